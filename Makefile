@@ -1,0 +1,43 @@
+# Every target is one script in ci/, so that it runs the same at home and in CI.
+
+STAGE ?= default
+
+.DEFAULT_GOAL := help
+.PHONY: help up test bench bench-local build fmt lint golden deploy clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
+
+up: ## a room on this machine; prints its address
+	@ci/up.sh
+
+test: ## everything that must hold; ends with the count
+	@ci/test.sh
+
+bench: ## the Go benchmarks
+	@ci/bench.sh
+
+bench-local: ## load on the local stack, end to end
+	@ci/bench.sh local
+
+build: ## the functions for Lambda, into build/
+	@ci/build.sh
+
+fmt: ## format Go and TypeScript
+	@ci/fmt.sh
+
+lint: ## vet, staticcheck, tsc, biome, shellcheck
+	@ci/lint.sh
+
+golden: ## write infra/expanded.json anew
+	@ci/golden.sh
+
+deploy: ## build and deploy; STAGE=prod for the other stage
+	@ci/deploy.sh $(STAGE)
+
+clean: ## remove what was built
+	@ci/clean.sh
+
+# What sam build calls, once for every function of template.yaml.
+build-%Function:
+	@ci/function.sh -sam $(ARTIFACTS_DIR) $*

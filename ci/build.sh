@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds every function into build/NAME/bootstrap and says how large it is.
+# shellcheck source=ci/env.sh
+source "$(dirname "$0")/env.sh"
+
+names=()
+for main in functions/*/main.go; do
+	names+=("$(basename "$(dirname "$main")")")
+done
+ci/function.sh build "${names[@]}"

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Formats Go and TypeScript; with -check it changes nothing and fails where it would.
+# shellcheck source=ci/env.sh
+source "$(dirname "$0")/env.sh"
+
+case ${1:-} in
+-check)
+	unformatted=$(go_files | xargs gofumpt -l)
+	[[ -z $unformatted ]] || die $'run make fmt:\n'"$unformatted"
+	(cd web && npx --no-install biome format .)
+	;;
+"")
+	go_files | xargs gofumpt -w
+	(cd web && npx --no-install biome format --write .)
+	;;
+*) die "unknown option $1: -check or nothing" ;;
+esac

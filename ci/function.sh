@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Builds functions as Lambda runs them: ci/function.sh FOLDER NAME… writes FOLDER/NAME/bootstrap.
+# As sam's builder: ci/function.sh -sam FOLDER NAME writes FOLDER/bootstrap; case of NAME is free.
+# shellcheck source=ci/env.sh
+source "$(dirname "$0")/env.sh"
+
+build() {
+	GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go build -tags lambda.norpc -trimpath -ldflags="-s -w" -o "$2" "./functions/$1"
+}
+
+if [[ ${1:-} == -sam ]]; then
+	build "${3,,}" "$2/bootstrap"
+	exit
+fi
+folder=$1
+shift
+for name in "$@"; do
+	build "$name" "$folder/$name/bootstrap"
+	printf '%-12s %6.1f MB\n' "$name" "$(stat -c %s "$folder/$name/bootstrap" | awk '{print $1 / 1e6}')"
+done

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Everything that must hold, cheapest first. Goes on after a failure, so that one run tells all.
+# The last line is "N passed, N failed"; a skipped test and a missing suite count as failed.
+# shellcheck source=ci/env.sh
+source "$(dirname "$0")/env.sh"
+
+ci/tools.sh test
+rm -rf "$REPORTS"
+mkdir -p "$REPORTS"
+
+# step runs one script and notes how it ended and how long it took, for ci/summary.py.
+step() {
+	local name=$1 begun=$SECONDS result=ok
+	shift
+	say "$name"
+	"$@" || result=failed
+	printf '%s %s %s\n' "$name" "$result" $((SECONDS - begun)) >>"$REPORTS/steps"
+}
+
+step fmt ci/fmt.sh -check
+step lint ci/lint.sh
+step go ci/go.sh
+step web ci/web.sh
+step e2e ci/e2e.sh
+step sam ci/sam.sh
+step fuzz ci/fuzz.sh
+
+say summary
+python3 ci/summary.py "$REPORTS" go web e2e

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Installs what the other scripts need, in pinned versions; takes a second when all is there.
+#   ci/tools.sh up     what a local room needs: Java and the npm packages
+#   ci/tools.sh test   also linters, sam and a browser
+#   ci/tools.sh sam    only sam
+# shellcheck source=ci/env.sh
+source "$(dirname "$0")/env.sh"
+
+GOFUMPT=mvdan.cc/gofumpt@v0.12.0
+STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOTESTSUM=gotest.tools/gotestsum@v1.13.0
+
+# need names every command that is missing, not only the first.
+need() {
+	local missing=() command
+	for command in "$@"; do
+		command -v "$command" >/dev/null || missing+=("$command")
+	done
+	((${#missing[@]} == 0)) || die "missing: ${missing[*]}; install them and try again (CONTRIBUTING.md says which versions)"
+}
+
+# debian installs the package of a command that is missing, where it can.
+debian() {
+	local command=$1 package=$2
+	if command -v "$command" >/dev/null; then return; fi
+	if ((EUID == 0)) && command -v apt-get >/dev/null; then
+		say "apt-get install $package"
+		[[ -n ${APT_FRESH:-} ]] || apt-get update -q >/dev/null
+		APT_FRESH=yes
+		DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$package" >/dev/null
+	fi
+	need "$command"
+}
+
+# once runs a command unless it succeeded before with the same inputs.
+once() {
+	local stamp=$1 inputs=$2
+	shift 2
+	if [[ -f $stamp && $(<"$stamp") == "$inputs" ]]; then return; fi
+	say "$*"
+	"$@"
+	mkdir -p "$(dirname "$stamp")"
+	printf '%s' "$inputs" >"$stamp"
+}
+
+digest() { cat "$@" | sha256sum | cut -d' ' -f1; }
+
+go_tool() { once ".tools/stamps/$(basename "${1%@*}")" "$1 $(go env GOVERSION)" env GOFLAGS= GOBIN="$PWD/.tools/bin" go install "$1"; }
+
+npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund; }
+
+# The venv module may be there without pip in it (Debian packs that apart), hence the check.
+venv() {
+	python3 -m venv .tools/venv && .tools/venv/bin/python -m pip install -q --disable-pip-version-check \
+		-r ci/requirements.txt -c ci/constraints.txt
+}
+
+sam_tools() {
+	need python3 go
+	debian make make
+	once .tools/stamps/venv "$(digest ci/requirements.txt ci/constraints.txt)" venv
+	need sam cfn-lint
+}
+
+up_tools() {
+	need go node npm
+	debian java openjdk-17-jre-headless
+	npm_ci localstack
+	npm_ci web
+}
+
+case ${1:-test} in
+up) up_tools ;;
+sam) sam_tools ;;
+test)
+	need git
+	up_tools
+	debian chromium chromium
+	debian shellcheck shellcheck
+	go_tool "$GOFUMPT"
+	go_tool "$STATICCHECK"
+	go_tool "$GOTESTSUM"
+	sam_tools
+	;;
+*) die "unknown set of tools $1: up, test or sam" ;;
+esac
