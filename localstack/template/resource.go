@@ -1,0 +1,125 @@
+package template
+
+import (
+	"path"
+	"strings"
+	"time"
+)
+
+// function reads one AWS::Serverless::Function with Globals beneath it.
+func (r *reader) function(id string, res *node) Function {
+	p, g := res.field("Properties"), r.e.root.field("Globals").field("Function")
+	pick := func(key string) *node {
+		if v := p.field(key); v != nil {
+			return v
+		}
+		return g.field(key)
+	}
+	f := Function{
+		ID:          id,
+		Name:        r.name(res, id),
+		Folder:      folder(id, r.str(pick("CodeUri"))),
+		Timeout:     r.seconds(pick("Timeout"), 3),
+		MemoryMB:    r.integer(pick("MemorySize"), 128),
+		Concurrency: r.integer(pick("ReservedConcurrentExecutions"), 0),
+		Retries:     r.integer(pick("EventInvokeConfig").field("MaximumRetryAttempts"), 2),
+		Env:         map[string]string{},
+	}
+	for _, from := range []*node{g, p} {
+		for k, v := range r.stringMap(from.field("Environment").field("Variables")) {
+			f.Env[k] = v
+		}
+	}
+	return f
+}
+
+// folder finds the function's folder under functions/: from CodeUri when it
+// points there, else from the logical id (Makefile builds have CodeUri: .).
+func folder(id, codeURI string) string {
+	clean := path.Clean(codeURI)
+	if path.Base(path.Dir(clean)) == "functions" {
+		return path.Base(clean)
+	}
+	return strings.ToLower(strings.TrimSuffix(id, "Function"))
+}
+
+func (r *reader) table(id string, res *node) Table {
+	p := res.field("Properties")
+	t := Table{
+		Name:       r.name(res, id),
+		Attributes: map[string]string{},
+		StreamView: r.str(p.field("StreamSpecification").field("StreamViewType")),
+	}
+	for _, a := range r.list(p.field("AttributeDefinitions")) {
+		t.Attributes[r.str(a.field("AttributeName"))] = r.str(a.field("AttributeType"))
+	}
+	for _, k := range r.list(p.field("KeySchema")) {
+		if r.str(k.field("KeyType")) == "HASH" {
+			t.HashKey = r.str(k.field("AttributeName"))
+		} else {
+			t.RangeKey = r.str(k.field("AttributeName"))
+		}
+	}
+	if ttl := p.field("TimeToLiveSpecification"); r.boolean(ttl.field("Enabled")) {
+		t.TTL = r.str(ttl.field("AttributeName"))
+	}
+	if t.HashKey == "" {
+		r.fail(res.errorf("the table has no HASH key"))
+	}
+	for _, unread := range []string{"GlobalSecondaryIndexes", "LocalSecondaryIndexes"} {
+		if n := p.field(unread); n != nil {
+			r.fail(n.errorf("the local runner does not create indexes"))
+		}
+	}
+	return t
+}
+
+// streams reads a function's events of type DynamoDB. Other event types are
+// refused: a function that silently never runs would be worse.
+func (r *reader) streams(id string, res *node) []Stream {
+	events := res.field("Properties").field("Events")
+	var out []Stream
+	for _, name := range events.names() {
+		event := events.fields[name]
+		if kind := r.str(event.field("Type")); kind != "DynamoDB" {
+			r.fail(event.errorf("the local runner does not know events of type %q", kind))
+			continue
+		}
+		out = append(out, r.stream(id, event))
+	}
+	return out
+}
+
+func (r *reader) stream(id string, event *node) Stream {
+	p := event.field("Properties")
+	s := Stream{
+		Table:     tableOfStream(r.str(p.field("Stream"))),
+		Function:  id,
+		BatchSize: r.integer(p.field("BatchSize"), 100),
+		Window:    r.seconds(p.field("MaximumBatchingWindowInSeconds"), 0),
+		Retries:   r.integer(p.field("MaximumRetryAttempts"), -1),
+		Bisect:    r.boolean(p.field("BisectBatchOnFunctionError")),
+		Latest:    r.str(p.field("StartingPosition")) == "LATEST",
+	}
+	for _, kind := range r.strings(p.field("FunctionResponseTypes")) {
+		s.ReportItems = s.ReportItems || kind == "ReportBatchItemFailures"
+	}
+	for _, f := range r.list(p.field("FilterCriteria").field("Filters")) {
+		s.Patterns = append(s.Patterns, r.str(f.field("Pattern")))
+	}
+	if s.Table == "" {
+		r.fail(event.errorf("Stream must be the StreamArn of a table in this template"))
+	}
+	return s
+}
+
+func tableOfStream(arn string) string {
+	_, after, _ := strings.Cut(arn, ":table/")
+	name, _, _ := strings.Cut(after, "/stream/")
+	return name
+}
+
+// milliseconds reads an API Gateway timeout, 29 s without one.
+func (r *reader) milliseconds(n *node) time.Duration {
+	return time.Duration(r.number(n, 29000)) * time.Millisecond
+}

@@ -1,0 +1,134 @@
+package template
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+)
+
+func load(t *testing.T, params map[string]string) *Template {
+	t.Helper()
+	got, err := Load("../testdata/template.yaml", Options{Params: params})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func TestLoad_functionsWithGlobalsBeneath(t *testing.T) {
+	f := load(t, nil).Functions["MoveFunction"]
+	want := map[string]string{
+		"TABLE":           "homstyle-Table",
+		"MESSAGE_BUDGET":  "100",
+		"FANOUT_FUNCTION": "homstyle-FanoutFunction",
+		"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": "https://local.execute-api.us-east-1.amazonaws.com/prod",
+	}
+	if len(f.Env) != len(want) {
+		t.Errorf("environment %v, want %v", f.Env, want)
+	}
+	for k, v := range want {
+		if f.Env[k] != v {
+			t.Errorf("%s = %q, want %q", k, f.Env[k], v)
+		}
+	}
+	if f.Folder != "move" || f.Timeout != 5*time.Second || f.MemoryMB != 256 || f.Retries != 2 {
+		t.Errorf("got %+v", f)
+	}
+}
+
+func TestLoad_api(t *testing.T) {
+	api := load(t, nil).API
+	if api.Stage != "prod" || api.Selection != "action" || api.Throttle != (Throttle{500, 250}) {
+		t.Errorf("got %+v", api)
+	}
+	if got := api.Routes["move"]; got.Function != "homstyle-MoveFunction" || got.Timeout != 5*time.Second {
+		t.Errorf("route move is %+v", got)
+	}
+	if got := api.Routes["ping"]; got.Mock != `{"type":"pong"}` || !got.Respond {
+		t.Errorf("route ping is %+v", got)
+	}
+	if got := api.Authorizer; got.Function != "homstyle-AuthorizerFunction" || len(got.Identity) != 2 {
+		t.Errorf("authorizer is %+v", got)
+	}
+}
+
+func TestLoad_tableAndStream(t *testing.T) {
+	got := load(t, nil)
+	table := got.Tables[0]
+	if table.HashKey != "pk" || table.RangeKey != "sk" || table.TTL != "ttl" || table.StreamView != "NEW_IMAGE" {
+		t.Errorf("table is %+v", table)
+	}
+	s := got.Streams[0]
+	if s.Table != table.Name || s.Function != "SnapshotFunction" || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.Latest {
+		t.Errorf("stream is %+v", s)
+	}
+	if got.Buckets[0] != "homstyle-bucket" {
+		t.Errorf("bucket is %q", got.Buckets[0])
+	}
+}
+
+func TestLoad_overridesParameters(t *testing.T) {
+	got := load(t, map[string]string{"StageName": "test", "AllowedOrigins": "https://a.example, https://b.example"})
+	if got.API.Stage != "test" {
+		t.Errorf("stage is %q", got.API.Stage)
+	}
+	if origins := got.Functions["AuthorizerFunction"].Env["ALLOWED_ORIGINS"]; origins != "https://a.example,https://b.example" {
+		t.Errorf("origins are %q", origins)
+	}
+}
+
+func TestLoad_projectTemplate(t *testing.T) {
+	got, err := Load("../../template.yaml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"$connect", "$disconnect", "$default", "sync", "lock", "move", "edit", "cursor", "ping"} {
+		if _, ok := got.API.Routes[key]; !ok {
+			t.Errorf("no route %s", key)
+		}
+	}
+	for id, f := range got.Functions {
+		if want := strings.ToLower(strings.TrimSuffix(id, "Function")); f.Folder != want {
+			t.Errorf("%s is built from functions/%s, want %s", id, f.Folder, want)
+		}
+	}
+}
+
+func TestLoad_saysWhereItFailed(t *testing.T) {
+	tests := map[string]struct {
+		params   map[string]string
+		from, to string
+		want     string
+	}{
+		"unknown parameter":  {params: map[string]string{"Stage": "x"}, want: `no parameter "Stage"`},
+		"not allowed":        {params: map[string]string{"Alarms": "maybe"}, want: `"maybe" is not one of yes, no`},
+		"unknown reference":  {from: "TABLE: !Ref Table", to: "TABLE: !Ref Tabel", want: `Globals.Function.Environment.Variables.TABLE: there is no parameter or resource "Tabel"`},
+		"unknown attribute":  {from: "Table.StreamArn", to: "Table.Stream", want: "does not know attribute Stream of Table"},
+		"unknown intrinsic":  {from: "!Ref Bucket}", to: "!ImportValue Bucket}", want: "does not know Fn::ImportValue"},
+		"not a number":       {from: "Timeout: 5\n", to: "Timeout: soon\n", want: `Resources.MoveFunction.Properties.Timeout: want a number, not "soon"`},
+		"dynamic mock":       {from: `'{"type":"pong"}'`, to: `'$input.body'`, want: "static response templates only"},
+		"unknown event type": {from: "Type: DynamoDB\n", to: "Type: SQS\n", want: `events of type "SQS"`},
+		"two-level body":     {from: "$request.body.action", to: "$request.body.a.b", want: "one field of $request.body"},
+	}
+	source, err := os.ReadFile("../testdata/template.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			changed := strings.Replace(string(source), tt.from, tt.to, 1)
+			if tt.from != "" && changed == string(source) {
+				t.Fatalf("%q is not in the template", tt.from)
+			}
+			_, err := parse([]byte(changed), Options{Params: tt.params})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want %q in it", err, tt.want)
+			}
+			if at := (*Error)(nil); errors.As(err, &at) && at.Line == 0 {
+				t.Errorf("the error has no line: %v", err)
+			}
+		})
+	}
+}
