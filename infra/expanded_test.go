@@ -1,0 +1,73 @@
+package infra
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// stack is as much of a CloudFormation template as the tests look at.
+type stack struct {
+	Conditions map[string]any
+	Parameters map[string]struct{ Default any }
+	Resources  map[string]resource
+}
+
+type resource struct {
+	Type           string
+	Condition      string
+	DeletionPolicy string
+	Properties     map[string]any
+}
+
+func expanded(t *testing.T) stack {
+	t.Helper()
+	text, err := os.ReadFile("expanded.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s stack
+	if err := json.Unmarshal(text, &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// typed lists the logical ids of one type.
+func (s stack) typed(name string) (ids []string) {
+	for id, r := range s.Resources {
+		if r.Type == name {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// list makes the one-or-many of IAM documents many.
+func list(v any) []any {
+	if many, ok := v.([]any); ok {
+		return many
+	}
+	return []any{v}
+}
+
+// text renders a value that may be an intrinsic function: {"Ref": "Api"} as
+// "Api", a GetAtt as "RoomTable.Arn", a Sub as its string.
+func text(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		parts := make([]string, len(v))
+		for i, part := range v {
+			parts[i] = text(part)
+		}
+		return strings.Join(parts, ".")
+	case map[string]any:
+		for _, inner := range v { // an intrinsic has one key
+			return text(inner)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,145 @@
+package infra
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	post   = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/POST/@connections/*"
+	remove = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/DELETE/@connections/*"
+	fanout = "lambda:InvokeFunction FanoutFunction.Arn"
+)
+
+// may is everything that each role allows, besides writing to the log.
+var may = map[string][]string{
+	"Authorizer": {
+		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
+		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
+	},
+	"Connect":    rows("CONN#*", "PutItem"),
+	"Disconnect": all(rows("CONN#*", "GetItem", "DeleteItem"), rows("ROOM#*", "GetItem", "Query", "UpdateItem", "DeleteItem"), post, fanout),
+	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "Query", "PutItem", "DeleteItem"), post, remove, fanout),
+	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, remove, fanout),
+	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, remove),
+	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post),
+	"Snapshot": {
+		"dynamodb:DescribeStream ${RoomTable.Arn}/stream/*",
+		"dynamodb:GetRecords ${RoomTable.Arn}/stream/*",
+		"dynamodb:GetShardIterator ${RoomTable.Arn}/stream/*",
+		"dynamodb:ListStreams ${RoomTable.Arn}/stream/*",
+		"s3:GetObject ${RoomBucket.Arn}/rooms/*",
+		"s3:PutObject ${RoomBucket.Arn}/rooms/*",
+		"s3:ListBucket RoomBucket.Arn",
+		"sqs:SendMessage UnstoredChanges.Arn",
+	},
+}
+
+func rows(keys string, actions ...string) (lines []string) {
+	for _, action := range actions {
+		lines = append(lines, "dynamodb:"+action+" RoomTable.Arn where dynamodb:LeadingKeys is "+keys)
+	}
+	return lines
+}
+
+func all(a, b []string, more ...string) []string { return slices.Concat(a, b, more) }
+
+func TestEachRoleAllowsExactlyWhatItsCodeDoes(t *testing.T) {
+	s := expanded(t)
+	if got := len(s.typed("AWS::Lambda::Function")); got != len(may) {
+		t.Errorf("%d functions, want %d", got, len(may))
+	}
+	for name, want := range may {
+		var got []string
+		for _, policy := range list(s.Resources[name+"Role"].Properties["Policies"]) {
+			got = append(got, allowed(t, policy.(map[string]any)["PolicyDocument"])...)
+		}
+		want = slices.Sorted(slices.Values(want))
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s may\n  %s\nwant\n  %s", name, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+		}
+	}
+}
+
+func TestEachFunctionHasItsOwnRole(t *testing.T) {
+	s := expanded(t)
+	for name := range may {
+		if got := text(s.Resources[name+"Function"].Properties["Role"]); got != name+"Role.Arn" {
+			t.Errorf("%sFunction runs as %s", name, got)
+		}
+		if got := text(s.Resources[name+"Role"].Properties["ManagedPolicyArns"]); got != "RunPolicy" {
+			t.Errorf("%sRole also has %s", name, got)
+		}
+	}
+	if got := len(s.typed("AWS::IAM::Role")); got != len(may) {
+		t.Errorf("%d roles for %d functions", got, len(may))
+	}
+}
+
+// Only tracing may name every resource: X-Ray knows no narrower one.
+func TestOnlyTracingNamesEveryResource(t *testing.T) {
+	s := expanded(t)
+	got := allowed(t, s.Resources["RunPolicy"].Properties["PolicyDocument"])
+	want := []string{
+		"logs:CreateLogStream Logs.Arn", "logs:PutLogEvents Logs.Arn",
+		"xray:PutTraceSegments *", "xray:PutTelemetryRecords *",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("RunPolicy allows %q, want %q", got, want)
+	}
+	for name, lines := range may {
+		for _, line := range lines {
+			action, resource, _ := strings.Cut(line, " ")
+			if resource == "*" || strings.Contains(action, "*") {
+				t.Errorf("%s may %s", name, line)
+			}
+		}
+	}
+}
+
+// allowed renders a policy document as one line for each action and resource.
+func allowed(t *testing.T, document any) (lines []string) {
+	t.Helper()
+	for _, s := range list(document.(map[string]any)["Statement"]) {
+		statement := s.(map[string]any)
+		if branches, conditional := statement["Fn::If"]; conditional {
+			statement = branches.([]any)[1].(map[string]any)
+		}
+		if statement["Effect"] != "Allow" {
+			t.Errorf("a statement says %v", statement["Effect"])
+		}
+		for _, action := range list(statement["Action"]) {
+			for _, resource := range list(statement["Resource"]) {
+				lines = append(lines, fmt.Sprint(action, " ", short(text(resource)), where(t, statement["Condition"])))
+			}
+		}
+	}
+	return lines
+}
+
+// short leaves partition, region and account out of an ARN.
+func short(arn string) string {
+	return strings.NewReplacer("${AWS::Partition}", "…", "${AWS::Region}:${AWS::AccountId}", "…").Replace(arn)
+}
+
+// where renders the only condition in use.
+func where(t *testing.T, condition any) string {
+	t.Helper()
+	if condition == nil {
+		return ""
+	}
+	like, only := condition.(map[string]any)["ForAllValues:StringLike"].(map[string]any)
+	if !only || len(condition.(map[string]any)) != 1 {
+		t.Errorf("a condition that this test can't read: %v", condition)
+	}
+	for key, values := range like {
+		return " where " + key + " is " + text(values)
+	}
+	return ""
+}

@@ -1,0 +1,55 @@
+package infra
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// command finds the first cell of SPEC.md's table of commands.
+var command = regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|")
+
+func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
+	spec, err := os.ReadFile("../SPEC.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, wire, _ := strings.Cut(string(spec), "## 3 WR")
+	commands, _, found := strings.Cut(wire, "**WR1**")
+	if !found {
+		t.Fatal("SPEC.md has no table of commands any more")
+	}
+	want := []string{"$connect", "$disconnect", "$default"}
+	for _, m := range command.FindAllStringSubmatch(commands, -1) {
+		want = append(want, m[1])
+	}
+
+	var got []string
+	s := expanded(t)
+	for _, id := range s.typed("AWS::ApiGatewayV2::Route") {
+		got = append(got, text(s.Resources[id].Properties["RouteKey"]))
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("routes\n%q, want\n%q", got, want)
+	}
+}
+
+// The authorizer runs at the handshake and nowhere else; it sees only tokens that
+// came as a subprotocol (AC2).
+func TestAC2_authorizerReadsTheSubprotocol(t *testing.T) {
+	s := expanded(t)
+	for _, id := range s.typed("AWS::ApiGatewayV2::Route") {
+		r := s.Resources[id].Properties
+		if authorized := r["AuthorizationType"] == "CUSTOM"; authorized != (r["RouteKey"] == "$connect") {
+			t.Errorf("route %v: authorization %v", r["RouteKey"], r["AuthorizationType"])
+		}
+	}
+	source := text(s.Resources["ApiConnectAuthorizer"].Properties["IdentitySource"])
+	if source != "route.request.header.Sec-WebSocket-Protocol" {
+		t.Errorf("identity source %q", source)
+	}
+}
