@@ -1,0 +1,139 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// authorize runs the REQUEST authorizer and keeps its context on c, where every
+// later event finds it. Nothing runs when an identity source is missing.
+func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request, e event) error {
+	a := g.cfg.API.Authorizer
+	for _, source := range a.Identity {
+		if !hasIdentity(source, r) {
+			return &refusal{http.StatusUnauthorized, "missing " + source}
+		}
+	}
+	arn := fmt.Sprintf("arn:aws:execute-api:%s:%s:%s/%s/$connect", g.cfg.Region, g.cfg.Account, g.cfg.API.ID, g.cfg.API.Stage)
+	payload, err := json.Marshal(authorizerEvent{Type: "REQUEST", MethodARN: arn, event: e})
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	out, err := g.cfg.Invoker.Invoke(ctx, a.Function, payload)
+	if err != nil {
+		if strings.Contains(err.Error(), "Unauthorized") { // the one error text with a meaning
+			return &refusal{http.StatusUnauthorized, "the authorizer answered Unauthorized"}
+		}
+		return fmt.Errorf("the authorizer failed: %w", err)
+	}
+	var v verdict
+	if err := json.Unmarshal(out, &v); err != nil {
+		return fmt.Errorf("the authorizer's answer: %w", err)
+	}
+	if !v.Policy.allows(arn) {
+		return &refusal{http.StatusForbidden, "the authorizer's policy denies it"}
+	}
+	c.authorizer, err = v.context()
+	if err == nil {
+		c.authorizer["integrationLatency"] = time.Since(began).Milliseconds()
+	}
+	return err
+}
+
+// hasIdentity looks for route.request.header.Name or route.request.querystring.name.
+func hasIdentity(source string, r *http.Request) bool {
+	if name, ok := strings.CutPrefix(source, "route.request.header."); ok {
+		return r.Header.Get(name) != ""
+	}
+	if name, ok := strings.CutPrefix(source, "route.request.querystring."); ok {
+		return r.URL.Query().Get(name) != ""
+	}
+	return true // stage variables and $context: always there
+}
+
+// verdict is an authorizer's answer.
+type verdict struct {
+	PrincipalID string         `json:"principalId"`
+	Policy      policy         `json:"policyDocument"`
+	Context     map[string]any `json:"context"`
+}
+
+// context is what events carry: single values, as text, and the principal.
+func (v verdict) context() (map[string]any, error) {
+	out := map[string]any{"principalId": v.PrincipalID}
+	for k, val := range v.Context {
+		switch val := val.(type) {
+		case float64:
+			out[k] = strconv.FormatFloat(val, 'f', -1, 64)
+		case string, bool:
+			out[k] = fmt.Sprint(val)
+		default:
+			return nil, fmt.Errorf("the authorizer's context has %q, which is no single value", k)
+		}
+	}
+	return out, nil
+}
+
+// policy is the part of an IAM policy that matters to an invoke.
+type policy struct {
+	Statement list[statement]
+}
+
+type statement struct {
+	Effect   string
+	Action   list[string]
+	Resource list[string]
+}
+
+// allows says whether execute-api:Invoke on arn is allowed and not denied.
+func (p policy) allows(arn string) bool {
+	allowed := false
+	for _, s := range p.Statement {
+		if !s.covers(arn) {
+			continue
+		}
+		if s.Effect == "Deny" {
+			return false
+		}
+		allowed = allowed || s.Effect == "Allow"
+	}
+	return allowed
+}
+
+func (s statement) covers(arn string) bool {
+	return matchesAny(s.Action, "execute-api:Invoke") && matchesAny(s.Resource, arn)
+}
+
+// matchesAny knows IAM's * and ?; unlike a path, * spans slashes.
+func matchesAny(patterns []string, s string) bool {
+	flat := strings.NewReplacer("/", "\x00", "[", "\x01", `\`, "\x02")
+	for _, p := range patterns {
+		if ok, _ := path.Match(flat.Replace(p), flat.Replace(s)); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// list is one value or several, as IAM writes them.
+type list[T any] []T
+
+// UnmarshalJSON reads "x" as ["x"].
+func (l *list[T]) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '[' {
+		return json.Unmarshal(b, (*[]T)(l))
+	}
+	var one T
+	if err := json.Unmarshal(b, &one); err != nil {
+		return err
+	}
+	*l = list[T]{one}
+	return nil
+}

@@ -1,0 +1,146 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// connection is one WebSocket. Its fields above the mutex are set before others
+// can see it and never change after that.
+type connection struct {
+	id          string
+	domain      string
+	connectedAt time.Time
+	identity    identity
+	authorizer  map[string]any
+	socket      *websocket.Conn
+	out         *outbox
+
+	mu         sync.Mutex
+	lastActive time.Time
+	ending     *ending // why it ends; nil while it is open
+}
+
+// ending is what $disconnect is told.
+type ending struct {
+	code   websocket.StatusCode
+	reason string
+	ours   bool // we end it, so we send the closing frame
+}
+
+// closeGrace is how long a slow reader may take over what is queued for it and
+// the closing handshake.
+const closeGrace = 5 * time.Second
+
+func (g *Gateway) newConnection(r *http.Request) *connection {
+	now := g.cfg.Now()
+	return &connection{
+		id: connectionID(), domain: r.Host, connectedAt: now, lastActive: now,
+		identity: identity{SourceIP: sourceIP(r), UserAgent: r.UserAgent()},
+		out:      newOutbox(g.cfg.Limits.Buffer),
+	}
+}
+
+// end closes the connection from our side, after what is queued for it. Only
+// the first call counts. It doesn't wait.
+func (c *connection) end(code websocket.StatusCode, reason string) {
+	if c.note(ending{code, reason, true}) {
+		time.AfterFunc(closeGrace, func() { _ = c.socket.CloseNow() })
+	}
+}
+
+// note records why the connection ends, if nothing has yet, and lets nothing
+// more be queued.
+func (c *connection) note(e ending) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ending != nil {
+		return false
+	}
+	c.ending = &e
+	c.out.close()
+	return true
+}
+
+func (c *connection) ended() *ending {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ending
+}
+
+func (c *connection) frameTooLarge() { c.end(websocket.StatusMessageTooBig, "Frame too large") }
+
+func (c *connection) touch(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lastActive = now
+}
+
+// converse reads messages until the connection ends, for whatever reason.
+func (g *Gateway) converse(c *connection) {
+	away := func() { c.end(websocket.StatusGoingAway, "Going away") }
+	idle := time.AfterFunc(g.cfg.Limits.Idle, away)
+	life := time.AfterFunc(g.cfg.Limits.Life, away)
+	stopped := context.AfterFunc(g.ctx, away)
+	defer func() { idle.Stop(); life.Stop(); stopped() }()
+
+	writer := make(chan struct{})
+	go func() { defer close(writer); c.write() }()
+	free := make(chan struct{}, g.cfg.Limits.InFlight)
+	for {
+		kind, data, err := c.socket.Read(context.Background())
+		if err != nil {
+			c.note(endingOf(err))
+			break
+		}
+		if c.ended() != nil {
+			continue // drain until the closing handshake is done
+		}
+		idle.Reset(g.cfg.Limits.Idle)
+		c.touch(g.cfg.Now())
+		free <- struct{}{}
+		g.work.Add(1)
+		go func() {
+			defer func() { <-free; g.work.Done() }()
+			g.dispatch(c, data, kind == websocket.MessageBinary)
+		}()
+	}
+	_ = c.socket.CloseNow()
+	<-writer
+}
+
+// endingOf reads the close code out of a failed read: 1006 when the client went
+// without a closing frame.
+func endingOf(err error) ending {
+	var closed websocket.CloseError
+	switch {
+	case errors.As(err, &closed):
+		return ending{code: closed.Code, reason: closed.Reason}
+	case errors.Is(err, websocket.ErrMessageTooBig): // the library has closed it
+		return ending{code: websocket.StatusMessageTooBig, reason: "Message too big"}
+	}
+	return ending{code: websocket.StatusAbnormalClosure}
+}
+
+// write sends what the outbox holds until it closes, then the closing frame if
+// it is ours to send.
+func (c *connection) write() {
+	for {
+		message, ok := c.out.take()
+		if !ok {
+			break
+		}
+		if err := c.socket.Write(context.Background(), websocket.MessageText, message); err != nil {
+			c.out.close()
+			return
+		}
+	}
+	if end := c.ended(); end.ours {
+		_ = c.socket.Close(end.code, end.reason)
+	}
+}

@@ -1,0 +1,126 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/coder/websocket"
+)
+
+// failure is an error of the @connections API. Without the X-Amzn-Errortype
+// header the SDKs do not recognise it.
+type failure struct {
+	status int
+	name   string
+}
+
+var (
+	errGone      = &failure{http.StatusGone, "GoneException"}
+	errForbidden = &failure{http.StatusForbidden, "ForbiddenException"}
+	errTooLarge  = &failure{http.StatusRequestEntityTooLarge, "PayloadTooLargeException"}
+	errThrottled = &failure{http.StatusTooManyRequests, "LimitExceededException"}
+)
+
+func (f *failure) Error() string { return f.name }
+
+// callback serves @connections/{id}: POST, GET and DELETE.
+func (g *Gateway) callback(w http.ResponseWriter, r *http.Request) {
+	err := g.answerCallback(w, r)
+	var f *failure
+	if errors.As(err, &f) {
+		w.Header().Set("X-Amzn-Errortype", f.name)
+		refuse(w, f.status, f.name)
+	}
+}
+
+func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
+	if g.cfg.RequireSignature && !signed(r) {
+		return errForbidden
+	}
+	c := g.find(r.URL.Path)
+	switch r.Method {
+	case http.MethodPost:
+		return g.post(c, r)
+	case http.MethodGet:
+		if c == nil {
+			return errGone
+		}
+		return c.describe(w)
+	case http.MethodDelete:
+		if c == nil {
+			return errGone
+		}
+		c.end(websocket.StatusNormalClosure, "Connection Closed Normally")
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	return errForbidden // AWS answers unknown methods so
+}
+
+// post puts the body on the connection's outbox. It is answered 200 when it is
+// on its way, not when it has arrived.
+func (g *Gateway) post(c *connection, r *http.Request) error {
+	body, err := io.ReadAll(io.LimitReader(r.Body, int64(g.cfg.Limits.Message)+1))
+	if err != nil {
+		return err
+	}
+	if len(body) > g.cfg.Limits.Message {
+		return errTooLarge
+	}
+	fate, delay := g.cfg.Faults.Post()
+	if !wait(r.Context(), delay) {
+		return r.Context().Err()
+	}
+	switch {
+	case fate == Gone || c == nil:
+		return errGone
+	case fate == Throttle:
+		return errThrottled
+	case fate == Drop:
+		return nil
+	}
+	switch err := c.out.put(body); {
+	case errors.Is(err, errFull):
+		return errThrottled
+	case err != nil:
+		return errGone
+	}
+	return nil
+}
+
+// describe answers GET.
+func (c *connection) describe(w http.ResponseWriter) error {
+	c.mu.Lock()
+	last := c.lastActive
+	c.mu.Unlock()
+	w.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(w).Encode(map[string]any{
+		"connectedAt":  c.connectedAt.UTC().Format(time.RFC3339),
+		"lastActiveAt": last.UTC().Format(time.RFC3339),
+		"identity":     c.identity,
+	})
+}
+
+// signed says whether the request carries a SigV4 header for execute-api.
+func signed(r *http.Request) bool {
+	auth := r.Header.Get("Authorization")
+	return strings.HasPrefix(auth, "AWS4-HMAC-SHA256 ") && strings.Contains(auth, "/execute-api/aws4_request")
+}
+
+// wait returns false when ctx ends first.
+func wait(ctx context.Context, d time.Duration) bool {
+	if d == 0 {
+		return true
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}

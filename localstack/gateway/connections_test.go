@@ -1,0 +1,155 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi"
+	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi/types"
+)
+
+// sdk is the client that functions use.
+func (s *stage) sdk() *apigatewaymanagementapi.Client {
+	return apigatewaymanagementapi.New(apigatewaymanagementapi.Options{
+		Region: "us-east-1", BaseEndpoint: aws.String(s.url + "/prod"), RetryMaxAttempts: 1,
+		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+	})
+}
+
+func (s *stage) post(id, body string) error {
+	_, err := s.sdk().PostToConnection(context.Background(), &apigatewaymanagementapi.PostToConnectionInput{
+		ConnectionId: &id, Data: []byte(body),
+	})
+	return err
+}
+
+func TestConnections_postGetDelete(t *testing.T) {
+	s := start(t, func(c *Config) { c.RequireSignature = true })
+	ws := s.dial(t)
+	id := s.connectionID(t)
+	if err := s.post(id, "hello"); err != nil {
+		t.Fatal(err)
+	}
+	if got := receive(t, ws); got != "hello" {
+		t.Errorf("got %s", got)
+	}
+	got, err := s.sdk().GetConnection(context.Background(), &apigatewaymanagementapi.GetConnectionInput{ConnectionId: &id})
+	if err != nil || got.ConnectedAt == nil || got.LastActiveAt == nil || *got.Identity.SourceIp != "127.0.0.1" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if err := s.post(id, "last words"); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.sdk().DeleteConnection(context.Background(), &apigatewaymanagementapi.DeleteConnectionInput{ConnectionId: &id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := receive(t, ws); got != "last words" {
+		t.Errorf("what was posted before the close got lost: %s", got)
+	}
+	if got := closeCode(t, ws); got != 1000 {
+		t.Errorf("closed with %d", got)
+	}
+}
+
+func TestConnections_goneIsATypedError(t *testing.T) {
+	s := start(t, nil)
+	var gone *types.GoneException
+	if err := s.post("L0SM9cOFvHcCIhw=", "hello"); !errors.As(err, &gone) {
+		t.Errorf("unknown connection: %v", err)
+	}
+	ws := s.dial(t)
+	_ = ws.Close(1000, "")
+	s.await(t, "disconnect")
+	if err := s.post(s.connectionID(t), "hello"); !errors.As(err, &gone) {
+		t.Errorf("closed connection: %v", err)
+	}
+}
+
+func TestConnections_goneInsideConnect(t *testing.T) {
+	s := start(t, nil)
+	posted := make(chan error, 1)
+	s.run["connect"] = func(_ context.Context, e map[string]any) (string, error) {
+		posted <- s.post(e["requestContext"].(map[string]any)["connectionId"].(string), "too early")
+		return protocolAnswer, nil
+	}
+	s.dial(t)
+	var gone *types.GoneException
+	if err := <-posted; !errors.As(err, &gone) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestConnections_tooLarge(t *testing.T) {
+	s := start(t, nil)
+	s.dial(t)
+	var large *types.PayloadTooLargeException
+	if err := s.post(s.connectionID(t), strings.Repeat("x", 128<<10+1)); !errors.As(err, &large) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestConnections_slowReaderIsThrottled(t *testing.T) {
+	s := start(t, func(c *Config) { c.Limits.Buffer = 256 << 10 })
+	s.dial(t) // and never reads
+	id := s.connectionID(t)
+	var throttled *types.LimitExceededException
+	for range 1000 { // until the socket's own buffers are full, too
+		if err := s.post(id, strings.Repeat("x", 100<<10)); errors.As(err, &throttled) {
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Error("100 MB fitted into the buffer")
+}
+
+func TestConnections_unsignedIsForbidden(t *testing.T) {
+	s := start(t, func(c *Config) { c.RequireSignature = true })
+	s.dial(t)
+	address := s.url + "/prod/@connections/" + url.PathEscape(s.connectionID(t))
+	res, err := http.Post(address, "text/plain", strings.NewReader("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	var body struct{ Message string }
+	if err := json.NewDecoder(res.Body).Decode(&body); err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode != 403 || res.Header.Get("X-Amzn-Errortype") != "ForbiddenException" || body.Message == "" {
+		t.Errorf("got %v %v", res, body)
+	}
+}
+
+// fixed gives every post the same fate.
+type fixed Fate
+
+func (f fixed) Post() (Fate, time.Duration) { return Fate(f), time.Microsecond }
+
+func TestConnections_faults(t *testing.T) {
+	for fate, want := range map[Fate]any{Gone: new(*types.GoneException), Throttle: new(*types.LimitExceededException)} {
+		s := start(t, func(c *Config) { c.Faults = fixed(fate) })
+		s.dial(t)
+		if err := s.post(s.connectionID(t), "x"); err == nil || !errors.As(err, want) {
+			t.Errorf("fate %d: %v", fate, err)
+		}
+	}
+	s := start(t, func(c *Config) { c.Faults = fixed(Drop) })
+	ws := s.dial(t)
+	if err := s.post(s.connectionID(t), "lost"); err != nil {
+		t.Errorf("a dropped post is answered well, not by %v", err)
+	}
+	send(t, ws, `{"action":"ping"}`)
+	if got := receive(t, ws); got == "lost" {
+		t.Error("a dropped post arrived")
+	}
+}

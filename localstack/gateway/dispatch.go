@@ -1,0 +1,91 @@
+package gateway
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+)
+
+// dispatch carries one message to its route.
+func (g *Gateway) dispatch(c *connection, message []byte, binary bool) {
+	key := g.selectRoute(message)
+	route, ok := g.cfg.API.Routes[key]
+	rc := g.request(c, key, "MESSAGE")
+	switch {
+	case !ok:
+		c.fail("Forbidden", rc)
+		return
+	case !g.throttle.allow(key):
+		c.fail("Too Many Requests", rc)
+		return
+	case route.Function == "":
+		if route.Respond {
+			_ = c.out.put([]byte(route.Mock))
+		}
+		return
+	}
+	e := event{RequestContext: rc, IsBase64Encoded: binary}
+	body := string(message)
+	if binary {
+		body = base64.StdEncoding.EncodeToString(message)
+	}
+	e.Body = &body
+	ctx, cancel := context.WithTimeout(context.Background(), route.Timeout)
+	defer cancel()
+	answer, err := g.call(ctx, route.Function, e)
+	if err != nil {
+		c.fail("Internal server error", rc)
+		return
+	}
+	if route.Respond && answer.Body != "" {
+		_ = c.out.put([]byte(answer.Body))
+	}
+}
+
+// selectRoute evaluates the route selection expression. Without a route of that
+// name, and for anything that isn't a JSON object, it is $default. The routes
+// that API Gateway itself runs can't be asked for.
+func (g *Gateway) selectRoute(message []byte) string {
+	var body map[string]json.RawMessage
+	if json.Unmarshal(message, &body) != nil {
+		return "$default"
+	}
+	var key string
+	raw := body[g.cfg.API.Selection]
+	if json.Unmarshal(raw, &key) != nil {
+		key = string(raw) // a number or true selects by its text
+	}
+	if _, ok := g.cfg.API.Routes[key]; !ok || strings.HasPrefix(key, "$") {
+		return "$default"
+	}
+	return key
+}
+
+// fail tells the sender that its message came to nothing.
+func (c *connection) fail(message string, rc requestContext) {
+	frame, _ := json.Marshal(struct {
+		Message      string `json:"message"`
+		ConnectionID string `json:"connectionId"`
+		RequestID    string `json:"requestId"`
+	}{message, c.id, rc.RequestID})
+	_ = c.out.put(frame) // a full or closed outbox loses it, as a real socket would
+}
+
+// disconnected runs $disconnect, once, after the connection's end.
+func (g *Gateway) disconnected(c *connection) {
+	end := c.ended()
+	g.cfg.Log.Debug("disconnected", "connection", c.id, "code", int(end.code), "reason", end.reason)
+	route, ok := g.cfg.API.Routes["$disconnect"]
+	if !ok || route.Function == "" {
+		return
+	}
+	e := event{RequestContext: g.request(c, "$disconnect", "DISCONNECT")}
+	code := int(end.code)
+	e.RequestContext.DisconnectStatusCode, e.RequestContext.DisconnectReason = &code, &end.reason
+	ctx, cancel := context.WithTimeout(context.Background(), route.Timeout)
+	defer cancel()
+	if _, err := g.call(ctx, route.Function, e); err != nil {
+		g.cfg.Log.Warn("$disconnect failed", "connection", c.id, "reason", err)
+	}
+}

@@ -1,0 +1,188 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/localstack/template"
+)
+
+func TestSelectRoute(t *testing.T) {
+	s := start(t, func(c *Config) { c.API.Routes["7"] = c.API.Routes["move"] })
+	tests := []struct{ message, want string }{
+		{`{"action":"move"}`, "move"},
+		{`{"action":7}`, "7"},
+		{`{"action":"fly"}`, "$default"},
+		{`{"action":"$connect"}`, "$default"},
+		{`{"action":"$disconnect"}`, "$default"},
+		{`{"action":null}`, "$default"},
+		{`{"action":{"move":1}}`, "$default"},
+		{`{}`, "$default"},
+		{`[]`, "$default"},
+		{`no JSON`, "$default"},
+		{``, "$default"},
+	}
+	for _, tt := range tests {
+		if got := s.gateway.selectRoute([]byte(tt.message)); got != tt.want {
+			t.Errorf("%s goes to %s, want %s", tt.message, got, tt.want)
+		}
+	}
+}
+
+func TestDispatch_mockAnswersByItself(t *testing.T) {
+	ws := start(t, nil).dial(t)
+	send(t, ws, `{"action":"ping"}`)
+	if got := receive(t, ws); got != `{"type":"pong"}` {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestDispatch_twoWayRouteAnswersTheBody(t *testing.T) {
+	s := start(t, nil)
+	body := func(context.Context, map[string]any) (string, error) { return `{"statusCode":200,"body":"hello"}`, nil }
+	s.run["ask"], s.run["move"] = body, body
+	ws := s.dial(t)
+	send(t, ws, `{"action":"move"}`) // one-way: its body goes nowhere
+	s.await(t, "move")
+	send(t, ws, `{"action":"ask"}`)
+	if got := receive(t, ws); got != "hello" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestDispatch_failuresAreFramesToTheSender(t *testing.T) {
+	tests := map[string]struct {
+		change func(*Config)
+		run    func(context.Context, map[string]any) (string, error)
+		send   string
+		want   string
+	}{
+		"function fails": {
+			run:  func(context.Context, map[string]any) (string, error) { return "", errors.New("boom") },
+			want: "Internal server error",
+		},
+		"function answers nonsense": {
+			run:  func(context.Context, map[string]any) (string, error) { return `null`, nil },
+			want: "Internal server error",
+		},
+		"integration timeout": {
+			change: func(c *Config) {
+				c.API.Routes["move"] = template.Route{Function: "move", Timeout: time.Millisecond}
+			},
+			run:  func(ctx context.Context, _ map[string]any) (string, error) { <-ctx.Done(); return "", ctx.Err() },
+			want: "Internal server error",
+		},
+		"no route": {
+			change: func(c *Config) { delete(c.API.Routes, "$default") },
+			send:   `{"action":"fly"}`,
+			want:   "Forbidden",
+		},
+		"throttled": {
+			change: func(c *Config) {
+				r := c.API.Routes["move"]
+				r.Throttle = &template.Throttle{Rate: 1, Burst: 0}
+				c.API.Routes["move"] = r
+			},
+			want: "Too Many Requests",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, tt.change)
+			s.run["move"] = tt.run
+			ws := s.dial(t)
+			if tt.send == "" {
+				tt.send = `{"action":"move"}`
+			}
+			send(t, ws, tt.send)
+			var frame struct{ Message, ConnectionID, RequestID string }
+			if err := json.Unmarshal([]byte(receive(t, ws)), &frame); err != nil {
+				t.Fatal(err)
+			}
+			if frame.Message != tt.want || frame.ConnectionID != s.connectionID(t) || frame.RequestID == "" {
+				t.Errorf("got %+v", frame)
+			}
+			send(t, ws, `{"action":"ping"}`) // the connection lives on
+			receive(t, ws)
+		})
+	}
+}
+
+func TestDispatch_messagesOfOneConnectionRunSideBySide(t *testing.T) {
+	s := start(t, nil)
+	both := make(chan struct{}, 2)
+	meet := make(chan struct{})
+	s.run["move"] = func(ctx context.Context, _ map[string]any) (string, error) {
+		if both <- struct{}{}; len(both) == 2 {
+			close(meet)
+		}
+		select {
+		case <-meet:
+			return `{"statusCode":200,"body":"met"}`, nil
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+	ws := s.dial(t)
+	send(t, ws, `{"action":"move"}`)
+	send(t, ws, `{"action":"move"}`)
+	select {
+	case <-meet:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the second message waited for the first")
+	}
+}
+
+func TestDispatch_binaryIsBase64(t *testing.T) {
+	s := start(t, nil)
+	ws := s.dial(t)
+	if err := ws.Write(context.Background(), websocket.MessageBinary, []byte{0xff, 0}); err != nil {
+		t.Fatal(err)
+	}
+	s.await(t, "default")
+	if e := s.event(t, "default"); e["body"] != "/wA=" || e["isBase64Encoded"] != true {
+		t.Errorf("got %v", e)
+	}
+}
+
+func TestThrottle_refillsAtItsRate(t *testing.T) {
+	now := time.Unix(0, 0)
+	api := template.API{Throttle: template.Throttle{Rate: 2, Burst: 1}, Routes: map[string]template.Route{"move": {}}}
+	th := newThrottles(api, func() time.Time { return now })
+	if !th.allow("move") || th.allow("move") {
+		t.Error("a burst of 1 lets one through")
+	}
+	now = now.Add(500 * time.Millisecond)
+	if !th.allow("move") || th.allow("move") {
+		t.Error("half a second at 2/s lets one more through")
+	}
+}
+
+func TestPolicy(t *testing.T) {
+	const arn = "arn:aws:execute-api:us-east-1:000000000000:local/prod/$connect"
+	tests := []struct {
+		policy string
+		want   bool
+	}{
+		{`{"Statement":[]}`, false},
+		{`{"Statement":{"Effect":"Allow","Action":"execute-api:*","Resource":"*"}}`, true},
+		{`{"Statement":[{"Effect":"Allow","Action":["execute-api:Invoke"],"Resource":["arn:aws:execute-api:*:*:local/*"]}]}`, true},
+		{`{"Statement":[{"Effect":"Allow","Action":"execute-api:ManageConnections","Resource":"*"}]}`, false},
+		{`{"Statement":[{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:*:*:other/*"}]}`, false},
+		{`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*"}]}`, false},
+	}
+	for _, tt := range tests {
+		var p policy
+		if err := json.Unmarshal([]byte(tt.policy), &p); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.allows(arn); got != tt.want {
+			t.Errorf("%s allows %v, want %v", tt.policy, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package gateway
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// event is what a function is given. Fields that AWS leaves out of an event
+// are left out here, too: headers and query come with CONNECT only.
+type event struct {
+	Headers           map[string]string   `json:"headers,omitempty"`
+	MultiValueHeaders map[string][]string `json:"multiValueHeaders,omitempty"`
+	Query             map[string]string   `json:"queryStringParameters,omitempty"`
+	MultiValueQuery   map[string][]string `json:"multiValueQueryStringParameters,omitempty"`
+	RequestContext    requestContext      `json:"requestContext"`
+	Body              *string             `json:"body,omitempty"`
+	IsBase64Encoded   bool                `json:"isBase64Encoded"`
+}
+
+// authorizerEvent is what a REQUEST authorizer is given.
+type authorizerEvent struct {
+	Type      string `json:"type"` // REQUEST
+	MethodARN string `json:"methodArn"`
+	event
+}
+
+type requestContext struct {
+	RouteKey             string         `json:"routeKey"`
+	Authorizer           map[string]any `json:"authorizer,omitempty"`
+	MessageID            string         `json:"messageId,omitempty"`
+	EventType            string         `json:"eventType"` // CONNECT, MESSAGE or DISCONNECT
+	ExtendedRequestID    string         `json:"extendedRequestId"`
+	RequestTime          string         `json:"requestTime"`
+	MessageDirection     string         `json:"messageDirection"`
+	DisconnectStatusCode *int           `json:"disconnectStatusCode,omitempty"`
+	DisconnectReason     *string        `json:"disconnectReason,omitempty"`
+	Stage                string         `json:"stage"`
+	ConnectedAt          int64          `json:"connectedAt"`
+	RequestTimeEpoch     int64          `json:"requestTimeEpoch"`
+	Identity             identity       `json:"identity"`
+	RequestID            string         `json:"requestId"`
+	DomainName           string         `json:"domainName"`
+	ConnectionID         string         `json:"connectionId"`
+	APIID                string         `json:"apiId"`
+}
+
+type identity struct {
+	SourceIP  string `json:"sourceIp"`
+	UserAgent string `json:"userAgent"`
+}
+
+// request is the context of a new event on c.
+func (g *Gateway) request(c *connection, routeKey, eventType string) requestContext {
+	now := g.cfg.Now()
+	id := shortID()
+	rc := requestContext{
+		RouteKey: routeKey, EventType: eventType, MessageDirection: "IN",
+		Authorizer: c.authorizer, RequestID: id, ExtendedRequestID: id,
+		RequestTime: now.UTC().Format("02/Jan/2006:15:04:05 -0700"), RequestTimeEpoch: now.UnixMilli(),
+		Stage: g.cfg.API.Stage, APIID: g.cfg.API.ID, DomainName: c.domain,
+		ConnectedAt: c.connectedAt.UnixMilli(), ConnectionID: c.id, Identity: c.identity,
+	}
+	if eventType == "MESSAGE" {
+		rc.MessageID = shortID()
+	}
+	return rc
+}
+
+// connectEvent carries the handshake's headers and query.
+func (g *Gateway) connectEvent(c *connection, r *http.Request) event {
+	e := event{RequestContext: g.request(c, "$connect", "CONNECT")}
+	e.Headers, e.MultiValueHeaders = headers(r)
+	e.Query, e.MultiValueQuery = query(r.URL.Query())
+	return e
+}
+
+// headers spells names as browsers send them, not as Go canonicalises them.
+func headers(r *http.Request) (map[string]string, map[string][]string) {
+	one, all := map[string]string{}, map[string][]string{}
+	put := func(name string, values []string) {
+		one[name], all[name] = values[len(values)-1], values
+	}
+	for name, values := range r.Header {
+		put(strings.Replace(name, "Sec-Websocket-", "Sec-WebSocket-", 1), values)
+	}
+	put("Host", []string{r.Host})
+	put("X-Forwarded-For", []string{sourceIP(r)})
+	put("X-Forwarded-Proto", []string{"https"})
+	put("X-Forwarded-Port", []string{"443"})
+	put("X-Amzn-Trace-Id", []string{fmt.Sprintf("Root=1-%08x-%s", time.Now().Unix(), randomHex(12))})
+	return one, all
+}
+
+func query(values url.Values) (map[string]string, map[string][]string) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	one := make(map[string]string, len(values))
+	for name, v := range values {
+		one[name] = v[len(v)-1]
+	}
+	return one, values
+}
+
+func sourceIP(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// connectionID looks like AWS's: 16 characters that end in "=", so that code
+// which forgets to percent-encode it in a path fails here as it would there.
+func connectionID() string {
+	return base64.URLEncoding.EncodeToString(randomBytes(11))
+}
+
+func shortID() string { return base64.URLEncoding.EncodeToString(randomBytes(11)) }
+
+func randomHex(n int) string { return hex.EncodeToString(randomBytes(n)) }
+
+func randomBytes(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b) // never fails: it ends the program instead
+	return b
+}

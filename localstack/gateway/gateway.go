@@ -1,0 +1,155 @@
+// Package gateway serves a WebSocket API as Amazon API Gateway does: route
+// selection by a field of the message, a REQUEST authorizer at $connect, one
+// invocation a message, and the @connections API to post back.
+//
+// Read in this order: handshake.go (how a connection begins), dispatch.go (what
+// happens to a message), connections.go (how functions post back), event.go
+// (what functions are given). AWS promises no order, neither of messages nor of
+// posts, and neither does this package.
+package gateway
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"homstyle.dev/planner/localstack/template"
+)
+
+// Invoker runs functions by their physical name. A function that failed is an
+// error; what it answered is JSON. Implementations are safe for many callers.
+type Invoker interface {
+	Invoke(ctx context.Context, function string, payload []byte) ([]byte, error)
+}
+
+// Config says what a Gateway serves. Zero values take AWS's own quotas.
+type Config struct {
+	API     template.API
+	Region  string
+	Account string
+	Invoker Invoker
+	Limits  Limits
+	Faults  Faults // nil: none
+	// RequireSignature refuses @connections calls without a SigV4 header for
+	// execute-api, as AWS does. The signature itself is not checked.
+	RequireSignature bool
+	Log              *slog.Logger
+	Now              func() time.Time // default time.Now
+}
+
+// Limits are API Gateway's quotas. They are fields so that tests need not wait
+// two hours.
+type Limits struct {
+	Message  int           // bytes of a message either way; default 128 KB
+	Frame    int           // bytes of one frame from a client; default 32 KB
+	Idle     time.Duration // without a message from the client; default 10 min
+	Life     time.Duration // of a connection; default 2 h
+	Buffer   int           // bytes that wait for a slow reader; default 1 MB
+	InFlight int           // messages of one connection in functions at once; default 64
+}
+
+func (l Limits) withDefaults() Limits {
+	set := func(v *int, d int) {
+		if *v == 0 {
+			*v = d
+		}
+	}
+	set(&l.Message, 128<<10)
+	set(&l.Frame, 32<<10)
+	set(&l.Buffer, 1<<20)
+	set(&l.InFlight, 64)
+	if l.Idle == 0 {
+		l.Idle = 10 * time.Minute
+	}
+	if l.Life == 0 {
+		l.Life = 2 * time.Hour
+	}
+	return l
+}
+
+// Gateway is one deployed stage. Make it by [New].
+type Gateway struct {
+	cfg      Config
+	throttle *throttles
+
+	mu     sync.Mutex
+	conns  map[string]*connection // by connection id; only established ones
+	closed bool
+
+	ctx  context.Context // ends with Close
+	stop context.CancelFunc
+	work sync.WaitGroup // handshakes, connections and their last $disconnect
+}
+
+// New makes a gateway. Close ends it.
+func New(c Config) *Gateway {
+	c.Limits = c.Limits.withDefaults()
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Faults == nil {
+		c.Faults = noFaults{}
+	}
+	g := &Gateway{cfg: c, throttle: newThrottles(c.API, c.Now), conns: map[string]*connection{}}
+	g.ctx, g.stop = context.WithCancel(context.Background())
+	return g
+}
+
+// Sockets serves the WebSocket handshake. Mount it at /<stage>.
+func (g *Gateway) Sockets() http.Handler { return http.HandlerFunc(g.handshake) }
+
+// Connections serves the @connections API. Mount it at /<stage>/@connections/.
+func (g *Gateway) Connections() http.Handler {
+	return http.StripPrefix("/"+g.cfg.API.Stage+"/@connections/", http.HandlerFunc(g.callback))
+}
+
+// Count is the number of established connections.
+func (g *Gateway) Count() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.conns)
+}
+
+// Close ends every connection with 1001, runs their $disconnect, and returns
+// when all is done.
+func (g *Gateway) Close() {
+	g.mu.Lock()
+	g.closed = true
+	g.mu.Unlock()
+	g.stop()
+	g.work.Wait()
+}
+
+// begin counts a piece of work that Close waits for; false once it is closing.
+func (g *Gateway) begin() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.closed {
+		return false
+	}
+	g.work.Add(1)
+	return true
+}
+
+func (g *Gateway) add(c *connection) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.conns[c.id] = c
+}
+
+func (g *Gateway) remove(c *connection) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.conns, c.id)
+}
+
+func (g *Gateway) find(id string) *connection {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.conns[id]
+}

@@ -1,0 +1,135 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/coder/websocket"
+)
+
+// handshake takes a connection from the upgrade request to its end. The upgrade
+// waits for the authorizer and for $connect, and only then exists: a post from
+// inside $connect finds no such connection.
+func (g *Gateway) handshake(w http.ResponseWriter, r *http.Request) {
+	if !g.begin() {
+		http.Error(w, "shutting down", http.StatusServiceUnavailable)
+		return
+	}
+	defer g.work.Done()
+	if !strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		refuse(w, http.StatusUpgradeRequired, "Upgrade Required")
+		return
+	}
+	c := g.newConnection(r)
+	protocol, err := g.admit(c, r)
+	if err != nil {
+		g.cfg.Log.Info("handshake refused", "connection", c.id, "reason", err)
+		status := http.StatusInternalServerError
+		var refused *refusal
+		if errors.As(err, &refused) {
+			status = refused.status
+		}
+		refuse(w, status, http.StatusText(status))
+		return
+	}
+	g.serve(c, w, r, protocol)
+}
+
+// refusal is a handshake that ends with an HTTP status.
+type refusal struct {
+	status int
+	reason string
+}
+
+func (r *refusal) Error() string { return r.reason }
+
+// admit runs throttle, authorizer and $connect. It returns the subprotocol that
+// the function chose.
+func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
+	if !g.throttle.allow("$connect") {
+		return "", &refusal{http.StatusTooManyRequests, "the stage's throttle"}
+	}
+	e := g.connectEvent(c, r)
+	if g.cfg.API.Authorizer != nil {
+		if err := g.authorize(r.Context(), c, r, e); err != nil {
+			return "", err
+		}
+		e.RequestContext.Authorizer = c.authorizer
+	}
+	route, ok := g.cfg.API.Routes["$connect"]
+	if !ok {
+		return "", nil
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), route.Timeout)
+	defer cancel()
+	answer, err := g.call(ctx, route.Function, e)
+	if err != nil {
+		return "", &refusal{http.StatusBadGateway, "$connect failed: " + err.Error()}
+	}
+	if answer.StatusCode < 200 || answer.StatusCode > 299 {
+		return "", &refusal{answer.StatusCode, "$connect answered so"}
+	}
+	return answer.header("Sec-WebSocket-Protocol"), nil
+}
+
+// serve upgrades and stays until the connection's end.
+func (g *Gateway) serve(c *connection, w http.ResponseWriter, r *http.Request, protocol string) {
+	if protocol != "" {
+		// Sent as the function gave it, asked for or not: so does AWS.
+		w.Header().Set("Sec-WebSocket-Protocol", protocol)
+	}
+	framed := &frameGuard{ResponseWriter: w, limit: g.cfg.Limits.Frame, tooLarge: c.frameTooLarge}
+	ws, err := websocket.Accept(framed, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // origins are the authorizer's business
+	if err != nil {
+		g.cfg.Log.Warn("upgrade failed", "connection", c.id, "reason", err)
+		return
+	}
+	ws.SetReadLimit(int64(g.cfg.Limits.Message))
+	c.socket = ws
+	g.add(c)
+	g.converse(c)
+	g.remove(c)
+	g.disconnected(c)
+}
+
+// answer is what a function returns to the gateway.
+type answer struct {
+	StatusCode int               `json:"statusCode"`
+	Headers    map[string]string `json:"headers"`
+	Body       string            `json:"body"`
+}
+
+func (a answer) header(name string) string {
+	for k, v := range a.Headers {
+		if strings.EqualFold(k, name) {
+			return v
+		}
+	}
+	return ""
+}
+
+// call invokes a proxy integration.
+func (g *Gateway) call(ctx context.Context, function string, e event) (answer, error) {
+	var a answer
+	payload, err := json.Marshal(e)
+	if err != nil {
+		return a, err
+	}
+	out, err := g.cfg.Invoker.Invoke(ctx, function, payload)
+	if err != nil {
+		return a, err
+	}
+	if err := json.Unmarshal(out, &a); err != nil || a.StatusCode == 0 {
+		return a, errors.New("malformed proxy response: it needs a statusCode")
+	}
+	return a, nil
+}
+
+func refuse(w http.ResponseWriter, status int, message string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]string{"message": message})
+}
