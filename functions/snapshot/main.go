@@ -1,0 +1,6 @@
+// Command snapshot serves the table's stream: history and snapshots in S3.
+package main
+
+import "homstyle.dev/planner/shared/boot"
+
+func main() { boot.Start(boot.Snapshot) }

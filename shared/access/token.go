@@ -1,0 +1,92 @@
+// Package access mints and verifies room tokens: who may enter which room, and as
+// what (SPEC §2).
+package access
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// MinSecret is the length of the shortest signing key, in bytes: HS256 is as strong
+// as its key, up to 32.
+const MinSecret = 32
+
+// Claims are what a room token says.
+type Claims struct {
+	Room    room.ID
+	Subject string // who, in the shop's own terms; 1 to 128 characters
+	Name    string // what other people see
+	Role    room.Role
+	Expires time.Time
+}
+
+type claims struct {
+	Room string `json:"room"`
+	Name string `json:"name"`
+	Role string `json:"role"`
+	jwt.RegisteredClaims
+}
+
+// Mint signs a token with the key of that kid.
+func Mint(kid string, secret []byte, c Claims) (string, error) {
+	if kid == "" || len(secret) < MinSecret {
+		return "", fmt.Errorf("a signing key has a name and at least %d bytes", MinSecret)
+	}
+	if err := check(c); err != nil {
+		return "", err
+	}
+	t := jwt.NewWithClaims(jwt.SigningMethodHS256, claims{
+		Room: string(c.Room), Name: c.Name, Role: string(c.Role),
+		RegisteredClaims: jwt.RegisteredClaims{Subject: c.Subject, ExpiresAt: jwt.NewNumericDate(c.Expires)},
+	})
+	t.Header["kid"] = kid
+	return t.SignedString(secret)
+}
+
+// KeySource finds a signing key by its kid.
+type KeySource func(kid string) ([]byte, error)
+
+// Verify reads a token that is whole, signed by a known key, and not past its end
+// (AC1). Its error is for the log; the one who knocks learns only that it failed.
+func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
+	var m claims
+	_, err := jwt.ParseWithClaims(token, &m, func(t *jwt.Token) (any, error) {
+		kid, _ := t.Header["kid"].(string)
+		if kid == "" {
+			return nil, errors.New("token names no key")
+		}
+		return keys(kid)
+	},
+		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
+		jwt.WithExpirationRequired(),
+		jwt.WithTimeFunc(func() time.Time { return now }),
+	)
+	if err != nil {
+		return Claims{}, err
+	}
+	c := Claims{Room: room.ID(m.Room), Subject: m.Subject, Name: wire.Name(m.Name), Role: room.Role(m.Role), Expires: m.ExpiresAt.Time}
+	return c, check(c)
+}
+
+func check(c Claims) error {
+	if _, err := wire.RoomID(string(c.Room)); err != nil {
+		return err
+	}
+	switch {
+	case c.Subject == "" || len(c.Subject) > 128:
+		return errors.New("sub must be 1 to 128 characters")
+	case wire.Name(c.Name) == "":
+		return errors.New("name is missing")
+	case !c.Role.Known():
+		return fmt.Errorf("role %q is none of viewer, editor, owner", c.Role)
+	case c.Expires.IsZero():
+		return errors.New("exp is missing")
+	}
+	return nil
+}

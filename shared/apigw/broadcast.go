@@ -1,0 +1,124 @@
+package apigw
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// Broadcaster is a room.Broadcaster over a Poster.
+type Broadcaster struct {
+	Peers  room.Peers
+	Poster Poster
+	Relay  Relay // posts to rooms past ShardSize; nil posts all from here
+	Now    func() time.Time
+	Log    *slog.Logger
+	// Inline runs everything one after the other, in a fixed order: for
+	// simulations that must be repeatable.
+	Inline bool
+
+	roster roster
+}
+
+var _ room.Broadcaster = (*Broadcaster)(nil)
+
+const (
+	// rosterAge is how old a list of peers may be for a cursor; an older one is
+	// used once more, and renewed beside the posts.
+	rosterAge = 5 * time.Second
+	// postTime bounds one delivery, tries and all (BC4).
+	postTime = 2 * time.Second
+	// parallel bounds the posts that are under way at once (BC2).
+	parallel = 64
+)
+
+// Publish implements room.Broadcaster.
+func (b *Broadcaster) Publish(ctx context.Context, from room.Actor, reply, event room.Event) {
+	f := b.begin(ctx, from.Room)
+	if reply != nil {
+		f.beside(func() { b.Tell(ctx, from.Connection, reply) })
+	}
+	if event != nil {
+		frame := wire.Encode(event)[0]
+		if room.Ephemeral(event) {
+			f.ephemeral(from.Peer, frame)
+		} else {
+			f.durable(from.Peer, frame)
+		}
+	}
+	f.wait()
+	b.bury(ctx, from.Room, f.dead)
+}
+
+// Tell implements room.Broadcaster.
+func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room.Event) {
+	for _, frame := range wire.Encode(event) {
+		if err := b.post(ctx, to, frame, true); err != nil {
+			b.undelivered(to, err)
+			return
+		}
+	}
+}
+
+// Close implements room.Broadcaster.
+func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) {
+	if err := b.Poster.Close(ctx, c); err != nil {
+		b.Log.Warn("close connection", "connection", c, "err", err)
+	}
+}
+
+// Deliver posts a shard that another function handed over (BC5).
+func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
+	f := b.begin(ctx, s.Room)
+	f.posts(s.Peers, s.Frame, s.Durable)
+	f.wait()
+	b.bury(ctx, s.Room, f.dead)
+}
+
+// post delivers one frame; a throttled durable one is tried again until postTime.
+func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
+	ctx, cancel := context.WithTimeout(ctx, postTime)
+	defer cancel()
+	for wait := 50 * time.Millisecond; ; wait *= 2 {
+		err := b.Poster.Post(ctx, c, frame)
+		if !durable || !errors.Is(err, ErrThrottled) || b.Inline {
+			return err
+		}
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return err
+		}
+	}
+}
+
+// bury removes peers whose connections are gone, and tells the rest, which may
+// show more of them to be gone (BC3).
+func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
+	for len(dead) > 0 {
+		f := b.begin(ctx, id)
+		for _, p := range dead {
+			b.roster.drop(id, p.Connection)
+			left, err := b.Peers.Leave(ctx, id, p.ID, p.Connection)
+			if err != nil {
+				b.Log.Warn("remove gone peer", "room", id, "peer", p.ID, "err", err)
+			}
+			if left {
+				f.durable(p.ID, wire.Encode(room.Left{Peer: p.ID})[0])
+			}
+		}
+		f.wait()
+		dead = f.dead
+	}
+}
+
+func (b *Broadcaster) undelivered(c room.ConnectionID, err error) {
+	if errors.Is(err, ErrGone) {
+		return // ordinary: people leave
+	}
+	b.Log.Warn("not delivered", "connection", c, "err", err)
+}

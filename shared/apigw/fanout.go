@@ -1,0 +1,124 @@
+package apigw
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// fanout is one event on its way to a room.
+type fanout struct {
+	b    *Broadcaster
+	ctx  context.Context
+	room room.ID
+
+	group sync.WaitGroup
+	slots chan struct{}
+
+	mu   sync.Mutex
+	dead []room.Peer // whose connections turned out to be gone
+}
+
+func (b *Broadcaster) begin(ctx context.Context, id room.ID) *fanout {
+	return &fanout{b: b, ctx: ctx, room: id, slots: make(chan struct{}, parallel)}
+}
+
+func (f *fanout) wait() { f.group.Wait() }
+
+// beside runs do beside whatever else is under way.
+func (f *fanout) beside(do func()) {
+	if f.b.Inline {
+		do()
+		return
+	}
+	f.group.Go(do)
+}
+
+// durable posts to the peers that are remembered, at once, and beside that asks
+// the table who is there. The table is asked after the write was stored, so whoever
+// joined before the write is in its answer, and whoever is new in it gets the event
+// then; whoever joins later reads the room with the write in it (BC1, SY1).
+func (f *fanout) durable(except room.PeerID, frame []byte) {
+	memory, _ := f.b.roster.get(f.room)
+	f.posts(without(memory.peers, except), frame, true)
+	f.beside(func() {
+		f.posts(without(newcomers(memory.peers, f.refresh()), except), frame, true)
+	})
+}
+
+// ephemeral posts to the peers that are remembered, and touches the table only when
+// it remembers none, or for too long (PR3).
+func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
+	memory, known := f.b.roster.get(f.room)
+	if !known {
+		memory.peers = f.refresh()
+	} else if f.b.Now().Sub(memory.at) > rosterAge {
+		f.beside(func() { f.refresh() })
+	}
+	f.posts(without(memory.peers, except), frame, false)
+}
+
+// refresh asks the table who is in the room. When that fails, nobody is new.
+func (f *fanout) refresh() []room.Peer {
+	at := f.b.Now()
+	peers, err := f.b.Peers.Present(f.ctx, f.room)
+	if err != nil {
+		f.b.Log.Warn("list peers", "room", f.room, "err", err)
+		return nil
+	}
+	f.b.roster.put(f.room, peers, at)
+	return peers
+}
+
+// posts delivers a frame to peers, those past the first ShardSize by other
+// functions.
+func (f *fanout) posts(peers []room.Peer, frame []byte, durable bool) {
+	if len(peers) > ShardSize && f.b.Relay != nil {
+		f.relay(peers[ShardSize:], frame, durable)
+		peers = peers[:ShardSize]
+	}
+	for _, p := range peers {
+		f.beside(func() { f.post(p, frame, durable) })
+	}
+}
+
+func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
+	f.slots <- struct{}{}
+	defer func() { <-f.slots }()
+	err := f.b.post(f.ctx, p.Connection, frame, durable)
+	switch {
+	case errors.Is(err, ErrGone):
+		f.mu.Lock()
+		f.dead = append(f.dead, p)
+		f.mu.Unlock()
+	case err != nil && durable:
+		f.b.undelivered(p.Connection, err)
+	}
+}
+
+// newcomers are the peers of now whose connection is not in before.
+func newcomers(before, now []room.Peer) []room.Peer {
+	known := make(map[room.ConnectionID]bool, len(before))
+	for _, p := range before {
+		known[p.Connection] = true
+	}
+	var fresh []room.Peer
+	for _, p := range now {
+		if !known[p.Connection] {
+			fresh = append(fresh, p)
+		}
+	}
+	return fresh
+}
+
+func without(peers []room.Peer, id room.PeerID) []room.Peer {
+	rest := make([]room.Peer, 0, len(peers))
+	for _, p := range peers {
+		if p.ID != id {
+			rest = append(rest, p)
+		}
+	}
+	return rest
+}

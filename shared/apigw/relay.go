@@ -1,0 +1,99 @@
+package apigw
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// ShardSize is how many peers one function posts to; a larger room is shared out
+// (BC5).
+const ShardSize = 200
+
+// Shard is a part of a room's peers, and the frame for them.
+type Shard struct {
+	Room    room.ID     `json:"room"`
+	Peers   []room.Peer `json:"peers"`
+	Frame   []byte      `json:"frame"` // base64 in JSON
+	Durable bool        `json:"durable"`
+}
+
+// Relay hands shards to other functions, without waiting for their posts.
+type Relay interface {
+	Relay(ctx context.Context, s Shard) error
+}
+
+// relay shares peers out. A shard that can't be handed over is posted from here.
+func (f *fanout) relay(peers []room.Peer, frame []byte, durable bool) {
+	for len(peers) > 0 {
+		n := min(ShardSize, len(peers))
+		shard := Shard{Room: f.room, Peers: peers[:n], Frame: frame, Durable: durable}
+		peers = peers[n:]
+		f.beside(func() {
+			if err := f.b.Relay.Relay(f.ctx, shard); err != nil {
+				f.b.Log.Warn("hand over shard", "room", f.room, "peers", len(shard.Peers), "err", err)
+				f.posts(shard.Peers, shard.Frame, shard.Durable)
+			}
+		})
+	}
+}
+
+// Invoker is a Relay that invokes the fanout function asynchronously. It signs by
+// itself, as Client does, and so keeps the Lambda client out of every binary.
+type Invoker struct {
+	URL    string // of the function's invocations
+	Region string
+	Creds  aws.CredentialsProvider
+	HTTP   *http.Client
+}
+
+// NewInvoker invokes the function of that name at the Lambda endpoint.
+func NewInvoker(endpoint, function, region string, creds aws.CredentialsProvider, h *http.Client) *Invoker {
+	return &Invoker{
+		URL:    endpoint + "/2015-03-31/functions/" + url.PathEscape(function) + "/invocations",
+		Region: region, Creds: creds, HTTP: h,
+	}
+}
+
+// Relay implements Relay.
+func (i *Invoker) Relay(ctx context.Context, s Shard) error {
+	body, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, i.URL, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("X-Amz-Invocation-Type", "Event")
+	creds, err := i.Creds.Retrieve(ctx)
+	if err != nil {
+		return fmt.Errorf("credentials: %w", err)
+	}
+	sum := sha256.Sum256(body)
+	if err := v4.NewSigner().SignHTTP(ctx, creds, req, hex.EncodeToString(sum[:]), "lambda", i.Region, time.Now()); err != nil {
+		return err
+	}
+	res, err := i.HTTP.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	_, _ = io.Copy(io.Discard, res.Body)
+	if res.StatusCode != http.StatusAccepted {
+		return fmt.Errorf("invoke fanout: %s", res.Status)
+	}
+	return nil
+}

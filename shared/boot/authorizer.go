@@ -1,0 +1,53 @@
+package boot
+
+import (
+	"context"
+	"path"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ssm"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/route"
+)
+
+// Authorizer builds the door of $connect. It reads signing keys, and touches neither
+// the table nor any connection.
+func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
+	err := need(map[string]string{"KEY_PATH": c.KeyPath, "AWS_REGION": c.Region, "ALLOWED_ORIGINS": first(c.Origins)})
+	if err != nil {
+		return nil, err
+	}
+	params := ssm.New(ssm.Options{
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.SSM), HTTPClient: client(),
+	})
+	keys := &access.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
+		return signingKeys(ctx, params, c.KeyPath)
+	}}
+	return route.Authorizer(route.Door{Keys: keys, Origins: c.Origins, Now: time.Now, Log: logger()}), nil
+}
+
+// signingKeys reads all active keys: the last part of a parameter's name is its kid.
+func signingKeys(ctx context.Context, params ssm.GetParametersByPathAPIClient, at string) (map[string][]byte, error) {
+	keys := map[string][]byte{}
+	pages := ssm.NewGetParametersByPathPaginator(params, &ssm.GetParametersByPathInput{Path: &at, WithDecryption: aws.Bool(true)})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range page.Parameters {
+			keys[path.Base(aws.ToString(p.Name))] = []byte(aws.ToString(p.Value))
+		}
+	}
+	return keys, nil
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
+}

@@ -1,0 +1,170 @@
+package boot
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
+	"homstyle.dev/planner/shared/apigw"
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
+)
+
+// Builder makes the handler of one function from its configuration.
+type Builder func(ctx context.Context, c Config) (lambda.Handler, error)
+
+// Start is the whole of a function's main: it builds the handler and serves it until
+// Lambda ends the process.
+func Start(b Builder) {
+	c, err := Load(os.Getenv)
+	var h lambda.Handler
+	if err == nil {
+		h, err = b(context.Background(), c)
+	}
+	if err != nil {
+		logger().Error("start", "err", err)
+		os.Exit(1)
+	}
+	lambda.Start(h)
+}
+
+// Connect builds $connect: it writes to the table and can post to nobody.
+func Connect(_ context.Context, c Config) (lambda.Handler, error) {
+	if err := c.needTable(); err != nil {
+		return nil, err
+	}
+	return route.Connect(route.Deps{Store: c.store(), Now: time.Now, Log: logger()}), nil
+}
+
+// Disconnect builds $disconnect.
+func Disconnect(_ context.Context, c Config) (lambda.Handler, error) {
+	return c.routed(route.Disconnect)
+}
+
+// Sync builds the sync route.
+func Sync(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Sync) }
+
+// Lock builds the lock route.
+func Lock(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Lock) }
+
+// Move builds the move route.
+func Move(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Move) }
+
+// Edit builds the edit route.
+func Edit(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Edit) }
+
+// Cursor builds the cursor route.
+func Cursor(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Cursor) }
+
+// Fallback builds $default.
+func Fallback(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Fallback) }
+
+// Fanout builds the function that posts to one shard of a large room.
+func Fanout(_ context.Context, c Config) (lambda.Handler, error) {
+	if err := c.needRoom(); err != nil {
+		return nil, err
+	}
+	b, err := c.broadcaster(c.store())
+	if err != nil {
+		return nil, err
+	}
+	return route.Fanout(b.Deliver), nil
+}
+
+// routed builds a route that changes the room or tells it something.
+func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, error) {
+	if err := c.needRoom(); err != nil {
+		return nil, err
+	}
+	store := c.store()
+	b, err := c.broadcaster(store)
+	if err != nil {
+		return nil, err
+	}
+	return serve(route.Deps{
+		Service:   &room.Service{Store: store, Broadcast: b, MessagesPerSecond: c.MessagesPerSecond, Now: time.Now},
+		Store:     store,
+		Broadcast: b,
+		Now:       time.Now,
+		Log:       logger(),
+	}), nil
+}
+
+func (c Config) needTable() error {
+	if c.Memory != nil {
+		return nil
+	}
+	return need(map[string]string{"TABLE": c.Table, "AWS_REGION": c.Region})
+}
+
+func (c Config) needRoom() error {
+	if err := c.needTable(); err != nil {
+		return err
+	}
+	return need(map[string]string{"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": c.Management, "AWS_REGION": c.Region})
+}
+
+func (c Config) store() room.Store {
+	if c.Memory != nil {
+		return c.Memory
+	}
+	return dynamo.New(dynamodb.New(dynamodb.Options{
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB), HTTPClient: client(),
+	}), c.Table, time.Now)
+}
+
+func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
+	http := client()
+	poster, err := apigw.NewClient(c.Management, c.Region, c.provider(), http)
+	if err != nil {
+		return nil, err
+	}
+	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: logger()}
+	if c.Fanout != "" {
+		at := c.Endpoints.Lambda
+		if at == "" {
+			at = "https://lambda." + c.Region + ".amazonaws.com"
+		}
+		b.Relay = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), http)
+	}
+	return b, nil
+}
+
+// provider hands out the function's credentials without the SDK's chain of sources,
+// which would cost every binary its size and every start its time.
+func (c Config) provider() aws.CredentialsProvider {
+	k := c.Credentials
+	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+		return aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretAccessKey, SessionToken: k.SessionToken, Source: "Lambda"}, nil
+	})
+}
+
+// client is one pool of connections. Its idle ones must cover a whole fan-out, or
+// most posts would begin with a handshake.
+func client() *http.Client {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConns, t.MaxIdleConnsPerHost = 256, 128
+	return &http.Client{Transport: t}
+}
+
+func endpoint(url string) *string {
+	if url == "" {
+		return nil
+	}
+	return &url
+}
+
+func logger() *slog.Logger { return slog.New(slog.NewJSONHandler(os.Stderr, nil)) }
+
+func sorted(names []string) []string {
+	slices.Sort(names)
+	return names
+}

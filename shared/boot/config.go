@@ -1,0 +1,93 @@
+// Package boot is the only reader of the environment, and builds each function from
+// what it reads: no more than that function needs.
+package boot
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"homstyle.dev/planner/shared/memory"
+)
+
+// Config is everything that a function is told from outside. Which of it a function
+// needs, template.yaml says.
+type Config struct {
+	Region      string      // AWS_REGION; set by Lambda
+	Credentials Credentials // set by Lambda
+
+	Table      string // TABLE: the DynamoDB table
+	Bucket     string // BUCKET: for history and snapshots
+	Management string // AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: the stage whose connections are posted to
+	Fanout     string // FANOUT_FUNCTION: its name; "" posts to rooms of any size from one function
+
+	KeyPath string   // KEY_PATH: where Parameter Store has the signing keys
+	Origins []string // ALLOWED_ORIGINS: comma-separated, or *
+
+	// MESSAGE_BUDGET: how many messages a second a room's cursors may come to. It is
+	// told to clients, which keep to it. Default 100.
+	MessagesPerSecond int
+
+	// Endpoints other than AWS's own, by service: AWS_ENDPOINT_URL_DYNAMODB and so on.
+	Endpoints Endpoints
+
+	// Memory, if set, is used in place of the table: a local run without DynamoDB.
+	Memory *memory.Store
+}
+
+// Credentials are the function's own, as Lambda sets them. They last as long as the
+// environment does.
+type Credentials struct{ AccessKeyID, SecretAccessKey, SessionToken string }
+
+// Endpoints are base URLs; "" is AWS's own.
+type Endpoints struct{ DynamoDB, S3, SSM, Lambda string }
+
+const defaultBudget = 100
+
+// Load reads the configuration. getenv is os.Getenv, or a function's environment
+// from the template.
+func Load(getenv func(string) string) (Config, error) {
+	c := Config{
+		Region:      getenv("AWS_REGION"),
+		Credentials: Credentials{getenv("AWS_ACCESS_KEY_ID"), getenv("AWS_SECRET_ACCESS_KEY"), getenv("AWS_SESSION_TOKEN")},
+		Table:       getenv("TABLE"),
+		Bucket:      getenv("BUCKET"),
+		Management:  getenv("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"),
+		Fanout:      getenv("FANOUT_FUNCTION"),
+		KeyPath:     getenv("KEY_PATH"),
+		Endpoints: Endpoints{
+			DynamoDB: getenv("AWS_ENDPOINT_URL_DYNAMODB"),
+			S3:       getenv("AWS_ENDPOINT_URL_S3"),
+			SSM:      getenv("AWS_ENDPOINT_URL_SSM"),
+			Lambda:   getenv("AWS_ENDPOINT_URL_LAMBDA"),
+		},
+		MessagesPerSecond: defaultBudget,
+	}
+	for origin := range strings.SplitSeq(getenv("ALLOWED_ORIGINS"), ",") {
+		if origin = strings.TrimSpace(origin); origin != "" {
+			c.Origins = append(c.Origins, origin)
+		}
+	}
+	if budget := getenv("MESSAGE_BUDGET"); budget != "" {
+		n, err := strconv.Atoi(budget)
+		if err != nil || n < 1 {
+			return c, fmt.Errorf("MESSAGE_BUDGET is %q: it must be a whole number of messages a second, 1 or more", budget)
+		}
+		c.MessagesPerSecond = n
+	}
+	return c, nil
+}
+
+// need fails with the names of all that is missing, at once.
+func need(values map[string]string) error {
+	var missing []string
+	for name, v := range values {
+		if v == "" {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("not set: %s (template.yaml sets them)", strings.Join(sorted(missing), ", "))
+}

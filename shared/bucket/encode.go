@@ -1,0 +1,164 @@
+package bucket
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// schema is the version of the objects that this code writes.
+const schema = 1
+
+type segment struct {
+	Schema  int      `json:"schema"`
+	Room    string   `json:"room"`
+	Changes []change `json:"changes"`
+}
+
+// change is one step: who did what to which row, and when.
+type change struct {
+	Sequence string     `json:"sequence"`
+	Item     *item      `json:"item,omitzero"`
+	Plan     *room.Plan `json:"plan,omitzero"`
+	author
+}
+
+type author struct {
+	User string `json:"user"`
+	Name string `json:"name"`
+	At   int64  `json:"at"` // Unix milliseconds
+}
+
+type item struct {
+	ID       string `json:"id"`
+	Product  string `json:"product"`
+	Variant  string `json:"variant"`
+	X        int    `json:"x"` // millimetres
+	Y        int    `json:"y"`
+	Rotation int    `json:"rotation"` // degrees
+	Version  int64  `json:"version"`
+	Token    int64  `json:"token"`
+	Removed  bool   `json:"removed,omitzero"`
+}
+
+type snapshot struct {
+	Schema int       `json:"schema"`
+	Room   string    `json:"room"`
+	At     int64     `json:"at"` // Unix milliseconds, of the newest change
+	Plan   planRow   `json:"plan"`
+	Items  []itemRow `json:"items"`
+}
+
+type planRow struct {
+	room.Plan
+	Changed author `json:"changed"`
+}
+
+type itemRow struct {
+	item
+	Changed author `json:"changed"`
+}
+
+func fromAuthor(a room.Author) author {
+	return author{User: a.User, Name: a.Name, At: a.At.UnixMilli()}
+}
+
+func (a author) author() room.Author {
+	return room.Author{User: a.User, Name: a.Name, At: time.UnixMilli(a.At).UTC()}
+}
+
+func fromItem(i room.Item) item {
+	return item{
+		ID: string(i.ID), Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation,
+		Version: i.Version, Token: int64(i.Token), Removed: i.Removed,
+	}
+}
+
+func (m item) item(by author) room.Item {
+	i := room.Item{
+		ID: room.ItemID(m.ID), Product: m.Product, Variant: m.Variant,
+		Place: room.Place{X: m.X, Y: m.Y, Rotation: m.Rotation}, Version: m.Version, Removed: m.Removed,
+		Changed: by.author(),
+	}
+	i.Token = room.Token(m.Token)
+	return i
+}
+
+func encodeSegment(id room.ID, changes []room.Change) []byte {
+	s := segment{Schema: schema, Room: string(id)}
+	for _, c := range changes {
+		m := change{Sequence: c.Sequence, Plan: c.Plan, author: fromAuthor(c.By())}
+		if c.Item != nil {
+			i := fromItem(*c.Item)
+			m.Item = &i
+		}
+		s.Changes = append(s.Changes, m)
+	}
+	return encode(s)
+}
+
+func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
+	var s segment
+	if err := json.Unmarshal(body, &s); err != nil {
+		return nil, err
+	}
+	if s.Schema != schema {
+		return nil, fmt.Errorf("history of schema %d, this program reads %d", s.Schema, schema)
+	}
+	changes := make([]room.Change, 0, len(s.Changes))
+	for _, m := range s.Changes {
+		c := room.Change{Room: id, Sequence: m.Sequence, Plan: m.Plan}
+		switch {
+		case m.Item != nil:
+			i := m.Item.item(m.author)
+			c.Item = &i
+		case m.Plan != nil:
+			c.Plan.Changed = m.author.author()
+		default:
+			return nil, fmt.Errorf("change %s is of no item and no plan", m.Sequence)
+		}
+		changes = append(changes, c)
+	}
+	return changes, nil
+}
+
+func encodeSnapshot(s room.Snapshot) []byte {
+	m := snapshot{
+		Schema: schema, Room: string(s.Room), At: s.At.UnixMilli(),
+		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
+		i := s.Items[id]
+		m.Items = append(m.Items, itemRow{item: fromItem(i), Changed: fromAuthor(i.Changed)})
+	}
+	return encode(m)
+}
+
+func decodeSnapshot(body []byte) (room.Snapshot, error) {
+	var m snapshot
+	if err := json.Unmarshal(body, &m); err != nil {
+		return room.Snapshot{}, err
+	}
+	if m.Schema != schema {
+		return room.Snapshot{}, fmt.Errorf("snapshot of schema %d, this program reads %d", m.Schema, schema)
+	}
+	s := room.Snapshot{Room: room.ID(m.Room), At: time.UnixMilli(m.At).UTC(), Plan: m.Plan.Plan, Items: map[room.ItemID]room.Item{}}
+	s.Plan.Changed = m.Plan.Changed.author()
+	for _, row := range m.Items {
+		s.Items[room.ItemID(row.ID)] = row.item.item(row.Changed)
+	}
+	return s, nil
+}
+
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("bucket: " + err.Error()) // plain values only
+	}
+	return b
+}

@@ -1,0 +1,189 @@
+package dynamo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"golang.org/x/sync/errgroup"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// SavePlan implements room.Items.
+func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (plan room.Plan, err error) {
+	err = contended(ctx, func() error {
+		plan, err = st.savePlan(ctx, id, stamp, e)
+		return err
+	})
+	return plan, err
+}
+
+func (st *Store) savePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName:                &st.table,
+		Key:                      metaOf(id),
+		UpdateExpression:         aws.String("SET plan = :plan, " + mark + author),
+		ConditionExpression:      aws.String("version = :version" + unseen),
+		ExpressionAttributeNames: writeName,
+		ExpressionAttributeValues: row{
+			":plan": encodePlan(e.Plan), ":version": n(e.Version), ":one": n(1), ":write": s(change),
+			":me": s(string(stamp.Peer)), ":op": n(stamp.Op), ":user": s(stamp.User), ":name": s(stamp.Name), ":now": ms(stamp.At),
+		},
+		ReturnValues:                        types.ReturnValueAllNew,
+		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+	})
+	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
+		return judgePlan(failed.Item, stamp, e)
+	}
+	if err != nil {
+		return room.Plan{}, fmt.Errorf("write plan: %w", err)
+	}
+	return toPlan(out.Attributes)
+}
+
+func judgePlan(old row, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+	if len(old) == 0 {
+		return room.Plan{}, &room.NotFoundError{}
+	}
+	p, err := toPlan(old)
+	if err != nil {
+		return p, err
+	}
+	next, again, err := e.Apply(p, stamp)
+	if err == nil && !again {
+		return p, errors.New("the table refused a plan that the rules allow")
+	}
+	return next, err
+}
+
+// Create implements room.Items.
+func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
+	p = room.NewPlan(p, stamp)
+	m := metaOf(id)
+	m["plan"], m["version"], m["write"], m["schemaVersion"] = encodePlan(p), n(p.Version), s(change), n(schema)
+	m["lastPeer"], m["lastOp"] = s(string(stamp.Peer)), n(stamp.Op)
+	m["changedBy"], m["changedName"], m["changedAt"] = s(stamp.User), s(stamp.Name), ms(stamp.At)
+	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
+		TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
+	})
+	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
+		return &room.ExistsError{}
+	}
+	if err != nil {
+		return fmt.Errorf("create room %s: %w", id, err)
+	}
+	return nil
+}
+
+// Load implements room.Items.
+func (st *Store) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	r := room.Room{ID: id}
+	found := false
+	err := st.query(ctx, &dynamodb.QueryInput{
+		KeyConditionExpression:    aws.String("pk = :pk"),
+		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id))},
+	}, func(m row) (err error) {
+		sk := (&reader{row: m}).str("sk")
+		switch {
+		case sk == metaKey:
+			found = true
+			r.Plan, err = toPlan(m)
+		case strings.HasPrefix(sk, itemPrefix):
+			err = appendTo(&r.Items, m, toItem)
+		case strings.HasPrefix(sk, peerPrefix) && !st.swept(m):
+			err = appendTo(&r.Peers, m, toPeer)
+		}
+		return err
+	})
+	if err != nil {
+		return room.Room{}, fmt.Errorf("load room %s: %w", id, err)
+	}
+	if !found {
+		return room.Room{}, &room.NotFoundError{}
+	}
+	return r, nil
+}
+
+func appendTo[T any](list *[]T, m row, read func(row) (T, error)) error {
+	v, err := read(m)
+	if err == nil {
+		*list = append(*list, v)
+	}
+	return err
+}
+
+// query calls each for every row of a consistent query, over all its pages.
+func (st *Store) query(ctx context.Context, in *dynamodb.QueryInput, each func(row) error) error {
+	in.TableName, in.ConsistentRead = &st.table, aws.Bool(true)
+	for {
+		out, err := st.api.Query(ctx, in)
+		if err != nil {
+			return err
+		}
+		for _, m := range out.Items {
+			if err := each(m); err != nil {
+				return err
+			}
+		}
+		if len(out.LastEvaluatedKey) == 0 {
+			return nil
+		}
+		in.ExclusiveStartKey = out.LastEvaluatedKey
+	}
+}
+
+// ReleaseAll implements room.Items.
+func (st *Store) ReleaseAll(ctx context.Context, id room.ID, stamp room.Stamp) ([]room.Item, error) {
+	var held []room.Item
+	err := st.query(ctx, &dynamodb.QueryInput{
+		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
+		FilterExpression:          aws.String("holder = :me"),
+		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id)), ":items": s(itemPrefix), ":me": s(string(stamp.Peer))},
+	}, func(m row) error { return appendTo(&held, m, toItem) })
+	if err != nil {
+		return nil, fmt.Errorf("find what %s holds: %w", stamp.Peer, err)
+	}
+	freed := make([]*room.Item, len(held))
+	var g errgroup.Group
+	g.SetLimit(8)
+	for at, i := range held {
+		g.Go(func() (err error) {
+			freed[at], err = st.release(ctx, id, i, stamp.Peer)
+			return err
+		})
+	}
+	err = g.Wait()
+	var rows []room.Item
+	for _, i := range freed {
+		if i != nil {
+			rows = append(rows, *i)
+		}
+	}
+	return rows, err
+}
+
+// release frees one item, if the peer still holds it under the token that was read.
+func (st *Store) release(ctx context.Context, id room.ID, i room.Item, p room.PeerID) (*room.Item, error) {
+	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName:                 &st.table,
+		Key:                       itemKey(id, i.ID),
+		UpdateExpression:          aws.String("SET #write = :write" + free),
+		ConditionExpression:       aws.String(present + heldBy),
+		ExpressionAttributeNames:  tokenNames,
+		ExpressionAttributeValues: row{":me": s(string(p)), ":token": n(i.Token), ":write": s(lease)},
+		ReturnValues:              types.ReturnValueAllNew,
+	})
+	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("release %s: %w", i.ID, err)
+	}
+	freed, err := toItem(out.Attributes)
+	return &freed, err
+}

@@ -1,0 +1,179 @@
+package dynamo
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// schema is the version of the rows that this code writes.
+const schema = 1
+
+// The `write` attribute says what the last write of a row was. The stream's filter
+// lets only changes through (SN1).
+const (
+	change = "change"
+	lease  = "lease"
+)
+
+// Keys.
+const (
+	roomPrefix = "ROOM#"
+	itemPrefix = "ITEM#"
+	peerPrefix = "PEER#"
+	metaKey    = "META"
+	connKey    = "CONN"
+)
+
+// row is a table row as the SDK has it.
+type row = map[string]types.AttributeValue
+
+func s(v string) types.AttributeValue { return &types.AttributeValueMemberS{Value: v} }
+
+func n[T ~int | ~int64](v T) types.AttributeValue {
+	return &types.AttributeValueMemberN{Value: strconv.FormatInt(int64(v), 10)}
+}
+
+func ms(t time.Time) types.AttributeValue { return n(t.UnixMilli()) }
+
+func seconds(t time.Time) types.AttributeValue { return n(t.Unix()) }
+
+func key(pk, sk string) row { return row{"pk": s(pk), "sk": s(sk)} }
+
+func itemKey(id room.ID, item room.ItemID) row {
+	return key(roomPrefix+string(id), itemPrefix+string(item))
+}
+
+func peerKey(id room.ID, p room.PeerID) row {
+	return key(roomPrefix+string(id), peerPrefix+string(p))
+}
+
+func metaOf(id room.ID) row { return key(roomPrefix+string(id), metaKey) }
+
+func connOf(c room.ConnectionID) row { return key("CONN#"+string(c), connKey) }
+
+// reader reads attributes and keeps the first fault, so that a row of a wrong
+// shape is one error and not a panic.
+type reader struct {
+	row row
+	err error
+}
+
+func (r *reader) fail(name string) {
+	if r.err == nil {
+		r.err = fmt.Errorf("row %s: attribute %s has the wrong type", r.key(), name)
+	}
+}
+
+func (r *reader) key() string {
+	pk, _ := r.row["pk"].(*types.AttributeValueMemberS)
+	sk, _ := r.row["sk"].(*types.AttributeValueMemberS)
+	if pk == nil || sk == nil {
+		return "without a key"
+	}
+	return pk.Value + "/" + sk.Value
+}
+
+// str is the attribute, or "" where the row lacks it.
+func (r *reader) str(name string) string {
+	v, ok := r.row[name]
+	if !ok {
+		return ""
+	}
+	m, ok := v.(*types.AttributeValueMemberS)
+	if !ok {
+		r.fail(name)
+		return ""
+	}
+	return m.Value
+}
+
+func (r *reader) num(name string) int64 {
+	v, ok := r.row[name]
+	if !ok {
+		return 0
+	}
+	m, ok := v.(*types.AttributeValueMemberN)
+	if !ok {
+		r.fail(name)
+		return 0
+	}
+	i, err := strconv.ParseInt(m.Value, 10, 64)
+	if err != nil {
+		r.fail(name)
+	}
+	return i
+}
+
+// time is an attribute of milliseconds; the zero time where the row lacks it.
+func (r *reader) time(name string) time.Time {
+	if ms := r.num(name); ms != 0 {
+		return time.UnixMilli(ms).UTC()
+	}
+	return time.Time{}
+}
+
+func (r *reader) mark() room.Mark {
+	return room.Mark{Peer: room.PeerID(r.str("lastPeer")), Op: room.Op(r.num("lastOp"))}
+}
+
+func (r *reader) author() room.Author {
+	return room.Author{User: r.str("changedBy"), Name: r.str("changedName"), At: r.time("changedAt")}
+}
+
+func toItem(m row) (room.Item, error) {
+	r := reader{row: m}
+	i := room.Item{
+		ID:      room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)),
+		Product: r.str("product"),
+		Variant: r.str("variant"),
+		Place:   room.Place{X: int(r.num("x")), Y: int(r.num("y")), Rotation: int(r.num("rotation"))},
+		Version: r.num("version"),
+		Removed: m["removed"] != nil,
+		Lease: room.Lease{
+			Holder:     room.PeerID(r.str("holder")),
+			HolderName: r.str("holderName"),
+			Token:      room.Token(r.num("token")),
+			ExpiresAt:  r.time("expiresAt"),
+		},
+		Last:    r.mark(),
+		Changed: r.author(),
+	}
+	return i, r.err
+}
+
+func toPlan(m row) (room.Plan, error) {
+	r := reader{row: m}
+	var p room.Plan
+	if err := json.Unmarshal([]byte(r.str("plan")), &p); err != nil {
+		return p, fmt.Errorf("row %s: plan: %w", r.key(), err)
+	}
+	p.Version, p.Last, p.Changed = r.num("version"), r.mark(), r.author()
+	return p, r.err
+}
+
+func toPeer(m row) (room.Peer, error) {
+	r := reader{row: m}
+	p := room.Peer{
+		ID:         room.PeerID(strings.TrimPrefix(r.str("sk"), peerPrefix)),
+		Connection: room.ConnectionID(r.str("connection")),
+		Name:       r.str("peerName"),
+		Role:       room.Role(r.str("peerRole")),
+		Colour:     int(r.num("colour")),
+	}
+	return p, r.err
+}
+
+func encodePlan(p room.Plan) types.AttributeValue {
+	b, err := json.Marshal(p)
+	if err != nil {
+		panic("dynamo: " + err.Error()) // a plan is plain values
+	}
+	return s(string(b))
+}

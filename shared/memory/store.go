@@ -1,0 +1,171 @@
+// Package memory keeps rooms in memory: for tests, simulations and a laptop
+// without Java. It keeps the same contract as the real table, and can be told to
+// fail (Fault).
+package memory
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Store is a room.Store. Its zero value is not usable; see New.
+type Store struct {
+	mu          sync.Mutex
+	rooms       map[room.ID]*table
+	connections map[room.ConnectionID]room.Actor
+	changes     func(room.Change)
+	sequence    int
+
+	// Fault, if set, is asked before each write and may make it fail, carried out
+	// or not: the two halves of an unclear result.
+	Fault func(write string) (apply bool, err error)
+}
+
+var _ room.Store = (*Store)(nil)
+
+// table is one room's rows. Peers may be there before the room is.
+type table struct {
+	created bool
+	plan    room.Plan
+	items   map[room.ItemID]room.Item
+	peers   map[room.PeerID]room.Peer
+}
+
+// New is an empty store.
+func New() *Store {
+	return &Store{rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{}}
+}
+
+// OnChange has f told of every durable change, in order, as the table's stream
+// would. Set it before the store is used.
+func (s *Store) OnChange(f func(room.Change)) { s.changes = f }
+
+// write runs one write under the lock, through the fault hook. do must change
+// nothing when it returns an error.
+func (s *Store) write(name string, id room.ID, do func(*table) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	apply, fault := true, error(nil)
+	if s.Fault != nil {
+		apply, fault = s.Fault(name)
+	}
+	if apply {
+		if err := do(s.room(id)); err != nil && fault == nil {
+			return err
+		}
+	}
+	return fault
+}
+
+func (s *Store) room(id room.ID) *table {
+	t := s.rooms[id]
+	if t == nil {
+		t = &table{items: map[room.ItemID]room.Item{}, peers: map[room.PeerID]room.Peer{}}
+		s.rooms[id] = t
+	}
+	return t
+}
+
+// Commit implements room.Items.
+func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+	var rows []room.Item
+	err := s.write("commit", id, func(t *table) (err error) {
+		rows, err = s.commit(id, t, stamp, steps)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+func (s *Store) commit(id room.ID, t *table, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+	rows := make([]room.Item, len(steps))
+	old := make([]*room.Item, len(steps))
+	for n, step := range steps {
+		if row, ok := t.items[step.Target()]; ok {
+			old[n] = &row
+		}
+	}
+	again, err := room.Decide(old, stamp, steps, rows)
+	if err != nil || again {
+		return rows, err
+	}
+	for n, step := range steps {
+		t.items[step.Target()] = rows[n]
+		if step.Durable() {
+			s.tell(room.Change{Room: id, Item: &rows[n]})
+		}
+	}
+	return rows, nil
+}
+
+// SavePlan implements room.Items.
+func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+	var plan room.Plan
+	err := s.write("plan", id, func(t *table) error {
+		if !t.created {
+			return &room.NotFoundError{}
+		}
+		next, again, err := e.Apply(t.plan, stamp)
+		if err != nil {
+			return err
+		}
+		plan = next
+		if !again {
+			t.plan = next
+			s.tell(room.Change{Room: id, Plan: &next})
+		}
+		return nil
+	})
+	return plan, err
+}
+
+// ReleaseAll implements room.Items.
+func (s *Store) ReleaseAll(_ context.Context, id room.ID, stamp room.Stamp) ([]room.Item, error) {
+	var freed []room.Item
+	err := s.write("release", id, func(t *table) error {
+		for _, key := range slices.Sorted(maps.Keys(t.items)) {
+			i := t.items[key]
+			if i.Holder == stamp.Peer {
+				i.Lease = room.Lease{Token: i.Token}
+				t.items[key] = i
+				freed = append(freed, i)
+			}
+		}
+		return nil
+	})
+	return freed, err
+}
+
+// Load implements room.Items.
+func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.room(id)
+	if !t.created {
+		return room.Room{}, &room.NotFoundError{}
+	}
+	r := room.Room{ID: id, Plan: t.plan, Peers: t.present()}
+	for _, key := range slices.Sorted(maps.Keys(t.items)) {
+		r.Items = append(r.Items, t.items[key])
+	}
+	return r, nil
+}
+
+// Create implements room.Items.
+func (s *Store) Create(_ context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
+	return s.write("create", id, func(t *table) error {
+		if t.created {
+			return &room.ExistsError{}
+		}
+		t.created, t.plan = true, room.NewPlan(p, stamp)
+		plan := t.plan
+		s.tell(room.Change{Room: id, Plan: &plan})
+		return nil
+	})
+}

@@ -1,0 +1,84 @@
+package room
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"time"
+)
+
+type (
+	// PeerID names a person's tab; it survives reconnects.
+	PeerID string
+	// ConnectionID is API Gateway's name for one WebSocket.
+	ConnectionID string
+)
+
+// Role is what a token lets its bearer do (AC7).
+type Role string
+
+// The roles, each with what the one before it may do.
+const (
+	Viewer Role = "viewer"
+	Editor Role = "editor"
+	Owner  Role = "owner"
+)
+
+// Known reports whether r is one of the three.
+func (r Role) Known() bool { return r == Viewer || r == Editor || r == Owner }
+
+// MayEdit reports whether the role may lock, move and edit.
+func (r Role) MayEdit() bool { return r == Editor || r == Owner }
+
+// Actor is who sends a command, as the handshake established it.
+type Actor struct {
+	Room       ID
+	Peer       PeerID
+	User       string // the token's sub
+	Name       string
+	Role       Role
+	Expires    time.Time // end of the token; zero for none
+	Connection ConnectionID
+}
+
+// Stamp is what a Step needs to know of its command: who, which, when.
+type Stamp struct {
+	Peer PeerID
+	Name string
+	User string
+	Op   Op
+	At   time.Time // the server's clock, whole milliseconds
+}
+
+func (s Stamp) mark() Mark { return Mark{Peer: s.Peer, Op: s.Op} }
+
+func (s Stamp) author() Author { return Author{User: s.User, Name: s.Name, At: s.At} }
+
+// Peer is a participant as the others see it.
+type Peer struct {
+	ID         PeerID
+	Connection ConnectionID
+	Name       string
+	Role       Role
+	Colour     int // 0 to Colours-1
+}
+
+// Colours is the size of the palette that peers are drawn with.
+const Colours = 12
+
+// PeerIDOf derives a peer from a token's sub and the tab's own random id. It is a
+// hash, so that a stranger who learns a tab id can't become that peer without
+// the same sub (AC3).
+func PeerIDOf(sub, tab string) PeerID {
+	sum := sha256.Sum256([]byte(sub + "\x00" + tab))
+	return PeerID(base64.RawURLEncoding.EncodeToString(sum[:12]))
+}
+
+// colourOf spreads peers over the palette; clients move a colour that is taken.
+func colourOf(id PeerID) int {
+	return int(sha256.Sum256([]byte(id))[0]) % Colours
+}
+
+// AsPeer is how the others see the actor.
+func (a Actor) AsPeer() Peer {
+	return Peer{ID: a.Peer, Connection: a.Connection, Name: a.Name, Role: a.Role, Colour: colourOf(a.Peer)}
+}

@@ -1,0 +1,77 @@
+package room
+
+// Point is a spot on the plan, millimetres; y grows downwards.
+type Point [2]int
+
+// Wall is a straight inner wall; the outline is drawn by itself.
+type Wall struct {
+	ID        string `json:"id"`
+	From      Point  `json:"from"`
+	To        Point  `json:"to"`
+	Thickness int    `json:"thickness"` // millimetres
+}
+
+// Door is an opening with a leaf that swings.
+type Door struct {
+	ID       string `json:"id"`
+	X        int    `json:"x"` // centre of the opening, millimetres
+	Y        int    `json:"y"`
+	Width    int    `json:"width"` // millimetres
+	Rotation int    `json:"rotation"`
+	Hinge    string `json:"hinge"` // "left" or "right", seen from inside
+	Opens    string `json:"opens"` // "in" or "out"
+}
+
+// Window is an opening in a wall.
+type Window struct {
+	ID       string `json:"id"`
+	X        int    `json:"x"` // centre, millimetres
+	Y        int    `json:"y"`
+	Width    int    `json:"width"`
+	Rotation int    `json:"rotation"`
+}
+
+// Plan is the room that the furniture stands in. It is stored and sent as one
+// value: people seldom change it, and never two at once for long (ED4).
+type Plan struct {
+	Name    string   `json:"name"`
+	Units   string   `json:"units"`   // how lengths are shown: "cm", "m", "ft" or "in"
+	Outline []Point  `json:"outline"` // at least three corners, in order
+	Walls   []Wall   `json:"walls"`
+	Doors   []Door   `json:"doors"`
+	Windows []Window `json:"windows"`
+	Version int64    `json:"version"`
+
+	Last    Mark   `json:"-"`
+	Changed Author `json:"-"`
+}
+
+// NewPlan is p as the first version of a room's plan.
+func NewPlan(p Plan, s Stamp) Plan {
+	p.Version = 1
+	p.Last = s.mark()
+	p.Changed = s.author()
+	return p
+}
+
+// PlanEdit replaces a room's plan at a version.
+type PlanEdit struct {
+	Plan    Plan
+	Version int64
+}
+
+// Apply says what the stored plan p becomes, or a *ConflictError; again is true
+// when p has already seen this command. As with a Step, every Store must keep it.
+func (e PlanEdit) Apply(p Plan, s Stamp) (next Plan, again bool, err error) {
+	if p.Last.Peer == s.Peer && p.Last.Op >= s.Op {
+		return p, true, nil
+	}
+	if p.Version != e.Version {
+		return Plan{}, false, &ConflictError{Plan: &p}
+	}
+	next = e.Plan
+	next.Version = p.Version + 1
+	next.Last = s.mark()
+	next.Changed = s.author()
+	return next, false, nil
+}

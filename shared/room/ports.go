@@ -1,0 +1,76 @@
+package room
+
+import (
+	"context"
+	"errors"
+)
+
+// Store is everything the room needs of its table. Every method may be called by
+// many functions at once, about the same room. A write that returns nil is
+// durable and seen by every later read. An error that isn't a Refusal leaves open
+// whether the write happened: asking again with the same Stamp is always safe.
+type Store interface {
+	Items
+	Peers
+	Connections
+}
+
+// Items keeps a room's items and plan.
+type Items interface {
+	// Commit carries out the steps of one command, 1 to 25, each of another item:
+	// all or none, each exactly as [Next] decides on the row at that moment. It
+	// returns the rows as they stand then, in the steps' order. Refused steps come
+	// back as their refusal, several as a *RefusedError; a *ConflictError without
+	// an item means that writers collided and nothing was stored.
+	Commit(ctx context.Context, id ID, s Stamp, steps []Step) ([]Item, error)
+	// SavePlan replaces the plan as PlanEdit.Apply decides.
+	SavePlan(ctx context.Context, id ID, s Stamp, e PlanEdit) (Plan, error)
+	// ReleaseAll frees every item that s.Peer holds and returns them. It leaves the
+	// rows' Last marks alone: it is no command of the peer's.
+	ReleaseAll(ctx context.Context, id ID, s Stamp) ([]Item, error)
+	// Load reads the whole room after every write that was acknowledged before the
+	// call. A room that was never created is a *NotFoundError.
+	Load(ctx context.Context, id ID) (Room, error)
+	// Create makes a room with a plan and no items; one that is there already is an
+	// *ExistsError and stays as it is.
+	Create(ctx context.Context, id ID, s Stamp, p Plan) error
+}
+
+// Peers keeps who is in a room.
+type Peers interface {
+	// Join writes the peer's row and returns the connection that it had before:
+	// "" for a peer that was not there.
+	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
+	// Leave removes the peer if its row still names this connection, and reports
+	// whether it did (PR2).
+	Leave(ctx context.Context, id ID, p PeerID, c ConnectionID) (bool, error)
+	// Present lists the peers after every Join acknowledged before the call.
+	Present(ctx context.Context, id ID) ([]Peer, error)
+}
+
+// Connections keeps what the handshake established, for events that come without
+// their authorizer's context (AC5).
+type Connections interface {
+	// Open remembers who is behind a.Connection.
+	Open(ctx context.Context, a Actor) error
+	// Actor is who is behind c, or ErrNoConnection.
+	Actor(ctx context.Context, c ConnectionID) (Actor, error)
+	// Forget removes the connection; one that isn't there is no error.
+	Forget(ctx context.Context, c ConnectionID) error
+}
+
+// ErrNoConnection says that no handshake of that connection is known.
+var ErrNoConnection = errors.New("no such connection")
+
+// Broadcaster tells clients. Nothing that it fails at fails a command (BC6): it
+// logs and goes on, and SY3 repairs what was lost.
+type Broadcaster interface {
+	// Publish tells reply to the sender and event to every other peer of its room,
+	// side by side; either may be nil. It returns when each was delivered or given
+	// up.
+	Publish(ctx context.Context, from Actor, reply, event Event)
+	// Tell tells one connection.
+	Tell(ctx context.Context, to ConnectionID, event Event)
+	// Close ends a connection.
+	Close(ctx context.Context, c ConnectionID)
+}

@@ -1,0 +1,124 @@
+package room
+
+import "maps"
+
+// Replica is the copy of a room that a client keeps. It takes events late, twice
+// and out of order, and ends up the same as one that got them in order (SY2).
+// web/src/client/replica.ts is the same rules; both run testdata/merge.json.
+type Replica struct {
+	Plan  Plan
+	Items map[ItemID]Item // tombstones included
+	Peers map[PeerID]Peer
+
+	stale map[ItemID]bool // not heard of since SyncStarted
+}
+
+// NewReplica is a copy that knows nothing yet.
+func NewReplica() *Replica {
+	return &Replica{Items: map[ItemID]Item{}, Peers: map[PeerID]Peer{}}
+}
+
+// SyncStarted notes that a sync is being sent: what no event mentions from here on,
+// and the state does not contain, is not in the room any more (SY5).
+func (r *Replica) SyncStarted() {
+	r.stale = map[ItemID]bool{}
+	for id := range r.Items {
+		r.stale[id] = true
+	}
+}
+
+// Apply takes one event.
+func (r *Replica) Apply(e Event) {
+	switch e := e.(type) {
+	case State:
+		r.takePlan(e.Room.Plan)
+		r.take(e.Room.Items)
+		maps.DeleteFunc(r.Items, func(id ItemID, _ Item) bool { return r.stale[id] })
+		r.stale = nil
+		r.Peers = map[PeerID]Peer{}
+		for _, p := range e.Room.Peers {
+			r.Peers[p.ID] = p
+		}
+	case Ack:
+		r.take(e.Items)
+		r.takeEdited(e.Plan)
+	case Refused:
+		items, plan := Rows(e.Err)
+		r.take(items)
+		r.takeEdited(plan)
+	case Moved:
+		r.take(e.Items)
+	case Locked:
+		r.take(e.Items)
+	case Unlocked:
+		r.take(e.Items)
+	case Edited:
+		r.take(e.Items)
+		r.takeEdited(e.Plan)
+	case Joined:
+		r.Peers[e.Peer.ID] = e.Peer
+	case Left:
+		delete(r.Peers, e.Peer)
+	}
+}
+
+// Live are the items that people see, in no order.
+func (r *Replica) Live() []Item {
+	var live []Item
+	for _, i := range r.Items {
+		if !i.Removed {
+			live = append(live, i)
+		}
+	}
+	return live
+}
+
+// Digest is the fingerprint of the copy (SY4).
+func (r *Replica) Digest() uint32 { return Digest(r.Plan, r.Live()) }
+
+func (r *Replica) takeEdited(p *Plan) {
+	if p != nil {
+		r.takePlan(*p)
+	}
+}
+
+func (r *Replica) takePlan(p Plan) {
+	if p.Version > r.Plan.Version {
+		r.Plan = p
+	}
+}
+
+func (r *Replica) take(items []Item) {
+	for _, i := range items {
+		delete(r.stale, i.ID)
+		mine, known := r.Items[i.ID]
+		if !known {
+			r.Items[i.ID] = i
+			continue
+		}
+		lease := newer(mine.Lease, i.Lease)
+		if i.Version > mine.Version {
+			mine = i
+		}
+		mine.Lease = lease
+		r.Items[i.ID] = mine
+	}
+}
+
+// newer is the later of two leases of one item: the higher token; at the same
+// token, released beats held, and a later end an earlier one.
+func newer(a, b Lease) Lease {
+	switch {
+	case b.Token != a.Token:
+		if b.Token > a.Token {
+			return b
+		}
+	case b.Holder == "" || a.Holder == "":
+		if b.Holder == "" {
+			return b
+		}
+	case b.ExpiresAt.After(a.ExpiresAt):
+		return b
+	}
+	return a
+}

@@ -1,0 +1,157 @@
+package room
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Service carries out commands: it alone knows the rules of who may do what, and
+// what is told to whom.
+type Service struct {
+	Store             Store
+	Broadcast         Broadcaster
+	MessagesPerSecond int              // the room's message budget, told to clients
+	Now               func() time.Time // the server's clock
+}
+
+// Sync joins the actor's peer to the room and answers with the room's state, or
+// with an Ack when the client's digest shows that it has it (SY1).
+func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
+	before, err := s.Store.Join(ctx, a.Room, a.AsPeer())
+	if err != nil {
+		return fmt.Errorf("join %s: %w", a.Room, err)
+	}
+	if before != "" && before != a.Connection {
+		s.supersede(ctx, before)
+	}
+	// The room is read after the join, so that no change falls between the two.
+	r, err := s.Store.Load(ctx, a.Room)
+	if err != nil {
+		if CodeOf(err) == NotFound {
+			_, _ = s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
+		}
+		return err
+	}
+	var joined Event
+	if before != a.Connection {
+		joined = Joined{Peer: a.AsPeer()}
+	}
+	s.Broadcast.Publish(ctx, a, s.answer(a, c, r), joined)
+	return nil
+}
+
+func (s *Service) answer(a Actor, c SyncCommand, r Room) Event {
+	now := s.now()
+	if c.Digest != nil && *c.Digest == Digest(r.Plan, r.Items) {
+		return Ack{Op: c.Op, At: now}
+	}
+	return State{
+		Op: c.Op, At: now, Room: r, You: a.AsPeer(),
+		Limits: Limits{MessagesPerSecond: s.MessagesPerSecond, Lease: LeaseTime},
+	}
+}
+
+// supersede tells a peer's older connection that it is over, and ends it (PR2).
+func (s *Service) supersede(ctx context.Context, old ConnectionID) {
+	s.Broadcast.Tell(ctx, old, Refused{Err: &RuleError{Kind: Superseded, Message: "You opened this room again; this connection is closed."}})
+	s.Broadcast.Close(ctx, old)
+}
+
+// Lock acquires, renews or releases leases.
+func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) error {
+	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
+		if c.Mode == ModeRelease {
+			return Unlocked{Peer: a.Peer, Items: items}
+		}
+		return Locked{Peer: a.Peer, Items: items}
+	})
+}
+
+// Move places items.
+func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) error {
+	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
+		return Moved{Peer: a.Peer, Items: items}
+	})
+}
+
+// Edit adds, updates and removes items, or replaces the plan.
+func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) error {
+	if c.Plan != nil {
+		return s.savePlan(ctx, a, c.Op, *c.Plan)
+	}
+	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
+		return Edited{Peer: a.Peer, Items: items}
+	})
+}
+
+// Point tells the others where the actor points. It touches no table (PR3).
+func (s *Service) Point(ctx context.Context, a Actor, c CursorCommand) error {
+	if len(c.Drag) > 0 && !a.Role.MayEdit() {
+		return errForbidden
+	}
+	s.Broadcast.Publish(ctx, a, nil, Cursor{Peer: a.Peer, Points: c.Points, Drag: c.Drag})
+	return nil
+}
+
+// Leave ends the actor's connection. If it was the peer's present one, the peer
+// leaves the room. A clean close frees what it held; after a dropped line the
+// leases run on to their end, so that a blip does not lose them (LK8).
+func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
+	if err := s.Store.Forget(ctx, a.Connection); err != nil {
+		return fmt.Errorf("forget connection: %w", err)
+	}
+	left, err := s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
+	if err != nil {
+		return fmt.Errorf("leave %s: %w", a.Room, err)
+	}
+	if !left {
+		return nil
+	}
+	if clean {
+		freed, err := s.Store.ReleaseAll(ctx, a.Room, s.stamp(a, 0))
+		if err != nil {
+			return fmt.Errorf("release leases of %s: %w", a.Peer, err)
+		}
+		if len(freed) > 0 {
+			s.Broadcast.Publish(ctx, a, nil, Unlocked{Peer: a.Peer, Items: freed})
+		}
+	}
+	s.Broadcast.Publish(ctx, a, nil, Left{Peer: a.Peer})
+	return nil
+}
+
+// commit is the hot path: one conditional write, then the posts.
+func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) error {
+	if !a.Role.MayEdit() {
+		return errForbidden
+	}
+	stamp := s.stamp(a, op)
+	items, err := s.Store.Commit(ctx, a.Room, stamp, steps)
+	if err != nil {
+		return err
+	}
+	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Items: items}, tell(items))
+	return nil
+}
+
+func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) error {
+	if !a.Role.MayEdit() {
+		return errForbidden
+	}
+	stamp := s.stamp(a, op)
+	plan, err := s.Store.SavePlan(ctx, a.Room, stamp, e)
+	if err != nil {
+		return err
+	}
+	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Plan: &plan}, Edited{Peer: a.Peer, Plan: &plan})
+	return nil
+}
+
+func (s *Service) stamp(a Actor, op Op) Stamp {
+	return Stamp{Peer: a.Peer, Name: a.Name, User: a.User, Op: op, At: s.now()}
+}
+
+func (s *Service) now() time.Time { return s.Now().UTC().Truncate(time.Millisecond) }
+
+var errForbidden = &RuleError{Kind: Forbidden, Message: "Your role lets you look, not change."}

@@ -1,0 +1,113 @@
+package route
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+)
+
+// Door decides who may connect.
+type Door struct {
+	Keys    *access.Keys
+	Origins []string // allowed, or one "*"
+	Now     func() time.Time
+	Log     *slog.Logger
+}
+
+// errUnauthorized is the one text that API Gateway turns into a 401.
+var errUnauthorized = errors.New("Unauthorized") //nolint:staticcheck // API Gateway's word
+
+var tabID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+// Authorizer serves the REQUEST authorizer of $connect.
+func Authorizer(d Door) lambda.Handler { return lambda.NewHandler(d.open) }
+
+type request = events.APIGatewayCustomAuthorizerRequestTypeRequest
+
+func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAuthorizerResponse, error) {
+	token, ok := offered(r)
+	if !ok {
+		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
+	}
+	c, err := access.Verify(token, func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }, d.Now())
+	if err != nil {
+		d.Log.Warn("token refused", "err", err)
+		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
+	}
+	tab := r.QueryStringParameters["tab"]
+	switch {
+	case r.QueryStringParameters["room"] != string(c.Room):
+		d.Log.Warn("token is for another room", "room", c.Room)
+		return answer(r, "Deny", c.Subject, nil), nil
+	case !d.allows(header(r, "Origin")):
+		d.Log.Warn("origin refused", "origin", header(r, "Origin"))
+		return answer(r, "Deny", c.Subject, nil), nil
+	case tab == "":
+		tab = r.RequestContext.RequestID // a tab of its own
+	case !tabID.MatchString(tab):
+		d.Log.Warn("tab refused", "room", c.Room)
+		return answer(r, "Deny", c.Subject, nil), nil
+	}
+	return answer(r, "Allow", c.Subject, map[string]any{
+		"roomId": string(c.Room),
+		"peerId": string(room.PeerIDOf(c.Subject, tab)),
+		"userId": c.Subject,
+		"name":   c.Name,
+		"role":   string(c.Role),
+		"exp":    strconv.FormatInt(c.Expires.Unix(), 10),
+	}), nil
+}
+
+// offered is the token among the subprotocols: the one after our own (AC2).
+func offered(r request) (token string, ok bool) {
+	var protocols []string
+	for _, p := range strings.Split(header(r, "Sec-WebSocket-Protocol"), ",") {
+		protocols = append(protocols, strings.TrimSpace(p))
+	}
+	at := slices.Index(protocols, Protocol)
+	if at < 0 || at+1 >= len(protocols) {
+		return "", false
+	}
+	return protocols[at+1], true
+}
+
+// allows reports whether a page of that origin may connect. What is no browser
+// sends none, and needs a token all the same (AC4).
+func (d Door) allows(origin string) bool {
+	return origin == "" || slices.Contains(d.Origins, "*") || slices.Contains(d.Origins, origin)
+}
+
+// header finds a header whatever its case: API Gateway passes it on as it came.
+func header(r request, name string) string {
+	for k, v := range r.Headers {
+		if http.CanonicalHeaderKey(k) == http.CanonicalHeaderKey(name) {
+			return v
+		}
+	}
+	return ""
+}
+
+func answer(r request, effect, who string, context map[string]any) events.APIGatewayCustomAuthorizerResponse {
+	return events.APIGatewayCustomAuthorizerResponse{
+		PrincipalID: who,
+		PolicyDocument: events.APIGatewayCustomAuthorizerPolicy{
+			Version: "2012-10-17",
+			Statement: []events.IAMPolicyStatement{{
+				Action: []string{"execute-api:Invoke"}, Effect: effect, Resource: []string{r.MethodArn},
+			}},
+		},
+		Context: context,
+	}
+}

@@ -1,0 +1,134 @@
+package wire
+
+import (
+	"fmt"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Decoder reads the events that a server sends, for clients written in Go. It
+// gathers the parts of a state, so it belongs to one connection.
+type Decoder struct {
+	parts map[int]stateMessage
+	op    int64
+}
+
+// RemoteError is a refusal as a client gets it.
+type RemoteError struct {
+	Kind    room.Code
+	Message string
+	Field   string
+	Items   []room.Item
+	Plan    *room.Plan
+}
+
+func (e *RemoteError) Error() string { return e.Message }
+
+// Code implements room.Refusal.
+func (e *RemoteError) Code() room.Code { return e.Kind }
+
+// Rows are the rows that came with the refusal.
+func (e *RemoteError) Rows() ([]room.Item, *room.Plan) { return e.Items, e.Plan }
+
+// Decode reads one frame. It returns nil without an error for a frame that tells
+// nothing by itself: a pong, or a part of a state that isn't whole yet.
+func (d *Decoder) Decode(frame []byte) (room.Event, error) {
+	var kind struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal(frame, &kind); err != nil {
+		return nil, fmt.Errorf("event is not JSON: %w", err)
+	}
+	switch kind.Type {
+	case "pong":
+		return nil, nil
+	case "state":
+		return d.state(frame)
+	case "ack":
+		m, err := read[ackMessage](frame)
+		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: items(m.Items), Plan: m.Plan}, err
+	case "error":
+		m, err := read[errorMessage](frame)
+		return room.Refused{Op: room.Op(m.Op), Err: &RemoteError{Kind: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: items(m.Items), Plan: m.Plan}}, err
+	case "moved", "locked", "unlocked", "edited":
+		return rows(frame)
+	case "cursor":
+		m, err := read[cursorMessage](frame)
+		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: previews(m.Drag)}, err
+	case "joined":
+		m, err := read[joinedMessage](frame)
+		if err != nil || m.Peer == nil {
+			return nil, fmt.Errorf("joined without a peer: %w", err)
+		}
+		return room.Joined{Peer: m.Peer.peer()}, nil
+	case "left":
+		m, err := read[leftMessage](frame)
+		return room.Left{Peer: room.PeerID(m.Peer)}, err
+	}
+	return nil, fmt.Errorf("unknown event %q", cut(kind.Type, 40))
+}
+
+func read[T any](frame []byte) (T, error) {
+	var m T
+	err := json.Unmarshal(frame, &m, json.RejectUnknownMembers(true))
+	return m, err
+}
+
+func rows(frame []byte) (room.Event, error) {
+	m, err := read[itemsMessage](frame)
+	if err != nil {
+		return nil, err
+	}
+	p, list := room.PeerID(m.Peer), items(m.Items)
+	switch m.Type {
+	case "moved":
+		return room.Moved{Peer: p, Items: list}, nil
+	case "locked":
+		return room.Locked{Peer: p, Items: list}, nil
+	case "unlocked":
+		return room.Unlocked{Peer: p, Items: list}, nil
+	}
+	return room.Edited{Peer: p, Items: list, Plan: m.Plan}, nil
+}
+
+// state keeps a part, and returns the state when it was the last one missing.
+// Parts may come in any order; a newer sync discards an older one's.
+func (d *Decoder) state(frame []byte) (room.Event, error) {
+	m, err := read[stateMessage](frame)
+	if err != nil {
+		return nil, err
+	}
+	if m.Part < 1 || m.Part > m.Parts {
+		return nil, fmt.Errorf("state part %d of %d", m.Part, m.Parts)
+	}
+	if d.op != m.Op {
+		d.op, d.parts = m.Op, map[int]stateMessage{}
+	}
+	d.parts[m.Part] = m
+	if len(d.parts) < m.Parts {
+		return nil, nil
+	}
+	defer func() { d.op, d.parts = 0, nil }()
+	return d.whole()
+}
+
+func (d *Decoder) whole() (room.Event, error) {
+	first := d.parts[1]
+	if first.You == nil || first.Plan == nil || first.Limits == nil {
+		return nil, fmt.Errorf("state without you, plan or limits")
+	}
+	s := room.State{
+		Op: room.Op(first.Op), At: millis(first.At), You: first.You.peer(),
+		Room:   room.Room{ID: room.ID(first.Room), Plan: *first.Plan},
+		Limits: room.Limits{MessagesPerSecond: first.Limits.MessagesPerSecond, Lease: millis(first.Limits.LeaseMs).Sub(millis(0))},
+	}
+	for _, p := range first.Peers {
+		s.Room.Peers = append(s.Room.Peers, p.peer())
+	}
+	for n := range len(d.parts) {
+		s.Room.Items = append(s.Room.Items, items(d.parts[n+1].Items)...)
+	}
+	return s, nil
+}

@@ -1,0 +1,267 @@
+package wire
+
+import (
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// placement is an item's place in a message; every member is required, so each is
+// a pointer.
+type placement struct {
+	ID       *string `json:"id"`
+	X        *int64  `json:"x"`
+	Y        *int64  `json:"y"`
+	Rotation *int64  `json:"rotation"`
+	Token    *int64  `json:"token"`
+}
+
+// DecodeSync reads a sync command.
+func DecodeSync(frame []byte) (room.SyncCommand, error) {
+	m, err := decode[struct {
+		Action string  `json:"action"`
+		Op     *int64  `json:"op"`
+		Digest *uint32 `json:"digest"`
+	}](frame)
+	if err != nil {
+		return room.SyncCommand{}, err
+	}
+	var f fields
+	c := room.SyncCommand{Op: f.op(m.Op), Digest: m.Digest}
+	return c, f.done()
+}
+
+// DecodeLock reads a lock command.
+func DecodeLock(frame []byte) (room.LockCommand, error) {
+	m, err := decode[struct {
+		Action string `json:"action"`
+		Op     *int64 `json:"op"`
+		Mode   string `json:"mode"`
+		Items  []struct {
+			ID    *string `json:"id"`
+			Token *int64  `json:"token"`
+		} `json:"items"`
+	}](frame)
+	if err != nil {
+		return room.LockCommand{}, err
+	}
+	var f fields
+	c := room.LockCommand{Op: f.op(m.Op), Mode: room.LockMode(m.Mode)}
+	f.oneOf("mode", m.Mode, string(room.ModeAcquire), string(room.ModeRenew), string(room.ModeRelease))
+	f.count("items", len(m.Items), 1, MaxItems)
+	if f.err != nil {
+		return c, f.err
+	}
+	for i, item := range m.Items {
+		id := room.ItemID(f.match(at("items", i)+".id", item.ID, itemID))
+		c.Steps = append(c.Steps, f.lockStep(c.Mode, at("items", i)+".token", id, item.Token))
+	}
+	f.once("items", c.Steps)
+	return c, f.done()
+}
+
+func (f *fields) lockStep(mode room.LockMode, field string, id room.ItemID, token *int64) room.Step {
+	switch mode {
+	case room.ModeRenew:
+		return room.Renew{ID: id, Token: f.token(field, token)}
+	case room.ModeRelease:
+		return room.Release{ID: id, Token: f.token(field, token)}
+	}
+	if token != nil {
+		f.fail(room.BadField, field, "An acquire has no token: it makes one.")
+	}
+	return room.Acquire{ID: id}
+}
+
+// DecodeMove reads a move command.
+func DecodeMove(frame []byte) (room.MoveCommand, error) {
+	m, err := decode[struct {
+		Action string      `json:"action"`
+		Op     *int64      `json:"op"`
+		Items  []placement `json:"items"`
+		Drop   *bool       `json:"drop"`
+	}](frame)
+	if err != nil {
+		return room.MoveCommand{}, err
+	}
+	var f fields
+	c := room.MoveCommand{Op: f.op(m.Op)}
+	f.count("items", len(m.Items), 1, MaxItems)
+	if m.Drop == nil {
+		f.fail(room.BadField, "drop", "drop is missing.")
+	}
+	if f.err != nil {
+		return c, f.err
+	}
+	c.Steps = make([]room.Step, 0, len(m.Items))
+	for i, item := range m.Items {
+		p := f.preview(at("items", i), item)
+		c.Steps = append(c.Steps, room.Move{ID: p.ID, Place: p.Place, Token: p.Token, Drop: *m.Drop})
+	}
+	f.once("items", c.Steps)
+	return c, f.done()
+}
+
+func (f *fields) preview(field string, p placement) room.Preview {
+	return room.Preview{
+		ID:    room.ItemID(f.match(field+".id", p.ID, itemID)),
+		Place: f.place(field, p.X, p.Y, p.Rotation),
+		Token: f.token(field+".token", p.Token),
+	}
+}
+
+// DecodeCursor reads a cursor command.
+func DecodeCursor(frame []byte) (room.CursorCommand, error) {
+	m, err := decode[struct {
+		Action string             `json:"action"`
+		Points []room.CursorPoint `json:"points"`
+		Drag   []placement        `json:"drag"`
+	}](frame)
+	if err != nil {
+		return room.CursorCommand{}, err
+	}
+	var f fields
+	if m.Points == nil {
+		f.fail(room.BadField, "points", "points is missing.")
+	}
+	f.count("points", len(m.Points), 0, MaxPoints)
+	f.count("drag", len(m.Drag), 0, MaxItems)
+	if f.err != nil {
+		return room.CursorCommand{}, f.err
+	}
+	for i, p := range m.Points {
+		f.point(at("points", i), p)
+	}
+	c := room.CursorCommand{Points: m.Points}
+	for i, p := range m.Drag {
+		c.Drag = append(c.Drag, f.preview(at("drag", i), p))
+	}
+	return c, f.done()
+}
+
+func (f *fields) point(field string, p room.CursorPoint) {
+	x, y, dt := int64(p[0]), int64(p[1]), int64(p[2])
+	f.integer(field+"[0]", &x, -MaxCoordinate, MaxCoordinate)
+	f.integer(field+"[1]", &y, -MaxCoordinate, MaxCoordinate)
+	f.integer(field+"[2]", &dt, 0, maxDt)
+}
+
+// DecodeEdit reads an edit command.
+func DecodeEdit(frame []byte) (room.EditCommand, error) {
+	m, err := decode[struct {
+		Action string           `json:"action"`
+		Op     *int64           `json:"op"`
+		Ops    []jsontext.Value `json:"ops"`
+	}](frame)
+	if err != nil {
+		return room.EditCommand{}, err
+	}
+	var f fields
+	c := room.EditCommand{Op: f.op(m.Op)}
+	f.count("ops", len(m.Ops), 1, MaxItems)
+	if f.err != nil {
+		return c, f.err
+	}
+	for i, raw := range m.Ops {
+		if err := f.edit(&c, at("ops", i), raw); err != nil {
+			return c, err
+		}
+	}
+	if c.Plan != nil && len(m.Ops) > 1 {
+		f.fail(room.BadField, "ops", "A room op stands alone in its command.")
+	}
+	f.once("ops", c.Steps)
+	return c, f.done()
+}
+
+// edit reads one op of an edit. Which members it may have depends on its kind, so
+// it is decoded a second time as that kind.
+func (f *fields) edit(c *room.EditCommand, field string, raw jsontext.Value) error {
+	var kind struct {
+		Op string `json:"op"`
+	}
+	if err := json.Unmarshal(raw, &kind); err != nil {
+		return rule(room.BadField, field, field+" is no op.")
+	}
+	read := map[string]func(string, []byte) (room.Step, error){
+		"add": f.add, "update": f.update, "remove": f.remove,
+	}[kind.Op]
+	switch {
+	case kind.Op == "room":
+		plan, err := f.planEdit(field, raw)
+		c.Plan = &plan
+		return within(field, err)
+	case read == nil:
+		f.oneOf(field+".op", kind.Op, "add", "update", "remove", "room")
+		return f.done()
+	}
+	step, err := read(field, raw)
+	if err != nil {
+		return within(field, err)
+	}
+	c.Steps = append(c.Steps, step)
+	return nil
+}
+
+func (f *fields) add(field string, raw []byte) (room.Step, error) {
+	m, err := decode[struct {
+		Op       string  `json:"op"`
+		ID       *string `json:"id"`
+		Product  *string `json:"product"`
+		Variant  *string `json:"variant"`
+		X        *int64  `json:"x"`
+		Y        *int64  `json:"y"`
+		Rotation *int64  `json:"rotation"`
+	}](raw)
+	if err != nil {
+		return nil, err
+	}
+	return room.Add{
+		ID:      room.ItemID(f.match(field+".id", m.ID, itemID)),
+		Product: f.match(field+".product", m.Product, product),
+		Variant: f.match(field+".variant", m.Variant, variant),
+		Place:   f.place(field, m.X, m.Y, m.Rotation),
+	}, nil
+}
+
+func (f *fields) update(field string, raw []byte) (room.Step, error) {
+	m, err := decode[struct {
+		Op      string  `json:"op"`
+		ID      *string `json:"id"`
+		Variant *string `json:"variant"`
+		Version *int64  `json:"version"`
+	}](raw)
+	if err != nil {
+		return nil, err
+	}
+	return room.Update{
+		ID:      room.ItemID(f.match(field+".id", m.ID, itemID)),
+		Variant: f.match(field+".variant", m.Variant, variant),
+		Version: f.integer(field+".version", m.Version, 1, maxToken),
+	}, nil
+}
+
+func (f *fields) remove(field string, raw []byte) (room.Step, error) {
+	m, err := decode[struct {
+		Op      string  `json:"op"`
+		ID      *string `json:"id"`
+		Version *int64  `json:"version"`
+	}](raw)
+	if err != nil {
+		return nil, err
+	}
+	return room.Remove{
+		ID:      room.ItemID(f.match(field+".id", m.ID, itemID)),
+		Version: f.integer(field+".version", m.Version, 1, maxToken),
+	}, nil
+}
+
+// within says where in the message an op's error is.
+func within(field string, err error) error {
+	e, ok := err.(*room.RuleError)
+	if !ok || e.Field == "" {
+		return err
+	}
+	return rule(e.Kind, field+"."+e.Field, field+"."+e.Message)
+}

@@ -1,0 +1,119 @@
+package wire
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// MaxCommand is the size of the largest command, in bytes (WR3).
+const MaxCommand = 32 << 10
+
+// ActionOf is the command that a frame names, "" when it names none.
+func ActionOf(frame []byte) string {
+	var m struct {
+		Action string `json:"action"`
+	}
+	if json.Unmarshal(frame, &m) != nil {
+		return ""
+	}
+	return m.Action
+}
+
+// OpOf is the op of a frame that could not be decoded, as far as it can be told, so
+// that its sender can match the error to the command. 0 when there is none.
+func OpOf(frame []byte) room.Op {
+	var m struct {
+		Op int64 `json:"op"`
+	}
+	if len(frame) > MaxCommand || json.Unmarshal(frame, &m) != nil || m.Op < 1 || m.Op > maxOp {
+		return 0
+	}
+	return room.Op(m.Op)
+}
+
+// CheckFrame says what is wrong with a frame that no route took: it is too large,
+// no JSON, or names no known action.
+func CheckFrame(frame []byte) error {
+	if len(frame) > MaxCommand {
+		return tooLarge()
+	}
+	if k := jsontext.Value(frame).Kind(); !jsontext.Value(frame).IsValid() || k != '{' {
+		return rule(room.BadJSON, "", "The message is not one JSON object.")
+	}
+	return rule(room.UnknownAction, "action", fmt.Sprintf("There is no action %q.", cut(ActionOf(frame), 40)))
+}
+
+// decode reads exactly one T: no other members, none twice.
+func decode[T any](frame []byte) (T, error) {
+	var m T
+	if len(frame) > MaxCommand {
+		return m, tooLarge()
+	}
+	if err := json.Unmarshal(frame, &m, json.RejectUnknownMembers(true)); err != nil {
+		return m, explain(err)
+	}
+	return m, nil
+}
+
+// explain puts the decoder's error in our words. Its text is ours, not the
+// library's: it reaches people.
+func explain(err error) *room.RuleError {
+	var syntax *jsontext.SyntacticError
+	var semantic *json.SemanticError
+	switch {
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		field := ""
+		if errors.As(err, &syntax) {
+			field = path(syntax.JSONPointer)
+		}
+		return rule(room.BadField, field, field+" is there twice.")
+	case errors.Is(err, json.ErrUnknownName):
+		errors.As(err, &semantic)
+		field := path(semantic.JSONPointer)
+		return rule(room.BadField, field, fmt.Sprintf("There is no field %s here.", field))
+	case errors.As(err, &semantic):
+		field := path(semantic.JSONPointer)
+		if field == "" {
+			return rule(room.BadJSON, "", "The message is not one JSON object.")
+		}
+		return rule(room.BadField, field, fmt.Sprintf("%s has the wrong type.", field))
+	}
+	return rule(room.BadJSON, "", "The message is not valid JSON.")
+}
+
+// path writes a JSON pointer as people write it: /items/0/x is items[0].x.
+func path(p jsontext.Pointer) string {
+	var b strings.Builder
+	for token := range p.Tokens() {
+		switch {
+		case token != "" && strings.Trim(token, "0123456789") == "":
+			b.WriteString("[" + token + "]")
+		case b.Len() > 0:
+			b.WriteString("." + token)
+		default:
+			b.WriteString(token)
+		}
+	}
+	return cut(b.String(), 80)
+}
+
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + "…"
+}
+
+func rule(c room.Code, field, message string) *room.RuleError {
+	return &room.RuleError{Kind: c, Field: field, Message: message}
+}
+
+func tooLarge() *room.RuleError {
+	return rule(room.TooLarge, "", "The message is larger than 32 KB.")
+}

@@ -1,0 +1,134 @@
+package wire
+
+import (
+	"fmt"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+type lockItem struct {
+	ID    string `json:"id"`
+	Token int64  `json:"token,omitzero"`
+}
+
+// EncodeSync writes a sync command. The encoders of commands are for clients
+// written in Go.
+func EncodeSync(c room.SyncCommand) []byte {
+	return frame(struct {
+		Action string  `json:"action"`
+		Op     int64   `json:"op"`
+		Digest *uint32 `json:"digest,omitzero"`
+	}{"sync", int64(c.Op), c.Digest})[0]
+}
+
+// EncodeLock writes a lock command.
+func EncodeLock(c room.LockCommand) []byte {
+	list := make([]lockItem, len(c.Steps))
+	for n, s := range c.Steps {
+		switch s := s.(type) {
+		case room.Renew:
+			list[n] = lockItem{string(s.ID), int64(s.Token)}
+		case room.Release:
+			list[n] = lockItem{string(s.ID), int64(s.Token)}
+		default:
+			list[n] = lockItem{ID: string(s.Target())}
+		}
+	}
+	return frame(struct {
+		Action string     `json:"action"`
+		Op     int64      `json:"op"`
+		Mode   string     `json:"mode"`
+		Items  []lockItem `json:"items"`
+	}{"lock", int64(c.Op), string(c.Mode), list})[0]
+}
+
+// EncodeMove writes a move command; its steps are all room.Move, with one Drop.
+func EncodeMove(c room.MoveCommand) []byte {
+	var list []preview
+	drop := false
+	for _, s := range c.Steps {
+		m := s.(room.Move)
+		drop = m.Drop
+		list = append(list, fromPreviews([]room.Preview{{ID: m.ID, Place: m.Place, Token: m.Token}})...)
+	}
+	return frame(struct {
+		Action string    `json:"action"`
+		Op     int64     `json:"op"`
+		Items  []preview `json:"items"`
+		Drop   bool      `json:"drop"`
+	}{"move", int64(c.Op), list, drop})[0]
+}
+
+// EncodeCursor writes a cursor command.
+func EncodeCursor(c room.CursorCommand) []byte {
+	points := c.Points
+	if points == nil {
+		points = []room.CursorPoint{}
+	}
+	return frame(struct {
+		Action string             `json:"action"`
+		Points []room.CursorPoint `json:"points"`
+		Drag   []preview          `json:"drag,omitzero"`
+	}{"cursor", points, fromPreviews(c.Drag)})[0]
+}
+
+// EncodeEdit writes an edit command.
+func EncodeEdit(c room.EditCommand) []byte {
+	ops := []any{}
+	if c.Plan != nil {
+		ops = append(ops, planOp{"room", c.Plan.Version, fromPlan(c.Plan.Plan)})
+	}
+	for _, s := range c.Steps {
+		ops = append(ops, editOp(s))
+	}
+	return frame(struct {
+		Action string `json:"action"`
+		Op     int64  `json:"op"`
+		Ops    []any  `json:"ops"`
+	}{"edit", int64(c.Op), ops})[0]
+}
+
+type planOp struct {
+	Op      string   `json:"op"`
+	Version int64    `json:"version"`
+	Plan    planBody `json:"plan"`
+}
+
+// planBody is a plan without its version, which stands beside it in a command.
+type planBody struct {
+	Name    string        `json:"name"`
+	Units   string        `json:"units"`
+	Outline []room.Point  `json:"outline"`
+	Walls   []room.Wall   `json:"walls"`
+	Doors   []room.Door   `json:"doors"`
+	Windows []room.Window `json:"windows"`
+}
+
+func fromPlan(p room.Plan) planBody {
+	return planBody{p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows}
+}
+
+func editOp(s room.Step) any {
+	switch s := s.(type) {
+	case room.Add:
+		return struct {
+			Op string `json:"op"`
+			ID string `json:"id"`
+			Stand
+		}{"add", string(s.ID), Stand{s.Product, s.Variant, s.X, s.Y, s.Rotation}}
+	case room.Update:
+		return struct {
+			Op      string `json:"op"`
+			ID      string `json:"id"`
+			Variant string `json:"variant"`
+			Version int64  `json:"version"`
+		}{"update", string(s.ID), s.Variant, s.Version}
+	case room.Remove:
+		return struct {
+			Op      string `json:"op"`
+			ID      string `json:"id"`
+			Version int64  `json:"version"`
+		}{"remove", string(s.ID), s.Version}
+	}
+	panic(fmt.Sprintf("wire: %T is no edit", s))
+}

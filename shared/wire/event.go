@@ -1,0 +1,174 @@
+package wire
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// MaxPart is the size of the largest message to a client, in bytes (WR8). API
+// Gateway takes 128 KB; what is left is room for a plan and its peers.
+const MaxPart = 100 << 10
+
+// The events as they look on the socket, members in the order of testdata.
+type (
+	stateMessage struct {
+		Type   string     `json:"type"`
+		Op     int64      `json:"op"`
+		Part   int        `json:"part"`
+		Parts  int        `json:"parts"`
+		At     int64      `json:"at"`
+		Room   string     `json:"room"`
+		You    *peer      `json:"you,omitzero"`
+		Peers  []*peer    `json:"peers,omitzero"`
+		Plan   *room.Plan `json:"plan,omitzero"`
+		Limits *limits    `json:"limits,omitzero"`
+		Items  []item     `json:"items"`
+	}
+	limits struct {
+		MessagesPerSecond int   `json:"messagesPerSecond"`
+		LeaseMs           int64 `json:"leaseMs"`
+	}
+	ackMessage struct {
+		Type  string     `json:"type"`
+		Op    int64      `json:"op"`
+		At    int64      `json:"at"`
+		Items []item     `json:"items"`
+		Plan  *room.Plan `json:"plan,omitzero"`
+	}
+	errorMessage struct {
+		Type    string     `json:"type"`
+		Op      int64      `json:"op"`
+		Code    string     `json:"code"`
+		Message string     `json:"message"`
+		Retry   bool       `json:"retry"`
+		Field   string     `json:"field,omitzero"`
+		Items   []item     `json:"items,omitzero"`
+		Plan    *room.Plan `json:"plan,omitzero"`
+	}
+	// itemsMessage is moved, locked, unlocked and edited.
+	itemsMessage struct {
+		Type  string     `json:"type"`
+		Peer  string     `json:"peer"`
+		Items []item     `json:"items"`
+		Plan  *room.Plan `json:"plan,omitzero"`
+	}
+	cursorMessage struct {
+		Type   string             `json:"type"`
+		Peer   string             `json:"peer"`
+		Points []room.CursorPoint `json:"points"`
+		Drag   []preview          `json:"drag,omitzero"`
+	}
+	joinedMessage struct {
+		Type string `json:"type"`
+		Peer *peer  `json:"peer"`
+	}
+	leftMessage struct {
+		Type string `json:"type"`
+		Peer string `json:"peer"`
+	}
+)
+
+// Encode writes an event as the frames that carry it: one, but for a State, which
+// comes in parts of at most MaxPart bytes.
+func Encode(e room.Event) [][]byte {
+	switch e := e.(type) {
+	case room.State:
+		return encodeState(e)
+	case room.Ack:
+		return frame(ackMessage{Type: "ack", Op: int64(e.Op), At: e.At.UnixMilli(), Items: fromItems(e.Items), Plan: e.Plan})
+	case room.Refused:
+		return frame(fromError(e))
+	case room.Moved:
+		return frame(itemsMessage{Type: "moved", Peer: string(e.Peer), Items: fromItems(e.Items)})
+	case room.Locked:
+		return frame(itemsMessage{Type: "locked", Peer: string(e.Peer), Items: fromItems(e.Items)})
+	case room.Unlocked:
+		return frame(itemsMessage{Type: "unlocked", Peer: string(e.Peer), Items: fromItems(e.Items)})
+	case room.Edited:
+		return frame(itemsMessage{Type: "edited", Peer: string(e.Peer), Items: fromItems(e.Items), Plan: e.Plan})
+	case room.Cursor:
+		return frame(cursorMessage{Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPreviews(e.Drag)})
+	case room.Joined:
+		return frame(joinedMessage{Type: "joined", Peer: fromPeer(e.Peer)})
+	case room.Left:
+		return frame(leftMessage{Type: "left", Peer: string(e.Peer)})
+	}
+	return nil
+}
+
+// fromError tells a refusal; of any other error its sender learns no more than
+// that it was our fault.
+func fromError(e room.Refused) errorMessage {
+	code := room.CodeOf(e.Err)
+	m := errorMessage{Type: "error", Op: int64(e.Op), Code: string(code), Retry: code.Retry(), Message: "Something went wrong on our side."}
+	if code != room.Internal {
+		m.Message = e.Err.Error()
+	}
+	switch err := e.Err.(type) {
+	case *room.RuleError:
+		m.Field = err.Field
+	case *RemoteError:
+		m.Field = err.Field
+	}
+	rows, plan := room.Rows(e.Err)
+	m.Plan = plan
+	if len(rows) > 0 {
+		m.Items = fromItems(rows)
+	}
+	return m
+}
+
+func encodeState(e room.State) [][]byte {
+	chunks := split(fromItems(e.Room.Items))
+	var frames [][]byte
+	for n, chunk := range chunks {
+		m := stateMessage{
+			Type: "state", Op: int64(e.Op), Part: n + 1, Parts: len(chunks),
+			At: e.At.UnixMilli(), Room: string(e.Room.ID), Items: chunk,
+		}
+		if n == 0 {
+			m.You, m.Plan = fromPeer(e.You), &e.Room.Plan
+			m.Limits = &limits{MessagesPerSecond: e.Limits.MessagesPerSecond, LeaseMs: e.Limits.Lease.Milliseconds()}
+			m.Peers = make([]*peer, 0, len(e.Room.Peers))
+			for _, p := range e.Room.Peers {
+				m.Peers = append(m.Peers, fromPeer(p))
+			}
+		}
+		frames = append(frames, frame(m)...)
+	}
+	return frames
+}
+
+// The largest item, with every field at its limit, is under 700 bytes; the first
+// part also carries the plan and the peers, so it takes fewer items.
+const (
+	largestItem    = 700
+	itemsInFirst   = 25 << 10 / largestItem
+	itemsInTheRest = MaxPart / largestItem
+)
+
+// split cuts items into parts; there is always one, if only an empty one.
+func split(list []item) [][]item {
+	n := min(itemsInFirst, len(list))
+	parts := [][]item{list[:n]}
+	for rest := list[n:]; len(rest) > 0; rest = rest[n:] {
+		n = min(itemsInTheRest, len(rest))
+		parts = append(parts, rest[:n])
+	}
+	return parts
+}
+
+// frame is the one frame of a message. The messages hold nothing that can't be
+// JSON, so an error here is a fault in this package.
+func frame(m any) [][]byte {
+	b, err := json.Marshal(m)
+	if err != nil {
+		panic("wire: " + err.Error())
+	}
+	return [][]byte{b}
+}
+
+func millis(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

@@ -1,0 +1,121 @@
+package wire
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Bounds of what a message may say (WR2, WR3, WR4).
+const (
+	MaxItems      = 25
+	MaxPoints     = 32
+	MaxCoordinate = 1_000_000 // millimetres
+	maxDt         = 1_000     // milliseconds
+	maxOp         = 1<<53 - 1
+	maxToken      = 1<<53 - 1
+)
+
+var (
+	itemID  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
+	product = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+	variant = regexp.MustCompile(`^[A-Za-z0-9._-]{0,64}$`)
+	roomID  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
+)
+
+// RoomID checks the name of a room (WR4).
+func RoomID(s string) (room.ID, error) {
+	if !roomID.MatchString(s) {
+		return "", rule(room.BadField, "room", "A room's name is 1 to 63 of a-z, 0-9 and -, and begins with a letter or digit.")
+	}
+	return room.ID(s), nil
+}
+
+// fields collects the first thing that is wrong with a message, so that each check
+// is one line.
+type fields struct{ err *room.RuleError }
+
+func (f *fields) fail(c room.Code, field, message string) {
+	if f.err == nil {
+		f.err = rule(c, field, message)
+	}
+}
+
+// done is the first failure, as an error.
+func (f *fields) done() error {
+	if f.err == nil {
+		return nil
+	}
+	return f.err
+}
+
+// integer is v, present and within min and max.
+func (f *fields) integer(field string, v *int64, min, max int64) int64 {
+	switch {
+	case v == nil:
+		f.fail(room.BadField, field, field+" is missing.")
+		return 0
+	case *v < min || *v > max:
+		f.fail(room.BadField, field, fmt.Sprintf("%s must be between %d and %d.", field, min, max))
+	}
+	return *v
+}
+
+func (f *fields) match(field string, v *string, want *regexp.Regexp) string {
+	switch {
+	case v == nil:
+		f.fail(room.BadField, field, field+" is missing.")
+		return ""
+	case !want.MatchString(*v):
+		f.fail(room.BadField, field, field+" must match "+want.String()+".")
+	}
+	return *v
+}
+
+func (f *fields) oneOf(field, v string, allowed ...string) {
+	for _, a := range allowed {
+		if v == a {
+			return
+		}
+	}
+	f.fail(room.BadField, field, fmt.Sprintf("%s must be one of %q.", field, allowed))
+}
+
+// count checks that a list is there and has min to max entries.
+func (f *fields) count(field string, n, min, max int) {
+	switch {
+	case n < min:
+		f.fail(room.BadField, field, fmt.Sprintf("%s needs at least %d.", field, min))
+	case n > max:
+		f.fail(room.TooMany, field, fmt.Sprintf("%s takes at most %d.", field, max))
+	}
+}
+
+func (f *fields) op(v *int64) room.Op { return room.Op(f.integer("op", v, 1, maxOp)) }
+
+func (f *fields) token(field string, v *int64) room.Token {
+	return room.Token(f.integer(field, v, 1, maxToken))
+}
+
+func (f *fields) place(field string, x, y, rotation *int64) room.Place {
+	return room.Place{
+		X:        int(f.integer(field+".x", x, -MaxCoordinate, MaxCoordinate)),
+		Y:        int(f.integer(field+".y", y, -MaxCoordinate, MaxCoordinate)),
+		Rotation: int(f.integer(field+".rotation", rotation, 0, 359)),
+	}
+}
+
+// once checks that every step writes another item.
+func (f *fields) once(field string, steps []room.Step) {
+	seen := make(map[room.ItemID]bool, len(steps))
+	for i, s := range steps {
+		if seen[s.Target()] {
+			f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", s.Target()))
+		}
+		seen[s.Target()] = true
+	}
+}
+
+func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }

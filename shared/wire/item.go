@@ -1,0 +1,109 @@
+package wire
+
+import (
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// item is a row as clients see it (WR7). A tombstone has no Stand and no holder.
+type item struct {
+	ID string `json:"id"`
+	*Stand
+	Version    int64  `json:"version"`
+	Token      int64  `json:"token"`
+	Holder     string `json:"holder,omitzero"`
+	HolderName string `json:"holderName,omitzero"`
+	ExpiresAt  int64  `json:"expiresAt,omitzero"`
+	Removed    bool   `json:"removed,omitzero"`
+}
+
+// Stand is the part of an item that a removed one lacks. It is exported for the
+// decoder only.
+type Stand struct {
+	Product  string `json:"product"`
+	Variant  string `json:"variant"`
+	X        int    `json:"x"`
+	Y        int    `json:"y"`
+	Rotation int    `json:"rotation"`
+}
+
+type preview struct {
+	ID       string `json:"id"`
+	X        int    `json:"x"`
+	Y        int    `json:"y"`
+	Rotation int    `json:"rotation"`
+	Token    int64  `json:"token"`
+}
+
+type peer struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Role   string `json:"role"`
+	Colour int    `json:"colour"`
+}
+
+func fromItem(i room.Item) item {
+	m := item{ID: string(i.ID), Version: i.Version, Token: int64(i.Token), Removed: i.Removed}
+	if i.Removed {
+		return m
+	}
+	m.Stand = &Stand{Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation}
+	if i.Holder != "" {
+		m.Holder, m.HolderName, m.ExpiresAt = string(i.Holder), i.HolderName, i.ExpiresAt.UnixMilli()
+	}
+	return m
+}
+
+func fromItems(items []room.Item) []item {
+	list := make([]item, len(items))
+	for n, i := range items {
+		list[n] = fromItem(i)
+	}
+	return list
+}
+
+func (m item) item() room.Item {
+	i := room.Item{ID: room.ItemID(m.ID), Version: m.Version, Removed: m.Removed}
+	i.Token = room.Token(m.Token)
+	if m.Stand != nil {
+		i.Product, i.Variant = m.Product, m.Variant
+		i.Place = room.Place{X: m.X, Y: m.Y, Rotation: m.Rotation}
+	}
+	if m.Holder != "" {
+		i.Holder, i.HolderName, i.ExpiresAt = room.PeerID(m.Holder), m.HolderName, time.UnixMilli(m.ExpiresAt).UTC()
+	}
+	return i
+}
+
+func items(list []item) []room.Item {
+	rows := make([]room.Item, len(list))
+	for n, m := range list {
+		rows[n] = m.item()
+	}
+	return rows
+}
+
+func fromPeer(p room.Peer) *peer {
+	return &peer{ID: string(p.ID), Name: p.Name, Role: string(p.Role), Colour: p.Colour}
+}
+
+func (p peer) peer() room.Peer {
+	return room.Peer{ID: room.PeerID(p.ID), Name: p.Name, Role: room.Role(p.Role), Colour: p.Colour}
+}
+
+func fromPreviews(drag []room.Preview) []preview {
+	var list []preview
+	for _, d := range drag {
+		list = append(list, preview{ID: string(d.ID), X: d.X, Y: d.Y, Rotation: d.Rotation, Token: int64(d.Token)})
+	}
+	return list
+}
+
+func previews(list []preview) []room.Preview {
+	var drag []room.Preview
+	for _, p := range list {
+		drag = append(drag, room.Preview{ID: room.ItemID(p.ID), Place: room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}, Token: room.Token(p.Token)})
+	}
+	return drag
+}

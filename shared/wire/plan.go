@@ -1,0 +1,115 @@
+package wire
+
+import (
+	"strings"
+	"unicode"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Bounds of a plan.
+const (
+	maxName    = 60 // characters
+	maxCorners = 200
+	maxParts   = 100   // of walls, of doors, of windows
+	maxWidth   = 20000 // millimetres
+)
+
+func (f *fields) planEdit(field string, raw []byte) (room.PlanEdit, error) {
+	m, err := decode[struct {
+		Op      string     `json:"op"`
+		Version *int64     `json:"version"`
+		Plan    *room.Plan `json:"plan"`
+	}](raw)
+	if err != nil {
+		return room.PlanEdit{}, err
+	}
+	e := room.PlanEdit{Version: f.integer(field+".version", m.Version, 1, maxToken)}
+	if m.Plan == nil {
+		f.fail(room.BadField, field+".plan", field+".plan is missing.")
+		return e, nil
+	}
+	e.Plan = *m.Plan
+	f.plan(field+".plan", e.Plan)
+	return e, nil
+}
+
+// CheckPlan says what is wrong with a plan, or nil.
+func CheckPlan(p room.Plan) error {
+	var f fields
+	f.plan("plan", p)
+	return f.done()
+}
+
+func (f *fields) plan(field string, p room.Plan) {
+	if p.Version != 0 {
+		f.fail(room.BadField, field+".version", "A plan's version stands beside it.")
+	}
+	if p.Name == "" || p.Name != Name(p.Name) {
+		f.fail(room.BadField, field+".name", "A room's name is 1 to 60 printable characters.")
+	}
+	f.oneOf(field+".units", p.Units, "cm", "m", "ft", "in")
+	f.count(field+".outline", len(p.Outline), 3, maxCorners)
+	if p.Walls == nil || p.Doors == nil || p.Windows == nil {
+		f.fail(room.BadField, field, field+" needs walls, doors and windows, if only empty.")
+	}
+	f.count(field+".walls", len(p.Walls), 0, maxParts)
+	f.count(field+".doors", len(p.Doors), 0, maxParts)
+	f.count(field+".windows", len(p.Windows), 0, maxParts)
+	if f.err != nil {
+		return
+	}
+	for i, c := range p.Outline {
+		f.corner(at(field+".outline", i), c)
+	}
+	for i, w := range p.Walls {
+		f.wall(at(field+".walls", i), w)
+	}
+	for i, d := range p.Doors {
+		where := at(field+".doors", i)
+		f.opening(where, d.ID, d.X, d.Y, d.Width, d.Rotation)
+		f.oneOf(where+".hinge", d.Hinge, "left", "right")
+		f.oneOf(where+".opens", d.Opens, "in", "out")
+	}
+	for i, w := range p.Windows {
+		f.opening(at(field+".windows", i), w.ID, w.X, w.Y, w.Width, w.Rotation)
+	}
+}
+
+func (f *fields) corner(field string, p room.Point) {
+	x, y := int64(p[0]), int64(p[1])
+	f.integer(field+"[0]", &x, -MaxCoordinate, MaxCoordinate)
+	f.integer(field+"[1]", &y, -MaxCoordinate, MaxCoordinate)
+}
+
+func (f *fields) wall(field string, w room.Wall) {
+	f.match(field+".id", &w.ID, itemID)
+	f.corner(field+".from", w.From)
+	f.corner(field+".to", w.To)
+	thickness := int64(w.Thickness)
+	f.integer(field+".thickness", &thickness, 1, maxWidth)
+}
+
+func (f *fields) opening(field, id string, x, y, width, rotation int) {
+	f.match(field+".id", &id, itemID)
+	f.corner(field, room.Point{x, y})
+	w, r := int64(width), int64(rotation)
+	f.integer(field+".width", &w, 1, maxWidth)
+	f.integer(field+".rotation", &r, 0, 359)
+}
+
+// Name is a person's or a room's name as we keep it: trimmed, without control
+// characters, at most 60 characters (AC9).
+func Name(s string) string {
+	clean := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, s)
+	runes := []rune(strings.TrimSpace(clean))
+	if len(runes) > maxName {
+		runes = runes[:maxName]
+	}
+	return strings.TrimSpace(string(runes))
+}
