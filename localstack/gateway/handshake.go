@@ -48,7 +48,9 @@ func (r *refusal) Error() string { return r.reason }
 
 // admit runs throttle, authorizer and $connect. It returns the subprotocol that
 // the function chose.
+// A client that goes away meanwhile stops neither.
 func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
+	r = r.WithContext(context.WithoutCancel(r.Context()))
 	if !g.throttle.allow("$connect") {
 		return "", &refusal{http.StatusTooManyRequests, "the stage's throttle"}
 	}
