@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+)
+
+// app is one run of roomctl. All that it touches of the world is a field, so that
+// tests can stand in for it.
+type app struct {
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	setenv         func(key, value string) error
+	now            func() time.Time
+	after          func(time.Duration) <-chan time.Time
+	parameters     func(context.Context) (parameters, error)
+	rooms          func(ctx context.Context, table string) (rooms, error)
+}
+
+func newApp() *app {
+	return &app{
+		stdout: os.Stdout, stderr: os.Stderr,
+		getenv: os.Getenv, setenv: os.Setenv, now: time.Now, after: time.After,
+		parameters: openParameters, rooms: openRooms,
+	}
+}
+
+// command is one thing that roomctl does.
+type command struct {
+	name    string // one or two words
+	summary string // for the list of commands
+	help    string // what it does, then examples
+	// bind adds the command's flags and returns what to do once they are parsed.
+	bind func(*flag.FlagSet) action
+}
+
+type action func(context.Context, *app, *target) error
+
+func commands() []command {
+	return []command{tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand}
+}
+
+// usageError is a mistake on the command line. It is told in one line and ends
+// the run with 2; anything else that fails ends it with 1.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
+
+// run carries out one command line and returns the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	name, err := a.do(ctx, args)
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, new(usageError)):
+		fmt.Fprintf(a.stderr, "%s: %v (%s -h helps)\n", name, err, name)
+		return 2
+	}
+	fmt.Fprintf(a.stderr, "%s: %v\n", name, err)
+	return 1
+}
+
+// do returns the name of what it was asked to do, for messages.
+func (a *app) do(ctx context.Context, args []string) (string, error) {
+	var t target
+	rest, help, err := parse("roomctl", args, t.flags)
+	switch {
+	case err != nil:
+		return "roomctl", err
+	case help || len(rest) == 0 || rest[0] == "help":
+		a.printHelp()
+		return "roomctl", nil
+	}
+	c, rest, err := find(rest)
+	if err != nil {
+		return "roomctl", err
+	}
+	return a.doCommand(ctx, c, rest, &t)
+}
+
+func (a *app) doCommand(ctx context.Context, c command, args []string, t *target) (string, error) {
+	name := "roomctl " + c.name
+	var act action
+	var flags *flag.FlagSet
+	rest, help, err := parse(name, args, func(fs *flag.FlagSet) {
+		flags = fs
+		act = c.bind(fs)
+		t.flags(fs) // they may stand before the command or after it
+	})
+	switch {
+	case err != nil:
+		return name, err
+	case help:
+		a.printCommand(c, flags)
+		return name, nil
+	case len(rest) > 0:
+		return name, usagef("unexpected argument %q", rest[0])
+	}
+	if err := t.resolve(a.getenv, a.setenv); err != nil {
+		return name, err
+	}
+	return name, act(ctx, a, t)
+}
+
+// find takes the command's one or two words off the front of args.
+func find(args []string) (command, []string, error) {
+	for _, c := range commands() {
+		words := strings.Fields(c.name)
+		if len(args) >= len(words) && strings.Join(args[:len(words)], " ") == c.name {
+			return c, args[len(words):], nil
+		}
+	}
+	var seconds []string
+	for _, c := range commands() {
+		if first, second, two := strings.Cut(c.name, " "); two && first == args[0] {
+			seconds = append(seconds, second)
+		}
+	}
+	if len(seconds) > 0 {
+		return command{}, nil, usagef("%s what? One of %s", args[0], strings.Join(seconds, ", "))
+	}
+	return command{}, nil, usagef("there is no command %q", args[0])
+}
+
+// parse reads flags that bind adds to a set of that name, and returns what is left.
+func parse(name string, args []string, bind func(*flag.FlagSet)) (rest []string, help bool, err error) {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	bind(fs)
+	err = fs.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil, true, nil
+	}
+	if err != nil {
+		return nil, false, usageError(err.Error())
+	}
+	return fs.Args(), false, nil
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestMistakesAreToldInOneLine(t *testing.T) {
+	for _, test := range []struct{ args, says string }{
+		{"fly", `there is no command "fly"`},
+		{"key", "key what? One of list, add, remove"},
+		{"room", "room what? One of create, show"},
+		{"room burn", "room what?"},
+		{"-nowhere token", "flag provided but not defined: -nowhere"},
+		{"token -speed 9", "flag provided but not defined: -speed"},
+		{"token -ttl soon", `invalid value "soon" for flag -ttl`},
+		{"token -room demo -name Ada extra", `unexpected argument "extra"`},
+		{"token", `-room ""`},
+		{"token -room DEMO -name Ada", `-room "DEMO"`},
+		{"token -room demo", "-name is missing"},
+		{"token -room demo -name Ada -role king", `-role must be viewer, editor or owner, not "king"`},
+		{"token -room demo -name Ada -ttl 1s", "-ttl must be 1m to 720h, not 1s"},
+		{"token -room demo -name Ada -ttl 721h", "-ttl must be 1m to 720h"},
+		{"token -room demo -name Ada -kid a/b", "-kid must be"},
+		{"-local -env x key list", "-local and -env exclude each other"},
+		{"key add -kid ../up", "-kid must be"},
+		{"key remove", "-kid must name a key"},
+		{"room create", `-room ""`},
+		{"room show -room a_b", `-room "a_b"`},
+		{"tail -room demo", "-url is missing"},
+		{"tail -room demo -url http://localhost", "-url must begin with ws:// or wss://"},
+	} {
+		t.Run(test.args, func(t *testing.T) {
+			said := newBench(t).fails(t, 2, strings.Fields(test.args)...)
+			if !strings.Contains(said, test.says) {
+				t.Errorf("said %q, want %q in it", said, test.says)
+			}
+		})
+	}
+}
+
+func TestMissingTargetNamesEveryWayToGiveIt(t *testing.T) {
+	b := newBench(t)
+	clear(b.env)
+	for args, says := range map[string]string{
+		"room show -room demo": "-table is missing; give it, or HOMSTYLE_TABLE, -local or -env FILE",
+		"key list":             "-key-path is missing; give it, or HOMSTYLE_KEY_PATH, -local or -env FILE",
+	} {
+		if said := b.fails(t, 2, strings.Fields(args)...); !strings.Contains(said, says) {
+			t.Errorf("%s: said %q, want %q in it", args, said, says)
+		}
+	}
+}
+
+func TestHelpNamesEveryCommandAndFlag(t *testing.T) {
+	b := newBench(t)
+	all := b.must(t)
+	for _, c := range commands() {
+		if !strings.Contains(all, c.name) {
+			t.Errorf("help does not name %s", c.name)
+		}
+		one := b.must(t, append(strings.Fields(c.name), "-h")...)
+		if !strings.Contains(one, "roomctl "+c.name) || !strings.Contains(one, "  roomctl -") || !strings.Contains(one, "-env") {
+			t.Errorf("help of %s lacks its name, an example or its flags:\n%s", c.name, one)
+		}
+	}
+}
+
+func TestEnvFileSaysWhereTheRoomsAre(t *testing.T) {
+	b := newBench(t)
+	clear(b.env)
+	file := filepath.Join(t.TempDir(), "env")
+	lines := "# a stack\nHOMSTYLE_KEY_PATH=/homstyle/file/keys\n\nAWS_ENDPOINT_URL_SSM=http://127.0.0.1:1\n"
+	if err := os.WriteFile(file, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	b.must(t, "-env", file, "key", "add", "-kid", "one")
+	b.must(t, "key", "add", "-env", file, "-kid", "two")
+
+	if got := *b.parameters.stored[1].Name; got != "/homstyle/file/keys/two" {
+		t.Errorf("stored as %s", got)
+	}
+	if b.env["AWS_ENDPOINT_URL_SSM"] != "http://127.0.0.1:1" {
+		t.Error("the SDK does not learn of the file's endpoint")
+	}
+}
+
+func TestEnvFileOfAWrongShapeNamesTheLine(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "env")
+	if err := os.WriteFile(file, []byte("A=1\nnonsense\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if said := newBench(t).fails(t, 1, "-env", file, "key", "list"); !strings.Contains(said, "env:2: not a KEY=value line") {
+		t.Errorf("said %q", said)
+	}
+}
+
+func TestNoLocalRoomSaysHowToStartOne(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if said := newBench(t).fails(t, 1, "-local", "key", "list"); !strings.Contains(said, "make up starts one") {
+		t.Errorf("said %q", said)
+	}
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ssm"
+	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
+
+	"homstyle.dev/planner/shared/memory"
+)
+
+// bench is an app whose world is in memory.
+type bench struct {
+	*app
+	out, err   bytes.Buffer
+	env        map[string]string
+	parameters *fakeParameters
+	rooms      *memory.Store
+}
+
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{
+		parameters: &fakeParameters{}, rooms: memory.New(),
+		env: map[string]string{"HOMSTYLE_TABLE": "rooms", "HOMSTYLE_KEY_PATH": "/homstyle/test/keys/"},
+	}
+	b.app = &app{
+		stdout: &b.out, stderr: &b.err,
+		getenv:     func(key string) string { return b.env[key] },
+		setenv:     func(key, value string) error { b.env[key] = value; return nil },
+		now:        func() time.Time { return noon },
+		after:      func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
+		parameters: func(context.Context) (parameters, error) { return b.parameters, nil },
+		rooms:      func(context.Context, string) (rooms, error) { return b.rooms, nil },
+	}
+	return b
+}
+
+// must runs a command line that has to succeed and returns what it printed.
+func (b *bench) must(t *testing.T, args ...string) string {
+	t.Helper()
+	b.out.Reset()
+	b.err.Reset()
+	if code := b.run(t.Context(), args); code != 0 {
+		t.Fatalf("roomctl %s: exit %d: %s", strings.Join(args, " "), code, b.err.String())
+	}
+	return b.out.String()
+}
+
+// fails runs a command line that has to fail with that code, and returns what it
+// said, which has to be one line on standard error alone.
+func (b *bench) fails(t *testing.T, code int, args ...string) string {
+	t.Helper()
+	b.out.Reset()
+	b.err.Reset()
+	if got := b.run(t.Context(), args); got != code {
+		t.Errorf("roomctl %s: exit %d, want %d", strings.Join(args, " "), got, code)
+	}
+	if said := b.err.String(); strings.Count(said, "\n") != 1 || b.out.Len() > 0 {
+		t.Errorf("roomctl %s: want one line on standard error, got %q and %q", strings.Join(args, " "), said, b.out.String())
+	}
+	return b.err.String()
+}
+
+// fakeParameters is a Parameter Store that gives one parameter a page.
+type fakeParameters struct{ stored []types.Parameter }
+
+func (f *fakeParameters) GetParametersByPath(_ context.Context, in *ssm.GetParametersByPathInput, _ ...func(*ssm.Options)) (*ssm.GetParametersByPathOutput, error) {
+	var below []types.Parameter
+	for _, p := range f.stored {
+		if strings.HasPrefix(*p.Name, *in.Path+"/") {
+			if !*in.WithDecryption {
+				p.Value = aws.String("encrypted")
+			}
+			below = append(below, p)
+		}
+	}
+	page := len(aws.ToString(in.NextToken))
+	out := &ssm.GetParametersByPathOutput{}
+	if page < len(below) {
+		out.Parameters = below[page : page+1]
+	}
+	if page+1 < len(below) {
+		out.NextToken = aws.String(strings.Repeat("x", page+1))
+	}
+	return out, nil
+}
+
+func (f *fakeParameters) PutParameter(_ context.Context, in *ssm.PutParameterInput, _ ...func(*ssm.Options)) (*ssm.PutParameterOutput, error) {
+	if f.find(*in.Name) >= 0 {
+		return nil, &types.ParameterAlreadyExists{}
+	}
+	f.stored = append(f.stored, types.Parameter{
+		Name: in.Name, Value: in.Value, Type: in.Type,
+		LastModifiedDate: aws.Time(noon.Add(time.Duration(len(f.stored)) * time.Hour)),
+	})
+	return &ssm.PutParameterOutput{}, nil
+}
+
+func (f *fakeParameters) DeleteParameter(_ context.Context, in *ssm.DeleteParameterInput, _ ...func(*ssm.Options)) (*ssm.DeleteParameterOutput, error) {
+	at := f.find(*in.Name)
+	if at < 0 {
+		return nil, &types.ParameterNotFound{}
+	}
+	f.stored = slices.Delete(f.stored, at, at+1)
+	return &ssm.DeleteParameterOutput{}, nil
+}
+
+func (f *fakeParameters) find(name string) int {
+	return slices.IndexFunc(f.stored, func(p types.Parameter) bool { return *p.Name == name })
+}

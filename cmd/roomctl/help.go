@@ -1,0 +1,29 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+)
+
+const where = `
+Where the rooms are:
+  -local           the room that make up started in this directory
+  -env FILE        a file of KEY=value lines, as make deploy writes to .local/
+  otherwise the flags -url, -table and -key-path, or HOMSTYLE_URL, HOMSTYLE_TABLE
+  and HOMSTYLE_KEY_PATH; AWS credentials and region as for any AWS tool
+`
+
+func (a *app) printHelp() {
+	fmt.Fprint(a.stdout, "Usage: roomctl [-local | -env FILE] COMMAND [FLAG...]\n\nCommands:\n")
+	for _, c := range commands() {
+		fmt.Fprintf(a.stdout, "  %-12s %s\n", c.name, c.summary)
+	}
+	fmt.Fprint(a.stdout, where, "\nroomctl COMMAND -h says more.\n")
+}
+
+func (a *app) printCommand(c command, fs *flag.FlagSet) {
+	fmt.Fprintf(a.stdout, "roomctl %s: %s.\n\n%s\n\nFlags:\n", c.name, c.summary, c.help)
+	fs.SetOutput(a.stdout)
+	fs.PrintDefaults()
+	fmt.Fprint(a.stdout, where)
+}

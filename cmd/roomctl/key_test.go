@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
+)
+
+func TestKeyAddStores256RandomBitsAndPrintsTheKidAlone(t *testing.T) {
+	b := newBench(t)
+	kid := strings.TrimSpace(b.must(t, "key", "add"))
+	if kid != "k20261124T120000Z" {
+		t.Errorf("printed %q", kid)
+	}
+	stored := b.parameters.stored[0]
+	if *stored.Name != "/homstyle/test/keys/"+kid || stored.Type != types.ParameterTypeSecureString {
+		t.Errorf("stored %s as %s", *stored.Name, stored.Type)
+	}
+	if bits, err := base64.RawURLEncoding.DecodeString(*stored.Value); err != nil || len(bits) != 32 {
+		t.Errorf("the secret has %d bytes (%v), want 32", len(bits), err)
+	}
+}
+
+func TestAC8_atMostTwoKeysAreActive(t *testing.T) {
+	b := newBench(t)
+	b.must(t, "key", "add", "-kid", "one")
+	b.must(t, "key", "add", "-kid", "two")
+	if said := b.fails(t, 1, "key", "add", "-kid", "three"); !strings.Contains(said, "one and two are active") {
+		t.Errorf("said %q", said)
+	}
+
+	b.must(t, "key", "remove", "-kid", "one")
+	b.must(t, "key", "add", "-kid", "three")
+	if got := b.must(t, "key", "list"); !strings.Contains(got, "two") || !strings.Contains(got, "three") || strings.Contains(got, "one") {
+		t.Errorf("list is\n%s", got)
+	}
+}
+
+func TestKeyListShowsNoSecret(t *testing.T) {
+	b := newBench(t)
+	b.must(t, "key", "add", "-kid", "one")
+	if got := b.must(t, "key", "list"); got != "one  2026-11-24T12:00:00Z\n" {
+		t.Errorf("list is %q", got)
+	}
+}
+
+func TestTheOnlyKeyStaysUnlessForced(t *testing.T) {
+	b := newBench(t)
+	b.must(t, "key", "add", "-kid", "one")
+	if said := b.fails(t, 1, "key", "remove", "-kid", "one"); !strings.Contains(said, "use -force") {
+		t.Errorf("said %q", said)
+	}
+	b.must(t, "key", "remove", "-kid", "one", "-force")
+	if len(b.parameters.stored) != 0 {
+		t.Error("the key is still there")
+	}
+	b.fails(t, 1, "key", "remove", "-kid", "one")
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ssm"
+	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
+)
+
+// keyring is the signing keys of a stack: SecureStrings below one path of Parameter
+// Store, each named by its kid.
+type keyring struct {
+	api  parameters
+	path string
+}
+
+// signingKey is one of them; Secret is nil unless it was asked for.
+type signingKey struct {
+	kid    string
+	secret []byte
+	since  time.Time
+}
+
+// maxKeys is AC8: the one in use, and the one that takes over.
+const maxKeys = 2
+
+var kidPattern = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,64}$`)
+
+func (a *app) keyring(ctx context.Context, t *target) (*keyring, error) {
+	if err := t.needKeyPath(); err != nil {
+		return nil, err
+	}
+	api, err := a.parameters(ctx)
+	return &keyring{api: api, path: t.keyPath}, err
+}
+
+// list returns the keys, oldest first; with their secrets if decrypt is true.
+func (k *keyring) list(ctx context.Context, decrypt bool) (keys []signingKey, err error) {
+	in := &ssm.GetParametersByPathInput{Path: &k.path, WithDecryption: &decrypt}
+	for {
+		out, err := k.api.GetParametersByPath(ctx, in)
+		if err != nil {
+			return nil, fmt.Errorf("list keys below %s: %w", k.path, err)
+		}
+		for _, p := range out.Parameters {
+			key := signingKey{kid: path.Base(aws.ToString(p.Name)), since: aws.ToTime(p.LastModifiedDate)}
+			if decrypt {
+				key.secret = []byte(aws.ToString(p.Value))
+			}
+			keys = append(keys, key)
+		}
+		if in.NextToken = out.NextToken; aws.ToString(in.NextToken) == "" {
+			break
+		}
+	}
+	slices.SortFunc(keys, func(a, b signingKey) int {
+		if c := a.since.Compare(b.since); c != 0 {
+			return c
+		}
+		return strings.Compare(a.kid, b.kid)
+	})
+	return keys, nil
+}
+
+// add makes a key of 256 random bits. The secret goes to Parameter Store and
+// nowhere else.
+func (k *keyring) add(ctx context.Context, kid string) error {
+	keys, err := k.list(ctx, false)
+	if err != nil {
+		return err
+	}
+	if len(keys) >= maxKeys {
+		return fmt.Errorf("%s and %s are active, and two is all there can be: remove one first", keys[0].kid, keys[1].kid)
+	}
+	var secret [32]byte
+	_, _ = rand.Read(secret[:]) // never fails, says its documentation
+	_, err = k.api.PutParameter(ctx, &ssm.PutParameterInput{
+		Name:        aws.String(k.path + "/" + kid),
+		Description: aws.String("Signs HÖMSTYLE room tokens"),
+		Type:        types.ParameterTypeSecureString,
+		Value:       aws.String(base64.RawURLEncoding.EncodeToString(secret[:])),
+	})
+	if err != nil {
+		return fmt.Errorf("store key %s: %w", kid, err)
+	}
+	return nil
+}
+
+func (k *keyring) remove(ctx context.Context, kid string) error {
+	_, err := k.api.DeleteParameter(ctx, &ssm.DeleteParameterInput{Name: aws.String(k.path + "/" + kid)})
+	if err != nil {
+		return fmt.Errorf("remove key %s: %w", kid, err)
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// printer writes what a room tells, as it came or in words. It remembers names,
+// since events give only ids.
+type printer struct {
+	w             io.Writer
+	json, cursors bool
+	decoder       wire.Decoder
+	names         map[room.PeerID]string
+}
+
+func newPrinter(w io.Writer, json, cursors bool) *printer {
+	return &printer{w: w, json: json, cursors: cursors, names: map[room.PeerID]string{}}
+}
+
+// frame prints one message. It fails when the message can't be read, or says that
+// this connection is over.
+func (p *printer) frame(frame []byte) error {
+	e, err := p.decoder.Decode(frame)
+	if err != nil {
+		return fmt.Errorf("a message that can't be read: %w", err)
+	}
+	_, cursor := e.(room.Cursor)
+	switch {
+	case cursor && !p.cursors:
+	case p.json:
+		_, err = fmt.Fprintf(p.w, "%s\n", frame)
+	case e != nil:
+		_, err = fmt.Fprintln(p.w, printable(p.describe(e)))
+	}
+	if err != nil {
+		return err
+	}
+	if r, refused := e.(room.Refused); refused {
+		return over(r)
+	}
+	return nil
+}
+
+// over is what a refusal means for the connection: it ends for good when the room
+// won't have us, and for now when our sync failed by chance. Else nil.
+func over(r room.Refused) error {
+	code := room.CodeOf(r.Err)
+	switch {
+	case code == room.Superseded, r.Op == syncOp && !code.Retry():
+		return finalError{r.Err}
+	case code == room.TokenExpired, r.Op == syncOp:
+		return r.Err
+	}
+	return nil
+}
+
+// describe puts an event in words.
+func (p *printer) describe(e room.Event) string {
+	switch e := e.(type) {
+	case room.State:
+		p.names = map[room.PeerID]string{}
+		for _, peer := range e.Room.Peers {
+			p.names[peer.ID] = peer.Name
+		}
+		return fmt.Sprintf("%s: plan version %d, %d items, %d peers", e.Room.ID, e.Room.Plan.Version, present(e.Room.Items), len(e.Room.Peers))
+	case room.Ack:
+		return fmt.Sprintf("command %d done", e.Op)
+	case room.Refused:
+		return fmt.Sprintf("%s: %v", room.CodeOf(e.Err), e.Err)
+	case room.Moved:
+		return p.each(e.Peer, e.Items, func(i room.Item) string {
+			return fmt.Sprintf("moved %s to %d, %d at %d° (version %d)", i.ID, i.X, i.Y, i.Rotation, i.Version)
+		})
+	case room.Locked:
+		return p.each(e.Peer, e.Items, func(i room.Item) string {
+			return fmt.Sprintf("holds %s until %s (token %d)", i.ID, i.ExpiresAt.Format("15:04:05"), i.Token)
+		})
+	case room.Unlocked:
+		return p.each(e.Peer, e.Items, func(i room.Item) string { return fmt.Sprintf("released %s", i.ID) })
+	case room.Edited:
+		if e.Plan != nil {
+			return fmt.Sprintf("%s drew the plan (version %d)", p.name(e.Peer), e.Plan.Version)
+		}
+		return p.each(e.Peer, e.Items, edited)
+	case room.Cursor:
+		return fmt.Sprintf("%s points, %d points, %d previews", p.name(e.Peer), len(e.Points), len(e.Drag))
+	case room.Joined:
+		p.names[e.Peer.ID] = e.Peer.Name
+		return fmt.Sprintf("%s joined as %s", e.Peer.Name, e.Peer.Role)
+	case room.Left:
+		return fmt.Sprintf("%s left", p.name(e.Peer))
+	}
+	return fmt.Sprintf("%T", e)
+}
+
+func edited(i room.Item) string {
+	if i.Removed {
+		return fmt.Sprintf("removed %s", i.ID)
+	}
+	return fmt.Sprintf("set %s to %s (version %d)", i.ID, strings.TrimSpace(i.Product+" "+i.Variant), i.Version)
+}
+
+func (p *printer) each(by room.PeerID, items []room.Item, say func(room.Item) string) string {
+	said := make([]string, len(items))
+	for n, i := range items {
+		said[n] = say(i)
+	}
+	return p.name(by) + " " + strings.Join(said, ", ")
+}
+
+func (p *printer) name(id room.PeerID) string {
+	if name := p.names[id]; name != "" {
+		return name
+	}
+	return string(id)
+}
+
+func present(items []room.Item) (n int) {
+	for _, i := range items {
+		if !i.Removed {
+			n++
+		}
+	}
+	return n
+}
+
+// printable leaves out what could steer a terminal: names are anybody's text.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

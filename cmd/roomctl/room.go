@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+var roomCreateCommand = command{
+	name:    "room create",
+	summary: "make a room",
+	help: `Makes an empty room of 5 by 4 m, or the plan in a file: JSON with name, units
+(cm, m, ft or in), outline, walls, doors and windows, lengths in millimetres.
+A room that is there already stays as it is.
+
+  roomctl -local room create -room demo
+  roomctl -local room create -room flat-12 -plan flat-12.json`,
+	bind: func(fs *flag.FlagSet) action {
+		id := fs.String("room", "", "the room's `id`")
+		plan := fs.String("plan", "", "JSON `file` with the plan")
+		return func(ctx context.Context, a *app, t *target) error { return roomCreate(ctx, a, t, *id, *plan) }
+	},
+}
+
+func roomCreate(ctx context.Context, a *app, t *target, name, file string) error {
+	id, err := roomFlag(name)
+	if err != nil {
+		return err
+	}
+	plan := defaultPlan(name)
+	if file != "" {
+		if plan, err = readPlan(file); err != nil {
+			return err
+		}
+	}
+	store, err := a.store(ctx, t)
+	if err != nil {
+		return err
+	}
+	stamp := room.Stamp{Peer: "roomctl", Name: "roomctl", User: "roomctl", Op: 1, At: a.now().UTC().Truncate(time.Millisecond)}
+	err = store.Create(ctx, id, stamp, plan)
+	if _, exists := errors.AsType[*room.ExistsError](err); exists {
+		return fmt.Errorf("there is a room %s already", id)
+	}
+	return err
+}
+
+// store opens the table that the target names.
+func (a *app) store(ctx context.Context, t *target) (rooms, error) {
+	if err := t.needTable(); err != nil {
+		return nil, err
+	}
+	return a.rooms(ctx, t.table)
+}
+
+func roomFlag(name string) (room.ID, error) {
+	id, err := wire.RoomID(name)
+	if err != nil {
+		return "", usagef("-room %q: %v", name, err)
+	}
+	return id, nil
+}
+
+// defaultPlan is a living room with a door and a window, named after the room.
+func defaultPlan(name string) room.Plan {
+	return room.Plan{
+		Name: wire.Name(name), Units: "cm",
+		Outline: []room.Point{{0, 0}, {5000, 0}, {5000, 4000}, {0, 4000}},
+		Walls:   []room.Wall{},
+		Doors:   []room.Door{{ID: "door-1", X: 4200, Y: 4000, Width: 900, Hinge: "left", Opens: "in"}},
+		Windows: []room.Window{{ID: "window-1", X: 2500, Y: 0, Width: 1600}},
+	}
+}
+
+func readPlan(file string) (room.Plan, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return room.Plan{}, err
+	}
+	var p room.Plan
+	if err := json.Unmarshal(text, &p, json.RejectUnknownMembers(true)); err != nil {
+		return room.Plan{}, fmt.Errorf("%s: %w", file, err)
+	}
+	if err := wire.CheckPlan(p); err != nil {
+		return room.Plan{}, fmt.Errorf("%s: %w", file, err)
+	}
+	return p, nil
+}

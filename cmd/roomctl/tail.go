@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+var tailCommand = command{
+	name:    "tail",
+	summary: "watch what happens in a room",
+	help: `Joins the room as a viewer and prints each event until it is interrupted. Comes
+back by itself after a dropped connection. With -json it prints the messages as
+the server sent them, one a line; with -cursors also where people point.
+
+  roomctl -local tail -room demo
+  roomctl -env .local/prod.env tail -room demo -json | jq 'select(.type == "moved")'`,
+	bind: func(fs *flag.FlagSet) action {
+		w := watch{minter: minter{role: room.Viewer}}
+		w.minter.flags(fs)
+		fs.BoolVar(&w.json, "json", false, "print the server's messages, one a line")
+		fs.BoolVar(&w.cursors, "cursors", false, "print cursors, too")
+		return func(ctx context.Context, a *app, t *target) error {
+			if w.minter.name == "" {
+				w.minter.name = "roomctl"
+			}
+			return w.run(ctx, a, t)
+		}
+	},
+}
+
+// watch follows one room over any number of connections.
+type watch struct {
+	minter        minter
+	json, cursors bool
+}
+
+// syncOp numbers the only command that a watch sends.
+const syncOp = 1
+
+// finalError ends a watch: the server said no, and would say it again.
+type finalError struct{ error }
+
+func (w *watch) run(ctx context.Context, a *app, t *target) error {
+	if err := w.minter.check(); err != nil {
+		return err
+	}
+	address, err := w.address(t)
+	if err != nil {
+		return err
+	}
+	out := newPrinter(a.stdout, w.json, w.cursors)
+	pause := newBackoff()
+	for {
+		// A token for each connection: none ends while it is watched for long.
+		token, err := w.minter.mint(ctx, a, t)
+		if err != nil {
+			return err
+		}
+		joined, err := follow(ctx, address, token, out)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if errors.As(err, new(finalError)) {
+			return err
+		}
+		if joined {
+			pause = newBackoff()
+		}
+		wait := pause.next()
+		fmt.Fprintf(a.stderr, "roomctl tail: %v; trying again in %v\n", err, wait.Round(100*time.Millisecond))
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-a.after(wait):
+		}
+	}
+}
+
+// address is the API's with room and tab. The tab is one for the whole watch, so
+// that a new connection takes the old one's place among the peers.
+func (w *watch) address(t *target) (string, error) {
+	if err := t.needURL(); err != nil {
+		return "", err
+	}
+	u, err := url.Parse(t.url)
+	if err != nil || u.Host == "" || (u.Scheme != "ws" && u.Scheme != "wss") {
+		return "", usagef("-url must begin with ws:// or wss://, not %q", t.url)
+	}
+	u.RawQuery = url.Values{"room": {w.minter.room}, "tab": {"roomctl-" + rand.Text()[:12]}}.Encode()
+	return u.String(), nil
+}
+
+// follow prints one connection's events until it ends, and reports whether it got
+// as far as one.
+func follow(ctx context.Context, address, token string, out *printer) (joined bool, err error) {
+	c, response, err := websocket.Dial(ctx, address, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	if err != nil {
+		return false, dialError(response, err)
+	}
+	defer c.CloseNow()
+	c.SetReadLimit(128 << 10) // the gateway's own
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	if err := c.Write(ctx, websocket.MessageText, fmt.Appendf(nil, `{"action":"sync","op":%d}`, syncOp)); err != nil {
+		return false, fmt.Errorf("join: %w", err)
+	}
+	go keepAwake(ctx, c)
+	for {
+		_, frame, err := c.Read(ctx)
+		if err != nil {
+			return joined, fmt.Errorf("connection lost: %w", err)
+		}
+		joined = true
+		if err := out.frame(frame); err != nil {
+			return joined, err
+		}
+	}
+}
+
+// dialError tells a handshake that was refused from a line that was not there.
+func dialError(response *http.Response, err error) error {
+	if response == nil {
+		return fmt.Errorf("connect: %w", err)
+	}
+	switch response.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden:
+		return finalError{fmt.Errorf("the handshake was refused (%s): does the stack know the signing key?", response.Status)}
+	}
+	return fmt.Errorf("connect: %s", response.Status)
+}
+
+// keepAwake sends a ping before the gateway's ten idle minutes are over (CL5).
+func keepAwake(ctx context.Context, c *websocket.Conn) {
+	tick := time.NewTicker(5 * time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			_ = c.Write(ctx, websocket.MessageText, []byte(`{"action":"ping"}`)) // a fault shows at the next read
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/shared/access"
+)
+
+// gateway is a server that gives each connection the frames of the next script
+// and then drops it.
+type gateway struct {
+	t       *testing.T
+	scripts [][]string
+	tabs    []string
+	secret  func() []byte
+}
+
+func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	g.tabs = append(g.tabs, r.URL.Query().Get("tab"))
+	offered := strings.Split(r.Header.Get("Sec-WebSocket-Protocol"), ",")
+	token := strings.TrimSpace(offered[len(offered)-1])
+	claims, err := access.Verify(token, func(string) ([]byte, error) { return g.secret(), nil }, noon)
+	if err != nil || claims.Role != "viewer" || r.URL.Query().Get("room") != string(claims.Room) {
+		g.t.Errorf("handshake %v with %+v: %v", r.URL, claims, err)
+	}
+	c, err := websocket.Accept(w, r, &websocket.AcceptOptions{Subprotocols: []string{"homstyle.v1"}})
+	if err != nil {
+		g.t.Error(err)
+		return
+	}
+	defer c.CloseNow()
+	if _, frame, err := c.Read(r.Context()); err != nil || string(frame) != `{"action":"sync","op":1}` {
+		g.t.Errorf("first message %s: %v", frame, err)
+	}
+	script := g.scripts[len(g.tabs)-1]
+	for _, frame := range script {
+		if err := c.Write(r.Context(), websocket.MessageText, []byte(frame)); err != nil {
+			g.t.Error(err)
+		}
+	}
+	c.Close(websocket.StatusGoingAway, "")
+}
+
+func golden(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../shared/wire/testdata/event/" + name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(text))
+}
+
+const superseded = `{"type":"error","op":0,"code":"superseded","message":"You opened this room again.","retry":false}`
+
+// serve starts a gateway and returns a bench that knows it.
+func serve(t *testing.T, scripts ...[]string) (*bench, *gateway) {
+	t.Helper()
+	b := newBench(t)
+	b.must(t, "key", "add", "-kid", "one")
+	g := &gateway{t: t, scripts: scripts, secret: func() []byte { return []byte(*b.parameters.stored[0].Value) }}
+	server := httptest.NewServer(g)
+	t.Cleanup(server.Close)
+	b.env["HOMSTYLE_URL"] = strings.Replace(server.URL, "http", "ws", 1)
+	return b, g
+}
+
+func (b *bench) tail(t *testing.T, code int, more ...string) string {
+	t.Helper()
+	b.out.Reset()
+	if got := b.run(t.Context(), append([]string{"tail", "-room", "vardagsrum"}, more...)); got != code {
+		t.Errorf("exit %d, want %d: %s", got, code, b.err.String())
+	}
+	return b.out.String()
+}
+
+func TestTailPutsEventsInWords(t *testing.T) {
+	b, _ := serve(t, []string{
+		golden(t, "state"), golden(t, "state-next"), golden(t, "joined"), golden(t, "locked"), golden(t, "cursor"),
+		golden(t, "moved-drop"), golden(t, "edited"), golden(t, "edited-plan"), golden(t, "unlocked"), golden(t, "left"),
+		superseded,
+	})
+	want := `vardagsrum: plan version 2, 2 items, 2 peers
+<script>alert(1)</script> joined as viewer
+Anna holds sofa-1 until 06:00:15 (token 7)
+Anna moved sofa-1 to 0, 0 at 0° (version 5)
+Anna set rug-3 to rug.round (version 1), removed lamp_2
+Anna drew the plan (version 2)
+Anna released sofa-1
+<script>alert(1)</script> left
+superseded: You opened this room again.
+`
+	if got := b.tail(t, 1); got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTailPrintsMessagesAsTheyCame(t *testing.T) {
+	b, _ := serve(t, []string{golden(t, "moved"), golden(t, "cursor"), superseded})
+	want := strings.Join([]string{golden(t, "moved"), golden(t, "cursor"), superseded}, "\n") + "\n"
+	if got := b.tail(t, 1, "-json", "-cursors"); got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestCL3_tailComesBackAsTheSamePeer(t *testing.T) {
+	b, g := serve(t, []string{golden(t, "state")}, []string{golden(t, "left")}, []string{superseded})
+	if got := b.tail(t, 1); !strings.Contains(got, "p-bo left\n") {
+		t.Errorf("printed\n%s", got)
+	}
+	if len(g.tabs) != 3 || g.tabs[0] == "" || g.tabs[0] != g.tabs[2] {
+		t.Errorf("connected with the tabs %q, want one tab three times", g.tabs)
+	}
+	if said := b.err.String(); strings.Count(said, "trying again in") != 2 {
+		t.Errorf("said %q", said)
+	}
+}
+
+func TestTailEndsWhenTheRoomIsNotThere(t *testing.T) {
+	b, _ := serve(t, []string{`{"type":"error","op":1,"code":"not_found","message":"There is no such room.","retry":false}`})
+	b.tail(t, 1)
+	if said := b.err.String(); !strings.Contains(said, "There is no such room.") {
+		t.Errorf("said %q", said)
+	}
+}
+
+func TestTailEndsWhenTheHandshakeIsRefused(t *testing.T) {
+	b := newBench(t)
+	b.must(t, "key", "add")
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
+	t.Cleanup(server.Close)
+	said := b.fails(t, 1, "tail", "-room", "demo", "-url", strings.Replace(server.URL, "http", "ws", 1))
+	if !strings.Contains(said, "refused (403 Forbidden)") {
+		t.Errorf("said %q", said)
+	}
+}
+
+func TestBackoffGrowsToTenSeconds(t *testing.T) {
+	pause := newBackoff()
+	for range 100 {
+		step := pause.wait
+		if got := pause.next(); got < step/2 || got >= step {
+			t.Fatalf("waits %v in the step of %v", got, step)
+		}
+	}
+	if pause.wait.Seconds() != 10 {
+		t.Errorf("ends at %v, want 10 s", pause.wait)
+	}
+}

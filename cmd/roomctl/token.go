@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"time"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+var tokenCommand = command{
+	name:    "token",
+	summary: "mint a room token",
+	help: `Prints the token and nothing else. It is signed with the newest key of the
+stack; or with the one that -kid names; or, without AWS, with the secret in
+-key-file or HOMSTYLE_SECRET, which -kid then must name as the stack does.
+
+  roomctl -local token -room demo -name Ada
+  roomctl -env .local/prod.env token -room demo -name Bo -role viewer -ttl 24h
+  HOMSTYLE_SECRET=… roomctl token -room demo -name Ada -kid 2027-spring`,
+	bind: func(fs *flag.FlagSet) action {
+		var m minter
+		m.flags(fs)
+		role := fs.String("role", string(room.Editor), "`role`: viewer, editor or owner")
+		return func(ctx context.Context, a *app, t *target) error {
+			m.role = room.Role(*role)
+			token, err := m.mint(ctx, a, t)
+			if err == nil {
+				fmt.Fprintln(a.stdout, token)
+			}
+			return err
+		}
+	},
+}
+
+// minter makes room tokens of what the flags say.
+type minter struct {
+	room, name, sub string
+	role            room.Role
+	ttl             time.Duration
+	kid, keyFile    string
+}
+
+// maxTTL keeps a token that got into wrong hands from lasting.
+const maxTTL = 30 * 24 * time.Hour
+
+func (m *minter) flags(fs *flag.FlagSet) {
+	fs.StringVar(&m.room, "room", "", "the room's `id`")
+	fs.StringVar(&m.name, "name", "", "the `name` that the others see")
+	fs.StringVar(&m.sub, "sub", "", "who it is, in the shop's own terms; empty takes -name")
+	fs.DurationVar(&m.ttl, "ttl", time.Hour, "how `long` the token lasts, 1m to 720h")
+	fs.StringVar(&m.kid, "kid", "", "`name` of the key to sign with; empty takes the newest")
+	fs.StringVar(&m.keyFile, "key-file", "", "`file` that holds the secret of -kid")
+}
+
+func (m *minter) check() error {
+	if _, err := wire.RoomID(m.room); err != nil {
+		return usagef("-room %q: %v", m.room, err)
+	}
+	switch {
+	case wire.Name(m.name) == "":
+		return usagef("-name is missing")
+	case len(m.sub) > 128 || m.sub == "" && len(m.name) > 128:
+		return usagef("-sub must be at most 128 bytes")
+	case !m.role.Known():
+		return usagef("-role must be viewer, editor or owner, not %q", m.role)
+	case m.ttl < time.Minute || m.ttl > maxTTL:
+		return usagef("-ttl must be 1m to %dh, not %v", int(maxTTL.Hours()), m.ttl)
+	case m.kid != "" && !kidPattern.MatchString(m.kid):
+		return usagef("-kid must be 1 to 64 of A-Z a-z 0-9 _ . -, not %q", m.kid)
+	}
+	return nil
+}
+
+func (m *minter) mint(ctx context.Context, a *app, t *target) (string, error) {
+	if err := m.check(); err != nil {
+		return "", err
+	}
+	kid, secret, err := m.key(ctx, a, t)
+	if err != nil {
+		return "", err
+	}
+	sub := m.sub
+	if sub == "" {
+		sub = m.name
+	}
+	return access.Mint(kid, secret, access.Claims{
+		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: a.now().Add(m.ttl),
+	})
+}
+
+// key finds the key to sign with: at hand, or in the stack's Parameter Store.
+func (m *minter) key(ctx context.Context, a *app, t *target) (kid string, secret []byte, err error) {
+	if m.keyFile != "" {
+		secret, err = os.ReadFile(m.keyFile)
+		if err != nil {
+			return "", nil, err
+		}
+	} else {
+		secret = []byte(a.getenv("HOMSTYLE_SECRET"))
+	}
+	if secret = bytes.TrimSpace(secret); len(secret) > 0 {
+		if m.kid == "" {
+			return "", nil, usagef("-kid is missing: a secret at hand needs the name that the stack knows it by")
+		}
+		return m.kid, secret, nil
+	}
+	ring, err := a.keyring(ctx, t)
+	if err != nil {
+		return "", nil, err
+	}
+	return ring.pick(ctx, m.kid)
+}
+
+// pick returns the key of that kid, or the newest.
+func (k *keyring) pick(ctx context.Context, kid string) (string, []byte, error) {
+	keys, err := k.list(ctx, true)
+	if err != nil {
+		return "", nil, err
+	}
+	if len(keys) == 0 {
+		return "", nil, fmt.Errorf("there is no key below %s: roomctl key add makes one", k.path)
+	}
+	for _, key := range keys {
+		if key.kid == kid {
+			return key.kid, key.secret, nil
+		}
+	}
+	if kid != "" {
+		return "", nil, fmt.Errorf("there is no key %s below %s: roomctl key list shows which there are", kid, k.path)
+	}
+	newest := keys[len(keys)-1]
+	return newest.kid, newest.secret, nil
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+)
+
+func TestAC1_tokenOfTheNewestKeyIsAccepted(t *testing.T) {
+	b := newBench(t)
+	b.must(t, "key", "add", "-kid", "old")
+	b.must(t, "key", "add", "-kid", "new")
+
+	token := b.must(t, "token", "-room", "demo", "-name", " Ada ", "-role", "owner", "-ttl", "2h")
+
+	got, err := access.Verify(strings.TrimSuffix(token, "\n"), func(kid string) ([]byte, error) {
+		if kid != "new" {
+			t.Errorf("signed with %s, want the newest key", kid)
+		}
+		return []byte(*b.parameters.stored[1].Value), nil
+	}, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got.Expires = got.Expires.UTC()
+	want := access.Claims{Room: "demo", Subject: " Ada ", Name: "Ada", Role: room.Owner, Expires: noon.Add(2 * time.Hour)}
+	if got != want {
+		t.Errorf("token says %+v, want %+v", got, want)
+	}
+}
+
+func TestTokenIsSignedByASecretAtHand(t *testing.T) {
+	const secret = "0123456789abcdef0123456789abcdef"
+	file := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(file, []byte(secret+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, args := range map[string][]string{
+		"file":        {"-key-file", file},
+		"environment": nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			if args == nil {
+				b.env["HOMSTYLE_SECRET"] = secret
+			}
+			token := b.must(t, append([]string{"token", "-room", "demo", "-name", "Bo", "-kid", "k1"}, args...)...)
+			if _, err := access.Verify(strings.TrimSpace(token), func(string) ([]byte, error) { return []byte(secret), nil }, noon); err != nil {
+				t.Error(err)
+			}
+			said := b.fails(t, 2, append([]string{"token", "-room", "demo", "-name", "Bo"}, args...)...)
+			if !strings.Contains(said, "-kid is missing") {
+				t.Errorf("said %q", said)
+			}
+		})
+	}
+}
+
+func TestTokenWithoutAKeySaysHowToMakeOne(t *testing.T) {
+	b := newBench(t)
+	if said := b.fails(t, 1, "token", "-room", "demo", "-name", "Ada"); !strings.Contains(said, "roomctl key add makes one") {
+		t.Errorf("said %q", said)
+	}
+	b.must(t, "key", "add", "-kid", "one")
+	if said := b.fails(t, 1, "token", "-room", "demo", "-name", "Ada", "-kid", "two"); !strings.Contains(said, "there is no key two") {
+		t.Errorf("said %q", said)
+	}
+}
