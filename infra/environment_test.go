@@ -1,0 +1,64 @@
+package infra
+
+import (
+	"testing"
+
+	"homstyle.dev/planner/shared/boot"
+)
+
+var builders = map[string]boot.Builder{
+	"Authorizer": boot.Authorizer,
+	"Connect":    boot.Connect,
+	"Disconnect": boot.Disconnect,
+	"Sync":       boot.Sync,
+	"Move":       boot.Move,
+	"Lock":       boot.Lock,
+	"Edit":       boot.Edit,
+	"Cursor":     boot.Cursor,
+	"Fallback":   boot.Fallback,
+	"Fanout":     boot.Fanout,
+	"Snapshot":   boot.Snapshot,
+}
+
+// optional variables have a default in boot.
+var optional = map[string]bool{"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true}
+
+// A function starts with the environment that the template gives it, and there is
+// nothing in that environment that it would start without.
+func TestEachFunctionGetsTheEnvironmentItNeeds(t *testing.T) {
+	s := expanded(t)
+	for name, build := range builders {
+		environment, _ := s.Resources[name+"Function"].Properties["Environment"].(map[string]any)
+		variables, _ := environment["Variables"].(map[string]any)
+		if err := start(t, build, variables, ""); err != nil {
+			t.Errorf("%s does not start: %v", name, err)
+		}
+		for variable := range variables {
+			if !optional[variable] && start(t, build, variables, variable) == nil {
+				t.Errorf("%s starts without %s: it is told what it does not need", name, variable)
+			}
+		}
+	}
+}
+
+// start builds a function with the variables but one.
+func start(t *testing.T, build boot.Builder, variables map[string]any, without string) error {
+	t.Helper()
+	c, err := boot.Load(func(name string) string {
+		_, given := variables[name]
+		switch {
+		case name == "AWS_REGION":
+			return "us-east-1" // Lambda's own
+		case name == without || !given:
+			return ""
+		case name == "MESSAGE_BUDGET":
+			return "100"
+		}
+		return "https://example.com/v1"
+	})
+	if err != nil {
+		return err
+	}
+	_, err = build(t.Context(), c)
+	return err
+}
