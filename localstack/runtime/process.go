@@ -82,8 +82,6 @@ func (p *pool) invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, initLimit+p.function.Timeout, timedOut(p.function.Timeout))
-	defer cancel()
 	for {
 		out, err := p.invokeOnce(ctx, payload)
 		if !errors.Is(err, errNotTaken) {

@@ -1,0 +1,277 @@
+package stream
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+)
+
+func TestFilter(t *testing.T) {
+	const ours = `{"dynamodb":{"NewImage":{"write":{"S":["change"]}}}}`
+	change := `{"dynamodb":{"NewImage":{"write":{"S":"change"},"pk":{"S":"ROOM#a"}}}}`
+	lease := `{"dynamodb":{"NewImage":{"write":{"S":"lease"}}}}`
+	presence := `{"dynamodb":{"NewImage":{"pk":{"S":"ROOM#a"}}}}`
+	removed := `{"eventName":"REMOVE","dynamodb":{}}`
+	tests := []struct {
+		patterns []string
+		record   string
+		want     bool
+	}{
+		{nil, removed, true},
+		{[]string{ours}, change, true},
+		{[]string{ours}, lease, false},
+		{[]string{ours}, presence, false},
+		{[]string{ours}, removed, false},
+		{[]string{ours, `{"eventName":["REMOVE"]}`}, removed, true},
+		{[]string{`{"eventName":["INSERT","REMOVE"]}`}, removed, true},
+		{[]string{`{"dynamodb":{"NewImage":{"pk":{"S":[{"prefix":"ROOM#"}]}}}}`}, change, true},
+		{[]string{`{"dynamodb":{"NewImage":{"pk":{"S":[{"prefix":"CONN#"}]}}}}`}, change, false},
+		{[]string{`{"dynamodb":{"NewImage":{"write":{"S":[{"exists":false}]}}}}`}, presence, true},
+		{[]string{`{"dynamodb":{"NewImage":{"write":{"S":[{"exists":false}]}}}}`}, change, false},
+		{[]string{`{"dynamodb":{"NewImage":{"write":{"S":[{"exists":true}]}}}}`}, change, true},
+	}
+	for _, tt := range tests {
+		f, err := ParseFilter(tt.patterns)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var record map[string]any
+		if err := json.Unmarshal([]byte(tt.record), &record); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.Match(record); got != tt.want {
+			t.Errorf("%v matches %s: %v, want %v", tt.patterns, tt.record, got, tt.want)
+		}
+	}
+}
+
+func TestParseFilter_refusesWhatItDoesNotKnow(t *testing.T) {
+	for pattern, want := range map[string]string{
+		`{"a":{"b":[{"numeric":[">",1]}]}}`: `a.b: the local runner knows values, exists and prefix, not "numeric"`,
+		`{"a":"b"}`:                         "a: want a list of values or a deeper pattern",
+		`{"a":[{}]}`:                        "a: want one operator",
+		`{"a":[["b"]]}`:                     "a: want values or operators",
+		`nonsense`:                          "invalid character",
+	} {
+		if _, err := ParseFilter([]string{pattern}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", pattern, err)
+		}
+	}
+}
+
+// record is a stream record with that sequence number and kind of write.
+func record(sequence int, write string) events.DynamoDBEventRecord {
+	return events.DynamoDBEventRecord{Change: events.DynamoDBStreamRecord{
+		SequenceNumber: fmt.Sprintf("%03d", sequence),
+		NewImage:       map[string]events.DynamoDBAttributeValue{"write": events.NewStringAttribute(write)},
+	}}
+}
+
+// function answers each batch by what run says of its sequence numbers, and
+// tells what it was given.
+type function struct {
+	run     func(batch []string) (failed []string, err error)
+	batches chan []string
+}
+
+func (f *function) Invoke(_ context.Context, _ string, payload []byte) ([]byte, error) {
+	var e events.DynamoDBEvent
+	if err := json.Unmarshal(payload, &e); err != nil {
+		return nil, err
+	}
+	batch := sequences(e.Records)
+	f.batches <- batch
+	failed, err := f.run(batch)
+	var answer events.DynamoDBEventResponse
+	for _, s := range failed {
+		answer.BatchItemFailures = append(answer.BatchItemFailures, events.DynamoDBBatchItemFailure{ItemIdentifier: s})
+	}
+	out, _ := json.Marshal(answer)
+	return out, err
+}
+
+func sequences(records []events.DynamoDBEventRecord) []string {
+	var out []string
+	for _, r := range records {
+		out = append(out, r.Change.SequenceNumber)
+	}
+	return out
+}
+
+func mapping(f *function, parked *[]string) *Mapping {
+	return &Mapping{
+		Invoker: f, Function: "snapshot", BatchSize: 100, Retries: 2, ReportItems: true,
+		Park: func(records []events.DynamoDBEventRecord, _ error) error {
+			*parked = append(*parked, sequences(records)...)
+			return nil
+		},
+		Backoff: func(int) time.Duration { return 0 },
+		Log:     slog.New(slog.DiscardHandler),
+	}
+}
+
+func TestDeliver(t *testing.T) {
+	boom := errors.New("boom")
+	poison := func(bad string) func([]string) ([]string, error) {
+		return func(batch []string) ([]string, error) {
+			if slices.Contains(batch, bad) {
+				return nil, boom
+			}
+			return nil, nil
+		}
+	}
+	tests := map[string]struct {
+		run    func(batch []string) ([]string, error)
+		bisect bool
+		want   string // batches as they were given
+		parked string
+	}{
+		"taken at once": {
+			run:  func([]string) ([]string, error) { return nil, nil },
+			want: "[001 002 003 004]",
+		},
+		"retried whole, then parked": {
+			run:  func([]string) ([]string, error) { return nil, boom },
+			want: "[001 002 003 004] [001 002 003 004] [001 002 003 004]", parked: "[001 002 003 004]",
+		},
+		"bisected down to the poison record": {
+			run: poison("003"), bisect: true,
+			want: "[001 002 003 004] [001 002] [003 004] [003] [003] [003] [004]", parked: "[003]",
+		},
+		"SN4 comes again from the first reported record": {
+			run: func(batch []string) ([]string, error) {
+				if batch[0] == "001" {
+					return []string{"004", "003"}, nil
+				}
+				return nil, nil
+			},
+			want: "[001 002 003 004] [003 004]",
+		},
+		"SN4 a reported record that never succeeds is parked and frees those behind it": {
+			run: func(batch []string) ([]string, error) {
+				if slices.Contains(batch, "002") {
+					return []string{"002"}, nil
+				}
+				return nil, nil
+			},
+			bisect: true,
+			want:   "[001 002 003 004] [002 003 004] [002] [002] [002] [003 004]", parked: "[002]",
+		},
+		"an unknown identifier fails the whole batch": {
+			run: func() func([]string) ([]string, error) {
+				failed := []string{"999"}
+				return func([]string) ([]string, error) { f := failed; failed = nil; return f, nil }
+			}(),
+			want: "[001 002 003 004] [001 002 003 004]",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			f := &function{run: tt.run, batches: make(chan []string, 100)}
+			var parked []string
+			m := mapping(f, &parked)
+			m.Bisect = tt.bisect
+			batch := []events.DynamoDBEventRecord{record(1, "change"), record(2, "change"), record(3, "change"), record(4, "change")}
+			if err := m.deliver(context.Background(), batch); err != nil {
+				t.Fatal(err)
+			}
+			close(f.batches)
+			var got []string
+			for b := range f.batches {
+				got = append(got, fmt.Sprint(b))
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("batches %v, want %v", got, tt.want)
+			}
+			if want := tt.parked; fmt.Sprint(parked) != want && (want != "" || parked != nil) {
+				t.Errorf("parked %v, want %v", parked, want)
+			}
+		})
+	}
+}
+
+// noted is a Memory source that remembers what was done.
+type noted struct {
+	*Memory
+	done chan string
+}
+
+func (n *noted) Done(sequence string) error {
+	n.done <- sequence
+	return nil
+}
+
+func TestRun_filtersGathersAndChecksOff(t *testing.T) {
+	source := &noted{Memory: NewMemory(), done: make(chan string, 10)}
+	f := &function{run: func([]string) ([]string, error) { return nil, nil }, batches: make(chan []string, 10)}
+	var parked []string
+	m := mapping(f, &parked)
+	m.Source, m.BatchSize, m.Window = source, 3, time.Hour
+	m.Filter, _ = ParseFilter([]string{`{"dynamodb":{"NewImage":{"write":{"S":["change"]}}}}`})
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- m.Run(ctx) }()
+
+	source.Add(record(1, "lease"))
+	if got := <-source.done; got != "001" { // nothing to deliver, yet behind us
+		t.Errorf("done with %s", got)
+	}
+	for i, write := range []string{"change", "lease", "change", "change"} {
+		source.Add(record(i+2, write))
+	}
+	if got := <-f.batches; fmt.Sprint(got) != "[002 004 005]" {
+		t.Errorf("got %v", got)
+	}
+	if got := <-source.done; got != "005" {
+		t.Errorf("done with %s", got)
+	}
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
+	}
+}
+
+func TestRun_windowEndsABatch(t *testing.T) {
+	source := NewMemory()
+	f := &function{run: func([]string) ([]string, error) { return nil, nil }, batches: make(chan []string, 10)}
+	var parked []string
+	m := mapping(f, &parked)
+	m.Source, m.Window = source, time.Millisecond
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- m.Run(ctx) }()
+	source.Add(record(1, "change"))
+	if got := <-f.batches; fmt.Sprint(got) != "[001]" {
+		t.Errorf("got %v", got)
+	}
+	cancel()
+	<-ended
+}
+
+func TestParking_keepsRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "parked.jsonl")
+	p := NewParking(path, slog.New(slog.DiscardHandler))
+	for i := range 2 {
+		if err := p.Park([]events.DynamoDBEventRecord{record(i, "change")}, errors.New("boom")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(kept)), "\n")
+	if len(lines) != 2 || p.Count() != 2 || !strings.Contains(lines[1], `"reason":"boom"`) || !strings.Contains(lines[1], `"001"`) {
+		t.Errorf("%d parked: %s", p.Count(), kept)
+	}
+}
