@@ -1,0 +1,210 @@
+// What was asked and not answered yet (CL1). A command is shown at once by its
+// overlays, is sent again with the same op until it is answered, and its overlays
+// go when it is: then the rows of the answer speak.
+
+import { type Clock, Timer } from "./clock.ts";
+import { encodeCommand } from "./encode.ts";
+import type {
+  AckEvent,
+  ErrorCode,
+  ErrorEvent,
+  Item,
+  Place,
+  PlanBody,
+  Row,
+  WriteCommand,
+} from "./protocol.ts";
+import { backoff } from "./socket.ts";
+
+/** What is shown of a command before its answer. */
+export type Overlay =
+  | { kind: "place"; id: string; place: Place }
+  | { kind: "lock"; id: string }
+  | { kind: "add"; item: Item }
+  | { kind: "variant"; id: string; variant: string }
+  | { kind: "remove"; id: string }
+  | { kind: "plan"; plan: PlanBody };
+
+/** Why a command was not carried out: a code of SPEC section 3, or `closed` when the room was left first. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  constructor(
+    readonly code: ErrorCode | "closed",
+    message: string,
+    /** The rows as they stand, from the refusal. */
+    readonly items: readonly Row[] = [],
+    /** Which part of the command was wrong. */
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface CommandRequest {
+  /** The items it writes, or `plan`. Commands of one item are sent one after the other. */
+  touches: readonly string[];
+  overlays: readonly Overlay[];
+  /** Makes the command when it is first sent: versions are those of that moment. May throw a CommandError. */
+  build: (op: number) => WriteCommand;
+  /** True when a later command of the same item makes it pointless, and need not wait for it. */
+  overtakable?: boolean;
+}
+
+export interface CommandsOptions {
+  clock: Clock;
+  random: () => number;
+  nextOp: () => number;
+  /** Sends a frame; false when offline. */
+  send: (frame: string) => boolean;
+  /** When anything was last heard from the server. */
+  heardAt: () => number;
+  /** A command was sent twice and nothing at all was heard: the line is dead. */
+  suspect: () => void;
+}
+
+interface Pending {
+  op: number;
+  request: CommandRequest;
+  frame: string | undefined;
+  sentAt: number | undefined;
+  refusals: number;
+  timer: Timer;
+  resolve: (ack: AckEvent) => void;
+  reject: (error: CommandError) => void;
+}
+
+/** A command unanswered for so long is sent again (CL1). */
+export const answerTimeoutMs = 5_000;
+const maxRefusals = 6;
+
+export class Commands {
+  readonly #pending = new Map<number, Pending>();
+  #closed = false;
+
+  constructor(private readonly options: CommandsOptions) {}
+
+  /** Queues a command; resolves with its ack, rejects with a CommandError. */
+  submit(request: CommandRequest): Promise<AckEvent> {
+    if (this.#closed) return Promise.reject(closedError());
+    return new Promise((resolve, reject) => {
+      const op = this.options.nextOp();
+      const timer = new Timer(this.options.clock, () => this.#overdue(op));
+      this.#pending.set(op, {
+        op,
+        request,
+        frame: undefined,
+        sentAt: undefined,
+        refusals: 0,
+        timer,
+        resolve,
+        reject,
+      });
+      this.#pump();
+    });
+  }
+
+  /** What is shown on top of the copy, in the order of the ops. */
+  overlays(): Overlay[] {
+    return [...this.#pending.values()].flatMap((p) => [...p.request.overlays]);
+  }
+
+  get size(): number {
+    return this.#pending.size;
+  }
+
+  /** A connection opened: everything unanswered is sent (again). */
+  connected(): void {
+    for (const p of this.#pending.values()) p.sentAt = undefined;
+    this.#pump();
+  }
+
+  /** The connection is gone: nothing is due until the next. */
+  disconnected(): void {
+    for (const p of this.#pending.values()) p.timer.clear();
+  }
+
+  /** Takes an ack. False when no command waits for it. */
+  acked(ack: AckEvent): boolean {
+    const p = this.#settle(ack.op);
+    p?.resolve(ack);
+    this.#pump();
+    return p !== undefined;
+  }
+
+  /** Takes an error. False when no command waits for it. */
+  refused(error: ErrorEvent): boolean {
+    const p = this.#pending.get(error.op);
+    if (!p) return false;
+    // A new connection with a new token sends it again.
+    if (error.code === "token_expired") return true;
+    if (error.retry && ++p.refusals < maxRefusals) {
+      p.timer.set(backoff(p.refusals, this.options.random()));
+      return true;
+    }
+    this.#settle(error.op)?.reject(
+      new CommandError(error.code, error.message, error.items ?? [], error.field),
+    );
+    this.#pump();
+    return true;
+  }
+
+  /** Rejects everything, now and later. */
+  close(): void {
+    this.#closed = true;
+    for (const op of [...this.#pending.keys()]) this.#settle(op)?.reject(closedError());
+  }
+
+  #settle(op: number): Pending | undefined {
+    const p = this.#pending.get(op);
+    p?.timer.clear();
+    this.#pending.delete(op);
+    return p;
+  }
+
+  /** Sends what was not sent on this connection and has nothing to wait for. */
+  #pump(): void {
+    for (const p of [...this.#pending.values()]) {
+      if (p.sentAt === undefined && !this.#waits(p)) this.#send(p);
+    }
+  }
+
+  /**
+   * A row remembers the last op of its peer and takes an older one for done (ID1);
+   * the gateway keeps no order. So an item's next command waits for the answer.
+   */
+  #waits(p: Pending): boolean {
+    for (const q of this.#pending.values()) {
+      if (q.op >= p.op) return false;
+      if (!q.request.overtakable && q.request.touches.some((id) => p.request.touches.includes(id)))
+        return true;
+    }
+    return false;
+  }
+
+  #send(p: Pending): void {
+    try {
+      p.frame ??= encodeCommand(p.request.build(p.op));
+    } catch (error) {
+      this.#settle(p.op)?.reject(
+        error instanceof CommandError ? error : new CommandError("internal", String(error)),
+      );
+      return;
+    }
+    if (!this.options.send(p.frame)) return;
+    p.sentAt ??= this.options.clock.now();
+    p.timer.set(answerTimeoutMs);
+  }
+
+  #overdue(op: number): void {
+    const p = this.#pending.get(op);
+    if (p?.sentAt === undefined) return;
+    const silentMs = this.options.clock.now() - Math.max(p.sentAt, this.options.heardAt());
+    if (silentMs >= 2 * answerTimeoutMs) this.options.suspect();
+    else this.#send(p);
+  }
+}
+
+function closedError(): CommandError {
+  return new CommandError("closed", "The room was left.");
+}

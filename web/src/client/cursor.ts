@@ -1,0 +1,94 @@
+// Cursors, out in batches (PR6) and in as a smooth playback (PR7). No timers here:
+// room.ts says when, these say what.
+
+import type { CursorPoint } from "./protocol.ts";
+import { type Sample, type Spot, splineAt } from "./spline.ts";
+
+const fastestPerSecond = 8;
+const slowestPerSecond = 0.5;
+const maxPoints = 32;
+const maxStepMs = 1_000;
+const plotLimit = 1_000_000;
+
+/**
+ * Milliseconds between a peer's batches, for so many peers in the room (oneself
+ * included) and the room's message budget a second; undefined when alone: nobody
+ * to tell, nothing to pay.
+ */
+export function batchInterval(peers: number, messagesPerSecond: number): number | undefined {
+  if (peers < 2) return undefined;
+  const affordable = messagesPerSecond / (peers * (peers - 1));
+  return 1_000 / Math.min(fastestPerSecond, Math.max(slowestPerSecond, affordable));
+}
+
+/** Gathers where this peer points until the next batch leaves. */
+export class CursorBatch {
+  #points: Sample[] = [];
+
+  /** Takes a spot, in millimetres, at a time of the local clock. */
+  add(x: number, y: number, at: number, intervalMs: number): void {
+    const spot = { x: within(x), y: within(y), at };
+    const last = this.#points.at(-1);
+    if (last?.x === spot.x && last.y === spot.y) return;
+    // Samples closer than a batch has room for replace each other: the newest spot always leaves.
+    const crowded = last && this.#points.length > 1 && at - last.at < intervalMs / (maxPoints - 2);
+    if (crowded || this.#points.length === maxPoints) this.#points.pop();
+    this.#points.push(spot);
+  }
+
+  get empty(): boolean {
+    return this.#points.length === 0;
+  }
+
+  /** The batch as the wire has it, and an empty one in its place. */
+  take(): CursorPoint[] {
+    const points = this.#points;
+    this.#points = [];
+    return points.map((p, i) => {
+      const before = points[i - 1];
+      return [p.x, p.y, before ? Math.min(maxStepMs, Math.max(0, Math.round(p.at - before.at))) : 0];
+    });
+  }
+}
+
+function within(mm: number): number {
+  return Math.round(Math.min(plotLimit, Math.max(-plotLimit, mm)));
+}
+
+/** A batch's first point is reached this long after the last one known: a glide, not a jump. */
+const joinMs = 60;
+/** Playback that lags by more than this drops what is late. */
+const maxLagMs = 1_000;
+/** Samples kept behind the present, for the curve's tangent. */
+const keptBehind = 2;
+
+/** One peer's cursor, played back over its batches' own offsets. */
+export class Playback {
+  #samples: Sample[] = [];
+
+  /** Takes a batch that came at a time of the local clock. */
+  push(points: readonly CursorPoint[], now: number): void {
+    if (points.length === 0) return;
+    const here = this.at(now);
+    const end = this.#samples.at(-1)?.at ?? now;
+    if (end - now > maxLagMs || end <= now) this.#samples = here ? [{ ...here, at: now }] : [];
+    let at = Math.max(now, this.#samples.at(-1)?.at ?? now);
+    points.forEach(([x, y, dt], i) => {
+      at += i === 0 ? Math.max(dt, this.#samples.length > 0 ? joinMs : 0) : Math.max(1, dt);
+      this.#samples.push({ x, y, at });
+    });
+  }
+
+  /** Where the cursor is at a time; undefined before the first batch. */
+  at(now: number): Spot | undefined {
+    const next = this.#samples.findIndex((s) => s.at > now);
+    const passed = next === -1 ? this.#samples.length : next;
+    if (passed > keptBehind) this.#samples.splice(0, passed - keptBehind);
+    return splineAt(this.#samples, now);
+  }
+
+  /** True while there is something left to play. */
+  moving(now: number): boolean {
+    return (this.#samples.at(-1)?.at ?? now) > now;
+  }
+}

@@ -1,0 +1,160 @@
+// Reads the server's frames. Nothing here throws: a frame that is no event is a
+// tagged failure, and a row that can't be read is left out and reported.
+
+import type * as p from "./protocol.ts";
+import { errorCodes } from "./protocol.ts";
+import {
+  BadShape,
+  type Failure,
+  integer,
+  isRecord,
+  lenient,
+  lenientList,
+  list,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+  text,
+  truth,
+  tuple,
+} from "./shape.ts";
+
+/**
+ * What a frame turned out to be. `untyped` is JSON without a `type`: API Gateway
+ * speaking for itself, e.g. `{"message":"Internal server error",…}`.
+ */
+export type Decoded =
+  | { kind: "event"; event: p.ServerEvent; skipped: Failure[] }
+  | { kind: "untyped"; message: string }
+  | { kind: "failure"; failure: Failure };
+
+const millimetres = integer(-1_000_000, 1_000_000);
+const count = integer(0);
+const degrees = integer(0, 359);
+const point = tuple<p.Point>(millimetres, millimetres);
+const place = { x: millimetres, y: millimetres, rotation: degrees };
+
+const plan = object<p.Plan>({
+  name: text,
+  units: oneOf("cm", "m", "ft", "in"),
+  outline: list(point),
+  walls: list(object<p.Wall>({ id: text, from: point, to: point, thickness: count })),
+  doors: list(
+    object<p.Door>({
+      id: text,
+      x: millimetres,
+      y: millimetres,
+      width: count,
+      rotation: degrees,
+      hinge: oneOf("left", "right"),
+      opens: oneOf("in", "out"),
+    }),
+  ),
+  windows: list(
+    object<p.PlanWindow>({ id: text, x: millimetres, y: millimetres, width: count, rotation: degrees }),
+  ),
+  version: count,
+});
+
+const item = object<p.Item>({
+  id: text,
+  product: text,
+  variant: text,
+  ...place,
+  version: count,
+  token: count,
+  holder: optional(text),
+  holderName: optional(text),
+  expiresAt: optional(count),
+});
+const tombstone = object<p.Tombstone>({ id: text, version: count, token: count, removed: oneOf(true) });
+const row: Shape<p.Row> = (v, path, skipped) =>
+  (isRecord(v) && "removed" in v ? tombstone : item)(v, path, skipped);
+const rows = lenientList(row);
+
+const peer = object<p.Peer>({
+  id: text,
+  name: text,
+  role: oneOf("viewer", "editor", "owner"),
+  colour: count,
+});
+// A newer server may know codes that this client doesn't: their `retry` still counts.
+const code: Shape<p.ErrorCode> = (v) => errorCodes.find((c) => c === v) ?? "internal";
+const limits = object<p.Limits>({ messagesPerSecond: count, leaseMs: count });
+const preview = object<p.Preview>({ id: text, ...place, token: count });
+const cursorPoint = tuple<p.CursorPoint>(millimetres, millimetres, integer(0, 1000));
+
+type Named<T extends p.ServerEvent["type"]> = Extract<p.ServerEvent, { type: T }>;
+
+const events: { [T in p.ServerEvent["type"]]: Shape<Named<T>> } = {
+  state: object<p.StateEvent>({
+    type: oneOf("state"),
+    op: count,
+    part: integer(1),
+    parts: integer(1),
+    at: count,
+    room: text,
+    you: optional(peer),
+    peers: optional(lenientList(peer)),
+    plan: lenient(plan),
+    limits: optional(limits),
+    items: rows,
+  }),
+  ack: object<p.AckEvent>({ type: oneOf("ack"), op: count, at: count, items: rows, plan: lenient(plan) }),
+  error: object<p.ErrorEvent>({
+    type: oneOf("error"),
+    op: count,
+    code,
+    message: text,
+    retry: truth,
+    field: optional(text),
+    items: optional(rows),
+    plan: lenient(plan),
+  }),
+  moved: object<p.MovedEvent>({ type: oneOf("moved"), peer: text, items: rows }),
+  locked: object<p.LockedEvent>({ type: oneOf("locked"), peer: text, items: rows }),
+  unlocked: object<p.UnlockedEvent>({ type: oneOf("unlocked"), peer: text, items: rows }),
+  edited: object<p.EditedEvent>({ type: oneOf("edited"), peer: text, items: rows, plan: lenient(plan) }),
+  cursor: object<p.CursorEvent>({
+    type: oneOf("cursor"),
+    peer: text,
+    points: list(cursorPoint),
+    drag: optional(lenientList(preview)),
+  }),
+  joined: object<p.JoinedEvent>({ type: oneOf("joined"), peer }),
+  left: object<p.LeftEvent>({ type: oneOf("left"), peer: text }),
+  pong: object<p.PongEvent>({ type: oneOf("pong") }),
+};
+
+function isEventType(type: string): type is p.ServerEvent["type"] {
+  return Object.hasOwn(events, type);
+}
+
+/** Reads one frame. */
+export function decodeEvent(frame: string): Decoded {
+  const value = parse(frame);
+  if (!isRecord(value)) return failure("message", "is not a JSON object");
+  const type = value.type;
+  if (type === undefined) return { kind: "untyped", message: String(value.message ?? "") };
+  if (typeof type !== "string" || !isEventType(type)) return failure("type", "is not a known event");
+  const skipped: Failure[] = [];
+  try {
+    return { kind: "event", event: events[type](value, "", skipped), skipped };
+  } catch (error) {
+    if (error instanceof BadShape) return { kind: "failure", failure: error.failure };
+    throw error;
+  }
+}
+
+function parse(frame: string): unknown {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    return undefined;
+  }
+}
+
+function failure(path: string, message: string): Decoded {
+  return { kind: "failure", failure: { path, message } };
+}

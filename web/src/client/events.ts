@@ -1,0 +1,49 @@
+// What a room tells the page that listens to it.
+
+import type { CommandError } from "./commands.ts";
+import type { Failure } from "./shape.ts";
+import type { SocketState } from "./socket.ts";
+
+/** Something a person, or a log, should know. */
+export type Notice =
+  /** Items this client held are not its own any more; `name` has them, if anybody. */
+  | { kind: "lost"; ids: readonly string[]; name?: string }
+  /** The server refused something that no command waits for, e.g. a cursor. */
+  | { kind: "refused"; error: CommandError }
+  /** Something that came could not be read, and was left out. */
+  | { kind: "unreadable"; failure: Failure };
+
+export type RoomEvent =
+  /** Items are shown differently; `plan` is true when the plan is. */
+  | { type: "change"; ids: readonly string[]; plan: boolean }
+  /** Somebody came, went or changed colour. */
+  | { type: "peers" }
+  /** A peer points elsewhere: draw `cursors()` until none is moving. */
+  | { type: "cursor"; peer: string }
+  | { type: "status"; status: SocketState }
+  | { type: "notice"; notice: Notice };
+
+export type RoomListener = (event: RoomEvent) => void;
+
+/** Tells listeners, each by itself: one that throws is reported and harms no other. */
+export class Listeners {
+  readonly #all = new Set<RoomListener>();
+
+  /** Adds a listener; the returned function takes it away. */
+  add(listener: RoomListener): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  emit(event: RoomEvent): void {
+    for (const listener of [...this.#all]) {
+      try {
+        listener(event);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+}

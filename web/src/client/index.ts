@@ -1,0 +1,91 @@
+// The client library's door: everything a page may use is exported here.
+
+import { type Clock, systemClock } from "./clock.ts";
+import { Room } from "./room.ts";
+import type { WebSocketConstructor } from "./socket.ts";
+import { Tab, type TabLocks, type TabStorage } from "./tab.ts";
+
+export interface ConnectOptions {
+  /** The endpoint, e.g. `wss://host/prod`, without room and tab. */
+  url: string;
+  /** The room's id. */
+  room: string;
+  /** Fetches a room token from the shop's back end; called for each attempt to connect. */
+  getToken: () => Promise<string>;
+  /** Default: the platform's WebSocket. In Node 20, pass that of `ws`. */
+  WebSocket?: WebSocketConstructor;
+  /** Where the tab's id and op counter live. Default: the browser's, or none. */
+  storage?: TabStorage;
+  /** Notices copied tabs. Default: the browser's, or none. */
+  locks?: TabLocks;
+  /** Default: the machine's. */
+  clock?: Clock;
+  /** From 0 to 1. Default: Math.random. */
+  random?: () => number;
+}
+
+/**
+ * Opens a room. Resolves as soon as the tab knows who it is, before anything is
+ * connected: `snapshot().status` and `ready` tell how far it is.
+ */
+export async function connect(options: ConnectOptions): Promise<Room> {
+  const { url, room, getToken, clock = systemClock, random = Math.random } = options;
+  const platform = browser();
+  const WebSocket = options.WebSocket ?? platform.WebSocket;
+  if (!WebSocket) throw new TypeError("This platform has no WebSocket: pass one in the options.");
+  const storage = options.storage ?? platform.storage;
+  const locks = options.locks ?? platform.locks;
+  const tab = await Tab.open({ storage, locks, randomId });
+  const query = new URLSearchParams({ room, tab: tab.id });
+  return new Room({ url: `${url}?${query}`, getToken, WebSocket, tab, clock, random, randomId });
+}
+
+/** What a browser has and Node may not. */
+function browser(): {
+  WebSocket?: WebSocketConstructor;
+  storage: TabStorage | undefined;
+  locks?: TabLocks | undefined;
+} {
+  // The library is compiled without the DOM's types, so that it can't lean on them.
+  const platform = globalThis as unknown as {
+    WebSocket?: WebSocketConstructor;
+    sessionStorage?: TabStorage;
+    navigator?: { locks?: TabLocks };
+  };
+  const { WebSocket } = platform;
+  return {
+    ...(WebSocket ? { WebSocket } : {}),
+    storage: sessionStorageOf(platform),
+    locks: platform.navigator?.locks,
+  };
+}
+
+/** Reading the property alone throws where a browser blocks storage. */
+function sessionStorageOf(platform: { sessionStorage?: TabStorage }): TabStorage | undefined {
+  try {
+    return platform.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** 120 random bits in 20 letters. Not randomUUID: browsers keep that from pages served without TLS. */
+function randomId(): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  const bytes = crypto.getRandomValues(new Uint8Array(20));
+  return [...bytes].map((b) => letters.charAt(b % letters.length)).join("");
+}
+
+export type { Cancel, Clock } from "./clock.ts";
+export { systemClock } from "./clock.ts";
+export { CommandError } from "./commands.ts";
+export type { Notice, RoomEvent, RoomListener } from "./events.ts";
+export type { Drag, DragState } from "./lease.ts";
+export type { PeerView } from "./presence.ts";
+export { colours } from "./presence.ts";
+export type { Door, ErrorCode, Place, Plan, PlanBody, PlanWindow, Point, Role, Wall } from "./protocol.ts";
+export type { CursorView } from "./remote.ts";
+export type { Room, RoomSnapshot } from "./room.ts";
+export type { ClosedReason, SocketState, WebSocketConstructor, WebSocketLike } from "./socket.ts";
+export type { TabLocks, TabStorage } from "./tab.ts";
+export type { ItemView, LockView } from "./view.ts";

@@ -1,0 +1,89 @@
+// Who is in the room, and in which colour they are drawn (PR1).
+
+import type { Peer } from "./protocol.ts";
+
+/** The size of the palette. */
+export const colours = 12;
+
+/** A peer as the page draws it; `colour` no longer collides while there are colours left. */
+export interface PeerView extends Peer {
+  you: boolean;
+}
+
+/**
+ * Gives each peer a colour. Each starts from its own; in the order of ids, one that
+ * finds its colour taken goes on to the next free one. So all clients with the same
+ * peers draw the same colours without a word between them.
+ */
+export function assignColours(peers: readonly Peer[]): Map<string, number> {
+  const taken = new Set<number>();
+  const assigned = new Map<string, number>();
+  for (const peer of [...peers].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const colour = freeColour(peer.colour % colours, taken);
+    taken.add(colour);
+    assigned.set(peer.id, colour);
+  }
+  return assigned;
+}
+
+function freeColour(wanted: number, taken: ReadonlySet<number>): number {
+  for (let step = 0; step < colours; step++) {
+    const colour = (wanted + step) % colours;
+    if (!taken.has(colour)) return colour;
+  }
+  return wanted;
+}
+
+/** The peers of the room, this one included. */
+export class Presence {
+  #peers = new Map<string, Peer>();
+  #colours = new Map<string, number>();
+  #you: string | undefined;
+
+  /** Takes the list of a whole state. */
+  reset(you: Peer, peers: readonly Peer[]): void {
+    this.#you = you.id;
+    this.#peers = new Map([...peers, you].map((p) => [p.id, p]));
+    this.#recolour();
+  }
+
+  joined(peer: Peer): void {
+    this.#peers.set(peer.id, peer);
+    this.#recolour();
+  }
+
+  left(id: string): void {
+    if (id !== this.#you) this.#peers.delete(id);
+    this.#recolour();
+  }
+
+  get you(): Peer | undefined {
+    return this.#you === undefined ? undefined : this.#peers.get(this.#you);
+  }
+
+  /** How many are in the room, oneself included. */
+  get size(): number {
+    return this.#peers.size;
+  }
+
+  has(id: string): boolean {
+    return this.#peers.has(id);
+  }
+
+  colourOf(id: string): number | undefined {
+    return this.#colours.get(id);
+  }
+
+  /** Everyone: you first, then by name. */
+  list(): PeerView[] {
+    return [...this.#peers.values()]
+      .map((p) => ({ ...p, colour: this.#colours.get(p.id) ?? p.colour, you: p.id === this.#you }))
+      .sort(
+        (a, b) => Number(b.you) - Number(a.you) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1),
+      );
+  }
+
+  #recolour(): void {
+    this.#colours = assignColours([...this.#peers.values()]);
+  }
+}

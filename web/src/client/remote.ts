@@ -1,0 +1,50 @@
+// What the other peers do right now: their cursors and what they drag. Nothing of
+// it is stored, and a late or lost batch harms nobody (PR5).
+
+import type { Clock } from "./clock.ts";
+import { Playback } from "./cursor.ts";
+import type { CursorEvent, Preview } from "./protocol.ts";
+
+/** A peer's cursor at one moment; millimetres, not rounded. */
+export interface CursorView {
+  peer: string;
+  x: number;
+  y: number;
+  /** True while there is more of its way to play. */
+  moving: boolean;
+}
+
+export class Remote {
+  readonly #playbacks = new Map<string, Playback>();
+  readonly #previews = new Map<string, { peer: string; preview: Preview }>();
+
+  constructor(private readonly clock: Clock) {}
+
+  take(event: CursorEvent): void {
+    for (const preview of event.drag ?? []) this.#previews.set(preview.id, { peer: event.peer, preview });
+    if (event.points.length === 0) return;
+    const playback = this.#playbacks.get(event.peer) ?? new Playback();
+    this.#playbacks.set(event.peer, playback);
+    playback.push(event.points, this.clock.now());
+  }
+
+  /** What was last told of an item's drag; the view decides whether to believe it (PR4). */
+  preview(id: string): { peer: string; preview: Preview } | undefined {
+    return this.#previews.get(id);
+  }
+
+  /** Where everybody points now. */
+  cursors(): CursorView[] {
+    const now = this.clock.now();
+    return [...this.#playbacks].flatMap(([peer, playback]) => {
+      const spot = playback.at(now);
+      return spot ? [{ peer, ...spot, moving: playback.moving(now) }] : [];
+    });
+  }
+
+  /** Forgets peers that are not in the room any more. */
+  keep(present: (peer: string) => boolean): void {
+    for (const peer of this.#playbacks.keys()) if (!present(peer)) this.#playbacks.delete(peer);
+    for (const [id, { peer }] of this.#previews) if (!present(peer)) this.#previews.delete(id);
+  }
+}

@@ -1,0 +1,190 @@
+// One connection that comes back by itself (CL3). It carries text and knows no
+// messages; what to do with them is room.ts's business.
+
+import { type Clock, Timer } from "./clock.ts";
+
+/** What the client needs of a WebSocket; the browser's and `ws`'s both fit. */
+export interface WebSocketLike {
+  readonly readyState: number;
+  send(data: string): void;
+  close(code?: number, reason?: string): void;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+}
+
+export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocketLike;
+
+/** Why a socket does not come back: the page left, the tab connected elsewhere (PR2), or there is no such room. */
+export type ClosedReason = "left" | "superseded" | "refused";
+
+/** Where the connection stands; each state carries what is known in it. */
+export type SocketState =
+  | { name: "connecting"; attempt: number }
+  | { name: "online"; since: number }
+  | { name: "offline"; attempt: number; retryAt: number; reason: string }
+  | { name: "sleeping"; since: number }
+  | { name: "closed"; reason: ClosedReason };
+
+export interface SocketOptions {
+  /** The endpoint with room and tab in its query. Never the token (AC2). */
+  url: string;
+  /** A room token; asked for anew at each attempt. */
+  getToken: () => Promise<string>;
+  WebSocket: WebSocketConstructor;
+  clock: Clock;
+  /** From 0 to 1; jitter. */
+  random: () => number;
+  onState: (state: SocketState) => void;
+  onFrame: (text: string) => void;
+}
+
+export const subprotocol = "homstyle.v1";
+const firstDelayMs = 500;
+const delayGrowth = 1.5;
+const maxDelayMs = 10_000;
+/** An attempt that has neither opened nor failed by then is given up. */
+const attemptTimeoutMs = 10_000;
+const open = 1;
+
+/** The pause before attempt n+1, after n failed ones in a row: 0.5 s, ×1.5, at most 10 s, cut by up to half. */
+export function backoff(failures: number, random: number): number {
+  const whole = Math.min(maxDelayMs, firstDelayMs * delayGrowth ** Math.max(0, failures - 1));
+  return Math.round(whole * (1 - random / 2));
+}
+
+export class Socket {
+  #state: SocketState;
+  #socket: WebSocketLike | undefined;
+  #failures = 0;
+  /** Raised whenever the current attempt ends, so that its late callbacks are ignored. */
+  #epoch = 0;
+  #refreshed = false;
+  readonly #retry: Timer;
+  readonly #timeout: Timer;
+
+  constructor(private readonly options: SocketOptions) {
+    this.#state = { name: "sleeping", since: options.clock.now() };
+    this.#retry = new Timer(options.clock, () => void this.#attempt());
+    this.#timeout = new Timer(options.clock, () => this.#lost("no answer"));
+  }
+
+  get state(): SocketState {
+    return this.#state;
+  }
+
+  /** Connects, or wakes a sleeping socket. Does nothing while connecting, online or closed. */
+  open(): void {
+    if (this.#state.name === "sleeping") void this.#attempt();
+  }
+
+  /** Tries at once instead of waiting: the browser is online again, or the tab visible. */
+  nudge(): void {
+    if (this.#state.name === "offline") void this.#attempt();
+  }
+
+  /** Sends a frame; false when there is no open connection. */
+  send(frame: string): boolean {
+    if (this.#state.name !== "online" || this.#socket?.readyState !== open) return false;
+    this.#socket.send(frame);
+    return true;
+  }
+
+  /** Drops a connection that seems dead, and comes back after the usual pause. */
+  reset(reason: string): void {
+    if (this.#state.name === "online") this.#lost(reason);
+  }
+
+  /** The token ended: connects again at once, with a fresh one. A second time in a row waits. */
+  refresh(): void {
+    if (this.#state.name !== "online") return;
+    if (this.#refreshed) {
+      this.#lost("token_expired");
+      return;
+    }
+    this.#refreshed = true;
+    void this.#attempt();
+  }
+
+  /** Says that the connection works: failures are forgotten. */
+  settle(): void {
+    this.#failures = 0;
+    this.#refreshed = false;
+  }
+
+  /** Closes until `open` (CL4). */
+  sleep(): void {
+    if (this.#state.name === "closed") return;
+    this.#drop();
+    this.#enter({ name: "sleeping", since: this.options.clock.now() });
+  }
+
+  /** Closes for good. */
+  close(reason: ClosedReason): void {
+    if (this.#state.name === "closed") return;
+    this.#drop();
+    this.#enter({ name: "closed", reason });
+  }
+
+  async #attempt(): Promise<void> {
+    this.#drop();
+    const epoch = this.#epoch;
+    this.#enter({ name: "connecting", attempt: this.#failures + 1 });
+    this.#timeout.set(attemptTimeoutMs);
+    try {
+      const token = await this.options.getToken();
+      if (epoch === this.#epoch) this.#connect(token, epoch);
+    } catch (error) {
+      if (epoch === this.#epoch) this.#lost(error instanceof Error ? error.message : "no token");
+    }
+  }
+
+  #connect(token: string, epoch: number): void {
+    const socket = new this.options.WebSocket(this.options.url, [subprotocol, token]);
+    const current = <T>(run: (event: T) => void) => {
+      return (event: T) => {
+        if (epoch === this.#epoch) run(event);
+      };
+    };
+    this.#socket = socket;
+    socket.onopen = current(() => {
+      this.#timeout.clear();
+      this.#enter({ name: "online", since: this.options.clock.now() });
+    });
+    socket.onmessage = current((event: { data: unknown }) => {
+      if (typeof event.data === "string") this.options.onFrame(event.data);
+    });
+    socket.onclose = current((event: { code: number }) => this.#lost(`closed with ${event.code}`));
+    // A close follows every error; a handler must be there, or `ws` throws.
+    socket.onerror = () => {};
+  }
+
+  #lost(reason: string): void {
+    this.#drop();
+    this.#failures += 1;
+    const delay = backoff(this.#failures, this.options.random());
+    this.#enter({
+      name: "offline",
+      attempt: this.#failures,
+      retryAt: this.options.clock.now() + delay,
+      reason,
+    });
+    // A listener may have closed or woken the socket meanwhile.
+    if (this.#state.name === "offline") this.#retry.set(delay);
+  }
+
+  #drop(): void {
+    this.#epoch += 1;
+    this.#retry.clear();
+    this.#timeout.clear();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(1000);
+  }
+
+  #enter(state: SocketState): void {
+    this.#state = state;
+    this.options.onState(state);
+  }
+}

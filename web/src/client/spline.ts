@@ -1,0 +1,43 @@
+// The curve that a played-back cursor follows. Pure maths.
+
+/** A spot and when it is reached, in milliseconds. */
+export interface Sample {
+  x: number;
+  y: number;
+  at: number;
+}
+
+/** A spot on the plan; not rounded. */
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+/**
+ * Where a smooth curve through the samples is at a time: Catmull-Rom with the
+ * samples' own times (so that uneven spacing neither overshoots nor stops), held
+ * at both ends. Samples rise in time.
+ */
+export function splineAt(samples: readonly Sample[], at: number): Spot | undefined {
+  const next = samples.findIndex((s) => s.at > at);
+  const b = samples[next === -1 ? samples.length - 1 : next - 1] ?? samples[0];
+  if (!b) return undefined;
+  const c = next === -1 ? b : (samples[next] ?? b);
+  if (c === b || c.at <= b.at) return { x: b.x, y: b.y };
+  const i = samples.indexOf(b);
+  return hermite(samples[i - 1] ?? b, b, c, samples[i + 2] ?? c, (at - b.at) / (c.at - b.at));
+}
+
+/** The cubic from b to c at t in 0 to 1, with tangents from the neighbours a and d. */
+function hermite(a: Sample, b: Sample, c: Sample, d: Sample, t: number): Spot {
+  const span = c.at - b.at;
+  const [h00, h10] = [(1 + 2 * t) * (1 - t) ** 2, t * (1 - t) ** 2];
+  const [h01, h11] = [t * t * (3 - 2 * t), t * t * (t - 1)];
+  const along = (axis: "x" | "y") =>
+    h00 * b[axis] + h10 * span * slope(a, c, axis) + h01 * c[axis] + h11 * span * slope(b, d, axis);
+  return { x: along("x"), y: along("y") };
+}
+
+function slope(from: Sample, to: Sample, axis: "x" | "y"): number {
+  return to.at > from.at ? (to[axis] - from[axis]) / (to.at - from.at) : 0;
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeEvent } from "../../src/client/decode.ts";
+import { encodeCommand } from "../../src/client/encode.ts";
+
+const testdata = new URL("../../../shared/wire/testdata/", import.meta.url);
+
+function golden(folder: string): [name: string, text: string][] {
+  const at = new URL(`${folder}/`, testdata);
+  return readdirSync(at).map((name) => [name, readFileSync(new URL(name, at), "utf8").trim()]);
+}
+
+/** The same JSON with the keys of every object turned round. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, v]) => [key, reversed(v)]));
+}
+
+describe("WR9 golden events are read, and written again byte for byte", () => {
+  test.each(golden("event"))("%s", (_, text) => {
+    for (const frame of [text, JSON.stringify(reversed(JSON.parse(text)))]) {
+      const decoded = decodeEvent(frame);
+      expect(decoded).toMatchObject({ kind: "event", skipped: [] });
+      if (decoded.kind === "event") expect(JSON.stringify(decoded.event)).toBe(text);
+    }
+  });
+});
+
+describe("WR9 golden commands are written byte for byte, whatever order they were built in", () => {
+  test.each(golden("command"))("%s", (_, text) => {
+    const command = JSON.parse(JSON.stringify(reversed(JSON.parse(text))));
+    expect(encodeCommand(command)).toBe(text);
+  });
+});
+
+describe("decode", () => {
+  test("never throws, whatever comes", () => {
+    fc.assert(fc.property(fc.string(), (text) => void decodeEvent(text)));
+    fc.assert(fc.property(fc.json(), (text) => void decodeEvent(text)));
+  });
+
+  test("never throws on a golden event with one value replaced", () => {
+    const events = golden("event").map(([, text]) => text);
+    fc.assert(
+      fc.property(fc.constantFrom(...events), fc.nat(), fc.jsonValue(), (text, at, value) => {
+        const leaves = text.match(/(?<=[:,[])("[^"]*"|-?\d+|true|false)(?=[,}\]])/g) ?? [];
+        const leaf = leaves[at % Math.max(1, leaves.length)] ?? "";
+        const decoded = decodeEvent(text.replace(leaf, JSON.stringify(value)));
+        expect(["event", "failure", "untyped"]).toContain(decoded.kind);
+      }),
+    );
+  });
+
+  test("tells where a frame is wrong", () => {
+    const frame = JSON.stringify({ type: "left", peer: 7 });
+    const failure = { path: "peer", message: "must be a string" };
+    expect(decodeEvent(frame)).toEqual({ kind: "failure", failure });
+  });
+
+  test("leaves out a row that can't be read, reports it, and keeps the others", () => {
+    const good = { id: "a", version: 1, token: 0, removed: true };
+    const bad = { ...good, id: "b", version: "1" };
+    const decoded = decodeEvent(JSON.stringify({ type: "moved", peer: "p", items: [bad, good] }));
+    expect(decoded).toMatchObject({
+      kind: "event",
+      event: { items: [good] },
+      skipped: [{ path: "items[0].version" }],
+    });
+  });
+
+  test("leaves out a plan that can't be read, so that the items still come through", () => {
+    const decoded = decodeEvent(JSON.stringify({ type: "ack", op: 1, at: 1, items: [], plan: { name: 1 } }));
+    expect(decoded).toMatchObject({ kind: "event", skipped: [{ path: "plan.name" }] });
+  });
+
+  test("takes an unknown code for internal and keeps what it says of retry", () => {
+    const frame = { type: "error", op: 1, code: "teapot", message: "", retry: false };
+    expect(decodeEvent(JSON.stringify(frame))).toMatchObject({ event: { code: "internal", retry: false } });
+  });
+
+  test("ignores fields of a newer server", () => {
+    const decoded = decodeEvent(JSON.stringify({ type: "pong", mood: "good" }));
+    expect(decoded).toEqual({ kind: "event", event: { type: "pong" }, skipped: [] });
+  });
+
+  test("knows the gateway's own failures by their missing type", () => {
+    const frame = JSON.stringify({ message: "Internal server error", connectionId: "c=", requestId: "r" });
+    expect(decodeEvent(frame)).toEqual({ kind: "untyped", message: "Internal server error" });
+  });
+});

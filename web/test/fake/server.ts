@@ -1,0 +1,178 @@
+// A whole room server in memory: for the client's tests, and behind `npm run dev`.
+
+import { digest } from "../../src/client/digest.ts";
+import {
+  type Command,
+  isLive,
+  type Peer,
+  type Role,
+  type Row,
+  type ServerEvent,
+} from "../../src/client/protocol.ts";
+import { type Actor, leaseMs, Refusal, Table } from "./rules.ts";
+
+/** What a token says in these tests; it is not signed. */
+export interface FakeClaims {
+  sub: string;
+  name: string;
+  role: Role;
+  /** Unix milliseconds; never when left out. */
+  expiresAt?: number;
+}
+
+export interface Connection {
+  send: (frame: string) => void;
+  close: () => void;
+}
+
+interface Member {
+  claims: FakeClaims;
+  peer: Peer;
+  connection: Connection;
+  joined: boolean;
+}
+
+export class FakeServer {
+  readonly table = new Table();
+  readonly #members = new Set<Member>();
+  /** Every command that arrived, in order. */
+  readonly heard: { peer: string; command: Command }[] = [];
+  /** Losses: a command or event for which it returns true never arrives. */
+  lose: (message: Command | ServerEvent, peer: string) => boolean = () => false;
+
+  constructor(private readonly now: () => number) {}
+
+  get connections(): number {
+    return this.#members.size;
+  }
+
+  /** Accepts a connection; what it returns takes its frames and its end. */
+  connect(claims: FakeClaims, tab: string, connection: Connection) {
+    const id = `p-${claims.sub}-${tab}`.slice(0, 40);
+    const colour = [...id].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 12;
+    const peer = { id, name: claims.name, role: claims.role, colour };
+    const member: Member = { claims, peer, connection, joined: false };
+    this.#members.add(member);
+    return {
+      receive: (frame: string) => this.#receive(member, frame),
+      disconnect: () => this.#leave(member),
+    };
+  }
+
+  /** Cuts every connection, as a network does. */
+  cut(): void {
+    for (const member of [...this.#members]) {
+      this.#leave(member);
+      member.connection.close();
+    }
+  }
+
+  /** Puts a row into the table behind everybody's back. */
+  put(row: Row): void {
+    this.table.rows.set(row.id, row);
+  }
+
+  /** Tells all peers but one. */
+  broadcast(event: ServerEvent, but?: string): void {
+    for (const m of this.#members) if (m.joined && m.peer.id !== but) this.#tell(m, event);
+  }
+
+  #receive(member: Member, frame: string): void {
+    const command: Command = JSON.parse(frame);
+    if (this.lose(command, member.peer.id)) return;
+    this.heard.push({ peer: member.peer.id, command });
+    const op = "op" in command ? command.op : 0;
+    if ((member.claims.expiresAt ?? Number.POSITIVE_INFINITY) <= this.now()) {
+      this.#tell(member, { type: "error", op, code: "token_expired", message: "Expired.", retry: true });
+      return;
+    }
+    try {
+      this.#carryOut(member, command);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, items } = error;
+      this.#tell(member, { type: "error", op, code, message: `Refused: ${code}.`, retry: false, items });
+    }
+  }
+
+  #carryOut(member: Member, command: Command): void {
+    const peer = member.peer.id;
+    const op = "op" in command ? command.op : 0;
+    const actor: Actor = { peer, name: member.peer.name, op, now: this.now() };
+    switch (command.action) {
+      case "ping":
+        return this.#tell(member, { type: "pong" });
+      case "cursor":
+        return this.broadcast({ ...withoutAction(command), type: "cursor", peer }, peer);
+      case "sync":
+        return this.#sync(member, command.op, command.digest);
+      case "lock": {
+        const items = this.table.lock(actor, command.mode, command.items);
+        this.#tell(member, { type: "ack", op, at: actor.now, items });
+        return this.broadcast(
+          { type: command.mode === "release" ? "unlocked" : "locked", peer, items },
+          peer,
+        );
+      }
+      case "move": {
+        const items = this.table.move(actor, command.items, command.drop);
+        this.#tell(member, { type: "ack", op, at: actor.now, items });
+        return this.broadcast({ type: "moved", peer, items }, peer);
+      }
+      case "edit": {
+        const { rows: items, plan } = this.table.edit(actor, command.ops);
+        const told = { items, ...(plan ? { plan } : {}) };
+        this.#tell(member, { type: "ack", op, at: actor.now, ...told });
+        return this.broadcast({ type: "edited", peer, ...told }, peer);
+      }
+    }
+  }
+
+  #sync(member: Member, op: number, asked: number | undefined): void {
+    if (!member.joined) this.#join(member);
+    const items = [...this.table.rows.values()];
+    if (asked === digest(this.table.plan.version, items.filter(isLive))) {
+      this.#tell(member, { type: "ack", op, at: this.now(), items: [] });
+      return;
+    }
+    const half = Math.ceil(items.length / 2);
+    const head = { type: "state", op, parts: 2, at: this.now(), room: "vardagsrum" } as const;
+    this.#tell(member, {
+      ...head,
+      part: 1,
+      you: member.peer,
+      peers: [...this.#members].filter((m) => m.joined).map((m) => m.peer),
+      plan: this.table.plan,
+      limits: { messagesPerSecond: 100, leaseMs },
+      items: items.slice(0, half),
+    });
+    this.#tell(member, { ...head, part: 2, items: items.slice(half) });
+  }
+
+  #join(member: Member): void {
+    const older = [...this.#members].find((m) => m.joined && m !== member && m.peer.id === member.peer.id);
+    if (older) {
+      this.#tell(older, { type: "error", op: 0, code: "superseded", message: "Superseded.", retry: false });
+      this.#members.delete(older);
+      older.connection.close();
+    }
+    member.joined = true;
+    this.broadcast({ type: "joined", peer: member.peer }, member.peer.id);
+  }
+
+  #leave(member: Member): void {
+    if (!this.#members.delete(member) || !member.joined) return;
+    const peer = member.peer.id;
+    const items = this.table.releaseAll(peer);
+    if (items.length > 0) this.broadcast({ type: "unlocked", peer, items });
+    this.broadcast({ type: "left", peer });
+  }
+
+  #tell(member: Member, event: ServerEvent): void {
+    if (!this.lose(event, member.peer.id)) member.connection.send(JSON.stringify(event));
+  }
+}
+
+function withoutAction<T extends { action: string }>({ action: _, ...rest }: T): Omit<T, "action"> {
+  return rest;
+}

@@ -1,0 +1,75 @@
+// A clock, a server and any number of rooms on it.
+
+import { connect, type Room, type RoomEvent, type TabStorage } from "../../src/client/index.ts";
+import type { Item, Role, ServerEvent } from "../../src/client/protocol.ts";
+import { memoryStorage } from "../../src/client/tab.ts";
+import { FakeClock } from "./clock.ts";
+import { FakeServer } from "./server.ts";
+import { fakeToken, fakeWebSocket, type Network } from "./socket.ts";
+
+export function item(id: string, more: Partial<Item> = {}): Item {
+  return {
+    id,
+    product: "sofa.klinte",
+    variant: "grey",
+    x: 1000,
+    y: 1000,
+    rotation: 0,
+    version: 1,
+    token: 0,
+    ...more,
+  };
+}
+
+export interface Person {
+  room: Room;
+  events: RoomEvent[];
+  network: Network;
+  storage: TabStorage;
+  id: string;
+}
+
+export class World {
+  readonly clock = new FakeClock();
+  readonly server = new FakeServer(() => this.clock.now());
+  tokensAsked = 0;
+  /** Unix milliseconds at which tokens minted from now on end. */
+  tokensEnd: number | undefined;
+
+  constructor(...items: Item[]) {
+    for (const i of items) this.server.put(i);
+  }
+
+  /** Somebody comes, and has the whole state. */
+  async person(name: string, role: Role = "editor", storage: TabStorage = memoryStorage()): Promise<Person> {
+    const network: Network = { up: true, attempts: 0 };
+    const sub = name.toLowerCase();
+    const room = await connect({
+      url: "wss://rooms.example/prod",
+      room: "vardagsrum",
+      getToken: async () => {
+        this.tokensAsked += 1;
+        const expiresAt = this.tokensEnd;
+        return fakeToken({ sub, name, role, ...(expiresAt === undefined ? {} : { expiresAt }) });
+      },
+      WebSocket: fakeWebSocket(this.server, this.clock, network),
+      storage,
+      clock: this.clock,
+      random: () => 0,
+    });
+    const events: RoomEvent[] = [];
+    room.subscribe((e) => events.push(e));
+    await this.clock.advance(200);
+    return { room, events, network, storage, id: room.snapshot().you?.id ?? "" };
+  }
+
+  /** Loses every event of these types on the way to a peer, from now on. */
+  loseEvents(peer: string, ...types: ServerEvent["type"][]): void {
+    this.server.lose = (m, to) => to === peer && "type" in m && types.includes(m.type);
+  }
+
+  /** How often a peer's command of a kind arrived. */
+  count(peer: string, action: string): number {
+    return this.server.heard.filter((h) => h.peer === peer && h.command.action === action).length;
+  }
+}
