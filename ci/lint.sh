@@ -3,7 +3,11 @@
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-go vet ./...
-staticcheck ./...
-npm --prefix web run check
-shellcheck -x ci/*.sh .ci/run
+status=0
+check() { "$@" || status=1; } # all of them, so that one run tells all
+
+check go vet ./...
+check staticcheck ./...
+check npm --prefix web run check
+check shellcheck -x ci/*.sh .ci/run
+exit "$status"

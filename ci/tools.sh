@@ -19,17 +19,21 @@ need() {
 	((${#missing[@]} == 0)) || die "missing: ${missing[*]}; install them and try again (CONTRIBUTING.md says which versions)"
 }
 
-# debian installs the package of a command that is missing, where it can.
+# debian installs the packages of a command that is missing, where it can.
 debian() {
-	local command=$1 package=$2
+	local command=$1
+	shift
 	if command -v "$command" >/dev/null; then return; fi
-	if ((EUID == 0)) && command -v apt-get >/dev/null; then
-		say "apt-get install $package"
-		[[ -n ${APT_FRESH:-} ]] || apt-get update -q >/dev/null
-		APT_FRESH=yes
-		DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$package" >/dev/null
-	fi
+	apt "$@"
 	need "$command"
+}
+
+apt() {
+	if ((EUID != 0)) || ! command -v apt-get >/dev/null; then return; fi
+	say "apt-get install $*"
+	[[ -n ${APT_FRESH:-} ]] || apt-get update -q >/dev/null
+	APT_FRESH=yes
+	DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >/dev/null
 }
 
 # once runs a command unless it succeeded before with the same inputs.
@@ -47,10 +51,11 @@ digest() { cat "$@" | sha256sum | cut -d' ' -f1; }
 
 go_tool() { once ".tools/stamps/$(basename "${1%@*}")" "$1 $(go env GOVERSION)" env GOFLAGS= GOBIN="$PWD/.tools/bin" go install "$1"; }
 
-npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund; }
+npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm ci --prefix "$1" --ignore-scripts --engine-strict --no-audit --no-fund; }
 
-# The venv module may be there without pip in it (Debian packs that apart), hence the check.
 venv() {
+	# Debian packs this part of Python apart.
+	python3 -c 'import ensurepip' 2>/dev/null || apt python3-venv
 	python3 -m venv .tools/venv && .tools/venv/bin/python -m pip install -q --disable-pip-version-check \
 		-r ci/requirements.txt -c ci/constraints.txt
 }
@@ -75,6 +80,7 @@ sam) sam_tools ;;
 test)
 	need git
 	up_tools
+	debian gcc gcc libc6-dev # for the race detector
 	debian chromium chromium
 	debian shellcheck shellcheck
 	go_tool "$GOFUMPT"
