@@ -27,9 +27,9 @@ func (st *Store) savePlan(ctx context.Context, id room.ID, stamp room.Stamp, e r
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                &st.table,
 		Key:                      metaOf(id),
-		UpdateExpression:         aws.String("SET plan = :plan, " + mark + author),
+		UpdateExpression:         aws.String("SET #plan = :plan, " + mark + author),
 		ConditionExpression:      aws.String("version = :version" + unseen),
-		ExpressionAttributeNames: writeName,
+		ExpressionAttributeNames: planNames,
 		ExpressionAttributeValues: row{
 			":plan": encodePlan(e.Plan), ":version": n(e.Version), ":one": n(1), ":write": s(change),
 			":me": s(string(stamp.Peer)), ":op": n(stamp.Op), ":user": s(stamp.User), ":name": s(stamp.Name), ":now": ms(stamp.At),

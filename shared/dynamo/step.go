@@ -36,6 +36,7 @@ var (
 	writeName    = map[string]string{"#write": "write"}
 	tokenNames   = map[string]string{"#write": "write", "#token": "token"}
 	ttlNames     = map[string]string{"#write": "write", "#ttl": "ttl"}
+	planNames    = map[string]string{"#write": "write", "#plan": "plan"}
 	removedNames = map[string]string{"#write": "write", "#token": "token", "#ttl": "ttl"}
 )
 

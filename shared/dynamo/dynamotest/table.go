@@ -1,0 +1,56 @@
+// Package dynamotest gives tests a table in the official DynamoDB Local.
+package dynamotest
+
+import (
+	"context"
+	"crypto/rand"
+	"os"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+)
+
+// TestTable is an empty table of the shape that template.yaml gives it.
+type TestTable struct {
+	Client *dynamodb.Client
+	Name   string
+}
+
+// Table makes a table for one test.
+func Table(t testing.TB) TestTable {
+	t.Helper()
+	client := dynamodb.New(dynamodb.Options{
+		Region:       "eu-north-1",
+		BaseEndpoint: aws.String(endpoint(t)),
+		Credentials:  credentials.NewStaticCredentialsProvider("local", "local", ""),
+	})
+	table := TestTable{Client: client, Name: "test-" + rand.Text()}
+	key := func(name string, kind types.KeyType) types.KeySchemaElement {
+		return types.KeySchemaElement{AttributeName: &name, KeyType: kind}
+	}
+	_, err := client.CreateTable(context.Background(), &dynamodb.CreateTableInput{
+		TableName:   &table.Name,
+		BillingMode: types.BillingModePayPerRequest,
+		KeySchema:   []types.KeySchemaElement{key("pk", types.KeyTypeHash), key("sk", types.KeyTypeRange)},
+		AttributeDefinitions: []types.AttributeDefinition{
+			{AttributeName: aws.String("pk"), AttributeType: types.ScalarAttributeTypeS},
+			{AttributeName: aws.String("sk"), AttributeType: types.ScalarAttributeTypeS},
+		},
+	})
+	if err != nil {
+		t.Fatalf("create table: %v", err)
+	}
+	return table
+}
+
+func endpoint(t testing.TB) string {
+	t.Helper()
+	if url := os.Getenv("DYNAMODB_TEST_URL"); url != "" {
+		return url
+	}
+	t.Fatal("no DynamoDB")
+	return ""
+}

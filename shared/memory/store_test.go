@@ -1,0 +1,17 @@
+package memory_test
+
+import (
+	"testing"
+
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
+)
+
+func TestStore(t *testing.T) {
+	roomtest.Store(t, func(testing.TB) room.Store { return memory.New() })
+}
+
+func TestArchive(t *testing.T) {
+	roomtest.Archive(t, func(testing.TB) room.Archive { return memory.NewArchive() })
+}

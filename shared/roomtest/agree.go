@@ -1,0 +1,92 @@
+package roomtest
+
+import (
+	"context"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Agree runs the same random commands on two stores and fails at the first that
+// they decide differently. It holds an adapter's conditions to room.Step.Apply,
+// which the memory store runs as it is.
+func Agree(t *testing.T, a, b room.Store, seed uint64, commands int) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 1))
+	left, right := NewFixture(t, a), NewFixture(t, b)
+	refused := 0
+	for n := range commands {
+		stamp, steps := randomCommand(rng, left)
+		wantRows, wantErr := a.Commit(context.Background(), left.Room, stamp, steps)
+		gotRows, gotErr := b.Commit(context.Background(), right.Room, stamp, steps)
+		if !sameOutcome(wantRows, wantErr, gotRows, gotErr) {
+			t.Fatalf("seed %d, command %d: %#v by %+v\nfirst store:  %+v, %v\nsecond store: %+v, %v",
+				seed, n, steps, stamp, wantRows, wantErr, gotRows, gotErr)
+		}
+		if wantErr != nil {
+			refused++
+		}
+	}
+	if refused == 0 || refused == commands {
+		t.Fatalf("seed %d: %d of %d commands were refused; the test shows nothing", seed, refused, commands)
+	}
+}
+
+func sameOutcome(wantRows []room.Item, wantErr error, gotRows []room.Item, gotErr error) bool {
+	if wantErr == nil || gotErr == nil {
+		return wantErr == nil && gotErr == nil && reflect.DeepEqual(wantRows, gotRows)
+	}
+	wantItems, _ := room.Rows(wantErr)
+	gotItems, _ := room.Rows(gotErr)
+	return room.CodeOf(wantErr) == room.CodeOf(gotErr) && reflect.DeepEqual(wantItems, gotItems)
+}
+
+var (
+	fewItems = []room.ItemID{"a", "b", "c"}
+	fewPeers = []room.PeerID{"anna", "bo", "cy"}
+)
+
+// randomCommand is one of a few peers doing something to one or two of a few items,
+// mostly with the token and version that the row has: so that about half of it is
+// allowed. Now and then a peer repeats an older op.
+func randomCommand(rng *rand.Rand, f *Fixture) (room.Stamp, []room.Step) {
+	f.Now = f.Now.Add(time.Duration(rng.Int64N(int64(room.LeaseTime / 2))).Truncate(time.Millisecond))
+	peer := fewPeers[rng.IntN(len(fewPeers))]
+	stamp := f.Stamp(peer)
+	if rng.IntN(8) == 0 {
+		stamp.Op = max(1, stamp.Op-room.Op(1+rng.IntN(3)))
+	}
+	first := rng.IntN(len(fewItems))
+	steps := []room.Step{randomStep(rng, f.Row(fewItems[first]), fewItems[first])}
+	if rng.IntN(4) == 0 {
+		second := fewItems[(first+1)%len(fewItems)]
+		steps = append(steps, randomStep(rng, f.Row(second), second))
+	}
+	return stamp, steps
+}
+
+func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Step {
+	token, version := row.Token, row.Version
+	if rng.IntN(6) == 0 {
+		token, version = token-1, version-1
+	}
+	place := room.Place{X: rng.IntN(4000) - 2000, Y: rng.IntN(4000), Rotation: rng.IntN(360)}
+	switch rng.IntN(10) {
+	case 0, 1:
+		return room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: place}
+	case 2, 3:
+		return room.Acquire{ID: id}
+	case 4:
+		return room.Renew{ID: id, Token: token}
+	case 5:
+		return room.Release{ID: id, Token: token}
+	case 6:
+		return room.Update{ID: id, Variant: "red", Version: version}
+	case 7:
+		return room.Remove{ID: id, Version: version}
+	}
+	return room.Move{ID: id, Place: place, Token: token, Drop: rng.IntN(2) == 0}
+}

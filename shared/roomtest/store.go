@@ -1,0 +1,228 @@
+package roomtest
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Store is the contract suite of room.Store. make gives a store; tests use rooms of
+// their own, so it may be the same one each time.
+func Store(t *testing.T, make func(t testing.TB) room.Store) {
+	suites := map[string]func(*Fixture){
+		"LK1_acquireFreeEndedOrOwn":          acquire,
+		"LK2_tokensOnlyRise":                 tokensRise,
+		"LK3_deniedAcquireNamesHolder":       deniedNamesHolder,
+		"LK4_renewLengthensTheLease":         renew,
+		"LK5_releaseByHolderOnly":            release,
+		"LK6_severalLocksAllOrNothing":       allOrNothing,
+		"LK6_collidingWritersSettle":         collide,
+		"LK8_releaseAllFreesWhatOneHolds":    releaseAll,
+		"MV1_moveStoresRenewsOrDrops":        move,
+		"MV2_moveWithoutLeaseIsLost":         moveLost,
+		"MV3_severalMovesAllOrNothing":       movesAllOrNothing,
+		"MV4_olderTokenIsNeverStored":        olderToken,
+		"ED1_addOnce":                        add,
+		"ED1_removedItemReturns":             addAgain,
+		"ED2_editAtAVersion":                 editAtVersion,
+		"ED2_editOfHeldItem":                 editHeld,
+		"ED4_planAtAVersion":                 plan,
+		"ED5_editsAllOrNothing":              editsAllOrNothing,
+		"ID1_sameCommandTwice":               twice,
+		"ID1_overtakenCommand":               overtaken,
+		"ID1_sameCommandTwiceOfSeveral":      severalTwice,
+		"PR2_laterConnectionSupersedes":      supersede,
+		"AC5_connectionIsRemembered":         connections,
+		"RM1_roomIsCreatedOnce":              createOnce,
+		"RM2_manyItemsLoadWhole":             manyItems,
+		"LK9_fiftyRaceForOneItemOneWins":     func(f *Fixture) { Race(f, 50, 4) },
+		"RM3_stepsOnMissingItemsAreNotFound": missing,
+	}
+	for name, test := range suites {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(NewFixture(t, make(t)))
+		})
+	}
+}
+
+func acquire(f *Fixture) {
+	f.Add("sofa")
+	first := f.Must("anna", room.Acquire{ID: "sofa"})
+	want := room.Lease{Holder: "anna", HolderName: "name of anna", Token: 1, ExpiresAt: f.Now.Add(room.LeaseTime)}
+	if first.Lease != want {
+		f.Errorf("lease is %+v, want %+v", first.Lease, want)
+	}
+	if first.Version != 1 {
+		f.Errorf("version is %d: a lease must not raise it", first.Version)
+	}
+	f.Now = f.Now.Add(room.LeaseTime - time.Millisecond)
+	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
+	f.Refused(err, room.Held)
+	if own := f.Must("anna", room.Acquire{ID: "sofa"}); own.Token != 2 {
+		f.Errorf("own item again has token %d, want 2", own.Token)
+	}
+	f.Now = f.Now.Add(room.LeaseTime) // the very moment it ends
+	if taken := f.Must("bo", room.Acquire{ID: "sofa"}); taken.Holder != "bo" || taken.Token != 3 {
+		f.Errorf("ended lease went to %q with token %d, want bo with 3", taken.Holder, taken.Token)
+	}
+}
+
+func tokensRise(f *Fixture) {
+	f.Add("sofa")
+	var last room.Token
+	next := func(what string) room.Item {
+		f.Helper()
+		i := f.Must("anna", room.Acquire{ID: "sofa"})
+		if i.Token <= last {
+			f.Fatalf("after %s the token is %d, was %d", what, i.Token, last)
+		}
+		last = i.Token
+		return i
+	}
+	i := next("add")
+	f.Must("anna", room.Release{ID: "sofa", Token: i.Token})
+	next("release")
+	f.Now = f.Now.Add(time.Hour)
+	i = next("expiry")
+	f.Must("anna", room.Remove{ID: "sofa", Version: i.Version})
+	f.Add("sofa")
+	next("removal and return")
+}
+
+func deniedNamesHolder(f *Fixture) {
+	f.Add("sofa")
+	f.Must("anna", room.Acquire{ID: "sofa"})
+	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
+	held := as[*room.HeldError](f, err)
+	if held.Item.Holder != "anna" || held.Item.HolderName != "name of anna" || held.Item.X != 1 {
+		f.Errorf("denial says %+v", held.Item)
+	}
+}
+
+func renew(f *Fixture) {
+	f.Add("sofa")
+	i := f.Must("anna", room.Acquire{ID: "sofa"})
+	f.Now = f.Now.Add(room.LeaseTime - time.Millisecond)
+	longer := f.Must("anna", room.Renew{ID: "sofa", Token: i.Token})
+	if want := f.Now.Add(room.LeaseTime); !longer.ExpiresAt.Equal(want) || longer.Token != i.Token {
+		f.Errorf("renewed lease is %+v, want the same token until %s", longer.Lease, want)
+	}
+	_, err := f.Do("anna", room.Renew{ID: "sofa", Token: i.Token + 1})
+	f.Refused(err, room.Lost)
+	_, err = f.Do("bo", room.Renew{ID: "sofa", Token: i.Token})
+	f.Refused(err, room.Lost)
+	f.Now = f.Now.Add(room.LeaseTime)
+	_, err = f.Do("anna", room.Renew{ID: "sofa", Token: i.Token})
+	f.Refused(err, room.Lost)
+}
+
+func release(f *Fixture) {
+	f.Add("sofa")
+	i := f.Must("anna", room.Acquire{ID: "sofa"})
+	_, err := f.Do("bo", room.Release{ID: "sofa", Token: i.Token})
+	f.Refused(err, room.Lost)
+	_, err = f.Do("anna", room.Release{ID: "sofa", Token: i.Token - 1})
+	f.Refused(err, room.Lost)
+	free := f.Must("anna", room.Release{ID: "sofa", Token: i.Token})
+	if want := (room.Lease{Token: i.Token}); free.Lease != want {
+		f.Errorf("released lease is %+v, want %+v", free.Lease, want)
+	}
+	f.Must("bo", room.Acquire{ID: "sofa"})
+}
+
+func allOrNothing(f *Fixture) {
+	f.Add("sofa")
+	f.Add("lamp")
+	f.Add("rug")
+	f.Must("bo", room.Acquire{ID: "lamp"})
+	_, err := f.All("anna", room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}, room.Acquire{ID: "rug"})
+	rows := f.Refused(err, room.Held)
+	if len(rows) != 1 || rows[0].ID != "lamp" || rows[0].Holder != "bo" {
+		f.Errorf("refusal names %+v, want the lamp alone", rows)
+	}
+	if f.Row("sofa").Holder != "" || f.Row("rug").Holder != "" {
+		f.Error("a refused command left some of its leases")
+	}
+	items, err := f.All("anna", room.Acquire{ID: "sofa"}, room.Acquire{ID: "rug"})
+	if err != nil {
+		f.Fatal(err)
+	}
+	if items[0].ID != "sofa" || items[1].ID != "rug" || items[0].Holder != "anna" || items[1].Token != 1 {
+		f.Errorf("rows came back as %+v", items)
+	}
+}
+
+// collide has peers grab overlapping pairs: each gets all or a clear refusal, and
+// no item ends up with two holders or a half-taken pair.
+func collide(f *Fixture) {
+	items := []room.ItemID{"a", "b", "c"}
+	for _, id := range items {
+		f.Add(id)
+	}
+	var wg sync.WaitGroup
+	won := make([]bool, 9)
+	for n := range won {
+		stamp := f.Stamp(room.PeerID(fmt.Sprintf("peer%d", n)))
+		pair := []room.Step{room.Acquire{ID: items[n%3]}, room.Acquire{ID: items[(n+1)%3]}}
+		wg.Go(func() {
+			_, err := f.Store.Commit(context.Background(), f.Room, stamp, pair)
+			won[n] = err == nil
+			if code := room.CodeOf(err); err != nil && code != room.Held && code != room.Busy {
+				f.Errorf("peer%d: %v", n, err)
+			}
+		})
+	}
+	wg.Wait()
+	held := map[room.PeerID]int{}
+	for _, id := range items {
+		if h := f.Row(id).Holder; h != "" {
+			held[h]++
+		}
+	}
+	for n, w := range won {
+		if got := held[room.PeerID(fmt.Sprintf("peer%d", n))]; (w && got != 2) || (!w && got != 0) {
+			f.Errorf("peer%d won=%t and holds %d items", n, w, got)
+		}
+	}
+}
+
+func releaseAll(f *Fixture) {
+	for _, id := range []room.ItemID{"sofa", "lamp", "rug"} {
+		f.Add(id)
+	}
+	f.Must("anna", room.Acquire{ID: "sofa"})
+	f.Must("anna", room.Acquire{ID: "rug"})
+	f.Must("bo", room.Acquire{ID: "lamp"})
+	before := f.Row("sofa").Last
+	freed, err := f.Store.ReleaseAll(context.Background(), f.Room, room.Stamp{Peer: "anna", At: f.Now})
+	if err != nil || len(freed) != 2 {
+		f.Fatalf("freed %d items, %v; want 2", len(freed), err)
+	}
+	if f.Row("sofa").Holder != "" || f.Row("rug").Holder != "" || f.Row("lamp").Holder != "bo" {
+		f.Error("not exactly anna's items were freed")
+	}
+	if f.Row("sofa").Last != before || f.Row("sofa").Token != 1 {
+		f.Error("the release touched the row's mark or token")
+	}
+}
+
+func missing(f *Fixture) {
+	for _, step := range []room.Step{
+		room.Acquire{ID: "x"}, room.Renew{ID: "x", Token: 1}, room.Release{ID: "x", Token: 1},
+		room.Move{ID: "x", Token: 1}, room.Update{ID: "x", Version: 1}, room.Remove{ID: "x", Version: 1},
+	} {
+		_, err := f.Do("anna", step)
+		f.Refused(err, room.NotFound)
+	}
+	if _, err := f.All("anna", room.Acquire{ID: "x"}, room.Acquire{ID: "y"}); room.CodeOf(err) != room.NotFound {
+		f.Errorf("several: %v", err)
+	}
+	if _, err := f.Store.Load(context.Background(), "no-such-room"); room.CodeOf(err) != room.NotFound {
+		f.Errorf("load of a room that was never created: %v", err)
+	}
+}

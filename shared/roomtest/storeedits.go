@@ -1,0 +1,258 @@
+package roomtest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+var there = room.Place{X: 1200, Y: -350, Rotation: 90}
+
+func move(f *Fixture) {
+	f.Add("sofa")
+	i := f.Must("anna", room.Acquire{ID: "sofa"})
+	f.Now = f.Now.Add(time.Second)
+	moved := f.Must("anna", room.Move{ID: "sofa", Place: there, Token: i.Token})
+	if moved.Place != there || moved.Version != 2 || moved.Holder != "anna" || !moved.ExpiresAt.Equal(f.Now.Add(room.LeaseTime)) {
+		f.Errorf("moved row is %+v", moved)
+	}
+	want := room.Author{User: "user of anna", Name: "name of anna", At: f.Now}
+	if moved.Changed != want {
+		f.Errorf("author is %+v, want %+v", moved.Changed, want)
+	}
+	dropped := f.Must("anna", room.Move{ID: "sofa", Place: room.Place{X: 5}, Token: i.Token, Drop: true})
+	if dropped.Version != 3 || dropped.Lease != (room.Lease{Token: i.Token}) {
+		f.Errorf("dropped row is %+v", dropped)
+	}
+	if stored := f.Row("sofa"); stored != dropped {
+		f.Errorf("stored %+v\nwant   %+v", stored, dropped)
+	}
+}
+
+func moveLost(f *Fixture) {
+	f.Add("sofa")
+	_, err := f.Do("anna", room.Move{ID: "sofa", Place: there, Token: 1})
+	f.Refused(err, room.Lost)
+	i := f.Must("anna", room.Acquire{ID: "sofa"})
+	_, err = f.Do("bo", room.Move{ID: "sofa", Place: there, Token: i.Token})
+	rows := f.Refused(err, room.Lost)
+	if len(rows) != 1 || rows[0].Holder != "anna" {
+		f.Errorf("refusal carries %+v, want the row as it stands", rows)
+	}
+	f.Now = f.Now.Add(room.LeaseTime)
+	_, err = f.Do("anna", room.Move{ID: "sofa", Place: there, Token: i.Token})
+	f.Refused(err, room.Lost)
+	if f.Row("sofa").Version != 1 {
+		f.Error("a refused move was stored")
+	}
+}
+
+func movesAllOrNothing(f *Fixture) {
+	f.Add("sofa")
+	f.Add("lamp")
+	sofa := f.Must("anna", room.Acquire{ID: "sofa"})
+	_, err := f.All("anna", room.Move{ID: "sofa", Place: there, Token: sofa.Token}, room.Move{ID: "lamp", Place: there, Token: 1})
+	f.Refused(err, room.Lost)
+	if f.Row("sofa").Version != 1 {
+		f.Error("half of a refused command was stored")
+	}
+	lamp := f.Must("anna", room.Acquire{ID: "lamp"})
+	rows, err := f.All("anna",
+		room.Move{ID: "sofa", Place: there, Token: sofa.Token, Drop: true},
+		room.Move{ID: "lamp", Place: there, Token: lamp.Token, Drop: true})
+	if err != nil || rows[0].Place != there || rows[1].Place != there || rows[1].Holder != "" {
+		f.Errorf("rows %+v, %v", rows, err)
+	}
+}
+
+func olderToken(f *Fixture) {
+	f.Add("sofa")
+	old := f.Must("anna", room.Acquire{ID: "sofa"})
+	f.Now = f.Now.Add(room.LeaseTime)
+	bo := f.Must("bo", room.Acquire{ID: "sofa"})
+	f.Must("bo", room.Release{ID: "sofa", Token: bo.Token})
+	f.Must("anna", room.Acquire{ID: "sofa"}) // anna holds it again, by a newer token
+	_, err := f.Do("anna", room.Move{ID: "sofa", Place: there, Token: old.Token})
+	f.Refused(err, room.Lost)
+	if f.Row("sofa").Version != 1 {
+		f.Error("a move under an old token was stored")
+	}
+}
+
+func add(f *Fixture) {
+	i := f.Add("sofa")
+	if i.Version != 1 || i.Token != 0 || i.Variant != "grey" || i.Holder != "" {
+		f.Errorf("new row is %+v", i)
+	}
+	_, err := f.Do("bo", room.Add{ID: "sofa", Product: "lamp"})
+	rows := f.Refused(err, room.Exists)
+	if len(rows) != 1 || rows[0].Product != "sofa.klinte" {
+		f.Errorf("refusal carries %+v", rows)
+	}
+}
+
+func addAgain(f *Fixture) {
+	f.Add("sofa")
+	f.Must("anna", room.Acquire{ID: "sofa"})
+	gone := f.Must("anna", room.Remove{ID: "sofa", Version: 1})
+	if !gone.Removed || gone.Version != 2 || gone.Holder != "" {
+		f.Errorf("tombstone is %+v", gone)
+	}
+	_, err := f.Do("anna", room.Acquire{ID: "sofa"})
+	f.Refused(err, room.NotFound)
+	back := f.Add("sofa")
+	if back.Removed || back.Version != 3 || back.Token != 1 {
+		f.Errorf("returned row is %+v, want version and token to go on", back)
+	}
+}
+
+func editAtVersion(f *Fixture) {
+	f.Add("sofa")
+	red := f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	if red.Variant != "red" || red.Version != 2 {
+		f.Errorf("updated row is %+v", red)
+	}
+	_, err := f.Do("bo", room.Update{ID: "sofa", Variant: "blue", Version: 1})
+	if rows := f.Refused(err, room.Conflict); len(rows) != 1 || rows[0].Variant != "red" {
+		f.Errorf("refusal carries %+v", rows)
+	}
+	_, err = f.Do("bo", room.Remove{ID: "sofa", Version: 1})
+	f.Refused(err, room.Conflict)
+	f.Must("bo", room.Remove{ID: "sofa", Version: 2})
+	_, err = f.Do("bo", room.Remove{ID: "sofa", Version: 3})
+	f.Refused(err, room.NotFound)
+}
+
+func editHeld(f *Fixture) {
+	f.Add("sofa")
+	f.Must("anna", room.Acquire{ID: "sofa"})
+	_, err := f.Do("bo", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	f.Refused(err, room.Held)
+	_, err = f.Do("bo", room.Remove{ID: "sofa", Version: 1})
+	f.Refused(err, room.Held)
+	own := f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: 1})
+	if own.Holder != "anna" {
+		f.Error("the holder's own update ended its lease")
+	}
+	f.Now = f.Now.Add(room.LeaseTime)
+	f.Must("bo", room.Remove{ID: "sofa", Version: 2})
+}
+
+func plan(f *Fixture) {
+	p := Plan()
+	p.Name = "Kök"
+	edit := room.PlanEdit{Plan: p, Version: 1}
+	first := f.Stamp("anna")
+	saved, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
+	if err != nil || saved.Version != 2 || saved.Name != "Kök" {
+		f.Fatalf("saved %+v, %v", saved, err)
+	}
+	again, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
+	if err != nil || again.Version != 2 {
+		f.Errorf("the same command again: version %d, %v", again.Version, err)
+	}
+	_, err = f.Store.SavePlan(context.Background(), f.Room, f.Stamp("bo"), edit)
+	conflict := as[*room.ConflictError](f, err)
+	if conflict.Plan == nil || conflict.Plan.Version != 2 {
+		f.Errorf("refusal carries %+v, want the plan as it stands", conflict)
+	}
+	_, err = f.Store.SavePlan(context.Background(), "no-such-room", f.Stamp("bo"), edit)
+	f.Refused(err, room.NotFound)
+}
+
+func editsAllOrNothing(f *Fixture) {
+	f.Add("sofa")
+	_, err := f.All("anna", room.Add{ID: "rug", Product: "rug"}, room.Update{ID: "sofa", Variant: "red", Version: 7})
+	f.Refused(err, room.Conflict)
+	if f.Row("rug").Version != 0 {
+		f.Error("half of a refused command was stored")
+	}
+	rows, err := f.All("anna", room.Add{ID: "rug", Product: "rug"}, room.Remove{ID: "sofa", Version: 1})
+	if err != nil || rows[0].ID != "rug" || !rows[1].Removed {
+		f.Errorf("rows %+v, %v", rows, err)
+	}
+}
+
+func twice(f *Fixture) {
+	ctx := context.Background()
+	f.Add("sofa")
+	acquire := f.Stamp("anna")
+	first, err := f.Store.Commit(ctx, f.Room, acquire, []room.Step{room.Acquire{ID: "sofa"}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	acquire.At = acquire.At.Add(time.Second)
+	again, err := f.Store.Commit(ctx, f.Room, acquire, []room.Step{room.Acquire{ID: "sofa"}})
+	if err != nil || again[0] != first[0] {
+		f.Errorf("the same acquire again: %+v, %v; want %+v", again, err, first[0])
+	}
+	drop := f.Stamp("anna")
+	steps := []room.Step{room.Move{ID: "sofa", Place: there, Token: 1, Drop: true}}
+	if _, err := f.Store.Commit(ctx, f.Room, drop, steps); err != nil {
+		f.Fatal(err)
+	}
+	dropped, err := f.Store.Commit(ctx, f.Room, drop, steps)
+	if err != nil || dropped[0].Version != 2 {
+		f.Errorf("the same drop again: %+v, %v", dropped, err)
+	}
+	late, err := f.Store.Commit(ctx, f.Room, acquire, []room.Step{room.Acquire{ID: "sofa"}})
+	if err != nil || late[0].Holder != "" || late[0].Token != 1 {
+		f.Errorf("the acquire again, after the drop: %+v, %v; want the row as it stands", late, err)
+	}
+}
+
+func overtaken(f *Fixture) {
+	ctx := context.Background()
+	f.Add("sofa")
+	i := f.Must("anna", room.Acquire{ID: "sofa"})
+	early, late := f.Stamp("anna"), f.Stamp("anna")
+	to := func(x int) []room.Step {
+		return []room.Step{room.Move{ID: "sofa", Place: room.Place{X: x}, Token: i.Token}}
+	}
+	if _, err := f.Store.Commit(ctx, f.Room, late, to(2)); err != nil {
+		f.Fatal(err)
+	}
+	rows, err := f.Store.Commit(ctx, f.Room, early, to(1))
+	if err != nil || rows[0].X != 2 || rows[0].Version != 2 {
+		f.Errorf("an overtaken move gave %+v, %v; want the newer place to stay", rows, err)
+	}
+}
+
+func severalTwice(f *Fixture) {
+	f.Add("sofa")
+	f.Add("lamp")
+	stamp := f.Stamp("anna")
+	steps := []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}
+	for range 2 {
+		rows, err := f.Store.Commit(context.Background(), f.Room, stamp, steps)
+		if err != nil || rows[0].Token != 1 || rows[1].Token != 1 {
+			f.Fatalf("rows %+v, %v", rows, err)
+		}
+	}
+}
+
+func createOnce(f *Fixture) {
+	err := f.Store.Create(context.Background(), f.Room, f.Stamp("bo"), Plan())
+	f.Refused(err, room.Exists)
+	r, err := f.Store.Load(context.Background(), f.Room)
+	if err != nil || r.Plan.Version != 1 || r.Plan.Changed.Name != "name of maker" {
+		f.Errorf("loaded %+v, %v", r.Plan, err)
+	}
+}
+
+func manyItems(f *Fixture) {
+	const n = 60
+	for i := range n {
+		f.Add(room.ItemID(fmt.Sprintf("item-%02d", i)))
+	}
+	f.Must("anna", room.Remove{ID: "item-07", Version: 1})
+	r, err := f.Store.Load(context.Background(), f.Room)
+	if err != nil || len(r.Items) != n {
+		f.Fatalf("%d items, %v; want %d, tombstones included", len(r.Items), err, n)
+	}
+	if r.Items[7].ID != "item-07" || !r.Items[7].Removed {
+		f.Errorf("eighth row is %+v", r.Items[7])
+	}
+}

@@ -1,0 +1,112 @@
+package roomtest
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+func supersede(f *Fixture) {
+	ctx := context.Background()
+	anna := room.Peer{ID: "anna", Connection: "c1", Name: "<b>Anna</b>", Role: room.Editor, Colour: 3}
+	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "" {
+		f.Fatalf("first join: before %q, %v", before, err)
+	}
+	anna.Connection = "c2"
+	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "c1" {
+		f.Fatalf("second join: before %q, %v; want c1", before, err)
+	}
+	if left, err := f.Store.Leave(ctx, f.Room, "anna", "c1"); err != nil || left {
+		f.Errorf("a late leave of the old connection: %t, %v", left, err)
+	}
+	peers, err := f.Store.Present(ctx, f.Room)
+	if err != nil || len(peers) != 1 || peers[0] != anna {
+		f.Errorf("present are %+v, %v; want %+v", peers, err, anna)
+	}
+	if left, err := f.Store.Leave(ctx, f.Room, "anna", "c2"); err != nil || !left {
+		f.Errorf("leave: %t, %v", left, err)
+	}
+	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != 0 {
+		f.Errorf("present are %+v, %v; want none", peers, err)
+	}
+}
+
+func connections(f *Fixture) {
+	ctx := context.Background()
+	a := room.Actor{
+		Room: f.Room, Peer: "anna", User: "u1", Name: "Anna", Role: room.Owner,
+		Expires: f.Now.Add(time.Hour), Connection: room.ConnectionID("conn-" + string(f.Room) + "="),
+	}
+	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
+		f.Errorf("unknown connection: %v", err)
+	}
+	if err := f.Store.Open(ctx, a); err != nil {
+		f.Fatal(err)
+	}
+	if got, err := f.Store.Actor(ctx, a.Connection); err != nil || got != a {
+		f.Errorf("actor is %+v, %v; want %+v", got, err, a)
+	}
+	for range 2 {
+		if err := f.Store.Forget(ctx, a.Connection); err != nil {
+			f.Errorf("forget: %v", err)
+		}
+	}
+	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
+		f.Errorf("forgotten connection: %v", err)
+	}
+}
+
+// Race has n peers acquire one free item at once, for some rounds: each round has
+// exactly one winner, and everyone else is told its name (LK1, LK9).
+func Race(f *Fixture, n, rounds int) {
+	f.Add("sofa")
+	for round := range rounds {
+		var wg sync.WaitGroup
+		start := make(chan struct{})
+		results := make([]error, n)
+		rows := make([][]room.Item, n)
+		for p := range n {
+			stamp := f.Stamp(racer(p))
+			wg.Go(func() {
+				<-start
+				rows[p], results[p] = f.Store.Commit(context.Background(), f.Room, stamp, []room.Step{room.Acquire{ID: "sofa"}})
+			})
+		}
+		close(start)
+		wg.Wait()
+		winner := f.winner(round, results)
+		for p, err := range results {
+			if p == winner {
+				continue
+			}
+			if held, ok := errors.AsType[*room.HeldError](err); !ok || held.Item.Holder != racer(winner) {
+				f.Fatalf("round %d: %s was told %v, want that %s holds it", round, racer(p), err, racer(winner))
+			}
+		}
+		f.Must(racer(winner), room.Release{ID: "sofa", Token: rows[winner][0].Token})
+	}
+}
+
+func racer(n int) room.PeerID {
+	return room.PeerID("racer" + string(rune('0'+n/10)) + string(rune('0'+n%10)))
+}
+
+func (f *Fixture) winner(round int, results []error) int {
+	f.Helper()
+	winner := -1
+	for p, err := range results {
+		switch {
+		case err == nil && winner >= 0:
+			f.Fatalf("round %d has two winners: %s and %s", round, racer(winner), racer(p))
+		case err == nil:
+			winner = p
+		}
+	}
+	if winner < 0 {
+		f.Fatalf("round %d has no winner: %v", round, results[0])
+	}
+	return winner
+}
