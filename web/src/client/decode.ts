@@ -101,7 +101,14 @@ const events: { [T in p.ServerEvent["type"]]: Shape<Named<T>> } = {
     limits: optional(limits),
     items: rows,
   }),
-  ack: object<p.AckEvent>({ type: oneOf("ack"), op: count, at: count, items: rows, plan: lenient(plan) }),
+  ack: object<p.AckEvent>({
+    type: oneOf("ack"),
+    op: count,
+    at: count,
+    items: rows,
+    plan: lenient(plan),
+    peers: optional(lenientList(peer)),
+  }),
   error: object<p.ErrorEvent>({
     type: oneOf("error"),
     op: count,

@@ -28,6 +28,7 @@ export class Hibernate {
     this.#active();
     if (!this.#asleep) return;
     this.#asleep = false;
+    this.#timer.set(this.#hidden ? hiddenMs : idleMs);
     this.wake();
   }
 

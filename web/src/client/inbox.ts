@@ -124,9 +124,14 @@ export class Inbox {
   }
 
   #ack(ack: AckEvent): void {
-    const { sync, serverTime, copy, commands } = this.parts;
+    const { sync, serverTime, copy, commands, presence } = this.parts;
     serverTime.learn(ack.at);
-    if (sync.owns(ack.op)) return sync.answered();
+    if (sync.owns(ack.op)) {
+      const { you } = presence;
+      if (you && ack.peers) presence.reset(you, ack.peers);
+      sync.answered();
+      return this.#peersChanged();
+    }
     copy.merge(ack.items, ack.plan);
     commands.acked(ack);
     copy.refresh();

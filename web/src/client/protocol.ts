@@ -160,7 +160,8 @@ export type StateEvent = {
   limits?: Limits;
   items: Row[];
 };
-export type AckEvent = { type: "ack"; op: number; at: number; items: Row[]; plan?: Plan };
+/** Peers are there when it answers a `sync`. */
+export type AckEvent = { type: "ack"; op: number; at: number; items: Row[]; plan?: Plan; peers?: Peer[] };
 export type ErrorEvent = {
   type: "error";
   op: number;

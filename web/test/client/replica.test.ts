@@ -76,12 +76,14 @@ function merged(rows: readonly Row[]): Replica {
 const sorted = (r: Replica) => [...r.entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 test("SY2 any order and any doubling of the same rows ends the same", () => {
-  const shuffled = fc.array(row, { maxLength: 12 }).chain((rows) =>
-    fc.tuple(
-      fc.constant(rows),
-      fc.shuffledSubarray([...rows, ...rows], { minLength: rows.length * 2, maxLength: rows.length * 2 }),
-    ),
-  );
+  const shuffled = fc
+    .array(row, { maxLength: 12 })
+    .chain((rows) =>
+      fc.tuple(
+        fc.constant(rows),
+        fc.shuffledSubarray([...rows, ...rows], { minLength: rows.length * 2, maxLength: rows.length * 2 }),
+      ),
+    );
   fc.assert(
     fc.property(shuffled, ([rows, other]) => {
       expect(sorted(merged(other))).toEqual(sorted(merged(rows)));

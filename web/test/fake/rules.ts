@@ -1,4 +1,4 @@
-// The rules of the room (SPEC sections 4 to 7), as much as a client's tests need:
+// The rules of the room (SPEC LK, MV, ED and ID), as much as a client's tests need:
 // one table of rows in memory. shared/room is the real thing.
 
 import {

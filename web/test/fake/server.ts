@@ -55,14 +55,15 @@ export class FakeServer {
     this.#members.add(member);
     return {
       receive: (frame: string) => this.#receive(member, frame),
-      disconnect: () => this.#leave(member),
+      /** A clean close frees what the peer held; a cut line does not (LK8). */
+      disconnect: (clean: boolean) => this.#leave(member, clean),
     };
   }
 
   /** Cuts every connection, as a network does. */
   cut(): void {
     for (const member of [...this.#members]) {
-      this.#leave(member);
+      this.#leave(member, false);
       member.connection.close();
     }
   }
@@ -131,8 +132,9 @@ export class FakeServer {
   #sync(member: Member, op: number, asked: number | undefined): void {
     if (!member.joined) this.#join(member);
     const items = [...this.table.rows.values()];
+    const peers = [...this.#members].filter((m) => m.joined).map((m) => m.peer);
     if (asked === digest(this.table.plan.version, items.filter(isLive))) {
-      this.#tell(member, { type: "ack", op, at: this.now(), items: [] });
+      this.#tell(member, { type: "ack", op, at: this.now(), items: [], peers });
       return;
     }
     const half = Math.ceil(items.length / 2);
@@ -141,7 +143,7 @@ export class FakeServer {
       ...head,
       part: 1,
       you: member.peer,
-      peers: [...this.#members].filter((m) => m.joined).map((m) => m.peer),
+      peers,
       plan: this.table.plan,
       limits: { messagesPerSecond: 100, leaseMs },
       items: items.slice(0, half),
@@ -160,10 +162,10 @@ export class FakeServer {
     this.broadcast({ type: "joined", peer: member.peer }, member.peer.id);
   }
 
-  #leave(member: Member): void {
+  #leave(member: Member, clean: boolean): void {
     if (!this.#members.delete(member) || !member.joined) return;
     const peer = member.peer.id;
-    const items = this.table.releaseAll(peer);
+    const items = clean ? this.table.releaseAll(peer) : [];
     if (items.length > 0) this.broadcast({ type: "unlocked", peer, items });
     this.broadcast({ type: "left", peer });
   }

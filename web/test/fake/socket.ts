@@ -37,7 +37,7 @@ export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Net
     }
 
     close(): void {
-      clock.after(latencyMs, () => this.#server?.disconnect());
+      clock.after(latencyMs, () => this.#server?.disconnect(true));
       this.#end(1000);
     }
 
@@ -47,7 +47,7 @@ export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Net
       const tab = new URL(url).searchParams.get("tab") ?? "";
       this.#server = server.connect(JSON.parse(decodeURIComponent(token)), tab, {
         send: (data) => clock.after(latencyMs, () => this.#emit(this.onmessage, { data })),
-        close: () => this.#end(1006),
+        close: () => clock.after(latencyMs, () => this.#end(1006)),
       });
       this.#emit(this.onopen, {});
     }

@@ -26,7 +26,8 @@ export interface Person {
   events: RoomEvent[];
   network: Network;
   storage: TabStorage;
-  id: string;
+  /** The peer's id; empty until the first state. */
+  readonly id: string;
 }
 
 export class World {
@@ -41,7 +42,14 @@ export class World {
   }
 
   /** Somebody comes, and has the whole state. */
-  async person(name: string, role: Role = "editor", storage: TabStorage = memoryStorage()): Promise<Person> {
+  async person(name: string, role?: Role, storage?: TabStorage): Promise<Person> {
+    const person = await this.open(name, role, storage);
+    await this.clock.advance(200);
+    return person;
+  }
+
+  /** Somebody opens the room; nothing has been sent yet. */
+  async open(name: string, role: Role = "editor", storage: TabStorage = memoryStorage()): Promise<Person> {
     const network: Network = { up: true, attempts: 0 };
     const sub = name.toLowerCase();
     const room = await connect({
@@ -59,8 +67,15 @@ export class World {
     });
     const events: RoomEvent[] = [];
     room.subscribe((e) => events.push(e));
-    await this.clock.advance(200);
-    return { room, events, network, storage, id: room.snapshot().you?.id ?? "" };
+    return {
+      room,
+      events,
+      network,
+      storage,
+      get id() {
+        return room.snapshot().you?.id ?? "";
+      },
+    };
   }
 
   /** Loses every event of these types on the way to a peer, from now on. */

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { Listeners } from "../../src/client/events.ts";
+import { Pointer } from "../../src/client/pointer.ts";
+import type { CursorCommand, Preview } from "../../src/client/protocol.ts";
+import { Remote } from "../../src/client/remote.ts";
+import { FakeClock } from "../fake/clock.ts";
+
+function setup(peers = 2) {
+  const clock = new FakeClock();
+  const sent: CursorCommand[] = [];
+  const state: { previews: Preview[]; online: boolean } = { previews: [], online: true };
+  const pointer = new Pointer({
+    clock,
+    peers: () => peers,
+    messagesPerSecond: () => 100,
+    previews: () => state.previews,
+    send: (frame) => {
+      if (state.online) sent.push(JSON.parse(frame));
+      return state.online;
+    },
+  });
+  return { clock, pointer, sent, state };
+}
+
+const preview: Preview = { id: "a", x: 1, y: 2, rotation: 3, token: 4 };
+
+test("PR6 points leave in one batch an interval, and none when nothing moved", async () => {
+  const { clock, pointer, sent } = setup();
+  pointer.point(1, 1);
+  await clock.advance(50);
+  pointer.point(2, 2);
+  await clock.advance(75);
+  expect(sent).toEqual([
+    {
+      action: "cursor",
+      points: [
+        [1, 1, 0],
+        [2, 2, 50],
+      ],
+    },
+  ]);
+  await clock.advance(10_000);
+  expect(sent).toHaveLength(1);
+});
+
+test("PR6 previews ride on the same message, once each", async () => {
+  const { clock, pointer, sent, state } = setup();
+  state.previews = [preview];
+  pointer.dragged();
+  await clock.advance(125);
+  pointer.point(5, 5);
+  await clock.advance(125);
+  expect(sent).toEqual([
+    { action: "cursor", points: [], drag: [preview] },
+    { action: "cursor", points: [[5, 5, 0]] },
+  ]);
+});
+
+test("PR5 what can't be sent is dropped", async () => {
+  const { clock, pointer, sent, state } = setup();
+  state.online = false;
+  pointer.point(1, 1);
+  await clock.advance(125);
+  state.online = true;
+  await clock.advance(1_000);
+  expect(sent).toEqual([]);
+});
+
+test("PR7 cursors are played back, and forgotten with their peers", async () => {
+  const clock = new FakeClock();
+  const remote = new Remote(clock);
+  const points: CursorCommand["points"] = [
+    [0, 0, 0],
+    [100, 0, 100],
+  ];
+  remote.take({ type: "cursor", peer: "bo", points, drag: [preview] });
+  await clock.advance(50);
+  expect(remote.cursors()).toEqual([{ peer: "bo", x: 50, y: 0, moving: true }]);
+  expect(remote.preview("a")).toEqual({ peer: "bo", preview });
+  remote.keep((peer) => peer !== "bo");
+  expect(remote.cursors()).toEqual([]);
+  expect(remote.preview("a")).toBeUndefined();
+});
+
+test("a listener that leaves hears nothing more", () => {
+  const listeners = new Listeners();
+  const heard: string[] = [];
+  const leave = listeners.add((e) => heard.push(e.type));
+  listeners.emit({ type: "peers" });
+  leave();
+  listeners.emit({ type: "peers" });
+  expect(heard).toEqual(["peers"]);
+});

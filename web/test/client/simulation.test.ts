@@ -1,0 +1,109 @@
+// Several people at once on a bad line: whatever is lost, everybody ends with the
+// table (SY6), and no two ever hold one item (LK9).
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CommandError, type Drag } from "../../src/client/index.ts";
+import { isLive } from "../../src/client/protocol.ts";
+import { item, type Person, World } from "../fake/world.ts";
+
+const ids = ["a", "b", "c"] as const;
+
+const step = fc.record({
+  who: fc.nat(2),
+  what: fc.constantFrom("grab", "drag", "drop", "cancel", "add", "update", "remove", "cut", "wait", "freeze"),
+  id: fc.constantFrom(...ids),
+  ms: fc.integer({ min: 0, max: 20_000 }),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+class Player {
+  drag: Drag | undefined;
+
+  constructor(
+    readonly person: Person,
+    private readonly world: World,
+  ) {}
+
+  async play({ what, id, ms }: Step): Promise<void> {
+    const { room } = this.person;
+    switch (what) {
+      case "grab":
+        room.grab([id]).then((drag) => {
+          this.drag = drag;
+        }, expected);
+        break;
+      case "drag":
+        this.drag?.to({ [id]: { x: ms, y: ms, rotation: ms % 360 } });
+        break;
+      case "drop":
+        this.drag?.drop().catch(expected);
+        break;
+      case "cancel":
+        void this.drag?.cancel();
+        break;
+      case "add":
+        room.add("rug.round", "", { x: ms, y: 0, rotation: 0 }).catch(expected);
+        break;
+      case "update":
+        room.update(id, `v${ms}`).catch(expected);
+        break;
+      case "remove":
+        room.remove([id]).catch(expected);
+        break;
+      case "cut":
+        this.world.server.cut();
+        break;
+      case "freeze":
+        this.world.clock.freeze(ms);
+        break;
+      case "wait":
+        await this.world.clock.advance(ms);
+    }
+  }
+}
+
+/** Refusals are part of the game; anything else is a fault. */
+function expected(error: unknown): void {
+  if (!(error instanceof CommandError)) throw error;
+}
+
+function oneHolderEach(players: Player[]): void {
+  for (const id of ids) {
+    const mine = players.filter(({ person }) => {
+      const lock = person.room.snapshot().items.get(id)?.lock;
+      return lock?.state === "mine" && lock.expiresAt !== undefined;
+    });
+    expect(mine.length).toBeLessThanOrEqual(1);
+  }
+}
+
+test("SY6 LK9 everybody ends with the table, whatever was lost on the way", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 30 }),
+      fc.infiniteStream(fc.boolean()),
+      async (steps, losses) => {
+        const world = new World(...ids.map((id) => item(id)));
+        const players: Player[] = [];
+        for (const name of ["Anna", "Bo", "Cleo"]) players.push(new Player(await world.person(name), world));
+        // Half of what peers are told, and of the answers, is lost; commands arrive or are cut off.
+        world.server.lose = (m) => "type" in m && m.type !== "state" && losses.next().value === true;
+        for (const one of steps) {
+          await players[one.who]?.play(one);
+          await world.clock.advance(30);
+          oneHolderEach(players);
+        }
+        world.server.lose = () => false;
+        await world.clock.advance(150_000);
+        const table = [...world.server.table.rows.values()].filter(isLive).map((i) => [i.id, i.version, i.x]);
+        for (const { person } of players) {
+          const shown = [...person.room.snapshot().items.values()].map((i) => [i.id, i.version, i.x]);
+          expect(shown.sort()).toEqual(table.sort());
+          person.room.close();
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);

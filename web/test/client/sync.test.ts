@@ -1,0 +1,100 @@
+import { expect, test, vi } from "vitest";
+import type { StateEvent } from "../../src/client/protocol.ts";
+import { Sync } from "../../src/client/sync.ts";
+import { FakeClock } from "../fake/clock.ts";
+import { item } from "../fake/world.ts";
+
+function setup() {
+  const clock = new FakeClock();
+  const sent: { op: number; digest?: number }[] = [];
+  const room = { accompanied: true };
+  const started = vi.fn();
+  let op = 0;
+  const sync = new Sync({
+    clock,
+    nextOp: () => ++op,
+    send: (frame) => sent.push(JSON.parse(frame)) > 0,
+    accompanied: () => room.accompanied,
+    digest: () => 7,
+    started,
+  });
+  return { clock, sync, sent, room, started };
+}
+
+const you = { id: "me", name: "Me", role: "editor", colour: 1 } as const;
+const limits = { messagesPerSecond: 100, leaseMs: 15_000 };
+const part = (n: number, id: string): StateEvent => ({
+  type: "state",
+  op: 1,
+  part: n,
+  parts: 3,
+  at: 5,
+  room: "r",
+  ...(n === 1 ? { you, peers: [you], limits } : {}),
+  items: [item(id)],
+});
+
+test("WR8 a state is whole when all parts have come, in whatever order, doubled or not", () => {
+  const { sync } = setup();
+  sync.all();
+  expect(sync.part(part(3, "c"))).toBeUndefined();
+  expect(sync.part(part(1, "a"))).toBeUndefined();
+  expect(sync.part(part(3, "c"))).toBeUndefined();
+  expect(sync.part(part(2, "b"))?.items.map((i) => i.id)).toEqual(["a", "b", "c"]);
+});
+
+test("WR8 parts of another answer do not count", () => {
+  const { sync } = setup();
+  sync.all();
+  expect(sync.part({ ...part(1, "a"), op: 9, parts: 1 })).toBeUndefined();
+});
+
+test("SY3 the first sync asks for all, the later ones send a digest, a minute after the answer", async () => {
+  const { clock, sync, sent, started } = setup();
+  sync.all();
+  sync.answered();
+  await clock.advance(60_000);
+  expect(sent).toEqual([
+    { action: "sync", op: 1 },
+    { action: "sync", op: 2, digest: 7 },
+  ]);
+  expect(started).toHaveBeenCalledTimes(2);
+});
+
+test("SY3 nobody there, nothing asked", async () => {
+  const { clock, sync, sent, room } = setup();
+  sync.all();
+  sync.answered();
+  room.accompanied = false;
+  await clock.advance(600_000);
+  expect(sent).toHaveLength(1);
+  room.accompanied = true;
+  await clock.advance(60_000);
+  expect(sent).toHaveLength(2);
+});
+
+test("SY3 at once means at once, but not while one is under way, nor twice in 5 s", async () => {
+  const { clock, sync, sent } = setup();
+  sync.all();
+  sync.soon();
+  expect(sent).toHaveLength(1);
+  sync.answered();
+  await clock.advance(5_000);
+  sync.soon();
+  expect(sent).toHaveLength(2);
+  sync.answered();
+  sync.soon();
+  expect(sent).toHaveLength(2);
+  await clock.advance(5_000);
+  expect(sent).toHaveLength(3);
+});
+
+test("CL1 an unanswered sync goes again with its op, until the connection is gone", async () => {
+  const { clock, sync, sent } = setup();
+  sync.all();
+  await clock.advance(10_000);
+  expect(sent.map((s) => s.op)).toEqual([1, 1, 1]);
+  sync.stop();
+  await clock.advance(60_000);
+  expect(sent).toHaveLength(3);
+});

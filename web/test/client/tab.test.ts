@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { memoryStorage, Tab, type TabLocks, type TabStorage } from "../../src/client/tab.ts";
+
+let made = 0;
+const randomId = () => `tab-${++made}`;
+
+/** Locks as a browser has them: all tabs of an origin share one. */
+function locks(): TabLocks {
+  const held = new Set<string>();
+  return {
+    async request(name, _, hold) {
+      if (held.has(name)) return hold(null);
+      held.add(name);
+      await hold({});
+      held.delete(name);
+    },
+  };
+}
+
+/** What a browser does to sessionStorage when a tab is copied. */
+function copyOf(storage: TabStorage): TabStorage {
+  const copy = memoryStorage();
+  for (const key of ["homstyle.tab", "homstyle.op"]) copy.setItem(key, storage.getItem(key) ?? "");
+  return copy;
+}
+
+test("CL2 a reloaded tab keeps its id, and its ops go on rising", async () => {
+  const [storage, shared] = [memoryStorage(), locks()];
+  const before = await Tab.open({ storage, locks: shared, randomId });
+  expect([before.nextOp(), before.nextOp()]).toEqual([1, 2]);
+  before.close();
+  await Promise.resolve();
+  const after = await Tab.open({ storage, locks: shared, randomId });
+  expect(after.id).toBe(before.id);
+  expect(after.nextOp()).toBe(3);
+});
+
+test("CL2 a copied tab gets a new id and its own ops, and the original keeps its", async () => {
+  const [storage, shared] = [memoryStorage(), locks()];
+  const original = await Tab.open({ storage, locks: shared, randomId });
+  original.nextOp();
+  const copy = await Tab.open({ storage: copyOf(storage), locks: shared, randomId });
+  expect(copy.id).not.toBe(original.id);
+  expect(copy.nextOp()).toBe(1);
+  expect(original.nextOp()).toBe(2);
+});
+
+test("CL2 an id that the wire would refuse is replaced", async () => {
+  const storage = memoryStorage();
+  storage.setItem("homstyle.tab", "no spaces, please");
+  const tab = await Tab.open({ storage, randomId });
+  expect(tab.id).toMatch(/^tab-\d+$/);
+});
+
+test("CL2 refused locks and storage cost nothing but the memory of the tab", async () => {
+  const refuse = () => {
+    throw new Error("SecurityError");
+  };
+  const tab = await Tab.open({
+    storage: { getItem: refuse, setItem: refuse },
+    locks: { request: () => Promise.reject(new Error("SecurityError")) },
+    randomId,
+  });
+  expect([tab.nextOp(), tab.nextOp()]).toEqual([1, 2]);
+});
+
+test("CL2 ops rise strictly over any number of reloads, whatever is in the storage", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 6 }),
+      fc.string(),
+      async (loads, junk) => {
+        const storage = memoryStorage();
+        storage.setItem("homstyle.op", junk);
+        let last = 0;
+        for (const ops of loads) {
+          const tab = await Tab.open({ storage, randomId });
+          for (let i = 0; i < ops; i++) {
+            const op = tab.nextOp();
+            expect(op).toBeGreaterThan(last);
+            last = op;
+          }
+        }
+      },
+    ),
+  );
+});
