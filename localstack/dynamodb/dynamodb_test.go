@@ -1,0 +1,140 @@
+package dynamodb
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/localstack/template"
+)
+
+const modules = "../node_modules"
+
+// start runs DynamoDB Local, or skips where it can't run.
+func start(t *testing.T, data string) *Server {
+	t.Helper()
+	s, err := Start(context.Background(), Options{Modules: modules, Data: data})
+	if errors.Is(err, ErrNoJava) || errors.Is(err, ErrNoModules) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+func rooms() template.Table {
+	return template.Table{
+		Name: "rooms", HashKey: "pk", RangeKey: "sk", TTL: "ttl", StreamView: "NEW_IMAGE",
+		Attributes: map[string]string{"pk": "S", "sk": "S"},
+	}
+}
+
+func put(t *testing.T, tables *Tables, key string) {
+	t.Helper()
+	_, err := tables.client.PutItem(context.Background(), &dynamodb.PutItemInput{
+		TableName: new("rooms"),
+		Item:      map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: key}, "sk": &types.AttributeValueMemberS{Value: "x"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// next reads the stream until n records came, and checks them off.
+func next(t *testing.T, source *stream.Table, n int) []string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	var keys []string
+	for len(keys) < n {
+		records, err := source.Next(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range records {
+			keys = append(keys, r.Change.NewImage["pk"].String())
+			if err := source.Done(r.Change.SequenceNumber); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return keys
+}
+
+func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
+	data, position := t.TempDir(), filepath.Join(t.TempDir(), "position")
+	ctx := context.Background()
+	open := func(s *Server) (*Tables, *stream.Table) {
+		tables := Connect(s.URL, "us-east-1")
+		arn, err := tables.Ensure(ctx, rooms())
+		if err != nil || arn == "" {
+			t.Fatalf("stream %q, %v", arn, err)
+		}
+		source, err := stream.OpenTable(tables.Streams, stream.TableOptions{ARN: arn, Path: position, Poll: 10 * time.Millisecond})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tables, source
+	}
+	first := start(t, data)
+	tables, source := open(first)
+	put(t, tables, "one")
+	if got := next(t, source, 1); got[0] != "one" {
+		t.Errorf("got %v", got)
+	}
+	ttl, err := tables.client.DescribeTimeToLive(ctx, &dynamodb.DescribeTimeToLiveInput{TableName: new("rooms")})
+	if err != nil || *ttl.TimeToLiveDescription.AttributeName != "ttl" {
+		t.Errorf("time to live %+v, %v", ttl, err)
+	}
+	put(t, tables, "two") // stored, and not carried out when it ends
+	first.Close()
+
+	tables, source = open(start(t, data))
+	put(t, tables, "three")
+	if got := next(t, source, 2); !slices.Equal(got, []string{"two", "three"}) {
+		t.Errorf("after the restart: %v", got)
+	}
+}
+
+func TestStart_saysWhatIsMissing(t *testing.T) {
+	_, err := Start(context.Background(), Options{Modules: t.TempDir()})
+	if !errors.Is(err, ErrNoModules) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := find(modules); err != nil {
+		t.Skip(err)
+	}
+	t.Setenv("PATH", t.TempDir())
+	if _, err := Start(context.Background(), Options{Modules: modules}); !errors.Is(err, ErrNoJava) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestStart_oldJava(t *testing.T) {
+	if _, err := find(modules); err != nil {
+		t.Skip(err)
+	}
+	bin := t.TempDir()
+	script := "#!/bin/sh\necho 'Exception in thread \"main\" java.lang.UnsupportedClassVersionError: DynamoDBLocal'\nexit 1\n"
+	if err := os.WriteFile(filepath.Join(bin, "java"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	if _, err := exec.LookPath("java"); err != nil {
+		t.Skip(err)
+	}
+	if _, err := Start(context.Background(), Options{Modules: modules}); !errors.Is(err, ErrNoJava) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,86 @@
+package dynamodb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams"
+
+	"homstyle.dev/planner/localstack/template"
+)
+
+// Tables makes tables at a DynamoDB endpoint: DynamoDB Local's, or any other.
+type Tables struct {
+	client  *dynamodb.Client
+	Streams *dynamodbstreams.Client
+}
+
+// Connect gives the tables at url. Credentials are made up: no emulator checks them.
+func Connect(url, region string) *Tables {
+	creds := credentials.NewStaticCredentialsProvider("local", "local", "")
+	return &Tables{
+		client:  dynamodb.New(dynamodb.Options{Region: region, BaseEndpoint: &url, Credentials: creds}),
+		Streams: dynamodbstreams.New(dynamodbstreams.Options{Region: region, BaseEndpoint: &url, Credentials: creds}),
+	}
+}
+
+// Ensure makes the table if it isn't there, with its stream and TTL, and gives
+// the ARN of its stream; "" without one.
+func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN string, err error) {
+	_, err = t.client.CreateTable(ctx, creation(table))
+	var there *types.ResourceInUseException
+	if err != nil && !errors.As(err, &there) {
+		return "", fmt.Errorf("table %s: %w", table.Name, err)
+	}
+	waiter := dynamodb.NewTableExistsWaiter(t.client, func(o *dynamodb.TableExistsWaiterOptions) {
+		o.MinDelay, o.MaxDelay = 20*time.Millisecond, time.Second
+	})
+	out, err := waiter.WaitForOutput(ctx, &dynamodb.DescribeTableInput{TableName: &table.Name}, time.Minute)
+	if err != nil {
+		return "", fmt.Errorf("table %s: %w", table.Name, err)
+	}
+	if there == nil && table.TTL != "" {
+		if err := t.expire(ctx, table); err != nil {
+			return "", err
+		}
+	}
+	return aws.ToString(out.Table.LatestStreamArn), nil
+}
+
+func creation(table template.Table) *dynamodb.CreateTableInput {
+	in := &dynamodb.CreateTableInput{
+		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest,
+		KeySchema: []types.KeySchemaElement{{AttributeName: &table.HashKey, KeyType: types.KeyTypeHash}},
+	}
+	if table.RangeKey != "" {
+		in.KeySchema = append(in.KeySchema, types.KeySchemaElement{AttributeName: &table.RangeKey, KeyType: types.KeyTypeRange})
+	}
+	for name, kind := range table.Attributes {
+		in.AttributeDefinitions = append(in.AttributeDefinitions, types.AttributeDefinition{
+			AttributeName: &name, AttributeType: types.ScalarAttributeType(kind),
+		})
+	}
+	if table.StreamView != "" {
+		in.StreamSpecification = &types.StreamSpecification{
+			StreamEnabled: aws.Bool(true), StreamViewType: types.StreamViewType(table.StreamView),
+		}
+	}
+	return in
+}
+
+func (t *Tables) expire(ctx context.Context, table template.Table) error {
+	_, err := t.client.UpdateTimeToLive(ctx, &dynamodb.UpdateTimeToLiveInput{
+		TableName:               &table.Name,
+		TimeToLiveSpecification: &types.TimeToLiveSpecification{AttributeName: &table.TTL, Enabled: aws.Bool(true)},
+	})
+	if err != nil {
+		return fmt.Errorf("time to live of table %s: %w", table.Name, err)
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+// Package faults makes the local stack misbehave on request: posts that are
+// slow, lost, gone or throttled, and functions that die. Everything is off until
+// settings are given, and the same settings decide the same way each time.
+package faults
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"net/http"
+	"sync"
+	"time"
+
+	"homstyle.dev/planner/localstack/gateway"
+)
+
+// Settings say what goes wrong. Shares are from 0 (never) to 1 (always). The
+// zero value is a stack that works.
+type Settings struct {
+	Seed            uint64  `json:"seed"`
+	LatencyMs       int     `json:"latencyMs"`       // before each post
+	DropPosts       float64 `json:"dropPosts"`       // share of posts answered 200 that never arrive
+	Gone            float64 `json:"gone"`            // share answered 410 though the connection is there
+	Throttle        float64 `json:"throttle"`        // share answered 429
+	KillFunction    string  `json:"killFunction"`    // physical name or folder; "*": all
+	KillProbability float64 `json:"killProbability"` // share of its invocations that are killed
+	KillAfterMs     int     `json:"killAfterMs"`     // how long they run before; 0: they never begin
+}
+
+func (s Settings) check() error {
+	for _, share := range []struct {
+		name string
+		of   float64
+	}{
+		{"dropPosts", s.DropPosts}, {"gone", s.Gone}, {"throttle", s.Throttle}, {"killProbability", s.KillProbability},
+		{"the sum of dropPosts, gone and throttle", s.DropPosts + s.Gone + s.Throttle},
+	} {
+		if share.of < 0 || share.of > 1 {
+			return fmt.Errorf("%s must be 0 to 1, not %v", share.name, share.of)
+		}
+	}
+	if s.LatencyMs < 0 || s.KillAfterMs < 0 {
+		return errors.New("latencyMs and killAfterMs must not be negative")
+	}
+	return nil
+}
+
+// Faults decides. Its zero value lets everything work. The n-th post and the
+// n-th invocation of each function depend on seed and n alone, so that a run
+// that goes wrong can be repeated however its goroutines interleave.
+type Faults struct {
+	mu       sync.Mutex
+	settings Settings
+	counts   map[string]uint64
+}
+
+// Set replaces the settings and begins to count anew.
+func (f *Faults) Set(s Settings) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.settings, f.counts = s, map[string]uint64{}
+	return nil
+}
+
+// draw gives the settings and the next number, 0 to 1, of the given kind.
+func (f *Faults) draw(kind string) (Settings, float64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.settings == (Settings{}) {
+		return f.settings, 1
+	}
+	f.counts[kind]++
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%d %s %d", f.settings.Seed, kind, f.counts[kind])
+	// FNV's high bits hardly change over short inputs: spread them.
+	x := h.Sum64()
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd
+	x ^= x >> 33
+	return f.settings, float64(x>>11) / (1 << 53)
+}
+
+var _ gateway.Faults = (*Faults)(nil)
+
+// Post implements [gateway.Faults].
+func (f *Faults) Post() (gateway.Fate, time.Duration) {
+	s, x := f.draw("post")
+	fate := gateway.Deliver
+	switch {
+	case x < s.DropPosts:
+		fate = gateway.Drop
+	case x < s.DropPosts+s.Gone:
+		fate = gateway.Gone
+	case x < s.DropPosts+s.Gone+s.Throttle:
+		fate = gateway.Throttle
+	}
+	return fate, time.Duration(s.LatencyMs) * time.Millisecond
+}
+
+// ErrKilled is what a killed invocation fails with.
+var ErrKilled = errors.New("killed by a fault")
+
+// Kill gives the context under which an invocation of that function runs: one
+// that ends in time if it is to be killed, with the cause ErrKilled.
+func (f *Faults) Kill(ctx context.Context, name, folder string) (context.Context, context.CancelFunc) {
+	s, x := f.draw("invoke " + name)
+	if (s.KillFunction != "*" && s.KillFunction != name && s.KillFunction != folder) || x >= s.KillProbability {
+		return ctx, func() {}
+	}
+	return context.WithTimeoutCause(ctx, time.Duration(s.KillAfterMs)*time.Millisecond, ErrKilled)
+}
+
+// Handler serves the admin interface: PUT with Settings as JSON; GET answers the
+// present ones.
+func (f *Faults) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPut {
+			var s Settings
+			in := json.NewDecoder(http.MaxBytesReader(w, r.Body, 64<<10))
+			in.DisallowUnknownFields()
+			err := in.Decode(&s)
+			if err == nil {
+				err = f.Set(s)
+			}
+			if err != nil {
+				http.Error(w, err.Error(), http.StatusBadRequest)
+				return
+			}
+		}
+		f.mu.Lock()
+		s := f.settings
+		f.mu.Unlock()
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(s)
+	})
+}

@@ -1,0 +1,142 @@
+package faults
+
+import (
+	"context"
+	"errors"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/localstack/gateway"
+)
+
+// fates are the outcomes of n posts under s.
+func fates(t *testing.T, s Settings, n int) []gateway.Fate {
+	t.Helper()
+	var f Faults
+	if err := f.Set(s); err != nil {
+		t.Fatal(err)
+	}
+	out := make([]gateway.Fate, n)
+	for i := range out {
+		out[i], _ = f.Post()
+	}
+	return out
+}
+
+func TestPost_sameSeedSameFates(t *testing.T) {
+	s := Settings{Seed: 7, DropPosts: 0.2, Gone: 0.2, Throttle: 0.2}
+	first := fates(t, s, 200)
+	if !slices.Equal(first, fates(t, s, 200)) {
+		t.Error("the same seed decided otherwise")
+	}
+	s.Seed = 8
+	if slices.Equal(first, fates(t, s, 200)) {
+		t.Error("another seed decided the same")
+	}
+}
+
+func TestPost_doesNotDependOnInvocations(t *testing.T) {
+	s := Settings{Seed: 7, DropPosts: 0.5, KillFunction: "*", KillProbability: 0.5}
+	want := fates(t, s, 100)
+	var f Faults
+	_ = f.Set(s)
+	for i := range want {
+		_, cancel := f.Kill(context.Background(), "st-Move", "move")
+		cancel()
+		if got, _ := f.Post(); got != want[i] {
+			t.Fatalf("post %d: %d, want %d", i, got, want[i])
+		}
+	}
+}
+
+func TestPost_shares(t *testing.T) {
+	const n = 10000
+	counts := map[gateway.Fate]float64{}
+	for _, fate := range fates(t, Settings{Seed: 1, DropPosts: 0.1, Gone: 0.2, Throttle: 0.3}, n) {
+		counts[fate]++
+	}
+	for fate, want := range map[gateway.Fate]float64{gateway.Drop: 0.1, gateway.Gone: 0.2, gateway.Throttle: 0.3, gateway.Deliver: 0.4} {
+		if got := counts[fate] / n; math.Abs(got-want) > 0.02 {
+			t.Errorf("fate %d has a share of %v, want %v", fate, got, want)
+		}
+	}
+}
+
+func TestFaults_offByDefault(t *testing.T) {
+	var f Faults
+	if fate, latency := f.Post(); fate != gateway.Deliver || latency != 0 {
+		t.Errorf("got %v after %v", fate, latency)
+	}
+	ctx, cancel := f.Kill(context.Background(), "st-Move", "move")
+	defer cancel()
+	if ctx.Err() != nil {
+		t.Error("killed")
+	}
+}
+
+func TestKill(t *testing.T) {
+	var f Faults
+	if err := f.Set(Settings{KillFunction: "move", KillProbability: 1}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := f.Kill(context.Background(), "st-Move", "move")
+	defer cancel()
+	<-ctx.Done()
+	if !errors.Is(context.Cause(ctx), ErrKilled) {
+		t.Errorf("killed by %v", context.Cause(ctx))
+	}
+	other, cancel := f.Kill(context.Background(), "st-Lock", "lock")
+	defer cancel()
+	if other.Err() != nil {
+		t.Error("another function was killed")
+	}
+}
+
+func TestSet_whilePostsGoOn(t *testing.T) {
+	var f Faults
+	var posts sync.WaitGroup
+	posts.Go(func() {
+		for range 1000 {
+			f.Post()
+		}
+	})
+	for range 100 {
+		_ = f.Set(Settings{LatencyMs: 5})
+	}
+	posts.Wait()
+	if _, latency := f.Post(); latency != 5*time.Millisecond {
+		t.Errorf("latency %v", latency)
+	}
+}
+
+func TestHandler(t *testing.T) {
+	var f Faults
+	put := func(body string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		f.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodPut, "/_faults", strings.NewReader(body)))
+		return w
+	}
+	if w := put(`{"gone":1,"seed":3}`); w.Code != 200 || !strings.Contains(w.Body.String(), `"gone":1`) {
+		t.Errorf("got %d %s", w.Code, w.Body)
+	}
+	if fate, _ := f.Post(); fate != gateway.Gone {
+		t.Errorf("fate %d", fate)
+	}
+	for body, want := range map[string]string{
+		`{"gone":2}`:                   "gone must be 0 to 1",
+		`{"gone":0.6,"dropPosts":0.6}`: "the sum of",
+		`{"latency":1}`:                "unknown field",
+		`{"latencyMs":-1}`:             "must not be negative",
+		`{"killProbability":"always"}`: "cannot unmarshal",
+	} {
+		if w := put(body); w.Code != 400 || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: got %d %s", body, w.Code, w.Body)
+		}
+	}
+}

@@ -1,0 +1,166 @@
+// Package objects is an S3 bucket in this process, by gofakes3, whose objects
+// are kept in one file. Conditional puts (If-None-Match: * and If-Match) are
+// atomic, as the archive needs them. Signatures are not checked.
+package objects
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+	"go.etcd.io/bbolt"
+)
+
+// Store is buckets of objects.
+type Store struct {
+	backend *backend
+	file    *bbolt.DB // nil: in memory only
+}
+
+// backend is gofakes3's memory backend with a file behind it: everything is in
+// memory, and what changes is written through. Old versions are not kept there.
+type backend struct {
+	*s3mem.Backend
+	file *bbolt.DB
+
+	// Held over the change in memory and the one in the file, so that both agree
+	// on which of two puts came last.
+	mu sync.Mutex
+}
+
+// object is an object as the file has it.
+type object struct {
+	Meta map[string]string `json:"meta,omitempty"`
+	Body []byte            `json:"body"`
+}
+
+// Open reads the file at path, makes buckets that aren't there, and serves them.
+// With an empty path nothing is kept.
+func Open(path string, buckets []string) (*Store, error) {
+	s := &Store{backend: &backend{Backend: s3mem.New()}}
+	for _, name := range buckets {
+		if err := s.backend.CreateBucket(name); err != nil {
+			return nil, fmt.Errorf("bucket %s: %w", name, err)
+		}
+	}
+	if path == "" {
+		return s, nil
+	}
+	var err error
+	if s.file, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: time.Second}); err != nil {
+		return nil, fmt.Errorf("objects in %s: %w", path, err)
+	}
+	if err := s.load(buckets); err != nil {
+		_ = s.file.Close()
+		return nil, fmt.Errorf("objects in %s: %w", path, err)
+	}
+	s.backend.file = s.file
+	return s, nil
+}
+
+// load brings the file's objects to memory.
+func (s *Store) load(buckets []string) error {
+	return s.file.Update(func(tx *bbolt.Tx) error {
+		for _, name := range buckets {
+			b, err := tx.CreateBucketIfNotExists([]byte(name))
+			if err != nil {
+				return err
+			}
+			err = b.ForEach(func(key, value []byte) error {
+				var o object
+				if err := json.Unmarshal(value, &o); err != nil {
+					return err
+				}
+				_, err := s.backend.Backend.PutObject(name, string(key), o.Meta, bytes.NewReader(o.Body), int64(len(o.Body)), nil)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Handler serves the S3 API, buckets in the path.
+func (s *Store) Handler() http.Handler {
+	return gofakes3.New(s.backend, gofakes3.WithTimeSkewLimit(0)).Server()
+}
+
+// Close closes the file.
+func (s *Store) Close() error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Close()
+}
+
+// PutObject implements [gofakes3.Backend].
+func (b *backend) PutObject(bucket, key string, meta map[string]string, in io.Reader, size int64, c *gofakes3.PutConditions) (gofakes3.PutObjectResult, error) {
+	body, err := gofakes3.ReadAll(in, size)
+	if err != nil {
+		return gofakes3.PutObjectResult{}, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	result, err := b.Backend.PutObject(bucket, key, meta, bytes.NewReader(body), size, c)
+	if err != nil {
+		return result, err
+	}
+	return result, b.change(bucket, func(file *bbolt.Bucket) error {
+		value, err := json.Marshal(object{meta, body})
+		if err != nil {
+			return err
+		}
+		return file.Put([]byte(key), value)
+	})
+}
+
+// CopyObject implements [gofakes3.Backend]: by this backend's own PutObject.
+func (b *backend) CopyObject(fromBucket, fromKey, bucket, key string, meta map[string]string) (gofakes3.CopyObjectResult, error) {
+	return gofakes3.CopyObject(b, fromBucket, fromKey, bucket, key, meta)
+}
+
+// DeleteObject implements [gofakes3.Backend].
+func (b *backend) DeleteObject(bucket, key string) (gofakes3.ObjectDeleteResult, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	result, err := b.Backend.DeleteObject(bucket, key)
+	if err != nil {
+		return result, err
+	}
+	return result, b.change(bucket, func(file *bbolt.Bucket) error { return file.Delete([]byte(key)) })
+}
+
+// DeleteMulti implements [gofakes3.Backend].
+func (b *backend) DeleteMulti(bucket string, keys ...string) (gofakes3.MultiDeleteResult, error) {
+	var all gofakes3.MultiDeleteResult
+	for _, key := range keys {
+		if _, err := b.DeleteObject(bucket, key); err != nil {
+			all.Error = append(all.Error, gofakes3.ErrorResultFromError(err))
+			continue
+		}
+		all.Deleted = append(all.Deleted, gofakes3.ObjectID{Key: key})
+	}
+	return all, nil
+}
+
+// change carries out one change of the file, durably.
+func (b *backend) change(bucket string, do func(*bbolt.Bucket) error) error {
+	if b.file == nil {
+		return nil
+	}
+	return b.file.Update(func(tx *bbolt.Tx) error {
+		file, err := tx.CreateBucketIfNotExists([]byte(bucket))
+		if err != nil {
+			return err
+		}
+		return do(file)
+	})
+}

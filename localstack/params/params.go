@@ -1,0 +1,128 @@
+// Package params is the part of Parameter Store that the project uses: the keys
+// that sign room tokens, kept in a file.
+package params
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Store holds parameters by name. Values are secrets: they go to its file (mode
+// 0600) and to who asks for them, and nowhere else.
+type Store struct {
+	path string // of the file; empty: in memory only
+
+	mu     sync.Mutex
+	params map[string]parameter
+}
+
+type parameter struct {
+	Value   string `json:"value"`
+	Type    string `json:"type"`
+	Version int64  `json:"version"`
+}
+
+// ErrExists says that a parameter is there and was not to be overwritten.
+var ErrExists = errors.New("the parameter already exists")
+
+// Open reads the file at path, or begins an empty store. With an empty path
+// nothing is kept.
+func Open(path string) (*Store, error) {
+	s := &Store{path: path, params: map[string]parameter{}}
+	if path == "" {
+		return s, nil
+	}
+	kept, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(kept, &s.params)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("parameters: %w", err)
+	}
+	return s, nil
+}
+
+// Put stores a value and gives its version.
+func (s *Store) Put(name, value, kind string, overwrite bool) (int64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old, there := s.params[name]
+	if there && !overwrite {
+		return 0, ErrExists
+	}
+	p := parameter{Value: value, Type: kind, Version: old.Version + 1}
+	s.params[name] = p
+	return p.Version, s.save()
+}
+
+// Get gives the value of that name.
+func (s *Store) Get(name string) (value string, ok bool) {
+	p, ok := s.get(name)
+	return p.Value, ok
+}
+
+func (s *Store) get(name string) (parameter, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.params[name]
+	return p, ok
+}
+
+// remove deletes a parameter and says whether it was there.
+func (s *Store) remove(name string) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.params[name]; !ok {
+		return false, nil
+	}
+	delete(s.params, name)
+	return true, s.save()
+}
+
+// under lists the names below a path, in order; deeper levels only if recursive.
+func (s *Store) under(path string, recursive bool) []string {
+	prefix := strings.TrimRight(path, "/") + "/"
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var names []string
+	for name := range s.params {
+		rest, ok := strings.CutPrefix(name, prefix)
+		if ok && (recursive || !strings.Contains(rest, "/")) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// save replaces the file in one step.
+func (s *Store) save() error {
+	if s.path == "" {
+		return nil
+	}
+	b, err := json.MarshalIndent(s.params, "", "  ")
+	if err == nil {
+		err = os.WriteFile(s.path+".new", b, 0o600)
+	}
+	if err == nil {
+		err = os.Rename(s.path+".new", s.path)
+	}
+	if err != nil {
+		return fmt.Errorf("parameters: %w", err)
+	}
+	return nil
+}
+
+// Handler serves the store as AWS Systems Manager does (JSON 1.1):
+// GetParametersByPath, GetParameter, PutParameter and DeleteParameter.
+func (s *Store) Handler() http.Handler { return http.HandlerFunc(s.serve) }
