@@ -31,3 +31,11 @@ func TestConditionsDecideAsApply(t *testing.T) {
 		roomtest.Agree(t, memory.New(), store, seed, 250)
 	}
 }
+
+func TestLK9_tableIsLinearizable(t *testing.T) {
+	table := dynamotest.Table(t)
+	store := dynamo.New(table.Client, table.Name, time.Now)
+	for seed := range uint64(4) {
+		roomtest.Linearizable(t, store, seed, 8, 50)
+	}
+}

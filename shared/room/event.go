@@ -14,12 +14,14 @@ type (
 		You    Peer
 		Limits Limits
 	}
-	// Ack says that a command was carried out, and how the rows stand.
+	// Ack says that a command was carried out, and how the rows stand. That of a
+	// sync has the Peers instead: the digest does not cover them.
 	Ack struct {
 		Op    Op
 		At    time.Time
 		Items []Item
 		Plan  *Plan
+		Peers []Peer
 	}
 	// Refused says why a command was not carried out. Op 0 is no command in
 	// particular.

@@ -35,13 +35,13 @@ func (r *Replica) Apply(e Event) {
 		r.take(e.Room.Items)
 		maps.DeleteFunc(r.Items, func(id ItemID, _ Item) bool { return r.stale[id] })
 		r.stale = nil
-		r.Peers = map[PeerID]Peer{}
-		for _, p := range e.Room.Peers {
-			r.Peers[p.ID] = p
-		}
+		r.takePeers(e.Room.Peers)
 	case Ack:
 		r.take(e.Items)
 		r.takeEdited(e.Plan)
+		if e.Peers != nil {
+			r.takePeers(e.Peers)
+		}
 	case Refused:
 		items, plan := Rows(e.Err)
 		r.take(items)
@@ -75,6 +75,13 @@ func (r *Replica) Live() []Item {
 
 // Digest is the fingerprint of the copy (SY4).
 func (r *Replica) Digest() uint32 { return Digest(r.Plan, r.Live()) }
+
+func (r *Replica) takePeers(present []Peer) {
+	r.Peers = map[PeerID]Peer{}
+	for _, p := range present {
+		r.Peers[p.ID] = p
+	}
+}
 
 func (r *Replica) takeEdited(p *Plan) {
 	if p != nil {

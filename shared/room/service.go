@@ -44,7 +44,7 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 func (s *Service) answer(a Actor, c SyncCommand, r Room) Event {
 	now := s.now()
 	if c.Digest != nil && *c.Digest == Digest(r.Plan, r.Items) {
-		return Ack{Op: c.Op, At: now}
+		return Ack{Op: c.Op, At: now, Peers: r.Peers}
 	}
 	return State{
 		Op: c.Op, At: now, Room: r, You: a.AsPeer(),

@@ -48,7 +48,7 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		return d.state(frame)
 	case "ack":
 		m, err := read[ackMessage](frame)
-		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: items(m.Items), Plan: m.Plan}, err
+		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: items(m.Items), Plan: m.Plan, Peers: toPeers(m.Peers)}, err
 	case "error":
 		m, err := read[errorMessage](frame)
 		return room.Refused{Op: room.Op(m.Op), Err: &RemoteError{Kind: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: items(m.Items), Plan: m.Plan}}, err
@@ -124,9 +124,7 @@ func (d *Decoder) whole() (room.Event, error) {
 		Room:   room.Room{ID: room.ID(first.Room), Plan: *first.Plan},
 		Limits: room.Limits{MessagesPerSecond: first.Limits.MessagesPerSecond, Lease: millis(first.Limits.LeaseMs).Sub(millis(0))},
 	}
-	for _, p := range first.Peers {
-		s.Room.Peers = append(s.Room.Peers, p.peer())
-	}
+	s.Room.Peers = toPeers(first.Peers)
 	for n := range len(d.parts) {
 		s.Room.Items = append(s.Room.Items, items(d.parts[n+1].Items)...)
 	}

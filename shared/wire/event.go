@@ -37,6 +37,7 @@ type (
 		At    int64      `json:"at"`
 		Items []item     `json:"items"`
 		Plan  *room.Plan `json:"plan,omitzero"`
+		Peers []*peer    `json:"peers,omitzero"`
 	}
 	errorMessage struct {
 		Type    string     `json:"type"`
@@ -78,7 +79,7 @@ func Encode(e room.Event) [][]byte {
 	case room.State:
 		return encodeState(e)
 	case room.Ack:
-		return frame(ackMessage{Type: "ack", Op: int64(e.Op), At: e.At.UnixMilli(), Items: fromItems(e.Items), Plan: e.Plan})
+		return frame(ackMessage{Type: "ack", Op: int64(e.Op), At: e.At.UnixMilli(), Items: fromItems(e.Items), Plan: e.Plan, Peers: fromPeers(e.Peers)})
 	case room.Refused:
 		return frame(fromError(e))
 	case room.Moved:
@@ -132,10 +133,7 @@ func encodeState(e room.State) [][]byte {
 		if n == 0 {
 			m.You, m.Plan = fromPeer(e.You), &e.Room.Plan
 			m.Limits = &limits{MessagesPerSecond: e.Limits.MessagesPerSecond, LeaseMs: e.Limits.Lease.Milliseconds()}
-			m.Peers = make([]*peer, 0, len(e.Room.Peers))
-			for _, p := range e.Room.Peers {
-				m.Peers = append(m.Peers, fromPeer(p))
-			}
+			m.Peers = fromPeers(e.Room.Peers)
 		}
 		frames = append(frames, frame(m)...)
 	}

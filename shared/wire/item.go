@@ -88,6 +88,22 @@ func fromPeer(p room.Peer) *peer {
 	return &peer{ID: string(p.ID), Name: p.Name, Role: string(p.Role), Colour: p.Colour}
 }
 
+func fromPeers(peers []room.Peer) []*peer {
+	var list []*peer
+	for _, p := range peers {
+		list = append(list, fromPeer(p))
+	}
+	return list
+}
+
+func toPeers(list []*peer) []room.Peer {
+	var peers []room.Peer
+	for _, p := range list {
+		peers = append(peers, p.peer())
+	}
+	return peers
+}
+
 func (p peer) peer() room.Peer {
 	return room.Peer{ID: room.PeerID(p.ID), Name: p.Name, Role: room.Role(p.Role), Colour: p.Colour}
 }

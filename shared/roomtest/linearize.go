@@ -1,0 +1,154 @@
+package roomtest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/anishathalye/porcupine"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Linearizable runs many peers at once on a store and checks with Porcupine that
+// what they were answered could have happened one after the other, each exactly as
+// room.Next decides. Functions' clocks are up to three seconds apart, and some
+// holders are killed: their answer is never known, and their lease has to end.
+func Linearizable(t *testing.T, s room.Store, seed uint64, peers, commands int) {
+	t.Helper()
+	f := NewFixture(t, s)
+	for _, id := range fewItems {
+		f.Add(id)
+	}
+	h := &history{store: s, room: f.Room, began: time.Now()}
+	h.clock.Store(f.Now.UnixMilli())
+	for _, id := range fewItems {
+		h.initial = append(h.initial, f.Row(id))
+	}
+	var wg sync.WaitGroup
+	for p := range peers {
+		wg.Go(func() { h.play(p, rand.New(rand.NewPCG(seed, uint64(p))), commands) })
+	}
+	wg.Wait()
+	result, info := porcupine.CheckOperationsVerbose(h.model(), h.operations, time.Minute)
+	if result != porcupine.Ok {
+		path := t.ArtifactDir() + "/history.html"
+		_ = porcupine.VisualizePath(h.model(), info, path)
+		t.Fatalf("seed %d: history of %d operations is %s; see %s", seed, len(h.operations), result, path)
+	}
+}
+
+// ask is an operation's input; told is its output.
+type ask struct {
+	item  int // index in fewItems
+	stamp room.Stamp
+	step  room.Step
+}
+
+type told struct {
+	unknown bool // the function was killed
+	row     room.Item
+	code    room.Code // "" for success
+}
+
+type history struct {
+	store   room.Store
+	room    room.ID
+	began   time.Time
+	clock   atomic.Int64 // the time that functions see, milliseconds
+	initial []room.Item
+
+	mu         sync.Mutex
+	operations []porcupine.Operation
+}
+
+// play is one peer: it acquires, moves, renews and drops by what it was last told.
+func (h *history) play(p int, rng *rand.Rand, commands int) {
+	last := append([]room.Item(nil), h.initial...)
+	name := room.PeerID(fmt.Sprintf("peer%d", p))
+	for op := range commands {
+		now := h.clock.Add(rng.Int64N(1200)) + rng.Int64N(6000) - 3000
+		in := ask{
+			item:  rng.IntN(len(fewItems)),
+			stamp: room.Stamp{Peer: name, Name: string(name), Op: room.Op(op + 1), At: time.UnixMilli(now).UTC()},
+		}
+		in.step = h.choose(rng, name, last[in.item])
+		out := h.call(p, in, rng.IntN(12) == 0)
+		if out.row.ID != "" {
+			last[in.item] = out.row
+		}
+	}
+}
+
+func (h *history) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Step {
+	if row.Holder != me {
+		return room.Acquire{ID: row.ID}
+	}
+	switch rng.IntN(5) {
+	case 0:
+		return room.Release{ID: row.ID, Token: row.Token}
+	case 1:
+		return room.Renew{ID: row.ID, Token: row.Token}
+	}
+	return room.Move{ID: row.ID, Place: room.Place{X: rng.IntN(5000)}, Token: row.Token, Drop: rng.IntN(3) == 0}
+}
+
+// call carries out one operation and records it. A killed one never returns, as far
+// as anyone can tell.
+func (h *history) call(p int, in ask, killed bool) told {
+	begin := time.Since(h.began).Nanoseconds()
+	rows, err := h.store.Commit(context.Background(), h.room, in.stamp, []room.Step{in.step})
+	end := time.Since(h.began).Nanoseconds()
+	out := told{unknown: killed || (err != nil && room.CodeOf(err) == room.Internal)}
+	switch {
+	case out.unknown:
+		end = time.Hour.Nanoseconds()
+	case err != nil:
+		out.code = room.CodeOf(err)
+		if rows, _ := room.Rows(err); len(rows) == 1 {
+			out.row = rows[0]
+		}
+	default:
+		out.row = rows[0]
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.operations = append(h.operations, porcupine.Operation{ClientId: p, Input: in, Output: out, Call: begin, Return: end})
+	return out
+}
+
+// model is one item's row, stepped by room.Next.
+func (h *history) model() porcupine.Model {
+	return porcupine.Model{
+		Partition: func(ops []porcupine.Operation) [][]porcupine.Operation {
+			parts := make([][]porcupine.Operation, len(fewItems))
+			for _, op := range ops {
+				n := op.Input.(ask).item
+				parts[n] = append(parts[n], op)
+			}
+			return parts
+		},
+		Init:  func() any { return room.Item{} },
+		Step:  func(state, in, out any) (bool, any) { return h.step(state.(room.Item), in.(ask), out.(told)) },
+		Equal: reflect.DeepEqual,
+		DescribeOperation: func(in, out any) string {
+			return fmt.Sprintf("%s %T %+v → %+v", in.(ask).stamp.Peer, in.(ask).step, in.(ask).step, out)
+		},
+	}
+}
+
+func (h *history) step(row room.Item, in ask, out told) (bool, any) {
+	if row.ID == "" {
+		row = h.initial[in.item]
+	}
+	next, _, err := room.Next(&row, in.step, in.stamp)
+	if err != nil {
+		return out.unknown || out.code == room.CodeOf(err) && out.row == row, row
+	}
+	return out.unknown || out.code == "" && out.row == next, next
+}

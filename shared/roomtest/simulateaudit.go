@@ -1,0 +1,168 @@
+package roomtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// audited is the table of a simulation: it fails now and then, and watches what is
+// accepted.
+type audited struct {
+	room.Store
+	w *world
+
+	writers map[hold]room.PeerID
+	tokens  map[room.ItemID]room.Token
+}
+
+// hold is one tenure of one item.
+type hold struct {
+	id    room.ItemID
+	token room.Token
+}
+
+var errFault = errors.New("the table did not answer")
+
+// Commit implements room.Store.
+func (a *audited) Commit(ctx context.Context, id room.ID, s room.Stamp, steps []room.Step) ([]room.Item, error) {
+	if a.w.chance(failBefore) {
+		return nil, errFault
+	}
+	before := a.rows(ctx, id)
+	rows, err := a.Store.Commit(ctx, id, s, steps)
+	if err == nil {
+		a.audit(before, rows, s, steps)
+	}
+	return rows, a.fail(err)
+}
+
+// SavePlan implements room.Store.
+func (a *audited) SavePlan(ctx context.Context, id room.ID, s room.Stamp, e room.PlanEdit) (room.Plan, error) {
+	p, err := a.Store.SavePlan(ctx, id, s, e)
+	return p, a.fail(err)
+}
+
+// fail makes the result of a write unclear, or kills the function after it.
+func (a *audited) fail(err error) error {
+	if err == nil && a.w.chance(failAfter) {
+		return errFault
+	}
+	if err == nil && a.w.chance(crashAfterWrite) {
+		a.w.note("crash after the write")
+		a.w.dead = true
+	}
+	return err
+}
+
+func (a *audited) rows(ctx context.Context, id room.ID) map[room.ItemID]room.Item {
+	r, err := a.Store.Load(ctx, id)
+	a.w.must(err)
+	rows := map[room.ItemID]room.Item{}
+	for _, i := range r.Items {
+		rows[i.ID] = i
+	}
+	return rows
+}
+
+// audit checks one accepted command: one writer a token (LK9), tokens and versions
+// only rise (LK2), and nobody else's lease in force was written through.
+func (a *audited) audit(before map[room.ItemID]room.Item, rows []room.Item, s room.Stamp, steps []room.Step) {
+	if a.writers == nil {
+		a.writers, a.tokens = map[hold]room.PeerID{}, map[room.ItemID]room.Token{}
+	}
+	for n, step := range steps {
+		old, row := before[step.Target()], rows[n]
+		if reflect.DeepEqual(old, row) {
+			continue // it had seen the command: nothing was written
+		}
+		if row.Token < a.tokens[row.ID] || row.Version < old.Version {
+			a.w.must(fmt.Errorf("LK2: %s went from token %d version %d to %d, %d", row.ID, a.tokens[row.ID], old.Version, row.Token, row.Version))
+		}
+		a.tokens[row.ID] = row.Token
+		if !old.Ended(s.At) && old.Holder != s.Peer {
+			a.w.must(fmt.Errorf("LK1: %s wrote %s, which %s held", s.Peer, row.ID, old.Holder))
+		}
+		if m, ok := step.(room.Move); ok {
+			a.accept(hold{row.ID, m.Token}, s.Peer)
+		}
+	}
+}
+
+func (a *audited) accept(h hold, writer room.PeerID) {
+	if first, taken := a.writers[h]; taken && first != writer {
+		a.w.must(fmt.Errorf("LK9: %s and %s both wrote %s under token %d", first, writer, h.id, h.token))
+	}
+	a.writers[h] = writer
+}
+
+// converged checks the end: every client equals the table, nothing is unanswered,
+// everyone sees who is there, and the archive equals the table.
+func (w *world) converged() error {
+	r, err := w.table.Store.Load(context.Background(), simRoom)
+	if err != nil {
+		return err
+	}
+	for _, c := range w.clients {
+		switch {
+		case c.conn == "" || !c.synced:
+			return fmt.Errorf("SY6: %s is not in sync: connection %q, synced %t", c.peer, c.conn, c.synced)
+		case len(c.pending) > 0:
+			return fmt.Errorf("WR5: %s still waits for %d answers", c.peer, len(c.pending))
+		case len(r.Peers) != len(w.clients) || len(c.replica.Peers) != len(w.clients):
+			return fmt.Errorf("PR1: %d are in the table and %s sees %d, want %d", len(r.Peers), c.peer, len(c.replica.Peers), len(w.clients))
+		}
+		if err := c.equals(r); err != nil {
+			return err
+		}
+	}
+	return w.archived(r)
+}
+
+func (c *client) equals(r room.Room) error {
+	if c.replica.Plan.Version != r.Plan.Version || c.replica.Plan.Name != r.Plan.Name {
+		return fmt.Errorf("SY6: %s has plan %d, the table %d", c.peer, c.replica.Plan.Version, r.Plan.Version)
+	}
+	if c.replica.Digest() != room.Digest(r.Plan, r.Items) {
+		return fmt.Errorf("SY6: %s and the table differ in their digests", c.peer)
+	}
+	for _, row := range r.Items {
+		mine, known := c.replica.Items[row.ID]
+		if row.Removed && (!known || mine.Removed) {
+			continue // which tombstone one has makes no difference to anyone
+		}
+		if mine.Removed != row.Removed || mine.Version != row.Version || mine.Place != row.Place || mine.Variant != row.Variant {
+			return fmt.Errorf("SY6: %s has %+v\nthe table has %+v", c.peer, mine, row)
+		}
+	}
+	return nil
+}
+
+// archived checks SN5.
+func (w *world) archived(r room.Room) error {
+	s, _, err := w.archive.Snapshot(context.Background(), simRoom)
+	if err != nil {
+		return err
+	}
+	replayed := room.Snapshot{Room: simRoom}
+	for c, err := range w.archive.History(context.Background(), simRoom) {
+		if err != nil {
+			return err
+		}
+		room.Fold(&replayed, []room.Change{c})
+	}
+	if !reflect.DeepEqual(replayed, s) {
+		return errors.New("SN5: history from zero is not the snapshot")
+	}
+	if s.Plan.Version != r.Plan.Version || len(s.Items) != len(r.Items) {
+		return fmt.Errorf("SN5: the snapshot has %d items, the table %d", len(s.Items), len(r.Items))
+	}
+	if i := slices.IndexFunc(r.Items, func(i room.Item) bool { return s.Items[i.ID].Version != i.Version }); i >= 0 {
+		return fmt.Errorf("SN5: the snapshot is behind the table at %s", r.Items[i].ID)
+	}
+	return nil
+}

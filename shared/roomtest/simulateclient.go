@@ -1,0 +1,221 @@
+package roomtest
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// client is a simulated tab: a Replica, commands that wait for their answer, and a
+// person who does things.
+type client struct {
+	w    *world
+	peer room.PeerID
+	conn room.ConnectionID // "" while offline
+
+	decoder wire.Decoder
+	replica *room.Replica
+	op      room.Op
+	pending map[room.Op][]byte
+	quiet   bool // the person has stopped
+	synced  bool // a state or an equal digest came since the last sync was sent
+}
+
+func newClient(w *world, n int) *client {
+	return &client{
+		w: w, peer: room.PeerID(fmt.Sprintf("peer%d", n)),
+		replica: room.NewReplica(), pending: map[room.Op][]byte{},
+	}
+}
+
+// resendAfter is CL1; syncEvery is SY3; both in milliseconds.
+const (
+	resendAfter = 5_000
+	syncEvery   = 60_000
+)
+
+// connect opens a connection and joins. What was pending is sent again (CL1).
+func (c *client) connect() {
+	if c.conn != "" {
+		return
+	}
+	c.w.lastConn++
+	conn := room.ConnectionID(fmt.Sprintf("c%d", c.w.lastConn))
+	c.conn = conn
+	c.decoder = wire.Decoder{}
+	c.w.invoke("$connect", c, conn, nil, 0)
+	c.w.open[conn] = c
+	c.sync(nil)
+	for _, op := range slices.Sorted(maps.Keys(c.pending)) {
+		c.w.send(c, conn, c.pending[op])
+	}
+	c.keepSynced(conn)
+}
+
+func (c *client) keepSynced(conn room.ConnectionID) {
+	c.w.after(syncEvery, func() {
+		if c.conn == conn && !c.w.settled {
+			digest := c.replica.Digest()
+			c.sync(&digest)
+			c.keepSynced(conn)
+		}
+	})
+}
+
+func (c *client) sync(digest *uint32) {
+	c.replica.SyncStarted()
+	c.synced = false
+	c.command(func(op room.Op) []byte { return wire.EncodeSync(room.SyncCommand{Op: op, Digest: digest}) })
+}
+
+// command sends a new command and repeats it until it is answered.
+func (c *client) command(encode func(room.Op) []byte) {
+	c.op++
+	op := c.op
+	c.pending[op] = encode(op)
+	c.transmit(op)
+}
+
+func (c *client) transmit(op room.Op) {
+	frame, waiting := c.pending[op]
+	if !waiting {
+		return
+	}
+	if c.conn != "" {
+		c.w.send(c, c.conn, frame)
+	}
+	c.w.after(resendAfter, func() { c.transmit(op) })
+}
+
+// drop loses the line: this side knows at once, the gateway a while later.
+func (c *client) drop() {
+	conn := c.conn
+	c.conn = ""
+	c.w.after(c.w.rng.IntN(3000), func() { c.w.hangUp(c, conn) })
+	c.w.after(500+c.w.rng.IntN(2000), c.connect)
+}
+
+// closed is told by the gateway.
+func (c *client) closed(conn room.ConnectionID) {
+	if c.conn == conn {
+		c.conn = ""
+		c.w.after(500+c.w.rng.IntN(500), c.connect)
+	}
+}
+
+func (c *client) receive(conn room.ConnectionID, frame []byte) {
+	if c.conn != conn {
+		return // a frame of a line that is gone
+	}
+	e, err := c.decoder.Decode(frame)
+	if err != nil {
+		c.w.must(fmt.Errorf("%s got a frame that it can't read: %w: %s", c.peer, err, frame))
+		return
+	}
+	switch e := e.(type) {
+	case nil:
+		return
+	case room.State:
+		delete(c.pending, e.Op)
+		c.synced = true
+	case room.Ack:
+		delete(c.pending, e.Op)
+		c.synced = true
+	case room.Refused:
+		var remote *wire.RemoteError
+		if errors.As(e.Err, &remote) && remote.Kind != room.Internal && remote.Kind != room.Busy {
+			delete(c.pending, e.Op)
+		}
+	}
+	c.replica.Apply(e)
+}
+
+// act does one thing, and makes an appointment for the next.
+func (c *client) act() {
+	if c.quiet {
+		return
+	}
+	c.w.after(200+c.w.rng.IntN(3000), c.act)
+	if c.conn == "" {
+		return
+	}
+	if c.w.chance(0.04) {
+		c.drop()
+		return
+	}
+	live := c.replica.Live()
+	slices.SortFunc(live, func(a, b room.Item) int { return compare(a.ID, b.ID) })
+	if len(live) < 2 || c.w.rng.IntN(12) == 0 {
+		c.add()
+		return
+	}
+	item := live[c.w.rng.IntN(len(live))]
+	if item.Holder == c.peer && c.w.rng.IntN(5) > 0 {
+		c.useLease(item)
+		return
+	}
+	c.approach(item)
+}
+
+// useLease moves, drops, renews or releases what one holds, or thinks one holds:
+// nobody here looks at the clock, so ended leases are tried as well.
+func (c *client) useLease(i room.Item) {
+	switch c.w.rng.IntN(6) {
+	case 0:
+		c.lock(room.ModeRenew, room.Renew{ID: i.ID, Token: i.Token})
+	case 1:
+		c.lock(room.ModeRelease, room.Release{ID: i.ID, Token: i.Token})
+	default:
+		to := room.Place{X: c.w.rng.IntN(5000), Y: c.w.rng.IntN(4000), Rotation: c.w.rng.IntN(360)}
+		move := room.Move{ID: i.ID, Place: to, Token: i.Token, Drop: c.w.rng.IntN(2) == 0}
+		c.command(func(op room.Op) []byte {
+			return wire.EncodeMove(room.MoveCommand{Op: op, Steps: []room.Step{move}})
+		})
+	}
+}
+
+func (c *client) approach(i room.Item) {
+	switch c.w.rng.IntN(8) {
+	case 0:
+		c.edit(room.Update{ID: i.ID, Variant: "red", Version: i.Version})
+	case 1:
+		c.edit(room.Remove{ID: i.ID, Version: i.Version})
+	case 2:
+		p := c.replica.Plan
+		p.Name = fmt.Sprintf("room of %s, %d", c.peer, c.op)
+		e := room.PlanEdit{Plan: p, Version: p.Version}
+		c.command(func(op room.Op) []byte { return wire.EncodeEdit(room.EditCommand{Op: op, Plan: &e}) })
+	default:
+		c.lock(room.ModeAcquire, room.Acquire{ID: i.ID})
+	}
+}
+
+func (c *client) add() {
+	c.w.lastAdded++
+	id := room.ItemID(fmt.Sprintf("item%d", c.w.lastAdded%8)) // few, so that removed ones return
+	c.edit(room.Add{ID: id, Product: "sofa.klinte", Place: room.Place{X: c.w.rng.IntN(5000)}})
+}
+
+func (c *client) lock(mode room.LockMode, step room.Step) {
+	c.command(func(op room.Op) []byte {
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: mode, Steps: []room.Step{step}})
+	})
+}
+
+func (c *client) edit(step room.Step) {
+	c.command(func(op room.Op) []byte { return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Step{step}}) })
+}
+
+func compare(a, b room.ItemID) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,123 @@
+package roomtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/apigw"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// world is the network: an apigw.Poster for the functions, a line for the clients.
+var _ apigw.Poster = (*world)(nil)
+
+// latency is how long a frame is under way: mostly little, now and then so long
+// that later ones overtake it.
+func (w *world) latency() int {
+	if w.chance(0.1) {
+		return w.rng.IntN(4000)
+	}
+	return 5 + w.rng.IntN(40)
+}
+
+// Post implements apigw.Poster.
+func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
+	client, open := w.open[c]
+	switch {
+	case w.dead:
+		return errors.New("the function has crashed")
+	case !open || w.storm || w.chance(falselyGone):
+		return apigw.ErrGone
+	case w.chance(throttlePost):
+		return apigw.ErrThrottled
+	case w.chance(losePost):
+		return nil
+	}
+	deliver := func() { client.receive(c, frame) }
+	w.after(w.latency(), deliver)
+	if w.chance(doublePost) {
+		w.after(w.latency(), deliver)
+	}
+	return nil
+}
+
+// Close implements apigw.Poster.
+func (w *world) Close(_ context.Context, c room.ConnectionID) error {
+	if client, open := w.open[c]; open && !w.dead {
+		w.hangUp(client, c)
+		w.after(w.latency(), func() { client.closed(c) })
+	}
+	return nil
+}
+
+// hangUp ends a connection at the gateway, which may tell the room so: soon, late,
+// or never.
+func (w *world) hangUp(client *client, c room.ConnectionID) {
+	if _, open := w.open[c]; !open {
+		return
+	}
+	delete(w.open, c)
+	if w.chance(noDisconnect) {
+		return
+	}
+	delay := w.latency()
+	if w.chance(lateDisconnect) {
+		delay += 3000
+	}
+	code := 1006
+	if w.rng.IntN(2) == 0 {
+		code = 1001
+	}
+	w.after(delay, func() { w.invoke("$disconnect", client, c, nil, code) })
+}
+
+// send carries a client's frame to the function of its action.
+func (w *world) send(client *client, c room.ConnectionID, frame []byte) {
+	if w.chance(loseCommand) {
+		return
+	}
+	arrive := func() {
+		if _, open := w.open[c]; open {
+			w.invoke(wire.ActionOf(frame), client, c, frame, 0)
+		}
+	}
+	w.after(w.latency(), arrive)
+	if w.chance(doubleCommand) {
+		w.after(w.latency(), arrive)
+	}
+}
+
+// invoke runs one function to its end, or to its crash.
+func (w *world) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) {
+	w.dead = false
+	w.skew = time.Duration(w.rng.IntN(400)-200) * time.Millisecond
+	event := map[string]any{
+		"requestContext": map[string]any{
+			"routeKey": route, "connectionId": string(c), "disconnectStatusCode": closeCode,
+			"authorizer": map[string]string{
+				"roomId": string(simRoom), "peerId": string(client.peer), "userId": "user of " + string(client.peer),
+				"name": "name of " + string(client.peer), "role": "editor", "exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()),
+			},
+		},
+		"body": string(frame),
+	}
+	payload, err := json.Marshal(event)
+	w.must(err)
+	w.note("%s %s %s", client.peer, route, frame)
+	if _, err := w.routes[route].Invoke(context.Background(), payload); err != nil {
+		w.must(fmt.Errorf("%s: %w", route, err))
+	}
+	w.dead, w.skew = false, 0
+}
+
+// stream gives each change to the archive, now and then twice, as Lambda may.
+func (w *world) stream(c room.Change) {
+	for range 1 + w.rng.IntN(2) {
+		w.must(room.Keep(context.Background(), w.archive, c.Room, []room.Change{c}))
+	}
+}
