@@ -56,14 +56,15 @@ npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm 
 venv() {
 	# Debian packs this part of Python apart.
 	python3 -c 'import ensurepip' 2>/dev/null || apt python3-venv
-	python3 -m venv .tools/venv && .tools/venv/bin/python -m pip install -q --disable-pip-version-check \
+	# It keeps absolute paths: a moved repository needs a new one, hence PWD in its stamp.
+	python3 -m venv --clear .tools/venv && .tools/venv/bin/python -m pip install -q --disable-pip-version-check \
 		-r ci/requirements.txt -c ci/constraints.txt
 }
 
 sam_tools() {
 	need python3 go
 	debian make make
-	once .tools/stamps/venv "$(digest ci/requirements.txt ci/constraints.txt)" venv
+	once .tools/stamps/venv "$PWD $(digest ci/requirements.txt ci/constraints.txt)" venv
 	need sam cfn-lint
 }
 
