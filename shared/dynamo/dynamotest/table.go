@@ -4,13 +4,17 @@ package dynamotest
 import (
 	"context"
 	"crypto/rand"
-	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	local "homstyle.dev/planner/localstack/dynamodb"
 )
 
 // TestTable is an empty table of the shape that template.yaml gives it.
@@ -46,11 +50,18 @@ func Table(t testing.TB) TestTable {
 	return table
 }
 
+// endpoint is DynamoDB Local, started once for a test program and ended with it.
 func endpoint(t testing.TB) string {
 	t.Helper()
-	if url := os.Getenv("DYNAMODB_TEST_URL"); url != "" {
-		return url
+	server, err := start()
+	if err != nil {
+		t.Fatalf("these tests need DynamoDB Local: %v", err)
 	}
-	t.Fatal("no DynamoDB")
-	return ""
+	return server.URL
 }
+
+var start = sync.OnceValues(func() (*local.Server, error) {
+	_, here, _, _ := runtime.Caller(0)
+	root := filepath.Join(filepath.Dir(here), "..", "..", "..")
+	return local.Start(context.Background(), local.Options{Modules: filepath.Join(root, "localstack", "node_modules")})
+})
