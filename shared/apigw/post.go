@@ -103,7 +103,7 @@ func (c *Client) request(ctx context.Context, method string, id room.ConnectionI
 	}
 	u := *c.endpoint
 	u.Path += "/@connections/" + string(id)
-	u.RawPath = c.endpoint.EscapedPath() + "/@connections/" + url.PathEscape(string(id))
+	u.RawPath = c.endpoint.EscapedPath() + "/@connections/" + url.QueryEscape(string(id)) // base64: its =, + and / are escaped too
 	req := (&http.Request{
 		Method: method, URL: &u, Host: u.Host, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: make(http.Header, 6), Body: http.NoBody,
@@ -113,7 +113,10 @@ func (c *Client) request(ctx context.Context, method string, id room.ConnectionI
 		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(frame)), nil }
 		req.ContentLength = int64(len(frame))
 	}
-	sum := sha256.Sum256(frame)
-	err = c.signer.SignHTTP(ctx, creds, req, hex.EncodeToString(sum[:]), "execute-api", c.region, c.now())
-	return req, err
+	return req, c.signer.SignHTTP(ctx, creds, req, payloadHash(frame), "execute-api", c.region, c.now())
+}
+
+func payloadHash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
 }

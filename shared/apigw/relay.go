@@ -3,8 +3,6 @@ package apigw
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"net/http"
@@ -82,8 +80,7 @@ func (i *Invoker) Relay(ctx context.Context, s Shard) error {
 	if err != nil {
 		return fmt.Errorf("credentials: %w", err)
 	}
-	sum := sha256.Sum256(body)
-	if err := v4.NewSigner().SignHTTP(ctx, creds, req, hex.EncodeToString(sum[:]), "lambda", i.Region, time.Now()); err != nil {
+	if err := v4.NewSigner().SignHTTP(ctx, creds, req, payloadHash(body), "lambda", i.Region, time.Now()); err != nil {
 		return err
 	}
 	res, err := i.HTTP.Do(req)

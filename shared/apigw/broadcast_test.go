@@ -1,0 +1,282 @@
+package apigw
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+)
+
+// line is a Poster that records, and answers as told.
+type line struct {
+	mu     sync.Mutex
+	posted map[room.ConnectionID]int
+	answer map[room.ConnectionID]func(nth int) error
+}
+
+func newLine() *line {
+	return &line{posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{}}
+}
+
+func (l *line) Post(_ context.Context, c room.ConnectionID, _ []byte) error {
+	l.mu.Lock()
+	l.posted[c]++
+	nth, answer := l.posted[c], l.answer[c]
+	l.mu.Unlock()
+	if answer == nil {
+		return nil
+	}
+	return answer(nth)
+}
+
+func (l *line) Close(context.Context, room.ConnectionID) error { return nil }
+
+func (l *line) count(c room.ConnectionID) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.posted[c]
+}
+
+// counted counts the queries of a store.
+type counted struct {
+	*memory.Store
+	mu      sync.Mutex
+	queries int
+	before  func() // runs before each query is answered
+}
+
+func (s *counted) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
+	s.mu.Lock()
+	s.queries++
+	s.mu.Unlock()
+	if s.before != nil {
+		s.before()
+	}
+	return s.Store.Present(ctx, id)
+}
+
+type fixture struct {
+	*Broadcaster
+	store *counted
+	line  *line
+	now   time.Time
+}
+
+const testRoom room.ID = "r"
+
+func newFixture(t testing.TB, peers int) *fixture {
+	t.Helper()
+	f := &fixture{store: &counted{Store: memory.New()}, line: newLine(), now: time.Unix(1795500000, 0)}
+	for n := range peers {
+		f.join(t, n)
+	}
+	f.Broadcaster = &Broadcaster{
+		Peers: f.store, Poster: f.line, Now: func() time.Time { return f.now }, Log: slog.New(slog.DiscardHandler),
+	}
+	return f
+}
+
+func (f *fixture) join(t testing.TB, n int) {
+	t.Helper()
+	p := room.Peer{ID: peer(n), Connection: conn(n), Name: "x", Role: room.Editor}
+	if _, err := f.store.Join(context.Background(), testRoom, p); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func peer(n int) room.PeerID       { return room.PeerID(fmt.Sprintf("p%d", n)) }
+func conn(n int) room.ConnectionID { return room.ConnectionID(fmt.Sprintf("c%d", n)) }
+func from(n int) room.Actor        { return room.Actor{Room: testRoom, Peer: peer(n), Connection: conn(n)} }
+
+var (
+	moved  = room.Moved{Peer: peer(0), Items: []room.Item{{ID: "sofa"}}}
+	cursor = room.Cursor{Peer: peer(0)}
+	ack    = room.Ack{Op: 1}
+)
+
+func TestBC1_everyPeerButTheSenderGetsTheEvent(t *testing.T) {
+	f := newFixture(t, 4)
+	for round := 1; round <= 2; round++ { // cold, then warm
+		f.Publish(context.Background(), from(0), ack, moved)
+		for n := range 4 {
+			if got := f.line.count(conn(n)); got != round {
+				t.Errorf("round %d: peer %d has %d posts, want %d", round, n, got, round)
+			}
+		}
+	}
+}
+
+func TestBC1_newcomerToAWarmFunctionGetsTheEvent(t *testing.T) {
+	f := newFixture(t, 2)
+	f.Publish(context.Background(), from(0), nil, moved)
+	f.join(t, 2) // the function does not know of it
+	f.Publish(context.Background(), from(0), nil, moved)
+	if got := f.line.count(conn(2)); got != 1 {
+		t.Errorf("the newcomer has %d posts, want 1", got)
+	}
+}
+
+func TestBC1_knownPeersDoNotWaitForTheQuery(t *testing.T) {
+	f := newFixture(t, 2)
+	f.Publish(context.Background(), from(0), nil, moved)
+	posted := make(chan struct{})
+	f.line.answer[conn(1)] = func(int) error { close(posted); return nil }
+	f.store.before = func() { <-posted } // the query is answered only after the post
+	f.Publish(context.Background(), from(0), nil, moved)
+}
+
+func TestBC2_slowPeerDelaysNobody(t *testing.T) {
+	f := newFixture(t, 6)
+	f.Publish(context.Background(), from(0), nil, moved)
+	var others sync.WaitGroup
+	others.Add(4)
+	f.line.answer[conn(1)] = func(int) error { others.Wait(); return nil } // ends when all others have it
+	for n := 2; n < 6; n++ {
+		f.line.answer[conn(n)] = func(int) error { others.Done(); return nil }
+	}
+	f.Publish(context.Background(), from(0), nil, moved)
+}
+
+func TestBC3_gonePeerAndOnlyItIsRemoved(t *testing.T) {
+	f := newFixture(t, 4)
+	f.line.answer[conn(2)] = func(int) error { return ErrGone }
+	f.Publish(context.Background(), from(0), ack, moved)
+	present, _ := f.store.Store.Present(context.Background(), testRoom)
+	ids := make([]room.PeerID, len(present))
+	for n, p := range present {
+		ids[n] = p.ID
+	}
+	if !slices.Equal(ids, []room.PeerID{"p0", "p1", "p3"}) {
+		t.Errorf("present are %v", ids)
+	}
+	for n, want := range map[int]int{0: 2, 1: 2, 3: 2} { // ack or moved, and left
+		if got := f.line.count(conn(n)); got != want {
+			t.Errorf("peer %d has %d posts, want %d", n, got, want)
+		}
+	}
+	f.Publish(context.Background(), from(0), nil, moved)
+	if got := f.line.count(conn(2)); got != 1 {
+		t.Errorf("the gone connection was posted to %d times, want 1", got)
+	}
+}
+
+func TestBC3_goneOldConnectionLeavesTheReturnedPeer(t *testing.T) {
+	f := newFixture(t, 2)
+	f.Publish(context.Background(), from(0), nil, moved) // remembers c1
+	back := room.Peer{ID: peer(1), Connection: "c1-again"}
+	if _, err := f.store.Join(context.Background(), testRoom, back); err != nil {
+		t.Fatal(err)
+	}
+	f.line.answer[conn(1)] = func(int) error { return ErrGone }
+	f.Publish(context.Background(), from(0), nil, moved)
+	if got := f.line.count("c1-again"); got != 1 {
+		t.Errorf("the new connection has %d posts, want 1", got)
+	}
+	present, _ := f.store.Store.Present(context.Background(), testRoom)
+	if len(present) != 2 {
+		t.Errorf("%d peers are present, want both", len(present))
+	}
+}
+
+func TestBC4_throttledEventIsTriedAgainForTwoSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFixture(t, 3)
+		f.line.answer[conn(1)] = func(nth int) error {
+			if nth < 4 {
+				return ErrThrottled
+			}
+			return nil
+		}
+		f.line.answer[conn(2)] = func(int) error { return ErrThrottled }
+		began := time.Now()
+		f.Publish(context.Background(), from(0), nil, moved)
+		if got := f.line.count(conn(1)); got != 4 {
+			t.Errorf("%d posts, want 4: until one was taken", got)
+		}
+		if took := time.Since(began); took != postTime { // synctest's clock: exact
+			t.Errorf("gave up after %s, want %s", took, postTime)
+		}
+	})
+}
+
+func TestPR5_throttledCursorIsDropped(t *testing.T) {
+	f := newFixture(t, 2)
+	f.line.answer[conn(1)] = func(int) error { return ErrThrottled }
+	f.Publish(context.Background(), from(0), nil, cursor)
+	if got := f.line.count(conn(1)); got != 1 {
+		t.Errorf("%d posts, want 1", got)
+	}
+}
+
+func TestPR3_cursorOnAWarmFunctionAsksNoTable(t *testing.T) {
+	f := newFixture(t, 3)
+	f.Publish(context.Background(), from(0), nil, cursor)
+	f.store.queries = 0
+	for range 20 {
+		f.now = f.now.Add(rosterAge / 20)
+		f.Publish(context.Background(), from(0), nil, cursor)
+	}
+	if f.store.queries != 0 {
+		t.Errorf("%d queries, want none", f.store.queries)
+	}
+	f.now = f.now.Add(time.Second)
+	f.Publish(context.Background(), from(0), nil, cursor)
+	if f.store.queries != 1 {
+		t.Errorf("%d queries of an old list, want 1", f.store.queries)
+	}
+	if got := f.line.count(conn(2)); got != 22 {
+		t.Errorf("%d posts, want 22", got)
+	}
+}
+
+// shards is a Relay that posts what it is handed, as the fanout function does.
+type shards struct {
+	f     *fixture
+	mu    sync.Mutex
+	sizes []int
+	fail  bool
+}
+
+func (s *shards) Relay(ctx context.Context, shard Shard) error {
+	s.mu.Lock()
+	s.sizes = append(s.sizes, len(shard.Peers))
+	s.mu.Unlock()
+	if s.fail {
+		return fmt.Errorf("no function")
+	}
+	s.f.Deliver(ctx, shard)
+	return nil
+}
+
+func TestBC5_largeRoomIsSharedOut(t *testing.T) {
+	for _, fail := range []bool{false, true} {
+		f := newFixture(t, 2*ShardSize+50)
+		relay := &shards{f: f, fail: fail}
+		f.Relay = relay
+		f.Publish(context.Background(), from(0), nil, moved)
+		slices.Sort(relay.sizes)
+		if !slices.Equal(relay.sizes, []int{49, ShardSize}) {
+			t.Errorf("shards of %v peers were handed over", relay.sizes)
+		}
+		for n := 1; n < 2*ShardSize+50; n++ {
+			if got := f.line.count(conn(n)); got != 1 {
+				t.Fatalf("fail=%t: peer %d has %d posts, want 1", fail, n, got)
+			}
+		}
+	}
+}
+
+func TestBC6_brokenLineAndTableDoNotStopTheCommand(t *testing.T) {
+	f := newFixture(t, 3)
+	for n := range 3 {
+		f.line.answer[conn(n)] = func(int) error { return fmt.Errorf("broken line") }
+	}
+	f.Publish(context.Background(), from(0), ack, moved) // returns; there is no error to return
+}
