@@ -123,7 +123,7 @@ func (e *environment) alive() bool {
 func (p *pool) environ(runtimeAPI string) []string {
 	f := p.function
 	vars := map[string]string{}
-	for _, from := range []map[string]string{p.env, f.Env, {
+	for _, from := range []map[string]string{f.Env, {
 		"AWS_LAMBDA_RUNTIME_API":          runtimeAPI,
 		"AWS_LAMBDA_FUNCTION_NAME":        f.Name,
 		"AWS_LAMBDA_FUNCTION_VERSION":     "$LATEST",

@@ -18,10 +18,9 @@ type Process struct {
 
 // ProcessOptions say how processes are run.
 type ProcessOptions struct {
-	Dir    string            // holds the binaries, named as the functions' folders
-	Env    map[string]string // added to each function's own, below it
-	Limit  int               // environments a function, default 10
-	Output io.Writer         // what functions print
+	Dir    string    // holds the binaries, named as the functions' folders
+	Limit  int       // environments a function, default 10
+	Output io.Writer // what functions print
 }
 
 // NewProcess runs binaries. None is started before it is needed.
@@ -36,7 +35,7 @@ func NewProcess(functions []Function, o ProcessOptions) *Process {
 			limit = f.Concurrency
 		}
 		p.pools[f.Name] = &pool{
-			function: f, binary: filepath.Join(o.Dir, f.Folder), env: o.Env, output: o.Output,
+			function: f, binary: filepath.Join(o.Dir, f.Folder), output: o.Output,
 			slots: make(chan struct{}, limit),
 		}
 	}
@@ -66,7 +65,6 @@ func (p *Process) Close() {
 type pool struct {
 	function Function
 	binary   string
-	env      map[string]string
 	output   io.Writer
 	slots    chan struct{} // one for each invocation under way
 

@@ -34,12 +34,12 @@ func TestMain(m *testing.M) {
 }
 
 func echo() Function {
-	return Function{Name: "st-Echo", Folder: "echo", Timeout: 10 * time.Second, MemoryMB: 128, Env: map[string]string{"TABLE": "rooms"}}
+	return Function{Name: "st-Echo", Folder: "echo", Timeout: 10 * time.Second, MemoryMB: 128, Env: map[string]string{"TABLE": "rooms", "AWS_REGION": "us-east-1"}}
 }
 
 func process(t *testing.T, f Function, limit int) *Process {
 	t.Helper()
-	p := NewProcess([]Function{f}, ProcessOptions{Dir: binaries, Env: map[string]string{"AWS_REGION": "us-east-1"}, Limit: limit})
+	p := NewProcess([]Function{f}, ProcessOptions{Dir: binaries, Limit: limit})
 	t.Cleanup(p.Close)
 	return p
 }

@@ -1,0 +1,104 @@
+// Command localstack runs the room planner on this machine: the WebSocket API,
+// functions, table, stream and bucket of template.yaml, and the page in front.
+//
+//	go run ./localstack                      DynamoDB Local, functions in this process
+//	go run ./localstack -store memory        no Java needed; nothing is kept
+//	go run ./localstack -lambda process      the real binaries over the Lambda Runtime API
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"homstyle.dev/planner/localstack/stack"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "localstack:", err)
+		os.Exit(1)
+	}
+}
+
+// run starts the stack and keeps it until ctx ends.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	o, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	s, err := stack.Start(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	welcome(stdout, o, s)
+	<-ctx.Done()
+	fmt.Fprintln(stdout, "\nEnding.")
+	return nil
+}
+
+func parse(args []string, stderr io.Writer) (stack.Options, error) {
+	o := stack.Options{Params: map[string]string{}}
+	quiet := false
+	f := flag.NewFlagSet("localstack", flag.ContinueOnError)
+	f.SetOutput(stderr)
+	f.StringVar(&o.Addr, "addr", "127.0.0.1:8080", "`address` of the page and the WebSocket API")
+	f.StringVar(&o.AWSAddr, "aws-addr", "127.0.0.1:0", "`address` of what stands in for AWS; functions and roomctl use it")
+	f.StringVar(&o.Template, "template", "template.yaml", "the SAM `template`")
+	f.Func("param", "template parameter as `KEY=VALUE`, in place of its default; may be repeated", func(kv string) error {
+		key, value, ok := strings.Cut(kv, "=")
+		if !ok {
+			return errors.New("want KEY=VALUE")
+		}
+		o.Params[key] = value
+		return nil
+	})
+	f.StringVar(&o.Lambda, "lambda", stack.InProcess, "how functions run: inprocess, or process for the real binaries")
+	f.IntVar(&o.Environments, "environments", 10, "processes a function at most, with -lambda process")
+	f.StringVar(&o.Store, "store", stack.DynamoDB, "where the table is: dynamodb, or memory (needs no Java, keeps nothing)")
+	f.StringVar(&o.DynamoURL, "dynamodb", "", "`URL` of a DynamoDB to use in place of DynamoDB Local")
+	f.StringVar(&o.S3URL, "s3", "", "`URL` of an S3 to use in place of the bucket here")
+	f.StringVar(&o.Data, "data", ".local/data", "`folder` of all that is kept between runs")
+	f.BoolVar(&o.Fresh, "fresh", false, "forget what -data holds")
+	f.StringVar(&o.Web, "web", "web/dist", "`folder` of the built page")
+	f.StringVar(&o.Demo, "demo", "vardagsrum", "`id` of a room to make if it isn't there; empty for none")
+	f.BoolVar(&o.Faults, "faults", false, "serve /_faults, which makes the stack misbehave (README)")
+	f.BoolVar(&quiet, "quiet", false, "log warnings and errors only, no line for each invocation")
+	if err := f.Parse(args); err != nil {
+		return o, err
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q; -help lists the flags", f.Arg(0))
+	}
+	level := slog.LevelInfo
+	if quiet {
+		level = slog.LevelWarn
+	}
+	o.Log = slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
+	return o, nil
+}
+
+// welcome says where to go and where things are.
+func welcome(out io.Writer, o stack.Options, s *stack.Stack) {
+	page := strings.Replace(s.PageURL(), "127.0.0.1", "localhost", 1)
+	kept := s.DataDir()
+	if o.Store == stack.Memory {
+		kept += " (only the token keys: -store memory keeps no rooms)"
+	}
+	fmt.Fprintf(out, "\n  room       %s?room=%s\n  websocket  %s\n  data       %s\n  functions  %s, table %s\n\n  Ctrl-C ends it.\n\n",
+		page, o.Demo, s.WSURL(), kept, o.Lambda, o.Store)
+}

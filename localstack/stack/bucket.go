@@ -1,0 +1,65 @@
+package stack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"homstyle.dev/planner/localstack/objects"
+)
+
+// openObjects opens the bucket: here, or at an endpoint. With the table in
+// memory it is in memory, too: a snapshot must not outlive its room.
+func (s *Stack) openObjects(ctx context.Context) error {
+	if s.opts.S3URL != "" {
+		s.bucket.url = s.opts.S3URL
+		return s.makeBuckets(ctx)
+	}
+	path := s.data.path(objectFile)
+	if s.opts.Store == Memory {
+		path = ""
+	}
+	store, err := objects.Open(path, s.template.Buckets)
+	if err != nil {
+		return err
+	}
+	s.onClose(func() { _ = store.Close() })
+	s.bucket = bucketStore{url: s.internalURL(), handler: store.Handler()}
+	return nil
+}
+
+// bucketStore is the bucket, wherever it is.
+type bucketStore struct {
+	url     string
+	handler http.Handler // nil when it is elsewhere
+}
+
+func (s *Stack) makeBuckets(ctx context.Context) error {
+	client := s.S3()
+	for _, name := range s.template.Buckets {
+		_, err := client.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &name})
+		var owned *types.BucketAlreadyOwnedByYou
+		var exists *types.BucketAlreadyExists
+		if err != nil && !errors.As(err, &owned) && !errors.As(err, &exists) {
+			return fmt.Errorf("bucket %s at %s: %w", name, s.bucket.url, err)
+		}
+	}
+	return nil
+}
+
+// S3 is a client of the bucket, for tests to look into it.
+func (s *Stack) S3() *s3.Client {
+	return s3.New(s3.Options{Region: region, BaseEndpoint: &s.bucket.url, UsePathStyle: true, Credentials: provider()})
+}
+
+// Bucket is the name of the template's first bucket; empty without one.
+func (s *Stack) Bucket() string {
+	if len(s.template.Buckets) == 0 {
+		return ""
+	}
+	return s.template.Buckets[0]
+}

@@ -1,0 +1,62 @@
+package stack
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+)
+
+const managementEndpoint = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
+
+// endpoints is where the SDKs find what stands in for AWS: the only thing that
+// differs from a deployed function's environment.
+func (s *Stack) endpoints() map[string]string {
+	return map[string]string{
+		"AWS_REGION":                region,
+		"AWS_ACCESS_KEY_ID":         accessKey,
+		"AWS_SECRET_ACCESS_KEY":     accessKey,
+		"AWS_ENDPOINT_URL_DYNAMODB": s.store.url,
+		"AWS_ENDPOINT_URL_S3":       s.bucket.url,
+		"AWS_ENDPOINT_URL_SSM":      s.internalURL(),
+		"AWS_ENDPOINT_URL_LAMBDA":   s.internalURL(),
+		managementEndpoint:          s.internalURL() + "/" + s.template.API.Stage,
+	}
+}
+
+// environment is a function's environment: the template's, and endpoints. A
+// function that the template gives no management endpoint gets none here either.
+func (s *Stack) environment(ofTemplate map[string]string) map[string]string {
+	env := maps.Clone(ofTemplate)
+	for key, value := range s.endpoints() {
+		if _, posts := ofTemplate[managementEndpoint]; key == managementEndpoint && !posts {
+			continue
+		}
+		env[key] = value
+	}
+	return env
+}
+
+// writeEnv tells other programs (roomctl -local) where everything is.
+func (s *Stack) writeEnv(context.Context) error {
+	vars := s.endpoints()
+	vars["HOMSTYLE_URL"], vars["WS_URL"] = s.WSURL(), s.WSURL()
+	vars["HOMSTYLE_KEY_PATH"], vars["KEY_PATH"] = s.keyPath(), s.keyPath()
+	vars["BUCKET"], vars["PAGE_URL"] = s.Bucket(), s.PageURL()
+	if s.store.url != "" {
+		vars["HOMSTYLE_TABLE"], vars["TABLE"] = s.template.Tables[0].Name, s.template.Tables[0].Name
+	}
+	var text strings.Builder
+	fmt.Fprintln(&text, "# Where the local stack is while it runs.")
+	for _, key := range slices.Sorted(maps.Keys(vars)) {
+		if vars[key] != "" {
+			fmt.Fprintf(&text, "%s=%s\n", key, vars[key])
+		}
+	}
+	if err := os.WriteFile(s.data.path(envFile), []byte(text.String()), 0o600); err != nil {
+		return fmt.Errorf("env file: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,29 @@
+package stack
+
+import (
+	"net/http"
+	"strings"
+)
+
+// internalHandler is what functions see in place of AWS, all at one address, told
+// apart as the services' own protocols tell them: Lambda and @connections by
+// path, Parameter Store by its target header, S3 by being what is left.
+func (s *Stack) internalHandler() http.Handler {
+	connections, lambda, params := s.gateway.Connections(), s.invoke.Handler(), s.params.Handler()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/"+s.template.API.Stage+"/@connections/"):
+			connections.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/2015-03-31/"):
+			lambda.ServeHTTP(w, r)
+		case strings.HasPrefix(r.Header.Get("X-Amz-Target"), "AmazonSSM."):
+			params.ServeHTTP(w, r)
+		case s.opts.Faults && r.URL.Path == "/_faults":
+			s.faults.Handler().ServeHTTP(w, r)
+		case s.bucket.handler != nil:
+			s.bucket.handler.ServeHTTP(w, r)
+		default:
+			http.NotFound(w, r)
+		}
+	})
+}

@@ -1,0 +1,55 @@
+package stack
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"homstyle.dev/planner/localstack/params"
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+)
+
+// kid names the key that the local stack signs tokens with.
+const kid = "dev"
+
+// openParams opens the token keys and makes the first at the first start.
+func (s *Stack) openParams(context.Context) (err error) {
+	if s.params, err = params.Open(s.data.path(paramsFile)); err != nil {
+		return err
+	}
+	secret := make([]byte, 32)
+	_, _ = rand.Read(secret) // never fails: it ends the program instead
+	_, err = s.params.Put(s.keyName(), base64.RawURLEncoding.EncodeToString(secret), "SecureString", false)
+	if errors.Is(err, params.ErrExists) {
+		return nil
+	}
+	return err
+}
+
+// keyPath is where the template's authorizer looks for keys.
+func (s *Stack) keyPath() string {
+	for _, f := range s.template.Functions {
+		if path := f.Env["KEY_PATH"]; path != "" {
+			return path
+		}
+	}
+	return "/homstyle/local/keys/"
+}
+
+func (s *Stack) keyName() string { return strings.TrimRight(s.keyPath(), "/") + "/" + kid }
+
+// Mint signs a room token, as a shop's back end would.
+func (s *Stack) Mint(roomID, sub, name, role string, ttl time.Duration) (string, error) {
+	secret, ok := s.params.Get(s.keyName())
+	if !ok {
+		return "", fmt.Errorf("the key %s was removed: add one with roomctl, or start with -fresh", s.keyName())
+	}
+	return access.Mint(kid, []byte(secret), access.Claims{
+		Room: room.ID(roomID), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl),
+	})
+}

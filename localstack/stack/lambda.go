@@ -1,0 +1,100 @@
+package stack
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"homstyle.dev/planner/localstack/runtime"
+	"homstyle.dev/planner/shared/boot"
+)
+
+// startFunctions makes the functions ready, in whichever way.
+func (s *Stack) startFunctions(ctx context.Context) error {
+	functions := s.functions()
+	var runner runtime.Runner
+	var err error
+	if s.opts.Lambda == Process {
+		runner, err = s.processes(ctx, functions)
+	} else {
+		runner, err = s.handlers(ctx, functions)
+	}
+	if err != nil {
+		return err
+	}
+	s.onClose(runner.Close)
+	s.runner = runtime.Logged(&killing{runner, s, folders(functions)}, s.opts.Log)
+	s.invoke = runtime.Serve(s.runner, functions, s.opts.Log)
+	return nil
+}
+
+// functions are the template's, each with its environment.
+func (s *Stack) functions() []runtime.Function {
+	var out []runtime.Function
+	for _, f := range s.template.Functions {
+		out = append(out, runtime.Function{
+			Name: f.Name, Folder: f.Folder, Env: s.environment(f.Env), Timeout: f.Timeout,
+			MemoryMB: f.MemoryMB, Concurrency: f.Concurrency, Retries: f.Retries,
+		})
+	}
+	slices.SortFunc(out, func(a, b runtime.Function) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
+	dir, err := filepath.Abs(filepath.Join(s.opts.Module, ".local", "bin"))
+	if err != nil {
+		return nil, err
+	}
+	if err := runtime.Build(ctx, s.opts.Module, dir); err != nil {
+		return nil, err
+	}
+	return runtime.NewProcess(functions, runtime.ProcessOptions{Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output}), nil
+}
+
+func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
+	handlers := map[string]lambda.Handler{}
+	for _, f := range functions {
+		build, ok := builders[f.Folder]
+		if !ok {
+			return nil, fmt.Errorf("%s has a function %s, which localstack/stack/functions.go does not know: add it there, or use -lambda %s", s.opts.Template, f.Folder, Process)
+		}
+		c, err := boot.Load(func(key string) string { return f.Env[key] })
+		if err != nil {
+			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
+		}
+		c.Memory = s.store.memory
+		if handlers[f.Name], err = build(ctx, c); err != nil {
+			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
+		}
+	}
+	return runtime.NewInProcess(functions, handlers), nil
+}
+
+// killing lets faults end invocations.
+type killing struct {
+	runtime.Runner
+	stack   *Stack
+	folders map[string]string // by function name
+}
+
+func (k *killing) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
+	ctx, cancel := k.stack.faults.Kill(ctx, function, k.folders[function])
+	defer cancel()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	return k.Runner.Invoke(ctx, function, payload)
+}
+
+func folders(functions []runtime.Function) map[string]string {
+	out := make(map[string]string, len(functions))
+	for _, f := range functions {
+		out[f.Name] = f.Folder
+	}
+	return out
+}

@@ -1,0 +1,8 @@
+//go:build !unix || solaris || illumos
+
+package stack
+
+import "os"
+
+// lock only opens the file: this system has no advisory lock that Go offers.
+func lock(path string) (*os.File, error) { return os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) }

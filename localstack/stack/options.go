@@ -1,0 +1,108 @@
+package stack
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"homstyle.dev/planner/localstack/gateway"
+)
+
+// How functions run, and where the table is.
+const (
+	InProcess = "inprocess" // handlers in this process
+	Process   = "process"   // real binaries over the Lambda Runtime API
+
+	DynamoDB = "dynamodb" // DynamoDB Local, started here
+	Memory   = "memory"   // no DynamoDB at all; nothing outlives the stack
+)
+
+// Options say what Start starts. The zero value is the whole stack on free
+// ports, with DynamoDB Local, without anything kept.
+type Options struct {
+	Module   string            // root of the module; default: found upwards from here
+	Template string            // default template.yaml in Module
+	Params   map[string]string // template parameters other than their defaults
+	Data     string            // folder of all that is kept; empty: a temporary one
+	Fresh    bool              // forget what Data holds
+
+	Lambda       string // InProcess (default) or Process
+	Environments int    // processes a function at most, default 10
+	Store        string // DynamoDB (default) or Memory
+	DynamoURL    string // an endpoint to use in place of DynamoDB Local
+	S3URL        string // an endpoint to use in place of the bucket here
+
+	Addr    string // public listener, default 127.0.0.1:0
+	AWSAddr string // internal listener, default 127.0.0.1:0
+	Web     string // folder of the page, default web/dist in Module
+	Demo    string // id of a room to make if it isn't there; empty: none
+	Faults  bool   // serve /_faults
+
+	Limits gateway.Limits // API Gateway's quotas by default
+	Output io.Writer      // what functions print as processes, default os.Stderr
+	Log    *slog.Logger   // default: discards
+}
+
+// withDefaults fills in what was left out, and refuses what can't be together.
+func (o Options) withDefaults() (Options, error) {
+	set := func(field *string, value string) {
+		if *field == "" {
+			*field = value
+		}
+	}
+	if o.Module == "" {
+		root, err := moduleRoot()
+		if err != nil {
+			return o, err
+		}
+		o.Module = root
+	}
+	set(&o.Template, filepath.Join(o.Module, "template.yaml"))
+	set(&o.Web, filepath.Join(o.Module, "web", "dist"))
+	set(&o.Lambda, InProcess)
+	set(&o.Store, DynamoDB)
+	set(&o.Addr, "127.0.0.1:0")
+	set(&o.AWSAddr, "127.0.0.1:0")
+	if o.Output == nil {
+		o.Output = os.Stderr
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o, o.check()
+}
+
+func (o Options) check() error {
+	switch {
+	case o.Lambda != InProcess && o.Lambda != Process:
+		return fmt.Errorf("-lambda is %s or %s, not %q", InProcess, Process, o.Lambda)
+	case o.Store != DynamoDB && o.Store != Memory:
+		return fmt.Errorf("-store is %s or %s, not %q", DynamoDB, Memory, o.Store)
+	case o.Store == Memory && o.Lambda == Process:
+		return errors.New("-store memory works with -lambda inprocess only: other processes can't reach this one's memory")
+	case o.Store == Memory && o.DynamoURL != "":
+		return errors.New("-store memory and -dynamodb exclude each other")
+	case o.Store == Memory && o.S3URL != "":
+		return errors.New("-store memory keeps nothing, -s3 would: a later run's rooms would begin behind their snapshots")
+	}
+	return nil
+}
+
+// moduleRoot is the nearest folder upwards that has a go.mod.
+func moduleRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
+			return at, nil
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("%s is in no Go module: run this inside the repository", dir)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package stack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// seed makes the demo room if it isn't there, through the store that functions
+// use: as any shop's first call would.
+func (s *Stack) seed(ctx context.Context) error {
+	if s.opts.Demo == "" {
+		return nil
+	}
+	id := room.ID(s.opts.Demo)
+	stamp := room.Stamp{Peer: "localstack", Name: "localstack", User: "localstack", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
+	err := s.store.rooms.Create(ctx, id, stamp, demoPlan())
+	if there := (*room.ExistsError)(nil); errors.As(err, &there) {
+		return nil
+	}
+	if err == nil {
+		stamp.Op++
+		_, err = s.store.rooms.Commit(ctx, id, stamp, demoItems())
+	}
+	if err != nil {
+		return fmt.Errorf("making the room %s: %w", id, err)
+	}
+	return nil
+}
+
+// demoPlan is a living room of 6 by 4.5 m.
+func demoPlan() room.Plan {
+	return room.Plan{
+		Name: "Vardagsrum", Units: "cm",
+		Outline: []room.Point{{0, 0}, {6000, 0}, {6000, 4500}, {0, 4500}},
+		Walls:   []room.Wall{{ID: "wall-1", From: room.Point{4200, 0}, To: room.Point{4200, 1400}, Thickness: 100}},
+		Doors:   []room.Door{{ID: "door-1", X: 5200, Y: 4500, Width: 900, Hinge: "left", Opens: "in"}},
+		Windows: []room.Window{{ID: "window-1", X: 1400, Y: 0, Width: 1400}, {ID: "window-2", X: 3100, Y: 0, Width: 1400}},
+	}
+}
+
+func demoItems() []room.Step {
+	return []room.Step{
+		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: 2200, Y: 3900, Rotation: 180}},
+		room.Add{ID: "rug-1", Product: "rug.round", Place: room.Place{X: 2200, Y: 2600}},
+	}
+}

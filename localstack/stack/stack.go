@@ -1,0 +1,170 @@
+// Package stack starts the whole local stack in one process: the WebSocket API
+// of template.yaml with its functions, table, stream, bucket and token keys, and
+// the planner page in front. The command localstack is flags around it; tests of
+// other packages start one of their own.
+//
+//	s, err := stack.Start(ctx, stack.Options{Store: stack.Memory})
+//	defer s.Close()
+//	token, err := s.Mint("vardagsrum", "anna", "Anna", "editor", time.Hour)
+//	// dial s.WSURL() with the subprotocols homstyle.v1 and token
+package stack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"syscall"
+	"time"
+
+	"homstyle.dev/planner/localstack/faults"
+	"homstyle.dev/planner/localstack/gateway"
+	"homstyle.dev/planner/localstack/params"
+	"homstyle.dev/planner/localstack/runtime"
+	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/localstack/template"
+	"homstyle.dev/planner/shared/room"
+)
+
+// Stack is a running stack.
+type Stack struct {
+	opts     Options
+	template *template.Template
+	data     *data
+	params   *params.Store
+	faults   faults.Faults
+	parking  *stream.Parking
+	store    tableStore
+	bucket   bucketStore
+	gateway  *gateway.Gateway
+	streams  streams
+	runner   runtime.Runner
+	invoke   *runtime.InvokeAPI
+	public   net.Listener
+	internal net.Listener
+
+	closers []func() // in the order of starting
+	once    sync.Once
+}
+
+// region is where the local stack says it is.
+const region = "us-east-1"
+
+// Start starts everything, or nothing. Its errors are one line and say what to do.
+func Start(ctx context.Context, o Options) (*Stack, error) {
+	o, err := o.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	s := &Stack{opts: o}
+	steps := []func(context.Context) error{
+		s.readTemplate, s.openData, s.listen, s.openStore, s.openObjects, s.openParams,
+		s.startFunctions, s.startGateway, s.serve, s.startStreams, s.seed, s.writeEnv,
+	}
+	for _, step := range steps {
+		if err := step(ctx); err != nil {
+			s.Close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Close ends everything: first what is under way (connections with their
+// $disconnect, streams, events), while all that it needs is there; then the rest.
+func (s *Stack) Close() {
+	s.once.Do(func() {
+		if s.gateway != nil {
+			s.gateway.Close()
+		}
+		s.streams.stop()
+		if s.invoke != nil {
+			s.invoke.Close()
+		}
+		for i := len(s.closers) - 1; i >= 0; i-- {
+			s.closers[i]()
+		}
+	})
+}
+
+func (s *Stack) onClose(f func()) { s.closers = append(s.closers, f) }
+
+// WSURL is the address of the WebSocket API. A connection adds ?room=…&tab=….
+func (s *Stack) WSURL() string {
+	return "ws://" + s.public.Addr().String() + "/" + s.template.API.Stage
+}
+
+// PageURL is the address of the planner page.
+func (s *Stack) PageURL() string { return "http://" + s.public.Addr().String() + "/" }
+
+// DataDir is the folder of all that is kept.
+func (s *Stack) DataDir() string { return s.data.dir }
+
+// Store is the rooms' table, as functions have it.
+func (s *Stack) Store() room.Store { return s.store.rooms }
+
+// SetFaults makes the stack misbehave from now on; the zero value ends it.
+func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
+
+// Parked is how many stream records were given up since the start.
+func (s *Stack) Parked() int { return s.parking.Count() }
+
+// Connections is how many connections there are.
+func (s *Stack) Connections() int { return s.gateway.Count() }
+
+func (s *Stack) readTemplate(context.Context) (err error) {
+	s.template, err = template.Load(s.opts.Template, template.Options{Region: region, Params: s.opts.Params})
+	return err
+}
+
+func (s *Stack) openData(context.Context) (err error) {
+	s.data, err = openData(s.opts.Data, s.opts.Fresh)
+	if err != nil {
+		return err
+	}
+	s.onClose(s.data.close)
+	s.parking = stream.NewParking(s.data.path(parkedFile), s.opts.Log)
+	return nil
+}
+
+// listen opens both ports, so that functions can be told of them.
+func (s *Stack) listen(context.Context) error {
+	for _, l := range []struct {
+		to         *net.Listener
+		addr, flag string
+	}{{&s.public, s.opts.Addr, "-addr"}, {&s.internal, s.opts.AWSAddr, "-aws-addr"}} {
+		listener, err := net.Listen("tcp", l.addr)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fmt.Errorf("%s is in use by another program: give another address by %s", l.addr, l.flag)
+		}
+		if err != nil {
+			return fmt.Errorf("%s %s: %w", l.flag, l.addr, err)
+		}
+		*l.to = listener
+		s.onClose(func() { _ = listener.Close() })
+	}
+	return nil
+}
+
+// internalURL is the base address of what stands in for AWS.
+func (s *Stack) internalURL() string { return "http://" + s.internal.Addr().String() }
+
+func (s *Stack) startGateway(context.Context) error {
+	s.gateway = gateway.New(gateway.Config{
+		API: s.template.API, Region: region, Account: template.Account, Invoker: s.runner,
+		Limits: s.opts.Limits, Faults: &s.faults, RequireSignature: true, Log: s.opts.Log,
+	})
+	return nil
+}
+
+// serve begins to answer.
+func (s *Stack) serve(context.Context) error {
+	for listener, handler := range map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()} {
+		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+		go func() { _ = server.Serve(listener) }()
+		s.onClose(func() { _ = server.Close() })
+	}
+	return nil
+}

@@ -1,0 +1,91 @@
+package stack
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
+	"homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+)
+
+// tableStore is the table, wherever it is.
+type tableStore struct {
+	url    string         // endpoint; empty for memory
+	memory *memory.Store  // nil but for memory
+	stream *stream.Memory // of memory
+	tables *dynamodb.Tables
+	arns   map[string]string // table → its stream's ARN
+	rooms  room.Store
+}
+
+func (s *Stack) openStore(ctx context.Context) error {
+	if s.opts.Store == Memory {
+		s.store = memoryStore()
+		return nil
+	}
+	s.store = tableStore{url: s.opts.DynamoURL, arns: map[string]string{}}
+	if s.store.url == "" {
+		server, err := dynamodb.Start(ctx, dynamodb.Options{
+			Modules: filepath.Join(s.opts.Module, "localstack", "node_modules"), Data: s.tableFiles(),
+		})
+		if err != nil {
+			return err
+		}
+		s.onClose(server.Close)
+		s.store.url = server.URL
+	}
+	return s.makeTables(ctx)
+}
+
+// tableFiles is where DynamoDB Local keeps its files: nowhere when the data
+// folder won't last anyway.
+func (s *Stack) tableFiles() string {
+	if s.data.temp {
+		return ""
+	}
+	return s.data.path(tableDir)
+}
+
+func (s *Stack) makeTables(ctx context.Context) error {
+	s.store.tables = dynamodb.Connect(s.store.url, region)
+	for _, table := range s.template.Tables {
+		arn, err := s.store.tables.Ensure(ctx, table)
+		if err != nil {
+			return err
+		}
+		s.store.arns[table.Name] = arn
+	}
+	if len(s.template.Tables) != 1 {
+		return fmt.Errorf("%s has %d tables: the rooms are in exactly one", s.opts.Template, len(s.template.Tables))
+	}
+	client := awsdynamodb.New(awsdynamodb.Options{
+		Region: region, BaseEndpoint: &s.store.url,
+		Credentials: provider(),
+	})
+	s.store.rooms = dynamo.New(client, s.template.Tables[0].Name, time.Now)
+	return nil
+}
+
+// memoryStore keeps the table in memory; its changes are its stream.
+func memoryStore() tableStore {
+	store, changes := memory.New(), stream.NewMemory()
+	store.OnChange(func(c room.Change) { changes.Add(dynamo.StreamRecord(c)) })
+	return tableStore{memory: store, stream: changes, rooms: store}
+}
+
+// accessKey is the credentials' both halves: DynamoDB Local wants letters and
+// digits, nobody checks them.
+const accessKey = "local"
+
+func provider() aws.CredentialsProvider {
+	return credentials.NewStaticCredentialsProvider(accessKey, accessKey, "")
+}

@@ -1,0 +1,71 @@
+package stack
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/localstack/template"
+)
+
+// streams are the event source mappings that run.
+type streams struct {
+	cancel context.CancelFunc // nil before the first
+	group  sync.WaitGroup
+}
+
+func (s *streams) stop() {
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.group.Wait()
+}
+
+// startStreams carries the table's changes to the functions of the template.
+func (s *Stack) startStreams(context.Context) error {
+	var ctx context.Context
+	ctx, s.streams.cancel = context.WithCancel(context.Background())
+	for _, t := range s.template.Streams {
+		mapping, err := s.mapping(t)
+		if err != nil {
+			return err
+		}
+		s.streams.group.Go(func() {
+			if err := mapping.Run(ctx); ctx.Err() == nil {
+				s.opts.Log.Error("the stream stands still", "function", mapping.Function, "error", err)
+			}
+		})
+	}
+	return nil
+}
+
+func (s *Stack) mapping(t template.Stream) (*stream.Mapping, error) {
+	filter, err := stream.ParseFilter(t.Patterns)
+	if err != nil {
+		return nil, fmt.Errorf("%s: events of %s: %w", s.opts.Template, t.Function, err)
+	}
+	source, err := s.source(t)
+	if err != nil {
+		return nil, err
+	}
+	return &stream.Mapping{
+		Source: source, Invoker: s.runner, Function: s.template.Functions[t.Function].Name, Filter: filter,
+		BatchSize: t.BatchSize, Window: t.Window, Retries: t.Retries, Bisect: t.Bisect, ReportItems: t.ReportItems,
+		Park: s.parking.Park, Log: s.opts.Log,
+	}, nil
+}
+
+func (s *Stack) source(t template.Stream) (stream.Source, error) {
+	if s.store.stream != nil {
+		return s.store.stream, nil
+	}
+	arn := s.store.arns[t.Table]
+	if arn == "" {
+		return nil, fmt.Errorf("the table %s has no stream, and %s needs it", t.Table, t.Function)
+	}
+	return stream.OpenTable(s.store.tables.Streams, stream.TableOptions{
+		ARN: arn, Path: filepath.Join(s.data.path(streamDir), t.Function+".json"), Latest: t.Latest,
+	})
+}
