@@ -31,25 +31,28 @@ func (p *printer) frame(frame []byte) error {
 		return fmt.Errorf("a message that can't be read: %w", err)
 	}
 	_, cursor := e.(room.Cursor)
+	end := over(e)
 	switch {
 	case cursor && !p.cursors:
 	case p.json:
 		_, err = fmt.Fprintf(p.w, "%s\n", frame)
-	case e != nil:
+	case e != nil && end == nil:
 		_, err = fmt.Fprintln(p.w, printable(p.describe(e)))
 	}
 	if err != nil {
 		return err
 	}
-	if r, refused := e.(room.Refused); refused {
-		return over(r)
-	}
-	return nil
+	return end
 }
 
 // over is what a refusal means for the connection: it ends for good when the room
-// won't have us, and for now when our sync failed by chance. Else nil.
-func over(r room.Refused) error {
+// won't have us, and for now when our sync failed by chance. Else, and for any other
+// event, nil.
+func over(e room.Event) error {
+	r, refused := e.(room.Refused)
+	if !refused {
+		return nil
+	}
 	code := room.CodeOf(r.Err)
 	switch {
 	case code == room.Superseded, r.Op == syncOp && !code.Retry():

@@ -58,11 +58,16 @@ func (w *watch) run(ctx context.Context, a *app, t *target) error {
 	if err != nil {
 		return err
 	}
+	key, err := w.minter.key(ctx, a, t)
+	if err != nil {
+		return err
+	}
 	out := newPrinter(a.stdout, w.json, w.cursors)
 	pause := newBackoff()
 	for {
-		// A token for each connection: none ends while it is watched for long.
-		token, err := w.minter.mint(ctx, a, t)
+		// A token for each connection, so that a long watch outlives them; of the key
+		// that we have, so that coming back needs nothing but the room itself.
+		token, err := w.minter.sign(key, a.now())
 		if err != nil {
 			return err
 		}

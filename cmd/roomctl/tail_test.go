@@ -93,7 +93,6 @@ Anna set rug-3 to rug.round (version 1), removed lamp_2
 Anna drew the plan (version 2)
 Anna released sofa-1
 <script>alert(1)</script> left
-superseded: You opened this room again.
 `
 	if got := b.tail(t, 1); got != want {
 		t.Errorf("printed\n%s\nwant\n%s", got, want)

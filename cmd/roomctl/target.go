@@ -68,8 +68,14 @@ func (t *target) resolve(getenv func(string) string, setenv func(key, value stri
 }
 
 func (t *target) needURL() error     { return need(t.url, "url", "HOMSTYLE_URL") }
-func (t *target) needTable() error   { return need(t.table, "table", "HOMSTYLE_TABLE") }
 func (t *target) needKeyPath() error { return need(t.keyPath, "key-path", "HOMSTYLE_KEY_PATH") }
+
+func (t *target) needTable() error {
+	if t.local && t.table == "" {
+		return errors.New("the local room has no table: it was started with -store memory")
+	}
+	return need(t.table, "table", "HOMSTYLE_TABLE")
+}
 
 func need(value, name, key string) error {
 	if value == "" {

@@ -81,59 +81,63 @@ func (m *minter) mint(ctx context.Context, a *app, t *target) (string, error) {
 	if err := m.check(); err != nil {
 		return "", err
 	}
-	kid, secret, err := m.key(ctx, a, t)
+	key, err := m.key(ctx, a, t)
 	if err != nil {
 		return "", err
 	}
+	return m.sign(key, a.now())
+}
+
+func (m *minter) sign(key signingKey, now time.Time) (string, error) {
 	sub := m.sub
 	if sub == "" {
 		sub = m.name
 	}
-	return access.Mint(kid, secret, access.Claims{
-		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: a.now().Add(m.ttl),
+	return access.Mint(key.kid, key.secret, access.Claims{
+		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: now.Add(m.ttl),
 	})
 }
 
 // key finds the key to sign with: at hand, or in the stack's Parameter Store.
-func (m *minter) key(ctx context.Context, a *app, t *target) (kid string, secret []byte, err error) {
+func (m *minter) key(ctx context.Context, a *app, t *target) (signingKey, error) {
+	var secret []byte
 	if m.keyFile != "" {
-		secret, err = os.ReadFile(m.keyFile)
-		if err != nil {
-			return "", nil, err
+		var err error
+		if secret, err = os.ReadFile(m.keyFile); err != nil {
+			return signingKey{}, err
 		}
 	} else {
 		secret = []byte(a.getenv("HOMSTYLE_SECRET"))
 	}
 	if secret = bytes.TrimSpace(secret); len(secret) > 0 {
 		if m.kid == "" {
-			return "", nil, usagef("-kid is missing: a secret at hand needs the name that the stack knows it by")
+			return signingKey{}, usagef("-kid is missing: a secret at hand needs the name that the stack knows it by")
 		}
-		return m.kid, secret, nil
+		return signingKey{kid: m.kid, secret: secret}, nil
 	}
 	ring, err := a.keyring(ctx, t)
 	if err != nil {
-		return "", nil, err
+		return signingKey{}, err
 	}
 	return ring.pick(ctx, m.kid)
 }
 
 // pick returns the key of that kid, or the newest.
-func (k *keyring) pick(ctx context.Context, kid string) (string, []byte, error) {
+func (k *keyring) pick(ctx context.Context, kid string) (signingKey, error) {
 	keys, err := k.list(ctx, true)
 	if err != nil {
-		return "", nil, err
+		return signingKey{}, err
 	}
 	if len(keys) == 0 {
-		return "", nil, fmt.Errorf("there is no key below %s: roomctl key add makes one", k.path)
+		return signingKey{}, fmt.Errorf("there is no key below %s: roomctl key add makes one", k.path)
 	}
 	for _, key := range keys {
 		if key.kid == kid {
-			return key.kid, key.secret, nil
+			return key, nil
 		}
 	}
 	if kid != "" {
-		return "", nil, fmt.Errorf("there is no key %s below %s: roomctl key list shows which there are", kid, k.path)
+		return signingKey{}, fmt.Errorf("there is no key %s below %s: roomctl key list shows which there are", kid, k.path)
 	}
-	newest := keys[len(keys)-1]
-	return newest.kid, newest.secret, nil
+	return keys[len(keys)-1], nil
 }
