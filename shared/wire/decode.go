@@ -14,12 +14,13 @@ import (
 // MaxCommand is the size of the largest command, in bytes (WR3).
 const MaxCommand = 32 << 10
 
-// ActionOf is the command that a frame names, "" when it names none.
+// ActionOf is the command that a frame names, "" when it names none. It is as
+// lenient as API Gateway's route selection: what is wrong, the route will say.
 func ActionOf(frame []byte) string {
 	var m struct {
 		Action string `json:"action"`
 	}
-	if json.Unmarshal(frame, &m) != nil {
+	if json.Unmarshal(frame, &m, lenient) != nil {
 		return ""
 	}
 	return m.Action
@@ -31,11 +32,13 @@ func OpOf(frame []byte) room.Op {
 	var m struct {
 		Op int64 `json:"op"`
 	}
-	if len(frame) > MaxCommand || json.Unmarshal(frame, &m) != nil || m.Op < 1 || m.Op > maxOp {
+	if len(frame) > MaxCommand || json.Unmarshal(frame, &m, lenient) != nil || m.Op < 1 || m.Op > maxOp {
 		return 0
 	}
 	return room.Op(m.Op)
 }
+
+var lenient = jsontext.AllowDuplicateNames(true)
 
 // CheckFrame says what is wrong with a frame that no route took: it is too large,
 // no JSON, or names no known action.

@@ -122,38 +122,40 @@ func fromError(e room.Refused) errorMessage {
 	return m
 }
 
+// MaxPeers is how many peers a state or an ack lists. A room may have more of them;
+// nobody reads so long a list.
+const MaxPeers = 200
+
+// largestItem is above what the largest item takes, every field at its limit.
+const largestItem = 700
+
 func encodeState(e room.State) [][]byte {
-	chunks := split(fromItems(e.Room.Items))
+	first := stateMessage{
+		Type: "state", Op: int64(e.Op), Part: 1, At: e.At.UnixMilli(), Room: string(e.Room.ID),
+		You: fromPeer(e.You), Plan: &e.Room.Plan, Peers: fromPeers(e.Room.Peers), Items: []item{},
+		Limits: &limits{MessagesPerSecond: e.Limits.MessagesPerSecond, LeaseMs: e.Limits.Lease.Milliseconds()},
+	}
+	// The first part has what is left beside the plan and the peers.
+	parts := split(fromItems(e.Room.Items), (MaxPart-len(frame(first)[0]))/largestItem)
 	var frames [][]byte
-	for n, chunk := range chunks {
-		m := stateMessage{
-			Type: "state", Op: int64(e.Op), Part: n + 1, Parts: len(chunks),
-			At: e.At.UnixMilli(), Room: string(e.Room.ID), Items: chunk,
-		}
+	for n, items := range parts {
+		m := stateMessage{Type: "state", Op: first.Op, At: first.At, Room: first.Room}
 		if n == 0 {
-			m.You, m.Plan = fromPeer(e.You), &e.Room.Plan
-			m.Limits = &limits{MessagesPerSecond: e.Limits.MessagesPerSecond, LeaseMs: e.Limits.Lease.Milliseconds()}
-			m.Peers = fromPeers(e.Room.Peers)
+			m = first
 		}
+		m.Part, m.Parts, m.Items = n+1, len(parts), items
 		frames = append(frames, frame(m)...)
 	}
 	return frames
 }
 
-// The largest item, with every field at its limit, is under 700 bytes; the first
-// part also carries the plan and the peers, so it takes fewer items.
-const (
-	largestItem    = 700
-	itemsInFirst   = 25 << 10 / largestItem
-	itemsInTheRest = MaxPart / largestItem
-)
-
-// split cuts items into parts; there is always one, if only an empty one.
-func split(list []item) [][]item {
-	n := min(itemsInFirst, len(list))
+// split cuts items into parts, the first of at most n; there is always one, if only
+// an empty one.
+func split(list []item, n int) [][]item {
+	n = max(0, min(n, len(list)))
 	parts := [][]item{list[:n]}
 	for rest := list[n:]; len(rest) > 0; rest = rest[n:] {
-		n = min(itemsInTheRest, len(rest))
+		n = min(MaxPart/largestItem-1, len(rest))
 		parts = append(parts, rest[:n])
 	}
 	return parts

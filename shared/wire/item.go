@@ -88,9 +88,10 @@ func fromPeer(p room.Peer) *peer {
 	return &peer{ID: string(p.ID), Name: p.Name, Role: string(p.Role), Colour: p.Colour}
 }
 
+// fromPeers lists the first MaxPeers.
 func fromPeers(peers []room.Peer) []*peer {
 	var list []*peer
-	for _, p := range peers {
+	for _, p := range peers[:min(MaxPeers, len(peers))] {
 		list = append(list, fromPeer(p))
 	}
 	return list

@@ -1,0 +1,159 @@
+package access_test
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+)
+
+var (
+	now    = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	secret = []byte(strings.Repeat("s", 32))
+	anna   = access.Claims{Room: "vardagsrum", Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour)}
+)
+
+func keys(kid string) ([]byte, error) {
+	if kid != "k1" {
+		return nil, errors.New("unknown kid")
+	}
+	return secret, nil
+}
+
+func TestAC1_mintedTokenIsAccepted(t *testing.T) {
+	token, err := access.Mint("k1", secret, anna)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := access.Verify(token, keys, now)
+	got.Expires = got.Expires.UTC()
+	if err != nil || got != anna {
+		t.Errorf("got %+v, %v; want %+v", got, err, anna)
+	}
+}
+
+func TestAC1_badTokensAreRefused(t *testing.T) {
+	sign := func(method jwt.SigningMethod, key any, kid string, change func(jwt.MapClaims)) string {
+		m := jwt.MapClaims{"room": "vardagsrum", "sub": "u1", "name": "Anna", "role": "editor", "exp": now.Add(time.Hour).Unix()}
+		if change != nil {
+			change(m)
+		}
+		token := jwt.NewWithClaims(method, m)
+		if kid != "" {
+			token.Header["kid"] = kid
+		}
+		s, err := token.SignedString(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	hs256 := func(change func(jwt.MapClaims)) string { return sign(jwt.SigningMethodHS256, secret, "k1", change) }
+	without := func(claim string) string { return hs256(func(m jwt.MapClaims) { delete(m, claim) }) }
+	good := hs256(nil)
+	body := strings.Split(good, ".")
+	cases := map[string]string{
+		"empty":            "",
+		"no JWT":           "abc",
+		"alg none":         sign(jwt.SigningMethodNone, jwt.UnsafeAllowNoneSignatureType, "k1", nil),
+		"alg none, no sig": base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"none","kid":"k1"}`)) + "." + body[1] + ".",
+		"HS512":            sign(jwt.SigningMethodHS512, secret, "k1", nil),
+		"other key":        sign(jwt.SigningMethodHS256, []byte(strings.Repeat("x", 32)), "k1", nil),
+		"unknown kid":      sign(jwt.SigningMethodHS256, secret, "k2", nil),
+		"no kid":           sign(jwt.SigningMethodHS256, secret, "", nil),
+		"changed body":     body[0] + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"room":"x","sub":"u","name":"n","role":"owner","exp":9999999999}`)) + "." + body[2],
+		"expired":          hs256(func(m jwt.MapClaims) { m["exp"] = now.Unix() }),
+		"exp as text":      hs256(func(m jwt.MapClaims) { m["exp"] = "tomorrow" }),
+		"unknown role":     hs256(func(m jwt.MapClaims) { m["role"] = "admin" }),
+		"bad room":         hs256(func(m jwt.MapClaims) { m["room"] = "../other" }),
+		"name of controls": hs256(func(m jwt.MapClaims) { m["name"] = "\x00\n" }),
+		"long sub":         hs256(func(m jwt.MapClaims) { m["sub"] = strings.Repeat("u", 129) }),
+		"missing room":     without("room"),
+		"missing sub":      without("sub"),
+		"missing name":     without("name"),
+		"missing role":     without("role"),
+		"missing exp":      without("exp"),
+	}
+	if _, err := access.Verify(good, keys, now); err != nil {
+		t.Fatalf("the good token: %v", err)
+	}
+	for name, token := range cases {
+		if c, err := access.Verify(token, keys, now); err == nil {
+			t.Errorf("%s was accepted as %+v", name, c)
+		}
+	}
+}
+
+func TestMintRefusesWhatVerifyWould(t *testing.T) {
+	for name, c := range map[string]access.Claims{
+		"room": {Room: "A B", Subject: "u", Name: "n", Role: room.Viewer, Expires: now},
+		"role": {Room: "a", Subject: "u", Name: "n", Role: "king", Expires: now},
+		"exp":  {Room: "a", Subject: "u", Name: "n", Role: room.Viewer},
+	} {
+		if _, err := access.Mint("k1", secret, c); err == nil {
+			t.Errorf("bad %s was minted", name)
+		}
+	}
+	if _, err := access.Mint("k1", secret[:31], anna); err == nil {
+		t.Error("a short key was accepted")
+	}
+}
+
+func TestAC8_keysRotateWithoutACut(t *testing.T) {
+	clock := now
+	active := map[string][]byte{"k1": secret}
+	fetches := 0
+	k := &access.Keys{Now: func() time.Time { return clock }, Fetch: func(context.Context) (map[string][]byte, error) {
+		fetches++
+		copied := map[string][]byte{}
+		for kid, s := range active {
+			copied[kid] = s
+		}
+		return copied, nil
+	}}
+	has := func(kid string, want bool) {
+		t.Helper()
+		if _, err := k.Key(context.Background(), kid); (err == nil) != want {
+			t.Errorf("key %s: %v, want there: %t", kid, err, want)
+		}
+	}
+	has("k1", true)
+	active["k2"] = []byte(strings.Repeat("t", 32))
+	clock = clock.Add(11 * time.Second)
+	has("k2", true) // at once, not in five minutes
+	has("k1", true)
+	delete(active, "k1")
+	clock = clock.Add(5*time.Minute + time.Second)
+	has("k1", false)
+	fetches = 0
+	for range 100 {
+		has("made-up", false)
+	}
+	if fetches != 0 {
+		t.Errorf("made-up kids cost %d fetches within ten seconds", fetches)
+	}
+	active["short"] = []byte("short")
+	clock = clock.Add(time.Minute)
+	has("short", false)
+}
+
+func FuzzVerify(f *testing.F) {
+	token, err := access.Mint("k1", secret, anna)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(token)
+	f.Fuzz(func(t *testing.T, given string) {
+		c, err := access.Verify(given, keys, now)
+		if err == nil && given != token && c != anna {
+			t.Fatalf("%q was accepted as %+v", given, c)
+		}
+	})
+}

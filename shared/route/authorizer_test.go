@@ -1,0 +1,107 @@
+package route_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
+)
+
+var (
+	now    = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	secret = []byte(strings.Repeat("s", 32))
+)
+
+func token(t *testing.T, id room.ID) string {
+	t.Helper()
+	s, err := access.Mint("k1", secret, access.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// knock asks the authorizer; it answers Allow, Deny or Unauthorized.
+func knock(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
+	t.Helper()
+	keys := &access.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
+		return map[string][]byte{"k1": secret}, nil
+	}}
+	door := route.Door{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
+	headers := map[string]string{"sec-websocket-protocol": protocols}
+	if origin != "" {
+		headers["Origin"] = origin
+	}
+	params := map[string]string{}
+	for pair := range strings.SplitSeq(query, "&") {
+		k, v, _ := strings.Cut(pair, "=")
+		params[k] = v
+	}
+	payload, err := json.Marshal(events.APIGatewayCustomAuthorizerRequestTypeRequest{
+		Type: "REQUEST", MethodArn: "arn:aws:execute-api:eu-north-1:1:a/prod/$connect", Headers: headers, QueryStringParameters: params,
+		RequestContext: events.APIGatewayCustomAuthorizerRequestTypeRequestContext{RequestID: "r1"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := route.Authorizer(door).Invoke(t.Context(), payload)
+	if err != nil {
+		if !strings.Contains(fmt.Sprint(err), "Unauthorized") {
+			t.Errorf("error %q: API Gateway makes a 401 of the word Unauthorized only", err)
+		}
+		return "Unauthorized", nil
+	}
+	var answer events.APIGatewayCustomAuthorizerResponse
+	if err := json.Unmarshal(out, &answer, json.MatchCaseInsensitiveNames(true)); err != nil {
+		t.Fatal(err)
+	}
+	return answer.PolicyDocument.Statement[0].Effect, answer.Context
+}
+
+func TestAC1_AC2_AC3_AC4_theDoor(t *testing.T) {
+	good := "homstyle.v1, " + token(t, "vardagsrum")
+	for name, c := range map[string]struct{ protocols, query, origin, want string }{
+		"a browser of the shop":    {good, "room=vardagsrum&tab=t1", "https://shop.example", "Allow"},
+		"no browser":               {good, "room=vardagsrum&tab=t1", "", "Allow"},
+		"no tab":                   {good, "room=vardagsrum", "https://shop.example", "Allow"},
+		"a foreign origin":         {good, "room=vardagsrum&tab=t1", "https://evil.example", "Deny"},
+		"a prefix of the origin":   {good, "room=vardagsrum&tab=t1", "https://shop.example.evil", "Deny"},
+		"the null origin":          {good, "room=vardagsrum&tab=t1", "null", "Deny"},
+		"another room":             {good, "room=kitchen&tab=t1", "https://shop.example", "Deny"},
+		"no room":                  {good, "tab=t1", "https://shop.example", "Deny"},
+		"a bad tab":                {good, "room=vardagsrum&tab=a/b", "https://shop.example", "Deny"},
+		"no subprotocol":           {"", "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"a wrong subprotocol":      {"homstyle.v2, " + token(t, "vardagsrum"), "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"a subprotocol, no token":  {"homstyle.v1", "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"a token that is no token": {"homstyle.v1, abc", "room=vardagsrum", "https://shop.example", "Unauthorized"},
+	} {
+		if got, _ := knock(t, c.protocols, c.query, c.origin); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestAC5_contextSaysWhoItIs(t *testing.T) {
+	_, first := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
+	_, again := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
+	_, other := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t2", "")
+	want := map[string]any{
+		"roomId": "vardagsrum", "peerId": string(room.PeerIDOf("u1", "t1")), "userId": "u1", "name": "Anna",
+		"role": "editor", "exp": fmt.Sprint(now.Add(time.Hour).Unix()),
+	}
+	if fmt.Sprint(first) != fmt.Sprint(want) || fmt.Sprint(first) != fmt.Sprint(again) {
+		t.Errorf("context is %v, then %v; want %v", first, again, want)
+	}
+	if other["peerId"] == first["peerId"] {
+		t.Error("another tab is the same peer")
+	}
+}
