@@ -1,0 +1,175 @@
+// Package architecture holds the house together: who may import whom, and why.
+package architecture
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	module = "homstyle.dev/planner/"
+	root   = "../.."
+)
+
+// may says what each package of ours may import of ours; its tests may do more.
+// functions → boot → {route, dynamo, apigw, bucket} → wire → room.
+var may = map[string][]string{
+	"shared/room":     {},
+	"shared/wire":     {"shared/room"},
+	"shared/access":   {"shared/room", "shared/wire"},
+	"shared/memory":   {"shared/room"},
+	"shared/dynamo":   {"shared/room"},
+	"shared/bucket":   {"shared/room"},
+	"shared/apigw":    {"shared/room", "shared/wire"},
+	"shared/route":    {"shared/room", "shared/wire", "shared/access"},
+	"shared/boot":     {"shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route"},
+	"shared/roomtest": {"shared/room", "shared/wire", "shared/memory", "shared/apigw", "shared/route"},
+}
+
+// outside says which packages may import what is not ours, and why no others.
+var outside = map[string][]string{
+	"github.com/aws/aws-lambda-go":       {"shared/route", "shared/boot", "shared/dynamo", "shared/roomtest", "localstack", "bench"},
+	"github.com/aws/aws-sdk-go-v2":       {"shared/boot", "shared/dynamo", "shared/apigw", "shared/bucket", "localstack", "cmd", "bench"},
+	"github.com/aws/smithy-go":           {"shared/dynamo", "shared/bucket", "localstack", "cmd"},
+	"github.com/golang-jwt/jwt":          {"shared/access"},
+	"github.com/go-json-experiment/json": {"shared/wire", "shared/route", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/roomtest", "localstack", "cmd", "bench"},
+	"github.com/coder/websocket":         {"localstack", "cmd", "shared/wiretest", "bench"},
+	"github.com/anishathalye/porcupine":  {"shared/roomtest"},
+	"github.com/johannesboyne/gofakes3":  {"localstack"},
+	"go.etcd.io/bbolt":                   {"localstack"},
+	"github.com/goccy/go-yaml":           {"localstack", "infra"},
+	"golang.org/x/sync":                  {"shared/dynamo", "localstack", "bench"},
+}
+
+// file is one Go file, and what it imports.
+type file struct {
+	path, folder string
+	test         bool
+	imports      []string
+	doc          bool
+	environment  bool // calls os.Getenv and the like
+	lines        int
+}
+
+func files(t *testing.T) []file {
+	t.Helper()
+	var all []file
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() && (name == "node_modules" || name == "testdata" || (strings.HasPrefix(name, ".") && name != ".." && path != root)) {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(name, ".go") {
+			all = append(all, read(t, path))
+		}
+		return nil
+	})
+	if err != nil || len(all) < 50 {
+		t.Fatalf("found %d Go files, %v", len(all), err)
+	}
+	return all
+}
+
+func read(t *testing.T, path string) file {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rel, err := filepath.Rel(root, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := file{
+		path: rel, folder: filepath.ToSlash(filepath.Dir(rel)), test: strings.HasSuffix(path, "_test.go"), doc: parsed.Doc != nil,
+		environment: strings.Contains(string(source), "os.Getenv") || strings.Contains(string(source), "os.LookupEnv"),
+		lines:       strings.Count(string(source), "\n"),
+	}
+	for _, i := range parsed.Imports {
+		f.imports = append(f.imports, strings.Trim(i.Path.Value, `"`))
+	}
+	return f
+}
+
+func TestDependenciesPointOneWay(t *testing.T) {
+	for _, f := range files(t) {
+		if f.test {
+			continue
+		}
+		for _, path := range f.imports {
+			ours, isOurs := strings.CutPrefix(path, module)
+			if allowed, listed := may[f.folder]; listed && isOurs && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s; %s may import %v of ours", f.path, ours, f.folder, allowed)
+			}
+			if f.folder == "shared/room" && !isOurs && strings.Contains(path, ".") {
+				t.Errorf("%s imports %s; the domain uses the standard library alone", f.path, path)
+			}
+			if strings.HasPrefix(f.folder, "functions/") && path != module+"shared/boot" {
+				t.Errorf("%s imports %s; a function only starts what boot builds", f.path, path)
+			}
+		}
+	}
+}
+
+func TestOutsidePackagesStayWhereTheyBelong(t *testing.T) {
+	for _, f := range files(t) {
+		if f.test {
+			continue
+		}
+		for _, path := range f.imports {
+			for prefix, folders := range outside {
+				if strings.HasPrefix(path, prefix) && !slices.ContainsFunc(folders, func(folder string) bool {
+					return f.folder == folder || strings.HasPrefix(f.folder, folder+"/")
+				}) {
+					t.Errorf("%s imports %s, which belongs in %v", f.path, path, folders)
+				}
+			}
+		}
+	}
+}
+
+func TestOnePackageCommentEach(t *testing.T) {
+	docs := map[string][]string{}
+	for _, f := range files(t) {
+		if _, seen := docs[f.folder]; !seen && !f.test {
+			docs[f.folder] = nil
+		}
+		if f.doc && !f.test {
+			docs[f.folder] = append(docs[f.folder], f.path)
+		}
+	}
+	for folder, in := range docs {
+		if len(in) != 1 {
+			t.Errorf("%s has %d package comments: %v", folder, len(in), in)
+		}
+	}
+}
+
+func TestOnlyBootReadsTheEnvironment(t *testing.T) {
+	for _, f := range files(t) {
+		if f.environment && !f.test && strings.HasPrefix(f.folder, "shared/") && f.folder != "shared/boot" {
+			t.Errorf("%s reads the environment; shared/boot does that", f.path)
+		}
+	}
+}
+
+func TestMainsOnlyWire(t *testing.T) {
+	for _, f := range files(t) {
+		if strings.HasPrefix(f.folder, "functions/") && f.lines > 25 {
+			t.Errorf("%s has %d lines, a main at most 25", f.path, f.lines)
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package route_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
+)
+
+// broken is an archive that can't keep one room.
+type broken struct {
+	*memory.Archive
+	room room.ID
+}
+
+func (b broken) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+	if id == b.room {
+		return errors.New("the bucket does not answer")
+	}
+	return b.Archive.Append(ctx, id, changes)
+}
+
+func record(sequence int, id room.ID, version int64) events.DynamoDBEventRecord {
+	return dynamo.StreamRecord(room.Change{
+		Room: id, Sequence: fmt.Sprint(sequence),
+		Item: &room.Item{ID: "sofa", Product: "p", Version: version, Changed: room.Author{Name: "Anna", At: now}},
+	})
+}
+
+// keep invokes the function and returns the sequence numbers it reports.
+func keep(t *testing.T, a room.Archive, records ...events.DynamoDBEventRecord) string {
+	t.Helper()
+	payload, err := json.Marshal(events.DynamoDBEvent{Records: records})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := route.Keeper{Archive: a, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler)}
+	out, err := route.Snapshot(k).Invoke(t.Context(), payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer events.DynamoDBEventResponse
+	if err := json.Unmarshal(out, &answer); err != nil {
+		t.Fatal(err)
+	}
+	var failed []string
+	for _, f := range answer.BatchItemFailures {
+		failed = append(failed, f.ItemIdentifier)
+	}
+	return strings.Join(failed, " ")
+}
+
+func version(t *testing.T, a room.Archive, id room.ID) int64 {
+	t.Helper()
+	s, _, err := a.Snapshot(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Items["sofa"].Version
+}
+
+func TestSN3_batchOfSeveralRoomsIsKept(t *testing.T) {
+	a := memory.NewArchive()
+	for range 2 { // Lambda repeats itself
+		if failed := keep(t, a, record(1, "a", 1), record(2, "b", 1), record(3, "a", 2)); failed != "" {
+			t.Errorf("reported %s", failed)
+		}
+	}
+	if version(t, a, "a") != 2 || version(t, a, "b") != 1 {
+		t.Errorf("snapshots are at %d and %d, want 2 and 1", version(t, a, "a"), version(t, a, "b"))
+	}
+}
+
+func TestSN4_unreadableRecordIsReportedAndTheOnesBeforeItAreKept(t *testing.T) {
+	a := memory.NewArchive()
+	poison := record(3, "a", 3)
+	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
+	if failed := keep(t, a, record(1, "a", 1), record(2, "b", 1), poison, record(4, "a", 4)); failed != "3" {
+		t.Errorf("reported %q, want 3: Lambda comes again from there", failed)
+	}
+	if version(t, a, "a") != 1 || version(t, a, "b") != 1 {
+		t.Error("what came before the unreadable record is not kept")
+	}
+}
+
+func TestSN4_roomThatCantBeStoredStopsNoOther(t *testing.T) {
+	a := broken{memory.NewArchive(), "a"}
+	if failed := keep(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "b", 2)); failed != "2" {
+		t.Errorf("reported %q, want 2", failed)
+	}
+	if version(t, a, "b") != 2 {
+		t.Error("the other room is not kept")
+	}
+}
+
+func TestSN1_presenceAndConnectionsAreNoChanges(t *testing.T) {
+	for _, sk := range []string{"PEER#p", "CONN"} {
+		r := record(1, "a", 1)
+		r.Change.NewImage["sk"] = events.NewStringAttribute(sk)
+		if _, ok, err := dynamo.Change(r); ok || err != nil {
+			t.Errorf("%s: ok %t, %v", sk, ok, err)
+		}
+	}
+}
