@@ -11,7 +11,8 @@ import (
 )
 
 // connection is one WebSocket. Its fields above the mutex are set before others
-// can see it and never change after that.
+// can see it and never change after that; only socket, which the goroutines of
+// converse alone use, follows when the upgrade is done.
 type connection struct {
 	id          string
 	domain      string
@@ -20,6 +21,7 @@ type connection struct {
 	authorizer  map[string]any
 	socket      *websocket.Conn
 	out         *outbox
+	closing     chan struct{} // closed when we begin to end it
 
 	mu         sync.Mutex
 	lastActive time.Time
@@ -35,14 +37,14 @@ type ending struct {
 
 // closeGrace is how long a slow reader may take over what is queued for it and
 // the closing handshake.
-const closeGrace = 5 * time.Second
+const closeGrace = 2 * time.Second
 
 func (g *Gateway) newConnection(r *http.Request) *connection {
 	now := g.cfg.Now()
 	return &connection{
 		id: connectionID(), domain: r.Host, connectedAt: now, lastActive: now,
 		identity: identity{SourceIP: sourceIP(r), UserAgent: r.UserAgent()},
-		out:      newOutbox(g.cfg.Limits.Buffer),
+		out:      newOutbox(g.cfg.Limits.Buffer), closing: make(chan struct{}),
 	}
 }
 
@@ -50,7 +52,7 @@ func (g *Gateway) newConnection(r *http.Request) *connection {
 // the first call counts. It doesn't wait.
 func (c *connection) end(code websocket.StatusCode, reason string) {
 	if c.note(ending{code, reason, true}) {
-		time.AfterFunc(closeGrace, func() { _ = c.socket.CloseNow() })
+		close(c.closing)
 	}
 }
 
@@ -89,8 +91,10 @@ func (g *Gateway) converse(c *connection) {
 	stopped := context.AfterFunc(g.ctx, away)
 	defer func() { idle.Stop(); life.Stop(); stopped() }()
 
-	writer := make(chan struct{})
+	writer, over := make(chan struct{}), make(chan struct{})
 	go func() { defer close(writer); c.write() }()
+	go c.hurry(over)
+	defer close(over)
 	free := make(chan struct{}, g.cfg.Limits.InFlight)
 	for {
 		kind, data, err := c.socket.Read(context.Background())
@@ -112,6 +116,21 @@ func (g *Gateway) converse(c *connection) {
 	}
 	_ = c.socket.CloseNow()
 	<-writer
+}
+
+// hurry ends the connection for good when it is still there some time after we
+// began to end it.
+func (c *connection) hurry(over <-chan struct{}) {
+	select {
+	case <-over:
+		return
+	case <-c.closing:
+	}
+	select {
+	case <-over:
+	case <-time.After(closeGrace):
+		_ = c.socket.CloseNow()
+	}
 }
 
 // endingOf reads the close code out of a failed read: 1006 when the client went

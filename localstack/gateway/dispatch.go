@@ -72,8 +72,9 @@ func (c *connection) fail(message string, rc requestContext) {
 	_ = c.out.put(frame) // a full or closed outbox loses it, as a real socket would
 }
 
-// disconnected runs $disconnect, once, after the connection's end.
+// disconnected forgets the connection after its end, and runs $disconnect.
 func (g *Gateway) disconnected(c *connection) {
+	g.remove(c)
 	end := c.ended()
 	g.cfg.Log.Debug("disconnected", "connection", c.id, "code", int(end.code), "reason", end.reason)
 	route, ok := g.cfg.API.Routes["$disconnect"]

@@ -83,18 +83,18 @@ func (g *Gateway) serve(c *connection, w http.ResponseWriter, r *http.Request, p
 		// Sent as the function gave it, asked for or not: so does AWS.
 		w.Header().Set("Sec-WebSocket-Protocol", protocol)
 	}
+	g.add(c) // before the client knows of it: whoever learns of it can post
+	defer g.disconnected(c)
 	framed := &frameGuard{ResponseWriter: w, limit: g.cfg.Limits.Frame, tooLarge: c.frameTooLarge}
 	ws, err := websocket.Accept(framed, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // origins are the authorizer's business
 	if err != nil {
 		g.cfg.Log.Warn("upgrade failed", "connection", c.id, "reason", err)
+		c.note(ending{code: websocket.StatusAbnormalClosure})
 		return
 	}
 	ws.SetReadLimit(int64(g.cfg.Limits.Message))
 	c.socket = ws
-	g.add(c)
 	g.converse(c)
-	g.remove(c)
-	g.disconnected(c)
 }
 
 // answer is what a function returns to the gateway.

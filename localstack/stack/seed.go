@@ -42,9 +42,17 @@ func demoPlan() room.Plan {
 	}
 }
 
+// demoItems furnish it, with room left to plan in. Rugs come first: what is added
+// later lies above.
 func demoItems() []room.Step {
+	at := func(x, y, rotation int) room.Place { return room.Place{X: x, Y: y, Rotation: rotation} }
 	return []room.Step{
-		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: 2200, Y: 3900, Rotation: 180}},
-		room.Add{ID: "rug-1", Product: "rug.round", Place: room.Place{X: 2200, Y: 2600}},
+		room.Add{ID: "rug-1", Product: "rug.ljung", Variant: "sand", Place: at(2100, 2750, 0)},
+		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "moss", Place: at(2100, 3980, 180)},
+		room.Add{ID: "table-1", Product: "table.alvik", Place: at(2100, 2750, 0)},
+		room.Add{ID: "armchair-1", Product: "armchair.myrten", Variant: "clay", Place: at(620, 2500, 270)},
+		room.Add{ID: "storage-1", Product: "storage.fjordby", Place: at(2200, 260, 0)},
+		room.Add{ID: "lamp-1", Product: "lamp.manljus", Place: at(600, 4050, 0)},
+		room.Add{ID: "plant-1", Product: "plant.gronska", Place: at(3750, 420, 0)},
 	}
 }

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// signalled cancels when the welcome is out, as Ctrl-C would.
+type signalled struct {
+	bytes.Buffer
+	cancel context.CancelFunc
+}
+
+func (s *signalled) Write(p []byte) (int, error) {
+	defer s.cancel()
+	return s.Buffer.Write(p)
+}
+
+func TestRun_saysWhereToGoAndEnds(t *testing.T) {
+	data := t.TempDir()
+	t.Chdir("..")
+	ctx, cancel := context.WithCancel(t.Context())
+	out := &signalled{cancel: cancel}
+	err := run(ctx, []string{"-store", "memory", "-addr", "127.0.0.1:0", "-data", data, "-param", "MessageBudget=50", "-quiet"}, out, os.Stderr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"/?room=vardagsrum", "ws://127.0.0.1:", data, "Ending."} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in %s", want, out.String())
+		}
+	}
+	if _, err := os.Stat(filepath.Join(data, "env")); !os.IsNotExist(err) {
+		t.Errorf("the env file of an ended stack is still there: %v", err)
+	}
+}
+
+func TestRun_refusesWhatItDoesNotKnow(t *testing.T) {
+	for arg, want := range map[string]string{"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda is"} {
+		var out bytes.Buffer
+		err := run(t.Context(), []string{arg}, &out, &out)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", arg, err)
+		}
+	}
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"-help"}, &out, &out); !errors.Is(err, flag.ErrHelp) {
+		t.Errorf("-help: %v", err)
+	}
+}

@@ -1,0 +1,324 @@
+package stack
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/localstack/faults"
+)
+
+const demo = "vardagsrum"
+
+// start starts a stack, or skips where there is no DynamoDB Local.
+func start(t *testing.T, o Options) *Stack {
+	t.Helper()
+	o.Demo = demo
+	if o.Params == nil {
+		o.Params = map[string]string{"SnapshotWindowSeconds": "0"}
+	}
+	s, err := Start(t.Context(), o)
+	if errors.Is(err, dynamodb.ErrNoJava) || errors.Is(err, dynamodb.ErrNoModules) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// client is one person's tab.
+type client struct {
+	t  *testing.T
+	ws *websocket.Conn
+}
+
+type frame struct {
+	Type  string `json:"type"`
+	Code  string `json:"code"`
+	Op    int64  `json:"op"`
+	Items []item `json:"items"`
+	Peer  any    `json:"peer"`
+}
+
+type item struct {
+	ID         string `json:"id"`
+	X          int    `json:"x"`
+	Version    int64  `json:"version"`
+	Token      int64  `json:"token"`
+	Holder     string `json:"holder"`
+	HolderName string `json:"holderName"`
+}
+
+func (s *Stack) enter(t *testing.T, name string) *client {
+	t.Helper()
+	token, err := s.Mint(demo, name, name, "editor", time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws, res, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab="+name, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	if err != nil {
+		t.Fatalf("%v %v", err, res)
+	}
+	t.Cleanup(func() { _ = ws.CloseNow() })
+	ws.SetReadLimit(1 << 20)
+	if ws.Subprotocol() != "homstyle.v1" {
+		t.Errorf("subprotocol %q", ws.Subprotocol())
+	}
+	return &client{t, ws}
+}
+
+func (c *client) send(format string, args ...any) {
+	c.t.Helper()
+	if err := c.ws.Write(c.t.Context(), websocket.MessageText, fmt.Appendf(nil, format, args...)); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// await reads until a frame of that type comes. An error frame that was not
+// asked for ends the test.
+func (c *client) await(kind string) frame {
+	c.t.Helper()
+	ctx, cancel := context.WithTimeout(c.t.Context(), 30*time.Second)
+	defer cancel()
+	for {
+		_, b, err := c.ws.Read(ctx)
+		if err != nil {
+			c.t.Fatalf("waiting for %s: %v", kind, err)
+		}
+		var f frame
+		if err := json.Unmarshal(b, &f); err != nil {
+			c.t.Fatal(err)
+		}
+		if f.Type == kind {
+			return f
+		}
+		if f.Type == "error" || f.Type == "" {
+			c.t.Fatalf("waiting for %s: %s", kind, b)
+		}
+	}
+}
+
+// sync joins the room and gives its items.
+func (c *client) sync(op int) map[string]item {
+	c.t.Helper()
+	c.send(`{"action":"sync","op":%d}`, op)
+	items := map[string]item{}
+	for _, i := range c.await("state").Items {
+		items[i.ID] = i
+	}
+	return items
+}
+
+// story is two people and one sofa: the run that any configuration must pass.
+// Their ops begin at op: a peer that comes back must not repeat itself (ID1).
+func story(t *testing.T, s *Stack, op, x int) {
+	t.Helper()
+	anna, bo := s.enter(t, "anna"), s.enter(t, "bo")
+	anna.sync(op)
+	before := bo.sync(op)["sofa-1"]
+	anna.await("joined")
+
+	anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op+1)
+	token := anna.await("ack").Items[0].Token
+	if got := bo.await("locked").Items[0]; got.HolderName != "anna" || got.Token != token {
+		t.Errorf("bo was told %+v", got)
+	}
+	bo.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op+1)
+	if got := bo.await("error"); got.Code != "held" || got.Items[0].HolderName != "anna" {
+		t.Errorf("bo was refused by %+v", got)
+	}
+	anna.send(`{"action":"move","op":%d,"items":[{"id":"sofa-1","x":%d,"y":900,"rotation":90,"token":%d}],"drop":true}`, op+2, x, token)
+	anna.await("ack")
+	if got := bo.await("moved").Items[0]; got.X != x || got.Version != before.Version+1 || got.Holder != "" {
+		t.Errorf("bo was told %+v", got)
+	}
+	anna.send(`{"action":"ping"}`)
+	anna.await("pong")
+	anna.send(`nonsense`)
+	if got := anna.await("error"); got.Code != "bad_json" {
+		t.Errorf("nonsense was answered %+v", got)
+	}
+	if err := bo.ws.Close(1000, ""); err != nil {
+		t.Error(err)
+	}
+	anna.await("left")
+}
+
+// awaitSnapshot waits until the room's snapshot has the sofa at x.
+func awaitSnapshot(t *testing.T, s *Stack, x int) {
+	t.Helper()
+	bucket, key := s.Bucket(), "rooms/"+demo+"/snapshot.json"
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	for {
+		out, err := s.S3().GetObject(ctx, &s3.GetObjectInput{Bucket: &bucket, Key: &key})
+		if ctx.Err() != nil {
+			t.Fatalf("no snapshot has the sofa at %d", x)
+		}
+		if err == nil {
+			b, _ := io.ReadAll(out.Body)
+			_ = out.Body.Close()
+			if bytes.Contains(bytes.ReplaceAll(b, []byte(" "), nil), fmt.Appendf(nil, `"x":%d`, x)) {
+				return
+			}
+		}
+	}
+}
+
+func TestStack_memoryInProcess(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	story(t, s, 1, 1234)
+	awaitSnapshot(t, s, 1234)
+	if s.Parked() > 0 {
+		t.Errorf("%d records were parked", s.Parked())
+	}
+}
+
+func TestStack_dynamoDBInProcess_restartKeepsEverything(t *testing.T) {
+	dir := t.TempDir()
+	s := start(t, Options{Data: dir})
+	token, err := s.Mint(demo, "carl", "Carl", "viewer", time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	story(t, s, 1, 1234)
+	awaitSnapshot(t, s, 1234)
+	s.Close()
+
+	s = start(t, Options{Data: dir})
+	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	if err != nil {
+		t.Fatalf("a token of the run before: %v", err)
+	}
+	defer ws.CloseNow()
+	carl := &client{t, ws}
+	if got := carl.sync(1)["sofa-1"]; got.X != 1234 {
+		t.Errorf("the sofa is at %+v", got)
+	}
+	story(t, s, 11, 4321)
+	awaitSnapshot(t, s, 4321)
+}
+
+func TestStack_dynamoDBRealBinaries(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds every function")
+	}
+	s := start(t, Options{Lambda: Process})
+	story(t, s, 1, 1234)
+	awaitSnapshot(t, s, 1234)
+}
+
+func TestStack_otherEndpoints(t *testing.T) {
+	elsewhere := start(t, Options{}) // its DynamoDB Local and bucket are the endpoints
+	s := start(t, Options{DynamoURL: elsewhere.store.url, S3URL: elsewhere.bucket.url})
+	story(t, s, 1, 1234)
+	awaitSnapshot(t, s, 1234)
+}
+
+func TestStack_faults(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	anna := s.enter(t, "anna")
+	if err := s.SetFaults(faults.Settings{KillFunction: "sync", KillProbability: 1}); err != nil {
+		t.Fatal(err)
+	}
+	anna.send(`{"action":"sync","op":1}`)
+	var failed struct{ Message string }
+	_, b, err := anna.ws.Read(t.Context())
+	if err != nil || json.Unmarshal(b, &failed) != nil || failed.Message != "Internal server error" {
+		t.Errorf("a killed function was answered by %s, %v", b, err)
+	}
+	if err := s.SetFaults(faults.Settings{}); err != nil {
+		t.Fatal(err)
+	}
+	anna.sync(2)
+}
+
+func TestStart_saysWhatToDo(t *testing.T) {
+	busy := httptest.NewServer(http.NotFoundHandler())
+	defer busy.Close()
+	dir := t.TempDir()
+	running := start(t, Options{Store: Memory, Data: dir})
+	tests := map[string]struct {
+		o    Options
+		want string
+	}{
+		"memory and processes": {Options{Store: Memory, Lambda: Process}, "-store memory works with -lambda inprocess only"},
+		"memory and DynamoDB":  {Options{Store: Memory, DynamoURL: "http://x"}, "exclude each other"},
+		"port in use":          {Options{Store: Memory, Addr: strings.TrimPrefix(busy.URL, "http://")}, "is in use by another program: give another address by -addr"},
+		"data in use":          {Options{Store: Memory, Data: dir}, "is in use by another run"},
+		"no template":          {Options{Store: Memory, Template: "nowhere.yaml"}, "reading the template: open nowhere.yaml"},
+		"unknown parameter":    {Options{Store: Memory, Params: map[string]string{"Nope": "1"}}, `no parameter "Nope"`},
+		"no node_modules":      {Options{Module: t.TempDir(), Template: running.opts.Template}, "npm ci --ignore-scripts --prefix localstack"},
+		"unknown mode":         {Options{Lambda: "docker"}, `-lambda is inprocess or process, not "docker"`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := Start(t.Context(), tt.o)
+			if err == nil {
+				s.Close()
+				t.Fatal("it started")
+			}
+			if !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestStart_freshForgets(t *testing.T) {
+	dir := t.TempDir()
+	mine := filepath.Join(dir, "mine.txt")
+	if err := os.WriteFile(mine, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, Options{Store: Memory, Data: dir})
+	old, _ := s.params.Get(s.keyName())
+	s.Close()
+	s = start(t, Options{Store: Memory, Data: dir, Fresh: true})
+	if now, _ := s.params.Get(s.keyName()); now == old {
+		t.Error("the key is the old one")
+	}
+	if _, err := os.Stat(mine); err != nil {
+		t.Error("-fresh removed a file that is not the stack's")
+	}
+}
+
+func TestBuilders_areTheFunctionsFolders(t *testing.T) {
+	folders, err := fs.Glob(os.DirFS("../../functions"), "*/main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range folders {
+		name := filepath.Dir(path)
+		if builders[name] == nil {
+			t.Errorf("functions/%s has no builder here", name)
+		}
+		main, err := os.ReadFile(filepath.Join("../../functions", path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "boot.Start(boot." + strings.ToUpper(name[:1]) + name[1:] + ")"; !bytes.Contains(main, []byte(want)) {
+			t.Errorf("functions/%s does not %s", name, want)
+		}
+	}
+	if len(folders) != len(builders) {
+		t.Errorf("%d builders for %d functions", len(builders), len(folders))
+	}
+}
