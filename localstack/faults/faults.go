@@ -34,7 +34,10 @@ func (s Settings) check() error {
 		name string
 		of   float64
 	}{
-		{"dropPosts", s.DropPosts}, {"gone", s.Gone}, {"throttle", s.Throttle}, {"killProbability", s.KillProbability},
+		{"dropPosts", s.DropPosts},
+		{"gone", s.Gone},
+		{"throttle", s.Throttle},
+		{"killProbability", s.KillProbability},
 		{"the sum of dropPosts, gone and throttle", s.DropPosts + s.Gone + s.Throttle},
 	} {
 		if share.of < 0 || share.of > 1 {

@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"context"
 	"encoding/base64"
 	"encoding/json"
 	"strings"
@@ -31,9 +30,7 @@ func (g *Gateway) dispatch(c *connection, message []byte, binary bool) {
 		body = base64.StdEncoding.EncodeToString(message)
 	}
 	e.Body = &body
-	ctx, cancel := context.WithTimeout(context.Background(), route.Timeout)
-	defer cancel()
-	answer, err := g.call(ctx, route.Function, e)
+	answer, err := g.call(route, e)
 	if err != nil {
 		c.fail("Internal server error", rc)
 		return
@@ -84,9 +81,7 @@ func (g *Gateway) disconnected(c *connection) {
 	e := event{RequestContext: g.request(c, "$disconnect", "DISCONNECT")}
 	code := int(end.code)
 	e.RequestContext.DisconnectStatusCode, e.RequestContext.DisconnectReason = &code, &end.reason
-	ctx, cancel := context.WithTimeout(context.Background(), route.Timeout)
-	defer cancel()
-	if _, err := g.call(ctx, route.Function, e); err != nil {
+	if _, err := g.call(route, e); err != nil {
 		g.cfg.Log.Warn("$disconnect failed", "connection", c.id, "reason", err)
 	}
 }

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/localstack/template"
 )
 
 // handshake takes a connection from the upgrade request to its end. The upgrade
@@ -65,9 +68,7 @@ func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	if !ok {
 		return "", nil
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), route.Timeout)
-	defer cancel()
-	answer, err := g.call(ctx, route.Function, e)
+	answer, err := g.call(route, e)
 	if err != nil {
 		return "", &refusal{http.StatusBadGateway, "$connect failed: " + err.Error()}
 	}
@@ -113,18 +114,40 @@ func (a answer) header(name string) string {
 	return ""
 }
 
-// call invokes a proxy integration.
-func (g *Gateway) call(ctx context.Context, function string, e event) (answer, error) {
-	var a answer
+// errTimeout says that the integration took too long. The function runs on, as
+// in AWS: only nobody waits for it any more.
+var errTimeout = errors.New("the integration timed out")
+
+// call invokes a proxy integration. Its caller holds g.work.
+func (g *Gateway) call(route template.Route, e event) (answer, error) {
 	payload, err := json.Marshal(e)
 	if err != nil {
-		return a, err
+		return answer{}, err
 	}
-	out, err := g.cfg.Invoker.Invoke(ctx, function, payload)
-	if err != nil {
-		return a, err
+	type result struct {
+		out []byte
+		err error
 	}
-	if err := json.Unmarshal(out, &a); err != nil || a.StatusCode == 0 {
+	done := make(chan result, 1)
+	g.work.Go(func() {
+		out, err := g.cfg.Invoker.Invoke(context.Background(), route.Function, payload)
+		done <- result{out, err}
+	})
+	limit := time.NewTimer(route.Timeout)
+	defer limit.Stop()
+	select {
+	case r := <-done:
+		if r.err != nil {
+			return answer{}, r.err
+		}
+		return readAnswer(r.out)
+	case <-limit.C:
+		return answer{}, errTimeout
+	}
+}
+
+func readAnswer(out []byte) (a answer, err error) {
+	if json.Unmarshal(out, &a) != nil || a.StatusCode == 0 {
 		return a, errors.New("malformed proxy response: it needs a statusCode")
 	}
 	return a, nil

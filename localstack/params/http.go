@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // request is the union of what the operations are asked.
@@ -113,6 +112,6 @@ func describe(name string, p parameter, decrypt bool) map[string]any {
 	return map[string]any{
 		"Name": name, "Type": p.Type, "Value": value, "Version": p.Version, "DataType": "text",
 		"ARN":              "arn:aws:ssm:us-east-1:000000000000:parameter" + name,
-		"LastModifiedDate": float64(time.Now().Unix()),
+		"LastModifiedDate": float64(p.Modified.UnixMilli()) / 1000,
 	}
 }

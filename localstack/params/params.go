@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Store holds parameters by name. Values are secrets: they go to its file (mode
@@ -24,9 +25,10 @@ type Store struct {
 }
 
 type parameter struct {
-	Value   string `json:"value"`
-	Type    string `json:"type"`
-	Version int64  `json:"version"`
+	Value    string    `json:"value"`
+	Type     string    `json:"type"`
+	Version  int64     `json:"version"`
+	Modified time.Time `json:"modified"`
 }
 
 // ErrExists says that a parameter is there and was not to be overwritten.
@@ -60,7 +62,7 @@ func (s *Store) Put(name, value, kind string, overwrite bool) (int64, error) {
 	if there && !overwrite {
 		return 0, ErrExists
 	}
-	p := parameter{Value: value, Type: kind, Version: old.Version + 1}
+	p := parameter{Value: value, Type: kind, Version: old.Version + 1, Modified: time.Now().UTC()}
 	s.params[name] = p
 	return p.Version, s.save()
 }

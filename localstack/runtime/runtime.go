@@ -78,6 +78,9 @@ type logged struct {
 func (l logged) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	began := time.Now()
 	out, err := l.Runner.Invoke(ctx, function, payload)
+	if err == nil && !l.log.Enabled(ctx, slog.LevelInfo) {
+		return out, nil
+	}
 	attrs := append([]any{"function", function}, describe(payload)...)
 	attrs = append(attrs, "ms", float64(time.Since(began).Microseconds())/1000)
 	if err != nil {

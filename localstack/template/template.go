@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"time"
 )
@@ -129,10 +130,22 @@ func read(e *evaluator) (*Template, error) {
 			t.Tables = append(t.Tables, r.table(id, res))
 		case "AWS::S3::Bucket":
 			t.Buckets = append(t.Buckets, r.name(res, id))
+		default:
+			if slices.Contains(unserved, kind) {
+				r.fail(res.errorf("the local runner does not serve resources of type %s", kind))
+			}
 		}
 	}
 	t.API = r.api(resources, ids)
 	return t, r.err
+}
+
+// unserved are the types that would be missed if they were left out silently:
+// what answers requests or runs functions. Alarms and policies are not.
+var unserved = []string{
+	"AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi",
+	"AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Url", "AWS::Serverless::SimpleTable",
+	"AWS::Serverless::StateMachine", "AWS::Events::Rule", "AWS::Scheduler::Schedule",
 }
 
 // present evaluates the Condition of a resource.
