@@ -36,22 +36,26 @@ export interface Product {
 /** The colours that the style sheet knows. */
 export type Variant = "sand" | "moss" | "clay" | "ink";
 
-const fabrics: readonly Variant[] = ["sand", "moss", "clay", "ink"];
+/** All fabrics, beginning with the one that a product is shown in. */
+function fabrics(first: Variant): readonly Variant[] {
+  const all: readonly Variant[] = ["sand", "moss", "clay", "ink"];
+  return [first, ...all.filter((v) => v !== first)];
+}
 
 export const catalogue: readonly Product[] = [
-  product("sofa.klinte", "Klinte", "three-seat sofa", "sofa", 2180, 930, 8490, fabrics),
-  product("sofa.torpa", "Torpa", "corner sofa", "corner", 2560, 1640, 12990, fabrics),
-  product("armchair.myrten", "Myrten", "armchair", "armchair", 820, 840, 3290, fabrics),
+  product("sofa.klinte", "Klinte", "three-seat sofa", "sofa", 2180, 930, 8490, fabrics("sand")),
+  product("sofa.torpa", "Torpa", "corner sofa", "corner", 2560, 1640, 12990, fabrics("ink")),
+  product("armchair.myrten", "Myrten", "armchair", "armchair", 820, 840, 3290, fabrics("moss")),
   product("table.alvik", "Alvik", "coffee table", "round-table", 900, 900, 1890),
   product("table.norrsken", "Norrsken", "dining table", "table", 1800, 900, 4990),
-  product("chair.stavre", "Stavre", "dining chair", "chair", 460, 520, 790, fabrics),
-  product("bed.dvala", "Dvala", "double bed", "bed", 1680, 2080, 7490, fabrics),
+  product("chair.stavre", "Stavre", "dining chair", "chair", 460, 520, 790, fabrics("sand")),
+  product("bed.dvala", "Dvala", "double bed", "bed", 1680, 2080, 7490, fabrics("ink")),
   product("storage.fjordby", "Fjordby", "sideboard", "storage", 1600, 420, 3990),
   product("shelf.lovsta", "Lövsta", "bookcase", "shelf", 800, 300, 1290),
   product("desk.skrivan", "Skrivan", "desk", "desk", 1400, 700, 2490),
   product("lamp.manljus", "Månljus", "floor lamp", "lamp", 380, 380, 990),
-  product("rug.ljung", "Ljung", "rug", "rug", 2400, 1700, 2190, fabrics),
-  product("rug.maste", "Måste", "round rug", "round-rug", 1950, 1950, 1790, fabrics),
+  product("rug.ljung", "Ljung", "rug", "rug", 2400, 1700, 2190, fabrics("clay")),
+  product("rug.maste", "Måste", "round rug", "round-rug", 1950, 1950, 1790, fabrics("moss")),
   product("plant.gronska", "Grönska", "potted plant", "plant", 620, 620, 349),
 ];
 

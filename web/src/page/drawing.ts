@@ -16,15 +16,17 @@ const draws: Record<Kind, Draw> = {
   sofa: (w, d) => seats(w, d, 3),
   armchair: (w, d) => seats(w, d, 1),
   corner: (w, d) => {
-    const [back, deep] = [200, 950];
-    const l = `M${-w / 2} ${-d / 2}H${w / 2}V${d / 2}H${w / 2 - deep}V${-d / 2 + deep}H${-w / 2}Z`;
-    const inner = `M${-w / 2 + 60} ${-d / 2 + back}H${w / 2 - back}V${d / 2 - 60}`;
-    const third = (w - deep) / 2;
-    const gaps = [1, 2].map((i) => `M${-w / 2 + third * i} ${-d / 2 + back}V${-d / 2 + deep}`).join("");
-    const chaise = `M${w / 2 - deep} ${-d / 2 + deep}H${w / 2 - back}`;
+    const [back, deep] = [210, 950];
+    const seat = (w - deep) / 2;
     return [
-      svg("path", { class: "soft", d: l, "stroke-linejoin": "round" }),
-      path("line", inner + gaps + chaise),
+      box("soft frame", -w / 2, -d / 2, w, back + 40, 90),
+      box("soft frame", w / 2 - back, -d / 2, back, d, 90),
+      box("soft frame", -w / 2, -d / 2 + 60, 150, deep - 90, 80),
+      ...[0, 1].map((i) => {
+        const x = -w / 2 + 150 + i * (seat - 75) + 8;
+        return box("soft seat", x, -d / 2 + back, seat - 91, deep - back - 20, 70);
+      }),
+      box("soft seat", w / 2 - deep + 8, -d / 2 + back, deep - back - 16, d - back - 12, 70),
     ];
   },
   chair: (w, d) => [

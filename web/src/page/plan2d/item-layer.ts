@@ -5,6 +5,7 @@ import type { ItemView, LockView, Place } from "../../client/index.ts";
 import { flat, productOf, variantOf } from "../catalogue.ts";
 import { Keyed, set, setText, svg } from "../dom.ts";
 import { drawing } from "../drawing.ts";
+import { direction } from "../geometry.ts";
 import { strings } from "../strings.ts";
 
 /** How fast a piece that somebody else moves follows: the way left shrinks to a third in so many ms. */
@@ -115,10 +116,13 @@ export class ItemLayer {
     const words =
       view.lock.state === "held" || view.lock.state === "lost" ? (holder ?? strings.lock.lost) : "";
     setText(text, words);
-    const width = words.length * 7.4 + 18;
+    const width = words.length * 7.6 + 20;
+    const { width: across, depth } = productOf(view.product);
     set(pill, { width, x: -width / 2 });
-    // Upright, whatever way the item stands.
-    const at = `rotate(${-view.rotation})`;
+    // Upright above the item, whatever way it stands.
+    const [cos, sin] = direction(view.rotation).map(Math.abs);
+    const top = (across * (sin ?? 0) + depth * (cos ?? 0)) / 2;
+    const at = `rotate(${-view.rotation}) translate(0 ${-top - 45})`;
     set(tag, {
       "data-at": at,
       transform: `${at} scale(${this.#mmPerPixel})`,

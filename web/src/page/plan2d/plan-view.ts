@@ -101,6 +101,7 @@ export class PlanView {
   #resize(): void {
     const mmPerPixel = 1 / (this.element.getScreenCTM()?.a ?? 0.1);
     if (!Number.isFinite(mmPerPixel)) return;
+    this.element.style.setProperty("--mm-per-px", String(mmPerPixel));
     this.#items.scale(mmPerPixel);
     this.#cursors.scale(mmPerPixel);
     this.animate();
@@ -155,7 +156,7 @@ function patterns(): SVGElement {
     svg(
       "pattern",
       { id: "boards", ...board },
-      svg("path", { d: "M0 0H1200M0 110H1200M300 0V110M900 110V220" }),
+      svg("path", { class: "seams", d: "M0 0H1200M0 110H1200M300 0V110M900 110V220" }),
     ),
   );
 }

@@ -15,6 +15,7 @@ export function drawRoom(plan: Plan): SVGElement[] {
   if (plan.outline.length < 3) return [];
   const points = plan.outline.map((p) => p.join(",")).join(" ");
   return [
+    ...edges(plan.outline).map(([a, b]) => drawMeasure(plan, a, b)),
     // The outline is the floor's edge: a line twice as thick, half of it under the floor.
     svg("polygon", { class: "outer-wall", points, "stroke-width": 2 * wallMm }),
     svg("polygon", { class: "floor", points }),
@@ -31,7 +32,6 @@ export function drawRoom(plan: Plan): SVGElement[] {
     ),
     ...plan.windows.map((w) => drawWindow(plan, w)),
     ...plan.doors.map((d) => drawDoor(plan, d)),
-    ...edges(plan.outline).map(([a, b]) => drawMeasure(plan, a, b)),
   ];
 }
 
@@ -77,27 +77,30 @@ function outwards(plan: Plan, { x, y, rotation }: { x: number; y: number; rotati
   return inside(plan.outline, [x + dx * 50, y + dy * 50]) ? -1 : 1;
 }
 
+/** A line along an edge, outside, with its length in the middle. */
 function drawMeasure(plan: Plan, a: Point, b: Point): SVGElement {
   const long = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  const [ux, uy]: Point = [(b[0] - a[0]) / long, (b[1] - a[1]) / long];
-  const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  const side = inside(plan.outline, [middle[0] - uy * 50, middle[1] + ux * 50]) ? -1 : 1;
-  const off: Point = [-uy * side * measureMm, ux * side * measureMm];
-  const upright = Math.abs(uy) > Math.abs(ux);
-  const degrees = (Math.atan2(uy, ux) * 180) / Math.PI;
-  const readable = upright ? -90 : Math.abs(degrees) > 90 ? degrees + 180 : degrees;
-  const gap = 330;
-  const line = (from: number, to: number) =>
-    `M${a[0] + ux * from + off[0]} ${a[1] + uy * from + off[1]}L${a[0] + ux * to + off[0]} ${a[1] + uy * to + off[1]}`;
-  const ends = long > 2.4 * gap ? line(0, long / 2 - gap) + line(long / 2 + gap, long) : "";
+  const along: Point = [(b[0] - a[0]) / long, (b[1] - a[1]) / long];
+  const middle = step(a, along, long / 2);
+  const normal: Point = [-along[1], along[0]];
+  const out: Point = inside(plan.outline, step(middle, normal, 50)) ? [along[1], -along[0]] : normal;
+  // In a corner that points inwards, the measures of both its edges would cross.
+  const spare = (corner: Point, away: number) =>
+    inside(plan.outline, step(step(corner, along, away), out, 50)) ? measureMm + 90 : 0;
+  const from = step(step(a, along, spare(a, -50)), out, measureMm);
+  const to = step(step(b, along, -spare(b, 50)), out, measureMm);
+  const degrees = (Math.atan2(along[1], along[0]) * 180) / Math.PI;
+  // Words are read from left to right, or from below to above.
+  const readable = degrees > 89 || degrees <= -91 ? degrees - 180 : degrees;
+  const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   return svg(
     "g",
     { class: "measure" },
-    svg("path", { d: ends }),
-    svg(
-      "text",
-      { transform: `translate(${middle[0] + off[0]} ${middle[1] + off[1]}) rotate(${readable})` },
-      length(long, plan.units),
-    ),
+    svg("path", { d: `M${from.join(" ")}L${to.join(" ")}` }),
+    svg("text", { transform: `translate(${x} ${y}) rotate(${readable})` }, length(long, plan.units)),
   );
+}
+
+function step([x, y]: Point, [dx, dy]: Point, far: number): Point {
+  return [x + dx * far, y + dy * far];
 }
