@@ -93,7 +93,7 @@ export class Controller implements PlanIntents {
       press.move = this.#begin(item);
     }
     const place = { x: at[0] + press.grip[0], y: at[1] + press.grip[1], rotation: press.move.place.rotation };
-    press.move.to(kept(place, this.room.snapshot().plan));
+    press.move.to(this.#kept(place, item.product));
   }
 
   release(cancelled: boolean): void {
@@ -106,7 +106,9 @@ export class Controller implements PlanIntents {
   wheel(id: string, steps: number): boolean {
     if (id !== this.selected) return false;
     const move = this.#press?.move;
-    if (move) move.to({ ...move.place, rotation: turned(move.place.rotation, steps * wheelDegrees) });
+    const item = this.item;
+    const turn = (place: Place) => ({ ...place, rotation: turned(place.rotation, steps * wheelDegrees) });
+    if (move && item) move.to(this.#kept(turn(move.place), item.product));
     else this.turn(steps * wheelDegrees);
     return true;
   }
@@ -158,19 +160,22 @@ export class Controller implements PlanIntents {
   duplicate(): void {
     const item = this.item;
     if (!item) return;
-    const { plan } = this.room.snapshot();
-    const place = kept({ x: item.x + 300, y: item.y + 300, rotation: item.rotation }, plan);
-    this.#put(item.product, item.variant, place);
+    const place = { x: item.x + 300, y: item.y + 300, rotation: item.rotation };
+    this.#put(item.product, item.variant, this.#kept(place, item.product));
   }
 
   add(product: string): void {
     this.room.touch();
     const { plan, items } = this.room.snapshot();
     const [x, y] = freeSpot(plan, items.values());
-    this.#put(product, productOf(product).variants[0] ?? "", kept({ x, y, rotation: 0 }, plan));
+    this.#put(product, productOf(product).variants[0] ?? "", this.#kept({ x, y, rotation: 0 }, product));
   }
 
   // How it is done.
+
+  #kept(place: Place, product: string): Place {
+    return kept(place, productOf(product), this.room.snapshot().plan);
+  }
 
   #put(product: string, variant: string, place: Place): void {
     const before = new Set(this.room.snapshot().items.keys());
@@ -187,7 +192,7 @@ export class Controller implements PlanIntents {
       if (!this.#mayMove(item)) return;
       this.#nudge = this.#begin(item);
     }
-    this.#nudge.to(kept(change(this.#nudge.place), this.room.snapshot().plan));
+    this.#nudge.to(this.#kept(change(this.#nudge.place), item.product));
     clearTimeout(this.#nudgeEnd);
     this.#nudgeEnd = setTimeout(() => this.#endNudge(), pauseMs);
   }

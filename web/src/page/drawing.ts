@@ -19,9 +19,9 @@ const draws: Record<Kind, Draw> = {
     const [back, deep] = [210, 950];
     const seat = (w - deep) / 2;
     return [
-      box("soft frame", -w / 2, -d / 2, w, back + 40, 90),
-      box("soft frame", w / 2 - back, -d / 2, back, d, 90),
-      box("soft frame", -w / 2, -d / 2 + 60, 150, deep - 90, 80),
+      box("soft arm", -w / 2, -d / 2, w, back + 40, 90),
+      box("soft arm", w / 2 - back, -d / 2, back, d, 90),
+      box("soft arm", -w / 2, -d / 2 + 60, 150, deep - 90, 80),
       ...[0, 1].map((i) => {
         const x = -w / 2 + 150 + i * (seat - 75) + 8;
         return box("soft seat", x, -d / 2 + back, seat - 91, deep - back - 20, 70);
@@ -76,9 +76,9 @@ function seats(w: number, d: number, count: number): SVGElement[] {
     box("soft seat", -w / 2 + arm + seat * i + 8, -d / 2 + back, seat - 16, d - back - 20, 70),
   );
   return [
-    box("soft frame", -w / 2, -d / 2, w, back + 40, 90),
-    box("soft frame", -w / 2, -d / 2 + 60, arm, d - 90, 80),
-    box("soft frame", w / 2 - arm, -d / 2 + 60, arm, d - 90, 80),
+    box("soft arm", -w / 2, -d / 2, w, back + 40, 90),
+    box("soft arm", -w / 2, -d / 2 + 60, arm, d - 90, 80),
+    box("soft arm", w / 2 - arm, -d / 2 + 60, arm, d - 90, 80),
     ...cushions,
   ];
 }

@@ -51,12 +51,23 @@ export function turned(rotation: number, by: number): number {
 /** The step to which a hand drags: a place on the centimetre. */
 export const gridMm = 10;
 
-/** A place on the grid, its centre kept within the room's box, so that nothing gets lost outside. */
-export function kept(place: Place, plan: Plan): Place {
+/**
+ * A place on the grid, with the whole piece kept within the room's box, so that
+ * nothing gets lost outside. A piece larger than the room is kept in its middle.
+ */
+export function kept(place: Place, size: { width: number; depth: number }, plan: Plan): Place {
   const box = boxOf(plan.outline);
-  const clamped = (at: number, from: number, length: number) =>
-    Math.round(Math.min(from + length, Math.max(from, at)) / gridMm) * gridMm;
-  return { ...place, x: clamped(place.x, box.x, box.width), y: clamped(place.y, box.y, box.height) };
+  const [cos, sin] = direction(place.rotation).map(Math.abs) as [number, number];
+  const clamped = (at: number, from: number, room: number, across: number) => {
+    const spare = Math.max(0, (room - across) / 2);
+    const middle = from + room / 2;
+    return Math.round(Math.min(middle + spare, Math.max(middle - spare, at)) / gridMm) * gridMm;
+  };
+  return {
+    ...place,
+    x: clamped(place.x, box.x, box.width, size.width * cos + size.depth * sin),
+    y: clamped(place.y, box.y, box.height, size.width * sin + size.depth * cos),
+  };
 }
 
 const apartMm = 700;

@@ -409,6 +409,18 @@ describe("staying the same", () => {
     expect(world.count(anna.id, "sync")).toBe(2);
   });
 
+  test("SY3 somebody unknown who does something is asked about", async () => {
+    const world = new World();
+    const anna = await world.person("Anna");
+    world.loseEvents(anna.id, "joined");
+    const bo = await world.person("Bo");
+    await world.clock.advance(5_000);
+    expect(anna.room.snapshot().peers).toHaveLength(1);
+    bo.room.point(1, 1);
+    await world.clock.advance(500);
+    expect(anna.room.snapshot().peers.map((p) => p.name)).toEqual(["Anna", "Bo"]);
+  });
+
   test("SY6 after a reconnect the copy is the table again", async () => {
     const world = new World(item("a"), item("b"));
     const anna = await world.person("Anna");

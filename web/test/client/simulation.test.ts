@@ -95,6 +95,9 @@ test("SY6 LK9 everybody ends with the table, whatever was lost on the way", asyn
           oneHolderEach(players);
         }
         world.server.lose = () => false;
+        await world.clock.advance(15_000);
+        // Whoever missed that another joined learns of it by the first thing that one does.
+        for (const { person } of players) person.room.point(1, 1);
         await world.clock.advance(150_000);
         const table = [...world.server.table.rows.values()].filter(isLive).map((i) => [i.id, i.version, i.x]);
         for (const { person } of players) {

@@ -3,10 +3,10 @@
 
 import type { ItemView, LockView, Place } from "../../client/index.ts";
 import { flat, productOf, variantOf } from "../catalogue.ts";
-import { Keyed, set, setText, svg } from "../dom.ts";
+import { Keyed, set, svg } from "../dom.ts";
 import { drawing } from "../drawing.ts";
-import { direction } from "../geometry.ts";
 import { strings } from "../strings.ts";
+import { MarkLayer, rim, standingAt } from "./mark-layer.ts";
 
 /** How fast a piece that somebody else moves follows: the way left shrinks to a third in so many ms. */
 const followMs = 70;
@@ -29,8 +29,9 @@ export class ItemLayer {
   readonly #floor = svg("g");
   readonly #standing = svg("g");
   readonly #keyed: Keyed<Shown, SVGGElement>;
+  /** Drawn above everything, so it stands beside the layer, not in it. */
+  readonly marks = new MarkLayer();
   readonly #glides = new Map<string, Glide>();
-  #mmPerPixel = 10;
 
   constructor(private readonly still: () => boolean) {
     this.element.append(this.#floor, this.#standing);
@@ -44,7 +45,9 @@ export class ItemLayer {
   /** Shows one item, or takes it away. True when something is left to animate. */
   put(id: string, view: ItemView | undefined, selected: boolean): boolean {
     if (!view) this.#glides.delete(id);
-    this.#keyed.put(id, view && { view, selected });
+    const shown = view && { view, selected };
+    this.marks.put(id, shown);
+    this.#keyed.put(id, shown);
     return this.#glides.size > 0;
   }
 
@@ -58,11 +61,12 @@ export class ItemLayer {
     this.#keyed.get(id)?.focus({ preventScroll: true });
   }
 
-  /** Keeps labels the same size on the screen. */
+  /** Keeps tags the same size on the screen. */
   scale(mmPerPixel: number): void {
-    this.#mmPerPixel = mmPerPixel;
-    for (const tag of this.element.querySelectorAll(".tag")) {
-      set(tag, { transform: `${tag.getAttribute("data-at") ?? ""} scale(${mmPerPixel})` });
+    this.marks.scale(mmPerPixel);
+    for (const id of this.ids()) {
+      const place = standing(this.#keyed.get(id));
+      if (place) this.marks.stand(id, place);
     }
   }
 
@@ -75,8 +79,7 @@ export class ItemLayer {
         glide.now = glide.to;
         this.#glides.delete(id);
       }
-      const g = this.#keyed.get(id);
-      if (g) stand(g, glide.now);
+      this.#stand(id, glide.now);
     }
     return this.#glides.size > 0;
   }
@@ -93,8 +96,13 @@ export class ItemLayer {
       "aria-label": label(product.name, view),
       "aria-current": selected ? "true" : undefined,
     });
-    this.#tag(g, view, holder);
     this.#place(g, view);
+  }
+
+  #stand(id: string, place: Place): void {
+    const g = this.#keyed.get(id);
+    if (g) set(g, { transform: standingAt(place) });
+    this.marks.stand(id, place);
   }
 
   #place(g: SVGGElement, { id, x, y, rotation, lock }: ItemView): void {
@@ -102,47 +110,22 @@ export class ItemLayer {
     const now = this.#glides.get(id)?.now ?? standing(g);
     if (!now || this.still() || lock.state === "mine" || lock.state === "expiring" || near(now, to)) {
       this.#glides.delete(id);
-      stand(g, to);
+      this.#stand(id, to);
     } else {
       this.#glides.set(id, { now, to });
     }
-  }
-
-  #tag(g: SVGGElement, view: ItemView, holder: string | undefined): void {
-    const tag = g.querySelector(".tag");
-    const text = g.querySelector(".tag text");
-    const pill = g.querySelector(".tag rect");
-    if (!tag || !text || !pill) return;
-    const words =
-      view.lock.state === "held" || view.lock.state === "lost" ? (holder ?? strings.lock.lost) : "";
-    setText(text, words);
-    const width = words.length * 7.6 + 20;
-    const { width: across, depth } = productOf(view.product);
-    set(pill, { width, x: -width / 2 });
-    // Upright above the item, whatever way it stands.
-    const [cos, sin] = direction(view.rotation).map(Math.abs);
-    const top = (across * (sin ?? 0) + depth * (cos ?? 0)) / 2;
-    const at = `rotate(${-view.rotation}) translate(0 ${-top - 45})`;
-    set(tag, {
-      "data-at": at,
-      transform: `${at} scale(${this.#mmPerPixel})`,
-      visibility: words ? "visible" : "hidden",
-    });
   }
 }
 
 function make(id: string, { view }: Shown): SVGGElement {
   const product = productOf(view.product);
-  const [w, d] = [product.width, product.depth];
-  const frame = { x: -w / 2 - 45, y: -d / 2 - 45, width: w + 90, height: d + 90, rx: 60 };
   return svg(
     "g",
     { "data-item": id, tabindex: 0, role: "button", "aria-roledescription": product.what || undefined },
     // A generous, unseen target: fingers are not cursors.
-    svg("rect", { class: "target", ...frame }),
+    rim("target", product.width, product.depth),
     svg("g", { class: `drawing kind-${product.kind}` }, ...drawing(product)),
-    svg("rect", { class: "frame", ...frame }),
-    svg("g", { class: "tag" }, svg("rect", { y: -11, height: 22, rx: 11 }), svg("text", { y: 4 })),
+    rim("frame", product.width, product.depth),
   );
 }
 
@@ -156,12 +139,8 @@ function label(name: string, { x, y, rotation, lock }: ItemView): string {
   return [strings.item(name, x, y, rotation), state].filter(Boolean).join(", ");
 }
 
-function stand(g: SVGGElement, { x, y, rotation }: Place): void {
-  set(g, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${rotation.toFixed(1)})` });
-}
-
-function standing(g: SVGGElement): Place | undefined {
-  const [x, y, rotation] = (g.getAttribute("transform")?.match(/-?[\d.]+/g) ?? []).map(Number);
+function standing(g: SVGGElement | undefined): Place | undefined {
+  const [x, y, rotation] = (g?.getAttribute("transform")?.match(/-?[\d.]+/g) ?? []).map(Number);
   return x === undefined || y === undefined || rotation === undefined ? undefined : { x, y, rotation };
 }
 

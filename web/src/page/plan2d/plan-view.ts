@@ -51,7 +51,13 @@ export class PlanView {
     private readonly picture: () => PlanPicture,
     private readonly cursors: () => CursorView[],
   ) {
-    this.element.append(patterns(), this.#room, this.#items.element, this.#cursors.element);
+    this.element.append(
+      patterns(),
+      this.#room,
+      this.#items.element,
+      this.#items.marks.element,
+      this.#cursors.element,
+    );
     this.#listen();
     new ResizeObserver(() => this.#resize()).observe(this.element);
   }
