@@ -13,7 +13,7 @@ import (
 // The kernel takes the thread that started a process for its parent, so one
 // thread stays with it until its end.
 func Start(cmd *exec.Cmd) (exited <-chan struct{}, err error) {
-	dieWithParent(cmd)
+	tie(cmd)
 	ended, started := make(chan struct{}), make(chan error, 1)
 	go func() {
 		runtime.LockOSThread()

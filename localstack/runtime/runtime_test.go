@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -121,19 +123,20 @@ func TestProcess_failures(t *testing.T) {
 }
 
 func TestProcess_growsUpToItsLimit(t *testing.T) {
+	begun := make(chan struct{}, 2)
+	told := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { begun <- struct{}{} }))
+	defer told.Close()
 	p := process(t, echo(), 2)
 	ctx, cancel := context.WithCancel(context.Background())
-	waiting := make(chan error, 2)
-	hang := func() { _, err := ask(ctx, p, "wait", ""); waiting <- err }
+	killed := make(chan error, 2)
+	hang := func() { _, err := ask(ctx, p, "wait", told.URL); killed <- err }
 	go hang()
+	<-begun
 	if got := mustAsk(t, p, "echo", "beside"); got != "beside" {
 		t.Errorf("got %q", got)
 	}
 	go hang()
-	pool := p.pools["st-Echo"]
-	for len(pool.slots) < 2 { // both hang now, or will as soon as they have a process
-		time.Sleep(time.Millisecond)
-	}
+	<-begun
 	short, stop := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer stop()
 	if _, err := ask(short, p, "echo", "third"); !errors.Is(err, context.DeadlineExceeded) {
@@ -141,7 +144,7 @@ func TestProcess_growsUpToItsLimit(t *testing.T) {
 	}
 	cancel()
 	for range 2 {
-		if err := <-waiting; !errors.Is(err, context.Canceled) {
+		if err := <-killed; !errors.Is(err, context.Canceled) {
 			t.Errorf("a killed invocation ended with %v", err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 
 	"github.com/aws/aws-lambda-go/lambda"
@@ -32,7 +33,12 @@ func carryOut(ctx context.Context, o order) (string, error) {
 		panic(o.Text)
 	case "exit":
 		os.Exit(7)
-	case "wait":
+	case "wait": // and tell the address in the text, if any, that it waits
+		if o.Text != "" {
+			if res, err := http.Get(o.Text); err == nil {
+				_ = res.Body.Close()
+			}
+		}
 		select {}
 	case "env":
 		return os.Getenv(o.Text), nil
