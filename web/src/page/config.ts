@@ -20,6 +20,7 @@ export interface PageConfig {
 
 const subKey = "homstyle.sub";
 const nameKey = "homstyle.name";
+const guestKey = "homstyle.guest";
 const roles: readonly Role[] = ["viewer", "editor", "owner"];
 
 /** Reads the address, what this browser remembers, and the server's configuration. */
@@ -83,7 +84,9 @@ function identity(asked: string | undefined): Identity {
   const known = asked || recall(nameKey);
   if (known) return { sub, name: known, named: true };
   const tree = strings.guests[Math.floor(Math.random() * strings.guests.length)] ?? strings.guests[0];
-  return { sub, name: strings.guest(tree), named: false };
+  const guest = recall(guestKey) ?? strings.guest(tree);
+  remember(guestKey, guest);
+  return { sub, name: guest, named: false };
 }
 
 /** Storage may be blocked; then nothing is remembered, and nothing else suffers. */
