@@ -30,21 +30,26 @@ func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Connec
 }
 
 // Leave implements room.Peers.
-func (st *Store) Leave(ctx context.Context, id room.ID, p room.PeerID, c room.ConnectionID) (bool, error) {
+func (st *Store) Leave(ctx context.Context, id room.ID, p room.PeerID, c room.ConnectionID) (room.Departure, error) {
 	_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{
 		TableName:                 &st.table,
 		Key:                       peerKey(id, p),
 		ConditionExpression:       aws.String("#connection = :c"),
 		ExpressionAttributeNames:  map[string]string{"#connection": "connection"},
 		ExpressionAttributeValues: row{":c": s(string(c))},
+
+		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
-	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		return false, nil
+	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
+		if len(failed.Item) == 0 {
+			return room.Absent, nil
+		}
+		return room.Elsewhere, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("delete peer: %w", err)
+		return 0, fmt.Errorf("delete peer: %w", err)
 	}
-	return true, nil
+	return room.Departed, nil
 }
 
 // Present implements room.Peers.

@@ -20,15 +20,20 @@ func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.Co
 }
 
 // Leave implements room.Peers.
-func (s *Store) Leave(_ context.Context, id room.ID, p room.PeerID, c room.ConnectionID) (left bool, err error) {
+func (s *Store) Leave(_ context.Context, id room.ID, p room.PeerID, c room.ConnectionID) (d room.Departure, err error) {
 	err = s.write("leave", id, func(t *table) error {
-		if row, ok := t.peers[p]; ok && row.Connection == c {
+		switch row, ok := t.peers[p]; {
+		case !ok:
+			d = room.Absent
+		case row.Connection != c:
+			d = room.Elsewhere
+		default:
 			delete(t.peers, p)
-			left = true
+			d = room.Departed
 		}
 		return nil
 	})
-	return left, err
+	return d, err
 }
 
 // Present implements room.Peers.

@@ -41,12 +41,21 @@ type Peers interface {
 	// Join writes the peer's row and returns the connection that it had before:
 	// "" for a peer that was not there.
 	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
-	// Leave removes the peer if its row still names this connection, and reports
-	// whether it did (PR2).
-	Leave(ctx context.Context, id ID, p PeerID, c ConnectionID) (bool, error)
+	// Leave removes the peer if its row still names this connection (PR2).
+	Leave(ctx context.Context, id ID, p PeerID, c ConnectionID) (Departure, error)
 	// Present lists the peers after every Join acknowledged before the call.
 	Present(ctx context.Context, id ID) ([]Peer, error)
 }
+
+// Departure is how a Leave found the peer.
+type Departure int
+
+// The departures.
+const (
+	Departed  Departure = iota + 1 // its row named this connection, and was removed
+	Absent                         // it had no row: it was removed before
+	Elsewhere                      // it is here on another connection, and stays
+)
 
 // Connections keeps what the handshake established, for events that come without
 // their authorizer's context (AC5).

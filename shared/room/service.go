@@ -101,11 +101,11 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	if err := s.Store.Forget(ctx, a.Connection); err != nil {
 		return fmt.Errorf("forget connection: %w", err)
 	}
-	left, err := s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
+	found, err := s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
 	if err != nil {
 		return fmt.Errorf("leave %s: %w", a.Room, err)
 	}
-	if !left {
+	if found == Elsewhere {
 		return nil
 	}
 	if clean {
@@ -117,7 +117,9 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 			s.Broadcast.Publish(ctx, a, nil, Unlocked{Peer: a.Peer, Items: freed})
 		}
 	}
-	s.Broadcast.Publish(ctx, a, nil, Left{Peer: a.Peer})
+	if found == Departed { // else whoever removed it has said so
+		s.Broadcast.Publish(ctx, a, nil, Left{Peer: a.Peer})
+	}
 	return nil
 }
 

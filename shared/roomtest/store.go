@@ -213,8 +213,12 @@ func releaseAll(f *Fixture) {
 
 func missing(f *Fixture) {
 	for _, step := range []room.Step{
-		room.Acquire{ID: "x"}, room.Renew{ID: "x", Token: 1}, room.Release{ID: "x", Token: 1},
-		room.Move{ID: "x", Token: 1}, room.Update{ID: "x", Version: 1}, room.Remove{ID: "x", Version: 1},
+		room.Acquire{ID: "x"},
+		room.Renew{ID: "x", Token: 1},
+		room.Release{ID: "x", Token: 1},
+		room.Move{ID: "x", Token: 1},
+		room.Update{ID: "x", Version: 1},
+		room.Remove{ID: "x", Version: 1},
 	} {
 		_, err := f.Do("anna", step)
 		f.Refused(err, room.NotFound)

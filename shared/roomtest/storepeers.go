@@ -19,15 +19,17 @@ func supersede(f *Fixture) {
 	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "c1" {
 		f.Fatalf("second join: before %q, %v; want c1", before, err)
 	}
-	if left, err := f.Store.Leave(ctx, f.Room, "anna", "c1"); err != nil || left {
-		f.Errorf("a late leave of the old connection: %t, %v", left, err)
+	if found, err := f.Store.Leave(ctx, f.Room, "anna", "c1"); err != nil || found != room.Elsewhere {
+		f.Errorf("a late leave of the old connection: %v, %v", found, err)
 	}
 	peers, err := f.Store.Present(ctx, f.Room)
 	if err != nil || len(peers) != 1 || peers[0] != anna {
 		f.Errorf("present are %+v, %v; want %+v", peers, err, anna)
 	}
-	if left, err := f.Store.Leave(ctx, f.Room, "anna", "c2"); err != nil || !left {
-		f.Errorf("leave: %t, %v", left, err)
+	for _, want := range []room.Departure{room.Departed, room.Absent} {
+		if found, err := f.Store.Leave(ctx, f.Room, "anna", "c2"); err != nil || found != want {
+			f.Errorf("leave: %v, %v; want %v", found, err, want)
+		}
 	}
 	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != 0 {
 		f.Errorf("present are %+v, %v; want none", peers, err)

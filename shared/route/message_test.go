@@ -216,6 +216,20 @@ func TestLK8_cleanCloseFreesAndABlipDoesNot(t *testing.T) {
 	}
 }
 
+func TestLK8_cleanCloseFreesWhatAPeerHeldThatWasRemovedAsGone(t *testing.T) {
+	s := newStage(t)
+	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
+	s.send(route.Edit, anna, addSofa)
+	s.send(route.Lock, anna, lockSofa)
+	if _, err := s.store.Leave(t.Context(), "vardagsrum", "anna", "c-anna"); err != nil {
+		t.Fatal(err)
+	}
+	s.invoke(route.Disconnect, anna, "", 1001)
+	if r, _ := s.store.Load(t.Context(), "vardagsrum"); r.Items[0].Holder != "" {
+		t.Errorf("the sofa is still held: %+v", r.Items[0].Lease)
+	}
+}
+
 func TestRM3_unknownRoomIsNotFoundAndHasNoPeers(t *testing.T) {
 	s := newStage(t)
 	s.deps.Service.Store = memory.New()

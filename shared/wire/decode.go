@@ -11,8 +11,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// MaxCommand is the size of the largest command, in bytes (WR3).
-const MaxCommand = 32 << 10
+// MaxCommand is the size of the largest command, in bytes (WR3). It is below the 32
+// KB of a frame, past which API Gateway closes the connection: so that whoever sends
+// a little too much is told.
+const MaxCommand = 31 << 10
 
 // ActionOf is the command that a frame names, "" when it names none. It is as
 // lenient as API Gateway's route selection: what is wrong, the route will say.
@@ -118,5 +120,5 @@ func rule(c room.Code, field, message string) *room.RuleError {
 }
 
 func tooLarge() *room.RuleError {
-	return rule(room.TooLarge, "", "The message is larger than 32 KB.")
+	return rule(room.TooLarge, "", "The message is larger than 31 KB.")
 }

@@ -1,0 +1,171 @@
+package wiretest
+
+import (
+	"encoding/base64"
+	"strings"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+func handshakes(t *table) {
+	good := t.mint("u", "Anna", "editor", time.Hour)
+	part := strings.Split(good, ".")
+	encode := base64.RawURLEncoding.EncodeToString
+	id := string(t.target.Room)
+	cases := map[string]struct {
+		room, origin string
+		protocols    []string
+	}{
+		"no subprotocol":           {room: id},
+		"a wrong subprotocol":      {room: id, protocols: []string{"homstyle.v2", good}},
+		"no token":                 {room: id, protocols: []string{"homstyle.v1"}},
+		"not a token":              {room: id, protocols: []string{"homstyle.v1", "abc"}},
+		"alg none":                 {room: id, protocols: []string{"homstyle.v1", encode([]byte(`{"alg":"none","kid":"dev"}`)) + "." + part[1] + "."}},
+		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v1", encode([]byte(`{"alg":"none"}`)) + "." + part[1] + "." + part[2]}},
+		"a changed body":           {room: id, protocols: []string{"homstyle.v1", part[0] + "." + encode([]byte(`{"room":"`+id+`","sub":"u","name":"x","role":"owner","exp":9999999999}`)) + "." + part[2]}},
+		"a token of another room":  {room: string(t.target.Other), protocols: []string{"homstyle.v1", good}},
+		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{"homstyle.v1", good}},
+	}
+	for name, c := range cases {
+		if name == "a foreign origin" && c.origin == "" {
+			continue // this server lets every page in
+		}
+		origin := t.target.Origin
+		if c.origin != "" {
+			origin = c.origin
+		}
+		ws, status, err := t.dial(c.room, "t1", origin, c.protocols...)
+		if err == nil {
+			_ = ws.CloseNow()
+			t.Errorf("%s was let in", name)
+		} else if status != 401 && status != 403 {
+			t.Errorf("%s was refused with status %d, want 401 or 403", name, status)
+		}
+	}
+}
+
+func subprotocol(t *table) {
+	if got := t.enter("Anna", "viewer").ws.Subprotocol(); got != "homstyle.v1" {
+		t.Errorf("subprotocol %q", got)
+	}
+}
+
+// tokenEnds sends until the token is over: then the message is refused, and the
+// connection ended.
+func tokenEnds(t *table) {
+	sub, tab := unique("user"), unique("tab")
+	c := t.connect(sub, tab, t.mint(sub, "Anna", "editor", 2*time.Second))
+	sofa := item("sofa")
+	for {
+		_, err := c.answer(c.send(c.acquire(sofa)))
+		if code := room.CodeOf(err); code == room.TokenExpired {
+			break
+		} else if code != room.NotFound {
+			t.Fatalf("answered %v", err)
+		}
+		time.Sleep(200 * time.Millisecond) // between questions; nothing depends on it
+	}
+	c.gone()
+}
+
+func viewer(t *table) {
+	anna, vera := t.enter("Anna", "editor"), t.enter("Vera", "viewer")
+	sofa := item("sofa")
+	held := anna.add(sofa)
+	vera.refused(vera.acquire(sofa), room.Forbidden)
+	vera.refused(vera.move(sofa, 1, held.Token+1, true), room.Forbidden)
+	vera.refused(vera.edit(room.Remove{ID: sofa, Version: 1}), room.Forbidden)
+	vera.send([]byte(`{"action":"cursor","points":[],"drag":[{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":4}]}`))
+	await(vera, "refusal of a drag", func(e room.Refused) bool { return room.CodeOf(e.Err) == room.Forbidden })
+}
+
+func nameIsText(t *table) {
+	anna := t.enter("Anna", "viewer")
+	const name = `<script>alert("hej")</script>`
+	eve := t.enter("  "+name+"\n", "viewer")
+	joined := await(anna, "joined", func(e room.Joined) bool { return e.Peer.ID == eve.state.You.ID })
+	if joined.Peer.Name != name {
+		t.Errorf("name %q came as %q", name, joined.Peer.Name)
+	}
+}
+
+func supersedes(t *table) {
+	bo := t.enter("Bo", "viewer")
+	sub, tab := unique("user"), unique("tab")
+	first := t.enterAs(sub, tab, "Anna", "editor")
+	sofa := item("sofa")
+	first.add(sofa)
+	held := first.do(first.acquire(sofa))
+	second := t.enterAs(sub, tab, "Anna", "editor")
+	second.op = 1000 // the tab's counter goes on
+	await(first, "superseded", func(e room.Refused) bool { return room.CodeOf(e.Err) == room.Superseded })
+	first.gone()
+	if second.state.You.ID != first.state.You.ID {
+		t.Errorf("the same tab is another peer")
+	}
+	if moved := second.do(second.move(sofa, 7, held.Token, true)); moved.X != 7 {
+		t.Errorf("the lock did not stay the peer's: %+v", moved)
+	}
+	await(bo, "moved", func(e room.Moved) bool { return has(e.Items, sofa) })
+	third := t.enter("Carl", "viewer")
+	if n := count(third.state.Room.Peers, second.state.You.ID); n != 1 {
+		t.Errorf("the peer is present %d times, want once", n)
+	}
+}
+
+func count(peers []room.Peer, id room.PeerID) (n int) {
+	for _, p := range peers {
+		if p.ID == id {
+			n++
+		}
+	}
+	return n
+}
+
+func badMessages(t *table) {
+	anna := t.enter("Anna", "editor")
+	sofa := item("sofa")
+	anna.add(sofa)
+	one := `{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":1}`
+	move := func(items string) string { return `{"action":"move","op":500,"items":[` + items + `],"drop":false}` }
+	for frame, want := range map[string]room.Code{
+		`hello`:                       room.BadJSON,
+		`[1,2]`:                       room.BadJSON,
+		strings.Repeat("[", 5000):     room.BadJSON,
+		`{"action":"explode","op":1}`: room.UnknownAction,
+		`{"op":1}`:                    room.UnknownAction,
+		move(``):                      room.BadField,
+		move(`{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3}`):                                                      room.BadField,
+		move(one[:len(one)-1] + `,"z":1}`):                                                                                  room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":1e308`, 1)):                                                                 room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":99999999`, 1)):                                                              room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":1.5`, 1)):                                                                   room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":"1"`, 1)):                                                                   room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":NaN`, 1)):                                                                   room.BadJSON,
+		move(strings.TrimSuffix(strings.Repeat(one+",", 26), ",")):                                                          room.TooMany,
+		`{"action":"sync","op":1,"pad":"` + strings.Repeat("x", wire.MaxCommand-20) + `"}`:                                  room.TooLarge,
+		`{"action":"edit","op":1,"ops":[{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}]}`: room.BadField,
+	} {
+		anna.send([]byte(frame))
+		e := await(anna, string(want), func(room.Refused) bool { return true })
+		if room.CodeOf(e.Err) != want {
+			t.Errorf("%.80s was answered %s (%v), want %s", frame, room.CodeOf(e.Err), e.Err, want)
+		}
+	}
+	if held := anna.do(anna.acquire(sofa)); held.Token != 1 {
+		t.Errorf("after all that the sofa is %+v", held)
+	}
+}
+
+func tooLargeFrame(t *table) {
+	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "editor")
+	sofa := item("sofa")
+	anna.add(sofa)
+	bo.send([]byte(`{"action":"sync","pad":"` + strings.Repeat("x", 129<<10) + `"}`))
+	if code := bo.gone(); code != 1009 {
+		t.Errorf("closed with %d, want 1009", code)
+	}
+	anna.do(anna.acquire(sofa))
+}

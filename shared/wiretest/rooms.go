@@ -1,0 +1,148 @@
+package wiretest
+
+import (
+	"fmt"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+func lateJoiner(t *table) {
+	anna := t.enter("Anna", "editor")
+	sofa, lamp := item("sofa"), item("lamp")
+	anna.add(sofa)
+	anna.add(lamp)
+	anna.do(anna.acquire(sofa))
+	anna.do(anna.edit(room.Remove{ID: lamp, Version: 1}))
+	late := t.enter("Late", "viewer")
+	replica := room.NewReplica()
+	replica.Apply(late.state)
+	if i := replica.Items[sofa]; i.HolderName != "Anna" || i.Product != "sofa.klinte" {
+		t.Errorf("the late one sees %+v", i)
+	}
+	if i := replica.Items[lamp]; !i.Removed {
+		t.Errorf("the late one sees the removed lamp as %+v", i)
+	}
+	if p := replica.Peers[anna.state.You.ID]; p.Name != "Anna" || p.Role != room.Editor {
+		t.Errorf("the late one sees anna as %+v", p)
+	}
+	if late.state.Limits.Lease != room.LeaseTime || late.state.Limits.MessagesPerSecond < 1 || len(late.state.Room.Plan.Outline) < 3 {
+		t.Errorf("limits %+v, plan %+v", late.state.Limits, late.state.Room.Plan)
+	}
+}
+
+func largeRoom(t *table) {
+	anna := t.enter("Anna", "editor")
+	const commands, each = 16, wire.MaxItems
+	var ids []room.ItemID
+	for range commands {
+		var steps []room.Step
+		for range each {
+			id := item("an-item-with-a-long-name")
+			ids = append(ids, id)
+			steps = append(steps, room.Add{ID: id, Product: "storage.with-a-product-id-of-some-length", Variant: "oak"})
+		}
+		if _, err := anna.answer(anna.send(anna.edit(steps...))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	late := t.enter("Late", "viewer")
+	for _, id := range ids {
+		if !has(late.state.Room.Items, id) {
+			t.Fatalf("%s is missing among %d items", id, len(late.state.Room.Items))
+		}
+	}
+	for n := 0; n < len(ids); n += each { // leave the room as it was
+		var steps []room.Step
+		for _, id := range ids[n : n+each] {
+			steps = append(steps, room.Remove{ID: id, Version: 1})
+		}
+		if _, err := anna.answer(anna.send(anna.edit(steps...))); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func edits(t *table) {
+	anna, bo := t.enter("Anna", "owner"), t.enter("Bo", "editor")
+	sofa := item("sofa")
+	anna.add(sofa)
+	anna.refused(anna.edit(room.Add{ID: sofa, Product: "lamp"}), room.Exists)
+	anna.do(anna.edit(room.Update{ID: sofa, Variant: "red", Version: 1}))
+	if rows := bo.refused(bo.edit(room.Update{ID: sofa, Variant: "blue", Version: 1}), room.Conflict); rows[0].Variant != "red" {
+		t.Errorf("refusal carries %+v", rows)
+	}
+	bo.do(bo.edit(room.Remove{ID: sofa, Version: 2}))
+	await(anna, "edited", func(e room.Edited) bool { return has(e.Items, sofa) && e.Items[0].Removed })
+	back := anna.do(anna.edit(room.Add{ID: sofa, Product: "sofa.klinte"}))
+	if back.Version != 4 {
+		t.Errorf("returned row is %+v", back)
+	}
+	t.editPlan(anna, bo)
+}
+
+func (t *table) editPlan(anna, bo *client) {
+	p := anna.state.Room.Plan
+	version := p.Version
+	p.Name, p.Version = "Rum & <b>kök</b>", 0
+	e := room.PlanEdit{Plan: p, Version: version}
+	ack, err := anna.answer(anna.send(wire.EncodeEdit(room.EditCommand{Op: anna.next(), Plan: &e})))
+	if err != nil || ack.Plan == nil || ack.Plan.Version != version+1 {
+		t.Fatalf("plan: %+v, %v", ack.Plan, err)
+	}
+	told := await(bo, "edited plan", func(e room.Edited) bool { return e.Plan != nil })
+	if told.Plan.Name != p.Name {
+		t.Errorf("bo was told of plan %q", told.Plan.Name)
+	}
+	bo.refused(wire.EncodeEdit(room.EditCommand{Op: bo.next(), Plan: &e}), room.Conflict)
+}
+
+func digest(t *table) {
+	// Other tests change the room meanwhile, so a few attempts may be needed until a
+	// digest is still true when it arrives.
+	anna := t.enter("Anna", "editor")
+	s := anna.state
+	for attempt := range 100 {
+		d := room.Digest(s.Room.Plan, s.Room.Items)
+		op := anna.send(wire.EncodeSync(room.SyncCommand{Op: anna.next(), Digest: &d}))
+		e := await(anna, "answer to a digest", func(e room.Event) bool {
+			switch e := e.(type) {
+			case room.State:
+				return e.Op == op
+			case room.Ack:
+				return e.Op == op
+			}
+			return false
+		})
+		if ack, ok := e.(room.Ack); ok {
+			if len(ack.Peers) == 0 {
+				t.Error("the ack lists no peers")
+			}
+			if attempt == 0 {
+				wrong := d + 1
+				op := anna.send(wire.EncodeSync(room.SyncCommand{Op: anna.next(), Digest: &wrong}))
+				await(anna, "state", func(s room.State) bool { return s.Op == op })
+			}
+			return
+		}
+		s = e.(room.State)
+	}
+	t.Error("an equal digest was never acknowledged")
+}
+
+func cursorIsStamped(t *table) {
+	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "viewer")
+	await(anna, "joined", func(e room.Joined) bool { return e.Peer.ID == bo.state.You.ID })
+	x := int(anna.state.At.UnixMilli() % 100_000)
+	bo.send(wire.EncodeCursor(room.CursorCommand{Points: []room.CursorPoint{{x, 2, 0}, {x + 1, 2, 50}}}))
+	got := await(anna, "cursor", func(e room.Cursor) bool { return e.Peer == bo.state.You.ID })
+	if describe(got.Points) != fmt.Sprint([][3]int{{x, 2, 0}, {x + 1, 2, 50}}) {
+		t.Errorf("points %v", got.Points)
+	}
+}
+
+func ping(t *table) {
+	anna := t.enter("Anna", "viewer")
+	anna.send([]byte(`{"action":"ping"}`))
+	await(anna, "pong", func(pong) bool { return true })
+}

@@ -1,0 +1,59 @@
+package wiretest
+
+import (
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Target is a running server.
+type Target struct {
+	URL string // of the WebSocket API, its stage included
+	// Room and Other are two rooms that are there; Other stays untouched.
+	Room, Other room.ID
+	// Mint gets a token.
+	Mint func(room, sub, name, role string, ttl time.Duration) (string, error)
+	// Origin is allowed; Foreign is not. An empty Foreign is a server that allows all.
+	Origin, Foreign string
+}
+
+// Run runs the whole suite.
+func Run(t *testing.T, target Target) {
+	tests := map[string]func(*table){
+		"AC1_AC2_AC3_AC4_handshakeIsRefused":   handshakes,
+		"AC2_subprotocolIsAnswered":            subprotocol,
+		"AC6_tokenThatEndsClosesTheConnection": tokenEnds,
+		"AC7_viewerMayLookAndPoint":            viewer,
+		"AC9_nameIsText":                       nameIsText,
+		"WR1_badMessagesAndTheRoomGoesOn":      badMessages,
+		"WR3_tooLargeFrameClosesItsSender":     tooLargeFrame,
+		"WR5_WR7_lockMoveDrop":                 lockMoveDrop,
+		"WR8_largeRoomInParts":                 largeRoom,
+		"PING_pong":                            ping,
+		"LK1_LK9_raceHasOneWinner":             race,
+		"LK6_severalItems":                     several,
+		"LK8_leavingFreesAndIsTold":            leaving,
+		"MV2_MV4_pausedHolderIsLost":           pausedHolder,
+		"ED1_ED2_ED4_edits":                    edits,
+		"ID1_ID3_repeatedCommand":              repeated,
+		"PR2_secondTabSupersedes":              supersedes,
+		"PR3_cursorIsStamped":                  cursorIsStamped,
+		"RM3_itemOfAnotherRoom":                otherRoom,
+		"SY1_lateJoinerSeesEverything":         lateJoiner,
+		"SY3_digest":                           digest,
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(&table{T: t, target: target})
+		})
+	}
+}
+
+// table is where one test's people sit. They share the room with other tests' people,
+// so items have names of their own and foreign events are passed over.
+type table struct {
+	*testing.T
+	target Target
+}

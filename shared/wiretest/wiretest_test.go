@@ -1,0 +1,62 @@
+package wiretest_test
+
+import (
+	"flag"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/localstack/stack"
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/wiretest"
+)
+
+// With -url the suite runs against that server, which may be a deployed one.
+var (
+	url    = flag.String("url", "", "WebSocket URL of a running server, its stage included")
+	kid    = flag.String("kid", "", "with -url: name of the signing key")
+	secret = flag.String("secret", "", "with -url: the signing key")
+	rooms  = [2]*string{flag.String("room", "wiretest", "with -url: a room that is there"), flag.String("other-room", "wiretest-other", "with -url: another one")}
+	origin = flag.String("origin", "", "with -url: an allowed origin")
+)
+
+func TestRunningServer(t *testing.T) {
+	if *url == "" {
+		return // the stacks below are the default
+	}
+	wiretest.Run(t, wiretest.Target{
+		URL: *url, Room: room.ID(*rooms[0]), Other: room.ID(*rooms[1]), Origin: *origin,
+		Mint: func(id, sub, name, role string, ttl time.Duration) (string, error) {
+			return access.Mint(*kid, []byte(*secret), access.Claims{Room: room.ID(id), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl)})
+		},
+	})
+}
+
+func TestStackInProcess(t *testing.T) { onStack(t, stack.Options{Lambda: stack.InProcess}) }
+
+func TestStackWithRealBinaries(t *testing.T) { onStack(t, stack.Options{Lambda: stack.Process}) }
+
+func TestStackInMemory(t *testing.T) { onStack(t, stack.Options{Store: stack.Memory}) }
+
+func onStack(t *testing.T, o stack.Options) {
+	if *url != "" {
+		t.Skip("-url names another server")
+	}
+	o.Params = map[string]string{"AllowedOrigins": "https://shop.example"}
+	s, err := stack.Start(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	for n, id := range []room.ID{"here", "elsewhere"} {
+		stamp := room.Stamp{Peer: "maker", Op: room.Op(n + 1), At: time.Now()}
+		if err := s.Store().Create(t.Context(), id, stamp, roomtest.Plan()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wiretest.Run(t, wiretest.Target{
+		URL: s.WSURL(), Room: "here", Other: "elsewhere", Mint: s.Mint,
+		Origin: "https://shop.example", Foreign: "https://evil.example",
+	})
+}
