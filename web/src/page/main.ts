@@ -17,7 +17,9 @@ const room = await connect({
 });
 new Planner(root, room, config);
 
-document.addEventListener("visibilitychange", () => room.visible(document.visibilityState === "visible"));
+const tellVisible = () => room.visible(document.visibilityState === "visible");
+document.addEventListener("visibilitychange", tellVisible);
+tellVisible();
 addEventListener("online", () => room.networkOnline());
 addEventListener("pointerdown", () => room.touch());
 addEventListener("keydown", () => room.touch());

@@ -96,6 +96,7 @@ test("SY6 LK9 everybody ends with the table, whatever was lost on the way", asyn
         }
         world.server.lose = () => false;
         await world.clock.advance(15_000);
+        for (const { drag } of players) void drag?.cancel();
         // Whoever missed that another joined learns of it by the first thing that one does.
         for (const { person } of players) person.room.point(1, 1);
         await world.clock.advance(150_000);
