@@ -43,7 +43,7 @@ var outside = map[string][]string{
 	"github.com/anishathalye/porcupine":  {"shared/roomtest"},
 	"github.com/johannesboyne/gofakes3":  {"localstack"},
 	"go.etcd.io/bbolt":                   {"localstack"},
-	"github.com/goccy/go-yaml":           {"localstack", "infra"},
+	"go.yaml.in/yaml":                    {"localstack", "infra"},
 	"golang.org/x/sync":                  {"shared/dynamo", "localstack", "bench"},
 }
 
