@@ -265,3 +265,24 @@ func TestID3_repeatedCommandIsBroadcastAgain(t *testing.T) {
 		t.Errorf("bo was told %d times, want 2", edits)
 	}
 }
+
+// watched fails the test when the room is read before its peer is in it.
+type watched struct {
+	room.Store
+	t *testing.T
+}
+
+func (w watched) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	if present, err := w.Present(ctx, id); err != nil || len(present) != 1 {
+		w.t.Errorf("the room is read while %v are present, %v: a change in between would be missed", present, err)
+	}
+	return w.Store.Load(ctx, id)
+}
+
+func TestSY1_peerJoinsBeforeTheRoomIsRead(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Store = watched{s.store, t}
+	if _, ok := s.send(route.Sync, anna, `{"action":"sync","op":1}`).(room.State); !ok {
+		t.Error("no state came")
+	}
+}
