@@ -1,0 +1,113 @@
+// What a test file needs: a stack, a browser, fresh rooms with furniture, and people in them.
+
+import { execFileSync } from "node:child_process";
+import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { connect, type Place, type Role } from "../src/client/index.ts";
+import { Line } from "./line.ts";
+import { Person } from "./person.ts";
+import { Stack } from "./stack.ts";
+
+/** How somebody comes in. */
+export interface Visit extends BrowserContextOptions {
+  role?: Role;
+  /** Puts timers in the test's hands: `page.clock.fastForward`. */
+  clock?: boolean;
+  /** Waits until the room is there; default true. */
+  arrive?: boolean;
+  /** Runs before the page is loaded. */
+  before?: (person: Person) => Promise<void>;
+}
+
+/** Furniture to put in a room: a product of the catalogue and its place. */
+export type Piece = readonly [product: string, place: Place];
+
+const desk = { width: 1440, height: 900 };
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export class House {
+  #rooms = 0;
+
+  private constructor(
+    readonly stack: Stack,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<House> {
+    const [stack, browser] = await Promise.all([
+      Stack.start(),
+      chromium.launch({ executablePath: browserPath(), args: flags }),
+    ]);
+    return new House(stack, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stack.end();
+  }
+
+  /** A new room with furniture; the ids are in the order of the pieces. */
+  async room(...pieces: Piece[]): Promise<{ room: string; ids: string[] }> {
+    this.#rooms += 1;
+    const room = `room-${this.#rooms}`;
+    await this.stack.createRoom(room);
+    const ids = await this.#furnish(room, pieces);
+    return { room, ids };
+  }
+
+  /** Somebody opens a room in a browser of their own; they leave when the test ends. */
+  async visit(room: string, name: string, visit: Visit = {}): Promise<Person> {
+    const { role = "editor", clock, arrive = true, before, ...options } = visit;
+    const line = await Line.open(this.stack.port);
+    const context = await this.browser.newContext({ viewport: desk, colorScheme: "light", ...options });
+    const person = new Person(name, await context.newPage(), context, line);
+    onTestFinished(async () => {
+      await context.close();
+      await line.close();
+      expect(person.troubles).toEqual([]);
+    });
+    if (clock) await person.page.clock.install();
+    await before?.(person);
+    await person.page.goto(`${line.origin}/?${new URLSearchParams({ room, name, role })}`);
+    if (arrive) await expect.poll(() => person.status(), { message: `${name} arrives` }).toBe("online");
+    return person;
+  }
+
+  /** Puts furniture in a room through the client library, as somebody who leaves again. */
+  async #furnish(room: string, pieces: readonly Piece[]): Promise<string[]> {
+    if (pieces.length === 0) return [];
+    const origin = `http://localhost:${this.stack.port}`;
+    const { wsUrl } = (await (await fetch(`${origin}/config.json`)).json()) as { wsUrl: string };
+    const who = { room, name: "Furnisher", sub: "furnisher", role: "editor" };
+    const furnisher = await connect({
+      url: wsUrl,
+      room,
+      getToken: () => token(origin, who),
+      WebSocket,
+    });
+    try {
+      return await Promise.all(pieces.map(([product, place]) => furnisher.add(product, "", place)));
+    } finally {
+      furnisher.close();
+      await expect.poll(() => this.stack.peers(room), { message: "the furnisher leaves" }).toEqual([]);
+    }
+  }
+}
+
+async function token(origin: string, claims: Record<string, string>): Promise<string> {
+  const response = await fetch(`${origin}/token`, { method: "POST", body: JSON.stringify(claims) });
+  const { token } = (await response.json()) as { token: string };
+  return token;
+}
+
+function browserPath(): string {
+  return process.env.CHROMIUM ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+}

@@ -1,0 +1,145 @@
+// The whole stack as a child process: DynamoDB Local, a folder that is thrown away, faults on request.
+
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Place } from "../src/client/index.ts";
+import { root } from "./build.ts";
+
+/** What `/_faults` takes (localstack/README.md); shares are from 0 to 1. */
+export interface Faults {
+  seed?: number;
+  latencyMs?: number;
+  dropPosts?: number;
+  gone?: number;
+  throttle?: number;
+  killFunction?: string;
+  killProbability?: number;
+  killAfterMs?: number;
+}
+
+/** An item as the table has it. */
+export interface StoredItem extends Place {
+  id: string;
+  product: string;
+  variant: string;
+  version: number;
+  token: number;
+  /** The holder's name, while the lease lasts. */
+  holder?: string;
+}
+
+const bin = (name: string) => join(root, ".local", "bin", name);
+const startLimitMs = 60_000;
+const stopLimitMs = 15_000;
+
+export class Stack {
+  readonly #data = mkdtempSync(join(tmpdir(), "homstyle-e2e-"));
+  #child: ChildProcess | undefined;
+  #port = 0;
+  /** A test run that is cut short leaves neither processes nor files. */
+  readonly #onExit = () => {
+    this.#child?.kill("SIGKILL");
+    rmSync(this.#data, { recursive: true, force: true });
+  };
+
+  private constructor() {
+    process.once("exit", this.#onExit);
+  }
+
+  /** Starts a stack on a free port; resolves when it has printed its room's address. */
+  static async start(): Promise<Stack> {
+    const stack = new Stack();
+    await stack.#up();
+    return stack;
+  }
+
+  /** Where the page and the WebSocket API are. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Ends the stack as Ctrl-C does, keeping its data. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    this.#child = undefined;
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    child.kill("SIGINT");
+    const overdue = setTimeout(() => child.kill("SIGKILL"), stopLimitMs);
+    await ended;
+    clearTimeout(overdue);
+  }
+
+  /** Starts a stopped stack again, with the same data on the same port. */
+  async resume(): Promise<void> {
+    await this.#up();
+  }
+
+  /** Ends the stack and forgets its data. */
+  async end(): Promise<void> {
+    await this.stop();
+    process.off("exit", this.#onExit);
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  /** Makes an empty room of 5 by 4 m. */
+  async createRoom(id: string): Promise<void> {
+    await this.#roomctl("room", "create", "-room", id);
+  }
+
+  /** The items of a room as the table has them, by id. */
+  async stored(room: string): Promise<Map<string, StoredItem>> {
+    const { items } = await this.#show(room);
+    return new Map(items.map((item) => [item.id, item]));
+  }
+
+  /** The names of who is in a room, as the table has them. */
+  async peers(room: string): Promise<string[]> {
+    const { peers } = await this.#show(room);
+    return peers.map((peer) => peer.name);
+  }
+
+  /** Makes the stack misbehave; `{}` ends that. */
+  async faults(settings: Faults): Promise<void> {
+    const url = `http://localhost:${this.#port}/_faults`;
+    const response = await fetch(url, { method: "PUT", body: JSON.stringify(settings) });
+    if (!response.ok) throw new Error(`faults: ${response.status} ${await response.text()}`);
+  }
+
+  async #show(room: string): Promise<{ items: StoredItem[]; peers: { name: string }[] }> {
+    return JSON.parse(await this.#roomctl("room", "show", "-room", room, "-json"));
+  }
+
+  async #roomctl(...args: string[]): Promise<string> {
+    const env = join(this.#data, "env");
+    const { stdout } = await promisify(execFile)(bin("roomctl"), ["-env", env, ...args], { cwd: root });
+    return stdout;
+  }
+
+  async #up(): Promise<void> {
+    const args = ["-addr", `127.0.0.1:${this.#port}`, "-data", this.#data, "-faults", "-quiet"];
+    const child = spawn(bin("localstack"), args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    this.#child = child;
+    this.#port = await printedPort(child);
+  }
+}
+
+/** The port of the room's address that a stack prints when it is up. */
+function printedPort(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const overdue = setTimeout(() => reject(new Error(`The stack does not start:\n${said}`)), startLimitMs);
+    const listen = (text: Buffer) => {
+      said += text;
+      const port = /room {2,}http:\/\/localhost:(\d+)\//.exec(said)?.[1];
+      if (port) resolve(Number(port));
+      if (port) clearTimeout(overdue);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+    child.once("exit", (code) => reject(new Error(`The stack ended with ${code}:\n${said}`)));
+  });
+}

@@ -1,0 +1,15 @@
+// Browsers against the whole stack. The files are named *.e2e.ts so that `npm test` leaves them alone.
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["e2e/**/*.e2e.ts"],
+    globalSetup: ["e2e/build.ts"],
+    // Each file has a stack and a browser of its own; two of those at once is more than two cores carry.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 10_000, interval: 40 } },
+  },
+});
