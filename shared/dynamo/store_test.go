@@ -1,8 +1,11 @@
 package dynamo_test
 
 import (
+	"context"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/dynamo/dynamotest"
@@ -37,5 +40,27 @@ func TestLK9_tableIsLinearizable(t *testing.T) {
 	store := dynamo.New(table.Client, table.Name, time.Now)
 	for seed := range uint64(4) {
 		roomtest.Linearizable(t, store, seed, 8, 50)
+	}
+}
+
+// hasty loses the first answer of each write and asks again, as the SDK does.
+type hasty struct{ dynamo.API }
+
+func (h hasty) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+	if _, err := h.API.UpdateItem(ctx, in, o...); err != nil {
+		return nil, err
+	}
+	return h.API.UpdateItem(ctx, in, o...)
+}
+
+func TestID2_retryThatLostToItsOwnFirstAttemptIsSuccess(t *testing.T) {
+	table := dynamotest.Table(t)
+	f := roomtest.NewFixture(t, dynamo.New(hasty{table.Client}, table.Name, time.Now))
+	f.Add("sofa")
+	if i := f.Must("anna", room.Acquire{ID: "sofa"}); i.Token != 1 || i.Holder != "anna" {
+		t.Errorf("acquired row is %+v", i)
+	}
+	if i := f.Must("anna", room.Move{ID: "sofa", Place: room.Place{X: 7}, Token: 1, Drop: true}); i.Version != 2 || i.X != 7 {
+		t.Errorf("dropped row is %+v", i)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-func TestWR1_WR2_WR3_badMessages(t *testing.T) {
+func TestWR1_WR2_WR3_WR4_badMessages(t *testing.T) {
 	move := func(item string) string { return `{"action":"move","op":1,"items":[` + item + `],"drop":false}` }
 	good := `{"id":"a","x":1,"y":2,"rotation":3,"token":4}`
 	cases := map[string]struct {

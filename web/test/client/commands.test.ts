@@ -39,7 +39,7 @@ function setup() {
   return { clock, commands, sent, suspect, line, submit, ack, error };
 }
 
-test("ID1 a command waits for earlier ones of its items, not for those of others", () => {
+test("CL7 a command waits for earlier ones of its items, not for those of others", () => {
   const { sent, submit, ack } = setup();
   void submit(["a"]);
   void submit(["b"]);
@@ -54,7 +54,7 @@ test("ID1 a command waits for earlier ones of its items, not for those of others
   expect(sent).toEqual([1, 2, 3, 4]);
 });
 
-test("LK4 a drop need not wait for a renewal", () => {
+test("CL7 a drop need not wait for a renewal", () => {
   const { sent, submit } = setup();
   void submit(["a"], { overtakable: true });
   void submit(["a"]);

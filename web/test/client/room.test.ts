@@ -107,7 +107,7 @@ describe("commands", () => {
     expect(world.server.heard.map((h) => h.command.action)).toEqual(["sync", "lock"]);
   });
 
-  test("ID1 commands of one item wait for each other, so that none is overtaken", async () => {
+  test("CL7 commands of one item wait for each other, so that none is overtaken", async () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
     const drag = await grab(world, anna, "sofa-1");
@@ -436,7 +436,7 @@ describe("staying the same", () => {
     expect(shown(anna, "b")?.x).toBe(77);
   });
 
-  test("an unreadable row is reported, and the rest goes on", async () => {
+  test("CL9 an unreadable row is reported, and the rest goes on", async () => {
     const world = new World();
     const anna = await world.person("Anna");
     world.server.broadcast({ type: "edited", peer: "p", items: [item("bad", { x: 0.5 }), item("good")] });
@@ -520,7 +520,7 @@ describe("the connection", () => {
     expect(anna.network.attempts).toBe(2);
   });
 
-  test("a room that is not there is closed as refused, with a notice", async () => {
+  test("CL8 a room that is not there is closed as refused, with a notice", async () => {
     const world = new World();
     let op = 0;
     world.server.lose = (m) => {

@@ -49,7 +49,7 @@ test("WR8 parts of another answer do not count", () => {
   expect(sync.part({ ...part(1, "a"), op: 9, parts: 1 })).toBeUndefined();
 });
 
-test("SY3 the first sync asks for all, the later ones send a digest, a minute after the answer", async () => {
+test("CL8 SY3 the first sync asks for all, the later ones send a digest, a minute after the answer", async () => {
   const { clock, sync, sent, started } = setup();
   sync.all();
   sync.answered();
@@ -73,7 +73,7 @@ test("SY3 nobody there, nothing asked", async () => {
   expect(sent).toHaveLength(2);
 });
 
-test("SY3 at once means at once, but not while one is under way, nor twice in 5 s", async () => {
+test("CL8 SY3 at once means at once, but not while one is under way, nor twice in 5 s", async () => {
   const { clock, sync, sent } = setup();
   sync.all();
   sync.soon();
