@@ -143,8 +143,17 @@ func leaving(t *table) {
 	bo.add(sofa)
 	bo.do(bo.acquire(sofa))
 	bo.leave()
-	await(anna, "unlocked", func(e room.Unlocked) bool { return has(e.Items, sofa) })
-	await(anna, "left", func(e room.Left) bool { return e.Peer == bo.state.You.ID })
+	// In either order: whoever posts to bo first finds it gone, and says so.
+	freed, left := false, false
+	await(anna, "unlocked and left", func(e room.Event) bool {
+		switch e := e.(type) {
+		case room.Unlocked:
+			freed = freed || has(e.Items, sofa)
+		case room.Left:
+			left = left || e.Peer == bo.state.You.ID
+		}
+		return freed && left
+	})
 	anna.do(anna.acquire(sofa))
 }
 
