@@ -14,10 +14,10 @@ up: ## a room on this machine; prints its address
 test: ## everything that must hold; ends with the count
 	@ci/test.sh
 
-bench: ## the Go benchmarks
+bench: ## what a function costs, how large it is, how soon it is there
 	@ci/bench.sh
 
-bench-local: ## load on the local stack, end to end
+bench-local: ## all that and load on the local stack; writes the tables of bench/README.md
 	@ci/bench.sh local
 
 build: ## the functions for Lambda, into build/
