@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { test as base, expect, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { connect, type Place, type Role } from "../src/client/index.ts";
 import { Line } from "./line.ts";
@@ -41,10 +41,11 @@ export class House {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<House> {
+  /** Starts a stack and the browser at a path. */
+  static async open(browserPath: string): Promise<House> {
     const [stack, browser] = await Promise.all([
       Stack.start(),
-      chromium.launch({ executablePath: browserPath(), args: flags }),
+      chromium.launch({ executablePath: browserPath, args: flags }),
     ]);
     return new House(stack, browser);
   }
@@ -108,6 +109,15 @@ async function token(origin: string, claims: Record<string, string>): Promise<st
   return token;
 }
 
-function browserPath(): string {
-  return process.env.CHROMIUM ?? execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+function installedBrowser(): string {
+  return execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 }
+
+/** A test with a house, which all tests of its file share. */
+export const test = base
+  .extend("browserPath", { scope: "file" }, process.env.CHROMIUM ?? installedBrowser())
+  .extend("house", { scope: "file" }, async ({ browserPath }, { onCleanup }) => {
+    const house = await House.open(browserPath);
+    onCleanup(() => house.close());
+    return house;
+  });

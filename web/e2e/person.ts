@@ -1,6 +1,6 @@
 // Somebody with a browser of their own: what they see, and what their hands do.
 
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import type { Place } from "../src/client/index.ts";
 import type { Line } from "./line.ts";
 
@@ -21,6 +21,9 @@ export class Person {
   readonly sent: { action: string; [field: string]: unknown }[] = [];
   /** What must not happen on any page: errors, dialogs, breaches of the page's policy. */
   readonly troubles: string[] = [];
+  #fingerAt: Spot = [0, 0];
+  /** Playwright's own touchscreen only taps. */
+  #touch: Promise<CDPSession> | undefined;
 
   constructor(
     readonly name: string,
@@ -61,17 +64,31 @@ export class Person {
       .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
   }
 
-  /** Where an item is drawn, whole millimetres and degrees. */
+  /** Where an item is drawn once the plan stands still; undefined when it isn't there. */
   async place(id: string): Promise<Place | undefined> {
-    const numbers = await this.#numbers(`[data-item="${id}"]`);
-    const [x, y, rotation] = numbers?.map(Math.round) ?? [];
-    return x === undefined || y === undefined || rotation === undefined ? undefined : { x, y, rotation };
+    return (await this.places())[id];
   }
 
-  /** Where all items are drawn, by id. */
-  async places(): Promise<Record<string, Place | undefined>> {
-    const places = (await this.items()).map(async (id) => [id, await this.place(id)] as const);
-    return Object.fromEntries(await Promise.all(places));
+  /** Where all items are drawn once the plan stands still, by id; whole millimetres and degrees. */
+  async places(): Promise<Record<string, Place>> {
+    const transforms = await this.page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const read = () =>
+        [...document.querySelectorAll<SVGElement>("[data-item]")].map((g) => [
+          g.dataset.item ?? "",
+          g.getAttribute("transform") ?? "",
+        ]);
+      for (let before = read(); ; before = read()) {
+        await frame();
+        await frame();
+        if (String(read()) === String(before)) return before;
+      }
+    });
+    const places = transforms.map(([id = "", transform = ""]) => {
+      const [x = 0, y = 0, rotation = 0] = numbers(transform).map(Math.round);
+      return [id, { x, y, rotation }] as const;
+    });
+    return Object.fromEntries(places);
   }
 
   /** An item's lock state, with the holder's name if somebody else has it: "held by Anna". */
@@ -99,10 +116,13 @@ export class Person {
 
   /** Where somebody's cursor is drawn, and the name on it. */
   async cursor(): Promise<{ name: string; at: Spot } | undefined> {
-    const numbers = await this.#numbers("[data-cursor]");
-    const [name] = await this.page.locator("[data-cursor] text").allTextContents();
-    const [x, y] = numbers ?? [];
-    return name === undefined || x === undefined || y === undefined ? undefined : { name, at: [x, y] };
+    const cursor = await this.page.evaluate(() => {
+      const g = document.querySelector("[data-cursor]");
+      return g && { name: g.textContent ?? "", transform: g.getAttribute("transform") ?? "" };
+    });
+    if (!cursor) return undefined;
+    const [x = 0, y = 0] = numbers(cursor.transform);
+    return { name: cursor.name, at: [x, y] };
   }
 
   /** The short messages at the foot of the plan. */
@@ -142,6 +162,24 @@ export class Person {
     await this.drop();
   }
 
+  /** Puts a finger down. */
+  async touch(spot: Spot): Promise<void> {
+    await this.#finger("touchStart", spot);
+  }
+
+  /** Slides the finger that is down to a spot. */
+  async slide(to: Spot, steps = 8): Promise<void> {
+    const [x, y] = this.#fingerAt;
+    for (let i = 1; i <= steps; i++) {
+      const part = i / steps;
+      await this.#finger("touchMove", [x + (to[0] - x) * part, y + (to[1] - y) * part]);
+    }
+  }
+
+  async lift(): Promise<void> {
+    await this.#finger("touchEnd");
+  }
+
   /** Presses Tab until the focus is on what the selector means, as somebody without a mouse does. */
   async tabTo(selector: string): Promise<void> {
     for (let presses = 0; presses < 100; presses++) {
@@ -150,6 +188,13 @@ export class Person {
       await this.page.keyboard.press("Tab");
     }
     throw new Error(`Tab never reaches ${selector}.`);
+  }
+
+  /** Copies the tab, with sessionStorage as it is now, into a window: a tab behind another draws no frames. */
+  async copyTab(): Promise<Person> {
+    const opened = this.context.waitForEvent("page");
+    await this.page.evaluate(() => void open(location.href, "", "popup"));
+    return new Person(this.name, await opened, this.context, this.line);
   }
 
   /** Tells the page that its tab was hidden or shown; a headless browser shows all. */
@@ -170,7 +215,7 @@ export class Person {
     const paused = new Promise((resolve) => devtools.once("Debugger.paused", resolve));
     await devtools.send("Debugger.pause");
     // Pausing waits for the next statement: here is one.
-    void this.page.evaluate(() => 0);
+    this.page.evaluate(() => 0).catch(() => {});
     await paused;
     return async () => {
       await devtools.send("Debugger.resume");
@@ -191,18 +236,20 @@ export class Person {
     );
   }
 
+  async #finger(type: "touchStart" | "touchMove" | "touchEnd", spot?: Spot): Promise<void> {
+    this.#touch ??= this.context.newCDPSession(this.page);
+    if (spot) this.#fingerAt = spot;
+    const touchPoints = spot ? [await this.onScreen(spot)].map(([x, y]) => ({ x, y })) : [];
+    await (await this.#touch).send("Input.dispatchTouchEvent", { type, touchPoints });
+  }
+
   async #there(id: string): Promise<Place> {
     const place = await this.place(id);
     if (!place) throw new Error(`${this.name} sees no ${id}.`);
     return place;
   }
+}
 
-  /** The numbers in the transform of the first element that a selector means. */
-  async #numbers(selector: string): Promise<number[] | undefined> {
-    const transform = await this.page.evaluate(
-      (s) => document.querySelector(s)?.getAttribute("transform"),
-      selector,
-    );
-    return transform?.match(/-?[\d.]+/g)?.map(Number);
-  }
+function numbers(transform: string): number[] {
+  return (transform.match(/-?[\d.]+/g) ?? []).map(Number);
 }

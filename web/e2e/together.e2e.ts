@@ -1,19 +1,13 @@
 // Several people in one room: locks, previews, cursors.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { House, type Piece } from "./house.ts";
+import { expect } from "vitest";
+import { type Piece, test } from "./house.ts";
 
 const green = "rgb(46, 125, 79)";
 const red = "rgb(192, 57, 43)";
 const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
 
-let house: House;
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house?.close());
-
-test("CL6 MV1 PR4 three people see one sofa held, dragged and put down", async () => {
+test("CL6 MV1 PR4 three people see one sofa held, dragged and put down", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
@@ -47,7 +41,7 @@ test("CL6 MV1 PR4 three people see one sofa held, dragged and put down", async (
   expect((await house.stack.stored(room)).get(id)).toMatchObject(dropped ?? {});
 });
 
-test("LK3 somebody else's sofa can't be dragged, and says who has it", async () => {
+test("LK3 somebody else's sofa can't be dragged, and says who has it", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
@@ -64,7 +58,7 @@ test("LK3 somebody else's sofa can't be dragged, and says who has it", async () 
   expect(await anna.lock(id)).toBe("mine");
 });
 
-test("LK1 LK3 of two who grab at once one gets it, and the other's page takes it back", async () => {
+test("LK1 LK3 of two who grab at once one gets it, and the other's page takes it back", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const people = [await house.visit(room, "Anna"), await house.visit(room, "Bo")] as const;
@@ -86,7 +80,9 @@ test("LK1 LK3 of two who grab at once one gets it, and the other's page takes it
   expect((await house.stack.stored(room)).get(id)).toMatchObject(dropped ?? {});
 });
 
-test("PR3 PR7 a cursor carries its owner's name, follows the mouse, and goes with its owner", async () => {
+test("PR3 PR7 a cursor carries its owner's name, follows the mouse, and goes with its owner", async ({
+  house,
+}) => {
   const { room } = await house.room();
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
@@ -107,7 +103,7 @@ test("PR3 PR7 a cursor carries its owner's name, follows the mouse, and goes wit
   await expect.poll(() => anna.cursor()).toBeUndefined();
 });
 
-test("LK8 who leaves in mid-drag lets go at once, and the sofa is where it stood", async () => {
+test("LK8 who leaves in mid-drag lets go at once, and the sofa is where it stood", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");

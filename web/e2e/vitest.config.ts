@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ["e2e/**/*.e2e.ts"],
     globalSetup: ["e2e/build.ts"],
-    // Each file has a stack and a browser of its own; two of those at once is more than two cores carry.
-    fileParallelism: false,
+    // Each file has a stack and a browser of its own. Much of it is waiting, so two at once are no strain.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 90_000,
     expect: { poll: { timeout: 10_000, interval: 40 } },
