@@ -32,6 +32,9 @@ export interface InboxParts {
   shut: (reason: ClosedReason) => void;
 }
 
+/** Events further apart than this arrive in their order: posts are given up after two seconds (BC4). */
+const changedPlacesMs = 5_000;
+
 export class Inbox {
   /** When anything was heard last. */
   heardAt = Number.NEGATIVE_INFINITY;
@@ -39,6 +42,9 @@ export class Inbox {
   ready = false;
   /** What the server told last; before that, its defaults. */
   limits: Limits = { messagesPerSecond: 100, leaseMs: 15_000 };
+
+  /** When each peer was said to join. */
+  readonly #joinedAt = new Map<string, number>();
 
   constructor(private readonly parts: InboxParts) {}
 
@@ -62,16 +68,29 @@ export class Inbox {
       case "ack":
         return this.#ack(event);
       case "joined":
+        this.#joinedAt.set(event.peer.id, this.parts.clock.now());
         this.parts.presence.joined(event.peer);
         return this.#peersChanged();
       case "left":
-        this.parts.presence.left(event.peer);
-        return this.#peersChanged();
+        return this.#left(event.peer);
       case "pong":
         return;
       default:
         return this.#fromPeer(event);
     }
+  }
+
+  /**
+   * A peer that reloads its page leaves on one connection and joins on another, and
+   * the two events may change places: who left just after joining may well be here.
+   */
+  #left(peer: string): void {
+    const { presence, sync, clock } = this.parts;
+    const joinedAt = this.#joinedAt.get(peer);
+    this.#joinedAt.delete(peer);
+    presence.left(peer);
+    this.#peersChanged();
+    if (joinedAt !== undefined && clock.now() - joinedAt < changedPlacesMs) sync.soon();
   }
 
   #fromPeer(event: Extract<ServerEvent, { peer: string }>): void {

@@ -421,6 +421,28 @@ describe("staying the same", () => {
     expect(anna.room.snapshot().peers.map((p) => p.name)).toEqual(["Anna", "Bo"]);
   });
 
+  test("SY3 PR1 a reload whose joined overtook its left is asked about", async () => {
+    const world = new World();
+    const anna = await world.person("Anna");
+    const bo = await world.person("Bo");
+    world.server.broadcast({ type: "left", peer: bo.id }, bo.id);
+    await world.clock.advance(100);
+    expect(anna.room.snapshot().peers).toHaveLength(1);
+    await world.clock.advance(5_000);
+    expect(anna.room.snapshot().peers.map((p) => p.name)).toEqual(["Anna", "Bo"]);
+  });
+
+  test("SY3 who leaves after a while is taken at their word", async () => {
+    const world = new World();
+    const anna = await world.person("Anna");
+    const bo = await world.person("Bo");
+    await world.clock.advance(10_000);
+    bo.room.close();
+    await world.clock.advance(10_000);
+    expect(world.count(anna.id, "sync")).toBe(1);
+    expect(anna.room.snapshot().peers.map((p) => p.name)).toEqual(["Anna"]);
+  });
+
   test("SY6 after a reconnect the copy is the table again", async () => {
     const world = new World(item("a"), item("b"));
     const anna = await world.person("Anna");
