@@ -35,6 +35,8 @@ const gapMs = 5_000;
 export class Sync {
   #asked: { op: number; frame: string; parts: Map<number, StateEvent> } | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
+  /** True while an unplanned sync waits for its distance: it is due even for somebody alone. */
+  #wanted = false;
   readonly #answer: Timer;
   readonly #next: Timer;
 
@@ -52,13 +54,15 @@ export class Sync {
   soon(): void {
     if (this.#asked) return;
     const wait = this.#startedAt + gapMs - this.options.clock.now();
-    if (wait > 0) this.#next.set(wait);
+    this.#wanted = wait > 0;
+    if (this.#wanted) this.#next.set(wait);
     else this.#start(this.options.digest());
   }
 
   /** The connection is gone: the next one begins with `all`. */
   stop(): void {
     this.#asked = undefined;
+    this.#wanted = false;
     this.#answer.clear();
     this.#next.clear();
   }
@@ -107,7 +111,7 @@ export class Sync {
   }
 
   #due(): void {
-    if (this.options.accompanied()) this.soon();
+    if (this.#wanted || this.options.accompanied()) this.soon();
     else this.#next.set(periodMs);
   }
 }

@@ -73,6 +73,20 @@ test("SY3 nobody there, nothing asked", async () => {
   expect(sent).toHaveLength(2);
 });
 
+test("CL8 SY3 what was to be asked at once is asked after 5 s, also by somebody alone", async () => {
+  const { clock, sync, sent, room } = setup();
+  sync.all();
+  sync.answered();
+  room.accompanied = false;
+  sync.soon();
+  expect(sent).toHaveLength(1);
+  await clock.advance(5_000);
+  expect(sent).toHaveLength(2);
+  sync.answered();
+  await clock.advance(600_000);
+  expect(sent).toHaveLength(2);
+});
+
 test("CL8 SY3 at once means at once, but not while one is under way, nor twice in 5 s", async () => {
   const { clock, sync, sent } = setup();
   sync.all();
