@@ -152,7 +152,7 @@ func local() (string, error) {
 		Seconds       int
 		Steps         []struct {
 			Peers, Deliveries, Overtaken, Missing int
-			Move, Cursor, Lock         latency
+			Move, Cursor, Lock                    latency
 		}
 	}
 	if err := load("local.json", &r); err != nil {
