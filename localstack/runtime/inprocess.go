@@ -1,11 +1,13 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
@@ -13,21 +15,56 @@ import (
 )
 
 // InProcess runs handlers in this process: the same JSON in and out, without a
-// child process, so that a debugger and the race detector see all of it. One
-// handler serves all invocations at once, where AWS would start an environment
-// for each; [Process] is closer there.
+// child process, so that a debugger and the race detector see all of it. Each
+// handler is an environment, as in Lambda: it is built when all others are busy,
+// serves one invocation at a time, and is used again.
 type InProcess struct {
-	functions map[string]Function
-	handlers  map[string]lambda.Handler
+	functions map[string]*handlers
 }
 
-// NewInProcess runs the handlers, keyed by the functions' names.
-func NewInProcess(functions []Function, handlers map[string]lambda.Handler) *InProcess {
-	p := &InProcess{functions: map[string]Function{}, handlers: handlers}
+// Builder makes one more handler of a function.
+type Builder func() (lambda.Handler, error)
+
+// NewInProcess runs handlers that are built as they are needed. It builds the first
+// of each function at once, so that a wrong configuration is known at the start.
+func NewInProcess(functions []Function, build map[string]Builder) (*InProcess, error) {
+	p := &InProcess{functions: map[string]*handlers{}}
 	for _, f := range functions {
-		p.functions[f.Name] = f
+		h := &handlers{function: f, build: build[f.Name]}
+		first, err := h.take()
+		if err != nil {
+			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
+		}
+		h.give(first)
+		p.functions[f.Name] = h
 	}
-	return p
+	return p, nil
+}
+
+// handlers are the environments of one function.
+type handlers struct {
+	function Function
+	build    Builder
+
+	mu   sync.Mutex
+	idle []lambda.Handler // the one used last is used next: it is the warmest
+}
+
+func (h *handlers) take() (lambda.Handler, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if n := len(h.idle); n > 0 {
+		warm := h.idle[n-1]
+		h.idle = h.idle[:n-1]
+		return warm, nil
+	}
+	return h.build()
+}
+
+func (h *handlers) give(one lambda.Handler) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.idle = append(h.idle, one)
 }
 
 // Close has nothing to end.
@@ -36,19 +73,27 @@ func (p *InProcess) Close() {}
 // Invoke implements [Runner]. A handler that doesn't heed its context's end is
 // left to itself; its answer is thrown away.
 func (p *InProcess) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
-	f, ok := p.functions[function]
-	handler := p.handlers[function]
-	if !ok || handler == nil {
+	h, ok := p.functions[function]
+	if !ok {
 		return nil, fmt.Errorf("%w: %s", ErrNoFunction, function)
 	}
+	f := h.function
 	if len(payload) > maxPayload {
 		return nil, tooLarge("the payload")
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, f.Timeout, timedOut(f.Timeout))
 	defer cancel()
 	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{AwsRequestID: requestID(), InvokedFunctionArn: arn(f)})
+	handler, err := h.take()
+	if err != nil {
+		return nil, &FunctionError{Type: "Runtime.ExitError", Message: err.Error()}
+	}
 	done := make(chan result, 1)
-	go func() { done <- run(ctx, handler, payload) }()
+	go func() {
+		r := run(ctx, handler, payload)
+		h.give(handler)
+		done <- r
+	}()
 	select {
 	case r := <-done:
 		return r.out, r.err
@@ -78,7 +123,8 @@ func run(ctx context.Context, h lambda.Handler, payload []byte) (r result) {
 	case len(out) > maxPayload:
 		return result{nil, tooLarge("the answer")}
 	}
-	return result{out, nil}
+	// The handler writes its next answer where this one stands.
+	return result{bytes.Clone(out), nil}
 }
 
 func arn(f Function) string { return "arn:aws:lambda:us-east-1:000000000000:function:" + f.Name }

@@ -13,7 +13,7 @@ import (
 // serveFunction serves one function over the Invoke API.
 func serveFunction(t *testing.T, f Function, handler any) (string, *InvokeAPI) {
 	t.Helper()
-	api := Serve(inProcess(f, handler), []Function{f}, slog.New(slog.DiscardHandler))
+	api := Serve(inProcess(t, f, handler), []Function{f}, slog.New(slog.DiscardHandler))
 	server := httptest.NewServer(api.Handler())
 	t.Cleanup(func() { server.Close(); api.Close() })
 	return server.URL + "/2015-03-31/functions/", api

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +13,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -166,20 +169,71 @@ func TestProcess_initFailures(t *testing.T) {
 }
 
 func TestRunners_noSuchFunction(t *testing.T) {
-	for _, r := range []Runner{process(t, echo(), 1), NewInProcess(nil, nil)} {
+	none, err := NewInProcess(nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []Runner{process(t, echo(), 1), none} {
 		if _, err := r.Invoke(context.Background(), "other", nil); !errors.Is(err, ErrNoFunction) {
 			t.Errorf("%T: %v", r, err)
 		}
 	}
 }
 
-func inProcess(f Function, handler any) *InProcess {
-	return NewInProcess([]Function{f}, map[string]lambda.Handler{f.Name: lambda.NewHandler(handler)})
+func inProcess(t *testing.T, f Function, handler any) *InProcess {
+	t.Helper()
+	build := func() (lambda.Handler, error) { return lambda.NewHandler(handler), nil }
+	p, err := NewInProcess([]Function{f}, map[string]Builder{f.Name: build})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// aws-lambda-go's handlers keep their answer in a buffer that the next invocation
+// overwrites, and ours remember peers: neither may serve two invocations at once.
+func TestInProcess_eachHandlerServesOneInvocationAtATime(t *testing.T) {
+	const invocations = 8
+	var built atomic.Int32
+	all := make(chan struct{})
+	build := func() (lambda.Handler, error) {
+		var busy atomic.Bool
+		if built.Add(1) == invocations {
+			close(all)
+		}
+		return lambda.NewHandler(func(_ context.Context, word string) (string, error) {
+			if busy.Swap(true) {
+				return "", errors.New("this handler is busy")
+			}
+			defer busy.Store(false)
+			<-all // until there is a handler for each
+			return word, nil
+		}), nil
+	}
+	f := echo()
+	p, err := NewInProcess([]Function{f}, map[string]Builder{f.Name: build})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for n := range invocations {
+		wg.Go(func() {
+			want := fmt.Sprintf("%q", fmt.Sprint("word ", n))
+			out, err := p.Invoke(context.Background(), f.Name, []byte(want))
+			if err != nil || strings.TrimSpace(string(out)) != want {
+				t.Errorf("got %s, %v; want %s", out, err, want)
+			}
+		})
+	}
+	wg.Wait()
+	if out, err := p.Invoke(context.Background(), f.Name, []byte(`"again"`)); err != nil || built.Load() != invocations {
+		t.Errorf("got %s, %v and %d handlers, want a warm one of %d", out, err, built.Load(), invocations)
+	}
 }
 
 func TestInProcess(t *testing.T) {
 	type order struct{ Do, Text string }
-	p := inProcess(echo(), func(_ context.Context, o order) (string, error) {
+	p := inProcess(t, echo(), func(_ context.Context, o order) (string, error) {
 		switch o.Do {
 		case "fail":
 			return "", errors.New(o.Text)
@@ -207,7 +261,7 @@ func TestInProcess_timesOut(t *testing.T) {
 		"heeds its context": func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() },
 		"does not":          func() error { select {} },
 	} {
-		_, err := ask(context.Background(), inProcess(f, handler), "wait", "")
+		_, err := ask(context.Background(), inProcess(t, f, handler), "wait", "")
 		var failed *FunctionError
 		if !errors.As(err, &failed) || failed.Type != "Sandbox.Timedout" {
 			t.Errorf("%s: %v", name, err)
@@ -217,7 +271,7 @@ func TestInProcess_timesOut(t *testing.T) {
 
 func TestLogged_namesTheEventWithoutItsPayload(t *testing.T) {
 	var out bytes.Buffer
-	r := Logged(inProcess(echo(), func() (string, error) { return "", errors.New("boom") }), slog.New(slog.NewTextHandler(&out, nil)))
+	r := Logged(inProcess(t, echo(), func() (string, error) { return "", errors.New("boom") }), slog.New(slog.NewTextHandler(&out, nil)))
 	payload := `{"headers":{"Sec-WebSocket-Protocol":"homstyle.v1, secret"},"requestContext":{"routeKey":"move","authorizer":{"roomId":"r1","peerId":"p1"}}}`
 	_, _ = r.Invoke(context.Background(), "st-Echo", []byte(payload))
 	for _, want := range []string{"function=st-Echo", "route=move", "room=r1", "peer=p1", "ms=", "boom"} {

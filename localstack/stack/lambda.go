@@ -57,7 +57,7 @@ func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (ru
 }
 
 func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
-	handlers := map[string]lambda.Handler{}
+	handlers := map[string]runtime.Builder{}
 	for _, f := range functions {
 		build, ok := builders[f.Folder]
 		if !ok {
@@ -68,11 +68,9 @@ func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (run
 			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
 		}
 		c.Memory = s.store.memory
-		if handlers[f.Name], err = build(ctx, c); err != nil {
-			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
-		}
+		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}
-	return runtime.NewInProcess(functions, handlers), nil
+	return runtime.NewInProcess(functions, handlers)
 }
 
 // killing lets faults end invocations.

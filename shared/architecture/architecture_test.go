@@ -44,7 +44,7 @@ var outside = map[string][]string{
 	"github.com/johannesboyne/gofakes3":  {"localstack"},
 	"go.etcd.io/bbolt":                   {"localstack"},
 	"go.yaml.in/yaml":                    {"localstack", "infra"},
-	"golang.org/x/sync":                  {"shared/dynamo", "localstack", "bench"},
+	"golang.org/x/sync":                  {"shared/dynamo", "shared/wiretest", "localstack", "bench"},
 }
 
 // file is one Go file, and what it imports.

@@ -39,10 +39,21 @@ func TestStackWithRealBinaries(t *testing.T) { onStack(t, stack.Options{Lambda: 
 
 func TestStackInMemory(t *testing.T) { onStack(t, stack.Options{Store: stack.Memory}) }
 
+func TestBC5_crowdIsToldByTheFanoutFunction(t *testing.T) {
+	s := started(t, stack.Options{Store: stack.Memory})
+	wiretest.Crowd(t, target(s), 230)
+}
+
 func onStack(t *testing.T, o stack.Options) {
 	if *url != "" {
 		t.Skip("-url names another server")
 	}
+	wiretest.Run(t, target(started(t, o)))
+}
+
+// started is a stack with two rooms.
+func started(t *testing.T, o stack.Options) *stack.Stack {
+	t.Helper()
 	o.Params = map[string]string{"AllowedOrigins": "https://shop.example"}
 	s, err := stack.Start(t.Context(), o)
 	if err != nil {
@@ -55,8 +66,12 @@ func onStack(t *testing.T, o stack.Options) {
 			t.Fatal(err)
 		}
 	}
-	wiretest.Run(t, wiretest.Target{
+	return s
+}
+
+func target(s *stack.Stack) wiretest.Target {
+	return wiretest.Target{
 		URL: s.WSURL(), Room: "here", Other: "elsewhere", Mint: s.Mint,
 		Origin: "https://shop.example", Foreign: "https://evil.example",
-	})
+	}
 }
