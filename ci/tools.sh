@@ -82,7 +82,7 @@ test)
 	need git
 	up_tools
 	debian gcc gcc libc6-dev # for the race detector
-	debian chromium chromium
+	debian chromium chromium fonts-dejavu-core # a browser without a font measures text as nothing
 	debian shellcheck shellcheck
 	go_tool "$GOFUMPT"
 	go_tool "$STATICCHECK"
