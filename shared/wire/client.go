@@ -103,7 +103,7 @@ func (d *Decoder) state(frame []byte) (room.Event, error) {
 	if m.Part < 1 || m.Part > m.Parts {
 		return nil, fmt.Errorf("state part %d of %d", m.Part, m.Parts)
 	}
-	if d.op != m.Op {
+	if d.parts == nil || d.op != m.Op {
 		d.op, d.parts = m.Op, map[int]stateMessage{}
 	}
 	d.parts[m.Part] = m
