@@ -1,0 +1,28 @@
+// Words by language. English is part of the first load; the others come when asked for.
+
+import { en } from "./en.ts";
+
+/** Every word that is shown; the other dictionaries have the same keys and arguments. */
+export type Texts = typeof en;
+
+/** Languages there are, by primary subtag. */
+export const languages = ["en", "sv", "de"] as const;
+export type Language = (typeof languages)[number];
+
+/** The nearest language to a BCP 47 tag: `sv-FI` is `sv`; unknown ones are `en`. */
+export function nearest(tag: string): Language {
+  const primary = tag.toLowerCase().split("-")[0];
+  return languages.find((l) => l === primary) ?? "en";
+}
+
+/** Loads a dictionary. */
+export async function textsOf(language: Language): Promise<Texts> {
+  switch (language) {
+    case "sv":
+      return (await import("./sv.ts")).sv;
+    case "de":
+      return (await import("./de.ts")).de;
+    default:
+      return en;
+  }
+}

@@ -1,0 +1,168 @@
+// What the planner shows at one moment, and what may be done to it. The plan, the 3D
+// view and the panels read a Scene and call Actions; none of them changes anything itself.
+
+import type {
+  CursorView,
+  ItemView,
+  PeerView,
+  Place,
+  Plan,
+  PlanBody,
+  Point,
+  SocketState,
+} from "../client/index.ts";
+import type { Catalog, Piece } from "../catalog/types.ts";
+import type { FitReport } from "../fit/types.ts";
+import type { Texts } from "../i18n/index.ts";
+import type { Guide, Ruler } from "../snap/types.ts";
+
+/** What a press on the plan does. */
+export type Tool =
+  /** Move furniture, pan on the floor, draw a box with Shift. */
+  | "select"
+  /** Draw a new outline, corner by corner. */
+  | "outline"
+  /** Move corners, walls, doors and windows; add and remove them. */
+  | "room";
+
+/** A floor-plan picture under the room. It stays on this device: nobody else is sent it. */
+export interface Underlay {
+  /** An object URL. */
+  url: string;
+  /** Where its upper left corner lies, millimetres. */
+  x: number;
+  y: number;
+  /** Millimetres that one pixel of the picture covers. */
+  mmPerPixel: number;
+  /** Pixels. */
+  width: number;
+  height: number;
+  /** From 0 to 1. */
+  opacity: number;
+}
+
+export interface Scene {
+  /** False until the room's first state is there; then views show a skeleton. */
+  ready: boolean;
+  status: SocketState;
+  you: PeerView | undefined;
+  /** False for viewers, and in a room that was closed. */
+  editable: boolean;
+  peers: readonly PeerView[];
+  plan: Plan;
+  items: ReadonlyMap<string, ItemView>;
+  catalog: Catalog;
+  pieceOf: (item: { product: string; variant: string }) => Piece;
+  selection: ReadonlySet<string>;
+  /** Places shown instead of the room's, while a grab is on its way. */
+  previews: ReadonlyMap<string, Place>;
+  /** There while something is dragged. */
+  guides: readonly Guide[];
+  rulers: readonly Ruler[];
+  /** Of the places shown, previews included; overlaps are there in the same frame, the rest soon after. */
+  fit: FitReport;
+  tool: Tool;
+  view: "2d" | "3d";
+  /** A snap to wall, neighbour and grid; holding Alt lifts it for one drag. */
+  snapping: boolean;
+  underlay: Underlay | undefined;
+  /** The peer whose cursor the view follows. */
+  following: string | undefined;
+  undo: { undo: string | undefined; redo: string | undefined };
+  /** Items that are on their way into the room, e.g. while offline. */
+  queued: number;
+  texts: Texts;
+  /** BCP 47. */
+  lang: string;
+  /** ISO 4217. */
+  currency: string;
+  /** How lengths are shown. */
+  units: Plan["units"];
+  /** True when the person asked for less motion. */
+  still: boolean;
+}
+
+/** What is different since the last frame; views draw no more than that. */
+export interface Changes {
+  /** Items to draw anew, by id. */
+  items: ReadonlySet<string>;
+  plan: boolean;
+  /** Selection, tool, guides, underlay, language: everything that isn't an item or the plan. */
+  rest: boolean;
+  /** A peer's cursor moved. */
+  cursors: boolean;
+}
+
+/** Keys that were down. */
+export interface Modifiers {
+  shift: boolean;
+  alt: boolean;
+  /** Ctrl, or Command on a Mac. */
+  ctrl: boolean;
+}
+
+export type Side = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y";
+
+/** Everything a person can do, in millimetres and degrees. What is not allowed tells why, and does nothing. */
+export interface Actions {
+  // One pointer, in 2D or 3D: press, point, release. `id` is what is under it.
+  press(id: string | undefined, at: Point, keys: Modifiers): void;
+  /** Also without a press: the others see it. */
+  point(at: Point, keys: Modifiers): void;
+  release(cancelled: boolean): void;
+  /** Turns what is dragged or selected, as one move with what follows soon. */
+  turn(degrees: number): void;
+
+  select(ids: Iterable<string>, how?: "set" | "add" | "toggle"): void;
+  /** Moves the selection by a step; steps that follow soon are one move. */
+  shift(by: Point): void;
+  /** Puts the one selected item where it was typed or tapped. */
+  place(id: string, place: Place): void;
+  align(side: Side): void;
+  distribute(axis: "x" | "y"): void;
+  remove(): void;
+  duplicate(): void;
+  recolour(variant: string): void;
+  /** Adds a product: at a spot, or where there is room. */
+  add(product: string, variant: string, at?: Point): void;
+  /** Calls off a move, else a tool, else the selection. */
+  escape(): void;
+  undo(): void;
+  redo(): void;
+
+  /** Stores a plan, as one undoable change. `label` is one of texts.did. */
+  setPlan(plan: PlanBody): void;
+  setTool(tool: Tool): void;
+  setView(view: "2d" | "3d"): void;
+  setSnapping(on: boolean): void;
+  setUnits(units: Plan["units"]): void;
+  setUnderlay(underlay: Underlay | undefined): void;
+  follow(peer: string | undefined): void;
+  /** A word to the person, seen and spoken. */
+  tell(text: string): void;
+  /** The person did something: a sleeping tab wakes. */
+  touch(): void;
+}
+
+/** What a view is given. `scene` is new at each change and is never changed itself. */
+export interface Stage {
+  scene(): Scene;
+  actions: Actions;
+  /** Where the others point now: ask once a frame while one is moving. */
+  cursors(): CursorView[];
+}
+
+/** The plan and the 3D view, as the planner holds them. */
+export interface View {
+  readonly element: Element;
+  /** Something changed: draw it in the next frame. */
+  update(changes: Changes): void;
+  /** Puts the keyboard's focus on an item. */
+  focus(id: string): void;
+  /** Shows the whole room. */
+  fit(): void;
+  zoom(factor: number): void;
+  /** Shown again after it was hidden; false stops all drawing. */
+  visible(on: boolean): void;
+  dispose(): void;
+}
