@@ -113,6 +113,11 @@ export class Commands {
     return this.#pending.size;
   }
 
+  /** True while a command of this op is unanswered. */
+  awaits(op: number): boolean {
+    return this.#pending.has(op);
+  }
+
   /** A connection opened: everything unanswered is sent (again). */
   connected(): void {
     for (const p of this.#pending.values()) p.sentAt = undefined;

@@ -3,6 +3,7 @@
 
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
 import { CommandError, type Overlay } from "./commands.ts";
+import type { RowChange } from "./events.ts";
 import type { Place, Plan, Preview, Row } from "./protocol.ts";
 import {
   digestOf,
@@ -35,6 +36,8 @@ export interface CopyOptions {
   colourOf: (peer: string) => number;
   /** Items, or the plan, are shown differently. */
   changed: (ids: readonly string[], plan: boolean) => void;
+  /** The copy of what is stored changed; `by` as in the event `stored`. */
+  stored: (by: string | undefined, rows: readonly RowChange[], plan?: { before: Plan; after: Plan }) => void;
   /** A lease that was shown is over and no event said so (SY3). */
   leaseEnded: () => void;
 }
@@ -94,14 +97,26 @@ export class Copy {
     this.#replica = syncStarted(this.#replica);
   }
 
-  /** Takes rows, without showing them yet: `refresh` follows when all that belongs together is taken. */
-  merge(rows: readonly Row[], plan?: Plan): void {
-    this.#replica = mergeRows(this.#replica, rows, plan);
+  /**
+   * Takes rows that a peer changed, or that the server told of with nobody named, without
+   * showing them yet: `refresh` follows when all that belongs together is taken.
+   */
+  merge(rows: readonly Row[], plan?: Plan, by?: string): void {
+    this.#become(mergeRows(this.#replica, rows, plan), by);
   }
 
   /** Takes a whole state, without showing it yet. */
   mergeState(state: WholeState): void {
-    this.#replica = mergeState(this.#replica, state);
+    this.#become(mergeState(this.#replica, state), undefined);
+  }
+
+  #become(next: Replica, by: string | undefined): void {
+    const before = this.#replica;
+    this.#replica = next;
+    const rows = changedRows(before, next);
+    const plan =
+      before.plan.version === next.plan.version ? undefined : { before: before.plan, after: next.plan };
+    if (rows.length > 0 || plan) this.options.stored(by, rows, plan);
   }
 
   /** Shows items as lost for a while; `name` has them now. */
@@ -123,7 +138,7 @@ export class Copy {
     const input = this.#input(overlays);
     const [items, plan] = [itemViews(input), planView(this.#replica, overlays)];
     const ids = changedViews(this.#items, items);
-    const planChanged = JSON.stringify(plan) !== JSON.stringify(this.#plan);
+    const planChanged = plan !== this.#plan && JSON.stringify(plan) !== JSON.stringify(this.#plan);
     this.#items = items;
     this.#plan = plan;
     this.#watchLeases(input);
@@ -156,4 +171,21 @@ export class Copy {
       colourOf,
     };
   }
+}
+
+/** The rows whose stored version differs; leases are no matter. */
+function changedRows(before: Replica, after: Replica): RowChange[] {
+  const rows: RowChange[] = [];
+  for (const [id, entry] of after.entries) {
+    const was = before.entries.get(id);
+    if (was === entry || was?.body.version === entry.body.version) continue;
+    rows.push({ id, before: was && rowOf(was), after: rowOf(entry) });
+  }
+  for (const [id, was] of before.entries) {
+    // A whole state leaves out what was removed long ago.
+    if (after.entries.has(id) || was.body.removed) continue;
+    const { version } = was.body;
+    rows.push({ id, before: rowOf(was), after: { id, version, token: was.lease.token, removed: true } });
+  }
+  return rows;
 }

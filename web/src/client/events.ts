@@ -1,6 +1,7 @@
 // What a room tells the page that listens to it.
 
 import type { CommandError } from "./commands.ts";
+import type { Plan, Row } from "./protocol.ts";
 import type { Failure } from "./shape.ts";
 import type { SocketState } from "./socket.ts";
 
@@ -13,9 +14,26 @@ export type Notice =
   /** Something that came could not be read, and was left out. */
   | { kind: "unreadable"; failure: Failure };
 
+/** A row as it was and as it is stored now. */
+export interface RowChange {
+  id: string;
+  before: Row | undefined;
+  after: Row;
+}
+
 export type RoomEvent =
   /** Items are shown differently; `plan` is true when the plan is. */
   | { type: "change"; ids: readonly string[]; plan: boolean }
+  /**
+   * The copy of what is stored changed: by this tab, by a peer, or by somebody while this tab
+   * was not listening. Unlike `change` it says nothing of drags, locks and what is on its way.
+   */
+  | {
+      type: "stored";
+      by: string | undefined;
+      rows: readonly RowChange[];
+      plan?: { before: Plan; after: Plan };
+    }
   /** Somebody came, went or changed colour. */
   | { type: "peers" }
   /** A peer points elsewhere: draw `cursors()` until none is moving. */

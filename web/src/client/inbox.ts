@@ -106,12 +106,12 @@ export class Inbox {
         return;
       case "edited":
         // An item that is new to this copy is what an edit is about.
-        return this.#merge(event.items, event.plan);
+        return this.#merge(event.items, event.plan, event.peer);
       case "moved":
       case "locked":
       case "unlocked":
         this.#askIfUnknown(event.items);
-        return this.#merge(event.items);
+        return this.#merge(event.items, undefined, event.peer);
     }
   }
 
@@ -153,7 +153,7 @@ export class Inbox {
       sync.answered();
       return this.#peersChanged();
     }
-    copy.merge(ack.items, ack.plan);
+    copy.merge(ack.items, ack.plan, commands.awaits(ack.op) ? presence.you?.id : undefined);
     commands.acked(ack);
     copy.refresh();
   }
@@ -176,9 +176,9 @@ export class Inbox {
     else sync.answered();
   }
 
-  #merge(rows: readonly Row[], plan?: Plan): void {
+  #merge(rows: readonly Row[], plan?: Plan, by?: string): void {
     const { copy, drags } = this.parts;
-    copy.merge(rows, plan);
+    copy.merge(rows, plan, by);
     drags.check((id) => copy.row(id));
     copy.refresh();
   }

@@ -79,13 +79,26 @@ function randomId(): string {
 export type { Cancel, Clock } from "./clock.ts";
 export { systemClock } from "./clock.ts";
 export { CommandError } from "./commands.ts";
-export type { Notice, RoomEvent, RoomListener } from "./events.ts";
+export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";
 export type { Drag, DragState } from "./lease.ts";
 export type { PeerView } from "./presence.ts";
 export { colours } from "./presence.ts";
-export type { Door, ErrorCode, Place, Plan, PlanBody, PlanWindow, Point, Role, Wall } from "./protocol.ts";
+export type {
+  Door,
+  ErrorCode,
+  Item,
+  Place,
+  Plan,
+  PlanBody,
+  PlanWindow,
+  Point,
+  Role,
+  Row,
+  Wall,
+} from "./protocol.ts";
+export { isLive } from "./protocol.ts";
 export type { CursorView } from "./remote.ts";
-export type { Room, RoomSnapshot } from "./room.ts";
+export type { NewItem, Room, RoomSnapshot } from "./room.ts";
 export type { ClosedReason, SocketState, WebSocketConstructor, WebSocketLike } from "./socket.ts";
 export type { TabLocks, TabStorage } from "./tab.ts";
 export type { ItemView, LockView } from "./view.ts";

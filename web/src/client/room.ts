@@ -35,6 +35,13 @@ export interface RoomParts {
   randomId: () => string;
 }
 
+/** An item to add, under an id of `newId`. */
+export interface NewItem extends Place {
+  id: string;
+  product: string;
+  variant: string;
+}
+
 /** The room at one moment. Nothing in it is changed later; the next snapshot is another. */
 export interface RoomSnapshot {
   /** False until the first whole state has come. */
@@ -95,6 +102,8 @@ export class Room {
       preview: (id) => this.#remote.preview(id),
       colourOf: (peer) => this.#presence.colourOf(peer) ?? 0,
       changed: (ids, plan) => this.#listeners.emit({ type: "change", ids, plan }),
+      stored: (by, rows, plan) =>
+        this.#listeners.emit({ type: "stored", by, rows, ...(plan ? { plan } : {}) }),
       leaseEnded: () => this.#sync.soon(),
     });
     this.#sync = new Sync({
@@ -170,14 +179,34 @@ export class Room {
 
   /** Adds an item; resolves with its id once it is stored. */
   async add(product: string, variant: string, place: Place): Promise<string> {
-    const id = this.parts.randomId();
-    const body = { id, product, variant, ...rounded(place) };
-    await this.#edit({
-      touches: [id],
-      overlays: [{ kind: "add", item: { ...body, version: 0, token: 0 } }],
-      build: (op) => ({ action: "edit", op, ops: [{ op: "add", ...body }] }),
-    });
+    const id = this.newId();
+    await this.addAll([{ id, product, variant, ...place }]);
     return id;
+  }
+
+  /** Adds up to 25 items, all or none. An id that was removed may return (ED1). */
+  async addAll(items: readonly NewItem[]): Promise<void> {
+    const bodies = items.map(({ id, product, variant, ...place }) => ({
+      id,
+      product,
+      variant,
+      ...rounded(place),
+    }));
+    await this.#edit({
+      touches: bodies.map((b) => b.id),
+      overlays: bodies.map((b) => ({ kind: "add", item: { ...b, version: 0, token: 0 } })),
+      build: (op) => ({ action: "edit", op, ops: bodies.map((b) => ({ op: "add", ...b })) }),
+    });
+  }
+
+  /** An id for an item that is about to be added. */
+  newId(): string {
+    return this.parts.randomId();
+  }
+
+  /** How many commands are unanswered; while offline, how many wait for the line. */
+  get pending(): number {
+    return this.#commands.size;
   }
 
   /** Changes an item's variant. */

@@ -1,6 +1,7 @@
 // What the planner shows at one moment, and what may be done to it. The plan, the 3D
 // view and the panels read a Scene and call Actions; none of them changes anything itself.
 
+import type { Catalog, Piece } from "../catalog/types.ts";
 import type {
   CursorView,
   ItemView,
@@ -11,7 +12,6 @@ import type {
   Point,
   SocketState,
 } from "../client/index.ts";
-import type { Catalog, Piece } from "../catalog/types.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
@@ -41,6 +41,16 @@ export interface Underlay {
   opacity: number;
 }
 
+/** Who did what. */
+export interface News {
+  /** Unix milliseconds. */
+  at: number;
+  name: string;
+  /** The peer's colour, 0 to 11. */
+  colour: number;
+  text: string;
+}
+
 export interface Scene {
   /** False until the room's first state is there; then views show a skeleton. */
   ready: boolean;
@@ -68,8 +78,11 @@ export interface Scene {
   underlay: Underlay | undefined;
   /** The peer whose cursor the view follows. */
   following: string | undefined;
+  /** What undo and redo would do, in words; undefined when there is nothing. */
   undo: { undo: string | undefined; redo: string | undefined };
-  /** Items that are on their way into the room, e.g. while offline. */
+  /** What others did, newest first, at most 20. */
+  news: readonly News[];
+  /** Changes that wait for the line while offline. */
   queued: number;
   texts: Texts;
   /** BCP 47. */
