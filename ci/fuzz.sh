@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Runs every fuzz target for a short while. FUZZTIME=10m ci/fuzz.sh looks longer.
+# A count and not a time by default: a worker that is busy at the deadline fails the run.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
 targets=0
 while IFS=: read -r file target; do
-	say "$target in $(dirname "$file"), ${FUZZTIME:-5s}"
-	go test "./$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime "${FUZZTIME:-5s}"
+	say "$target in $(dirname "$file"), ${FUZZTIME:-100000x}"
+	go test "./$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime "${FUZZTIME:-100000x}"
 	targets=$((targets + 1))
 done < <(go_files | xargs grep -HoE '^func Fuzz[A-Za-z0-9_]*' | sed 's/:func /:/')
 ((targets > 0)) || die "no fuzz target found"
