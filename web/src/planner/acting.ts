@@ -1,0 +1,121 @@
+// What a person can do, told to whoever does it.
+
+import type { ItemView } from "../client/index.ts";
+import { remember } from "./memory.ts";
+import type { Planner } from "./planner.ts";
+import type { Actions } from "./scene.ts";
+
+export function acting(planner: Planner): Actions {
+  const { room, mover } = planner;
+  const touch = () => room.touch();
+  const selected = (): ItemView[] => {
+    const { items, selection } = planner.scene();
+    return [...selection].flatMap((id) => items.get(id) ?? []);
+  };
+  const ids = () => selected().map((item) => item.id);
+  let pressed: string | undefined;
+
+  return {
+    press(id, at, keys) {
+      touch();
+      pressed = id;
+      if (id === undefined) {
+        if (!keys.shift) planner.select([]);
+        return;
+      }
+      if (keys.shift || keys.ctrl) return this.select([id], "toggle");
+      if (!planner.selection.has(id)) planner.select([id]);
+      mover.press(ids(), at, keys);
+    },
+    point(at, keys) {
+      room.point(at[0], at[1]);
+      mover.point(at, keys);
+    },
+    release(cancelled) {
+      const clicked = mover.release(cancelled);
+      // A click on one of many means that one.
+      if (clicked && !cancelled && pressed !== undefined) planner.select([pressed]);
+      pressed = undefined;
+    },
+    turn(degrees) {
+      touch();
+      mover.turn(ids(), degrees);
+    },
+    select(chosen, how = "set") {
+      touch();
+      const next = new Set(how === "set" ? [] : planner.selection);
+      for (const id of chosen) {
+        if (how === "toggle" && next.has(id)) next.delete(id);
+        else next.add(id);
+      }
+      planner.select(next);
+    },
+    shift(by) {
+      touch();
+      mover.shift(ids(), by);
+    },
+    place(id, place) {
+      touch();
+      mover.place(new Map([[id, place]]));
+    },
+    align(side) {
+      touch();
+      mover.align(ids(), side);
+    },
+    distribute(axis) {
+      touch();
+      mover.distribute(ids(), axis);
+    },
+    remove() {
+      touch();
+      mover.endNudge();
+      planner.edits.remove(selected());
+    },
+    duplicate() {
+      touch();
+      planner.edits.duplicate(selected());
+    },
+    recolour(variant) {
+      touch();
+      mover.endNudge();
+      planner.edits.recolour(selected(), variant);
+    },
+    add(product, variant, at) {
+      touch();
+      const id = planner.edits.add(product, variant, at);
+      if (id !== undefined) planner.focus(id);
+    },
+    escape() {
+      if (mover.cancel()) return;
+      if (planner.settings.tool !== "select") planner.set({ tool: "select" });
+      else planner.select([]);
+    },
+    undo() {
+      touch();
+      mover.endNudge();
+      void planner.history.undo().then((outcome) => planner.took(outcome, true));
+    },
+    redo() {
+      touch();
+      mover.endNudge();
+      void planner.history.redo().then((outcome) => planner.took(outcome, false));
+    },
+    setPlan(plan) {
+      touch();
+      planner.edits.setPlan(plan);
+    },
+    setTool(tool) {
+      if (tool === "select" || planner.mayEdit()) planner.set({ tool });
+    },
+    setView: (view) => planner.set({ view }),
+    setSnapping: (snapping) => planner.set({ snapping }),
+    setUnits(units) {
+      remember("units", units);
+      planner.set({ units });
+    },
+    setUnderlay: (underlay) => planner.set({ underlay }),
+    follow: (following) => planner.set({ following }),
+    tell: (text) => planner.tell(text),
+    touch,
+  };
+}

@@ -1,0 +1,145 @@
+// What changes the room besides moves: every change is made of undoable steps.
+
+import type { Catalog, Piece } from "../catalog/types.ts";
+import type { ItemView, NewItem, Place, Plan, PlanBody, Point, Room } from "../client/index.ts";
+import type { History } from "../history/history.ts";
+import type { Step } from "../history/step.ts";
+import type { Texts } from "../i18n/index.ts";
+import { freePlace } from "../snap/index.ts";
+
+/** The most that one command may carry (WR3). */
+export const atOnce = 25;
+/** More pieces than this make no room, only a heap; the shop's own limit is the server's. */
+export const mostItems = 500;
+
+export interface EditsHost {
+  room: Room;
+  history: History;
+  texts: () => Texts;
+  catalog: () => Catalog;
+  pieceOf: (item: { product: string; variant: string }) => Piece;
+  plan: () => Plan;
+  items: () => ReadonlyMap<string, ItemView>;
+  mayEdit: () => boolean;
+  mayMove: (ids: readonly string[]) => boolean;
+  select: (ids: readonly string[]) => void;
+  tell: (text: string) => void;
+  failed: (error: unknown) => void;
+}
+
+export class Edits {
+  constructor(private readonly host: EditsHost) {}
+
+  /** Adds a product where there is room, or near a spot; its id, or undefined when it may not be. */
+  add(product: string, variant: string, near?: Point): string | undefined {
+    const { host } = this;
+    const choice = variant || host.catalog().products.find((p) => p.id === product)?.variants[0].id || "";
+    const place = freePlace(host.pieceOf({ product, variant: choice }).size, host.plan(), this.#standing(), near);
+    const [id] = this.#put([{ product, variant: choice, ...place }], host.texts().did.added);
+    return id;
+  }
+
+  duplicate(items: readonly ItemView[]): void {
+    const standing = this.#standing();
+    const copies = items.map(({ product, variant, x, y, rotation }) => {
+      const { size } = this.host.pieceOf({ product, variant });
+      const free = freePlace(turnedSize(size, rotation), this.host.plan(), standing, [x + 300, y + 300]);
+      const place: Place = { ...free, rotation };
+      standing.push({ id: "", place, size });
+      return { product, variant, ...place };
+    });
+    this.#put(copies, this.host.texts().did.duplicated);
+  }
+
+  remove(items: readonly ItemView[]): void {
+    const { host } = this;
+    if (items.length === 0 || !this.#few(items) || !host.mayMove(items.map((i) => i.id))) return;
+    host.select([]);
+    const label = host.texts().did.removed(this.#names(items));
+    this.#do(label, items.map((item) => ({ kind: "remove", item: bodyOf(item) })));
+  }
+
+  recolour(items: readonly ItemView[], variant: string): void {
+    const { host } = this;
+    const changed = items.filter((i) => i.variant !== variant && this.#sells(i.product, variant));
+    if (changed.length === 0 || !this.#few(items) || !host.mayMove(changed.map((i) => i.id))) return;
+    const steps = changed.map(({ id, variant: before }): Step => ({ kind: "variant", id, before, after: variant }));
+    this.#do(host.texts().did.recoloured(this.#names(changed)), steps);
+  }
+
+  setPlan(after: PlanBody): void {
+    if (!this.host.mayEdit()) return;
+    const before = bodyOfPlan(this.host.plan());
+    this.#do(this.host.texts().did.plan, [{ kind: "plan", before, after: bodyOfPlan(after) }]);
+  }
+
+  #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
+    const { host } = this;
+    if (bodies.length === 0 || !host.mayEdit() || !this.#few(bodies)) return [];
+    if (host.items().size + bodies.length > mostItems) {
+      host.tell(host.texts().notices.tooManyItems(mostItems));
+      return [];
+    }
+    const items = bodies.map((body): NewItem => ({ id: host.room.newId(), ...body }));
+    this.#do(label(this.#names(items)), items.map((item) => ({ kind: "add", item })));
+    const ids = items.map((i) => i.id);
+    host.select(ids);
+    return ids;
+  }
+
+  #few(items: readonly unknown[]): boolean {
+    if (items.length <= atOnce) return true;
+    this.host.tell(this.host.texts().notices.atOnce(atOnce));
+    return false;
+  }
+
+  #sells(product: string, variant: string): boolean {
+    const found = this.host.catalog().products.find((p) => p.id === product);
+    return found?.variants.some((v) => v.id === variant) ?? false;
+  }
+
+  #standing() {
+    return [...this.host.items().values()].map((item) => ({
+      id: item.id,
+      place: item as Place,
+      size: this.host.pieceOf(item).size,
+    }));
+  }
+
+  #names(items: readonly { product: string; variant: string }[]): string {
+    return [...new Set(items.map((i) => this.host.pieceOf(i).name))].join(", ");
+  }
+
+  #do(label: string, steps: readonly Step[]): void {
+    this.host.history.do(label, steps).catch(this.host.failed);
+  }
+}
+
+/** Carries out steps on a room: each kind with its own command, items all or none. */
+export async function carry(room: Room, steps: readonly Step[]): Promise<void> {
+  const only = <K extends Step["kind"]>(kind: K) =>
+    steps.filter((s): s is Extract<Step, { kind: K }> => s.kind === kind);
+  const [added, removed, moved] = [only("add"), only("remove"), only("place")];
+  if (added.length > 0) await room.addAll(added.map((s) => s.item));
+  if (removed.length > 0) await room.remove(removed.map((s) => s.item.id));
+  for (const { id, after } of only("variant")) await room.update(id, after);
+  for (const { after } of only("plan")) await room.setPlan(after);
+  if (moved.length === 0) return;
+  const drag = await room.grab(moved.map((s) => s.id));
+  drag.to(Object.fromEntries(moved.map((s) => [s.id, s.after])));
+  await drag.drop();
+}
+
+function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {
+  return { id, product, variant, x, y, rotation };
+}
+
+/** A plan without its version, which is the server's. */
+export function bodyOfPlan(plan: PlanBody & { version?: number }): PlanBody {
+  const { version: _, ...body } = plan;
+  return body;
+}
+
+function turnedSize<S extends { width: number; depth: number }>(size: S, rotation: number): S {
+  return rotation % 180 === 90 ? { ...size, width: size.depth, depth: size.width } : size;
+}

@@ -1,0 +1,41 @@
+// Who did what: the room's stored changes by others, in words.
+
+import { isLive, type PeerView, type Row, type RowChange } from "../client/index.ts";
+import type { Texts } from "../i18n/index.ts";
+import type { News } from "./scene.ts";
+
+const most = 20;
+
+export interface StoredEvent {
+  by: string | undefined;
+  rows: readonly RowChange[];
+  plan?: unknown;
+}
+
+/** What a peer did to the room, as sentences; one for each kind of thing done. */
+export function sentences(event: StoredEvent, who: string, nameOf: (row: Row) => string, texts: Texts): string[] {
+  const did = new Map<keyof typeof said, string[]>();
+  const said = texts.news;
+  for (const change of event.rows) {
+    const kind = kindOf(change);
+    const row = isLive(change.after) ? change.after : change.before;
+    if (kind && row) did.set(kind, [...(did.get(kind) ?? []), nameOf(row)]);
+  }
+  const told = [...did].map(([kind, names]) => said[kind](who, [...new Set(names)].join(", ")));
+  return event.plan ? [...told, said.plan(who, "")] : told;
+}
+
+/** Newest first, not more than a person reads. */
+export function withNews(news: readonly News[], peer: PeerView, texts: readonly string[], at: number): News[] {
+  const { name, colour } = peer;
+  return [...texts.map((text) => ({ at, name, colour, text })).reverse(), ...news].slice(0, most);
+}
+
+function kindOf({ before, after }: RowChange): "moved" | "added" | "removed" | "recoloured" | undefined {
+  const was = before && isLive(before) ? before : undefined;
+  const is = isLive(after) ? after : undefined;
+  if (!is) return was ? "removed" : undefined;
+  if (!was) return "added";
+  if (was.x !== is.x || was.y !== is.y || was.rotation !== is.rotation) return "moved";
+  return was.variant === is.variant ? undefined : "recoloured";
+}
