@@ -1,0 +1,59 @@
+// The room as the shop sees it: lines to buy, with what the fit check says of them.
+
+import type { Piece } from "../catalog/types.ts";
+import type { ItemView } from "../client/index.ts";
+import type { Finding, FitReport, Verdict } from "../fit/types.ts";
+import type { CartDetail, CartLine, Reason } from "./types.ts";
+
+export interface CartInput {
+  room: string;
+  version: number;
+  currency: string;
+  items: Iterable<ItemView>;
+  pieceOf: (item: { product: string; variant: string }) => Piece;
+  fit: FitReport;
+  /** A finding as a sentence. */
+  say: (finding: Finding) => string;
+}
+
+const order: readonly Verdict[] = ["fits", "tight", "blocked"];
+
+/** The cart as it would be handed over now. Pieces that the shop doesn't sell (any more) are left out. */
+export function cartOf(input: CartInput): CartDetail {
+  const groups = new Map<string, { piece: Piece; ids: string[] }>();
+  for (const item of input.items) {
+    const piece = input.pieceOf(item);
+    if (!piece.known) continue;
+    const key = `${piece.product}/${piece.variant}`;
+    const group = groups.get(key) ?? { piece, ids: [] };
+    group.ids.push(item.id);
+    groups.set(key, group);
+  }
+  const lines = [...groups.values()].map(({ piece, ids }) => lineOf(piece, ids, input));
+  const { room, version, currency } = input;
+  const total = lines.reduce((sum, line) => sum + (line.price ?? 0), 0);
+  return { room, version, currency, total, verdict: worst(lines.map((l) => l.verdict)), lines };
+}
+
+function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: CartInput): CartLine {
+  const { sku, product, variant, name } = piece;
+  const unitPrice = piece.prices[currency];
+  const fits = ids.flatMap((id) => fit.items.get(id) ?? []);
+  const reasons = new Map<string, Reason>();
+  for (const finding of fits.flatMap((f) => f.findings)) {
+    const text = say(finding);
+    reasons.set(text, { ...finding, text });
+  }
+  return {
+    ...{ sku, product, variant, name, unitPrice },
+    quantity: ids.length,
+    price: unitPrice === undefined ? undefined : unitPrice * ids.length,
+    verdict: worst(fits.map((f) => f.verdict)),
+    reasons: [...reasons.values()],
+    items: ids,
+  };
+}
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  return order[Math.max(0, ...verdicts.map((v) => order.indexOf(v)))] ?? "fits";
+}

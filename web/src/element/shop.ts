@@ -1,0 +1,65 @@
+// What the planner asks of the shop's back end: room tokens, and invitations.
+
+import { recall, remember } from "../planner/memory.ts";
+
+/** Who somebody is to the others. */
+export interface Identity {
+  /** A random id that this browser keeps; a shop that knows its customer puts its own into the token. */
+  sub: string;
+  name: string;
+  /** False while the name was made up. */
+  named: boolean;
+}
+
+/** Why no token came. `refused` is for good, until the page gets another address or invitation. */
+export class ShopError extends Error {
+  override readonly name = "ShopError";
+  constructor(
+    readonly code: "unreachable" | "refused",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Gets a room token. The answer is `{"token": "…"}`. */
+export async function fetchToken(
+  url: string,
+  ask: { room: string; name: string; sub: string; invite?: string },
+): Promise<string> {
+  return await post(url, ask, "token");
+}
+
+/** Gets a code that lets others in with a role, never above one's own. */
+export async function fetchInvite(url: string, token: string, role: "viewer" | "editor"): Promise<string> {
+  return await post(url, { token, role }, "invite");
+}
+
+/** Who opens the page: as told, as remembered, or a guest with a friendly name. */
+export function identity(asked: string | undefined, guests: readonly string[]): Identity {
+  const sub = recall("sub") ?? crypto.getRandomValues(new Uint32Array(4)).join("");
+  remember("sub", sub);
+  const known = asked?.trim() || recall("name");
+  if (known) return { sub, name: known, named: true };
+  const guest = recall("guest") ?? guests[Math.floor(Math.random() * guests.length)] ?? "Guest";
+  remember("guest", guest);
+  return { sub, name: guest, named: false };
+}
+
+async function post(url: string, body: unknown, field: string): Promise<string> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  }).catch((error: unknown) => {
+    throw new ShopError("unreachable", String(error));
+  });
+  if (!response.ok) {
+    const code = response.status >= 400 && response.status < 500 ? "refused" : "unreachable";
+    throw new ShopError(code, `${response.status} from ${new URL(url, location.href).pathname}`);
+  }
+  const answer: unknown = await response.json();
+  const found = typeof answer === "object" && answer !== null ? Reflect.get(answer, field) : undefined;
+  if (typeof found !== "string" || found === "") throw new ShopError("refused", `no ${field} in the answer`);
+  return found;
+}
