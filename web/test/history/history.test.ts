@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CommandError, type Item, type NewItem, type Row } from "../../src/client/index.ts";
+import { type Hand, History } from "../../src/history/history.ts";
+import type { Step } from "../../src/history/step.ts";
+
+/** A room of one's own and of somebody else, without a network: rows, and who wrote each aspect last. */
+class Model {
+  readonly rows = new Map<string, Row>();
+  readonly writers = new Map<string, "me" | "other">();
+  readonly hand: Hand = async (steps) => {
+    for (const step of steps) this.#check(step);
+    for (const step of steps) this.write(step, "me");
+  };
+  readonly history = new History((steps) => this.hand(steps));
+
+  item(id: string): Item | undefined {
+    const row = this.rows.get(id);
+    return row && !("removed" in row) ? row : undefined;
+  }
+
+  write(step: Step, by: "me" | "other"): void {
+    if (step.kind === "plan") return;
+    const id = step.kind === "add" || step.kind === "remove" ? step.item.id : step.id;
+    const before = this.rows.get(id);
+    const after = this.#next(id, before, step);
+    this.rows.set(id, after);
+    for (const aspect of aspectsWritten(step)) this.writers.set(`${id}/${aspect}`, by);
+    if (by === "other") this.history.saw({ by: "peer-2", rows: [{ id, before, after }] });
+  }
+
+  /** What stands in the room, without versions. */
+  body(): Record<string, unknown> {
+    const live = [...this.rows.keys()].flatMap((id) => this.item(id) ?? []);
+    return Object.fromEntries(
+      live.map(({ id, x, y, rotation, variant }) => [id, { x, y, rotation, variant }]),
+    );
+  }
+
+  #check(step: Step): void {
+    if (step.kind === "plan") return;
+    const id = step.kind === "add" || step.kind === "remove" ? step.item.id : step.id;
+    const there = this.item(id) !== undefined;
+    if (step.kind === "add" ? there : !there) throw new CommandError(there ? "exists" : "not_found", id);
+  }
+
+  #next(id: string, before: Row | undefined, step: Step): Row {
+    const version = (before?.version ?? 0) + 1;
+    const was = this.item(id);
+    if (step.kind === "add") return { ...step.item, version, token: 0 };
+    if (step.kind === "remove" || !was) return { id, version, token: 0, removed: true };
+    if (step.kind === "place") return { ...was, ...step.after, version };
+    return step.kind === "variant" ? { ...was, variant: step.after, version } : was;
+  }
+}
+
+function aspectsWritten(step: Step): string[] {
+  if (step.kind === "place" || step.kind === "variant") return [step.kind];
+  return ["place", "variant", "presence"];
+}
+
+type Act = { what: "add" | "remove" | "move" | "recolour" | "undo" | "redo"; id: number; x: number };
+
+const act = fc.record<Act>({
+  what: fc.constantFrom("add", "remove", "move", "move", "recolour", "undo", "redo"),
+  id: fc.integer({ min: 0, max: 3 }),
+  x: fc.integer({ min: 0, max: 5 }),
+});
+
+/** The step that an act means in a room; undefined when it makes no sense there. */
+function stepOf(model: Model, { what, id: n, x }: Act): Step | undefined {
+  const id = `item-${n}`;
+  const item = model.item(id);
+  if (what === "add") {
+    const fresh: NewItem = { id, product: "sofa.klinte", variant: "sand", x, y: 0, rotation: 0 };
+    return item ? undefined : { kind: "add", item: fresh };
+  }
+  if (!item) return undefined;
+  const place = { x: item.x, y: item.y, rotation: item.rotation };
+  if (what === "remove") {
+    return { kind: "remove", item: { id, product: item.product, variant: item.variant, ...place } };
+  }
+  if (what === "move") return { kind: "place", id, before: place, after: { ...place, x } };
+  return { kind: "variant", id, before: item.variant, after: `v${x}` };
+}
+
+async function perform(model: Model, doing: Act): Promise<void> {
+  if (doing.what === "undo") await model.history.undo();
+  else if (doing.what === "redo") await model.history.redo();
+  else {
+    const step = stepOf(model, doing);
+    if (step) await model.history.do(doing.what, [step]);
+  }
+}
+
+test("UN1: taking everything back leaves the room as it was, and doing it again as it became", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 30 }), async (acts) => {
+      const model = new Model();
+      for (const one of acts) await perform(model, one);
+      const became = model.body();
+      let back = 0;
+      while ((await model.history.undo()).kind === "done") back += 1;
+      expect(model.body()).toEqual({});
+      for (let i = 0; i < back; i++) expect((await model.history.redo()).kind).toBe("done");
+      // Acts that were taken back before the end are done again by the last redo, if there are any.
+      if (!acts.some((a) => a.what === "undo")) expect(model.body()).toEqual(became);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("UN2: undo and redo never change what somebody else wrote last", async () => {
+  const step = fc.record({ mine: fc.boolean(), act });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const model = new Model();
+      for (const { mine, act: doing } of steps) {
+        const undoing = doing.what === "undo" || doing.what === "redo";
+        if (!mine && !undoing) {
+          const theirs = stepOf(model, doing);
+          if (theirs) model.write(theirs, "other");
+          continue;
+        }
+        const before = new Map(model.rows);
+        const writers = new Map(model.writers);
+        await perform(model, doing);
+        if (undoing) expectTheirsKept(model, before, writers);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function expectTheirsKept(model: Model, before: Map<string, Row>, writers: Map<string, string>): void {
+  for (const [aspect, writer] of writers) {
+    if (writer !== "other") continue;
+    const id = aspect.slice(0, aspect.indexOf("/"));
+    const [was, is] = [before.get(id), model.rows.get(id)];
+    if (!was || "removed" in was) expect(is && "removed" in is, aspect).toBe(true);
+    else if (aspect.endsWith("/variant")) expect(model.item(id)?.variant, aspect).toBe(was.variant);
+    else if (aspect.endsWith("/place")) expect(model.item(id)?.x, aspect).toBe(was.x);
+    else expect(model.item(id), aspect).toBeDefined();
+  }
+}
+
+test("UN3: what the room refuses stays to be tried again", async () => {
+  const model = new Model();
+  const sofa: NewItem = { id: "sofa", product: "sofa.klinte", variant: "sand", x: 0, y: 0, rotation: 0 };
+  let held = false;
+  const history = new History(async (steps) => {
+    if (held) throw new CommandError("held", "Anna holds it.");
+    await model.hand(steps);
+  });
+  await history.do("added", [{ kind: "add", item: sofa }]);
+  held = true;
+  expect(await history.undo()).toMatchObject({ kind: "refused", label: "added" });
+  expect(history.undoes).toBe("added");
+  held = false;
+  expect((await history.undo()).kind).toBe("done");
+  expect(model.body()).toEqual({});
+});
+
+test("UN2: of several pieces that were moved together, those that others moved since are left", async () => {
+  const model = new Model();
+  const place = { x: 0, y: 0, rotation: 0 };
+  for (const id of ["a", "b"]) {
+    model.write({ kind: "add", item: { id, product: "p", variant: "v", ...place } }, "me");
+  }
+  const to = { ...place, x: 9 };
+  await model.history.do(
+    "moved both",
+    ["a", "b"].map((id) => ({ kind: "place", id, before: place, after: to })),
+  );
+  model.write({ kind: "place", id: "b", before: to, after: { ...place, x: 5 } }, "other");
+  expect(await model.history.undo()).toEqual({ kind: "done", label: "moved both", kept: ["b"] });
+  expect([model.item("a")?.x, model.item("b")?.x]).toEqual([0, 5]);
+});
+
+test("UN2: a state that comes before the ack is not taken for somebody else's", async () => {
+  const history = new History(async () => {});
+  const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
+  await history.do("added", [{ kind: "add", item: sofa }]);
+  const row: Item = { ...sofa, version: 1, token: 0 };
+  const moved: Item = { ...row, x: 7, version: 2 };
+  const after = { x: 7, y: 0, rotation: 0 };
+  await history.do("moved", [{ kind: "place", id: "sofa", before: { ...after, x: 0 }, after }], async () => {
+    history.saw({ by: undefined, rows: [{ id: "sofa", before: row, after: moved }] });
+  });
+  expect((await history.undo()).kind).toBe("done");
+});
