@@ -1,0 +1,307 @@
+// <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
+// no inline styles and no markup from text, so the strictest content security policy lets it be.
+
+import type { Plan, Point } from "../client/index.ts";
+import { nearest, textsOf } from "../i18n/index.ts";
+import type { PanelHost } from "../panels/host.ts";
+import { recall, remember, rememberUnderlay } from "../planner/memory.ts";
+import type { Changes } from "../planner/scene.ts";
+import { unitsOf } from "../units/index.ts";
+import { cartOf } from "./cart.ts";
+import { Session } from "./session.ts";
+import { sheets } from "./sheets.ts";
+import { fetchInvite, fetchToken, identity, ShopError } from "./shop.ts";
+import type { CartDetail, ErrorDetail, PlacedItem, PlannerElement, PlannerEventMap } from "./types.ts";
+
+/** A change of these opens the room anew. */
+const decisive = ["room-url", "token-url", "catalog-url", "invite", "name"] as const;
+/** Changes that follow each other this closely are told as one. */
+const restMs = 250;
+
+export class HomstylePlanner extends HTMLElement implements PlannerElement {
+  static readonly observedAttributes = [...decisive, "lang", "currency", "view"];
+
+  getToken: (() => Promise<string>) | undefined;
+  readonly #root: ShadowRoot;
+  #session: Session | undefined;
+  #opening = 0;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #ready = Promise.withResolvers<void>();
+  #lastToken = "";
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow({ mode: "open" });
+    this.#root.adoptedStyleSheets = sheets();
+  }
+
+  connectedCallback(): void {
+    this.#status("connecting");
+    // Attributes that a page sets one after the other open the room once.
+    queueMicrotask(() => void this.#open());
+  }
+
+  disconnectedCallback(): void {
+    this.#leave();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (!this.isConnected || before === after || !this.#session) return;
+    if (name === "view") this.setView(after === "3d" ? "3d" : "2d");
+    else void this.#open();
+  }
+
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  get items(): readonly PlacedItem[] {
+    const items = this.#session?.planner.scene().items.values() ?? [];
+    return [...items].map(({ id, product, variant, x, y, rotation }) => ({
+      id,
+      product,
+      variant,
+      x,
+      y,
+      rotation,
+    }));
+  }
+
+  get report(): CartDetail {
+    const { planner } = this.#opened();
+    planner.checkNow();
+    const { items, plan, pieceOf, fit, currency, texts, units, lang } = planner.scene();
+    const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
+    return cartOf({
+      room: this.#room,
+      version: plan.version,
+      currency,
+      items: items.values(),
+      pieceOf,
+      fit,
+      say,
+    });
+  }
+
+  add(product: string, variant = ""): void {
+    this.#opened().planner.actions.add(product, variant);
+  }
+
+  select(ids: readonly string[]): void {
+    this.#opened().planner.actions.select(ids);
+  }
+
+  fit(): void {
+    this.#opened().view.fit();
+  }
+
+  undo(): void {
+    this.#opened().planner.actions.undo();
+  }
+
+  redo(): void {
+    this.#opened().planner.actions.redo();
+  }
+
+  setView(view: "2d" | "3d"): void {
+    this.#opened().planner.actions.setView(view);
+  }
+
+  cart(): CartDetail {
+    const detail = this.report;
+    this.#tell("cart", detail);
+    return detail;
+  }
+
+  async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
+    const { planner, view3d } = this.#opened();
+    planner.checkNow();
+    const scene = planner.scene();
+    if (kind === "png" && scene.view === "3d" && view3d) return await view3d.snapshot();
+    const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
+    const { plan, items, pieceOf, fit, texts, lang, currency, units, catalog } = scene;
+    const name = plan.name || this.#room;
+    const input = {
+      plan,
+      items,
+      pieceOf,
+      fit,
+      texts,
+      lang,
+      currency,
+      units,
+      name,
+      shop: catalog.shop,
+      date: new Date(),
+    };
+    if (kind === "png") return await exportPng(input);
+    if (kind === "pdf") return await exportPdf(input);
+    return new Blob([shoppingList(input).text], { type: "text/plain;charset=utf-8" });
+  }
+
+  async invite(role: "viewer" | "editor"): Promise<string> {
+    const token = this.#lastToken || (await this.#token());
+    const code = await fetchInvite(this.#inviteUrl, token, role);
+    const link = new URL(location.pathname, location.href);
+    link.searchParams.set("room", this.#room);
+    // After the #: a browser sends that to no server, and it is in no log.
+    link.hash = new URLSearchParams({ invite: code }).toString();
+    this.#tell("invite", { role, link: link.href });
+    return link.href;
+  }
+
+  close(): void {
+    this.#leave();
+    this.#status("closed");
+  }
+
+  // How it is opened and left.
+
+  async #open(): Promise<void> {
+    const opening = ++this.#opening;
+    this.#leave();
+    const url = this.getAttribute("room-url");
+    if (!url || !this.isConnected) return this.#missing(url);
+    const language = nearest(this.lang || document.documentElement.lang || navigator.language);
+    const texts = await textsOf(language);
+    if (opening !== this.#opening) return;
+    const lang = this.lang || language;
+    const endpoint = new URL(url, location.href);
+    endpoint.search = "";
+    const session = await Session.open({
+      root: this.#root,
+      url: endpoint.href,
+      room: this.#room,
+      catalogUrl: new URL(this.getAttribute("catalog-url") ?? "catalog/catalog.json", document.baseURI).href,
+      getToken: () => this.#token(),
+      ...{ texts, lang, currency: this.getAttribute("currency") ?? "SEK" },
+      units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(this.lang || navigator.language),
+      view: this.getAttribute("view") === "3d" ? "3d" : "2d",
+      host: (opened) => this.#panelHost(opened),
+      changed: (changes) => this.#changed(changes),
+      failed: (error) => this.#tell("error", error),
+    });
+    if (opening !== this.#opening) return session.close();
+    this.#session = session;
+    this.#changed({ items: new Set(), plan: false, rest: true, cursors: false });
+    await session.ready;
+    if (opening === this.#opening) this.#arrive(session);
+  }
+
+  #arrive(session: Session): void {
+    const wanted = this.getAttribute("product");
+    if (wanted) {
+      const there = [...session.planner.scene().items.values()].find((item) => item.product === wanted);
+      if (there) session.planner.actions.select([there.id]);
+      else session.planner.actions.add(wanted, this.getAttribute("variant") ?? "");
+    }
+    this.#ready.resolve();
+  }
+
+  #leave(): void {
+    clearTimeout(this.#due);
+    this.#session?.close();
+    this.#session = undefined;
+  }
+
+  #missing(url: string | null): void {
+    if (!this.isConnected || url) return;
+    this.#tell("error", { code: "no_room_url", message: "The attribute room-url is missing." });
+  }
+
+  #opened(): Session {
+    if (!this.#session) throw new Error("The planner is not open: wait for its `ready`.");
+    return this.#session;
+  }
+
+  get #room(): string {
+    return new URL(this.getAttribute("room-url") ?? "", location.href).searchParams.get("room") ?? "";
+  }
+
+  get #inviteUrl(): string {
+    const tokenUrl = new URL(this.getAttribute("token-url") ?? "token", document.baseURI);
+    return new URL(this.getAttribute("invite-url") ?? "invite", tokenUrl).href;
+  }
+
+  // What the shop's back end says.
+
+  async #token(): Promise<string> {
+    try {
+      this.#lastToken = await (this.getToken?.() ?? this.#fetchToken());
+      return this.#lastToken;
+    } catch (error) {
+      if (error instanceof ShopError && error.code === "refused") {
+        this.#tell("error", { code: "token_refused", message: error.message });
+      }
+      throw error;
+    }
+  }
+
+  async #fetchToken(): Promise<string> {
+    const url = new URL(this.getAttribute("token-url") ?? "token", document.baseURI).href;
+    const invite = this.getAttribute("invite");
+    const { sub, name } = this.#identity();
+    return await fetchToken(url, { room: this.#room, name, sub, ...(invite ? { invite } : {}) });
+  }
+
+  #identity() {
+    const guests = this.#session?.planner.settings.texts.guests ?? ["Guest"];
+    return identity(this.getAttribute("name") ?? undefined, guests);
+  }
+
+  // What the panels ask, and what the page is told.
+
+  #panelHost(session: Session): PanelHost {
+    return {
+      cart: () => void this.cart(),
+      invite: (role) => this.invite(role),
+      exportAs: (kind) => this.exportAs(kind),
+      rename: (name) => this.#rename(name),
+      named: this.#identity().named,
+      reload: () => void this.#open(),
+      retryCatalog: () => session.retryCatalog(),
+      view: () => session.view,
+      walk: (on) => session.view3d?.walk(on),
+      armPlace: (id) => session.plan.armPlace(id),
+      scaleUnderlay: () => session.plan.scaleUnderlay(),
+      keepUnderlay: (underlay) => void rememberUnderlay(this.#room, underlay),
+    };
+  }
+
+  /** A token carries the name, so the room is opened anew. */
+  #rename(name: string): void {
+    remember("name", name);
+    if (this.hasAttribute("name")) this.setAttribute("name", name);
+    else void this.#open();
+  }
+
+  #changed(changes: Changes): void {
+    const { planner } = this.#session ?? {};
+    if (!planner) return;
+    const { ready, status } = planner.scene();
+    this.#status(status.name === "online" && !ready ? "connecting" : status.name);
+    if (changes.items.size === 0 && !changes.plan) return;
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => this.#tellChange(), restMs);
+  }
+
+  #tellChange(): void {
+    if (!this.#session) return;
+    const { items, plan, pieceOf, currency } = this.#session.planner.scene();
+    const total = [...items.values()].reduce((sum, item) => sum + (pieceOf(item).prices[currency] ?? 0), 0);
+    this.#tell("change", { items: this.items, total, currency, version: plan.version });
+  }
+
+  #status(status: string): void {
+    this.dataset.status = status;
+  }
+
+  #tell<K extends keyof PlannerEventMap>(type: K, detail: PlannerEventMap[K]["detail"] | ErrorDetail): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** For tests and for pages that point at the room: millimetres to client pixels. */
+  toScreen(spot: Point): Point {
+    return this.#opened().plan.toScreen(spot);
+  }
+}
