@@ -84,6 +84,7 @@ export type { Drag, DragState } from "./lease.ts";
 export type { PeerView } from "./presence.ts";
 export { colours } from "./presence.ts";
 export type {
+  Delivery,
   Door,
   ErrorCode,
   Item,

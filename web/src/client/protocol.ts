@@ -39,6 +39,21 @@ export interface PlanWindow {
   rotation: number;
 }
 
+/**
+ * The way that furniture takes into the room, as far as somebody measured it; millimetres.
+ * What is left out is not known. The room's own doors are in the plan.
+ */
+export interface Delivery {
+  /** The door of the house or flat. */
+  door?: { width: number; height: number };
+  /** Its narrowest part; a long package must also get round its corner. */
+  corridor?: { width: number };
+  /** Its narrowest flight. */
+  stairs?: { width: number };
+  /** Inside. */
+  lift?: { width: number; depth: number; height: number };
+}
+
 /** The room as drawn, without furniture. */
 export interface PlanBody {
   name: string;
@@ -47,6 +62,9 @@ export interface PlanBody {
   walls: Wall[];
   doors: Door[];
   windows: PlanWindow[];
+  /** Millimetres; left out where nobody measured it. */
+  ceiling?: number;
+  delivery?: Delivery;
 }
 
 /** A stored plan. */

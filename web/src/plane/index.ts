@@ -67,7 +67,15 @@ export function centroid(polygon: readonly Point[]): Point {
 export function direction(degrees: number): Point {
   const quarter = degrees / 90;
   // Right angles are exact, so that a turned piece has whole corners.
-  if (Number.isInteger(quarter)) return ([[1, 0], [0, 1], [-1, 0], [0, -1]] as const)[((quarter % 4) + 4) % 4] as Point;
+  if (Number.isInteger(quarter))
+    return (
+      [
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+        [0, -1],
+      ] as const
+    )[((quarter % 4) + 4) % 4] as Point;
   const radians = (degrees * Math.PI) / 180;
   return [Math.cos(radians), Math.sin(radians)];
 }
@@ -86,7 +94,12 @@ export function rotatePoint([x, y]: Point, degrees: number): Point {
 /** The corners of a piece where it stands: back left, back right, front right, front left. */
 export function corners(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
   const [w, d] = [width / 2, depth / 2];
-  const unturned: Point[] = [[-w, -d], [w, -d], [w, d], [-w, d]];
+  const unturned: Point[] = [
+    [-w, -d],
+    [w, -d],
+    [w, d],
+    [-w, d],
+  ];
   return unturned.map((corner) => {
     const [x, y] = rotatePoint(corner, place.rotation);
     return [place.x + x, place.y + y];
@@ -125,7 +138,8 @@ function spread(points: readonly Point[], [nx, ny]: Point): { min: number; max: 
 export function nearestOn([a, b]: Segment, p: Point): Point {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const square = dx * dx + dy * dy;
-  const part = square === 0 ? 0 : Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / square));
+  const part =
+    square === 0 ? 0 : Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / square));
   return [a[0] + dx * part, a[1] + dy * part];
 }
 
@@ -137,7 +151,8 @@ export function segmentDistance(p: Point, segment: Segment): number {
 
 /** True when two segments cross or touch. */
 export function crossing([a, b]: Segment, [c, d]: Segment): boolean {
-  const side = (p: Point, q: Point, r: Point) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  const side = (p: Point, q: Point, r: Point) =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   const [s1, s2, s3, s4] = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)];
   if (s1 !== s2 && s3 !== s4) return true;
   const on = (s: number, p: Point, segment: Segment) => s === 0 && segmentDistance(p, segment) === 0;

@@ -44,10 +44,16 @@ const formatters = new Map<string, Intl.NumberFormat>();
 
 /** A price from its currency's minor unit, e.g. 849000 SEK as `8 490 kr`. Whole amounts are shown without decimals. */
 export function formatPrice(minor: number, currency: string, lang: string): string {
-  const digits = formatter(lang, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    formatter(lang, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   const amount = minor / 10 ** digits;
   const shown = Number.isInteger(amount) ? 0 : digits;
-  const options = { style: "currency", currency, minimumFractionDigits: shown, maximumFractionDigits: shown } as const;
+  const options = {
+    style: "currency",
+    currency,
+    minimumFractionDigits: shown,
+    maximumFractionDigits: shown,
+  } as const;
   return formatter(lang, options).format(amount);
 }
 
@@ -59,7 +65,11 @@ function formatter(lang: string, options: Intl.NumberFormatOptions): Intl.Number
 }
 
 function decimal(value: number, most: number, lang: string, least = 0): string {
-  return formatter(lang, { minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: false }).format(value);
+  return formatter(lang, {
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+    useGrouping: false,
+  }).format(value);
 }
 
 function feet(mm: number): string {

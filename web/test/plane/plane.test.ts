@@ -22,7 +22,10 @@ const place: fc.Arbitrary<Place> = fc.record({
   y: coordinate,
   rotation: fc.integer({ min: 0, max: 359 }),
 });
-const size = fc.record({ width: fc.integer({ min: 100, max: 3000 }), depth: fc.integer({ min: 100, max: 3000 }) });
+const size = fc.record({
+  width: fc.integer({ min: 100, max: 3000 }),
+  depth: fc.integer({ min: 100, max: 3000 }),
+});
 
 /** Points all over a piece, a few centimetres apart. */
 function raster(at: Place, { width, depth }: { width: number; depth: number }): Point[] {
@@ -33,7 +36,10 @@ function raster(at: Place, { width, depth }: { width: number; depth: number }): 
   for (let i = 0; i <= n; i++) {
     for (let j = 0; j <= n; j++) {
       const [u, v] = [i / n, j / n];
-      points.push([a[0] + (b[0] - a[0]) * u + (d[0] - a[0]) * v, a[1] + (b[1] - a[1]) * u + (d[1] - a[1]) * v]);
+      points.push([
+        a[0] + (b[0] - a[0]) * u + (d[0] - a[0]) * v,
+        a[1] + (b[1] - a[1]) * u + (d[1] - a[1]) * v,
+      ]);
     }
   }
   return points;
@@ -92,7 +98,14 @@ test("corners keep the size, whatever the rotation", () => {
 });
 
 test("what is inside an L is inside one of its two boxes", () => {
-  const shape: Point[] = [[0, 0], [5000, 0], [5000, 2000], [2000, 2000], [2000, 4000], [0, 4000]];
+  const shape: Point[] = [
+    [0, 0],
+    [5000, 0],
+    [5000, 2000],
+    [2000, 2000],
+    [2000, 4000],
+    [0, 4000],
+  ];
   fc.assert(
     fc.property(fc.integer({ min: -500, max: 5500 }), fc.integer({ min: -500, max: 4500 }), (x, y) => {
       const edge = [0, 2000, 4000, 5000];
@@ -107,10 +120,48 @@ test("what is inside an L is inside one of its two boxes", () => {
 });
 
 test.each<[string, Point[], boolean]>([
-  ["a bow tie", [[0, 0], [10, 10], [10, 0], [0, 10]], true],
-  ["a square", [[0, 0], [10, 0], [10, 10], [0, 10]], false],
-  ["a spike that runs back on itself", [[0, 0], [10, 0], [20, 0], [10, 0], [10, 10]], true],
-  ["a corner on a straight wall", [[0, 0], [5, 0], [10, 0], [10, 10], [0, 10]], false],
+  [
+    "a bow tie",
+    [
+      [0, 0],
+      [10, 10],
+      [10, 0],
+      [0, 10],
+    ],
+    true,
+  ],
+  [
+    "a square",
+    [
+      [0, 0],
+      [10, 0],
+      [10, 10],
+      [0, 10],
+    ],
+    false,
+  ],
+  [
+    "a spike that runs back on itself",
+    [
+      [0, 0],
+      [10, 0],
+      [20, 0],
+      [10, 0],
+      [10, 10],
+    ],
+    true,
+  ],
+  [
+    "a corner on a straight wall",
+    [
+      [0, 0],
+      [5, 0],
+      [10, 0],
+      [10, 10],
+      [0, 10],
+    ],
+    false,
+  ],
 ])("%s crosses itself: %s", (_name, outline, expected) => {
   expect(selfCrossing(outline)).toBe(expected);
 });
@@ -120,15 +171,62 @@ test("no point of a segment is nearer than the nearest", () => {
   fc.assert(
     fc.property(point, point, point, fc.float({ min: 0, max: 1, noNaN: true }), (a, b, p, part) => {
       const some: Point = [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
-      expect(segmentDistance(p, [a, b])).toBeLessThanOrEqual(Math.hypot(p[0] - some[0], p[1] - some[1]) + 1e-6);
+      expect(segmentDistance(p, [a, b])).toBeLessThanOrEqual(
+        Math.hypot(p[0] - some[0], p[1] - some[1]) + 1e-6,
+      );
       expect(segmentDistance(nearestOn([a, b], p), [a, b])).toBeLessThan(1e-6);
     }),
   );
 });
 
 test("crossing segments and walls", () => {
-  expect(crossing([[0, 0], [10, 10]], [[0, 10], [10, 0]])).toBe(true);
-  expect(crossing([[0, 0], [10, 0]], [[0, 1], [10, 1]])).toBe(false);
-  expect(crossing([[0, 0], [10, 0]], [[5, 0], [5, 9]])).toBe(true);
-  expect(Math.abs(area(thick([[0, 0], [1000, 0]], 120)))).toBe(120_000);
+  expect(
+    crossing(
+      [
+        [0, 0],
+        [10, 10],
+      ],
+      [
+        [0, 10],
+        [10, 0],
+      ],
+    ),
+  ).toBe(true);
+  expect(
+    crossing(
+      [
+        [0, 0],
+        [10, 0],
+      ],
+      [
+        [0, 1],
+        [10, 1],
+      ],
+    ),
+  ).toBe(false);
+  expect(
+    crossing(
+      [
+        [0, 0],
+        [10, 0],
+      ],
+      [
+        [5, 0],
+        [5, 9],
+      ],
+    ),
+  ).toBe(true);
+  expect(
+    Math.abs(
+      area(
+        thick(
+          [
+            [0, 0],
+            [1000, 0],
+          ],
+          120,
+        ),
+      ),
+    ),
+  ).toBe(120_000);
 });

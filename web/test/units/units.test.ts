@@ -47,7 +47,7 @@ test.each<[string, Units, string, number | undefined]>([
   ["5′ 3″", "ft", "en-US", 1600],
   ["5ft 3in", "ft", "en", 1600],
   ["5 ft", "cm", "en", 1524],
-  ["1/2\"", "cm", "en", 13],
+  ['1/2"', "cm", "en", 13],
   ["2,18 m", "cm", "sv", 2180],
   ["2.18 m", "cm", "sv", 2180],
   ["218", "cm", "sv", 2180],
@@ -62,7 +62,7 @@ test.each<[string, Units, string, number | undefined]>([
   ["", "cm", "en", undefined],
   ["wide", "cm", "en", undefined],
   ["12 parsecs", "cm", "en", undefined],
-  ["1/0\"", "cm", "en", 0],
+  ['1/0"', "cm", "en", 0],
   ["3 cm 4", "cm", "en", undefined],
   ["--3", "cm", "en", undefined],
 ])("%j in %s, %s, is %s mm", (text, unit, language, expected) => {
@@ -82,7 +82,12 @@ test("lengths are shown as each language writes them", () => {
   expect(formatLength(2180, "cm", "en")).toBe("218 cm");
   expect(formatLength(2180, "ft", "en-US")).toBe("7′ 1 7/8″");
   expect(formatLength(762, "in", "en-US")).toBe("30″");
-  expect([unitsOf("en-US"), unitsOf("en-GB"), unitsOf("sv"), unitsOf("en")]).toEqual(["ft", "cm", "cm", "cm"]);
+  expect([unitsOf("en-US"), unitsOf("en-GB"), unitsOf("sv"), unitsOf("en")]).toEqual([
+    "ft",
+    "cm",
+    "cm",
+    "cm",
+  ]);
 });
 
 test("prices leave out decimals that are not there", () => {
