@@ -1,0 +1,3 @@
+// The 2D plan's door.
+
+export { PlanView } from "./plan-view.ts";

@@ -1,0 +1,93 @@
+// Which part of the plan is seen: pure maths between millimetres and pixels.
+
+import type { Point } from "../client/index.ts";
+import type { Box } from "../plane/index.ts";
+
+/** What is seen: the spot in the middle of the view, and how large a millimetre is. */
+export interface Viewport {
+  middle: Point;
+  /** Pixels that one millimetre takes. */
+  scale: number;
+}
+
+/** The view's size in pixels. */
+export interface Area {
+  width: number;
+  height: number;
+}
+
+/** From a whole estate on a phone to a few centimetres on a screen. */
+const [smallest, largest] = [0.002, 2];
+/** Room around what is fitted: for dimension lines, pixels. */
+const marginPx = 56;
+
+export function toScreen({ middle, scale }: Viewport, area: Area, [x, y]: Point): Point {
+  return [area.width / 2 + (x - middle[0]) * scale, area.height / 2 + (y - middle[1]) * scale];
+}
+
+export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: Point): Point {
+  return [middle[0] + (x - area.width / 2) / scale, middle[1] + (y - area.height / 2) / scale];
+}
+
+/** Shows a whole box, as large as it gets. */
+export function fitted(box: Box, area: Area): Viewport {
+  const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
+  const scale = Math.min(
+    room(area.width) / Math.max(box.width, 1),
+    room(area.height) / Math.max(box.height, 1),
+  );
+  return { middle: [box.x + box.width / 2, box.y + box.height / 2], scale: within(scale) };
+}
+
+/** Enlarges by a factor; what is at a pixel stays there. */
+export function zoomed(view: Viewport, area: Area, at: Point, factor: number): Viewport {
+  const scale = within(view.scale * factor);
+  const [x, y] = toPlan(view, area, at);
+  const keep = view.scale / scale;
+  return { scale, middle: [x + (view.middle[0] - x) * keep, y + (view.middle[1] - y) * keep] };
+}
+
+/** Moves what is seen by pixels: the plan goes along with the hand. */
+export function panned(view: Viewport, [dx, dy]: Point): Viewport {
+  return { ...view, middle: [view.middle[0] - dx / view.scale, view.middle[1] - dy / view.scale] };
+}
+
+/** Two fingers, before and after: the plan stays under both. */
+export function pinched(
+  view: Viewport,
+  area: Area,
+  before: readonly [Point, Point],
+  after: readonly [Point, Point],
+): Viewport {
+  const [from, to] = [between(...before), between(...after)];
+  const factor = apart(...after) / Math.max(apart(...before), 1);
+  return panned(zoomed(view, area, from, factor), [to[0] - from[0], to[1] - from[1]]);
+}
+
+/** Moves the view as little as brings a spot into it, `margin` pixels from the edge. */
+export function revealing(view: Viewport, area: Area, spot: Point, margin: number): Viewport {
+  const [x, y] = toScreen(view, area, spot);
+  const step = (at: number, length: number) => {
+    const edge = Math.min(margin, length / 2);
+    return at < edge ? edge - at : Math.min(0, length - edge - at);
+  };
+  return panned(view, [step(x, area.width), step(y, area.height)]);
+}
+
+/** The transform that shows the plan through the view. */
+export function transformOf(view: Viewport, area: Area): string {
+  const [x, y] = toScreen(view, area, [0, 0]);
+  return `matrix(${view.scale} 0 0 ${view.scale} ${x} ${y})`;
+}
+
+function within(scale: number): number {
+  return Math.min(largest, Math.max(smallest, scale));
+}
+
+function between(a: Point, b: Point): Point {
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+function apart(a: Point, b: Point): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
