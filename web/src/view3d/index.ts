@@ -1,0 +1,28 @@
+// The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
+
+import type { Stage, View } from "../planner/scene.ts";
+import { RoomView } from "./room-view.ts";
+import css from "./view3d.css?inline";
+
+export interface View3d extends View {
+  /** Walks through the room at eye height, or looks at it from outside again. */
+  walk(on: boolean): void;
+  /** The picture as it is seen, as PNG. */
+  snapshot(): Promise<Blob>;
+}
+
+/** Throws an Error named NoWebGL where WebGL 2 can't be had. */
+export function createView3d(stage: Stage): View3d {
+  return new RoomView(stage);
+}
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Gives a shadow root the view's style sheet, once. */
+export function adopt(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
