@@ -1,0 +1,33 @@
+// What the panels ask of the element around them: everything that is not the room itself.
+
+import type { Point } from "../client/index.ts";
+import type { Underlay, View } from "../planner/scene.ts";
+
+export interface PanelHost {
+  /** Hands the cart to the page. */
+  cart(): void;
+  /** A link that lets others in with a role; rejects when the shop gives none. */
+  invite(role: "viewer" | "editor"): Promise<string>;
+  exportAs(kind: "png" | "pdf" | "list"): Promise<Blob>;
+  /** Opens the room anew, under another name. */
+  rename(name: string): void;
+  /** False while the person's name was made up. */
+  named: boolean;
+  /** Shows the planner in another language. */
+  language(lang: string): void;
+  /** Opens the room anew. */
+  reload(): void;
+  retryCatalog(): void;
+  /** The view that is seen. */
+  view(): View;
+  /** Where a spot of the plan is on the page, in client pixels. */
+  toScreen(spot: Point): Point;
+  /** Walks through the 3D view, or looks at it from above. */
+  walk(on: boolean): void;
+  /** The next tap on the plan puts this item there. */
+  armPlace(id: string): void;
+  /** Two taps on the plan and a typed length set the scale of the picture under it. */
+  scaleUnderlay(): void;
+  /** Keeps the picture under the plan on this device. */
+  keepUnderlay(underlay: Underlay | undefined): void;
+}
