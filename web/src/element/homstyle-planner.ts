@@ -258,9 +258,13 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       exportAs: (kind) => this.exportAs(kind),
       rename: (name) => this.#rename(name),
       named: this.#identity().named,
+      language: (lang) => {
+        this.lang = lang;
+      },
       reload: () => void this.#open(),
       retryCatalog: () => session.retryCatalog(),
       view: () => session.view,
+      toScreen: (spot) => session.plan.toScreen(spot),
       walk: (on) => session.view3d?.walk(on),
       armPlace: (id) => session.plan.armPlace(id),
       scaleUnderlay: () => session.plan.scaleUnderlay(),
