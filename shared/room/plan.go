@@ -31,16 +31,49 @@ type Window struct {
 	Rotation int    `json:"rotation"`
 }
 
+// Delivery is the way that furniture takes into the room, as far as somebody
+// measured it; millimetres. What is nil is not known.
+type Delivery struct {
+	Door     *DeliveryDoor     `json:"door,omitzero"`
+	Corridor *DeliveryCorridor `json:"corridor,omitzero"`
+	Stairs   *DeliveryStairs   `json:"stairs,omitzero"`
+	Lift     *DeliveryLift     `json:"lift,omitzero"`
+}
+
+type (
+	// DeliveryDoor is the door of the house or flat.
+	DeliveryDoor struct {
+		Width  int `json:"width"`
+		Height int `json:"height"`
+	}
+	// DeliveryCorridor is measured where it is narrowest.
+	DeliveryCorridor struct {
+		Width int `json:"width"`
+	}
+	// DeliveryStairs are measured at their narrowest flight.
+	DeliveryStairs struct {
+		Width int `json:"width"`
+	}
+	// DeliveryLift is measured inside.
+	DeliveryLift struct {
+		Width  int `json:"width"`
+		Depth  int `json:"depth"`
+		Height int `json:"height"`
+	}
+)
+
 // Plan is the room that the furniture stands in. It is stored and sent as one
 // value: people seldom change it, and never two at once for long (ED4).
 type Plan struct {
-	Name    string   `json:"name"`
-	Units   string   `json:"units"`   // how lengths are shown: "cm", "m", "ft" or "in"
-	Outline []Point  `json:"outline"` // at least three corners, in order
-	Walls   []Wall   `json:"walls"`
-	Doors   []Door   `json:"doors"`
-	Windows []Window `json:"windows"`
-	Version int64    `json:"version"`
+	Name     string    `json:"name"`
+	Units    string    `json:"units"`   // how lengths are shown: "cm", "m", "ft" or "in"
+	Outline  []Point   `json:"outline"` // at least three corners, in order
+	Walls    []Wall    `json:"walls"`
+	Doors    []Door    `json:"doors"`
+	Windows  []Window  `json:"windows"`
+	Ceiling  *int      `json:"ceiling,omitzero"` // millimetres; nil where nobody measured it
+	Delivery *Delivery `json:"delivery,omitzero"`
+	Version  int64     `json:"version"`
 
 	Last    Mark   `json:"-"`
 	Changed Author `json:"-"`

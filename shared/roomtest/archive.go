@@ -99,6 +99,7 @@ func change(sequence int, id room.ItemID, version int64) room.Change {
 func planChange(sequence int) room.Change {
 	p := Plan()
 	p.Version, p.Changed = 2, author(sequence)
+	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Corridor: &room.DeliveryCorridor{Width: 1100}}
 	return room.Change{Room: "r", Plan: &p, Sequence: fmt.Sprint(sequence)}
 }
 

@@ -143,11 +143,15 @@ func editHeld(f *Fixture) {
 func plan(f *Fixture) {
 	p := Plan()
 	p.Name = "Kök"
+	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Lift: &room.DeliveryLift{Width: 1000, Depth: 1250, Height: 2100}}
 	edit := room.PlanEdit{Plan: p, Version: 1}
 	first := f.Stamp("anna")
 	saved, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
 	if err != nil || saved.Version != 2 || saved.Name != "Kök" {
 		f.Fatalf("saved %+v, %v", saved, err)
+	}
+	if saved.Ceiling == nil || *saved.Ceiling != 2400 || saved.Delivery == nil || saved.Delivery.Lift.Depth != 1250 {
+		f.Errorf("saved ceiling %v and delivery %+v", saved.Ceiling, saved.Delivery)
 	}
 	again, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
 	if err != nil || again.Version != 2 {

@@ -9,8 +9,11 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-func TestWR1_WR2_WR3_WR4_badMessages(t *testing.T) {
+func TestWR1_WR2_WR3_WR4_WR10_badMessages(t *testing.T) {
 	move := func(item string) string { return `{"action":"move","op":1,"items":[` + item + `],"drop":false}` }
+	roomOp := func(more string) string {
+		return `{"action":"edit","op":1,"ops":[{"op":"room","version":1,"plan":{"name":"R","units":"cm","outline":[[0,0],[1,0],[1,1]],"walls":[],"doors":[],"windows":[],` + more + `}}]}`
+	}
 	good := `{"id":"a","x":1,"y":2,"rotation":3,"token":4}`
 	cases := map[string]struct {
 		frame string
@@ -64,6 +67,12 @@ func TestWR1_WR2_WR3_WR4_badMessages(t *testing.T) {
 		"markup as product":    {`{"action":"edit","op":1,"ops":[{"op":"add","id":"a","product":"<script>","variant":"","x":1,"y":1,"rotation":0}]}`, room.BadField, "ops[0].product"},
 		"a plan beside items":  {`{"action":"edit","op":1,"ops":[{"op":"remove","id":"a","version":1},{"op":"room","version":1,"plan":{"name":"R","units":"cm","outline":[[0,0],[1,0],[1,1]],"walls":[],"doors":[],"windows":[]}}]}`, room.BadField, "ops"},
 		"two corners":          {`{"action":"edit","op":1,"ops":[{"op":"room","version":1,"plan":{"name":"R","units":"cm","outline":[[0,0],[1,0]],"walls":[],"doors":[],"windows":[]}}]}`, room.BadField, "ops[0].plan.outline"},
+		"low ceiling":          {roomOp(`"ceiling":999`), room.BadField, "ops[0].plan.ceiling"},
+		"ceiling in metres":    {roomOp(`"ceiling":2.4`), room.BadField, "ops[0].plan.ceiling"},
+		"door without height":  {roomOp(`"delivery":{"door":{"width":900}}`), room.BadField, "ops[0].plan.delivery.door.height"},
+		"lift of no depth":     {roomOp(`"delivery":{"lift":{"width":900,"depth":0,"height":2000}}`), room.BadField, "ops[0].plan.delivery.lift.depth"},
+		"corridor of a mile":   {roomOp(`"delivery":{"corridor":{"width":20001}}`), room.BadField, "ops[0].plan.delivery.corridor.width"},
+		"delivery by air":      {roomOp(`"delivery":{"helicopter":{"width":900}}`), room.BadField, "ops[0].plan.delivery.helicopter"},
 		"33 points":            {`{"action":"cursor","points":[` + strings.TrimSuffix(strings.Repeat("[1,2,3],", 33), ",") + `]}`, room.TooMany, "points"},
 		"point of two":         {`{"action":"cursor","points":[[1,2]]}`, room.BadField, "points[0]"},
 		"missing points":       {`{"action":"cursor"}`, room.BadField, "points"},

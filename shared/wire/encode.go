@@ -96,16 +96,18 @@ type planOp struct {
 
 // planBody is a plan without its version, which stands beside it in a command.
 type planBody struct {
-	Name    string        `json:"name"`
-	Units   string        `json:"units"`
-	Outline []room.Point  `json:"outline"`
-	Walls   []room.Wall   `json:"walls"`
-	Doors   []room.Door   `json:"doors"`
-	Windows []room.Window `json:"windows"`
+	Name     string         `json:"name"`
+	Units    string         `json:"units"`
+	Outline  []room.Point   `json:"outline"`
+	Walls    []room.Wall    `json:"walls"`
+	Doors    []room.Door    `json:"doors"`
+	Windows  []room.Window  `json:"windows"`
+	Ceiling  *int           `json:"ceiling,omitzero"`
+	Delivery *room.Delivery `json:"delivery,omitzero"`
 }
 
 func fromPlan(p room.Plan) planBody {
-	return planBody{p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows}
+	return planBody{p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows, p.Ceiling, p.Delivery}
 }
 
 func editOp(s room.Step) any {

@@ -13,6 +13,8 @@ const (
 	maxCorners = 200
 	maxParts   = 100   // of walls, of doors, of windows
 	maxWidth   = 20000 // millimetres
+	minCeiling = 1000
+	maxCeiling = 10000
 )
 
 func (f *fields) planEdit(field string, raw []byte) (room.PlanEdit, error) {
@@ -74,6 +76,36 @@ func (f *fields) plan(field string, p room.Plan) {
 	for i, w := range p.Windows {
 		f.opening(at(field+".windows", i), w.ID, w.X, w.Y, w.Width, w.Rotation)
 	}
+	if p.Ceiling != nil {
+		f.length(field+".ceiling", *p.Ceiling, minCeiling, maxCeiling)
+	}
+	if p.Delivery != nil {
+		f.delivery(field+".delivery", *p.Delivery)
+	}
+}
+
+func (f *fields) delivery(field string, d room.Delivery) {
+	size := func(name string, millimetres int) { f.length(field+name, millimetres, 1, maxWidth) }
+	if d.Door != nil {
+		size(".door.width", d.Door.Width)
+		size(".door.height", d.Door.Height)
+	}
+	if d.Corridor != nil {
+		size(".corridor.width", d.Corridor.Width)
+	}
+	if d.Stairs != nil {
+		size(".stairs.width", d.Stairs.Width)
+	}
+	if d.Lift != nil {
+		size(".lift.width", d.Lift.Width)
+		size(".lift.depth", d.Lift.Depth)
+		size(".lift.height", d.Lift.Height)
+	}
+}
+
+func (f *fields) length(field string, millimetres, min, max int) {
+	v := int64(millimetres)
+	f.integer(field, &v, int64(min), int64(max))
 }
 
 func (f *fields) corner(field string, p room.Point) {

@@ -33,7 +33,15 @@ const millimetres = integer(-1_000_000, 1_000_000);
 const count = integer(0);
 const degrees = integer(0, 359);
 const point = tuple<p.Point>(millimetres, millimetres);
+const length = integer(1, 20_000);
 const place = { x: millimetres, y: millimetres, rotation: degrees };
+
+const delivery = object<p.Delivery>({
+  door: optional(object<NonNullable<p.Delivery["door"]>>({ width: length, height: length })),
+  corridor: optional(object<NonNullable<p.Delivery["corridor"]>>({ width: length })),
+  stairs: optional(object<NonNullable<p.Delivery["stairs"]>>({ width: length })),
+  lift: optional(object<NonNullable<p.Delivery["lift"]>>({ width: length, depth: length, height: length })),
+});
 
 const plan = object<p.Plan>({
   name: text,
@@ -54,6 +62,8 @@ const plan = object<p.Plan>({
   windows: list(
     object<p.PlanWindow>({ id: text, x: millimetres, y: millimetres, width: count, rotation: degrees }),
   ),
+  ceiling: optional(integer(1_000, 10_000)),
+  delivery: optional(delivery),
   version: count,
 });
 

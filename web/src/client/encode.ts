@@ -1,7 +1,7 @@
 // Writes commands as JSON with their keys in the order of the golden files (WR9),
 // whatever order the caller built them in.
 
-import type { Command, EditOp, Place, PlanBody, Preview } from "./protocol.ts";
+import type { Command, Delivery, EditOp, Place, PlanBody, Preview } from "./protocol.ts";
 
 /** The frame of one command. */
 export function encodeCommand(c: Command): string {
@@ -70,5 +70,16 @@ function plan(b: PlanBody): PlanBody {
       opens: d.opens,
     })),
     windows: b.windows.map((w) => ({ id: w.id, x: w.x, y: w.y, width: w.width, rotation: w.rotation })),
+    ...(b.ceiling === undefined ? {} : { ceiling: b.ceiling }),
+    ...(b.delivery === undefined ? {} : { delivery: delivery(b.delivery) }),
+  };
+}
+
+function delivery({ door, corridor, stairs, lift }: Delivery): Delivery {
+  return {
+    ...(door && { door: { width: door.width, height: door.height } }),
+    ...(corridor && { corridor: { width: corridor.width } }),
+    ...(stairs && { stairs: { width: stairs.width } }),
+    ...(lift && { lift: { width: lift.width, depth: lift.depth, height: lift.height } }),
   };
 }
