@@ -1,5 +1,5 @@
 // What the shop sells, as the planner uses it. catalog.json is its form on the wire
-// (schema.json beside this file); load.ts turns one into the other.
+// (public/catalog/schema.json describes it); load.ts turns one into the other.
 
 /** How a product is built and drawn: drawing/ has a top view for each, view3d/ a body. */
 export const kinds = [
@@ -110,6 +110,10 @@ export interface Piece {
   variant: string;
   sku: string;
   name: string;
+  /** What it is, in the person's language; empty when it is not known. */
+  what: string;
+  /** The variant in words; empty when it is not known. */
+  choice: string;
   kind: Kind;
   size: Size;
   colour: string;

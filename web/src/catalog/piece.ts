@@ -1,0 +1,61 @@
+// From what an item says of itself, a product and a variant, to all there is to know of it.
+
+import type { Catalog, Localised, Piece, Product } from "./types.ts";
+
+/** Plain and of a size that is seen: the shop has it no more, but it still stands in the room. */
+const unknownSize = { width: 600, depth: 600, height: 600 };
+const unknownColour = "#b9aa98";
+
+/** Looks up items. An answer is the same object each time, so that views can compare it. */
+export function pieceOf(
+  catalog: Catalog,
+  lang: string,
+): (item: { product: string; variant: string }) => Piece {
+  const products = new Map(catalog.products.map((p) => [p.id, p]));
+  const made = new Map<string, Piece>();
+  return ({ product, variant }) => {
+    const key = `${product}/${variant}`;
+    const found = made.get(key);
+    if (found) return found;
+    const sold = products.get(product);
+    const piece = sold ? known(sold, variant, lang) : unknown(product, variant);
+    made.set(key, piece);
+    return piece;
+  };
+}
+
+/** A text in a language: its region's, its own, or English. */
+export function inLanguage(text: Localised, lang: string): string {
+  const primary = lang.split("-")[0] ?? lang;
+  return text[lang] ?? text[primary] ?? text.en;
+}
+
+/** A variant that the product does not have (any more) is shown as its first. */
+function known(product: Product, variantId: string, lang: string): Piece {
+  const variant = product.variants.find((v) => v.id === variantId) ?? product.variants[0];
+  const { id, name, kind, clearance, model } = product;
+  return {
+    product: id,
+    variant: variant.id,
+    sku: variant.sku,
+    name,
+    what: inLanguage(product.what, lang),
+    choice: inLanguage(variant.name, lang),
+    kind,
+    size: variant.size ?? product.size,
+    colour: variant.colour,
+    prices: variant.prices ?? product.prices,
+    clearance,
+    packages: variant.packages ?? product.packages,
+    known: true,
+    ...(model === undefined ? {} : { model }),
+  };
+}
+
+function unknown(product: string, variant: string): Piece {
+  return {
+    ...{ product, variant, sku: "", name: product, what: "", choice: "" },
+    ...{ kind: "storage", size: unknownSize, colour: unknownColour },
+    ...{ prices: {}, clearance: {}, packages: [], known: false },
+  };
+}

@@ -1,0 +1,167 @@
+// Reads catalog.json. These guards say the same as public/catalog/schema.json, without a
+// schema engine in the page; a test holds the two together.
+
+import {
+  BadShape,
+  type Failure,
+  integer,
+  isRecord,
+  list,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+} from "../client/shape.ts";
+import {
+  type Catalog,
+  type Category,
+  type Clearance,
+  kinds,
+  type Localised,
+  type Package,
+  type Prices,
+  type Product,
+  type Size,
+  type Variant,
+} from "./types.ts";
+
+/** A product that is left out, by its id or else its place in the list, and why. */
+export interface Problem extends Failure {
+  product: string;
+}
+
+export interface ReadCatalog {
+  catalog: Catalog;
+  problems: readonly Problem[];
+}
+
+/** An address to fetch or to follow: http, https or relative. Never `javascript:`, however it is written. */
+const addressPattern = /^(?:https?:\/\/|(?![A-Za-z][A-Za-z0-9+.-]*:))[^\s\\]+$/u;
+const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u;
+
+const id = matching(/^[A-Za-z0-9._-]{1,64}$/u, "must be 1 to 64 of A-Z, a-z, 0-9, dot, dash and underscore");
+const words = matching(/^(?=.*\S).{1,200}$/su, "must be a text of 1 to 200 characters");
+const address = matching(addressPattern, "must be an http, https or relative address");
+const length = integer(1, 20_000);
+const spare = integer(0, 5_000);
+
+const size: Shape<Size> = object<Size>({ width: length, depth: length, height: length });
+const parcel = object<Package>({
+  ...{ width: length, depth: length, height: length },
+  weight: integer(1, 1_000_000),
+});
+const clearance = object<Clearance>({
+  front: optional(spare),
+  back: optional(spare),
+  left: optional(spare),
+  right: optional(spare),
+});
+const prices: Shape<Prices> = record(/^[A-Z]{3}$/u, integer(0, 1_000_000_000), "a currency");
+
+const variant = object<Variant>({
+  id,
+  sku: words,
+  name: localised,
+  colour: matching(/^#[0-9A-Fa-f]{6}$/u, "must be a colour like #a94f33"),
+  size: optional(size),
+  prices: optional(prices),
+  packages: optional(list(parcel)),
+  image: optional(address),
+});
+
+const product = object<Product>({
+  id,
+  name: words,
+  what: localised,
+  kind: oneOf(...kinds),
+  category: id,
+  size,
+  prices,
+  clearance,
+  packages: list(parcel),
+  variants: some(variant),
+  image: optional(address),
+  model: optional(address),
+  url: optional(address),
+});
+
+const frame = object<Omit<Catalog, "products"> & { products: unknown[] }>({
+  shop: words,
+  currencies: some(matching(/^[A-Z]{3}$/u, "must be a currency like SEK")),
+  categories: list(object<Category>({ id, name: localised })),
+  products: list<unknown>((v) => v),
+});
+
+/** Reads a catalogue. Throws BadShape when it is none; a bad product is left out and told. */
+export function readCatalog(value: unknown): ReadCatalog {
+  const { products: entries, ...rest } = frame(value, "", []);
+  const problems: Problem[] = [];
+  const products: Product[] = [];
+  const taken = new Set<string>();
+  const categories = new Set(rest.categories.map((c) => c.id));
+  for (const [i, entry] of entries.entries()) {
+    const read = readProduct(entry, i, taken, categories);
+    if ("message" in read) problems.push(read);
+    else {
+      products.push(read);
+      taken.add(read.id);
+    }
+  }
+  return { catalog: { ...rest, products }, problems };
+}
+
+function readProduct(
+  entry: unknown,
+  index: number,
+  taken: ReadonlySet<string>,
+  categories: ReadonlySet<string>,
+): Product | Problem {
+  const named = isRecord(entry) && typeof entry.id === "string" ? entry.id : `products[${index}]`;
+  const problem = (path: string, message: string): Problem => ({ product: named, path, message });
+  try {
+    const read = product(entry, "", []);
+    const variants = new Set(read.variants.map((v) => v.id));
+    if (taken.has(read.id)) return problem("id", "is another product's, too");
+    if (!categories.has(read.category)) return problem("category", "is not one of the categories");
+    if (variants.size < read.variants.length) return problem("variants", "must have an id each");
+    return read;
+  } catch (error) {
+    if (error instanceof BadShape) return problem(error.failure.path, error.failure.message);
+    throw error;
+  }
+}
+
+function refuse(path: string, message: string): never {
+  throw new BadShape({ path, message });
+}
+
+/** A string of one form. */
+function matching(pattern: RegExp, message: string): Shape<string> {
+  return (v, path) => (typeof v === "string" && pattern.test(v) ? v : refuse(path, message));
+}
+
+/** A list that is not empty. */
+function some<T>(entry: Shape<T>): Shape<[T, ...T[]]> {
+  const all = list(entry);
+  return (v, path, skipped) => {
+    const [first, ...others] = all(v, path, skipped);
+    return first === undefined ? refuse(path, "must not be empty") : [first, ...others];
+  };
+}
+
+/** An object whose keys are data. */
+function record<T>(key: RegExp, entry: Shape<T>, what: string): Shape<Record<string, T>> {
+  return (v, path, skipped) => {
+    if (!isRecord(v)) return refuse(path, "must be an object");
+    const read = Object.entries(v).map(([k, e]): [string, T] => {
+      if (!key.test(k)) return refuse(`${path}.${k}`, `is not the name of ${what}`);
+      return [k, entry(e, `${path}.${k}`, skipped)];
+    });
+    return Object.fromEntries(read);
+  };
+}
+
+function localised(v: unknown, path: string, skipped: Failure[]): Localised {
+  const { en, ...others } = record(languagePattern, words, "a language")(v, path, skipped);
+  return en === undefined ? refuse(path, "must be there in English") : { en, ...others };
+}

@@ -1,0 +1,63 @@
+// Shapes as SVG nodes. A node has the class `t-` and its tone; drawing.css has the colours.
+// `--fabric` on any element around is the piece's own colour.
+
+import type { Piece } from "../catalog/types.ts";
+import type { Point } from "../client/index.ts";
+import { topView } from "./index.ts";
+import type { Shape } from "./shapes.ts";
+
+const ns = "http://www.w3.org/2000/svg";
+/** Around a thumbnail, millimetres: half a line is outside of its shape. */
+const marginMm = 12;
+
+/** An SVG element with attributes and children. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string | number>> = {},
+  ...children: Node[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(ns, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.append(...children);
+  return element;
+}
+
+export function svgOf(shape: Shape): SVGElement {
+  switch (shape.kind) {
+    case "rect": {
+      const { x, y, width, height, radius = 0, tone } = shape;
+      return svg("rect", { class: `t-${tone}`, x, y, width, height, rx: radius });
+    }
+    case "ellipse": {
+      const { x, y, rx, ry, tone } = shape;
+      return svg("ellipse", { class: `t-${tone}`, cx: x, cy: y, rx, ry });
+    }
+    case "polygon":
+      return svg("polygon", { class: `t-${shape.tone}`, points: written(shape.points) });
+    case "line":
+      return svg("polyline", {
+        class: shape.dashed ? "t-line dashed" : "t-line",
+        points: written(shape.points),
+      });
+  }
+}
+
+/** A piece as one group, its middle at 0, 0. */
+export function drawPiece(piece: Piece): SVGGElement {
+  const group = svg("g", { class: "drawing" }, ...topView(piece).map(svgOf));
+  group.style.setProperty("--fabric", piece.colour);
+  return group;
+}
+
+/** A small picture of a piece. Pieces beside each other in one `span` (mm) are to one scale. */
+export function thumbnail(piece: Piece, span?: number): SVGSVGElement {
+  const { width, depth } = piece.size;
+  const [w, h] = [(span ?? width) + 2 * marginMm, (span ?? depth) + 2 * marginMm];
+  const viewBox = `${-w / 2} ${-h / 2} ${w} ${h}`;
+  return svg("svg", { class: "thumbnail", viewBox, "aria-hidden": "true" }, drawPiece(piece));
+}
+
+/** Tenths of a millimetre are more than enough. */
+function written(points: readonly Point[]): string {
+  return points.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
+}
