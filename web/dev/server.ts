@@ -1,46 +1,68 @@
-// `npm run dev`: the page with a room server in memory behind it, in one process and
+// `npm run dev`: the pages with a room server in memory behind them, in one process and
 // without a back end. The real one is `make up`; this one forgets everything.
 
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Plugin } from "vite";
+import type { Connect, Plugin } from "vite";
 import { WebSocketServer } from "ws";
 import { FakeServer } from "../test/fake/server.ts";
-import { fakeToken } from "../test/fake/socket.ts";
+import { issueInvite, issueToken, Refusal, readClaims } from "./shop.ts";
 
-/** Serves /config.json, POST /token and the WebSocket at /prod. */
+/** Serves /config.json, POST /token, POST /invite and the WebSocket at /v1. */
 export function memoryRooms(): Plugin {
   return {
     name: "memory-rooms",
     apply: "serve",
-    configureServer(server) {
-      const rooms = new Map<string, FakeServer>();
-      const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "homstyle.v1" });
-      server.middlewares.use("/config.json", (_, response) => {
-        response.setHeader("content-type", "application/json").end("{}");
+    configureServer({ middlewares, httpServer }) {
+      middlewares.use("/config.json", ({ headers }, response) => {
+        reply(response, 200, { wsUrl: `ws://${headers.host}/v1` });
       });
-      server.middlewares.use("/token", (request, response) => {
-        const chunks: Buffer[] = [];
-        request.on("data", (chunk: Buffer) => chunks.push(chunk));
-        request.on("end", () => {
-          const token = fakeToken(JSON.parse(Buffer.concat(chunks).toString()));
-          response.setHeader("content-type", "application/json").end(JSON.stringify({ token }));
-        });
-      });
-      server.httpServer?.on("upgrade", (request, socket: Duplex, head: Buffer) => {
-        const url = new URL(request.url ?? "/", "ws://localhost");
-        if (url.pathname !== "/prod") return;
-        const token = request.headers["sec-websocket-protocol"]?.split(",")[1]?.trim() ?? "";
-        const id = url.searchParams.get("room") ?? "";
-        const room = rooms.get(id) ?? new FakeServer(Date.now);
-        rooms.set(id, room);
-        sockets.handleUpgrade(request, socket, head, (ws) => {
-          const connection = { send: (f: string) => ws.send(f), close: () => ws.close() };
-          const claims = JSON.parse(decodeURIComponent(token));
-          const end = room.connect(claims, url.searchParams.get("tab") ?? "", connection);
-          ws.on("message", (data) => end.receive(String(data)));
-          ws.on("close", (code) => end.disconnect(code !== 1006));
-        });
-      });
+      middlewares.use("/token", answer(issueToken));
+      middlewares.use("/invite", answer(issueInvite));
+      httpServer?.on("upgrade", rooms());
     },
+  };
+}
+
+type Answer = (asked: unknown, query: URLSearchParams) => object;
+
+/** JSON in, JSON out; a refusal says why. */
+function answer(by: Answer): Connect.NextHandleFunction {
+  return async (request, response) => {
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+      reply(response, 200, by(JSON.parse(Buffer.concat(chunks).toString()), searchParams));
+    } catch (error) {
+      const known = error instanceof Refusal || error instanceof SyntaxError;
+      reply(response, known ? 400 : 500, { message: String(error) });
+    }
+  };
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}
+
+/** Connects sockets to the room that their address names; a room is there once somebody asks for it. */
+function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  const servers = new Map<string, FakeServer>();
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "homstyle.v1" });
+  return (request, socket, head) => {
+    const url = new URL(request.url ?? "/", "ws://localhost");
+    if (url.pathname !== "/v1") return;
+    const claims = readClaims(request.headers["sec-websocket-protocol"]?.split(",")[1]?.trim() ?? "");
+    if (!claims) return void socket.end("HTTP/1.1 401 Unauthorized\r\n\r\n");
+    const id = url.searchParams.get("room") ?? "";
+    const room = servers.get(id) ?? new FakeServer(Date.now);
+    servers.set(id, room);
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      const connection = { send: (frame: string) => ws.send(frame), close: () => ws.close() };
+      const end = room.connect(claims, url.searchParams.get("tab") ?? "", connection);
+      ws.on("message", (data) => end.receive(String(data)));
+      ws.on("close", (code) => end.disconnect(code !== 1006));
+    });
   };
 }

@@ -1,0 +1,71 @@
+// What the planner in a frame and the page around it say to each other (docs/embed.md).
+// Every message is an object with `homstyle: 1`; what has none belongs to somebody else.
+
+import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail } from "../element/types.ts";
+
+export type ToParent =
+  | { homstyle: 1; type: "ready" }
+  | { homstyle: 1; type: "change"; detail: ChangeDetail }
+  | { homstyle: 1; type: "cart"; detail: CartDetail }
+  | { homstyle: 1; type: "invite"; detail: InviteDetail }
+  | { homstyle: 1; type: "error"; detail: ErrorDetail }
+  /** Asks for a room token; the answer has the same id. */
+  | { homstyle: 1; type: "token"; id: number };
+
+export type FromParent =
+  | { type: "add"; product: string; variant: string }
+  | { type: "setView"; view: "2d" | "3d" }
+  | { type: "cart" }
+  | { type: "token"; id: number; token: string };
+
+/** A message of ours that is not as it should be. */
+export interface Bad {
+  type: "bad";
+  message: string;
+}
+
+/** Reads a message; undefined when it is none of ours. */
+export function readMessage(data: unknown): FromParent | Bad | undefined {
+  if (typeof data !== "object" || data === null || Reflect.get(data, "homstyle") !== 1) return undefined;
+  const field = (name: string): unknown => Reflect.get(data, name);
+  switch (field("type")) {
+    case "add":
+      return readAdd(field("product"), field("variant") ?? "");
+    case "setView":
+      return readView(field("view"));
+    case "cart":
+      return { type: "cart" };
+    case "token":
+      return readToken(field("id"), field("token"));
+    default:
+      return bad("type must be add, setView, cart or token");
+  }
+}
+
+/** WR4. */
+const idPattern = /^[A-Za-z0-9._-]{1,64}$/;
+
+function readAdd(product: unknown, variant: unknown): FromParent | Bad {
+  if (typeof product !== "string" || !idPattern.test(product))
+    return bad("add: product must be a product's id");
+  if (typeof variant !== "string" || (variant !== "" && !idPattern.test(variant))) {
+    return bad("add: variant must be a variant's id");
+  }
+  return { type: "add", product, variant };
+}
+
+function readView(view: unknown): FromParent | Bad {
+  return view === "2d" || view === "3d"
+    ? { type: "setView", view }
+    : bad('setView: view must be "2d" or "3d"');
+}
+
+function readToken(id: unknown, token: unknown): FromParent | Bad {
+  if (typeof id !== "number") return bad("token: id must be that of the question");
+  if (typeof token !== "string" || token === "") return bad("token: token must be a room token");
+  return { type: "token", id, token };
+}
+
+function bad(message: string): Bad {
+  return { type: "bad", message };
+}

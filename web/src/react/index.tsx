@@ -1,0 +1,98 @@
+// <HomstylePlanner> for React 19: attributes from props, events to the newest handlers.
+// It loads nothing: the page loads planner.js, and until then the element is an empty box.
+
+import { type CSSProperties, type JSX, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import type {
+  CartDetail,
+  ChangeDetail,
+  ErrorDetail,
+  InviteDetail,
+  PlannerElement,
+} from "../element/types.ts";
+import { listen } from "./listen.ts";
+
+export type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, PlannerElement };
+
+export interface HomstylePlannerProps {
+  /** `wss://…/v1?room=ID`. Another one opens the other room. */
+  roomUrl: string;
+  tokenUrl?: string;
+  inviteUrl?: string;
+  catalogUrl?: string;
+  /** Gets a room token, in place of `tokenUrl`. */
+  getToken?: () => Promise<string>;
+  invite?: string;
+  name?: string;
+  product?: string;
+  variant?: string;
+  view?: "2d" | "3d";
+  /** BCP 47. */
+  lang?: string;
+  /** ISO 4217. */
+  currency?: string;
+  className?: string;
+  style?: CSSProperties;
+  onChange?: (detail: ChangeDetail) => void;
+  onCart?: (detail: CartDetail) => void;
+  onInvite?: (detail: InviteDetail) => void;
+  onError?: (detail: ErrorDetail) => void;
+  ref?: Ref<PlannerElement>;
+}
+
+export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
+  const element = useRef<PlannerElement>(null);
+  const newest = useRef(props);
+  newest.current = props;
+  useImperativeHandle<PlannerElement | null, PlannerElement | null>(props.ref, () => element.current, []);
+  useEffect(() => {
+    const planner = element.current;
+    if (!planner) return;
+    return listen(planner, () => newest.current);
+  }, []);
+  const { roomUrl, tokenUrl, inviteUrl, catalogUrl, getToken, invite, name, product, variant, view } = props;
+  return (
+    <homstyle-planner
+      ref={element}
+      room-url={roomUrl}
+      token-url={tokenUrl}
+      invite-url={inviteUrl}
+      catalog-url={catalogUrl}
+      getToken={getToken}
+      invite={invite}
+      name={name}
+      product={product}
+      variant={variant}
+      view={view}
+      lang={props.lang}
+      currency={props.currency}
+      class={props.className}
+      style={props.style}
+    />
+  );
+}
+
+type Attribute = string | undefined;
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "homstyle-planner": {
+        ref?: Ref<PlannerElement> | undefined;
+        "room-url": string;
+        "token-url"?: Attribute;
+        "invite-url"?: Attribute;
+        "catalog-url"?: Attribute;
+        getToken?: (() => Promise<string>) | undefined;
+        invite?: Attribute;
+        name?: Attribute;
+        product?: Attribute;
+        variant?: Attribute;
+        view?: "2d" | "3d" | undefined;
+        lang?: Attribute;
+        currency?: Attribute;
+        class?: Attribute;
+        style?: CSSProperties | undefined;
+      };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// The element's events, as calls of props.
+
+import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail } from "../element/types.ts";
+
+export interface Handlers {
+  onChange?: ((detail: ChangeDetail) => void) | undefined;
+  onCart?: ((detail: CartDetail) => void) | undefined;
+  onInvite?: ((detail: InviteDetail) => void) | undefined;
+  onError?: ((detail: ErrorDetail) => void) | undefined;
+}
+
+const props = { change: "onChange", cart: "onCart", invite: "onInvite", error: "onError" } as const;
+
+/** Calls the handlers as they are when an event comes. Returns what ends it. */
+export function listen(planner: EventTarget, handlers: () => Handlers): () => void {
+  const ended = new AbortController();
+  for (const [type, prop] of Object.entries(props)) {
+    const tell = (event: Event) => {
+      // A control inside fires a plain `change`, too; the planner's have a detail.
+      if (event instanceof CustomEvent) handlers()[prop]?.(event.detail as never);
+    };
+    planner.addEventListener(type, tell, { signal: ended.signal });
+  }
+  return () => ended.abort();
+}

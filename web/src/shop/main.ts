@@ -1,0 +1,2 @@
+// The demo shop: one product's page.
+import "../element/index.ts";
