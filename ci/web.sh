@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Tests of the client and the planner page, then the page itself into web/dist.
+# Tests of the client and the planner, then the pages themselves into web/dist, and what they weigh.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
 mkdir -p "$REPORTS"
 npm --prefix web test -- --reporter=default --reporter=junit --outputFile.junit="$PWD/$REPORTS/web.xml"
 npm --prefix web run build
+node ci/size.mjs web/dist
