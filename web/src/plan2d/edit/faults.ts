@@ -1,0 +1,45 @@
+// Why a room can't be as it was drawn. i18n has the words.
+
+import type { PlanBody, Point } from "../../client/index.ts";
+import { area, edges, selfCrossing } from "../../plane/index.ts";
+import { lengthOf } from "./parts.ts";
+
+export type Fault =
+  | "few-corners"
+  | "many-corners"
+  | "crossing"
+  | "short-wall"
+  | "no-area"
+  | "too-far"
+  | "many-parts"
+  | "wide-opening";
+
+/** The room server's own bounds (shared/wire/plan.go). */
+const most = { corners: 200, parts: 100, coordinate: 1_000_000, width: 20_000 };
+/** A wall shorter than this is a slip of the hand. */
+export const shortestMm = 50;
+/** Less floor than this is no room, square millimetres. */
+const leastArea = 250_000;
+
+/** What is wrong with an outline, or nothing. */
+export function outlineFault(outline: readonly Point[]): Fault | undefined {
+  if (outline.length < 3) return "few-corners";
+  if (outline.length > most.corners) return "many-corners";
+  if (outline.flat().some((at) => Math.abs(at) > most.coordinate)) return "too-far";
+  if (edges(outline).some((edge) => lengthOf(edge) < shortestMm)) return "short-wall";
+  if (selfCrossing(outline)) return "crossing";
+  if (Math.abs(area(outline)) < leastArea) return "no-area";
+  return undefined;
+}
+
+/** What is wrong with a room, or nothing. */
+export function planFault(plan: PlanBody): Fault | undefined {
+  const outline = outlineFault(plan.outline);
+  if (outline) return outline;
+  const { walls, doors, windows } = plan;
+  if ([walls, doors, windows].some((parts) => parts.length > most.parts)) return "many-parts";
+  if (walls.some(({ from, to }) => lengthOf([from, to]) < shortestMm)) return "short-wall";
+  if (walls.some(({ from, to }) => [...from, ...to].some((at) => Math.abs(at) > most.coordinate)))
+    return "too-far";
+  return [...doors, ...windows].some(({ width }) => width > most.width) ? "wide-opening" : undefined;
+}

@@ -1,0 +1,59 @@
+// Changes of inner walls. Doors and windows in them go along.
+
+import type { PlanBody, Point, Wall } from "../../client/index.ts";
+import { carried } from "./openings.ts";
+import { along, freshId, lengthOf, type Part, type WallPart, whole } from "./parts.ts";
+
+/** As thick as light inner walls are, millimetres. */
+const usualThickness = 100;
+
+export function withWall(plan: PlanBody, from: Point, to: Point): { plan: PlanBody; part: Part } {
+  const id = freshId("wall", plan.walls);
+  const wall: Wall = { id, from: whole(from), to: whole(to), thickness: usualThickness };
+  return { plan: { ...plan, walls: [...plan.walls, wall] }, part: { kind: "wall", id } };
+}
+
+export function movedWall(plan: PlanBody, id: string, [dx, dy]: Point): PlanBody {
+  return changed(plan, id, ({ from, to }) => ({
+    from: whole([from[0] + dx, from[1] + dy]),
+    to: whole([to[0] + dx, to[1] + dy]),
+  }));
+}
+
+export function movedEnd(plan: PlanBody, id: string, end: "from" | "to", to: Point): PlanBody {
+  return changed(plan, id, () => ({ [end]: whole(to) }));
+}
+
+/** As long as was typed: its first end stays. */
+export function withWallLength(plan: PlanBody, id: string, length: number): PlanBody {
+  return changed(plan, id, ({ from, to }) => {
+    const [dx, dy] = along([from, to]);
+    return { to: whole([from[0] + dx * length, from[1] + dy * length]) };
+  });
+}
+
+export function withThickness(plan: PlanBody, id: string, thickness: number): PlanBody {
+  return changed(plan, id, () => ({ thickness: Math.round(thickness) }));
+}
+
+export function wallLength(plan: PlanBody, id: string): number | undefined {
+  const wall = plan.walls.find((w) => w.id === id);
+  return wall && lengthOf([wall.from, wall.to]);
+}
+
+function changed(plan: PlanBody, id: string, change: (wall: Wall) => Partial<Wall>): PlanBody {
+  const walls = plan.walls.map((wall) => (wall.id === id ? { ...wall, ...change(wall) } : wall));
+  const [was, is] = [plan.walls, walls].map((all) => all.find((wall) => wall.id === id));
+  if (!was || !is) return plan;
+  const spotAfter = (wall: WallPart, spot: Point) =>
+    wall.kind === "wall" && wall.id === id ? rode(was, is, spot) : spot;
+  return carried(plan, { ...plan, walls }, { spotAfter });
+}
+
+/** A spot in a wall that moved keeps its distance from the wall's first end. */
+function rode(was: Wall, is: Wall, [x, y]: Point): Point {
+  const [wx, wy] = along([was.from, was.to]);
+  const far = (x - was.from[0]) * wx + (y - was.from[1]) * wy;
+  const [dx, dy] = along([is.from, is.to]);
+  return [is.from[0] + dx * far, is.from[1] + dy * far];
+}
