@@ -35,18 +35,13 @@ type claims struct {
 
 // Mint signs a token with the key of that kid.
 func Mint(kid string, secret []byte, c Claims) (string, error) {
-	if kid == "" || len(secret) < MinSecret {
-		return "", fmt.Errorf("a signing key has a name and at least %d bytes", MinSecret)
-	}
 	if err := check(c); err != nil {
 		return "", err
 	}
-	t := jwt.NewWithClaims(jwt.SigningMethodHS256, claims{
+	return sign(kid, secret, claims{
 		Room: string(c.Room), Name: c.Name, Role: string(c.Role),
 		RegisteredClaims: jwt.RegisteredClaims{Subject: c.Subject, ExpiresAt: jwt.NewNumericDate(c.Expires)},
 	})
-	t.Header["kid"] = kid
-	return t.SignedString(secret)
 }
 
 // KeySource finds a signing key by its kid.
@@ -56,23 +51,40 @@ type KeySource func(kid string) ([]byte, error)
 // (AC1). Its error is for the log; the one who knocks learns only that it failed.
 func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 	var m claims
-	_, err := jwt.ParseWithClaims(token, &m, func(t *jwt.Token) (any, error) {
-		kid, _ := t.Header["kid"].(string)
-		if kid == "" {
-			return nil, errors.New("token names no key")
-		}
-		return keys(kid)
-	},
-		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
-		jwt.WithExpirationRequired(),
-		jwt.WithStrictDecoding(),
-		jwt.WithTimeFunc(func() time.Time { return now }),
-	)
+	err := parse(token, &m, keys, now)
 	if err != nil {
 		return Claims{}, err
 	}
 	c := Claims{Room: room.ID(m.Room), Subject: m.Subject, Name: wire.Name(m.Name), Role: room.Role(m.Role), Expires: m.ExpiresAt.Time}
 	return c, check(c)
+}
+
+// parse reads a JWT of ours: HS256, of a known key, with an end that is not past.
+func parse(token string, into jwt.Claims, keys KeySource, now time.Time, more ...jwt.ParserOption) error {
+	options := append(more,
+		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
+		jwt.WithExpirationRequired(),
+		jwt.WithStrictDecoding(),
+		jwt.WithTimeFunc(func() time.Time { return now }),
+	)
+	_, err := jwt.ParseWithClaims(token, into, func(t *jwt.Token) (any, error) {
+		kid, _ := t.Header["kid"].(string)
+		if kid == "" {
+			return nil, errors.New("token names no key")
+		}
+		return keys(kid)
+	}, options...)
+	return err
+}
+
+// sign makes a JWT of the claims with the key of that kid.
+func sign(kid string, secret []byte, c jwt.Claims) (string, error) {
+	if kid == "" || len(secret) < MinSecret {
+		return "", fmt.Errorf("a signing key has a name and at least %d bytes", MinSecret)
+	}
+	t := jwt.NewWithClaims(jwt.SigningMethodHS256, c)
+	t.Header["kid"] = kid
+	return t.SignedString(secret)
 }
 
 func check(c Claims) error {
@@ -85,7 +97,7 @@ func check(c Claims) error {
 	case wire.Name(c.Name) == "":
 		return errors.New("name is missing")
 	case !c.Role.Known():
-		return fmt.Errorf("role %q is none of viewer, editor, owner", c.Role)
+		return unknownRole(c.Role)
 	case c.Expires.IsZero():
 		return errors.New("exp is missing")
 	}
