@@ -1,15 +1,8 @@
 // When to check whether everything fits: what is dragged at every frame, the whole room
 // when there is a moment.
 
-import type { Piece } from "../catalog/types.ts";
-import type { Place, Plan } from "../client/index.ts";
 import { checkFit, checkOverlaps } from "../fit/index.ts";
-import type { FitReport, ItemFit } from "../fit/types.ts";
-
-export interface FitInput {
-  plan: Plan;
-  items: readonly { id: string; place: Place; piece: Piece }[];
-}
+import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
 
 /** A room at rest for so long is checked. */
 const restMs = 120;

@@ -4,10 +4,11 @@
 import { pieceOf } from "../catalog/index.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { CommandError, type CursorView, type Plan, type Room, type RoomEvent } from "../client/index.ts";
+import type { FitInput } from "../fit/types.ts";
 import { History, type Outcome } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
 import { acting } from "./acting.ts";
-import { Checker, type FitInput } from "./checker.ts";
+import { Checker } from "./checker.ts";
 import { carry, Edits } from "./edits.ts";
 import type { Places } from "./move.ts";
 import { Mover } from "./mover.ts";

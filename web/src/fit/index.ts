@@ -1,0 +1,56 @@
+// Does it fit: every check over one room, and what they say together.
+
+import { collide } from "./overlap.ts";
+import { ceilingFindings, shellFindings } from "./room.ts";
+import { type Standing, standing } from "./standing.ts";
+import type { Finding, FitInput, FitReport, ItemFit } from "./types.ts";
+import { itemFit, reportOf } from "./verdict.ts";
+
+export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayPart } from "./types.ts";
+
+/** Checks the whole room. */
+export function checkFit(input: FitInput): FitReport {
+  const { plan } = input;
+  const items = input.items.map(standing);
+  return reportOf(
+    items.map((item) =>
+      itemFit(item.id, [
+        ...overlapFindings(item, items),
+        ...shellFindings(item, plan),
+        ...ceilingFindings(item, plan),
+      ]),
+    ),
+  );
+}
+
+/** What is dragged, against the rest: overlaps and walls only, fast enough for every frame. */
+export function checkOverlaps(ids: readonly string[], input: FitInput): Map<string, ItemFit> {
+  const wanted = new Set(ids);
+  const dragged = input.items.filter((item) => wanted.has(item.id)).map(standing);
+  return new Map(
+    dragged.map((item) => {
+      const near = input.items.filter((other) => mayTouch(item, other)).map(standing);
+      return [
+        item.id,
+        itemFit(item.id, [...overlapFindings(item, near), ...shellFindings(item, input.plan)]),
+      ];
+    }),
+  );
+}
+
+function overlapFindings(item: Standing, others: readonly Standing[]): Finding[] {
+  return others
+    .filter((other) => other.id !== item.id && collide(item, other))
+    .map((other) => ({ code: "overlap", verdict: "blocked", with: other.id }));
+}
+
+/** False for pieces that are so far apart that they can't touch, however they are turned. */
+function mayTouch(a: FitInput["items"][number], b: FitInput["items"][number]): boolean {
+  const reach = radius(a) + radius(b);
+  const [dx, dy] = [a.place.x - b.place.x, a.place.y - b.place.y];
+  return dx * dx + dy * dy <= reach * reach;
+}
+
+function radius({ piece: { size } }: FitInput["items"][number]): number {
+  return Math.hypot(size.width, size.depth) / 2;
+}

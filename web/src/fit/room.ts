@@ -1,0 +1,46 @@
+// A piece and the room's shell: outline, inner walls, ceiling.
+
+import type { Plan, Point } from "../client/index.ts";
+import { footprint } from "../plane/footprint.ts";
+import { boxOf, crossing, edges, inside, overlaps, thick } from "../plane/index.ts";
+import { narrowMm, slackMm } from "./numbers.ts";
+import { boxesNear, type Standing } from "./standing.ts";
+import type { Finding } from "./types.ts";
+
+/** Where a piece is in the room's shell. */
+export function shellFindings(item: Standing, plan: Plan): Finding[] {
+  const found: Finding[] = [];
+  if (isOutside(item, plan.outline)) found.push({ code: "outside", verdict: "blocked" });
+  if (isInWall(item, plan)) found.push({ code: "wall", verdict: "blocked" });
+  return found;
+}
+
+/** Rounding may put a piece this little into a wall. */
+function isOutside({ piece, place }: Standing, outline: readonly Point[]): boolean {
+  if (outline.length < 3) return false;
+  const { width, depth } = piece.size;
+  const slim = { width: Math.max(1, width - 2 * slackMm), depth: Math.max(1, depth - 2 * slackMm) };
+  return !footprint(piece.kind, place, slim).every((part) => within(part, outline));
+}
+
+function within(part: readonly Point[], outline: readonly Point[]): boolean {
+  if (!part.every((corner) => inside(outline, corner))) return false;
+  if (outline.some((corner) => inside(part, corner))) return false;
+  const walls = edges(outline);
+  return edges(part).every((side) => walls.every((wall) => !crossing(side, wall)));
+}
+
+function isInWall({ parts, box, flat }: Standing, plan: Plan): boolean {
+  if (flat) return false;
+  return plan.walls.some((wall) => {
+    const around = thick([wall.from, wall.to], wall.thickness);
+    return boxesNear(box, boxOf(around), 0) && parts.some((part) => overlaps(part, around));
+  });
+}
+
+/** Floors and ceilings are seldom level: a piece needs a little more than its height. */
+export function ceilingFindings({ piece }: Standing, { ceiling }: Plan): Finding[] {
+  const { height } = piece.size;
+  if (ceiling === undefined || ceiling - height >= narrowMm) return [];
+  return [{ code: "ceiling", verdict: height > ceiling ? "blocked" : "tight", height, ceiling }];
+}

@@ -1,0 +1,47 @@
+// The floor that a piece takes up, as convex parts: round things are round, a corner
+// sofa is an L, everything else is a rectangle.
+
+import type { Kind } from "../catalog/types.ts";
+import type { Place, Point } from "../client/index.ts";
+import { corners, direction, rotatePoint } from "./index.ts";
+
+const round: ReadonlySet<Kind> = new Set(["round-table", "round-rug", "plant", "lamp"]);
+const rugs: ReadonlySet<Kind> = new Set(["rug", "round-rug"]);
+/** So many corners are within 1 % of a circle. */
+const roundCorners = 24;
+
+/** True for what lies flat: everything may stand on it. */
+export function isRug(kind: Kind): boolean {
+  return rugs.has(kind);
+}
+
+/** How deep both legs of a corner sofa are; its corner is at the back right. */
+export function cornerDepth(width: number, depth: number): number {
+  return Math.min(950, depth * 0.6, width * 0.4);
+}
+
+/** The convex parts of a piece where it stands. */
+export function footprint(kind: Kind, place: Place, size: { width: number; depth: number }): Point[][] {
+  if (round.has(kind)) return [ellipse(place, size)];
+  if (kind !== "corner") return [corners(place, size)];
+  const { width, depth } = size;
+  const deep = cornerDepth(width, depth);
+  return [
+    corners(beside(place, 0, (deep - depth) / 2), { width, depth: deep }),
+    corners(beside(place, (width - deep) / 2, 0), { width: deep, depth }),
+  ];
+}
+
+/** A place moved along its own axes: to its right, and towards its front. */
+export function beside(place: Place, right: number, front: number): Place {
+  const [x, y] = rotatePoint([right, front], place.rotation);
+  return { ...place, x: place.x + x, y: place.y + y };
+}
+
+function ellipse(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
+  return Array.from({ length: roundCorners }, (_, i) => {
+    const [dx, dy] = direction((i * 360) / roundCorners);
+    const [x, y] = rotatePoint([(dx * width) / 2, (dy * depth) / 2], place.rotation);
+    return [place.x + x, place.y + y];
+  });
+}
