@@ -9,5 +9,7 @@ check() { "$@" || status=1; } # all of them, so that one run tells all
 check go vet ./...
 check staticcheck ./...
 check npm --prefix web run check
+check web/node_modules/.bin/tsc -p bench/durable-object
+check web/node_modules/.bin/biome check --config-path bench bench
 check shellcheck -x ci/*.sh .ci/run
 exit "$status"

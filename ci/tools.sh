@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the other scripts need, in pinned versions; takes a second when all is there.
 #   ci/tools.sh up     what a local room needs: Java and the npm packages
-#   ci/tools.sh test   also linters, sam and a browser
+#   ci/tools.sh test   also linters, sam, a browser, and the Durable Object's runtime
 #   ci/tools.sh sam    only sam
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
@@ -81,6 +81,7 @@ sam) sam_tools ;;
 test)
 	need git
 	up_tools
+	npm_ci bench/durable-object
 	debian gcc gcc libc6-dev # for the race detector
 	debian chromium chromium fonts-dejavu-core # a browser without a font measures text as nothing
 	debian shellcheck shellcheck

@@ -1,0 +1,66 @@
+package rival
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// DurableObject starts bench/durable-object on workerd, Cloudflare's runtime. moves is
+// `each`: a commit for each move; or `second`: moves are written once a second.
+func DurableObject(ctx context.Context, o Options, moves string) (*Server, error) {
+	folder := filepath.Join(o.Root, "bench", "durable-object")
+	modules := filepath.Join(folder, "node_modules")
+	found, err := filepath.Glob(filepath.Join(modules, "@cloudflare", "workerd-*", "bin", "workerd"))
+	if err != nil || len(found) == 0 {
+		return nil, fmt.Errorf("workerd is not here: run npm ci --ignore-scripts --prefix bench/durable-object")
+	}
+	s, err := newServer(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.startWorkerd(ctx, o, folder, found[0], moves); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Server) startWorkerd(ctx context.Context, o Options, folder, workerd, moves string) error {
+	if err := s.bundle(folder); err != nil {
+		return err
+	}
+	addr, err := freeAddr()
+	if err != nil {
+		return err
+	}
+	state := filepath.Join(s.dir, "state")
+	if err := os.Mkdir(state, 0o700); err != nil {
+		return err
+	}
+	origins := o.Origins
+	if origins == "" {
+		origins = "*"
+	}
+	env := []string{fmt.Sprintf(`KEYS={"%s":"%s"}`, kid, s.secret), "ALLOWED_ORIGINS=" + origins, "MOVES=" + moves}
+	p, err := s.run(o, env, workerd, "serve", filepath.Join(s.dir, "room.capnp"), "--socket-addr=http="+addr, "--directory-path=state="+state)
+	if err != nil {
+		return err
+	}
+	s.URLs, s.Control = []string{"ws://" + addr + "/v1"}, "http://"+addr
+	return p.answers(ctx, addr)
+}
+
+// bundle puts configuration and code beside each other, as workerd wants them, in the
+// server's own folder: several runs may be under way.
+func (s *Server) bundle(folder string) error {
+	config, err := os.ReadFile(filepath.Join(folder, "room.capnp"))
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(s.dir, "room.capnp"), config, 0o600); err != nil {
+		return err
+	}
+	return esbuild(filepath.Join(folder, "node_modules"), filepath.Join(folder, "src", "worker.ts"), filepath.Join(s.dir, "dist", "worker.js"), "--target=es2024", "--external:cloudflare:workers")
+}

@@ -1,0 +1,39 @@
+package rival_test
+
+import (
+	"testing"
+
+	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/shared/wiretest"
+)
+
+// The Durable Object passes the suite that this project's own servers pass: what is
+// compared does the same work.
+func TestDurableObjectPassesTheWireSuite(t *testing.T) {
+	s, err := rival.DurableObject(t.Context(), options(t), "each")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	for _, id := range []string{"here", "elsewhere"} {
+		if err := s.Create(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Create(t.Context(), "here"); err == nil {
+		t.Error("a room was made twice")
+	}
+	wiretest.Run(t, wiretest.Target{
+		URL: s.URLs[0], Room: "here", Other: "elsewhere", Mint: s.Mint,
+		Origin: "https://shop.example", Foreign: "https://evil.example",
+	})
+}
+
+func options(t *testing.T) rival.Options {
+	t.Helper()
+	root, err := rival.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rival.Options{Root: root, Origins: "https://shop.example"}
+}
