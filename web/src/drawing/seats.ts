@@ -4,7 +4,7 @@ import { box, cushion, disc, line, times } from "./build.ts";
 import type { Shape } from "./shapes.ts";
 
 /** A seat's share of a sofa, at most. */
-const seatMm = 850;
+const seatMm = 650;
 
 export function sofa(w: number, d: number): Shape[] {
   return upholstered(w, d, Math.max(2, Math.round((w - 340) / seatMm)), 2);
