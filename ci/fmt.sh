@@ -8,12 +8,12 @@ case ${1:-} in
 	unformatted=$(go_files | xargs gofumpt -l)
 	[[ -z $unformatted ]] || die $'run make fmt:\n'"$unformatted"
 	(cd web && npx --no-install biome format .)
-	web/node_modules/.bin/biome format --config-path bench bench
+	env -C bench ../web/node_modules/.bin/biome format .
 	;;
 "")
 	go_files | xargs gofumpt -w
 	(cd web && npx --no-install biome format --write .)
-	web/node_modules/.bin/biome format --write --config-path bench bench
+	env -C bench ../web/node_modules/.bin/biome format --write .
 	;;
 *) die "unknown option $1: -check or nothing" ;;
 esac

@@ -10,6 +10,6 @@ check go vet ./...
 check staticcheck ./...
 check npm --prefix web run check
 check web/node_modules/.bin/tsc -p bench/durable-object
-check web/node_modules/.bin/biome check --config-path bench bench
+check env -C bench ../web/node_modules/.bin/biome check .
 check shellcheck -x ci/*.sh .ci/run
 exit "$status"
