@@ -1,0 +1,60 @@
+// Items in words, for those who hear the plan.
+
+import type { Piece } from "../catalog/types.ts";
+import type { ItemView, LockView, Plan } from "../client/index.ts";
+import type { Verdict } from "../fit/types.ts";
+import type { Texts } from "../i18n/index.ts";
+import { formatLength } from "../units/index.ts";
+
+export interface Wording {
+  texts: Texts;
+  units: Plan["units"];
+  lang: string;
+}
+
+/** E.g. `Klinte sofa, 210 cm by 145 cm, turned 90 degrees, fits, Anna holds it`. */
+export function itemLabel(
+  { rotation, lock }: Pick<ItemView, "rotation" | "lock">,
+  { name, size }: Pick<Piece, "name" | "size">,
+  verdict: Verdict | undefined,
+  { texts, units, lang }: Wording,
+): string {
+  const words = texts.plan2d;
+  const mm = (length: number) => formatLength(length, units, lang);
+  return [
+    name,
+    words.size(mm(size.width), mm(size.depth)),
+    rotation === 0 ? "" : words.turned(rotation),
+    verdict ? words.verdict[verdict] : "",
+    lockWords(lock, texts),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function lockWords(lock: LockView, { plan2d }: Texts): string {
+  switch (lock.state) {
+    case "free":
+      return "";
+    case "held":
+      return plan2d.lock.held(lock.name);
+    case "lost":
+      return plan2d.lock.lost(lock.name);
+    default:
+      return plan2d.lock[lock.state];
+  }
+}
+
+/** What the tag above an item says; nothing where a frame says it all. */
+export function tagOf(lock: LockView, { plan2d }: Texts): string {
+  switch (lock.state) {
+    case "held":
+      return lock.name;
+    case "expiring":
+      return plan2d.tags.expiring;
+    case "lost":
+      return plan2d.tags.lost(lock.name);
+    default:
+      return "";
+  }
+}

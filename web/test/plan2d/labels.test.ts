@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { en } from "../../src/i18n/en.ts";
+import { itemLabel, tagOf } from "../../src/plan2d/labels.ts";
+
+const wording = { texts: en, units: "cm", lang: "en" } as const;
+const piece = { name: "Klinte sofa", size: { width: 2100, depth: 1450, height: 800 } };
+
+describe("an item in words", () => {
+  test("says what it is, how large, how it stands, whether it fits and who holds it", () => {
+    const lock = { state: "held", holder: "p", name: "Anna", colour: 1 } as const;
+    expect(itemLabel({ rotation: 90, lock }, piece, "fits", wording)).toBe(
+      "Klinte sofa, 210 cm by 145 cm, turned 90 degrees, fits, Anna holds it",
+    );
+  });
+
+  test("leaves out what there is not to say", () => {
+    expect(itemLabel({ rotation: 0, lock: { state: "free" } }, piece, undefined, wording)).toBe(
+      "Klinte sofa, 210 cm by 145 cm",
+    );
+  });
+
+  test("CL6 every lock that is not free or mine has a tag with words", () => {
+    expect(tagOf({ state: "held", holder: "p", name: "Anna", colour: 1 }, en)).toBe("Anna");
+    expect(tagOf({ state: "expiring", expiresAt: 0 }, en)).not.toBe("");
+    expect(tagOf({ state: "lost", name: "Bo" }, en)).toBe("lost to Bo");
+    expect(tagOf({ state: "lost" }, en)).toBe("lost");
+    expect([tagOf({ state: "free" }, en), tagOf({ state: "mine" }, en)]).toEqual(["", ""]);
+  });
+});
