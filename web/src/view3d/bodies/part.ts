@@ -1,0 +1,115 @@
+// What furniture is put together from: boxes, cushions, rods and turned parts. Lengths
+// are millimetres, y goes up from the floor, the front is towards +z, the middle is 0, 0.
+
+import { BoxGeometry, type BufferGeometry, CylinderGeometry, Matrix4, Vector3 } from "three";
+import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
+import { lathe, type Turn } from "./lathe.ts";
+
+/** What a part is made of; materials.ts has a material for each. */
+export type Stuff = "fabric" | "wood" | "plain" | "metal" | "glass" | "mirror" | "glow" | "leaf";
+
+export interface Part {
+  stuff: Stuff;
+  /** Hexadecimal, `#rrggbb`. */
+  colour: string;
+  geometry: BufferGeometry;
+}
+
+/** What a part is made of, and in which colour. */
+export interface Skin {
+  stuff: Stuff;
+  colour: string;
+}
+
+/** From and to, on each axis. */
+export interface Extent {
+  x: readonly [number, number];
+  y: readonly [number, number];
+  z: readonly [number, number];
+}
+
+/** Thinner than this a part would be a plane, whose normals are undefined. */
+const thinnest = 0.5;
+
+function span([from, to]: readonly [number, number]): { length: number; middle: number } {
+  return { length: Math.max(thinnest, to - from), middle: (from + to) / 2 };
+}
+
+/** A box with rounded edges. */
+export function block(skin: Skin, extent: Extent, radius = 6, segments = 1): Part {
+  const [x, y, z] = [span(extent.x), span(extent.y), span(extent.z)];
+  const most = Math.min(x.length, y.length, z.length) / 2;
+  const geometry =
+    most < 2 || radius < 1
+      ? new BoxGeometry(x.length, y.length, z.length)
+      : new RoundedBoxGeometry(x.length, y.length, z.length, segments, Math.min(radius, most * 0.98));
+  return { ...skin, geometry: geometry.translate(x.middle, y.middle, z.middle) };
+}
+
+/** The exponent of a cushion's shape: 2 is an egg, 20 a box. */
+const firmness = 7;
+const cushionSegments = 6;
+
+/** A stuffed box: a superellipsoid, |x|ⁿ + |y|ⁿ + |z|ⁿ = 1. */
+export function cushion(skin: Skin, extent: Extent, n = firmness): Part {
+  const [x, y, z] = [span(extent.x), span(extent.y), span(extent.z)];
+  const half = new Vector3(x.length, y.length, z.length).divideScalar(2);
+  const geometry = new BoxGeometry(2, 2, 2, cushionSegments, cushionSegments, cushionSegments);
+  const [position, normal] = [geometry.getAttribute("position"), geometry.getAttribute("normal")];
+  const p = new Vector3();
+  for (let i = 0; i < position.count; i++) {
+    p.fromBufferAttribute(position, i);
+    // Points nearer to the edges, where the curve is.
+    p.set(spread(p.x), spread(p.y), spread(p.z));
+    p.divideScalar((Math.abs(p.x) ** n + Math.abs(p.y) ** n + Math.abs(p.z) ** n) ** (1 / n));
+    position.setXYZ(i, p.x * half.x, p.y * half.y, p.z * half.z);
+    p.set(steep(p.x, n) / half.x, steep(p.y, n) / half.y, steep(p.z, n) / half.z).normalize();
+    normal.setXYZ(i, p.x, p.y, p.z);
+  }
+  return { ...skin, geometry: geometry.translate(x.middle, y.middle, z.middle) };
+}
+
+function spread(at: number): number {
+  return Math.sin((at * Math.PI) / 2);
+}
+
+function steep(at: number, n: number): number {
+  return Math.sign(at) * Math.abs(at) ** (n - 1);
+}
+
+/** A rod or leg from one point to another, thicker above when `top` is more than `bottom`. */
+export function rod(skin: Skin, from: Vector3, to: Vector3, top: number, bottom = top, sides = 12): Part {
+  const along = to.clone().sub(from);
+  const geometry = new CylinderGeometry(top, bottom, Math.max(thinnest, along.length()), sides);
+  const up = new Vector3(0, 1, 0);
+  const lean = up.angleTo(along);
+  if (lean > 0.001) {
+    const axis = lean > Math.PI - 0.001 ? new Vector3(1, 0, 0) : up.cross(along).normalize();
+    geometry.applyMatrix4(turnAbout(axis, lean));
+  }
+  const middle = from.clone().add(to).divideScalar(2);
+  return { ...skin, geometry: geometry.translate(middle.x, middle.y, middle.z) };
+}
+
+/** An upright round part from its outline. */
+export function turnedPart(
+  skin: Skin,
+  outline: readonly Turn[],
+  at: readonly [number, number] = [0, 0],
+  sides = 32,
+): Part {
+  const clean = outline.map(([radius, height]): Turn => [Math.max(0, radius), height]);
+  return { ...skin, geometry: lathe(clean, sides).translate(at[0], 0, at[1]) };
+}
+
+/** Turns a part about an upright or lying axis through a point. */
+export function tilted(part: Part, axis: "x" | "y" | "z", radians: number, about: Vector3): Part {
+  const { x, y, z } = about;
+  const way = new Vector3(axis === "x" ? 1 : 0, axis === "y" ? 1 : 0, axis === "z" ? 1 : 0);
+  part.geometry.translate(-x, -y, -z).applyMatrix4(turnAbout(way, radians)).translate(x, y, z);
+  return part;
+}
+
+function turnAbout(axis: Vector3, radians: number): Matrix4 {
+  return new Matrix4().makeRotationAxis(axis, radians);
+}

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { Box3 } from "three";
+import { expect, test } from "vitest";
+import { kinds, type Size } from "../../src/catalog/types.ts";
+import { type Body, bodyKey, bodyOf } from "../../src/view3d/bodies/index.ts";
+
+const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, "0")}`);
+const kind = fc.constantFrom(...kinds);
+const size: fc.Arbitrary<Size> = fc.record({
+  width: fc.integer({ min: 40, max: 4000 }),
+  depth: fc.integer({ min: 20, max: 4000 }),
+  height: fc.integer({ min: 5, max: 2600 }),
+});
+
+function boxOfBody(body: Body): Box3 {
+  const box = new Box3();
+  for (const geometry of body.values()) {
+    geometry.computeBoundingBox();
+    if (geometry.boundingBox) box.union(geometry.boundingBox);
+  }
+  return box;
+}
+
+test("a body of any kind is as large as its piece, stands on the floor, in the middle", () => {
+  fc.assert(
+    fc.property(kind, size, colour, (k, s, c) => {
+      const { min, max } = boxOfBody(bodyOf({ kind: k, known: true, size: s, colour: c }));
+      const found = [min.x, max.x, min.y, max.y, min.z, max.z].map((metres) => metres * 1000);
+      const wanted = [-s.width / 2, s.width / 2, 0, s.height, -s.depth / 2, s.depth / 2];
+      for (const [i, mm] of found.entries()) expect(Math.abs(mm - (wanted[i] ?? 0))).toBeLessThan(1);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("bodies of every kind have finite corners, normals of length 1, and few enough triangles", () => {
+  fc.assert(
+    fc.property(kind, size, (k, s) => {
+      let triangles = 0;
+      for (const geometry of bodyOf({ kind: k, known: true, size: s, colour: "#a08060" }).values()) {
+        const [position, normal] = [geometry.getAttribute("position"), geometry.getAttribute("normal")];
+        triangles += position.count / 3;
+        for (let i = 0; i < position.count; i++) {
+          const length = Math.hypot(normal.getX(i), normal.getY(i), normal.getZ(i));
+          expect(Math.abs(length - 1), `${k} normal ${i}`).toBeLessThan(0.01);
+        }
+        expect([...position.array].every(Number.isFinite)).toBe(true);
+      }
+      expect(triangles).toBeLessThan(30_000);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("the usual piece of each kind is drawn about as it is sold: nothing is squeezed by more than a tenth", () => {
+  const usual: Partial<Record<(typeof kinds)[number], Size>> = {
+    sofa: { width: 2180, depth: 930, height: 830 },
+    table: { width: 1800, depth: 900, height: 740 },
+    bed: { width: 1600, depth: 2050, height: 1000 },
+    shelf: { width: 800, depth: 300, height: 1900 },
+  };
+  for (const [k, s] of Object.entries(usual)) {
+    const of = (wider: number) =>
+      bodyOf({ kind: k as "sofa", known: true, size: { ...s, width: s.width + wider }, colour: "#888888" });
+    // A wider piece has wider seats or more of them, not stretched arms: its parts are built for its size.
+    expect(boxOfBody(of(300)).max.x - boxOfBody(of(0)).max.x).toBeCloseTo(0.15, 3);
+  }
+});
+
+test("a product that the shop doesn't have is a plain box, and looks like no other", () => {
+  const s = { width: 800, depth: 600, height: 700 };
+  const look = { kind: "sofa", size: s, colour: "#888888" } as const;
+  expect([...bodyOf({ ...look, known: false }).keys()]).toEqual(["plain"]);
+  expect(bodyKey({ ...look, known: false })).not.toBe(bodyKey({ ...look, known: true }));
+});
