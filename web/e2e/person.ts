@@ -2,6 +2,7 @@
 
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import type { Place } from "../src/client/index.ts";
+import type { HomstylePlanner } from "../src/element/index.ts";
 import type { Line } from "./line.ts";
 
 /** How a lock looks, as the browser computed it. */
@@ -49,7 +50,7 @@ export class Person {
 
   /** The connection, as the page shows it. */
   async status(): Promise<string | undefined> {
-    return this.page.evaluate(() => document.documentElement.dataset.status);
+    return this.page.evaluate(() => document.querySelector<HTMLElement>("homstyle-planner")?.dataset.status);
   }
 
   /** The names in the people list, oneself with "(you)", in alphabetical order. */
@@ -73,8 +74,9 @@ export class Person {
   async places(): Promise<Record<string, Place>> {
     const transforms = await this.page.evaluate(async () => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
       const read = () =>
-        [...document.querySelectorAll<SVGElement>("[data-item]")].map((g) => [
+        [...(root?.querySelectorAll<SVGElement>("svg [data-item]") ?? [])].map((g) => [
           g.dataset.item ?? "",
           g.getAttribute("transform") ?? "",
         ]);
@@ -94,7 +96,8 @@ export class Person {
   /** An item's lock state, with the holder's name if somebody else has it: "held by Anna". */
   async lock(id: string): Promise<string | undefined> {
     return this.page.evaluate((id) => {
-      const item = document.querySelector<SVGElement>(`[data-item="${id}"]`);
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      const item = root?.querySelector<SVGElement>(`svg [data-item="${id}"]`);
       const { lock, holder } = item?.dataset ?? {};
       return holder === undefined ? lock : `${lock} by ${holder}`;
     }, id);
@@ -103,9 +106,8 @@ export class Person {
   /** How the frame around an item looks; marks stand in the order of the items. */
   async look(id: string): Promise<Look | undefined> {
     return this.page.evaluate((id) => {
-      const item = document.querySelector(`[data-item="${id}"]`);
-      const at = item?.getAttribute("transform");
-      const mark = [...document.querySelectorAll(".mark")].find((m) => m.getAttribute("transform") === at);
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      const mark = root?.querySelector(`[data-mark="${id}"]`);
       const [frame, tag] = [mark?.querySelector(".frame"), mark?.querySelector(".tag")];
       if (!frame || !tag) return undefined;
       const { stroke, strokeDasharray } = getComputedStyle(frame);
@@ -117,7 +119,7 @@ export class Person {
   /** Where somebody's cursor is drawn, and the name on it. */
   async cursor(): Promise<{ name: string; at: Spot } | undefined> {
     const cursor = await this.page.evaluate(() => {
-      const g = document.querySelector("[data-cursor]");
+      const g = document.querySelector("homstyle-planner")?.shadowRoot?.querySelector("[data-cursor]");
       return g && { name: g.textContent ?? "", transform: g.getAttribute("transform") ?? "" };
     });
     if (!cursor) return undefined;
@@ -183,7 +185,10 @@ export class Person {
   /** Presses Tab until the focus is on what the selector means, as somebody without a mouse does. */
   async tabTo(selector: string): Promise<void> {
     for (let presses = 0; presses < 100; presses++) {
-      const there = await this.page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+      const there = await this.page.evaluate((s) => {
+        const active = document.activeElement;
+        return (active?.shadowRoot?.activeElement ?? active)?.matches(s) ?? false;
+      }, selector);
       if (there) return;
       await this.page.keyboard.press("Tab");
     }
@@ -226,13 +231,12 @@ export class Person {
   /** Where a spot of the room is on the screen, in pixels. */
   async onScreen([x, y]: Spot): Promise<Spot> {
     return this.page.evaluate(
-      ([x, y]) => {
-        const matrix = document.querySelector<SVGSVGElement>("svg.plan")?.getScreenCTM();
-        if (!matrix) throw new Error("There is no plan.");
-        const point = new DOMPoint(x, y).matrixTransform(matrix);
-        return [point.x, point.y] as const;
+      (spot) => {
+        const planner = document.querySelector<HomstylePlanner>("homstyle-planner");
+        if (!planner) throw new Error("There is no planner.");
+        return planner.toScreen(spot) as Spot;
       },
-      [x, y] as const,
+      [x, y] as [number, number],
     );
   }
 

@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PlanBody } from "../../src/client/index.ts";
+import { item, World } from "../fake/world.ts";
+import { noKeys, Someone } from "./someone.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const sofa = { product: "sofa", variant: "sand" };
+
+async function two(...items: Parameters<typeof item>[]) {
+  const world = new World(...items.map(([id, more]) => item(id, { ...sofa, ...more })));
+  return { world, anna: await Someone.come(world, "Anna"), bo: await Someone.come(world, "Bo") };
+}
+
+describe("dragging", () => {
+  test("a drag is shown at once, stored when let go, and seen by the others", async () => {
+    const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2100], noKeys);
+    expect(anna.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
+    expect(anna.planner.scene().previews.has("a")).toBe(true);
+    anna.do.release(false);
+    await anna.rest();
+    for (const one of [anna, bo]) {
+      expect(one.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
+      expect(one.item("a").lock.state).toBe("free");
+    }
+    expect(anna.planner.scene().previews.size).toBe(0);
+    expect(bo.said).toEqual(["Anna moved sofa."]);
+  });
+
+  test("a pointer that hardly moves is a click: it selects, and moves nothing", async () => {
+    const { world, anna } = await two(["a", {}], ["b", { x: 3000 }]);
+    anna.do.select(["a", "b"]);
+    anna.do.press("a", [1000, 1000], noKeys);
+    anna.do.point([1010, 1005], noKeys);
+    anna.do.release(false);
+    await anna.rest();
+    expect([...anna.planner.scene().selection]).toEqual(["a"]);
+    expect(world.count(anna.person.id, "lock")).toBe(0);
+  });
+
+  test("several selected pieces move together, all or none", async () => {
+    const { anna, bo } = await two(["a", { x: 1500, y: 1500 }], ["b", { x: 3000, y: 1500 }]);
+    anna.do.select(["a", "b"]);
+    await anna.drag("a", 200, 300);
+    for (const one of [anna, bo]) {
+      expect(one.place("a")).toMatchObject({ x: 1700, y: 1800 });
+      expect(one.place("b")).toMatchObject({ x: 3200, y: 1800 });
+    }
+  });
+
+  test("a group that meets the wall stays together", async () => {
+    const { anna } = await two(["a", { x: 1500, y: 1500 }], ["b", { x: 3000, y: 1500 }]);
+    anna.do.select(["a", "b"]);
+    await anna.drag("a", 9000, 0);
+    expect(anna.place("b").x - anna.place("a").x).toBe(1500);
+    const right = Math.max(...anna.planner.scene().plan.outline.map(([x]) => x));
+    expect(anna.place("b").x).toBe(right - 500);
+  });
+
+  test("Escape in mid-drag puts it back, and lets go", async () => {
+    const { world, anna, bo } = await two(["a", {}]);
+    anna.do.press("a", [1000, 1000], noKeys);
+    anna.do.point([2000, 2000], noKeys);
+    await world.clock.advance(500);
+    anna.do.escape();
+    anna.do.release(false);
+    await anna.rest();
+    for (const one of [anna, bo]) expect(one.item("a")).toMatchObject({ x: 1000, y: 1000, version: 1 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+  });
+
+  test("what somebody holds is not dragged, and says whose it is", async () => {
+    const { world, anna, bo } = await two(["a", {}]);
+    bo.do.press("a", [1000, 1000], noKeys);
+    bo.do.point([1500, 1500], noKeys);
+    await world.clock.advance(500);
+    await anna.drag("a", 500, 500);
+    expect(anna.told).toEqual(["Bo is moving sofa right now."]);
+    expect(world.count(anna.person.id, "lock")).toBe(0);
+  });
+});
+
+describe("keys", () => {
+  test("steps and turns that follow each other are one move, and one undo", async () => {
+    const { world, anna } = await two(["a", {}]);
+    anna.do.select(["a"]);
+    for (let i = 0; i < 5; i++) anna.do.shift([10, 0]);
+    anna.do.turn(45);
+    await anna.rest();
+    expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
+    expect(world.count(anna.person.id, "move")).toBe(1);
+    anna.do.undo();
+    await anna.rest();
+    expect(anna.place("a")).toEqual({ x: 1000, y: 1000, rotation: 0 });
+    anna.do.redo();
+    await anna.rest();
+    expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
+  });
+
+  test("a typed place, aligning and distributing are moves as well", async () => {
+    const { anna, bo } = await two(
+      ["a", { x: 1000, y: 1000 }],
+      ["b", { x: 2000, y: 2000 }],
+      ["c", { x: 4000, y: 3000 }],
+    );
+    anna.do.place("a", { x: 1200, y: 1100, rotation: 90 });
+    await anna.rest();
+    expect(bo.place("a")).toEqual({ x: 1200, y: 1100, rotation: 90 });
+    anna.do.place("a", { x: 1000, y: 1100, rotation: 0 });
+    await anna.rest();
+    anna.do.select(["a", "b", "c"]);
+    anna.do.distribute("x");
+    await anna.rest();
+    expect(["a", "b", "c"].map((id) => bo.place(id).x)).toEqual([1000, 2500, 4000]);
+    anna.do.align("top");
+    await anna.rest();
+    expect(new Set(["a", "b", "c"].map((id) => bo.place(id).y))).toEqual(new Set([1100]));
+  });
+});
+
+describe("edits", () => {
+  test("what is added stands in the room, is selected, and can be taken back", async () => {
+    const { anna, bo } = await two();
+    anna.do.add("armchair", "");
+    await anna.rest();
+    const [id = ""] = anna.planner.scene().items.keys();
+    expect(bo.item(id)).toMatchObject({ product: "armchair", variant: "sand" });
+    expect([...anna.planner.scene().selection]).toEqual([id]);
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.planner.scene().items.size).toBe(0);
+    expect(anna.planner.scene().selection.size).toBe(0);
+  });
+
+  test("copies stand beside the originals, in their colour and turn", async () => {
+    const { anna, bo } = await two(["a", { rotation: 90, variant: "moss" }]);
+    anna.do.select(["a"]);
+    anna.do.duplicate();
+    await anna.rest();
+    const copies = [...bo.planner.scene().items.values()].filter((i) => i.id !== "a");
+    expect(copies).toHaveLength(1);
+    expect(copies[0]).toMatchObject({ product: "sofa", variant: "moss", rotation: 90 });
+    expect(copies[0]).not.toMatchObject({ x: 1000, y: 1000 });
+  });
+
+  test("colours and removals reach the others, and undo brings all back", async () => {
+    const { anna, bo } = await two(["a", {}], ["b", { x: 3000 }]);
+    anna.do.select(["a", "b"]);
+    anna.do.recolour("moss");
+    await anna.rest();
+    expect(bo.item("a").variant).toBe("moss");
+    anna.do.remove();
+    await anna.rest();
+    expect(bo.planner.scene().items.size).toBe(0);
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.item("b")).toMatchObject({ variant: "moss", x: 3000 });
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.item("b").variant).toBe("sand");
+    expect(bo.said.at(-1)).toBe("Anna changed sofa.");
+  });
+
+  test("a plan is stored as one undoable change, with ceiling and way in", async () => {
+    const { anna, bo } = await two();
+    const { version: _, ...plan } = anna.planner.scene().plan;
+    const next: PlanBody = { ...plan, name: "Loft", ceiling: 2600, delivery: { door: { width: 900, height: 2000 } } };
+    anna.do.setPlan(next);
+    await anna.rest();
+    expect(bo.planner.scene().plan).toMatchObject({ name: "Loft", ceiling: 2600, delivery: { door: { width: 900 } } });
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.planner.scene().plan.name).toBe(plan.name);
+    expect(bo.planner.scene().plan.ceiling).toBeUndefined();
+  });
+});
+
+describe("together", () => {
+  test("UN2 undo leaves alone what somebody changed since, and says so", async () => {
+    const { anna, bo } = await two(["a", { x: 1500, y: 1500 }]);
+    await anna.drag("a", 500, 0);
+    await bo.drag("a", 0, 500);
+    anna.do.undo();
+    await anna.rest();
+    expect(anna.place("a")).toMatchObject({ x: 2000, y: 2000 });
+    expect(anna.told.at(-1)).toContain("Somebody else has changed that since");
+  });
+
+  test("what a viewer tries is refused with a word, and nothing is sent", async () => {
+    const world = new World(item("a", sofa));
+    const cleo = await Someone.come(world, "Cleo", "viewer");
+    cleo.do.select(["a"]);
+    await cleo.drag("a", 500, 500);
+    cleo.do.shift([10, 0]);
+    cleo.do.remove();
+    cleo.do.add("lamp", "");
+    await cleo.rest();
+    expect(new Set(cleo.told).size).toBe(1);
+    expect(cleo.told).toHaveLength(4);
+    for (const action of ["lock", "move", "edit"]) expect(world.count(cleo.person.id, action)).toBe(0);
+    expect(cleo.planner.scene().editable).toBe(false);
+  });
+
+  test("offline, changes are shown and counted; online again, they are stored", async () => {
+    const { world, anna, bo } = await two(["a", {}]);
+    anna.person.network.up = false;
+    world.server.cut();
+    await world.clock.advance(100);
+    anna.do.add("lamp", "");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(anna.planner.scene().queued).toBe(1);
+    expect(anna.planner.scene().items.size).toBe(2);
+    anna.person.network.up = true;
+    await world.clock.advance(30_000);
+    expect(anna.planner.scene().queued).toBe(0);
+    expect(bo.planner.scene().items.size).toBe(2);
+  });
+
+  test("news tell who did what, newest first", async () => {
+    const { anna, bo } = await two(["a", {}]);
+    await bo.drag("a", 500, 0);
+    bo.do.remove();
+    await bo.rest();
+    expect(anna.planner.scene().news.map((n) => n.text)).toEqual(["Bo removed sofa.", "Bo moved sofa."]);
+  });
+});
+
+describe("fit", () => {
+  test("a piece dragged into another is blocked in the same frame, and free again after", async () => {
+    const { anna } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 3000 }]);
+    await anna.rest();
+    anna.do.press("a", [1000, 1000], noKeys);
+    anna.do.point([2900, 2900], noKeys);
+    expect(anna.planner.scene().fit.items.get("a")).toMatchObject({ verdict: "blocked" });
+    anna.do.point([1000, 1100], noKeys);
+    expect(anna.planner.scene().fit.items.get("a")?.findings.some((f) => f.code === "overlap")).toBe(false);
+    anna.do.release(true);
+    await anna.rest();
+  });
+});
