@@ -41,15 +41,26 @@ func (s *Stack) keyPath() string {
 	return "/homstyle/local/keys/"
 }
 
-func (s *Stack) keyName() string { return strings.TrimRight(s.keyPath(), "/") + "/" + kid }
+func (s *Stack) keyName() string { return s.keyNamed(kid) }
+
+func (s *Stack) keyNamed(id string) string { return strings.TrimRight(s.keyPath(), "/") + "/" + id }
 
 // Mint signs a room token, as a shop's back end would.
 func (s *Stack) Mint(roomID, sub, name, role string, ttl time.Duration) (string, error) {
-	secret, ok := s.params.Get(s.keyName())
-	if !ok {
-		return "", fmt.Errorf("the key %s was removed: add one with roomctl, or start with -fresh", s.keyName())
+	secret, err := s.key(kid)
+	if err != nil {
+		return "", err
 	}
-	return access.Mint(kid, []byte(secret), access.Claims{
+	return access.Mint(kid, secret, access.Claims{
 		Room: room.ID(roomID), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl),
 	})
+}
+
+// key is the secret of a kid, as the authorizer finds it.
+func (s *Stack) key(id string) ([]byte, error) {
+	secret, ok := s.params.Get(s.keyNamed(id))
+	if !ok {
+		return nil, fmt.Errorf("the key %s was removed: add one with roomctl, or start with -fresh", s.keyNamed(id))
+	}
+	return []byte(secret), nil
 }

@@ -8,6 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
 )
 
 // ask sends a request straight to the public handler, as if from that address.
@@ -22,30 +26,89 @@ func ask(s *Stack, method, path, body string, change func(*http.Request)) *httpt
 	return w
 }
 
+// built is a folder with a built page, as much as the tests look at.
+func built(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"index.html": "<!doctype html>planner", "embed.html": "<!doctype html>frame", "planner.js": "export {}",
+		"assets/room-1a2b.js": "let room", "catalog/catalog.json": "{}", ".vite/manifest.json": "{}",
+	} {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
 func TestPublic_page(t *testing.T) {
-	web := t.TempDir()
-	s := start(t, Options{Store: Memory, Web: web})
+	s := start(t, Options{Store: Memory, Web: t.TempDir()})
 	if w := ask(s, "GET", "/?room=vardagsrum", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), "npm --prefix web run build") {
 		t.Errorf("without a page: %d %s", w.Code, w.Body)
 	}
-	if err := os.WriteFile(filepath.Join(web, "index.html"), []byte("<!doctype html>planner"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	w := ask(s, "GET", "/?room=vardagsrum", "", nil)
-	if w.Code != 200 || !strings.Contains(w.Body.String(), "planner") {
+	s = start(t, Options{Store: Memory, Web: built(t)})
+	if w := ask(s, "GET", "/?room=vardagsrum", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), "planner") {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
-	for header, want := range map[string]string{
-		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; frame-ancestors *",
-		"X-Content-Type-Options":  "nosniff",
-		"Referrer-Policy":         "no-referrer",
-	} {
-		if got := w.Header().Get(header); got != want {
-			t.Errorf("%s: %s", header, got)
+	for _, path := range []string{"/../stack.go", "/.vite/manifest.json", "/assets/", "/assets", "/nowhere.html"} {
+		if w := ask(s, "GET", path, "", nil); w.Code != 404 && w.Code != 307 {
+			t.Errorf("%s: %d", path, w.Code)
 		}
 	}
-	if w := ask(s, "GET", "/../stack.go", "", nil); w.Code == 200 {
-		t.Error("a file outside the folder was served")
+	if w := ask(s, "PUT", "/index.html", "mine", nil); w.Code != 405 {
+		t.Errorf("PUT: %d", w.Code)
+	}
+}
+
+func TestPublic_headers(t *testing.T) {
+	s := start(t, Options{Store: Memory, Web: built(t)})
+	const fresh, immutable = "public, max-age=60, stale-while-revalidate=86400", "public, max-age=31536000, immutable"
+	for path, want := range map[string]struct{ cache, frames, origin string }{
+		"/":                     {"no-cache", "'self'", ""},
+		"/embed.html":           {"no-cache", "*", ""},
+		"/planner.js":           {fresh, "'self'", "*"},
+		"/catalog/catalog.json": {fresh, "'self'", "*"},
+		"/assets/room-1a2b.js":  {immutable, "'self'", "*"},
+	} {
+		h := ask(s, "GET", path, "", nil).Header()
+		if h.Get("Cache-Control") != want.cache || h.Get("Access-Control-Allow-Origin") != want.origin || h.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %v", path, h)
+		}
+		policy := h.Get("Content-Security-Policy")
+		if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self';") || !strings.HasSuffix(policy, "frame-ancestors "+want.frames) ||
+			!strings.Contains(policy, "connect-src 'self' blob: ws: wss:;") {
+			t.Errorf("%s: %s", path, policy)
+		}
+	}
+}
+
+func TestPublic_etag(t *testing.T) {
+	dir := built(t)
+	s := start(t, Options{Store: Memory, Web: dir})
+	for name, gzip := range map[string]string{"plain": "", "compressed": "gzip"} {
+		get := func(tag string) *httptest.ResponseRecorder {
+			return ask(s, "GET", "/catalog/catalog.json", "", func(r *http.Request) {
+				r.Header.Set("Accept-Encoding", gzip)
+				r.Header.Set("If-None-Match", tag)
+			})
+		}
+		first := get("")
+		tag := first.Header().Get("ETag")
+		if first.Code != 200 || tag == "" || first.Header().Get("Content-Encoding") != gzip {
+			t.Fatalf("%s: %d %v", name, first.Code, first.Header())
+		}
+		if w := get(tag); w.Code != 304 || w.Body.Len() > 0 || w.Header().Get("Cache-Control") == "" {
+			t.Errorf("%s, asked again: %d %v", name, w.Code, w.Header())
+		}
+		if err := os.WriteFile(filepath.Join(dir, "catalog", "catalog.json"), []byte(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if w := get(tag); w.Code != 200 {
+			t.Errorf("%s, changed: %d", name, w.Code)
+		}
 	}
 }
 
@@ -89,6 +152,86 @@ func TestPublic_token(t *testing.T) {
 		if w := ask(s, "POST", "/token", good, change); w.Code != 403 {
 			t.Errorf("%s: %d", name, w.Code)
 		}
+	}
+}
+
+// post sends JSON and gives the status, and the value of a field of the answer.
+func post(t *testing.T, s *Stack, path, field string, body map[string]string) (int, string) {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := ask(s, "POST", path, string(text), nil)
+	var answer map[string]string
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+		t.Fatalf("%s: %s", path, w.Body)
+	}
+	if w.Code != 200 && answer["message"] == "" {
+		t.Errorf("%s: %d without a message", path, w.Code)
+	}
+	return w.Code, answer[field]
+}
+
+func TestPublic_tokenTakesTheRoleFromTheAddress(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	for query, want := range map[string]room.Role{"": room.Editor, "?role=viewer": room.Viewer, "?role=owner": room.Owner} {
+		code, token := post(t, s, "/token"+query, "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
+		if claims, err := access.Verify(token, s.key, time.Now()); code != 200 || err != nil || claims.Role != want {
+			t.Errorf("%q: %d %+v, %v", query, code, claims, err)
+		}
+	}
+}
+
+func TestAC10_inviteDecidesTheRole(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	_, anna := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna", "role": "editor"})
+	_, code := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "viewer"})
+	bo := map[string]string{"room": demo, "name": "Bo", "sub": "bo", "role": "owner", "invite": code}
+	status, token := post(t, s, "/token", "token", bo)
+	if claims, err := access.Verify(token, s.key, time.Now()); status != 200 || err != nil || claims.Role != room.Viewer || claims.Name != "Bo" {
+		t.Errorf("bo came in as %+v, %d, %v", claims, status, err)
+	}
+	bo["room"] = "another"
+	if status, _ := post(t, s, "/token", "token", bo); status != 403 {
+		t.Errorf("an invitation to another room: %d", status)
+	}
+	bo["room"], bo["invite"] = demo, code+"x"
+	if status, _ := post(t, s, "/token", "token", bo); status != 403 {
+		t.Errorf("a changed invitation: %d", status)
+	}
+	bo["invite"] = anna
+	if status, _ := post(t, s, "/token", "token", bo); status != 403 {
+		t.Errorf("a token as an invitation: %d", status)
+	}
+	for name, tt := range map[string]struct {
+		token, role string
+		want        int
+	}{
+		"above":      {anna, "owner", 403},
+		"unknown":    {anna, "king", 400},
+		"no role":    {anna, "", 400},
+		"no token":   {"", "viewer", 401},
+		"invitation": {code, "viewer", 401},
+	} {
+		if status, _ := post(t, s, "/invite", "invite", map[string]string{"token": tt.token, "role": tt.role}); status != tt.want {
+			t.Errorf("%s: %d, want %d", name, status, tt.want)
+		}
+	}
+}
+
+// A shop under development is another origin, on this machine.
+func TestPublic_localOriginsMayAskForTokens(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	from := func(origin string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set("Origin", origin) }
+	}
+	w := ask(s, "OPTIONS", "/token", "", from("http://localhost:3000"))
+	if w.Code != 204 || w.Header().Get("Access-Control-Allow-Origin") != "http://localhost:3000" || w.Header().Get("Access-Control-Allow-Headers") != "content-type" {
+		t.Errorf("got %d %v", w.Code, w.Header())
+	}
+	if w := ask(s, "OPTIONS", "/token", "", from("https://evil.example")); w.Code != 403 {
+		t.Errorf("another site: %d", w.Code)
 	}
 }
 

@@ -1,0 +1,96 @@
+package stack
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"homstyle.dev/planner/web/headers"
+)
+
+// pages serves the built pages as CloudFront does: the same headers and caching,
+// an ETag for each file, and text compressed.
+type pages struct {
+	dir     string
+	headers headers.Set
+}
+
+func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
+		return
+	}
+	name := fileOf(r.URL.Path)
+	content, err := p.read(name)
+	if err != nil {
+		p.missing(w, r.URL.Path)
+		return
+	}
+	p.headers.Local(w.Header(), name)
+	tag := `"` + digest(content) + `"`
+	if compressible(name) {
+		w.Header().Set("Vary", "Accept-Encoding")
+		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+			w.Header().Set("Content-Encoding", "gzip")
+			tag, content = "W/"+tag, compress(content) // other bytes, the same content
+		}
+	}
+	w.Header().Set("ETag", tag)
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
+}
+
+// fileOf is the file of the build that a path names.
+func fileOf(url string) string {
+	name := strings.TrimPrefix(path.Clean("/"+url), "/")
+	if name == "" {
+		return "index.html"
+	}
+	return name
+}
+
+// read gives a file of the build. Hidden ones are notes of the build, and not published.
+func (p pages) read(name string) ([]byte, error) {
+	if slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return strings.HasPrefix(part, ".") }) {
+		return nil, fs.ErrNotExist
+	}
+	return fs.ReadFile(os.DirFS(p.dir), name)
+}
+
+// missing says how to build the pages when there are none at all.
+func (p pages) missing(w http.ResponseWriter, url string) {
+	p.headers.Local(w.Header(), "404")
+	if _, err := os.Stat(p.dir + "/index.html"); errors.Is(err, fs.ErrNotExist) && url == "/" {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		fmt.Fprintf(w, "The stack runs, but the planner page is not built: there is no %s/index.html.\n\n  npm --prefix web ci && npm --prefix web run build\n\nThen load this page again.\n", p.dir)
+		return
+	}
+	http.Error(w, "There is no such file.", http.StatusNotFound)
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:16])
+}
+
+// compressible says whether CloudFront would compress the file.
+func compressible(name string) bool {
+	return slices.Contains([]string{".css", ".html", ".js", ".json", ".svg"}, path.Ext(name))
+}
+
+func compress(content []byte) []byte {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	_, _ = z.Write(content) // to memory: it can't fail
+	_ = z.Close()
+	return out.Bytes()
+}

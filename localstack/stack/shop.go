@@ -1,0 +1,140 @@
+package stack
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+)
+
+// shopHandlers stand in for a shop's back end (docs/embed.md). They believe who you
+// say you are, so they answer this machine only.
+func (s *Stack) shopHandlers(mux *http.ServeMux) {
+	for path, handler := range map[string]http.HandlerFunc{"/token": s.serveToken, "/invite": s.serveInvite} {
+		mux.Handle("POST "+path, local(handler))
+		// A shop under development on another port of this machine asks first.
+		mux.Handle("OPTIONS "+path, local(http.HandlerFunc(preflight)))
+	}
+}
+
+func preflight(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Access-Control-Allow-Headers", "content-type")
+	w.Header().Set("Access-Control-Allow-Methods", "POST")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// tokenRequest is what the planner asks of a shop. A shop decides the role by itself;
+// here the asker does, in the body or, as the page does, in the address.
+type tokenRequest struct {
+	Room       string `json:"room"`
+	Name       string `json:"name"`
+	Sub        string `json:"sub"`
+	Role       string `json:"role"`   // viewer, editor (the default) or owner
+	Invite     string `json:"invite"` // decides the role when it is there
+	TTLSeconds int    `json:"ttlSeconds"`
+}
+
+func (s *Stack) serveToken(w http.ResponseWriter, r *http.Request) {
+	in := tokenRequest{TTLSeconds: 3600, Role: r.URL.Query().Get("role")}
+	err := readBody(w, r, &in)
+	if err == nil && (in.TTLSeconds < 1 || in.TTLSeconds > 86400) {
+		err = errors.New("ttlSeconds must be 1 to 86400")
+	}
+	if in.Role == "" {
+		in.Role = string(room.Editor)
+	}
+	if err == nil && in.Invite != "" {
+		in.Role, err = s.invited(in)
+	}
+	var token string
+	if err == nil {
+		token, err = s.Mint(in.Room, in.Sub, in.Name, in.Role, time.Duration(in.TTLSeconds)*time.Second)
+	}
+	answer(w, "token", token, err)
+}
+
+// invited is the role that an invitation gives in the room that is asked for.
+func (s *Stack) invited(in tokenRequest) (string, error) {
+	invite, err := access.VerifyInvite(in.Invite, s.key, time.Now())
+	if err != nil {
+		return "", &refusal{http.StatusForbidden, "the invitation is not valid, or it has ended"}
+	}
+	if string(invite.Room) != in.Room {
+		return "", &refusal{http.StatusForbidden, "the invitation is for another room"}
+	}
+	return string(invite.Role), nil
+}
+
+// inviteRequest is what the planner asks for somebody who wants to let others in.
+type inviteRequest struct {
+	Token string `json:"token"` // the inviter's own
+	Role  string `json:"role"`
+}
+
+func (s *Stack) serveInvite(w http.ResponseWriter, r *http.Request) {
+	var in inviteRequest
+	err := readBody(w, r, &in)
+	var code string
+	if err == nil {
+		code, err = s.invite(in)
+	}
+	answer(w, "invite", code, err)
+}
+
+func (s *Stack) invite(in inviteRequest) (string, error) {
+	inviter, err := access.Verify(in.Token, s.key, time.Now())
+	if err != nil {
+		return "", &refusal{http.StatusUnauthorized, "the token is not valid, or it has ended"}
+	}
+	invite, err := inviter.Invite(room.Role(in.Role), time.Now())
+	if above := (*access.AboveError)(nil); errors.As(err, &above) {
+		return "", &refusal{http.StatusForbidden, above.Error()}
+	}
+	if err != nil {
+		return "", err
+	}
+	secret, err := s.key(kid)
+	if err != nil {
+		return "", err
+	}
+	return access.MintInvite(kid, secret, invite)
+}
+
+// refusal is an answer that is not "400 Bad Request".
+type refusal struct {
+	status  int
+	message string
+}
+
+func (r *refusal) Error() string { return r.message }
+
+// answer gives what was asked for, or says why not.
+func answer(w http.ResponseWriter, field, value string, err error) {
+	status := http.StatusBadRequest
+	if refused := (*refusal)(nil); errors.As(err, &refused) {
+		status = refused.status
+	}
+	if err != nil {
+		reply(w, status, map[string]string{"message": err.Error()})
+		return
+	}
+	reply(w, http.StatusOK, map[string]string{field: value})
+}
+
+// readBody reads JSON of known fields.
+func readBody(w http.ResponseWriter, r *http.Request, into any) error {
+	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, 16<<10))
+	body.DisallowUnknownFields()
+	return body.Decode(into)
+}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body)
+}
