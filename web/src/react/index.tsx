@@ -1,7 +1,7 @@
 // <HomstylePlanner> for React 19: attributes from props, events to the newest handlers.
 // It loads nothing: the page loads planner.js, and until then the element is an empty box.
 
-import { type CSSProperties, type JSX, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { type CSSProperties, type JSX, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type {
   CartDetail,
   ChangeDetail,
@@ -44,12 +44,13 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
   const newest = useRef(props);
   newest.current = props;
   useImperativeHandle<PlannerElement | null, PlannerElement | null>(props.ref, () => element.current, []);
-  useEffect(() => {
-    const planner = element.current;
-    if (!planner) return;
-    return listen(planner, () => newest.current);
-  }, []);
-  const { roomUrl, tokenUrl, inviteUrl, catalogUrl, getToken, invite, name, product, variant, view } = props;
+  useLayoutEffect(() => (element.current ? listen(element.current, () => newest.current) : undefined), []);
+  const { getToken } = props;
+  // A layout effect: it is there before the element asks for its first token.
+  useLayoutEffect(() => {
+    if (element.current) element.current.getToken = getToken;
+  }, [getToken]);
+  const { roomUrl, tokenUrl, inviteUrl, catalogUrl, invite, name, product, variant, view } = props;
   return (
     <homstyle-planner
       ref={element}
@@ -57,7 +58,6 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
       token-url={tokenUrl}
       invite-url={inviteUrl}
       catalog-url={catalogUrl}
-      getToken={getToken}
       invite={invite}
       name={name}
       product={product}
@@ -82,7 +82,6 @@ declare module "react" {
         "token-url"?: Attribute;
         "invite-url"?: Attribute;
         "catalog-url"?: Attribute;
-        getToken?: (() => Promise<string>) | undefined;
         invite?: Attribute;
         name?: Attribute;
         product?: Attribute;

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { Frame, type Framed, type FrameWindow } from "../../src/embed/frame.ts";
+
+const shop = "https://shop.example";
+
+/** A page around the frame, which keeps what it is told. */
+class Around extends EventTarget {
+  readonly told: { message: Record<string, unknown>; to: string }[] = [];
+  postMessage(message: unknown, to: string): void {
+    this.told.push({ message: message as Record<string, unknown>, to });
+  }
+}
+
+class FakeWindow extends EventTarget implements FrameWindow {
+  readonly parent = new Around();
+  /** What a browser does with a message from `source` at `origin`. */
+  hears(data: unknown, origin = shop, source: unknown = this.parent): void {
+    const event = new MessageEvent("message", { data, origin });
+    Object.defineProperty(event, "source", { value: source });
+    this.dispatchEvent(event);
+  }
+}
+
+class FakePlanner extends EventTarget implements Framed {
+  readonly called: unknown[][] = [];
+  readonly ready = Promise.resolve();
+  getToken: (() => Promise<string>) | undefined;
+  add(...args: unknown[]): void {
+    this.called.push(["add", ...args]);
+  }
+  setView(...args: unknown[]): void {
+    this.called.push(["setView", ...args]);
+  }
+  cart(): never {
+    this.called.push(["cart"]);
+    return undefined as never;
+  }
+}
+
+let window: FakeWindow;
+let planner: FakePlanner;
+let frame: Frame;
+/** Until all that waits for a promise has run. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+beforeEach(async () => {
+  window = new FakeWindow();
+  planner = new FakePlanner();
+  frame = new Frame(window, planner, shop);
+  frame.start();
+  await settled();
+});
+
+describe("out", () => {
+  test("ready comes when the room is there", () => {
+    expect(window.parent.told).toEqual([{ message: { homstyle: 1, type: "ready" }, to: shop }]);
+  });
+
+  test.each(["change", "cart", "invite", "error"])("%s goes to the shop's origin alone", (type) => {
+    const detail = { total: 12 };
+    planner.dispatchEvent(new CustomEvent(type, { detail }));
+    expect(window.parent.told.at(-1)).toEqual({ message: { homstyle: 1, type, detail }, to: shop });
+  });
+
+  test("a plain change event of a control stays inside", () => {
+    planner.dispatchEvent(new Event("change"));
+    expect(window.parent.told).toHaveLength(1);
+  });
+
+  test("the planner asks the page for a token, and takes the answer to its own question", async () => {
+    frame.askForTokens();
+    const [first, second] = [planner.getToken?.(), planner.getToken?.()];
+    expect(window.parent.told.slice(1).map(({ message }) => message.id)).toEqual([1, 2]);
+    window.hears({ homstyle: 1, type: "token", id: 2, token: "two" });
+    window.hears({ homstyle: 1, type: "token", id: 1, token: "one" });
+    expect(await Promise.all([first, second])).toEqual(["one", "two"]);
+  });
+});
+
+describe("in", () => {
+  test("the shop's messages are carried out", async () => {
+    window.hears({ homstyle: 1, type: "add", product: "sofa.klinte", variant: "moss" });
+    window.hears({ homstyle: 1, type: "setView", view: "3d" });
+    window.hears({ homstyle: 1, type: "cart" });
+    await settled();
+    expect(planner.called).toEqual([["add", "sofa.klinte", "moss"], ["setView", "3d"], ["cart"]]);
+  });
+
+  test("no other origin is heard, and no other window", async () => {
+    const add = { homstyle: 1, type: "add", product: "sofa.klinte" };
+    window.hears(add, "https://evil.example");
+    window.hears(add, "https://shop.example.evil.example");
+    window.hears(add, shop, new Around());
+    window.hears(add, shop, null);
+    await settled();
+    expect(planner.called).toEqual([]);
+    expect(window.parent.told).toHaveLength(1);
+  });
+
+  test("a wrong message is answered with an error", () => {
+    window.hears({ homstyle: 1, type: "setView", view: "4d" });
+    const { message } = window.parent.told.at(-1) ?? {};
+    expect(message).toMatchObject({ type: "error", detail: { code: "bad_message" } });
+  });
+});
