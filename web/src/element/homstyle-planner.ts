@@ -21,7 +21,8 @@ const restMs = 250;
 export class HomstylePlanner extends HTMLElement implements PlannerElement {
   static readonly observedAttributes = [...decisive, "lang", "currency", "view"];
 
-  getToken: (() => Promise<string>) | undefined;
+  /** Declared only: a page may set it before this script has come, and a field would undo that. */
+  declare getToken: (() => Promise<string>) | undefined;
   readonly #root: ShadowRoot;
   #session: Session | undefined;
   #opening = 0;
