@@ -1,10 +1,14 @@
 // Does it fit: every check over one room, and what they say together.
 
+import { clearanceFindings, wallShapes } from "./clearance.ts";
+import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
+import { openingFindings, openingsOf } from "./openings.ts";
 import { collide } from "./overlap.ts";
 import { ceilingFindings, shellFindings } from "./room.ts";
 import { type Standing, standing } from "./standing.ts";
 import type { Finding, FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
+import { walkwayFindings } from "./walkway.ts";
 
 export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayPart } from "./types.ts";
 
@@ -12,15 +16,21 @@ export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayP
 export function checkFit(input: FitInput): FitReport {
   const { plan } = input;
   const items = input.items.map(standing);
-  return reportOf(
-    items.map((item) =>
-      itemFit(item.id, [
-        ...overlapFindings(item, items),
-        ...shellFindings(item, plan),
-        ...ceilingFindings(item, plan),
-      ]),
-    ),
+  const [openings, walls, way] = [openingsOf(plan), wallShapes(plan), wayOf(plan)];
+  const measured = isMeasured(plan);
+  const walkways = walkwayFindings(items, plan);
+  const fits = items.map((item) =>
+    itemFit(item.id, [
+      ...overlapFindings(item, items),
+      ...shellFindings(item, plan),
+      ...ceilingFindings(item, plan),
+      ...openingFindings(item, openings),
+      ...(walkways.get(item.id) ?? []),
+      ...clearanceFindings(item, items, walls),
+      ...deliveryFindings(item, way, measured),
+    ]),
   );
+  return reportOf(fits);
 }
 
 /** What is dragged, against the rest: overlaps and walls only, fast enough for every frame. */

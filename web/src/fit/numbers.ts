@@ -1,5 +1,7 @@
 // Every length that the check goes by, in millimetres, and why. docs/fit.md tells it to people.
 
+import type { WalkwayClass } from "./types.ts";
+
 /** A table so high has seats under it; lower ones are coffee tables. Sitting height is 450, plus legs. */
 export const tableMm = 650;
 /** This part of a chair, from its front, goes under a table; the rest is its back. */
@@ -8,3 +10,37 @@ export const seatDepth = 0.75;
 export const slackMm = 2;
 /** Less to spare than this is tight: walls, floors and tape measures are never exact. */
 export const narrowMm = 20;
+/** The floor before a door that is to stay free. */
+export const doorwayMm = 600;
+/** Nobody gets past what leaves less of a door's width. */
+export const passMm = 600;
+/** Window sills are assumed so high: what is lower hides no window. */
+export const sillMm = 900;
+/** What stands so near to a window is in front of it. */
+export const windowMm = 300;
+/** Less than this of a window's width may be hidden. */
+export const hiddenMm = 100;
+/** What reaches this little into the floor on a side does not count: skirting boards, rounding. */
+export const grazeMm = 20;
+/** Doors of rooms, and the headroom over stairs, are assumed so high. */
+export const doorHeightMm = 2000;
+/** Corridors are as high as the room; so high where nobody measured it. */
+export const corridorHeightMm = 2400;
+/** A passage narrower than a class is reported with the class it misses. */
+export const walkways: readonly WalkwayClass[] = [60, 75, 90];
+/** What is too narrow for this class but for no other is told, and not counted as tight: most homes have it. */
+export const widestClass: WalkwayClass = 90;
+/** Nobody gets through less, not even sideways. */
+export const squeezeMm = 400;
+/** Pieces nearer to each other than this stand together: nobody takes that for a passage. */
+export const togetherMm = 50;
+/** Half of the widest class: more room than this is room enough. */
+export const roomyMm = 450;
+/** From where one stands an arm reaches so much farther. */
+export const armMm = 150;
+/** The floor before a piece on which one stands to use it; beside its ends, too, for what one sits on. */
+export const standMm = roomyMm + armMm;
+export const besideMm = 300;
+/** The walkway check looks at the floor in cells of this size, larger ones in halls. */
+export const cellMm = 50;
+export const mostCells = 60_000;

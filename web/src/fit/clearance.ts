@@ -1,0 +1,83 @@
+// The floor that a piece needs on its sides: to open its drawers, to get out of bed.
+
+import type { Clearance, Kind } from "../catalog/types.ts";
+import type { Plan, Point } from "../client/index.ts";
+import { edges, rotatePoint, thick } from "../plane/index.ts";
+import { grazeMm } from "./numbers.ts";
+import { belongs } from "./overlap.ts";
+import { boxesNear, type Standing } from "./standing.ts";
+import type { Finding } from "./types.ts";
+
+type Side = keyof Clearance;
+
+/** Degrees from a piece's front to its side. */
+const turns: Record<Side, number> = { front: 0, left: 90, back: 180, right: 270 };
+/** What stands beside a bed and is meant to. */
+const bedside: ReadonlySet<Kind> = new Set(["nightstand", "lamp"]);
+
+/** Something that may be in the way: a convex polygon, or a wall's face. */
+export type Shape = readonly Point[];
+
+/** The faces of all walls. */
+export function wallShapes({ outline, walls }: Pick<Plan, "outline" | "walls">): Shape[] {
+  const inner = walls.map((wall) => thick([wall.from, wall.to], wall.thickness));
+  return outline.length < 3 ? inner : [...edges(outline), ...inner];
+}
+
+export function clearanceFindings(
+  item: Standing,
+  others: readonly Standing[],
+  walls: readonly Shape[],
+): Finding[] {
+  const wanted = Object.entries(item.piece.clearance) as [Side, number][];
+  if (wanted.length === 0) return [];
+  const most = Math.max(...wanted.map(([, needs]) => needs));
+  const near = others.filter((o) => o !== item && counts(o, item) && boxesNear(item.box, o.box, most));
+  const shapes = [...walls, ...near.flatMap((o) => o.parts)];
+  return wanted.flatMap(([side, needs]): Finding[] => {
+    const free = Math.round(freeDepth(item, side, shapes));
+    return free < needs ? [{ code: "clearance", verdict: "tight", side, free, needs }] : [];
+  });
+}
+
+/** A chair at its desk and a nightstand at its bed take nothing away. */
+function counts(other: Standing, item: Standing): boolean {
+  if (other.flat || belongs(other, item) || belongs(item, other)) return false;
+  return !(item.piece.kind === "bed" && bedside.has(other.piece.kind));
+}
+
+/** How far it is, straight from a side and over its whole width, to the first thing in the way; Infinity when nothing is. */
+export function freeDepth({ piece, place }: Standing, side: Side, shapes: readonly Shape[]): number {
+  const across = side === "front" || side === "back";
+  const { width, depth } = piece.size;
+  const [half, reach] = across ? [width / 2, depth / 2] : [depth / 2, width / 2];
+  const degrees = -place.rotation - turns[side];
+  let free = Infinity;
+  for (const shape of shapes) {
+    const local = shape.map(([x, y]) => rotatePoint([x - place.x, y - place.y], degrees));
+    free = Math.min(free, depthWithin(local, Math.max(1, half - grazeMm), reach));
+  }
+  return free;
+}
+
+/** How far down from y = `from` a shape is first met between x = -half and half; what is above is not in the way. */
+function depthWithin(shape: Shape, half: number, from: number): number {
+  const clipped = clip(clip(shape, half), half, -1);
+  const lowest = Math.max(...clipped.map(([, y]) => y));
+  if (clipped.length === 0 || lowest <= from + 1) return Infinity;
+  return Math.max(0, Math.min(...clipped.map(([, y]) => y)) - from);
+}
+
+/** The part of a shape where x is at most `most`; mirrored for a `sign` of -1. */
+function clip(shape: Shape, most: number, sign: 1 | -1 = 1): Point[] {
+  const kept: Point[] = [];
+  for (const [a, b] of edges(shape)) {
+    const [da, db] = [most - sign * a[0], most - sign * b[0]];
+    if (da >= 0) kept.push(a);
+    if (da >= 0 !== db >= 0) {
+      const part = da / (da - db);
+      kept.push([a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]);
+    }
+  }
+  return kept;
+}

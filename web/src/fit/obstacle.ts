@@ -1,0 +1,113 @@
+// What one can't walk through, as turned boxes and discs: their distance from a point is
+// exact and costs a few operations, and the walkway check asks for it a million times.
+
+import type { Door, Plan, Point } from "../client/index.ts";
+import { corners, direction, edges, type Segment, segmentDistance } from "../plane/index.ts";
+import type { Standing } from "./standing.ts";
+
+export interface Obstacle {
+  x: number;
+  y: number;
+  /** The direction of its width. */
+  cos: number;
+  sin: number;
+  halfWidth: number;
+  halfDepth: number;
+  /** A disc has this radius; a box has 0. */
+  radius: number;
+  /** The same as a polygon. */
+  around: readonly Point[];
+  /** Absent: a wall. */
+  item?: Standing;
+}
+
+/** From an obstacle's nearest point to x, y; 0 within it. */
+export function away(o: Obstacle, x: number, y: number): number {
+  const [dx, dy] = [x - o.x, y - o.y];
+  if (o.radius > 0) return Math.max(0, Math.sqrt(dx * dx + dy * dy) - o.radius);
+  const across = Math.abs(dx * o.cos + dy * o.sin) - o.halfWidth;
+  const along = Math.abs(dy * o.cos - dx * o.sin) - o.halfDepth;
+  if (across <= 0) return Math.max(0, along);
+  return along <= 0 ? across : Math.sqrt(across * across + along * along);
+}
+
+/** The direction from an obstacle's nearest point to x, y, of any length. */
+export function awayFrom(o: Obstacle, x: number, y: number): Point {
+  const [dx, dy] = [x - o.x, y - o.y];
+  if (o.radius > 0) return [dx, dy];
+  const [lx, ly] = [dx * o.cos + dy * o.sin, dy * o.cos - dx * o.sin];
+  const beyond = (at: number, half: number) => at - Math.max(-half, Math.min(half, at));
+  const [ox, oy] = [beyond(lx, o.halfWidth), beyond(ly, o.halfDepth)];
+  return [ox * o.cos - oy * o.sin, ox * o.sin + oy * o.cos];
+}
+
+export function obstaclesOf(items: readonly Standing[], plan: Plan): Obstacle[] {
+  const outer = edges(plan.outline).flatMap((edge) => wallPieces(edge, 0, plan.doors));
+  const inner = plan.walls.flatMap((w) => wallPieces([w.from, w.to], w.thickness, plan.doors));
+  return [...items.filter((item) => !item.flat).flatMap(itemObstacles), ...outer, ...inner];
+}
+
+/** The parts of a piece. */
+export function itemObstacles(item: Standing): Obstacle[] {
+  const { place, piece, parts } = item;
+  const { width, depth } = piece.size;
+  const round = parts.length === 1 && (parts[0]?.length ?? 0) > 4 && width === depth;
+  return parts.map((around) => ({
+    ...(around.length === 4 ? boxAround(around) : boxAround(corners(place, piece.size))),
+    ...{ radius: round ? width / 2 : 0, around, item },
+  }));
+}
+
+/** The turned box of four corners. */
+function boxAround(four: readonly Point[]): Omit<Obstacle, "radius" | "around"> {
+  const [a = [0, 0], b = a, c = b] = four;
+  const [width, depth] = [Math.hypot(b[0] - a[0], b[1] - a[1]), Math.hypot(c[0] - b[0], c[1] - b[1])];
+  return {
+    ...{ x: (a[0] + c[0]) / 2, y: (a[1] + c[1]) / 2 },
+    ...{ cos: (b[0] - a[0]) / (width || 1), sin: (b[1] - a[1]) / (width || 1) },
+    ...{ halfWidth: width / 2, halfDepth: depth / 2 },
+  };
+}
+
+/** A door so far from a wall's middle is still in it. */
+const seatedMm = 60;
+
+/** What is left of a wall beside its doors. */
+function wallPieces([a, b]: Segment, thickness: number, doors: readonly Door[]): Obstacle[] {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  if (length === 0) return [];
+  const [cos, sin] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const gaps = doors
+    .filter((d) => segmentDistance([d.x, d.y], [a, b]) <= thickness / 2 + seatedMm && alongside(d, cos, sin))
+    .map((d) => {
+      const at = (d.x - a[0]) * cos + (d.y - a[1]) * sin;
+      return [at - d.width / 2, at + d.width / 2] as const;
+    })
+    .sort(([m], [n]) => m - n);
+  const ends = [0, ...gaps.flat(), length].map((mm) => Math.max(0, Math.min(length, mm)));
+  const pieces: Obstacle[] = [];
+  for (let i = 0; i < ends.length; i += 2) {
+    const [from = 0, to = 0] = [ends[i], ends[i + 1]];
+    if (to > from)
+      pieces.push(wallPiece([a[0] + cos * from, a[1] + sin * from], cos, sin, to - from, thickness));
+  }
+  return pieces;
+}
+
+function alongside({ rotation }: Door, cos: number, sin: number): boolean {
+  const [dx, dy] = direction(rotation);
+  return Math.abs(dx * cos + dy * sin) > 0.9;
+}
+
+function wallPiece([ax, ay]: Point, cos: number, sin: number, length: number, thickness: number): Obstacle {
+  const [halfWidth, halfDepth] = [length / 2, thickness / 2];
+  const [x, y] = [ax + cos * halfWidth, ay + sin * halfWidth];
+  const corner = (w: number, d: number): Point => [x + cos * w - sin * d, y + sin * w + cos * d];
+  const around = [
+    corner(-halfWidth, -halfDepth),
+    corner(halfWidth, -halfDepth),
+    corner(halfWidth, halfDepth),
+    corner(-halfWidth, halfDepth),
+  ];
+  return { x, y, cos, sin, halfWidth, halfDepth, radius: 0, around };
+}

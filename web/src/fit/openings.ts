@@ -1,0 +1,74 @@
+// Pieces in the way of doors, and before windows.
+
+import type { Kind } from "../catalog/types.ts";
+import type { Door, Plan, PlanWindow, Point } from "../client/index.ts";
+import { boxOf, direction, overlaps } from "../plane/index.ts";
+import { before, swing } from "../plane/openings.ts";
+import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./numbers.ts";
+import { boxesNear, type Standing } from "./standing.ts";
+import type { Finding } from "./types.ts";
+
+/** They may well stand in the light. */
+const lovesLight: ReadonlySet<Kind> = new Set(["plant", "lamp"]);
+
+/** A plan's openings, reckoned once for all pieces. */
+export interface Openings {
+  doors: readonly { door: Door; swing: Zone; ways: readonly Zone[] }[];
+  windows: readonly { window: PlanWindow; light: Zone }[];
+}
+
+interface Zone {
+  around: Point[];
+  box: ReturnType<typeof boxOf>;
+}
+
+export function openingsOf(plan: Plan): Openings {
+  const both = ["in", "out"] as const;
+  return {
+    doors: plan.doors.map((door) => ({
+      door,
+      swing: zone(swing(plan, door)),
+      ways: both.map((where) => zone(before(plan, door, doorwayMm, where))),
+    })),
+    windows: plan.windows.map((window) => ({ window, light: zone(before(plan, window, windowMm)) })),
+  };
+}
+
+function zone(around: Point[]): Zone {
+  return { around, box: boxOf(around) };
+}
+
+/** What a piece hides or stops. A leaf that it stops is enough; that it is before the door, too, goes unsaid. */
+export function openingFindings(item: Standing, { doors, windows }: Openings): Finding[] {
+  if (item.flat) return [];
+  return [
+    ...doors.flatMap(({ door, swing, ways }): Finding[] => {
+      if (meets(item, swing)) return [{ code: "door-swing", verdict: "blocked", door: door.id }];
+      const way = ways.find((w) => meets(item, w));
+      if (!way) return [];
+      const [from, to] = shadow(item, door, way);
+      const left = Math.max(from, -to) + door.width / 2;
+      return [{ code: "door-way", verdict: left < passMm ? "blocked" : "tight", door: door.id }];
+    }),
+    ...windows.flatMap(({ window, light }): Finding[] => {
+      const tall = item.piece.size.height > sillMm && !lovesLight.has(item.piece.kind);
+      if (!tall || !meets(item, light)) return [];
+      const [from, to] = shadow(item, window, light);
+      return to - from < hiddenMm ? [] : [{ code: "window", verdict: "tight", window: window.id }];
+    }),
+  ];
+}
+
+function meets({ parts, box }: Standing, zone: Zone): boolean {
+  return boxesNear(box, zone.box, 0) && parts.some((part) => overlaps(part, zone.around));
+}
+
+/** Which part of an opening's width is behind a piece; its middle is 0. */
+function shadow(item: Standing, opening: Door | PlanWindow, { around }: Zone): [from: number, to: number] {
+  const [ux, uy] = direction(opening.rotation);
+  const half = opening.width / 2;
+  const along = item.parts
+    .filter((part) => overlaps(part, around))
+    .flatMap((part) => part.map(([x, y]) => (x - opening.x) * ux + (y - opening.y) * uy));
+  return [Math.max(-half, Math.min(...along)), Math.min(half, Math.max(...along))];
+}
