@@ -1,0 +1,173 @@
+// The top: whose room it is, how it stands, and what concerns all of it.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { PeerView } from "../client/index.ts";
+import { languages } from "../i18n/index.ts";
+import type { Context } from "./context.ts";
+import { iconButton } from "./controls.ts";
+import { saveAs } from "./files.ts";
+import { icon } from "./icons.ts";
+import { type MenuItem, menu } from "./menu.ts";
+import { initials } from "./people.ts";
+import type { Part } from "./region.ts";
+import { shows } from "./typing.ts";
+
+/** More faces than these are a number. */
+const mostFaces = 5;
+
+export const bar: Part = {
+  facts: ({ scene, local }) => [
+    ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
+    ...[scene.undo.undo, scene.undo.redo, scene.catalog.shop, scene.units, scene.texts, scene.lang],
+    ...[
+      scene.following,
+      peersKey(scene.peers),
+      local.menu,
+      [...scene.items.values()].some((i) => i.tentative),
+    ],
+  ],
+  template: (context) => html`
+    <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
+    ${roomName(context)} ${status(context)} ${undoing(context)} ${views(context)}
+    <span class="space"></span>
+    ${faces(context)} ${inviteButton(context)} ${menus(context)}`,
+};
+
+export function peersKey(peers: readonly PeerView[]): string {
+  return peers.map((p) => `${p.id} ${p.colour} ${p.role} ${p.name}`).join("\n");
+}
+
+function roomName(context: Context): TemplateResult {
+  const { scene, words } = context;
+  const save = (event: Event) => {
+    const name = (event.currentTarget as HTMLInputElement).value.trim();
+    if (name !== context.scene.plan.name) context.actions.setPlan({ ...context.scene.plan, name });
+  };
+  return html`<input class="room-name" aria-label=${words.bar.name} placeholder=${words.bar.unnamed} maxlength="60"
+    autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${leaveOnEnter} ${shows(scene.plan.name)} />`;
+}
+
+function leaveOnEnter(event: KeyboardEvent): void {
+  event.stopPropagation();
+  const input = event.currentTarget as HTMLInputElement;
+  if (event.key === "Escape") input.value = input.dataset.shown ?? "";
+  if (event.key === "Enter" || event.key === "Escape") input.blur();
+}
+
+function status({ scene, words, actions }: Context): TemplateResult {
+  const { ready, queued } = scene;
+  const name = scene.status.name === "online" && !ready ? "connecting" : scene.status.name;
+  const saving = name === "online" && [...scene.items.values()].some((item) => item.tentative);
+  const text =
+    name === "offline" && queued > 0 ? words.status.queued(queued) : words.status[saving ? "saving" : name];
+  if (name === "sleeping")
+    return html`<button type="button" class="status" data-state=${name} data-action="wake" title=${words.status.wake}
+      @click=${() => actions.touch()}>${icon("moon")}<span>${text}</span></button>`;
+  return html`<span class="status" role="status" data-state=${name}>${name === "offline" ? icon("offline") : html`<i></i>`}<span>${text}</span></span>`;
+}
+
+function undoing({ scene, words, actions }: Context): TemplateResult {
+  const { undo, redo } = scene.undo;
+  return html`<div class="group undoing" role="group">
+    ${iconButton({ label: words.bar.undo(undo), icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
+    ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", disabled: !redo, run: () => actions.redo() })}
+  </div>`;
+}
+
+function views({ scene, words, actions }: Context): TemplateResult {
+  const choice = (
+    view: "2d" | "3d",
+    label: string,
+  ) => html`<button type="button" data-action=${`view-${view}`}
+    aria-pressed=${scene.view === view} aria-label=${label} title=${label} @click=${() => actions.setView(view)}
+    >${view.toUpperCase()}</button>`;
+  return html`<div class="switch" role="group" aria-label=${words.bar.view}>
+    ${choice("2d", words.bar.plan)}${choice("3d", words.bar.solid)}</div>`;
+}
+
+function faces(context: Context): TemplateResult {
+  const { scene, words } = context;
+  const shown = scene.peers.slice(0, mostFaces);
+  const left = scene.peers.length - shown.length;
+  return html`<ul class="faces wide-only" aria-label=${words.people.here}>
+    ${shown.map((peer) => html`<li data-peer=${peer.id} class=${`colour-${peer.colour}`}>${face(context, peer)}</li>`)}
+    ${left > 0 ? html`<li class="others" title=${words.people.others(left)}>+${left}</li>` : nothing}</ul>`;
+}
+
+/** One's own face changes the name; another's is followed. */
+function face(context: Context, peer: PeerView): TemplateResult {
+  const { scene, words, actions } = context;
+  const followed = scene.following === peer.id;
+  const label = peer.you
+    ? `${peer.name} (${words.people.you}): ${words.people.rename}`
+    : words.people[followed ? "following" : "follow"](peer.name);
+  const run = () =>
+    peer.you ? context.openDialog("rename") : actions.follow(followed ? undefined : peer.id);
+  return html`<button type="button" class="face" aria-label=${label} title=${label} data-you=${peer.you || nothing}
+    data-action=${peer.you ? "rename" : "follow"} aria-pressed=${peer.you ? nothing : followed} @click=${run}
+    >${initials(peer.name)}</button>`;
+}
+
+function inviteButton({ words, openDialog }: Context): TemplateResult {
+  return html`<button type="button" class="primary wide-only" data-action="invite" @click=${() => openDialog("invite")}
+    >${icon("invite")}<span>${words.bar.invite}</span></button>`;
+}
+
+function menus(context: Context): TemplateResult {
+  const { words, openDialog } = context;
+  const exports = exportItems(context);
+  const invite: MenuItem = {
+    ...{ kind: "action", label: words.bar.invite, action: "invite", icon: "invite" },
+    run: () => openDialog("invite"),
+  };
+  const narrow: MenuItem[] = [invite, { kind: "heading", label: words.bar.export }, ...exports];
+  const more = [...(context.narrow() ? narrow : []), ...settings(context)];
+  return html`<div class="wide-only">${menu(context, { name: "export", label: words.bar.export, icon: "export", wide: true, items: exports })}</div>
+    ${menu(context, { name: "more", label: words.bar.settings, icon: "more", items: more })}`;
+}
+
+function exportItems(context: Context): MenuItem[] {
+  const { bar: words } = context.words;
+  const file = (kind: "png" | "pdf" | "list"): MenuItem => ({
+    ...{ kind: "action", label: words[kind], action: `export-${kind}` },
+    run: () => void saveAs(context, kind),
+  });
+  const print: MenuItem = { kind: "action", label: words.print, action: "print", run: () => window.print() };
+  return [file("png"), file("pdf"), file("list"), print];
+}
+
+function settings({ scene, words, actions, host, openDialog }: Context): MenuItem[] {
+  const units = (["cm", "m", "ft", "in"] as const).map(
+    (unit): MenuItem => ({
+      ...{
+        kind: "choice",
+        label: words.bar.unit[unit],
+        action: `units-${unit}`,
+        chosen: scene.units === unit,
+      },
+      run: () => actions.setUnits(unit),
+    }),
+  );
+  const spoken = languages.map(
+    (lang): MenuItem => ({
+      ...{ kind: "choice", label: languageName(lang), action: `language-${lang}` },
+      ...{ chosen: scene.lang.startsWith(lang), run: () => host.language(lang) },
+    }),
+  );
+  const help: MenuItem = {
+    kind: "action",
+    label: words.bar.help,
+    action: "help",
+    run: () => openDialog("help"),
+  };
+  return [
+    ...[{ kind: "heading", label: words.bar.units } as const, ...units],
+    ...[{ kind: "heading", label: words.bar.language } as const, ...spoken],
+    help,
+  ];
+}
+
+/** A language in its own words. */
+function languageName(lang: string): string {
+  return new Intl.DisplayNames(lang, { type: "language" }).of(lang) ?? lang;
+}

@@ -1,0 +1,33 @@
+// A product's variants as a person chooses them: a colour, and a size.
+
+import type { Product, Size, Variant } from "../catalog/types.ts";
+
+export interface Choice {
+  variant: Variant;
+  size: Size;
+  chosen: boolean;
+}
+
+export interface Choices {
+  colours: readonly Choice[];
+  /** Fewer than two: there is nothing to choose. */
+  sizes: readonly Choice[];
+}
+
+/** Each colour in the size that is chosen, as far as it is made, and each size in the colour. */
+export function choicesOf(product: Product, chosen: string): Choices {
+  const sizeOf = (variant: Variant) => variant.size ?? product.size;
+  const now = product.variants.find((v) => v.id === chosen) ?? product.variants[0];
+  const [colour, size] = [(v: Variant) => v.colour, (v: Variant) => keyOf(sizeOf(v))];
+  const choices = (of: (v: Variant) => string, other: (v: Variant) => string) =>
+    [...new Set(product.variants.map(of))].flatMap((value) => {
+      const made = product.variants.filter((v) => of(v) === value);
+      const variant = made.find((v) => v === now) ?? made.find((v) => other(v) === other(now)) ?? made[0];
+      return variant ? [{ variant, size: sizeOf(variant), chosen: value === of(now) }] : [];
+    });
+  return { colours: choices(colour, size), sizes: choices(size, colour) };
+}
+
+function keyOf({ width, depth, height }: Size): string {
+  return `${width} ${depth} ${height}`;
+}

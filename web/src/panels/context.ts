@@ -1,0 +1,112 @@
+// What every part of the panels is given: the scene as it is now, what only the panels
+// know, and what can be done.
+
+import type { Filters } from "../catalog/index.ts";
+import type { Texts } from "../i18n/index.ts";
+import type { Actions, Scene, Stage } from "../planner/scene.ts";
+import type { PanelHost } from "./host.ts";
+import type { Toast } from "./toast-list.ts";
+
+export const tabs = ["furniture", "room", "fit", "cart", "people"] as const;
+export type Tab = (typeof tabs)[number];
+
+/** What has become of the catalogue. */
+export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
+export type DialogName = "invite" | "rename" | "help";
+
+/** What is shown beside the room, and is nobody else's business. */
+export interface Local {
+  tab: Tab | undefined;
+  catalogue: CatalogueState;
+  search: string;
+  filters: Filters;
+  /** Product images that did not load. */
+  dead: ReadonlySet<string>;
+  /** The menu that is open. */
+  menu: string | undefined;
+  /** True when the inspector shows everything on a narrow screen. */
+  expanded: boolean;
+  walking: boolean;
+  toasts: readonly Toast[];
+  busy: string | undefined;
+  /** Sizes of the way in that wait for their others. */
+  waiting: Readonly<Record<string, number>>;
+  shape: "rectangle" | "l";
+  /** Sizes typed for it, millimetres by the side's name. */
+  sizes: Readonly<Record<string, number>>;
+  /** Why the last picture was no use. */
+  pictureProblem: string | undefined;
+}
+
+export interface ContextParts {
+  stage: Stage;
+  host: PanelHost;
+  /** True where sheets lie over the plan. */
+  narrow: () => boolean;
+  openDialog: (name: DialogName) => void;
+  /** Says something to the person. */
+  tell: (text: string, urgent?: boolean) => void;
+  /** Asks for a drawing in the next frame. */
+  changed: () => void;
+}
+
+export class Context {
+  #local: Local = {
+    tab: undefined,
+    catalogue: "loading",
+    search: "",
+    filters: {},
+    dead: new Set(),
+    menu: undefined,
+    expanded: false,
+    walking: false,
+    toasts: [],
+    busy: undefined,
+    waiting: {},
+    shape: "rectangle",
+    sizes: {},
+    pictureProblem: undefined,
+  };
+
+  readonly host: PanelHost;
+  readonly narrow: ContextParts["narrow"];
+  readonly openDialog: ContextParts["openDialog"];
+  readonly tell: ContextParts["tell"];
+
+  constructor(private readonly parts: ContextParts) {
+    this.host = parts.host;
+    this.narrow = parts.narrow;
+    this.openDialog = parts.openDialog;
+    this.tell = parts.tell;
+  }
+
+  /** Always of this moment: a handler may run long after its button was drawn. */
+  get scene(): Scene {
+    return this.parts.stage.scene();
+  }
+
+  get actions(): Actions {
+    return this.parts.stage.actions;
+  }
+
+  get local(): Local {
+    return this.#local;
+  }
+
+  get words(): Texts["panels"] {
+    return this.scene.texts.panels;
+  }
+
+  set(change: Partial<Local>): void {
+    this.#local = { ...this.#local, ...change };
+    this.parts.changed();
+  }
+
+  /** Opens a tab; the room's brings its tools along. */
+  open(tab: Tab | undefined): void {
+    const { tool, editable } = this.scene;
+    if (tab !== "room" && this.#local.tab === "room" && tool !== "select") this.actions.setTool("select");
+    if (tab === "room" && editable && tool === "select" && !this.narrow()) this.actions.setTool("room");
+    this.set({ tab, menu: undefined });
+  }
+}

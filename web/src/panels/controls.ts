@@ -1,0 +1,151 @@
+// Small controls that everything is made of.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Verdict } from "../fit/types.ts";
+import { formatLength, formatPrice } from "../units/index.ts";
+import type { Context } from "./context.ts";
+import { type IconName, icon } from "./icons.ts";
+import { readLength, type Typed } from "./typed.ts";
+import { shows } from "./typing.ts";
+
+export interface IconButton {
+  label: string;
+  icon: IconName;
+  action: string;
+  run: (event: MouseEvent) => void;
+  disabled?: boolean;
+  /** There for a switch. */
+  pressed?: boolean;
+}
+
+export function iconButton({
+  label,
+  icon: name,
+  action,
+  run,
+  disabled = false,
+  pressed,
+}: IconButton): TemplateResult {
+  return html`<button type="button" class="icon-button" data-action=${action} aria-label=${label} title=${label}
+    aria-pressed=${pressed ?? nothing} ?disabled=${disabled} @click=${run}>${icon(name)}</button>`;
+}
+
+export interface Field {
+  label: string;
+  value: number | undefined;
+  write: (value: number) => string;
+  read: (text: string) => Typed;
+  /** Takes a value that is another than before. */
+  commit: (value: number | undefined) => void;
+  disabled?: boolean;
+  /** A name for style sheets and tests. */
+  name?: string;
+}
+
+/** A text field for a number with a unit: read when it is left or Enter is pressed, with the reason beside it when it can't be. */
+export function field({ label, value, write, read, commit, disabled = false, name }: Field): TemplateResult {
+  const text = value === undefined ? "" : write(value);
+  const done = (event: Event) => {
+    const input = event.currentTarget as HTMLInputElement;
+    // What is written may be rounded; left alone, it changes nothing.
+    const typed = input.value === text ? { value } : read(input.value);
+    if ("why" in typed) return explain(input, typed.why);
+    explain(input, undefined);
+    input.value = typed.value === undefined ? "" : write(typed.value);
+    if (typed.value !== value) commit(typed.value);
+  };
+  return html`<label class="field"><span>${label}</span>
+    <input type="text" autocomplete="off" enterkeyhint="done" data-field=${name ?? nothing} ?disabled=${disabled}
+      @change=${done} @keydown=${keys} @focus=${selectAll} ${shows(text)} />
+    <span class="why" role="alert"></span></label>`;
+}
+
+export interface LengthField extends Omit<Field, "read" | "write"> {
+  /** Millimetres, as the value is. */
+  least: number;
+  most: number;
+  optional?: boolean;
+}
+
+export function lengthField(context: Context, length: LengthField): TemplateResult {
+  const { least, most, optional = false, ...rest } = length;
+  const { units, lang } = context.scene;
+  const words = context.words.typed;
+  return field({
+    ...rest,
+    write: (mm) => formatLength(mm, units, lang),
+    read: (text) => readLength(text, least, most, optional, { units, lang, words }),
+  });
+}
+
+/** Says in the field's own words why it was not taken; undefined when all is well. */
+function explain(input: HTMLInputElement, why: string | undefined): void {
+  const note = input.nextElementSibling;
+  if (note) note.textContent = why ?? "";
+  if (why === undefined) input.removeAttribute("aria-invalid");
+  else input.setAttribute("aria-invalid", "true");
+}
+
+function keys(event: KeyboardEvent): void {
+  const input = event.currentTarget as HTMLInputElement;
+  // The keys are the field's alone: Delete must not take the sofa away.
+  event.stopPropagation();
+  if (event.key === "Enter") input.blur();
+  if (event.key !== "Escape") return;
+  input.value = input.dataset.shown ?? "";
+  explain(input, undefined);
+  input.blur();
+}
+
+function selectAll(event: FocusEvent): void {
+  (event.currentTarget as HTMLInputElement).select();
+}
+
+const marks: Record<Verdict, IconName> = { fits: "check", tight: "tight", blocked: "blocked" };
+
+export function verdictMark({ scene }: Context, verdict: Verdict): TemplateResult {
+  return html`<span class="verdict" data-verdict=${verdict}>${icon(marks[verdict])}${scene.texts.fit.verdict[verdict]}</span>`;
+}
+
+export function nothingHere(
+  name: IconName,
+  title: string,
+  why: string,
+  action?: TemplateResult,
+): TemplateResult {
+  return html`<div class="nothing">${icon(name)}<strong>${title}</strong><p>${why}</p>${action}</div>`;
+}
+
+export function priceOf({ scene, words }: Context, minor: number | undefined): string {
+  return minor === undefined ? words.noPrice : formatPrice(minor, scene.currency, scene.lang);
+}
+
+export function sizeOf(
+  { scene, words }: Context,
+  size: { width: number; depth: number; height: number },
+): string {
+  const { units, lang } = scene;
+  const [width, depth, height] = [size.width, size.depth, size.height].map((mm) =>
+    formatLength(mm, units, lang),
+  );
+  const unit = / cm$| m$/;
+  const shared = units === "cm" || units === "m";
+  const bare = (text = "") => (shared ? text.replace(unit, "") : text);
+  return words.size(bare(width), bare(depth), height ?? "");
+}
+
+export function swatch(
+  colour: string,
+  name: string,
+  chosen: boolean,
+  choose: () => void,
+  disabled = false,
+): TemplateResult {
+  return html`<button type="button" class="swatch" aria-label=${name} title=${name} aria-pressed=${chosen}
+    ?disabled=${disabled} @click=${choose}>${dot(colour)}</button>`;
+}
+
+/** A spot of colour: an attribute of SVG, since inline styles may be forbidden. */
+export function dot(colour: string): TemplateResult {
+  return html`<svg class="dot" viewBox="0 0 2 2" aria-hidden="true"><circle cx="1" cy="1" r="1" fill=${colour}></circle></svg>`;
+}

@@ -1,0 +1,71 @@
+// A product dragged out of the catalogue onto the plan. A press that goes nowhere stays a
+// click, and a finger that goes up or down scrolls the list.
+
+import type { Piece } from "../catalog/types.ts";
+import type { Point } from "../client/index.ts";
+import { thumbnail } from "../drawing/svg.ts";
+import type { Context } from "./context.ts";
+import { pixelsPerMm, spotAt } from "./spot.ts";
+
+/** A hand is not quite still when it clicks. */
+const startPx = 8;
+
+export function dragIn(press: PointerEvent, piece: Piece, context: Context): void {
+  const card = press.currentTarget as HTMLElement;
+  if (press.button !== 0 || !press.isPrimary || !context.scene.editable) return;
+  const ended = new AbortController();
+  const { signal } = ended;
+  let ghost: SVGSVGElement | undefined;
+
+  const move = (event: PointerEvent) => {
+    const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
+    if (!ghost && !far) return;
+    ghost ??= lifted(card, piece, context, event.pointerId);
+    ghost.style.setProperty(
+      "transform",
+      `translate(${event.clientX}px, ${event.clientY}px) translate(-50%, -50%)`,
+    );
+  };
+  const end = (dropped?: PointerEvent) => {
+    ended.abort();
+    if (!ghost) return;
+    ghost.remove();
+    swallowClick(card);
+    card.closest(".planner")?.classList.remove("dragging");
+    if (dropped) drop([dropped.clientX, dropped.clientY], piece, context);
+  };
+  card.addEventListener("pointermove", move, { signal });
+  card.addEventListener("pointerup", (event) => end(event), { signal });
+  card.addEventListener("pointercancel", () => end(), { signal });
+  window.addEventListener("keydown", (event) => event.key === "Escape" && end(), { signal, capture: true });
+}
+
+/** The piece under the hand, as large as it will stand on the plan. */
+function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context, pointer: number): SVGSVGElement {
+  card.setPointerCapture(pointer);
+  const drawn = thumbnail(piece);
+  const scale = scene.view === "2d" ? pixelsPerMm(host.toScreen) : 0.08;
+  drawn.classList.add("ghost");
+  drawn.style.setProperty("width", `${piece.size.width * scale}px`);
+  drawn.style.setProperty("height", `${piece.size.depth * scale}px`);
+  const frame = card.closest(".planner");
+  frame?.append(drawn);
+  frame?.classList.add("dragging");
+  return drawn;
+}
+
+/** The click that ends a drag would add another; it comes at once, or not at all. */
+function swallowClick(card: HTMLElement): void {
+  const once = new AbortController();
+  const { signal } = once;
+  card.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, signal });
+  setTimeout(() => once.abort());
+}
+
+function drop(at: Point, piece: Piece, context: Context): void {
+  const { scene, host, actions } = context;
+  const { left, right, top, bottom } = host.view().element.getBoundingClientRect();
+  if (at[0] < left || at[0] > right || at[1] < top || at[1] > bottom) return;
+  if (context.narrow()) context.open(undefined);
+  actions.add(piece.product, piece.variant, scene.view === "2d" ? spotAt(at, host.toScreen) : undefined);
+}

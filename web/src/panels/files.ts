@@ -1,0 +1,27 @@
+// Files that leave the planner.
+
+import type { Context } from "./context.ts";
+import { fileName } from "./people.ts";
+
+const endings = { png: "png", pdf: "pdf", list: "txt" } as const;
+/** Until then the browser has begun to read it. */
+const keptMs = 60_000;
+
+/** Makes a file of the room and hands it to the browser. */
+export async function saveAs(context: Context, kind: keyof typeof endings): Promise<void> {
+  const { bar } = context.words;
+  context.set({ busy: bar.exporting });
+  try {
+    const blob = await context.host.exportAs(kind);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${fileName(context.scene.plan.name, "room")}.${endings[kind]}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), keptMs);
+  } catch (error) {
+    console.warn("export:", error);
+    context.tell(bar.exportFailed, true);
+  } finally {
+    context.set({ busy: undefined });
+  }
+}

@@ -1,0 +1,95 @@
+// Does it fit: every piece with its verdict, and the way it takes into the house.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Delivery } from "../client/index.ts";
+import type { ItemFit } from "../fit/types.ts";
+import type { Context } from "./context.ts";
+import { lengthField, nothingHere, verdictMark } from "./controls.ts";
+import { deliveryOf, isPartial, parts, type Side, sides, typedOf, waitingOf, withLength } from "./house.ts";
+import { icon } from "./icons.ts";
+import { ceilings, setCeiling } from "./room.ts";
+import { verdicts, worstFirst } from "./verdicts.ts";
+
+/** What the room takes for a width, a depth or a height on the way in. */
+const lengths = { least: 100, most: 20_000 };
+
+export function fitFacts({ scene, local }: Context): readonly unknown[] {
+  const { fit, plan, selection, texts, lang, units, editable, pieceOf } = scene;
+  return [fit, plan, selection, texts, lang, units, editable, pieceOf, local.waiting];
+}
+
+export function fit(context: Context): TemplateResult {
+  const { scene, words } = context;
+  if (scene.fit.items.size === 0)
+    return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
+  const all = worstFirst(scene.fit, (id) => nameOf(context, id));
+  return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
+}
+
+export function nameOf({ scene }: Context, id: string): string {
+  const item = scene.items.get(id);
+  return item ? scene.pieceOf(item).name : id;
+}
+
+/** What was found, in sentences, each once. */
+export function reasons(context: Context, item: ItemFit | undefined): string[] {
+  const { texts, units, lang } = context.scene;
+  const say = texts.fit.say;
+  const all = (item?.findings ?? []).map((f) => say(f, { units, lang }, (id) => nameOf(context, id)));
+  return [...new Set(all)];
+}
+
+function summary({ scene, words }: Context): TemplateResult {
+  const { counts } = scene.fit;
+  const some = verdicts.filter((v) => counts[v] > 0);
+  if (some.length === 1 && counts.fits > 0)
+    return html`<p class="summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;
+  return html`<p class="summary">${some.map((v) => html`<span class="verdict" data-verdict=${v}><b>${counts[v]}</b> ${words.fit.summary[v]}</span>`)}</p>`;
+}
+
+function row(context: Context, item: ItemFit): TemplateResult {
+  const { scene, actions } = context;
+  const choose = () => {
+    if (context.narrow()) context.open(undefined);
+    actions.select([item.id]);
+  };
+  return html`<li><button type="button" class="row-button" data-fit=${item.id} aria-pressed=${scene.selection.has(item.id)} @click=${choose}>
+    <span class="row-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context, item.verdict)}</span>
+    ${reasons(context, item).map((text) => html`<span class="reason">${text}</span>`)}</button></li>`;
+}
+
+function wayIn(context: Context): TemplateResult {
+  const { scene, words, local } = context;
+  const typed = typedOf(scene.plan.delivery, local.waiting);
+  const commit = (part: keyof Delivery, side: Side) => (length: number | undefined) => {
+    const next = withLength(typedOf(context.scene.plan.delivery, context.local.waiting), part, side, length);
+    context.set({ waiting: waitingOf(next) });
+    const { delivery: before, ...plan } = context.scene.plan;
+    const delivery = deliveryOf(next);
+    if (JSON.stringify(delivery) === JSON.stringify(before ?? {})) return;
+    context.actions.setPlan(Object.keys(delivery).length > 0 ? { ...plan, delivery } : plan);
+  };
+  const side = (part: keyof Delivery, name: Side) =>
+    lengthField(context, {
+      ...{ label: words.fit[name], value: typed[`${part}.${name}`], ...lengths, optional: true },
+      ...{ disabled: !scene.editable, name: `${part}-${name}`, commit: commit(part, name) },
+    });
+  const known = Object.keys(typed).length > 0;
+  return html`<details class="block way"><summary><h3>${words.fit.way}</h3>${known ? nothing : html`<small>${words.fit.wayUnknown}</small>`}</summary>
+    <p class="hint">${words.fit.wayWhy}</p>
+    ${parts.map(
+      (part) => html`<fieldset><legend>${words.fit.part[part]}</legend>
+      <div class="fields">${sides[part].map((name) => side(part, name))}</div>
+      ${isPartial(typed, part) ? html`<p class="hint">${words.fit.whole}</p>` : nothing}</fieldset>`,
+    )}
+    <fieldset><legend>${words.fit.ceiling}</legend><div class="fields">${lengthField(context, {
+      ...{
+        label: words.fit.height,
+        value: scene.plan.ceiling,
+        ...ceilings,
+        optional: true,
+        disabled: !scene.editable,
+      },
+      ...{ name: "way-ceiling", commit: (ceiling: number | undefined) => setCeiling(context, ceiling) },
+    })}</div></fieldset></details>`;
+}

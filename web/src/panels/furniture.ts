@@ -1,0 +1,109 @@
+// What the shop sells: searched, narrowed down, and added by a click, a key or a drag.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { search } from "../catalog/index.ts";
+import type { Piece, Product } from "../catalog/types.ts";
+import { thumbnail } from "../drawing/svg.ts";
+import type { Context } from "./context.ts";
+import { dot, nothingHere, priceOf, sizeOf } from "./controls.ts";
+import { dragIn } from "./drag-in.ts";
+import { finding } from "./filters.ts";
+
+/** Cards that stand for the ones to come. */
+const placeholders = Array.from({ length: 8 });
+/** More swatches than these are a number. */
+const mostSwatches = 5;
+
+export function furnitureFacts({ scene, local }: Context): readonly unknown[] {
+  const { catalog, texts, lang, units, currency, editable } = scene;
+  return [
+    catalog,
+    texts,
+    lang,
+    units,
+    currency,
+    editable,
+    local.catalogue,
+    local.search,
+    local.filters,
+    local.dead,
+  ];
+}
+
+export function furniture(context: Context): TemplateResult {
+  const { catalogue } = context.local;
+  if (catalogue === "loading") return loading(context);
+  if (catalogue !== "ready") return failed(context, catalogue);
+  const { catalog, lang, currency } = context.scene;
+  const { local, words } = context;
+  const found = search(catalog, local.search, { ...local.filters, currency }, lang);
+  return html`${finding(context)}
+    <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
+    ${
+      found.length > 0
+        ? html`<ul class="cards">${found.map((product) => card(context, product))}</ul>`
+        : nothingHere("search", words.furniture.none, words.furniture.noneWhy)
+    }`;
+}
+
+function loading({ words }: Context): TemplateResult {
+  return html`<p class="spoken" role="status">${words.furniture.loading}</p>
+    <div class="finding" aria-hidden="true"><span class="bone bone-search"></span><span class="bone bone-chips"></span></div>
+    <ul class="cards" aria-hidden="true">${placeholders.map(
+      () =>
+        html`<li class="card"><span class="bone picture"></span><span class="bone line"></span><span class="bone line short"></span></li>`,
+    )}</ul>`;
+}
+
+function failed(
+  { scene, words, host }: Context,
+  why: "unreachable" | "unreadable" | "empty",
+): TemplateResult {
+  const retry = html`<button type="button" class="quiet" data-action="retry-catalog" @click=${() => host.retryCatalog()}>${words.retry}</button>`;
+  return nothingHere("furniture", scene.texts.catalogue.failed[why], "", retry);
+}
+
+function card(context: Context, product: Product): TemplateResult {
+  const { scene, words, actions } = context;
+  const { variants, id } = product;
+  const piece = scene.pieceOf({ product: id, variant: variants[0].id });
+  const colours = [...new Set(variants.map((v) => v.colour))];
+  const add = () => {
+    if (context.narrow()) context.open(undefined);
+    actions.add(id, "");
+  };
+  return html`<li><button type="button" class="card" data-product=${id} aria-label=${`${words.furniture.add(piece.name)}, ${piece.what}`}
+    ?disabled=${!scene.editable} @click=${add} @pointerdown=${(event: PointerEvent) => dragIn(event, piece, context)}>
+    <span class="picture">${picture(context, product, piece)}</span>
+    <strong>${piece.name}</strong><span class="what">${piece.what}</span>
+    <span class="measures">${sizeOf(context, piece.size)}</span>
+    <span class="card-foot"><span class="price">${cheapest(context, product)}</span>
+      <span class="dots">${colours.slice(0, mostSwatches).map(dot)}${colours.length > mostSwatches ? html`<small>+${colours.length - mostSwatches}</small>` : nothing}</span></span>
+  </button></li>`;
+}
+
+/** The shop's photo, or the drawing where there is none or it doesn't load. */
+function picture(context: Context, { image }: Product, piece: Piece): unknown {
+  const { dead } = context.local;
+  if (image === undefined || dead.has(image)) return thumbnailOf(piece);
+  const fail = () => context.set({ dead: new Set([...context.local.dead, image]) });
+  return html`<img src=${image} alt="" loading="lazy" decoding="async" draggable="false" @error=${fail} />`;
+}
+
+const drawings = new WeakMap<Piece, SVGSVGElement>();
+/** Small things are drawn larger than true to the big ones, else they were specks. */
+const leastSpan = 700;
+
+function thumbnailOf(piece: Piece): SVGSVGElement {
+  const { width, depth } = piece.size;
+  const drawn = drawings.get(piece) ?? thumbnail(piece, Math.max(width, depth, leastSpan) * 0.75 + 500);
+  drawings.set(piece, drawn);
+  return drawn;
+}
+
+function cheapest(context: Context, { variants, prices }: Product): string {
+  const all = variants.flatMap((v) => (v.prices ?? prices)[context.scene.currency] ?? []);
+  if (all.length === 0) return context.words.noPrice;
+  const least = priceOf(context, Math.min(...all));
+  return all.some((price) => price !== all[0]) ? context.words.from(least) : least;
+}

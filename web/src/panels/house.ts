@@ -1,0 +1,58 @@
+// The way in as it is typed: one length after the other. A door of which only the width
+// is known can't be checked, so a part is told to the others when it is whole.
+
+import type { Delivery } from "../client/index.ts";
+
+type Part = keyof Delivery;
+export type Side = "width" | "depth" | "height";
+/** Lengths in millimetres by `part.side`, as far as they are typed. */
+export type Typed = Readonly<Record<string, number>>;
+
+/** What there is to measure of each part. */
+export const sides: Readonly<Record<Part, readonly Side[]>> = {
+  door: ["width", "height"],
+  corridor: ["width"],
+  stairs: ["width"],
+  lift: ["width", "depth", "height"],
+};
+export const parts = Object.keys(sides) as Part[];
+
+/** Everything that is known: what is stored, and what waits to be whole. */
+export function typedOf(delivery: Delivery | undefined, waiting: Typed): Typed {
+  const known: Record<string, number> = { ...waiting };
+  for (const part of parts) {
+    for (const [side, length] of Object.entries(delivery?.[part] ?? {})) known[`${part}.${side}`] = length;
+  }
+  return known;
+}
+
+/** The parts of which every side is typed. */
+export function deliveryOf(typed: Typed): Delivery {
+  const whole = parts.filter((part) => sides[part].every((side) => typed[`${part}.${side}`] !== undefined));
+  return Object.fromEntries(
+    whole.map((part) => [
+      part,
+      Object.fromEntries(sides[part].map((side) => [side, typed[`${part}.${side}`]])),
+    ]),
+  );
+}
+
+/** One length typed, or taken back. */
+export function withLength(typed: Typed, part: Part, side: Side, length: number | undefined): Typed {
+  const { [`${part}.${side}`]: _, ...rest } = typed;
+  return length === undefined ? rest : { ...rest, [`${part}.${side}`]: length };
+}
+
+/** True for a part of which something is typed, but not everything. */
+export function isPartial(typed: Typed, part: Part): boolean {
+  const known = sides[part].filter((side) => typed[`${part}.${side}`] !== undefined).length;
+  return known > 0 && known < sides[part].length;
+}
+
+/** What can't be told yet: the sides of parts that are not whole. */
+export function waitingOf(typed: Typed): Typed {
+  const partial = parts.filter((part) => isPartial(typed, part));
+  return Object.fromEntries(
+    Object.entries(typed).filter(([key]) => partial.some((part) => key.startsWith(`${part}.`))),
+  );
+}

@@ -1,0 +1,189 @@
+// What is selected, and all that can be done with it without a drag.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { ItemView, LockView } from "../client/index.ts";
+import { boxOf } from "../plane/index.ts";
+import { formatLength } from "../units/index.ts";
+import { goodsKey } from "./cart.ts";
+import { choicesOf } from "./choices.ts";
+import type { Context } from "./context.ts";
+import { field, iconButton, lengthField, priceOf, sizeOf, swatch, verdictMark } from "./controls.ts";
+import { reasons } from "./fit.ts";
+import { icon } from "./icons.ts";
+import { arranging } from "./many.ts";
+import type { Part } from "./region.ts";
+import { readAngle } from "./typed.ts";
+
+/** One press of an arrow, and of a turn. */
+const stepMm = 50;
+const turnDegrees = 45;
+const farthest = 1_000_000;
+
+export const inspector: Part = {
+  facts: ({ scene, local }) => {
+    const { selection, fit, catalog, pieceOf, texts, lang, units, currency, editable, plan } = scene;
+    if (selection.size === 0) return [];
+    const chosen = [...selection].flatMap((id) => scene.items.get(id) ?? []);
+    // Of many, only what they are is shown; of one, also where it stands.
+    const [one] = chosen.length === 1 ? chosen : [];
+    const shown = one ? [one, scene.previews.get(one.id)] : [goodsKey(chosen), lockKey(chosen)];
+    return [
+      ...shown,
+      fit,
+      catalog,
+      pieceOf,
+      texts,
+      lang,
+      units,
+      currency,
+      editable,
+      plan,
+      local.expanded,
+      local.tab,
+    ];
+  },
+  template: (context) => {
+    const { scene } = context;
+    const chosen = [...scene.selection].flatMap((id) => scene.items.get(id) ?? []);
+    const [first] = chosen;
+    if (!first) return undefined;
+    return html`<section class="card-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
+      ${chosen.length === 1 ? one(context, first) : many(context, chosen)}</section>`;
+  },
+};
+
+function lockKey(items: readonly ItemView[]): string {
+  return items.map(({ lock }) => lock.state).join();
+}
+
+function one(context: Context, item: ItemView): TemplateResult {
+  const { scene, words } = context;
+  const piece = scene.pieceOf(item);
+  const fit = scene.fit.items.get(item.id);
+  const free = scene.editable && item.lock.state !== "held";
+  return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
+    ${lock(context, item.lock)}
+    ${piece.known ? nothing : html`<p class="lock-note">${words.inspector.gone}</p>`}
+    <div class="facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size)}</span></div>
+    ${buttons(context, free)}
+    <div class="details">
+      ${reasons(context, fit).map((text) => html`<p class="reason" data-verdict=${fit?.verdict ?? "fits"}>${text}</p>`)}
+      ${variants(context, item, free)}${place(context, item, free)}
+    </div>`;
+}
+
+function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
+  const { scene, words } = context;
+  const prices = chosen.flatMap((item) => scene.pieceOf(item).prices[scene.currency] ?? []);
+  const total = prices.reduce((sum, price) => sum + price, 0);
+  const held = chosen.find((item) => item.lock.state === "held");
+  const free = scene.editable && held === undefined;
+  return html`${head(context, words.inspector.many(chosen.length), "", prices.length > 0 ? priceOf(context, total) : "")}
+    ${held ? lock(context, held.lock) : nothing}
+    ${buttons(context, free)}<div class="details">${arranging(context, free)}</div>`;
+}
+
+function head(context: Context, name: string, what: string, price: string): TemplateResult {
+  const { words, actions, local } = context;
+  const more = () => context.set({ expanded: !local.expanded });
+  return html`<header><div class="title"><strong>${name}</strong><span class="what">${what}</span></div>
+    <span class="price">${price}</span>
+    <button type="button" class="icon-button narrow-only" data-action="more" aria-expanded=${local.expanded}
+      aria-label=${local.expanded ? words.less : words.more} @click=${more}>${icon(local.expanded ? "down" : "up")}</button>
+    ${iconButton({ label: words.close, icon: "close", action: "deselect", run: () => actions.select([]) })}</header>`;
+}
+
+function lock({ words }: Context, view: LockView): TemplateResult | typeof nothing {
+  const say = words.inspector;
+  const text = {
+    ...{ free: "", mine: say.mine, expiring: say.expiring },
+    held: say.held(view.state === "held" ? view.name : ""),
+    lost: say.lost(view.state === "lost" ? view.name : undefined),
+  }[view.state];
+  return text ? html`<p class="lock-note" data-lock=${view.state}>${icon("lock")}${text}</p>` : nothing;
+}
+
+function buttons(context: Context, free: boolean): TemplateResult {
+  const { actions, words } = context;
+  const say = words.inspector;
+  const disabled = !free;
+  return html`<div class="group actions">
+    ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", disabled, run: () => actions.turn(-turnDegrees) })}
+    ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", disabled, run: () => actions.turn(turnDegrees) })}
+    ${arrows(context, disabled)}
+    ${iconButton({ label: say.duplicate, icon: "duplicate", action: "duplicate", disabled: !context.scene.editable, run: () => actions.duplicate() })}
+    ${iconButton({ label: say.remove, icon: "remove", action: "delete", disabled, run: () => actions.remove() })}</div>`;
+}
+
+function arrows({ actions, scene, words }: Context, disabled: boolean): TemplateResult {
+  const step = formatLength(stepMm, scene.units, scene.lang);
+  const arrow = (way: "left" | "right" | "up" | "down", x: number, y: number) =>
+    iconButton({
+      ...{ label: words.inspector.move[way](step), icon: way, action: `move-${way}`, disabled },
+      run: () => actions.shift([x * stepMm, y * stepMm]),
+    });
+  return html`<span class="arrows">${arrow("left", -1, 0)}${arrow("up", 0, -1)}${arrow("down", 0, 1)}${arrow("right", 1, 0)}</span>`;
+}
+
+function variants(context: Context, item: ItemView, free: boolean): TemplateResult | typeof nothing {
+  const { scene, words, actions } = context;
+  const product = scene.catalog.products.find((p) => p.id === item.product);
+  if (!product || product.variants.length < 2) return nothing;
+  const { colours, sizes } = choicesOf(product, item.variant);
+  const nameOf = (variant: string) => scene.pieceOf({ product: product.id, variant }).choice;
+  return html`${
+    colours.length > 1
+      ? html`<div class="choice"><h4>${words.inspector.colour}<span>${nameOf(item.variant)}</span></h4>
+          <div class="swatches" role="group" aria-label=${words.inspector.colour}>${colours.map(
+            ({ variant, chosen }) =>
+              swatch(variant.colour, nameOf(variant.id), chosen, () => actions.recolour(variant.id), !free),
+          )}</div></div>`
+      : nothing
+  }
+    ${
+      sizes.length > 1
+        ? html`<div class="choice"><h4>${words.inspector.size}</h4>
+          <div class="chips" role="group" aria-label=${words.inspector.size}>${sizes.map(
+            ({ variant, size, chosen }) => html`<button type="button"
+            class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.recolour(variant.id)}
+            >${sizeOf(context, size)}</button>`,
+          )}</div></div>`
+        : nothing
+    }`;
+}
+
+function place(context: Context, item: ItemView, free: boolean): TemplateResult {
+  const { scene, words, actions, host } = context;
+  const { id } = item;
+  const { x, y, rotation } = { ...item, ...scene.previews.get(id) };
+  const { x: left, y: top } = boxOf(scene.plan.outline);
+  const now = () => ({ x, y, rotation, ...pick(context.scene.items.get(id)) });
+  const reading = { units: scene.units, lang: scene.lang, words: words.typed };
+  const common = { disabled: !free, least: -farthest, most: farthest };
+  const tap = () => {
+    if (context.narrow()) context.set({ expanded: false });
+    host.armPlace(id);
+    context.tell(words.inspector.tapHint);
+  };
+  return html`<div class="choice"><h4>${words.inspector.place}</h4><div class="fields">
+    ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: x - left, commit: (v = 0) => actions.place(id, { ...now(), x: v + left }) })}
+    ${lengthField(context, { ...common, label: words.inspector.y, name: "y", value: y - top, commit: (v = 0) => actions.place(id, { ...now(), y: v + top }) })}
+    ${field({
+      ...{
+        label: words.inspector.angle,
+        name: "angle",
+        value: rotation,
+        disabled: !free,
+        write: (degrees: number) => `${degrees}°`,
+      },
+      ...{
+        read: (text: string) => readAngle(text, reading),
+        commit: (v = 0) => actions.place(id, { ...now(), rotation: v }),
+      },
+    })}</div>
+    <button type="button" class="quiet" data-action="place" ?disabled=${!free} @click=${tap}>${icon("pin")}<span>${words.inspector.tap}</span></button></div>`;
+}
+
+function pick(item: ItemView | undefined) {
+  return item && { x: item.x, y: item.y, rotation: item.rotation };
+}

@@ -1,0 +1,87 @@
+// A link for others: made when it is asked for, copied, and shown to be copied by hand.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Context } from "./context.ts";
+import { icon } from "./icons.ts";
+
+type Role = "viewer" | "editor";
+
+export function inviteBody(context: Context, _close: () => void, redraw: () => void): TemplateResult {
+  const asked = askedOf(context);
+  const choose = (role: Role) => () => {
+    asked.role = role;
+    asked.link = undefined;
+    redraw();
+  };
+  const { words } = context;
+  const option = (
+    role: Role,
+  ) => html`<label class="option"><input type="radio" name="role" .checked=${asked.role === role} @change=${choose(role)} />
+    <span>${words.invite.roles[role]}</span></label>`;
+  return html`<p class="hint">${words.invite.why}</p>
+    <fieldset class="options"><legend>${words.invite.role}</legend>${option("editor")}${option("viewer")}</fieldset>
+    ${
+      asked.link === undefined
+        ? html`<button type="button" class="primary" data-action="make-link" ?disabled=${asked.waiting} @click=${() => void make(context, asked, redraw)}>${words.invite.make}</button>`
+        : link(context, asked.link, asked.note)
+    }
+    <p class="why" role="alert">${asked.problem}</p>`;
+}
+
+interface Asked {
+  role: Role;
+  link: string | undefined;
+  note: string;
+  problem: string;
+  waiting: boolean;
+}
+
+/** What was asked for so far; it lives as long as the visit. */
+const askings = new WeakMap<Context, Asked>();
+
+function askedOf(context: Context): Asked {
+  const asked = askings.get(context) ?? {
+    role: "editor",
+    link: undefined,
+    note: "",
+    problem: "",
+    waiting: false,
+  };
+  askings.set(context, asked);
+  return asked;
+}
+
+async function make(context: Context, asked: Asked, redraw: () => void): Promise<void> {
+  const { invite } = context.words;
+  Object.assign(asked, { waiting: true, problem: "" });
+  redraw();
+  const { role } = asked;
+  const made = await context.host.invite(role).catch(() => undefined);
+  // Another role may have been chosen meanwhile.
+  if (role === asked.role) asked.link = made;
+  Object.assign(asked, { waiting: false, problem: made ? "" : invite.failed });
+  if (made) asked.note = (await copied(made)) ? invite.copied : invite.byHand;
+  redraw();
+}
+
+/** False without a clipboard: a page without TLS, or a person who said no. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function link(context: Context, url: string, note: string): TemplateResult {
+  const { words, scene } = context;
+  const copy = async () => context.tell((await copied(url)) ? words.invite.copied : words.invite.byHand);
+  const share = () => void navigator.share({ title: scene.plan.name, url }).catch(() => undefined);
+  const canShare = typeof navigator.share === "function";
+  return html`<label class="field"><span>${words.invite.link}</span>
+      <input readonly data-field="invite-link" .value=${url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()} /></label>
+    <p class="hint" role="status">${note}</p>
+    <div class="row end">${canShare ? html`<button type="button" class="quiet" data-action="share" @click=${share}>${icon("share")}<span>${words.invite.share}</span></button>` : nothing}
+      <button type="button" class="primary" data-action="copy-link" @click=${() => void copy()}>${words.invite.copy}</button></div>`;
+}

@@ -1,0 +1,69 @@
+// The room as a cart: what is the same is one line.
+
+import type { Piece } from "../catalog/types.ts";
+import type { FitReport, Verdict } from "../fit/types.ts";
+import { worst } from "./verdicts.ts";
+
+export interface Line {
+  piece: Piece;
+  /** The items of it in the room. */
+  ids: readonly string[];
+  /** Of all, in minor units; undefined without a price in the currency. */
+  price: number | undefined;
+  verdict: Verdict;
+}
+
+export interface Cart {
+  /** By name. */
+  lines: readonly Line[];
+  /** What the shop does not sell (any more). */
+  gone: readonly Line[];
+  total: number;
+  /** Pieces to buy. */
+  count: number;
+  /** Pieces to buy that have no price in the currency. */
+  unpriced: number;
+  /** Pieces to buy that don't fit. */
+  blocked: number;
+}
+
+interface Placed {
+  id: string;
+  product: string;
+  variant: string;
+}
+
+export function cartOf(
+  items: Iterable<Placed>,
+  pieceOf: (item: Placed) => Piece,
+  fit: FitReport,
+  currency: string,
+): Cart {
+  const groups = new Map<string, { piece: Piece; ids: string[] }>();
+  for (const item of items) {
+    const piece = pieceOf(item);
+    const key = `${piece.product}/${piece.variant}`;
+    const group = groups.get(key) ?? { piece, ids: [] };
+    group.ids.push(item.id);
+    groups.set(key, group);
+  }
+  const all = [...groups.values()].map(({ piece, ids }): Line => {
+    const one = piece.prices[currency];
+    const verdict = worst(ids.map((id) => fit.items.get(id)?.verdict ?? "fits"));
+    return { piece, ids, price: one === undefined ? undefined : one * ids.length, verdict };
+  });
+  all.sort(
+    (a, b) => a.piece.name.localeCompare(b.piece.name) || a.piece.variant.localeCompare(b.piece.variant),
+  );
+  const lines = all.filter((line) => line.piece.known);
+  const piecesOf = (some: readonly Line[]) => some.reduce((sum, { ids }) => sum + ids.length, 0);
+  const toBuy = new Set(lines.flatMap((line) => line.ids));
+  return {
+    lines,
+    gone: all.filter((line) => !line.piece.known),
+    total: lines.reduce((sum, line) => sum + (line.price ?? 0), 0),
+    count: toBuy.size,
+    unpriced: piecesOf(lines.filter((line) => line.price === undefined)),
+    blocked: [...toBuy].filter((id) => fit.items.get(id)?.verdict === "blocked").length,
+  };
+}

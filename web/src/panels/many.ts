@@ -1,0 +1,31 @@
+// Several pieces put in order.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Side } from "../planner/scene.ts";
+import type { Context } from "./context.ts";
+import { iconButton } from "./controls.ts";
+
+const sides: readonly Side[] = ["left", "centre-x", "right", "top", "centre-y", "bottom"];
+/** Between two there is nothing to space out. */
+const leastToSpace = 3;
+
+export function arranging({ scene, words, actions }: Context, free: boolean): TemplateResult {
+  const say = words.inspector;
+  const align = (side: Side) =>
+    iconButton({
+      ...{ label: say.side[side], icon: `align-${side}` as const, action: `align-${side}`, disabled: !free },
+      run: () => actions.align(side),
+    });
+  const space = (axis: "x" | "y") =>
+    iconButton({
+      ...{
+        label: say.distribute[axis],
+        icon: `distribute-${axis}` as const,
+        action: `distribute-${axis}`,
+        disabled: !free,
+      },
+      run: () => actions.distribute(axis),
+    });
+  return html`<div class="choice"><h4>${say.align}</h4><div class="group">${sides.map(align)}
+    ${scene.selection.size >= leastToSpace ? html`${space("x")}${space("y")}` : nothing}</div></div>`;
+}

@@ -1,0 +1,36 @@
+// A part of the panels, drawn anew only when one of the things it shows is another.
+
+import { render, type TemplateResult } from "lit-html";
+import type { Context } from "./context.ts";
+
+export interface Part {
+  /** Everything that the template reads; compared by identity. */
+  facts: (context: Context) => readonly unknown[];
+  template: (context: Context) => TemplateResult | undefined;
+}
+
+export class Region {
+  readonly element: HTMLElement;
+  #shown: readonly unknown[] | undefined;
+
+  constructor(
+    tag: string,
+    name: string,
+    private readonly part: Part,
+  ) {
+    this.element = document.createElement(tag);
+    this.element.className = name;
+    this.element.setAttribute("part", name);
+  }
+
+  draw(context: Context): void {
+    const facts = this.part.facts(context);
+    if (this.#shown && same(facts, this.#shown)) return;
+    this.#shown = facts;
+    render(this.part.template(context), this.element);
+  }
+}
+
+export function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((fact, i) => Object.is(fact, b[i]));
+}

@@ -1,0 +1,19 @@
+// Asks for one's own name.
+
+import { html, type TemplateResult } from "lit-html";
+import type { Context } from "./context.ts";
+
+export function renameBody({ scene, words, host }: Context, close: () => void): TemplateResult {
+  const before = host.named ? (scene.you?.name ?? "") : "";
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const name = String(new FormData(event.target as HTMLFormElement).get("name") ?? "").trim();
+    close();
+    if (name && name !== before) host.rename(name);
+  };
+  return html`<form @submit=${save}><label class="field"><span>${words.people.yourName}</span>
+      <input name="name" maxlength="60" autocomplete="nickname" required value=${before} autofocus /></label>
+    <p class="hint">${words.people.nameWhy}</p>
+    <div class="row end"><button type="button" class="quiet" @click=${close}>${words.cancel}</button>
+      <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`;
+}

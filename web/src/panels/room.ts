@@ -1,0 +1,123 @@
+// The room itself: drawn, typed, or traced from a picture.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { area } from "../plane/index.ts";
+import type { Tool } from "../planner/scene.ts";
+import type { Context } from "./context.ts";
+import { lengthField } from "./controls.ts";
+import { type IconName, icon } from "./icons.ts";
+import { reshaped, type Shape } from "./outlines.ts";
+import { underlay } from "./underlay.ts";
+
+const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
+const sizes = { least: 500, most: 100_000 };
+/** What the room takes for a ceiling. */
+export const ceilings = { least: 1_000, most: 10_000 };
+/** A room as it is offered before anything is typed. */
+const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
+
+export function roomFacts({ scene, local }: Context): readonly unknown[] {
+  const { tool, plan, underlay, texts, lang, units, editable } = scene;
+  return [tool, plan, underlay, texts, lang, units, editable, local.shape, local.pictureProblem, local.sizes];
+}
+
+export function room(context: Context): TemplateResult {
+  const { scene, words } = context;
+  if (!scene.editable) return html`<p class="note">${scene.texts.notices.viewer}</p>${facts(context)}`;
+  return html`${tools(context)}${shapes(context)}
+    <section class="block">${facts(context)}
+      ${lengthField(context, {
+        ...{
+          label: words.room.ceiling,
+          value: scene.plan.ceiling,
+          ...ceilings,
+          optional: true,
+          name: "ceiling",
+        },
+        commit: (ceiling) => setCeiling(context, ceiling),
+      })}</section>
+    ${underlay(context)}`;
+}
+
+export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {
+  const { ceiling: _, ...plan } = scene.plan;
+  actions.setPlan(ceiling === undefined ? plan : { ...plan, ceiling });
+}
+
+function tools(context: Context): TemplateResult {
+  const { scene, words, actions } = context;
+  const tool = (name: Tool) => {
+    const choose = () => {
+      // A sheet would lie over what is to be drawn.
+      if (context.narrow()) context.set({ tab: undefined });
+      actions.setTool(name);
+    };
+    return html`<button type="button" class="tool" data-action=${`tool-${name}`} aria-pressed=${scene.tool === name} @click=${choose}
+      >${icon(icons[name])}${words.room.tools[name]}</button>`;
+  };
+  return html`<div class="tools" role="group" aria-label=${words.room.tool}>${tool("select")}${tool("room")}${tool("outline")}</div>
+    <p class="hint">${words.room.hints[scene.tool]}</p>`;
+}
+
+function facts({ scene, words }: Context): TemplateResult | typeof nothing {
+  if (scene.plan.outline.length < 3) return nothing;
+  const squareMetres = Math.abs(area(scene.plan.outline)) / 1e6;
+  const imperial = scene.units === "ft" || scene.units === "in";
+  const unit = imperial ? "ft²" : "m²";
+  const size = imperial ? squareMetres * 10.7639 : squareMetres;
+  const written = new Intl.NumberFormat(scene.lang, { maximumFractionDigits: imperial ? 0 : 1 }).format(size);
+  return html`<p class="fact">${words.room.area(`${written} ${unit}`)}</p>`;
+}
+
+function shapes(context: Context): TemplateResult {
+  const { local, words } = context;
+  const l = local.shape === "l";
+  const choice = (
+    shape: "rectangle" | "l",
+  ) => html`<button type="button" class="tool" data-action=${`shape-${shape}`}
+    aria-pressed=${local.shape === shape} @click=${() => context.set({ shape })}>${drawn(shape)}${words.room.shapes[shape]}</button>`;
+  return html`<section class="block"><h3>${words.room.shape}</h3>
+    <div class="tools" role="group" aria-label=${words.room.shape}>${choice("rectangle")}${choice("l")}</div>
+    <div class="fields">${side(context, "width")}${side(context, "depth")}
+      ${l ? html`${side(context, "cutWidth")}${side(context, "cutDepth")}` : nothing}</div>
+    <button type="button" class="primary" data-action="use-shape" @click=${() => use(context)}>${words.room.use}</button></section>`;
+}
+
+function side(
+  context: Context,
+  name: keyof typeof usual & ("width" | "depth" | "cutWidth" | "cutDepth"),
+): TemplateResult {
+  return lengthField(context, {
+    ...{
+      label: context.words.room[name],
+      value: sizeOfShape(context, name),
+      ...sizes,
+      name: `shape-${name}`,
+    },
+    commit: (length) => context.set({ sizes: { ...context.local.sizes, [name]: length ?? 0 } }),
+  });
+}
+
+function sizeOfShape({ local }: Context, name: string): number {
+  return local.sizes[name] ?? usual[name] ?? 0;
+}
+
+function use(context: Context): void {
+  const { local, scene, actions, words } = context;
+  const [width, depth] = [sizeOfShape(context, "width"), sizeOfShape(context, "depth")];
+  const [cutWidth, cutDepth] = [sizeOfShape(context, "cutWidth"), sizeOfShape(context, "cutDepth")];
+  const l = local.shape === "l";
+  if (l && (cutWidth >= width || cutDepth >= depth)) return context.tell(words.room.cutTooBig, true);
+  const shape: Shape = l
+    ? { kind: "l", width, depth, cutWidth, cutDepth }
+    : { kind: "rectangle", width, depth };
+  actions.setPlan(reshaped(scene.plan, shape));
+  // The plan is given time to take the new outline, then shows all of it.
+  requestAnimationFrame(() => context.host.view().fit());
+  if (context.narrow()) context.open(undefined);
+}
+
+function drawn(shape: "rectangle" | "l"): TemplateResult {
+  const path = shape === "l" ? "M3.5 4.5h13v6h-6v5.5h-7z" : "M3.5 4.5h13v11h-13z";
+  return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${path}></path></svg>`;
+}

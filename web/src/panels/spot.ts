@@ -1,0 +1,27 @@
+// From the page to the plan.
+
+import type { Point } from "../client/index.ts";
+
+/** Far enough apart for whole pixels not to matter. */
+const farMm = 10_000;
+
+/** The spot of the plan under a client pixel; `toScreen` may move, scale and turn. Undefined where it can't be told. */
+export function spotAt([x, y]: Point, toScreen: (spot: Point) => Point): Point | undefined {
+  const [ox, oy] = toScreen([0, 0]);
+  const [ax, ay] = toScreen([farMm, 0]);
+  const [bx, by] = toScreen([0, farMm]);
+  const [a, b] = [[ax - ox, ay - oy] as const, [bx - ox, by - oy] as const];
+  const determinant = a[0] * b[1] - a[1] * b[0];
+  if (!Number.isFinite(determinant) || determinant === 0) return undefined;
+  const [dx, dy] = [x - ox, y - oy];
+  return [
+    Math.round(((dx * b[1] - dy * b[0]) / determinant) * farMm),
+    Math.round(((dy * a[0] - dx * a[1]) / determinant) * farMm),
+  ];
+}
+
+/** How many pixels a millimetre is. */
+export function pixelsPerMm(toScreen: (spot: Point) => Point): number {
+  const [from, to] = [toScreen([0, 0]), toScreen([farMm, 0])];
+  return Math.hypot(to[0] - from[0], to[1] - from[1]) / farMm;
+}

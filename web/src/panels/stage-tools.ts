@@ -1,0 +1,64 @@
+// What lies over the plan: how it is seen, which tool is out, and where to begin.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { browse } from "./cart.ts";
+import type { Context } from "./context.ts";
+import { iconButton } from "./controls.ts";
+import type { Part } from "./region.ts";
+
+const zoomStep = 1.25;
+
+export const stageTools: Part = {
+  facts: ({ scene, local }) => [
+    ...[scene.texts, scene.view, scene.snapping, scene.tool, scene.editable, scene.ready],
+    ...[scene.items.size === 0, scene.plan.outline.length < 3, local.busy, local.walking],
+  ],
+  template: (context) => html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}`,
+};
+
+function seeing(context: Context): TemplateResult {
+  const { scene, words, actions, host, local } = context;
+  const { stage } = words;
+  const walk = () => {
+    const walking = !local.walking;
+    host.walk(walking);
+    context.set({ walking });
+  };
+  return html`<div class="seeing group" role="group" aria-label=${stage.tools} part="tools">
+    ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", run: () => host.view().zoom(1 / zoomStep) })}
+    ${iconButton({ label: stage.fit, icon: "fit", action: "fit", run: () => host.view().fit() })}
+    ${iconButton({ label: stage.zoomIn, icon: "plus", action: "zoom-in", run: () => host.view().zoom(zoomStep) })}
+    ${
+      scene.view === "3d"
+        ? iconButton({ label: stage.walk, icon: "walk", action: "walk", pressed: local.walking, run: walk })
+        : iconButton({
+            label: stage.snap,
+            icon: "magnet",
+            action: "snap",
+            pressed: scene.snapping,
+            run: () => actions.setSnapping(!scene.snapping),
+          })
+    }
+  </div>`;
+}
+
+function tool({ scene, words, actions }: Context): TemplateResult | typeof nothing {
+  if (scene.tool === "select") return nothing;
+  return html`<div class="banner"><span role="status">${words.room.hints[scene.tool]}</span>
+    <button type="button" class="primary" data-action="tool-done" @click=${() => actions.setTool("select")}>${words.done}</button></div>`;
+}
+
+function busy({ local }: Context): TemplateResult {
+  return html`<p class="busy" role="status" ?hidden=${local.busy === undefined}><i class="spinner"></i>${local.busy}</p>`;
+}
+
+function begin(context: Context): TemplateResult | typeof nothing {
+  const { scene, words } = context;
+  if (!scene.ready || scene.items.size > 0 || scene.tool !== "select" || !scene.editable) return nothing;
+  const { stage } = words;
+  if (scene.plan.outline.length < 3)
+    return html`<div class="begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
+      <button type="button" class="primary" data-action="set-up" @click=${() => context.open("room")}>${stage.drawRoom}</button></div>`;
+  return html`<div class="begin"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
+    <span class="narrow-only">${browse(context)}</span></div>`;
+}

@@ -1,0 +1,88 @@
+// A floor plan's picture under the room. It never leaves this device.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { boxOf } from "../plane/index.ts";
+import type { Underlay } from "../planner/scene.ts";
+import type { Context } from "./context.ts";
+import { icon } from "./icons.ts";
+
+const types = ["image/png", "image/jpeg", "image/webp"];
+const mostBytes = 20 * 2 ** 20;
+const firstOpacity = 0.5;
+
+export function underlay(context: Context): TemplateResult {
+  const { scene, words, local } = context;
+  return html`<section class="block"><h3>${words.room.underlay}</h3>
+    ${scene.underlay ? adjust(context, scene.underlay) : html`<p class="hint">${words.room.underlayWhy}</p>`}
+    <label class="quiet choose">${icon("picture")}<span>${words.room.choose}</span>
+      <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
+    ${local.pictureProblem ? html`<p class="why" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
+}
+
+function adjust(context: Context, shown: Underlay): TemplateResult {
+  const { words, actions, host } = context;
+  const fade = (event: Event) => {
+    const opacity = Number((event.target as HTMLInputElement).value) / 100;
+    actions.setUnderlay({ ...(context.scene.underlay ?? shown), opacity });
+  };
+  const remove = () => {
+    actions.setUnderlay(undefined);
+    host.keepUnderlay(undefined);
+  };
+  const scale = () => {
+    if (context.narrow()) context.set({ tab: undefined });
+    host.scaleUnderlay();
+  };
+  return html`<label class="field"><span>${words.room.opacity}</span>
+      <input type="range" min="5" max="100" .value=${String(Math.round(shown.opacity * 100))} @input=${fade}
+        @keydown=${(e: Event) => e.stopPropagation()} /></label>
+    <div class="row"><button type="button" class="quiet" data-action="scale-underlay" @click=${scale}>${icon("ruler")}<span>${words.room.scale}</span></button>
+      <button type="button" class="icon-button" data-action="remove-underlay" aria-label=${words.room.removeUnderlay} title=${words.room.removeUnderlay}
+        @click=${remove}>${icon("remove")}</button></div>`;
+}
+
+async function take(event: Event, context: Context): Promise<void> {
+  const input = event.target as HTMLInputElement;
+  const file = input.files?.[0];
+  // The same file again is a choice, too.
+  input.value = "";
+  if (!file) return;
+  const { room } = context.words;
+  if (file.size > mostBytes) return context.set({ pictureProblem: room.tooLarge });
+  const picture = types.includes(file.type) ? await sizeOf(file) : undefined;
+  if (!picture) return context.set({ pictureProblem: room.notPicture });
+  const laid = laidUnder(context, file, picture);
+  context.set({ pictureProblem: undefined });
+  context.actions.setUnderlay(laid);
+  context.host.keepUnderlay(laid);
+}
+
+/** Pixels; undefined for what the browser can't decode, whatever its name says. */
+async function sizeOf(file: File): Promise<{ width: number; height: number } | undefined> {
+  try {
+    const picture = await createImageBitmap(file);
+    const { width, height } = picture;
+    picture.close();
+    return { width, height };
+  } catch {
+    return undefined;
+  }
+}
+
+/** As wide as the room, until its scale is set. */
+function laidUnder(
+  { scene }: Context,
+  file: File,
+  { width, height }: { width: number; height: number },
+): Underlay {
+  const { x, y, width: room } = boxOf(scene.plan.outline);
+  return {
+    url: URL.createObjectURL(file),
+    x,
+    y,
+    mmPerPixel: room / width,
+    width,
+    height,
+    opacity: firstOpacity,
+  };
+}

@@ -1,0 +1,18 @@
+// What does not fit comes first.
+
+import type { FitReport, ItemFit, Verdict } from "../fit/types.ts";
+
+/** From impossible to fine. */
+export const verdicts: readonly Verdict[] = ["blocked", "tight", "fits"];
+
+export function worst(some: readonly Verdict[]): Verdict {
+  return verdicts.find((v) => some.includes(v)) ?? "fits";
+}
+
+/** All items: the worst first, those alike by name. */
+export function worstFirst(report: FitReport, nameOf: (id: string) => string): ItemFit[] {
+  const rank = ({ verdict }: ItemFit) => verdicts.indexOf(verdict);
+  return [...report.items.values()].sort(
+    (a, b) => rank(a) - rank(b) || nameOf(a.id).localeCompare(nameOf(b.id)) || (a.id < b.id ? -1 : 1),
+  );
+}
