@@ -33,39 +33,46 @@ export const colourNames: Readonly<Record<ColourFamily, Localised>> = {
   violet: { en: "violet", sv: "lila", de: "violett" },
 };
 
-/** Hue, 0 to 359; saturation and lightness, 0 to 1. */
-function hsl(colour: string): { hue: number; saturation: number; lightness: number } {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
-  const [most, least] = [Math.max(r, g, b), Math.min(r, g, b)];
-  const [range, lightness] = [most - least, (most + least) / 2];
-  if (range === 0) return { hue: 0, saturation: 0, lightness };
-  const saturation = range / (1 - Math.abs(2 * lightness - 1));
-  const sixth = most === r ? (g - b) / range : most === g ? (b - r) / range + 2 : (r - g) / range + 4;
-  return { hue: (sixth * 60 + 360) % 360, saturation, lightness };
-}
+/**
+ * Examples of each family. Wood and linen are orange and yellow to a machine, brown and
+ * beige to people: so it is neighbours that decide, and not hues.
+ */
+const examples: Readonly<Record<ColourFamily, readonly string[]>> = {
+  white: ["#ffffff", "#f3efe8"],
+  beige: ["#dccbae", "#c9b083", "#e8dfd0", "#d2b08a"],
+  grey: ["#a3a19c", "#55565a", "#808080", "#d0d0d0"],
+  black: ["#000000", "#2f2c2a"],
+  brown: ["#86614a", "#5f4937", "#a5683f", "#4a2f1d"],
+  red: ["#c0202a", "#e02020", "#8a1f2b", "#ff0000"],
+  pink: ["#d3a59b", "#e8a0b4", "#ff69b4", "#f4c6cf"],
+  orange: ["#e07b39", "#c07a5c", "#ff8800", "#b4694a"],
+  yellow: ["#cf9d45", "#f0c93a", "#ffee00", "#f5e38a"],
+  green: ["#93a183", "#4f6a55", "#2e8b4a", "#a9b39a", "#00c040"],
+  blue: ["#6d8299", "#2f5fb3", "#a9bfcb", "#1b2f52", "#1090ff"],
+  violet: ["#7c5670", "#8a4fb0", "#b49ac8", "#54308a"],
+};
 
-/** The last hue of each family, in degrees; past the last it is red again. */
-const hues: readonly (readonly [ColourFamily, number])[] = [
-  ["red", 14],
-  ["orange", 42],
-  ["yellow", 68],
-  ["green", 170],
-  ["blue", 255],
-  ["violet", 310],
-  ["pink", 345],
-  ["red", 360],
-];
+const anchors = colourFamilies.flatMap((family) => examples[family].map((e) => ({ family, rgb: rgb(e) })));
 
 export function colourFamily(colour: string): ColourFamily {
-  const { hue, saturation, lightness } = hsl(colour);
-  if (lightness > 0.92) return "white";
-  if (lightness < 0.14) return "black";
-  if (saturation < 0.1) return lightness < 0.25 ? "black" : "grey";
-  const family = hues.find(([, last]) => hue <= last)?.[0] ?? "red";
-  const warm = hue > 14 && hue <= 55;
-  // Wood and linen are orange and yellow to a machine, brown and beige to people.
-  if (warm && saturation < 0.6)
-    return lightness > 0.66 ? "beige" : lightness < 0.62 || hue <= 42 ? "brown" : family;
-  if (family === "red" && lightness > 0.72) return "pink";
-  return family;
+  const asked = rgb(colour);
+  let nearest: { family: ColourFamily; far: number } = { family: "grey", far: Infinity };
+  for (const { family, rgb } of anchors) {
+    const far = apart(asked, rgb);
+    if (far < nearest.far) nearest = { family, far };
+  }
+  return nearest.family;
+}
+
+type Rgb = readonly [number, number, number];
+
+function rgb(colour: string): Rgb {
+  const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
+
+/** How different two colours look, squared. Eyes see green best, and blue better among reds: "redmean". */
+function apart([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb): number {
+  const red = (r1 + r2) / 2;
+  return (2 + red / 256) * (r1 - r2) ** 2 + 4 * (g1 - g2) ** 2 + (2 + (255 - red) / 256) * (b1 - b2) ** 2;
 }

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { pieceOf } from "../../src/catalog/index.ts";
+import type { Catalog } from "../../src/catalog/types.ts";
+
+const small = { width: 400, depth: 300, height: 2020 };
+const catalog: Catalog = {
+  shop: "S",
+  currencies: ["SEK"],
+  categories: [],
+  products: [
+    {
+      ...{
+        id: "shelf.a",
+        name: "Hylla",
+        what: { en: "bookcase", sv: "bokhylla" },
+        kind: "shelf",
+        category: "c",
+      },
+      ...{
+        size: { width: 800, depth: 300, height: 2020 },
+        prices: { SEK: 129000 },
+        clearance: { front: 600 },
+      },
+      packages: [{ ...small, weight: 31000 }],
+      variants: [
+        { id: "oak", sku: "1", name: { en: "Oak", sv: "Ek" }, colour: "#d2b08a" },
+        {
+          id: "oak-40",
+          sku: "2",
+          name: { en: "Oak, 40 cm" },
+          colour: "#d2b08a",
+          size: small,
+          prices: { SEK: 89000 },
+        },
+      ],
+    },
+  ],
+};
+
+test("a variant has what it says, and else what its product says", () => {
+  const of = pieceOf(catalog, "sv-FI");
+  expect(of({ product: "shelf.a", variant: "oak-40" })).toMatchObject({
+    ...{
+      sku: "2",
+      name: "Hylla",
+      what: "bokhylla",
+      choice: "Oak, 40 cm",
+      size: small,
+      prices: { SEK: 89000 },
+    },
+    ...{ clearance: { front: 600 }, packages: [{ weight: 31000 }], known: true },
+  });
+  expect(of({ product: "shelf.a", variant: "oak" })).toMatchObject({ choice: "Ek", size: { width: 800 } });
+});
+
+test("a variant that is gone is the first, and a product that is gone a plain box with its id", () => {
+  const of = pieceOf(catalog, "en");
+  expect(of({ product: "shelf.a", variant: "pink" }).variant).toBe("oak");
+  expect(of({ product: "old.thing", variant: "x" })).toMatchObject({
+    ...{ known: false, name: "old.thing", sku: "", prices: {}, variant: "x", kind: "storage" },
+  });
+});
+
+test("the same question has the same object for an answer", () => {
+  const of = pieceOf(catalog, "en");
+  const item = { product: "shelf.a", variant: "oak" };
+  expect(of(item)).toBe(of({ ...item }));
+  expect(of({ product: "gone", variant: "" })).toBe(of({ product: "gone", variant: "" }));
+});
