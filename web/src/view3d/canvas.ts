@@ -1,6 +1,6 @@
 // The drawing surface: a canvas with WebGL 2, and the renderer on it.
 
-import { ACESFilmicToneMapping, PCFShadowMap, WebGLRenderer } from "three";
+import { NeutralToneMapping, PCFShadowMap, WebGLRenderer } from "three";
 
 /** More pixels than this a screen pixel cost much and show nothing. */
 const mostPixelRatio = 2;
@@ -14,7 +14,8 @@ export function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
     throw error;
   }
   const renderer = new WebGLRenderer({ canvas, context });
-  renderer.toneMapping = ACESFilmicToneMapping;
+  // The one that leaves a fabric the colour that the shop photographed.
+  renderer.toneMapping = NeutralToneMapping;
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
   renderer.shadowMap.autoUpdate = false;

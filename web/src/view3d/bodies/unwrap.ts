@@ -14,9 +14,9 @@ export function unwrapped(geometry: BufferGeometry): BufferGeometry {
   const long = longAxis(flat);
   const corners = [new Vector3(), new Vector3(), new Vector3()] as const;
   for (let i = 0; i + 2 < position.count; i += 3) {
-    corners.forEach((corner, k) => corner.fromBufferAttribute(position, i + k));
+    for (const [k, corner] of corners.entries()) corner.fromBufferAttribute(position, i + k);
     const [u, v] = plane(facing(corners), long);
-    corners.forEach((corner, k) => uv.set([corner[u] / 1000, corner[v] / 1000], (i + k) * 2));
+    for (const [k, corner] of corners.entries()) uv.set([corner[u] / 1000, corner[v] / 1000], (i + k) * 2);
   }
   return flat.setAttribute("uv", new BufferAttribute(uv, 2));
 }

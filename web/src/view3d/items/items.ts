@@ -1,0 +1,141 @@
+// The furniture in the world: one node an item, kept while the item is in the room.
+
+import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 } from "three";
+import type { Piece } from "../../catalog/types.ts";
+import type { Place } from "../../client/index.ts";
+import type { Scene } from "../../planner/scene.ts";
+import { bodyKey } from "../bodies/index.ts";
+import { mmPerMetre, toTurn, toWorld } from "../space.ts";
+import { near, onward } from "./glide.ts";
+import type { Library, Loan } from "./library.ts";
+
+export interface Stood {
+  id: string;
+  /** At the item's middle on the floor, turned as the item is; the body is its first child. */
+  node: Group;
+  piece: Piece;
+  /** Where it is drawn, on its way to where it is. */
+  now: Place;
+  to: Place;
+}
+
+export class Items {
+  readonly group = new Group();
+  readonly #stood = new Map<string, Stood & { loan: Loan; key: string }>();
+
+  constructor(
+    private readonly library: Library,
+    /** A body was replaced by a better one. */
+    private readonly improved: () => void,
+  ) {}
+
+  get(id: string): Stood | undefined {
+    return this.#stood.get(id);
+  }
+
+  all(): Iterable<Stood> {
+    return this.#stood.values();
+  }
+
+  /** Shows the items as they are; those that are not in the room any more go. */
+  update(scene: Scene, changed: Iterable<string>): void {
+    for (const id of [...this.#stood.keys()]) if (!scene.items.has(id)) this.#remove(id);
+    for (const id of changed) this.#put(scene, id);
+    for (const id of scene.items.keys()) if (!this.#stood.has(id)) this.#put(scene, id);
+  }
+
+  /** Moves gliding pieces on; "moved" when one did, "moving" while there is more to do. */
+  animate(ms: number): "still" | "moved" | "moving" {
+    let state: "still" | "moved" | "moving" = "still";
+    for (const stood of this.#stood.values()) {
+      if (stood.now === stood.to) continue;
+      stood.now = onward(stood.now, stood.to, ms);
+      stand(stood);
+      if (stood.now !== stood.to) state = "moving";
+      else if (state === "still") state = "moved";
+    }
+    return state;
+  }
+
+  /** What a ray meets first: a body, else the box around one, so that thin legs need no sharp eye. */
+  pick(ray: Raycaster): { id: string; at: Vector3 } | undefined {
+    let best: { id: string; hit: Intersection } | undefined;
+    for (const { id, node } of this.#stood.values()) {
+      const hit = ray.intersectObject(node, true)[0];
+      if (hit && (!best || hit.distance < best.hit.distance)) best = { id, hit };
+    }
+    return best ? { id: best.id, at: best.hit.point } : this.#pickBox(ray);
+  }
+
+  dispose(): void {
+    for (const id of [...this.#stood.keys()]) this.#remove(id);
+  }
+
+  #pickBox(ray: Raycaster): { id: string; at: Vector3 } | undefined {
+    let [best, least]: [{ id: string; at: Vector3 } | undefined, number] = [undefined, Infinity];
+    for (const { id, node, piece } of this.#stood.values()) {
+      const local = ray.ray.clone().applyMatrix4(node.matrixWorld.clone().invert());
+      const at = local.intersectBox(boxOfPiece(piece), new Vector3())?.applyMatrix4(node.matrixWorld);
+      const away = at ? at.distanceTo(ray.ray.origin) : Infinity;
+      if (at && away < least) [best, least] = [{ id, at }, away];
+    }
+    return best;
+  }
+
+  #put(scene: Scene, id: string): void {
+    const item = scene.items.get(id);
+    if (!item) return;
+    const piece = scene.pieceOf(item);
+    const { x, y, rotation } = scene.previews.get(id) ?? item;
+    const to: Place = { x, y, rotation };
+    const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
+    let stood = this.#stood.get(id);
+    if (stood?.key !== key) {
+      const now = stood?.now ?? to;
+      if (stood) this.#remove(id);
+      stood = this.#make(id, piece, now, key);
+    }
+    stood.piece = piece;
+    stood.to = to;
+    const mine = item.lock.state === "mine" || item.lock.state === "expiring" || scene.previews.has(id);
+    if (mine || scene.still || near(stood.now, to)) stood.now = to;
+    stand(stood);
+  }
+
+  #make(id: string, piece: Piece, now: Place, key: string) {
+    const node = new Group();
+    const loan = this.library.borrow(piece, (object) => {
+      replace(node, object);
+      this.improved();
+    });
+    node.add(loan.object);
+    const stood = { id, node, piece, now, to: now, loan, key };
+    this.#stood.set(id, stood);
+    this.group.add(node);
+    return stood;
+  }
+
+  #remove(id: string): void {
+    const stood = this.#stood.get(id);
+    this.#stood.delete(id);
+    stood?.node.removeFromParent();
+    stood?.loan.release();
+  }
+}
+
+function replace(node: Group, object: Object3D): void {
+  node.children[0]?.removeFromParent();
+  node.add(object);
+}
+
+function stand({ node, now }: Stood): void {
+  node.position.copy(toWorld([now.x, now.y]));
+  node.rotation.y = toTurn(now.rotation);
+  node.updateMatrixWorld();
+}
+
+function boxOfPiece({ size }: Piece): Box3 {
+  const { width, depth, height } = size;
+  const half = new Vector3(width / 2, 0, depth / 2).divideScalar(mmPerMetre);
+  return new Box3(half.clone().negate(), half.setY(height / mmPerMetre));
+}

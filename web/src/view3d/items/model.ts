@@ -1,0 +1,90 @@
+// A product's own model: a GLB from the shop, brought to the size that the shop sells.
+// The loader is a chunk of its own, since few catalogues have models.
+
+import { Box3, Group, type Material, Matrix4, Mesh, type Object3D, Texture, Vector3 } from "three";
+import type { Size } from "../../catalog/types.ts";
+import { mmPerMetre } from "../space.ts";
+
+/** More than this is a file for a studio, not for a shopper's phone. */
+export const mostBytes = 8 * 1024 * 1024;
+/** Sides that differ by more than this part are another product, or another unit. */
+const tolerance = 0.15;
+/** Units that exporters write instead of metres. */
+const units = [1, 0.01, 0.001];
+
+export interface Model {
+  object: Object3D;
+  dispose(): void;
+}
+
+/** Rejects what can't be fetched, is too large, is no GLB or has not the product's proportions. */
+export async function loadModel(url: string, size: Size): Promise<Model> {
+  const [{ GLTFLoader }, bytes] = await Promise.all([
+    import("three/addons/loaders/GLTFLoader.js"),
+    fetchAtMost(url, mostBytes),
+  ]);
+  const { scene } = await new GLTFLoader().parseAsync(bytes, new URL(".", new URL(url, location.href)).href);
+  const object = new Group();
+  object.add(scene);
+  const box = new Box3().setFromObject(scene);
+  scene.applyMatrix4(fitting(box, size));
+  scene.traverse((node) => {
+    if (!(node instanceof Mesh)) return;
+    node.castShadow = true;
+    node.receiveShadow = true;
+  });
+  return { object, dispose: () => disposeAll(scene) };
+}
+
+/** What brings a model's box to a product's size, standing on the floor; throws when it is something else. */
+export function fitting(box: Box3, { width, depth, height }: Size): Matrix4 {
+  const found = box.getSize(new Vector3());
+  const wanted = new Vector3(width, height, depth).divideScalar(mmPerMetre);
+  const near = (unit: number) =>
+    (["x", "y", "z"] as const).every(
+      (axis) => Math.abs((found[axis] * unit) / wanted[axis] - 1) <= tolerance,
+    );
+  if (!units.some(near)) {
+    throw new Error(
+      `it is ${found
+        .toArray()
+        .map((n) => n.toFixed(2))
+        .join(" × ")}, not ${wanted.toArray().join(" × ")} metres`,
+    );
+  }
+  const scale = wanted.divide(found);
+  const middle = box.getCenter(new Vector3()).setY(box.min.y);
+  return new Matrix4()
+    .makeScale(scale.x, scale.y, scale.z)
+    .multiply(new Matrix4().makeTranslation(middle.negate()));
+}
+
+/** Reads a file to its end, or to where it is too large. */
+async function fetchAtMost(url: string, most: number): Promise<ArrayBuffer> {
+  const abort = new AbortController();
+  const response = await fetch(url, { signal: abort.signal });
+  if (!response.ok || !response.body) throw new Error(`${response.status} from ${url}`);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let read = 0;
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    read += part.value.byteLength;
+    if (read > most) {
+      abort.abort();
+      throw new Error(`${url} has more than ${most} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  return await new Blob(chunks).arrayBuffer();
+}
+
+function disposeAll(root: Object3D): void {
+  root.traverse((node) => {
+    if (!(node instanceof Mesh)) return;
+    node.geometry.dispose();
+    for (const material of [node.material].flat() as Material[]) {
+      for (const value of Object.values(material)) if (value instanceof Texture) value.dispose();
+      material.dispose();
+    }
+  });
+}

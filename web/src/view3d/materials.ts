@@ -1,0 +1,63 @@
+// One material for each stuff, shared by all furniture: colours are in the corners.
+
+import {
+  DoubleSide,
+  MeshStandardMaterial,
+  type MeshStandardMaterialParameters,
+  PMREMGenerator,
+  type WebGLRenderer,
+} from "three";
+import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
+import type { Stuff } from "./bodies/part.ts";
+import { grain, weave } from "./textures.ts";
+
+/** How a stuff takes light. What shines mirrors a bright room; the rest costs no look-up. */
+const looks: Record<Stuff, MeshStandardMaterialParameters> = {
+  fabric: { roughness: 1 },
+  wood: { roughness: 0.62 },
+  plain: { roughness: 0.75 },
+  metal: { roughness: 0.35, metalness: 0.85 },
+  glass: { roughness: 0.1, transparent: true, opacity: 0.3 },
+  mirror: { roughness: 0.03, metalness: 1 },
+  glow: { roughness: 0.9, emissive: "#ffd9a0", emissiveIntensity: 0.55, side: DoubleSide },
+  leaf: { roughness: 0.6, side: DoubleSide },
+};
+const shiny: readonly Stuff[] = ["metal", "glass", "mirror"];
+
+export class Materials {
+  readonly #made: Record<Stuff, MeshStandardMaterial>;
+  readonly #weave = weave();
+  readonly #grain = grain();
+  readonly #surroundings;
+
+  constructor(renderer: WebGLRenderer) {
+    const generator = new PMREMGenerator(renderer);
+    const room = new RoomEnvironment();
+    this.#surroundings = generator.fromScene(room, 0.04);
+    room.dispose();
+    generator.dispose();
+    const make = (stuff: Stuff) => new MeshStandardMaterial({ ...looks[stuff], vertexColors: true });
+    const stuffs = Object.keys(looks) as Stuff[];
+    this.#made = Object.fromEntries(stuffs.map((s) => [s, make(s)])) as Record<Stuff, MeshStandardMaterial>;
+    this.#made.fabric.map = this.#weave;
+    this.#made.fabric.bumpMap = this.#weave;
+    this.#made.wood.map = this.#grain;
+    for (const stuff of shiny) this.#made[stuff].envMap = this.#surroundings.texture;
+  }
+
+  of(stuff: Stuff): MeshStandardMaterial {
+    return this.#made[stuff];
+  }
+
+  /** Lamps are brighter when it is dark. */
+  lit(dark: boolean): void {
+    this.#made.glow.emissiveIntensity = dark ? 1.1 : 0.55;
+  }
+
+  dispose(): void {
+    for (const material of Object.values(this.#made)) material.dispose();
+    this.#weave.dispose();
+    this.#grain.dispose();
+    this.#surroundings.dispose();
+  }
+}

@@ -1,0 +1,115 @@
+// Looking at the room from outside: round it, nearer and farther, never from below the floor.
+
+import { type PerspectiveCamera, Vector3 } from "three";
+import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import type { PlanBody, Point } from "../client/index.ts";
+import { boxOf } from "../plane/index.ts";
+import { usualCeiling } from "./room/walls.ts";
+import { mmPerMetre, toWorld } from "./space.ts";
+
+/** The camera's first place: from the front, a little from the right, well above. */
+const home = new Vector3(0.3, 0.95, 1).normalize();
+/** What one press of a key turns, radians. */
+const step = Math.PI / 24;
+const nearest = 0.8;
+
+export class Orbit {
+  readonly controls: OrbitControls;
+  #box = boxOf([]);
+  #ceiling = usualCeiling;
+
+  constructor(
+    private readonly camera: PerspectiveCamera,
+    surface: HTMLElement,
+    changed: () => void,
+  ) {
+    this.controls = new OrbitControls(camera, surface);
+    this.controls.enableDamping = true;
+    this.controls.dampingFactor = 0.12;
+    this.controls.maxPolarAngle = Math.PI / 2 - 0.03;
+    this.controls.minDistance = nearest;
+    this.controls.zoomToCursor = true;
+    this.controls.screenSpacePanning = false;
+    this.controls.addEventListener("change", changed);
+    this.controls.addEventListener("start", changed);
+  }
+
+  /** Where the camera looks, on the plan. */
+  get target(): Point {
+    const { x, z } = this.controls.target;
+    return [x * mmPerMetre, z * mmPerMetre];
+  }
+
+  /** The room that is looked at. */
+  room({ outline, ceiling }: PlanBody): void {
+    this.#box = boxOf(outline);
+    this.#ceiling = ceiling ?? usualCeiling;
+    const { width, height } = this.#box;
+    this.controls.maxDistance = (Math.hypot(width, height) / mmPerMetre) * 2.5 + 4;
+  }
+
+  /** Shows the whole room, from where one is or from the first place. */
+  fit(way = home): void {
+    const { x, y, width, height } = this.#box;
+    const target = toWorld([x + width / 2, y + height / 2], this.#ceiling * 0.2);
+    const right = new Vector3(0, 1, 0).cross(way).normalize();
+    const up = way.clone().cross(right);
+    const tan = Math.tan((this.camera.fov * Math.PI) / 360);
+    let far = nearest;
+    for (const [cx, cy] of [
+      [x, y],
+      [x + width, y],
+      [x, y + height],
+      [x + width, y + height],
+    ] as const) {
+      for (const level of [0, this.#ceiling]) {
+        const p = toWorld([cx, cy], level).sub(target);
+        const wide = Math.abs(p.dot(right)) / (tan * this.camera.aspect);
+        far = Math.max(far, p.dot(way) + Math.max(wide, Math.abs(p.dot(up)) / tan));
+      }
+    }
+    this.controls.target.copy(target);
+    this.camera.position
+      .copy(way)
+      .multiplyScalar(far * 1.06)
+      .add(target);
+    this.controls.update();
+  }
+
+  turn(right: number, up: number): void {
+    this.controls.rotateLeft(right * step);
+    this.controls.rotateUp(up * step);
+  }
+
+  zoom(factor: number): void {
+    const away = this.camera.position.clone().sub(this.controls.target);
+    const far = Math.min(this.controls.maxDistance, Math.max(nearest, away.length() / factor));
+    this.camera.position.copy(this.controls.target).add(away.setLength(far));
+    this.controls.update();
+  }
+
+  /** One frame; true while it still glides. */
+  update(): boolean {
+    this.#hold();
+    return this.controls.update();
+  }
+
+  dispose(): void {
+    this.controls.dispose();
+  }
+
+  /** Panning never loses the room. */
+  #hold(): void {
+    const { x, y, width, height } = this.#box;
+    const { target } = this.controls;
+    const clamp = (value: number, from: number, to: number) =>
+      Math.min(to / mmPerMetre, Math.max(from / mmPerMetre, value));
+    const held = new Vector3(
+      clamp(target.x, x, x + width),
+      clamp(target.y, 0, this.#ceiling),
+      clamp(target.z, y, y + height),
+    );
+    this.camera.position.add(held.clone().sub(target));
+    target.copy(held);
+  }
+}

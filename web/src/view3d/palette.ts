@@ -1,0 +1,35 @@
+// The page's colours, as the element's style sheet has them now: the 3D view is light or
+// dark with everything around it.
+
+import { Color } from "three";
+
+const names = [
+  "paper",
+  "surface",
+  "ink",
+  "muted",
+  "line",
+  "accent",
+  "focus",
+  "mine",
+  "held",
+  "expiring",
+  "lost",
+  "wall",
+  "floor",
+  "measure",
+] as const;
+
+export type Palette = Readonly<Record<(typeof names)[number], Color>> & { dark: boolean };
+
+/** Reads the tokens where an element is; grey for one that isn't there. */
+export function paletteOf(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const colour = (name: string) => new Color(style.getPropertyValue(`--${name}`).trim() || "#888888");
+  const found = Object.fromEntries(names.map((name) => [name, colour(name)])) as Record<
+    (typeof names)[number],
+    Color
+  >;
+  const { r, g, b } = found.paper;
+  return { ...found, dark: r + g + b < 0.9 };
+}

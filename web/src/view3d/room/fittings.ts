@@ -1,0 +1,96 @@
+// What is in a wall's openings, in the wall's own axes: frames, panes, and doors that stand ajar.
+
+import { type BufferGeometry, Matrix4 } from "three";
+import { box, type Frame } from "./slab.ts";
+import type { Opening } from "./walls.ts";
+
+export interface Fitting {
+  of: "trim" | "glass" | "leaf" | "metal";
+  geometry: BufferGeometry;
+}
+
+const bar = 55;
+const leafThickness = 40;
+/** How far doors stand open, radians. */
+const ajar = 0.42;
+
+export function fittings(opening: Opening, frame: Frame): Fitting[] {
+  return opening.kind === "window" ? window(opening, frame) : door(opening, frame);
+}
+
+function window({ from, to, bottom, top }: Opening, { thickness }: Frame): Fitting[] {
+  const z = [-thickness * 0.75, -thickness * 0.25] as const;
+  const middle = (from + to) / 2;
+  const trim = [
+    box({ x: [from, to], y: [bottom, bottom + bar], z }),
+    box({ x: [from, to], y: [top - bar, top], z }),
+    box({ x: [from, from + bar], y: [bottom + bar, top - bar], z }),
+    box({ x: [to - bar, to], y: [bottom + bar, top - bar], z }),
+    ...(to - from > 800
+      ? [box({ x: [middle - bar / 2, middle + bar / 2], y: [bottom + bar, top - bar], z })]
+      : []),
+    box({ x: [from - 40, to + 40], y: [bottom - 30, bottom], z: [-thickness * 0.25, 70] }),
+  ];
+  const pane = box({
+    x: [from + bar, to - bar],
+    y: [bottom + bar, top - bar],
+    z: [-thickness * 0.52, -thickness * 0.48],
+  });
+  return [...trim.map((geometry): Fitting => ({ of: "trim", geometry })), { of: "glass", geometry: pane }];
+}
+
+function door({ from, to, top, door: hung }: Opening, { thickness }: Frame): Fitting[] {
+  const z = [-thickness - 6, 6] as const;
+  const trim = [
+    box({ x: [from, from + 40], y: [0, top], z }),
+    box({ x: [to - 40, to], y: [0, top], z }),
+    box({ x: [from + 40, to - 40], y: [top - 40, top], z }),
+  ];
+  const parts = leaf(to - from - 86, top - 46);
+  const matrix = hinged(
+    { from: from + 43, to: to - 43 },
+    thickness,
+    hung?.hinge ?? "left",
+    hung?.opens ?? "in",
+  );
+  for (const { geometry } of parts) geometry.applyMatrix4(matrix);
+  return [...trim.map((geometry): Fitting => ({ of: "trim", geometry })), ...parts];
+}
+
+/** A leaf with two panels and a handle on either side, its hinge at 0. */
+function leaf(width: number, height: number): Fitting[] {
+  const [inset, half] = [Math.min(110, width / 5), leafThickness / 2];
+  const panel = (low: number, high: number) =>
+    box({ x: [inset, width - inset], y: [low, high], z: [-half - 5, half + 5] });
+  return [
+    { of: "leaf", geometry: box({ x: [0, width], y: [8, height], z: [-half, half] }) },
+    { of: "leaf", geometry: panel(140, height * 0.42) },
+    { of: "leaf", geometry: panel(height * 0.5, height - 130) },
+    {
+      of: "metal",
+      geometry: box({ x: [width - 160, width - 50], y: [1010, 1028], z: [half + 35, half + 50] }),
+    },
+    {
+      of: "metal",
+      geometry: box({ x: [width - 160, width - 50], y: [1010, 1028], z: [-half - 50, -half - 35] }),
+    },
+    {
+      of: "metal",
+      geometry: box({ x: [width - 66, width - 50], y: [1010, 1028], z: [-half - 40, half + 40] }),
+    },
+  ];
+}
+
+/** Left is as seen from inside, looking at the door: a wall's face begins on that side. */
+function hinged(
+  { from, to }: { from: number; to: number },
+  thickness: number,
+  hinge: "left" | "right",
+  opens: "in" | "out",
+): Matrix4 {
+  const z = opens === "in" ? -leafThickness / 2 : -thickness + leafThickness / 2;
+  const inwards = opens === "in" ? 1 : -1;
+  const mirrored = hinge === "left" ? 0 : Math.PI;
+  const turn = mirrored + (hinge === "left" ? -1 : 1) * inwards * ajar;
+  return new Matrix4().makeRotationY(turn).setPosition(hinge === "left" ? from : to, 0, z);
+}

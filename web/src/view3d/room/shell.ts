@@ -1,0 +1,106 @@
+// The room itself: floor, walls, ceiling, and the ground that it stands on.
+
+import {
+  BackSide,
+  CircleGeometry,
+  type DataTexture,
+  Group,
+  Mesh,
+  MeshStandardMaterial,
+  ShadowMaterial,
+  Shape,
+  ShapeGeometry,
+  Vector2,
+} from "three";
+import type { PlanBody, Point } from "../../client/index.ts";
+import { area, boxOf } from "../../plane/index.ts";
+import type { Palette } from "../palette.ts";
+import { mmPerMetre, toWorld } from "../space.ts";
+import { boards } from "../textures.ts";
+import { Wall } from "./wall.ts";
+import { offset, outerThickness, usualCeiling, wallRuns } from "./walls.ts";
+
+export class Shell {
+  readonly group = new Group();
+  #walls: Wall[] = [];
+  readonly #boards: DataTexture = boards();
+  readonly #floor = new Mesh(
+    new ShapeGeometry(),
+    new MeshStandardMaterial({ roughness: 0.6, map: this.#boards }),
+  );
+  readonly #ceiling = new Mesh(
+    new ShapeGeometry(),
+    new MeshStandardMaterial({ roughness: 1, side: BackSide }),
+  );
+  readonly #ground = new Mesh(new CircleGeometry(1, 48), new ShadowMaterial());
+
+  constructor() {
+    this.#floor.receiveShadow = true;
+    this.#ground.receiveShadow = true;
+    this.#ground.rotation.x = -Math.PI / 2;
+    this.#ceiling.visible = false;
+    this.group.add(this.#floor, this.#ceiling, this.#ground);
+  }
+
+  build(plan: PlanBody, palette: Palette): void {
+    for (const wall of this.#walls) wall.dispose();
+    this.#walls = wallRuns(plan).map((run) => new Wall(run, palette));
+    this.group.add(...this.#walls.map((wall) => wall.group));
+    this.#layFloor(plan, palette);
+    const { x, y, width, height } = boxOf(plan.outline);
+    this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
+    this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
+    this.#ground.material.opacity = palette.dark ? 0.3 : 0.09;
+  }
+
+  /** Under a roof, or open from above. */
+  roofed(on: boolean): void {
+    this.#ceiling.visible = on;
+  }
+
+  /** Lets walls come and go with the eye; true while one is on its way. */
+  fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
+    return this.#walls.map((wall) => wall.fade(eye, target, ms, always)).includes(true);
+  }
+
+  dispose(): void {
+    for (const wall of this.#walls) wall.dispose();
+    for (const mesh of [this.#floor, this.#ceiling, this.#ground]) {
+      mesh.geometry.dispose();
+      mesh.material.dispose();
+    }
+    this.#boards.dispose();
+  }
+
+  #layFloor(plan: PlanBody, { dark }: Palette): void {
+    const { outline, ceiling = usualCeiling } = plan;
+    const { width, height } = boxOf(outline);
+    const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
+    for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
+    // Under the walls, too, so that there is a floor in doorways.
+    this.#floor.geometry = flat(offset(clockwise, outerThickness - 2));
+    this.#ceiling.geometry = flat(clockwise);
+    this.#ceiling.geometry.translate(0, ceiling / mmPerMetre, 0);
+    this.#boards.rotation = height > width ? Math.PI / 2 : 0;
+    this.#floor.material.color.set(dark ? "#b08d66" : "#dcbf98");
+    this.#ceiling.material.color.set(dark ? "#b9ae9f" : "#faf6ef");
+  }
+}
+
+/** A polygon of the plan, lying with its face up; a rectangle while a room has no outline. */
+function flat(outline: readonly Point[]): ShapeGeometry {
+  const points = (outline.length < 3 ? rectangle() : outline).map(
+    ([x, y]) => new Vector2(x / mmPerMetre, -y / mmPerMetre),
+  );
+  return new ShapeGeometry(new Shape(points)).rotateX(-Math.PI / 2) as ShapeGeometry;
+}
+
+function rectangle(): Point[] {
+  const { x, y, width, height } = boxOf([]);
+  return [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
+}

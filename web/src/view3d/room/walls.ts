@@ -1,0 +1,158 @@
+// The room's walls as plain geometry: where they stand, and what is left of them around
+// doors and windows. Millimetres.
+
+import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { area, direction, edges, type Segment, thick } from "../../plane/index.ts";
+
+export const outerThickness = 120;
+export const usualCeiling = 2500;
+const doorHeight = 2050;
+const sill = 850;
+const windowTop = 2150;
+/** An opening this far from a wall's middle still belongs to it. */
+const reach = 220;
+/** cos 25°: an opening that stands more askew belongs to another wall. */
+const askew = 0.9;
+
+/** A hole in a wall: from and to along it, bottom and top above the floor. */
+export interface Opening {
+  kind: "door" | "window";
+  from: number;
+  to: number;
+  bottom: number;
+  top: number;
+  /** Undefined for windows. */
+  door?: Door;
+}
+
+export interface Rect {
+  from: number;
+  to: number;
+  bottom: number;
+  top: number;
+}
+
+export interface WallRun {
+  kind: "outer" | "inner";
+  /** Its face towards the room; an inner wall's right side. */
+  face: Segment;
+  /** Its other face: corner for corner beside `face`, mitred with the neighbours. */
+  back: Segment;
+  height: number;
+  openings: readonly Opening[];
+}
+
+/** All walls of a plan, with the openings that are in them. */
+export function wallRuns(plan: PlanBody): WallRun[] {
+  const height = plan.ceiling ?? usualCeiling;
+  const runs = [...outerRuns(plan.outline), ...innerRuns(plan)];
+  const owned = runs.map(({ face, back }) => ({ face, back, openings: [] as Opening[] }));
+  for (const door of plan.doors) {
+    const top = Math.min(doorHeight, height - 100);
+    put(owned, door, (span) => ({ kind: "door", ...span, bottom: 0, top, door }));
+  }
+  for (const window of plan.windows) {
+    const top = Math.min(windowTop, height - 150);
+    put(owned, window, (span) => ({ kind: "window", ...span, bottom: Math.min(sill, top - 300), top }));
+  }
+  return runs.map((run, i) => ({ ...run, height, openings: owned[i]?.openings ?? [] }));
+}
+
+type Bare = Pick<WallRun, "kind" | "face" | "back">;
+
+/** The outline's edges, clockwise, each with its mitred outside. */
+function outerRuns(outline: readonly Point[]): Bare[] {
+  if (outline.length < 3) return [];
+  const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
+  const outside = offset(clockwise, outerThickness);
+  return edges(clockwise).map((face, i) => {
+    const back: Segment = [outside[i] ?? face[0], outside[(i + 1) % outside.length] ?? face[1]];
+    return { kind: "outer", face, back };
+  });
+}
+
+function innerRuns(plan: PlanBody): Bare[] {
+  return plan.walls.map(({ from, to, thickness }) => {
+    const [a, b, c, d] = thick([from, to], thickness) as [Point, Point, Point, Point];
+    return { kind: "inner", face: [a, b], back: [d, c] };
+  });
+}
+
+/** A clockwise outline, moved outwards; corners run at most three times as far. */
+export function offset(outline: readonly Point[], by: number): Point[] {
+  return outline.map((corner, i) => {
+    const before = outline[(i + outline.length - 1) % outline.length] ?? corner;
+    const after = outline[(i + 1) % outline.length] ?? corner;
+    const [n, m] = [outward(before, corner), outward(corner, after)];
+    const [sx, sy] = [n[0] + m[0], n[1] + m[1]];
+    const square = sx * sx + sy * sy;
+    // The mitre is along the sum of both normals; 2/|n+m|² makes it as far as both edges ask.
+    const far = square < 1e-9 ? 1 : Math.min(2 / square, 3 / Math.sqrt(square));
+    return [corner[0] + sx * far * by, corner[1] + sy * far * by];
+  });
+}
+
+function outward(a: Point, b: Point): Point {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  return [(b[1] - a[1]) / length, (a[0] - b[0]) / length];
+}
+
+interface Owner {
+  face: Segment;
+  back: Segment;
+  openings: Opening[];
+}
+
+/** Gives an opening to the wall that it is in; one that is in no wall is left out. */
+function put(
+  owners: readonly Owner[],
+  hole: Door | PlanWindow,
+  make: (span: { from: number; to: number }) => Opening,
+): void {
+  let [best, least]: [{ owner: Owner; span: { from: number; to: number } } | undefined, number] = [
+    undefined,
+    reach,
+  ];
+  for (const owner of owners) {
+    const found = along(owner, hole);
+    if (!found || found.away >= least) continue;
+    [best, least] = [{ owner, span: found }, found.away];
+  }
+  best?.owner.openings.push(make({ from: best.span.from, to: best.span.to }));
+}
+
+function along({ face: [a, b], back }: Owner, { x, y, width, rotation }: Door | PlanWindow) {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const [ux, uy] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const [dx, dy] = direction(rotation);
+  if (length === 0 || Math.abs(ux * dx + uy * dy) < askew) return undefined;
+  const at = (x - a[0]) * ux + (y - a[1]) * uy;
+  const [from, to] = [Math.max(0, at - width / 2), Math.min(length, at + width / 2)];
+  if (to - from < 100) return undefined;
+  const depth = (p: Point) => (p[0] - a[0]) * -uy + (p[1] - a[1]) * ux;
+  return { from, to, away: Math.abs(depth([x, y]) - depth(back[0]) / 2) };
+}
+
+/** What is left of a wall around its openings: rectangles that don't overlap. */
+export function panels(length: number, height: number, openings: readonly Rect[]): Rect[] {
+  const cuts = [0, length, ...openings.flatMap((o) => [o.from, o.to])].filter((s) => s >= 0 && s <= length);
+  const marks = [...new Set(cuts)].sort((a, b) => a - b);
+  return marks.slice(1).flatMap((to, i) => {
+    const from = marks[i] ?? 0;
+    const middle = (from + to) / 2;
+    const holes = openings.filter((o) => o.from < middle && o.to > middle);
+    return free(height, holes).map(([bottom, top]) => ({ from, to, bottom, top }));
+  });
+}
+
+/** The parts of a height that no hole takes. */
+function free(height: number, holes: readonly Rect[]): [number, number][] {
+  const parts: [number, number][] = [];
+  let at = 0;
+  for (const hole of [...holes].sort((a, b) => a.bottom - b.bottom)) {
+    if (hole.bottom > at) parts.push([at, Math.min(height, hole.bottom)]);
+    at = Math.max(at, hole.top);
+  }
+  if (at < height) parts.push([at, height]);
+  return parts;
+}

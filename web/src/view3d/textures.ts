@@ -1,0 +1,92 @@
+// Surfaces without pictures to load: boards, grain and weave, computed once. Each is
+// nearly white and multiplies the colour under it; a tile covers `metres`.
+
+import {
+  DataTexture,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  RepeatWrapping,
+  RGBAFormat,
+  SRGBColorSpace,
+} from "three";
+import { dice } from "./bodies/shade.ts";
+
+const size = 256;
+
+/** Brightness from 0 to 1 at a pixel. */
+type Shade = (x: number, y: number) => number;
+
+function texture(shade: Shade, metres: number): DataTexture {
+  const data = new Uint8Array(size * size * 4);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const value = Math.round(255 * Math.min(1, Math.max(0, shade(x, y))));
+      data.set([value, value, value, 255], (y * size + x) * 4);
+    }
+  }
+  const made = new DataTexture(data, size, size, RGBAFormat);
+  made.colorSpace = SRGBColorSpace;
+  made.wrapS = made.wrapT = RepeatWrapping;
+  made.magFilter = LinearFilter;
+  made.minFilter = LinearMipmapLinearFilter;
+  made.generateMipmaps = true;
+  made.anisotropy = 8;
+  made.repeat.set(1 / metres, 1 / metres);
+  made.needsUpdate = true;
+  return made;
+}
+
+/** Rows of boards along x, each with a tone of its own, their ends staggered. */
+export function boards(): DataTexture {
+  const rows = 8;
+  const roll = dice("boards");
+  const tones = Array.from({ length: rows * 2 }, () => 0.88 + roll() * 0.12);
+  const ends = Array.from({ length: rows }, () => Math.floor(roll() * size));
+  const grain = fibres("floor");
+  const high = size / rows;
+  return texture((x, y) => {
+    const row = Math.floor(y / high);
+    const end = ends[row] ?? 0;
+    const along = (x + end) % size;
+    const half = along < size / 2 ? 0 : 1;
+    const seam = y % high < 1 || along % (size / 2) < 1 ? 0.74 : 1;
+    return seam * (tones[row * 2 + half] ?? 1) * (0.94 + 0.06 * grain(x, y));
+  }, 1.6);
+}
+
+/** Wood, its fibres along x. */
+export function grain(): DataTexture {
+  const fine = fibres("grain");
+  return texture((x, y) => 0.9 + 0.1 * fine(x, y), 0.6);
+}
+
+/** Threads over and under each other. */
+export function weave(): DataTexture {
+  const roll = dice("weave");
+  const noise = Array.from({ length: size * size }, () => roll());
+  return texture((x, y) => {
+    const over = (Math.floor(x / 4) + Math.floor(y / 4)) % 2 === 0;
+    const across = over ? (x % 4) / 4 : (y % 4) / 4;
+    const round = Math.sin((across + 0.125) * Math.PI);
+    return 0.84 + 0.11 * round + 0.05 * (noise[y * size + x] ?? 0);
+  }, 0.22);
+}
+
+/** Smooth noise, long in x: a sum of waves that close at the tile's edge. */
+function fibres(seed: string): Shade {
+  const roll = dice(seed);
+  const waves = Array.from({ length: 26 }, () => ({
+    x: Math.floor(roll() * 3),
+    y: 3 + Math.floor(roll() * 60),
+    phase: roll() * Math.PI * 2,
+    much: 0.4 + roll() * 0.6,
+  }));
+  const total = waves.reduce((sum, w) => sum + w.much, 0);
+  return (x, y) => {
+    const sum = waves.reduce(
+      (all, w) => all + w.much * Math.sin(((w.x * x + w.y * y) / size) * Math.PI * 2 + w.phase),
+      0,
+    );
+    return 0.5 + (sum / total) * 1.6;
+  };
+}
