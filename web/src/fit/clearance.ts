@@ -2,7 +2,7 @@
 
 import type { Clearance, Kind } from "../catalog/types.ts";
 import type { Plan, Point } from "../client/index.ts";
-import { edges, rotatePoint, thick } from "../plane/index.ts";
+import { type Box, boxOf, edges, rotatePoint, thick } from "../plane/index.ts";
 import { grazeMm } from "./numbers.ts";
 import { belongs } from "./overlap.ts";
 import { boxesNear, type Standing } from "./standing.ts";
@@ -12,28 +12,42 @@ type Side = keyof Clearance;
 
 /** Degrees from a piece's front to its side. */
 const turns: Record<Side, number> = { front: 0, left: 90, back: 180, right: 270 };
-/** What stands beside a bed and is meant to. */
-const bedside: ReadonlySet<Kind> = new Set(["nightstand", "lamp"]);
+/** What stands beside or before a kind and is meant to. */
+const companions: Partial<Record<Kind, readonly Kind[]>> = {
+  bed: ["nightstand", "lamp"],
+  sofa: ["ottoman"],
+  corner: ["ottoman"],
+  armchair: ["ottoman"],
+};
 
 /** Something that may be in the way: a convex polygon, or a wall's face. */
 export type Shape = readonly Point[];
 
+export interface WallFace {
+  around: Shape;
+  box: Box;
+}
+
 /** The faces of all walls. */
-export function wallShapes({ outline, walls }: Pick<Plan, "outline" | "walls">): Shape[] {
+export function wallFaces({ outline, walls }: Pick<Plan, "outline" | "walls">): WallFace[] {
   const inner = walls.map((wall) => thick([wall.from, wall.to], wall.thickness));
-  return outline.length < 3 ? inner : [...edges(outline), ...inner];
+  const all: Shape[] = outline.length < 3 ? inner : [...edges(outline), ...inner];
+  return all.map((around) => ({ around, box: boxOf(around) }));
 }
 
 export function clearanceFindings(
   item: Standing,
   others: readonly Standing[],
-  walls: readonly Shape[],
+  walls: readonly WallFace[],
 ): Finding[] {
   const wanted = Object.entries(item.piece.clearance) as [Side, number][];
   if (wanted.length === 0) return [];
   const most = Math.max(...wanted.map(([, needs]) => needs));
-  const near = others.filter((o) => o !== item && counts(o, item) && boxesNear(item.box, o.box, most));
-  const shapes = [...walls, ...near.flatMap((o) => o.parts)];
+  const near = others.filter((o) => boxesNear(item.box, o.box, most) && counts(o, item));
+  const shapes = [
+    ...walls.filter((w) => boxesNear(item.box, w.box, most)).map((w) => w.around),
+    ...near.flatMap((o) => o.parts),
+  ];
   return wanted.flatMap(([side, needs]): Finding[] => {
     const free = Math.round(freeDepth(item, side, shapes));
     return free < needs ? [{ code: "clearance", verdict: "tight", side, free, needs }] : [];
@@ -42,8 +56,8 @@ export function clearanceFindings(
 
 /** A chair at its desk and a nightstand at its bed take nothing away. */
 function counts(other: Standing, item: Standing): boolean {
-  if (other.flat || belongs(other, item) || belongs(item, other)) return false;
-  return !(item.piece.kind === "bed" && bedside.has(other.piece.kind));
+  if (other === item || other.flat || belongs(other, item) || belongs(item, other)) return false;
+  return !companions[item.piece.kind]?.includes(other.piece.kind);
 }
 
 /** How far it is, straight from a side and over its whole width, to the first thing in the way; Infinity when nothing is. */

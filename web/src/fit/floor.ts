@@ -4,7 +4,7 @@
 import type { Plan, Point } from "../client/index.ts";
 import { type Box, boxOf, edges } from "../plane/index.ts";
 import { cellMm, mostCells, roomyMm } from "./numbers.ts";
-import { away, awayFrom, type Obstacle } from "./obstacle.ts";
+import { awayFrom, awayFromBox, type Obstacle } from "./obstacle.ts";
 
 export interface Floor {
   /** Millimetres from cell to cell. */
@@ -54,10 +54,11 @@ export function floorOf(plan: Pick<Plan, "outline">, obstacles: readonly Obstacl
  */
 function halfWidth(floor: Floor, near: Nearest, obstacles: readonly Obstacle[], n: number): number {
   const [first = 0, second = 0] = [near.first[n], near.second[n]];
-  if (second - first > floor.cell || first <= 0) return first;
+  const wide = Math.min(roomyMm, first);
+  if (second - first > floor.cell || wide <= 0 || wide === roomyMm) return wide;
   const [a, b] = [obstacles[near.firstIs[n] ?? -1], obstacles[near.secondIs[n] ?? -1]];
-  if (!a || !b) return first;
-  return opposite(a, b, floor.middle(n)) ? Math.min(roomyMm, (first + second) / 2) : first;
+  if (!a || !b || !opposite(a, b, floor.middle(n))) return wide;
+  return Math.min(roomyMm, (first + second) / 2);
 }
 
 /** True when a point is between two obstacles. */
@@ -70,39 +71,52 @@ export function opposite(a: Obstacle, b: Obstacle, [x, y]: Point): boolean {
 function stamped({ cell, columns, rows }: Floor, box: Box, obstacles: readonly Obstacle[]): Nearest {
   const cells = columns * rows;
   const near: Nearest = {
-    first: new Float32Array(cells).fill(roomyMm),
-    second: new Float32Array(cells).fill(roomyMm),
+    first: new Float32Array(cells).fill(roomyMm + cell),
+    second: new Float32Array(cells).fill(roomyMm + cell),
     firstIs: new Int16Array(cells).fill(-1),
     secondIs: new Int16Array(cells).fill(-1),
   };
+  const grid = { ...box, cell, columns, rows };
   obstacles.forEach((o, index) => {
-    const { x, y, width, height } = boxOf(o.around);
-    const column = (mm: number) => Math.floor((mm - box.x) / cell);
-    const row = (mm: number) => Math.floor((mm - box.y) / cell);
-    const [left, right] = [
-      Math.max(0, column(x - roomyMm)),
-      Math.min(columns - 1, column(x + width + roomyMm)),
-    ];
-    const [top, bottom] = [Math.max(0, row(y - roomyMm)), Math.min(rows - 1, row(y + height + roomyMm))];
-    for (let j = top; j <= bottom; j++) {
-      for (let i = left; i <= right; i++) {
-        const far = away(o, box.x + (i + 0.5) * cell, box.y + (j + 0.5) * cell);
-        note(near, j * columns + i, far, index);
-      }
-    }
+    stamp(near, grid, o, index);
   });
   return near;
 }
 
-function note(near: Nearest, n: number, far: number, index: number): void {
-  if (far < (near.first[n] ?? 0)) {
-    near.second[n] = near.first[n] ?? 0;
-    near.secondIs[n] = near.firstIs[n] ?? -1;
-    near.first[n] = far;
-    near.firstIs[n] = index;
-  } else if (far < (near.second[n] ?? 0)) {
-    near.second[n] = far;
-    near.secondIs[n] = index;
+function stamp(
+  near: Nearest,
+  grid: Box & Pick<Floor, "cell" | "columns" | "rows">,
+  o: Obstacle,
+  index: number,
+): void {
+  const { cell, columns, rows } = grid;
+  const { x, y, width, height } = boxOf(o.around);
+  const reach = roomyMm + cell;
+  const column = (mm: number) => Math.floor((mm - grid.x) / cell);
+  const row = (mm: number) => Math.floor((mm - grid.y) / cell);
+  const [left, right] = [Math.max(0, column(x - reach)), Math.min(columns - 1, column(x + width + reach))];
+  const [top, bottom] = [Math.max(0, row(y - reach)), Math.min(rows - 1, row(y + height + reach))];
+  const { cos, sin, halfWidth, halfDepth, radius } = o;
+  for (let j = top; j <= bottom; j++) {
+    const dy = grid.y + (j + 0.5) * cell - o.y;
+    for (let i = left; i <= right; i++) {
+      const dx = grid.x + (i + 0.5) * cell - o.x;
+      const far = awayFromBox(dx * cos + dy * sin, dy * cos - dx * sin, halfWidth, halfDepth, radius);
+      if (far < reach) note(near, j * columns + i, far, index);
+    }
+  }
+}
+
+function note({ first, second, firstIs, secondIs }: Nearest, n: number, far: number, index: number): void {
+  const before = first[n] ?? 0;
+  if (far < before) {
+    second[n] = before;
+    secondIs[n] = firstIs[n] ?? -1;
+    first[n] = far;
+    firstIs[n] = index;
+  } else if (far < (second[n] ?? 0)) {
+    second[n] = far;
+    secondIs[n] = index;
   }
 }
 

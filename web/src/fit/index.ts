@@ -1,6 +1,6 @@
 // Does it fit: every check over one room, and what they say together.
 
-import { clearanceFindings, wallShapes } from "./clearance.ts";
+import { clearanceFindings, wallFaces } from "./clearance.ts";
 import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
 import { openingFindings, openingsOf } from "./openings.ts";
 import { collide } from "./overlap.ts";
@@ -16,12 +16,13 @@ export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayP
 export function checkFit(input: FitInput): FitReport {
   const { plan } = input;
   const items = input.items.map(standing);
-  const [openings, walls, way] = [openingsOf(plan), wallShapes(plan), wayOf(plan)];
+  const [openings, walls, way] = [openingsOf(plan), wallFaces(plan), wayOf(plan)];
   const measured = isMeasured(plan);
+  const overlaps = overlapsOf(items);
   const walkways = walkwayFindings(items, plan);
   const fits = items.map((item) =>
     itemFit(item.id, [
-      ...overlapFindings(item, items),
+      ...(overlaps.get(item.id) ?? []),
       ...shellFindings(item, plan),
       ...ceilingFindings(item, plan),
       ...openingFindings(item, openings),
@@ -46,6 +47,19 @@ export function checkOverlaps(ids: readonly string[], input: FitInput): Map<stri
       ];
     }),
   );
+}
+
+/** All pairs that overlap, each found once and told to both. */
+function overlapsOf(items: readonly Standing[]): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>(items.map(({ id }) => [id, []]));
+  for (const [i, a] of items.entries()) {
+    for (const b of items.slice(0, i)) {
+      if (!collide(a, b)) continue;
+      found.get(a.id)?.push({ code: "overlap", verdict: "blocked", with: b.id });
+      found.get(b.id)?.push({ code: "overlap", verdict: "blocked", with: a.id });
+    }
+  }
+  return found;
 }
 
 function overlapFindings(item: Standing, others: readonly Standing[]): Finding[] {

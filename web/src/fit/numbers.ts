@@ -32,8 +32,8 @@ export const walkways: readonly WalkwayClass[] = [60, 75, 90];
 export const widestClass: WalkwayClass = 90;
 /** Nobody gets through less, not even sideways. */
 export const squeezeMm = 400;
-/** Pieces nearer to each other than this stand together: nobody takes that for a passage. */
-export const togetherMm = 50;
+/** A door so far from its wall is still in it. */
+export const seatedMm = 60;
 /** Half of the widest class: more room than this is room enough. */
 export const roomyMm = 450;
 /** From where one stands an arm reaches so much farther. */
@@ -43,4 +43,4 @@ export const standMm = roomyMm + armMm;
 export const besideMm = 300;
 /** The walkway check looks at the floor in cells of this size, larger ones in halls. */
 export const cellMm = 50;
-export const mostCells = 60_000;
+export const mostCells = 40_000;

@@ -3,6 +3,7 @@
 
 import type { Door, Plan, Point } from "../client/index.ts";
 import { corners, direction, edges, type Segment, segmentDistance } from "../plane/index.ts";
+import { seatedMm } from "./numbers.ts";
 import type { Standing } from "./standing.ts";
 
 export interface Obstacle {
@@ -13,7 +14,7 @@ export interface Obstacle {
   sin: number;
   halfWidth: number;
   halfDepth: number;
-  /** A disc has this radius; a box has 0. */
+  /** All around the box: a disc is a box of no size with a radius. */
   radius: number;
   /** The same as a polygon. */
   around: readonly Point[];
@@ -23,18 +24,27 @@ export interface Obstacle {
 
 /** From an obstacle's nearest point to x, y; 0 within it. */
 export function away(o: Obstacle, x: number, y: number): number {
-  const [dx, dy] = [x - o.x, y - o.y];
-  if (o.radius > 0) return Math.max(0, Math.sqrt(dx * dx + dy * dy) - o.radius);
-  const across = Math.abs(dx * o.cos + dy * o.sin) - o.halfWidth;
-  const along = Math.abs(dy * o.cos - dx * o.sin) - o.halfDepth;
-  if (across <= 0) return Math.max(0, along);
-  return along <= 0 ? across : Math.sqrt(across * across + along * along);
+  const dx = x - o.x;
+  const dy = y - o.y;
+  return awayFromBox(dx * o.cos + dy * o.sin, dy * o.cos - dx * o.sin, o.halfWidth, o.halfDepth, o.radius);
+}
+
+/** The same in the obstacle's own axes. */
+export function awayFromBox(
+  x: number,
+  y: number,
+  halfWidth: number,
+  halfDepth: number,
+  radius: number,
+): number {
+  const across = Math.max(0, Math.abs(x) - halfWidth);
+  const along = Math.max(0, Math.abs(y) - halfDepth);
+  return Math.max(0, Math.sqrt(across * across + along * along) - radius);
 }
 
 /** The direction from an obstacle's nearest point to x, y, of any length. */
 export function awayFrom(o: Obstacle, x: number, y: number): Point {
   const [dx, dy] = [x - o.x, y - o.y];
-  if (o.radius > 0) return [dx, dy];
   const [lx, ly] = [dx * o.cos + dy * o.sin, dy * o.cos - dx * o.sin];
   const beyond = (at: number, half: number) => at - Math.max(-half, Math.min(half, at));
   const [ox, oy] = [beyond(lx, o.halfWidth), beyond(ly, o.halfDepth)];
@@ -47,15 +57,19 @@ export function obstaclesOf(items: readonly Standing[], plan: Plan): Obstacle[] 
   return [...items.filter((item) => !item.flat).flatMap(itemObstacles), ...outer, ...inner];
 }
 
-/** The parts of a piece. */
-export function itemObstacles(item: Standing): Obstacle[] {
+function itemObstacles(item: Standing): Obstacle[] {
   const { place, piece, parts } = item;
   const { width, depth } = piece.size;
-  const round = parts.length === 1 && (parts[0]?.length ?? 0) > 4 && width === depth;
-  return parts.map((around) => ({
-    ...(around.length === 4 ? boxAround(around) : boxAround(corners(place, piece.size))),
-    ...{ radius: round ? width / 2 : 0, around, item },
-  }));
+  return parts.map((around) => {
+    if (around.length === 4) return { ...boxAround(around), radius: 0, around, item };
+    const box = boxAround(corners(place, piece.size));
+    // A piece that is round but not a circle is as a box with round ends.
+    const radius = Math.min(width, depth) / 2;
+    return {
+      ...{ ...box, halfWidth: width / 2 - radius, halfDepth: depth / 2 - radius },
+      ...{ radius, around, item },
+    };
+  });
 }
 
 /** The turned box of four corners. */
@@ -68,9 +82,6 @@ function boxAround(four: readonly Point[]): Omit<Obstacle, "radius" | "around"> 
     ...{ halfWidth: width / 2, halfDepth: depth / 2 },
   };
 }
-
-/** A door so far from a wall's middle is still in it. */
-const seatedMm = 60;
 
 /** What is left of a wall beside its doors. */
 function wallPieces([a, b]: Segment, thickness: number, doors: readonly Door[]): Obstacle[] {

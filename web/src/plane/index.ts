@@ -114,24 +114,30 @@ export function overlaps(a: readonly Point[], b: readonly Point[]): boolean {
   return !parted(a, b) && !parted(b, a);
 }
 
+/** Asked for hundreds of pairs at each frame of a drag, so it makes no garbage. */
 function parted(a: readonly Point[], b: readonly Point[]): boolean {
-  return edges(a).some(([from, to]) => {
-    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    if (length === 0) return false;
-    const normal: Point = [(to[1] - from[1]) / length, (from[0] - to[0]) / length];
-    const [as, bs] = [spread(a, normal), spread(b, normal)];
-    return as.max < bs.min + touchMm || bs.max < as.min + touchMm;
-  });
+  let from = a.at(-1);
+  for (const to of a) {
+    if (from && partedAlong(from, to, a, b)) return true;
+    from = to;
+  }
+  return false;
 }
 
-function spread(points: readonly Point[], [nx, ny]: Point): { min: number; max: number } {
-  let [min, max] = [Infinity, -Infinity];
-  for (const [x, y] of points) {
-    const along = x * nx + y * ny;
-    min = Math.min(min, along);
-    max = Math.max(max, along);
-  }
-  return { min, max };
+/** True when the normal of an edge is an axis that parts the two. */
+function partedAlong(from: Point, to: Point, a: readonly Point[], b: readonly Point[]): boolean {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  if (length === 0) return false;
+  const [nx, ny] = [(to[1] - from[1]) / length, (from[0] - to[0]) / length];
+  const [aFar, bFar] = [farthest(a, nx, ny), farthest(b, nx, ny)];
+  const [aNear, bNear] = [-farthest(a, -nx, -ny), -farthest(b, -nx, -ny)];
+  return aFar < bNear + touchMm || bFar < aNear + touchMm;
+}
+
+function farthest(points: readonly Point[], nx: number, ny: number): number {
+  let far = -Infinity;
+  for (const p of points) far = Math.max(far, p[0] * nx + p[1] * ny);
+  return far;
 }
 
 /** The nearest point of a segment. */

@@ -1,0 +1,44 @@
+// Where one comes into the room, as cells of the floor.
+
+import type { Door, Plan, Point } from "../client/index.ts";
+import { boxOf, centroid, edges, inside, segmentDistance } from "../plane/index.ts";
+import { before } from "../plane/openings.ts";
+import type { Floor } from "./floor.ts";
+import { seatedMm } from "./numbers.ts";
+
+/** Where one comes in: the widest door that is not blocked; without one, the middle of the open floor. */
+export function entrances(plan: Plan, floor: Floor): { starts: number[]; others: number[][] } {
+  const doors = plan.doors
+    .filter((door) => edges(plan.outline).some((e) => segmentDistance([door.x, door.y], e) < seatedMm))
+    .sort((a, b) => b.width - a.width)
+    .map((door) => doorCells(plan, door, floor))
+    .filter((cells) => cells.length > 0);
+  const [starts, ...others] = doors;
+  return { starts: starts ?? openMiddle(floor, centroid(plan.outline)), others };
+}
+
+/** The cell with the most room around it, the nearest to a point among equals. */
+function openMiddle(floor: Floor, [x, y]: Point): number[] {
+  let [best, most, least] = [-1, 0, Infinity];
+  floor.half.forEach((half, n) => {
+    if (half === 0 || half < most) return;
+    const middle = floor.middle(n);
+    const far = Math.hypot(middle[0] - x, middle[1] - y);
+    if (half > most || far < least) [best, most, least] = [n, half, far];
+  });
+  return best < 0 ? [] : [best];
+}
+
+/** The free cells in a door. */
+function doorCells(plan: Plan, door: Door, floor: Floor): number[] {
+  const sill = before(plan, door, 3 * floor.cell);
+  const { x, y, width, height } = boxOf(sill);
+  const cells: number[] = [];
+  for (let down = floor.cell / 2; down < height; down += floor.cell) {
+    for (let right = floor.cell / 2; right < width; right += floor.cell) {
+      const n = floor.at(x + right, y + down);
+      if (n >= 0 && (floor.half[n] ?? 0) > 0 && inside(sill, floor.middle(n))) cells.push(n);
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,70 @@
+// How wide the way is to a piece: to where one stands to use it.
+
+import type { Kind } from "../catalog/types.ts";
+import { rotatePoint } from "../plane/index.ts";
+import type { Floor } from "./floor.ts";
+import { armMm, besideMm, standMm } from "./numbers.ts";
+import type { Standing } from "./standing.ts";
+import type { Ways } from "./widest.ts";
+
+/** From which sides a kind is used, as degrees from its front: one is enough. What is not here nobody walks up to. */
+const usedFrom: Partial<Record<Kind, readonly number[]>> = {
+  sofa: [0, 90, 270],
+  corner: [0],
+  armchair: [0, 90, 270],
+  chair: [0, 90, 180, 270],
+  bed: [0, 90, 270],
+  wardrobe: [0],
+  drawers: [0],
+  storage: [0],
+  shelf: [0],
+};
+const seats: ReadonlySet<Kind> = new Set(["sofa", "corner", "armchair", "chair"]);
+
+/** A way's width at its narrowest, and the cell where that is; -1 for nowhere. */
+export interface Reach {
+  half: number;
+  narrowest: number;
+}
+
+/** The best of the ways to the sides from which a piece is used; undefined when nobody walks up to it. */
+export function reachOf(item: Standing, floor: Floor, ways: Ways): Reach | undefined {
+  const sides = usedFrom[item.piece.kind];
+  if (!sides) return undefined;
+  return sides.map((degrees) => reachFrom(item, degrees, floor, ways)).reduce(wider);
+}
+
+/** From one side: one stands before it, near enough to touch the piece. */
+function reachFrom({ place, piece }: Standing, degrees: number, floor: Floor, ways: Ways): Reach {
+  const { kind, size } = piece;
+  const upright = degrees % 180 === 0;
+  const [half, out] = upright ? [size.width / 2, size.depth / 2] : [size.depth / 2, size.width / 2];
+  const reach = half + (seats.has(kind) ? besideMm : 0);
+  const [rightX, rightY] = rotatePoint([1, 0], place.rotation + degrees);
+  let best: Reach = { half: 0, narrowest: -1 };
+  for (let across = floor.cell / 2 - reach; across < reach; across += floor.cell) {
+    for (let far = floor.cell / 2; far < standMm; far += floor.cell) {
+      const [x, y] = [
+        place.x + rightX * across - rightY * (out + far),
+        place.y + rightY * across + rightX * (out + far),
+      ];
+      const cell = floor.at(x, y);
+      const width = cell < 0 ? 0 : (ways.half[cell] ?? 0);
+      if (width <= best.half || Math.hypot(Math.max(0, Math.abs(across) - half), far) > width + armMm)
+        continue;
+      best = { half: width, narrowest: ways.narrowest[cell] ?? -1 };
+    }
+  }
+  return best;
+}
+
+/** The best of the ways to some cells. */
+export function reachOfCells(cells: readonly number[], ways: Ways): Reach {
+  return cells
+    .map((n): Reach => ({ half: ways.half[n] ?? 0, narrowest: ways.narrowest[n] ?? -1 }))
+    .reduce(wider, { half: 0, narrowest: -1 });
+}
+
+function wider(a: Reach, b: Reach): Reach {
+  return b.half > a.half ? b : a;
+}
