@@ -140,7 +140,7 @@ export const en = {
     price: "Price",
     noPrice: "No price",
     from: (price: string) => `from ${price}`,
-    size: (width: string, depth: string, height: string) => `${width} × ${depth} × ${height}`,
+    size: (...lengths: string[]) => lengths.join(" × "),
 
     bar: {
       name: "Name of the room",
@@ -213,15 +213,12 @@ export const en = {
       maxWidth: "Widest",
       maxPrice: "Price up to",
       colour: "Colour",
-      anyColour: "Any colour",
       clear: "Clear filters",
       none: "Nothing found",
       noneWhy: "Try another word, or fewer filters.",
       found: (products: number) => (products === 1 ? "1 product" : `${products} products`),
       add: (name: string) => `Add ${name}`,
       loading: "Loading the furniture…",
-      colours: (colours: number) => `${colours} colours`,
-      dropped: "Let go over the plan to add it.",
     },
 
     inspector: {
@@ -235,8 +232,8 @@ export const en = {
       colour: "Colour",
       size: "Size",
       place: "Position",
-      x: "From the left",
-      y: "From the top",
+      x: "From left",
+      y: "From top",
       angle: "Angle",
       move: {
         left: (step: string) => `Move left ${step}`,
@@ -247,7 +244,6 @@ export const en = {
       turnLeft: "Turn left",
       turnRight: "Turn right",
       tap: "Place by a tap",
-      tapHint: "Now tap the spot where it should stand.",
       duplicate: "Duplicate",
       remove: "Delete",
       align: "Align",
@@ -444,6 +440,7 @@ export const en = {
     close: "Close the room",
 
     // The picture underneath.
+    underlay: "Move the picture",
     scaleHint: (first: boolean) =>
       first ? "Choose one end of something whose length you know." : "Choose its other end.",
     trueLength: "How long is it really?",
@@ -466,6 +463,26 @@ export const en = {
       "many-parts": "That is more than a room can have.",
       "wide-opening": "That opening is too wide.",
     },
+  },
+
+  export: {
+    number: "No.",
+    piece: "Furniture",
+    article: "Article no.",
+    size: "Width × depth × height",
+    verdict: "Does it fit",
+    price: "Price",
+    noPrice: "no price",
+    total: "Total",
+    each: (count: number, price: string) => `${count} × ${price}`,
+    unpriced: (count: number) => (count === 1 ? "One piece has no price." : `${count} pieces have no price.`),
+    empty: "There is no furniture in the room.",
+    scale: (ratio: number) => `Scale 1:${ratio}`,
+    printAt: (paper: string) => `Print on ${paper} at 100 %`,
+    area: (area: string) => `Floor area ${area}`,
+    ceiling: (height: string) => `Ceiling ${height}`,
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    continued: "continued",
   },
 
   view3d: {

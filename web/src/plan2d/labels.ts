@@ -15,14 +15,14 @@ export interface Wording {
 /** E.g. `Klinte sofa, 210 cm by 145 cm, turned 90 degrees, fits, Anna holds it`. */
 export function itemLabel(
   { rotation, lock }: Pick<ItemView, "rotation" | "lock">,
-  { name, size }: Pick<Piece, "name" | "size">,
+  { name, what, size }: Pick<Piece, "name" | "what" | "size">,
   verdict: Verdict | undefined,
   { texts, units, lang }: Wording,
 ): string {
   const words = texts.plan2d;
   const mm = (length: number) => formatLength(length, units, lang);
   return [
-    name,
+    [name, what].filter(Boolean).join(" "),
     words.size(mm(size.width), mm(size.depth)),
     rotation === 0 ? "" : words.turned(rotation),
     verdict ? words.verdict[verdict] : "",

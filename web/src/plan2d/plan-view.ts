@@ -1,54 +1,172 @@
-// The plan as the planner holds it: layers on top of each other, drawn once a frame, and
-// the hands that work on them.
+// The plan as the planner holds it: a picture that is drawn once a frame, the hands that
+// work on it, and the bar of the tool in hand.
 
 import type { Point } from "../client/index.ts";
 import { boxOf } from "../plane/index.ts";
 import type { Changes, Stage, View } from "../planner/scene.ts";
-import { html, set, svg } from "./dom.ts";
-import { type Area, fitted, toScreen, transformOf, type Viewport, zoomed } from "./viewport.ts";
+import { Camera } from "./camera.ts";
+import { html } from "./dom.ts";
+import { Keyboard } from "./hands/keyboard.ts";
+import { PlanHands } from "./hands/plan-hands.ts";
+import { Pointers } from "./hands/pointers.ts";
+import { Overlay } from "./overlay.ts";
+import { Picture } from "./picture.ts";
+import { Toolbox } from "./tools/toolbox.ts";
+
+/** After a pause, one frame's worth: not a leap over all the time that passed. */
+const longestFrameMs = 50;
 
 export class PlanView implements View {
   readonly element = html("div", { class: "plan" });
-  readonly #svg = svg("svg", { class: "plan-drawing", role: "group" });
-  readonly #world = svg("g", { class: "world" });
-  #view: Viewport = { middle: [0, 0], scale: 0.1 };
-  #area: Area = { width: 0, height: 0 };
+  readonly #camera: Camera;
+  readonly #tools: Toolbox;
+  readonly #picture: Picture;
+  readonly #overlay: Overlay;
+  #changes: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
+  #toolsChanged = true;
+  #visible = true;
+  #frame: number | undefined;
+  #drawnAt = 0;
+  #ready = false;
+  /** What gets the focus once it is drawn. */
+  #focusNext: string | undefined;
 
   constructor(private readonly stage: Stage) {
-    this.#svg.append(this.#world);
-    this.element.append(this.#svg);
+    this.#camera = new Camera(
+      this.element,
+      () => boxOf(stage.scene().plan.outline),
+      () => this.#ask(),
+    );
+    this.#tools = new Toolbox({
+      scene: () => stage.scene(),
+      actions: stage.actions,
+      mmPerPx: () => this.#camera.mmPerPx,
+      changed: () => this.#retool(),
+      focusOn: (attribute, value) => this.#focusOn(attribute, value),
+    });
+    this.#picture = new Picture(stage, this.#camera, this.#tools);
+    this.#overlay = new Overlay(this.#tools);
+    this.element.append(this.#picture.element, this.#overlay.element);
+    this.#listen();
+    this.#all();
   }
 
-  update(_changes: Changes): void {
-    set(this.#world, { transform: transformOf(this.#view, this.#area) });
+  update(changes: Changes): void {
+    const { items, plan, rest, cursors } = this.#changes;
+    this.#changes = {
+      items: items.size === 0 ? changes.items : new Set([...items, ...changes.items]),
+      plan: plan || changes.plan,
+      rest: rest || changes.rest,
+      cursors: cursors || changes.cursors,
+    };
+    this.#ask();
   }
 
-  focus(_id: string): void {}
+  focus(id: string): void {
+    this.#focusOn("data-item", id);
+  }
 
   fit(): void {
-    this.#view = fitted(boxOf(this.stage.scene().plan.outline), this.#area);
+    this.#camera.fit();
   }
 
   zoom(factor: number): void {
-    this.#view = zoomed(this.#view, this.#area, [this.#area.width / 2, this.#area.height / 2], factor);
+    this.#camera.zoom(factor);
   }
 
-  visible(_on: boolean): void {}
+  visible(on: boolean): void {
+    this.#visible = on;
+    if (on) this.#all();
+    else if (this.#frame !== undefined) this.#cancelFrame(this.#frame);
+  }
 
   /** The next tap on the floor puts the item there: a way to move it without a drag. */
-  armPlace(_id: string): void {}
+  armPlace(id: string): void {
+    this.#tools.place.arm(id);
+  }
 
   /** Asks for two points of the picture underneath, and for how far they are apart. */
-  scaleUnderlay(): void {}
+  scaleUnderlay(): void {
+    this.#tools.scale.start();
+  }
 
   /** Millimetres to client pixels. */
   toScreen(spot: Point): Point {
     const { left, top } = this.element.getBoundingClientRect();
-    const [x, y] = toScreen(this.#view, this.#area, spot);
+    const [x, y] = this.#camera.toView(spot);
     return [left + x, top + y];
   }
 
   dispose(): void {
+    this.visible(false);
+    this.#tools.room.settle();
+    this.#camera.dispose();
     this.element.remove();
+  }
+
+  #listen(): void {
+    const [stage, camera, tools, picture] = [this.stage, this.#camera, this.#tools, this.#picture];
+    const hands = new PlanHands({ stage, camera, tools, picture, changed: () => this.#retool() });
+    const pointers = new Pointers(picture.element, camera, hands);
+    new Keyboard(this.element, { stage, camera, tools, pointers, looked: () => hands.looked() });
+    picture.element.addEventListener("wheel", (e) => hands.wheel(e), { passive: false });
+  }
+
+  /** Everything is to be drawn, what is gone included. */
+  #all(): void {
+    const items = new Set([...this.#picture.items.ids, ...this.stage.scene().items.keys()]);
+    this.#toolsChanged = true;
+    this.update({ items, plan: true, rest: true, cursors: true });
+  }
+
+  #retool(): void {
+    this.#toolsChanged = true;
+    this.#ask();
+  }
+
+  /** Asks for a frame: once, however often it is called. */
+  #ask(): void {
+    if (this.#visible) this.#frame ??= requestAnimationFrame((now) => this.#draw(now));
+  }
+
+  #cancelFrame(frame: number): void {
+    cancelAnimationFrame(frame);
+    this.#frame = undefined;
+  }
+
+  #draw(now: number): void {
+    this.#frame = undefined;
+    const [changes, tools, scene] = [this.#changes, this.#toolsChanged, this.stage.scene()];
+    this.#changes = { items: new Set(), plan: false, rest: false, cursors: false };
+    this.#toolsChanged = false;
+    if (changes.plan) this.#settle();
+    if (changes.rest) this.#tools.lay();
+    const more = this.#picture.draw(changes, tools, Math.min(longestFrameMs, now - this.#drawnAt));
+    this.#overlay.draw(scene, (spot) => this.#camera.toView(spot));
+    this.#drawnAt = now;
+    this.#moveFocus();
+    if (more) this.#ask();
+  }
+
+  /** The room came, or somebody gave it another shape: all of it is in sight, unless it is being changed here. */
+  #settle(): void {
+    const { ready, tool } = this.stage.scene();
+    if (tool !== "room" || ready !== this.#ready) this.#camera.settle();
+    this.#ready = ready;
+  }
+
+  #focusOn(attribute: string, value: string): void {
+    this.#focusNext = `[${attribute}="${CSS.escape(value)}"]`;
+    this.#ask();
+  }
+
+  #moveFocus(): void {
+    const selector = this.#focusNext;
+    if (selector === undefined) return;
+    const found = this.element.querySelector(selector);
+    if (!(found instanceof SVGElement || found instanceof HTMLElement)) return;
+    this.#focusNext = undefined;
+    found.focus({ preventScroll: true });
+    if (found instanceof HTMLInputElement) found.select();
   }
 }

@@ -3,7 +3,7 @@ import { en } from "../../src/i18n/en.ts";
 import { itemLabel, tagOf } from "../../src/plan2d/labels.ts";
 
 const wording = { texts: en, units: "cm", lang: "en" } as const;
-const piece = { name: "Klinte sofa", size: { width: 2100, depth: 1450, height: 800 } };
+const piece = { name: "Klinte", what: "sofa", size: { width: 2100, depth: 1450, height: 800 } };
 
 describe("an item in words", () => {
   test("says what it is, how large, how it stands, whether it fits and who holds it", () => {

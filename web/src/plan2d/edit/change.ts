@@ -2,7 +2,8 @@
 // and a typed length do.
 
 import type { PlanBody, Point } from "../../client/index.ts";
-import { movedOpening, withWidth } from "./openings.ts";
+import { levelled, type Straightening } from "./drawing.ts";
+import { movedOpening, type OpeningPart, offsetOf, withOffset, withWidth } from "./openings.ts";
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
 import { lengthOf, openingOf, type Part, segmentOf, spotOf } from "./parts.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
@@ -25,6 +26,32 @@ export function moved(plan: PlanBody, part: Part, by: Point): PlanBody {
     case "window":
       return movedOpening(plan, part, to);
   }
+}
+
+/** A part dragged by a hand: straightened, level with other corners, openings on whole centimetres. */
+export function dragged(plan: PlanBody, part: Part, by: Point, how: Straightening): PlanBody {
+  if (part.kind === "door" || part.kind === "window") return slid(moved(plan, part, by), part, how);
+  const spot = spotOf(plan, part);
+  if (!spot) return plan;
+  const to = levelled(othersOf(plan, part), [spot[0] + by[0], spot[1] + by[1]], how);
+  return moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]);
+}
+
+function slid(plan: PlanBody, part: OpeningPart, { on }: Straightening): PlanBody {
+  const opening = openingOf(plan, part);
+  const offset = opening && offsetOf(plan, opening);
+  return on && offset !== undefined ? withOffset(plan, part, Math.round(offset / 10) * 10) : plan;
+}
+
+/** The corners and ends that stay where they are when a part moves. */
+function othersOf(plan: PlanBody, part: Part): Point[] {
+  const { outline, walls } = plan;
+  const next = part.kind === "edge" ? (part.index + 1) % outline.length : undefined;
+  const corners = outline.filter((_, i) => !("index" in part) || (i !== part.index && i !== next));
+  const ends = walls.filter((w) => !("id" in part) || w.id !== part.id).flatMap((w) => [w.from, w.to]);
+  const other = part.kind === "end" ? walls.filter((w) => w.id === part.id) : [];
+  const mine = other.map((w) => (part.kind === "end" && part.end === "from" ? w.to : w.from));
+  return [...corners, ...ends, ...mine];
 }
 
 /** True for what can be taken away by itself. */

@@ -1,0 +1,43 @@
+// A small question at a spot of the plan: a length, typed where it is written.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Scene } from "../../planner/scene.ts";
+import type { Problem } from "../tools/tool.ts";
+import { badLength, readLength, writeLength } from "./field.ts";
+
+export interface Prompt {
+  label: string;
+  /** Millimetres, when there is a length already. */
+  value: number | undefined;
+  problem: Problem | undefined;
+  answer: (length: number) => void;
+  refuse: (text: string) => void;
+  cancel: () => void;
+}
+
+export function drawPrompt(
+  scene: Scene,
+  { label, value, problem, answer, refuse, cancel }: Prompt,
+): TemplateResult {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const input = (event.currentTarget as HTMLFormElement).elements.namedItem("length");
+    const length = input instanceof HTMLInputElement ? readLength(input.value, scene) : undefined;
+    if (length === undefined) refuse(badLength(scene));
+    else answer(length);
+  };
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    cancel();
+  };
+  const { plan2d } = scene.texts;
+  return html`
+    <form class="plan-prompt-form" @submit=${submit} @keydown=${leave}>
+      <input type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
+        .value=${value === undefined ? "" : writeLength(value, scene)} aria-invalid=${problem ? "true" : "false"} />
+      <button type="submit" class="plan-button main" data-action="set-length">${plan2d.apply}</button>
+      <button type="button" class="plan-button quiet" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${cancel}>×</button>
+      ${problem ? html`<p class="plan-problem" role="alert">${problem.text}</p>` : nothing}
+    </form>`;
+}

@@ -1,0 +1,107 @@
+// What part of the plan is seen, and the pixels it is seen on. It follows the window's
+// size, and keeps what the person chose to look at.
+
+import type { Point } from "../client/index.ts";
+import type { Box } from "../plane/index.ts";
+import * as viewport from "./viewport.ts";
+
+/** How much of the way to a followed cursor the view goes in a frame. */
+const followPart = 0.18;
+
+export class Camera {
+  #view: viewport.Viewport = { middle: [0, 0], scale: 0.1 };
+  #area: viewport.Area = { width: 0, height: 0 };
+  /** True until the person looks elsewhere: then the whole room stays in sight. */
+  #whole = true;
+  readonly #observer: ResizeObserver;
+
+  constructor(
+    private readonly element: Element,
+    /** What is the whole room. */
+    private readonly room: () => Box,
+    private readonly changed: () => void,
+  ) {
+    this.#observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      // Hidden: what was seen is seen again later.
+      if (width === 0 || height === 0) return;
+      this.#area = { width, height };
+      if (this.#whole) this.fit();
+      this.changed();
+    });
+    this.#observer.observe(element);
+  }
+
+  get mmPerPx(): number {
+    return 1 / this.#view.scale;
+  }
+
+  get transform(): string {
+    return viewport.transformOf(this.#view, this.#area);
+  }
+
+  fit(): void {
+    this.#whole = true;
+    this.#look(viewport.fitted(this.room(), this.#area));
+  }
+
+  /** Shows the whole room, unless the person looks at something. */
+  settle(): void {
+    if (this.#whole) this.fit();
+  }
+
+  zoom(factor: number, at: Point = [this.#area.width / 2, this.#area.height / 2]): void {
+    this.#choose(viewport.zoomed(this.#view, this.#area, at, factor));
+  }
+
+  pan(by: Point): void {
+    this.#choose(viewport.panned(this.#view, by));
+  }
+
+  pinch(before: readonly [Point, Point], after: readonly [Point, Point]): void {
+    this.#choose(viewport.pinched(this.#view, this.#area, before, after));
+  }
+
+  /** Goes after a spot, a part of the way in each frame or at once. True while there is more to go. */
+  follow(spot: Point, margin: number, atOnce: boolean): boolean {
+    if (this.#area.width === 0) return false;
+    const to = viewport.revealing(this.#view, this.#area, spot, margin).middle;
+    const from = this.#view.middle;
+    const far = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    if (far * this.#view.scale < 0.5) return false;
+    const part = atOnce || far * this.#view.scale < 2 ? 1 : followPart;
+    const middle: Point = [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+    this.#choose({ ...this.#view, middle });
+    return true;
+  }
+
+  /** Client pixels to those of the view. */
+  within({ clientX, clientY }: { clientX: number; clientY: number }): Point {
+    const { left, top } = this.element.getBoundingClientRect();
+    return [clientX - left, clientY - top];
+  }
+
+  /** Pixels of the view to millimetres. */
+  toPlan(at: Point): Point {
+    return viewport.toPlan(this.#view, this.#area, at);
+  }
+
+  /** Millimetres to pixels of the view. */
+  toView(spot: Point): Point {
+    return viewport.toScreen(this.#view, this.#area, spot);
+  }
+
+  dispose(): void {
+    this.#observer.disconnect();
+  }
+
+  #choose(view: viewport.Viewport): void {
+    this.#whole = false;
+    this.#look(view);
+  }
+
+  #look(view: viewport.Viewport): void {
+    this.#view = view;
+    this.changed();
+  }
+}

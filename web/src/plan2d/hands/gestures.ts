@@ -1,0 +1,115 @@
+// The gestures there are. Each begins with a press and tells what was done in millimetres.
+
+import type { Point } from "../../client/index.ts";
+import type { Actions, Modifiers } from "../../planner/scene.ts";
+import type { Camera } from "../camera.ts";
+import type { Drag } from "../tools/tool.ts";
+import { type Gesture, slopPx } from "./pointers.ts";
+
+/** Moves the plan; a press that stays where it is, is a tap. */
+export function pan(
+  camera: Camera,
+  from: Point,
+  tap: (keys: Modifiers) => void,
+  looked: () => void,
+): Gesture {
+  let last = from;
+  let panning = false;
+  return {
+    move(at) {
+      if (!panning && Math.hypot(at[0] - from[0], at[1] - from[1]) < slopPx) return;
+      panning = true;
+      looked();
+      camera.pan([at[0] - last[0], at[1] - last[1]]);
+      last = at;
+    },
+    end(cancelled, keys) {
+      if (!panning && !cancelled) tap(keys);
+    },
+  };
+}
+
+/** Moves furniture. */
+export function carry(camera: Camera, actions: Actions, id: string, from: Point, keys: Modifiers): Gesture {
+  actions.press(id, camera.toPlan(from), keys);
+  return {
+    move: (at, now) => actions.point(camera.toPlan(at), now),
+    end: (cancelled) => actions.release(cancelled),
+  };
+}
+
+/** Changes a part of the room. */
+export function pull(camera: Camera, actions: Actions, from: Point, drag: Drag): Gesture {
+  let moved = false;
+  return {
+    move(at, keys) {
+      if (!moved && Math.hypot(at[0] - from[0], at[1] - from[1]) < slopPx / 2) return;
+      moved = true;
+      const spot = camera.toPlan(at);
+      actions.point(spot, keys);
+      drag.to(spot, keys);
+    },
+    end: (cancelled) => drag.end(cancelled),
+  };
+}
+
+/** Draws a box; tells its opposite corners, and at the end that they stand. */
+export function box(
+  from: Point,
+  show: (box: readonly [Point, Point] | undefined) => void,
+  done: (to: Point) => void,
+): Gesture {
+  let to = from;
+  return {
+    move(at) {
+      to = at;
+      show([from, to]);
+    },
+    end(cancelled) {
+      show(undefined);
+      if (!cancelled) done(to);
+    },
+  };
+}
+
+export interface Turning {
+  /** The spot that it turns around, pixels. */
+  centre: Point;
+  /** How it stands before, degrees; 0 for several together. */
+  rotation: number;
+  /** The first degree of a turn is a move that begins. */
+  begin: () => void;
+  turn: (degrees: number) => void;
+  end: (cancelled: boolean) => void;
+}
+
+/** Turns round a spot, in steps of 15 degrees; with Alt as freely as degrees allow. */
+export function turn(from: Point, { centre, rotation, begin, turn: by, end }: Turning): Gesture {
+  const start = angle(centre, from);
+  let turned = 0;
+  let begun = false;
+  return {
+    move(at, keys) {
+      const wanted = turnTo(rotation, angle(centre, at) - start, keys.alt);
+      if (wanted === turned) return;
+      if (!begun) begin();
+      begun = true;
+      by(wanted - turned);
+      turned = wanted;
+    },
+    end: (cancelled) => (begun ? end(cancelled) : undefined),
+  };
+}
+
+const stepDegrees = 15;
+
+/** By how much something that stands at `rotation` turns for a hand that turned by `degrees`; the short way round. */
+export function turnTo(rotation: number, degrees: number, free: boolean): number {
+  const step = free ? 1 : stepDegrees;
+  const target = Math.round((rotation + degrees) / step) * step;
+  return ((((target - rotation + 180) % 360) + 360) % 360) - 180;
+}
+
+function angle([x, y]: Point, at: Point): number {
+  return (Math.atan2(at[1] - y, at[0] - x) * 180) / Math.PI;
+}

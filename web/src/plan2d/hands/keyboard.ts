@@ -1,0 +1,159 @@
+// The keyboard on the plan: what a key does depends on what has the focus.
+
+import type { Stage } from "../../planner/scene.ts";
+import type { Camera } from "../camera.ts";
+import { partOf } from "../edit/parts.ts";
+import { type Command, commandOf } from "../keys.ts";
+import type { Toolbox } from "../tools/toolbox.ts";
+import { keysOf, type Pointers } from "./pointers.ts";
+
+export interface KeyDesk {
+  stage: Stage;
+  camera: Camera;
+  tools: Toolbox;
+  pointers: Pointers;
+  /** The view was moved by hand. */
+  looked: () => void;
+}
+
+/** What has the focus. */
+interface Focused {
+  item: string | undefined;
+  part: string | undefined;
+  measure: string | undefined;
+}
+
+export class Keyboard {
+  constructor(
+    element: HTMLElement,
+    private readonly desk: KeyDesk,
+  ) {
+    element.addEventListener("keydown", (e) => this.#down(e));
+    element.addEventListener("keyup", (e) => {
+      if (e.key === " ") desk.pointers.space = false;
+    });
+    element.addEventListener("focusout", () => {
+      desk.pointers.space = false;
+    });
+  }
+
+  #down(e: KeyboardEvent): void {
+    if (!(e.target instanceof Element) || e.defaultPrevented) return;
+    const typing = e.target.closest("input, select, textarea, button") !== null;
+    const { item, part, measure } = focusedOf(e.target);
+    const key = { ...keysOf(e), key: e.key };
+    const { selection, tool } = this.desk.stage.scene();
+    const chosen = part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);
+    const command = commandOf(key, chosen);
+    // A field and a button keep their keys; only what never is theirs goes on.
+    if (!command || (typing && command.do !== "escape")) return;
+    if (command.do === "toggle" && e.key === " " && item === undefined) this.desk.pointers.space = true;
+    if (this.#carryOut(command, { item, part, measure })) {
+      e.preventDefault();
+      // A page around the planner has keys of its own.
+      e.stopPropagation();
+    }
+  }
+
+  /** True when the key was of use. */
+  #carryOut(command: Command, focused: Focused): boolean {
+    const { camera, stage, tools, looked } = this.desk;
+    switch (command.do) {
+      case "zoom":
+        looked();
+        camera.zoom(command.factor);
+        return true;
+      case "fit":
+        camera.fit();
+        return true;
+      case "pan":
+        looked();
+        camera.pan(command.by);
+        return true;
+      case "undo":
+      case "redo":
+        tools.room.settle();
+        stage.actions[command.do]();
+        return true;
+      case "escape":
+        if (!this.desk.pointers.cancel() && !tools.escape()) stage.actions.escape();
+        return true;
+      default:
+        return stage.scene().tool === "select"
+          ? this.#onItem(command, focused)
+          : this.#onRoom(command, focused);
+    }
+  }
+
+  #onItem(command: Command, { item }: Focused): boolean {
+    const { actions } = this.desk.stage;
+    const { selection, items } = this.desk.stage.scene();
+    const known = item !== undefined;
+    // What has the focus is meant, though something else is selected.
+    const meant = () => {
+      if (known && !selection.has(item)) actions.select([item]);
+    };
+    if (!known && selection.size === 0 && command.do !== "all") return command.do === "toggle";
+    switch (command.do) {
+      case "step":
+        meant();
+        actions.shift(command.by);
+        return true;
+      case "turn":
+        meant();
+        actions.turn(command.degrees);
+        return true;
+      case "remove":
+      case "duplicate":
+        meant();
+        actions[command.do]();
+        return true;
+      case "all":
+        actions.select(items.keys());
+        return true;
+      case "choose":
+      case "toggle":
+        if (known) actions.select([item], command.do === "toggle" ? "toggle" : "set");
+        return known;
+      default:
+        return false;
+    }
+  }
+
+  #onRoom(command: Command, { part: key, measure }: Focused): boolean {
+    const { room, outline, measure: measures } = this.desk.tools;
+    if (this.desk.stage.scene().tool === "outline") return this.#onOutline(command, outline);
+    if (measure !== undefined && (command.do === "choose" || command.do === "toggle")) {
+      measures.open(Number(measure));
+      return true;
+    }
+    const part = key === undefined ? undefined : partOf(room.plan, key);
+    if (!part) return command.do === "toggle";
+    switch (command.do) {
+      case "step":
+        room.nudge(part, command.by);
+        return true;
+      case "remove":
+        room.remove(part);
+        return true;
+      case "choose":
+      case "toggle":
+        room.select(part);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #onOutline(command: Command, outline: Toolbox["outline"]): boolean {
+    if (command.do === "choose") outline.close();
+    else if (command.do === "remove") outline.takeBack();
+    else return command.do === "toggle";
+    return true;
+  }
+}
+
+function focusedOf(target: Element): Focused {
+  const of = (name: string) => target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
+  return { item: of("item"), part: of("part"), measure: of("measure") };
+}

@@ -1,0 +1,164 @@
+// What a press on the plan begins: it depends on the tool in hand and on what is under it.
+
+import type { Point } from "../../client/index.ts";
+import type { Modifiers, Stage } from "../../planner/scene.ts";
+import type { Camera } from "../camera.ts";
+import { partOf } from "../edit/parts.ts";
+import { Notches, wheelFactor } from "../keys.ts";
+import type { Picture } from "../picture.ts";
+import { shownItems } from "../shown.ts";
+import type { Toolbox } from "../tools/toolbox.ts";
+import { box, carry, pan, pull, turn } from "./gestures.ts";
+import type { Gesture, Hands, Press } from "./pointers.ts";
+import { frameOf, inBox } from "./selecting.ts";
+
+const wheelDegrees = 5;
+const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
+
+export interface HandDesk {
+  stage: Stage;
+  camera: Camera;
+  tools: Toolbox;
+  picture: Picture;
+  /** Something is to be drawn anew. */
+  changed: () => void;
+}
+
+export class PlanHands implements Hands {
+  readonly #notches = new Notches();
+
+  constructor(private readonly desk: HandDesk) {}
+
+  press(press: Press): Gesture {
+    const { stage, tools } = this.desk;
+    stage.actions.touch();
+    if (press.pan) return this.#pan(press, () => {});
+    const { tool, editable } = stage.scene();
+    const spot = this.desk.camera.toPlan(press.at);
+    if (tools.waits) return this.#pan(press, (keys) => tools.tap(spot, keys));
+    if (tool === "room" && editable) return this.#onRoom(press, spot);
+    return this.#onFurniture(press, spot);
+  }
+
+  hold(press: Press): Gesture | undefined {
+    const { stage, tools } = this.desk;
+    const onFloor = idOf(press.target, "item") === undefined && !press.target.closest("[data-turn]");
+    if (tools.inHand !== "select" || !onFloor) return undefined;
+    stage.actions.tell(stage.scene().texts.plan2d.boxHint);
+    return this.#box(press);
+  }
+
+  hover(at: Point, keys: Modifiers): void {
+    const spot = this.desk.camera.toPlan(at);
+    this.desk.stage.actions.point(spot, keys);
+    this.desk.tools.hover(spot, keys);
+  }
+
+  /** Who moves the view by hand no longer follows somebody else. */
+  looked(): void {
+    const { scene, actions } = { scene: this.desk.stage.scene(), actions: this.desk.stage.actions };
+    if (scene.following !== undefined) actions.follow(undefined);
+  }
+
+  /** Over a selected item the wheel turns it; elsewhere, and with Ctrl, it zooms; with Shift it pans sideways. */
+  wheel(e: WheelEvent): void {
+    e.preventDefault();
+    const { stage, camera } = this.desk;
+    const id = e.target instanceof Element ? idOf(e.target, "item") : undefined;
+    const { selection, editable } = stage.scene();
+    if (!e.ctrlKey && editable && id !== undefined && selection.has(id)) {
+      const step = this.#notches.take(e.deltaY, e.deltaMode);
+      if (step !== 0) stage.actions.turn(step * wheelDegrees);
+      return;
+    }
+    this.looked();
+    // Browsers give a wheel with Shift as one sideways, or leave it to us.
+    if (e.shiftKey && !e.ctrlKey) camera.pan([-(e.deltaX || e.deltaY), 0]);
+    else camera.zoom(wheelFactor(e.deltaY, e.deltaMode, e.ctrlKey), camera.within(e));
+  }
+
+  #onFurniture(press: Press, spot: Point): Gesture {
+    const { stage, camera } = this.desk;
+    const { actions } = stage;
+    const { editable } = stage.scene();
+    const id = idOf(press.target, "item");
+    if (press.target.closest("[data-turn]")) return this.#turn(press);
+    const click = (keys: Modifiers) => {
+      actions.press(id, spot, keys);
+      actions.release(false);
+    };
+    if (id === undefined) return press.keys.shift ? this.#box(press) : this.#pan(press, click);
+    return editable ? carry(camera, actions, id, press.at, press.keys) : this.#pan(press, click);
+  }
+
+  #onRoom(press: Press, spot: Point): Gesture {
+    const { camera, stage, tools } = this.desk;
+    const { room, measure } = tools;
+    const { target, at } = press;
+    const edge = idOf(target, "measure");
+    if (edge !== undefined) return this.#pan(press, () => measure.open(Number(edge)));
+    if (target.closest("[data-underlay]")) return this.#moveUnderlay(press, spot);
+    const wall = idOf(target, "insert");
+    if (wall !== undefined) return pull(camera, stage.actions, at, room.dragNewCorner(Number(wall), spot));
+    const key = idOf(target, "part");
+    const part = key === undefined ? undefined : partOf(room.plan, key);
+    if (part) return pull(camera, stage.actions, at, room.drag(part, spot));
+    return this.#pan(press, (keys) => tools.tap(spot, keys));
+  }
+
+  #pan({ at }: Press, tap: (keys: Modifiers) => void): Gesture {
+    return pan(this.desk.camera, at, tap, () => this.looked());
+  }
+
+  #box({ at }: Press): Gesture {
+    const { camera, picture, stage } = this.desk;
+    const done = (to: Point) => {
+      const found = inBox(shownItems(stage.scene()), camera.toPlan(at), camera.toPlan(to));
+      stage.actions.select(found, "add");
+    };
+    return box(at, (corners) => picture.box(corners), done);
+  }
+
+  #turn({ at }: Press): Gesture {
+    const { camera, picture, stage, changed } = this.desk;
+    const { selection } = stage.scene();
+    const frame = frameOf(shownItems(stage.scene(), selection));
+    const [first] = selection;
+    if (!frame || first === undefined) return this.#nothing();
+    const mark = (on: boolean) => {
+      picture.turning = on;
+      changed();
+    };
+    return turn(at, {
+      centre: camera.toView(frame.middle),
+      rotation: frame.rotation,
+      begin: () => {
+        // A press makes all of the turn one move; with Alt nothing snaps.
+        stage.actions.press(first, camera.toPlan(at), { ...noKeys, alt: true });
+        mark(true);
+      },
+      turn: (degrees) => stage.actions.turn(degrees),
+      end: (cancelled) => {
+        stage.actions.release(cancelled);
+        mark(false);
+      },
+    });
+  }
+
+  #moveUnderlay({ at }: Press, from: Point): Gesture {
+    const { camera, stage } = this.desk;
+    const { underlay } = stage.scene();
+    if (!underlay) return this.#nothing();
+    const to = ([x, y]: Point) =>
+      stage.actions.setUnderlay({ ...underlay, x: underlay.x + x - from[0], y: underlay.y + y - from[1] });
+    return pull(camera, stage.actions, at, { to, end: (cancelled) => (cancelled ? to(from) : undefined) });
+  }
+
+  #nothing(): Gesture {
+    return { move: () => {}, end: () => {} };
+  }
+}
+
+function idOf(target: Element, name: string): string | undefined {
+  return target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
+}

@@ -1,0 +1,134 @@
+// Pointer events as gestures: one finger works, two pan and zoom, a finger that rests
+// draws a box. What a gesture does is not decided here.
+
+import type { Point } from "../../client/index.ts";
+import type { Modifiers } from "../../planner/scene.ts";
+import type { Camera } from "../camera.ts";
+
+/** What one pointer does from its press to its release. Pixels of the view. */
+export interface Gesture {
+  move(at: Point, keys: Modifiers): void;
+  end(cancelled: boolean, keys: Modifiers): void;
+}
+
+export interface Press {
+  target: Element;
+  at: Point;
+  keys: Modifiers;
+  /** The middle button, or Space held: move the plan whatever is under it. */
+  pan: boolean;
+}
+
+export interface Hands {
+  press(press: Press): Gesture;
+  /** A finger rested on the spot; another gesture takes over, or none. */
+  hold(press: Press): Gesture | undefined;
+  hover(at: Point, keys: Modifiers): void;
+  /** The view was moved by hand. */
+  looked(): void;
+}
+
+/** A finger that moved less is at rest. */
+export const slopPx = 6;
+const holdMs = 450;
+
+export class Pointers {
+  /** True while Space is held. */
+  space = false;
+  readonly #down = new Map<number, Point>();
+  #gesture: Gesture | undefined;
+  #pinching = false;
+  #hold: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly element: SVGSVGElement,
+    private readonly camera: Camera,
+    private readonly hands: Hands,
+  ) {
+    element.addEventListener("pointerdown", (e) => this.#press(e));
+    element.addEventListener("pointermove", (e) => this.#move(e));
+    element.addEventListener("pointerup", (e) => this.#lift(e, false));
+    element.addEventListener("pointercancel", (e) => this.#lift(e, true));
+    // A long press is ours: no menu comes between.
+    element.addEventListener("contextmenu", (e) => e.preventDefault());
+  }
+
+  /** Calls off what a hand is doing; false when it does nothing. */
+  cancel(): boolean {
+    const busy = this.#gesture !== undefined;
+    this.#unhold();
+    this.#end(true, { shift: false, alt: false, ctrl: false });
+    return busy;
+  }
+
+  #press(e: PointerEvent): void {
+    if (e.button > 1 || !(e.target instanceof Element)) return;
+    const at = this.camera.within(e);
+    this.element.setPointerCapture(e.pointerId);
+    this.#down.set(e.pointerId, at);
+    if (this.#down.size > 1) return this.#pinch();
+    const press = { target: e.target, at, keys: keysOf(e), pan: e.button === 1 || this.space };
+    this.#gesture = this.hands.press(press);
+    if (e.pointerType === "touch") this.#hold = setTimeout(() => this.#rest(press), holdMs);
+  }
+
+  #move(e: PointerEvent): void {
+    const at = this.camera.within(e);
+    const before = this.#down.get(e.pointerId);
+    if (!before) return this.hands.hover(at, keysOf(e));
+    if (this.#pinching) return this.#pinchTo(e.pointerId, before, at);
+    // The press's own spot stays until the finger has left it: then it is no rest.
+    if (this.#hold !== undefined && Math.hypot(at[0] - before[0], at[1] - before[1]) < slopPx) return;
+    this.#unhold();
+    this.#down.set(e.pointerId, at);
+    this.#gesture?.move(at, keysOf(e));
+  }
+
+  #lift(e: PointerEvent, cancelled: boolean): void {
+    this.#unhold();
+    if (!this.#down.delete(e.pointerId)) return;
+    if (this.#pinching) {
+      this.#pinching = this.#down.size > 0;
+      return;
+    }
+    this.#end(cancelled, keysOf(e));
+  }
+
+  /** A second finger came: what the first began is called off. */
+  #pinch(): void {
+    this.#unhold();
+    this.#end(true, { shift: false, alt: false, ctrl: false });
+    this.#pinching = true;
+  }
+
+  #pinchTo(id: number, before: Point, at: Point): void {
+    this.#down.set(id, at);
+    const other = [...this.#down].find(([each]) => each !== id)?.[1];
+    if (!other) return;
+    this.hands.looked();
+    this.camera.pinch([before, other], [at, other]);
+  }
+
+  #rest(press: Press): void {
+    this.#unhold();
+    const next = this.hands.hold(press);
+    if (!next) return;
+    this.#gesture?.end(true, press.keys);
+    this.#gesture = next;
+  }
+
+  #end(cancelled: boolean, keys: Modifiers): void {
+    const gesture = this.#gesture;
+    this.#gesture = undefined;
+    gesture?.end(cancelled, keys);
+  }
+
+  #unhold(): void {
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
+  }
+}
+
+export function keysOf(e: MouseEvent | KeyboardEvent): Modifiers {
+  return { shift: e.shiftKey, alt: e.altKey, ctrl: e.ctrlKey || e.metaKey };
+}

@@ -1,0 +1,78 @@
+// What the room is changed by: a handle for each corner, wall, door and window. Each can be
+// dragged, and focused and moved with the arrow keys.
+
+import { nothing, svg, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { PlanBody, Point } from "../../client/index.ts";
+import { keyOf, middleOf, openingOf, type Part, partsOf, segmentOf, spotOf } from "../edit/parts.ts";
+
+export interface HandlePicture {
+  plan: PlanBody;
+  selected: Part | undefined;
+  nameOf: (part: Part) => string;
+}
+
+export function drawHandles({ plan, selected, nameOf }: HandlePicture): TemplateResult {
+  const chosen = selected && keyOf(selected);
+  const handles = partsOf(plan).sort((a, b) => order(a) - order(b));
+  return svg`<g class="handles">
+    ${repeat(handles, keyOf, (part) => {
+      const key = keyOf(part);
+      return svg`
+      <g class=${`handle ${part.kind}${key === chosen ? " chosen" : ""}`} data-part=${key} tabindex="0" role="button"
+        aria-label=${nameOf(part)} aria-pressed=${key === chosen}>${body(plan, part)}</g>`;
+    })}
+    ${repeat(
+      plan.outline.keys(),
+      (index) => index,
+      (index) => insertHandle(plan, index),
+    )}
+  </g>`;
+}
+
+/** Corners above openings above walls: what is small must be reachable. */
+function order(part: Part): number {
+  return ["edge", "wall", "window", "door", "end", "corner"].indexOf(part.kind);
+}
+
+function body(plan: PlanBody, part: Part): TemplateResult | typeof nothing {
+  switch (part.kind) {
+    case "corner":
+    case "end":
+      return knob(spotOf(plan, part));
+    case "edge":
+    case "wall": {
+      const segment = segmentOf(plan, part);
+      return segment ? line(segment[0], segment[1]) : nothing;
+    }
+    case "door":
+    case "window": {
+      const opening = openingOf(plan, part);
+      if (!opening) return nothing;
+      const { x, y, width, rotation } = opening;
+      return svg`<g transform=${`translate(${x} ${y}) rotate(${rotation})`}>
+        <line class="reach" x1=${-width / 2} x2=${width / 2} /><line class="line" x1=${-width / 2} x2=${width / 2} />
+      </g>`;
+    }
+  }
+}
+
+function knob(spot: Point | undefined): TemplateResult | typeof nothing {
+  if (!spot) return nothing;
+  return svg`<g transform=${`translate(${spot[0]} ${spot[1]})`}>
+    <g class="sized"><circle class="reach" r="22" /><circle class="knob" r="7" /></g></g>`;
+}
+
+function line(a: Point, b: Point): TemplateResult {
+  return svg`<line class="reach" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />
+    <line class="line" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />`;
+}
+
+/** In the middle of each wall: drag it, and there is a new corner. The bar has a button for the same. */
+function insertHandle(plan: PlanBody, index: number): TemplateResult | typeof nothing {
+  const segment = segmentOf(plan, { kind: "edge", index });
+  if (!segment) return nothing;
+  const [x, y] = middleOf(segment);
+  return svg`<g class="handle insert" data-insert=${index} aria-hidden="true" transform=${`translate(${x} ${y})`}>
+    <g class="sized"><circle class="reach" r="14" /><circle class="knob" r="6" /><path d="M-3 0H3M0 -3V3" /></g></g>`;
+}

@@ -1,0 +1,148 @@
+// The furniture: one <g> an item, kept while the item is in the room, so that focus and
+// test locators hold. Only what changed is written; a move writes one attribute.
+
+import type { Piece } from "../../catalog/types.ts";
+import type { ItemView, LockView, Place } from "../../client/index.ts";
+import { isFlat } from "../../drawing/index.ts";
+import { drawPiece } from "../../drawing/svg.ts";
+import type { Verdict } from "../../fit/types.ts";
+import { set, svg } from "../dom.ts";
+import { Glides } from "./glides.ts";
+
+/** One item as it is drawn. */
+export interface Shown {
+  view: ItemView;
+  piece: Piece;
+  selected: boolean;
+  verdict: Verdict | undefined;
+  label: string;
+}
+
+interface Node {
+  g: SVGGElement;
+  piece: Piece;
+  place: Place | undefined;
+}
+
+/** A finger's target is at least this large, millimetres. */
+const leastTargetMm = 260;
+/** How far outside the piece its frame runs, millimetres. */
+export const rimMm = 45;
+
+export class ItemLayer {
+  readonly element = svg("g", { class: "items" });
+  readonly #floor = svg("g");
+  readonly #standing = svg("g");
+  readonly #nodes = new Map<string, Node>();
+  readonly #glides = new Glides();
+  #walkable = true;
+
+  /** `moved` hears where an item is drawn, at each step of its way. */
+  constructor(private readonly moved: (id: string, place: Place) => void) {
+    this.element.append(this.#floor, this.#standing);
+  }
+
+  get ids(): string[] {
+    return [...this.#nodes.keys()];
+  }
+
+  /** Shows one item, or takes it away. `still` puts it where it is at once. */
+  put(id: string, shown: Shown | undefined, still: boolean): void {
+    if (!shown) return this.#remove(id);
+    const node = this.#nodeOf(id, shown);
+    const { view, selected, verdict, label } = shown;
+    set(node.g, {
+      class: selected ? "item selected" : "item",
+      "data-lock": view.lock.state,
+      "data-holder": holderOf(view.lock),
+      "data-verdict": verdict,
+      "aria-label": label,
+      "aria-pressed": selected ? "true" : "false",
+    });
+    this.#go(id, node, view, still);
+  }
+
+  /** Where an item is drawn, on its way to where it is. */
+  placeOf(id: string): Place | undefined {
+    return this.#nodes.get(id)?.place;
+  }
+
+  focus(id: string): boolean {
+    const node = this.#nodes.get(id);
+    node?.g.focus({ preventScroll: true });
+    return node !== undefined;
+  }
+
+  /** False while the room itself is edited: then Tab walks walls, not furniture. */
+  walkable(on: boolean): void {
+    if (this.#walkable === on) return;
+    this.#walkable = on;
+    for (const { g } of this.#nodes.values()) set(g, { tabindex: on ? 0 : -1 });
+  }
+
+  /** Moves gliding pieces on by some milliseconds. True while there is more to do. */
+  animate(ms: number): boolean {
+    this.#glides.step(ms, (id, place) => this.#stand(id, place));
+    return this.#glides.moving;
+  }
+
+  #remove(id: string): void {
+    this.#glides.stop(id);
+    this.#nodes.get(id)?.g.remove();
+    this.#nodes.delete(id);
+  }
+
+  #nodeOf(id: string, { piece }: Shown): Node {
+    const node = this.#nodes.get(id);
+    if (node?.piece === piece) return node;
+    const g = node?.g ?? svg("g", { "data-item": id, tabindex: this.#walkable ? 0 : -1, role: "button" });
+    // A generous, unseen target: fingers are not cursors.
+    g.replaceChildren(target(piece), drawPiece(piece), rim(piece));
+    const parent = isFlat(piece) ? this.#floor : this.#standing;
+    if (g.parentNode !== parent) parent.append(g);
+    const made = { g, piece, place: node?.place };
+    this.#nodes.set(id, made);
+    return made;
+  }
+
+  #go(id: string, node: Node, { x, y, rotation, lock }: ItemView, still: boolean): void {
+    const to = { x, y, rotation };
+    const now = this.#glides.at(id) ?? node.place;
+    // What is in one's own hand is where the hand is.
+    if (now && !still && lock.state !== "mine" && lock.state !== "expiring") this.#glides.start(id, now, to);
+    else this.#glides.stop(id);
+    if (this.#glides.at(id) === undefined) this.#stand(id, to);
+  }
+
+  #stand(id: string, place: Place): void {
+    const node = this.#nodes.get(id);
+    if (!node) return;
+    node.place = place;
+    set(node.g, { transform: standingAt(place) });
+    this.moved(id, place);
+  }
+}
+
+/** An item's transform. */
+export function standingAt({ x, y, rotation }: Place): string {
+  return `translate(${tenths(x)} ${tenths(y)}) rotate(${tenths(rotation)})`;
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** A rectangle around a piece. */
+export function rim({ size }: Piece): SVGRectElement {
+  const [width, height] = [size.width + 2 * rimMm, size.depth + 2 * rimMm];
+  return svg("rect", { class: "frame", x: -width / 2, y: -height / 2, width, height, rx: 60 });
+}
+
+function target({ size }: Piece): SVGRectElement {
+  const [width, height] = [Math.max(leastTargetMm, size.width), Math.max(leastTargetMm, size.depth)];
+  return svg("rect", { class: "target", x: -width / 2, y: -height / 2, width, height });
+}
+
+function holderOf(lock: LockView): string | undefined {
+  return lock.state === "held" || lock.state === "lost" ? lock.name : undefined;
+}

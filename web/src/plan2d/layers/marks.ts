@@ -1,0 +1,115 @@
+// Frames, name tags and warnings, above all furniture: a lock that a table hides is no use.
+// Never by colour alone: each has a dash, a word or a sign of its own. Only items that
+// have something to mark have a node here.
+
+import type { LockView, Place } from "../../client/index.ts";
+import { direction } from "../../plane/index.ts";
+import { set, setText, svg } from "../dom.ts";
+import { rim, type Shown, standingAt } from "./items.ts";
+
+interface Node {
+  g: SVGGElement;
+  piece: Shown["piece"];
+  tag: SVGGElement;
+  pill: SVGRectElement;
+  text: SVGTextElement;
+  sign: SVGGElement;
+}
+
+/** An average letter of a tag, and what is around the words; pixels. */
+const [letterPx, paddingPx] = [7.6, 20];
+const clearPx = 8;
+
+export class MarkLayer {
+  readonly element = svg("g", { class: "marks", "aria-hidden": "true" });
+  readonly #nodes = new Map<string, Node>();
+
+  /** Marks an item as its lock, verdict and selection say; `tag` are the words above it. */
+  put(id: string, shown: Shown | undefined, tag: string, place: Place | undefined): void {
+    if (!shown || !marked(shown)) return this.#remove(id);
+    const node = this.#nodeOf(id, shown);
+    const { view, selected, verdict } = shown;
+    set(node.g, {
+      class: classOf(selected, view.lock),
+      "data-state": view.lock.state,
+      "data-verdict": verdict === "fits" ? undefined : verdict,
+    });
+    setText(node.text, tag);
+    const width = tag.length * letterPx + paddingPx;
+    set(node.pill, { width, x: -width / 2 });
+    set(node.tag, { visibility: tag ? "visible" : "hidden" });
+    this.stand(id, place ?? view);
+  }
+
+  /** Follows the item to where it is drawn. */
+  stand(id: string, place: Place): void {
+    const node = this.#nodes.get(id);
+    if (!node) return;
+    const { width, depth } = node.piece.size;
+    const [cos, sin] = direction(place.rotation);
+    const [top, right] = [
+      (width * Math.abs(sin) + depth * Math.abs(cos)) / 2,
+      (width * Math.abs(cos) + depth * Math.abs(sin)) / 2,
+    ];
+    set(node.g, { transform: standingAt(place) });
+    // Words stay upright, whatever way the piece stands.
+    set(node.tag, { transform: `rotate(${-place.rotation}) translate(0 ${-top})` });
+    set(node.sign, { transform: `rotate(${-place.rotation}) translate(${right} ${-top})` });
+  }
+
+  #remove(id: string): void {
+    this.#nodes.get(id)?.g.remove();
+    this.#nodes.delete(id);
+  }
+
+  #nodeOf(id: string, { piece }: Shown): Node {
+    const node = this.#nodes.get(id);
+    if (node?.piece === piece) return node;
+    node?.g.remove();
+    const made = make(piece);
+    this.#nodes.set(id, made);
+    this.element.append(made.g);
+    return made;
+  }
+}
+
+function make(piece: Shown["piece"]): Node {
+  const { width, depth } = piece.size;
+  const hatch = svg("rect", {
+    class: "hatch",
+    x: -width / 2,
+    y: -depth / 2,
+    width,
+    height: depth,
+    fill: "url(#hatch)",
+  });
+  const pill = svg("rect", { y: -22 - clearPx, height: 22, rx: 11 });
+  const text = svg("text", { y: -7 - clearPx });
+  const tag = svg("g", { class: "tag" }, svg("g", { class: "sized" }, pill, text));
+  const icon = svg(
+    "g",
+    { class: "sized" },
+    disc(),
+    triangle(),
+    svg("path", { class: "cry", d: "M0 -4.5V1M0 4.4V4.5" }),
+  );
+  const sign = svg("g", { class: "sign" }, icon);
+  return { g: svg("g", {}, hatch, rim(piece), sign, tag), piece, tag, pill, text, sign };
+}
+
+function disc(): SVGElement {
+  return svg("circle", { class: "plate blocked", r: 9 });
+}
+
+function triangle(): SVGElement {
+  return svg("path", { class: "plate tight", d: "M0 -11L11.5 9H-11.5Z" });
+}
+
+function marked({ view, selected, verdict }: Shown): boolean {
+  return selected || view.lock.state !== "free" || verdict === "tight" || verdict === "blocked";
+}
+
+function classOf(selected: boolean, lock: LockView): string {
+  const colour = lock.state === "held" ? ` colour-${lock.colour}` : "";
+  return `mark${selected ? " selected" : ""}${colour}`;
+}

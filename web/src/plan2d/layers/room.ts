@@ -1,0 +1,114 @@
+// The room itself: floor, walls, openings and their measures. Drawn when the plan changes,
+// and while a hand changes it.
+
+import { html, nothing, svg, type TemplateResult } from "lit-html";
+import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { faces, outerWallMm, outwards, swing } from "../../plane/openings.ts";
+import { type Measure, measuresOf } from "../measures.ts";
+
+export interface RoomPicture {
+  plan: PlanBody;
+  /** Shown in red: it can't stay so. */
+  faulty: boolean;
+  /** How a length is written. */
+  write: (mm: number) => string;
+  /** What a measure that can be changed is called; nothing where it can't. */
+  measureName: ((measure: Measure) => string) | undefined;
+}
+
+export function drawRoom({ plan, faulty, write, measureName }: RoomPicture): TemplateResult {
+  const points = written(plan.outline);
+  return svg`
+    <g class=${faulty ? "room faulty" : "room"}>
+      ${plan.outline.length < 3 ? nothing : drawFloor(points)}
+      ${plan.walls.map(
+        ({ from, to, thickness }) => svg`
+        <line class="inner-wall" x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} stroke-width=${thickness} />`,
+      )}
+      ${plan.windows.map((w) => drawWindow(plan, w))}
+      ${plan.doors.map((d) => drawDoor(plan, d))}
+      ${measuresOf(plan.outline).map((m) => drawMeasure(m, write(m.length), measureName?.(m)))}
+    </g>`;
+}
+
+/** The outline is the floor's edge: a line twice as thick, half of it under the floor. */
+function drawFloor(points: string): TemplateResult {
+  return svg`
+    <polygon class="outer-wall" points=${points} stroke-width=${2 * outerWallMm} />
+    <polygon class="floor" points=${points} />
+    <polygon class="boards" points=${points} fill="url(#boards)" />`;
+}
+
+function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
+  const [top, bottom] = hole(plan, w);
+  const half = w.width / 2;
+  const pane = `M${-half} ${(top + bottom) / 2}H${half}M${-half} ${top}V${bottom}M${half} ${top}V${bottom}`;
+  return svg`
+    <g class="window" data-opening=${w.id} transform=${standing(w)}>
+      <rect class="opening" x=${-half} y=${top} width=${w.width} height=${bottom - top} />
+      <path class="pane" d=${pane} />
+    </g>`;
+}
+
+function drawDoor(plan: PlanBody, d: Door): TemplateResult {
+  const [top, bottom] = hole(plan, d);
+  const [hinge = [0, 0], closed = hinge, ...arc] = swing(plan, d);
+  const open = arc.at(-1) ?? closed;
+  const clockwise =
+    (closed[0] - hinge[0]) * (open[1] - hinge[1]) > (closed[1] - hinge[1]) * (open[0] - hinge[0]);
+  return svg`
+    <g class="door" data-opening=${d.id}>
+      <rect class="opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
+      <path class="swing" d=${`M${closed}A${d.width} ${d.width} 0 0 ${clockwise ? 1 : 0} ${open}`} />
+      <path class="leaf-line" d=${`M${hinge}L${open}`} />
+    </g>`;
+}
+
+/** From where to where an opening goes through its wall, in its own direction. */
+function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
+  const { inner, outer } = faces(plan, opening);
+  return outwards(plan, opening) > 0 ? [-inner, outer] : [-outer, inner];
+}
+
+function drawMeasure(measure: Measure, text: string, name: string | undefined): TemplateResult {
+  const { from, to, middle, degrees, edge } = measure;
+  const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
+  const label = svg`<g class="sized">
+      <rect class="measure-target" x="-34" y="-14" width="68" height="28" rx="6" /><text>${text}</text>
+    </g>`;
+  return svg`
+    <g class="measure">
+      <path d=${`M${from.join(" ")}L${to.join(" ")}`} />
+      ${
+        name
+          ? svg`<g data-measure=${edge} tabindex="0" role="button" aria-label=${name} transform=${place}>${label}</g>`
+          : svg`<g transform=${place}>${label}</g>`
+      }
+    </g>`;
+}
+
+/** What the drawing refers to by name. */
+export function definitions(): TemplateResult {
+  return svg`
+    <defs>
+      <pattern id="boards" width="1200" height="220" patternUnits="userSpaceOnUse">
+        <path class="seams" d="M0 0H1200M0 110H1200M300 0V110M900 110V220" />
+      </pattern>
+      <pattern id="hatch" width="90" height="90" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path class="hatch-line" d="M0 0V90" />
+      </pattern>
+    </defs>`;
+}
+
+/** Shown until the room is there; it takes the room's place. */
+export function skeleton(text: string): TemplateResult {
+  return html`<div class="plan-skeleton" role="status"><span>${text}</span></div>`;
+}
+
+export function written(points: readonly Point[]): string {
+  return points.map((p) => p.join(",")).join(" ");
+}
+
+function standing({ x, y, rotation }: Door | PlanWindow): string {
+  return `translate(${x} ${y}) rotate(${rotation})`;
+}

@@ -1,0 +1,36 @@
+// The items of a scene where they are shown: at their previews, while they have one.
+
+import type { Piece } from "../catalog/types.ts";
+import type { Place } from "../client/index.ts";
+import type { Finding } from "../fit/types.ts";
+import type { Scene } from "../planner/scene.ts";
+import { itemLabel } from "./labels.ts";
+import type { Shown } from "./layers/items.ts";
+
+export interface ShownItem {
+  id: string;
+  place: Place;
+  piece: Piece;
+  findings: readonly Finding[];
+}
+
+/** Some items, or all. */
+export function shownItems(scene: Scene, ids: Iterable<string> = scene.items.keys()): ShownItem[] {
+  return [...ids].flatMap((id) => {
+    const item = scene.items.get(id);
+    if (!item) return [];
+    const place = scene.previews.get(id) ?? item;
+    return [{ id, place, piece: scene.pieceOf(item), findings: scene.fit.items.get(id)?.findings ?? [] }];
+  });
+}
+
+/** All that the drawing of one item needs. */
+export function shownOf(scene: Scene, id: string): Shown | undefined {
+  const item = scene.items.get(id);
+  if (!item) return undefined;
+  const view = { ...item, ...scene.previews.get(id) };
+  const piece = scene.pieceOf(item);
+  const verdict = scene.fit.items.get(id)?.verdict;
+  const label = itemLabel(view, piece, verdict, scene);
+  return { view, piece, selected: scene.selection.has(id), verdict, label };
+}

@@ -1,0 +1,102 @@
+// Two short questions that the next taps answer: where does this go, and how long is that.
+
+import type { Point } from "../../client/index.ts";
+import { lengthOf } from "../edit/parts.ts";
+import type { Desk, Problem } from "./tool.ts";
+
+/** The next tap puts an item there: a way to move it without a drag. */
+export class PlaceTool {
+  item: string | undefined;
+
+  constructor(private readonly desk: Desk) {}
+
+  get active(): boolean {
+    return this.item !== undefined;
+  }
+
+  arm(item: string): void {
+    this.item = item;
+    this.desk.changed();
+  }
+
+  tap([x, y]: Point): void {
+    const { items, previews } = this.desk.scene();
+    const id = this.item;
+    const item = id === undefined ? undefined : items.get(id);
+    this.cancel();
+    if (!item) return;
+    const { rotation } = previews.get(item.id) ?? item;
+    this.desk.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
+    this.desk.focusOn("data-item", item.id);
+  }
+
+  cancel(): void {
+    this.item = undefined;
+    this.desk.changed();
+  }
+}
+
+/** Two points of the picture underneath, and how far they truly are apart. */
+export class ScaleTool {
+  active = false;
+  points: readonly Point[] = [];
+  next: Point | undefined;
+  problem: Problem | undefined;
+
+  constructor(private readonly desk: Desk) {}
+
+  start(): void {
+    if (!this.desk.scene().underlay) return;
+    [this.active, this.points, this.next, this.problem] = [true, [], undefined, undefined];
+    this.desk.changed();
+  }
+
+  hover(at: Point): void {
+    if (this.points.length !== 1) return;
+    this.next = at;
+    this.desk.changed();
+  }
+
+  tap(at: Point): void {
+    const [first] = this.points;
+    if (this.points.length >= 2) return;
+    if (first && lengthOf([first, at]) < 1) return;
+    this.points = [...this.points, at];
+    this.next = undefined;
+    this.desk.changed();
+  }
+
+  /** Where the length is asked for; undefined until both points are there. */
+  get asking(): readonly [Point, Point] | undefined {
+    const [a, b] = this.points;
+    return this.active && a && b ? [a, b] : undefined;
+  }
+
+  answer(length: number): void {
+    const points = this.asking;
+    const { underlay, texts } = this.desk.scene();
+    if (!points || !underlay) return;
+    if (length <= 0) return this.refuse(texts.plan2d.tooNarrow);
+    const factor = length / lengthOf(points);
+    const [[x, y]] = points;
+    // The first point stays where it is.
+    this.desk.actions.setUnderlay({
+      ...underlay,
+      mmPerPixel: underlay.mmPerPixel * factor,
+      x: x + (underlay.x - x) * factor,
+      y: y + (underlay.y - y) * factor,
+    });
+    this.cancel();
+  }
+
+  refuse(text: string): void {
+    this.problem = { field: "length", text };
+    this.desk.changed();
+  }
+
+  cancel(): void {
+    this.active = false;
+    this.points = [];
+    this.desk.changed();
+  }
+}

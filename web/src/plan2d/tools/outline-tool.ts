@@ -1,0 +1,133 @@
+// Drawing a new outline, corner by corner: by pointing, or by typing each wall.
+
+import type { PlanBody, Point } from "../../client/index.ts";
+import { crossing } from "../../plane/index.ts";
+import type { Modifiers } from "../../planner/scene.ts";
+import { closes, nextCorner, typedCorner } from "../edit/drawing.ts";
+import { outlineFault } from "../edit/faults.ts";
+import { standAt } from "../edit/openings.ts";
+import { lengthOf } from "../edit/parts.ts";
+import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
+
+/** An opening that is further from every new wall than this goes with the old ones, millimetres. */
+const nearWallMm = 300;
+
+export class OutlineTool {
+  corners: readonly Point[] = [];
+  next: Point | undefined;
+  closing = false;
+  problem: Problem | undefined;
+  /** The typed direction, degrees. */
+  direction = 0;
+
+  constructor(private readonly desk: Desk) {}
+
+  hover(at: Point, keys: Modifiers): void {
+    this.closing = closes(this.corners, at, reachPx * this.desk.mmPerPx());
+    this.next = this.closing ? this.corners[0] : this.#corner(at, keys);
+    this.desk.changed();
+  }
+
+  tap(at: Point, keys: Modifiers): void {
+    if (closes(this.corners, at, 2 * reachPx * this.desk.mmPerPx())) return this.close();
+    this.#add(this.#corner(at, keys));
+  }
+
+  /** Adds a wall of a typed length, in the direction that is chosen. */
+  type(length: number): void {
+    const last = this.corners.at(-1);
+    if (length <= 0) return this.refuse("length", this.#words.tooNarrow);
+    if (!last) this.corners = [[0, 0]];
+    this.#add(typedCorner(last ?? [0, 0], length, this.direction));
+  }
+
+  takeBack(): void {
+    this.corners = this.corners.slice(0, -1);
+    this.#settled();
+  }
+
+  /** Stores the outline. What stood in the old walls and finds no new one near goes. */
+  close(): void {
+    const fault = outlineFault(this.corners);
+    if (fault) return this.refuse("outline", this.#words.faults[fault]);
+    const { plan } = this.desk.scene();
+    const outline = [...this.corners];
+    this.leave();
+    this.desk.actions.setPlan(redrawn(plan, outline));
+  }
+
+  leave(): void {
+    this.reset();
+    this.desk.actions.setTool("select");
+  }
+
+  turnTo(degrees: number): void {
+    this.direction = ((degrees % 360) + 360) % 360;
+    this.problem = undefined;
+    this.desk.changed();
+  }
+
+  /** Forgets what was drawn; false when there was nothing. */
+  escape(): boolean {
+    if (this.corners.length === 0) return false;
+    this.reset();
+    return true;
+  }
+
+  reset(): void {
+    this.corners = [];
+    this.#settled();
+  }
+
+  refuse(field: string, text: string): void {
+    this.problem = { field, text };
+    this.desk.changed();
+  }
+
+  get #words() {
+    return this.desk.scene().texts.plan2d;
+  }
+
+  #corner(at: Point, keys: Modifiers): Point {
+    return nextCorner(this.corners.at(-1), this.corners, at, straightening(this.desk, keys));
+  }
+
+  #add(corner: Point): void {
+    const last = this.corners.at(-1);
+    if (last && lengthOf([last, corner]) === 0) return this.refuse("outline", this.#words.samePoint);
+    if (last && this.#crosses(last, corner)) return this.refuse("outline", this.#words.faults.crossing);
+    this.corners = [...this.corners, corner];
+    this.#settled();
+  }
+
+  /** True when the next wall would cross one that is there; the one it goes on from only touches it. */
+  #crosses(last: Point, corner: Point): boolean {
+    return this.corners.slice(0, -2).some((from, i) => {
+      const to = this.corners[i + 1];
+      return to !== undefined && crossing([from, to], [last, corner]);
+    });
+  }
+
+  #settled(): void {
+    [this.next, this.closing, this.problem] = [undefined, false, undefined];
+    this.desk.changed();
+  }
+}
+
+/** The plan with another outline; inner walls stay, openings go to the nearest wall. */
+export function redrawn(plan: PlanBody, outline: Point[]): PlanBody {
+  const bare = { ...plan, outline };
+  const stuck = <O extends { x: number; y: number; width: number; rotation: number }>(opening: O): O[] => {
+    const stand = standAt(bare, [opening.x, opening.y], opening.width);
+    if (
+      !stand ||
+      lengthOf([
+        [opening.x, opening.y],
+        [stand.x, stand.y],
+      ]) > nearWallMm
+    )
+      return [];
+    return [{ ...opening, x: stand.x, y: stand.y, rotation: stand.rotation }];
+  };
+  return { ...bare, doors: plan.doors.flatMap(stuck), windows: plan.windows.flatMap(stuck) };
+}

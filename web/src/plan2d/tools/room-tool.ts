@@ -1,0 +1,261 @@
+// Changing the room part by part. A gesture is shown as it goes and stored once, when it
+// ends; if somebody else changed the room meanwhile, it is done to theirs.
+
+import type { PlanBody, Point } from "../../client/index.ts";
+import type { Modifiers } from "../../planner/scene.ts";
+import { dragged, moved, removable, removed, withMeasure } from "../edit/change.ts";
+import { levelled, nextCorner } from "../edit/drawing.ts";
+import { planFault } from "../edit/faults.ts";
+import { flipped, withOffset, withOpening } from "../edit/openings.ts";
+import { insertedCorner } from "../edit/outline.ts";
+import { keyOf, middleOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../edit/parts.ts";
+import { withThickness, withWall } from "../edit/walls.ts";
+import { type Desk, type Drag, type Problem, straightening } from "./tool.ts";
+
+type Change = (plan: PlanBody) => PlanBody;
+export type Adding = "door" | "window" | "wall";
+
+/** Key presses that follow each other this closely are one change. */
+const pauseMs = 700;
+/** An inner wall that is put there without drawing, millimetres. */
+const givenWallMm = 2000;
+
+export class RoomTool {
+  adding: Adding | undefined;
+  /** The first end of a wall that is drawn, and where its other end would be. */
+  wallFrom: Point | undefined;
+  wallTo: Point | undefined;
+  problem: Problem | undefined;
+  #selected: string | undefined;
+  #change: Change | undefined;
+  #due: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly desk: Desk) {}
+
+  /** The plan as the gesture under way makes it. */
+  get plan(): PlanBody {
+    const { plan } = this.desk.scene();
+    return this.#change ? this.#change(plan) : plan;
+  }
+
+  /** True while what is shown can't be stored. */
+  get faulty(): boolean {
+    return this.#change !== undefined && planFault(this.plan) !== undefined;
+  }
+
+  get selected(): Part | undefined {
+    return this.#selected === undefined ? undefined : partOf(this.plan, this.#selected);
+  }
+
+  select(part: Part | undefined): void {
+    this.settle();
+    this.#selected = part && keyOf(part);
+    this.problem = undefined;
+    this.desk.changed();
+  }
+
+  // By hand.
+
+  drag(part: Part, from: Point): Drag {
+    this.select(part);
+    return this.#dragging((plan, at, keys) =>
+      dragged(plan, part, [at[0] - from[0], at[1] - from[1]], straightening(this.desk, keys)),
+    );
+  }
+
+  /** Pulls a new corner out of a wall. */
+  dragNewCorner(index: number, from: Point): Drag {
+    const corner: Part = { kind: "corner", index: index + 1 };
+    this.select(undefined);
+    this.#selected = keyOf(corner);
+    return this.#dragging(
+      (plan, at, keys) => {
+        const by: Point = [at[0] - from[0], at[1] - from[1]];
+        return dragged(insertedCorner(plan, index), corner, by, straightening(this.desk, keys));
+      },
+      (plan) => insertedCorner(plan, index),
+    );
+  }
+
+  #dragging(change: (plan: PlanBody, at: Point, keys: Modifiers) => PlanBody, click?: Change): Drag {
+    this.#change = click;
+    return {
+      to: (at, keys) => {
+        this.#change = (plan) => change(plan, at, keys);
+        this.desk.changed();
+      },
+      end: (cancelled) => this.#finish(cancelled),
+    };
+  }
+
+  // By keys and by typing.
+
+  nudge(part: Part, by: Point): void {
+    if (this.#selected !== keyOf(part)) this.select(part);
+    const before = this.#change ?? ((plan) => plan);
+    this.#change = (plan) => moved(before(plan), part, by);
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => this.settle(), pauseMs);
+    this.desk.changed();
+  }
+
+  /** Stores the key presses so far. */
+  settle(): void {
+    if (this.#due === undefined) return;
+    clearTimeout(this.#due);
+    this.#due = undefined;
+    this.#finish(false);
+  }
+
+  remove(part: Part): void {
+    this.settle();
+    if (!removable(this.plan, part)) return;
+    this.#selected = undefined;
+    this.store((plan) => removed(plan, part));
+  }
+
+  insertCorner(index: number): void {
+    this.store((plan) => insertedCorner(plan, index));
+    this.#choose({ kind: "corner", index: index + 1 });
+  }
+
+  flip(id: string, what: "hinge" | "opens"): void {
+    this.store((plan) => flipped(plan, id, what));
+  }
+
+  /** Gives a part a typed measure; says in the field what can't be. */
+  measure(part: Part, field: string, length: number): void {
+    const { texts } = this.desk.scene();
+    const tooLarge =
+      part.kind === "door" || part.kind === "window" ? texts.plan2d.tooWide : texts.plan2d.tooNarrow;
+    const narrow = length < 200 && "id" in part && part.kind !== "wall";
+    if (narrow || length <= 0) return this.refuse(field, texts.plan2d.tooNarrow);
+    if (!withMeasure(this.plan, part, length)) return this.refuse(field, tooLarge);
+    this.store((plan) => withMeasure(plan, part, length) ?? plan, field);
+  }
+
+  thickness(id: string, field: string, length: number): void {
+    if (length < 10 || length > 2000) return this.refuse(field, this.desk.scene().texts.plan2d.tooNarrow);
+    this.store((plan) => withThickness(plan, id, length), field);
+  }
+
+  offset(part: Part, offset: number): void {
+    if (part.kind === "door" || part.kind === "window") this.store((plan) => withOffset(plan, part, offset));
+  }
+
+  /** Puts a corner or an end where it was typed. */
+  moveTo(part: Part, to: Point, field: string): void {
+    const spot = spotOf(this.plan, part);
+    if (spot) this.store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]), field);
+  }
+
+  refuse(field: string, text: string): void {
+    this.problem = { field, text };
+    this.desk.changed();
+  }
+
+  // Adding.
+
+  add(what: Adding | undefined): void {
+    const part = this.selected;
+    const wall =
+      part && (part.kind === "edge" || part.kind === "wall") ? segmentOf(this.plan, part) : undefined;
+    if (wall && (what === "door" || what === "window")) return this.#open(what, middleOf(wall));
+    this.settle();
+    [this.adding, this.wallFrom, this.wallTo, this.problem] = [what, undefined, undefined, undefined];
+    this.desk.changed();
+  }
+
+  /** The same without pointing: a door in the first wall that is long enough, a wall in the middle. */
+  addInTheMiddle(): void {
+    if (this.adding === "wall") {
+      const corners = this.plan.outline;
+      const [x, y] = corners.reduce<Point>(([sx, sy], [cx, cy]) => [sx + cx, sy + cy], [0, 0]);
+      const middle: Point = [x / corners.length, y / corners.length];
+      return this.#wall([middle[0] - givenWallMm / 2, middle[1]], [middle[0] + givenWallMm / 2, middle[1]]);
+    }
+    const [first] = wallParts(this.plan);
+    const wall = first && segmentOf(this.plan, first);
+    if (wall && this.adding) this.#open(this.adding, middleOf(wall));
+  }
+
+  hover(at: Point, keys: Modifiers): void {
+    if (this.adding !== "wall") return;
+    this.wallTo = this.#wallEnd(at, keys);
+    this.desk.changed();
+  }
+
+  /** A tap while something is added. */
+  tap(at: Point, keys: Modifiers): void {
+    if (this.adding === "wall") {
+      const end = this.#wallEnd(at, keys);
+      if (this.wallFrom) return this.#wall(this.wallFrom, end);
+      this.wallFrom = end;
+      this.desk.changed();
+    } else if (this.adding) this.#open(this.adding, at);
+  }
+
+  /** Takes one step back; false when there was none. */
+  escape(): boolean {
+    if (this.#change) {
+      clearTimeout(this.#due);
+      this.#due = undefined;
+      this.#finish(true);
+    } else if (this.adding) this.add(undefined);
+    else if (this.#selected !== undefined) this.select(undefined);
+    else return false;
+    return true;
+  }
+
+  #wallEnd(at: Point, keys: Modifiers): Point {
+    const corners = [...this.plan.outline, ...this.plan.walls.flatMap((w) => [w.from, w.to])];
+    const how = straightening(this.desk, keys);
+    return this.wallFrom ? nextCorner(this.wallFrom, corners, at, how) : levelled(corners, at, how);
+  }
+
+  #wall(from: Point, to: Point): void {
+    const added = withWall(this.plan, from, to);
+    this.add(undefined);
+    if (this.store((plan) => withWall(plan, from, to).plan)) this.#choose(added.part);
+  }
+
+  #open(kind: "door" | "window", at: Point): void {
+    const added = withOpening(this.plan, kind, at);
+    this.adding = undefined;
+    if (!added) return this.desk.actions.tell(this.desk.scene().texts.plan2d.noWall);
+    if (this.store((plan) => withOpening(plan, kind, at)?.plan ?? plan)) this.#choose(added.part);
+  }
+
+  #choose(part: Part): void {
+    this.#selected = keyOf(part);
+    this.desk.changed();
+    this.desk.focusOn("data-part", keyOf(part));
+  }
+
+  // Storing.
+
+  /** Stores a change; false, and told why, when the room can't be so. */
+  store(change: Change, field?: string): boolean {
+    this.settle();
+    this.#change = change;
+    return this.#finish(false, field);
+  }
+
+  #finish(cancelled: boolean, field?: string): boolean {
+    const before = this.desk.scene().plan;
+    const after = this.plan;
+    this.#change = undefined;
+    this.problem = undefined;
+    this.desk.changed();
+    if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return !cancelled;
+    const fault = planFault(after);
+    if (!fault) {
+      this.desk.actions.setPlan(after);
+      return true;
+    }
+    const why = this.desk.scene().texts.plan2d.faults[fault];
+    if (field === undefined) this.desk.actions.tell(why);
+    else this.refuse(field, why);
+    return false;
+  }
+}
