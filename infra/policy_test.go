@@ -35,6 +35,8 @@ var may = map[string][]string{
 		"dynamodb:ListStreams ${RoomTable.Arn}/stream/*",
 		"s3:GetObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObject ${RoomBucket.Arn}/rooms/*",
+		"s3:PutObjectTagging ${RoomBucket.Arn}/rooms/*",
+		"s3:PutObject ${RoomBucket.Arn}/parked/*",
 		"s3:ListBucket RoomBucket.Arn",
 		"sqs:SendMessage UnstoredChanges.Arn",
 	},

@@ -23,13 +23,14 @@ var may = map[string][]string{
 	"shared/room":     {},
 	"shared/wire":     {"shared/room"},
 	"shared/access":   {"shared/room", "shared/wire"},
-	"shared/memory":   {"shared/room"},
+	"shared/history":  {"shared/room"},
+	"shared/memory":   {"shared/room", "shared/history"},
 	"shared/dynamo":   {"shared/room"},
-	"shared/bucket":   {"shared/room"},
+	"shared/bucket":   {"shared/room", "shared/history"},
 	"shared/apigw":    {"shared/room", "shared/wire"},
 	"shared/route":    {"shared/room", "shared/wire", "shared/access"},
 	"shared/boot":     {"shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route"},
-	"shared/roomtest": {"shared/room", "shared/wire", "shared/memory", "shared/apigw", "shared/route"},
+	"shared/roomtest": {"shared/room", "shared/history", "shared/wire", "shared/memory", "shared/apigw", "shared/route"},
 }
 
 // outside says which packages may import what is not ours, and why no others.

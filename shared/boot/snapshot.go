@@ -21,5 +21,6 @@ func Snapshot(_ context.Context, c Config) (lambda.Handler, error) {
 		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.S3), HTTPClient: client(),
 		UsePathStyle: c.Endpoints.S3 != "", // only AWS has a host for each bucket
 	})
-	return route.Snapshot(route.Keeper{Archive: bucket.New(objects, c.Bucket), Read: dynamo.Change, Log: logger()}), nil
+	archive := bucket.New(objects, c.Bucket)
+	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Log: logger()}), nil
 }

@@ -1,22 +1,27 @@
 // Package bucket keeps rooms' history and snapshots in S3.
 //
-//	rooms/<room>/history/<sequence>.json   a segment: written once
-//	rooms/<room>/snapshot.json             the newest state: replaced by compare-and-swap
+//	rooms/<room>/history/<last>-<first>.json   a segment, by its sequence numbers: written once
+//	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
+//	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
+//	rooms/<room>/moments/<milliseconds>.json   a moment that somebody named: written once
+//	uploads/<room>/<name>                      pictures, put there by pages
+//	parked/<sequence>.json                     a stream record that is no change
+//
+// History and dated states carry the tag kind, by which template.yaml lets them end.
 package bucket
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
-	"github.com/aws/smithy-go"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -25,6 +30,7 @@ import (
 type API interface {
 	GetObject(context.Context, *s3.GetObjectInput, ...func(*s3.Options)) (*s3.GetObjectOutput, error)
 	PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error)
+	DeleteObjects(context.Context, *s3.DeleteObjectsInput, ...func(*s3.Options)) (*s3.DeleteObjectsOutput, error)
 	ListObjectsV2(context.Context, *s3.ListObjectsV2Input, ...func(*s3.Options)) (*s3.ListObjectsV2Output, error)
 }
 
@@ -40,24 +46,31 @@ var _ room.Archive = (*Archive)(nil)
 func New(api API, bucket string) *Archive { return &Archive{api: api, bucket: bucket} }
 
 // Stream sequence numbers have up to 40 digits; padded, their order is the order of
-// keys.
-const sequenceDigits = 40
+// keys. So is that of milliseconds until the year 33658.
+const (
+	sequenceDigits = 40
+	milliDigits    = 15
+)
 
-func historyPrefix(id room.ID) string { return "rooms/" + string(id) + "/history/" }
+func roomPrefix(id room.ID) string       { return "rooms/" + string(id) + "/" }
+func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
+func datedPrefix(id room.ID) string      { return roomPrefix(id) + "snapshots/" }
+func momentsPrefix(id room.ID) string    { return roomPrefix(id) + "moments/" }
+func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
+func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
+func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
+func sequenceKey(s room.Sequence) string { return pad(string(s), sequenceDigits) }
 
-func segmentKey(id room.ID, sequence string) string {
-	return historyPrefix(id) + strings.Repeat("0", max(0, sequenceDigits-len(sequence))) + sequence + ".json"
+// segmentKey begins with the last number, so that a listing from a snapshot on finds
+// every segment that has more than it.
+func segmentKey(id room.ID, changes []room.Change) string {
+	first, last := changes[0].Sequence, changes[len(changes)-1].Sequence
+	return historyPrefix(id) + sequenceKey(last) + "-" + sequenceKey(first) + ".json"
 }
-
-func snapshotKey(id room.ID) string { return "rooms/" + string(id) + "/snapshot.json" }
 
 // Append implements room.Archive.
 func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change) error {
-	err := a.put(ctx, segmentKey(id, changes[0].Sequence), encodeSegment(id, changes), "")
-	if errors.Is(err, room.ErrReplaced) {
-		return nil // written by an earlier attempt
-	}
-	return err
+	return a.once(ctx, segmentKey(id, changes), encodeSegment(id, changes), "kind=history")
 }
 
 // Snapshot implements room.Archive.
@@ -70,31 +83,43 @@ func (a *Archive) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room
 		return room.Snapshot{}, "", err
 	}
 	s, err := decodeSnapshot(body)
+	if err != nil {
+		err = fmt.Errorf("%w: %s: %w", room.ErrUnreadable, snapshotKey(id), err)
+	}
 	return s, room.Revision(etag), err
 }
 
 // Replace implements room.Archive.
 func (a *Archive) Replace(ctx context.Context, s room.Snapshot, r room.Revision) error {
-	return a.put(ctx, snapshotKey(s.Room), encodeSnapshot(s), r)
+	return a.put(ctx, snapshotKey(s.Room), encodeSnapshot(s), r, "")
+}
+
+// Date implements room.Archive.
+func (a *Archive) Date(ctx context.Context, s room.Snapshot) error {
+	return a.once(ctx, datedPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
 }
 
 // History implements room.Archive.
-func (a *Archive) History(ctx context.Context, id room.ID) iter.Seq2[room.Change, error] {
+func (a *Archive) History(ctx context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error] {
 	return func(yield func(room.Change, error) bool) {
-		pages := s3.NewListObjectsV2Paginator(a.api, &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: aws.String(historyPrefix(id))})
-		for pages.HasMorePages() {
-			page, err := pages.NextPage(ctx)
+		for key, err := range a.list(ctx, historyPrefix(id), segmentsAfter(id, after)) {
 			if err != nil {
 				yield(room.Change{}, fmt.Errorf("list history of %s: %w", id, err))
 				return
 			}
-			for _, object := range page.Contents {
-				if !a.segment(ctx, id, *object.Key, yield) {
-					return
-				}
+			if !a.segment(ctx, id, key, yield) {
+				return
 			}
 		}
 	}
+}
+
+// segmentsAfter is the key behind the last segment that ends with that number.
+func segmentsAfter(id room.ID, after room.Sequence) string {
+	if after == "" {
+		return ""
+	}
+	return historyPrefix(id) + sequenceKey(after) + "."
 }
 
 func (a *Archive) segment(ctx context.Context, id room.ID, key string, yield func(room.Change, error) bool) bool {
@@ -115,30 +140,25 @@ func (a *Archive) segment(ctx context.Context, id room.ID, key string, yield fun
 	return true
 }
 
-func (a *Archive) get(ctx context.Context, key string) (body []byte, etag string, err error) {
-	out, err := a.api.GetObject(ctx, &s3.GetObjectInput{Bucket: &a.bucket, Key: &key})
-	if err != nil {
-		return nil, "", err
-	}
-	defer out.Body.Close()
-	body, err = io.ReadAll(out.Body)
-	return body, aws.ToString(out.ETag), err
-}
-
-// put writes an object if the stored one is still that revision, "" for none.
-func (a *Archive) put(ctx context.Context, key string, body []byte, r room.Revision) error {
-	in := &s3.PutObjectInput{Bucket: &a.bucket, Key: &key, Body: bytes.NewReader(body), ContentType: aws.String("application/json")}
-	if r == "" {
-		in.IfNoneMatch = aws.String("*")
-	} else {
-		in.IfMatch = aws.String(string(r))
-	}
-	_, err := a.api.PutObject(ctx, in)
-	if e, ok := errors.AsType[smithy.APIError](err); ok {
-		switch e.ErrorCode() {
-		case "PreconditionFailed", "ConditionalRequestConflict":
-			return room.ErrReplaced
+// list walks the keys with a prefix, in order, from after on.
+func (a *Archive) list(ctx context.Context, prefix, after string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		in := &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: &prefix}
+		if after != "" {
+			in.StartAfter = &after
+		}
+		for pages := s3.NewListObjectsV2Paginator(a.api, in); pages.HasMorePages(); {
+			page, err := pages.NextPage(ctx)
+			if err != nil {
+				yield("", err)
+				return
+			}
+			for _, object := range page.Contents {
+				// Also where a server ignores StartAfter.
+				if key := aws.ToString(object.Key); key > after && !yield(key, nil) {
+					return
+				}
+			}
 		}
 	}
-	return err
 }

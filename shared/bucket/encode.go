@@ -8,11 +8,9 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
 )
-
-// schema is the version of the objects that this code writes.
-const schema = 1
 
 type segment struct {
 	Schema  int      `json:"schema"`
@@ -47,11 +45,13 @@ type item struct {
 }
 
 type snapshot struct {
-	Schema int       `json:"schema"`
-	Room   string    `json:"room"`
-	At     int64     `json:"at"` // Unix milliseconds, of the newest change
-	Plan   planRow   `json:"plan"`
-	Items  []itemRow `json:"items"`
+	Schema  int       `json:"schema"`
+	Room    string    `json:"room"`
+	At      int64     `json:"at"` // Unix milliseconds, of the newest change
+	Through string    `json:"through,omitzero"`
+	Erased  int64     `json:"erased,omitzero"` // Unix milliseconds
+	Plan    planRow   `json:"plan"`
+	Items   []itemRow `json:"items"`
 }
 
 type planRow struct {
@@ -65,11 +65,11 @@ type itemRow struct {
 }
 
 func fromAuthor(a room.Author) author {
-	return author{User: a.User, Name: a.Name, At: a.At.UnixMilli()}
+	return author{User: a.User, Name: a.Name, At: unix(a.At)}
 }
 
 func (a author) author() room.Author {
-	return room.Author{User: a.User, Name: a.Name, At: time.UnixMilli(a.At).UTC()}
+	return room.Author{User: a.User, Name: a.Name, At: instant(a.At)}
 }
 
 func fromItem(i room.Item) item {
@@ -90,9 +90,9 @@ func (m item) item(by author) room.Item {
 }
 
 func encodeSegment(id room.ID, changes []room.Change) []byte {
-	s := segment{Schema: schema, Room: string(id)}
+	s := segment{Schema: room.Schema, Room: string(id)}
 	for _, c := range changes {
-		m := change{Sequence: c.Sequence, Plan: c.Plan, author: fromAuthor(c.By())}
+		m := change{Sequence: string(c.Sequence), Plan: c.Plan, author: fromAuthor(c.By())}
 		if c.Item != nil {
 			i := fromItem(*c.Item)
 			m.Item = &i
@@ -107,18 +107,23 @@ func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
 	if err := json.Unmarshal(body, &s); err != nil {
 		return nil, err
 	}
-	if s.Schema != schema {
-		return nil, fmt.Errorf("history of schema %d, this program reads %d", s.Schema, schema)
+	if err := room.CheckSchema(s.Schema); err != nil {
+		return nil, err
 	}
 	changes := make([]room.Change, 0, len(s.Changes))
 	for _, m := range s.Changes {
-		c := room.Change{Room: id, Sequence: m.Sequence, Plan: m.Plan}
+		c := room.Change{Room: id, Sequence: room.Sequence(m.Sequence)}
 		switch {
 		case m.Item != nil:
 			i := m.Item.item(m.author)
 			c.Item = &i
 		case m.Plan != nil:
-			c.Plan.Changed = m.author.author()
+			p, err := m.Plan.Upcast(s.Schema)
+			if err != nil {
+				return nil, err
+			}
+			p.Changed = m.author.author()
+			c.Plan = &p
 		default:
 			return nil, fmt.Errorf("change %s is of no item and no plan", m.Sequence)
 		}
@@ -129,7 +134,7 @@ func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
 
 func encodeSnapshot(s room.Snapshot) []byte {
 	m := snapshot{
-		Schema: schema, Room: string(s.Room), At: s.At.UnixMilli(),
+		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Through: string(s.Through), Erased: unix(s.Erased),
 		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
@@ -144,15 +149,50 @@ func decodeSnapshot(body []byte) (room.Snapshot, error) {
 	if err := json.Unmarshal(body, &m); err != nil {
 		return room.Snapshot{}, err
 	}
-	if m.Schema != schema {
-		return room.Snapshot{}, fmt.Errorf("snapshot of schema %d, this program reads %d", m.Schema, schema)
+	plan, err := m.Plan.Upcast(m.Schema)
+	if err != nil {
+		return room.Snapshot{}, err
 	}
-	s := room.Snapshot{Room: room.ID(m.Room), At: time.UnixMilli(m.At).UTC(), Plan: m.Plan.Plan, Items: map[room.ItemID]room.Item{}}
-	s.Plan.Changed = m.Plan.Changed.author()
+	plan.Changed = m.Plan.Changed.author()
+	s := room.Snapshot{
+		Room: room.ID(m.Room), At: instant(m.At), Through: room.Sequence(m.Through), Erased: instant(m.Erased),
+		Plan: plan, Items: map[room.ItemID]room.Item{},
+	}
 	for _, row := range m.Items {
 		s.Items[room.ItemID(row.ID)] = row.item.item(row.Changed)
 	}
 	return s, nil
+}
+
+type moment struct {
+	At   int64  `json:"at"`
+	Name string `json:"name"`
+	By   author `json:"by"`
+}
+
+func encodeMoment(m history.Moment) []byte {
+	return encode(moment{At: unix(m.At), Name: m.Name, By: fromAuthor(m.By)})
+}
+
+func decodeMoment(body []byte) (history.Moment, error) {
+	var m moment
+	err := json.Unmarshal(body, &m)
+	return history.Moment{At: instant(m.At), Name: m.Name, By: m.By.author()}, err
+}
+
+// unix is a time in milliseconds, 0 for the zero time; instant is its inverse.
+func unix(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func instant(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
 }
 
 func encode(v any) []byte {

@@ -20,7 +20,7 @@ func Change(r events.DynamoDBEventRecord) (c room.Change, ok bool, err error) {
 	read := reader{row: m}
 	id, inRoom := strings.CutPrefix(read.str("pk"), roomPrefix)
 	sk := read.str("sk")
-	c.Room, c.Sequence = room.ID(id), r.Change.SequenceNumber
+	c.Room, c.Sequence = room.ID(id), room.Sequence(r.Change.SequenceNumber)
 	switch {
 	case !inRoom:
 		return c, false, nil
@@ -73,15 +73,15 @@ func StreamRecord(c room.Change) events.DynamoDBEventRecord {
 		}
 	}
 	return events.DynamoDBEventRecord{
-		EventID: c.Sequence, EventName: "MODIFY", EventSource: "aws:dynamodb", EventVersion: "1.1",
-		Change: events.DynamoDBStreamRecord{NewImage: image, SequenceNumber: c.Sequence, StreamViewType: "NEW_IMAGE"},
+		EventID: string(c.Sequence), EventName: "MODIFY", EventSource: "aws:dynamodb", EventVersion: "1.1",
+		Change: events.DynamoDBStreamRecord{NewImage: image, SequenceNumber: string(c.Sequence), StreamViewType: "NEW_IMAGE"},
 	}
 }
 
 // changed is a change's row, as far as history keeps it.
 func changed(c room.Change) row {
 	by := c.By()
-	m := row{"changedBy": s(by.User), "changedName": s(by.Name), "changedAt": ms(by.At)}
+	m := row{"schemaVersion": n(room.Schema), "changedBy": s(by.User), "changedName": s(by.Name), "changedAt": ms(by.At)}
 	if c.Plan != nil {
 		m["sk"], m["plan"], m["version"] = s(metaKey), encodePlan(*c.Plan), n(c.Plan.Version)
 		m["lastPeer"], m["lastOp"] = s(string(c.Plan.Last.Peer)), n(c.Plan.Last.Op)

@@ -27,11 +27,11 @@ func (st *Store) savePlan(ctx context.Context, id room.ID, stamp room.Stamp, e r
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                &st.table,
 		Key:                      metaOf(id),
-		UpdateExpression:         aws.String("SET #plan = :plan, " + mark + author),
+		UpdateExpression:         aws.String("SET #plan = :plan, schemaVersion = :schema, " + mark + author),
 		ConditionExpression:      aws.String("version = :version" + unseen),
 		ExpressionAttributeNames: planNames,
 		ExpressionAttributeValues: row{
-			":plan": encodePlan(e.Plan), ":version": n(e.Version), ":one": n(1), ":write": s(change),
+			":plan": encodePlan(e.Plan), ":version": n(e.Version), ":one": n(1), ":write": s(change), ":schema": n(room.Schema),
 			":me": s(string(stamp.Peer)), ":op": n(stamp.Op), ":user": s(stamp.User), ":name": s(stamp.Name), ":now": ms(stamp.At),
 		},
 		ReturnValues:                        types.ReturnValueAllNew,
@@ -65,7 +65,7 @@ func judgePlan(old row, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
 func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
 	p = room.NewPlan(p, stamp)
 	m := metaOf(id)
-	m["plan"], m["version"], m["write"], m["schemaVersion"] = encodePlan(p), n(p.Version), s(change), n(schema)
+	m["plan"], m["version"], m["write"], m["schemaVersion"] = encodePlan(p), n(p.Version), s(change), n(room.Schema)
 	m["lastPeer"], m["lastOp"] = s(string(stamp.Peer)), n(stamp.Op)
 	m["changedBy"], m["changedName"], m["changedAt"] = s(stamp.User), s(stamp.Name), ms(stamp.At)
 	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{

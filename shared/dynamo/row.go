@@ -12,14 +12,12 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// schema is the version of the rows that this code writes.
-const schema = 1
-
 // The `write` attribute says what the last write of a row was. The stream's filter
 // lets only changes through (SN1).
 const (
 	change = "change"
 	lease  = "lease"
+	moved  = "moved" // by roomctl: from an older schema, or out of the bucket
 )
 
 // Keys.
@@ -45,6 +43,8 @@ func ms(t time.Time) types.AttributeValue { return n(t.UnixMilli()) }
 func seconds(t time.Time) types.AttributeValue { return n(t.Unix()) }
 
 func key(pk, sk string) row { return row{"pk": s(pk), "sk": s(sk)} }
+
+func roomKey(id room.ID) types.AttributeValue { return s(roomPrefix + string(id)) }
 
 func itemKey(id room.ID, item room.ItemID) row {
 	return key(roomPrefix+string(id), itemPrefix+string(item))
@@ -127,8 +127,19 @@ func (r *reader) author() room.Author {
 	return room.Author{User: r.str("changedBy"), Name: r.str("changedName"), At: r.time("changedAt")}
 }
 
+// schema is what the row was written in; the first rows did not say it.
+func (r *reader) schema() int {
+	if r.row["schemaVersion"] == nil {
+		return 1
+	}
+	return int(r.num("schemaVersion"))
+}
+
 func toItem(m row) (room.Item, error) {
 	r := reader{row: m}
+	if err := room.CheckSchema(r.schema()); err != nil {
+		return room.Item{}, fmt.Errorf("row %s: %w", r.key(), err)
+	}
 	i := room.Item{
 		ID:      room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)),
 		Product: r.str("product"),
@@ -155,6 +166,10 @@ func toPlan(m row) (room.Plan, error) {
 		return p, fmt.Errorf("row %s: plan: %w", r.key(), err)
 	}
 	p.Version, p.Last, p.Changed = r.num("version"), r.mark(), r.author()
+	p, err := p.Upcast(r.schema())
+	if err != nil {
+		return p, fmt.Errorf("row %s: %w", r.key(), err)
+	}
 	return p, r.err
 }
 

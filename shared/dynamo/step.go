@@ -74,6 +74,13 @@ func translate(step room.Step, st room.Stamp) update {
 			set:       "SET variant = :variant, " + mark + author,
 			condition: present + holdable + " AND version = :version" + unseen, names: writeName, values: v,
 		}
+	case room.Reset:
+		v[":product"], v[":variant"], v[":version"] = s(step.Product), s(step.Variant), n(step.Version)
+		v[":x"], v[":y"], v[":rotation"] = n(step.X), n(step.Y), n(step.Rotation)
+		return update{
+			set:       "SET product = :product, variant = :variant, x = :x, y = :y, rotation = :rotation, " + mark + author + free,
+			condition: present + holdable + " AND version = :version" + unseen, names: writeName, values: v,
+		}
 	case room.Remove:
 		v[":version"], v[":true"] = n(step.Version), &types.AttributeValueMemberBOOL{Value: true}
 		v[":ttl"] = seconds(st.At.Add(tombstoneLife))
@@ -104,10 +111,10 @@ func move(m room.Move, st room.Stamp, v row) update {
 func add(a room.Add, v row) update {
 	v[":product"], v[":variant"] = s(a.Product), s(a.Variant)
 	v[":x"], v[":y"], v[":rotation"] = n(a.X), n(a.Y), n(a.Rotation)
-	v[":zero"], v[":schema"] = n(0), n(schema)
+	v[":zero"], v[":past"], v[":schema"] = n(0), n(a.Past), n(room.Schema)
 	return update{
 		set: "SET product = :product, variant = :variant, x = :x, y = :y, rotation = :rotation, " + mark +
-			", version = if_not_exists(version, :zero) + :one, changedBy = :user, changedName = :name, changedAt = :now" +
+			", version = if_not_exists(version, :past) + :one, changedBy = :user, changedName = :name, changedAt = :now" +
 			", #token = if_not_exists(#token, :zero), schemaVersion = :schema" + free + ", removed, #ttl",
 		condition: "(attribute_not_exists(product) OR attribute_exists(removed))" + unseen,
 		names:     removedNames, values: v,

@@ -82,7 +82,7 @@ func (s *Store) Forget(_ context.Context, c room.ConnectionID) error {
 func (s *Store) tell(c room.Change) {
 	s.sequence++
 	if s.changes != nil {
-		c.Sequence = fmt.Sprintf("%021d", s.sequence)
+		c.Sequence = room.Sequence(fmt.Sprintf("%021d", s.sequence))
 		s.changes(c)
 	}
 }

@@ -12,6 +12,10 @@ func TestStore(t *testing.T) {
 	roomtest.Store(t, func(testing.TB) room.Store { return memory.New() })
 }
 
+func TestPast(t *testing.T) {
+	roomtest.ArchivePast(t, func(testing.TB) roomtest.Past { return memory.NewArchive() })
+}
+
 func TestArchive(t *testing.T) {
 	roomtest.Archive(t, func(testing.TB) room.Archive { return memory.NewArchive() })
 }

@@ -1,5 +1,7 @@
 package room
 
+import "reflect"
+
 // Point is a spot on the plan, millimetres; y grows downwards.
 type Point [2]int
 
@@ -77,6 +79,12 @@ type Plan struct {
 
 	Last    Mark   `json:"-"`
 	Changed Author `json:"-"`
+}
+
+// SamePlan reports whether two versions of a plan draw the same room.
+func SamePlan(a, b Plan) bool {
+	a.Version, a.Last, a.Changed = b.Version, b.Last, b.Changed
+	return reflect.DeepEqual(a, b)
 }
 
 // NewPlan is p as the first version of a room's plan.

@@ -2,7 +2,7 @@ package room
 
 import "errors"
 
-// Step is one conditional write of one item. The seven step types are the whole
+// Step is one conditional write of one item. The eight step types are the whole
 // set; adapters switch over it.
 type Step interface {
 	// Target is the item that the step writes.
@@ -41,11 +41,19 @@ type (
 		ID               ItemID
 		Product, Variant string
 		Place
+		Past int64 // the version that its swept tombstone had; 0 for a new id
 	}
 	// Update changes the variant of the item at a version (ED2).
 	Update struct {
 		ID      ItemID
 		Variant string
+		Version int64
+	}
+	// Reset makes the item at a version what it was once (HS4).
+	Reset struct {
+		ID               ItemID
+		Product, Variant string
+		Place
 		Version int64
 	}
 	// Remove takes the item at a version out of the room (ED2).
@@ -172,7 +180,7 @@ func (m Move) Apply(i *Item, s Stamp) (Item, error) {
 
 // Apply implements Step.
 func (a Add) Apply(i *Item, _ Stamp) (Item, error) {
-	n := Item{ID: a.ID, Product: a.Product, Variant: a.Variant, Place: a.Place, Version: 1}
+	n := Item{ID: a.ID, Product: a.Product, Variant: a.Variant, Place: a.Place, Version: a.Past + 1}
 	if i != nil {
 		if !i.Removed {
 			return n, &ExistsError{Item: *i}
@@ -191,6 +199,18 @@ func (u Update) Apply(i *Item, s Stamp) (Item, error) {
 	}
 	n.Variant = u.Variant
 	n.Version++
+	return n, nil
+}
+
+// Apply implements Step.
+func (r Reset) Apply(i *Item, s Stamp) (Item, error) {
+	n, err := seen(i, r.ID, r.Version, s)
+	if err != nil {
+		return n, err
+	}
+	n.Product, n.Variant, n.Place = r.Product, r.Variant, r.Place
+	n.Version++
+	n.free()
 	return n, nil
 }
 
@@ -241,6 +261,9 @@ func (a Add) Target() ItemID { return a.ID }
 func (u Update) Target() ItemID { return u.ID }
 
 // Target implements Step.
+func (r Reset) Target() ItemID { return r.ID }
+
+// Target implements Step.
 func (r Remove) Target() ItemID { return r.ID }
 
 // Durable implements Step.
@@ -260,6 +283,9 @@ func (Add) Durable() bool { return true }
 
 // Durable implements Step.
 func (Update) Durable() bool { return true }
+
+// Durable implements Step.
+func (Reset) Durable() bool { return true }
 
 // Durable implements Step.
 func (Remove) Durable() bool { return true }

@@ -74,7 +74,7 @@ func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Step {
 		token, version = token-1, version-1
 	}
 	place := room.Place{X: rng.IntN(4000) - 2000, Y: rng.IntN(4000), Rotation: rng.IntN(360)}
-	switch rng.IntN(10) {
+	switch rng.IntN(11) {
 	case 0, 1:
 		return room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: place}
 	case 2, 3:
@@ -86,6 +86,8 @@ func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Step {
 	case 6:
 		return room.Update{ID: id, Variant: "red", Version: version}
 	case 7:
+		return room.Reset{ID: id, Product: "sofa.klinte", Variant: "blue", Place: place, Version: version}
+	case 8:
 		return room.Remove{ID: id, Version: version}
 	}
 	return room.Move{ID: id, Place: place, Token: token, Drop: rng.IntN(2) == 0}

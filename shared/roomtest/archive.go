@@ -23,7 +23,7 @@ func Archive(t *testing.T, make func(t testing.TB) room.Archive) {
 		must(t, a.Append(context.Background(), "r", []room.Change{change(10, "sofa", 3)}))
 		must(t, a.Append(context.Background(), "other", []room.Change{change(3, "lamp", 1)}))
 		var got []int64
-		for c, err := range a.History(context.Background(), "r") {
+		for c, err := range a.History(context.Background(), "r", "") {
 			must(t, err)
 			got = append(got, c.Item.Version)
 		}
@@ -75,7 +75,7 @@ func keepShuffled(t *testing.T, a room.Archive) {
 	s, _, err := a.Snapshot(context.Background(), "r")
 	must(t, err)
 	replayed := room.Snapshot{Room: "r"}
-	for c, err := range a.History(context.Background(), "r") {
+	for c, err := range a.History(context.Background(), "r", "") {
 		must(t, err)
 		room.Fold(&replayed, []room.Change{c})
 	}
@@ -93,14 +93,14 @@ func change(sequence int, id room.ItemID, version int64) room.Change {
 		Changed: author(sequence),
 	}
 	i.Token = room.Token(version)
-	return room.Change{Room: "r", Item: &i, Sequence: fmt.Sprint(sequence)}
+	return room.Change{Room: "r", Item: &i, Sequence: room.Sequence(fmt.Sprint(sequence))}
 }
 
 func planChange(sequence int) room.Change {
 	p := Plan()
 	p.Version, p.Changed = 2, author(sequence)
 	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Corridor: &room.DeliveryCorridor{Width: 1100}}
-	return room.Change{Room: "r", Plan: &p, Sequence: fmt.Sprint(sequence)}
+	return room.Change{Room: "r", Plan: &p, Sequence: room.Sequence(fmt.Sprint(sequence))}
 }
 
 func author(n int) room.Author {

@@ -25,7 +25,7 @@ func Linearizable(t *testing.T, s room.Store, seed uint64, peers, commands int) 
 	for _, id := range fewItems {
 		f.Add(id)
 	}
-	h := &history{store: s, room: f.Room, began: time.Now()}
+	h := &record{store: s, room: f.Room, began: time.Now()}
 	h.clock.Store(f.Now.UnixMilli())
 	for _, id := range fewItems {
 		h.initial = append(h.initial, f.Row(id))
@@ -56,7 +56,7 @@ type told struct {
 	code    room.Code // "" for success
 }
 
-type history struct {
+type record struct {
 	store   room.Store
 	room    room.ID
 	began   time.Time
@@ -68,7 +68,7 @@ type history struct {
 }
 
 // play is one peer: it acquires, moves, renews and drops by what it was last told.
-func (h *history) play(p int, rng *rand.Rand, commands int) {
+func (h *record) play(p int, rng *rand.Rand, commands int) {
 	last := append([]room.Item(nil), h.initial...)
 	name := room.PeerID(fmt.Sprintf("peer%d", p))
 	for op := range commands {
@@ -85,7 +85,7 @@ func (h *history) play(p int, rng *rand.Rand, commands int) {
 	}
 }
 
-func (h *history) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Step {
+func (h *record) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Step {
 	if row.Holder != me {
 		return room.Acquire{ID: row.ID}
 	}
@@ -100,7 +100,7 @@ func (h *history) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Ste
 
 // call carries out one operation and records it. A killed one never returns, as far
 // as anyone can tell.
-func (h *history) call(p int, in ask, killed bool) told {
+func (h *record) call(p int, in ask, killed bool) told {
 	begin := time.Since(h.began).Nanoseconds()
 	rows, err := h.store.Commit(context.Background(), h.room, in.stamp, []room.Step{in.step})
 	end := time.Since(h.began).Nanoseconds()
@@ -123,7 +123,7 @@ func (h *history) call(p int, in ask, killed bool) told {
 }
 
 // model is one item's row, stepped by room.Next.
-func (h *history) model() porcupine.Model {
+func (h *record) model() porcupine.Model {
 	return porcupine.Model{
 		Partition: func(ops []porcupine.Operation) [][]porcupine.Operation {
 			parts := make([][]porcupine.Operation, len(fewItems))
@@ -142,7 +142,7 @@ func (h *history) model() porcupine.Model {
 	}
 }
 
-func (h *history) step(row room.Item, in ask, out told) (bool, any) {
+func (h *record) step(row room.Item, in ask, out told) (bool, any) {
 	if row.ID == "" {
 		row = h.initial[in.item]
 	}

@@ -149,7 +149,7 @@ func (w *world) archived(r room.Room) error {
 		return err
 	}
 	replayed := room.Snapshot{Room: simRoom}
-	for c, err := range w.archive.History(context.Background(), simRoom) {
+	for c, err := range w.archive.History(context.Background(), simRoom, "") {
 		if err != nil {
 			return err
 		}

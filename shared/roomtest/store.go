@@ -31,6 +31,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"ED2_editAtAVersion":                 editAtVersion,
 		"ED2_editOfHeldItem":                 editHeld,
 		"ED4_planAtAVersion":                 plan,
+		"HS4_resetAtAVersion":                reset,
 		"ED5_editsAllOrNothing":              editsAllOrNothing,
 		"ID1_sameCommandTwice":               twice,
 		"ID1_overtakenCommand":               overtaken,

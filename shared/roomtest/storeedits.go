@@ -260,3 +260,22 @@ func manyItems(f *Fixture) {
 		f.Errorf("eighth row is %+v", r.Items[7])
 	}
 }
+
+func reset(f *Fixture) {
+	f.Add("sofa")
+	held := f.Must("anna", room.Acquire{ID: "sofa"})
+	was := room.Reset{ID: "sofa", Product: "sofa.old", Variant: "moss", Place: room.Place{X: 9, Y: 8, Rotation: 7}, Version: held.Version}
+	_, err := f.Do("bo", was)
+	f.Refused(err, room.Held)
+	f.Must("anna", room.Release{ID: "sofa", Token: held.Token})
+	got := f.Must("bo", was)
+	if got.Product != "sofa.old" || got.Variant != "moss" || got.Place != was.Place || got.Version != 2 || got.Token != held.Token {
+		f.Errorf("row became %+v", got)
+	}
+	_, err = f.Do("bo", was)
+	f.Refused(err, room.Conflict)
+	back := f.Must("bo", room.Add{ID: "swept", Product: "p", Past: 7})
+	if back.Version != 8 {
+		f.Errorf("an item whose tombstone was swept came back as version %d, want 8", back.Version)
+	}
+}

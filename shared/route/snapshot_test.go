@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,10 +33,16 @@ func (b broken) Append(ctx context.Context, id room.ID, changes []room.Change) e
 
 func record(sequence int, id room.ID, version int64) events.DynamoDBEventRecord {
 	return dynamo.StreamRecord(room.Change{
-		Room: id, Sequence: fmt.Sprint(sequence),
+		Room: id, Sequence: room.Sequence(fmt.Sprint(sequence)),
 		Item: &room.Item{ID: "sofa", Product: "p", Version: version, Changed: room.Author{Name: "Anna", At: now}},
 	})
 }
+
+// What keep parked, and what parking fails with.
+var (
+	parked []string
+	full   error
+)
 
 // keep invokes the function and returns the sequence numbers it reports.
 func keep(t *testing.T, a room.Archive, records ...events.DynamoDBEventRecord) string {
@@ -44,7 +51,13 @@ func keep(t *testing.T, a room.Archive, records ...events.DynamoDBEventRecord) s
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := route.Keeper{Archive: a, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler)}
+	park := func(_ context.Context, sequence string, record []byte, reason error) error {
+		if full == nil && len(record) > 0 && reason != nil {
+			parked = append(parked, sequence)
+		}
+		return full
+	}
+	k := route.Keeper{Archive: a, Read: dynamo.Change, Park: park, Log: slog.New(slog.DiscardHandler)}
 	out, err := route.Snapshot(k).Invoke(t.Context(), payload)
 	if err != nil {
 		t.Fatal(err)
@@ -81,15 +94,33 @@ func TestSN3_batchOfSeveralRoomsIsKept(t *testing.T) {
 	}
 }
 
-func TestSN4_unreadableRecordIsReportedAndTheOnesBeforeItAreKept(t *testing.T) {
+func TestSN4_unreadableRecordIsParkedAndStopsNobody(t *testing.T) {
 	a := memory.NewArchive()
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
-	if failed := keep(t, a, record(1, "a", 1), record(2, "b", 1), poison, record(4, "a", 4)); failed != "3" {
+	parked = nil
+	if failed := keep(t, a, record(1, "a", 1), record(2, "b", 1), poison, record(4, "a", 4)); failed != "" {
+		t.Errorf("reported %q, want none: it would come again for ever", failed)
+	}
+	if version(t, a, "a") != 4 || version(t, a, "b") != 1 {
+		t.Error("an unreadable record stopped the others")
+	}
+	if !slices.Equal(parked, []string{"3"}) {
+		t.Errorf("parked %v, want the record with its number", parked)
+	}
+}
+
+func TestSN4_recordThatCantEvenBeParkedIsReported(t *testing.T) {
+	a := memory.NewArchive()
+	poison := record(3, "a", 3)
+	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
+	full = errors.New("the bucket does not answer")
+	defer func() { full = nil }()
+	if failed := keep(t, a, record(1, "a", 1), poison, record(4, "a", 4)); failed != "3" {
 		t.Errorf("reported %q, want 3: Lambda comes again from there", failed)
 	}
-	if version(t, a, "a") != 1 || version(t, a, "b") != 1 {
-		t.Error("what came before the unreadable record is not kept")
+	if version(t, a, "a") != 1 {
+		t.Error("what came before it is not kept")
 	}
 }
 

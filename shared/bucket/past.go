@@ -1,0 +1,156 @@
+package bucket
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/room"
+)
+
+var (
+	_ history.Source = (*Archive)(nil)
+	_ history.Album  = (*Archive)(nil)
+	_ history.Shelf  = (*Archive)(nil)
+)
+
+// Dates implements history.Source.
+func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
+	return a.times(ctx, datedPrefix(id))
+}
+
+// times are the milliseconds that keys with a prefix are named by, in order.
+func (a *Archive) times(ctx context.Context, prefix string) ([]time.Time, error) {
+	var all []time.Time
+	for key, err := range a.list(ctx, prefix, "") {
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", prefix, err)
+		}
+		ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%s is not named by a time", key)
+		}
+		all = append(all, time.UnixMilli(ms).UTC())
+	}
+	return all, nil
+}
+
+// Dated implements history.Source.
+func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
+	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
+	if err != nil {
+		return room.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
+	}
+	return decodeSnapshot(body)
+}
+
+// Moments implements history.Album.
+func (a *Archive) Moments(ctx context.Context, id room.ID) ([]history.Moment, error) {
+	times, err := a.times(ctx, momentsPrefix(id))
+	if err != nil {
+		return nil, err
+	}
+	all := make([]history.Moment, 0, len(times))
+	for _, at := range times {
+		body, _, err := a.get(ctx, momentsPrefix(id)+millis(at)+".json")
+		if err != nil {
+			return nil, fmt.Errorf("moment of %s: %w", id, err)
+		}
+		m, err := decodeMoment(body)
+		if err != nil {
+			return nil, fmt.Errorf("moment of %s: %w", id, err)
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// Remember implements history.Album.
+func (a *Archive) Remember(ctx context.Context, id room.ID, m history.Moment) error {
+	err := a.put(ctx, momentsPrefix(id)+millis(m.At)+".json", encodeMoment(m), "", "")
+	if errors.Is(err, room.ErrReplaced) {
+		return history.ErrNamed
+	}
+	return err
+}
+
+// Rooms implements history.Shelf.
+func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
+	return func(yield func(room.ID, error) bool) {
+		in := &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: aws.String("rooms/"), Delimiter: aws.String("/")}
+		for pages := s3.NewListObjectsV2Paginator(a.api, in); pages.HasMorePages(); {
+			page, err := pages.NextPage(ctx)
+			if err != nil {
+				yield("", fmt.Errorf("list rooms: %w", err))
+				return
+			}
+			for _, p := range page.CommonPrefixes {
+				if !yield(room.ID(path.Base(aws.ToString(p.Prefix))), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Erase implements history.Shelf. First the snapshot becomes a gravestone, which
+// stops what the stream still brings; then all the rest goes.
+func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
+	_, revision, err := a.Snapshot(ctx, id)
+	if err != nil && !errors.Is(err, room.ErrUnreadable) {
+		return err
+	}
+	if err := a.Replace(ctx, room.Snapshot{Room: id, Erased: at}, revision); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
+	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsPrefix(id), "uploads/" + string(id) + "/"} {
+		if err := a.empty(ctx, prefix); err != nil {
+			return fmt.Errorf("erase %s: %w", prefix, err)
+		}
+	}
+	return nil
+}
+
+// deleteBatch is how many keys S3 takes in one call.
+const deleteBatch = 1000
+
+func (a *Archive) empty(ctx context.Context, prefix string) error {
+	var keys []types.ObjectIdentifier
+	for key, err := range a.list(ctx, prefix, "") {
+		if err != nil {
+			return err
+		}
+		keys = append(keys, types.ObjectIdentifier{Key: aws.String(key)})
+	}
+	for len(keys) > 0 {
+		n := min(deleteBatch, len(keys))
+		out, err := a.api.DeleteObjects(ctx, &s3.DeleteObjectsInput{Bucket: &a.bucket, Delete: &types.Delete{Objects: keys[:n], Quiet: aws.Bool(true)}})
+		if err != nil {
+			return err
+		}
+		if len(out.Errors) > 0 {
+			return fmt.Errorf("%s: %s", aws.ToString(out.Errors[0].Key), aws.ToString(out.Errors[0].Message))
+		}
+		keys = keys[n:]
+	}
+	return nil
+}
+
+// Park keeps a stream record that is no change, so that somebody may look into it.
+func (a *Archive) Park(ctx context.Context, sequence string, record []byte, reason error) error {
+	body := encode(struct {
+		Reason string `json:"reason"`
+		Record string `json:"record"`
+	}{reason.Error(), string(record)})
+	return a.once(ctx, "parked/"+pad(sequence, sequenceDigits)+".json", body, "")
+}

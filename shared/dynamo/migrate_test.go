@@ -1,0 +1,225 @@
+package dynamo_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/dynamo/dynamotest"
+	"homstyle.dev/planner/shared/room"
+)
+
+// oldTable holds what the first schema wrote, under several rooms' names.
+func oldTable(t *testing.T, rooms ...string) dynamotest.TestTable {
+	t.Helper()
+	text, err := os.ReadFile("testdata/v1.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]struct {
+		S, N *string
+		BOOL *bool
+	}
+	if err := json.Unmarshal(text, &rows); err != nil {
+		t.Fatal(err)
+	}
+	table := dynamotest.Table(t)
+	for _, id := range rooms {
+		for _, m := range rows {
+			item := map[string]types.AttributeValue{}
+			for name, v := range m {
+				switch {
+				case v.S != nil:
+					item[name] = &types.AttributeValueMemberS{Value: *v.S}
+				case v.N != nil:
+					item[name] = &types.AttributeValueMemberN{Value: *v.N}
+				default:
+					item[name] = &types.AttributeValueMemberBOOL{Value: *v.BOOL}
+				}
+			}
+			item["pk"] = &types.AttributeValueMemberS{Value: "ROOM#" + id}
+			if _, err := table.Client.PutItem(t.Context(), &dynamodb.PutItemInput{TableName: &table.Name, Item: item}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return table
+}
+
+func attribute(t *testing.T, table dynamotest.TestTable, pk, sk, name string) string {
+	t.Helper()
+	out, err := table.Client.GetItem(t.Context(), &dynamodb.GetItemInput{TableName: &table.Name, Key: map[string]types.AttributeValue{
+		"pk": &types.AttributeValueMemberS{Value: pk}, "sk": &types.AttributeValueMemberS{Value: sk},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	switch v := out.Item[name].(type) {
+	case *types.AttributeValueMemberS:
+		return v.Value
+	case *types.AttributeValueMemberN:
+		return v.Value
+	}
+	return ""
+}
+
+func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
+	table := oldTable(t, "demo")
+	store := dynamo.New(table.Client, table.Name, time.Now)
+	r, err := store.Load(t.Context(), "demo")
+	if err != nil || r.Plan.Ceiling == nil || *r.Plan.Ceiling != 2500 || r.Plan.Version != 3 || len(r.Items) != 2 {
+		t.Fatalf("loaded %+v, %v", r, err)
+	}
+	plan := r.Plan
+	plan.Ceiling = nil // somebody says that they don't know
+	saved, err := store.SavePlan(t.Context(), "demo", room.Stamp{Peer: "p", Op: 1, At: time.UnixMilli(1)}, room.PlanEdit{Plan: plan, Version: 3})
+	if err != nil || saved.Ceiling != nil {
+		t.Errorf("saved %+v, %v: a plan written now is not old any more", saved, err)
+	}
+}
+
+func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
+	table := oldTable(t, "demo")
+	_, err := table.Client.UpdateItem(t.Context(), &dynamodb.UpdateItemInput{
+		TableName:                 &table.Name,
+		Key:                       map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: "ROOM#demo"}, "sk": &types.AttributeValueMemberS{Value: "META"}},
+		UpdateExpression:          aws.String("SET schemaVersion = :v"),
+		ExpressionAttributeValues: map[string]types.AttributeValue{":v": &types.AttributeValueMemberN{Value: "3"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), "demo"); err == nil {
+		t.Error("a row of schema 3 was read as if it were known")
+	}
+}
+
+// pages makes DynamoDB scan three rows at a time, so that a small table has pages.
+type pages struct{ *dynamodb.Client }
+
+func (p pages) Scan(ctx context.Context, in *dynamodb.ScanInput, o ...func(*dynamodb.Options)) (*dynamodb.ScanOutput, error) {
+	in.Limit = aws.Int32(3)
+	return p.Client.Scan(ctx, in, o...)
+}
+
+func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
+	rooms := []string{"a", "b", "c", "d"}
+	table := oldTable(t, rooms...)
+	stopped := errors.New("stopped")
+	var done dynamo.Progress
+	calls := 0
+	err := dynamo.Migrate(t.Context(), pages{table.Client}, table.Name, dynamo.Cursor{}, func(p dynamo.Progress) error {
+		if done = p; calls == 1 {
+			return stopped
+		}
+		calls++
+		return nil
+	})
+	if !errors.Is(err, stopped) || done.Looked != 6 || done.Written == 0 {
+		t.Fatalf("stopped with %v after %+v", err, done)
+	}
+	var rest dynamo.Progress
+	err = dynamo.Migrate(t.Context(), pages{table.Client}, table.Name, done.Cursor, func(p dynamo.Progress) error {
+		rest = p
+		return nil
+	})
+	if err != nil || rest.Looked != 10 || done.Written+rest.Written != 12 {
+		t.Fatalf("%v; wrote %d, then %d of %d rows, want 12 in all", err, done.Written, rest.Written, rest.Looked)
+	}
+	for _, id := range rooms {
+		for sk, want := range map[string]string{"META": "2", "ITEM#sofa-1": "2", "ITEM#lamp-1": "2", "PEER#p-anna": ""} {
+			if got := attribute(t, table, "ROOM#"+id, sk, "schemaVersion"); got != want {
+				t.Errorf("%s %s is of schema %q, want %q", id, sk, got, want)
+			}
+		}
+		if attribute(t, table, "ROOM#"+id, "META", "write") == "change" {
+			t.Errorf("the stream takes the migration of %s for a change", id)
+		}
+		r, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), room.ID(id))
+		if err != nil || r.Plan.Version != 3 || *r.Plan.Ceiling != 2500 || r.Items[1].Holder != "p-anna" {
+			t.Errorf("%s became %+v, %v", id, r, err)
+		}
+	}
+}
+
+// rival changes a row between the migration's look and its write, once.
+type rival struct {
+	*dynamodb.Client
+	act func()
+}
+
+func (r *rival) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+	if act := r.act; act != nil {
+		r.act = nil
+		act()
+	}
+	return r.Client.UpdateItem(ctx, in, o...)
+}
+
+func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
+	table := oldTable(t, "demo")
+	store := dynamo.New(table.Client, table.Name, time.Now)
+	meddle := &rival{Client: table.Client, act: func() {
+		stamp := room.Stamp{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
+		if _, err := store.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa-1", Variant: "red", Version: 4}}); err != nil {
+			t.Error(err)
+		}
+		r, err := store.Load(t.Context(), "demo")
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := r.Plan
+		plan.Ceiling = new(3000)
+		if _, err := store.SavePlan(t.Context(), "demo", stamp, room.PlanEdit{Plan: plan, Version: 3}); err != nil {
+			t.Error(err)
+		}
+	}}
+	err := dynamo.Migrate(t.Context(), meddle, table.Name, dynamo.Cursor{}, func(dynamo.Progress) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := store.Load(t.Context(), "demo")
+	if err != nil || *r.Plan.Ceiling != 3000 || r.Plan.Version != 4 || r.Items[1].Variant != "red" || r.Items[1].Version != 5 {
+		t.Errorf("the room became %+v, %v", r, err)
+	}
+	if got := attribute(t, table, "ROOM#demo", "ITEM#sofa-1", "schemaVersion"); got != "2" {
+		t.Errorf("the sofa is of schema %s", got)
+	}
+}
+
+func TestLK2_refilledRoomHasHigherTokensAndNothingIsOverwritten(t *testing.T) {
+	table := dynamotest.Table(t)
+	store := dynamo.New(table.Client, table.Name, time.Now)
+	by := room.Author{User: "u1", Name: "Anna", At: time.UnixMilli(1767225600000).UTC()}
+	from := room.Snapshot{Room: "lost", Plan: room.Plan{Name: "Kök", Version: 7, Changed: by}, Items: map[room.ItemID]room.Item{
+		"sofa": {ID: "sofa", Product: "p", Version: 4, Lease: room.Lease{Token: 9}, Changed: by},
+		"lamp": {ID: "lamp", Product: "p", Version: 2, Removed: true, Changed: by},
+	}}
+	for round, want := range []int{3, 0} {
+		written, err := store.Refill(t.Context(), from, func() {})
+		if err != nil || written != want {
+			t.Fatalf("round %d wrote %d rows, %v, want %d", round, written, err, want)
+		}
+	}
+	r, err := store.Load(t.Context(), "lost")
+	if err != nil || r.Plan.Version != 7 || len(r.Items) != 2 || !r.Items[0].Removed || r.Items[1].Token <= 9 || r.Items[1].Version != 4 {
+		t.Fatalf("refilled %+v, %v", r, err)
+	}
+	if err := store.Erase(t.Context(), "lost"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Load(t.Context(), "lost"); room.CodeOf(err) != room.NotFound {
+		t.Errorf("after its deletion the room is %v", err)
+	}
+	if err := store.Erase(t.Context(), "lost"); err != nil {
+		t.Errorf("deleting it again: %v", err)
+	}
+}

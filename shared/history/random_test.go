@@ -1,0 +1,346 @@
+package history_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http/httptest"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/localstack/objects"
+	"homstyle.dev/planner/shared/bucket"
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/route"
+)
+
+// life is a room that people change at random, and its stream.
+type life struct {
+	*testing.T
+	rng     *rand.Rand
+	store   *memory.Store
+	now     time.Time
+	op      room.Op
+	records []events.DynamoDBEventRecord
+	archive roomtest.Past
+	faulty  *faulty
+	parked  map[string]bool
+}
+
+const id room.ID = "r"
+
+func newLife(t *testing.T, seed uint64, archive roomtest.Past) *life {
+	l := &life{T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch, archive: archive, parked: map[string]bool{}}
+	l.faulty = &faulty{Past: archive, rng: l.rng}
+	l.store.OnChange(func(c room.Change) { l.records = append(l.records, dynamo.StreamRecord(c)) })
+	l.check(l.store.Create(l.Context(), id, l.stamp(), roomtest.Plan()))
+	return l
+}
+
+func (l *life) check(err error) {
+	l.Helper()
+	if err != nil {
+		l.Fatal(err)
+	}
+}
+
+func (l *life) stamp() room.Stamp {
+	return l.after(time.Duration(1+l.rng.IntN(9*60_000)) * time.Millisecond)
+}
+
+func (l *life) after(d time.Duration) room.Stamp {
+	l.now = l.now.Add(d)
+	l.op++
+	return room.Stamp{Peer: "anna", Name: "Anna", User: "u1", Op: l.op, At: l.now}
+}
+
+func (l *life) live() room.Room {
+	l.Helper()
+	r, err := l.store.Load(l.Context(), id)
+	l.check(err)
+	return r
+}
+
+// act carries out one command that is allowed.
+func (l *life) act() {
+	i := room.ItemID(fmt.Sprintf("i%d", l.rng.IntN(6)))
+	var row room.Item
+	for _, r := range l.live().Items {
+		if r.ID == i {
+			row = r
+		}
+	}
+	place := room.Place{X: l.rng.IntN(5000), Y: l.rng.IntN(4000), Rotation: l.rng.IntN(360)}
+	do := func(step room.Step) {
+		_, err := l.store.Commit(l.Context(), id, l.stamp(), []room.Step{step})
+		l.check(err)
+	}
+	switch {
+	case row.Version == 0 || row.Removed:
+		do(room.Add{ID: i, Product: "sofa.klinte", Variant: "moss", Place: place})
+	case l.rng.IntN(8) == 0:
+		do(room.Remove{ID: i, Version: row.Version})
+	case l.rng.IntN(8) == 0:
+		do(room.Update{ID: i, Variant: fmt.Sprint(l.op), Version: row.Version})
+	case l.rng.IntN(12) == 0:
+		p := l.live().Plan
+		plan := roomtest.Plan()
+		plan.Name, plan.Ceiling = fmt.Sprint("Room ", l.op), new(2000+int(l.op))
+		_, err := l.store.SavePlan(l.Context(), id, l.stamp(), room.PlanEdit{Plan: plan, Version: p.Version})
+		l.check(err)
+	default:
+		do(room.Acquire{ID: i})
+		_, err := l.store.Commit(l.Context(), id, l.after(time.Second), []room.Step{room.Move{ID: i, Place: place, Token: row.Token + 1, Drop: true}})
+		l.check(err)
+	}
+}
+
+// poison puts records in the stream that are no changes.
+func (l *life) poison() {
+	bad := l.records[l.rng.IntN(len(l.records))]
+	bad.Change.NewImage = map[string]events.DynamoDBAttributeValue{
+		"pk": bad.Change.NewImage["pk"], "sk": bad.Change.NewImage["sk"], "version": events.NewStringAttribute("three"),
+		"plan": events.NewStringAttribute("{"),
+	}
+	bad.Change.SequenceNumber = fmt.Sprintf("%021d", 1_000_000+len(l.records))
+	at := l.rng.IntN(len(l.records) + 1)
+	l.records = append(l.records[:at:at], append([]events.DynamoDBEventRecord{bad}, l.records[at:]...)...)
+}
+
+// deliver brings the stream to the function as Lambda may: in batches of any size,
+// again from somewhere before, and from the first reported record on.
+func (l *life) deliver(faults bool) {
+	l.faulty.on = faults
+	keeper := route.Snapshot(route.Keeper{Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Park: l.park})
+	for at, calls := 0, 0; at < len(l.records); calls++ {
+		if faults && l.rng.IntN(5) == 0 {
+			at -= l.rng.IntN(min(10, at+1))
+		}
+		size := 1 + l.rng.IntN(7)
+		if !faults && calls > 10 {
+			size = 50
+		}
+		batch := l.records[at:min(len(l.records), at+size)]
+		payload, err := json.Marshal(events.DynamoDBEvent{Records: batch})
+		l.check(err)
+		out, err := keeper.Invoke(l.Context(), payload)
+		l.check(err)
+		var answer events.DynamoDBEventResponse
+		l.check(json.Unmarshal(out, &answer))
+		at += len(batch)
+		for _, f := range answer.BatchItemFailures {
+			for n := range l.records {
+				if l.records[n].Change.SequenceNumber == f.ItemIdentifier {
+					at = min(at, n)
+				}
+			}
+		}
+	}
+}
+
+func (l *life) park(_ context.Context, sequence string, _ []byte, _ error) error {
+	if l.faulty.fails() {
+		return errBucket
+	}
+	l.parked[sequence] = true
+	return nil
+}
+
+// faulty fails writes, carried out or not: nobody knows.
+type faulty struct {
+	roomtest.Past
+	rng *rand.Rand
+	on  bool
+}
+
+var errBucket = errors.New("the bucket does not answer")
+
+func (f *faulty) fails() bool { return f.on && f.rng.IntN(6) == 0 }
+
+func (f *faulty) unclear(write func() error) error {
+	if !f.fails() {
+		return write()
+	}
+	if f.rng.IntN(2) == 0 {
+		_ = write()
+	}
+	return errBucket
+}
+
+func (f *faulty) Append(ctx context.Context, id room.ID, c []room.Change) error {
+	return f.unclear(func() error { return f.Past.Append(ctx, id, c) })
+}
+
+func (f *faulty) Replace(ctx context.Context, s room.Snapshot, r room.Revision) error {
+	return f.unclear(func() error { return f.Past.Replace(ctx, s, r) })
+}
+
+func (f *faulty) Date(ctx context.Context, s room.Snapshot) error {
+	return f.unclear(func() error { return f.Past.Date(ctx, s) })
+}
+
+// truth is the room at a moment by the records alone.
+func (l *life) truth(at time.Time) room.Snapshot {
+	s := room.Snapshot{Room: id}
+	for _, r := range l.records {
+		if c, ok, err := dynamo.Change(r); err == nil && ok && !c.By().At.After(at) {
+			room.Fold(&s, []room.Change{c})
+		}
+	}
+	return s
+}
+
+func (l *life) sameRows(what string, got, want room.Snapshot) {
+	l.Helper()
+	if d := history.Diff(want, got); len(d) > 0 {
+		l.Fatalf("%s differs: %+v", what, d)
+	}
+}
+
+// Replay from zero equals the live room equals snapshot and rest, whatever the stream
+// did, and any moment can be looked at.
+func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
+	for seed := range uint64(30) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			var archive roomtest.Past = memory.NewArchive()
+			if seed%10 == 0 {
+				archive = inBucket(t)
+			}
+			l := newLife(t, seed, archive)
+			for range 80 {
+				l.act()
+			}
+			for range 3 {
+				l.poison()
+			}
+			l.deliver(true)
+			l.deliver(false)
+			if len(l.parked) != 3 {
+				t.Errorf("%d records are parked, want 3", len(l.parked))
+			}
+			l.agree()
+			l.lookAndRestore()
+		})
+	}
+}
+
+func (l *life) agree() {
+	l.Helper()
+	live := l.live()
+	r, err := history.Check(l.Context(), l.archive, id, &live, func() {})
+	l.check(err)
+	if len(r.Faults) > 0 || r.Changes == 0 || r.Trimmed {
+		l.Fatalf("%d changes, trimmed %t, faults: %v", r.Changes, r.Trimmed, r.Faults)
+	}
+	if dates, err := l.archive.Dates(l.Context(), id); err != nil || len(dates) < 3 {
+		l.Fatalf("%d dated snapshots, %v: the test shows little", len(dates), err)
+	}
+}
+
+// lookAndRestore goes to moments of the past, brings one back, and takes that back.
+func (l *life) lookAndRestore() {
+	for range 5 {
+		born := roomtest.Epoch.Add(9 * time.Minute)
+		at := born.Add(time.Duration(l.rng.Int64N(int64(l.now.Sub(born)))))
+		live := l.live()
+		then, err := history.Look(l.Context(), l.archive, id, at, &live)
+		l.check(err)
+		l.sameRows("the look back", then, l.truth(at))
+		before := history.OfRoom(live)
+		l.now = l.now.Add(time.Hour) // every lease is over
+		l.restore(then)
+		l.sameRows("the restored room", history.OfRoom(l.live()), then)
+		l.deliver(false)
+		l.restore(before)
+		l.sameRows("the room after undo", history.OfRoom(l.live()), before)
+		l.deliver(false)
+		l.agree()
+	}
+}
+
+func (l *life) restore(then room.Snapshot) {
+	l.Helper()
+	newest, _, err := l.archive.Snapshot(l.Context(), id)
+	l.check(err)
+	s := room.Service{Store: l.store, Broadcast: silent{}, Now: func() time.Time { return l.now }}
+	l.op++
+	owner := room.Actor{Room: id, Peer: room.PeerID(fmt.Sprint("restore-", l.op)), User: "u1", Name: "Anna", Role: room.Owner}
+	out, err := s.Restore(l.Context(), owner, then, newest)
+	l.check(err)
+	if len(out.Kept) > 0 {
+		l.Fatalf("a restore left %v", out.Kept)
+	}
+	l.now = l.now.Add(time.Second)
+}
+
+type silent struct{}
+
+func (silent) Publish(context.Context, room.Actor, room.Event, room.Event) {}
+func (silent) Tell(context.Context, room.ConnectionID, room.Event)         {}
+func (silent) Close(context.Context, room.ConnectionID)                    {}
+
+func inBucket(t *testing.T) roomtest.Past {
+	t.Helper()
+	store, err := objects.Open("", []string{"rooms"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(store.Handler())
+	t.Cleanup(server.Close)
+	return bucket.New(s3.New(s3.Options{
+		Region: "eu-north-1", BaseEndpoint: &server.URL, UsePathStyle: true,
+		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+	}), "rooms")
+}
+
+func TestHS1_momentThatIsNotArchivedYetIsNotGuessed(t *testing.T) {
+	l := newLife(t, 1, memory.NewArchive())
+	for range 20 {
+		l.act()
+	}
+	l.deliver(false)
+	drained := len(l.records)
+	for range 30 {
+		l.act()
+	}
+	live := l.live()
+	if _, err := history.Look(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live); !errors.Is(err, history.ErrBehind) {
+		t.Errorf("with %d changes on their way: %v, want ErrBehind", len(l.records)-drained, err)
+	}
+	now, err := history.Look(t.Context(), l.archive, id, l.now, &live)
+	l.check(err)
+	l.sameRows("the present", now, history.OfRoom(live))
+	_, err = (&room.Service{Store: l.store, Broadcast: silent{}, Now: time.Now}).Restore(
+		t.Context(), room.Actor{Room: id, Peer: "p", Role: room.Owner}, room.Snapshot{Room: id}, now)
+	if room.CodeOf(err) != room.NotFound {
+		t.Errorf("restoring a time before the room: %v", err)
+	}
+}
+
+func TestHS3_diffNamesEachKind(t *testing.T) {
+	item := func(x int, variant string) room.Item {
+		return room.Item{Product: "p", Variant: variant, Place: room.Place{X: x}, Version: 1}
+	}
+	a := room.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"gone": item(1, ""), "moved": item(1, ""), "changed": item(1, "a"), "same": item(1, "")}}
+	b := room.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"new": item(1, ""), "moved": item(2, ""), "changed": item(1, "b"), "same": item(1, "")}}
+	b.Plan.Name = "Kök"
+	var got []history.Kind
+	for _, d := range history.Diff(a, b) {
+		got = append(got, d.Kind)
+	}
+	if want := []history.Kind{history.Redrawn, history.Changed, history.Removed, history.Moved, history.Added}; !reflect.DeepEqual(got, want) {
+		t.Errorf("differences %v, want %v", got, want)
+	}
+}

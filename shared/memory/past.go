@@ -1,0 +1,75 @@
+package memory
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/room"
+)
+
+// Dates implements history.Source.
+func (a *Archive) Dates(_ context.Context, id room.ID) ([]time.Time, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.SortedFunc(maps.Keys(a.of(id).dated), time.Time.Compare), nil
+}
+
+// Dated implements history.Source.
+func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	s, there := a.of(id).dated[at]
+	if !there {
+		return s, fmt.Errorf("no snapshot of %s at %s", id, at)
+	}
+	return copied(s), nil
+}
+
+// Moments implements history.Album.
+func (a *Archive) Moments(_ context.Context, id room.ID) ([]history.Moment, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.SortedFunc(maps.Values(a.of(id).moments), func(x, y history.Moment) int { return x.At.Compare(y.At) }), nil
+}
+
+// Remember implements history.Album.
+func (a *Archive) Remember(_ context.Context, id room.ID, m history.Moment) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	moments := a.of(id).moments
+	if _, there := moments[m.At]; there {
+		return history.ErrNamed
+	}
+	moments[m.At] = m
+	return nil
+}
+
+// Rooms implements history.Shelf.
+func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	ids := slices.Sorted(maps.Keys(a.rooms))
+	return func(yield func(room.ID, error) bool) {
+		for _, id := range ids {
+			if !yield(id, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Erase implements history.Shelf.
+func (a *Archive) Erase(_ context.Context, id room.ID, at time.Time) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	revision := a.of(id).revision
+	delete(a.rooms, id)
+	r := a.of(id)
+	r.newest.Erased, r.revision = at, revision+1
+	return nil
+}
