@@ -1,2 +1,29 @@
-// The demo shop: one product's page.
-import "../element/index.ts";
+// A demo shop: one product's page, with the planner in it, and the shop's own cart. It
+// does what a shop would: loads the planner when it is wanted, and listens to `cart`.
+
+import { loadCatalog } from "../catalog/index.ts";
+import { fetchServices } from "../embed/config.ts";
+import { Shop } from "./shop.ts";
+import { words } from "./words.ts";
+
+const query = new URLSearchParams(location.search);
+const lang = query.get("lang") ?? "en";
+document.documentElement.lang = lang;
+
+try {
+  const services = await fetchServices(document.baseURI);
+  const { catalog } = await loadCatalog(services.catalogUrl);
+  const shop = new Shop({
+    services,
+    catalog,
+    lang,
+    currency: query.get("currency"),
+    product: query.get("product"),
+  });
+  shop.show();
+  // An invitation, or an address with a room in it, leads into the room.
+  if (query.has("room") || location.hash.includes("invite=")) shop.enter();
+} catch (error) {
+  document.body.append(words.failed);
+  throw error;
+}

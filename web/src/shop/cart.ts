@@ -1,0 +1,63 @@
+// The shop's own cart. Pieces come into it one by one, or as a whole room from the
+// planner, which says of each line whether it fits.
+
+import type { Piece } from "../catalog/types.ts";
+import type { CartDetail, CartLine } from "../element/types.ts";
+
+export interface Line {
+  sku: string;
+  product: string;
+  variant: string;
+  name: string;
+  quantity: number;
+  /** Of all of them, in the currency's minor unit. */
+  price: number | undefined;
+  /** What the planner said; undefined for a piece that was in no room. */
+  fit: Pick<CartLine, "verdict" | "reasons"> | undefined;
+}
+
+export interface Cart {
+  currency: string;
+  lines: readonly Line[];
+  /** The last room that was handed over. */
+  room: CartDetail | undefined;
+}
+
+export function emptyCart(currency: string): Cart {
+  return { currency, lines: [], room: undefined };
+}
+
+export function count({ lines }: Cart): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** Of the lines that have a price. */
+export function total({ lines }: Cart): number {
+  return lines.reduce((sum, { price }) => sum + (price ?? 0), 0);
+}
+
+/** One more of a piece. */
+export function withPiece(cart: Cart, piece: Piece): Cart {
+  const there = cart.lines.find((line) => line.sku === piece.sku);
+  const unit = piece.prices[cart.currency];
+  const quantity = (there?.quantity ?? 0) + 1;
+  const { sku, product, variant, name } = piece;
+  const price = unit === undefined ? undefined : unit * quantity;
+  const line: Line = { sku, product, variant, name, quantity, price, fit: there?.fit };
+  return { ...cart, lines: [...cart.lines.filter((other) => other.sku !== sku), line] };
+}
+
+/** A room as it was handed over: it takes the place of the room before, and of single pieces that are in it. */
+export function withRoom(cart: Cart, room: CartDetail): Cart {
+  const lines = room.lines.map(({ sku, product, variant, name, quantity, price, verdict, reasons }) => ({
+    ...{ sku, product, variant, name, quantity, price },
+    fit: { verdict, reasons },
+  }));
+  const handed = new Set(lines.map(({ sku }) => sku));
+  const kept = cart.lines.filter((line) => !line.fit && !handed.has(line.sku));
+  return { currency: room.currency, lines: [...lines, ...kept], room };
+}
+
+export function withoutLine(cart: Cart, sku: string): Cart {
+  return { ...cart, lines: cart.lines.filter((line) => line.sku !== sku) };
+}

@@ -1,0 +1,86 @@
+// A product's pictures: two photographs from the planner's 3D bodies, and a drawing from
+// above with its measures. Where there is no WebGL the drawing stays alone.
+
+import type { Piece } from "../catalog/types.ts";
+import { drawPiece, svg } from "../drawing/svg.ts";
+import { formatLength } from "../units/index.ts";
+import type { Pose, Studio } from "./studio.ts";
+import { words } from "./words.ts";
+
+/** Pixels: sharp on a good screen, at the size that the page shows. */
+const photoSize = { width: 1440, height: 1080 };
+const poses: readonly [Pose, Pose] = [
+  { around: 32, above: 16 },
+  { around: 0, above: 7 },
+];
+
+let studio: Promise<Studio | undefined> | undefined;
+
+/** Opens the studio, when the first picture is asked for. */
+function openStudio(): Promise<Studio | undefined> {
+  studio ??= import("./studio.ts")
+    .then(({ Studio }) => new Studio())
+    .catch((error: unknown) => {
+      console.warn("No 3D pictures:", error);
+      return undefined;
+    });
+  return studio;
+}
+
+/** Fills `gallery` with a product's pictures; the drawing is there at once. */
+export async function showPictures(gallery: Element, piece: Piece, lang: string): Promise<void> {
+  const [angle, front] = poses.map(photo);
+  const texts = [words.pictures.angle(piece.name), words.pictures.front(piece.name)];
+  const places = [angle, front].flatMap((canvas, i) => (canvas ? [figure(canvas, texts[i] ?? "")] : []));
+  gallery.replaceChildren(...places, measured(piece, lang));
+  const open = await openStudio();
+  if (!open) for (const place of places) place.remove();
+  [angle, front].forEach((canvas, i) => {
+    const pose = poses[i];
+    if (open && canvas && pose && canvas.isConnected) open.photograph(piece, pose, canvas);
+  });
+}
+
+function photo(): HTMLCanvasElement {
+  return Object.assign(document.createElement("canvas"), photoSize);
+}
+
+function figure(picture: HTMLCanvasElement, label: string): HTMLElement {
+  const place = document.createElement("figure");
+  picture.role = "img";
+  picture.ariaLabel = label;
+  place.append(picture);
+  return place;
+}
+
+/** The piece from above, between its measures. */
+function measured(piece: Piece, lang: string): HTMLElement {
+  const { width, depth } = piece.size;
+  const [wide, deep] = [formatLength(width, "cm", lang), formatLength(depth, "cm", lang)];
+  const room = Math.max(width, depth) * 0.26;
+  const [w, h] = [width + 2 * room, depth + 2 * room];
+  const scale = Math.max(w, h * 1.2) / 100;
+  const drawing = svg(
+    "svg",
+    { viewBox: `${-w / 2} ${-h / 2} ${w} ${h}`, class: "measured", role: "img" },
+    drawPiece(piece),
+    ...measure(width, -depth / 2 - room * 0.45, wide, scale, false),
+    ...measure(depth, -width / 2 - room * 0.45, deep, scale, true),
+  );
+  drawing.setAttribute("aria-label", words.pictures.above(piece.name, wide, deep));
+  const place = document.createElement("figure");
+  place.className = "plan";
+  place.append(drawing);
+  return place;
+}
+
+/** A dimension line with its length; `upright` ones stand on the left. */
+function measure(length: number, at: number, text: string, scale: number, upright: boolean): SVGElement[] {
+  const half = length / 2;
+  const tick = 1.4 * scale;
+  const ends = [`M${-half} ${at}H${half}`, ...[-half, half].map((x) => `M${x} ${at - tick}v${2 * tick}`)];
+  const turn = upright ? { transform: "rotate(-90)" } : {};
+  const label = svg("text", { x: 0, y: at - 2 * scale, "font-size": 3.6 * scale, ...turn });
+  label.textContent = text;
+  return [svg("path", { class: "measure", d: ends.join(""), "stroke-width": 0.4 * scale, ...turn }), label];
+}

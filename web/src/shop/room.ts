@@ -1,0 +1,73 @@
+// The planner in the shop: a dialog over the page, which is in the room only while it is open.
+
+import type { CartDetail, PlannerElement } from "../element/types.ts";
+import type { Services } from "../embed/config.ts";
+import { attributesOf } from "../embed/config.ts";
+import { words } from "./words.ts";
+
+export interface Visit {
+  /** Put into the room unless it is there. */
+  product?: string;
+  variant?: string;
+  title: string;
+}
+
+export class RoomDialog {
+  readonly element = document.createElement("dialog");
+  readonly #title = document.createElement("h2");
+  readonly #place = document.createElement("div");
+  #planner: PlannerElement | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly attributes: Readonly<Record<string, string>>,
+    private readonly bought: (detail: CartDetail) => void,
+  ) {
+    this.element.className = "room";
+    this.#title.id = "room-title";
+    this.#place.className = "place";
+    this.element.setAttribute("aria-labelledby", this.#title.id);
+    this.element.append(this.#head(), this.#place);
+    this.element.addEventListener("close", () => this.#leave());
+    // Escape belongs to the planner first: it calls off a move, a tool, a selection.
+    this.element.addEventListener("cancel", (event) => event.preventDefault());
+  }
+
+  async open({ product, variant, title }: Visit): Promise<void> {
+    this.#title.textContent = title;
+    this.element.showModal();
+    const { HomstylePlanner } = await import("../element/index.ts");
+    if (!this.element.open) return;
+    const planner = new HomstylePlanner();
+    const asked = attributesOf(location.href, this.services);
+    for (const key of ["product", "variant"]) asked.delete(key);
+    if (product) asked.set("product", product);
+    if (variant) asked.set("variant", variant);
+    for (const [name, value] of [...Object.entries(this.attributes), ...asked])
+      planner.setAttribute(name, value);
+    planner.addEventListener("cart", (event) => {
+      if (event instanceof CustomEvent) this.bought(event.detail);
+    });
+    this.#planner = planner;
+    this.#place.replaceChildren(planner);
+  }
+
+  close(): void {
+    this.element.close();
+  }
+
+  #leave(): void {
+    this.#planner?.remove();
+    this.#planner = undefined;
+  }
+
+  #head(): HTMLElement {
+    const close = document.createElement("button");
+    Object.assign(close, { type: "button", className: "close", textContent: "×", ariaLabel: words.close });
+    close.addEventListener("click", () => this.close());
+    const head = document.createElement("div");
+    head.className = "head";
+    head.append(this.#title, close);
+    return head;
+  }
+}

@@ -1,0 +1,106 @@
+// What the demo shop holds together: a product in a variant, the cart, and the room.
+
+import { render } from "lit-html";
+import { pieceOf } from "../catalog/index.ts";
+import type { Catalog, Piece, Product } from "../catalog/types.ts";
+import type { Services } from "../embed/config.ts";
+import { type Cart, count, emptyCart, withoutLine, withPiece, withRoom } from "./cart.ts";
+import { Drawer } from "./drawer.ts";
+import { type PageActions, page } from "./page.ts";
+import { showPictures } from "./pictures.ts";
+import { RoomDialog } from "./room.ts";
+import { words } from "./words.ts";
+
+export interface ShopOptions {
+  services: Services;
+  catalog: Catalog;
+  lang: string;
+  /** As asked for in the address; the catalogue's first otherwise. */
+  currency: string | null;
+  product: string | null;
+}
+
+export class Shop {
+  readonly #root = document.createElement("div");
+  readonly #spoken = document.createElement("p");
+  readonly #look: (item: { product: string; variant: string }) => Piece;
+  readonly #drawer: Drawer;
+  readonly #room: RoomDialog;
+  readonly #product: Product;
+  readonly #currency: string;
+  #piece: Piece;
+  #cart: Cart;
+
+  constructor(private readonly options: ShopOptions) {
+    const { catalog, lang, services } = options;
+    const product = catalog.products.find((p) => p.id === options.product) ?? catalog.products[0];
+    if (!product) throw new Error("The catalogue is empty.");
+    this.#product = product;
+    this.#currency = catalog.currencies.find((c) => c === options.currency) ?? catalog.currencies[0];
+    this.#look = pieceOf(catalog, lang);
+    this.#piece = this.#look({ product: product.id, variant: "" });
+    this.#cart = emptyCart(this.#currency);
+    this.#drawer = new Drawer(lang, {
+      pieceOf: this.#look,
+      remove: (sku) => this.#change(withoutLine(this.#cart, sku)),
+      backToRoom: () => this.enter(),
+    });
+    this.#room = new RoomDialog(services, { lang, currency: this.#currency }, (detail) => {
+      this.#room.close();
+      this.#change(withRoom(this.#cart, detail));
+      this.#drawer.open();
+    });
+    this.#stand();
+  }
+
+  /** Shows the product, with new pictures. */
+  show(): void {
+    this.#render();
+    const gallery = this.#root.querySelector(".gallery");
+    if (gallery) void showPictures(gallery, this.#piece, this.options.lang);
+  }
+
+  /** Opens the room without putting anything into it. */
+  enter(): void {
+    this.#drawer.element.close();
+    void this.#room.open({ title: words.yourRoom });
+  }
+
+  readonly #actions: PageActions = {
+    choose: (variant) => {
+      this.#piece = this.#look({ product: this.#product.id, variant });
+      this.show();
+    },
+    see: () => {
+      const { id: product, name } = this.#product;
+      void this.#room.open({ product, variant: this.#piece.variant, title: words.room(name) });
+    },
+    add: () => {
+      this.#change(withPiece(this.#cart, this.#piece));
+      this.#spoken.textContent = words.added(this.#product.name);
+      this.#drawer.open();
+    },
+    openCart: () => this.#drawer.open(),
+  };
+
+  #stand(): void {
+    this.#root.className = "page";
+    this.#spoken.className = "spoken";
+    this.#spoken.role = "status";
+    document.title = `${this.#product.name} – ${this.options.catalog.shop}`;
+    document.body.append(this.#root, this.#spoken, this.#drawer.element, this.#room.element);
+  }
+
+  #change(cart: Cart): void {
+    this.#cart = cart;
+    this.#render();
+  }
+
+  #render(): void {
+    const { catalog, lang } = this.options;
+    const [product, piece, currency] = [this.#product, this.#piece, this.#currency];
+    const state = { catalog, product, piece, currency, lang, inCart: count(this.#cart), pieceOf: this.#look };
+    render(page(state, this.#actions), this.#root);
+    this.#drawer.show(this.#cart);
+  }
+}
