@@ -120,18 +120,15 @@ export function priceOf({ scene, words }: Context, minor: number | undefined): s
   return minor === undefined ? words.noPrice : formatPrice(minor, scene.currency, scene.lang);
 }
 
-export function sizeOf(
-  { scene, words }: Context,
-  size: { width: number; depth: number; height: number },
-): string {
+/** Lengths as a size; a unit that all share is written once. */
+export function sizeOf({ scene, words }: Context, ...lengths: readonly number[]): string {
   const { units, lang } = scene;
-  const [width, depth, height] = [size.width, size.depth, size.height].map((mm) =>
-    formatLength(mm, units, lang),
-  );
-  const unit = / cm$| m$/;
-  const shared = units === "cm" || units === "m";
-  const bare = (text = "") => (shared ? text.replace(unit, "") : text);
-  return words.size(bare(width), bare(depth), height ?? "");
+  const metric = units === "cm" || units === "m";
+  const written = lengths.map((mm, i) => {
+    const text = formatLength(mm, units, lang);
+    return metric && i < lengths.length - 1 ? text.replace(/\s\S+$/, "") : text;
+  });
+  return words.size(...written);
 }
 
 export function swatch(

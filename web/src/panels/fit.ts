@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Delivery } from "../client/index.ts";
-import type { ItemFit } from "../fit/types.ts";
+import type { ItemFit, Verdict } from "../fit/types.ts";
 import type { Context } from "./context.ts";
 import { lengthField, nothingHere, verdictMark } from "./controls.ts";
 import { deliveryOf, isPartial, parts, type Side, sides, typedOf, waitingOf, withLength } from "./house.ts";
@@ -32,11 +32,16 @@ export function nameOf({ scene }: Context, id: string): string {
 }
 
 /** What was found, in sentences, each once. */
-export function reasons(context: Context, item: ItemFit | undefined): string[] {
+export function reasons(context: Context, item: ItemFit | undefined): { text: string; verdict: Verdict }[] {
   const { texts, units, lang } = context.scene;
-  const say = texts.fit.say;
-  const all = (item?.findings ?? []).map((f) => say(f, { units, lang }, (id) => nameOf(context, id)));
-  return [...new Set(all)];
+  const said = new Map<string, Verdict>();
+  for (const finding of item?.findings ?? []) {
+    said.set(
+      texts.fit.say(finding, { units, lang }, (id) => nameOf(context, id)),
+      finding.verdict,
+    );
+  }
+  return [...said].map(([text, verdict]) => ({ text, verdict }));
 }
 
 function summary({ scene, words }: Context): TemplateResult {
@@ -53,9 +58,11 @@ function row(context: Context, item: ItemFit): TemplateResult {
     if (context.narrow()) context.open(undefined);
     actions.select([item.id]);
   };
+  // That the way in is not measured is said once, below.
+  const wrong = reasons(context, item).filter(({ verdict }) => verdict !== "fits");
   return html`<li><button type="button" class="row-button" data-fit=${item.id} aria-pressed=${scene.selection.has(item.id)} @click=${choose}>
     <span class="row-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context, item.verdict)}</span>
-    ${reasons(context, item).map((text) => html`<span class="reason">${text}</span>`)}</button></li>`;
+    ${wrong.map(({ text }) => html`<span class="reason">${text}</span>`)}</button></li>`;
 }
 
 function wayIn(context: Context): TemplateResult {

@@ -76,7 +76,7 @@ function card(context: Context, product: Product): TemplateResult {
     ?disabled=${!scene.editable} @click=${add} @pointerdown=${(event: PointerEvent) => dragIn(event, piece, context)}>
     <span class="picture">${picture(context, product, piece)}</span>
     <strong>${piece.name}</strong><span class="what">${piece.what}</span>
-    <span class="measures">${sizeOf(context, piece.size)}</span>
+    <span class="measures">${sizeOf(context, piece.size.width, piece.size.depth)}</span>
     <span class="card-foot"><span class="price">${cheapest(context, product)}</span>
       <span class="dots">${colours.slice(0, mostSwatches).map(dot)}${colours.length > mostSwatches ? html`<small>+${colours.length - mostSwatches}</small>` : nothing}</span></span>
   </button></li>`;

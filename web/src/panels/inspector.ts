@@ -22,7 +22,7 @@ const farthest = 1_000_000;
 export const inspector: Part = {
   facts: ({ scene, local }) => {
     const { selection, fit, catalog, pieceOf, texts, lang, units, currency, editable, plan } = scene;
-    if (selection.size === 0) return [];
+    if (selection.size === 0 || scene.tool !== "select") return [];
     const chosen = [...selection].flatMap((id) => scene.items.get(id) ?? []);
     // Of many, only what they are is shown; of one, also where it stands.
     const [one] = chosen.length === 1 ? chosen : [];
@@ -46,7 +46,7 @@ export const inspector: Part = {
     const { scene } = context;
     const chosen = [...scene.selection].flatMap((id) => scene.items.get(id) ?? []);
     const [first] = chosen;
-    if (!first) return undefined;
+    if (!first || scene.tool !== "select") return undefined;
     return html`<section class="card-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
       ${chosen.length === 1 ? one(context, first) : many(context, chosen)}</section>`;
   },
@@ -64,10 +64,10 @@ function one(context: Context, item: ItemView): TemplateResult {
   return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${lock(context, item.lock)}
     ${piece.known ? nothing : html`<p class="lock-note">${words.inspector.gone}</p>`}
-    <div class="facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size)}</span></div>
+    <div class="facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
     <div class="details">
-      ${reasons(context, fit).map((text) => html`<p class="reason" data-verdict=${fit?.verdict ?? "fits"}>${text}</p>`)}
+      ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
       ${variants(context, item, free)}${place(context, item, free)}
     </div>`;
 }
@@ -146,7 +146,7 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
           <div class="chips" role="group" aria-label=${words.inspector.size}>${sizes.map(
             ({ variant, size, chosen }) => html`<button type="button"
             class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.recolour(variant.id)}
-            >${sizeOf(context, size)}</button>`,
+            >${sizeOf(context, size.width, size.depth)}</button>`,
           )}</div></div>`
         : nothing
     }`;
@@ -163,7 +163,6 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   const tap = () => {
     if (context.narrow()) context.set({ expanded: false });
     host.armPlace(id);
-    context.tell(words.inspector.tapHint);
   };
   return html`<div class="choice"><h4>${words.inspector.place}</h4><div class="fields">
     ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: x - left, commit: (v = 0) => actions.place(id, { ...now(), x: v + left }) })}

@@ -1,7 +1,7 @@
 // The room itself: drawn, typed, or traced from a picture.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { area } from "../plane/index.ts";
+import { area, boxOf } from "../plane/index.ts";
 import type { Tool } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { lengthField } from "./controls.ts";
@@ -98,8 +98,11 @@ function side(
   });
 }
 
-function sizeOfShape({ local }: Context, name: string): number {
-  return local.sizes[name] ?? usual[name] ?? 0;
+/** As typed, else as the room is, else a usual one. */
+function sizeOfShape({ local, scene }: Context, name: string): number {
+  const { width, height } = boxOf(scene.plan.outline);
+  const now: Record<string, number> = scene.plan.outline.length > 2 ? { width, depth: height } : {};
+  return local.sizes[name] ?? now[name] ?? usual[name] ?? 0;
 }
 
 function use(context: Context): void {

@@ -42,21 +42,22 @@ function button(context: Context, tab: Tab): TemplateResult {
   const { words, local } = context;
   const open = local.tab === tab;
   return html`<button type="button" class="tab" data-tab=${tab} aria-expanded=${open} aria-label=${words.tabs[tab]}
-    @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}<span>${words.tabsShort[tab]}</span>${badge(context, tab)}</button>`;
+    @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}<span>${label(context, tab)}</span>${badge(context, tab)}</button>`;
+}
+
+/** The cart says what it comes to as soon as there is something in it. */
+function label(context: Context, tab: Tab): string {
+  const name = context.words.tabsShort[tab];
+  if (tab !== "cart") return name;
+  const { count, total } = cartIn(context);
+  return count > 0 ? priceOf(context, total) : name;
 }
 
 /** What is worth a look. */
-function badge(context: Context, tab: Tab): TemplateResult | typeof nothing {
-  const { scene } = context;
-  if (tab === "cart") {
-    const { count, total } = cartIn(context);
-    return count > 0 ? html`<small class="amount">${priceOf(context, total)}</small>` : nothing;
-  }
-  const count =
-    { fit: scene.fit.counts.blocked, people: scene.peers.length > 1 ? scene.peers.length : 0 }[
-      tab as "fit" | "people"
-    ] ?? 0;
-  return count > 0 ? html`<b class="badge" data-tab-badge=${tab}>${count}</b>` : nothing;
+function badge({ scene }: Context, tab: Tab): TemplateResult | typeof nothing {
+  const { fit, peers } = scene;
+  const count = tab === "fit" ? fit.counts.blocked : tab === "people" && peers.length > 1 ? peers.length : 0;
+  return count > 0 ? html`<b class="badge" data-badge=${tab}>${count}</b>` : nothing;
 }
 
 export const side: Part = {

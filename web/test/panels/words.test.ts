@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { en } from "../../src/i18n/en.ts";
+import { Announcer, merged } from "../../src/panels/announcer.ts";
+import { fileName, initials } from "../../src/panels/people.ts";
+import { type Toast, withToast } from "../../src/panels/toast-list.ts";
+import { readAngle, readLength, readPrice } from "../../src/panels/typed.ts";
+
+const reading = { units: "cm", lang: "en", words: en.panels.typed } as const;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test("what comes close together is spoken as one", () => {
+  const spoken: string[] = [];
+  const announcer = new Announcer(
+    (text) => spoken.push(text),
+    () => en.panels.others,
+  );
+  for (const text of ["Bo moved Klinte.", "Bo moved Klinte.", "Cy added Tallö."]) announcer.say(text);
+  expect(spoken).toEqual([]);
+  vi.runAllTimers();
+  expect(spoken).toEqual(["Bo moved Klinte. Cy added Tallö."]);
+  announcer.say("Bo moved Klinte.");
+  vi.runAllTimers();
+  expect(spoken).toHaveLength(2);
+});
+
+test("an announcer that was stopped says nothing more", () => {
+  const spoken: string[] = [];
+  const announcer = new Announcer(
+    (text) => spoken.push(text),
+    () => en.panels.others,
+  );
+  announcer.say("Bo moved Klinte.");
+  announcer.stop();
+  vi.runAllTimers();
+  expect(spoken).toEqual([]);
+});
+
+test("past three sentences the rest is counted", () => {
+  expect(merged(["a.", "b.", "c.", "d."], en.panels.others)).toBe("b. c. d. And one more change.");
+  expect(merged(["a.", "b.", "a.", "a."], en.panels.others)).toBe("b. a.");
+});
+
+const toast = (id: number, urgent = false, text = `word ${id}`): Toast => ({ id, text, urgent });
+
+test("a repeated message stands once, at the end", () => {
+  const all = [toast(1), toast(2), toast(3, false, "word 1")].reduce(withToast, [] as readonly Toast[]);
+  expect(all.map((t) => t.id)).toEqual([2, 3]);
+});
+
+test("what is urgent outlives what is not, and the last one is always there", () => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }), (kinds) => {
+      const toasts = kinds.map((urgent, i) => toast(i, urgent));
+      const shown = toasts.reduce(withToast, [] as readonly Toast[]);
+      expect(shown.length).toBe(Math.min(3, kinds.length));
+      expect(shown.at(-1)).toBe(toasts.at(-1));
+      const urgent = toasts.filter((t) => t.urgent).slice(-2);
+      for (const t of urgent) expect(shown).toContain(t);
+    }),
+  );
+});
+
+test.each([
+  ["218", { value: 2180 }],
+  ["2.18 m", { value: 2180 }],
+  ["  ", { value: undefined }],
+  ["wide", { why: en.panels.typed.length }],
+  ["5", { why: "Between 10 cm and 1000 cm, please." }],
+])("the length %j is %j", (text, wanted) => {
+  expect(readLength(text, 100, 10_000, true, reading)).toEqual(wanted);
+});
+
+test("nothing typed is no length where one is needed", () => {
+  expect(readLength("", 100, 10_000, false, reading)).toEqual({ why: en.panels.typed.length });
+});
+
+test.each([
+  ["90", { value: 90 }],
+  ["-45°", { value: 315 }],
+  ["−45", { value: 315 }],
+  ["450", { value: 90 }],
+  ["22,6", { value: 23 }],
+  ["a bit", { why: en.panels.typed.angle }],
+])("the angle %j is %j", (text, wanted) => {
+  expect(readAngle(text, reading)).toEqual(wanted);
+});
+
+test.each([
+  ["8490", { value: 849_000 }],
+  ["8 490 kr", { value: 849_000 }],
+  ["SEK 8,490", { value: 849_000 }],
+  ["8.490,50 kr", { value: 849_050 }],
+  ["749.5", { value: 74_950 }],
+  ["", { value: undefined }],
+  ["cheap", { why: en.panels.typed.price }],
+])("the price %j is %j", (text, wanted) => {
+  expect(readPrice(text, 100, reading)).toEqual(wanted);
+});
+
+test.each([
+  ["Ada Lovelace", "AL"],
+  ["bo", "B"],
+  ["Åsa von Öst", "ÅÖ"],
+  ["🦊 fox", "🦊F"],
+  ["", "?"],
+])("the initials of %j are %s", (name, wanted) => {
+  expect(initials(name)).toBe(wanted);
+});
+
+test("a room's name becomes one that any file may have", () => {
+  expect(fileName("Åsas / rum: 2", "room")).toBe("Åsas-rum-2");
+  expect(fileName("../..", "room")).toBe("room");
+});
