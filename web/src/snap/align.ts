@@ -2,7 +2,7 @@
 
 import type { Place, Point } from "../client/index.ts";
 import { type Box, boxOf, corners } from "../plane/index.ts";
-import type { Standing } from "./inside.ts";
+import type { Standing } from "./types.ts";
 
 export type Edge = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y";
 

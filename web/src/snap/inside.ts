@@ -1,22 +1,8 @@
-// Keeping furniture in the room, and finding room for it, whatever the room's shape.
+// Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
 
 import type { Place, Plan, Point } from "../client/index.ts";
-import {
-  boxOf,
-  centroid,
-  corners,
-  crossing,
-  direction,
-  edges,
-  inside,
-  nearestOn,
-  overlaps,
-} from "../plane/index.ts";
-
-export interface Footprint {
-  width: number;
-  depth: number;
-}
+import { area, boxOf, corners, crossing, edges, inside, nearestOn, type Segment } from "../plane/index.ts";
+import type { Footprint, Moving } from "./types.ts";
 
 /** A piece may share this much with a wall: rounding puts it there. */
 const slackMm = 2;
@@ -35,103 +21,81 @@ export function insideOutline(place: Place, size: Footprint, outline: readonly P
   return edges(piece).every((side) => walls.every((wall) => !crossing(side, wall)));
 }
 
-/** The nearest place at which the whole piece is in the room; the place itself when there is none. */
+/** The nearest place at which the whole piece is in the room; with its middle in the room when it is too large. */
 export function keptInside(place: Place, size: Footprint, plan: Pick<Plan, "outline">): Place {
-  const { outline } = plan;
-  if (insideOutline(place, size, outline)) return place;
-  let at = place;
-  for (let round = 0; round < 8; round++) {
-    const push = worstPush(at, size, outline);
-    if (!push) break;
-    at = { ...at, x: at.x + push[0], y: at.y + push[1] };
-    const whole = { ...at, x: Math.round(at.x), y: Math.round(at.y) };
-    if (insideOutline(whole, size, outline)) return whole;
-  }
-  return searched(place, size, outline) ?? place;
+  const [dx, dy] = keptTogether([{ place, size }], plan);
+  return { ...place, x: place.x + dx, y: place.y + dy };
 }
 
-/** Moves the corner that is farthest out back to the wall. */
-function worstPush(place: Place, size: Footprint, outline: readonly Point[]): Point | undefined {
-  let worst: Point | undefined;
-  for (const corner of corners(place, size)) {
-    if (inside(outline, corner)) continue;
-    const back = pushOf(corner, outline);
-    if (!worst || Math.hypot(...back) > Math.hypot(...worst)) worst = back;
-  }
-  return worst && Math.hypot(...worst) > 0 ? worst : undefined;
+/**
+ * The shortest step that brings a whole group into the room. Where it ends, the group
+ * touches the outline: along one contact line, or where two of them cross.
+ */
+export function keptTogether(group: readonly Moving[], { outline }: Pick<Plan, "outline">): Point {
+  const fits = ([dx, dy]: Point) =>
+    group.every(({ place, size }) =>
+      insideOutline({ ...place, x: place.x + dx, y: place.y + dy }, size, outline),
+    );
+  if (fits([0, 0])) return [0, 0];
+  const lines = group.flatMap(({ place, size }) => contacts(corners(place, size), outline));
+  const steps = [...lines.map((line) => nearestOn(line, [0, 0])), ...meetings(lines)];
+  const whole = steps.map(([x, y]): Point => [Math.round(x) + 0, Math.round(y) + 0]);
+  return whole.sort(shorter).find(fits) ?? middleKept(group, outline);
 }
 
-function pushOf(corner: Point, outline: readonly Point[]): Point {
-  let best: Point = [Infinity, Infinity];
-  for (const wall of edges(outline)) {
-    const [x, y] = nearestOn(wall, corner);
-    const push: Point = [x - corner[0], y - corner[1]];
-    if (Math.hypot(...push) < Math.hypot(...best)) best = push;
-  }
-  return best;
+function shorter(a: Point, b: Point): number {
+  return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]);
 }
 
-/** Looks for a place in rings around a spot, the nearest first. */
-function searched(
-  wanted: Place,
-  size: Footprint,
-  outline: readonly Point[],
-  free: (place: Place) => boolean = () => true,
-): Place | undefined {
-  const { width, height } = boxOf(outline);
-  const reach = Math.hypot(width, height);
-  for (let ring = 0; ring <= reach; ring += 100) {
-    const steps = Math.max(1, Math.min(64, Math.round(ring / 40)));
-    for (let i = 0; i < steps; i++) {
-      const [dx, dy] = direction((i * 360) / steps + 0.001);
-      const place = { ...wanted, x: round10(wanted.x + dx * ring), y: round10(wanted.y + dy * ring) };
-      if (insideOutline(place, size, outline) && free(place)) return place;
+/**
+ * All steps after which a piece touches the outline, as segments: its outermost corner on a wall,
+ * or one of its sides at a corner that points into the room.
+ */
+function contacts(piece: readonly Point[], outline: readonly Point[]): Segment[] {
+  const clockwise = area(outline) > 0;
+  const walls = edges(outline);
+  const atWalls = walls.flatMap(([a, b]): Segment[] => {
+    const outwards: Point = clockwise ? [b[1] - a[1], a[0] - b[0]] : [a[1] - b[1], b[0] - a[0]];
+    const far = (p: Point) => p[0] * outwards[0] + p[1] * outwards[1];
+    const most = Math.max(...piece.map(far));
+    const outermost = piece.filter((p) => most - far(p) <= Math.hypot(...outwards));
+    return outermost.map((p) => [less(a, p), less(b, p)]);
+  });
+  const atCorners = walls.flatMap(([a, b], i): Segment[] => {
+    const next = walls[(i + 1) % walls.length]?.[1] ?? b;
+    const bend = (b[0] - a[0]) * (next[1] - b[1]) - (b[1] - a[1]) * (next[0] - b[0]);
+    const pointsIn = clockwise ? bend < 0 : bend > 0;
+    return pointsIn ? edges(piece).map(([p, q]) => [less(b, p), less(b, q)]) : [];
+  });
+  return [...atWalls, ...atCorners];
+}
+
+function less(a: Point, b: Point): Point {
+  return [a[0] - b[0], a[1] - b[1]];
+}
+
+/** Where segments cross. */
+function meetings(lines: readonly Segment[]): Point[] {
+  const found: Point[] = [];
+  for (const [i, [a, b]] of lines.entries()) {
+    for (const [c, d] of lines.slice(0, i)) {
+      const [r, s, t] = [less(b, a), less(d, c), less(c, a)];
+      const across = r[0] * s[1] - r[1] * s[0];
+      if (Math.abs(across) < 1e-9) continue;
+      const u = (t[0] * s[1] - t[1] * s[0]) / across;
+      const v = (t[0] * r[1] - t[1] * r[0]) / across;
+      if (u >= 0 && u <= 1 && v >= 0 && v <= 1) found.push([a[0] + r[0] * u, a[1] + r[1] * u]);
     }
   }
-  return undefined;
+  return found;
 }
 
-export interface Standing {
-  id: string;
-  place: Place;
-  size: Footprint;
-}
-
-/** Pieces that are added keep so far from the others, where they can. */
-const apartMm = 100;
-
-/** A place for a new piece: in the room, near a spot or the middle, and clear of the others if there is room. */
-export function freePlace(
-  size: Footprint,
-  plan: Pick<Plan, "outline">,
-  others: readonly Standing[],
-  near?: Point,
-): Place {
-  const { outline } = plan;
-  const [x, y] = near ?? (outline.length < 3 ? [2500, 2000] : centroid(outline));
-  const wanted: Place = { x: round10(x), y: round10(y), rotation: 0 };
-  const taken = others.map((o) => corners(o.place, o.size));
-  const wide = { width: size.width + apartMm, depth: size.depth + apartMm };
-  const clear = (footprint: Footprint) => (place: Place) => {
-    const piece = corners(place, footprint);
-    return !taken.some((other) => overlaps(piece, other));
-  };
-  const room = outline.length < 3 ? unbounded : outline;
-  return (
-    searched(wanted, size, room, clear(wide)) ??
-    searched(wanted, size, room, clear(size)) ??
-    keptInside(wanted, size, plan)
-  );
-}
-
-/** Ten metres each way, for a room that was not drawn yet. */
-const unbounded: Point[] = [
-  [-10_000, -10_000],
-  [15_000, -10_000],
-  [15_000, 14_000],
-  [-10_000, 14_000],
-];
-
-function round10(mm: number): number {
-  return Math.round(mm / 10) * 10;
+/** What fits nowhere stays in reach, at least. */
+function middleKept(group: readonly Moving[], outline: readonly Point[]): Point {
+  const { x, y, width, height } = boxOf(group.map(({ place }): Point => [place.x, place.y]));
+  const middle: Point = [x + width / 2, y + height / 2];
+  if (inside(outline, middle)) return [0, 0];
+  const spots = edges(outline).map((wall) => less(nearestOn(wall, middle), middle));
+  const [nearest = [0, 0]] = spots.sort(shorter);
+  return [Math.round(nearest[0]) + 0, Math.round(nearest[1]) + 0];
 }

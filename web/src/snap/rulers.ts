@@ -2,8 +2,8 @@
 
 import type { Plan, Point } from "../client/index.ts";
 import { type Box, boxOf, corners, edges, type Segment, thick } from "../plane/index.ts";
-import type { Moving } from "./index.ts";
-import type { Ruler } from "./types.ts";
+
+import type { Moving, Ruler } from "./types.ts";
 
 /** Shorter than this is flush. */
 const leastMm = 10;

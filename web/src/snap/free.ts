@@ -1,0 +1,104 @@
+// Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
+
+import type { Place, Plan, Point } from "../client/index.ts";
+import { type Box, boxOf, centroid, corners, overlaps, thick } from "../plane/index.ts";
+import { swing } from "../plane/openings.ts";
+import { insideOutline, keptInside } from "./inside.ts";
+import type { Footprint, Standing } from "./types.ts";
+
+/** Pieces that are added keep so far from the others, where they can. */
+const apartMm = 100;
+/** Spots are tried so far from each other. */
+const stepMm = 100;
+/** Where a room is that was not drawn yet. */
+const unbounded: Point[] = [
+  [-10_000, -10_000],
+  [15_000, -10_000],
+  [15_000, 14_000],
+  [-10_000, 14_000],
+];
+const unboundedMiddle: Point = [2500, 2000];
+
+interface Taken {
+  around: readonly Point[];
+  box: Box;
+}
+
+/** A place for a new piece: near a spot or the middle, clear of all else if there is room, inside in any case. */
+export function freePlace(
+  size: Footprint,
+  plan: Pick<Plan, "outline" | "walls" | "doors">,
+  others: readonly Standing[],
+  near?: Point,
+  rotation = 0,
+): Place {
+  const drawn = plan.outline.length >= 3;
+  const outline = drawn ? plan.outline : unbounded;
+  const [x, y] = near ?? (drawn ? centroid(outline) : unboundedMiddle);
+  const wanted: Place = { x: round10(x), y: round10(y), rotation };
+  const taken = takenBy(plan, others);
+  const wide = { width: size.width + apartMm, depth: size.depth + apartMm };
+  const isFree = (place: Place, footprint: Footprint) =>
+    isClear(corners(place, footprint), taken) && insideOutline(place, size, outline);
+  return (
+    around(wanted, outline, (place) => isFree(place, wide)) ??
+    around(wanted, outline, (place) => isFree(place, size)) ??
+    keptInside(wanted, size, plan)
+  );
+}
+
+function takenBy(plan: Pick<Plan, "outline" | "walls" | "doors">, others: readonly Standing[]): Taken[] {
+  const shapes = [
+    ...others.map((o) => corners(o.place, o.size)),
+    ...plan.walls.map((w) => thick([w.from, w.to], w.thickness)),
+    ...plan.doors.map((door) => swing(plan, door)),
+  ];
+  return shapes.map((shape) => ({ around: shape, box: boxOf(shape) }));
+}
+
+function isClear(piece: readonly Point[], taken: readonly Taken[]): boolean {
+  const { x, y, width, height } = boxOf(piece);
+  return !taken.some(
+    ({ around, box }) =>
+      x < box.x + box.width &&
+      box.x < x + width &&
+      y < box.y + box.height &&
+      box.y < y + height &&
+      overlaps(piece, around),
+  );
+}
+
+/** The first good place on growing squares around a spot, as far as the outline goes. */
+function around(
+  wanted: Place,
+  outline: readonly Point[],
+  good: (place: Place) => boolean,
+): Place | undefined {
+  const { x, y, width, height } = boxOf(outline);
+  const reach = Math.max(wanted.x - x, x + width - wanted.x, wanted.y - y, y + height - wanted.y);
+  for (let ring = 0; ring * stepMm <= reach; ring++) {
+    for (const [i, j] of square(ring)) {
+      const place = { ...wanted, x: wanted.x + i * stepMm, y: wanted.y + j * stepMm };
+      if (good(place)) return place;
+    }
+  }
+  return undefined;
+}
+
+/** The steps of a square, from the middles of its sides to its corners. */
+function* square(ring: number): Iterable<Point> {
+  if (ring === 0) yield [0, 0];
+  for (let off = 0; off <= ring && ring > 0; off++) {
+    for (const along of off === 0 ? [0] : [-off, off]) {
+      yield [along, ring];
+      yield [along, -ring];
+      if (off === ring) continue;
+      yield [ring, along];
+      yield [-ring, along];
+    }
+  }
+}
+
+function round10(mm: number): number {
+  return Math.round(mm / 10) * 10;
+}

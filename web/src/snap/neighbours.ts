@@ -1,0 +1,59 @@
+// Lining up with what stands near: edges and centres.
+
+import type { Point } from "../client/index.ts";
+import { type Box, boxOf, corners } from "../plane/index.ts";
+import type { Guide, Pull, Standing } from "./types.ts";
+
+/** Only a neighbour so near is one that a person lines up with. */
+const neighbourMm = 1500;
+
+/** Start, end and middle of a side that are nearly in line: mine with theirs. */
+const pairs: readonly (readonly [0 | 1 | 2, 0 | 1 | 2])[] = [
+  [0, 0],
+  [1, 1],
+  [0, 1],
+  [1, 0],
+  [2, 2],
+];
+
+/** The boxes of the pieces near a group. Most are far away, and told by their middles alone. */
+export function boxesNear(box: Box, others: readonly Standing[]): Box[] {
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const reach = Math.hypot(box.width, box.height) / 2 + neighbourMm;
+  return others.flatMap(({ place, size }) => {
+    const far = reach + Math.hypot(size.width, size.depth) / 2;
+    if (Math.abs(place.x - x) > far || Math.abs(place.y - y) > far) return [];
+    const other = boxOf(corners(place, size));
+    return apart(box, other) < neighbourMm ? [other] : [];
+  });
+}
+
+function apart(a: Box, b: Box): number {
+  const dx = Math.max(a.x - b.x - b.width, b.x - a.x - a.width, 0);
+  const dy = Math.max(a.y - b.y - b.height, b.y - a.y - a.height, 0);
+  return Math.hypot(dx, dy);
+}
+
+/** How far a box is from being in line with another, along one axis. */
+export function boxPulls(box: Box, other: Box, axis: "x" | "y", tolerance: number): Pull[] {
+  const [mine, theirs] = [side(box, axis), side(other, axis)];
+  return pairs.flatMap(([i, j]) => {
+    const by = theirs[j] - mine[i];
+    return Math.abs(by) > tolerance ? [] : [{ by, guide: inLine(box, other, axis, theirs[j]) }];
+  });
+}
+
+function side(box: Box, axis: "x" | "y"): readonly [start: number, end: number, middle: number] {
+  const [from, across] = axis === "x" ? [box.x, box.width] : [box.y, box.height];
+  return [from, from + across, from + across / 2];
+}
+
+/** The line that two boxes share, from the far end of one to that of the other. */
+function inLine(box: Box, other: Box, axis: "x" | "y", at: number): Guide {
+  const across = axis === "x" ? "y" : "x";
+  const [[start, end], [otherStart, otherEnd]] = [side(box, across), side(other, across)];
+  const [from, to] = [Math.round(Math.min(start, otherStart)), Math.round(Math.max(end, otherEnd))];
+  const line = Math.round(at);
+  const point = (along: number): Point => (axis === "x" ? [line, along] : [along, line]);
+  return { kind: "neighbour", from: point(from), to: point(to) };
+}

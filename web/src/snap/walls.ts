@@ -1,0 +1,126 @@
+// Walls that draw furniture: how far a group is from standing flush, and how a piece turns to do so.
+
+import type { Kind } from "../catalog/types.ts";
+import type { Point } from "../client/index.ts";
+import { area, corners, edges, inside, type Segment, thick } from "../plane/index.ts";
+import type { Moving, Pull, Shell, Turning } from "./types.ts";
+
+/** A wall's face, and the direction away from it into the room. */
+export interface Face {
+  segment: Segment;
+  normal: Point;
+  /** The room's outline: there is nothing behind it. */
+  outer: boolean;
+}
+
+export interface WallPull extends Pull {
+  face: Face;
+  axis: "x" | "y" | "slanted";
+}
+
+/** A piece that is skewed by no more than this is set straight. */
+const skewDegrees = 12;
+/** Within how many tolerances of a wall a piece turns to it. */
+const turnReach = 2;
+
+const backs: ReadonlySet<Kind> = new Set(["wardrobe", "drawers", "storage", "shelf", "tv-unit", "mirror"]);
+const fronts: ReadonlySet<Kind> = new Set(["sofa", "armchair", "corner", "bed", "desk", "nightstand"]);
+
+/** How a kind turns at walls. A sofa may have a wall at its side, a wardrobe hardly. */
+export function turningOf(kind: Kind): Turning {
+  if (backs.has(kind)) return "back";
+  return fronts.has(kind) ? "away" : "flush";
+}
+
+/** The faces that furniture can stand against: the outline's from within, inner walls' from both sides. */
+export function facesOf({ outline, walls }: Shell): Face[] {
+  const clockwise = area(outline) > 0;
+  const outer = edges(outline).map((segment) => face(segment, !clockwise, true));
+  const inner = walls.flatMap((wall) => {
+    const around = thick([wall.from, wall.to], wall.thickness);
+    const outwards = area(around) > 0;
+    return edges(around).map((segment) => face(segment, outwards, false));
+  });
+  return [...outer, ...inner].filter(({ normal }) => Number.isFinite(normal[0]));
+}
+
+/** The normal is to the left of a segment on the screen, or to its right. */
+function face(segment: Segment, left: boolean, outer: boolean): Face {
+  const [a, b] = segment;
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const sign = left ? 1 : -1;
+  const normal: Point = [(sign * (b[1] - a[1])) / length + 0, (sign * (a[0] - b[0])) / length + 0];
+  return { segment, normal, outer };
+}
+
+function isUpright({ normal }: Face): boolean {
+  return Math.abs(normal[0]) < 1e-6 || Math.abs(normal[1]) < 1e-6;
+}
+
+/** How far a group is from standing flush with a face, when it is near and beside it. */
+export function wallPull(
+  points: readonly Point[],
+  face: Face,
+  least: number,
+  most: number,
+): WallPull | undefined {
+  const { segment, normal } = face;
+  const [a, b] = segment;
+  const gap = Math.min(...points.map((p) => (p[0] - a[0]) * normal[0] + (p[1] - a[1]) * normal[1]));
+  if (gap < least || gap > most) return undefined;
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const along: Point = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const spread = points.map((p) => (p[0] - a[0]) * along[0] + (p[1] - a[1]) * along[1]);
+  const [from, to] = [Math.max(0, Math.min(...spread)), Math.min(length, Math.max(...spread))];
+  if (to <= from) return undefined;
+  const at = (mm: number): Point => [Math.round(a[0] + along[0] * mm), Math.round(a[1] + along[1] * mm)];
+  const guide = { kind: "wall", from: at(from), to: at(to) } as const;
+  if (!isUpright(face)) return { by: -gap, guide, face, axis: "slanted" };
+  // An upright face pulls along its axis, whichever way its normal points.
+  const axis = Math.abs(normal[0]) > 0.5 ? "x" : "y";
+  return { by: -gap * Math.sign(axis === "x" ? normal[0] : normal[1]) + 0, guide, face, axis };
+}
+
+export interface Turned {
+  /** Degrees clockwise. */
+  turn: number;
+  /** The wall that it was turned to. */
+  face: Face;
+}
+
+/** How a piece turns to a wall that it is near, or was pushed through; the least turn wins, then the nearest wall. */
+export function turnToWall(
+  piece: Moving,
+  faces: readonly Face[],
+  { outline }: Shell,
+  turning: Turning,
+  tolerance: number,
+): Turned | undefined {
+  const points = corners(piece.place, piece.size);
+  const reach = turnReach * tolerance;
+  const lost = outline.length >= 3 && !inside(outline, [piece.place.x, piece.place.y]);
+  let best: (Turned & { by: number }) | undefined;
+  for (const face of faces) {
+    const pull = wallPull(points, face, face.outer && lost ? -Infinity : -reach, reach);
+    if (!pull) continue;
+    const turn = turnFor(piece.place.rotation, face, turning);
+    const by = Math.abs(pull.by);
+    const steps = Math.abs(turn) - Math.abs(best?.turn ?? Infinity);
+    if (!best || steps < 0 || (steps === 0 && by < best.by)) best = { turn, face, by };
+  }
+  return best && best.turn !== 0 ? best : undefined;
+}
+
+function turnFor(rotation: number, { normal }: Face, turning: Turning): number {
+  // Unturned, the back is up and the front down.
+  const backed = (Math.atan2(-normal[0], normal[1]) * 180) / Math.PI;
+  const toBack = Math.round(between(backed - rotation, 360));
+  if (turning === "back" || (turning === "away" && Math.abs(toBack) > 135)) return toBack;
+  const toSide = Math.round(between(backed - rotation, 90));
+  return Math.abs(toSide) <= skewDegrees ? toSide : 0;
+}
+
+/** An angle brought to the nearest to 0 of all that differ by whole periods. */
+function between(degrees: number, period: number): number {
+  return degrees - period * Math.round(degrees / period) + 0;
+}
