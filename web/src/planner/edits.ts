@@ -1,11 +1,12 @@
 // What changes the room besides moves: every change is made of undoable steps.
 
 import type { Catalog, Piece } from "../catalog/types.ts";
-import type { ItemView, NewItem, Place, Plan, PlanBody, Point, Room } from "../client/index.ts";
+import type { ItemView, NewItem, Plan, PlanBody, Point, Room } from "../client/index.ts";
 import type { History } from "../history/history.ts";
 import type { Step } from "../history/step.ts";
 import type { Texts } from "../i18n/index.ts";
-import { freePlace } from "../snap/index.ts";
+import { isRug } from "../plane/footprint.ts";
+import { freePlace, type Standing } from "../snap/index.ts";
 
 /** The most that one command may carry (WR3). */
 export const atOnce = 25;
@@ -34,18 +35,19 @@ export class Edits {
   add(product: string, variant: string, near?: Point): string | undefined {
     const { host } = this;
     const choice = variant || host.catalog().products.find((p) => p.id === product)?.variants[0].id || "";
-    const place = freePlace(host.pieceOf({ product, variant: choice }).size, host.plan(), this.#standing(), near);
+    const piece = host.pieceOf({ product, variant: choice });
+    const place = freePlace(piece.size, host.plan(), this.#standing(piece), near);
     const [id] = this.#put([{ product, variant: choice, ...place }], host.texts().did.added);
     return id;
   }
 
   duplicate(items: readonly ItemView[]): void {
-    const standing = this.#standing();
+    const copied: Standing[] = [];
     const copies = items.map(({ product, variant, x, y, rotation }) => {
-      const { size } = this.host.pieceOf({ product, variant });
-      const free = freePlace(turnedSize(size, rotation), this.host.plan(), standing, [x + 300, y + 300]);
-      const place: Place = { ...free, rotation };
-      standing.push({ id: "", place, size });
+      const piece = this.host.pieceOf({ product, variant });
+      const standing = [...this.#standing(piece), ...copied];
+      const place = freePlace(piece.size, this.host.plan(), standing, [x + 300, y + 300], rotation);
+      copied.push({ id: "", place, size: piece.size });
       return { product, variant, ...place };
     });
     this.#put(copies, this.host.texts().did.duplicated);
@@ -98,12 +100,12 @@ export class Edits {
     return found?.variants.some((v) => v.id === variant) ?? false;
   }
 
-  #standing() {
-    return [...this.host.items().values()].map((item) => ({
-      id: item.id,
-      place: item as Place,
-      size: this.host.pieceOf(item).size,
-    }));
+  /** What is in a piece's way: for a rug other rugs, for furniture all but rugs. */
+  #standing({ kind }: Piece): Standing[] {
+    return [...this.host.items().values()].flatMap((item) => {
+      const other = this.host.pieceOf(item);
+      return isRug(other.kind) === isRug(kind) ? [{ id: item.id, place: item, size: other.size }] : [];
+    });
   }
 
   #names(items: readonly { product: string; variant: string }[]): string {
@@ -138,8 +140,4 @@ function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {
 export function bodyOfPlan(plan: PlanBody & { version?: number }): PlanBody {
   const { version: _, ...body } = plan;
   return body;
-}
-
-function turnedSize<S extends { width: number; depth: number }>(size: S, rotation: number): S {
-  return rotation % 180 === 90 ? { ...size, width: size.depth, depth: size.width } : size;
 }

@@ -4,7 +4,7 @@
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView, Place, Plan, Point, Room } from "../client/index.ts";
 import { boxOf, rotatePoint, turned } from "../plane/index.ts";
-import { alignPlaces, distributePlaces, keptInside, snap } from "../snap/index.ts";
+import { alignPlaces, distributePlaces, keptTogether, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import { Move, type MoveHooks, type Places } from "./move.ts";
 import type { Modifiers, Side } from "./scene.ts";
@@ -150,15 +150,19 @@ export class Mover {
     const by: Point = [press.at[0] - press.from[0], press.at[1] - press.from[1]];
     const wanted = turnedBy(movedBy(press.start, by), press.turn);
     const on = this.host.snapping() && !press.keys.alt;
-    const found = this.#snap(wanted, on);
+    const found = this.#snap(wanted, on, press.turn !== 0);
     move.to(this.#inside(found.places));
     this.#show(found.guides, found.rulers);
     this.host.changed(move.ids);
   }
 
-  #snap(wanted: Places, on: boolean): { places: Places; guides: readonly Guide[]; rulers: readonly Ruler[] } {
+  #snap(wanted: Places, on: boolean, turnedByHand: boolean): { places: Places; guides: readonly Guide[]; rulers: readonly Ruler[] } {
     const moving = this.#sized(wanted);
-    const context = { plan: this.host.plan(), others: this.#others(wanted), rotate: wanted.size === 1 };
+    const [id, ...more] = wanted.keys();
+    const item = id === undefined || more.length > 0 ? undefined : this.host.shown(id);
+    // Who turns a piece while dragging it means that, walls or not.
+    const turning = item && (turnedByHand ? "flush" : turningOf(this.host.pieceOf(item).kind));
+    const context = { plan: this.host.plan(), others: this.#others(wanted), turning };
     const { by, turn = 0, guides, rulers } = snap(moving, context, { tolerance: toleranceMm, on });
     return { places: movedBy(turn === 0 ? wanted : turnedBy(wanted, turn), by), guides, rulers };
   }
@@ -199,18 +203,9 @@ export class Mover {
     this.host.changed([]);
   }
 
-  /** Nobody loses furniture outside: the group is pushed back by what its worst piece needs. */
+  /** Nobody loses furniture outside: what is moved together is pushed back together. */
   #inside(places: Places): Places {
-    const plan = this.host.plan();
-    if (plan.outline.length < 3) return places;
-    let back: Point = [0, 0];
-    for (const { place, size } of this.#sized(places)) {
-      const kept = keptInside(place, size, plan);
-      const by: Point = [kept.x - place.x, kept.y - place.y];
-      if (Math.abs(by[0]) > Math.abs(back[0])) back = [by[0], back[1]];
-      if (Math.abs(by[1]) > Math.abs(back[1])) back = [back[0], by[1]];
-    }
-    return movedBy(places, back);
+    return movedBy(places, keptTogether(this.#sized(places), this.host.plan()));
   }
 
   #placesOf(ids: readonly string[]): Places {
