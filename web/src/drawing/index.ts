@@ -2,11 +2,15 @@
 // draw the same shapes.
 
 import type { Kind, Piece } from "../catalog/types.ts";
+import { isRug } from "../plane/footprint.ts";
 import * as decor from "./decor.ts";
 import * as seats from "./seats.ts";
 import type { Shape } from "./shapes.ts";
 import * as tables from "./tables.ts";
 
+export { contour } from "./contour.ts";
+export { type Measure, measuresOf } from "./measures.ts";
+export { roomShapes } from "./room.ts";
 export type { Shape, Tone } from "./shapes.ts";
 
 const draws: Record<Kind, (width: number, depth: number) => Shape[]> = {
@@ -46,5 +50,5 @@ export function topView(piece: Piece): readonly Shape[] {
 
 /** True for what lies on the floor, under everything else. */
 export function isFlat({ kind }: Piece): boolean {
-  return kind === "rug" || kind === "round-rug";
+  return isRug(kind);
 }

@@ -1,5 +1,6 @@
 // What people sit and lie on, from above. The front is at the bottom.
 
+import { cornerDepth } from "../plane/footprint.ts";
 import { box, cushion, disc, line, times } from "./build.ts";
 import type { Shape } from "./shapes.ts";
 
@@ -34,7 +35,7 @@ function upholstered(w: number, d: number, count: number, loose: number): Shape[
 
 /** A sofa with a long part on the right, as one sees it from the front. */
 export function corner(w: number, d: number): Shape[] {
-  const [arm, back, deep] = [Math.min(160, w / 10), Math.min(200, d / 6), Math.min(950, d * 0.6, w * 0.4)];
+  const [arm, back, deep] = [Math.min(160, w / 10), Math.min(200, d / 6), cornerDepth(w, d)];
   const [top, right] = [-d / 2, w / 2];
   const [left, inner] = [-w / 2 + arm, w - arm - deep];
   const count = Math.max(1, Math.round(inner / seatMm));

@@ -1,0 +1,135 @@
+// The plan on any surface: the room, its measures, and the furniture with its numbers.
+
+import type { Place, Point } from "../client/index.ts";
+import { contour, isFlat, measuresOf, roomShapes, type Shape, topView } from "../drawing/index.ts";
+import { type Box, boxOf, corners, rotatePoint } from "../plane/index.ts";
+import { swing } from "../plane/openings.ts";
+import { formatLength } from "../units/index.ts";
+import { drawOrder, type Entry } from "./entries.ts";
+import { edgeOf, fillOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";
+import type { Lettering, Pen } from "./pen.ts";
+import type { ExportInput } from "./types.ts";
+
+/** How plan millimetres come onto a surface. */
+export interface Frame {
+  /** Surface units that a millimetre of the room is long. */
+  scale: number;
+  /** Where the plan's 0, 0 is. */
+  x: number;
+  y: number;
+  /** The thinnest line, in surface units. */
+  line: number;
+  /** Height of small letters, in surface units. */
+  letters: number;
+}
+
+/** Around the outline, for walls and measures. */
+const marginMm = 480;
+
+/** All that is drawn, measures included; also what stands outside of the room. Millimetres. */
+export function extentOf({ plan }: ExportInput, entries: readonly Entry[]): Box {
+  const walls = plan.outline.length < 3 ? [] : grown(boxOf(plan.outline), marginMm);
+  const doors = plan.doors.flatMap((door) => swing(plan, door));
+  return boxOf([...walls, ...doors, ...entries.flatMap(({ item, piece }) => corners(item, piece.size))]);
+}
+
+export function drawFloorPlan(pen: Pen, frame: Frame, input: ExportInput, entries: readonly Entry[]): void {
+  drawShapes(pen, frame, roomShapes(input.plan), { x: 0, y: 0, rotation: 0 }, paper);
+  const ordered = drawOrder(entries);
+  for (const { item, piece } of ordered) drawShapes(pen, frame, topView(piece), item, piece.colour);
+  for (const entry of ordered) drawLabel(pen, frame, entry);
+  for (const m of measuresOf(input.plan.outline)) {
+    drawMeasure(pen, frame, m, formatLength(m.length, input.units, input.lang));
+  }
+}
+
+function drawShapes(pen: Pen, frame: Frame, shapes: readonly Shape[], place: Place, colour: string): void {
+  for (const shape of shapes) {
+    const points = contour(shape).map((p) => onto(frame, moved(p, place)));
+    if (shape.kind === "line") {
+      const dash = shape.dashed ? { dash: [frame.line * 6, frame.line * 5] } : {};
+      pen.line(points, { stroke: edgeOf(colour === paper ? hairline : colour), width: frame.line, ...dash });
+      continue;
+    }
+    const fill = fillOf(shape.tone, colour);
+    const bare = shape.tone === "floor" || shape.tone === "wall";
+    pen.polygon(points, {
+      ...(fill === undefined ? {} : { fill }),
+      ...(bare ? {} : { stroke: edgeOf(fill ?? colour), width: frame.line }),
+    });
+  }
+}
+
+/** A number, and the name where the piece has room for it. */
+function drawLabel(pen: Pen, frame: Frame, entry: Entry): void {
+  const { letters: size } = frame;
+  const number: Lettering = { size, colour: ink, bold: true, align: "center" };
+  const [x, y] = onto(frame, labelAt(entry));
+  const full = `${entry.number}  ${entry.piece.name}`;
+  const { width, depth } = entry.piece.size;
+  const upright =
+    entry.item.rotation % 180 === 0
+      ? width
+      : entry.item.rotation % 180 === 90
+        ? depth
+        : Math.min(width, depth);
+  const words = pen.widthOf(full, number) + 2 * size <= upright * frame.scale ? full : String(entry.number);
+  const half = Math.max(pen.widthOf(words, number) / 2 + size * 0.5, size * 0.85);
+  const colour = entry.verdict === "fits" ? muted : verdictColours[entry.verdict];
+  const rect = { x: x - half, y: y - size * 0.85, width: 2 * half, height: size * 1.7 };
+  const pill = contour({ kind: "rect", ...rect, radius: size * 0.85, tone: "none" });
+  pen.polygon(pill, { fill: paper, stroke: colour, width: frame.line * (entry.verdict === "fits" ? 1 : 3) });
+  pen.text([x, y + size * 0.36], words, number);
+}
+
+/** A rug's middle is where its table stands: its number is at a corner. */
+function labelAt({ item, piece }: Entry): Point {
+  if (!isFlat(piece)) return [item.x, item.y];
+  const part = piece.kind === "round-rug" ? 0.27 : 0.38;
+  return moved([-piece.size.width * part, piece.size.depth * part], item);
+}
+
+function drawMeasure(pen: Pen, frame: Frame, m: ReturnType<typeof measuresOf>[number], words: string): void {
+  const lettering: Lettering = { size: frame.letters, colour: ink, align: "center", degrees: m.degrees };
+  const [from, to] = [onto(frame, m.from), onto(frame, m.to)];
+  const long = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  if (long === 0) return;
+  const [ux, uy] = [(to[0] - from[0]) / long, (to[1] - from[1]) / long];
+  const stroke = { stroke: measure, width: frame.line };
+  const tick = frame.letters * 0.5;
+  for (const [x, y] of [from, to])
+    pen.line(
+      [
+        [x - uy * tick, y + ux * tick],
+        [x + uy * tick, y - ux * tick],
+      ],
+      stroke,
+    );
+  const gap = pen.widthOf(words, lettering) / 2 + frame.letters * 0.5;
+  const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  if (long > 2 * gap) {
+    pen.line([from, [middle[0] - ux * gap, middle[1] - uy * gap]], stroke);
+    pen.line([[middle[0] + ux * gap, middle[1] + uy * gap], to], stroke);
+  } else pen.line([from, to], stroke);
+  // The baseline lies under the line's middle; a short wall's length stands beside its line.
+  const drop = long > 2 * gap ? 0.36 : -0.5;
+  const [dx, dy] = rotatePoint([0, frame.letters * drop], m.degrees);
+  pen.text([middle[0] + dx, middle[1] + dy], words, lettering);
+}
+
+function moved(point: Point, place: Place): Point {
+  const [x, y] = rotatePoint(point, place.rotation);
+  return [place.x + x, place.y + y];
+}
+
+function onto({ scale, x, y }: Frame, point: Point): Point {
+  return [x + point[0] * scale, y + point[1] * scale];
+}
+
+/** Two opposite corners of a box that is larger on all sides. */
+function grown({ x, y, width, height }: Box, by: number): Point[] {
+  return [
+    [x - by, y - by],
+    [x + width + by, y + height + by],
+  ];
+}

@@ -1,0 +1,81 @@
+// What to buy, as plain text: to mail, to print, to take along into the shop.
+
+import type { Piece } from "../catalog/types.ts";
+import type { Verdict } from "../fit/types.ts";
+import {
+  descriptionOf,
+  type Entry,
+  entriesOf,
+  totalOf,
+  writtenDate,
+  writtenPrice,
+  writtenSize,
+} from "./entries.ts";
+import type { ExportInput } from "./types.ts";
+
+/** All pieces of one product in one variant. */
+export interface ListLine {
+  piece: Piece;
+  quantity: number;
+  /** Minor units, of all of them. */
+  price: number | undefined;
+  /** The worst. */
+  verdict: Verdict;
+  reasons: readonly string[];
+}
+
+export interface ShoppingList {
+  text: string;
+  lines: readonly ListLine[];
+  /** Minor units, of the lines that have a price. */
+  total: number;
+}
+
+const order: readonly Verdict[] = ["fits", "tight", "blocked"];
+
+export function shoppingList(input: ExportInput): ShoppingList {
+  const entries = entriesOf(input, ({ name }) => name);
+  const groups = new Map<Piece, Entry[]>();
+  for (const entry of entries) groups.set(entry.piece, [...(groups.get(entry.piece) ?? []), entry]);
+  const lines = [...groups].map(([piece, group]) => lineOf(piece, group));
+  const { sum, unpriced } = totalOf(entries);
+  const { texts } = input;
+  const text = [
+    `${input.shop} · ${input.name}`,
+    writtenDate(input),
+    "",
+    ...lines.flatMap((line) => [...written(line, input), ""]),
+    ...(lines.length === 0 ? [texts.export.empty, ""] : []),
+    `${texts.export.total}: ${writtenPrice(sum, input)}`,
+    ...(unpriced > 0 ? [texts.export.unpriced(unpriced)] : []),
+  ];
+  return { text: `${text.join("\n")}\n`, lines, total: sum };
+}
+
+function lineOf(piece: Piece, entries: readonly Entry[]): ListLine {
+  const price = entries[0]?.price;
+  const worst = Math.max(...entries.map((e) => order.indexOf(e.verdict)));
+  return {
+    piece,
+    quantity: entries.length,
+    price: price === undefined ? undefined : price * entries.length,
+    verdict: order[worst] ?? "fits",
+    reasons: [...new Set(entries.flatMap((e) => e.reasons))],
+  };
+}
+
+function written({ piece, quantity, price, verdict, reasons }: ListLine, input: ExportInput): string[] {
+  const { texts } = input;
+  const each = piece.prices[input.currency];
+  const facts = [
+    ...(piece.sku === "" ? [] : [`${texts.export.article} ${piece.sku}`]),
+    writtenSize(piece, input),
+    quantity > 1 && each !== undefined ? texts.export.each(quantity, writtenPrice(each, input)) : undefined,
+    writtenPrice(price, input),
+  ].filter((fact) => fact !== undefined);
+  return [
+    `${quantity} × ${[piece.name, descriptionOf(piece)].filter((part) => part !== "").join(", ")}`,
+    `    ${facts.join(" · ")}`,
+    `    ${[texts.fit.verdict[verdict], ...reasons].join(" – ")}`,
+  ];
+}

@@ -1,0 +1,51 @@
+// Colours for paper: the light ones of the page, since ink is dark and paper is white.
+
+import type { Tone } from "../drawing/index.ts";
+import type { Verdict } from "../fit/types.ts";
+
+export const ink = "#2d2621";
+export const muted = "#6f6358";
+export const hairline = "#d8ccbc";
+export const measure = "#8a7d70";
+export const paper = "#ffffff";
+
+/** Of verdicts, dark enough for words on white. */
+export const verdictColours: Readonly<Record<Verdict, string>> = {
+  fits: "#2e7d4f",
+  tight: "#8f5a0a",
+  blocked: "#b03426",
+};
+
+const tones: Readonly<Record<Exclude<Tone, "fabric" | "seat" | "none" | "line">, string>> = {
+  wood: "#cfab84",
+  sheet: "#fbf7f0",
+  leaf: "#7d9a72",
+  pot: "#b4694a",
+  glow: "#f7e3b4",
+  glass: "#9db8c4",
+  metal: "#6a625c",
+  wall: "#4b4139",
+  floor: "#f5ede0",
+};
+
+/** What a tone is filled with; undefined for what is only a line. `colour` is the piece's own. */
+export function fillOf(tone: Tone, colour: string): string | undefined {
+  if (tone === "none" || tone === "line") return undefined;
+  if (tone === "fabric") return colour;
+  return tone === "seat" ? mixed(colour, "#ffffff", 0.14) : tones[tone];
+}
+
+/** The line around what is filled: darker than it, never black. */
+export function edgeOf(colour: string): string {
+  return mixed(colour, ink, 0.45);
+}
+
+function mixed(a: string, b: string, part: number): string {
+  const channel = (at: number) => {
+    const [from, to] = [a, b].map((c) => Number.parseInt(c.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(from + (to - from) * part)
+      .toString(16)
+      .padStart(2, "0");
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}

@@ -1,0 +1,88 @@
+// The print as a PDF. jsPDF comes over the network only when it is asked for.
+
+import type { jsPDF } from "jspdf";
+import type { Point } from "../client/index.ts";
+import { drawPages, type PagePen } from "./pages.ts";
+import type { Ink, Lettering } from "./pen.ts";
+import type { ExportInput } from "./types.ts";
+import { winAnsi } from "./win-ansi.ts";
+
+const pointsPerMm = 72 / 25.4;
+
+/** A plan to scale with its table, to print. */
+export async function exportPdf(input: ExportInput): Promise<Blob> {
+  const { jsPDF } = await import("jspdf");
+  const pen = drawPages(input, (paper) => {
+    const format = paper.name.toLowerCase();
+    return new PdfPen(new jsPDF({ orientation: "landscape", unit: "mm", format, compress: true }));
+  });
+  pen.pdf.setProperties({ title: winAnsi(input.name), author: winAnsi(input.shop) });
+  return new Blob([pen.pdf.output("arraybuffer")], { type: "application/pdf" });
+}
+
+class PdfPen implements PagePen {
+  constructor(readonly pdf: jsPDF) {
+    pdf.setLineJoin("round");
+    pdf.setLineCap("round");
+  }
+
+  polygon(points: readonly Point[], ink: Ink): void {
+    this.#path(points, ink, true);
+  }
+
+  line(points: readonly Point[], ink: Ink): void {
+    this.#path(points, ink, false);
+  }
+
+  text([x, y]: Point, words: string, lettering: Lettering): void {
+    const { align = "left", degrees = 0, colour } = lettering;
+    this.#write(lettering);
+    this.pdf.setTextColor(colour);
+    // jsPDF aligns before it turns: what is turned is put where its first letter goes.
+    const back =
+      degrees === 0 ? 0 : { left: 0, center: 0.5, right: 1 }[align] * this.widthOf(words, lettering);
+    const angle = (degrees * Math.PI) / 180;
+    const at = [x - back * Math.cos(angle), y - back * Math.sin(angle)] as const;
+    this.pdf.text(winAnsi(words), ...at, degrees === 0 ? { align } : { angle: -degrees });
+  }
+
+  widthOf(words: string, lettering: Lettering): number {
+    this.#write(lettering);
+    return this.pdf.getTextWidth(winAnsi(words));
+  }
+
+  nextPage(): void {
+    this.pdf.addPage();
+  }
+
+  toPage(page: number): void {
+    this.pdf.setPage(page);
+  }
+
+  #write({ size, bold = false }: Lettering): void {
+    this.pdf.setFont("helvetica", bold ? "bold" : "normal");
+    this.pdf.setFontSize(size * pointsPerMm);
+  }
+
+  #path(
+    [first, ...rest]: readonly Point[],
+    { fill, stroke, width = 0, dash = [] }: Ink,
+    closed: boolean,
+  ): void {
+    if (!first) return;
+    if (fill) this.pdf.setFillColor(fill);
+    if (stroke) {
+      this.pdf.setDrawColor(stroke);
+      this.pdf.setLineWidth(width);
+      this.pdf.setLineDashPattern([...dash], 0);
+    }
+    let [px, py] = first;
+    const steps = rest.map(([x, y]) => {
+      const step = [x - px, y - py];
+      [px, py] = [x, y];
+      return step;
+    });
+    const style = fill && stroke ? "FD" : fill ? "F" : "S";
+    this.pdf.lines(steps, first[0], first[1], [1, 1], style, closed);
+  }
+}

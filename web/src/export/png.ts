@@ -1,0 +1,158 @@
+// The plan as a picture: the room with its measures, and the names of what stands in it below.
+
+import type { Point } from "../client/index.ts";
+import { descriptionOf, type Entry, entriesOf, writtenDate, writtenSize } from "./entries.ts";
+import { drawFloorPlan, extentOf } from "./floor-plan.ts";
+import { ink, muted, paper, verdictColours } from "./palette.ts";
+import { cut, type Ink, type Lettering, type Pen } from "./pen.ts";
+import type { ExportInput } from "./types.ts";
+
+/** Pixels of the picture that one of ours is: sharp on a good screen, and in print. */
+const density = 2;
+const most = { width: 1560, height: 1000 };
+const [margin, heading, rowHeight, columnWidth] = [40, 76, 40, 380];
+const fonts = `"Avenir Next", "Nunito Sans", "Segoe UI", system-ui, sans-serif`;
+
+export async function exportPng(input: ExportInput): Promise<Blob> {
+  const entries = entriesOf(input);
+  const layout = layoutOf(input, entries);
+  const canvas = document.createElement("canvas");
+  canvas.width = layout.width * density;
+  canvas.height = layout.height * density;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("This browser has no canvas to draw on.");
+  context.scale(density, density);
+  drawPicture(new CanvasPen(context), input, entries, layout);
+  return await new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),
+      "image/png",
+    );
+  });
+}
+
+/** Pixels. */
+export interface Layout {
+  width: number;
+  height: number;
+  /** Pixels of a millimetre of the room. */
+  scale: number;
+  /** Where the plan begins, and how high it is. */
+  left: number;
+  planHeight: number;
+  columns: number;
+}
+
+export function layoutOf(input: ExportInput, entries: readonly Entry[]): Layout {
+  const extent = extentOf(input, entries);
+  const scale = Math.min(most.width / extent.width, most.height / extent.height);
+  const planWidth = extent.width * scale;
+  const width = Math.ceil(Math.max(planWidth, 2 * columnWidth) + 2 * margin);
+  const columns = Math.max(1, Math.floor((width - 2 * margin) / columnWidth));
+  const planHeight = extent.height * scale;
+  const rows = Math.ceil(entries.length / columns);
+  const height = Math.ceil(margin + heading + planHeight + 24 + rows * rowHeight + margin);
+  return { width, height, scale, left: (width - planWidth) / 2, planHeight, columns };
+}
+
+export function drawPicture(pen: Pen, input: ExportInput, entries: readonly Entry[], layout: Layout): void {
+  const { width, height, scale, left, planHeight, columns } = layout;
+  const extent = extentOf(input, entries);
+  const top = margin + heading;
+  pen.polygon(
+    [
+      [0, 0],
+      [width, 0],
+      [width, height],
+      [0, height],
+    ],
+    { fill: paper },
+  );
+  drawHeading(pen, input, width);
+  const [x, y] = [left - extent.x * scale, top - extent.y * scale];
+  drawFloorPlan(pen, { scale, x, y, line: 1, letters: 13 }, input, entries);
+  const rows = Math.ceil(entries.length / columns);
+  for (const [i, entry] of entries.entries()) {
+    const at: Point = [
+      margin + Math.floor(i / rows) * columnWidth,
+      top + planHeight + 40 + (i % rows) * rowHeight,
+    ];
+    drawLegend(pen, input, entry, at);
+  }
+}
+
+function drawHeading(pen: Pen, input: ExportInput, width: number): void {
+  const title: Lettering = { size: 28, colour: ink, bold: true };
+  const side: Lettering = { size: 15, colour: muted, align: "right" };
+  pen.text([margin, margin + 24], cut(pen, input.name, title, width - 2 * margin - 220), title);
+  pen.text([width - margin, margin + 14], input.shop, { ...side, colour: ink, bold: true });
+  pen.text([width - margin, margin + 36], writtenDate(input), side);
+}
+
+function drawLegend(pen: Pen, input: ExportInput, entry: Entry, [x, y]: Point): void {
+  const { number, piece, verdict } = entry;
+  const name: Lettering = { size: 15, colour: ink, bold: true };
+  const small: Lettering = { size: 13, colour: muted };
+  const space = columnWidth - 56;
+  pen.text([x + 24, y], String(number), { ...name, align: "right" });
+  const said = verdict === "fits" ? "" : input.texts.fit.verdict[verdict];
+  const saidWidth = pen.widthOf(said, small);
+  pen.text([x + 36, y], cut(pen, piece.name, name, space - saidWidth - 12), name);
+  const beside = x + 36 + Math.min(pen.widthOf(piece.name, name), space - saidWidth - 12) + 12;
+  pen.text([beside, y], said, { ...small, colour: verdictColours[verdict] });
+  const about = [descriptionOf(piece), writtenSize(piece, input)].filter((part) => part !== "").join(" · ");
+  pen.text([x + 36, y + 17], cut(pen, about, small, space), small);
+}
+
+class CanvasPen implements Pen {
+  constructor(private readonly context: CanvasRenderingContext2D) {
+    context.lineJoin = "round";
+    context.lineCap = "round";
+  }
+
+  polygon(points: readonly Point[], ink: Ink): void {
+    this.#path(points, ink, true);
+  }
+
+  line(points: readonly Point[], ink: Ink): void {
+    this.#path(points, ink, false);
+  }
+
+  text([x, y]: Point, words: string, lettering: Lettering): void {
+    const { context } = this;
+    const { colour, align = "left", degrees = 0 } = lettering;
+    context.save();
+    context.translate(x, y);
+    context.rotate((degrees * Math.PI) / 180);
+    context.font = fontOf(lettering);
+    context.textAlign = align;
+    context.fillStyle = colour;
+    context.fillText(words, 0, 0);
+    context.restore();
+  }
+
+  widthOf(words: string, lettering: Lettering): number {
+    this.context.font = fontOf(lettering);
+    return this.context.measureText(words).width;
+  }
+
+  #path(points: readonly Point[], { fill, stroke, width = 1, dash = [] }: Ink, closed: boolean): void {
+    const { context } = this;
+    context.beginPath();
+    for (const [x, y] of points) context.lineTo(x, y);
+    if (closed) context.closePath();
+    if (fill) {
+      context.fillStyle = fill;
+      context.fill();
+    }
+    if (!stroke) return;
+    context.strokeStyle = stroke;
+    context.lineWidth = width;
+    context.setLineDash([...dash]);
+    context.stroke();
+  }
+}
+
+function fontOf({ size, bold = false }: Lettering): string {
+  return `${bold ? 600 : 400} ${size}px ${fonts}`;
+}

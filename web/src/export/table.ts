@@ -1,0 +1,126 @@
+// The table of furniture: as many pages as it needs, its head on each.
+
+import { descriptionOf, type Entry, totalOf, writtenPrice, writtenSize } from "./entries.ts";
+import { hairline, ink, muted, verdictColours } from "./palette.ts";
+import { cut, type Lettering, type Pen, wrapped } from "./pen.ts";
+import type { ExportInput } from "./types.ts";
+
+/** Where it stands, in the surface's unit. */
+export interface TableSpace {
+  width: number;
+  height: number;
+  margin: number;
+  letters: number;
+  /** Begins a new page; says where its free part begins. */
+  next: () => number;
+}
+
+type Column = "number" | "piece" | "article" | "size" | "verdict" | "price";
+
+/** Shares of the width. */
+const shares: Readonly<Record<Column, number>> = {
+  ...{ number: 0.05, piece: 0.25, article: 0.12, size: 0.17, verdict: 0.29, price: 0.12 },
+};
+/** Lines of reasons: a piece in a heap has more of them than anyone reads, and a page is only so high. */
+const mostReasons = 8;
+const columns = Object.keys(shares) as Column[];
+
+export function drawTable(pen: Pen, input: ExportInput, entries: readonly Entry[], space: TableSpace): void {
+  const table = new Table(pen, input, space);
+  table.begin();
+  for (const entry of entries) table.row(entry);
+  if (entries.length === 0) table.note(input.texts.export.empty);
+  table.total(entries);
+}
+
+class Table {
+  #y = 0;
+  readonly #small: Lettering;
+  readonly #normal: Lettering;
+
+  constructor(
+    private readonly pen: Pen,
+    private readonly input: ExportInput,
+    private readonly space: TableSpace,
+  ) {
+    this.#small = { size: space.letters * 0.86, colour: muted };
+    this.#normal = { size: space.letters, colour: ink };
+  }
+
+  begin(): void {
+    this.#y = this.space.next();
+    const { texts } = this.input;
+    for (const column of columns) this.#cell(column, 0, texts.export[column], { ...this.#small, bold: true });
+    this.#rule();
+  }
+
+  row(entry: Entry): void {
+    const { piece, verdict, reasons, number, price } = entry;
+    const all = reasons.flatMap((r) => wrapped(this.pen, r, this.#small, this.#width("verdict")));
+    const reason = all.length > mostReasons ? [...all.slice(0, mostReasons - 1), "…"] : all;
+    const about = wrapped(this.pen, descriptionOf(piece), this.#small, this.#width("piece"));
+    this.#room(1 + Math.max(reason.length, about.length));
+    this.#cell("number", 0, String(number), { ...this.#normal, bold: true });
+    this.#cell("piece", 0, piece.name, { ...this.#normal, bold: true });
+    for (const [i, words] of about.entries()) this.#cell("piece", i + 1, words, this.#small);
+    this.#cell("article", 0, piece.sku, this.#normal);
+    this.#cell("size", 0, writtenSize(piece, this.input), this.#normal);
+    const said = { ...this.#normal, colour: verdictColours[verdict], bold: true };
+    this.#cell("verdict", 0, this.input.texts.fit.verdict[verdict], said);
+    for (const [i, words] of reason.entries()) this.#cell("verdict", i + 1, words, this.#small);
+    this.#cell("price", 0, writtenPrice(price, this.input), this.#normal);
+    this.#y += this.#line * Math.max(reason.length, about.length);
+    this.#rule();
+  }
+
+  note(words: string): void {
+    this.#cell("piece", 0, words, this.#small);
+    this.#rule();
+  }
+
+  total(entries: readonly Entry[]): void {
+    const { sum, unpriced } = totalOf(entries);
+    const { texts } = this.input;
+    this.#room(2);
+    this.#cell("verdict", 0, texts.export.total, { ...this.#normal, bold: true });
+    this.#cell("price", 0, writtenPrice(sum, this.input), { ...this.#normal, bold: true });
+    if (unpriced > 0) this.#cell("verdict", 1, texts.export.unpriced(unpriced), this.#small);
+  }
+
+  get #line(): number {
+    return this.space.letters * 1.4;
+  }
+
+  /** Begins a new page when so many lines don't fit any more. */
+  #room(lines: number): void {
+    const { height, margin } = this.space;
+    if (this.#y + lines * this.#line > height - 2 * margin) this.begin();
+  }
+
+  #rule(): void {
+    const { margin, width } = this.space;
+    const y = this.#y + this.#line * 0.5;
+    const ends: [number, number][] = [
+      [margin, y],
+      [width - margin, y],
+    ];
+    this.pen.line(ends, { stroke: hairline, width: this.space.letters * 0.05 });
+    this.#y += this.#line * 1.6;
+  }
+
+  #width(column: Column): number {
+    return (this.space.width - 2 * this.space.margin) * shares[column] - this.space.letters;
+  }
+
+  #cell(column: Column, line: number, words: string, lettering: Lettering): void {
+    const before = columns.slice(0, columns.indexOf(column)).reduce((sum, c) => sum + shares[c], 0);
+    const left = this.space.margin + (this.space.width - 2 * this.space.margin) * before;
+    const right = column === "price";
+    const at: [number, number] = [
+      right ? this.space.width - this.space.margin : left,
+      this.#y + line * this.#line,
+    ];
+    const shown = cut(this.pen, words, lettering, this.#width(column));
+    this.pen.text(at, shown, right ? { ...lettering, align: "right" } : lettering);
+  }
+}
