@@ -1,77 +1,94 @@
-// The room in 3D: puts its parts together and draws them when something changed.
+// The 3D view: the picture, the hands on it, and a frame when something changed.
 
-import { PerspectiveCamera, type WebGLRenderer, Scene as World } from "three";
+import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Point } from "../client/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { Frames } from "./frames.ts";
+import { cameraKey, itemKey } from "./hands/keys.ts";
+import { ItemList } from "./hands/list.ts";
+import { PointerHands } from "./hands/pointer.ts";
 import type { View3d } from "./index.ts";
-import { Items } from "./items/items.ts";
-import { Library } from "./items/library.ts";
-import { Lights } from "./lights.ts";
-import { Materials } from "./materials.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
-import { Shell } from "./room/shell.ts";
 import { toPlan } from "./space.ts";
+import { Stroll } from "./stroll.ts";
+import { RoomWorld } from "./world.ts";
+
+/** Degrees: narrow, so that furniture near the edge is not stretched. */
+const angle = 38;
 
 export class RoomView implements View3d {
   readonly element = document.createElement("div");
   readonly #canvas = document.createElement("canvas");
   readonly #renderer: WebGLRenderer;
-  readonly #world = new World();
-  readonly #camera = new PerspectiveCamera(38, 1, 0.05, 200);
+  readonly #camera = new PerspectiveCamera(angle, 1, 0.05, 200);
   readonly #frames = new Frames((ms) => this.#draw(ms));
   readonly #resized = new ResizeObserver(() => this.#resize());
-  readonly #materials: Materials;
-  readonly #lights = new Lights();
-  readonly #shell = new Shell();
-  readonly #items: Items;
+  readonly #ended = new AbortController();
+  readonly #world: RoomWorld;
   readonly #orbit: Orbit;
+  readonly #stroll: Stroll;
+  readonly #list: ItemList;
+  readonly #hands: PointerHands;
   #palette: Palette | undefined;
-  #plan: unknown;
+  /** True until the whole room was shown once in a picture that has a size. */
+  #unseen = true;
 
   constructor(private readonly stage: Stage) {
     this.element.className = "view3d";
-    this.element.append(this.#canvas);
     this.#renderer = makeRenderer(this.#canvas);
-    this.#materials = new Materials(this.#renderer);
-    this.#items = new Items(new Library(this.#materials), () => this.#shadowsChanged());
-    this.#orbit = new Orbit(this.#camera, this.#canvas, () => this.#frames.ask());
-    this.#world.add(this.#lights.group, this.#shell.group, this.#items.group);
+    const ask = () => this.#frames.ask();
+    this.#world = new RoomWorld(this.#renderer, stage, ask);
+    this.#orbit = new Orbit(this.#camera, this.#canvas, ask);
+    this.#list = this.#makeList();
+    this.element.append(this.#canvas, this.#world.labels.element, this.#list.element);
+    this.#hands = this.#makeHands();
+    this.#stroll = this.#makeStroll();
+    this.element.append(this.#stroll.pad.element);
+    this.#listen();
     this.#resized.observe(this.element);
   }
 
   update(changes: Changes): void {
     const scene = this.stage.scene();
-    if (!this.#palette || changes.plan) this.#build();
-    this.#items.update(scene, changes.items);
-    if (changes.plan || changes.items.size > 0) this.#shadowsChanged();
+    const rebuilt = !this.#palette || changes.plan;
+    if (rebuilt) this.#build();
+    const palette = this.#palette ?? this.#build();
+    this.#world.update(scene, palette, changes);
+    this.#list.update(scene, changes.plan || changes.rest ? scene.items.keys() : changes.items);
+    this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
     this.#frames.ask();
   }
 
-  focus(_id: string): void {}
+  focus(id: string): void {
+    this.#list.focus(id);
+  }
 
   fit(): void {
+    this.#stroll.walk(false);
     this.#orbit.fit();
     this.#frames.ask();
   }
 
   zoom(factor: number): void {
+    if (this.#stroll.on) return;
     this.#orbit.zoom(factor);
     this.#frames.ask();
   }
 
-  walk(_on: boolean): void {
-    this.#frames.ask();
+  walk(on: boolean): void {
+    this.#stroll.walk(on);
   }
 
   visible(on: boolean): void {
+    if (!on) this.#hands.cancel();
     this.#frames.run(on);
   }
 
   snapshot(): Promise<Blob> {
-    this.#renderer.render(this.#world, this.#camera);
+    // In the same task as the drawing: afterwards the browser may throw the pixels away.
+    this.#world.draw(this.#camera);
     return new Promise((resolve, reject) => {
       this.#canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
     });
@@ -79,47 +96,158 @@ export class RoomView implements View3d {
 
   dispose(): void {
     this.#frames.run(false);
+    this.#ended.abort();
     this.#resized.disconnect();
+    this.#orbit.dispose();
+    this.#world.dispose();
     this.#renderer.dispose();
     this.element.remove();
   }
 
-  #build(): void {
-    const { plan } = this.stage.scene();
-    const palette = paletteOf(this.element);
-    const first = this.#plan === undefined;
-    this.#palette = palette;
-    this.#plan = plan;
-    this.#world.background = palette.paper;
-    this.#shell.build(plan, palette);
-    this.#lights.place(plan);
-    this.#lights.scheme(palette);
-    this.#materials.lit(palette.dark);
-    this.#orbit.room(plan);
-    if (first) this.#orbit.fit();
+  #makeList(): ItemList {
+    const { actions } = this.stage;
+    return new ItemList({
+      focused: (id) => this.#palette && this.#world.focus(id, this.#palette),
+      chosen: (id, toggle) => actions.select([id], toggle ? "toggle" : "set"),
+      key: (id, event) => {
+        if (event.key === "Enter" || event.key === " ") return false;
+        if (event.key !== "Escape" && !this.stage.scene().selection.has(id)) actions.select([id]);
+        return itemKey(event, actions, this.#ahead());
+      },
+    });
   }
 
-  #shadowsChanged(): void {
-    this.#renderer.shadowMap.needsUpdate = true;
+  #makeHands(): PointerHands {
+    const host = {
+      stage: this.stage,
+      ray: (at: Point) => this.#ray(at).ray,
+      pick: (at: Point) => this.#world.pick(this.#ray(at)),
+      knob: (at: Point) => {
+        const { clientWidth, clientHeight } = this.#canvas;
+        const hit = !this.#stroll.on && this.#world.ring.hit(at, this.#camera, clientWidth, clientHeight);
+        return hit ? this.#world.ring.centre : undefined;
+      },
+      mayDrag: () => this.stage.scene().editable && !this.#stroll.on,
+      orbiting: (on: boolean) => {
+        this.#orbit.controls.enabled = on && !this.#stroll.on;
+      },
+      hover: (id: string | undefined) => this.#canvas.classList.toggle("over", id !== undefined),
+    };
+    return new PointerHands(this.#canvas, host, this.#ended.signal);
+  }
+
+  #makeStroll(): Stroll {
+    const host = {
+      stage: this.stage,
+      camera: this.#camera,
+      surface: this.#canvas,
+      changed: (on: boolean) => this.#walking(on),
+      moved: () => this.#frames.ask(),
+    };
+    return new Stroll(host, this.#ended.signal);
+  }
+
+  #listen(): void {
+    const { signal } = this.#ended;
+    const canvas = this.#canvas;
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "application");
+    canvas.addEventListener("keydown", (event) => this.#key(event), { signal });
+    canvas.addEventListener("keyup", (event) => void this.#stroll.key(event, false), { signal });
+    canvas.addEventListener("webglcontextlost", () => this.#tell("lost"), { signal });
+    canvas.addEventListener("webglcontextrestored", () => this.#restored(), { signal });
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    scheme.addEventListener("change", () => this.#recolour(), { signal });
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { actions } = this.stage;
+    const eye = {
+      turn: (right: number, up: number) => this.#orbit.turn(right, up),
+      zoom: (factor: number) => this.zoom(factor),
+      fit: () => this.fit(),
+    };
+    const known =
+      this.#stroll.key(event, true) ||
+      cameraKey(event, eye) ||
+      (this.stage.scene().selection.size > 0 && itemKey(event, actions, this.#ahead()));
+    if (!known) return;
+    event.preventDefault();
     this.#frames.ask();
   }
 
-  #resize(): void {
-    const { clientWidth, clientHeight } = this.element;
-    if (!resize(this.#renderer, clientWidth, clientHeight)) return;
-    this.#camera.aspect = clientWidth / clientHeight;
+  #walking(on: boolean): void {
+    this.#orbit.controls.enabled = !on;
+    this.#world.roofed(on);
+    this.element.classList.toggle("walking", on);
+    if (on) return;
+    this.#camera.fov = angle;
     this.#camera.updateProjectionMatrix();
     this.#orbit.fit();
     this.#frames.ask();
   }
 
+  #build(): Palette {
+    const scene = this.stage.scene();
+    const palette = paletteOf(this.element);
+    this.#palette = palette;
+    this.#world.build(scene, palette);
+    this.#orbit.room(scene.plan);
+    this.#stroll.room();
+    return palette;
+  }
+
+  #recolour(): void {
+    this.#palette = undefined;
+    this.update({ items: new Set(), plan: true, rest: true, cursors: true });
+  }
+
+  #restored(): void {
+    this.#tell("restored");
+    this.#renderer.shadowMap.needsUpdate = true;
+    this.#frames.ask();
+  }
+
+  #tell(what: "lost" | "restored"): void {
+    this.stage.actions.tell(this.stage.scene().texts.view3d[what]);
+  }
+
+  #ray([x, y]: Point): Raycaster {
+    const { clientWidth, clientHeight } = this.#canvas;
+    const ray = new Raycaster();
+    ray.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.#camera);
+    return ray;
+  }
+
+  /** The way the eye looks, on the plan. */
+  #ahead(): Point {
+    const { x, z } = this.#camera.getWorldDirection(this.#camera.position.clone());
+    return [x, z];
+  }
+
+  #resize(): void {
+    const { clientWidth, clientHeight } = this.element;
+    if (!resize(this.#renderer, clientWidth, clientHeight)) return;
+    this.#world.labels.resize(clientWidth, clientHeight);
+    this.#camera.aspect = clientWidth / clientHeight;
+    this.#camera.updateProjectionMatrix();
+    // Setting a size clears the picture: it is drawn in this task, not a flash later.
+    this.#draw(0);
+    this.#frames.ask();
+  }
+
   #draw(ms: number): boolean {
-    const orbiting = this.#orbit.update();
-    const eye: Point = toPlan(this.#camera.position);
-    const fading = this.#shell.fade(eye, this.#orbit.target, ms, false);
-    const gliding = this.#items.animate(ms);
-    if (gliding !== "still") this.#renderer.shadowMap.needsUpdate = true;
-    this.#renderer.render(this.#world, this.#camera);
-    return orbiting || fading || gliding === "moving";
+    const palette = this.#palette;
+    if (!palette) return false;
+    if (this.#unseen && this.stage.scene().ready && this.#canvas.clientWidth > 0) {
+      this.#unseen = false;
+      this.#orbit.fit();
+    }
+    const walking = this.#stroll.on;
+    const going = walking ? this.#stroll.step(ms) : this.#orbit.update();
+    const gaze = { eye: toPlan(this.#camera.position), target: this.#orbit.target, walking };
+    const moving = this.#world.animate(ms, gaze, palette);
+    this.#world.draw(this.#camera);
+    return going || moving;
   }
 }

@@ -57,7 +57,7 @@ export function boards(): DataTexture {
 /** Wood, its fibres along x. */
 export function grain(): DataTexture {
   const fine = fibres("grain");
-  return texture((x, y) => 0.9 + 0.1 * fine(x, y), 0.6);
+  return texture((x, y) => 0.93 + 0.07 * fine(x, y), 0.6);
 }
 
 /** Threads over and under each other. */

@@ -55,7 +55,7 @@ export function bodyOf({ kind, known, size, colour }: Look): Body {
     merged.set(stuff, merge(parts.filter((p) => p.stuff === stuff)));
   }
   for (const { geometry } of parts) geometry.dispose();
-  fit([...merged.values()], size);
+  stretch([...merged.values()], size);
   return merged;
 }
 
@@ -79,7 +79,7 @@ function coloured(geometry: BufferGeometry, colour: string): BufferGeometry {
 }
 
 /** Leaves lean and cushions bulge: the whole is brought to the size it is sold with, in metres. */
-function fit(geometries: readonly BufferGeometry[], size: Size): void {
+function stretch(geometries: readonly BufferGeometry[], size: Size): void {
   const [low, high] = [
     new Vector3(Infinity, Infinity, Infinity),
     new Vector3(-Infinity, -Infinity, -Infinity),

@@ -11,17 +11,21 @@ import type { Library, Loan } from "./library.ts";
 
 export interface Stood {
   id: string;
-  /** At the item's middle on the floor, turned as the item is; the body is its first child. */
+  /** At the item's middle on the floor, turned as the item is. */
   node: Group;
+  /** In the node, beside the item's marks. */
+  body: Object3D;
   piece: Piece;
   /** Where it is drawn, on its way to where it is. */
   now: Place;
   to: Place;
 }
 
+type Entry = Stood & { loan: Loan; key: string };
+
 export class Items {
   readonly group = new Group();
-  readonly #stood = new Map<string, Stood & { loan: Loan; key: string }>();
+  readonly #stood = new Map<string, Entry>();
 
   constructor(
     private readonly library: Library,
@@ -60,8 +64,8 @@ export class Items {
   /** What a ray meets first: a body, else the box around one, so that thin legs need no sharp eye. */
   pick(ray: Raycaster): { id: string; at: Vector3 } | undefined {
     let best: { id: string; hit: Intersection } | undefined;
-    for (const { id, node } of this.#stood.values()) {
-      const hit = ray.intersectObject(node, true)[0];
+    for (const { id, body } of this.#stood.values()) {
+      const hit = ray.intersectObject(body, true)[0];
       if (hit && (!best || hit.distance < best.hit.distance)) best = { id, hit };
     }
     return best ? { id: best.id, at: best.hit.point } : this.#pickBox(ray);
@@ -102,17 +106,19 @@ export class Items {
     stand(stood);
   }
 
-  #make(id: string, piece: Piece, now: Place, key: string) {
+  #make(id: string, piece: Piece, now: Place, key: string): Entry {
     const node = new Group();
     const loan = this.library.borrow(piece, (object) => {
-      replace(node, object);
+      node.remove(entry.body);
+      node.add(object);
+      entry.body = object;
       this.improved();
     });
-    node.add(loan.object);
-    const stood = { id, node, piece, now, to: now, loan, key };
-    this.#stood.set(id, stood);
+    const entry: Entry = { id, node, body: loan.object, piece, now, to: now, loan, key };
+    node.add(entry.body);
+    this.#stood.set(id, entry);
     this.group.add(node);
-    return stood;
+    return entry;
   }
 
   #remove(id: string): void {
@@ -121,11 +127,6 @@ export class Items {
     stood?.node.removeFromParent();
     stood?.loan.release();
   }
-}
-
-function replace(node: Group, object: Object3D): void {
-  node.children[0]?.removeFromParent();
-  node.add(object);
 }
 
 function stand({ node, now }: Stood): void {

@@ -1,0 +1,41 @@
+// Words in the world: real text above the picture, always of the same size.
+
+import type { Camera, Scene } from "three";
+import { CSS2DObject, CSS2DRenderer } from "three/addons/renderers/CSS2DRenderer.js";
+
+export class Labels {
+  readonly #renderer = new CSS2DRenderer();
+
+  get element(): HTMLElement {
+    return this.#renderer.domElement;
+  }
+
+  constructor() {
+    this.element.className = "labels";
+    // Who can't see finds the same words in the list of items.
+    this.element.setAttribute("aria-hidden", "true");
+  }
+
+  resize(width: number, height: number): void {
+    this.#renderer.setSize(width, height);
+  }
+
+  render(world: Scene, camera: Camera): void {
+    this.#renderer.render(world, camera);
+  }
+}
+
+/** A label; its look is that of its class. */
+export function label(className: string, text = ""): CSS2DObject {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
+  return new CSS2DObject(element);
+}
+
+/** Writes only what is new, and hides what says nothing. */
+export function write(object: CSS2DObject, className: string, text: string): void {
+  if (object.element.textContent !== text) object.element.textContent = text;
+  if (object.element.className !== className) object.element.className = className;
+  object.visible = text !== "";
+}

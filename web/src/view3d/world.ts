@@ -1,0 +1,129 @@
+// Everything that is in the picture, and how it follows the planner's scene.
+
+import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
+import type { Point } from "../client/index.ts";
+import type { Changes, Scene, Stage } from "../planner/scene.ts";
+import { Items } from "./items/items.ts";
+import { Library } from "./items/library.ts";
+import { Lights } from "./lights.ts";
+import { Cursors } from "./marks/cursors.ts";
+import { Guides } from "./marks/guides.ts";
+import { Labels } from "./marks/labels.ts";
+import { Marks } from "./marks/marks.ts";
+import { TurnRing } from "./marks/turn-ring.ts";
+import { Materials } from "./materials.ts";
+import type { Palette } from "./palette.ts";
+import { Shell } from "./room/shell.ts";
+
+export interface Gaze {
+  eye: Point;
+  target: Point;
+  walking: boolean;
+}
+
+export class RoomWorld {
+  readonly labels = new Labels();
+  readonly ring = new TurnRing();
+  readonly items: Items;
+  readonly #world = new World();
+  readonly #materials: Materials;
+  readonly #lights = new Lights();
+  readonly #shell = new Shell();
+  readonly #marks: Marks;
+  readonly #guides = new Guides();
+  readonly #cursors = new Cursors();
+  #focused: string | undefined;
+
+  constructor(
+    private readonly renderer: WebGLRenderer,
+    private readonly stage: Stage,
+    private readonly ask: () => void,
+  ) {
+    this.#materials = new Materials(renderer);
+    this.items = new Items(new Library(this.#materials), () => this.#relit());
+    this.#marks = new Marks(this.items);
+    this.#world.add(this.#lights.group, this.#shell.group, this.items.group);
+    this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
+  }
+
+  /** Builds the room anew: the plan changed, or the page's colours did. */
+  build(scene: Scene, palette: Palette): void {
+    this.#world.background = palette.paper;
+    this.#shell.build(scene.plan, palette);
+    this.#lights.place(scene.plan);
+    this.#lights.scheme(palette);
+    this.#materials.lit(palette.dark);
+    this.#relit();
+  }
+
+  update(scene: Scene, palette: Palette, changes: Changes): void {
+    this.items.update(scene, changes.items);
+    const ids = changes.plan || changes.rest ? scene.items.keys() : changes.items;
+    this.#marks.update(scene, palette, ids);
+    this.#guides.update(scene, palette);
+    this.ring.update(scene, this.items, palette);
+    if (changes.items.size > 0) this.#relit();
+  }
+
+  /** Outlines the item that the keyboard is on. */
+  focus(id: string | undefined, palette: Palette): void {
+    const before = this.#focused;
+    this.#focused = id;
+    this.#marks.focus(id);
+    this.#marks.update(
+      this.stage.scene(),
+      palette,
+      [before, id].flatMap((one) => one ?? []),
+    );
+    this.ask();
+  }
+
+  roofed(on: boolean): void {
+    this.#shell.roofed(on);
+    this.ask();
+  }
+
+  /** Moves what moves by itself; true while there is more. */
+  animate(ms: number, { eye, target, walking }: Gaze, palette: Palette): boolean {
+    const scene = this.stage.scene();
+    const fading = this.#shell.fade(eye, target, scene.still ? Infinity : ms, walking);
+    const gliding = this.items.animate(ms);
+    if (gliding !== "still") {
+      this.renderer.shadowMap.needsUpdate = true;
+      this.ring.update(scene, this.items, palette);
+    }
+    const pointing = this.#cursors.update(this.stage.cursors(), scene.peers);
+    return fading || gliding === "moving" || pointing;
+  }
+
+  draw(camera: PerspectiveCamera): void {
+    this.renderer.render(this.#world, camera);
+    this.labels.render(this.#world, camera);
+  }
+
+  pick(ray: Raycaster): { id: string; height: number } | undefined {
+    const hit = this.items.pick(ray);
+    return hit && { id: hit.id, height: hit.at.y };
+  }
+
+  dispose(): void {
+    for (const part of [
+      this.#marks,
+      this.items,
+      this.#guides,
+      this.#cursors,
+      this.ring,
+      this.#shell,
+      this.#lights,
+      this.#materials,
+    ]) {
+      part.dispose();
+    }
+  }
+
+  /** Shadows are drawn anew only when something that casts one moved. */
+  #relit(): void {
+    this.renderer.shadowMap.needsUpdate = true;
+    this.ask();
+  }
+}
