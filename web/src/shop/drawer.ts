@@ -60,7 +60,7 @@ export class Drawer {
       <li data-sku=${sku}>
         ${thumbnail(piece, Math.max(piece.size.width, piece.size.depth))}
         <div>
-          <b>${words.pieces(quantity)} ${name}</b>
+          <b class="name">${words.pieces(quantity)} ${name}</b>
           <span class="choice">${piece.choice}</span>
           ${this.#verdict(fit)}
         </div>
