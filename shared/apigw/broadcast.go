@@ -85,6 +85,7 @@ func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byt
 	defer cancel()
 	for wait := 50 * time.Millisecond; ; wait *= 2 {
 		err := b.Poster.Post(ctx, c, frame)
+		room.TallyOf(ctx).Add(useOf(frame, err))
 		if !durable || !errors.Is(err, ErrThrottled) || b.Inline {
 			return err
 		}
@@ -94,6 +95,19 @@ func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byt
 			return err
 		}
 	}
+}
+
+// useOf is what a post took. One that didn't arrive is not billed.
+func useOf(frame []byte, err error) room.Use {
+	switch {
+	case err == nil:
+		return room.Use{Out: room.MessageUnits(len(frame)), Bytes: int64(len(frame))}
+	case errors.Is(err, ErrGone):
+		return room.Use{Gone: 1}
+	case errors.Is(err, ErrThrottled):
+		return room.Use{Throttled: 1}
+	}
+	return room.Use{}
 }
 
 // bury removes peers whose connections are gone, and tells the rest, which may

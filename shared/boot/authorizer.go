@@ -26,7 +26,7 @@ func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
 	keys := &access.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
 		return signingKeys(ctx, params, c.KeyPath)
 	}}
-	return route.Authorizer(route.Door{Keys: keys, Origins: c.Origins, Now: time.Now, Log: logger()}), nil
+	return route.Authorizer(route.Door{Keys: keys, Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
 }
 
 // signingKeys reads all active keys: the last part of a parameter's name is its kid.

@@ -3,6 +3,7 @@ package boot
 import (
 	"context"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"slices"
@@ -30,7 +31,7 @@ func Start(b Builder) {
 		h, err = b(context.Background(), c)
 	}
 	if err != nil {
-		logger().Error("start", "err", err)
+		c.logger().Error("start", "err", err)
 		os.Exit(1)
 	}
 	lambda.Start(h)
@@ -41,7 +42,10 @@ func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	if err := c.needTable(); err != nil {
 		return nil, err
 	}
-	return route.Connect(route.Deps{Store: c.store(), Now: time.Now, Log: logger()}), nil
+	store := c.store()
+	return route.Connect(route.Deps{
+		Store: store, Now: time.Now, Log: c.logger(), Ledger: store, Draw: draw, Metrics: c.Metrics,
+	}), nil
 }
 
 // Disconnect builds $disconnect.
@@ -94,7 +98,10 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 		Store:     store,
 		Broadcast: b,
 		Now:       time.Now,
-		Log:       logger(),
+		Log:       c.logger(),
+		Ledger:    store,
+		Draw:      draw,
+		Metrics:   c.Metrics,
 	}), nil
 }
 
@@ -112,7 +119,11 @@ func (c Config) needRoom() error {
 	return need(map[string]string{"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": c.Management, "AWS_REGION": c.Region})
 }
 
-func (c Config) store() room.Store {
+// store is the rooms' table, which keeps what they use as well.
+func (c Config) store() interface {
+	room.Store
+	room.Ledger
+} {
 	if c.Memory != nil {
 		return c.Memory
 	}
@@ -127,7 +138,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: logger()}
+	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger()}
 	if c.Fanout != "" {
 		at := c.Endpoints.Lambda
 		if at == "" {
@@ -162,7 +173,17 @@ func endpoint(url string) *string {
 	return &url
 }
 
-func logger() *slog.Logger { return slog.New(slog.NewJSONHandler(os.Stderr, nil)) }
+// logger writes a line of JSON an event, each with who writes it.
+func (c Config) logger() *slog.Logger {
+	out := c.Output
+	if out == nil {
+		out = os.Stderr
+	}
+	return slog.New(slog.NewJSONHandler(out, nil)).With("function", c.Function, "functionVersion", c.Version)
+}
+
+// draw is true once in n.
+func draw(n int) bool { return rand.IntN(n) == 0 }
 
 func sorted(names []string) []string {
 	slices.Sort(names)

@@ -4,6 +4,7 @@ package boot
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,8 @@ import (
 type Config struct {
 	Region      string      // AWS_REGION; set by Lambda
 	Credentials Credentials // set by Lambda
+	Function    string      // AWS_LAMBDA_FUNCTION_NAME and its version: on each line of the log
+	Version     string      // AWS_LAMBDA_FUNCTION_VERSION
 
 	Table      string // TABLE: the DynamoDB table
 	Bucket     string // BUCKET: for history and snapshots
@@ -28,11 +31,17 @@ type Config struct {
 	// told to clients, which keep to it. Default 100.
 	MessagesPerSecond int
 
+	// METRICS: the stack's name, under which CloudWatch shows metrics; "" writes none.
+	Metrics string
+
 	// Endpoints other than AWS's own, by service: AWS_ENDPOINT_URL_DYNAMODB and so on.
 	Endpoints Endpoints
 
 	// Memory, if set, is used in place of the table: a local run without DynamoDB.
 	Memory *memory.Store
+
+	// Output is where the log goes; nil is standard error, which Lambda keeps.
+	Output io.Writer
 }
 
 // Credentials are the function's own, as Lambda sets them. They last as long as the
@@ -50,6 +59,9 @@ func Load(getenv func(string) string) (Config, error) {
 	c := Config{
 		Region:      getenv("AWS_REGION"),
 		Credentials: Credentials{getenv("AWS_ACCESS_KEY_ID"), getenv("AWS_SECRET_ACCESS_KEY"), getenv("AWS_SESSION_TOKEN")},
+		Function:    getenv("AWS_LAMBDA_FUNCTION_NAME"),
+		Version:     getenv("AWS_LAMBDA_FUNCTION_VERSION"),
+		Metrics:     getenv("METRICS"),
 		Table:       getenv("TABLE"),
 		Bucket:      getenv("BUCKET"),
 		Management:  getenv("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"),

@@ -22,5 +22,5 @@ func Snapshot(_ context.Context, c Config) (lambda.Handler, error) {
 		UsePathStyle: c.Endpoints.S3 != "", // only AWS has a host for each bucket
 	})
 	archive := bucket.New(objects, c.Bucket)
-	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Log: logger()}), nil
+	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Log: c.logger()}), nil
 }

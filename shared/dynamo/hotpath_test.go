@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/dynamo"
@@ -18,41 +17,27 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// meter counts the calls of the hot path and the write units that they take.
+// meter counts the calls of the hot path.
 type meter struct {
 	dynamo.API
 	mu    sync.Mutex
 	calls map[string]int
-	write float64 // units, as DynamoDB reports them
 }
 
-func (m *meter) count(call string, units ...types.ConsumedCapacity) {
+func (m *meter) count(call string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.calls[call]++
-	for _, u := range units {
-		m.write += *u.CapacityUnits
-	}
 }
 
 func (m *meter) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
-	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
-	out, err := m.API.UpdateItem(ctx, in, o...)
-	if err == nil {
-		m.count("UpdateItem", *out.ConsumedCapacity)
-	} else {
-		m.count("UpdateItem")
-	}
-	return out, err
+	m.count("UpdateItem")
+	return m.API.UpdateItem(ctx, in, o...)
 }
 
 func (m *meter) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error) {
-	in.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
-	out, err := m.API.TransactWriteItems(ctx, in, o...)
-	if err == nil {
-		m.count("TransactWriteItems", out.ConsumedCapacity...)
-	}
-	return out, err
+	m.count("TransactWriteItems")
+	return m.API.TransactWriteItems(ctx, in, o...)
 }
 
 func (m *meter) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
@@ -99,39 +84,40 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 	token := room.Token(1)
 	for _, step := range []struct {
 		name  string
-		do    func(op room.Op) error
+		do    func(ctx context.Context, op room.Op) error
 		calls map[string]int
 		write float64
 	}{
-		{"lock", func(op room.Op) error {
-			return service.Lock(t.Context(), anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}}})
+		{"lock", func(ctx context.Context, op room.Op) error {
+			return service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}}})
 		}, oneWrite, 1},
-		{"denied lock", func(op room.Op) error {
-			err := service.Lock(t.Context(), bo, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}}})
+		{"denied lock", func(ctx context.Context, op room.Op) error {
+			err := service.Lock(ctx, bo, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}}})
 			f.Refused(err, room.Held)
 			return nil
 		}, map[string]int{"UpdateItem": 1}, 0}, // no extra read names the holder (LK3)
-		{"move", func(op room.Op) error {
-			return service.Move(t.Context(), anna, room.MoveCommand{Op: op, Steps: []room.Step{room.Move{ID: "sofa", Place: room.Place{X: 5}, Token: token}}})
+		{"move", func(ctx context.Context, op room.Op) error {
+			return service.Move(ctx, anna, room.MoveCommand{Op: op, Steps: []room.Step{room.Move{ID: "sofa", Place: room.Place{X: 5}, Token: token}}})
 		}, oneWrite, 1},
-		{"drop", func(op room.Op) error {
-			return service.Move(t.Context(), anna, room.MoveCommand{Op: op, Steps: []room.Step{room.Move{ID: "sofa", Place: room.Place{X: 6}, Token: token, Drop: true}}})
+		{"drop", func(ctx context.Context, op room.Op) error {
+			return service.Move(ctx, anna, room.MoveCommand{Op: op, Steps: []room.Step{room.Move{ID: "sofa", Place: room.Place{X: 6}, Token: token, Drop: true}}})
 		}, oneWrite, 1},
-		{"cursor", func(room.Op) error {
-			return service.Point(t.Context(), anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
+		{"cursor", func(ctx context.Context, _ room.Op) error {
+			return service.Point(ctx, anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
 		}, map[string]int{}, 0},
-		{"lock of two", func(op room.Op) error {
-			return service.Lock(t.Context(), anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}})
+		{"lock of two", func(ctx context.Context, op room.Op) error {
+			return service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}})
 		}, map[string]int{"TransactWriteItems": 1, "BatchGetItem": 1, "Query": 1}, 2}, // as DynamoDB Local counts; AWS bills the writes of a transaction twice
 	} {
-		m.calls, m.write = map[string]int{}, 0
+		m.calls = map[string]int{}
 		op++
-		if err := step.do(op); err != nil {
+		ctx, tally := room.WithTally(t.Context())
+		if err := step.do(ctx, op); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
 		}
-		if !maps.Equal(m.calls, step.calls) || m.write != step.write {
-			t.Errorf("%s: calls %v and %g write units, want %v and %g", step.name, m.calls, m.write, step.calls, step.write)
+		if !maps.Equal(m.calls, step.calls) || tally.Use().Writes != step.write {
+			t.Errorf("%s: calls %v and %g write units, want %v and %g", step.name, m.calls, tally.Use().Writes, step.calls, step.write)
 		}
-		t.Logf("%-12s %v, %g write units", step.name, m.calls, m.write)
+		t.Logf("%-12s %v, %g write units", step.name, m.calls, tally.Use().Writes)
 	}
 }

@@ -27,6 +27,7 @@ const (
 	peerPrefix = "PEER#"
 	metaKey    = "META"
 	connKey    = "CONN"
+	usePrefix  = "USE#" // a partition of its own: a room is read whole, and not with its bills
 )
 
 // row is a table row as the SDK has it.
@@ -109,6 +110,23 @@ func (r *reader) num(name string) int64 {
 		r.fail(name)
 	}
 	return i
+}
+
+func (r *reader) float(name string) float64 {
+	v, ok := r.row[name]
+	if !ok {
+		return 0
+	}
+	m, ok := v.(*types.AttributeValueMemberN)
+	if !ok {
+		r.fail(name)
+		return 0
+	}
+	f, err := strconv.ParseFloat(m.Value, 64)
+	if err != nil {
+		r.fail(name)
+	}
+	return f
 }
 
 // time is an attribute of milliseconds; the zero time where the row lacks it.

@@ -7,6 +7,7 @@
 //	ROOM#<room>    ITEM#<item>   an item and its lease
 //	ROOM#<room>    PEER#<peer>   who is here
 //	CONN#<conn>    CONN          what the handshake established
+//	USE#<room>     <day>         what the room used that day
 package dynamo
 
 import (
@@ -40,7 +41,7 @@ var _ room.Store = (*Store)(nil)
 
 // New is a store on the table of that name.
 func New(api API, table string, now func() time.Time) *Store {
-	return &Store{api: api, table: table, now: now}
+	return &Store{api: counted{api}, table: table, now: now}
 }
 
 // How long rows outlive their use. DynamoDB sweeps them late, by days at worst, so

@@ -21,6 +21,11 @@ func TestStore(t *testing.T) {
 	})
 }
 
+func TestLedger(t *testing.T) {
+	table := dynamotest.Table(t)
+	roomtest.Ledger(t, func(testing.TB) room.Ledger { return dynamo.New(table.Client, table.Name, time.Now) })
+}
+
 func TestLK9_fiftyClientsRaceForTwoHundredRounds(t *testing.T) {
 	table := dynamotest.Table(t)
 	f := roomtest.NewFixture(t, dynamo.New(table.Client, table.Name, time.Now))

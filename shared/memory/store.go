@@ -17,6 +17,7 @@ type Store struct {
 	mu          sync.Mutex
 	rooms       map[room.ID]*table
 	connections map[room.ConnectionID]room.Actor
+	uses        map[room.ID]map[room.Day]room.Use
 	changes     func(room.Change)
 	sequence    int
 
@@ -37,7 +38,9 @@ type table struct {
 
 // New is an empty store.
 func New() *Store {
-	return &Store{rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{}}
+	return &Store{
+		rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{}, uses: map[room.ID]map[room.Day]room.Use{},
+	}
 }
 
 // OnChange has f told of every durable change, in order, as the table's stream

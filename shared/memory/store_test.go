@@ -19,3 +19,7 @@ func TestPast(t *testing.T) {
 func TestArchive(t *testing.T) {
 	roomtest.Archive(t, func(testing.TB) room.Archive { return memory.NewArchive() })
 }
+
+func TestLedger(t *testing.T) {
+	roomtest.Ledger(t, func(testing.TB) room.Ledger { return memory.New() })
+}

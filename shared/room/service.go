@@ -133,6 +133,7 @@ func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell
 	if err != nil {
 		return err
 	}
+	TallyOf(ctx).store(op, items, nil)
 	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Items: items}, tell(items))
 	return nil
 }
@@ -146,6 +147,7 @@ func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) erro
 	if err != nil {
 		return err
 	}
+	TallyOf(ctx).store(op, nil, &plan)
 	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Plan: &plan}, Edited{Peer: a.Peer, Plan: &plan})
 	return nil
 }

@@ -36,12 +36,15 @@ type Fixture struct {
 // NewFixture creates a room of its own, so that tests may share a table.
 func NewFixture(t testing.TB, s room.Store) *Fixture {
 	t.Helper()
-	f := &Fixture{TB: t, Store: s, Room: room.ID("t-" + strings.ToLower(rand.Text())), Now: Epoch, ops: map[room.PeerID]room.Op{}}
+	f := &Fixture{TB: t, Store: s, Room: newRoom(), Now: Epoch, ops: map[room.PeerID]room.Op{}}
 	if err := s.Create(context.Background(), f.Room, f.Stamp("maker"), Plan()); err != nil {
 		t.Fatalf("create room: %v", err)
 	}
 	return f
 }
+
+// newRoom is the id of a room that no other test has.
+func newRoom() room.ID { return room.ID("t-" + strings.ToLower(rand.Text())) }
 
 // Stamp is the peer's next command, now.
 func (f *Fixture) Stamp(p room.PeerID) room.Stamp {

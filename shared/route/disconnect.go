@@ -15,16 +15,16 @@ const abnormal = 1006
 
 // Disconnect serves $disconnect, which API Gateway sends when it can.
 func Disconnect(d Deps) lambda.Handler {
-	return handler(func(ctx context.Context, e event) response {
+	return d.recorded(func(ctx context.Context, e event, n *note) response {
 		a, err := d.actor(ctx, e)
+		n.actor = a
 		if errors.Is(err, room.ErrNoConnection) {
 			return response{StatusCode: 200} // it is forgotten already
 		}
 		if err == nil {
 			err = d.Service.Leave(ctx, a, e.RequestContext.DisconnectStatusCode != abnormal)
 		}
-		if err != nil {
-			d.Log.Error("disconnect", "room", a.Room, "peer", a.Peer, "connection", a.Connection, "err", err)
+		if n.err = err; err != nil {
 			return response{StatusCode: 500}
 		}
 		return response{StatusCode: 200}

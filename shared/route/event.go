@@ -24,6 +24,10 @@ type Deps struct {
 	Broadcast room.Broadcaster
 	Now       func() time.Time
 	Log       *slog.Logger
+
+	Ledger  room.Ledger      // what rooms use; nil counts nothing
+	Draw    func(n int) bool // true once in n, at random
+	Metrics string           // the stack's name, on each metric; "" writes no metrics
 }
 
 // event is what the routes read of API Gateway's WebSocket event. It is not the

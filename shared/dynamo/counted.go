@@ -1,0 +1,106 @@
+package dynamo
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// counted is an API that adds what each call takes to the context's tally. A
+// refused conditional write takes its units, too, but DynamoDB does not report them.
+type counted struct{ API }
+
+var _ API = counted{}
+
+const total = types.ReturnConsumedCapacityTotal
+
+func reads(ctx context.Context, used ...types.ConsumedCapacity) {
+	room.TallyOf(ctx).Add(room.Use{Reads: units(used)})
+}
+
+func writes(ctx context.Context, used ...types.ConsumedCapacity) {
+	room.TallyOf(ctx).Add(room.Use{Writes: units(used)})
+}
+
+func units(used []types.ConsumedCapacity) (sum float64) {
+	for _, u := range used {
+		if u.CapacityUnits != nil {
+			sum += *u.CapacityUnits
+		}
+	}
+	return sum
+}
+
+// one is the capacity of a call that names one table; nil when it was not told.
+func one(used *types.ConsumedCapacity) []types.ConsumedCapacity {
+	if used == nil {
+		return nil
+	}
+	return []types.ConsumedCapacity{*used}
+}
+
+func (c counted) BatchGetItem(ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.BatchGetItemOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.BatchGetItem(ctx, in, o...)
+	if err == nil {
+		reads(ctx, out.ConsumedCapacity...)
+	}
+	return out, err
+}
+
+func (c counted) DeleteItem(ctx context.Context, in *dynamodb.DeleteItemInput, o ...func(*dynamodb.Options)) (*dynamodb.DeleteItemOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.DeleteItem(ctx, in, o...)
+	if err == nil {
+		writes(ctx, one(out.ConsumedCapacity)...)
+	}
+	return out, err
+}
+
+func (c counted) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.GetItem(ctx, in, o...)
+	if err == nil {
+		reads(ctx, one(out.ConsumedCapacity)...)
+	}
+	return out, err
+}
+
+func (c counted) PutItem(ctx context.Context, in *dynamodb.PutItemInput, o ...func(*dynamodb.Options)) (*dynamodb.PutItemOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.PutItem(ctx, in, o...)
+	if err == nil {
+		writes(ctx, one(out.ConsumedCapacity)...)
+	}
+	return out, err
+}
+
+func (c counted) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.Query(ctx, in, o...)
+	if err == nil {
+		reads(ctx, one(out.ConsumedCapacity)...)
+	}
+	return out, err
+}
+
+func (c counted) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.TransactWriteItems(ctx, in, o...)
+	if err == nil {
+		writes(ctx, out.ConsumedCapacity...)
+	}
+	return out, err
+}
+
+func (c counted) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+	in.ReturnConsumedCapacity = total
+	out, err := c.API.UpdateItem(ctx, in, o...)
+	if err == nil {
+		writes(ctx, one(out.ConsumedCapacity)...)
+	}
+	return out, err
+}

@@ -1,0 +1,79 @@
+package dynamo
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+var _ room.Ledger = (*Store)(nil)
+
+// useLife keeps a year's days, and some to compare.
+const useLife = 400 * 24 * time.Hour
+
+// useColumns are the attributes of a day's row, and where they stand in a Use.
+var useColumns = []struct {
+	name string
+	get  func(room.Use) float64
+	add  func(*room.Use, float64)
+}{
+	{"invocations", func(u room.Use) float64 { return float64(u.Invocations) }, func(u *room.Use, v float64) { u.Invocations = int64(v) }},
+	{"millis", func(u room.Use) float64 { return float64(u.Millis) }, func(u *room.Use, v float64) { u.Millis = int64(v) }},
+	{"messagesIn", func(u room.Use) float64 { return float64(u.In) }, func(u *room.Use, v float64) { u.In = int64(v) }},
+	{"messagesOut", func(u room.Use) float64 { return float64(u.Out) }, func(u *room.Use, v float64) { u.Out = int64(v) }},
+	{"bytesOut", func(u room.Use) float64 { return float64(u.Bytes) }, func(u *room.Use, v float64) { u.Bytes = int64(v) }},
+	{"readUnits", func(u room.Use) float64 { return u.Reads }, func(u *room.Use, v float64) { u.Reads = v }},
+	{"writeUnits", func(u room.Use) float64 { return u.Writes }, func(u *room.Use, v float64) { u.Writes = v }},
+	{"gone", func(u room.Use) float64 { return float64(u.Gone) }, func(u *room.Use, v float64) { u.Gone = int64(v) }},
+	{"throttled", func(u room.Use) float64 { return float64(u.Throttled) }, func(u *room.Use, v float64) { u.Throttled = int64(v) }},
+	{"denied", func(u room.Use) float64 { return float64(u.Denied) }, func(u *room.Use, v float64) { u.Denied = int64(v) }},
+}
+
+// AddUse implements room.Ledger.
+func (st *Store) AddUse(ctx context.Context, id room.ID, day room.Day, u room.Use) error {
+	add, values := "SET #ttl = :ttl ADD ", row{":ttl": seconds(st.now().Add(useLife))}
+	for i, c := range useColumns {
+		if i > 0 {
+			add += ", "
+		}
+		add += c.name + " :" + c.name
+		values[":"+c.name] = &types.AttributeValueMemberN{Value: strconv.FormatFloat(c.get(u), 'f', -1, 64)}
+	}
+	_, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName: &st.table, Key: key(usePrefix+string(id), string(day)),
+		UpdateExpression: &add, ExpressionAttributeNames: map[string]string{"#ttl": "ttl"}, ExpressionAttributeValues: values,
+	})
+	if err != nil {
+		return fmt.Errorf("add to the use of %s: %w", id, err)
+	}
+	return nil
+}
+
+// Uses implements room.Ledger.
+func (st *Store) Uses(ctx context.Context, id room.ID, from, to room.Day) ([]room.DayUse, error) {
+	var days []room.DayUse
+	err := st.query(ctx, &dynamodb.QueryInput{
+		KeyConditionExpression:    aws.String("pk = :pk AND sk BETWEEN :from AND :to"),
+		ExpressionAttributeValues: row{":pk": s(usePrefix + string(id)), ":from": s(string(from)), ":to": s(string(to))},
+	}, func(m row) error { return appendTo(&days, m, toDayUse) })
+	if err != nil {
+		return nil, fmt.Errorf("read the use of %s: %w", id, err)
+	}
+	return days, nil
+}
+
+func toDayUse(m row) (room.DayUse, error) {
+	r := &reader{row: m}
+	d := room.DayUse{Day: room.Day(r.str("sk"))}
+	for _, c := range useColumns {
+		c.add(&d.Use, r.float(c.name))
+	}
+	return d, r.err
+}

@@ -1,0 +1,67 @@
+package room
+
+import (
+	"context"
+	"time"
+)
+
+// Use is what AWS did for a room, in the units that it bills. Money is made of it
+// by package price.
+type Use struct {
+	Invocations int64 // of functions
+	Millis      int64 // that they ran, by their own clocks
+	In, Out     int64 // messages from and to clients, each begun 32 KB one
+	Bytes       int64 // of the messages to clients
+
+	Reads, Writes float64 // capacity units of the table, as it reports them
+
+	// What is not billed by itself, and explains the rest.
+	Gone      int64 // posts to connections that were no more
+	Throttled int64 // posts that were refused for now
+	Denied    int64 // commands that were refused
+}
+
+// Plus is u and v together.
+func (u Use) Plus(v Use) Use {
+	return Use{
+		Invocations: u.Invocations + v.Invocations, Millis: u.Millis + v.Millis,
+		In: u.In + v.In, Out: u.Out + v.Out, Bytes: u.Bytes + v.Bytes,
+		Reads: u.Reads + v.Reads, Writes: u.Writes + v.Writes,
+		Gone: u.Gone + v.Gone, Throttled: u.Throttled + v.Throttled, Denied: u.Denied + v.Denied,
+	}
+}
+
+// Times is u, n times.
+func (u Use) Times(n int64) Use {
+	return Use{
+		Invocations: u.Invocations * n, Millis: u.Millis * n,
+		In: u.In * n, Out: u.Out * n, Bytes: u.Bytes * n,
+		Reads: u.Reads * float64(n), Writes: u.Writes * float64(n),
+		Gone: u.Gone * n, Throttled: u.Throttled * n, Denied: u.Denied * n,
+	}
+}
+
+// MessageUnits is how many messages API Gateway bills for one of that size.
+func MessageUnits(bytes int) int64 { return max(1, int64(bytes+32<<10-1)>>15) }
+
+// Day is a date in UTC, as 2026-11-25.
+type Day string
+
+// DayOf is the day of a moment.
+func DayOf(t time.Time) Day { return Day(t.UTC().Format(time.DateOnly)) }
+
+// DayUse is what a room used in a day.
+type DayUse struct {
+	Day Day
+	Use
+}
+
+// Ledger keeps what rooms use. It is an estimate: an addition whose outcome is
+// unknown is not tried again.
+type Ledger interface {
+	// AddUse adds to a room's use of a day. A room that isn't there has use, too.
+	AddUse(ctx context.Context, id ID, day Day, u Use) error
+	// Uses lists a room's days from one to another, both included, in order; days
+	// without use are left out.
+	Uses(ctx context.Context, id ID, from, to Day) ([]DayUse, error)
+}

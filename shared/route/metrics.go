@@ -1,0 +1,37 @@
+package route
+
+import "time"
+
+// namespace is where CloudWatch shows the metrics.
+const namespace = "Homstyle"
+
+// embedded is CloudWatch's embedded metric format: it names which members of the
+// line that it stands in are metrics, so that a log line is both.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+type embedded struct {
+	Timestamp         int64       `json:"Timestamp"` // Unix milliseconds
+	CloudWatchMetrics []directive `json:"CloudWatchMetrics"`
+}
+
+type directive struct {
+	Namespace  string     `json:"Namespace"`
+	Dimensions [][]string `json:"Dimensions"`
+	Metrics    []metric   `json:"Metrics"`
+}
+
+type metric struct {
+	Name string `json:"Name"`
+	Unit string `json:"Unit,omitempty"`
+}
+
+// Each metric is billed by the hours in which it has values, for each of its
+// dimensions: hence latency alone by route, and nothing by room.
+var directives = []directive{
+	{namespace, [][]string{{"stack", "route"}}, []metric{{"ms", "Milliseconds"}}},
+	{namespace, [][]string{{"stack"}}, []metric{
+		{"posts", "Count"}, {"bytes", "Bytes"}, {"gone", "Count"}, {"throttled", "Count"},
+		{"denied", "Count"}, {"reads", "Count"}, {"writes", "Count"},
+	}},
+}
+
+func metrics(at time.Time) embedded { return embedded{at.UnixMilli(), directives} }

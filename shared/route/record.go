@@ -1,0 +1,105 @@
+package route
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambdacontext"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// note is what a route finds out about the event that it serves, for its record.
+type note struct {
+	actor room.Actor
+	op    room.Op // of a refused command; a stored one's is in the tally
+	err   error
+}
+
+// sampled is how many invocations one that is counted stands for: counting costs a
+// write, and so a share of one. The sum is right on average, and close where a
+// room's bill is worth reading.
+const sampled = 20
+
+// recorded makes a handler that leaves a record of each invocation: a line in the
+// log, and a share of its room's use.
+func (d Deps) recorded(serve func(context.Context, event, *note) response) handler {
+	return func(ctx context.Context, e event) response {
+		began := d.Now()
+		ctx, tally := room.WithTally(ctx)
+		var n note
+		res := serve(ctx, e, &n)
+		took := d.Now().Sub(began)
+		tally.Add(useOf(e, n, took))
+		d.write(ctx, e, n, tally, took)
+		d.count(ctx, n.actor.Room, tally.Use())
+		return res
+	}
+}
+
+// useOf is what the event itself took. API Gateway bills no message for connects.
+func useOf(e event, n note, took time.Duration) room.Use {
+	u := room.Use{Invocations: 1, Millis: max(1, took.Milliseconds())}
+	if e.Body != "" {
+		u.In = room.MessageUnits(len(e.Body))
+	}
+	if n.err != nil {
+		u.Denied = 1
+	}
+	return u
+}
+
+// count writes down one invocation in many, for all of them.
+func (d Deps) count(ctx context.Context, id room.ID, u room.Use) {
+	if d.Ledger == nil || id == "" || !d.Draw(sampled) {
+		return
+	}
+	if err := d.Ledger.AddUse(ctx, id, room.DayOf(d.Now()), u.Times(sampled)); err != nil {
+		d.Log.WarnContext(ctx, "count use", "room", id, "err", err)
+	}
+}
+
+// write logs one line, by which a room's story can be read. Cursors that were told
+// leave none: there are too many of them, and they change nothing.
+func (d Deps) write(ctx context.Context, e event, n note, tally *room.Tally, took time.Duration) {
+	code, level := "ok", slog.LevelInfo
+	if n.err != nil {
+		code = string(room.CodeOf(n.err))
+	}
+	if code == string(room.Internal) {
+		level = slog.LevelError
+	}
+	op, stored := tally.Stored()
+	if n.err != nil {
+		op = n.op
+	}
+	route := e.RequestContext.RouteKey
+	if route == "cursor" && n.err == nil {
+		return
+	}
+	u := tally.Use()
+	attrs := []slog.Attr{
+		slog.String("room", string(n.actor.Room)), slog.String("peer", string(n.actor.Peer)),
+		slog.String("connection", string(n.actor.Connection)), slog.String("route", route),
+		slog.Int64("op", int64(op)), slog.String("code", code), slog.Any("stored", stored),
+		slog.Float64("ms", float64(took.Microseconds())/1000),
+		slog.Int64("posts", u.Out), slog.Int64("bytes", u.Bytes), slog.Int64("gone", u.Gone), slog.Int64("throttled", u.Throttled),
+		slog.Int64("denied", u.Denied), slog.Float64("reads", u.Reads), slog.Float64("writes", u.Writes),
+		slog.String("requestId", requestID(ctx)),
+	}
+	if code == string(room.Internal) {
+		attrs = append(attrs, slog.Any("err", n.err)) // our fault: its inside is for us alone
+	}
+	if d.Metrics != "" {
+		attrs = append(attrs, slog.String("stack", d.Metrics), slog.Any("_aws", metrics(d.Now())))
+	}
+	d.Log.LogAttrs(ctx, level, "served", attrs...)
+}
+
+func requestID(ctx context.Context) string {
+	if c, ok := lambdacontext.FromContext(ctx); ok {
+		return c.AwsRequestID
+	}
+	return ""
+}
