@@ -1,6 +1,7 @@
 package infra
 
 import (
+	"slices"
 	"testing"
 
 	"homstyle.dev/planner/shared/boot"
@@ -21,7 +22,12 @@ var builders = map[string]boot.Builder{
 }
 
 // optional variables have a default in boot.
-var optional = map[string]bool{"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true}
+var optional = map[string]bool{
+	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
+}
+
+// numbers are variables that must be one.
+var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "MAX_PEERS", "MAX_ITEMS"}
 
 // A function starts with the environment that the template gives it, and there is
 // nothing in that environment that it would start without.
@@ -51,7 +57,7 @@ func start(t *testing.T, build boot.Builder, variables map[string]any, without s
 			return "us-east-1" // Lambda's own
 		case name == without || !given:
 			return ""
-		case name == "MESSAGE_BUDGET":
+		case slices.Contains(numbers, name):
 			return "100"
 		}
 		return "https://example.com/v1"

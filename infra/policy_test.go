@@ -42,6 +42,16 @@ var may = map[string][]string{
 	},
 }
 
+// counting are the functions that count what rooms use.
+var counting = []string{"Connect", "Disconnect", "Sync", "Move", "Lock", "Edit", "Cursor", "Fallback"}
+
+func TestCountingMayTouchUseAlone(t *testing.T) {
+	got := allowed(t, expanded(t).Resources["UsePolicy"].Properties["PolicyDocument"])
+	if want := rows("USE#*", "UpdateItem"); !slices.Equal(got, want) {
+		t.Errorf("UsePolicy allows %q, want %q", got, want)
+	}
+}
+
 func rows(keys string, actions ...string) (lines []string) {
 	for _, action := range actions {
 		lines = append(lines, "dynamodb:"+action+" RoomTable.Arn where dynamodb:LeadingKeys is "+keys)
@@ -75,8 +85,16 @@ func TestEachFunctionHasItsOwnRole(t *testing.T) {
 		if got := text(s.Resources[name+"Function"].Properties["Role"]); got != name+"Role.Arn" {
 			t.Errorf("%sFunction runs as %s", name, got)
 		}
-		if got := text(s.Resources[name+"Role"].Properties["ManagedPolicyArns"]); got != "RunPolicy" {
-			t.Errorf("%sRole also has %s", name, got)
+		want := "RunPolicy"
+		if slices.Contains(counting, name) {
+			want = "RunPolicy UsePolicy"
+		}
+		var got []string
+		for _, policy := range list(s.Resources[name+"Role"].Properties["ManagedPolicyArns"]) {
+			got = append(got, text(policy))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%sRole has %s, want %s", name, got, want)
 		}
 	}
 	if got := len(s.typed("AWS::IAM::Role")); got != len(may) {

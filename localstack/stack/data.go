@@ -17,12 +17,13 @@ type data struct {
 // What the folder holds. -fresh removes these and nothing else.
 const (
 	lockFile   = "lock"
-	envFile    = "env"          // addresses and names of the running stack, for roomctl -local
-	paramsFile = "params.json"  // token keys
-	objectFile = "objects.db"   // the bucket
-	tableDir   = "table"        // DynamoDB Local's files
-	streamDir  = "stream"       // how far each stream was carried out
-	parkedFile = "parked.jsonl" // stream records that were given up
+	envFile    = "env"           // addresses and names of the running stack, for roomctl -local
+	paramsFile = "params.json"   // token keys
+	objectFile = "objects.db"    // the bucket
+	tableDir   = "table"         // DynamoDB Local's files
+	streamDir  = "stream"        // how far each stream was carried out
+	parkedFile = "parked.jsonl"  // stream records that were given up
+	logFile    = "functions.log" // a line of JSON for each invocation, as CloudWatch would have it
 )
 
 func openData(dir string, fresh bool) (*data, error) {
@@ -51,7 +52,7 @@ func openData(dir string, fresh bool) (*data, error) {
 func (d *data) path(name string) string { return filepath.Join(d.dir, name) }
 
 func (d *data) wipe() error {
-	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, parkedFile} {
+	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, parkedFile, logFile} {
 		if err := os.RemoveAll(d.path(name)); err != nil {
 			return fmt.Errorf("-fresh: %w", err)
 		}

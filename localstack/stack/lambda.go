@@ -63,14 +63,27 @@ func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (run
 		if !ok {
 			return nil, fmt.Errorf("%s has a function %s, which localstack/stack/functions.go does not know: add it there, or use -lambda %s", s.opts.Template, f.Folder, Process)
 		}
-		c, err := boot.Load(func(key string) string { return f.Env[key] })
+		c, err := boot.Load(environmentOf(f))
 		if err != nil {
 			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
 		}
-		c.Memory = s.store.memory
+		c.Memory, c.Output = s.store.memory, s.opts.Output
 		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}
 	return runtime.NewInProcess(functions, handlers)
+}
+
+// environmentOf is what Lambda sets, and the template.
+func environmentOf(f runtime.Function) func(string) string {
+	return func(key string) string {
+		switch key {
+		case "AWS_LAMBDA_FUNCTION_NAME":
+			return f.Name
+		case "AWS_LAMBDA_FUNCTION_VERSION":
+			return "$LATEST"
+		}
+		return f.Env[key]
+	}
 }
 
 // killing lets faults end invocations.

@@ -42,7 +42,7 @@ type Options struct {
 	Faults  bool   // serve /_faults
 
 	Limits gateway.Limits // API Gateway's quotas by default
-	Output io.Writer      // what functions print as processes, default os.Stderr
+	Output io.Writer      // what functions log, default functions.log in Data
 	Log    *slog.Logger   // default: discards
 }
 
@@ -66,9 +66,6 @@ func (o Options) withDefaults() (Options, error) {
 	set(&o.Store, DynamoDB)
 	set(&o.Addr, "127.0.0.1:0")
 	set(&o.AWSAddr, "127.0.0.1:0")
-	if o.Output == nil {
-		o.Output = os.Stderr
-	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -126,6 +127,15 @@ func (s *Stack) openData(context.Context) (err error) {
 	}
 	s.onClose(s.data.close)
 	s.parking = stream.NewParking(s.data.path(parkedFile), s.opts.Log)
+	if s.opts.Output != nil {
+		return nil
+	}
+	log, err := os.OpenFile(s.data.path(logFile), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("log of functions: %w", err)
+	}
+	s.opts.Output = log
+	s.onClose(func() { _ = log.Close() })
 	return nil
 }
 

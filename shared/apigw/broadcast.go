@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -17,6 +18,9 @@ type Broadcaster struct {
 	Relay  Relay // posts to rooms past ShardSize; nil posts all from here
 	Now    func() time.Time
 	Log    *slog.Logger
+	// Budget bounds the cursors that a room's peers are posted, a second; those past
+	// it are dropped (PR8). nil is without end.
+	Budget *pace.Of[room.ID]
 	// Inline runs everything one after the other, in a fixed order: for
 	// simulations that must be repeatable.
 	Inline bool

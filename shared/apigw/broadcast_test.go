@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -233,6 +234,42 @@ func TestPR3_cursorOnAWarmFunctionAsksNoTable(t *testing.T) {
 	}
 	if got := f.line.count(conn(2)); got != 22 {
 		t.Errorf("%d posts, want 22", got)
+	}
+}
+
+func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
+	f := newFixture(t, 3)
+	f.Budget = &pace.Of[room.ID]{Rate: 10, Burst: 10}
+	for range 20 {
+		f.Publish(context.Background(), from(0), nil, cursor)
+	}
+	if got := f.line.count(conn(1)); got != 5 {
+		t.Errorf("%d cursors to each of two peers, want 5: ten posts", got)
+	}
+	for range 20 {
+		f.Publish(context.Background(), from(0), nil, moved)
+	}
+	if got := f.line.count(conn(1)); got != 25 {
+		t.Errorf("%d posts after 20 moves, want 25", got)
+	}
+	f.now = f.now.Add(time.Second)
+	f.Publish(context.Background(), from(0), nil, cursor)
+	if got := f.line.count(conn(1)); got != 26 {
+		t.Errorf("%d posts a second later, want 26", got)
+	}
+}
+
+func TestUS1_postsAreCountedAsBilled(t *testing.T) {
+	f := newFixture(t, 4)
+	f.line.answer[conn(2)] = func(int) error { return ErrGone }
+	ctx, tally := room.WithTally(context.Background())
+	f.Publish(ctx, from(0), room.Ack{Op: 1}, moved)
+	// The ack, the move to two, and to all three of them that the fourth has left.
+	if u := tally.Use(); u.Out != 6 || u.Gone != 1 || u.Bytes == 0 {
+		t.Errorf("use is %+v, want 6 messages out and 1 gone", u)
+	}
+	if room.MessageUnits(1) != 1 || room.MessageUnits(32<<10) != 1 || room.MessageUnits(32<<10+1) != 2 {
+		t.Error("a message is billed for each begun 32 KB")
 	}
 }
 

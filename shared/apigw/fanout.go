@@ -57,7 +57,10 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 	} else if f.b.Now().Sub(memory.at) > rosterAge {
 		f.beside(func() { f.refresh() })
 	}
-	f.posts(without(memory.peers, except), frame, false)
+	others := without(memory.peers, except)
+	if f.b.Budget.Allow(f.room, f.b.Now(), len(others)) {
+		f.posts(others, frame, false)
+	}
 }
 
 // refresh asks the table who is in the room. When that fails, nobody is new.

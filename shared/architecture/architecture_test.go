@@ -27,10 +27,11 @@ var may = map[string][]string{
 	"shared/memory":   {"shared/room", "shared/history"},
 	"shared/dynamo":   {"shared/room"},
 	"shared/bucket":   {"shared/room", "shared/history"},
-	"shared/apigw":    {"shared/room", "shared/wire"},
-	"shared/route":    {"shared/room", "shared/wire", "shared/access"},
-	"shared/boot":     {"shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route"},
-	"shared/roomtest": {"shared/room", "shared/history", "shared/wire", "shared/memory", "shared/apigw", "shared/route"},
+	"shared/pace":     {},
+	"shared/apigw":    {"shared/room", "shared/wire", "shared/pace"},
+	"shared/route":    {"shared/room", "shared/wire", "shared/access", "shared/pace"},
+	"shared/boot":     {"shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route", "shared/pace"},
+	"shared/roomtest": {"shared/room", "shared/history", "shared/wire", "shared/memory", "shared/apigw", "shared/route", "shared/pace"},
 }
 
 // outside says which packages may import what is not ours, and why no others.
@@ -45,6 +46,7 @@ var outside = map[string][]string{
 	"github.com/johannesboyne/gofakes3":  {"localstack"},
 	"go.etcd.io/bbolt":                   {"localstack"},
 	"go.yaml.in/yaml":                    {"localstack", "infra"},
+	"golang.org/x/time":                  {"shared/pace"},
 	"golang.org/x/sync":                  {"shared/dynamo", "shared/wiretest", "localstack", "bench"},
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 )
@@ -94,12 +95,15 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 		return nil, err
 	}
 	return serve(route.Deps{
-		Service:   &room.Service{Store: store, Broadcast: b, MessagesPerSecond: c.MessagesPerSecond, Now: time.Now},
+		Service: &room.Service{
+			Store: store, Broadcast: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota, Now: time.Now,
+		},
 		Store:     store,
 		Broadcast: b,
 		Now:       time.Now,
 		Log:       c.logger(),
 		Ledger:    store,
+		Pace:      &pace.Of[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
 		Draw:      draw,
 		Metrics:   c.Metrics,
 	}), nil
@@ -138,7 +142,9 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger()}
+	// Clients keep to the budget by themselves (PR6); twice that is somebody who doesn't.
+	cursors := &pace.Of[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
+	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger(), Budget: cursors}
 	if c.Fanout != "" {
 		at := c.Endpoints.Lambda
 		if at == "" {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
 )
 
 // Config is everything that a function is told from outside. Which of it a function
@@ -31,6 +32,11 @@ type Config struct {
 	// told to clients, which keep to it. Default 100.
 	MessagesPerSecond int
 
+	// CONNECTION_RATE: how many messages a second one connection may send. Default 60.
+	ConnectionRate int
+	// MAX_PEERS and MAX_ITEMS: how full a room may be. Default without end.
+	Quota room.Quota
+
 	// METRICS: the stack's name, under which CloudWatch shows metrics; "" writes none.
 	Metrics string
 
@@ -51,7 +57,11 @@ type Credentials struct{ AccessKeyID, SecretAccessKey, SessionToken string }
 // Endpoints are base URLs; "" is AWS's own.
 type Endpoints struct{ DynamoDB, S3, SSM, Lambda string }
 
-const defaultBudget = 100
+const (
+	defaultBudget = 100
+	// defaultRate is several times what a client sends: 8 batches of cursors, and commands.
+	defaultRate = 60
+)
 
 // Load reads the configuration. getenv is os.Getenv, or a function's environment
 // from the template.
@@ -74,20 +84,40 @@ func Load(getenv func(string) string) (Config, error) {
 			Lambda:   getenv("AWS_ENDPOINT_URL_LAMBDA"),
 		},
 		MessagesPerSecond: defaultBudget,
+		ConnectionRate:    defaultRate,
 	}
 	for origin := range strings.SplitSeq(getenv("ALLOWED_ORIGINS"), ",") {
 		if origin = strings.TrimSpace(origin); origin != "" {
 			c.Origins = append(c.Origins, origin)
 		}
 	}
-	if budget := getenv("MESSAGE_BUDGET"); budget != "" {
-		n, err := strconv.Atoi(budget)
-		if err != nil || n < 1 {
-			return c, fmt.Errorf("MESSAGE_BUDGET is %q: it must be a whole number of messages a second, 1 or more", budget)
+	for _, number := range []struct {
+		name string
+		to   *int
+	}{
+		{"MESSAGE_BUDGET", &c.MessagesPerSecond},
+		{"CONNECTION_RATE", &c.ConnectionRate},
+		{"MAX_PEERS", &c.Quota.Peers},
+		{"MAX_ITEMS", &c.Quota.Items},
+	} {
+		if err := read(getenv(number.name), number.name, number.to); err != nil {
+			return c, err
 		}
-		c.MessagesPerSecond = n
 	}
 	return c, nil
+}
+
+// read takes a whole number of 1 or more; what isn't set stays as it is.
+func read(value, name string, to *int) error {
+	if value == "" {
+		return nil
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 {
+		return fmt.Errorf("%s is %q: it must be a whole number, 1 or more", name, value)
+	}
+	*to = n
+	return nil
 }
 
 // need fails with the names of all that is missing, at once.

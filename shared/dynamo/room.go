@@ -109,6 +109,25 @@ func (st *Store) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	return r, nil
 }
 
+// Standing implements room.Items.
+func (st *Store) Standing(ctx context.Context, id room.ID) ([]room.ItemID, error) {
+	var ids []room.ItemID
+	err := st.query(ctx, &dynamodb.QueryInput{
+		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
+		FilterExpression:          aws.String("attribute_not_exists(removed)"),
+		ProjectionExpression:      aws.String("sk"),
+		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id)), ":items": s(itemPrefix)},
+	}, func(m row) error {
+		r := &reader{row: m}
+		ids = append(ids, room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)))
+		return r.err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list items of %s: %w", id, err)
+	}
+	return ids, nil
+}
+
 func appendTo[T any](list *[]T, m row, read func(row) (T, error)) error {
 	v, err := read(m)
 	if err == nil {

@@ -160,6 +160,19 @@ func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	return r, nil
 }
 
+// Standing implements room.Items.
+func (s *Store) Standing(_ context.Context, id room.ID) ([]room.ItemID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []room.ItemID
+	for _, i := range s.room(id).items {
+		if !i.Removed {
+			ids = append(ids, i.ID)
+		}
+	}
+	return ids, nil
+}
+
 // Create implements room.Items.
 func (s *Store) Create(_ context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
 	return s.write("create", id, func(t *table) error {

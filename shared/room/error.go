@@ -23,6 +23,7 @@ const (
 	Conflict      Code = "conflict"
 	TokenExpired  Code = "token_expired"
 	Superseded    Code = "superseded"
+	Full          Code = "full"
 	Busy          Code = "busy"
 	Internal      Code = "internal"
 )

@@ -31,6 +31,9 @@ type Items interface {
 	// Load reads the whole room after every write that was acknowledged before the
 	// call. A room that was never created is a *NotFoundError.
 	Load(ctx context.Context, id ID) (Room, error)
+	// Standing lists the items that are in the room, by id. It costs as much as
+	// reading them; one that was removed is not there.
+	Standing(ctx context.Context, id ID) ([]ItemID, error)
 	// Create makes a room with a plan and no items; one that is there already is an
 	// *ExistsError and stays as it is.
 	Create(ctx context.Context, id ID, s Stamp, p Plan) error

@@ -12,6 +12,7 @@ type Service struct {
 	Store             Store
 	Broadcast         Broadcaster
 	MessagesPerSecond int              // the room's message budget, told to clients
+	Quota             Quota            // how full a room may be
 	Now               func() time.Time // the server's clock
 }
 
@@ -32,6 +33,10 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 			_, _ = s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
 		}
 		return err
+	}
+	if before == "" && s.Quota.crowded(r) {
+		_, _ = s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
+		return errCrowded
 	}
 	var joined Event
 	if before != a.Connection {
@@ -127,6 +132,9 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) error {
 	if !a.Role.MayEdit() {
 		return errForbidden
+	}
+	if err := s.admit(ctx, a.Room, steps); err != nil {
+		return err
 	}
 	stamp := s.stamp(a, op)
 	items, err := s.Store.Commit(ctx, a.Room, stamp, steps)

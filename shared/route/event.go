@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -24,6 +25,8 @@ type Deps struct {
 	Broadcast room.Broadcaster
 	Now       func() time.Time
 	Log       *slog.Logger
+
+	Pace *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
 
 	Ledger  room.Ledger      // what rooms use; nil counts nothing
 	Draw    func(n int) bool // true once in n, at random

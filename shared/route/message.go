@@ -24,6 +24,12 @@ func message[C any](d Deps, decode func([]byte) (C, error), carryOut func(contex
 		if err == nil {
 			c, err = decode(frame)
 		}
+		if err == nil && !d.Pace.Allow(a.Connection, d.Now(), 1) && !drops(c) {
+			if _, cursor := any(c).(room.CursorCommand); cursor {
+				return response{StatusCode: 200} // dropped, as cursors are (PR5)
+			}
+			err = errTooFast
+		}
 		if err == nil {
 			err = carryOut(ctx, a, c)
 		}

@@ -29,8 +29,13 @@ type metric struct {
 var directives = []directive{
 	{namespace, [][]string{{"stack", "route"}}, []metric{{"ms", "Milliseconds"}}},
 	{namespace, [][]string{{"stack"}}, []metric{
-		{"posts", "Count"}, {"bytes", "Bytes"}, {"gone", "Count"}, {"throttled", "Count"},
-		{"denied", "Count"}, {"reads", "Count"}, {"writes", "Count"},
+		{"posts", "Count"},
+		{"bytes", "Bytes"},
+		{"gone", "Count"},
+		{"throttled", "Count"},
+		{"denied", "Count"},
+		{"reads", "Count"},
+		{"writes", "Count"},
 	}},
 }
 

@@ -173,6 +173,7 @@ export class Inbox {
     this.#notice(error);
     // Without a room, or leave to see it, there is nothing to come back to.
     if (error.code === "not_found" || error.code === "forbidden") shut("refused");
+    else if (error.code === "full") shut("full");
     else sync.answered();
   }
 

@@ -159,6 +159,7 @@ export const errorCodes = [
   "conflict",
   "token_expired",
   "superseded",
+  "full",
   "busy",
   "internal",
 ] as const;

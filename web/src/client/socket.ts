@@ -17,7 +17,7 @@ export interface WebSocketLike {
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocketLike;
 
 /** Why a socket does not come back: the page left, the tab connected elsewhere (PR2), or there is no such room. */
-export type ClosedReason = "left" | "superseded" | "refused";
+export type ClosedReason = "left" | "superseded" | "refused" | "full";
 
 /** Where the connection stands; each state carries what is known in it. */
 export type SocketState =

@@ -1,0 +1,176 @@
+package route_test
+
+import (
+	"bytes"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-lambda-go/lambdacontext"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/pace"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
+)
+
+func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Quota.Peers = 2
+	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
+	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
+	before := len(s.told["c-anna"])
+	s.refused(s.send(route.Sync, vera, `{"action":"sync","op":1}`), room.Full, 1)
+	if peers, err := s.store.Present(t.Context(), "vardagsrum"); err != nil || len(peers) != 2 {
+		t.Errorf("present are %v, %v; want anna and bo", peers, err)
+	}
+	if len(s.told["c-anna"]) != before {
+		t.Errorf("anna was told of who did not come: %#v", s.told["c-anna"][before:])
+	}
+	back := bo
+	back.connection = "c-bo-2"
+	if _, ok := s.send(route.Sync, back, `{"action":"sync","op":2}`).(room.State); !ok {
+		t.Errorf("bo came back and was told %#v, want the state", s.told["c-bo-2"])
+	}
+}
+
+func TestQU2_fullRoomTakesNoMoreItems(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Quota.Items = 1
+	add := func(op, id string) string {
+		return `{"action":"edit","op":` + op + `,"ops":[{"op":"add","id":"` + id + `","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
+	}
+	s.send(route.Edit, anna, add("1", "sofa"))
+	s.refused(s.send(route.Edit, anna, add("2", "lamp")), room.Full, 2)
+	if a, ok := s.send(route.Edit, anna, add("1", "sofa")).(room.Ack); !ok || a.Op != 1 {
+		t.Errorf("the first add again is told %#v, want its ack", a)
+	}
+	s.send(route.Edit, anna, `{"action":"edit","op":3,"ops":[{"op":"remove","id":"sofa","version":1}]}`)
+	if a, ok := s.send(route.Edit, anna, add("4", "lamp")).(room.Ack); !ok || a.Op != 4 {
+		t.Error("a removed item still takes a place")
+	}
+}
+
+func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
+	s := newStage(t)
+	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
+	s.send(route.Edit, anna, addSofa)
+	s.send(route.Lock, anna, lockSofa)
+	s.deps.Pace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	lock := func(op string) string {
+		return strings.Replace(lockSofa, `"op":3`, `"op":`+op, 1)
+	}
+	if _, ok := s.send(route.Lock, anna, lock("4")).(room.Ack); !ok {
+		t.Fatal("the first one is within the pace")
+	}
+	s.refused(s.send(route.Lock, anna, lock("5")), room.Busy, 5)
+	told := len(s.told["c-bo"])
+	s.send(route.Cursor, anna, `{"action":"cursor","points":[[1,2,0]]}`)
+	if len(s.told["c-bo"]) != told {
+		t.Error("a cursor past the pace was told")
+	}
+	drop := `{"action":"move","op":6,"items":[{"id":"sofa","x":9,"y":9,"rotation":0,"token":2}],"drop":true}`
+	if a, ok := s.send(route.Move, anna, drop).(room.Ack); !ok || a.Op != 6 {
+		t.Errorf("the drop was told %#v, want its ack", a)
+	}
+	s.refused(s.send(route.Move, anna, strings.Replace(drop, "true", "false", 1)), room.Busy, 6)
+}
+
+func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
+	s := newStage(t)
+	drawn := 0
+	s.deps.Ledger = s.store
+	s.deps.Draw = func(n int) bool { drawn++; return drawn%n == 0 }
+	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
+	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
+	for range 38 {
+		s.send(route.Cursor, anna, `{"action":"cursor","points":[[1,2,0]]}`)
+	}
+	days, err := s.store.Uses(t.Context(), "vardagsrum", room.DayOf(now), room.DayOf(now))
+	if err != nil || len(days) != 1 {
+		t.Fatalf("uses are %+v, %v", days, err)
+	}
+	got := days[0].Use
+	if got.Invocations != 40 || got.In != 40 || got.Out != 40 || got.Millis != 40 {
+		t.Errorf("two cursors were drawn of 40 invocations: %+v; want 40 of each", got)
+	}
+}
+
+// line is the last line of a log.
+func line(t *testing.T, log *bytes.Buffer) map[string]any {
+	t.Helper()
+	lines := strings.Split(strings.TrimSpace(log.String()), "\n")
+	var m map[string]any
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &m); err != nil {
+		t.Fatalf("%v in %q", err, log)
+	}
+	return m
+}
+
+func TestUS3_eachInvocationIsOneLine(t *testing.T) {
+	s := newStage(t)
+	var log bytes.Buffer
+	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))
+	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
+	s.send(route.Edit, anna, addSofa)
+	want := map[string]any{
+		"room": "vardagsrum", "peer": "anna", "connection": "c-anna", "route": "test", "op": 2.0, "code": "ok",
+		"posts": 2.0, "gone": 0.0, "denied": 0.0,
+	}
+	got := line(t, &log)
+	for key, value := range want {
+		if got[key] != value {
+			t.Errorf("%s is %v, want %v", key, got[key], value)
+		}
+	}
+	if stored, _ := got["stored"].([]any); len(stored) != 1 || stored[0] != "sofa@1" {
+		t.Errorf("stored is %v, want sofa@1", got["stored"])
+	}
+	s.send(route.Lock, anna, lockSofa)
+	s.send(route.Lock, bo, lockSofa)
+	if got := line(t, &log); got["code"] != "held" || got["peer"] != "bo" || got["op"] != 3.0 || got["level"] != "INFO" {
+		t.Errorf("the denied lock left %v", got)
+	}
+	if log.Len() == 0 || strings.Contains(log.String(), "name of") {
+		t.Errorf("the log holds what somebody typed: %s", log.String())
+	}
+}
+
+func TestUS3_metricsStandInTheLine(t *testing.T) {
+	s := newStage(t)
+	var log bytes.Buffer
+	s.deps.Log, s.deps.Metrics = slog.New(slog.NewJSONHandler(&log, nil)), "homstyle-prod"
+	s.send(route.Edit, anna, addSofa)
+	got := line(t, &log)
+	aws, _ := got["_aws"].(map[string]any)
+	if aws["Timestamp"] != float64(now.UnixMilli()) || got["stack"] != "homstyle-prod" {
+		t.Fatalf("line is %v", got)
+	}
+	for _, d := range aws["CloudWatchMetrics"].([]any) {
+		directive := d.(map[string]any)
+		for _, m := range directive["Metrics"].([]any) {
+			if _, number := got[m.(map[string]any)["Name"].(string)].(float64); !number {
+				t.Errorf("metric %v has no number in the line", m)
+			}
+		}
+		for _, dimension := range directive["Dimensions"].([]any)[0].([]any) {
+			if text, _ := got[dimension.(string)].(string); text == "" {
+				t.Errorf("dimension %v has no text in the line", dimension)
+			}
+		}
+	}
+}
+
+func TestUS3_lineNamesTheRequest(t *testing.T) {
+	s := newStage(t)
+	var log bytes.Buffer
+	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))
+	ctx := lambdacontext.NewContext(t.Context(), &lambdacontext.LambdaContext{AwsRequestID: "r-1"})
+	payload := `{"requestContext":{"routeKey":"sync","connectionId":"c1","authorizer":{"roomId":"vardagsrum","peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}},"body":"{\"action\":\"sync\",\"op\":1}"}`
+	if _, err := route.Sync(s.deps).Invoke(ctx, []byte(payload)); err != nil {
+		t.Fatal(err)
+	}
+	if got := line(t, &log); got["requestId"] != "r-1" || got["route"] != "sync" {
+		t.Errorf("line is %v", got)
+	}
+}
