@@ -1,6 +1,7 @@
 // Over everything, while there is no room to work in: what happened and what to do.
 
 import { html, type TemplateResult } from "lit-html";
+import type { ClosedReason } from "../client/index.ts";
 import type { Context } from "./context.ts";
 import type { Part } from "./region.ts";
 
@@ -20,11 +21,12 @@ function opening({ scene, words }: Context): TemplateResult {
     <p>${lost ? words.closed.unreachable : words.closed.opening}</p></div>`;
 }
 
-function closed({ words, host }: Context, reason: "left" | "superseded" | "refused"): TemplateResult {
+function closed({ words, host }: Context, reason: ClosedReason): TemplateResult {
   const say = words.closed;
   const text = {
     superseded: [say.superseded, say.supersededWhy, say.useHere],
     refused: [say.refused, say.refusedWhy, words.retry],
+    full: [say.full, say.fullWhy, words.retry],
     left: [say.left, say.leftWhy, say.reopen],
   }[reason];
   return html`<div class="veil-text" role="alert"><h2>${text[0]}</h2><p>${text[1]}</p>

@@ -556,4 +556,18 @@ describe("the connection", () => {
     expect(anna.room.snapshot().status).toEqual({ name: "closed", reason: "refused" });
     expect(notices(anna)).toMatchObject([{ kind: "refused", error: { code: "not_found" } }]);
   });
+
+  test("QU1 CL8 a room that is full is closed as such, and not asked again", async () => {
+    const world = new World();
+    let op = 0;
+    world.server.lose = (m) => {
+      if ("action" in m && m.action === "sync") op = m.op;
+      return "type" in m && m.type === "state";
+    };
+    const anna = await world.person("Anna");
+    world.server.broadcast({ type: "error", op, code: "full", message: "The room is full.", retry: false });
+    await world.clock.advance(60_000);
+    expect(anna.room.snapshot().status).toEqual({ name: "closed", reason: "full" });
+    expect(notices(anna)).toMatchObject([{ kind: "refused", error: { code: "full" } }]);
+  });
 });
