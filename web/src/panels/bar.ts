@@ -3,12 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages } from "../i18n/index.ts";
+import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { iconButton } from "./controls.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
 import { type MenuItem, menu } from "./menu.ts";
-import { initials } from "./people.ts";
+import { initials, peersKey } from "./people.ts";
 import type { Part } from "./region.ts";
 import { shows } from "./typing.ts";
 
@@ -32,10 +32,6 @@ export const bar: Part = {
     <span class="space"></span>
     ${faces(context)} ${inviteButton(context)} ${menus(context)}`,
 };
-
-export function peersKey(peers: readonly PeerView[]): string {
-  return peers.map((p) => `${p.id} ${p.colour} ${p.role} ${p.name}`).join("\n");
-}
 
 function roomName(context: Context): TemplateResult {
   const { scene, words } = context;

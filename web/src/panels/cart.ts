@@ -3,22 +3,15 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../drawing/svg.ts";
+import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { nothingHere, priceOf, verdictMark } from "./controls.ts";
-import { type Cart, cartOf, type Line } from "./lines.ts";
+import { nothingHere, verdictMark } from "./controls.ts";
+import { type Cart, cartIn, goodsKey, type Line } from "./lines.ts";
+import { browse } from "./stage-tools.ts";
 
 export function cartFacts({ scene }: Context): readonly unknown[] {
   const { fit, pieceOf, currency, texts, lang, selection } = scene;
   return [fit, pieceOf, currency, texts, lang, selection, goodsKey(scene.items.values())];
-}
-
-/** Moves don't change a cart. */
-export function goodsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
-  return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
-}
-
-export function cartIn({ scene }: Context): Cart {
-  return cartOf(scene.items.values(), scene.pieceOf, scene.fit, scene.currency);
 }
 
 export function cart(context: Context): TemplateResult {
@@ -35,10 +28,6 @@ export function cart(context: Context): TemplateResult {
         : nothing
     }
     ${foot(context, inside)}`;
-}
-
-export function browse(context: Context): TemplateResult {
-  return html`<button type="button" class="primary" data-action="browse" @click=${() => context.open("furniture")}>${context.words.stage.browse}</button>`;
 }
 
 function line(context: Context, { piece, ids, price, verdict }: Line): TemplateResult {

@@ -3,11 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import type { News } from "../planner/scene.ts";
-import { peersKey } from "./bar.ts";
+import { type IconButton, iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { type IconButton, iconButton } from "./controls.ts";
 import { icon } from "./icons.ts";
-import { initials } from "./people.ts";
+import { initials, peersKey } from "./people.ts";
 
 export function companyFacts({ scene }: Context): readonly unknown[] {
   return [peersKey(scene.peers), scene.following, scene.news, scene.texts, scene.lang];

@@ -16,6 +16,8 @@ export type DialogName = "invite" | "rename" | "help";
 
 /** What is shown beside the room, and is nobody else's business. */
 export interface Local {
+  /** What comes after the first drawing; undefined until then. */
+  later: typeof import("./later.ts") | undefined;
   tab: Tab | undefined;
   catalogue: CatalogueState;
   search: string;
@@ -52,6 +54,7 @@ export interface ContextParts {
 
 export class Context {
   #local: Local = {
+    later: undefined,
     tab: undefined,
     catalogue: "loading",
     search: "",

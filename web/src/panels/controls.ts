@@ -1,34 +1,12 @@
-// Small controls that everything is made of.
+// Small controls that the panels are made of.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Verdict } from "../fit/types.ts";
-import { formatLength, formatPrice } from "../units/index.ts";
+import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
 import { readLength, type Typed } from "./typed.ts";
 import { shows } from "./typing.ts";
-
-export interface IconButton {
-  label: string;
-  icon: IconName;
-  action: string;
-  run: (event: MouseEvent) => void;
-  disabled?: boolean;
-  /** There for a switch. */
-  pressed?: boolean;
-}
-
-export function iconButton({
-  label,
-  icon: name,
-  action,
-  run,
-  disabled = false,
-  pressed,
-}: IconButton): TemplateResult {
-  return html`<button type="button" class="icon-button" data-action=${action} aria-label=${label} title=${label}
-    aria-pressed=${pressed ?? nothing} ?disabled=${disabled} @click=${run}>${icon(name)}</button>`;
-}
 
 export interface Field {
   label: string;
@@ -114,10 +92,6 @@ export function nothingHere(
   action?: TemplateResult,
 ): TemplateResult {
   return html`<div class="nothing">${icon(name)}<strong>${title}</strong><p>${why}</p>${action}</div>`;
-}
-
-export function priceOf({ scene, words }: Context, minor: number | undefined): string {
-  return minor === undefined ? words.noPrice : formatPrice(minor, scene.currency, scene.lang);
 }
 
 /** Lengths as a size; a unit that all share is written once. */

@@ -1,8 +1,8 @@
 // One dialog at a time. The browser's own: it traps the focus, and gives it back.
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import { iconButton } from "./buttons.ts";
 import type { Context, DialogName } from "./context.ts";
-import { iconButton } from "./controls.ts";
 import { helpBody } from "./help.ts";
 import { inviteBody } from "./invite.ts";
 import { renameBody } from "./rename.ts";

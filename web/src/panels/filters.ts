@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type ColourFamily, colourFamily, colourNames, type Filters, inLanguage } from "../catalog/index.ts";
+import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { field, lengthField, priceOf, swatch } from "./controls.ts";
+import { field, lengthField, swatch } from "./controls.ts";
 import { icon } from "./icons.ts";
 import { readPrice } from "./typed.ts";
 

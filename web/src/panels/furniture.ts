@@ -4,13 +4,13 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
 import { thumbnail } from "../drawing/svg.ts";
+import { bones } from "./bones.ts";
+import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { dot, nothingHere, priceOf, sizeOf } from "./controls.ts";
+import { dot, nothingHere, sizeOf } from "./controls.ts";
 import { dragIn } from "./drag-in.ts";
 import { finding } from "./filters.ts";
 
-/** Cards that stand for the ones to come. */
-const placeholders = Array.from({ length: 8 });
 /** More swatches than these are a number. */
 const mostSwatches = 5;
 
@@ -47,12 +47,7 @@ export function furniture(context: Context): TemplateResult {
 }
 
 function loading({ words }: Context): TemplateResult {
-  return html`<p class="spoken" role="status">${words.furniture.loading}</p>
-    <div class="finding" aria-hidden="true"><span class="bone bone-search"></span><span class="bone bone-chips"></span></div>
-    <ul class="cards" aria-hidden="true">${placeholders.map(
-      () =>
-        html`<li class="card"><span class="bone picture"></span><span class="bone line"></span><span class="bone line short"></span></li>`,
-    )}</ul>`;
+  return html`<p class="spoken" role="status">${words.furniture.loading}</p>${bones()}`;
 }
 
 function failed(

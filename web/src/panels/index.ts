@@ -4,13 +4,13 @@
 import type { Changes, Stage, Tool, Underlay } from "../planner/scene.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";
-import { type CatalogueState, Context } from "./context.ts";
-import { Dialog } from "./dialog.ts";
+import { type CatalogueState, Context, type DialogName } from "./context.ts";
+import type { Dialog } from "./dialog.ts";
 import type { PanelHost } from "./host.ts";
-import { inspector } from "./inspector.ts";
 import { Region } from "./region.ts";
+import { chosen, side } from "./side.ts";
 import { stageTools } from "./stage-tools.ts";
-import { side, tabBar } from "./tab-bar.ts";
+import { tabBar } from "./tab-bar.ts";
 import { addToast, toasts } from "./toasts.ts";
 import { veil } from "./veil.ts";
 
@@ -20,13 +20,14 @@ export type { CatalogueState } from "./context.ts";
 const narrowPx = 760;
 /** The picture is kept when a slider has come to rest. */
 const keepMs = 500;
+/** When what could not be loaded is asked for again. */
+const retryMs = 3_000;
 
 export class Panels {
   /** The views go in here. */
   readonly stage = document.createElement("div");
   readonly #frame = document.createElement("div");
   readonly #spoken = document.createElement("div");
-  readonly #dialog = new Dialog();
   readonly #regions: readonly Region[];
   readonly #context: Context;
   readonly #announcer: Announcer;
@@ -34,11 +35,13 @@ export class Panels {
   #tool: Tool = "select";
   #underlay: Underlay | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #later: Promise<Dialog>;
 
   constructor(root: ShadowRoot, planner: Stage, host: PanelHost) {
     const context = new Context({
       ...{ stage: planner, host, narrow: () => this.#frame.clientWidth < narrowPx },
-      openDialog: (name) => this.#dialog.open(name, context),
+      openDialog: (name) => void this.#openDialog(name),
       tell: (text, urgent) => this.tell(text, urgent),
       changed: () => this.#soon(),
     });
@@ -56,7 +59,7 @@ export class Panels {
     ];
     const over = [
       new Region("div", "over", stageTools),
-      new Region("div", "inspector", inspector),
+      new Region("div", "inspector", chosen),
       new Region("div", "toasts", toasts),
     ];
     const above = new Region("div", "veil", veil);
@@ -64,6 +67,7 @@ export class Panels {
     this.#assemble(root, around, over, above);
     if (!context.narrow()) context.set({ tab: "furniture" });
     this.#draw();
+    this.#later = this.#load(root);
   }
 
   /** Something changed: what shows it is drawn in the next frame. */
@@ -96,12 +100,40 @@ export class Panels {
   dispose(): void {
     if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
     clearTimeout(this.#keep);
+    clearTimeout(this.#retry);
     this.#announcer.stop();
     this.#frame.remove();
   }
 
+  /** Gets what the first drawing did without; a line that is cut now may be back soon. */
+  async #load(root: ShadowRoot): Promise<Dialog> {
+    const later = await this.#tried();
+    later.adopt(root);
+    this.#context.set({ later });
+    const dialog = new later.Dialog();
+    this.#frame.append(dialog.element);
+    return dialog;
+  }
+
+  async #tried(): Promise<typeof import("./later.ts")> {
+    for (;;) {
+      try {
+        return await import("./later.ts");
+      } catch (error) {
+        console.warn("panels:", error);
+        await new Promise((resolve) => {
+          this.#retry = setTimeout(resolve, retryMs);
+        });
+      }
+    }
+  }
+
+  async #openDialog(name: DialogName): Promise<void> {
+    (await this.#later).open(name, this.#context);
+  }
+
   #assemble(root: ShadowRoot, around: Region[], over: Region[], above: Region): void {
-    const middle = document.createElement("main");
+    const middle = document.createElement("div");
     middle.className = "middle";
     this.stage.className = "stage";
     this.stage.setAttribute("part", "stage");
@@ -111,7 +143,7 @@ export class Panels {
     this.#spoken.setAttribute("aria-live", "polite");
     const elements = (regions: Region[]) => regions.map((r) => r.element);
     middle.append(this.stage, ...elements(over));
-    this.#frame.append(...elements(around), middle, above.element, this.#spoken, this.#dialog.element);
+    this.#frame.append(...elements(around), middle, above.element, this.#spoken);
     root.append(this.#frame);
   }
 

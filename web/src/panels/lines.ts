@@ -2,6 +2,7 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { FitReport, Verdict } from "../fit/types.ts";
+import type { Scene } from "../planner/scene.ts";
 import { worst } from "./verdicts.ts";
 
 export interface Line {
@@ -66,4 +67,14 @@ export function cartOf(
     unpriced: piecesOf(lines.filter((line) => line.price === undefined)),
     blocked: [...toBuy].filter((id) => fit.items.get(id)?.verdict === "blocked").length,
   };
+}
+
+/** Moves don't change a cart. */
+export function goodsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
+  return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
+}
+
+/** The cart of the room as it is. */
+export function cartIn({ scene }: { scene: Pick<Scene, "items" | "pieceOf" | "fit" | "currency"> }): Cart {
+  return cartOf(scene.items.values(), scene.pieceOf, scene.fit, scene.currency);
 }

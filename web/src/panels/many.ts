@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Side } from "../planner/scene.ts";
+import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { iconButton } from "./controls.ts";
 
 const sides: readonly Side[] = ["left", "centre-x", "right", "top", "centre-y", "bottom"];
 /** Between two there is nothing to space out. */

@@ -1,5 +1,7 @@
 // How people are written.
 
+import type { PeerView } from "../client/index.ts";
+
 /** Two letters for a face: of the first and the last word. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
@@ -11,4 +13,9 @@ export function initials(name: string): string {
 export function fileName(name: string, otherwise: string): string {
   const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
   return plain.slice(0, 60) || otherwise;
+}
+
+/** Equal when they are shown alike. */
+export function peersKey(peers: readonly PeerView[]): string {
+  return peers.map((p) => `${p.id} ${p.colour} ${p.role} ${p.name}`).join("\n");
 }

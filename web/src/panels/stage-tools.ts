@@ -1,9 +1,8 @@
 // What lies over the plan: how it is seen, which tool is out, and where to begin.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { browse } from "./cart.ts";
+import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { iconButton } from "./controls.ts";
 import type { Part } from "./region.ts";
 
 const zoomStep = 1.25;
@@ -61,4 +60,8 @@ function begin(context: Context): TemplateResult | typeof nothing {
       <button type="button" class="primary" data-action="set-up" @click=${() => context.open("room")}>${stage.drawRoom}</button></div>`;
   return html`<div class="begin"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
     <span class="narrow-only">${browse(context)}</span></div>`;
+}
+
+export function browse(context: Context): TemplateResult {
+  return html`<button type="button" class="primary" data-action="browse" @click=${() => context.open("furniture")}>${context.words.stage.browse}</button>`;
 }

@@ -1,8 +1,8 @@
 // Words at the foot of the plan, for a while.
 
 import { html, type TemplateResult } from "lit-html";
+import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { iconButton } from "./controls.ts";
 import type { Part } from "./region.ts";
 import { shownMs, type Toast, withToast } from "./toast-list.ts";
 

@@ -26,6 +26,7 @@ test("a colour keeps the size, and a size the colour, as far as they are made", 
   expect(ids(colours)).toEqual(["[sand-l]", "moss", "clay-l"]);
   expect(ids(sizes)).toEqual(["sand", "[sand-l]"]);
   expect(ids(choicesOf(sofa, "moss").sizes)).toEqual(["[moss]", "sand-l"]);
+  expect(ids(choicesOf(sofa, "clay-l").colours)).toEqual(["sand-l", "moss", "[clay-l]"]);
 });
 
 test("a variant that is no longer made stands for the first", () => {
