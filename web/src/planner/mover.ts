@@ -76,15 +76,10 @@ export class Mover {
     if (!press) return;
     press.at = at;
     press.keys = keys;
-    if (!press.move) {
-      if (Math.hypot(at[0] - press.from[0], at[1] - press.from[1]) < clickMm) return;
-      if (!this.host.mayMove(press.ids)) {
-        this.#press = undefined;
-        return;
-      }
-      press.move = this.#begin(press.start);
-    }
-    this.#follow(press, press.move);
+    const near = Math.hypot(at[0] - press.from[0], at[1] - press.from[1]) < clickMm;
+    if (!press.move && near) return;
+    const move = this.#started(press);
+    if (move) this.#follow(press, move);
   }
 
   /** True when it was a click: nothing was moved. */
@@ -98,9 +93,10 @@ export class Mover {
 
   turn(ids: readonly string[], degrees: number): void {
     const press = this.#press;
-    if (press?.move) {
+    if (press && sameIds(press.ids, ids)) {
+      const move = this.#started(press);
       press.turn += degrees;
-      return this.#follow(press, press.move);
+      return move && this.#follow(press, move);
     }
     this.#nudgeBy(ids, (places) => turnedBy(places, degrees));
   }
@@ -144,6 +140,14 @@ export class Mover {
     this.#show([], []);
     move?.finish("cancel");
     return move !== undefined;
+  }
+
+  /** A press's move, begun now if it wasn't; none when it may not be. */
+  #started(press: Press): Move | undefined {
+    if (press.move) return press.move;
+    if (this.host.mayMove(press.ids)) press.move = this.#begin(press.start);
+    else this.#press = undefined;
+    return press.move;
   }
 
   #follow(press: Press, move: Move): void {

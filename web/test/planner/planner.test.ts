@@ -104,6 +104,18 @@ describe("keys", () => {
     expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
   });
 
+  test("a turn under a hand is one move, however long the hand rests", async () => {
+    const { world, anna } = await two(["a", {}]);
+    anna.do.press("a", [1000, 1000], { ...noKeys, alt: true });
+    anna.do.turn(15);
+    await world.clock.advance(2000);
+    anna.do.turn(30);
+    anna.do.release(false);
+    await anna.rest();
+    expect(anna.place("a")).toEqual({ x: 1000, y: 1000, rotation: 45 });
+    expect(world.count(anna.person.id, "move")).toBe(1);
+  });
+
   test("a typed place, aligning and distributing are moves as well", async () => {
     const { anna, bo } = await two(
       ["a", { x: 1000, y: 1000 }],
