@@ -5,6 +5,8 @@ import type { Point } from "../client/index.ts";
 import type { Box } from "../plane/index.ts";
 import * as viewport from "./viewport.ts";
 
+/** The walls and their dimension lines belong to the room that is seen. */
+const aroundMm = 440;
 /** How much of the way to a followed cursor the view goes in a frame. */
 const followPart = 0.18;
 
@@ -42,7 +44,9 @@ export class Camera {
 
   fit(): void {
     this.#whole = true;
-    this.#look(viewport.fitted(this.room(), this.#area));
+    const { x, y, width, height } = this.room();
+    const around = { x: x - aroundMm, y: y - aroundMm, width: width + 2 * aroundMm, height: height + 2 * aroundMm };
+    this.#look(viewport.fitted(around, this.#area));
   }
 
   /** Shows the whole room, unless the person looks at something. */

@@ -42,11 +42,10 @@ export class Overlay {
     this.#prompt.style.setProperty("top", `${within(y, edgePx.y, clientHeight)}px`);
   }
 
-  #words({ ready, items, plan, tool, texts: { plan2d } }: Scene): TemplateResult | typeof nothing {
+  #words({ ready, plan, tool, texts: { plan2d } }: Scene): TemplateResult | typeof nothing {
     if (!ready) return html`<div class="plan-skeleton" role="status"><span>${plan2d.loading}</span></div>`;
-    if (tool !== "select") return nothing;
-    if (plan.outline.length < 3) return html`<p class="plan-empty">${plan2d.noOutline}</p>`;
-    return items.size === 0 ? html`<p class="plan-empty">${plan2d.empty}</p>` : nothing;
+    const bare = tool === "select" && plan.outline.length < 3;
+    return bare ? html`<p class="plan-empty">${plan2d.noOutline}</p>` : nothing;
   }
 
   #bar(scene: Scene): TemplateResult | typeof nothing {

@@ -18,8 +18,8 @@ export interface Area {
 
 /** From a whole estate on a phone to a few centimetres on a screen. */
 const [smallest, largest] = [0.002, 2];
-/** Room around what is fitted: for dimension lines, pixels. */
-const marginPx = 56;
+/** Room around what is fitted, pixels. */
+const marginPx = 24;
 
 export function toScreen({ middle, scale }: Viewport, area: Area, [x, y]: Point): Point {
   return [area.width / 2 + (x - middle[0]) * scale, area.height / 2 + (y - middle[1]) * scale];

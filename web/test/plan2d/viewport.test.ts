@@ -71,10 +71,10 @@ describe("the viewport", () => {
         const v = fitted({ x, y, width, height }, area);
         for (const corner of [[x, y] as Point, [x + width, y + height] as Point]) {
           const [sx, sy] = toScreen(v, area, corner);
-          expect(sx).toBeGreaterThanOrEqual(55);
-          expect(sx).toBeLessThanOrEqual(745);
-          expect(sy).toBeGreaterThanOrEqual(55);
-          expect(sy).toBeLessThanOrEqual(545);
+          expect(sx).toBeGreaterThanOrEqual(23);
+          expect(sx).toBeLessThanOrEqual(777);
+          expect(sy).toBeGreaterThanOrEqual(23);
+          expect(sy).toBeLessThanOrEqual(577);
         }
       }),
     );
