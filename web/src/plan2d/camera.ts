@@ -45,7 +45,12 @@ export class Camera {
   fit(): void {
     this.#whole = true;
     const { x, y, width, height } = this.room();
-    const around = { x: x - aroundMm, y: y - aroundMm, width: width + 2 * aroundMm, height: height + 2 * aroundMm };
+    const around = {
+      x: x - aroundMm,
+      y: y - aroundMm,
+      width: width + 2 * aroundMm,
+      height: height + 2 * aroundMm,
+    };
     this.#look(viewport.fitted(around, this.#area));
   }
 

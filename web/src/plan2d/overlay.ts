@@ -111,5 +111,5 @@ export class Overlay {
 function waiting({ texts: { plan2d } }: Scene, hint: string, cancel: () => void): TemplateResult {
   return html`
     <p class="plan-bar-title" role="status">${hint}</p>
-    <div class="plan-buttons">${button("cancel-tool", plan2d.cancel, cancel, "quiet")}</div>`;
+    <div class="plan-buttons">${button("cancel-tool", plan2d.cancel, cancel, "plain")}</div>`;
 }

@@ -36,7 +36,7 @@ export class Picture {
   readonly #world = svg("g", { class: "world" });
   readonly #ground = svg("g");
   readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
-  readonly #over = svg("g", { class: "over" });
+  readonly #over = svg("g", { class: "plan-over" });
   readonly #hints = svg("g", { class: "hints", "aria-hidden": "true" });
   readonly #handles = svg("g");
   readonly #marks = new MarkLayer();

@@ -30,7 +30,7 @@ export function outlineBar(scene: Scene, tool: OutlineTool): TemplateResult {
     <div class="plan-buttons">
       ${tool.corners.length > 0 ? button("take-back", plan2d.takeBack, () => tool.takeBack()) : nothing}
       ${tool.corners.length >= 3 ? button("close-outline", plan2d.close, () => tool.close(), "main") : nothing}
-      ${button("cancel-tool", plan2d.cancel, () => tool.leave(), "quiet")}
+      ${button("cancel-tool", plan2d.cancel, () => tool.leave(), "plain")}
     </div>`;
 }
 

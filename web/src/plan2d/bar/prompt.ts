@@ -37,7 +37,7 @@ export function drawPrompt(
       <input type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
         .value=${value === undefined ? "" : writeLength(value, scene)} aria-invalid=${problem ? "true" : "false"} />
       <button type="submit" class="plan-button main" data-action="set-length">${plan2d.apply}</button>
-      <button type="button" class="plan-button quiet" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${cancel}>×</button>
+      <button type="button" class="plan-button plain" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${cancel}>×</button>
       ${problem ? html`<p class="plan-problem" role="alert">${problem.text}</p>` : nothing}
     </form>`;
 }

@@ -27,7 +27,7 @@ export function roomBar(scene: Scene, tool: RoomTool): TemplateResult {
       }
       ${part ? nothing : button("add-wall", plan2d.addWall, () => tool.add("wall"))}
       ${part && removable(tool.plan, part) ? button("remove-part", plan2d.remove, () => tool.remove(part), "danger") : nothing}
-      ${part ? button("part-done", plan2d.done, () => tool.select(undefined), "quiet") : nothing}
+      ${part ? button("part-done", plan2d.done, () => tool.select(undefined), "plain") : nothing}
     </div>`;
 }
 
@@ -37,7 +37,7 @@ function addingBar({ texts: { plan2d } }: Scene, tool: RoomTool): TemplateResult
     <p class="plan-bar-title" role="status">${tool.adding ? hints[tool.adding] : nothing}</p>
     <div class="plan-buttons">
       ${button("add-in-middle", plan2d.inTheMiddle, () => tool.addInTheMiddle())}
-      ${button("cancel-tool", plan2d.cancel, () => tool.add(undefined), "quiet")}
+      ${button("cancel-tool", plan2d.cancel, () => tool.add(undefined), "plain")}
     </div>`;
 }
 

@@ -51,7 +51,7 @@ function body(plan: PlanBody, part: Part): TemplateResult | typeof nothing {
       if (!opening) return nothing;
       const { x, y, width, rotation } = opening;
       return svg`<g transform=${`translate(${x} ${y}) rotate(${rotation})`}>
-        <line class="reach" x1=${-width / 2} x2=${width / 2} /><line class="line" x1=${-width / 2} x2=${width / 2} />
+        <line class="reach" x1=${-width / 2} x2=${width / 2} /><line class="stroke" x1=${-width / 2} x2=${width / 2} />
       </g>`;
     }
   }
@@ -65,7 +65,7 @@ function knob(spot: Point | undefined): TemplateResult | typeof nothing {
 
 function line(a: Point, b: Point): TemplateResult {
   return svg`<line class="reach" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />
-    <line class="line" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />`;
+    <line class="stroke" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />`;
 }
 
 /** In the middle of each wall: drag it, and there is a new corner. The bar has a button for the same. */

@@ -25,7 +25,7 @@ export function drawClearances(items: readonly Hinted[]): TemplateResult {
     return svg`<g transform=${standingAt(place)}>
       ${clearanceAreas(piece).map(
         ({ side, x, y, width, height }) => svg`
-        <rect class=${short.has(side) ? "clearance short" : "clearance"} x=${x} y=${y} width=${width} height=${height} />`,
+        <rect class=${short.has(side) ? "clearance tight" : "clearance"} x=${x} y=${y} width=${width} height=${height} />`,
       )}
     </g>`;
   })}`;

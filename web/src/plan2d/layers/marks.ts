@@ -3,8 +3,10 @@
 // have something to mark have a node here.
 
 import type { LockView, Place } from "../../client/index.ts";
+import { footprint } from "../../plane/footprint.ts";
 import { direction } from "../../plane/index.ts";
 import { set, setText, svg } from "../dom.ts";
+import { written } from "../written.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
 
 interface Node {
@@ -75,14 +77,10 @@ export class MarkLayer {
 
 function make(piece: Shown["piece"]): Node {
   const { width, depth } = piece.size;
-  const hatch = svg("rect", {
-    class: "hatch",
-    x: -width / 2,
-    y: -depth / 2,
-    width,
-    height: depth,
-    fill: "url(#hatch)",
-  });
+  // Where the piece is, and not where its corners would be if it had them all.
+  const floor = footprint(piece.kind, { x: 0, y: 0, rotation: 0 }, { width, depth });
+  const parts = floor.map((part) => svg("polygon", { points: written(part), fill: "url(#hatch)" }));
+  const hatch = svg("g", { class: "hatch" }, ...parts);
   const pill = svg("rect", { y: -22 - clearPx, height: 22, rx: 11 });
   const text = svg("text", { y: -7 - clearPx });
   const tag = svg("g", { class: "tag" }, svg("g", { class: "sized" }, pill, text));

@@ -1,10 +1,11 @@
 // The room itself: floor, walls, openings and their measures. Drawn when the plan changes,
 // and while a hand changes it.
 
-import { html, nothing, svg, type TemplateResult } from "lit-html";
-import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { nothing, svg, type TemplateResult } from "lit-html";
+import type { Door, PlanBody, PlanWindow } from "../../client/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../plane/openings.ts";
 import { type Measure, measuresOf } from "../measures.ts";
+import { written } from "../written.ts";
 
 export interface RoomPicture {
   plan: PlanBody;
@@ -98,15 +99,6 @@ export function definitions(): TemplateResult {
         <path class="hatch-line" d="M0 0V90" />
       </pattern>
     </defs>`;
-}
-
-/** Shown until the room is there; it takes the room's place. */
-export function skeleton(text: string): TemplateResult {
-  return html`<div class="plan-skeleton" role="status"><span>${text}</span></div>`;
-}
-
-export function written(points: readonly Point[]): string {
-  return points.map((p) => p.join(",")).join(" ");
 }
 
 function standing({ x, y, rotation }: Door | PlanWindow): string {

@@ -3,8 +3,8 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../client/index.ts";
 import { lengthOf } from "../edit/parts.ts";
+import { written } from "../written.ts";
 import { drawLength } from "./hints.ts";
-import { written } from "./room.ts";
 
 export interface Trace {
   corners: readonly Point[];
