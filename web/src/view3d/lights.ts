@@ -16,7 +16,7 @@ const aside = 0.55;
 export class Lights {
   readonly group = new Group();
   readonly #sun = new DirectionalLight("#fff1dc", 1.6);
-  readonly #sky = new HemisphereLight("#fffaf2", "#eadbc5", 2.7);
+  readonly #sky = new HemisphereLight("#fffaf2", "#e9dccb", 2.7);
   readonly #fill = new DirectionalLight("#dfe8f2", 0.35);
 
   constructor() {
@@ -60,8 +60,8 @@ export class Lights {
   /** In the dark scheme it is evening. */
   scheme({ dark }: Palette): void {
     this.#sun.color.set(dark ? "#ffd7a8" : "#fff1dc");
-    this.#sun.intensity = dark ? 1.3 : 1.6;
-    this.#sky.intensity = dark ? 1.2 : 2.7;
+    this.#sun.intensity = dark ? 1.2 : 1.6;
+    this.#sky.intensity = dark ? 1.9 : 2.7;
     this.#fill.intensity = dark ? 0.2 : 0.35;
   }
 

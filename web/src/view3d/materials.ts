@@ -6,6 +6,7 @@ import {
   type MeshStandardMaterialParameters,
   PMREMGenerator,
   type WebGLRenderer,
+  type WebGLRenderTarget,
 } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
 import type { Stuff } from "./bodies/part.ts";
@@ -28,21 +29,27 @@ export class Materials {
   readonly #made: Record<Stuff, MeshStandardMaterial>;
   readonly #weave = weave();
   readonly #grain = grain();
-  readonly #surroundings;
+  #surroundings: WebGLRenderTarget | undefined;
 
-  constructor(renderer: WebGLRenderer) {
-    const generator = new PMREMGenerator(renderer);
-    const room = new RoomEnvironment();
-    this.#surroundings = generator.fromScene(room, 0.04);
-    room.dispose();
-    generator.dispose();
+  constructor(private readonly renderer: WebGLRenderer) {
     const make = (stuff: Stuff) => new MeshStandardMaterial({ ...looks[stuff], vertexColors: true });
     const stuffs = Object.keys(looks) as Stuff[];
     this.#made = Object.fromEntries(stuffs.map((s) => [s, make(s)])) as Record<Stuff, MeshStandardMaterial>;
     this.#made.fabric.map = this.#weave;
     this.#made.fabric.bumpMap = this.#weave;
     this.#made.wood.map = this.#grain;
+    this.reflect();
+  }
+
+  /** Draws what shiny things mirror; anew after the browser lost it. */
+  reflect(): void {
+    this.#surroundings?.dispose();
+    const generator = new PMREMGenerator(this.renderer);
+    const room = new RoomEnvironment();
+    this.#surroundings = generator.fromScene(room, 0.04);
     for (const stuff of shiny) this.#made[stuff].envMap = this.#surroundings.texture;
+    room.dispose();
+    generator.dispose();
   }
 
   of(stuff: Stuff): MeshStandardMaterial {
@@ -58,6 +65,6 @@ export class Materials {
     for (const material of Object.values(this.#made)) material.dispose();
     this.#weave.dispose();
     this.#grain.dispose();
-    this.#surroundings.dispose();
+    this.#surroundings?.dispose();
   }
 }

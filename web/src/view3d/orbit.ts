@@ -8,7 +8,7 @@ import { usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
 /** The camera's first place: from the front, a little from the right, well above. */
-const home = new Vector3(0.3, 0.95, 1).normalize();
+const home = new Vector3(0.18, 0.95, 1).normalize();
 /** What one press of a key turns, radians. */
 const step = Math.PI / 24;
 const nearest = 0.8;
@@ -68,6 +68,7 @@ export class Orbit {
         far = Math.max(far, p.dot(way) + Math.max(wide, Math.abs(p.dot(up)) / tan));
       }
     }
+    this.#rest();
     this.controls.target.copy(target);
     this.camera.position
       .copy(way)
@@ -96,6 +97,13 @@ export class Orbit {
 
   dispose(): void {
     this.controls.dispose();
+  }
+
+  /** Ends a glide: without damping, an update leaves nothing to go on with. */
+  #rest(): void {
+    this.controls.enableDamping = false;
+    this.controls.update();
+    this.controls.enableDamping = true;
   }
 
   /** Panning never loses the room. */

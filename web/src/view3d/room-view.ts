@@ -32,8 +32,9 @@ export class RoomView implements View3d {
   readonly #list: ItemList;
   readonly #hands: PointerHands;
   #palette: Palette | undefined;
-  /** True until the whole room was shown once in a picture that has a size. */
-  #unseen = true;
+  /** The picture has a size, and the whole room was shown in it once. */
+  #sized = false;
+  #seen = false;
 
   constructor(private readonly stage: Stage) {
     this.element.className = "view3d";
@@ -203,9 +204,8 @@ export class RoomView implements View3d {
   }
 
   #restored(): void {
+    this.#world.restored();
     this.#tell("restored");
-    this.#renderer.shadowMap.needsUpdate = true;
-    this.#frames.ask();
   }
 
   #tell(what: "lost" | "restored"): void {
@@ -229,6 +229,7 @@ export class RoomView implements View3d {
     const { clientWidth, clientHeight } = this.element;
     if (!resize(this.#renderer, clientWidth, clientHeight)) return;
     this.#world.labels.resize(clientWidth, clientHeight);
+    this.#sized = true;
     this.#camera.aspect = clientWidth / clientHeight;
     this.#camera.updateProjectionMatrix();
     // Setting a size clears the picture: it is drawn in this task, not a flash later.
@@ -239,8 +240,8 @@ export class RoomView implements View3d {
   #draw(ms: number): boolean {
     const palette = this.#palette;
     if (!palette) return false;
-    if (this.#unseen && this.stage.scene().ready && this.#canvas.clientWidth > 0) {
-      this.#unseen = false;
+    if (!this.#seen && this.#sized && this.stage.scene().ready) {
+      this.#seen = true;
       this.#orbit.fit();
     }
     const walking = this.#stroll.on;

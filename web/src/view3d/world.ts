@@ -101,6 +101,12 @@ export class RoomWorld {
     this.labels.render(this.#world, camera);
   }
 
+  /** After the browser lost the picture and can draw again. */
+  restored(): void {
+    this.#materials.reflect();
+    this.#relit();
+  }
+
   pick(ray: Raycaster): { id: string; height: number } | undefined {
     const hit = this.items.pick(ray);
     return hit && { id: hit.id, height: hit.at.y };

@@ -1,42 +1,57 @@
 // Texture coordinates in metres, laid on from the six sides; what has a grain has it along
-// the part's longest side.
+// the part's longest side. Plain loops: this runs for every corner of every body.
 
 import { BufferAttribute, type BufferGeometry, Vector3 } from "three";
+import { mmPerMetre } from "../space.ts";
 
-type Axis = "x" | "y" | "z";
-const axes: readonly Axis[] = ["x", "y", "z"];
+/** 0 is x, 1 is y, 2 is z, as they lie in a geometry's array. */
+type Axis = 0 | 1 | 2;
 
 /** A copy without an index, in which each triangle is laid on from the side that it faces. */
 export function unwrapped(geometry: BufferGeometry): BufferGeometry {
   const flat = geometry.index ? geometry.toNonIndexed() : geometry.clone();
-  const position = flat.getAttribute("position");
-  const uv = new Float32Array(position.count * 2);
+  const corners = flat.getAttribute("position").array;
+  const uv = new Float32Array((corners.length / 3) * 2);
   const long = longAxis(flat);
-  const corners = [new Vector3(), new Vector3(), new Vector3()] as const;
-  for (let i = 0; i + 2 < position.count; i += 3) {
-    for (const [k, corner] of corners.entries()) corner.fromBufferAttribute(position, i + k);
-    const [u, v] = plane(facing(corners), long);
-    for (const [k, corner] of corners.entries()) uv.set([corner[u] / 1000, corner[v] / 1000], (i + k) * 2);
+  for (let i = 0; i + 8 < corners.length; i += 9) {
+    const [u, v] = plane(facing(corners, i), long);
+    for (let k = 0; k < 3; k++) {
+      const at = i + k * 3;
+      uv[(at / 3) * 2] = (corners[at + u] ?? 0) / mmPerMetre;
+      uv[(at / 3) * 2 + 1] = (corners[at + v] ?? 0) / mmPerMetre;
+    }
   }
   return flat.setAttribute("uv", new BufferAttribute(uv, 2));
 }
 
 function longAxis(geometry: BufferGeometry): Axis {
   geometry.computeBoundingBox();
-  const size = geometry.boundingBox?.getSize(new Vector3()) ?? new Vector3();
-  return axes.reduce((best, axis) => (size[axis] > size[best] ? axis : best), "x");
+  const { x, y, z } = geometry.boundingBox?.getSize(new Vector3()) ?? { x: 1, y: 0, z: 0 };
+  return x >= y && x >= z ? 0 : y >= z ? 1 : 2;
 }
 
-const [one, other] = [new Vector3(), new Vector3()];
-
-/** The axis along which a triangle's normal points most. */
-function facing([a, b, c]: readonly [Vector3, Vector3, Vector3]): Axis {
-  const normal = one.subVectors(b, a).cross(other.subVectors(c, a));
-  return axes.reduce((best, axis) => (Math.abs(normal[axis]) > Math.abs(normal[best]) ? axis : best), "x");
+/** The axis along which the normal of the triangle that begins at `i` points most. */
+function facing(p: ArrayLike<number>, i: number): Axis {
+  const edge = (from: number, to: number, axis: Axis) =>
+    (p[i + to * 3 + axis] ?? 0) - (p[i + from * 3 + axis] ?? 0);
+  const [ax, ay, az] = [edge(0, 1, 0), edge(0, 1, 1), edge(0, 1, 2)];
+  const [bx, by, bz] = [edge(0, 2, 0), edge(0, 2, 1), edge(0, 2, 2)];
+  const [nx, ny, nz] = [
+    Math.abs(ay * bz - az * by),
+    Math.abs(az * bx - ax * bz),
+    Math.abs(ax * by - ay * bx),
+  ];
+  return nx >= ny && nx >= nz ? 0 : ny >= nz ? 1 : 2;
 }
+
+const sides: readonly (readonly [Axis, Axis])[] = [
+  [1, 2],
+  [0, 2],
+  [0, 1],
+];
 
 /** The two axes of a side; u runs along the grain where the side shows it. */
-function plane(side: Axis, long: Axis): [Axis, Axis] {
-  const [a, b] = axes.filter((axis) => axis !== side) as [Axis, Axis];
+function plane(side: Axis, long: Axis): readonly [Axis, Axis] {
+  const [a, b] = sides[side] ?? [0, 1];
   return b === long ? [b, a] : [a, b];
 }

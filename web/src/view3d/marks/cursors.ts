@@ -10,6 +10,8 @@ interface Cursor {
   node: Group;
   material: MeshBasicMaterial;
   name: CSS2DObject;
+  /** The peer's, once it was looked up. */
+  colour: number | undefined;
 }
 
 export class Cursors {
@@ -31,7 +33,7 @@ export class Cursors {
       const cursor = this.#made.get(id) ?? this.#make(id);
       cursor.node.position.copy(toWorld([x, y], 10));
       this.#dress(cursor, peer);
-      moving ||= more;
+      moving ||= more || cursor.colour === undefined;
     }
     return moving;
   }
@@ -48,19 +50,19 @@ export class Cursors {
     name.position.y = 0.27;
     name.center.set(0.5, 1);
     const node = new Group().add(new Mesh(this.#shape, material), name);
-    const made = { node, material, name };
+    const made: Cursor = { node, material, name, colour: undefined };
     this.#made.set(id, made);
     this.group.add(node);
     return made;
   }
 
   /** A peer's colour is that of the style sheet, so that it is the same everywhere. */
-  #dress({ material, name }: Cursor, { name: who, colour }: PeerView): void {
-    const className = `cursor colour-${colour}`;
-    const known = name.element.className === className && name.element.isConnected;
-    write(name, className, who);
-    const found = known ? "" : getComputedStyle(name.element).getPropertyValue("--peer").trim();
-    if (found) material.color.set(found);
+  #dress(cursor: Cursor, { name: who, colour }: PeerView): void {
+    write(cursor.name, `cursor colour-${colour}`, who);
+    // A label has no style before it was drawn once.
+    if (cursor.colour === colour || !cursor.name.element.isConnected) return;
+    cursor.colour = colour;
+    cursor.material.color.set(getComputedStyle(cursor.name.element).getPropertyValue("--peer").trim());
   }
 
   #drop(id: string, { node, material, name }: Cursor): void {

@@ -23,14 +23,21 @@ export class TurnRing {
     depthWrite: false,
     toneMapped: false,
   });
+  /** A light rim, so that the mark is seen on a carpet of its own colour. */
+  readonly #halo = this.#material.clone();
   readonly #ring = new Mesh(ring(1000, 16), this.#material);
+  readonly #rim = new Mesh(ring(1000, 34), this.#halo);
   readonly #knob = new Mesh(new CylinderGeometry(0.075, 0.075, 0.03, 28), this.#material);
+  readonly #grip = new Mesh(new CylinderGeometry(0.1, 0.1, 0.02, 28), this.#halo);
   #radius = 1000;
   /** What is turned, round its middle; undefined when nothing is. */
   centre: Point | undefined;
 
   constructor() {
-    this.group.add(this.#ring, this.#knob);
+    this.#knob.add(this.#grip);
+    this.#rim.renderOrder = this.#grip.renderOrder = 1;
+    this.#ring.renderOrder = this.#knob.renderOrder = 2;
+    this.group.add(this.#rim, this.#ring, this.#knob);
     this.group.visible = false;
   }
 
@@ -53,6 +60,7 @@ export class TurnRing {
     this.centre = centre;
     this.#lay(centre, radius, chosen[0]?.now.rotation ?? 0);
     this.#material.color.copy(palette.accent);
+    this.#halo.color.copy(palette.surface);
   }
 
   /** True when a spot of the screen, pixels from its upper left corner, is on the knob. */
@@ -64,17 +72,18 @@ export class TurnRing {
   }
 
   dispose(): void {
-    this.#ring.geometry.dispose();
-    this.#knob.geometry.dispose();
+    for (const part of [this.#ring, this.#rim, this.#knob, this.#grip]) part.geometry.dispose();
     this.#material.dispose();
+    this.#halo.dispose();
   }
 
   /** The knob is at the front of what is turned. */
   #lay(centre: Point, radius: number, rotation: number): void {
     this.group.position.copy(toWorld(centre, levelMm));
     if (Math.abs(radius - this.#radius) > 1) {
-      this.#ring.geometry.dispose();
+      for (const line of [this.#ring, this.#rim]) line.geometry.dispose();
       this.#ring.geometry = ring(radius, 16);
+      this.#rim.geometry = ring(radius, 34);
       this.#radius = radius;
     }
     const [dx, dy] = direction(rotation + 90);

@@ -17,7 +17,7 @@ import { area, boxOf } from "../../plane/index.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards } from "../textures.ts";
-import { Wall } from "./wall.ts";
+import { cutThick, Wall } from "./wall.ts";
 import { offset, outerThickness, usualCeiling, wallRuns } from "./walls.ts";
 
 export class Shell {
@@ -50,7 +50,7 @@ export class Shell {
     const { x, y, width, height } = boxOf(plan.outline);
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
-    this.#ground.material.opacity = palette.dark ? 0.3 : 0.09;
+    this.#ground.material.opacity = palette.dark ? 0.25 : 0.07;
   }
 
   /** Under a roof, or open from above. */
@@ -80,7 +80,8 @@ export class Shell {
     // Under the walls, too, so that there is a floor in doorways.
     this.#floor.geometry = flat(offset(clockwise, outerThickness - 2));
     this.#ceiling.geometry = flat(clockwise);
-    this.#ceiling.geometry.translate(0, ceiling / mmPerMetre, 0);
+    // Just under the dark upper edge of the walls.
+    this.#ceiling.geometry.translate(0, (ceiling - cutThick - 1) / mmPerMetre, 0);
     this.#boards.rotation = height > width ? Math.PI / 2 : 0;
     this.#floor.material.color.set(dark ? "#b08d66" : "#dcbf98");
     this.#ceiling.material.color.set(dark ? "#b9ae9f" : "#faf6ef");

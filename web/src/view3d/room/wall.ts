@@ -13,7 +13,7 @@ type Surface = "plaster" | "cut" | Fitting["of"];
 
 const skirting = 80;
 /** What is seen of a wall from above is dark, as in a drawing. */
-const cutThick = 6;
+export const cutThick = 6;
 const glassy = 0.22;
 
 export class Wall {

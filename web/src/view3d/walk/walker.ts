@@ -26,7 +26,10 @@ const turnPace = 1.6;
 const radiansPerPixel = 0.005;
 /** Nobody looks straight up or down. */
 const steepest = 1.2;
-const wideAngle = 62;
+/** Degrees; an upright picture is taller, or it would be a slit. */
+const [wideAngle, tallAngle] = [62, 84];
+/** One begins with the room before oneself: so far back from its middle, as far as there is room. */
+const backMm = 3000;
 
 export class Walker {
   readonly #pushed = new Set<Push>();
@@ -49,7 +52,9 @@ export class Walker {
     this.#pitch = -0.06;
     this.#at = start;
     this.room();
-    this.camera.fov = wideAngle;
+    const back: Point = [start[0] - Math.sin(this.#yaw) * backMm, start[1] + Math.cos(this.#yaw) * backMm];
+    this.#at = walked(this.plan(), this.#walls, start, back);
+    this.camera.fov = this.camera.aspect < 1 ? tallAngle : wideAngle;
     this.camera.updateProjectionMatrix();
     this.#look();
     return true;

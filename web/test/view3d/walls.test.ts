@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { PlanBody, Point } from "../../src/client/index.ts";
+import { area, inside } from "../../src/plane/index.ts";
+import { frameOf, slab } from "../../src/view3d/room/slab.ts";
+import { offset, panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
+
+const square: Point[] = [
+  [0, 0],
+  [4000, 0],
+  [4000, 3000],
+  [0, 3000],
+];
+const plan: PlanBody = { name: "", units: "cm", outline: square, walls: [], doors: [], windows: [] };
+
+const opening = fc
+  .tuple(
+    fc.integer({ min: 0, max: 60 }),
+    fc.integer({ min: 1, max: 30 }),
+    fc.integer({ min: 0, max: 25 }),
+    fc.integer({ min: 1, max: 20 }),
+  )
+  .map(([from, wide, bottom, high]): Rect => ({ from, to: from + wide, bottom, top: bottom + high }));
+
+test("what is left of a wall and its openings are the wall, however the openings overlap", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 80 }),
+      fc.integer({ min: 1, max: 30 }),
+      fc.array(opening, { maxLength: 5 }),
+      (length, height, holes) => {
+        const rects = panels(length, height, holes);
+        const within = (r: Rect, x: number, y: number) => x > r.from && x < r.to && y > r.bottom && y < r.top;
+        for (let x = 0.5; x < length; x++) {
+          for (let y = 0.5; y < height; y++) {
+            const solid = !holes.some((hole) => within(hole, x, y));
+            // Exactly one panel where the wall is solid, none in a hole: no area is lost, none is there twice.
+            expect(rects.filter((rect) => within(rect, x, y)).length).toBe(solid ? 1 : 0);
+          }
+        }
+      },
+    ),
+  );
+});
+
+test("walls stand outside the room, whichever way its outline was drawn", () => {
+  for (const outline of [square, [...square].reverse()]) {
+    for (const { face, back } of wallRuns({ ...plan, outline })) {
+      const middle = ([a, b]: readonly [Point, Point]): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+      const [near, far] = [middle(face), middle(back)];
+      const beyond = (part: number): Point => [
+        near[0] + (far[0] - near[0]) * part,
+        near[1] + (far[1] - near[1]) * part,
+      ];
+      expect(inside(square, beyond(0.5))).toBe(false);
+      expect(inside(square, beyond(-0.5))).toBe(true);
+    }
+  }
+});
+
+test("an outline that is moved outwards has parallel edges at that distance", () => {
+  const l: Point[] = [
+    [0, 0],
+    [5000, 0],
+    [5000, 2000],
+    [3000, 2000],
+    [3000, 4000],
+    [0, 4000],
+  ];
+  expect(offset(l, 100)).toEqual([
+    [-100, -100],
+    [5100, -100],
+    [5100, 2100],
+    [3100, 2100],
+    [3100, 4100],
+    [-100, 4100],
+  ]);
+  expect(area(offset(l, 100))).toBeGreaterThan(area(l));
+});
+
+test("doors and windows go into the wall that they stand in, and nothing into a wall across", () => {
+  const runs = wallRuns({
+    ...plan,
+    walls: [{ id: "w", from: [2000, 0], to: [2000, 3000], thickness: 100 }],
+    doors: [
+      { id: "d", x: 1000, y: 3000, width: 900, rotation: 180, hinge: "left", opens: "in" },
+      { id: "e", x: 2000, y: 1500, width: 800, rotation: 90, hinge: "left", opens: "in" },
+      { id: "lost", x: 1000, y: 1500, width: 800, rotation: 0, hinge: "left", opens: "in" },
+    ],
+    windows: [{ id: "a", x: 4000, y: 1000, width: 1200, rotation: 90 }],
+  });
+  const found = runs.map(({ openings }) => openings.map((o) => `${o.kind} ${o.from}-${o.to}`));
+  expect(found).toEqual([[], ["window 400-1600"], ["door 2550-3450"], [], ["door 1100-1900"]]);
+});
+
+test("a wall's panels meet the corners of its face and of its mitred back", () => {
+  const [top] = wallRuns(plan);
+  if (!top) throw new Error("no wall");
+  const frame = frameOf(top);
+  const geometry = slab(frame, { from: 0, to: frame.length, bottom: 0, top: 2500 }).applyMatrix4(
+    frame.matrix,
+  );
+  geometry.computeBoundingBox();
+  const { min, max } = geometry.boundingBox ?? { min: undefined, max: undefined };
+  expect(min?.toArray().map((n) => Math.round(n * 1000))).toEqual([-120, 0, -120]);
+  expect(max?.toArray().map((n) => Math.round(n * 1000))).toEqual([4120, 2500, 0]);
+});
