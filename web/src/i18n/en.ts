@@ -262,10 +262,10 @@ export const en = {
     },
 
     typed: {
-      length: "That is no length. Write it like 218 cm, 2.18 m or 7′ 2″.",
+      length: "Write a length, like 218 cm or 7′ 2″.",
       range: (least: string, most: string) => `Between ${least} and ${most}, please.`,
-      angle: "That is no angle. Write degrees, like 90.",
-      price: "That is no price. Write a number.",
+      angle: "Write degrees, like 90.",
+      price: "Write a number, like 500.",
     },
 
     fit: {
@@ -288,7 +288,7 @@ export const en = {
       tool: "Tool",
       tools: { select: "Furnish", room: "Edit room", outline: "Draw outline" },
       hints: {
-        select: "Move furniture.",
+        select: "Move, turn and choose furniture.",
         room: "Drag corners and walls; add doors and windows.",
         outline: "Set corner after corner. Meet the first one to close the room.",
       },

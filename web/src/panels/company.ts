@@ -15,6 +15,7 @@ export function companyFacts({ scene }: Context): readonly unknown[] {
 export function company(context: Context): TemplateResult {
   const { scene, words, openDialog } = context;
   return html`<ul class="rows">${scene.peers.map((peer) => person(context, peer))}</ul>
+    ${context.host.named ? nothing : html`<p class="hint">${words.people.nameWhy}</p>`}
     ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
     <button type="button" class="primary" data-action="invite" @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>
     <section class="block"><h3>${words.people.news}</h3>

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
+import { icon } from "./icons.ts";
 import type { Part } from "./region.ts";
 
 const zoomStep = 1.25;
@@ -41,10 +42,11 @@ function seeing(context: Context): TemplateResult {
   </div>`;
 }
 
+/** The way back to the furniture; the plan says itself what its tools do. */
 function tool({ scene, words, actions }: Context): TemplateResult | typeof nothing {
   if (scene.tool === "select") return nothing;
-  return html`<div class="banner"><span role="status">${words.room.hints[scene.tool]}</span>
-    <button type="button" class="primary" data-action="tool-done" @click=${() => actions.setTool("select")}>${words.done}</button></div>`;
+  return html`<button type="button" class="primary done" data-action="tool-done" @click=${() => actions.setTool("select")}
+    >${icon("check")}${words.done}</button>`;
 }
 
 function busy({ local }: Context): TemplateResult {
