@@ -1,25 +1,34 @@
 #!/usr/bin/env bash
-# Builds and deploys a stage of samconfig.toml: ci/deploy.sh default, ci/deploy.sh prod.
+# Builds and deploys a stage of samconfig.toml, back end and pages: ci/deploy.sh default, ci/deploy.sh prod.
 # sam shows the changes and asks before it makes them. Makes a signing key where there is none.
+# Written from AWS's documentation, not yet run against an account.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
 stage=${1:-default}
 ci/tools.sh sam
+ci/tools.sh web
 
-say "1/4 build"
+python() { .tools/venv/bin/python "$@"; }
+outputs() { sam list stack-outputs --config-env "$stage" --output json "$@"; }
+pages=$(python ci/pages.py stack "$stage")
+env=.local/$stage.env
+mkdir -p .local
+
+say "1/6 build"
+npm --prefix web run build
 sam build --config-env "$stage"
 
-say "2/4 deploy $stage"
+say "2/6 deploy the back end of $stage"
 sam deploy --config-env "$stage"
 
-say "3/4 note the outputs in .local/$stage.env"
-mkdir -p .local
-sam list stack-outputs --config-env "$stage" --output json | python3 ci/outputs.py >".local/$stage.env"
-cat ".local/$stage.env"
+say "3/6 note the outputs in $env"
+outputs | python ci/outputs.py >"$env"
+cat "$env"
+url=$(sed -n 's/^HOMSTYLE_URL=//p' "$env")
 
-say "4/4 signing key"
-roomctl() { go run ./cmd/roomctl -env ".local/$stage.env" "$@"; }
+say "4/6 signing key"
+roomctl() { go run ./cmd/roomctl -env "$env" "$@"; }
 keys=$(roomctl key list)
 if [[ -z $keys ]]; then
 	roomctl key add
@@ -27,9 +36,21 @@ else
 	echo "$keys"
 fi
 
+say "5/6 deploy the pages; CloudFront takes a few minutes the first time"
+parameters=$(python ci/pages.py parameters "$stage" "$url")
+mapfile -t parameters <<<"$parameters"
+sam deploy --config-env "$stage" --template-file infra/web.yaml --stack-name "$pages" --parameter-overrides "${parameters[@]}"
+outputs --stack-name "$pages" >".local/$stage.pages.json"
+
+say "6/6 publish the pages"
+python ci/pages.py config "$stage" "$url" >web/dist/config.json
+python ci/publish.py web/dist ".local/$stage.pages.json"
+page=$(python -c 'import json, sys; print(next(o["OutputValue"] for o in json.load(sys.stdin) if o["OutputKey"] == "PageUrl"))' <".local/$stage.pages.json")
+
 cat <<END
 
-Deployed. Try it:
-  go run ./cmd/roomctl -env .local/$stage.env room create -room demo
-  go run ./cmd/roomctl -env .local/$stage.env token -room demo -name Ada -role editor
+Deployed. Make a room, and open it at ${page}?room=demo once your back end gives tokens (docs/embed.md):
+  go run ./cmd/roomctl -env $env room create -room demo
+  go run ./cmd/roomctl -env $env token -room demo -name Ada -role editor
+AllowedOrigins must have the pages' own origin, ${page%/}, or be "*": room page and frame connect from there.
 END

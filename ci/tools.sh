@@ -3,6 +3,7 @@
 #   ci/tools.sh up     what a local room needs: Java and the npm packages
 #   ci/tools.sh test   also linters, sam, a browser, and the Durable Object's runtime
 #   ci/tools.sh sam    only sam
+#   ci/tools.sh web    only what builds the pages
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
@@ -78,6 +79,10 @@ up_tools() {
 case ${1:-test} in
 up) up_tools ;;
 sam) sam_tools ;;
+web)
+	need node npm
+	npm_ci web
+	;;
 test)
 	need git
 	up_tools
@@ -90,5 +95,5 @@ test)
 	go_tool "$GOTESTSUM"
 	sam_tools
 	;;
-*) die "unknown set of tools $1: up, test or sam" ;;
+*) die "unknown set of tools $1: up, test, sam or web" ;;
 esac

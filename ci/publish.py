@@ -1,0 +1,105 @@
+"""Puts the built pages into their bucket: ci/publish.py FOLDER OUTPUTS [--dry-run].
+
+OUTPUTS is what `sam list stack-outputs --output json` said of infra/web.yaml. Each file gets
+the Cache-Control of web/headers/headers.json. Hashed files come first, pages last, so that no
+page names what isn't there yet. Hashed files of earlier builds stay: a tab that is open may
+still ask for its 3D view, and a thousand builds cost two cents a month.
+"""
+
+import json
+import mimetypes
+import sys
+import time
+from pathlib import Path
+
+HEADERS = Path(__file__).parent.parent / "web" / "headers" / "headers.json"
+# What Python's table doesn't have everywhere, or has otherwise.
+TYPES = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".glb": "model/gltf-binary"}
+TEXT = {"text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
+
+
+def kind_of(name: str, kinds: list[dict]) -> dict:
+    """The first kind that matches, as CloudFront finds its behaviour."""
+
+    def matches(pattern: str) -> bool:
+        return name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
+
+    return next(kind for kind in kinds if any(matches(pattern) for pattern in kind["paths"]))
+
+
+def content_type(name: str) -> str:
+    found = TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found in TEXT else found
+
+
+def files_of(folder: Path) -> list[str]:
+    """Everything but hidden files, which are notes of the build."""
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    return sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
+
+
+def in_order(names: list[str], kinds: list[dict]) -> list[str]:
+    """In the order of kinds: what is named by others comes before them."""
+    return sorted(names, key=lambda name: (kinds.index(kind_of(name, kinds)), name))
+
+
+def plan(names: list[str], there: set[str], kinds: list[dict]) -> tuple[list[str], list[str], list[str]]:
+    """What to upload, what to delete, and which paths to clear from the edges."""
+
+    def hashed(name: str) -> bool:
+        return "immutable" in kind_of(name, kinds)["cache"]
+
+    upload = in_order([name for name in names if not (hashed(name) and name in there)], kinds)
+    delete = sorted(name for name in there - set(names) if not hashed(name))
+    paths = {path_of(name, kinds) for name in [*upload, *delete] if not hashed(name)}
+    return upload, delete, sorted(paths | {"/"})
+
+
+def path_of(name: str, kinds: list[dict]) -> str:
+    """One path for a whole folder, such as the catalogue's: AWS counts paths."""
+    folder = next((p for p in kind_of(name, kinds)["paths"] if p.endswith("/*")), None)
+    return f"/{folder or name}"
+
+
+def outputs_of(path: Path) -> dict[str, str]:
+    return {o["OutputKey"]: o["OutputValue"] for o in json.loads(path.read_text(encoding="utf-8"))}
+
+
+def publish(folder: Path, outputs: dict[str, str], dry: bool) -> None:
+    import boto3  # Here, since the tests need none. sam brings it; the AWS CLI would be one more tool.
+
+    kinds = json.loads(HEADERS.read_text(encoding="utf-8"))["kinds"]
+    bucket = boto3.resource("s3").Bucket(outputs["PageBucket"])
+    there = {o.key for o in bucket.objects.all()}
+    upload, delete, paths = plan(files_of(folder), there, kinds)
+    for name in upload:
+        cache = kind_of(name, kinds)["cache"]
+        print(f"put     {name}  {content_type(name)}  {cache}")
+        if not dry:
+            extra = {"CacheControl": cache, "ContentType": content_type(name)}
+            bucket.upload_file(str(folder / name), name, ExtraArgs=extra)
+    for name in delete:
+        print(f"delete  {name}")
+        if not dry:
+            bucket.Object(name).delete()
+    print("clear  ", *paths)
+    if not dry:
+        # AWS takes the same reference as a repetition.
+        batch = {"Paths": {"Quantity": len(paths), "Items": paths}, "CallerReference": str(time.time_ns())}
+        boto3.client("cloudfront").create_invalidation(
+            DistributionId=outputs["PageDistribution"], InvalidationBatch=batch
+        )
+
+
+def main(folder: Path, outputs: Path, *options: str) -> None:
+    if not (folder / "config.json").is_file() or not (folder / "index.html").is_file():
+        sys.exit(f"publish.py: {folder} is no built page with a config.json: run ci/deploy.sh")
+    found = outputs_of(outputs)
+    missing = [key for key in ("PageBucket", "PageDistribution") if key not in found]
+    if missing:
+        sys.exit(f"publish.py: {outputs} lacks {', '.join(missing)}: deploy infra/web.yaml first")
+    publish(folder, found, dry="--dry-run" in options)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
