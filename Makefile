@@ -3,7 +3,7 @@
 STAGE ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help up test bench bench-local build fmt lint golden deploy clean
+.PHONY: help up test bench bench-local build fmt lint golden audit deploy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
@@ -31,6 +31,9 @@ lint: ## vet, staticcheck, tsc, biome, shellcheck
 
 golden: ## write infra/expanded.json anew
 	@ci/golden.sh
+
+audit: ## ask for known faults in what we use; needs the network
+	@ci/audit.sh
 
 deploy: ## build and deploy; STAGE=prod for the other stage
 	@ci/deploy.sh $(STAGE)

@@ -23,6 +23,7 @@ step go ci/go.sh
 step web ci/web.sh
 step e2e ci/e2e.sh
 step sam ci/sam.sh
+step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 
 say summary

@@ -69,6 +69,11 @@ sam_tools() {
 	need sam cfn-lint
 }
 
+guard_venv() {
+	python3 -m venv --clear .tools/guard && .tools/guard/bin/python -m pip install -q --disable-pip-version-check \
+		-r ci/guard-requirements.txt -c ci/guard-constraints.txt
+}
+
 up_tools() {
 	need go node npm
 	debian java openjdk-17-jre-headless
@@ -94,6 +99,7 @@ test)
 	go_tool "$STATICCHECK"
 	go_tool "$GOTESTSUM"
 	sam_tools
+	once .tools/stamps/guard "$PWD $(digest ci/guard-requirements.txt ci/guard-constraints.txt)" guard_venv
 	;;
 *) die "unknown set of tools $1: up, test, sam or web" ;;
 esac
