@@ -1,0 +1,60 @@
+// Rooms and pieces for the tests of the fit check.
+
+import type { Kind, Piece } from "../../src/catalog/types.ts";
+import type { Place, Plan, Point } from "../../src/client/index.ts";
+import { checkFit, type Finding, type FitInput } from "../../src/fit/index.ts";
+
+export const square: Point[] = [
+  [0, 0],
+  [6000, 0],
+  [6000, 4500],
+  [0, 4500],
+];
+
+/** A room with nothing in it but what is given. */
+export function plan(parts: Partial<Plan> = {}): Plan {
+  return {
+    ...{ name: "Vardagsrum", units: "cm", outline: square, walls: [], doors: [], windows: [], version: 1 },
+    ...parts,
+  };
+}
+
+/** The room's door in the lower wall, opening in, its hinge on the right of who comes in. */
+export const door = {
+  ...{ id: "door", x: 5200, y: 4500, width: 900, rotation: 0 },
+  ...({ hinge: "left", opens: "in" } as const),
+};
+
+export function piece(
+  kind: Kind,
+  size: [width: number, depth: number, height: number],
+  more: Partial<Piece> = {},
+): Piece {
+  const [width, depth, height] = size;
+  return {
+    ...{ product: kind, variant: "v", sku: "1", name: kind, what: kind, choice: "v", kind },
+    ...{
+      size: { width, depth, height },
+      colour: "#aaaaaa",
+      prices: {},
+      clearance: {},
+      packages: [],
+      known: true,
+    },
+    ...more,
+  };
+}
+
+export function item(id: string, of: Piece, x: number, y: number, rotation = 0): FitInput["items"][number] {
+  return { id, place: { x, y, rotation } satisfies Place, piece: of };
+}
+
+/** What the check finds of one item, without what is said of every item. */
+export function found(id: string, room: Plan, ...items: FitInput["items"][number][]): Finding[] {
+  const fit = checkFit({ plan: room, items }).items.get(id);
+  return (fit?.findings ?? []).filter((f) => f.code !== "delivery-unknown");
+}
+
+export function codes(findings: readonly Finding[]): string[] {
+  return findings.map((f) => f.code);
+}
