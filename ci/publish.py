@@ -98,7 +98,12 @@ def main(folder: Path, outputs: Path, *options: str) -> None:
     missing = [key for key in ("PageBucket", "PageDistribution") if key not in found]
     if missing:
         sys.exit(f"publish.py: {outputs} lacks {', '.join(missing)}: deploy infra/web.yaml first")
-    publish(folder, found, dry="--dry-run" in options)
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        publish(folder, found, dry="--dry-run" in options)
+    except (BotoCoreError, ClientError) as error:
+        sys.exit(f"publish.py: {error}")
 
 
 if __name__ == "__main__":
