@@ -71,6 +71,8 @@ def publish(folder: Path, outputs: dict[str, str], dry: bool) -> None:
     kinds = json.loads(HEADERS.read_text(encoding="utf-8"))["kinds"]
     bucket = boto3.resource("s3").Bucket(outputs["PageBucket"])
     there = {o.key for o in bucket.objects.all()}
+    if there and "index.html" not in there:
+        sys.exit(f"publish.py: {bucket.name} holds something other than the pages: nothing was changed")
     upload, delete, paths = plan(files_of(folder), there, kinds)
     for name in upload:
         cache = kind_of(name, kinds)["cache"]
