@@ -11,6 +11,8 @@ const aroundMm = 440;
 const followPart = 0.18;
 
 export class Camera {
+  /** What lies on the view's top and bottom. */
+  insets: viewport.Insets = { top: 0, bottom: 0 };
   #view: viewport.Viewport = { middle: [0, 0], scale: 0.1 };
   #area: viewport.Area = { width: 0, height: 0 };
   /** True until the person looks elsewhere: then the whole room stays in sight. */
@@ -51,7 +53,7 @@ export class Camera {
       width: width + 2 * aroundMm,
       height: height + 2 * aroundMm,
     };
-    this.#look(viewport.fitted(around, this.#area));
+    this.#look(viewport.fitted(around, this.#area, this.insets));
   }
 
   /** Shows the whole room, unless the person looks at something. */

@@ -3,7 +3,7 @@
 
 import type { Point } from "../client/index.ts";
 import { boxOf } from "../plane/index.ts";
-import type { Changes, Stage, View } from "../planner/scene.ts";
+import type { Changes, Stage, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
 import { Keyboard } from "./hands/keyboard.ts";
@@ -13,6 +13,8 @@ import { Overlay } from "./overlay.ts";
 import { Picture } from "./picture.ts";
 import { Toolbox } from "./tools/toolbox.ts";
 
+/** What the bar of a tool takes of the view, and the buttons at its foot; pixels. */
+const [barPx, controlsPx] = [76, 48];
 /** After a pause, one frame's worth: not a leap over all the time that passed. */
 const longestFrameMs = 50;
 
@@ -27,7 +29,8 @@ export class PlanView implements View {
   #visible = true;
   #frame: number | undefined;
   #drawnAt = 0;
-  #ready = false;
+  /** For what the view was last settled. */
+  #settled: { ready: boolean; tool: Tool } | undefined;
   /** What gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
@@ -139,7 +142,7 @@ export class PlanView implements View {
     const [changes, tools, scene] = [this.#changes, this.#toolsChanged, this.stage.scene()];
     this.#changes = { items: new Set(), plan: false, rest: false, cursors: false };
     this.#toolsChanged = false;
-    if (changes.plan) this.#settle();
+    if (changes.plan || this.#settled?.tool !== scene.tool) this.#settle();
     if (changes.rest) this.#tools.lay();
     const more = this.#picture.draw(changes, tools, Math.min(longestFrameMs, now - this.#drawnAt));
     this.#overlay.draw(scene, (spot) => this.#camera.toView(spot));
@@ -148,11 +151,14 @@ export class PlanView implements View {
     if (more) this.#ask();
   }
 
-  /** The room came, or somebody gave it another shape: all of it is in sight, unless it is being changed here. */
+  /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */
   #settle(): void {
     const { ready, tool } = this.stage.scene();
-    if (tool !== "room" || ready !== this.#ready) this.#camera.settle();
-    this.#ready = ready;
+    const same = ready === this.#settled?.ready && tool === this.#settled.tool;
+    this.#settled = { ready, tool };
+    if (same && tool !== "select") return;
+    this.#camera.insets = { top: tool === "select" ? 0 : barPx, bottom: controlsPx };
+    this.#camera.settle();
   }
 
   #focusOn(attribute: string, value: string): void {

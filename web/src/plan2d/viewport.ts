@@ -29,14 +29,19 @@ export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: Point): 
   return [middle[0] + (x - area.width / 2) / scale, middle[1] + (y - area.height / 2) / scale];
 }
 
-/** Shows a whole box, as large as it gets. */
-export function fitted(box: Box, area: Area): Viewport {
+/** Pixels at the top and bottom that something else lies on. */
+export interface Insets {
+  top: number;
+  bottom: number;
+}
+
+/** Shows a whole box, as large as it gets beside what lies on the view. */
+export function fitted(box: Box, area: Area, { top, bottom }: Insets = { top: 0, bottom: 0 }): Viewport {
   const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
-  const scale = Math.min(
-    room(area.width) / Math.max(box.width, 1),
-    room(area.height) / Math.max(box.height, 1),
-  );
-  return { middle: [box.x + box.width / 2, box.y + box.height / 2], scale: within(scale) };
+  const [across, down] = [room(area.width), room(area.height - top - bottom)];
+  const scale = within(Math.min(across / Math.max(box.width, 1), down / Math.max(box.height, 1)));
+  const aside = (bottom - top) / 2 / scale;
+  return { middle: [box.x + box.width / 2, box.y + box.height / 2 + aside], scale };
 }
 
 /** Enlarges by a factor; what is at a pixel stays there. */

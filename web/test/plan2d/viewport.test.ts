@@ -80,6 +80,12 @@ describe("the viewport", () => {
     );
   });
 
+  test("fits beside what lies on the view", () => {
+    const v = fitted({ x: 0, y: 0, width: 4000, height: 4000 }, area, { top: 100, bottom: 40 });
+    expect(toScreen(v, area, [0, 0])[1]).toBeCloseTo(124);
+    expect(toScreen(v, area, [0, 4000])[1]).toBeCloseTo(536);
+  });
+
   test("moves only as far as brings a spot into sight", () => {
     const v: Viewport = { middle: [0, 0], scale: 0.1 };
     expect(revealing(v, area, [100, 100], 60)).toEqual(v);

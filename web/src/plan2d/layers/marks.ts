@@ -4,7 +4,7 @@
 
 import type { LockView, Place } from "../../client/index.ts";
 import { footprint } from "../../plane/footprint.ts";
-import { direction } from "../../plane/index.ts";
+import { corners } from "../../plane/index.ts";
 import { set, setText, svg } from "../dom.ts";
 import { written } from "../written.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
@@ -47,16 +47,14 @@ export class MarkLayer {
   stand(id: string, place: Place): void {
     const node = this.#nodes.get(id);
     if (!node) return;
-    const { width, depth } = node.piece.size;
-    const [cos, sin] = direction(place.rotation);
-    const [top, right] = [
-      (width * Math.abs(sin) + depth * Math.abs(cos)) / 2,
-      (width * Math.abs(cos) + depth * Math.abs(sin)) / 2,
-    ];
+    const around = corners({ x: 0, y: 0, rotation: place.rotation }, node.piece.size);
+    const top = Math.min(...around.map(([, y]) => y));
+    // The corner that is furthest up and to the right.
+    const [x, y] = around.reduce((best, next) => (next[0] - next[1] > best[0] - best[1] ? next : best));
     set(node.g, { transform: standingAt(place) });
     // Words stay upright, whatever way the piece stands.
-    set(node.tag, { transform: `rotate(${-place.rotation}) translate(0 ${-top})` });
-    set(node.sign, { transform: `rotate(${-place.rotation}) translate(${right} ${-top})` });
+    set(node.tag, { transform: `rotate(${-place.rotation}) translate(0 ${top})` });
+    set(node.sign, { transform: `rotate(${-place.rotation}) translate(${x} ${y})` });
   }
 
   #remove(id: string): void {
