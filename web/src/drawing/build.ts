@@ -53,3 +53,25 @@ export function seams(width: number, depth: number, count: number, inset = 0): S
     return line([-width / 2 + inset, y], [width / 2 - inset, y]);
   });
 }
+
+/** What is left of a shape on a floor of a size: the smallest furniture has no space for its details. */
+export function clipped(shape: Shape, width: number, depth: number): Shape {
+  const [w, d] = [width / 2, depth / 2];
+  switch (shape.kind) {
+    case "rect": {
+      const [x, y] = [clamp(shape.x, w), clamp(shape.y, d)];
+      const [right, bottom] = [clamp(shape.x + shape.width, w), clamp(shape.y + shape.height, d)];
+      return box(shape.tone, x, y, right - x, bottom - y, shape.radius);
+    }
+    case "ellipse": {
+      const [x, y] = [clamp(shape.x, w), clamp(shape.y, d)];
+      return disc(shape.tone, x, y, Math.min(shape.rx, w - Math.abs(x)), Math.min(shape.ry, d - Math.abs(y)));
+    }
+    default:
+      return { ...shape, points: shape.points.map(([x, y]): Point => [clamp(x, w), clamp(y, d)]) };
+  }
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(most, Math.max(-most, value));
+}

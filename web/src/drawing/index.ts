@@ -3,6 +3,7 @@
 
 import type { Kind, Piece } from "../catalog/types.ts";
 import { isRug } from "../plane/footprint.ts";
+import { clipped } from "./build.ts";
 import * as decor from "./decor.ts";
 import * as seats from "./seats.ts";
 import type { Shape } from "./shapes.ts";
@@ -42,8 +43,10 @@ const drawn = new WeakMap<Piece, readonly Shape[]>();
 
 /** The shapes of a piece, its middle at 0, 0 and its front downwards (+y). From the bottom up. */
 export function topView(piece: Piece): readonly Shape[] {
-  const { kind, size } = piece;
-  const shapes = drawn.get(piece) ?? draws[kind](size.width, size.depth);
+  const found = drawn.get(piece);
+  if (found) return found;
+  const { width, depth } = piece.size;
+  const shapes = draws[piece.kind](width, depth).map((shape) => clipped(shape, width, depth));
   drawn.set(piece, shapes);
   return shapes;
 }

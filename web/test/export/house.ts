@@ -1,0 +1,112 @@
+// A furnished room for the tests of this folder, and a pen that writes down what it draws.
+
+import type { Kind, Piece } from "../../src/catalog/types.ts";
+import type { ItemView, Plan, Point } from "../../src/client/index.ts";
+import type { ExportInput } from "../../src/export/index.ts";
+import type { PagePen } from "../../src/export/pages.ts";
+import type { Ink, Lettering } from "../../src/export/pen.ts";
+import type { ItemFit } from "../../src/fit/types.ts";
+import { en } from "../../src/i18n/en.ts";
+
+export const plan: Plan = {
+  ...{ name: "Åsa's room", units: "cm", version: 3, ceiling: 2500, walls: [], windows: [] },
+  outline: [
+    [0, 0],
+    [5000, 0],
+    [5000, 4000],
+    [0, 4000],
+  ],
+  doors: [{ id: "d", x: 2500, y: 4000, width: 900, rotation: 0, hinge: "left", opens: "in" }],
+};
+
+export function piece(name: string, kind: Kind, [width, depth]: Point, price?: number): Piece {
+  const known = price !== undefined;
+  return {
+    ...{ product: name.toLowerCase(), variant: "oak", sku: known ? `HS-${name}` : "", name },
+    ...{ what: known ? `a ${kind}` : "", choice: known ? "Oak" : "", kind, colour: "#d2b08a" },
+    ...{ size: { width, depth, height: 700 }, prices: known ? { SEK: price } : {} },
+    ...{ clearance: {}, packages: [], known },
+  };
+}
+
+export const pieces = [
+  piece("Stavre", "chair", [460, 520], 79000),
+  piece("Alvik", "round-table", [900, 900], 189000),
+  piece("Ljung", "rug", [2400, 1700], 219000),
+  piece("Gone", "storage", [600, 600]),
+];
+
+export function item(id: string, product: string, x: number, y: number, rotation = 0): ItemView {
+  return {
+    id,
+    product,
+    variant: "oak",
+    x,
+    y,
+    rotation,
+    version: 1,
+    lock: { state: "free" },
+    tentative: false,
+  };
+}
+
+export function inputOf(
+  items: readonly ItemView[],
+  fits: readonly ItemFit[] = [],
+  parts: Partial<ExportInput> = {},
+) {
+  const unknown = piece("?", "storage", [600, 600]);
+  const input: ExportInput = {
+    ...{ plan, texts: en, lang: "sv", currency: "SEK", units: "cm", name: plan.name, shop: "HÖMSTYLE" },
+    items: new Map(items.map((i) => [i.id, i])),
+    pieceOf: ({ product }) => pieces.find((p) => p.product === product) ?? unknown,
+    fit: {
+      items: new Map(fits.map((f) => [f.id, f])),
+      verdict: "fits",
+      counts: { fits: 0, tight: 0, blocked: 0 },
+    },
+    date: new Date(2026, 10, 25),
+    ...parts,
+  };
+  return input;
+}
+
+export type Stroke =
+  | { kind: "polygon" | "line"; page: number; points: readonly Point[]; ink: Ink }
+  | { kind: "text"; page: number; at: Point; words: string; lettering: Lettering };
+
+/** Its letters are all half as wide as they are high. */
+export class WritingPen implements PagePen {
+  readonly strokes: Stroke[] = [];
+  pages = 1;
+  #page = 1;
+
+  polygon(points: readonly Point[], ink: Ink): void {
+    this.strokes.push({ kind: "polygon", page: this.#page, points, ink });
+  }
+
+  line(points: readonly Point[], ink: Ink): void {
+    this.strokes.push({ kind: "line", page: this.#page, points, ink });
+  }
+
+  text(at: Point, words: string, lettering: Lettering): void {
+    this.strokes.push({ kind: "text", page: this.#page, at, words, lettering });
+  }
+
+  widthOf(words: string, { size }: Lettering): number {
+    return [...words].length * size * 0.5;
+  }
+
+  nextPage(): void {
+    this.#page = ++this.pages;
+  }
+
+  toPage(page: number): void {
+    this.#page = page;
+  }
+
+  /** What is written, on one page or on all. */
+  words(page?: number): string[] {
+    return this.strokes.flatMap((s) => (s.kind === "text" && (page ?? s.page) === s.page ? [s.words] : []));
+  }
+}

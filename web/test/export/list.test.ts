@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { shoppingList } from "../../src/export/index.ts";
+import type { ItemFit } from "../../src/fit/types.ts";
+import { inputOf, item } from "./house.ts";
+
+const tight: ItemFit = {
+  ...{ id: "b", verdict: "tight" },
+  findings: [{ code: "clearance", verdict: "tight", side: "front", free: 300, needs: 600 }],
+};
+const blocked: ItemFit = {
+  ...{ id: "a", verdict: "blocked" },
+  findings: [{ code: "overlap", verdict: "blocked", with: "c" }],
+};
+const room = [
+  item("a", "stavre", 1000, 1000),
+  item("b", "stavre", 2000, 1000),
+  item("c", "alvik", 1000, 1000),
+  item("d", "gone", 4000, 3000),
+];
+
+test("pieces of the same product and variant are one line, with the worst verdict and all reasons", () => {
+  const { lines, total } = shoppingList(inputOf(room, [tight, blocked]));
+  expect(lines.map((l) => [l.piece.name, l.quantity, l.price, l.verdict])).toEqual([
+    ["Alvik", 1, 189000, "fits"],
+    ["Gone", 1, undefined, "fits"],
+    ["Stavre", 2, 158000, "blocked"],
+  ]);
+  expect(lines[2]?.reasons).toEqual(["Stands in Alvik.", expect.stringContaining("30 cm")]);
+  expect(total).toBe(189000 + 158000);
+});
+
+test("the text says what to ask for in the shop", () => {
+  const { text } = shoppingList(inputOf(room, [tight, blocked]));
+  const plain = text.replace(/\u00a0/g, " ");
+  expect(plain).toContain("HÖMSTYLE · Åsa's room\n25 november 2026\n");
+  expect(plain).toContain(
+    "2 × Stavre, a chair, Oak\n    Article no. HS-Stavre · 46 × 52 × 70 cm · 2 × 790 kr · 1 580 kr\n",
+  );
+  expect(plain).toContain("    Does not fit – Stands in Alvik. –");
+  expect(plain).toMatch(/Total: 3 470 kr\nOne piece has no price\.\n$/);
+});
+
+test("an empty room says so", () => {
+  const { text, lines } = shoppingList(inputOf([]));
+  expect(lines).toEqual([]);
+  expect(text).toContain("There is no furniture in the room.");
+});
