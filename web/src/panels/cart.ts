@@ -3,19 +3,24 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../drawing/svg.ts";
+import { bones } from "./bones.ts";
 import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { nothingHere, verdictMark } from "./controls.ts";
+import { failed } from "./furniture.ts";
 import { type Cart, cartIn, goodsKey, type Line } from "./lines.ts";
 import { browse } from "./stage-tools.ts";
 
-export function cartFacts({ scene }: Context): readonly unknown[] {
+export function cartFacts({ scene, local }: Context): readonly unknown[] {
   const { fit, pieceOf, currency, texts, lang, selection } = scene;
-  return [fit, pieceOf, currency, texts, lang, selection, goodsKey(scene.items.values())];
+  return [fit, pieceOf, currency, texts, lang, selection, local.catalogue, goodsKey(scene.items.values())];
 }
 
 export function cart(context: Context): TemplateResult {
-  const { words } = context;
+  const { words, local } = context;
+  // Without the catalogue nobody knows what is still sold.
+  if (local.catalogue === "loading") return bones();
+  if (local.catalogue !== "ready") return failed(context, local.catalogue);
   const inside = cartIn(context);
   const { lines, gone } = inside;
   if (lines.length + gone.length === 0)

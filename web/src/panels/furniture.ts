@@ -50,7 +50,8 @@ function loading({ words }: Context): TemplateResult {
   return html`<p class="spoken" role="status">${words.furniture.loading}</p>${bones()}`;
 }
 
-function failed(
+/** Why there is no furniture, and another try. */
+export function failed(
   { scene, words, host }: Context,
   why: "unreachable" | "unreadable" | "empty",
 ): TemplateResult {

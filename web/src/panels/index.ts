@@ -29,6 +29,7 @@ export class Panels {
   readonly #frame = document.createElement("div");
   readonly #spoken = document.createElement("div");
   readonly #regions: readonly Region[];
+  readonly #veil: HTMLElement;
   readonly #context: Context;
   readonly #announcer: Announcer;
   #drawing: number | undefined;
@@ -64,6 +65,7 @@ export class Panels {
     ];
     const above = new Region("div", "veil", veil);
     this.#regions = [...around, ...over, above];
+    this.#veil = above.element;
     this.#assemble(root, around, over, above);
     if (!context.narrow()) context.set({ tab: "furniture" });
     this.#draw();
@@ -161,6 +163,10 @@ export class Panels {
       state: scene.status.name,
     };
     Object.assign(this.#frame.dataset, facts);
+    const veiled = this.#veil.childElementCount > 0;
+    for (const element of this.#frame.querySelectorAll<HTMLElement>(":scope > :is(.tabs, .side, .middle)")) {
+      element.inert = veiled;
+    }
   }
 
   /** A tool taken up by a key opens its panel, where there is room for it. */

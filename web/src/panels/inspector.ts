@@ -64,7 +64,7 @@ function one(context: Context, item: ItemView): TemplateResult {
   const free = scene.editable && item.lock.state !== "held";
   return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${lock(context, item.lock)}
-    ${piece.known ? nothing : html`<p class="lock-note">${words.inspector.gone}</p>`}
+    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="lock-note">${words.inspector.gone}</p>`}
     <div class="facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
     <div class="details">
