@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Point } from "../../src/client/index.ts";
+import { corners, inside, overlaps } from "../../src/plane/index.ts";
+import { pointOf } from "../snap/arbitrary.ts";
+import { found, item, piece, plan, square } from "./room.ts";
+
+const drawers = piece("drawers", [800, 480, 1000], { clearance: { front: 600 } });
+const box = piece("tv-unit", [600, 400, 500]);
+
+function free(...items: Parameters<typeof item>[]): number | undefined {
+  const [finding] = found("a", plan(), ...items.map((i) => item(...i))).filter((f) => f.code === "clearance");
+  return finding?.code === "clearance" ? finding.free : undefined;
+}
+
+test("what stands before drawers is measured straight from their front", () => {
+  expect(free(["a", drawers, 2000, 1000], ["b", box, 2000, 1000 + 240 + 599 + 200])).toBe(599);
+  expect(free(["a", drawers, 2000, 1000], ["b", box, 2000, 1000 + 240 + 600 + 200])).toBeUndefined();
+  expect(free(["a", drawers, 2000, 1000], ["b", box, 2900, 1600])).toBeUndefined();
+});
+
+test("turned drawers open the other way", () => {
+  // At 90 degrees the front is to the left, at 180 up.
+  expect(free(["a", drawers, 540, 2000, 90])).toBe(300);
+  expect(free(["a", drawers, 2000, 440, 180])).toBe(200);
+  expect(free(["a", drawers, 2000, 440, 0])).toBeUndefined();
+});
+
+test("each side has its own need", () => {
+  const bed = piece("bed", [1600, 2000, 500], { clearance: { front: 600, left: 600, right: 600 } });
+  const findings = found("a", plan(), item("a", bed, 800 + 300, 1000));
+  // Unturned, its left is the room's left.
+  expect(findings.filter((f) => f.code === "clearance")).toEqual([
+    { code: "clearance", verdict: "tight", side: "left", free: 300, needs: 600 },
+  ]);
+});
+
+test("what belongs there takes nothing away: a nightstand, an ottoman, a rug, a chair at its desk", () => {
+  const bed = piece("bed", [1600, 2000, 500], { clearance: { left: 600 } });
+  const sofa = piece("sofa", [2000, 900, 800], { clearance: { front: 350 } });
+  const desk = piece("desk", [1400, 700, 740], { clearance: { front: 700 } });
+  const before = (of: typeof bed, other: typeof bed, x: number, y: number) =>
+    found("a", plan(), item("a", of, 3000, 2000), item("b", other, x, y)).filter(
+      (f) => f.code === "clearance",
+    );
+  expect(before(bed, piece("nightstand", [450, 400, 520]), 1970, 1200)).toEqual([]);
+  expect(before(bed, box, 1890, 1200)).toHaveLength(1);
+  expect(before(sofa, piece("ottoman", [700, 500, 420]), 3000, 2750)).toEqual([]);
+  expect(before(sofa, piece("rug", [2000, 1400, 12]), 3000, 2750)).toEqual([]);
+  expect(before(desk, piece("chair", [460, 520, 810]), 3000, 2600)).toEqual([]);
+});
+
+test("the free depth is what a dense bundle of rays measures", () => {
+  const wide = piece("drawers", [800, 480, 1000], { clearance: { front: 2500 } });
+  const spot = fc.record({
+    x: fc.integer({ min: 300, max: 5700 }),
+    y: fc.integer({ min: 300, max: 4200 }),
+    rotation: fc.integer({ min: 0, max: 359 }),
+  });
+  fc.assert(
+    fc.property(spot, spot, spot, (p, q, r) => {
+      const shapes = [q, r].map((place) => corners(place, box.size));
+      const own = corners(p, wide.size);
+      fc.pre(!shapes.some((s) => overlaps(s, own)) && own.every((c) => inside(square, c)));
+      const items = [item("a", wide, p.x, p.y, p.rotation), item("b", box, q.x, q.y, q.rotation)];
+      const findings = found("a", plan(), ...items, item("c", box, r.x, r.y, r.rotation));
+      const told = findings.flatMap((f) => (f.code === "clearance" ? [f.free] : []))[0] ?? 2500;
+      const blocked = (at: Point) => !inside(square, at) || shapes.some((s) => inside(s, at));
+      let least = 2500;
+      for (let u = -0.95; u <= 0.95; u += 0.025) {
+        for (let far = 0; far < least; far += 10) {
+          if (blocked(pointOf(p, { width: 800, depth: 480 + 2 * far }, u, 1))) least = far;
+        }
+      }
+      // Rays that are a centimetre apart may miss a corner by as much.
+      expect(told).toBeLessThanOrEqual(least + 1);
+      expect(told).toBeGreaterThanOrEqual(least - 40);
+    }),
+    { numRuns: 60 },
+  );
+});
