@@ -464,6 +464,7 @@ export const en = {
       "too-far": "That is too far away.",
       "many-parts": "That is more than a room can have.",
       "wide-opening": "That opening is too wide.",
+      overlap: "Two openings would overlap.",
     },
   },
 

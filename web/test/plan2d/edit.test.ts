@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { PlanBody, Point } from "../../src/client/index.ts";
 import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/edit/change.ts";
 import { closes, levelled, nextCorner, typedCorner } from "../../src/plan2d/edit/drawing.ts";
-import { outlineFault, planFault } from "../../src/plan2d/edit/faults.ts";
+import { changeFault, outlineFault, planFault } from "../../src/plan2d/edit/faults.ts";
 import {
   flipped,
   movedOpening,
@@ -15,6 +15,7 @@ import {
 import { insertedCorner, movedCorner, movedEdge, withEdgeLength } from "../../src/plan2d/edit/outline.ts";
 import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/edit/parts.ts";
 import { movedWall, withWall, withWallLength } from "../../src/plan2d/edit/walls.ts";
+import { redrawn } from "../../src/plan2d/tools/outline-tool.ts";
 import { edges, segmentDistance } from "../../src/plane/index.ts";
 import { lShape, rectangle } from "./rooms.ts";
 
@@ -276,6 +277,31 @@ describe("faults", () => {
 
   test("an outline that crosses itself is refused", () => {
     expect(planFault(movedCorner(rectangle, 1, [2000, 4000]))).toBe("crossing");
+  });
+
+  test("openings that come to overlap are refused; ones that did already are not", () => {
+    const both: PlanBody = {
+      ...rectangle,
+      windows: [{ id: "w", x: 3000, y: 0, width: 1200, rotation: 180 }],
+    };
+    const clash = movedOpening(both, door, [2100, 0]);
+    expect(changeFault(both, movedOpening(both, door, [2000, 0]))).toBeUndefined();
+    expect(changeFault(both, clash)).toBe("overlap");
+    expect(changeFault(clash, movedCorner(clash, 0, [-500, 0]))).toBeUndefined();
+    expect(changeFault(both, movedOpening(both, door, [0, 1500]))).toBeUndefined();
+  });
+
+  test("a new outline keeps what stands in it, and takes nothing along that doesn't", () => {
+    const outline: Point[] = [
+      [0, 0],
+      [3000, 0],
+      [3000, 2000],
+      [0, 2000],
+    ];
+    const after = redrawn(rectangle, outline);
+    expect(after.doors).toEqual(rectangle.doors);
+    expect([after.windows, after.walls]).toEqual([[], []]);
+    expect(redrawn(rectangle, [...rectangle.outline])).toEqual(rectangle);
   });
 
   test("so are a wall of nothing, a room of nothing, and one at the end of the world", () => {

@@ -1,7 +1,7 @@
 // Why a room can't be as it was drawn. i18n has the words.
 
-import type { PlanBody, Point } from "../../client/index.ts";
-import { area, edges, selfCrossing } from "../../plane/index.ts";
+import type { PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { area, direction, edges, selfCrossing } from "../../plane/index.ts";
 import { lengthOf } from "./parts.ts";
 
 export type Fault =
@@ -12,12 +12,15 @@ export type Fault =
   | "no-area"
   | "too-far"
   | "many-parts"
-  | "wide-opening";
+  | "wide-opening"
+  | "overlap";
 
 /** The room server's own bounds (shared/wire/plan.go). */
 const most = { corners: 200, parts: 100, coordinate: 1_000_000, width: 20_000 };
 /** A wall shorter than this is a slip of the hand. */
 export const shortestMm = 50;
+/** Two openings whose lines are this near are in one wall; rounding may make them meet. */
+const [sameWallMm, slackMm] = [60, 2];
 /** Less floor than this is no room, square millimetres. */
 const leastArea = 250_000;
 
@@ -42,4 +45,24 @@ export function planFault(plan: PlanBody): Fault | undefined {
   if (walls.some(({ from, to }) => [...from, ...to].some((at) => Math.abs(at) > most.coordinate)))
     return "too-far";
   return [...doors, ...windows].some(({ width }) => width > most.width) ? "wide-opening" : undefined;
+}
+
+/** What a change makes wrong that wasn't before: a plan that was odd already can still be mended bit by bit. */
+export function changeFault(before: PlanBody, after: PlanBody): Fault | undefined {
+  return planFault(after) ?? (overlaps(after) > overlaps(before) ? "overlap" : undefined);
+}
+
+/** Openings that begin before another has ended; they share a wall when they lie on one line. */
+function overlaps({ doors, windows }: PlanBody): number {
+  const all = [...doors, ...windows];
+  return all.flatMap((a, i) => all.slice(i + 1).filter((b) => overlap(a, b))).length;
+}
+
+/** Two openings of one wall are as far apart as half of both are wide. */
+function overlap(a: PlanWindow, b: PlanWindow): boolean {
+  const [dx, dy] = direction(a.rotation);
+  const [x, y] = [b.x - a.x, b.y - a.y];
+  const aside = Math.abs(x * dy - y * dx);
+  const askew = Math.abs(Math.sin(((a.rotation - b.rotation) * Math.PI) / 180));
+  return aside < sameWallMm && askew < 0.1 && Math.abs(x * dx + y * dy) < (a.width + b.width) / 2 - slackMm;
 }

@@ -1,7 +1,7 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
-import type { PlanBody, Point } from "../../client/index.ts";
-import { crossing } from "../../plane/index.ts";
+import type { PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { crossing, edges, inside, segmentDistance } from "../../plane/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../edit/drawing.ts";
 import { outlineFault } from "../edit/faults.ts";
@@ -9,7 +9,7 @@ import { standAt } from "../edit/openings.ts";
 import { lengthOf } from "../edit/parts.ts";
 import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
 
-/** An opening that is further from every new wall than this goes with the old ones, millimetres. */
+/** What is further from every new wall than this goes with the old ones, millimetres. */
 const nearWallMm = 300;
 
 export class OutlineTool {
@@ -114,15 +114,17 @@ export class OutlineTool {
   }
 }
 
-/** The plan with another outline; inner walls stay, openings go to the nearest wall. */
+/** The plan with another outline. What would stand outside of it, or in no wall, goes. */
 export function redrawn(plan: PlanBody, outline: Point[]): PlanBody {
-  const bare = { ...plan, outline };
-  const stuck = <O extends { x: number; y: number; width: number; rotation: number }>(opening: O): O[] => {
-    const stand = standAt(bare, [opening.x, opening.y], opening.width);
+  const walls = plan.walls.filter(({ from, to }) => [from, to].every((end) => within(outline, end)));
+  const bare = { ...plan, outline, walls };
+  const stuck = <O extends PlanWindow>(opening: O): O[] => {
+    const { x, y, width } = opening;
+    const stand = standAt(bare, [x, y], width);
     if (
       !stand ||
       lengthOf([
-        [opening.x, opening.y],
+        [x, y],
         [stand.x, stand.y],
       ]) > nearWallMm
     )
@@ -130,4 +132,8 @@ export function redrawn(plan: PlanBody, outline: Point[]): PlanBody {
     return [{ ...opening, x: stand.x, y: stand.y, rotation: stand.rotation }];
   };
   return { ...bare, doors: plan.doors.flatMap(stuck), windows: plan.windows.flatMap(stuck) };
+}
+
+function within(outline: readonly Point[], spot: Point): boolean {
+  return inside(outline, spot) || edges(outline).some((edge) => segmentDistance(spot, edge) <= nearWallMm);
 }

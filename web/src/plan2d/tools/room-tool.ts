@@ -5,7 +5,7 @@ import type { PlanBody, Point } from "../../client/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { dragged, moved, removable, removed, withMeasure } from "../edit/change.ts";
 import { levelled, nextCorner } from "../edit/drawing.ts";
-import { planFault } from "../edit/faults.ts";
+import { changeFault } from "../edit/faults.ts";
 import { flipped, withOffset, withOpening } from "../edit/openings.ts";
 import { insertedCorner } from "../edit/outline.ts";
 import { keyOf, middleOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../edit/parts.ts";
@@ -40,7 +40,7 @@ export class RoomTool {
 
   /** True while what is shown can't be stored. */
   get faulty(): boolean {
-    return this.#change !== undefined && planFault(this.plan) !== undefined;
+    return this.#change !== undefined && changeFault(this.desk.scene().plan, this.plan) !== undefined;
   }
 
   get selected(): Part | undefined {
@@ -248,7 +248,7 @@ export class RoomTool {
     this.problem = undefined;
     this.desk.changed();
     if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return !cancelled;
-    const fault = planFault(after);
+    const fault = changeFault(before, after);
     if (!fault) {
       this.desk.actions.setPlan(after);
       return true;
