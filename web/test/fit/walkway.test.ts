@@ -86,7 +86,8 @@ test("an inner wall divides, and its door lets through", () => {
 });
 
 test("without a door one starts in the middle", () => {
-  expect(codes(found("above", plan(), ...behindGap(500)))).toEqual(["walkway"]);
+  const items = [...behindGap(500), item("other", wardrobe, 5700, 2000, 90)];
+  expect(codes(found("above", plan(), ...items))).toEqual(["walkway"]);
 });
 
 test("the shortest line between two pieces is as long as their distance", () => {
