@@ -19,7 +19,16 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 };
 
 export const en = {
-  guests: ["Guest Ash", "Guest Birch", "Guest Elm", "Guest Fir", "Guest Hazel", "Guest Linden", "Guest Oak", "Guest Rowan"],
+  guests: [
+    "Guest Ash",
+    "Guest Birch",
+    "Guest Elm",
+    "Guest Fir",
+    "Guest Hazel",
+    "Guest Linden",
+    "Guest Oak",
+    "Guest Rowan",
+  ],
 
   /** planner: labels of what one can undo. */
   did: {
@@ -37,7 +46,8 @@ export const en = {
     nothing: "There is nothing of yours to take back.",
     nothingToRedo: "There is nothing to do again.",
     theirs: (label: string) => `Somebody else has changed that since: ${label} stays as it is.`,
-    partly: (label: string, kept: string) => `Took back ${label}, but not ${kept}: somebody else has changed that since.`,
+    partly: (label: string, kept: string) =>
+      `Took back ${label}, but not ${kept}: somebody else has changed that since.`,
   },
 
   /** planner: what others did. */
@@ -119,7 +129,9 @@ export const en = {
 
   catalogue: {
     partly: (problems: number) =>
-      problems === 1 ? "One product could not be read and is left out." : `${problems} products could not be read and are left out.`,
+      problems === 1
+        ? "One product could not be read and is left out."
+        : `${problems} products could not be read and are left out.`,
     failed: {
       unreachable: "The furniture can't be loaded right now.",
       unreadable: "The shop's catalogue can't be read.",
@@ -172,7 +184,8 @@ export const en = {
       offline: "Offline",
       sleeping: "Asleep",
       closed: "Closed",
-      queued: (changes: number) => (changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`),
+      queued: (changes: number) =>
+        changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`,
       saving: "Saving…",
       wake: "Asleep, to save energy. Touch to wake.",
     },
@@ -186,7 +199,8 @@ export const en = {
       refused: "You can't get into this room",
       refusedWhy: "The invitation may have ended, or the room may have been removed. What is in it is kept.",
       full: "This room is full",
-      fullWhy: "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",
+      fullWhy:
+        "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",
       left: "You left this room",
       leftWhy: "Everything is saved.",
       reopen: "Open it again",
@@ -320,7 +334,10 @@ export const en = {
       put: "Put in cart",
       gone: "No longer sold",
       goneWhy: "Stays in the room, but can't be bought.",
-      unpriced: (count: number) => (count === 1 ? "1 piece has no price in this currency." : `${count} pieces have no price in this currency.`),
+      unpriced: (count: number) =>
+        count === 1
+          ? "1 piece has no price in this currency."
+          : `${count} pieces have no price in this currency.`,
       check: (count: number) => (count === 1 ? "1 piece does not fit." : `${count} pieces do not fit.`),
     },
 
@@ -396,7 +413,6 @@ export const en = {
     turn: "Turn",
     placeHint: (name: string) => `Choose where ${name} goes.`,
     cancel: "Cancel",
-    boxHint: "Draw a box around what you want.",
 
     // The room's parts.
     corner: (number: number) => `Corner ${number}`,
@@ -406,11 +422,11 @@ export const en = {
     door: (number: number, width: string) => `Door ${number}, ${width}`,
     window: (number: number, width: string) => `Window ${number}, ${width}`,
     measure: (number: number, length: string) => `Length of wall ${number}: ${length}. Change it`,
-    roomHint: "Choose a corner, wall, door or window, or add one.",
+    roomHint: "Choose a corner, wall, door or window.",
     bar: "Change the room",
     addDoor: "Add door",
     addWindow: "Add window",
-    addWall: "Add inner wall",
+    addWall: "Add wall",
     addCorner: "Add corner",
     doorHint: "Choose the wall where the door goes.",
     windowHint: "Choose the wall where the window goes.",
@@ -422,8 +438,8 @@ export const en = {
     offset: "From the corner",
     x: "Across",
     y: "Down",
-    hinge: "Hinge on the other side",
-    opens: { in: "Let it open outwards", out: "Let it open inwards" },
+    hinge: "Flip the hinge",
+    opens: { in: "Open outwards", out: "Open inwards" },
     remove: "Delete",
     done: "Done",
 

@@ -34,6 +34,11 @@ export class Overlay {
     if (asked) this.#stand(toView(asked.spot));
   }
 
+  /** What the bar takes of the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
+  get barHeight(): number {
+    return this.#rest.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;
+  }
+
   #stand([x, y]: Point): void {
     const { clientWidth, clientHeight } = this.element;
     const within = (at: number, edge: number, length: number) =>

@@ -13,8 +13,8 @@ import { Overlay } from "./overlay.ts";
 import { Picture } from "./picture.ts";
 import { Toolbox } from "./tools/toolbox.ts";
 
-/** What the bar of a tool takes of the view, and the buttons at its foot; pixels. */
-const [barPx, controlsPx] = [76, 48];
+/** What the buttons at the foot take of the view, pixels. */
+const controlsPx = 48;
 /** After a pause, one frame's worth: not a leap over all the time that passed. */
 const longestFrameMs = 50;
 
@@ -142,10 +142,10 @@ export class PlanView implements View {
     const [changes, tools, scene] = [this.#changes, this.#toolsChanged, this.stage.scene()];
     this.#changes = { items: new Set(), plan: false, rest: false, cursors: false };
     this.#toolsChanged = false;
-    if (changes.plan || this.#settled?.tool !== scene.tool) this.#settle();
     if (changes.rest) this.#tools.lay();
-    const more = this.#picture.draw(changes, tools, Math.min(longestFrameMs, now - this.#drawnAt));
     this.#overlay.draw(scene, (spot) => this.#camera.toView(spot));
+    if (changes.plan || this.#settled?.tool !== scene.tool) this.#settle();
+    const more = this.#picture.draw(changes, tools, Math.min(longestFrameMs, now - this.#drawnAt));
     this.#drawnAt = now;
     this.#moveFocus();
     if (more) this.#ask();
@@ -157,7 +157,7 @@ export class PlanView implements View {
     const same = ready === this.#settled?.ready && tool === this.#settled.tool;
     this.#settled = { ready, tool };
     if (same && tool !== "select") return;
-    this.#camera.insets = { top: tool === "select" ? 0 : barPx, bottom: controlsPx };
+    this.#camera.insets = { top: this.#overlay.barHeight, bottom: controlsPx };
     this.#camera.settle();
   }
 

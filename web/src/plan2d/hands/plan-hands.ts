@@ -13,6 +13,8 @@ import type { Gesture, Hands, Press } from "./pointers.ts";
 import { frameOf, inBox } from "./selecting.ts";
 
 const wheelDegrees = 5;
+/** A box that a finger begins is a little larger than what it covers, pixels. */
+const fingerPx = 28;
 const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
 
 export interface HandDesk {
@@ -41,10 +43,15 @@ export class PlanHands implements Hands {
   }
 
   hold(press: Press): Gesture | undefined {
-    const { stage, tools } = this.desk;
+    const { tools, picture } = this.desk;
     const onFloor = idOf(press.target, "item") === undefined && !press.target.closest("[data-turn]");
     if (tools.inHand !== "select" || !onFloor) return undefined;
-    stage.actions.tell(stage.scene().texts.plan2d.boxHint);
+    // Seen at once, so that the finger knows it may draw now.
+    const [x, y] = press.at;
+    picture.box([
+      [x - fingerPx, y - fingerPx],
+      [x + fingerPx, y + fingerPx],
+    ]);
     return this.#box(press);
   }
 

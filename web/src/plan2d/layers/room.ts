@@ -74,8 +74,9 @@ function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
 function drawMeasure(measure: Measure, text: string, name: string | undefined): TemplateResult {
   const { from, to, middle, degrees, edge } = measure;
   const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
+  const width = text.length * 7 + 16;
   const label = svg`<g class="sized">
-      <rect class="measure-target" x="-34" y="-14" width="68" height="28" rx="6" /><text>${text}</text>
+      <rect class="measure-target" x=${-width / 2} y="-14" width=${width} height="28" rx="6" /><text>${text}</text>
     </g>`;
   return svg`
     <g class="measure">
