@@ -15,13 +15,14 @@ const words = /^src\/i18n\/[a-z]{2}\.ts$/;
 const folder = process.argv[2] ?? "web/dist";
 const manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
 
-/** The files of a chunk and of everything that it imports at once. */
-function files(key, seen = new Set()) {
+/** The files of a chunk and of everything that it imports at once; of what it may import later as well. */
+function files(key, { lazy = false, seen = new Set() } = {}) {
   const chunk = manifest[key];
   if (!chunk) throw new Error(`${folder} has no chunk ${key}`);
   if (seen.has(chunk.file)) return seen;
   for (const file of [chunk.file, ...(chunk.css ?? [])]) seen.add(file);
-  for (const imported of chunk.imports ?? []) files(imported, seen);
+  const more = lazy ? (chunk.dynamicImports ?? []) : [];
+  for (const imported of [...(chunk.imports ?? []), ...more]) files(imported, { lazy, seen });
   return seen;
 }
 
@@ -36,7 +37,8 @@ const total = sum(first) + Math.max(0, ...languages.map((key) => size(manifest[k
 
 show("planner", total, ` of ${budget / 1024} KB, gzip`);
 for (const [name, key] of Object.entries(later)) {
-  show(name, sum([...files(key)].filter((file) => !first.has(file))));
+  const own = (options) => sum([...files(key, options)].filter((file) => !first.has(file)));
+  show(name, own(), `, ${(own({ lazy: true }) / 1024).toFixed(1)} KB with all that it may ask for`);
 }
 if (total > budget) {
   console.error(`The planner is ${total - budget} bytes over its budget: load what is not needed at once later (import()).`);

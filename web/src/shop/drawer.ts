@@ -47,6 +47,7 @@ export class Drawer {
         ${lines.length === 0 ? html`<p class="empty">${words.empty}</p>` : nothing}
         <ul class="lines">${lines.map((line) => this.#line(line, currency))}</ul>
         <p class="total"><span>${words.total}</span><b>${formatPrice(total(cart), currency, this.lang)}</b></p>
+        ${unmeasured(cart)}
         ${room ? this.#handed(room) : nothing}
         <p class="demo">${words.demo}</p>
       </div>
@@ -66,6 +67,7 @@ export class Drawer {
         </div>
         <span class="sum">${price === undefined ? words.unpriced : formatPrice(price, currency, this.lang)}</span>
         <button type="button" aria-label=${words.remove(name)} @click=${() => this.actions.remove(sku)}>×</button>
+        ${reasons(fit)}
       </li>
     `;
   }
@@ -82,7 +84,6 @@ export class Drawer {
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${marks[fit.verdict]} /></svg>
         ${words.verdict[fit.verdict]}
       </span>
-      ${fit.reasons.length === 0 ? nothing : html`<ul class="reasons">${fit.reasons.map((r) => html`<li>${r.text}</li>`)}</ul>`}
     `;
   }
 
@@ -95,4 +96,18 @@ export class Drawer {
       </details>
     `;
   }
+}
+
+/** Why a line is tight or does not fit; what is fine needs no words. */
+function reasons(fit: Line["fit"]): TemplateResult | typeof nothing {
+  const against = fit?.reasons.filter(({ verdict }) => verdict !== "fits") ?? [];
+  if (against.length === 0) return nothing;
+  return html`<ul class="reasons">${against.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
+}
+
+/** Said once, not for each line: the way in was not measured. */
+function unmeasured({ lines }: Cart): TemplateResult | typeof nothing {
+  const all = lines.flatMap(({ fit }) => fit?.reasons ?? []);
+  const found = all.find(({ code }) => code === "delivery-unknown");
+  return found ? html`<p class="note">${found.text}</p>` : nothing;
 }
