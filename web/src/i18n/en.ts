@@ -142,7 +142,6 @@ export const en = {
   panels: {
     tabs: { furniture: "Furniture", room: "Room", fit: "Does it fit", cart: "Cart", people: "People" },
     tabsShort: { furniture: "Furniture", room: "Room", fit: "Fit", cart: "Cart", people: "People" },
-    planner: "Room planner",
     close: "Close",
     cancel: "Cancel",
     save: "Save",
@@ -181,6 +180,7 @@ export const en = {
     status: {
       connecting: "Connecting…",
       online: "Saved",
+      back: "Online again.",
       offline: "Offline",
       sleeping: "Asleep",
       closed: "Closed",
@@ -219,7 +219,6 @@ export const en = {
       noOutline: "Begin with the room",
       noOutlineWhy: "Type its size, draw it, or lay a floor plan underneath.",
       drawRoom: "Set up the room",
-      viewer: "You are here to look.",
     },
 
     furniture: {
@@ -501,7 +500,6 @@ export const en = {
     area: (area: string) => `Floor area ${area}`,
     ceiling: (height: string) => `Ceiling ${height}`,
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-    continued: "continued",
   },
 
   view3d: {

@@ -59,7 +59,7 @@ function status({ scene, words, actions }: Context): TemplateResult {
   if (name === "sleeping")
     return html`<button type="button" class="status" data-state=${name} data-action="wake" title=${words.status.wake}
       @click=${() => actions.touch()}>${icon("moon")}<span>${text}</span></button>`;
-  return html`<span class="status" role="status" data-state=${name}>${name === "offline" ? icon("offline") : html`<i></i>`}<span>${text}</span></span>`;
+  return html`<span class="status" data-state=${name}>${name === "offline" ? icon("offline") : html`<i></i>`}<span>${text}</span></span>`;
 }
 
 function undoing({ scene, words, actions }: Context): TemplateResult {

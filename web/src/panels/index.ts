@@ -1,6 +1,7 @@
 // Everything around the plan. The panels show scenes and call actions; they draw at most
 // once a frame, and nothing for a cursor.
 
+import type { SocketState } from "../client/index.ts";
 import type { Changes, Stage, Tool, Underlay } from "../planner/scene.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";
@@ -34,6 +35,7 @@ export class Panels {
   readonly #announcer: Announcer;
   #drawing: number | undefined;
   #tool: Tool = "select";
+  #line: SocketState["name"] | undefined;
   #underlay: Underlay | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,7 @@ export class Panels {
   update({ items, plan, rest }: Changes): void {
     if (items.size === 0 && !plan && !rest) return;
     this.#followTool();
+    this.#followLine();
     this.#keepUnderlay();
     this.#soon();
   }
@@ -161,6 +164,7 @@ export class Panels {
       tab: local.tab ?? "",
       chosen: String(scene.selection.size > 0),
       state: scene.status.name,
+      tool: scene.tool,
     };
     Object.assign(this.#frame.dataset, facts);
     const veiled = this.#veil.childElementCount > 0;
@@ -175,6 +179,16 @@ export class Panels {
     if (tool === this.#tool) return;
     this.#tool = tool;
     if (tool !== "select" && !this.#context.narrow()) this.#context.set({ tab: "room" });
+  }
+
+  /** A line that is cut or mended is spoken, too: the chip in the bar is only seen. */
+  #followLine(): void {
+    const { status, ready } = this.#context.scene;
+    if (!ready || status.name === this.#line) return;
+    const first = this.#line === undefined;
+    this.#line = status.name;
+    const words = this.#context.words.status;
+    if (!first) this.say(status.name === "online" ? words.back : words[status.name]);
   }
 
   /** The same picture in another scale, place or strength. */

@@ -40,7 +40,7 @@ export const inspector: Part = {
       editable,
       plan,
       local.expanded,
-      local.tab,
+      local.catalogue,
     ];
   },
   template: (context) => {

@@ -78,7 +78,7 @@ function shapes(context: Context): TemplateResult {
     aria-pressed=${local.shape === shape} @click=${() => context.set({ shape })}>${drawn(shape)}${words.room.shapes[shape]}</button>`;
   return html`<section class="block"><h3>${words.room.shape}</h3>
     <div class="tools" role="group" aria-label=${words.room.shape}>${choice("rectangle")}${choice("l")}</div>
-    <div class="fields">${side(context, "width")}${side(context, "depth")}
+    <div class="fields two">${side(context, "width")}${side(context, "depth")}
       ${l ? html`${side(context, "cutWidth")}${side(context, "cutDepth")}` : nothing}</div>
     <button type="button" class="primary" data-action="use-shape" @click=${() => use(context)}>${words.room.use}</button></section>`;
 }
