@@ -5,7 +5,7 @@ import { RoomView } from "./room-view.ts";
 import css from "./view3d.css?inline";
 
 export interface View3d extends View {
-  /** Walks through the room at eye height, or looks at it from outside again. */
+  /** Walks through the room at eye height, or looks at it from outside again; `element` fires `walk` when either begins. */
   walk(on: boolean): void;
   /** The picture as it is seen, as PNG. */
   snapshot(): Promise<Blob>;

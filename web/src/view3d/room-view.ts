@@ -181,6 +181,8 @@ export class RoomView implements View3d {
     this.#orbit.controls.enabled = !on;
     this.#world.roofed(on);
     this.element.classList.toggle("walking", on);
+    // Escape ends a walk as well as the button that began it: whoever shows that button hears of it.
+    this.element.dispatchEvent(new CustomEvent("walk", { detail: on, bubbles: true }));
     if (on) return;
     this.#camera.fov = angle;
     this.#camera.updateProjectionMatrix();

@@ -57,7 +57,7 @@ export function boards(): DataTexture {
 /** Wood, its fibres along x. */
 export function grain(): DataTexture {
   const fine = fibres("grain");
-  return texture((x, y) => 0.93 + 0.07 * fine(x, y), 0.6);
+  return texture((x, y) => 0.93 + 0.07 * fine(x, y), 0.9);
 }
 
 /** Threads over and under each other. */
@@ -72,21 +72,20 @@ export function weave(): DataTexture {
   }, 0.22);
 }
 
-/** Smooth noise, long in x: a sum of waves that close at the tile's edge. */
+/** Fibres along x that waver a little: a sum of waves that close at the tile's edge. */
 function fibres(seed: string): Shade {
   const roll = dice(seed);
-  const waves = Array.from({ length: 26 }, () => ({
-    x: Math.floor(roll() * 3),
-    y: 3 + Math.floor(roll() * 60),
+  const waves = Array.from({ length: 22 }, () => ({
+    fine: 2 + Math.floor(roll() * 46),
     phase: roll() * Math.PI * 2,
+    waver: roll() * 0.9,
     much: 0.4 + roll() * 0.6,
   }));
   const total = waves.reduce((sum, w) => sum + w.much, 0);
+  const turn = (Math.PI * 2) / size;
   return (x, y) => {
-    const sum = waves.reduce(
-      (all, w) => all + w.much * Math.sin(((w.x * x + w.y * y) / size) * Math.PI * 2 + w.phase),
-      0,
-    );
-    return 0.5 + (sum / total) * 1.6;
+    const value = ({ fine, phase, waver, much }: (typeof waves)[number]) =>
+      much * Math.sin(y * fine * turn + phase + waver * Math.sin(x * turn + phase));
+    return 0.5 + (waves.reduce((all, wave) => all + value(wave), 0) / total) * 1.6;
   };
 }

@@ -61,13 +61,8 @@ export function corner({ width: w, depth: d, height: h }: Size, colour: string):
     block(skin.base, { x: [left, left + arm], y: [foot, h * 0.66], z: [-d / 2, -d / 2 + deep] }, 45, 2),
     ...seatRow(skin, [left + arm, split], 2, { depth: d, height: h }, -d / 2 + deep),
     ...chaiseCushions(skin, { x: [split, right - back], z: [-d / 2 + back, front] }, h),
-    ...feet(skin.leg, w, d, foot, [
-      [left, -d / 2],
-      [right, -d / 2],
-      [left, -d / 2 + deep],
-      [right, front],
-      [split, front],
-    ]),
+    ...feet(skin.leg, long, foot),
+    ...feet(skin.leg, chaise, foot),
   ];
 }
 
@@ -116,28 +111,18 @@ function frame({ base, leg }: Upholstery, { width: w, depth: d, height: h }: Siz
     ...sides.map((x) =>
       block(base, { x, y: [foot, armTop], z: [-d / 2 + 20, d / 2] }, Math.min(60, arm * 0.42), 3),
     ),
-    ...feet(leg, w, d, foot + 5, [
-      [left, -d / 2],
-      [right, -d / 2],
-      [left, d / 2],
-      [right, d / 2],
-    ]),
+    ...feet(leg, { x: [-w / 2, w / 2], z: [-d / 2, d / 2] }, foot + 5),
   ];
 }
 
-/** Tapered feet a little inside the corners. */
-function feet(
-  skin: Skin,
-  w: number,
-  d: number,
-  height: number,
-  at: readonly (readonly [number, number])[],
-): Part[] {
-  const inset = Math.min(90, w / 8, d / 8);
-  return at.map(([x, z]) => {
-    const [fx, fz] = [x - Math.sign(x) * inset, z - Math.sign(z) * inset];
-    return rod(skin, new Vector3(fx, 0, fz), new Vector3(fx, height, fz), 24, 15);
-  });
+/** Tapered feet a little inside a rectangle's corners. */
+function feet(skin: Skin, { x, z }: Pick<Extent, "x" | "z">, height: number): Part[] {
+  const inset = Math.min(90, (x[1] - x[0]) / 8, (z[1] - z[0]) / 8);
+  return [x[0] + inset, x[1] - inset].flatMap((fx) =>
+    [z[0] + inset, z[1] - inset].map((fz) =>
+      rod(skin, new Vector3(fx, 0, fz), new Vector3(fx, height, fz), 24, 15),
+    ),
+  );
 }
 
 /** Cushions to sit on and to lean at, side by side. */
@@ -181,11 +166,6 @@ export function ottoman({ width: w, depth: d, height: h }: Size, colour: string)
   return [
     block(skin.base, { x: [-w / 2 + 8, w / 2 - 8], y: [foot, h * 0.62], z: [-d / 2 + 8, d / 2 - 8] }, 30, 2),
     cushion(skin.soft, { x: [-w / 2, w / 2], y: [h * 0.55, h], z: [-d / 2, d / 2] }, 8),
-    ...feet(skin.leg, w, d, foot + 10, [
-      [-w / 2, -d / 2],
-      [w / 2, -d / 2],
-      [-w / 2, d / 2],
-      [w / 2, d / 2],
-    ]),
+    ...feet(skin.leg, { x: [-w / 2, w / 2], z: [-d / 2, d / 2] }, foot + 10),
   ];
 }

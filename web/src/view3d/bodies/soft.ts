@@ -110,10 +110,10 @@ export function roundRug({ width: w, depth: d, height: h }: Size, colour: string
     turnedPart(
       border,
       [
-        [r * from, h * 0.5],
-        [r * from, h],
-        [r * to, h],
         [r * to, h * 0.5],
+        [r * to, h],
+        [r * from, h],
+        [r * from, h * 0.5],
       ],
       [0, 0],
       64,
