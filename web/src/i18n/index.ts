@@ -2,8 +2,15 @@
 
 import { en } from "./en.ts";
 
+/** The same keys and arguments, but not the same words. */
+type Worded<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { [K in keyof T]: Worded<T[K]> };
+
 /** Every word that is shown; the other dictionaries have the same keys and arguments. */
-export type Texts = typeof en;
+export type Texts = Worded<typeof en>;
 
 /** Languages there are, by primary subtag. */
 export const languages = ["en", "sv", "de"] as const;

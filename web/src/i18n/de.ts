@@ -1,0 +1,515 @@
+// Every word that is shown, in German. The reader is Sie.
+
+import type { Finding } from "../fit/types.ts";
+import { formatLength } from "../units/index.ts";
+import type { Texts } from "./index.ts";
+
+/** What it is that stops a package, as the object of "durch". */
+const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
+  door: "die Haustür",
+  corridor: "den Flur",
+  stairs: "das Treppenhaus",
+  lift: "den Aufzug",
+  "room-door": "die Zimmertür",
+};
+
+const sides = { front: "vorn", back: "hinten", left: "links", right: "rechts" };
+
+export const de: Texts = {
+  guests: [
+    "Gast Ahorn",
+    "Gast Birke",
+    "Gast Buche",
+    "Gast Eiche",
+    "Gast Erle",
+    "Gast Esche",
+    "Gast Hasel",
+    "Gast Linde",
+  ],
+
+  did: {
+    moved: (names) => `Verschieben von ${names}`,
+    added: (names) => `Hinzufügen von ${names}`,
+    duplicated: (names) => `Duplizieren von ${names}`,
+    removed: (names) => `Entfernen von ${names}`,
+    recoloured: (names) => `Ändern von ${names}`,
+    plan: "Ändern des Raums",
+  },
+
+  undo: {
+    undone: (label) => `Rückgängig gemacht: ${label}.`,
+    redone: (label) => `Wiederholt: ${label}.`,
+    nothing: "Von Ihnen gibt es nichts rückgängig zu machen.",
+    nothingToRedo: "Es gibt nichts zu wiederholen.",
+    theirs: (label) => `Jemand anderes hat das inzwischen geändert. Es bleibt bestehen: ${label}.`,
+    partly: (label, kept) =>
+      `Rückgängig gemacht: ${label}, aber nicht ${kept}. Das hat inzwischen jemand anderes geändert.`,
+  },
+
+  news: {
+    moved: (who, what) => `${who} hat ${what} verschoben.`,
+    added: (who, what) => `${who} hat ${what} hinzugefügt.`,
+    removed: (who, what) => `${who} hat ${what} entfernt.`,
+    recoloured: (who, what) => `${who} hat ${what} geändert.`,
+    plan: (who, _) => `${who} hat den Raum geändert.`,
+  },
+
+  notices: {
+    viewer: "Sie schauen hier zu. Bitten Sie um einen Link zum Bearbeiten, wenn Sie etwas ändern möchten.",
+    atOnce: (most) => `Das ist zu viel auf einmal: höchstens ${most} Möbel.`,
+    tooManyItems: (most) => `Der Raum ist voll: höchstens ${most} Möbel.`,
+    heldBy: (who, what) => `${who} verschiebt gerade ${what}.`,
+    taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
+    expired: (what) => `Sie halten ${what} nicht mehr. Das Möbel steht wieder, wo es stand.`,
+  },
+
+  errors: {
+    bad_json: "Das hat nicht geklappt.",
+    unknown_action: "Das hat nicht geklappt.",
+    bad_field: "Das kann dort nicht stehen.",
+    too_many: "Das ist zu viel auf einmal.",
+    too_large: "Das ist zu viel auf einmal.",
+    forbidden: "Sie schauen hier zu. Bitten Sie um einen Link zum Bearbeiten, wenn Sie etwas ändern möchten.",
+    not_found: "Das ist nicht mehr im Raum.",
+    exists: "Das ist schon im Raum.",
+    held: "Das verschiebt gerade jemand anderes.",
+    lost: "Das hat jetzt jemand anderes.",
+    conflict: "Jemand hat das kurz vor Ihnen geändert. Sehen Sie nach und versuchen Sie es noch einmal.",
+    token_expired: "Ihr Besuch ist abgelaufen. Laden Sie die Seite neu.",
+    superseded: "Dieser Raum ist in einem anderen Tab geöffnet.",
+    full: "Der Raum ist voll.",
+    busy: "In diesem Raum ist viel los. Versuchen Sie es gleich noch einmal.",
+    internal: "Bei uns ist etwas schiefgegangen. Versuchen Sie es noch einmal.",
+    closed: "Sie haben diesen Raum verlassen.",
+  },
+
+  fit: {
+    verdict: { fits: "Passt", tight: "Eng", blocked: "Passt nicht" },
+    say: (f, w, nameOf = () => "einem anderen Möbel") => {
+      const mm = (length: number) => formatLength(length, w.units, w.lang);
+      switch (f.code) {
+        case "overlap":
+          return `Steht in ${nameOf(f.with)}.`;
+        case "outside":
+          return "Steht außerhalb des Raums.";
+        case "wall":
+          return "Steht in einer Wand.";
+        case "ceiling":
+          return `Ist ${mm(f.height)} hoch, bei einer Raumhöhe von ${mm(f.ceiling)}.`;
+        case "door-swing":
+          return "Eine Tür lässt sich nicht öffnen: Sie stößt hier an.";
+        case "door-way":
+          return "Steht vor einer Tür.";
+        case "window":
+          return "Verdeckt ein Fenster.";
+        case "walkway":
+          return f.needs === 90
+            ? `Lässt einen Durchgang von ${mm(f.width)}: zu schmal für Rollstuhl oder Kinderwagen, die ${mm(f.needs * 10)} brauchen.`
+            : `Lässt einen Durchgang von ${mm(f.width)}; nötig sind ${mm(f.needs * 10)}.`;
+        case "unreachable":
+          return "Ist von der Tür aus nicht zu erreichen.";
+        case "clearance":
+          return `Hat ${sides[f.side]} ${mm(f.free)} frei; nötig sind ${mm(f.needs)}.`;
+        case "delivery":
+          return f.verdict === "tight"
+            ? `Paket ${f.package} passt gerade so durch ${places[f.at]}: ${mm(f.needs)} durch ${mm(f.has)}.`
+            : `Paket ${f.package} passt nicht durch ${places[f.at]}: Es braucht ${mm(f.needs)}, vorhanden sind ${mm(f.has)}.`;
+        case "delivery-unknown":
+          return "Den Weg hinein hat noch niemand ausgemessen.";
+      }
+    },
+  },
+
+  catalogue: {
+    partly: (problems) =>
+      problems === 1
+        ? "Ein Produkt ist nicht lesbar und fehlt."
+        : `${problems} Produkte sind nicht lesbar und fehlen.`,
+    failed: {
+      unreachable: "Die Möbel lassen sich gerade nicht laden.",
+      unreadable: "Der Katalog des Geschäfts ist nicht lesbar.",
+      empty: "Im Katalog des Geschäfts sind keine Möbel.",
+    },
+  },
+
+  panels: {
+    tabs: { furniture: "Möbel", room: "Raum", fit: "Passt es?", cart: "Warenkorb", people: "Personen" },
+    tabsShort: { furniture: "Möbel", room: "Raum", fit: "Passt es?", cart: "Korb", people: "Personen" },
+    close: "Schließen",
+    cancel: "Abbrechen",
+    save: "Speichern",
+    done: "Fertig",
+    retry: "Erneut versuchen",
+    more: "Mehr",
+    less: "Weniger",
+    price: "Preis",
+    noPrice: "Kein Preis",
+    from: (price) => `ab ${price}`,
+    size: (...lengths) => lengths.join(" × "),
+
+    bar: {
+      name: "Name des Raums",
+      unnamed: "Raum ohne Namen",
+      undo: (label) => (label ? `Rückgängig: ${label}` : "Rückgängig"),
+      redo: (label) => (label ? `Wiederholen: ${label}` : "Wiederholen"),
+      view: "Ansicht",
+      plan: "2D-Plan",
+      solid: "3D-Ansicht",
+      invite: "Einladen",
+      export: "Exportieren",
+      settings: "Einstellungen",
+      png: "Bild (PNG)",
+      pdf: "Maßstäblicher Plan (PDF)",
+      list: "Einkaufsliste",
+      print: "Drucken",
+      units: "Einheiten",
+      unit: { cm: "Zentimeter", m: "Meter", ft: "Fuß und Zoll", in: "Zoll" },
+      language: "Sprache",
+      help: "Tasten und Hilfe",
+      exporting: "Ihre Datei wird vorbereitet…",
+      exportFailed: "Die Datei konnte nicht erstellt werden. Versuchen Sie es noch einmal.",
+    },
+
+    status: {
+      connecting: "Verbindet…",
+      online: "Gespeichert",
+      back: "Wieder verbunden.",
+      offline: "Nicht verbunden",
+      sleeping: "Ruht",
+      closed: "Geschlossen",
+      queued: (changes) =>
+        changes === 1
+          ? "Nicht verbunden · 1 Änderung wartet"
+          : `Nicht verbunden · ${changes} Änderungen warten`,
+      saving: "Speichert…",
+      wake: "Ruht, um Energie zu sparen. Zum Aufwecken berühren.",
+    },
+
+    closed: {
+      opening: "Der Raum wird geöffnet…",
+      unreachable: "Der Raum ist nicht erreichbar. Wir versuchen es weiter.",
+      superseded: "Dieser Raum ist in einem anderen Tab geöffnet",
+      supersededWhy: "Nur ein Tab zur selben Zeit kann Sie sein. Alles ist gespeichert.",
+      useHere: "Hier verwenden",
+      refused: "Sie kommen nicht in diesen Raum",
+      refusedWhy:
+        "Die Einladung ist vielleicht abgelaufen, oder der Raum wurde entfernt. Was darin steht, bleibt erhalten.",
+      full: "Dieser Raum ist voll",
+      fullWhy:
+        "Mehr Personen passen nicht hinein. Von Ihnen geht nichts verloren: Kommen Sie wieder, wenn jemand gegangen ist.",
+      left: "Sie haben diesen Raum verlassen",
+      leftWhy: "Alles ist gespeichert.",
+      reopen: "Wieder öffnen",
+    },
+
+    stage: {
+      zoomIn: "Vergrößern",
+      zoomOut: "Verkleinern",
+      fit: "Den ganzen Raum zeigen",
+      snap: "An Wänden und Möbeln ausrichten",
+      walk: "Durch den Raum gehen",
+      tools: "Ansicht des Raums",
+      emptyTitle: "Ein leerer Raum, ganz für Sie",
+      empty: "Wählen Sie ein Möbel: Es kommt dorthin, wo Platz ist.",
+      browse: "Möbel ansehen",
+      noOutline: "Beginnen Sie mit dem Raum",
+      noOutlineWhy: "Geben Sie seine Maße ein, zeichnen Sie ihn, oder legen Sie einen Grundriss darunter.",
+      drawRoom: "Raum anlegen",
+    },
+
+    furniture: {
+      search: "Möbel suchen",
+      all: "Alle",
+      filters: "Filter",
+      active: (filters) => `Filter (${filters})`,
+      maxWidth: "Höchstens so breit",
+      maxPrice: "Preis bis",
+      colour: "Farbe",
+      clear: "Filter löschen",
+      none: "Nichts gefunden",
+      noneWhy: "Versuchen Sie ein anderes Wort oder weniger Filter.",
+      found: (products) => (products === 1 ? "1 Produkt" : `${products} Produkte`),
+      add: (name) => `${name} hinzufügen`,
+      loading: "Die Möbel werden geladen…",
+    },
+
+    inspector: {
+      title: "Ausgewähltes Möbel",
+      many: (count) => `${count} Möbel`,
+      held: (name) => `${name} verschiebt dies gerade`,
+      mine: "Sie halten dies; niemand sonst kann es verschieben",
+      expiring: "Die Verbindung ist langsam: Sie könnten den Halt verlieren",
+      lost: (name) => (name ? `${name} hat dies genommen` : "Sie halten dies nicht mehr"),
+      gone: "Das Geschäft verkauft dies nicht mehr.",
+      colour: "Farbe",
+      size: "Größe",
+      place: "Position",
+      x: "Von links",
+      y: "Von oben",
+      angle: "Winkel",
+      move: {
+        left: (step) => `${step} nach links`,
+        right: (step) => `${step} nach rechts`,
+        up: (step) => `${step} nach oben`,
+        down: (step) => `${step} nach unten`,
+      },
+      turnLeft: "Nach links drehen",
+      turnRight: "Nach rechts drehen",
+      tap: "Durch Tippen platzieren",
+      duplicate: "Duplizieren",
+      remove: "Löschen",
+      align: "Ausrichten",
+      side: {
+        left: "An der linken Kante ausrichten",
+        right: "An der rechten Kante ausrichten",
+        top: "An der oberen Kante ausrichten",
+        bottom: "An der unteren Kante ausrichten",
+        "centre-x": "Mitten untereinander ausrichten",
+        "centre-y": "Mitten nebeneinander ausrichten",
+      },
+      distribute: {
+        x: "Gleichmäßig von links nach rechts verteilen",
+        y: "Gleichmäßig von oben nach unten verteilen",
+      },
+    },
+
+    typed: {
+      length: "Schreiben Sie eine Länge, zum Beispiel 218 cm oder 7′ 2″.",
+      range: (least, most) => `Bitte zwischen ${least} und ${most}.`,
+      angle: "Schreiben Sie Grad, zum Beispiel 90.",
+      price: "Schreiben Sie eine Zahl, zum Beispiel 500.",
+    },
+
+    fit: {
+      none: "Noch nichts zu prüfen",
+      noneWhy: "Jedes Möbel wird geprüft, sobald es im Raum steht.",
+      summary: { fits: "passt", tight: "eng", blocked: "passt nicht" },
+      allWell: "Alles passt.",
+      way: "Der Weg hinein",
+      wayWhy: "Kommen die Pakete durch? Messen Sie die engsten Stellen.",
+      wayUnknown: "Noch nicht ausgemessen",
+      part: { door: "Haustür", corridor: "Flur", stairs: "Treppenhaus", lift: "Aufzug" },
+      width: "Breite",
+      height: "Höhe",
+      depth: "Tiefe",
+      ceiling: "Raumhöhe",
+      whole: "Zum Prüfen sind alle Maße nötig.",
+    },
+
+    room: {
+      tool: "Werkzeug",
+      tools: { select: "Einrichten", room: "Raum ändern", outline: "Umriss zeichnen" },
+      hints: {
+        select: "Möbel verschieben, drehen und auswählen.",
+        room: "Ecken und Wände ziehen; Türen und Fenster hinzufügen.",
+        outline: "Setzen Sie Ecke um Ecke. Treffen Sie die erste, um den Raum zu schließen.",
+      },
+      shape: "Mit einer Form beginnen",
+      shapes: { rectangle: "Rechteck", l: "L-Form" },
+      width: "Breite",
+      depth: "Tiefe",
+      cutWidth: "Breite des Ausschnitts",
+      cutDepth: "Tiefe des Ausschnitts",
+      use: "Diese Form verwenden",
+      cutTooBig: "Der Ausschnitt muss kleiner als der Raum sein.",
+      area: (area) => `Grundfläche ${area}`,
+      ceiling: "Raumhöhe",
+      underlay: "Grundriss darunter",
+      underlayWhy: "Ein Foto oder Scan zum Nachzeichnen. Nur Sie sehen es.",
+      choose: "Bild auswählen",
+      opacity: "Deckkraft",
+      scale: "Maßstab festlegen",
+      removeUnderlay: "Bild entfernen",
+      notPicture: "Dieses Bild kann der Browser nicht zeigen. Verwenden Sie PNG, JPEG oder WebP.",
+      tooLarge: "Dieses Bild ist größer als 20 MB. Verwenden Sie ein kleineres.",
+    },
+
+    cart: {
+      empty: "Ihr Warenkorb ist leer",
+      emptyWhy: "Was im Raum steht, liegt im Warenkorb.",
+      total: "Summe",
+      pieces: (count) => (count === 1 ? "1 Möbel" : `${count} Möbel`),
+      put: "In den Warenkorb",
+      gone: "Nicht mehr erhältlich",
+      goneWhy: "Bleibt im Raum, kann aber nicht gekauft werden.",
+      unpriced: (count) =>
+        count === 1
+          ? "1 Möbel hat in dieser Währung keinen Preis."
+          : `${count} Möbel haben in dieser Währung keinen Preis.`,
+      check: (count) => (count === 1 ? "1 Möbel passt nicht." : `${count} Möbel passen nicht.`),
+    },
+
+    people: {
+      here: "In diesem Raum",
+      you: "Sie",
+      role: { viewer: "schaut zu", editor: "plant mit", owner: "Eigentümer" },
+      follow: (name) => `${name} folgen`,
+      following: (name) => `Folgt ${name}`,
+      others: (count) => `${count} weitere`,
+      rename: "Namen ändern",
+      yourName: "Ihr Name",
+      nameWhy: "Die anderen sehen ihn neben Ihrem Mauszeiger.",
+      alone: "Sonst ist niemand hier. Schicken Sie einen Link und planen Sie gemeinsam.",
+      news: "Was geschehen ist",
+      noNews: "Noch nichts, seit Sie da sind.",
+    },
+
+    invite: {
+      title: "Gemeinsam planen",
+      why: "Wer den Link hat, kommt in diesen Raum.",
+      role: "Erlaubt ist",
+      roles: { editor: "Möbel verschieben", viewer: "nur zuschauen" },
+      make: "Link erstellen",
+      link: "Link zu diesem Raum",
+      copy: "Kopieren",
+      copied: "Der Link ist kopiert.",
+      byHand: "Kopieren Sie den Link von Hand.",
+      share: "Teilen",
+      failed: "Gerade ließ sich kein Link erstellen. Versuchen Sie es noch einmal.",
+    },
+
+    help: {
+      title: "Tasten und Hilfe",
+      keys: {
+        move: "Auswahl um 1 cm verschieben",
+        far: "… um 10 cm",
+        turn: "Drehen",
+        several: "Mehrere auswählen",
+        all: "Alle auswählen",
+        undo: "Rückgängig, wiederholen",
+        duplicate: "Duplizieren",
+        remove: "Löschen",
+        free: "Ziehen ohne Einrasten",
+        escape: "Abbrechen oder nichts auswählen",
+        zoom: "Zoomen, ganzer Raum",
+      },
+      or: "oder",
+      touch: "Auf dem Telefon: Ein Finger verschiebt Möbel oder den Plan, zwei Finger zoomen.",
+    },
+
+    others: (count) => (count === 1 ? "Und eine weitere Änderung." : `Und ${count} weitere Änderungen.`),
+    dismiss: "Ausblenden",
+  },
+
+  plan2d: {
+    name: "Grundriss",
+    loading: "Der Raum wird vorbereitet…",
+    noOutline: "Dieser Raum hat noch keine Wände. Zeichnen Sie seinen Umriss.",
+    size: (width, depth) => `${width} mal ${depth}`,
+    turned: (degrees) => `um ${degrees} Grad gedreht`,
+    verdict: { fits: "passt", tight: "eng", blocked: "passt nicht" },
+    lock: {
+      mine: "Sie halten es",
+      held: (who) => `${who} hält es`,
+      expiring: "Ihr Halt endet gleich",
+      lost: (who) => (who ? `an ${who} verloren` : "Sie halten es nicht mehr"),
+    },
+    tags: {
+      expiring: "Halt endet",
+      lost: (who) => (who ? `an ${who} verloren` : "verloren"),
+    },
+    turn: "Drehen",
+    placeHint: (name) => `Wählen Sie, wohin ${name} kommt.`,
+    cancel: "Abbrechen",
+
+    corner: (number) => `Ecke ${number}`,
+    edge: (number, length) => `Wand ${number}, ${length}`,
+    wall: (number, length) => `Innenwand ${number}, ${length}`,
+    end: (number) => `Ende der Innenwand ${number}`,
+    door: (number, width) => `Tür ${number}, ${width}`,
+    window: (number, width) => `Fenster ${number}, ${width}`,
+    measure: (number, length) => `Länge der Wand ${number}: ${length}. Ändern`,
+    roomHint: "Wählen Sie eine Ecke, eine Wand, eine Tür oder ein Fenster.",
+    bar: "Raum ändern",
+    addDoor: "Tür hinzufügen",
+    addWindow: "Fenster hinzufügen",
+    addWall: "Wand hinzufügen",
+    addCorner: "Ecke hinzufügen",
+    doorHint: "Wählen Sie die Wand, in die die Tür kommt.",
+    windowHint: "Wählen Sie die Wand, in die das Fenster kommt.",
+    wallHint: (first) => (first ? "Wählen Sie, wo die Wand beginnt." : "Wählen Sie, wo sie endet."),
+    inTheMiddle: "In die Mitte setzen",
+    length: "Länge",
+    width: "Breite",
+    thickness: "Dicke",
+    offset: "Von der Ecke",
+    x: "Waagerecht",
+    y: "Senkrecht",
+    hinge: "Anschlag wechseln",
+    opens: { in: "Nach außen öffnen", out: "Nach innen öffnen" },
+    remove: "Löschen",
+    done: "Fertig",
+
+    outlineHint: (corners) =>
+      corners === 0
+        ? "Wählen Sie, wo die erste Ecke ist, oder geben Sie die erste Wand ein."
+        : corners < 3
+          ? "Wählen Sie die nächste Ecke, oder geben Sie ein, wie lang die Wand ist."
+          : "Machen Sie weiter, oder wählen Sie die erste Ecke, um den Raum zu schließen.",
+    direction: "Richtung",
+    directions: { right: "Rechts", down: "Unten", left: "Links", up: "Oben", angle: "Winkel…" },
+    degrees: "Grad",
+    addTyped: "Wand hinzufügen",
+    takeBack: "Ecke zurücknehmen",
+    close: "Raum schließen",
+
+    scaleHint: (first) =>
+      first ? "Wählen Sie ein Ende von etwas, dessen Länge Sie kennen." : "Wählen Sie das andere Ende.",
+    underlay: "Bild verschieben",
+    trueLength: "Wie lang ist es wirklich?",
+    apply: "Festlegen",
+
+    badLength: (example) => `Das ist keine Länge. Schreiben Sie zum Beispiel ${example}.`,
+    badNumber: "Das ist keine Zahl.",
+    tooNarrow: "Das ist zu kurz.",
+    tooWide: "Das ist länger als die Wand.",
+    noWall: "Keine Wand ist lang genug dafür.",
+    samePoint: "Die beiden Punkte sind gleich.",
+    faults: {
+      "few-corners": "Ein Raum braucht mindestens drei Ecken.",
+      "many-corners": "Das sind mehr Ecken, als ein Raum haben kann.",
+      crossing: "Wände dürfen sich nicht kreuzen.",
+      "short-wall": "Diese Wand ist zu kurz.",
+      "no-area": "Dann bleibt kein Boden zum Stehen.",
+      "too-far": "Das ist zu weit weg.",
+      "many-parts": "Das ist mehr, als ein Raum haben kann.",
+      "wide-opening": "Diese Öffnung ist zu breit.",
+      overlap: "Zwei Öffnungen würden sich überschneiden.",
+    },
+  },
+
+  export: {
+    number: "Nr.",
+    piece: "Möbel",
+    article: "Artikelnr.",
+    size: "Breite × Tiefe × Höhe",
+    verdict: "Passt es",
+    price: "Preis",
+    noPrice: "kein Preis",
+    total: "Summe",
+    each: (count, price) => `${count} × ${price}`,
+    unpriced: (count) => (count === 1 ? "Ein Möbel hat keinen Preis." : `${count} Möbel haben keinen Preis.`),
+    empty: "In diesem Raum stehen keine Möbel.",
+    scale: (ratio) => `Maßstab 1:${ratio}`,
+    printAt: (paper) => `Auf ${paper} bei 100 % drucken`,
+    area: (area) => `Grundfläche ${area}`,
+    ceiling: (height) => `Raumhöhe ${height}`,
+    page: (page, pages) => `Seite ${page} von ${pages}`,
+  },
+
+  view3d: {
+    loading: "3D wird vorbereitet…",
+    noWebGL: "Dieser Browser kann kein 3D zeigen. Der Plan funktioniert wie zuvor.",
+    failed: "3D konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
+    picture: "Der Raum in 3D. Die Pfeiltasten drehen ihn, Plus und Minus zoomen, 0 zeigt alles.",
+    items: "Möbel im Raum",
+    walking: "Rundgang: W, A, S, D oder die Pfeiltasten; ziehen, um sich umzusehen; Escape zum Beenden.",
+    ahead: "Vorwärts gehen",
+    back: "Rückwärts gehen",
+    left: "Nach links drehen",
+    right: "Nach rechts drehen",
+    leave: "Rundgang beenden",
+    lost: "Das Bild ging verloren. Es kommt von selbst wieder, sobald der Browser zeichnen kann.",
+    restored: "3D ist wieder da.",
+  },
+};

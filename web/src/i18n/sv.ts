@@ -1,0 +1,509 @@
+// Every word that is shown, in Swedish. The reader is du.
+
+import type { Finding } from "../fit/types.ts";
+import { formatLength } from "../units/index.ts";
+import type { Texts } from "./index.ts";
+
+/** What it is that stops a package, as the object of "genom". */
+const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
+  door: "ytterdörren",
+  corridor: "korridoren",
+  stairs: "trappan",
+  lift: "hissen",
+  "room-door": "rummets dörr",
+};
+
+const sides = { front: "framför", back: "bakom", left: "till vänster om", right: "till höger om" };
+
+export const sv: Texts = {
+  guests: [
+    "Gäst Al",
+    "Gäst Ask",
+    "Gäst Björk",
+    "Gäst Ek",
+    "Gäst Gran",
+    "Gäst Hassel",
+    "Gäst Lind",
+    "Gäst Rönn",
+  ],
+
+  did: {
+    moved: (names) => `flytten av ${names}`,
+    added: (names) => `tillägget av ${names}`,
+    duplicated: (names) => `kopieringen av ${names}`,
+    removed: (names) => `borttagningen av ${names}`,
+    recoloured: (names) => `ändringen av ${names}`,
+    plan: "ändringen av rummet",
+  },
+
+  undo: {
+    undone: (label) => `Ångrade ${label}.`,
+    redone: (label) => `Gjorde om ${label}.`,
+    nothing: "Det finns inget av ditt att ångra.",
+    nothingToRedo: "Det finns inget att göra om.",
+    theirs: (label) => `Någon annan har ändrat det sedan dess: ${label} står kvar.`,
+    partly: (label, kept) => `Ångrade ${label}, men inte ${kept}: någon annan har ändrat det sedan dess.`,
+  },
+
+  news: {
+    moved: (who, what) => `${who} flyttade ${what}.`,
+    added: (who, what) => `${who} lade till ${what}.`,
+    removed: (who, what) => `${who} tog bort ${what}.`,
+    recoloured: (who, what) => `${who} ändrade ${what}.`,
+    plan: (who, _) => `${who} ändrade rummet.`,
+  },
+
+  notices: {
+    viewer: "Du är här för att titta. Be om en redigeringslänk om du vill ändra något.",
+    atOnce: (most) => `Det är för mycket på en gång: högst ${most} möbler.`,
+    tooManyItems: (most) => `Rummet är fullt: högst ${most} möbler.`,
+    heldBy: (who, what) => `${who} flyttar ${what} just nu.`,
+    taken: (who, what) => `${who} tog ${what} medan du var borta.`,
+    expired: (what) => `Du håller inte längre i ${what}. Möbeln står där den stod.`,
+  },
+
+  errors: {
+    bad_json: "Det gick inte.",
+    unknown_action: "Det gick inte.",
+    bad_field: "Det kan inte placeras där.",
+    too_many: "Det är för mycket på en gång.",
+    too_large: "Det är för mycket på en gång.",
+    forbidden: "Du är här för att titta. Be om en redigeringslänk om du vill ändra något.",
+    not_found: "Det finns inte längre i rummet.",
+    exists: "Det finns redan i rummet.",
+    held: "Någon annan flyttar det just nu.",
+    lost: "Någon annan har det nu.",
+    conflict: "Någon hann ändra det före dig. Titta efter och försök igen.",
+    token_expired: "Ditt besök har gått ut. Ladda om sidan.",
+    superseded: "Rummet är öppet i en annan flik.",
+    full: "Rummet är fullt.",
+    busy: "Det är fullt upp i rummet. Försök igen om en stund.",
+    internal: "Något gick fel hos oss. Försök igen.",
+    closed: "Du har lämnat rummet.",
+  },
+
+  fit: {
+    verdict: { fits: "Passar", tight: "Trångt", blocked: "Passar inte" },
+    say: (f, w, nameOf = () => "en annan möbel") => {
+      const mm = (length: number) => formatLength(length, w.units, w.lang);
+      switch (f.code) {
+        case "overlap":
+          return `Står i ${nameOf(f.with)}.`;
+        case "outside":
+          return "Står utanför rummet.";
+        case "wall":
+          return "Står i en vägg.";
+        case "ceiling":
+          return `Är ${mm(f.height)} hög, under ett tak på ${mm(f.ceiling)}.`;
+        case "door-swing":
+          return "En dörr går inte att öppna: den slår i.";
+        case "door-way":
+          return "Står framför en dörr.";
+        case "window":
+          return "Skymmer ett fönster.";
+        case "walkway":
+          return f.needs === 90
+            ? `Lämnar en passage på ${mm(f.width)}: för smal för rullstol eller barnvagn, som behöver ${mm(f.needs * 10)}.`
+            : `Lämnar en passage på ${mm(f.width)}; det behövs ${mm(f.needs * 10)}.`;
+        case "unreachable":
+          return "Går inte att nå från dörren.";
+        case "clearance":
+          return `Har ${mm(f.free)} fritt ${sides[f.side]} sig; det behövs ${mm(f.needs)}.`;
+        case "delivery":
+          return f.verdict === "tight"
+            ? `Kolli ${f.package} går precis genom ${places[f.at]}: ${mm(f.needs)} genom ${mm(f.has)}.`
+            : `Kolli ${f.package} går inte genom ${places[f.at]}: det behöver ${mm(f.needs)}, det finns ${mm(f.has)}.`;
+        case "delivery-unknown":
+          return "Ingen har mätt vägen in ännu.";
+      }
+    },
+  },
+
+  catalogue: {
+    partly: (problems) =>
+      problems === 1
+        ? "En produkt gick inte att läsa och visas inte."
+        : `${problems} produkter gick inte att läsa och visas inte.`,
+    failed: {
+      unreachable: "Möblerna går inte att hämta just nu.",
+      unreadable: "Butikens katalog går inte att läsa.",
+      empty: "Det finns inga möbler i butikens katalog.",
+    },
+  },
+
+  panels: {
+    tabs: { furniture: "Möbler", room: "Rum", fit: "Får det plats", cart: "Varukorg", people: "Personer" },
+    tabsShort: { furniture: "Möbler", room: "Rum", fit: "Plats", cart: "Korg", people: "Personer" },
+    close: "Stäng",
+    cancel: "Avbryt",
+    save: "Spara",
+    done: "Klar",
+    retry: "Försök igen",
+    more: "Mer",
+    less: "Mindre",
+    price: "Pris",
+    noPrice: "Inget pris",
+    from: (price) => `från ${price}`,
+    size: (...lengths) => lengths.join(" × "),
+
+    bar: {
+      name: "Rummets namn",
+      unnamed: "Rum utan namn",
+      undo: (label) => (label ? `Ångra ${label}` : "Ångra"),
+      redo: (label) => (label ? `Gör om ${label}` : "Gör om"),
+      view: "Vy",
+      plan: "Plan i 2D",
+      solid: "Vy i 3D",
+      invite: "Bjud in",
+      export: "Exportera",
+      settings: "Inställningar",
+      png: "Bild (PNG)",
+      pdf: "Skalenlig plan (PDF)",
+      list: "Inköpslista",
+      print: "Skriv ut",
+      units: "Enheter",
+      unit: { cm: "Centimeter", m: "Meter", ft: "Fot och tum", in: "Tum" },
+      language: "Språk",
+      help: "Tangenter och hjälp",
+      exporting: "Förbereder din fil…",
+      exportFailed: "Filen kunde inte skapas. Försök igen.",
+    },
+
+    status: {
+      connecting: "Ansluter…",
+      online: "Sparat",
+      back: "Ansluten igen.",
+      offline: "Frånkopplad",
+      sleeping: "Vilar",
+      closed: "Stängt",
+      queued: (changes) =>
+        changes === 1 ? "Frånkopplad · 1 ändring väntar" : `Frånkopplad · ${changes} ändringar väntar`,
+      saving: "Sparar…",
+      wake: "Vilar för att spara energi. Tryck för att väcka.",
+    },
+
+    closed: {
+      opening: "Öppnar rummet…",
+      unreachable: "Rummet går inte att nå. Vi fortsätter att försöka.",
+      superseded: "Rummet är öppet i en annan flik",
+      supersededWhy: "Bara en flik i taget kan vara du. Allt är sparat.",
+      useHere: "Använd det här",
+      refused: "Du kommer inte in i rummet",
+      refusedWhy:
+        "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Det som står i rummet finns kvar.",
+      full: "Rummet är fullt",
+      fullWhy:
+        "Så många som får plats är redan här. Inget av ditt har gått förlorat: kom tillbaka när någon har gått.",
+      left: "Du har lämnat rummet",
+      leftWhy: "Allt är sparat.",
+      reopen: "Öppna det igen",
+    },
+
+    stage: {
+      zoomIn: "Zooma in",
+      zoomOut: "Zooma ut",
+      fit: "Visa hela rummet",
+      snap: "Fäst mot väggar och möbler",
+      walk: "Gå runt i rummet",
+      tools: "Rummets vy",
+      emptyTitle: "Ett tomt rum, helt ditt",
+      empty: "Välj en möbel: den ställs där det finns plats.",
+      browse: "Se möblerna",
+      noOutline: "Börja med rummet",
+      noOutlineWhy: "Skriv dess mått, rita det eller lägg en planritning under.",
+      drawRoom: "Skapa rummet",
+    },
+
+    furniture: {
+      search: "Sök bland möblerna",
+      all: "Alla",
+      filters: "Filter",
+      active: (filters) => `Filter (${filters})`,
+      maxWidth: "Högst så bred",
+      maxPrice: "Pris upp till",
+      colour: "Färg",
+      clear: "Rensa filter",
+      none: "Inget hittades",
+      noneWhy: "Prova ett annat ord eller färre filter.",
+      found: (products) => (products === 1 ? "1 produkt" : `${products} produkter`),
+      add: (name) => `Lägg till ${name}`,
+      loading: "Hämtar möblerna…",
+    },
+
+    inspector: {
+      title: "Vald möbel",
+      many: (count) => `${count} möbler`,
+      held: (name) => `${name} flyttar den just nu`,
+      mine: "Du håller i den; ingen annan kan flytta den",
+      expiring: "Anslutningen är långsam: du kan tappa taget",
+      lost: (name) => (name ? `${name} har tagit den` : "Du håller inte längre i den"),
+      gone: "Butiken säljer inte längre den här.",
+      colour: "Färg",
+      size: "Storlek",
+      place: "Plats",
+      x: "Från vänster",
+      y: "Uppifrån",
+      angle: "Vinkel",
+      move: {
+        left: (step) => `Flytta åt vänster ${step}`,
+        right: (step) => `Flytta åt höger ${step}`,
+        up: (step) => `Flytta uppåt ${step}`,
+        down: (step) => `Flytta nedåt ${step}`,
+      },
+      turnLeft: "Vrid åt vänster",
+      turnRight: "Vrid åt höger",
+      tap: "Placera med ett tryck",
+      duplicate: "Kopiera",
+      remove: "Ta bort",
+      align: "Justera",
+      side: {
+        left: "Justera vänsterkanter",
+        right: "Justera högerkanter",
+        top: "Justera överkanter",
+        bottom: "Justera underkanter",
+        "centre-x": "Centrera i en kolumn",
+        "centre-y": "Centrera i en rad",
+      },
+      distribute: { x: "Fördela jämnt från vänster till höger", y: "Fördela jämnt uppifrån och ned" },
+    },
+
+    typed: {
+      length: "Skriv en längd, till exempel 218 cm eller 7′ 2″.",
+      range: (least, most) => `Mellan ${least} och ${most}, tack.`,
+      angle: "Skriv grader, till exempel 90.",
+      price: "Skriv ett tal, till exempel 500.",
+    },
+
+    fit: {
+      none: "Inget att kontrollera ännu",
+      noneWhy: "Varje möbel kontrolleras så snart den står i rummet.",
+      summary: { fits: "passar", tight: "trångt", blocked: "passar inte" },
+      allWell: "Allt får plats.",
+      way: "Vägen in",
+      wayWhy: "Kommer paketen fram? Mät de trängsta ställena.",
+      wayUnknown: "Inte mätt ännu",
+      part: { door: "Ytterdörr", corridor: "Korridor", stairs: "Trappa", lift: "Hiss" },
+      width: "Bredd",
+      height: "Höjd",
+      depth: "Djup",
+      ceiling: "Takhöjd",
+      whole: "Alla mått behövs för kontrollen.",
+    },
+
+    room: {
+      tool: "Verktyg",
+      tools: { select: "Möblera", room: "Ändra rummet", outline: "Rita väggarna" },
+      hints: {
+        select: "Flytta, vrid och välj möbler.",
+        room: "Dra i hörn och väggar; lägg till dörrar och fönster.",
+        outline: "Sätt hörn efter hörn. Möt det första för att stänga rummet.",
+      },
+      shape: "Börja med en form",
+      shapes: { rectangle: "Rektangel", l: "L-form" },
+      width: "Bredd",
+      depth: "Djup",
+      cutWidth: "Urtagets bredd",
+      cutDepth: "Urtagets djup",
+      use: "Använd formen",
+      cutTooBig: "Urtaget måste vara mindre än rummet.",
+      area: (area) => `Golvyta ${area}`,
+      ceiling: "Takhöjd",
+      underlay: "Planritning under",
+      underlayWhy: "Ett foto eller en skanning att rita på. Bara du ser den.",
+      choose: "Välj en bild",
+      opacity: "Synlighet",
+      scale: "Ange skalan",
+      removeUnderlay: "Ta bort bilden",
+      notPicture: "Webbläsaren kan inte visa den bilden. Använd PNG, JPEG eller WebP.",
+      tooLarge: "Bilden är större än 20 MB. Använd en mindre.",
+    },
+
+    cart: {
+      empty: "Varukorgen är tom",
+      emptyWhy: "Det som står i rummet ligger i varukorgen.",
+      total: "Summa",
+      pieces: (count) => (count === 1 ? "1 möbel" : `${count} möbler`),
+      put: "Lägg i varukorgen",
+      gone: "Säljs inte längre",
+      goneWhy: "Står kvar i rummet men går inte att köpa.",
+      unpriced: (count) =>
+        count === 1
+          ? "1 möbel saknar pris i den här valutan."
+          : `${count} möbler saknar pris i den här valutan.`,
+      check: (count) => (count === 1 ? "1 möbel får inte plats." : `${count} möbler får inte plats.`),
+    },
+
+    people: {
+      here: "I rummet",
+      you: "du",
+      role: { viewer: "tittar", editor: "planerar", owner: "ägare" },
+      follow: (name) => `Följ ${name}`,
+      following: (name) => `Följer ${name}`,
+      others: (count) => `${count} till`,
+      rename: "Byt namn",
+      yourName: "Ditt namn",
+      nameWhy: "De andra ser det vid din muspekare.",
+      alone: "Ingen annan är här. Skicka en länk och planera tillsammans.",
+      news: "Vad som hänt",
+      noNews: "Inget ännu sedan du kom.",
+    },
+
+    invite: {
+      title: "Planera tillsammans",
+      why: "Den som har länken kommer in i rummet.",
+      role: "De får",
+      roles: { editor: "flytta möbler", viewer: "bara titta" },
+      make: "Skapa en länk",
+      link: "Länk till rummet",
+      copy: "Kopiera",
+      copied: "Länken är kopierad.",
+      byHand: "Kopiera länken för hand.",
+      share: "Dela",
+      failed: "Det gick inte att skapa en länk just nu. Försök igen.",
+    },
+
+    help: {
+      title: "Tangenter och hjälp",
+      keys: {
+        move: "Flytta det valda 1 cm",
+        far: "… 10 cm",
+        turn: "Vrid",
+        several: "Välj flera",
+        all: "Välj alla",
+        undo: "Ångra, gör om",
+        duplicate: "Kopiera",
+        remove: "Ta bort",
+        free: "Dra utan att fästa",
+        escape: "Avbryt, eller välj inget",
+        zoom: "Zooma, hela rummet",
+      },
+      or: "eller",
+      touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
+    },
+
+    others: (count) => (count === 1 ? "Och en ändring till." : `Och ${count} ändringar till.`),
+    dismiss: "Stäng meddelandet",
+  },
+
+  plan2d: {
+    name: "Planritning",
+    loading: "Gör rummet klart…",
+    noOutline: "Rummet har inga väggar ännu. Rita dem.",
+    size: (width, depth) => `${width} gånger ${depth}`,
+    turned: (degrees) => `vriden ${degrees} grader`,
+    verdict: { fits: "passar", tight: "trångt", blocked: "passar inte" },
+    lock: {
+      mine: "du håller i den",
+      held: (who) => `${who} håller i den`,
+      expiring: "du är på väg att tappa taget",
+      lost: (who) => (who ? `${who} tog den` : "du håller inte längre i den"),
+    },
+    tags: {
+      expiring: "Taget släpper",
+      lost: (who) => (who ? `${who} tog den` : "tappad"),
+    },
+    turn: "Vrid",
+    placeHint: (name) => `Välj var ${name} ska stå.`,
+    cancel: "Avbryt",
+
+    corner: (number) => `Hörn ${number}`,
+    edge: (number, length) => `Vägg ${number}, ${length}`,
+    wall: (number, length) => `Innervägg ${number}, ${length}`,
+    end: (number) => `Innervägg ${number}, ände`,
+    door: (number, width) => `Dörr ${number}, ${width}`,
+    window: (number, width) => `Fönster ${number}, ${width}`,
+    measure: (number, length) => `Längd på vägg ${number}: ${length}. Ändra den`,
+    roomHint: "Välj ett hörn, en vägg, en dörr eller ett fönster.",
+    bar: "Ändra rummet",
+    addDoor: "Lägg till dörr",
+    addWindow: "Lägg till fönster",
+    addWall: "Lägg till vägg",
+    addCorner: "Lägg till hörn",
+    doorHint: "Välj väggen där dörren ska sitta.",
+    windowHint: "Välj väggen där fönstret ska sitta.",
+    wallHint: (first) => (first ? "Välj var väggen börjar." : "Välj var den slutar."),
+    inTheMiddle: "Sätt den i mitten",
+    length: "Längd",
+    width: "Bredd",
+    thickness: "Tjocklek",
+    offset: "Från hörnet",
+    x: "I sidled",
+    y: "I djupled",
+    hinge: "Byt gångjärnssida",
+    opens: { in: "Öppna utåt", out: "Öppna inåt" },
+    remove: "Ta bort",
+    done: "Klar",
+
+    outlineHint: (corners) =>
+      corners === 0
+        ? "Välj var det första hörnet är, eller skriv den första väggen."
+        : corners < 3
+          ? "Välj nästa hörn, eller skriv hur lång väggen är."
+          : "Fortsätt, eller välj det första hörnet för att stänga rummet.",
+    direction: "Riktning",
+    directions: { right: "Höger", down: "Nedåt", left: "Vänster", up: "Uppåt", angle: "Vinkel…" },
+    degrees: "Grader",
+    addTyped: "Lägg till vägg",
+    takeBack: "Ta tillbaka hörnet",
+    close: "Stäng rummet",
+
+    scaleHint: (first) =>
+      first ? "Välj ena änden av något vars längd du känner till." : "Välj den andra änden.",
+    underlay: "Flytta bilden",
+    trueLength: "Hur långt är det på riktigt?",
+    apply: "Ange",
+
+    badLength: (example) => `Det är ingen längd. Skriv till exempel ${example}.`,
+    badNumber: "Det är inget tal.",
+    tooNarrow: "Det är för kort.",
+    tooWide: "Det är längre än väggen.",
+    noWall: "Ingen vägg är lång nog för det.",
+    samePoint: "De två punkterna är samma.",
+    faults: {
+      "few-corners": "Ett rum behöver minst tre hörn.",
+      "many-corners": "Det är fler hörn än ett rum kan ha.",
+      crossing: "Väggar får inte korsa varandra.",
+      "short-wall": "Väggen är för kort.",
+      "no-area": "Då blir det inget golv att stå på.",
+      "too-far": "Det är för långt bort.",
+      "many-parts": "Det är mer än ett rum kan ha.",
+      "wide-opening": "Öppningen är för bred.",
+      overlap: "Två öppningar skulle överlappa varandra.",
+    },
+  },
+
+  export: {
+    number: "Nr",
+    piece: "Möbel",
+    article: "Artikelnr",
+    size: "Bredd × djup × höjd",
+    verdict: "Får det plats",
+    price: "Pris",
+    noPrice: "inget pris",
+    total: "Summa",
+    each: (count, price) => `${count} × ${price}`,
+    unpriced: (count) => (count === 1 ? "En möbel saknar pris." : `${count} möbler saknar pris.`),
+    empty: "Det finns inga möbler i rummet.",
+    scale: (ratio) => `Skala 1:${ratio}`,
+    printAt: (paper) => `Skriv ut på ${paper} i 100 %`,
+    area: (area) => `Golvyta ${area}`,
+    ceiling: (height) => `Takhöjd ${height}`,
+    page: (page, pages) => `Sida ${page} av ${pages}`,
+  },
+
+  view3d: {
+    loading: "Gör 3D klart…",
+    noWebGL: "Webbläsaren kan inte visa 3D. Planen fungerar som förut.",
+    failed: "3D kunde inte hämtas. Kontrollera anslutningen och försök igen.",
+    picture: "Rummet i 3D. Piltangenterna vrider det, plus och minus zoomar, 0 visar hela.",
+    items: "Möbler i rummet",
+    walking: "Du går: W, A, S, D eller piltangenterna; dra för att se dig omkring; Escape för att sluta.",
+    ahead: "Gå framåt",
+    back: "Gå bakåt",
+    left: "Vrid åt vänster",
+    right: "Vrid åt höger",
+    leave: "Sluta gå runt",
+    lost: "Bilden försvann. Den kommer tillbaka av sig själv när webbläsaren kan rita igen.",
+    restored: "3D är tillbaka.",
+  },
+};

@@ -1,0 +1,143 @@
+// The compiler proves that no key is missing; these prove that the words are really there.
+
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/fit/types.ts";
+import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
+
+const dictionaries = new Map<string, Texts>();
+for (const language of languages) dictionaries.set(language, await textsOf(language));
+const en = dictionaries.get("en") as Texts;
+const others = [...dictionaries].filter(([language]) => language !== "en");
+
+/** Every entry, by its path. */
+function entries(value: unknown, path = ""): [string, unknown][] {
+  if (typeof value !== "object" || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    entries(inner, path === "" ? key : `${path}.${key}`),
+  );
+}
+
+/** Words that are the same in another language, and not forgotten. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  sv: ["Filter"],
+  de: ["Filter", "Position"],
+};
+
+/** What an entry says with telling arguments; numbers and texts each their own. */
+function said(entry: (...args: never[]) => unknown, args: readonly unknown[]): string {
+  return String(entry(...(args as never[])));
+}
+
+/** Arguments that a text may leave unsaid, by its path: whose plan it was is enough. */
+const unsaid: readonly string[] = ["news.plan", "plan2d.outlineHint", "plan2d.scaleHint", "plan2d.wallHint"];
+
+describe.each([...dictionaries])("in %s", (_, texts) => {
+  const functions = entries(texts).filter(
+    (e): e is [string, (...args: never[]) => unknown] => typeof e[1] === "function" && e[0] !== "fit.say",
+  );
+
+  test.each(functions)("%s says all that it is given", (path, entry) => {
+    if (unsaid.includes(path)) return;
+    // Numbers that are no count of one, in digits that stand nowhere else.
+    const args = Array.from({ length: entry.length }, (_, i) => 7341 + i * 1111);
+    const text = said(entry, args);
+    for (const arg of args) expect(text).toContain(String(arg));
+  });
+
+  test.each(functions)("%s reads well for one and for many", (_, entry) => {
+    for (const count of [0, 1, 2]) {
+      const text = said(
+        entry,
+        Array.from({ length: entry.length }, () => count),
+      );
+      expect(text).not.toMatch(/undefined|NaN|\[object|\s\s|^\s|\s$/);
+    }
+  });
+
+  test("no entry is empty, and none has a space too many", () => {
+    for (const [path, value] of entries(texts)) {
+      if (typeof value === "string") expect(value, path).toMatch(/^\S(?:.*\S)?$/);
+      if (typeof value === "string") expect(value, path).not.toContain("  ");
+    }
+  });
+
+  test("guests have eight names or more, each its own", () => {
+    expect(new Set(texts.guests).size).toBeGreaterThanOrEqual(8);
+  });
+});
+
+describe.each(others)("in %s", (language, texts) => {
+  test("nothing is left in English", () => {
+    const english = new Map(entries(en));
+    const same = entries(texts).filter(
+      ([path, value]) => typeof value === "string" && english.get(path) === value,
+    );
+    const forgotten = same.filter(([, value]) => !alike[language]?.includes(String(value)));
+    expect(forgotten).toEqual([]);
+  });
+
+  test("functions take the same arguments", () => {
+    const english = new Map(entries(en));
+    for (const [path, value] of entries(texts)) {
+      const original = english.get(path);
+      expect(typeof value, path).toBe(typeof original);
+      if (typeof value === "function" && typeof original === "function" && path !== "fit.say") {
+        expect(value.length, path).toBe(original.length);
+      }
+    }
+  });
+});
+
+describe("findings", () => {
+  const gap = [
+    [0, 0],
+    [1, 1],
+  ] as const satisfies readonly unknown[];
+  const sides = ["front", "back", "left", "right"] as const;
+  const ways = ["door", "corridor", "stairs", "lift", "room-door"] as const;
+  const findings: readonly Finding[] = [
+    { code: "overlap", verdict: "blocked", with: "other" },
+    { code: "outside", verdict: "blocked" },
+    { code: "wall", verdict: "blocked" },
+    { code: "ceiling", verdict: "blocked", height: 2360, ceiling: 2300 },
+    { code: "door-swing", verdict: "blocked", door: "d" },
+    { code: "door-way", verdict: "blocked", door: "d" },
+    { code: "window", verdict: "tight", window: "w" },
+    { code: "walkway", verdict: "tight", width: 612, needs: 75, gap: [[...gap[0]], [...gap[1]]] },
+    { code: "walkway", verdict: "tight", width: 812, needs: 90, gap: [[...gap[0]], [...gap[1]]] },
+    ...sides.map((side): Finding => ({ code: "clearance", verdict: "tight", side, free: 123, needs: 456 })),
+    ...ways.flatMap((at): Finding[] => [
+      { code: "delivery", verdict: "blocked", at, package: 3, needs: 987, has: 654 },
+      { code: "delivery", verdict: "tight", at, package: 3, needs: 654, has: 660 },
+    ]),
+    { code: "delivery-unknown", verdict: "fits" },
+  ];
+
+  test.each([...dictionaries])("are sentences in %s, each its own, with every number", (lang, texts) => {
+    const sentences = findings.map((f) => texts.fit.say(f, { units: "cm", lang }, () => "Klinte"));
+    expect(new Set(sentences).size).toBe(findings.length);
+    for (const [i, f] of findings.entries()) {
+      const sentence = sentences[i] ?? "";
+      expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
+      if (f.code === "overlap") expect(sentence).toContain("Klinte");
+      for (const [key, value] of Object.entries(f)) {
+        if (typeof value !== "number") continue;
+        const mm = f.code === "walkway" && key === "needs" ? value * 10 : value;
+        const shown =
+          key === "package" ? String(value) : String(mm / 10).replace(".", lang === "en" ? "." : ",");
+        expect(sentence).toContain(shown);
+      }
+    }
+  });
+});
+
+test.each([
+  ["sv", "sv"],
+  ["sv-FI", "sv"],
+  ["DE-at", "de"],
+  ["en-US", "en"],
+  ["fi", "en"],
+  ["", "en"],
+])("the nearest language to %j is %s", (tag, language) => {
+  expect(nearest(tag)).toBe(language);
+});
