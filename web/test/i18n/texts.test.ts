@@ -24,8 +24,13 @@ const alike: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What an entry says with telling arguments; numbers and texts each their own. */
-function said(entry: (...args: never[]) => unknown, args: readonly unknown[]): string {
-  return String(entry(...(args as never[])));
+function said(entry: (...args: never[]) => unknown, argument: (i: number) => unknown): string {
+  return String(entry(...(Array.from({ length: arity(entry) }, (_, i) => argument(i)) as never[])));
+}
+
+/** One that takes any number is given three. */
+function arity(entry: (...args: never[]) => unknown): number {
+  return entry.length || 3;
 }
 
 /** Arguments that a text may leave unsaid, by its path: whose plan it was is enough. */
@@ -39,17 +44,14 @@ describe.each([...dictionaries])("in %s", (_, texts) => {
   test.each(functions)("%s says all that it is given", (path, entry) => {
     if (unsaid.includes(path)) return;
     // Numbers that are no count of one, in digits that stand nowhere else.
-    const args = Array.from({ length: entry.length }, (_, i) => 7341 + i * 1111);
-    const text = said(entry, args);
-    for (const arg of args) expect(text).toContain(String(arg));
+    const argument = (i: number) => 7341 + i * 1111;
+    const text = said(entry, argument);
+    for (let i = 0; i < arity(entry); i++) expect(text).toContain(String(argument(i)));
   });
 
   test.each(functions)("%s reads well for one and for many", (_, entry) => {
     for (const count of [0, 1, 2]) {
-      const text = said(
-        entry,
-        Array.from({ length: entry.length }, () => count),
-      );
+      const text = said(entry, () => count);
       expect(text).not.toMatch(/undefined|NaN|\[object|\s\s|^\s|\s$/);
     }
   });
