@@ -33,6 +33,7 @@ export class MarkLayer {
     const { view, selected, verdict } = shown;
     set(node.g, {
       class: classOf(selected, view.lock),
+      "data-mark": id,
       "data-state": view.lock.state,
       "data-verdict": verdict === "fits" ? undefined : verdict,
     });
