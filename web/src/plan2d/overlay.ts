@@ -91,7 +91,7 @@ export class Overlay {
       return {
         spot: middleOf(scale.asking),
         prompt: {
-          ...{ label: plan2d.trueLength, value: undefined, problem },
+          ...{ label: plan2d.trueLength, written: true, value: undefined, problem },
           answer: (length) => scale.answer(length),
           refuse: (text) => scale.refuse(text),
           cancel: () => scale.cancel(),
@@ -104,7 +104,7 @@ export class Overlay {
     return {
       spot: line.middle,
       prompt: {
-        ...{ label: plan2d.length, value, problem },
+        ...{ label: plan2d.length, written: false, value, problem },
         answer: (length) => measure.answer(length),
         refuse: (text) => measure.refuse(text),
         cancel: () => measure.cancel(),

@@ -115,7 +115,7 @@ export class Picture {
     const measureName = editing
       ? ({ edge, length }: { edge: number; length: number }) => plan2d.measure(edge + 1, write(length))
       : undefined;
-    const picture = { plan, faulty: room.faulty, write, measureName };
+    const picture = { plan, faulty: room.faulty, traced: scene.underlay !== undefined, write, measureName };
     render(
       template`${drawUnderlay(scene.underlay)}${scene.ready ? drawRoom(picture) : nothing}`,
       this.#ground,

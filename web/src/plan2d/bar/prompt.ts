@@ -7,6 +7,8 @@ import { badLength, readLength, writeLength } from "./field.ts";
 
 export interface Prompt {
   label: string;
+  /** What is asked is written, too: the spot alone does not say it. */
+  written: boolean;
   /** Millimetres, when there is a length already. */
   value: number | undefined;
   problem: Problem | undefined;
@@ -17,7 +19,7 @@ export interface Prompt {
 
 export function drawPrompt(
   scene: Scene,
-  { label, value, problem, answer, refuse, cancel }: Prompt,
+  { label, written, value, problem, answer, refuse, cancel }: Prompt,
 ): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
@@ -34,6 +36,7 @@ export function drawPrompt(
   const { plan2d } = scene.texts;
   return html`
     <form class="plan-prompt-form" @submit=${submit} @keydown=${leave}>
+      ${written ? html`<span class="plan-prompt-label" aria-hidden="true">${label}</span>` : nothing}
       <input type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
         .value=${value === undefined ? "" : writeLength(value, scene)} aria-invalid=${problem ? "true" : "false"} />
       <button type="submit" class="plan-button main" data-action="set-length">${plan2d.apply}</button>

@@ -1,5 +1,6 @@
 // The keyboard on the plan: what a key does depends on what has the focus.
 
+import type { Point } from "../../client/index.ts";
 import type { Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { partOf } from "../edit/parts.ts";
@@ -21,6 +22,8 @@ interface Focused {
   item: string | undefined;
   part: string | undefined;
   measure: string | undefined;
+  /** The handle of the picture underneath. */
+  underlay: boolean;
 }
 
 export class Keyboard {
@@ -40,15 +43,17 @@ export class Keyboard {
   #down(e: KeyboardEvent): void {
     if (!(e.target instanceof Element) || e.defaultPrevented) return;
     const typing = e.target.closest("input, select, textarea, button") !== null;
-    const { item, part, measure } = focusedOf(e.target);
+    const focused = focusedOf(e.target);
+    const { item, part, underlay } = focused;
     const key = { ...keysOf(e), key: e.key };
     const { selection, tool } = this.desk.stage.scene();
-    const chosen = part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);
+    const chosen =
+      underlay || part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);
     const command = commandOf(key, chosen);
     // A field and a button keep their keys; only what never is theirs goes on.
     if (!command || (typing && command.do !== "escape")) return;
     if (command.do === "toggle" && e.key === " " && item === undefined) this.desk.pointers.space = true;
-    if (this.#carryOut(command, { item, part, measure })) {
+    if (this.#carryOut(command, focused)) {
       e.preventDefault();
       // A page around the planner has keys of its own.
       e.stopPropagation();
@@ -120,13 +125,14 @@ export class Keyboard {
     }
   }
 
-  #onRoom(command: Command, { part: key, measure }: Focused): boolean {
+  #onRoom(command: Command, { part: key, measure, underlay }: Focused): boolean {
     const { room, outline, measure: measures } = this.desk.tools;
     if (this.desk.stage.scene().tool === "outline") return this.#onOutline(command, outline);
     if (measure !== undefined && (command.do === "choose" || command.do === "toggle")) {
       measures.open(Number(measure));
       return true;
     }
+    if (underlay && command.do === "step") return this.#moveUnderlay(command.by);
     const part = key === undefined ? undefined : partOf(room.plan, key);
     if (!part) return command.do === "toggle";
     switch (command.do) {
@@ -145,6 +151,13 @@ export class Keyboard {
     }
   }
 
+  #moveUnderlay([dx, dy]: Point): boolean {
+    const { actions } = this.desk.stage;
+    const { underlay } = this.desk.stage.scene();
+    if (underlay) actions.setUnderlay({ ...underlay, x: underlay.x + dx, y: underlay.y + dy });
+    return underlay !== undefined;
+  }
+
   #onOutline(command: Command, outline: Toolbox["outline"]): boolean {
     if (command.do === "choose") outline.close();
     else if (command.do === "remove") outline.takeBack();
@@ -155,5 +168,10 @@ export class Keyboard {
 
 function focusedOf(target: Element): Focused {
   const of = (name: string) => target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
-  return { item: of("item"), part: of("part"), measure: of("measure") };
+  return {
+    item: of("item"),
+    part: of("part"),
+    measure: of("measure"),
+    underlay: target.closest("[data-underlay]") !== null,
+  };
 }

@@ -11,16 +11,18 @@ export interface RoomPicture {
   plan: PlanBody;
   /** Shown in red: it can't stay so. */
   faulty: boolean;
+  /** A picture lies underneath: the floor lets it through. */
+  traced: boolean;
   /** How a length is written. */
   write: (mm: number) => string;
   /** What a measure that can be changed is called; nothing where it can't. */
   measureName: ((measure: Measure) => string) | undefined;
 }
 
-export function drawRoom({ plan, faulty, write, measureName }: RoomPicture): TemplateResult {
+export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPicture): TemplateResult {
   const points = written(plan.outline);
   return svg`
-    <g class=${faulty ? "room faulty" : "room"}>
+    <g class=${`room${faulty ? " faulty" : ""}${traced ? " traced" : ""}`}>
       ${plan.outline.length < 3 ? nothing : drawFloor(points)}
       ${plan.walls.map(
         ({ from, to, thickness }) => svg`

@@ -64,6 +64,7 @@ export class ScaleTool {
     this.points = [...this.points, at];
     this.next = undefined;
     this.desk.changed();
+    if (this.asking) this.desk.focusOn("data-prompt", "length");
   }
 
   /** Where the length is asked for; undefined until both points are there. */
