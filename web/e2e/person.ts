@@ -55,13 +55,19 @@ export class Person {
 
   /** The names in the people list, oneself with "(you)", in alphabetical order. */
   async people(): Promise<string[]> {
-    return (await this.page.locator("[data-peer] .spoken").allTextContents()).sort();
+    return this.page
+      .locator("li[data-peer]")
+      .evaluateAll((all) =>
+        all
+          .map((li) => `${li.getAttribute("data-name")}${li.hasAttribute("data-you") ? " (you)" : ""}`)
+          .sort(),
+      );
   }
 
   /** The ids of the items on the plan. */
   async items(): Promise<string[]> {
     return this.page
-      .locator("[data-item]")
+      .locator("svg [data-item]")
       .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
   }
 
@@ -129,7 +135,7 @@ export class Person {
 
   /** The short messages at the foot of the plan. */
   async toasts(): Promise<string[]> {
-    return this.page.locator(".toast").allTextContents();
+    return this.page.locator(".toast span").allTextContents();
   }
 
   /** The actions of the frames that the page sent, each once. */

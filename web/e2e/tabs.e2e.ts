@@ -42,7 +42,7 @@ test("CL4 a tab that nobody touches for five minutes sleeps, and a touch wakes i
   const bos = await bo.place(id);
   await expect.poll(async () => (await house.stack.stored(room)).get(id)).toMatchObject({ ...bos });
 
-  await anna.page.getByRole("status").filter({ hasText: "Asleep" }).click();
+  await anna.page.locator('[data-action="wake"]').click();
   await expect.poll(() => anna.status()).toBe("online");
   await expect.poll(() => anna.place(id)).toEqual(bos);
 });
@@ -55,7 +55,7 @@ test("CL2 a copied tab is a peer of its own, and both work", async ({ house }) =
   await expect.poll(() => copy.status()).toBe("online");
   await expect.poll(() => anna.people()).toEqual(["Anna", "Anna (you)"]);
   await expect.poll(() => copy.people()).toEqual(["Anna", "Anna (you)"]);
-  const you = "[data-peer][data-you]";
+  const you = "li[data-peer][data-you]";
   const [one, other] = [anna, copy].map(({ page }) => page.locator(you).getAttribute("data-peer"));
   expect(await one).not.toBe(await other);
 

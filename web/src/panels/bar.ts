@@ -86,7 +86,7 @@ function faces(context: Context): TemplateResult {
   const shown = scene.peers.slice(0, mostFaces);
   const left = scene.peers.length - shown.length;
   return html`<ul class="faces wide-only" aria-label=${words.people.here}>
-    ${shown.map((peer) => html`<li data-peer=${peer.id} class=${`colour-${peer.colour}`}>${face(context, peer)}</li>`)}
+    ${shown.map((peer) => html`<li data-peer=${peer.id} data-name=${peer.name} data-you=${peer.you || nothing} class=${`colour-${peer.colour}`}>${face(context, peer)}</li>`)}
     ${left > 0 ? html`<li class="others" title=${words.people.others(left)}>+${left}</li>` : nothing}</ul>`;
 }
 
