@@ -36,7 +36,7 @@ function answer(by: Answer): Connect.NextHandleFunction {
       reply(response, 200, by(JSON.parse(Buffer.concat(chunks).toString()), searchParams));
     } catch (error) {
       const known = error instanceof Refusal || error instanceof SyntaxError;
-      reply(response, known ? 400 : 500, { message: String(error) });
+      reply(response, known ? 400 : 500, { message: error instanceof Error ? error.message : String(error) });
     }
   };
 }
