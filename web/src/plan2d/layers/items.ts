@@ -88,8 +88,14 @@ export class ItemLayer {
 
   #remove(id: string): void {
     this.#glides.stop(id);
-    this.#nodes.get(id)?.g.remove();
+    const g = this.#nodes.get(id)?.g;
     this.#nodes.delete(id);
+    if (!g) return;
+    const next = g.nextElementSibling ?? g.previousElementSibling ?? g.ownerSVGElement;
+    const focused = (g.getRootNode() as Document | ShadowRoot).activeElement === g;
+    g.remove();
+    // Keys go on working where they did.
+    if (focused && next instanceof SVGElement) next.focus({ preventScroll: true });
   }
 
   #nodeOf(id: string, { piece }: Shown): Node {

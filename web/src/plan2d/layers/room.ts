@@ -2,7 +2,8 @@
 // and while a hand changes it.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import type { Door, PlanBody, PlanWindow } from "../../client/index.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { boxOf } from "../../plane/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../plane/openings.ts";
 import { type Measure, measuresOf } from "../measures.ts";
 import { written } from "../written.ts";
@@ -20,10 +21,9 @@ export interface RoomPicture {
 }
 
 export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPicture): TemplateResult {
-  const points = written(plan.outline);
   return svg`
     <g class=${`room${faulty ? " faulty" : ""}${traced ? " traced" : ""}`}>
-      ${plan.outline.length < 3 ? nothing : drawFloor(points)}
+      ${plan.outline.length < 3 ? nothing : drawFloor(plan.outline, traced)}
       ${plan.walls.map(
         ({ from, to, thickness }) => svg`
         <line class="inner-wall" x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} stroke-width=${thickness} />`,
@@ -34,10 +34,22 @@ export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPictu
     </g>`;
 }
 
-/** The outline is the floor's edge: a line twice as thick, half of it under the floor. */
-function drawFloor(points: string): TemplateResult {
+/**
+ * The outline is the floor's edge: a line twice as thick, half of it under the floor. Where the
+ * floor lets a picture through, that half is masked out.
+ */
+function drawFloor(outline: readonly Point[], traced: boolean): TemplateResult {
+  const points = written(outline);
+  const mask = traced ? "url(#outside)" : "none";
+  const { x, y, width, height } = boxOf(outline);
+  const far = 2 * outerWallMm;
   return svg`
-    <polygon class="outer-wall" points=${points} stroke-width=${2 * outerWallMm} />
+    <mask id="outside" maskUnits="userSpaceOnUse" x=${x - far} y=${y - far} width=${width + 2 * far}
+      height=${height + 2 * far}>
+      <rect fill="white" x=${x - far} y=${y - far} width=${width + 2 * far} height=${height + 2 * far} />
+      <polygon fill="black" points=${points} />
+    </mask>
+    <polygon class="outer-wall" points=${points} stroke-width=${2 * outerWallMm} mask=${mask} />
     <polygon class="floor" points=${points} />
     <polygon class="boards" points=${points} fill="url(#boards)" />`;
 }
