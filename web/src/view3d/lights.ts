@@ -60,8 +60,8 @@ export class Lights {
   /** In the dark scheme it is evening. */
   scheme({ dark }: Palette): void {
     this.#sun.color.set(dark ? "#ffd7a8" : "#fff1dc");
-    this.#sun.intensity = dark ? 1.2 : 1.6;
-    this.#sky.intensity = dark ? 1.9 : 2.7;
+    this.#sun.intensity = dark ? 1.4 : 1.6;
+    this.#sky.intensity = dark ? 2.2 : 2.7;
     this.#fill.intensity = dark ? 0.2 : 0.35;
   }
 

@@ -4,7 +4,7 @@ import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import type { PlanBody, Point } from "../client/index.ts";
 import { boxOf } from "../plane/index.ts";
-import { usualCeiling } from "./room/walls.ts";
+import { outerThickness, usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
 /** The camera's first place: from the front, a little from the right, well above. */
@@ -12,6 +12,10 @@ const home = new Vector3(0.18, 0.95, 1).normalize();
 /** What one press of a key turns, radians. */
 const step = Math.PI / 24;
 const nearest = 0.8;
+/** So many times as wide as deep is long. */
+const longRoom = 1.3;
+/** One looks at the room's middle, at this part of its height. */
+const sight = 0.2;
 
 export class Orbit {
   readonly controls: OrbitControls;
@@ -48,26 +52,14 @@ export class Orbit {
     this.controls.maxDistance = (Math.hypot(width, height) / mmPerMetre) * 2.5 + 4;
   }
 
-  /** Shows the whole room, from where one is or from the first place. */
-  fit(way = home): void {
+  /** Shows the whole room, its walls included, from the first place. */
+  fit(): void {
     const { x, y, width, height } = this.#box;
-    const target = toWorld([x + width / 2, y + height / 2], this.#ceiling * 0.2);
-    const right = new Vector3(0, 1, 0).cross(way).normalize();
-    const up = way.clone().cross(right);
-    const tan = Math.tan((this.camera.fov * Math.PI) / 360);
-    let far = nearest;
-    for (const [cx, cy] of [
-      [x, y],
-      [x + width, y],
-      [x, y + height],
-      [x + width, y + height],
-    ] as const) {
-      for (const level of [0, this.#ceiling]) {
-        const p = toWorld([cx, cy], level).sub(target);
-        const wide = Math.abs(p.dot(right)) / (tan * this.camera.aspect);
-        far = Math.max(far, p.dot(way) + Math.max(wide, Math.abs(p.dot(up)) / tan));
-      }
-    }
+    const way = this.#way();
+    const far = this.#distance(way);
+    const target = toWorld([x + width / 2, y + height / 2], this.#ceiling * sight);
+    // On a narrow screen one must stand farther off than one would go by oneself.
+    this.controls.maxDistance = Math.max(this.controls.maxDistance, far * 1.3);
     this.#rest();
     this.controls.target.copy(target);
     this.camera.position
@@ -75,6 +67,36 @@ export class Orbit {
       .multiplyScalar(far * 1.06)
       .add(target);
     this.controls.update();
+  }
+
+  /** From the front; along a long room where the picture is upright, or it would be a strip. */
+  #way(): Vector3 {
+    const { width, height } = this.#box;
+    const across = this.camera.aspect < 1 && width > height * longRoom;
+    return across ? new Vector3(home.z, home.y, -home.x) : home;
+  }
+
+  /** From how far off all corners of the room are in the picture. */
+  #distance(way: Vector3): number {
+    const { width, height } = this.#box;
+    const [rightwards, upwards] = [new Vector3(0, 1, 0).cross(way).normalize(), new Vector3()];
+    upwards.crossVectors(way, rightwards);
+    const tan = Math.tan((this.camera.fov * Math.PI) / 360);
+    const half = new Vector3(width / 2 + outerThickness, 0, height / 2 + outerThickness);
+    let far = nearest;
+    for (const [sx, sz] of [
+      [-1, -1],
+      [1, -1],
+      [-1, 1],
+      [1, 1],
+    ] as const) {
+      for (const level of [-sight, 1 - sight]) {
+        const p = new Vector3(half.x * sx, level * this.#ceiling, half.z * sz).divideScalar(mmPerMetre);
+        const wide = Math.abs(p.dot(rightwards)) / (tan * this.camera.aspect);
+        far = Math.max(far, p.dot(way) + Math.max(wide, Math.abs(p.dot(upwards)) / tan));
+      }
+    }
+    return far;
   }
 
   turn(right: number, up: number): void {

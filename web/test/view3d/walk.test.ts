@@ -39,6 +39,30 @@ test("nobody walks out of the room, or nearer to its walls than half their width
   );
 });
 
+test("nobody is squeezed out where two walls meet at a sharp corner", () => {
+  const wedge: PlanBody = {
+    ...plan,
+    walls: [],
+    doors: [],
+    outline: [
+      [0, 0],
+      [8000, 0],
+      [0, 1600],
+    ],
+  };
+  const sides = barriers(wedge);
+  fc.assert(
+    fc.property(fc.array(stride, { minLength: 1, maxLength: 12 }), (strides) => {
+      let at = standing(wedge) ?? [0, 0];
+      for (const [dx, dy] of strides) {
+        at = walked(wedge, sides, at, [at[0] + dx, at[1] + dy]);
+        expect(free(wedge, sides, at)).toBe(true);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("an inner wall stops a person, its door doesn't", () => {
   expect(walked(plan, walls, [1000, 500], [3000, 500])[0]).toBeLessThan(2000);
   expect(walked(plan, walls, [1000, 1250], [3000, 1250]).map(Math.round)).toEqual([3000, 1250]);

@@ -77,7 +77,7 @@ function words(item: ItemView, scene: Scene): string {
   const { name, size } = pieceOf(item);
   const { lock } = item;
   const mm = (length: number) => formatLength(length, units, lang);
-  const says = texts.plan2d;
+  const says = texts.seen;
   const verdict = fit.items.get(item.id)?.verdict;
   const parts = [
     name,
@@ -89,7 +89,7 @@ function words(item: ItemView, scene: Scene): string {
   return parts.filter(Boolean).join(", ");
 }
 
-function lockWords(lock: ItemView["lock"], says: Scene["texts"]["plan2d"]["lock"]): string {
+function lockWords(lock: ItemView["lock"], says: Scene["texts"]["seen"]["lock"]): string {
   switch (lock.state) {
     case "free":
       return "";

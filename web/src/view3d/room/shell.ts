@@ -50,7 +50,7 @@ export class Shell {
     const { x, y, width, height } = boxOf(plan.outline);
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
-    this.#ground.material.opacity = palette.dark ? 0.25 : 0.07;
+    this.#ground.material.opacity = palette.dark ? 0.12 : 0.07;
   }
 
   /** Under a roof, or open from above. */
