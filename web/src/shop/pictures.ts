@@ -8,11 +8,9 @@ import type { Pose, Studio } from "./studio.ts";
 import { words } from "./words.ts";
 
 /** Pixels: sharp on a good screen, at the size that the page shows. */
-const photoSize = { width: 1440, height: 1080 };
-const poses: readonly [Pose, Pose] = [
-  { around: 32, above: 16 },
-  { around: 0, above: 7 },
-];
+const photoSize = { width: 1280, height: 960 };
+const angle: Pose = { around: 32, above: 16 };
+const front: Pose = { around: 0, above: 7 };
 
 let studio: Promise<Studio | undefined> | undefined;
 
@@ -29,28 +27,28 @@ function openStudio(): Promise<Studio | undefined> {
 
 /** Fills `gallery` with a product's pictures; the drawing is there at once. */
 export async function showPictures(gallery: Element, piece: Piece, lang: string): Promise<void> {
-  const [angle, front] = poses.map(photo);
-  const texts = [words.pictures.angle(piece.name), words.pictures.front(piece.name)];
-  const places = [angle, front].flatMap((canvas, i) => (canvas ? [figure(canvas, texts[i] ?? "")] : []));
-  gallery.replaceChildren(...places, measured(piece, lang));
+  const shots = [
+    { pose: angle, ...figure(words.pictures.angle(piece.name)) },
+    { pose: front, ...figure(words.pictures.front(piece.name)) },
+  ];
+  gallery.replaceChildren(...shots.map(({ place }) => place), measured(piece, lang));
   const open = await openStudio();
-  if (!open) for (const place of places) place.remove();
-  [angle, front].forEach((canvas, i) => {
-    const pose = poses[i];
-    if (open && canvas && pose && canvas.isConnected) open.photograph(piece, pose, canvas);
-  });
+  for (const { pose, place, canvas } of shots) {
+    // One a frame, so that the page answers in between; another colour may have been chosen by then.
+    await new Promise(requestAnimationFrame);
+    if (!open) place.remove();
+    else if (place.isConnected) open.photograph(piece, pose, canvas);
+  }
 }
 
-function photo(): HTMLCanvasElement {
-  return Object.assign(document.createElement("canvas"), photoSize);
-}
-
-function figure(picture: HTMLCanvasElement, label: string): HTMLElement {
+/** A place for a photograph. */
+function figure(label: string): { place: HTMLElement; canvas: HTMLCanvasElement } {
   const place = document.createElement("figure");
-  picture.role = "img";
-  picture.ariaLabel = label;
-  place.append(picture);
-  return place;
+  const canvas = Object.assign(document.createElement("canvas"), photoSize);
+  canvas.role = "img";
+  canvas.ariaLabel = label;
+  place.append(canvas);
+  return { place, canvas };
 }
 
 /** The piece from above, between its measures. */
