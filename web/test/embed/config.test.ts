@@ -94,7 +94,7 @@ describe("attributesOf", () => {
 
   test("a room's name can't leave its place in the address", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (room) => {
+      fc.property(fc.string({ unit: "binary-ascii" }), (room) => {
         const query = new URLSearchParams({ room });
         const url = new URL(attributesOf(`${base}?${query}`, services).get("room-url") ?? "");
         const asked = new URLSearchParams(query.toString()).get("room");
