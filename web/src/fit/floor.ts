@@ -127,9 +127,10 @@ function spans(
   outline: readonly Point[],
 ): [number, number, number][] {
   const found: [row: number, from: number, to: number][] = [];
+  const walls = edges(outline);
   for (let row = 0; row < rows; row++) {
     const y = box.y + (row + 0.5) * cell;
-    const crossed = edges(outline)
+    const crossed = walls
       .filter(([a, b]) => a[1] > y !== b[1] > y)
       .map(([a, b]) => a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0]))
       .sort((m, n) => m - n);

@@ -52,8 +52,9 @@ export function checkOverlaps(ids: readonly string[], input: FitInput): Map<stri
 /** All pairs that overlap, each found once and told to both. */
 function overlapsOf(items: readonly Standing[]): Map<string, Finding[]> {
   const found = new Map<string, Finding[]>(items.map(({ id }) => [id, []]));
-  for (const [i, a] of items.entries()) {
-    for (const b of items.slice(0, i)) {
+  for (const a of items) {
+    for (const b of items) {
+      if (a === b) break;
       if (!collide(a, b)) continue;
       found.get(a.id)?.push({ code: "overlap", verdict: "blocked", with: b.id });
       found.get(b.id)?.push({ code: "overlap", verdict: "blocked", with: a.id });

@@ -69,7 +69,7 @@ export function rectangleFits(inner: readonly [number, number], outer: readonly 
   const [q, p] = inner[0] < inner[1] ? inner : [inner[1], inner[0]];
   const [b, a] = outer[0] < outer[1] ? outer : [outer[1], outer[0]];
   if (p <= a && q <= b) return true;
-  if (p <= a || q > b || p * p + q * q < a * a) return false;
+  if (q > b || p * p + q * q < a * a) return false;
   const least = (2 * p * q * a + (p * p - q * q) * Math.sqrt(p * p + q * q - a * a)) / (p * p + q * q);
   return b >= least;
 }

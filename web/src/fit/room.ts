@@ -2,7 +2,7 @@
 
 import type { Plan, Point } from "../client/index.ts";
 import { footprint } from "../plane/footprint.ts";
-import { boxOf, crossing, edges, inside, overlaps, thick } from "../plane/index.ts";
+import { boxOf, holds, overlaps, thick } from "../plane/index.ts";
 import { narrowMm, slackMm } from "./numbers.ts";
 import { boxesNear, type Standing } from "./standing.ts";
 import type { Finding } from "./types.ts";
@@ -20,14 +20,7 @@ function isOutside({ piece, place }: Standing, outline: readonly Point[]): boole
   if (outline.length < 3) return false;
   const { width, depth } = piece.size;
   const slim = { width: Math.max(1, width - 2 * slackMm), depth: Math.max(1, depth - 2 * slackMm) };
-  return !footprint(piece.kind, place, slim).every((part) => within(part, outline));
-}
-
-function within(part: readonly Point[], outline: readonly Point[]): boolean {
-  if (!part.every((corner) => inside(outline, corner))) return false;
-  if (outline.some((corner) => inside(part, corner))) return false;
-  const walls = edges(outline);
-  return edges(part).every((side) => walls.every((wall) => !crossing(side, wall)));
+  return !footprint(piece.kind, place, slim).every((part) => holds(outline, part));
 }
 
 function isInWall({ parts, box, flat }: Standing, plan: Plan): boolean {

@@ -42,6 +42,13 @@ export function inside(polygon: readonly Point[], [x, y]: Point): boolean {
   return odd;
 }
 
+/** True when all of a polygon is inside another, whatever the shape of both. */
+export function holds(outer: readonly Point[], inner: readonly Point[]): boolean {
+  if (!inner.every((corner) => inside(outer, corner))) return false;
+  const walls = edges(outer);
+  return edges(inner).every((side) => walls.every((wall) => !crossing(side, wall)));
+}
+
 /** Twice the enclosed area halves to square millimetres; positive when clockwise on the screen. */
 export function area(polygon: readonly Point[]): number {
   return edges(polygon).reduce((sum, [a, b]) => sum + a[0] * b[1] - b[0] * a[1], 0) / 2;

@@ -1,7 +1,7 @@
 // Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
 
 import type { Place, Plan, Point } from "../client/index.ts";
-import { area, boxOf, corners, crossing, edges, inside, nearestOn, type Segment } from "../plane/index.ts";
+import { area, boxOf, corners, edges, holds, inside, nearestOn, type Segment } from "../plane/index.ts";
 import type { Footprint, Moving } from "./types.ts";
 
 /** A piece may share this much with a wall: rounding puts it there. */
@@ -14,11 +14,7 @@ export function insideOutline(place: Place, size: Footprint, outline: readonly P
     width: Math.max(1, size.width - 2 * slackMm),
     depth: Math.max(1, size.depth - 2 * slackMm),
   };
-  const piece = corners(place, slack);
-  if (!piece.every((corner) => inside(outline, corner))) return false;
-  if (outline.some((corner) => inside(piece, corner))) return false;
-  const walls = edges(outline);
-  return edges(piece).every((side) => walls.every((wall) => !crossing(side, wall)));
+  return holds(outline, corners(place, slack));
 }
 
 /** The nearest place at which the whole piece is in the room; with its middle in the room when it is too large. */

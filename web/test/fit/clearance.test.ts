@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
-import { corners, inside, overlaps } from "../../src/plane/index.ts";
-import { pointOf } from "../snap/arbitrary.ts";
+import { beside } from "../../src/plane/footprint.ts";
+import { corners, distance, inside, overlaps } from "../../src/plane/index.ts";
+import { insideOutline } from "../../src/snap/index.ts";
 import { found, item, piece, plan, square } from "./room.ts";
 
 const drawers = piece("drawers", [800, 480, 1000], { clearance: { front: 600 } });
@@ -50,7 +50,7 @@ test("what belongs there takes nothing away: a nightstand, an ottoman, a rug, a 
   expect(before(desk, piece("chair", [460, 520, 810]), 3000, 2600)).toEqual([]);
 });
 
-test("the free depth is what a dense bundle of rays measures", () => {
+test("the floor is free as far as is told, and no farther", () => {
   const wide = piece("drawers", [800, 480, 1000], { clearance: { front: 2500 } });
   const spot = fc.record({
     x: fc.integer({ min: 300, max: 5700 }),
@@ -60,21 +60,17 @@ test("the free depth is what a dense bundle of rays measures", () => {
   fc.assert(
     fc.property(spot, spot, spot, (p, q, r) => {
       const shapes = [q, r].map((place) => corners(place, box.size));
-      const own = corners(p, wide.size);
-      fc.pre(!shapes.some((s) => overlaps(s, own)) && own.every((c) => inside(square, c)));
+      fc.pre(insideOutline(p, wide.size, square) && !shapes.some((s) => overlaps(s, corners(p, wide.size))));
       const items = [item("a", wide, p.x, p.y, p.rotation), item("b", box, q.x, q.y, q.rotation)];
       const findings = found("a", plan(), ...items, item("c", box, r.x, r.y, r.rotation));
-      const told = findings.flatMap((f) => (f.code === "clearance" ? [f.free] : []))[0] ?? 2500;
-      const blocked = (at: Point) => !inside(square, at) || shapes.some((s) => inside(s, at));
-      let least = 2500;
-      for (let u = -0.95; u <= 0.95; u += 0.025) {
-        for (let far = 0; far < least; far += 10) {
-          if (blocked(pointOf(p, { width: 800, depth: 480 + 2 * far }, u, 1))) least = far;
-        }
-      }
-      // Rays that are a centimetre apart may miss a corner by as much.
-      expect(told).toBeLessThanOrEqual(least + 1);
-      expect(told).toBeGreaterThanOrEqual(least - 40);
+      const told = findings.flatMap((f) => (f.code === "clearance" ? [f.free] : []))[0];
+      const isFree = (depth: number) => {
+        const floor = { width: 760, depth };
+        const around = corners(beside(p, 0, (480 + depth) / 2), floor);
+        return around.every((c) => inside(square, c)) && shapes.every((s) => distance(s, around) > 0);
+      };
+      if (told === undefined || told >= 5) expect(isFree((told ?? 2500) - 2)).toBe(true);
+      if (told !== undefined) expect(isFree(told + 2)).toBe(false);
     }),
     { numRuns: 60 },
   );
