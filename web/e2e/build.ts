@@ -8,7 +8,9 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export default function build(): void {
   const run = (command: string, ...args: string[]) => {
-    execFileSync(command, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    // vitest says `test`, and the pages would be built for developers.
+    const env = { ...process.env, NODE_ENV: "production" };
+    execFileSync(command, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
   };
   run("go", "build", "-o", ".local/bin/", "./localstack", "./cmd/roomctl");
   // Always: a page older than its sources would be tested otherwise.
