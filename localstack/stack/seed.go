@@ -47,9 +47,9 @@ func demoPlan() room.Plan {
 func demoItems() []room.Step {
 	at := func(x, y, rotation int) room.Place { return room.Place{X: x, Y: y, Rotation: rotation} }
 	return []room.Step{
-		room.Add{ID: "rug-1", Product: "rug.ljung", Variant: "sand", Place: at(2100, 2750, 0)},
+		room.Add{ID: "rug-1", Product: "rug.ljung", Variant: "sand", Place: at(2100, 2700, 0)},
 		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "moss", Place: at(2100, 3980, 180)},
-		room.Add{ID: "table-1", Product: "table.alvik", Place: at(2100, 2750, 0)},
+		room.Add{ID: "table-1", Product: "table.alvik", Place: at(2100, 2700, 0)},
 		room.Add{ID: "armchair-1", Product: "armchair.myrten", Variant: "clay", Place: at(620, 2500, 270)},
 		room.Add{ID: "storage-1", Product: "storage.fjordby", Place: at(2200, 260, 0)},
 		room.Add{ID: "lamp-1", Product: "lamp.manljus", Place: at(600, 4050, 0)},
