@@ -43,7 +43,7 @@ type command struct {
 type action func(context.Context, *app, *target) error
 
 func commands() []command {
-	return []command{tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand}
+	return []command{tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand, costEstimateCommand, costServeCommand}
 }
 
 // usageError is a mistake on the command line. It is told in one line and ends

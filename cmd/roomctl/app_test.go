@@ -62,7 +62,7 @@ func TestHelpNamesEveryCommandAndFlag(t *testing.T) {
 			t.Errorf("help does not name %s", c.name)
 		}
 		one := b.must(t, append(strings.Fields(c.name), "-h")...)
-		if !strings.Contains(one, "roomctl "+c.name) || !strings.Contains(one, "  roomctl -") || !strings.Contains(one, "-env") {
+		if !strings.Contains(one, "roomctl "+c.name) || !strings.Contains(one, "\n  roomctl ") || !strings.Contains(one, "-env") {
 			t.Errorf("help of %s lacks its name, an example or its flags:\n%s", c.name, one)
 		}
 	}

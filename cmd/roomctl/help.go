@@ -16,7 +16,7 @@ Where the rooms are:
 func (a *app) printHelp() {
 	fmt.Fprint(a.stdout, "Usage: roomctl [-local | -env FILE] COMMAND [FLAG...]\n\nCommands:\n")
 	for _, c := range commands() {
-		fmt.Fprintf(a.stdout, "  %-12s %s\n", c.name, c.summary)
+		fmt.Fprintf(a.stdout, "  %-13s %s\n", c.name, c.summary)
 	}
 	fmt.Fprint(a.stdout, where, "\nroomctl COMMAND -h says more.\n")
 }
