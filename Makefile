@@ -3,7 +3,7 @@
 STAGE ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help up test bench bench-local build fmt lint golden audit deploy clean
+.PHONY: help up test bench build fmt lint golden audit deploy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
@@ -14,11 +14,8 @@ up: ## a room on this machine; prints its address
 test: ## everything that must hold; ends with the count
 	@ci/test.sh
 
-bench: ## what a function costs, how large it is, how soon it is there
+bench: ## this project and its rivals under the same load; writes the tables and plots (12 minutes)
 	@ci/bench.sh
-
-bench-local: ## all that and load on the local stack; writes the tables of bench/README.md
-	@ci/bench.sh local
 
 build: ## the functions for Lambda, into build/
 	@ci/build.sh

@@ -1,23 +1,44 @@
 #!/usr/bin/env bash
-# What a function costs the processor, how large it is and how soon it is there; with `local`, also how
-# long the whole local stack takes to tell the others, and the tables of bench/README.md made anew.
+# What a function costs and how soon it is there; then this project and its rivals, one after the other,
+# under the same load; then the tables and plots of the results. About 12 minutes on a quiet machine.
+#   ci/bench.sh functions   only the first part
+#   ci/bench.sh FLAG…       flags of bench/load, e.g. -only floor,memory -seconds 1 -rung 0.5 -crowd 50
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-case ${1:-} in
-"" | local) ;;
-*) die "unknown option $1: local or nothing" ;;
-esac
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+results=bench/results
 
-say "one invocation, one post"
-go test -run '^$' -bench . -count 5 ./bench/hotpath ./shared/apigw | tee bench/results/hotpath.txt
+ci/tools.sh bench
 
-say "size and start of each function"
-go run ./bench/start -json bench/results/start.json
+say "1/5 one invocation, one post"
+go test -run '^$' -bench . -count 5 ./bench/hotpath ./shared/apigw | tee $results/hotpath.txt
 
-if [[ ${1:-} == local ]]; then
-	ci/tools.sh up
-	say "from a move to the others"
-	go run ./bench/local -json bench/results/local.json "${@:2}"
-	go run ./bench/report
+say "2/5 size and start of each function"
+go run ./bench/start -json $results/start.json
+if [[ ${1:-} == functions ]]; then exit; fi
+
+say "3/5 what cursors cost, and how smooth they are"
+go run ./bench/smooth -json $results/smooth.json
+
+say "4/5 the servers, one after the other"
+go build -o "$work/load" ./bench/load
+pin=() flags=()
+cores=$(nproc)
+if ((cores > 1)) && command -v taskset >/dev/null; then
+	servers=0-$((cores / 2 - 1)) load=$((cores / 2))-$((cores - 1))
+	pin=(taskset -c "$load") flags=(-server-cpu "$servers" -load-cpu "$load")
 fi
+# The results' own disk: a folder in memory would make everything durable for nothing.
+mkdir -p .local/bench
+"${pin[@]}" "$work/load" "${flags[@]}" -data "$PWD/.local/bench" -profile "$work/cpu.pprof" -json "$work/load.json" "$@"
+if [[ -f $work/cpu.pprof ]]; then go tool pprof -top -nodecount 25 "$work/cpu.pprof" >$results/profile.txt; fi
+
+say "5/5 tables and plots"
+if (($# > 0)); then
+	echo "Only a part was measured: $results/load.json and the tables stay as they are."
+	exit
+fi
+mv "$work/load.json" $results/load.json
+go run ./bench/report

@@ -2,6 +2,7 @@
 # Installs what the other scripts need, in pinned versions; takes a second when all is there.
 #   ci/tools.sh up     what a local room needs: Java and the npm packages
 #   ci/tools.sh test   also linters, sam, a browser, and the Durable Object's runtime
+#   ci/tools.sh bench  what is compared: workerd, Socket.IO and Redis
 #   ci/tools.sh sam    only sam
 #   ci/tools.sh web    only what builds the pages
 # shellcheck source=ci/env.sh
@@ -83,6 +84,12 @@ up_tools() {
 
 case ${1:-test} in
 up) up_tools ;;
+bench)
+	up_tools
+	npm_ci bench/durable-object
+	npm_ci bench/socketio
+	debian redis-server redis-server
+	;;
 sam) sam_tools ;;
 web)
 	need node npm
@@ -92,6 +99,7 @@ test)
 	need git
 	up_tools
 	npm_ci bench/durable-object
+	npm_ci bench/socketio # for its types
 	debian gcc gcc libc6-dev # for the race detector
 	debian chromium chromium fonts-dejavu-core # a browser without a font measures text as nothing
 	debian shellcheck shellcheck
@@ -101,5 +109,5 @@ test)
 	sam_tools
 	once .tools/stamps/guard "$PWD $(digest ci/guard-requirements.txt ci/guard-constraints.txt)" guard_venv
 	;;
-*) die "unknown set of tools $1: up, test, sam or web" ;;
+*) die "unknown set of tools $1: up, test, bench, sam or web" ;;
 esac

@@ -1,20 +1,29 @@
-// Command report writes the tables of bench/README.md from bench/results, between
-// their markers: no figure there is typed by hand.
+// Command report writes the tables of bench/README.md and README.md from
+// bench/results, between their markers, and draws the plots beside the results: no
+// figure there is typed by hand.
 package main
 
 import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"regexp"
-	"strconv"
 	"strings"
+
+	"homstyle.dev/planner/bench/machine"
+	"homstyle.dev/planner/bench/result"
 )
 
-const (
-	readme  = "bench/README.md"
-	results = "bench/results/"
-)
+const results = "bench/results/"
+
+// pages are the tables of each page, by the name of their markers.
+var pages = map[string]map[string]func() (string, error){
+	"bench/README.md": {
+		"hotpath": hotpath, "start": start, "profile": profile,
+		"where": measured(where), "latency": measured(latencies), "plan": measured(plans), "throughput": measured(throughputs),
+		"race": measured(races), "wake": measured(wakes), "crowd": measured(crowds), "targets": measured(targets), "smooth": smoothness,
+	},
+	"README.md": {"speed": measured(speed), "cost": costs},
+}
 
 func main() {
 	if err := run(); err != nil {
@@ -24,21 +33,30 @@ func main() {
 }
 
 func run() error {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		return err
-	}
-	page := string(text)
-	for name, table := range map[string]func() (string, error){"hotpath": hotpath, "start": start, "local": local} {
-		t, err := table()
+	for file, tables := range pages {
+		text, err := os.ReadFile(file)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return err
 		}
-		if page, err = put(page, name, t); err != nil {
+		page := string(text)
+		for name, table := range tables {
+			t, err := table()
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			if page, err = put(page, name, t); err != nil {
+				return fmt.Errorf("%s %w", file, err)
+			}
+		}
+		if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
 			return err
 		}
 	}
-	return os.WriteFile(readme, []byte(page), 0o644)
+	r, err := loaded()
+	if err != nil {
+		return err
+	}
+	return draw(r)
 }
 
 // put replaces what stands between the markers of that name.
@@ -47,18 +65,9 @@ func put(page, name, table string) (string, error) {
 	before, rest, ok := strings.Cut(page, begin)
 	_, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		return "", fmt.Errorf("%s has no markers for %s", readme, name)
+		return "", fmt.Errorf("has no markers for %s", name)
 	}
 	return before + begin + table + end + after, nil
-}
-
-type machine struct {
-	Date, CPU, OS, Go string
-	Cores             int
-}
-
-func (m machine) String() string {
-	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go)
 }
 
 func load(name string, v any) error {
@@ -69,101 +78,43 @@ func load(name string, v any) error {
 	return json.Unmarshal(b, v)
 }
 
-var line = regexp.MustCompile(`^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op(.*)$`)
+func loaded() (r result.Result, err error) {
+	err = load("load.json", &r)
+	return r, err
+}
 
-// hotpath reads what `go test -bench` printed; the medians of its repeats.
-func hotpath() (string, error) {
-	b, err := os.ReadFile(results + "hotpath.txt")
-	if err != nil {
-		return "", err
-	}
-	times, rest := map[string][]float64{}, map[string]string{}
-	var order []string
-	for l := range strings.Lines(string(b)) {
-		m := line.FindStringSubmatch(strings.TrimSpace(l))
-		if m == nil {
-			continue
-		}
-		ns, err := strconv.ParseFloat(m[2], 64)
+// measured makes a table of the run over all servers.
+func measured(table func(result.Result) string) func() (string, error) {
+	return func() (string, error) {
+		r, err := loaded()
 		if err != nil {
 			return "", err
 		}
-		if times[m[1]] == nil {
-			order = append(order, m[1])
-		}
-		times[m[1]], rest[m[1]] = append(times[m[1]], ns), m[3]
+		return table(r), nil
 	}
-	var t strings.Builder
-	t.WriteString("| | µs, median | bytes | allocations |\n|---|---:|---:|---:|\n")
-	for _, name := range order {
-		fmt.Fprintf(&t, "| %s | %.1f | %s | %s |\n", label(name), median(times[name])/1000, metric(rest[name], "B/op"), metric(rest[name], "allocs/op"))
-	}
-	ours, sdk := times["Post/client=ours"], times["Post/client=sdk"]
-	if len(ours) == 0 || len(sdk) == 0 {
-		return "", fmt.Errorf("no posts in hotpath.txt")
-	}
-	fmt.Fprintf(&t, "\nA post of ours costs %.2f of what the SDK client's plain call costs (aim: at most 0.33).\n", median(ours)/median(sdk))
-	return t.String(), nil
 }
 
-func label(name string) string {
-	return map[string]string{
-		"Function/route=move": "move, five peers", "Function/route=lock": "lock, five peers", "Function/route=cursor": "cursor, five peers",
-		"Post/client=ours": "one post, ours", "Post/client=sdk": "one post, SDK client",
-	}[name]
+func on(m machine.Info) string {
+	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go)
 }
 
-func metric(rest, unit string) string {
-	before, _, _ := strings.Cut(rest, " "+unit)
-	f := strings.Fields(before)
-	if len(f) == 0 {
-		return ""
-	}
-	return f[len(f)-1]
+// table is one of Markdown; its first column is text, the others are numbers.
+type table struct{ strings.Builder }
+
+func newTable(columns ...string) *table {
+	t := &table{}
+	t.row(columns...)
+	t.WriteString("|---|" + strings.Repeat("---:|", len(columns)-1) + "\n")
+	return t
 }
 
-func start() (string, error) {
-	var r struct {
-		Machine   machine
-		Runs      int
-		Functions []struct {
-			Name                string
-			Bytes               int64
-			MinMs, P50Ms, MaxMs float64
-		}
+func (t *table) row(cells ...string) { t.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
+
+func ms(v float64) string {
+	if v >= 100 {
+		return fmt.Sprintf("%.0f", v)
 	}
-	if err := load("start.json", &r); err != nil {
-		return "", err
-	}
-	var t strings.Builder
-	t.WriteString("| function | arm64 binary, MB | start to first poll, ms: min | median | max |\n|---|---:|---:|---:|---:|\n")
-	for _, f := range r.Functions {
-		fmt.Fprintf(&t, "| %s | %.2f | %.1f | %.1f | %.1f |\n", f.Name, float64(f.Bytes)/1e6, f.MinMs, f.P50Ms, f.MaxMs)
-	}
-	fmt.Fprintf(&t, "\n%d starts each.%s", r.Runs, r.Machine)
-	return t.String(), nil
+	return fmt.Sprintf("%.2f", v)
 }
 
-func local() (string, error) {
-	type latency struct{ P50, P90, P99, Max float64 }
-	var r struct {
-		Machine       machine
-		Lambda, Store string
-		Seconds       int
-		Steps         []struct {
-			Peers, Deliveries, Overtaken, Missing int
-			Move, Cursor, Lock                    latency
-		}
-	}
-	if err := load("local.json", &r); err != nil {
-		return "", err
-	}
-	var t strings.Builder
-	t.WriteString("| peers | move → peer, ms: p50 | p99 | cursor → peer: p50 | p99 | lock → ack: p50 | p99 | deliveries | overtaken | missing |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n")
-	for _, s := range r.Steps {
-		fmt.Fprintf(&t, "| %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %d | %d | %d |\n",
-			s.Peers, s.Move.P50, s.Move.P99, s.Cursor.P50, s.Cursor.P99, s.Lock.P50, s.Lock.P99, s.Deliveries, s.Overtaken, s.Missing)
-	}
-	fmt.Fprintf(&t, "\n%d s of moves a row; functions %s, table %s.%s", r.Seconds, r.Lambda, r.Store, r.Machine)
-	return t.String(), nil
-}
+func count(n int) string { return fmt.Sprint(n) }

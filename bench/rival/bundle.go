@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 )
 
-// esbuild bundles TypeScript into one module.
-func esbuild(modules, in, out string, more ...string) error {
+// Bundle bundles TypeScript into one module, by the esbuild of those node_modules.
+func Bundle(modules, in, out string, more ...string) error {
 	args := append([]string{in, "--bundle", "--format=esm", "--log-level=warning", "--outfile=" + out}, more...)
 	said, err := exec.Command(filepath.Join(modules, ".bin", "esbuild"), args...).CombinedOutput()
 	if err != nil {

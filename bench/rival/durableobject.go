@@ -62,5 +62,5 @@ func (s *Server) bundle(folder string) error {
 	if err := os.WriteFile(filepath.Join(s.dir, "room.capnp"), config, 0o600); err != nil {
 		return err
 	}
-	return esbuild(filepath.Join(folder, "node_modules"), filepath.Join(folder, "src", "worker.ts"), filepath.Join(s.dir, "dist", "worker.js"), "--target=es2024", "--external:cloudflare:workers")
+	return Bundle(filepath.Join(folder, "node_modules"), filepath.Join(folder, "src", "worker.ts"), filepath.Join(s.dir, "dist", "worker.js"), "--target=es2024", "--external:cloudflare:workers")
 }

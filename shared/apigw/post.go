@@ -37,7 +37,7 @@ var (
 )
 
 // Client is a Poster that signs and sends by itself. The SDK's client does the same
-// at several times the cost (make bench-local), and posts are most of what a small
+// at several times the cost (make bench), and posts are most of what a small
 // function does.
 type Client struct {
 	endpoint *url.URL

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"homstyle.dev/planner/bench/result"
+	"homstyle.dev/planner/bench/rival"
+)
+
+// candidate is a server, and what is asked of it.
+type candidate struct {
+	name, label string
+	dialect     dialect
+	start       func(context.Context, rival.Options) (*rival.Server, error)
+	asks        []ask
+	crowd       int  // viewers at most
+	profiled    bool // a profile is taken while it serves the throughput's ladder
+}
+
+type ask func(*run, context.Context) error
+
+func host(kind string) func(context.Context, rival.Options) (*rival.Server, error) {
+	return func(ctx context.Context, o rival.Options) (*rival.Server, error) { return rival.Host(ctx, o, kind) }
+}
+
+func durableObject(moves string) func(context.Context, rival.Options) (*rival.Server, error) {
+	return func(ctx context.Context, o rival.Options) (*rival.Server, error) {
+		return rival.DurableObject(ctx, o, moves)
+	}
+}
+
+var (
+	everything = []ask{(*run).latencies, (*run).race, (*run).plan, (*run).wake, (*run).throughputs, (*run).crowds}
+	plain      = []ask{(*run).latencies, (*run).throughputs}
+)
+
+var candidates = []candidate{
+	{"floor", "a bare relay: the limit of this machine", relay{}, host("floor"), []ask{(*run).latencies, (*run).throughputs, (*run).crowds}, 5000, false},
+	{"durable-object", "Durable Object, a commit for each move", spec{}, durableObject("each"), everything, 5000, false},
+	{"durable-object-second", "Durable Object, moves written once a second", spec{}, durableObject("second"), plain, 0, false},
+	{"memory", "this project, its table in memory: without the emulator of DynamoDB", spec{}, host("memory"), everything, 5000, true},
+	{"product", "this project, on DynamoDB Local", spec{}, host("product"), everything, 500, false},
+	{"unsynced", "the same, but DynamoDB Local keeps nothing on disk", spec{}, host("unsynced"), []ask{(*run).latencies, (*run).race}, 0, false},
+	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, rival.SocketIO, everything, 500, false},
+	{"sample", "the usual AWS sample, on this project's gateway", tutorial{}, host("sample"), plain, 0, false},
+}
+
+// run is one server's turn.
+type run struct {
+	server      *rival.Server
+	dialect     dialect
+	result      result.Server
+	rooms       int
+	seconds     float64
+	rungSeconds float64
+	planSeconds float64
+	crowdSizes  []int
+}
+
+func (c candidate) measure(ctx context.Context, o rival.Options, s settings) (result.Server, error) {
+	server, err := c.start(ctx, o)
+	if err != nil {
+		return result.Server{}, err
+	}
+	defer server.Close()
+	r := &run{server: server, dialect: c.dialect, seconds: s.seconds, rungSeconds: s.rung, planSeconds: s.plan}
+	r.result = result.Server{Name: c.name, Label: c.label}
+	r.crowdSizes = slices.DeleteFunc([]int{50, 500, 5000}, func(n int) bool { return n > min(c.crowd, s.crowd) })
+	if err := r.warm(ctx); err != nil {
+		return r.result, err
+	}
+	profiled := func() error { return nil }
+	if c.profiled && s.profile != "" {
+		profiled = server.Profile(ctx, s.profile)
+	}
+	for _, ask := range c.asks {
+		if err := ask(r, ctx); err != nil {
+			return r.result, err
+		}
+	}
+	return r.result, profiled()
+}
+
+// warm lets compilers see what runs often, before anything is noted.
+func (r *run) warm(ctx context.Context) error {
+	for range 2 {
+		p, err := r.gather(ctx, 3, 3)
+		if err == nil {
+			_, err = p.stream(ctx, r.schedule(3, 60, 10*time.Millisecond), p.moves())
+		}
+		p.leave()
+		if err != nil {
+			return fmt.Errorf("warm-up: %w", err)
+		}
+	}
+	return nil
+}
+
+func (r *run) say(format string, args ...any) {
+	fmt.Println("  " + strings.TrimSpace(fmt.Sprintf(format, args...)))
+}

@@ -1,0 +1,33 @@
+package trace
+
+import (
+	"reflect"
+	"testing"
+	"time"
+)
+
+func TestSameSeedIsTheSamePerson(t *testing.T) {
+	if !reflect.DeepEqual(Person(7, time.Minute), Person(7, time.Minute)) {
+		t.Error("the same seed moved otherwise")
+	}
+}
+
+func TestPeopleDragRestAndMoveAsArmsDo(t *testing.T) {
+	samples := Person(1, time.Minute)
+	drops := 0
+	for n, s := range samples[1:] {
+		before := samples[n]
+		if s.At <= before.At {
+			t.Fatalf("sample %d is not later than the one before", n+1)
+		}
+		if dx := s.X - before.X; s.At-before.At < time.Second/30 && (dx > 400 || dx < -400) {
+			t.Errorf("the hand jumped %d mm in one sample", dx)
+		}
+		if s.Drop {
+			drops++
+		}
+	}
+	if drops < 5 || len(samples) > 60*Rate*9/10 {
+		t.Errorf("%d drops, %d samples in a minute: that is no person", drops, len(samples))
+	}
+}
