@@ -2,14 +2,17 @@
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
 
 import type { Plan, Point } from "../client/index.ts";
-import { nearest, textsOf } from "../i18n/index.ts";
+import drawing from "../drawing/drawing.css?inline";
+import { firstTextsOf, nearest } from "../i18n/index.ts";
 import type { PanelHost } from "../panels/host.ts";
+import plan from "../plan2d/plan.css?inline";
 import { recall, remember, rememberUnderlay } from "../planner/memory.ts";
 import type { Changes } from "../planner/scene.ts";
+import frame from "../styles/frame.css?inline";
+import tokens from "../styles/tokens.css?inline";
 import { unitsOf } from "../units/index.ts";
-import { cartOf } from "./cart.ts";
-import { Session } from "./session.ts";
-import { sheets } from "./sheets.ts";
+import { Session, type Working } from "./session.ts";
+import { dress } from "./sheets.ts";
 import { fetchInvite, fetchToken, identity, ShopError } from "./shop.ts";
 import type { CartDetail, ErrorDetail, PlacedItem, PlannerElement, PlannerEventMap } from "./types.ts";
 
@@ -29,11 +32,13 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   #due: ReturnType<typeof setTimeout> | undefined;
   #ready = Promise.withResolvers<void>();
   #lastToken = "";
+  /** Names for those who gave none. */
+  #guests: readonly string[] = [];
 
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: "open" });
-    this.#root.adoptedStyleSheets = sheets();
+    dress(this.#root, tokens, drawing, frame, plan);
   }
 
   connectedCallback(): void {
@@ -69,27 +74,22 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   get report(): CartDetail {
-    const { planner } = this.#opened();
-    planner.checkNow();
-    const { items, plan, pieceOf, fit, currency, texts, units, lang } = planner.scene();
+    const { work, code } = this.#working();
+    work.checkNow();
+    const { items, plan, pieceOf, fit, currency, texts, units, lang } = work.scene();
     const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
-    return cartOf({
-      room: this.#room,
-      version: plan.version,
-      currency,
-      items: items.values(),
-      pieceOf,
-      fit,
-      say,
+    return code.cartOf({
+      ...{ room: this.#room, version: plan.version, currency },
+      ...{ items: items.values(), pieceOf, fit, say },
     });
   }
 
   add(product: string, variant = ""): void {
-    this.#opened().planner.actions.add(product, variant);
+    this.#opened().do((actions) => actions.add(product, variant));
   }
 
   select(ids: readonly string[]): void {
-    this.#opened().planner.actions.select(ids);
+    this.#opened().do((actions) => actions.select(ids));
   }
 
   fit(): void {
@@ -97,15 +97,15 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   undo(): void {
-    this.#opened().planner.actions.undo();
+    this.#opened().do((actions) => actions.undo());
   }
 
   redo(): void {
-    this.#opened().planner.actions.redo();
+    this.#opened().do((actions) => actions.redo());
   }
 
   setView(view: "2d" | "3d"): void {
-    this.#opened().planner.actions.setView(view);
+    this.#opened().do((actions) => actions.setView(view));
   }
 
   cart(): CartDetail {
@@ -115,29 +115,9 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
-    const { planner, view3d } = this.#opened();
-    planner.checkNow();
-    const scene = planner.scene();
-    if (kind === "png" && scene.view === "3d" && view3d) return await view3d.snapshot();
-    const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
-    const { plan, items, pieceOf, fit, texts, lang, currency, units, catalog } = scene;
-    const name = plan.name || this.#room;
-    const input = {
-      plan,
-      items,
-      pieceOf,
-      fit,
-      texts,
-      lang,
-      currency,
-      units,
-      name,
-      shop: catalog.shop,
-      date: new Date(),
-    };
-    if (kind === "png") return await exportPng(input);
-    if (kind === "pdf") return await exportPdf(input);
-    return new Blob([shoppingList(input).text], { type: "text/plain;charset=utf-8" });
+    const session = this.#opened();
+    const { work, code } = await session.working;
+    return await code.fileOf(kind, work, session.view3d, this.#room);
   }
 
   async invite(role: "viewer" | "editor"): Promise<string> {
@@ -164,8 +144,9 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     const url = this.getAttribute("room-url");
     if (!url || !this.isConnected) return this.#missing(url);
     const language = nearest(this.lang || document.documentElement.lang || navigator.language);
-    const texts = await textsOf(language);
+    const texts = await firstTextsOf(language);
     if (opening !== this.#opening) return;
+    this.#guests = texts.guests;
     const lang = this.lang || language;
     const endpoint = new URL(url, location.href);
     endpoint.search = "";
@@ -175,7 +156,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       room: this.#room,
       catalogUrl: new URL(this.getAttribute("catalog-url") ?? "catalog/catalog.json", document.baseURI).href,
       getToken: () => this.#token(),
-      ...{ texts, lang, currency: this.getAttribute("currency") ?? "SEK" },
+      ...{ texts, language, lang, currency: this.getAttribute("currency") ?? "SEK" },
       units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(this.lang || navigator.language),
       view: this.getAttribute("view") === "3d" ? "3d" : "2d",
       host: (opened) => this.#panelHost(opened),
@@ -185,7 +166,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     if (opening !== this.#opening) return session.close();
     this.#session = session;
     this.#changed({ items: new Set(), plan: false, rest: true, cursors: false });
-    await session.ready;
+    await Promise.all([session.ready, session.working]);
     if (opening === this.#opening) this.#arrive(session);
   }
 
@@ -193,8 +174,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     const wanted = this.getAttribute("product");
     if (wanted) {
       const there = [...session.planner.scene().items.values()].find((item) => item.product === wanted);
-      if (there) session.planner.actions.select([there.id]);
-      else session.planner.actions.add(wanted, this.getAttribute("variant") ?? "");
+      if (there) this.select([there.id]);
+      else this.add(wanted, this.getAttribute("variant") ?? "");
     }
     this.#ready.resolve();
   }
@@ -213,6 +194,12 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   #opened(): Session {
     if (!this.#session) throw new Error("The planner is not open: wait for its `ready`.");
     return this.#session;
+  }
+
+  #working(): Working {
+    const { now } = this.#opened();
+    if (!now) throw new Error("The planner is not open: wait for its `ready`.");
+    return now;
   }
 
   get #room(): string {
@@ -246,8 +233,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   #identity() {
-    const guests = this.#session?.planner.settings.texts.guests ?? ["Guest"];
-    return identity(this.getAttribute("name") ?? undefined, guests);
+    return identity(this.getAttribute("name") ?? undefined, this.#guests);
   }
 
   // What the panels ask, and what the page is told.
@@ -267,8 +253,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       view: () => session.view,
       toScreen: (spot) => session.plan.toScreen(spot),
       walk: (on) => session.view3d?.walk(on),
-      armPlace: (id) => session.plan.armPlace(id),
-      scaleUnderlay: () => session.plan.scaleUnderlay(),
+      armPlace: (id) => session.plan.bench?.armPlace(id),
+      scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),
       keepUnderlay: (underlay) => void rememberUnderlay(this.#room, underlay),
     };
   }

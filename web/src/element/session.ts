@@ -1,17 +1,21 @@
 // One visit to one room: everything that lives from the moment a room is opened until
-// it is left, put together and taken apart again.
+// it is left, put together and taken apart again. The room is seen first; what is needed
+// to work in it comes when it is there.
 
-import { CatalogError, loadCatalog } from "../catalog/index.ts";
+import { CatalogError, loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../catalog/types.ts";
-import { connect, type Plan, type Room } from "../client/index.ts";
-import type { Texts } from "../i18n/index.ts";
+import { connect, type Plan, type Room, type SocketState } from "../client/index.ts";
+import { type FirstTexts, type Language, textsOf } from "../i18n/index.ts";
+import { Frame } from "../panels/frame.ts";
 import type { PanelHost } from "../panels/host.ts";
-import { Panels } from "../panels/index.ts";
+import type { CatalogueState, Panels } from "../panels/index.ts";
 import { PlanView } from "../plan2d/index.ts";
 import { recallUnderlay } from "../planner/memory.ts";
 import { Planner } from "../planner/planner.ts";
-import type { Changes, View } from "../planner/scene.ts";
+import type { Actions, Changes, View } from "../planner/scene.ts";
+import type { Work } from "../planner/work.ts";
 import type { View3d } from "../view3d/index.ts";
+import { eventually } from "./eventually.ts";
 import type { ErrorDetail } from "./types.ts";
 
 export interface SessionOptions {
@@ -21,7 +25,9 @@ export interface SessionOptions {
   room: string;
   catalogUrl: string;
   getToken: () => Promise<string>;
-  texts: Texts;
+  /** Of `language`; `lang` may say more, e.g. the country. */
+  texts: FirstTexts;
+  language: Language;
   lang: string;
   currency: string;
   units: Plan["units"];
@@ -34,15 +40,28 @@ export interface SessionOptions {
 }
 
 const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
+/** Of a line that is so there is something to say. */
+const told: ReadonlySet<string> = new Set<SocketState["name"]>(["offline", "sleeping", "closed"]);
 const everything: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
+
+/** What one works with, and the rest of the code that came along. */
+export interface Working {
+  work: Work;
+  panels: Panels;
+  code: typeof import("./work.ts");
+}
 
 export class Session {
   readonly planner: Planner;
-  readonly panels: Panels;
   readonly plan: PlanView;
   /** Resolves when the room's first state is there. */
   readonly ready: Promise<void>;
+  /** Resolves when the room can be worked in. */
+  readonly working: Promise<Working>;
+  readonly #frame: Frame;
+  #working: Working | undefined;
   #view3d: Promise<View3d | undefined> | undefined;
+  #seen3d: View3d | undefined;
   #shown: "2d" | "3d" = "2d";
   readonly #ended = new AbortController();
 
@@ -56,23 +75,32 @@ export class Session {
     private readonly options: SessionOptions,
     room: Room,
   ) {
-    const { texts, lang, currency, units } = options;
+    const { root, texts, lang, currency, units } = options;
     const motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.planner = new Planner({
       ...{ room, catalog: noCatalog, texts, lang, currency, units, still: motion.matches },
-      tell: (text, urgent) => this.panels.tell(text, urgent),
-      say: (text) => this.panels.say(text),
-      focus: (id) => this.view.focus(id),
     });
-    this.panels = new Panels(options.root, this.planner, options.host(this));
+    this.#frame = new Frame(root, this.planner, () => options.host(this).reload());
     this.plan = new PlanView(this.planner);
-    this.panels.stage.prepend(this.plan.element);
+    this.#frame.stage.prepend(this.plan.element);
     this.planner.listen((changes) => this.#update(changes));
-    this.ready = this.#whenReady(room);
+    this.ready = until(room, () => room.snapshot().ready);
+    this.working = this.#setUp(room);
     this.#listen(room, motion);
     void this.#loadCatalog();
     void this.#loadUnderlay();
-    if (options.view === "3d") this.planner.actions.setView("3d");
+    if (options.view === "3d") this.planner.set({ view: "3d" });
+  }
+
+  /** What one works with, once it is there. */
+  get now(): Working | undefined {
+    return this.#working;
+  }
+
+  /** Does something in the room: at once, or as soon as it can be worked in. */
+  do(act: (actions: Actions) => void): void {
+    if (this.#working) act(this.#working.work.actions);
+    else void this.working.then(({ work }) => act(work.actions));
   }
 
   /** The view that is seen; the plan while the other is on its way. */
@@ -85,21 +113,45 @@ export class Session {
     return this.#seen3d;
   }
 
-  #seen3d: View3d | undefined;
-
   close(): void {
     this.#ended.abort();
     this.planner.close();
     this.plan.dispose();
     this.#seen3d?.dispose();
-    this.panels.dispose();
+    this.#working?.panels.dispose();
+    this.#frame.dispose();
   }
 
   #update(changes: Changes): void {
     if (this.planner.settings.view !== this.#shown) void this.#switch();
     this.view.update(changes);
-    this.panels.update(changes);
+    this.#frame.update();
+    this.#working?.panels.update(changes);
     this.options.changed(changes);
+  }
+
+  /** Loads what is needed to work in the room, when there is one or something to be said of it. */
+  async #setUp(room: Room): Promise<Working> {
+    const { root, language, host } = this.options;
+    const settled = () => room.snapshot().ready || told.has(room.snapshot().status.name);
+    await Promise.race([until(room, settled), this.plan.wanted]);
+    const { signal } = this.#ended;
+    const [code, texts] = await Promise.all([
+      eventually(() => import("./work.ts"), signal),
+      eventually(() => textsOf(language), signal),
+    ]);
+    const { planner, plan } = this;
+    // Nobody works in a room that was left meanwhile.
+    if (signal.aborted) return await new Promise(() => {});
+    const focus = (id: string) => this.view.focus(id);
+    const place = { root, planner, texts, focus, frame: this.#frame, plan, host: host(this) };
+    this.#working = { ...code.setUp(place), code };
+    return this.#working;
+  }
+
+  /** Tells the panels something: now, or when they come. */
+  #panels(tell: (panels: Panels) => void): void {
+    void this.working.then(({ panels }) => tell(panels));
   }
 
   /** Shows the other view. 3D comes over the network when it is first asked for. */
@@ -117,70 +169,73 @@ export class Session {
     this.plan.visible(flat);
     this.#seen3d?.visible(!flat);
     this.view.update({ ...everything, items: new Set(this.planner.scene().items.keys()) });
-    this.panels.update(everything);
+    this.#working?.panels.update(everything);
   }
 
   async #load3d(): Promise<View3d | undefined> {
-    const { texts } = this.planner.settings;
-    this.panels.busy(texts.view3d.loading);
+    const { work, panels } = await this.working;
+    const { view3d: words } = work.scene().texts;
+    panels.busy(words.loading);
     try {
       const { createView3d, adopt } = await import("../view3d/index.ts");
       adopt(this.options.root);
-      const view = createView3d(this.planner);
-      this.panels.stage.prepend(view.element);
+      const view = createView3d(work);
+      this.#frame.stage.prepend(view.element);
       return view;
     } catch (error) {
       const known = error instanceof Error && error.name === "NoWebGL";
-      const message = known ? texts.view3d.noWebGL : texts.view3d.failed;
-      this.planner.tell(message, true);
+      const message = known ? words.noWebGL : words.failed;
+      work.tell(message, true);
       this.options.failed({ code: known ? "no_webgl" : "no_3d", message });
       this.planner.set({ view: "2d" });
       return undefined;
     } finally {
-      this.panels.busy(undefined);
+      panels.busy(undefined);
     }
   }
 
   async #loadCatalog(): Promise<void> {
-    const { catalogUrl, failed, texts } = this.options;
     try {
-      const { catalog, problems } = await loadCatalog(catalogUrl);
+      const { catalog, problems } = await loadCatalog(this.options.catalogUrl);
       if (this.#ended.signal.aborted) return;
       for (const p of problems) console.warn(`catalogue: ${p.product}: ${p.path} ${p.message}`);
-      if (problems.length > 0) {
-        failed({ code: "catalog_partly", message: texts.catalogue.partly(problems.length) });
-      }
       const { currency } = this.options;
       const known = catalog.currencies.includes(currency) ? currency : catalog.currencies[0];
       this.planner.set({ catalog, currency: known });
-      this.panels.catalogue("ready");
+      this.#catalogue("ready");
+      if (problems.length > 0) void this.#sayPartly(problems.length);
     } catch (error) {
       if (!(error instanceof CatalogError)) throw error;
-      const message = texts.catalogue.failed[error.code];
-      this.panels.catalogue(error.code);
-      failed({ code: `catalog_${error.code}`, message });
+      this.#catalogue(error.code);
+      void this.#sayFailed(error.code);
     }
+  }
+
+  #catalogue(state: CatalogueState): void {
+    this.#panels((panels) => panels.catalogue(state));
+  }
+
+  async #sayPartly(problems: number): Promise<void> {
+    const { work } = await this.working;
+    const message = work.scene().texts.catalogue.partly(problems);
+    this.options.failed({ code: "catalog_partly", message });
+  }
+
+  async #sayFailed(code: CatalogError["code"]): Promise<void> {
+    const { work } = await this.working;
+    const message = work.scene().texts.catalogue.failed[code];
+    this.options.failed({ code: `catalog_${code}`, message });
   }
 
   /** Loads the catalogue once more. */
   retryCatalog(): void {
-    this.panels.catalogue("loading");
+    this.#catalogue("loading");
     void this.#loadCatalog();
   }
 
   async #loadUnderlay(): Promise<void> {
     const underlay = await recallUnderlay(this.options.room);
     if (underlay && !this.#ended.signal.aborted) this.planner.set({ underlay });
-  }
-
-  #whenReady(room: Room): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = room.subscribe(() => {
-        if (!room.snapshot().ready) return;
-        stop();
-        resolve();
-      });
-    });
   }
 
   /** What the browser knows and the client library, which has no DOM, can't. */
@@ -197,4 +252,15 @@ export class Session {
     addEventListener("pagehide", () => room.close(), { signal });
     motion.addEventListener("change", () => this.planner.set({ still: motion.matches }), { signal });
   }
+}
+
+/** Resolves when something has become true of a room. */
+function until(room: Room, isSo: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = room.subscribe(() => {
+      if (!isSo()) return;
+      stop();
+      resolve();
+    });
+  });
 }

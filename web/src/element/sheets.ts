@@ -1,18 +1,19 @@
-// The element's style sheets: constructed, so that no policy against inline styles stops
+// Style sheets for shadow roots: constructed, so that no policy against inline styles stops
 // them; made once for all elements of a page.
 
-import drawing from "../drawing/drawing.css?inline";
-import plan from "../plan2d/plan.css?inline";
-import panels from "../styles/panels.css?inline";
-import tokens from "../styles/tokens.css?inline";
+const made = new Map<string, CSSStyleSheet>();
 
-let made: CSSStyleSheet[] | undefined;
+/** Gives a shadow root style sheets, after those that it has. */
+export function dress(root: ShadowRoot, ...texts: string[]): void {
+  const more = texts.map(sheetOf).filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
+  root.adoptedStyleSheets.push(...more);
+}
 
-export function sheets(): CSSStyleSheet[] {
-  made ??= [tokens, drawing, panels, plan].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  return made;
+function sheetOf(text: string): CSSStyleSheet {
+  const found = made.get(text);
+  if (found) return found;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  made.set(text, sheet);
+  return sheet;
 }

@@ -2,6 +2,7 @@
 
 import type { Finding } from "../fit/types.ts";
 import { formatLength } from "../units/index.ts";
+import { first } from "./first/de.ts";
 import type { Texts } from "./index.ts";
 
 /** What it is that stops a package, as the object of "durch". */
@@ -16,16 +17,7 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 const sides = { front: "vorn", back: "hinten", left: "links", right: "rechts" };
 
 export const de: Texts = {
-  guests: [
-    "Gast Ahorn",
-    "Gast Birke",
-    "Gast Buche",
-    "Gast Eiche",
-    "Gast Erle",
-    "Gast Esche",
-    "Gast Hasel",
-    "Gast Linde",
-  ],
+  ...first,
 
   did: {
     moved: (names) => `Verschieben von ${names}`,
@@ -183,23 +175,6 @@ export const de: Texts = {
           : `Nicht verbunden · ${changes} Änderungen warten`,
       saving: "Speichert…",
       wake: "Ruht, um Energie zu sparen. Zum Aufwecken berühren.",
-    },
-
-    closed: {
-      opening: "Der Raum wird geöffnet…",
-      unreachable: "Der Raum ist nicht erreichbar. Wir versuchen es weiter.",
-      superseded: "Dieser Raum ist in einem anderen Tab geöffnet",
-      supersededWhy: "Nur ein Tab zur selben Zeit kann Sie sein. Alles ist gespeichert.",
-      useHere: "Hier verwenden",
-      refused: "Sie kommen nicht in diesen Raum",
-      refusedWhy:
-        "Die Einladung ist vielleicht abgelaufen, oder der Raum wurde entfernt. Was darin steht, bleibt erhalten.",
-      full: "Dieser Raum ist voll",
-      fullWhy:
-        "Mehr Personen passen nicht hinein. Von Ihnen geht nichts verloren: Kommen Sie wieder, wenn jemand gegangen ist.",
-      left: "Sie haben diesen Raum verlassen",
-      leftWhy: "Alles ist gespeichert.",
-      reopen: "Wieder öffnen",
     },
 
     stage: {
@@ -392,22 +367,6 @@ export const de: Texts = {
   },
 
   plan2d: {
-    name: "Grundriss",
-    loading: "Der Raum wird vorbereitet…",
-    noOutline: "Dieser Raum hat noch keine Wände. Zeichnen Sie seinen Umriss.",
-    size: (width, depth) => `${width} mal ${depth}`,
-    turned: (degrees) => `um ${degrees} Grad gedreht`,
-    verdict: { fits: "passt", tight: "eng", blocked: "passt nicht" },
-    lock: {
-      mine: "Sie halten es",
-      held: (who) => `${who} hält es`,
-      expiring: "Ihr Halt endet gleich",
-      lost: (who) => (who ? `an ${who} verloren` : "Sie halten es nicht mehr"),
-    },
-    tags: {
-      expiring: "Halt endet",
-      lost: (who) => (who ? `an ${who} verloren` : "verloren"),
-    },
     turn: "Drehen",
     placeHint: (name) => `Wählen Sie, wohin ${name} kommt.`,
     cancel: "Abbrechen",

@@ -2,6 +2,7 @@
 
 import type { Finding, Verdict } from "../fit/types.ts";
 import { formatLength, type Units } from "../units/index.ts";
+import { first } from "./first/en.ts";
 
 /** How lengths are written in a sentence. */
 export interface Writing {
@@ -19,16 +20,7 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 };
 
 export const en = {
-  guests: [
-    "Guest Ash",
-    "Guest Birch",
-    "Guest Elm",
-    "Guest Fir",
-    "Guest Hazel",
-    "Guest Linden",
-    "Guest Oak",
-    "Guest Rowan",
-  ],
+  ...first,
 
   /** planner: labels of what one can undo. */
   did: {
@@ -188,22 +180,6 @@ export const en = {
         changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`,
       saving: "Saving…",
       wake: "Asleep, to save energy. Touch to wake.",
-    },
-
-    closed: {
-      opening: "Opening the room…",
-      unreachable: "The room can't be reached. We keep trying.",
-      superseded: "This room is open in another tab",
-      supersededWhy: "Only one tab at a time can be you. Everything is saved.",
-      useHere: "Use it here",
-      refused: "You can't get into this room",
-      refusedWhy: "The invitation may have ended, or the room may have been removed. What is in it is kept.",
-      full: "This room is full",
-      fullWhy:
-        "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",
-      left: "You left this room",
-      leftWhy: "Everything is saved.",
-      reopen: "Open it again",
     },
 
     stage: {
@@ -393,22 +369,6 @@ export const en = {
   },
 
   plan2d: {
-    name: "Floor plan",
-    loading: "Getting the room ready…",
-    noOutline: "This room has no walls yet. Draw its outline.",
-    size: (width: string, depth: string) => `${width} by ${depth}`,
-    turned: (degrees: number) => `turned ${degrees} degrees`,
-    verdict: { fits: "fits", tight: "tight", blocked: "does not fit" } satisfies Record<Verdict, string>,
-    lock: {
-      mine: "you hold it",
-      held: (who: string) => `${who} holds it`,
-      expiring: "your hold is about to end",
-      lost: (who: string | undefined) => (who ? `lost to ${who}` : "you no longer hold it"),
-    },
-    tags: {
-      expiring: "Hold is ending",
-      lost: (who: string | undefined) => (who ? `lost to ${who}` : "lost"),
-    },
     turn: "Turn",
     placeHint: (name: string) => `Choose where ${name} goes.`,
     cancel: "Cancel",

@@ -1,6 +1,7 @@
-// Words by language. English is part of the first load; the others come when asked for.
+// Words by language, in two parts: those that a room is seen with, and all of them.
 
-import { en } from "./en.ts";
+import type { en } from "./en.ts";
+import { first as firstEnglish } from "./first/en.ts";
 
 /** The same keys and arguments, but not the same words. */
 type Worded<T> = T extends string
@@ -8,6 +9,9 @@ type Worded<T> = T extends string
   : T extends (...args: infer A) => string
     ? (...args: A) => string
     : { [K in keyof T]: Worded<T[K]> };
+
+/** What a room is seen with. In English it is part of the first load; the others come when asked for. */
+export type FirstTexts = Worded<typeof firstEnglish>;
 
 /** Every word that is shown; the other dictionaries have the same keys and arguments. */
 export type Texts = Worded<typeof en>;
@@ -22,7 +26,19 @@ export function nearest(tag: string): Language {
   return languages.find((l) => l === primary) ?? "en";
 }
 
-/** Loads a dictionary. */
+/** Loads the words that come first. */
+export async function firstTextsOf(language: Language): Promise<FirstTexts> {
+  switch (language) {
+    case "sv":
+      return (await import("./first/sv.ts")).first;
+    case "de":
+      return (await import("./first/de.ts")).first;
+    default:
+      return firstEnglish;
+  }
+}
+
+/** Loads a whole dictionary. */
 export async function textsOf(language: Language): Promise<Texts> {
   switch (language) {
     case "sv":
@@ -30,6 +46,6 @@ export async function textsOf(language: Language): Promise<Texts> {
     case "de":
       return (await import("./de.ts")).de;
     default:
-      return en;
+      return (await import("./en.ts")).en;
   }
 }

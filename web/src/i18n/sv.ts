@@ -2,6 +2,7 @@
 
 import type { Finding } from "../fit/types.ts";
 import { formatLength } from "../units/index.ts";
+import { first } from "./first/sv.ts";
 import type { Texts } from "./index.ts";
 
 /** What it is that stops a package, as the object of "genom". */
@@ -16,16 +17,7 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 const sides = { front: "framför", back: "bakom", left: "till vänster om", right: "till höger om" };
 
 export const sv: Texts = {
-  guests: [
-    "Gäst Al",
-    "Gäst Ask",
-    "Gäst Björk",
-    "Gäst Ek",
-    "Gäst Gran",
-    "Gäst Hassel",
-    "Gäst Lind",
-    "Gäst Rönn",
-  ],
+  ...first,
 
   did: {
     moved: (names) => `flytten av ${names}`,
@@ -180,23 +172,6 @@ export const sv: Texts = {
         changes === 1 ? "Frånkopplad · 1 ändring väntar" : `Frånkopplad · ${changes} ändringar väntar`,
       saving: "Sparar…",
       wake: "Vilar för att spara energi. Tryck för att väcka.",
-    },
-
-    closed: {
-      opening: "Öppnar rummet…",
-      unreachable: "Rummet går inte att nå. Vi fortsätter att försöka.",
-      superseded: "Rummet är öppet i en annan flik",
-      supersededWhy: "Bara en flik i taget kan vara du. Allt är sparat.",
-      useHere: "Använd det här",
-      refused: "Du kommer inte in i rummet",
-      refusedWhy:
-        "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Det som står i rummet finns kvar.",
-      full: "Rummet är fullt",
-      fullWhy:
-        "Så många som får plats är redan här. Inget av ditt har gått förlorat: kom tillbaka när någon har gått.",
-      left: "Du har lämnat rummet",
-      leftWhy: "Allt är sparat.",
-      reopen: "Öppna det igen",
     },
 
     stage: {
@@ -386,22 +361,6 @@ export const sv: Texts = {
   },
 
   plan2d: {
-    name: "Planritning",
-    loading: "Gör rummet klart…",
-    noOutline: "Rummet har inga väggar ännu. Rita dem.",
-    size: (width, depth) => `${width} gånger ${depth}`,
-    turned: (degrees) => `vriden ${degrees} grader`,
-    verdict: { fits: "passar", tight: "trångt", blocked: "passar inte" },
-    lock: {
-      mine: "du håller i den",
-      held: (who) => `${who} håller i den`,
-      expiring: "du är på väg att tappa taget",
-      lost: (who) => (who ? `${who} tog den` : "du håller inte längre i den"),
-    },
-    tags: {
-      expiring: "Taget släpper",
-      lost: (who) => (who ? `${who} tog den` : "tappad"),
-    },
     turn: "Vrid",
     placeHint: (name) => `Välj var ${name} ska stå.`,
     cancel: "Avbryt",

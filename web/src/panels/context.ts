@@ -1,7 +1,7 @@
 // What every part of the panels is given: the scene as it is now, what only the panels
 // know, and what can be done.
 
-import type { Filters } from "../catalog/index.ts";
+import type { Filters } from "../catalog/search.ts";
 import type { Texts } from "../i18n/index.ts";
 import type { Actions, Scene, Stage } from "../planner/scene.ts";
 import type { PanelHost } from "./host.ts";
@@ -16,8 +16,6 @@ export type DialogName = "invite" | "rename" | "help";
 
 /** What is shown beside the room, and is nobody else's business. */
 export interface Local {
-  /** What comes after the first drawing; undefined until then. */
-  later: typeof import("./later.ts") | undefined;
   tab: Tab | undefined;
   catalogue: CatalogueState;
   search: string;
@@ -54,7 +52,6 @@ export interface ContextParts {
 
 export class Context {
   #local: Local = {
-    later: undefined,
     tab: undefined,
     catalogue: "loading",
     search: "",

@@ -10,17 +10,14 @@ export interface Part {
 }
 
 export class Region {
-  readonly element: HTMLElement;
   #shown: readonly unknown[] | undefined;
 
+  /** Draws a part in an element, in place of what is there. */
   constructor(
-    tag: string,
-    name: string,
+    private readonly element: HTMLElement,
     private readonly part: Part,
   ) {
-    this.element = document.createElement(tag);
-    this.element.className = name;
-    this.element.setAttribute("part", name);
+    element.replaceChildren();
   }
 
   draw(context: Context): void {

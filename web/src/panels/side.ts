@@ -1,25 +1,36 @@
-// The panel that is open, and what is selected: as soon as they are loaded.
+// The panel that is open.
 
 import { html } from "lit-html";
-import { bones } from "./bones.ts";
 import { iconButton } from "./buttons.ts";
-import type { Context } from "./context.ts";
+import { cart, cartFacts } from "./cart.ts";
+import { company, companyFacts } from "./company.ts";
+import type { Context, Tab } from "./context.ts";
+import { fit, fitFacts } from "./fit.ts";
+import { furniture, furnitureFacts } from "./furniture.ts";
 import type { Part } from "./region.ts";
+import { room, roomFacts } from "./room.ts";
+
+const panels: Record<Tab, Part> = {
+  furniture: { facts: furnitureFacts, template: furniture },
+  room: { facts: roomFacts, template: room },
+  fit: { facts: fitFacts, template: fit },
+  cart: { facts: cartFacts, template: cart },
+  people: { facts: companyFacts, template: company },
+};
 
 export const side: Part = {
   facts: (context) => {
-    const { tab, later } = context.local;
-    if (!tab) return [];
-    return [tab, later, context.scene.texts, ...(later?.panels[tab].facts(context) ?? [])];
+    const { tab } = context.local;
+    return tab ? [tab, context.scene.texts, ...panels[tab].facts(context)] : [];
   },
   template: (context) => {
-    const { tab, later } = context.local;
+    const { tab } = context.local;
     const { words } = context;
     if (!tab) return undefined;
     return html`<section class="panel" aria-label=${words.tabs[tab]} data-panel=${tab} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
       <header class="panel-head"><h2>${words.tabs[tab]}</h2>
         ${iconButton({ label: words.close, icon: "close", action: "close-panel", run: () => context.open(undefined) })}</header>
-      <div class="panel-body">${later ? later.panels[tab].template(context) : bones()}</div></section>`;
+      <div class="panel-body">${panels[tab].template(context)}</div></section>`;
   },
 };
 
@@ -29,8 +40,3 @@ function onKey(event: KeyboardEvent, context: Context): void {
   event.stopPropagation();
   context.open(undefined);
 }
-
-export const chosen: Part = {
-  facts: (context) => context.local.later?.inspector.facts(context) ?? [],
-  template: (context) => context.local.later?.inspector.template(context),
-};

@@ -3,11 +3,11 @@
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView, LockView, Plan } from "../client/index.ts";
 import type { Verdict } from "../fit/types.ts";
-import type { Texts } from "../i18n/index.ts";
+import type { FirstTexts } from "../i18n/index.ts";
 import { formatLength } from "../units/index.ts";
 
 export interface Wording {
-  texts: Texts;
+  texts: FirstTexts;
   units: Plan["units"];
   lang: string;
 }
@@ -19,7 +19,7 @@ export function itemLabel(
   verdict: Verdict | undefined,
   { texts, units, lang }: Wording,
 ): string {
-  const words = texts.plan2d;
+  const words = texts.seen;
   const mm = (length: number) => formatLength(length, units, lang);
   return [
     [name, what].filter(Boolean).join(" "),
@@ -32,28 +32,28 @@ export function itemLabel(
     .join(", ");
 }
 
-function lockWords(lock: LockView, { plan2d }: Texts): string {
+function lockWords(lock: LockView, { seen }: FirstTexts): string {
   switch (lock.state) {
     case "free":
       return "";
     case "held":
-      return plan2d.lock.held(lock.name);
+      return seen.lock.held(lock.name);
     case "lost":
-      return plan2d.lock.lost(lock.name);
+      return seen.lock.lost(lock.name);
     default:
-      return plan2d.lock[lock.state];
+      return seen.lock[lock.state];
   }
 }
 
 /** What the tag above an item says; nothing where a frame says it all. */
-export function tagOf(lock: LockView, { plan2d }: Texts): string {
+export function tagOf(lock: LockView, { seen }: FirstTexts): string {
   switch (lock.state) {
     case "held":
       return lock.name;
     case "expiring":
-      return plan2d.tags.expiring;
+      return seen.tags.expiring;
     case "lost":
-      return plan2d.tags.lost(lock.name);
+      return seen.tags.lost(lock.name);
     default:
       return "";
   }

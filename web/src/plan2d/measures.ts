@@ -2,7 +2,7 @@
 
 import type { Point } from "../client/index.ts";
 import { edges, inside } from "../plane/index.ts";
-import { along, lengthOf, middleOf } from "./edit/parts.ts";
+import { along, lengthOf, middleOf } from "./segment.ts";
 
 export interface Measure {
   /** The wall's index. */

@@ -1,6 +1,5 @@
-// What lies over the drawing: the bar of the tool in hand, a question at its spot, and a
-// word where there is nothing to see yet. Drawn by lit-html; no field is touched while
-// somebody types in it.
+// What lies over the drawing: the bar of the tool in hand, and a question at its spot. Drawn
+// by lit-html; no field is touched while somebody types in it.
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Point } from "../client/index.ts";
@@ -10,8 +9,8 @@ import { outlineBar } from "./bar/outline-bar.ts";
 import { drawPrompt, type Prompt } from "./bar/prompt.ts";
 import { roomBar } from "./bar/room-bar.ts";
 import { html as element } from "./dom.ts";
-import { middleOf } from "./edit/parts.ts";
 import { measuresOf } from "./measures.ts";
+import { middleOf } from "./segment.ts";
 import type { Toolbox } from "./tools/toolbox.ts";
 
 /** A question keeps so far from the edge, pixels. */
@@ -20,14 +19,14 @@ const edgePx = { x: 120, y: 40 };
 export class Overlay {
   readonly element = element("div", { class: "plan-overlay" });
   readonly #prompt = element("div", { class: "plan-prompt" });
-  readonly #rest = element("div", { class: "plan-words" });
+  readonly #bar = element("div");
 
   constructor(private readonly tools: Toolbox) {
-    this.element.append(this.#rest, this.#prompt);
+    this.element.append(this.#bar, this.#prompt);
   }
 
   draw(scene: Scene, toView: (spot: Point) => Point): void {
-    render(html`${this.#words(scene)}${this.#bar(scene)}`, this.#rest);
+    render(this.#barOf(scene), this.#bar);
     const asked = this.#asked(scene);
     this.#prompt.toggleAttribute("hidden", !asked);
     render(asked ? drawPrompt(scene, asked.prompt) : nothing, this.#prompt);
@@ -36,7 +35,7 @@ export class Overlay {
 
   /** What the bar takes of the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
   get barHeight(): number {
-    return this.#rest.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;
+    return this.#bar.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;
   }
 
   #stand([x, y]: Point): void {
@@ -47,13 +46,7 @@ export class Overlay {
     this.#prompt.style.setProperty("top", `${within(y, edgePx.y, clientHeight)}px`);
   }
 
-  #words({ ready, plan, tool, texts: { plan2d } }: Scene): TemplateResult | typeof nothing {
-    if (!ready) return html`<div class="plan-skeleton" role="status"><span>${plan2d.loading}</span></div>`;
-    const bare = tool === "select" && plan.outline.length < 3;
-    return bare ? html`<p class="plan-empty">${plan2d.noOutline}</p>` : nothing;
-  }
-
-  #bar(scene: Scene): TemplateResult | typeof nothing {
+  #barOf(scene: Scene): TemplateResult | typeof nothing {
     const content = this.#content(scene);
     if (content === nothing || !scene.editable) return nothing;
     return html`<div class="plan-bar" role="group" aria-label=${scene.texts.plan2d.bar}>${content}</div>`;

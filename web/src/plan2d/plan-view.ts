@@ -1,17 +1,32 @@
-// The plan as the planner holds it: a picture that is drawn once a frame, the hands that
-// work on it, and the bar of the tool in hand.
+// The plan as the planner holds it: a picture that is drawn once a frame. What works on it
+// comes later; until then, what is done on the plan is kept.
 
+import { nothing, render, type TemplateResult, html as template } from "lit-html";
 import type { Point } from "../client/index.ts";
 import { boxOf } from "../plane/index.ts";
-import type { Changes, Stage, Tool, View } from "../planner/scene.ts";
+import type { Changes, Seen, Sight, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
-import { Keyboard } from "./hands/keyboard.ts";
-import { PlanHands } from "./hands/plan-hands.ts";
-import { Pointers } from "./hands/pointers.ts";
-import { Overlay } from "./overlay.ts";
-import { Picture } from "./picture.ts";
-import { Toolbox } from "./tools/toolbox.ts";
+import { keep } from "./kept.ts";
+import { type Edited, Picture } from "./picture.ts";
+
+/** What works on the plan. */
+export interface Workbench {
+  /** The room as the hands would have it. */
+  readonly room: Edited;
+  /** What the bar takes of the view, pixels; 0 without one. */
+  readonly barHeight: number;
+  /** Draws the bar of the tool in hand, and what it asks. */
+  drawBars(changes: Changes): void;
+  /** Draws what helps the hand; `again` when something is being drawn or edited. */
+  drawHelps(changes: Changes, again: boolean): void;
+  /** The next tap on the floor puts the item there: a way to move it without a drag. */
+  armPlace(id: string): void;
+  /** Asks for two points of the picture underneath, and for how far they are apart. */
+  scaleUnderlay(): void;
+  /** Stores what was just changed by keys. */
+  settle(): void;
+}
 
 /** What the buttons at the foot take of the view, pixels. */
 const controlsPx = 48;
@@ -20,12 +35,15 @@ const longestFrameMs = 50;
 
 export class PlanView implements View {
   readonly element = html("div", { class: "plan" });
-  readonly #camera: Camera;
-  readonly #tools: Toolbox;
-  readonly #picture: Picture;
-  readonly #overlay: Overlay;
+  readonly camera: Camera;
+  readonly picture: Picture;
+  readonly #words = html("div", { class: "plan-words" });
+  /** Resolves when something is done on the plan, and there is nothing yet to do it. */
+  readonly wanted: Promise<void>;
+  readonly #letHappen: () => void;
+  #bench: Workbench | undefined;
   #changes: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
-  #toolsChanged = true;
+  #again = true;
   #visible = true;
   #frame: number | undefined;
   #drawnAt = 0;
@@ -34,24 +52,29 @@ export class PlanView implements View {
   /** What gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
-  constructor(private readonly stage: Stage) {
-    this.#camera = new Camera(
+  constructor(private readonly sight: Sight) {
+    this.camera = new Camera(
       this.element,
-      () => boxOf(stage.scene().plan.outline),
+      () => boxOf(sight.scene().plan.outline),
       () => this.#ask(),
     );
-    this.#tools = new Toolbox({
-      scene: () => stage.scene(),
-      actions: stage.actions,
-      mmPerPx: () => this.#camera.mmPerPx,
-      changed: () => this.#retool(),
-      focusOn: (attribute, value) => this.#focusOn(attribute, value),
-    });
-    this.#picture = new Picture(stage, this.#camera, this.#tools);
-    this.#overlay = new Overlay(this.#tools);
-    this.element.append(this.#picture.element, this.#overlay.element);
-    this.#listen();
+    this.picture = new Picture(sight, this.camera);
+    this.element.append(this.picture.element, this.#words);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.wanted = promise;
+    this.#letHappen = keep(this.picture.element, resolve);
     this.#all();
+  }
+
+  /** Something works on the plan from now on; it begins with what was kept. */
+  equip(bench: Workbench): void {
+    this.#bench = bench;
+    this.#letHappen();
+    this.#all();
+  }
+
+  get bench(): Workbench | undefined {
+    return this.#bench;
   }
 
   update(changes: Changes): void {
@@ -66,15 +89,15 @@ export class PlanView implements View {
   }
 
   focus(id: string): void {
-    this.#focusOn("data-item", id);
+    this.focusOn("data-item", id);
   }
 
   fit(): void {
-    this.#camera.fit();
+    this.camera.fit();
   }
 
   zoom(factor: number): void {
-    this.#camera.zoom(factor);
+    this.camera.zoom(factor);
   }
 
   visible(on: boolean): void {
@@ -83,48 +106,37 @@ export class PlanView implements View {
     else if (this.#frame !== undefined) this.#cancelFrame(this.#frame);
   }
 
-  /** The next tap on the floor puts the item there: a way to move it without a drag. */
-  armPlace(id: string): void {
-    this.#tools.place.arm(id);
-  }
-
-  /** Asks for two points of the picture underneath, and for how far they are apart. */
-  scaleUnderlay(): void {
-    this.#tools.scale.start();
-  }
-
   /** Millimetres to client pixels. */
   toScreen(spot: Point): Point {
     const { left, top } = this.element.getBoundingClientRect();
-    const [x, y] = this.#camera.toView(spot);
+    const [x, y] = this.camera.toView(spot);
     return [left + x, top + y];
+  }
+
+  /** Something that is being drawn or edited is another. */
+  again(): void {
+    this.#again = true;
+    this.#ask();
+  }
+
+  /** Puts the keyboard's focus on what carries an attribute of this value, after it is drawn. */
+  focusOn(attribute: string, value: string): void {
+    this.#focusNext = `[${attribute}="${CSS.escape(value)}"]`;
+    this.#ask();
   }
 
   dispose(): void {
     this.visible(false);
-    this.#tools.room.settle();
-    this.#camera.dispose();
+    this.#bench?.settle();
+    this.camera.dispose();
     this.element.remove();
-  }
-
-  #listen(): void {
-    const [stage, camera, tools, picture] = [this.stage, this.#camera, this.#tools, this.#picture];
-    const hands = new PlanHands({ stage, camera, tools, picture, changed: () => this.#retool() });
-    const pointers = new Pointers(picture.element, camera, hands);
-    new Keyboard(this.element, { stage, camera, tools, pointers, looked: () => hands.looked() });
-    picture.element.addEventListener("wheel", (e) => hands.wheel(e), { passive: false });
   }
 
   /** Everything is to be drawn, what is gone included. */
   #all(): void {
-    const items = new Set([...this.#picture.items.ids, ...this.stage.scene().items.keys()]);
-    this.#toolsChanged = true;
+    const items = new Set([...this.picture.items.ids, ...this.sight.scene().items.keys()]);
+    this.#again = true;
     this.update({ items, plan: true, rest: true, cursors: true });
-  }
-
-  #retool(): void {
-    this.#toolsChanged = true;
-    this.#ask();
   }
 
   /** Asks for a frame: once, however often it is called. */
@@ -139,13 +151,19 @@ export class PlanView implements View {
 
   #draw(now: number): void {
     this.#frame = undefined;
-    const [changes, tools, scene] = [this.#changes, this.#toolsChanged, this.stage.scene()];
+    const [changes, again, scene, bench] = [this.#changes, this.#again, this.sight.scene(), this.#bench];
     this.#changes = { items: new Set(), plan: false, rest: false, cursors: false };
-    this.#toolsChanged = false;
-    if (changes.rest) this.#tools.lay();
-    this.#overlay.draw(scene, (spot) => this.#camera.toView(spot));
+    this.#again = false;
+    render(words(scene), this.#words);
+    bench?.drawBars(changes);
     if (changes.plan || this.#settled?.tool !== scene.tool) this.#settle();
-    const more = this.#picture.draw(changes, tools, Math.min(longestFrameMs, now - this.#drawnAt));
+    const more = this.picture.draw(
+      changes,
+      bench?.room,
+      again,
+      Math.min(longestFrameMs, now - this.#drawnAt),
+    );
+    bench?.drawHelps(changes, again);
     this.#drawnAt = now;
     this.#moveFocus();
     if (more) this.#ask();
@@ -153,17 +171,12 @@ export class PlanView implements View {
 
   /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */
   #settle(): void {
-    const { ready, tool } = this.stage.scene();
+    const { ready, tool } = this.sight.scene();
     const same = ready === this.#settled?.ready && tool === this.#settled.tool;
     this.#settled = { ready, tool };
     if (same && tool !== "select") return;
-    this.#camera.insets = { top: this.#overlay.barHeight, bottom: controlsPx };
-    this.#camera.settle();
-  }
-
-  #focusOn(attribute: string, value: string): void {
-    this.#focusNext = `[${attribute}="${CSS.escape(value)}"]`;
-    this.#ask();
+    this.camera.insets = { top: this.#bench?.barHeight ?? 0, bottom: controlsPx };
+    this.camera.settle();
   }
 
   #moveFocus(): void {
@@ -175,4 +188,11 @@ export class PlanView implements View {
     found.focus({ preventScroll: true });
     if (found instanceof HTMLInputElement) found.select();
   }
+}
+
+/** A word where there is nothing to see yet. */
+function words({ ready, plan, tool, texts: { seen } }: Seen): TemplateResult | typeof nothing {
+  if (!ready) return template`<div class="plan-skeleton" role="status"><span>${seen.loading}</span></div>`;
+  const bare = tool === "select" && plan.outline.length < 3;
+  return bare ? template`<p class="plan-empty">${seen.noOutline}</p>` : nothing;
 }

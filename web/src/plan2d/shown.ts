@@ -3,7 +3,7 @@
 import type { Piece } from "../catalog/types.ts";
 import type { Place } from "../client/index.ts";
 import type { Finding } from "../fit/types.ts";
-import type { Scene } from "../planner/scene.ts";
+import type { Seen } from "../planner/scene.ts";
 import { itemLabel } from "./labels.ts";
 import type { Shown } from "./layers/items.ts";
 
@@ -15,7 +15,7 @@ export interface ShownItem {
 }
 
 /** Some items, or all. */
-export function shownItems(scene: Scene, ids: Iterable<string> = scene.items.keys()): ShownItem[] {
+export function shownItems(scene: Seen, ids: Iterable<string> = scene.items.keys()): ShownItem[] {
   return [...ids].flatMap((id) => {
     const item = scene.items.get(id);
     if (!item) return [];
@@ -25,7 +25,7 @@ export function shownItems(scene: Scene, ids: Iterable<string> = scene.items.key
 }
 
 /** All that the drawing of one item needs. */
-export function shownOf(scene: Scene, id: string): Shown | undefined {
+export function shownOf(scene: Seen, id: string): Shown | undefined {
   const item = scene.items.get(id);
   if (!item) return undefined;
   const view = { ...item, ...scene.previews.get(id) };

@@ -1,8 +1,14 @@
-// Corners as SVG writes them.
+// Corners as SVG writes them, and lengths as people do.
 
 import type { Point } from "../client/index.ts";
+import type { Seen } from "../planner/scene.ts";
+import { formatLength } from "../units/index.ts";
 
 /** Tenths of a millimetre are more than enough. */
 export function written(points: readonly Point[]): string {
   return points.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
+}
+
+export function writeLength(mm: number, { units, lang }: Pick<Seen, "units" | "lang">): string {
+  return formatLength(mm, units, lang);
 }

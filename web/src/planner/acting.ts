@@ -2,11 +2,12 @@
 
 import type { ItemView } from "../client/index.ts";
 import { remember } from "./memory.ts";
-import type { Planner } from "./planner.ts";
 import type { Actions } from "./scene.ts";
+import type { Work } from "./work.ts";
 
-export function acting(planner: Planner): Actions {
-  const { room, mover } = planner;
+export function acting(work: Work): Actions {
+  const { planner, mover, edits } = work;
+  const { room } = planner;
   const touch = () => room.touch();
   const selected = (): ItemView[] => {
     const { items, selection } = planner.scene();
@@ -69,21 +70,21 @@ export function acting(planner: Planner): Actions {
     remove() {
       touch();
       mover.endNudge();
-      planner.edits.remove(selected());
+      edits.remove(selected());
     },
     duplicate() {
       touch();
-      planner.edits.duplicate(selected());
+      edits.duplicate(selected());
     },
     recolour(variant) {
       touch();
       mover.endNudge();
-      planner.edits.recolour(selected(), variant);
+      edits.recolour(selected(), variant);
     },
     add(product, variant, at) {
       touch();
-      const id = planner.edits.add(product, variant, at);
-      if (id !== undefined) planner.focus(id);
+      const id = edits.add(product, variant, at);
+      if (id !== undefined) work.focus(id);
     },
     escape() {
       if (mover.cancel()) return;
@@ -93,19 +94,19 @@ export function acting(planner: Planner): Actions {
     undo() {
       touch();
       mover.endNudge();
-      void planner.history.undo().then((outcome) => planner.took(outcome, true));
+      void work.history.undo().then((outcome) => work.took(outcome, true));
     },
     redo() {
       touch();
       mover.endNudge();
-      void planner.history.redo().then((outcome) => planner.took(outcome, false));
+      void work.history.redo().then((outcome) => work.took(outcome, false));
     },
     setPlan(plan) {
       touch();
-      planner.edits.setPlan(plan);
+      edits.setPlan(plan);
     },
     setTool(tool) {
-      if (tool === "select" || planner.mayEdit()) planner.set({ tool });
+      if (tool === "select" || work.mayEdit()) planner.set({ tool });
     },
     setView: (view) => planner.set({ view }),
     setSnapping: (snapping) => planner.set({ snapping }),
@@ -115,7 +116,7 @@ export function acting(planner: Planner): Actions {
     },
     setUnderlay: (underlay) => planner.set({ underlay }),
     follow: (following) => planner.set({ following }),
-    tell: (text) => planner.tell(text),
+    tell: (text) => work.tell(text),
     touch,
   };
 }

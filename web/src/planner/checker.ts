@@ -3,15 +3,10 @@
 
 import { checkFit, checkOverlaps } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
+import { nothingChecked } from "./planner.ts";
 
 /** A room at rest for so long is checked. */
 const restMs = 120;
-
-export const nothingChecked: FitReport = {
-  items: new Map(),
-  verdict: "fits",
-  counts: { fits: 0, tight: 0, blocked: 0 },
-};
 
 export class Checker {
   report: FitReport = nothingChecked;
@@ -58,5 +53,7 @@ function differing(before: FitReport, after: FitReport): string[] {
 }
 
 function sameFit(a: ItemFit | undefined, b: ItemFit | undefined): boolean {
-  return a === b || (a?.verdict === b?.verdict && JSON.stringify(a?.findings) === JSON.stringify(b?.findings));
+  return (
+    a === b || (a?.verdict === b?.verdict && JSON.stringify(a?.findings) === JSON.stringify(b?.findings))
+  );
 }

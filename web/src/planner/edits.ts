@@ -58,14 +58,19 @@ export class Edits {
     if (items.length === 0 || !this.#few(items) || !host.mayMove(items.map((i) => i.id))) return;
     host.select([]);
     const label = host.texts().did.removed(this.#names(items));
-    this.#do(label, items.map((item) => ({ kind: "remove", item: bodyOf(item) })));
+    this.#do(
+      label,
+      items.map((item) => ({ kind: "remove", item: bodyOf(item) })),
+    );
   }
 
   recolour(items: readonly ItemView[], variant: string): void {
     const { host } = this;
     const changed = items.filter((i) => i.variant !== variant && this.#sells(i.product, variant));
     if (changed.length === 0 || !this.#few(items) || !host.mayMove(changed.map((i) => i.id))) return;
-    const steps = changed.map(({ id, variant: before }): Step => ({ kind: "variant", id, before, after: variant }));
+    const steps = changed.map(
+      ({ id, variant: before }): Step => ({ kind: "variant", id, before, after: variant }),
+    );
     this.#do(host.texts().did.recoloured(this.#names(changed)), steps);
   }
 
@@ -83,7 +88,10 @@ export class Edits {
       return [];
     }
     const items = bodies.map((body): NewItem => ({ id: host.room.newId(), ...body }));
-    this.#do(label(this.#names(items)), items.map((item) => ({ kind: "add", item })));
+    this.#do(
+      label(this.#names(items)),
+      items.map((item) => ({ kind: "add", item })),
+    );
     const ids = items.map((i) => i.id);
     host.select(ids);
     return ids;

@@ -160,7 +160,11 @@ export class Mover {
     this.host.changed(move.ids);
   }
 
-  #snap(wanted: Places, on: boolean, turnedByHand: boolean): { places: Places; guides: readonly Guide[]; rulers: readonly Ruler[] } {
+  #snap(
+    wanted: Places,
+    on: boolean,
+    turnedByHand: boolean,
+  ): { places: Places; guides: readonly Guide[]; rulers: readonly Ruler[] } {
     const moving = this.#sized(wanted);
     const [id, ...more] = wanted.keys();
     const item = id === undefined || more.length > 0 ? undefined : this.host.shown(id);
@@ -236,7 +240,9 @@ export class Mover {
 }
 
 function movedBy(places: Places, [dx, dy]: Point): Places {
-  return new Map([...places].map(([id, p]) => [id, { ...p, x: Math.round(p.x + dx), y: Math.round(p.y + dy) }]));
+  return new Map(
+    [...places].map(([id, p]) => [id, { ...p, x: Math.round(p.x + dx), y: Math.round(p.y + dy) }]),
+  );
 }
 
 /** Turns places together, round the middle of their centres. */
@@ -256,4 +262,3 @@ function turnedBy(places: Places, degrees: number): Places {
 function sameIds(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((id) => b.includes(id));
 }
-

@@ -13,7 +13,12 @@ export interface StoredEvent {
 }
 
 /** What a peer did to the room, as sentences; one for each kind of thing done. */
-export function sentences(event: StoredEvent, who: string, nameOf: (row: Row) => string, texts: Texts): string[] {
+export function sentences(
+  event: StoredEvent,
+  who: string,
+  nameOf: (row: Row) => string,
+  texts: Texts,
+): string[] {
   const did = new Map<keyof typeof said, string[]>();
   const said = texts.news;
   for (const change of event.rows) {
@@ -26,7 +31,12 @@ export function sentences(event: StoredEvent, who: string, nameOf: (row: Row) =>
 }
 
 /** Newest first, not more than a person reads. */
-export function withNews(news: readonly News[], peer: PeerView, texts: readonly string[], at: number): News[] {
+export function withNews(
+  news: readonly News[],
+  peer: PeerView,
+  texts: readonly string[],
+  at: number,
+): News[] {
   const { name, colour } = peer;
   return [...texts.map((text) => ({ at, name, colour, text })).reverse(), ...news].slice(0, most);
 }

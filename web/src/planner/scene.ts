@@ -1,5 +1,6 @@
 // What the planner shows at one moment, and what may be done to it. The plan, the 3D
 // view and the panels read a Scene and call Actions; none of them changes anything itself.
+// A room is seen before it can be worked in: a Sight comes first, a Stage is more.
 
 import type { Catalog, Piece } from "../catalog/types.ts";
 import type {
@@ -13,7 +14,7 @@ import type {
   SocketState,
 } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
-import type { Texts } from "../i18n/index.ts";
+import type { FirstTexts, Texts } from "../i18n/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 
 /** What a press on the plan does. */
@@ -51,7 +52,8 @@ export interface News {
   text: string;
 }
 
-export interface Scene {
+/** All that there is to see, in the few words that come first. */
+export interface Seen {
   /** False until the room's first state is there; then views show a skeleton. */
   ready: boolean;
   status: SocketState;
@@ -84,7 +86,7 @@ export interface Scene {
   news: readonly News[];
   /** Changes that wait for the line while offline. */
   queued: number;
-  texts: Texts;
+  texts: FirstTexts;
   /** BCP 47. */
   lang: string;
   /** ISO 4217. */
@@ -93,6 +95,11 @@ export interface Scene {
   units: Plan["units"];
   /** True when the person asked for less motion. */
   still: boolean;
+}
+
+/** What is seen, in all words there are. */
+export interface Scene extends Seen {
+  texts: Texts;
 }
 
 /** What is different since the last frame; views draw no more than that. */
@@ -157,12 +164,17 @@ export interface Actions {
   touch(): void;
 }
 
-/** What a view is given. `scene` is new at each change and is never changed itself. */
-export interface Stage {
-  scene(): Scene;
-  actions: Actions;
+/** A room to look at. `scene` is new at each change and is never changed itself. */
+export interface Sight {
+  scene(): Seen;
   /** Where the others point now: ask once a frame while one is moving. */
   cursors(): CursorView[];
+}
+
+/** A room to work in. */
+export interface Stage extends Sight {
+  scene(): Scene;
+  actions: Actions;
 }
 
 /** The plan and the 3D view, as the planner holds them. */

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PlanBody } from "../../src/client/index.ts";
+import { en } from "../../src/i18n/en.ts";
+import { Planner } from "../../src/planner/planner.ts";
+import { Work } from "../../src/planner/work.ts";
 import { item, World } from "../fake/world.ts";
-import { noKeys, Someone } from "./someone.ts";
+import { catalog, noKeys, Someone } from "./someone.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
@@ -183,10 +186,19 @@ describe("edits", () => {
   test("a plan is stored as one undoable change, with ceiling and way in", async () => {
     const { anna, bo } = await two();
     const { version: _, ...plan } = anna.planner.scene().plan;
-    const next: PlanBody = { ...plan, name: "Loft", ceiling: 2600, delivery: { door: { width: 900, height: 2000 } } };
+    const next: PlanBody = {
+      ...plan,
+      name: "Loft",
+      ceiling: 2600,
+      delivery: { door: { width: 900, height: 2000 } },
+    };
     anna.do.setPlan(next);
     await anna.rest();
-    expect(bo.planner.scene().plan).toMatchObject({ name: "Loft", ceiling: 2600, delivery: { door: { width: 900 } } });
+    expect(bo.planner.scene().plan).toMatchObject({
+      name: "Loft",
+      ceiling: 2600,
+      delivery: { door: { width: 900 } },
+    });
     anna.do.undo();
     await anna.rest();
     expect(bo.planner.scene().plan.name).toBe(plan.name);
@@ -252,8 +264,40 @@ describe("fit", () => {
     anna.do.point([2900, 2900], noKeys);
     expect(anna.planner.scene().fit.items.get("a")).toMatchObject({ verdict: "blocked" });
     anna.do.point([1000, 1100], noKeys);
-    expect(anna.planner.scene().fit.items.get("a")?.findings.some((f) => f.code === "overlap")).toBe(false);
+    expect(
+      anna.planner
+        .scene()
+        .fit.items.get("a")
+        ?.findings.some((f) => f.code === "overlap"),
+    ).toBe(false);
     anna.do.release(true);
     await anna.rest();
+  });
+});
+
+describe("a room that is only seen", () => {
+  test("has all that stands in it, and can be worked in later", async () => {
+    const world = new World(item("a", sofa));
+    const { room } = await world.open("Anna");
+    const parts = {
+      room,
+      catalog,
+      texts: en,
+      lang: "en",
+      currency: "SEK",
+      units: "cm",
+      still: true,
+    } as const;
+    const planner = new Planner(parts);
+    await world.clock.advance(200);
+    const [before] = planner.scene().items.values();
+    expect(planner.scene()).toMatchObject({ ready: true, editable: true, undo: {}, news: [] });
+    planner.select(["a"]);
+    const work = new Work({ planner, texts: en, tell: () => {}, say: () => {}, focus: () => {} });
+    work.actions.shift([10, 0]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await world.clock.advance(200);
+    expect(planner.scene().items.get("a")?.x).toBe((before?.x ?? 0) + 10);
+    expect(planner.scene().undo.undo).toBe("moving sofa");
   });
 });

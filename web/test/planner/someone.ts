@@ -6,6 +6,7 @@ import type { ItemView, Place, Role } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import { Planner } from "../../src/planner/planner.ts";
 import type { Modifiers } from "../../src/planner/scene.ts";
+import { Work } from "../../src/planner/work.ts";
 import type { Person, World } from "../fake/world.ts";
 
 export const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
@@ -38,6 +39,7 @@ export class Someone {
   readonly told: string[] = [];
   readonly said: string[] = [];
   readonly planner: Planner;
+  readonly work: Work;
 
   private constructor(
     private readonly world: World,
@@ -45,12 +47,15 @@ export class Someone {
   ) {
     this.planner = new Planner({
       ...{ room: person.room, catalog, texts: en, lang: "en", currency: "SEK", units: "cm", still: false },
+    });
+    this.work = new Work({
+      ...{ planner: this.planner, texts: en },
       tell: (text) => this.told.push(text),
       say: (text) => this.said.push(text),
       focus: () => {},
     });
     // Snapping has tests of its own; here a piece goes where the hand does.
-    this.planner.actions.setSnapping(false);
+    this.work.actions.setSnapping(false);
   }
 
   static async come(world: World, name: string, role?: Role): Promise<Someone> {
@@ -60,7 +65,7 @@ export class Someone {
   }
 
   get do() {
-    return this.planner.actions;
+    return this.work.actions;
   }
 
   item(id: string): ItemView {

@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";
-import { formatLength, parseLength } from "../../units/index.ts";
+import { parseLength } from "../../units/index.ts";
 import type { Problem } from "../tools/tool.ts";
+import { writeLength } from "../written.ts";
 
 /** A typed length; what is no length is said beside the field and changes nothing. */
 export interface LengthField {
@@ -53,10 +54,6 @@ export function textField({ name, label, value, problem, inputmode, commit }: Te
 
 export function button(name: string, text: string, press: () => void, kind = ""): TemplateResult {
   return html`<button type="button" class=${`plan-button ${kind}`} data-action=${name} @click=${press}>${text}</button>`;
-}
-
-export function writeLength(mm: number, { units, lang }: Scene): string {
-  return formatLength(mm, units, lang);
 }
 
 export function readLength(text: string, { units, lang }: Scene): number | undefined {

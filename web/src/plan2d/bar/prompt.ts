@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";
 import type { Problem } from "../tools/tool.ts";
-import { badLength, readLength, writeLength } from "./field.ts";
+import { writeLength } from "../written.ts";
+import { badLength, readLength } from "./field.ts";
 
 export interface Prompt {
   label: string;

@@ -7,7 +7,8 @@ import { measureOf, removable } from "../edit/change.ts";
 import { offsetOf } from "../edit/openings.ts";
 import { openingOf, type Part, spotOf } from "../edit/parts.ts";
 import type { RoomTool } from "../tools/room-tool.ts";
-import { button, lengthField, writeLength } from "./field.ts";
+import { writeLength } from "../written.ts";
+import { button, lengthField } from "./field.ts";
 
 export function roomBar(scene: Scene, tool: RoomTool): TemplateResult {
   const { plan2d } = scene.texts;

@@ -2,10 +2,11 @@
 // and a typed length do.
 
 import type { PlanBody, Point } from "../../client/index.ts";
+import { lengthOf } from "../segment.ts";
 import { levelled, type Straightening } from "./drawing.ts";
 import { movedOpening, type OpeningPart, offsetOf, withOffset, withWidth } from "./openings.ts";
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
-import { lengthOf, openingOf, type Part, segmentOf, spotOf } from "./parts.ts";
+import { openingOf, type Part, segmentOf, spotOf } from "./parts.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
 
 /** A part moved by a step from where it is in `plan`. */

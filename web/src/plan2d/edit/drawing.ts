@@ -2,7 +2,8 @@
 
 import type { Point } from "../../client/index.ts";
 import { direction } from "../../plane/index.ts";
-import { lengthOf, whole } from "./parts.ts";
+import { lengthOf } from "../segment.ts";
+import { whole } from "./parts.ts";
 
 export interface Straightening {
   /** Angles, grid and other corners pull; off while Alt is held or snapping is switched off. */

@@ -2,7 +2,7 @@
 
 import type { PlanBody, PlanWindow, Point } from "../../client/index.ts";
 import { area, direction, edges, selfCrossing } from "../../plane/index.ts";
-import { lengthOf } from "./parts.ts";
+import { lengthOf } from "../segment.ts";
 
 export type Fault =
   | "few-corners"

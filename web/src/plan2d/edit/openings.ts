@@ -2,17 +2,8 @@
 
 import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
 import { nearestOn, type Segment, segmentDistance, turned } from "../../plane/index.ts";
-import {
-  along,
-  freshId,
-  lengthOf,
-  openingOf,
-  type Part,
-  segmentOf,
-  type WallPart,
-  wallParts,
-  whole,
-} from "./parts.ts";
+import { along, lengthOf } from "../segment.ts";
+import { freshId, openingOf, type Part, segmentOf, type WallPart, wallParts, whole } from "./parts.ts";
 
 export type OpeningPart = Extract<Part, { kind: "door" | "window" }>;
 type Opening = Door | PlanWindow;

@@ -2,8 +2,9 @@
 
 import type { PlanBody, Point } from "../../client/index.ts";
 import { edges, type Segment } from "../../plane/index.ts";
+import { along, lengthOf, middleOf } from "../segment.ts";
 import { carried } from "./openings.ts";
-import { along, lengthOf, middleOf, type WallPart, whole } from "./parts.ts";
+import { type WallPart, whole } from "./parts.ts";
 
 /** A corner somewhere else. */
 export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {

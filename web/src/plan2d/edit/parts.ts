@@ -2,6 +2,7 @@
 
 import type { PlanBody, Point } from "../../client/index.ts";
 import { edges, type Segment } from "../../plane/index.ts";
+import { middleOf } from "../segment.ts";
 
 /** An edge is a wall of the outline, from the corner of its index to the next; a wall stands inside. */
 export type Part =
@@ -88,20 +89,6 @@ export function spotOf(plan: PlanBody, part: Part): Point | undefined {
 /** The door or window of a part. */
 export function openingOf(plan: PlanBody, part: { kind: "door" | "window"; id: string }) {
   return plan[part.kind === "door" ? "doors" : "windows"].find(({ id }) => id === part.id);
-}
-
-export function middleOf([a, b]: Segment): Point {
-  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-}
-
-export function lengthOf([a, b]: Segment): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1]);
-}
-
-/** A step of length 1 along a segment; to the right when it has no length. */
-export function along([a, b]: Segment): Point {
-  const length = lengthOf([a, b]);
-  return length === 0 ? [1, 0] : [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
 }
 
 /** A spot in whole millimetres, as the wire has it. */

@@ -1,8 +1,9 @@
 // Changes of inner walls. Doors and windows in them go along.
 
 import type { PlanBody, Point, Wall } from "../../client/index.ts";
+import { along, lengthOf } from "../segment.ts";
 import { carried } from "./openings.ts";
-import { along, freshId, lengthOf, type Part, type WallPart, whole } from "./parts.ts";
+import { freshId, type Part, type WallPart, whole } from "./parts.ts";
 
 /** As thick as light inner walls are, millimetres. */
 const usualThickness = 100;

@@ -4,8 +4,8 @@ import type { Point } from "../../client/index.ts";
 import type { Modifiers, Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { partOf } from "../edit/parts.ts";
+import type { Helps } from "../helps.ts";
 import { Notches, wheelFactor } from "../keys.ts";
-import type { Picture } from "../picture.ts";
 import { shownItems } from "../shown.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import { box, carry, pan, pull, turn } from "./gestures.ts";
@@ -21,7 +21,7 @@ export interface HandDesk {
   stage: Stage;
   camera: Camera;
   tools: Toolbox;
-  picture: Picture;
+  helps: Helps;
   /** Something is to be drawn anew. */
   changed: () => void;
 }
@@ -43,12 +43,12 @@ export class PlanHands implements Hands {
   }
 
   hold(press: Press): Gesture | undefined {
-    const { tools, picture } = this.desk;
+    const { tools, helps } = this.desk;
     const onFloor = idOf(press.target, "item") === undefined && !press.target.closest("[data-turn]");
     if (tools.inHand !== "select" || !onFloor) return undefined;
     // Seen at once, so that the finger knows it may draw now.
     const [x, y] = press.at;
-    picture.box([
+    helps.box([
       [x - fingerPx, y - fingerPx],
       [x + fingerPx, y + fingerPx],
     ]);
@@ -118,22 +118,22 @@ export class PlanHands implements Hands {
   }
 
   #box({ at }: Press): Gesture {
-    const { camera, picture, stage } = this.desk;
+    const { camera, helps, stage } = this.desk;
     const done = (to: Point) => {
       const found = inBox(shownItems(stage.scene()), camera.toPlan(at), camera.toPlan(to));
       stage.actions.select(found, "add");
     };
-    return box(at, (corners) => picture.box(corners), done);
+    return box(at, (corners) => helps.box(corners), done);
   }
 
   #turn({ at }: Press): Gesture {
-    const { camera, picture, stage, changed } = this.desk;
+    const { camera, helps, stage, changed } = this.desk;
     const { selection } = stage.scene();
     const frame = frameOf(shownItems(stage.scene(), selection));
     const [first] = selection;
     if (!frame || first === undefined) return this.#nothing();
     const mark = (on: boolean) => {
-      picture.turning = on;
+      helps.turning = on;
       changed();
     };
     return turn(at, {

@@ -64,7 +64,7 @@ export class Pointers {
   #press(e: PointerEvent): void {
     if (e.button > 1 || !(e.target instanceof Element)) return;
     const at = this.camera.within(e);
-    this.element.setPointerCapture(e.pointerId);
+    capture(this.element, e.pointerId);
     this.#down.set(e.pointerId, at);
     if (this.#down.size > 1) return this.#pinch();
     const press = { target: e.target, at, keys: keysOf(e), pan: e.button === 1 || this.space };
@@ -131,4 +131,13 @@ export class Pointers {
 
 export function keysOf(e: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: e.shiftKey, alt: e.altKey, ctrl: e.ctrlKey || e.metaKey };
+}
+
+/** All of a pointer's way belongs to the element, wherever it goes. */
+export function capture(element: Element, pointer: number): void {
+  try {
+    element.setPointerCapture(pointer);
+  } catch {
+    // A press that was kept until now may be over already.
+  }
 }

@@ -4,7 +4,8 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { PlanBody, Point } from "../../client/index.ts";
-import { keyOf, middleOf, openingOf, type Part, partsOf, segmentOf, spotOf } from "../edit/parts.ts";
+import { keyOf, openingOf, type Part, partsOf, segmentOf, spotOf } from "../edit/parts.ts";
+import { middleOf } from "../segment.ts";
 
 export interface HandlePicture {
   plan: PlanBody;

@@ -2,7 +2,7 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../client/index.ts";
-import { lengthOf } from "../edit/parts.ts";
+import { lengthOf } from "../segment.ts";
 import { written } from "../written.ts";
 import { drawLength } from "./hints.ts";
 

@@ -1,7 +1,7 @@
 // Two short questions that the next taps answer: where does this go, and how long is that.
 
 import type { Point } from "../../client/index.ts";
-import { lengthOf } from "../edit/parts.ts";
+import { lengthOf } from "../segment.ts";
 import type { Desk, Problem } from "./tool.ts";
 
 /** The next tap puts an item there: a way to move it without a drag. */

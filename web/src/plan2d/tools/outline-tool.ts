@@ -6,7 +6,7 @@ import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../edit/drawing.ts";
 import { outlineFault } from "../edit/faults.ts";
 import { standAt } from "../edit/openings.ts";
-import { lengthOf } from "../edit/parts.ts";
+import { lengthOf } from "../segment.ts";
 import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
 
 /** What is further from every new wall than this goes with the old ones, millimetres. */

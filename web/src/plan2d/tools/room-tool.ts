@@ -8,8 +8,9 @@ import { levelled, nextCorner } from "../edit/drawing.ts";
 import { changeFault } from "../edit/faults.ts";
 import { flipped, withOffset, withOpening } from "../edit/openings.ts";
 import { insertedCorner } from "../edit/outline.ts";
-import { keyOf, middleOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../edit/parts.ts";
+import { keyOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../edit/parts.ts";
 import { withThickness, withWall } from "../edit/walls.ts";
+import { middleOf } from "../segment.ts";
 import { type Desk, type Drag, type Problem, straightening } from "./tool.ts";
 
 type Change = (plan: PlanBody) => PlanBody;

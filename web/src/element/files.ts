@@ -1,0 +1,25 @@
+// The room as a file: loaded when somebody asks for one.
+
+import type { Work } from "../planner/work.ts";
+import type { View3d } from "../view3d/index.ts";
+
+/** Makes a picture, a plan to scale or a shopping list; `room` names what has no name. */
+export async function fileOf(
+  kind: "png" | "pdf" | "list",
+  work: Work,
+  view3d: View3d | undefined,
+  room: string,
+): Promise<Blob> {
+  work.checkNow();
+  const scene = work.scene();
+  if (kind === "png" && scene.view === "3d" && view3d) return await view3d.snapshot();
+  const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
+  const { plan, items, pieceOf, fit, texts, lang, currency, units, catalog } = scene;
+  const input = {
+    ...{ plan, items, pieceOf, fit, texts, lang, currency, units },
+    ...{ name: plan.name || room, shop: catalog.shop, date: new Date() },
+  };
+  if (kind === "png") return await exportPng(input);
+  if (kind === "pdf") return await exportPdf(input);
+  return new Blob([shoppingList(input).text], { type: "text/plain;charset=utf-8" });
+}

@@ -1,0 +1,95 @@
+// What helps the hand, drawn into the picture: handles to pull, what a piece needs around
+// it, guides and lengths, and the box that a hand draws.
+
+import { nothing, render, svg as template } from "lit-html";
+import type { Point } from "../client/index.ts";
+import { boxOf } from "../plane/index.ts";
+import type { Changes, Scene, Stage } from "../planner/scene.ts";
+import { nameOf } from "./bar/room-bar.ts";
+import { set, svg } from "./dom.ts";
+import { frameOf } from "./hands/selecting.ts";
+import { drawHandles } from "./layers/handles.ts";
+import { drawClearances, drawHints, drawLength } from "./layers/hints.ts";
+import { drawTrace } from "./layers/trace.ts";
+import { TurnHandle } from "./layers/turn-handle.ts";
+import { underlayHandle } from "./layers/underlay.ts";
+import type { Picture } from "./picture.ts";
+import { shownItems } from "./shown.ts";
+import type { Toolbox } from "./tools/toolbox.ts";
+import { writeLength } from "./written.ts";
+
+/** Of more than so many selected items, what they need around them is only noise. */
+const mostHinted = 12;
+
+export class Helps {
+  /** True while a hand turns something: then the degrees are written. */
+  turning = false;
+  readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
+  readonly #hints = svg("g", { class: "hints", "aria-hidden": "true" });
+  readonly #handles = svg("g");
+  readonly #turnHandle = new TurnHandle();
+  readonly #box = svg("rect", { class: "selection-box", visibility: "hidden" });
+  #drawn: Scene | undefined;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly picture: Picture,
+    private readonly tools: Toolbox,
+  ) {
+    const { under, amid, over } = picture.helps;
+    under.append(this.#clearances);
+    amid.append(this.#hints);
+    over.append(this.#handles, this.#turnHandle.element);
+    picture.element.append(this.#box);
+  }
+
+  /** The box that a hand draws, in pixels. */
+  box(corners: readonly [Point, Point] | undefined): void {
+    set(this.#box, { visibility: corners ? "visible" : "hidden" });
+    if (corners) set(this.#box, { ...boxOf(corners) });
+  }
+
+  /** Draws what changed; `again` when something is being drawn or edited. */
+  draw(changes: Changes, again: boolean): void {
+    const scene = this.stage.scene();
+    const before = this.#drawn;
+    this.#drawn = scene;
+    if (again || before?.tool !== scene.tool || before.editable !== scene.editable) {
+      set(this.picture.element, { "data-waits": String(this.tools.waits) });
+    }
+    if (again || changes.plan || changes.rest) this.#drawHandles(scene);
+    if (again || changes.rest || changes.items.size > 0) this.#drawSelected(scene);
+  }
+
+  #drawHandles(scene: Scene): void {
+    const { room, outline, scale, inHand } = this.tools;
+    const write = (mm: number) => writeLength(mm, scene);
+    const editing = scene.tool === "room" && scene.editable;
+    const { plan, selected, wallFrom, wallTo } = room;
+    const wall = inHand === "adding" && room.adding === "wall";
+    const traced = inHand === "outline" ? outline : undefined;
+    const [from, to = scale.next] = scale.points;
+    render(
+      template`
+        ${editing ? drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, room, part) }) : nothing}
+        ${editing && scene.underlay ? underlayHandle(scene.underlay, scene.texts.plan2d.underlay) : nothing}
+        ${traced ? drawTrace(traced, write) : nothing}
+        ${wall ? drawTrace({ corners: wallFrom ? [wallFrom] : [], next: wallTo, closing: false }, write) : nothing}
+        ${scale.active && from && to ? drawLength("drawn", from, to, "?") : nothing}`,
+      this.#handles,
+    );
+  }
+
+  #drawSelected(scene: Scene): void {
+    const write = (mm: number) => writeLength(mm, scene);
+    const { selection, guides, rulers, tool, editable } = scene;
+    const standing = tool === "select" ? shownItems(scene, selection) : [];
+    const hinted = standing.length > mostHinted ? [] : standing;
+    render(drawClearances(hinted), this.#clearances);
+    render(drawHints(hinted, guides, rulers, write), this.#hints);
+    const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
+    const frame = editable && free ? frameOf(standing) : undefined;
+    const degrees = this.turning && standing.length === 1 ? `${frame?.rotation ?? 0}°` : "";
+    this.#turnHandle.stand(frame, degrees);
+  }
+}

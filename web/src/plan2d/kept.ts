@@ -1,0 +1,31 @@
+// What is done before there are hands to do it: kept, and done again when they come.
+
+const kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "wheel", "keydown", "keyup"];
+
+/** Keeps an element's events; the returned function lets them happen. `wanted` hears of all but moves. */
+export function keep(element: Element, wanted: () => void): () => void {
+  const kept: { event: Event; target: EventTarget }[] = [];
+  const ended = new AbortController();
+  const take = (event: Event) => {
+    const moves = event.type === "pointermove";
+    if (!moves) wanted();
+    // Where a pointer went on its way is no matter, only where it is.
+    if (moves && kept.at(-1)?.event.type === "pointermove") kept.pop();
+    kept.push({ event, target: event.composedPath()[0] ?? element });
+    if (event.type === "wheel") event.preventDefault();
+    // Its release is to be heard, wherever it is.
+    if (event.type === "pointerdown") element.setPointerCapture((event as PointerEvent).pointerId);
+  };
+  for (const kind of kinds) element.addEventListener(kind, take, { signal: ended.signal, passive: false });
+  return () => {
+    ended.abort();
+    for (const { event, target } of kept) target.dispatchEvent(copied(event));
+  };
+}
+
+/** An event can't be sent twice. */
+function copied(event: Event): Event {
+  if (event instanceof WheelEvent) return new WheelEvent(event.type, event);
+  if (event instanceof PointerEvent) return new PointerEvent(event.type, event);
+  return new KeyboardEvent(event.type, event);
+}
