@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { chunkOf } from "./dev/chunks.ts";
 import { memoryRooms } from "./dev/server.ts";
 
 /** React is the page's own. The others are for parts of jspdf that we don't use, and would be 300 KB. */
@@ -27,6 +28,7 @@ export default defineConfig({
       external: left,
       preserveEntrySignatures: "exports-only",
       output: {
+        codeSplitting: { groups: [{ name: chunkOf }] },
         entryFileNames: ({ name }) => (named.includes(name) ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
