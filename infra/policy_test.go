@@ -18,9 +18,10 @@ var may = map[string][]string{
 	"Authorizer": {
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
+		"dynamodb:BatchGetItem RoomTable.Arn where dynamodb:LeadingKeys is REVOKED#*",
 	},
-	"Connect":    rows("CONN#*", "PutItem"),
-	"Disconnect": all(rows("CONN#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, fanout),
+	"Connect":    rows("CONN#*.LIVE#*", "PutItem"),
+	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, fanout),
 	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "PutItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),

@@ -3,6 +3,7 @@
 package access
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"time"
@@ -24,7 +25,12 @@ type Claims struct {
 	Name    string // what other people see
 	Role    room.Role
 	Expires time.Time
+	ID      room.TokenID // jti, by which it can be revoked; "" has Mint make one
+	Issued  time.Time    // iat, whole seconds; Mint takes the present for the zero time
 }
+
+// MaxLife is how long a token may last: no longer than a revocation (AC12).
+const MaxLife = room.RevocationLife
 
 type claims struct {
 	Room string `json:"room"`
@@ -35,12 +41,20 @@ type claims struct {
 
 // Mint signs a token with the key of that kid.
 func Mint(kid string, secret []byte, c Claims) (string, error) {
+	if c.ID == "" {
+		c.ID = room.TokenID(rand.Text())
+	}
+	if c.Issued.IsZero() {
+		c.Issued = time.Now()
+	}
 	if err := check(c); err != nil {
 		return "", err
 	}
 	return sign(kid, secret, claims{
 		Room: string(c.Room), Name: c.Name, Role: string(c.Role),
-		RegisteredClaims: jwt.RegisteredClaims{Subject: c.Subject, ExpiresAt: jwt.NewNumericDate(c.Expires)},
+		RegisteredClaims: jwt.RegisteredClaims{
+			ID: string(c.ID), Subject: c.Subject, IssuedAt: jwt.NewNumericDate(c.Issued), ExpiresAt: jwt.NewNumericDate(c.Expires),
+		},
 	})
 }
 
@@ -55,7 +69,16 @@ func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 	if err != nil {
 		return Claims{}, err
 	}
-	c := Claims{Room: room.ID(m.Room), Subject: m.Subject, Name: wire.Name(m.Name), Role: room.Role(m.Role), Expires: m.ExpiresAt.Time}
+	c := Claims{
+		Room: room.ID(m.Room), Subject: m.Subject, Name: wire.Name(m.Name), Role: room.Role(m.Role),
+		Expires: m.ExpiresAt.Time, ID: room.TokenID(m.ID),
+	}
+	if m.IssuedAt != nil {
+		c.Issued = m.IssuedAt.Time
+	}
+	if m.ExpiresAt.After(now.Add(MaxLife)) {
+		return Claims{}, fmt.Errorf("token lasts until %s, longer than a revocation would", m.ExpiresAt)
+	}
 	return c, check(c)
 }
 
@@ -92,6 +115,8 @@ func check(c Claims) error {
 		return err
 	}
 	switch {
+	case len(c.ID) > 128:
+		return errors.New("jti must be at most 128 characters")
 	case c.Subject == "" || len(c.Subject) > 128:
 		return errors.New("sub must be 1 to 128 characters")
 	case wire.Name(c.Name) == "":

@@ -17,7 +17,7 @@ import (
 var (
 	now    = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	secret = []byte(strings.Repeat("s", 32))
-	anna   = access.Claims{Room: "vardagsrum", Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour)}
+	anna   = access.Claims{Room: "vardagsrum", Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), ID: "t1", Issued: now}
 )
 
 func keys(kid string) ([]byte, error) {
@@ -33,13 +33,13 @@ func TestAC1_mintedTokenIsAccepted(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := access.Verify(token, keys, now)
-	got.Expires = got.Expires.UTC()
+	got.Expires, got.Issued = got.Expires.UTC(), got.Issued.UTC()
 	if err != nil || got != anna {
 		t.Errorf("got %+v, %v; want %+v", got, err, anna)
 	}
 }
 
-func TestAC1_badTokensAreRefused(t *testing.T) {
+func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 	sign := func(method jwt.SigningMethod, key any, kid string, change func(jwt.MapClaims)) string {
 		m := jwt.MapClaims{"room": "vardagsrum", "sub": "u1", "name": "Anna", "role": "editor", "exp": now.Add(time.Hour).Unix()}
 		if change != nil {
@@ -62,6 +62,8 @@ func TestAC1_badTokensAreRefused(t *testing.T) {
 	cases := map[string]string{
 		"empty":            "",
 		"no JWT":           "abc",
+		"over a year":      hs256(func(m jwt.MapClaims) { m["exp"] = now.Add(access.MaxLife + time.Second).Unix() }),
+		"jti of a novel":   hs256(func(m jwt.MapClaims) { m["jti"] = strings.Repeat("j", 129) }),
 		"alg none":         sign(jwt.SigningMethodNone, jwt.UnsafeAllowNoneSignatureType, "k1", nil),
 		"alg none, no sig": base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"none","kid":"k1"}`)) + "." + body[1] + ".",
 		"HS512":            sign(jwt.SigningMethodHS512, secret, "k1", nil),

@@ -13,20 +13,23 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// Authorizer builds the door of $connect. It reads signing keys, and touches neither
-// the table nor any connection.
+// Authorizer builds the door of $connect. It reads signing keys and revocations, and
+// can post to nobody.
 func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
-	err := need(map[string]string{"KEY_PATH": c.KeyPath, "AWS_REGION": c.Region, "ALLOWED_ORIGINS": first(c.Origins)})
+	err := need(c.tableNames(map[string]string{"KEY_PATH": c.KeyPath, "AWS_REGION": c.Region, "ALLOWED_ORIGINS": first(c.Origins)}))
 	if err != nil {
 		return nil, err
 	}
+	return route.Authorizer(route.Door{Keys: c.keys(), Revoked: c.store(), Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
+}
+
+func (c Config) keys() *access.Keys {
 	params := ssm.New(ssm.Options{
 		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.SSM), HTTPClient: client(),
 	})
-	keys := &access.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
+	return &access.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
 		return signingKeys(ctx, params, c.KeyPath)
 	}}
-	return route.Authorizer(route.Door{Keys: keys, Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
 }
 
 // signingKeys reads all active keys: the last part of a parameter's name is its kid.

@@ -109,11 +109,14 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 	}), nil
 }
 
-func (c Config) needTable() error {
-	if c.Memory != nil {
-		return nil
+func (c Config) needTable() error { return need(c.tableNames(map[string]string{})) }
+
+// tableNames adds what it takes to reach the table, unless memory stands in for it.
+func (c Config) tableNames(values map[string]string) map[string]string {
+	if c.Memory == nil {
+		values["TABLE"], values["AWS_REGION"] = c.Table, c.Region
 	}
-	return need(map[string]string{"TABLE": c.Table, "AWS_REGION": c.Region})
+	return values
 }
 
 func (c Config) needRoom() error {
@@ -123,11 +126,15 @@ func (c Config) needRoom() error {
 	return need(map[string]string{"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": c.Management, "AWS_REGION": c.Region})
 }
 
-// store is the rooms' table, which keeps what they use as well.
-func (c Config) store() interface {
+// table is all that a function may need of the table.
+type table interface {
 	room.Store
+	room.Revocations
 	room.Ledger
-} {
+	Erase(ctx context.Context, id room.ID) error
+}
+
+func (c Config) store() table {
 	if c.Memory != nil {
 		return c.Memory
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -78,14 +80,43 @@ func (st *Store) swept(m row) bool {
 
 // Open implements room.Connections.
 func (st *Store) Open(ctx context.Context, a room.Actor) error {
-	m := connOf(a.Connection)
-	m["roomId"], m["peerId"], m["userId"] = s(string(a.Room)), s(string(a.Peer)), s(a.User)
-	m["peerName"], m["peerRole"], m["exp"] = s(a.Name), s(string(a.Role)), seconds(a.Expires)
-	m["ttl"] = seconds(st.now().Add(connectionLife))
-	if _, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &st.table, Item: m}); err != nil {
+	var g errgroup.Group
+	for _, key := range []row{connOf(a.Connection), liveOf(a.Room, a.Connection)} {
+		g.Go(func() error {
+			m := fromActor(a)
+			m["ttl"] = seconds(st.now().Add(connectionLife))
+			maps.Copy(m, key)
+			_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &st.table, Item: m})
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
 		return fmt.Errorf("write connection: %w", err)
 	}
 	return nil
+}
+
+func fromActor(a room.Actor) row {
+	m := row{"roomId": s(string(a.Room)), "peerId": s(string(a.Peer)), "userId": s(a.User)}
+	m["peerName"], m["peerRole"], m["exp"] = s(a.Name), s(string(a.Role)), seconds(a.Expires)
+	m["connection"], m["jti"], m["protocol"] = s(string(a.Connection)), s(string(a.Token)), s(a.Protocol)
+	if !a.Issued.IsZero() {
+		m["iat"] = seconds(a.Issued)
+	}
+	return m
+}
+
+func toActor(m row) (room.Actor, error) {
+	r := reader{row: m}
+	a := room.Actor{
+		Room: room.ID(r.str("roomId")), Peer: room.PeerID(r.str("peerId")), User: r.str("userId"),
+		Name: r.str("peerName"), Role: room.Role(r.str("peerRole")), Connection: room.ConnectionID(r.str("connection")),
+		Expires: time.Unix(r.num("exp"), 0).UTC(), Token: room.TokenID(r.str("jti")), Protocol: r.str("protocol"),
+	}
+	if iat := r.num("iat"); iat != 0 {
+		a.Issued = time.Unix(iat, 0).UTC()
+	}
+	return a, r.err
 }
 
 // Actor implements room.Connections.
@@ -97,18 +128,37 @@ func (st *Store) Actor(ctx context.Context, c room.ConnectionID) (room.Actor, er
 	if len(out.Item) == 0 || st.swept(out.Item) {
 		return room.Actor{}, room.ErrNoConnection
 	}
-	r := reader{row: out.Item}
-	a := room.Actor{
-		Room: room.ID(r.str("roomId")), Peer: room.PeerID(r.str("peerId")), User: r.str("userId"),
-		Name: r.str("peerName"), Role: room.Role(r.str("peerRole")), Connection: c,
-		Expires: time.Unix(r.num("exp"), 0).UTC(),
+	return toActor(out.Item)
+}
+
+// Live implements room.Connections.
+func (st *Store) Live(ctx context.Context, id room.ID) ([]room.Actor, error) {
+	var live []room.Actor
+	err := st.query(ctx, &dynamodb.QueryInput{
+		KeyConditionExpression:    aws.String("pk = :pk"),
+		ExpressionAttributeValues: row{":pk": s(livePrefix + string(id))},
+	}, func(m row) error {
+		if st.swept(m) {
+			return nil
+		}
+		return appendTo(&live, m, toActor)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list connections of %s: %w", id, err)
 	}
-	return a, r.err
+	return live, nil
 }
 
 // Forget implements room.Connections.
-func (st *Store) Forget(ctx context.Context, c room.ConnectionID) error {
-	if _, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: connOf(c)}); err != nil {
+func (st *Store) Forget(ctx context.Context, id room.ID, c room.ConnectionID) error {
+	var g errgroup.Group
+	for _, key := range []row{connOf(c), liveOf(id, c)} {
+		g.Go(func() error {
+			_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: key})
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
 		return fmt.Errorf("delete connection: %w", err)
 	}
 	return nil

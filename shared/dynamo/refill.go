@@ -49,19 +49,25 @@ func (st *Store) Refill(ctx context.Context, from room.Snapshot, each func()) (w
 	return written, nil
 }
 
-// Erase removes all rows of a room, its plan first: from then on it is not found.
+// Erase removes all rows of a room, its plan first: from then on it is not found. That
+// all tokens of before a time were revoked stays: they shall not open a room that is
+// made anew under its name.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
 	keys := []row{metaOf(id)}
-	err := st.query(ctx, &dynamodb.QueryInput{
-		KeyConditionExpression:    aws.String("pk = :pk"),
-		ProjectionExpression:      aws.String("pk, sk"),
-		ExpressionAttributeValues: row{":pk": roomKey(id)},
-	}, func(m row) error {
-		keys = append(keys, m)
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("erase %s: %w", id, err)
+	for _, prefix := range []string{roomPrefix, livePrefix, revokedPrefix} {
+		err := st.query(ctx, &dynamodb.QueryInput{
+			KeyConditionExpression:    aws.String("pk = :pk"),
+			ProjectionExpression:      aws.String("pk, sk"),
+			ExpressionAttributeValues: row{":pk": s(prefix + string(id))},
+		}, func(m row) error {
+			if prefix != revokedPrefix || (&reader{row: m}).str("sk") != "ALL" {
+				keys = append(keys, m)
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("erase %s: %w", id, err)
+		}
 	}
 	var g errgroup.Group
 	g.SetLimit(8)

@@ -22,12 +22,14 @@ const (
 
 // Keys.
 const (
-	roomPrefix = "ROOM#"
-	itemPrefix = "ITEM#"
-	peerPrefix = "PEER#"
-	metaKey    = "META"
-	connKey    = "CONN"
-	usePrefix  = "USE#" // a partition of its own: a room is read whole, and not with its bills
+	roomPrefix    = "ROOM#"
+	itemPrefix    = "ITEM#"
+	peerPrefix    = "PEER#"
+	metaKey       = "META"
+	connKey       = "CONN"
+	usePrefix     = "USE#" // a partition of its own: a room is read whole, and not with its bills
+	livePrefix    = "LIVE#"
+	revokedPrefix = "REVOKED#"
 )
 
 // row is a table row as the SDK has it.
@@ -58,6 +60,8 @@ func peerKey(id room.ID, p room.PeerID) row {
 func metaOf(id room.ID) row { return key(roomPrefix+string(id), metaKey) }
 
 func connOf(c room.ConnectionID) row { return key("CONN#"+string(c), connKey) }
+
+func liveOf(id room.ID, c room.ConnectionID) row { return key(livePrefix+string(id), string(c)) }
 
 // reader reads attributes and keeps the first fault, so that a row of a wrong
 // shape is one error and not a panic.

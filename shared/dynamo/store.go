@@ -7,6 +7,8 @@
 //	ROOM#<room>    ITEM#<item>   an item and its lease
 //	ROOM#<room>    PEER#<peer>   who is here
 //	CONN#<conn>    CONN          what the handshake established
+//	LIVE#<room>    <conn>        the same, by room: whom a revocation must close
+//	REVOKED#<room> ALL, USER#<sub>, TOKEN#<jti>  tokens that are not taken any more
 //	USE#<room>     <day>         what the room used that day
 package dynamo
 
@@ -37,7 +39,10 @@ type Store struct {
 	now   func() time.Time // for TTLs only; rules get their time in the Stamp
 }
 
-var _ room.Store = (*Store)(nil)
+var (
+	_ room.Store       = (*Store)(nil)
+	_ room.Revocations = (*Store)(nil)
+)
 
 // New is a store on the table of that name.
 func New(api API, table string, now func() time.Time) *Store {

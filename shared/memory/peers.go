@@ -71,11 +71,49 @@ func (s *Store) Actor(_ context.Context, c room.ConnectionID) (room.Actor, error
 }
 
 // Forget implements room.Connections.
-func (s *Store) Forget(_ context.Context, c room.ConnectionID) error {
+func (s *Store) Forget(_ context.Context, _ room.ID, c room.ConnectionID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.connections, c)
 	return nil
+}
+
+// Live implements room.Connections.
+func (s *Store) Live(_ context.Context, id room.ID) ([]room.Actor, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var live []room.Actor
+	for _, c := range slices.Sorted(maps.Keys(s.connections)) {
+		if a := s.connections[c]; a.Room == id {
+			live = append(live, a)
+		}
+	}
+	return live, nil
+}
+
+// Revoke implements room.Revocations.
+func (s *Store) Revoke(_ context.Context, id room.ID, r room.Revocation) error {
+	return s.write("revoke", id, func(*table) error {
+		s.revoked[id] = append(s.revoked[id], r)
+		return nil
+	})
+}
+
+// Revoked implements room.Revocations.
+func (s *Store) Revoked(_ context.Context, id room.ID, b room.Badge) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.revoked[id], func(r room.Revocation) bool { return r.Covers(b) }), nil
+}
+
+// Erase removes a room; that all its tokens of before a time were revoked stays.
+func (s *Store) Erase(_ context.Context, id room.ID) error {
+	return s.write("erase", id, func(*table) error {
+		delete(s.rooms, id)
+		maps.DeleteFunc(s.connections, func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id })
+		s.revoked[id] = slices.DeleteFunc(s.revoked[id], func(r room.Revocation) bool { return r.Token != "" || r.User != "" })
+		return nil
+	})
 }
 
 // tell passes a change on, numbered as a stream numbers its records.

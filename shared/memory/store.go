@@ -18,6 +18,7 @@ type Store struct {
 	rooms       map[room.ID]*table
 	connections map[room.ConnectionID]room.Actor
 	uses        map[room.ID]map[room.Day]room.Use
+	revoked     map[room.ID][]room.Revocation
 	changes     func(room.Change)
 	sequence    int
 
@@ -26,7 +27,10 @@ type Store struct {
 	Fault func(write string) (apply bool, err error)
 }
 
-var _ room.Store = (*Store)(nil)
+var (
+	_ room.Store       = (*Store)(nil)
+	_ room.Revocations = (*Store)(nil)
+)
 
 // table is one room's rows. Peers may be there before the room is.
 type table struct {
@@ -39,7 +43,8 @@ type table struct {
 // New is an empty store.
 func New() *Store {
 	return &Store{
-		rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{}, uses: map[room.ID]map[room.Day]room.Use{},
+		rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{},
+		uses: map[room.ID]map[room.Day]room.Use{}, revoked: map[room.ID][]room.Revocation{},
 	}
 }
 

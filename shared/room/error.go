@@ -22,6 +22,8 @@ const (
 	Lost          Code = "lost"
 	Conflict      Code = "conflict"
 	TokenExpired  Code = "token_expired"
+	TokenRevoked  Code = "token_revoked"
+	ClientTooOld  Code = "client_too_old"
 	Superseded    Code = "superseded"
 	Full          Code = "full"
 	Busy          Code = "busy"

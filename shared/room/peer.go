@@ -38,6 +38,9 @@ type Actor struct {
 	Role       Role
 	Expires    time.Time // end of the token; zero for none
 	Connection ConnectionID
+	Token      TokenID   // "" where the token has none
+	Issued     time.Time // of the token; zero where it doesn't say
+	Protocol   string    // the newest that the client speaks, of those we know, or that it knows
 }
 
 // Stamp is what a Step needs to know of its command: who, which, when.

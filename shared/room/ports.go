@@ -68,7 +68,10 @@ type Connections interface {
 	// Actor is who is behind c, or ErrNoConnection.
 	Actor(ctx context.Context, c ConnectionID) (Actor, error)
 	// Forget removes the connection; one that isn't there is no error.
-	Forget(ctx context.Context, c ConnectionID) error
+	Forget(ctx context.Context, id ID, c ConnectionID) error
+	// Live lists who is behind the room's connections, joined or not, after every
+	// Open acknowledged before the call. Some of them may be gone.
+	Live(ctx context.Context, id ID) ([]Actor, error)
 }
 
 // ErrNoConnection says that no handshake of that connection is known.

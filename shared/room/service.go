@@ -103,7 +103,7 @@ func (s *Service) Point(ctx context.Context, a Actor, c CursorCommand) error {
 // leaves the room. A clean close frees what it held; after a dropped line the
 // leases run on to their end, so that a blip does not lose them (LK8).
 func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
-	if err := s.Store.Forget(ctx, a.Connection); err != nil {
+	if err := s.Store.Forget(ctx, a.Room, a.Connection); err != nil {
 		return fmt.Errorf("forget connection: %w", err)
 	}
 	found, err := s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)

@@ -38,6 +38,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"ID1_sameCommandTwiceOfSeveral":      severalTwice,
 		"PR2_laterConnectionSupersedes":      supersede,
 		"AC5_connectionIsRemembered":         connections,
+		"AC11_revokedTokens":                 revocations,
 		"RM1_roomIsCreatedOnce":              createOnce,
 		"RM2_manyItemsLoadWhole":             manyItems,
 		"LK9_fiftyRaceForOneItemOneWins":     func(f *Fixture) { Race(f, 50, 4) },

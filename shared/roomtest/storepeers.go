@@ -41,6 +41,7 @@ func connections(f *Fixture) {
 	a := room.Actor{
 		Room: f.Room, Peer: "anna", User: "u1", Name: "Anna", Role: room.Owner,
 		Expires: f.Now.Add(time.Hour), Connection: room.ConnectionID("conn-" + string(f.Room) + "="),
+		Token: "t1", Issued: f.Now, Protocol: "homstyle.v1",
 	}
 	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("unknown connection: %v", err)
@@ -51,13 +52,58 @@ func connections(f *Fixture) {
 	if got, err := f.Store.Actor(ctx, a.Connection); err != nil || got != a {
 		f.Errorf("actor is %+v, %v; want %+v", got, err, a)
 	}
+	if live, err := f.Store.Live(ctx, f.Room); err != nil || len(live) != 1 || live[0] != a {
+		f.Errorf("live are %+v, %v; want %+v", live, err, a)
+	}
 	for range 2 {
-		if err := f.Store.Forget(ctx, a.Connection); err != nil {
+		if err := f.Store.Forget(ctx, f.Room, a.Connection); err != nil {
 			f.Errorf("forget: %v", err)
 		}
 	}
 	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("forgotten connection: %v", err)
+	}
+	if live, err := f.Store.Live(ctx, f.Room); err != nil || len(live) != 0 {
+		f.Errorf("live are %+v, %v; want none", live, err)
+	}
+}
+
+// revocations is the contract of room.Revocations, for stores that have it.
+func revocations(f *Fixture) {
+	ctx := context.Background()
+	store, ok := f.Store.(room.Revocations)
+	if !ok {
+		f.Fatalf("%T keeps no revocations", f.Store)
+	}
+	badge := func(jti room.TokenID, user string, minutes int) room.Badge {
+		return room.Badge{Token: jti, User: user, Issued: f.Now.Add(time.Duration(minutes) * time.Minute)}
+	}
+	check := func(b room.Badge, want bool) {
+		f.Helper()
+		if got, err := store.Revoked(ctx, f.Room, b); err != nil || got != want {
+			f.Errorf("%+v: revoked %t, %v; want %t", b, got, err, want)
+		}
+	}
+	check(badge("j1", "u1", 0), false)
+	for _, r := range []room.Revocation{
+		{Token: "j1", Before: f.Now}, {User: "u2", Before: f.Now.Add(5 * time.Minute)}, {User: "u2", Before: f.Now},
+	} {
+		if err := store.Revoke(ctx, f.Room, r); err != nil {
+			f.Fatal(err)
+		}
+	}
+	check(badge("j1", "u1", 60), true)
+	check(badge("j2", "u1", 0), false)
+	check(badge("j3", "u2", 5), true) // a later revocation stays
+	check(badge("j3", "u2", 6), false)
+	check(room.Badge{User: "u2"}, true) // it does not say when it was issued
+	if err := store.Revoke(ctx, f.Room, room.Revocation{Before: f.Now.Add(time.Hour)}); err != nil {
+		f.Fatal(err)
+	}
+	check(badge("j9", "u9", 60), true)
+	check(badge("j9", "u9", 61), false)
+	if got, err := store.Revoked(ctx, "another-room", badge("j1", "u2", 0)); err != nil || got {
+		f.Errorf("in another room: revoked %t, %v", got, err)
 	}
 }
 

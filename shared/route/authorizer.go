@@ -21,6 +21,7 @@ import (
 // Door decides who may connect.
 type Door struct {
 	Keys    *access.Keys
+	Revoked room.Revocations
 	Origins []string // allowed, or one "*"
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -37,7 +38,7 @@ func Authorizer(d Door) lambda.Handler { return lambda.NewHandler(d.open) }
 type request = events.APIGatewayCustomAuthorizerRequestTypeRequest
 
 func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAuthorizerResponse, error) {
-	token, ok := offered(r)
+	protocol, token, ok := offered(r)
 	if !ok {
 		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
 	}
@@ -60,27 +61,47 @@ func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAutho
 		d.Log.Warn("tab refused", "room", c.Room)
 		return answer(r, "Deny", c.Subject, nil), nil
 	}
+	if revoked, err := d.Revoked.Revoked(ctx, c.Room, room.Badge{Token: c.ID, User: c.Subject, Issued: c.Issued}); err != nil || revoked {
+		d.Log.Warn("token refused", "room", c.Room, "revoked", revoked, "err", err)
+		return answer(r, "Deny", c.Subject, nil), err
+	}
 	return answer(r, "Allow", c.Subject, map[string]any{
-		"roomId": string(c.Room),
-		"peerId": string(room.PeerIDOf(c.Subject, tab)),
-		"userId": c.Subject,
-		"name":   c.Name,
-		"role":   string(c.Role),
-		"exp":    strconv.FormatInt(c.Expires.Unix(), 10),
+		"roomId":   string(c.Room),
+		"peerId":   string(room.PeerIDOf(c.Subject, tab)),
+		"userId":   c.Subject,
+		"name":     c.Name,
+		"role":     string(c.Role),
+		"exp":      strconv.FormatInt(c.Expires.Unix(), 10),
+		"jti":      string(c.ID),
+		"iat":      issued(c),
+		"protocol": protocol,
 	}), nil
 }
 
-// offered is the token among the subprotocols: the one after our own (AC2).
-func offered(r request) (token string, ok bool) {
-	var protocols []string
-	for _, p := range strings.Split(header(r, "Sec-WebSocket-Protocol"), ",") {
-		protocols = append(protocols, strings.TrimSpace(p))
+func issued(c access.Claims) string {
+	if c.Issued.IsZero() {
+		return ""
 	}
-	at := slices.Index(protocols, Protocol)
-	if at < 0 || at+1 >= len(protocols) {
-		return "", false
+	return strconv.FormatInt(c.Issued.Unix(), 10)
+}
+
+var versioned = regexp.MustCompile(`^homstyle\.v[0-9]{1,4}$`)
+
+// offered are the protocol and the token among the subprotocols (AC2): versions of
+// ours first, then the token. A client that offers none that we speak is let in as far
+// as its first message, which is told so (AC13): a page can't read why a handshake
+// failed.
+func offered(r request) (protocol, token string, ok bool) {
+	for p := range strings.SplitSeq(header(r, "Sec-WebSocket-Protocol"), ",") {
+		p = strings.TrimSpace(p)
+		switch {
+		case !versioned.MatchString(p):
+			return protocol, p, protocol != "" && p != ""
+		case protocol != Protocol:
+			protocol = p
+		}
 	}
-	return protocols[at+1], true
+	return protocol, "", false
 }
 
 // allows reports whether a page of that origin may connect. What is no browser

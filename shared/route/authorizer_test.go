@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 )
@@ -23,12 +24,15 @@ var (
 
 func token(t *testing.T, id room.ID) string {
 	t.Helper()
-	s, err := access.Mint("k1", secret, access.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour)})
+	s, err := access.Mint("k1", secret, access.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), ID: "t1", Issued: now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
+
+// revoked is empty unless a test says otherwise.
+var revoked = memory.New()
 
 // knock asks the authorizer; it answers Allow, Deny or Unauthorized.
 func knock(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
@@ -36,7 +40,7 @@ func knock(t *testing.T, protocols, query, origin string) (verdict string, who m
 	keys := &access.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
 		return map[string][]byte{"k1": secret}, nil
 	}}
-	door := route.Door{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
+	door := route.Door{Keys: keys, Revoked: revoked, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
 	headers := map[string]string{"sec-websocket-protocol": protocols}
 	if origin != "" {
 		headers["Origin"] = origin
@@ -80,12 +84,31 @@ func TestAC1_AC2_AC3_AC4_theDoor(t *testing.T) {
 		"no room":                  {good, "tab=t1", "https://shop.example", "Deny"},
 		"a bad tab":                {good, "room=vardagsrum&tab=a/b", "https://shop.example", "Deny"},
 		"no subprotocol":           {"", "room=vardagsrum", "https://shop.example", "Unauthorized"},
-		"a wrong subprotocol":      {"homstyle.v2, " + token(t, "vardagsrum"), "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"a wrong subprotocol":      {"chat, " + token(t, "vardagsrum"), "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"another version of ours":  {"homstyle.v9, " + token(t, "vardagsrum"), "room=vardagsrum", "https://shop.example", "Allow"},
 		"a subprotocol, no token":  {"homstyle.v1", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 		"a token that is no token": {"homstyle.v1, abc", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 	} {
 		if got, _ := knock(t, c.protocols, c.query, c.origin); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestAC11_revokedTokenIsRefused(t *testing.T) {
+	defer func() { revoked = memory.New() }()
+	for name, r := range map[string]room.Revocation{
+		"of its jti": {Token: "t1"}, "of its user": {User: "u1", Before: now}, "of all": {Before: now},
+	} {
+		revoked = memory.New()
+		if err := revoked.Revoke(t.Context(), "vardagsrum", r); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", ""); got != "Deny" {
+			t.Errorf("revocation %s: %s", name, got)
+		}
+		if got, _ := knock(t, "homstyle.v1, "+token(t, "kitchen"), "room=kitchen&tab=t1", ""); got != "Allow" {
+			t.Errorf("revocation %s ended a token of another room", name)
 		}
 	}
 }
@@ -97,6 +120,7 @@ func TestAC5_contextSaysWhoItIs(t *testing.T) {
 	want := map[string]any{
 		"roomId": "vardagsrum", "peerId": string(room.PeerIDOf("u1", "t1")), "userId": "u1", "name": "Anna",
 		"role": "editor", "exp": fmt.Sprint(now.Add(time.Hour).Unix()),
+		"jti": "t1", "iat": fmt.Sprint(now.Unix()), "protocol": "homstyle.v1",
 	}
 	if fmt.Sprint(first) != fmt.Sprint(want) || fmt.Sprint(first) != fmt.Sprint(again) {
 		t.Errorf("context is %v, then %v; want %v", first, again, want)

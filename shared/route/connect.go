@@ -1,6 +1,7 @@
 package route
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -26,6 +27,6 @@ func Connect(d Deps) lambda.Handler {
 		if n.err != nil {
 			return response{StatusCode: 500}
 		}
-		return response{StatusCode: 200, Headers: map[string]string{"Sec-WebSocket-Protocol": Protocol}}
+		return response{StatusCode: 200, Headers: map[string]string{"Sec-WebSocket-Protocol": cmp.Or(n.actor.Protocol, Protocol)}}
 	})
 }

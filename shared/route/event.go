@@ -54,6 +54,9 @@ type identity struct {
 	Name   string `json:"name"`
 	Role   string `json:"role"`
 	Exp    string `json:"exp"` // Unix seconds
+	Jti    string `json:"jti"`
+	Iat    string `json:"iat"` // Unix seconds, or ""
+	Proto  string `json:"protocol"`
 }
 
 // response is what a WebSocket integration answers.
@@ -91,10 +94,19 @@ func (i identity) actor(c room.ConnectionID) (room.Actor, error) {
 	if err != nil {
 		return room.Actor{}, err
 	}
-	return room.Actor{
+	a := room.Actor{
 		Room: room.ID(i.RoomID), Peer: room.PeerID(i.PeerID), User: i.UserID, Name: i.Name,
 		Role: room.Role(i.Role), Expires: time.Unix(exp, 0).UTC(), Connection: c,
-	}, nil
+		Token: room.TokenID(i.Jti), Protocol: i.Proto,
+	}
+	if i.Iat != "" {
+		iat, err := strconv.ParseInt(i.Iat, 10, 64)
+		if err != nil {
+			return room.Actor{}, err
+		}
+		a.Issued = time.Unix(iat, 0).UTC()
+	}
+	return a, nil
 }
 
 func (d Deps) expired(a room.Actor) bool { return !d.Now().Before(a.Expires) }

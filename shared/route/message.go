@@ -20,6 +20,9 @@ func message[C any](d Deps, decode func([]byte) (C, error), carryOut func(contex
 		if err == nil && d.expired(a) {
 			err = errExpired
 		}
+		if err == nil && a.Protocol != "" && a.Protocol != Protocol { // "" was written by an older $connect
+			err = errTooOld
+		}
 		var c C
 		if err == nil {
 			c, err = decode(frame)
@@ -44,11 +47,15 @@ func message[C any](d Deps, decode func([]byte) (C, error), carryOut func(contex
 // errExpired refuses a message past its token's end (AC6).
 var errExpired = &room.RuleError{Kind: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
 
+// errTooOld refuses a client that speaks no protocol of ours, before anything of its
+// message is carried out (AC13).
+var errTooOld = &room.RuleError{Kind: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
+
 // refuse tells the sender, and it alone, why (WR1); what is our fault is told
-// without its inside. Who has no access any more is sent away.
+// without its inside. Who has no access any more, or can't use it, is sent away.
 func (d Deps) refuse(ctx context.Context, a room.Actor, op room.Op, err error) {
 	d.Broadcast.Tell(ctx, a.Connection, room.Refused{Op: op, Err: err})
-	if room.CodeOf(err) == room.TokenExpired {
+	if code := room.CodeOf(err); code == room.TokenExpired || code == room.ClientTooOld {
 		d.Broadcast.Close(ctx, a.Connection)
 	}
 }

@@ -62,6 +62,14 @@ type person struct {
 	connection room.ConnectionID
 	expired    bool
 	anonymous  bool // the event has no authorizer's context
+	protocol   string
+}
+
+func (p person) speaks() string {
+	if p.protocol == "" {
+		return route.Protocol
+	}
+	return p.protocol
 }
 
 func (p person) context() map[string]string {
@@ -72,7 +80,7 @@ func (p person) context() map[string]string {
 	if p.expired {
 		exp = "1700000000"
 	}
-	return map[string]string{"roomId": "vardagsrum", "peerId": p.peer, "userId": "u-" + p.peer, "name": "name of " + p.peer, "role": p.role, "exp": exp}
+	return map[string]string{"roomId": "vardagsrum", "peerId": p.peer, "userId": "u-" + p.peer, "name": "name of " + p.peer, "role": p.role, "exp": exp, "protocol": p.speaks()}
 }
 
 // send invokes one function with one message, and returns what the sender was told.

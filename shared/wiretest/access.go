@@ -19,7 +19,7 @@ func handshakes(t *table) {
 		protocols    []string
 	}{
 		"no subprotocol":           {room: id},
-		"a wrong subprotocol":      {room: id, protocols: []string{"homstyle.v2", good}},
+		"a wrong subprotocol":      {room: id, protocols: []string{"chat", good}},
 		"no token":                 {room: id, protocols: []string{"homstyle.v1"}},
 		"not a token":              {room: id, protocols: []string{"homstyle.v1", "abc"}},
 		"alg none":                 {room: id, protocols: []string{"homstyle.v1", encode([]byte(`{"alg":"none","kid":"dev"}`)) + "." + part[1] + "."}},
@@ -44,6 +44,40 @@ func handshakes(t *table) {
 			t.Errorf("%s was refused with status %d, want 401 or 403", name, status)
 		}
 	}
+}
+
+// outdated is a client of another version: it is told so, and nothing else happens.
+func outdated(t *table) {
+	for _, protocol := range []string{"homstyle.v0", "homstyle.v9"} {
+		token := t.mint(unique("user"), "Anna", "editor", time.Hour)
+		ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, protocol, token)
+		if err != nil {
+			t.Fatalf("%s: %v (status %d)", protocol, err, status)
+		}
+		if got := ws.Subprotocol(); got != protocol {
+			t.Errorf("%s was answered as %q", protocol, got)
+		}
+		c := t.listen(ws)
+		op := c.send(wire.EncodeSync(room.SyncCommand{Op: c.next()}))
+		refused := await(c, "refusal", func(r room.Refused) bool { return r.Op == op })
+		if code := room.CodeOf(refused.Err); code != room.ClientTooOld || code.Retry() {
+			t.Errorf("%s was told %s", protocol, code)
+		}
+		<-c.closed
+	}
+}
+
+// newer is a client that speaks more than we do.
+func newer(t *table) {
+	token := t.mint(unique("user"), "Anna", "editor", time.Hour)
+	ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, "homstyle.v2", "homstyle.v1", token)
+	if err != nil {
+		t.Fatalf("%v (status %d)", err, status)
+	}
+	if got := ws.Subprotocol(); got != "homstyle.v1" {
+		t.Errorf("we speak %q", got)
+	}
+	_ = ws.CloseNow()
 }
 
 func subprotocol(t *table) {

@@ -85,8 +85,15 @@ func (t *table) connect(sub, tab, token string) *client {
 	if err != nil {
 		t.Fatalf("connect: %v (status %d)", err, status)
 	}
+	c := t.listen(ws)
+	c.sub, c.tab = sub, tab
+	return c
+}
+
+// listen gathers what comes over a connection.
+func (t *table) listen(ws *websocket.Conn) *client {
 	ws.SetReadLimit(1 << 20)
-	c := &client{table: t, sub: sub, tab: tab, ws: ws, events: make(chan room.Event, 4096), closed: make(chan struct{})}
+	c := &client{table: t, ws: ws, events: make(chan room.Event, 4096), closed: make(chan struct{})}
 	go c.read()
 	t.Cleanup(func() { _ = ws.CloseNow() })
 	return c

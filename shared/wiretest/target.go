@@ -23,6 +23,8 @@ func Run(t *testing.T, target Target) {
 	tests := map[string]func(*table){
 		"AC1_AC2_AC3_AC4_handshakeIsRefused":   handshakes,
 		"AC2_subprotocolIsAnswered":            subprotocol,
+		"AC13_outdatedClientIsTold":            outdated,
+		"AC2_newerClientSpeaksOurs":            newer,
 		"AC6_tokenThatEndsClosesTheConnection": tokenEnds,
 		"AC7_viewerMayLookAndPoint":            viewer,
 		"AC9_nameIsText":                       nameIsText,

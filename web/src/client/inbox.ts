@@ -160,11 +160,18 @@ export class Inbox {
 
   #error(error: ErrorEvent): void {
     if (error.code === "superseded") return this.parts.shut("superseded");
+    if (error.code === "token_revoked" || error.code === "client_too_old") return this.#end(error);
     this.parts.copy.merge(error.items ?? [], error.plan);
     if (this.parts.sync.owns(error.op)) this.#syncRefused(error);
     else if (!this.parts.commands.refused(error) && error.code !== "token_expired") this.#notice(error);
     if (error.code === "token_expired") this.parts.socket.refresh();
     this.parts.copy.refresh();
+  }
+
+  /** The server closes this connection, and would the next one, too (AC11, AC13). */
+  #end(error: ErrorEvent): void {
+    this.#notice(error);
+    this.parts.shut("refused");
   }
 
   #syncRefused(error: ErrorEvent): void {

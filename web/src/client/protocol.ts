@@ -158,6 +158,8 @@ export const errorCodes = [
   "lost",
   "conflict",
   "token_expired",
+  "token_revoked",
+  "client_too_old",
   "superseded",
   "full",
   "busy",

@@ -74,6 +74,8 @@ export const en = {
     lost: "Somebody else has it now.",
     conflict: "Somebody changed that just before you. Have a look, and try again.",
     token_expired: "Your visit ran out. Reload the page.",
+    token_revoked: "Your access to this room was ended.",
+    client_too_old: "This page is out of date. Reload it.",
     superseded: "This room is open in another tab.",
     full: "The room is full.",
     busy: "The room is very busy. Try again in a moment.",

@@ -479,6 +479,19 @@ describe("the connection", () => {
     expect(world.server.connections).toBe(1);
   });
 
+  test.each([
+    ["AC11", "token_revoked"],
+    ["AC13", "client_too_old"],
+  ] as const)("%s %s ends the room for this tab, and says why", async (_, code) => {
+    const world = new World();
+    const anna = await world.person("Anna");
+    world.server.broadcast({ type: "error", op: 0, code, message: "", retry: false });
+    await world.clock.advance(60_000);
+    expect(anna.room.snapshot().status).toEqual({ name: "closed", reason: "refused" });
+    expect(notices(anna)).toMatchObject([{ kind: "refused", error: { code } }]);
+    expect(world.server.connections).toBe(0);
+  });
+
   test("AC6 an ended token is replaced, and the command goes through", async () => {
     const world = new World(item("sofa-1"));
     world.tokensEnd = world.clock.now() + 10_000;

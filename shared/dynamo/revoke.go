@@ -1,0 +1,70 @@
+package dynamo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// A badge is covered by one of three rows at most, so a handshake costs one read of
+// three keys, however much was revoked.
+func revokedAll(id room.ID) row              { return key(revokedPrefix+string(id), "ALL") }
+func revokedUser(id room.ID, sub string) row { return key(revokedPrefix+string(id), "USER#"+sub) }
+func revokedToken(id room.ID, jti room.TokenID) row {
+	return key(revokedPrefix+string(id), "TOKEN#"+string(jti))
+}
+
+// Revoke implements room.Revocations.
+func (st *Store) Revoke(ctx context.Context, id room.ID, r room.Revocation) error {
+	m := revokedAll(id)
+	switch {
+	case r.Token != "":
+		m = revokedToken(id, r.Token)
+	case r.User != "":
+		m = revokedUser(id, r.User)
+	}
+	m["jti"], m["userId"], m["before"] = s(string(r.Token)), s(r.User), ms(r.Before)
+	m["ttl"] = seconds(st.now().Add(room.RevocationLife))
+	// An earlier time never takes the place of a later one.
+	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
+		TableName: &st.table, Item: m,
+		ConditionExpression:       aws.String("attribute_not_exists(pk) OR #before < :before"),
+		ExpressionAttributeNames:  map[string]string{"#before": "before"},
+		ExpressionAttributeValues: row{":before": ms(r.Before)},
+	})
+	if _, later := errors.AsType[*types.ConditionalCheckFailedException](err); later {
+		return nil
+	}
+	return err
+}
+
+// Revoked implements room.Revocations.
+func (st *Store) Revoked(ctx context.Context, id room.ID, b room.Badge) (bool, error) {
+	keys := []row{revokedAll(id), revokedUser(id, b.User)}
+	if b.Token != "" {
+		keys = append(keys, revokedToken(id, b.Token))
+	}
+	for len(keys) > 0 {
+		out, err := st.api.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{
+			RequestItems: map[string]types.KeysAndAttributes{st.table: {Keys: keys, ConsistentRead: aws.Bool(true)}},
+		})
+		if err != nil {
+			return false, fmt.Errorf("read revocations of %s: %w", id, err)
+		}
+		for _, m := range out.Responses[st.table] {
+			r := reader{row: m}
+			v := room.Revocation{Token: room.TokenID(r.str("jti")), User: r.str("userId"), Before: r.time("before")}
+			if r.err != nil || v.Covers(b) {
+				return true, r.err
+			}
+		}
+		keys = out.UnprocessedKeys[st.table].Keys
+	}
+	return false, nil
+}
