@@ -5,6 +5,7 @@ import sys
 
 NAMES = {
     "Url": "HOMSTYLE_URL",
+    "ApiUrl": "HOMSTYLE_API_URL",
     "Table": "HOMSTYLE_TABLE",
     "Bucket": "HOMSTYLE_BUCKET",
     "KeyPath": "HOMSTYLE_KEY_PATH",

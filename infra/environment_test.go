@@ -19,6 +19,7 @@ var builders = map[string]boot.Builder{
 	"Fallback":   boot.Fallback,
 	"Fanout":     boot.Fanout,
 	"Snapshot":   boot.Snapshot,
+	"Rooms":      boot.Rooms,
 }
 
 // optional variables have a default in boot.

@@ -29,6 +29,23 @@ var may = map[string][]string{
 	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, remove, fanout),
 	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, remove),
 	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post),
+	"Rooms": slices.Concat(
+		rows("ROOM#*", "PutItem", "UpdateItem", "Query", "DeleteItem"),
+		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
+		rows("LIVE#*.USE#*", "Query", "DeleteItem"),
+		[]string{
+			"s3:GetObject ${RoomBucket.Arn}/rooms/*",
+			"s3:PutObject ${RoomBucket.Arn}/rooms/*",
+			"s3:DeleteObject ${RoomBucket.Arn}/rooms/*",
+			"s3:GetObject ${RoomBucket.Arn}/uploads/*",
+			"s3:PutObject ${RoomBucket.Arn}/uploads/*",
+			"s3:DeleteObject ${RoomBucket.Arn}/uploads/*",
+			"s3:ListBucket RoomBucket.Arn",
+			"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
+			"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
+			post, remove, fanout,
+		},
+	),
 	"Snapshot": {
 		"dynamodb:DescribeStream ${RoomTable.Arn}/stream/*",
 		"dynamodb:GetRecords ${RoomTable.Arn}/stream/*",

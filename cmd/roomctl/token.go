@@ -94,7 +94,7 @@ func (m *minter) sign(key signingKey, now time.Time) (string, error) {
 		sub = m.name
 	}
 	return access.Mint(key.kid, key.secret, access.Claims{
-		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: now.Add(m.ttl),
+		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: now.Add(m.ttl), Issued: now,
 	})
 }
 

@@ -44,6 +44,7 @@ func (s *Stack) writeEnv(context.Context) error {
 	vars := s.endpoints()
 	vars["HOMSTYLE_URL"], vars["WS_URL"] = s.WSURL(), s.WSURL()
 	vars["HOMSTYLE_KEY_PATH"], vars["KEY_PATH"] = s.keyPath(), s.keyPath()
+	vars["HOMSTYLE_API_URL"], vars["HOMSTYLE_BUCKET"] = s.APIURL(), s.Bucket()
 	vars["BUCKET"], vars["PAGE_URL"] = s.Bucket(), s.PageURL()
 	if s.store.url != "" {
 		vars["HOMSTYLE_TABLE"], vars["TABLE"] = s.template.Tables[0].Name, s.template.Tables[0].Name

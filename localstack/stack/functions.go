@@ -14,6 +14,7 @@ var builders = map[string]boot.Builder{
 	"fanout":     boot.Fanout,
 	"lock":       boot.Lock,
 	"move":       boot.Move,
+	"rooms":      boot.Rooms,
 	"snapshot":   boot.Snapshot,
 	"sync":       boot.Sync,
 }

@@ -16,6 +16,7 @@ func (s *Stack) publicHandler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+stage, s.gateway.Sockets())
 	mux.Handle(stage+"/@connections/", local(s.gateway.Connections()))
+	mux.Handle(apiPrefix+"/", s.http)
 	mux.HandleFunc("GET /config.json", s.serveConfig)
 	s.shopHandlers(mux)
 	if s.opts.Faults {
@@ -25,13 +26,19 @@ func (s *Stack) publicHandler() http.Handler {
 	return mux
 }
 
-// serveConfig tells the page where the API is, by the name it was reached under.
+// apiPrefix is where the HTTP API is, beside the pages.
+const apiPrefix = "/api"
+
+// serveConfig tells the page where the APIs are, by the name it was reached under.
 func (s *Stack) serveConfig(w http.ResponseWriter, r *http.Request) {
-	scheme := "ws"
+	secure := ""
 	if r.Header.Get("X-Forwarded-Proto") == "https" {
-		scheme = "wss"
+		secure = "s"
 	}
-	reply(w, http.StatusOK, map[string]string{"wsUrl": scheme + "://" + r.Host + "/" + s.template.API.Stage})
+	reply(w, http.StatusOK, map[string]string{
+		"wsUrl":  "ws" + secure + "://" + r.Host + "/" + s.template.API.Stage,
+		"apiUrl": "http" + secure + "://" + r.Host + apiPrefix,
+	})
 }
 
 // local lets only this machine in, and only pages that it serves: another site's

@@ -22,6 +22,7 @@ import (
 
 	"homstyle.dev/planner/localstack/faults"
 	"homstyle.dev/planner/localstack/gateway"
+	"homstyle.dev/planner/localstack/httpapi"
 	"homstyle.dev/planner/localstack/params"
 	"homstyle.dev/planner/localstack/runtime"
 	"homstyle.dev/planner/localstack/stream"
@@ -40,6 +41,7 @@ type Stack struct {
 	store    tableStore
 	bucket   bucketStore
 	gateway  *gateway.Gateway
+	http     http.Handler // of the HTTP API
 	streams  streams
 	runner   runtime.Runner
 	invoke   *runtime.InvokeAPI
@@ -99,6 +101,9 @@ func (s *Stack) WSURL() string {
 
 // PageURL is the address of the planner page.
 func (s *Stack) PageURL() string { return "http://" + s.public.Addr().String() + "/" }
+
+// APIURL is the address of the HTTP API.
+func (s *Stack) APIURL() string { return "http://" + s.public.Addr().String() + apiPrefix }
 
 // DataDir is the folder of all that is kept.
 func (s *Stack) DataDir() string { return s.data.dir }
@@ -165,6 +170,10 @@ func (s *Stack) startGateway(context.Context) error {
 	s.gateway = gateway.New(gateway.Config{
 		API: s.template.API, Region: region, Account: template.Account, Invoker: s.runner,
 		Limits: s.opts.Limits, Faults: &s.faults, RequireSignature: true, Log: s.opts.Log,
+	})
+	s.http = httpapi.New(httpapi.Config{
+		API: s.template.HTTP, Prefix: apiPrefix, Region: region, Account: template.Account,
+		Keys: map[string]string{accessKey: accessKey}, Invoker: s.runner, Log: s.opts.Log,
 	})
 	return nil
 }

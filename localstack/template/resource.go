@@ -81,7 +81,11 @@ func (r *reader) streams(id string, res *node) []Stream {
 	var out []Stream
 	for _, name := range events.names() {
 		event := events.fields[name]
-		if kind := r.str(event.field("Type")); kind != "DynamoDB" {
+		kind := r.str(event.field("Type"))
+		if kind == "HttpApi" {
+			continue // see http.go
+		}
+		if kind != "DynamoDB" {
 			r.fail(event.errorf("the local runner does not know events of type %q", kind))
 			continue
 		}

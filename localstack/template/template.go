@@ -20,6 +20,7 @@ import (
 // Template is what the local runner serves.
 type Template struct {
 	API       API
+	HTTP      HTTPAPI
 	Functions map[string]Function // by logical id
 	Tables    []Table
 	Buckets   []string // physical names
@@ -137,13 +138,14 @@ func read(e *evaluator) (*Template, error) {
 		}
 	}
 	t.API = r.api(resources, ids)
+	t.HTTP = r.http(resources, ids)
 	return t, r.err
 }
 
 // unserved are the types that would be missed if they were left out silently:
 // what answers requests or runs functions. Alarms and policies are not.
 var unserved = []string{
-	"AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi",
+	"AWS::Serverless::Api", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi",
 	"AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Url", "AWS::Serverless::SimpleTable",
 	"AWS::Serverless::StateMachine", "AWS::Events::Rule", "AWS::Scheduler::Schedule",
 }

@@ -110,7 +110,7 @@ func TestLoad_saysWhereItFailed(t *testing.T) {
 		"not a number":       {from: "Timeout: 5\n", to: "Timeout: soon\n", want: `Resources.MoveFunction.Properties.Timeout: want a number, not "soon"`},
 		"dynamic mock":       {from: `'{"type":"pong"}'`, to: `'$input.body'`, want: "static response templates only"},
 		"unknown event type": {from: "Type: DynamoDB\n", to: "Type: SQS\n", want: `events of type "SQS"`},
-		"unserved resource":  {from: "Type: AWS::S3::Bucket", to: "Type: AWS::Serverless::HttpApi", want: "does not serve resources of type AWS::Serverless::HttpApi"},
+		"unserved resource":  {from: "Type: AWS::S3::Bucket", to: "Type: AWS::Serverless::Api", want: "does not serve resources of type AWS::Serverless::Api"},
 		"two-level body":     {from: "$request.body.action", to: "$request.body.a.b", want: "one field of $request.body"},
 	}
 	source, err := os.ReadFile("../testdata/template.yaml")

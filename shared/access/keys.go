@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -23,6 +24,27 @@ const (
 	keysLast    = 5 * time.Minute
 	keysRecheck = 10 * time.Second
 )
+
+// Newest is the key to sign with: the last active one by name, as roomctl names them
+// by time.
+func (k *Keys) Newest(ctx context.Context) (kid string, secret []byte, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.keys == nil || k.Now().Sub(k.at) > keysLast {
+		keys, err := k.Fetch(ctx)
+		if err != nil {
+			return "", nil, fmt.Errorf("fetch signing keys: %w", err)
+		}
+		k.keys, k.at = keys, k.Now()
+	}
+	for name := range k.keys {
+		kid = max(kid, name)
+	}
+	if kid == "" {
+		return "", nil, errors.New("there is no signing key")
+	}
+	return kid, k.keys[kid], nil
+}
 
 // Key is the secret of a kid, or an error that names it.
 func (k *Keys) Key(ctx context.Context, kid string) ([]byte, error) {

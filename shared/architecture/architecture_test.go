@@ -30,23 +30,24 @@ var may = map[string][]string{
 	"shared/pace":     {},
 	"shared/apigw":    {"shared/room", "shared/wire", "shared/pace"},
 	"shared/route":    {"shared/room", "shared/wire", "shared/access", "shared/pace"},
-	"shared/boot":     {"shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route", "shared/pace"},
+	"shared/rest":     {"shared/room", "shared/wire", "shared/access", "shared/history"},
+	"shared/boot":     {"shared/rest", "shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route", "shared/pace"},
 	"shared/roomtest": {"shared/room", "shared/history", "shared/wire", "shared/memory", "shared/apigw", "shared/route", "shared/pace"},
 }
 
 // outside says which packages may import what is not ours, and why no others.
 var outside = map[string][]string{
-	"github.com/aws/aws-lambda-go":       {"shared/route", "shared/boot", "shared/dynamo", "shared/roomtest", "localstack", "bench"},
+	"github.com/aws/aws-lambda-go":       {"shared/route", "shared/rest", "shared/boot", "shared/dynamo", "shared/roomtest", "localstack", "bench"},
 	"github.com/aws/aws-sdk-go-v2":       {"shared/boot", "shared/dynamo", "shared/apigw", "shared/bucket", "localstack", "cmd", "bench"},
 	"github.com/aws/smithy-go":           {"shared/dynamo", "shared/bucket", "localstack", "cmd"},
 	"github.com/golang-jwt/jwt":          {"shared/access"},
-	"github.com/go-json-experiment/json": {"shared/wire", "shared/route", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/roomtest", "shared/cost", "localstack", "cmd", "bench"},
+	"github.com/go-json-experiment/json": {"shared/wire", "shared/route", "shared/rest", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/roomtest", "shared/cost", "localstack", "cmd", "bench"},
 	"github.com/coder/websocket":         {"localstack", "cmd", "shared/wiretest", "bench"},
 	"github.com/anishathalye/porcupine":  {"shared/roomtest"},
 	"github.com/johannesboyne/gofakes3":  {"localstack"},
 	"go.etcd.io/bbolt":                   {"localstack"},
 	"go.yaml.in/yaml":                    {"localstack", "infra"},
-	"golang.org/x/time":                  {"shared/pace"},
+	"golang.org/x/time":                  {"shared/pace", "localstack"},
 	"gonum.org/v1/plot":                  {"bench"},
 	"golang.org/x/sync":                  {"shared/dynamo", "shared/wiretest", "localstack", "bench"},
 }

@@ -54,7 +54,7 @@ func (st *Store) Refill(ctx context.Context, from room.Snapshot, each func()) (w
 // made anew under its name.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
 	keys := []row{metaOf(id)}
-	for _, prefix := range []string{roomPrefix, livePrefix, revokedPrefix} {
+	for _, prefix := range []string{roomPrefix, livePrefix, usePrefix, revokedPrefix} {
 		err := st.query(ctx, &dynamodb.QueryInput{
 			KeyConditionExpression:    aws.String("pk = :pk"),
 			ProjectionExpression:      aws.String("pk, sk"),

@@ -110,6 +110,7 @@ func (s *Store) Revoked(_ context.Context, id room.ID, b room.Badge) (bool, erro
 func (s *Store) Erase(_ context.Context, id room.ID) error {
 	return s.write("erase", id, func(*table) error {
 		delete(s.rooms, id)
+		delete(s.uses, id)
 		maps.DeleteFunc(s.connections, func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id })
 		s.revoked[id] = slices.DeleteFunc(s.revoked[id], func(r room.Revocation) bool { return r.Token != "" || r.User != "" })
 		return nil

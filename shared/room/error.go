@@ -21,6 +21,7 @@ const (
 	Held          Code = "held"
 	Lost          Code = "lost"
 	Conflict      Code = "conflict"
+	Unauthorized  Code = "unauthorized" // of the HTTP API; a socket never opens without a token
 	TokenExpired  Code = "token_expired"
 	TokenRevoked  Code = "token_revoked"
 	ClientTooOld  Code = "client_too_old"

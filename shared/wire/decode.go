@@ -54,6 +54,9 @@ func CheckFrame(frame []byte) error {
 	return rule(room.UnknownAction, "action", fmt.Sprintf("There is no action %q.", cut(ActionOf(frame), 40)))
 }
 
+// Decode reads a body that is exactly one T, as strictly as a command.
+func Decode[T any](body []byte) (T, error) { return decode[T](body) }
+
 // decode reads exactly one T: no other members, none twice.
 func decode[T any](frame []byte) (T, error) {
 	var m T

@@ -1,0 +1,130 @@
+package stack
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/coder/websocket"
+)
+
+// call asks the HTTP API; without a token it signs as the shop does.
+func (s *Stack) call(t *testing.T, method, path, token, body string) map[string]any {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, s.APIURL()+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	} else {
+		sum := sha256.Sum256([]byte(body))
+		creds, _ := provider().Retrieve(t.Context())
+		if err := v4.NewSigner().SignHTTP(t.Context(), creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return roundTrip(t, r)
+}
+
+func roundTrip(t *testing.T, r *http.Request) map[string]any {
+	t.Helper()
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode > 299 {
+		t.Fatalf("%s %s: %s %s", r.Method, r.URL.Path, res.Status, text)
+	}
+	out := map[string]any{"body": string(text)}
+	_ = json.Unmarshal(text, &out)
+	return out
+}
+
+// A shop and a page use the HTTP API of the running stack: token, picture, revocation,
+// deletion.
+func TestHTTPAPI_asAShopAndAPageUseIt(t *testing.T) {
+	for _, store := range []string{Memory, DynamoDB} {
+		t.Run(store, func(t *testing.T) {
+			s := start(t, Options{Store: store})
+			minted := s.call(t, "POST", "/rooms/"+demo+"/tokens", "", `{"sub":"u1","name":"Anna","role":"owner"}`)
+			token := minted["token"].(string)
+			if state := s.call(t, "GET", "/rooms/"+demo, token, ""); len(state["items"].([]any)) == 0 {
+				t.Errorf("state %v", state)
+			}
+			s.uploads(t, token)
+			c := s.enterWith(t, token)
+			s.call(t, "POST", "/rooms/"+demo+"/revocations", "", fmt.Sprintf(`{"token":%q}`, minted["id"]))
+			ended(t, c)
+			s.call(t, "DELETE", "/rooms/"+demo, "", "")
+		})
+	}
+}
+
+func (s *Stack) uploads(t *testing.T, token string) {
+	t.Helper()
+	const picture = "not really a picture"
+	up := s.call(t, "POST", "/rooms/"+demo+"/uploads", token, fmt.Sprintf(`{"type":"image/png","size":%d}`, len(picture)))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, up["url"].(string), bytes.NewReader([]byte(picture)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	headers := up["headers"].(map[string]any)
+	for name, value := range headers {
+		r.Header.Set(name, value.(string))
+	}
+	if signed := r.URL.Query().Get("X-Amz-SignedHeaders"); signed != "content-length;content-type;host" {
+		t.Errorf("signed are %s: size and type must be", signed)
+	}
+	roundTrip(t, r)
+	back := s.call(t, "GET", "/rooms/"+demo+"/uploads/"+up["upload"].(string), token, "")
+	r, err = http.NewRequestWithContext(t.Context(), http.MethodGet, back["url"].(string), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := roundTrip(t, r)["body"]; got != picture {
+		t.Errorf("picture came back as %q", got)
+	}
+}
+
+func (s *Stack) enterWith(t *testing.T, token string) *websocket.Conn {
+	t.Helper()
+	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab=t", &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = ws.CloseNow() })
+	return ws
+}
+
+// ended reads until the connection is closed, which never joined its room.
+func ended(t *testing.T, ws *websocket.Conn) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	told := ""
+	for {
+		_, frame, err := ws.Read(ctx)
+		if err != nil {
+			break
+		}
+		told += string(frame)
+	}
+	if ctx.Err() != nil || !strings.Contains(told, "token_revoked") {
+		t.Errorf("a revoked connection was told %q, and closed: %t", told, ctx.Err() == nil)
+	}
+}

@@ -1,0 +1,79 @@
+package template
+
+import (
+	"strings"
+	"time"
+)
+
+// HTTPAPI is the HTTP API with its default stage. The zero value is none.
+type HTTPAPI struct {
+	Routes   []HTTPRoute
+	Throttle Throttle // of all routes together
+	CORS     CORS
+}
+
+// HTTPRoute sends the requests of one method and path to a function.
+type HTTPRoute struct {
+	Method, Path string // a path's variables are in braces
+	Function     string // physical name
+	Signed       bool   // only requests signed by IAM
+	Timeout      time.Duration
+}
+
+// CORS says which pages may call the API; without Origins none.
+type CORS struct {
+	Origins, Methods, Headers []string
+	MaxAge                    time.Duration
+}
+
+const httpAPI = "AWS::Serverless::HttpApi"
+
+// httpTimeout is how long API Gateway waits for a function at most.
+const httpTimeout = 30 * time.Second
+
+// http reads the only HTTP API and the routes, which stand as events of their
+// functions.
+func (r *reader) http(resources *node, ids []string) HTTPAPI {
+	var api HTTPAPI
+	var id string
+	r.each(resources, ids, httpAPI, func(found string, p *node) {
+		if id != "" {
+			r.fail(p.errorf("the local runner serves one HTTP API, and %s is another", found))
+		}
+		id = found
+		cors := r.value(p.field("CorsConfiguration"))
+		api.CORS = CORS{
+			Origins: r.strings(cors.field("AllowOrigins")), Methods: r.strings(cors.field("AllowMethods")),
+			Headers: r.strings(cors.field("AllowHeaders")), MaxAge: r.seconds(cors.field("MaxAge"), 0),
+		}
+		api.Throttle = *r.throttle(p.field("DefaultRouteSettings"), &Throttle{})
+	})
+	r.each(resources, ids, "AWS::Serverless::Function", func(function string, p *node) {
+		events := p.field("Events")
+		for _, name := range events.names() {
+			if event := events.fields[name]; r.str(event.field("Type")) == "HttpApi" {
+				api.Routes = append(api.Routes, r.httpRoute(r.name(resources.fields[function], function), event))
+			}
+		}
+	})
+	if id == "" && len(api.Routes) > 0 {
+		r.fail(resources.errorf("there are HttpApi events, and no resource of type %s", httpAPI))
+	}
+	return api
+}
+
+func (r *reader) httpRoute(function string, event *node) HTTPRoute {
+	p := event.field("Properties")
+	route := HTTPRoute{Method: strings.ToUpper(r.str(p.field("Method"))), Path: r.str(p.field("Path")), Function: function, Timeout: httpTimeout}
+	switch authorizer := r.str(p.field("Auth").field("Authorizer")); authorizer {
+	case "", "NONE":
+	case "AWS_IAM":
+		route.Signed = true
+	default:
+		r.fail(event.errorf("the local runner knows Authorizer AWS_IAM and NONE, not %q", authorizer))
+	}
+	if route.Method == "" || !strings.HasPrefix(route.Path, "/") {
+		r.fail(event.errorf("an HttpApi event needs a Method, and a Path that begins with a slash"))
+	}
+	return route
+}

@@ -1,0 +1,67 @@
+package boot
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"homstyle.dev/planner/shared/bucket"
+	"homstyle.dev/planner/shared/rest"
+	"homstyle.dev/planner/shared/room"
+)
+
+// Rooms builds the HTTP API.
+func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
+	if err := c.needRoom(); err != nil {
+		return nil, err
+	}
+	if err := need(map[string]string{"BUCKET": c.Bucket, "KEY_PATH": c.KeyPath, "AWS_REGION": c.Region}); err != nil {
+		return nil, err
+	}
+	store := c.store()
+	b, err := c.broadcaster(store)
+	if err != nil {
+		return nil, err
+	}
+	objects := c.objects()
+	return rest.Handler(rest.Deps{
+		Service: &room.Service{Store: store, Broadcast: b, Now: time.Now},
+		Table:   store,
+		Archive: bucket.New(objects, c.Bucket),
+		Keys:    c.keys(),
+		Uploads: uploads{bucket.NewUploads(objects, c.Bucket)},
+		Now:     time.Now,
+		Pause:   func() { time.Sleep(time.Second) },
+		Log:     c.logger(),
+	}), nil
+}
+
+func (c Config) objects() *s3.Client {
+	return s3.New(s3.Options{
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.S3), HTTPClient: client(),
+		UsePathStyle: c.Endpoints.S3 != "", // only AWS has a host for each bucket
+	})
+}
+
+// uploads are rest.Uploads in a bucket.
+type uploads struct{ bucket *bucket.Uploads }
+
+func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (rest.Address, error) {
+	url, signed, err := u.bucket.Put(ctx, id, name, kind, size, lasts)
+	headers := map[string]string{}
+	for header, values := range signed {
+		// Who sends the picture sets these two by itself, and a page may not.
+		if name := strings.ToLower(header); name != "host" && name != "content-length" {
+			headers[name] = strings.Join(values, ",")
+		}
+	}
+	return rest.Address{URL: url, Headers: headers}, err
+}
+
+func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (rest.Address, error) {
+	url, err := u.bucket.Get(ctx, id, name, lasts)
+	return rest.Address{URL: url}, err
+}

@@ -1,0 +1,95 @@
+package rest
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// defaultLife is how long a token lasts that nobody said more of.
+const defaultLife = time.Hour
+
+// mint signs a room token, for a shop that does not sign by itself.
+func (d Deps) mint(ctx context.Context, c *call) (any, error) {
+	in, err := read[struct {
+		Sub             string    `json:"sub"`
+		Name            string    `json:"name"`
+		Role            room.Role `json:"role"`
+		LifetimeSeconds *int64    `json:"lifetimeSeconds"`
+	}](c)
+	if err != nil {
+		return nil, err
+	}
+	life := defaultLife
+	if in.LifetimeSeconds != nil {
+		life = time.Duration(*in.LifetimeSeconds) * time.Second
+	}
+	switch {
+	case in.Sub == "" || len(in.Sub) > 128:
+		return nil, badField("sub", "sub must be 1 to 128 characters.")
+	case wire.Name(in.Name) == "":
+		return nil, badField("name", "name must have a printable character.")
+	case !in.Role.Known():
+		return nil, badField("role", "role must be viewer, editor or owner.")
+	case life < time.Second || life > access.MaxLife:
+		return nil, badField("lifetimeSeconds", "lifetimeSeconds must be 1 to %d.", int(access.MaxLife.Seconds()))
+	}
+	if _, err := d.Table.Load(ctx, c.room); err != nil {
+		return nil, err
+	}
+	kid, secret, err := d.Keys.Newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	claims := access.Claims{
+		Room: c.room, Subject: in.Sub, Name: in.Name, Role: in.Role,
+		Expires: d.now().Add(life), ID: room.TokenID(rand.Text()), Issued: d.now(),
+	}
+	token, err := access.Mint(kid, secret, claims)
+	return struct {
+		Token     string       `json:"token"`
+		ID        room.TokenID `json:"id"`
+		ExpiresAt int64        `json:"expiresAt"`
+	}{token, claims.ID, unix(claims.Expires.Truncate(time.Second))}, err
+}
+
+// revoke ends tokens, and the connections that were opened with them (AC11).
+func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
+	in, err := read[struct {
+		Token  room.TokenID `json:"token"`
+		Sub    string       `json:"sub"`
+		All    bool         `json:"all"`
+		Before *int64       `json:"before"`
+	}](c)
+	if err != nil {
+		return nil, err
+	}
+	r := room.Revocation{Token: in.Token, User: in.Sub, Before: d.now()}
+	if in.Before != nil {
+		r.Before = time.UnixMilli(*in.Before).UTC()
+	}
+	given := 0
+	for _, one := range []bool{in.Token != "", in.Sub != "", in.All} {
+		if one {
+			given++
+		}
+	}
+	switch {
+	case given != 1:
+		return nil, badField("", "Say one of token, sub and all.")
+	case len(in.Token) > 128 || len(in.Sub) > 128:
+		return nil, badField("", "token and sub have at most 128 characters.")
+	case unix(r.Before) < 1, r.Before.After(d.now()):
+		return nil, badField("before", "before must be a time that has been: a token that is not minted yet can't be revoked.")
+	case in.Token != "" && in.Before != nil:
+		return nil, badField("before", "before goes with sub or all.")
+	}
+	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r, d.Pause)
+	return struct {
+		Closed int `json:"closed"`
+	}{closed}, err
+}
