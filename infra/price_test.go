@@ -1,6 +1,10 @@
 package infra
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // idle lists every type that costs nothing while nobody is in a room, and why.
 // A type that isn't here is taken to have a monthly price until somebody looked.
@@ -25,11 +29,53 @@ var idle = map[string]string{
 	"AWS::SQS::Queue":                        "by the request",
 }
 
-func TestNothingIsBilledByTheMonth(t *testing.T) {
-	s := expanded(t)
+// modes of those types that are billed by the month all the same.
+var modes = []string{
+	"ProvisionedConcurrencyConfig", "ReservedConcurrentExecutions", // functions
+	"ProvisionedThroughput", "WarmThroughput", "KMSMasterKeyId", // table
+	"ProvisionedPollerConfig", // stream
+}
+
+// monthly says what of a stack has a price while nobody is there, apart from the
+// alarms that somebody asked for.
+func monthly(s stack) (found []string) {
 	for id, r := range s.Resources {
 		if idle[r.Type] == "" && r.Condition != "Alarmed" {
-			t.Errorf("%s is an %s: say in this test why it costs nothing while idle, or take it out", id, r.Type)
+			found = append(found, fmt.Sprintf("%s is an %s: say in this test why it costs nothing while idle, or take it out", id, r.Type))
+		}
+		for _, mode := range modes {
+			if _, set := r.Properties[mode]; set {
+				found = append(found, fmt.Sprintf("%s has %s", id, mode))
+			}
+		}
+		if r.Type == "AWS::DynamoDB::Table" && r.Properties["BillingMode"] != "PAY_PER_REQUEST" {
+			found = append(found, fmt.Sprintf("%s is billed as %v", id, r.Properties["BillingMode"]))
+		}
+	}
+	return found
+}
+
+func TestNothingIsBilledByTheMonth(t *testing.T) {
+	for _, fault := range monthly(expanded(t)) {
+		t.Error(fault)
+	}
+}
+
+// What somebody might add one day, each with a price a month, is noticed.
+func TestMonthlyPricesAreNoticed(t *testing.T) {
+	for name, r := range map[string]resource{
+		"NatGateway":   {Type: "AWS::EC2::NatGateway"},
+		"LoadBalancer": {Type: "AWS::ElasticLoadBalancingV2::LoadBalancer"},
+		"Redis":        {Type: "AWS::ElastiCache::ReplicationGroup"},
+		"Key":          {Type: "AWS::KMS::Key"},
+		"Warm":         {Type: "AWS::Lambda::Function", Properties: map[string]any{"ProvisionedConcurrencyConfig": map[string]any{"ProvisionedConcurrentExecutions": 1}}},
+		"Provisioned":  {Type: "AWS::DynamoDB::Table", Properties: map[string]any{"BillingMode": "PROVISIONED"}},
+		"Dashboard":    {Type: "AWS::CloudWatch::Dashboard", Condition: "Tracing"},
+	} {
+		s := expanded(t)
+		s.Resources[name] = r
+		if found := monthly(s); len(found) != 1 || !strings.HasPrefix(found[0], name) {
+			t.Errorf("with an %s: %q", r.Type, found)
 		}
 	}
 }
@@ -42,25 +88,6 @@ func TestAlarmsAreOffUnlessAskedFor(t *testing.T) {
 	}
 	if got := text(s.Conditions["Alarmed"]); got != "Alarms.yes" {
 		t.Errorf("condition Alarmed compares %s, want Alarms.yes", got)
-	}
-}
-
-// Types that are free by themselves and billed by the month in some of their modes.
-func TestNoModeIsBilledByTheMonth(t *testing.T) {
-	s := expanded(t)
-	for id, r := range s.Resources {
-		for _, property := range []string{
-			"ProvisionedConcurrencyConfig", "ReservedConcurrentExecutions", // functions
-			"ProvisionedThroughput", "WarmThroughput", "KMSMasterKeyId", // table
-			"ProvisionedPollerConfig", // stream
-		} {
-			if _, found := r.Properties[property]; found {
-				t.Errorf("%s has %s", id, property)
-			}
-		}
-	}
-	if mode := s.Resources["RoomTable"].Properties["BillingMode"]; mode != "PAY_PER_REQUEST" {
-		t.Errorf("RoomTable is billed as %v", mode)
 	}
 }
 
