@@ -3,8 +3,8 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { Point } from "../client/index.ts";
-import { topView } from "./index.ts";
 import type { Shape } from "./shapes.ts";
+import { topView } from "./top-view.ts";
 
 const ns = "http://www.w3.org/2000/svg";
 /** Around a thumbnail, millimetres: half a line is outside of its shape. */

@@ -6,11 +6,11 @@ import drawing from "../drawing/drawing.css?inline";
 import { firstTextsOf, nearest } from "../i18n/index.ts";
 import type { PanelHost } from "../panels/host.ts";
 import plan from "../plan2d/plan.css?inline";
-import { recall, remember, rememberUnderlay } from "../planner/memory.ts";
+import { recall, remember } from "../planner/memory.ts";
 import type { Changes } from "../planner/scene.ts";
 import frame from "../styles/frame.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { unitsOf } from "../units/index.ts";
+import { unitsOf } from "../units/lengths.ts";
 import { Session, type Working } from "./session.ts";
 import { dress } from "./sheets.ts";
 import { fetchInvite, fetchToken, identity, ShopError } from "./shop.ts";
@@ -255,7 +255,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       walk: (on) => session.view3d?.walk(on),
       armPlace: (id) => session.plan.bench?.armPlace(id),
       scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),
-      keepUnderlay: (underlay) => void rememberUnderlay(this.#room, underlay),
+      keepUnderlay: (underlay) => void session.now?.code.rememberUnderlay(this.#room, underlay),
     };
   }
 

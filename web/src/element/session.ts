@@ -10,7 +10,6 @@ import { Frame } from "../panels/frame.ts";
 import type { PanelHost } from "../panels/host.ts";
 import type { CatalogueState, Panels } from "../panels/index.ts";
 import { PlanView } from "../plan2d/index.ts";
-import { recallUnderlay } from "../planner/memory.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, View } from "../planner/scene.ts";
 import type { Work } from "../planner/work.ts";
@@ -234,7 +233,8 @@ export class Session {
   }
 
   async #loadUnderlay(): Promise<void> {
-    const underlay = await recallUnderlay(this.options.room);
+    const { code } = await this.working;
+    const underlay = await code.recallUnderlay(this.options.room);
     if (underlay && !this.#ended.signal.aborted) this.planner.set({ underlay });
   }
 

@@ -12,6 +12,7 @@ import inside from "../styles/inside.css?inline";
 import panels from "../styles/panels.css?inline";
 import { dress } from "./sheets.ts";
 
+export { recallUnderlay, rememberUnderlay } from "../planner/underlay.ts";
 export { cartOf } from "./cart.ts";
 export { fileOf } from "./files.ts";
 

@@ -12,7 +12,7 @@ import { drawHandles } from "./layers/handles.ts";
 import { drawClearances, drawHints, drawLength } from "./layers/hints.ts";
 import { drawTrace } from "./layers/trace.ts";
 import { TurnHandle } from "./layers/turn-handle.ts";
-import { underlayHandle } from "./layers/underlay.ts";
+import { underlayHandle } from "./layers/underlay-handle.ts";
 import type { Picture } from "./picture.ts";
 import { shownItems } from "./shown.ts";
 import type { Toolbox } from "./tools/toolbox.ts";

@@ -4,7 +4,7 @@ import type { Piece } from "../catalog/types.ts";
 import type { ItemView, LockView, Plan } from "../client/index.ts";
 import type { Verdict } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
-import { formatLength } from "../units/index.ts";
+import { formatLength } from "../units/lengths.ts";
 
 export interface Wording {
   texts: FirstTexts;

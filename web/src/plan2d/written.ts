@@ -2,7 +2,7 @@
 
 import type { Point } from "../client/index.ts";
 import type { Seen } from "../planner/scene.ts";
-import { formatLength } from "../units/index.ts";
+import { formatLength } from "../units/lengths.ts";
 
 /** Tenths of a millimetre are more than enough. */
 export function written(points: readonly Point[]): string {

@@ -3,8 +3,8 @@
 
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView, Place } from "../../client/index.ts";
-import { isFlat } from "../../drawing/index.ts";
 import { drawPiece } from "../../drawing/svg.ts";
+import { isFlat } from "../../drawing/top-view.ts";
 import type { Verdict } from "../../fit/types.ts";
 import { set, svg } from "../dom.ts";
 import { Glides } from "./glides.ts";

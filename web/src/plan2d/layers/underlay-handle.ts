@@ -1,0 +1,14 @@
+// In the room tool, the handle that moves the picture underneath.
+
+import { svg, type TemplateResult } from "lit-html";
+import type { Underlay } from "../../planner/scene.ts";
+
+/** Beside the picture's upper left corner: a corner of the room may lie on it. */
+export function underlayHandle({ x, y }: Underlay, name: string): TemplateResult {
+  return svg`
+    <g class="handle underlay-handle" data-underlay="" tabindex="0" role="button" aria-label=${name}
+      transform=${`translate(${x} ${y})`}>
+      <g class="sized"><g transform="translate(-24 -24)"><circle class="reach" r="22" /><circle class="knob" r="11" />
+        <path d="M-6 0H6M0 -6V6M-6 0l2 -2M-6 0l2 2M6 0l-2 -2M6 0l-2 2M0 -6l-2 2M0 -6l2 2M0 6l-2 -2M0 6l2 -2" /></g></g>
+    </g>`;
+}

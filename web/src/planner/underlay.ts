@@ -1,0 +1,31 @@
+// The picture under each plan, which stays on this device. Storage may be blocked; then it
+// is gone after the visit, and nothing else suffers.
+
+import { del, get, set } from "idb-keyval";
+import type { Underlay } from "./scene.ts";
+
+type Kept = Omit<Underlay, "url"> & { picture: Blob };
+
+/** The picture under a room's plan; undefined when there is none. */
+export async function recallUnderlay(room: string): Promise<Underlay | undefined> {
+  try {
+    const kept = await get<Kept>(`underlay.${room}`);
+    if (!kept) return undefined;
+    const { picture, ...rest } = kept;
+    return { ...rest, url: URL.createObjectURL(picture) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the picture under a room's plan on this device, or forgets it. */
+export async function rememberUnderlay(room: string, underlay: Underlay | undefined): Promise<void> {
+  try {
+    if (!underlay) return await del(`underlay.${room}`);
+    const { url, ...rest } = underlay;
+    const picture = await (await fetch(url)).blob();
+    await set(`underlay.${room}`, { ...rest, picture } satisfies Kept);
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,18 @@
+// Prices as they are written.
+
+import { formatter } from "./numbers.ts";
+
+/** A price from its currency's minor unit, e.g. 849000 SEK as `8 490 kr`. Whole amounts are shown without decimals. */
+export function formatPrice(minor: number, currency: string, lang: string): string {
+  const digits =
+    formatter(lang, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const amount = minor / 10 ** digits;
+  const shown = Number.isInteger(amount) ? 0 : digits;
+  const options = {
+    style: "currency",
+    currency,
+    minimumFractionDigits: shown,
+    maximumFractionDigits: shown,
+  } as const;
+  return formatter(lang, options).format(amount);
+}
