@@ -68,12 +68,14 @@ func run(ctx context.Context, s settings) error {
 	return nil
 }
 
-// product is this project. Its throttle is out of the way: it protects an AWS account,
-// and there is none here.
+// product is this project. Its quotas are out of the way: they guard a shop's bill and
+// account, and the rivals have none.
 func product(ctx context.Context, s settings) (end func(), err error) {
 	o := stack.Options{
 		Addr: s.addr, Data: filepath.Join(s.data, "stack"), Store: stack.DynamoDB,
-		Params: map[string]string{"ThrottleRate": "100000", "ThrottleBurst": "50000"},
+		Params: map[string]string{
+			"ThrottleRate": "100000", "ThrottleBurst": "50000", "ConnectionRate": "1000", "MessageBudget": "10000", "MaxPeers": "10000",
+		},
 	}
 	switch s.kind {
 	case "memory":

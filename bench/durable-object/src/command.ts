@@ -126,8 +126,11 @@ function editStep(item: Fields, field: string): Step {
 /** Only the outer shape: what stands in a plan is its clients' business here. */
 export function readPlan(value: unknown): Plan {
   const plan = object(value, "plan");
-  only(plan, "plan", "name", "units", "outline", "walls", "doors", "windows");
+  only(plan, "plan", "name", "units", "outline", "walls", "doors", "windows", "ceiling", "delivery");
+  const { ceiling, delivery } = plan;
   return {
+    ...(ceiling === undefined ? {} : { ceiling }),
+    ...(delivery === undefined ? {} : { delivery }),
     name: match(plan, "name", /^[^\p{Cc}]{1,60}$/u, "plan"),
     units: match(plan, "units", /^(cm|m|ft|in)$/, "plan"),
     outline: list(plan, "outline", 3, 200),

@@ -10,7 +10,6 @@ import { Tables } from "./tables.ts";
 import { type Command, type Item, type Plan, Refusal, type Session, type Stamp, type Step } from "./types.ts";
 import type { Env } from "./worker.ts";
 
-const protocol = "homstyle.v1";
 /** A larger message ends its connection, as on API Gateway. */
 const maxMessage = 128 << 10;
 const tombstoneMs = 30 * 24 * 3_600_000;
@@ -48,7 +47,7 @@ export class Room extends DurableObject<Env> {
     return new Response(null, {
       status: 101,
       webSocket: client,
-      headers: { "Sec-WebSocket-Protocol": protocol },
+      headers: { "Sec-WebSocket-Protocol": request.headers.get("X-Protocol") ?? "" },
     });
   }
 
@@ -60,13 +59,14 @@ export class Room extends DurableObject<Env> {
       return;
     }
     try {
+      if (session.outdated) throw new Refusal("client_too_old", "Please reload the page.");
       if (session.expires <= Date.now()) throw new Refusal("token_expired", "Your token has ended.");
       if (typeof message !== "string") throw new Refusal("bad_json", "The message is not text.");
       this.#carryOut(ws, session, readCommand(message));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       tell(ws, errorMessage(opOf(message), error));
-      if (error.code === "token_expired") ws.close(1000, "token expired");
+      if (error.code === "token_expired" || error.code === "client_too_old") ws.close(1000, error.code);
     }
   }
 

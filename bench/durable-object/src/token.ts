@@ -28,7 +28,8 @@ export async function verify(token: string, keys: string): Promise<Claims | unde
 }
 
 function check(c: Record<string, unknown>): Claims | undefined {
-  const { room, sub, name, role, exp } = c;
+  const { room, sub, name, role, exp, aud } = c;
+  if (aud !== undefined) return undefined; // an invitation is no token (AC10)
   if (typeof room !== "string" || !/^[a-z0-9][a-z0-9-]{0,62}$/.test(room)) return undefined;
   if (typeof sub !== "string" || sub === "" || sub.length > 128) return undefined;
   if (role !== "viewer" && role !== "editor" && role !== "owner") return undefined;

@@ -13,6 +13,8 @@ export interface Session {
   colour: number;
   /** Since its first sync (PR1). */
   present: boolean;
+  /** It speaks no version that this class does (AC13). */
+  outdated: boolean;
 }
 
 export interface Place {
@@ -46,6 +48,8 @@ export interface Plan {
   walls: unknown[];
   doors: unknown[];
   windows: unknown[];
+  ceiling?: unknown;
+  delivery?: unknown;
 }
 
 /** What a step needs to know of its command. */

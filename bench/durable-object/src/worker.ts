@@ -33,8 +33,10 @@ export default {
 
 async function enter(request: Request, url: URL, env: Env): Promise<Response> {
   const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((p) => p.trim());
-  const at = offered.indexOf(protocol);
-  const claims = at < 0 ? undefined : await verify(offered[at + 1] ?? "", env.KEYS);
+  const versions = offered.filter((p) => /^homstyle\.v\d+$/.test(p));
+  const speaks = versions.includes(protocol) ? protocol : versions[0];
+  const token = offered[offered.indexOf(versions.at(-1) ?? "") + 1];
+  const claims = speaks === undefined ? undefined : await verify(token ?? "", env.KEYS);
   if (!claims) return new Response("unauthorized", { status: 401 });
   const tab = url.searchParams.get("tab") ?? crypto.randomUUID();
   const origin = request.headers.get("Origin");
@@ -43,10 +45,19 @@ async function enter(request: Request, url: URL, env: Env): Promise<Response> {
     return new Response("forbidden", { status: 403 });
   }
   const { room, sub: user, name, role, expires } = claims;
-  const session: Session = { user, name, role, expires, ...(await peerOf(user, tab)), present: false };
+  const session: Session = {
+    user,
+    name,
+    role,
+    expires,
+    ...(await peerOf(user, tab)),
+    present: false,
+    outdated: speaks !== protocol,
+  };
   const headers = new Headers(request.headers);
   headers.set("X-Session", encodeURIComponent(JSON.stringify(session)));
   headers.set("X-Room", room);
+  headers.set("X-Protocol", speaks ?? protocol);
   return stub(env, room).fetch(new Request(url, { headers }));
 }
 
