@@ -48,9 +48,12 @@ func (b *Broadcaster) Publish(ctx context.Context, from room.Actor, reply, event
 	}
 	if event != nil {
 		frame := wire.Encode(event)[0]
-		if room.Ephemeral(event) {
+		switch {
+		case room.Ephemeral(event):
 			f.ephemeral(from.Peer, frame)
-		} else {
+		case room.Presence(event):
+			f.presence(from.Peer, from.Role, frame)
+		default:
 			f.durable(from.Peer, frame)
 		}
 	}
@@ -126,7 +129,7 @@ func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
 				b.Log.Warn("remove gone peer", "room", id, "peer", p.ID, "err", err)
 			}
 			if found == room.Departed {
-				f.durable(p.ID, wire.Encode(room.Left{Peer: p.ID})[0])
+				f.presence(p.ID, p.Role, wire.Encode(room.Left{Peer: p.ID})[0])
 			}
 		}
 		f.wait()

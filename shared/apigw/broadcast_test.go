@@ -102,6 +102,29 @@ var (
 	ack    = room.Ack{Op: 1}
 )
 
+func TestBC7_nobodyIsToldOfViewersInACrowd(t *testing.T) {
+	for _, c := range []struct {
+		peers int
+		role  room.Role
+		told  int
+	}{
+		{200, room.Viewer, 1}, {201, room.Viewer, 0}, {201, room.Editor, 1},
+	} {
+		f := newFixture(t, c.peers)
+		who := from(0)
+		who.Role = c.role
+		f.Publish(context.Background(), who, ack, room.Joined{Peer: who.AsPeer()})
+		f.Publish(context.Background(), who, nil, room.Left{Peer: who.Peer})
+		if got := f.line.count(conn(1)); got != 2*c.told {
+			t.Errorf("%d peers: another one was told of a %s %d times, want %d", c.peers, c.role, got, 2*c.told)
+		}
+		f.Publish(context.Background(), who, nil, moved)
+		if got := f.line.count(conn(1)); got != 2*c.told+1 {
+			t.Errorf("%d peers: a move was told %d times", c.peers, got-2*c.told)
+		}
+	}
+}
+
 func TestBC1_everyPeerButTheSenderGetsTheEvent(t *testing.T) {
 	f := newFixture(t, 4)
 	for round := 1; round <= 2; round++ { // cold, then warm

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // fanout is one event on its way to a room.
@@ -46,6 +47,23 @@ func (f *fanout) durable(except room.PeerID, frame []byte) {
 	f.beside(func() {
 		f.posts(without(newcomers(memory.peers, f.refresh()), except), frame, true)
 	})
+}
+
+// presence tells who came or went. Nobody is told of a viewer in a crowd (BC7): N of
+// them would cost N² messages by coming, to fill a list that nobody reads.
+func (f *fanout) presence(of room.PeerID, role room.Role, frame []byte) {
+	if role.MayEdit() || !f.crowded() {
+		f.durable(of, frame)
+	}
+}
+
+// crowded reports whether the room has more peers than a state lists.
+func (f *fanout) crowded() bool {
+	memory, known := f.b.roster.get(f.room)
+	if !known || f.b.Now().Sub(memory.at) > rosterAge {
+		memory.peers = f.refresh()
+	}
+	return len(memory.peers) > wire.MaxPeers
 }
 
 // ephemeral posts to the peers that are remembered, and touches the table only when

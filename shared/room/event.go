@@ -80,6 +80,15 @@ func Ephemeral(e Event) bool {
 	return ok
 }
 
+// Presence reports whether an event tells who came or went.
+func Presence(e Event) bool {
+	switch e.(type) {
+	case Joined, Left:
+		return true
+	}
+	return false
+}
+
 // Room is everything that a state tells of a room.
 type Room struct {
 	ID    ID

@@ -7,7 +7,8 @@ export type Message = { type: string } & Record<string, unknown>;
 const retried = ["token_expired", "busy", "internal"];
 const messagesPerSecond = 100;
 const leaseMs = 15_000;
-const maxPeers = 200;
+/** How many a state lists; past that a room is a crowd. */
+export const maxPeers = 200;
 /** Items a message: 140 of the largest stay below 100 KB (WR8), beside plan and peers fewer. */
 const perPart = 140;
 const perFirstPart = 40;

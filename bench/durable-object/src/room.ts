@@ -4,7 +4,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { opOf, readCommand } from "./command.ts";
 import { digest } from "./digest.ts";
-import { errorMessage, type Message, peerView, stateMessages, view } from "./message.ts";
+import { errorMessage, type Message, maxPeers, peerView, stateMessages, view } from "./message.ts";
 import { decide, freed } from "./step.ts";
 import { Tables } from "./tables.ts";
 import { type Command, type Item, type Plan, Refusal, type Session, type Stamp, type Step } from "./types.ts";
@@ -186,7 +186,7 @@ export class Room extends DurableObject<Env> {
       tell(old, errorMessage(0, new Refusal("superseded", "You opened this room again.")));
       old.close(1000, "superseded");
     }
-    if (older.length === 0) this.#broadcast({ type: "joined", peer: peerView(session) }, session.peer);
+    if (older.length === 0) this.#tellPresence(session, { type: "joined", peer: peerView(session) });
   }
 
   #leave(ws: WebSocket, clean: boolean): void {
@@ -196,7 +196,12 @@ export class Room extends DurableObject<Env> {
     const { peer } = session;
     const held = clean ? this.#release(this.#held().filter((i) => i.holder === peer)) : [];
     if (held.length > 0) this.#broadcast({ type: "unlocked", peer, items: held.map(view) }, peer);
-    this.#broadcast({ type: "left", peer }, peer);
+    this.#tellPresence(session, { type: "left", peer });
+  }
+
+  /** A crowd is not told which viewers come and go (BC7). */
+  #tellPresence(session: Session, message: Message): void {
+    if (session.role !== "viewer" || this.#sessions.size <= maxPeers) this.#broadcast(message, session.peer);
   }
 
   #held(): Item[] {
