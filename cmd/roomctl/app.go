@@ -9,6 +9,10 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"golang.org/x/term"
+
+	"homstyle.dev/planner/shared/dynamo"
 )
 
 // app is one run of roomctl. All that it touches of the world is a field, so that
@@ -21,13 +25,17 @@ type app struct {
 	after          func(time.Duration) <-chan time.Time
 	parameters     func(context.Context) (parameters, error)
 	rooms          func(ctx context.Context, table string) (rooms, error)
+	archive        func(ctx context.Context, bucket string) (archive, error)
+	migrate        func(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error
+	terminal       bool // whether progress is shown on stderr
 }
 
 func newApp() *app {
 	return &app{
 		stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, setenv: os.Setenv, now: time.Now, after: time.After,
-		parameters: openParameters, rooms: openRooms,
+		parameters: openParameters, rooms: openRooms, archive: openArchive, migrate: migrateTable,
+		terminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
 }
 
@@ -43,7 +51,10 @@ type command struct {
 type action func(context.Context, *app, *target) error
 
 func commands() []command {
-	return []command{tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand, costEstimateCommand, costServeCommand}
+	return []command{
+		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand,
+		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand, verifyCommand, migrateCommand, costEstimateCommand, costServeCommand,
+	}
 }
 
 // usageError is a mistake on the command line. It is told in one line and ends

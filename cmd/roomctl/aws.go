@@ -3,13 +3,17 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
+	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -24,6 +28,16 @@ type parameters interface {
 type rooms interface {
 	Create(context.Context, room.ID, room.Stamp, room.Plan) error
 	Load(context.Context, room.ID) (room.Room, error)
+	// Refill is dynamo.Store's.
+	Refill(ctx context.Context, from room.Snapshot, each func()) (written int, err error)
+}
+
+// archive is what it uses of history and snapshots.
+type archive interface {
+	room.Archive
+	history.Source
+	history.Album
+	history.Shelf
 }
 
 func openParameters(ctx context.Context) (parameters, error) {
@@ -32,6 +46,25 @@ func openParameters(ctx context.Context) (parameters, error) {
 		return nil, fmt.Errorf("AWS configuration: %w", err)
 	}
 	return ssm.NewFromConfig(c), nil
+}
+
+func openArchive(ctx context.Context, name string) (archive, error) {
+	c, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("AWS configuration: %w", err)
+	}
+	client := s3.NewFromConfig(c, func(o *s3.Options) {
+		o.UsePathStyle = c.BaseEndpoint != nil || os.Getenv("AWS_ENDPOINT_URL_S3") != "" // only AWS has a host for each bucket
+	})
+	return bucket.New(client, name), nil
+}
+
+func migrateTable(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error {
+	c, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return fmt.Errorf("AWS configuration: %w", err)
+	}
+	return dynamo.Migrate(ctx, dynamodb.NewFromConfig(c), table, from, each)
 }
 
 func openRooms(ctx context.Context, table string) (rooms, error) {

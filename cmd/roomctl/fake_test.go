@@ -22,6 +22,7 @@ type bench struct {
 	env        map[string]string
 	parameters *fakeParameters
 	rooms      *memory.Store
+	archives   map[string]*memory.Archive // by bucket
 }
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -30,7 +31,8 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{
 		parameters: &fakeParameters{}, rooms: memory.New(),
-		env: map[string]string{"HOMSTYLE_TABLE": "rooms", "HOMSTYLE_KEY_PATH": "/homstyle/test/keys/"},
+		env:      map[string]string{"HOMSTYLE_TABLE": "rooms", "HOMSTYLE_KEY_PATH": "/homstyle/test/keys/", "HOMSTYLE_BUCKET": "kept"},
+		archives: map[string]*memory.Archive{},
 	}
 	b.app = &app{
 		stdout: &b.out, stderr: &b.err,
@@ -40,8 +42,16 @@ func newBench(t *testing.T) *bench {
 		after:      func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
 		parameters: func(context.Context) (parameters, error) { return b.parameters, nil },
 		rooms:      func(context.Context, string) (rooms, error) { return b.rooms, nil },
+		archive:    func(_ context.Context, bucket string) (archive, error) { return b.shelf(bucket), nil },
 	}
 	return b
+}
+
+func (b *bench) shelf(bucket string) *memory.Archive {
+	if b.archives[bucket] == nil {
+		b.archives[bucket] = memory.NewArchive()
+	}
+	return b.archives[bucket]
 }
 
 // must runs a command line that has to succeed and returns what it printed.

@@ -9,8 +9,9 @@ const where = `
 Where the rooms are:
   -local           the room that make up started in this directory
   -env FILE        a file of KEY=value lines, as make deploy writes to .local/
-  otherwise the flags -url, -table and -key-path, or HOMSTYLE_URL, HOMSTYLE_TABLE
-  and HOMSTYLE_KEY_PATH; AWS credentials and region as for any AWS tool
+  otherwise the flags -url, -api-url, -table, -bucket and -key-path, or HOMSTYLE_URL,
+  HOMSTYLE_API_URL, HOMSTYLE_TABLE, HOMSTYLE_BUCKET and HOMSTYLE_KEY_PATH; AWS
+  credentials and region as for any AWS tool
 `
 
 func (a *app) printHelp() {

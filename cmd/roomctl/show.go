@@ -87,14 +87,7 @@ func asShown(r room.Room, now time.Time) shown {
 		if i.Removed {
 			continue
 		}
-		row := shownItem{
-			ID: i.ID, Product: i.Product, Variant: i.Variant,
-			X: i.X, Y: i.Y, Rotation: i.Rotation, Version: i.Version, Token: i.Token,
-		}
-		if !i.Ended(now) {
-			row.Holder, row.Until = i.HolderName, i.ExpiresAt
-		}
-		s.Items = append(s.Items, row)
+		s.Items = append(s.Items, showItem(i, now))
 	}
 	for _, p := range r.Peers {
 		s.Peers = append(s.Peers, shownPeer{ID: p.ID, Name: p.Name, Role: p.Role})
@@ -102,6 +95,17 @@ func asShown(r room.Room, now time.Time) shown {
 	slices.SortFunc(s.Items, func(a, b shownItem) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	slices.SortFunc(s.Peers, func(a, b shownPeer) int { return strings.Compare(a.Name, b.Name) })
 	return s
+}
+
+func showItem(i room.Item, now time.Time) shownItem {
+	row := shownItem{
+		ID: i.ID, Product: i.Product, Variant: i.Variant,
+		X: i.X, Y: i.Y, Rotation: i.Rotation, Version: i.Version, Token: i.Token,
+	}
+	if !i.Ended(now) {
+		row.Holder, row.Until = i.HolderName, i.ExpiresAt
+	}
+	return row
 }
 
 func (s shown) print(w io.Writer) error {

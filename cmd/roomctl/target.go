@@ -21,6 +21,8 @@ type target struct {
 	url     string // of the WebSocket API, with its stage
 	table   string
 	keyPath string // without a slash at its end
+	bucket  string
+	apiURL  string // of the HTTP API, without a slash at its end
 }
 
 func (t *target) flags(fs *flag.FlagSet) {
@@ -28,6 +30,8 @@ func (t *target) flags(fs *flag.FlagSet) {
 	fs.StringVar(&t.envFile, "env", t.envFile, "`file` of KEY=value lines that says where the rooms are")
 	fs.StringVar(&t.url, "url", t.url, "`address` of the WebSocket API, wss://…/v1")
 	fs.StringVar(&t.table, "table", t.table, "`name` of the table")
+	fs.StringVar(&t.bucket, "bucket", t.bucket, "`name` of the bucket of history and snapshots")
+	fs.StringVar(&t.apiURL, "api-url", t.apiURL, "`address` of the HTTP API, https://…")
 	fs.StringVar(&t.keyPath, "key-path", t.keyPath, "Parameter Store `path` of the token keys")
 }
 
@@ -58,17 +62,20 @@ func (t *target) resolve(getenv func(string) string, setenv func(key, value stri
 		}
 		getenv = func(key string) string { return file[key] }
 	}
-	for key, field := range map[string]*string{"HOMSTYLE_URL": &t.url, "HOMSTYLE_TABLE": &t.table, "HOMSTYLE_KEY_PATH": &t.keyPath} {
+	for key, field := range map[string]*string{"HOMSTYLE_URL": &t.url, "HOMSTYLE_TABLE": &t.table, "HOMSTYLE_KEY_PATH": &t.keyPath, "HOMSTYLE_BUCKET": &t.bucket, "HOMSTYLE_API_URL": &t.apiURL} {
 		if *field == "" {
 			*field = getenv(key)
 		}
 	}
-	t.keyPath = strings.TrimRight(t.keyPath, "/")
+	t.keyPath, t.apiURL = strings.TrimRight(t.keyPath, "/"), strings.TrimRight(t.apiURL, "/")
 	return nil
 }
 
 func (t *target) needURL() error     { return need(t.url, "url", "HOMSTYLE_URL") }
 func (t *target) needKeyPath() error { return need(t.keyPath, "key-path", "HOMSTYLE_KEY_PATH") }
+
+func (t *target) needBucket() error { return need(t.bucket, "bucket", "HOMSTYLE_BUCKET") }
+func (t *target) needAPI() error    { return need(t.apiURL, "api-url", "HOMSTYLE_API_URL") }
 
 func (t *target) needTable() error {
 	if t.local && t.table == "" {

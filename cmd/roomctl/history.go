@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/room"
+)
+
+var historyCommand = command{
+	name:    "history",
+	summary: "list who did what in a room",
+	help: `Prints every change that the bucket has, oldest first; with -json one object a
+line.` + momentHelp + `
+
+  roomctl -local history -room demo -from 2h
+  roomctl -local history -room demo -item sofa-1 -json`,
+	bind: func(fs *flag.FlagSet) action {
+		id := fs.String("room", "", "the room's `id`")
+		item := fs.String("item", "", "only of this `item`")
+		asJSON := fs.Bool("json", false, "print one JSON object a line")
+		var from, to moment
+		from.flag(fs, "from", "not before this `moment`")
+		to.flag(fs, "to", "not after this `moment`")
+		return func(ctx context.Context, a *app, t *target) error {
+			q := history.Query{Item: room.ItemID(*item), Limit: 500}
+			var err error
+			if q.From, err = from.at("from", a.now(), time.Time{}); err != nil {
+				return err
+			}
+			if q.To, err = to.at("to", a.now(), time.Time{}); err != nil {
+				return err
+			}
+			return showHistory(ctx, a, t, *id, q, *asJSON)
+		}
+	},
+}
+
+func showHistory(ctx context.Context, a *app, t *target, name string, q history.Query, asJSON bool) error {
+	id, err := roomFlag(name)
+	if err != nil {
+		return err
+	}
+	shelf, err := a.shelf(ctx, t)
+	if err != nil {
+		return err
+	}
+	for {
+		page, err := history.Read(ctx, shelf, id, q)
+		if err != nil {
+			return err
+		}
+		for _, c := range page.Changes {
+			if err := a.printChange(c, asJSON); err != nil {
+				return err
+			}
+		}
+		if q.After = page.Next; page.Next == "" {
+			return nil
+		}
+	}
+}
+
+// shownChange is a change as history prints it. Who looks after rooms sees the shop's
+// own ids of people, too.
+type shownChange struct {
+	At       time.Time     `json:"at"`
+	User     string        `json:"user"`
+	Name     string        `json:"name"`
+	Sequence room.Sequence `json:"sequence"`
+	Item     *shownItem    `json:"item,omitzero"`
+	Removed  bool          `json:"removed,omitzero"`
+	Plan     *room.Plan    `json:"plan,omitzero"`
+}
+
+func (a *app) printChange(c room.Change, asJSON bool) error {
+	by := c.By()
+	if asJSON {
+		s := shownChange{At: by.At, User: by.User, Name: by.Name, Sequence: c.Sequence, Plan: c.Plan}
+		if c.Item != nil {
+			i := showItem(*c.Item, a.now())
+			s.Item, s.Removed = &i, c.Item.Removed
+		}
+		if err := json.MarshalWrite(a.stdout, s); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintln(a.stdout)
+		return err
+	}
+	did := "drew the plan"
+	if c.Item != nil {
+		did = fmt.Sprintf("has %s %s at %d, %d, %d° (version %d)", c.Item.ID, c.Item.Product, c.Item.X, c.Item.Y, c.Item.Rotation, c.Item.Version)
+		if c.Item.Removed {
+			did = fmt.Sprintf("removed %s (version %d)", c.Item.ID, c.Item.Version)
+		}
+	}
+	_, err := fmt.Fprintf(a.stdout, "%s  %s %s\n", by.At.Format("2006-01-02 15:04:05"), printable(by.Name), did)
+	return err
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"time"
+
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/room"
+)
+
+var snapshotCommand = command{
+	name:    "snapshot",
+	summary: "show a room's snapshots, and what would be lost with the table",
+	help: `Lists the hourly states, and compares the newest with the table: the changes that
+the bucket does not have yet are what would be lost if the table were lost now.
+
+  roomctl -local snapshot -room demo
+  roomctl -local snapshot -room demo -json`,
+	bind: func(fs *flag.FlagSet) action {
+		id := fs.String("room", "", "the room's `id`")
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *target) error { return showSnapshots(ctx, a, t, *id, *asJSON) }
+	},
+}
+
+// shownSnapshots is what the bucket has of a room.
+type shownSnapshots struct {
+	Room   room.ID     `json:"room"`
+	Newest time.Time   `json:"newest"`
+	Dated  []time.Time `json:"dated"`
+	// Rows of the table that the newest snapshot lacks, and how long the first of them
+	// has waited.
+	Missing     int   `json:"missing"`
+	BehindMilli int64 `json:"behindMs"`
+}
+
+func showSnapshots(ctx context.Context, a *app, t *target, name string, asJSON bool) error {
+	id, err := roomFlag(name)
+	if err != nil {
+		return err
+	}
+	shelf, err := a.shelf(ctx, t)
+	if err != nil {
+		return err
+	}
+	live, err := a.load(ctx, t, id) // before the snapshot: what comes meanwhile is not missing
+	if err != nil {
+		return err
+	}
+	newest, _, err := shelf.Snapshot(ctx, id)
+	if err != nil {
+		return err
+	}
+	s := shownSnapshots{Room: id, Newest: newest.At}
+	if s.Dated, err = shelf.Dates(ctx, id); err != nil {
+		return err
+	}
+	missing, first := history.Missing(newest, *live)
+	if s.Missing = missing; missing > 0 {
+		s.BehindMilli = a.now().Sub(first).Milliseconds()
+	}
+	if asJSON {
+		return printJSON(a.stdout, s)
+	}
+	for _, at := range s.Dated {
+		fmt.Fprintln(a.stdout, at.Format(time.RFC3339))
+	}
+	fmt.Fprintf(a.stdout, "%s  newest\n", newest.At.Format(time.RFC3339))
+	if missing == 0 {
+		_, err = fmt.Fprintln(a.stdout, "The bucket has all that the table has: nothing would be lost.")
+		return err
+	}
+	_, err = fmt.Fprintf(a.stdout, "%d rows of the table are not in the bucket yet, the first for %s: that would be lost with the table.\n", missing, a.now().Sub(first).Truncate(time.Millisecond))
+	return err
+}
