@@ -53,7 +53,8 @@ type action func(context.Context, *app, *target) error
 func commands() []command {
 	return []command{
 		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand,
-		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand, verifyCommand, migrateCommand, costEstimateCommand, costServeCommand,
+		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand, verifyCommand, migrateCommand,
+		costEstimateCommand, costRoomCommand, costServeCommand,
 	}
 }
 

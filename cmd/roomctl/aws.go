@@ -28,6 +28,7 @@ type parameters interface {
 type rooms interface {
 	Create(context.Context, room.ID, room.Stamp, room.Plan) error
 	Load(context.Context, room.ID) (room.Room, error)
+	room.Ledger
 	// Refill is dynamo.Store's.
 	Refill(ctx context.Context, from room.Snapshot, each func()) (written int, err error)
 }

@@ -30,7 +30,8 @@ var may = map[string][]string{
 	"shared/pace":     {},
 	"shared/apigw":    {"shared/room", "shared/wire", "shared/pace"},
 	"shared/route":    {"shared/room", "shared/wire", "shared/access", "shared/pace"},
-	"shared/rest":     {"shared/room", "shared/wire", "shared/access", "shared/history"},
+	"shared/cost":     {"shared/room"},
+	"shared/rest":     {"shared/room", "shared/wire", "shared/access", "shared/history", "shared/cost"},
 	"shared/boot":     {"shared/rest", "shared/room", "shared/access", "shared/memory", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/route", "shared/pace"},
 	"shared/roomtest": {"shared/room", "shared/history", "shared/wire", "shared/memory", "shared/apigw", "shared/route", "shared/pace"},
 }

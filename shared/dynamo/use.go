@@ -29,6 +29,7 @@ var useColumns = []struct {
 	{"messagesIn", func(u room.Use) float64 { return float64(u.In) }, func(u *room.Use, v float64) { u.In = int64(v) }},
 	{"messagesOut", func(u room.Use) float64 { return float64(u.Out) }, func(u *room.Use, v float64) { u.Out = int64(v) }},
 	{"bytesOut", func(u room.Use) float64 { return float64(u.Bytes) }, func(u *room.Use, v float64) { u.Bytes = int64(v) }},
+	{"minutes", func(u room.Use) float64 { return float64(u.Minutes) }, func(u *room.Use, v float64) { u.Minutes = int64(v) }},
 	{"readUnits", func(u room.Use) float64 { return u.Reads }, func(u *room.Use, v float64) { u.Reads = v }},
 	{"writeUnits", func(u room.Use) float64 { return u.Writes }, func(u *room.Use, v float64) { u.Writes = v }},
 	{"gone", func(u room.Use) float64 { return float64(u.Gone) }, func(u *room.Use, v float64) { u.Gone = int64(v) }},

@@ -78,7 +78,7 @@ func TestAC1_AC7_AC11_everyEndpointRefusesWrongCredentials(t *testing.T) {
 // below are the roles that are too low for a route.
 func below(route string) []room.Role {
 	switch route {
-	case "POST /rooms/{room}/restore":
+	case "POST /rooms/{room}/restore", "GET /rooms/{room}/use":
 		return []room.Role{room.Viewer, room.Editor}
 	case "POST /rooms/{room}/moments", "POST /rooms/{room}/uploads":
 		return []room.Role{room.Viewer}
@@ -105,6 +105,7 @@ func TestEveryEndpointRefusesWhatIsWrong(t *testing.T) {
 	for _, query := range []string{"limit=0", "limit=501", "limit=x", "from=0", "from=-1", "to=tomorrow", "cursor=../x", "cursor=", "item=a/b"} {
 		h.want(400, "bad_field", "GET /rooms/{room}/history", "/rooms/vardagsrum/history?"+query, "", token(id, room.Viewer))
 	}
+	h.want(400, "bad_field", "GET /rooms/{room}/use", "/rooms/vardagsrum/use?days=0", "", token(id, room.Owner))
 	h.want(400, "bad_field", "GET /rooms/{room}/at", "/rooms/vardagsrum/at", "", token(id, room.Viewer))
 	h.want(400, "bad_field", "GET /rooms/{room}/at", "/rooms/vardagsrum/at?time=1895510800000", "", token(id, room.Viewer))
 	h.want(404, "not_found", "GET /rooms/{room}/uploads/{upload}", "/rooms/vardagsrum/uploads/passwd", "", token(id, room.Viewer))

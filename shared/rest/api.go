@@ -37,6 +37,7 @@ type Table interface {
 	room.Items
 	room.Peers
 	room.Revocations
+	room.Ledger
 	// Erase removes all rows of a room. Doing it again is no error.
 	Erase(ctx context.Context, id room.ID) error
 }
@@ -98,6 +99,7 @@ var endpoints = map[string]endpoint{
 	"GET /rooms/{room}/snapshots":        {viewer, 200, Deps.snapshots},
 	"GET /rooms/{room}/at":               {viewer, 200, Deps.at},
 	"POST /rooms/{room}/restore":         {owner, 200, Deps.restore},
+	"GET /rooms/{room}/use":              {owner, 200, Deps.use},
 	"GET /rooms/{room}/moments":          {viewer, 200, Deps.moments},
 	"POST /rooms/{room}/moments":         {editor, 201, Deps.remember},
 	"POST /rooms/{room}/uploads":         {editor, 201, Deps.upload},

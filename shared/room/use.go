@@ -12,6 +12,7 @@ type Use struct {
 	Millis      int64 // that they ran, by their own clocks
 	In, Out     int64 // messages from and to clients, each begun 32 KB one
 	Bytes       int64 // of the messages to clients
+	Minutes     int64 // that connections lasted, each begun one; known when one ends
 
 	Reads, Writes float64 // capacity units of the table, as it reports them
 
@@ -25,7 +26,7 @@ type Use struct {
 func (u Use) Plus(v Use) Use {
 	return Use{
 		Invocations: u.Invocations + v.Invocations, Millis: u.Millis + v.Millis,
-		In: u.In + v.In, Out: u.Out + v.Out, Bytes: u.Bytes + v.Bytes,
+		In: u.In + v.In, Out: u.Out + v.Out, Bytes: u.Bytes + v.Bytes, Minutes: u.Minutes + v.Minutes,
 		Reads: u.Reads + v.Reads, Writes: u.Writes + v.Writes,
 		Gone: u.Gone + v.Gone, Throttled: u.Throttled + v.Throttled, Denied: u.Denied + v.Denied,
 	}
@@ -35,7 +36,7 @@ func (u Use) Plus(v Use) Use {
 func (u Use) Times(n int64) Use {
 	return Use{
 		Invocations: u.Invocations * n, Millis: u.Millis * n,
-		In: u.In * n, Out: u.Out * n, Bytes: u.Bytes * n,
+		In: u.In * n, Out: u.Out * n, Bytes: u.Bytes * n, Minutes: u.Minutes * n,
 		Reads: u.Reads * float64(n), Writes: u.Writes * float64(n),
 		Gone: u.Gone * n, Throttled: u.Throttled * n, Denied: u.Denied * n,
 	}

@@ -15,7 +15,7 @@ func Ledger(t *testing.T, make func(t testing.TB) room.Ledger) {
 	t.Run("US1_daysAreListedInOrder", func(t *testing.T) {
 		t.Parallel()
 		l, id := make(t), newRoom()
-		use := room.Use{Invocations: 1, Millis: 12, In: 1, Out: 4, Bytes: 900, Reads: 0.5, Writes: 1, Gone: 2, Throttled: 3, Denied: 4}
+		use := room.Use{Invocations: 1, Millis: 12, In: 1, Out: 4, Bytes: 900, Minutes: 7, Reads: 0.5, Writes: 1, Gone: 2, Throttled: 3, Denied: 4}
 		for _, day := range []room.Day{"2026-11-25", "2026-11-23", "2026-12-01", "2026-11-23"} {
 			if err := l.AddUse(context.Background(), id, day, use); err != nil {
 				t.Fatal(err)

@@ -39,6 +39,7 @@ type event struct {
 	RequestContext struct {
 		RouteKey             string   `json:"routeKey"`
 		ConnectionID         string   `json:"connectionId"`
+		ConnectedAt          int64    `json:"connectedAt"` // Unix milliseconds
 		DisconnectStatusCode int      `json:"disconnectStatusCode"`
 		Authorizer           identity `json:"authorizer"`
 	} `json:"requestContext"`

@@ -2,9 +2,11 @@ package route_test
 
 import (
 	"bytes"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-lambda-go/lambdacontext"
 	"github.com/go-json-experiment/json"
@@ -93,6 +95,21 @@ func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
 	got := days[0].Use
 	if got.Invocations != 40 || got.In != 40 || got.Out != 40 || got.Millis != 40 {
 		t.Errorf("two cursors were drawn of 40 invocations: %+v; want 40 of each", got)
+	}
+}
+
+func TestUS1_minutesAreCountedWhenAConnectionEnds(t *testing.T) {
+	s := newStage(t)
+	s.deps.Ledger, s.deps.Draw = s.store, func(int) bool { return false }
+	began := now.Add(-61 * time.Second).UnixMilli()
+	payload := fmt.Sprintf(`{"requestContext":{"routeKey":"$disconnect","connectionId":"c1","connectedAt":%d,"disconnectStatusCode":1001,`+
+		`"authorizer":{"roomId":"vardagsrum","peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}}}`, began)
+	if _, err := route.Disconnect(s.deps).Invoke(t.Context(), []byte(payload)); err != nil {
+		t.Fatal(err)
+	}
+	days, err := s.store.Uses(t.Context(), "vardagsrum", room.DayOf(now), room.DayOf(now))
+	if err != nil || len(days) != 1 || days[0].Minutes != 2 {
+		t.Errorf("uses are %+v, %v; want 2 begun minutes", days, err)
 	}
 }
 

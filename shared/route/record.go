@@ -34,6 +34,7 @@ func (d Deps) recorded(serve func(context.Context, event, *note) response) handl
 		tally.Add(useOf(e, n, took))
 		d.write(ctx, e, n, tally, took)
 		d.count(ctx, n.actor.Room, tally.Use())
+		d.countMinutes(ctx, n.actor.Room, e)
 		return res
 	}
 }
@@ -57,6 +58,20 @@ func (d Deps) count(ctx context.Context, id room.ID, u room.Use) {
 	}
 	if err := d.Ledger.AddUse(ctx, id, room.DayOf(d.Now()), u.Times(sampled)); err != nil {
 		d.Log.WarnContext(ctx, "count use", "room", id, "err", err)
+	}
+}
+
+// countMinutes writes down how long a connection lasted. There are too few of them to
+// draw one in many.
+func (d Deps) countMinutes(ctx context.Context, id room.ID, e event) {
+	began := e.RequestContext.ConnectedAt
+	if d.Ledger == nil || id == "" || e.RequestContext.RouteKey != "$disconnect" || began == 0 {
+		return
+	}
+	lasted := d.Now().Sub(time.UnixMilli(began))
+	u := room.Use{Minutes: int64((lasted + time.Minute - 1) / time.Minute)}
+	if err := d.Ledger.AddUse(ctx, id, room.DayOf(d.Now()), u); err != nil {
+		d.Log.WarnContext(ctx, "count minutes", "room", id, "err", err)
 	}
 }
 

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/shared/room"
+)
+
+var costRoomCommand = command{
+	name:    "cost room",
+	summary: "what a room has cost, by day",
+	help: `Reads what a room took of AWS, and reckons it at list prices without free tiers. It is
+an estimate: one message in twenty is counted, for all of them.
+
+  roomctl -local cost room -room demo
+  roomctl -local cost room -room demo -days 90 -json`,
+	bind: func(fs *flag.FlagSet) action {
+		id := fs.String("room", "", "the room's `id`")
+		days := fs.Int("days", 30, "how many days, today included, 1 to 400")
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *target) error { return costRoom(ctx, a, t, *id, *days, *asJSON) }
+	},
+}
+
+// spent is a day, or all of them, as cost room prints it.
+type spent struct {
+	Day  room.Day  `json:"day,omitzero"`
+	USD  float64   `json:"usd"`
+	Bill cost.Bill `json:"bill"`
+	room.Use
+}
+
+func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJSON bool) error {
+	id, err := roomFlag(name)
+	if err != nil {
+		return err
+	}
+	if days < 1 || days > 400 {
+		return usagef("-days is 1 to 400, not %d", days)
+	}
+	store, err := a.store(ctx, t)
+	if err != nil {
+		return err
+	}
+	book, err := cost.Prices()
+	if err != nil {
+		return err
+	}
+	now := a.now().UTC()
+	uses, err := store.Uses(ctx, id, room.DayOf(now.AddDate(0, 0, 1-days)), room.DayOf(now))
+	if err != nil {
+		return err
+	}
+	list, sum := []spent{}, room.Use{}
+	for _, u := range uses {
+		sum = sum.Plus(u.Use)
+		list = append(list, spend(book, u.Day, u.Use))
+	}
+	if asJSON {
+		return json.MarshalWrite(a.stdout, struct {
+			Days []spent `json:"days"`
+			Sum  spent   `json:"sum"`
+		}{list, spend(book, "", sum)}, jsontext.WithIndent("  "))
+	}
+	return a.printSpent(book, list, spend(book, "", sum))
+}
+
+func spend(b cost.Book, day room.Day, u room.Use) spent {
+	bill := b.Used(u)
+	return spent{day, bill.Total(), bill, u}
+}
+
+func (a *app) printSpent(b cost.Book, days []spent, sum spent) error {
+	if len(days) == 0 {
+		fmt.Fprintln(a.stdout, "Nothing was counted in these days. One message in twenty is, so a short visit may leave nothing.")
+		return nil
+	}
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(w, "day\tUSD\tmessages\tfunctions\tms\tminutes\twrites\treads\t\n")
+	row := func(name string, s spent) {
+		fmt.Fprintf(w, "%s\t%.4f\t%d\t%d\t%d\t%d\t%.0f\t%.1f\t\n", name, s.USD, s.In+s.Out, s.Invocations, s.Millis, s.Minutes, s.Writes, s.Reads)
+	}
+	for _, d := range days {
+		row(string(d.Day), d)
+	}
+	row("all", sum)
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "\nUSD, %s, list prices of %s, without free tiers:\n", b.Region, b.Date)
+	for _, l := range sum.Bill {
+		fmt.Fprintf(a.stdout, "  %-34s %.4f\n", l.What, l.USD)
+	}
+	return nil
+}
