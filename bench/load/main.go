@@ -22,7 +22,7 @@ import (
 
 // settings are the flags.
 type settings struct {
-	only                string
+	only, ask           string
 	serverCPU, loadCPU  string
 	out, profile, data  string
 	seconds, rung, plan float64
@@ -32,6 +32,7 @@ type settings struct {
 func main() {
 	var s settings
 	flag.StringVar(&s.only, "only", "", "measure these `servers` alone, by comma")
+	flag.StringVar(&s.ask, "ask", "", "ask this `question` alone: latency, race, plan, wake, throughput or crowd")
 	flag.StringVar(&s.serverCPU, "server-cpu", "", "`cores` of the servers, as taskset has them")
 	flag.StringVar(&s.loadCPU, "load-cpu", "", "`cores` of this program: only noted, whoever starts it pins it")
 	flag.StringVar(&s.out, "json", "", "`file` for the result")
@@ -62,6 +63,9 @@ func measure(ctx context.Context, s settings) error {
 		return err
 	}
 	found := result.Result{Machine: machine.Here(), Versions: versions, Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds}
+	if _, known := questions[s.ask]; s.ask != "" && !known {
+		return fmt.Errorf("-ask %q is no question", s.ask)
+	}
 	only := strings.FieldsFunc(s.only, func(c rune) bool { return c == ',' })
 	for _, c := range candidates {
 		if len(only) > 0 && !slices.Contains(only, c.name) {

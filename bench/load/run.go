@@ -16,12 +16,16 @@ type candidate struct {
 	name, label string
 	dialect     dialect
 	start       func(context.Context, rival.Options) (*rival.Server, error)
-	asks        []ask
+	asks        []string
 	crowd       int  // viewers at most
 	profiled    bool // a profile is taken while it serves the throughput's ladder
 }
 
-type ask func(*run, context.Context) error
+// questions are what can be asked, by name.
+var questions = map[string]func(*run, context.Context) error{
+	"latency": (*run).latencies, "race": (*run).race, "plan": (*run).plan,
+	"wake": (*run).wake, "throughput": (*run).throughputs, "crowd": (*run).crowds,
+}
 
 func host(kind string) func(context.Context, rival.Options) (*rival.Server, error) {
 	return func(ctx context.Context, o rival.Options) (*rival.Server, error) { return rival.Host(ctx, o, kind) }
@@ -34,17 +38,17 @@ func durableObject(moves string) func(context.Context, rival.Options) (*rival.Se
 }
 
 var (
-	everything = []ask{(*run).latencies, (*run).race, (*run).plan, (*run).wake, (*run).throughputs, (*run).crowds}
-	plain      = []ask{(*run).latencies, (*run).throughputs}
+	everything = []string{"latency", "race", "plan", "wake", "throughput", "crowd"}
+	plain      = []string{"latency", "throughput"}
 )
 
 var candidates = []candidate{
-	{"floor", "a bare relay: the limit of this machine", relay{}, host("floor"), []ask{(*run).latencies, (*run).throughputs, (*run).crowds}, 5000, false},
+	{"floor", "a bare relay: the limit of this machine", relay{}, host("floor"), []string{"latency", "throughput", "crowd"}, 5000, false},
 	{"durable-object", "Durable Object, a commit for each move", spec{}, durableObject("each"), everything, 5000, false},
 	{"durable-object-second", "Durable Object, moves written once a second", spec{}, durableObject("second"), plain, 0, false},
 	{"memory", "this project, its table in memory: without the emulator of DynamoDB", spec{}, host("memory"), everything, 5000, true},
 	{"product", "this project, on DynamoDB Local", spec{}, host("product"), everything, 500, false},
-	{"unsynced", "the same, but DynamoDB Local keeps nothing on disk", spec{}, host("unsynced"), []ask{(*run).latencies, (*run).race}, 0, false},
+	{"unsynced", "the same, but DynamoDB Local keeps nothing on disk", spec{}, host("unsynced"), []string{"latency", "race"}, 0, false},
 	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, rival.SocketIO, everything, 500, false},
 	{"sample", "the usual AWS sample, on this project's gateway", tutorial{}, host("sample"), plain, 0, false},
 }
@@ -78,8 +82,11 @@ func (c candidate) measure(ctx context.Context, o rival.Options, s settings) (re
 		profiled = server.Profile(ctx, s.profile)
 	}
 	for _, ask := range c.asks {
-		if err := ask(r, ctx); err != nil {
-			return r.result, err
+		if s.ask != "" && s.ask != ask {
+			continue
+		}
+		if err := questions[ask](r, ctx); err != nil {
+			return r.result, fmt.Errorf("%s: %w", ask, err)
 		}
 	}
 	return r.result, profiled()

@@ -20,7 +20,7 @@ var pages = map[string]map[string]func() (string, error){
 	"bench/README.md": {
 		"hotpath": hotpath, "start": start, "profile": profile,
 		"where": measured(where), "latency": measured(latencies), "plan": measured(plans), "throughput": measured(throughputs),
-		"race": measured(races), "wake": measured(wakes), "crowd": measured(crowds), "targets": measured(targets), "smooth": smoothness,
+		"race": measured(races), "wake": measured(wakes), "crowd": measured(crowds), "targets": measured(targets), "smooth": smoothness, "simulated": simulated,
 	},
 	"README.md": {"speed": measured(speed), "cost": costs},
 }

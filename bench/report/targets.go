@@ -45,7 +45,7 @@ func bound(wanted float64, least bool) string {
 
 // ratio says how ours stands to theirs, and whether that was wanted.
 func ratio(ours, theirs, wanted float64, least bool) string {
-	if ours == 0 || theirs == 0 {
+	if theirs == 0 || ours == 0 && !least {
 		return "not measured"
 	}
 	q := ours / theirs
