@@ -10,11 +10,11 @@ import { Frame } from "../panels/frame.ts";
 import type { PanelHost } from "../panels/host.ts";
 import type { CatalogueState, Panels } from "../panels/index.ts";
 import { PlanView } from "../plan2d/index.ts";
+import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, View } from "../planner/scene.ts";
 import type { Work } from "../planner/work.ts";
 import type { View3d } from "../view3d/index.ts";
-import { eventually } from "./eventually.ts";
 import type { ErrorDetail } from "./types.ts";
 
 export interface SessionOptions {

@@ -1,15 +1,18 @@
 // Where one works on the plan: the hands, the tools, and what helps and asks.
 
+import { eventually } from "../planner/eventually.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { Keyboard } from "./hands/keyboard.ts";
 import { PlanHands } from "./hands/plan-hands.ts";
 import { Pointers } from "./hands/pointers.ts";
 import { Helps } from "./helps.ts";
+import { keep, pointing } from "./kept.ts";
 import { Overlay } from "./overlay.ts";
 import type { Edited } from "./picture.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
+import type { Editing } from "./tools/editing.ts";
+import type { Desk } from "./tools/tool.ts";
 import { Toolbox } from "./tools/toolbox.ts";
-import { writeLength } from "./written.ts";
 
 export class Bench implements Workbench {
   readonly #tools: Toolbox;
@@ -22,10 +25,11 @@ export class Bench implements Workbench {
   ) {
     const { element, camera, picture } = plan;
     const changed = () => plan.again();
-    const tools = new Toolbox({
+    const desk: Desk = {
       ...{ scene: () => stage.scene(), actions: stage.actions, mmPerPx: () => camera.mmPerPx, changed },
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
-    });
+    };
+    const tools = new Toolbox(desk, () => this.#loadEditor(desk, () => hands.looked()));
     const helps = new Helps(stage, picture, tools);
     const hands = new PlanHands({ stage, camera, tools, helps, changed });
     const pointers = new Pointers(picture.element, camera, hands);
@@ -37,14 +41,8 @@ export class Bench implements Workbench {
     element.append(this.#overlay.element);
   }
 
-  get room(): Edited {
-    const { room } = this.#tools;
-    const scene = this.stage.scene();
-    const { measure } = scene.texts.plan2d;
-    const editing = scene.tool === "room" && scene.editable;
-    const measureName = ({ edge, length }: { edge: number; length: number }) =>
-      measure(edge + 1, writeLength(length, scene));
-    return { plan: room.plan, faulty: room.faulty, measureName: editing ? measureName : undefined };
+  get room(): Edited | undefined {
+    return this.#tools.editor?.room;
   }
 
   get barHeight(): number {
@@ -65,10 +63,20 @@ export class Bench implements Workbench {
   }
 
   scaleUnderlay(): void {
-    this.#tools.scale.start();
+    void this.#tools.edit().then((editor) => editor.scaleUnderlay());
   }
 
   settle(): void {
-    this.#tools.room.settle();
+    this.#tools.editor?.settle();
+  }
+
+  /** Gets what changes the room; what a pointer does meanwhile is done when it is there. */
+  async #loadEditor(desk: Desk, looked: () => void): Promise<Editing> {
+    const { camera, picture } = this.plan;
+    const letHappen = keep(picture.element, pointing);
+    const { Editor } = await eventually(() => import("./editor.ts"));
+    // Not before the toolbox has it.
+    setTimeout(letHappen);
+    return new Editor(desk, camera, looked);
   }
 }

@@ -1,18 +1,14 @@
 // What helps the hand, drawn into the picture: handles to pull, what a piece needs around
 // it, guides and lengths, and the box that a hand draws.
 
-import { nothing, render, svg as template } from "lit-html";
+import { nothing, render } from "lit-html";
 import type { Point } from "../client/index.ts";
 import { boxOf } from "../plane/index.ts";
 import type { Changes, Scene, Stage } from "../planner/scene.ts";
-import { nameOf } from "./bar/room-bar.ts";
 import { set, svg } from "./dom.ts";
 import { frameOf } from "./hands/selecting.ts";
-import { drawHandles } from "./layers/handles.ts";
-import { drawClearances, drawHints, drawLength } from "./layers/hints.ts";
-import { drawTrace } from "./layers/trace.ts";
+import { drawClearances, drawHints } from "./layers/hints.ts";
 import { TurnHandle } from "./layers/turn-handle.ts";
-import { underlayHandle } from "./layers/underlay-handle.ts";
 import type { Picture } from "./picture.ts";
 import { shownItems } from "./shown.ts";
 import type { Toolbox } from "./tools/toolbox.ts";
@@ -57,27 +53,9 @@ export class Helps {
     if (again || before?.tool !== scene.tool || before.editable !== scene.editable) {
       set(this.picture.element, { "data-waits": String(this.tools.waits) });
     }
-    if (again || changes.plan || changes.rest) this.#drawHandles(scene);
+    if (again || changes.plan || changes.rest)
+      render(this.tools.editor?.handles(scene) ?? nothing, this.#handles);
     if (again || changes.rest || changes.items.size > 0) this.#drawSelected(scene);
-  }
-
-  #drawHandles(scene: Scene): void {
-    const { room, outline, scale, inHand } = this.tools;
-    const write = (mm: number) => writeLength(mm, scene);
-    const editing = scene.tool === "room" && scene.editable;
-    const { plan, selected, wallFrom, wallTo } = room;
-    const wall = inHand === "adding" && room.adding === "wall";
-    const traced = inHand === "outline" ? outline : undefined;
-    const [from, to = scale.next] = scale.points;
-    render(
-      template`
-        ${editing ? drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, room, part) }) : nothing}
-        ${editing && scene.underlay ? underlayHandle(scene.underlay, scene.texts.plan2d.underlay) : nothing}
-        ${traced ? drawTrace(traced, write) : nothing}
-        ${wall ? drawTrace({ corners: wallFrom ? [wallFrom] : [], next: wallTo, closing: false }, write) : nothing}
-        ${scale.active && from && to ? drawLength("drawn", from, to, "?") : nothing}`,
-      this.#handles,
-    );
   }
 
   #drawSelected(scene: Scene): void {

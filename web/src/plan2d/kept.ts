@@ -1,14 +1,15 @@
 // What is done before there are hands to do it: kept, and done again when they come.
 
-const kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "wheel", "keydown", "keyup"];
+export const pointing = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
+export const typing = ["keydown", "keyup", "wheel"];
 
-/** Keeps an element's events; the returned function lets them happen. `wanted` hears of all but moves. */
-export function keep(element: Element, wanted: () => void): () => void {
+/** Keeps an element's events of some kinds; the returned function lets them happen. `wanted` hears of all but moves. */
+export function keep(element: Element, kinds: readonly string[], wanted?: () => void): () => void {
   const kept: { event: Event; target: EventTarget }[] = [];
   const ended = new AbortController();
   const take = (event: Event) => {
     const moves = event.type === "pointermove";
-    if (!moves) wanted();
+    if (!moves) wanted?.();
     // Where a pointer went on its way is no matter, only where it is.
     if (moves && kept.at(-1)?.event.type === "pointermove") kept.pop();
     kept.push({ event, target: event.composedPath()[0] ?? element });

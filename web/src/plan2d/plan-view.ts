@@ -7,13 +7,13 @@ import { boxOf } from "../plane/index.ts";
 import type { Changes, Seen, Sight, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
-import { keep } from "./kept.ts";
+import { keep, pointing, typing } from "./kept.ts";
 import { type Edited, Picture } from "./picture.ts";
 
 /** What works on the plan. */
 export interface Workbench {
-  /** The room as the hands would have it. */
-  readonly room: Edited;
+  /** The room as the hands would have it, while it is edited. */
+  readonly room: Edited | undefined;
   /** What the bar takes of the view, pixels; 0 without one. */
   readonly barHeight: number;
   /** Draws the bar of the tool in hand, and what it asks. */
@@ -62,7 +62,7 @@ export class PlanView implements View {
     this.element.append(this.picture.element, this.#words);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wanted = promise;
-    this.#letHappen = keep(this.picture.element, resolve);
+    this.#letHappen = keep(this.picture.element, [...pointing, ...typing], resolve);
     this.#all();
   }
 

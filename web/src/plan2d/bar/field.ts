@@ -52,10 +52,6 @@ export function textField({ name, label, value, problem, inputmode, commit }: Te
     ${why ? html`<p class="plan-problem" role="alert">${why}</p>` : nothing}`;
 }
 
-export function button(name: string, text: string, press: () => void, kind = ""): TemplateResult {
-  return html`<button type="button" class=${`plan-button ${kind}`} data-action=${name} @click=${press}>${text}</button>`;
-}
-
 export function readLength(text: string, { units, lang }: Scene): number | undefined {
   return parseLength(text, units, lang);
 }

@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";
 import type { OutlineTool } from "../tools/outline-tool.ts";
-import { badLength, button, readLength, textField } from "./field.ts";
+import { badLength, readLength, textField } from "./field.ts";
+import { button } from "./waiting.ts";
 
 const quarters = { right: 0, down: 90, left: 180, up: 270 } as const;
 

@@ -8,7 +8,8 @@ import { offsetOf } from "../edit/openings.ts";
 import { openingOf, type Part, spotOf } from "../edit/parts.ts";
 import type { RoomTool } from "../tools/room-tool.ts";
 import { writeLength } from "../written.ts";
-import { button, lengthField } from "./field.ts";
+import { lengthField } from "./field.ts";
+import { button } from "./waiting.ts";
 
 export function roomBar(scene: Scene, tool: RoomTool): TemplateResult {
   const { plan2d } = scene.texts;

@@ -1,9 +1,7 @@
 // The keyboard on the plan: what a key does depends on what has the focus.
 
-import type { Point } from "../../client/index.ts";
 import type { Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
-import { partOf } from "../edit/parts.ts";
 import { type Command, commandOf } from "../keys.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import { keysOf, type Pointers } from "./pointers.ts";
@@ -18,7 +16,7 @@ export interface KeyDesk {
 }
 
 /** What has the focus. */
-interface Focused {
+export interface Focused {
   item: string | undefined;
   part: string | undefined;
   measure: string | undefined;
@@ -77,7 +75,7 @@ export class Keyboard {
         return true;
       case "undo":
       case "redo":
-        tools.room.settle();
+        tools.editor?.settle();
         stage.actions[command.do]();
         return true;
       case "escape":
@@ -86,7 +84,7 @@ export class Keyboard {
       default:
         return stage.scene().tool === "select"
           ? this.#onItem(command, focused)
-          : this.#onRoom(command, focused);
+          : tools.editor?.key(command, focused) === true;
     }
   }
 
@@ -123,46 +121,6 @@ export class Keyboard {
       default:
         return false;
     }
-  }
-
-  #onRoom(command: Command, { part: key, measure, underlay }: Focused): boolean {
-    const { room, outline, measure: measures } = this.desk.tools;
-    if (this.desk.stage.scene().tool === "outline") return this.#onOutline(command, outline);
-    if (measure !== undefined && (command.do === "choose" || command.do === "toggle")) {
-      measures.open(Number(measure));
-      return true;
-    }
-    if (underlay && command.do === "step") return this.#moveUnderlay(command.by);
-    const part = key === undefined ? undefined : partOf(room.plan, key);
-    if (!part) return command.do === "toggle";
-    switch (command.do) {
-      case "step":
-        room.nudge(part, command.by);
-        return true;
-      case "remove":
-        room.remove(part);
-        return true;
-      case "choose":
-      case "toggle":
-        room.select(part);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #moveUnderlay([dx, dy]: Point): boolean {
-    const { actions } = this.desk.stage;
-    const { underlay } = this.desk.stage.scene();
-    if (underlay) actions.setUnderlay({ ...underlay, x: underlay.x + dx, y: underlay.y + dy });
-    return underlay !== undefined;
-  }
-
-  #onOutline(command: Command, outline: Toolbox["outline"]): boolean {
-    if (command.do === "choose") outline.close();
-    else if (command.do === "remove") outline.takeBack();
-    else return command.do === "toggle";
-    return true;
   }
 }
 

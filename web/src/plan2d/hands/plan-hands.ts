@@ -3,13 +3,12 @@
 import type { Point } from "../../client/index.ts";
 import type { Modifiers, Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
-import { partOf } from "../edit/parts.ts";
 import type { Helps } from "../helps.ts";
 import { Notches, wheelFactor } from "../keys.ts";
 import { shownItems } from "../shown.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
-import { box, carry, pan, pull, turn } from "./gestures.ts";
-import type { Gesture, Hands, Press } from "./pointers.ts";
+import { box, carry, pan, turn } from "./gestures.ts";
+import { type Gesture, type Hands, idOf, type Press } from "./pointers.ts";
 import { frameOf, inBox } from "./selecting.ts";
 
 const wheelDegrees = 5;
@@ -34,18 +33,20 @@ export class PlanHands implements Hands {
   press(press: Press): Gesture {
     const { stage, tools } = this.desk;
     stage.actions.touch();
+    // What is done with a tool that is on its way is kept for it.
+    if (tools.missing) return this.#nothing();
     if (press.pan) return this.#pan(press, () => {});
     const { tool, editable } = stage.scene();
     const spot = this.desk.camera.toPlan(press.at);
     if (tools.waits) return this.#pan(press, (keys) => tools.tap(spot, keys));
-    if (tool === "room" && editable) return this.#onRoom(press, spot);
+    if (tools.editor && tool === "room" && editable) return tools.editor.press(press, spot);
     return this.#onFurniture(press, spot);
   }
 
   hold(press: Press): Gesture | undefined {
     const { tools, helps } = this.desk;
     const onFloor = idOf(press.target, "item") === undefined && !press.target.closest("[data-turn]");
-    if (tools.inHand !== "select" || !onFloor) return undefined;
+    if (tools.waits || this.desk.stage.scene().tool !== "select" || !onFloor) return undefined;
     // Seen at once, so that the finger knows it may draw now.
     const [x, y] = press.at;
     helps.box([
@@ -98,21 +99,6 @@ export class PlanHands implements Hands {
     return editable ? carry(camera, actions, id, press.at, press.keys) : this.#pan(press, click);
   }
 
-  #onRoom(press: Press, spot: Point): Gesture {
-    const { camera, stage, tools } = this.desk;
-    const { room, measure } = tools;
-    const { target, at } = press;
-    const edge = idOf(target, "measure");
-    if (edge !== undefined) return this.#pan(press, () => measure.open(Number(edge)));
-    if (target.closest("[data-underlay]")) return this.#moveUnderlay(press, spot);
-    const wall = idOf(target, "insert");
-    if (wall !== undefined) return pull(camera, stage.actions, at, room.dragNewCorner(Number(wall), spot));
-    const key = idOf(target, "part");
-    const part = key === undefined ? undefined : partOf(room.plan, key);
-    if (part) return pull(camera, stage.actions, at, room.drag(part, spot));
-    return this.#pan(press, (keys) => tools.tap(spot, keys));
-  }
-
   #pan({ at }: Press, tap: (keys: Modifiers) => void): Gesture {
     return pan(this.desk.camera, at, tap, () => this.looked());
   }
@@ -152,20 +138,7 @@ export class PlanHands implements Hands {
     });
   }
 
-  #moveUnderlay({ at }: Press, from: Point): Gesture {
-    const { camera, stage } = this.desk;
-    const { underlay } = stage.scene();
-    if (!underlay) return this.#nothing();
-    const to = ([x, y]: Point) =>
-      stage.actions.setUnderlay({ ...underlay, x: underlay.x + x - from[0], y: underlay.y + y - from[1] });
-    return pull(camera, stage.actions, at, { to, end: (cancelled) => (cancelled ? to(from) : undefined) });
-  }
-
   #nothing(): Gesture {
     return { move: () => {}, end: () => {} };
   }
-}
-
-function idOf(target: Element, name: string): string | undefined {
-  return target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
 }

@@ -133,6 +133,11 @@ export function keysOf(e: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: e.shiftKey, alt: e.altKey, ctrl: e.ctrlKey || e.metaKey };
 }
 
+/** The name that an element, or one around it, has in the drawing. */
+export function idOf(target: Element, name: string): string | undefined {
+  return target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
+}
+
 /** All of a pointer's way belongs to the element, wherever it goes. */
 export function capture(element: Element, pointer: number): void {
   try {

@@ -1,40 +1,8 @@
-// Two short questions that the next taps answer: where does this go, and how long is that.
+// How long is that, on the picture underneath? Two taps and a typed length answer.
 
 import type { Point } from "../../client/index.ts";
 import { lengthOf } from "../segment.ts";
 import type { Desk, Problem } from "./tool.ts";
-
-/** The next tap puts an item there: a way to move it without a drag. */
-export class PlaceTool {
-  item: string | undefined;
-
-  constructor(private readonly desk: Desk) {}
-
-  get active(): boolean {
-    return this.item !== undefined;
-  }
-
-  arm(item: string): void {
-    this.item = item;
-    this.desk.changed();
-  }
-
-  tap([x, y]: Point): void {
-    const { items, previews } = this.desk.scene();
-    const id = this.item;
-    const item = id === undefined ? undefined : items.get(id);
-    this.cancel();
-    if (!item) return;
-    const { rotation } = previews.get(item.id) ?? item;
-    this.desk.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
-    this.desk.focusOn("data-item", item.id);
-  }
-
-  cancel(): void {
-    this.item = undefined;
-    this.desk.changed();
-  }
-}
 
 /** Two points of the picture underneath, and how far they truly are apart. */
 export class ScaleTool {

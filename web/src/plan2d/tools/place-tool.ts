@@ -1,0 +1,36 @@
+// Where does this go? The next tap answers.
+
+import type { Point } from "../../client/index.ts";
+import type { Desk } from "./tool.ts";
+
+/** The next tap puts an item there: a way to move it without a drag. */
+export class PlaceTool {
+  item: string | undefined;
+
+  constructor(private readonly desk: Desk) {}
+
+  get active(): boolean {
+    return this.item !== undefined;
+  }
+
+  arm(item: string): void {
+    this.item = item;
+    this.desk.changed();
+  }
+
+  tap([x, y]: Point): void {
+    const { items, previews } = this.desk.scene();
+    const id = this.item;
+    const item = id === undefined ? undefined : items.get(id);
+    this.cancel();
+    if (!item) return;
+    const { rotation } = previews.get(item.id) ?? item;
+    this.desk.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
+    this.desk.focusOn("data-item", item.id);
+  }
+
+  cancel(): void {
+    this.item = undefined;
+    this.desk.changed();
+  }
+}
