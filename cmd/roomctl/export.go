@@ -106,6 +106,9 @@ func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSO
 		err = shelf.Replace(ctx, s, revision)
 	}
 	if err == nil {
+		err = room.NewStream(ctx, shelf, id)
+	}
+	if err == nil {
 		_, err = store.Refill(ctx, s, step)
 	}
 	done()

@@ -147,6 +147,9 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 				return err
 			}
 		}
+		if err := a.newStream(ctx, t, id, from); err != nil {
+			return err
+		}
 		written, err := store.Refill(ctx, s, step)
 		if err != nil {
 			return err
@@ -159,6 +162,19 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 	}
 	_, err = fmt.Fprintf(a.stdout, "%d rooms, %d rows written; roomctl verify -all compares them with their history\n", sum.Rooms, sum.Rows)
 	return err
+}
+
+// newStream tells the bucket that the stack writes to that another table begins.
+func (a *app) newStream(ctx context.Context, t *target, id room.ID, from string) error {
+	name := t.bucket
+	if name == "" {
+		name = from
+	}
+	to, err := a.archive(ctx, name)
+	if err != nil {
+		return err
+	}
+	return room.NewStream(ctx, to, id)
 }
 
 // copy brings a room's history and snapshots to the target's own bucket.

@@ -18,7 +18,8 @@ type Report struct {
 }
 
 // Check rebuilds a room from its whole history and compares that with the newest
-// snapshot, with a dated snapshot and the rest, and with the table (SN5). live is nil
+// snapshot, with a dated snapshot and the rest, and with the table (SN5); no version of
+// a row may be missing in between. live is nil
 // for a room without a table. While the stream has not drained, rows of the table may
 // be ahead: that is a fault, too, and gone a few seconds later.
 func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
@@ -44,6 +45,7 @@ func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each f
 
 func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, error) {
 	r := Report{Replayed: room.Snapshot{Room: id}}
+	seen := versions{}
 	for c, err := range from.History(ctx, id, "") {
 		if err != nil {
 			return r, fmt.Errorf("replay %s: %w", id, err)
@@ -52,12 +54,24 @@ func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, 
 			if err := r.trimmed(ctx, from, id); err != nil {
 				return r, err
 			}
+			seen.of(r.Replayed)
 		}
+		if had := seen[key(c)]; version(c) > had+1 {
+			r.fault("history lacks version %d of %s", had+1, rowName(c))
+		}
+		seen[key(c)] = max(seen[key(c)], version(c))
 		room.Fold(&r.Replayed, []room.Change{c})
 		r.Changes++
 		each()
 	}
 	return r, nil
+}
+
+func rowName(c room.Change) string {
+	if c.Plan != nil {
+		return "the plan"
+	}
+	return string(c.Item.ID)
 }
 
 // trimmed begins with the oldest dated snapshot.
@@ -102,7 +116,7 @@ func OfRoom(r room.Room) room.Snapshot {
 // compare notes every row that s has otherwise than the replay. A tombstone that one
 // side lacks was swept; a token that is higher belongs to a later lease.
 func (r *Report) compare(what string, s room.Snapshot) {
-	if r.Replayed.Plan.Version != s.Plan.Version || !room.SamePlan(r.Replayed.Plan, s.Plan) {
+	if v := s.Plan.Version; r.Replayed.Plan.Version != v || v > 0 && !room.SamePlan(r.Replayed.Plan, s.Plan) {
 		r.fault("the plan is version %d in history, %d in %s", r.Replayed.Plan.Version, s.Plan.Version, what)
 	}
 	ids := map[room.ItemID]bool{}

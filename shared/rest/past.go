@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	cursor = regexp.MustCompile(`^[0-9]{1,40}$`)
+	cursor = regexp.MustCompile(`^[0-9]{1,42}$`)
 	itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 )
 

@@ -59,7 +59,7 @@ func Keep(ctx context.Context, a Archive, id ID, changes []Change) error {
 		if err != nil {
 			return fmt.Errorf("read snapshot of %s: %w", id, err)
 		}
-		err = keep(ctx, a, s, revision, s.alive(changes))
+		err = keep(ctx, a, s, revision, s.fresh(changes))
 		if !errors.Is(err, ErrReplaced) {
 			return err
 		}
@@ -86,6 +86,22 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 		}
 	}
 	return a.Replace(ctx, s, r)
+}
+
+// NewStream says that the room's changes come from another table's stream from now on,
+// which counts anew (SN9).
+func NewStream(ctx context.Context, a Archive, id ID) error {
+	for range keepAttempts {
+		s, revision, err := a.Snapshot(ctx, id)
+		if err != nil {
+			return fmt.Errorf("read snapshot of %s: %w", id, err)
+		}
+		s.Through = s.Through.NextEpoch()
+		if err := a.Replace(ctx, s, revision); !errors.Is(err, ErrReplaced) {
+			return err
+		}
+	}
+	return fmt.Errorf("replace snapshot of %s: %w", id, ErrReplaced)
 }
 
 // Replay folds a room's whole history.

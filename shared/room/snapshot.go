@@ -1,7 +1,7 @@
 package room
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -15,8 +15,29 @@ type Change struct {
 	Sequence Sequence
 }
 
-// Sequence is the stream's number of a change: digits, rising within a room.
+// Sequence is the stream's number of a change: digits, rising within a room. Another
+// table's stream counts anew; an epoch of two digits in front of the forty keeps it
+// above what came before (SN9).
 type Sequence string
+
+// sequenceDigits is how many a stream's number has at most.
+const sequenceDigits = 40
+
+// NextEpoch is before every number that is stamped after it, and after all before.
+func (s Sequence) NextEpoch() Sequence {
+	epoch, _ := strconv.Atoi(s.epoch())
+	return Sequence("0").in(strconv.Itoa(max(10, epoch+1)))
+}
+
+// epoch is "" for a room that has always been in one table.
+func (s Sequence) epoch() string { return string(s[:max(0, len(s)-sequenceDigits)]) }
+
+func (s Sequence) in(epoch string) Sequence {
+	if epoch == "" {
+		return s
+	}
+	return Sequence(epoch + strings.Repeat("0", max(0, sequenceDigits-len(s))) + string(s))
+}
 
 // Compare is negative when s comes before t: as numbers, "" before all.
 func (s Sequence) Compare(t Sequence) int {
@@ -46,12 +67,28 @@ type Snapshot struct {
 	Items   map[ItemID]Item // tombstones included
 }
 
-// alive leaves out the changes that were erased: the stream may bring them late.
-func (s *Snapshot) alive(changes []Change) []Change {
-	if s.Erased.IsZero() {
-		return changes
+// fresh are the changes that are not in the snapshot yet, in its epoch. Left out are
+// those that were erased, which the stream may bring late, and those that an earlier
+// attempt kept: so that history stays in order, whatever batch they come in again.
+func (s *Snapshot) fresh(changes []Change) []Change {
+	var rest []Change
+	for _, c := range changes {
+		c.Sequence = c.Sequence.in(s.Through.epoch())
+		if c.By().At.After(s.Erased) && !s.has(c) {
+			rest = append(rest, c)
+		}
 	}
-	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.By().At.After(s.Erased) })
+	return rest
+}
+
+func (s *Snapshot) has(c Change) bool {
+	if c.Sequence.Compare(s.Through) > 0 {
+		return false
+	}
+	if c.Plan != nil {
+		return c.Plan.Version <= s.Plan.Version
+	}
+	return c.Item.Version <= s.Items[c.Item.ID].Version
 }
 
 // Fold brings a snapshot up by changes, in any order, any number of times: a row

@@ -27,6 +27,8 @@ func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 	for name, test := range map[string]func(*testing.T, Past){
 		"SN6_hourlyStateIsDatedOnce":         dated,
 		"SN2_historyAfterASequenceIsTheRest": rest,
+		"SN9_anotherStreamGoesOn":            anotherStream,
+		"SN2_overlappingBatchesStayInOrder":  overlapping,
 		"SN8_erasedRoomStaysErased":          erased,
 		"HS5_momentHasOneName":               moments,
 		"HS1_lookAtEveryMoment":              lookAround,
@@ -78,6 +80,53 @@ func rest(t *testing.T, a Past) {
 		if len(got) != len(all)-after || got[0] != all[after].Sequence {
 			t.Errorf("after %d came %v", after, got)
 		}
+	}
+}
+
+// anotherStream is a room in a second and a third table, whose streams count from 1.
+func anotherStream(t *testing.T, a Past) {
+	ctx := context.Background()
+	hours(t, a, 5)
+	for table := range 2 {
+		must(t, room.NewStream(ctx, a, "r"))
+		for n := range 5 {
+			v := 5 + table*5 + n + 1
+			c := change(n+1, "sofa", int64(v))
+			c.Item.Changed.At = Epoch.Add(time.Duration(v) * 20 * time.Minute)
+			must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+		}
+	}
+	var got []int64
+	for c, err := range a.History(ctx, "r", "") {
+		must(t, err)
+		got = append(got, c.Item.Version)
+	}
+	if !slices.Equal(got, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}) {
+		t.Errorf("history has versions %v, want 1 to 15", got)
+	}
+	s, err := history.Look(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
+	if err != nil || s.Items["sofa"].Version != 8 {
+		t.Errorf("at version 8 the sofa was version %d, %v", s.Items["sofa"].Version, err)
+	}
+	if r, err := history.Check(ctx, a, "r", nil, func() {}); err != nil || len(r.Faults) > 0 {
+		t.Errorf("%v, %v", r.Faults, err)
+	}
+}
+
+// overlapping is a stream that begins again in the middle of what it brought.
+func overlapping(t *testing.T, a Past) {
+	ctx := context.Background()
+	var all []room.Change
+	for n := range 10 {
+		all = append(all, change(n+1, "sofa", int64(n+1)))
+	}
+	for _, batch := range [][]room.Change{all[:8], all[4:6], all[6:9], all[2:10], all[9:]} {
+		must(t, room.Keep(ctx, a, "r", batch))
+	}
+	page, err := history.Read(ctx, a, "r", history.Query{Limit: 100})
+	must(t, err)
+	if len(page.Changes) != 10 {
+		t.Errorf("history has %d changes, want each of 10 once", len(page.Changes))
 	}
 }
 
