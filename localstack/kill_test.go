@@ -1,0 +1,384 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/coder/websocket"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/localstack/child"
+	"homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/shared/bucket"
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/dynamo/dynamotest"
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+var kills = flag.Int("kills", 100, "how often the stack is killed")
+
+// asStack, set in the environment, makes the test program be the command: so that it
+// can be killed without being built a second time.
+const asStack = "HOMSTYLE_TEST_AS_STACK"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asStack) != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+const (
+	killRoom = "vardagsrum"
+	people   = 3
+)
+
+// victim is a stack that is killed again and again, and what it acknowledged. The
+// gateway, functions, stream and bucket are one process and die with it; DynamoDB
+// Local lives on, as DynamoDB would.
+type victim struct {
+	*testing.T
+	url, data string
+	store     *dynamo.Store
+	cmd       *exec.Cmd
+	env       map[string]string
+
+	mu    sync.Mutex
+	acked map[room.ItemID]int64 // the highest version that was acknowledged
+	acks  atomic.Int64
+	ops   [people]room.Op
+}
+
+// Kill the stack at random moments under load: no acknowledged change is missing after
+// a restart, nor after the table is lost and brought back from the bucket, and the
+// bucket catches up after a restart with all that was acknowledged. How long that took
+// at most is told, not judged: the stated window is that of a machine with time to
+// spare.
+func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
+	modules, err := filepath.Abs("node_modules")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := dynamodb.Start(t.Context(), dynamodb.Options{Modules: modules})
+	if err != nil {
+		t.Fatalf("this test needs DynamoDB Local: %v", err)
+	}
+	defer server.Close()
+	v := &victim{T: t, url: server.URL, data: t.TempDir(), acked: map[room.ItemID]int64{}}
+	rng := rand.New(rand.NewPCG(1, 2))
+	var slowest time.Duration
+	for round := range *kills {
+		v.start()
+		if round > 0 {
+			v.checkTable("a restart")
+		}
+		if round%10 == 9 {
+			began := time.Now()
+			v.drained()
+			slowest = max(slowest, time.Since(began))
+		}
+		v.load(rng.Int64N(12))
+	}
+	v.start()
+	v.checkTable("the last restart")
+	v.loseTheTable(v.drained())
+	v.kill()
+	t.Logf("%d changes were acknowledged over %d kills; the bucket caught up within %v of a restart", v.acks.Load(), *kills, slowest)
+	if v.acks.Load() < int64(*kills) {
+		t.Errorf("too little was acknowledged for the test to show anything")
+	}
+}
+
+// start starts the stack, and returns when it serves.
+func (v *victim) start() {
+	v.Helper()
+	v.cmd = exec.Command(os.Args[0], "-addr", "127.0.0.1:0", "-data", v.data, "-dynamodb", v.url, "-template", "../template.yaml", "-param", "SnapshotWindowSeconds=0", "-quiet")
+	v.cmd.Env = append(os.Environ(), asStack+"=1")
+	v.cmd.Stderr = os.Stderr
+	out, err := v.cmd.StdoutPipe()
+	if err != nil {
+		v.Fatal(err)
+	}
+	if _, err := child.Start(v.cmd); err != nil {
+		v.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	for lines.Scan() && !strings.Contains(lines.Text(), "Ctrl-C") {
+	}
+	text, err := os.ReadFile(filepath.Join(v.data, "env"))
+	if err != nil {
+		v.Fatalf("the stack did not start: %v", err)
+	}
+	v.env = map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
+		v.env[key] = value
+	}
+	v.store = dynamo.New(v.dynamodb(), v.env["HOMSTYLE_TABLE"], time.Now)
+}
+
+func (v *victim) kill() {
+	_ = v.cmd.Process.Kill()
+	_ = os.Remove(filepath.Join(v.data, "env")) // of a stack that is no more
+}
+
+// load has people change the room until so many changes are acknowledged, and kills
+// the stack in the middle of the next ones.
+func (v *victim) load(until int64) {
+	v.Helper()
+	enough := make(chan struct{})
+	var once sync.Once
+	target := v.acks.Load() + until
+	var everyone sync.WaitGroup
+	for p := range people {
+		everyone.Go(func() {
+			v.live(p, func() {
+				if v.acks.Load() >= target {
+					once.Do(func() { close(enough) })
+				}
+			})
+		})
+	}
+	select {
+	case <-enough:
+	case <-time.After(time.Minute):
+		v.Error("nothing is acknowledged any more")
+	}
+	v.kill()
+	everyone.Wait()
+}
+
+// live is one person's tab, from its connection to its end.
+func (v *victim) live(p int, acked func()) {
+	ctx, cancel := context.WithTimeout(v.Context(), time.Minute)
+	defer cancel()
+	t, err := v.enter(ctx, p)
+	if err != nil {
+		return // killed meanwhile
+	}
+	defer func() { _ = t.ws.CloseNow() }()
+	items := t.sync(ctx)
+	for n := 0; ctx.Err() == nil; n++ {
+		acked()
+		i := items[fmt.Sprintf("p%d-%d", p, n%3)]
+		if !t.change(ctx, &i, fmt.Sprintf("p%d-%d", p, n%3), n) {
+			return
+		}
+		items[string(i.ID)] = i
+	}
+}
+
+// tab is one connection.
+type tab struct {
+	*victim
+	person int
+	ws     *websocket.Conn
+}
+
+func (v *victim) enter(ctx context.Context, p int) (*tab, error) {
+	body := fmt.Sprintf(`{"room":%q,"name":"P%d","sub":"p%d","role":"editor","ttlSeconds":600}`, killRoom, p, p)
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, v.env["PAGE_URL"]+"token", strings.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	var got struct {
+		Token string `json:"token"`
+	}
+	if err := json.UnmarshalRead(res.Body, &got); err != nil {
+		return nil, err
+	}
+	ws, _, err := websocket.Dial(ctx, fmt.Sprintf("%s?room=%s&tab=t%d", v.env["WS_URL"], killRoom, p), &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", got.Token}})
+	if err == nil {
+		ws.SetReadLimit(1 << 20)
+	}
+	return &tab{v, p, ws}, err
+}
+
+// next is the tab's next op: they go on rising over kills, as sessionStorage has them.
+func (t *tab) next() room.Op {
+	t.ops[t.person]++
+	return t.ops[t.person]
+}
+
+// ask sends a command and waits for its answer; nil when the stack is gone.
+func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
+	if t.ws.Write(ctx, websocket.MessageText, frame) != nil {
+		return nil
+	}
+	var d wire.Decoder
+	for {
+		_, text, err := t.ws.Read(ctx)
+		if err != nil {
+			return nil
+		}
+		e, err := d.Decode(text)
+		if err != nil {
+			t.Errorf("%v in %s", err, text)
+			return nil
+		}
+		switch e := e.(type) {
+		case room.State:
+			if e.Op == op {
+				return e
+			}
+		case room.Ack:
+			if e.Op == op {
+				return e
+			}
+		case room.Refused:
+			if e.Op == op {
+				return e
+			}
+		}
+	}
+}
+
+// sync joins, and returns the room's rows. What was acknowledged must be among them.
+func (t *tab) sync(ctx context.Context) map[string]room.Item {
+	rows := map[string]room.Item{}
+	op := t.next()
+	state, ok := t.ask(ctx, op, wire.EncodeSync(room.SyncCommand{Op: op})).(room.State)
+	if ok {
+		for _, i := range state.Room.Items {
+			rows[string(i.ID)] = i
+		}
+	}
+	return rows
+}
+
+// change makes one durable change of an item: adds it, or moves it. It is false when
+// the stack is gone.
+func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
+	if i.Version == 0 {
+		op := t.next()
+		return t.took(t.ask(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Step{room.Add{ID: room.ItemID(id), Product: "p"}}})), i)
+	}
+	op := t.next()
+	held := t.ask(ctx, op, wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: i.ID}}}))
+	if !t.took(held, i) {
+		return false
+	}
+	op = t.next()
+	return t.took(t.ask(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Steps: []room.Step{
+		room.Move{ID: i.ID, Place: room.Place{X: n, Y: t.person, Rotation: n % 360}, Token: i.Token, Drop: true},
+	}})), i)
+}
+
+// took notes what was acknowledged.
+func (t *tab) took(e room.Event, i *room.Item) bool {
+	ack, ok := e.(room.Ack)
+	if r, refused := e.(room.Refused); refused {
+		t.Errorf("refused: %v", r.Err)
+	}
+	if !ok || len(ack.Items) != 1 {
+		return false
+	}
+	*i = ack.Items[0]
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if i.Version > t.acked[i.ID] {
+		t.acked[i.ID] = i.Version
+		t.acks.Add(1)
+	}
+	return true
+}
+
+func (v *victim) checkTable(after string) {
+	v.Helper()
+	r, err := v.store.Load(v.Context(), killRoom)
+	if err != nil {
+		v.Fatal(err)
+	}
+	v.check(after, history.OfRoom(r))
+}
+
+// check compares with all that was acknowledged.
+func (v *victim) check(after string, s room.Snapshot) {
+	v.Helper()
+	for id, version := range v.acked {
+		if got := s.Items[id].Version; got < version {
+			v.Errorf("after %s %s is version %d, and %d was acknowledged", after, id, got, version)
+		}
+	}
+}
+
+// drained waits until the bucket has all that the table has, and checks that history,
+// snapshots and table agree.
+func (v *victim) drained() *bucket.Archive {
+	v.Helper()
+	endpoint := v.env["AWS_ENDPOINT_URL_S3"]
+	archive := bucket.New(s3.New(s3.Options{
+		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+	}), v.env["HOMSTYLE_BUCKET"])
+	live, err := v.store.Load(v.Context(), killRoom)
+	if err != nil {
+		v.Fatal(err)
+	}
+	for deadline := time.Now().Add(time.Minute); ; {
+		s, _, err := archive.Snapshot(v.Context(), killRoom)
+		if err != nil {
+			v.Fatal(err)
+		}
+		missing, _ := history.Missing(s, live)
+		if missing == 0 {
+			break
+		}
+		if time.Now().After(deadline) {
+			v.Fatalf("%d rows never got to the bucket", missing)
+		}
+	}
+	r, err := history.Check(v.Context(), archive, killRoom, &live, func() {})
+	if err != nil || len(r.Faults) > 0 {
+		v.Errorf("%v, %v", r.Faults, err)
+	}
+	return archive
+}
+
+// loseTheTable brings the room back into an empty one.
+func (v *victim) loseTheTable(archive *bucket.Archive) {
+	v.Helper()
+	s, err := history.Look(v.Context(), archive, killRoom, time.Now(), nil)
+	if err != nil {
+		v.Fatal(err)
+	}
+	table := dynamotest.Table(v)
+	restored := dynamo.New(table.Client, table.Name, time.Now)
+	if _, err := restored.Refill(v.Context(), s, func() {}); err != nil {
+		v.Fatal(err)
+	}
+	r, err := restored.Load(v.Context(), killRoom)
+	if err != nil {
+		v.Fatal(err)
+	}
+	v.check("the table was lost", history.OfRoom(r))
+}
+
+func (v *victim) dynamodb() *awsdynamodb.Client {
+	return awsdynamodb.New(awsdynamodb.Options{
+		Region: "us-east-1", BaseEndpoint: aws.String(v.url), Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+	})
+}
