@@ -20,6 +20,7 @@ step() {
 step fmt ci/fmt.sh -check
 step lint ci/lint.sh
 step go ci/go.sh
+step load ci/go.sh load
 step web ci/web.sh
 step e2e ci/e2e.sh
 step sam ci/sam.sh
@@ -27,4 +28,4 @@ step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 
 say summary
-python3 ci/summary.py "$REPORTS" go web e2e
+python3 ci/summary.py "$REPORTS" go load web e2e
