@@ -2,6 +2,7 @@ package boot
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
 
@@ -18,5 +19,5 @@ func Snapshot(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	objects := c.objects()
 	archive := bucket.New(objects, c.Bucket)
-	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Log: c.logger()}), nil
+	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Now: time.Now, Metrics: c.Metrics, Log: c.logger()}), nil
 }

@@ -39,4 +39,7 @@ var directives = []directive{
 	}},
 }
 
+// parkedDirective counts the stream's records that are no changes.
+var parkedDirective = []directive{{namespace, [][]string{{"stack"}}, []metric{{"parked", "Count"}}}}
+
 func metrics(at time.Time) embedded { return embedded{at.UnixMilli(), directives} }

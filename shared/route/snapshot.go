@@ -19,16 +19,10 @@ type Keeper struct {
 	// Read makes a change of a record; ok is false for one that is none.
 	Read func(events.DynamoDBEventRecord) (c room.Change, ok bool, err error)
 	// Park keeps a record that can't be read, so that it stops no room (SN4).
-	Park func(ctx context.Context, sequence string, record []byte, reason error) error
-	Log  *slog.Logger
-}
-
-// parkedMetric makes CloudWatch count ParkedRecords of the line that carries it
-// (embedded metric format).
-func parkedMetric() map[string]any {
-	return map[string]any{"Timestamp": time.Now().UnixMilli(), "CloudWatchMetrics": []map[string]any{{
-		"Namespace": "homstyle", "Dimensions": [][]string{{}}, "Metrics": []map[string]string{{"Name": "ParkedRecords", "Unit": "Count"}},
-	}}}
+	Park    func(ctx context.Context, sequence string, record []byte, reason error) error
+	Now     func() time.Time
+	Log     *slog.Logger
+	Metrics string // the stack's name in metrics; "" writes none
 }
 
 // Snapshot serves the table's stream.
@@ -80,6 +74,10 @@ func (k Keeper) park(ctx context.Context, r events.DynamoDBEventRecord, reason e
 	if err := k.Park(ctx, sequence, text, reason); err != nil {
 		return fmt.Errorf("park record: %w", err)
 	}
-	k.Log.Error("record parked", "sequence", sequence, "err", reason, "ParkedRecords", 1, "_aws", parkedMetric())
+	attrs := []any{"sequence", sequence, "err", reason, "parked", 1}
+	if k.Metrics != "" {
+		attrs = append(attrs, "stack", k.Metrics, "_aws", embedded{k.Now().UnixMilli(), parkedDirective})
+	}
+	k.Log.Error("record parked", attrs...)
 	return nil
 }

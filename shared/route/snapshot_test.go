@@ -1,6 +1,7 @@
 package route_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/go-json-experiment/json"
@@ -107,6 +109,28 @@ func TestSN4_unreadableRecordIsParkedAndStopsNobody(t *testing.T) {
 	}
 	if !slices.Equal(parked, []string{"3"}) {
 		t.Errorf("parked %v, want the record with its number", parked)
+	}
+}
+
+func TestSN4_parkedRecordIsLoggedAndCounted(t *testing.T) {
+	var log bytes.Buffer
+	k := route.Keeper{
+		Archive: memory.NewArchive(), Read: dynamo.Change, Now: func() time.Time { return now }, Metrics: "homstyle-dev",
+		Park: func(context.Context, string, []byte, error) error { return nil }, Log: slog.New(slog.NewJSONHandler(&log, nil)),
+	}
+	poison := record(3, "a", 3)
+	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
+	payload, err := json.Marshal(events.DynamoDBEvent{Records: []events.DynamoDBEventRecord{poison}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := route.Snapshot(k).Invoke(t.Context(), payload); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"level":"ERROR"`, `"sequence":"3"`, `"parked":1`, `"stack":"homstyle-dev"`, `"Name":"parked"`, "version"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("no %s in %s", want, log.String())
+		}
 	}
 }
 
