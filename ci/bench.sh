@@ -13,7 +13,7 @@ results=bench/results
 ci/tools.sh bench
 
 say "1/5 one invocation, one post"
-go test -run '^$' -bench . -count 5 ./bench/hotpath ./shared/apigw | tee $results/hotpath.txt
+go test -run '^$' -bench . -count 3 ./bench/hotpath ./shared/apigw | tee $results/hotpath.txt
 
 say "2/5 size and start of each function"
 go run ./bench/start -json $results/start.json

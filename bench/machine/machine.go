@@ -16,14 +16,25 @@ type Info struct {
 	Cores int    `json:"cores"`
 	OS    string `json:"os"`
 	Go    string `json:"go"`
+	Load  string `json:"load,omitzero"` // average of the last minute at the start: a busy machine's figures are no figures
 }
 
 // Here is this machine, now.
 func Here() Info {
 	return Info{
 		Date: time.Now().UTC().Format(time.RFC3339), CPU: cpu(), Cores: runtime.NumCPU(),
-		OS: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(),
+		OS: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: load(),
 	}
+}
+
+// load is the load average where the system tells it.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	average, _, _ := strings.Cut(string(text), " ")
+	return average
 }
 
 // cpu is the processor's name where the system tells it.

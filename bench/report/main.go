@@ -95,7 +95,11 @@ func measured(table func(result.Result) string) func() (string, error) {
 }
 
 func on(m machine.Info) string {
-	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go)
+	busy := ""
+	if m.Load != "" {
+		busy = ", load average " + m.Load + " before"
+	}
+	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s%s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go, busy)
 }
 
 // table is one of Markdown; its first column is text, the others are numbers.
