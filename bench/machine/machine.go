@@ -21,8 +21,9 @@ type Info struct {
 
 // Here is this machine, now.
 func Here() Info {
+	name, cores := processor()
 	return Info{
-		Date: time.Now().UTC().Format(time.RFC3339), CPU: cpu(), Cores: runtime.NumCPU(),
+		Date: time.Now().UTC().Format(time.RFC3339), CPU: name, Cores: cores,
 		OS: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: load(),
 	}
 }
@@ -37,17 +38,23 @@ func load() string {
 	return average
 }
 
-// cpu is the processor's name where the system tells it.
-func cpu() string {
+// processor is the processor's name and how many cores there are, where the system
+// tells it: the runtime counts only those that this process is pinned to.
+func processor() (name string, cores int) {
 	f, err := os.Open("/proc/cpuinfo")
 	if err != nil {
-		return "unknown"
+		return "unknown", runtime.NumCPU()
 	}
 	defer f.Close()
+	name = "unknown"
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if name, value, ok := strings.Cut(lines.Text(), ":"); ok && strings.TrimSpace(name) == "model name" {
-			return strings.TrimSpace(value)
+		key, value, _ := strings.Cut(lines.Text(), ":")
+		switch strings.TrimSpace(key) {
+		case "processor":
+			cores++
+		case "model name":
+			name = strings.TrimSpace(value)
 		}
 	}
-	return "unknown"
+	return name, max(cores, 1)
 }
