@@ -65,6 +65,7 @@ func latencyPlot(r result.Result) (*plot.Plot, error) {
 			}
 		}
 	}
+	p.X.Max = nines(99.9) + 0.2 // room for its label
 	return p, nil
 }
 
