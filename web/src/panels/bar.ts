@@ -16,7 +16,8 @@ import { shows } from "./typing.ts";
 const mostFaces = 5;
 
 export const bar: Part = {
-  facts: ({ scene, local }) => [
+  facts: ({ scene, local, host }) => [
+    host.historyOpen(),
     ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
     ...[scene.undo.undo, scene.undo.redo, scene.catalog.shop, scene.units, scene.texts, scene.lang],
     ...[
@@ -30,7 +31,7 @@ export const bar: Part = {
     <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
     ${roomName(context)} ${status(context)} ${undoing(context)} ${views(context)}
     <span class="space"></span>
-    ${faces(context)} ${inviteButton(context)} ${menus(context)}`,
+    ${faces(context)} ${history(context)} ${inviteButton(context)} ${menus(context)}`,
 };
 
 function roomName(context: Context): TemplateResult {
@@ -109,6 +110,13 @@ function inviteButton({ words, openDialog }: Context): TemplateResult {
     >${icon("invite")}<span>${words.bar.invite}</span></button>`;
 }
 
+function history({ scene, host }: Context): TemplateResult | typeof nothing {
+  const { history: run } = host;
+  if (!run) return nothing;
+  const { title: label } = scene.texts.timeline;
+  return html`<span class="wide-only">${iconButton({ label, icon: "clock", action: "history", pressed: host.historyOpen(), run })}</span>`;
+}
+
 function menus(context: Context): TemplateResult {
   const { words, openDialog } = context;
   const exports = exportItems(context);
@@ -116,7 +124,12 @@ function menus(context: Context): TemplateResult {
     ...{ kind: "action", label: words.bar.invite, action: "invite", icon: "invite" },
     run: () => openDialog("invite"),
   };
-  const narrow: MenuItem[] = [invite, { kind: "heading", label: words.bar.export }, ...exports];
+  const { history: run } = context.host;
+  const { title } = context.scene.texts.timeline;
+  const back: MenuItem[] = run
+    ? [{ kind: "action", label: title, action: "history", icon: "clock", run }]
+    : [];
+  const narrow: MenuItem[] = [invite, ...back, { kind: "heading", label: words.bar.export }, ...exports];
   const more = [...(context.narrow() ? narrow : []), ...settings(context)];
   return html`<div class="wide-only">${menu(context, { name: "export", label: words.bar.export, icon: "export", wide: true, items: exports })}</div>
     ${menu(context, { name: "more", label: words.bar.settings, icon: "more", items: more })}`;

@@ -19,6 +19,8 @@ export class Frame {
   readonly #veil = box("div", "veil");
   readonly #spoken = document.createElement("div");
   #shown: unknown[] = [];
+  #veiled = false;
+  #past = false;
 
   constructor(
     root: ShadowRoot,
@@ -58,8 +60,20 @@ export class Frame {
     this.#shown = [ready, status];
     render(veil(ready, status, texts.closed, this.reload), this.#veil);
     this.element.dataset.state = status.name;
-    const veiled = this.#veil.childElementCount > 0;
-    for (const covered of [this.tabs, this.side, this.#middle]) covered.inert = veiled;
+    this.#veiled = this.#veil.childElementCount > 0;
+    this.#shut();
+  }
+
+  /** The room is shown as it was: beside it, nothing can be done. */
+  past(on: boolean): void {
+    this.#past = on;
+    this.element.toggleAttribute("data-past", on);
+    this.#shut();
+  }
+
+  #shut(): void {
+    this.#middle.inert = this.#veiled;
+    for (const beside of [this.tabs, this.side]) beside.inert = this.#veiled || this.#past;
   }
 
   dispose(): void {

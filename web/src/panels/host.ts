@@ -30,4 +30,8 @@ export interface PanelHost {
   scaleUnderlay(): void;
   /** Keeps the picture under the plan on this device. */
   keepUnderlay(underlay: Underlay | undefined): void;
+  /** Opens the room's history, or puts it away; undefined where the page gave no API to ask. */
+  history: (() => void) | undefined;
+  /** True while it is open. */
+  historyOpen(): boolean;
 }

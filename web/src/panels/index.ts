@@ -10,6 +10,7 @@ import { Dialog } from "./dialog.ts";
 import { box, type Frame } from "./frame.ts";
 import type { PanelHost } from "./host.ts";
 import { inspector } from "./inspector.ts";
+import { onKey } from "./keys.ts";
 import { Region } from "./region.ts";
 import { side } from "./side.ts";
 import { stageTools } from "./stage-tools.ts";
@@ -59,6 +60,7 @@ export class Panels {
     ];
     frame.cover(over, chosen, told);
     frame.element.append(this.#dialog.element);
+    frame.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
     if (!frame.narrow) context.set({ tab: "furniture" });
     this.#draw();
   }
@@ -103,10 +105,23 @@ export class Panels {
 
   #draw(): void {
     this.#drawing = undefined;
+    const held = this.#withFocus();
     for (const region of this.#regions) region.draw(this.#context);
+    if (held !== undefined && this.#withFocus() === undefined) this.#backToWork();
     const { scene, local } = this.#context;
     const facts = { tab: local.tab ?? "", chosen: String(scene.selection.size > 0), tool: scene.tool };
     Object.assign(this.frame.element.dataset, facts);
+  }
+
+  /** What has the focus; undefined when it is on the plan, or nowhere. */
+  #withFocus(): Region | undefined {
+    return this.#regions.find((region) => region.focused);
+  }
+
+  /** What had the focus is gone, e.g. with what was selected: keys go on working on the plan. */
+  #backToWork(): void {
+    const next = this.#context.host.view().element.querySelector("[tabindex='0']");
+    if (next instanceof HTMLElement || next instanceof SVGElement) next.focus({ preventScroll: true });
   }
 
   /** A tool taken up by a key opens its panel, where there is room for it. */

@@ -158,7 +158,11 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   const { id } = item;
   const { x, y, rotation } = { ...item, ...scene.previews.get(id) };
   const { x: left, y: top } = boxOf(scene.plan.outline);
-  const now = () => ({ x, y, rotation, ...pick(context.scene.items.get(id)) });
+  // Typed one after the other, each goes with the one before, which may still be on its way.
+  const now = () => {
+    const { items, previews } = context.scene;
+    return { x, y, rotation, ...pick(items.get(id)), ...previews.get(id) };
+  };
   const reading = { units: scene.units, lang: scene.lang, words: words.typed };
   const common = { disabled: !free, least: -farthest, most: farthest };
   const tap = () => {

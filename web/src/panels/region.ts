@@ -20,6 +20,11 @@ export class Region {
     element.replaceChildren();
   }
 
+  /** True while something in it has the keyboard's focus. */
+  get focused(): boolean {
+    return this.element.matches(":focus-within");
+  }
+
   draw(context: Context): void {
     const facts = this.part.facts(context);
     if (this.#shown && same(facts, this.#shown)) return;

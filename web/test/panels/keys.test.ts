@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { deedOf } from "../../src/panels/keys.ts";
+
+const bare = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
+
+test.for([
+  ["z", { ctrlKey: true }, "undo"],
+  ["Z", { metaKey: true, shiftKey: true }, "redo"],
+  ["y", { ctrlKey: true }, "redo"],
+  ["d", { ctrlKey: true }, "duplicate"],
+  ["Delete", {}, "remove"],
+  ["Backspace", {}, "remove"],
+  ["z", {}, undefined],
+  ["Delete", { ctrlKey: true }, undefined],
+  ["z", { ctrlKey: true, altKey: true }, undefined],
+  ["a", { ctrlKey: true }, undefined],
+] as const)("%s with %o does %s everywhere", ([key, down, deed]) => {
+  expect(deedOf({ ...bare, ...down, key })).toBe(deed);
+});
