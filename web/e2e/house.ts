@@ -27,6 +27,8 @@ const desk = { width: 1440, height: 900 };
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
+  // 3D without a graphics card.
+  "--enable-unsafe-swiftshader",
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
@@ -76,6 +78,7 @@ export class House {
       expect(person.troubles).toEqual([]);
     });
     if (clock) await person.page.clock.install();
+    await person.page.addInitScript(listen);
     await before?.(person);
     await person.page.goto(`${line.origin}/?${new URLSearchParams({ room, name, role })}`);
     if (arrive) await expect.poll(() => person.status(), { message: `${name} arrives` }).toBe("online");
@@ -103,6 +106,17 @@ export class House {
   }
 }
 
+/** In the page: keeps what the planner tells it. Runs before all else, so it has no words from outside. */
+function listen(): void {
+  const heard: { type: string; detail: unknown }[] = [];
+  Reflect.set(window, "heard", heard);
+  for (const type of ["change", "cart", "error", "invite"]) {
+    addEventListener(type, (event) => {
+      if (event instanceof CustomEvent) heard.push({ type, detail: event.detail });
+    });
+  }
+}
+
 async function token(origin: string, claims: Record<string, string>): Promise<string> {
   const response = await fetch(`${origin}/token`, { method: "POST", body: JSON.stringify(claims) });
   const { token } = (await response.json()) as { token: string };
@@ -113,10 +127,10 @@ function installedBrowser(): string {
   return execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 }
 
-/** A test with a house, which all tests of its file share. */
+/** A test with a house, which all tests of its worker share: stacks and browsers take seconds to start. */
 export const test = base
-  .extend("browserPath", { scope: "file" }, process.env.CHROMIUM ?? installedBrowser())
-  .extend("house", { scope: "file" }, async ({ browserPath }, { onCleanup }) => {
+  .extend("browserPath", { scope: "worker" }, process.env.CHROMIUM ?? installedBrowser())
+  .extend("house", { scope: "worker" }, async ({ browserPath }, { onCleanup }) => {
     const house = await House.open(browserPath);
     onCleanup(() => house.close());
     return house;

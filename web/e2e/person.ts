@@ -3,6 +3,7 @@
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import type { Place } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
+import type { PlannerEventMap } from "../src/element/types.ts";
 import type { Line } from "./line.ts";
 
 /** How a lock looks, as the browser computed it. */
@@ -138,12 +139,81 @@ export class Person {
     return this.page.locator(".toast span").allTextContents();
   }
 
+  /** The room's corners, as the floor is drawn. */
+  async floor(): Promise<Spot[]> {
+    const points = (await this.page.locator("svg .floor").getAttribute("points")) ?? "";
+    const all = numbers(points);
+    return all.flatMap((x, i) => (i % 2 === 0 ? [[x, all[i + 1] ?? 0] as const] : []));
+  }
+
+  /** The ids of what is selected. */
+  async selected(): Promise<string[]> {
+    return this.page
+      .locator("svg .item.selected")
+      .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
+  }
+
+  /** Whether an item fits, as its mark says. */
+  async verdict(id: string): Promise<string | null> {
+    return this.page.locator(`svg [data-item="${id}"]`).getAttribute("data-verdict");
+  }
+
+  /** The details of the events that the planner gave its page, oldest first. */
+  async heard<K extends keyof PlannerEventMap>(type: K): Promise<PlannerEventMap[K]["detail"][]> {
+    return this.page.evaluate((type) => {
+      const heard = (Reflect.get(window, "heard") ?? []) as { type: string; detail: never }[];
+      return heard.filter((event) => event.type === type).map(({ detail }) => detail);
+    }, type as string);
+  }
+
   /** The actions of the frames that the page sent, each once. */
   get actions(): string[] {
     return [...new Set(this.sent.map((f) => f.action))].sort();
   }
 
   // What hands do.
+
+  /** Presses a button by what it does; several parts of the page may have one. */
+  async act(action: string): Promise<void> {
+    await this.page.locator(`[data-action="${action}"]:visible:not(:disabled)`).first().click();
+  }
+
+  /** Opens a panel. */
+  async open(tab: "furniture" | "room" | "fit" | "cart" | "people"): Promise<void> {
+    const button = this.page.locator(`button[data-tab="${tab}"]`);
+    if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+  }
+
+  /** Types into a field of a panel and leaves it by Enter. */
+  async type(field: string, text: string): Promise<void> {
+    const input = this.page.locator(`[data-field="${field}"]`);
+    await input.fill(text);
+    await input.press("Enter");
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Clicks on a spot of the room. */
+  async click(spot: Spot): Promise<void> {
+    const [x, y] = await this.onScreen(spot);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Clicks on an item. */
+  async pick(id: string): Promise<void> {
+    const { x, y } = await this.#there(id);
+    await this.click([x, y]);
+  }
+
+  /** Presses at one spot, moves to another, lets go. */
+  async sweep(from: Spot, to: Spot): Promise<void> {
+    await this.point(from, 1);
+    await this.page.mouse.down();
+    await this.point(to);
+    await this.page.mouse.up();
+  }
 
   /** Points at a spot, in so many steps. */
   async point(spot: Spot, steps = 8): Promise<void> {
@@ -186,6 +256,20 @@ export class Person {
 
   async lift(): Promise<void> {
     await this.#finger("touchEnd");
+  }
+
+  /** Spreads two fingers around a spot, from so many pixels apart to so many. */
+  async pinch(spot: Spot, from: number, to: number, steps = 6): Promise<void> {
+    const [x, y] = await this.onScreen(spot);
+    const fingers = (apart: number) => [
+      { x: x - apart / 2, y, id: 0 },
+      { x: x + apart / 2, y, id: 1 },
+    ];
+    await this.#touches("touchStart", fingers(from));
+    for (let i = 1; i <= steps; i++) {
+      await this.#touches("touchMove", fingers(from + ((to - from) * i) / steps));
+    }
+    await this.#touches("touchEnd", []);
   }
 
   /** Presses Tab until the focus is on what the selector means, as somebody without a mouse does. */
@@ -247,9 +331,15 @@ export class Person {
   }
 
   async #finger(type: "touchStart" | "touchMove" | "touchEnd", spot?: Spot): Promise<void> {
-    this.#touch ??= this.context.newCDPSession(this.page);
     if (spot) this.#fingerAt = spot;
-    const touchPoints = spot ? [await this.onScreen(spot)].map(([x, y]) => ({ x, y })) : [];
+    await this.#touches(type, spot ? [await this.onScreen(spot)].map(([x, y]) => ({ x, y, id: 0 })) : []);
+  }
+
+  async #touches(
+    type: "touchStart" | "touchMove" | "touchEnd",
+    touchPoints: { x: number; y: number; id: number }[],
+  ): Promise<void> {
+    this.#touch ??= this.context.newCDPSession(this.page);
     await (await this.#touch).send("Input.dispatchTouchEvent", { type, touchPoints });
   }
 

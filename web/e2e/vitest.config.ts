@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ["e2e/**/*.e2e.ts"],
     globalSetup: ["e2e/build.ts"],
-    // Each file has a stack and a browser of its own. Much of it is waiting, so two at once are no strain.
+    // Each worker has a stack and a browser for all of its files. Much of it is waiting, so two at once are no strain.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 90_000,
