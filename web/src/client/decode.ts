@@ -43,7 +43,8 @@ const delivery = object<p.Delivery>({
   lift: optional(object<NonNullable<p.Delivery["lift"]>>({ width: length, depth: length, height: length })),
 });
 
-const plan = object<p.Plan>({
+// The HTTP API writes plans in the same way.
+export const plan = object<p.Plan>({
   name: text,
   units: oneOf("cm", "m", "ft", "in"),
   outline: list(point),

@@ -11,13 +11,14 @@ import type { Changes } from "../planner/scene.ts";
 import frame from "../styles/frame.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import { unitsOf } from "../units/lengths.ts";
+import type { Api } from "./looking-back.ts";
 import { Session, type Working } from "./session.ts";
 import { dress } from "./sheets.ts";
 import { fetchInvite, fetchToken, identity, ShopError } from "./shop.ts";
 import type { CartDetail, ErrorDetail, PlacedItem, PlannerElement, PlannerEventMap } from "./types.ts";
 
 /** A change of these opens the room anew. */
-const decisive = ["room-url", "token-url", "catalog-url", "invite", "name"] as const;
+const decisive = ["room-url", "token-url", "catalog-url", "api-url", "invite", "name"] as const;
 /** Changes that follow each other this closely are told as one. */
 const restMs = 250;
 
@@ -155,6 +156,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       url: endpoint.href,
       room: this.#room,
       catalogUrl: new URL(this.getAttribute("catalog-url") ?? "catalog/catalog.json", document.baseURI).href,
+      api: this.#api,
       getToken: () => this.#token(),
       ...{ texts, language, lang, currency: this.getAttribute("currency") ?? "SEK" },
       units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(this.lang || navigator.language),
@@ -204,6 +206,13 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
 
   get #room(): string {
     return new URL(this.getAttribute("room-url") ?? "", location.href).searchParams.get("room") ?? "";
+  }
+
+  get #api(): Api | undefined {
+    const url = this.getAttribute("api-url");
+    if (!url) return undefined;
+    const token = async (fresh: boolean) => (fresh ? "" : this.#lastToken) || (await this.#token());
+    return { url: new URL(url, document.baseURI).href, token };
   }
 
   get #inviteUrl(): string {
@@ -256,6 +265,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       armPlace: (id) => session.plan.bench?.armPlace(id),
       scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),
       keepUnderlay: (underlay) => void session.now?.code.rememberUnderlay(this.#room, underlay),
+      history: this.#api && (() => void session.past.toggle()),
+      historyOpen: () => session.past.open,
     };
   }
 

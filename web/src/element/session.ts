@@ -12,9 +12,10 @@ import type { CatalogueState, Panels } from "../panels/index.ts";
 import { PlanView } from "../plan2d/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
-import type { Actions, Changes, View } from "../planner/scene.ts";
+import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
 import type { Work } from "../planner/work.ts";
 import type { View3d } from "../view3d/index.ts";
+import { type Api, LookingBack } from "./looking-back.ts";
 import type { ErrorDetail } from "./types.ts";
 
 export interface SessionOptions {
@@ -23,6 +24,8 @@ export interface SessionOptions {
   url: string;
   room: string;
   catalogUrl: string;
+  /** Where the room's past is asked for; without it, nobody can look back. */
+  api: Api | undefined;
   getToken: () => Promise<string>;
   /** Of `language`; `lang` may say more, e.g. the country. */
   texts: FirstTexts;
@@ -46,6 +49,8 @@ const everything: Changes = { items: new Set(), plan: true, rest: true, cursors:
 /** What one works with, and the rest of the code that came along. */
 export interface Working {
   work: Work;
+  /** The work as it is seen: in the past, nothing can be done. */
+  stage: Stage;
   panels: Panels;
   code: typeof import("./work.ts");
 }
@@ -57,6 +62,7 @@ export class Session {
   readonly ready: Promise<void>;
   /** Resolves when the room can be worked in. */
   readonly working: Promise<Working>;
+  readonly past: LookingBack;
   readonly #frame: Frame;
   #working: Working | undefined;
   #view3d: Promise<View3d | undefined> | undefined;
@@ -80,7 +86,11 @@ export class Session {
       ...{ room, catalog: noCatalog, texts, lang, currency, units, still: motion.matches },
     });
     this.#frame = new Frame(root, this.planner, () => options.host(this).reload());
-    this.plan = new PlanView(this.planner);
+    const { api, room: roomId } = options;
+    const shown = (changes: Changes) => this.#show(changes);
+    const working = () => this.working;
+    this.past = new LookingBack({ root, frame: this.#frame, room, roomId, api, working, shown });
+    this.plan = new PlanView(this.past.lens.sight(this.planner));
     this.#frame.stage.prepend(this.plan.element);
     this.planner.listen((changes) => this.#update(changes));
     this.ready = until(room, () => room.snapshot().ready);
@@ -114,6 +124,7 @@ export class Session {
 
   close(): void {
     this.#ended.abort();
+    this.past.close();
     this.planner.close();
     this.plan.dispose();
     this.#seen3d?.dispose();
@@ -123,10 +134,16 @@ export class Session {
 
   #update(changes: Changes): void {
     if (this.planner.settings.view !== this.#shown) void this.#switch();
-    this.view.update(changes);
     this.#frame.update();
-    this.#working?.panels.update(changes);
+    this.#show(changes);
+    this.past.update();
     this.options.changed(changes);
+  }
+
+  /** Draws what is different in what is shown, now or of the past. */
+  #show(changes: Changes): void {
+    this.view.update(changes);
+    this.#working?.panels.update(changes);
   }
 
   /** Loads what is needed to work in the room, when there is one or something to be said of it. */
@@ -143,7 +160,8 @@ export class Session {
     // Nobody works in a room that was left meanwhile.
     if (signal.aborted) return await new Promise(() => {});
     const focus = (id: string) => this.view.focus(id);
-    const place = { root, planner, texts, focus, frame: this.#frame, plan, host: host(this) };
+    const { lens } = this.past;
+    const place = { root, planner, texts, focus, frame: this.#frame, plan, lens, host: host(this) };
     this.#working = { ...code.setUp(place), code };
     return this.#working;
   }
@@ -167,18 +185,21 @@ export class Session {
     this.#seen3d?.element.toggleAttribute("hidden", flat);
     this.plan.visible(flat);
     this.#seen3d?.visible(!flat);
-    this.view.update({ ...everything, items: new Set(this.planner.scene().items.keys()) });
-    this.#working?.panels.update(everything);
+    const items = new Set([
+      ...this.planner.scene().items.keys(),
+      ...(this.past.lens.past?.items.keys() ?? []),
+    ]);
+    this.#show({ ...everything, items });
   }
 
   async #load3d(): Promise<View3d | undefined> {
-    const { work, panels } = await this.working;
+    const { work, stage, panels } = await this.working;
     const { view3d: words } = work.scene().texts;
     panels.busy(words.loading);
     try {
       const { createView3d, adopt } = await import("../view3d/index.ts");
       adopt(this.options.root);
-      const view = createView3d(work);
+      const view = createView3d(stage);
       this.#frame.stage.prepend(view.element);
       return view;
     } catch (error) {

@@ -8,6 +8,8 @@ export interface Services {
   /** The shop's back end that gives room tokens. */
   tokenUrl: string;
   catalogUrl: string;
+  /** The HTTP API; without it, nobody can look back. */
+  apiUrl?: string;
 }
 
 /** config.json is missing, or says something that can't be used. The message is for who deployed it. */
@@ -33,6 +35,7 @@ export function readServices(config: unknown, base: string): Services {
     wsUrl: urlOf("wsUrl", "", ["wss:", "ws:"]),
     tokenUrl: urlOf("tokenUrl", "token", ["https:", "http:"]),
     catalogUrl: urlOf("catalogUrl", "catalog/catalog.json", ["https:", "http:"]),
+    ...(Reflect.has(told, "apiUrl") ? { apiUrl: urlOf("apiUrl", "", ["https:", "http:"]) } : {}),
   };
 }
 
@@ -59,6 +62,7 @@ export function attributesOf(href: string, services: Services, room = "vardagsru
     ["token-url", tokenUrl(services.tokenUrl, query.get("role"))],
     ["catalog-url", services.catalogUrl],
   ]);
+  if (services.apiUrl) attributes.set("api-url", services.apiUrl);
   const invite = new URLSearchParams(hash.slice(1)).get("invite");
   if (invite) attributes.set("invite", invite);
   for (const key of passed) {

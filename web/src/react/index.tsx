@@ -19,6 +19,7 @@ export interface HomstylePlannerProps {
   tokenUrl?: string;
   inviteUrl?: string;
   catalogUrl?: string;
+  apiUrl?: string;
   /** Gets a room token, in place of `tokenUrl`. */
   getToken?: () => Promise<string>;
   invite?: string;
@@ -50,7 +51,7 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
   useLayoutEffect(() => {
     if (element.current) element.current.getToken = getToken;
   }, [getToken]);
-  const { roomUrl, tokenUrl, inviteUrl, catalogUrl, invite, name, product, variant, view } = props;
+  const { roomUrl, tokenUrl, inviteUrl, catalogUrl, apiUrl, invite, name, product, variant, view } = props;
   return (
     <homstyle-planner
       ref={element}
@@ -58,6 +59,7 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
       token-url={tokenUrl}
       invite-url={inviteUrl}
       catalog-url={catalogUrl}
+      api-url={apiUrl}
       invite={invite}
       name={name}
       product={product}
@@ -82,6 +84,7 @@ declare module "react" {
         "token-url"?: Attribute;
         "invite-url"?: Attribute;
         "catalog-url"?: Attribute;
+        "api-url"?: Attribute;
         invite?: Attribute;
         name?: Attribute;
         product?: Attribute;

@@ -1,0 +1,66 @@
+// What is asked before something is done: whether to restore, and what to call a moment.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { icon } from "../panels/icons.ts";
+import { sizeOf } from "./deeds.ts";
+import type { Shelf } from "./shelf.ts";
+import { writeMoment } from "./written.ts";
+
+export interface Asked {
+  title: string;
+  body: TemplateResult;
+}
+
+export function dialog({ title, body }: Asked, shelf: Shelf, close: () => void): TemplateResult {
+  return html`<div class="dialog-body"><header class="panel-head"><h2>${title}</h2>
+    <button type="button" class="icon-button" data-action="close-dialog" aria-label=${shelf.words.cancel} title=${shelf.words.cancel}
+      @click=${close}>${icon("close")}</button></header>${body}</div>`;
+}
+
+/** What a restore does to the room, in numbers, before it is done. */
+export function askRestore(shelf: Shelf, close: () => void): Asked {
+  const { timeline, scene, words, now } = shelf;
+  const { difference: differs, step } = timeline;
+  const when = step ? writeMoment(step.at, scene.lang, now) : "";
+  const some = differs !== undefined && sizeOf(differs) > 0;
+  const run = () => {
+    close();
+    void timeline.restore();
+  };
+  const line = (kind: "added" | "removed" | "moved" | "recoloured") => {
+    const things = differs?.[kind] ?? [];
+    const names = [...new Set(things.map((t) => scene.pieceOf(t).name))].join(", ");
+    return things.length > 0
+      ? html`<li data-differs=${kind}>${words.differs[kind](things.length, names)}</li>`
+      : nothing;
+  };
+  return {
+    title: words.restoreTitle(when),
+    body: html`<p>${some ? words.restoreWhat : words.same}</p>
+      <ul class="differs">${line("added")}${line("removed")}${line("moved")}${line("recoloured")}
+        ${differs?.plan ? html`<li data-differs="plan">${words.differs.plan}</li>` : nothing}</ul>
+      <p class="hint">${words.restoreWhy}</p>
+      <div class="row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
+        <button type="button" class="primary" data-action="confirm-restore" ?disabled=${!some} @click=${run}>${words.restore}</button></div>`,
+  };
+}
+
+export function askName(shelf: Shelf, close: () => void): Asked {
+  const { timeline, scene, words, now } = shelf;
+  const step = timeline.step ?? timeline.film.steps.at(-1);
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget as HTMLFormElement).get("name") ?? "").trim();
+    if (name === "") return;
+    close();
+    void timeline.name(name);
+  };
+  return {
+    title: words.nameTitle,
+    body: html`<form class="dialog-form" @submit=${save}>
+      <label class="field"><span>${words.nameFor(step ? writeMoment(step.at, scene.lang, now) : "")}</span>
+        <input name="name" data-field="moment-name" maxlength="60" required autocomplete="off" placeholder=${words.nameExample} /></label>
+      <div class="row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
+        <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`,
+  };
+}

@@ -1,0 +1,142 @@
+// The timeline's door. It is a chunk of its own: nobody loads it who doesn't look back.
+
+import { render } from "lit-html";
+import type { Room } from "../client/index.ts";
+import type { Frame } from "../panels/frame.ts";
+import type { Changes, Stage } from "../planner/scene.ts";
+import { HistoryClient } from "./client.ts";
+import { askName, askRestore, dialog } from "./dialogs.ts";
+import type { Lens } from "./lens.ts";
+import { tell } from "./outcome.ts";
+import type { Shelf } from "./shelf.ts";
+import { banner, strip } from "./strip.ts";
+import { type Outcome, Timeline } from "./timeline.ts";
+
+export { default as css } from "./timeline.css?inline";
+
+export interface Opening {
+  /** The HTTP API's address, the room's id, and tokens for it. */
+  api: { url: string; token: (fresh: boolean) => Promise<string> };
+  roomId: string;
+  room: Room;
+  lens: Lens;
+  frame: Frame;
+  /** The room as it is. */
+  now: Stage;
+  /** The room as it is shown. */
+  seen: Stage;
+  shown: (changes: Changes) => void;
+  tell: (text: string) => void;
+  /** It was closed. */
+  closed: () => void;
+}
+
+export class TimelinePanel {
+  readonly #element = document.createElement("section");
+  readonly #banner = document.createElement("div");
+  readonly #dialog = document.createElement("dialog");
+  readonly #timeline: Timeline;
+  readonly #resized: ResizeObserver;
+  #drawing: number | undefined;
+  #told: Outcome | undefined;
+  #looking = false;
+  #closed = false;
+
+  constructor(private readonly opening: Opening) {
+    const { api, roomId, room, lens, frame, now, shown } = opening;
+    const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+    const client = new HistoryClient({
+      ...{ url: api.url, room: roomId, token: api.token, wait },
+      fetch: (...request) => fetch(...request),
+    });
+    const parts = { client, lens, room, shown, scene: () => now.scene(), changed: () => this.#soon() };
+    this.#timeline = new Timeline(parts);
+    this.#element.className = "timeline";
+    this.#element.setAttribute("part", "timeline");
+    this.#banner.className = "then";
+    this.#dialog.className = "dialog";
+    this.#dialog.addEventListener("keydown", (event) => event.stopPropagation());
+    frame.cover(this.#banner, this.#element);
+    frame.element.append(this.#dialog);
+    frame.element.dataset.history = "open";
+    this.#resized = new ResizeObserver(() => this.#makeRoom());
+    this.#resized.observe(this.#element);
+    // A tool that is out would go on drawing on a room that is no more.
+    now.actions.setTool("select");
+    this.#draw();
+    this.#element.querySelector<HTMLElement>("[data-action=close-history]")?.focus();
+    void this.#timeline.open();
+  }
+
+  /** Something in the room changed. */
+  update(): void {
+    this.#soon();
+  }
+
+  close(): void {
+    if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
+    this.#closed = true;
+    this.#resized.disconnect();
+    this.#timeline.close();
+    const { frame } = this.opening;
+    delete frame.element.dataset.history;
+    frame.past(false);
+    this.#dialog.remove();
+    this.#banner.remove();
+    this.#element.remove();
+    this.opening.closed();
+  }
+
+  get #shelf(): Shelf {
+    const { seen, lens } = this.opening;
+    const scene = seen.scene();
+    return {
+      ...{ timeline: this.#timeline, scene, words: scene.texts.timeline, now: Date.now() },
+      selection: lens.past ? lens.selection : scene.selection,
+      ask: (name) => this.#ask(name),
+      close: () => this.close(),
+    };
+  }
+
+  #soon(): void {
+    if (!this.#closed) this.#drawing ??= requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    this.#drawing = undefined;
+    const shelf = this.#shelf;
+    this.#element.setAttribute("aria-label", shelf.words.title);
+    render(strip(shelf), this.#element);
+    render(banner(shelf), this.#banner);
+    this.#tellLooking(shelf);
+    const { outcome } = this.#timeline;
+    if (outcome && outcome !== this.#told) this.opening.tell(tell(outcome, shelf));
+    this.#told = outcome;
+  }
+
+  /** Around the plan, nothing can be done while the past is looked at. */
+  #tellLooking({ words }: Shelf): void {
+    const looking = this.#timeline.step !== undefined;
+    if (looking === this.#looking) return;
+    this.#looking = looking;
+    const { frame } = this.opening;
+    frame.past(looking);
+    frame.speak(looking ? words.lookingBack : words.now);
+  }
+
+  #ask(name: "restore" | "name"): void {
+    this.#timeline.pause();
+    const close = () => this.#dialog.close();
+    const shelf = this.#shelf;
+    const asked = (name === "restore" ? askRestore : askName)(shelf, close);
+    this.#dialog.dataset.dialog = name;
+    this.#dialog.setAttribute("aria-label", asked.title);
+    render(dialog(asked, shelf, close), this.#dialog);
+    this.#dialog.showModal();
+  }
+
+  /** The plan is seen whole above the strip. */
+  #makeRoom(): void {
+    this.opening.frame.element.style.setProperty("--strip", `${this.#element.offsetHeight}px`);
+  }
+}

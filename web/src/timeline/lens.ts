@@ -1,0 +1,127 @@
+// What the views look through: the room as it is, or as it was. Where the past is looked
+// at, nothing can be done to the room, and nobody sees a cursor.
+
+import type { CursorView, ItemView, Plan } from "../client/index.ts";
+import { nothingChecked } from "../planner/planner.ts";
+import type { Actions, Seen, Sight, Stage } from "../planner/scene.ts";
+import type { Past } from "./past.ts";
+
+/** A past that there is something to see of. */
+export interface Shown extends Past {
+  plan: Plan;
+}
+
+export class Lens {
+  #past: Shown | undefined;
+  #selection: ReadonlySet<string> = new Set();
+  #overlay: Partial<Seen> = {};
+  #changed: (() => void) | undefined;
+
+  get past(): Shown | undefined {
+    return this.#past;
+  }
+
+  /** The items that are looked at in the past. */
+  get selection(): ReadonlySet<string> {
+    return this.#selection;
+  }
+
+  /** Shows a past, or the room as it is; `changed` hears of what is selected in it. */
+  show(past: Shown | undefined, changed?: () => void): void {
+    this.#past = past;
+    this.#changed = changed;
+    this.#selection = new Set(past ? [...this.#selection].filter((id) => past.items.has(id)) : []);
+    this.#overlay = past ? overlayOf(past, this.#selection) : {};
+  }
+
+  /** Selects in the past, which changes nothing. */
+  select(ids: Iterable<string>): void {
+    const past = this.#past;
+    if (!past) return;
+    this.#selection = new Set([...ids].filter((id) => past.items.has(id)));
+    this.#overlay = overlayOf(past, this.#selection);
+    this.#changed?.();
+  }
+
+  /** A room seen through this lens. */
+  sight(sight: Sight): Sight {
+    return { scene: this.#through(() => sight.scene()), cursors: () => this.#cursors(sight) };
+  }
+
+  /** A room worked in through this lens; `refused` tells that the past can't be changed. */
+  stage(stage: Stage, refused: () => void): Stage {
+    return {
+      scene: this.#through(() => stage.scene()),
+      cursors: () => this.#cursors(stage),
+      actions: this.#guard(stage.actions, refused),
+    };
+  }
+
+  /** The same scene is given as long as nothing is different. */
+  #through<S extends Seen>(scene: () => S): () => S {
+    let given: { from: S; overlay: Partial<Seen>; scene: S } | undefined;
+    return () => {
+      const from = scene();
+      if (!this.#past) return from;
+      const overlay = this.#overlay;
+      if (given?.from !== from || given.overlay !== overlay) {
+        given = { from, overlay, scene: { ...from, ...overlay } };
+      }
+      return given.scene;
+    };
+  }
+
+  #cursors(sight: Sight): CursorView[] {
+    return this.#past ? [] : sight.cursors();
+  }
+
+  #guard(actions: Actions, refused: () => void): Actions {
+    const unless =
+      <K extends keyof Actions>(name: K, instead: (...args: Parameters<Actions[K]>) => void) =>
+      (...args: Parameters<Actions[K]>): void => {
+        if (this.#past) instead(...args);
+        else Reflect.apply(actions[name], actions, args);
+      };
+    const quietly = () => {};
+    return {
+      press: unless("press", (id) => this.select(id === undefined ? [] : [id])),
+      point: unless("point", quietly),
+      release: unless("release", quietly),
+      select: unless("select", (ids) => this.select(ids)),
+      escape: unless("escape", () => this.select([])),
+      turn: unless("turn", refused),
+      shift: unless("shift", refused),
+      place: unless("place", refused),
+      align: unless("align", refused),
+      distribute: unless("distribute", refused),
+      remove: unless("remove", refused),
+      duplicate: unless("duplicate", refused),
+      recolour: unless("recolour", refused),
+      add: unless("add", refused),
+      undo: unless("undo", refused),
+      redo: unless("redo", refused),
+      setPlan: unless("setPlan", refused),
+      setTool: unless("setTool", refused),
+      // What only this person sees.
+      setView: (view) => actions.setView(view),
+      setSnapping: (on) => actions.setSnapping(on),
+      setUnits: (units) => actions.setUnits(units),
+      setUnderlay: (underlay) => actions.setUnderlay(underlay),
+      follow: (peer) => actions.follow(peer),
+      tell: (text) => actions.tell(text),
+      touch: () => actions.touch(),
+    };
+  }
+}
+
+function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Partial<Seen> {
+  const views = [...items.values()].map((item): [string, ItemView] => [
+    item.id,
+    { ...item, lock: { state: "free" }, tentative: false },
+  ]);
+  return {
+    ...{ plan, items: new Map(views), selection, editable: false, tool: "select" },
+    ...{ previews: new Map(), guides: [], rulers: [], fit: nothingChecked, following: undefined },
+    undo: { undo: undefined, redo: undefined },
+  };
+}

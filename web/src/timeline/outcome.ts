@@ -1,0 +1,34 @@
+// What is under way, what came of a restore with the way back, or why there was none.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Shelf } from "./shelf.ts";
+import type { Outcome } from "./timeline.ts";
+import { writeMoment } from "./written.ts";
+
+export function outcome(shelf: Shelf): TemplateResult {
+  const { timeline, words } = shelf;
+  const { outcome: came, doing } = timeline;
+  const busy = doing === "restoring" ? words.restoring : doing === "earlier" ? words.loading : undefined;
+  if (busy) return html`<p class="strip-outcome" role="status"><i class="spinner"></i>${busy}</p>`;
+  return html`<p class="strip-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, shelf) : nothing}
+    ${
+      came?.kind === "restored" && !came.back
+        ? html`<button type="button" class="quiet" data-action="undo-restore" @click=${() => void timeline.unrestore()}>${words.undoRestore}</button>`
+        : nothing
+    }</p>`;
+}
+
+/** An outcome in words. */
+export function tell(came: Outcome, { words, scene, now }: Pick<Shelf, "words" | "scene" | "now">): string {
+  if (came.kind === "failed") return words.errors[came.code];
+  const { at, result, back } = came;
+  const done = back ? words.tookBack : words.restored(writeMoment(at, scene.lang, now), result.changed);
+  return [done, ...result.kept.map(({ item }) => kept(item, words, scene))].join(" ");
+}
+
+function kept(id: string | undefined, words: Shelf["words"], { items, pieceOf }: Shelf["scene"]): string {
+  const item = id === undefined ? undefined : items.get(id);
+  if (!item) return words.keptPlan;
+  const { name } = pieceOf(item);
+  return item.lock.state === "held" ? words.keptHeld(name, item.lock.name) : words.kept(name);
+}

@@ -1,0 +1,107 @@
+// Reads what the HTTP API answers (docs/openapi.yaml).
+
+import { plan } from "../client/decode.ts";
+import type { Place } from "../client/index.ts";
+import {
+  BadShape,
+  type Failure,
+  integer,
+  isRecord,
+  lenientList,
+  list,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+  text,
+} from "../client/shape.ts";
+import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
+
+/** A page of history; `next` is where the following one begins. */
+export interface Page {
+  changes: Change[];
+  next: string | undefined;
+}
+
+/** What came of a restore. */
+export interface Restored {
+  changed: number;
+  /** What stays as it is: an item, or the plan where it says none. */
+  kept: { item?: string; code: string; detail: string }[];
+  /** The moment to restore to take it back, Unix milliseconds. */
+  undo: number;
+}
+
+const count = integer(0);
+const millimetres = integer(-1_000_000, 1_000_000);
+const place: { [K in keyof Place]: Shape<number> } = {
+  x: millimetres,
+  y: millimetres,
+  rotation: integer(0, 359),
+};
+const author = object<Author>({ name: text, at: count });
+const stood = object<Stood>({ id: text, product: text, variant: text, ...place, version: count });
+
+const change: Shape<Change> = (v, path, skipped) => {
+  const { by, item, plan: drawn, removed } = told(v, path, skipped);
+  if (item) return { kind: "item", by, item, removed: removed === true };
+  if (drawn) return { kind: "plan", by, plan: drawn };
+  throw new BadShape({ path, message: "must have an item or a plan" });
+};
+const told = object<{ by: Author; item?: Stood; removed?: true; plan?: NonNullable<Past["plan"]> }>({
+  ...{ by: author, item: optional(stood), removed: optional(oneOf(true)), plan: optional(plan) },
+});
+
+const history = object<{ changes: Change[]; next?: string }>({
+  changes: lenientList(change),
+  next: optional(text),
+});
+const state = object<{ plan: NonNullable<Past["plan"]>; items: Stood[] }>({
+  plan,
+  items: lenientList(stood),
+});
+const named = object<{ moments: Moment[] }>({
+  moments: lenientList(object<Moment>({ at: count, name: text, by: author })),
+});
+const restored = object<Restored>({
+  changed: count,
+  kept: list(object<Restored["kept"][number]>({ item: optional(text), code: text, detail: text })),
+  undo: count,
+});
+const dates = object<{ snapshots: number[] }>({ snapshots: list(count) });
+
+// All throw a BadShape.
+
+export function readPage(answer: unknown): Page {
+  const { changes, next } = read(history, answer);
+  return { changes, next };
+}
+
+export function readPast(answer: unknown): Past {
+  const { plan: drawn, items } = read(state, answer);
+  return { ...nothingYet, plan: drawn, items: new Map(items.map((i) => [i.id, i])) };
+}
+
+export function readMoments(answer: unknown): Moment[] {
+  return read(named, answer).moments;
+}
+
+export function readSnapshots(answer: unknown): number[] {
+  return read(dates, answer).snapshots;
+}
+
+export function readRestored(answer: unknown): Restored {
+  return read(restored, answer);
+}
+
+/** The code of a problem; undefined when the answer is none of ours. */
+export function readProblem(answer: unknown): string | undefined {
+  return isRecord(answer) && typeof answer.code === "string" ? answer.code : undefined;
+}
+
+function read<T>(shape: Shape<T>, answer: unknown): T {
+  const skipped: Failure[] = [];
+  const value = shape(answer, "", skipped);
+  for (const { path, message } of skipped) console.warn(`history: left out: ${path} ${message}`);
+  return value;
+}

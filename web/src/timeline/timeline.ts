@@ -1,0 +1,314 @@
+// The room's life under one knob: where it stands, what is shown there, and what is done
+// from there. It knows nothing of how it looks.
+
+import type { Room } from "../client/index.ts";
+import type { Changes, Scene } from "../planner/scene.ts";
+import { type FailureCode, type HistoryClient, HistoryError } from "./client.ts";
+import { type Difference, difference, type Standing } from "./deeds.ts";
+import type { Film, Step } from "./film.ts";
+import { FollowUp } from "./follow-up.ts";
+import type { Lens, Shown } from "./lens.ts";
+import { Player, type Speed, stay } from "./pace.ts";
+import type { Moment } from "./past.ts";
+import type { Restored } from "./read.ts";
+import { Reel } from "./reel.ts";
+import { changesBetween } from "./since.ts";
+
+export interface TimelineParts {
+  client: HistoryClient;
+  lens: Lens;
+  room: Room;
+  /** The room as it is. */
+  scene: () => Scene;
+  /** What is shown of the room is another: the views and the panels draw it. */
+  shown: (changes: Changes) => void;
+  /** Something of the timeline itself is another. */
+  changed: () => void;
+}
+
+/** Steps of this person alone, or of this item; undefined for all. */
+export interface Filter {
+  name: string | undefined;
+  item: string | undefined;
+}
+
+/** What came of a restore, or why there was none. */
+export type Outcome =
+  | { kind: "restored"; at: number; result: Restored; back: boolean }
+  | { kind: "failed"; code: FailureCode };
+
+type Doing = "loading" | "earlier" | "restoring" | "naming";
+
+export class Timeline {
+  filter: Filter = { name: undefined, item: undefined };
+  moments: readonly Moment[] = [];
+  outcome: Outcome | undefined;
+  /** Something that takes a while. */
+  doing: Doing | undefined = "loading";
+  speed: Speed = 1;
+  readonly #reel: Reel;
+  readonly #player: Player;
+  readonly #followUp: FollowUp;
+  readonly #unsubscribe: () => void;
+  #stops: readonly Step[] = [];
+  /** The step that is shown; undefined for now. */
+  #step: Step | undefined;
+  /** The room as it was left to look back. */
+  #left: ReturnType<Room["snapshot"]> | undefined;
+
+  constructor(private readonly parts: TimelineParts) {
+    this.#reel = new Reel(parts.client);
+    this.#player = new Player(
+      () => this.#wait(),
+      () => this.by(1),
+      () => parts.changed(),
+    );
+    this.#followUp = new FollowUp(
+      () => changesBetween(this.film.end, parts.room.snapshot()) > 0,
+      () => this.#goOn(),
+    );
+    this.#unsubscribe = parts.room.subscribe((event) => {
+      if (event.type === "stored") this.#followUp.soon();
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.#try("loading", async () => {
+      const [moments] = await Promise.all([this.parts.client.moments(), this.#reel.begin()]);
+      this.moments = moments;
+      this.#restop();
+      this.#followUp.soon();
+    });
+  }
+
+  close(): void {
+    this.#player.pause();
+    this.#followUp.stop();
+    this.#unsubscribe();
+    this.#show(undefined);
+  }
+
+  // What there is to see.
+
+  get film(): Film {
+    return this.#reel.film;
+  }
+
+  /** The steps that one can go to, oldest first. */
+  get stops(): readonly Step[] {
+    return this.#stops;
+  }
+
+  /** Everybody who did something, by name. */
+  get names(): readonly string[] {
+    return [...new Set(this.film.steps.flatMap((s) => s.names))].sort((a, b) => a.localeCompare(b));
+  }
+
+  /** The step at the knob; undefined for now. */
+  get step(): Step | undefined {
+    return this.#step;
+  }
+
+  /** From 0 to the number of stops, which is now. */
+  get knob(): number {
+    const at = this.#step ? this.#stops.indexOf(this.#step) : -1;
+    return at < 0 ? this.#stops.length : at;
+  }
+
+  get playing(): boolean {
+    return this.#player.playing;
+  }
+
+  /** True while older steps are not fetched yet. */
+  get more(): boolean {
+    return this.#reel.more;
+  }
+
+  /** Where a time lies among the stops: the last one not after it; -1 before all. */
+  stopAt(time: number): number {
+    return this.#stops.findLastIndex((s) => s.at <= time);
+  }
+
+  /** An item as it was when something was last done to it; also one that is gone. */
+  lastOf(id: string): Standing | undefined {
+    const deeds = this.film.steps.flatMap((s) => s.deeds);
+    const last = deeds.findLast((d) => d.kind !== "plan" && d.id === id);
+    return last && last.kind !== "plan" ? last.item : undefined;
+  }
+
+  /** How many changes the others made since this person looks back. */
+  get meanwhile(): number {
+    return this.#left ? changesBetween(this.#left, this.parts.room.snapshot()) : 0;
+  }
+
+  /** What a restore of the moment that is shown would do to the room. */
+  get difference(): Difference | undefined {
+    const past = this.parts.lens.past;
+    return past && difference(this.parts.room.snapshot(), past);
+  }
+
+  // Where to look.
+
+  /** Moves the knob. */
+  go(knob: number): void {
+    this.#show(this.#stops[Math.max(0, knob)]);
+  }
+
+  /** Moves the knob by so many stops; before the first one, older ones are fetched. */
+  by(stops: number): void {
+    const to = this.knob + stops;
+    if (to < 0) void this.earlier();
+    else this.go(Math.min(to, this.#stops.length));
+  }
+
+  now(): void {
+    this.#player.pause();
+    this.#show(undefined);
+  }
+
+  play(): void {
+    // From the beginning, where there is nothing more to play.
+    if (this.knob >= this.#stops.length) this.go(0);
+    this.#player.play();
+  }
+
+  pause(): void {
+    this.#player.pause();
+  }
+
+  setSpeed(speed: Speed): void {
+    this.speed = speed;
+    if (this.playing) this.#player.play();
+    this.parts.changed();
+  }
+
+  /** A hand is on the knob: the slider must not change under it. */
+  held(on: boolean): void {
+    if (on) this.#player.pause();
+    this.#followUp.hold(on);
+  }
+
+  setFilter(filter: Filter): void {
+    this.filter = filter;
+    this.#restop();
+    this.parts.changed();
+  }
+
+  /** Fetches what was before the first step; from there, the knob goes on. */
+  async earlier(): Promise<void> {
+    if (!this.more || this.doing) return;
+    const atFirst = this.#step !== undefined && this.knob === 0;
+    await this.#try("earlier", async () => {
+      await this.#reel.earlier();
+      this.#restop();
+      if (atFirst) this.go(this.knob - 1);
+    });
+  }
+
+  // What to do.
+
+  /** Brings the moment that is shown back, for everybody. */
+  async restore(): Promise<void> {
+    const at = this.#step?.at;
+    if (at !== undefined) await this.#restore(at, false);
+  }
+
+  /** Takes the last restore back. */
+  async unrestore(): Promise<void> {
+    const { outcome } = this;
+    if (outcome?.kind === "restored") await this.#restore(outcome.result.undo, true);
+  }
+
+  /** Names the moment that is shown, or the last step. */
+  async name(name: string): Promise<void> {
+    const at = (this.#step ?? this.film.steps.at(-1))?.at;
+    if (at === undefined) return;
+    const { client } = this.parts;
+    await this.#try("naming", async () => {
+      await client.remember(at, name);
+      this.moments = await client.moments();
+    });
+  }
+
+  forgetOutcome(): void {
+    this.outcome = undefined;
+    this.parts.changed();
+  }
+
+  async #restore(at: number, back: boolean): Promise<void> {
+    this.#player.pause();
+    await this.#try("restoring", async () => {
+      const result = await this.parts.client.restore(at);
+      this.#show(undefined);
+      this.outcome = { kind: "restored", at, result, back };
+      this.#followUp.soon();
+    });
+  }
+
+  /** Does one thing at a time; a failure is the outcome. */
+  async #try(doing: Doing, act: () => Promise<void>): Promise<void> {
+    this.doing = doing;
+    this.outcome = undefined;
+    this.parts.changed();
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof HistoryError)) throw error;
+      this.outcome = { kind: "failed", code: error.code };
+    } finally {
+      this.doing = undefined;
+      this.parts.changed();
+    }
+  }
+
+  async #goOn(): Promise<void> {
+    await this.#reel.goOn();
+    this.#restop();
+    this.parts.changed();
+  }
+
+  /** The stops are others; the knob stays at its moment. */
+  #restop(): void {
+    const { name, item } = this.filter;
+    this.#stops = this.film.steps.filter(({ names, deeds }) => {
+      const wanted = item === undefined ? deeds : deeds.filter((d) => d.kind !== "plan" && d.id === item);
+      return wanted.length > 0 && (name === undefined || names.includes(name));
+    });
+    const shown = this.#step;
+    if (!shown) return;
+    const same = this.#stops[this.stopAt(shown.at)] ?? this.#stops[0];
+    if (same?.at === shown.at) this.#step = same;
+    else this.#show(same);
+  }
+
+  #wait(): number | undefined {
+    if (!this.#step) return undefined;
+    const next = this.#stops[this.knob + 1];
+    // The last stop is looked at before it is now again.
+    return stay((next?.at ?? Number.POSITIVE_INFINITY) - this.#step.at, this.speed, this.parts.scene().still);
+  }
+
+  #show(step: Step | undefined): void {
+    const { lens, room, shown, changed } = this.parts;
+    const before = lens.past;
+    this.#step = step;
+    const past = step && seeable(this.film.after(this.film.steps.indexOf(step)));
+    this.#left = past ? (this.#left ?? room.snapshot()) : undefined;
+    lens.show(past, () => {
+      shown({ items: new Set(past?.items.keys()), plan: false, rest: true, cursors: false });
+      changed();
+    });
+    const items = differing(before?.items ?? room.snapshot().items, past?.items ?? room.snapshot().items);
+    if (before || past) shown({ items, plan: before?.plan !== past?.plan, rest: true, cursors: true });
+    changed();
+  }
+}
+
+/** Every step of a film has a plan. */
+function seeable({ plan, items, gone }: ReturnType<Film["after"]>): Shown | undefined {
+  return plan && { plan, items, gone };
+}
+
+function differing(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): Set<string> {
+  return new Set([...a.keys(), ...b.keys()].filter((id) => a.get(id) !== b.get(id)));
+}
