@@ -475,6 +475,8 @@ export const de: Texts = {
   },
 
   timeline: {
+    cost: (amount) => `Dieser Raum in 30 Tagen: ${amount}`,
+    costWhy: "Eine Schätzung, nach den Listenpreisen von AWS.",
     title: "Verlauf",
     close: "Verlauf schließen",
     loading: "Blick zurück…",

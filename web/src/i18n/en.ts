@@ -481,6 +481,8 @@ export const en = {
   },
 
   timeline: {
+    cost: (amount: string) => `This room in 30 days: ${amount}`,
+    costWhy: "An estimate, at list prices of AWS.",
     title: "History",
     close: "Close the history",
     loading: "Looking back…",

@@ -469,6 +469,8 @@ export const sv: Texts = {
   },
 
   timeline: {
+    cost: (amount) => `Rummet på 30 dagar: ${amount}`,
+    costWhy: "En uppskattning, efter AWS listpriser.",
     title: "Historik",
     close: "Stäng historiken",
     loading: "Tittar bakåt…",

@@ -5,6 +5,7 @@ import { BadShape } from "../client/shape.ts";
 import type { Change, Moment, Past } from "./past.ts";
 import {
   type Restored,
+  readCost,
   readMoments,
   readPage,
   readPast,
@@ -86,6 +87,11 @@ export class HistoryClient {
 
   async moments(): Promise<Moment[]> {
     return readWith(readMoments, await this.#get("moments"));
+  }
+
+  /** What the room has cost in the last 30 days, US dollars at list prices; for owners (US4). */
+  async cost(): Promise<number> {
+    return readWith(readCost, await this.#get("use", { days: 30 }));
   }
 
   async remember(at: number, name: string): Promise<void> {

@@ -33,6 +33,10 @@ export interface Restored {
 }
 
 const count = integer(0);
+const money: Shape<number> = (v, path) => {
+  if (typeof v === "number" && Number.isFinite(v) && v >= 0) return v;
+  throw new BadShape({ path, message: "must be an amount of money" });
+};
 const millimetres = integer(-1_000_000, 1_000_000);
 const place: { [K in keyof Place]: Shape<number> } = {
   x: millimetres,
@@ -88,6 +92,11 @@ export function readMoments(answer: unknown): Moment[] {
 
 export function readSnapshots(answer: unknown): number[] {
   return read(dates, answer).snapshots;
+}
+
+/** What the room took in the days that were asked for, US dollars. */
+export function readCost(answer: unknown): number {
+  return read(object<{ usd: number }>({ usd: money }), answer).usd;
 }
 
 export function readRestored(answer: unknown): Restored {

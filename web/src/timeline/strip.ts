@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../panels/icons.ts";
+import { formatPrice } from "../units/index.ts";
 import { colourOf } from "./colours.ts";
 import { outcome } from "./outcome.ts";
 import { speeds } from "./pace.ts";
@@ -15,7 +16,7 @@ export function strip(shelf: Shelf): TemplateResult {
       <div class="strip-row">${what(shelf)}${deeds(shelf)}
         ${sign(words.close, "close", "close-history", shelf.close)}</div>
       <div class="strip-row">${running(shelf)}${track(shelf)}</div>
-      <div class="strip-row strip-foot">${filters(shelf)}${outcome(shelf)}</div>
+      <div class="strip-row strip-foot">${filters(shelf)}${outcome(shelf)}${cost(shelf)}</div>
     </div>`;
 }
 
@@ -75,6 +76,15 @@ function filters(shelf: Shelf): TemplateResult {
       <option value="" ?selected=${filter.name === undefined}>${words.everybody}</option>
       ${names.map((name) => html`<option value=${name} ?selected=${filter.name === name}>${name}</option>`)}</select></label>
     ${ofItem(shelf)}`;
+}
+
+/** Owners see what all this costs: less than a cent is said as such. */
+function cost({ timeline, scene, words }: Shelf): TemplateResult | typeof nothing {
+  if (timeline.cost === undefined) return nothing;
+  const cents = timeline.cost * 100;
+  const amount = formatPrice(cents < 1 ? 1 : Math.round(cents), "USD", scene.lang);
+  const text = words.cost(cents < 1 ? `< ${amount}` : amount);
+  return html`<p class="hint" data-cost title=${words.costWhy}>${text}</p>`;
 }
 
 /** The steps of what is selected, and of nothing else. */

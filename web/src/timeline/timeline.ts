@@ -42,6 +42,8 @@ type Doing = "loading" | "earlier" | "restoring" | "naming";
 export class Timeline {
   filter: Filter = { name: undefined, item: undefined };
   moments: readonly Moment[] = [];
+  /** What the room has cost in 30 days, US dollars; undefined for who may not see it. */
+  cost: number | undefined;
   outcome: Outcome | undefined;
   /** Something that takes a while. */
   doing: Doing | undefined = "loading";
@@ -79,6 +81,14 @@ export class Timeline {
       this.#restop();
       this.#followUp.soon();
     });
+    await this.#reckon();
+  }
+
+  /** An owner is told the cost where it can be had; nobody misses it where it can't. */
+  async #reckon(): Promise<void> {
+    if (this.parts.scene().you?.role !== "owner") return;
+    this.cost = await this.parts.client.cost().catch(() => undefined);
+    this.parts.changed();
   }
 
   close(): void {

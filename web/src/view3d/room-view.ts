@@ -132,7 +132,7 @@ export class RoomView implements View3d {
       orbiting: (on: boolean) => {
         this.#orbit.controls.enabled = on && !this.#stroll.on;
       },
-      hover: (id: string | undefined) => this.#canvas.classList.toggle("over", id !== undefined),
+      hover: (id: string | undefined) => this.#canvas.classList.toggle("grabbable", id !== undefined),
     };
     return new PointerHands(this.#canvas, host, this.#ended.signal);
   }

@@ -10,6 +10,7 @@ export class Archive {
   readonly waited: number[] = [];
   readonly moments: Moment[] = [];
   readonly snapshots: number[] = [];
+  usd = 0.25;
   restored: object = { changed: 0, kept: [], undo: 1 };
   /** Changes in a page at most. */
   page = 500;
@@ -50,6 +51,8 @@ export class Archive {
         return this.#at(number("time", 0));
       case "snapshots":
         return { snapshots: this.snapshots };
+      case "use":
+        return { days: [], usd: this.usd, prices: "2026-11-24" };
       case "moments":
         if (body) this.moments.push({ ...JSON.parse(String(body)), by: { name: "Anna", at: 1 } });
         return { moments: this.moments };

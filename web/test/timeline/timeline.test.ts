@@ -53,6 +53,19 @@ async function pass(): Promise<void> {
   }
 }
 
+describe("cost", () => {
+  test("US4 an owner is told what the room costs, and misses nothing where that can't be had", async () => {
+    const { timeline } = await opened();
+    expect(timeline.cost).toBe(0.25);
+    const { timeline: without, archive } = await opened(moves(1), (a) => {
+      a.usd = Number.NaN;
+    });
+    expect(without.cost).toBeUndefined();
+    expect(archive.asked.some((a) => a.startsWith("GET use?days=30"))).toBe(true);
+    expect(without.knob).toBe(2);
+  });
+});
+
 describe("looking", () => {
   test("it opens at now, and the knob goes over all steps to the first", async () => {
     const { timeline, x, lens } = await opened();
