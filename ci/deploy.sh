@@ -26,6 +26,7 @@ say "3/6 note the outputs in $env"
 outputs | python ci/outputs.py >"$env"
 cat "$env"
 url=$(sed -n 's/^HOMSTYLE_URL=//p' "$env")
+api=$(sed -n 's/^HOMSTYLE_API_URL=//p' "$env")
 
 say "4/6 signing key"
 roomctl() { go run ./cmd/roomctl -env "$env" "$@"; }
@@ -37,13 +38,13 @@ else
 fi
 
 say "5/6 deploy the pages; CloudFront takes a few minutes the first time"
-parameters=$(python ci/pages.py parameters "$stage" "$url")
+parameters=$(python ci/pages.py parameters "$stage" "$url" "$api")
 mapfile -t parameters <<<"$parameters"
 sam deploy --config-env "$stage" --template-file infra/web.yaml --stack-name "$pages" --parameter-overrides "${parameters[@]}"
 outputs --stack-name "$pages" >".local/$stage.pages.json"
 
 say "6/6 publish the pages"
-python ci/pages.py config "$stage" "$url" >web/dist/config.json
+python ci/pages.py config "$stage" "$url" "$api" >web/dist/config.json
 python ci/publish.py web/dist ".local/$stage.pages.json"
 page=$(python -c 'import json, sys; print(next(o["OutputValue"] for o in json.load(sys.stdin) if o["OutputKey"] == "PageUrl"))' <".local/$stage.pages.json")
 

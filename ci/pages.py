@@ -1,7 +1,7 @@
-"""What the pages of a stage are deployed with, from samconfig.toml: ci/pages.py WHAT STAGE [URL].
+"""What the pages of a stage are deployed with, from samconfig.toml: ci/pages.py WHAT STAGE [URL API].
 
 stack       the name of their stack
-parameters  the parameters of infra/web.yaml, one a line; URL is the WebSocket API's
+parameters  the parameters of infra/web.yaml, one a line; URL is the WebSocket API's, API the HTTP API's
 config      config.json, as the pages read it
 """
 
@@ -40,7 +40,7 @@ def stack(samconfig: dict, stage: str) -> str:
     return name
 
 
-def parameters(samconfig: dict, stage: str, url: str) -> list[str]:
+def parameters(samconfig: dict, stage: str, url: str, api: str) -> list[str]:
     """AllowedOrigins stands once, with the back end's; the other parameters as they are there."""
     pages, back_end = section(samconfig, stage, "pages"), section(samconfig, stage, "deploy")
     own = [str(p) for p in pages.get("parameter_overrides", [])]
@@ -48,17 +48,18 @@ def parameters(samconfig: dict, stage: str, url: str) -> list[str]:
     if any(p.startswith(("AllowedOrigins=", "WebSocketUrl=")) for p in own):
         raise Mistake(f"[{stage}.pages.parameters]: AllowedOrigins is that of the back end, WebSocketUrl its output")
     origin = token_origin(pages.get("token_url", ""))
-    back_ends = [f"BackEnds={origin}"] if origin and not any(p.startswith("BackEnds=") for p in own) else []
+    asked = ",".join([api, origin] if origin else [api])
+    back_ends = [] if any(p.startswith("BackEnds=") for p in own) else [f"BackEnds={asked}"]
     return [f"WebSocketUrl={url}", *shared, *back_ends, *own]
 
 
-def config(samconfig: dict, stage: str, url: str) -> dict:
+def config(samconfig: dict, stage: str, url: str, api: str) -> dict:
     token_url = str(section(samconfig, stage, "pages").get("token_url", ""))
     token_origin(token_url)
-    return {"wsUrl": url} | ({"tokenUrl": token_url} if token_url else {})
+    return {"wsUrl": url, "apiUrl": api} | ({"tokenUrl": token_url} if token_url else {})
 
 
-def main(what: str, stage: str, url: str = "") -> None:
+def main(what: str, stage: str, url: str = "", api: str = "") -> None:
     with open("samconfig.toml", encoding="utf-8") as file:
         samconfig = tomlkit.load(file).unwrap()
     if what == "stack":
@@ -66,10 +67,12 @@ def main(what: str, stage: str, url: str = "") -> None:
         return
     if not url.startswith("wss://"):
         raise Mistake(f"the back end's output Url is {url or 'missing'}: deploy it first")
+    if not api.startswith("https://"):
+        raise Mistake(f"the back end's output ApiUrl is {api or 'missing'}: deploy it first")
     if what == "parameters":
-        print(*parameters(samconfig, stage, url), sep="\n")
+        print(*parameters(samconfig, stage, url, api), sep="\n")
     elif what == "config":
-        print(json.dumps(config(samconfig, stage, url)))
+        print(json.dumps(config(samconfig, stage, url, api)))
     else:
         raise Mistake(f"unknown {what}: stack, parameters or config")
 

@@ -8,6 +8,7 @@ import publish
 
 KINDS = json.loads(publish.HEADERS.read_text(encoding="utf-8"))["kinds"]
 URL = "wss://abc.execute-api.eu-north-1.amazonaws.com/v1"
+API = "https://def.execute-api.eu-north-1.amazonaws.com"
 
 
 def samconfig(**own) -> dict:
@@ -19,14 +20,14 @@ class Pages(unittest.TestCase):
     def test_parameters(self):
         given = samconfig(token_url="https://shop.example/api/token", parameter_overrides=["PriceClass=PriceClass_All"])
         self.assertEqual(
-            pages.parameters(given, "prod", URL),
-            [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", "BackEnds=https://shop.example", "PriceClass=PriceClass_All"],
+            pages.parameters(given, "prod", URL, API),
+            [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},https://shop.example", "PriceClass=PriceClass_All"],
         )
-        self.assertEqual(pages.config(given, "prod", URL), {"wsUrl": URL, "tokenUrl": "https://shop.example/api/token"})
+        self.assertEqual(pages.config(given, "prod", URL, API), {"wsUrl": URL, "apiUrl": API, "tokenUrl": "https://shop.example/api/token"})
 
     def test_without_a_back_end_of_its_own(self):
-        self.assertEqual(pages.parameters(samconfig(), "prod", URL), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example"])
-        self.assertEqual(pages.config(samconfig(), "prod", URL), {"wsUrl": URL})
+        self.assertEqual(pages.parameters(samconfig(), "prod", URL, API), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API}"])
+        self.assertEqual(pages.config(samconfig(), "prod", URL, API), {"wsUrl": URL, "apiUrl": API})
 
     def test_mistakes_are_named(self):
         for given, what in (
@@ -37,7 +38,7 @@ class Pages(unittest.TestCase):
             ({}, "samconfig.toml"),
         ):
             with self.assertRaisesRegex(pages.Mistake, what):
-                pages.parameters(given, "prod", URL)
+                pages.parameters(given, "prod", URL, API)
         with self.assertRaisesRegex(pages.Mistake, "stack_name"):
             pages.stack(samconfig(stack_name=""), "prod")
 
