@@ -45,6 +45,10 @@ export class Bench implements Workbench {
     return this.#tools.editor?.room;
   }
 
+  get barred(): boolean {
+    return this.#overlay.barred;
+  }
+
   get barHeight(): number {
     return this.#overlay.barHeight;
   }

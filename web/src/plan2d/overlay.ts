@@ -28,6 +28,11 @@ export class Overlay {
     if (asked) this.#stand(toView(asked.spot));
   }
 
+  /** True while the bar is there. */
+  get barred(): boolean {
+    return this.#bar.childElementCount > 0;
+  }
+
   /** What the bar takes of the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
   get barHeight(): number {
     return this.#bar.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;

@@ -14,6 +14,8 @@ import { type Edited, Picture } from "./picture.ts";
 export interface Workbench {
   /** The room as the hands would have it, while it is edited. */
   readonly room: Edited | undefined;
+  /** True while a bar lies over the plan. */
+  readonly barred: boolean;
   /** What the bar takes of the view, pixels; 0 without one. */
   readonly barHeight: number;
   /** Draws the bar of the tool in hand, and what it asks. */
@@ -48,7 +50,7 @@ export class PlanView implements View {
   #frame: number | undefined;
   #drawnAt = 0;
   /** For what the view was last settled. */
-  #settled: { ready: boolean; tool: Tool } | undefined;
+  #settled: { ready: boolean; tool: Tool; barred: boolean } | undefined;
   /** What gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
@@ -156,7 +158,9 @@ export class PlanView implements View {
     this.#again = false;
     render(words(scene), this.#words);
     bench?.drawBars(changes);
-    if (changes.plan || this.#settled?.tool !== scene.tool) this.#settle();
+    if (changes.plan || this.#settled?.tool !== scene.tool || this.#settled.barred !== this.#barred) {
+      this.#settle();
+    }
     const more = this.picture.draw(
       changes,
       bench?.room,
@@ -172,11 +176,18 @@ export class PlanView implements View {
   /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */
   #settle(): void {
     const { ready, tool } = this.sight.scene();
-    const same = ready === this.#settled?.ready && tool === this.#settled.tool;
-    this.#settled = { ready, tool };
+    const barred = this.#barred;
+    const before = this.#settled;
+    const same = ready === before?.ready && tool === before.tool && barred === before.barred;
+    this.#settled = { ready, tool, barred };
     if (same && tool !== "select") return;
     this.camera.insets = { top: this.#bench?.barHeight ?? 0, bottom: controlsPx };
     this.camera.settle();
+  }
+
+  /** A tool's bar comes later than the tool, over the network. */
+  get #barred(): boolean {
+    return this.sight.scene().tool !== "select" && this.#bench?.barred === true;
   }
 
   #moveFocus(): void {

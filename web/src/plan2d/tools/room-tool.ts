@@ -175,9 +175,21 @@ export class RoomTool {
       const middle: Point = [x / corners.length, y / corners.length];
       return this.#wall([middle[0] - givenWallMm / 2, middle[1]], [middle[0] + givenWallMm / 2, middle[1]]);
     }
-    const [first] = wallParts(this.plan);
-    const wall = first && segmentOf(this.plan, first);
-    if (wall && this.adding) this.#open(this.adding, middleOf(wall));
+    if (this.adding) this.#open(this.adding, this.#freeMiddle(this.adding));
+  }
+
+  /** The middle of the first wall that can take an opening there; of the first of all when none can. */
+  #freeMiddle(kind: "door" | "window"): Point {
+    const { plan } = this;
+    const middles = wallParts(plan).flatMap((wall) => {
+      const segment = segmentOf(plan, wall);
+      return segment ? [middleOf(segment)] : [];
+    });
+    const free = middles.find((at) => {
+      const added = withOpening(plan, kind, at);
+      return added && !changeFault(plan, added.plan);
+    });
+    return free ?? middles[0] ?? [0, 0];
   }
 
   hover(at: Point, keys: Modifiers): void {
