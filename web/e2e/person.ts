@@ -178,6 +178,12 @@ export class Person {
     await this.page.locator(`[data-action="${action}"]:visible:not(:disabled)`).first().click();
   }
 
+  /** Chooses from the menu of settings. */
+  async choose(action: string): Promise<void> {
+    await this.page.locator('[data-menu="more"]').click();
+    await this.act(action);
+  }
+
   /** Opens a panel. */
   async open(tab: "furniture" | "room" | "fit" | "cart" | "people"): Promise<void> {
     const button = this.page.locator(`button[data-tab="${tab}"]`);

@@ -1,0 +1,135 @@
+// The room in 3D: loaded when asked for, worked in by pointer and keys, and walked through.
+
+import { expect } from "vitest";
+import { type Piece, test } from "./house.ts";
+import type { Person } from "./person.ts";
+
+/** Small: without a graphics card each pixel costs time. */
+const window = { viewport: { width: 900, height: 600 } };
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
+
+/** Waits until the 3D view is there and has drawn. */
+async function open3d(person: Person): Promise<void> {
+  await person.act("view-3d");
+  await expect.poll(() => person.page.locator(".view3d canvas").count(), { timeout: 30_000 }).toBe(1);
+}
+
+/** What the 3D view's hidden list says of an item. */
+async function listed(person: Person, id: string, what: string): Promise<string | null> {
+  return person.page.locator(`[data-item3d="${id}"]`).getAttribute(what);
+}
+
+/** Feels for a piece with the mouse: where there is one, the cursor becomes a hand. */
+async function feel(person: Person): Promise<[number, number]> {
+  const canvas = person.page.locator(".view3d canvas");
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error("There is no picture.");
+  for (const [fx, fy] of [
+    [0.5, 0.5],
+    [0.5, 0.55],
+    [0.5, 0.45],
+    [0.55, 0.5],
+    [0.45, 0.5],
+    [0.5, 0.6],
+  ] as const) {
+    const at: [number, number] = [box.x + box.width * fx, box.y + box.height * fy];
+    await person.page.mouse.move(...at);
+    if (await canvas.evaluate((c) => c.classList.contains("grabbable"))) return at;
+  }
+  throw new Error("Nothing is under the mouse.");
+}
+
+test("3D comes when it is asked for; pieces are dragged, turned and locked in it, as in 2D", async ({
+  house,
+}) => {
+  const { room, ids } = await house.room(sofa);
+  const [id = ""] = ids;
+  const anna = await house.visit(room, "Anna", window);
+  const bo = await house.visit(room, "Bo");
+  const loaded: string[] = [];
+  anna.page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  await expect.poll(() => anna.people()).toHaveLength(2);
+  expect(loaded.filter((path) => path.includes("view3d"))).toEqual([]);
+  await open3d(anna);
+  expect(loaded.filter((path) => path.includes("view3d"))).not.toEqual([]);
+  const canvas = anna.page.locator(".view3d canvas");
+  await expect.poll(() => listed(anna, id, "aria-label")).toContain("Klinte");
+
+  const [x, y] = await feel(anna);
+  await anna.page.mouse.down();
+  await anna.page.mouse.move(x + 15, y + 5, { steps: 3 });
+  await expect.poll(() => bo.lock(id)).toBe("held by Anna");
+  await anna.page.mouse.move(x + 40, y + 10, { steps: 4 });
+  await expect.poll(async () => (await bo.place(id))?.x).toBeGreaterThan(2600);
+  await anna.page.mouse.up();
+  await expect.poll(() => bo.lock(id)).toBe("free");
+  const dropped = await bo.place(id);
+  await expect.poll(async () => (await house.stack.stored(room)).get(id)).toMatchObject({ ...dropped });
+
+  await bo.grab(id);
+  await expect.poll(() => listed(anna, id, "data-lock")).toBe("held");
+  await expect.poll(() => anna.page.locator(".view3d .labels .held").allTextContents()).toEqual(["Bo"]);
+  await bo.press("Escape");
+  await bo.drop();
+  await expect.poll(() => listed(anna, id, "data-lock")).toBe("free");
+
+  // By keys: the list that nobody sees, then the picture itself.
+  await anna.page.locator(`[data-item3d="${id}"]`).focus();
+  await anna.press("r");
+  await expect.poll(async () => (await bo.place(id))?.rotation).toBe(45);
+  const before = await bo.place(id);
+  await anna.press("Shift+ArrowLeft");
+  await expect.poll(() => bo.place(id)).not.toEqual(before);
+  await canvas.focus();
+  const picture = await canvas.screenshot();
+  await anna.press("ArrowLeft");
+  await expect.poll(async () => (await canvas.screenshot()).equals(picture)).toBe(false);
+
+  await anna.act("walk");
+  await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(1);
+  const start = await canvas.screenshot();
+  await canvas.focus();
+  await anna.page.keyboard.down("d");
+  await expect.poll(async () => (await canvas.screenshot()).equals(start)).toBe(false);
+  await anna.page.keyboard.up("d");
+  await anna.press("Escape");
+  await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(0);
+
+  await anna.page.locator(`[data-item3d="${id}"]`).focus();
+  await anna.press("Delete");
+  await expect.poll(() => bo.items()).toEqual([]);
+  await anna.act("view-2d");
+  await expect.poll(() => anna.page.locator(".view3d").isVisible()).toBe(false);
+  await expect.poll(() => anna.page.locator("svg.plan-drawing").isVisible()).toBe(true);
+}, 120_000);
+
+test("without WebGL it says so, goes back to the plan, and tells the page", async ({ house }) => {
+  const { room, ids } = await house.room(sofa);
+  const [id = ""] = ids;
+  const anna = await house.visit(room, "Anna", {
+    ...window,
+    before: async ({ page }) => {
+      await page.addInitScript(withoutWebGL);
+    },
+  });
+  await anna.act("view-3d");
+  await expect
+    .poll(() => anna.toasts(), { timeout: 30_000 })
+    .toEqual(["This browser can't show 3D. The plan works as before."]);
+  await expect
+    .poll(() => anna.page.locator('[data-action="view-2d"]').getAttribute("aria-pressed"))
+    .toBe("true");
+  expect((await anna.heard("error")).map(({ code }) => code)).toEqual(["no_webgl"]);
+  await anna.drag(id, [3000, 2500]);
+  await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(2);
+});
+
+/** In the page. */
+function withoutWebGL(): void {
+  const get = HTMLCanvasElement.prototype.getContext;
+  Object.defineProperty(HTMLCanvasElement.prototype, "getContext", {
+    value(this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+      return kind.startsWith("webgl") ? null : Reflect.apply(get, this, [kind, ...more]);
+    },
+  });
+}

@@ -1,0 +1,124 @@
+// The room itself: its walls, doors and windows, by hand and by typing, seen by the others.
+
+import { expect } from "vitest";
+import { test } from "./house.ts";
+import type { Person, Spot } from "./person.ts";
+
+const square: Spot[] = [
+  [0, 0],
+  [5000, 0],
+  [5000, 4000],
+  [0, 4000],
+];
+
+/** Waits until a person sees the room in a shape. */
+async function seen(person: Person, outline: Spot[]): Promise<void> {
+  await expect.poll(() => person.floor(), { message: `${person.name}'s floor` }).toEqual(outline);
+}
+
+test("walls are dragged and typed in every unit, and doors and windows put in, as the other sees it", async ({
+  house,
+}) => {
+  const { room } = await house.room();
+  const anna = await house.visit(room, "Anna");
+  const bo = await house.visit(room, "Bo");
+  const doors = () => bo.page.locator("svg .door").count();
+  await seen(anna, square);
+  await anna.open("room");
+  await expect.poll(() => anna.page.locator('[data-part="edge:1"]').count()).toBe(1);
+  // The tool's bar lies over nothing that one works on.
+  const edge = async (selector: string) => (await anna.page.locator(selector).boundingBox())?.y ?? 0;
+  await expect
+    .poll(async () => (await edge('[data-measure="0"]')) - (await edge(".plan-bar")))
+    .toBeGreaterThan(50);
+
+  await anna.sweep([5000, 1200], [5400, 1200]);
+  const width = async () => (await bo.floor())[1]?.[0] ?? 0;
+  await expect.poll(width).toBeGreaterThan(5200);
+  await expect.poll(() => anna.floor()).toEqual(await bo.floor());
+
+  const typed = async (length: string, mm: number) => {
+    await anna.page.locator('[data-measure="0"]').press("Enter");
+    await anna.page.locator('[data-prompt="length"]').fill(length);
+    await anna.press("Enter");
+    await expect.poll(width, { message: length }).toBe(mm);
+  };
+  await anna.choose("units-cm");
+  await typed("3,40 m", 3400);
+  await typed("420", 4200);
+  await anna.act("undo");
+  await expect.poll(width).toBe(3400);
+  await anna.choose("units-ft");
+  await typed(`11' 2"`, 3404);
+  await typed(`150"`, 3810);
+  await anna.page.locator('[data-measure="0"]').press("Enter");
+  await anna.page.locator('[data-prompt="length"]').fill("wide");
+  await anna.press("Enter");
+  await expect
+    .poll(() => anna.page.getByRole("alert").allTextContents())
+    .toContainEqual(expect.stringContaining("That is no length"));
+  await anna.press("Escape");
+
+  const before = await doors();
+  await anna.act("part-done");
+  await anna.act("add-door");
+  await anna.click([0, 1500]);
+  await expect.poll(doors).toBe(before + 1);
+  const swing = () => bo.page.locator("svg .door .leaf-line").last().getAttribute("d");
+  const was = await swing();
+  await anna.act("flip-hinge");
+  await expect.poll(swing).not.toBe(was);
+  const flipped = await swing();
+  await anna.act("flip-opens");
+  await expect.poll(swing).not.toBe(flipped);
+  await anna.act("part-done");
+  await anna.act("add-window");
+  const windows = await bo.page.locator("svg .window").count();
+  await anna.act("add-in-middle");
+  await expect.poll(() => bo.page.locator("svg .window").count()).toBe(windows + 1);
+  await anna.press("Delete");
+  await expect.poll(() => bo.page.locator("svg .window").count()).toBe(windows);
+});
+
+test("an outline of any shape is drawn; walls that would cross are refused", async ({ house }) => {
+  const { room } = await house.room();
+  const anna = await house.visit(room, "Anna");
+  const bo = await house.visit(room, "Bo");
+  await anna.open("room");
+  await anna.act("tool-outline");
+  await expect.poll(() => anna.page.locator(".plan-bar select").isVisible()).toBe(true);
+  const shape: Spot[] = [
+    [500, 500],
+    [4500, 500],
+    [4500, 2500],
+    [2500, 2500],
+  ];
+  for (const corner of shape) await anna.click(corner);
+  await anna.click([2500, 100]);
+  await expect
+    .poll(() => anna.page.getByRole("alert").allTextContents())
+    .toContainEqual(expect.stringContaining("Walls can't cross"));
+  await anna.click([2500, 3500]);
+  await anna.click([500, 3500]);
+  await seen(bo, square);
+  await anna.click([500, 500]);
+  const drawn = async () => (await bo.floor()).length;
+  await expect.poll(drawn).toBe(6);
+  await expect.poll(() => anna.floor()).toEqual(await bo.floor());
+
+  // A corner that is pulled over a wall would make them cross.
+  await anna.open("room");
+  await anna.act("tool-room");
+  const before = await bo.floor();
+  await anna.sweep(before[3] ?? [0, 0], [2500, 100]);
+  await expect.poll(() => anna.toasts()).toContainEqual(expect.stringContaining("Walls can't cross"));
+  await seen(anna, [...before]);
+  expect(await bo.floor()).toEqual(before);
+
+  // The same room by typing alone.
+  await anna.act("shape-rectangle");
+  await anna.type("shape-width", "6 m");
+  await anna.type("shape-depth", "3 m");
+  await anna.act("use-shape");
+  await expect.poll(async () => (await bo.floor()).length).toBe(4);
+});
