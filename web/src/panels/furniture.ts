@@ -68,8 +68,9 @@ function card(context: Context, product: Product): TemplateResult {
     if (context.narrow()) context.open(undefined);
     actions.add(id, "");
   };
-  return html`<li><button type="button" class="card" data-product=${id} aria-label=${`${words.furniture.add(piece.name)}, ${piece.what}`}
+  return html`<li><button type="button" class="card" data-product=${id}
     ?disabled=${!scene.editable} @click=${add} @pointerdown=${(event: PointerEvent) => dragIn(event, piece, context)}>
+    <span class="spoken">${words.furniture.add(piece.name)}:</span>
     <span class="picture">${picture(context, product, piece)}</span>
     <strong>${piece.name}</strong><span class="what">${piece.what}</span>
     <span class="measures">${sizeOf(context, piece.size.width, piece.size.depth)}</span>

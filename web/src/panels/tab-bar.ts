@@ -23,11 +23,13 @@ export const tabBar: Part = {
   template: (context) => html`${tabs.map((tab) => button(context, tab))}`,
 };
 
+/** Its name holds what is seen on it, so that it can be called by that, too (WCAG 2.5.3). */
 function button(context: Context, tab: Tab): TemplateResult {
   const { words, local } = context;
   const open = local.tab === tab;
-  return html`<button type="button" class="tab" data-tab=${tab} aria-expanded=${open} aria-label=${words.tabs[tab]}
-    @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}<span>${label(context, tab)}</span>${badge(context, tab)}</button>`;
+  const [full, seen] = [words.tabs[tab], label(context, tab)];
+  return html`<button type="button" class="tab" data-tab=${tab} aria-expanded=${open}
+    @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}${full === seen ? nothing : html`<span class="spoken">${full}: </span>`}<span>${seen}</span>${badge(context, tab)}</button>`;
 }
 
 /** The cart says what it comes to as soon as there is something in it. */
