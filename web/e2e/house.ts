@@ -14,6 +14,8 @@ export interface Visit extends BrowserContextOptions {
   role?: Role;
   /** Puts timers in the test's hands: `page.clock.fastForward`. */
   clock?: boolean;
+  /** The page; the room's own by default. */
+  path?: string;
   /** Waits until the room is there; default true. */
   arrive?: boolean;
   /** Runs before the page is loaded. */
@@ -44,9 +46,9 @@ export class House {
   ) {}
 
   /** Starts a stack and the browser at a path. */
-  static async open(browserPath: string): Promise<House> {
+  static async open(browserPath: string, parameters: Readonly<Record<string, string>> = {}): Promise<House> {
     const [stack, browser] = await Promise.all([
-      Stack.start(),
+      Stack.start(parameters),
       chromium.launch({ executablePath: browserPath, args: flags }),
     ]);
     return new House(stack, browser);
@@ -68,7 +70,7 @@ export class House {
 
   /** Somebody opens a room in a browser of their own; they leave when the test ends. */
   async visit(room: string, name: string, visit: Visit = {}): Promise<Person> {
-    const { role = "editor", clock, arrive = true, before, ...options } = visit;
+    const { role = "editor", path = "/", clock, arrive = true, before, ...options } = visit;
     const line = await Line.open(this.stack.port);
     const context = await this.browser.newContext({ viewport: desk, colorScheme: "light", ...options });
     const person = new Person(name, await context.newPage(), context, line);
@@ -80,9 +82,14 @@ export class House {
     if (clock) await person.page.clock.install();
     await person.page.addInitScript(listen);
     await before?.(person);
-    await person.page.goto(`${line.origin}/?${new URLSearchParams({ room, name, role })}`);
+    await person.page.goto(`${line.origin}${path}?${new URLSearchParams({ room, name, role })}`);
     if (arrive) await expect.poll(() => person.status(), { message: `${name} arrives` }).toBe("online");
     return person;
+  }
+
+  /** A room token, as the shop's back end gives it. */
+  async token(claims: { room: string; name: string; sub: string; role: Role }): Promise<string> {
+    return await token(`http://localhost:${this.stack.port}`, claims);
   }
 
   /** Puts furniture in a room through the client library, as somebody who leaves again. */

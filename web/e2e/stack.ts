@@ -45,13 +45,13 @@ export class Stack {
     rmSync(this.#data, { recursive: true, force: true });
   };
 
-  private constructor() {
+  private constructor(private readonly parameters: Readonly<Record<string, string>>) {
     process.once("exit", this.#onExit);
   }
 
-  /** Starts a stack on a free port; resolves when it has printed its room's address. */
-  static async start(): Promise<Stack> {
-    const stack = new Stack();
+  /** Starts a stack on a free port, with parameters of the template; resolves when it has printed its room's address. */
+  static async start(parameters: Readonly<Record<string, string>> = {}): Promise<Stack> {
+    const stack = new Stack(parameters);
     await stack.#up();
     return stack;
   }
@@ -121,6 +121,7 @@ export class Stack {
 
   async #up(): Promise<void> {
     const args = ["-addr", `127.0.0.1:${this.#port}`, "-data", this.#data, "-faults", "-quiet"];
+    for (const [key, value] of Object.entries(this.parameters)) args.push("-param", `${key}=${value}`);
     const child = spawn(bin("localstack"), args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
     this.#port = await printedPort(child);
