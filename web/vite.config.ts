@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 import { chunkOf } from "./dev/chunks.ts";
 import { memoryRooms } from "./dev/server.ts";
 
@@ -10,6 +10,7 @@ const named = ["planner", "react"];
 
 export default defineConfig({
   base: "./",
+  test: { setupFiles: ["test/setup.ts"], exclude: ["e2e/**", "node_modules/**"] },
   plugins: [memoryRooms()],
   build: {
     target: "es2022",

@@ -32,7 +32,8 @@ export function distributePlaces(axis: "x" | "y", pieces: readonly Standing[]): 
   if (pieces.length < 3) return new Map();
   const [from, across] = axis === "x" ? (["x", "width"] as const) : (["y", "height"] as const);
   const boxes = pieces.map((p) => ({ p, box: boxOf(corners(p.place, p.size)) }));
-  boxes.sort((a, b) => a.box[from] + a.box[across] / 2 - b.box[from] - b.box[across] / 2);
+  const middle = (box: Box) => box[from] + box[across] / 2;
+  boxes.sort((a, b) => middle(a.box) - middle(b.box));
   const [first, last] = [boxes[0]?.box, boxes.at(-1)?.box];
   if (!first || !last) return new Map();
   const taken = boxes.reduce((sum, { box }) => sum + box[across], 0);

@@ -67,7 +67,7 @@ const act = fc.record<Act>({
   x: fc.integer({ min: 0, max: 5 }),
 });
 
-/** The step that an act means in a room; undefined when it makes no sense there. */
+/** The step that an act means in a room; undefined when it makes no sense there, or changes nothing. */
 function stepOf(model: Model, { what, id: n, x }: Act): Step | undefined {
   const id = `item-${n}`;
   const item = model.item(id);
@@ -80,8 +80,10 @@ function stepOf(model: Model, { what, id: n, x }: Act): Step | undefined {
   if (what === "remove") {
     return { kind: "remove", item: { id, product: item.product, variant: item.variant, ...place } };
   }
-  if (what === "move") return { kind: "place", id, before: place, after: { ...place, x } };
-  return { kind: "variant", id, before: item.variant, after: `v${x}` };
+  if (what === "move") {
+    return x === item.x ? undefined : { kind: "place", id, before: place, after: { ...place, x } };
+  }
+  return item.variant === `v${x}` ? undefined : { kind: "variant", id, before: item.variant, after: `v${x}` };
 }
 
 async function perform(model: Model, doing: Act): Promise<void> {
