@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a function costs and how soon it is there; then this project and its rivals, one after the other,
-# under the same load; then the tables and plots of the results. About 12 minutes on a quiet machine.
+# under the same load; then the tables and plots of the results. About 14 minutes on a quiet machine.
 #   ci/bench.sh functions   only the first part
 #   ci/bench.sh FLAG…       flags of bench/load, e.g. -only floor,memory -seconds 1 -rung 0.5 -crowd 50
 # shellcheck source=ci/env.sh
@@ -12,17 +12,20 @@ results=bench/results
 
 ci/tools.sh bench
 
-say "1/5 one invocation, one post"
+say "1/6 one invocation, one post"
 go test -run '^$' -bench . -count 3 ./bench/hotpath ./shared/apigw | tee $results/hotpath.txt
 
-say "2/5 size and start of each function"
+say "2/6 size and start of each function"
 go run ./bench/start -json $results/start.json
 if [[ ${1:-} == functions ]]; then exit; fi
 
-say "3/5 what cursors cost, and how smooth they are"
+say "3/6 what cursors cost, and how smooth they are"
 go run ./bench/smooth -json $results/smooth.json
 
-say "4/5 the servers, one after the other"
+say "4/6 the planner with 300 pieces: what a frame of a drag costs, and how soon the room is there"
+npm --prefix web run bench
+
+say "5/6 the servers, one after the other"
 go build -o "$work/load" ./bench/load
 pin=() flags=()
 cores=$(nproc)
@@ -35,7 +38,7 @@ mkdir -p .local/bench
 "${pin[@]}" "$work/load" "${flags[@]}" -data "$PWD/.local/bench" -profile "$work/cpu.pprof" -json "$work/load.json" "$@"
 if [[ -f $work/cpu.pprof ]]; then go tool pprof -top -nodecount 25 "$work/cpu.pprof" >$results/profile.txt; fi
 
-say "5/5 tables and plots"
+say "6/6 tables and plots"
 if (($# > 0)); then
 	echo "Only a part was measured: $results/load.json and the tables stay as they are."
 	exit

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
 import { test as base, expect, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
-import { connect, type Place, type Role } from "../src/client/index.ts";
+import { connect, type Place, type PlanBody, type Role } from "../src/client/index.ts";
 import { Line } from "./line.ts";
 import { Person } from "./person.ts";
 import { Stack } from "./stack.ts";
@@ -25,6 +25,8 @@ export interface Visit extends BrowserContextOptions {
 /** Furniture to put in a room: a product of the catalogue and its place. */
 export type Piece = readonly [product: string, place: Place];
 
+/** The most that one command may add (WR3). */
+const atOnce = 25;
 const desk = { width: 1440, height: 900 };
 const flags = [
   "--no-sandbox",
@@ -61,9 +63,14 @@ export class House {
 
   /** A new room with furniture; the ids are in the order of the pieces. */
   async room(...pieces: Piece[]): Promise<{ room: string; ids: string[] }> {
+    return await this.furnished(pieces);
+  }
+
+  /** The same, with a plan of its own. */
+  async furnished(pieces: readonly Piece[], plan?: PlanBody): Promise<{ room: string; ids: string[] }> {
     this.#rooms += 1;
     const room = `room-${this.#rooms}`;
-    await this.stack.createRoom(room);
+    await this.stack.createRoom(room, plan);
     const ids = await this.#furnish(room, pieces);
     return { room, ids };
   }
@@ -105,7 +112,11 @@ export class House {
       WebSocket,
     });
     try {
-      return await Promise.all(pieces.map(([product, place]) => furnisher.add(product, "", place)));
+      const items = pieces.map(([product, place]) => {
+        return { id: furnisher.newId(), product, variant: "", ...place };
+      });
+      for (let i = 0; i < items.length; i += atOnce) await furnisher.addAll(items.slice(i, i + atOnce));
+      return items.map(({ id }) => id);
     } finally {
       furnisher.close();
       await expect.poll(() => this.stack.peers(room), { message: "the furnisher leaves" }).toEqual([]);

@@ -1,11 +1,11 @@
 // The whole stack as a child process: DynamoDB Local, a folder that is thrown away, faults on request.
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Place } from "../src/client/index.ts";
+import type { Place, PlanBody } from "../src/client/index.ts";
 import { root } from "./build.ts";
 
 /** What `/_faults` takes (localstack/README.md); shares are from 0 to 1. */
@@ -85,9 +85,11 @@ export class Stack {
     rmSync(this.#data, { recursive: true, force: true });
   }
 
-  /** Makes an empty room of 5 by 4 m. */
-  async createRoom(id: string): Promise<void> {
-    await this.#roomctl("room", "create", "-room", id);
+  /** Makes an empty room: of 5 by 4 m, unless told. */
+  async createRoom(id: string, plan?: PlanBody): Promise<void> {
+    const file = join(this.#data, `${id}.json`);
+    if (plan) writeFileSync(file, JSON.stringify(plan));
+    await this.#roomctl("room", "create", "-room", id, ...(plan ? ["-plan", file] : []));
   }
 
   /** The items of a room as the table has them, by id. */

@@ -1,0 +1,14 @@
+// What the planner costs the browser, measured and printed; nothing is asserted. One at a time.
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["bench/**/*.bench.ts"],
+    globalSetup: ["e2e/build.ts"],
+    maxWorkers: 1,
+    testTimeout: 300_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 30_000, interval: 40 } },
+  },
+});
