@@ -37,7 +37,7 @@ const looks = [
 
 test.for(looks)(
   "axe finds nothing in the planner's states, $name",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async ({ visit, tabs }, { house }) => {
     const { room, ids } = await house.room(sofa);
     const [id = ""] = ids;

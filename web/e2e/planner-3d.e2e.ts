@@ -101,7 +101,7 @@ test("3D comes when it is asked for; pieces are dragged, turned and locked in it
   await anna.act("view-2d");
   await expect.poll(() => anna.page.locator(".view3d").isVisible()).toBe(false);
   await expect.poll(() => anna.page.locator("svg.plan-drawing").isVisible()).toBe(true);
-}, 120_000);
+}, 300_000);
 
 test("without WebGL it says so, goes back to the plan, and tells the page", async ({ house }) => {
   const { room, ids } = await house.room(sofa);

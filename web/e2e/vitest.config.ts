@@ -9,7 +9,8 @@ export default defineConfig({
     // Each worker has a stack and a browser for all of its files. Much of it is waiting, so two at once are no strain.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // Pictures are drawn by software, and the machine may be small: a limit for what hangs, not for what is slow.
+    testTimeout: 180_000,
     hookTimeout: 90_000,
     expect: { poll: { timeout: 10_000, interval: 40 } },
   },
