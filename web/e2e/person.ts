@@ -166,6 +166,14 @@ export class Person {
     }, type as string);
   }
 
+  /** Whether the keyboard's focus is on what the selector means. */
+  async focused(selector: string): Promise<boolean> {
+    return this.page.evaluate((s) => {
+      const active = document.activeElement;
+      return (active?.shadowRoot?.activeElement ?? active)?.matches(s) ?? false;
+    }, selector);
+  }
+
   /** The actions of the frames that the page sent, each once. */
   get actions(): string[] {
     return [...new Set(this.sent.map((f) => f.action))].sort();
@@ -281,11 +289,7 @@ export class Person {
   /** Presses Tab until the focus is on what the selector means, as somebody without a mouse does. */
   async tabTo(selector: string): Promise<void> {
     for (let presses = 0; presses < 100; presses++) {
-      const there = await this.page.evaluate((s) => {
-        const active = document.activeElement;
-        return (active?.shadowRoot?.activeElement ?? active)?.matches(s) ?? false;
-      }, selector);
-      if (there) return;
+      if (await this.focused(selector)) return;
       await this.page.keyboard.press("Tab");
     }
     throw new Error(`Tab never reaches ${selector}.`);
