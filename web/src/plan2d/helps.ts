@@ -66,7 +66,9 @@ export class Helps {
     render(drawClearances(hinted), this.#clearances);
     render(drawHints(hinted, guides, rulers, write), this.#hints);
     const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
-    const frame = editable && free ? frameOf(standing) : undefined;
+    // While it is carried, the handle would lie over the distances.
+    const carried = rulers.length > 0 && !this.turning;
+    const frame = editable && free && !carried ? frameOf(standing) : undefined;
     const degrees = this.turning && standing.length === 1 ? `${frame?.rotation ?? 0}°` : "";
     this.#turnHandle.stand(frame, degrees);
   }
