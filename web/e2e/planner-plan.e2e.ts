@@ -88,6 +88,7 @@ test("a sofa snaps with guides and rulers, warns of a collision at once, and tur
   await anna.point([2490, 500]);
   await expect.poll(() => drawn("guide")).toBeGreaterThan(0);
   await expect.poll(() => drawn("ruler")).toBeGreaterThan(0);
+  await expect.poll(() => anna.page.locator("[data-turn] .knob").isVisible()).toBe(false);
   // Its back is flush with the wall, though the hand was not that exact.
   await expect.poll(async () => (await anna.place(id))?.y).toBe(465);
   await anna.point([2500, 2700]);

@@ -7,8 +7,11 @@ import { test, type Visit } from "./house.ts";
 import type { Person } from "./person.ts";
 
 const screens: { name: string; visit: Visit }[] = [
-  { name: "desk", visit: { viewport: { width: 1440, height: 900 } } },
-  { name: "phone", visit: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+  { name: "desk", visit: { locale: "en-GB", viewport: { width: 1440, height: 900 } } },
+  {
+    name: "phone",
+    visit: { locale: "en-GB", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  },
 ];
 
 test.for(screens)("CL6 PR7 two people at work, seen on a $name", async ({ name, visit }, { house }) => {
@@ -32,8 +35,17 @@ test.for(screens)("CL6 PR7 two people at work, seen on a $name", async ({ name, 
 
   await bo.page.screenshot({ path: shot("held") });
   await anna.page.screenshot({ path: shot("mine") });
-  for (const one of [anna, bo]) await one.page.keyboard.press("Escape");
-  await expect.poll(() => bo.lock("sofa-1")).toBe("free");
+  await bo.page.emulateMedia({ colorScheme: "dark" });
+  await bo.page.screenshot({ path: shot("night") });
+  await bo.press("Escape");
+  await bo.drop();
+  await bo.act("view-3d");
+  await expect.poll(() => bo.page.locator(".view3d .labels .held").count(), { timeout: 40_000 }).toBe(1);
+  await bo.page.screenshot({ path: shot("night-3d") });
+  await bo.page.emulateMedia({ colorScheme: "light" });
+  await bo.page.screenshot({ path: shot("3d") });
+  await anna.press("Escape");
+  await expect.poll(() => anna.lock("sofa-1")).toBe("free");
 });
 
 /** Waves until the other sees it: cursors may miss whoever came within the last seconds (PR3, PR5). */
