@@ -13,6 +13,8 @@ const startPx = 8;
 export function dragIn(press: PointerEvent, piece: Piece, context: Context): void {
   const card = press.currentTarget as HTMLElement;
   if (press.button !== 0 || !press.isPrimary || !context.scene.editable) return;
+  // At once: a quick hand is off the card before it has moved twice.
+  card.setPointerCapture(press.pointerId);
   const ended = new AbortController();
   const { signal } = ended;
   let ghost: SVGSVGElement | undefined;
@@ -20,7 +22,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
   const move = (event: PointerEvent) => {
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
     if (!ghost && !far) return;
-    ghost ??= lifted(card, piece, context, event.pointerId);
+    ghost ??= lifted(card, piece, context);
     ghost.style.setProperty(
       "transform",
       `translate(${event.clientX}px, ${event.clientY}px) translate(-50%, -50%)`,
@@ -41,8 +43,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
 }
 
 /** The piece under the hand, as large as it will stand on the plan. */
-function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context, pointer: number): SVGSVGElement {
-  card.setPointerCapture(pointer);
+function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGSVGElement {
   const drawn = thumbnail(piece);
   const scale = scene.view === "2d" ? pixelsPerMm(host.toScreen) : 0.08;
   drawn.classList.add("ghost");
