@@ -54,6 +54,47 @@ test.for(looks)(
   },
 );
 
+test("axe finds nothing in an empty room, tools, menus, dialogs and 3D", { timeout: 300_000 }, async ({
+  house,
+}) => {
+  const { room } = await house.room();
+  const anna = await house.visit(room, "Anna", desk);
+  const { page } = anna;
+  const clean = async (where: string) => expect(await faults(anna), where).toEqual([]);
+  await expect.poll(() => page.locator(".begin").count()).toBe(1);
+  await clean("an empty room");
+  for (const menu of ["export", "more"]) {
+    await page.locator(`[data-menu="${menu}"]`).click();
+    await expect.poll(() => page.locator("[role=menu]").count()).toBe(1);
+    await clean(menu);
+    await anna.press("Escape");
+  }
+  for (const dialog of ["invite", "rename"]) {
+    await anna.act(dialog);
+    if (dialog === "invite") await anna.act("make-link");
+    await clean(dialog);
+    await anna.press("Escape");
+  }
+  await anna.choose("help");
+  await clean("help");
+  await anna.press("Escape");
+
+  await anna.open("room");
+  await page.locator('[data-part="door:door-1"]').press("Enter");
+  await expect.poll(() => page.locator('[data-action="flip-hinge"]').count()).toBe(1);
+  await clean("a door that is changed");
+  await anna.act("tool-outline");
+  await expect.poll(() => page.locator(".plan-bar select").count()).toBe(1);
+  await clean("an outline that is drawn");
+  await anna.open("furniture");
+  await page.locator('button[data-product="armchair.myrten"]').click();
+  await anna.act("view-3d");
+  await expect.poll(() => page.locator("[data-item3d]").count(), { timeout: 40_000 }).toBe(1);
+  await clean("3D");
+  await anna.act("walk");
+  await clean("a walk");
+});
+
 test("who can't see is told what others do, and what a piece is", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;

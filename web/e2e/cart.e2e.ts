@@ -1,5 +1,6 @@
 // From furniture to cart: what fits, what it costs, and who else may come.
 
+import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { type Piece, test } from "./house.ts";
 
@@ -21,24 +22,65 @@ test("what overlaps is told in plan, list and cart, with reason and price", asyn
   for (const line of cart?.lines ?? []) expect(line.reasons.map((r) => r.code)).toContain("overlap");
 });
 
-test("furniture is found, added, told apart by colour, and exported", async ({ house }) => {
+test("furniture is found by words, kind and colour, and comes in by a click and by a drag", async ({
+  house,
+}) => {
   const { room } = await house.room();
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
-  await anna.page.getByRole("searchbox").fill("klinte");
-  await expect.poll(() => anna.page.locator("button[data-product]").count()).toBe(1);
-  await anna.page.locator("button[data-product]").click();
-  await expect.poll(() => bo.items()).toHaveLength(1);
+  const cards = anna.page.locator("button[data-product]");
+  await expect.poll(() => cards.count()).toBeGreaterThan(40);
+  await anna.page.locator('[data-category="sofas"]').click();
+  await expect.poll(() => cards.count()).toBe(5);
+  await anna.page.locator("details.filters summary").click();
+  await anna.type("max-price", "7000");
+  await expect.poll(() => cards.count()).toBe(1);
+  await anna.act("clear-filters");
+  await anna.page.getByRole("searchbox").fill("wardrobe");
+  await expect.poll(() => cards.count()).toBeGreaterThan(1);
+  await anna.page.getByRole("searchbox").fill("nothing like it");
+  await expect.poll(() => anna.page.locator(".panel").textContent()).toContain("Nothing found");
+  await anna.page.getByRole("searchbox").fill("norrsken");
+  await expect.poll(() => cards.count()).toBe(1);
 
-  for (const [kind, type] of [
-    ["png", "png"],
-    ["pdf", "pdf"],
-    ["list", "txt"],
+  const box = await cards.boundingBox();
+  if (!box) throw new Error("There is no card.");
+  await anna.page.mouse.move(box.x + box.width / 2, box.y + 40);
+  await anna.page.mouse.down();
+  await anna.point([2500, 2500]);
+  await anna.page.mouse.up();
+  await expect.poll(() => bo.items()).toHaveLength(1);
+  const [table = ""] = await bo.items();
+  await expect.poll(() => bo.place(table)).toMatchObject({ x: 2500, y: 2500 });
+  await anna.page.locator('.inspector [data-variant="oak-220"]').click();
+  await anna.page.getByRole("searchbox").fill("kotten");
+  await expect.poll(() => cards.count()).toBe(1);
+  await cards.click();
+  await expect.poll(() => bo.items()).toHaveLength(2);
+  for (const one of [anna, bo]) {
+    await one.open("cart");
+    const shown = one.page.locator("[data-total]");
+    await expect.poll(async () => Number(await shown.getAttribute("data-total"))).toBe(599_000 + 44_900);
+  }
+});
+
+test("the room leaves as a picture, a plan to scale and a list", async ({ house }) => {
+  const { room } = await house.room(sofa);
+  const anna = await house.visit(room, "Anna");
+  for (const [kind, ending, begins] of [
+    ["png", ".png", "\u0089PNG"],
+    ["pdf", ".pdf", "%PDF"],
+    ["list", ".txt", ""],
   ] as const) {
     await anna.page.locator('[data-menu="export"]').click();
     const download = anna.page.waitForEvent("download");
     await anna.act(`export-${kind}`);
-    expect((await download).suggestedFilename()).toMatch(new RegExp(`\\.${type}$`));
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`\\${ending}$`));
+    const bytes = readFileSync(await file.path());
+    expect(bytes.subarray(0, 4).toString("latin1").startsWith(begins)).toBe(true);
+    if (kind === "list") expect(bytes.toString()).toContain("Klinte");
+    else expect(bytes.length).toBeGreaterThan(5_000);
   }
 });
 

@@ -61,18 +61,3 @@ test("a shop that gives no token is told, and the person sees why", async ({ hou
   await expect.poll(async () => (await anna.heard("error"))[0]?.code).toBe("token_refused");
   await expect.poll(() => anna.status()).not.toBe("online");
 });
-
-test("without WebGL the plan goes on, with a word", async ({ house }) => {
-  const { room, ids } = await house.room(sofa);
-  const anna = await house.visit(room, "Anna", {
-    before: async ({ page }) => {
-      await page.addInitScript(() => {
-        HTMLCanvasElement.prototype.getContext = () => null;
-      });
-    },
-  });
-  await anna.act("view-3d");
-  await expect.poll(async () => (await anna.heard("error")).map((e) => e.code)).toEqual(["no_webgl"]);
-  await expect.poll(() => anna.toasts()).toEqual(["This browser can't show 3D. The plan works as before."]);
-  expect(await anna.items()).toEqual(ids);
-});
