@@ -193,25 +193,11 @@ export class Session {
   }
 
   async #load3d(): Promise<View3d | undefined> {
-    const { work, stage, panels } = await this.working;
-    const { view3d: words } = work.scene().texts;
-    panels.busy(words.loading);
-    try {
-      const { createView3d, adopt } = await import("../view3d/index.ts");
-      adopt(this.options.root);
-      const view = createView3d(stage);
-      this.#frame.stage.prepend(view.element);
-      return view;
-    } catch (error) {
-      const known = error instanceof Error && error.name === "NoWebGL";
-      const message = known ? words.noWebGL : words.failed;
-      work.tell(message, true);
-      this.options.failed({ code: known ? "no_webgl" : "no_3d", message });
-      this.planner.set({ view: "2d" });
-      return undefined;
-    } finally {
-      panels.busy(undefined);
-    }
+    const working = await this.working;
+    const view = await working.code.open3d(this.options.root, working, this.options.failed);
+    if (view) this.#frame.stage.prepend(view.element);
+    else this.planner.set({ view: "2d" });
+    return view;
   }
 
   async #loadCatalog(): Promise<void> {

@@ -11,12 +11,14 @@ import type { Stage } from "../planner/scene.ts";
 import { Work, type WorkParts } from "../planner/work.ts";
 import inside from "../styles/inside.css?inline";
 import panels from "../styles/panels.css?inline";
+import { guarded } from "../timeline/guard.ts";
 import type { Lens } from "../timeline/lens.ts";
 import { dress } from "./sheets.ts";
 
 export { recallUnderlay, rememberUnderlay } from "../planner/underlay.ts";
 export { cartOf } from "./cart.ts";
 export { fileOf } from "./files.ts";
+export { open3d } from "./open-3d.ts";
 
 export interface Place extends Pick<WorkParts, "planner" | "texts" | "focus"> {
   root: ShadowRoot;
@@ -38,7 +40,7 @@ export function setUp({ root, frame, plan, lens, host, ...parts }: Place): {
     tell: (text, urgent) => around.tell(text, urgent),
     say: (text) => around.say(text),
   });
-  const stage = lens.stage(work, () => work.tell(parts.texts.timeline.refused));
+  const stage = guarded(lens, work, () => work.tell(parts.texts.timeline.refused));
   const around = new Panels(frame, stage, host);
   plan.equip(new Bench(stage, plan));
   return { work, stage, panels: around };

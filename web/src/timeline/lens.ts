@@ -1,9 +1,9 @@
 // What the views look through: the room as it is, or as it was. Where the past is looked
-// at, nothing can be done to the room, and nobody sees a cursor.
+// at, nobody sees a cursor.
 
 import type { CursorView, ItemView, Plan } from "../client/index.ts";
 import { nothingChecked } from "../planner/planner.ts";
-import type { Actions, Seen, Sight, Stage } from "../planner/scene.ts";
+import type { Seen } from "../planner/scene.ts";
 import type { Past } from "./past.ts";
 
 /** A past that there is something to see of. */
@@ -44,16 +44,10 @@ export class Lens {
   }
 
   /** A room seen through this lens. */
-  sight(sight: Sight): Sight {
-    return { scene: this.#through(() => sight.scene()), cursors: () => this.#cursors(sight) };
-  }
-
-  /** A room worked in through this lens; `refused` tells that the past can't be changed. */
-  stage(stage: Stage, refused: () => void): Stage {
+  sight<S extends Seen>(sight: { scene(): S; cursors(): CursorView[] }) {
     return {
-      scene: this.#through(() => stage.scene()),
-      cursors: () => this.#cursors(stage),
-      actions: this.#guard(stage.actions, refused),
+      scene: this.#through(() => sight.scene()),
+      cursors: () => (this.#past ? [] : sight.cursors()),
     };
   }
 
@@ -68,48 +62,6 @@ export class Lens {
         given = { from, overlay, scene: { ...from, ...overlay } };
       }
       return given.scene;
-    };
-  }
-
-  #cursors(sight: Sight): CursorView[] {
-    return this.#past ? [] : sight.cursors();
-  }
-
-  #guard(actions: Actions, refused: () => void): Actions {
-    const unless =
-      <K extends keyof Actions>(name: K, instead: (...args: Parameters<Actions[K]>) => void) =>
-      (...args: Parameters<Actions[K]>): void => {
-        if (this.#past) instead(...args);
-        else Reflect.apply(actions[name], actions, args);
-      };
-    const quietly = () => {};
-    return {
-      press: unless("press", (id) => this.select(id === undefined ? [] : [id])),
-      point: unless("point", quietly),
-      release: unless("release", quietly),
-      select: unless("select", (ids) => this.select(ids)),
-      escape: unless("escape", () => this.select([])),
-      turn: unless("turn", refused),
-      shift: unless("shift", refused),
-      place: unless("place", refused),
-      align: unless("align", refused),
-      distribute: unless("distribute", refused),
-      remove: unless("remove", refused),
-      duplicate: unless("duplicate", refused),
-      recolour: unless("recolour", refused),
-      add: unless("add", refused),
-      undo: unless("undo", refused),
-      redo: unless("redo", refused),
-      setPlan: unless("setPlan", refused),
-      setTool: unless("setTool", refused),
-      // What only this person sees.
-      setView: (view) => actions.setView(view),
-      setSnapping: (on) => actions.setSnapping(on),
-      setUnits: (units) => actions.setUnits(units),
-      setUnderlay: (underlay) => actions.setUnderlay(underlay),
-      follow: (peer) => actions.follow(peer),
-      tell: (text) => actions.tell(text),
-      touch: () => actions.touch(),
     };
   }
 }

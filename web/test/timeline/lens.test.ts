@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Actions } from "../../src/planner/scene.ts";
 import { fold } from "../../src/timeline/fold.ts";
+import { guarded } from "../../src/timeline/guard.ts";
 import { Lens, type Shown } from "../../src/timeline/lens.ts";
 import { nothingYet } from "../../src/timeline/past.ts";
 import { item, World } from "../fake/world.ts";
@@ -17,7 +18,7 @@ async function looking() {
   const anna = await Someone.come(world, "Anna");
   const lens = new Lens();
   const refused = vi.fn();
-  return { world, anna, lens, refused, stage: lens.stage(anna.work, refused) };
+  return { world, anna, lens, refused, stage: guarded(lens, anna.work, refused) };
 }
 
 test("without a past, everything is as it is", async () => {

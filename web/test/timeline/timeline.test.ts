@@ -37,11 +37,7 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
   });
   await timeline.open();
   /** Where the sofa is shown, past or not. */
-  const x = () =>
-    lens
-      .stage(anna.work, () => {})
-      .scene()
-      .items.get("a")?.x;
+  const x = () => lens.sight(anna.work).scene().items.get("a")?.x;
   return { world, anna, archive, lens, shown, timeline, x };
 }
 

@@ -1,0 +1,28 @@
+// The 3D view: loaded when somebody asks for it.
+
+import type { View3d } from "../view3d/index.ts";
+import type { Working } from "./session.ts";
+import type { ErrorDetail } from "./types.ts";
+
+/** Makes the view; undefined where it can't be had or loaded, which is told. */
+export async function open3d(
+  root: ShadowRoot,
+  { work, stage, panels }: Working,
+  failed: (error: ErrorDetail) => void,
+): Promise<View3d | undefined> {
+  const { view3d: words } = work.scene().texts;
+  panels.busy(words.loading);
+  try {
+    const { createView3d, adopt } = await import("../view3d/index.ts");
+    adopt(root);
+    return createView3d(stage);
+  } catch (error) {
+    const known = error instanceof Error && error.name === "NoWebGL";
+    const message = known ? words.noWebGL : words.failed;
+    work.tell(message, true);
+    failed({ code: known ? "no_webgl" : "no_3d", message });
+    return undefined;
+  } finally {
+    panels.busy(undefined);
+  }
+}
