@@ -8,7 +8,16 @@ import type { Drags } from "./drags.ts";
 import type { Listeners } from "./events.ts";
 import type { Hibernate } from "./hibernate.ts";
 import type { Presence } from "./presence.ts";
-import type { AckEvent, ErrorEvent, Limits, Plan, Row, ServerEvent, StateEvent } from "./protocol.ts";
+import type {
+  AckEvent,
+  ErrorCode,
+  ErrorEvent,
+  Limits,
+  Plan,
+  Row,
+  ServerEvent,
+  StateEvent,
+} from "./protocol.ts";
 import type { Remote } from "./remote.ts";
 import type { Failure } from "./shape.ts";
 import { backoff, type ClosedReason, type Socket } from "./socket.ts";
@@ -34,6 +43,13 @@ export interface InboxParts {
 
 /** Events further apart than this arrive in their order: posts are given up after two seconds (BC4). */
 const changedPlacesMs = 5_000;
+
+/** Codes after which the server closes this connection, and would the next one, too (PR2, AC11, AC13). */
+const ends: Partial<Record<ErrorCode, ClosedReason>> = {
+  superseded: "superseded",
+  token_revoked: "revoked",
+  client_too_old: "outdated",
+};
 
 export class Inbox {
   /** When anything was heard last. */
@@ -159,19 +175,13 @@ export class Inbox {
   }
 
   #error(error: ErrorEvent): void {
-    if (error.code === "superseded") return this.parts.shut("superseded");
-    if (error.code === "token_revoked" || error.code === "client_too_old") return this.#end(error);
+    const end = ends[error.code];
+    if (end) return this.parts.shut(end);
     this.parts.copy.merge(error.items ?? [], error.plan);
     if (this.parts.sync.owns(error.op)) this.#syncRefused(error);
     else if (!this.parts.commands.refused(error) && error.code !== "token_expired") this.#notice(error);
     if (error.code === "token_expired") this.parts.socket.refresh();
     this.parts.copy.refresh();
-  }
-
-  /** The server closes this connection, and would the next one, too (AC11, AC13). */
-  #end(error: ErrorEvent): void {
-    this.#notice(error);
-    this.parts.shut("refused");
   }
 
   #syncRefused(error: ErrorEvent): void {

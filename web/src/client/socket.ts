@@ -16,8 +16,11 @@ export interface WebSocketLike {
 
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocketLike;
 
-/** Why a socket does not come back: the page left, the tab connected elsewhere (PR2), or there is no such room. */
-export type ClosedReason = "left" | "superseded" | "refused" | "full";
+/**
+ * Why a socket does not come back: the page left, the tab connected elsewhere (PR2), the access was
+ * ended (AC11), the page is older than the server (AC13), there is no such room, or it is full.
+ */
+export type ClosedReason = "left" | "superseded" | "revoked" | "outdated" | "refused" | "full";
 
 /** Where the connection stands; each state carries what is known in it. */
 export type SocketState =

@@ -10,9 +10,9 @@ export function veil(
   ready: boolean,
   status: SocketState,
   words: Words,
-  reload: () => void,
+  reopen: () => void,
 ): TemplateResult | typeof nothing {
-  if (status.name === "closed") return closed(status.reason, words, reload);
+  if (status.name === "closed") return closed(status.reason, words, reopen);
   return ready ? nothing : opening(status.name === "offline" ? words.unreachable : words.opening);
 }
 
@@ -22,13 +22,17 @@ function opening(text: string): TemplateResult {
     <p>${text}</p></div>`;
 }
 
-function closed(reason: ClosedReason, words: Words, reload: () => void): TemplateResult {
+function closed(reason: ClosedReason, words: Words, reopen: () => void): TemplateResult {
   const text = {
     superseded: [words.superseded, words.supersededWhy, words.useHere],
+    revoked: [words.revoked, words.revokedWhy, words.retry],
+    outdated: [words.outdated, words.outdatedWhy, words.reload],
     refused: [words.refused, words.refusedWhy, words.retry],
     full: [words.full, words.fullWhy, words.retry],
     left: [words.left, words.leftWhy, words.reopen],
   }[reason];
+  // The room would be opened by the same code: only the page can bring newer.
+  const act = reason === "outdated" ? () => location.reload() : reopen;
   return html`<div class="veil-text" role="alert"><h2>${text[0]}</h2><p>${text[1]}</p>
-    <button type="button" class="primary" data-action="reload" @click=${reload}>${text[2]}</button></div>`;
+    <button type="button" class="primary" data-action="reload" @click=${act}>${text[2]}</button></div>`;
 }

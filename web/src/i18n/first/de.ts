@@ -20,6 +20,11 @@ export const first: FirstTexts = {
     superseded: "Dieser Raum ist in einem anderen Tab geöffnet",
     supersededWhy: "Nur ein Tab zur selben Zeit kann Sie sein. Alles ist gespeichert.",
     useHere: "Hier verwenden",
+    revoked: "Ihre Einladung wurde zurückgezogen",
+    revokedWhy: "Bitten Sie um eine neue. Was im Raum steht, bleibt erhalten.",
+    outdated: "Diese Seite ist älter als der Raum",
+    outdatedWhy: "Laden Sie sie neu, um fortzufahren.",
+    reload: "Seite neu laden",
     refused: "Sie kommen nicht in diesen Raum",
     refusedWhy:
       "Die Einladung ist vielleicht abgelaufen, oder der Raum wurde entfernt. Was darin steht, bleibt erhalten.",
