@@ -136,7 +136,7 @@ func (n *node) order(t *testing.T, what map[string]any) {
 	if _, err := n.in.Write(append(line, '\n')); err != nil {
 		t.Fatal(err)
 	}
-	late := time.AfterFunc(2*time.Minute, func() { _ = n.process.Kill() }) // or a tab that never sleeps is waited for without end
+	late := time.AfterFunc(4*time.Minute, func() { _ = n.process.Kill() }) // or a tab that never sleeps is waited for without end
 	defer late.Stop()
 	if !n.out.Scan() {
 		t.Fatalf("not all tabs did it: %v", what["do"])
