@@ -10,6 +10,7 @@ import type { Finding, FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
 import { walkwayFindings } from "./walkway.ts";
 
+export { withDragged } from "./bumps.ts";
 export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayPart } from "./types.ts";
 
 /** Checks the whole room. */

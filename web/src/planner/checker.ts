@@ -1,7 +1,7 @@
 // When to check whether everything fits: what is dragged at every frame, the whole room
 // when there is a moment.
 
-import { checkFit, checkOverlaps } from "../fit/index.ts";
+import { checkFit, checkOverlaps, withDragged } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
 import { nothingChecked } from "./planner.ts";
 
@@ -10,6 +10,8 @@ const restMs = 120;
 
 export class Checker {
   report: FitReport = nothingChecked;
+  /** What the last check of the whole room said. */
+  #whole: FitReport = nothingChecked;
   #due: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -27,23 +29,25 @@ export class Checker {
   /** Checks everything. */
   now(): void {
     this.stop();
-    const before = this.report;
-    this.report = checkFit(this.input());
-    this.changed(differing(before, this.report));
+    this.#whole = checkFit(this.input());
+    this.#tell(this.#whole);
   }
 
-  /** What is dragged against the rest: where it overlaps, and nothing else. */
+  /** What is dragged against the rest, and the rest against it: where they overlap, and nothing else. */
   whileDragging(ids: readonly string[]): void {
-    const items = new Map(this.report.items);
-    for (const [id, fit] of checkOverlaps(ids, this.input())) items.set(id, fit);
-    const before = this.report;
-    this.report = { ...before, items };
-    this.changed(differing(before, this.report));
+    const dragged = checkOverlaps(ids, this.input());
+    this.#tell({ ...this.#whole, items: withDragged(this.#whole.items, dragged) });
   }
 
   stop(): void {
     clearTimeout(this.#due);
     this.#due = undefined;
+  }
+
+  #tell(report: FitReport): void {
+    const before = this.report;
+    this.report = report;
+    this.changed(differing(before, report));
   }
 }
 

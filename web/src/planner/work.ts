@@ -217,7 +217,8 @@ export class Work implements Stage, Worker {
       mayMove: (ids: readonly string[]) => this.mayMove(ids),
       changed: (ids: readonly string[]) => {
         planner.changed({ items: new Set(ids), rest: true });
-        this.#check(ids);
+        // Guides alone move nothing.
+        if (ids.length > 0) this.#check(ids);
       },
       store: (before: Places, after: Places, drop: () => Promise<void>) => this.#store(before, after, drop),
       failed: (error: unknown) => this.failed(error),

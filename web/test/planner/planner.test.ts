@@ -257,19 +257,21 @@ describe("together", () => {
 });
 
 describe("fit", () => {
-  test("a piece dragged into another is blocked in the same frame, and free again after", async () => {
+  /** What somebody sees an item overlap. */
+  const overlapped = (one: Someone, id: string) =>
+    (one.planner.scene().fit.items.get(id)?.findings ?? []).flatMap((f) =>
+      f.code === "overlap" ? [f.with] : [],
+    );
+
+  test("a piece dragged into another is blocked in the same frame, as is the other, and both are free after", async () => {
     const { anna } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 3000 }]);
     await anna.rest();
     anna.do.press("a", [1000, 1000], noKeys);
     anna.do.point([2900, 2900], noKeys);
     expect(anna.planner.scene().fit.items.get("a")).toMatchObject({ verdict: "blocked" });
+    expect(anna.planner.scene().fit.items.get("b")).toMatchObject({ verdict: "blocked" });
     anna.do.point([1000, 1100], noKeys);
-    expect(
-      anna.planner
-        .scene()
-        .fit.items.get("a")
-        ?.findings.some((f) => f.code === "overlap"),
-    ).toBe(false);
+    for (const id of ["a", "b"]) expect(overlapped(anna, id)).toEqual([]);
     anna.do.release(true);
     await anna.rest();
   });
