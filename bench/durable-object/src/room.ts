@@ -2,70 +2,93 @@
 // write. What is sent waits in the runtime's output gate until what was written is stored.
 
 import { DurableObject } from "cloudflare:workers";
+import { digest } from "../../../web/src/client/digest.ts";
+import * as p from "../../../web/src/client/protocol.ts";
 import { opOf, readCommand } from "./command.ts";
-import { digest } from "./digest.ts";
-import { errorMessage, type Message, maxPeers, peerView, stateMessages, view } from "./message.ts";
-import { decide, freed } from "./step.ts";
-import { Tables } from "./tables.ts";
-import { type Command, type Item, type Plan, Refusal, type Session, type Stamp, type Step } from "./types.ts";
+import { Refusal } from "./refusal.ts";
+import { decide, free, type Held, isHeld, once, type Stamp, type Stored } from "./rules.ts";
+import { crowd, stateParts } from "./state.ts";
 import type { Env } from "./worker.ts";
 
+export const protocol = "homstyle.v1";
+
+/** Who is behind a socket. It is the socket's attachment, so it outlives the object's sleep. */
+export interface Session {
+  you: p.Peer;
+  room: string;
+  /** Unix milliseconds. */
+  expires: number;
+  /** The version of the protocol that it was answered with (AC13). */
+  speaks: string;
+  /** Since its first sync (PR1). */
+  present: boolean;
+}
+
 /** A larger message ends its connection, as on API Gateway. */
-const maxMessage = 128 << 10;
+const maxFrame = 128 << 10;
 const tombstoneMs = 30 * 24 * 3_600_000;
 const flushMs = 1_000;
+/** Of the plan's row; no item has it. */
+const planId = "";
 
 export class Room extends DurableObject<Env> {
-  readonly #tables: Tables;
+  // All of it is in memory, too: an object reads its rows once, when it wakes.
+  #plan: Stored<p.Plan> | undefined;
+  readonly #items = new Map<string, Stored<p.Row>>();
   /** A cache of the sockets' attachments: reading one costs a copy. */
   readonly #sessions = new Map<WebSocket, Session>();
   /** Moves that MOVES=second has not written yet. */
-  readonly #unwritten = new Map<string, Item>();
-  #alarmAt: number | undefined;
+  readonly #unwritten = new Map<string, Stored<p.Row>>();
+  #alarmAt = Number.POSITIVE_INFINITY;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#tables = new Tables(ctx.storage.sql);
-    for (const ws of ctx.getWebSockets()) this.#sessions.set(ws, ws.deserializeAttachment());
+    const { sql } = ctx.storage;
+    sql.exec("CREATE TABLE IF NOT EXISTS row (id TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID");
+    for (const { id, value } of sql.exec<{ id: string; value: string }>("SELECT id, value FROM row")) {
+      if (id === planId) this.#plan = JSON.parse(value);
+      else this.#items.set(id, JSON.parse(value));
+    }
+    for (const ws of ctx.getWebSockets()) {
+      const session: Session | null = ws.deserializeAttachment();
+      if (session) this.#sessions.set(ws, session);
+    }
     // Answered by the runtime: a ping neither wakes the object nor is paid.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('{"action":"ping"}', '{"type":"pong"}'));
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = (await ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
+    });
   }
 
   /** Makes the room; false when it is there already (RM1). */
-  create(plan: Plan): boolean {
-    if (this.#tables.plan) return false;
-    this.#tables.savePlan({ plan, version: 1, lastPeer: "", lastOp: 0 });
+  create(plan: p.PlanBody): boolean {
+    if (this.#plan) return false;
+    this.#plan = { row: { ...plan, version: 1 }, by: { peer: "", name: "", op: 0, at: Date.now() } };
+    this.#write(planId, this.#plan);
     return true;
   }
 
   override fetch(request: Request): Response {
     const { 0: client, 1: server } = new WebSocketPair();
     const session: Session = JSON.parse(decodeURIComponent(request.headers.get("X-Session") ?? ""));
-    this.#tables.name(request.headers.get("X-Room") ?? "");
-    this.ctx.acceptWebSocket(server, [session.peer]);
+    this.ctx.acceptWebSocket(server, [session.you.id]);
     this.#remember(server, session);
-    return new Response(null, {
-      status: 101,
-      webSocket: client,
-      headers: { "Sec-WebSocket-Protocol": request.headers.get("X-Protocol") ?? "" },
-    });
+    const headers = { "Sec-WebSocket-Protocol": session.speaks };
+    return new Response(null, { status: 101, webSocket: client, headers });
   }
 
   override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
     const session = this.#sessions.get(ws);
     if (!session) return;
-    if ((typeof message === "string" ? message.length : message.byteLength) > maxMessage) {
-      ws.close(1009, "message too large");
-      return;
-    }
+    const size = typeof message === "string" ? message.length : message.byteLength;
+    if (size > maxFrame) return ws.close(1009, "message too large");
     try {
-      if (session.outdated) throw new Refusal("client_too_old", "Please reload the page.");
+      if (session.speaks !== protocol) throw new Refusal("client_too_old", "Please reload the page.");
       if (session.expires <= Date.now()) throw new Refusal("token_expired", "Your token has ended.");
-      if (typeof message !== "string") throw new Refusal("bad_json", "The message is not text.");
       this.#carryOut(ws, session, readCommand(message));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      tell(ws, errorMessage(opOf(message), error));
+      tell(ws, error.event(opOf(message)));
       if (error.code === "token_expired" || error.code === "client_too_old") ws.close(1000, error.code);
     }
   }
@@ -78,149 +101,152 @@ export class Room extends DurableObject<Env> {
     this.#leave(ws, false);
   }
 
-  /** Ends leases that nobody renewed, drops old tombstones, and backs the room up. */
-  override async alarm(): Promise<void> {
-    this.#alarmAt = undefined;
+  /** Ends leases that nobody renewed, and forgets what was removed long ago (ED3). */
+  override alarm(): void {
     const now = Date.now();
-    const ended = this.#held().filter((i) => i.expiresAt <= now);
-    for (const [holder, items] of Map.groupBy(ended, (i) => i.holder)) {
-      this.#broadcast({ type: "unlocked", peer: holder, items: this.#release(items).map(view) });
+    this.#alarmAt = Number.POSITIVE_INFINITY;
+    const ended = this.#held().filter((row) => row.expiresAt <= now);
+    for (const [holder, rows] of Map.groupBy(ended, (row) => row.holder)) this.#release(holder, rows);
+    for (const [id, { row, by }] of this.#items) {
+      if (!p.isLive(row) && by.at < now - tombstoneMs) this.#forget(id);
     }
-    this.#tables.purge(now - tombstoneMs);
-    this.#arm();
-    await this.env.BACKUP?.put(`rooms/${this.#tables.roomName}.json`, JSON.stringify(this.#tables.dump()));
+    this.#arm(this.#held());
   }
 
-  #carryOut(ws: WebSocket, session: Session, command: Command): void {
-    if (command.action === "sync") {
-      this.#sync(ws, session, command);
-      return;
-    }
-    if (session.role === "viewer" && (command.action !== "cursor" || command.drag.length > 0)) {
+  #carryOut(ws: WebSocket, session: Session, command: p.Command): void {
+    const { id, name, role } = session.you;
+    if (command.action === "ping") return tell(ws, { type: "pong" });
+    if (command.action === "sync") return this.#sync(ws, session, command);
+    if (role === "viewer" && (command.action !== "cursor" || command.drag?.length)) {
       throw new Refusal("forbidden", "Your role lets you look, not change.");
     }
-    const { peer } = session;
     if (command.action === "cursor") {
       const { points, drag } = command;
-      this.#broadcast({ type: "cursor", peer, points, ...(drag.length > 0 ? { drag } : {}) }, peer);
-      return;
+      return this.#broadcast({ type: "cursor", peer: id, points, ...(drag && { drag }) }, id);
     }
-    if (!this.#tables.plan) throw new Refusal("not_found", "There is no such room.");
-    const stamp = { peer, name: session.name, op: command.op, at: Date.now() };
-    if (command.action === "plan") {
-      const plan = this.#savePlan(command.plan, command.version, stamp);
-      tell(ws, { type: "ack", op: stamp.op, at: stamp.at, items: [], plan });
-      this.#broadcast({ type: "edited", peer, items: [], plan }, peer);
-      return;
-    }
-    const items = this.#commit(command.steps, stamp).map(view);
-    tell(ws, { type: "ack", op: stamp.op, at: stamp.at, items });
-    this.#broadcast({ type: command.event, peer, items }, peer);
-  }
-
-  #commit(steps: readonly Step[], stamp: Stamp): Item[] {
-    const { rows, again } = decide(steps, (id) => this.#tables.items.get(id), stamp);
-    if (again) return rows;
-    const lazy = this.env.MOVES === "second" && steps.every((s) => s.kind === "move" && !s.drop);
-    for (const row of rows) {
-      if (lazy) this.#writeLater(row);
-      else this.#write(row);
-    }
-    this.#arm(Math.min(...rows.filter((r) => r.holder !== "").map((r) => r.expiresAt)));
-    return rows;
-  }
-
-  #write(row: Item): void {
-    this.#unwritten.delete(row.id);
-    this.#tables.save(row);
-  }
-
-  /** The room shows it at once; a crash within a second loses it. */
-  #writeLater(row: Item): void {
-    this.#tables.items.set(row.id, row);
-    if (this.#unwritten.size === 0) {
-      setTimeout(() => {
-        for (const late of [...this.#unwritten.values()]) this.#write(late);
-      }, flushMs);
-    }
-    this.#unwritten.set(row.id, row);
-  }
-
-  #savePlan(plan: Plan, version: number, stamp: Stamp): object {
-    const stored = this.#tables.plan;
-    if (!stored) throw new Refusal("not_found", "There is no such room.");
-    const seen = stored.lastPeer === stamp.peer && stored.lastOp >= stamp.op;
-    if (!seen && stored.version !== version) {
-      const plan = { ...stored.plan, version: stored.version };
-      throw new Refusal("conflict", "The room was changed in the meantime.", { plan });
-    }
-    const next = seen ? stored : { plan, version: version + 1, lastPeer: stamp.peer, lastOp: stamp.op };
-    if (!seen) this.#tables.savePlan(next);
-    return { ...next.plan, version: next.version };
-  }
-
-  #sync(ws: WebSocket, session: Session, command: { op: number; digest?: number }): void {
-    const { plan, items } = this.#tables;
-    if (!plan) throw new Refusal("not_found", "There is no such room.");
-    if (!session.present) this.#join(ws, session);
-    const peers = [...this.#sessions.values()].filter((s) => s.present).map(peerView);
+    const { op } = command;
     const at = Date.now();
-    if (command.digest === digest(plan.version, items.values())) {
-      tell(ws, { type: "ack", op: command.op, at, items: [], peers });
-      return;
+    const done = this.#commit(command, { peer: id, name, op, at });
+    tell(ws, { type: "ack", op, at, ...done });
+    this.#broadcast({ type: toldAs(command), peer: id, ...done }, id);
+  }
+
+  #commit(command: p.WriteCommand, by: Stamp): Pick<p.AckEvent, "items" | "plan"> {
+    const plan = this.#existing();
+    const [first] = command.action === "edit" ? command.ops : [];
+    if (first?.op === "room") return { items: [], plan: this.#replace(plan, first, by) };
+    const later = this.env.MOVES === "second" && command.action === "move" && !command.drop;
+    const decided = decide(this.#items, command, by);
+    for (const stored of decided) if (stored !== this.#items.get(stored.row.id)) this.#save(stored, later);
+    const items = decided.map(({ row }) => row);
+    this.#arm(items.filter(isHeld));
+    return { items };
+  }
+
+  #replace(stored: Stored<p.Plan>, edit: p.EditOp & { op: "room" }, by: Stamp): p.Plan {
+    const next = once(stored, by, () => {
+      const { row } = stored;
+      if (row.version === edit.version) return { ...edit.plan, version: row.version + 1 };
+      throw new Refusal("conflict", "The room was changed in the meantime.", { plan: row });
+    });
+    if (next !== stored) this.#write(planId, next);
+    this.#plan = next;
+    return next.row;
+  }
+
+  #existing(): Stored<p.Plan> {
+    if (this.#plan) return this.#plan;
+    throw new Refusal("not_found", "There is no such room.");
+  }
+
+  #sync(ws: WebSocket, session: Session, command: p.SyncCommand): void {
+    const plan = this.#existing().row;
+    if (!session.present) this.#join(ws, session);
+    const { room, you } = session;
+    const peers = [...this.#sessions.values()].filter((s) => s.present).map((s) => s.you);
+    const items = [...this.#items.values()].map(({ row }) => row);
+    const head = { op: command.op, at: Date.now(), peers };
+    if (command.digest === digest(plan.version, items.filter(p.isLive))) {
+      return tell(ws, { type: "ack", ...head, items: [] });
     }
-    const you = peerView(session);
-    const room = this.#tables.roomName;
-    const head = { op: command.op, at, room, you, peers, plan: { ...plan.plan, version: plan.version } };
-    for (const part of stateMessages(head, [...items.values()])) tell(ws, part);
+    for (const part of stateParts({ ...head, room, you, plan, items })) tell(ws, part);
   }
 
   /** A peer that comes back ends its older connection; the others need not know (PR2). */
   #join(ws: WebSocket, session: Session): void {
-    const older = this.ctx
-      .getWebSockets(session.peer)
-      .filter((o) => o !== ws && this.#sessions.get(o)?.present);
-    this.#remember(ws, { ...session, present: true });
+    const { you } = session;
+    const older = this.ctx.getWebSockets(you.id).filter((other) => this.#sessions.get(other)?.present);
     for (const old of older) {
       this.#sessions.delete(old);
-      tell(old, errorMessage(0, new Refusal("superseded", "You opened this room again.")));
+      old.serializeAttachment(null);
+      tell(old, new Refusal("superseded", "You opened this room again.").event(0));
       old.close(1000, "superseded");
     }
-    if (older.length === 0) this.#tellPresence(session, { type: "joined", peer: peerView(session) });
+    this.#remember(ws, { ...session, present: true });
+    if (older.length === 0) this.#tellPresence(you, { type: "joined", peer: you });
   }
 
   #leave(ws: WebSocket, clean: boolean): void {
     const session = this.#sessions.get(ws);
     this.#sessions.delete(ws);
     if (!session?.present) return;
-    const { peer } = session;
-    const held = clean ? this.#release(this.#held().filter((i) => i.holder === peer)) : [];
-    if (held.length > 0) this.#broadcast({ type: "unlocked", peer, items: held.map(view) }, peer);
-    this.#tellPresence(session, { type: "left", peer });
+    const { you } = session;
+    const held = this.#held().filter((row) => row.holder === you.id);
+    if (clean && held.length > 0) this.#release(you.id, held);
+    this.#tellPresence(you, { type: "left", peer: you.id });
   }
 
   /** A crowd is not told which viewers come and go (BC7). */
-  #tellPresence(session: Session, message: Message): void {
-    if (session.role !== "viewer" || this.#sessions.size <= maxPeers) this.#broadcast(message, session.peer);
+  #tellPresence(you: p.Peer, event: p.ServerEvent): void {
+    if (you.role !== "viewer" || this.#sessions.size <= crowd) this.#broadcast(event, you.id);
   }
 
-  #held(): Item[] {
-    return [...this.#tables.items.values()].filter((i) => i.holder !== "");
+  #held(): Held[] {
+    return [...this.#items.values()].map(({ row }) => row).filter(isHeld);
   }
 
-  #release(items: readonly Item[]): Item[] {
-    const rows = items.map(freed);
-    for (const row of rows) this.#write(row);
-    return rows;
+  #release(holder: string, rows: readonly Held[]): void {
+    const items = rows.map(free);
+    for (const row of items) {
+      const stored = this.#items.get(row.id);
+      if (stored) this.#save({ ...stored, row });
+    }
+    this.#broadcast({ type: "unlocked", peer: holder, items });
   }
 
-  /** Setting an alarm is a billed write: one that rings too early sets the next, instead of each renewal. */
-  #arm(expiresAt = Number.POSITIVE_INFINITY): void {
-    if (this.#alarmAt !== undefined && this.#alarmAt <= expiresAt) return;
-    const first = Math.min(expiresAt, ...this.#held().map((i) => i.expiresAt));
-    if (first === Number.POSITIVE_INFINITY) return;
+  /** Setting an alarm is a billed write: one that rings too early sets the next, not each renewal. */
+  #arm(rows: readonly Held[]): void {
+    const first = Math.min(...rows.map((row) => row.expiresAt));
+    if (this.#alarmAt <= first) return;
     this.#alarmAt = first;
     void this.ctx.storage.setAlarm(first);
+  }
+
+  #save(stored: Stored<p.Row>, later = false): void {
+    const { id } = stored.row;
+    this.#items.set(id, stored);
+    if (later) this.#writeLater(id, stored);
+    else this.#write(id, stored);
+  }
+
+  #write(id: string, stored: Stored<p.Row | p.Plan>): void {
+    this.#unwritten.delete(id);
+    this.ctx.storage.sql.exec("INSERT OR REPLACE INTO row VALUES (?, ?)", id, JSON.stringify(stored));
+  }
+
+  /** Peers see it at once; a crash within a second loses it. */
+  #writeLater(id: string, stored: Stored<p.Row>): void {
+    if (this.#unwritten.size === 0) {
+      setTimeout(() => {
+        for (const [id, late] of this.#unwritten) this.#write(id, late);
+      }, flushMs);
+    }
+    this.#unwritten.set(id, stored);
+  }
+
+  #forget(id: string): void {
+    this.#items.delete(id);
+    this.ctx.storage.sql.exec("DELETE FROM row WHERE id = ?", id);
   }
 
   #remember(ws: WebSocket, session: Session): void {
@@ -228,16 +254,20 @@ export class Room extends DurableObject<Env> {
     ws.serializeAttachment(session);
   }
 
-  #broadcast(message: Message, except = ""): void {
-    const frame = JSON.stringify(message);
-    for (const [ws, session] of this.#sessions) {
-      if (session.present && session.peer !== except) send(ws, frame);
-    }
+  #broadcast(event: p.ServerEvent, except = ""): void {
+    const frame = JSON.stringify(event);
+    for (const [ws, { present, you }] of this.#sessions) if (present && you.id !== except) send(ws, frame);
   }
 }
 
-function tell(ws: WebSocket, message: Message): void {
-  send(ws, JSON.stringify(message));
+/** The event by which peers hear of a command. */
+function toldAs(command: p.WriteCommand): "locked" | "unlocked" | "moved" | "edited" {
+  if (command.action === "lock") return command.mode === "release" ? "unlocked" : "locked";
+  return command.action === "move" ? "moved" : "edited";
+}
+
+function tell(ws: WebSocket, event: p.ServerEvent): void {
+  send(ws, JSON.stringify(event));
 }
 
 /** A socket that just closed throws; its close event does the rest. */

@@ -1,0 +1,17 @@
+import type { ErrorCode, ErrorEvent } from "../../../web/src/client/protocol.ts";
+
+/** Why a command was not carried out; its sender is told. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly facts: Pick<ErrorEvent, "field" | "items" | "plan"> = {},
+  ) {
+    super(message);
+  }
+
+  event(op: number): ErrorEvent {
+    const { code, message, facts } = this;
+    return { type: "error", op, code, message, retry: code === "token_expired", ...facts };
+  }
+}

@@ -1,0 +1,21 @@
+import type { StateEvent } from "../../../web/src/client/protocol.ts";
+import { leaseMs } from "./rules.ts";
+
+/** How many people a state lists; past that a room is a crowd. */
+export const crowd = 200;
+const limits = { messagesPerSecond: 100, leaseMs };
+/** Items a part: 140 of the largest stay below 100 KB (WR8), beside plan and peers fewer. */
+const perPart = 140;
+const perFirstPart = 40;
+
+/** The room as it is, in parts: people and plan come with the first. */
+export function stateParts(whole: Omit<StateEvent, "type" | "part" | "parts">): StateEvent[] {
+  const { op, at, room, items, you, peers = [], plan } = whole;
+  const lists = [items.slice(0, perFirstPart)];
+  for (let n = perFirstPart; n < items.length; n += perPart) lists.push(items.slice(n, n + perPart));
+  return lists.map((list, n) => ({
+    ...({ type: "state", op, part: n + 1, parts: lists.length, at, room } as const),
+    ...(n === 0 && you && plan && { you, peers: peers.slice(0, crowd), plan, limits }),
+    items: list,
+  }));
+}
