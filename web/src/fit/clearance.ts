@@ -2,7 +2,7 @@
 
 import type { Clearance, Kind } from "../catalog/types.ts";
 import type { Plan, Point } from "../client/index.ts";
-import { type Box, boxOf, edges, rotatePoint, thick } from "../plane/index.ts";
+import { type Box, boxOf, direction, edges, thick } from "../plane/index.ts";
 import { grazeMm } from "./numbers.ts";
 import { belongs } from "./overlap.ts";
 import { boxesNear, type Standing } from "./standing.ts";
@@ -65,10 +65,13 @@ export function freeDepth({ piece, place }: Standing, side: Side, shapes: readon
   const across = side === "front" || side === "back";
   const { width, depth } = piece.size;
   const [half, reach] = across ? [width / 2, depth / 2] : [depth / 2, width / 2];
-  const degrees = -place.rotation - turns[side];
+  const [cos, sin] = direction(-place.rotation - turns[side]);
   let free = Infinity;
   for (const shape of shapes) {
-    const local = shape.map(([x, y]) => rotatePoint([x - place.x, y - place.y], degrees));
+    const local = shape.map(([x, y]): Point => {
+      const [dx, dy] = [x - place.x, y - place.y];
+      return [dx * cos - dy * sin, dx * sin + dy * cos];
+    });
     free = Math.min(free, depthWithin(local, Math.max(1, half - grazeMm), reach));
   }
   return free;
@@ -76,6 +79,8 @@ export function freeDepth({ piece, place }: Standing, side: Side, shapes: readon
 
 /** How far down from y = `from` a shape is first met between x = -half and half; what is above is not in the way. */
 function depthWithin(shape: Shape, half: number, from: number): number {
+  const { x, y, width, height } = boxOf(shape);
+  if (x > half || x + width < -half || y + height <= from + 1) return Infinity;
   const clipped = clip(clip(shape, half), half, -1);
   const lowest = Math.max(...clipped.map(([, y]) => y));
   if (clipped.length === 0 || lowest <= from + 1) return Infinity;

@@ -2,9 +2,10 @@
 
 import type { Point } from "../client/index.ts";
 import { edges, nearestOn } from "../plane/index.ts";
-import { type Floor, opposite } from "./floor.ts";
+import type { Floor } from "./floor.ts";
 import { roomyMm } from "./numbers.ts";
-import { away, type Obstacle } from "./obstacle.ts";
+import { away, type Obstacle, opposite } from "./obstacle.ts";
+import type { Steps } from "./steps.ts";
 
 export interface Gap {
   a: Obstacle;
@@ -15,15 +16,16 @@ export interface Gap {
 }
 
 /** The gaps at some cells of the floor: there between the nearest two things on opposite sides. */
-export function gapsAt(cells: Iterable<number>, floor: Floor, obstacles: readonly Obstacle[]): Gap[] {
+export function* gapsAt(cells: Iterable<number>, floor: Floor, obstacles: readonly Obstacle[]): Steps<Gap[]> {
   const found = new Map<string, Gap>();
   for (const cell of cells) {
+    yield;
     const [x, y] = floor.middle(cell);
     const near = obstacles
       .filter((o) => away(o, x, y) <= roomyMm + 2 * floor.cell)
       .sort((m, n) => away(m, x, y) - away(n, x, y));
     const [a] = near;
-    const b = near.find((o) => a && o !== a && !samePiece(o, a) && opposite(a, o, [x, y]));
+    const b = near.find((o) => a && o !== a && !samePiece(o, a) && opposite(a, o, x, y));
     if (!a || !b) continue;
     const key = [obstacles.indexOf(a), obstacles.indexOf(b)].sort((m, n) => m - n).join();
     if (!found.has(key)) found.set(key, { a, b, ...shortest(a.around, b.around) });

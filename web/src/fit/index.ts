@@ -6,6 +6,7 @@ import { openingFindings, openingsOf } from "./openings.ts";
 import { collide } from "./overlap.ts";
 import { ceilingFindings, shellFindings } from "./room.ts";
 import { type Standing, standing } from "./standing.ts";
+import { atOnce, each, type Steps } from "./steps.ts";
 import type { Finding, FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
 import { walkwayFindings } from "./walkway.ts";
@@ -15,13 +16,17 @@ export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayP
 
 /** Checks the whole room. */
 export function checkFit(input: FitInput): FitReport {
-  const { plan } = input;
-  const items = input.items.map(standing);
+  return atOnce(fitSteps(input));
+}
+
+/** The same in steps of less than a millisecond. */
+export function* fitSteps({ plan, items: placed }: FitInput): Steps<FitReport> {
+  const items = yield* each(placed, standing);
   const [openings, walls, way] = [openingsOf(plan), wallFaces(plan), wayOf(plan)];
   const measured = isMeasured(plan);
-  const overlaps = overlapsOf(items);
-  const walkways = walkwayFindings(items, plan);
-  const fits = items.map((item) =>
+  const overlaps = yield* overlapsOf(items);
+  const walkways = yield* walkwayFindings(items, plan);
+  const fits = yield* each(items, (item) =>
     itemFit(item.id, [
       ...(overlaps.get(item.id) ?? []),
       ...shellFindings(item, plan),
@@ -51,7 +56,7 @@ export function checkOverlaps(ids: readonly string[], input: FitInput): Map<stri
 }
 
 /** All pairs that overlap, each found once and told to both. */
-function overlapsOf(items: readonly Standing[]): Map<string, Finding[]> {
+function* overlapsOf(items: readonly Standing[]): Steps<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>(items.map(({ id }) => [id, []]));
   for (const a of items) {
     for (const b of items) {
@@ -60,6 +65,7 @@ function overlapsOf(items: readonly Standing[]): Map<string, Finding[]> {
       found.get(a.id)?.push({ code: "overlap", verdict: "blocked", with: b.id });
       found.get(b.id)?.push({ code: "overlap", verdict: "blocked", with: a.id });
     }
+    yield;
   }
   return found;
 }

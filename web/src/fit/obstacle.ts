@@ -24,31 +24,31 @@ export interface Obstacle {
 
 /** From an obstacle's nearest point to x, y; 0 within it. */
 export function away(o: Obstacle, x: number, y: number): number {
-  const dx = x - o.x;
-  const dy = y - o.y;
-  return awayFromBox(dx * o.cos + dy * o.sin, dy * o.cos - dx * o.sin, o.halfWidth, o.halfDepth, o.radius);
+  const [across, along] = [beyondWidth(o, x, y), beyondDepth(o, x, y)];
+  return Math.max(0, Math.sqrt(across * across + along * along) - o.radius);
 }
 
-/** The same in the obstacle's own axes. */
-export function awayFromBox(
-  x: number,
-  y: number,
-  halfWidth: number,
-  halfDepth: number,
-  radius: number,
-): number {
-  const across = Math.max(0, Math.abs(x) - halfWidth);
-  const along = Math.max(0, Math.abs(y) - halfDepth);
-  return Math.max(0, Math.sqrt(across * across + along * along) - radius);
+/**
+ * True when x, y is between two obstacles: the ways from their nearest points to it lead against
+ * each other. Asked for at thousands of cells, so it makes no garbage.
+ */
+export function opposite(a: Obstacle, b: Obstacle, x: number, y: number): boolean {
+  const [aw, ad] = [beyondWidth(a, x, y), beyondDepth(a, x, y)];
+  const [bw, bd] = [beyondWidth(b, x, y), beyondDepth(b, x, y)];
+  const cos = a.cos * b.cos + a.sin * b.sin;
+  const sin = a.cos * b.sin - a.sin * b.cos;
+  // What is between the two directions turns b's axes into a's.
+  return aw * (bw * cos - bd * sin) + ad * (bw * sin + bd * cos) < 0;
 }
 
-/** The direction from an obstacle's nearest point to x, y, of any length. */
-export function awayFrom(o: Obstacle, x: number, y: number): Point {
-  const [dx, dy] = [x - o.x, y - o.y];
-  const [lx, ly] = [dx * o.cos + dy * o.sin, dy * o.cos - dx * o.sin];
-  const beyond = (at: number, half: number) => at - Math.max(-half, Math.min(half, at));
-  const [ox, oy] = [beyond(lx, o.halfWidth), beyond(ly, o.halfDepth)];
-  return [ox * o.cos - oy * o.sin, ox * o.sin + oy * o.cos];
+function beyondWidth(o: Obstacle, x: number, y: number): number {
+  const across = (x - o.x) * o.cos + (y - o.y) * o.sin;
+  return across - Math.max(-o.halfWidth, Math.min(o.halfWidth, across));
+}
+
+function beyondDepth(o: Obstacle, x: number, y: number): number {
+  const along = (y - o.y) * o.cos - (x - o.x) * o.sin;
+  return along - Math.max(-o.halfDepth, Math.min(o.halfDepth, along));
 }
 
 export function obstaclesOf(items: readonly Standing[], plan: Plan): Obstacle[] {

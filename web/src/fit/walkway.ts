@@ -10,28 +10,30 @@ import { roomyMm, squeezeMm, walkways, widestClass } from "./numbers.ts";
 import { obstaclesOf } from "./obstacle.ts";
 import { reachOf, reachOfCells } from "./reach.ts";
 import type { Standing } from "./standing.ts";
+import type { Steps } from "./steps.ts";
 import type { Finding, Verdict } from "./types.ts";
 import { widestWays } from "./widest.ts";
 
 /** What every item does to the ways of the room. */
-export function walkwayFindings(items: readonly Standing[], plan: Plan): Map<string, Finding[]> {
+export function* walkwayFindings(items: readonly Standing[], plan: Plan): Steps<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>();
   if (plan.outline.length < 3 || items.length === 0) return found;
   const tell = (item: Standing | undefined, findings: Iterable<Finding>) =>
     item && found.set(item.id, [...(found.get(item.id) ?? []), ...findings]);
   const obstacles = obstaclesOf(items, plan);
-  const floor = floorOf(plan, obstacles);
+  const floor = yield* floorOf(plan, obstacles);
   const { starts, others } = entrances(plan, floor);
-  const ways = widestWays(floor, starts);
+  const ways = yield* widestWays(floor, starts);
   const narrow = new Set<number>();
   for (const item of items) {
     const reach = reachOf(item, floor, ways);
     if (reach?.half === 0) tell(item, [{ code: "unreachable", verdict: "blocked" }]);
     else if (reach && reach.half < roomyMm) narrow.add(reach.narrowest);
+    yield;
   }
   for (const cells of others) narrow.add(reachOfCells(cells, ways).narrowest);
   narrow.delete(-1);
-  for (const gap of gapsAt(narrow, floor, obstacles)) {
+  for (const gap of yield* gapsAt(narrow, floor, obstacles)) {
     const { a, b } = gap;
     tell(a.item, walkway(gap, b.item));
     tell(b.item, walkway(gap, a.item));

@@ -3,6 +3,7 @@
 
 import type { Floor } from "./floor.ts";
 import { roomyMm } from "./numbers.ts";
+import type { Steps } from "./steps.ts";
 
 export interface Ways {
   /** By cell: half the width of the widest way to it; 0 when there is none. */
@@ -15,7 +16,7 @@ export interface Ways {
 const stepMm = 5;
 
 /** Ways from any of the starting cells, where one stands already. */
-export function widestWays({ columns, rows, half }: Floor, starts: readonly number[]): Ways {
+export function* widestWays({ columns, rows, half }: Floor, starts: readonly number[]): Steps<Ways> {
   const ways: Ways = {
     half: new Float32Array(half.length),
     narrowest: new Int32Array(half.length).fill(-1),
@@ -31,18 +32,21 @@ export function widestWays({ columns, rows, half }: Floor, starts: readonly numb
     const stack = waiting[level] ?? [];
     for (let n = stack.pop(); n !== undefined; n = stack.pop()) {
       const width = ways.half[n] ?? 0;
-      const [row, column] = [Math.floor(n / columns), n % columns];
+      const row = Math.floor(n / columns);
+      const column = n - row * columns;
       for (let j = Math.max(0, row - 1); j <= Math.min(rows - 1, row + 1); j++) {
         for (let i = Math.max(0, column - 1); i <= Math.min(columns - 1, column + 1); i++) {
           const next = j * columns + i;
-          const there = half[next] ?? 0;
           // Reached from the widest first, so what was reached is reached for good.
-          if (there <= 0 || (ways.half[next] ?? 0) > 0) continue;
+          if ((ways.half[next] ?? 0) > 0) continue;
+          const there = half[next] ?? 0;
+          if (there <= 0) continue;
           if (there < width) wait(next, there, next);
           else wait(next, width, ways.narrowest[n] ?? -1);
         }
       }
     }
+    yield;
   }
   return ways;
 }

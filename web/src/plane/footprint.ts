@@ -9,6 +9,7 @@ const round: ReadonlySet<Kind> = new Set(["round-table", "round-rug", "plant", "
 const rugs: ReadonlySet<Kind> = new Set(["rug", "round-rug"]);
 /** So many corners are within 1 % of a circle. */
 const roundCorners = 24;
+const circle = Array.from({ length: roundCorners }, (_, i) => direction((i * 360) / roundCorners));
 
 /** True for what lies flat: everything may stand on it. */
 export function isRug(kind: Kind): boolean {
@@ -39,9 +40,9 @@ export function beside(place: Place, right: number, front: number): Place {
 }
 
 function ellipse(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
-  return Array.from({ length: roundCorners }, (_, i) => {
-    const [dx, dy] = direction((i * 360) / roundCorners);
-    const [x, y] = rotatePoint([(dx * width) / 2, (dy * depth) / 2], place.rotation);
-    return [place.x + x, place.y + y];
+  const [cos, sin] = direction(place.rotation);
+  return circle.map(([dx, dy]) => {
+    const [x, y] = [(dx * width) / 2, (dy * depth) / 2];
+    return [place.x + x * cos - y * sin, place.y + x * sin + y * cos];
   });
 }

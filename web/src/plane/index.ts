@@ -70,19 +70,18 @@ export function centroid(polygon: readonly Point[]): Point {
   return [cx / (6 * whole), cy / (6 * whole)];
 }
 
+/** Right angles are exact, so that a turned piece has whole corners. */
+const quarters: readonly Point[] = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+];
+
 /** A step of length 1 along a direction; 0 degrees is to the right, 90 down. */
 export function direction(degrees: number): Point {
-  const quarter = degrees / 90;
-  // Right angles are exact, so that a turned piece has whole corners.
-  if (Number.isInteger(quarter))
-    return (
-      [
-        [1, 0],
-        [0, 1],
-        [-1, 0],
-        [0, -1],
-      ] as const
-    )[((quarter % 4) + 4) % 4] as Point;
+  const quarter = quarters[turned(degrees, 0) / 90];
+  if (quarter) return quarter;
   const radians = (degrees * Math.PI) / 180;
   return [Math.cos(radians), Math.sin(radians)];
 }
@@ -101,16 +100,9 @@ export function rotatePoint([x, y]: Point, degrees: number): Point {
 /** The corners of a piece where it stands: back left, back right, front right, front left. */
 export function corners(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
   const [w, d] = [width / 2, depth / 2];
-  const unturned: Point[] = [
-    [-w, -d],
-    [w, -d],
-    [w, d],
-    [-w, d],
-  ];
-  return unturned.map((corner) => {
-    const [x, y] = rotatePoint(corner, place.rotation);
-    return [place.x + x, place.y + y];
-  });
+  const [cos, sin] = direction(place.rotation);
+  const corner = (x: number, y: number): Point => [place.x + x * cos - y * sin, place.y + x * sin + y * cos];
+  return [corner(-w, -d), corner(w, -d), corner(w, d), corner(-w, d)];
 }
 
 /** Pieces that share less than this touch, and don't overlap. */

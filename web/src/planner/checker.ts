@@ -1,18 +1,24 @@
-// When to check whether everything fits: what is dragged at every frame, the whole room
-// when there is a moment.
+// When to check whether everything fits: what is moved as it moves, the whole room when it
+// comes to rest.
 
-import { checkFit, checkOverlaps, withDragged } from "../fit/index.ts";
+import { checkFit, checkOverlaps, fitSteps, withDragged } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
 import { nothingChecked } from "./planner.ts";
+import { inSlices } from "./slices.ts";
 
 /** A room at rest for so long is checked. */
 const restMs = 120;
+/** While somebody else drags, news of it come in batches: a rest between two of them is none. */
+const restOfOthersMs = 600;
 
 export class Checker {
   report: FitReport = nothingChecked;
   /** What the last check of the whole room said. */
   #whole: FitReport = nothingChecked;
+  /** What was moved after that. */
+  readonly #moved = new Set<string>();
   #due: ReturnType<typeof setTimeout> | undefined;
+  #callOff: () => void = () => {};
 
   constructor(
     private readonly input: () => FitInput,
@@ -20,28 +26,45 @@ export class Checker {
     private readonly changed: (ids: readonly string[]) => void,
   ) {}
 
-  /** Something changed: check when it comes to rest. */
-  soon(): void {
-    clearTimeout(this.#due);
-    this.#due = setTimeout(() => this.now(), restMs);
+  /** Something changed: check when it comes to rest, without keeping a frame waiting. */
+  soon(rest = restMs): void {
+    this.stop();
+    this.#due = setTimeout(() => {
+      this.#callOff = inSlices(fitSteps(this.input()), (report) => this.#checked(report));
+    }, rest);
   }
 
   /** Checks everything. */
   now(): void {
     this.stop();
-    this.#whole = checkFit(this.input());
-    this.#tell(this.#whole);
+    this.#checked(checkFit(this.input()));
   }
 
-  /** What is dragged against the rest, and the rest against it: where they overlap, and nothing else. */
+  /** What is moved against the rest, and the rest against it: where they overlap, and nothing else. */
   whileDragging(ids: readonly string[]): void {
-    const dragged = checkOverlaps(ids, this.input());
-    this.#tell({ ...this.#whole, items: withDragged(this.#whole.items, dragged) });
+    this.stop();
+    for (const id of ids) this.#moved.add(id);
+    const moved = checkOverlaps([...this.#moved], this.input());
+    this.#tell({ ...this.#whole, items: withDragged(this.#whole.items, moved) });
+  }
+
+  /** The same while others drag; they may let go without a word. */
+  whileWatching(ids: readonly string[]): void {
+    // The first check of a room is on its way, and says more.
+    if (this.#whole === nothingChecked) return;
+    this.whileDragging(ids);
+    this.soon(restOfOthersMs);
   }
 
   stop(): void {
     clearTimeout(this.#due);
-    this.#due = undefined;
+    this.#callOff();
+  }
+
+  #checked(report: FitReport): void {
+    this.#whole = report;
+    this.#moved.clear();
+    this.#tell(report);
   }
 
   #tell(report: FitReport): void {

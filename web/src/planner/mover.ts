@@ -61,11 +61,6 @@ export class Mover {
     return new Map([...this.#moves].flatMap((move) => [...move.previews]));
   }
 
-  /** Items under a hand here, a key's included. */
-  moving(): string[] {
-    return [...this.#moves].filter((m) => !m.over).flatMap((m) => m.ids);
-  }
-
   press(ids: readonly string[], at: Point, keys: Modifiers): void {
     this.endNudge();
     this.#press = { ids, from: at, at, keys, move: undefined, start: this.#placesOf(ids), turn: 0 };

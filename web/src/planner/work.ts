@@ -153,14 +153,21 @@ export class Work implements Stage, Worker {
   // What the room tells.
 
   heard(event: RoomEvent): void {
-    if (event.type === "change") this.#check(this.mover.moving());
+    if (event.type === "change") this.#check(event.ids);
     else if (event.type === "stored") this.#stored(event);
     else if (event.type === "notice") this.#notice(event.notice);
   }
 
   #check(ids: readonly string[]): void {
     if (this.mover.dragging) this.#checker.whileDragging(ids);
+    else if (this.#watching()) this.#checker.whileWatching(ids);
     else this.#checker.soon();
+  }
+
+  /** True while somebody else drags something. */
+  #watching(): boolean {
+    const { items } = this.planner.room.snapshot();
+    return [...items.values()].some(({ lock, tentative }) => tentative && lock.state === "held");
   }
 
   #stored(event: Extract<RoomEvent, { type: "stored" }>): void {

@@ -275,6 +275,41 @@ describe("fit", () => {
     anna.do.release(true);
     await anna.rest();
   });
+
+  test("who watches a drag sees what it bumps into, and what it leaves", async () => {
+    const { world, anna, bo } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 3000 }]);
+    await bo.rest();
+    anna.do.press("a", [1000, 1000], noKeys);
+    for (const [to, marks] of [
+      [
+        [2900, 2900],
+        [["b"], ["a"]],
+      ],
+      [
+        [1000, 1500],
+        [[], []],
+      ],
+    ] as const) {
+      anna.do.point([...to], noKeys);
+      await world.clock.advance(1_000);
+      expect([overlapped(bo, "a"), overlapped(bo, "b")]).toEqual(marks);
+    }
+    anna.do.release(false);
+    await bo.rest();
+    expect(bo.item("a").lock.state).toBe("free");
+  });
+
+  test("the whole room is checked when it comes to rest, though another drags on", async () => {
+    const { world, anna, bo } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 1100, y: 1000 }]);
+    anna.do.press("b", [1100, 1000], noKeys);
+    anna.do.point([3000, 3000], noKeys);
+    await world.clock.advance(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([...bo.planner.scene().fit.items.keys()]).toEqual(["a", "b"]);
+    expect(overlapped(bo, "a")).toEqual([]);
+    anna.do.release(true);
+    await anna.rest();
+  });
 });
 
 describe("a room that is only seen", () => {

@@ -1,0 +1,89 @@
+// Which two obstacles are nearest to each cell of the floor, and how far they are. It is most
+// of the check's work, so it asks for no root and makes nothing where that can't change a cell.
+
+import { type Box, boxOf } from "../plane/index.ts";
+import { roomyMm } from "./numbers.ts";
+import type { Obstacle } from "./obstacle.ts";
+import type { Steps } from "./steps.ts";
+
+export interface Grid {
+  /** The room's box, millimetres. */
+  box: Box;
+  /** Millimetres from cell to cell. */
+  cell: number;
+  columns: number;
+  rows: number;
+}
+
+/** By cell: distances, and the obstacles by their index; -1 for none that is near. */
+export interface Nearest {
+  first: Float32Array;
+  second: Float32Array;
+  firstIs: Int16Array;
+  secondIs: Int16Array;
+}
+
+/** Each obstacle tells the cells around it how far it is. */
+export function* nearestOf(grid: Grid, obstacles: readonly Obstacle[]): Steps<Nearest> {
+  const cells = grid.columns * grid.rows;
+  const near: Nearest = {
+    first: new Float32Array(cells).fill(reachOf(grid)),
+    second: new Float32Array(cells).fill(reachOf(grid)),
+    firstIs: new Int16Array(cells).fill(-1),
+    secondIs: new Int16Array(cells).fill(-1),
+  };
+  for (const [index, o] of obstacles.entries()) {
+    stamp(near, grid, o, index);
+    yield;
+  }
+  return near;
+}
+
+/** Farther than this is roomy, wherever in a cell one stands. */
+function reachOf({ cell }: Grid): number {
+  return roomyMm + cell;
+}
+
+function stamp(near: Nearest, grid: Grid, o: Obstacle, index: number): void {
+  const { box, cell, columns } = grid;
+  const [left, right, top, bottom] = around(grid, boxOf(o.around));
+  const { cos, sin, halfWidth, halfDepth, radius } = o;
+  const { second } = near;
+  for (let j = top; j <= bottom; j++) {
+    const dy = box.y + (j + 0.5) * cell - o.y;
+    for (let i = left; i <= right; i++) {
+      const dx = box.x + (i + 0.5) * cell - o.x;
+      const across = Math.max(0, Math.abs(dx * cos + dy * sin) - halfWidth);
+      const along = Math.max(0, Math.abs(dy * cos - dx * sin) - halfDepth);
+      const square = across * across + along * along;
+      const n = j * columns + i;
+      const beaten = (second[n] ?? 0) + radius;
+      if (square < beaten * beaten) note(near, n, Math.max(0, Math.sqrt(square) - radius), index);
+    }
+  }
+}
+
+/** The columns and rows that a box reaches. */
+function around(grid: Grid, { x, y, width, height }: Box): [number, number, number, number] {
+  const { box, cell, columns, rows } = grid;
+  const reach = reachOf(grid);
+  return [
+    Math.max(0, Math.floor((x - reach - box.x) / cell)),
+    Math.min(columns - 1, Math.floor((x + width + reach - box.x) / cell)),
+    Math.max(0, Math.floor((y - reach - box.y) / cell)),
+    Math.min(rows - 1, Math.floor((y + height + reach - box.y) / cell)),
+  ];
+}
+
+function note({ first, second, firstIs, secondIs }: Nearest, n: number, far: number, index: number): void {
+  const before = first[n] ?? 0;
+  if (far < before) {
+    second[n] = before;
+    secondIs[n] = firstIs[n] ?? -1;
+    first[n] = far;
+    firstIs[n] = index;
+  } else {
+    second[n] = far;
+    secondIs[n] = index;
+  }
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { inSlices } from "../../src/planner/slices.ts";
+
+let now = 0;
+
+beforeEach(() => {
+  now = 0;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** So many steps of a millisecond each. */
+function* steps(count: number, taken: () => void): Generator<void, string> {
+  for (let i = 0; i < count; i++) {
+    now += 1;
+    taken();
+    yield;
+  }
+  return "done";
+}
+
+test("long work is done in slices of three milliseconds, and told when it is done", () => {
+  const [taken, done] = [vi.fn(), vi.fn()];
+  inSlices(steps(8, taken), done);
+  expect(taken).not.toHaveBeenCalled();
+  for (const after of [3, 6, 8]) {
+    vi.advanceTimersToNextTimer();
+    expect(taken).toHaveBeenCalledTimes(after);
+  }
+  expect(done).toHaveBeenCalledExactlyOnceWith("done");
+});
+
+test("one step longer than a slice is not repeated, nor the last", () => {
+  const taken = vi.fn();
+  inSlices(
+    steps(2, () => {
+      now += 50;
+      taken();
+    }),
+    () => {},
+  );
+  vi.runAllTimers();
+  expect(taken).toHaveBeenCalledTimes(2);
+});
+
+test("work that is called off does no more", () => {
+  const [taken, done] = [vi.fn(), vi.fn()];
+  const callOff = inSlices(steps(8, taken), done);
+  vi.advanceTimersToNextTimer();
+  callOff();
+  vi.runAllTimers();
+  expect(taken).toHaveBeenCalledTimes(3);
+  expect(done).not.toHaveBeenCalled();
+});
