@@ -14,6 +14,11 @@ ci/tools.sh bench
 
 say "1/6 one invocation, one post"
 go test -run '^$' -bench . -count 3 ./bench/hotpath ./shared/apigw | tee $results/hotpath.txt
+# Of the SDK's layers and of the benchmark itself only what they call is shown.
+layers='^testing\.|hotpath\.Benchmark|smithy-go/middleware\.|\.Handle(Initialize|Serialize|Build|Finalize|Deserialize)$|^sync\.\(\*WaitGroup\)\.Go'
+go test -run '^$' -bench Function/route=move -benchtime 5s -cpuprofile "$work/move.pprof" -o "$work/hotpath.test" ./bench/hotpath
+go run ./bench/flame -in "$work/move.pprof" -out $results/hotpath.svg -hide "$layers" \
+	-title "One move before five peers, by processor time: the function as Lambda runs it, without the network"
 
 say "2/6 size and start of each function"
 go run ./bench/start -json $results/start.json
