@@ -58,6 +58,7 @@ func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (ru
 
 func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
 	handlers := map[string]runtime.Builder{}
+	local := s.direct()
 	for _, f := range functions {
 		build, ok := builders[f.Folder]
 		if !ok {
@@ -67,7 +68,7 @@ func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (run
 		if err != nil {
 			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
 		}
-		c.Memory, c.Output = s.store.memory, s.opts.Output
+		c.Memory, c.Output, c.Transport = s.store.memory, s.opts.Output, local
 		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}
 	return runtime.NewInProcess(functions, handlers)

@@ -139,12 +139,12 @@ func (c Config) store() table {
 		return c.Memory
 	}
 	return dynamo.New(dynamodb.New(dynamodb.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB), HTTPClient: client(),
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB), HTTPClient: c.client(),
 	}), c.Table, time.Now)
 }
 
 func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
-	http := client()
+	http := c.client()
 	poster, err := apigw.NewClient(c.Management, c.Region, c.provider(), http)
 	if err != nil {
 		return nil, err
@@ -173,7 +173,10 @@ func (c Config) provider() aws.CredentialsProvider {
 
 // client is one pool of connections. Its idle ones must cover a whole fan-out, or
 // most posts would begin with a handshake.
-func client() *http.Client {
+func (c Config) client() *http.Client {
+	if c.Transport != nil {
+		return &http.Client{Transport: c.Transport}
+	}
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConns, t.MaxIdleConnsPerHost = 256, 128
 	return &http.Client{Transport: t}

@@ -5,6 +5,7 @@ package boot
 import (
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -45,6 +46,9 @@ type Config struct {
 
 	// Memory, if set, is used in place of the table: a local run without DynamoDB.
 	Memory *memory.Store
+
+	// Transport, if set, carries all requests in place of connections of its own.
+	Transport http.RoundTripper
 
 	// Output is where the log goes; nil is standard error, which Lambda keeps.
 	Output io.Writer

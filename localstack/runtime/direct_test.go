@@ -1,0 +1,88 @@
+package runtime_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"homstyle.dev/planner/localstack/runtime"
+)
+
+// What a handler sees and answers is the same by a call as over a socket.
+func TestDirectServesAsASocketDoes(t *testing.T) {
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		w.Header().Set("X-Seen", r.Method+" "+r.Host+" "+r.URL.Path+" "+r.URL.EscapedPath()+" "+r.Header.Get("Authorization"))
+		if len(body) == 0 {
+			w.WriteHeader(http.StatusGone)
+			return
+		}
+		_, _ = w.Write(append([]byte("got "), body...))
+	})
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	host := strings.TrimPrefix(server.URL, "http://")
+	direct := &runtime.Direct{Host: host, Handler: func() http.Handler { return handler }, Else: http.DefaultTransport}
+	for _, body := range []string{"", "a frame"} {
+		over := send(t, http.DefaultTransport, server.URL, body)
+		by := send(t, direct, server.URL, body)
+		if over != by {
+			t.Errorf("body %q: by a call %+v, over a socket %+v", body, by, over)
+		}
+	}
+}
+
+func TestDirectLeavesTheRestToTheNetwork(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }))
+	defer server.Close()
+	for _, direct := range []runtime.Direct{{Host: "elsewhere:1"}, {Host: strings.TrimPrefix(server.URL, "http://"), Path: "/v1/@other/"}} {
+		direct.Handler, direct.Else = func() http.Handler { return nil }, http.DefaultTransport
+		if got := send(t, &direct, server.URL, ""); got.status != http.StatusTeapot {
+			t.Errorf("%s%s: status %d, want the server's own", direct.Host, direct.Path, got.status)
+		}
+	}
+}
+
+func TestDirectHeedsAContextThatEnded(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	direct := &runtime.Direct{Host: "here:1", Handler: func() http.Handler {
+		t.Error("the handler was asked")
+		return http.NotFoundHandler()
+	}}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://here:1/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res, err := direct.RoundTrip(req); err == nil {
+		_ = res.Body.Close()
+		t.Error("no error")
+	}
+}
+
+type seen struct {
+	status     int
+	echo, body string
+}
+
+func send(t *testing.T, transport http.RoundTripper, base, body string) seen {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, base+"/v1/@connections/abc%3D", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "signed")
+	res, err := (&http.Client{Transport: transport}).Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seen{res.StatusCode, res.Header.Get("X-Seen"), string(text)}
+}
