@@ -9,6 +9,8 @@ import { mmPerMetre, toWorld } from "./space.ts";
 
 /** The camera's first place: from the front, a little from the right, well above. */
 const home = new Vector3(0.18, 0.95, 1).normalize();
+/** After the hand let go, what is left of a turn shrinks to a third in so many milliseconds. */
+const glideMs = 130;
 /** What one press of a key turns, radians. */
 const step = Math.PI / 24;
 const nearest = 0.8;
@@ -29,7 +31,6 @@ export class Orbit {
   ) {
     this.controls = new OrbitControls(camera, surface);
     this.controls.enableDamping = true;
-    this.controls.dampingFactor = 0.12;
     this.controls.maxPolarAngle = Math.PI / 2 - 0.03;
     this.controls.minDistance = nearest;
     this.controls.zoomToCursor = true;
@@ -111,8 +112,9 @@ export class Orbit {
     this.controls.update();
   }
 
-  /** One frame; true while it still glides. */
-  update(): boolean {
+  /** One frame, so long after the last; true while it still glides. Who asked for less motion has it follow the hand alone. */
+  update(ms: number, still: boolean): boolean {
+    this.controls.dampingFactor = still ? 1 : 1 - Math.exp(-ms / glideMs);
     this.#hold();
     return this.controls.update();
   }

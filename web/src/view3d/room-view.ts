@@ -247,7 +247,7 @@ export class RoomView implements View3d {
       this.#orbit.fit();
     }
     const walking = this.#stroll.on;
-    const going = walking ? this.#stroll.step(ms) : this.#orbit.update();
+    const going = walking ? this.#stroll.step(ms) : this.#orbit.update(ms, this.stage.scene().still);
     const gaze = { eye: toPlan(this.#camera.position), target: this.#orbit.target, walking };
     const moving = this.#world.animate(ms, gaze, palette);
     this.#world.draw(this.#camera);
