@@ -360,6 +360,7 @@ export const de: Texts = {
         escape: "Abbrechen oder nichts auswählen",
         zoom: "Zoomen, ganzer Raum",
       },
+      caps: { ctrl: "Strg", remove: "Entf" },
       or: "oder",
       touch: "Auf dem Telefon: Ein Finger verschiebt Möbel oder den Plan, zwei Finger zoomen.",
     },

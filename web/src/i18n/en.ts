@@ -362,6 +362,8 @@ export const en = {
         escape: "Call off, or select nothing",
         zoom: "Zoom, whole room",
       },
+      /** What is printed on a key. */
+      caps: { ctrl: "Ctrl", remove: "Delete" },
       or: "or",
       touch: "On a phone: one finger moves furniture or the plan, two fingers zoom.",
     },

@@ -354,6 +354,7 @@ export const sv: Texts = {
         escape: "Avbryt, eller välj inget",
         zoom: "Zooma, hela rummet",
       },
+      caps: { ctrl: "Ctrl", remove: "Delete" },
       or: "eller",
       touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
     },

@@ -4,8 +4,8 @@ import { html, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
 
 export function helpBody({ words }: Context): TemplateResult {
-  const { keys, or, touch } = words.help;
-  const ctrl = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
+  const { keys, caps, or, touch } = words.help;
+  const ctrl = /Mac|iP/.test(navigator.platform) ? "⌘" : caps.ctrl;
   const rows: readonly [string, ...string[]][] = [
     [keys.move, "← ↑ ↓ →"],
     [keys.far, "⇧ ← ↑ ↓ →"],
@@ -14,7 +14,7 @@ export function helpBody({ words }: Context): TemplateResult {
     [keys.all, `${ctrl} A`],
     [keys.undo, `${ctrl} Z`, `${ctrl} ⇧ Z`],
     [keys.duplicate, `${ctrl} D`],
-    [keys.remove, "Delete"],
+    [keys.remove, caps.remove],
     [keys.free, "Alt"],
     [keys.escape, "Esc"],
     [keys.zoom, "+", "−", "0"],
