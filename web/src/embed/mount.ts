@@ -1,6 +1,7 @@
 // Puts the planner on a page of its own, or says why it can't.
 
 import { HomstylePlanner, type PlannerElement } from "../element/index.ts";
+import { nearest } from "../i18n/index.ts";
 import { attributesOf, ConfigError, fetchServices } from "./config.ts";
 
 /** Makes the element for the page's address and shows it in `#room`; undefined when that fails. */
@@ -12,7 +13,10 @@ export async function mount(
   try {
     const services = await fetchServices(document.baseURI);
     const planner = new HomstylePlanner();
-    for (const [name, value] of attributesOf(location.href, services)) planner.setAttribute(name, value);
+    const attributes = attributesOf(location.href, services);
+    // This page has no words of its own: it speaks with the planner, as whoever reads it does.
+    document.documentElement.lang = nearest(attributes.get("lang") ?? navigator.language);
+    for (const [name, value] of attributes) planner.setAttribute(name, value);
     prepare?.(planner);
     place.replaceChildren(planner);
     return planner;
