@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,6 +65,16 @@ func TestHelpNamesEveryCommandAndFlag(t *testing.T) {
 		one := b.must(t, append(strings.Fields(c.name), "-h")...)
 		if !strings.Contains(one, "roomctl "+c.name) || !strings.Contains(one, "\n  roomctl ") || !strings.Contains(one, "-env") {
 			t.Errorf("help of %s lacks its name, an example or its flags:\n%s", c.name, one)
+		}
+	}
+}
+
+func TestEveryCommandPrintsForPrograms(t *testing.T) {
+	for _, c := range commands() {
+		fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+		c.bind(fs)
+		if c.name != "cost serve" && fs.Lookup("json") == nil { // a server has nothing to print
+			t.Errorf("%s has no -json", c.name)
 		}
 	}
 }

@@ -4,11 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io/fs"
-	"net"
-	"net/http"
 	"text/tabwriter"
-	"time"
 
 	"homstyle.dev/planner/shared/cost"
 )
@@ -30,7 +26,8 @@ shared/cost/page/prices.json.
 		fs.Float64Var(&m.tabs, "tabs", 0, "tabs that are open and idle")
 		fs.Float64Var(&m.viewers, "viewers", 0, "viewers of a live event of an hour")
 		fs.BoolVar(&m.awake, "awake", false, "idle tabs stay connected here, too")
-		return func(_ context.Context, a *app, _ *target) error { return costEstimate(a, m) }
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(_ context.Context, a *app, _ *target) error { return costEstimate(a, m, *asJSON) }
 	},
 }
 
@@ -40,13 +37,16 @@ type month struct {
 	awake                        bool
 }
 
-func costEstimate(a *app, m month) error {
+func costEstimate(a *app, m month, asJSON bool) error {
 	if m.people < 0 || m.hours < 0 || m.tabs < 0 || m.viewers < 0 || (m.hours > 0) != (m.people > 0) {
 		return usagef("-people and -hours go together, and nothing is below 0")
 	}
 	b, err := cost.Prices()
 	if err != nil {
 		return err
+	}
+	if asJSON {
+		return printJSON(a.stdout, estimate(b, m))
 	}
 	fmt.Fprintf(a.stdout, "USD, %s, list prices of %s, without free tiers\n\n", b.Region, b.Date)
 	if m == (month{}) {
@@ -73,63 +73,12 @@ func (a *app) printCases(b cost.Book) error {
 }
 
 func (a *app) printMonth(b cost.Book, m month) error {
-	work := cost.Usage{}
-	if m.people > 0 {
-		work = b.Planning(m.people, m.hours)
-	}
-	if m.viewers > 0 {
-		work = work.Plus(b.Event(m.viewers, 1))
-	}
-	here := work.Plus(b.Asleep(m.tabs))
-	if m.awake {
-		here = work.Plus(b.Idle(m.tabs))
-	}
-	elsewhere := work.Plus(b.Idle(m.tabs))
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	for _, way := range []struct {
-		name string
-		bill cost.Bill
-	}{
-		{"This stack", b.Functions(here)},
-		{"Durable Objects, with what the plan includes", b.DurableObjectMonth(elsewhere)},
-		{"Socket.IO, load balancer, Redis", b.SocketIO(elsewhere)},
-	} {
-		fmt.Fprintf(w, "%s\t%.2f\n", way.name, way.bill.Total())
-		for _, l := range way.bill {
+	for _, way := range m.ways(b) {
+		fmt.Fprintf(w, "%s\t%.2f\n", way.Name, way.USD)
+		for _, l := range way.Lines {
 			fmt.Fprintf(w, "  %s\t%.2f\n", l.What, l.USD)
 		}
 	}
 	return w.Flush()
-}
-
-var costServeCommand = command{
-	name:    "cost serve",
-	summary: "the same as a page with sliders",
-	help: `Serves the page on this machine until Ctrl-C. It is static: shared/cost/page can
-stand on any web server.
-
-  roomctl cost serve`,
-	bind: func(fs *flag.FlagSet) action {
-		addr := fs.String("addr", "127.0.0.1:0", "`address` to listen at")
-		return func(ctx context.Context, a *app, _ *target) error { return costServe(ctx, a, *addr) }
-	},
-}
-
-func costServe(ctx context.Context, a *app, addr string) error {
-	page, err := fs.Sub(cost.Page, "page")
-	if err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
-	server := &http.Server{Handler: http.FileServerFS(page), ReadHeaderTimeout: 10 * time.Second}
-	stop := context.AfterFunc(ctx, func() { _ = server.Close() })
-	defer stop()
-	if err := server.Serve(listener); ctx.Err() == nil {
-		return err
-	}
-	return nil
 }

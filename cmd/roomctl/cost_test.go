@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json"
 )
 
 func TestCostEstimateSaysWhoIsCheapest(t *testing.T) {
@@ -23,6 +25,22 @@ func TestCostEstimateOfAMonth(t *testing.T) {
 	awake := b.must(t, "cost", "estimate", "-tabs", "1000", "-awake")
 	if strings.Contains(asleep, "10.80") || !strings.Contains(awake, "  API Gateway, connection minutes             10.80") {
 		t.Errorf("asleep\n%s\nawake\n%s", asleep, awake)
+	}
+}
+
+func TestCostEstimateAsJSON(t *testing.T) {
+	b := newBench(t)
+	var usual, month shownEstimate
+	for e, args := range map[*shownEstimate]string{&usual: "", &month: "-tabs 1000 -awake"} {
+		if err := json.Unmarshal([]byte(b.must(t, strings.Fields("cost estimate -json "+args)...)), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(usual.Cases) == 0 || usual.Cases[0].Cheapest != "Durable Objects" || usual.Cases[0].Functions == 0 || usual.Month != nil {
+		t.Errorf("the usual cases are %+v", usual)
+	}
+	if len(month.Month) != 3 || month.Month[0].USD < 10.8 || len(month.Month[0].Lines) == 0 || month.Cases != nil {
+		t.Errorf("the month is %+v", month)
 	}
 }
 

@@ -15,7 +15,10 @@ var keyListCommand = command{
 never a secret.
 
   roomctl -local key list`,
-	bind: func(*flag.FlagSet) action { return keyList },
+	bind: func(fs *flag.FlagSet) action {
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *target) error { return keyList(ctx, a, t, *asJSON) }
+	},
 }
 
 var keyAddCommand = command{
@@ -30,24 +33,38 @@ the old one.
   roomctl -env .local/prod.env key add -kid 2027-spring`,
 	bind: func(fs *flag.FlagSet) action {
 		kid := fs.String("kid", "", "the key's `name`; empty makes one of the time")
-		return func(ctx context.Context, a *app, t *target) error { return keyAdd(ctx, a, t, *kid) }
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *target) error { return keyAdd(ctx, a, t, *kid, *asJSON) }
 	},
 }
 
 var keyRemoveCommand = command{
 	name:    "key remove",
 	summary: "remove a key; ends its tokens within five minutes",
-	help: `The last key is not removed unless -force says so: without one nobody gets in.
+	help: `Prints nothing, or with -json the kid. The last key is not removed unless -force says so: without one nobody gets in.
 
   roomctl -env .local/prod.env key remove -kid 2026-autumn`,
 	bind: func(fs *flag.FlagSet) action {
 		kid := fs.String("kid", "", "the key's `name`")
 		force := fs.Bool("force", false, "also when it is the only key")
-		return func(ctx context.Context, a *app, t *target) error { return keyRemove(ctx, a, t, *kid, *force) }
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *target) error {
+			err := keyRemove(ctx, a, t, *kid, *force)
+			if err != nil || !*asJSON {
+				return err
+			}
+			return printJSON(a.stdout, shownKey{KID: *kid})
+		}
 	},
 }
 
-func keyList(ctx context.Context, a *app, t *target) error {
+// shownKey is a key as it is printed: without its secret.
+type shownKey struct {
+	KID   string    `json:"kid"`
+	Since time.Time `json:"since,omitzero"`
+}
+
+func keyList(ctx context.Context, a *app, t *target, asJSON bool) error {
 	ring, err := a.keyring(ctx, t)
 	if err != nil {
 		return err
@@ -56,18 +73,27 @@ func keyList(ctx context.Context, a *app, t *target) error {
 	if err != nil {
 		return err
 	}
-	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	list := []shownKey{}
 	for _, k := range keys {
+		list = append(list, shownKey{k.kid, k.since.UTC()})
+	}
+	if asJSON {
+		return printJSON(a.stdout, struct {
+			Keys []shownKey `json:"keys"`
+		}{list})
+	}
+	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, k := range list {
 		since := ""
-		if !k.since.IsZero() {
-			since = k.since.UTC().Format(time.RFC3339)
+		if !k.Since.IsZero() {
+			since = k.Since.Format(time.RFC3339)
 		}
-		fmt.Fprintf(table, "%s\t%s\n", k.kid, since)
+		fmt.Fprintf(table, "%s\t%s\n", k.KID, since)
 	}
 	return table.Flush()
 }
 
-func keyAdd(ctx context.Context, a *app, t *target, kid string) error {
+func keyAdd(ctx context.Context, a *app, t *target, kid string, asJSON bool) error {
 	if kid == "" {
 		kid = a.now().UTC().Format("k20060102T150405Z")
 	}
@@ -81,8 +107,11 @@ func keyAdd(ctx context.Context, a *app, t *target, kid string) error {
 	if err := ring.add(ctx, kid); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stdout, kid)
-	return nil
+	if asJSON {
+		return printJSON(a.stdout, shownKey{KID: kid})
+	}
+	_, err = fmt.Fprintln(a.stdout, kid)
+	return err
 }
 
 func keyRemove(ctx context.Context, a *app, t *target, kid string, force bool) error {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 func TestKeyAddStores256RandomBitsAndPrintsTheKidAlone(t *testing.T) {
@@ -43,6 +44,21 @@ func TestKeyListShowsNoSecret(t *testing.T) {
 	b.must(t, "key", "add", "-kid", "one")
 	if got := b.must(t, "key", "list"); got != "one  2026-11-24T12:00:00Z\n" {
 		t.Errorf("list is %q", got)
+	}
+}
+
+func TestKeysAsJSON(t *testing.T) {
+	b := newBench(t)
+	for _, step := range []struct{ args, want string }{
+		{"list", `{"keys":[]}`},
+		{"add -kid one", `{"kid":"one"}`},
+		{"list", `{"keys":[{"kid":"one","since":"2026-11-24T12:00:00Z"}]}`},
+		{"remove -kid one -force", `{"kid":"one"}`},
+	} {
+		got := jsontext.Value(b.must(t, append(strings.Fields("key "+step.args), "-json")...))
+		if err := got.Compact(); err != nil || string(got) != step.want {
+			t.Errorf("key %s printed %s (%v), want %s", step.args, got, err, step.want)
+		}
 	}
 }
 

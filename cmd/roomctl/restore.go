@@ -68,12 +68,12 @@ func restore(ctx context.Context, a *app, t *target, which chosen, m moment, asJ
 		return err
 	}
 	mint := minter{room: which.room, name: "roomctl", role: room.Owner, ttl: time.Minute}
-	token, err := mint.mint(ctx, a, t)
+	minted, err := mint.mint(ctx, a, t)
 	if err != nil {
 		return err
 	}
 	var out restored
-	if err := post(ctx, t.apiURL+"/rooms/"+which.room+"/restore", token, map[string]int64{"at": at.UnixMilli()}, &out); err != nil {
+	if err := post(ctx, t.apiURL+"/rooms/"+which.room+"/restore", minted.Token, map[string]int64{"at": at.UnixMilli()}, &out); err != nil {
 		return err
 	}
 	if asJSON {

@@ -19,18 +19,19 @@ var roomCreateCommand = command{
 	summary: "make a room",
 	help: `Makes an empty room of 5 by 4 m, or the plan in a file: JSON with name, units
 (cm, m, ft or in), outline, walls, doors and windows, lengths in millimetres.
-A room that is there already stays as it is.
+A room that is there already stays as it is. Prints nothing, or with -json the room.
 
   roomctl -local room create -room demo
   roomctl -local room create -room flat-12 -plan flat-12.json`,
 	bind: func(fs *flag.FlagSet) action {
 		id := fs.String("room", "", "the room's `id`")
 		plan := fs.String("plan", "", "JSON `file` with the plan")
-		return func(ctx context.Context, a *app, t *target) error { return roomCreate(ctx, a, t, *id, *plan) }
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *target) error { return roomCreate(ctx, a, t, *id, *plan, *asJSON) }
 	},
 }
 
-func roomCreate(ctx context.Context, a *app, t *target, name, file string) error {
+func roomCreate(ctx context.Context, a *app, t *target, name, file string, asJSON bool) error {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
@@ -50,7 +51,10 @@ func roomCreate(ctx context.Context, a *app, t *target, name, file string) error
 	if _, exists := errors.AsType[*room.ExistsError](err); exists {
 		return fmt.Errorf("there is a room %s already", id)
 	}
-	return err
+	if err != nil || !asJSON {
+		return err
+	}
+	return printJSON(a.stdout, asShown(room.Room{ID: id, Plan: room.NewPlan(plan, stamp)}, stamp.At))
 }
 
 // store opens the table that the target names.

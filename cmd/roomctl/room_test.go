@@ -57,6 +57,17 @@ func TestRoomCreateTakesAPlanFromAFile(t *testing.T) {
 	}
 }
 
+func TestRoomCreateAsJSON(t *testing.T) {
+	b := newBench(t)
+	made := b.must(t, "room", "create", "-room", "demo", "-json")
+	if stored := b.must(t, "room", "show", "-room", "demo", "-json"); strings.TrimSpace(made) != strings.TrimSpace(stored) {
+		t.Errorf("made\n%s\nstored\n%s", made, stored)
+	}
+	if quiet := b.must(t, "room", "create", "-room", "quiet"); quiet != "" {
+		t.Errorf("without -json it printed %q", quiet)
+	}
+}
+
 // A room with a held item, a removed one, and a peer whose name is no good for a
 // terminal.
 func furnish(t *testing.T, b *bench) {

@@ -16,9 +16,10 @@ import (
 var tokenCommand = command{
 	name:    "token",
 	summary: "mint a room token",
-	help: `Prints the token and nothing else. It is signed with the newest key of the
-stack; or with the one that -kid names; or, without AWS, with the secret in
--key-file or HOMSTYLE_SECRET, which -kid then must name as the stack does.
+	help: `Prints the token and nothing else; with -json also its key and when it ends.
+It is signed with the newest key of the stack; or with the one that -kid names;
+or, without AWS, with the secret in -key-file or HOMSTYLE_SECRET, which -kid then
+must name as the stack does.
 
   roomctl -local token -room demo -name Ada
   roomctl -env .local/prod.env token -room demo -name Bo -role viewer -ttl 24h
@@ -27,12 +28,17 @@ stack; or with the one that -kid names; or, without AWS, with the secret in
 		var m minter
 		m.flags(fs)
 		role := fs.String("role", string(room.Editor), "`role`: viewer, editor or owner")
+		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *target) error {
 			m.role = room.Role(*role)
-			token, err := m.mint(ctx, a, t)
-			if err == nil {
-				fmt.Fprintln(a.stdout, token)
+			minted, err := m.mint(ctx, a, t)
+			if err != nil {
+				return err
 			}
+			if *asJSON {
+				return printJSON(a.stdout, minted)
+			}
+			_, err = fmt.Fprintln(a.stdout, minted.Token)
 			return err
 		}
 	},
@@ -44,6 +50,13 @@ type minter struct {
 	role            room.Role
 	ttl             time.Duration
 	kid, keyFile    string
+}
+
+// minted is a token as -json prints it.
+type minted struct {
+	Token   string    `json:"token"`
+	KID     string    `json:"kid"`
+	Expires time.Time `json:"expires"`
 }
 
 // maxTTL keeps a token that got into wrong hands from lasting.
@@ -77,15 +90,17 @@ func (m *minter) check() error {
 	return nil
 }
 
-func (m *minter) mint(ctx context.Context, a *app, t *target) (string, error) {
+func (m *minter) mint(ctx context.Context, a *app, t *target) (minted, error) {
 	if err := m.check(); err != nil {
-		return "", err
+		return minted{}, err
 	}
 	key, err := m.key(ctx, a, t)
 	if err != nil {
-		return "", err
+		return minted{}, err
 	}
-	return m.sign(key, a.now())
+	now := a.now()
+	token, err := m.sign(key, now)
+	return minted{Token: token, KID: key.kid, Expires: now.Add(m.ttl).UTC().Truncate(time.Second)}, err
 }
 
 func (m *minter) sign(key signingKey, now time.Time) (string, error) {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
 	"homstyle.dev/planner/shared/access"
 	"homstyle.dev/planner/shared/room"
 )
@@ -34,6 +36,19 @@ func TestAC1_tokenOfTheNewestKeyIsAccepted(t *testing.T) {
 	want := access.Claims{Room: "demo", Subject: " Ada ", Name: "Ada", Role: room.Owner, Expires: noon.Add(2 * time.Hour), Issued: noon}
 	if got != want {
 		t.Errorf("token says %+v, want %+v", got, want)
+	}
+}
+
+func TestTokenAsJSON(t *testing.T) {
+	b := newBench(t)
+	b.must(t, "key", "add", "-kid", "one")
+	var got minted
+	if err := json.Unmarshal([]byte(b.must(t, "token", "-room", "demo", "-name", "Ada", "-ttl", "2h", "-json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	claims, err := access.Verify(got.Token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
+	if err != nil || got.KID != "one" || !got.Expires.Equal(claims.Expires) {
+		t.Errorf("printed %+v of a token that says %+v (%v)", got, claims, err)
 	}
 }
 

@@ -2,11 +2,11 @@ package cost
 
 // Case is something that people do, and what it costs in each way.
 type Case struct {
-	Name      string
-	Functions float64
-	Object    float64 // a Durable Object by the piece, beyond what the plan includes
-	Plan      float64 // the same when it is all of a month: the plan, with what it includes
-	SocketIO  float64 // a month of it
+	Name      string  `json:"name"`
+	Functions float64 `json:"functions"`
+	Object    float64 `json:"durableObject"`      // by the piece, beyond what the plan includes
+	Plan      float64 `json:"durableObjectMonth"` // the same when it is all of a month: the plan, with what it includes
+	SocketIO  float64 `json:"socketIOMonth"`
 }
 
 // Cases are what everybody asks about.
