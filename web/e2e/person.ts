@@ -23,6 +23,7 @@ export class Person {
   readonly sent: { action: string; [field: string]: unknown }[] = [];
   /** What must not happen on any page: errors, dialogs, breaches of the page's policy. */
   readonly troubles: string[] = [];
+  /** Pixels. */
   #fingerAt: Spot = [0, 0];
   /** Playwright's own touchscreen only taps. */
   #touch: Promise<CDPSession> | undefined;
@@ -254,13 +255,23 @@ export class Person {
     await this.drop();
   }
 
-  /** Puts a finger down. */
+  /** Puts a finger down on a spot of the plan. */
   async touch(spot: Spot): Promise<void> {
-    await this.#finger("touchStart", spot);
+    await this.touchAt(await this.onScreen(spot));
   }
 
-  /** Slides the finger that is down to a spot. */
+  /** The same, on a pixel of the screen. */
+  async touchAt(pixel: Spot): Promise<void> {
+    await this.#finger("touchStart", pixel);
+  }
+
+  /** Slides the finger that is down to a spot of the plan. */
   async slide(to: Spot, steps = 8): Promise<void> {
+    await this.slideTo(await this.onScreen(to), steps);
+  }
+
+  /** The same, to a pixel of the screen. */
+  async slideTo(to: Spot, steps = 8): Promise<void> {
     const [x, y] = this.#fingerAt;
     for (let i = 1; i <= steps; i++) {
       const part = i / steps;
@@ -269,7 +280,7 @@ export class Person {
   }
 
   async lift(): Promise<void> {
-    await this.#finger("touchEnd");
+    await this.#touches("touchEnd", []);
   }
 
   /** Spreads two fingers around a spot, from so many pixels apart to so many. */
@@ -340,9 +351,9 @@ export class Person {
     );
   }
 
-  async #finger(type: "touchStart" | "touchMove" | "touchEnd", spot?: Spot): Promise<void> {
-    if (spot) this.#fingerAt = spot;
-    await this.#touches(type, spot ? [await this.onScreen(spot)].map(([x, y]) => ({ x, y, id: 0 })) : []);
+  async #finger(type: "touchStart" | "touchMove", [x, y]: Spot): Promise<void> {
+    this.#fingerAt = [x, y];
+    await this.#touches(type, [{ x, y, id: 0 }]);
   }
 
   async #touches(

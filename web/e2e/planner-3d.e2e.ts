@@ -5,7 +5,7 @@ import { type Piece, test } from "./house.ts";
 import type { Person } from "./person.ts";
 
 /** Small: without a graphics card each pixel costs time. */
-const window = { viewport: { width: 900, height: 600 } };
+const small = { viewport: { width: 800, height: 440 }, hasTouch: true };
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
 
 /** Waits until the 3D view is there and has drawn. */
@@ -39,21 +39,74 @@ async function feel(person: Person): Promise<[number, number]> {
   throw new Error("Nothing is under the mouse.");
 }
 
-test("3D comes when it is asked for; pieces are dragged, turned and locked in it, as in 2D", async ({
+/** In the page: counts what is drawn. */
+function countDraws(): void {
+  const { prototype } = WebGL2RenderingContext;
+  Reflect.set(window, "draws", 0);
+  for (const name of ["drawElements", "drawArrays"] as const) {
+    const draw = prototype[name];
+    Object.defineProperty(prototype, name, {
+      value(this: WebGL2RenderingContext, ...how: unknown[]) {
+        Reflect.set(window, "draws", Number(Reflect.get(window, "draws")) + 1);
+        return Reflect.apply(draw, this, how);
+      },
+    });
+  }
+}
+
+/** How much is drawn while the browser shows so many frames. */
+async function draws(person: Person, frames: number): Promise<number> {
+  return person.page.evaluate(async (frames) => {
+    const drawn = () => Number(Reflect.get(window, "draws"));
+    const before = drawn();
+    for (let i = 0; i < frames; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return drawn() - before;
+  }, frames);
+}
+
+/** Waits until the picture rests. Without a graphics card, coming to rest takes its time. */
+async function still(person: Person): Promise<void> {
+  await expect.poll(() => draws(person, 12), { timeout: 30_000 }).toBe(0);
+}
+
+test("3D comes when it is asked for; one looks round, drags, turns and locks in it as in 2D; else nothing is drawn", async ({
   house,
 }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
-  const anna = await house.visit(room, "Anna", window);
+  const anna = await house.visit(room, "Anna", {
+    ...small,
+    before: async ({ page }) => {
+      await page.addInitScript(countDraws);
+    },
+  });
   const bo = await house.visit(room, "Bo");
   const loaded: string[] = [];
   anna.page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await expect.poll(() => anna.people()).toHaveLength(2);
   expect(loaded.filter((path) => path.includes("view3d"))).toEqual([]);
+  // Room for the picture beside the inspector.
+  await anna.page.locator('button[data-tab="furniture"]').click();
   await open3d(anna);
   expect(loaded.filter((path) => path.includes("view3d"))).not.toEqual([]);
   const canvas = anna.page.locator(".view3d canvas");
   await expect.poll(() => listed(anna, id, "aria-label")).toContain("Klinte");
+
+  // Beside the room there is nothing to take hold of: the eye goes round it, and comes to rest.
+  await still(anna);
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error("There is no picture.");
+  const [left, low] = [box.x + 20, box.y + box.height - 90];
+  const [first, drawn] = [await canvas.screenshot(), draws(anna, 8)];
+  await anna.page.mouse.move(left, low);
+  await anna.page.mouse.down();
+  await anna.page.mouse.move(left + 24, low, { steps: 4 });
+  await anna.page.mouse.up();
+  expect(await drawn).toBeGreaterThan(0);
+  await still(anna);
+  expect((await canvas.screenshot()).equals(first)).toBe(false);
+  expect(anna.actions).not.toContain("lock");
+  expect(await bo.place(id)).toEqual(sofa[1]);
 
   const [x, y] = await feel(anna);
   await anna.page.mouse.down();
@@ -73,13 +126,35 @@ test("3D comes when it is asked for; pieces are dragged, turned and locked in it
   await bo.drop();
   await expect.poll(() => listed(anna, id, "data-lock")).toBe("free");
 
+  // A finger looks round, until it has chosen a piece: that it moves.
+  const locks = () => anna.sent.filter(({ action, mode }) => action === "lock" && mode === "acquire").length;
+  await anna.press("Escape");
+  await expect.poll(() => listed(anna, id, "aria-pressed")).toBe("false");
+  const before = locks();
+  const there = await feel(anna);
+  await anna.touchAt(there);
+  await anna.slideTo([there[0] + 12, there[1]]);
+  await anna.lift();
+  await still(anna);
+  const found = await feel(anna);
+  await anna.touchAt(found);
+  await anna.lift();
+  await expect.poll(() => listed(anna, id, "aria-pressed")).toBe("true");
+  expect(locks()).toBe(before);
+  await anna.touchAt(found);
+  await anna.slideTo([found[0] + 15, found[1] + 5]);
+  await expect.poll(() => bo.lock(id)).toBe("held by Anna");
+  await anna.lift();
+  await expect.poll(() => bo.lock(id)).toBe("free");
+  expect(await bo.place(id)).not.toEqual(dropped);
+
   // By keys: the list that nobody sees, then the picture itself.
   await anna.page.locator(`[data-item3d="${id}"]`).focus();
   await anna.press("r");
   await expect.poll(async () => (await bo.place(id))?.rotation).toBe(45);
-  const before = await bo.place(id);
+  const turned = await bo.place(id);
   await anna.press("Shift+ArrowLeft");
-  await expect.poll(() => bo.place(id)).not.toEqual(before);
+  await expect.poll(() => bo.place(id)).not.toEqual(turned);
   await canvas.focus();
   const picture = await canvas.screenshot();
   await anna.press("ArrowLeft");
@@ -107,7 +182,7 @@ test("without WebGL it says so, goes back to the plan, and tells the page", asyn
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna", {
-    ...window,
+    ...small,
     before: async ({ page }) => {
       await page.addInitScript(withoutWebGL);
     },
