@@ -43,7 +43,9 @@ test("by keys alone a sofa is found, put in, recoloured and taken out, and the f
   await expect.poll(() => anna.status()).toBe("online");
 });
 
-test("fingers on a phone pinch the plan, choose, add, and put away what lies over it", async ({ house }) => {
+test("fingers on a phone pinch the plan, draw a box, choose, add, and put away what lies over it", async ({
+  house,
+}) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -68,6 +70,19 @@ test("fingers on a phone pinch the plan, choose, add, and put away what lies ove
   await anna.page.locator('button[data-product="stool.kotten"]').tap();
   await expect.poll(() => bo.items()).toHaveLength(2);
   await expect.poll(() => anna.page.locator("[data-panel]").count()).toBe(0);
+  await anna.act("deselect");
+
+  // A finger that rests draws a box; one that does not moves the plan.
+  const [home, all] = [await anna.onScreen([0, 0]), await anna.items()];
+  await anna.touch([300, 300]);
+  await expect.poll(() => anna.page.locator("svg .selection-box").isVisible()).toBe(true);
+  await anna.slide([4700, 3700]);
+  await anna.lift();
+  await expect.poll(() => anna.selected()).toEqual(all);
+  await expect.poll(() => anna.page.locator("svg .selection-box").isVisible()).toBe(false);
+  expect(await anna.onScreen([0, 0])).toEqual(home);
+  await anna.act("duplicate");
+  await expect.poll(() => bo.items()).toHaveLength(4);
 });
 
 test("who asked for less motion sees a piece jump, not glide", async ({ house }) => {
