@@ -1,0 +1,80 @@
+// The planner in other languages: every panel, menu and dialog, with numbers as they are written there.
+
+import { expect } from "vitest";
+import { de } from "../src/i18n/de.ts";
+import { sv } from "../src/i18n/sv.ts";
+import { type Piece, test } from "./house.ts";
+import { englishAmong, said } from "./words.ts";
+
+const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 90 }];
+/** Stands in the sofa: there is something to say against both. */
+const table: Piece = ["table.alvik", { x: 2500, y: 2600, rotation: 0 }];
+
+const languages = [
+  {
+    tag: "sv-SE",
+    language: "sv",
+    texts: sv,
+    label: "Klinte tresitssoffa, 218 cm gånger 93 cm",
+    total: "10 380 kr",
+    metres: "2,18",
+  },
+  {
+    tag: "de-DE",
+    language: "de",
+    texts: de,
+    label: "Klinte Dreisitzer-Sofa, 218 cm mal 93 cm",
+    total: "10.380 SEK",
+    metres: "2,18",
+  },
+] as const;
+
+test.for(languages)(
+  "nothing is left in English for who reads $tag, and numbers are written as there",
+  async ({ tag, language, texts, label, total, metres }, { house }) => {
+    const english = englishAmong(texts, language);
+    const { room, ids } = await house.room(sofa, table);
+    const [id = ""] = ids;
+    const anna = await house.visit(room, "Anna", { locale: tag, role: "owner" });
+    const { page } = anna;
+    const clean = async (where: string) => expect(english(await said(anna)), where).toEqual([]);
+    const plain = (text: string | null) => (text ?? "").replace(/\s/gu, " ");
+    // What this test relies on: English is noticed.
+    expect(english(["Furniture", "Add Klinte:", "three-seat sofa", "Klinte"])).toHaveLength(3);
+
+    await expect.poll(() => anna.verdict(id)).toBe("blocked");
+    const name = await page.locator(`svg [data-item="${id}"]`).getAttribute("aria-label");
+    expect(name).toContain(label);
+    await anna.pick(id);
+    await expect.poll(() => anna.selected()).toEqual([id]);
+    await clean("a piece that is selected");
+    await anna.choose("units-m");
+    await expect.poll(() => page.locator(".inspector").textContent()).toContain(metres);
+    for (const tab of ["furniture", "room", "fit", "cart", "people"] as const) {
+      await anna.open(tab);
+      await clean(tab);
+      if (tab === "cart") expect(plain(await page.locator("[data-total]").textContent())).toContain(total);
+    }
+    for (const menu of ["export", "more"]) {
+      await page.locator(`[data-menu="${menu}"]`).click();
+      await expect.poll(() => page.locator("[role=menu]").count()).toBe(1);
+      await clean(menu);
+      await anna.press("Escape");
+    }
+    for (const dialog of ["invite", "rename"]) {
+      await anna.act(dialog);
+      await clean(dialog);
+      await anna.press("Escape");
+    }
+    await anna.choose("help");
+    await clean("help");
+    await anna.press("Escape");
+    await anna.open("room");
+    await page.locator('[data-part="door:door-1"]').press("Enter");
+    await expect.poll(() => page.locator('[data-action="flip-hinge"]').count()).toBe(1);
+    await clean("a door that is changed");
+    await anna.act("tool-outline");
+    await expect.poll(() => page.locator(".plan-bar select").count()).toBe(1);
+    await clean("an outline that is drawn");
+  },
+);
