@@ -61,3 +61,69 @@ test("a shop that gives no token is told, and the person sees why", async ({ hou
   await expect.poll(async () => (await anna.heard("error"))[0]?.code).toBe("token_refused");
   await expect.poll(() => anna.status()).not.toBe("online");
 });
+
+test("AC11 whose token is withdrawn is told, loses nothing, and comes back with a new one", async ({
+  house,
+}) => {
+  const { room, ids } = await house.room(sofa);
+  const [id = ""] = ids;
+  const anna = await house.visit(room, "Anna");
+  await anna.drag(id, [3000, 2500]);
+  const dropped = await anna.place(id);
+  await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(2);
+  await anna.grab(id);
+  await expect.poll(() => anna.lock(id)).toBe("mine");
+
+  await house.stack.revoke(room);
+  const veil = anna.page.getByRole("alert");
+  await expect.poll(() => veil.allTextContents()).toContainEqual(expect.stringContaining("was withdrawn"));
+  await anna.drop();
+  expect(await anna.status()).toBe("closed");
+  await expect.poll(() => house.stack.peers(room)).toEqual([]);
+  const stored = (await house.stack.stored(room)).get(id);
+  expect(stored).toMatchObject({ ...dropped, version: 2 });
+  expect(stored?.holder).toBeUndefined();
+
+  // The shop gives her another. One of the same second counts as older (AC11).
+  const back = async () => {
+    const button = anna.page.locator('[data-action="reload"]');
+    if (await button.isVisible()) await button.click();
+    return await anna.status();
+  };
+  await expect.poll(back, { interval: 500 }).toBe("online");
+  await expect.poll(() => anna.place(id)).toEqual(dropped);
+  await anna.drag(id, [2000, 3000]);
+  await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(3);
+});
+
+test("what is done before the code for it has come is kept, and done once", async ({ house }) => {
+  const { room, ids } = await house.room(sofa, ["stool.kotten", { x: 4000, y: 3000, rotation: 0 }]);
+  const [id = "", stool = ""] = ids;
+  let come = () => {};
+  const here = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const bo = await house.visit(room, "Bo");
+  const anna = await house.visit(room, "Anna", {
+    before: async ({ page }) => {
+      await page.route("**/assets/work-*.js", async (route) => {
+        await here;
+        await route.continue();
+      });
+    },
+  });
+  expect(await anna.page.locator("button[data-product]").count()).toBe(0);
+  await anna.drag(id, [3000, 2500]);
+  await anna.page.locator(`svg [data-item="${stool}"]`).focus();
+  await anna.press("r");
+  expect(await anna.places()).toEqual(await bo.places());
+  expect(anna.actions).toEqual(["sync"]);
+
+  come();
+  await expect.poll(async () => (await bo.place(stool))?.rotation).toBe(45);
+  await expect.poll(async () => (await bo.place(id))?.x).toBeCloseTo(3000, -2);
+  const versions = async () => [...(await house.stack.stored(room)).values()].map(({ version }) => version);
+  await expect.poll(versions).toEqual([2, 2]);
+  for (const each of ids) await expect.poll(() => bo.lock(each)).toBe("free");
+  expect(await versions()).toEqual([2, 2]);
+});

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Place, PlanBody } from "../src/client/index.ts";
 import { root } from "./build.ts";
+import { post } from "./signed.ts";
 
 /** What `/_faults` takes (localstack/README.md); shares are from 0 to 1. */
 export interface Faults {
@@ -102,6 +103,11 @@ export class Stack {
   async peers(room: string): Promise<string[]> {
     const { peers } = await this.#show(room);
     return peers.map((peer) => peer.name);
+  }
+
+  /** Withdraws every token of a room that was given until now, as a shop does. */
+  async revoke(room: string): Promise<void> {
+    await post(`http://localhost:${this.#port}/api/rooms/${room}/revocations`, { all: true });
   }
 
   /** Makes the stack misbehave; `{}` ends that. */
