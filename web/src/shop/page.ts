@@ -31,7 +31,7 @@ export function page(state: PageState, actions: PageActions): TemplateResult {
     <a class="skip" href="#product">${words.skip}</a>
     ${header(state, actions)}
     <main id="product">
-      <section class="gallery" aria-label=${state.product.name}></section>
+      <section class="gallery" tabindex="0" aria-label=${state.product.name}></section>
       <section class="offer">${offer(state, actions)}</section>
     </main>
     ${also(state)}
