@@ -1,29 +1,10 @@
 // For everyone: what axe finds, what a screen reader is told, and other languages.
 
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { AxeResults } from "axe-core";
 import { expect } from "vitest";
+import { faults } from "./axe.ts";
 import { type Piece, test } from "./house.ts";
-import type { Person } from "./person.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];
-const axe = readFileSync(
-  fileURLToPath(new URL("../node_modules/axe-core/axe.min.js", import.meta.url)),
-  "utf8",
-);
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What axe has against the page as it is, as "rule: element". */
-async function faults(person: Person): Promise<string[]> {
-  if (!(await person.page.evaluate(() => "axe" in window))) await person.page.evaluate(axe);
-  const results: AxeResults = await person.page.evaluate(
-    (values) => Reflect.get(window, "axe").run(document, { runOnly: { type: "tag", values } }),
-    rules,
-  );
-  return results.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")}`));
-}
-
 const desk = { reducedMotion: "reduce" as const };
 const looks = [
   { name: "by day on a desk", visit: desk, tabs: ["furniture", "fit", "cart", "people", "room"] as const },

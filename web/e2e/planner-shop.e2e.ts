@@ -3,10 +3,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
+import { cleanInAllLooks, faults } from "./axe.ts";
 import { test } from "./house.ts";
 
-test("a product is seen in the room and comes into the shop's cart, with its verdict", async ({ house }) => {
-  const anna = await house.visit("vardagsrum", "Anna", { path: "/shop.html", arrive: false });
+test("a product is seen in the room and comes into the shop's cart, with its verdict; axe finds nothing", async ({
+  house,
+}) => {
+  const anna = await house.visit("vardagsrum", "Anna", {
+    path: "/shop.html",
+    arrive: false,
+    reducedMotion: "reduce",
+  });
   // The room in the address opened the planner at once. Photographs without a graphics card take a while.
   await expect.poll(() => anna.status(), { timeout: 40_000 }).toBe("online");
   await anna.page.locator("dialog.room .close").first().click();
@@ -14,6 +21,7 @@ test("a product is seen in the room and comes into the shop's cart, with its ver
 
   await anna.page.goto(`${anna.line.origin}/shop.html?product=lamp.stralo&name=Anna`);
   await anna.page.getByRole("radio").nth(1).check({ force: true });
+  await cleanInAllLooks(anna, "a product");
   await anna.act("see");
   await expect.poll(() => anna.status(), { timeout: 40_000 }).toBe("online");
   await expect.poll(() => anna.selected()).toHaveLength(1);
@@ -21,13 +29,15 @@ test("a product is seen in the room and comes into the shop's cart, with its ver
   await expect
     .poll(() => anna.page.locator(`svg [data-item="${lamp}"]`).getAttribute("aria-label"))
     .toContain("Strålö");
+  await cleanInAllLooks(anna, "the room over it");
   await anna.open("cart");
   await anna.act("cart");
   const line = anna.page.locator(".drawer .lines > li", { hasText: "Strålö" });
   await expect.poll(() => line.locator(".verdict").textContent()).toContain("Fits");
   await expect.poll(() => line.locator(".choice").textContent()).toContain("Black");
   expect(await anna.page.locator(".drawer .lines > li").count()).toBeGreaterThan(5);
-}, 120_000);
+  expect(await faults(anna), "the cart").toEqual([]);
+}, 300_000);
 
 test("a frame of another origin tells of itself, asks for its token, and does as it is told", async ({
   house,
