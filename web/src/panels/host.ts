@@ -1,6 +1,7 @@
 // What the panels ask of the element around them: everything that is not the room itself.
 
 import type { Point } from "../client/index.ts";
+import type { Box } from "../plane/index.ts";
 import type { Underlay, View } from "../planner/scene.ts";
 
 export interface PanelHost {
@@ -22,6 +23,8 @@ export interface PanelHost {
   view(): View;
   /** Where a spot of the plan is on the page, in client pixels. */
   toScreen(spot: Point): Point;
+  /** The inspector lies over this part of the plan, in its pixels; undefined when it is closed. */
+  cover(box: Box | undefined): void;
   /** Walks through the 3D view, or looks at it from above. */
   walk(on: boolean): void;
   /** The next tap on the plan puts this item there. */

@@ -2,6 +2,7 @@
 // once a frame, and nothing for a cursor.
 
 import type { SocketState } from "../client/index.ts";
+import type { Box } from "../plane/index.ts";
 import type { Changes, Stage, Tool, Underlay } from "../planner/scene.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";
@@ -27,6 +28,7 @@ export class Panels {
   readonly #context: Context;
   readonly #announcer: Announcer;
   readonly #dialog = new Dialog();
+  readonly #covering: ResizeObserver;
   #drawing: number | undefined;
   #tool: Tool = "select";
   #line: SocketState["name"] | undefined;
@@ -59,6 +61,8 @@ export class Panels {
       new Region(told, toasts),
     ];
     frame.cover(over, chosen, told);
+    this.#covering = new ResizeObserver(() => host.cover(boxOver(chosen)));
+    this.#covering.observe(chosen);
     frame.element.append(this.#dialog.element);
     frame.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
     if (!frame.narrow) context.set({ tab: "furniture" });
@@ -97,6 +101,7 @@ export class Panels {
     if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
     clearTimeout(this.#keep);
     this.#announcer.stop();
+    this.#covering.disconnect();
   }
 
   #soon(): void {
@@ -151,4 +156,11 @@ export class Panels {
     clearTimeout(this.#keep);
     this.#keep = setTimeout(() => this.#context.host.keepUnderlay(underlay), keepMs);
   }
+}
+
+/** Where something lies over the plan; undefined while there is nothing of it. */
+function boxOver({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Box | undefined {
+  return offsetHeight === 0
+    ? undefined
+    : { x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight };
 }

@@ -1,5 +1,6 @@
 // Where one works on the plan: the hands, the tools, and what helps and asks.
 
+import type { Box } from "../plane/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { Keyboard } from "./hands/keyboard.ts";
@@ -10,6 +11,7 @@ import { keep, pointing } from "./kept.ts";
 import { Overlay } from "./overlay.ts";
 import type { Edited } from "./picture.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
+import { Reveal } from "./reveal.ts";
 import type { Editing } from "./tools/editing.ts";
 import type { Desk } from "./tools/tool.ts";
 import { Toolbox } from "./tools/toolbox.ts";
@@ -18,6 +20,7 @@ export class Bench implements Workbench {
   readonly #tools: Toolbox;
   readonly #helps: Helps;
   readonly #overlay: Overlay;
+  readonly #reveal: Reveal;
 
   constructor(
     private readonly stage: Stage,
@@ -31,12 +34,17 @@ export class Bench implements Workbench {
     };
     const tools = new Toolbox(desk, () => this.#loadEditor(desk, () => hands.looked()));
     const helps = new Helps(stage, picture, tools);
-    const hands = new PlanHands({ stage, camera, tools, helps, changed });
+    const reveal = new Reveal(camera, () => pointers.busy);
+    const looked = () => reveal.cease();
+    const hands = new PlanHands({ stage, camera, tools, helps, changed, looked });
     const pointers = new Pointers(picture.element, camera, hands);
     new Keyboard(element, { stage, camera, tools, pointers, looked: () => hands.looked() });
+    // What had to wait for the hand can go on.
+    for (const over of ["pointerup", "pointercancel"]) picture.element.addEventListener(over, changed);
     picture.element.addEventListener("wheel", (e) => hands.wheel(e), { passive: false });
     this.#tools = tools;
     this.#helps = helps;
+    this.#reveal = reveal;
     this.#overlay = new Overlay(tools);
     element.append(this.#overlay.element);
   }
@@ -60,6 +68,12 @@ export class Bench implements Workbench {
 
   drawHelps(changes: Changes, again: boolean): void {
     this.#helps.draw(changes, again);
+    this.#reveal.step(this.stage.scene());
+  }
+
+  cover(box: Box | undefined): void {
+    this.#reveal.cover(box);
+    this.plan.again();
   }
 
   armPlace(id: string): void {

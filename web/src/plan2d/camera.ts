@@ -11,8 +11,11 @@ const aroundMm = 440;
 const followPart = 0.18;
 
 export class Camera {
-  /** What lies on the view's top and bottom. */
-  insets: viewport.Insets = { top: 0, bottom: 0 };
+  /** What lies on the view's edges for good. */
+  insets = viewport.noInsets;
+  /** What lies on it for now: the whole room is shown beside it when that is asked for, and not before. */
+  aside = { right: 0, bottom: 0 };
+  #beside = this.aside;
   #view: viewport.Viewport = { middle: [0, 0], scale: 0.1 };
   #area: viewport.Area = { width: 0, height: 0 };
   /** True until the person looks elsewhere: then the whole room stays in sight. */
@@ -30,7 +33,7 @@ export class Camera {
       // Hidden: what was seen is seen again later.
       if (width === 0 || height === 0) return;
       this.#area = { width, height };
-      if (this.#whole) this.fit();
+      this.settle();
       this.changed();
     });
     this.#observer.observe(element);
@@ -44,8 +47,21 @@ export class Camera {
     return viewport.transformOf(this.#view, this.#area);
   }
 
+  get area(): viewport.Area {
+    return this.#area;
+  }
+
   fit(): void {
     this.#whole = true;
+    this.#beside = this.aside;
+    this.settle();
+  }
+
+  /** Shows the whole room, unless the person looks at something. */
+  settle(): void {
+    if (!this.#whole) return;
+    const { right, bottom } = this.#beside;
+    const insets = { ...this.insets, right, bottom: Math.max(bottom, this.insets.bottom) };
     const { x, y, width, height } = this.room();
     const around = {
       x: x - aroundMm,
@@ -53,12 +69,7 @@ export class Camera {
       width: width + 2 * aroundMm,
       height: height + 2 * aroundMm,
     };
-    this.#look(viewport.fitted(around, this.#area, this.insets));
-  }
-
-  /** Shows the whole room, unless the person looks at something. */
-  settle(): void {
-    if (this.#whole) this.fit();
+    this.#look(viewport.fitted(around, this.#area, insets));
   }
 
   zoom(factor: number, at: Point = [this.#area.width / 2, this.#area.height / 2]): void {

@@ -3,7 +3,7 @@
 
 import { nothing, render, type TemplateResult, html as template } from "lit-html";
 import type { Point } from "../client/index.ts";
-import { boxOf } from "../plane/index.ts";
+import { type Box, boxOf } from "../plane/index.ts";
 import type { Changes, Seen, Sight, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
@@ -22,6 +22,8 @@ export interface Workbench {
   drawBars(changes: Changes): void;
   /** Draws what helps the hand; `again` when something is being drawn or edited. */
   drawHelps(changes: Changes, again: boolean): void;
+  /** A panel lies over this part of the plan, pixels; undefined when none does. */
+  cover(box: Box | undefined): void;
   /** The next tap on the floor puts the item there: a way to move it without a drag. */
   armPlace(id: string): void;
   /** Asks for two points of the picture underneath, and for how far they are apart. */
@@ -181,7 +183,7 @@ export class PlanView implements View {
     const same = ready === before?.ready && tool === before.tool && barred === before.barred;
     this.#settled = { ready, tool, barred };
     if (same && tool !== "select") return;
-    this.camera.insets = { top: this.#bench?.barHeight ?? 0, bottom: controlsPx };
+    this.camera.insets = { top: this.#bench?.barHeight ?? 0, right: 0, bottom: controlsPx };
     this.camera.settle();
   }
 

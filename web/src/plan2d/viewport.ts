@@ -29,19 +29,22 @@ export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: Point): 
   return [middle[0] + (x - area.width / 2) / scale, middle[1] + (y - area.height / 2) / scale];
 }
 
-/** Pixels at the top and bottom that something else lies on. */
+/** Pixels at the edges that something else lies on. */
 export interface Insets {
   top: number;
+  right: number;
   bottom: number;
 }
 
+export const noInsets: Insets = { top: 0, right: 0, bottom: 0 };
+
 /** Shows a whole box, as large as it gets beside what lies on the view. */
-export function fitted(box: Box, area: Area, { top, bottom }: Insets = { top: 0, bottom: 0 }): Viewport {
+export function fitted(box: Box, area: Area, { top, right, bottom }: Insets = noInsets): Viewport {
   const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
-  const [across, down] = [room(area.width), room(area.height - top - bottom)];
+  const [across, down] = [room(area.width - right), room(area.height - top - bottom)];
   const scale = within(Math.min(across / Math.max(box.width, 1), down / Math.max(box.height, 1)));
-  const aside = (bottom - top) / 2 / scale;
-  return { middle: [box.x + box.width / 2, box.y + box.height / 2 + aside], scale };
+  const [left, up] = [right / 2 / scale, (bottom - top) / 2 / scale];
+  return { middle: [box.x + box.width / 2 + left, box.y + box.height / 2 + up], scale };
 }
 
 /** Enlarges by a factor; what is at a pixel stays there. */

@@ -81,9 +81,12 @@ describe("the viewport", () => {
   });
 
   test("fits beside what lies on the view", () => {
-    const v = fitted({ x: 0, y: 0, width: 4000, height: 4000 }, area, { top: 100, bottom: 40 });
+    const v = fitted({ x: 0, y: 0, width: 4000, height: 4000 }, area, { top: 100, right: 0, bottom: 40 });
     expect(toScreen(v, area, [0, 0])[1]).toBeCloseTo(124);
     expect(toScreen(v, area, [0, 4000])[1]).toBeCloseTo(536);
+    const w = fitted({ x: 0, y: 0, width: 8000, height: 1000 }, area, { top: 0, right: 300, bottom: 0 });
+    expect(toScreen(w, area, [0, 0])[0]).toBeCloseTo(24);
+    expect(toScreen(w, area, [8000, 0])[0]).toBeCloseTo(476);
   });
 
   test("moves only as far as brings a spot into sight", () => {

@@ -23,6 +23,8 @@ export interface HandDesk {
   helps: Helps;
   /** Something is to be drawn anew. */
   changed: () => void;
+  /** The view was moved by hand. */
+  looked: () => void;
 }
 
 export class PlanHands implements Hands {
@@ -64,6 +66,7 @@ export class PlanHands implements Hands {
 
   /** Who moves the view by hand no longer follows somebody else. */
   looked(): void {
+    this.desk.looked();
     const { scene, actions } = { scene: this.desk.stage.scene(), actions: this.desk.stage.actions };
     if (scene.following !== undefined) actions.follow(undefined);
   }

@@ -53,6 +53,11 @@ export class Pointers {
     element.addEventListener("contextmenu", (e) => e.preventDefault());
   }
 
+  /** True while a hand is on the plan. */
+  get busy(): boolean {
+    return this.#down.size > 0;
+  }
+
   /** Calls off what a hand is doing; false when it does nothing. */
   cancel(): boolean {
     const busy = this.#gesture !== undefined;
