@@ -10,7 +10,8 @@ interface Node {
 }
 
 const arrow = "M0 0L0 17.5L4.6 13.4L7.6 20.2L10.8 18.8L7.9 12.2L13.8 11.6Z";
-const [letterPx, paddingPx] = [7, 18];
+/** An average letter of a name, what is around it, and where that begins; pixels. */
+const [letterPx, paddingPx, pillX] = [7.6, 20, 11];
 
 export class CursorLayer {
   readonly element = svg("g", { class: "cursors", "aria-hidden": "true" });
@@ -33,7 +34,10 @@ export class CursorLayer {
       transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
     });
     setText(text, peer.name);
-    set(pill, { width: peer.name.length * letterPx + paddingPx });
+    const width = peer.name.length * letterPx + paddingPx;
+    set(pill, { width });
+    // In the middle: fonts are wider and narrower than the average.
+    set(text, { x: pillX + width / 2 });
   }
 
   #keep(ids: ReadonlySet<string>): void {
@@ -45,8 +49,8 @@ export class CursorLayer {
   }
 
   #make(id: string): Node {
-    const pill = svg("rect", { x: 11, y: 18, height: 21, rx: 10.5 });
-    const text = svg("text", { x: 20, y: 32.5 });
+    const pill = svg("rect", { x: pillX, y: 18, height: 21, rx: 10.5 });
+    const text = svg("text", { y: 32.5 });
     const body = svg("g", { class: "sized" }, svg("path", { d: arrow }), pill, text);
     const node = { g: svg("g", { "data-cursor": id }, body), pill, text };
     this.#nodes.set(id, node);
