@@ -325,7 +325,7 @@ export const de: Texts = {
       others: (count) => `${count} weitere`,
       rename: "Namen ändern",
       yourName: "Ihr Name",
-      nameWhy: "Die anderen sehen ihn neben Ihrem Mauszeiger.",
+      nameWhy: "Die anderen sehen Ihren Namen neben Ihrem Mauszeiger.",
       alone: "Sonst ist niemand hier. Schicken Sie einen Link und planen Sie gemeinsam.",
       news: "Was geschehen ist",
       noNews: "Noch nichts, seit Sie da sind.",

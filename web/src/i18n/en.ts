@@ -327,7 +327,7 @@ export const en = {
       others: (count: number) => `${count} more`,
       rename: "Change your name",
       yourName: "Your name",
-      nameWhy: "The others see it beside your cursor.",
+      nameWhy: "The others see your name beside your cursor.",
       alone: "Nobody else is here. Send a link and plan together.",
       news: "What happened",
       noNews: "Nothing yet since you came.",

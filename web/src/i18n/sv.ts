@@ -319,7 +319,7 @@ export const sv: Texts = {
       others: (count) => `${count} till`,
       rename: "Byt namn",
       yourName: "Ditt namn",
-      nameWhy: "De andra ser det vid din muspekare.",
+      nameWhy: "De andra ser ditt namn vid din muspekare.",
       alone: "Ingen annan är här. Skicka en länk och planera tillsammans.",
       news: "Vad som hänt",
       noNews: "Inget ännu sedan du kom.",
