@@ -354,7 +354,7 @@ export const sv: Texts = {
         escape: "Avbryt, eller välj inget",
         zoom: "Zooma, hela rummet",
       },
-      caps: { ctrl: "Ctrl", remove: "Delete" },
+      caps: { ctrl: "Ctrl", remove: "Del" },
       or: "eller",
       touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
     },

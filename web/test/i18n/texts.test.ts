@@ -19,7 +19,7 @@ function entries(value: unknown, path = ""): [string, unknown][] {
 
 /** Words that are the same in another language, and not forgotten. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  sv: ["Filter"],
+  sv: ["Ctrl", "Filter"],
   de: ["Filter", "Position"],
 };
 
