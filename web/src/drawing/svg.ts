@@ -42,9 +42,14 @@ export function svgOf(shape: Shape): SVGElement {
   }
 }
 
+/** A browser copies a drawing much faster than we make one, and a room has many chairs of a kind. */
+const drawings = new WeakMap<Piece, SVGGElement>();
+
 /** A piece as one group, its middle at 0, 0. */
 export function drawPiece(piece: Piece): SVGGElement {
-  const group = svg("g", { class: "drawing" }, ...topView(piece).map(svgOf));
+  const drawn = drawings.get(piece) ?? svg("g", { class: "drawing" }, ...topView(piece).map(svgOf));
+  drawings.set(piece, drawn);
+  const group = document.importNode(drawn, true);
   group.style.setProperty("--fabric", piece.colour);
   return group;
 }

@@ -23,11 +23,18 @@ class FakeElement {
   append(...children: FakeElement[]): void {
     this.children.push(...children);
   }
+  copy(): FakeElement {
+    const copy = new FakeElement(this.namespace, this.name);
+    Object.assign(copy.attributes, this.attributes);
+    copy.append(...this.children.map((child) => child.copy()));
+    return copy;
+  }
 }
 
 beforeEach(() => {
   vi.stubGlobal("document", {
     createElementNS: (namespace: string, name: string) => new FakeElement(namespace, name),
+    importNode: (element: FakeElement) => element.copy(),
   });
 });
 afterEach(() => vi.unstubAllGlobals());
