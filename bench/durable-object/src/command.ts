@@ -44,5 +44,5 @@ function read<T>(shape: v.GenericSchema<unknown, T>, value: unknown): T {
   const field = (v.getDotPath(issue) ?? "").replaceAll(/\.(\d+)/g, "[$1]").slice(0, 80);
   if (field === "action") throw new Refusal("unknown_action", "There is no such action.", { field });
   const code = issue.type === "max_length" ? "too_many" : "bad_field";
-  throw new Refusal(code, `${field} ${issue.message}.`.slice(0, 200), { field });
+  throw new Refusal(code, `${field}: ${issue.message}`.slice(0, 200), { field });
 }
