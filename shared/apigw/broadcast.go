@@ -124,7 +124,7 @@ func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
 		f := b.begin(ctx, id)
 		for _, p := range dead {
 			b.roster.drop(id, p.Connection)
-			found, err := b.Peers.Leave(ctx, id, p.ID, p.Connection)
+			found, err := b.Peers.Leave(ctx, id, p)
 			if err != nil {
 				b.Log.Warn("remove gone peer", "room", id, "peer", p.ID, "err", err)
 			}

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"homstyle.dev/planner/shared/room"
-	"homstyle.dev/planner/shared/wire"
 )
 
 // fanout is one event on its way to a room.
@@ -63,7 +62,7 @@ func (f *fanout) crowded() bool {
 	if !known || f.b.Now().Sub(memory.at) > rosterAge {
 		memory.peers = f.refresh()
 	}
-	return len(memory.peers) > wire.MaxPeers
+	return len(memory.peers) > room.MaxListed
 }
 
 // ephemeral posts to the peers that are remembered, and touches the table only when

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -17,28 +18,42 @@ import (
 
 // Join implements room.Peers.
 func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
-	m := peerKey(id, p.ID)
+	m := peerKey(id, p.ID, p.Role.MayEdit())
 	m["connection"], m["peerName"], m["peerRole"], m["colour"] = s(string(p.Connection)), s(p.Name), s(string(p.Role)), n(p.Colour)
 	m["ttl"] = seconds(st.now().Add(connectionLife))
 	out, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &st.table, Item: m, ReturnValues: types.ReturnValueAllOld})
 	if err != nil {
 		return "", fmt.Errorf("write peer: %w", err)
 	}
-	if len(out.Attributes) == 0 || st.swept(out.Attributes) {
+	old := out.Attributes
+	if len(old) == 0 { // new here, or here with another role
+		if old, err = st.dropPeer(ctx, peerKey(id, p.ID, !p.Role.MayEdit())); err != nil {
+			return "", err
+		}
+	}
+	if len(old) == 0 || st.swept(old) {
 		return "", nil
 	}
-	before, err := toPeer(out.Attributes)
+	before, err := toPeer(old)
 	return before.Connection, err
 }
 
+func (st *Store) dropPeer(ctx context.Context, key row) (row, error) {
+	out, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: key, ReturnValues: types.ReturnValueAllOld})
+	if err != nil {
+		return nil, fmt.Errorf("delete peer's other row: %w", err)
+	}
+	return out.Attributes, nil
+}
+
 // Leave implements room.Peers.
-func (st *Store) Leave(ctx context.Context, id room.ID, p room.PeerID, c room.ConnectionID) (room.Departure, error) {
+func (st *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.Departure, error) {
 	_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{
 		TableName:                 &st.table,
-		Key:                       peerKey(id, p),
+		Key:                       peerKey(id, p.ID, p.Role.MayEdit()),
 		ConditionExpression:       aws.String("#connection = :c"),
 		ExpressionAttributeNames:  map[string]string{"#connection": "connection"},
-		ExpressionAttributeValues: row{":c": s(string(c))},
+		ExpressionAttributeValues: row{":c": s(string(p.Connection))},
 
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
@@ -56,13 +71,19 @@ func (st *Store) Leave(ctx context.Context, id room.ID, p room.PeerID, c room.Co
 
 // Present implements room.Peers.
 func (st *Store) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
+	return st.firstPeers(ctx, id, math.MaxInt32)
+}
+
+// firstPeers lists at most so many, and reads little more.
+func (st *Store) firstPeers(ctx context.Context, id room.ID, most int) ([]room.Peer, error) {
 	var peers []room.Peer
-	err := st.query(ctx, &dynamodb.QueryInput{
-		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :peers)"),
-		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id)), ":peers": s(peerPrefix)},
-	}, func(m row) error {
-		if st.swept(m) {
-			return nil
+	in := st.peersOf(id)
+	if most < math.MaxInt32 {
+		in.Limit = aws.Int32(int32(most)) // of a page
+	}
+	err := st.query(ctx, in, func(m row) error {
+		if len(peers) == most {
+			return errEnough
 		}
 		return appendTo(&peers, m, toPeer)
 	})
@@ -70,6 +91,31 @@ func (st *Store) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
 		return nil, fmt.Errorf("list peers of %s: %w", id, err)
 	}
 	return peers, nil
+}
+
+// Count implements room.Peers.
+func (st *Store) Count(ctx context.Context, id room.ID) (int, error) {
+	in := st.peersOf(id)
+	in.Select = types.SelectCount
+	n := 0
+	err := st.pages(ctx, in, func(out *dynamodb.QueryOutput) error {
+		n += int(out.Count)
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count peers of %s: %w", id, err)
+	}
+	return n, nil
+}
+
+// peersOf asks for the rows of a room's peers that are not past their TTL.
+func (st *Store) peersOf(id room.ID) *dynamodb.QueryInput {
+	return &dynamodb.QueryInput{
+		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :peers)"),
+		FilterExpression:          aws.String("#ttl > :now"),
+		ExpressionAttributeNames:  map[string]string{"#ttl": "ttl"},
+		ExpressionAttributeValues: row{":pk": roomKey(id), ":peers": s(peerPrefix), ":now": seconds(st.now())},
+	}
 }
 
 // swept reports whether a row is past its TTL. DynamoDB removes such rows late.

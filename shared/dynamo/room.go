@@ -82,21 +82,38 @@ func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p roo
 
 // Load implements room.Items.
 func (st *Store) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	var r room.Room
+	var peers []room.Peer
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		r, err = st.planAndItems(ctx, id)
+		return err
+	})
+	g.Go(func() (err error) {
+		peers, err = st.firstPeers(ctx, id, room.MaxListed)
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return room.Room{}, err
+	}
+	r.Peers = peers
+	return r, nil
+}
+
+// planAndItems reads the rows before the peers', of whom there may be many more.
+func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error) {
 	r := room.Room{ID: id}
 	found := false
 	err := st.query(ctx, &dynamodb.QueryInput{
-		KeyConditionExpression:    aws.String("pk = :pk"),
-		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id))},
+		KeyConditionExpression:    aws.String("pk = :pk AND sk < :peers"),
+		ExpressionAttributeValues: row{":pk": roomKey(id), ":peers": s(peerPrefix)},
 	}, func(m row) (err error) {
-		sk := (&reader{row: m}).str("sk")
-		switch {
+		switch sk := (&reader{row: m}).str("sk"); {
 		case sk == metaKey:
 			found = true
 			r.Plan, err = toPlan(m)
 		case strings.HasPrefix(sk, itemPrefix):
 			err = appendTo(&r.Items, m, toItem)
-		case strings.HasPrefix(sk, peerPrefix) && !st.swept(m):
-			err = appendTo(&r.Peers, m, toPeer)
 		}
 		return err
 	})
@@ -136,18 +153,33 @@ func appendTo[T any](list *[]T, m row, read func(row) (T, error)) error {
 	return err
 }
 
-// query calls each for every row of a consistent query, over all its pages.
+// errEnough ends a query early.
+var errEnough = errors.New("enough was read")
+
+// query calls each for every row of a consistent query, over all its pages, or until
+// it returns errEnough.
 func (st *Store) query(ctx context.Context, in *dynamodb.QueryInput, each func(row) error) error {
+	return st.pages(ctx, in, func(out *dynamodb.QueryOutput) error {
+		for _, m := range out.Items {
+			if err := each(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (st *Store) pages(ctx context.Context, in *dynamodb.QueryInput, each func(*dynamodb.QueryOutput) error) error {
 	in.TableName, in.ConsistentRead = &st.table, aws.Bool(true)
 	for {
 		out, err := st.api.Query(ctx, in)
 		if err != nil {
 			return err
 		}
-		for _, m := range out.Items {
-			if err := each(m); err != nil {
-				return err
-			}
+		if err := each(out); err == errEnough {
+			return nil
+		} else if err != nil {
+			return err
 		}
 		if len(out.LastEvaluatedKey) == 0 {
 			return nil

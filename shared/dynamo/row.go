@@ -53,8 +53,14 @@ func itemKey(id room.ID, item room.ItemID) row {
 	return key(roomPrefix+string(id), itemPrefix+string(item))
 }
 
-func peerKey(id room.ID, p room.PeerID) row {
-	return key(roomPrefix+string(id), peerPrefix+string(p))
+// peerKey puts those who may edit before those who look: a crowd is read from its
+// beginning, and no further than a room lists.
+func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
+	rank := "1#"
+	if mayEdit {
+		rank = "0#"
+	}
+	return key(roomPrefix+string(id), peerPrefix+rank+string(p))
 }
 
 func metaOf(id room.ID) row { return key(roomPrefix+string(id), metaKey) }
@@ -197,8 +203,9 @@ func toPlan(m row) (room.Plan, error) {
 
 func toPeer(m row) (room.Peer, error) {
 	r := reader{row: m}
+	sk := r.str("sk")
 	p := room.Peer{
-		ID:         room.PeerID(strings.TrimPrefix(r.str("sk"), peerPrefix)),
+		ID:         room.PeerID(sk[strings.LastIndexByte(sk, '#')+1:]), // no id has one
 		Connection: room.ConnectionID(r.str("connection")),
 		Name:       r.str("peerName"),
 		Role:       room.Role(r.str("peerRole")),

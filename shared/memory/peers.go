@@ -12,23 +12,27 @@ import (
 // Join implements room.Peers.
 func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.ConnectionID, err error) {
 	err = s.write("join", id, func(t *table) error {
-		before = t.peers[p.ID].Connection
-		t.peers[p.ID] = p
+		if at := t.seat(p.ID); at >= 0 {
+			before = t.peers[at].Connection
+			t.peers = slices.Delete(t.peers, at, at+1)
+		}
+		at, _ := slices.BinarySearchFunc(t.peers, p, room.ComparePeers)
+		t.peers = slices.Insert(t.peers, at, p)
 		return nil
 	})
 	return before, err
 }
 
 // Leave implements room.Peers.
-func (s *Store) Leave(_ context.Context, id room.ID, p room.PeerID, c room.ConnectionID) (d room.Departure, err error) {
+func (s *Store) Leave(_ context.Context, id room.ID, p room.Peer) (d room.Departure, err error) {
 	err = s.write("leave", id, func(t *table) error {
-		switch row, ok := t.peers[p]; {
-		case !ok:
+		switch at := t.seat(p.ID); {
+		case at < 0:
 			d = room.Absent
-		case row.Connection != c:
+		case t.peers[at].Connection != p.Connection:
 			d = room.Elsewhere
 		default:
-			delete(t.peers, p)
+			t.peers = slices.Delete(t.peers, at, at+1)
 			d = room.Departed
 		}
 		return nil
@@ -40,15 +44,19 @@ func (s *Store) Leave(_ context.Context, id room.ID, p room.PeerID, c room.Conne
 func (s *Store) Present(_ context.Context, id room.ID) ([]room.Peer, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.room(id).present(), nil
+	return slices.Clone(s.room(id).peers), nil
 }
 
-func (t *table) present() []room.Peer {
-	var peers []room.Peer
-	for _, key := range slices.Sorted(maps.Keys(t.peers)) {
-		peers = append(peers, t.peers[key])
-	}
-	return peers
+// Count implements room.Peers.
+func (s *Store) Count(_ context.Context, id room.ID) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.room(id).peers), nil
+}
+
+// seat is where the peer stands in the list, or -1.
+func (t *table) seat(id room.PeerID) int {
+	return slices.IndexFunc(t.peers, func(p room.Peer) bool { return p.ID == id })
 }
 
 // Open implements room.Connections.

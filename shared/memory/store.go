@@ -37,7 +37,7 @@ type table struct {
 	created bool
 	plan    room.Plan
 	items   map[room.ItemID]room.Item
-	peers   map[room.PeerID]room.Peer
+	peers   []room.Peer // by room.ComparePeers
 }
 
 // New is an empty store.
@@ -72,7 +72,7 @@ func (s *Store) write(name string, id room.ID, do func(*table) error) error {
 func (s *Store) room(id room.ID) *table {
 	t := s.rooms[id]
 	if t == nil {
-		t = &table{items: map[room.ItemID]room.Item{}, peers: map[room.PeerID]room.Peer{}}
+		t = &table{items: map[room.ItemID]room.Item{}}
 		s.rooms[id] = t
 	}
 	return t
@@ -158,7 +158,7 @@ func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	if !t.created {
 		return room.Room{}, &room.NotFoundError{}
 	}
-	r := room.Room{ID: id, Plan: t.plan, Peers: t.present()}
+	r := room.Room{ID: id, Plan: t.plan, Peers: slices.Clone(t.peers[:min(room.MaxListed, len(t.peers))])}
 	for _, key := range slices.Sorted(maps.Keys(t.items)) {
 		r.Items = append(r.Items, t.items[key])
 	}

@@ -64,7 +64,10 @@ func (d Deps) remove(ctx context.Context, c *call) (any, error) {
 
 // people are who is in the room.
 func (d Deps) people(ctx context.Context, c *call) (any, error) {
-	r, err := d.Table.Load(ctx, c.room)
+	if _, err := d.Table.Load(ctx, c.room); err != nil {
+		return nil, err
+	}
+	peers, err := d.Table.Present(ctx, c.room)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func (d Deps) people(ctx context.Context, c *call) (any, error) {
 		Colour int         `json:"colour"`
 	}
 	list := []person{}
-	for _, p := range r.Peers {
+	for _, p := range peers {
 		list = append(list, person{p.ID, p.Name, p.Role, p.Colour})
 	}
 	return struct {

@@ -94,7 +94,7 @@ type Room struct {
 	ID    ID
 	Plan  Plan
 	Items []Item // tombstones included
-	Peers []Peer
+	Peers []Peer // the first MaxListed by ComparePeers
 }
 
 // Limits are what a client must keep to.

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"time"
@@ -63,6 +64,23 @@ type Peer struct {
 	Name       string
 	Role       Role
 	Colour     int // 0 to Colours-1
+}
+
+// MaxListed is how many peers a room lists. It may have more of them; nobody reads so
+// long a list, and in a crowd everyone would read it (BC7).
+const MaxListed = 200
+
+// ComparePeers orders a list of peers: those who may edit come first, since events name
+// them; then by id.
+func ComparePeers(a, b Peer) int {
+	return cmp.Or(cmp.Compare(rank(a.Role), rank(b.Role)), cmp.Compare(a.ID, b.ID))
+}
+
+func rank(r Role) int {
+	if r.MayEdit() {
+		return 0
+	}
+	return 1
 }
 
 // Colours is the size of the palette that peers are drawn with.

@@ -44,10 +44,13 @@ type Peers interface {
 	// Join writes the peer's row and returns the connection that it had before:
 	// "" for a peer that was not there.
 	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
-	// Leave removes the peer if its row still names this connection (PR2).
-	Leave(ctx context.Context, id ID, p PeerID, c ConnectionID) (Departure, error)
-	// Present lists the peers after every Join acknowledged before the call.
+	// Leave removes the peer if its row still names p's connection (PR2).
+	Leave(ctx context.Context, id ID, p Peer) (Departure, error)
+	// Present lists all peers after every Join acknowledged before the call, by
+	// ComparePeers. It costs as much as reading them; Load lists the first.
 	Present(ctx context.Context, id ID) ([]Peer, error)
+	// Count is how many Present would list. It costs as much.
+	Count(ctx context.Context, id ID) (int, error)
 }
 
 // Departure is how a Leave found the peer.

@@ -14,8 +14,25 @@ var (
 	errStuffed = &RuleError{Kind: Full, Message: "There is as much furniture in this room as it takes."}
 )
 
-// crowded reports whether the peer that has just joined is one too many (QU1).
-func (q Quota) crowded(r Room) bool { return q.Peers > 0 && len(r.Peers) > q.Peers }
+// seat refuses a peer that has just joined when it is one too many (QU1). Only when the
+// room lists as many peers as it can does it take a count to know.
+func (s *Service) seat(ctx context.Context, a Actor, listed int) error {
+	if s.Quota.Peers == 0 {
+		return nil
+	}
+	if listed == MaxListed {
+		n, err := s.Store.Count(ctx, a.Room)
+		if err != nil {
+			return err
+		}
+		listed = n
+	}
+	if listed <= s.Quota.Peers {
+		return nil
+	}
+	_, _ = s.Store.Leave(ctx, a.Room, a.AsPeer())
+	return errCrowded
+}
 
 // admit refuses steps that add more items than the room takes (QU2). Items that
 // these very steps added before don't count: a repeated command is no second one.

@@ -30,13 +30,14 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	r, err := s.Store.Load(ctx, a.Room)
 	if err != nil {
 		if CodeOf(err) == NotFound {
-			_, _ = s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
+			_, _ = s.Store.Leave(ctx, a.Room, a.AsPeer())
 		}
 		return err
 	}
-	if before == "" && s.Quota.crowded(r) {
-		_, _ = s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
-		return errCrowded
+	if before == "" {
+		if err := s.seat(ctx, a, len(r.Peers)); err != nil {
+			return err
+		}
 	}
 	var joined Event
 	if before != a.Connection {
@@ -106,7 +107,7 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	if err := s.Store.Forget(ctx, a.Room, a.Connection); err != nil {
 		return fmt.Errorf("forget connection: %w", err)
 	}
-	found, err := s.Store.Leave(ctx, a.Room, a.Peer, a.Connection)
+	found, err := s.Store.Leave(ctx, a.Room, a.AsPeer())
 	if err != nil {
 		return fmt.Errorf("leave %s: %w", a.Room, err)
 	}

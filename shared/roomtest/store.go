@@ -37,6 +37,8 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"ID1_overtakenCommand":               overtaken,
 		"ID1_sameCommandTwiceOfSeveral":      severalTwice,
 		"PR2_laterConnectionSupersedes":      supersede,
+		"PR2_anotherRoleIsTheSamePeer":       anotherRole,
+		"BC7_aCrowdListsEditorsFirst":        crowd,
 		"AC5_connectionIsRemembered":         connections,
 		"AC11_revokedTokens":                 revocations,
 		"RM1_roomIsCreatedOnce":              createOnce,

@@ -3,8 +3,12 @@ package roomtest
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -19,7 +23,7 @@ func supersede(f *Fixture) {
 	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "c1" {
 		f.Fatalf("second join: before %q, %v; want c1", before, err)
 	}
-	if found, err := f.Store.Leave(ctx, f.Room, "anna", "c1"); err != nil || found != room.Elsewhere {
+	if found, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: "anna", Connection: "c1", Role: room.Editor}); err != nil || found != room.Elsewhere {
 		f.Errorf("a late leave of the old connection: %v, %v", found, err)
 	}
 	peers, err := f.Store.Present(ctx, f.Room)
@@ -27,12 +31,61 @@ func supersede(f *Fixture) {
 		f.Errorf("present are %+v, %v; want %+v", peers, err, anna)
 	}
 	for _, want := range []room.Departure{room.Departed, room.Absent} {
-		if found, err := f.Store.Leave(ctx, f.Room, "anna", "c2"); err != nil || found != want {
+		if found, err := f.Store.Leave(ctx, f.Room, anna); err != nil || found != want {
 			f.Errorf("leave: %v, %v; want %v", found, err, want)
 		}
 	}
 	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != 0 {
 		f.Errorf("present are %+v, %v; want none", peers, err)
+	}
+}
+
+// anotherRole has a peer come back with a token of another role: it is still one peer.
+func anotherRole(f *Fixture) {
+	ctx := context.Background()
+	anna := room.Peer{ID: "anna", Connection: "c1", Name: "Anna", Role: room.Viewer, Colour: 3}
+	for _, role := range []room.Role{room.Viewer, room.Owner, room.Viewer} {
+		before := anna.Connection
+		anna.Role, anna.Connection = role, before+"+"
+		if got, err := f.Store.Join(ctx, f.Room, anna); err != nil || got != before && got != "" {
+			f.Fatalf("join as %s: before %q, %v; want %q", role, got, err, before)
+		}
+		if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != 1 || peers[0] != anna {
+			f.Errorf("present are %+v, %v; want %+v alone", peers, err, anna)
+		}
+	}
+}
+
+// crowd has more peers than a room lists: those who may edit are listed, whatever their
+// names, and all are counted and present.
+func crowd(f *Fixture) {
+	ctx := context.Background()
+	const viewers = room.MaxListed + 20
+	var g errgroup.Group
+	g.SetLimit(16)
+	join := func(id string, role room.Role) {
+		g.Go(func() error {
+			_, err := f.Store.Join(ctx, f.Room, room.Peer{ID: room.PeerID(id), Connection: room.ConnectionID("c-" + id), Name: id, Role: role})
+			return err
+		})
+	}
+	for n := range viewers {
+		join(fmt.Sprintf("p%03d", n), room.Viewer)
+	}
+	join("zoe", room.Editor)
+	join("yan", room.Owner)
+	if err := g.Wait(); err != nil {
+		f.Fatal(err)
+	}
+	r, err := f.Store.Load(ctx, f.Room)
+	if err != nil || len(r.Peers) != room.MaxListed || r.Peers[0].ID != "yan" || r.Peers[1].ID != "zoe" || r.Peers[2].ID != "p000" {
+		f.Errorf("%d peers are listed, %v; want %d, those who may edit first: %v", len(r.Peers), err, room.MaxListed, r.Peers[:min(3, len(r.Peers))])
+	}
+	if n, err := f.Store.Count(ctx, f.Room); err != nil || n != viewers+2 {
+		f.Errorf("counted %d, %v; want %d", n, err, viewers+2)
+	}
+	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
+		f.Errorf("%d are present, %v; want %d, in order", len(peers), err, viewers+2)
 	}
 }
 

@@ -229,7 +229,7 @@ func TestLK8_cleanCloseFreesWhatAPeerHeldThatWasRemovedAsGone(t *testing.T) {
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Lock, anna, lockSofa)
-	if _, err := s.store.Leave(t.Context(), "vardagsrum", "anna", "c-anna"); err != nil {
+	if _, err := s.store.Leave(t.Context(), "vardagsrum", room.Peer{ID: "anna", Connection: "c-anna", Role: room.Editor}); err != nil {
 		t.Fatal(err)
 	}
 	s.invoke(route.Disconnect, anna, "", 1001)

@@ -122,10 +122,6 @@ func fromError(e room.Refused) errorMessage {
 	return m
 }
 
-// MaxPeers is how many peers a state or an ack lists. A room may have more of them;
-// nobody reads so long a list.
-const MaxPeers = 200
-
 // largestItem is above what the largest item takes, every field at its limit.
 const largestItem = 700
 

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -89,25 +88,12 @@ func fromPeer(p room.Peer) *peer {
 	return &peer{ID: string(p.ID), Name: p.Name, Role: string(p.Role), Colour: p.Colour}
 }
 
-// fromPeers lists the first MaxPeers. In a crowd those who may edit come first: events
-// name them.
 func fromPeers(peers []room.Peer) []*peer {
-	if len(peers) > MaxPeers {
-		peers = slices.Clone(peers)
-		slices.SortStableFunc(peers, func(a, b room.Peer) int { return rank(a.Role) - rank(b.Role) })
-	}
 	var list []*peer
-	for _, p := range peers[:min(MaxPeers, len(peers))] {
+	for _, p := range peers {
 		list = append(list, fromPeer(p))
 	}
 	return list
-}
-
-func rank(r room.Role) int {
-	if r.MayEdit() {
-		return 0
-	}
-	return 1
 }
 
 func toPeers(list []*peer) []room.Peer {
