@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { chunkOf } from "./dev/chunks.ts";
+import { chunkOf, hoistImports } from "./dev/chunks.ts";
 import { memoryRooms } from "./dev/server.ts";
 
 /** React is the page's own. The others are for parts of jspdf that we don't use, and would be 300 KB. */
@@ -11,7 +11,7 @@ const named = ["planner", "react"];
 export default defineConfig({
   base: "./",
   test: { setupFiles: ["test/setup.ts"], exclude: ["e2e/**", "node_modules/**"] },
-  plugins: [memoryRooms()],
+  plugins: [memoryRooms(), hoistImports(named)],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
