@@ -29,8 +29,10 @@ type rooms interface {
 	Create(context.Context, room.ID, room.Stamp, room.Plan) error
 	Load(context.Context, room.ID) (room.Room, error)
 	room.Ledger
-	// Refill is dynamo.Store's.
-	Refill(ctx context.Context, from room.Snapshot, each func()) (written int, err error)
+	room.Refiller
+	room.Revocations
+	// Erase is dynamo.Store's.
+	Erase(context.Context, room.ID) error
 }
 
 // archive is what it uses of history and snapshots.

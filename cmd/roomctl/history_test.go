@@ -22,15 +22,20 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// furnished is a bench with one room that people have changed, all of it archived.
-func furnished(t *testing.T) *bench {
-	t.Helper()
-	b := newBench(t)
+// keep has the changes of the bench's table archived, as its stream would.
+func (b *bench) keep(t *testing.T) {
 	b.rooms.OnChange(func(c room.Change) {
 		if err := room.Keep(t.Context(), b.shelf("kept"), c.Room, []room.Change{c}); err != nil {
 			t.Fatal(err)
 		}
 	})
+}
+
+// furnished is a bench with one room that people have changed, all of it archived.
+func furnished(t *testing.T) *bench {
+	t.Helper()
+	b := newBench(t)
+	b.keep(t)
 	stamp := func(op room.Op, ago time.Duration) room.Stamp {
 		return room.Stamp{Peer: "anna", User: "u1", Name: "Anna\x1b[31m", Op: op, At: noon.Add(-ago)}
 	}
@@ -141,16 +146,74 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 	}
 }
 
-func TestDeletedRoomIsNotBroughtBack(t *testing.T) {
+// The table is recovered to a moment: what the archive has of later is brought back.
+func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 	b := furnished(t)
-	if err := b.shelf("kept").Erase(t.Context(), "demo", noon); err != nil {
+	before := b.must(t, "replay", "-room", "demo", "-json")
+	old, err := history.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	if err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()
-	if out := b.must(t, "restore", "-all", "-from-bucket", "kept", "-json"); !strings.Contains(out, `"rooms": 0`) {
-		t.Errorf("%s", out)
+	if _, err := b.rooms.Refill(t.Context(), old, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if code := b.run(t.Context(), []string{"verify", "-all"}); code != 1 {
+		t.Errorf("the table of before agrees with the archive")
+	}
+	if out := b.must(t, "restore", "-all", "-from-bucket", "kept", "-json"); !strings.Contains(out, `"rows": 2`) {
+		t.Errorf("restore wrote %s, want sofa and rug", out)
 	}
 	b.must(t, "verify", "-all")
+	if after := b.must(t, "replay", "-room", "demo", "-json"); after != before {
+		t.Errorf("became\n%s\nwas\n%s", after, before)
+	}
+}
+
+// People were in the recovered table before anybody brought it forward: what they did
+// stays, and history goes on from it.
+func TestSN10_whatWasChangedInARecoveredTableStays(t *testing.T) {
+	b := furnished(t)
+	old, err := history.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.rooms = memory.New()
+	b.keep(t)
+	if _, err := b.rooms.Refill(t.Context(), old, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	stamp := room.Stamp{Peer: "bo", User: "u2", Name: "Bo", Op: 1, At: noon}
+	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa", Variant: "red", Version: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	b.must(t, "restore", "-all", "-from-bucket", "kept")
+	b.must(t, "verify", "-all")
+	if out := b.must(t, "replay", "-room", "demo"); !strings.Contains(out, "red") {
+		t.Errorf("bo's sofa is lost:\n%s", out)
+	}
+}
+
+func TestSN8_deletedRoomIsNotBroughtBack(t *testing.T) {
+	for name, recovered := range map[string]bool{"table lost": false, "table recovered to before": true} {
+		t.Run(name, func(t *testing.T) {
+			b := furnished(t)
+			if err := b.shelf("kept").Erase(t.Context(), "demo", noon); err != nil {
+				t.Fatal(err)
+			}
+			if !recovered {
+				b.rooms = memory.New()
+			}
+			if out := b.must(t, "restore", "-all", "-from-bucket", "kept", "-json"); !strings.Contains(out, `"rooms": 0`) {
+				t.Errorf("%s", out)
+			}
+			b.must(t, "verify", "-all")
+			b.fails(t, 1, "room", "show", "-room", "demo")
+			if out, err := b.rooms.Revoked(t.Context(), "demo", room.Badge{Issued: noon.Add(-time.Minute)}); err != nil || !out {
+				t.Errorf("a token of before lets in: %v", err)
+			}
+		})
+	}
 }
 
 func TestExportAndImport(t *testing.T) {

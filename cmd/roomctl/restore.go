@@ -10,7 +10,6 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -20,9 +19,11 @@ var restoreCommand = command{
 	help: `With -at: makes the room what it was, by new versions on top of what it is, through
 the HTTP API: everybody in it sees it at once, and it can be taken back.
 
-With -from-bucket: writes rooms that the table does not have, from their snapshot and
-history in that bucket. Rows that are there stay as they are, so it may run again after
-a stop. Into a stack with another bucket, history and snapshots are copied, too.` + momentHelp + `
+With -from-bucket: writes rows that the table does not have, or has as they were before,
+from the snapshot and history in that bucket: the table was lost, or recovered to a
+moment. Rows that were changed since stay as they are, and it may run again after a stop.
+Rooms that were deleted are deleted. Into a stack with another bucket, history and
+snapshots are copied, too.` + momentHelp + `
 
   roomctl -local restore -room demo -at 90m
   roomctl -env .local/prod.env restore -all -from-bucket old-bucket`,
@@ -113,130 +114,3 @@ func post(ctx context.Context, url, token string, body, into any) error {
 	_ = json.UnmarshalRead(res.Body, &p)
 	return fmt.Errorf("%s: %s%s", res.Status, p.Detail, p.Message)
 }
-
-type refilled struct {
-	Rooms int `json:"rooms"`
-	Rows  int `json:"rows"` // that were written
-}
-
-func refill(ctx context.Context, a *app, t *target, which chosen, from string, asJSON bool) error {
-	source, err := a.archive(ctx, from)
-	if err != nil {
-		return err
-	}
-	store, err := a.store(ctx, t)
-	if err != nil {
-		return err
-	}
-	ids, err := which.rooms(ctx, source)
-	if err != nil {
-		return err
-	}
-	var sum refilled
-	step, done := a.progress("restoring", -1)
-	for _, id := range ids {
-		s, err := history.Look(ctx, source, id, a.now(), nil)
-		if err != nil {
-			return err
-		}
-		if s.Plan.Version == 0 {
-			continue // it was deleted
-		}
-		if t.bucket != "" && t.bucket != from {
-			if err := a.copy(ctx, t, source, id, step); err != nil {
-				return err
-			}
-		}
-		if err := a.newStream(ctx, t, id, from); err != nil {
-			return err
-		}
-		written, err := store.Refill(ctx, s, step)
-		if err != nil {
-			return err
-		}
-		sum.Rooms, sum.Rows = sum.Rooms+1, sum.Rows+written
-	}
-	done()
-	if asJSON {
-		return printJSON(a.stdout, sum)
-	}
-	_, err = fmt.Fprintf(a.stdout, "%d rooms, %d rows written; roomctl verify -all compares them with their history\n", sum.Rooms, sum.Rows)
-	return err
-}
-
-// newStream tells the bucket that the stack writes to that another table begins.
-func (a *app) newStream(ctx context.Context, t *target, id room.ID, from string) error {
-	name := t.bucket
-	if name == "" {
-		name = from
-	}
-	to, err := a.archive(ctx, name)
-	if err != nil {
-		return err
-	}
-	return room.NewStream(ctx, to, id)
-}
-
-// copy brings a room's history and snapshots to the target's own bucket.
-func (a *app) copy(ctx context.Context, t *target, from archive, id room.ID, step func()) error {
-	to, err := a.shelf(ctx, t)
-	if err != nil {
-		return err
-	}
-	var chunk []room.Change
-	for c, err := range from.History(ctx, id, "") {
-		if err != nil {
-			return err
-		}
-		if chunk = append(chunk, c); len(chunk) == 200 {
-			if err := to.Append(ctx, id, chunk); err != nil {
-				return err
-			}
-			chunk = nil
-		}
-		step()
-	}
-	if len(chunk) > 0 {
-		if err := to.Append(ctx, id, chunk); err != nil {
-			return err
-		}
-	}
-	return copySnapshots(ctx, from, to, id)
-}
-
-func copySnapshots(ctx context.Context, from, to archive, id room.ID) error {
-	dates, err := from.Dates(ctx, id)
-	if err != nil {
-		return err
-	}
-	for _, at := range dates {
-		s, err := from.Dated(ctx, id, at)
-		if err == nil {
-			err = to.Date(ctx, s)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	moments, err := from.Moments(ctx, id)
-	if err != nil {
-		return err
-	}
-	for _, m := range moments {
-		if err := to.Remember(ctx, id, m); err != nil && err != history.ErrNamed {
-			return err
-		}
-	}
-	newest, err := history.Look(ctx, from, id, endOfTime, nil)
-	if err != nil {
-		return err
-	}
-	_, revision, err := to.Snapshot(ctx, id)
-	if err != nil {
-		return err
-	}
-	return to.Replace(ctx, newest, revision)
-}
-
-// endOfTime is after every change.
-var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -15,6 +15,7 @@ import (
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
 )
 
 // oldTable holds what the first schema wrote, under several rooms' names.
@@ -195,31 +196,17 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 	}
 }
 
-func TestLK2_refilledRoomHasHigherTokensAndNothingIsOverwritten(t *testing.T) {
+func TestErasedRoomIsNotFound(t *testing.T) {
 	table := dynamotest.Table(t)
+	f := roomtest.NewFixture(t, dynamo.New(table.Client, table.Name, time.Now))
+	f.Add("sofa")
 	store := dynamo.New(table.Client, table.Name, time.Now)
-	by := room.Author{User: "u1", Name: "Anna", At: time.UnixMilli(1767225600000).UTC()}
-	from := room.Snapshot{Room: "lost", Plan: room.Plan{Name: "Kök", Version: 7, Changed: by}, Items: map[room.ItemID]room.Item{
-		"sofa": {ID: "sofa", Product: "p", Version: 4, Lease: room.Lease{Token: 9}, Changed: by},
-		"lamp": {ID: "lamp", Product: "p", Version: 2, Removed: true, Changed: by},
-	}}
-	for round, want := range []int{3, 0} {
-		written, err := store.Refill(t.Context(), from, func() {})
-		if err != nil || written != want {
-			t.Fatalf("round %d wrote %d rows, %v, want %d", round, written, err, want)
+	for range 2 { // deleting it again is no fault
+		if err := store.Erase(t.Context(), f.Room); err != nil {
+			t.Fatal(err)
 		}
-	}
-	r, err := store.Load(t.Context(), "lost")
-	if err != nil || r.Plan.Version != 7 || len(r.Items) != 2 || !r.Items[0].Removed || r.Items[1].Token <= 9 || r.Items[1].Version != 4 {
-		t.Fatalf("refilled %+v, %v", r, err)
-	}
-	if err := store.Erase(t.Context(), "lost"); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Load(t.Context(), "lost"); room.CodeOf(err) != room.NotFound {
-		t.Errorf("after its deletion the room is %v", err)
-	}
-	if err := store.Erase(t.Context(), "lost"); err != nil {
-		t.Errorf("deleting it again: %v", err)
+		if _, err := store.Load(t.Context(), f.Room); room.CodeOf(err) != room.NotFound {
+			t.Errorf("after its deletion the room is %v", err)
+		}
 	}
 }

@@ -13,19 +13,18 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// restoredTokens is how much higher than the archived one a refilled item's fencing
-// token is: the archive saw no lease since its last change, and no token of before
-// may fit again (LK2).
-const restoredTokens = 1 << 20
+// The conditions of a refill: a row that is not there, Item.Behind and Plan.Behind (which
+// has no token), and Strayed.
+const (
+	behind  = "attribute_not_exists(pk) OR changedAt <= :at AND (version < :version OR version = :version AND #token < :token)"
+	strayed = "version <= :version AND changedAt > :at"
+)
 
-// Refill writes a room that the table lost, from its snapshot. A row that is there
-// already stays as it is, so that a refill which stopped may run again. It returns how
-// many rows it wrote, and calls each after every one it looked at. The stream's
-// function passes such rows over: history has them.
+// Refill implements room.Refiller.
 func (st *Store) Refill(ctx context.Context, from room.Snapshot, each func()) (written int, err error) {
 	rows := []row{changed(room.Change{Plan: &from.Plan})}
 	for _, i := range from.Items {
-		i.Token += restoredTokens
+		i = i.Refilled()
 		m := changed(room.Change{Item: &i})
 		if i.Removed {
 			m["ttl"] = seconds(i.Changed.At.Add(tombstoneLife))
@@ -34,19 +33,52 @@ func (st *Store) Refill(ctx context.Context, from room.Snapshot, each func()) (w
 	}
 	for _, m := range rows {
 		m["pk"], m["write"] = roomKey(from.Room), s(moved)
-		_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
-			TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
-		})
-		_, there := errors.AsType[*types.ConditionalCheckFailedException](err)
-		if err != nil && !there {
+		wrote, err := st.refill(ctx, m)
+		if err == nil && !wrote {
+			wrote, err = st.raise(ctx, m)
+		}
+		if err != nil {
 			return written, fmt.Errorf("refill %s: %w", from.Room, err)
 		}
-		if err == nil {
+		if wrote {
 			written++
 		}
 		each()
 	}
 	return written, nil
+}
+
+// refill writes a row that the table lacks, or has from before.
+func (st *Store) refill(ctx context.Context, m row) (wrote bool, err error) {
+	token, has := m["token"]
+	if !has {
+		token = n(0)
+	}
+	_, err = st.api.PutItem(ctx, &dynamodb.PutItemInput{
+		TableName: &st.table, Item: m, ConditionExpression: aws.String(behind),
+		ExpressionAttributeNames:  map[string]string{"#token": "token"},
+		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":token": token},
+	})
+	return unless(err)
+}
+
+// raise has a row that was changed since go on above the archive's version.
+func (st *Store) raise(ctx context.Context, m row) (wrote bool, err error) {
+	next := n((&reader{row: m}).num("version") + 1)
+	_, err = st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName: &st.table, Key: row{"pk": m["pk"], "sk": m["sk"]}, ConditionExpression: aws.String(strayed),
+		UpdateExpression: aws.String("SET version = :next, #write = :write"), ExpressionAttributeNames: writeName,
+		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":next": next, ":write": s(change)},
+	})
+	return unless(err)
+}
+
+// unless reads what came of a write: a condition that does not hold is no fault.
+func unless(err error) (wrote bool, _ error) {
+	if _, not := errors.AsType[*types.ConditionalCheckFailedException](err); not {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // Erase removes all rows of a room, its plan first: from then on it is not found. That

@@ -26,6 +26,11 @@ func TestLedger(t *testing.T) {
 	roomtest.Ledger(t, func(testing.TB) room.Ledger { return dynamo.New(table.Client, table.Name, time.Now) })
 }
 
+func TestRefill(t *testing.T) {
+	table := dynamotest.Table(t)
+	roomtest.Refill(t, func(testing.TB) roomtest.Table { return dynamo.New(table.Client, table.Name, time.Now) })
+}
+
 func TestLK9_fiftyClientsRaceForTwoHundredRounds(t *testing.T) {
 	table := dynamotest.Table(t)
 	f := roomtest.NewFixture(t, dynamo.New(table.Client, table.Name, time.Now))

@@ -114,19 +114,6 @@ func (s *Store) Revoked(_ context.Context, id room.ID, b room.Badge) (bool, erro
 	return slices.ContainsFunc(s.revoked[id], func(r room.Revocation) bool { return r.Covers(b) }), nil
 }
 
-// Refill writes a room that was lost; one that is there stays.
-func (s *Store) Refill(_ context.Context, from room.Snapshot, each func()) (written int, err error) {
-	err = s.write("refill", from.Room, func(t *table) error {
-		if !t.created {
-			t.created, t.plan, t.items = true, from.Plan, maps.Clone(from.Items)
-			written = 1 + len(from.Items)
-		}
-		each()
-		return nil
-	})
-	return written, err
-}
-
 // Erase removes a room; that all its tokens of before a time were revoked stays.
 func (s *Store) Erase(_ context.Context, id room.ID) error {
 	return s.write("erase", id, func(*table) error {

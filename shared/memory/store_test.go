@@ -23,3 +23,7 @@ func TestArchive(t *testing.T) {
 func TestLedger(t *testing.T) {
 	roomtest.Ledger(t, func(testing.TB) room.Ledger { return memory.New() })
 }
+
+func TestRefill(t *testing.T) {
+	roomtest.Refill(t, func(testing.TB) roomtest.Table { return memory.New() })
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/room"
+)
+
+// copy brings a room's history and snapshots to the target's own bucket.
+func (a *app) copy(ctx context.Context, t *target, from archive, id room.ID, step func()) error {
+	to, err := a.shelf(ctx, t)
+	if err != nil {
+		return err
+	}
+	var chunk []room.Change
+	for c, err := range from.History(ctx, id, "") {
+		if err != nil {
+			return err
+		}
+		if chunk = append(chunk, c); len(chunk) == 200 {
+			if err := to.Append(ctx, id, chunk); err != nil {
+				return err
+			}
+			chunk = nil
+		}
+		step()
+	}
+	if len(chunk) > 0 {
+		if err := to.Append(ctx, id, chunk); err != nil {
+			return err
+		}
+	}
+	return copySnapshots(ctx, from, to, id)
+}
+
+func copySnapshots(ctx context.Context, from, to archive, id room.ID) error {
+	dates, err := from.Dates(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, at := range dates {
+		s, err := from.Dated(ctx, id, at)
+		if err == nil {
+			err = to.Date(ctx, s)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	moments, err := from.Moments(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, m := range moments {
+		if err := to.Remember(ctx, id, m); err != nil && err != history.ErrNamed {
+			return err
+		}
+	}
+	newest, err := history.Look(ctx, from, id, endOfTime, nil)
+	if err != nil {
+		return err
+	}
+	_, revision, err := to.Snapshot(ctx, id)
+	if err != nil {
+		return err
+	}
+	return to.Replace(ctx, newest, revision)
+}
+
+// endOfTime is after every change.
+var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -1,0 +1,54 @@
+package memory
+
+import (
+	"context"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// Refill implements room.Refiller.
+func (s *Store) Refill(_ context.Context, from room.Snapshot, each func()) (written int, err error) {
+	err = s.write("refill", from.Room, func(t *table) error {
+		if s.refillPlan(t, from) {
+			written++
+		}
+		each()
+		for _, i := range from.Items {
+			if s.refillItem(t, from.Room, i.Refilled()) {
+				written++
+			}
+			each()
+		}
+		return nil
+	})
+	return written, err
+}
+
+func (s *Store) refillPlan(t *table, from room.Snapshot) (wrote bool) {
+	switch {
+	case !t.created || t.plan.Behind(from.Plan):
+		t.created, t.plan = true, from.Plan
+	case t.plan.Strayed(from.Plan):
+		t.plan.Version = from.Plan.Version + 1
+		plan := t.plan
+		s.tell(room.Change{Room: from.Room, Plan: &plan})
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *Store) refillItem(t *table, id room.ID, archived room.Item) (wrote bool) {
+	stored, there := t.items[archived.ID]
+	switch {
+	case !there || stored.Behind(archived):
+		t.items[archived.ID] = archived
+	case stored.Strayed(archived):
+		stored.Version = archived.Version + 1
+		t.items[archived.ID] = stored
+		s.tell(room.Change{Room: id, Item: &stored})
+	default:
+		return false
+	}
+	return true
+}
