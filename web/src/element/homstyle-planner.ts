@@ -3,10 +3,11 @@
 
 import type { Plan, Point } from "../client/index.ts";
 import drawing from "../drawing/drawing.css?inline";
-import { firstTextsOf, nearest } from "../i18n/index.ts";
+import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
 import type { PanelHost } from "../panels/host.ts";
 import plan from "../plan2d/plan.css?inline";
-import { recall, remember } from "../planner/memory.ts";
+import { eventually } from "../planner/eventually.ts";
+import { recall } from "../planner/memory.ts";
 import type { Changes } from "../planner/scene.ts";
 import frame from "../styles/frame.css?inline";
 import tokens from "../styles/tokens.css?inline";
@@ -14,7 +15,7 @@ import { unitsOf } from "../units/lengths.ts";
 import type { Api } from "./looking-back.ts";
 import { Session, type Working } from "./session.ts";
 import { dress } from "./sheets.ts";
-import { fetchInvite, fetchToken, identity, ShopError } from "./shop.ts";
+import { fetchInvite, fetchToken, identity, nameOf, rename, ShopError } from "./shop.ts";
 import type { CartDetail, ErrorDetail, PlacedItem, PlannerElement, PlannerEventMap } from "./types.ts";
 
 /** A change of these opens the room anew. */
@@ -33,8 +34,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   #due: ReturnType<typeof setTimeout> | undefined;
   #ready = Promise.withResolvers<void>();
   #lastToken = "";
-  /** Names for those who gave none. */
-  #guests: readonly string[] = [];
+  /** The first words, on their way. */
+  #words: Promise<FirstTexts> | undefined;
 
   constructor() {
     super();
@@ -145,9 +146,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     const url = this.getAttribute("room-url");
     if (!url || !this.isConnected) return this.#missing(url);
     const language = nearest(this.lang || document.documentElement.lang || navigator.language);
-    const texts = await firstTextsOf(language);
-    if (opening !== this.#opening) return;
-    this.#guests = texts.guests;
+    this.#words = eventually(() => firstTextsOf(language));
     const lang = this.lang || language;
     const endpoint = new URL(url, location.href);
     endpoint.search = "";
@@ -158,7 +157,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       catalogUrl: new URL(this.getAttribute("catalog-url") ?? "catalog/catalog.json", document.baseURI).href,
       api: this.#api,
       getToken: () => this.#token(),
-      ...{ texts, language, lang, currency: this.getAttribute("currency") ?? "SEK" },
+      ...{ words: this.#words, language, lang, currency: this.getAttribute("currency") ?? "SEK" },
       units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(this.lang || navigator.language),
       view: this.getAttribute("view") === "3d" ? "3d" : "2d",
       host: (opened) => this.#panelHost(opened),
@@ -237,12 +236,14 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   async #fetchToken(): Promise<string> {
     const url = new URL(this.getAttribute("token-url") ?? "token", document.baseURI).href;
     const invite = this.getAttribute("invite");
-    const { sub, name } = this.#identity();
+    const known = nameOf(this.#asked);
+    const { sub, name } = identity(known, known ? [] : ((await this.#words)?.guests ?? []));
     return await fetchToken(url, { room: this.#room, name, sub, ...(invite ? { invite } : {}) });
   }
 
-  #identity() {
-    return identity(this.getAttribute("name") ?? undefined, this.#guests);
+  /** The name that the page says. */
+  get #asked(): string {
+    return this.getAttribute("name") ?? "";
   }
 
   // What the panels ask, and what the page is told.
@@ -253,7 +254,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       invite: (role) => this.invite(role),
       exportAs: (kind) => this.exportAs(kind),
       rename: (name) => this.#rename(name),
-      named: this.#identity().named,
+      named: nameOf(this.#asked) !== undefined,
       language: (lang) => {
         this.lang = lang;
       },
@@ -273,9 +274,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
 
   /** A token carries the name, so the room is opened anew. */
   #rename(name: string): void {
-    remember("name", name);
-    if (this.hasAttribute("name")) this.setAttribute("name", name);
-    else void this.#open();
+    rename(this.#asked, name);
+    void this.#open();
   }
 
   #changed(changes: Changes): void {

@@ -27,8 +27,8 @@ export interface SessionOptions {
   /** Where the room's past is asked for; without it, nobody can look back. */
   api: Api | undefined;
   getToken: () => Promise<string>;
-  /** Of `language`; `lang` may say more, e.g. the country. */
-  texts: FirstTexts;
+  /** The first of `language`, on their way; `lang` may say more, e.g. the country. */
+  words: Promise<FirstTexts>;
   language: Language;
   lang: string;
   currency: string;
@@ -70,17 +70,18 @@ export class Session {
   #shown: "2d" | "3d" = "2d";
   readonly #ended = new AbortController();
 
-  /** Opens a room; resolves before anything is connected. */
+  /** Opens a room: connects while its words are on their way. */
   static async open(options: SessionOptions): Promise<Session> {
-    const { url, room, getToken } = options;
-    return new Session(options, await connect({ url, room, getToken }));
+    const { url, room, getToken, words } = options;
+    return new Session(options, await connect({ url, room, getToken }), await words);
   }
 
   private constructor(
     private readonly options: SessionOptions,
     room: Room,
+    texts: FirstTexts,
   ) {
-    const { root, texts, lang, currency, units } = options;
+    const { root, lang, currency, units } = options;
     const motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.planner = new Planner({
       ...{ room, catalog: noCatalog, texts, lang, currency, units, still: motion.matches },
@@ -261,8 +262,9 @@ export class Session {
   }
 }
 
-/** Resolves when something has become true of a room. */
+/** Resolves when something is true of a room. */
 function until(room: Room, isSo: () => boolean): Promise<void> {
+  if (isSo()) return Promise.resolve();
   return new Promise((resolve) => {
     const stop = room.subscribe(() => {
       if (!isSo()) return;

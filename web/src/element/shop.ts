@@ -7,8 +7,6 @@ export interface Identity {
   /** A random id that this browser keeps; a shop that knows its customer puts its own into the token. */
   sub: string;
   name: string;
-  /** False while the name was made up. */
-  named: boolean;
 }
 
 /** Why no token came. `refused` is for good, until the page gets another address or invitation. */
@@ -35,15 +33,26 @@ export async function fetchInvite(url: string, token: string, role: "viewer" | "
   return await post(url, { token, role }, "invite");
 }
 
-/** Who opens the page: as told, as remembered, or a guest with a friendly name. */
-export function identity(asked: string | undefined, guests: readonly string[]): Identity {
+/** What somebody is called: as they said in place of the page's name, as the page says, or as remembered. */
+export function nameOf(asked = ""): string | undefined {
+  const said = asked.trim();
+  return said ? (recall(`name:${said}`) ?? said) : recall("name");
+}
+
+/** Remembers what somebody wants to be called; where the page says a name, in place of that one only. */
+export function rename(asked: string, name: string): void {
+  remember("name", name);
+  if (asked.trim()) remember(`name:${asked.trim()}`, name);
+}
+
+/** Who opens the page: known, or a guest with a friendly name. */
+export function identity(known: string | undefined, guests: readonly string[]): Identity {
   const sub = recall("sub") ?? crypto.getRandomValues(new Uint32Array(4)).join("");
   remember("sub", sub);
-  const known = asked?.trim() || recall("name");
-  if (known) return { sub, name: known, named: true };
-  const guest = recall("guest") ?? guests[Math.floor(Math.random() * guests.length)] ?? "Guest";
-  remember("guest", guest);
-  return { sub, name: guest, named: false };
+  if (known) return { sub, name: known };
+  const name = recall("guest") ?? guests[Math.floor(Math.random() * guests.length)] ?? "Guest";
+  remember("guest", name);
+  return { sub, name };
 }
 
 async function post(url: string, body: unknown, field: string): Promise<string> {
