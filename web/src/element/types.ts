@@ -1,7 +1,7 @@
 // What the element tells its page, and what the page may ask of it. Money is in minor
 // units (öre, cents), lengths in millimetres.
 
-import type { Finding, Verdict } from "../fit/types.ts";
+import type { Finding, Verdict } from "../fit/finding.ts";
 
 /** Why a verdict is what it is: the finding with its numbers, and a sentence in the element's language. */
 export type Reason = Finding & { text: string };
@@ -73,8 +73,40 @@ export interface PlannerEventMap {
   invite: CustomEvent<InviteDetail>;
 }
 
+/** The element's attributes, for whatever checks a page's markup. */
+export interface PlannerAttributes {
+  /** `wss://…/v1?room=ID`. */
+  "room-url": string;
+  "token-url"?: string;
+  "invite-url"?: string;
+  "catalog-url"?: string;
+  "api-url"?: string;
+  invite?: string;
+  name?: string;
+  product?: string;
+  variant?: string;
+  view?: "2d" | "3d";
+  /** BCP 47. */
+  lang?: string;
+  /** ISO 4217. */
+  currency?: string;
+}
+
+type Listening = boolean | AddEventListenerOptions;
+
 /** The element as a page sees it: docs/embed.md is its reference. */
 export interface PlannerElement extends HTMLElement {
+  addEventListener<K extends keyof PlannerEventMap>(
+    type: K,
+    listener: (this: PlannerElement, event: PlannerEventMap[K]) => unknown,
+    options?: Listening,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: Listening,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: Listening): void;
   /** Gets a room token; set it to use something other than `token-url`. */
   getToken: (() => Promise<string>) | undefined;
   /** Resolves when the room is there. */

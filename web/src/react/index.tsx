@@ -7,6 +7,7 @@ import type {
   ChangeDetail,
   ErrorDetail,
   InviteDetail,
+  PlannerAttributes,
   PlannerElement,
 } from "../element/types.ts";
 import { listen } from "./listen.ts";
@@ -73,28 +74,17 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
   );
 }
 
-type Attribute = string | undefined;
+/** What JSX may write on the element itself; a prop that is undefined is no attribute. */
+export type PlannerMarkup = { [K in keyof PlannerAttributes]: PlannerAttributes[K] | undefined } & {
+  ref?: Ref<PlannerElement> | undefined;
+  class?: string | undefined;
+  style?: CSSProperties | undefined;
+};
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "homstyle-planner": {
-        ref?: Ref<PlannerElement> | undefined;
-        "room-url": string;
-        "token-url"?: Attribute;
-        "invite-url"?: Attribute;
-        "catalog-url"?: Attribute;
-        "api-url"?: Attribute;
-        invite?: Attribute;
-        name?: Attribute;
-        product?: Attribute;
-        variant?: Attribute;
-        view?: "2d" | "3d" | undefined;
-        lang?: Attribute;
-        currency?: Attribute;
-        class?: Attribute;
-        style?: CSSProperties | undefined;
-      };
+      "homstyle-planner": PlannerMarkup;
     }
   }
 }
