@@ -112,7 +112,8 @@ export class Inbox {
   #fromPeer(event: Extract<ServerEvent, { peer: string }>): void {
     this.parts.hibernate.peerActive();
     // Its `joined` was lost; without it this client would think itself alone, and ask no more.
-    if (this.ready && !this.parts.presence.has(event.peer)) this.parts.sync.soon();
+    const { presence } = this.parts;
+    if (this.ready && !presence.has(event.peer) && !presence.crowded) this.parts.sync.soon();
     switch (event.type) {
       case "cursor":
         this.parts.remote.take(event);

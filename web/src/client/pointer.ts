@@ -9,7 +9,7 @@ export interface PointerOptions {
   clock: Clock;
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
-  /** How many are in the room, oneself included. */
+  /** How many point in the room, oneself included. */
   peers: () => number;
   /** The room's message budget. */
   messagesPerSecond: () => number;

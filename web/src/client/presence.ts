@@ -5,6 +5,9 @@ import type { Peer } from "./protocol.ts";
 /** The size of the palette. */
 export const colours = 12;
 
+/** A room lists no more peers than these (BC7). */
+const listed = 200;
+
 /** A peer as the page draws it; `colour` no longer collides while there are colours left. */
 export interface PeerView extends Peer {
   you: boolean;
@@ -64,6 +67,16 @@ export class Presence {
   /** How many are in the room, oneself included. */
   get size(): number {
     return this.#peers.size;
+  }
+
+  /** More are here than the room lists: that somebody is unknown says nothing. */
+  get crowded(): boolean {
+    return this.size >= listed;
+  }
+
+  /** How many point, oneself included. A viewer in a crowd keeps its cursor to itself (PR6). */
+  get pointing(): number {
+    return this.crowded && this.you?.role === "viewer" ? 1 : this.size;
   }
 
   has(id: string): boolean {

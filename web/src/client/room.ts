@@ -118,7 +118,7 @@ export class Room {
     this.#pointer = new Pointer({
       clock,
       send,
-      peers: () => this.#presence.size,
+      peers: () => this.#presence.pointing,
       messagesPerSecond: () => this.#inbox.limits.messagesPerSecond,
       previews: () => this.#drags.previews(),
     });

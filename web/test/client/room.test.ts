@@ -421,6 +421,25 @@ describe("staying the same", () => {
     expect(anna.room.snapshot().peers.map((p) => p.name)).toEqual(["Anna", "Bo"]);
   });
 
+  test("SY3 PR6 in a crowd the unknown are not asked about, and a viewer keeps its cursor to itself", async () => {
+    const world = new World();
+    const vera = await world.person("Vera", "viewer");
+    const anna = await world.person("Anna");
+    for (let n = 0; n < 198; n++) {
+      const peer = { id: `p-${n}`, name: `P${n}`, role: "viewer", colour: 0 } as const;
+      world.server.broadcast({ type: "joined", peer }, peer.id);
+    }
+    await world.clock.advance(6_000);
+    const asked = world.count(anna.id, "sync");
+    world.server.broadcast({ type: "cursor", peer: "p-unlisted", points: [] });
+    vera.room.point(1, 1);
+    anna.room.point(1, 1);
+    await world.clock.advance(3_000);
+    expect(world.count(anna.id, "sync")).toBe(asked);
+    expect(world.count(vera.id, "cursor")).toBe(0);
+    expect(world.count(anna.id, "cursor")).toBe(1);
+  });
+
   test("SY3 PR1 a reload whose joined overtook its left is asked about", async () => {
     const world = new World();
     const anna = await world.person("Anna");
