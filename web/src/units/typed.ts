@@ -32,8 +32,8 @@ function normalised(text: string, lang: string): string {
 
 const number = String.raw`(\d+(?:\.\d+)?|\.\d+)`;
 const fractional = String.raw`(?:(\d+(?:\.\d+)?|\.\d+)(?!\/)\s*)?(?:(\d+)\/(\d+)\s*)?`;
-const feetSigns = String.raw`(?:'|ft|feet|foot)`;
-const inchSigns = String.raw`(?:"|in|inch|inches)`;
+const feetSigns = "(?:'|ft|feet|foot)";
+const inchSigns = '(?:"|in|inch|inches)';
 const inFeet = new RegExp(`^${number}\\s*${feetSigns}\\.?\\s*(?:${fractional}${inchSigns}?\\.?)?$`);
 const inInches = new RegExp(`^${fractional}${inchSigns}\\.?$`);
 const inMetric = new RegExp(`^${number}\\s*(mm|cm|m|)$`);
