@@ -2,29 +2,15 @@
 
 import type { en } from "./en.ts";
 import { first as firstEnglish } from "./first/en.ts";
+import type { Language, Worded } from "./language.ts";
 
-/** The same keys and arguments, but not the same words. */
-type Worded<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : { [K in keyof T]: Worded<T[K]> };
+export { type Language, languages, nearest } from "./language.ts";
 
 /** What a room is seen with. In English it is part of the first load; the others come when asked for. */
 export type FirstTexts = Worded<typeof firstEnglish>;
 
 /** Every word that is shown; the other dictionaries have the same keys and arguments. */
 export type Texts = Worded<typeof en>;
-
-/** Languages there are, by primary subtag. */
-export const languages = ["en", "sv", "de"] as const;
-export type Language = (typeof languages)[number];
-
-/** The nearest language to a BCP 47 tag: `sv-FI` is `sv`; unknown ones are `en`. */
-export function nearest(tag: string): Language {
-  const primary = tag.toLowerCase().split("-")[0];
-  return languages.find((l) => l === primary) ?? "en";
-}
 
 /** Loads the words that come first. */
 export async function firstTextsOf(language: Language): Promise<FirstTexts> {

@@ -5,7 +5,7 @@ import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../drawing/svg.ts";
 import { formatPrice } from "../units/index.ts";
 import { type Cart, type Line, total } from "./cart.ts";
-import { words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 export interface DrawerActions {
   remove(sku: string): void;
@@ -17,7 +17,7 @@ export class Drawer {
   readonly element = document.createElement("dialog");
 
   constructor(
-    private readonly lang: string,
+    private readonly said: { lang: string; words: Words },
     private readonly actions: DrawerActions,
   ) {
     this.element.className = "drawer";
@@ -38,6 +38,7 @@ export class Drawer {
 
   #content(cart: Cart): TemplateResult {
     const { lines, currency, room } = cart;
+    const { words } = this.said;
     return html`
       <div class="inside">
         <div class="head">
@@ -46,7 +47,7 @@ export class Drawer {
         </div>
         ${lines.length === 0 ? html`<p class="empty">${words.empty}</p>` : nothing}
         <ul class="lines">${lines.map((line) => this.#line(line, currency))}</ul>
-        <p class="total"><span>${words.total}</span><b>${formatPrice(total(cart), currency, this.lang)}</b></p>
+        <p class="total"><span>${words.total}</span><b>${formatPrice(total(cart), currency, this.said.lang)}</b></p>
         ${unmeasured(cart)}
         ${room ? this.#handed(room) : nothing}
         <p class="demo">${words.demo}</p>
@@ -56,6 +57,7 @@ export class Drawer {
 
   #line(line: Line, currency: string): TemplateResult {
     const { sku, name, quantity, price, fit } = line;
+    const { words } = this.said;
     const piece = this.actions.pieceOf(line);
     return html`
       <li data-sku=${sku}>
@@ -65,7 +67,7 @@ export class Drawer {
           <span class="choice">${piece.choice}</span>
           ${this.#verdict(fit)}
         </div>
-        <span class="sum">${price === undefined ? words.unpriced : formatPrice(price, currency, this.lang)}</span>
+        <span class="sum">${price === undefined ? words.unpriced : formatPrice(price, currency, this.said.lang)}</span>
         <button type="button" aria-label=${words.remove(name)} @click=${() => this.actions.remove(sku)}>×</button>
         ${reasons(fit)}
       </li>
@@ -73,6 +75,7 @@ export class Drawer {
   }
 
   #verdict(fit: Line["fit"]): TemplateResult {
+    const { words } = this.said;
     if (!fit) return html`<span class="verdict untried">${words.untried}</span>`;
     const marks = {
       fits: "M5 12.5l4.5 4.5L19 7.5",
@@ -88,6 +91,7 @@ export class Drawer {
   }
 
   #handed(room: Cart["room"]): TemplateResult {
+    const { words } = this.said;
     return html`
       <button class="quiet" type="button" @click=${() => this.actions.backToRoom()}>${words.back}</button>
       <details class="handed">

@@ -3,11 +3,13 @@
 
 import { loadCatalog } from "../catalog/index.ts";
 import { fetchServices } from "../embed/config.ts";
+import { nearest } from "../i18n/language.ts";
 import { Shop } from "./shop.ts";
-import { words } from "./words.ts";
+import { wordsOf } from "./words/index.ts";
 
 const query = new URLSearchParams(location.search);
-const lang = query.get("lang") ?? "en";
+const lang = query.get("lang") ?? nearest(navigator.language);
+const words = await wordsOf(nearest(lang));
 document.documentElement.lang = lang;
 
 try {
@@ -17,6 +19,7 @@ try {
     services,
     catalog,
     lang,
+    words,
     currency: query.get("currency"),
     product: query.get("product"),
   });

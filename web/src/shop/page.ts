@@ -5,7 +5,7 @@ import { inLanguage } from "../catalog/index.ts";
 import type { Catalog, Piece, Product, Variant } from "../catalog/types.ts";
 import { thumbnail } from "../drawing/svg.ts";
 import { formatLength, formatPrice } from "../units/index.ts";
-import { words } from "./words.ts";
+import { about, type Words } from "./words/index.ts";
 
 export interface PageState {
   catalog: Catalog;
@@ -13,6 +13,7 @@ export interface PageState {
   piece: Piece;
   currency: string;
   lang: string;
+  words: Words;
   inCart: number;
   pieceOf: (item: { product: string; variant: string }) => Piece;
 }
@@ -27,6 +28,7 @@ export interface PageActions {
 const related = 4;
 
 export function page(state: PageState, actions: PageActions): TemplateResult {
+  const { words } = state;
   return html`
     <a class="skip" href="#product">${words.skip}</a>
     ${header(state, actions)}
@@ -40,7 +42,10 @@ export function page(state: PageState, actions: PageActions): TemplateResult {
   `;
 }
 
-function header({ catalog, product, inCart, lang }: PageState, { openCart }: PageActions): TemplateResult {
+function header(
+  { catalog, product, inCart, lang, words }: PageState,
+  { openCart }: PageActions,
+): TemplateResult {
   const link = ({ id, name }: Catalog["categories"][number]) => {
     const first = catalog.products.find((p) => p.category === id);
     if (!first) return nothing;
@@ -60,7 +65,7 @@ function header({ catalog, product, inCart, lang }: PageState, { openCart }: Pag
 }
 
 function offer(state: PageState, actions: PageActions): TemplateResult {
-  const { catalog, product, piece, currency, lang } = state;
+  const { catalog, product, piece, currency, lang, words } = state;
   const category = catalog.categories.find((c) => c.id === product.category);
   const price = piece.prices[currency];
   return html`
@@ -71,17 +76,17 @@ function offer(state: PageState, actions: PageActions): TemplateResult {
     ${variants(state, actions)}
     <div class="buttons">${buttons(state, actions)}</div>
     <p class="note">${words.seeNote}</p>
-    <p class="about">${words.about[product.category] ?? nothing}</p>
+    <p class="about">${about(words, product.category) ?? nothing}</p>
     <ul class="promises">
       <li>${words.delivery}</li>
       <li>${words.returns}</li>
       <li>${words.warranty}</li>
     </ul>
-    ${facts(piece, lang)}
+    ${facts(state)}
   `;
 }
 
-function buttons(_: PageState, { see, add }: PageActions): TemplateResult {
+function buttons({ words }: PageState, { see, add }: PageActions): TemplateResult {
   return html`
     <button class="primary" type="button" data-action="see" @click=${see}>
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 20V9l8-5 8 5v11H4Zm4 0v-6h8v6M8 16.5h8" /></svg>
@@ -91,7 +96,7 @@ function buttons(_: PageState, { see, add }: PageActions): TemplateResult {
   `;
 }
 
-function variants({ product, piece, lang }: PageState, { choose }: PageActions): TemplateResult {
+function variants({ product, piece, lang, words }: PageState, { choose }: PageActions): TemplateResult {
   const chosen = product.variants.find((v) => v.id === piece.variant) ?? product.variants[0];
   const choice = (variant: Variant) => html`
     <label>
@@ -121,7 +126,7 @@ function swatch({ colour, size }: Variant): TemplateResult {
   </svg>`;
 }
 
-function facts({ size, packages, sku }: Piece, lang: string): TemplateResult {
+function facts({ piece: { size, packages, sku }, lang, words }: PageState): TemplateResult {
   const cm = (mm: number) => formatLength(mm, "cm", lang);
   const kg = (grams: number) =>
     words.weight((grams / 1000).toLocaleString(lang, { maximumFractionDigits: 1 }));
@@ -141,7 +146,7 @@ function facts({ size, packages, sku }: Piece, lang: string): TemplateResult {
 }
 
 /** What stands well beside it: of other categories, drawn to one scale. */
-function also({ catalog, product, pieceOf, currency, lang }: PageState): TemplateResult {
+function also({ catalog, product, pieceOf, currency, lang, words }: PageState): TemplateResult {
   const seen = new Set([product.category]);
   const others = catalog.products.filter(({ category }) => !seen.has(category) && seen.add(category));
   const pieces = others.slice(0, related).map(({ id }) => pieceOf({ product: id, variant: "" }));

@@ -5,7 +5,7 @@ import type { Piece } from "../catalog/types.ts";
 import { drawPiece, svg } from "../drawing/svg.ts";
 import { formatLength } from "../units/index.ts";
 import type { Pose, Studio } from "./studio.ts";
-import { words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 /** Pixels: sharp on a good screen, at the size that the page shows. */
 const photoSize = { width: 1280, height: 960 };
@@ -25,13 +25,20 @@ function openStudio(): Promise<Studio | undefined> {
   return studio;
 }
 
+/** In which words, and numbers, the pictures are told of. */
+interface Said {
+  lang: string;
+  words: Words;
+}
+
 /** Fills `gallery` with a product's pictures; the drawing is there at once. */
-export async function showPictures(gallery: Element, piece: Piece, lang: string): Promise<void> {
+export async function showPictures(gallery: Element, piece: Piece, said: Said): Promise<void> {
+  const { pictures } = said.words;
   const shots = [
-    { pose: angle, ...figure(words.pictures.angle(piece.name)) },
-    { pose: front, ...figure(words.pictures.front(piece.name)) },
+    { pose: angle, ...figure(pictures.angle(piece.name)) },
+    { pose: front, ...figure(pictures.front(piece.name)) },
   ];
-  gallery.replaceChildren(...shots.map(({ place }) => place), measured(piece, lang));
+  gallery.replaceChildren(...shots.map(({ place }) => place), measured(piece, said));
   const open = await openStudio();
   for (const { pose, place, canvas } of shots) {
     // One a frame, so that the page answers in between; another colour may have been chosen by then.
@@ -52,7 +59,7 @@ function figure(label: string): { place: HTMLElement; canvas: HTMLCanvasElement 
 }
 
 /** The piece from above, between its measures. */
-function measured(piece: Piece, lang: string): HTMLElement {
+function measured(piece: Piece, { lang, words }: Said): HTMLElement {
   const { width, depth } = piece.size;
   const [wide, deep] = [formatLength(width, "cm", lang), formatLength(depth, "cm", lang)];
   const room = Math.max(width, depth) * 0.26;

@@ -3,7 +3,6 @@
 import type { CartDetail, PlannerElement } from "../element/types.ts";
 import type { Services } from "../embed/config.ts";
 import { attributesOf } from "../embed/config.ts";
-import { words } from "./words.ts";
 
 export interface Visit {
   /** Put into the room unless it is there. */
@@ -20,6 +19,8 @@ export class RoomDialog {
 
   constructor(
     private readonly services: Services,
+    /** What its close button says. */
+    close: string,
     private readonly attributes: Readonly<Record<string, string>>,
     private readonly bought: (detail: CartDetail) => void,
   ) {
@@ -27,7 +28,7 @@ export class RoomDialog {
     this.#title.id = "room-title";
     this.#place.className = "place";
     this.element.setAttribute("aria-labelledby", this.#title.id);
-    this.element.append(this.#head(), this.#place);
+    this.element.append(this.#head(close), this.#place);
     this.element.addEventListener("close", () => this.#leave());
     // Escape belongs to the planner first: it calls off a move, a tool, a selection.
     this.element.addEventListener("cancel", (event) => event.preventDefault());
@@ -61,9 +62,9 @@ export class RoomDialog {
     this.#planner = undefined;
   }
 
-  #head(): HTMLElement {
+  #head(label: string): HTMLElement {
     const close = document.createElement("button");
-    Object.assign(close, { type: "button", className: "close", textContent: "×", ariaLabel: words.close });
+    Object.assign(close, { type: "button", className: "close", textContent: "×", ariaLabel: label });
     close.addEventListener("click", () => this.close());
     const head = document.createElement("div");
     head.className = "head";

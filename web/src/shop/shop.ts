@@ -9,12 +9,13 @@ import { Drawer } from "./drawer.ts";
 import { type PageActions, page } from "./page.ts";
 import { showPictures } from "./pictures.ts";
 import { RoomDialog } from "./room.ts";
-import { words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 export interface ShopOptions {
   services: Services;
   catalog: Catalog;
   lang: string;
+  words: Words;
   /** As asked for in the address; the catalogue's first otherwise. */
   currency: string | null;
   product: string | null;
@@ -32,7 +33,7 @@ export class Shop {
   #cart: Cart;
 
   constructor(private readonly options: ShopOptions) {
-    const { catalog, lang, services } = options;
+    const { catalog, lang, words, services } = options;
     const product = catalog.products.find((p) => p.id === options.product) ?? catalog.products[0];
     if (!product) throw new Error("The catalogue is empty.");
     this.#product = product;
@@ -40,12 +41,15 @@ export class Shop {
     this.#look = pieceOf(catalog, lang);
     this.#piece = this.#look({ product: product.id, variant: "" });
     this.#cart = emptyCart(this.#currency);
-    this.#drawer = new Drawer(lang, {
-      pieceOf: this.#look,
-      remove: (sku) => this.#change(withoutLine(this.#cart, sku)),
-      backToRoom: () => this.enter(),
-    });
-    this.#room = new RoomDialog(services, { lang, currency: this.#currency }, (detail) => {
+    this.#drawer = new Drawer(
+      { lang, words },
+      {
+        pieceOf: this.#look,
+        remove: (sku) => this.#change(withoutLine(this.#cart, sku)),
+        backToRoom: () => this.enter(),
+      },
+    );
+    this.#room = new RoomDialog(services, words.close, { lang, currency: this.#currency }, (detail) => {
       this.#room.close();
       this.#change(withRoom(this.#cart, detail));
       this.#drawer.open();
@@ -57,13 +61,13 @@ export class Shop {
   show(): void {
     this.#render();
     const gallery = this.#root.querySelector(".gallery");
-    if (gallery) void showPictures(gallery, this.#piece, this.options.lang);
+    if (gallery) void showPictures(gallery, this.#piece, this.options);
   }
 
   /** Opens the room without putting anything into it. */
   enter(): void {
     this.#drawer.element.close();
-    void this.#room.open({ title: words.yourRoom });
+    void this.#room.open({ title: this.options.words.yourRoom });
   }
 
   readonly #actions: PageActions = {
@@ -73,11 +77,11 @@ export class Shop {
     },
     see: () => {
       const { id: product, name } = this.#product;
-      void this.#room.open({ product, variant: this.#piece.variant, title: words.room(name) });
+      void this.#room.open({ product, variant: this.#piece.variant, title: this.options.words.room(name) });
     },
     add: () => {
       this.#change(withPiece(this.#cart, this.#piece));
-      this.#spoken.textContent = words.added(this.#product.name);
+      this.#spoken.textContent = this.options.words.added(this.#product.name);
       this.#drawer.open();
     },
     openCart: () => this.#drawer.open(),
@@ -97,9 +101,10 @@ export class Shop {
   }
 
   #render(): void {
-    const { catalog, lang } = this.options;
+    const { catalog, lang, words } = this.options;
     const [product, piece, currency] = [this.#product, this.#piece, this.#currency];
-    const state = { catalog, product, piece, currency, lang, inCart: count(this.#cart), pieceOf: this.#look };
+    const shown = { catalog, product, piece, currency, lang, words };
+    const state = { ...shown, inCart: count(this.#cart), pieceOf: this.#look };
     render(page(state, this.#actions), this.#root);
     this.#drawer.show(this.#cart);
   }

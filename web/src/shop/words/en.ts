@@ -1,14 +1,13 @@
-// What the demo shop says, apart from the catalogue's own words. The planner brings its own.
+// What the demo shop says in English, apart from the catalogue's own words. The planner brings its own.
 
-import type { Verdict } from "../fit/types.ts";
+import type { Verdict } from "../../fit/types.ts";
 
-export const words = {
+export const en = {
   skip: "Skip to the product",
   shop: "Shop",
   cart: (count: number) =>
     count === 0 ? "Cart, empty" : `Cart, ${count} ${count === 1 ? "piece" : "pieces"}`,
   colour: "Colour",
-  size: "Size",
   see: "See it in your room",
   seeNote:
     "Draw your room, put it in, and invite somebody to plan with you. It tells you whether it fits, and whether it gets in.",
@@ -60,5 +59,5 @@ export const words = {
     lighting: "A warm light where you sit, and a shade that looks good when it is off.",
     rugs: "Woven of wool, thick underfoot and quiet. It lies flat from the first day.",
     decor: "The last touch to a room, and often the first thing that is noticed.",
-  } as Readonly<Record<string, string>>,
+  },
 };
