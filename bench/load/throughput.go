@@ -10,7 +10,7 @@ import (
 )
 
 // Moves a second; and what a server must keep to on each rung.
-var ladder = []int{125, 250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 12000}
+var ladder = []int{25, 60, 125, 250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 12000}
 
 const (
 	p99Limit       = 100  // milliseconds
