@@ -33,6 +33,9 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   #opening = 0;
   #due: ReturnType<typeof setTimeout> | undefined;
   #ready = Promise.withResolvers<void>();
+  #arrived = false;
+  /** The room and product of the page's wish that was met. */
+  #met = "";
   #lastToken = "";
   /** The first words, on their way. */
   #words: Promise<FirstTexts> | undefined;
@@ -143,6 +146,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   async #open(): Promise<void> {
     const opening = ++this.#opening;
     this.#leave();
+    if (this.#arrived) this.#ready = Promise.withResolvers();
+    this.#arrived = false;
     const url = this.getAttribute("room-url");
     if (!url || !this.isConnected) return this.#missing(url);
     const language = nearest(this.lang || document.documentElement.lang || navigator.language);
@@ -172,13 +177,19 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   #arrive(session: Session): void {
-    const wanted = this.getAttribute("product");
-    if (wanted) {
-      const there = [...session.planner.scene().items.values()].find((item) => item.product === wanted);
-      if (there) this.select([there.id]);
-      else this.add(wanted, this.getAttribute("variant") ?? "");
-    }
+    const [product, variant = ""] = ["product", "variant"].map((name) => this.getAttribute(name) ?? "");
+    const wish = [this.#room, product, variant].join();
+    // Who took it away again does not get it back with another language.
+    if (product && wish !== this.#met) this.#meet(session, product, variant);
+    this.#met = wish;
+    this.#arrived = true;
     this.#ready.resolve();
+  }
+
+  #meet(session: Session, product: string, variant: string): void {
+    const there = [...session.planner.scene().items.values()].find((item) => item.product === product);
+    if (there) this.select([there.id]);
+    else this.add(product, variant);
   }
 
   #leave(): void {
