@@ -8,8 +8,8 @@ STAGE ?= default
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
 
-up: ## a room on this machine; prints its address
-	@ci/up.sh
+up: ## a room on this machine; prints its address; ARGS="-store memory" needs no Java
+	@ci/up.sh $(ARGS)
 
 test: ## everything that must hold; ends with the count
 	@ci/test.sh

@@ -15,6 +15,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -98,6 +99,9 @@ func welcome(out io.Writer, o stack.Options, s *stack.Stack) {
 	kept := s.DataDir()
 	if o.Store == stack.Memory {
 		kept += " (only the token keys: -store memory keeps no rooms)"
+	}
+	if _, err := os.Stat(filepath.Join(o.Web, "index.html")); err != nil {
+		fmt.Fprintf(out, "\n  There is no page in %s yet: npm --prefix web run build makes it, and make up does that too.\n", o.Web)
 	}
 	fmt.Fprintf(out, "\n  room       %s?room=%s\n  websocket  %s\n  data       %s\n  functions  %s, table %s\n\n  Ctrl-C ends it.\n\n",
 		page, o.Demo, s.WSURL(), kept, o.Lambda, o.Store)

@@ -41,6 +41,20 @@ func TestRun_saysWhereToGoAndEnds(t *testing.T) {
 	}
 }
 
+func TestRun_saysThatThePageIsNotBuilt(t *testing.T) {
+	data := t.TempDir()
+	t.Chdir("..")
+	ctx, cancel := context.WithCancel(t.Context())
+	out := &signalled{cancel: cancel}
+	args := []string{"-store", "memory", "-addr", "127.0.0.1:0", "-data", data, "-web", filepath.Join(data, "none"), "-quiet"}
+	if err := run(ctx, args, out, os.Stderr); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "npm --prefix web run build") {
+		t.Errorf("nothing says how to build the page: %s", out.String())
+	}
+}
+
 func TestRun_refusesWhatItDoesNotKnow(t *testing.T) {
 	for arg, want := range map[string]string{"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda is"} {
 		var out bytes.Buffer
