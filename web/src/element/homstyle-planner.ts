@@ -278,8 +278,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       armPlace: (id) => session.plan.bench?.armPlace(id),
       scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),
       keepUnderlay: (underlay) => void session.now?.code.rememberUnderlay(this.#room, underlay),
-      history: this.#api && (() => void session.past.toggle()),
-      historyOpen: () => session.past.open,
+      history: this.#api && (() => void session.past?.toggle()),
+      historyOpen: () => session.past?.open ?? false,
     };
   }
 

@@ -1,11 +1,11 @@
-// The room's past, in a visit: the lens that everything is seen through, and the timeline
-// that moves it, which is loaded when somebody looks back.
+// The room's past, in a visit: the timeline, which is loaded when somebody looks back, and
+// moves the lens that everything is seen through.
 
 import type { Room } from "../client/index.ts";
 import type { Frame } from "../panels/frame.ts";
 import type { Changes } from "../planner/scene.ts";
 import type { TimelinePanel } from "../timeline/index.ts";
-import { Lens } from "../timeline/lens.ts";
+import type { Lens } from "../timeline/lens.ts";
 import type { Working } from "./session.ts";
 import { dress } from "./sheets.ts";
 
@@ -21,13 +21,13 @@ export interface LookingBackParts {
   room: Room;
   roomId: string;
   api: Api | undefined;
-  working: () => Promise<Working>;
+  lens: Lens;
+  working: Working;
   /** What is shown is another. */
   shown: (changes: Changes) => void;
 }
 
 export class LookingBack {
-  readonly lens = new Lens();
   #panel: TimelinePanel | undefined;
   #loading = false;
   #closed = false;
@@ -56,14 +56,14 @@ export class LookingBack {
   }
 
   async #load(api: Api): Promise<void> {
-    const { root, frame, room, roomId, shown } = this.parts;
-    const { work, stage, panels } = await this.parts.working();
+    const { root, frame, room, roomId, lens, shown } = this.parts;
+    const { work, stage, panels } = this.parts.working;
     this.#loading = true;
     try {
       const { TimelinePanel, css } = await import("../timeline/index.ts");
       if (this.#closed) return;
       dress(root, css);
-      const places = { frame, room, roomId, lens: this.lens, now: work, seen: stage };
+      const places = { frame, room, roomId, lens, now: work, seen: stage };
       const tell = (text: string) => panels.tell(text);
       this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
       this.#redraw();

@@ -14,8 +14,9 @@ import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
 import type { Work } from "../planner/work.ts";
+import { Lens } from "../timeline/lens.ts";
 import type { View3d } from "../view3d/index.ts";
-import { type Api, LookingBack } from "./looking-back.ts";
+import type { Api, LookingBack } from "./looking-back.ts";
 import type { ErrorDetail } from "./types.ts";
 
 export interface SessionOptions {
@@ -62,7 +63,9 @@ export class Session {
   readonly ready: Promise<void>;
   /** Resolves when the room can be worked in. */
   readonly working: Promise<Working>;
-  readonly past: LookingBack;
+  /** What everything is seen through. */
+  readonly #lens = new Lens();
+  #past: LookingBack | undefined;
   readonly #frame: Frame;
   #working: Working | undefined;
   #view3d: Promise<View3d | undefined> | undefined;
@@ -87,11 +90,7 @@ export class Session {
       ...{ room, catalog: noCatalog, texts, lang, currency, units, still: motion.matches },
     });
     this.#frame = new Frame(root, this.planner, () => options.host(this).reload());
-    const { api, room: roomId } = options;
-    const shown = (changes: Changes) => this.#show(changes);
-    const working = () => this.working;
-    this.past = new LookingBack({ root, frame: this.#frame, room, roomId, api, working, shown });
-    this.plan = new PlanView(this.past.lens.sight(this.planner));
+    this.plan = new PlanView(this.#lens.sight(this.planner));
     this.#frame.stage.prepend(this.plan.element);
     this.planner.listen((changes) => this.#update(changes));
     this.ready = until(room, () => room.snapshot().ready);
@@ -105,6 +104,11 @@ export class Session {
   /** What one works with, once it is there. */
   get now(): Working | undefined {
     return this.#working;
+  }
+
+  /** The timeline, once the room can be worked in. */
+  get past(): LookingBack | undefined {
+    return this.#past;
   }
 
   /** Does something in the room: at once, or as soon as it can be worked in. */
@@ -125,7 +129,7 @@ export class Session {
 
   close(): void {
     this.#ended.abort();
-    this.past.close();
+    this.#past?.close();
     this.planner.close();
     this.plan.dispose();
     this.#seen3d?.dispose();
@@ -137,7 +141,7 @@ export class Session {
     if (this.planner.settings.view !== this.#shown) void this.#switch();
     this.#frame.update();
     this.#show(changes);
-    this.past.update();
+    this.#past?.update();
     this.options.changed(changes);
   }
 
@@ -149,7 +153,7 @@ export class Session {
 
   /** Loads what is needed to work in the room, when there is one or something to be said of it. */
   async #setUp(room: Room): Promise<Working> {
-    const { root, language, host } = this.options;
+    const { root, language, host, api, room: roomId } = this.options;
     const settled = () => room.snapshot().ready || told.has(room.snapshot().status.name);
     await Promise.race([until(room, settled), this.plan.wanted]);
     const { signal } = this.#ended;
@@ -161,10 +165,13 @@ export class Session {
     // Nobody works in a room that was left meanwhile.
     if (signal.aborted) return await new Promise(() => {});
     const focus = (id: string) => this.view.focus(id);
-    const { lens } = this.past;
-    const place = { root, planner, texts, focus, frame: this.#frame, plan, lens, host: host(this) };
-    this.#working = { ...code.setUp(place), code };
-    return this.#working;
+    const [lens, frame] = [this.#lens, this.#frame];
+    const place = { root, planner, texts, focus, frame, plan, lens, host: host(this) };
+    const working = { ...code.setUp(place), code };
+    this.#working = working;
+    const shown = (changes: Changes) => this.#show(changes);
+    this.#past = new code.LookingBack({ root, frame, room, roomId, api, lens, working, shown });
+    return working;
   }
 
   /** Tells the panels something: now, or when they come. */
@@ -186,10 +193,7 @@ export class Session {
     this.#seen3d?.element.toggleAttribute("hidden", flat);
     this.plan.visible(flat);
     this.#seen3d?.visible(!flat);
-    const items = new Set([
-      ...this.planner.scene().items.keys(),
-      ...(this.past.lens.past?.items.keys() ?? []),
-    ]);
+    const items = new Set([...this.planner.scene().items.keys(), ...(this.#lens.past?.items.keys() ?? [])]);
     this.#show({ ...everything, items });
   }
 
