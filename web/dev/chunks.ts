@@ -1,5 +1,6 @@
 // Which modules share a chunk. One large file is packed better than ten small ones, so all
 // that comes before a room is seen is two: what the shop's page needs as well, and the rest.
+// What one works with comes after that, and is one: whatever else needs a part of it finds it there.
 
 import { resolve } from "node:path";
 import type { Plugin, Rolldown } from "vite";
@@ -9,12 +10,14 @@ interface Graph {
 }
 
 const planner = resolve("src/element/index.ts");
+const work = resolve("src/element/work.ts");
 const shop = resolve("src/shop/main.ts");
 
 /** The chunk of a module; null for those that the bundler may put where it likes. */
 export function chunkOf(id: string, graph: Graph): string | null {
-  if (!imported(planner, graph).has(id)) return null;
-  return imported(shop, graph).has(id) ? "drawn" : "seen";
+  const sold = imported(shop, graph).has(id);
+  if (imported(planner, graph).has(id)) return sold ? "drawn" : "seen";
+  return imported(work, graph).has(id) && !sold ? "work" : null;
 }
 
 /** A module and all that it imports at once. */
