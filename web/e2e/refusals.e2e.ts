@@ -2,7 +2,10 @@
 
 import { expect } from "vitest";
 import { type Piece, test } from "./house.ts";
+import type { Person } from "./person.ts";
 
+/** What is asked of the room in the bar: buttons by what they do. */
+const asked = ["view-2d", "view-3d", "history", "invite", "export"];
 const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];
 
 test("without a catalogue the room works, and a retry brings the furniture", async ({ house }) => {
@@ -79,6 +82,7 @@ test("AC11 whose token is withdrawn is told, loses nothing, and comes back with 
   await expect.poll(() => veil.allTextContents()).toContainEqual(expect.stringContaining("was withdrawn"));
   await anna.drop();
   expect(await anna.status()).toBe("closed");
+  await expect.poll(() => idle(anna)).toEqual(asked);
   await expect.poll(() => house.stack.peers(room)).toEqual([]);
   const stored = (await house.stack.stored(room)).get(id);
   expect(stored).toMatchObject({ ...dropped, version: 2 });
@@ -91,9 +95,30 @@ test("AC11 whose token is withdrawn is told, loses nothing, and comes back with 
     return await anna.status();
   };
   await expect.poll(back, { interval: 500 }).toBe("online");
+  await expect.poll(() => idle(anna)).toEqual([]);
   await expect.poll(() => anna.place(id)).toEqual(dropped);
   await anna.drag(id, [2000, 3000]);
   await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(3);
+});
+
+test("AC13 a page that is older than the server is told, and reloads itself", async ({ house }) => {
+  const { room, ids } = await house.room(sofa);
+  const anna = await house.visit(room, "Anna", {
+    arrive: false,
+    before: async ({ page }) => void (await page.addInitScript(speakOnlyOld)),
+  });
+  const veil = anna.page.getByRole("alert");
+  await expect
+    .poll(() => veil.allTextContents())
+    .toContainEqual(expect.stringContaining("older than the room"));
+  expect(await anna.status()).toBe("closed");
+  await expect.poll(() => idle(anna)).toEqual(asked);
+  expect(await anna.items()).toEqual([]);
+
+  const reload = anna.page.getByRole("button", { name: "Reload the page" });
+  await reload.click();
+  await expect.poll(() => anna.status()).toBe("online");
+  await expect.poll(() => anna.items()).toEqual(ids);
 });
 
 test("what is done before the code for it has come is kept, and done once", async ({ house }) => {
@@ -127,3 +152,24 @@ test("what is done before the code for it has come is kept, and done once", asyn
   for (const each of ids) await expect.poll(() => bo.lock(each)).toBe("free");
   expect(await versions()).toEqual([2, 2]);
 });
+
+/** Those of them that can't be pressed. */
+async function idle({ page }: Person): Promise<string[]> {
+  const names = page
+    .locator(".bar :is([data-action], [data-menu]):disabled:not(.undoing *)")
+    .evaluateAll((all) =>
+      all.map((button) => button.getAttribute("data-action") ?? button.getAttribute("data-menu")),
+    );
+  return (await names).flatMap((name) => name ?? []);
+}
+
+/** In the page: until it is reloaded, it speaks a version that no server knows any more. */
+function speakOnlyOld(): void {
+  const [loaded] = performance.getEntriesByType("navigation");
+  if (loaded instanceof PerformanceNavigationTiming && loaded.type === "reload") return;
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols: string | string[] = []) {
+      super(url, ["homstyle.v0", ...[protocols].flat().slice(1)]);
+    }
+  };
+}

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages } from "../i18n/index.ts";
+import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { saveAs } from "./files.ts";
@@ -33,6 +34,11 @@ export const bar: Part = {
     <span class="space"></span>
     ${faces(context)} ${history(context)} ${inviteButton(context)} ${menus(context)}`,
 };
+
+/** There is no way on in a room that was closed but the veil's: what is asked of the room has no answer. */
+function isShut({ status }: Scene): boolean {
+  return status.name === "closed";
+}
 
 function roomName(context: Context): TemplateResult {
   const { scene, words } = context;
@@ -76,7 +82,8 @@ function views({ scene, words, actions }: Context): TemplateResult {
     view: "2d" | "3d",
     label: string,
   ) => html`<button type="button" data-action=${`view-${view}`}
-    aria-pressed=${scene.view === view} aria-label=${label} title=${label} @click=${() => actions.setView(view)}
+    aria-pressed=${scene.view === view} aria-label=${label} title=${label} ?disabled=${isShut(scene)}
+    @click=${() => actions.setView(view)}
     >${view.toUpperCase()}</button>`;
   return html`<div class="switch" role="group" aria-label=${words.bar.view}>
     ${choice("2d", words.bar.plan)}${choice("3d", words.bar.solid)}</div>`;
@@ -105,20 +112,22 @@ function face(context: Context, peer: PeerView): TemplateResult {
     >${initials(peer.name)}</button>`;
 }
 
-function inviteButton({ words, openDialog }: Context): TemplateResult {
-  return html`<button type="button" class="primary wide-only" data-action="invite" @click=${() => openDialog("invite")}
-    >${icon("invite")}<span>${words.bar.invite}</span></button>`;
+function inviteButton({ scene, words, openDialog }: Context): TemplateResult {
+  return html`<button type="button" class="primary wide-only" data-action="invite" ?disabled=${isShut(scene)}
+    @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>`;
 }
 
 function history({ scene, host }: Context): TemplateResult | typeof nothing {
   const { history: run } = host;
   if (!run) return nothing;
   const { title: label } = scene.texts.timeline;
-  return html`<span class="wide-only">${iconButton({ label, icon: "clock", action: "history", pressed: host.historyOpen(), run })}</span>`;
+  const [pressed, disabled] = [host.historyOpen(), isShut(scene)];
+  return html`<span class="wide-only">${iconButton({ label, icon: "clock", action: "history", pressed, disabled, run })}</span>`;
 }
 
 function menus(context: Context): TemplateResult {
   const { words, openDialog } = context;
+  const disabled = isShut(context.scene);
   const exports = exportItems(context);
   const invite: MenuItem = {
     ...{ kind: "action", label: words.bar.invite, action: "invite", icon: "invite" },
@@ -130,8 +139,8 @@ function menus(context: Context): TemplateResult {
     ? [{ kind: "action", label: title, action: "history", icon: "clock", run }]
     : [];
   const narrow: MenuItem[] = [invite, ...back, { kind: "heading", label: words.bar.export }, ...exports];
-  const more = [...(context.narrow() ? narrow : []), ...settings(context)];
-  return html`<div class="wide-only">${menu(context, { name: "export", label: words.bar.export, icon: "export", wide: true, items: exports })}</div>
+  const more = [...(context.narrow() && !disabled ? narrow : []), ...settings(context)];
+  return html`<div class="wide-only">${menu(context, { name: "export", label: words.bar.export, icon: "export", wide: true, disabled, items: exports })}</div>
     ${menu(context, { name: "more", label: words.bar.settings, icon: "more", items: more })}`;
 }
 

@@ -15,14 +15,15 @@ export interface Menu {
   icon: IconName;
   /** True when the label is shown beside the icon. */
   wide?: boolean;
+  disabled?: boolean;
   items: readonly MenuItem[];
 }
 
 export function menu(
   context: Context,
-  { name, label, icon: sign, wide = false, items }: Menu,
+  { name, label, icon: sign, wide = false, disabled = false, items }: Menu,
 ): TemplateResult {
-  const open = context.local.menu === name;
+  const open = !disabled && context.local.menu === name;
   const toggle = (event: Event) => {
     context.set({ menu: open ? undefined : name });
     if (!open) focusFirst(event.currentTarget as HTMLElement);
@@ -33,7 +34,7 @@ export function menu(
   };
   return html`<div class="menu" @focusout=${leave} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
     <button type="button" class=${wide ? "quiet" : "icon-button"} aria-haspopup="menu" aria-expanded=${open}
-      data-menu=${name} aria-label=${wide ? nothing : label} title=${wide ? nothing : label} @click=${toggle}
+      data-menu=${name} aria-label=${wide ? nothing : label} title=${wide ? nothing : label} ?disabled=${disabled} @click=${toggle}
       >${icon(sign)}${wide ? html`<span>${label}</span>` : nothing}</button>
     ${open ? html`<div class="menu-items" role="menu" aria-label=${label} tabindex="-1">${items.map((i) => entry(context, i))}</div>` : nothing}
   </div>`;
