@@ -135,7 +135,6 @@ export const de: Texts = {
     done: "Fertig",
     retry: "Erneut versuchen",
     more: "Mehr",
-    less: "Weniger",
     price: "Preis",
     noPrice: "Kein Preis",
     from: (price) => `ab ${price}`,

@@ -142,7 +142,6 @@ export const en = {
     done: "Done",
     retry: "Try again",
     more: "More",
-    less: "Less",
     price: "Price",
     noPrice: "No price",
     from: (price: string) => `from ${price}`,

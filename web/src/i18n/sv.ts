@@ -134,7 +134,6 @@ export const sv: Texts = {
     done: "Klar",
     retry: "Försök igen",
     more: "Mer",
-    less: "Mindre",
     price: "Pris",
     noPrice: "Inget pris",
     from: (price) => `från ${price}`,

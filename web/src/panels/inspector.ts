@@ -90,7 +90,7 @@ function head(context: Context, name: string, what: string, price: string): Temp
   return html`<header><div class="title"><strong>${name}</strong><span class="what">${what}</span></div>
     <span class="price">${price}</span>
     <button type="button" class="icon-button narrow-only" data-action="more" aria-expanded=${local.expanded}
-      aria-label=${local.expanded ? words.less : words.more} @click=${more}>${icon(local.expanded ? "down" : "up")}</button>
+      aria-label=${words.more} @click=${more}>${icon(local.expanded ? "collapse" : "expand")}</button>
     ${iconButton({ label: words.close, icon: "close", action: "deselect", run: () => actions.select([]) })}</header>`;
 }
 
