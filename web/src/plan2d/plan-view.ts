@@ -32,8 +32,6 @@ export interface Workbench {
   settle(): void;
 }
 
-/** What the buttons at the foot take of the view, pixels. */
-const controlsPx = 48;
 /** After a pause, one frame's worth: not a leap over all the time that passed. */
 const longestFrameMs = 50;
 
@@ -183,7 +181,11 @@ export class PlanView implements View {
     const same = ready === before?.ready && tool === before.tool && barred === before.barred;
     this.#settled = { ready, tool, barred };
     if (same && tool !== "select") return;
-    this.camera.insets = { top: this.#bench?.barHeight ?? 0, right: 0, bottom: controlsPx };
+    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(this.element);
+    // `auto` is none.
+    const px = (length: string) => Number.parseFloat(length) || 0;
+    const top = this.#bench?.barHeight || px(scrollPaddingTop);
+    this.camera.insets = { top, right: 0, bottom: px(scrollPaddingBottom) };
     this.camera.settle();
   }
 
