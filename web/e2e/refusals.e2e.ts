@@ -31,6 +31,20 @@ test("without a catalogue the room works, and a retry brings the furniture", asy
     .toContain("Klinte");
 });
 
+test("a page that does not know where the room is says so in the reader's language", async ({ house }) => {
+  const { room } = await house.room();
+  const anna = await house.visit(room, "Anna", {
+    locale: "sv-SE",
+    arrive: false,
+    before: async ({ page }) => {
+      await page.route("**/config.json", (route) => route.fulfill({ status: 503 }));
+    },
+  });
+  const alert = anna.page.getByRole("alert");
+  await expect.poll(() => alert.allTextContents()).toEqual([expect.stringMatching(/^Rummet kan inte.*503/)]);
+  expect(await anna.page.locator("html").getAttribute("lang")).toBe("sv");
+});
+
 test("one bad product is left out, and the others are there; a dead image harms nobody", async ({
   house,
 }) => {
