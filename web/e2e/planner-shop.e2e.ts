@@ -52,7 +52,7 @@ test("a frame of another origin tells of itself, asks for its token, and does as
   const said = () => anna.page.evaluate(() => Reflect.get(window, "said") as { type: string }[]);
   const types = async () => (await said()).map(({ type }) => type);
   await expect.poll(types, { timeout: 20_000 }).toContain("ready");
-  expect((await types())[0]).toBe("token");
+  expect((await said())[0]).toMatchObject({ type: "token", room, name: "Anna" });
 
   const tell = (message: object) =>
     anna.page.evaluate((m) => document.querySelector("iframe")?.contentWindow?.postMessage(m, "*"), message);
@@ -71,6 +71,12 @@ test("a frame of another origin tells of itself, asks for its token, and does as
     .toContainEqual(
       expect.objectContaining({ type: "error", detail: expect.objectContaining({ code: "bad_message" }) }),
     );
+
+  const frame = anna.page.frameLocator("iframe");
+  await frame.locator('li[data-you] [data-action="rename"]').click();
+  await frame.getByRole("textbox", { name: "Your name" }).fill("Annika");
+  await frame.getByRole("button", { name: "Save" }).click();
+  await expect.poll(said).toContainEqual(expect.objectContaining({ type: "token", room, name: "Annika" }));
 });
 
 /** A shop's server, which has one empty page; its origin. */

@@ -16,7 +16,14 @@ import type { Api } from "./looking-back.ts";
 import { Session, type Working } from "./session.ts";
 import { dress } from "./sheets.ts";
 import { fetchInvite, fetchToken, identity, nameOf, rename, ShopError } from "./shop.ts";
-import type { CartDetail, ErrorDetail, PlacedItem, PlannerElement, PlannerEventMap } from "./types.ts";
+import type {
+  CartDetail,
+  ErrorDetail,
+  PlacedItem,
+  PlannerElement,
+  PlannerEventMap,
+  TokenRequest,
+} from "./types.ts";
 
 /** A change of these opens the room anew. */
 const decisive = ["room-url", "token-url", "catalog-url", "api-url", "invite", "name"] as const;
@@ -27,7 +34,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   static readonly observedAttributes = [...decisive, "lang", "currency", "view"];
 
   /** Declared only: a page may set it before this script has come, and a field would undo that. */
-  declare getToken: (() => Promise<string>) | undefined;
+  declare getToken: PlannerElement["getToken"];
   readonly #root: ShadowRoot;
   #session: Session | undefined;
   #opening = 0;
@@ -226,15 +233,15 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   get #inviteUrl(): string {
-    const tokenUrl = new URL(this.getAttribute("token-url") ?? "token", document.baseURI);
-    return new URL(this.getAttribute("invite-url") ?? "invite", tokenUrl).href;
+    return new URL(this.getAttribute("invite-url") ?? "invite", this.#tokenUrl).href;
   }
 
   // What the shop's back end says.
 
   async #token(): Promise<string> {
     try {
-      this.#lastToken = await (this.getToken?.() ?? this.#fetchToken());
+      const request = await this.#tokenRequest();
+      this.#lastToken = await (this.getToken?.(request) ?? fetchToken(this.#tokenUrl, request));
       return this.#lastToken;
     } catch (error) {
       if (error instanceof ShopError && error.code === "refused") {
@@ -244,12 +251,15 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     }
   }
 
-  async #fetchToken(): Promise<string> {
-    const url = new URL(this.getAttribute("token-url") ?? "token", document.baseURI).href;
+  get #tokenUrl(): string {
+    return new URL(this.getAttribute("token-url") ?? "token", document.baseURI).href;
+  }
+
+  async #tokenRequest(): Promise<TokenRequest> {
     const invite = this.getAttribute("invite");
     const known = nameOf(this.#asked);
     const { sub, name } = identity(known, known ? [] : ((await this.#words)?.guests ?? []));
-    return await fetchToken(url, { room: this.#room, name, sub, ...(invite ? { invite } : {}) });
+    return { room: this.#room, name, sub, ...(invite ? { invite } : {}) };
   }
 
   /** The name that the page says. */

@@ -1,6 +1,7 @@
 // What the planner asks of the shop's back end: room tokens, and invitations.
 
 import { recall, remember } from "../planner/memory.ts";
+import type { TokenRequest } from "./types.ts";
 
 /** Who somebody is to the others. */
 export interface Identity {
@@ -21,11 +22,8 @@ export class ShopError extends Error {
 }
 
 /** Gets a room token. The answer is `{"token": "…"}`. */
-export async function fetchToken(
-  url: string,
-  ask: { room: string; name: string; sub: string; invite?: string },
-): Promise<string> {
-  return await post(url, ask, "token");
+export async function fetchToken(url: string, request: TokenRequest): Promise<string> {
+  return await post(url, request, "token");
 }
 
 /** Gets a code that lets others in with a role, never above one's own. */

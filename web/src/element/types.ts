@@ -65,6 +65,17 @@ export interface InviteDetail {
   link: string;
 }
 
+/** Who wants to enter which room: what is posted to `token-url`, and told to `getToken`. */
+export interface TokenRequest {
+  room: string;
+  /** As the person is called now: they may have changed it. */
+  name: string;
+  /** A random id that this browser keeps. */
+  sub: string;
+  /** The code of the link that they came by. */
+  invite?: string;
+}
+
 /** The element's own events, all bubbling and composed. */
 export interface PlannerEventMap {
   change: CustomEvent<ChangeDetail>;
@@ -108,7 +119,7 @@ export interface PlannerElement extends HTMLElement {
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: Listening): void;
   /** Gets a room token; set it to use something other than `token-url`. */
-  getToken: (() => Promise<string>) | undefined;
+  getToken: ((request: TokenRequest) => Promise<string>) | undefined;
   /** Resolves when the room is there. */
   readonly ready: Promise<void>;
   readonly items: readonly PlacedItem[];

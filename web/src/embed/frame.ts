@@ -37,11 +37,11 @@ export class Frame {
 
   /** The parent gives the tokens: a frame has no session with the shop. */
   askForTokens(): void {
-    this.planner.getToken = () =>
+    this.planner.getToken = (request) =>
       new Promise((resolve) => {
         const id = ++this.#asked;
         this.#questions.set(id, resolve);
-        this.#post({ homstyle: 1, type: "token", id });
+        this.#post({ homstyle: 1, type: "token", id, ...request });
       });
   }
 

@@ -1,7 +1,7 @@
 // What the planner in a frame and the page around it say to each other (docs/embed.md).
 // Every message is an object with `homstyle: 1`; what has none belongs to somebody else.
 
-import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail } from "../element/types.ts";
+import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, TokenRequest } from "../element/types.ts";
 
 export type ToParent =
   | { homstyle: 1; type: "ready" }
@@ -10,7 +10,7 @@ export type ToParent =
   | { homstyle: 1; type: "invite"; detail: InviteDetail }
   | { homstyle: 1; type: "error"; detail: ErrorDetail }
   /** Asks for a room token; the answer has the same id. */
-  | { homstyle: 1; type: "token"; id: number };
+  | ({ homstyle: 1; type: "token"; id: number } & TokenRequest);
 
 export type FromParent =
   | { type: "add"; product: string; variant: string }

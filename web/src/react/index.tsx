@@ -9,10 +9,11 @@ import type {
   InviteDetail,
   PlannerAttributes,
   PlannerElement,
+  TokenRequest,
 } from "../element/types.ts";
 import { listen } from "./listen.ts";
 
-export type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, PlannerElement };
+export type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, PlannerElement, TokenRequest };
 
 export interface HomstylePlannerProps {
   /** `wss://…/v1?room=ID`. Another one opens the other room. */
@@ -22,7 +23,7 @@ export interface HomstylePlannerProps {
   catalogUrl?: string;
   apiUrl?: string;
   /** Gets a room token, in place of `tokenUrl`. */
-  getToken?: () => Promise<string>;
+  getToken?: (request: TokenRequest) => Promise<string>;
   invite?: string;
   name?: string;
   product?: string;

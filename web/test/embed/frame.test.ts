@@ -24,7 +24,7 @@ class FakeWindow extends EventTarget implements FrameWindow {
 class FakePlanner extends EventTarget implements Framed {
   readonly called: unknown[][] = [];
   readonly ready = Promise.resolve();
-  getToken: (() => Promise<string>) | undefined;
+  getToken: Framed["getToken"];
   add(...args: unknown[]): void {
     this.called.push(["add", ...args]);
   }
@@ -69,8 +69,13 @@ describe("out", () => {
 
   test("the planner asks the page for a token, and takes the answer to its own question", async () => {
     frame.askForTokens();
-    const [first, second] = [planner.getToken?.(), planner.getToken?.()];
-    expect(window.parent.told.slice(1).map(({ message }) => message.id)).toEqual([1, 2]);
+    const request = { room: "vardagsrum", name: "Anna", sub: "8c1f" };
+    const [first, second] = [planner.getToken?.(request), planner.getToken?.({ ...request, name: "Annika" })];
+    const asked = window.parent.told.slice(1).map(({ message }) => message);
+    expect(asked).toEqual([
+      { homstyle: 1, type: "token", id: 1, ...request },
+      { homstyle: 1, type: "token", id: 2, ...request, name: "Annika" },
+    ]);
     window.hears({ homstyle: 1, type: "token", id: 2, token: "two" });
     window.hears({ homstyle: 1, type: "token", id: 1, token: "one" });
     expect(await Promise.all([first, second])).toEqual(["one", "two"]);

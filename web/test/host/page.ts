@@ -5,6 +5,7 @@ import { type CartDetail, HomstylePlanner } from "../../dist/planner.js";
 const planner = new HomstylePlanner();
 planner.setAttribute("room-url", "wss://planner.example/v1?room=anna");
 planner.getToken = async () => "a token";
+planner.getToken = async ({ room, name }) => `a token for ${name} in ${room}`;
 document.body.append(planner);
 
 planner.addEventListener("cart", ({ detail }) => {
