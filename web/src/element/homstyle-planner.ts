@@ -283,7 +283,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
       retryCatalog: () => session.retryCatalog(),
       view: () => session.view,
       toScreen: (spot) => session.plan.toScreen(spot),
-      cover: (box) => session.plan.bench?.cover(box),
+      cover: (box) => session.cover(box),
       walk: (on) => session.view3d?.walk(on),
       armPlace: (id) => session.plan.bench?.armPlace(id),
       scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),

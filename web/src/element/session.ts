@@ -10,6 +10,7 @@ import { Frame } from "../panels/frame.ts";
 import type { PanelHost } from "../panels/host.ts";
 import type { CatalogueState, Panels } from "../panels/index.ts";
 import { PlanView } from "../plan2d/index.ts";
+import type { Box } from "../plane/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
@@ -71,6 +72,7 @@ export class Session {
   #view3d: Promise<View3d | undefined> | undefined;
   #seen3d: View3d | undefined;
   #shown: "2d" | "3d" = "2d";
+  #cover: Box | undefined;
   readonly #ended = new AbortController();
 
   /** Opens a room: connects while its words are on their way. */
@@ -125,6 +127,13 @@ export class Session {
   /** The 3D view, when it was opened. */
   get view3d(): View3d | undefined {
     return this.#seen3d;
+  }
+
+  /** A panel lies over this part of the views, in their pixels; undefined when none does. */
+  cover(box: Box | undefined): void {
+    this.#cover = box;
+    this.plan.bench?.cover(box);
+    this.#seen3d?.cover(box);
   }
 
   close(): void {
@@ -200,6 +209,7 @@ export class Session {
   async #load3d(): Promise<View3d | undefined> {
     const working = await this.working;
     const view = await working.code.open3d(this.options.root, working, this.options.failed);
+    view?.cover(this.#cover);
     if (view) this.#frame.stage.prepend(view.element);
     else this.planner.set({ view: "2d" });
     return view;

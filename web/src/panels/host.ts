@@ -23,7 +23,7 @@ export interface PanelHost {
   view(): View;
   /** Where a spot of the plan is on the page, in client pixels. */
   toScreen(spot: Point): Point;
-  /** The inspector lies over this part of the plan, in its pixels; undefined when it is closed. */
+  /** The inspector lies over this part of the views, in their pixels; undefined when it is closed. */
   cover(box: Box | undefined): void;
   /** Walks through the 3D view, or looks at it from above. */
   walk(on: boolean): void;

@@ -2,6 +2,7 @@
 // never under a hand.
 
 import type { Point } from "../client/index.ts";
+import { besideOf } from "../plane/beside.ts";
 import type { Box } from "../plane/index.ts";
 import { boxOf, corners } from "../plane/index.ts";
 import type { Scene } from "../planner/scene.ts";
@@ -34,7 +35,7 @@ export class Reveal {
   cover(box: Box | undefined): void {
     this.#cover = box;
     this.#due = true;
-    this.camera.aside = box ? besideOf(box, this.camera.area) : { right: 0, bottom: 0 };
+    this.camera.aside = besideOf(box, this.camera.area);
   }
 
   /** The person looks where they want to. */
@@ -77,12 +78,6 @@ export class Reveal {
     if (!this.#cover || around.length === 0) return [0, 0];
     return wayOut(boxOf(around), this.#cover, this.camera.area);
   }
-}
-
-/** A panel beside the room, or a sheet below it: what of the view is not for the room. */
-export function besideOf(cover: Box, area: Area): { right: number; bottom: number } {
-  const sheet = cover.width > area.width / 2;
-  return sheet ? { right: 0, bottom: area.height - cover.y } : { right: area.width - cover.x, bottom: 0 };
 }
 
 /** The shortest way for a box from beneath a cover that leaves it in the view; none when there is none, or need for one. */

@@ -1,5 +1,6 @@
 // The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
 
+import type { Box } from "../plane/index.ts";
 import type { Stage, View } from "../planner/scene.ts";
 import { RoomView } from "./room-view.ts";
 import css from "./view3d.css?inline";
@@ -7,6 +8,8 @@ import css from "./view3d.css?inline";
 export interface View3d extends View {
   /** Walks through the room at eye height, or looks at it from outside again; `element` fires `walk` when either begins. */
   walk(on: boolean): void;
+  /** A panel lies over this part of the picture, pixels: the whole room is shown beside it when that is asked for. */
+  cover(box: Box | undefined): void;
   /** The picture as it is seen, as PNG. */
   snapshot(): Promise<Blob>;
 }

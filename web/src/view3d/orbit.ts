@@ -3,6 +3,7 @@
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import type { PlanBody, Point } from "../client/index.ts";
+import type { Beside } from "../plane/beside.ts";
 import { boxOf } from "../plane/index.ts";
 import { outerThickness, usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
@@ -18,6 +19,12 @@ const nearest = 0.8;
 const longRoom = 1.3;
 /** One looks at the room's middle, at this part of its height. */
 const sight = 0.2;
+
+/** The picture's size in pixels. */
+interface Area {
+  width: number;
+  height: number;
+}
 
 export class Orbit {
   readonly controls: OrbitControls;
@@ -53,11 +60,11 @@ export class Orbit {
     this.controls.maxDistance = (Math.hypot(width, height) / mmPerMetre) * 2.5 + 4;
   }
 
-  /** Shows the whole room, its walls included, from the first place. */
-  fit(): void {
+  /** Shows the whole room, its walls included, from the first place, beside what lies on the picture (pixels). */
+  fit(beside: Beside, area: Area): void {
     const { x, y, width, height } = this.#box;
     const way = this.#way();
-    const far = this.#distance(way);
+    const far = this.#distance(way, this.#aim(beside, area));
     const target = toWorld([x + width / 2, y + height / 2], this.#ceiling * sight);
     // On a narrow screen one must stand farther off than one would go by oneself.
     this.controls.maxDistance = Math.max(this.controls.maxDistance, far * 1.3);
@@ -77,8 +84,16 @@ export class Orbit {
     return across ? new Vector3(home.z, home.y, -home.x) : home;
   }
 
-  /** From how far off all corners of the room are in the picture. */
-  #distance(way: Vector3): number {
+  /** Has the middle of what is free of the picture be the middle of what is seen; returns how much is free, across and down. */
+  #aim({ right, bottom }: Beside, { width, height }: Area): Point {
+    const [across, down] = [Math.max(0.5, 1 - right / width), Math.max(0.5, 1 - bottom / height)];
+    const [left, up] = [((1 - across) / 2) * width, ((1 - down) / 2) * height];
+    this.camera.setViewOffset(width, height, left, up, width, height);
+    return [across, down];
+  }
+
+  /** From how far off all corners of the room are in the free part of the picture. */
+  #distance(way: Vector3, [across, down]: Point): number {
     const { width, height } = this.#box;
     const [rightwards, upwards] = [new Vector3(0, 1, 0).cross(way).normalize(), new Vector3()];
     upwards.crossVectors(way, rightwards);
@@ -93,8 +108,8 @@ export class Orbit {
     ] as const) {
       for (const level of [-sight, 1 - sight]) {
         const p = new Vector3(half.x * sx, level * this.#ceiling, half.z * sz).divideScalar(mmPerMetre);
-        const wide = Math.abs(p.dot(rightwards)) / (tan * this.camera.aspect);
-        far = Math.max(far, p.dot(way) + Math.max(wide, Math.abs(p.dot(upwards)) / tan));
+        const wide = Math.abs(p.dot(rightwards)) / (tan * this.camera.aspect * across);
+        far = Math.max(far, p.dot(way) + Math.max(wide, Math.abs(p.dot(upwards)) / (tan * down)));
       }
     }
     return far;

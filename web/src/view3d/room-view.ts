@@ -2,6 +2,8 @@
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Point } from "../client/index.ts";
+import { besideOf } from "../plane/beside.ts";
+import type { Box } from "../plane/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { Frames } from "./frames.ts";
@@ -35,6 +37,7 @@ export class RoomView implements View3d {
   /** The picture has a size, and the whole room was shown in it once. */
   #sized = false;
   #seen = false;
+  #cover: Box | undefined;
 
   constructor(private readonly stage: Stage) {
     this.element.className = "view3d";
@@ -68,8 +71,11 @@ export class RoomView implements View3d {
 
   fit(): void {
     this.#stroll.walk(false);
-    this.#orbit.fit();
-    this.#frames.ask();
+    this.#fit();
+  }
+
+  cover(box: Box | undefined): void {
+    this.#cover = box;
   }
 
   zoom(factor: number): void {
@@ -183,10 +189,15 @@ export class RoomView implements View3d {
     this.element.classList.toggle("walking", on);
     // Escape ends a walk as well as the button that began it: whoever shows that button hears of it.
     this.element.dispatchEvent(new CustomEvent("walk", { detail: on, bubbles: true }));
+    this.#camera.clearViewOffset();
     if (on) return;
     this.#camera.fov = angle;
-    this.#camera.updateProjectionMatrix();
-    this.#orbit.fit();
+    this.#fit();
+  }
+
+  #fit(): void {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    this.#orbit.fit(besideOf(this.#cover, { width, height }), { width, height });
     this.#frames.ask();
   }
 
@@ -244,7 +255,7 @@ export class RoomView implements View3d {
     if (!palette) return false;
     if (!this.#seen && this.#sized && this.stage.scene().ready) {
       this.#seen = true;
-      this.#orbit.fit();
+      this.#fit();
     }
     const walking = this.#stroll.on;
     const going = walking ? this.#stroll.step(ms) : this.#orbit.update(ms, this.stage.scene().still);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Point } from "../../src/client/index.ts";
-import { besideOf, Reveal, wayOut } from "../../src/plan2d/reveal.ts";
+import { Reveal, wayOut } from "../../src/plan2d/reveal.ts";
+import { besideOf } from "../../src/plane/beside.ts";
 import type { Box } from "../../src/plane/index.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/someone.ts";
