@@ -75,6 +75,14 @@ export class House {
     return { room, ids };
   }
 
+  /** A new room like the stack's own, under the same name. */
+  async demo(): Promise<string> {
+    this.#rooms += 1;
+    const room = `demo-${this.#rooms}`;
+    await this.stack.copyDemo(room);
+    return room;
+  }
+
   /** Somebody opens a room in a browser of their own; they leave when the test ends. */
   async visit(room: string, name: string, visit: Visit = {}): Promise<Person> {
     const { role = "editor", path = "/", clock, arrive = true, before, ...options } = visit;

@@ -16,9 +16,10 @@ const screens: { name: string; visit: Visit }[] = [
 
 test.for(screens)("CL6 PR7 two people at work, seen on a $name", async ({ name, visit }, { house }) => {
   const shot = (what: string) => fileURLToPath(new URL(`shots/${what}-${name}.png`, import.meta.url));
-  const anna = await house.visit("vardagsrum", "Anna Lind", visit);
-  const bo = await house.visit("vardagsrum", "Bo Ek", visit);
-  await house.visit("vardagsrum", "Cleo Berg", { role: "viewer" });
+  const room = await house.demo();
+  const anna = await house.visit(room, "Anna Lind", visit);
+  const bo = await house.visit(room, "Bo Ek", visit);
+  await house.visit(room, "Cleo Berg", { role: "viewer" });
   await expect.poll(() => bo.people()).toHaveLength(3);
   await meet(anna, bo);
   await meet(bo, anna);

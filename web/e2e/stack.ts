@@ -54,6 +54,7 @@ export class Stack {
   static async start(parameters: Readonly<Record<string, string>> = {}): Promise<Stack> {
     const stack = new Stack(parameters);
     await stack.#up();
+    await stack.#roomctl("export", "-room", "vardagsrum", "-out", stack.#demo);
     return stack;
   }
 
@@ -93,6 +94,11 @@ export class Stack {
     await this.#roomctl("room", "create", "-room", id, ...(plan ? ["-plan", file] : []));
   }
 
+  /** Makes a room like the stack's own, as that was when nobody had been in it. */
+  async copyDemo(id: string): Promise<void> {
+    await this.#roomctl("import", "-room", id, "-in", this.#demo);
+  }
+
   /** The items of a room as the table has them, by id. */
   async stored(room: string): Promise<Map<string, StoredItem>> {
     const { items } = await this.#show(room);
@@ -115,6 +121,10 @@ export class Stack {
     const url = `http://localhost:${this.#port}/_faults`;
     const response = await fetch(url, { method: "PUT", body: JSON.stringify(settings) });
     if (!response.ok) throw new Error(`faults: ${response.status} ${await response.text()}`);
+  }
+
+  get #demo(): string {
+    return join(this.#data, "demo.jsonl");
   }
 
   async #show(room: string): Promise<{ items: StoredItem[]; peers: { name: string }[] }> {
