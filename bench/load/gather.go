@@ -20,7 +20,7 @@ func (r *run) gather(ctx context.Context, people, movers int) (*party, error) {
 	r.rooms++
 	id := fmt.Sprintf("bench-%d", r.rooms)
 	if err := r.server.Create(ctx, id); err != nil {
-		return nil, err
+		return &party{}, err
 	}
 	p, err := r.fill(ctx, id, 0, people, "editor")
 	if err != nil || !r.dialect.rooms() {

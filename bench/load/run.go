@@ -92,12 +92,13 @@ func (c candidate) measure(ctx context.Context, o rival.Options, s settings) (re
 	return r.result, profiled()
 }
 
-// warm lets compilers see what runs often, before anything is noted.
+// warm lets compilers see what runs often, before anything is noted, at a pace that
+// leaves no server with work for later.
 func (r *run) warm(ctx context.Context) error {
 	for range 2 {
 		p, err := r.gather(ctx, 3, 3)
 		if err == nil {
-			_, err = p.stream(ctx, r.schedule(3, 60, 10*time.Millisecond), p.moves())
+			_, err = p.stream(ctx, r.schedule(3, 60, time.Second/movesPerSecond), p.moves())
 		}
 		p.leave()
 		if err != nil {
