@@ -30,8 +30,8 @@ const depth = 100;
 
 export class History {
   readonly #aspects = new Aspects();
-  #undo: Entry[] = [];
-  #redo: Entry[] = [];
+  readonly #undo: Entry[] = [];
+  readonly #redo: Entry[] = [];
   /** Steps that were sent and not answered. */
   readonly #underWay = new Set<readonly Step[]>();
   #busy: Promise<unknown> = Promise.resolve();
@@ -47,13 +47,23 @@ export class History {
     return this.#redo.at(-1)?.label;
   }
 
-  /** Carries out steps and remembers them; rejects, and remembers nothing, when the room refuses. */
+  /**
+   * Carries out steps and remembers them; rejects, and forgets them, when the room refuses.
+   * Undo takes them back also before they are answered: the commands of an item keep their order.
+   */
   async do(label: string, steps: readonly Step[], hand: Hand = this.hand): Promise<void> {
     // The marks are from before the answer: what others do meanwhile is theirs.
     const entry = this.#entry(label, steps);
-    await this.#carry(steps, hand);
-    this.#undo = [...this.#undo, entry].slice(-depth);
-    this.#redo = [];
+    const overtaken = [...this.#redo];
+    this.#undo.push(entry);
+    if (this.#undo.length > depth) this.#undo.shift();
+    try {
+      await this.#carry(steps, hand);
+    } catch (error) {
+      forget(this.#undo, [entry]);
+      throw error;
+    }
+    forget(this.#redo, overtaken);
   }
 
   /** Takes a stored change that somebody else made, or might have. */
@@ -123,6 +133,10 @@ export class History {
     if (steps.length === 0) return undefined;
     return Object.assign({}, ...steps.map(outcomeOf));
   }
+}
+
+function forget(list: Entry[], entries: readonly Entry[]): void {
+  list.splice(0, list.length, ...list.filter((e) => !entries.includes(e)));
 }
 
 function outcomeOf(step: Step): Partial<Item> {

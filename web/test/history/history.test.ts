@@ -191,3 +191,35 @@ test("UN2: a state that comes before the ack is not taken for somebody else's", 
   });
   expect((await history.undo()).kind).toBe("done");
 });
+
+test("UN1: undo takes back the last change also before it is answered, and not the one before", async () => {
+  const model = new Model();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const history = new History(async (steps) => {
+    await model.hand(steps);
+    if (steps[0]?.kind === "variant") await answered;
+  });
+  const sofa: NewItem = { id: "sofa", product: "p", variant: "sand", x: 0, y: 0, rotation: 0 };
+  await history.do("added", [{ kind: "add", item: sofa }]);
+  const coloured = history.do("coloured", [{ kind: "variant", id: "sofa", before: "sand", after: "moss" }]);
+  expect(history.undoes).toBe("coloured");
+  const undone = history.undo();
+  answer();
+  await coloured;
+  expect(await undone).toMatchObject({ kind: "done", label: "coloured" });
+  expect(model.item("sofa")?.variant).toBe("sand");
+  expect([history.undoes, history.redoes]).toEqual(["added", "coloured"]);
+});
+
+test("UN1: a change that was refused is not there to take back, and takes no redo away", async () => {
+  const model = new Model();
+  const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
+  await model.history.do("added", [{ kind: "add", item: sofa }]);
+  await model.history.undo();
+  const gone = { kind: "variant", id: "sofa", before: "v", after: "w" } as const;
+  await expect(model.history.do("coloured", [gone])).rejects.toThrow();
+  expect([model.history.undoes, model.history.redoes]).toEqual([undefined, "added"]);
+});
