@@ -14,7 +14,7 @@ up: ## a room on this machine; prints its address; ARGS="-store memory" needs no
 test: ## everything that must hold; ends with the count
 	@ci/test.sh
 
-bench: ## this project and its rivals under the same load; writes the tables and plots (12 minutes)
+bench: ## this project and its rivals under the same load; writes the tables and plots (16 minutes)
 	@ci/bench.sh
 
 build: ## the functions for Lambda, into build/

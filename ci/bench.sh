@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a function costs and how soon it is there; then this project and its rivals, one after the other,
-# under the same load; then the tables and plots of the results. About 14 minutes on a quiet machine.
+# under the same load; then the tables and plots of the results. About 16 minutes on a quiet machine.
 #   ci/bench.sh functions   only the first part
 #   ci/bench.sh FLAG…       flags of bench/load, e.g. -only floor,memory -seconds 1 -rung 0.5 -crowd 50
 # shellcheck source=ci/env.sh
