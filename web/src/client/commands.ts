@@ -109,8 +109,10 @@ export class Commands {
     return [...this.#pending.values()].flatMap((p) => [...p.request.overlays]);
   }
 
-  get size(): number {
-    return this.#pending.size;
+  /** How many change the room and are not answered: a lock by itself changes nothing. */
+  get changes(): number {
+    return [...this.#pending.values()].filter((p) => p.request.overlays.some((o) => o.kind !== "lock"))
+      .length;
   }
 
   /** True while a command of this op is unanswered. */

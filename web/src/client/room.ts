@@ -204,9 +204,9 @@ export class Room {
     return this.parts.randomId();
   }
 
-  /** How many commands are unanswered; while offline, how many wait for the line. */
+  /** How many changes are not stored yet; while offline, how many wait for the line. */
   get pending(): number {
-    return this.#commands.size;
+    return this.#commands.changes;
   }
 
   /** Changes an item's variant. */

@@ -60,7 +60,7 @@ function leaveOnEnter(event: KeyboardEvent): void {
 function status({ scene, words, actions }: Context): TemplateResult {
   const { ready, queued } = scene;
   const name = scene.status.name === "online" && !ready ? "connecting" : scene.status.name;
-  const saving = name === "online" && [...scene.items.values()].some((item) => item.tentative);
+  const saving = name === "online" && queued > 0;
   const text =
     name === "offline" && queued > 0 ? words.status.queued(queued) : words.status[saving ? "saving" : name];
   if (name === "sleeping")
@@ -70,7 +70,7 @@ function status({ scene, words, actions }: Context): TemplateResult {
 }
 
 function undoing({ scene, words, actions }: Context): TemplateResult {
-  const { undo, redo } = scene.undo;
+  const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
   return html`<div class="group undoing" role="group">
     ${iconButton({ label: words.bar.undo(undo), icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
     ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", disabled: !redo, run: () => actions.redo() })}

@@ -194,7 +194,7 @@ export class Planner implements Sight {
       editable: you !== undefined && you.role !== "viewer" && status.name !== "closed",
       pieceOf: this.#pieceOf,
       selection: this.selection,
-      queued: status.name === "online" ? 0 : this.room.pending,
+      queued: this.room.pending,
     };
   }
 }

@@ -84,7 +84,7 @@ export interface Seen {
   undo: { undo: string | undefined; redo: string | undefined };
   /** What others did, newest first, at most 20. */
   news: readonly News[];
-  /** Changes that wait for the line while offline. */
+  /** Own changes that are not stored yet: on their way, or waiting for the line. */
   queued: number;
   texts: FirstTexts;
   /** BCP 47. */

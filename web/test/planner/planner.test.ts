@@ -247,6 +247,22 @@ describe("together", () => {
     expect(bo.planner.scene().items.size).toBe(2);
   });
 
+  test("a change is on its way until it is stored, and only for whose it is", async () => {
+    const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.add("lamp", "");
+    await vi.advanceTimersByTimeAsync(0);
+    expect([anna, bo].map((who) => who.planner.scene().queued)).toEqual([1, 0]);
+    await anna.rest();
+    expect([anna, bo].map((who) => who.planner.scene().queued)).toEqual([0, 0]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2100], noKeys);
+    await anna.rest();
+    expect(bo.item("a").tentative).toBe(true);
+    expect([anna, bo].map((who) => who.planner.scene().queued)).toEqual([0, 0]);
+    anna.do.release(false);
+    await anna.rest();
+  });
+
   test("news tell who did what, newest first", async () => {
     const { anna, bo } = await two(["a", {}]);
     await bo.drag("a", 500, 0);
