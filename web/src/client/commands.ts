@@ -109,7 +109,12 @@ export class Commands {
     return [...this.#pending.values()].flatMap((p) => [...p.request.overlays]);
   }
 
-  /** How many change the room and are not answered: a lock by itself changes nothing. */
+  /** How many are not answered. */
+  get size(): number {
+    return this.#pending.size;
+  }
+
+  /** How many of them change the room: a lock by itself changes nothing. */
   get changes(): number {
     return [...this.#pending.values()].filter((p) => p.request.overlays.some((o) => o.kind !== "lock"))
       .length;

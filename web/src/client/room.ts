@@ -204,9 +204,9 @@ export class Room {
     return this.parts.randomId();
   }
 
-  /** How many changes are not stored yet; while offline, how many wait for the line. */
+  /** How many changes are not stored yet. Without a line a drop still waits for its lock: then locks count, too. */
   get pending(): number {
-    return this.#commands.changes;
+    return this.#socket.state.name === "online" ? this.#commands.changes : this.#commands.size;
   }
 
   /** Changes an item's variant. */
