@@ -5,32 +5,25 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 )
 
-// Direct is a transport whose requests to one host and below one path are served by a
-// handler in this process, without a socket between them.
-type Direct struct {
-	Host, Path string
-	Handler    func() http.Handler // asked for each time: it may be made later than its callers
-	Else       http.RoundTripper   // for all other requests
-}
+// Direct is a transport whose requests are served by a handler in this process, without a
+// socket between them. It is asked for the handler each time: that may be made later than
+// who calls it.
+type Direct func() http.Handler
 
 // RoundTrip implements http.RoundTripper.
-func (d *Direct) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.URL.Host != d.Host || !strings.HasPrefix(r.URL.Path, d.Path) {
-		return d.Else.RoundTrip(r)
-	}
+func (handler Direct) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
 	received := *r
-	received.RequestURI, received.RemoteAddr = r.URL.RequestURI(), d.Host
+	received.RequestURI, received.RemoteAddr = r.URL.RequestURI(), r.URL.Host
 	if r.Body == nil {
 		received.Body = http.NoBody
 	}
 	w := reply{header: http.Header{}}
-	d.Handler().ServeHTTP(&w, &received)
+	handler().ServeHTTP(&w, &received)
 	_ = received.Body.Close()
 	return w.response(r), nil
 }

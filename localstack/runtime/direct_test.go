@@ -24,8 +24,7 @@ func TestDirectServesAsASocketDoes(t *testing.T) {
 	})
 	server := httptest.NewServer(handler)
 	defer server.Close()
-	host := strings.TrimPrefix(server.URL, "http://")
-	direct := &runtime.Direct{Host: host, Handler: func() http.Handler { return handler }, Else: http.DefaultTransport}
+	direct := runtime.Direct(func() http.Handler { return handler })
 	for _, body := range []string{"", "a frame"} {
 		over := send(t, http.DefaultTransport, server.URL, body)
 		by := send(t, direct, server.URL, body)
@@ -35,24 +34,13 @@ func TestDirectServesAsASocketDoes(t *testing.T) {
 	}
 }
 
-func TestDirectLeavesTheRestToTheNetwork(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }))
-	defer server.Close()
-	for _, direct := range []runtime.Direct{{Host: "elsewhere:1"}, {Host: strings.TrimPrefix(server.URL, "http://"), Path: "/v1/@other/"}} {
-		direct.Handler, direct.Else = func() http.Handler { return nil }, http.DefaultTransport
-		if got := send(t, &direct, server.URL, ""); got.status != http.StatusTeapot {
-			t.Errorf("%s%s: status %d, want the server's own", direct.Host, direct.Path, got.status)
-		}
-	}
-}
-
 func TestDirectHeedsAContextThatEnded(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	direct := &runtime.Direct{Host: "here:1", Handler: func() http.Handler {
+	direct := runtime.Direct(func() http.Handler {
 		t.Error("the handler was asked")
 		return http.NotFoundHandler()
-	}}
+	})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://here:1/", nil)
 	if err != nil {
 		t.Fatal(err)

@@ -3,25 +3,12 @@ package stack
 import (
 	"net/http"
 	"strings"
-	"sync"
-
-	"homstyle.dev/planner/localstack/runtime"
 )
 
-// direct is how functions of this process post to connections: by a call, since the
-// gateway is in the process too, and most of what a post takes here would be the
-// socket between them. All else they reach over the network.
-func (s *Stack) direct() http.RoundTripper {
-	network := http.DefaultTransport.(*http.Transport).Clone()
-	network.MaxIdleConns, network.MaxIdleConnsPerHost = 256, 256
-	return &runtime.Direct{
-		Host: s.internal.Addr().String(), Path: s.connectionsPath(), Else: network,
-		Handler: sync.OnceValue(func() http.Handler { return s.gateway.Connections() }), // made after its functions
-	}
-}
-
-// connectionsPath is where @connections is served.
-func (s *Stack) connectionsPath() string { return "/" + s.template.API.Stage + "/@connections/" }
+// connections is how functions of this process post to connections: by a call, since the
+// gateway is in the process too, and most of what a post takes here would be the socket
+// between them.
+func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 
 // internalHandler is what functions see in place of AWS, all at one address, told
 // apart as the services' own protocols tell them: Lambda and @connections by
@@ -30,7 +17,7 @@ func (s *Stack) internalHandler() http.Handler {
 	connections, lambda, params := s.gateway.Connections(), s.invoke.Handler(), s.params.Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case strings.HasPrefix(r.URL.Path, s.connectionsPath()):
+		case strings.HasPrefix(r.URL.Path, "/"+s.template.API.Stage+"/@connections/"):
 			connections.ServeHTTP(w, r)
 		case strings.HasPrefix(r.URL.Path, "/2015-03-31/"):
 			lambda.ServeHTTP(w, r)

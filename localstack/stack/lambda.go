@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/aws/aws-lambda-go/lambda"
 
@@ -58,7 +59,7 @@ func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (ru
 
 func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
 	handlers := map[string]runtime.Builder{}
-	local := s.direct()
+	posts := runtime.Direct(sync.OnceValue(s.connections))
 	for _, f := range functions {
 		build, ok := builders[f.Folder]
 		if !ok {
@@ -68,7 +69,7 @@ func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (run
 		if err != nil {
 			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
 		}
-		c.Memory, c.Output, c.Transport = s.store.memory, s.opts.Output, local
+		c.Memory, c.Output, c.Posts = s.store.memory, s.opts.Output, posts
 		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}
 	return runtime.NewInProcess(functions, handlers)

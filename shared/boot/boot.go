@@ -139,13 +139,17 @@ func (c Config) store() table {
 		return c.Memory
 	}
 	return dynamo.New(dynamodb.New(dynamodb.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB), HTTPClient: c.client(),
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB), HTTPClient: client(),
 	}), c.Table, time.Now)
 }
 
 func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
-	http := c.client()
-	poster, err := apigw.NewClient(c.Management, c.Region, c.provider(), http)
+	network := client()
+	posts := network
+	if c.Posts != nil {
+		posts = &http.Client{Transport: c.Posts}
+	}
+	poster, err := apigw.NewClient(c.Management, c.Region, c.provider(), posts)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +161,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 		if at == "" {
 			at = "https://lambda." + c.Region + ".amazonaws.com"
 		}
-		b.Relay = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), http)
+		b.Relay = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), network)
 	}
 	return b, nil
 }
@@ -173,10 +177,7 @@ func (c Config) provider() aws.CredentialsProvider {
 
 // client is one pool of connections. Its idle ones must cover a whole fan-out, or
 // most posts would begin with a handshake.
-func (c Config) client() *http.Client {
-	if c.Transport != nil {
-		return &http.Client{Transport: c.Transport}
-	}
+func client() *http.Client {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConns, t.MaxIdleConnsPerHost = 256, 128
 	return &http.Client{Transport: t}

@@ -47,8 +47,9 @@ type Config struct {
 	// Memory, if set, is used in place of the table: a local run without DynamoDB.
 	Memory *memory.Store
 
-	// Transport, if set, carries all requests in place of connections of its own.
-	Transport http.RoundTripper
+	// Posts, if set, carries what is posted to connections, in place of the network: a
+	// local run whose gateway is in the same process.
+	Posts http.RoundTripper
 
 	// Output is where the log goes; nil is standard error, which Lambda keeps.
 	Output io.Writer
