@@ -11,9 +11,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -49,7 +46,7 @@ func roomShow(ctx context.Context, a *app, t *target, name string, asJSON bool) 
 	}
 	s := asShown(r, a.now())
 	if asJSON {
-		return json.MarshalWrite(a.stdout, s, jsontext.WithIndent("  "))
+		return printJSON(a.stdout, s)
 	}
 	return s.print(a.stdout)
 }

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"homstyle.dev/planner/shared/cost"
 	"homstyle.dev/planner/shared/room"
 )
@@ -64,10 +61,10 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 		list = append(list, spend(book, u.Day, u.Use))
 	}
 	if asJSON {
-		return json.MarshalWrite(a.stdout, struct {
+		return printJSON(a.stdout, struct {
 			Days []spent `json:"days"`
 			Sum  spent   `json:"sum"`
-		}{list, spend(book, "", sum)}, jsontext.WithIndent("  "))
+		}{list, spend(book, "", sum)})
 	}
 	return a.printSpent(book, list, spend(book, "", sum))
 }
