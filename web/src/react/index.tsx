@@ -15,7 +15,10 @@ import { listen } from "./listen.ts";
 
 export type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, PlannerElement, TokenRequest };
 
-export interface HomstylePlannerProps {
+/** Attributes that have the same name as props. */
+type Plain = Omit<PlannerAttributes, `${string}-url`>;
+
+export interface HomstylePlannerProps extends Plain {
   /** `wss://…/v1?room=ID`. Another one opens the other room. */
   roomUrl: string;
   tokenUrl?: string;
@@ -24,15 +27,6 @@ export interface HomstylePlannerProps {
   apiUrl?: string;
   /** Gets a room token, in place of `tokenUrl`. */
   getToken?: (request: TokenRequest) => Promise<string>;
-  invite?: string;
-  name?: string;
-  product?: string;
-  variant?: string;
-  view?: "2d" | "3d";
-  /** BCP 47. */
-  lang?: string;
-  /** ISO 4217. */
-  currency?: string;
   className?: string;
   style?: CSSProperties;
   onChange?: (detail: ChangeDetail) => void;
