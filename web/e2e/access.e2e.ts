@@ -3,6 +3,7 @@
 import { expect } from "vitest";
 import { faults } from "./axe.ts";
 import { type Piece, test } from "./house.ts";
+import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];
 const desk = { reducedMotion: "reduce" as const };
@@ -44,29 +45,10 @@ test("axe finds nothing in an empty room, tools, menus, dialogs and 3D", { timeo
   const clean = async (where: string) => expect(await faults(anna), where).toEqual([]);
   await expect.poll(() => page.locator(".begin").count()).toBe(1);
   await clean("an empty room");
-  for (const menu of ["export", "more"]) {
-    await page.locator(`[data-menu="${menu}"]`).click();
-    await expect.poll(() => page.locator("[role=menu]").count()).toBe(1);
-    await clean(menu);
-    await anna.press("Escape");
-  }
-  for (const dialog of ["invite", "rename"]) {
-    await anna.act(dialog);
+  await tourOfDialogs(anna, clean, async (dialog) => {
     if (dialog === "invite") await anna.act("make-link");
-    await clean(dialog);
-    await anna.press("Escape");
-  }
-  await anna.choose("help");
-  await clean("help");
-  await anna.press("Escape");
-
-  await anna.open("room");
-  await page.locator('[data-part="door:door-1"]').press("Enter");
-  await expect.poll(() => page.locator('[data-action="flip-hinge"]').count()).toBe(1);
-  await clean("a door that is changed");
-  await anna.act("tool-outline");
-  await expect.poll(() => page.locator(".plan-bar select").count()).toBe(1);
-  await clean("an outline that is drawn");
+  });
+  await tourOfEditor(anna, clean);
   await anna.open("furniture");
   await page.locator('button[data-product="armchair.myrten"]').click();
   await anna.act("view-3d");

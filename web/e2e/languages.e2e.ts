@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { de } from "../src/i18n/de.ts";
 import { sv } from "../src/i18n/sv.ts";
 import { type Piece, test } from "./house.ts";
+import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 import { englishAmong, said } from "./words.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 90 }];
@@ -55,26 +56,7 @@ test.for(languages)(
       await clean(tab);
       if (tab === "cart") expect(plain(await page.locator("[data-total]").textContent())).toContain(total);
     }
-    for (const menu of ["export", "more"]) {
-      await page.locator(`[data-menu="${menu}"]`).click();
-      await expect.poll(() => page.locator("[role=menu]").count()).toBe(1);
-      await clean(menu);
-      await anna.press("Escape");
-    }
-    for (const dialog of ["invite", "rename"]) {
-      await anna.act(dialog);
-      await clean(dialog);
-      await anna.press("Escape");
-    }
-    await anna.choose("help");
-    await clean("help");
-    await anna.press("Escape");
-    await anna.open("room");
-    await page.locator('[data-part="door:door-1"]').press("Enter");
-    await expect.poll(() => page.locator('[data-action="flip-hinge"]').count()).toBe(1);
-    await clean("a door that is changed");
-    await anna.act("tool-outline");
-    await expect.poll(() => page.locator(".plan-bar select").count()).toBe(1);
-    await clean("an outline that is drawn");
+    await tourOfDialogs(anna, clean);
+    await tourOfEditor(anna, clean);
   },
 );
