@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Point } from "../../src/client/index.ts";
 import { Reveal, wayOut } from "../../src/plan2d/reveal.ts";
 import { besideOf } from "../../src/plane/beside.ts";
 import type { Box } from "../../src/plane/index.ts";
+import { startStopwatch } from "../fake/stopwatch.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/someone.ts";
 
@@ -60,17 +61,7 @@ test("a panel leaves the room what is to its left, a sheet what is above it", ()
   expect(besideOf(sheet, area)).toEqual({ right: 0, bottom: 140 });
 });
 
-let now = 0;
-
-beforeEach(() => {
-  now = 0;
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  vi.spyOn(performance, "now").mockImplementation(() => now);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const stopwatch = startStopwatch();
 
 /** A sofa of 1 m beneath the panel's left edge, at ten millimetres a pixel. */
 async function beneath() {
@@ -85,7 +76,7 @@ async function beneath() {
   };
   const reveal = new Reveal(camera, () => view.hand);
   const frames = (count: number) => {
-    for (let i = 0; i < count; i++, now += 16) reveal.step(anna.work.scene());
+    for (let i = 0; i < count; i++, stopwatch.now += 16) reveal.step(anna.work.scene());
   };
   anna.do.select(["a"]);
   reveal.cover(panel);

@@ -1,22 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { inSlices } from "../../src/planner/slices.ts";
+import { startStopwatch } from "../fake/stopwatch.ts";
 
-let now = 0;
-
-beforeEach(() => {
-  now = 0;
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  vi.spyOn(performance, "now").mockImplementation(() => now);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
+const stopwatch = startStopwatch();
 
 /** So many steps of a millisecond each. */
 function* steps(count: number, taken: () => void): Generator<void, string> {
   for (let i = 0; i < count; i++) {
-    now += 1;
+    stopwatch.now += 1;
     taken();
     yield;
   }
@@ -38,7 +29,7 @@ test("one step longer than a slice is not repeated, nor the last", () => {
   const taken = vi.fn();
   inSlices(
     steps(2, () => {
-      now += 50;
+      stopwatch.now += 50;
       taken();
     }),
     () => {},
