@@ -30,7 +30,7 @@ var may = map[string][]string{
 	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, remove),
 	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post),
 	"Rooms": slices.Concat(
-		rows("ROOM#*", "PutItem", "UpdateItem", "Query", "DeleteItem"),
+		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("LIVE#*.USE#*", "Query", "DeleteItem"),
 		[]string{

@@ -72,10 +72,12 @@ func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room
 }
 
 // Close implements room.Broadcaster.
-func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) {
-	if err := b.Poster.Close(ctx, c); err != nil {
+func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
+	err := b.Poster.Close(ctx, c)
+	if err != nil {
 		b.Log.Warn("close connection", "connection", c, "err", err)
 	}
+	return err
 }
 
 // Deliver posts a shard that another function handed over (BC5).

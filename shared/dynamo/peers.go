@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -20,6 +19,7 @@ import (
 func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
 	m := peerKey(id, p.ID, p.Role.MayEdit())
 	m["connection"], m["peerName"], m["peerRole"], m["colour"] = s(string(p.Connection)), s(p.Name), s(string(p.Role)), n(p.Colour)
+	m["connectedAt"], m["exp"] = ms(p.Connected), seconds(p.Expires)
 	m["ttl"] = seconds(st.now().Add(connectionLife))
 	out, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &st.table, Item: m, ReturnValues: types.ReturnValueAllOld})
 	if err != nil {
@@ -146,9 +146,7 @@ func fromActor(a room.Actor) row {
 	m := row{"roomId": s(string(a.Room)), "peerId": s(string(a.Peer)), "userId": s(a.User)}
 	m["peerName"], m["peerRole"], m["exp"] = s(a.Name), s(string(a.Role)), seconds(a.Expires)
 	m["connection"], m["jti"], m["protocol"] = s(string(a.Connection)), s(string(a.Token)), s(a.Protocol)
-	if !a.Issued.IsZero() {
-		m["iat"] = seconds(a.Issued)
-	}
+	m["connectedAt"], m["iat"] = ms(a.Connected), seconds(a.Issued)
 	return m
 }
 
@@ -157,10 +155,8 @@ func toActor(m row) (room.Actor, error) {
 	a := room.Actor{
 		Room: room.ID(r.str("roomId")), Peer: room.PeerID(r.str("peerId")), User: r.str("userId"),
 		Name: r.str("peerName"), Role: room.Role(r.str("peerRole")), Connection: room.ConnectionID(r.str("connection")),
-		Expires: time.Unix(r.num("exp"), 0).UTC(), Token: room.TokenID(r.str("jti")), Protocol: r.str("protocol"),
-	}
-	if iat := r.num("iat"); iat != 0 {
-		a.Issued = time.Unix(iat, 0).UTC()
+		Expires: r.seconds("exp"), Issued: r.seconds("iat"), Connected: r.time("connectedAt"),
+		Token: room.TokenID(r.str("jti")), Protocol: r.str("protocol"),
 	}
 	return a, r.err
 }

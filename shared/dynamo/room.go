@@ -126,6 +126,17 @@ func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error
 	return r, nil
 }
 
+// Exists implements room.Items.
+func (st *Store) Exists(ctx context.Context, id room.ID) (bool, error) {
+	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{
+		TableName: &st.table, Key: metaOf(id), ConsistentRead: aws.Bool(true), ProjectionExpression: aws.String("pk"),
+	})
+	if err != nil {
+		return false, fmt.Errorf("look for room %s: %w", id, err)
+	}
+	return len(out.Item) > 0, nil
+}
+
 // Standing implements room.Items.
 func (st *Store) Standing(ctx context.Context, id room.ID) ([]room.ItemID, error) {
 	var ids []room.ItemID

@@ -41,9 +41,17 @@ func n[T ~int | ~int64](v T) types.AttributeValue {
 	return &types.AttributeValueMemberN{Value: strconv.FormatInt(int64(v), 10)}
 }
 
-func ms(t time.Time) types.AttributeValue { return n(t.UnixMilli()) }
+// ms and seconds are a time as a number, 0 for the zero time.
+func ms(t time.Time) types.AttributeValue { return n(unixOr0(t, t.UnixMilli())) }
 
-func seconds(t time.Time) types.AttributeValue { return n(t.Unix()) }
+func seconds(t time.Time) types.AttributeValue { return n(unixOr0(t, t.Unix())) }
+
+func unixOr0(t time.Time, unix int64) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return unix
+}
 
 func key(pk, sk string) row { return row{"pk": s(pk), "sk": s(sk)} }
 
@@ -147,6 +155,14 @@ func (r *reader) time(name string) time.Time {
 	return time.Time{}
 }
 
+// seconds is an attribute of seconds; the zero time where the row lacks it.
+func (r *reader) seconds(name string) time.Time {
+	if s := r.num(name); s != 0 {
+		return time.Unix(s, 0).UTC()
+	}
+	return time.Time{}
+}
+
 func (r *reader) mark() room.Mark {
 	return room.Mark{Peer: room.PeerID(r.str("lastPeer")), Op: room.Op(r.num("lastOp"))}
 }
@@ -210,6 +226,8 @@ func toPeer(m row) (room.Peer, error) {
 		Name:       r.str("peerName"),
 		Role:       room.Role(r.str("peerRole")),
 		Colour:     int(r.num("colour")),
+		Connected:  r.time("connectedAt"),
+		Expires:    r.seconds("exp"),
 	}
 	return p, r.err
 }

@@ -289,7 +289,7 @@ type silent struct{}
 
 func (silent) Publish(context.Context, room.Actor, room.Event, room.Event) {}
 func (silent) Tell(context.Context, room.ConnectionID, room.Event)         {}
-func (silent) Close(context.Context, room.ConnectionID)                    {}
+func (silent) Close(context.Context, room.ConnectionID) error              { return nil }
 
 func inBucket(t *testing.T) roomtest.Past {
 	t.Helper()

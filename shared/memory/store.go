@@ -165,6 +165,13 @@ func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	return r, nil
 }
 
+// Exists implements room.Items.
+func (s *Store) Exists(_ context.Context, id room.ID) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.room(id).created, nil
+}
+
 // Standing implements room.Items.
 func (s *Store) Standing(_ context.Context, id room.ID) ([]room.ItemID, error) {
 	s.mu.Lock()

@@ -135,8 +135,9 @@ func (h *house) Tell(_ context.Context, c room.ConnectionID, e room.Event) {
 	h.told = append(h.told, fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Refused).Err)))
 }
 
-func (h *house) Close(_ context.Context, c room.ConnectionID) {
+func (h *house) Close(_ context.Context, c room.ConnectionID) error {
 	h.told = append(h.told, string(c)+" is closed")
+	return nil
 }
 
 // drain puts what the stream has into the archive.

@@ -39,6 +39,7 @@ type Actor struct {
 	Role       Role
 	Expires    time.Time // end of the token; zero for none
 	Connection ConnectionID
+	Connected  time.Time // when the connection was opened, by API Gateway's clock; zero where it is not known
 	Token      TokenID   // "" where the token has none
 	Issued     time.Time // of the token; zero where it doesn't say
 	Protocol   string    // the newest that the client speaks, of those we know, or that it knows
@@ -57,13 +58,15 @@ func (s Stamp) mark() Mark { return Mark{Peer: s.Peer, Op: s.Op} }
 
 func (s Stamp) author() Author { return Author{User: s.User, Name: s.Name, At: s.At} }
 
-// Peer is a participant as the others see it.
+// Peer is a participant. The others see all but the last two fields and the connection.
 type Peer struct {
 	ID         PeerID
 	Connection ConnectionID
 	Name       string
 	Role       Role
-	Colour     int // 0 to Colours-1
+	Colour     int       // 0 to Colours-1
+	Connected  time.Time // when Connection was opened; whole milliseconds, zero where it is not known
+	Expires    time.Time // end of the token that it was opened with; whole seconds, zero for never
 }
 
 // MaxListed is how many peers a room lists. It may have more of them; nobody reads so
@@ -101,5 +104,8 @@ func colourOf(id PeerID) int {
 
 // AsPeer is how the others see the actor.
 func (a Actor) AsPeer() Peer {
-	return Peer{ID: a.Peer, Connection: a.Connection, Name: a.Name, Role: a.Role, Colour: colourOf(a.Peer)}
+	return Peer{
+		ID: a.Peer, Connection: a.Connection, Name: a.Name, Role: a.Role, Colour: colourOf(a.Peer),
+		Connected: a.Connected, Expires: a.Expires,
+	}
 }

@@ -31,6 +31,9 @@ type Items interface {
 	// Load reads the whole room after every write that was acknowledged before the
 	// call. A room that was never created is a *NotFoundError.
 	Load(ctx context.Context, id ID) (Room, error)
+	// Exists reports whether the room was created and not erased, after every write that
+	// was acknowledged before the call. It reads one row.
+	Exists(ctx context.Context, id ID) (bool, error)
 	// Standing lists the items that are in the room, by id. It costs as much as
 	// reading them; one that was removed is not there.
 	Standing(ctx context.Context, id ID) ([]ItemID, error)
@@ -89,6 +92,7 @@ type Broadcaster interface {
 	Publish(ctx context.Context, from Actor, reply, event Event)
 	// Tell tells one connection.
 	Tell(ctx context.Context, to ConnectionID, event Event)
-	// Close ends a connection.
-	Close(ctx context.Context, c ConnectionID)
+	// Close ends a connection. One that is gone is no error; after any other error the
+	// connection may still be open.
+	Close(ctx context.Context, c ConnectionID) error
 }

@@ -67,7 +67,7 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 		for _, a := range live {
 			if r.Covers(a.Badge()) {
 				s.Broadcast.Tell(ctx, a.Connection, Refused{Err: &RuleError{Kind: TokenRevoked, Message: "Your access was ended."}})
-				s.Broadcast.Close(ctx, a.Connection)
+				_ = s.Broadcast.Close(ctx, a.Connection)
 				closed[a.Connection] = true
 			}
 		}

@@ -42,6 +42,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"AC5_connectionIsRemembered":         connections,
 		"AC11_revokedTokens":                 revocations,
 		"RM1_roomIsCreatedOnce":              createOnce,
+		"RM3_existence":                      existence,
 		"RM2_manyItemsLoadWhole":             manyItems,
 		"LK9_fiftyRaceForOneItemOneWins":     func(f *Fixture) { Race(f, 50, 4) },
 		"RM3_stepsOnMissingItemsAreNotFound": missing,

@@ -237,6 +237,15 @@ func severalTwice(f *Fixture) {
 	}
 }
 
+// existence is known of a room by itself, whatever stands in it.
+func existence(f *Fixture) {
+	for id, want := range map[room.ID]bool{f.Room: true, "no-such-room": false} {
+		if got, err := f.Store.Exists(context.Background(), id); err != nil || got != want {
+			f.Errorf("%s exists: %t, %v; want %t", id, got, err, want)
+		}
+	}
+}
+
 func createOnce(f *Fixture) {
 	err := f.Store.Create(context.Background(), f.Room, f.Stamp("bo"), Plan())
 	f.Refused(err, room.Exists)

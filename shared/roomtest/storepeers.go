@@ -15,7 +15,7 @@ import (
 
 func supersede(f *Fixture) {
 	ctx := context.Background()
-	anna := room.Peer{ID: "anna", Connection: "c1", Name: "<b>Anna</b>", Role: room.Editor, Colour: 3}
+	anna := room.Peer{ID: "anna", Connection: "c1", Name: "<b>Anna</b>", Role: room.Editor, Colour: 3, Connected: f.Now, Expires: f.Now.Add(time.Hour)}
 	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "" {
 		f.Fatalf("first join: before %q, %v", before, err)
 	}
@@ -94,7 +94,7 @@ func connections(f *Fixture) {
 	a := room.Actor{
 		Room: f.Room, Peer: "anna", User: "u1", Name: "Anna", Role: room.Owner,
 		Expires: f.Now.Add(time.Hour), Connection: room.ConnectionID("conn-" + string(f.Room) + "="),
-		Token: "t1", Issued: f.Now, Protocol: "homstyle.v1",
+		Connected: f.Now, Token: "t1", Issued: f.Now, Protocol: "homstyle.v1",
 	}
 	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("unknown connection: %v", err)

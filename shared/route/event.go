@@ -87,7 +87,11 @@ func (d Deps) actor(ctx context.Context, e event) (room.Actor, error) {
 	if e.RequestContext.Authorizer.PeerID == "" {
 		return d.Store.Actor(ctx, connection)
 	}
-	return e.RequestContext.Authorizer.actor(connection)
+	a, err := e.RequestContext.Authorizer.actor(connection)
+	if at := e.RequestContext.ConnectedAt; at != 0 {
+		a.Connected = time.UnixMilli(at).UTC()
+	}
+	return a, err
 }
 
 func (i identity) actor(c room.ConnectionID) (room.Actor, error) {

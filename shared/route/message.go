@@ -56,6 +56,6 @@ var errTooOld = &room.RuleError{Kind: room.ClientTooOld, Message: "This page is 
 func (d Deps) refuse(ctx context.Context, a room.Actor, op room.Op, err error) {
 	d.Broadcast.Tell(ctx, a.Connection, room.Refused{Op: op, Err: err})
 	if code := room.CodeOf(err); code == room.TokenExpired || code == room.ClientTooOld {
-		d.Broadcast.Close(ctx, a.Connection)
+		_ = d.Broadcast.Close(ctx, a.Connection) // its next message is refused as this one was
 	}
 }
