@@ -25,12 +25,12 @@ var may = map[string][]string{
 	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "PutItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
-	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, remove, fanout),
 	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, remove),
 	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post),
 	"Rooms": slices.Concat(
-		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"),
+		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("LIVE#*.USE#*", "Query", "DeleteItem"),
 		[]string{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -81,41 +82,50 @@ func unless(err error) (wrote bool, _ error) {
 	return err == nil, err
 }
 
-// Erase removes all rows of a room, its plan first: from then on it is not found. That
-// all tokens of before a time were revoked stays: they shall not open a room that is
-// made anew under its name.
+// Erase removes all rows of a room, its plan first: from then on it does not exist, and
+// nothing is added to it. That all tokens up to a time were revoked stays: they must not
+// open a room that is made anew under its name.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
-	keys := []row{metaOf(id)}
+	if err := st.deleteRow(ctx, metaOf(id)); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
 	for _, prefix := range []string{roomPrefix, livePrefix, usePrefix, revokedPrefix} {
+		if err := st.deletePartition(ctx, prefix+string(id)); err != nil {
+			return fmt.Errorf("erase %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// eraseParallel bounds the deletes that are under way at once.
+const eraseParallel = 32
+
+// deletePartition deletes the rows of a partition, but for a revocation of all tokens,
+// until a listing is empty: a row may be written while others are deleted.
+func (st *Store) deletePartition(ctx context.Context, pk string) error {
+	for {
+		var g errgroup.Group
+		g.SetLimit(eraseParallel)
+		rows := 0
 		err := st.query(ctx, &dynamodb.QueryInput{
 			KeyConditionExpression:    aws.String("pk = :pk"),
 			ProjectionExpression:      aws.String("pk, sk"),
-			ExpressionAttributeValues: row{":pk": s(prefix + string(id))},
+			ExpressionAttributeValues: row{":pk": s(pk)},
 		}, func(m row) error {
-			if prefix != revokedPrefix || (&reader{row: m}).str("sk") != "ALL" {
-				keys = append(keys, m)
+			if strings.HasPrefix(pk, revokedPrefix) && (&reader{row: m}).str("sk") == revokedAllKey {
+				return nil
 			}
+			rows++
+			g.Go(func() error { return st.deleteRow(ctx, m) })
 			return nil
 		})
-		if err != nil {
-			return fmt.Errorf("erase %s: %w", id, err)
-		}
-	}
-	var g errgroup.Group
-	g.SetLimit(8)
-	for n, k := range keys {
-		remove := func() error {
-			_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: k})
+		if err := errors.Join(err, g.Wait()); err != nil || rows == 0 {
 			return err
 		}
-		if n > 0 {
-			g.Go(remove)
-		} else if err := remove(); err != nil {
-			return fmt.Errorf("erase %s: %w", id, err)
-		}
 	}
-	if err := g.Wait(); err != nil {
-		return fmt.Errorf("erase %s: %w", id, err)
-	}
-	return nil
+}
+
+func (st *Store) deleteRow(ctx context.Context, key row) error {
+	_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: key})
+	return err
 }

@@ -30,6 +30,7 @@ const (
 	usePrefix     = "USE#" // a partition of its own: a room is read whole, and not with its bills
 	livePrefix    = "LIVE#"
 	revokedPrefix = "REVOKED#"
+	revokedAllKey = "ALL"
 )
 
 // row is a table row as the SDK has it.

@@ -92,6 +92,9 @@ func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Stamp, steps []
 }
 
 func (s *Store) commit(id room.ID, t *table, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+	if !t.created && slices.ContainsFunc(steps, room.Adds) {
+		return nil, &room.NotFoundError{}
+	}
 	rows := make([]room.Item, len(steps))
 	old := make([]*room.Item, len(steps))
 	for n, step := range steps {

@@ -73,6 +73,7 @@ type house struct {
 	server   *httptest.Server
 	throttle *template.Throttle
 	told     []string // events and closed connections
+	closing  func()   // runs before a connection is closed; nil for none
 	stream   []room.Change
 }
 
@@ -136,6 +137,9 @@ func (h *house) Tell(_ context.Context, c room.ConnectionID, e room.Event) {
 }
 
 func (h *house) Close(_ context.Context, c room.ConnectionID) error {
+	if h.closing != nil {
+		h.closing()
+	}
 	h.told = append(h.told, string(c)+" is closed")
 	return nil
 }

@@ -52,14 +52,14 @@ func (d Deps) state(ctx context.Context, c *call) (any, error) {
 // remove deletes the room with all that is kept of it. All tokens are revoked first, so
 // that nobody is in it, or comes back, while it goes.
 func (d Deps) remove(ctx context.Context, c *call) (any, error) {
-	now := d.now()
-	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: now}, d.Pause); err != nil {
+	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}, d.Pause); err != nil {
 		return nil, err
 	}
 	if err := d.Table.Erase(ctx, c.room); err != nil {
 		return nil, err
 	}
-	return nil, d.Archive.Erase(ctx, c.room, now)
+	// Taken now that the table takes no more changes: the archive drops all up to then.
+	return nil, d.Archive.Erase(ctx, c.room, d.now())
 }
 
 // people are who is in the room.

@@ -216,3 +216,29 @@ func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
 		t.Errorf("left is %+v, %v", s, err)
 	}
 }
+
+func TestSN8_changeStoredWhileTheRoomGoesIsDropped(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	moment := now
+	clock := func() time.Time { moment = moment.Add(time.Millisecond); return moment }
+	h.deps.Now, h.deps.Service.Now = clock, clock
+	if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
+		t.Fatal(err)
+	}
+	h.closing = func() { // an edit that was under way is stored before its connection is closed
+		stamp := room.Stamp{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
+		if _, err := h.store.Commit(t.Context(), id, stamp, []room.Step{room.Add{ID: "late", Product: "p"}}); err != nil {
+			t.Error(err)
+		}
+	}
+	h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
+	h.drain() // the stream brings the edit after the room is gone
+	s, _, err := h.archive.Snapshot(t.Context(), id)
+	if err != nil || len(s.Items) > 0 || s.Plan.Version > 0 {
+		t.Errorf("left is %+v, %v", s, err)
+	}
+	for c, err := range h.archive.History(t.Context(), id, "") {
+		t.Errorf("history has %+v, %v; want nothing", c, err)
+	}
+}

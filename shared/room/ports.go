@@ -21,7 +21,8 @@ type Items interface {
 	// all or none, each exactly as [Next] decides on the row at that moment. It
 	// returns the rows as they stand then, in the steps' order. Refused steps come
 	// back as their refusal, several as a *RefusedError; a *ConflictError without
-	// an item means that writers collided and nothing was stored.
+	// an item means that writers collided and nothing was stored. A command with an
+	// Add, in a room that does not exist, is a *NotFoundError without an ID (RM3).
 	Commit(ctx context.Context, id ID, s Stamp, steps []Step) ([]Item, error)
 	// SavePlan replaces the plan as PlanEdit.Apply decides.
 	SavePlan(ctx context.Context, id ID, s Stamp, e PlanEdit) (Plan, error)

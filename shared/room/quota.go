@@ -37,12 +37,12 @@ func (s *Service) seat(ctx context.Context, a Actor, listed int) error {
 // admit refuses steps that add more items than the room takes (QU2). Items that
 // these very steps added before don't count: a repeated command is no second one.
 func (s *Service) admit(ctx context.Context, id ID, steps []Step) error {
-	if s.Quota.Items == 0 || !slices.ContainsFunc(steps, adds) {
+	if s.Quota.Items == 0 || !slices.ContainsFunc(steps, Adds) {
 		return nil
 	}
 	added := map[ItemID]bool{}
 	for _, step := range steps {
-		if adds(step) {
+		if Adds(step) {
 			added[step.Target()] = true
 		}
 	}
@@ -62,7 +62,9 @@ func (s *Service) admit(ctx context.Context, id ID, steps []Step) error {
 	return nil
 }
 
-func adds(step Step) bool {
+// Adds reports whether a step is an Add: the one kind that needs no row, and so must be
+// refused by the room's absence (RM3).
+func Adds(step Step) bool {
 	_, ok := step.(Add)
 	return ok
 }

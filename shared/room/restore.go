@@ -49,24 +49,38 @@ func (s *Service) restoreItems(ctx context.Context, id ID, stamp Stamp, steps []
 	var out Restored
 	var mu sync.Mutex
 	var failed error
+	commit := func(step Step) {
+		rows, err := s.Store.Commit(ctx, id, stamp, []Step{step})
+		mu.Lock()
+		defer mu.Unlock()
+		refusal, refused := errors.AsType[Refusal](err)
+		switch {
+		case err == nil:
+			out.Items = append(out.Items, rows...)
+		case refused:
+			out.Kept = append(out.Kept, refusal)
+		default:
+			failed = fmt.Errorf("restore %s: %w", step.Target(), err)
+		}
+	}
 	var group sync.WaitGroup
+	// Each Add checks the room's row in its write, so two at once would collide there.
+	group.Go(func() {
+		for _, step := range steps {
+			if Adds(step) {
+				commit(step)
+			}
+		}
+	})
 	slots := make(chan struct{}, restoreParallel)
 	for _, step := range steps {
+		if Adds(step) {
+			continue
+		}
 		slots <- struct{}{}
 		group.Go(func() {
 			defer func() { <-slots }()
-			rows, err := s.Store.Commit(ctx, id, stamp, []Step{step})
-			mu.Lock()
-			defer mu.Unlock()
-			refusal, refused := errors.AsType[Refusal](err)
-			switch {
-			case err == nil:
-				out.Items = append(out.Items, rows...)
-			case refused:
-				out.Kept = append(out.Kept, refusal)
-			default:
-				failed = fmt.Errorf("restore %s: %w", step.Target(), err)
-			}
+			commit(step)
 		})
 	}
 	group.Wait()

@@ -46,6 +46,8 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"RM2_manyItemsLoadWhole":             manyItems,
 		"LK9_fiftyRaceForOneItemOneWins":     func(f *Fixture) { Race(f, 50, 4) },
 		"RM3_stepsOnMissingItemsAreNotFound": missing,
+		"RM3_missingRoomTakesNoCommand":      missingRoom,
+		"RM3_SN8_erasedRoomTakesNoCommand":   erasedRoom,
 	}
 	for name, test := range suites {
 		t.Run(name, func(t *testing.T) {
