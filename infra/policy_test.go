@@ -18,9 +18,8 @@ var may = map[string][]string{
 	"Authorizer": {
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
-		"dynamodb:BatchGetItem RoomTable.Arn where dynamodb:LeadingKeys is REVOKED#*",
 	},
-	"Connect":    rows("CONN#*.LIVE#*", "PutItem"),
+	"Connect":    all(rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"), rows("REVOKED#*", "BatchGetItem")),
 	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, fanout),
 	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "PutItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),

@@ -45,7 +45,7 @@ func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	store := c.store()
 	return route.Connect(route.Deps{
-		Store: store, Now: time.Now, Log: c.logger(), Ledger: store, Draw: draw, Metrics: c.Metrics,
+		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Ledger: store, Draw: draw, Metrics: c.Metrics,
 	}), nil
 }
 

@@ -34,7 +34,6 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 		Keys:    c.keys(),
 		Uploads: uploads{bucket.NewUploads(objects, c.Bucket)},
 		Now:     time.Now,
-		Pause:   func() { time.Sleep(time.Second) },
 		Log:     c.logger(),
 	}), nil
 }

@@ -28,7 +28,6 @@ type Deps struct {
 	Keys    *access.Keys
 	Uploads Uploads
 	Now     func() time.Time
-	Pause   func() // between the two looks of a revocation
 	Log     *slog.Logger
 }
 

@@ -65,7 +65,7 @@ func (d Deps) mayEnter(ctx context.Context, w who, c *call) error {
 	case err != nil:
 		return err
 	case revoked:
-		return &room.RuleError{Kind: room.TokenRevoked, Message: "Your access was ended."}
+		return room.ErrRevoked
 	case w == editor && !c.claims.Role.MayEdit():
 		return forbidden("Your role lets you look, not change.")
 	case w == owner && c.claims.Role != room.Owner:

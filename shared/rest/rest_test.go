@@ -15,6 +15,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,6 +73,7 @@ type house struct {
 	deps     rest.Deps
 	server   *httptest.Server
 	throttle *template.Throttle
+	mu       sync.Mutex
 	told     []string // events and closed connections
 	closing  func()   // runs before a connection is closed; nil for none
 	stream   []room.Change
@@ -84,7 +86,7 @@ func newHouse(t *testing.T) *house {
 	clock := func() time.Time { return now }
 	h.deps = rest.Deps{
 		Service: &room.Service{Store: h.store, Broadcast: h, Now: clock},
-		Table:   h.store, Archive: h.archive, Uploads: signer{}, Now: clock, Pause: func() {}, Log: slog.New(slog.DiscardHandler),
+		Table:   h.store, Archive: h.archive, Uploads: signer{}, Now: clock, Log: slog.New(slog.DiscardHandler),
 		Keys: &access.Keys{Now: clock, Fetch: func(context.Context) (map[string][]byte, error) {
 			return map[string][]byte{"k1": []byte(strings.Repeat("o", 32)), "k2": secret}, nil
 		}},
@@ -128,19 +130,25 @@ func (signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
 }
 
+func (h *house) tell(what string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.told = append(h.told, what)
+}
+
 func (h *house) Publish(_ context.Context, _ room.Actor, _, e room.Event) {
-	h.told = append(h.told, fmt.Sprintf("%T", e))
+	h.tell(fmt.Sprintf("%T", e))
 }
 
 func (h *house) Tell(_ context.Context, c room.ConnectionID, e room.Event) {
-	h.told = append(h.told, fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Refused).Err)))
+	h.tell(fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Refused).Err)))
 }
 
 func (h *house) Close(_ context.Context, c room.ConnectionID) error {
 	if h.closing != nil {
 		h.closing()
 	}
-	h.told = append(h.told, string(c)+" is closed")
+	h.tell(string(c)+" is closed")
 	return nil
 }
 

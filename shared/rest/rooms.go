@@ -52,7 +52,7 @@ func (d Deps) state(ctx context.Context, c *call) (any, error) {
 // remove deletes the room with all that is kept of it. All tokens are revoked first, so
 // that nobody is in it, or comes back, while it goes.
 func (d Deps) remove(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}, d.Pause); err != nil {
+	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}); err != nil {
 		return nil, err
 	}
 	if err := d.Table.Erase(ctx, c.room); err != nil {

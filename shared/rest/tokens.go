@@ -88,7 +88,7 @@ func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
 	case in.Token != "" && in.Before != nil:
 		return nil, badField("before", "before goes with sub or all.")
 	}
-	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r, d.Pause)
+	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r)
 	return struct {
 		Closed int `json:"closed"`
 	}{closed}, err

@@ -72,17 +72,8 @@ func (s *Service) restoreItems(ctx context.Context, id ID, stamp Stamp, steps []
 			}
 		}
 	})
-	slots := make(chan struct{}, restoreParallel)
-	for _, step := range steps {
-		if Adds(step) {
-			continue
-		}
-		slots <- struct{}{}
-		group.Go(func() {
-			defer func() { <-slots }()
-			commit(step)
-		})
-	}
+	others := slices.DeleteFunc(slices.Clone(steps), Adds)
+	inParallel(len(others), restoreParallel, func(n int) { commit(others[n]) })
 	group.Wait()
 	slices.SortFunc(out.Items, func(a, b Item) int { return compareIDs(a.ID, b.ID) })
 	return out, failed

@@ -34,7 +34,7 @@ func newStage(t *testing.T) *stage {
 	b := &apigw.Broadcaster{Peers: s.store, Poster: s, Now: clock, Log: log, Inline: true}
 	s.deps = route.Deps{
 		Service: &room.Service{Store: s.store, Broadcast: b, Now: clock, MessagesPerSecond: 100},
-		Store:   s.store, Broadcast: b, Now: clock, Log: log,
+		Store:   s.store, Revocations: s.store, Broadcast: b, Now: clock, Log: log,
 	}
 	if err := s.store.Create(t.Context(), "vardagsrum", room.Stamp{Peer: "maker", Op: 1, At: now}, roomtest.Plan()); err != nil {
 		t.Fatal(err)
