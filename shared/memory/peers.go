@@ -13,6 +13,10 @@ import (
 func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.ConnectionID, err error) {
 	err = s.write("join", id, func(t *table) error {
 		if at := t.seat(p.ID); at >= 0 {
+			now := t.peers[at]
+			if !p.Connected.IsZero() && now.Connection != p.Connection && now.Connected.After(p.Connected) {
+				return room.ErrSuperseded
+			}
 			before = t.peers[at].Connection
 			t.peers = slices.Delete(t.peers, at, at+1)
 		}

@@ -148,7 +148,7 @@ func (h *house) Close(_ context.Context, c room.ConnectionID) error {
 	if h.closing != nil {
 		h.closing()
 	}
-	h.tell(string(c)+" is closed")
+	h.tell(string(c) + " is closed")
 	return nil
 }
 

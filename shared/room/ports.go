@@ -46,9 +46,11 @@ type Items interface {
 // Peers keeps who is in a room.
 type Peers interface {
 	// Join writes the peer's row and returns the connection that it had before:
-	// "" for a peer that was not there.
+	// "" for a peer that was not there. If the row names a connection that was opened
+	// after p's, it stays, and Join is ErrSuperseded (PR2).
 	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
-	// Leave removes the peer if its row still names p's connection (PR2).
+	// Leave removes the peer if its row names p's connection (PR2), whatever role the
+	// row has.
 	Leave(ctx context.Context, id ID, p Peer) (Departure, error)
 	// Present lists all peers after every Join acknowledged before the call, by
 	// ComparePeers. It costs as much as reading them; Load lists the first.
@@ -56,6 +58,9 @@ type Peers interface {
 	// Count is how many Present would list. It costs as much.
 	Count(ctx context.Context, id ID) (int, error)
 }
+
+// ErrSuperseded tells a connection that its peer is here on a later one.
+var ErrSuperseded = &RuleError{Kind: Superseded, Message: "You opened this room again; this connection is closed."}
 
 // Departure is how a Leave found the peer.
 type Departure int

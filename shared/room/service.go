@@ -60,7 +60,7 @@ func (s *Service) answer(a Actor, c SyncCommand, r Room) Event {
 
 // supersede tells a peer's older connection that it is over, and ends it (PR2).
 func (s *Service) supersede(ctx context.Context, old ConnectionID) {
-	s.Broadcast.Tell(ctx, old, Refused{Err: &RuleError{Kind: Superseded, Message: "You opened this room again; this connection is closed."}})
+	s.Broadcast.Tell(ctx, old, Refused{Err: ErrSuperseded})
 	_ = s.Broadcast.Close(ctx, old) // it was told that it is over, and is in no list any more
 }
 

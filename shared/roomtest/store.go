@@ -38,6 +38,8 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"ID1_sameCommandTwiceOfSeveral":      severalTwice,
 		"PR2_laterConnectionSupersedes":      supersede,
 		"PR2_anotherRoleIsTheSamePeer":       anotherRole,
+		"PR2_earlierConnectionDoesNotReturn": earlierConnection,
+		"PR2_leaveUnderAnyRole":              leaveUnderAnyRole,
 		"BC7_aCrowdListsEditorsFirst":        crowd,
 		"AC5_connectionIsRemembered":         connections,
 		"AC11_revokedTokens":                 revocations,

@@ -56,6 +56,77 @@ func anotherRole(f *Fixture) {
 	}
 }
 
+// earlierConnection has a connection join after one of the same peer that was opened later:
+// it changes nothing, whatever roles the two have.
+func earlierConnection(f *Fixture) {
+	ctx := context.Background()
+	for n, roles := range [][2]room.Role{
+		{room.Editor, room.Editor}, {room.Editor, room.Viewer}, {room.Viewer, room.Owner}, {room.Viewer, room.Viewer},
+	} {
+		id := room.PeerID(fmt.Sprint("anna", n))
+		at := func(c room.ConnectionID, role room.Role, connected time.Time) room.Peer {
+			return room.Peer{ID: id, Connection: c, Name: "Anna", Role: role, Connected: connected}
+		}
+		present := at("c2", roles[0], f.Now.Add(time.Millisecond))
+		if _, err := f.Store.Join(ctx, f.Room, present); err != nil {
+			f.Fatal(err)
+		}
+		if _, err := f.Store.Join(ctx, f.Room, at("c1", roles[1], f.Now)); !errors.Is(err, room.ErrSuperseded) {
+			f.Errorf("%v: the earlier connection joined: %v, want that it is superseded", roles, err)
+		}
+		if peers := f.present(id); len(peers) != 1 || peers[0] != present {
+			f.Errorf("%v: present are %+v, want %+v alone", roles, peers, present)
+		}
+		// The same connection may join again, and so may one of which nobody knows when it was opened.
+		for _, p := range []room.Peer{present, at("c3", roles[0], time.Time{})} {
+			if before, err := f.Store.Join(ctx, f.Room, p); err != nil || before != "c2" {
+				f.Errorf("%v: %s joined: before %q, %v; want c2", roles, p.Connection, before, err)
+			}
+		}
+	}
+}
+
+// leaveUnderAnyRole has a peer's connections leave that have, or had, another role than its
+// row.
+func leaveUnderAnyRole(f *Fixture) {
+	ctx := context.Background()
+	for n, roles := range [][2]room.Role{{room.Viewer, room.Editor}, {room.Editor, room.Viewer}} {
+		id := room.PeerID(fmt.Sprint("anna", n))
+		for n, role := range roles {
+			p := room.Peer{ID: id, Connection: room.ConnectionID(fmt.Sprint("c", n)), Role: role, Connected: f.Now.Add(time.Duration(n) * time.Second)}
+			if _, err := f.Store.Join(ctx, f.Room, p); err != nil {
+				f.Fatal(err)
+			}
+		}
+		for _, step := range []struct {
+			connection room.ConnectionID
+			role       room.Role
+			want       room.Departure
+		}{
+			{"c0", roles[0], room.Elsewhere}, {"c0", roles[1], room.Elsewhere},
+			{"c1", roles[0], room.Departed}, {"c1", roles[1], room.Absent},
+		} {
+			got, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: id, Connection: step.connection, Role: step.role})
+			if err != nil || got != step.want {
+				f.Errorf("%v: %s left as %s: %v, %v; want %v", roles, step.connection, step.role, got, err, step.want)
+			}
+		}
+		if peers := f.present(id); len(peers) != 0 {
+			f.Errorf("%v: present are %+v, want nobody", roles, peers)
+		}
+	}
+}
+
+// present lists the rows of one peer.
+func (f *Fixture) present(id room.PeerID) []room.Peer {
+	f.Helper()
+	peers, err := f.Store.Present(context.Background(), f.Room)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return slices.DeleteFunc(peers, func(p room.Peer) bool { return p.ID != id })
+}
+
 // crowd has more peers than a room lists: those who may edit are listed, whatever their
 // names, and all are counted and present.
 func crowd(f *Fixture) {
