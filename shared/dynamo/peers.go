@@ -148,21 +148,6 @@ func (st *Store) firstPeers(ctx context.Context, id room.ID, most int) ([]room.P
 	return peers, nil
 }
 
-// Count implements room.Peers.
-func (st *Store) Count(ctx context.Context, id room.ID) (int, error) {
-	in := st.peersOf(id)
-	in.Select = types.SelectCount
-	n := 0
-	err := st.pages(ctx, in, func(out *dynamodb.QueryOutput) error {
-		n += int(out.Count)
-		return nil
-	})
-	if err != nil {
-		return 0, fmt.Errorf("count peers of %s: %w", id, err)
-	}
-	return n, nil
-}
-
 // peersOf asks for the rows of a room's peers that are not past their TTL.
 func (st *Store) peersOf(id room.ID) *dynamodb.QueryInput {
 	return &dynamodb.QueryInput{

@@ -60,7 +60,7 @@ func (st *Store) refill(ctx context.Context, m row) (wrote bool, err error) {
 		ExpressionAttributeNames:  map[string]string{"#token": "token"},
 		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":token": token},
 	})
-	return unless(err)
+	return wroteUnlessConditionFailed(err)
 }
 
 // raise has a row that was changed since go on above the archive's version.
@@ -71,11 +71,12 @@ func (st *Store) raise(ctx context.Context, m row) (wrote bool, err error) {
 		UpdateExpression: aws.String("SET version = :next, #write = :write"), ExpressionAttributeNames: writeName,
 		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":next": next, ":write": s(change)},
 	})
-	return unless(err)
+	return wroteUnlessConditionFailed(err)
 }
 
-// unless reads what came of a write: a condition that does not hold is no fault.
-func unless(err error) (wrote bool, _ error) {
+// wroteUnlessConditionFailed reads what came of a write: a condition that does not hold
+// is no error.
+func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
 	if _, not := errors.AsType[*types.ConditionalCheckFailedException](err); not {
 		return false, nil
 	}

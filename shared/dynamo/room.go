@@ -137,17 +137,16 @@ func (st *Store) Exists(ctx context.Context, id room.ID) (bool, error) {
 	return len(out.Item) > 0, nil
 }
 
-// Standing implements room.Items.
-func (st *Store) Standing(ctx context.Context, id room.ID) ([]room.ItemID, error) {
-	var ids []room.ItemID
+// ItemIDs implements room.Items.
+func (st *Store) ItemIDs(ctx context.Context, id room.ID) (map[room.ItemID]bool, error) {
+	ids := map[room.ItemID]bool{}
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
-		FilterExpression:          aws.String("attribute_not_exists(removed)"),
-		ProjectionExpression:      aws.String("sk"),
-		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id)), ":items": s(itemPrefix)},
+		ProjectionExpression:      aws.String("sk, removed"),
+		ExpressionAttributeValues: row{":pk": roomKey(id), ":items": s(itemPrefix)},
 	}, func(m row) error {
 		r := &reader{row: m}
-		ids = append(ids, room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)))
+		ids[room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix))] = m["removed"] == nil
 		return r.err
 	})
 	if err != nil {

@@ -72,6 +72,9 @@ func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
 	return key(roomPrefix+string(id), peerPrefix+rank+string(p))
 }
 
+// crowdKey sorts before items and peers, so that reading these does not read it.
+func crowdKey(id room.ID) row { return key(roomPrefix+string(id), "CROWD") }
+
 func metaOf(id room.ID) row { return key(roomPrefix+string(id), metaKey) }
 
 func connOf(c room.ConnectionID) row { return key("CONN#"+string(c), connKey) }

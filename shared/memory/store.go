@@ -38,6 +38,7 @@ type table struct {
 	plan    room.Plan
 	items   map[room.ItemID]room.Item
 	peers   []room.Peer // by room.ComparePeers
+	summary room.Summary
 }
 
 // New is an empty store.
@@ -175,15 +176,13 @@ func (s *Store) Exists(_ context.Context, id room.ID) (bool, error) {
 	return s.room(id).created, nil
 }
 
-// Standing implements room.Items.
-func (s *Store) Standing(_ context.Context, id room.ID) ([]room.ItemID, error) {
+// ItemIDs implements room.Items.
+func (s *Store) ItemIDs(_ context.Context, id room.ID) (map[room.ItemID]bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var ids []room.ItemID
+	ids := map[room.ItemID]bool{}
 	for _, i := range s.room(id).items {
-		if !i.Removed {
-			ids = append(ids, i.ID)
-		}
+		ids[i.ID] = !i.Removed
 	}
 	return ids, nil
 }

@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // Store is everything the room needs of its table. Every method may be called by
@@ -12,6 +13,7 @@ import (
 type Store interface {
 	Items
 	Peers
+	Crowds
 	Connections
 }
 
@@ -35,9 +37,9 @@ type Items interface {
 	// Exists reports whether the room was created and not erased, after every write that
 	// was acknowledged before the call. It reads one row.
 	Exists(ctx context.Context, id ID) (bool, error)
-	// Standing lists the items that are in the room, by id. It costs as much as
-	// reading them; one that was removed is not there.
-	Standing(ctx context.Context, id ID) ([]ItemID, error)
+	// ItemIDs lists the rows of items: true for an item that is in the room, false for
+	// one that was removed and left a tombstone. It costs as much as reading them.
+	ItemIDs(ctx context.Context, id ID) (map[ItemID]bool, error)
 	// Create makes a room with a plan and no items; one that is there already is an
 	// *ExistsError and stays as it is.
 	Create(ctx context.Context, id ID, s Stamp, p Plan) error
@@ -55,9 +57,30 @@ type Peers interface {
 	// Present lists all peers after every Join acknowledged before the call, by
 	// ComparePeers. It costs as much as reading them; Load lists the first.
 	Present(ctx context.Context, id ID) ([]Peer, error)
-	// Count is how many Present would list. It costs as much.
-	Count(ctx context.Context, id ID) (int, error)
 }
+
+// Crowds keeps of a room with more peers than it lists what would cost too much to read
+// for each of them. It costs one unit a call, whatever the size of the room, but for a
+// Count that is due.
+type Crowds interface {
+	// Count adds a peer that has just joined to the number of peers, and returns it. Peers
+	// are counted anew when the number is older than CountAge: in between those that left
+	// are still in it. at is the server's time.
+	Count(ctx context.Context, id ID, at time.Time) (int, error)
+	// Summary is the last that was put; its zero value where there is none.
+	Summary(ctx context.Context, id ID) (Summary, error)
+	// PutSummary keeps s unless there is one of a later time.
+	PutSummary(ctx context.Context, id ID, s Summary) error
+}
+
+// Summary is the digest (SY4) that a room had at a time.
+type Summary struct {
+	Digest uint32
+	At     time.Time // when the room's reading began; whole milliseconds
+}
+
+// CountAge is how long a number of peers serves before they are counted anew.
+const CountAge = 10 * time.Second
 
 // ErrSuperseded tells a connection that its peer is here on a later one.
 var ErrSuperseded = &RuleError{Kind: Superseded, Message: "You opened this room again; this connection is closed."}

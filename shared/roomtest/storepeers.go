@@ -128,7 +128,7 @@ func (f *Fixture) present(id room.PeerID) []room.Peer {
 }
 
 // crowd has more peers than a room lists: those who may edit are listed, whatever their
-// names, and all are counted and present.
+// names, and all are present.
 func crowd(f *Fixture) {
 	ctx := context.Background()
 	const viewers = room.MaxListed + 20
@@ -152,11 +152,65 @@ func crowd(f *Fixture) {
 	if err != nil || len(r.Peers) != room.MaxListed || r.Peers[0].ID != "yan" || r.Peers[1].ID != "zoe" || r.Peers[2].ID != "p000" {
 		f.Errorf("%d peers are listed, %v; want %d, those who may edit first: %v", len(r.Peers), err, room.MaxListed, r.Peers[:min(3, len(r.Peers))])
 	}
-	if n, err := f.Store.Count(ctx, f.Room); err != nil || n != viewers+2 {
-		f.Errorf("counted %d, %v; want %d", n, err, viewers+2)
-	}
 	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
 		f.Errorf("%d are present, %v; want %d, in order", len(peers), err, viewers+2)
+	}
+}
+
+// peerCount has peers counted as they come: each count is at most CountAge old but for
+// those that came since, and never too low.
+func peerCount(f *Fixture) {
+	ctx := context.Background()
+	joined := 0
+	join := func() int {
+		f.Helper()
+		joined++
+		id := room.PeerID(fmt.Sprint("p", joined))
+		if _, err := f.Store.Join(ctx, f.Room, room.Peer{ID: id, Connection: "c", Role: room.Viewer}); err != nil {
+			f.Fatal(err)
+		}
+		n, err := f.Store.Count(ctx, f.Room, f.Now)
+		if err != nil {
+			f.Fatal(err)
+		}
+		return n
+	}
+	for range 5 {
+		if n := join(); n != joined {
+			f.Errorf("%d have joined and %d are counted", joined, n)
+		}
+	}
+	for _, id := range []room.PeerID{"p1", "p2"} {
+		if _, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: id, Connection: "c", Role: room.Viewer}); err != nil {
+			f.Fatal(err)
+		}
+	}
+	if n := join(); n < 4 || n > 6 {
+		f.Errorf("4 are in the room and %d are counted, want those or, for a while, the 2 more that left", n)
+	}
+	f.Now = f.Now.Add(room.CountAge)
+	if n := join(); n != 5 {
+		f.Errorf("5 are in the room and %d are counted anew", n)
+	}
+}
+
+// summary keeps the latest.
+func summary(f *Fixture) {
+	ctx := context.Background()
+	if s, err := f.Store.Summary(ctx, f.Room); err != nil || s != (room.Summary{}) {
+		f.Errorf("before any was put: %+v, %v", s, err)
+	}
+	second := room.Summary{Digest: 0xffffffff, At: f.Now.Add(time.Second)}
+	for _, s := range []room.Summary{{Digest: 7, At: f.Now}, second, {Digest: 8, At: f.Now}} {
+		if err := f.Store.PutSummary(ctx, f.Room, s); err != nil {
+			f.Fatal(err)
+		}
+	}
+	if s, err := f.Store.Summary(ctx, f.Room); err != nil || s != second {
+		f.Errorf("summary is %+v, %v; want %+v", s, err, second)
+	}
+	if r, err := f.Store.Load(ctx, f.Room); err != nil || len(r.Items) != 0 {
+		f.Errorf("the room with a summary is %+v, %v", r, err)
 	}
 }
 
