@@ -21,7 +21,7 @@ var may = map[string][]string{
 	},
 	"Connect":    all(rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"), rows("REVOKED#*", "BatchGetItem")),
 	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, fanout),
-	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "PutItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),

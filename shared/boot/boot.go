@@ -104,10 +104,15 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 		Log:       c.logger(),
 		Ledger:    store,
 		Pace:      &pace.Of[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
+		DropPace:  &pace.Of[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
 		Draw:      draw,
 		Metrics:   c.Metrics,
 	}), nil
 }
+
+// dropRate is how many drops a second a connection may send beyond its rate: more than a
+// person can make.
+const dropRate = 5
 
 func (c Config) needTable() error { return need(c.tableNames(map[string]string{})) }
 

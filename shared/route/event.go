@@ -27,7 +27,8 @@ type Deps struct {
 	Now         func() time.Time
 	Log         *slog.Logger
 
-	Pace *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
+	Pace     *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
+	DropPace *pace.Of[room.ConnectionID] // of drops that come beyond Pace; nil is without end
 
 	Ledger  room.Ledger      // what rooms use; nil counts nothing
 	Draw    func(n int) bool // true once in n, at random
