@@ -103,8 +103,10 @@ func leaveUnderAnyRole(f *Fixture) {
 			role       room.Role
 			want       room.Departure
 		}{
-			{"c0", roles[0], room.Elsewhere}, {"c0", roles[1], room.Elsewhere},
-			{"c1", roles[0], room.Departed}, {"c1", roles[1], room.Absent},
+			{"c0", roles[0], room.Elsewhere},
+			{"c0", roles[1], room.Elsewhere},
+			{"c1", roles[0], room.Departed},
+			{"c1", roles[1], room.Absent},
 		} {
 			got, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: id, Connection: step.connection, Role: step.role})
 			if err != nil || got != step.want {
