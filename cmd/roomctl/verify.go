@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 
@@ -96,7 +95,7 @@ func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) e
 
 func (a *app) check(ctx context.Context, t *target, shelf archive, id room.ID, step func()) (shownReport, error) {
 	live, err := a.load(ctx, t, id)
-	if _, missing := errors.AsType[*room.NotFoundError](err); missing {
+	if room.CodeOf(err) == room.NotFound {
 		return a.checkDeleted(ctx, shelf, id)
 	}
 	if err != nil {

@@ -114,7 +114,7 @@ func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp r
 		switch code := aws.ToString(reason.Code); code {
 		case "ConditionalCheckFailed":
 			if n == len(steps) { // the check of the room
-				return nil, &room.NotFoundError{}
+				return nil, room.ErrNoRoom
 			}
 			old, failed = append(old, reason.Item), append(failed, steps[n])
 		case "ValidationError", "ItemCollectionSizeLimitExceeded":
@@ -126,7 +126,7 @@ func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp r
 	}
 	rows, err := judge(old, stamp, failed)
 	if err == nil && len(failed) < len(steps) {
-		err = &room.ConflictError{} // seen by some rows only: see room.Decide
+		err = room.ErrCollided // seen by some rows only: see room.Decide
 	}
 	if err != nil {
 		return nil, err
@@ -177,7 +177,7 @@ func contended(ctx context.Context, write func() error) error {
 			return err
 		}
 		if attempt == attempts {
-			return &room.RuleError{Kind: room.Busy, Message: "Too many people changed this at once. It will be tried again."}
+			return &room.Error{Code: room.Busy, Message: "Too many people changed this at once. It will be tried again."}
 		}
 		select {
 		case <-time.After(wait/2 + rand.N(wait)):

@@ -48,7 +48,7 @@ func (st *Store) savePlan(ctx context.Context, id room.ID, stamp room.Stamp, e r
 
 func judgePlan(old row, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
 	if len(old) == 0 {
-		return room.Plan{}, &room.NotFoundError{}
+		return room.Plan{}, room.ErrNoRoom
 	}
 	p, err := toPlan(old)
 	if err != nil {
@@ -72,7 +72,7 @@ func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p roo
 		TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
 	})
 	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		return &room.ExistsError{}
+		return room.ErrRoomExists
 	}
 	if err != nil {
 		return fmt.Errorf("create room %s: %w", id, err)
@@ -121,7 +121,7 @@ func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error
 		return room.Room{}, fmt.Errorf("load room %s: %w", id, err)
 	}
 	if !found {
-		return room.Room{}, &room.NotFoundError{}
+		return room.Room{}, room.ErrNoRoom
 	}
 	return r, nil
 }

@@ -94,7 +94,7 @@ func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Stamp, steps []
 
 func (s *Store) commit(id room.ID, t *table, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
 	if !t.created && slices.ContainsFunc(steps, room.Adds) {
-		return nil, &room.NotFoundError{}
+		return nil, room.ErrNoRoom
 	}
 	rows := make([]room.Item, len(steps))
 	old := make([]*room.Item, len(steps))
@@ -121,7 +121,7 @@ func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Stamp, e room
 	var plan room.Plan
 	err := s.write("plan", id, func(t *table) error {
 		if !t.created {
-			return &room.NotFoundError{}
+			return room.ErrNoRoom
 		}
 		next, again, err := e.Apply(t.plan, stamp)
 		if err != nil {
@@ -160,7 +160,7 @@ func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	defer s.mu.Unlock()
 	t := s.room(id)
 	if !t.created {
-		return room.Room{}, &room.NotFoundError{}
+		return room.Room{}, room.ErrNoRoom
 	}
 	r := room.Room{ID: id, Plan: t.plan, Peers: slices.Clone(t.peers[:min(room.MaxListed, len(t.peers))])}
 	for _, key := range slices.Sorted(maps.Keys(t.items)) {
@@ -191,7 +191,7 @@ func (s *Store) ItemIDs(_ context.Context, id room.ID) (map[room.ItemID]bool, er
 func (s *Store) Create(_ context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
 	return s.write("create", id, func(t *table) error {
 		if t.created {
-			return &room.ExistsError{}
+			return room.ErrRoomExists
 		}
 		t.created, t.plan = true, room.NewPlan(p, stamp)
 		plan := t.plan

@@ -120,7 +120,7 @@ func Handler(d Deps) lambda.Handler {
 func (d Deps) answer(ctx context.Context, c *call) (body any, status int, err error) {
 	e, known := endpoints[c.request.RouteKey]
 	if !known {
-		return nil, 0, &room.RuleError{Kind: room.NotFound, Message: fmt.Sprintf("There is no %s.", c.request.RouteKey)}
+		return nil, 0, &room.Error{Code: room.NotFound, Message: fmt.Sprintf("There is no %s.", c.request.RouteKey)}
 	}
 	if err := d.admit(ctx, e.who, c); err != nil {
 		return nil, 0, err

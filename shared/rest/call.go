@@ -90,7 +90,7 @@ func read[T any](c *call) (T, error) {
 		var err error
 		if body, err = base64.StdEncoding.DecodeString(c.request.Body); err != nil {
 			var none T
-			return none, &room.RuleError{Kind: room.BadJSON, Message: "The body is not valid JSON."}
+			return none, &room.Error{Code: room.BadJSON, Message: "The body is not valid JSON."}
 		}
 	}
 	return wire.Decode[T](body)
@@ -121,9 +121,9 @@ func (c *call) time(name string) (time.Time, error) {
 // lastMillisecond is the end of the year 9999.
 const lastMillisecond = 253402300799999
 
-var unauthorized = &room.RuleError{Kind: room.Unauthorized, Message: "This needs a valid room token, or a request that the shop signed."}
+var unauthorized = &room.Error{Code: room.Unauthorized, Message: "This needs a valid room token, or a request that the shop signed."}
 
-func forbidden(message string) error { return &room.RuleError{Kind: room.Forbidden, Message: message} }
+func forbidden(message string) error { return &room.Error{Code: room.Forbidden, Message: message} }
 
 // reply is an answer of JSON, or of nothing.
 func reply(c *call, status int, body any) response {

@@ -117,7 +117,7 @@ func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (room.Snapshot
 	}
 	s, err := history.Look(ctx, d.Archive, id, at, &live)
 	if err == nil && s.Plan.Version == 0 {
-		err = &room.RuleError{Kind: room.NotFound, Message: "The room was not there yet at that moment."}
+		err = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
 	}
 	return s, err
 }
@@ -162,9 +162,9 @@ func shapeRestored(out room.Restored, undo time.Time) any {
 	}
 	kept := []keptShape{}
 	for _, r := range out.Kept {
-		k := keptShape{Code: r.Code(), Detail: r.Error()}
-		if rows, _ := room.Rows(r); len(rows) > 0 {
-			k.Item = rows[0].ID
+		k := keptShape{Code: r.Code, Detail: r.Message}
+		if len(r.Items) > 0 {
+			k.Item = r.Items[0].ID
 		}
 		kept = append(kept, k)
 	}
@@ -225,7 +225,7 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	if len(there) >= maxMoments {
-		return nil, &room.RuleError{Kind: room.TooMany, Message: "The room has 200 named moments already."}
+		return nil, &room.Error{Code: room.TooMany, Message: "The room has 200 named moments already."}
 	}
 	m := history.Moment{
 		At: time.UnixMilli(*in.At).UTC(), Name: in.Name,
@@ -233,7 +233,7 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	}
 	err = d.Archive.Remember(ctx, c.room, m)
 	if errors.Is(err, history.ErrNamed) {
-		err = &room.RuleError{Kind: room.Exists, Field: "at", Message: "That moment has a name already."}
+		err = &room.Error{Code: room.Exists, Field: "at", Message: "That moment has a name already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
 }

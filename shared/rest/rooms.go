@@ -31,7 +31,7 @@ func (d Deps) create(ctx context.Context, c *call) (any, error) {
 	stamp := room.Stamp{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
 	if err := d.Table.Create(ctx, c.room, stamp, *in.Plan); err != nil {
 		if room.CodeOf(err) == room.Exists {
-			err = &room.RuleError{Kind: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
+			err = &room.Error{Code: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
 		}
 		return nil, err
 	}

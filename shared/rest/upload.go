@@ -39,7 +39,7 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 	case in.Size < 1:
 		return nil, badField("size", "size must be the picture's bytes.")
 	case in.Size > maxPicture:
-		return nil, &room.RuleError{Kind: room.TooLarge, Field: "size", Message: "A picture has at most 10 MB."}
+		return nil, &room.Error{Code: room.TooLarge, Field: "size", Message: "A picture has at most 10 MB."}
 	}
 	if _, err := d.Table.Load(ctx, c.room); err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 func (d Deps) picture(ctx context.Context, c *call) (any, error) {
 	name := c.request.PathParameters["upload"]
 	if !uploadName.MatchString(name) {
-		return nil, &room.RuleError{Kind: room.NotFound, Message: "There is no such picture."}
+		return nil, &room.Error{Code: room.NotFound, Message: "There is no such picture."}
 	}
 	if _, err := d.Table.Load(ctx, c.room); err != nil {
 		return nil, err

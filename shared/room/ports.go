@@ -8,7 +8,7 @@ import (
 
 // Store is everything the room needs of its table. Every method may be called by
 // many functions at once, about the same room. A write that returns nil is
-// durable and seen by every later read. An error that isn't a Refusal leaves open
+// durable and seen by every later read. An error that is no *Error leaves open
 // whether the write happened: asking again with the same Stamp is always safe.
 type Store interface {
 	Items
@@ -22,9 +22,9 @@ type Items interface {
 	// Commit carries out the steps of one command, 1 to 25, each of another item:
 	// all or none, each exactly as [Next] decides on the row at that moment. It
 	// returns the rows as they stand then, in the steps' order. Refused steps come
-	// back as their refusal, several as a *RefusedError; a *ConflictError without
-	// an item means that writers collided and nothing was stored. A command with an
-	// Add, in a room that does not exist, is a *NotFoundError without an ID (RM3).
+	// back as one *Error with their rows; ErrCollided means that writers collided and
+	// nothing was stored. A command with an Add, in a room that does not exist, is
+	// ErrNoRoom (RM3).
 	Commit(ctx context.Context, id ID, s Stamp, steps []Step) ([]Item, error)
 	// SavePlan replaces the plan as PlanEdit.Apply decides.
 	SavePlan(ctx context.Context, id ID, s Stamp, e PlanEdit) (Plan, error)
@@ -32,7 +32,7 @@ type Items interface {
 	// rows' Last marks alone: it is no command of the peer's.
 	ReleaseAll(ctx context.Context, id ID, s Stamp) ([]Item, error)
 	// Load reads the whole room after every write that was acknowledged before the
-	// call. A room that was never created is a *NotFoundError.
+	// call. A room that does not exist is ErrNoRoom.
 	Load(ctx context.Context, id ID) (Room, error)
 	// Exists reports whether the room was created and not erased, after every write that
 	// was acknowledged before the call. It reads one row.
@@ -40,8 +40,8 @@ type Items interface {
 	// ItemIDs lists the rows of items: true for an item that is in the room, false for
 	// one that was removed and left a tombstone. It costs as much as reading them.
 	ItemIDs(ctx context.Context, id ID) (map[ItemID]bool, error)
-	// Create makes a room with a plan and no items; one that is there already is an
-	// *ExistsError and stays as it is.
+	// Create makes a room with a plan and no items; one that is there already
+	// stays as it is, and is ErrRoomExists.
 	Create(ctx context.Context, id ID, s Stamp, p Plan) error
 }
 
@@ -83,7 +83,7 @@ type Summary struct {
 const CountAge = 10 * time.Second
 
 // ErrSuperseded tells a connection that its peer is here on a later one.
-var ErrSuperseded = &RuleError{Kind: Superseded, Message: "You opened this room again; this connection is closed."}
+var ErrSuperseded = &Error{Code: Superseded, Message: "You opened this room again; this connection is closed."}
 
 // Departure is how a Leave found the peer.
 type Departure int

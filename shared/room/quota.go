@@ -16,10 +16,10 @@ const rowsPerItem = 4
 
 // Refusals of a full room. After ErrTooManyPeers the connection is closed.
 var (
-	ErrTooManyPeers = &RuleError{Kind: Full, Message: "This room has as many people as it may have."}
-	errTooManyItems = &RuleError{Kind: Full, Message: "This room has as many items as it may have."}
-	errTooManyRows  = &RuleError{
-		Kind: Full, Message: "Too many items were removed from this room in the last 30 days. Bring one of those back instead.",
+	ErrTooManyPeers = &Error{Code: Full, Message: "This room has as many people as it may have."}
+	errTooManyItems = &Error{Code: Full, Message: "This room has as many items as it may have."}
+	errTooManyRows  = &Error{
+		Code: Full, Message: "Too many items were removed from this room in the last 30 days. Bring one of those back instead.",
 	}
 )
 

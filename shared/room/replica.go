@@ -1,5 +1,7 @@
 package room
 
+import "errors"
+
 // Replica is the copy of a room that a client keeps. It takes events late, twice
 // and out of order, and ends up the same as one that got them in order (SY2).
 // web/src/client/replica.ts is the same rules; both run testdata/merge.json.
@@ -50,9 +52,10 @@ func (r *Replica) Apply(e Event) {
 			r.takePeers(e.Peers)
 		}
 	case Refused:
-		items, plan := Rows(e.Err)
-		r.take(items)
-		r.takeEdited(plan)
+		if refusal, ok := errors.AsType[*Error](e.Err); ok {
+			r.take(refusal.Items)
+			r.takeEdited(refusal.Plan)
+		}
 	case Moved:
 		r.take(e.Items)
 	case Locked:

@@ -15,7 +15,7 @@ import (
 type Restored struct {
 	Items []Item
 	Plan  *Plan
-	Kept  []Refusal
+	Kept  []*Error
 }
 
 // restoreParallel bounds the writes of a restore that are under way at once.
@@ -26,10 +26,10 @@ const restoreParallel = 8
 // changes meanwhile, stays theirs. newest is the archive's newest snapshot.
 func (s *Service) Restore(ctx context.Context, a Actor, then, newest Snapshot) (Restored, error) {
 	if a.Role != Owner {
-		return Restored{}, &RuleError{Kind: Forbidden, Message: "Only an owner of the room may restore it."}
+		return Restored{}, &Error{Code: Forbidden, Message: "Only an owner of the room may restore it."}
 	}
 	if then.Plan.Version == 0 {
-		return Restored{}, &RuleError{Kind: NotFound, Message: "The room was not there yet at that moment."}
+		return Restored{}, &Error{Code: NotFound, Message: "The room was not there yet at that moment."}
 	}
 	now, err := s.Store.Load(ctx, a.Room)
 	if err != nil {
@@ -53,7 +53,7 @@ func (s *Service) restoreItems(ctx context.Context, id ID, stamp Stamp, steps []
 		rows, err := s.Store.Commit(ctx, id, stamp, []Step{step})
 		mu.Lock()
 		defer mu.Unlock()
-		refusal, refused := errors.AsType[Refusal](err)
+		refusal, refused := errors.AsType[*Error](err)
 		switch {
 		case err == nil:
 			out.Items = append(out.Items, rows...)
@@ -81,7 +81,7 @@ func (s *Service) restoreItems(ctx context.Context, id ID, stamp Stamp, steps []
 
 func (s *Service) restorePlan(ctx context.Context, id ID, stamp Stamp, e PlanEdit, out *Restored) error {
 	plan, err := s.Store.SavePlan(ctx, id, stamp, e)
-	if refusal, ok := errors.AsType[Refusal](err); ok {
+	if refusal, ok := errors.AsType[*Error](err); ok {
 		out.Kept = append(out.Kept, refusal)
 		return nil
 	}

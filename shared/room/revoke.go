@@ -80,10 +80,10 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 	})
 	closed = int(done.Load())
 	if open := len(live) - closed; open > 0 {
-		err = &RuleError{Kind: Busy, Message: fmt.Sprintf("%d of %d connections could not be closed. Send it again.", open, len(live))}
+		err = &Error{Code: Busy, Message: fmt.Sprintf("%d of %d connections could not be closed. Send it again.", open, len(live))}
 	}
 	return closed, err
 }
 
 // ErrRevoked tells a connection, or a handshake, that its token was revoked.
-var ErrRevoked = &RuleError{Kind: TokenRevoked, Message: "Your access was ended."}
+var ErrRevoked = &Error{Code: TokenRevoked, Message: "Your access was ended."}

@@ -178,4 +178,4 @@ func (s *Service) stamp(a Actor, op Op) Stamp {
 
 func (s *Service) now() time.Time { return s.Now().UTC().Truncate(time.Millisecond) }
 
-var errForbidden = &RuleError{Kind: Forbidden, Message: "Your role lets you look, not change."}
+var errForbidden = &Error{Code: Forbidden, Message: "Your role lets you look, not change."}

@@ -1,7 +1,6 @@
 package roomtest
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -135,12 +134,11 @@ func (c *client) receive(conn room.ConnectionID, frame []byte) {
 		delete(c.pending, e.Op)
 		c.synced = true
 	case room.Refused:
-		if room.CodeOf(e.Err) == room.Superseded {
-			// The real client does not come back from that (CL3).
+		switch room.CodeOf(e.Err) {
+		case room.Internal, room.Busy: // asked again
+		case room.Superseded: // the real client does not come back from that (CL3)
 			c.w.must(fmt.Errorf("PR2: %s was told on its latest connection that it is superseded", c.peer))
-		}
-		var remote *wire.RemoteError
-		if errors.As(e.Err, &remote) && remote.Kind != room.Internal && remote.Kind != room.Busy {
+		default:
 			delete(c.pending, e.Op)
 		}
 	}

@@ -109,9 +109,9 @@ func deniedNamesHolder(f *Fixture) {
 	f.Add("sofa")
 	f.Must("anna", room.Acquire{ID: "sofa"})
 	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
-	held := as[*room.HeldError](f, err)
-	if held.Item.Holder != "anna" || held.Item.HolderName != "name of anna" || held.Item.X != 1 {
-		f.Errorf("denial says %+v", held.Item)
+	rows := f.Refused(err, room.Held)
+	if len(rows) != 1 || rows[0].Holder != "anna" || rows[0].HolderName != "name of anna" || rows[0].X != 1 {
+		f.Errorf("denial says %+v", rows)
 	}
 }
 

@@ -310,7 +310,7 @@ func Race(f *Fixture, n, rounds int) {
 			if p == winner {
 				continue
 			}
-			if held, ok := errors.AsType[*room.HeldError](err); !ok || held.Item.Holder != racer(winner) {
+			if rows := room.ItemsOf(err); room.CodeOf(err) != room.Held || len(rows) != 1 || rows[0].Holder != racer(winner) {
 				f.Fatalf("round %d: %s was told %v, want that %s holds it", round, racer(p), err, racer(winner))
 			}
 		}

@@ -72,11 +72,11 @@ func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame
 }
 
 // errExpired refuses a message past its token's end (AC6).
-var errExpired = &room.RuleError{Kind: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
+var errExpired = &room.Error{Code: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
 
 // errTooOld refuses a client that speaks no protocol of ours, before anything of its
 // message is carried out (AC13).
-var errTooOld = &room.RuleError{Kind: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
+var errTooOld = &room.Error{Code: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
 
 // refuse tells the sender, and it alone, why (WR1); what is our fault is told
 // without its inside. Who has no access any more, or can't use it, is sent away.

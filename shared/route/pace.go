@@ -3,7 +3,7 @@ package route
 import "homstyle.dev/planner/shared/room"
 
 // errRateLimited refuses what a connection sends faster than it may (QU3).
-var errRateLimited = &room.RuleError{Kind: room.Busy, Message: "Too many messages at once. Send it again in a moment."}
+var errRateLimited = &room.Error{Code: room.Busy, Message: "Too many messages at once. Send it again in a moment."}
 
 // discard drops a cursor that came too fast, without an answer (PR5).
 func discard(Deps, room.Actor, room.CursorCommand) error { return errDropped }

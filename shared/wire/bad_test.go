@@ -81,12 +81,12 @@ func TestWR1_WR2_WR3_WR4_WR10_badMessages(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			_, err := decodeAny([]byte(c.frame))
-			rule, ok := errors.AsType[*room.RuleError](err)
+			rule, ok := errors.AsType[*room.Error](err)
 			if !ok {
-				t.Fatalf("error is %T (%v), want a *room.RuleError", err, err)
+				t.Fatalf("error is %T (%v), want a *room.Error", err, err)
 			}
-			if rule.Kind != c.code || rule.Field != c.field {
-				t.Errorf("code %s field %q (%s), want %s %q", rule.Kind, rule.Field, rule.Message, c.code, c.field)
+			if rule.Code != c.code || rule.Field != c.field {
+				t.Errorf("code %s field %q (%s), want %s %q", rule.Code, rule.Field, rule.Message, c.code, c.field)
 			}
 		})
 	}

@@ -259,9 +259,9 @@ func (f *fields) remove(field string, raw []byte) (room.Step, error) {
 
 // within says where in the message an op's error is.
 func within(field string, err error) error {
-	e, ok := err.(*room.RuleError)
+	e, ok := err.(*room.Error)
 	if !ok || e.Field == "" {
 		return err
 	}
-	return rule(e.Kind, field+"."+e.Field, field+"."+e.Message)
+	return rule(e.Code, field+"."+e.Field, field+"."+e.Message)
 }

@@ -71,7 +71,7 @@ func decode[T any](frame []byte) (T, error) {
 
 // explain puts the decoder's error in our words. Its text is ours, not the
 // library's: it reaches people.
-func explain(err error) *room.RuleError {
+func explain(err error) *room.Error {
 	var syntax *jsontext.SyntacticError
 	var semantic *json.SemanticError
 	switch {
@@ -118,10 +118,10 @@ func cut(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "") + "…"
 }
 
-func rule(c room.Code, field, message string) *room.RuleError {
-	return &room.RuleError{Kind: c, Field: field, Message: message}
+func rule(c room.Code, field, message string) *room.Error {
+	return &room.Error{Code: c, Field: field, Message: message}
 }
 
-func tooLarge() *room.RuleError {
+func tooLarge() *room.Error {
 	return rule(room.TooLarge, "", "The message is larger than 31 KB.")
 }

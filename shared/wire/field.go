@@ -35,7 +35,7 @@ func RoomID(s string) (room.ID, error) {
 
 // fields collects the first thing that is wrong with a message, so that each check
 // is one line.
-type fields struct{ err *room.RuleError }
+type fields struct{ err *room.Error }
 
 func (f *fields) fail(c room.Code, field, message string) {
 	if f.err == nil {
