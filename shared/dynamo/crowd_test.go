@@ -92,7 +92,8 @@ func (c *crowd) pass(d time.Duration) {
 	c.op++
 	place := room.Move{ID: "item-000", Place: room.Place{X: int(c.op)}, Token: c.token}
 	c.do(func(ctx context.Context, s *room.Service) error {
-		return s.Move(ctx, c.editor, room.MoveCommand{Op: c.op, Steps: []room.Step{place}})
+		_, err := s.Move(ctx, c.editor, room.MoveCommand{Op: c.op, Steps: []room.Step{place}})
+		return err
 	})
 	r, err := c.services[0].Store.Load(c.Context(), c.id) // not counted: it is the clients who know
 	if err != nil {

@@ -72,8 +72,9 @@ func (s *Service) supersede(ctx context.Context, old ConnectionID) {
 	_ = s.Broadcast.Close(ctx, old) // it was told that it is over, and is in no list any more
 }
 
-// Lock acquires, renews or releases leases.
-func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) error {
+// Lock acquires, renews or releases leases. Lock, Move and Edit return what they told the
+// sender: the rows as they are stored since.
+func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) (Ack, error) {
 	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
 		if c.Mode == ModeRelease {
 			return Unlocked{Peer: a.Peer, Items: items}
@@ -83,14 +84,14 @@ func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) error {
 }
 
 // Move places items.
-func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) error {
+func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) (Ack, error) {
 	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
 		return Moved{Peer: a.Peer, Items: items}
 	})
 }
 
 // Edit adds, updates and removes items, or replaces the plan.
-func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) error {
+func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) (Ack, error) {
 	if c.Plan != nil {
 		return s.savePlan(ctx, a, c.Op, *c.Plan)
 	}
@@ -141,35 +142,35 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 }
 
 // commit is the hot path: one conditional write, then the posts.
-func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) error {
+func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) (Ack, error) {
 	if !a.Role.MayEdit() {
-		return errForbidden
+		return Ack{}, errForbidden
 	}
 	if err := s.checkItemQuota(ctx, a.Room, steps); err != nil {
-		return err
+		return Ack{}, err
 	}
 	stamp := s.stamp(a, op)
 	items, err := s.Store.Commit(ctx, a.Room, stamp, steps)
 	if err != nil {
-		return err
+		return Ack{}, err
 	}
-	TallyOf(ctx).store(op, items, nil)
-	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Items: items}, tell(items))
-	return nil
+	ack := Ack{Op: op, At: stamp.At, Items: items}
+	s.Broadcast.Publish(ctx, a, ack, tell(items))
+	return ack, nil
 }
 
-func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) error {
+func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) (Ack, error) {
 	if !a.Role.MayEdit() {
-		return errForbidden
+		return Ack{}, errForbidden
 	}
 	stamp := s.stamp(a, op)
 	plan, err := s.Store.SavePlan(ctx, a.Room, stamp, e)
 	if err != nil {
-		return err
+		return Ack{}, err
 	}
-	TallyOf(ctx).store(op, nil, &plan)
-	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Plan: &plan}, Edited{Peer: a.Peer, Plan: &plan})
-	return nil
+	ack := Ack{Op: op, At: stamp.At, Plan: &plan}
+	s.Broadcast.Publish(ctx, a, ack, Edited{Peer: a.Peer, Plan: &plan})
+	return ack, nil
 }
 
 func (s *Service) stamp(a Actor, op Op) Stamp {

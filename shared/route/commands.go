@@ -11,7 +11,7 @@ import (
 
 // Sync serves the sync route: a peer joins, or asks whether its copy is current.
 func Sync(d Deps) lambda.Handler {
-	return message(d, command[room.SyncCommand]{decode: wire.DecodeSync, run: d.Service.Sync})
+	return message(d, command[room.SyncCommand]{decode: wire.DecodeSync, run: unstored(d.Service.Sync)})
 }
 
 // Lock serves the lock route: a peer acquires, renews or releases leases.
@@ -31,13 +31,13 @@ func Edit(d Deps) lambda.Handler {
 
 // Cursor serves the cursor route: a peer tells the others where it points.
 func Cursor(d Deps) lambda.Handler {
-	return message(d, command[room.CursorCommand]{decode: wire.DecodeCursor, run: d.Service.Point, overRate: discard})
+	return message(d, command[room.CursorCommand]{decode: wire.DecodeCursor, run: unstored(d.Service.Point), overRate: discard})
 }
 
 // Fallback serves $default: frames that no route took. It says what is wrong with them.
 func Fallback(d Deps) lambda.Handler {
 	return message(d, command[struct{}]{
 		decode: func(frame []byte) (struct{}, error) { return struct{}{}, wire.CheckFrame(frame) },
-		run:    func(context.Context, room.Actor, struct{}) error { return nil },
+		run:    func(context.Context, room.Actor, struct{}) (room.Ack, error) { return room.Ack{}, nil },
 	})
 }

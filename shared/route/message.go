@@ -11,10 +11,15 @@ import (
 // command is a route that carries one kind of command, C.
 type command[C any] struct {
 	decode func(frame []byte) (C, error)
-	run    func(context.Context, room.Actor, C) error
+	run    func(context.Context, room.Actor, C) (room.Ack, error)
 	// overRate decides on a command that came faster than its connection may send. It
 	// gets errRateLimited for what it refuses. nil refuses all, undecoded.
 	overRate func(d Deps, a room.Actor, c C) error
+}
+
+// unstored makes a run of what stores nothing.
+func unstored[C any](run func(context.Context, room.Actor, C) error) func(context.Context, room.Actor, C) (room.Ack, error) {
+	return func(ctx context.Context, a room.Actor, c C) (room.Ack, error) { return room.Ack{}, run(ctx, a, c) }
 }
 
 // errDropped ends a command without an answer.
@@ -28,7 +33,7 @@ func message[C any](d Deps, r command[C]) handler {
 		a, err := d.sender(ctx, e)
 		n.actor = a
 		if err == nil {
-			err = serve(ctx, d, r, a, frame)
+			n.stored, err = serve(ctx, d, r, a, frame)
 		}
 		if err != nil && !errors.Is(err, errDropped) {
 			n.err, n.op = err, wire.OpOf(frame)
@@ -56,17 +61,17 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 
 // serve carries out one frame. Its rate is checked before it is decoded, so that what is
 // no command counts as well.
-func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame []byte) error {
+func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame []byte) (room.Ack, error) {
 	over := !d.Pace.Allow(a.Connection, d.Now(), 1)
 	if over && r.overRate == nil {
-		return errRateLimited
+		return room.Ack{}, errRateLimited
 	}
 	c, err := r.decode(frame)
 	if err == nil && over {
 		err = r.overRate(d, a, c)
 	}
 	if err != nil {
-		return err
+		return room.Ack{}, err
 	}
 	return r.run(ctx, a, c)
 }
