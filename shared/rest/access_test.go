@@ -133,6 +133,8 @@ var errBroken = errors.New("the table at 10.0.0.7 does not answer")
 
 func (broken) Load(context.Context, room.ID) (room.Room, error) { return room.Room{}, errBroken }
 
+func (broken) Exists(context.Context, room.ID) (bool, error) { return false, errBroken }
+
 func (broken) Create(context.Context, room.ID, room.Stamp, room.Plan) error { return errBroken }
 
 func (broken) Revoke(context.Context, room.ID, room.Revocation) error { return errBroken }

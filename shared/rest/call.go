@@ -74,6 +74,15 @@ func (d Deps) mayEnter(ctx context.Context, w who, c *call) error {
 	return nil
 }
 
+// exists refuses a room that isn't there. It reads one row, not the room.
+func (d Deps) exists(ctx context.Context, id room.ID) error {
+	there, err := d.Table.Exists(ctx, id)
+	if err == nil && !there {
+		err = &room.NotFoundError{}
+	}
+	return err
+}
+
 // actor is a page's person, as the room's service knows people. Each request is a peer
 // of its own, so that none repeats another's op.
 func (c *call) actor() room.Actor {

@@ -22,7 +22,7 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	page, err := history.Read(ctx, d.Archive, c.room, q)
@@ -64,7 +64,7 @@ func (c *call) query() (q history.Query, err error) {
 
 // snapshots are the times of the hourly states, and of the newest one.
 func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	newest, _, err := d.Archive.Snapshot(ctx, c.room)
@@ -183,7 +183,7 @@ type momentShape struct {
 
 // moments are those that somebody named.
 func (d Deps) moments(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	all, err := d.Archive.Moments(ctx, c.room)
@@ -217,7 +217,7 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	case in.At == nil || *in.At < 1 || *in.At > unix(d.now()):
 		return nil, badField("at", "at must be a time that has been, in Unix milliseconds.")
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	there, err := d.Archive.Moments(ctx, c.room)

@@ -64,7 +64,7 @@ func (d Deps) remove(ctx context.Context, c *call) (any, error) {
 
 // people are who is in the room.
 func (d Deps) people(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	peers, err := d.Table.Present(ctx, c.room)

@@ -1,6 +1,7 @@
 package rest_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -68,6 +70,33 @@ func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", claims(later))
 	for _, bad := range []string{`{}`, `{"token":"a","sub":"b"}`, `{"token":"a","before":1}`, fmt.Sprintf(`{"all":true,"before":%d}`, ms(-time.Second)), `{"all":true,"before":0}`} {
 		h.want(400, "bad_field", route, at, bad, byShop)
+	}
+}
+
+// reads counts the calls that read a whole room.
+type reads struct {
+	*memory.Store
+	whole int
+}
+
+func (r *reads) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	r.whole++
+	return r.Store.Load(ctx, id)
+}
+
+func TestOnlyWhatAnswersWithTheRoomReadsTheWholeRoom(t *testing.T) {
+	whole := []string{"GET /rooms/{room}", "GET /rooms/{room}/at", "POST /rooms/{room}/restore"}
+	for _, route := range routes() {
+		h := furnished(t)
+		h.drain()
+		table := &reads{Store: h.store}
+		h.deps.Table = table
+		if a := h.ask(route, path(route, id), bodies[route], good(route)); a.status >= 400 {
+			t.Errorf("%s: %d %v", route, a.status, a.body)
+		}
+		if want := slices.Contains(whole, route); (table.whole > 0) != want {
+			t.Errorf("%s read the whole room %d times; it answers with it: %t", route, table.whole, want)
+		}
 	}
 }
 

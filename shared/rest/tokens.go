@@ -38,7 +38,7 @@ func (d Deps) mint(ctx context.Context, c *call) (any, error) {
 	case life < time.Second || life > access.MaxLife:
 		return nil, badField("lifetimeSeconds", "lifetimeSeconds must be 1 to %d.", int(access.MaxLife.Seconds()))
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	kid, secret, err := d.Keys.Newest(ctx)

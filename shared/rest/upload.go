@@ -41,7 +41,7 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 	case in.Size > maxPicture:
 		return nil, &room.RuleError{Kind: room.TooLarge, Field: "size", Message: "A picture has at most 10 MB."}
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	name := strings.ToLower(rand.Text()) + "." + ending
@@ -61,7 +61,7 @@ func (d Deps) picture(ctx context.Context, c *call) (any, error) {
 	if !uploadName.MatchString(name) {
 		return nil, &room.RuleError{Kind: room.NotFound, Message: "There is no such picture."}
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	a, err := d.Uploads.Get(ctx, c.room, name, pictureLasts)
