@@ -29,7 +29,7 @@ func (d Deps) mint(ctx context.Context, c *call) (any, error) {
 		life = time.Duration(*in.LifetimeSeconds) * time.Second
 	}
 	switch {
-	case in.Sub == "" || len(in.Sub) > 128:
+	case in.Sub == "" || !access.IsID(in.Sub):
 		return nil, badField("sub", "sub must be 1 to 128 characters.")
 	case wire.Name(in.Name) == "":
 		return nil, badField("name", "name must have a printable character.")
@@ -81,7 +81,7 @@ func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
 	switch {
 	case given != 1:
 		return nil, badField("", "Say one of token, sub and all.")
-	case len(in.Token) > 128 || len(in.Sub) > 128:
+	case !access.IsID(string(in.Token)) || !access.IsID(in.Sub):
 		return nil, badField("", "token and sub have at most 128 characters.")
 	case unix(r.Before) < 1, r.Before.After(d.now()):
 		return nil, badField("before", "before must be a time that has been: a token that is not minted yet can't be revoked.")
