@@ -80,7 +80,7 @@ func below(route string) []room.Role {
 	switch route {
 	case "POST /rooms/{room}/restore", "GET /rooms/{room}/use":
 		return []room.Role{room.Viewer, room.Editor}
-	case "POST /rooms/{room}/moments", "POST /rooms/{room}/uploads":
+	case "POST /rooms/{room}/invitations", "POST /rooms/{room}/moments", "POST /rooms/{room}/uploads":
 		return []room.Role{room.Viewer}
 	}
 	return nil

@@ -94,6 +94,7 @@ var endpoints = map[string]endpoint{
 	"DELETE /rooms/{room}":               {shop, 204, Deps.remove},
 	"POST /rooms/{room}/tokens":          {shop, 201, Deps.mint},
 	"POST /rooms/{room}/revocations":     {shop, 200, Deps.revoke},
+	"POST /rooms/{room}/invitations":     {editor, 201, Deps.invite},
 	"GET /rooms/{room}/people":           {viewer, 200, Deps.people},
 	"GET /rooms/{room}/history":          {viewer, 200, Deps.history},
 	"GET /rooms/{room}/snapshots":        {viewer, 200, Deps.snapshots},

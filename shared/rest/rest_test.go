@@ -258,6 +258,7 @@ var bodies = map[string]string{
 	"POST /rooms":                    `{"room":"kitchen","plan":` + plan + `}`,
 	"POST /rooms/{room}/tokens":      `{"sub":"u2","name":"Bo","role":"editor"}`,
 	"POST /rooms/{room}/revocations": `{"token":"other"}`,
+	"POST /rooms/{room}/invitations": `{"role":"viewer"}`,
 	"POST /rooms/{room}/restore":     `{"at":1795510800000}`,
 	"POST /rooms/{room}/moments":     `{"at":1795510800000,"name":"before the rug"}`,
 	"POST /rooms/{room}/uploads":     `{"type":"image/png","size":1000}`,
