@@ -42,6 +42,24 @@ func TestRM1_shopMakesARoomAndATokenOpensIt(t *testing.T) {
 	}
 }
 
+func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
+	h := newHouse(t)
+	whole := strings.NewReplacer(
+		`"walls":[]`, `"walls":[{"id":"w","from":[0,0],"to":[9,0],"thickness":9}]`,
+		`"doors":[]`, `"doors":[{"id":"d","x":0,"y":0,"width":9,"rotation":0,"hinge":"left","opens":"in"}]`,
+	).Replace(bodies["POST /rooms"])
+	for _, part := range []string{`"from":[0,0],`, `"x":0,`, `"rotation":0,`, `"outline":[[0,0],[4000,0],[4000,3000]],`, `,"doors":[]`, `,"plan":` + plan} {
+		body := whole
+		if !strings.Contains(whole, part) {
+			body = bodies["POST /rooms"]
+		}
+		h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(body, part, "", 1), byShop)
+	}
+	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "[4000,0]", "[4000,null]", 1), byShop)
+	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "2400", "null", 1), byShop)
+	h.want(201, "", "POST /rooms", "/rooms", whole, byShop)
+}
+
 func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	h := newHouse(t)
 	open := func(c room.ConnectionID, user string, jti room.TokenID) {

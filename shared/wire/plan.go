@@ -19,20 +19,15 @@ const (
 
 func (f *fields) planEdit(field string, raw []byte) (room.PlanEdit, error) {
 	m, err := decode[struct {
-		Op      string     `json:"op"`
-		Version *int64     `json:"version"`
-		Plan    *room.Plan `json:"plan"`
+		Op      string `json:"op"`
+		Version *int64 `json:"version"`
+		Plan    *Plan  `json:"plan"`
 	}](raw)
 	if err != nil {
 		return room.PlanEdit{}, err
 	}
 	e := room.PlanEdit{Version: f.integer(field+".version", m.Version, 1, maxToken)}
-	if m.Plan == nil {
-		f.fail(room.BadField, field+".plan", field+".plan is missing.")
-		return e, nil
-	}
-	e.Plan = *m.Plan
-	f.plan(field+".plan", e.Plan)
+	e.Plan = f.newPlan(field+".plan", m.Plan)
 	return e, nil
 }
 
