@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages } from "../i18n/index.ts";
+import { isolated } from "../i18n/isolated.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
@@ -103,8 +104,8 @@ function face(context: Context, peer: PeerView): TemplateResult {
   const { scene, words, actions } = context;
   const followed = scene.following === peer.id;
   const label = peer.you
-    ? `${peer.name} (${words.people.you}): ${words.people.rename}`
-    : words.people[followed ? "following" : "follow"](peer.name);
+    ? `${isolated(peer.name)} (${words.people.you}): ${words.people.rename}`
+    : words.people[followed ? "following" : "follow"](isolated(peer.name));
   const run = () =>
     peer.you ? context.openDialog("rename") : actions.follow(followed ? undefined : peer.id);
   return html`<button type="button" class="face" aria-label=${label} title=${label} data-you=${peer.you || nothing}

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
+import { isolated } from "../i18n/isolated.ts";
 import type { News } from "../planner/scene.ts";
 import { type IconButton, iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
@@ -33,11 +34,11 @@ function person(context: Context, peer: PeerView): TemplateResult {
     run: () => openDialog("rename"),
   };
   const follow: IconButton = {
-    ...{ label: words.people.follow(peer.name), icon: "eye", action: "follow", pressed: followed },
+    ...{ label: words.people.follow(isolated(peer.name)), icon: "eye", action: "follow", pressed: followed },
     run: () => actions.follow(followed ? undefined : peer.id),
   };
   return html`<li class=${`person colour-${peer.colour}`}><span class="face" aria-hidden="true">${initials(peer.name)}</span>
-    <span class="line-text"><strong>${peer.name}${peer.you ? html` <small>(${words.people.you})</small>` : nothing}</strong>
+    <span class="line-text"><strong><bdi>${peer.name}</bdi>${peer.you ? html` <small>(${words.people.you})</small>` : nothing}</strong>
       <span class="what">${words.people.role[peer.role]}</span></span>
     ${iconButton(peer.you ? rename : follow)}</li>`;
 }
