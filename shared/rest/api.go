@@ -103,6 +103,7 @@ var endpoints = map[string]endpoint{
 	"GET /rooms/{room}/use":              {owner, 200, Deps.use},
 	"GET /rooms/{room}/moments":          {viewer, 200, Deps.moments},
 	"POST /rooms/{room}/moments":         {editor, 201, Deps.remember},
+	"DELETE /rooms/{room}/moments/{at}":  {editor, 204, Deps.forget},
 	"POST /rooms/{room}/uploads":         {editor, 201, Deps.upload},
 	"GET /rooms/{room}/uploads/{upload}": {viewer, 200, Deps.picture},
 }

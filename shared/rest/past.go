@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"strconv"
 	"time"
 
 	"homstyle.dev/planner/shared/history"
@@ -236,4 +237,16 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 		err = &room.RuleError{Kind: room.Exists, Field: "at", Message: "That moment has a name already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
+}
+
+// forget takes a moment's name away, so that another can have one.
+func (d Deps) forget(ctx context.Context, c *call) (any, error) {
+	ms, err := strconv.ParseInt(c.request.PathParameters["at"], 10, 64)
+	if err != nil || ms < 1 || ms > lastMillisecond {
+		return nil, badField("at", "at must be a time in Unix milliseconds.")
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	return nil, d.Archive.Forget(ctx, c.room, time.UnixMilli(ms).UTC())
 }

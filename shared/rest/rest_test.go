@@ -269,7 +269,7 @@ const picture = "abcdefghijklmnopqrstuvwxyz.png"
 // path fills in a route's path.
 func path(route string, id room.ID) string {
 	_, p, _ := strings.Cut(route, " ")
-	p = strings.NewReplacer("{room}", string(id), "{upload}", picture).Replace(p)
+	p = strings.NewReplacer("{room}", string(id), "{upload}", picture, "{at}", "1795507200000").Replace(p)
 	if strings.HasSuffix(p, "/at") {
 		p += fmt.Sprintf("?time=%d", now.Add(-time.Hour).UnixMilli())
 	}

@@ -222,6 +222,14 @@ func TestHS5_momentsHaveNames(t *testing.T) {
 		h.want(201, "", route, at, fmt.Sprintf(`{"at":%d,"name":"n"}`, n+1), who)
 	}
 	h.want(400, "too_many", route, at, `{"at":1000,"name":"one more"}`, who)
+	const forgetting = "DELETE /rooms/{room}/moments/{at}"
+	for range 2 {
+		h.want(204, "", forgetting, at+"/1", "", who)
+	}
+	h.want(201, "", route, at, `{"at":1000,"name":"one more"}`, who)
+	for _, bad := range []string{"0", "x", "1.5", "253402300800000"} {
+		h.want(400, "bad_field", forgetting, at+"/"+bad, "", who)
+	}
 }
 
 func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
