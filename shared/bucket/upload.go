@@ -13,13 +13,14 @@ import (
 
 // Uploads signs addresses of pictures.
 type Uploads struct {
+	api    API
 	client *s3.PresignClient
 	bucket string
 }
 
 // NewUploads signs for the bucket of that name.
 func NewUploads(client *s3.Client, bucket string) *Uploads {
-	return &Uploads{client: s3.NewPresignClient(client), bucket: bucket}
+	return &Uploads{api: client, client: s3.NewPresignClient(client), bucket: bucket}
 }
 
 func uploadKey(id room.ID, name string) string { return "uploads/" + string(id) + "/" + name }
@@ -45,4 +46,14 @@ func (u *Uploads) Get(ctx context.Context, id room.ID, name string, lasts time.D
 		return "", fmt.Errorf("sign picture: %w", err)
 	}
 	return r.URL, nil
+}
+
+// Count is how many objects a room has, most at most. It is one listing.
+func (u *Uploads) Count(ctx context.Context, id room.ID, most int32) (int, error) {
+	prefix := uploadKey(id, "")
+	out, err := u.api.ListObjectsV2(ctx, &s3.ListObjectsV2Input{Bucket: &u.bucket, Prefix: &prefix, MaxKeys: &most})
+	if err != nil {
+		return 0, fmt.Errorf("count pictures: %w", err)
+	}
+	return len(out.Contents), nil
 }

@@ -74,6 +74,7 @@ type house struct {
 	throttle *template.Throttle
 	told     []string // events and closed connections
 	stream   []room.Change
+	uploads  signer
 }
 
 func newHouse(t *testing.T) *house {
@@ -83,7 +84,7 @@ func newHouse(t *testing.T) *house {
 	clock := func() time.Time { return now }
 	h.deps = rest.Deps{
 		Service: &room.Service{Store: h.store, Broadcast: h, Now: clock},
-		Table:   h.store, Archive: h.archive, Uploads: signer{}, Now: clock, Pause: func() {}, Log: slog.New(slog.DiscardHandler),
+		Table:   h.store, Archive: h.archive, Uploads: &h.uploads, Now: clock, Pause: func() {}, Log: slog.New(slog.DiscardHandler),
 		Keys: &access.Keys{Now: clock, Fetch: func(context.Context) (map[string][]byte, error) {
 			return map[string][]byte{"k1": []byte(strings.Repeat("o", 32)), "k2": secret}, nil
 		}},
@@ -117,13 +118,17 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 }
 
 // signer gives out addresses that lead nowhere.
-type signer struct{}
+type signer struct{ pictures int }
 
-func (signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (rest.Address, error) {
+func (s *signer) Count(_ context.Context, _ room.ID, most int) (int, error) {
+	return min(s.pictures, most), nil
+}
+
+func (*signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (rest.Address, error) {
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size), Headers: map[string]string{"content-type": kind}}, nil
 }
 
-func (signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (rest.Address, error) {
+func (*signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (rest.Address, error) {
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
 }
 

@@ -244,6 +244,11 @@ func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 	h.want(400, "bad_field", route, at, `{"type":"image/svg+xml","size":123}`, who)
 	h.want(400, "bad_field", route, at, `{"type":"image/png","size":0}`, who)
 	h.want(413, "too_large", route, at, `{"type":"image/png","size":10485761}`, who)
+	for n, status := range map[int]int{99: 201, 100: 400, 5000: 400} {
+		h.uploads.pictures = n
+		code := map[int]string{400: "too_many"}[status]
+		h.want(status, code, route, at, `{"type":"image/png","size":1}`, who)
+	}
 }
 
 func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
