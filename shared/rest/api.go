@@ -52,8 +52,8 @@ type Archive interface {
 
 // Uploads gives out addresses for pictures.
 type Uploads interface {
-	// Put is where exactly this many bytes of that type may be put, once or again, for
-	// as long as the address lasts.
+	// Put is where exactly this many bytes of that type may be put, once, for as long as
+	// the address lasts.
 	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (Address, error)
 	// Count is how many pictures a room has, most at most, in one call.
 	Count(ctx context.Context, id room.ID, most int) (int, error)
