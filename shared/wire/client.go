@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/go-json-experiment/json"
@@ -59,8 +60,11 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: previews(m.Drag)}, err
 	case "joined":
 		m, err := read[joinedMessage](frame)
-		if err != nil || m.Peer == nil {
-			return nil, fmt.Errorf("joined without a peer: %w", err)
+		if err == nil && m.Peer == nil {
+			err = errors.New("joined without a peer")
+		}
+		if err != nil {
+			return nil, err
 		}
 		return room.Joined{Peer: m.Peer.peer()}, nil
 	case "left":
