@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
 import { type MenuItem, menu } from "./menu.ts";
-import { initials, peersKey } from "./people.ts";
+import { initials, mayInvite, peersKey } from "./people.ts";
 import type { Part } from "./region.ts";
 import { shows } from "./typing.ts";
 
@@ -114,7 +114,7 @@ function face(context: Context, peer: PeerView): TemplateResult {
 }
 
 function inviteButton({ scene, words, openDialog }: Context): TemplateResult {
-  return html`<button type="button" class="primary wide-only" data-action="invite" ?disabled=${isShut(scene)}
+  return html`<button type="button" class="primary wide-only" data-action="invite" ?disabled=${isShut(scene) || !mayInvite(scene.you)}
     @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>`;
 }
 
@@ -139,7 +139,8 @@ function menus(context: Context): TemplateResult {
   const back: MenuItem[] = run
     ? [{ kind: "action", label: title, action: "history", icon: "clock", run }]
     : [];
-  const narrow: MenuItem[] = [invite, ...back, { kind: "heading", label: words.bar.export }, ...exports];
+  const others = mayInvite(context.scene.you) ? [invite] : [];
+  const narrow: MenuItem[] = [...others, ...back, { kind: "heading", label: words.bar.export }, ...exports];
   const more = [...(context.narrow() && !disabled ? narrow : []), ...settings(context)];
   return html`<div class="wide-only">${menu(context, { name: "export", label: words.bar.export, icon: "export", wide: true, disabled, items: exports })}</div>
     ${menu(context, { name: "more", label: words.bar.settings, icon: "more", items: more })}`;

@@ -7,7 +7,7 @@ import type { News } from "../planner/scene.ts";
 import { type IconButton, iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";
-import { initials, peersKey } from "./people.ts";
+import { initials, mayInvite, peersKey } from "./people.ts";
 
 export function companyFacts({ scene }: Context): readonly unknown[] {
   return [peersKey(scene.peers), scene.following, scene.news, scene.texts, scene.lang];
@@ -18,7 +18,7 @@ export function company(context: Context): TemplateResult {
   return html`<ul class="rows">${scene.peers.map((peer) => person(context, peer))}</ul>
     ${context.host.named ? nothing : html`<p class="hint">${words.people.nameWhy}</p>`}
     ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
-    <button type="button" class="primary" data-action="invite" @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>
+    <button type="button" class="primary" data-action="invite" ?disabled=${!mayInvite(scene.you)} @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>
     <section class="block"><h3>${words.people.news}</h3>
       ${scene.news.length > 0 ? html`<ol class="news">${scene.news.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
     </section>`;
