@@ -60,6 +60,10 @@ func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size in
 	return rest.Address{URL: url, Headers: headers}, err
 }
 
+func (u uploads) Count(ctx context.Context, id room.ID, most int) (int, error) {
+	return u.bucket.Count(ctx, id, int32(most))
+}
+
 func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (rest.Address, error) {
 	url, err := u.bucket.Get(ctx, id, name, lasts)
 	return rest.Address{URL: url}, err

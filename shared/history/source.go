@@ -41,6 +41,8 @@ type Album interface {
 	// Remember keeps a moment; one of that time that has a name is ErrNamed, and
 	// keeps it.
 	Remember(ctx context.Context, id room.ID, m Moment) error
+	// Forget takes the name of a moment away; one that has none is no error.
+	Forget(ctx context.Context, id room.ID, at time.Time) error
 }
 
 // ErrNamed says that a moment has a name already.

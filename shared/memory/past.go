@@ -49,6 +49,14 @@ func (a *Archive) Remember(_ context.Context, id room.ID, m history.Moment) erro
 	return nil
 }
 
+// Forget implements history.Album.
+func (a *Archive) Forget(_ context.Context, id room.ID, at time.Time) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.of(id).moments, at)
+	return nil
+}
+
 // Rooms implements history.Shelf.
 func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
 	a.mu.Lock()

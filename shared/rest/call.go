@@ -45,13 +45,18 @@ func (d Deps) verify(ctx context.Context, c *call) error {
 	if !strings.EqualFold(scheme, "Bearer") {
 		return unauthorized
 	}
-	claims, err := access.Verify(strings.TrimSpace(token), func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }, d.Now())
+	claims, err := access.Verify(strings.TrimSpace(token), d.key(ctx), d.Now())
 	if err != nil {
 		d.Log.Warn("token refused", "request", c.request.RequestContext.RequestID, "err", err)
 		return unauthorized
 	}
 	c.claims = claims
 	return nil
+}
+
+// key finds signing keys.
+func (d Deps) key(ctx context.Context) access.KeySource {
+	return func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }
 }
 
 // mayEnter checks the token against the room: its own, not revoked, of the role.
@@ -72,6 +77,15 @@ func (d Deps) mayEnter(ctx context.Context, w who, c *call) error {
 		return forbidden("Only an owner of the room may do that.")
 	}
 	return nil
+}
+
+// exists refuses a room that isn't there. It reads one row, not the room.
+func (d Deps) exists(ctx context.Context, id room.ID) error {
+	there, err := d.Table.Exists(ctx, id)
+	if err == nil && !there {
+		err = room.ErrNoRoom
+	}
+	return err
 }
 
 // actor is a page's person, as the room's service knows people. Each request is a peer

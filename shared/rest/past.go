@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"strconv"
 	"time"
 
 	"homstyle.dev/planner/shared/history"
@@ -22,7 +23,7 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	page, err := history.Read(ctx, d.Archive, c.room, q)
@@ -64,7 +65,7 @@ func (c *call) query() (q history.Query, err error) {
 
 // snapshots are the times of the hourly states, and of the newest one.
 func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	newest, _, err := d.Archive.Snapshot(ctx, c.room)
@@ -183,7 +184,7 @@ type momentShape struct {
 
 // moments are those that somebody named.
 func (d Deps) moments(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	all, err := d.Archive.Moments(ctx, c.room)
@@ -217,7 +218,7 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	case in.At == nil || *in.At < 1 || *in.At > unix(d.now()):
 		return nil, badField("at", "at must be a time that has been, in Unix milliseconds.")
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	there, err := d.Archive.Moments(ctx, c.room)
@@ -236,4 +237,16 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 		err = &room.Error{Code: room.Exists, Field: "at", Message: "That moment has a name already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
+}
+
+// forget takes a moment's name away, so that another can have one.
+func (d Deps) forget(ctx context.Context, c *call) (any, error) {
+	ms, err := strconv.ParseInt(c.request.PathParameters["at"], 10, 64)
+	if err != nil || ms < 1 || ms > lastMillisecond {
+		return nil, badField("at", "at must be a time in Unix milliseconds.")
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	return nil, d.Archive.Forget(ctx, c.room, time.UnixMilli(ms).UTC())
 }

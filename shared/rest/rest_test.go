@@ -77,6 +77,7 @@ type house struct {
 	told     []string // events and closed connections
 	closing  func()   // runs before a connection is closed; nil for none
 	stream   []room.Change
+	uploads  signer
 }
 
 func newHouse(t *testing.T) *house {
@@ -86,7 +87,7 @@ func newHouse(t *testing.T) *house {
 	clock := func() time.Time { return now }
 	h.deps = rest.Deps{
 		Service: &room.Service{Store: h.store, Broadcast: h, Now: clock},
-		Table:   h.store, Archive: h.archive, Uploads: signer{}, Now: clock, Log: slog.New(slog.DiscardHandler),
+		Table:   h.store, Archive: h.archive, Uploads: &h.uploads, Now: clock, Log: slog.New(slog.DiscardHandler),
 		Keys: &access.Keys{Now: clock, Fetch: func(context.Context) (map[string][]byte, error) {
 			return map[string][]byte{"k1": []byte(strings.Repeat("o", 32)), "k2": secret}, nil
 		}},
@@ -120,13 +121,17 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 }
 
 // signer gives out addresses that lead nowhere.
-type signer struct{}
+type signer struct{ pictures int }
 
-func (signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (rest.Address, error) {
+func (s *signer) Count(_ context.Context, _ room.ID, most int) (int, error) {
+	return min(s.pictures, most), nil
+}
+
+func (*signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (rest.Address, error) {
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size), Headers: map[string]string{"content-type": kind}}, nil
 }
 
-func (signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (rest.Address, error) {
+func (*signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (rest.Address, error) {
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
 }
 
@@ -270,6 +275,7 @@ var bodies = map[string]string{
 	"POST /rooms":                    `{"room":"kitchen","plan":` + plan + `}`,
 	"POST /rooms/{room}/tokens":      `{"sub":"u2","name":"Bo","role":"editor"}`,
 	"POST /rooms/{room}/revocations": `{"token":"other"}`,
+	"POST /rooms/{room}/invitations": `{"role":"viewer"}`,
 	"POST /rooms/{room}/restore":     `{"at":1795510800000}`,
 	"POST /rooms/{room}/moments":     `{"at":1795510800000,"name":"before the rug"}`,
 	"POST /rooms/{room}/uploads":     `{"type":"image/png","size":1000}`,
@@ -280,7 +286,7 @@ const picture = "abcdefghijklmnopqrstuvwxyz.png"
 // path fills in a route's path.
 func path(route string, id room.ID) string {
 	_, p, _ := strings.Cut(route, " ")
-	p = strings.NewReplacer("{room}", string(id), "{upload}", picture).Replace(p)
+	p = strings.NewReplacer("{room}", string(id), "{upload}", picture, "{at}", "1795507200000").Replace(p)
 	if strings.HasSuffix(p, "/at") {
 		p += fmt.Sprintf("?time=%d", now.Add(-time.Hour).UnixMilli())
 	}

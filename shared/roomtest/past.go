@@ -174,6 +174,13 @@ func moments(t *testing.T, a Past) {
 	if len(got) != 2 || got[0].Name != "empty" || !reflect.DeepEqual(got[1], later) {
 		t.Errorf("moments are %+v", got)
 	}
+	for range 2 { // again is no error
+		must(t, a.Forget(ctx, "r", Epoch))
+	}
+	if got, err = a.Moments(ctx, "r"); err != nil || len(got) != 1 || got[0].Name != later.Name {
+		t.Errorf("after one was forgotten, moments are %+v, %v", got, err)
+	}
+	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "again"}))
 }
 
 func lookAround(t *testing.T, a Past) {

@@ -52,7 +52,7 @@ func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAutho
 		d.Log.Warn("token is for another room", "room", c.Room)
 		return answer(r, "Deny", c.Subject, nil), nil
 	case !d.allows(header(r, "Origin")):
-		d.Log.Warn("origin refused", "origin", header(r, "Origin"))
+		d.Log.Warn("origin refused", "origin", access.SanitizeForLog(header(r, "Origin")))
 		return answer(r, "Deny", c.Subject, nil), nil
 	case tab == "":
 		tab = r.RequestContext.RequestID // a tab of its own

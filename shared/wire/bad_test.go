@@ -96,9 +96,22 @@ func TestAC9_namesAreText(t *testing.T) {
 	for given, want := range map[string]string{
 		"  Anna \n":              "Anna",
 		"<script>x</script>":     "<script>x</script>",
-		"a\x00b\u202ec":          "ab\u202ec",
-		strings.Repeat("å", 100): strings.Repeat("å", 60),
-		"\t":                     "",
+		"a\x00b":                 "ab",
+		"\u202eMallory":          "Mallory",
+		"\u2067Bo\u2069":         "Bo",
+		"A\u200en\u200fn\u061ca": "Anna",
+		"An\u00adna\u200b\ufeff": "Anna",
+		"Bo\u2028Anna":           "BoAnna",
+		"👩‍💻 🏴󠁧󠁢󠁥󠁮󠁧󠁿":              "👩‍💻 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+		"\u0645\u06cc\u200c\u062e": "\u0645\u06cc\u200c\u062e",
+		"\u200b":                   "",
+		"\u00ad \u00ad":            "",
+		"\u2800\u2800":             "",
+		"\u3164":                   "",
+		"\u115f\u1160\uffa0":       "",
+		"\u200d\ufe0f\u0301":       "",
+		strings.Repeat("å", 100):   strings.Repeat("å", 60),
+		"\t":                       "",
 	} {
 		if got := wire.Name(given); got != want {
 			t.Errorf("%q became %q, want %q", given, got, want)

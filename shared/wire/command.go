@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"slices"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -135,7 +137,11 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	}
 	c := room.CursorCommand{Points: m.Points}
 	for i, p := range m.Drag {
-		c.Drag = append(c.Drag, f.preview(at("drag", i), p))
+		drag := f.preview(at("drag", i), p)
+		if slices.ContainsFunc(c.Drag, func(other room.Preview) bool { return other.ID == drag.ID }) {
+			f.twice("drag", i, drag.ID)
+		}
+		c.Drag = append(c.Drag, drag)
 	}
 	return c, f.done()
 }

@@ -101,8 +101,6 @@ func Encode(e room.Event) [][]byte {
 	return nil
 }
 
-// fromError tells a refusal; of any other error its sender learns no more than
-// that it was our fault.
 // fromError is a refusal as its sender gets it. Of what is our fault the inside is not told.
 func fromError(e room.Refused) errorMessage {
 	m := errorMessage{Type: "error", Op: int64(e.Op), Code: string(room.Internal), Message: "Something went wrong on our side."}

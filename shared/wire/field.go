@@ -112,10 +112,14 @@ func (f *fields) once(field string, steps []room.Step) {
 	seen := make(map[room.ItemID]bool, len(steps))
 	for i, s := range steps {
 		if seen[s.Target()] {
-			f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", s.Target()))
+			f.twice(field, i, s.Target())
 		}
 		seen[s.Target()] = true
 	}
+}
+
+func (f *fields) twice(field string, i int, id room.ItemID) {
+	f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", id))
 }
 
 func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
