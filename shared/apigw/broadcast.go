@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"time"
 
 	"homstyle.dev/planner/shared/pace"
@@ -36,6 +37,13 @@ const (
 	rosterAge = 5 * time.Second
 	// postTime bounds one delivery, tries and all (BC4).
 	postTime = 2 * time.Second
+	// attemptTime bounds one attempt, so that one that hangs leaves time for another.
+	attemptTime = 700 * time.Millisecond
+	// firstWait is how long to wait before the second attempt, give or take a half; each
+	// wait is twice the one before.
+	firstWait = 50 * time.Millisecond
+	// inlineAttempts bounds the attempts where there is no clock to bound them.
+	inlineAttempts = 3
 	// parallel bounds the posts that are under way at once (BC2).
 	parallel = 64
 )
@@ -71,9 +79,9 @@ func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room
 	}
 }
 
-// Close implements room.Broadcaster.
+// Close implements room.Broadcaster. It is tried again as a durable event's post is.
 func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
-	err := b.Poster.Close(ctx, c)
+	err := b.retry(ctx, func(ctx context.Context) error { return b.Poster.Close(ctx, c) })
 	if err != nil {
 		b.Log.Warn("close connection", "connection", c, "err", err)
 	}
@@ -88,23 +96,57 @@ func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
 	b.bury(ctx, s.Room, f.dead)
 }
 
-// post delivers one frame; a throttled durable one is tried again until postTime.
+// post delivers one frame. One that must arrive is tried again until postTime (BC4).
 func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
-	ctx, cancel := context.WithTimeout(ctx, postTime)
-	defer cancel()
-	for wait := 50 * time.Millisecond; ; wait *= 2 {
+	send := func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
 		room.TallyOf(ctx).Add(useOf(frame, err))
-		if !durable || !errors.Is(err, ErrThrottled) || b.Inline {
+		return err
+	}
+	if durable {
+		return b.retry(ctx, send)
+	}
+	ctx, cancel := context.WithTimeout(ctx, attemptTime)
+	defer cancel()
+	return send(ctx)
+}
+
+// retry makes a call until it succeeds, fails for good, or postTime is over. Each
+// attempt is bounded by attemptTime. The call must do no harm when it is made twice: a
+// transport error leaves open whether it was carried out.
+func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, postTime)
+	defer cancel()
+	wait := firstWait
+	for attempt := 1; ; attempt++ {
+		err := attemptOnce(ctx, call)
+		if err == nil || !retryable(err) {
 			return err
 		}
+		if b.Inline {
+			if attempt == inlineAttempts {
+				return err
+			}
+			continue
+		}
 		select {
-		case <-time.After(wait):
+		case <-time.After(wait/2 + rand.N(wait)):
+			wait *= 2
 		case <-ctx.Done():
 			return err
 		}
 	}
 }
+
+func attemptOnce(ctx context.Context, call func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, attemptTime)
+	defer cancel()
+	return call(ctx)
+}
+
+// retryable reports whether another attempt may have another outcome: after throttling,
+// a 5xx, and any error of the transport.
+func retryable(err error) bool { return !errors.Is(err, ErrGone) && !errors.Is(err, ErrRejected) }
 
 // useOf is what a post took. One that didn't arrive is not billed.
 func useOf(frame []byte, err error) room.Use {

@@ -2,6 +2,7 @@ package apigw
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -20,13 +21,18 @@ type line struct {
 	mu     sync.Mutex
 	posted map[room.ConnectionID]int
 	answer map[room.ConnectionID]func(nth int) error
+	close  func(ctx context.Context, nth int) error // nil: connections close at once
+	closed map[room.ConnectionID]int                // attempts
 }
 
 func newLine() *line {
-	return &line{posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{}}
+	return &line{
+		posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{},
+		closed: map[room.ConnectionID]int{},
+	}
 }
 
-func (l *line) Post(_ context.Context, c room.ConnectionID, _ []byte) error {
+func (l *line) Post(ctx context.Context, c room.ConnectionID, _ []byte) error {
 	l.mu.Lock()
 	l.posted[c]++
 	nth, answer := l.posted[c], l.answer[c]
@@ -34,10 +40,27 @@ func (l *line) Post(_ context.Context, c room.ConnectionID, _ []byte) error {
 	if answer == nil {
 		return nil
 	}
-	return answer(nth)
+	err := answer(nth)
+	if errors.Is(err, errHang) {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return err
 }
 
-func (l *line) Close(context.Context, room.ConnectionID) error { return nil }
+// errHang, answered, makes the post hang until its caller gives up.
+var errHang = errors.New("hang")
+
+func (l *line) Close(ctx context.Context, c room.ConnectionID) error {
+	l.mu.Lock()
+	l.closed[c]++
+	nth := l.closed[c]
+	l.mu.Unlock()
+	if l.close == nil {
+		return nil
+	}
+	return l.close(ctx, nth)
+}
 
 func (l *line) count(c room.ConnectionID) int {
 	l.mu.Lock()
