@@ -6,6 +6,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -62,12 +63,16 @@ func openArchive(ctx context.Context, name string) (archive, error) {
 	return bucket.New(client, name), nil
 }
 
+func tableClient(c aws.Config) *dynamodb.Client {
+	return dynamodb.NewFromConfig(c, func(o *dynamodb.Options) { o.Retryer = dynamo.Retryer() })
+}
+
 func migrateTable(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error {
 	c, err := config.LoadDefaultConfig(ctx)
 	if err != nil {
 		return fmt.Errorf("AWS configuration: %w", err)
 	}
-	return dynamo.Migrate(ctx, dynamodb.NewFromConfig(c), table, from, each)
+	return dynamo.Migrate(ctx, tableClient(c), table, from, each)
 }
 
 func openRooms(ctx context.Context, table string) (rooms, error) {
@@ -75,5 +80,5 @@ func openRooms(ctx context.Context, table string) (rooms, error) {
 	if err != nil {
 		return nil, fmt.Errorf("AWS configuration: %w", err)
 	}
-	return dynamo.New(dynamodb.NewFromConfig(c), table, time.Now), nil
+	return dynamo.New(tableClient(c), table, time.Now), nil
 }
