@@ -43,6 +43,7 @@ type Stack struct {
 	gateway  *gateway.Gateway
 	http     http.Handler // of the HTTP API
 	streams  streams
+	pools    pools
 	runner   runtime.Runner
 	invoke   *runtime.InvokeAPI
 	public   net.Listener
@@ -182,6 +183,9 @@ func (s *Stack) startGateway(context.Context) error {
 func (s *Stack) serve(context.Context) error {
 	for listener, handler := range map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()} {
 		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+		if listener == s.internal {
+			s.pools.watch(server)
+		}
 		go func() { _ = server.Serve(listener) }()
 		s.onClose(func() { _ = server.Close() })
 	}

@@ -223,6 +223,38 @@ func TestStack_dynamoDBRealBinaries(t *testing.T) {
 	s := start(t, Options{Lambda: Process})
 	story(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
+	thaw(t, s, 11)
+}
+
+// thaw has every function find its pooled connections dead at each invocation, as after a
+// freeze: nothing that is posted may be lost.
+func thaw(t *testing.T, s *Stack, op int) {
+	t.Helper()
+	if err := s.SetFaults(faults.Settings{Freeze: 1}); err != nil {
+		t.Fatal(err)
+	}
+	anna, bo := s.enter(t, "anna"), s.enter(t, "bo")
+	anna.sync(op)
+	bo.sync(op)
+	for round := range 4 {
+		op += 2
+		anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op)
+		token := anna.await("ack").Items[0].Token
+		bo.await("locked")
+		anna.send(`{"action":"move","op":%d,"items":[{"id":"sofa-1","x":%d,"y":900,"rotation":90,"token":%d}],"drop":true}`,
+			op+1, round, token)
+		anna.await("ack")
+		if got := bo.await("moved").Items[0]; got.X != round {
+			t.Errorf("bo was told %+v", got)
+		}
+	}
+	if s.pools.resets.Load() == 0 {
+		t.Error("no connection was dead, so this shows nothing")
+	}
+}
+
+func TestStack_frozenFunctionsLoseNothing(t *testing.T) {
+	thaw(t, start(t, Options{Store: Memory}), 1)
 }
 
 func TestStack_otherEndpoints(t *testing.T) {
