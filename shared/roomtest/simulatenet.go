@@ -25,6 +25,14 @@ func (w *world) latency() int {
 	return 5 + w.rng.IntN(40)
 }
 
+// What else goes wrong with a post: an answer that says nothing of whether it was delivered.
+const (
+	breakPost      = 0.03 // 5xx, reset or hung, not delivered
+	breakDelivered = 0.03 // the same, delivered
+)
+
+var errBroken = errors.New("the post was not answered")
+
 // Post implements apigw.Poster.
 func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
 	client, open := w.open[c]
@@ -35,6 +43,8 @@ func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 		return apigw.ErrGone
 	case w.chance(throttlePost):
 		return apigw.ErrThrottled
+	case w.chance(breakPost):
+		return errBroken
 	case w.chance(losePost):
 		return nil
 	}
@@ -42,6 +52,9 @@ func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 	w.after(w.latency(), deliver)
 	if w.chance(doublePost) {
 		w.after(w.latency(), deliver)
+	}
+	if w.chance(breakDelivered) {
+		return errBroken
 	}
 	return nil
 }
