@@ -3,8 +3,10 @@ package apigw
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/pace"
@@ -72,7 +74,7 @@ func (b *Broadcaster) Publish(ctx context.Context, from room.Actor, reply, event
 // Tell implements room.Broadcaster.
 func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room.Event) {
 	for _, frame := range wire.Encode(event) {
-		if err := b.post(ctx, to, frame, true); err != nil {
+		if err := b.deliver(ctx, to, frame, true); err != nil {
 			b.undelivered(to, err)
 			return
 		}
@@ -96,7 +98,33 @@ func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
 	b.bury(ctx, s.Room, f.dead)
 }
 
-// post delivers one frame. One that must arrive is tried again until postTime (BC4).
+// deliver posts one frame. It returns ErrGone only for a connection that does not exist:
+// after a 410 it asks, and posts once more to one that does.
+func (b *Broadcaster) deliver(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
+	err := b.post(ctx, c, frame, durable)
+	if !errors.Is(err, ErrGone) {
+		return err
+	}
+	var exists bool
+	if err := b.retry(ctx, func(ctx context.Context) (err error) {
+		exists, err = b.Poster.Exists(ctx, c)
+		return err
+	}); err != nil {
+		return fmt.Errorf("after a 410: %w", err)
+	}
+	if !exists {
+		return ErrGone
+	}
+	if !durable {
+		return nil
+	}
+	if err := b.post(ctx, c, frame, durable); err != nil {
+		return fmt.Errorf("after a 410 of a connection that exists: %v", err) // not ErrGone: it is not
+	}
+	return nil
+}
+
+// post posts one frame. One that must arrive is tried again until postTime (BC4).
 func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	send := func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
@@ -161,24 +189,50 @@ func useOf(frame []byte, err error) room.Use {
 	return room.Use{}
 }
 
-// bury removes peers whose connections are gone, and tells the rest, which may
-// show more of them to be gone (BC3).
+// bury removes peers whose connections are gone, and tells those who remain, which may
+// show more of them to be gone (BC3). However many are gone, the list is read once and
+// none of them is posted to.
 func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
-	for len(dead) > 0 {
+	gone := map[room.ConnectionID]bool{}
+	for {
+		// One may have been found gone by several posts.
+		dead = slices.DeleteFunc(dead, func(p room.Peer) bool {
+			known := gone[p.Connection]
+			gone[p.Connection] = true
+			return known
+		})
+		if len(dead) == 0 {
+			return
+		}
+		b.roster.drop(id, gone)
 		f := b.begin(ctx, id)
-		for _, p := range dead {
-			b.roster.drop(id, p.Connection)
+		f.left(b.leave(ctx, id, dead), gone)
+		f.wait()
+		dead = f.dead
+	}
+}
+
+// leave removes peers from the room, side by side, and returns those that were in it.
+func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) []room.Peer {
+	f := b.begin(ctx, id)
+	departed := make([]bool, len(peers))
+	for n, p := range peers {
+		f.slot(func() {
 			found, err := b.Peers.Leave(ctx, id, p)
 			if err != nil {
 				b.Log.Warn("remove gone peer", "room", id, "peer", p.ID, "err", err)
 			}
-			if found == room.Departed {
-				f.presence(p.ID, p.Role, wire.Encode(room.Left{Peer: p.ID})[0])
-			}
-		}
-		f.wait()
-		dead = f.dead
+			departed[n] = err == nil && found == room.Departed
+		})
 	}
+	f.wait()
+	var left []room.Peer
+	for n, p := range peers {
+		if departed[n] {
+			left = append(left, p)
+		}
+	}
+	return left
 }
 
 func (b *Broadcaster) undelivered(c room.ConnectionID, err error) {

@@ -21,6 +21,8 @@ type line struct {
 	mu     sync.Mutex
 	posted map[room.ConnectionID]int
 	answer map[room.ConnectionID]func(nth int) error
+	exists map[room.ConnectionID]func(nth int) (bool, error) // nil: what is gone does not exist
+	asked  map[room.ConnectionID]int
 	close  func(ctx context.Context, nth int) error // nil: connections close at once
 	closed map[room.ConnectionID]int                // attempts
 }
@@ -28,7 +30,8 @@ type line struct {
 func newLine() *line {
 	return &line{
 		posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{},
-		closed: map[room.ConnectionID]int{},
+		closed: map[room.ConnectionID]int{}, asked: map[room.ConnectionID]int{},
+		exists: map[room.ConnectionID]func(int) (bool, error){},
 	}
 }
 
@@ -50,6 +53,17 @@ func (l *line) Post(ctx context.Context, c room.ConnectionID, _ []byte) error {
 
 // errHang, answered, makes the post hang until its caller gives up.
 var errHang = errors.New("hang")
+
+func (l *line) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
+	l.mu.Lock()
+	l.asked[c]++
+	nth, exists := l.asked[c], l.exists[c]
+	l.mu.Unlock()
+	if exists == nil {
+		return false, nil
+	}
+	return exists(nth)
+}
 
 func (l *line) Close(ctx context.Context, c room.ConnectionID) error {
 	l.mu.Lock()

@@ -3,9 +3,11 @@ package apigw
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // fanout is one event on its way to a room.
@@ -36,6 +38,15 @@ func (f *fanout) beside(do func()) {
 	f.group.Go(do)
 }
 
+// slot runs do beside whatever else is under way, but no more than so many at once.
+func (f *fanout) slot(do func()) {
+	f.beside(func() {
+		f.slots <- struct{}{}
+		defer func() { <-f.slots }()
+		do()
+	})
+}
+
 // durable posts to the peers that are remembered, at once, and beside that asks
 // the table who is there. The table is asked after the write was stored, so whoever
 // joined before the write is in its answer, and whoever is new in it gets the event
@@ -53,6 +64,21 @@ func (f *fanout) durable(except room.PeerID, frame []byte) {
 func (f *fanout) presence(of room.PeerID, role room.Role, frame []byte) {
 	if role.MayEdit() || !f.crowded() {
 		f.durable(of, frame)
+	}
+}
+
+// left tells who went, after one look at who remains; gone are connections that nothing
+// is posted to, whatever the list says. In a crowd it is as with presence.
+func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
+	if len(departed) == 0 {
+		return
+	}
+	peers := f.refresh()
+	remaining := slices.DeleteFunc(slices.Clone(peers), func(p room.Peer) bool { return gone[p.Connection] })
+	for _, p := range departed {
+		if p.Role.MayEdit() || len(peers) <= room.MaxListed {
+			f.posts(without(remaining, p.ID), wire.Encode(room.Left{Peer: p.ID})[0], true)
+		}
 	}
 }
 
@@ -80,13 +106,14 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 	}
 }
 
-// refresh asks the table who is in the room. When that fails, nobody is new.
+// refresh asks the table who is in the room. When that fails, it is who is remembered.
 func (f *fanout) refresh() []room.Peer {
 	at := f.b.Now()
 	peers, err := f.b.Peers.Present(f.ctx, f.room)
 	if err != nil {
 		f.b.Log.Warn("list peers", "room", f.room, "err", err)
-		return nil
+		memory, _ := f.b.roster.get(f.room)
+		return memory.peers
 	}
 	f.b.roster.put(f.room, peers, at)
 	return peers
@@ -100,14 +127,12 @@ func (f *fanout) posts(peers []room.Peer, frame []byte, durable bool) {
 		peers = peers[:ShardSize]
 	}
 	for _, p := range peers {
-		f.beside(func() { f.post(p, frame, durable) })
+		f.slot(func() { f.post(p, frame, durable) })
 	}
 }
 
 func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
-	f.slots <- struct{}{}
-	defer func() { <-f.slots }()
-	err := f.b.post(f.ctx, p.Connection, frame, durable)
+	err := f.b.deliver(f.ctx, p.Connection, frame, durable)
 	switch {
 	case errors.Is(err, ErrGone):
 		f.mu.Lock()

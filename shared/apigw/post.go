@@ -27,6 +27,9 @@ type Poster interface {
 	// rate, or the client reads too slowly), and ErrRejected when trying again can't
 	// help. After any other error the frame may have been delivered or not.
 	Post(ctx context.Context, c room.ConnectionID, frame []byte) error
+	// Exists reports whether the connection exists, asking API Gateway itself: now and
+	// then it answers 410 to a post that it delivers.
+	Exists(ctx context.Context, c room.ConnectionID) (bool, error)
 	// Close ends the connection; one that is gone is no error.
 	Close(ctx context.Context, c room.ConnectionID) error
 }
@@ -64,6 +67,15 @@ func NewClient(endpoint, region string, creds aws.CredentialsProvider, h *http.C
 // Post implements Poster.
 func (c *Client) Post(ctx context.Context, id room.ConnectionID, frame []byte) error {
 	return c.do(ctx, http.MethodPost, id, frame)
+}
+
+// Exists implements Poster.
+func (c *Client) Exists(ctx context.Context, id room.ConnectionID) (bool, error) {
+	err := c.do(ctx, http.MethodGet, id, nil)
+	if errors.Is(err, ErrGone) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // Close implements Poster.

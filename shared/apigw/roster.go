@@ -1,6 +1,7 @@
 package apigw
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -48,18 +49,15 @@ func (r *roster) put(id room.ID, peers []room.Peer, at time.Time) {
 	r.rooms[id] = attendance{peers: peers, at: at}
 }
 
-// drop forgets one connection of a room.
-func (r *roster) drop(id room.ID, c room.ConnectionID) {
+// drop forgets connections of a room.
+func (r *roster) drop(id room.ID, gone map[room.ConnectionID]bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	a := r.rooms[id]
-	var rest []room.Peer
-	for _, p := range a.peers {
-		if p.Connection != c {
-			rest = append(rest, p)
-		}
+	a, known := r.rooms[id]
+	if !known {
+		return
 	}
-	if len(rest) < len(a.peers) {
-		r.rooms[id] = attendance{peers: rest, at: a.at}
-	}
+	// Others may be reading the old list: it is not changed.
+	a.peers = slices.DeleteFunc(slices.Clone(a.peers), func(p room.Peer) bool { return gone[p.Connection] })
+	r.rooms[id] = a
 }
