@@ -98,6 +98,11 @@ func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
 	b.bury(ctx, s.Room, f.dead)
 }
 
+// expired reports whether the token that the peer's connection was opened with has ended.
+func (b *Broadcaster) expired(p room.Peer) bool {
+	return !p.Expires.IsZero() && !b.Now().Before(p.Expires)
+}
+
 // deliver posts one frame. It returns ErrGone only for a connection that does not exist:
 // after a 410 it asks, and posts once more to one that does.
 func (b *Broadcaster) deliver(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {

@@ -20,7 +20,7 @@ type fanout struct {
 	slots chan struct{}
 
 	mu   sync.Mutex
-	dead []room.Peer // whose connections turned out to be gone
+	dead []room.Peer // whose connections turned out to be gone, or past their token's end
 }
 
 func (b *Broadcaster) begin(ctx context.Context, id room.ID) *fanout {
@@ -132,15 +132,32 @@ func (f *fanout) posts(peers []room.Peer, frame []byte, durable bool) {
 }
 
 func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
+	if f.b.expired(p) {
+		f.expire(p)
+		return
+	}
 	err := f.b.deliver(f.ctx, p.Connection, frame, durable)
 	switch {
 	case errors.Is(err, ErrGone):
-		f.mu.Lock()
-		f.dead = append(f.dead, p)
-		f.mu.Unlock()
+		f.markGone(p)
 	case err != nil && durable:
 		f.b.undelivered(p.Connection, err)
 	}
+}
+
+// expire ends the connection of a peer whose token has ended (AC6). Where that fails, the
+// peer stays in the room and is not told either: the next event tries again.
+func (f *fanout) expire(p room.Peer) {
+	if f.b.Close(f.ctx, p.Connection) == nil {
+		f.markGone(p)
+	}
+}
+
+// markGone notes that a peer is to leave the room.
+func (f *fanout) markGone(p room.Peer) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.dead = append(f.dead, p)
 }
 
 // newcomers are the peers of now whose connection is not in before.
