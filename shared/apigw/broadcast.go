@@ -34,8 +34,8 @@ type Broadcaster struct {
 var _ room.Broadcaster = (*Broadcaster)(nil)
 
 const (
-	// rosterAge is how old a list of peers may be for a cursor; an older one is
-	// used once more, and renewed beside the posts.
+	// rosterAge is how old a list of peers may be for a cursor, or for any event in a
+	// crowd; an older one is used once more, and renewed beside the posts.
 	rosterAge = 5 * time.Second
 	// postTime bounds one delivery, tries and all (BC4).
 	postTime = 2 * time.Second

@@ -51,9 +51,15 @@ func (f *fanout) slot(do func()) {
 // the table who is there. The table is asked after the write was stored, so whoever
 // joined before the write is in its answer, and whoever is new in it gets the event
 // then; whoever joins later reads the room with the write in it (BC1, SY1).
+//
+// In a crowd the table is asked only once the list is old: the query reads a row a peer,
+// and each event would do it on each function.
 func (f *fanout) durable(except room.PeerID, frame []byte) {
 	memory, _ := f.b.roster.get(f.room)
 	f.posts(without(memory.peers, except), frame, true)
+	if len(memory.peers) > room.MaxListed && memory.recent(f.b.Now()) {
+		return
+	}
 	f.beside(func() {
 		f.posts(without(newcomers(memory.peers, f.refresh()), except), frame, true)
 	})
@@ -85,7 +91,7 @@ func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 // crowded reports whether the room has more peers than a state lists.
 func (f *fanout) crowded() bool {
 	memory, known := f.b.roster.get(f.room)
-	if !known || f.b.Now().Sub(memory.at) > rosterAge {
+	if !known || !memory.recent(f.b.Now()) {
 		memory.peers = f.refresh()
 	}
 	return len(memory.peers) > room.MaxListed
@@ -97,7 +103,7 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 	memory, known := f.b.roster.get(f.room)
 	if !known {
 		memory.peers = f.refresh()
-	} else if f.b.Now().Sub(memory.at) > rosterAge {
+	} else if !memory.recent(f.b.Now()) {
 		f.beside(func() { f.refresh() })
 	}
 	others := without(memory.peers, except)

@@ -12,6 +12,7 @@ import (
 type roster struct {
 	mu    sync.Mutex
 	rooms map[room.ID]attendance
+	peers int // of all rooms
 }
 
 type attendance struct {
@@ -19,9 +20,15 @@ type attendance struct {
 	at    time.Time
 }
 
-// rosterRooms bounds the memory. Past it any room is forgotten: that costs one
-// query when it is next heard of.
-const rosterRooms = 1000
+// recent reports whether the list is young enough to be used without asking the table.
+func (a attendance) recent(now time.Time) bool { return now.Sub(a.at) <= rosterAge }
+
+// The memory's bounds: a peer takes some 300 bytes, and a function has 256 MB. Past them
+// any other room is forgotten: that costs one query when it is next heard of.
+const (
+	rosterRooms = 1000
+	rosterPeers = 50_000
+)
 
 func (r *roster) get(id room.ID) (a attendance, known bool) {
 	r.mu.Lock()
@@ -33,20 +40,20 @@ func (r *roster) get(id room.ID) (a attendance, known bool) {
 func (r *roster) put(id room.ID, peers []room.Peer, at time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.rooms == nil {
-		r.rooms = map[room.ID]attendance{}
-	}
-	if _, known := r.rooms[id]; !known && len(r.rooms) >= rosterRooms {
-		for other := range r.rooms {
-			delete(r.rooms, other)
-			break
-		}
-	}
 	// Two queries may end in the other order than they began; the younger one counts.
-	if at.Before(r.rooms[id].at) {
+	if old, known := r.rooms[id]; known && at.Before(old.at) {
 		return
 	}
-	r.rooms[id] = attendance{peers: peers, at: at}
+	r.set(id, attendance{peers: peers, at: at})
+	for other := range r.rooms {
+		if len(r.rooms) <= rosterRooms && r.peers <= rosterPeers {
+			return
+		}
+		if other != id {
+			r.set(other, attendance{})
+			delete(r.rooms, other)
+		}
+	}
 }
 
 // drop forgets connections of a room.
@@ -59,5 +66,14 @@ func (r *roster) drop(id room.ID, gone map[room.ConnectionID]bool) {
 	}
 	// Others may be reading the old list: it is not changed.
 	a.peers = slices.DeleteFunc(slices.Clone(a.peers), func(p room.Peer) bool { return gone[p.Connection] })
+	r.set(id, a)
+}
+
+// set replaces a room's list. The mutex is held.
+func (r *roster) set(id room.ID, a attendance) {
+	if r.rooms == nil {
+		r.rooms = map[room.ID]attendance{}
+	}
+	r.peers += len(a.peers) - len(r.rooms[id].peers)
 	r.rooms[id] = a
 }
