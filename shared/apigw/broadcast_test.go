@@ -319,6 +319,22 @@ func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 	}
 }
 
+// A cursor to more peers than the budget of a moment is charged in full.
+func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
+	const peers = 101
+	f := newFixture(t, peers)
+	f.Budget = &pace.Of[room.ID]{Rate: 10, Burst: 10}
+	began := f.now
+	for f.now.Sub(began) < 40*time.Second {
+		f.Publish(t.Context(), from(0), nil, cursor)
+		f.now = f.now.Add(time.Second / 4)
+	}
+	// 100 posts each: at once, and after each ten seconds that they take to be paid back.
+	if got := f.line.count(conn(1)); got != 4 {
+		t.Errorf("%d cursors to each of 100 peers in 40 s, want 4", got)
+	}
+}
+
 func TestUS1_postsAreCountedAsBilled(t *testing.T) {
 	f := newFixture(t, 4)
 	f.line.answer[conn(2)] = func(int) error { return ErrGone }
