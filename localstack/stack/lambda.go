@@ -55,7 +55,9 @@ func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (ru
 	if err := runtime.Build(ctx, s.opts.Module, dir); err != nil {
 		return nil, err
 	}
-	return runtime.NewProcess(functions, runtime.ProcessOptions{Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output}), nil
+	return runtime.NewProcess(functions, runtime.ProcessOptions{
+		Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output, Freeze: s.faults.Freezes,
+	}), nil
 }
 
 func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
