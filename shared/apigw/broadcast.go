@@ -74,7 +74,7 @@ func (b *Broadcaster) Publish(ctx context.Context, from room.Actor, reply, event
 // Tell implements room.Broadcaster.
 func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room.Event) {
 	for _, frame := range wire.Encode(event) {
-		if err := b.deliver(ctx, to, frame, true); err != nil {
+		if err := b.send(ctx, to, frame, true); err != nil {
 			b.undelivered(to, err)
 			return
 		}
@@ -103,24 +103,26 @@ func (b *Broadcaster) expired(p room.Peer) bool {
 	return !p.Expires.IsZero() && !b.Now().Before(p.Expires)
 }
 
-// deliver posts one frame. It returns ErrGone only for a connection that does not exist:
-// after a 410 it asks, and posts once more to one that does.
-func (b *Broadcaster) deliver(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
+// send posts one frame, within postTime. It returns ErrGone only for a connection that
+// does not exist: after a 410 it asks, and posts a durable event once more to one that does.
+func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
+	ctx, cancel := context.WithTimeout(ctx, postTime)
+	defer cancel()
 	err := b.post(ctx, c, frame, durable)
 	if !errors.Is(err, ErrGone) {
 		return err
 	}
 	var exists bool
-	if err := b.retry(ctx, func(ctx context.Context) (err error) {
+	err = b.try(ctx, durable, func(ctx context.Context) (err error) {
 		exists, err = b.Poster.Exists(ctx, c)
 		return err
-	}); err != nil {
+	})
+	switch {
+	case err != nil:
 		return fmt.Errorf("after a 410: %w", err)
-	}
-	if !exists {
+	case !exists:
 		return ErrGone
-	}
-	if !durable {
+	case !durable:
 		return nil
 	}
 	if err := b.post(ctx, c, frame, durable); err != nil {
@@ -131,17 +133,19 @@ func (b *Broadcaster) deliver(ctx context.Context, c room.ConnectionID, frame []
 
 // post posts one frame. One that must arrive is tried again until postTime (BC4).
 func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
-	send := func(ctx context.Context) error {
+	return b.try(ctx, durable, func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
 		room.TallyOf(ctx).Add(useOf(frame, err))
 		return err
-	}
+	})
+}
+
+// try makes a call once, or again and again for what must succeed.
+func (b *Broadcaster) try(ctx context.Context, durable bool, call func(context.Context) error) error {
 	if durable {
-		return b.retry(ctx, send)
+		return b.retry(ctx, call)
 	}
-	ctx, cancel := context.WithTimeout(ctx, attemptTime)
-	defer cancel()
-	return send(ctx)
+	return attemptOnce(ctx, call)
 }
 
 // retry makes a call until it succeeds, fails for good, or postTime is over. Each

@@ -142,7 +142,7 @@ func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
 		f.expire(p)
 		return
 	}
-	err := f.b.deliver(f.ctx, p.Connection, frame, durable)
+	err := f.b.send(f.ctx, p.Connection, frame, durable)
 	switch {
 	case errors.Is(err, ErrGone):
 		f.markGone(p)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -73,6 +74,46 @@ func TestBC3_nobodyIsBuriedUnlessItIsKnown(t *testing.T) {
 			t.Errorf("present are %v; want who could not be asked about, and not who is gone", now)
 		}
 	})
+}
+
+// The question and the second post are part of the delivery's time.
+func TestBC4_deliveryEndsInTimeAfterA410(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFixture(t, 2)
+		f.line.answer[conn(1)] = func(nth int) error {
+			if nth == 1 {
+				return ErrGone
+			}
+			return errHang
+		}
+		f.line.exists[conn(1)] = func(nth int) (bool, error) {
+			if nth < 4 {
+				return false, ErrThrottled
+			}
+			return true, nil
+		}
+		began := time.Now()
+		f.Publish(t.Context(), from(0), nil, moved)
+		if took := time.Since(began); took != postTime { // synctest's clock: exact
+			t.Errorf("took %s, want %s", took, postTime)
+		}
+	})
+}
+
+// A cursor is worth one question, and no second post.
+func TestPR5_cursorIsNotPostedAgainAfterA410(t *testing.T) {
+	f := newFixture(t, 3)
+	for n := 1; n < 3; n++ {
+		f.line.answer[conn(n)] = once
+	}
+	f.line.exists[conn(1)] = func(int) (bool, error) { return true, nil }
+	f.line.exists[conn(2)] = func(int) (bool, error) { return false, ErrThrottled }
+	f.Publish(t.Context(), from(0), nil, cursor)
+	for n := 1; n < 3; n++ {
+		if f.line.count(conn(n)) != 1 || f.line.asked[conn(n)] != 1 || !f.present(t)[peer(n)] {
+			t.Errorf("peer %d: %d posts and %d questions, present %v", n, f.line.count(conn(n)), f.line.asked[conn(n)], f.present(t))
+		}
+	}
 }
 
 // Half of a room is gone at once: a network that went away. Nobody who is gone is told of
