@@ -68,7 +68,13 @@ type item struct {
 
 func (s *Stack) enter(t *testing.T, name string) *client {
 	t.Helper()
-	token, err := s.Mint(demo, name, name, "editor", time.Hour)
+	return s.enterFor(t, name, time.Hour)
+}
+
+// enterFor connects with a token that ends after that time.
+func (s *Stack) enterFor(t *testing.T, name string, life time.Duration) *client {
+	t.Helper()
+	token, err := s.Mint(demo, name, name, "editor", life)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -280,6 +286,40 @@ func TestStack_faults(t *testing.T) {
 		t.Fatal(err)
 	}
 	anna.sync(2)
+}
+
+// Bo says nothing after his sync, so only what others do can find out that his token has
+// ended. From the authorizer to the peer's row, this is the whole way of that time.
+func TestAC6_silentConnectionIsClosedAfterItsToken(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	anna, bo := s.enter(t, "anna"), s.enterFor(t, "bo", 2*time.Second)
+	anna.sync(1)
+	bo.sync(1)
+	closed := make(chan error)
+	go func() {
+		for {
+			if _, _, err := bo.ws.Read(t.Context()); err != nil {
+				closed <- err
+				return
+			}
+		}
+	}()
+	deadline := time.After(30 * time.Second)
+	for op := 2; ; op++ {
+		anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op)
+		anna.await("ack")
+		select {
+		case err := <-closed:
+			if websocket.CloseStatus(err) != websocket.StatusNormalClosure {
+				t.Errorf("bo's connection ended by %v", err)
+			}
+			anna.await("left")
+			return
+		case <-deadline:
+			t.Fatal("bo's connection is open, long after his token's end")
+		case <-time.After(25 * time.Millisecond): // within what one connection may send
+		}
+	}
 }
 
 func TestStart_saysWhatToDo(t *testing.T) {
