@@ -9,6 +9,7 @@ import (
 
 const (
 	post   = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/POST/@connections/*"
+	ask    = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/GET/@connections/*"
 	remove = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/DELETE/@connections/*"
 	fanout = "lambda:InvokeFunction FanoutFunction.Arn"
 )
@@ -20,14 +21,14 @@ var may = map[string][]string{
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
 	},
 	"Connect":    all(rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"), rows("REVOKED#*", "BatchGetItem")),
-	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, fanout),
-	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"), post, remove, fanout),
-	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
-	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
-	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
-	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, remove, fanout),
-	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, remove),
-	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post),
+	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, ask, remove, fanout),
+	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"), post, ask, remove, fanout),
+	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
+	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
+	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
+	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, ask, remove, fanout),
+	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, ask, remove),
+	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post, ask, remove),
 	"Rooms": slices.Concat(
 		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
@@ -42,7 +43,7 @@ var may = map[string][]string{
 			"s3:ListBucket RoomBucket.Arn",
 			"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
 			"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
-			post, remove, fanout,
+			post, ask, remove, fanout,
 		},
 	),
 	"Snapshot": {

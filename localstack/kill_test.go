@@ -380,5 +380,6 @@ func (v *victim) loseTheTable(archive *bucket.Archive) {
 func (v *victim) dynamodb() *awsdynamodb.Client {
 	return awsdynamodb.New(awsdynamodb.Options{
 		Region: "us-east-1", BaseEndpoint: aws.String(v.url), Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+		Retryer: dynamo.Retryer(),
 	})
 }

@@ -88,7 +88,7 @@ func event(b *testing.B, action, body string) []byte {
 func function(b *testing.B, c *cloud, build func(route.Deps) lambda.Handler) lambda.Handler {
 	b.Helper()
 	h := &http.Client{Transport: c}
-	store := dynamo.New(dynamodb.New(dynamodb.Options{Region: "eu-north-1", Credentials: keys, HTTPClient: h}), "rooms", time.Now)
+	store := dynamo.New(dynamodb.New(dynamodb.Options{Region: "eu-north-1", Credentials: keys, HTTPClient: h, Retryer: dynamo.Retryer()}), "rooms", time.Now)
 	poster, err := apigw.NewClient("https://abc123.execute-api.eu-north-1.amazonaws.com/v1", "eu-north-1", keys, h)
 	if err != nil {
 		b.Fatal(err)

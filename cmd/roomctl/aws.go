@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -43,18 +46,34 @@ type archive interface {
 	history.Shelf
 }
 
-func openParameters(ctx context.Context) (parameters, error) {
-	c, err := config.LoadDefaultConfig(ctx)
+// answerTimeout is how long a service may take to begin its answer; the SDK then tries
+// again.
+const answerTimeout = 5 * time.Second
+
+// loadConfig finds credentials and region where the SDK looks for them.
+func loadConfig(ctx context.Context) (aws.Config, error) {
+	client := awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
+		t.ResponseHeaderTimeout = answerTimeout
+	})
+	c, err := config.LoadDefaultConfig(ctx, config.WithHTTPClient(client))
 	if err != nil {
-		return nil, fmt.Errorf("AWS configuration: %w", err)
+		return c, fmt.Errorf("AWS configuration: %w", err)
+	}
+	return c, nil
+}
+
+func openParameters(ctx context.Context) (parameters, error) {
+	c, err := loadConfig(ctx)
+	if err != nil {
+		return nil, err
 	}
 	return ssm.NewFromConfig(c), nil
 }
 
 func openArchive(ctx context.Context, name string) (archive, error) {
-	c, err := config.LoadDefaultConfig(ctx)
+	c, err := loadConfig(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("AWS configuration: %w", err)
+		return nil, err
 	}
 	client := s3.NewFromConfig(c, func(o *s3.Options) {
 		o.UsePathStyle = c.BaseEndpoint != nil || os.Getenv("AWS_ENDPOINT_URL_S3") != "" // only AWS has a host for each bucket
@@ -62,18 +81,22 @@ func openArchive(ctx context.Context, name string) (archive, error) {
 	return bucket.New(client, name), nil
 }
 
+func tableClient(c aws.Config) *dynamodb.Client {
+	return dynamodb.NewFromConfig(c, func(o *dynamodb.Options) { o.Retryer = dynamo.Retryer() })
+}
+
 func migrateTable(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error {
-	c, err := config.LoadDefaultConfig(ctx)
+	c, err := loadConfig(ctx)
 	if err != nil {
-		return fmt.Errorf("AWS configuration: %w", err)
+		return err
 	}
-	return dynamo.Migrate(ctx, dynamodb.NewFromConfig(c), table, from, each)
+	return dynamo.Migrate(ctx, tableClient(c), table, from, each)
 }
 
 func openRooms(ctx context.Context, table string) (rooms, error) {
-	c, err := config.LoadDefaultConfig(ctx)
+	c, err := loadConfig(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("AWS configuration: %w", err)
+		return nil, err
 	}
-	return dynamo.New(dynamodb.NewFromConfig(c), table, time.Now), nil
+	return dynamo.New(tableClient(c), table, time.Now), nil
 }

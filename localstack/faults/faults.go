@@ -1,5 +1,6 @@
 // Package faults makes the local stack misbehave on request: posts that are
-// slow, lost, gone or throttled, and functions that die. Everything is off until
+// slow, lost, gone, throttled, broken or hung, functions that die, and functions that find
+// their connections dead after a freeze. Everything is off until
 // settings are given, and the same settings decide the same way each time.
 package faults
 
@@ -23,7 +24,12 @@ type Settings struct {
 	LatencyMs       int     `json:"latencyMs"`       // before each post
 	DropPosts       float64 `json:"dropPosts"`       // share of posts answered 200 that never arrive
 	Gone            float64 `json:"gone"`            // share answered 410 though the connection is there
+	GoneDelivered   float64 `json:"goneDelivered"`   // share answered 410 that arrive
 	Throttle        float64 `json:"throttle"`        // share answered 429
+	ServerError     float64 `json:"serverError"`     // share answered 503
+	Reset           float64 `json:"reset"`           // share whose connection is reset unanswered; half arrive
+	Hang            float64 `json:"hang"`            // share that is not answered until the caller gives up
+	Freeze          float64 `json:"freeze"`          // share of invocations that find all idle connections dead
 	KillFunction    string  `json:"killFunction"`    // physical name or folder; "*": all
 	KillProbability float64 `json:"killProbability"` // share of its invocations that are killed
 	KillAfterMs     int     `json:"killAfterMs"`     // how long they run before; 0: they never begin
@@ -36,9 +42,14 @@ func (s Settings) check() error {
 	}{
 		{"dropPosts", s.DropPosts},
 		{"gone", s.Gone},
+		{"goneDelivered", s.GoneDelivered},
 		{"throttle", s.Throttle},
+		{"serverError", s.ServerError},
+		{"reset", s.Reset},
+		{"hang", s.Hang},
+		{"freeze", s.Freeze},
 		{"killProbability", s.KillProbability},
-		{"the sum of dropPosts, gone and throttle", s.DropPosts + s.Gone + s.Throttle},
+		{"the sum of the posts' shares", s.posts()},
 	} {
 		if share.of < 0 || share.of > 1 {
 			return fmt.Errorf("%s must be 0 to 1, not %v", share.name, share.of)
@@ -48,6 +59,34 @@ func (s Settings) check() error {
 		return errors.New("latencyMs and killAfterMs must not be negative")
 	}
 	return nil
+}
+
+// posts is the share of posts that do not simply arrive.
+func (s Settings) posts() (sum float64) {
+	for _, f := range s.fates() {
+		sum += f.share
+	}
+	return sum
+}
+
+type fateShare struct {
+	fate  gateway.Fate
+	share float64
+}
+
+// fates are the posts' shares, in the order in which a number from 0 to 1 chooses among
+// them.
+func (s Settings) fates() []fateShare {
+	return []fateShare{
+		{gateway.Drop, s.DropPosts},
+		{gateway.Gone, s.Gone},
+		{gateway.Throttle, s.Throttle},
+		{gateway.GoneDelivered, s.GoneDelivered},
+		{gateway.ServerError, s.ServerError},
+		{gateway.Reset, s.Reset / 2},
+		{gateway.ResetDelivered, s.Reset / 2},
+		{gateway.Hang, s.Hang},
+	}
 }
 
 // Faults decides. Its zero value lets everything work. The n-th post and the
@@ -93,16 +132,28 @@ var _ gateway.Faults = (*Faults)(nil)
 // Post implements [gateway.Faults].
 func (f *Faults) Post() (gateway.Fate, time.Duration) {
 	s, x := f.draw("post")
-	fate := gateway.Deliver
-	switch {
-	case x < s.DropPosts:
-		fate = gateway.Drop
-	case x < s.DropPosts+s.Gone:
-		fate = gateway.Gone
-	case x < s.DropPosts+s.Gone+s.Throttle:
-		fate = gateway.Throttle
+	latency := time.Duration(s.LatencyMs) * time.Millisecond
+	for _, f := range s.fates() {
+		if x < f.share {
+			return f.fate, latency
+		}
+		x -= f.share
 	}
-	return fate, time.Duration(s.LatencyMs) * time.Millisecond
+	return gateway.Deliver, latency
+}
+
+// Freeze reports whether the function of that name was frozen before this invocation, for
+// so long that its idle connections are dead.
+func (f *Faults) Freeze(name string) bool {
+	s, x := f.draw("freeze " + name)
+	return x < s.Freeze
+}
+
+// Freezes reports whether functions are ever frozen.
+func (f *Faults) Freezes() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.settings.Freeze > 0
 }
 
 // ErrKilled is what a killed invocation fails with.

@@ -58,13 +58,39 @@ func TestPost_doesNotDependOnInvocations(t *testing.T) {
 func TestPost_shares(t *testing.T) {
 	const n = 10000
 	counts := map[gateway.Fate]float64{}
-	for _, fate := range fates(t, Settings{Seed: 1, DropPosts: 0.1, Gone: 0.2, Throttle: 0.3}, n) {
+	settings := Settings{
+		Seed: 1, DropPosts: 0.1, Gone: 0.2, Throttle: 0.2, GoneDelivered: 0.1, ServerError: 0.05, Reset: 0.1, Hang: 0.05,
+	}
+	for _, fate := range fates(t, settings, n) {
 		counts[fate]++
 	}
-	for fate, want := range map[gateway.Fate]float64{gateway.Drop: 0.1, gateway.Gone: 0.2, gateway.Throttle: 0.3, gateway.Deliver: 0.4} {
+	for fate, want := range map[gateway.Fate]float64{
+		gateway.Drop: 0.1, gateway.Gone: 0.2, gateway.Throttle: 0.2, gateway.GoneDelivered: 0.1, gateway.ServerError: 0.05,
+		gateway.Reset: 0.05, gateway.ResetDelivered: 0.05, gateway.Hang: 0.05, gateway.Deliver: 0.2,
+	} {
 		if got := counts[fate] / n; math.Abs(got-want) > 0.02 {
 			t.Errorf("fate %d has a share of %v, want %v", fate, got, want)
 		}
+	}
+}
+
+func TestFreeze_share(t *testing.T) {
+	var f Faults
+	if f.Freezes() || f.Freeze("st-Move") {
+		t.Error("frozen by default")
+	}
+	if err := f.Set(Settings{Seed: 1, Freeze: 0.5}); err != nil {
+		t.Fatal(err)
+	}
+	const n = 10000
+	frozen := 0.0
+	for range n {
+		if f.Freeze("st-Move") {
+			frozen++
+		}
+	}
+	if !f.Freezes() || math.Abs(frozen/n-0.5) > 0.02 {
+		t.Errorf("a share of %v was frozen, want 0.5", frozen/n)
 	}
 }
 

@@ -105,13 +105,17 @@ func (g *Gateway) converse(c *connection) {
 		if c.ended() != nil {
 			continue // drain until the closing handshake is done
 		}
+		if kind == websocket.MessageBinary { // a WebSocket API has no use for one
+			c.end(websocket.StatusUnsupportedData, "Binary frames are not supported")
+			continue
+		}
 		idle.Reset(g.cfg.Limits.Idle)
 		c.touch(g.cfg.Now())
 		free <- struct{}{}
 		g.work.Add(1)
 		go func() {
 			defer func() { <-free; g.work.Done() }()
-			g.dispatch(c, data, kind == websocket.MessageBinary)
+			g.dispatch(c, data)
 		}()
 	}
 	_ = c.socket.CloseNow()

@@ -24,6 +24,8 @@ var (
 	errForbidden = &failure{http.StatusForbidden, "ForbiddenException"}
 	errTooLarge  = &failure{http.StatusRequestEntityTooLarge, "PayloadTooLargeException"}
 	errThrottled = &failure{http.StatusTooManyRequests, "LimitExceededException"}
+	errServer    = &failure{http.StatusServiceUnavailable, "ServiceUnavailableException"}
+	errReset     = errors.New("the connection is reset without an answer")
 )
 
 func (f *failure) Error() string { return f.name }
@@ -35,6 +37,8 @@ func (g *Gateway) callback(w http.ResponseWriter, r *http.Request) {
 	if errors.As(err, &f) {
 		w.Header().Set("X-Amzn-Errortype", f.name)
 		refuse(w, f.status, f.name)
+	} else if err != nil {
+		Abort(w) // errReset, or the caller has gone
 	}
 }
 
@@ -76,13 +80,35 @@ func (g *Gateway) post(c *connection, r *http.Request) error {
 	if !wait(r.Context(), delay) {
 		return r.Context().Err()
 	}
-	switch {
-	case fate == Gone || c == nil:
+	if fate == Hang {
+		select {
+		case <-r.Context().Done():
+		case <-g.ctx.Done():
+		}
+		return errReset
+	}
+	if fate.delivers() {
+		if err := c.deliver(body); err != nil {
+			return err
+		}
+	}
+	switch fate {
+	case Gone, GoneDelivered:
 		return errGone
-	case fate == Throttle:
+	case Throttle:
 		return errThrottled
-	case fate == Drop:
-		return nil
+	case ServerError:
+		return errServer
+	case Reset, ResetDelivered:
+		return errReset
+	}
+	return nil
+}
+
+// deliver queues a frame for the client.
+func (c *connection) deliver(body []byte) error {
+	if c == nil {
+		return errGone
 	}
 	switch err := c.out.put(body); {
 	case errors.Is(err, errFull):

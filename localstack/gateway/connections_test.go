@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi"
 	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi/types"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // sdk is the client that functions use.
@@ -136,11 +137,19 @@ type fixed Fate
 func (f fixed) Post() (Fate, time.Duration) { return Fate(f), time.Microsecond }
 
 func TestConnections_faults(t *testing.T) {
-	for fate, want := range map[Fate]any{Gone: new(*types.GoneException), Throttle: new(*types.LimitExceededException)} {
+	for fate, want := range map[Fate]any{
+		Gone: new(*types.GoneException), GoneDelivered: new(*types.GoneException),
+		Throttle:    new(*types.LimitExceededException),
+		ServerError: new(*smithyhttp.ResponseError), Reset: new(*url.Error), ResetDelivered: new(*url.Error),
+	} {
 		s := start(t, func(c *Config) { c.Faults = fixed(fate) })
-		s.dial(t)
+		ws := s.dial(t)
 		if err := s.post(s.connectionID(t), "x"); err == nil || !errors.As(err, want) {
 			t.Errorf("fate %d: %v", fate, err)
+		}
+		send(t, ws, `{"action":"ping"}`)
+		if got := receive(t, ws); (got == "x") != fate.delivers() {
+			t.Errorf("fate %d: the client got %s", fate, got)
 		}
 	}
 	s := start(t, func(c *Config) { c.Faults = fixed(Drop) })
@@ -151,5 +160,18 @@ func TestConnections_faults(t *testing.T) {
 	send(t, ws, `{"action":"ping"}`)
 	if got := receive(t, ws); got == "lost" {
 		t.Error("a dropped post arrived")
+	}
+}
+
+func TestConnections_hangEndsWithItsCaller(t *testing.T) {
+	s := start(t, func(c *Config) { c.Faults = fixed(Hang) })
+	s.dial(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, err := s.sdk().PostToConnection(ctx, &apigatewaymanagementapi.PostToConnectionInput{
+		ConnectionId: aws.String(s.connectionID(t)), Data: []byte("x"),
+	})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
 	}
 }

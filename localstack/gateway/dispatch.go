@@ -1,13 +1,12 @@
 package gateway
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"strings"
 )
 
 // dispatch carries one message to its route.
-func (g *Gateway) dispatch(c *connection, message []byte, binary bool) {
+func (g *Gateway) dispatch(c *connection, message []byte) {
 	key := g.selectRoute(message)
 	route, ok := g.cfg.API.Routes[key]
 	rc := g.request(c, key, "MESSAGE")
@@ -24,12 +23,8 @@ func (g *Gateway) dispatch(c *connection, message []byte, binary bool) {
 		}
 		return
 	}
-	e := event{RequestContext: rc, IsBase64Encoded: binary}
 	body := string(message)
-	if binary {
-		body = base64.StdEncoding.EncodeToString(message)
-	}
-	e.Body = &body
+	e := event{RequestContext: rc, Body: &body}
 	answer, err := g.call(route, e)
 	if err != nil {
 		c.fail("Internal server error", rc)

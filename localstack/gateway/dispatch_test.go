@@ -139,15 +139,18 @@ func TestDispatch_messagesOfOneConnectionRunSideBySide(t *testing.T) {
 	}
 }
 
-func TestDispatch_binaryIsBase64(t *testing.T) {
+func TestWR1_binaryFrameEndsTheConnection(t *testing.T) {
 	s := start(t, nil)
 	ws := s.dial(t)
 	if err := ws.Write(context.Background(), websocket.MessageBinary, []byte{0xff, 0}); err != nil {
 		t.Fatal(err)
 	}
-	s.await(t, "default")
-	if e := s.event(t, "default"); e["body"] != "/wA=" || e["isBase64Encoded"] != true {
-		t.Errorf("got %v", e)
+	if got := closeCode(t, ws); got != websocket.StatusUnsupportedData {
+		t.Errorf("closed with %d, want 1003", got)
+	}
+	s.await(t, "disconnect")
+	if len(s.events["default"]) > 0 {
+		t.Error("a function was run")
 	}
 }
 

@@ -2,9 +2,12 @@ package runtime
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"syscall"
 )
 
 // Direct is a transport whose requests are served by a handler in this process, without a
@@ -23,9 +26,28 @@ func (handler Direct) RoundTrip(r *http.Request) (*http.Response, error) {
 		received.Body = http.NoBody
 	}
 	w := reply{header: http.Header{}}
-	handler().ServeHTTP(&w, &received)
+	err := serve(handler(), &w, &received)
 	_ = received.Body.Close()
+	if err = cmp.Or(r.Context().Err(), err); err != nil {
+		return nil, err
+	}
 	return w.response(r), nil
+}
+
+// serve runs the handler. One that aborts its request gives no answer, and its caller
+// sees what it would see of a socket.
+func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) (err error) {
+	defer func() {
+		switch p := recover(); p {
+		case nil:
+		case http.ErrAbortHandler:
+			err = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+		default:
+			panic(p)
+		}
+	}()
+	handler.ServeHTTP(w, r)
+	return nil
 }
 
 // reply keeps what a handler writes.

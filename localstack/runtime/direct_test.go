@@ -2,11 +2,14 @@ package runtime_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"homstyle.dev/planner/localstack/runtime"
 )
@@ -48,6 +51,32 @@ func TestDirectHeedsAContextThatEnded(t *testing.T) {
 	if res, err := direct.RoundTrip(req); err == nil {
 		_ = res.Body.Close()
 		t.Error("no error")
+	}
+}
+
+// A handler that aborts, or that hangs until its caller gives up, gives no answer.
+func TestDirectBreaksAsASocketDoes(t *testing.T) {
+	direct := runtime.Direct(func() http.Handler {
+		return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/hang" {
+				<-r.Context().Done()
+			}
+			panic(http.ErrAbortHandler)
+		})
+	})
+	for path, want := range map[string]error{"/abort": syscall.ECONNRESET, "/hang": context.DeadlineExceeded} {
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		defer cancel()
+		if path == "/abort" {
+			ctx = t.Context()
+		}
+		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://here:1"+path, strings.NewReader("x"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res, err := direct.RoundTrip(req); !errors.Is(err, want) {
+			t.Errorf("%s gave %v, %v", path, res, err)
+		}
 	}
 }
 

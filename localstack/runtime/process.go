@@ -7,6 +7,8 @@ import (
 	"io"
 	"path/filepath"
 	"sync"
+
+	"homstyle.dev/planner/localstack/child"
 )
 
 // Process runs compiled functions, each in its own processes: one invocation at
@@ -21,12 +23,18 @@ type ProcessOptions struct {
 	Dir    string    // holds the binaries, named as the functions' folders
 	Limit  int       // environments a function, default 10
 	Output io.Writer // what functions print
+	// Freeze reports whether a process that has ended its invocation is stopped until its
+	// next one, as Lambda does; nil: never.
+	Freeze func() bool
 }
 
 // NewProcess runs binaries. None is started before it is needed.
 func NewProcess(functions []Function, o ProcessOptions) *Process {
 	if o.Limit == 0 {
 		o.Limit = 10
+	}
+	if o.Freeze == nil {
+		o.Freeze = func() bool { return false }
 	}
 	p := &Process{pools: map[string]*pool{}}
 	for _, f := range functions {
@@ -36,7 +44,7 @@ func NewProcess(functions []Function, o ProcessOptions) *Process {
 		}
 		p.pools[f.Name] = &pool{
 			function: f, binary: filepath.Join(o.Dir, f.Folder), output: o.Output,
-			slots: make(chan struct{}, limit),
+			freeze: o.Freeze, slots: make(chan struct{}, limit),
 		}
 	}
 	return p
@@ -66,6 +74,7 @@ type pool struct {
 	function Function
 	binary   string
 	output   io.Writer
+	freeze   func() bool
 	slots    chan struct{} // one for each invocation under way
 
 	mu     sync.Mutex
@@ -110,6 +119,7 @@ func (p *pool) take(ctx context.Context) (*environment, error) {
 		p.idle = p.idle[:len(p.idle)-1]
 		if env.alive() {
 			p.mu.Unlock()
+			child.Resume(env.cmd.Process)
 			return env, nil
 		}
 	}
@@ -123,6 +133,9 @@ func (p *pool) give(env *environment) {
 	if p.closed {
 		env.kill()
 		return
+	}
+	if p.freeze() {
+		child.Pause(env.cmd.Process)
 	}
 	p.idle = append(p.idle, env)
 }

@@ -3,6 +3,7 @@ package stack
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,12 +55,17 @@ func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (ru
 	if err := runtime.Build(ctx, s.opts.Module, dir); err != nil {
 		return nil, err
 	}
-	return runtime.NewProcess(functions, runtime.ProcessOptions{Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output}), nil
+	return runtime.NewProcess(functions, runtime.ProcessOptions{
+		Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output, Freeze: s.faults.Freezes,
+	}), nil
 }
 
 func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
 	handlers := map[string]runtime.Builder{}
-	posts := runtime.Direct(sync.OnceValue(s.connections))
+	posts := &posts{
+		direct: sync.OnceValue(s.connections), sockets: http.DefaultTransport.(*http.Transport).Clone(), faults: &s.faults,
+	}
+	s.onClose(posts.CloseIdleConnections)
 	for _, f := range functions {
 		build, ok := builders[f.Folder]
 		if !ok {
@@ -88,7 +94,7 @@ func environmentOf(f runtime.Function) func(string) string {
 	}
 }
 
-// killing lets faults end invocations.
+// killing lets faults end invocations, and freeze functions between them.
 type killing struct {
 	runtime.Runner
 	stack   *Stack
@@ -100,6 +106,9 @@ func (k *killing) Invoke(ctx context.Context, function string, payload []byte) (
 	defer cancel()
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
+	}
+	if k.stack.faults.Freeze(function) {
+		k.stack.pools.freeze()
 	}
 	return k.Runner.Invoke(ctx, function, payload)
 }

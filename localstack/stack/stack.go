@@ -43,6 +43,7 @@ type Stack struct {
 	gateway  *gateway.Gateway
 	http     http.Handler // of the HTTP API
 	streams  streams
+	pools    pools
 	runner   runtime.Runner
 	invoke   *runtime.InvokeAPI
 	public   net.Listener
@@ -184,6 +185,8 @@ func (s *Stack) serve(context.Context) error {
 		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 		if listener == s.public {
 			server.ReadTimeout = s.opts.readTimeout // open sockets are out of its reach
+		} else {
+			s.pools.watch(server)
 		}
 		go func() { _ = server.Serve(listener) }()
 		s.onClose(func() { _ = server.Close() })

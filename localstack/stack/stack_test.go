@@ -68,7 +68,13 @@ type item struct {
 
 func (s *Stack) enter(t *testing.T, name string) *client {
 	t.Helper()
-	token, err := s.Mint(demo, name, name, "editor", time.Hour)
+	return s.enterFor(t, name, time.Hour)
+}
+
+// enterFor connects with a token that ends after that time.
+func (s *Stack) enterFor(t *testing.T, name string, life time.Duration) *client {
+	t.Helper()
+	token, err := s.Mint(demo, name, name, "editor", life)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,6 +229,38 @@ func TestStack_dynamoDBRealBinaries(t *testing.T) {
 	s := start(t, Options{Lambda: Process})
 	story(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
+	thaw(t, s, 11)
+}
+
+// thaw has every function find its pooled connections dead at each invocation, as after a
+// freeze: nothing that is posted may be lost.
+func thaw(t *testing.T, s *Stack, op int) {
+	t.Helper()
+	if err := s.SetFaults(faults.Settings{Freeze: 1}); err != nil {
+		t.Fatal(err)
+	}
+	anna, bo := s.enter(t, "anna"), s.enter(t, "bo")
+	anna.sync(op)
+	bo.sync(op)
+	for round := range 4 {
+		op += 2
+		anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op)
+		token := anna.await("ack").Items[0].Token
+		bo.await("locked")
+		anna.send(`{"action":"move","op":%d,"items":[{"id":"sofa-1","x":%d,"y":900,"rotation":90,"token":%d}],"drop":true}`,
+			op+1, round, token)
+		anna.await("ack")
+		if got := bo.await("moved").Items[0]; got.X != round {
+			t.Errorf("bo was told %+v", got)
+		}
+	}
+	if s.pools.resets.Load() == 0 {
+		t.Error("no connection was dead, so this shows nothing")
+	}
+}
+
+func TestStack_frozenFunctionsLoseNothing(t *testing.T) {
+	thaw(t, start(t, Options{Store: Memory}), 1)
 }
 
 func TestStack_otherEndpoints(t *testing.T) {
@@ -248,6 +286,40 @@ func TestStack_faults(t *testing.T) {
 		t.Fatal(err)
 	}
 	anna.sync(2)
+}
+
+// Bo says nothing after his sync, so only what others do can find out that his token has
+// ended. From the authorizer to the peer's row, this is the whole way of that time.
+func TestAC6_silentConnectionIsClosedAfterItsToken(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	anna, bo := s.enter(t, "anna"), s.enterFor(t, "bo", 2*time.Second)
+	anna.sync(1)
+	bo.sync(1)
+	closed := make(chan error)
+	go func() {
+		for {
+			if _, _, err := bo.ws.Read(t.Context()); err != nil {
+				closed <- err
+				return
+			}
+		}
+	}()
+	deadline := time.After(30 * time.Second)
+	for op := 2; ; op++ {
+		anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op)
+		anna.await("ack")
+		select {
+		case err := <-closed:
+			if websocket.CloseStatus(err) != websocket.StatusNormalClosure {
+				t.Errorf("bo's connection ended by %v", err)
+			}
+			anna.await("left")
+			return
+		case <-deadline:
+			t.Fatal("bo's connection is open, long after his token's end")
+		case <-time.After(25 * time.Millisecond): // within what one connection may send
+		}
+	}
 }
 
 func TestStart_saysWhatToDo(t *testing.T) {

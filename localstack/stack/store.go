@@ -69,7 +69,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 	}
 	client := awsdynamodb.New(awsdynamodb.Options{
 		Region: region, BaseEndpoint: &s.store.url,
-		Credentials: provider(),
+		Credentials: provider(), Retryer: dynamo.Retryer(),
 	})
 	s.store.rooms = dynamo.New(client, s.template.Tables[0].Name, time.Now)
 	return nil

@@ -3,7 +3,10 @@ package apigw
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"math/rand/v2"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/pace"
@@ -31,11 +34,18 @@ type Broadcaster struct {
 var _ room.Broadcaster = (*Broadcaster)(nil)
 
 const (
-	// rosterAge is how old a list of peers may be for a cursor; an older one is
-	// used once more, and renewed beside the posts.
+	// rosterAge is how old a list of peers may be for a cursor, or for any event in a
+	// crowd; an older one is used once more, and renewed beside the posts.
 	rosterAge = 5 * time.Second
 	// postTime bounds one delivery, tries and all (BC4).
 	postTime = 2 * time.Second
+	// attemptTime bounds one attempt, so that one that hangs leaves time for another.
+	attemptTime = 700 * time.Millisecond
+	// firstWait is how long to wait before the second attempt, give or take a half; each
+	// wait is twice the one before.
+	firstWait = 50 * time.Millisecond
+	// inlineAttempts bounds the attempts where there is no clock to bound them.
+	inlineAttempts = 3
 	// parallel bounds the posts that are under way at once (BC2).
 	parallel = 64
 )
@@ -64,16 +74,16 @@ func (b *Broadcaster) Publish(ctx context.Context, from room.Actor, reply, event
 // Tell implements room.Broadcaster.
 func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room.Event) {
 	for _, frame := range wire.Encode(event) {
-		if err := b.post(ctx, to, frame, true); err != nil {
+		if err := b.send(ctx, to, frame, true); err != nil {
 			b.undelivered(to, err)
 			return
 		}
 	}
 }
 
-// Close implements room.Broadcaster.
+// Close implements room.Broadcaster. It is tried again as a durable event's post is.
 func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
-	err := b.Poster.Close(ctx, c)
+	err := b.retry(ctx, func(ctx context.Context) error { return b.Poster.Close(ctx, c) })
 	if err != nil {
 		b.Log.Warn("close connection", "connection", c, "err", err)
 	}
@@ -88,23 +98,92 @@ func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
 	b.bury(ctx, s.Room, f.dead)
 }
 
-// post delivers one frame; a throttled durable one is tried again until postTime.
-func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
+// expired reports whether the token that the peer's connection was opened with has ended.
+func (b *Broadcaster) expired(p room.Peer) bool {
+	return !p.Expires.IsZero() && !b.Now().Before(p.Expires)
+}
+
+// send posts one frame, within postTime. It returns ErrGone only for a connection that
+// does not exist: after a 410 it asks, and posts a durable event once more to one that does.
+func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	ctx, cancel := context.WithTimeout(ctx, postTime)
 	defer cancel()
-	for wait := 50 * time.Millisecond; ; wait *= 2 {
+	err := b.post(ctx, c, frame, durable)
+	if !errors.Is(err, ErrGone) {
+		return err
+	}
+	var exists bool
+	err = b.try(ctx, durable, func(ctx context.Context) (err error) {
+		exists, err = b.Poster.Exists(ctx, c)
+		return err
+	})
+	switch {
+	case err != nil:
+		return fmt.Errorf("after a 410: %w", err)
+	case !exists:
+		return ErrGone
+	case !durable:
+		return nil
+	}
+	if err := b.post(ctx, c, frame, durable); err != nil {
+		return fmt.Errorf("after a 410 of a connection that exists: %v", err) // not ErrGone: it is not
+	}
+	return nil
+}
+
+// post posts one frame. One that must arrive is tried again until postTime (BC4).
+func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
+	return b.try(ctx, durable, func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
 		room.TallyOf(ctx).Add(useOf(frame, err))
-		if !durable || !errors.Is(err, ErrThrottled) || b.Inline {
+		return err
+	})
+}
+
+// try makes a call once, or again and again for what must succeed.
+func (b *Broadcaster) try(ctx context.Context, durable bool, call func(context.Context) error) error {
+	if durable {
+		return b.retry(ctx, call)
+	}
+	return attemptOnce(ctx, call)
+}
+
+// retry makes a call until it succeeds, fails for good, or postTime is over. Each
+// attempt is bounded by attemptTime. The call must do no harm when it is made twice: a
+// transport error leaves open whether it was carried out.
+func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, postTime)
+	defer cancel()
+	wait := firstWait
+	for attempt := 1; ; attempt++ {
+		err := attemptOnce(ctx, call)
+		if err == nil || !retryable(err) {
 			return err
 		}
+		if b.Inline {
+			if attempt == inlineAttempts {
+				return err
+			}
+			continue
+		}
 		select {
-		case <-time.After(wait):
+		case <-time.After(wait/2 + rand.N(wait)):
+			wait *= 2
 		case <-ctx.Done():
 			return err
 		}
 	}
 }
+
+func attemptOnce(ctx context.Context, call func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, attemptTime)
+	defer cancel()
+	return call(ctx)
+}
+
+// retryable reports whether another attempt may have another outcome: after throttling,
+// a 5xx, and any error of the transport.
+func retryable(err error) bool { return !errors.Is(err, ErrGone) && !errors.Is(err, ErrRejected) }
 
 // useOf is what a post took. One that didn't arrive is not billed.
 func useOf(frame []byte, err error) room.Use {
@@ -119,24 +198,50 @@ func useOf(frame []byte, err error) room.Use {
 	return room.Use{}
 }
 
-// bury removes peers whose connections are gone, and tells the rest, which may
-// show more of them to be gone (BC3).
+// bury removes peers whose connections are gone, and tells those who remain, which may
+// show more of them to be gone (BC3). However many are gone, the list is read once and
+// none of them is posted to.
 func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
-	for len(dead) > 0 {
+	gone := map[room.ConnectionID]bool{}
+	for {
+		// One may have been found gone by several posts.
+		dead = slices.DeleteFunc(dead, func(p room.Peer) bool {
+			known := gone[p.Connection]
+			gone[p.Connection] = true
+			return known
+		})
+		if len(dead) == 0 {
+			return
+		}
+		b.roster.drop(id, gone)
 		f := b.begin(ctx, id)
-		for _, p := range dead {
-			b.roster.drop(id, p.Connection)
+		f.left(b.leave(ctx, id, dead), gone)
+		f.wait()
+		dead = f.dead
+	}
+}
+
+// leave removes peers from the room, side by side, and returns those that were in it.
+func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) []room.Peer {
+	f := b.begin(ctx, id)
+	departed := make([]bool, len(peers))
+	for n, p := range peers {
+		f.slot(func() {
 			found, err := b.Peers.Leave(ctx, id, p)
 			if err != nil {
 				b.Log.Warn("remove gone peer", "room", id, "peer", p.ID, "err", err)
 			}
-			if found == room.Departed {
-				f.presence(p.ID, p.Role, wire.Encode(room.Left{Peer: p.ID})[0])
-			}
-		}
-		f.wait()
-		dead = f.dead
+			departed[n] = err == nil && found == room.Departed
+		})
 	}
+	f.wait()
+	var left []room.Peer
+	for n, p := range peers {
+		if departed[n] {
+			left = append(left, p)
+		}
+	}
+	return left
 }
 
 func (b *Broadcaster) undelivered(c room.ConnectionID, err error) {

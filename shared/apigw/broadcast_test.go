@@ -2,6 +2,7 @@ package apigw
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -20,13 +21,21 @@ type line struct {
 	mu     sync.Mutex
 	posted map[room.ConnectionID]int
 	answer map[room.ConnectionID]func(nth int) error
+	exists map[room.ConnectionID]func(nth int) (bool, error) // nil: what is gone does not exist
+	asked  map[room.ConnectionID]int
+	close  func(ctx context.Context, nth int) error // nil: connections close at once
+	closed map[room.ConnectionID]int                // attempts
 }
 
 func newLine() *line {
-	return &line{posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{}}
+	return &line{
+		posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{},
+		closed: map[room.ConnectionID]int{}, asked: map[room.ConnectionID]int{},
+		exists: map[room.ConnectionID]func(int) (bool, error){},
+	}
 }
 
-func (l *line) Post(_ context.Context, c room.ConnectionID, _ []byte) error {
+func (l *line) Post(ctx context.Context, c room.ConnectionID, _ []byte) error {
 	l.mu.Lock()
 	l.posted[c]++
 	nth, answer := l.posted[c], l.answer[c]
@@ -34,10 +43,38 @@ func (l *line) Post(_ context.Context, c room.ConnectionID, _ []byte) error {
 	if answer == nil {
 		return nil
 	}
-	return answer(nth)
+	err := answer(nth)
+	if errors.Is(err, errHang) {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return err
 }
 
-func (l *line) Close(context.Context, room.ConnectionID) error { return nil }
+// errHang, answered, makes the post hang until its caller gives up.
+var errHang = errors.New("hang")
+
+func (l *line) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
+	l.mu.Lock()
+	l.asked[c]++
+	nth, exists := l.asked[c], l.exists[c]
+	l.mu.Unlock()
+	if exists == nil {
+		return false, nil
+	}
+	return exists(nth)
+}
+
+func (l *line) Close(ctx context.Context, c room.ConnectionID) error {
+	l.mu.Lock()
+	l.closed[c]++
+	nth := l.closed[c]
+	l.mu.Unlock()
+	if l.close == nil {
+		return nil
+	}
+	return l.close(ctx, nth)
+}
 
 func (l *line) count(c room.ConnectionID) int {
 	l.mu.Lock()
@@ -279,6 +316,22 @@ func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 	f.Publish(context.Background(), from(0), nil, cursor)
 	if got := f.line.count(conn(1)); got != 26 {
 		t.Errorf("%d posts a second later, want 26", got)
+	}
+}
+
+// A cursor to more peers than the budget of a moment is charged in full.
+func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
+	const peers = 101
+	f := newFixture(t, peers)
+	f.Budget = &pace.Of[room.ID]{Rate: 10, Burst: 10}
+	began := f.now
+	for f.now.Sub(began) < 40*time.Second {
+		f.Publish(t.Context(), from(0), nil, cursor)
+		f.now = f.now.Add(time.Second / 4)
+	}
+	// 100 posts each: at once, and after each ten seconds that they take to be paid back.
+	if got := f.line.count(conn(1)); got != 4 {
+		t.Errorf("%d cursors to each of 100 peers in 40 s, want 4", got)
 	}
 }
 

@@ -3,9 +3,11 @@ package apigw
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // fanout is one event on its way to a room.
@@ -18,7 +20,7 @@ type fanout struct {
 	slots chan struct{}
 
 	mu   sync.Mutex
-	dead []room.Peer // whose connections turned out to be gone
+	dead []room.Peer // whose connections turned out to be gone, or past their token's end
 }
 
 func (b *Broadcaster) begin(ctx context.Context, id room.ID) *fanout {
@@ -36,13 +38,28 @@ func (f *fanout) beside(do func()) {
 	f.group.Go(do)
 }
 
+// slot runs do beside whatever else is under way, but no more than so many at once.
+func (f *fanout) slot(do func()) {
+	f.beside(func() {
+		f.slots <- struct{}{}
+		defer func() { <-f.slots }()
+		do()
+	})
+}
+
 // durable posts to the peers that are remembered, at once, and beside that asks
 // the table who is there. The table is asked after the write was stored, so whoever
 // joined before the write is in its answer, and whoever is new in it gets the event
 // then; whoever joins later reads the room with the write in it (BC1, SY1).
+//
+// In a crowd the table is asked only once the list is old: the query reads a row a peer,
+// and each event would do it on each function.
 func (f *fanout) durable(except room.PeerID, frame []byte) {
 	memory, _ := f.b.roster.get(f.room)
 	f.posts(without(memory.peers, except), frame, true)
+	if len(memory.peers) > room.MaxListed && memory.recent(f.b.Now()) {
+		return
+	}
 	f.beside(func() {
 		f.posts(without(newcomers(memory.peers, f.refresh()), except), frame, true)
 	})
@@ -56,10 +73,25 @@ func (f *fanout) presence(of room.PeerID, role room.Role, frame []byte) {
 	}
 }
 
+// left tells who went, after one look at who remains; gone are connections that nothing
+// is posted to, whatever the list says. In a crowd it is as with presence.
+func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
+	if len(departed) == 0 {
+		return
+	}
+	peers := f.refresh()
+	remaining := slices.DeleteFunc(slices.Clone(peers), func(p room.Peer) bool { return gone[p.Connection] })
+	for _, p := range departed {
+		if p.Role.MayEdit() || len(peers) <= room.MaxListed {
+			f.posts(without(remaining, p.ID), wire.Encode(room.Left{Peer: p.ID})[0], true)
+		}
+	}
+}
+
 // crowded reports whether the room has more peers than a state lists.
 func (f *fanout) crowded() bool {
 	memory, known := f.b.roster.get(f.room)
-	if !known || f.b.Now().Sub(memory.at) > rosterAge {
+	if !known || !memory.recent(f.b.Now()) {
 		memory.peers = f.refresh()
 	}
 	return len(memory.peers) > room.MaxListed
@@ -71,7 +103,7 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 	memory, known := f.b.roster.get(f.room)
 	if !known {
 		memory.peers = f.refresh()
-	} else if f.b.Now().Sub(memory.at) > rosterAge {
+	} else if !memory.recent(f.b.Now()) {
 		f.beside(func() { f.refresh() })
 	}
 	others := without(memory.peers, except)
@@ -80,13 +112,14 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 	}
 }
 
-// refresh asks the table who is in the room. When that fails, nobody is new.
+// refresh asks the table who is in the room. When that fails, it is who is remembered.
 func (f *fanout) refresh() []room.Peer {
 	at := f.b.Now()
 	peers, err := f.b.Peers.Present(f.ctx, f.room)
 	if err != nil {
 		f.b.Log.Warn("list peers", "room", f.room, "err", err)
-		return nil
+		memory, _ := f.b.roster.get(f.room)
+		return memory.peers
 	}
 	f.b.roster.put(f.room, peers, at)
 	return peers
@@ -100,22 +133,37 @@ func (f *fanout) posts(peers []room.Peer, frame []byte, durable bool) {
 		peers = peers[:ShardSize]
 	}
 	for _, p := range peers {
-		f.beside(func() { f.post(p, frame, durable) })
+		f.slot(func() { f.post(p, frame, durable) })
 	}
 }
 
 func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
-	f.slots <- struct{}{}
-	defer func() { <-f.slots }()
-	err := f.b.post(f.ctx, p.Connection, frame, durable)
+	if f.b.expired(p) {
+		f.expire(p)
+		return
+	}
+	err := f.b.send(f.ctx, p.Connection, frame, durable)
 	switch {
 	case errors.Is(err, ErrGone):
-		f.mu.Lock()
-		f.dead = append(f.dead, p)
-		f.mu.Unlock()
+		f.markGone(p)
 	case err != nil && durable:
 		f.b.undelivered(p.Connection, err)
 	}
+}
+
+// expire ends the connection of a peer whose token has ended (AC6). Where that fails, the
+// peer stays in the room and is not told either: the next event tries again.
+func (f *fanout) expire(p room.Peer) {
+	if f.b.Close(f.ctx, p.Connection) == nil {
+		f.markGone(p)
+	}
+}
+
+// markGone notes that a peer is to leave the room.
+func (f *fanout) markGone(p room.Peer) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.dead = append(f.dead, p)
 }
 
 // newcomers are the peers of now whose connection is not in before.

@@ -23,9 +23,13 @@ import (
 // Poster is one connection's side of the management API.
 type Poster interface {
 	// Post sends a frame. It returns ErrGone when the connection does not exist any
-	// more, and ErrThrottled when it may be tried again shortly: the account is over
-	// its rate, or the client reads too slowly.
+	// more, ErrThrottled when it may be tried again shortly (the account is over its
+	// rate, or the client reads too slowly), and ErrRejected when trying again can't
+	// help. After any other error the frame may have been delivered or not.
 	Post(ctx context.Context, c room.ConnectionID, frame []byte) error
+	// Exists reports whether the connection exists, asking API Gateway itself: now and
+	// then it answers 410 to a post that it delivers.
+	Exists(ctx context.Context, c room.ConnectionID) (bool, error)
 	// Close ends the connection; one that is gone is no error.
 	Close(ctx context.Context, c room.ConnectionID) error
 }
@@ -34,6 +38,7 @@ type Poster interface {
 var (
 	ErrGone      = errors.New("connection is gone")
 	ErrThrottled = errors.New("post was throttled")
+	ErrRejected  = errors.New("request was rejected")
 )
 
 // Client is a Poster that signs and sends by itself. The SDK's client does the same
@@ -64,6 +69,15 @@ func (c *Client) Post(ctx context.Context, id room.ConnectionID, frame []byte) e
 	return c.do(ctx, http.MethodPost, id, frame)
 }
 
+// Exists implements Poster.
+func (c *Client) Exists(ctx context.Context, id room.ConnectionID) (bool, error) {
+	err := c.do(ctx, http.MethodGet, id, nil)
+	if errors.Is(err, ErrGone) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Close implements Poster.
 func (c *Client) Close(ctx context.Context, id room.ConnectionID) error {
 	if err := c.do(ctx, http.MethodDelete, id, nil); !errors.Is(err, ErrGone) {
@@ -79,6 +93,9 @@ func (c *Client) do(ctx context.Context, method string, id room.ConnectionID, fr
 	}
 	res, err := c.http.Do(req)
 	if err != nil {
+		// Whatever broke this connection, a freeze of the function or a failover of the
+		// other side, broke the idle ones as well: the next attempt must not take one.
+		c.http.CloseIdleConnections()
 		return err
 	}
 	// The body is read to its end so that the connection can be used again.
@@ -91,6 +108,8 @@ func (c *Client) do(ctx context.Context, method string, id room.ConnectionID, fr
 		return ErrGone
 	case res.StatusCode == http.StatusTooManyRequests:
 		return ErrThrottled
+	case res.StatusCode < 500:
+		return fmt.Errorf("%w: %s @connections: %s", ErrRejected, method, res.Status)
 	}
 	return fmt.Errorf("%s @connections: %s", method, res.Status)
 }
@@ -99,7 +118,7 @@ func (c *Client) do(ctx context.Context, method string, id room.ConnectionID, fr
 func (c *Client) request(ctx context.Context, method string, id room.ConnectionID, frame []byte) (*http.Request, error) {
 	creds, err := c.creds.Retrieve(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("credentials: %w", err)
+		return nil, fmt.Errorf("%w: credentials: %w", ErrRejected, err)
 	}
 	u := *c.endpoint
 	u.Path += "/@connections/" + string(id)
@@ -113,8 +132,16 @@ func (c *Client) request(ctx context.Context, method string, id room.ConnectionI
 		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(frame)), nil }
 		req.ContentLength = int64(len(frame))
 	}
-	return req, c.signer.SignHTTP(ctx, creds, req, payloadHash(frame), "execute-api", c.region, c.now())
+	err = c.signer.SignHTTP(ctx, creds, req, payloadHash(frame), "execute-api", c.region, c.now())
+	replayable(req)
+	return req, err
 }
+
+// replayable lets net/http send the request again when a pooled connection turns out to
+// be dead, as it is after most freezes of the function. net/http does so by itself only
+// for methods that are idempotent, or with this header. Without a value it is not sent,
+// but the signer would sign it: call this after signing.
+func replayable(req *http.Request) { req.Header["Idempotency-Key"] = []string{} }
 
 func payloadHash(body []byte) string {
 	sum := sha256.Sum256(body)

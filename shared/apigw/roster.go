@@ -1,6 +1,7 @@
 package apigw
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 type roster struct {
 	mu    sync.Mutex
 	rooms map[room.ID]attendance
+	peers int // of all rooms
 }
 
 type attendance struct {
@@ -18,9 +20,15 @@ type attendance struct {
 	at    time.Time
 }
 
-// rosterRooms bounds the memory. Past it any room is forgotten: that costs one
-// query when it is next heard of.
-const rosterRooms = 1000
+// recent reports whether the list is young enough to be used without asking the table.
+func (a attendance) recent(now time.Time) bool { return now.Sub(a.at) <= rosterAge }
+
+// The memory's bounds: a peer takes some 300 bytes, and a function has 256 MB. Past them
+// any other room is forgotten: that costs one query when it is next heard of.
+const (
+	rosterRooms = 1000
+	rosterPeers = 50_000
+)
 
 func (r *roster) get(id room.ID) (a attendance, known bool) {
 	r.mu.Lock()
@@ -32,34 +40,40 @@ func (r *roster) get(id room.ID) (a attendance, known bool) {
 func (r *roster) put(id room.ID, peers []room.Peer, at time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	// Two queries may end in the other order than they began; the younger one counts.
+	if old, known := r.rooms[id]; known && at.Before(old.at) {
+		return
+	}
+	r.set(id, attendance{peers: peers, at: at})
+	for other := range r.rooms {
+		if len(r.rooms) <= rosterRooms && r.peers <= rosterPeers {
+			return
+		}
+		if other != id {
+			r.set(other, attendance{})
+			delete(r.rooms, other)
+		}
+	}
+}
+
+// drop forgets connections of a room.
+func (r *roster) drop(id room.ID, gone map[room.ConnectionID]bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	a, known := r.rooms[id]
+	if !known {
+		return
+	}
+	// Others may be reading the old list: it is not changed.
+	a.peers = slices.DeleteFunc(slices.Clone(a.peers), func(p room.Peer) bool { return gone[p.Connection] })
+	r.set(id, a)
+}
+
+// set replaces a room's list. The mutex is held.
+func (r *roster) set(id room.ID, a attendance) {
 	if r.rooms == nil {
 		r.rooms = map[room.ID]attendance{}
 	}
-	if _, known := r.rooms[id]; !known && len(r.rooms) >= rosterRooms {
-		for other := range r.rooms {
-			delete(r.rooms, other)
-			break
-		}
-	}
-	// Two queries may end in the other order than they began; the younger one counts.
-	if at.Before(r.rooms[id].at) {
-		return
-	}
-	r.rooms[id] = attendance{peers: peers, at: at}
-}
-
-// drop forgets one connection of a room.
-func (r *roster) drop(id room.ID, c room.ConnectionID) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	a := r.rooms[id]
-	var rest []room.Peer
-	for _, p := range a.peers {
-		if p.Connection != c {
-			rest = append(rest, p)
-		}
-	}
-	if len(rest) < len(a.peers) {
-		r.rooms[id] = attendance{peers: rest, at: a.at}
-	}
+	r.peers += len(a.peers) - len(r.rooms[id].peers)
+	r.rooms[id] = a
 }

@@ -48,7 +48,7 @@ var outside = map[string][]string{
 	"github.com/johannesboyne/gofakes3":  {"localstack"},
 	"go.etcd.io/bbolt":                   {"localstack"},
 	"go.yaml.in/yaml":                    {"localstack", "infra"},
-	"golang.org/x/time":                  {"shared/pace", "localstack"},
+	"golang.org/x/time":                  {"localstack"},
 	"gonum.org/v1/plot":                  {"bench"},
 	"golang.org/x/sync":                  {"shared/dynamo", "shared/roomtest", "shared/wiretest", "localstack", "bench"},
 }

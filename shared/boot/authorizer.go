@@ -24,7 +24,7 @@ func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
 
 func (c Config) keys() *access.Keys {
 	params := ssm.New(ssm.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.SSM), HTTPClient: client(),
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.SSM), HTTPClient: client(paramsTimeout),
 	})
 	return &access.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
 		return signingKeys(ctx, params, c.KeyPath)

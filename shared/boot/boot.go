@@ -144,13 +144,13 @@ func (c Config) store() table {
 		return c.Memory
 	}
 	return dynamo.New(dynamodb.New(dynamodb.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB), HTTPClient: client(),
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB),
+		HTTPClient: client(tableTimeout), Retryer: dynamo.Retryer(),
 	}), c.Table, time.Now)
 }
 
 func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
-	network := client()
-	posts := network
+	posts := client(0) // apigw bounds each attempt itself
 	if c.Posts != nil {
 		posts = &http.Client{Transport: c.Posts}
 	}
@@ -166,7 +166,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 		if at == "" {
 			at = "https://lambda." + c.Region + ".amazonaws.com"
 		}
-		b.Relay = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), network)
+		b.Relay = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), client(invokeTimeout))
 	}
 	return b, nil
 }
@@ -178,14 +178,6 @@ func (c Config) provider() aws.CredentialsProvider {
 	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 		return aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretAccessKey, SessionToken: k.SessionToken, Source: "Lambda"}, nil
 	})
-}
-
-// client is one pool of connections. Its idle ones must cover a whole fan-out, or
-// most posts would begin with a handshake.
-func client() *http.Client {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConns, t.MaxIdleConnsPerHost = 256, 128
-	return &http.Client{Transport: t}
 }
 
 func endpoint(url string) *string {

@@ -40,7 +40,7 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 
 func (c Config) objects() *s3.Client {
 	return s3.New(s3.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.S3), HTTPClient: client(),
+		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.S3), HTTPClient: client(bucketTimeout),
 		UsePathStyle: c.Endpoints.S3 != "", // only AWS has a host for each bucket
 	})
 }

@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"slices"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-	"github.com/aws/smithy-go"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -19,16 +16,11 @@ import (
 // Commit implements room.Items. One step is one UpdateItem, one write unit; several
 // are a transaction. So is an Add, which also checks that the room exists: it needs no
 // row of its own to be there.
-func (st *Store) Commit(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) (rows []room.Item, err error) {
-	err = contended(ctx, func() error {
-		if len(steps) == 1 && !room.Adds(steps[0]) {
-			rows, err = st.commitOne(ctx, id, stamp, steps[0])
-		} else {
-			rows, err = st.commitAll(ctx, id, stamp, steps)
-		}
-		return err
-	})
-	return rows, err
+func (st *Store) Commit(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+	if len(steps) == 1 && !room.Adds(steps[0]) {
+		return st.commitOne(ctx, id, stamp, steps[0])
+	}
+	return st.commitAll(ctx, id, stamp, steps)
 }
 
 func (st *Store) commitOne(ctx context.Context, id room.ID, stamp room.Stamp, step room.Step) ([]room.Item, error) {
@@ -104,9 +96,8 @@ func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Stamp, st
 	return st.read(ctx, id, steps)
 }
 
-// judgeAll judges the steps whose conditions failed. Where none did, the
-// transaction collided with another write; the error says so, and Commit tries
-// again.
+// judgeAll judges the steps whose conditions failed. A transaction that was cancelled for
+// a collision alone does not come here: the client tried it again, and gave it up as busy.
 func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
 	var old []row
 	var failed []room.Step
@@ -141,63 +132,19 @@ func (st *Store) read(ctx context.Context, id room.ID, steps []room.Step) ([]roo
 	for n, step := range steps {
 		keys[n], at[step.Target()] = itemKey(id, step.Target()), n
 	}
+	// After a busy read the client sends the command again; the rows then say that they
+	// have it (ID1).
+	found, err := st.batchGet(ctx, keys)
+	if err != nil {
+		return nil, fmt.Errorf("read %d items after their write: %w", len(steps), err)
+	}
 	rows := make([]room.Item, len(steps))
-	for len(keys) > 0 {
-		out, err := st.api.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{
-			RequestItems: map[string]types.KeysAndAttributes{st.table: {Keys: keys, ConsistentRead: aws.Bool(true)}},
-		})
+	for _, m := range found {
+		i, err := toItem(m)
 		if err != nil {
-			return nil, fmt.Errorf("read %d items after their write: %w", len(steps), err)
+			return nil, err
 		}
-		for _, m := range out.Responses[st.table] {
-			i, err := toItem(m)
-			if err != nil {
-				return nil, err
-			}
-			rows[at[i.ID]] = i
-		}
-		keys = out.UnprocessedKeys[st.table].Keys
+		rows[at[i.ID]] = i
 	}
 	return rows, nil
-}
-
-// Collisions are rare and short: two writers of one row in the same instant.
-const (
-	attempts  = 4
-	firstWait = 20 * time.Millisecond
-)
-
-// contended tries a write again when it collided with another one, and calls what
-// remains, or is throttled, busy.
-func contended(ctx context.Context, write func() error) error {
-	wait := firstWait
-	for attempt := 1; ; attempt++ {
-		err := write()
-		if err == nil || !collided(err) {
-			return err
-		}
-		if attempt == attempts {
-			return &room.Error{Code: room.Busy, Message: "Too many people changed this at once. It will be tried again."}
-		}
-		select {
-		case <-time.After(wait/2 + rand.N(wait)):
-			wait *= 2
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// collided reports whether err is worth another attempt: nothing was stored.
-func collided(err error) bool {
-	e, ok := errors.AsType[smithy.APIError](err)
-	if !ok {
-		return false
-	}
-	switch e.ErrorCode() {
-	case "TransactionCanceledException", "TransactionConflictException", "TransactionInProgressException",
-		"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded":
-		return true
-	}
-	return false
 }

@@ -61,6 +61,8 @@ type deaf struct{}
 func (deaf) Post(context.Context, room.ConnectionID, []byte) error { return nil }
 func (deaf) Close(context.Context, room.ConnectionID) error        { return nil }
 
+func (deaf) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
+
 func TestHotPathCallsAndCapacity(t *testing.T) {
 	table := dynamotest.Table(t)
 	m := &meter{API: table.Client, calls: map[string]int{}}

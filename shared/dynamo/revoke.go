@@ -50,21 +50,16 @@ func (st *Store) Revoked(ctx context.Context, id room.ID, b room.Badge) (bool, e
 	if b.Token != "" {
 		keys = append(keys, revokedToken(id, b.Token))
 	}
-	for len(keys) > 0 {
-		out, err := st.api.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{
-			RequestItems: map[string]types.KeysAndAttributes{st.table: {Keys: keys, ConsistentRead: aws.Bool(true)}},
-		})
-		if err != nil {
-			return false, fmt.Errorf("read revocations of %s: %w", id, err)
+	rows, err := st.batchGet(ctx, keys)
+	if err != nil {
+		return false, fmt.Errorf("read revocations of %s: %w", id, err)
+	}
+	for _, m := range rows {
+		r := reader{row: m}
+		v := room.Revocation{Token: room.TokenID(r.str("jti")), User: r.str("userId"), Before: r.time("before")}
+		if r.err != nil || v.Covers(b) {
+			return true, r.err
 		}
-		for _, m := range out.Responses[st.table] {
-			r := reader{row: m}
-			v := room.Revocation{Token: room.TokenID(r.str("jti")), User: r.str("userId"), Before: r.time("before")}
-			if r.err != nil || v.Covers(b) {
-				return true, r.err
-			}
-		}
-		keys = out.UnprocessedKeys[st.table].Keys
 	}
 	return false, nil
 }

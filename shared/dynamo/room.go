@@ -15,15 +15,7 @@ import (
 )
 
 // SavePlan implements room.Items.
-func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (plan room.Plan, err error) {
-	err = contended(ctx, func() error {
-		plan, err = st.savePlan(ctx, id, stamp, e)
-		return err
-	})
-	return plan, err
-}
-
-func (st *Store) savePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                &st.table,
 		Key:                      metaOf(id),

@@ -45,9 +45,9 @@ var (
 	_ room.Revocations = (*Store)(nil)
 )
 
-// New is a store on the table of that name.
+// New is a store on the table of that name. The client must have a [Retryer].
 func New(api API, table string, now func() time.Time) *Store {
-	return &Store{api: counted{api}, table: table, now: now}
+	return &Store{api: counted{refusing{api}}, table: table, now: now}
 }
 
 // How long rows outlive their use. DynamoDB sweeps them late, by days at worst, so

@@ -25,6 +25,15 @@ func (w *world) latency() int {
 	return 5 + w.rng.IntN(40)
 }
 
+// What else goes wrong with a post: its answer does not say whether it was delivered.
+const (
+	breakPost      = 0.03 // 5xx, reset or hung, not delivered
+	breakDelivered = 0.03 // the same, delivered
+	goneDelivered  = 0.01 // 410, delivered
+)
+
+var errBroken = errors.New("the post was not answered")
+
 // Post implements apigw.Poster.
 func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
 	client, open := w.open[c]
@@ -35,6 +44,8 @@ func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 		return apigw.ErrGone
 	case w.chance(throttlePost):
 		return apigw.ErrThrottled
+	case w.chance(breakPost):
+		return errBroken
 	case w.chance(losePost):
 		return nil
 	}
@@ -43,7 +54,22 @@ func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 	if w.chance(doublePost) {
 		w.after(w.latency(), deliver)
 	}
+	switch {
+	case w.chance(breakDelivered):
+		return errBroken
+	case w.chance(goneDelivered):
+		return apigw.ErrGone
+	}
 	return nil
+}
+
+// Exists implements apigw.Poster. During a storm it is wrong as well.
+func (w *world) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
+	if w.dead || w.chance(breakPost) {
+		return false, errBroken
+	}
+	_, open := w.open[c]
+	return open && !w.storm, nil
 }
 
 // Close implements apigw.Poster.

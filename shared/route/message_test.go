@@ -52,6 +52,8 @@ func (s *stage) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 	return nil
 }
 
+func (s *stage) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
+
 func (s *stage) Close(_ context.Context, c room.ConnectionID) error {
 	s.closed = append(s.closed, c)
 	return nil

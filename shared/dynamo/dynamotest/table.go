@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	local "homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/shared/dynamo"
 )
 
 // TestTable is an empty table of the shape that template.yaml gives it.
@@ -30,6 +31,7 @@ func Table(t testing.TB) TestTable {
 		Region:       "eu-north-1",
 		BaseEndpoint: aws.String(endpoint(t)),
 		Credentials:  credentials.NewStaticCredentialsProvider("local", "local", ""),
+		Retryer:      dynamo.Retryer(),
 	})
 	table := TestTable{Client: client, Name: "test-" + rand.Text()}
 	key := func(name string, kind types.KeyType) types.KeySchemaElement {

@@ -1,0 +1,71 @@
+package apigw
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+func TestRosterIsBoundedByRoomsAndPeers(t *testing.T) {
+	for name, c := range map[string]struct{ rooms, peers int }{
+		"many small rooms": {2 * rosterRooms, 2},
+		"a few large ones": {20, rosterPeers / 9},
+		"one too large":    {1, 2 * rosterPeers},
+	} {
+		var r roster
+		for n := range c.rooms {
+			id := room.ID(fmt.Sprint("room", n))
+			r.put(id, make([]room.Peer, c.peers), time.Unix(int64(n), 0))
+			if _, known := r.get(id); !known {
+				t.Fatalf("%s: room %d was forgotten at once", name, n)
+			}
+		}
+		sum := 0
+		for _, a := range r.rooms {
+			sum += len(a.peers)
+		}
+		if len(r.rooms) > rosterRooms || (sum > rosterPeers && len(r.rooms) > 1) || sum != r.peers {
+			t.Errorf("%s: %d rooms with %d peers are remembered, %d counted", name, len(r.rooms), sum, r.peers)
+		}
+	}
+}
+
+// A query that began earlier may end later: the younger list stays, whoever was dropped.
+func TestRosterKeepsTheYoungerList(t *testing.T) {
+	var r roster
+	at := time.Unix(1795500000, 0)
+	r.put("r", []room.Peer{{Connection: "a"}, {Connection: "b"}}, at)
+	r.put("r", []room.Peer{{Connection: "a"}}, at.Add(-time.Second))
+	r.drop("r", map[room.ConnectionID]bool{"a": true})
+	r.drop("other", map[room.ConnectionID]bool{"a": true})
+	if a, _ := r.get("r"); len(a.peers) != 1 || a.peers[0].Connection != "b" || r.peers != 1 {
+		t.Errorf("%+v, %d counted", a, r.peers)
+	}
+}
+
+func TestBC1_crowdIsNotListedForEachEvent(t *testing.T) {
+	f := newFixture(t, room.MaxListed+1)
+	f.Publish(t.Context(), from(0), nil, moved)
+	f.store.queries = 0
+	f.join(t, room.MaxListed+1) // the function does not know of it
+	who := from(0)
+	who.Role = room.Editor
+	for range 10 {
+		f.now = f.now.Add(rosterAge / 20)
+		f.Publish(t.Context(), who, ack, moved)
+		f.Publish(t.Context(), who, ack, room.Joined{Peer: who.AsPeer()})
+	}
+	if f.store.queries != 0 {
+		t.Errorf("%d queries while the list was young, want none", f.store.queries)
+	}
+	if got := f.line.count(conn(1)); got != 21 {
+		t.Errorf("%d posts to who is known, want all 21", got)
+	}
+	f.now = f.now.Add(rosterAge)
+	f.Publish(t.Context(), who, nil, moved)
+	if got := f.line.count(conn(room.MaxListed + 1)); got != 1 || f.store.queries != 1 {
+		t.Errorf("%d posts to the newcomer and %d queries of an old list, want one each", got, f.store.queries)
+	}
+}

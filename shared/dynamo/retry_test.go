@@ -1,0 +1,181 @@
+package dynamo_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
+)
+
+// answers is DynamoDB at the other end of the SDK's client: its n-th answer of each kind of
+// call is the n-th of these, and from then on the last.
+type answers struct {
+	script []string
+	calls  int
+	tokens map[string]bool // ClientRequestTokens that were seen
+}
+
+func (a *answers) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, _ := io.ReadAll(r.Body)
+	if _, after, ok := strings.Cut(string(body), `"ClientRequestToken":"`); ok {
+		token, _, _ := strings.Cut(after, `"`)
+		a.tokens[token] = true
+	}
+	answer := a.script[min(a.calls, len(a.script)-1)]
+	a.calls++
+	status := http.StatusOK
+	if strings.Contains(answer, "__type") {
+		status = http.StatusBadRequest
+	}
+	return &http.Response{
+		StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(answer)), Request: r,
+	}, nil
+}
+
+// scripted is a store on a table that gives these answers.
+func scripted(script ...string) (*dynamo.Store, *answers) {
+	a := &answers{script: script, tokens: map[string]bool{}}
+	return dynamo.New(dynamodb.New(dynamodb.Options{
+		Region: "eu-north-1", Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
+		HTTPClient: &http.Client{Transport: a}, Retryer: dynamo.Retryer(),
+	}), "rooms", time.Now), a
+}
+
+const (
+	prefix     = `{"__type":"com.amazonaws.dynamodb.v20120810#`
+	throttling = prefix + `ThrottlingException","message":"Throughput exceeds the current capacity"}`
+	exceeded   = prefix + `ProvisionedThroughputExceededException","message":"slow down"}`
+	conflict   = prefix + `TransactionConflictException","message":"conflict"}`
+	reasons    = prefix + `TransactionCanceledException","message":"m","CancellationReasons":`
+	cancelled  = reasons + `[{"Code":"TransactionConflict"},{"Code":"None"}]}`
+	tooFast    = reasons + `[{"Code":"None"},{"Code":"ThrottlingError"}]}`
+	refused    = reasons + `[{"Code":"ConditionalCheckFailed"},{"Code":"TransactionConflict"}]}`
+	row        = `{"Attributes":{"sk":{"S":"ITEM#sofa"},"version":{"N":"1"},"token":{"N":"1"}}}`
+)
+
+var stamp = room.Stamp{Peer: "anna", Op: 1, At: roomtest.Epoch}
+
+// Each method of the store that reads or writes, on a table that never has time for it.
+func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
+	acquire := func(ids ...room.ItemID) (steps []room.Step) {
+		for _, id := range ids {
+			steps = append(steps, room.Acquire{ID: id})
+		}
+		return steps
+	}
+	for name, c := range map[string]struct {
+		answer string
+		do     func(ctx context.Context, s *dynamo.Store) error
+	}{
+		"exists": {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Exists(ctx, "r"); return err }},
+		"list":   {exceeded, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Present(ctx, "r"); return err }},
+		"actor":  {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Actor(ctx, "c"); return err }},
+		"join": {throttling, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Join(ctx, "r", room.Peer{ID: "p"})
+			return err
+		}},
+		"put": {throttling, func(ctx context.Context, s *dynamo.Store) error {
+			return s.Revoke(ctx, "r", room.Revocation{})
+		}},
+		"write": {exceeded, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Commit(ctx, "r", stamp, acquire("a"))
+			return err
+		}},
+		"write into a transaction": {conflict, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Commit(ctx, "r", stamp, acquire("a"))
+			return err
+		}},
+		"plan": {conflict, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.SavePlan(ctx, "r", stamp, room.PlanEdit{})
+			return err
+		}},
+		"transaction that collides": {cancelled, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Commit(ctx, "r", stamp, acquire("a", "b"))
+			return err
+		}},
+		"transaction that is throttled": {tooFast, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Commit(ctx, "r", stamp, acquire("a", "b"))
+			return err
+		}},
+		"revocations": {
+			`{"Responses":{"rooms":[]},"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`,
+			func(ctx context.Context, s *dynamo.Store) error {
+				_, err := s.Revoked(ctx, "r", room.Badge{})
+				return err
+			},
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s, a := scripted(c.answer)
+			if err := c.do(t.Context(), s); room.CodeOf(err) != room.Busy {
+				t.Errorf("%s: %v, want busy", name, err)
+			}
+			if a.calls != 4 {
+				t.Errorf("%s: the table was asked %d times, want 4", name, a.calls)
+			}
+			if len(a.tokens) > 1 {
+				t.Errorf("%s: the attempts had %d idempotency tokens", name, len(a.tokens))
+			}
+		})
+	}
+}
+
+func TestLK6_collisionIsTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, a := scripted(conflict, throttling, row)
+		rows, err := s.Commit(t.Context(), "r", stamp, []room.Step{room.Acquire{ID: "sofa"}})
+		if err != nil || len(rows) != 1 || rows[0].ID != "sofa" || a.calls != 3 {
+			t.Errorf("after %d calls: %v, %v", a.calls, rows, err)
+		}
+	})
+}
+
+// Which condition failed is known, so trying again would only ask for the same refusal.
+func TestLK6_refusedTransactionIsNotTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, a := scripted(refused)
+		_, err := s.Commit(t.Context(), "r", stamp, []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}})
+		if room.CodeOf(err) != room.NotFound || a.calls != 1 {
+			t.Errorf("after %d calls: %v, want not_found after one", a.calls, err)
+		}
+	})
+}
+
+func TestLeftOverKeysAreAskedForAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, a := scripted(
+			`{"Responses":{"rooms":[]},"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`,
+			`{"Responses":{"rooms":[{"before":{"N":"1795500000000"},"jti":{"S":""},"userId":{"S":""}}]}}`,
+		)
+		revoked, err := s.Revoked(t.Context(), "r", room.Badge{Issued: time.UnixMilli(1795500000000)})
+		if err != nil || !revoked || a.calls != 2 {
+			t.Errorf("after %d calls: %t, %v", a.calls, revoked, err)
+		}
+	})
+}
+
+func TestStoreKeepsOtherErrors(t *testing.T) {
+	s, a := scripted(prefix + `AccessDeniedException","message":"no"}`)
+	_, err := s.Exists(t.Context(), "r")
+	var denied interface{ ErrorCode() string }
+	if room.CodeOf(err) != room.Internal || !errors.As(err, &denied) || a.calls != 1 {
+		t.Errorf("after %d calls: %v", a.calls, err)
+	}
+	var missing *types.ResourceNotFoundException
+	s, _ = scripted(prefix + `ResourceNotFoundException","message":"no table"}`)
+	if _, err := s.Exists(t.Context(), "r"); !errors.As(err, &missing) {
+		t.Errorf("a missing table gave %v", err)
+	}
+}
