@@ -15,7 +15,7 @@ func (a *app) copy(ctx context.Context, t *target, from archive, id room.ID, ste
 		return err
 	}
 	var chunk []room.Change
-	for c, err := range from.History(ctx, id, "") {
+	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"time"
 
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/history"
@@ -52,7 +53,7 @@ func export(ctx context.Context, a *app, t *target, name, file string, asJSON bo
 	}()
 	step, done := a.progress("writing", -1)
 	changes := 0
-	err = bucket.Export(f, s, shelf.History(ctx, id, ""), func() { changes++; step() })
+	err = bucket.Export(f, s, shelf.History(ctx, id, time.Time{}), func() { changes++; step() })
 	done()
 	if err != nil {
 		return err
@@ -104,9 +105,6 @@ func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSO
 	_, revision, err := shelf.Snapshot(ctx, id)
 	if err == nil {
 		err = shelf.Replace(ctx, s, revision)
-	}
-	if err == nil {
-		err = room.NewStream(ctx, shelf, id)
 	}
 	if err == nil {
 		_, err = store.Refill(ctx, s, step)

@@ -59,9 +59,6 @@ func (a *app) refillRoom(ctx context.Context, t *target, to rooms, source archiv
 			return 0, err
 		}
 	}
-	if err := a.newStream(ctx, t, s.Room, from); err != nil {
-		return 0, err
-	}
 	return to.Refill(ctx, s, step)
 }
 
@@ -82,17 +79,4 @@ func eraseAgain(ctx context.Context, from rooms, s room.Snapshot) error {
 		return err
 	}
 	return from.Erase(ctx, s.Room)
-}
-
-// newStream tells the bucket that the stack writes to that another table begins.
-func (a *app) newStream(ctx context.Context, t *target, id room.ID, from string) error {
-	name := t.bucket
-	if name == "" {
-		name = from
-	}
-	to, err := a.archive(ctx, name)
-	if err != nil {
-		return err
-	}
-	return room.NewStream(ctx, to, id)
 }

@@ -1,6 +1,6 @@
 // Package bucket keeps rooms' history and snapshots in S3.
 //
-//	rooms/<room>/history/<last>-<first>.json   a segment, by its sequence numbers: written once
+//	rooms/<room>/history/<last>-<first>.json   a segment (see history.go): written once
 //	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
 //	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
 //	rooms/<room>/moments/<milliseconds>.json   a moment that somebody named: written once
@@ -61,18 +61,6 @@ func pad(s string, digits int) string    { return strings.Repeat("0", max(0, dig
 func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 func sequenceKey(s room.Sequence) string { return pad(string(s), sequenceDigits) }
 
-// segmentKey begins with the last number, so that a listing from a snapshot on finds
-// every segment that has more than it.
-func segmentKey(id room.ID, changes []room.Change) string {
-	first, last := changes[0].Sequence, changes[len(changes)-1].Sequence
-	return historyPrefix(id) + sequenceKey(last) + "-" + sequenceKey(first) + ".json"
-}
-
-// Append implements room.Archive.
-func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change) error {
-	return a.once(ctx, segmentKey(id, changes), encodeSegment(id, changes), "kind=history")
-}
-
 // Snapshot implements room.Archive.
 func (a *Archive) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
 	body, etag, err := a.get(ctx, snapshotKey(id))
@@ -97,47 +85,6 @@ func (a *Archive) Replace(ctx context.Context, s room.Snapshot, r room.Revision)
 // Date implements room.Archive.
 func (a *Archive) Date(ctx context.Context, s room.Snapshot) error {
 	return a.once(ctx, datedPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
-}
-
-// History implements room.Archive.
-func (a *Archive) History(ctx context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error] {
-	return func(yield func(room.Change, error) bool) {
-		for key, err := range a.list(ctx, historyPrefix(id), segmentsAfter(id, after)) {
-			if err != nil {
-				yield(room.Change{}, fmt.Errorf("list history of %s: %w", id, err))
-				return
-			}
-			if !a.segment(ctx, id, key, yield) {
-				return
-			}
-		}
-	}
-}
-
-// segmentsAfter is the key behind the last segment that ends with that number.
-func segmentsAfter(id room.ID, after room.Sequence) string {
-	if after == "" {
-		return ""
-	}
-	return historyPrefix(id) + sequenceKey(after) + "."
-}
-
-func (a *Archive) segment(ctx context.Context, id room.ID, key string, yield func(room.Change, error) bool) bool {
-	body, _, err := a.get(ctx, key)
-	var changes []room.Change
-	if err == nil {
-		changes, err = decodeSegment(id, body)
-	}
-	if err != nil {
-		yield(room.Change{}, fmt.Errorf("read %s: %w", key, err))
-		return false
-	}
-	for _, c := range changes {
-		if !yield(c, nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // list walks the keys with a prefix, in order, from after on.

@@ -45,13 +45,12 @@ type item struct {
 }
 
 type snapshot struct {
-	Schema  int       `json:"schema"`
-	Room    string    `json:"room"`
-	At      int64     `json:"at"` // Unix milliseconds, of the newest change
-	Through string    `json:"through,omitzero"`
-	Erased  int64     `json:"erased,omitzero"` // Unix milliseconds
-	Plan    planRow   `json:"plan"`
-	Items   []itemRow `json:"items"`
+	Schema int       `json:"schema"`
+	Room   string    `json:"room"`
+	At     int64     `json:"at"`              // Unix milliseconds, of the newest change
+	Erased int64     `json:"erased,omitzero"` // Unix milliseconds
+	Plan   planRow   `json:"plan"`
+	Items  []itemRow `json:"items"`
 }
 
 type planRow struct {
@@ -134,7 +133,7 @@ func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
 
 func encodeSnapshot(s room.Snapshot) []byte {
 	m := snapshot{
-		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Through: string(s.Through), Erased: unix(s.Erased),
+		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Erased: unix(s.Erased),
 		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
@@ -155,7 +154,7 @@ func decodeSnapshot(body []byte) (room.Snapshot, error) {
 	}
 	plan.Changed = m.Plan.Changed.author()
 	s := room.Snapshot{
-		Room: room.ID(m.Room), At: instant(m.At), Through: room.Sequence(m.Through), Erased: instant(m.Erased),
+		Room: room.ID(m.Room), At: instant(m.At), Erased: instant(m.Erased),
 		Plan: plan, Items: map[room.ItemID]room.Item{},
 	}
 	for _, row := range m.Items {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -45,33 +46,76 @@ func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each f
 
 func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, error) {
 	r := Report{Replayed: room.Snapshot{Room: id}}
-	seen := versions{}
-	for c, err := range from.History(ctx, id, "") {
+	seen := runs{}
+	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return r, fmt.Errorf("replay %s: %w", id, err)
 		}
-		if r.Changes == 0 && version(c) > 1 {
+		if r.Changes == 0 && c.Version() > 1 {
 			if err := r.trimmed(ctx, from, id); err != nil {
 				return r, err
 			}
-			seen.of(r.Replayed)
+			seen.begin(r.Replayed)
 		}
-		if had := seen[key(c)]; version(c) > had+1 {
-			r.fault("history lacks version %d of %s", had+1, rowName(c))
-		}
-		seen[key(c)] = max(seen[key(c)], version(c))
+		seen.add(c)
 		room.Fold(&r.Replayed, []room.Change{c})
 		r.Changes++
 		each()
 	}
+	for _, row := range slices.Sorted(maps.Keys(seen)) {
+		if missing := seen[row].missing(); missing > 0 {
+			r.fault("history lacks version %d of %s", missing, rowName(row))
+		}
+	}
 	return r, nil
 }
 
-func rowName(c room.Change) string {
-	if c.Plan != nil {
+// runs are the versions of each row that history has. They need not come in order:
+// history is ordered by time, and clocks are apart.
+type runs map[room.ItemID]*run
+
+type run struct {
+	from int64 // up to here the row need not be in history
+	seen []int64
+}
+
+func (r runs) begin(s room.Snapshot) {
+	r.of("").from = s.Plan.Version
+	for id, i := range s.Items {
+		r.of(id).from = i.Version
+	}
+}
+
+func (r runs) of(row room.ItemID) *run {
+	if r[row] == nil {
+		r[row] = &run{}
+	}
+	return r[row]
+}
+
+func (r runs) add(c room.Change) {
+	row := r.of(c.Row())
+	row.seen = append(row.seen, c.Version())
+}
+
+// missing is the lowest version that lacks below one that is there; 0 for none.
+func (r *run) missing() int64 {
+	slices.Sort(r.seen)
+	last := r.from
+	for _, v := range r.seen {
+		if v > last+1 {
+			return last + 1
+		}
+		last = max(last, v)
+	}
+	return 0
+}
+
+func rowName(row room.ItemID) string {
+	if row == "" {
 		return "the plan"
 	}
-	return string(c.Item.ID)
+	return string(row)
 }
 
 // trimmed begins with the oldest dated snapshot.
@@ -95,7 +139,7 @@ func snapshotAndRest(ctx context.Context, from Source, id room.ID) (room.Snapsho
 	if err != nil {
 		return s, err
 	}
-	for c, err := range from.History(ctx, id, s.Through) {
+	for c, err := range from.History(ctx, id, since(s)) {
 		if err != nil {
 			return s, fmt.Errorf("replay %s: %w", id, err)
 		}

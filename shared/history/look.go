@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -14,28 +13,34 @@ import (
 // table by seconds. Ask again.
 var ErrBehind = errors.New("the history of that moment is still on its way")
 
-// skew bounds how far the clocks of functions are apart.
-const skew = time.Minute
-
 // Look is the room as it was at a moment (HS1): the newest snapshot that is not after
 // it, and the history since. live is the table's room, read before: what changed last
 // before the moment may not be in the archive yet. It is nil for a room whose table is
 // lost.
 func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (room.Snapshot, error) {
-	base, err := before(ctx, from, id, at)
-	if err != nil {
-		return base, err
+	newest, _, err := from.Snapshot(ctx, id)
+	if err != nil && !errors.Is(err, room.ErrUnreadable) {
+		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
+	}
+	readable := err == nil
+	base := newest
+	if !readable || newest.At.After(at) {
+		if base, err = dated(ctx, from, id, at, newest.Erased); err != nil {
+			return base, err
+		}
 	}
 	archived := versions{}
-	archived.of(base)
-	for c, err := range from.History(ctx, id, base.Through) {
+	if readable {
+		archived.of(newest)
+	}
+	for c, err := range from.History(ctx, id, since(base)) {
 		if err != nil {
 			return base, fmt.Errorf("look back at %s: %w", id, err)
 		}
-		if c.By().At.After(at.Add(skew)) {
-			return base, nil // the stream keeps order: all up to the moment came before
+		if c.By().At.After(at.Add(room.Lateness)) {
+			break
 		}
-		archived.saw(c, at)
+		archived.saw(c)
 		if !c.By().At.After(at) && c.By().At.After(base.Erased) {
 			room.Fold(&base, []room.Change{c})
 		}
@@ -46,16 +51,17 @@ func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room
 	return base, archived.complete(&base, at, *live)
 }
 
-// before is the newest snapshot that is not after a moment; an empty one if none is.
-func before(ctx context.Context, from Source, id room.ID, at time.Time) (room.Snapshot, error) {
-	newest, _, err := from.Snapshot(ctx, id)
-	if err != nil && !errors.Is(err, room.ErrUnreadable) {
-		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
+// since is where the history begins that a snapshot may lack: changes come late.
+func since(s room.Snapshot) time.Time {
+	if s.At.IsZero() {
+		return s.At
 	}
-	if err == nil && !newest.At.After(at) {
-		return newest, nil
-	}
-	empty := room.Snapshot{Room: id, Erased: newest.Erased}
+	return s.At.Add(-room.Lateness)
+}
+
+// dated is the newest dated snapshot that is not after a moment; an empty one if none is.
+func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (room.Snapshot, error) {
+	empty := room.Snapshot{Room: id, Erased: erased}
 	dates, err := from.Dates(ctx, id)
 	if err != nil {
 		return empty, err
@@ -68,8 +74,8 @@ func before(ctx context.Context, from Source, id room.ID, at time.Time) (room.Sn
 	return empty, nil
 }
 
-// versions are the newest of each row that the archive was seen to have; the plan's
-// row is "".
+// versions are the newest of each row that the archive has; the plan's row is "". The
+// stream brings a row's changes in order: the archive has all that came before.
 type versions map[room.ItemID]int64
 
 func (v versions) of(s room.Snapshot) {
@@ -79,19 +85,11 @@ func (v versions) of(s room.Snapshot) {
 	}
 }
 
-// saw notes a change. A row's changes come in order: one after the moment says that
-// all before it are there.
-func (v versions) saw(c room.Change, at time.Time) {
-	if c.By().At.After(at) {
-		v[key(c)] = math.MaxInt64
-	} else {
-		v[key(c)] = max(v[key(c)], version(c))
-	}
-}
+func (v versions) saw(c room.Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
 
 // complete brings s up by the rows of the table that were written last before the
-// moment. Of a row that was written since, the archive must have all that came
-// before; else nobody knows yet what it was.
+// moment. Of a row that was written since, the archive must have all that came before
+// the newest version; else nobody knows yet what it was.
 func (v versions) complete(s *room.Snapshot, at time.Time, live room.Room) error {
 	rows := []room.Change{{Room: s.Room, Plan: &live.Plan}}
 	for n := range live.Items {
@@ -101,23 +99,9 @@ func (v versions) complete(s *room.Snapshot, at time.Time, live room.Room) error
 		switch {
 		case !c.By().At.After(at):
 			room.Fold(s, []room.Change{c})
-		case v[key(c)] < version(c)-1:
+		case v[c.Row()] < c.Version()-1:
 			return ErrBehind
 		}
 	}
 	return nil
-}
-
-func key(c room.Change) room.ItemID {
-	if c.Plan != nil {
-		return ""
-	}
-	return c.Item.ID
-}
-
-func version(c room.Change) int64 {
-	if c.Plan != nil {
-		return c.Plan.Version
-	}
-	return c.Item.Version
 }

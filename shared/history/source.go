@@ -16,16 +16,7 @@ import (
 )
 
 // Source is what looking back needs of an archive.
-type Source interface {
-	// Snapshot is room.Archive's.
-	Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error)
-	// History is room.Archive's.
-	History(ctx context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error]
-	// Dates are the times of the dated snapshots, oldest first.
-	Dates(ctx context.Context, id room.ID) ([]time.Time, error)
-	// Dated reads the snapshot of one of the Dates.
-	Dated(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error)
-}
+type Source = room.ArchiveReader
 
 // Moment is a time in a room's life that somebody gave a name.
 type Moment struct {

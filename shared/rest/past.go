@@ -11,10 +11,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-var (
-	cursor = regexp.MustCompile(`^[0-9]{1,42}$`)
-	itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
-)
+var itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 
 // history is who did what (HS2), in pages.
 func (d Deps) history(ctx context.Context, c *call) (any, error) {
@@ -26,6 +23,9 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	page, err := history.Read(ctx, d.Archive, c.room, q)
+	if errors.Is(err, history.ErrCursor) {
+		return nil, badField("cursor", "cursor must be the next of a page.")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -34,8 +34,8 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 		list = append(list, shapeChange(one))
 	}
 	return struct {
-		Changes []changeShape `json:"changes"`
-		Next    room.Sequence `json:"next,omitzero"`
+		Changes []changeShape  `json:"changes"`
+		Next    history.Cursor `json:"next,omitzero"`
 	}{list, page.Next}, nil
 }
 
@@ -52,13 +52,14 @@ func (c *call) query() (q history.Query, err error) {
 		return q, err
 	}
 	in := c.request.QueryStringParameters
-	if text, given := in["cursor"]; given && !cursor.MatchString(text) {
+	after, given := in["cursor"]
+	if given && after == "" {
 		return q, badField("cursor", "cursor must be the next of a page.")
 	}
 	if text, given := in["item"]; given && !itemID.MatchString(text) {
 		return q, badField("item", "item must match %s.", itemID)
 	}
-	q.After, q.Item = room.Sequence(in["cursor"]), room.ItemID(in["item"])
+	q.After, q.Item = history.Cursor(after), room.ItemID(in["item"])
 	return q, nil
 }
 

@@ -9,26 +9,33 @@ import (
 	"time"
 )
 
-// Archive keeps rooms outside the table: their history, and their snapshots.
-type Archive interface {
-	// Append writes one history segment, keyed by its first change's sequence
-	// number. A segment that is there already stays as it is, and is no error: the
-	// stream repeats itself (SN2).
-	Append(ctx context.Context, id ID, changes []Change) error
+// ArchiveReader reads what an archive has of a room.
+type ArchiveReader interface {
 	// Snapshot reads the newest snapshot and its revision; a room that has none gets
 	// an empty one. One that is there and can't be read is ErrUnreadable, with its
 	// revision.
 	Snapshot(ctx context.Context, id ID) (Snapshot, Revision, error)
+	// Dates are the times of the dated snapshots, oldest first.
+	Dates(ctx context.Context, id ID) ([]time.Time, error)
+	// Dated reads the snapshot of one of the Dates.
+	Dated(ctx context.Context, id ID, at time.Time) (Snapshot, error)
+	// History walks the changes of a room that were made at that time or later, in the
+	// order of Change.Compare, each once. The zero time begins at the first.
+	History(ctx context.Context, id ID, from time.Time) iter.Seq2[Change, error]
+}
+
+// Archive keeps rooms outside the table: their history, and their snapshots.
+type Archive interface {
+	ArchiveReader
+	// Append puts changes into history, in any order. A change that is there already
+	// is no error: the stream repeats itself (SN2).
+	Append(ctx context.Context, id ID, changes []Change) error
 	// Replace writes s if the stored snapshot is still that revision; else it is
 	// ErrReplaced and nothing is written.
 	Replace(ctx context.Context, s Snapshot, r Revision) error
 	// Date puts s beside the newest one, under the time of the newest change in it.
 	// One that is there already stays as it is.
 	Date(ctx context.Context, s Snapshot) error
-	// History walks the changes of a room, segment by segment, oldest first, from
-	// the segment after that sequence number on; all of them after "". Changes may
-	// repeat; Fold does not mind.
-	History(ctx context.Context, id ID, after Sequence) iter.Seq2[Change, error]
 }
 
 // Revision names one stored snapshot, so that only it can be replaced; "" is none.
@@ -45,8 +52,14 @@ var (
 // moment costs an hour's history at most.
 const DatedEvery = time.Hour
 
-// keepAttempts bounds the races for one snapshot; the stream comes back for more.
-const keepAttempts = 5
+// Lateness bounds how much later than a newer change an older one of the same room may
+// be archived: functions' clocks are up to a minute apart, and so are batches of the
+// stream that are carried out side by side. Only the changes of one row come in order.
+const Lateness = 2 * time.Minute
+
+// keepAttempts bounds the races for one snapshot, in which one batch is stored in each
+// round; ten batches of a shard may be under way. The stream comes back for more.
+const keepAttempts = 12
 
 // Keep puts changes of one room into history and brings its snapshot up. Doing it
 // again changes nothing (SN2, SN3).
@@ -88,26 +101,10 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 	return a.Replace(ctx, s, r)
 }
 
-// NewStream says that the room's changes come from another table's stream from now on,
-// which counts anew (SN9).
-func NewStream(ctx context.Context, a Archive, id ID) error {
-	for range keepAttempts {
-		s, revision, err := a.Snapshot(ctx, id)
-		if err != nil {
-			return fmt.Errorf("read snapshot of %s: %w", id, err)
-		}
-		s.Through = s.Through.NextEpoch()
-		if err := a.Replace(ctx, s, revision); !errors.Is(err, ErrReplaced) {
-			return err
-		}
-	}
-	return fmt.Errorf("replace snapshot of %s: %w", id, ErrReplaced)
-}
-
 // Replay folds a room's whole history.
 func Replay(ctx context.Context, a Archive, id ID) (Snapshot, error) {
 	s := Snapshot{Room: id}
-	for c, err := range a.History(ctx, id, "") {
+	for c, err := range a.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return s, fmt.Errorf("replay %s: %w", id, err)
 		}

@@ -1,8 +1,7 @@
 package room
 
 import (
-	"strconv"
-	"strings"
+	"cmp"
 	"time"
 )
 
@@ -15,37 +14,33 @@ type Change struct {
 	Sequence Sequence
 }
 
-// Sequence is the stream's number of a change: digits, rising within a room. Another
-// table's stream counts anew; an epoch of two digits in front of the forty keeps it
-// above what came before (SN9).
+// Sequence is the stream's number of a change: digits. Numbers of one row rise; those of
+// two rows, or of two tables' streams, say nothing of each other.
 type Sequence string
 
-// sequenceDigits is how many a stream's number has at most.
-const sequenceDigits = 40
-
-// NextEpoch is before every number that is stamped after it, and after all before.
-func (s Sequence) NextEpoch() Sequence {
-	epoch, _ := strconv.Atoi(s.epoch())
-	return Sequence("0").in(strconv.Itoa(max(10, epoch+1)))
+// Row is the id of the changed item; "" for the plan.
+func (c Change) Row() ItemID {
+	if c.Plan != nil {
+		return ""
+	}
+	return c.Item.ID
 }
 
-// epoch is "" for a room that has always been in one table.
-func (s Sequence) epoch() string { return string(s[:max(0, len(s)-sequenceDigits)]) }
-
-func (s Sequence) in(epoch string) Sequence {
-	if epoch == "" {
-		return s
+// Version is the row's version after the change.
+func (c Change) Version() int64 {
+	if c.Plan != nil {
+		return c.Plan.Version
 	}
-	return Sequence(epoch + strings.Repeat("0", max(0, sequenceDigits-len(s))) + string(s))
+	return c.Item.Version
 }
 
-// Compare is negative when s comes before t: as numbers, "" before all.
-func (s Sequence) Compare(t Sequence) int {
-	a, b := strings.TrimLeft(string(s), "0"), strings.TrimLeft(string(t), "0")
-	if len(a) != len(b) {
-		return len(a) - len(b)
-	}
-	return strings.Compare(a, b)
+// Compare orders a room's changes: by their time in milliseconds, then by row and version.
+// Only the same change is equal.
+func (c Change) Compare(d Change) int {
+	return cmp.Or(
+		cmp.Compare(c.By().At.UnixMilli(), d.By().At.UnixMilli()),
+		cmp.Compare(c.Row(), d.Row()), cmp.Compare(c.Version(), d.Version()),
+	)
 }
 
 // By is who made the change, and when.
@@ -59,21 +54,19 @@ func (c Change) By() Author {
 // Snapshot is a room's rows, each at its newest version. Leases are left out: they
 // are over before a snapshot is read.
 type Snapshot struct {
-	Room    ID
-	At      time.Time // of the newest change in it
-	Through Sequence  // history up to here is in it; maybe more
-	Erased  time.Time // what was changed up to then is gone for good (SN8); zero for never
-	Plan    Plan
-	Items   map[ItemID]Item // tombstones included
+	Room   ID
+	At     time.Time // of the newest change in it
+	Erased time.Time // what was changed up to then is gone for good (SN8); zero for never
+	Plan   Plan
+	Items  map[ItemID]Item // tombstones included
 }
 
-// fresh are the changes that are not in the snapshot yet, in its epoch. Left out are
-// those that were erased, which the stream may bring late, and those that an earlier
-// attempt kept: so that history stays in order, whatever batch they come in again.
+// fresh are the changes that are not in the snapshot yet. Left out are those that were
+// erased, which the stream may bring late, and those that an earlier attempt kept: so
+// each change is in history once, whatever batch it comes in again.
 func (s *Snapshot) fresh(changes []Change) []Change {
 	var rest []Change
 	for _, c := range changes {
-		c.Sequence = c.Sequence.in(s.Through.epoch())
 		if c.By().At.After(s.Erased) && !s.has(c) {
 			rest = append(rest, c)
 		}
@@ -81,14 +74,16 @@ func (s *Snapshot) fresh(changes []Change) []Change {
 	return rest
 }
 
-func (s *Snapshot) has(c Change) bool {
-	if c.Sequence.Compare(s.Through) > 0 {
-		return false
+// has reports whether the change, or a later one of its row, is in the snapshot. The
+// stream brings a row's changes in order, so that the change was kept then.
+func (s *Snapshot) has(c Change) bool { return c.Version() <= s.Version(c.Row()) }
+
+// Version is the version that a row has in the snapshot, the plan's for ""; 0 for none.
+func (s *Snapshot) Version(row ItemID) int64 {
+	if row == "" {
+		return s.Plan.Version
 	}
-	if c.Plan != nil {
-		return c.Plan.Version <= s.Plan.Version
-	}
-	return c.Item.Version <= s.Items[c.Item.ID].Version
+	return s.Items[row].Version
 }
 
 // Fold brings a snapshot up by changes, in any order, any number of times: a row
@@ -96,29 +91,22 @@ func (s *Snapshot) has(c Change) bool {
 func Fold(s *Snapshot, changes []Change) bool {
 	changed := false
 	for _, c := range changes {
-		if s.take(c) {
-			changed = true
-			if c.Sequence.Compare(s.Through) > 0 {
-				s.Through = c.Sequence
-			}
-			if at := c.By().At; at.After(s.At) {
-				s.At = at
-			}
+		changed = s.take(c) || changed
+		// Also of a version that was passed over: clocks are apart, and it may be the latest.
+		if at := c.By().At; at.After(s.At) {
+			s.At = at
 		}
 	}
 	return changed
 }
 
 func (s *Snapshot) take(c Change) bool {
+	if s.has(c) {
+		return false
+	}
 	if c.Plan != nil {
-		if c.Plan.Version <= s.Plan.Version {
-			return false
-		}
 		s.Plan = *c.Plan
 		return true
-	}
-	if c.Item.Version <= s.Items[c.Item.ID].Version {
-		return false
 	}
 	if s.Items == nil {
 		s.Items = map[ItemID]Item{}

@@ -47,9 +47,9 @@ func (s slow) Date(ctx context.Context, sn room.Snapshot) error {
 	return s.Archive.Date(ctx, sn)
 }
 
-func (s slow) History(ctx context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error] {
+func (s slow) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
 	time.Sleep(s.call)
-	return s.Archive.History(ctx, id, after)
+	return s.Archive.History(ctx, id, from)
 }
 
 // batch has one change of each of n rooms.
