@@ -100,6 +100,7 @@ func (r *reader) stream(id string, event *node) Stream {
 		Table:     tableOfStream(r.str(p.field("Stream"))),
 		Function:  id,
 		BatchSize: r.integer(p.field("BatchSize"), 100),
+		Parallel:  r.integer(p.field("ParallelizationFactor"), 1),
 		Window:    r.seconds(p.field("MaximumBatchingWindowInSeconds"), 0),
 		Retries:   r.integer(p.field("MaximumRetryAttempts"), -1),
 		Bisect:    r.boolean(p.field("BisectBatchOnFunctionError")),

@@ -54,6 +54,7 @@ type Stream struct {
 	Table       string // physical name
 	Function    string // logical id
 	BatchSize   int
+	Parallel    int // batches of a shard at once
 	Window      time.Duration
 	Retries     int // per batch; -1 for as long as the record lives
 	Bisect      bool

@@ -61,7 +61,8 @@ func TestLoad_tableAndStream(t *testing.T) {
 		t.Errorf("table is %+v", table)
 	}
 	s := got.Streams[0]
-	if s.Table != table.Name || s.Function != "SnapshotFunction" || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.Latest {
+	named := s.Table == table.Name && s.Function == "SnapshotFunction"
+	if !named || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.Parallel != 4 || s.Latest {
 		t.Errorf("stream is %+v", s)
 	}
 	if got.Buckets[0] != "homstyle-bucket" {
