@@ -2,6 +2,7 @@
 //
 //	rooms/<room>/history/<last>-<first>.json   a segment (see history.go): written once
 //	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
+//	rooms/<room>/erased.json                   when the room was deleted last: outlives the rest
 //	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
 //	rooms/<room>/moments/<milliseconds>.json   a moment that somebody named: written once
 //	uploads/<room>/<name>                      pictures, put there by pages
@@ -57,24 +58,43 @@ func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
 func datedPrefix(id room.ID) string      { return roomPrefix(id) + "snapshots/" }
 func momentsPrefix(id room.ID) string    { return roomPrefix(id) + "moments/" }
 func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
+func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
 func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
 func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 func sequenceKey(s room.Sequence) string { return pad(string(s), sequenceDigits) }
 
-// Snapshot implements room.Archive.
+// Snapshot implements room.ArchiveReader. The time of a deletion is in the snapshot, too,
+// so that erasedKey is read for a new or a broken room alone.
 func (a *Archive) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
 	body, etag, err := a.get(ctx, snapshotKey(id))
-	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
-		return room.Snapshot{Room: id}, "", nil
+	_, missing := errors.AsType[*types.NoSuchKey](err)
+	if err != nil && !missing {
+		return room.Snapshot{}, "", err
 	}
+	var unreadable error
+	if !missing {
+		s, err := decodeSnapshot(body)
+		if err == nil {
+			return s, room.Revision(etag), nil
+		}
+		if unreadable = broken(snapshotKey(id), err); !errors.Is(unreadable, room.ErrUnreadable) {
+			return s, room.Revision(etag), unreadable
+		}
+	}
+	erased, err := a.erased(ctx, id)
 	if err != nil {
 		return room.Snapshot{}, "", err
 	}
-	s, err := decodeSnapshot(body)
-	if err != nil {
-		err = fmt.Errorf("%w: %s: %w", room.ErrUnreadable, snapshotKey(id), err)
+	return room.Snapshot{Room: id, Erased: erased}, room.Revision(etag), unreadable
+}
+
+// broken says of what object an error is. What a newer schema wrote is not unreadable:
+// somebody else can read it.
+func broken(key string, err error) error {
+	if _, newer := errors.AsType[*room.NewerSchemaError](err); newer {
+		return fmt.Errorf("%s: %w", key, err)
 	}
-	return s, room.Revision(etag), err
+	return fmt.Errorf("%w: %s: %w", room.ErrUnreadable, key, err)
 }
 
 // Replace implements room.Archive.

@@ -102,11 +102,11 @@ func encodeSegment(id room.ID, changes []room.Change) []byte {
 }
 
 func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
-	var s segment
-	if err := json.Unmarshal(body, &s); err != nil {
+	if err := checkSchema(body); err != nil {
 		return nil, err
 	}
-	if err := room.CheckSchema(s.Schema); err != nil {
+	var s segment
+	if err := json.Unmarshal(body, &s); err != nil {
 		return nil, err
 	}
 	changes := make([]room.Change, 0, len(s.Changes))
@@ -144,6 +144,9 @@ func encodeSnapshot(s room.Snapshot) []byte {
 }
 
 func decodeSnapshot(body []byte) (room.Snapshot, error) {
+	if err := checkSchema(body); err != nil {
+		return room.Snapshot{}, err
+	}
 	var m snapshot
 	if err := json.Unmarshal(body, &m); err != nil {
 		return room.Snapshot{}, err
@@ -161,6 +164,22 @@ func decodeSnapshot(body []byte) (room.Snapshot, error) {
 		s.Items[room.ItemID(row.ID)] = row.item.item(row.Changed)
 	}
 	return s, nil
+}
+
+// checkSchema reads the schema alone: in a newer one, the rest may be of other kinds.
+func checkSchema(body []byte) error {
+	var header struct {
+		Schema int `json:"schema"`
+	}
+	if err := json.Unmarshal(body, &header); err != nil {
+		return err
+	}
+	return room.CheckSchema(header.Schema)
+}
+
+// erasure is the time of a room's deletion, which outlives the rest of it.
+type erasure struct {
+	At int64 `json:"at"` // Unix milliseconds
 }
 
 type moment struct {

@@ -81,6 +81,14 @@ func (a *Archive) putOnce(ctx context.Context, key string, body []byte, r room.R
 	return err
 }
 
+// set writes an object, whatever was there.
+func (a *Archive) set(ctx context.Context, key string, body []byte) error {
+	_, err := a.api.PutObject(ctx, &s3.PutObjectInput{
+		Bucket: &a.bucket, Key: &key, Body: bytes.NewReader(body), ContentType: aws.String("application/json"),
+	})
+	return err
+}
+
 // failed reports whether S3 answered with that code.
 func failed(err error, code string) bool {
 	e, ok := errors.AsType[smithy.APIError](err)

@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
@@ -24,7 +25,7 @@ var (
 	_ history.Shelf  = (*Archive)(nil)
 )
 
-// Dates implements history.Source.
+// Dates implements room.ArchiveReader.
 func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
 	return a.times(ctx, datedPrefix(id))
 }
@@ -45,13 +46,17 @@ func (a *Archive) times(ctx context.Context, prefix string) ([]time.Time, error)
 	return all, nil
 }
 
-// Dated implements history.Source.
+// Dated implements room.ArchiveReader.
 func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
 	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
 	if err != nil {
 		return room.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
 	}
-	return decodeSnapshot(body)
+	s, err := decodeSnapshot(body)
+	if err != nil {
+		return s, broken(datedPrefix(id)+millis(at)+".json", err)
+	}
+	return s, nil
 }
 
 // Moments implements history.Album.
@@ -103,9 +108,12 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 	}
 }
 
-// Erase implements history.Shelf. First the snapshot becomes a gravestone, which
-// stops what the stream still brings; then all the rest goes.
+// Erase implements history.Shelf. First the snapshot becomes the time of the deletion
+// alone, which stops what the stream still brings; then all the rest goes.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
+	if err := a.set(ctx, erasedKey(id), encode(erasure{At: unix(at)})); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
 	_, revision, err := a.Snapshot(ctx, id)
 	if err != nil && !errors.Is(err, room.ErrUnreadable) {
 		return err
@@ -119,6 +127,22 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 		}
 	}
 	return nil
+}
+
+// erased is when the room was deleted last, as erasedKey has it; zero for never.
+func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
+	body, _, err := a.get(ctx, erasedKey(id))
+	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
+		return time.Time{}, nil
+	}
+	var e erasure
+	if err == nil {
+		err = json.Unmarshal(body, &e)
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read %s: %w", erasedKey(id), err)
+	}
+	return instant(e.At), nil
 }
 
 // deleteBatch is how many keys S3 takes in one call.

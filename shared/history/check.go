@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -24,16 +25,24 @@ type Report struct {
 // for a room without a table. While the stream has not drained, rows of the table may
 // be ahead: that is a fault, too, and gone a few seconds later.
 func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
-	newest, _, err := from.Snapshot(ctx, id)
-	if err != nil {
+	newest, revision, err := from.Snapshot(ctx, id)
+	unreadable := errors.Is(err, room.ErrUnreadable)
+	if err != nil && !unreadable {
 		return Report{}, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
 	r, err := replay(ctx, from, id, each)
 	if err != nil {
 		return r, err
 	}
-	r.compare("the newest snapshot", newest)
-	rest, err := snapshotAndRest(ctx, from, id)
+	switch {
+	case unreadable:
+		r.fault("the newest snapshot can't be read; the next change makes it anew")
+	case revision == "" && r.Changes > 0:
+		r.fault("the newest snapshot is missing; the next change makes it anew")
+	default:
+		r.compare("the newest snapshot", newest)
+	}
+	rest, err := room.Rebuild(ctx, from, id, newest.Erased)
 	if err != nil {
 		return r, err
 	}
@@ -127,25 +136,6 @@ func (r *Report) trimmed(ctx context.Context, from Source, id room.ID) error {
 	r.Trimmed = true
 	r.Replayed, err = from.Dated(ctx, id, dates[0])
 	return err
-}
-
-// snapshotAndRest is the newest dated snapshot, brought up by the history after it.
-func snapshotAndRest(ctx context.Context, from Source, id room.ID) (room.Snapshot, error) {
-	s := room.Snapshot{Room: id}
-	dates, err := from.Dates(ctx, id)
-	if err == nil && len(dates) > 0 {
-		s, err = from.Dated(ctx, id, dates[len(dates)-1])
-	}
-	if err != nil {
-		return s, err
-	}
-	for c, err := range from.History(ctx, id, since(s)) {
-		if err != nil {
-			return s, fmt.Errorf("replay %s: %w", id, err)
-		}
-		room.Fold(&s, []room.Change{c})
-	}
-	return s, nil
 }
 
 // OfRoom is a room of the table as a snapshot.

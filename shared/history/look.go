@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -18,30 +19,27 @@ var ErrBehind = errors.New("the history of that moment is still on its way")
 // before the moment may not be in the archive yet. It is nil for a room whose table is
 // lost.
 func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (room.Snapshot, error) {
-	newest, _, err := from.Snapshot(ctx, id)
-	if err != nil && !errors.Is(err, room.ErrUnreadable) {
+	newest, err := room.Newest(ctx, from, id)
+	if err != nil {
 		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
-	readable := err == nil
+	archived := versions{}
+	archived.of(newest)
 	base := newest
-	if !readable || newest.At.After(at) {
+	if newest.At.After(at) {
 		if base, err = dated(ctx, from, id, at, newest.Erased); err != nil {
 			return base, err
 		}
-	}
-	archived := versions{}
-	if readable {
-		archived.of(newest)
 	}
 	for c, err := range from.History(ctx, id, since(base)) {
 		if err != nil {
 			return base, fmt.Errorf("look back at %s: %w", id, err)
 		}
-		if c.By().At.After(at.Add(room.Lateness)) {
+		if c.By().At.After(at) {
 			break
 		}
 		archived.saw(c)
-		if !c.By().At.After(at) && c.By().At.After(base.Erased) {
+		if c.By().At.After(base.Erased) {
 			room.Fold(&base, []room.Change{c})
 		}
 	}
@@ -59,16 +57,21 @@ func since(s room.Snapshot) time.Time {
 	return s.At.Add(-room.Lateness)
 }
 
-// dated is the newest dated snapshot that is not after a moment; an empty one if none is.
+// dated is the newest dated snapshot that is not after a moment and can be read; an empty
+// one if none is.
 func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (room.Snapshot, error) {
 	empty := room.Snapshot{Room: id, Erased: erased}
 	dates, err := from.Dates(ctx, id)
 	if err != nil {
 		return empty, err
 	}
-	for n := len(dates) - 1; n >= 0; n-- {
-		if !dates[n].After(at) {
-			return from.Dated(ctx, id, dates[n])
+	for _, date := range slices.Backward(dates) {
+		if date.After(at) || !date.After(erased) {
+			continue
+		}
+		s, err := from.Dated(ctx, id, date)
+		if !errors.Is(err, room.ErrUnreadable) {
+			return s, err
 		}
 	}
 	return empty, nil

@@ -68,7 +68,7 @@ func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
 	if _, err := d.Table.Load(ctx, c.room); err != nil {
 		return nil, err
 	}
-	newest, _, err := d.Archive.Snapshot(ctx, c.room)
+	newest, err := room.Newest(ctx, d.Archive, c.room)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func (d Deps) restore(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	newest, _, err := d.Archive.Snapshot(ctx, c.room)
+	newest, err := room.Newest(ctx, d.Archive, c.room)
 	if err != nil {
 		return nil, err
 	}

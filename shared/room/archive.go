@@ -6,18 +6,20 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 	"time"
 )
 
 // ArchiveReader reads what an archive has of a room.
 type ArchiveReader interface {
-	// Snapshot reads the newest snapshot and its revision; a room that has none gets
-	// an empty one. One that is there and can't be read is ErrUnreadable, with its
-	// revision.
+	// Snapshot reads the newest snapshot and its revision. A room that has none gets an
+	// empty one, with the time of its deletion and without a revision; one that is there
+	// and can't be read is ErrUnreadable, with both. What a newer schema wrote is a
+	// *NewerSchemaError (MG2).
 	Snapshot(ctx context.Context, id ID) (Snapshot, Revision, error)
 	// Dates are the times of the dated snapshots, oldest first.
 	Dates(ctx context.Context, id ID) ([]time.Time, error)
-	// Dated reads the snapshot of one of the Dates.
+	// Dated reads the snapshot of one of the Dates, with the errors of Snapshot.
 	Dated(ctx context.Context, id ID, at time.Time) (Snapshot, error)
 	// History walks the changes of a room that were made at that time or later, in the
 	// order of Change.Compare, each once. The zero time begins at the first.
@@ -65,14 +67,15 @@ const keepAttempts = 12
 // again changes nothing (SN2, SN3).
 func Keep(ctx context.Context, a Archive, id ID, changes []Change) error {
 	for range keepAttempts {
-		s, revision, err := a.Snapshot(ctx, id)
-		if errors.Is(err, ErrUnreadable) {
-			s, err = Replay(ctx, a, id)
-		}
+		s, revision, rebuilt, err := newest(ctx, a, id)
 		if err != nil {
 			return fmt.Errorf("read snapshot of %s: %w", id, err)
 		}
-		err = keep(ctx, a, s, revision, s.fresh(changes))
+		rest := s.fresh(changes)
+		if len(rest) == 0 && !rebuilt {
+			return nil
+		}
+		err = keep(ctx, a, s, revision, rest)
 		if !errors.Is(err, ErrReplaced) {
 			return err
 		}
@@ -81,17 +84,14 @@ func Keep(ctx context.Context, a Archive, id ID, changes []Change) error {
 }
 
 func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Change) error {
-	if len(changes) == 0 {
-		return nil
-	}
-	if err := a.Append(ctx, s.Room, changes); err != nil {
-		return fmt.Errorf("append history of %s: %w", s.Room, err)
+	if len(changes) > 0 {
+		if err := a.Append(ctx, s.Room, changes); err != nil {
+			return fmt.Errorf("append history of %s: %w", s.Room, err)
+		}
 	}
 	before := s
 	before.Items = maps.Clone(s.Items)
-	if !Fold(&s, changes) {
-		return nil
-	}
+	Fold(&s, changes)
 	// The state at the end of an hour is dated when the next one begins.
 	if !before.At.IsZero() && s.At.Truncate(DatedEvery).After(before.At) {
 		if err := a.Date(ctx, before); err != nil {
@@ -101,14 +101,67 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 	return a.Replace(ctx, s, r)
 }
 
-// Replay folds a room's whole history.
-func Replay(ctx context.Context, a Archive, id ID) (Snapshot, error) {
-	s := Snapshot{Room: id}
-	for c, err := range a.History(ctx, id, time.Time{}) {
+// Newest is the newest snapshot, made anew where it is missing or can't be read (SN7).
+func Newest(ctx context.Context, a ArchiveReader, id ID) (Snapshot, error) {
+	s, _, _, err := newest(ctx, a, id)
+	return s, err
+}
+
+// newest looks for an archived state also where there is no snapshot: it may have been
+// lost. That costs a new room two listings, once.
+func newest(ctx context.Context, a ArchiveReader, id ID) (s Snapshot, r Revision, rebuilt bool, err error) {
+	s, r, err = a.Snapshot(ctx, id)
+	if errors.Is(err, ErrUnreadable) || err == nil && r == "" {
+		s, err = Rebuild(ctx, a, id, s.Erased)
+		rebuilt = err == nil && (r != "" || !s.At.IsZero())
+	}
+	return s, r, rebuilt, err
+}
+
+// streamLife is how long the stream has a record: no change is archived later than that
+// after one that was made later.
+const streamLife = 24 * time.Hour
+
+// Rebuild makes a room's newest state of its newest dated snapshot that can be read and
+// the history since, without what was made up to its deletion.
+func Rebuild(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Snapshot, error) {
+	s, err := newestDated(ctx, a, id, erased)
+	if err != nil {
+		return s, fmt.Errorf("rebuild %s: %w", id, err)
+	}
+	var from time.Time
+	if !s.At.IsZero() {
+		from = s.At.Add(-streamLife)
+	}
+	for c, err := range a.History(ctx, id, from) {
 		if err != nil {
-			return s, fmt.Errorf("replay %s: %w", id, err)
+			return s, fmt.Errorf("rebuild %s: %w", id, err)
 		}
-		Fold(&s, []Change{c})
+		if c.By().At.After(s.Erased) {
+			Fold(&s, []Change{c})
+		}
 	}
 	return s, nil
+}
+
+func newestDated(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Snapshot, error) {
+	empty := Snapshot{Room: id, Erased: erased}
+	dates, err := a.Dates(ctx, id)
+	if err != nil {
+		return empty, err
+	}
+	for _, at := range slices.Backward(dates) {
+		if !at.After(erased) {
+			break
+		}
+		s, err := a.Dated(ctx, id, at)
+		if errors.Is(err, ErrUnreadable) {
+			continue
+		}
+		if erased.After(s.Erased) {
+			s.Erased = erased
+		}
+		return s, err
+	}
+	return empty, nil
 }
