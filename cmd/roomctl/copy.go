@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"homstyle.dev/planner/shared/history"
@@ -42,6 +43,9 @@ func copySnapshots(ctx context.Context, from, to archive, id room.ID) error {
 	}
 	for _, at := range dates {
 		s, err := from.Dated(ctx, id, at)
+		if errors.Is(err, room.ErrUnreadable) {
+			continue // history has what it was made of
+		}
 		if err == nil {
 			err = to.Date(ctx, s)
 		}

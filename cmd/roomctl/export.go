@@ -147,7 +147,7 @@ func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, archive
 		return nil, nil, err
 	}
 	s, err := history.Look(ctx, shelf, id, a.now(), nil)
-	if err == nil && s.Plan.Version > 0 {
+	if err == nil && (s.Plan.Version > 0 || len(s.Items) > 0) {
 		err = fmt.Errorf("the bucket still has a room %s: roomctl restore -from-bucket brings it back", id)
 	}
 	return store, shelf, err
