@@ -46,7 +46,7 @@ func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room
 	if live == nil {
 		return base, nil
 	}
-	return base, archived.complete(&base, at, *live)
+	return base, archived.complete(&base, newest, at, *live)
 }
 
 // since is where the history begins that a snapshot may lack: changes come late.
@@ -92,8 +92,9 @@ func (v versions) saw(c room.Change) { v[c.Row()] = max(v[c.Row()], c.Version())
 
 // complete brings s up by the rows of the table that were written last before the
 // moment. Of a row that was written since, the archive must have all that came before
-// the newest version; else nobody knows yet what it was.
-func (v versions) complete(s *room.Snapshot, at time.Time, live room.Room) error {
+// the newest version; else nobody knows yet what it was. Of a tombstone that newest has
+// no more, it had all.
+func (v versions) complete(s *room.Snapshot, newest room.Snapshot, at time.Time, live room.Room) error {
 	rows := []room.Change{{Room: s.Room, Plan: &live.Plan}}
 	for n := range live.Items {
 		rows = append(rows, room.Change{Room: s.Room, Item: &live.Items[n]})
@@ -102,6 +103,7 @@ func (v versions) complete(s *room.Snapshot, at time.Time, live room.Room) error
 		switch {
 		case !c.By().At.After(at):
 			room.Fold(s, []room.Change{c})
+		case c.Item != nil && c.Item.SweptBy(newest.At):
 		case v[c.Row()] < c.Version()-1:
 			return ErrBehind
 		}

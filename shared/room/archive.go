@@ -92,6 +92,7 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 	before := s
 	before.Items = maps.Clone(s.Items)
 	Fold(&s, changes)
+	s.sweep()
 	// The state at the end of an hour is dated when the next one begins.
 	if !before.At.IsZero() && s.At.Truncate(DatedEvery).After(before.At) {
 		if err := a.Date(ctx, before); err != nil {
@@ -118,8 +119,8 @@ func newest(ctx context.Context, a ArchiveReader, id ID) (s Snapshot, r Revision
 	return s, r, rebuilt, err
 }
 
-// streamLife is how long the stream has a record: no change is archived later than that
-// after one that was made later.
+// streamLife is how long the stream has a record: a change is archived, or repeated, no
+// later than that after it was made.
 const streamLife = 24 * time.Hour
 
 // Rebuild makes a room's newest state of its newest dated snapshot that can be read and
@@ -141,6 +142,7 @@ func Rebuild(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Sna
 			Fold(&s, []Change{c})
 		}
 	}
+	s.sweep()
 	return s, nil
 }
 

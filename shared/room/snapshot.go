@@ -2,6 +2,7 @@ package room
 
 import (
 	"cmp"
+	"maps"
 	"time"
 )
 
@@ -58,8 +59,29 @@ type Snapshot struct {
 	At     time.Time // of the newest change in it
 	Erased time.Time // what was changed up to then is gone for good (SN8); zero for never
 	Plan   Plan
-	Items  map[ItemID]Item // tombstones included
+	Items  map[ItemID]Item // tombstones of the last 30 days included
 }
+
+// TombstoneLife is how long a removed item leaves a tombstone (ED3), in the table and in
+// snapshots.
+const TombstoneLife = 30 * 24 * time.Hour
+
+// SweptBy reports whether i is a tombstone that is over at that time: a copy of the room
+// may have it, or not.
+func (i Item) SweptBy(at time.Time) bool {
+	return i.Removed && !at.Before(i.Changed.At.Add(TombstoneLife))
+}
+
+// sweep drops the tombstones that are over by the snapshot's own time. fresh still tells
+// a late change of such an item from a new item.
+func (s *Snapshot) sweep() {
+	maps.DeleteFunc(s.Items, func(_ ItemID, i Item) bool { return i.SweptBy(s.At) })
+}
+
+// repeatLife is longer than anything is repeated: the stream has a record for streamLife,
+// and clocks are minutes apart. It is shorter than TombstoneLife, so that a tombstone
+// outlives the repeats of all that came before it.
+const repeatLife = TombstoneLife - streamLife
 
 // fresh are the changes that are not in the snapshot yet. Left out are those that were
 // erased, which the stream may bring late, and those that an earlier attempt kept: so
@@ -67,7 +89,7 @@ type Snapshot struct {
 func (s *Snapshot) fresh(changes []Change) []Change {
 	var rest []Change
 	for _, c := range changes {
-		if c.By().At.After(s.Erased) && !s.has(c) {
+		if c.By().At.After(s.Erased) && !s.has(c) && !s.hadOnce(c) {
 			rest = append(rest, c)
 		}
 	}
@@ -75,15 +97,32 @@ func (s *Snapshot) fresh(changes []Change) []Change {
 }
 
 // has reports whether the change, or a later one of its row, is in the snapshot. The
-// stream brings a row's changes in order, so that the change was kept then.
-func (s *Snapshot) has(c Change) bool { return c.Version() <= s.Version(c.Row()) }
-
-// Version is the version that a row has in the snapshot, the plan's for ""; 0 for none.
-func (s *Snapshot) Version(row ItemID) int64 {
-	if row == "" {
-		return s.Plan.Version
+// stream brings a row's changes in order, so that the change was kept then. An item that
+// is added after its tombstone left the table begins at version 1 again.
+func (s *Snapshot) has(c Change) bool {
+	if c.Plan != nil {
+		return c.Plan.Version <= s.Plan.Version
 	}
-	return s.Items[row].Version
+	i, there := s.Items[c.Item.ID]
+	switch {
+	case !there:
+		return false
+	case i.Removed && c.By().At.Sub(i.Changed.At) >= repeatLife:
+		return false
+	case i.Changed.At.Sub(c.By().At) >= repeatLife:
+		return true // of the item that was there before
+	}
+	return c.Item.Version <= i.Version
+}
+
+// hadOnce reports whether an item that the snapshot lacks is one whose tombstone was
+// swept: nothing new is that old.
+func (s *Snapshot) hadOnce(c Change) bool {
+	if c.Item == nil {
+		return false
+	}
+	_, there := s.Items[c.Item.ID]
+	return !there && s.At.Sub(c.By().At) >= repeatLife
 }
 
 // Fold brings a snapshot up by changes, in any order, any number of times: a row

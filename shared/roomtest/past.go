@@ -275,6 +275,71 @@ func erased(t *testing.T, a Past) {
 	}
 }
 
+// onDay is a change that was made so many days after the epoch.
+func onDay(day int, id room.ItemID, version int64, removed bool) room.Change {
+	c := change(100*day+int(version), id, version)
+	c.Item.Removed, c.Item.Changed.At = removed, Epoch.AddDate(0, 0, day).Add(time.Duration(version)*time.Second)
+	return c
+}
+
+func keeps(t *testing.T, a Past, changes ...room.Change) room.Snapshot {
+	t.Helper()
+	for _, c := range changes {
+		must(t, room.Keep(context.Background(), a, "r", []room.Change{c}))
+	}
+	s, _, err := a.Snapshot(context.Background(), "r")
+	must(t, err)
+	return s
+}
+
+func tombstones(t *testing.T, a Past) {
+	gone := onDay(0, "sofa", 2, true)
+	s := keeps(t, a, onDay(0, "sofa", 1, false), gone, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
+	if !s.Items["sofa"].Removed {
+		t.Errorf("after 29 days the sofa is %+v, want a tombstone", s.Items["sofa"])
+	}
+	s = keeps(t, a, onDay(31, "lamp", 3, false))
+	if _, there := s.Items["sofa"]; there || len(s.Items) != 1 {
+		t.Errorf("after 31 days the snapshot has %+v", s.Items)
+	}
+	s = keeps(t, a, onDay(0, "sofa", 1, false), gone) // the stream repeats itself
+	if _, there := s.Items["sofa"]; there {
+		t.Errorf("a repeated change brought the sofa back: %+v", s.Items["sofa"])
+	}
+	if got := historyVersions(t, a); len(got) != 5 {
+		t.Errorf("history has versions %v, want five changes", got)
+	}
+	agrees(t, a)
+	// The table may have the tombstone for some days more.
+	live := room.Room{ID: "r", Items: []room.Item{*gone.Item, s.Items["lamp"]}}
+	r, err := history.Check(context.Background(), a, "r", &live, func() {})
+	if err != nil || len(r.Faults) > 0 {
+		t.Errorf("%v, %v", r.Faults, err)
+	}
+	if rows, _ := history.Missing(s, live); rows != 0 {
+		t.Errorf("%d rows of the table are missing, want none", rows)
+	}
+	then, err := history.Look(context.Background(), a, "r", onDay(0, "sofa", 1, false).By().At, &live)
+	if err != nil || then.Items["sofa"].Version != 1 || then.Items["sofa"].Removed {
+		t.Errorf("at first the sofa was %+v, %v", then.Items["sofa"], err)
+	}
+}
+
+// returns: an item whose tombstone left the table begins anew, in a room where others
+// are busy, and in one where nobody was since.
+func returns(t *testing.T, a Past) {
+	keeps(t, a, onDay(0, "sofa", 1, false), onDay(0, "sofa", 2, false), onDay(0, "sofa", 3, true))
+	s := keeps(t, a, onDay(31, "sofa", 1, false))
+	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
+		t.Errorf("the sofa that came back is %+v", i)
+	}
+	s = keeps(t, a, onDay(31, "sofa", 2, true), onDay(62, "lamp", 1, false), onDay(63, "sofa", 1, false))
+	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
+		t.Errorf("the sofa that came back again is %+v", i)
+	}
+	agrees(t, a)
+}
+
 func moments(t *testing.T, a Past) {
 	ctx := context.Background()
 	later := history.Moment{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
