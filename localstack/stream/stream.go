@@ -46,7 +46,8 @@ type Mapping struct {
 	BatchSize   int           // records an invocation at most
 	Parallel    int           // batches at once, 0 for one; a row's records stay in order
 	Window      time.Duration // how long to gather a batch
-	Retries     int           // of a failing batch; negative: without end
+	Retries     int           // of a failing batch; negative: as long as its records live
+	MaxAge      time.Duration // how long a record lives; 0: without end
 	Bisect      bool          // halve a failing batch
 	ReportItems bool          // the function names the records that failed
 
@@ -55,6 +56,7 @@ type Mapping struct {
 	// Backoff is how long to wait before the n-th retry, n from 1; nil: AWS-like,
 	// doubling from 100 ms to 10 s.
 	Backoff func(n int) time.Duration
+	Now     func() time.Time // nil: the system's clock
 	Log     *slog.Logger
 }
 

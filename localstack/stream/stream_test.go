@@ -200,6 +200,31 @@ func TestDeliver(t *testing.T) {
 	}
 }
 
+// A failing record is tried again for as long as it lives, and parked then.
+func TestDeliver_triesAgainUntilTheRecordExpires(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	fails := func(batch []string) ([]string, error) { return batch[:1], nil }
+	f := &function{batches: make(chan []string, 100), run: fails}
+	var parked []string
+	m := mapping(f, &parked)
+	m.Retries, m.MaxAge, m.Bisect = -1, 24*time.Hour, true
+	m.Now = func() time.Time { return now }
+	m.Backoff = func(int) time.Duration { now = now.Add(time.Hour); return 0 }
+	first, second := record(1, "change"), record(2, "change")
+	first.Change.ApproximateCreationDateTime.Time = now
+	second.Change.ApproximateCreationDateTime.Time = now.Add(time.Hour)
+	if err := m.deliver(t.Context(), []events.DynamoDBEventRecord{first, second}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(parked, []string{"001", "002"}) {
+		t.Errorf("parked %v, want both", parked)
+	}
+	// Both together, the first alone until it is a day old, the second an hour longer.
+	if n := len(f.batches); n != 1+25+2 {
+		t.Errorf("the function ran %d times, want 28", n)
+	}
+}
+
 // noted is a Memory source that remembers what was done.
 type noted struct {
 	*Memory

@@ -94,6 +94,9 @@ func (r *reader) streams(id string, res *node) []Stream {
 	return out
 }
 
+// streamLife is how long DynamoDB's stream has a record.
+const streamLife = 24 * time.Hour
+
 func (r *reader) stream(id string, event *node) Stream {
 	p := event.field("Properties")
 	s := Stream{
@@ -103,8 +106,12 @@ func (r *reader) stream(id string, event *node) Stream {
 		Parallel:  r.integer(p.field("ParallelizationFactor"), 1),
 		Window:    r.seconds(p.field("MaximumBatchingWindowInSeconds"), 0),
 		Retries:   r.integer(p.field("MaximumRetryAttempts"), -1),
+		MaxAge:    r.seconds(p.field("MaximumRecordAgeInSeconds"), -1),
 		Bisect:    r.boolean(p.field("BisectBatchOnFunctionError")),
 		Latest:    r.str(p.field("StartingPosition")) == "LATEST",
+	}
+	if s.MaxAge < 0 || s.MaxAge > streamLife {
+		s.MaxAge = streamLife
 	}
 	for _, kind := range r.strings(p.field("FunctionResponseTypes")) {
 		s.ReportItems = s.ReportItems || kind == "ReportBatchItemFailures"

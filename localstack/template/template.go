@@ -56,7 +56,8 @@ type Stream struct {
 	BatchSize   int
 	Parallel    int // batches of a shard at once
 	Window      time.Duration
-	Retries     int // per batch; -1 for as long as the record lives
+	Retries     int           // per batch; -1 for as long as the record lives
+	MaxAge      time.Duration // how long a record lives
 	Bisect      bool
 	ReportItems bool     // the function answers with batchItemFailures
 	Patterns    []string // filter patterns, JSON; one of them must match

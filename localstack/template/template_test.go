@@ -62,7 +62,7 @@ func TestLoad_tableAndStream(t *testing.T) {
 	}
 	s := got.Streams[0]
 	named := s.Table == table.Name && s.Function == "SnapshotFunction"
-	if !named || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.Parallel != 4 || s.Latest {
+	if !named || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.MaxAge != time.Hour || s.Parallel != 4 || s.Latest {
 		t.Errorf("stream is %+v", s)
 	}
 	if got.Buckets[0] != "homstyle-bucket" {
