@@ -94,7 +94,7 @@ func broken(key string, err error) error {
 	if _, newer := errors.AsType[*room.NewerSchemaError](err); newer {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	return fmt.Errorf("%w: %s: %w", room.ErrUnreadable, key, err)
+	return fmt.Errorf("%s %w: %w", key, room.ErrUnreadable, err)
 }
 
 // Replace implements room.Archive.

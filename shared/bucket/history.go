@@ -64,7 +64,7 @@ func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.
 			}
 			changes, err := a.segment(ctx, id, key)
 			if err != nil {
-				yield(room.Change{}, fmt.Errorf("read %s: %w", key, err))
+				yield(room.Change{}, err)
 				return
 			}
 			if !m.add(changes) {
@@ -86,9 +86,13 @@ func segmentsFrom(id room.ID, from time.Time) string {
 func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]room.Change, error) {
 	body, _, err := a.get(ctx, key)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read %s: %w", key, err)
 	}
-	return decodeSegment(id, body)
+	changes, err := decodeSegment(id, body)
+	if err != nil {
+		return nil, broken(key, err)
+	}
+	return changes, nil
 }
 
 // merge puts the changes of segments, which come by their last change's time, in order.

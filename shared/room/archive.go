@@ -22,7 +22,8 @@ type ArchiveReader interface {
 	// Dated reads the snapshot of one of the Dates, with the errors of Snapshot.
 	Dated(ctx context.Context, id ID, at time.Time) (Snapshot, error)
 	// History walks the changes of a room that were made at that time or later, in the
-	// order of Change.Compare, each once. The zero time begins at the first.
+	// order of Change.Compare, each once. The zero time begins at the first. It ends with
+	// the errors of Snapshot.
 	History(ctx context.Context, id ID, from time.Time) iter.Seq2[Change, error]
 }
 
@@ -46,8 +47,8 @@ type Revision string
 var (
 	// ErrReplaced says that someone else has replaced the snapshot.
 	ErrReplaced = errors.New("snapshot was replaced by another")
-	// ErrUnreadable says that a snapshot is there, but is none.
-	ErrUnreadable = errors.New("snapshot can't be read")
+	// ErrUnreadable says that a snapshot, or a part of history, is there and is none.
+	ErrUnreadable = errors.New("can't be read")
 )
 
 // DatedEvery is how far apart dated snapshots are at least (SN6): to look back at a

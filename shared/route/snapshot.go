@@ -49,9 +49,11 @@ var errNoTime = errors.New("the function's time is nearly over")
 // sequence number of its room's first change; Lambda then comes again from the lowest
 // that was reported, and what was stored before it stays (SN4). Rooms for which there
 // is no time left are reported, too: a function that timed out would lose what it knows.
+// Changes of a room whose archive can't be read are parked: they would hold up the others
+// for as long as Lambda comes again.
 func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
 	f := &failures{log: k.Log}
-	order, changes := k.read(ctx, e.Records, f)
+	order, parts := k.read(ctx, e.Records, f)
 	late := func() bool { return false }
 	if deadline, ok := ctx.Deadline(); ok {
 		late = func() bool { return time.Until(deadline) < keepReserve }
@@ -65,10 +67,10 @@ func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.Dynamo
 		group.Go(func() error {
 			err := errNoTime
 			if !late() {
-				err = room.Keep(ctx, k.Archive, id, changes[id])
+				err = k.keepRoom(ctx, id, parts[id])
 			}
 			if err != nil {
-				f.add(string(changes[id][0].Sequence), err)
+				f.add(string(parts[id].changes[0].Sequence), err)
 			}
 			return nil // one room's failure does not stop the others
 		})
@@ -77,12 +79,31 @@ func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.Dynamo
 	return f.out, nil
 }
 
+func (k Keeper) keepRoom(ctx context.Context, id room.ID, p *part) error {
+	err := room.Keep(ctx, k.Archive, id, p.changes)
+	if !errors.Is(err, room.ErrUnreadable) {
+		return err
+	}
+	for _, record := range p.records {
+		if err := k.park(ctx, record, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part is what a batch has of one room: changes, and the records that they are in.
+type part struct {
+	changes []room.Change
+	records []events.DynamoDBEventRecord
+}
+
 // read sorts the records of a batch by room, each room's in order. What can't be read is
 // parked.
 func (k Keeper) read(
 	ctx context.Context, records []events.DynamoDBEventRecord, f *failures,
-) (order []room.ID, changes map[room.ID][]room.Change) {
-	changes = map[room.ID][]room.Change{}
+) (order []room.ID, parts map[room.ID]*part) {
+	parts = map[room.ID]*part{}
 	for _, record := range records {
 		c, ok, err := k.Read(record)
 		if err != nil {
@@ -95,12 +116,13 @@ func (k Keeper) read(
 		if !ok {
 			continue
 		}
-		if changes[c.Room] == nil {
-			order = append(order, c.Room)
+		if parts[c.Room] == nil {
+			order, parts[c.Room] = append(order, c.Room), &part{}
 		}
-		changes[c.Room] = append(changes[c.Room], c)
+		p := parts[c.Room]
+		p.changes, p.records = append(p.changes, c), append(p.records, record)
 	}
-	return order, changes
+	return order, parts
 }
 
 // failures are the records that Lambda brings again.
