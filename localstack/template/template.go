@@ -47,6 +47,15 @@ type Table struct {
 	Attributes map[string]string // name → S, N or B
 	StreamView string            // e.g. NEW_IMAGE; empty: no stream
 	TTL        string            // attribute, empty for none
+	Indexes    []Index           // local secondary ones
+}
+
+// Index is a local secondary index of a table, by the table's hash key and a range key of
+// its own.
+type Index struct {
+	Name       string
+	RangeKey   string
+	Projection string // ALL or KEYS_ONLY
 }
 
 // Stream is one event source: the changes of a table go to a function.

@@ -60,6 +60,10 @@ func TestLoad_tableAndStream(t *testing.T) {
 	if table.HashKey != "pk" || table.RangeKey != "sk" || table.TTL != "ttl" || table.StreamView != "NEW_IMAGE" {
 		t.Errorf("table is %+v", table)
 	}
+	index := Index{Name: "unsplit", RangeKey: "unsplit", Projection: "KEYS_ONLY"}
+	if len(table.Indexes) != 1 || table.Indexes[0] != index {
+		t.Errorf("indexes are %+v", table.Indexes)
+	}
 	s := got.Streams[0]
 	named := s.Table == table.Name && s.Function == "SnapshotFunction"
 	if !named || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.MaxAge != time.Hour || s.Parallel != 4 || s.Latest {
