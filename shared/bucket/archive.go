@@ -4,7 +4,7 @@
 //	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
 //	rooms/<room>/erased.json                   when the room was deleted last: outlives the rest
 //	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
-//	rooms/<room>/moments/<milliseconds>.json   a moment that somebody named: written once
+//	rooms/<room>/moments.json                  the moments that somebody named: replaced by compare-and-swap
 //	uploads/<room>/<name>                      pictures, put there by pages
 //	parked/<sequence>.json                     a stream record that is no change
 //
@@ -56,7 +56,7 @@ const (
 func roomPrefix(id room.ID) string       { return "rooms/" + string(id) + "/" }
 func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
 func datedPrefix(id room.ID) string      { return roomPrefix(id) + "snapshots/" }
-func momentsPrefix(id room.ID) string    { return roomPrefix(id) + "moments/" }
+func momentsKey(id room.ID) string       { return roomPrefix(id) + "moments.json" }
 func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
 func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
 func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }

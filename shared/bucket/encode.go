@@ -182,20 +182,34 @@ type erasure struct {
 	At int64 `json:"at"` // Unix milliseconds
 }
 
+type moments struct {
+	Moments []moment `json:"moments"`
+}
+
 type moment struct {
-	At   int64  `json:"at"`
+	At   int64  `json:"at"` // Unix milliseconds
 	Name string `json:"name"`
 	By   author `json:"by"`
 }
 
-func encodeMoment(m history.Moment) []byte {
-	return encode(moment{At: unix(m.At), Name: m.Name, By: fromAuthor(m.By)})
+func encodeMoments(all []history.Moment) []byte {
+	m := moments{Moments: []moment{}}
+	for _, one := range all {
+		m.Moments = append(m.Moments, moment{At: unix(one.At), Name: one.Name, By: fromAuthor(one.By)})
+	}
+	return encode(m)
 }
 
-func decodeMoment(body []byte) (history.Moment, error) {
-	var m moment
-	err := json.Unmarshal(body, &m)
-	return history.Moment{At: instant(m.At), Name: m.Name, By: m.By.author()}, err
+func decodeMoments(body []byte) ([]history.Moment, error) {
+	var m moments
+	if err := json.Unmarshal(body, &m); err != nil {
+		return nil, err
+	}
+	var all []history.Moment
+	for _, one := range m.Moments {
+		all = append(all, history.Moment{At: instant(one.At), Name: one.Name, By: one.By.author()})
+	}
+	return all, nil
 }
 
 // unix is a time in milliseconds, 0 for the zero time; instant is its inverse.

@@ -27,15 +27,10 @@ var (
 
 // Dates implements room.ArchiveReader.
 func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
-	return a.times(ctx, datedPrefix(id))
-}
-
-// times are the milliseconds that keys with a prefix are named by, in order.
-func (a *Archive) times(ctx context.Context, prefix string) ([]time.Time, error) {
 	var all []time.Time
-	for key, err := range a.list(ctx, prefix, "") {
+	for key, err := range a.list(ctx, datedPrefix(id), "") {
 		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", prefix, err)
+			return nil, fmt.Errorf("list %s: %w", datedPrefix(id), err)
 		}
 		ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
 		if err != nil {
@@ -57,36 +52,6 @@ func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (room.Sna
 		return s, broken(datedPrefix(id)+millis(at)+".json", err)
 	}
 	return s, nil
-}
-
-// Moments implements history.Album.
-func (a *Archive) Moments(ctx context.Context, id room.ID) ([]history.Moment, error) {
-	times, err := a.times(ctx, momentsPrefix(id))
-	if err != nil {
-		return nil, err
-	}
-	all := make([]history.Moment, 0, len(times))
-	for _, at := range times {
-		body, _, err := a.get(ctx, momentsPrefix(id)+millis(at)+".json")
-		if err != nil {
-			return nil, fmt.Errorf("moment of %s: %w", id, err)
-		}
-		m, err := decodeMoment(body)
-		if err != nil {
-			return nil, fmt.Errorf("moment of %s: %w", id, err)
-		}
-		all = append(all, m)
-	}
-	return all, nil
-}
-
-// Remember implements history.Album.
-func (a *Archive) Remember(ctx context.Context, id room.ID, m history.Moment) error {
-	err := a.put(ctx, momentsPrefix(id)+millis(m.At)+".json", encodeMoment(m), "", "")
-	if errors.Is(err, room.ErrReplaced) {
-		return history.ErrNamed
-	}
-	return err
 }
 
 // Rooms implements history.Shelf.
@@ -121,7 +86,7 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err := a.Replace(ctx, room.Snapshot{Room: id, Erased: at}, revision); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsPrefix(id), "uploads/" + string(id) + "/"} {
+	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsKey(id), "uploads/" + string(id) + "/"} {
 		if err := a.empty(ctx, prefix); err != nil {
 			return fmt.Errorf("erase %s: %w", prefix, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -29,13 +30,49 @@ type Moment struct {
 type Album interface {
 	// Moments lists a room's, oldest first.
 	Moments(ctx context.Context, id room.ID) ([]Moment, error)
-	// Remember keeps a moment; one of that time that has a name is ErrNamed, and
-	// keeps it.
+	// Remember keeps a moment. One of that time that has a name is ErrNamed, and keeps
+	// it; a room that has MaxMoments is ErrManyMoments.
 	Remember(ctx context.Context, id room.ID, m Moment) error
+	// Forget takes the name of the moment of that time away; one without a name is
+	// ErrUnnamed.
+	Forget(ctx context.Context, id room.ID, at time.Time) error
 }
 
-// ErrNamed says that a moment has a name already.
-var ErrNamed = errors.New("that moment has a name already")
+// MaxMoments is how many names a room may have: they are listed in one answer.
+const MaxMoments = 200
+
+// What an Album refuses.
+var (
+	ErrNamed       = errors.New("that moment has a name already")
+	ErrUnnamed     = errors.New("that moment has no name")
+	ErrManyMoments = errors.New("the room has 200 named moments already")
+)
+
+// AddMoment is a room's moments with one more, as Remember promises; for an Album.
+func AddMoment(all []Moment, m Moment) ([]Moment, error) {
+	at, there := findMoment(all, m.At)
+	switch {
+	case there:
+		return nil, ErrNamed
+	case len(all) >= MaxMoments:
+		return nil, ErrManyMoments
+	}
+	return slices.Insert(slices.Clone(all), at, m), nil
+}
+
+// RemoveMoment is a room's moments without that of a time, as Forget promises; for an
+// Album.
+func RemoveMoment(all []Moment, at time.Time) ([]Moment, error) {
+	n, there := findMoment(all, at)
+	if !there {
+		return nil, ErrUnnamed
+	}
+	return slices.Delete(slices.Clone(all), n, n+1), nil
+}
+
+func findMoment(all []Moment, at time.Time) (int, bool) {
+	return slices.BinarySearchFunc(all, at, func(m Moment, at time.Time) int { return m.At.Compare(at) })
+}
 
 // Shelf is the archive of all rooms.
 type Shelf interface {

@@ -25,7 +25,7 @@ type records struct {
 	newest   room.Snapshot
 	revision int
 	dated    map[time.Time]room.Snapshot
-	moments  map[time.Time]history.Moment
+	moments  []history.Moment // in order
 }
 
 var (
@@ -41,7 +41,7 @@ func NewArchive() *Archive { return &Archive{rooms: map[room.ID]*records{}} }
 // of is a room's records. Its caller holds the lock.
 func (a *Archive) of(id room.ID) *records {
 	if a.rooms[id] == nil {
-		a.rooms[id] = &records{newest: room.Snapshot{Room: id}, dated: map[time.Time]room.Snapshot{}, moments: map[time.Time]history.Moment{}}
+		a.rooms[id] = &records{newest: room.Snapshot{Room: id}, dated: map[time.Time]room.Snapshot{}}
 	}
 	return a.rooms[id]
 }

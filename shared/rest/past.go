@@ -200,9 +200,6 @@ func (d Deps) moments(ctx context.Context, c *call) (any, error) {
 	}{list}, nil
 }
 
-// maxMoments is how many names a room may have: they are listed in one answer.
-const maxMoments = 200
-
 // remember names a moment (HS5).
 func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	in, err := read[struct {
@@ -221,20 +218,16 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	if _, err := d.Table.Load(ctx, c.room); err != nil {
 		return nil, err
 	}
-	there, err := d.Archive.Moments(ctx, c.room)
-	if err != nil {
-		return nil, err
-	}
-	if len(there) >= maxMoments {
-		return nil, &room.RuleError{Kind: room.TooMany, Message: "The room has 200 named moments already."}
-	}
 	m := history.Moment{
 		At: time.UnixMilli(*in.At).UTC(), Name: in.Name,
 		By: room.Author{User: c.claims.Subject, Name: c.claims.Name, At: d.now()},
 	}
 	err = d.Archive.Remember(ctx, c.room, m)
-	if errors.Is(err, history.ErrNamed) {
+	switch {
+	case errors.Is(err, history.ErrNamed):
 		err = &room.RuleError{Kind: room.Exists, Field: "at", Message: "That moment has a name already."}
+	case errors.Is(err, history.ErrManyMoments):
+		err = &room.RuleError{Kind: room.TooMany, Message: "The room has 200 named moments already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -352,6 +353,55 @@ func moments(t *testing.T, a Past) {
 	must(t, err)
 	if len(got) != 2 || got[0].Name != "empty" || !reflect.DeepEqual(got[1], later) {
 		t.Errorf("moments are %+v", got)
+	}
+}
+
+func forgets(t *testing.T, a Past) {
+	ctx := context.Background()
+	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "first"}))
+	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch.Add(time.Hour), Name: "second"}))
+	must(t, a.Forget(ctx, "r", Epoch))
+	for _, at := range []time.Time{Epoch, Epoch.Add(time.Minute)} {
+		if err := a.Forget(ctx, "r", at); !errors.Is(err, history.ErrUnnamed) {
+			t.Errorf("a moment without a name: %v, want ErrUnnamed", err)
+		}
+	}
+	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "again"}))
+	got, err := a.Moments(ctx, "r")
+	must(t, err)
+	if len(got) != 2 || got[0].Name != "again" || got[1].Name != "second" {
+		t.Errorf("moments are %+v", got)
+	}
+}
+
+// fullAlbum: people name moments at the same time; all are kept, up to the most.
+func fullAlbum(t *testing.T, a Past) {
+	ctx := context.Background()
+	name := func(n int) error {
+		return a.Remember(ctx, "r", history.Moment{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
+	}
+	var group sync.WaitGroup
+	for n := range 3 {
+		group.Go(func() {
+			if err := name(n); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	for n := 3; n < history.MaxMoments; n++ {
+		must(t, name(n))
+	}
+	if err := name(history.MaxMoments); !errors.Is(err, history.ErrManyMoments) {
+		t.Errorf("one more: %v, want ErrManyMoments", err)
+	}
+	if err := name(7); !errors.Is(err, history.ErrNamed) {
+		t.Errorf("one that has a name: %v, want ErrNamed", err)
+	}
+	must(t, a.Forget(ctx, "r", Epoch))
+	must(t, name(history.MaxMoments))
+	if got, err := a.Moments(ctx, "r"); err != nil || len(got) != history.MaxMoments {
+		t.Errorf("%d moments, %v", len(got), err)
 	}
 }
 
