@@ -27,28 +27,55 @@ type slow struct {
 	call time.Duration
 }
 
+// wait takes the time of a call, or ends with ctx.
+func (s slow) wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(s.call):
+		return nil
+	}
+}
+
 func (s slow) Append(ctx context.Context, id room.ID, changes []room.Change) error {
-	time.Sleep(s.call)
+	if err := s.wait(ctx); err != nil {
+		return err
+	}
 	return s.Archive.Append(ctx, id, changes)
 }
 
 func (s slow) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
-	time.Sleep(s.call)
+	if err := s.wait(ctx); err != nil {
+		return room.Snapshot{}, "", err
+	}
 	return s.Archive.Snapshot(ctx, id)
 }
 
 func (s slow) Replace(ctx context.Context, sn room.Snapshot, r room.Revision) error {
-	time.Sleep(s.call)
+	if err := s.wait(ctx); err != nil {
+		return err
+	}
 	return s.Archive.Replace(ctx, sn, r)
 }
 
 func (s slow) Date(ctx context.Context, sn room.Snapshot) error {
-	time.Sleep(s.call)
+	if err := s.wait(ctx); err != nil {
+		return err
+	}
 	return s.Archive.Date(ctx, sn)
 }
 
+func (s slow) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
+	if err := s.wait(ctx); err != nil {
+		return nil, err
+	}
+	return s.Archive.Dates(ctx, id)
+}
+
 func (s slow) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
-	time.Sleep(s.call)
+	if err := s.wait(ctx); err != nil {
+		return func(yield func(room.Change, error) bool) { yield(room.Change{}, err) }
+	}
 	return s.Archive.History(ctx, id, from)
 }
 
