@@ -55,7 +55,7 @@ func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each f
 
 func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, error) {
 	r := Report{Replayed: room.Snapshot{Room: id}}
-	seen := runs{}
+	seen, trimmed := runs{}, false
 	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return r, fmt.Errorf("replay %s: %w", id, err)
@@ -65,6 +65,7 @@ func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, 
 				return r, err
 			}
 			seen.begin(r.Replayed)
+			trimmed = true
 		}
 		seen.add(c)
 		room.Fold(&r.Replayed, []room.Change{c})
@@ -72,7 +73,7 @@ func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, 
 		each()
 	}
 	for _, row := range slices.Sorted(maps.Keys(seen)) {
-		if missing := seen[row].missing(); missing > 0 {
+		if missing := seen[row].missing(trimmed); missing > 0 {
 			r.fault("history lacks version %d of %s", missing, rowName(row))
 		}
 	}
@@ -107,10 +108,14 @@ func (r runs) add(c room.Change) {
 	row.seen = append(row.seen, c.Version())
 }
 
-// missing is the lowest version that lacks below one that is there; 0 for none.
-func (r *run) missing() int64 {
+// missing is the lowest version that lacks below one that is there; 0 for none. Where
+// the beginning of history is gone, an item may have begun as a tombstone that was swept.
+func (r *run) missing(trimmed bool) int64 {
 	slices.Sort(r.seen)
 	last := r.from
+	if trimmed && last == 0 && len(r.seen) > 0 {
+		last = r.seen[0] - 1
+	}
 	for _, v := range r.seen {
 		if v > last+1 {
 			return last + 1

@@ -83,13 +83,13 @@ func (s *Snapshot) sweep() {
 // outlives the repeats of all that came before it.
 const repeatLife = TombstoneLife - streamLife
 
-// fresh are the changes that are not in the snapshot yet. Left out are those that were
+// fresh are the changes that are not in the archive yet. Left out are those that were
 // erased, which the stream may bring late, and those that an earlier attempt kept: so
 // each change is in history once, whatever batch it comes in again.
 func (s *Snapshot) fresh(changes []Change) []Change {
 	var rest []Change
 	for _, c := range changes {
-		if c.By().At.After(s.Erased) && !s.has(c) && !s.hadOnce(c) {
+		if c.By().At.After(s.Erased) && (!s.has(c) || s.strayed(c)) && !s.hadOnce(c) {
 			rest = append(rest, c)
 		}
 	}
@@ -113,6 +113,18 @@ func (s *Snapshot) has(c Change) bool {
 		return true // of the item that was there before
 	}
 	return c.Item.Version <= i.Version
+}
+
+// strayed reports whether the change was made later than the newest of its row that the
+// archive has, at a version that is no higher: in a table that was recovered to a time
+// before (SN10). It belongs in history. The snapshot gets the row when Refill raises its
+// version.
+func (s *Snapshot) strayed(c Change) bool {
+	newest := s.Plan.Changed.At
+	if c.Item != nil {
+		newest = s.Items[c.Item.ID].Changed.At
+	}
+	return c.By().At.Sub(newest) > Lateness
 }
 
 // hadOnce reports whether an item that the snapshot lacks is one whose tombstone was

@@ -32,6 +32,7 @@ func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 		"SN2_twoShardsAreOneHistory":        twoShards,
 		"SN2_batchesSideBySide":             sideBySide,
 		"SN9_anotherStreamGoesOn":           anotherStream,
+		"SN9_recoveredTableIsInHistory":     recovered,
 		"SN2_overlappingBatchesStayInOrder": overlapping,
 		"SN8_erasedRoomStaysErased":         erased,
 		"HS5_momentHasOneName":              moments,
@@ -106,6 +107,29 @@ func anotherStream(t *testing.T, a Past) {
 	s, err := history.Look(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
 	if err != nil || s.Items["sofa"].Version != 8 {
 		t.Errorf("at version 8 the sofa was version %d, %v", s.Items["sofa"].Version, err)
+	}
+	agrees(t, a)
+}
+
+// recovered is a room whose table was recovered to version 2. People changed the sofa
+// twice, before a refill put its version above those that the archive has.
+func recovered(t *testing.T, a Past) {
+	ctx := context.Background()
+	hours(t, a, 5)
+	for range 2 { // the stream repeats itself
+		for n, version := range []int64{3, 4, 6} {
+			c := change(n+1, "sofa", version)
+			c.Item.Changed.At = Epoch.Add(3*time.Hour + time.Duration(n)*time.Minute)
+			must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+			s, _, err := a.Snapshot(ctx, "r")
+			must(t, err)
+			if version < 6 && s.Items["sofa"].Version < 5 {
+				t.Errorf("version %d of the recovered table replaced the archived 5", version)
+			}
+		}
+	}
+	if got := historyVersions(t, a); !slices.Equal(got, []int64{1, 2, 3, 4, 5, 3, 4, 6}) {
+		t.Errorf("history has versions %v", got)
 	}
 	agrees(t, a)
 }
