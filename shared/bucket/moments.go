@@ -32,7 +32,7 @@ func (a *Archive) Remember(ctx context.Context, id room.ID, m history.Moment) er
 // Forget implements history.Album.
 func (a *Archive) Forget(ctx context.Context, id room.ID, at time.Time) error {
 	return a.changeMoments(ctx, id, func(all []history.Moment) ([]history.Moment, error) {
-		return history.RemoveMoment(all, at)
+		return history.RemoveMoment(all, at), nil
 	})
 }
 

@@ -33,8 +33,7 @@ type Album interface {
 	// Remember keeps a moment. One of that time that has a name is ErrNamed, and keeps
 	// it; a room that has MaxMoments is ErrManyMoments.
 	Remember(ctx context.Context, id room.ID, m Moment) error
-	// Forget takes the name of the moment of that time away; one without a name is
-	// ErrUnnamed.
+	// Forget takes the name of a moment away; one that has none is no error.
 	Forget(ctx context.Context, id room.ID, at time.Time) error
 }
 
@@ -44,7 +43,6 @@ const MaxMoments = 200
 // What an Album refuses.
 var (
 	ErrNamed       = errors.New("that moment has a name already")
-	ErrUnnamed     = errors.New("that moment has no name")
 	ErrManyMoments = errors.New("the room has 200 named moments already")
 )
 
@@ -62,12 +60,12 @@ func AddMoment(all []Moment, m Moment) ([]Moment, error) {
 
 // RemoveMoment is a room's moments without that of a time, as Forget promises; for an
 // Album.
-func RemoveMoment(all []Moment, at time.Time) ([]Moment, error) {
+func RemoveMoment(all []Moment, at time.Time) []Moment {
 	n, there := findMoment(all, at)
 	if !there {
-		return nil, ErrUnnamed
+		return all
 	}
-	return slices.Delete(slices.Clone(all), n, n+1), nil
+	return slices.Delete(slices.Clone(all), n, n+1)
 }
 
 func findMoment(all []Moment, at time.Time) (int, bool) {

@@ -52,11 +52,8 @@ func (a *Archive) Remember(_ context.Context, id room.ID, m history.Moment) erro
 func (a *Archive) Forget(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	all, err := history.RemoveMoment(a.of(id).moments, at)
-	if err == nil {
-		a.of(id).moments = all
-	}
-	return err
+	a.of(id).moments = history.RemoveMoment(a.of(id).moments, at)
+	return nil
 }
 
 // Rooms implements history.Shelf.
