@@ -20,6 +20,9 @@ go test -run '^$' -bench Function/route=move -benchtime 5s -cpuprofile "$work/mo
 go run ./bench/flame -in "$work/move.pprof" -out $results/hotpath.svg -hide "$layers" \
 	-title "One move before five peers, by processor time: the function as Lambda runs it, without the network"
 
+say "   what a crowd takes of the one partition that its room is"
+go test ./shared/dynamo -run '^$' -bench Crowd -benchtime 1x
+
 say "2/6 size and start of each function"
 go run ./bench/start -json $results/start.json
 if [[ ${1:-} == functions ]]; then exit; fi

@@ -18,19 +18,18 @@ var may = map[string][]string{
 	"Authorizer": {
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
-		"dynamodb:BatchGetItem RoomTable.Arn where dynamodb:LeadingKeys is REVOKED#*",
 	},
-	"Connect":    rows("CONN#*.LIVE#*", "PutItem"),
+	"Connect":    all(rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"), rows("REVOKED#*", "BatchGetItem")),
 	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, fanout),
-	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "PutItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
-	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
+	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, remove, fanout),
 	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, remove, fanout),
 	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, remove),
 	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post),
 	"Rooms": slices.Concat(
-		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"),
+		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("LIVE#*.USE#*", "Query", "DeleteItem"),
 		[]string{

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -48,7 +47,7 @@ func roomCreate(ctx context.Context, a *app, t *target, name, file string, asJSO
 	}
 	stamp := room.Stamp{Peer: "roomctl", Name: "roomctl", User: "roomctl", Op: 1, At: a.now().UTC().Truncate(time.Millisecond)}
 	err = store.Create(ctx, id, stamp, plan)
-	if _, exists := errors.AsType[*room.ExistsError](err); exists {
+	if room.CodeOf(err) == room.Exists {
 		return fmt.Errorf("there is a room %s already", id)
 	}
 	if err != nil || !asJSON {

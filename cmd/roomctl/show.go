@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -38,7 +37,7 @@ func roomShow(ctx context.Context, a *app, t *target, name string, asJSON bool) 
 		return err
 	}
 	r, err := store.Load(ctx, id)
-	if _, missing := errors.AsType[*room.NotFoundError](err); missing {
+	if room.CodeOf(err) == room.NotFound {
 		return fmt.Errorf("there is no room %s: roomctl room create makes it", id)
 	}
 	if err != nil {

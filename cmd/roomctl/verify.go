@@ -72,7 +72,7 @@ func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) e
 func (a *app) check(ctx context.Context, t *target, shelf archive, id room.ID, step func()) (shownReport, error) {
 	live, err := a.load(ctx, t, id)
 	var lost []string
-	if _, missing := errors.AsType[*room.NotFoundError](err); missing {
+	if room.CodeOf(err) == room.NotFound {
 		lost, err = a.checkDeleted(ctx, shelf, id)
 		if err == nil && len(lost) == 0 {
 			return shownReport{Room: id, Faults: []string{}}, nil

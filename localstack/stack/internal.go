@@ -2,6 +2,7 @@ package stack
 
 import (
 	"net/http"
+	"path"
 	"strings"
 )
 
@@ -16,6 +17,10 @@ func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 func (s *Stack) internalHandler() http.Handler {
 	connections, lambda, params := s.gateway.Connections(), s.invoke.Handler(), s.params.Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.isLocalRequest(r) {
+			http.Error(w, "this address answers programs of this machine only", http.StatusForbidden)
+			return
+		}
 		switch {
 		case strings.HasPrefix(r.URL.Path, "/"+s.template.API.Stage+"/@connections/"):
 			connections.ServeHTTP(w, r)
@@ -31,4 +36,17 @@ func (s *Stack) internalHandler() http.Handler {
 			http.NotFound(w, r)
 		}
 	})
+}
+
+// isLocalRequest reports whether a request may come from a function or a program of this
+// machine. It refuses what a browser sends for a foreign page: a request with an Origin,
+// or for a host name that was rebound to this machine. The services here check no
+// signature, and Parameter Store returns the signing keys. Pages of this machine may use
+// the bucket's pictures, by the addresses that the HTTP API signs.
+func (s *Stack) isLocalRequest(r *http.Request) bool {
+	if !loopback(r.Host) && r.Host != s.internal.Addr().String() {
+		return false
+	}
+	origin := r.Header.Get("Origin")
+	return origin == "" || localOrigin(origin) && strings.HasPrefix(path.Clean(r.URL.Path), "/"+s.Bucket()+"/uploads/")
 }

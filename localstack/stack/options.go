@@ -7,8 +7,10 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"homstyle.dev/planner/localstack/gateway"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // How functions run, and where the table is.
@@ -41,6 +43,8 @@ type Options struct {
 	Demo    string // id of a room to make if it isn't there; empty: none
 	Faults  bool   // serve /_faults
 
+	readTimeout time.Duration // of a request with its body, at the public listener; default a minute
+
 	Limits gateway.Limits // API Gateway's quotas by default
 	Output io.Writer      // what functions log, default functions.log in Data
 	Log    *slog.Logger   // default: discards
@@ -66,6 +70,9 @@ func (o Options) withDefaults() (Options, error) {
 	set(&o.Store, DynamoDB)
 	set(&o.Addr, "127.0.0.1:0")
 	set(&o.AWSAddr, "127.0.0.1:0")
+	if o.readTimeout == 0 {
+		o.readTimeout = time.Minute // longer than any function runs that a request waits for
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -74,6 +81,8 @@ func (o Options) withDefaults() (Options, error) {
 
 func (o Options) check() error {
 	switch {
+	case o.Demo != "" && !isRoom(o.Demo):
+		return fmt.Errorf("-demo is a room's name (1 to 63 of a-z, 0-9 and -), not %q", o.Demo)
 	case o.Lambda != InProcess && o.Lambda != Process:
 		return fmt.Errorf("-lambda is %s or %s, not %q", InProcess, Process, o.Lambda)
 	case o.Store != DynamoDB && o.Store != Memory:
@@ -86,6 +95,11 @@ func (o Options) check() error {
 		return errors.New("-store memory keeps nothing, -s3 would: a later run's rooms would begin behind their snapshots")
 	}
 	return nil
+}
+
+func isRoom(name string) bool {
+	_, err := wire.RoomID(name)
+	return err == nil
 }
 
 // moduleRoot is the nearest folder upwards that has a go.mod.

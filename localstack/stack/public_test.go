@@ -189,19 +189,20 @@ func TestAC10_inviteDecidesTheRole(t *testing.T) {
 	_, code := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "viewer"})
 	bo := map[string]string{"room": demo, "name": "Bo", "sub": "bo", "role": "owner", "invite": code}
 	status, token := post(t, s, "/token", "token", bo)
-	if claims, err := access.Verify(token, s.key, time.Now()); status != 200 || err != nil || claims.Role != room.Viewer || claims.Name != "Bo" {
+	if claims, err := access.Verify(token, s.key, time.Now()); status != 200 || err != nil ||
+		claims.Role != room.Viewer || claims.Name != "Bo" || !strings.HasPrefix(claims.Subject, "guest-") {
 		t.Errorf("bo came in as %+v, %d, %v", claims, status, err)
 	}
 	bo["room"] = "another"
-	if status, _ := post(t, s, "/token", "token", bo); status != 403 {
+	if status, _ := post(t, s, "/token", "token", bo); status != 400 {
 		t.Errorf("an invitation to another room: %d", status)
 	}
 	bo["room"], bo["invite"] = demo, code+"x"
-	if status, _ := post(t, s, "/token", "token", bo); status != 403 {
+	if status, _ := post(t, s, "/token", "token", bo); status != 400 {
 		t.Errorf("a changed invitation: %d", status)
 	}
 	bo["invite"] = anna
-	if status, _ := post(t, s, "/token", "token", bo); status != 403 {
+	if status, _ := post(t, s, "/token", "token", bo); status != 400 {
 		t.Errorf("a token as an invitation: %d", status)
 	}
 	for name, tt := range map[string]struct {
@@ -217,6 +218,25 @@ func TestAC10_inviteDecidesTheRole(t *testing.T) {
 		if status, _ := post(t, s, "/invite", "invite", map[string]string{"token": tt.token, "role": tt.role}); status != tt.want {
 			t.Errorf("%s: %d, want %d", name, status, tt.want)
 		}
+	}
+}
+
+// The shop's back end asks what was revoked, both when an invitation is made and when it
+// is exchanged, and lets nobody in under a sub that their browser chose.
+func TestAC11_invitationOfWhoWasRevokedIsRefused(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	_, anna := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
+	_, code := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "editor"})
+	bo := map[string]string{"room": demo, "name": "Bo", "sub": "bo", "invite": code}
+	if status, _ := post(t, s, "/token", "token", bo); status != 200 {
+		t.Errorf("before: %d", status)
+	}
+	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", `{"sub":"anna"}`)
+	if status, _ := post(t, s, "/token", "token", bo); status != 401 {
+		t.Errorf("an invitation of before: %d", status)
+	}
+	if status, _ := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "editor"}); status != 401 {
+		t.Errorf("an invitation by a revoked token: %d", status)
 	}
 }
 

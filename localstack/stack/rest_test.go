@@ -87,10 +87,17 @@ func (s *Stack) uploads(t *testing.T, token string) {
 	for name, value := range headers {
 		r.Header.Set(name, value.(string))
 	}
-	if signed := r.URL.Query().Get("X-Amz-SignedHeaders"); signed != "content-length;content-type;host" {
-		t.Errorf("signed are %s: size and type must be", signed)
+	if signed := r.URL.Query().Get("X-Amz-SignedHeaders"); signed != "content-length;content-type;host;if-none-match" {
+		t.Errorf("signed are %s: size, type and that it is new must be", signed)
 	}
 	roundTrip(t, r)
+	again := r.Clone(t.Context())
+	again.Body = io.NopCloser(strings.NewReader(picture))
+	if res, err := http.DefaultClient.Do(again); err != nil || res.StatusCode != http.StatusPreconditionFailed {
+		t.Errorf("a second put to the same address: %v, %v", res, err)
+	} else {
+		_ = res.Body.Close()
+	}
 	back := s.call(t, "GET", "/rooms/"+demo+"/uploads/"+up["upload"].(string), token, "")
 	r, err = http.NewRequestWithContext(t.Context(), http.MethodGet, back["url"].(string), nil)
 	if err != nil {

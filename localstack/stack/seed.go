@@ -2,7 +2,6 @@ package stack
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -18,7 +17,7 @@ func (s *Stack) seed(ctx context.Context) error {
 	id := room.ID(s.opts.Demo)
 	stamp := room.Stamp{Peer: "localstack", Name: "localstack", User: "localstack", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
 	err := s.store.rooms.Create(ctx, id, stamp, demoPlan())
-	if there := (*room.ExistsError)(nil); errors.As(err, &there) {
+	if room.CodeOf(err) == room.Exists {
 		return nil
 	}
 	if err == nil {

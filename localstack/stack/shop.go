@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 
 	"homstyle.dev/planner/shared/access"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // shopHandlers stand in for a shop's back end (docs/embed.md). They believe who you
@@ -46,26 +48,28 @@ func (s *Stack) serveToken(w http.ResponseWriter, r *http.Request) {
 	if in.Role == "" {
 		in.Role = string(room.Editor)
 	}
-	if err == nil && in.Invite != "" {
-		in.Role, err = s.invited(in)
-	}
 	var token string
-	if err == nil {
+	switch {
+	case err != nil:
+	case in.Invite != "":
+		token, err = s.exchange(r.Context(), in)
+	default:
 		token, err = s.Mint(in.Room, in.Sub, in.Name, in.Role, time.Duration(in.TTLSeconds)*time.Second)
 	}
 	answer(w, "token", token, err)
 }
 
-// invited is the role that an invitation gives in the room that is asked for.
-func (s *Stack) invited(in tokenRequest) (string, error) {
-	invite, err := access.VerifyInvite(in.Invite, s.key, time.Now())
+// exchange asks the HTTP API for the token of who comes by an invitation: it knows what
+// was revoked. The sub that the browser sent stays out: it could name anybody's.
+func (s *Stack) exchange(ctx context.Context, in tokenRequest) (string, error) {
+	id, err := wire.RoomID(in.Room)
 	if err != nil {
-		return "", &refusal{http.StatusForbidden, "the invitation is not valid, or it has ended"}
+		return "", err
 	}
-	if string(invite.Room) != in.Room {
-		return "", &refusal{http.StatusForbidden, "the invitation is for another room"}
-	}
-	return string(invite.Role), nil
+	var out struct{ Token string }
+	body := map[string]any{"name": in.Name, "invite": in.Invite, "lifetimeSeconds": in.TTLSeconds}
+	err = s.post(ctx, "/rooms/"+string(id)+"/tokens", "", body, &out)
+	return out.Token, err
 }
 
 // inviteRequest is what the planner asks for somebody who wants to let others in.
@@ -79,28 +83,20 @@ func (s *Stack) serveInvite(w http.ResponseWriter, r *http.Request) {
 	err := readBody(w, r, &in)
 	var code string
 	if err == nil {
-		code, err = s.invite(in)
+		code, err = s.invite(r.Context(), in)
 	}
 	answer(w, "invite", code, err)
 }
 
-func (s *Stack) invite(in inviteRequest) (string, error) {
+// invite asks the HTTP API for an invitation, with the inviter's own token.
+func (s *Stack) invite(ctx context.Context, in inviteRequest) (string, error) {
 	inviter, err := access.Verify(in.Token, s.key, time.Now())
 	if err != nil {
 		return "", &refusal{http.StatusUnauthorized, "the token is not valid, or it has ended"}
 	}
-	invite, err := inviter.Invite(room.Role(in.Role), time.Now())
-	if above := (*access.AboveError)(nil); errors.As(err, &above) {
-		return "", &refusal{http.StatusForbidden, above.Error()}
-	}
-	if err != nil {
-		return "", err
-	}
-	secret, err := s.key(kid)
-	if err != nil {
-		return "", err
-	}
-	return access.MintInvite(kid, secret, invite)
+	var out struct{ Invite string }
+	err = s.post(ctx, "/rooms/"+string(inviter.Room)+"/invitations", in.Token, map[string]string{"role": in.Role}, &out)
+	return out.Invite, err
 }
 
 // refusal is an answer that is not "400 Bad Request".

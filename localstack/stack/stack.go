@@ -182,6 +182,9 @@ func (s *Stack) startGateway(context.Context) error {
 func (s *Stack) serve(context.Context) error {
 	for listener, handler := range map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()} {
 		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+		if listener == s.public {
+			server.ReadTimeout = s.opts.readTimeout // open sockets are out of its reach
+		}
 		go func() { _ = server.Serve(listener) }()
 		s.onClose(func() { _ = server.Close() })
 	}

@@ -260,6 +260,7 @@ func TestStart_saysWhatToDo(t *testing.T) {
 		want string
 	}{
 		"memory and processes": {Options{Store: Memory, Lambda: Process}, "-store memory works with -lambda inprocess only"},
+		"a path as a room":     {Options{Store: Memory, Demo: "../x"}, "-demo is a room's name"},
 		"memory and DynamoDB":  {Options{Store: Memory, DynamoURL: "http://x"}, "exclude each other"},
 		"port in use":          {Options{Store: Memory, Addr: strings.TrimPrefix(busy.URL, "http://")}, "is in use by another program: give another address by -addr"},
 		"data in use":          {Options{Store: Memory, Data: dir}, "is in use by another run"},

@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -69,6 +70,9 @@ func TestAC10_inviteAndTokenAreNotTakenForEachOther(t *testing.T) {
 func TestAC10_badInvitesAreRefused(t *testing.T) {
 	sign := func(key []byte, kid string, change func(jwt.MapClaims)) string {
 		m := jwt.MapClaims{"room": "vardagsrum", "role": "editor", "aud": "homstyle-invite", "exp": now.Add(time.Hour).Unix()}
+		for claim, value := range map[string]any{"jti": "i1", "iat": now.Unix(), "by": "u1"} {
+			m[claim] = value
+		}
 		change(m)
 		token := jwt.NewWithClaims(jwt.SigningMethodHS256, m)
 		token.Header["kid"] = kid
@@ -91,10 +95,57 @@ func TestAC10_badInvitesAreRefused(t *testing.T) {
 		"no end":       sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "exp") }),
 		"bad room":     as("room", "../x"),
 		"unknown role": as("role", "king"),
+		"no jti":       sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "jti") }),
+		"no iat":       sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "iat") }),
+		"no maker":     sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "by") }),
+		"made ahead":   as("iat", now.Add(access.IssuedSkew+time.Second).Unix()),
+		"over a week":  as("exp", now.Add(access.InviteLasts+time.Second).Unix()),
+		"no audience":  sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "aud"); m["sub"], m["name"] = "u1", "Anna" }),
 		"another aud":  as("aud", "newsletter"),
 	} {
 		if i, err := access.VerifyInvite(code, keys, now); err == nil {
 			t.Errorf("%s was accepted as %+v", name, i)
 		}
+	}
+}
+
+func TestAC10_inviteDiesWithItsMakerOrItself(t *testing.T) {
+	made, err := anna.Invite(room.Viewer, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := access.MintInvite("k1", secret, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	invite, err := access.VerifyInvite(code, keys, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends := func(r room.Revocation, sub string) bool {
+		return slices.ContainsFunc(invite.Badges(sub), r.Covers)
+	}
+	before, later := now.Add(-time.Second), now.Add(time.Second)
+	for name, tt := range map[string]struct {
+		room.Revocation
+		want bool
+	}{
+		"its maker":               {room.Revocation{User: anna.Subject, Before: later}, true},
+		"its maker, before it":    {room.Revocation{User: anna.Subject, Before: before}, false},
+		"its maker's token":       {room.Revocation{Token: anna.ID}, true},
+		"all":                     {room.Revocation{Before: later}, true},
+		"all, before it":          {room.Revocation{Before: before}, false},
+		"itself":                  {room.Revocation{Token: invite.ID}, true},
+		"who comes by it":         {room.Revocation{User: "bo", Before: later}, true},
+		"somebody else":           {room.Revocation{User: "eve", Before: later}, false},
+		"somebody else's token":   {room.Revocation{Token: "t9"}, false},
+		"who came before, unlike": {room.Revocation{User: "bo", Before: before}, false},
+	} {
+		if got := ends(tt.Revocation, "bo"); got != tt.want {
+			t.Errorf("a revocation of %s ends it: %t", name, got)
+		}
+	}
+	if !ends(room.Revocation{User: invite.Guest(), Before: later}, invite.Guest()) {
+		t.Error("a revocation of its guests does not end it")
 	}
 }

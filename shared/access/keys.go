@@ -62,5 +62,5 @@ func (k *Keys) Key(ctx context.Context, kid string) ([]byte, error) {
 	if secret := k.keys[kid]; len(secret) >= MinSecret {
 		return secret, nil
 	}
-	return nil, fmt.Errorf("no active signing key %q", kid)
+	return nil, fmt.Errorf("no active signing key %q", SanitizeForLog(kid))
 }

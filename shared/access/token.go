@@ -6,7 +6,9 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/golang-jwt/jwt/v5"
 
@@ -31,6 +33,13 @@ type Claims struct {
 
 // MaxLife is how long a token may last: no longer than a revocation (AC12).
 const MaxLife = room.RevocationLife
+
+// IssuedSkew is how far a signer's clock may be ahead of ours. A token whose iat is
+// further ahead is refused: no revocation until that time would cover it (AC11).
+const IssuedSkew = 5 * time.Second
+
+// IsID reports whether a sub or jti is no longer than 128 characters.
+func IsID(s string) bool { return utf8.RuneCountInString(s) <= 128 }
 
 type claims struct {
 	Room string `json:"room"`
@@ -69,6 +78,9 @@ func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 	if err != nil {
 		return Claims{}, err
 	}
+	if slices.Contains(m.Audience, inviteAudience) {
+		return Claims{}, errors.New("an invitation is no token")
+	}
 	c := Claims{
 		Room: room.ID(m.Room), Subject: m.Subject, Name: wire.Name(m.Name), Role: room.Role(m.Role),
 		Expires: m.ExpiresAt.Time, ID: room.TokenID(m.ID),
@@ -97,7 +109,13 @@ func parse(token string, into jwt.Claims, keys KeySource, now time.Time, more ..
 		}
 		return keys(kid)
 	}, options...)
-	return err
+	if err != nil {
+		return err
+	}
+	if iat, _ := into.GetIssuedAt(); iat != nil && iat.After(now.Add(IssuedSkew)) {
+		return fmt.Errorf("token was issued at %s, which is still to come", iat)
+	}
+	return checkStrict(token)
 }
 
 // sign makes a JWT of the claims with the key of that kid.
@@ -115,9 +133,9 @@ func check(c Claims) error {
 		return err
 	}
 	switch {
-	case len(c.ID) > 128:
+	case !IsID(string(c.ID)):
 		return errors.New("jti must be at most 128 characters")
-	case c.Subject == "" || len(c.Subject) > 128:
+	case c.Subject == "" || !IsID(c.Subject):
 		return errors.New("sub must be 1 to 128 characters")
 	case wire.Name(c.Name) == "":
 		return errors.New("name is missing")

@@ -93,6 +93,94 @@ func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 	}
 }
 
+// raw signs a header and claims as they are written.
+func raw(header, claims string) string {
+	part := base64.RawURLEncoding.EncodeToString
+	text := part([]byte(header)) + "." + part([]byte(claims))
+	signature, err := jwt.SigningMethodHS256.Sign(text, secret)
+	if err != nil {
+		panic(err)
+	}
+	return text + "." + part(signature)
+}
+
+const (
+	rawHeader = `{"alg":"HS256","kid":"k1"}`
+	rawClaims = `"room":"vardagsrum","sub":"u1","name":"Anna","role":"viewer","exp":1795513800`
+)
+
+func TestAC1_tokenIsReadInOneWayOnly(t *testing.T) {
+	good := raw(rawHeader, "{"+rawClaims+`,"iat":1795510800,"cart":"7"}`)
+	if c, err := access.Verify(good, keys, now); err != nil || c.Role != room.Viewer {
+		t.Fatalf("the good one: %+v, %v", c, err)
+	}
+	for name, token := range map[string]string{
+		"role twice":           raw(rawHeader, "{"+rawClaims+`,"role":"owner"}`),
+		"role in capitals":     raw(rawHeader, "{"+rawClaims+`,"ROLE":"owner"}`),
+		"sub with a long s":    raw(rawHeader, "{"+rawClaims+`,"ſub":"u2"}`),
+		"kid twice":            raw(`{"alg":"HS256","kid":"k2","kid":"k1"}`, "{"+rawClaims+"}"),
+		"exp in digits":        raw(rawHeader, strings.Replace("{"+rawClaims+"}", "1795513800", `"1795513800"`, 1)),
+		"exp null":             raw(rawHeader, strings.Replace("{"+rawClaims+"}", "1795513800", "null", 1)),
+		"iat in digits":        raw(rawHeader, "{"+rawClaims+`,"iat":"1795510800"}`),
+		"iat null":             raw(rawHeader, "{"+rawClaims+`,"iat":null}`),
+		"nbf in digits":        raw(rawHeader, "{"+rawClaims+`,"nbf":"1"}`),
+		"an invitation":        raw(rawHeader, "{"+rawClaims+`,"aud":"homstyle-invite"}`),
+		"an invitation, among": raw(rawHeader, "{"+rawClaims+`,"aud":["shop","homstyle-invite"]}`),
+	} {
+		if c, err := access.Verify(token, keys, now); err == nil {
+			t.Errorf("%s was accepted as %+v", name, c)
+		}
+	}
+}
+
+func TestAC11_tokenIsNotIssuedInTheFuture(t *testing.T) {
+	ahead := anna
+	for skew, want := range map[time.Duration]bool{access.IssuedSkew: true, access.IssuedSkew + time.Second: false} {
+		ahead.Issued = now.Add(skew)
+		token, err := access.Mint("k1", secret, ahead)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := access.Verify(token, keys, now); (err == nil) != want {
+			t.Errorf("issued %s ahead: %v", skew, err)
+		}
+	}
+}
+
+func TestSubjectsAreMeasuredInCharacters(t *testing.T) {
+	c := anna
+	for sub, want := range map[string]bool{strings.Repeat("ü", 128): true, strings.Repeat("ü", 129): false} {
+		c.Subject = sub
+		if _, err := access.Mint("k1", secret, c); (err == nil) != want {
+			t.Errorf("a sub of %d bytes: %v", len(sub), err)
+		}
+	}
+}
+
+func TestUS3_aStrangersTextIsNotLoggedAsTyped(t *testing.T) {
+	k := &access.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
+		return map[string][]byte{}, nil
+	}}
+	token, err := access.Mint("k1", secret, anna)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kid, want := range map[string]string{
+		token:                     "bytes)",
+		strings.Repeat("k", 5000): "(5000 bytes)",
+		"2026-11-24":              "2026-11-24",
+		"a\nb<c>\x00":             "a?b?c??",
+	} {
+		_, err := k.Key(t.Context(), kid)
+		if err == nil || len(err.Error()) > 100 || !strings.Contains(err.Error(), want) {
+			t.Errorf("kid of %d bytes: %v", len(kid), err)
+		}
+	}
+	if got := access.SanitizeForLog("https://shop.example:8443"); got != "https://shop.example:8443" {
+		t.Errorf("an origin is logged as %s", got)
+	}
+}
+
 func TestMintRefusesWhatVerifyWould(t *testing.T) {
 	for name, c := range map[string]access.Claims{
 		"room": {Room: "A B", Subject: "u", Name: "n", Role: room.Viewer, Expires: now},

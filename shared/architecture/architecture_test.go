@@ -42,7 +42,7 @@ var outside = map[string][]string{
 	"github.com/aws/aws-sdk-go-v2":       {"shared/boot", "shared/dynamo", "shared/apigw", "shared/bucket", "localstack", "cmd", "bench"},
 	"github.com/aws/smithy-go":           {"shared/dynamo", "shared/bucket", "localstack", "cmd"},
 	"github.com/golang-jwt/jwt":          {"shared/access"},
-	"github.com/go-json-experiment/json": {"shared/wire", "shared/route", "shared/rest", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/roomtest", "shared/cost", "localstack", "cmd", "bench"},
+	"github.com/go-json-experiment/json": {"shared/access", "shared/wire", "shared/route", "shared/rest", "shared/dynamo", "shared/bucket", "shared/apigw", "shared/roomtest", "shared/cost", "localstack", "cmd", "bench"},
 	"github.com/coder/websocket":         {"localstack", "cmd", "shared/wiretest", "bench"},
 	"github.com/anishathalye/porcupine":  {"shared/roomtest"},
 	"github.com/johannesboyne/gofakes3":  {"localstack"},

@@ -13,14 +13,13 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// Authorizer builds the door of $connect. It reads signing keys and revocations, and
-// can post to nobody.
+// Authorizer builds the authorizer of $connect. It reads signing keys, and nothing else.
 func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
-	err := need(c.tableNames(map[string]string{"KEY_PATH": c.KeyPath, "AWS_REGION": c.Region, "ALLOWED_ORIGINS": first(c.Origins)}))
+	err := need(map[string]string{"KEY_PATH": c.KeyPath, "AWS_REGION": c.Region, "ALLOWED_ORIGINS": first(c.Origins)})
 	if err != nil {
 		return nil, err
 	}
-	return route.Authorizer(route.Door{Keys: c.keys(), Revoked: c.store(), Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
+	return route.Authorizer(route.Door{Keys: c.keys(), Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
 }
 
 func (c Config) keys() *access.Keys {

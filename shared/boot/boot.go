@@ -45,7 +45,7 @@ func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	store := c.store()
 	return route.Connect(route.Deps{
-		Store: store, Now: time.Now, Log: c.logger(), Ledger: store, Draw: draw, Metrics: c.Metrics,
+		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Ledger: store, Draw: draw, Metrics: c.Metrics,
 	}), nil
 }
 
@@ -104,10 +104,15 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 		Log:       c.logger(),
 		Ledger:    store,
 		Pace:      &pace.Of[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
+		DropPace:  &pace.Of[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
 		Draw:      draw,
 		Metrics:   c.Metrics,
 	}), nil
 }
+
+// dropRate is how many drops a second a connection may send beyond its rate: more than a
+// person can make.
+const dropRate = 5
 
 func (c Config) needTable() error { return need(c.tableNames(map[string]string{})) }
 

@@ -37,7 +37,7 @@ func TestAllThatIsMissingIsNamedAtOnce(t *testing.T) {
 		build   boot.Builder
 		missing []string
 	}{
-		"authorizer": {boot.Authorizer, []string{"ALLOWED_ORIGINS", "AWS_REGION", "KEY_PATH", "TABLE"}},
+		"authorizer": {boot.Authorizer, []string{"ALLOWED_ORIGINS", "AWS_REGION", "KEY_PATH"}},
 		"connect":    {boot.Connect, []string{"AWS_REGION", "TABLE"}},
 		"snapshot":   {boot.Snapshot, []string{"AWS_REGION", "BUCKET"}},
 	} {

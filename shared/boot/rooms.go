@@ -34,7 +34,6 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 		Keys:    c.keys(),
 		Uploads: uploads{bucket.NewUploads(objects, c.Bucket)},
 		Now:     time.Now,
-		Pause:   func() { time.Sleep(time.Second) },
 		Log:     c.logger(),
 	}), nil
 }
@@ -59,6 +58,10 @@ func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size in
 		}
 	}
 	return rest.Address{URL: url, Headers: headers}, err
+}
+
+func (u uploads) Count(ctx context.Context, id room.ID, most int) (int, error) {
+	return u.bucket.Count(ctx, id, int32(most))
 }
 
 func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (rest.Address, error) {

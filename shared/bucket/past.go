@@ -123,14 +123,23 @@ func (a *Archive) empty(ctx context.Context, prefix string) error {
 	}
 	for len(keys) > 0 {
 		n := min(deleteBatch, len(keys))
-		out, err := a.api.DeleteObjects(ctx, &s3.DeleteObjectsInput{Bucket: &a.bucket, Delete: &types.Delete{Objects: keys[:n], Quiet: aws.Bool(true)}})
-		if err != nil {
+		if err := a.remove(ctx, keys[:n]); err != nil {
 			return err
 		}
-		if len(out.Errors) > 0 {
-			return fmt.Errorf("%s: %s", aws.ToString(out.Errors[0].Key), aws.ToString(out.Errors[0].Message))
-		}
 		keys = keys[n:]
+	}
+	return nil
+}
+
+// remove deletes up to deleteBatch objects; one that isn't there is no error.
+func (a *Archive) remove(ctx context.Context, keys []types.ObjectIdentifier) error {
+	in := &s3.DeleteObjectsInput{Bucket: &a.bucket, Delete: &types.Delete{Objects: keys, Quiet: aws.Bool(true)}}
+	out, err := a.api.DeleteObjects(ctx, in)
+	if err != nil {
+		return err
+	}
+	if len(out.Errors) > 0 {
+		return fmt.Errorf("%s: %s", aws.ToString(out.Errors[0].Key), aws.ToString(out.Errors[0].Message))
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -16,10 +17,11 @@ import (
 )
 
 // Commit implements room.Items. One step is one UpdateItem, one write unit; several
-// are a transaction.
+// are a transaction. So is an Add, which also checks that the room exists: it needs no
+// row of its own to be there.
 func (st *Store) Commit(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) (rows []room.Item, err error) {
 	err = contended(ctx, func() error {
-		if len(steps) == 1 {
+		if len(steps) == 1 && !room.Adds(steps[0]) {
 			rows, err = st.commitOne(ctx, id, stamp, steps[0])
 		} else {
 			rows, err = st.commitAll(ctx, id, stamp, steps)
@@ -74,7 +76,7 @@ func judge(old []row, stamp room.Stamp, steps []room.Step) ([]room.Item, error) 
 }
 
 func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
-	writes := make([]types.TransactWriteItem, len(steps))
+	writes := make([]types.TransactWriteItem, len(steps), len(steps)+1)
 	for n, step := range steps {
 		u := translate(step, stamp)
 		writes[n].Update = &types.Update{
@@ -86,6 +88,11 @@ func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Stamp, st
 			ExpressionAttributeValues:           u.values,
 			ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 		}
+	}
+	if slices.ContainsFunc(steps, room.Adds) {
+		writes = append(writes, types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{
+			TableName: &st.table, Key: metaOf(id), ConditionExpression: aws.String("attribute_exists(pk)"),
+		}})
 	}
 	_, err := st.api.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
 	if cancelled, ok := errors.AsType[*types.TransactionCanceledException](err); ok {
@@ -106,6 +113,9 @@ func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp r
 	for n, reason := range cancelled.CancellationReasons {
 		switch code := aws.ToString(reason.Code); code {
 		case "ConditionalCheckFailed":
+			if n == len(steps) { // the check of the room
+				return nil, room.ErrNoRoom
+			}
 			old, failed = append(old, reason.Item), append(failed, steps[n])
 		case "ValidationError", "ItemCollectionSizeLimitExceeded":
 			return nil, fmt.Errorf("write %d items: %s: %s", len(steps), code, aws.ToString(reason.Message))
@@ -116,7 +126,7 @@ func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp r
 	}
 	rows, err := judge(old, stamp, failed)
 	if err == nil && len(failed) < len(steps) {
-		err = &room.ConflictError{} // seen by some rows only: see room.Decide
+		err = room.ErrCollided // seen by some rows only: see room.Decide
 	}
 	if err != nil {
 		return nil, err
@@ -167,7 +177,7 @@ func contended(ctx context.Context, write func() error) error {
 			return err
 		}
 		if attempt == attempts {
-			return &room.RuleError{Kind: room.Busy, Message: "Too many people changed this at once. It will be tried again."}
+			return &room.Error{Code: room.Busy, Message: "Too many people changed this at once. It will be tried again."}
 		}
 		select {
 		case <-time.After(wait/2 + rand.N(wait)):

@@ -15,21 +15,29 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Join implements room.Peers.
+// Join implements room.Peers. A peer's row stands under its role; one that has a row
+// under the other role has come back with another token.
 func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
-	m := peerKey(id, p.ID, p.Role.MayEdit())
-	m["connection"], m["peerName"], m["peerRole"], m["colour"] = s(string(p.Connection)), s(p.Name), s(string(p.Role)), n(p.Colour)
-	m["connectedAt"], m["exp"] = ms(p.Connected), seconds(p.Expires)
-	m["ttl"] = seconds(st.now().Add(connectionLife))
-	out, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &st.table, Item: m, ReturnValues: types.ReturnValueAllOld})
+	old, err := st.putPeer(ctx, id, p)
 	if err != nil {
-		return "", fmt.Errorf("write peer: %w", err)
+		return "", err
 	}
-	old := out.Attributes
-	if len(old) == 0 { // new here, or here with another role
-		if old, err = st.dropPeer(ctx, peerKey(id, p.ID, !p.Role.MayEdit())); err != nil {
-			return "", err
+	if before, err := toPeer(old); err != nil || before.Connection == p.Connection {
+		return before.Connection, err
+	}
+	other, err := st.deletePeer(ctx, peerKey(id, p.ID, !p.Role.MayEdit()), notLater, p)
+	if conditionFailed(err) {
+		// The later connection joined with another role: this one has nothing here.
+		_, err = st.deletePeer(ctx, peerKey(id, p.ID, p.Role.MayEdit()), sameConnection, p)
+		if err == nil || conditionFailed(err) {
+			err = room.ErrSuperseded
 		}
+	}
+	if err != nil {
+		return "", err
+	}
+	if len(old) == 0 {
+		old = other
 	}
 	if len(old) == 0 || st.swept(old) {
 		return "", nil
@@ -38,35 +46,82 @@ func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Connec
 	return before.Connection, err
 }
 
-func (st *Store) dropPeer(ctx context.Context, key row) (row, error) {
-	out, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: key, ReturnValues: types.ReturnValueAllOld})
-	if err != nil {
-		return nil, fmt.Errorf("delete peer's other row: %w", err)
+// The conditions of a peer's row: that it names this connection, and that it names none
+// that was opened later.
+const (
+	sameConnection = "#connection = :c"
+	notLater       = "attribute_not_exists(connectedAt) OR connectedAt <= :at OR :at = :zero OR #connection = :c"
+)
+
+func connectionValues(condition string, p room.Peer) row {
+	values := row{":c": s(string(p.Connection))}
+	if condition == notLater {
+		values[":at"], values[":zero"] = ms(p.Connected), n(0)
+	}
+	return values
+}
+
+var connectionName = map[string]string{"#connection": "connection"}
+
+// putPeer writes a peer's row, unless it names a later connection. It returns the row as
+// it was.
+func (st *Store) putPeer(ctx context.Context, id room.ID, p room.Peer) (row, error) {
+	m := peerKey(id, p.ID, p.Role.MayEdit())
+	maps.Copy(m, row{
+		"connection": s(string(p.Connection)), "connectedAt": ms(p.Connected), "exp": seconds(p.Expires),
+		"peerName": s(p.Name), "peerRole": s(string(p.Role)), "colour": n(p.Colour),
+		"ttl": seconds(st.now().Add(connectionLife)),
+	})
+	out, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
+		TableName: &st.table, Item: m, ReturnValues: types.ReturnValueAllOld,
+		ConditionExpression: aws.String(notLater), ExpressionAttributeNames: connectionName,
+		ExpressionAttributeValues: connectionValues(notLater, p),
+	})
+	switch {
+	case conditionFailed(err):
+		return nil, room.ErrSuperseded
+	case err != nil:
+		return nil, fmt.Errorf("write peer: %w", err)
 	}
 	return out.Attributes, nil
 }
 
-// Leave implements room.Peers.
-func (st *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.Departure, error) {
-	_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{
-		TableName:                 &st.table,
-		Key:                       peerKey(id, p.ID, p.Role.MayEdit()),
-		ConditionExpression:       aws.String("#connection = :c"),
-		ExpressionAttributeNames:  map[string]string{"#connection": "connection"},
-		ExpressionAttributeValues: row{":c": s(string(p.Connection))},
-
+// deletePeer deletes a peer's row under a condition, and returns it as it was.
+func (st *Store) deletePeer(ctx context.Context, key row, condition string, p room.Peer) (row, error) {
+	out, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{
+		TableName: &st.table, Key: key, ReturnValues: types.ReturnValueAllOld,
+		ConditionExpression: &condition, ExpressionAttributeNames: connectionName,
+		ExpressionAttributeValues:           connectionValues(condition, p),
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
-	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		if len(failed.Item) == 0 {
-			return room.Absent, nil
-		}
-		return room.Elsewhere, nil
-	}
 	if err != nil {
-		return 0, fmt.Errorf("delete peer: %w", err)
+		return nil, fmt.Errorf("delete peer: %w", err)
 	}
-	return room.Departed, nil
+	return out.Attributes, nil
+}
+
+func conditionFailed(err error) bool {
+	_, failed := errors.AsType[*types.ConditionalCheckFailedException](err)
+	return failed
+}
+
+// Leave implements room.Peers. The row stands under the role of the connection that
+// joined last, which may be another than p's.
+func (st *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.Departure, error) {
+	for _, mayEdit := range []bool{p.Role.MayEdit(), !p.Role.MayEdit()} {
+		_, err := st.deletePeer(ctx, peerKey(id, p.ID, mayEdit), sameConnection, p)
+		if err == nil {
+			return room.Departed, nil
+		}
+		failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err)
+		if !ok {
+			return 0, err
+		}
+		if len(failed.Item) > 0 {
+			return room.Elsewhere, nil
+		}
+	}
+	return room.Absent, nil
 }
 
 // Present implements room.Peers.
@@ -91,21 +146,6 @@ func (st *Store) firstPeers(ctx context.Context, id room.ID, most int) ([]room.P
 		return nil, fmt.Errorf("list peers of %s: %w", id, err)
 	}
 	return peers, nil
-}
-
-// Count implements room.Peers.
-func (st *Store) Count(ctx context.Context, id room.ID) (int, error) {
-	in := st.peersOf(id)
-	in.Select = types.SelectCount
-	n := 0
-	err := st.pages(ctx, in, func(out *dynamodb.QueryOutput) error {
-		n += int(out.Count)
-		return nil
-	})
-	if err != nil {
-		return 0, fmt.Errorf("count peers of %s: %w", id, err)
-	}
-	return n, nil
 }
 
 // peersOf asks for the rows of a room's peers that are not past their TTL.

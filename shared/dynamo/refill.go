@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -59,7 +60,7 @@ func (st *Store) refill(ctx context.Context, m row) (wrote bool, err error) {
 		ExpressionAttributeNames:  map[string]string{"#token": "token"},
 		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":token": token},
 	})
-	return unless(err)
+	return wroteUnlessConditionFailed(err)
 }
 
 // raise has a row that was changed since go on above the archive's version.
@@ -70,52 +71,62 @@ func (st *Store) raise(ctx context.Context, m row) (wrote bool, err error) {
 		UpdateExpression: aws.String("SET version = :next, #write = :write"), ExpressionAttributeNames: writeName,
 		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":next": next, ":write": s(change)},
 	})
-	return unless(err)
+	return wroteUnlessConditionFailed(err)
 }
 
-// unless reads what came of a write: a condition that does not hold is no fault.
-func unless(err error) (wrote bool, _ error) {
+// wroteUnlessConditionFailed reads what came of a write: a condition that does not hold
+// is no error.
+func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
 	if _, not := errors.AsType[*types.ConditionalCheckFailedException](err); not {
 		return false, nil
 	}
 	return err == nil, err
 }
 
-// Erase removes all rows of a room, its plan first: from then on it is not found. That
-// all tokens of before a time were revoked stays: they shall not open a room that is
-// made anew under its name.
+// Erase removes all rows of a room, its plan first: from then on it does not exist, and
+// nothing is added to it. That all tokens up to a time were revoked stays: they must not
+// open a room that is made anew under its name.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
-	keys := []row{metaOf(id)}
+	if err := st.deleteRow(ctx, metaOf(id)); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
 	for _, prefix := range []string{roomPrefix, livePrefix, usePrefix, revokedPrefix} {
+		if err := st.deletePartition(ctx, prefix+string(id)); err != nil {
+			return fmt.Errorf("erase %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// eraseParallel bounds the deletes that are under way at once.
+const eraseParallel = 32
+
+// deletePartition deletes the rows of a partition, but for a revocation of all tokens,
+// until a listing is empty: a row may be written while others are deleted.
+func (st *Store) deletePartition(ctx context.Context, pk string) error {
+	for {
+		var g errgroup.Group
+		g.SetLimit(eraseParallel)
+		rows := 0
 		err := st.query(ctx, &dynamodb.QueryInput{
 			KeyConditionExpression:    aws.String("pk = :pk"),
 			ProjectionExpression:      aws.String("pk, sk"),
-			ExpressionAttributeValues: row{":pk": s(prefix + string(id))},
+			ExpressionAttributeValues: row{":pk": s(pk)},
 		}, func(m row) error {
-			if prefix != revokedPrefix || (&reader{row: m}).str("sk") != "ALL" {
-				keys = append(keys, m)
+			if strings.HasPrefix(pk, revokedPrefix) && (&reader{row: m}).str("sk") == revokedAllKey {
+				return nil
 			}
+			rows++
+			g.Go(func() error { return st.deleteRow(ctx, m) })
 			return nil
 		})
-		if err != nil {
-			return fmt.Errorf("erase %s: %w", id, err)
-		}
-	}
-	var g errgroup.Group
-	g.SetLimit(8)
-	for n, k := range keys {
-		remove := func() error {
-			_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: k})
+		if err := errors.Join(err, g.Wait()); err != nil || rows == 0 {
 			return err
 		}
-		if n > 0 {
-			g.Go(remove)
-		} else if err := remove(); err != nil {
-			return fmt.Errorf("erase %s: %w", id, err)
-		}
 	}
-	if err := g.Wait(); err != nil {
-		return fmt.Errorf("erase %s: %w", id, err)
-	}
-	return nil
+}
+
+func (st *Store) deleteRow(ctx context.Context, key row) error {
+	_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: key})
+	return err
 }

@@ -14,7 +14,7 @@ import (
 
 // A badge is covered by one of three rows at most, so a handshake costs one read of
 // three keys, however much was revoked.
-func revokedAll(id room.ID) row              { return key(revokedPrefix+string(id), "ALL") }
+func revokedAll(id room.ID) row              { return key(revokedPrefix+string(id), revokedAllKey) }
 func revokedUser(id room.ID, sub string) row { return key(revokedPrefix+string(id), "USER#"+sub) }
 func revokedToken(id room.ID, jti room.TokenID) row {
 	return key(revokedPrefix+string(id), "TOKEN#"+string(jti))

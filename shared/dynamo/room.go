@@ -48,7 +48,7 @@ func (st *Store) savePlan(ctx context.Context, id room.ID, stamp room.Stamp, e r
 
 func judgePlan(old row, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
 	if len(old) == 0 {
-		return room.Plan{}, &room.NotFoundError{}
+		return room.Plan{}, room.ErrNoRoom
 	}
 	p, err := toPlan(old)
 	if err != nil {
@@ -72,7 +72,7 @@ func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p roo
 		TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
 	})
 	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		return &room.ExistsError{}
+		return room.ErrRoomExists
 	}
 	if err != nil {
 		return fmt.Errorf("create room %s: %w", id, err)
@@ -121,7 +121,7 @@ func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error
 		return room.Room{}, fmt.Errorf("load room %s: %w", id, err)
 	}
 	if !found {
-		return room.Room{}, &room.NotFoundError{}
+		return room.Room{}, room.ErrNoRoom
 	}
 	return r, nil
 }
@@ -137,17 +137,16 @@ func (st *Store) Exists(ctx context.Context, id room.ID) (bool, error) {
 	return len(out.Item) > 0, nil
 }
 
-// Standing implements room.Items.
-func (st *Store) Standing(ctx context.Context, id room.ID) ([]room.ItemID, error) {
-	var ids []room.ItemID
+// ItemIDs implements room.Items.
+func (st *Store) ItemIDs(ctx context.Context, id room.ID) (map[room.ItemID]bool, error) {
+	ids := map[room.ItemID]bool{}
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
-		FilterExpression:          aws.String("attribute_not_exists(removed)"),
-		ProjectionExpression:      aws.String("sk"),
-		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id)), ":items": s(itemPrefix)},
+		ProjectionExpression:      aws.String("sk, removed"),
+		ExpressionAttributeValues: row{":pk": roomKey(id), ":items": s(itemPrefix)},
 	}, func(m row) error {
 		r := &reader{row: m}
-		ids = append(ids, room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix)))
+		ids[room.ItemID(strings.TrimPrefix(r.str("sk"), itemPrefix))] = m["removed"] == nil
 		return r.err
 	})
 	if err != nil {

@@ -30,6 +30,7 @@ const (
 	usePrefix     = "USE#" // a partition of its own: a room is read whole, and not with its bills
 	livePrefix    = "LIVE#"
 	revokedPrefix = "REVOKED#"
+	revokedAllKey = "ALL"
 )
 
 // row is a table row as the SDK has it.
@@ -70,6 +71,9 @@ func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
 	}
 	return key(roomPrefix+string(id), peerPrefix+rank+string(p))
 }
+
+// crowdKey sorts before items and peers, so that reading these does not read it.
+func crowdKey(id room.ID) row { return key(roomPrefix+string(id), "CROWD") }
 
 func metaOf(id room.ID) row { return key(roomPrefix+string(id), metaKey) }
 

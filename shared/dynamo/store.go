@@ -6,6 +6,7 @@
 //	ROOM#<room>    META          the plan
 //	ROOM#<room>    ITEM#<item>   an item and its lease
 //	ROOM#<room>    PEER#0#<peer> who is here and may edit; PEER#1#… who looks
+//	ROOM#<room>    CROWD         how many peers, and the digest at a time: of a crowded room alone
 //	CONN#<conn>    CONN          what the handshake established
 //	LIVE#<room>    <conn>        the same, by room: whom a revocation must close
 //	REVOKED#<room> ALL, USER#<sub>, TOKEN#<jti>  tokens that are not taken any more

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -13,6 +14,10 @@ import (
 func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.ConnectionID, err error) {
 	err = s.write("join", id, func(t *table) error {
 		if at := t.seat(p.ID); at >= 0 {
+			now := t.peers[at]
+			if !p.Connected.IsZero() && now.Connection != p.Connection && now.Connected.After(p.Connected) {
+				return room.ErrSuperseded
+			}
 			before = t.peers[at].Connection
 			t.peers = slices.Delete(t.peers, at, at+1)
 		}
@@ -47,11 +52,28 @@ func (s *Store) Present(_ context.Context, id room.ID) ([]room.Peer, error) {
 	return slices.Clone(s.room(id).peers), nil
 }
 
-// Count implements room.Peers.
-func (s *Store) Count(_ context.Context, id room.ID) (int, error) {
+// Count implements room.Crowds. In memory peers can be counted each time.
+func (s *Store) Count(_ context.Context, id room.ID, _ time.Time) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.room(id).peers), nil
+}
+
+// Summary implements room.Crowds.
+func (s *Store) Summary(_ context.Context, id room.ID) (room.Summary, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.room(id).summary, nil
+}
+
+// PutSummary implements room.Crowds.
+func (s *Store) PutSummary(_ context.Context, id room.ID, summary room.Summary) error {
+	return s.write("summary", id, func(t *table) error {
+		if !summary.At.Before(t.summary.At) {
+			t.summary = summary
+		}
+		return nil
+	})
 }
 
 // seat is where the peer stands in the list, or -1.

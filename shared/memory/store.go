@@ -38,6 +38,7 @@ type table struct {
 	plan    room.Plan
 	items   map[room.ItemID]room.Item
 	peers   []room.Peer // by room.ComparePeers
+	summary room.Summary
 }
 
 // New is an empty store.
@@ -92,6 +93,9 @@ func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Stamp, steps []
 }
 
 func (s *Store) commit(id room.ID, t *table, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+	if !t.created && slices.ContainsFunc(steps, room.Adds) {
+		return nil, room.ErrNoRoom
+	}
 	rows := make([]room.Item, len(steps))
 	old := make([]*room.Item, len(steps))
 	for n, step := range steps {
@@ -117,7 +121,7 @@ func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Stamp, e room
 	var plan room.Plan
 	err := s.write("plan", id, func(t *table) error {
 		if !t.created {
-			return &room.NotFoundError{}
+			return room.ErrNoRoom
 		}
 		next, again, err := e.Apply(t.plan, stamp)
 		if err != nil {
@@ -156,7 +160,7 @@ func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	defer s.mu.Unlock()
 	t := s.room(id)
 	if !t.created {
-		return room.Room{}, &room.NotFoundError{}
+		return room.Room{}, room.ErrNoRoom
 	}
 	r := room.Room{ID: id, Plan: t.plan, Peers: slices.Clone(t.peers[:min(room.MaxListed, len(t.peers))])}
 	for _, key := range slices.Sorted(maps.Keys(t.items)) {
@@ -172,15 +176,13 @@ func (s *Store) Exists(_ context.Context, id room.ID) (bool, error) {
 	return s.room(id).created, nil
 }
 
-// Standing implements room.Items.
-func (s *Store) Standing(_ context.Context, id room.ID) ([]room.ItemID, error) {
+// ItemIDs implements room.Items.
+func (s *Store) ItemIDs(_ context.Context, id room.ID) (map[room.ItemID]bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var ids []room.ItemID
+	ids := map[room.ItemID]bool{}
 	for _, i := range s.room(id).items {
-		if !i.Removed {
-			ids = append(ids, i.ID)
-		}
+		ids[i.ID] = !i.Removed
 	}
 	return ids, nil
 }
@@ -189,7 +191,7 @@ func (s *Store) Standing(_ context.Context, id room.ID) ([]room.ItemID, error) {
 func (s *Store) Create(_ context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
 	return s.write("create", id, func(t *table) error {
 		if t.created {
-			return &room.ExistsError{}
+			return room.ErrRoomExists
 		}
 		t.created, t.plan = true, room.NewPlan(p, stamp)
 		plan := t.plan

@@ -28,7 +28,6 @@ type Deps struct {
 	Keys    *access.Keys
 	Uploads Uploads
 	Now     func() time.Time
-	Pause   func() // between the two looks of a revocation
 	Log     *slog.Logger
 }
 
@@ -52,9 +51,11 @@ type Archive interface {
 
 // Uploads gives out addresses for pictures.
 type Uploads interface {
-	// Put is where exactly this many bytes of that type may be put, once or again, for
-	// as long as the address lasts.
+	// Put is where exactly this many bytes of that type may be put, once, for as long as
+	// the address lasts.
 	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (Address, error)
+	// Count is how many pictures a room has, most at most, in one call.
+	Count(ctx context.Context, id room.ID, most int) (int, error)
 	// Get is where the picture can be read.
 	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (Address, error)
 }
@@ -94,6 +95,7 @@ var endpoints = map[string]endpoint{
 	"DELETE /rooms/{room}":               {shop, 204, Deps.remove},
 	"POST /rooms/{room}/tokens":          {shop, 201, Deps.mint},
 	"POST /rooms/{room}/revocations":     {shop, 200, Deps.revoke},
+	"POST /rooms/{room}/invitations":     {editor, 201, Deps.invite},
 	"GET /rooms/{room}/people":           {viewer, 200, Deps.people},
 	"GET /rooms/{room}/history":          {viewer, 200, Deps.history},
 	"GET /rooms/{room}/snapshots":        {viewer, 200, Deps.snapshots},
@@ -102,6 +104,7 @@ var endpoints = map[string]endpoint{
 	"GET /rooms/{room}/use":              {owner, 200, Deps.use},
 	"GET /rooms/{room}/moments":          {viewer, 200, Deps.moments},
 	"POST /rooms/{room}/moments":         {editor, 201, Deps.remember},
+	"DELETE /rooms/{room}/moments/{at}":  {editor, 204, Deps.forget},
 	"POST /rooms/{room}/uploads":         {editor, 201, Deps.upload},
 	"GET /rooms/{room}/uploads/{upload}": {viewer, 200, Deps.picture},
 }
@@ -121,7 +124,7 @@ func Handler(d Deps) lambda.Handler {
 func (d Deps) answer(ctx context.Context, c *call) (body any, status int, err error) {
 	e, known := endpoints[c.request.RouteKey]
 	if !known {
-		return nil, 0, &room.RuleError{Kind: room.NotFound, Message: fmt.Sprintf("There is no %s.", c.request.RouteKey)}
+		return nil, 0, &room.Error{Code: room.NotFound, Message: fmt.Sprintf("There is no %s.", c.request.RouteKey)}
 	}
 	if err := d.admit(ctx, e.who, c); err != nil {
 		return nil, 0, err

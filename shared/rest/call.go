@@ -45,13 +45,18 @@ func (d Deps) verify(ctx context.Context, c *call) error {
 	if !strings.EqualFold(scheme, "Bearer") {
 		return unauthorized
 	}
-	claims, err := access.Verify(strings.TrimSpace(token), func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }, d.Now())
+	claims, err := access.Verify(strings.TrimSpace(token), d.key(ctx), d.Now())
 	if err != nil {
 		d.Log.Warn("token refused", "request", c.request.RequestContext.RequestID, "err", err)
 		return unauthorized
 	}
 	c.claims = claims
 	return nil
+}
+
+// key finds signing keys.
+func (d Deps) key(ctx context.Context) access.KeySource {
+	return func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }
 }
 
 // mayEnter checks the token against the room: its own, not revoked, of the role.
@@ -65,13 +70,22 @@ func (d Deps) mayEnter(ctx context.Context, w who, c *call) error {
 	case err != nil:
 		return err
 	case revoked:
-		return &room.RuleError{Kind: room.TokenRevoked, Message: "Your access was ended."}
+		return room.ErrRevoked
 	case w == editor && !c.claims.Role.MayEdit():
 		return forbidden("Your role lets you look, not change.")
 	case w == owner && c.claims.Role != room.Owner:
 		return forbidden("Only an owner of the room may do that.")
 	}
 	return nil
+}
+
+// exists refuses a room that isn't there. It reads one row, not the room.
+func (d Deps) exists(ctx context.Context, id room.ID) error {
+	there, err := d.Table.Exists(ctx, id)
+	if err == nil && !there {
+		err = room.ErrNoRoom
+	}
+	return err
 }
 
 // actor is a page's person, as the room's service knows people. Each request is a peer
@@ -90,7 +104,7 @@ func read[T any](c *call) (T, error) {
 		var err error
 		if body, err = base64.StdEncoding.DecodeString(c.request.Body); err != nil {
 			var none T
-			return none, &room.RuleError{Kind: room.BadJSON, Message: "The body is not valid JSON."}
+			return none, &room.Error{Code: room.BadJSON, Message: "The body is not valid JSON."}
 		}
 	}
 	return wire.Decode[T](body)
@@ -121,9 +135,9 @@ func (c *call) time(name string) (time.Time, error) {
 // lastMillisecond is the end of the year 9999.
 const lastMillisecond = 253402300799999
 
-var unauthorized = &room.RuleError{Kind: room.Unauthorized, Message: "This needs a valid room token, or a request that the shop signed."}
+var unauthorized = &room.Error{Code: room.Unauthorized, Message: "This needs a valid room token, or a request that the shop signed."}
 
-func forbidden(message string) error { return &room.RuleError{Kind: room.Forbidden, Message: message} }
+func forbidden(message string) error { return &room.Error{Code: room.Forbidden, Message: message} }
 
 // reply is an answer of JSON, or of nothing.
 func reply(c *call, status int, body any) response {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"strconv"
 	"time"
 
 	"homstyle.dev/planner/shared/history"
@@ -19,7 +20,7 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	page, err := history.Read(ctx, d.Archive, c.room, q)
@@ -65,7 +66,7 @@ func (c *call) query() (q history.Query, err error) {
 
 // snapshots are the times of the hourly states, and of the newest one.
 func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	newest, err := room.Newest(ctx, d.Archive, c.room)
@@ -118,7 +119,7 @@ func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (room.Snapshot
 	}
 	s, err := history.Look(ctx, d.Archive, id, at, &live)
 	if err == nil && s.Plan.Version == 0 {
-		err = &room.RuleError{Kind: room.NotFound, Message: "The room was not there yet at that moment."}
+		err = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
 	}
 	return s, err
 }
@@ -163,9 +164,9 @@ func shapeRestored(out room.Restored, undo time.Time) any {
 	}
 	kept := []keptShape{}
 	for _, r := range out.Kept {
-		k := keptShape{Code: r.Code(), Detail: r.Error()}
-		if rows, _ := room.Rows(r); len(rows) > 0 {
-			k.Item = rows[0].ID
+		k := keptShape{Code: r.Code, Detail: r.Message}
+		if len(r.Items) > 0 {
+			k.Item = r.Items[0].ID
 		}
 		kept = append(kept, k)
 	}
@@ -184,7 +185,7 @@ type momentShape struct {
 
 // moments are those that somebody named.
 func (d Deps) moments(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	all, err := d.Archive.Moments(ctx, c.room)
@@ -215,7 +216,7 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	case in.At == nil || *in.At < 1 || *in.At > unix(d.now()):
 		return nil, badField("at", "at must be a time that has been, in Unix milliseconds.")
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	m := history.Moment{
@@ -225,9 +226,21 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	err = d.Archive.Remember(ctx, c.room, m)
 	switch {
 	case errors.Is(err, history.ErrNamed):
-		err = &room.RuleError{Kind: room.Exists, Field: "at", Message: "That moment has a name already."}
+		err = &room.Error{Code: room.Exists, Field: "at", Message: "That moment has a name already."}
 	case errors.Is(err, history.ErrManyMoments):
-		err = &room.RuleError{Kind: room.TooMany, Message: "The room has 200 named moments already."}
+		err = &room.Error{Code: room.TooMany, Message: "The room has 200 named moments already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
+}
+
+// forget takes a moment's name away, so that another can have one.
+func (d Deps) forget(ctx context.Context, c *call) (any, error) {
+	ms, err := strconv.ParseInt(c.request.PathParameters["at"], 10, 64)
+	if err != nil || ms < 1 || ms > lastMillisecond {
+		return nil, badField("at", "at must be a time in Unix milliseconds.")
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	return nil, d.Archive.Forget(ctx, c.room, time.UnixMilli(ms).UTC())
 }

@@ -41,7 +41,7 @@ var statuses = map[room.Code]int{
 // without its inside.
 func (d Deps) problem(c *call, err error) response {
 	if errors.Is(err, history.ErrBehind) {
-		err = &room.RuleError{Kind: room.Busy, Message: "The history of that moment is still on its way. Ask again in a few seconds."}
+		err = &room.Error{Code: room.Busy, Message: "The history of that moment is still on its way. Ask again in a few seconds."}
 	}
 	code := room.CodeOf(err)
 	status, known := statuses[code]
@@ -55,7 +55,7 @@ func (d Deps) problem(c *call, err error) response {
 	} else {
 		d.Log.Error("request failed", "route", c.request.RouteKey, "room", c.room, "request", c.request.RequestContext.RequestID, "err", err)
 	}
-	if rule, ok := errors.AsType[*room.RuleError](err); ok {
+	if rule, ok := errors.AsType[*room.Error](err); ok {
 		p.Field = rule.Field
 	}
 	r := reply(c, status, p)
@@ -70,7 +70,7 @@ func (d Deps) problem(c *call, err error) response {
 }
 
 func badField(field, format string, args ...any) error {
-	return &room.RuleError{Kind: room.BadField, Field: field, Message: fmt.Sprintf(format, args...)}
+	return &room.Error{Code: room.BadField, Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
 // encode writes plain values, so an error is a fault in this package.

@@ -15,6 +15,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,8 +73,11 @@ type house struct {
 	deps     rest.Deps
 	server   *httptest.Server
 	throttle *template.Throttle
+	mu       sync.Mutex
 	told     []string // events and closed connections
+	closing  func()   // runs before a connection is closed; nil for none
 	stream   []room.Change
+	uploads  signer
 }
 
 func newHouse(t *testing.T) *house {
@@ -83,7 +87,7 @@ func newHouse(t *testing.T) *house {
 	clock := func() time.Time { return now }
 	h.deps = rest.Deps{
 		Service: &room.Service{Store: h.store, Broadcast: h, Now: clock},
-		Table:   h.store, Archive: h.archive, Uploads: signer{}, Now: clock, Pause: func() {}, Log: slog.New(slog.DiscardHandler),
+		Table:   h.store, Archive: h.archive, Uploads: &h.uploads, Now: clock, Log: slog.New(slog.DiscardHandler),
 		Keys: &access.Keys{Now: clock, Fetch: func(context.Context) (map[string][]byte, error) {
 			return map[string][]byte{"k1": []byte(strings.Repeat("o", 32)), "k2": secret}, nil
 		}},
@@ -117,26 +121,39 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 }
 
 // signer gives out addresses that lead nowhere.
-type signer struct{}
+type signer struct{ pictures int }
 
-func (signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (rest.Address, error) {
+func (s *signer) Count(_ context.Context, _ room.ID, most int) (int, error) {
+	return min(s.pictures, most), nil
+}
+
+func (*signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (rest.Address, error) {
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size), Headers: map[string]string{"content-type": kind}}, nil
 }
 
-func (signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (rest.Address, error) {
+func (*signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (rest.Address, error) {
 	return rest.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
 }
 
+func (h *house) tell(what string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.told = append(h.told, what)
+}
+
 func (h *house) Publish(_ context.Context, _ room.Actor, _, e room.Event) {
-	h.told = append(h.told, fmt.Sprintf("%T", e))
+	h.tell(fmt.Sprintf("%T", e))
 }
 
 func (h *house) Tell(_ context.Context, c room.ConnectionID, e room.Event) {
-	h.told = append(h.told, fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Refused).Err)))
+	h.tell(fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Refused).Err)))
 }
 
 func (h *house) Close(_ context.Context, c room.ConnectionID) error {
-	h.told = append(h.told, string(c)+" is closed")
+	if h.closing != nil {
+		h.closing()
+	}
+	h.tell(string(c) + " is closed")
 	return nil
 }
 
@@ -258,6 +275,7 @@ var bodies = map[string]string{
 	"POST /rooms":                    `{"room":"kitchen","plan":` + plan + `}`,
 	"POST /rooms/{room}/tokens":      `{"sub":"u2","name":"Bo","role":"editor"}`,
 	"POST /rooms/{room}/revocations": `{"token":"other"}`,
+	"POST /rooms/{room}/invitations": `{"role":"viewer"}`,
 	"POST /rooms/{room}/restore":     `{"at":1795510800000}`,
 	"POST /rooms/{room}/moments":     `{"at":1795510800000,"name":"before the rug"}`,
 	"POST /rooms/{room}/uploads":     `{"type":"image/png","size":1000}`,
@@ -268,7 +286,7 @@ const picture = "abcdefghijklmnopqrstuvwxyz.png"
 // path fills in a route's path.
 func path(route string, id room.ID) string {
 	_, p, _ := strings.Cut(route, " ")
-	p = strings.NewReplacer("{room}", string(id), "{upload}", picture).Replace(p)
+	p = strings.NewReplacer("{room}", string(id), "{upload}", picture, "{at}", "1795507200000").Replace(p)
 	if strings.HasSuffix(p, "/at") {
 		p += fmt.Sprintf("?time=%d", now.Add(-time.Hour).UnixMilli())
 	}

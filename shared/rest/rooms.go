@@ -14,7 +14,7 @@ import (
 func (d Deps) create(ctx context.Context, c *call) (any, error) {
 	in, err := read[struct {
 		Room string     `json:"room"`
-		Plan *room.Plan `json:"plan"`
+		Plan *wire.Plan `json:"plan"`
 	}](c)
 	if err != nil {
 		return nil, err
@@ -22,16 +22,14 @@ func (d Deps) create(ctx context.Context, c *call) (any, error) {
 	if c.room, err = wire.RoomID(in.Room); err != nil {
 		return nil, err
 	}
-	if in.Plan == nil {
-		return nil, badField("plan", "plan is missing.")
-	}
-	if err := wire.CheckPlan(*in.Plan); err != nil {
+	plan, err := in.Plan.Checked()
+	if err != nil {
 		return nil, err
 	}
 	stamp := room.Stamp{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
-	if err := d.Table.Create(ctx, c.room, stamp, *in.Plan); err != nil {
+	if err := d.Table.Create(ctx, c.room, stamp, plan); err != nil {
 		if room.CodeOf(err) == room.Exists {
-			err = &room.RuleError{Kind: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
+			err = &room.Error{Code: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
 		}
 		return nil, err
 	}
@@ -52,19 +50,19 @@ func (d Deps) state(ctx context.Context, c *call) (any, error) {
 // remove deletes the room with all that is kept of it. All tokens are revoked first, so
 // that nobody is in it, or comes back, while it goes.
 func (d Deps) remove(ctx context.Context, c *call) (any, error) {
-	now := d.now()
-	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: now}, d.Pause); err != nil {
+	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}); err != nil {
 		return nil, err
 	}
 	if err := d.Table.Erase(ctx, c.room); err != nil {
 		return nil, err
 	}
-	return nil, d.Archive.Erase(ctx, c.room, now)
+	// Taken now that the table takes no more changes: the archive drops all up to then.
+	return nil, d.Archive.Erase(ctx, c.room, d.now())
 }
 
 // people are who is in the room.
 func (d Deps) people(ctx context.Context, c *call) (any, error) {
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	peers, err := d.Table.Present(ctx, c.room)

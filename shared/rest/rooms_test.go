@@ -1,6 +1,7 @@
 package rest_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -40,6 +42,24 @@ func TestRM1_shopMakesARoomAndATokenOpensIt(t *testing.T) {
 	}
 }
 
+func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
+	h := newHouse(t)
+	whole := strings.NewReplacer(
+		`"walls":[]`, `"walls":[{"id":"w","from":[0,0],"to":[9,0],"thickness":9}]`,
+		`"doors":[]`, `"doors":[{"id":"d","x":0,"y":0,"width":9,"rotation":0,"hinge":"left","opens":"in"}]`,
+	).Replace(bodies["POST /rooms"])
+	for _, part := range []string{`"from":[0,0],`, `"x":0,`, `"rotation":0,`, `"outline":[[0,0],[4000,0],[4000,3000]],`, `,"doors":[]`, `,"plan":` + plan} {
+		body := whole
+		if !strings.Contains(whole, part) {
+			body = bodies["POST /rooms"]
+		}
+		h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(body, part, "", 1), byShop)
+	}
+	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "[4000,0]", "[4000,null]", 1), byShop)
+	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "2400", "null", 1), byShop)
+	h.want(201, "", "POST /rooms", "/rooms", whole, byShop)
+}
+
 func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	h := newHouse(t)
 	open := func(c room.ConnectionID, user string, jti room.TokenID) {
@@ -68,6 +88,33 @@ func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", claims(later))
 	for _, bad := range []string{`{}`, `{"token":"a","sub":"b"}`, `{"token":"a","before":1}`, fmt.Sprintf(`{"all":true,"before":%d}`, ms(-time.Second)), `{"all":true,"before":0}`} {
 		h.want(400, "bad_field", route, at, bad, byShop)
+	}
+}
+
+// reads counts the calls that read a whole room.
+type reads struct {
+	*memory.Store
+	whole int
+}
+
+func (r *reads) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	r.whole++
+	return r.Store.Load(ctx, id)
+}
+
+func TestOnlyWhatAnswersWithTheRoomReadsTheWholeRoom(t *testing.T) {
+	whole := []string{"GET /rooms/{room}", "GET /rooms/{room}/at", "POST /rooms/{room}/restore"}
+	for _, route := range routes() {
+		h := furnished(t)
+		h.drain()
+		table := &reads{Store: h.store}
+		h.deps.Table = table
+		if a := h.ask(route, path(route, id), bodies[route], good(route)); a.status >= 400 {
+			t.Errorf("%s: %d %v", route, a.status, a.body)
+		}
+		if want := slices.Contains(whole, route); (table.whole > 0) != want {
+			t.Errorf("%s read the whole room %d times; it answers with it: %t", route, table.whole, want)
+		}
 	}
 }
 
@@ -175,6 +222,14 @@ func TestHS5_momentsHaveNames(t *testing.T) {
 		h.want(201, "", route, at, fmt.Sprintf(`{"at":%d,"name":"n"}`, n+1), who)
 	}
 	h.want(400, "too_many", route, at, `{"at":1000,"name":"one more"}`, who)
+	const forgetting = "DELETE /rooms/{room}/moments/{at}"
+	for range 2 {
+		h.want(204, "", forgetting, at+"/1", "", who)
+	}
+	h.want(201, "", route, at, `{"at":1000,"name":"one more"}`, who)
+	for _, bad := range []string{"0", "x", "1.5", "253402300800000"} {
+		h.want(400, "bad_field", forgetting, at+"/"+bad, "", who)
+	}
 }
 
 func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
@@ -189,6 +244,11 @@ func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 	h.want(400, "bad_field", route, at, `{"type":"image/svg+xml","size":123}`, who)
 	h.want(400, "bad_field", route, at, `{"type":"image/png","size":0}`, who)
 	h.want(413, "too_large", route, at, `{"type":"image/png","size":10485761}`, who)
+	for n, status := range map[int]int{99: 201, 100: 400, 5000: 400} {
+		h.uploads.pictures = n
+		code := map[int]string{400: "too_many"}[status]
+		h.want(status, code, route, at, `{"type":"image/png","size":1}`, who)
+	}
 }
 
 func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
@@ -214,5 +274,31 @@ func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
 	s, _, err := h.archive.Snapshot(t.Context(), id)
 	if err != nil || len(s.Items) > 0 {
 		t.Errorf("left is %+v, %v", s, err)
+	}
+}
+
+func TestSN8_changeStoredWhileTheRoomGoesIsDropped(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	moment := now
+	clock := func() time.Time { moment = moment.Add(time.Millisecond); return moment }
+	h.deps.Now, h.deps.Service.Now = clock, clock
+	if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
+		t.Fatal(err)
+	}
+	h.closing = func() { // an edit that was under way is stored before its connection is closed
+		stamp := room.Stamp{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
+		if _, err := h.store.Commit(t.Context(), id, stamp, []room.Step{room.Add{ID: "late", Product: "p"}}); err != nil {
+			t.Error(err)
+		}
+	}
+	h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
+	h.drain() // the stream brings the edit after the room is gone
+	s, _, err := h.archive.Snapshot(t.Context(), id)
+	if err != nil || len(s.Items) > 0 || s.Plan.Version > 0 {
+		t.Errorf("left is %+v, %v", s, err)
+	}
+	for c, err := range h.archive.History(t.Context(), id, time.Time{}) {
+		t.Errorf("history has %+v, %v; want nothing", c, err)
 	}
 }

@@ -13,32 +13,55 @@ import (
 // defaultLife is how long a token lasts that nobody said more of.
 const defaultLife = time.Hour
 
-// mint signs a room token, for a shop that does not sign by itself.
+// tokenRequest says for whom a token is, and as what: a role, or an invitation that
+// gives one.
+type tokenRequest struct {
+	Sub             string    `json:"sub"`
+	Name            string    `json:"name"`
+	Role            room.Role `json:"role"`
+	Invite          string    `json:"invite"`
+	LifetimeSeconds *int64    `json:"lifetimeSeconds"`
+}
+
+func (in tokenRequest) life() time.Duration {
+	if in.LifetimeSeconds == nil {
+		return defaultLife
+	}
+	return time.Duration(*in.LifetimeSeconds) * time.Second
+}
+
+func (in tokenRequest) check() error {
+	switch most := int64(access.MaxLife.Seconds()); {
+	case in.Invite == "" && in.Sub == "", !access.IsID(in.Sub):
+		return badField("sub", "sub must be 1 to 128 characters.")
+	case wire.Name(in.Name) == "":
+		return badField("name", "name must have a printable character.")
+	case in.Invite != "" && in.Role != "":
+		return badField("role", "The role is the invitation's: say one of role and invite.")
+	case in.Invite == "" && !in.Role.Known():
+		return badField("role", "role must be viewer, editor or owner.")
+	case in.LifetimeSeconds != nil && (*in.LifetimeSeconds < 1 || *in.LifetimeSeconds > most):
+		return badField("lifetimeSeconds", "lifetimeSeconds must be 1 to %d.", most)
+	}
+	return nil
+}
+
+// mint signs a room token, for a shop that does not sign by itself, or for who comes by
+// an invitation.
 func (d Deps) mint(ctx context.Context, c *call) (any, error) {
-	in, err := read[struct {
-		Sub             string    `json:"sub"`
-		Name            string    `json:"name"`
-		Role            room.Role `json:"role"`
-		LifetimeSeconds *int64    `json:"lifetimeSeconds"`
-	}](c)
+	in, err := read[tokenRequest](c)
 	if err != nil {
 		return nil, err
 	}
-	life := defaultLife
-	if in.LifetimeSeconds != nil {
-		life = time.Duration(*in.LifetimeSeconds) * time.Second
+	if err := in.check(); err != nil {
+		return nil, err
 	}
-	switch {
-	case in.Sub == "" || len(in.Sub) > 128:
-		return nil, badField("sub", "sub must be 1 to 128 characters.")
-	case wire.Name(in.Name) == "":
-		return nil, badField("name", "name must have a printable character.")
-	case !in.Role.Known():
-		return nil, badField("role", "role must be viewer, editor or owner.")
-	case life < time.Second || life > access.MaxLife:
-		return nil, badField("lifetimeSeconds", "lifetimeSeconds must be 1 to %d.", int(access.MaxLife.Seconds()))
+	if in.Invite != "" {
+		if in.Role, in.Sub, err = d.invited(ctx, c, in.Invite, in.Sub); err != nil {
+			return nil, err
+		}
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	kid, secret, err := d.Keys.Newest(ctx)
@@ -47,7 +70,7 @@ func (d Deps) mint(ctx context.Context, c *call) (any, error) {
 	}
 	claims := access.Claims{
 		Room: c.room, Subject: in.Sub, Name: in.Name, Role: in.Role,
-		Expires: d.now().Add(life), ID: room.TokenID(rand.Text()), Issued: d.now(),
+		Expires: d.now().Add(in.life()), ID: room.TokenID(rand.Text()), Issued: d.now(),
 	}
 	token, err := access.Mint(kid, secret, claims)
 	return struct {
@@ -81,14 +104,14 @@ func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
 	switch {
 	case given != 1:
 		return nil, badField("", "Say one of token, sub and all.")
-	case len(in.Token) > 128 || len(in.Sub) > 128:
+	case !access.IsID(string(in.Token)) || !access.IsID(in.Sub):
 		return nil, badField("", "token and sub have at most 128 characters.")
 	case unix(r.Before) < 1, r.Before.After(d.now()):
 		return nil, badField("before", "before must be a time that has been: a token that is not minted yet can't be revoked.")
 	case in.Token != "" && in.Before != nil:
 		return nil, badField("before", "before goes with sub or all.")
 	}
-	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r, d.Pause)
+	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r)
 	return struct {
 		Closed int `json:"closed"`
 	}{closed}, err

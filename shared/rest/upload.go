@@ -13,6 +13,7 @@ import (
 // What a picture of a floor plan may be.
 const (
 	maxPicture    = 10 << 20 // bytes
+	maxPictures   = 100      // of a room; who asks at the same moment may pass it by a few
 	pictureLasts  = 5 * time.Minute
 	pictureStatic = "private, max-age=60"
 )
@@ -39,10 +40,17 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 	case in.Size < 1:
 		return nil, badField("size", "size must be the picture's bytes.")
 	case in.Size > maxPicture:
-		return nil, &room.RuleError{Kind: room.TooLarge, Field: "size", Message: "A picture has at most 10 MB."}
+		return nil, &room.Error{Code: room.TooLarge, Field: "size", Message: "A picture has at most 10 MB."}
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
+	}
+	n, err := d.Uploads.Count(ctx, c.room, maxPictures)
+	if err != nil {
+		return nil, err
+	}
+	if n >= maxPictures {
+		return nil, &room.Error{Code: room.TooMany, Message: "The room has 100 pictures already."}
 	}
 	name := strings.ToLower(rand.Text()) + "." + ending
 	a, err := d.Uploads.Put(ctx, c.room, name, in.Type, in.Size, pictureLasts)
@@ -59,9 +67,9 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 func (d Deps) picture(ctx context.Context, c *call) (any, error) {
 	name := c.request.PathParameters["upload"]
 	if !uploadName.MatchString(name) {
-		return nil, &room.RuleError{Kind: room.NotFound, Message: "There is no such picture."}
+		return nil, &room.Error{Code: room.NotFound, Message: "There is no such picture."}
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	a, err := d.Uploads.Get(ctx, c.room, name, pictureLasts)

@@ -29,7 +29,7 @@ func (d Deps) use(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Table.Load(ctx, c.room); err != nil {
+	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
 	book, err := cost.Prices()

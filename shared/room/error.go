@@ -36,134 +36,70 @@ func (c Code) Retry() bool {
 	return c == TokenExpired || c == Busy || c == Internal
 }
 
-// Refusal is an error that its sender is told: a code, and words for a person.
-type Refusal interface {
-	error
-	Code() Code
+// Error is a refusal: its sender is told all of it (WR6). What is no Error is our fault,
+// and is told without its inside.
+type Error struct {
+	Code    Code
+	Message string // for a person
+	Field   string // which part of the message is wrong, or ""
+	Items   []Item // the rows that refused it, as they stand
+	Plan    *Plan  // the plan as it stands, where that refused it
 }
 
-// RuleError is a refusal without further facts.
-type RuleError struct {
-	Kind    Code
-	Message string
-	Field   string // which part of the message, or ""
+func (e *Error) Error() string { return e.Message }
+
+// Refusals without further facts.
+var (
+	ErrNoRoom     = &Error{Code: NotFound, Message: "There is no such room."}
+	ErrRoomExists = &Error{Code: Exists, Message: "There is such a room already."}
+	// ErrCollided says that others wrote to the same items at once, or since a part of the
+	// command was stored.
+	ErrCollided = &Error{Code: Conflict, Message: "The room was changed in the meantime."}
+)
+
+func heldError(i Item) *Error {
+	return &Error{Code: Held, Message: fmt.Sprintf("%s holds %s.", i.HolderName, i.ID), Items: []Item{i}}
 }
 
-func (e *RuleError) Error() string { return e.Message }
-
-// Code implements Refusal.
-func (e *RuleError) Code() Code { return e.Kind }
-
-// HeldError refuses a write of an item that another peer holds; Item names it.
-type HeldError struct{ Item Item }
-
-func (e *HeldError) Error() string {
-	return fmt.Sprintf("%s holds %s.", e.Item.HolderName, e.Item.ID)
+func lostError(i Item) *Error {
+	return &Error{Code: Lost, Message: fmt.Sprintf("You do not hold %s any more.", i.ID), Items: []Item{i}}
 }
 
-// Code implements Refusal.
-func (*HeldError) Code() Code { return Held }
-
-// LostError refuses a write under a lease that has ended or a token that is old.
-type LostError struct{ Item Item }
-
-func (e *LostError) Error() string {
-	return fmt.Sprintf("You do not hold %s any more.", e.Item.ID)
+func conflictError(i Item) *Error {
+	return &Error{Code: Conflict, Message: fmt.Sprintf("%s was changed in the meantime.", i.ID), Items: []Item{i}}
 }
 
-// Code implements Refusal.
-func (*LostError) Code() Code { return Lost }
-
-// ConflictError refuses an edit of a version that is not the stored one. Item is
-// the row as it stands, or Plan the plan; both empty when writers collided.
-type ConflictError struct {
-	Item Item
-	Plan *Plan
+func existsError(i Item) *Error {
+	return &Error{Code: Exists, Message: fmt.Sprintf("%s is in the room already.", i.ID), Items: []Item{i}}
 }
 
-func (e *ConflictError) Error() string {
-	if e.Item.ID == "" {
-		return "The room was changed in the meantime."
+func notFoundError(id ItemID) *Error {
+	return &Error{Code: NotFound, Message: fmt.Sprintf("%s is not in the room.", id)}
+}
+
+// join makes one error of the refusals of an all-or-nothing command: the first one, with
+// the rows of all.
+func join(refusals []*Error) *Error {
+	all := *refusals[0]
+	all.Items = nil
+	for _, e := range refusals {
+		all.Items = append(all.Items, e.Items...)
 	}
-	return fmt.Sprintf("%s was changed in the meantime.", e.Item.ID)
+	return &all
 }
 
-// Code implements Refusal.
-func (*ConflictError) Code() Code { return Conflict }
-
-// ExistsError refuses to add an item whose id is in the room.
-type ExistsError struct{ Item Item }
-
-func (e *ExistsError) Error() string { return fmt.Sprintf("%s is in the room already.", e.Item.ID) }
-
-// Code implements Refusal.
-func (*ExistsError) Code() Code { return Exists }
-
-// NotFoundError refuses to write an item that isn't in the room; an empty ID
-// means that there is no such room.
-type NotFoundError struct{ ID ItemID }
-
-func (e *NotFoundError) Error() string {
-	if e.ID == "" {
-		return "There is no such room."
-	}
-	return fmt.Sprintf("%s is not in the room.", e.ID)
-}
-
-// Code implements Refusal.
-func (*NotFoundError) Code() Code { return NotFound }
-
-// RefusedError gathers the refusals of an all-or-nothing command, one an item.
-// Its code and message are those of the first.
-type RefusedError struct{ Errs []Refusal }
-
-func (e *RefusedError) Error() string { return e.Errs[0].Error() }
-
-// Code implements Refusal.
-func (e *RefusedError) Code() Code { return e.Errs[0].Code() }
-
-// Refuse makes one error of the refusals of a command's steps: nil of none,
-// itself of one.
-func Refuse(errs []Refusal) error {
-	switch len(errs) {
-	case 0:
-		return nil
-	case 1:
-		return errs[0]
-	}
-	return &RefusedError{Errs: errs}
-}
-
-// CodeOf is the code of err; anything that isn't a Refusal is Internal.
+// CodeOf is the code of err; anything that is no Error is Internal.
 func CodeOf(err error) Code {
-	if r, ok := errors.AsType[Refusal](err); ok {
-		return r.Code()
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
 	}
 	return Internal
 }
 
-// Rows are the rows that a refusal carries, as they stand in the table (WR6).
-func Rows(err error) (items []Item, plan *Plan) {
-	refusal, _ := errors.AsType[Refusal](err)
-	switch e := refusal.(type) {
-	case *HeldError:
-		return []Item{e.Item}, nil
-	case *LostError:
-		return []Item{e.Item}, nil
-	case *ExistsError:
-		return []Item{e.Item}, nil
-	case *ConflictError:
-		if e.Item.ID != "" {
-			items = []Item{e.Item}
-		}
-		return items, e.Plan
-	case interface{ Rows() ([]Item, *Plan) }:
-		return e.Rows()
-	case *RefusedError:
-		for _, r := range e.Errs {
-			more, _ := Rows(r)
-			items = append(items, more...)
-		}
+// ItemsOf are the rows that err carries, as they stand in the table.
+func ItemsOf(err error) []Item {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Items
 	}
-	return items, nil
+	return nil
 }

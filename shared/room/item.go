@@ -75,7 +75,7 @@ func (i Item) holdable(s Stamp) error {
 	if i.Ended(s.At) || i.Holder == s.Peer {
 		return nil
 	}
-	return &HeldError{Item: i}
+	return heldError(i)
 }
 
 // heldBy is nil when s.Peer holds the item under this token and in time.
@@ -83,7 +83,7 @@ func (i Item) heldBy(s Stamp, t Token) error {
 	if i.Holder == s.Peer && i.Token == t && !i.Ended(s.At) {
 		return nil
 	}
-	return &LostError{Item: i}
+	return lostError(i)
 }
 
 func (i *Item) free() {

@@ -101,14 +101,14 @@ type PlanEdit struct {
 	Version int64
 }
 
-// Apply says what the stored plan p becomes, or a *ConflictError; again is true
+// Apply says what the stored plan p becomes, or a Conflict; again is true
 // when p has already seen this command. As with a Step, every Store must keep it.
 func (e PlanEdit) Apply(p Plan, s Stamp) (next Plan, again bool, err error) {
 	if p.Last.Peer == s.Peer && p.Last.Op >= s.Op {
 		return p, true, nil
 	}
 	if p.Version != e.Version {
-		return Plan{}, false, &ConflictError{Plan: &p}
+		return Plan{}, false, &Error{Code: Conflict, Message: ErrCollided.Message, Plan: &p}
 	}
 	next = e.Plan
 	next.Version = p.Version + 1

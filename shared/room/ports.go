@@ -3,15 +3,17 @@ package room
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // Store is everything the room needs of its table. Every method may be called by
 // many functions at once, about the same room. A write that returns nil is
-// durable and seen by every later read. An error that isn't a Refusal leaves open
+// durable and seen by every later read. An error that is no *Error leaves open
 // whether the write happened: asking again with the same Stamp is always safe.
 type Store interface {
 	Items
 	Peers
+	Crowds
 	Connections
 }
 
@@ -20,8 +22,9 @@ type Items interface {
 	// Commit carries out the steps of one command, 1 to 25, each of another item:
 	// all or none, each exactly as [Next] decides on the row at that moment. It
 	// returns the rows as they stand then, in the steps' order. Refused steps come
-	// back as their refusal, several as a *RefusedError; a *ConflictError without
-	// an item means that writers collided and nothing was stored.
+	// back as one *Error with their rows; ErrCollided means that writers collided and
+	// nothing was stored. A command with an Add, in a room that does not exist, is
+	// ErrNoRoom (RM3).
 	Commit(ctx context.Context, id ID, s Stamp, steps []Step) ([]Item, error)
 	// SavePlan replaces the plan as PlanEdit.Apply decides.
 	SavePlan(ctx context.Context, id ID, s Stamp, e PlanEdit) (Plan, error)
@@ -29,32 +32,58 @@ type Items interface {
 	// rows' Last marks alone: it is no command of the peer's.
 	ReleaseAll(ctx context.Context, id ID, s Stamp) ([]Item, error)
 	// Load reads the whole room after every write that was acknowledged before the
-	// call. A room that was never created is a *NotFoundError.
+	// call. A room that does not exist is ErrNoRoom.
 	Load(ctx context.Context, id ID) (Room, error)
 	// Exists reports whether the room was created and not erased, after every write that
 	// was acknowledged before the call. It reads one row.
 	Exists(ctx context.Context, id ID) (bool, error)
-	// Standing lists the items that are in the room, by id. It costs as much as
-	// reading them; one that was removed is not there.
-	Standing(ctx context.Context, id ID) ([]ItemID, error)
-	// Create makes a room with a plan and no items; one that is there already is an
-	// *ExistsError and stays as it is.
+	// ItemIDs lists the rows of items: true for an item that is in the room, false for
+	// one that was removed and left a tombstone. It costs as much as reading them.
+	ItemIDs(ctx context.Context, id ID) (map[ItemID]bool, error)
+	// Create makes a room with a plan and no items; one that is there already
+	// stays as it is, and is ErrRoomExists.
 	Create(ctx context.Context, id ID, s Stamp, p Plan) error
 }
 
 // Peers keeps who is in a room.
 type Peers interface {
 	// Join writes the peer's row and returns the connection that it had before:
-	// "" for a peer that was not there.
+	// "" for a peer that was not there. If the row names a connection that was opened
+	// after p's, it stays, and Join is ErrSuperseded (PR2).
 	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
-	// Leave removes the peer if its row still names p's connection (PR2).
+	// Leave removes the peer if its row names p's connection (PR2), whatever role the
+	// row has.
 	Leave(ctx context.Context, id ID, p Peer) (Departure, error)
 	// Present lists all peers after every Join acknowledged before the call, by
 	// ComparePeers. It costs as much as reading them; Load lists the first.
 	Present(ctx context.Context, id ID) ([]Peer, error)
-	// Count is how many Present would list. It costs as much.
-	Count(ctx context.Context, id ID) (int, error)
 }
+
+// Crowds keeps of a room with more peers than it lists what would cost too much to read
+// for each of them. It costs one unit a call, whatever the size of the room, but for a
+// Count that is due.
+type Crowds interface {
+	// Count adds a peer that has just joined to the number of peers, and returns it. Peers
+	// are counted anew when the number is older than CountAge: in between those that left
+	// are still in it. at is the server's time.
+	Count(ctx context.Context, id ID, at time.Time) (int, error)
+	// Summary is the last that was put; its zero value where there is none.
+	Summary(ctx context.Context, id ID) (Summary, error)
+	// PutSummary keeps s unless there is one of a later time.
+	PutSummary(ctx context.Context, id ID, s Summary) error
+}
+
+// Summary is the digest (SY4) that a room had at a time.
+type Summary struct {
+	Digest uint32
+	At     time.Time // when the room's reading began; whole milliseconds
+}
+
+// CountAge is how long a number of peers serves before they are counted anew.
+const CountAge = 10 * time.Second
+
+// ErrSuperseded tells a connection that its peer is here on a later one.
+var ErrSuperseded = &Error{Code: Superseded, Message: "You opened this room again; this connection is closed."}
 
 // Departure is how a Leave found the peer.
 type Departure int

@@ -2,26 +2,35 @@ package room
 
 import (
 	"context"
+	"maps"
 	"slices"
 )
 
-// Quota is how full a room may be. Zero is without end. Who comes or adds at the
-// very same moment may pass it by a few: nothing of a room depends on the number.
+// Quota is how full a room may be. Zero is no limit. Peers that join, or items that are
+// added, at the same moment may exceed it by a few: no rule depends on the number.
 type Quota struct{ Peers, Items int }
 
+// rowsPerItem bounds the rows of items, tombstones included, as a multiple of the items
+// that a room may have: what was removed is kept for 30 days, and read with the rest.
+const rowsPerItem = 4
+
+// Refusals of a full room. After ErrTooManyPeers the connection is closed.
 var (
-	errCrowded = &RuleError{Kind: Full, Message: "There are as many people in this room as it takes."}
-	errStuffed = &RuleError{Kind: Full, Message: "There is as much furniture in this room as it takes."}
+	ErrTooManyPeers = &Error{Code: Full, Message: "This room has as many people as it may have."}
+	errTooManyItems = &Error{Code: Full, Message: "This room has as many items as it may have."}
+	errTooManyRows  = &Error{
+		Code: Full, Message: "Too many items were removed from this room in the last 30 days. Bring one of those back instead.",
+	}
 )
 
-// seat refuses a peer that has just joined when it is one too many (QU1). Only when the
-// room lists as many peers as it can does it take a count to know.
-func (s *Service) seat(ctx context.Context, a Actor, listed int) error {
+// checkPeerQuota refuses a peer that has just joined if it is one too many (QU1). listed
+// is how many peers the room lists; only when that is as many as it can are they counted.
+func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error {
 	if s.Quota.Peers == 0 {
 		return nil
 	}
-	if listed == MaxListed {
-		n, err := s.Store.Count(ctx, a.Room)
+	if listed >= MaxListed {
+		n, err := s.Store.Count(ctx, a.Room, s.now())
 		if err != nil {
 			return err
 		}
@@ -31,38 +40,53 @@ func (s *Service) seat(ctx context.Context, a Actor, listed int) error {
 		return nil
 	}
 	_, _ = s.Store.Leave(ctx, a.Room, a.AsPeer())
-	return errCrowded
+	return ErrTooManyPeers
 }
 
-// admit refuses steps that add more items than the room takes (QU2). Items that
-// these very steps added before don't count: a repeated command is no second one.
-func (s *Service) admit(ctx context.Context, id ID, steps []Step) error {
-	if s.Quota.Items == 0 || !slices.ContainsFunc(steps, adds) {
+// checkItemQuota refuses steps after which the room would have more items than it may
+// (QU2), or more rows. Steps that do not make it worse are never refused, and an item
+// that these very steps added before counts once: a repeated command is no second one.
+func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Step) error {
+	if s.Quota.Items == 0 || !slices.ContainsFunc(steps, Adds) {
 		return nil
 	}
-	added := map[ItemID]bool{}
-	for _, step := range steps {
-		if adds(step) {
-			added[step.Target()] = true
-		}
-	}
-	standing, err := s.Store.Standing(ctx, id)
+	before, err := s.Store.ItemIDs(ctx, id)
 	if err != nil {
 		return err
 	}
-	sum := len(added)
-	for _, item := range standing {
-		if !added[item] {
-			sum++
+	after := maps.Clone(before)
+	if after == nil {
+		after = map[ItemID]bool{}
+	}
+	for _, step := range steps {
+		switch step := step.(type) {
+		case Add:
+			after[step.ID] = true
+		case Remove:
+			after[step.ID] = false
 		}
 	}
-	if sum > s.Quota.Items {
-		return errStuffed
+	switch items := inRoom(after); {
+	case items > s.Quota.Items && items > inRoom(before):
+		return errTooManyItems
+	case len(after) > rowsPerItem*s.Quota.Items && len(after) > len(before):
+		return errTooManyRows
 	}
 	return nil
 }
 
-func adds(step Step) bool {
+func inRoom(items map[ItemID]bool) (n int) {
+	for _, there := range items {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+// Adds reports whether a step is an Add: the one kind that needs no row, and so must be
+// refused by the room's absence (RM3).
+func Adds(step Step) bool {
 	_, ok := step.(Add)
 	return ok
 }

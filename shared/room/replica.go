@@ -1,6 +1,6 @@
 package room
 
-import "maps"
+import "errors"
 
 // Replica is the copy of a room that a client keeps. It takes events late, twice
 // and out of order, and ends up the same as one that got them in order (SY2).
@@ -10,12 +10,13 @@ type Replica struct {
 	Items map[ItemID]Item // tombstones included
 	Peers map[PeerID]Peer
 
-	stale map[ItemID]bool // not heard of since SyncStarted
+	stale   map[ItemID]bool // not heard of since SyncStarted
+	dropped map[ItemID]bool // tombstones that stand for what a state did not contain
 }
 
 // NewReplica is a copy that knows nothing yet.
 func NewReplica() *Replica {
-	return &Replica{Items: map[ItemID]Item{}, Peers: map[PeerID]Peer{}}
+	return &Replica{Items: map[ItemID]Item{}, Peers: map[PeerID]Peer{}, dropped: map[ItemID]bool{}}
 }
 
 // SyncStarted notes that a sync is being sent: what no event mentions from here on,
@@ -32,8 +33,16 @@ func (r *Replica) Apply(e Event) {
 	switch e := e.(type) {
 	case State:
 		r.takePlan(e.Room.Plan)
+		for _, i := range e.Room.Items {
+			if r.dropped[i.ID] { // the state before was the older one
+				delete(r.dropped, i.ID)
+				delete(r.Items, i.ID)
+			}
+		}
 		r.take(e.Room.Items)
-		maps.DeleteFunc(r.Items, func(id ItemID, _ Item) bool { return r.stale[id] })
+		for id := range r.stale {
+			r.drop(id)
+		}
 		r.stale = nil
 		r.takePeers(e.Room.Peers)
 	case Ack:
@@ -43,9 +52,10 @@ func (r *Replica) Apply(e Event) {
 			r.takePeers(e.Peers)
 		}
 	case Refused:
-		items, plan := Rows(e.Err)
-		r.take(items)
-		r.takeEdited(plan)
+		if refusal, ok := errors.AsType[*Error](e.Err); ok {
+			r.take(refusal.Items)
+			r.takeEdited(refusal.Plan)
+		}
 	case Moved:
 		r.take(e.Items)
 	case Locked:
@@ -59,6 +69,16 @@ func (r *Replica) Apply(e Event) {
 		r.Peers[e.Peer.ID] = e.Peer
 	case Left:
 		delete(r.Peers, e.Peer)
+	}
+}
+
+// drop removes what a state did not contain. A state has no removed items, so a tombstone
+// of the version that was known takes the item's place: a late event of up to that version
+// does not bring it back (ED3).
+func (r *Replica) drop(id ItemID) {
+	if i := r.Items[id]; !i.Removed {
+		r.Items[id] = Item{ID: id, Version: i.Version, Removed: true, Lease: Lease{Token: i.Token}}
+		r.dropped[id] = true
 	}
 }
 
@@ -106,6 +126,7 @@ func (r *Replica) take(items []Item) {
 		lease := newer(mine.Lease, i.Lease)
 		if i.Version > mine.Version {
 			mine = i
+			delete(r.dropped, i.ID)
 		}
 		mine.Lease = lease
 		r.Items[i.ID] = mine

@@ -15,7 +15,7 @@ import (
 type Restored struct {
 	Items []Item
 	Plan  *Plan
-	Kept  []Refusal
+	Kept  []*Error
 }
 
 // restoreParallel bounds the writes of a restore that are under way at once.
@@ -26,10 +26,10 @@ const restoreParallel = 8
 // changes meanwhile, stays theirs. newest is the archive's newest snapshot.
 func (s *Service) Restore(ctx context.Context, a Actor, then, newest Snapshot) (Restored, error) {
 	if a.Role != Owner {
-		return Restored{}, &RuleError{Kind: Forbidden, Message: "Only an owner of the room may restore it."}
+		return Restored{}, &Error{Code: Forbidden, Message: "Only an owner of the room may restore it."}
 	}
 	if then.Plan.Version == 0 {
-		return Restored{}, &RuleError{Kind: NotFound, Message: "The room was not there yet at that moment."}
+		return Restored{}, &Error{Code: NotFound, Message: "The room was not there yet at that moment."}
 	}
 	now, err := s.Store.Load(ctx, a.Room)
 	if err != nil {
@@ -49,26 +49,31 @@ func (s *Service) restoreItems(ctx context.Context, id ID, stamp Stamp, steps []
 	var out Restored
 	var mu sync.Mutex
 	var failed error
-	var group sync.WaitGroup
-	slots := make(chan struct{}, restoreParallel)
-	for _, step := range steps {
-		slots <- struct{}{}
-		group.Go(func() {
-			defer func() { <-slots }()
-			rows, err := s.Store.Commit(ctx, id, stamp, []Step{step})
-			mu.Lock()
-			defer mu.Unlock()
-			refusal, refused := errors.AsType[Refusal](err)
-			switch {
-			case err == nil:
-				out.Items = append(out.Items, rows...)
-			case refused:
-				out.Kept = append(out.Kept, refusal)
-			default:
-				failed = fmt.Errorf("restore %s: %w", step.Target(), err)
-			}
-		})
+	commit := func(step Step) {
+		rows, err := s.Store.Commit(ctx, id, stamp, []Step{step})
+		mu.Lock()
+		defer mu.Unlock()
+		refusal, refused := errors.AsType[*Error](err)
+		switch {
+		case err == nil:
+			out.Items = append(out.Items, rows...)
+		case refused:
+			out.Kept = append(out.Kept, refusal)
+		default:
+			failed = fmt.Errorf("restore %s: %w", step.Target(), err)
+		}
 	}
+	var group sync.WaitGroup
+	// Each Add checks the room's row in its write, so two at once would collide there.
+	group.Go(func() {
+		for _, step := range steps {
+			if Adds(step) {
+				commit(step)
+			}
+		}
+	})
+	others := slices.DeleteFunc(slices.Clone(steps), Adds)
+	inParallel(len(others), restoreParallel, func(n int) { commit(others[n]) })
 	group.Wait()
 	slices.SortFunc(out.Items, func(a, b Item) int { return compareIDs(a.ID, b.ID) })
 	return out, failed
@@ -76,7 +81,7 @@ func (s *Service) restoreItems(ctx context.Context, id ID, stamp Stamp, steps []
 
 func (s *Service) restorePlan(ctx context.Context, id ID, stamp Stamp, e PlanEdit, out *Restored) error {
 	plan, err := s.Store.SavePlan(ctx, id, stamp, e)
-	if refusal, ok := errors.AsType[Refusal](err); ok {
+	if refusal, ok := errors.AsType[*Error](err); ok {
 		out.Kept = append(out.Kept, refusal)
 		return nil
 	}

@@ -3,6 +3,8 @@ package room
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync/atomic"
 	"time"
 )
 
@@ -48,29 +50,40 @@ const RevocationLife = 366 * 24 * time.Hour
 // Badge is what the actor's token can be revoked by.
 func (a Actor) Badge() Badge { return Badge{Token: a.Token, User: a.User, Issued: a.Issued} }
 
-// Revoke ends tokens, and the connections that were opened with them (AC11). It
-// returns how many connections it closed. pause is slept between two looks: a
-// handshake that was under way at the first is over by the second.
-func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocation, pause func()) (int, error) {
+// revokeParallel bounds the connections that are closed at once. With it, 5,000 are closed
+// in a fraction of the 29 s that the HTTP API has.
+const revokeParallel = 64
+
+// Revoke ends tokens, and the connections that were opened with them (AC11). It returns
+// how many connections it closed. If some could not be closed, err is busy: revoking again
+// closes those.
+//
+// The revocation is stored before the connections are listed, and a handshake stores its
+// connection before it reads the revocations. So a handshake that is under way sees the
+// revocation, or is seen here.
+func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocation) (closed int, err error) {
 	if err := in.Revoke(ctx, id, r); err != nil {
 		return 0, fmt.Errorf("revoke in %s: %w", id, err)
 	}
-	closed := map[ConnectionID]bool{}
-	for look := range 2 {
-		if look > 0 {
-			pause()
-		}
-		live, err := s.Store.Live(ctx, id)
-		if err != nil {
-			return len(closed), fmt.Errorf("connections of %s: %w", id, err)
-		}
-		for _, a := range live {
-			if r.Covers(a.Badge()) {
-				s.Broadcast.Tell(ctx, a.Connection, Refused{Err: &RuleError{Kind: TokenRevoked, Message: "Your access was ended."}})
-				_ = s.Broadcast.Close(ctx, a.Connection)
-				closed[a.Connection] = true
-			}
-		}
+	live, err := s.Store.Live(ctx, id)
+	if err != nil {
+		return 0, fmt.Errorf("connections of %s: %w", id, err)
 	}
-	return len(closed), nil
+	live = slices.DeleteFunc(live, func(a Actor) bool { return !r.Covers(a.Badge()) })
+	var done atomic.Int64
+	inParallel(len(live), revokeParallel, func(n int) {
+		c := live[n].Connection
+		s.Broadcast.Tell(ctx, c, Refused{Err: ErrRevoked})
+		if s.Broadcast.Close(ctx, c) == nil {
+			done.Add(1)
+		}
+	})
+	closed = int(done.Load())
+	if open := len(live) - closed; open > 0 {
+		err = &Error{Code: Busy, Message: fmt.Sprintf("%d of %d connections could not be closed. Send it again.", open, len(live))}
+	}
+	return closed, err
 }
+
+// ErrRevoked tells a connection, or a handshake, that its token was revoked.
+var ErrRevoked = &Error{Code: TokenRevoked, Message: "Your access was ended."}

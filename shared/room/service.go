@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -14,58 +15,66 @@ type Service struct {
 	MessagesPerSecond int              // the room's message budget, told to clients
 	Quota             Quota            // how full a room may be
 	Now               func() time.Time // the server's clock
+
+	views views // of crowded rooms
 }
 
-// Sync joins the actor's peer to the room and answers with the room's state, or
-// with an Ack when the client's digest shows that it has it (SY1).
+// Sync joins the actor's peer to the room and answers with the room's state, or with an
+// Ack when the client's digest shows that it has it (SY1).
 func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	before, err := s.Store.Join(ctx, a.Room, a.AsPeer())
 	if err != nil {
 		return fmt.Errorf("join %s: %w", a.Room, err)
 	}
-	if before != "" && before != a.Connection {
+	elsewhere := before != "" && before != a.Connection
+	if elsewhere {
 		s.supersede(ctx, before)
 	}
 	// The room is read after the join, so that no change falls between the two.
-	r, err := s.Store.Load(ctx, a.Room)
+	r, err := s.read(ctx, a, c.Digest)
 	if err != nil {
 		if CodeOf(err) == NotFound {
 			_, _ = s.Store.Leave(ctx, a.Room, a.AsPeer())
 		}
 		return err
 	}
-	if before == "" {
-		if err := s.seat(ctx, a, len(r.Peers)); err != nil {
+	// The first sync of a connection is the one without a digest (CL8). The row before it
+	// does not tell: an attempt that failed after its join has written one.
+	first := c.Digest == nil
+	if first && !elsewhere {
+		if err := s.checkPeerQuota(ctx, a, len(r.Peers)); err != nil {
 			return err
 		}
 	}
 	var joined Event
-	if before != a.Connection {
+	if first || before != a.Connection {
 		joined = Joined{Peer: a.AsPeer()}
 	}
 	s.Broadcast.Publish(ctx, a, s.answer(a, c, r), joined)
 	return nil
 }
 
-func (s *Service) answer(a Actor, c SyncCommand, r Room) Event {
+func (s *Service) answer(a Actor, c SyncCommand, r view) Event {
 	now := s.now()
-	if c.Digest != nil && *c.Digest == Digest(r.Plan, r.Items) {
+	if c.Digest != nil && *c.Digest == r.digest {
 		return Ack{Op: c.Op, At: now, Peers: r.Peers}
 	}
+	r.Items = slices.DeleteFunc(slices.Clone(r.Items), func(i Item) bool { return i.Removed })
 	return State{
-		Op: c.Op, At: now, Room: r, You: a.AsPeer(),
+		Op: c.Op, At: now, Room: r.Room, You: a.AsPeer(),
 		Limits: Limits{MessagesPerSecond: s.MessagesPerSecond, Lease: LeaseTime},
 	}
 }
 
 // supersede tells a peer's older connection that it is over, and ends it (PR2).
 func (s *Service) supersede(ctx context.Context, old ConnectionID) {
-	s.Broadcast.Tell(ctx, old, Refused{Err: &RuleError{Kind: Superseded, Message: "You opened this room again; this connection is closed."}})
+	s.Broadcast.Tell(ctx, old, Refused{Err: ErrSuperseded})
 	_ = s.Broadcast.Close(ctx, old) // it was told that it is over, and is in no list any more
 }
 
-// Lock acquires, renews or releases leases.
-func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) error {
+// Lock acquires, renews or releases leases. Lock, Move and Edit return what they told the
+// sender: the rows as they are stored since.
+func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) (Ack, error) {
 	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
 		if c.Mode == ModeRelease {
 			return Unlocked{Peer: a.Peer, Items: items}
@@ -75,14 +84,14 @@ func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) error {
 }
 
 // Move places items.
-func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) error {
+func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) (Ack, error) {
 	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
 		return Moved{Peer: a.Peer, Items: items}
 	})
 }
 
 // Edit adds, updates and removes items, or replaces the plan.
-func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) error {
+func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) (Ack, error) {
 	if c.Plan != nil {
 		return s.savePlan(ctx, a, c.Op, *c.Plan)
 	}
@@ -114,51 +123,54 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	if found == Elsewhere {
 		return nil
 	}
-	if clean {
-		freed, err := s.Store.ReleaseAll(ctx, a.Room, s.stamp(a, 0))
+	if clean && a.Role.MayEdit() { // a viewer holds nothing
+		var freed []Item
+		freed, err = s.Store.ReleaseAll(ctx, a.Room, s.stamp(a, 0))
 		if err != nil {
-			return fmt.Errorf("release leases of %s: %w", a.Peer, err)
+			err = fmt.Errorf("release leases of %s: %w", a.Peer, err)
 		}
 		if len(freed) > 0 {
 			s.Broadcast.Publish(ctx, a, nil, Unlocked{Peer: a.Peer, Items: freed})
 		}
 	}
-	if found == Departed { // else whoever removed it has said so
+	// The row is gone, so this is told even if the leases could not be released; those end
+	// by themselves. A row that was Absent has been told of by whoever removed it.
+	if found == Departed {
 		s.Broadcast.Publish(ctx, a, nil, Left{Peer: a.Peer})
 	}
-	return nil
+	return err
 }
 
 // commit is the hot path: one conditional write, then the posts.
-func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) error {
+func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) (Ack, error) {
 	if !a.Role.MayEdit() {
-		return errForbidden
+		return Ack{}, errForbidden
 	}
-	if err := s.admit(ctx, a.Room, steps); err != nil {
-		return err
+	if err := s.checkItemQuota(ctx, a.Room, steps); err != nil {
+		return Ack{}, err
 	}
 	stamp := s.stamp(a, op)
 	items, err := s.Store.Commit(ctx, a.Room, stamp, steps)
 	if err != nil {
-		return err
+		return Ack{}, err
 	}
-	TallyOf(ctx).store(op, items, nil)
-	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Items: items}, tell(items))
-	return nil
+	ack := Ack{Op: op, At: stamp.At, Items: items}
+	s.Broadcast.Publish(ctx, a, ack, tell(items))
+	return ack, nil
 }
 
-func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) error {
+func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) (Ack, error) {
 	if !a.Role.MayEdit() {
-		return errForbidden
+		return Ack{}, errForbidden
 	}
 	stamp := s.stamp(a, op)
 	plan, err := s.Store.SavePlan(ctx, a.Room, stamp, e)
 	if err != nil {
-		return err
+		return Ack{}, err
 	}
-	TallyOf(ctx).store(op, nil, &plan)
-	s.Broadcast.Publish(ctx, a, Ack{Op: op, At: stamp.At, Plan: &plan}, Edited{Peer: a.Peer, Plan: &plan})
-	return nil
+	ack := Ack{Op: op, At: stamp.At, Plan: &plan}
+	s.Broadcast.Publish(ctx, a, ack, Edited{Peer: a.Peer, Plan: &plan})
+	return ack, nil
 }
 
 func (s *Service) stamp(a Actor, op Op) Stamp {
@@ -167,4 +179,4 @@ func (s *Service) stamp(a Actor, op Op) Stamp {
 
 func (s *Service) now() time.Time { return s.Now().UTC().Truncate(time.Millisecond) }
 
-var errForbidden = &RuleError{Kind: Forbidden, Message: "Your role lets you look, not change."}
+var errForbidden = &Error{Code: Forbidden, Message: "Your role lets you look, not change."}

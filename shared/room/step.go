@@ -7,9 +7,9 @@ import "errors"
 type Step interface {
 	// Target is the item that the step writes.
 	Target() ItemID
-	// Apply says what row i becomes, or why it may not be written: a *HeldError,
-	// *LostError, *ConflictError, *ExistsError or *NotFoundError. A nil i is a row
-	// that isn't there. It is pure, and is the rule that every Store must keep.
+	// Apply says what row i becomes, or why it may not be written: an *Error whose code is
+	// Held, Lost, Conflict, Exists or NotFound. A nil i is a row that isn't there. It is
+	// pure, and is the rule that every Store must keep.
 	Apply(i *Item, s Stamp) (Item, error)
 	// Durable reports whether the step is a change of the room (it raises the
 	// version and goes to history) or touches the lease alone.
@@ -86,11 +86,11 @@ func Next(i *Item, step Step, s Stamp) (next Item, again bool, err error) {
 // seen the command: then there is nothing to write. old has a nil where there is
 // no row.
 func Decide(old []*Item, s Stamp, steps []Step, next []Item) (again bool, err error) {
-	var refusals []Refusal
+	var refusals []*Error
 	seen := 0
 	for n, step := range steps {
 		row, again, err := Next(old[n], step, s)
-		if refusal, ok := errors.AsType[Refusal](err); ok {
+		if refusal, ok := errors.AsType[*Error](err); ok {
 			refusals = append(refusals, refusal)
 		}
 		if again {
@@ -100,13 +100,13 @@ func Decide(old []*Item, s Stamp, steps []Step, next []Item) (again bool, err er
 	}
 	switch {
 	case len(refusals) > 0:
-		return false, Refuse(refusals)
+		return false, join(refusals)
 	case seen == len(steps):
 		return true, nil
 	case seen > 0:
 		// Part of a command can't have been carried out; someone has written to the
 		// rest since.
-		return false, &ConflictError{}
+		return false, ErrCollided
 	}
 	return false, nil
 }
@@ -114,7 +114,7 @@ func Decide(old []*Item, s Stamp, steps []Step, next []Item) (again bool, err er
 // present is the row, or why there is no item.
 func present(i *Item, id ItemID) (Item, error) {
 	if i == nil || i.Removed {
-		return Item{}, &NotFoundError{ID: id}
+		return Item{}, notFoundError(id)
 	}
 	return *i, nil
 }
@@ -153,7 +153,7 @@ func (r Release) Apply(i *Item, s Stamp) (Item, error) {
 		return n, err
 	}
 	if n.Holder != s.Peer || n.Token != r.Token {
-		return n, &LostError{Item: n}
+		return n, lostError(n)
 	}
 	n.free()
 	return n, nil
@@ -183,7 +183,7 @@ func (a Add) Apply(i *Item, _ Stamp) (Item, error) {
 	n := Item{ID: a.ID, Product: a.Product, Variant: a.Variant, Place: a.Place, Version: a.Past + 1}
 	if i != nil {
 		if !i.Removed {
-			return n, &ExistsError{Item: *i}
+			return n, existsError(*i)
 		}
 		n.Version = i.Version + 1
 		n.Token = i.Token
@@ -237,7 +237,7 @@ func seen(i *Item, id ItemID, version int64, s Stamp) (Item, error) {
 		return n, err
 	}
 	if n.Version != version {
-		return n, &ConflictError{Item: n}
+		return n, conflictError(n)
 	}
 	return n, nil
 }

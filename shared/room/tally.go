@@ -2,18 +2,15 @@ package room
 
 import (
 	"context"
-	"fmt"
 	"sync"
 )
 
-// Tally counts what one invocation does, and notes what it stored. It travels in
-// the context, since those who count (table, posts) and the one who asks (the
-// route) don't know each other. Safe for use by several at once.
+// Tally counts what one invocation uses. It travels in the context, since those who
+// count (table, posts) and the one who asks (the route) don't know each other. Safe for
+// use by several at once.
 type Tally struct {
-	mu     sync.Mutex
-	use    Use
-	op     Op
-	stored []string
+	mu  sync.Mutex
+	use Use
 }
 
 type tallyKey struct{}
@@ -44,24 +41,4 @@ func (t *Tally) Use() Use {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.use
-}
-
-// Stored is the command that was carried out, and the rows as they stand since,
-// each as "sofa@13": its id and version. A plan is "@4".
-func (t *Tally) Stored() (Op, []string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.op, t.stored
-}
-
-func (t *Tally) store(op Op, items []Item, plan *Plan) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.op = op
-	for _, i := range items {
-		t.stored = append(t.stored, fmt.Sprintf("%s@%d", i.ID, i.Version))
-	}
-	if plan != nil {
-		t.stored = append(t.stored, fmt.Sprintf("@%d", plan.Version))
-	}
 }

@@ -39,8 +39,8 @@ func sameOutcome(wantRows []room.Item, wantErr error, gotRows []room.Item, gotEr
 	if wantErr == nil || gotErr == nil {
 		return wantErr == nil && gotErr == nil && reflect.DeepEqual(wantRows, gotRows)
 	}
-	wantItems, _ := room.Rows(wantErr)
-	gotItems, _ := room.Rows(gotErr)
+	wantItems := room.ItemsOf(wantErr)
+	gotItems := room.ItemsOf(gotErr)
 	return room.CodeOf(wantErr) == room.CodeOf(gotErr) && reflect.DeepEqual(wantItems, gotItems)
 }
 

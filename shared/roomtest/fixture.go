@@ -105,7 +105,7 @@ func (f *Fixture) Refused(err error, want room.Code) []room.Item {
 	if err == nil || room.CodeOf(err) != want {
 		f.Fatalf("error is %q (%v), want a refusal %q", room.CodeOf(err), err, want)
 	}
-	rows, _ := room.Rows(err)
+	rows := room.ItemsOf(err)
 	return rows
 }
 

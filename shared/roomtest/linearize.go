@@ -110,7 +110,7 @@ func (h *record) call(p int, in ask, killed bool) told {
 		end = time.Hour.Nanoseconds()
 	case err != nil:
 		out.code = room.CodeOf(err)
-		if rows, _ := room.Rows(err); len(rows) == 1 {
+		if rows := room.ItemsOf(err); len(rows) == 1 {
 			out.row = rows[0]
 		}
 	default:

@@ -65,6 +65,7 @@ type world struct {
 	routes    map[string]lambda.Handler
 	clients   []*client
 	open      map[room.ConnectionID]*client // as API Gateway sees it
+	opened    map[room.ConnectionID]time.Time
 	lastConn  int
 	storm     bool // every post is told that its connection is gone
 	faulty    bool // off once the world is calm
@@ -78,7 +79,7 @@ type world struct {
 func newWorld(seed uint64) *world {
 	w := &world{
 		rng: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), start: Epoch, now: Epoch,
-		archive: memory.NewArchive(), open: map[room.ConnectionID]*client{}, faulty: true,
+		archive: memory.NewArchive(), open: map[room.ConnectionID]*client{}, opened: map[room.ConnectionID]time.Time{}, faulty: true,
 	}
 	store := memory.New()
 	store.OnChange(w.stream)
@@ -110,7 +111,7 @@ func (w *world) serve() map[string]lambda.Handler {
 		b := &apigw.Broadcaster{Peers: w.table, Poster: w, Now: w.clock, Log: silent, Inline: true}
 		handlers[name] = build(route.Deps{
 			Service: &room.Service{Store: w.table, Broadcast: b, Now: w.clock, MessagesPerSecond: 100},
-			Store:   w.table, Broadcast: b, Now: w.clock, Log: silent,
+			Store:   w.table, Revocations: w.table, Broadcast: b, Now: w.clock, Log: silent,
 		})
 	}
 	return handlers

@@ -17,7 +17,9 @@ var (
 )
 
 // known are seeds that once failed.
-var known = []uint64{}
+var known = []uint64{
+	15786974574743755598, // a late sync of an earlier connection superseded the later one
+}
 
 func TestSY6_LK9_Simulation(t *testing.T) {
 	if *seed != 0 {

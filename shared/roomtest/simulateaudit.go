@@ -31,33 +31,86 @@ var errFault = errors.New("the table did not answer")
 
 // Commit implements room.Store.
 func (a *audited) Commit(ctx context.Context, id room.ID, s room.Stamp, steps []room.Step) ([]room.Item, error) {
-	if a.w.chance(failBefore) {
-		return nil, errFault
-	}
 	before := a.rows(ctx, id)
-	rows, err := a.Store.Commit(ctx, id, s, steps)
-	if err == nil {
-		a.audit(before, rows, s, steps)
-	}
-	return rows, a.fail(err)
+	return write(a, func() ([]room.Item, error) {
+		rows, err := a.Store.Commit(ctx, id, s, steps)
+		if err == nil {
+			a.audit(before, rows, s, steps)
+		}
+		return rows, err
+	})
 }
 
 // SavePlan implements room.Store.
 func (a *audited) SavePlan(ctx context.Context, id room.ID, s room.Stamp, e room.PlanEdit) (room.Plan, error) {
-	p, err := a.Store.SavePlan(ctx, id, s, e)
-	return p, a.fail(err)
+	return write(a, func() (room.Plan, error) { return a.Store.SavePlan(ctx, id, s, e) })
 }
 
-// fail makes the result of a write unclear, or kills the function after it.
-func (a *audited) fail(err error) error {
+// ReleaseAll implements room.Store.
+func (a *audited) ReleaseAll(ctx context.Context, id room.ID, s room.Stamp) ([]room.Item, error) {
+	return write(a, func() ([]room.Item, error) { return a.Store.ReleaseAll(ctx, id, s) })
+}
+
+// Join implements room.Store.
+func (a *audited) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
+	return write(a, func() (room.ConnectionID, error) { return a.Store.Join(ctx, id, p) })
+}
+
+// Leave implements room.Store.
+func (a *audited) Leave(ctx context.Context, id room.ID, p room.Peer) (room.Departure, error) {
+	return write(a, func() (room.Departure, error) { return a.Store.Leave(ctx, id, p) })
+}
+
+// Open implements room.Store.
+func (a *audited) Open(ctx context.Context, who room.Actor) error {
+	_, err := write(a, func() (any, error) { return nil, a.Store.Open(ctx, who) })
+	return err
+}
+
+// Forget implements room.Store.
+func (a *audited) Forget(ctx context.Context, id room.ID, c room.ConnectionID) error {
+	_, err := write(a, func() (any, error) { return nil, a.Store.Forget(ctx, id, c) })
+	return err
+}
+
+// Load implements room.Store.
+func (a *audited) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	return read(a, func() (room.Room, error) { return a.Store.Load(ctx, id) })
+}
+
+// Present implements room.Store.
+func (a *audited) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
+	return read(a, func() ([]room.Peer, error) { return a.Store.Present(ctx, id) })
+}
+
+// Revoked implements room.Revocations: nothing is revoked.
+func (a *audited) Revoked(context.Context, room.ID, room.Badge) (bool, error) {
+	return read(a, func() (bool, error) { return false, nil })
+}
+
+// Revoke implements room.Revocations.
+func (a *audited) Revoke(context.Context, room.ID, room.Revocation) error { return nil }
+
+// read asks the table, which may not answer. A function that has crashed asks nothing.
+func read[T any](a *audited, ask func() (T, error)) (none T, _ error) {
+	if a.w.dead || a.w.chance(failBefore) {
+		return none, errFault
+	}
+	return ask()
+}
+
+// write does what read does. The table may also fail to answer after it has written, and
+// the function may crash then.
+func write[T any](a *audited, do func() (T, error)) (result T, err error) {
+	result, err = read(a, do)
 	if err == nil && a.w.chance(failAfter) {
-		return errFault
+		return result, errFault
 	}
 	if err == nil && a.w.chance(crashAfterWrite) {
 		a.w.note("crash after the write")
 		a.w.dead = true
 	}
-	return err
+	return result, err
 }
 
 func (a *audited) rows(ctx context.Context, id room.ID) map[room.ItemID]room.Item {

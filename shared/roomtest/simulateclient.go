@@ -1,7 +1,6 @@
 package roomtest
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -45,9 +44,13 @@ func (c *client) connect() {
 	}
 	c.w.lastConn++
 	conn := room.ConnectionID(fmt.Sprintf("c%d", c.w.lastConn))
+	c.w.opened[conn] = c.w.now
+	if c.w.invoke("$connect", c, conn, nil, 0) != 200 {
+		c.w.after(500+c.w.rng.IntN(500), c.connect)
+		return
+	}
 	c.conn = conn
 	c.decoder = wire.Decoder{}
-	c.w.invoke("$connect", c, conn, nil, 0)
 	c.w.open[conn] = c
 	c.sync(nil)
 	for _, op := range slices.Sorted(maps.Keys(c.pending)) {
@@ -91,9 +94,14 @@ func (c *client) transmit(op room.Op) {
 	c.w.after(resendAfter, func() { c.transmit(op) })
 }
 
-// drop loses the line: this side knows at once, the gateway a while later.
+// drop loses the line: this side knows at once, the gateway a while later. The client may
+// have asked whether the line is alive; that sync then arrives while another line is there.
 func (c *client) drop() {
 	conn := c.conn
+	if c.w.chance(0.5) {
+		digest := c.replica.Digest()
+		c.sync(&digest)
+	}
 	c.conn = ""
 	c.w.after(c.w.rng.IntN(3000), func() { c.w.hangUp(c, conn) })
 	c.w.after(500+c.w.rng.IntN(2000), c.connect)
@@ -126,8 +134,11 @@ func (c *client) receive(conn room.ConnectionID, frame []byte) {
 		delete(c.pending, e.Op)
 		c.synced = true
 	case room.Refused:
-		var remote *wire.RemoteError
-		if errors.As(e.Err, &remote) && remote.Kind != room.Internal && remote.Kind != room.Busy {
+		switch room.CodeOf(e.Err) {
+		case room.Internal, room.Busy: // asked again
+		case room.Superseded: // the real client does not come back from that (CL3)
+			c.w.must(fmt.Errorf("PR2: %s was told on its latest connection that it is superseded", c.peer))
+		default:
 			delete(c.pending, e.Op)
 		}
 	}

@@ -92,13 +92,15 @@ func (w *world) send(client *client, c room.ConnectionID, frame []byte) {
 	}
 }
 
-// invoke runs one function to its end, or to its crash.
-func (w *world) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) {
+// invoke runs one function to its end, or to its crash, and returns the status that it
+// answers.
+func (w *world) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
 	w.dead = false
 	w.skew = time.Duration(w.rng.IntN(400)-200) * time.Millisecond
 	event := map[string]any{
 		"requestContext": map[string]any{
 			"routeKey": route, "connectionId": string(c), "disconnectStatusCode": closeCode,
+			"connectedAt": w.opened[c].UnixMilli(),
 			"authorizer": map[string]string{
 				"roomId": string(simRoom), "peerId": string(client.peer), "userId": "user of " + string(client.peer),
 				"name": "name of " + string(client.peer), "role": "editor", "exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()),
@@ -109,15 +111,68 @@ func (w *world) invoke(route string, client *client, c room.ConnectionID, frame 
 	payload, err := json.Marshal(event)
 	w.must(err)
 	w.note("%s %s %s", client.peer, route, frame)
-	if _, err := w.routes[route].Invoke(context.Background(), payload); err != nil {
+	out, err := w.routes[route].Invoke(context.Background(), payload)
+	var answer struct {
+		StatusCode int `json:"statusCode"`
+	}
+	if err == nil {
+		err = json.Unmarshal(out, &answer)
+	}
+	if err != nil {
 		w.must(fmt.Errorf("%s: %w", route, err))
 	}
+	if w.dead {
+		answer.StatusCode = 502
+	}
 	w.dead, w.skew = false, 0
+	return answer.StatusCode
 }
 
-// stream gives each change to the archive, now and then twice, as Lambda may.
+// stream gives each change to the archive, now and then twice, and again until it is
+// kept, as Lambda does.
 func (w *world) stream(c room.Change) {
 	for range 1 + w.rng.IntN(2) {
-		w.must(room.Keep(context.Background(), w.archive, c.Room, []room.Change{c}))
+		for attempt := 1; ; attempt++ {
+			err := room.Keep(context.Background(), flaky{w.archive, w}, c.Room, []room.Change{c})
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, errFault) || attempt == 100 {
+				w.must(err)
+				return
+			}
+		}
 	}
+}
+
+// flaky is an archive that fails now and then, before or after it has written.
+type flaky struct {
+	room.Archive
+	w *world
+}
+
+func (f flaky) do(write func() error) error {
+	if f.w.chance(failBefore) {
+		return errFault
+	}
+	err := write()
+	if err == nil && f.w.chance(failAfter) {
+		err = errFault
+	}
+	return err
+}
+
+// Append implements room.Archive.
+func (f flaky) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+	return f.do(func() error { return f.Archive.Append(ctx, id, changes) })
+}
+
+// Replace implements room.Archive.
+func (f flaky) Replace(ctx context.Context, s room.Snapshot, r room.Revision) error {
+	return f.do(func() error { return f.Archive.Replace(ctx, s, r) })
+}
+
+// Date implements room.Archive.
+func (f flaky) Date(ctx context.Context, s room.Snapshot) error {
+	return f.do(func() error { return f.Archive.Date(ctx, s) })
 }

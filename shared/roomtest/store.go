@@ -38,7 +38,11 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"ID1_sameCommandTwiceOfSeveral":      severalTwice,
 		"PR2_laterConnectionSupersedes":      supersede,
 		"PR2_anotherRoleIsTheSamePeer":       anotherRole,
+		"PR2_earlierConnectionDoesNotReturn": earlierConnection,
+		"PR2_leaveUnderAnyRole":              leaveUnderAnyRole,
 		"BC7_aCrowdListsEditorsFirst":        crowd,
+		"QU1_peersAreCountedAsTheyCome":      peerCount,
+		"SY7_summaryKeepsTheLatest":          summary,
 		"AC5_connectionIsRemembered":         connections,
 		"AC11_revokedTokens":                 revocations,
 		"RM1_roomIsCreatedOnce":              createOnce,
@@ -46,6 +50,8 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"RM2_manyItemsLoadWhole":             manyItems,
 		"LK9_fiftyRaceForOneItemOneWins":     func(f *Fixture) { Race(f, 50, 4) },
 		"RM3_stepsOnMissingItemsAreNotFound": missing,
+		"RM3_missingRoomTakesNoCommand":      missingRoom,
+		"RM3_SN8_erasedRoomTakesNoCommand":   erasedRoom,
 	}
 	for name, test := range suites {
 		t.Run(name, func(t *testing.T) {
@@ -103,9 +109,9 @@ func deniedNamesHolder(f *Fixture) {
 	f.Add("sofa")
 	f.Must("anna", room.Acquire{ID: "sofa"})
 	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
-	held := as[*room.HeldError](f, err)
-	if held.Item.Holder != "anna" || held.Item.HolderName != "name of anna" || held.Item.X != 1 {
-		f.Errorf("denial says %+v", held.Item)
+	rows := f.Refused(err, room.Held)
+	if len(rows) != 1 || rows[0].Holder != "anna" || rows[0].HolderName != "name of anna" || rows[0].X != 1 {
+		f.Errorf("denial says %+v", rows)
 	}
 }
 

@@ -158,7 +158,8 @@ func plan(f *Fixture) {
 		f.Errorf("the same command again: version %d, %v", again.Version, err)
 	}
 	_, err = f.Store.SavePlan(context.Background(), f.Room, f.Stamp("bo"), edit)
-	conflict := as[*room.ConflictError](f, err)
+	f.Refused(err, room.Conflict)
+	conflict := as[*room.Error](f, err)
 	if conflict.Plan == nil || conflict.Plan.Version != 2 {
 		f.Errorf("refusal carries %+v, want the plan as it stands", conflict)
 	}

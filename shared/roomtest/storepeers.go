@@ -56,8 +56,81 @@ func anotherRole(f *Fixture) {
 	}
 }
 
+// earlierConnection has a connection join after one of the same peer that was opened later:
+// it changes nothing, whatever roles the two have.
+func earlierConnection(f *Fixture) {
+	ctx := context.Background()
+	for n, roles := range [][2]room.Role{
+		{room.Editor, room.Editor}, {room.Editor, room.Viewer}, {room.Viewer, room.Owner}, {room.Viewer, room.Viewer},
+	} {
+		id := room.PeerID(fmt.Sprint("anna", n))
+		at := func(c room.ConnectionID, role room.Role, connected time.Time) room.Peer {
+			return room.Peer{ID: id, Connection: c, Name: "Anna", Role: role, Connected: connected}
+		}
+		present := at("c2", roles[0], f.Now.Add(time.Millisecond))
+		if _, err := f.Store.Join(ctx, f.Room, present); err != nil {
+			f.Fatal(err)
+		}
+		if _, err := f.Store.Join(ctx, f.Room, at("c1", roles[1], f.Now)); !errors.Is(err, room.ErrSuperseded) {
+			f.Errorf("%v: the earlier connection joined: %v, want that it is superseded", roles, err)
+		}
+		if peers := f.present(id); len(peers) != 1 || peers[0] != present {
+			f.Errorf("%v: present are %+v, want %+v alone", roles, peers, present)
+		}
+		// The same connection may join again, and so may one of which nobody knows when it was opened.
+		for _, p := range []room.Peer{present, at("c3", roles[0], time.Time{})} {
+			if before, err := f.Store.Join(ctx, f.Room, p); err != nil || before != "c2" {
+				f.Errorf("%v: %s joined: before %q, %v; want c2", roles, p.Connection, before, err)
+			}
+		}
+	}
+}
+
+// leaveUnderAnyRole has a peer's connections leave that have, or had, another role than its
+// row.
+func leaveUnderAnyRole(f *Fixture) {
+	ctx := context.Background()
+	for n, roles := range [][2]room.Role{{room.Viewer, room.Editor}, {room.Editor, room.Viewer}} {
+		id := room.PeerID(fmt.Sprint("anna", n))
+		for n, role := range roles {
+			p := room.Peer{ID: id, Connection: room.ConnectionID(fmt.Sprint("c", n)), Role: role, Connected: f.Now.Add(time.Duration(n) * time.Second)}
+			if _, err := f.Store.Join(ctx, f.Room, p); err != nil {
+				f.Fatal(err)
+			}
+		}
+		for _, step := range []struct {
+			connection room.ConnectionID
+			role       room.Role
+			want       room.Departure
+		}{
+			{"c0", roles[0], room.Elsewhere},
+			{"c0", roles[1], room.Elsewhere},
+			{"c1", roles[0], room.Departed},
+			{"c1", roles[1], room.Absent},
+		} {
+			got, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: id, Connection: step.connection, Role: step.role})
+			if err != nil || got != step.want {
+				f.Errorf("%v: %s left as %s: %v, %v; want %v", roles, step.connection, step.role, got, err, step.want)
+			}
+		}
+		if peers := f.present(id); len(peers) != 0 {
+			f.Errorf("%v: present are %+v, want nobody", roles, peers)
+		}
+	}
+}
+
+// present lists the rows of one peer.
+func (f *Fixture) present(id room.PeerID) []room.Peer {
+	f.Helper()
+	peers, err := f.Store.Present(context.Background(), f.Room)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return slices.DeleteFunc(peers, func(p room.Peer) bool { return p.ID != id })
+}
+
 // crowd has more peers than a room lists: those who may edit are listed, whatever their
-// names, and all are counted and present.
+// names, and all are present.
 func crowd(f *Fixture) {
 	ctx := context.Background()
 	const viewers = room.MaxListed + 20
@@ -81,11 +154,65 @@ func crowd(f *Fixture) {
 	if err != nil || len(r.Peers) != room.MaxListed || r.Peers[0].ID != "yan" || r.Peers[1].ID != "zoe" || r.Peers[2].ID != "p000" {
 		f.Errorf("%d peers are listed, %v; want %d, those who may edit first: %v", len(r.Peers), err, room.MaxListed, r.Peers[:min(3, len(r.Peers))])
 	}
-	if n, err := f.Store.Count(ctx, f.Room); err != nil || n != viewers+2 {
-		f.Errorf("counted %d, %v; want %d", n, err, viewers+2)
-	}
 	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
 		f.Errorf("%d are present, %v; want %d, in order", len(peers), err, viewers+2)
+	}
+}
+
+// peerCount has peers counted as they come: each count is at most CountAge old but for
+// those that came since, and never too low.
+func peerCount(f *Fixture) {
+	ctx := context.Background()
+	joined := 0
+	join := func() int {
+		f.Helper()
+		joined++
+		id := room.PeerID(fmt.Sprint("p", joined))
+		if _, err := f.Store.Join(ctx, f.Room, room.Peer{ID: id, Connection: "c", Role: room.Viewer}); err != nil {
+			f.Fatal(err)
+		}
+		n, err := f.Store.Count(ctx, f.Room, f.Now)
+		if err != nil {
+			f.Fatal(err)
+		}
+		return n
+	}
+	for range 5 {
+		if n := join(); n != joined {
+			f.Errorf("%d have joined and %d are counted", joined, n)
+		}
+	}
+	for _, id := range []room.PeerID{"p1", "p2"} {
+		if _, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: id, Connection: "c", Role: room.Viewer}); err != nil {
+			f.Fatal(err)
+		}
+	}
+	if n := join(); n < 4 || n > 6 {
+		f.Errorf("4 are in the room and %d are counted, want those or, for a while, the 2 more that left", n)
+	}
+	f.Now = f.Now.Add(room.CountAge)
+	if n := join(); n != 5 {
+		f.Errorf("5 are in the room and %d are counted anew", n)
+	}
+}
+
+// summary keeps the latest.
+func summary(f *Fixture) {
+	ctx := context.Background()
+	if s, err := f.Store.Summary(ctx, f.Room); err != nil || s != (room.Summary{}) {
+		f.Errorf("before any was put: %+v, %v", s, err)
+	}
+	second := room.Summary{Digest: 0xffffffff, At: f.Now.Add(time.Second)}
+	for _, s := range []room.Summary{{Digest: 7, At: f.Now}, second, {Digest: 8, At: f.Now}} {
+		if err := f.Store.PutSummary(ctx, f.Room, s); err != nil {
+			f.Fatal(err)
+		}
+	}
+	if s, err := f.Store.Summary(ctx, f.Room); err != nil || s != second {
+		f.Errorf("summary is %+v, %v; want %+v", s, err, second)
+	}
+	if r, err := f.Store.Load(ctx, f.Room); err != nil || len(r.Items) != 0 {
+		f.Errorf("the room with a summary is %+v, %v", r, err)
 	}
 }
 
@@ -183,7 +310,7 @@ func Race(f *Fixture, n, rounds int) {
 			if p == winner {
 				continue
 			}
-			if held, ok := errors.AsType[*room.HeldError](err); !ok || held.Item.Holder != racer(winner) {
+			if rows := room.ItemsOf(err); room.CodeOf(err) != room.Held || len(rows) != 1 || rows[0].Holder != racer(winner) {
 				f.Fatalf("round %d: %s was told %v, want that %s holds it", round, racer(p), err, racer(winner))
 			}
 		}

@@ -12,7 +12,6 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/access"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 )
@@ -31,16 +30,13 @@ func token(t *testing.T, id room.ID) string {
 	return s
 }
 
-// revoked is empty unless a test says otherwise.
-var revoked = memory.New()
-
 // knock asks the authorizer; it answers Allow, Deny or Unauthorized.
 func knock(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
 	t.Helper()
 	keys := &access.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
 		return map[string][]byte{"k1": secret}, nil
 	}}
-	door := route.Door{Keys: keys, Revoked: revoked, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
+	door := route.Door{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
 	headers := map[string]string{"sec-websocket-protocol": protocols}
 	if origin != "" {
 		headers["Origin"] = origin
@@ -91,24 +87,6 @@ func TestAC1_AC2_AC3_AC4_theDoor(t *testing.T) {
 	} {
 		if got, _ := knock(t, c.protocols, c.query, c.origin); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
-		}
-	}
-}
-
-func TestAC11_revokedTokenIsRefused(t *testing.T) {
-	defer func() { revoked = memory.New() }()
-	for name, r := range map[string]room.Revocation{
-		"of its jti": {Token: "t1"}, "of its user": {User: "u1", Before: now}, "of all": {Before: now},
-	} {
-		revoked = memory.New()
-		if err := revoked.Revoke(t.Context(), "vardagsrum", r); err != nil {
-			t.Fatal(err)
-		}
-		if got, _ := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", ""); got != "Deny" {
-			t.Errorf("revocation %s: %s", name, got)
-		}
-		if got, _ := knock(t, "homstyle.v1, "+token(t, "kitchen"), "room=kitchen&tab=t1", ""); got != "Allow" {
-			t.Errorf("revocation %s ended a token of another room", name)
 		}
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 var errNoContext = errors.New("$connect came without the authorizer's context")
 
-// Connect serves $connect. It only remembers who is there: nothing can be posted to
-// a connection before $connect has returned, so the peer joins with its first sync.
+// Connect serves $connect. It only stores who is there: nothing can be posted to a
+// connection before $connect has returned, so the peer joins with its first sync.
 func Connect(d Deps) lambda.Handler {
 	return d.recorded(func(ctx context.Context, e event, n *note) response {
 		if e.RequestContext.Authorizer.PeerID == "" {
@@ -22,11 +22,33 @@ func Connect(d Deps) lambda.Handler {
 		}
 		n.actor, n.err = d.actor(ctx, e)
 		if n.err == nil {
-			n.err = d.Store.Open(ctx, n.actor)
+			n.err = d.open(ctx, n.actor)
 		}
-		if n.err != nil {
-			return response{StatusCode: 500}
+		switch {
+		case n.err == nil:
+			return response{
+				StatusCode: 200,
+				Headers:    map[string]string{"Sec-WebSocket-Protocol": cmp.Or(n.actor.Protocol, Protocol)},
+			}
+		case room.CodeOf(n.err) == room.TokenRevoked:
+			return response{StatusCode: 403}
 		}
-		return response{StatusCode: 200, Headers: map[string]string{"Sec-WebSocket-Protocol": cmp.Or(n.actor.Protocol, Protocol)}}
+		return response{StatusCode: 500}
 	})
+}
+
+// open stores the connection, and after that asks whether its token was revoked. In this
+// order a revocation can't miss it: see room.Service.Revoke.
+func (d Deps) open(ctx context.Context, a room.Actor) error {
+	if err := d.Store.Open(ctx, a); err != nil {
+		return err
+	}
+	revoked, err := d.Revocations.Revoked(ctx, a.Room, a.Badge())
+	if err == nil && revoked {
+		err = room.ErrRevoked
+	}
+	if err != nil {
+		_ = d.Store.Forget(ctx, a.Room, a.Connection) // what stays ends by its TTL
+	}
+	return err
 }

@@ -20,13 +20,15 @@ const Protocol = "homstyle.v1"
 
 // Deps are what the routes need.
 type Deps struct {
-	Service   *room.Service
-	Store     room.Connections
-	Broadcast room.Broadcaster
-	Now       func() time.Time
-	Log       *slog.Logger
+	Service     *room.Service
+	Store       room.Connections
+	Revocations room.Revocations // for Connect
+	Broadcast   room.Broadcaster
+	Now         func() time.Time
+	Log         *slog.Logger
 
-	Pace *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
+	Pace     *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
+	DropPace *pace.Of[room.ConnectionID] // of drops that come beyond Pace; nil is without end
 
 	Ledger  room.Ledger      // what rooms use; nil counts nothing
 	Draw    func(n int) bool // true once in n, at random

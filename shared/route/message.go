@@ -2,41 +2,40 @@ package route
 
 import (
 	"context"
+	"errors"
 
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
 
-// message makes the handler of a route that carries one kind of command. Its answer
-// to API Gateway is always 200: what a client is told, it is told by a post.
-func message[C any](d Deps, decode func([]byte) (C, error), carryOut func(context.Context, room.Actor, C) error) handler {
+// command is a route that carries one kind of command, C.
+type command[C any] struct {
+	decode func(frame []byte) (C, error)
+	run    func(context.Context, room.Actor, C) (room.Ack, error)
+	// overRate decides on a command that came faster than its connection may send. It
+	// gets errRateLimited for what it refuses. nil refuses all, undecoded.
+	overRate func(d Deps, a room.Actor, c C) error
+}
+
+// unstored makes a run of what stores nothing.
+func unstored[C any](run func(context.Context, room.Actor, C) error) func(context.Context, room.Actor, C) (room.Ack, error) {
+	return func(ctx context.Context, a room.Actor, c C) (room.Ack, error) { return room.Ack{}, run(ctx, a, c) }
+}
+
+// errDropped ends a command without an answer.
+var errDropped = errors.New("dropped")
+
+// message makes the handler of a command's route. Its answer to API Gateway is always
+// 200: what a client is told, it is told by a post.
+func message[C any](d Deps, r command[C]) handler {
 	return d.recorded(func(ctx context.Context, e event, n *note) response {
 		frame := []byte(e.Body)
-		a, err := d.actor(ctx, e)
-		if a.Connection == "" {
-			a.Connection = room.ConnectionID(e.RequestContext.ConnectionID)
-		}
+		a, err := d.sender(ctx, e)
 		n.actor = a
-		if err == nil && d.expired(a) {
-			err = errExpired
-		}
-		if err == nil && a.Protocol != "" && a.Protocol != Protocol { // "" was written by an older $connect
-			err = errTooOld
-		}
-		var c C
 		if err == nil {
-			c, err = decode(frame)
+			n.stored, err = serve(ctx, d, r, a, frame)
 		}
-		if err == nil && !d.Pace.Allow(a.Connection, d.Now(), 1) && !drops(c) {
-			if _, cursor := any(c).(room.CursorCommand); cursor {
-				return response{StatusCode: 200} // dropped, as cursors are (PR5)
-			}
-			err = errTooFast
-		}
-		if err == nil {
-			err = carryOut(ctx, a, c)
-		}
-		if err != nil {
+		if err != nil && !errors.Is(err, errDropped) {
 			n.err, n.op = err, wire.OpOf(frame)
 			d.refuse(ctx, a, n.op, err)
 		}
@@ -44,18 +43,59 @@ func message[C any](d Deps, decode func([]byte) (C, error), carryOut func(contex
 	})
 }
 
+// sender is who sent the event, or why nothing of theirs is carried out. Its connection is
+// known in any case.
+func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
+	a, err := d.actor(ctx, e)
+	a.Connection = room.ConnectionID(e.RequestContext.ConnectionID)
+	switch {
+	case err != nil:
+		return a, err
+	case d.expired(a):
+		return a, errExpired
+	case a.Protocol != "" && a.Protocol != Protocol: // "" was written by an older $connect
+		return a, errTooOld
+	}
+	return a, nil
+}
+
+// serve carries out one frame. Its rate is checked before it is decoded, so that what is
+// no command counts as well.
+func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame []byte) (room.Ack, error) {
+	over := !d.Pace.Allow(a.Connection, d.Now(), 1)
+	if over && r.overRate == nil {
+		return room.Ack{}, errRateLimited
+	}
+	c, err := r.decode(frame)
+	if err == nil && over {
+		err = r.overRate(d, a, c)
+	}
+	if err != nil {
+		return room.Ack{}, err
+	}
+	return r.run(ctx, a, c)
+}
+
 // errExpired refuses a message past its token's end (AC6).
-var errExpired = &room.RuleError{Kind: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
+var errExpired = &room.Error{Code: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
 
 // errTooOld refuses a client that speaks no protocol of ours, before anything of its
 // message is carried out (AC13).
-var errTooOld = &room.RuleError{Kind: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
+var errTooOld = &room.Error{Code: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
 
 // refuse tells the sender, and it alone, why (WR1); what is our fault is told
 // without its inside. Who has no access any more, or can't use it, is sent away.
 func (d Deps) refuse(ctx context.Context, a room.Actor, op room.Op, err error) {
 	d.Broadcast.Tell(ctx, a.Connection, room.Refused{Op: op, Err: err})
-	if code := room.CodeOf(err); code == room.TokenExpired || code == room.ClientTooOld {
+	if endsConnection(err) {
 		_ = d.Broadcast.Close(ctx, a.Connection) // its next message is refused as this one was
 	}
+}
+
+func endsConnection(err error) bool {
+	switch room.CodeOf(err) {
+	case room.TokenExpired, room.ClientTooOld, room.Superseded:
+		return true
+	}
+	return errors.Is(err, room.ErrTooManyPeers)
 }

@@ -34,7 +34,7 @@ func newStage(t *testing.T) *stage {
 	b := &apigw.Broadcaster{Peers: s.store, Poster: s, Now: clock, Log: log, Inline: true}
 	s.deps = route.Deps{
 		Service: &room.Service{Store: s.store, Broadcast: b, Now: clock, MessagesPerSecond: 100},
-		Store:   s.store, Broadcast: b, Now: clock, Log: log,
+		Store:   s.store, Revocations: s.store, Broadcast: b, Now: clock, Log: log,
 	}
 	if err := s.store.Create(t.Context(), "vardagsrum", room.Stamp{Peer: "maker", Op: 1, At: now}, roomtest.Plan()); err != nil {
 		t.Fatal(err)
@@ -63,7 +63,10 @@ type person struct {
 	expired    bool
 	anonymous  bool // the event has no authorizer's context
 	protocol   string
+	connected  time.Time // zero where the event does not say
 }
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
 func (p person) speaks() string {
 	if p.protocol == "" {
@@ -96,12 +99,13 @@ func (s *stage) send(h func(route.Deps) lambda.Handler, p person, body string) r
 
 func (s *stage) invoke(h func(route.Deps) lambda.Handler, p person, body string, closeCode int) {
 	s.t.Helper()
-	payload, err := json.Marshal(map[string]any{
-		"requestContext": map[string]any{
-			"routeKey": "test", "connectionId": string(p.connection), "authorizer": p.context(), "disconnectStatusCode": closeCode,
-		},
-		"body": body,
-	})
+	about := map[string]any{
+		"routeKey": "test", "connectionId": string(p.connection), "authorizer": p.context(), "disconnectStatusCode": closeCode,
+	}
+	if !p.connected.IsZero() {
+		about["connectedAt"] = p.connected.UnixMilli()
+	}
+	payload, err := json.Marshal(map[string]any{"requestContext": about, "body": body})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -2,16 +2,23 @@ package route
 
 import "homstyle.dev/planner/shared/room"
 
-// errTooFast refuses what one connection sends beyond its pace (QU3).
-var errTooFast = &room.RuleError{Kind: room.Busy, Message: "That is too much at once. Send it again in a moment."}
+// errRateLimited refuses what a connection sends faster than it may (QU3).
+var errRateLimited = &room.Error{Code: room.Busy, Message: "Too many messages at once. Send it again in a moment."}
 
-// drops reports whether a command ends moves. Those are never refused for their
-// number: a drop is what a person did (QU3).
-func drops(command any) bool {
-	c, ok := command.(room.MoveCommand)
-	if !ok {
-		return false
+// discard drops a cursor that came too fast, without an answer (PR5).
+func discard(Deps, room.Actor, room.CursorCommand) error { return errDropped }
+
+// allowDrop lets a drop pass, up to a rate of its own: a drop is what a person did, and
+// comes at the end of a drag whose previews may have used up the connection's rate.
+func allowDrop(d Deps, a room.Actor, c room.MoveCommand) error {
+	if isDrop(c) && d.DropPace.Allow(a.Connection, d.Now(), 1) {
+		return nil
 	}
+	return errRateLimited
+}
+
+// isDrop reports whether a command ends all its moves.
+func isDrop(c room.MoveCommand) bool {
 	for _, step := range c.Steps {
 		if m, ok := step.(room.Move); !ok || !m.Drop {
 			return false

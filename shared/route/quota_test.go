@@ -78,6 +78,55 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 	s.refused(s.send(route.Move, anna, strings.Replace(drop, "true", "false", 1)), room.Busy, 6)
 }
 
+func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
+	s := newStage(t)
+	s.deps.Pace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.DropPace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 2}
+	madeUp := `{"action":"move","op":%d,"items":[{"id":"sofa","x":9,"y":9,"rotation":0,"token":77}],"drop":true}`
+	for op, want := range []room.Code{room.NotFound, room.NotFound, room.NotFound, room.Busy, room.Busy} {
+		s.refused(s.send(route.Move, anna, fmt.Sprintf(madeUp, op+1)), want, room.Op(op+1))
+	}
+}
+
+func TestQU3_whatIsNoCommandCounts(t *testing.T) {
+	s := newStage(t)
+	s.deps.Pace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.BadJSON, 0)
+	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.Busy, 0)
+}
+
+func TestQU2_tombstonesCountTowardsABound(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Quota.Items = 1
+	op := 0
+	edit := func(ops string) room.Event {
+		op++
+		return s.send(route.Edit, anna, fmt.Sprintf(`{"action":"edit","op":%d,"ops":[%s]}`, op, ops))
+	}
+	add := func(id string) string {
+		return `{"op":"add","id":"` + id + `","product":"p","variant":"","x":1,"y":2,"rotation":3}`
+	}
+	for n := range 4 {
+		edit(add(fmt.Sprint("i", n)))
+		edit(fmt.Sprintf(`{"op":"remove","id":"i%d","version":1}`, n))
+	}
+	s.refused(edit(add("i4")), room.Full, room.Op(op))
+	if a, ok := edit(add("i0")).(room.Ack); !ok {
+		t.Errorf("a removed item returns: %#v, want its ack", a)
+	}
+}
+
+func TestQU2_editThatMakesRoomMayFillIt(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Quota.Items = 1
+	s.send(route.Edit, anna, addSofa)
+	swap := `{"action":"edit","op":3,"ops":[{"op":"remove","id":"sofa","version":1},` +
+		`{"op":"add","id":"lamp","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
+	if a, ok := s.send(route.Edit, anna, swap).(room.Ack); !ok || a.Op != 3 {
+		t.Errorf("one out and one in is told %#v, want its ack", s.told["c-anna"])
+	}
+}
+
 func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
 	s := newStage(t)
 	drawn := 0

@@ -2,6 +2,7 @@ package route
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -12,9 +13,10 @@ import (
 
 // note is what a route finds out about the event that it serves, for its record.
 type note struct {
-	actor room.Actor
-	op    room.Op // of a refused command; a stored one's is in the tally
-	err   error
+	actor  room.Actor
+	op     room.Op  // of a refused command
+	stored room.Ack // what a command that was carried out stored
+	err    error
 }
 
 // sampled is how many invocations one that is counted stands for: counting costs a
@@ -85,7 +87,7 @@ func (d Deps) write(ctx context.Context, e event, n note, tally *room.Tally, too
 	if code == string(room.Internal) {
 		level = slog.LevelError
 	}
-	op, stored := tally.Stored()
+	op := n.stored.Op
 	if n.err != nil {
 		op = n.op
 	}
@@ -97,7 +99,7 @@ func (d Deps) write(ctx context.Context, e event, n note, tally *room.Tally, too
 	attrs := []slog.Attr{
 		slog.String("room", string(n.actor.Room)), slog.String("peer", string(n.actor.Peer)),
 		slog.String("connection", string(n.actor.Connection)), slog.String("route", route),
-		slog.Int64("op", int64(op)), slog.String("code", code), slog.Any("stored", stored),
+		slog.Int64("op", int64(op)), slog.String("code", code), slog.Any("stored", n.rows()),
 		slog.Float64("ms", float64(took.Microseconds())/1000),
 		slog.Int64("posts", u.Out), slog.Int64("bytes", u.Bytes), slog.Int64("gone", u.Gone), slog.Int64("throttled", u.Throttled),
 		slog.Int64("denied", u.Denied), slog.Float64("reads", u.Reads), slog.Float64("writes", u.Writes),
@@ -117,4 +119,15 @@ func requestID(ctx context.Context) string {
 		return c.AwsRequestID
 	}
 	return ""
+}
+
+// rows are what was stored, each row as "sofa@13": its id and version. The plan is "@4".
+func (n note) rows() (rows []string) {
+	for _, i := range n.stored.Items {
+		rows = append(rows, fmt.Sprintf("%s@%d", i.ID, i.Version))
+	}
+	if p := n.stored.Plan; p != nil {
+		rows = append(rows, fmt.Sprintf("@%d", p.Version))
+	}
+	return rows
 }

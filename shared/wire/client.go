@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/go-json-experiment/json"
@@ -14,23 +15,6 @@ type Decoder struct {
 	parts map[int]stateMessage
 	op    int64
 }
-
-// RemoteError is a refusal as a client gets it.
-type RemoteError struct {
-	Kind    room.Code
-	Message string
-	Field   string
-	Items   []room.Item
-	Plan    *room.Plan
-}
-
-func (e *RemoteError) Error() string { return e.Message }
-
-// Code implements room.Refusal.
-func (e *RemoteError) Code() room.Code { return e.Kind }
-
-// Rows are the rows that came with the refusal.
-func (e *RemoteError) Rows() ([]room.Item, *room.Plan) { return e.Items, e.Plan }
 
 // Decode reads one frame. It returns nil without an error for a frame that tells
 // nothing by itself: a pong, or a part of a state that isn't whole yet.
@@ -51,7 +35,7 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: items(m.Items), Plan: m.Plan, Peers: toPeers(m.Peers)}, err
 	case "error":
 		m, err := read[errorMessage](frame)
-		return room.Refused{Op: room.Op(m.Op), Err: &RemoteError{Kind: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: items(m.Items), Plan: m.Plan}}, err
+		return room.Refused{Op: room.Op(m.Op), Err: &room.Error{Code: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: items(m.Items), Plan: m.Plan}}, err
 	case "moved", "locked", "unlocked", "edited":
 		return rows(frame)
 	case "cursor":
@@ -59,8 +43,11 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: previews(m.Drag)}, err
 	case "joined":
 		m, err := read[joinedMessage](frame)
-		if err != nil || m.Peer == nil {
-			return nil, fmt.Errorf("joined without a peer: %w", err)
+		if err != nil {
+			return nil, err
+		}
+		if m.Peer == nil {
+			return nil, errors.New("joined without a peer")
 		}
 		return room.Joined{Peer: m.Peer.peer()}, nil
 	case "left":

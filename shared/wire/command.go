@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"slices"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -135,7 +137,11 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	}
 	c := room.CursorCommand{Points: m.Points}
 	for i, p := range m.Drag {
-		c.Drag = append(c.Drag, f.preview(at("drag", i), p))
+		drag := f.preview(at("drag", i), p)
+		if slices.ContainsFunc(c.Drag, func(other room.Preview) bool { return other.ID == drag.ID }) {
+			f.twice("drag", i, drag.ID)
+		}
+		c.Drag = append(c.Drag, drag)
 	}
 	return c, f.done()
 }
@@ -259,9 +265,9 @@ func (f *fields) remove(field string, raw []byte) (room.Step, error) {
 
 // within says where in the message an op's error is.
 func within(field string, err error) error {
-	e, ok := err.(*room.RuleError)
+	e, ok := err.(*room.Error)
 	if !ok || e.Field == "" {
 		return err
 	}
-	return rule(e.Kind, field+"."+e.Field, field+"."+e.Message)
+	return rule(e.Code, field+"."+e.Field, field+"."+e.Message)
 }

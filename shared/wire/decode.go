@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -34,7 +35,7 @@ func OpOf(frame []byte) room.Op {
 	var m struct {
 		Op int64 `json:"op"`
 	}
-	if len(frame) > MaxCommand || json.Unmarshal(frame, &m, lenient) != nil || m.Op < 1 || m.Op > maxOp {
+	if json.Unmarshal(frame, &m, lenient) != nil || m.Op < 1 || m.Op > maxOp {
 		return 0
 	}
 	return room.Op(m.Op)
@@ -66,12 +67,34 @@ func decode[T any](frame []byte) (T, error) {
 	if err := json.Unmarshal(frame, &m, json.RejectUnknownMembers(true)); err != nil {
 		return m, explain(err)
 	}
-	return m, nil
+	return m, checkNulls(frame)
+}
+
+// checkNulls refuses null, which no member may be (WR2): the decoder takes it for a
+// missing one, and inside a list for 0. Few frames have the word at all.
+func checkNulls(frame []byte) error {
+	if !bytes.Contains(frame, []byte("null")) {
+		return nil
+	}
+	for d := jsontext.NewDecoder(bytes.NewReader(frame)); ; {
+		t, err := d.ReadToken()
+		if err != nil {
+			return nil // its end: it was read before
+		}
+		if t.Kind() != 'n' {
+			continue
+		}
+		field := path(d.StackPointer())
+		if field == "" {
+			return rule(room.BadJSON, "", "The message is not one JSON object.")
+		}
+		return rule(room.BadField, field, field+" is null.")
+	}
 }
 
 // explain puts the decoder's error in our words. Its text is ours, not the
 // library's: it reaches people.
-func explain(err error) *room.RuleError {
+func explain(err error) *room.Error {
 	var syntax *jsontext.SyntacticError
 	var semantic *json.SemanticError
 	switch {
@@ -118,10 +141,10 @@ func cut(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "") + "…"
 }
 
-func rule(c room.Code, field, message string) *room.RuleError {
-	return &room.RuleError{Kind: c, Field: field, Message: message}
+func rule(c room.Code, field, message string) *room.Error {
+	return &room.Error{Code: c, Field: field, Message: message}
 }
 
-func tooLarge() *room.RuleError {
+func tooLarge() *room.Error {
 	return rule(room.TooLarge, "", "The message is larger than 31 KB.")
 }

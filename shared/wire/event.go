@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -100,25 +101,16 @@ func Encode(e room.Event) [][]byte {
 	return nil
 }
 
-// fromError tells a refusal; of any other error its sender learns no more than
-// that it was our fault.
+// fromError is a refusal as its sender gets it. Of what is our fault the inside is not told.
 func fromError(e room.Refused) errorMessage {
-	code := room.CodeOf(e.Err)
-	m := errorMessage{Type: "error", Op: int64(e.Op), Code: string(code), Retry: code.Retry(), Message: "Something went wrong on our side."}
-	if code != room.Internal {
-		m.Message = e.Err.Error()
+	m := errorMessage{Type: "error", Op: int64(e.Op), Code: string(room.Internal), Message: "Something went wrong on our side."}
+	if refusal, ok := errors.AsType[*room.Error](e.Err); ok && refusal.Code != room.Internal {
+		m.Code, m.Message, m.Field, m.Plan = string(refusal.Code), refusal.Message, refusal.Field, refusal.Plan
+		if len(refusal.Items) > 0 {
+			m.Items = fromItems(refusal.Items)
+		}
 	}
-	switch err := e.Err.(type) {
-	case *room.RuleError:
-		m.Field = err.Field
-	case *RemoteError:
-		m.Field = err.Field
-	}
-	rows, plan := room.Rows(e.Err)
-	m.Plan = plan
-	if len(rows) > 0 {
-		m.Items = fromItems(rows)
-	}
+	m.Retry = room.Code(m.Code).Retry()
 	return m
 }
 

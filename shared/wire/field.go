@@ -35,7 +35,7 @@ func RoomID(s string) (room.ID, error) {
 
 // fields collects the first thing that is wrong with a message, so that each check
 // is one line.
-type fields struct{ err *room.RuleError }
+type fields struct{ err *room.Error }
 
 func (f *fields) fail(c room.Code, field, message string) {
 	if f.err == nil {
@@ -112,10 +112,14 @@ func (f *fields) once(field string, steps []room.Step) {
 	seen := make(map[room.ItemID]bool, len(steps))
 	for i, s := range steps {
 		if seen[s.Target()] {
-			f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", s.Target()))
+			f.twice(field, i, s.Target())
 		}
 		seen[s.Target()] = true
 	}
+}
+
+func (f *fields) twice(field string, i int, id room.ItemID) {
+	f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", id))
 }
 
 func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }

@@ -35,7 +35,7 @@ func FuzzCommand(f *testing.F) {
 	f.Fuzz(func(t *testing.T, frame []byte) {
 		again, err := decodeAny(frame)
 		if err != nil {
-			if _, ok := errors.AsType[*room.RuleError](err); !ok {
+			if _, ok := errors.AsType[*room.Error](err); !ok {
 				t.Fatalf("%T: %v", err, err)
 			}
 			return

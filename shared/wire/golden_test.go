@@ -103,6 +103,14 @@ func TestWR9_goldenEvents(t *testing.T) {
 	})
 }
 
+func TestJoinedWithoutAPeerIsNoEvent(t *testing.T) {
+	var d wire.Decoder
+	e, err := d.Decode([]byte(`{"type":"joined"}`))
+	if e != nil || err == nil || err.Error() != "joined without a peer" {
+		t.Errorf("%v, %v", e, err)
+	}
+}
+
 func TestWR8_goldenStateParts(t *testing.T) {
 	var d wire.Decoder
 	var whole room.Event

@@ -1,15 +1,9 @@
 package wire
 
-import (
-	"strings"
-	"unicode"
-
-	"homstyle.dev/planner/shared/room"
-)
+import "homstyle.dev/planner/shared/room"
 
 // Bounds of a plan.
 const (
-	maxName    = 60 // characters
 	maxCorners = 200
 	maxParts   = 100   // of walls, of doors, of windows
 	maxWidth   = 20000 // millimetres
@@ -19,20 +13,15 @@ const (
 
 func (f *fields) planEdit(field string, raw []byte) (room.PlanEdit, error) {
 	m, err := decode[struct {
-		Op      string     `json:"op"`
-		Version *int64     `json:"version"`
-		Plan    *room.Plan `json:"plan"`
+		Op      string `json:"op"`
+		Version *int64 `json:"version"`
+		Plan    *Plan  `json:"plan"`
 	}](raw)
 	if err != nil {
 		return room.PlanEdit{}, err
 	}
 	e := room.PlanEdit{Version: f.integer(field+".version", m.Version, 1, maxToken)}
-	if m.Plan == nil {
-		f.fail(room.BadField, field+".plan", field+".plan is missing.")
-		return e, nil
-	}
-	e.Plan = *m.Plan
-	f.plan(field+".plan", e.Plan)
+	e.Plan = f.newPlan(field+".plan", m.Plan)
 	return e, nil
 }
 
@@ -128,20 +117,4 @@ func (f *fields) opening(field, id string, x, y, width, rotation int) {
 	w, r := int64(width), int64(rotation)
 	f.integer(field+".width", &w, 1, maxWidth)
 	f.integer(field+".rotation", &r, 0, 359)
-}
-
-// Name is a person's or a room's name as we keep it: trimmed, without control
-// characters, at most 60 characters (AC9).
-func Name(s string) string {
-	clean := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, s)
-	runes := []rune(strings.TrimSpace(clean))
-	if len(runes) > maxName {
-		runes = runes[:maxName]
-	}
-	return strings.TrimSpace(string(runes))
 }

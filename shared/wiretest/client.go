@@ -198,7 +198,7 @@ func (c *client) refused(frame []byte, want room.Code) []room.Item {
 	if err == nil || room.CodeOf(err) != want {
 		c.Fatalf("answered %v, want %s\n%s", err, want, frame)
 	}
-	rows, _ := room.Rows(err)
+	rows := room.ItemsOf(err)
 	return rows
 }
 

@@ -17,13 +17,14 @@ interface Claims {
 
 const roles: readonly Role[] = ["viewer", "editor", "owner"];
 
-/** POST token {room, name, sub, role? | invite?}: an invitation decides the role, else the wish does. */
+/** POST token {room, name, sub, role? | invite?}: an invitation decides the role and the sub, else the wish does. */
 export function issueToken(asked: unknown, query: URLSearchParams): { token: string } {
-  const [room, name, sub] = [text(asked, "room"), text(asked, "name"), text(asked, "sub")];
+  const [room, name] = [text(asked, "room"), text(asked, "name")];
   const code = field(asked, "invite");
   const invited = code === undefined ? undefined : readInvite(code);
   if (invited && invited.room !== room) throw new Refusal("invite: it is for another room");
   const role = invited?.role ?? roleOf(field(asked, "role") ?? query.get("role") ?? "editor");
+  const sub = invited ? "guest-of-the-invitation" : text(asked, "sub");
   return { token: fakeToken({ room, name, sub, role } satisfies Claims) };
 }
 
@@ -32,7 +33,7 @@ export function issueInvite(asked: unknown): { invite: string } {
   const inviter = readClaims(text(asked, "token"));
   if (!inviter) throw new Refusal("token: it can't be read");
   const role = roleOf(field(asked, "role"));
-  if (roles.indexOf(role) > roles.indexOf(inviter.role)) {
+  if (inviter.role === "viewer" || roles.indexOf(role) > roles.indexOf(inviter.role)) {
     throw new Refusal(`role: ${inviter.role} can't invite as ${role}`);
   }
   const invite = JSON.stringify({ room: inviter.room, role });

@@ -164,9 +164,9 @@ export class Room extends DurableObject<Env> {
     if (!session.present) this.#join(ws, session);
     const { room, you } = session;
     const peers = [...this.#sessions.values()].filter((s) => s.present).map((s) => s.you);
-    const items = [...this.#items.values()].map(({ row }) => row);
+    const items = [...this.#items.values()].map(({ row }) => row).filter(p.isLive);
     const head = { op: command.op, at: Date.now(), peers };
-    if (command.digest === digest(plan.version, items.filter(p.isLive))) {
+    if (command.digest === digest(plan.version, items)) {
       return tell(ws, { type: "ack", ...head, items: [] });
     }
     for (const part of stateParts({ ...head, room, you, plan, items })) tell(ws, part);

@@ -18,6 +18,7 @@ import {
 import {
   changedViews,
   endedLeases,
+  holds,
   type ItemView,
   itemViews,
   nextChange,
@@ -78,6 +79,12 @@ export class Copy {
   /** True when the copy has the row, be it a tombstone. */
   knows(id: string): boolean {
     return this.#replica.entries.has(id);
+  }
+
+  /** True while that peer holds the item by that token. */
+  isHeld(id: string, peer: string, token: number): boolean {
+    const lease = this.#replica.entries.get(id)?.lease;
+    return lease?.holder === peer && lease.token === token && holds(lease, this.options.serverTime.now());
   }
 
   /** The stored row as this copy knows it. */

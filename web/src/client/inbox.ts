@@ -116,7 +116,7 @@ export class Inbox {
     if (this.ready && !presence.has(event.peer) && !presence.crowded) this.parts.sync.soon();
     switch (event.type) {
       case "cursor":
-        this.parts.remote.take(event);
+        this.parts.remote.take(event, (peer, { id, token }) => this.parts.copy.isHeld(id, peer, token));
         this.#askIfUnknown(event.drag ?? []);
         if (event.drag) this.parts.copy.refresh();
         this.parts.listeners.emit({ type: "cursor", peer: event.peer });

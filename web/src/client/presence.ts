@@ -8,6 +8,11 @@ export const colours = 12;
 /** A room lists no more peers than these (BC7). */
 const listed = 200;
 
+/** True when so many are in a room, oneself included, that it doesn't list all. */
+export function isCrowd(peers: number): boolean {
+  return peers >= listed;
+}
+
 /** A peer as the page draws it; `colour` no longer collides while there are colours left. */
 export interface PeerView extends Peer {
   you: boolean;
@@ -71,7 +76,7 @@ export class Presence {
 
   /** More are here than the room lists: that somebody is unknown says nothing. */
   get crowded(): boolean {
-    return this.size >= listed;
+    return isCrowd(this.size);
   }
 
   /** How many point, oneself included. A viewer in a crowd keeps its cursor to itself (PR6). */

@@ -20,15 +20,21 @@ export class Remote {
 
   constructor(private readonly clock: Clock) {}
 
-  take(event: CursorEvent): void {
-    for (const preview of event.drag ?? []) this.#previews.set(preview.id, { peer: event.peer, preview });
+  /**
+   * Takes a batch. A preview counts only if its sender holds the item by its token now: another's would
+   * hide the holder's, and one of an item that isn't known would be kept for nothing (PR4).
+   */
+  take(event: CursorEvent, holds: (peer: string, preview: Preview) => boolean): void {
+    for (const preview of event.drag ?? []) {
+      if (holds(event.peer, preview)) this.#previews.set(preview.id, { peer: event.peer, preview });
+    }
     if (event.points.length === 0) return;
     const playback = this.#playbacks.get(event.peer) ?? new Playback();
     this.#playbacks.set(event.peer, playback);
     playback.push(event.points, this.clock.now());
   }
 
-  /** What was last told of an item's drag; the view decides whether to believe it (PR4). */
+  /** What its holder last told of an item's drag; the view decides whether it still holds it (PR4). */
   preview(id: string): { peer: string; preview: Preview } | undefined {
     return this.#previews.get(id);
   }

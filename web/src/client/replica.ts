@@ -31,7 +31,12 @@ export interface Replica {
   entries: ReadonlyMap<string, Entry>;
   /** Items that nothing was heard of since the sync was sent; undefined when none is under way. */
   stale: ReadonlySet<string> | undefined;
+  /** Versions of items that a whole state lacked, as they were known: an event of before must not bring them back. */
+  dropped: ReadonlyMap<string, number>;
 }
+
+/** So many dropped items are remembered: events are late by seconds. */
+const rememberedDrops = 1_000;
 
 /** A whole state, its parts put together. */
 export interface WholeState {
@@ -44,6 +49,7 @@ export const emptyReplica: Replica = {
   plan: { name: "", units: "cm", outline: [], walls: [], doors: [], windows: [], version: 0 },
   entries: new Map(),
   stale: undefined,
+  dropped: new Map(),
 };
 
 /** Notes that a sync is being sent: what stays unmentioned from here on may be dropped (SY5). */
@@ -57,18 +63,26 @@ export function mergeRows(r: Replica, rows: readonly Row[], plan?: Plan): Replic
   const entries = new Map(r.entries);
   const stale = r.stale && new Set(r.stale);
   for (const row of rows) {
+    if (!entries.has(row.id) && row.version <= (r.dropped.get(row.id) ?? 0)) continue;
     stale?.delete(row.id);
     entries.set(row.id, mergeEntry(entries.get(row.id), entryOf(row)));
   }
-  return { plan: plan ? newerPlan(r.plan, plan) : r.plan, entries, stale };
+  return { ...r, plan: plan ? newerPlan(r.plan, plan) : r.plan, entries, stale };
 }
 
 /** Takes a whole state, and drops what the copy had before, unheard of since (SY5). */
 export function mergeState(r: Replica, state: WholeState): Replica {
-  const merged = mergeRows(r, state.items, state.plan);
+  const told = new Set(state.items.map((i) => i.id));
+  // What the state has is in the room, whatever was dropped before.
+  const dropped = new Map([...r.dropped].filter(([id]) => !told.has(id)));
+  const merged = mergeRows({ ...r, dropped }, state.items, state.plan);
   const entries = new Map(merged.entries);
-  for (const id of merged.stale ?? []) entries.delete(id);
-  return { plan: merged.plan, entries, stale: undefined };
+  for (const id of merged.stale ?? []) {
+    const version = entries.get(id)?.body.version;
+    if (version !== undefined) dropped.set(id, version);
+    entries.delete(id);
+  }
+  return { ...merged, entries, stale: undefined, dropped: new Map([...dropped].slice(-rememberedDrops)) };
 }
 
 /** The items that people see, by id. */

@@ -108,6 +108,7 @@ export class Room {
     });
     this.#sync = new Sync({
       clock,
+      random,
       nextOp,
       send,
       accompanied: () => this.#presence.size > 1,

@@ -3,6 +3,7 @@
 import { type Clock, Timer } from "./clock.ts";
 import { answerTimeoutMs } from "./commands.ts";
 import { encodeCommand } from "./encode.ts";
+import { isCrowd } from "./presence.ts";
 import type { Limits, Peer, Plan, Row, StateEvent } from "./protocol.ts";
 
 /** A state whose parts have all come. */
@@ -18,6 +19,8 @@ export interface State {
 
 export interface SyncOptions {
   clock: Clock;
+  /** From 0 to 1. */
+  random: () => number;
   nextOp: () => number;
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
@@ -29,12 +32,19 @@ export interface SyncOptions {
 }
 
 const periodMs = 60_000;
+/**
+ * A viewer in a crowd compares so soon after its first state, and not all of them at once: that state may be
+ * two seconds old, and an event may have missed who joined in the last five (SY3).
+ */
+const [crowdMs, crowdSpreadMs] = [8_000, 4_000];
 /** Unplanned syncs keep this distance, so that a row that can't be read does not cause a storm. */
 const gapMs = 5_000;
 
 export class Sync {
   #asked: { op: number; frame: string; parts: Map<number, StateEvent> } | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
+  /** True until the first state of the connection has come. */
+  #first = true;
   /** True while an unplanned sync waits for its distance: it is due even for somebody alone. */
   #wanted = false;
   readonly #answer: Timer;
@@ -47,6 +57,7 @@ export class Sync {
 
   /** Asks for everything: the first sync of a connection also joins the room (PR1). */
   all(): void {
+    this.#first = true;
     this.#start(undefined);
   }
 
@@ -74,9 +85,7 @@ export class Sync {
 
   /** The copy is current, or the sync was refused: the next is due in a minute. */
   answered(): void {
-    this.#asked = undefined;
-    this.#answer.clear();
-    this.#next.set(periodMs);
+    this.#settle(periodMs);
   }
 
   /** The sync was refused for now: it is sent again a little later. */
@@ -92,8 +101,20 @@ export class Sync {
     this.#answer.set(answerTimeoutMs);
     if (asked.parts.size < event.parts) return undefined;
     const whole = assemble([...asked.parts.values()].sort((a, b) => a.part - b.part));
-    if (whole) this.answered();
+    if (!whole) return undefined;
+    this.#settle(this.#first && watchesCrowd(whole) ? this.#soonInCrowd() : periodMs);
+    this.#first = false;
     return whole;
+  }
+
+  #soonInCrowd(): number {
+    return crowdMs + crowdSpreadMs * this.options.random();
+  }
+
+  #settle(nextMs: number): void {
+    this.#asked = undefined;
+    this.#answer.clear();
+    this.#next.set(nextMs);
   }
 
   #start(digest: number | undefined): void {
@@ -114,6 +135,10 @@ export class Sync {
     if (this.#wanted || this.options.accompanied()) this.soon();
     else this.#next.set(periodMs);
   }
+}
+
+function watchesCrowd({ you, peers }: State): boolean {
+  return you.role === "viewer" && isCrowd(new Set([you.id, ...peers.map((p) => p.id)]).size);
 }
 
 function assemble(parts: StateEvent[]): State | undefined {

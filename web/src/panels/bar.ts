@@ -3,13 +3,14 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages } from "../i18n/index.ts";
+import { isolated } from "../i18n/isolated.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
 import { type MenuItem, menu } from "./menu.ts";
-import { initials, peersKey } from "./people.ts";
+import { initials, mayInvite, peersKey } from "./people.ts";
 import type { Part } from "./region.ts";
 import { shows } from "./typing.ts";
 
@@ -103,8 +104,8 @@ function face(context: Context, peer: PeerView): TemplateResult {
   const { scene, words, actions } = context;
   const followed = scene.following === peer.id;
   const label = peer.you
-    ? `${peer.name} (${words.people.you}): ${words.people.rename}`
-    : words.people[followed ? "following" : "follow"](peer.name);
+    ? `${isolated(peer.name)} (${words.people.you}): ${words.people.rename}`
+    : words.people[followed ? "following" : "follow"](isolated(peer.name));
   const run = () =>
     peer.you ? context.openDialog("rename") : actions.follow(followed ? undefined : peer.id);
   return html`<button type="button" class="face" aria-label=${label} title=${label} data-you=${peer.you || nothing}
@@ -113,7 +114,7 @@ function face(context: Context, peer: PeerView): TemplateResult {
 }
 
 function inviteButton({ scene, words, openDialog }: Context): TemplateResult {
-  return html`<button type="button" class="primary wide-only" data-action="invite" ?disabled=${isShut(scene)}
+  return html`<button type="button" class="primary wide-only" data-action="invite" ?disabled=${isShut(scene) || !mayInvite(scene.you)}
     @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>`;
 }
 
@@ -138,7 +139,8 @@ function menus(context: Context): TemplateResult {
   const back: MenuItem[] = run
     ? [{ kind: "action", label: title, action: "history", icon: "clock", run }]
     : [];
-  const narrow: MenuItem[] = [invite, ...back, { kind: "heading", label: words.bar.export }, ...exports];
+  const others = mayInvite(context.scene.you) ? [invite] : [];
+  const narrow: MenuItem[] = [...others, ...back, { kind: "heading", label: words.bar.export }, ...exports];
   const more = [...(context.narrow() && !disabled ? narrow : []), ...settings(context)];
   return html`<div class="wide-only">${menu(context, { name: "export", label: words.bar.export, icon: "export", wide: true, disabled, items: exports })}</div>
     ${menu(context, { name: "more", label: words.bar.settings, icon: "more", items: more })}`;

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
+import { isolated } from "../i18n/isolated.ts";
 import { boxOf } from "../plane/index.ts";
 import { formatLength } from "../units/index.ts";
 import { iconButton, priceOf } from "./buttons.ts";
@@ -98,8 +99,8 @@ function lock({ words }: Context, view: LockView): TemplateResult | typeof nothi
   const say = words.inspector;
   const text = {
     ...{ free: "", mine: say.mine, expiring: say.expiring },
-    held: say.held(view.state === "held" ? view.name : ""),
-    lost: say.lost(view.state === "lost" ? view.name : undefined),
+    held: say.held(view.state === "held" ? isolated(view.name) : ""),
+    lost: say.lost(view.state === "lost" && view.name ? isolated(view.name) : undefined),
   }[view.state];
   return text ? html`<p class="lock-note" data-lock=${view.state}>${icon("lock")}${text}</p>` : nothing;
 }

@@ -15,6 +15,11 @@ export function fileName(name: string, otherwise: string): string {
   return plain.slice(0, 60) || otherwise;
 }
 
+/** Only who may edit lets others in (AC10). */
+export function mayInvite(you: Pick<PeerView, "role"> | undefined): boolean {
+  return you?.role !== "viewer";
+}
+
 /** Equal when they are shown alike. */
 export function peersKey(peers: readonly PeerView[]): string {
   return peers.map((p) => `${p.id} ${p.colour} ${p.role} ${p.name}`).join("\n");

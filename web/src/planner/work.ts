@@ -5,6 +5,7 @@ import { CommandError, type CursorView, type RoomEvent } from "../client/index.t
 import type { FitInput } from "../fit/types.ts";
 import { History, type Outcome } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
+import { isolated } from "../i18n/isolated.ts";
 import { acting } from "./acting.ts";
 import { Checker } from "./checker.ts";
 import { atOnce, carry, Edits } from "./edits.ts";
@@ -119,7 +120,7 @@ export class Work implements Stage, Worker {
     for (const id of ids) {
       const item = items.get(id);
       if (item?.lock.state !== "held") continue;
-      this.tell(texts.notices.heldBy(item.lock.name, pieceOf(item).name));
+      this.tell(texts.notices.heldBy(isolated(item.lock.name), pieceOf(item).name));
       return false;
     }
     return true;
@@ -179,7 +180,7 @@ export class Work implements Stage, Worker {
     if (!peer) return;
     const { pieceOf } = this.scene();
     const nameOf = (row: { id: string }) => ("product" in row ? pieceOf(row as never).name : row.id);
-    const told = sentences(event, peer.name, nameOf, this.#texts);
+    const told = sentences(event, isolated(peer.name), nameOf, this.#texts);
     this.#news = withNews(this.#news, peer, told, Date.now());
     for (const text of told) this.parts.say(text);
     this.planner.changed({ rest: true });
@@ -190,7 +191,7 @@ export class Work implements Stage, Worker {
     if (notice.kind === "lost") {
       const what = notice.ids.map((id) => this.nameOf(id)).join(", ");
       const { name } = notice;
-      this.tell(name === undefined ? notices.expired(what) : notices.taken(name, what), true);
+      this.tell(name === undefined ? notices.expired(what) : notices.taken(isolated(name), what), true);
     } else if (notice.kind === "refused" && notice.error.code !== "closed") {
       this.tell(errors[notice.error.code], true);
     }

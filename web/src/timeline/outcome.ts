@@ -1,6 +1,7 @@
 // What is under way, what came of a restore with the way back, or why there was none.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { isolated } from "../i18n/isolated.ts";
 import type { Shelf } from "./shelf.ts";
 import type { Outcome } from "./timeline.ts";
 import { writeMoment } from "./written.ts";
@@ -30,5 +31,5 @@ function kept(id: string | undefined, words: Shelf["words"], { items, pieceOf }:
   const item = id === undefined ? undefined : items.get(id);
   if (!item) return words.keptPlan;
   const { name } = pieceOf(item);
-  return item.lock.state === "held" ? words.keptHeld(name, item.lock.name) : words.kept(name);
+  return item.lock.state === "held" ? words.keptHeld(name, isolated(item.lock.name)) : words.kept(name);
 }

@@ -3,6 +3,7 @@
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import { isolated } from "../i18n/isolated.ts";
 import { icon } from "../panels/icons.ts";
 import { colourOf } from "./colours.ts";
 import type { Moment } from "./past.ts";
@@ -48,7 +49,7 @@ function flag(
 ): TemplateResult | typeof nothing {
   const stop = timeline.stopAt(at);
   if (stop < 0) return nothing;
-  const label = words.flag(name, writeMoment(at, scene.lang, now), by.name);
+  const label = words.flag(isolated(name), writeMoment(at, scene.lang, now), isolated(by.name));
   return html`<button type="button" class="flag" data-action="history-moment" data-name=${name} aria-label=${label} title=${label}
     ${placed(stop / timeline.stops.length)} @click=${() => timeline.go(stop)}>${icon("flag")}</button>`;
 }

@@ -1,5 +1,6 @@
 // Moments and steps, as a person would say them.
 
+import { isolated } from "../i18n/isolated.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Deed } from "./deeds.ts";
 import type { Step } from "./film.ts";
@@ -18,7 +19,7 @@ export function writeMoment(at: number, lang: string, now: number): string {
 
 /** "Anna moved Klinte.", a sentence for each kind of thing done. */
 export function writeStep(step: Step, { texts, pieceOf }: Pick<Scene, "texts" | "pieceOf">): string {
-  const who = step.names.join(", ");
+  const who = step.names.map(isolated).join(", ");
   const told = new Map<Deed["kind"], string[]>();
   for (const deed of step.deeds) {
     const names = told.get(deed.kind) ?? [];

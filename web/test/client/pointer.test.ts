@@ -73,13 +73,27 @@ test("PR7 cursors are played back, and forgotten with their peers", async () => 
     [0, 0, 0],
     [100, 0, 100],
   ];
-  remote.take({ type: "cursor", peer: "bo", points, drag: [preview] });
+  remote.take({ type: "cursor", peer: "bo", points, drag: [preview] }, () => true);
   await clock.advance(50);
   expect(remote.cursors()).toEqual([{ peer: "bo", x: 50, y: 0, moving: true }]);
   expect(remote.preview("a")).toEqual({ peer: "bo", preview });
   remote.keep((peer) => peer !== "bo");
   expect(remote.cursors()).toEqual([]);
   expect(remote.preview("a")).toBeUndefined();
+});
+
+test("PR4 only the holder's previews are taken, whoever sends last", () => {
+  const remote = new Remote(new FakeClock());
+  const holds = (peer: string, { id, token }: Preview) => peer === "bo" && id === "a" && token === 4;
+  const take = (peer: string, ...drag: Preview[]) =>
+    remote.take({ type: "cursor", peer, points: [], drag }, holds);
+  take("bo", preview);
+  take("mallory", { ...preview, x: 99 });
+  take("bo", { ...preview, x: 77, token: 3 });
+  expect(remote.preview("a")).toEqual({ peer: "bo", preview });
+  take("bo", { ...preview, x: 5 }, { ...preview, id: "made-up" });
+  expect(remote.preview("a")?.preview.x).toBe(5);
+  expect(remote.preview("made-up")).toBeUndefined();
 });
 
 test("a listener that leaves hears nothing more", () => {

@@ -139,3 +139,36 @@ test("SY5 an item that the state lacks is dropped unless an event touched it sin
   const after = mergeState(touched, { items: [item("kept")], plan: emptyReplica.plan });
   expect(liveItems(after).map((i) => i.id)).toEqual(["kept", "touched"]);
 });
+
+/** A copy that knew items, after a state that lacks them. */
+function dropped(...rows: Row[]): Replica {
+  return mergeState(syncStarted(mergeRows(emptyReplica, rows)), { items: [], plan: emptyReplica.plan });
+}
+
+const ids = (r: Replica) => liveItems(r).map((i) => i.id);
+
+test("SY5 a late event does not bring back what a state left out", () => {
+  const live = dropped(item("a", { version: 4, token: 2 }));
+  for (const version of [3, 4]) expect(ids(mergeRows(live, [item("a", { version, token: 3 })]))).toEqual([]);
+  const tombstone = dropped({ id: "a", version: 5, token: 2, removed: true });
+  expect(ids(mergeRows(tombstone, [item("a", { version: 4 })]))).toEqual([]);
+  expect(digestOf(mergeRows(live, [item("a", { version: 4 })]))).toBe(digestOf(emptyReplica));
+});
+
+test("ED1 SY5 what was left out returns by a newer event, or by any later state", () => {
+  const gone = dropped(item("a", { version: 4 }));
+  expect(ids(mergeRows(gone, [item("a", { version: 6 })]))).toEqual(["a"]);
+  for (const version of [1, 4]) {
+    const back = mergeState(syncStarted(gone), { items: [item("a", { version })], plan: emptyReplica.plan });
+    expect(ids(back)).toEqual(["a"]);
+    expect(back.dropped.size).toBe(0);
+  }
+});
+
+test("SY5 what was left out is remembered over the next state, and not without bound", () => {
+  const twice = mergeState(syncStarted(dropped(item("a"))), { items: [], plan: emptyReplica.plan });
+  expect(ids(mergeRows(twice, [item("a")]))).toEqual([]);
+  const many = dropped(...Array.from({ length: 3_000 }, (_, n) => item(`i${n}`)));
+  expect(many.dropped.size).toBe(1_000);
+  expect(many.entries.size).toBe(0);
+});

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { StateEvent } from "../../src/client/protocol.ts";
+import type { Peer, StateEvent } from "../../src/client/protocol.ts";
 import { Sync } from "../../src/client/sync.ts";
 import { FakeClock } from "../fake/clock.ts";
 import { item } from "../fake/world.ts";
@@ -12,6 +12,7 @@ function setup() {
   let op = 0;
   const sync = new Sync({
     clock,
+    random: () => 0.5,
     nextOp: () => ++op,
     send: (frame) => sent.push(JSON.parse(frame)) > 0,
     accompanied: () => room.accompanied,
@@ -111,4 +112,44 @@ test("CL1 an unanswered sync goes again with its op, until the connection is gon
   sync.stop();
   await clock.advance(60_000);
   expect(sent).toHaveLength(3);
+});
+
+/** A whole state for somebody of that role among so many. */
+const among = (people: number, role: Peer["role"], op: number): StateEvent => {
+  const me = { ...you, role };
+  const others = Array.from({ length: people - 1 }, (_, n) => ({ ...you, id: `p${n}` }));
+  return { ...part(1, "a"), op, parts: 1, you: me, peers: [me, ...others] };
+};
+
+test("SY3 a viewer in a crowd compares 8 to 12 s after its first state, then each minute", async () => {
+  const { clock, sync, sent } = setup();
+  sync.all();
+  sync.part(among(200, "viewer", 1));
+  await clock.advance(9_999);
+  expect(sent).toHaveLength(1);
+  await clock.advance(1);
+  expect(sent[1]).toEqual({ action: "sync", op: 2, digest: 7 });
+  sync.part(among(200, "viewer", 2));
+  await clock.advance(59_999);
+  expect(sent).toHaveLength(2);
+  await clock.advance(1);
+  expect(sent).toHaveLength(3);
+  sync.stop();
+  sync.all();
+  sync.part(among(200, "viewer", 4));
+  await clock.advance(10_000);
+  expect(sent).toHaveLength(5);
+});
+
+test.each([
+  [199, "viewer"],
+  [200, "editor"],
+] as const)("SY3 among %i a %s compares after a minute", async (people, role) => {
+  const { clock, sync, sent } = setup();
+  sync.all();
+  sync.part(among(people, role, 1));
+  await clock.advance(59_999);
+  expect(sent).toHaveLength(1);
+  await clock.advance(1);
+  expect(sent).toHaveLength(2);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import { Announcer, merged } from "../../src/panels/announcer.ts";
-import { fileName, initials } from "../../src/panels/people.ts";
+import { fileName, initials, mayInvite } from "../../src/panels/people.ts";
 import { type Toast, withToast } from "../../src/panels/toast-list.ts";
 import { readAngle, readLength, readPrice } from "../../src/panels/typed.ts";
 
@@ -113,4 +113,10 @@ test.each([
 test("a room's name becomes one that any file may have", () => {
   expect(fileName("Åsas / rum: 2", "room")).toBe("Åsas-rum-2");
   expect(fileName("../..", "room")).toBe("room");
+});
+
+test("AC10 a viewer is not offered to invite", () => {
+  for (const role of ["editor", "owner"] as const) expect(mayInvite({ role })).toBe(true);
+  expect(mayInvite({ role: "viewer" })).toBe(false);
+  expect(mayInvite(undefined)).toBe(true);
 });

@@ -2,6 +2,7 @@
 // keyboard needs something to stand on. What has the focus is outlined in the picture.
 
 import type { ItemView } from "../../client/index.ts";
+import { isolated } from "../../i18n/isolated.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { formatLength } from "../../units/index.ts";
 
@@ -94,9 +95,9 @@ function lockWords(lock: ItemView["lock"], says: Scene["texts"]["seen"]["lock"])
     case "free":
       return "";
     case "held":
-      return says.held(lock.name);
+      return says.held(isolated(lock.name));
     case "lost":
-      return says.lost(lock.name);
+      return says.lost(lock.name && isolated(lock.name));
     default:
       return says[lock.state];
   }

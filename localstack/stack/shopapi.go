@@ -1,0 +1,55 @@
+package stack
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+)
+
+// post asks the HTTP API as a shop's back end does: with a page's token, or signed by
+// its own key where that is empty. What the API refuses comes back as a *refusal.
+func (s *Stack) post(ctx context.Context, path, token string, body, into any) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.APIURL()+path, bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	} else if err := s.sign(ctx, r, text); err != nil {
+		return err
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode == http.StatusCreated {
+		return json.NewDecoder(res.Body).Decode(into)
+	}
+	var problem struct{ Detail, Message string } // ours, or API Gateway's
+	if err := json.NewDecoder(res.Body).Decode(&problem); err != nil {
+		return fmt.Errorf("%s answered %s: %w", path, res.Status, err)
+	}
+	return &refusal{res.StatusCode, problem.Detail + problem.Message}
+}
+
+func (s *Stack) sign(ctx context.Context, r *http.Request, body []byte) error {
+	creds, err := provider().Retrieve(ctx)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(body)
+	return v4.NewSigner().SignHTTP(ctx, creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now())
+}

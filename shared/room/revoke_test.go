@@ -1,0 +1,68 @@
+package room_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+)
+
+// slow is a Broadcaster each of whose calls takes 100 ms. Closing fails for one
+// connection in every failing, 0 for none.
+type slow struct {
+	room.Broadcaster
+	failing int64
+	calls   atomic.Int64
+}
+
+func (s *slow) Tell(context.Context, room.ConnectionID, room.Event) {
+	time.Sleep(100 * time.Millisecond)
+}
+
+func (s *slow) Close(context.Context, room.ConnectionID) error {
+	time.Sleep(100 * time.Millisecond)
+	if n := s.calls.Add(1); s.failing > 0 && n%s.failing == 0 {
+		return errors.New("throttled")
+	}
+	return nil
+}
+
+func revokeAllOf(t *testing.T, connections int, b *slow) (closed int, took time.Duration, err error) {
+	t.Helper()
+	store := memory.New()
+	for n := range connections {
+		a := room.Actor{Room: "r", Connection: room.ConnectionID(fmt.Sprint("c", n)), User: "u"}
+		if err := store.Open(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := &room.Service{Store: store, Broadcast: b, Now: time.Now}
+	began := time.Now()
+	closed, err = s.Revoke(t.Context(), store, "r", room.Revocation{Before: began})
+	return closed, time.Since(began), err
+}
+
+// The clock is synctest's: what the calls take adds up exactly.
+func TestAC11_fiveThousandConnectionsAreClosedInOneRequest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		closed, took, err := revokeAllOf(t, 5000, &slow{})
+		if err != nil || closed != 5000 || took > 29*time.Second {
+			t.Errorf("%d closed in %s, %v; want 5000 within 29 s", closed, took, err)
+		}
+	})
+}
+
+func TestAC11_connectionThatStaysOpenIsReported(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		closed, _, err := revokeAllOf(t, 10, &slow{failing: 5})
+		if closed != 8 || room.CodeOf(err) != room.Busy {
+			t.Errorf("%d closed, %v; want 8, and busy for the rest", closed, err)
+		}
+	})
+}

@@ -1,0 +1,43 @@
+package route
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// Sync serves the sync route: a peer joins, or asks whether its copy is current.
+func Sync(d Deps) lambda.Handler {
+	return message(d, command[room.SyncCommand]{decode: wire.DecodeSync, run: unstored(d.Service.Sync)})
+}
+
+// Lock serves the lock route: a peer acquires, renews or releases leases.
+func Lock(d Deps) lambda.Handler {
+	return message(d, command[room.LockCommand]{decode: wire.DecodeLock, run: d.Service.Lock})
+}
+
+// Move serves the move route: a peer places what it holds.
+func Move(d Deps) lambda.Handler {
+	return message(d, command[room.MoveCommand]{decode: wire.DecodeMove, run: d.Service.Move, overRate: allowDrop})
+}
+
+// Edit serves the edit route: a peer adds, updates and removes items, or draws the plan.
+func Edit(d Deps) lambda.Handler {
+	return message(d, command[room.EditCommand]{decode: wire.DecodeEdit, run: d.Service.Edit})
+}
+
+// Cursor serves the cursor route: a peer tells the others where it points.
+func Cursor(d Deps) lambda.Handler {
+	return message(d, command[room.CursorCommand]{decode: wire.DecodeCursor, run: unstored(d.Service.Point), overRate: discard})
+}
+
+// Fallback serves $default: frames that no route took. It says what is wrong with them.
+func Fallback(d Deps) lambda.Handler {
+	return message(d, command[struct{}]{
+		decode: func(frame []byte) (struct{}, error) { return struct{}{}, wire.CheckFrame(frame) },
+		run:    func(context.Context, room.Actor, struct{}) (room.Ack, error) { return room.Ack{}, nil },
+	})
+}

@@ -1,0 +1,116 @@
+package route_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
+)
+
+// connect invokes $connect for a user whose token was issued at that time. It returns the
+// status that API Gateway gets.
+func (s *stage) connect(user string, jti room.TokenID, issued time.Time) int {
+	s.t.Helper()
+	who := person{peer: user, role: "editor", connection: room.ConnectionID("c-" + user)}.context()
+	who["userId"], who["jti"], who["iat"] = user, string(jti), fmt.Sprint(issued.Unix())
+	payload, err := json.Marshal(map[string]any{
+		"requestContext": map[string]any{"routeKey": "$connect", "connectionId": "c-" + user, "authorizer": who},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	out, err := route.Connect(s.deps).Invoke(s.t.Context(), payload)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	var answer struct {
+		StatusCode int `json:"statusCode"`
+	}
+	if err := json.Unmarshal(out, &answer); err != nil {
+		s.t.Fatal(err)
+	}
+	return answer.StatusCode
+}
+
+func (s *stage) live() []room.Actor {
+	s.t.Helper()
+	live, err := s.store.Live(s.t.Context(), "vardagsrum")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return live
+}
+
+func TestAC11_revokedTokenIsRefusedAtTheHandshake(t *testing.T) {
+	for name, r := range map[string]room.Revocation{
+		"of its jti": {Token: "t1"}, "of its user": {User: "u1", Before: now}, "of all": {Before: now},
+	} {
+		s := newStage(t)
+		if got := s.connect("u1", "t1", now); got != 200 {
+			t.Errorf("before the revocation %s: %d, want 200", name, got)
+		}
+		if err := s.store.Revoke(t.Context(), "vardagsrum", r); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.connect("u1", "t1", now); got != 403 || len(s.live()) != 0 {
+			t.Errorf("revocation %s: %d and %d connections, want 403 and none", name, got, len(s.live()))
+		}
+		if got := s.connect("u2", "t2", now.Add(time.Second)); got != 200 {
+			t.Errorf("revocation %s: a later token of another user gets %d, want 200", name, got)
+		}
+	}
+}
+
+// overtaken runs a function in the middle of a handshake: before the connection is stored,
+// or after the revocations were read.
+type overtaken struct {
+	*memory.Store
+	beforeOpen, afterRead func()
+}
+
+func (o overtaken) Open(ctx context.Context, a room.Actor) error {
+	o.beforeOpen()
+	return o.Store.Open(ctx, a)
+}
+
+func (o overtaken) Revoked(ctx context.Context, id room.ID, b room.Badge) (bool, error) {
+	revoked, err := o.Store.Revoked(ctx, id, b)
+	o.afterRead()
+	return revoked, err
+}
+
+// Of a handshake and a revocation at the same time, one must see the other.
+func TestAC11_handshakeAndRevocationDoNotMissEachOther(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		before, after  bool
+		status, closed int
+	}{
+		{"before the connection is stored", true, false, 403, 0},
+		{"after the revocations were read", false, true, 200, 1},
+	} {
+		s := newStage(t)
+		revoke := func(now bool) func() {
+			return func() {
+				if !now {
+					return
+				}
+				all := room.Revocation{Token: "t1"}
+				if _, err := s.deps.Service.Revoke(t.Context(), s.store, "vardagsrum", all); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		store := overtaken{s.store, revoke(c.before), revoke(c.after)}
+		s.deps.Store, s.deps.Revocations = store, store
+		if got := s.connect("u1", "t1", now); got != c.status || len(s.closed) != c.closed {
+			t.Errorf("revoked %s: %d and %d closed, want %d and %d", c.name, got, len(s.closed), c.status, c.closed)
+		}
+	}
+}

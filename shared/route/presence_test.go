@@ -1,0 +1,134 @@
+package route_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/route"
+)
+
+// failing is a store whose next loads, or releases, do not answer.
+type failing struct {
+	*memory.Store
+	loads, releases int
+}
+
+var errNoAnswer = errors.New("the table did not answer")
+
+func (f *failing) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	if f.loads > 0 {
+		f.loads--
+		return room.Room{}, errNoAnswer
+	}
+	return f.Store.Load(ctx, id)
+}
+
+func (f *failing) ReleaseAll(ctx context.Context, id room.ID, s room.Stamp) ([]room.Item, error) {
+	if f.releases > 0 {
+		f.releases--
+		return nil, errNoAnswer
+	}
+	return f.Store.ReleaseAll(ctx, id, s)
+}
+
+// told counts the events of a type that a connection was told.
+func told[E room.Event](s *stage, c room.ConnectionID) (n int) {
+	for _, e := range s.told[c] {
+		if _, ok := e.(E); ok {
+			n++
+		}
+	}
+	return n
+}
+
+const firstSync = `{"action":"sync","op":1}`
+
+func TestPR1_firstSyncThatFailedAfterItsJoinIsToldWhenRepeated(t *testing.T) {
+	s := newStage(t)
+	s.send(route.Sync, anna, firstSync)
+	s.deps.Service.Store = &failing{Store: s.store, loads: 1}
+	s.refused(s.send(route.Sync, bo, firstSync), room.Internal, 1)
+	if _, ok := s.send(route.Sync, bo, firstSync).(room.State); !ok {
+		t.Errorf("the repeat is told %#v, want the state", s.told["c-bo"])
+	}
+	if n := told[room.Joined](s, "c-anna"); n != 1 {
+		t.Errorf("anna was told %d times that bo joined, want once", n)
+	}
+}
+
+func TestQU1_firstSyncThatFailedAfterItsJoinDoesNotPassTheQuota(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Quota.Peers = 1
+	s.send(route.Sync, anna, firstSync)
+	s.deps.Service.Store = &failing{Store: s.store, loads: 1}
+	s.send(route.Sync, bo, firstSync)
+	s.refused(s.send(route.Sync, bo, firstSync), room.Full, 1)
+	if peers, err := s.store.Present(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
+		t.Errorf("present are %+v, %v; want anna alone", peers, err)
+	}
+}
+
+func TestQU1_whoIsRefusedIsClosed(t *testing.T) {
+	s := newStage(t)
+	s.deps.Service.Quota = room.Quota{Peers: 1, Items: 1}
+	s.send(route.Sync, anna, firstSync)
+	s.refused(s.send(route.Sync, bo, firstSync), room.Full, 1)
+	if len(s.closed) != 1 || s.closed[0] != "c-bo" {
+		t.Errorf("closed are %v, want bo's connection", s.closed)
+	}
+	s.send(route.Edit, anna, addSofa)
+	s.refused(s.send(route.Edit, anna, `{"action":"edit","op":3,"ops":[{"op":"add","id":"lamp","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`), room.Full, 3)
+	if len(s.closed) != 1 {
+		t.Errorf("an edit of a room that is full of items closed %v", s.closed[1:])
+	}
+}
+
+func TestPR2_lateSyncOfAnEarlierConnectionEndsThatOne(t *testing.T) {
+	s := newStage(t)
+	early, late := anna, anna
+	early.connection, early.connected = "c-early", now
+	late.connection, late.connected = "c-late", now.Add(time.Millisecond)
+	s.send(route.Sync, late, firstSync)
+	s.refused(s.send(route.Sync, early, firstSync), room.Superseded, 1)
+	if len(s.closed) != 1 || s.closed[0] != "c-early" {
+		t.Errorf("closed are %v, want the earlier connection", s.closed)
+	}
+	peers, err := s.store.Present(t.Context(), "vardagsrum")
+	if err != nil || len(peers) != 1 || peers[0].Connection != "c-late" {
+		t.Errorf("present are %+v, %v; want the later connection", peers, err)
+	}
+}
+
+func TestPR1_leavingIsToldThoughTheLeasesCouldNotBeReleased(t *testing.T) {
+	s := newStage(t)
+	s.send(route.Sync, anna, firstSync)
+	s.send(route.Sync, bo, firstSync)
+	s.deps.Service.Store = &failing{Store: s.store, releases: 1}
+	s.invoke(route.Disconnect, bo, "", 1000)
+	if n := told[room.Left](s, "c-anna"); n != 1 {
+		t.Errorf("anna was told %d times that bo left, want once", n)
+	}
+}
+
+func TestLK8_endOfTheConnectionsLifeKeepsTheLeases(t *testing.T) {
+	for name, c := range map[string]struct {
+		age  int // minutes
+		held bool
+	}{"a page that was left": {60, false}, "the gateway's limit of two hours": {120, true}} {
+		s := newStage(t)
+		s.send(route.Sync, anna, firstSync)
+		s.send(route.Edit, anna, addSofa)
+		s.send(route.Lock, anna, lockSofa)
+		who := anna
+		who.connected = now.Add(-minutes(c.age))
+		s.invoke(route.Disconnect, who, "", 1001)
+		r, err := s.store.Load(t.Context(), "vardagsrum")
+		if err != nil || (r.Items[0].Holder != "") != c.held {
+			t.Errorf("%s: %q holds the sofa, %v; want that it is held: %t", name, r.Items[0].Holder, err, c.held)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package wire
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+const maxName = 60 // characters
+
+// Name is a person's or a room's name as we keep it: trimmed, without control
+// characters and without invisible ones, at most 60 characters (AC9). It is empty
+// when no visible character is left.
+func Name(s string) string {
+	runes := []rune(strings.TrimSpace(strings.Map(stripInvisible, s)))
+	if len(runes) > maxName {
+		runes = runes[:maxName]
+	}
+	if !slices.ContainsFunc(runes, isGraphic) {
+		return ""
+	}
+	return strings.TrimSpace(string(runes))
+}
+
+// stripInvisible returns r, or -1 for a character that names must not contain: controls,
+// line separators, and what is invisible or changes the direction of text. Two names
+// that differ in these alone would look the same.
+func stripInvisible(r rune) rune {
+	switch {
+	case isJoiner(r):
+		return r
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point),
+		r == unicode.ReplacementChar, r == brailleBlank:
+		return -1
+	}
+	return r
+}
+
+// brailleBlank is U+2800: by its category a symbol, but drawn as a space.
+const brailleBlank = '\u2800'
+
+// isJoiner reports whether r is invisible by itself but needed beside other characters:
+// in emoji sequences, and between the letters of some scripts.
+func isJoiner(r rune) bool {
+	const nonJoiner, joiner, firstTag, lastTag = '\u200c', '\u200d', '\U000e0020', '\U000e007f'
+	return r == nonJoiner || r == joiner || r >= firstTag && r <= lastTag || unicode.Is(unicode.Variation_Selector, r)
+}
+
+// isGraphic reports whether r is visible by itself.
+func isGraphic(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) }
