@@ -76,7 +76,10 @@ func openArchive(ctx context.Context, name string) (archive, error) {
 		return nil, err
 	}
 	client := s3.NewFromConfig(c, func(o *s3.Options) {
-		o.UsePathStyle = c.BaseEndpoint != nil || os.Getenv("AWS_ENDPOINT_URL_S3") != "" // only AWS has a host for each bucket
+		// Only AWS has a host for each bucket.
+		o.UsePathStyle = c.BaseEndpoint != nil || os.Getenv("AWS_ENDPOINT_URL_S3") != ""
+		// Not every object has a checksum; the SDK says so of each on standard error.
+		o.DisableLogOutputChecksumValidationSkipped = true
 	})
 	return bucket.New(client, name), nil
 }

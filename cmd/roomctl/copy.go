@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"homstyle.dev/planner/shared/history"
@@ -15,7 +16,7 @@ func (a *app) copy(ctx context.Context, t *target, from archive, id room.ID, ste
 		return err
 	}
 	var chunk []room.Change
-	for c, err := range from.History(ctx, id, "") {
+	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return err
 		}
@@ -42,6 +43,9 @@ func copySnapshots(ctx context.Context, from, to archive, id room.ID) error {
 	}
 	for _, at := range dates {
 		s, err := from.Dated(ctx, id, at)
+		if errors.Is(err, room.ErrUnreadable) {
+			continue // history has what it was made of
+		}
 		if err == nil {
 			err = to.Date(ctx, s)
 		}

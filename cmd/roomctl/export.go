@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"time"
 
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/history"
@@ -52,7 +53,7 @@ func export(ctx context.Context, a *app, t *target, name, file string, asJSON bo
 	}()
 	step, done := a.progress("writing", -1)
 	changes := 0
-	err = bucket.Export(f, s, shelf.History(ctx, id, ""), func() { changes++; step() })
+	err = bucket.Export(f, s, shelf.History(ctx, id, time.Time{}), func() { changes++; step() })
 	done()
 	if err != nil {
 		return err
@@ -106,9 +107,6 @@ func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSO
 		err = shelf.Replace(ctx, s, revision)
 	}
 	if err == nil {
-		err = room.NewStream(ctx, shelf, id)
-	}
-	if err == nil {
 		_, err = store.Refill(ctx, s, step)
 	}
 	done()
@@ -149,7 +147,7 @@ func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, archive
 		return nil, nil, err
 	}
 	s, err := history.Look(ctx, shelf, id, a.now(), nil)
-	if err == nil && s.Plan.Version > 0 {
+	if err == nil && (s.Plan.Version > 0 || len(s.Items) > 0) {
 		err = fmt.Errorf("the bucket still has a room %s: roomctl restore -from-bucket brings it back", id)
 	}
 	return store, shelf, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"homstyle.dev/planner/shared/history"
@@ -9,8 +10,9 @@ import (
 )
 
 type refilled struct {
-	Rooms int `json:"rooms"`
-	Rows  int `json:"rows"` // that were written
+	Rooms  int          `json:"rooms"`
+	Rows   int          `json:"rows"` // that were written
+	Failed []failedRoom `json:"failed"`
 }
 
 func refill(ctx context.Context, a *app, t *target, which chosen, from string, asJSON bool) error {
@@ -28,41 +30,48 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 	}
 	var sum refilled
 	step, done := a.progress("restoring", -1)
-	for _, id := range ids {
-		s, err := history.Look(ctx, source, id, a.now(), nil)
-		if err == nil {
-			err = eraseAgain(ctx, store, s)
+	sum.Failed, err = which.each(ctx, a, ids, func(id room.ID) error {
+		written, back, err := a.refillRoom(ctx, t, store, source, id, from, step)
+		if back {
+			sum.Rooms++
 		}
-		if err != nil {
-			return err
-		}
-		if s.Plan.Version == 0 {
-			continue // it was deleted
-		}
-		written, err := a.refillRoom(ctx, t, store, source, s, from, step)
-		if err != nil {
-			return err
-		}
-		sum.Rooms, sum.Rows = sum.Rooms+1, sum.Rows+written
-	}
+		sum.Rows += written
+		return err
+	})
 	done()
-	if asJSON {
-		return printJSON(a.stdout, sum)
+	if err != nil {
+		return err
 	}
-	_, err = fmt.Fprintf(a.stdout, "%d rooms, %d rows written; roomctl verify -all compares them with their history\n", sum.Rooms, sum.Rows)
-	return err
+	if asJSON {
+		err = printJSON(a.stdout, sum)
+	} else {
+		_, err = fmt.Fprintf(a.stdout,
+			"%d rooms, %d rows written; roomctl verify -all compares them with their history\n", sum.Rooms, sum.Rows)
+	}
+	return errors.Join(err, errFailed(sum.Failed, ids))
 }
 
-func (a *app) refillRoom(ctx context.Context, t *target, to rooms, source archive, s room.Snapshot, from string, step func()) (int, error) {
+// refillRoom brings a room back, or deletes it again; back is false then.
+func (a *app) refillRoom(
+	ctx context.Context, t *target, to rooms, source archive, id room.ID, from string, step func(),
+) (written int, back bool, err error) {
+	s, err := history.Look(ctx, source, id, a.now(), nil)
+	if err == nil {
+		err = eraseAgain(ctx, to, s)
+	}
+	if err != nil {
+		return 0, false, err
+	}
+	if gone, err := deleted(s); gone || err != nil {
+		return 0, false, err
+	}
 	if t.bucket != "" && t.bucket != from {
-		if err := a.copy(ctx, t, source, s.Room, step); err != nil {
-			return 0, err
+		if err := a.copy(ctx, t, source, id, step); err != nil {
+			return 0, false, err
 		}
 	}
-	if err := a.newStream(ctx, t, s.Room, from); err != nil {
-		return 0, err
-	}
-	return to.Refill(ctx, s, step)
+	written, err = to.Refill(ctx, s, step)
+	return written, err == nil, err
 }
 
 // eraseAgain deletes a room that a recovered table has from before its deletion. No
@@ -82,17 +91,4 @@ func eraseAgain(ctx context.Context, from rooms, s room.Snapshot) error {
 		return err
 	}
 	return from.Erase(ctx, s.Room)
-}
-
-// newStream tells the bucket that the stack writes to that another table begins.
-func (a *app) newStream(ctx context.Context, t *target, id room.ID, from string) error {
-	name := t.bucket
-	if name == "" {
-		name = from
-	}
-	to, err := a.archive(ctx, name)
-	if err != nil {
-		return err
-	}
-	return room.NewStream(ctx, to, id)
 }

@@ -22,7 +22,8 @@ the HTTP API: everybody in it sees it at once, and it can be taken back.
 With -from-bucket: writes rows that the table does not have, or has as they were before,
 from the snapshot and history in that bucket: the table was lost, or recovered to a
 moment. Rows that were changed since stay as they are, and it may run again after a stop.
-Rooms that were deleted are deleted. Into a stack with another bucket, history and
+Rooms that were deleted are deleted; one that can't be brought back is named, and the rest
+are. Into a stack with another bucket, history and
 snapshots are copied, too.` + momentHelp + `
 
   roomctl -local restore -room demo -at 90m

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 
@@ -14,7 +15,7 @@ var verifyCommand = command{
 	summary: "rebuild rooms from zero and compare",
 	help: `Replays a room's whole history and compares that with its newest snapshot, with the
 newest hourly state and the history since, and with the table. It ends with 1 where
-anything differs. The bucket follows the table by seconds: while people work, a row may
+anything differs, or can't be read. The bucket follows the table by seconds: while people work, a row may
 be ahead; ask again.
 
   roomctl -local verify -room demo
@@ -25,35 +26,6 @@ be ahead; ask again.
 		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *target) error { return verify(ctx, a, t, which, *asJSON) }
 	},
-}
-
-// chosen are the rooms that a command is about.
-type chosen struct {
-	room string
-	all  bool
-}
-
-func (c *chosen) flags(fs *flag.FlagSet) {
-	fs.StringVar(&c.room, "room", "", "the room's `id`")
-	fs.BoolVar(&c.all, "all", false, "every room that the bucket has")
-}
-
-func (c *chosen) rooms(ctx context.Context, from history.Shelf) ([]room.ID, error) {
-	if c.all == (c.room != "") {
-		return nil, usagef("give one of -room and -all")
-	}
-	if !c.all {
-		id, err := roomFlag(c.room)
-		return []room.ID{id}, err
-	}
-	var ids []room.ID
-	for id, err := range from.Rooms(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, nil
 }
 
 type shownReport struct {
@@ -73,51 +45,65 @@ func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) e
 		return err
 	}
 	step, done := a.progress("replaying", -1)
-	var reports []shownReport
+	reports := []shownReport{}
 	faults := 0
-	for _, id := range ids {
+	failed, err := which.each(ctx, a, ids, func(id room.ID) error {
 		r, err := a.check(ctx, t, shelf, id, step)
 		if err != nil {
 			return err
 		}
 		faults += len(r.Faults)
 		reports = append(reports, r)
-	}
+		return nil
+	})
 	done()
-	if err := a.printReports(reports, asJSON); err != nil {
+	if err != nil {
+		return err
+	}
+	if err := a.printReports(reports, failed, asJSON); err != nil {
 		return err
 	}
 	if faults > 0 {
-		return fmt.Errorf("%d differences", faults)
+		err = fmt.Errorf("%d differences", faults)
 	}
-	return nil
+	return errors.Join(err, errFailed(failed, ids))
 }
 
 func (a *app) check(ctx context.Context, t *target, shelf archive, id room.ID, step func()) (shownReport, error) {
 	live, err := a.load(ctx, t, id)
+	var lost []string
 	if room.CodeOf(err) == room.NotFound {
-		return a.checkDeleted(ctx, shelf, id)
+		lost, err = a.checkDeleted(ctx, shelf, id)
+		if err == nil && len(lost) == 0 {
+			return shownReport{Room: id, Faults: []string{}}, nil
+		}
 	}
 	if err != nil {
 		return shownReport{}, err
 	}
 	r, err := history.Check(ctx, shelf, id, live, step)
-	return shownReport{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: append([]string{}, r.Faults...)}, err
+	faults := append(append([]string{}, lost...), r.Faults...)
+	return shownReport{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: faults}, err
 }
 
-// checkDeleted is a room without rows: right when it was deleted, else lost.
-func (a *app) checkDeleted(ctx context.Context, shelf archive, id room.ID) (shownReport, error) {
-	s, _, err := shelf.Snapshot(ctx, id)
-	r := shownReport{Room: id, Faults: []string{}}
-	if s.Plan.Version > 0 {
-		r.Faults = append(r.Faults, "the table does not have the room: roomctl restore -from-bucket brings it back")
+// checkDeleted says what is wrong with a room without rows: nothing when it was deleted.
+func (a *app) checkDeleted(ctx context.Context, shelf archive, id room.ID) ([]string, error) {
+	s, err := room.Newest(ctx, shelf, id)
+	if err != nil {
+		return nil, err
 	}
-	return r, err
+	switch gone, err := deleted(s); {
+	case err != nil:
+		return []string{err.Error()}, nil
+	case gone:
+		return nil, nil
+	}
+	return []string{"the table does not have the room: roomctl restore -from-bucket brings it back"}, nil
 }
 
-func (a *app) printReports(reports []shownReport, asJSON bool) error {
+func (a *app) printReports(reports []shownReport, failed []failedRoom, asJSON bool) error {
 	if asJSON {
-		return printJSON(a.stdout, map[string]any{"rooms": reports})
+		return printJSON(a.stdout, map[string]any{"rooms": reports, "failed": failed})
 	}
 	for _, r := range reports {
 		verdict := "all agree"

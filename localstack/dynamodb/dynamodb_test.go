@@ -36,7 +36,8 @@ func start(t *testing.T, data string) *Server {
 func rooms() template.Table {
 	return template.Table{
 		Name: "rooms", HashKey: "pk", RangeKey: "sk", TTL: "ttl", StreamView: "NEW_IMAGE",
-		Attributes: map[string]string{"pk": "S", "sk": "S"},
+		Attributes: map[string]string{"pk": "S", "sk": "S", "unsplit": "S"},
+		Indexes:    []template.Index{{Name: "unsplit", RangeKey: "unsplit", Projection: "KEYS_ONLY"}},
 	}
 }
 
@@ -96,6 +97,13 @@ func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
 	ttl, err := tables.client.DescribeTimeToLive(ctx, &dynamodb.DescribeTimeToLiveInput{TableName: new("rooms")})
 	if err != nil || *ttl.TimeToLiveDescription.AttributeName != "ttl" {
 		t.Errorf("time to live %+v, %v", ttl, err)
+	}
+	made, err := tables.client.DescribeTable(ctx, &dynamodb.DescribeTableInput{TableName: new("rooms")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i := made.Table.LocalSecondaryIndexes; len(i) != 1 || *i[0].IndexName != "unsplit" {
+		t.Errorf("indexes %+v", i)
 	}
 	put(t, tables, "two") // stored, and not carried out when it ends
 	first.Close()

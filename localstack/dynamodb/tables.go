@@ -30,7 +30,7 @@ func Connect(url, region string) *Tables {
 	}
 }
 
-// Ensure makes the table if it isn't there, with its stream and TTL, and gives
+// Ensure makes the table if it isn't there, with its indexes, stream and TTL, and gives
 // the ARN of its stream; "" without one.
 func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN string, err error) {
 	_, err = t.client.CreateTable(ctx, creation(table))
@@ -55,11 +55,13 @@ func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN st
 
 func creation(table template.Table) *dynamodb.CreateTableInput {
 	in := &dynamodb.CreateTableInput{
-		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest,
-		KeySchema: []types.KeySchemaElement{{AttributeName: &table.HashKey, KeyType: types.KeyTypeHash}},
+		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest, KeySchema: keys(table.HashKey, table.RangeKey),
 	}
-	if table.RangeKey != "" {
-		in.KeySchema = append(in.KeySchema, types.KeySchemaElement{AttributeName: &table.RangeKey, KeyType: types.KeyTypeRange})
+	for _, i := range table.Indexes {
+		in.LocalSecondaryIndexes = append(in.LocalSecondaryIndexes, types.LocalSecondaryIndex{
+			IndexName: &i.Name, KeySchema: keys(table.HashKey, i.RangeKey),
+			Projection: &types.Projection{ProjectionType: types.ProjectionType(i.Projection)},
+		})
 	}
 	for name, kind := range table.Attributes {
 		in.AttributeDefinitions = append(in.AttributeDefinitions, types.AttributeDefinition{
@@ -72,6 +74,14 @@ func creation(table template.Table) *dynamodb.CreateTableInput {
 		}
 	}
 	return in
+}
+
+func keys(hash, rng string) []types.KeySchemaElement {
+	schema := []types.KeySchemaElement{{AttributeName: &hash, KeyType: types.KeyTypeHash}}
+	if rng != "" {
+		schema = append(schema, types.KeySchemaElement{AttributeName: &rng, KeyType: types.KeyTypeRange})
+	}
+	return schema
 }
 
 func (t *Tables) expire(ctx context.Context, table template.Table) error {

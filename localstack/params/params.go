@@ -49,7 +49,7 @@ func Open(path string) (*Store, error) {
 		err = json.Unmarshal(kept, &s.params)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("parameters: %w", err)
+		return nil, fmt.Errorf("parameters in %s: %w", path, err)
 	}
 	return s, nil
 }
@@ -120,7 +120,7 @@ func (s *Store) save() error {
 		err = os.Rename(s.path+".new", s.path)
 	}
 	if err != nil {
-		return fmt.Errorf("parameters: %w", err)
+		return fmt.Errorf("parameters in %s: %w", s.path, err)
 	}
 	return nil
 }

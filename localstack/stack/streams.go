@@ -52,7 +52,8 @@ func (s *Stack) mapping(t template.Stream) (*stream.Mapping, error) {
 	}
 	return &stream.Mapping{
 		Source: source, Invoker: s.runner, Function: s.template.Functions[t.Function].Name, Filter: filter,
-		BatchSize: t.BatchSize, Window: t.Window, Retries: t.Retries, Bisect: t.Bisect, ReportItems: t.ReportItems,
+		BatchSize: t.BatchSize, Parallel: t.Parallel, Window: t.Window,
+		Retries: t.Retries, MaxAge: t.MaxAge, Bisect: t.Bisect, ReportItems: t.ReportItems,
 		Park: s.parking.Park, Log: s.opts.Log,
 	}, nil
 }

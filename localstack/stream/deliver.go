@@ -26,6 +26,14 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 			batch, attempt = rest, 0
 			continue
 		}
+		live, old := m.expired(batch)
+		if len(old) > 0 {
+			if err := m.Park(old, fmt.Errorf("older than %s: %w", m.MaxAge, err)); err != nil {
+				return err
+			}
+			batch, attempt = live, 0
+			continue
+		}
 		attempt++
 		switch {
 		case m.Retries >= 0 && attempt > m.Retries:
@@ -38,6 +46,23 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		}
 	}
 	return nil
+}
+
+// expired parts the records that grew too old to be tried again from the others.
+func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []events.DynamoDBEventRecord) {
+	now := time.Now
+	if m.Now != nil {
+		now = m.Now
+	}
+	for _, r := range batch {
+		made := r.Change.ApproximateCreationDateTime.Time
+		if m.MaxAge > 0 && !made.IsZero() && now().Sub(made) >= m.MaxAge {
+			old = append(old, r)
+		} else {
+			live = append(live, r)
+		}
+	}
+	return live, old
 }
 
 // halves delivers both halves of a failing batch, each with its own retries: so a

@@ -29,14 +29,14 @@ func (p *Parking) Park(records []events.DynamoDBEventRecord, reason error) error
 	defer p.mu.Unlock()
 	f, err := os.OpenFile(p.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("parking records: %w", err)
+		return fmt.Errorf("parking records in %s: %w", p.path, err)
 	}
 	defer f.Close()
 	out := json.NewEncoder(f)
 	for _, r := range records {
 		p.log.Error("record parked", "sequence", r.Change.SequenceNumber, "file", p.path, "reason", reason)
 		if err := out.Encode(map[string]any{"reason": fmt.Sprint(reason), "record": r}); err != nil {
-			return fmt.Errorf("parking records: %w", err)
+			return fmt.Errorf("parking records in %s: %w", p.path, err)
 		}
 		p.count++
 	}

@@ -29,7 +29,7 @@ func readPosition(path, stream string) (position, error) {
 		err = json.Unmarshal(kept, &old)
 	}
 	if err != nil {
-		return p, fmt.Errorf("stream position: %w", err)
+		return p, fmt.Errorf("stream position in %s: %w", path, err)
 	}
 	if old.Stream == stream {
 		p = old

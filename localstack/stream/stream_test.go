@@ -200,6 +200,31 @@ func TestDeliver(t *testing.T) {
 	}
 }
 
+// A failing record is tried again for as long as it lives, and parked then.
+func TestDeliver_triesAgainUntilTheRecordExpires(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	fails := func(batch []string) ([]string, error) { return batch[:1], nil }
+	f := &function{batches: make(chan []string, 100), run: fails}
+	var parked []string
+	m := mapping(f, &parked)
+	m.Retries, m.MaxAge, m.Bisect = -1, 24*time.Hour, true
+	m.Now = func() time.Time { return now }
+	m.Backoff = func(int) time.Duration { now = now.Add(time.Hour); return 0 }
+	first, second := record(1, "change"), record(2, "change")
+	first.Change.ApproximateCreationDateTime.Time = now
+	second.Change.ApproximateCreationDateTime.Time = now.Add(time.Hour)
+	if err := m.deliver(t.Context(), []events.DynamoDBEventRecord{first, second}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(parked, []string{"001", "002"}) {
+		t.Errorf("parked %v, want both", parked)
+	}
+	// Both together, the first alone until it is a day old, the second an hour longer.
+	if n := len(f.batches); n != 1+25+2 {
+		t.Errorf("the function ran %d times, want 28", n)
+	}
+}
+
 // noted is a Memory source that remembers what was done.
 type noted struct {
 	*Memory
@@ -238,6 +263,72 @@ func TestRun_filtersGathersAndChecksOff(t *testing.T) {
 	cancel()
 	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Errorf("ended with %v", err)
+	}
+}
+
+// keyed is a change of a row.
+func keyed(sequence int, sk string) events.DynamoDBEventRecord {
+	r := record(sequence, "change")
+	r.Change.Keys = map[string]events.DynamoDBAttributeValue{
+		"pk": events.NewStringAttribute("ROOM#a"), "sk": events.NewStringAttribute(sk),
+	}
+	return r
+}
+
+// While one row's batch is under way, those of other rows are carried out; that row's
+// next record waits. The position stays before what is not done.
+func TestRun_batchesOfOneShardSideBySide(t *testing.T) {
+	source := &noted{Memory: NewMemory(), done: make(chan string, 10)}
+	release := make(chan struct{})
+	f := &function{batches: make(chan []string, 10), run: func(batch []string) ([]string, error) {
+		if batch[0] == "000" {
+			<-release
+		}
+		return nil, nil
+	}}
+	var parked []string
+	m := mapping(f, &parked)
+	m.Source, m.BatchSize, m.Parallel = source, 1, 10
+	other := "ITEM#1"
+	for n := 1; row(keyed(0, other))%10 == row(keyed(0, "ITEM#0"))%10; n++ {
+		other = fmt.Sprint("ITEM#", n)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- m.Run(ctx) }()
+	source.Add(keyed(0, "ITEM#0"))
+	if got := <-f.batches; got[0] != "000" {
+		t.Fatalf("got %v", got)
+	}
+	source.Add(keyed(1, "ITEM#0"))
+	source.Add(keyed(2, other))
+	if got := <-f.batches; got[0] != "002" {
+		t.Errorf("beside the first came %v, want the other row's record", got)
+	}
+	close(release)
+	if got := <-f.batches; got[0] != "001" {
+		t.Errorf("after the first came %v, want that row's next", got)
+	}
+	last := ""
+	for last != "002" {
+		last = <-source.done
+	}
+	cancel()
+	<-ended
+}
+
+func TestCheckpoint_staysBeforeWhatIsNotDone(t *testing.T) {
+	var done []string
+	c := &checkpoint{done: func(sequence string) { done = append(done, sequence) }}
+	var all []pending
+	for n := range 5 {
+		all = append(all, c.begin(record(n, "change")))
+	}
+	c.finish(all[1], all[3])
+	c.finish(all[0])
+	c.finish(all[4], all[2])
+	if fmt.Sprint(done) != "[001 004]" {
+		t.Errorf("the position was put on %v, want 001 and 004", done)
 	}
 }
 

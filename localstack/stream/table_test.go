@@ -3,8 +3,10 @@ package stream
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -129,6 +131,17 @@ func TestTable_restartLosesNothing(t *testing.T) {
 	}
 	if err := table.Done("99"); err == nil {
 		t.Error("a record that was never read can't be done")
+	}
+}
+
+func TestTable_brokenPositionNamesItsFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "position")
+	if err := os.WriteFile(path, []byte("{half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := OpenTable(&shards{}, TableOptions{ARN: "arn:1", Path: path})
+	if err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("%v, want the file named", err)
 	}
 }
 

@@ -53,25 +53,44 @@ func (r *reader) table(id string, res *node) Table {
 	for _, a := range r.list(p.field("AttributeDefinitions")) {
 		t.Attributes[r.str(a.field("AttributeName"))] = r.str(a.field("AttributeType"))
 	}
-	for _, k := range r.list(p.field("KeySchema")) {
-		if r.str(k.field("KeyType")) == "HASH" {
-			t.HashKey = r.str(k.field("AttributeName"))
-		} else {
-			t.RangeKey = r.str(k.field("AttributeName"))
-		}
-	}
+	t.HashKey, t.RangeKey = r.keys(p)
 	if ttl := p.field("TimeToLiveSpecification"); r.boolean(ttl.field("Enabled")) {
 		t.TTL = r.str(ttl.field("AttributeName"))
 	}
 	if t.HashKey == "" {
 		r.fail(res.errorf("the table has no HASH key"))
 	}
-	for _, unread := range []string{"GlobalSecondaryIndexes", "LocalSecondaryIndexes"} {
-		if n := p.field(unread); n != nil {
-			r.fail(n.errorf("the local runner does not create indexes"))
-		}
+	if n := p.field("GlobalSecondaryIndexes"); n != nil {
+		r.fail(n.errorf("the local runner does not create global indexes"))
+	}
+	for _, n := range r.list(p.field("LocalSecondaryIndexes")) {
+		t.Indexes = append(t.Indexes, r.index(n, t.HashKey))
 	}
 	return t
+}
+
+func (r *reader) index(n *node, hashKey string) Index {
+	i := Index{Name: r.str(n.field("IndexName")), Projection: r.str(n.field("Projection").field("ProjectionType"))}
+	var hash string
+	if hash, i.RangeKey = r.keys(n); hash != hashKey {
+		r.fail(n.errorf("a local index has the table's HASH key, %s", hashKey))
+	}
+	if i.Projection != "ALL" && i.Projection != "KEYS_ONLY" {
+		r.fail(n.errorf("the local runner knows indexes that project ALL or KEYS_ONLY"))
+	}
+	return i
+}
+
+// keys are the attributes of a KeySchema.
+func (r *reader) keys(n *node) (hash, rng string) {
+	for _, k := range r.list(n.field("KeySchema")) {
+		if r.str(k.field("KeyType")) == "HASH" {
+			hash = r.str(k.field("AttributeName"))
+		} else {
+			rng = r.str(k.field("AttributeName"))
+		}
+	}
+	return hash, rng
 }
 
 // streams reads a function's events of type DynamoDB. Other event types are
@@ -94,16 +113,24 @@ func (r *reader) streams(id string, res *node) []Stream {
 	return out
 }
 
+// streamLife is how long DynamoDB's stream has a record.
+const streamLife = 24 * time.Hour
+
 func (r *reader) stream(id string, event *node) Stream {
 	p := event.field("Properties")
 	s := Stream{
 		Table:     tableOfStream(r.str(p.field("Stream"))),
 		Function:  id,
 		BatchSize: r.integer(p.field("BatchSize"), 100),
+		Parallel:  r.integer(p.field("ParallelizationFactor"), 1),
 		Window:    r.seconds(p.field("MaximumBatchingWindowInSeconds"), 0),
 		Retries:   r.integer(p.field("MaximumRetryAttempts"), -1),
+		MaxAge:    r.seconds(p.field("MaximumRecordAgeInSeconds"), -1),
 		Bisect:    r.boolean(p.field("BisectBatchOnFunctionError")),
 		Latest:    r.str(p.field("StartingPosition")) == "LATEST",
+	}
+	if s.MaxAge < 0 || s.MaxAge > streamLife {
+		s.MaxAge = streamLife
 	}
 	for _, kind := range r.strings(p.field("FunctionResponseTypes")) {
 		s.ReportItems = s.ReportItems || kind == "ReportBatchItemFailures"

@@ -47,6 +47,15 @@ type Table struct {
 	Attributes map[string]string // name → S, N or B
 	StreamView string            // e.g. NEW_IMAGE; empty: no stream
 	TTL        string            // attribute, empty for none
+	Indexes    []Index           // local secondary ones
+}
+
+// Index is a local secondary index of a table, by the table's hash key and a range key of
+// its own.
+type Index struct {
+	Name       string
+	RangeKey   string
+	Projection string // ALL or KEYS_ONLY
 }
 
 // Stream is one event source: the changes of a table go to a function.
@@ -54,8 +63,10 @@ type Stream struct {
 	Table       string // physical name
 	Function    string // logical id
 	BatchSize   int
+	Parallel    int // batches of a shard at once
 	Window      time.Duration
-	Retries     int // per batch; -1 for as long as the record lives
+	Retries     int           // per batch; -1 for as long as the record lives
+	MaxAge      time.Duration // how long a record lives
 	Bisect      bool
 	ReportItems bool     // the function answers with batchItemFailures
 	Patterns    []string // filter patterns, JSON; one of them must match

@@ -60,8 +60,13 @@ func TestLoad_tableAndStream(t *testing.T) {
 	if table.HashKey != "pk" || table.RangeKey != "sk" || table.TTL != "ttl" || table.StreamView != "NEW_IMAGE" {
 		t.Errorf("table is %+v", table)
 	}
+	index := Index{Name: "unsplit", RangeKey: "unsplit", Projection: "KEYS_ONLY"}
+	if len(table.Indexes) != 1 || table.Indexes[0] != index {
+		t.Errorf("indexes are %+v", table.Indexes)
+	}
 	s := got.Streams[0]
-	if s.Table != table.Name || s.Function != "SnapshotFunction" || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.Latest {
+	named := s.Table == table.Name && s.Function == "SnapshotFunction"
+	if !named || !s.Bisect || !s.ReportItems || s.Retries != 5 || s.MaxAge != time.Hour || s.Parallel != 4 || s.Latest {
 		t.Errorf("stream is %+v", s)
 	}
 	if got.Buckets[0] != "homstyle-bucket" {

@@ -50,7 +50,7 @@ var outside = map[string][]string{
 	"go.yaml.in/yaml":                    {"localstack", "infra"},
 	"golang.org/x/time":                  {"localstack"},
 	"gonum.org/v1/plot":                  {"bench"},
-	"golang.org/x/sync":                  {"shared/dynamo", "shared/roomtest", "shared/wiretest", "localstack", "bench"},
+	"golang.org/x/sync":                  {"shared/dynamo", "shared/route", "shared/roomtest", "shared/wiretest", "localstack", "bench"},
 }
 
 // file is one Go file, and what it imports.

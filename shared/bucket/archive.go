@@ -1,9 +1,10 @@
 // Package bucket keeps rooms' history and snapshots in S3.
 //
-//	rooms/<room>/history/<last>-<first>.json   a segment, by its sequence numbers: written once
+//	rooms/<room>/history/<last>-<first>.json   a segment (see history.go): written once
 //	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
+//	rooms/<room>/erased.json                   when the room was deleted last: outlives the rest
 //	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
-//	rooms/<room>/moments/<milliseconds>.json   a moment that somebody named: written once
+//	rooms/<room>/moments.json                  the moments that somebody named: replaced by compare-and-swap
 //	uploads/<room>/<name>                      pictures, put there by pages
 //	parked/<sequence>.json                     a stream record that is no change
 //
@@ -55,38 +56,45 @@ const (
 func roomPrefix(id room.ID) string       { return "rooms/" + string(id) + "/" }
 func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
 func datedPrefix(id room.ID) string      { return roomPrefix(id) + "snapshots/" }
-func momentsPrefix(id room.ID) string    { return roomPrefix(id) + "moments/" }
+func momentsKey(id room.ID) string       { return roomPrefix(id) + "moments.json" }
 func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
+func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
 func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
 func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 func sequenceKey(s room.Sequence) string { return pad(string(s), sequenceDigits) }
 
-// segmentKey begins with the last number, so that a listing from a snapshot on finds
-// every segment that has more than it.
-func segmentKey(id room.ID, changes []room.Change) string {
-	first, last := changes[0].Sequence, changes[len(changes)-1].Sequence
-	return historyPrefix(id) + sequenceKey(last) + "-" + sequenceKey(first) + ".json"
-}
-
-// Append implements room.Archive.
-func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change) error {
-	return a.once(ctx, segmentKey(id, changes), encodeSegment(id, changes), "kind=history")
-}
-
-// Snapshot implements room.Archive.
+// Snapshot implements room.ArchiveReader. The time of a deletion is in the snapshot, too,
+// so that erasedKey is read for a new or a broken room alone.
 func (a *Archive) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
 	body, etag, err := a.get(ctx, snapshotKey(id))
-	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
-		return room.Snapshot{Room: id}, "", nil
+	_, missing := errors.AsType[*types.NoSuchKey](err)
+	if err != nil && !missing {
+		return room.Snapshot{}, "", err
 	}
+	var unreadable error
+	if !missing {
+		s, err := decodeSnapshot(body)
+		if err == nil {
+			return s, room.Revision(etag), nil
+		}
+		if unreadable = broken(snapshotKey(id), err); !errors.Is(unreadable, room.ErrUnreadable) {
+			return s, room.Revision(etag), unreadable
+		}
+	}
+	erased, err := a.erased(ctx, id)
 	if err != nil {
 		return room.Snapshot{}, "", err
 	}
-	s, err := decodeSnapshot(body)
-	if err != nil {
-		err = fmt.Errorf("%w: %s: %w", room.ErrUnreadable, snapshotKey(id), err)
+	return room.Snapshot{Room: id, Erased: erased}, room.Revision(etag), unreadable
+}
+
+// broken says of what object an error is. What a newer schema wrote is not unreadable:
+// somebody else can read it.
+func broken(key string, err error) error {
+	if _, newer := errors.AsType[*room.NewerSchemaError](err); newer {
+		return fmt.Errorf("%s: %w", key, err)
 	}
-	return s, room.Revision(etag), err
+	return fmt.Errorf("%s %w: %w", key, room.ErrUnreadable, err)
 }
 
 // Replace implements room.Archive.
@@ -97,47 +105,6 @@ func (a *Archive) Replace(ctx context.Context, s room.Snapshot, r room.Revision)
 // Date implements room.Archive.
 func (a *Archive) Date(ctx context.Context, s room.Snapshot) error {
 	return a.once(ctx, datedPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
-}
-
-// History implements room.Archive.
-func (a *Archive) History(ctx context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error] {
-	return func(yield func(room.Change, error) bool) {
-		for key, err := range a.list(ctx, historyPrefix(id), segmentsAfter(id, after)) {
-			if err != nil {
-				yield(room.Change{}, fmt.Errorf("list history of %s: %w", id, err))
-				return
-			}
-			if !a.segment(ctx, id, key, yield) {
-				return
-			}
-		}
-	}
-}
-
-// segmentsAfter is the key behind the last segment that ends with that number.
-func segmentsAfter(id room.ID, after room.Sequence) string {
-	if after == "" {
-		return ""
-	}
-	return historyPrefix(id) + sequenceKey(after) + "."
-}
-
-func (a *Archive) segment(ctx context.Context, id room.ID, key string, yield func(room.Change, error) bool) bool {
-	body, _, err := a.get(ctx, key)
-	var changes []room.Change
-	if err == nil {
-		changes, err = decodeSegment(id, body)
-	}
-	if err != nil {
-		yield(room.Change{}, fmt.Errorf("read %s: %w", key, err))
-		return false
-	}
-	for _, c := range changes {
-		if !yield(c, nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // list walks the keys with a prefix, in order, from after on.

@@ -45,13 +45,12 @@ type item struct {
 }
 
 type snapshot struct {
-	Schema  int       `json:"schema"`
-	Room    string    `json:"room"`
-	At      int64     `json:"at"` // Unix milliseconds, of the newest change
-	Through string    `json:"through,omitzero"`
-	Erased  int64     `json:"erased,omitzero"` // Unix milliseconds
-	Plan    planRow   `json:"plan"`
-	Items   []itemRow `json:"items"`
+	Schema int       `json:"schema"`
+	Room   string    `json:"room"`
+	At     int64     `json:"at"`              // Unix milliseconds, of the newest change
+	Erased int64     `json:"erased,omitzero"` // Unix milliseconds
+	Plan   planRow   `json:"plan"`
+	Items  []itemRow `json:"items"`
 }
 
 type planRow struct {
@@ -103,11 +102,11 @@ func encodeSegment(id room.ID, changes []room.Change) []byte {
 }
 
 func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
-	var s segment
-	if err := json.Unmarshal(body, &s); err != nil {
+	if err := checkSchema(body); err != nil {
 		return nil, err
 	}
-	if err := room.CheckSchema(s.Schema); err != nil {
+	var s segment
+	if err := json.Unmarshal(body, &s); err != nil {
 		return nil, err
 	}
 	changes := make([]room.Change, 0, len(s.Changes))
@@ -134,7 +133,7 @@ func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
 
 func encodeSnapshot(s room.Snapshot) []byte {
 	m := snapshot{
-		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Through: string(s.Through), Erased: unix(s.Erased),
+		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Erased: unix(s.Erased),
 		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
@@ -145,6 +144,9 @@ func encodeSnapshot(s room.Snapshot) []byte {
 }
 
 func decodeSnapshot(body []byte) (room.Snapshot, error) {
+	if err := checkSchema(body); err != nil {
+		return room.Snapshot{}, err
+	}
 	var m snapshot
 	if err := json.Unmarshal(body, &m); err != nil {
 		return room.Snapshot{}, err
@@ -155,7 +157,7 @@ func decodeSnapshot(body []byte) (room.Snapshot, error) {
 	}
 	plan.Changed = m.Plan.Changed.author()
 	s := room.Snapshot{
-		Room: room.ID(m.Room), At: instant(m.At), Through: room.Sequence(m.Through), Erased: instant(m.Erased),
+		Room: room.ID(m.Room), At: instant(m.At), Erased: instant(m.Erased),
 		Plan: plan, Items: map[room.ItemID]room.Item{},
 	}
 	for _, row := range m.Items {
@@ -164,20 +166,50 @@ func decodeSnapshot(body []byte) (room.Snapshot, error) {
 	return s, nil
 }
 
+// checkSchema reads the schema alone: in a newer one, the rest may be of other kinds.
+func checkSchema(body []byte) error {
+	var header struct {
+		Schema int `json:"schema"`
+	}
+	if err := json.Unmarshal(body, &header); err != nil {
+		return err
+	}
+	return room.CheckSchema(header.Schema)
+}
+
+// erasure is the time of a room's deletion, which outlives the rest of it.
+type erasure struct {
+	At int64 `json:"at"` // Unix milliseconds
+}
+
+type moments struct {
+	Moments []moment `json:"moments"`
+}
+
 type moment struct {
-	At   int64  `json:"at"`
+	At   int64  `json:"at"` // Unix milliseconds
 	Name string `json:"name"`
 	By   author `json:"by"`
 }
 
-func encodeMoment(m history.Moment) []byte {
-	return encode(moment{At: unix(m.At), Name: m.Name, By: fromAuthor(m.By)})
+func encodeMoments(all []history.Moment) []byte {
+	m := moments{Moments: []moment{}}
+	for _, one := range all {
+		m.Moments = append(m.Moments, moment{At: unix(one.At), Name: one.Name, By: fromAuthor(one.By)})
+	}
+	return encode(m)
 }
 
-func decodeMoment(body []byte) (history.Moment, error) {
-	var m moment
-	err := json.Unmarshal(body, &m)
-	return history.Moment{At: instant(m.At), Name: m.Name, By: m.By.author()}, err
+func decodeMoments(body []byte) ([]history.Moment, error) {
+	var m moments
+	if err := json.Unmarshal(body, &m); err != nil {
+		return nil, err
+	}
+	var all []history.Moment
+	for _, one := range m.Moments {
+		all = append(all, history.Moment{At: instant(one.At), Name: one.Name, By: one.By.author()})
+	}
+	return all, nil
 }
 
 // unix is a time in milliseconds, 0 for the zero time; instant is its inverse.

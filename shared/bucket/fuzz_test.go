@@ -3,6 +3,7 @@ package bucket
 import (
 	"testing"
 
+	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -11,12 +12,16 @@ func FuzzObjects(f *testing.F) {
 	item := room.Item{ID: "sofa", Version: 2, Changed: room.Author{Name: "Anna"}}
 	f.Add(encodeSegment("r", []room.Change{{Room: "r", Item: &item}, {Room: "r", Plan: &room.Plan{Version: 1}}}))
 	f.Add(encodeSnapshot(room.Snapshot{Room: "r", Items: map[room.ItemID]room.Item{"sofa": item}}))
+	f.Add(encodeMoments([]history.Moment{{Name: "first"}}))
 	f.Fuzz(func(t *testing.T, object []byte) {
 		if s, err := decodeSnapshot(object); err == nil {
 			encodeSnapshot(s)
 		}
 		if changes, err := decodeSegment("r", object); err == nil && len(changes) > 0 {
 			encodeSegment("r", changes)
+		}
+		if all, err := decodeMoments(object); err == nil {
+			encodeMoments(all)
 		}
 	})
 }

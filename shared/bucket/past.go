@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
@@ -24,17 +25,12 @@ var (
 	_ history.Shelf  = (*Archive)(nil)
 )
 
-// Dates implements history.Source.
+// Dates implements room.ArchiveReader.
 func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
-	return a.times(ctx, datedPrefix(id))
-}
-
-// times are the milliseconds that keys with a prefix are named by, in order.
-func (a *Archive) times(ctx context.Context, prefix string) ([]time.Time, error) {
 	var all []time.Time
-	for key, err := range a.list(ctx, prefix, "") {
+	for key, err := range a.list(ctx, datedPrefix(id), "") {
 		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", prefix, err)
+			return nil, fmt.Errorf("list %s: %w", datedPrefix(id), err)
 		}
 		ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
 		if err != nil {
@@ -45,52 +41,17 @@ func (a *Archive) times(ctx context.Context, prefix string) ([]time.Time, error)
 	return all, nil
 }
 
-// Dated implements history.Source.
+// Dated implements room.ArchiveReader.
 func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
 	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
 	if err != nil {
 		return room.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
 	}
-	return decodeSnapshot(body)
-}
-
-// Moments implements history.Album.
-func (a *Archive) Moments(ctx context.Context, id room.ID) ([]history.Moment, error) {
-	times, err := a.times(ctx, momentsPrefix(id))
+	s, err := decodeSnapshot(body)
 	if err != nil {
-		return nil, err
+		return s, broken(datedPrefix(id)+millis(at)+".json", err)
 	}
-	all := make([]history.Moment, 0, len(times))
-	for _, at := range times {
-		body, _, err := a.get(ctx, momentsPrefix(id)+millis(at)+".json")
-		if err != nil {
-			return nil, fmt.Errorf("moment of %s: %w", id, err)
-		}
-		m, err := decodeMoment(body)
-		if err != nil {
-			return nil, fmt.Errorf("moment of %s: %w", id, err)
-		}
-		all = append(all, m)
-	}
-	return all, nil
-}
-
-// Remember implements history.Album.
-func (a *Archive) Remember(ctx context.Context, id room.ID, m history.Moment) error {
-	err := a.put(ctx, momentsPrefix(id)+millis(m.At)+".json", encodeMoment(m), "", "")
-	if errors.Is(err, room.ErrReplaced) {
-		return history.ErrNamed
-	}
-	return err
-}
-
-// Forget implements history.Album.
-func (a *Archive) Forget(ctx context.Context, id room.ID, at time.Time) error {
-	key := momentsPrefix(id) + millis(at) + ".json"
-	if err := a.remove(ctx, []types.ObjectIdentifier{{Key: &key}}); err != nil {
-		return fmt.Errorf("forget a moment of %s: %w", id, err)
-	}
-	return nil
+	return s, nil
 }
 
 // Rooms implements history.Shelf.
@@ -112,9 +73,12 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 	}
 }
 
-// Erase implements history.Shelf. First the snapshot becomes a gravestone, which
-// stops what the stream still brings; then all the rest goes.
+// Erase implements history.Shelf. First the snapshot becomes the time of the deletion
+// alone, which stops what the stream still brings; then all the rest goes.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
+	if err := a.set(ctx, erasedKey(id), encode(erasure{At: unix(at)})); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
 	_, revision, err := a.Snapshot(ctx, id)
 	if err != nil && !errors.Is(err, room.ErrUnreadable) {
 		return err
@@ -122,12 +86,28 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err := a.Replace(ctx, room.Snapshot{Room: id, Erased: at}, revision); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsPrefix(id), "uploads/" + string(id) + "/"} {
+	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsKey(id), "uploads/" + string(id) + "/"} {
 		if err := a.empty(ctx, prefix); err != nil {
 			return fmt.Errorf("erase %s: %w", prefix, err)
 		}
 	}
 	return nil
+}
+
+// erased is when the room was deleted last, as erasedKey has it; zero for never.
+func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
+	body, _, err := a.get(ctx, erasedKey(id))
+	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
+		return time.Time{}, nil
+	}
+	var e erasure
+	if err == nil {
+		err = json.Unmarshal(body, &e)
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read %s: %w", erasedKey(id), err)
+	}
+	return instant(e.At), nil
 }
 
 // deleteBatch is how many keys S3 takes in one call.

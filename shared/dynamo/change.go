@@ -74,7 +74,10 @@ func StreamRecord(c room.Change) events.DynamoDBEventRecord {
 	}
 	return events.DynamoDBEventRecord{
 		EventID: string(c.Sequence), EventName: "MODIFY", EventSource: "aws:dynamodb", EventVersion: "1.1",
-		Change: events.DynamoDBStreamRecord{NewImage: image, SequenceNumber: string(c.Sequence), StreamViewType: "NEW_IMAGE"},
+		Change: events.DynamoDBStreamRecord{
+			Keys:     map[string]events.DynamoDBAttributeValue{"pk": image["pk"], "sk": image["sk"]},
+			NewImage: image, SequenceNumber: string(c.Sequence), StreamViewType: "NEW_IMAGE",
+		},
 	}
 }
 

@@ -2,9 +2,11 @@ package history
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -23,16 +25,24 @@ type Report struct {
 // for a room without a table. While the stream has not drained, rows of the table may
 // be ahead: that is a fault, too, and gone a few seconds later.
 func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
-	newest, _, err := from.Snapshot(ctx, id)
-	if err != nil {
+	newest, revision, err := from.Snapshot(ctx, id)
+	unreadable := errors.Is(err, room.ErrUnreadable)
+	if err != nil && !unreadable {
 		return Report{}, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
 	r, err := replay(ctx, from, id, each)
 	if err != nil {
 		return r, err
 	}
-	r.compare("the newest snapshot", newest)
-	rest, err := snapshotAndRest(ctx, from, id)
+	switch {
+	case unreadable:
+		r.fault("the newest snapshot can't be read; the next change makes it anew")
+	case revision == "" && r.Changes > 0:
+		r.fault("the newest snapshot is missing; the next change makes it anew")
+	default:
+		r.compare("the newest snapshot", newest)
+	}
+	rest, err := room.Rebuild(ctx, from, id, newest.Erased)
 	if err != nil {
 		return r, err
 	}
@@ -45,33 +55,81 @@ func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each f
 
 func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, error) {
 	r := Report{Replayed: room.Snapshot{Room: id}}
-	seen := versions{}
-	for c, err := range from.History(ctx, id, "") {
+	seen, trimmed := runs{}, false
+	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return r, fmt.Errorf("replay %s: %w", id, err)
 		}
-		if r.Changes == 0 && version(c) > 1 {
+		if r.Changes == 0 && c.Version() > 1 {
 			if err := r.trimmed(ctx, from, id); err != nil {
 				return r, err
 			}
-			seen.of(r.Replayed)
+			seen.begin(r.Replayed)
+			trimmed = true
 		}
-		if had := seen[key(c)]; version(c) > had+1 {
-			r.fault("history lacks version %d of %s", had+1, rowName(c))
-		}
-		seen[key(c)] = max(seen[key(c)], version(c))
+		seen.add(c)
 		room.Fold(&r.Replayed, []room.Change{c})
 		r.Changes++
 		each()
 	}
+	for _, row := range slices.Sorted(maps.Keys(seen)) {
+		if missing := seen[row].missing(trimmed); missing > 0 {
+			r.fault("history lacks version %d of %s", missing, rowName(row))
+		}
+	}
 	return r, nil
 }
 
-func rowName(c room.Change) string {
-	if c.Plan != nil {
+// runs are the versions of each row that history has. They need not come in order:
+// history is ordered by time, and clocks are apart.
+type runs map[room.ItemID]*run
+
+type run struct {
+	from int64 // up to here the row need not be in history
+	seen []int64
+}
+
+func (r runs) begin(s room.Snapshot) {
+	r.of("").from = s.Plan.Version
+	for id, i := range s.Items {
+		r.of(id).from = i.Version
+	}
+}
+
+func (r runs) of(row room.ItemID) *run {
+	if r[row] == nil {
+		r[row] = &run{}
+	}
+	return r[row]
+}
+
+func (r runs) add(c room.Change) {
+	row := r.of(c.Row())
+	row.seen = append(row.seen, c.Version())
+}
+
+// missing is the lowest version that lacks below one that is there; 0 for none. Where
+// the beginning of history is gone, an item may have begun as a tombstone that was swept.
+func (r *run) missing(trimmed bool) int64 {
+	slices.Sort(r.seen)
+	last := r.from
+	if trimmed && last == 0 && len(r.seen) > 0 {
+		last = r.seen[0] - 1
+	}
+	for _, v := range r.seen {
+		if v > last+1 {
+			return last + 1
+		}
+		last = max(last, v)
+	}
+	return 0
+}
+
+func rowName(row room.ItemID) string {
+	if row == "" {
 		return "the plan"
 	}
-	return string(c.Item.ID)
+	return string(row)
 }
 
 // trimmed begins with the oldest dated snapshot.
@@ -83,25 +141,6 @@ func (r *Report) trimmed(ctx context.Context, from Source, id room.ID) error {
 	r.Trimmed = true
 	r.Replayed, err = from.Dated(ctx, id, dates[0])
 	return err
-}
-
-// snapshotAndRest is the newest dated snapshot, brought up by the history after it.
-func snapshotAndRest(ctx context.Context, from Source, id room.ID) (room.Snapshot, error) {
-	s := room.Snapshot{Room: id}
-	dates, err := from.Dates(ctx, id)
-	if err == nil && len(dates) > 0 {
-		s, err = from.Dated(ctx, id, dates[len(dates)-1])
-	}
-	if err != nil {
-		return s, err
-	}
-	for c, err := range from.History(ctx, id, s.Through) {
-		if err != nil {
-			return s, fmt.Errorf("replay %s: %w", id, err)
-		}
-		room.Fold(&s, []room.Change{c})
-	}
-	return s, nil
 }
 
 // OfRoom is a room of the table as a snapshot.

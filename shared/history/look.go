@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -14,62 +14,71 @@ import (
 // table by seconds. Ask again.
 var ErrBehind = errors.New("the history of that moment is still on its way")
 
-// skew bounds how far the clocks of functions are apart.
-const skew = time.Minute
-
 // Look is the room as it was at a moment (HS1): the newest snapshot that is not after
 // it, and the history since. live is the table's room, read before: what changed last
 // before the moment may not be in the archive yet. It is nil for a room whose table is
 // lost.
 func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (room.Snapshot, error) {
-	base, err := before(ctx, from, id, at)
+	newest, err := room.Newest(ctx, from, id)
 	if err != nil {
-		return base, err
+		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
 	archived := versions{}
-	archived.of(base)
-	for c, err := range from.History(ctx, id, base.Through) {
+	archived.of(newest)
+	base := newest
+	if newest.At.After(at) {
+		if base, err = dated(ctx, from, id, at, newest.Erased); err != nil {
+			return base, err
+		}
+	}
+	for c, err := range from.History(ctx, id, since(base)) {
 		if err != nil {
 			return base, fmt.Errorf("look back at %s: %w", id, err)
 		}
-		if c.By().At.After(at.Add(skew)) {
-			return base, nil // the stream keeps order: all up to the moment came before
+		if c.By().At.After(at) {
+			break
 		}
-		archived.saw(c, at)
-		if !c.By().At.After(at) && c.By().At.After(base.Erased) {
+		archived.saw(c)
+		if c.By().At.After(base.Erased) {
 			room.Fold(&base, []room.Change{c})
 		}
 	}
 	if live == nil {
 		return base, nil
 	}
-	return base, archived.complete(&base, at, *live)
+	return base, archived.complete(&base, newest, at, *live)
 }
 
-// before is the newest snapshot that is not after a moment; an empty one if none is.
-func before(ctx context.Context, from Source, id room.ID, at time.Time) (room.Snapshot, error) {
-	newest, _, err := from.Snapshot(ctx, id)
-	if err != nil && !errors.Is(err, room.ErrUnreadable) {
-		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
+// since is where the history begins that a snapshot may lack: changes come late.
+func since(s room.Snapshot) time.Time {
+	if s.At.IsZero() {
+		return s.At
 	}
-	if err == nil && !newest.At.After(at) {
-		return newest, nil
-	}
-	empty := room.Snapshot{Room: id, Erased: newest.Erased}
+	return s.At.Add(-room.Lateness)
+}
+
+// dated is the newest dated snapshot that is not after a moment and can be read; an empty
+// one if none is.
+func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (room.Snapshot, error) {
+	empty := room.Snapshot{Room: id, Erased: erased}
 	dates, err := from.Dates(ctx, id)
 	if err != nil {
 		return empty, err
 	}
-	for n := len(dates) - 1; n >= 0; n-- {
-		if !dates[n].After(at) {
-			return from.Dated(ctx, id, dates[n])
+	for _, date := range slices.Backward(dates) {
+		if date.After(at) || !date.After(erased) {
+			continue
+		}
+		s, err := from.Dated(ctx, id, date)
+		if !errors.Is(err, room.ErrUnreadable) {
+			return s, err
 		}
 	}
 	return empty, nil
 }
 
-// versions are the newest of each row that the archive was seen to have; the plan's
-// row is "".
+// versions are the newest of each row that the archive has; the plan's row is "". The
+// stream brings a row's changes in order: the archive has all that came before.
 type versions map[room.ItemID]int64
 
 func (v versions) of(s room.Snapshot) {
@@ -79,20 +88,13 @@ func (v versions) of(s room.Snapshot) {
 	}
 }
 
-// saw notes a change. A row's changes come in order: one after the moment says that
-// all before it are there.
-func (v versions) saw(c room.Change, at time.Time) {
-	if c.By().At.After(at) {
-		v[key(c)] = math.MaxInt64
-	} else {
-		v[key(c)] = max(v[key(c)], version(c))
-	}
-}
+func (v versions) saw(c room.Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
 
 // complete brings s up by the rows of the table that were written last before the
-// moment. Of a row that was written since, the archive must have all that came
-// before; else nobody knows yet what it was.
-func (v versions) complete(s *room.Snapshot, at time.Time, live room.Room) error {
+// moment. Of a row that was written since, the archive must have all that came before
+// the newest version; else nobody knows yet what it was. Of a tombstone that newest has
+// no more, it had all.
+func (v versions) complete(s *room.Snapshot, newest room.Snapshot, at time.Time, live room.Room) error {
 	rows := []room.Change{{Room: s.Room, Plan: &live.Plan}}
 	for n := range live.Items {
 		rows = append(rows, room.Change{Room: s.Room, Item: &live.Items[n]})
@@ -101,23 +103,10 @@ func (v versions) complete(s *room.Snapshot, at time.Time, live room.Room) error
 		switch {
 		case !c.By().At.After(at):
 			room.Fold(s, []room.Change{c})
-		case v[key(c)] < version(c)-1:
+		case c.Item != nil && c.Item.SweptBy(newest.At):
+		case v[c.Row()] < c.Version()-1:
 			return ErrBehind
 		}
 	}
 	return nil
-}
-
-func key(c room.Change) room.ItemID {
-	if c.Plan != nil {
-		return ""
-	}
-	return c.Item.ID
-}
-
-func version(c room.Change) int64 {
-	if c.Plan != nil {
-		return c.Plan.Version
-	}
-	return c.Item.Version
 }

@@ -18,7 +18,11 @@ func Missing(s room.Snapshot, live room.Room) (rows int, first time.Time) {
 		note(live.Plan.Changed.At)
 	}
 	for _, i := range live.Items {
-		if i.Version > s.Items[i.ID].Version {
+		archived, there := s.Items[i.ID]
+		if !there && i.SweptBy(s.At) {
+			continue // the archive had it
+		}
+		if i.Version > archived.Version {
 			note(i.Changed.At)
 		}
 	}

@@ -10,22 +10,14 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
 
 // Source is what looking back needs of an archive.
-type Source interface {
-	// Snapshot is room.Archive's.
-	Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error)
-	// History is room.Archive's.
-	History(ctx context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error]
-	// Dates are the times of the dated snapshots, oldest first.
-	Dates(ctx context.Context, id room.ID) ([]time.Time, error)
-	// Dated reads the snapshot of one of the Dates.
-	Dated(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error)
-}
+type Source = room.ArchiveReader
 
 // Moment is a time in a room's life that somebody gave a name.
 type Moment struct {
@@ -38,15 +30,47 @@ type Moment struct {
 type Album interface {
 	// Moments lists a room's, oldest first.
 	Moments(ctx context.Context, id room.ID) ([]Moment, error)
-	// Remember keeps a moment; one of that time that has a name is ErrNamed, and
-	// keeps it.
+	// Remember keeps a moment. One of that time that has a name is ErrNamed, and keeps
+	// it; a room that has MaxMoments is ErrManyMoments.
 	Remember(ctx context.Context, id room.ID, m Moment) error
 	// Forget takes the name of a moment away; one that has none is no error.
 	Forget(ctx context.Context, id room.ID, at time.Time) error
 }
 
-// ErrNamed says that a moment has a name already.
-var ErrNamed = errors.New("that moment has a name already")
+// MaxMoments is how many names a room may have: they are listed in one answer.
+const MaxMoments = 200
+
+// What an Album refuses.
+var (
+	ErrNamed       = errors.New("that moment has a name already")
+	ErrManyMoments = errors.New("the room has 200 named moments already")
+)
+
+// AddMoment is a room's moments with one more, as Remember promises; for an Album.
+func AddMoment(all []Moment, m Moment) ([]Moment, error) {
+	at, there := findMoment(all, m.At)
+	switch {
+	case there:
+		return nil, ErrNamed
+	case len(all) >= MaxMoments:
+		return nil, ErrManyMoments
+	}
+	return slices.Insert(slices.Clone(all), at, m), nil
+}
+
+// RemoveMoment is a room's moments without that of a time, as Forget promises; for an
+// Album.
+func RemoveMoment(all []Moment, at time.Time) []Moment {
+	n, there := findMoment(all, at)
+	if !there {
+		return all
+	}
+	return slices.Delete(slices.Clone(all), n, n+1)
+}
+
+func findMoment(all []Moment, at time.Time) (int, bool) {
+	return slices.BinarySearchFunc(all, at, func(m Moment, at time.Time) int { return m.At.Compare(at) })
+}
 
 // Shelf is the archive of all rooms.
 type Shelf interface {

@@ -21,11 +21,11 @@ type Archive struct {
 
 // records are what is kept of one room.
 type records struct {
-	segments [][]room.Change // by their last sequence number
+	changes  []room.Change // in order
 	newest   room.Snapshot
 	revision int
 	dated    map[time.Time]room.Snapshot
-	moments  map[time.Time]history.Moment
+	moments  []history.Moment // in order
 }
 
 var (
@@ -41,7 +41,7 @@ func NewArchive() *Archive { return &Archive{rooms: map[room.ID]*records{}} }
 // of is a room's records. Its caller holds the lock.
 func (a *Archive) of(id room.ID) *records {
 	if a.rooms[id] == nil {
-		a.rooms[id] = &records{newest: room.Snapshot{Room: id}, dated: map[time.Time]room.Snapshot{}, moments: map[time.Time]history.Moment{}}
+		a.rooms[id] = &records{newest: room.Snapshot{Room: id}, dated: map[time.Time]room.Snapshot{}}
 	}
 	return a.rooms[id]
 }
@@ -51,18 +51,14 @@ func (a *Archive) Append(_ context.Context, id room.ID, changes []room.Change) e
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(id)
-	at, there := slices.BinarySearchFunc(r.segments, changes, bySequence)
-	if !there {
-		r.segments = slices.Insert(slices.Clone(r.segments), at, slices.Clone(changes))
+	all := slices.Clone(r.changes) // who walks the old ones walks on
+	for _, c := range changes {
+		if at, there := slices.BinarySearchFunc(all, c, room.Change.Compare); !there {
+			all = slices.Insert(all, at, c)
+		}
 	}
+	r.changes = all
 	return nil
-}
-
-func bySequence(a, b []room.Change) int {
-	if c := a[len(a)-1].Sequence.Compare(b[len(b)-1].Sequence); c != 0 {
-		return c
-	}
-	return a[0].Sequence.Compare(b[0].Sequence)
 }
 
 // Snapshot implements room.Archive.
@@ -110,19 +106,14 @@ func (a *Archive) Date(_ context.Context, s room.Snapshot) error {
 }
 
 // History implements room.Archive.
-func (a *Archive) History(_ context.Context, id room.ID, after room.Sequence) iter.Seq2[room.Change, error] {
+func (a *Archive) History(_ context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	segments := a.of(id).segments
+	changes := a.of(id).changes
 	return func(yield func(room.Change, error) bool) {
-		for _, s := range segments {
-			if s[len(s)-1].Sequence.Compare(after) <= 0 {
-				continue
-			}
-			for _, c := range s {
-				if !yield(c, nil) {
-					return
-				}
+		for _, c := range changes {
+			if !c.By().At.Before(from) && !yield(c, nil) {
+				return
 			}
 		}
 	}

@@ -34,26 +34,25 @@ func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (room.Snaps
 func (a *Archive) Moments(_ context.Context, id room.ID) ([]history.Moment, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return slices.SortedFunc(maps.Values(a.of(id).moments), func(x, y history.Moment) int { return x.At.Compare(y.At) }), nil
+	return slices.Clone(a.of(id).moments), nil
 }
 
 // Remember implements history.Album.
 func (a *Archive) Remember(_ context.Context, id room.ID, m history.Moment) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	moments := a.of(id).moments
-	if _, there := moments[m.At]; there {
-		return history.ErrNamed
+	all, err := history.AddMoment(a.of(id).moments, m)
+	if err == nil {
+		a.of(id).moments = all
 	}
-	moments[m.At] = m
-	return nil
+	return err
 }
 
 // Forget implements history.Album.
 func (a *Archive) Forget(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.of(id).moments, at)
+	a.of(id).moments = history.RemoveMoment(a.of(id).moments, at)
 	return nil
 }
 

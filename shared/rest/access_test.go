@@ -103,7 +103,10 @@ func TestEveryEndpointRefusesWhatIsWrong(t *testing.T) {
 			h.want(413, "too_large", route, path(route, id), `{"a":"`+strings.Repeat("x", 32<<10)+`"}`, good(route))
 		}
 	}
-	for _, query := range []string{"limit=0", "limit=501", "limit=x", "from=0", "from=-1", "to=tomorrow", "cursor=../x", "cursor=", "item=a/b"} {
+	for _, query := range []string{
+		"limit=0", "limit=501", "limit=x", "from=0", "from=-1", "to=tomorrow",
+		"cursor=../x", "cursor=", "cursor=4421", "cursor=1795507200000.sofa-1.7", "item=a/b",
+	} {
 		h.want(400, "bad_field", "GET /rooms/{room}/history", "/rooms/vardagsrum/history?"+query, "", token(id, room.Viewer))
 	}
 	h.want(400, "bad_field", "GET /rooms/{room}/use", "/rooms/vardagsrum/use?days=0", "", token(id, room.Owner))

@@ -12,10 +12,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-var (
-	cursor = regexp.MustCompile(`^[0-9]{1,42}$`)
-	itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
-)
+var itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 
 // history is who did what (HS2), in pages.
 func (d Deps) history(ctx context.Context, c *call) (any, error) {
@@ -27,6 +24,9 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	page, err := history.Read(ctx, d.Archive, c.room, q)
+	if errors.Is(err, history.ErrCursor) {
+		return nil, badField("cursor", "cursor must be the next of a page.")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -35,8 +35,8 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 		list = append(list, shapeChange(one))
 	}
 	return struct {
-		Changes []changeShape `json:"changes"`
-		Next    room.Sequence `json:"next,omitzero"`
+		Changes []changeShape  `json:"changes"`
+		Next    history.Cursor `json:"next,omitzero"`
 	}{list, page.Next}, nil
 }
 
@@ -53,13 +53,14 @@ func (c *call) query() (q history.Query, err error) {
 		return q, err
 	}
 	in := c.request.QueryStringParameters
-	if text, given := in["cursor"]; given && !cursor.MatchString(text) {
+	after, given := in["cursor"]
+	if given && after == "" {
 		return q, badField("cursor", "cursor must be the next of a page.")
 	}
 	if text, given := in["item"]; given && !itemID.MatchString(text) {
 		return q, badField("item", "item must match %s.", itemID)
 	}
-	q.After, q.Item = room.Sequence(in["cursor"]), room.ItemID(in["item"])
+	q.After, q.Item = history.Cursor(after), room.ItemID(in["item"])
 	return q, nil
 }
 
@@ -68,7 +69,7 @@ func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	newest, _, err := d.Archive.Snapshot(ctx, c.room)
+	newest, err := room.Newest(ctx, d.Archive, c.room)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +139,7 @@ func (d Deps) restore(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	newest, _, err := d.Archive.Snapshot(ctx, c.room)
+	newest, err := room.Newest(ctx, d.Archive, c.room)
 	if err != nil {
 		return nil, err
 	}
@@ -200,9 +201,6 @@ func (d Deps) moments(ctx context.Context, c *call) (any, error) {
 	}{list}, nil
 }
 
-// maxMoments is how many names a room may have: they are listed in one answer.
-const maxMoments = 200
-
 // remember names a moment (HS5).
 func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	in, err := read[struct {
@@ -221,20 +219,16 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	there, err := d.Archive.Moments(ctx, c.room)
-	if err != nil {
-		return nil, err
-	}
-	if len(there) >= maxMoments {
-		return nil, &room.Error{Code: room.TooMany, Message: "The room has 200 named moments already."}
-	}
 	m := history.Moment{
 		At: time.UnixMilli(*in.At).UTC(), Name: in.Name,
 		By: room.Author{User: c.claims.Subject, Name: c.claims.Name, At: d.now()},
 	}
 	err = d.Archive.Remember(ctx, c.room, m)
-	if errors.Is(err, history.ErrNamed) {
+	switch {
+	case errors.Is(err, history.ErrNamed):
 		err = &room.Error{Code: room.Exists, Field: "at", Message: "That moment has a name already."}
+	case errors.Is(err, history.ErrManyMoments):
+		err = &room.Error{Code: room.TooMany, Message: "The room has 200 named moments already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
 }

@@ -298,7 +298,7 @@ func TestSN8_changeStoredWhileTheRoomGoesIsDropped(t *testing.T) {
 	if err != nil || len(s.Items) > 0 || s.Plan.Version > 0 {
 		t.Errorf("left is %+v, %v", s, err)
 	}
-	for c, err := range h.archive.History(t.Context(), id, "") {
+	for c, err := range h.archive.History(t.Context(), id, time.Time{}) {
 		t.Errorf("history has %+v, %v; want nothing", c, err)
 	}
 }

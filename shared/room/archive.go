@@ -6,29 +6,39 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 	"time"
 )
 
+// ArchiveReader reads what an archive has of a room.
+type ArchiveReader interface {
+	// Snapshot reads the newest snapshot and its revision. A room that has none gets an
+	// empty one, with the time of its deletion and without a revision; one that is there
+	// and can't be read is ErrUnreadable, with both. What a newer schema wrote is a
+	// *NewerSchemaError (MG2).
+	Snapshot(ctx context.Context, id ID) (Snapshot, Revision, error)
+	// Dates are the times of the dated snapshots, oldest first.
+	Dates(ctx context.Context, id ID) ([]time.Time, error)
+	// Dated reads the snapshot of one of the Dates, with the errors of Snapshot.
+	Dated(ctx context.Context, id ID, at time.Time) (Snapshot, error)
+	// History walks the changes of a room that were made at that time or later, in the
+	// order of Change.Compare, each once. The zero time begins at the first. It ends with
+	// the errors of Snapshot.
+	History(ctx context.Context, id ID, from time.Time) iter.Seq2[Change, error]
+}
+
 // Archive keeps rooms outside the table: their history, and their snapshots.
 type Archive interface {
-	// Append writes one history segment, keyed by its first change's sequence
-	// number. A segment that is there already stays as it is, and is no error: the
-	// stream repeats itself (SN2).
+	ArchiveReader
+	// Append puts changes into history, in any order. A change that is there already
+	// is no error: the stream repeats itself (SN2).
 	Append(ctx context.Context, id ID, changes []Change) error
-	// Snapshot reads the newest snapshot and its revision; a room that has none gets
-	// an empty one. One that is there and can't be read is ErrUnreadable, with its
-	// revision.
-	Snapshot(ctx context.Context, id ID) (Snapshot, Revision, error)
 	// Replace writes s if the stored snapshot is still that revision; else it is
 	// ErrReplaced and nothing is written.
 	Replace(ctx context.Context, s Snapshot, r Revision) error
 	// Date puts s beside the newest one, under the time of the newest change in it.
 	// One that is there already stays as it is.
 	Date(ctx context.Context, s Snapshot) error
-	// History walks the changes of a room, segment by segment, oldest first, from
-	// the segment after that sequence number on; all of them after "". Changes may
-	// repeat; Fold does not mind.
-	History(ctx context.Context, id ID, after Sequence) iter.Seq2[Change, error]
 }
 
 // Revision names one stored snapshot, so that only it can be replaced; "" is none.
@@ -37,29 +47,36 @@ type Revision string
 var (
 	// ErrReplaced says that someone else has replaced the snapshot.
 	ErrReplaced = errors.New("snapshot was replaced by another")
-	// ErrUnreadable says that a snapshot is there, but is none.
-	ErrUnreadable = errors.New("snapshot can't be read")
+	// ErrUnreadable says that a snapshot, or a part of history, is there and is none.
+	ErrUnreadable = errors.New("can't be read")
 )
 
 // DatedEvery is how far apart dated snapshots are at least (SN6): to look back at a
 // moment costs an hour's history at most.
 const DatedEvery = time.Hour
 
-// keepAttempts bounds the races for one snapshot; the stream comes back for more.
-const keepAttempts = 5
+// Lateness bounds how much later than a newer change an older one of the same room may
+// be archived: functions' clocks are up to a minute apart, and so are batches of the
+// stream that are carried out side by side. Only the changes of one row come in order.
+const Lateness = 2 * time.Minute
+
+// keepAttempts bounds the races for one snapshot, in which one batch is stored in each
+// round; ten batches of a shard may be under way. The stream comes back for more.
+const keepAttempts = 12
 
 // Keep puts changes of one room into history and brings its snapshot up. Doing it
 // again changes nothing (SN2, SN3).
 func Keep(ctx context.Context, a Archive, id ID, changes []Change) error {
 	for range keepAttempts {
-		s, revision, err := a.Snapshot(ctx, id)
-		if errors.Is(err, ErrUnreadable) {
-			s, err = Replay(ctx, a, id)
-		}
+		s, revision, rebuilt, err := newest(ctx, a, id)
 		if err != nil {
 			return fmt.Errorf("read snapshot of %s: %w", id, err)
 		}
-		err = keep(ctx, a, s, revision, s.fresh(changes))
+		rest := s.fresh(changes)
+		if len(rest) == 0 && !rebuilt {
+			return nil
+		}
+		err = keep(ctx, a, s, revision, rest)
 		if !errors.Is(err, ErrReplaced) {
 			return err
 		}
@@ -68,17 +85,15 @@ func Keep(ctx context.Context, a Archive, id ID, changes []Change) error {
 }
 
 func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Change) error {
-	if len(changes) == 0 {
-		return nil
-	}
-	if err := a.Append(ctx, s.Room, changes); err != nil {
-		return fmt.Errorf("append history of %s: %w", s.Room, err)
+	if len(changes) > 0 {
+		if err := a.Append(ctx, s.Room, changes); err != nil {
+			return fmt.Errorf("append history of %s: %w", s.Room, err)
+		}
 	}
 	before := s
 	before.Items = maps.Clone(s.Items)
-	if !Fold(&s, changes) {
-		return nil
-	}
+	Fold(&s, changes)
+	s.sweep()
 	// The state at the end of an hour is dated when the next one begins.
 	if !before.At.IsZero() && s.At.Truncate(DatedEvery).After(before.At) {
 		if err := a.Date(ctx, before); err != nil {
@@ -88,30 +103,68 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 	return a.Replace(ctx, s, r)
 }
 
-// NewStream says that the room's changes come from another table's stream from now on,
-// which counts anew (SN9).
-func NewStream(ctx context.Context, a Archive, id ID) error {
-	for range keepAttempts {
-		s, revision, err := a.Snapshot(ctx, id)
-		if err != nil {
-			return fmt.Errorf("read snapshot of %s: %w", id, err)
-		}
-		s.Through = s.Through.NextEpoch()
-		if err := a.Replace(ctx, s, revision); !errors.Is(err, ErrReplaced) {
-			return err
-		}
-	}
-	return fmt.Errorf("replace snapshot of %s: %w", id, ErrReplaced)
+// Newest is the newest snapshot, made anew where it is missing or can't be read (SN7).
+func Newest(ctx context.Context, a ArchiveReader, id ID) (Snapshot, error) {
+	s, _, _, err := newest(ctx, a, id)
+	return s, err
 }
 
-// Replay folds a room's whole history.
-func Replay(ctx context.Context, a Archive, id ID) (Snapshot, error) {
-	s := Snapshot{Room: id}
-	for c, err := range a.History(ctx, id, "") {
-		if err != nil {
-			return s, fmt.Errorf("replay %s: %w", id, err)
-		}
-		Fold(&s, []Change{c})
+// newest looks for an archived state also where there is no snapshot: it may have been
+// lost. That costs a new room two listings, once.
+func newest(ctx context.Context, a ArchiveReader, id ID) (s Snapshot, r Revision, rebuilt bool, err error) {
+	s, r, err = a.Snapshot(ctx, id)
+	if errors.Is(err, ErrUnreadable) || err == nil && r == "" {
+		s, err = Rebuild(ctx, a, id, s.Erased)
+		rebuilt = err == nil && (r != "" || !s.At.IsZero())
 	}
+	return s, r, rebuilt, err
+}
+
+// streamLife is how long the stream has a record: a change is archived, or repeated, no
+// later than that after it was made.
+const streamLife = 24 * time.Hour
+
+// Rebuild makes a room's newest state of its newest dated snapshot that can be read and
+// the history since, without what was made up to its deletion.
+func Rebuild(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Snapshot, error) {
+	s, err := newestDated(ctx, a, id, erased)
+	if err != nil {
+		return s, fmt.Errorf("rebuild %s: %w", id, err)
+	}
+	var from time.Time
+	if !s.At.IsZero() {
+		from = s.At.Add(-streamLife)
+	}
+	for c, err := range a.History(ctx, id, from) {
+		if err != nil {
+			return s, fmt.Errorf("rebuild %s: %w", id, err)
+		}
+		if c.By().At.After(s.Erased) {
+			Fold(&s, []Change{c})
+		}
+	}
+	s.sweep()
 	return s, nil
+}
+
+func newestDated(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Snapshot, error) {
+	empty := Snapshot{Room: id, Erased: erased}
+	dates, err := a.Dates(ctx, id)
+	if err != nil {
+		return empty, err
+	}
+	for _, at := range slices.Backward(dates) {
+		if !at.After(erased) {
+			break
+		}
+		s, err := a.Dated(ctx, id, at)
+		if errors.Is(err, ErrUnreadable) {
+			continue
+		}
+		if erased.After(s.Erased) {
+			s.Erased = erased
+		}
+		return s, err
+	}
+	return empty, nil
 }

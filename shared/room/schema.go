@@ -24,10 +24,22 @@ func (p Plan) Upcast(from int) (Plan, error) {
 	return p, nil
 }
 
-// CheckSchema refuses what a newer program wrote: half of it would be lost.
+// NewerSchemaError says that a newer program wrote a row or an object (MG2). It can be
+// read, but not by this program.
+type NewerSchemaError struct{ Schema int }
+
+func (e *NewerSchemaError) Error() string {
+	return fmt.Sprintf("written in schema %d, this program reads 1 to %d", e.Schema, Schema)
+}
+
+// CheckSchema refuses what a newer program wrote with a *NewerSchemaError: half of it
+// would be lost.
 func CheckSchema(from int) error {
-	if from < 1 || from > Schema {
-		return fmt.Errorf("written in schema %d, this program reads 1 to %d", from, Schema)
+	switch {
+	case from > Schema:
+		return &NewerSchemaError{Schema: from}
+	case from < 1:
+		return fmt.Errorf("there is no schema %d", from)
 	}
 	return nil
 }

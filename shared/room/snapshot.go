@@ -1,8 +1,8 @@
 package room
 
 import (
-	"strconv"
-	"strings"
+	"cmp"
+	"maps"
 	"time"
 )
 
@@ -15,37 +15,33 @@ type Change struct {
 	Sequence Sequence
 }
 
-// Sequence is the stream's number of a change: digits, rising within a room. Another
-// table's stream counts anew; an epoch of two digits in front of the forty keeps it
-// above what came before (SN9).
+// Sequence is the stream's number of a change: digits. Numbers of one row rise; those of
+// two rows, or of two tables' streams, say nothing of each other.
 type Sequence string
 
-// sequenceDigits is how many a stream's number has at most.
-const sequenceDigits = 40
-
-// NextEpoch is before every number that is stamped after it, and after all before.
-func (s Sequence) NextEpoch() Sequence {
-	epoch, _ := strconv.Atoi(s.epoch())
-	return Sequence("0").in(strconv.Itoa(max(10, epoch+1)))
+// Row is the id of the changed item; "" for the plan.
+func (c Change) Row() ItemID {
+	if c.Plan != nil {
+		return ""
+	}
+	return c.Item.ID
 }
 
-// epoch is "" for a room that has always been in one table.
-func (s Sequence) epoch() string { return string(s[:max(0, len(s)-sequenceDigits)]) }
-
-func (s Sequence) in(epoch string) Sequence {
-	if epoch == "" {
-		return s
+// Version is the row's version after the change.
+func (c Change) Version() int64 {
+	if c.Plan != nil {
+		return c.Plan.Version
 	}
-	return Sequence(epoch + strings.Repeat("0", max(0, sequenceDigits-len(s))) + string(s))
+	return c.Item.Version
 }
 
-// Compare is negative when s comes before t: as numbers, "" before all.
-func (s Sequence) Compare(t Sequence) int {
-	a, b := strings.TrimLeft(string(s), "0"), strings.TrimLeft(string(t), "0")
-	if len(a) != len(b) {
-		return len(a) - len(b)
-	}
-	return strings.Compare(a, b)
+// Compare orders a room's changes: by their time in milliseconds, then by row and version.
+// Only the same change is equal.
+func (c Change) Compare(d Change) int {
+	return cmp.Or(
+		cmp.Compare(c.By().At.UnixMilli(), d.By().At.UnixMilli()),
+		cmp.Compare(c.Row(), d.Row()), cmp.Compare(c.Version(), d.Version()),
+	)
 }
 
 // By is who made the change, and when.
@@ -59,36 +55,86 @@ func (c Change) By() Author {
 // Snapshot is a room's rows, each at its newest version. Leases are left out: they
 // are over before a snapshot is read.
 type Snapshot struct {
-	Room    ID
-	At      time.Time // of the newest change in it
-	Through Sequence  // history up to here is in it; maybe more
-	Erased  time.Time // what was changed up to then is gone for good (SN8); zero for never
-	Plan    Plan
-	Items   map[ItemID]Item // tombstones included
+	Room   ID
+	At     time.Time // of the newest change in it
+	Erased time.Time // what was changed up to then is gone for good (SN8); zero for never
+	Plan   Plan
+	Items  map[ItemID]Item // tombstones of the last 30 days included
 }
 
-// fresh are the changes that are not in the snapshot yet, in its epoch. Left out are
-// those that were erased, which the stream may bring late, and those that an earlier
-// attempt kept: so that history stays in order, whatever batch they come in again.
+// TombstoneLife is how long a removed item leaves a tombstone (ED3), in the table and in
+// snapshots.
+const TombstoneLife = 30 * 24 * time.Hour
+
+// SweptBy reports whether i is a tombstone that is over at that time: a copy of the room
+// may have it, or not.
+func (i Item) SweptBy(at time.Time) bool {
+	return i.Removed && !at.Before(i.Changed.At.Add(TombstoneLife))
+}
+
+// sweep drops the tombstones that are over by the snapshot's own time. fresh still tells
+// a late change of such an item from a new item.
+func (s *Snapshot) sweep() {
+	maps.DeleteFunc(s.Items, func(_ ItemID, i Item) bool { return i.SweptBy(s.At) })
+}
+
+// repeatLife is longer than anything is repeated: the stream has a record for streamLife,
+// and clocks are minutes apart. It is shorter than TombstoneLife, so that a tombstone
+// outlives the repeats of all that came before it.
+const repeatLife = TombstoneLife - streamLife
+
+// fresh are the changes that are not in the archive yet. Left out are those that were
+// erased, which the stream may bring late, and those that an earlier attempt kept: so
+// each change is in history once, whatever batch it comes in again.
 func (s *Snapshot) fresh(changes []Change) []Change {
 	var rest []Change
 	for _, c := range changes {
-		c.Sequence = c.Sequence.in(s.Through.epoch())
-		if c.By().At.After(s.Erased) && !s.has(c) {
+		if c.By().At.After(s.Erased) && (!s.has(c) || s.strayed(c)) && !s.hadOnce(c) {
 			rest = append(rest, c)
 		}
 	}
 	return rest
 }
 
+// has reports whether the change, or a later one of its row, is in the snapshot. The
+// stream brings a row's changes in order, so that the change was kept then. An item that
+// is added after its tombstone left the table begins at version 1 again.
 func (s *Snapshot) has(c Change) bool {
-	if c.Sequence.Compare(s.Through) > 0 {
-		return false
-	}
 	if c.Plan != nil {
 		return c.Plan.Version <= s.Plan.Version
 	}
-	return c.Item.Version <= s.Items[c.Item.ID].Version
+	i, there := s.Items[c.Item.ID]
+	switch {
+	case !there:
+		return false
+	case i.Removed && c.By().At.Sub(i.Changed.At) >= repeatLife:
+		return false
+	case i.Changed.At.Sub(c.By().At) >= repeatLife:
+		return true // of the item that was there before
+	}
+	return c.Item.Version <= i.Version
+}
+
+// strayed reports whether the change was made later than the newest of its row that the
+// archive has, at a version that is no higher: in a table that was recovered to a time
+// before (SN10). It belongs in history. The snapshot gets the row when Refill raises its
+// version.
+func (s *Snapshot) strayed(c Change) bool {
+	newest := s.Plan.Changed.At
+	if c.Item != nil {
+		newest = s.Items[c.Item.ID].Changed.At
+	}
+	return c.By().At.Sub(newest) > Lateness
+}
+
+// hadOnce reports whether an item that the snapshot lacks is one whose tombstone was
+// swept: nothing new is that old.
+func (s *Snapshot) hadOnce(c Change) bool {
+	if c.Item == nil {
+		return false
+	}
+	_, there := s.Items[c.Item.ID]
+	return !there && s.At.Sub(c.By().At) >= repeatLife
 }
 
 // Fold brings a snapshot up by changes, in any order, any number of times: a row
@@ -96,29 +142,22 @@ func (s *Snapshot) has(c Change) bool {
 func Fold(s *Snapshot, changes []Change) bool {
 	changed := false
 	for _, c := range changes {
-		if s.take(c) {
-			changed = true
-			if c.Sequence.Compare(s.Through) > 0 {
-				s.Through = c.Sequence
-			}
-			if at := c.By().At; at.After(s.At) {
-				s.At = at
-			}
+		changed = s.take(c) || changed
+		// Also of a version that was passed over: clocks are apart, and it may be the latest.
+		if at := c.By().At; at.After(s.At) {
+			s.At = at
 		}
 	}
 	return changed
 }
 
 func (s *Snapshot) take(c Change) bool {
+	if s.has(c) {
+		return false
+	}
 	if c.Plan != nil {
-		if c.Plan.Version <= s.Plan.Version {
-			return false
-		}
 		s.Plan = *c.Plan
 		return true
-	}
-	if c.Item.Version <= s.Items[c.Item.ID].Version {
-		return false
 	}
 	if s.Items == nil {
 		s.Items = map[ItemID]Item{}

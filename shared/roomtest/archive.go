@@ -23,7 +23,7 @@ func Archive(t *testing.T, make func(t testing.TB) room.Archive) {
 		must(t, a.Append(context.Background(), "r", []room.Change{change(10, "sofa", 3)}))
 		must(t, a.Append(context.Background(), "other", []room.Change{change(3, "lamp", 1)}))
 		var got []int64
-		for c, err := range a.History(context.Background(), "r", "") {
+		for c, err := range a.History(context.Background(), "r", time.Time{}) {
 			must(t, err)
 			got = append(got, c.Item.Version)
 		}
@@ -75,7 +75,7 @@ func keepShuffled(t *testing.T, a room.Archive) {
 	s, _, err := a.Snapshot(context.Background(), "r")
 	must(t, err)
 	replayed := room.Snapshot{Room: "r"}
-	for c, err := range a.History(context.Background(), "r", "") {
+	for c, err := range a.History(context.Background(), "r", time.Time{}) {
 		must(t, err)
 		room.Fold(&replayed, []room.Change{c})
 	}

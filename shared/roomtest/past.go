@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,14 +27,18 @@ type Past interface {
 // empty one.
 func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 	for name, test := range map[string]func(*testing.T, Past){
-		"SN6_hourlyStateIsDatedOnce":         dated,
-		"SN2_historyAfterASequenceIsTheRest": rest,
-		"SN9_anotherStreamGoesOn":            anotherStream,
-		"SN2_overlappingBatchesStayInOrder":  overlapping,
-		"SN8_erasedRoomStaysErased":          erased,
-		"HS5_momentHasOneName":               moments,
-		"HS1_lookAtEveryMoment":              lookAround,
-		"HS2_pagesOfHistoryAreTheWholeOfIt":  pages,
+		"SN6_hourlyStateIsDatedOnce":        dated,
+		"SN2_historyFromATimeIsTheRest":     rest,
+		"SN2_twoShardsAreOneHistory":        twoShards,
+		"SN2_batchesSideBySide":             sideBySide,
+		"SN9_anotherStreamGoesOn":           anotherStream,
+		"SN9_recoveredTableIsInHistory":     recovered,
+		"SN2_overlappingBatchesStayInOrder": overlapping,
+		"SN8_erasedRoomStaysErased":         erased,
+		"HS5_momentHasOneName":              moments,
+		"HS1_lookAtEveryMoment":             lookAround,
+		"HS2_pagesOfHistoryAreTheWholeOfIt": pages,
+		"HS2_cursorIsAPageNextAlone":        cursors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, make(t)) })
 	}
@@ -64,21 +70,21 @@ func dated(t *testing.T, a Past) {
 	}
 	s, err := a.Dated(context.Background(), "r", dates[1])
 	must(t, err)
-	if s.Items["sofa"].Version != 6 || s.Through != "6" {
-		t.Errorf("dated snapshot is of version %d through %s, want 6", s.Items["sofa"].Version, s.Through)
+	if s.Items["sofa"].Version != 6 {
+		t.Errorf("dated snapshot is of version %d, want 6", s.Items["sofa"].Version)
 	}
 }
 
 func rest(t *testing.T, a Past) {
 	all := hours(t, a, 12)
-	for after := range len(all) {
+	for n := range all {
 		var got []room.Sequence
-		for c, err := range a.History(context.Background(), "r", room.Sequence(fmt.Sprint(after))) {
+		for c, err := range a.History(context.Background(), "r", all[n].By().At) {
 			must(t, err)
 			got = append(got, c.Sequence)
 		}
-		if len(got) != len(all)-after || got[0] != all[after].Sequence {
-			t.Errorf("after %d came %v", after, got)
+		if len(got) != len(all)-n || got[0] != all[n].Sequence {
+			t.Errorf("from %s on came %v", all[n].By().At, got)
 		}
 	}
 }
@@ -88,7 +94,6 @@ func anotherStream(t *testing.T, a Past) {
 	ctx := context.Background()
 	hours(t, a, 5)
 	for table := range 2 {
-		must(t, room.NewStream(ctx, a, "r"))
 		for n := range 5 {
 			v := 5 + table*5 + n + 1
 			c := change(n+1, "sofa", int64(v))
@@ -96,20 +101,154 @@ func anotherStream(t *testing.T, a Past) {
 			must(t, room.Keep(ctx, a, "r", []room.Change{c}))
 		}
 	}
-	var got []int64
-	for c, err := range a.History(ctx, "r", "") {
-		must(t, err)
-		got = append(got, c.Item.Version)
-	}
-	if !slices.Equal(got, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}) {
+	if got := historyVersions(t, a); !slices.Equal(got, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}) {
 		t.Errorf("history has versions %v, want 1 to 15", got)
 	}
 	s, err := history.Look(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
 	if err != nil || s.Items["sofa"].Version != 8 {
 		t.Errorf("at version 8 the sofa was version %d, %v", s.Items["sofa"].Version, err)
 	}
-	if r, err := history.Check(ctx, a, "r", nil, func() {}); err != nil || len(r.Faults) > 0 {
+	agrees(t, a)
+}
+
+// recovered is a room whose table was recovered to version 2. People changed the sofa
+// twice, before a refill put its version above those that the archive has.
+func recovered(t *testing.T, a Past) {
+	ctx := context.Background()
+	hours(t, a, 5)
+	for range 2 { // the stream repeats itself
+		for n, version := range []int64{3, 4, 6} {
+			c := change(n+1, "sofa", version)
+			c.Item.Changed.At = Epoch.Add(3*time.Hour + time.Duration(n)*time.Minute)
+			must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+			s, _, err := a.Snapshot(ctx, "r")
+			must(t, err)
+			if version < 6 && s.Items["sofa"].Version < 5 {
+				t.Errorf("version %d of the recovered table replaced the archived 5", version)
+			}
+		}
+	}
+	if got := historyVersions(t, a); !slices.Equal(got, []int64{1, 2, 3, 4, 5, 3, 4, 6}) {
+		t.Errorf("history has versions %v", got)
+	}
+	agrees(t, a)
+}
+
+func historyVersions(t *testing.T, a Past) (got []int64) {
+	t.Helper()
+	for c, err := range a.History(context.Background(), "r", time.Time{}) {
+		must(t, err)
+		got = append(got, c.Version())
+	}
+	return got
+}
+
+func agrees(t *testing.T, a Past) {
+	t.Helper()
+	if r, err := history.Check(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Faults) > 0 {
 		t.Errorf("%v, %v", r.Faults, err)
+	}
+}
+
+// twoShards is a room whose items are in two shards of the stream, each with numbers of
+// its own: item a has 900 and 901, item b 500 and 501.
+func twoShards(t *testing.T, a Past) {
+	ctx := context.Background()
+	at := func(sequence int, id room.ItemID, version int64, minute int) room.Change {
+		c := change(sequence, id, version)
+		c.Item.Changed.At = Epoch.Add(time.Duration(minute) * time.Minute)
+		return c
+	}
+	all := []room.Change{at(900, "a", 1, 0), at(500, "b", 1, 20), at(901, "a", 2, 70), at(501, "b", 2, 75)}
+	for _, c := range all {
+		must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+	}
+	var got []room.Sequence
+	for c, err := range a.History(ctx, "r", time.Time{}) {
+		must(t, err)
+		got = append(got, c.Sequence)
+	}
+	if !slices.Equal(got, []room.Sequence{"900", "500", "901", "501"}) {
+		t.Errorf("history is in the order %v", got)
+	}
+	page, err := history.Read(ctx, a, "r", history.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
+	must(t, err)
+	if len(page.Changes) != 3 || page.Changes[0].Item.ID != "b" {
+		t.Errorf("from 11:15 on there were %+v, want b's change of 11:20 first", page.Changes)
+	}
+	s, err := history.Look(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
+	must(t, err)
+	if s.Items["a"].Version != 2 || s.Items["b"].Version != 1 {
+		t.Errorf("at 12:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
+	}
+	agrees(t, a)
+}
+
+// sideBySide is a room of six items, the changes of which come in two shards. One of them
+// is up to a minute behind, functions' clocks are up to a minute apart, and only the
+// changes of one item come in order.
+func sideBySide(t *testing.T, a Past) {
+	ctx := context.Background()
+	rng := rand.New(rand.NewPCG(3, 4))
+	var all []room.Change
+	shards := map[bool][]room.Change{}
+	for n := range 120 {
+		item := rng.IntN(6)
+		c := change(1000*(item%2)+n, room.ItemID(fmt.Sprint("i", item)), 1)
+		for _, before := range all {
+			if before.Item.ID == c.Item.ID {
+				c.Item.Version = before.Item.Version + 1
+			}
+		}
+		c.Item.Changed.At = Epoch.Add(time.Duration(n)*2*time.Minute + time.Duration(rng.IntN(60_000))*time.Millisecond)
+		all = append(all, c)
+		shards[item%2 == 0] = append(shards[item%2 == 0], c)
+	}
+	// Whichever shard is further ahead waits, or the other one does, at random.
+	even, odd := shards[true], shards[false]
+	for len(even)+len(odd) > 0 {
+		from := &even
+		ahead := time.Duration(rng.IntN(60)) * time.Second
+		if len(even) == 0 || len(odd) > 0 && odd[0].By().At.Add(ahead).Before(even[0].By().At) {
+			from = &odd
+		}
+		n := min(len(*from), 1+rng.IntN(2))
+		must(t, room.Keep(ctx, a, "r", (*from)[:n]))
+		*from = (*from)[n:]
+	}
+	agrees(t, a)
+	slices.SortFunc(all, room.Change.Compare)
+	var q history.Query
+	for q.Limit = 7; ; {
+		page, err := history.Read(ctx, a, "r", q)
+		must(t, err)
+		for _, c := range page.Changes {
+			if c.Compare(all[0]) != 0 {
+				t.Fatalf("the pages have %+v, want %+v", c.Item, all[0].Item)
+			}
+			all = all[1:]
+		}
+		if q.After = page.Next; page.Next == "" {
+			break
+		}
+	}
+	if len(all) > 0 {
+		t.Fatalf("the pages lack %d changes", len(all))
+	}
+	var state room.Snapshot
+	for c, err := range a.History(ctx, "r", time.Time{}) {
+		must(t, err)
+		room.Fold(&state, []room.Change{c})
+		if rng.IntN(4) > 0 {
+			continue
+		}
+		then, err := history.Look(ctx, a, "r", c.By().At, nil)
+		must(t, err)
+		for id, i := range state.Items {
+			if then.Items[id].Version != i.Version {
+				t.Fatalf("at %s %s was version %d, want %d", c.By().At, id, then.Items[id].Version, i.Version)
+			}
+		}
 	}
 }
 
@@ -141,7 +280,7 @@ func erased(t *testing.T, a Past) {
 	late := change(6, "sofa", 6)
 	late.Item.Changed.At = gone
 	must(t, room.Keep(ctx, a, "r", []room.Change{late}))
-	for c, err := range a.History(ctx, "r", "") {
+	for c, err := range a.History(ctx, "r", time.Time{}) {
 		t.Errorf("history still has %+v, %v", c, err)
 	}
 	s, _, err := a.Snapshot(ctx, "r")
@@ -161,6 +300,71 @@ func erased(t *testing.T, a Past) {
 	}
 }
 
+// onDay is a change that was made so many days after the epoch.
+func onDay(day int, id room.ItemID, version int64, removed bool) room.Change {
+	c := change(100*day+int(version), id, version)
+	c.Item.Removed, c.Item.Changed.At = removed, Epoch.AddDate(0, 0, day).Add(time.Duration(version)*time.Second)
+	return c
+}
+
+func keeps(t *testing.T, a Past, changes ...room.Change) room.Snapshot {
+	t.Helper()
+	for _, c := range changes {
+		must(t, room.Keep(context.Background(), a, "r", []room.Change{c}))
+	}
+	s, _, err := a.Snapshot(context.Background(), "r")
+	must(t, err)
+	return s
+}
+
+func tombstones(t *testing.T, a Past) {
+	gone := onDay(0, "sofa", 2, true)
+	s := keeps(t, a, onDay(0, "sofa", 1, false), gone, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
+	if !s.Items["sofa"].Removed {
+		t.Errorf("after 29 days the sofa is %+v, want a tombstone", s.Items["sofa"])
+	}
+	s = keeps(t, a, onDay(31, "lamp", 3, false))
+	if _, there := s.Items["sofa"]; there || len(s.Items) != 1 {
+		t.Errorf("after 31 days the snapshot has %+v", s.Items)
+	}
+	s = keeps(t, a, onDay(0, "sofa", 1, false), gone) // the stream repeats itself
+	if _, there := s.Items["sofa"]; there {
+		t.Errorf("a repeated change brought the sofa back: %+v", s.Items["sofa"])
+	}
+	if got := historyVersions(t, a); len(got) != 5 {
+		t.Errorf("history has versions %v, want five changes", got)
+	}
+	agrees(t, a)
+	// The table may have the tombstone for some days more.
+	live := room.Room{ID: "r", Items: []room.Item{*gone.Item, s.Items["lamp"]}}
+	r, err := history.Check(context.Background(), a, "r", &live, func() {})
+	if err != nil || len(r.Faults) > 0 {
+		t.Errorf("%v, %v", r.Faults, err)
+	}
+	if rows, _ := history.Missing(s, live); rows != 0 {
+		t.Errorf("%d rows of the table are missing, want none", rows)
+	}
+	then, err := history.Look(context.Background(), a, "r", onDay(0, "sofa", 1, false).By().At, &live)
+	if err != nil || then.Items["sofa"].Version != 1 || then.Items["sofa"].Removed {
+		t.Errorf("at first the sofa was %+v, %v", then.Items["sofa"], err)
+	}
+}
+
+// returns: an item whose tombstone left the table begins anew, in a room where others
+// are busy, and in one where nobody was since.
+func returns(t *testing.T, a Past) {
+	keeps(t, a, onDay(0, "sofa", 1, false), onDay(0, "sofa", 2, false), onDay(0, "sofa", 3, true))
+	s := keeps(t, a, onDay(31, "sofa", 1, false))
+	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
+		t.Errorf("the sofa that came back is %+v", i)
+	}
+	s = keeps(t, a, onDay(31, "sofa", 2, true), onDay(62, "lamp", 1, false), onDay(63, "sofa", 1, false))
+	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
+		t.Errorf("the sofa that came back again is %+v", i)
+	}
+	agrees(t, a)
+}
+
 func moments(t *testing.T, a Past) {
 	ctx := context.Background()
 	later := history.Moment{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
@@ -174,13 +378,52 @@ func moments(t *testing.T, a Past) {
 	if len(got) != 2 || got[0].Name != "empty" || !reflect.DeepEqual(got[1], later) {
 		t.Errorf("moments are %+v", got)
 	}
-	for range 2 { // again is no error
-		must(t, a.Forget(ctx, "r", Epoch))
-	}
-	if got, err = a.Moments(ctx, "r"); err != nil || len(got) != 1 || got[0].Name != later.Name {
-		t.Errorf("after one was forgotten, moments are %+v, %v", got, err)
+}
+
+func forgets(t *testing.T, a Past) {
+	ctx := context.Background()
+	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "first"}))
+	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch.Add(time.Hour), Name: "second"}))
+	for _, at := range []time.Time{Epoch, Epoch, Epoch.Add(time.Minute)} { // the last two have no name
+		must(t, a.Forget(ctx, "r", at))
 	}
 	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "again"}))
+	got, err := a.Moments(ctx, "r")
+	must(t, err)
+	if len(got) != 2 || got[0].Name != "again" || got[1].Name != "second" {
+		t.Errorf("moments are %+v", got)
+	}
+}
+
+// fullAlbum: people name moments at the same time; all are kept, up to the most.
+func fullAlbum(t *testing.T, a Past) {
+	ctx := context.Background()
+	name := func(n int) error {
+		return a.Remember(ctx, "r", history.Moment{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
+	}
+	var group sync.WaitGroup
+	for n := range 3 {
+		group.Go(func() {
+			if err := name(n); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	for n := 3; n < history.MaxMoments; n++ {
+		must(t, name(n))
+	}
+	if err := name(history.MaxMoments); !errors.Is(err, history.ErrManyMoments) {
+		t.Errorf("one more: %v, want ErrManyMoments", err)
+	}
+	if err := name(7); !errors.Is(err, history.ErrNamed) {
+		t.Errorf("one that has a name: %v, want ErrNamed", err)
+	}
+	must(t, a.Forget(ctx, "r", Epoch))
+	must(t, name(history.MaxMoments))
+	if got, err := a.Moments(ctx, "r"); err != nil || len(got) != history.MaxMoments {
+		t.Errorf("%d moments, %v", len(got), err)
+	}
 }
 
 func lookAround(t *testing.T, a Past) {
@@ -214,5 +457,33 @@ func pages(t *testing.T, a Past) {
 	}
 	if len(got) != 16 || got[0] != 3 || got[15] != 18 {
 		t.Errorf("the pages are of versions %v, want 3 to 18", got)
+	}
+}
+
+// cursors: only a page's Next is one.
+func cursors(t *testing.T, a Past) {
+	ctx := context.Background()
+	hours(t, a, 6)
+	first, err := history.Read(ctx, a, "r", history.Query{Limit: 2})
+	must(t, err)
+	second, err := history.Read(ctx, a, "r", history.Query{Limit: 2, After: first.Next})
+	must(t, err)
+	if len(second.Changes) != 2 || second.Changes[0].Version() != 3 {
+		t.Errorf("after %s came %+v", first.Next, second.Changes)
+	}
+	at := Epoch.Add(20 * time.Minute).UnixMilli() // of version 2
+	for _, made := range []string{
+		"x", "12", "999999999999999.sofa.2", "1.sofa.2", "99999999999999999999.sofa.1",
+		fmt.Sprintf("%d.sofa.3", at), fmt.Sprintf("%d.lamp.2", at), fmt.Sprintf("%d..2", at),
+		fmt.Sprintf("%d.sofa.2", at+1), fmt.Sprintf("%d.sofa.2", at-1), fmt.Sprintf("%d.sofa.2 ", at),
+		fmt.Sprintf("0%d.sofa.2", at), fmt.Sprintf("%d.sofa.02", at), fmt.Sprintf("%d.sofa.-2", at),
+	} {
+		if made == string(first.Next) {
+			t.Fatalf("%s is no made-up cursor", made)
+		}
+		_, err := history.Read(ctx, a, "r", history.Query{Limit: 2, After: history.Cursor(made)})
+		if !errors.Is(err, history.ErrCursor) {
+			t.Errorf("cursor %q: %v, want ErrCursor", made, err)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -202,7 +203,7 @@ func (w *world) archived(r room.Room) error {
 		return err
 	}
 	replayed := room.Snapshot{Room: simRoom}
-	for c, err := range w.archive.History(context.Background(), simRoom, "") {
+	for c, err := range w.archive.History(context.Background(), simRoom, time.Time{}) {
 		if err != nil {
 			return err
 		}

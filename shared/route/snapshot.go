@@ -3,12 +3,15 @@ package route
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
+	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -28,23 +31,84 @@ type Keeper struct {
 // Snapshot serves the table's stream.
 func Snapshot(k Keeper) lambda.Handler { return lambda.NewHandler(k.keep) }
 
-// keep stores a batch room by room. A record that can't be read will not be readable
-// the next time either: it is parked. One that can't be stored is reported by its
-// sequence number; Lambda then comes again from the first one that was reported, and
-// what was stored before it stays (SN4).
+const (
+	// keepParallel bounds the rooms of a batch that are written side by side.
+	keepParallel = 16
+	// keepReserve is how long before the function's deadline no more rooms are begun.
+	keepReserve = 10 * time.Second
+	// answerReserve is how long before the deadline calls are given up, so that the
+	// function still answers.
+	answerReserve = 2 * time.Second
+)
+
+// errNoTime is what is said of a room that was not begun.
+var errNoTime = errors.New("the function's time is nearly over")
+
+// keep stores a batch, rooms side by side. A record that can't be read will not be
+// readable the next time either: it is parked. What can't be stored is reported by the
+// sequence number of its room's first change; Lambda then comes again from the lowest
+// that was reported, and what was stored before it stays (SN4). Rooms for which there
+// is no time left are reported, too: a function that timed out would lose what it knows.
+// Changes of a room whose archive can't be read are parked: they would hold up the others
+// for as long as Lambda comes again.
 func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
-	var out events.DynamoDBEventResponse
-	fail := func(sequence string, err error) {
-		k.Log.Error("keep change", "sequence", sequence, "err", err)
-		out.BatchItemFailures = append(out.BatchItemFailures, events.DynamoDBBatchItemFailure{ItemIdentifier: sequence})
+	f := &failures{log: k.Log}
+	order, parts := k.read(ctx, e.Records, f)
+	late := func() bool { return false }
+	if deadline, ok := ctx.Deadline(); ok {
+		late = func() bool { return time.Until(deadline) < keepReserve }
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-answerReserve))
+		defer cancel()
 	}
-	var order []room.ID
-	changes := map[room.ID][]room.Change{}
-	for _, record := range e.Records {
+	var group errgroup.Group
+	group.SetLimit(keepParallel)
+	for _, id := range order {
+		group.Go(func() error {
+			err := errNoTime
+			if !late() {
+				err = k.keepRoom(ctx, id, parts[id])
+			}
+			if err != nil {
+				f.add(string(parts[id].changes[0].Sequence), err)
+			}
+			return nil // one room's failure does not stop the others
+		})
+	}
+	_ = group.Wait()
+	return f.out, nil
+}
+
+func (k Keeper) keepRoom(ctx context.Context, id room.ID, p *part) error {
+	err := room.Keep(ctx, k.Archive, id, p.changes)
+	if !errors.Is(err, room.ErrUnreadable) {
+		return err
+	}
+	for _, record := range p.records {
+		if err := k.park(ctx, record, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part is what a batch has of one room: changes, and the records that they are in.
+type part struct {
+	changes []room.Change
+	records []events.DynamoDBEventRecord
+}
+
+// read sorts the records of a batch by room, each room's in order. What can't be read is
+// parked.
+func (k Keeper) read(
+	ctx context.Context, records []events.DynamoDBEventRecord, f *failures,
+) (order []room.ID, parts map[room.ID]*part) {
+	parts = map[room.ID]*part{}
+	for _, record := range records {
 		c, ok, err := k.Read(record)
 		if err != nil {
 			if err := k.park(ctx, record, err); err != nil {
-				fail(record.Change.SequenceNumber, err)
+				f.add(record.Change.SequenceNumber, err)
 				break // what follows comes again with it, in order
 			}
 			continue
@@ -52,17 +116,28 @@ func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.Dynamo
 		if !ok {
 			continue
 		}
-		if changes[c.Room] == nil {
-			order = append(order, c.Room)
+		if parts[c.Room] == nil {
+			order, parts[c.Room] = append(order, c.Room), &part{}
 		}
-		changes[c.Room] = append(changes[c.Room], c)
+		p := parts[c.Room]
+		p.changes, p.records = append(p.changes, c), append(p.records, record)
 	}
-	for _, id := range order {
-		if err := room.Keep(ctx, k.Archive, id, changes[id]); err != nil {
-			fail(string(changes[id][0].Sequence), err)
-		}
-	}
-	return out, nil
+	return order, parts
+}
+
+// failures are the records that Lambda brings again.
+type failures struct {
+	log *slog.Logger
+
+	mu  sync.Mutex
+	out events.DynamoDBEventResponse
+}
+
+func (f *failures) add(sequence string, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.log.Error("keep change", "sequence", sequence, "err", err)
+	f.out.BatchItemFailures = append(f.out.BatchItemFailures, events.DynamoDBBatchItemFailure{ItemIdentifier: sequence})
 }
 
 func (k Keeper) park(ctx context.Context, r events.DynamoDBEventRecord, reason error) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"slices"
 	"strings"
@@ -155,6 +156,37 @@ func TestSN4_roomThatCantBeStoredStopsNoOther(t *testing.T) {
 	}
 	if version(t, a, "b") != 2 {
 		t.Error("the other room is not kept")
+	}
+}
+
+// unreadable is an archive that has one room in no form that can be read.
+type unreadable struct {
+	*memory.Archive
+	room room.ID
+}
+
+func (u unreadable) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
+	if id == u.room {
+		return room.Snapshot{Room: id}, "1", room.ErrUnreadable
+	}
+	return u.Archive.Snapshot(ctx, id)
+}
+
+func (u unreadable) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
+	if id == u.room {
+		return func(yield func(room.Change, error) bool) { yield(room.Change{}, room.ErrUnreadable) }
+	}
+	return u.Archive.History(ctx, id, from)
+}
+
+func TestSN4_roomWhoseArchiveCantBeReadStopsNoOther(t *testing.T) {
+	a := unreadable{memory.NewArchive(), "a"}
+	parked = nil
+	if failed := keep(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "a", 2), record(4, "b", 2)); failed != "" {
+		t.Errorf("reported %q, want none: it would come again for a day", failed)
+	}
+	if version(t, a, "b") != 2 || !slices.Equal(parked, []string{"2", "3"}) {
+		t.Errorf("the other room is at version %d, parked are %v", version(t, a, "b"), parked)
 	}
 }
 

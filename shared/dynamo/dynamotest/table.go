@@ -12,9 +12,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	local "homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/dynamo"
 )
 
@@ -28,28 +28,38 @@ type TestTable struct {
 func Table(t testing.TB) TestTable {
 	t.Helper()
 	client := dynamodb.New(dynamodb.Options{
-		Region:       "eu-north-1",
+		Region:       region,
 		BaseEndpoint: aws.String(endpoint(t)),
 		Credentials:  credentials.NewStaticCredentialsProvider("local", "local", ""),
 		Retryer:      dynamo.Retryer(),
 	})
-	table := TestTable{Client: client, Name: "test-" + rand.Text()}
-	key := func(name string, kind types.KeyType) types.KeySchemaElement {
-		return types.KeySchemaElement{AttributeName: &name, KeyType: kind}
-	}
-	_, err := client.CreateTable(context.Background(), &dynamodb.CreateTableInput{
-		TableName:   &table.Name,
-		BillingMode: types.BillingModePayPerRequest,
-		KeySchema:   []types.KeySchemaElement{key("pk", types.KeyTypeHash), key("sk", types.KeyTypeRange)},
-		AttributeDefinitions: []types.AttributeDefinition{
-			{AttributeName: aws.String("pk"), AttributeType: types.ScalarAttributeTypeS},
-			{AttributeName: aws.String("sk"), AttributeType: types.ScalarAttributeTypeS},
-		},
-	})
+	table, err := shape()
 	if err != nil {
-		t.Fatalf("create table: %v", err)
+		t.Fatal(err)
 	}
-	return table
+	table.Name = "test-" + rand.Text()
+	// Times in tests are of the past: DynamoDB must not sweep rows. Nobody reads a stream.
+	table.TTL, table.StreamView = "", ""
+	if _, err := local.Connect(endpoint(t), region).Ensure(context.Background(), table); err != nil {
+		t.Fatal(err)
+	}
+	return TestTable{Client: client, Name: table.Name}
+}
+
+// shape is the table of template.yaml.
+var shape = sync.OnceValues(func() (template.Table, error) {
+	t, err := template.Load(filepath.Join(root(), "template.yaml"), template.Options{Region: region})
+	if err != nil {
+		return template.Table{}, err
+	}
+	return t.Tables[0], nil
+})
+
+const region = "eu-north-1"
+
+func root() string {
+	_, here, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(here), "..", "..", "..")
 }
 
 // endpoint is DynamoDB Local, started once for a test program and ended with it.
@@ -63,7 +73,5 @@ func endpoint(t testing.TB) string {
 }
 
 var start = sync.OnceValues(func() (*local.Server, error) {
-	_, here, _, _ := runtime.Caller(0)
-	root := filepath.Join(filepath.Dir(here), "..", "..", "..")
-	return local.Start(context.Background(), local.Options{Modules: filepath.Join(root, "localstack", "node_modules")})
+	return local.Start(context.Background(), local.Options{Modules: filepath.Join(root(), "localstack", "node_modules")})
 })

@@ -1,0 +1,134 @@
+package bucket
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// A segment is an object of changes that were made within segmentSpan. Its key is
+//
+//	<last ms>-<last sequence>-<first ms>-<first sequence>.json
+//
+// of its last and first change by time. So segments are listed by the time of their last
+// change, whatever the sequence numbers of two shards are, and a listing from a time on
+// finds each segment with a change of then or later. The sequence numbers tell segments
+// of the same times apart.
+
+// segmentSpan bounds the time between the first and the last change of a segment, and so
+// how many segments History must look at before it knows which change comes next.
+const segmentSpan = time.Minute
+
+func segmentKey(id room.ID, changes []room.Change) string {
+	first, last := changes[0], changes[len(changes)-1]
+	return historyPrefix(id) + millis(last.By().At) + "-" + sequenceKey(last.Sequence) + "-" +
+		millis(first.By().At) + "-" + sequenceKey(first.Sequence) + ".json"
+}
+
+// Append implements room.Archive.
+func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+	for _, s := range segments(changes) {
+		if err := a.once(ctx, segmentKey(id, s), encodeSegment(id, s), "kind=history"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// segments are the changes in order, in parts that span segmentSpan at most.
+func segments(changes []room.Change) (all [][]room.Change) {
+	changes = slices.SortedFunc(slices.Values(changes), room.Change.Compare)
+	for len(changes) > 0 {
+		end := changes[0].By().At.UnixMilli() + segmentSpan.Milliseconds()
+		n := slices.IndexFunc(changes, func(c room.Change) bool { return c.By().At.UnixMilli() > end })
+		if n < 0 {
+			n = len(changes)
+		}
+		all, changes = append(all, changes[:n]), changes[n:]
+	}
+	return all
+}
+
+// History implements room.Archive.
+func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
+	return func(yield func(room.Change, error) bool) {
+		m := merge{from: from, yield: yield}
+		for key, err := range a.list(ctx, historyPrefix(id), segmentsFrom(id, from)) {
+			if err != nil {
+				yield(room.Change{}, fmt.Errorf("list history of %s: %w", id, err))
+				return
+			}
+			changes, err := a.segment(ctx, id, key)
+			if err != nil {
+				yield(room.Change{}, err)
+				return
+			}
+			if !m.add(changes) {
+				return
+			}
+		}
+		m.flush(len(m.open))
+	}
+}
+
+// segmentsFrom is before the key of each segment that has changes from then on.
+func segmentsFrom(id room.ID, from time.Time) string {
+	if from.IsZero() {
+		return ""
+	}
+	return historyPrefix(id) + millis(from)
+}
+
+func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]room.Change, error) {
+	body, _, err := a.get(ctx, key)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", key, err)
+	}
+	changes, err := decodeSegment(id, body)
+	if err != nil {
+		return nil, broken(key, err)
+	}
+	return changes, nil
+}
+
+// merge puts the changes of segments, which come by their last change's time, in order.
+type merge struct {
+	from  time.Time
+	yield func(room.Change, error) bool
+	open  []room.Change // in order; an earlier one may still come
+}
+
+// add takes the next segment. Those after it end no earlier, and so begin no earlier than
+// segmentSpan before its end: what is older is given out. It returns false when nobody
+// wants more.
+func (m *merge) add(segment []room.Change) bool {
+	if len(segment) == 0 {
+		return true
+	}
+	for _, c := range segment {
+		at, there := slices.BinarySearchFunc(m.open, c, room.Change.Compare)
+		if !there && !c.By().At.Before(m.from) { // a repeated batch brings changes again
+			m.open = slices.Insert(m.open, at, c)
+		}
+	}
+	settled := segment[len(segment)-1].By().At.Add(-segmentSpan)
+	n := slices.IndexFunc(m.open, func(c room.Change) bool { return !c.By().At.Before(settled) })
+	if n < 0 {
+		n = len(m.open)
+	}
+	return m.flush(n)
+}
+
+func (m *merge) flush(n int) bool {
+	for _, c := range m.open[:n] {
+		if !m.yield(c, nil) {
+			return false
+		}
+	}
+	m.open = slices.Clone(m.open[n:])
+	return true
+}
