@@ -278,14 +278,13 @@ func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
 		return t.took(t.ask(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Step{room.Add{ID: room.ItemID(id), Product: "p"}}})), i)
 	}
 	op := t.next()
-	held := t.ask(ctx, op, wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: i.ID}}}))
+	held := t.ask(ctx, op, wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: i.ID}}}))
 	if !t.took(held, i) {
 		return false
 	}
 	op = t.next()
-	return t.took(t.ask(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Steps: []room.Step{
-		room.Move{ID: i.ID, Place: room.Place{X: n, Y: t.person, Rotation: n % 360}, Token: i.Token, Drop: true},
-	}})), i)
+	moves := []room.Placement{{ID: i.ID, Place: room.Place{X: n, Y: t.person, Rotation: n % 360}, Token: i.Token}}
+	return t.took(t.ask(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: true})), i)
 }
 
 // took notes what was acknowledged.

@@ -62,9 +62,8 @@ func (spec) dial(ctx context.Context, base, room, tab, token string) (*websocket
 func (spec) command(frame []byte, _ room.Op) []byte { return frame }
 
 func (spec) move(op room.Op, m move) []byte {
-	return wire.EncodeMove(room.MoveCommand{Op: op, Steps: []room.Step{
-		room.Move{ID: m.item(), Place: room.Place{X: m.n, Y: m.y, Rotation: m.rotation}, Token: m.token, Drop: m.drop},
-	}})
+	moves := []room.Placement{{ID: m.item(), Place: room.Place{X: m.n, Y: m.y, Rotation: m.rotation}, Token: m.token}}
+	return wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: m.drop})
 }
 
 // cursor puts who and which into the first point.

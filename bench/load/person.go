@@ -150,13 +150,13 @@ func (p *person) add(ctx context.Context, mover int) error {
 
 func acquire(mover int) func(room.Op) []byte {
 	return func(op room.Op) []byte {
-		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: itemOf(mover)}}})
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: itemOf(mover)}}})
 	}
 }
 
 func release(mover int, token room.Token) func(room.Op) []byte {
 	return func(op room.Op) []byte {
-		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeRelease, Steps: []room.Step{room.Release{ID: itemOf(mover), Token: token}}})
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeRelease, Items: []room.LockItem{{ID: itemOf(mover), Token: token}}})
 	}
 }
 

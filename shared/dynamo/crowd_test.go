@@ -90,9 +90,9 @@ func (c *crowd) pass(d time.Duration) {
 	}
 	c.moved = c.now
 	c.op++
-	place := room.Move{ID: "item-000", Place: room.Place{X: int(c.op)}, Token: c.token}
+	moves := []room.Placement{{ID: "item-000", Place: room.Place{X: int(c.op)}, Token: c.token}}
 	c.do(func(ctx context.Context, s *room.Service) error {
-		_, err := s.Move(ctx, c.editor, room.MoveCommand{Op: c.op, Steps: []room.Step{place}})
+		_, err := s.Move(ctx, c.editor, room.MoveCommand{Op: c.op, Moves: moves})
 		return err
 	})
 	r, err := c.services[0].Store.Load(c.Context(), c.id) // not counted: it is the clients who know

@@ -91,27 +91,27 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 		write float64
 	}{
 		{"lock", func(ctx context.Context, op room.Op) error {
-			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}}})
+			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}}})
 			return err
 		}, oneWrite, 1},
 		{"denied lock", func(ctx context.Context, op room.Op) error {
-			_, err := service.Lock(ctx, bo, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}}})
+			_, err := service.Lock(ctx, bo, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}}})
 			f.Refused(err, room.Held)
 			return nil
 		}, map[string]int{"UpdateItem": 1}, 0}, // no extra read names the holder (LK3)
 		{"move", func(ctx context.Context, op room.Op) error {
-			_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Steps: []room.Step{room.Move{ID: "sofa", Place: room.Place{X: 5}, Token: token}}})
+			_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Moves: []room.Placement{{ID: "sofa", Place: room.Place{X: 5}, Token: token}}})
 			return err
 		}, oneWrite, 1},
 		{"drop", func(ctx context.Context, op room.Op) error {
-			_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Steps: []room.Step{room.Move{ID: "sofa", Place: room.Place{X: 6}, Token: token, Drop: true}}})
+			_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Moves: []room.Placement{{ID: "sofa", Place: room.Place{X: 6}, Token: token}}, Drop: true})
 			return err
 		}, oneWrite, 1},
 		{"cursor", func(ctx context.Context, _ room.Op) error {
 			return service.Point(ctx, anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
 		}, map[string]int{}, 0},
 		{"lock of two", func(ctx context.Context, op room.Op) error {
-			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Steps: []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}})
+			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}, {ID: "lamp"}}})
 			return err
 		}, map[string]int{"TransactWriteItems": 1, "BatchGetItem": 1, "Query": 1}, 2}, // as DynamoDB Local counts; AWS bills the writes of a transaction twice
 	} {

@@ -11,12 +11,18 @@ type (
 	LockCommand struct {
 		Op    Op
 		Mode  LockMode
-		Steps []Step
+		Items []LockItem
 	}
-	// MoveCommand places items that the sender holds.
+	// LockItem is an item of a LockCommand. An acquire has no token: it makes one.
+	LockItem struct {
+		ID    ItemID
+		Token Token
+	}
+	// MoveCommand places items that the sender holds. With Drop it ends their leases.
 	MoveCommand struct {
 		Op    Op
-		Steps []Step
+		Moves []Placement
+		Drop  bool
 	}
 	// EditCommand changes what is in the room, or, alone, its plan.
 	EditCommand struct {
@@ -27,7 +33,7 @@ type (
 	// CursorCommand is where the sender points, and what it drags.
 	CursorCommand struct {
 		Points []CursorPoint
-		Drag   []Preview
+		Drag   []Placement // where they would be; stored nowhere
 	}
 )
 
@@ -44,9 +50,32 @@ const (
 // CursorPoint is x, y in millimetres and dt, milliseconds since the point before.
 type CursorPoint [3]int
 
-// Preview is where a dragged item would be; it is stored nowhere.
-type Preview struct {
+// Placement is where a held item is placed, or would be.
+type Placement struct {
 	ID ItemID
 	Place
 	Token Token
+}
+
+func (c LockCommand) steps() []Step {
+	steps := make([]Step, len(c.Items))
+	for n, i := range c.Items {
+		switch c.Mode {
+		case ModeAcquire:
+			steps[n] = Acquire{ID: i.ID}
+		case ModeRenew:
+			steps[n] = Renew(i)
+		case ModeRelease:
+			steps[n] = Release(i)
+		}
+	}
+	return steps
+}
+
+func (c MoveCommand) steps() []Step {
+	steps := make([]Step, len(c.Moves))
+	for n, p := range c.Moves {
+		steps[n] = Move{ID: p.ID, Place: p.Place, Token: p.Token, Drop: c.Drop}
+	}
+	return steps
 }

@@ -54,7 +54,7 @@ type (
 	Cursor struct {
 		Peer   PeerID
 		Points []CursorPoint
-		Drag   []Preview
+		Drag   []Placement
 	}
 	// Joined tells of a new peer.
 	Joined struct{ Peer Peer }

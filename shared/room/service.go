@@ -75,7 +75,7 @@ func (s *Service) supersede(ctx context.Context, old ConnectionID) {
 // Lock acquires, renews or releases leases. Lock, Move and Edit return what they told the
 // sender: the rows as they are stored since.
 func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) (Ack, error) {
-	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
+	return s.commit(ctx, a, c.Op, c.steps(), func(items []Item) Event {
 		if c.Mode == ModeRelease {
 			return Unlocked{Peer: a.Peer, Items: items}
 		}
@@ -85,7 +85,7 @@ func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) (Ack, error)
 
 // Move places items.
 func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) (Ack, error) {
-	return s.commit(ctx, a, c.Op, c.Steps, func(items []Item) Event {
+	return s.commit(ctx, a, c.Op, c.steps(), func(items []Item) Event {
 		return Moved{Peer: a.Peer, Items: items}
 	})
 }

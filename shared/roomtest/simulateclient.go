@@ -177,14 +177,15 @@ func (c *client) act() {
 func (c *client) useLease(i room.Item) {
 	switch c.w.rng.IntN(6) {
 	case 0:
-		c.lock(room.ModeRenew, room.Renew{ID: i.ID, Token: i.Token})
+		c.lock(room.ModeRenew, room.LockItem{ID: i.ID, Token: i.Token})
 	case 1:
-		c.lock(room.ModeRelease, room.Release{ID: i.ID, Token: i.Token})
+		c.lock(room.ModeRelease, room.LockItem{ID: i.ID, Token: i.Token})
 	default:
 		to := room.Place{X: c.w.rng.IntN(5000), Y: c.w.rng.IntN(4000), Rotation: c.w.rng.IntN(360)}
-		move := room.Move{ID: i.ID, Place: to, Token: i.Token, Drop: c.w.rng.IntN(2) == 0}
+		drop := c.w.rng.IntN(2) == 0
 		c.command(func(op room.Op) []byte {
-			return wire.EncodeMove(room.MoveCommand{Op: op, Steps: []room.Step{move}})
+			moves := []room.Placement{{ID: i.ID, Place: to, Token: i.Token}}
+			return wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: drop})
 		})
 	}
 }
@@ -201,7 +202,7 @@ func (c *client) approach(i room.Item) {
 		e := room.PlanEdit{Plan: p, Version: p.Version}
 		c.command(func(op room.Op) []byte { return wire.EncodeEdit(room.EditCommand{Op: op, Plan: &e}) })
 	default:
-		c.lock(room.ModeAcquire, room.Acquire{ID: i.ID})
+		c.lock(room.ModeAcquire, room.LockItem{ID: i.ID})
 	}
 }
 
@@ -211,9 +212,9 @@ func (c *client) add() {
 	c.edit(room.Add{ID: id, Product: "sofa.klinte", Place: room.Place{X: c.w.rng.IntN(5000)}})
 }
 
-func (c *client) lock(mode room.LockMode, step room.Step) {
+func (c *client) lock(mode room.LockMode, item room.LockItem) {
 	c.command(func(op room.Op) []byte {
-		return wire.EncodeLock(room.LockCommand{Op: op, Mode: mode, Steps: []room.Step{step}})
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: mode, Items: []room.LockItem{item}})
 	})
 }
 

@@ -11,18 +11,8 @@ func discard(Deps, room.Actor, room.CursorCommand) error { return errDropped }
 // allowDrop lets a drop pass, up to a rate of its own: a drop is what a person did, and
 // comes at the end of a drag whose previews may have used up the connection's rate.
 func allowDrop(d Deps, a room.Actor, c room.MoveCommand) error {
-	if isDrop(c) && d.DropPace.Allow(a.Connection, d.Now(), 1) {
+	if c.Drop && d.DropPace.Allow(a.Connection, d.Now(), 1) {
 		return nil
 	}
 	return errRateLimited
-}
-
-// isDrop reports whether a command ends all its moves.
-func isDrop(c room.MoveCommand) bool {
-	for _, step := range c.Steps {
-		if m, ok := step.(room.Move); !ok || !m.Drop {
-			return false
-		}
-	}
-	return true
 }

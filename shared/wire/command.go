@@ -1,8 +1,6 @@
 package wire
 
 import (
-	"slices"
-
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -56,24 +54,24 @@ func DecodeLock(frame []byte) (room.LockCommand, error) {
 		return c, f.err
 	}
 	for i, item := range m.Items {
-		id := room.ItemID(f.match(at("items", i)+".id", item.ID, itemID))
-		c.Steps = append(c.Steps, f.lockStep(c.Mode, at("items", i)+".token", id, item.Token))
+		c.Items = append(c.Items, room.LockItem{
+			ID:    room.ItemID(f.match(at("items", i)+".id", item.ID, itemID)),
+			Token: f.lockToken(c.Mode, at("items", i)+".token", item.Token),
+		})
 	}
-	f.once("items", c.Steps)
+	unique(&f, "items", c.Items, func(i room.LockItem) room.ItemID { return i.ID })
 	return c, f.done()
 }
 
-func (f *fields) lockStep(mode room.LockMode, field string, id room.ItemID, token *int64) room.Step {
-	switch mode {
-	case room.ModeRenew:
-		return room.Renew{ID: id, Token: f.token(field, token)}
-	case room.ModeRelease:
-		return room.Release{ID: id, Token: f.token(field, token)}
+// lockToken is the token of an item that is renewed or released.
+func (f *fields) lockToken(mode room.LockMode, field string, token *int64) room.Token {
+	if mode != room.ModeAcquire {
+		return f.token(field, token)
 	}
 	if token != nil {
 		f.fail(room.BadField, field, "An acquire has no token: it makes one.")
 	}
-	return room.Acquire{ID: id}
+	return 0
 }
 
 // DecodeMove reads a move command.
@@ -96,17 +94,23 @@ func DecodeMove(frame []byte) (room.MoveCommand, error) {
 	if f.err != nil {
 		return c, f.err
 	}
-	c.Steps = make([]room.Step, 0, len(m.Items))
-	for i, item := range m.Items {
-		p := f.preview(at("items", i), item)
-		c.Steps = append(c.Steps, room.Move{ID: p.ID, Place: p.Place, Token: p.Token, Drop: *m.Drop})
-	}
-	f.once("items", c.Steps)
+	c.Drop = *m.Drop
+	c.Moves = f.placements("items", m.Items)
 	return c, f.done()
 }
 
-func (f *fields) preview(field string, p placement) room.Preview {
-	return room.Preview{
+// placements reads a list of placements, each of another item.
+func (f *fields) placements(field string, list []placement) []room.Placement {
+	placements := make([]room.Placement, len(list))
+	for i, p := range list {
+		placements[i] = f.placement(at(field, i), p)
+	}
+	unique(f, field, placements, func(p room.Placement) room.ItemID { return p.ID })
+	return placements
+}
+
+func (f *fields) placement(field string, p placement) room.Placement {
+	return room.Placement{
 		ID:    room.ItemID(f.match(field+".id", p.ID, itemID)),
 		Place: f.place(field, p.X, p.Y, p.Rotation),
 		Token: f.token(field+".token", p.Token),
@@ -136,12 +140,8 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 		f.point(at("points", i), p)
 	}
 	c := room.CursorCommand{Points: m.Points}
-	for i, p := range m.Drag {
-		drag := f.preview(at("drag", i), p)
-		if slices.ContainsFunc(c.Drag, func(other room.Preview) bool { return other.ID == drag.ID }) {
-			f.twice("drag", i, drag.ID)
-		}
-		c.Drag = append(c.Drag, drag)
+	if len(m.Drag) > 0 {
+		c.Drag = f.placements("drag", m.Drag)
 	}
 	return c, f.done()
 }
@@ -177,7 +177,7 @@ func DecodeEdit(frame []byte) (room.EditCommand, error) {
 	if c.Plan != nil && len(m.Ops) > 1 {
 		f.fail(room.BadField, "ops", "A room op stands alone in its command.")
 	}
-	f.once("ops", c.Steps)
+	unique(&f, "ops", c.Steps, room.Step.Target)
 	return c, f.done()
 }
 

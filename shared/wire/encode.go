@@ -23,16 +23,9 @@ func EncodeSync(c room.SyncCommand) []byte {
 
 // EncodeLock writes a lock command.
 func EncodeLock(c room.LockCommand) []byte {
-	list := make([]lockItem, len(c.Steps))
-	for n, s := range c.Steps {
-		switch s := s.(type) {
-		case room.Renew:
-			list[n] = lockItem{string(s.ID), int64(s.Token)}
-		case room.Release:
-			list[n] = lockItem{string(s.ID), int64(s.Token)}
-		default:
-			list[n] = lockItem{ID: string(s.Target())}
-		}
+	list := make([]lockItem, len(c.Items))
+	for n, i := range c.Items {
+		list[n] = lockItem{string(i.ID), int64(i.Token)}
 	}
 	return frame(struct {
 		Action string     `json:"action"`
@@ -42,21 +35,14 @@ func EncodeLock(c room.LockCommand) []byte {
 	}{"lock", int64(c.Op), string(c.Mode), list})[0]
 }
 
-// EncodeMove writes a move command; its steps are all room.Move, with one Drop.
+// EncodeMove writes a move command.
 func EncodeMove(c room.MoveCommand) []byte {
-	var list []preview
-	drop := false
-	for _, s := range c.Steps {
-		m := s.(room.Move)
-		drop = m.Drop
-		list = append(list, fromPreviews([]room.Preview{{ID: m.ID, Place: m.Place, Token: m.Token}})...)
-	}
 	return frame(struct {
 		Action string    `json:"action"`
 		Op     int64     `json:"op"`
 		Items  []preview `json:"items"`
 		Drop   bool      `json:"drop"`
-	}{"move", int64(c.Op), list, drop})[0]
+	}{"move", int64(c.Op), fromPreviews(c.Moves), c.Drop})[0]
 }
 
 // EncodeCursor writes a cursor command.

@@ -107,19 +107,15 @@ func (f *fields) place(field string, x, y, rotation *int64) room.Place {
 	}
 }
 
-// once checks that every step writes another item.
-func (f *fields) once(field string, steps []room.Step) {
-	seen := make(map[room.ItemID]bool, len(steps))
-	for i, s := range steps {
-		if seen[s.Target()] {
-			f.twice(field, i, s.Target())
+// unique checks that no two of a list are of the same item.
+func unique[T any](f *fields, field string, list []T, id func(T) room.ItemID) {
+	seen := make(map[room.ItemID]bool, len(list))
+	for i, one := range list {
+		if seen[id(one)] {
+			f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", id(one)))
 		}
-		seen[s.Target()] = true
+		seen[id(one)] = true
 	}
-}
-
-func (f *fields) twice(field string, i int, id room.ItemID) {
-	f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", id))
 }
 
 func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }

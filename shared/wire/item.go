@@ -108,7 +108,7 @@ func (p peer) peer() room.Peer {
 	return room.Peer{ID: room.PeerID(p.ID), Name: p.Name, Role: room.Role(p.Role), Colour: p.Colour}
 }
 
-func fromPreviews(drag []room.Preview) []preview {
+func fromPreviews(drag []room.Placement) []preview {
 	var list []preview
 	for _, d := range drag {
 		list = append(list, preview{ID: string(d.ID), X: d.X, Y: d.Y, Rotation: d.Rotation, Token: int64(d.Token)})
@@ -116,10 +116,10 @@ func fromPreviews(drag []room.Preview) []preview {
 	return list
 }
 
-func previews(list []preview) []room.Preview {
-	var drag []room.Preview
+func previews(list []preview) []room.Placement {
+	var drag []room.Placement
 	for _, p := range list {
-		drag = append(drag, room.Preview{ID: room.ItemID(p.ID), Place: room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}, Token: room.Token(p.Token)})
+		drag = append(drag, room.Placement{ID: room.ItemID(p.ID), Place: room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}, Token: room.Token(p.Token)})
 	}
 	return drag
 }

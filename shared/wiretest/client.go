@@ -202,22 +202,21 @@ func (c *client) refused(frame []byte, want room.Code) []room.Item {
 	return rows
 }
 
-func (c *client) lock(mode room.LockMode, steps ...room.Step) []byte {
-	return wire.EncodeLock(room.LockCommand{Op: c.next(), Mode: mode, Steps: steps})
+func (c *client) lock(mode room.LockMode, items ...room.LockItem) []byte {
+	return wire.EncodeLock(room.LockCommand{Op: c.next(), Mode: mode, Items: items})
 }
 
 func (c *client) acquire(ids ...room.ItemID) []byte {
-	var steps []room.Step
+	var items []room.LockItem
 	for _, id := range ids {
-		steps = append(steps, room.Acquire{ID: id})
+		items = append(items, room.LockItem{ID: id})
 	}
-	return c.lock(room.ModeAcquire, steps...)
+	return c.lock(room.ModeAcquire, items...)
 }
 
 func (c *client) move(id room.ItemID, x int, token room.Token, drop bool) []byte {
-	return wire.EncodeMove(room.MoveCommand{Op: c.next(), Steps: []room.Step{
-		room.Move{ID: id, Place: room.Place{X: x, Y: 20, Rotation: 90}, Token: token, Drop: drop},
-	}})
+	moves := []room.Placement{{ID: id, Place: room.Place{X: x, Y: 20, Rotation: 90}, Token: token}}
+	return wire.EncodeMove(room.MoveCommand{Op: c.next(), Moves: moves, Drop: drop})
 }
 
 func (c *client) edit(steps ...room.Step) []byte {

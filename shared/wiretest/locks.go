@@ -29,7 +29,7 @@ func lockMoveDrop(t *table) {
 	if kept.X != 10 || kept.Version != 2 || kept.Holder == "" {
 		t.Errorf("moved row is %+v", kept)
 	}
-	longer := anna.do(anna.lock(room.ModeRenew, room.Renew{ID: sofa, Token: held.Token}))
+	longer := anna.do(anna.lock(room.ModeRenew, room.LockItem{ID: sofa, Token: held.Token}))
 	if longer.ExpiresAt.Before(kept.ExpiresAt) || longer.Version != 2 {
 		t.Errorf("renewed row is %+v", longer)
 	}
@@ -42,7 +42,7 @@ func lockMoveDrop(t *table) {
 		t.Errorf("bo was told %+v, want the whole row %+v", seen.Items[0], want)
 	}
 	again := bo.do(bo.acquire(sofa))
-	bo.do(bo.lock(room.ModeRelease, room.Release{ID: sofa, Token: again.Token}))
+	bo.do(bo.lock(room.ModeRelease, room.LockItem{ID: sofa, Token: again.Token}))
 	await(anna, "unlocked", func(e room.Unlocked) bool { return has(e.Items, sofa) && e.Items[0].Token == 2 })
 }
 
@@ -115,7 +115,7 @@ func pausedHolder(t *table) {
 	if len(rows) != 1 || rows[0].HolderName != "Bo" || rows[0].X == 99 {
 		t.Errorf("anna's refusal carries %+v, want the row as it stands", rows)
 	}
-	anna.refused(anna.lock(room.ModeRenew, room.Renew{ID: sofa, Token: old.Token}), room.Lost)
+	anna.refused(anna.lock(room.ModeRenew, room.LockItem{ID: sofa, Token: old.Token}), room.Lost)
 	if moved := bo.do(bo.move(sofa, 5, taken.Token, true)); moved.X != 5 {
 		t.Errorf("bo's drop: %+v", moved)
 	}
