@@ -27,18 +27,23 @@ type Past interface {
 // empty one.
 func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 	for name, test := range map[string]func(*testing.T, Past){
-		"SN6_hourlyStateIsDatedOnce":        dated,
-		"SN2_historyFromATimeIsTheRest":     rest,
-		"SN2_twoShardsAreOneHistory":        twoShards,
-		"SN2_batchesSideBySide":             sideBySide,
-		"SN9_anotherStreamGoesOn":           anotherStream,
-		"SN9_recoveredTableIsInHistory":     recovered,
-		"SN2_overlappingBatchesStayInOrder": overlapping,
-		"SN8_erasedRoomStaysErased":         erased,
-		"HS5_momentHasOneName":              moments,
-		"HS1_lookAtEveryMoment":             lookAround,
-		"HS2_pagesOfHistoryAreTheWholeOfIt": pages,
-		"HS2_cursorIsAPageNextAlone":        cursors,
+		"SN6_hourlyStateIsDatedOnce":         dated,
+		"SN2_historyFromATimeIsTheRest":      rest,
+		"SN2_twoShardsAreOneHistory":         twoShards,
+		"SN2_batchesSideBySide":              sideBySide,
+		"SN9_anotherStreamGoesOn":            anotherStream,
+		"SN9_recoveredTableIsInHistory":      recovered,
+		"SN3_tombstonesLeaveTheSnapshot":     tombstones,
+		"SN3_itemMayReturnAfterItsTombstone": returns,
+		"SN2_largerBatchOfTheSameTimes":      largerBatch,
+		"SN2_overlappingBatchesStayInOrder":  overlapping,
+		"SN8_erasedRoomStaysErased":          erased,
+		"HS5_momentHasOneName":               moments,
+		"HS5_nameIsTakenAway":                forgets,
+		"HS5_roomHas200Names":                fullAlbum,
+		"HS1_lookAtEveryMoment":              lookAround,
+		"HS2_pagesOfHistoryAreTheWholeOfIt":  pages,
+		"HS2_cursorIsAPageNextAlone":         cursors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, make(t)) })
 	}
@@ -249,6 +254,23 @@ func sideBySide(t *testing.T, a Past) {
 				t.Fatalf("at %s %s was version %d, want %d", c.By().At, id, then.Items[id].Version, i.Version)
 			}
 		}
+	}
+}
+
+// largerBatch: a batch that is brought again has one change more, which was made between
+// the first and the last of what was kept before.
+func largerBatch(t *testing.T, a Past) {
+	ctx := context.Background()
+	first, between, last := change(1, "sofa", 1), change(2, "lamp", 1), change(3, "rug", 1)
+	must(t, a.Append(ctx, "r", []room.Change{first, last}))
+	must(t, a.Append(ctx, "r", []room.Change{first, last, between}))
+	var got []room.ItemID
+	for c, err := range a.History(ctx, "r", time.Time{}) {
+		must(t, err)
+		got = append(got, c.Row())
+	}
+	if !slices.Equal(got, []room.ItemID{"sofa", "lamp", "rug"}) {
+		t.Errorf("history has changes of %v, want sofa, lamp and rug", got)
 	}
 }
 
