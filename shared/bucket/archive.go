@@ -1,6 +1,6 @@
 // Package bucket keeps rooms' history and snapshots in S3.
 //
-//	rooms/<room>/history/<last>-<first>.json   a segment (see history.go): written once
+//	rooms/<room>/history/<last>-<first>-….json a segment (see history.go): written once
 //	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
 //	rooms/<room>/erased.json                   when the room was deleted last: outlives the rest
 //	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
@@ -53,15 +53,14 @@ const (
 	milliDigits    = 15
 )
 
-func roomPrefix(id room.ID) string       { return "rooms/" + string(id) + "/" }
-func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
-func datedPrefix(id room.ID) string      { return roomPrefix(id) + "snapshots/" }
-func momentsKey(id room.ID) string       { return roomPrefix(id) + "moments.json" }
-func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
-func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
-func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
-func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
-func sequenceKey(s room.Sequence) string { return pad(string(s), sequenceDigits) }
+func roomPrefix(id room.ID) string    { return "rooms/" + string(id) + "/" }
+func historyPrefix(id room.ID) string { return roomPrefix(id) + "history/" }
+func datedPrefix(id room.ID) string   { return roomPrefix(id) + "snapshots/" }
+func momentsKey(id room.ID) string    { return roomPrefix(id) + "moments.json" }
+func snapshotKey(id room.ID) string   { return roomPrefix(id) + "snapshot.json" }
+func erasedKey(id room.ID) string     { return roomPrefix(id) + "erased.json" }
+func pad(s string, digits int) string { return strings.Repeat("0", max(0, digits-len(s))) + s }
+func millis(t time.Time) string       { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 
 // Snapshot implements room.ArchiveReader. The time of a deletion is in the snapshot, too,
 // so that erasedKey is read for a new or a broken room alone.

@@ -158,6 +158,10 @@ func TestSN7_deletionIsNotForgotten(t *testing.T) {
 			if err := a.Erase(t.Context(), "r", gone); err != nil {
 				t.Fatal(err)
 			}
+			// The deletion stopped half-way: a segment is left.
+			if err := a.Append(t.Context(), "r", []room.Change{sofa(4)}); err != nil {
+				t.Fatal(err)
+			}
 			damage(t, client)
 			keep(t, a, sofa(5)) // of before, late
 			s, err := room.Newest(t.Context(), a, "r")

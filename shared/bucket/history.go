@@ -2,6 +2,7 @@ package bucket
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,27 +13,29 @@ import (
 
 // A segment is an object of changes that were made within segmentSpan. Its key is
 //
-//	<last ms>-<last sequence>-<first ms>-<first sequence>.json
+//	<last ms>-<first ms>-<hash of the content>.json
 //
 // of its last and first change by time. So segments are listed by the time of their last
 // change, whatever the sequence numbers of two shards are, and a listing from a time on
-// finds each segment with a change of then or later. The sequence numbers tell segments
-// of the same times apart.
+// finds each segment with a change of then or later. The hash tells segments of the same
+// times apart: a batch that comes again may have one change more between its ends. What is
+// there under a key is therefore what would be written.
 
 // segmentSpan bounds the time between the first and the last change of a segment, and so
 // how many segments History must look at before it knows which change comes next.
 const segmentSpan = time.Minute
 
-func segmentKey(id room.ID, changes []room.Change) string {
-	first, last := changes[0], changes[len(changes)-1]
-	return historyPrefix(id) + millis(last.By().At) + "-" + sequenceKey(last.Sequence) + "-" +
-		millis(first.By().At) + "-" + sequenceKey(first.Sequence) + ".json"
+func segmentKey(id room.ID, changes []room.Change, body []byte) string {
+	first, last := changes[0].By().At, changes[len(changes)-1].By().At
+	hash := sha256.Sum256(body)
+	return fmt.Sprintf("%s%s-%s-%x.json", historyPrefix(id), millis(last), millis(first), hash[:16])
 }
 
 // Append implements room.Archive.
 func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change) error {
 	for _, s := range segments(changes) {
-		if err := a.once(ctx, segmentKey(id, s), encodeSegment(id, s), "kind=history"); err != nil {
+		body := encodeSegment(id, s)
+		if err := a.once(ctx, segmentKey(id, s, body), body, "kind=history"); err != nil {
 			return err
 		}
 	}

@@ -27,18 +27,24 @@ type Past interface {
 // empty one.
 func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 	for name, test := range map[string]func(*testing.T, Past){
-		"SN6_hourlyStateIsDatedOnce":        dated,
-		"SN2_historyFromATimeIsTheRest":     rest,
-		"SN2_twoShardsAreOneHistory":        twoShards,
-		"SN2_batchesSideBySide":             sideBySide,
-		"SN9_anotherStreamGoesOn":           anotherStream,
-		"SN9_recoveredTableIsInHistory":     recovered,
-		"SN2_overlappingBatchesStayInOrder": overlapping,
-		"SN8_erasedRoomStaysErased":         erased,
-		"HS5_momentHasOneName":              moments,
-		"HS1_lookAtEveryMoment":             lookAround,
-		"HS2_pagesOfHistoryAreTheWholeOfIt": pages,
-		"HS2_cursorIsAPageNextAlone":        cursors,
+		"SN6_hourlyStateIsDatedOnce":         dated,
+		"SN2_historyFromATimeIsTheRest":      rest,
+		"SN2_twoShardsAreOneHistory":         twoShards,
+		"SN2_batchesSideBySide":              sideBySide,
+		"SN9_anotherStreamGoesOn":            anotherStream,
+		"SN9_recoveredTableIsInHistory":      recovered,
+		"SN3_tombstonesLeaveTheSnapshot":     tombstones,
+		"SN3_itemMayReturnAfterItsTombstone": returns,
+		"SN2_largerBatchOfTheSameTimes":      largerBatch,
+		"SN2_overlappingBatchesStayInOrder":  overlapping,
+		"SN8_erasedRoomStaysErased":          erased,
+		"HS5_momentHasOneName":               moments,
+		"HS5_nameIsTakenAway":                forgets,
+		"HS5_roomHas200Names":                fullAlbum,
+		"HS1_changeThatCameAfterItsHour":     late,
+		"HS1_lookAtEveryMoment":              lookAround,
+		"HS2_pagesOfHistoryAreTheWholeOfIt":  pages,
+		"HS2_cursorIsAPageNextAlone":         cursors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, make(t)) })
 	}
@@ -252,6 +258,23 @@ func sideBySide(t *testing.T, a Past) {
 	}
 }
 
+// largerBatch: a batch that is brought again has one change more, which was made between
+// the first and the last of what was kept before.
+func largerBatch(t *testing.T, a Past) {
+	ctx := context.Background()
+	first, between, last := change(1, "sofa", 1), change(2, "lamp", 1), change(3, "rug", 1)
+	must(t, a.Append(ctx, "r", []room.Change{first, last}))
+	must(t, a.Append(ctx, "r", []room.Change{first, last, between}))
+	var got []room.ItemID
+	for c, err := range a.History(ctx, "r", time.Time{}) {
+		must(t, err)
+		got = append(got, c.Row())
+	}
+	if !slices.Equal(got, []room.ItemID{"sofa", "lamp", "rug"}) {
+		t.Errorf("history has changes of %v, want sofa, lamp and rug", got)
+	}
+}
+
 // overlapping is a stream that begins again in the middle of what it brought.
 func overlapping(t *testing.T, a Past) {
 	ctx := context.Background()
@@ -318,8 +341,9 @@ func keeps(t *testing.T, a Past, changes ...room.Change) room.Snapshot {
 }
 
 func tombstones(t *testing.T, a Past) {
-	gone := onDay(0, "sofa", 2, true)
-	s := keeps(t, a, onDay(0, "sofa", 1, false), gone, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
+	first, gone := onDay(0, "sofa", 1, false), onDay(0, "sofa", 3, true)
+	keeps(t, a, first, onDay(0, "sofa", 2, false), gone)
+	s := keeps(t, a, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
 	if !s.Items["sofa"].Removed {
 		t.Errorf("after 29 days the sofa is %+v, want a tombstone", s.Items["sofa"])
 	}
@@ -327,12 +351,14 @@ func tombstones(t *testing.T, a Past) {
 	if _, there := s.Items["sofa"]; there || len(s.Items) != 1 {
 		t.Errorf("after 31 days the snapshot has %+v", s.Items)
 	}
-	s = keeps(t, a, onDay(0, "sofa", 1, false), gone) // the stream repeats itself
-	if _, there := s.Items["sofa"]; there {
-		t.Errorf("a repeated change brought the sofa back: %+v", s.Items["sofa"])
+	for _, repeated := range []room.Change{first, gone} {
+		s = keeps(t, a, repeated)
+		if _, there := s.Items["sofa"]; there {
+			t.Errorf("a repeated change brought the sofa back: %+v", s.Items["sofa"])
+		}
 	}
-	if got := historyVersions(t, a); len(got) != 5 {
-		t.Errorf("history has versions %v, want five changes", got)
+	if got := historyVersions(t, a); len(got) != 6 {
+		t.Errorf("history has versions %v, want six changes", got)
 	}
 	agrees(t, a)
 	// The table may have the tombstone for some days more.
@@ -344,7 +370,7 @@ func tombstones(t *testing.T, a Past) {
 	if rows, _ := history.Missing(s, live); rows != 0 {
 		t.Errorf("%d rows of the table are missing, want none", rows)
 	}
-	then, err := history.Look(context.Background(), a, "r", onDay(0, "sofa", 1, false).By().At, &live)
+	then, err := history.Look(context.Background(), a, "r", first.By().At, &live)
 	if err != nil || then.Items["sofa"].Version != 1 || then.Items["sofa"].Removed {
 		t.Errorf("at first the sofa was %+v, %v", then.Items["sofa"], err)
 	}
@@ -378,6 +404,22 @@ func moments(t *testing.T, a Past) {
 	if len(got) != 2 || got[0].Name != "empty" || !reflect.DeepEqual(got[1], later) {
 		t.Errorf("moments are %+v", got)
 	}
+}
+
+// late: a change is archived after the state of its hour was dated.
+func late(t *testing.T, a Past) {
+	at := func(n int, id room.ItemID, d time.Duration) room.Change {
+		c := change(n, id, 1)
+		c.Item.Changed.At = Epoch.Add(time.Hour + d)
+		return c
+	}
+	keeps(t, a, at(1, "sofa", -10*time.Second), at(2, "lamp", 10*time.Second), at(3, "rug", -20*time.Second))
+	s, err := history.Look(context.Background(), a, "r", Epoch.Add(time.Hour-time.Second), nil)
+	must(t, err)
+	if len(s.Items) != 2 || s.Items["rug"].Version != 1 {
+		t.Errorf("at the end of the hour there were %+v, want sofa and rug", s.Items)
+	}
+	agrees(t, a)
 }
 
 func forgets(t *testing.T, a Past) {
