@@ -25,10 +25,10 @@ import (
 
 	"homstyle.dev/planner/localstack/child"
 	"homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/dynamo/dynamotest"
-	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -312,11 +312,11 @@ func (v *victim) checkTable(after string) {
 	if err != nil {
 		v.Fatal(err)
 	}
-	v.check(after, history.OfRoom(r))
+	v.check(after, archive.OfRoom(r))
 }
 
 // check compares with all that was acknowledged.
-func (v *victim) check(after string, s room.Snapshot) {
+func (v *victim) check(after string, s archive.Snapshot) {
 	v.Helper()
 	for id, version := range v.acked {
 		if got := s.Items[id].Version; got < version {
@@ -330,7 +330,7 @@ func (v *victim) check(after string, s room.Snapshot) {
 func (v *victim) drained() *bucket.Archive {
 	v.Helper()
 	endpoint := v.env["AWS_ENDPOINT_URL_S3"]
-	archive := bucket.New(s3.New(s3.Options{
+	kept := bucket.New(s3.New(s3.Options{
 		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	}), v.env["HOMSTYLE_BUCKET"])
 	live, err := v.store.Load(v.Context(), killRoom)
@@ -338,11 +338,11 @@ func (v *victim) drained() *bucket.Archive {
 		v.Fatal(err)
 	}
 	for deadline := time.Now().Add(time.Minute); ; {
-		s, _, err := archive.Snapshot(v.Context(), killRoom)
+		s, _, err := kept.Snapshot(v.Context(), killRoom)
 		if err != nil {
 			v.Fatal(err)
 		}
-		missing, _ := history.Missing(s, live)
+		missing, _ := archive.Missing(s, live)
 		if missing == 0 {
 			break
 		}
@@ -350,17 +350,17 @@ func (v *victim) drained() *bucket.Archive {
 			v.Fatalf("%d rows never got to the bucket", missing)
 		}
 	}
-	r, err := history.Check(v.Context(), archive, killRoom, &live, func() {})
+	r, err := archive.Check(v.Context(), kept, killRoom, &live, func() {})
 	if err != nil || len(r.Faults) > 0 {
 		v.Errorf("%v, %v", r.Faults, err)
 	}
-	return archive
+	return kept
 }
 
 // loseTheTable brings the room back into an empty one.
-func (v *victim) loseTheTable(archive *bucket.Archive) {
+func (v *victim) loseTheTable(kept *bucket.Archive) {
 	v.Helper()
-	s, err := history.Look(v.Context(), archive, killRoom, time.Now(), nil)
+	s, err := archive.Look(v.Context(), kept, killRoom, time.Now(), nil)
 	if err != nil {
 		v.Fatal(err)
 	}
@@ -373,7 +373,7 @@ func (v *victim) loseTheTable(archive *bucket.Archive) {
 	if err != nil {
 		v.Fatal(err)
 	}
-	v.check("the table was lost", history.OfRoom(r))
+	v.check("the table was lost", archive.OfRoom(r))
 }
 
 func (v *victim) dynamodb() *awsdynamodb.Client {

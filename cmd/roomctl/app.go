@@ -25,7 +25,7 @@ type app struct {
 	after          func(time.Duration) <-chan time.Time
 	parameters     func(context.Context) (parameters, error)
 	rooms          func(ctx context.Context, table string) (rooms, error)
-	archive        func(ctx context.Context, bucket string) (archive, error)
+	archive        func(ctx context.Context, bucket string) (roomArchive, error)
 	migrate        func(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error
 	terminal       bool // whether progress is shown on stderr
 }

@@ -14,10 +14,11 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // parameters is what roomctl uses of Parameter Store.
@@ -31,19 +32,19 @@ type parameters interface {
 type rooms interface {
 	Create(context.Context, room.ID, room.Stamp, room.Plan) error
 	Load(context.Context, room.ID) (room.Room, error)
-	room.Ledger
-	room.Refiller
+	usage.Store
+	archive.Refiller
 	room.Revocations
 	// Erase is dynamo.Store's.
 	Erase(context.Context, room.ID) error
 }
 
-// archive is what it uses of history and snapshots.
-type archive interface {
-	room.Archive
-	history.Source
-	history.Album
-	history.Shelf
+// roomArchive is what it uses of history and snapshots.
+type roomArchive interface {
+	archive.Archive
+	archive.Source
+	archive.Album
+	archive.Shelf
 }
 
 // answerTimeout is how long a service may take to begin its answer; the SDK then tries
@@ -70,7 +71,7 @@ func openParameters(ctx context.Context) (parameters, error) {
 	return ssm.NewFromConfig(c), nil
 }
 
-func openArchive(ctx context.Context, name string) (archive, error) {
+func openArchive(ctx context.Context, name string) (roomArchive, error) {
 	c, err := loadConfig(ctx)
 	if err != nil {
 		return nil, err

@@ -5,17 +5,17 @@ import (
 	"errors"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
 // copy brings a room's history and snapshots to the target's own bucket.
-func (a *app) copy(ctx context.Context, t *target, from archive, id room.ID, step func()) error {
+func (a *app) copy(ctx context.Context, t *target, from roomArchive, id room.ID, step func()) error {
 	to, err := a.shelf(ctx, t)
 	if err != nil {
 		return err
 	}
-	var chunk []room.Change
+	var chunk []archive.Change
 	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
 			return err
@@ -36,14 +36,14 @@ func (a *app) copy(ctx context.Context, t *target, from archive, id room.ID, ste
 	return copySnapshots(ctx, from, to, id)
 }
 
-func copySnapshots(ctx context.Context, from, to archive, id room.ID) error {
+func copySnapshots(ctx context.Context, from, to roomArchive, id room.ID) error {
 	dates, err := from.Dates(ctx, id)
 	if err != nil {
 		return err
 	}
 	for _, at := range dates {
 		s, err := from.Dated(ctx, id, at)
-		if errors.Is(err, room.ErrUnreadable) {
+		if errors.Is(err, archive.ErrUnreadable) {
 			continue // history has what it was made of
 		}
 		if err == nil {
@@ -58,11 +58,11 @@ func copySnapshots(ctx context.Context, from, to archive, id room.ID) error {
 		return err
 	}
 	for _, m := range moments {
-		if err := to.Remember(ctx, id, m); err != nil && err != history.ErrNamed {
+		if err := to.Remember(ctx, id, m); err != nil && err != archive.ErrNamed {
 			return err
 		}
 	}
-	newest, err := history.Look(ctx, from, id, endOfTime, nil)
+	newest, err := archive.Look(ctx, from, id, endOfTime, nil)
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,8 @@ import (
 	"os"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
-	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -89,12 +89,12 @@ func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSO
 		return err
 	}
 	// Once through without writing: a broken file leaves nothing behind.
-	if _, err := a.readExport(file, id, func([]room.Change) error { return nil }); err != nil {
+	if _, err := a.readExport(file, id, func([]archive.Change) error { return nil }); err != nil {
 		return err
 	}
 	step, done := a.progress("reading", -1)
 	changes := 0
-	s, err := a.readExport(file, id, func(segment []room.Change) error {
+	s, err := a.readExport(file, id, func(segment []archive.Change) error {
 		changes += len(segment)
 		step()
 		return shelf.Append(ctx, id, segment)
@@ -116,10 +116,10 @@ func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSO
 	return a.printCounts(id, len(s.Items), changes, asJSON)
 }
 
-func (a *app) readExport(file string, id room.ID, segment func([]room.Change) error) (room.Snapshot, error) {
+func (a *app) readExport(file string, id room.ID, segment func([]archive.Change) error) (archive.Snapshot, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	defer f.Close()
 	s, err := bucket.Import(f, id, segment)
@@ -130,7 +130,7 @@ func (a *app) readExport(file string, id room.ID, segment func([]room.Change) er
 }
 
 // vacant opens table and bucket, neither of which may have the room.
-func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, archive, error) {
+func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, roomArchive, error) {
 	store, err := a.store(ctx, t)
 	if err != nil {
 		return nil, nil, err
@@ -146,7 +146,7 @@ func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, archive
 	if room.CodeOf(err) != room.NotFound {
 		return nil, nil, err
 	}
-	s, err := history.Look(ctx, shelf, id, a.now(), nil)
+	s, err := archive.Look(ctx, shelf, id, a.now(), nil)
 	if err == nil && (s.Plan.Version > 0 || len(s.Items) > 0) {
 		err = fmt.Errorf("the bucket still has a room %s: roomctl restore -from-bucket brings it back", id)
 	}

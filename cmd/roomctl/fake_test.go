@@ -42,7 +42,7 @@ func newBench(t *testing.T) *bench {
 		after:      func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
 		parameters: func(context.Context) (parameters, error) { return b.parameters, nil },
 		rooms:      func(context.Context, string) (rooms, error) { return b.rooms, nil },
-		archive:    func(_ context.Context, bucket string) (archive, error) { return b.shelf(bucket), nil },
+		archive:    func(_ context.Context, bucket string) (roomArchive, error) { return b.shelf(bucket), nil },
 	}
 	return b
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -28,7 +28,7 @@ line.` + momentHelp + `
 		from.flag(fs, "from", "not before this `moment`")
 		to.flag(fs, "to", "not after this `moment`")
 		return func(ctx context.Context, a *app, t *target) error {
-			q := history.Query{Item: room.ItemID(*item), Limit: 500}
+			q := archive.Query{Item: room.ItemID(*item), Limit: 500}
 			var err error
 			if q.From, err = from.at("from", a.now(), time.Time{}); err != nil {
 				return err
@@ -41,7 +41,7 @@ line.` + momentHelp + `
 	},
 }
 
-func showHistory(ctx context.Context, a *app, t *target, name string, q history.Query, asJSON bool) error {
+func showHistory(ctx context.Context, a *app, t *target, name string, q archive.Query, asJSON bool) error {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func showHistory(ctx context.Context, a *app, t *target, name string, q history.
 		return err
 	}
 	for {
-		page, err := history.Read(ctx, shelf, id, q)
+		page, err := archive.Read(ctx, shelf, id, q)
 		if err != nil {
 			return err
 		}
@@ -69,16 +69,16 @@ func showHistory(ctx context.Context, a *app, t *target, name string, q history.
 // shownChange is a change as history prints it. Who looks after rooms sees the shop's
 // own ids of people, too.
 type shownChange struct {
-	At       time.Time     `json:"at"`
-	User     string        `json:"user"`
-	Name     string        `json:"name"`
-	Sequence room.Sequence `json:"sequence"`
-	Item     *shownItem    `json:"item,omitzero"`
-	Removed  bool          `json:"removed,omitzero"`
-	Plan     *room.Plan    `json:"plan,omitzero"`
+	At       time.Time        `json:"at"`
+	User     string           `json:"user"`
+	Name     string           `json:"name"`
+	Sequence archive.Sequence `json:"sequence"`
+	Item     *shownItem       `json:"item,omitzero"`
+	Removed  bool             `json:"removed,omitzero"`
+	Plan     *room.Plan       `json:"plan,omitzero"`
 }
 
-func (a *app) printChange(c room.Change, asJSON bool) error {
+func (a *app) printChange(c archive.Change, asJSON bool) error {
 	by := c.By()
 	if asJSON {
 		s := shownChange{At: by.At, User: by.User, Name: by.Name, Sequence: c.Sequence, Plan: c.Plan}

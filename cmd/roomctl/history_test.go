@@ -15,8 +15,8 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -24,8 +24,8 @@ import (
 
 // keep has the changes of the bench's table archived, as its stream would.
 func (b *bench) keep(t *testing.T) {
-	b.rooms.OnChange(func(c room.Change) {
-		if err := room.Keep(t.Context(), b.shelf("kept"), c.Room, []room.Change{c}); err != nil {
+	b.rooms.OnChange(func(c archive.Change) {
+		if err := archive.Keep(t.Context(), b.shelf("kept"), c.Room, []archive.Change{c}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -89,7 +89,7 @@ func TestSnapshotSaysWhatWouldBeLost(t *testing.T) {
 	if out := b.must(t, "snapshot", "-room", "demo"); !strings.Contains(out, "nothing would be lost") || strings.Count(out, "Z\n") < 2 {
 		t.Errorf("snapshots\n%s", out)
 	}
-	b.rooms.OnChange(func(room.Change) {})
+	b.rooms.OnChange(func(archive.Change) {})
 	stamp := room.Stamp{Peer: "bo", Op: 1, At: noon.Add(-3 * time.Second)}
 	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestSN5_verifyFindsWhatDiffers(t *testing.T) {
 	if out := b.must(t, "verify", "-all"); out != "demo: 5 changes replayed, all agree\n" {
 		t.Errorf("verify said %q", out)
 	}
-	b.rooms.OnChange(func(room.Change) {}) // the stream is lost
+	b.rooms.OnChange(func(archive.Change) {}) // the stream is lost
 	stamp := room.Stamp{Peer: "bo", Op: 1, At: noon}
 	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
 		t.Fatal(err)
@@ -133,7 +133,7 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 	}
 	b.rooms = memory.New() // and now into another stack, with a bucket of its own
 	b.env["HOMSTYLE_BUCKET"] = "new"
-	if err := b.shelf("kept").Remember(t.Context(), "demo", history.Moment{At: noon, Name: "noon"}); err != nil {
+	if err := b.shelf("kept").Remember(t.Context(), "demo", archive.Moment{At: noon, Name: "noon"}); err != nil {
 		t.Fatal(err)
 	}
 	b.must(t, "restore", "-room", "demo", "-from-bucket", "kept")
@@ -150,7 +150,7 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 	b := furnished(t)
 	before := b.must(t, "replay", "-room", "demo", "-json")
-	old, err := history.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	old, err := archive.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 // stays, and history goes on from it.
 func TestSN10_whatWasChangedInARecoveredTableStays(t *testing.T) {
 	b := furnished(t)
-	old, err := history.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	old, err := archive.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

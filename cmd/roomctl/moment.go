@@ -12,7 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/schollz/progressbar/v3"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -42,7 +42,7 @@ func (m *moment) at(name string, now, otherwise time.Time) (time.Time, error) {
 }
 
 // shelf opens the bucket that the target names.
-func (a *app) shelf(ctx context.Context, t *target) (archive, error) {
+func (a *app) shelf(ctx context.Context, t *target) (roomArchive, error) {
 	if err := t.needBucket(); err != nil {
 		return nil, err
 	}
@@ -50,19 +50,19 @@ func (a *app) shelf(ctx context.Context, t *target) (archive, error) {
 }
 
 // look is the room as it was, by the archive and, where the target names it, the table.
-func (a *app) look(ctx context.Context, t *target, id room.ID, at time.Time) (room.Snapshot, error) {
+func (a *app) look(ctx context.Context, t *target, id room.ID, at time.Time) (archive.Snapshot, error) {
 	shelf, err := a.shelf(ctx, t)
 	if err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	var live *room.Room
 	if t.table != "" {
 		live, err = a.load(ctx, t, id)
 		if err != nil && room.CodeOf(err) != room.NotFound {
-			return room.Snapshot{}, err
+			return archive.Snapshot{}, err
 		}
 	}
-	s, err := history.Look(ctx, shelf, id, at, live)
+	s, err := archive.Look(ctx, shelf, id, at, live)
 	if err == nil && s.Plan.Version == 0 {
 		err = fmt.Errorf("there was no room %s at %s", id, at.Format(time.RFC3339))
 	}

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -53,9 +53,9 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 
 // refillRoom brings a room back, or deletes it again; back is false then.
 func (a *app) refillRoom(
-	ctx context.Context, t *target, to rooms, source archive, id room.ID, from string, step func(),
+	ctx context.Context, t *target, to rooms, source roomArchive, id room.ID, from string, step func(),
 ) (written int, back bool, err error) {
-	s, err := history.Look(ctx, source, id, a.now(), nil)
+	s, err := archive.Look(ctx, source, id, a.now(), nil)
 	if err == nil {
 		err = eraseAgain(ctx, to, s)
 	}
@@ -76,7 +76,7 @@ func (a *app) refillRoom(
 
 // eraseAgain deletes a room that a recovered table has from before its deletion. No
 // token of before lets anybody into a room that was made anew under its name.
-func eraseAgain(ctx context.Context, from rooms, s room.Snapshot) error {
+func eraseAgain(ctx context.Context, from rooms, s archive.Snapshot) error {
 	if s.Erased.IsZero() {
 		return nil
 	}

@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -35,19 +35,19 @@ the bucket does not have yet comes from the table, where the target names one.` 
 }
 
 // moment looks at the room that a command line names.
-func (a *app) moment(ctx context.Context, t *target, name, flag string, m moment, otherwise time.Time) (room.Snapshot, error) {
+func (a *app) moment(ctx context.Context, t *target, name, flag string, m moment, otherwise time.Time) (archive.Snapshot, error) {
 	id, err := roomFlag(name)
 	if err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	at, err := m.at(flag, a.now(), otherwise)
 	if err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	return a.look(ctx, t, id, at)
 }
 
-func (a *app) printRoom(s room.Snapshot, asJSON bool) error {
+func (a *app) printRoom(s archive.Snapshot, asJSON bool) error {
 	r := room.Room{ID: s.Room, Plan: s.Plan}
 	for _, i := range s.Items {
 		r.Items = append(r.Items, i)
@@ -85,19 +85,19 @@ was.` + momentHelp + `
 			if err != nil {
 				return err
 			}
-			return a.printDiff(history.Diff(before, after), *asJSON)
+			return a.printDiff(archive.Diff(before, after), *asJSON)
 		}
 	},
 }
 
 type shownDifference struct {
-	Kind   history.Kind `json:"kind"`
+	Kind   archive.Kind `json:"kind"`
 	Item   room.ItemID  `json:"item,omitzero"`
 	Before *shownItem   `json:"before,omitzero"`
 	After  *shownItem   `json:"after,omitzero"`
 }
 
-func (a *app) printDiff(all []history.Difference, asJSON bool) error {
+func (a *app) printDiff(all []archive.Difference, asJSON bool) error {
 	list := []shownDifference{}
 	for _, d := range all {
 		s := shownDifference{Kind: d.Kind, Item: d.Item}

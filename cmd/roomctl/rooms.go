@@ -6,7 +6,7 @@ import (
 	"flag"
 	"fmt"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -21,7 +21,7 @@ func (c *chosen) flags(fs *flag.FlagSet) {
 	fs.BoolVar(&c.all, "all", false, "every room that the bucket has; one that fails does not stop the others")
 }
 
-func (c *chosen) rooms(ctx context.Context, from history.Shelf) ([]room.ID, error) {
+func (c *chosen) rooms(ctx context.Context, from archive.Shelf) ([]room.ID, error) {
 	if c.all == (c.room != "") {
 		return nil, usagef("give one of -room and -all")
 	}
@@ -78,7 +78,7 @@ var errNoPlan = errors.New("the bucket has no plan of it, and it was not deleted
 
 // deleted reports whether a room was deleted and not made anew since; a room without a
 // plan that was not is errNoPlan.
-func deleted(s room.Snapshot) (bool, error) {
+func deleted(s archive.Snapshot) (bool, error) {
 	switch {
 	case s.Plan.Version > 0:
 		return false, nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -17,17 +18,17 @@ import (
 
 // brokenArchive can't be read where it is about one room.
 type brokenArchive struct {
-	archive
+	roomArchive
 	room room.ID
 }
 
 var errBroken = errors.New("history/1.json is no JSON")
 
-func (b brokenArchive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
+func (b brokenArchive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	if id != b.room {
-		return b.archive.History(ctx, id, from)
+		return b.roomArchive.History(ctx, id, from)
 	}
-	return func(yield func(room.Change, error) bool) { yield(room.Change{}, errBroken) }
+	return func(yield func(archive.Change, error) bool) { yield(archive.Change{}, errBroken) }
 }
 
 // twoRooms is a furnished bench with a second room, before the first by its id, whose
@@ -40,7 +41,7 @@ func twoRooms(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	open := b.archive
-	b.archive = func(ctx context.Context, bucket string) (archive, error) {
+	b.archive = func(ctx context.Context, bucket string) (roomArchive, error) {
 		a, err := open(ctx, bucket)
 		return brokenArchive{a, "broken"}, err
 	}
@@ -103,8 +104,8 @@ func TestSN5_verifyAllGoesOnAfterARoomThatFails(t *testing.T) {
 func TestSN10_roomWithoutPlanThatWasNotDeletedIsAFault(t *testing.T) {
 	b := furnished(t)
 	lost := room.Item{ID: "sofa", Version: 3, Changed: room.Author{At: noon.Add(-time.Hour)}}
-	c := room.Change{Room: "half", Item: &lost, Sequence: "1"}
-	if err := room.Keep(t.Context(), b.shelf("kept"), "half", []room.Change{c}); err != nil {
+	c := archive.Change{Room: "half", Item: &lost, Sequence: "1"}
+	if err := archive.Keep(t.Context(), b.shelf("kept"), "half", []archive.Change{c}); err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()

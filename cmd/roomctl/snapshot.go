@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -57,7 +57,7 @@ func showSnapshots(ctx context.Context, a *app, t *target, name string, asJSON b
 	if s.Dated, err = shelf.Dates(ctx, id); err != nil {
 		return err
 	}
-	missing, first := history.Missing(newest, *live)
+	missing, first := archive.Missing(newest, *live)
 	if s.Missing = missing; missing > 0 {
 		s.BehindMilli = a.now().Sub(first).Milliseconds()
 	}

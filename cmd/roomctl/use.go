@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 
 	"homstyle.dev/planner/shared/cost"
-	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 var costRoomCommand = command{
@@ -28,10 +28,10 @@ an estimate: one message in twenty is counted, for all of them.
 
 // spent is a day, or all of them, as cost room prints it.
 type spent struct {
-	Day  room.Day  `json:"day,omitzero"`
+	Day  usage.Day `json:"day,omitzero"`
 	USD  float64   `json:"usd"`
 	Bill cost.Bill `json:"bill"`
-	room.Use
+	usage.Usage
 }
 
 func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJSON bool) error {
@@ -51,14 +51,14 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 		return err
 	}
 	now := a.now().UTC()
-	uses, err := store.Uses(ctx, id, room.DayOf(now.AddDate(0, 0, 1-days)), room.DayOf(now))
+	uses, err := store.ListUsage(ctx, id, usage.DayOf(now.AddDate(0, 0, 1-days)), usage.DayOf(now))
 	if err != nil {
 		return err
 	}
-	list, sum := []spent{}, room.Use{}
+	list, sum := []spent{}, usage.Usage{}
 	for _, u := range uses {
-		sum = sum.Plus(u.Use)
-		list = append(list, spend(book, u.Day, u.Use))
+		sum = sum.Add(u.Usage)
+		list = append(list, spend(book, u.Day, u.Usage))
 	}
 	if asJSON {
 		return printJSON(a.stdout, struct {
@@ -69,7 +69,7 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 	return a.printSpent(book, list, spend(book, "", sum))
 }
 
-func spend(b cost.Book, day room.Day, u room.Use) spent {
+func spend(b cost.Book, day usage.Day, u usage.Usage) spent {
 	bill := b.Used(u)
 	return spent{day, bill.Total(), bill, u}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 func TestUS4_costRoomSaysWhatWasUsed(t *testing.T) {
@@ -12,12 +12,12 @@ func TestUS4_costRoomSaysWhatWasUsed(t *testing.T) {
 	if said := b.must(t, "cost", "room", "-room", "demo"); !strings.Contains(said, "Nothing was counted") {
 		t.Errorf("an unused room: %s", said)
 	}
-	use := room.Use{In: 1e6, Out: 1e6, Minutes: 4e6, Writes: 1e6}
-	if err := b.rooms.AddUse(t.Context(), "demo", room.DayOf(noon), use); err != nil {
+	use := usage.Usage{In: 1e6, Out: 1e6, Minutes: 4e6, Writes: 1e6}
+	if err := b.rooms.AddUsage(t.Context(), "demo", usage.DayOf(noon), use); err != nil {
 		t.Fatal(err)
 	}
 	said := b.must(t, "cost", "room", "-room", "demo")
-	for _, want := range []string{string(room.DayOf(noon)), "3.6250", "API Gateway, messages              2.0000", "DynamoDB                           0.6250"} {
+	for _, want := range []string{string(usage.DayOf(noon)), "3.6250", "API Gateway, messages              2.0000", "DynamoDB                           0.6250"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}

@@ -6,7 +6,7 @@ import (
 	"flag"
 	"fmt"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -69,7 +69,7 @@ func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) e
 	return errors.Join(err, errFailed(failed, ids))
 }
 
-func (a *app) check(ctx context.Context, t *target, shelf archive, id room.ID, step func()) (shownReport, error) {
+func (a *app) check(ctx context.Context, t *target, shelf roomArchive, id room.ID, step func()) (shownReport, error) {
 	live, err := a.load(ctx, t, id)
 	var lost []string
 	if room.CodeOf(err) == room.NotFound {
@@ -81,14 +81,14 @@ func (a *app) check(ctx context.Context, t *target, shelf archive, id room.ID, s
 	if err != nil {
 		return shownReport{}, err
 	}
-	r, err := history.Check(ctx, shelf, id, live, step)
+	r, err := archive.Check(ctx, shelf, id, live, step)
 	faults := append(append([]string{}, lost...), r.Faults...)
 	return shownReport{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: faults}, err
 }
 
 // checkDeleted says what is wrong with a room without rows: nothing when it was deleted.
-func (a *app) checkDeleted(ctx context.Context, shelf archive, id room.ID) ([]string, error) {
-	s, err := room.Newest(ctx, shelf, id)
+func (a *app) checkDeleted(ctx context.Context, shelf roomArchive, id room.ID) ([]string, error) {
+	s, err := archive.Newest(ctx, shelf, id)
 	if err != nil {
 		return nil, err
 	}

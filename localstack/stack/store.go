@@ -12,6 +12,7 @@ import (
 
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
@@ -78,7 +79,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 // memoryStore keeps the table in memory; its changes are its stream.
 func memoryStore() tableStore {
 	store, changes := memory.New(), stream.NewMemory()
-	store.OnChange(func(c room.Change) { changes.Add(dynamo.StreamRecord(c)) })
+	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
 	return tableStore{memory: store, stream: changes, rooms: store}
 }
 

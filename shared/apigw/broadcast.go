@@ -11,6 +11,7 @@ import (
 
 	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 	"homstyle.dev/planner/shared/wire"
 )
 
@@ -135,7 +136,7 @@ func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byt
 func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	return b.try(ctx, durable, func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
-		room.TallyOf(ctx).Add(useOf(frame, err))
+		usage.MeterFrom(ctx).Add(useOf(frame, err))
 		return err
 	})
 }
@@ -186,16 +187,16 @@ func attemptOnce(ctx context.Context, call func(context.Context) error) error {
 func retryable(err error) bool { return !errors.Is(err, ErrGone) && !errors.Is(err, ErrRejected) }
 
 // useOf is what a post took. One that didn't arrive is not billed.
-func useOf(frame []byte, err error) room.Use {
+func useOf(frame []byte, err error) usage.Usage {
 	switch {
 	case err == nil:
-		return room.Use{Out: room.MessageUnits(len(frame)), Bytes: int64(len(frame))}
+		return usage.Usage{Out: usage.MessageUnits(len(frame)), Bytes: int64(len(frame))}
 	case errors.Is(err, ErrGone):
-		return room.Use{Gone: 1}
+		return usage.Usage{Gone: 1}
 	case errors.Is(err, ErrThrottled):
-		return room.Use{Throttled: 1}
+		return usage.Usage{Throttled: 1}
 	}
-	return room.Use{}
+	return usage.Usage{}
 }
 
 // bury removes peers whose connections are gone, and tells those who remain, which may

@@ -14,6 +14,7 @@ import (
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // line is a Poster that records, and answers as told.
@@ -338,13 +339,13 @@ func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
 func TestUS1_postsAreCountedAsBilled(t *testing.T) {
 	f := newFixture(t, 4)
 	f.line.answer[conn(2)] = func(int) error { return ErrGone }
-	ctx, tally := room.WithTally(context.Background())
+	ctx, tally := usage.WithMeter(context.Background())
 	f.Publish(ctx, from(0), room.Ack{Op: 1}, moved)
 	// The ack, the move to two, and to all three of them that the fourth has left.
-	if u := tally.Use(); u.Out != 6 || u.Gone != 1 || u.Bytes == 0 {
+	if u := tally.Usage(); u.Out != 6 || u.Gone != 1 || u.Bytes == 0 {
 		t.Errorf("use is %+v, want 6 messages out and 1 gone", u)
 	}
-	if room.MessageUnits(1) != 1 || room.MessageUnits(32<<10) != 1 || room.MessageUnits(32<<10+1) != 2 {
+	if usage.MessageUnits(1) != 1 || usage.MessageUnits(32<<10) != 1 || usage.MessageUnits(32<<10+1) != 2 {
 		t.Error("a message is billed for each begun 32 KB")
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // Builder makes the handler of one function from its configuration.
@@ -135,7 +136,7 @@ func (c Config) needRoom() error {
 type table interface {
 	room.Store
 	room.Revocations
-	room.Ledger
+	usage.Store
 	Erase(ctx context.Context, id room.ID) error
 }
 

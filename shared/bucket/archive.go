@@ -24,6 +24,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -35,13 +36,13 @@ type API interface {
 	ListObjectsV2(context.Context, *s3.ListObjectsV2Input, ...func(*s3.Options)) (*s3.ListObjectsV2Output, error)
 }
 
-// Archive is a room.Archive in a bucket.
+// Archive is a archive.Archive in a bucket.
 type Archive struct {
 	api    API
 	bucket string
 }
 
-var _ room.Archive = (*Archive)(nil)
+var _ archive.Archive = (*Archive)(nil)
 
 // New is an archive in the bucket of that name.
 func New(api API, bucket string) *Archive { return &Archive{api: api, bucket: bucket} }
@@ -62,29 +63,29 @@ func erasedKey(id room.ID) string     { return roomPrefix(id) + "erased.json" }
 func pad(s string, digits int) string { return strings.Repeat("0", max(0, digits-len(s))) + s }
 func millis(t time.Time) string       { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 
-// Snapshot implements room.ArchiveReader. The time of a deletion is in the snapshot, too,
+// Snapshot implements archive.ArchiveReader. The time of a deletion is in the snapshot, too,
 // so that erasedKey is read for a new or a broken room alone.
-func (a *Archive) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
+func (a *Archive) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
 	body, etag, err := a.get(ctx, snapshotKey(id))
 	_, missing := errors.AsType[*types.NoSuchKey](err)
 	if err != nil && !missing {
-		return room.Snapshot{}, "", err
+		return archive.Snapshot{}, "", err
 	}
 	var unreadable error
 	if !missing {
 		s, err := decodeSnapshot(body)
 		if err == nil {
-			return s, room.Revision(etag), nil
+			return s, archive.Revision(etag), nil
 		}
-		if unreadable = broken(snapshotKey(id), err); !errors.Is(unreadable, room.ErrUnreadable) {
-			return s, room.Revision(etag), unreadable
+		if unreadable = broken(snapshotKey(id), err); !errors.Is(unreadable, archive.ErrUnreadable) {
+			return s, archive.Revision(etag), unreadable
 		}
 	}
 	erased, err := a.erased(ctx, id)
 	if err != nil {
-		return room.Snapshot{}, "", err
+		return archive.Snapshot{}, "", err
 	}
-	return room.Snapshot{Room: id, Erased: erased}, room.Revision(etag), unreadable
+	return archive.Snapshot{Room: id, Erased: erased}, archive.Revision(etag), unreadable
 }
 
 // broken says of what object an error is. What a newer schema wrote is not unreadable:
@@ -93,16 +94,16 @@ func broken(key string, err error) error {
 	if _, newer := errors.AsType[*room.NewerSchemaError](err); newer {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	return fmt.Errorf("%s %w: %w", key, room.ErrUnreadable, err)
+	return fmt.Errorf("%s %w: %w", key, archive.ErrUnreadable, err)
 }
 
-// Replace implements room.Archive.
-func (a *Archive) Replace(ctx context.Context, s room.Snapshot, r room.Revision) error {
+// Replace implements archive.Archive.
+func (a *Archive) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
 	return a.put(ctx, snapshotKey(s.Room), encodeSnapshot(s), r, "")
 }
 
-// Date implements room.Archive.
-func (a *Archive) Date(ctx context.Context, s room.Snapshot) error {
+// Date implements archive.Archive.
+func (a *Archive) Date(ctx context.Context, s archive.Snapshot) error {
 	return a.once(ctx, datedPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"homstyle.dev/planner/localstack/objects"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -37,7 +38,7 @@ func open(t testing.TB) (*bucket.Archive, *s3.Client) {
 }
 
 func TestArchive(t *testing.T) {
-	roomtest.Archive(t, func(t testing.TB) room.Archive {
+	roomtest.Archive(t, func(t testing.TB) archive.Archive {
 		a, _ := open(t)
 		return a
 	})
@@ -65,7 +66,7 @@ func kept(t *testing.T) (*bucket.Archive, *s3.Client) {
 	a, client := open(t)
 	plan := roomtest.Plan()
 	plan.Version, plan.Changed = 1, room.Author{At: roomtest.Epoch}
-	keep(t, a, room.Change{Room: "r", Plan: &plan, Sequence: "1"})
+	keep(t, a, archive.Change{Room: "r", Plan: &plan, Sequence: "1"})
 	for v := range int64(4) {
 		keep(t, a, sofa(v+1))
 	}
@@ -73,15 +74,15 @@ func kept(t *testing.T) (*bucket.Archive, *s3.Client) {
 }
 
 // sofa is a change, half an hour after the one before.
-func sofa(version int64) room.Change {
+func sofa(version int64) archive.Change {
 	at := roomtest.Epoch.Add(time.Duration(version) * 30 * time.Minute)
 	i := room.Item{ID: "sofa", Product: "p", Version: version, Changed: room.Author{At: at}}
-	return room.Change{Room: "r", Item: &i, Sequence: room.Sequence(strconv.FormatInt(version+1, 10))}
+	return archive.Change{Room: "r", Item: &i, Sequence: archive.Sequence(strconv.FormatInt(version+1, 10))}
 }
 
-func keep(t *testing.T, a *bucket.Archive, c room.Change) {
+func keep(t *testing.T, a *bucket.Archive, c archive.Change) {
 	t.Helper()
-	if err := room.Keep(t.Context(), a, "r", []room.Change{c}); err != nil {
+	if err := archive.Keep(t.Context(), a, "r", []archive.Change{c}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -107,7 +108,7 @@ const newest = "rooms/r/snapshot.json"
 func TestSN7_snapshotThatCantBeReadIsMadeAnew(t *testing.T) {
 	a, client := kept(t)
 	put(t, client, newest, "{half of")
-	if _, _, err := a.Snapshot(t.Context(), "r"); !errors.Is(err, room.ErrUnreadable) {
+	if _, _, err := a.Snapshot(t.Context(), "r"); !errors.Is(err, archive.ErrUnreadable) {
 		t.Fatalf("a broken snapshot: %v", err)
 	}
 	keep(t, a, sofa(5))
@@ -159,12 +160,12 @@ func TestSN7_deletionIsNotForgotten(t *testing.T) {
 				t.Fatal(err)
 			}
 			// The deletion stopped half-way: a segment is left.
-			if err := a.Append(t.Context(), "r", []room.Change{sofa(4)}); err != nil {
+			if err := a.Append(t.Context(), "r", []archive.Change{sofa(4)}); err != nil {
 				t.Fatal(err)
 			}
 			damage(t, client)
 			keep(t, a, sofa(5)) // of before, late
-			s, err := room.Newest(t.Context(), a, "r")
+			s, err := archive.Newest(t.Context(), a, "r")
 			if err != nil || len(s.Items) > 0 || !s.Erased.Equal(gone) {
 				t.Errorf("the deleted room is %+v, %v", s, err)
 			}
@@ -186,7 +187,7 @@ func TestMG1_objectsOfTheFirstSchemaAreBroughtUp(t *testing.T) {
 	if err != nil || s.Plan.Ceiling == nil || *s.Plan.Ceiling != 2500 || s.Items["sofa-1"].X != 2100 {
 		t.Errorf("snapshot is %+v, %v", s, err)
 	}
-	replayed, err := room.Rebuild(t.Context(), a, "demo", time.Time{})
+	replayed, err := archive.Rebuild(t.Context(), a, "demo", time.Time{})
 	if err != nil || !reflect.DeepEqual(replayed.Plan, s.Plan) || !reflect.DeepEqual(replayed.Items, s.Items) {
 		t.Errorf("history folds to %+v, %v\nsnapshot is      %+v", replayed, err, s)
 	}
@@ -202,13 +203,13 @@ func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 		if !newer || e.Schema != 3 || !strings.Contains(err.Error(), "schema 3") {
 			t.Errorf("%v, want the schema named", err)
 		}
-		if errors.Is(err, room.ErrUnreadable) {
+		if errors.Is(err, archive.ErrUnreadable) {
 			t.Errorf("%v counts as unreadable", err)
 		}
 	}
 	_, _, err := a.Snapshot(t.Context(), "r")
 	refused(err)
-	refused(room.Keep(t.Context(), a, "r", []room.Change{sofa(5)}))
+	refused(archive.Keep(t.Context(), a, "r", []archive.Change{sofa(5)}))
 	out, err := client.GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String("rooms"), Key: aws.String(newest)})
 	if err != nil {
 		t.Fatal(err)
@@ -222,5 +223,5 @@ func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 		t.Fatalf("%v, %v", dates, err)
 	}
 	put(t, client, fmt.Sprintf("rooms/r/snapshots/%015d.json", dates[len(dates)-1].UnixMilli()), written)
-	refused(room.Keep(t.Context(), a, "r", []room.Change{sofa(5)}))
+	refused(archive.Keep(t.Context(), a, "r", []archive.Change{sofa(5)}))
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -88,7 +88,7 @@ func (m item) item(by author) room.Item {
 	return i
 }
 
-func encodeSegment(id room.ID, changes []room.Change) []byte {
+func encodeSegment(id room.ID, changes []archive.Change) []byte {
 	s := segment{Schema: room.Schema, Room: string(id)}
 	for _, c := range changes {
 		m := change{Sequence: string(c.Sequence), Plan: c.Plan, author: fromAuthor(c.By())}
@@ -101,7 +101,7 @@ func encodeSegment(id room.ID, changes []room.Change) []byte {
 	return encode(s)
 }
 
-func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
+func decodeSegment(id room.ID, body []byte) ([]archive.Change, error) {
 	if err := checkSchema(body); err != nil {
 		return nil, err
 	}
@@ -109,9 +109,9 @@ func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
 	if err := json.Unmarshal(body, &s); err != nil {
 		return nil, err
 	}
-	changes := make([]room.Change, 0, len(s.Changes))
+	changes := make([]archive.Change, 0, len(s.Changes))
 	for _, m := range s.Changes {
-		c := room.Change{Room: id, Sequence: room.Sequence(m.Sequence)}
+		c := archive.Change{Room: id, Sequence: archive.Sequence(m.Sequence)}
 		switch {
 		case m.Item != nil:
 			i := m.Item.item(m.author)
@@ -131,7 +131,7 @@ func decodeSegment(id room.ID, body []byte) ([]room.Change, error) {
 	return changes, nil
 }
 
-func encodeSnapshot(s room.Snapshot) []byte {
+func encodeSnapshot(s archive.Snapshot) []byte {
 	m := snapshot{
 		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Erased: unix(s.Erased),
 		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
@@ -143,20 +143,20 @@ func encodeSnapshot(s room.Snapshot) []byte {
 	return encode(m)
 }
 
-func decodeSnapshot(body []byte) (room.Snapshot, error) {
+func decodeSnapshot(body []byte) (archive.Snapshot, error) {
 	if err := checkSchema(body); err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	var m snapshot
 	if err := json.Unmarshal(body, &m); err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	plan, err := m.Plan.Upcast(m.Schema)
 	if err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
 	plan.Changed = m.Plan.Changed.author()
-	s := room.Snapshot{
+	s := archive.Snapshot{
 		Room: room.ID(m.Room), At: instant(m.At), Erased: instant(m.Erased),
 		Plan: plan, Items: map[room.ItemID]room.Item{},
 	}
@@ -192,7 +192,7 @@ type moment struct {
 	By   author `json:"by"`
 }
 
-func encodeMoments(all []history.Moment) []byte {
+func encodeMoments(all []archive.Moment) []byte {
 	m := moments{Moments: []moment{}}
 	for _, one := range all {
 		m.Moments = append(m.Moments, moment{At: unix(one.At), Name: one.Name, By: fromAuthor(one.By)})
@@ -200,14 +200,14 @@ func encodeMoments(all []history.Moment) []byte {
 	return encode(m)
 }
 
-func decodeMoments(body []byte) ([]history.Moment, error) {
+func decodeMoments(body []byte) ([]archive.Moment, error) {
 	var m moments
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, err
 	}
-	var all []history.Moment
+	var all []archive.Moment
 	for _, one := range m.Moments {
-		all = append(all, history.Moment{At: instant(one.At), Name: one.Name, By: one.By.author()})
+		all = append(all, archive.Moment{At: instant(one.At), Name: one.Name, By: one.By.author()})
 	}
 	return all, nil
 }

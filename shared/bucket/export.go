@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -15,13 +16,13 @@ const exportChunk = 200
 
 // Export writes a room to a file of lines, each a JSON object as the bucket has it:
 // the snapshot first, then history. It calls each after every change.
-func Export(w io.Writer, s room.Snapshot, history iter.Seq2[room.Change, error], each func()) error {
+func Export(w io.Writer, s archive.Snapshot, history iter.Seq2[archive.Change, error], each func()) error {
 	out := bufio.NewWriter(w)
 	line := func(object []byte) {
 		_, _ = out.Write(append(object, '\n')) // its error stays until Flush
 	}
 	line(encodeSnapshot(s))
-	var chunk []room.Change
+	var chunk []archive.Change
 	for c, err := range history {
 		if err != nil {
 			return err
@@ -39,9 +40,9 @@ func Export(w io.Writer, s room.Snapshot, history iter.Seq2[room.Change, error],
 }
 
 // Import reads what Export wrote, as the room id, and gives each segment of history.
-func Import(r io.Reader, id room.ID, segment func([]room.Change) error) (room.Snapshot, error) {
+func Import(r io.Reader, id room.ID, segment func([]archive.Change) error) (archive.Snapshot, error) {
 	in := bufio.NewReader(r)
-	var s room.Snapshot
+	var s archive.Snapshot
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
@@ -69,7 +70,7 @@ func Import(r io.Reader, id room.ID, segment func([]room.Change) error) (room.Sn
 	return s, nil
 }
 
-func importSegment(id room.ID, line []byte, segment func([]room.Change) error) error {
+func importSegment(id room.ID, line []byte, segment func([]archive.Change) error) error {
 	changes, err := decodeSegment(id, line)
 	if err != nil || len(changes) == 0 {
 		return err

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -25,14 +26,14 @@ import (
 // how many segments History must look at before it knows which change comes next.
 const segmentSpan = time.Minute
 
-func segmentKey(id room.ID, changes []room.Change, body []byte) string {
+func segmentKey(id room.ID, changes []archive.Change, body []byte) string {
 	first, last := changes[0].By().At, changes[len(changes)-1].By().At
 	hash := sha256.Sum256(body)
 	return fmt.Sprintf("%s%s-%s-%x.json", historyPrefix(id), millis(last), millis(first), hash[:16])
 }
 
-// Append implements room.Archive.
-func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+// Append implements archive.Archive.
+func (a *Archive) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	for _, s := range segments(changes) {
 		body := encodeSegment(id, s)
 		if err := a.once(ctx, segmentKey(id, s, body), body, "kind=history"); err != nil {
@@ -43,11 +44,11 @@ func (a *Archive) Append(ctx context.Context, id room.ID, changes []room.Change)
 }
 
 // segments are the changes in order, in parts that span segmentSpan at most.
-func segments(changes []room.Change) (all [][]room.Change) {
-	changes = slices.SortedFunc(slices.Values(changes), room.Change.Compare)
+func segments(changes []archive.Change) (all [][]archive.Change) {
+	changes = slices.SortedFunc(slices.Values(changes), archive.Change.Compare)
 	for len(changes) > 0 {
 		end := changes[0].By().At.UnixMilli() + segmentSpan.Milliseconds()
-		n := slices.IndexFunc(changes, func(c room.Change) bool { return c.By().At.UnixMilli() > end })
+		n := slices.IndexFunc(changes, func(c archive.Change) bool { return c.By().At.UnixMilli() > end })
 		if n < 0 {
 			n = len(changes)
 		}
@@ -56,18 +57,18 @@ func segments(changes []room.Change) (all [][]room.Change) {
 	return all
 }
 
-// History implements room.Archive.
-func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
-	return func(yield func(room.Change, error) bool) {
+// History implements archive.Archive.
+func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
+	return func(yield func(archive.Change, error) bool) {
 		m := merge{from: from, yield: yield}
 		for key, err := range a.list(ctx, historyPrefix(id), segmentsFrom(id, from)) {
 			if err != nil {
-				yield(room.Change{}, fmt.Errorf("list history of %s: %w", id, err))
+				yield(archive.Change{}, fmt.Errorf("list history of %s: %w", id, err))
 				return
 			}
 			changes, err := a.segment(ctx, id, key)
 			if err != nil {
-				yield(room.Change{}, err)
+				yield(archive.Change{}, err)
 				return
 			}
 			if !m.add(changes) {
@@ -86,7 +87,7 @@ func segmentsFrom(id room.ID, from time.Time) string {
 	return historyPrefix(id) + millis(from)
 }
 
-func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]room.Change, error) {
+func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]archive.Change, error) {
 	body, _, err := a.get(ctx, key)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", key, err)
@@ -101,25 +102,25 @@ func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]room.C
 // merge puts the changes of segments, which come by their last change's time, in order.
 type merge struct {
 	from  time.Time
-	yield func(room.Change, error) bool
-	open  []room.Change // in order; an earlier one may still come
+	yield func(archive.Change, error) bool
+	open  []archive.Change // in order; an earlier one may still come
 }
 
 // add takes the next segment. Those after it end no earlier, and so begin no earlier than
 // segmentSpan before its end: what is older is given out. It returns false when nobody
 // wants more.
-func (m *merge) add(segment []room.Change) bool {
+func (m *merge) add(segment []archive.Change) bool {
 	if len(segment) == 0 {
 		return true
 	}
 	for _, c := range segment {
-		at, there := slices.BinarySearchFunc(m.open, c, room.Change.Compare)
+		at, there := slices.BinarySearchFunc(m.open, c, archive.Change.Compare)
 		if !there && !c.By().At.Before(m.from) { // a repeated batch brings changes again
 			m.open = slices.Insert(m.open, at, c)
 		}
 	}
 	settled := segment[len(segment)-1].By().At.Add(-segmentSpan)
-	n := slices.IndexFunc(m.open, func(c room.Change) bool { return !c.By().At.Before(settled) })
+	n := slices.IndexFunc(m.open, func(c archive.Change) bool { return !c.By().At.Before(settled) })
 	if n < 0 {
 		n = len(m.open)
 	}

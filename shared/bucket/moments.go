@@ -8,7 +8,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -16,44 +16,44 @@ import (
 // then.
 const momentAttempts = 5
 
-// Moments implements history.Album.
-func (a *Archive) Moments(ctx context.Context, id room.ID) ([]history.Moment, error) {
+// Moments implements archive.Album.
+func (a *Archive) Moments(ctx context.Context, id room.ID) ([]archive.Moment, error) {
 	all, _, err := a.moments(ctx, id)
 	return all, err
 }
 
-// Remember implements history.Album.
-func (a *Archive) Remember(ctx context.Context, id room.ID, m history.Moment) error {
-	return a.changeMoments(ctx, id, func(all []history.Moment) ([]history.Moment, error) {
-		return history.AddMoment(all, m)
+// Remember implements archive.Album.
+func (a *Archive) Remember(ctx context.Context, id room.ID, m archive.Moment) error {
+	return a.changeMoments(ctx, id, func(all []archive.Moment) ([]archive.Moment, error) {
+		return archive.AddMoment(all, m)
 	})
 }
 
-// Forget implements history.Album.
+// Forget implements archive.Album.
 func (a *Archive) Forget(ctx context.Context, id room.ID, at time.Time) error {
-	return a.changeMoments(ctx, id, func(all []history.Moment) ([]history.Moment, error) {
-		return history.RemoveMoment(all, at), nil
+	return a.changeMoments(ctx, id, func(all []archive.Moment) ([]archive.Moment, error) {
+		return archive.RemoveMoment(all, at), nil
 	})
 }
 
-func (a *Archive) moments(ctx context.Context, id room.ID) ([]history.Moment, room.Revision, error) {
+func (a *Archive) moments(ctx context.Context, id room.ID) ([]archive.Moment, archive.Revision, error) {
 	body, etag, err := a.get(ctx, momentsKey(id))
 	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
 		return nil, "", nil
 	}
-	var all []history.Moment
+	var all []archive.Moment
 	if err == nil {
 		all, err = decodeMoments(body)
 	}
 	if err != nil {
 		err = fmt.Errorf("read %s: %w", momentsKey(id), err)
 	}
-	return all, room.Revision(etag), err
+	return all, archive.Revision(etag), err
 }
 
 // changeMoments replaces the list, if nobody else did meanwhile: else it begins again.
 func (a *Archive) changeMoments(
-	ctx context.Context, id room.ID, change func([]history.Moment) ([]history.Moment, error),
+	ctx context.Context, id room.ID, change func([]archive.Moment) ([]archive.Moment, error),
 ) error {
 	for range momentAttempts {
 		all, revision, err := a.moments(ctx, id)
@@ -63,9 +63,9 @@ func (a *Archive) changeMoments(
 		if err == nil {
 			err = a.put(ctx, momentsKey(id), encodeMoments(all), revision, "")
 		}
-		if !errors.Is(err, room.ErrReplaced) {
+		if !errors.Is(err, archive.ErrReplaced) {
 			return err
 		}
 	}
-	return fmt.Errorf("replace %s: %w", momentsKey(id), room.ErrReplaced)
+	return fmt.Errorf("replace %s: %w", momentsKey(id), archive.ErrReplaced)
 }

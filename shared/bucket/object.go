@@ -13,7 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/smithy-go"
 
-	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/archive"
 )
 
 func (a *Archive) get(ctx context.Context, key string) (body []byte, etag string, err error) {
@@ -29,7 +29,7 @@ func (a *Archive) get(ctx context.Context, key string) (body []byte, etag string
 // put writes an object if the stored one is still that revision, "" for none; else it is
 // ErrReplaced. Two conditional writes of a key at the same time may both be told that
 // they conflict, with none written: such a write is tried again.
-func (a *Archive) put(ctx context.Context, key string, body []byte, r room.Revision, tags string) error {
+func (a *Archive) put(ctx context.Context, key string, body []byte, r archive.Revision, tags string) error {
 	for attempt := 1; ; attempt++ {
 		err := a.putOnce(ctx, key, body, r, tags)
 		if !failed(err, "ConditionalRequestConflict") {
@@ -61,7 +61,7 @@ func pause(ctx context.Context, attempt int) error {
 	}
 }
 
-func (a *Archive) putOnce(ctx context.Context, key string, body []byte, r room.Revision, tags string) error {
+func (a *Archive) putOnce(ctx context.Context, key string, body []byte, r archive.Revision, tags string) error {
 	in := &s3.PutObjectInput{
 		Bucket: &a.bucket, Key: &key, Body: bytes.NewReader(body), ContentType: aws.String("application/json"),
 	}
@@ -76,7 +76,7 @@ func (a *Archive) putOnce(ctx context.Context, key string, body []byte, r room.R
 	_, err := a.api.PutObject(ctx, in)
 	// With If-Match, an object that was deleted meanwhile is not found.
 	if failed(err, "PreconditionFailed") || r != "" && failed(err, "NoSuchKey") {
-		return room.ErrReplaced
+		return archive.ErrReplaced
 	}
 	return err
 }
@@ -97,7 +97,7 @@ func failed(err error, code string) bool {
 
 // once writes an object that is not there yet; one that is, an earlier attempt wrote.
 func (a *Archive) once(ctx context.Context, key string, body []byte, tags string) error {
-	if err := a.put(ctx, key, body, "", tags); !errors.Is(err, room.ErrReplaced) {
+	if err := a.put(ctx, key, body, "", tags); !errors.Is(err, archive.ErrReplaced) {
 		return err
 	}
 	return nil

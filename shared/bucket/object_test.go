@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/smithy-go"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -50,7 +51,7 @@ func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				api := &answers{codes: test.codes}
 				item := room.Item{ID: "sofa", Version: 1, Changed: room.Author{At: roomtest.Epoch}}
-				err := bucket.New(api, "rooms").Append(t.Context(), "r", []room.Change{{Item: &item, Sequence: "1"}})
+				err := bucket.New(api, "rooms").Append(t.Context(), "r", []archive.Change{{Item: &item, Sequence: "1"}})
 				if api.puts != test.puts {
 					t.Errorf("put %d times, want %d", api.puts, test.puts)
 				}
@@ -64,8 +65,8 @@ func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 
 func TestSN3_snapshotThatWasDeletedMeanwhileIsReplaced(t *testing.T) {
 	for _, code := range []string{"PreconditionFailed", "NoSuchKey"} {
-		err := bucket.New(&answers{codes: []string{code}}, "rooms").Replace(t.Context(), room.Snapshot{Room: "r"}, "etag")
-		if !errors.Is(err, room.ErrReplaced) {
+		err := bucket.New(&answers{codes: []string{code}}, "rooms").Replace(t.Context(), archive.Snapshot{Room: "r"}, "etag")
+		if !errors.Is(err, archive.ErrReplaced) {
 			t.Errorf("%s: %v, want ErrReplaced", code, err)
 		}
 	}

@@ -15,17 +15,17 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
 var (
-	_ history.Source = (*Archive)(nil)
-	_ history.Album  = (*Archive)(nil)
-	_ history.Shelf  = (*Archive)(nil)
+	_ archive.Source = (*Archive)(nil)
+	_ archive.Album  = (*Archive)(nil)
+	_ archive.Shelf  = (*Archive)(nil)
 )
 
-// Dates implements room.ArchiveReader.
+// Dates implements archive.ArchiveReader.
 func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
 	var all []time.Time
 	for key, err := range a.list(ctx, datedPrefix(id), "") {
@@ -41,11 +41,11 @@ func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
 	return all, nil
 }
 
-// Dated implements room.ArchiveReader.
-func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
+// Dated implements archive.ArchiveReader.
+func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
 	if err != nil {
-		return room.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
+		return archive.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
 	}
 	s, err := decodeSnapshot(body)
 	if err != nil {
@@ -54,7 +54,7 @@ func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (room.Sna
 	return s, nil
 }
 
-// Rooms implements history.Shelf.
+// Rooms implements archive.Shelf.
 func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 	return func(yield func(room.ID, error) bool) {
 		in := &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: aws.String("rooms/"), Delimiter: aws.String("/")}
@@ -73,17 +73,17 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 	}
 }
 
-// Erase implements history.Shelf. First the snapshot becomes the time of the deletion
+// Erase implements archive.Shelf. First the snapshot becomes the time of the deletion
 // alone, which stops what the stream still brings; then all the rest goes.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err := a.set(ctx, erasedKey(id), encode(erasure{At: unix(at)})); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	_, revision, err := a.Snapshot(ctx, id)
-	if err != nil && !errors.Is(err, room.ErrUnreadable) {
+	if err != nil && !errors.Is(err, archive.ErrUnreadable) {
 		return err
 	}
-	if err := a.Replace(ctx, room.Snapshot{Room: id, Erased: at}, revision); err != nil {
+	if err := a.Replace(ctx, archive.Snapshot{Room: id, Erased: at}, revision); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsKey(id), "uploads/" + string(id) + "/"} {

@@ -1,10 +1,12 @@
 package cost
 
-import "homstyle.dev/planner/shared/room"
+import (
+	"homstyle.dev/planner/shared/usage"
+)
 
 // Used is the bill of what a room took. What is kept of it, in table and bucket, is
 // not in it: a room is some hundred kilobytes.
-func (b Book) Used(u room.Use) Bill {
+func (b Book) Used(u usage.Usage) Bill {
 	seconds := float64(u.Millis) / 1000
 	return Bill{
 		{"API Gateway, messages", b.price("apiMessage", float64(u.In+u.Out))},

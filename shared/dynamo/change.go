@@ -7,12 +7,13 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
 // Change reads a record of the table's stream. A record of a row that is neither an
 // item nor a plan is no change: ok is false.
-func Change(r events.DynamoDBEventRecord) (c room.Change, ok bool, err error) {
+func Change(r events.DynamoDBEventRecord) (c archive.Change, ok bool, err error) {
 	m, err := fromStream(r.Change.NewImage)
 	if err != nil {
 		return c, false, err
@@ -20,7 +21,7 @@ func Change(r events.DynamoDBEventRecord) (c room.Change, ok bool, err error) {
 	read := reader{row: m}
 	id, inRoom := strings.CutPrefix(read.str("pk"), roomPrefix)
 	sk := read.str("sk")
-	c.Room, c.Sequence = room.ID(id), room.Sequence(r.Change.SequenceNumber)
+	c.Room, c.Sequence = room.ID(id), archive.Sequence(r.Change.SequenceNumber)
 	switch {
 	case !inRoom:
 		return c, false, nil
@@ -57,7 +58,7 @@ func fromStream(image map[string]events.DynamoDBAttributeValue) (row, error) {
 
 // StreamRecord is the record that the table's stream would have for a change: for a
 // local run without DynamoDB.
-func StreamRecord(c room.Change) events.DynamoDBEventRecord {
+func StreamRecord(c archive.Change) events.DynamoDBEventRecord {
 	image := map[string]events.DynamoDBAttributeValue{
 		"pk":    events.NewStringAttribute(roomPrefix + string(c.Room)),
 		"write": events.NewStringAttribute(change),
@@ -82,7 +83,7 @@ func StreamRecord(c room.Change) events.DynamoDBEventRecord {
 }
 
 // changed is a change's row, as far as history keeps it.
-func changed(c room.Change) row {
+func changed(c archive.Change) row {
 	by := c.By()
 	m := row{"schemaVersion": n(room.Schema), "changedBy": s(by.User), "changedName": s(by.Name), "changedAt": ms(by.At)}
 	if c.Plan != nil {

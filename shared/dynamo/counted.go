@@ -6,7 +6,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // counted is an API that adds what each call takes to the context's tally. A
@@ -18,11 +18,11 @@ var _ API = counted{}
 const total = types.ReturnConsumedCapacityTotal
 
 func reads(ctx context.Context, used ...types.ConsumedCapacity) {
-	room.TallyOf(ctx).Add(room.Use{Reads: units(used)})
+	usage.MeterFrom(ctx).Add(usage.Usage{Reads: units(used)})
 }
 
 func writes(ctx context.Context, used ...types.ConsumedCapacity) {
-	room.TallyOf(ctx).Add(room.Use{Writes: units(used)})
+	usage.MeterFrom(ctx).Add(usage.Usage{Writes: units(used)})
 }
 
 func units(used []types.ConsumedCapacity) (sum float64) {

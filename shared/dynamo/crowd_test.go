@@ -12,6 +12,7 @@ import (
 	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // What one partition of a table gives, in units a second. A room is one partition.
@@ -32,7 +33,7 @@ type crowd struct {
 	token    room.Token
 	op       room.Op
 	moved    time.Time
-	used     room.Use // of the room's partition
+	used     usage.Usage // of the room's partition
 	digest   uint32
 }
 
@@ -75,11 +76,11 @@ func (c *crowd) sync(a room.Actor, digest *uint32) {
 
 func (c *crowd) do(serve func(context.Context, *room.Service) error) {
 	c.Helper()
-	ctx, tally := room.WithTally(c.Context())
+	ctx, tally := usage.WithMeter(c.Context())
 	if err := serve(ctx, c.services[int(c.op)%environments]); err != nil {
 		c.Fatal(err)
 	}
-	c.used = c.used.Plus(tally.Use())
+	c.used = c.used.Add(tally.Usage())
 }
 
 // pass lets time pass, in which the editor goes on.
@@ -104,7 +105,7 @@ func (c *crowd) pass(d time.Duration) {
 
 // minute has n viewers join, and each of them sync once, at 5,000 a minute. It returns what
 // each of the two took of the partition, a second.
-func (c *crowd) minute(n int) (joins, syncs room.Use) {
+func (c *crowd) minute(n int) (joins, syncs usage.Usage) {
 	const between = time.Minute / 5000
 	viewer := func(n int) room.Actor {
 		return room.Actor{
@@ -112,12 +113,12 @@ func (c *crowd) minute(n int) (joins, syncs room.Use) {
 			Role: room.Viewer, Connection: room.ConnectionID(fmt.Sprintf("c-%04d", n)), Connected: roomtest.Epoch,
 		}
 	}
-	c.used = room.Use{}
+	c.used = usage.Usage{}
 	for i := range n {
 		c.pass(between)
 		c.sync(viewer(i), nil)
 	}
-	joins, c.used = c.used, room.Use{}
+	joins, c.used = c.used, usage.Usage{}
 	for i := range n {
 		c.pass(between)
 		digest := c.digest
@@ -127,7 +128,7 @@ func (c *crowd) minute(n int) (joins, syncs room.Use) {
 }
 
 // perSecond are the units that n events used, at 5,000 a minute.
-func perSecond(u room.Use, n int) (reads, writes float64) {
+func perSecond(u usage.Usage, n int) (reads, writes float64) {
 	seconds := float64(n) * 60 / 5000
 	return u.Reads / seconds, u.Writes / seconds
 }
@@ -136,7 +137,7 @@ func TestSY7_QU1_aCrowdUsesLessThanHalfOfOnePartition(t *testing.T) {
 	const n = 400
 	c := newCrowd(t, 300)
 	joins, syncs := c.minute(n)
-	for what, used := range map[string]room.Use{"joining": joins, "the minute's syncs": syncs} {
+	for what, used := range map[string]usage.Usage{"joining": joins, "the minute's syncs": syncs} {
 		if reads, writes := perSecond(used, n); reads > partitionReads/2 || writes > partitionWrites/2 {
 			t.Errorf("%s took %.0f read and %.0f write units a second, want at most %d and %d", what, reads, writes, partitionReads/2, partitionWrites/2)
 		}
@@ -152,7 +153,7 @@ func BenchmarkCrowd(b *testing.B) {
 			for b.Loop() {
 				const n = 5000
 				joins, syncs := newCrowd(b, items).minute(n)
-				for what, used := range map[string]room.Use{"join": joins, "sync": syncs} {
+				for what, used := range map[string]usage.Usage{"join": joins, "sync": syncs} {
 					reads, writes := perSecond(used, n)
 					b.ReportMetric(reads, what+"-reads/s")
 					b.ReportMetric(writes, what+"-writes/s")

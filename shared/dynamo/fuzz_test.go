@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -14,7 +15,7 @@ import (
 // A record of the stream is read, or refused with an error; it never panics.
 func FuzzChange(f *testing.F) {
 	plan := roomtest.Plan()
-	for _, c := range []room.Change{{Room: "r", Plan: &plan}, {Room: "r", Item: &room.Item{ID: "sofa", Removed: true}}} {
+	for _, c := range []archive.Change{{Room: "r", Plan: &plan}, {Room: "r", Item: &room.Item{ID: "sofa", Removed: true}}} {
 		seed, err := json.Marshal(dynamo.StreamRecord(c))
 		if err != nil {
 			f.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // meter counts the calls of the hot path.
@@ -117,13 +118,13 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 	} {
 		m.calls = map[string]int{}
 		op++
-		ctx, tally := room.WithTally(t.Context())
+		ctx, tally := usage.WithMeter(t.Context())
 		if err := step.do(ctx, op); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
 		}
-		if !maps.Equal(m.calls, step.calls) || tally.Use().Writes != step.write {
-			t.Errorf("%s: calls %v and %g write units, want %v and %g", step.name, m.calls, tally.Use().Writes, step.calls, step.write)
+		if !maps.Equal(m.calls, step.calls) || tally.Usage().Writes != step.write {
+			t.Errorf("%s: calls %v and %g write units, want %v and %g", step.name, m.calls, tally.Usage().Writes, step.calls, step.write)
 		}
-		t.Logf("%-12s %v, %g write units", step.name, m.calls, tally.Use().Writes)
+		t.Logf("%-12s %v, %g write units", step.name, m.calls, tally.Usage().Writes)
 	}
 }

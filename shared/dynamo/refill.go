@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"golang.org/x/sync/errgroup"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -21,12 +22,12 @@ const (
 	strayed = "version <= :version AND changedAt > :at"
 )
 
-// Refill implements room.Refiller.
-func (st *Store) Refill(ctx context.Context, from room.Snapshot, each func()) (written int, err error) {
-	rows := []row{changed(room.Change{Plan: &from.Plan})}
+// Refill implements archive.Refiller.
+func (st *Store) Refill(ctx context.Context, from archive.Snapshot, each func()) (written int, err error) {
+	rows := []row{changed(archive.Change{Plan: &from.Plan})}
 	for _, i := range from.Items {
-		i = i.Refilled()
-		m := changed(room.Change{Item: &i})
+		i = archive.Refilled(i)
+		m := changed(archive.Change{Item: &i})
 		if i.Removed {
 			m["ttl"] = seconds(i.Changed.At.Add(tombstoneLife))
 		}

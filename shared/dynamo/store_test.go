@@ -12,6 +12,7 @@ import (
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/usage"
 )
 
 func TestStore(t *testing.T) {
@@ -23,7 +24,7 @@ func TestStore(t *testing.T) {
 
 func TestLedger(t *testing.T) {
 	table := dynamotest.Table(t)
-	roomtest.Ledger(t, func(testing.TB) room.Ledger { return dynamo.New(table.Client, table.Name, time.Now) })
+	roomtest.Ledger(t, func(testing.TB) usage.Store { return dynamo.New(table.Client, table.Name, time.Now) })
 }
 
 func TestRefill(t *testing.T) {

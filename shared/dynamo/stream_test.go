@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
@@ -56,7 +57,7 @@ func TestStreamRecordRoundTrip(t *testing.T) {
 	by := room.Author{User: "u1", Name: "Anna", At: roomtest.Epoch}
 	plan := roomtest.Plan()
 	plan.Version, plan.Changed, plan.Last = 7, by, room.Mark{Peer: "anna", Op: 3}
-	for _, c := range []room.Change{
+	for _, c := range []archive.Change{
 		{Room: "r", Sequence: "12", Plan: &plan},
 		{Room: "r", Sequence: "13", Item: &room.Item{
 			ID: "sofa", Product: "p", Variant: "v", Place: room.Place{X: -5, Y: 6, Rotation: 7}, Version: 8, Removed: true,

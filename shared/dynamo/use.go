@@ -11,9 +11,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
-var _ room.Ledger = (*Store)(nil)
+var _ usage.Store = (*Store)(nil)
 
 // useLife keeps a year's days, and some to compare.
 const useLife = 400 * 24 * time.Hour
@@ -21,24 +22,24 @@ const useLife = 400 * 24 * time.Hour
 // useColumns are the attributes of a day's row, and where they stand in a Use.
 var useColumns = []struct {
 	name string
-	get  func(room.Use) float64
-	add  func(*room.Use, float64)
+	get  func(usage.Usage) float64
+	add  func(*usage.Usage, float64)
 }{
-	{"invocations", func(u room.Use) float64 { return float64(u.Invocations) }, func(u *room.Use, v float64) { u.Invocations = int64(v) }},
-	{"millis", func(u room.Use) float64 { return float64(u.Millis) }, func(u *room.Use, v float64) { u.Millis = int64(v) }},
-	{"messagesIn", func(u room.Use) float64 { return float64(u.In) }, func(u *room.Use, v float64) { u.In = int64(v) }},
-	{"messagesOut", func(u room.Use) float64 { return float64(u.Out) }, func(u *room.Use, v float64) { u.Out = int64(v) }},
-	{"bytesOut", func(u room.Use) float64 { return float64(u.Bytes) }, func(u *room.Use, v float64) { u.Bytes = int64(v) }},
-	{"minutes", func(u room.Use) float64 { return float64(u.Minutes) }, func(u *room.Use, v float64) { u.Minutes = int64(v) }},
-	{"readUnits", func(u room.Use) float64 { return u.Reads }, func(u *room.Use, v float64) { u.Reads = v }},
-	{"writeUnits", func(u room.Use) float64 { return u.Writes }, func(u *room.Use, v float64) { u.Writes = v }},
-	{"gone", func(u room.Use) float64 { return float64(u.Gone) }, func(u *room.Use, v float64) { u.Gone = int64(v) }},
-	{"throttled", func(u room.Use) float64 { return float64(u.Throttled) }, func(u *room.Use, v float64) { u.Throttled = int64(v) }},
-	{"denied", func(u room.Use) float64 { return float64(u.Denied) }, func(u *room.Use, v float64) { u.Denied = int64(v) }},
+	{"invocations", func(u usage.Usage) float64 { return float64(u.Invocations) }, func(u *usage.Usage, v float64) { u.Invocations = int64(v) }},
+	{"millis", func(u usage.Usage) float64 { return float64(u.Millis) }, func(u *usage.Usage, v float64) { u.Millis = int64(v) }},
+	{"messagesIn", func(u usage.Usage) float64 { return float64(u.In) }, func(u *usage.Usage, v float64) { u.In = int64(v) }},
+	{"messagesOut", func(u usage.Usage) float64 { return float64(u.Out) }, func(u *usage.Usage, v float64) { u.Out = int64(v) }},
+	{"bytesOut", func(u usage.Usage) float64 { return float64(u.Bytes) }, func(u *usage.Usage, v float64) { u.Bytes = int64(v) }},
+	{"minutes", func(u usage.Usage) float64 { return float64(u.Minutes) }, func(u *usage.Usage, v float64) { u.Minutes = int64(v) }},
+	{"readUnits", func(u usage.Usage) float64 { return u.Reads }, func(u *usage.Usage, v float64) { u.Reads = v }},
+	{"writeUnits", func(u usage.Usage) float64 { return u.Writes }, func(u *usage.Usage, v float64) { u.Writes = v }},
+	{"gone", func(u usage.Usage) float64 { return float64(u.Gone) }, func(u *usage.Usage, v float64) { u.Gone = int64(v) }},
+	{"throttled", func(u usage.Usage) float64 { return float64(u.Throttled) }, func(u *usage.Usage, v float64) { u.Throttled = int64(v) }},
+	{"denied", func(u usage.Usage) float64 { return float64(u.Denied) }, func(u *usage.Usage, v float64) { u.Denied = int64(v) }},
 }
 
-// AddUse implements room.Ledger.
-func (st *Store) AddUse(ctx context.Context, id room.ID, day room.Day, u room.Use) error {
+// AddUse implements usage.Store.
+func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usage.Usage) error {
 	add, values := "SET #ttl = :ttl ADD ", row{":ttl": seconds(st.now().Add(useLife))}
 	for i, c := range useColumns {
 		if i > 0 {
@@ -57,9 +58,9 @@ func (st *Store) AddUse(ctx context.Context, id room.ID, day room.Day, u room.Us
 	return nil
 }
 
-// Uses implements room.Ledger.
-func (st *Store) Uses(ctx context.Context, id room.ID, from, to room.Day) ([]room.DayUse, error) {
-	var days []room.DayUse
+// Uses implements usage.Store.
+func (st *Store) ListUsage(ctx context.Context, id room.ID, from, to usage.Day) ([]usage.DayUsage, error) {
+	var days []usage.DayUsage
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND sk BETWEEN :from AND :to"),
 		ExpressionAttributeValues: row{":pk": s(usePrefix + string(id)), ":from": s(string(from)), ":to": s(string(to))},
@@ -70,11 +71,11 @@ func (st *Store) Uses(ctx context.Context, id room.ID, from, to room.Day) ([]roo
 	return days, nil
 }
 
-func toDayUse(m row) (room.DayUse, error) {
+func toDayUse(m row) (usage.DayUsage, error) {
 	r := &reader{row: m}
-	d := room.DayUse{Day: room.Day(r.str("sk"))}
+	d := usage.DayUsage{Day: usage.Day(r.str("sk"))}
 	for _, c := range useColumns {
-		c.add(&d.Use, r.float(c.name))
+		c.add(&d.Usage, r.float(c.name))
 	}
 	return d, r.err
 }

@@ -9,11 +9,11 @@ import (
 	"sync"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
-// Archive is a room.Archive in memory.
+// Archive is a archive.Archive in memory.
 type Archive struct {
 	mu    sync.Mutex
 	rooms map[room.ID]*records
@@ -21,18 +21,18 @@ type Archive struct {
 
 // records are what is kept of one room.
 type records struct {
-	changes  []room.Change // in order
-	newest   room.Snapshot
+	changes  []archive.Change // in order
+	newest   archive.Snapshot
 	revision int
-	dated    map[time.Time]room.Snapshot
-	moments  []history.Moment // in order
+	dated    map[time.Time]archive.Snapshot
+	moments  []archive.Moment // in order
 }
 
 var (
-	_ room.Archive   = (*Archive)(nil)
-	_ history.Source = (*Archive)(nil)
-	_ history.Album  = (*Archive)(nil)
-	_ history.Shelf  = (*Archive)(nil)
+	_ archive.Archive = (*Archive)(nil)
+	_ archive.Source  = (*Archive)(nil)
+	_ archive.Album   = (*Archive)(nil)
+	_ archive.Shelf   = (*Archive)(nil)
 )
 
 // NewArchive is an empty archive.
@@ -41,19 +41,19 @@ func NewArchive() *Archive { return &Archive{rooms: map[room.ID]*records{}} }
 // of is a room's records. Its caller holds the lock.
 func (a *Archive) of(id room.ID) *records {
 	if a.rooms[id] == nil {
-		a.rooms[id] = &records{newest: room.Snapshot{Room: id}, dated: map[time.Time]room.Snapshot{}}
+		a.rooms[id] = &records{newest: archive.Snapshot{Room: id}, dated: map[time.Time]archive.Snapshot{}}
 	}
 	return a.rooms[id]
 }
 
-// Append implements room.Archive.
-func (a *Archive) Append(_ context.Context, id room.ID, changes []room.Change) error {
+// Append implements archive.Archive.
+func (a *Archive) Append(_ context.Context, id room.ID, changes []archive.Change) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(id)
 	all := slices.Clone(r.changes) // who walks the old ones walks on
 	for _, c := range changes {
-		if at, there := slices.BinarySearchFunc(all, c, room.Change.Compare); !there {
+		if at, there := slices.BinarySearchFunc(all, c, archive.Change.Compare); !there {
 			all = slices.Insert(all, at, c)
 		}
 	}
@@ -61,41 +61,41 @@ func (a *Archive) Append(_ context.Context, id room.ID, changes []room.Change) e
 	return nil
 }
 
-// Snapshot implements room.Archive.
-func (a *Archive) Snapshot(_ context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
+// Snapshot implements archive.Archive.
+func (a *Archive) Snapshot(_ context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(id)
 	return copied(r.newest), r.stands(), nil
 }
 
-func copied(s room.Snapshot) room.Snapshot {
+func copied(s archive.Snapshot) archive.Snapshot {
 	s.Items = maps.Clone(s.Items)
 	return s
 }
 
-func (r *records) stands() room.Revision {
+func (r *records) stands() archive.Revision {
 	if r.revision == 0 {
 		return ""
 	}
-	return room.Revision(strconv.Itoa(r.revision))
+	return archive.Revision(strconv.Itoa(r.revision))
 }
 
-// Replace implements room.Archive.
-func (a *Archive) Replace(_ context.Context, s room.Snapshot, revision room.Revision) error {
+// Replace implements archive.Archive.
+func (a *Archive) Replace(_ context.Context, s archive.Snapshot, revision archive.Revision) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(s.Room)
 	if r.stands() != revision {
-		return room.ErrReplaced
+		return archive.ErrReplaced
 	}
 	r.newest = copied(s)
 	r.revision++
 	return nil
 }
 
-// Date implements room.Archive.
-func (a *Archive) Date(_ context.Context, s room.Snapshot) error {
+// Date implements archive.Archive.
+func (a *Archive) Date(_ context.Context, s archive.Snapshot) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(s.Room)
@@ -105,12 +105,12 @@ func (a *Archive) Date(_ context.Context, s room.Snapshot) error {
 	return nil
 }
 
-// History implements room.Archive.
-func (a *Archive) History(_ context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
+// History implements archive.Archive.
+func (a *Archive) History(_ context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	changes := a.of(id).changes
-	return func(yield func(room.Change, error) bool) {
+	return func(yield func(archive.Change, error) bool) {
 		for _, c := range changes {
 			if !c.By().At.Before(from) && !yield(c, nil) {
 				return

@@ -8,19 +8,19 @@ import (
 	"slices"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
-// Dates implements history.Source.
+// Dates implements archive.Source.
 func (a *Archive) Dates(_ context.Context, id room.ID) ([]time.Time, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.SortedFunc(maps.Keys(a.of(id).dated), time.Time.Compare), nil
 }
 
-// Dated implements history.Source.
-func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
+// Dated implements archive.Source.
+func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	s, there := a.of(id).dated[at]
@@ -30,33 +30,33 @@ func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (room.Snaps
 	return copied(s), nil
 }
 
-// Moments implements history.Album.
-func (a *Archive) Moments(_ context.Context, id room.ID) ([]history.Moment, error) {
+// Moments implements archive.Album.
+func (a *Archive) Moments(_ context.Context, id room.ID) ([]archive.Moment, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.of(id).moments), nil
 }
 
-// Remember implements history.Album.
-func (a *Archive) Remember(_ context.Context, id room.ID, m history.Moment) error {
+// Remember implements archive.Album.
+func (a *Archive) Remember(_ context.Context, id room.ID, m archive.Moment) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	all, err := history.AddMoment(a.of(id).moments, m)
+	all, err := archive.AddMoment(a.of(id).moments, m)
 	if err == nil {
 		a.of(id).moments = all
 	}
 	return err
 }
 
-// Forget implements history.Album.
+// Forget implements archive.Album.
 func (a *Archive) Forget(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.of(id).moments = history.RemoveMoment(a.of(id).moments, at)
+	a.of(id).moments = archive.RemoveMoment(a.of(id).moments, at)
 	return nil
 }
 
-// Rooms implements history.Shelf.
+// Rooms implements archive.Shelf.
 func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -70,7 +70,7 @@ func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
 	}
 }
 
-// Erase implements history.Shelf.
+// Erase implements archive.Shelf.
 func (a *Archive) Erase(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -148,10 +149,10 @@ func (s *Store) Erase(_ context.Context, id room.ID) error {
 }
 
 // tell passes a change on, numbered as a stream numbers its records.
-func (s *Store) tell(c room.Change) {
+func (s *Store) tell(c archive.Change) {
 	s.sequence++
 	if s.changes != nil {
-		c.Sequence = room.Sequence(fmt.Sprintf("%021d", s.sequence))
+		c.Sequence = archive.Sequence(fmt.Sprintf("%021d", s.sequence))
 		s.changes(c)
 	}
 }

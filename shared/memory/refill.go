@@ -3,18 +3,19 @@ package memory
 import (
 	"context"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
-// Refill implements room.Refiller.
-func (s *Store) Refill(_ context.Context, from room.Snapshot, each func()) (written int, err error) {
+// Refill implements archive.Refiller.
+func (s *Store) Refill(_ context.Context, from archive.Snapshot, each func()) (written int, err error) {
 	err = s.write("refill", from.Room, func(t *table) error {
 		if s.refillPlan(t, from) {
 			written++
 		}
 		each()
 		for _, i := range from.Items {
-			if s.refillItem(t, from.Room, i.Refilled()) {
+			if s.refillItem(t, from.Room, archive.Refilled(i)) {
 				written++
 			}
 			each()
@@ -24,14 +25,14 @@ func (s *Store) Refill(_ context.Context, from room.Snapshot, each func()) (writ
 	return written, err
 }
 
-func (s *Store) refillPlan(t *table, from room.Snapshot) (wrote bool) {
+func (s *Store) refillPlan(t *table, from archive.Snapshot) (wrote bool) {
 	switch {
-	case !t.created || t.plan.Behind(from.Plan):
+	case !t.created || archive.PlanBehind(t.plan, from.Plan):
 		t.created, t.plan = true, from.Plan
-	case t.plan.Strayed(from.Plan):
+	case archive.PlanStrayed(t.plan, from.Plan):
 		t.plan.Version = from.Plan.Version + 1
 		plan := t.plan
-		s.tell(room.Change{Room: from.Room, Plan: &plan})
+		s.tell(archive.Change{Room: from.Room, Plan: &plan})
 	default:
 		return false
 	}
@@ -41,12 +42,12 @@ func (s *Store) refillPlan(t *table, from room.Snapshot) (wrote bool) {
 func (s *Store) refillItem(t *table, id room.ID, archived room.Item) (wrote bool) {
 	stored, there := t.items[archived.ID]
 	switch {
-	case !there || stored.Behind(archived):
+	case !there || archive.ItemBehind(stored, archived):
 		t.items[archived.ID] = archived
-	case stored.Strayed(archived):
+	case archive.ItemStrayed(stored, archived):
 		stored.Version = archived.Version + 1
 		t.items[archived.ID] = stored
-		s.tell(room.Change{Room: id, Item: &stored})
+		s.tell(archive.Change{Room: id, Item: &stored})
 	default:
 		return false
 	}

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"sync"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // Store is a room.Store. Its zero value is not usable; see New.
@@ -17,9 +19,9 @@ type Store struct {
 	mu          sync.Mutex
 	rooms       map[room.ID]*table
 	connections map[room.ConnectionID]room.Actor
-	uses        map[room.ID]map[room.Day]room.Use
+	uses        map[room.ID]map[usage.Day]usage.Usage
 	revoked     map[room.ID][]room.Revocation
-	changes     func(room.Change)
+	changes     func(archive.Change)
 	sequence    int
 
 	// Fault, if set, is asked before each write and may make it fail, carried out
@@ -45,13 +47,13 @@ type table struct {
 func New() *Store {
 	return &Store{
 		rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{},
-		uses: map[room.ID]map[room.Day]room.Use{}, revoked: map[room.ID][]room.Revocation{},
+		uses: map[room.ID]map[usage.Day]usage.Usage{}, revoked: map[room.ID][]room.Revocation{},
 	}
 }
 
 // OnChange has f told of every durable change, in order, as the table's stream
 // would. Set it before the store is used.
-func (s *Store) OnChange(f func(room.Change)) { s.changes = f }
+func (s *Store) OnChange(f func(archive.Change)) { s.changes = f }
 
 // write runs one write under the lock, through the fault hook. do must change
 // nothing when it returns an error.
@@ -110,7 +112,7 @@ func (s *Store) commit(id room.ID, t *table, stamp room.Stamp, steps []room.Step
 	for n, step := range steps {
 		t.items[step.Target()] = rows[n]
 		if step.Durable() {
-			s.tell(room.Change{Room: id, Item: &rows[n]})
+			s.tell(archive.Change{Room: id, Item: &rows[n]})
 		}
 	}
 	return rows, nil
@@ -130,7 +132,7 @@ func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Stamp, e room
 		plan = next
 		if !again {
 			t.plan = next
-			s.tell(room.Change{Room: id, Plan: &next})
+			s.tell(archive.Change{Room: id, Plan: &next})
 		}
 		return nil
 	})
@@ -195,7 +197,7 @@ func (s *Store) Create(_ context.Context, id room.ID, stamp room.Stamp, p room.P
 		}
 		t.created, t.plan = true, room.NewPlan(p, stamp)
 		plan := t.plan
-		s.tell(room.Change{Room: id, Plan: &plan})
+		s.tell(archive.Change{Room: id, Plan: &plan})
 		return nil
 	})
 }

@@ -3,9 +3,11 @@ package memory_test
 import (
 	"testing"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/usage"
 )
 
 func TestStore(t *testing.T) {
@@ -17,11 +19,11 @@ func TestPast(t *testing.T) {
 }
 
 func TestArchive(t *testing.T) {
-	roomtest.Archive(t, func(testing.TB) room.Archive { return memory.NewArchive() })
+	roomtest.Archive(t, func(testing.TB) archive.Archive { return memory.NewArchive() })
 }
 
 func TestLedger(t *testing.T) {
-	roomtest.Ledger(t, func(testing.TB) room.Ledger { return memory.New() })
+	roomtest.Ledger(t, func(testing.TB) usage.Store { return memory.New() })
 }
 
 func TestRefill(t *testing.T) {

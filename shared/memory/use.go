@@ -6,29 +6,30 @@ import (
 	"slices"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
-var _ room.Ledger = (*Store)(nil)
+var _ usage.Store = (*Store)(nil)
 
-// AddUse implements room.Ledger.
-func (s *Store) AddUse(_ context.Context, id room.ID, day room.Day, u room.Use) error {
+// AddUse implements usage.Store.
+func (s *Store) AddUsage(_ context.Context, id room.ID, day usage.Day, u usage.Usage) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.uses[id] == nil {
-		s.uses[id] = map[room.Day]room.Use{}
+		s.uses[id] = map[usage.Day]usage.Usage{}
 	}
-	s.uses[id][day] = s.uses[id][day].Plus(u)
+	s.uses[id][day] = s.uses[id][day].Add(u)
 	return nil
 }
 
-// Uses implements room.Ledger.
-func (s *Store) Uses(_ context.Context, id room.ID, from, to room.Day) ([]room.DayUse, error) {
+// Uses implements usage.Store.
+func (s *Store) ListUsage(_ context.Context, id room.ID, from, to usage.Day) ([]usage.DayUsage, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var days []room.DayUse
+	var days []usage.DayUsage
 	for _, day := range slices.Sorted(maps.Keys(s.uses[id])) {
 		if from <= day && day <= to {
-			days = append(days, room.DayUse{Day: day, Use: s.uses[id][day]})
+			days = append(days, usage.DayUsage{Day: day, Usage: s.uses[id][day]})
 		}
 	}
 	return days, nil

@@ -16,8 +16,9 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"homstyle.dev/planner/shared/access"
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // Deps are what the endpoints need.
@@ -36,16 +37,16 @@ type Table interface {
 	room.Items
 	room.Peers
 	room.Revocations
-	room.Ledger
+	usage.Store
 	// Erase removes all rows of a room. Doing it again is no error.
 	Erase(ctx context.Context, id room.ID) error
 }
 
 // Archive is what they use of history.
 type Archive interface {
-	history.Source
-	history.Album
-	// Erase is history.Shelf's.
+	archive.Source
+	archive.Album
+	// Erase is archive.Shelf's.
 	Erase(ctx context.Context, id room.ID, at time.Time) error
 }
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -23,8 +23,8 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	page, err := history.Read(ctx, d.Archive, c.room, q)
-	if errors.Is(err, history.ErrCursor) {
+	page, err := archive.Read(ctx, d.Archive, c.room, q)
+	if errors.Is(err, archive.ErrCursor) {
 		return nil, badField("cursor", "cursor must be the next of a page.")
 	}
 	if err != nil {
@@ -36,11 +36,11 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 	}
 	return struct {
 		Changes []changeShape  `json:"changes"`
-		Next    history.Cursor `json:"next,omitzero"`
+		Next    archive.Cursor `json:"next,omitzero"`
 	}{list, page.Next}, nil
 }
 
-func (c *call) query() (q history.Query, err error) {
+func (c *call) query() (q archive.Query, err error) {
 	limit, err := c.number("limit", 100, 1, 500)
 	if err != nil {
 		return q, err
@@ -60,7 +60,7 @@ func (c *call) query() (q history.Query, err error) {
 	if text, given := in["item"]; given && !itemID.MatchString(text) {
 		return q, badField("item", "item must match %s.", itemID)
 	}
-	q.After, q.Item = history.Cursor(after), room.ItemID(in["item"])
+	q.After, q.Item = archive.Cursor(after), room.ItemID(in["item"])
 	return q, nil
 }
 
@@ -69,7 +69,7 @@ func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	newest, err := room.Newest(ctx, d.Archive, c.room)
+	newest, err := archive.Newest(ctx, d.Archive, c.room)
 	if err != nil {
 		return nil, err
 	}
@@ -109,15 +109,15 @@ func (d Deps) at(ctx context.Context, c *call) (any, error) {
 	return shapeRoom(s, at), nil
 }
 
-func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (room.Snapshot, error) {
+func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	if at.After(d.now()) {
-		return room.Snapshot{}, badField("time", "That moment is still to come.")
+		return archive.Snapshot{}, badField("time", "That moment is still to come.")
 	}
 	live, err := d.Table.Load(ctx, id)
 	if err != nil {
-		return room.Snapshot{}, err
+		return archive.Snapshot{}, err
 	}
-	s, err := history.Look(ctx, d.Archive, id, at, &live)
+	s, err := archive.Look(ctx, d.Archive, id, at, &live)
 	if err == nil && s.Plan.Version == 0 {
 		err = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
 	}
@@ -139,12 +139,12 @@ func (d Deps) restore(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	newest, err := room.Newest(ctx, d.Archive, c.room)
+	newest, err := archive.Newest(ctx, d.Archive, c.room)
 	if err != nil {
 		return nil, err
 	}
 	undo := d.now().Add(-time.Millisecond)
-	out, err := d.Service.Restore(ctx, c.actor(), then, newest)
+	out, err := archive.Restorer{Table: d.Table, Broadcast: d.Service.Broadcast, Now: d.Now}.Restore(ctx, c.actor(), then, newest)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ type keptShape struct {
 	Detail string      `json:"detail"`
 }
 
-func shapeRestored(out room.Restored, undo time.Time) any {
+func shapeRestored(out archive.Restored, undo time.Time) any {
 	changed := len(out.Items)
 	if out.Plan != nil {
 		changed++
@@ -219,15 +219,15 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	m := history.Moment{
+	m := archive.Moment{
 		At: time.UnixMilli(*in.At).UTC(), Name: in.Name,
 		By: room.Author{User: c.claims.Subject, Name: c.claims.Name, At: d.now()},
 	}
 	err = d.Archive.Remember(ctx, c.room, m)
 	switch {
-	case errors.Is(err, history.ErrNamed):
+	case errors.Is(err, archive.ErrNamed):
 		err = &room.Error{Code: room.Exists, Field: "at", Message: "That moment has a name already."}
-	case errors.Is(err, history.ErrManyMoments):
+	case errors.Is(err, archive.ErrManyMoments):
 		err = &room.Error{Code: room.TooMany, Message: "The room has 200 named moments already."}
 	}
 	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err

@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -40,7 +40,7 @@ var statuses = map[room.Code]int{
 // problem is the answer to a call that failed. What is our fault is logged, and told
 // without its inside.
 func (d Deps) problem(c *call, err error) response {
-	if errors.Is(err, history.ErrBehind) {
+	if errors.Is(err, archive.ErrBehind) {
 		err = &room.Error{Code: room.Busy, Message: "The history of that moment is still on its way. Ask again in a few seconds."}
 	}
 	code := room.CodeOf(err)

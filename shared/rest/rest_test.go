@@ -27,6 +27,7 @@ import (
 	"homstyle.dev/planner/localstack/httpapi"
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/rest"
 	"homstyle.dev/planner/shared/room"
@@ -76,14 +77,14 @@ type house struct {
 	mu       sync.Mutex
 	told     []string // events and closed connections
 	closing  func()   // runs before a connection is closed; nil for none
-	stream   []room.Change
+	stream   []archive.Change
 	uploads  signer
 }
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
 	h := &house{T: t, store: memory.New(), archive: memory.NewArchive()}
-	h.store.OnChange(func(c room.Change) { h.stream = append(h.stream, c) })
+	h.store.OnChange(func(c archive.Change) { h.stream = append(h.stream, c) })
 	clock := func() time.Time { return now }
 	h.deps = rest.Deps{
 		Service: &room.Service{Store: h.store, Broadcast: h, Now: clock},
@@ -161,7 +162,7 @@ func (h *house) Close(_ context.Context, c room.ConnectionID) error {
 func (h *house) drain() {
 	h.Helper()
 	for _, c := range h.stream {
-		if err := room.Keep(h.Context(), h.archive, c.Room, []room.Change{c}); err != nil {
+		if err := archive.Keep(h.Context(), h.archive, c.Room, []archive.Change{c}); err != nil {
 			h.Fatal(err)
 		}
 	}

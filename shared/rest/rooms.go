@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -44,7 +44,7 @@ func (d Deps) state(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return shapeRoom(history.OfRoom(r), d.now()), nil
+	return shapeRoom(archive.OfRoom(r), d.now()), nil
 }
 
 // remove deletes the room with all that is kept of it. All tokens are revoked first, so

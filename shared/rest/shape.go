@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -48,7 +49,7 @@ func shapeItem(i room.Item) itemShape {
 func shapeAuthor(a room.Author) authorShape { return authorShape{Name: a.Name, At: unix(a.At)} }
 
 // shapeRoom is a state without its tombstones, items by id.
-func shapeRoom(s room.Snapshot, at time.Time) roomShape {
+func shapeRoom(s archive.Snapshot, at time.Time) roomShape {
 	r := roomShape{Room: s.Room, At: unix(at), Plan: s.Plan, Items: []itemShape{}}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
 		if i := s.Items[id]; !i.Removed {
@@ -58,7 +59,7 @@ func shapeRoom(s room.Snapshot, at time.Time) roomShape {
 	return r
 }
 
-func shapeChange(c room.Change) changeShape {
+func shapeChange(c archive.Change) changeShape {
 	m := changeShape{By: shapeAuthor(c.By()), Plan: c.Plan}
 	if c.Item != nil {
 		i := shapeItem(*c.Item)

@@ -5,16 +5,17 @@ import (
 	"testing"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 func TestUS4_ownerSeesWhatTheRoomTook(t *testing.T) {
 	h := newHouse(t)
-	for day, u := range map[room.Day]room.Use{
+	for day, u := range map[usage.Day]usage.Usage{
 		"2026-11-24": {In: 1e6, Out: 4e6},
 		"2026-11-23": {Minutes: 1e6, Writes: 1e6},
 		"2026-09-01": {In: 1e9}, // longer ago than is asked for
 	} {
-		if err := h.store.AddUse(t.Context(), id, day, u); err != nil {
+		if err := h.store.AddUsage(t.Context(), id, day, u); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -32,6 +32,10 @@ type Lease struct {
 // LeaseTime is how long a lease lasts from its acquire or last renewal.
 const LeaseTime = 15 * time.Second
 
+// TombstoneLife is how long a removed item leaves a tombstone (ED3), in the table and in
+// snapshots.
+const TombstoneLife = 30 * 24 * time.Hour
+
 // Ended reports whether nobody holds the item at the given time.
 func (l Lease) Ended(now time.Time) bool {
 	return l.Holder == "" || !now.Before(l.ExpiresAt)

@@ -9,19 +9,20 @@ import (
 	"testing"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
-// Archive is the contract suite of room.Archive. make gives an empty one.
-func Archive(t *testing.T, make func(t testing.TB) room.Archive) {
+// Archive is the contract suite of archive.Archive. make gives an empty one.
+func Archive(t *testing.T, make func(t testing.TB) archive.Archive) {
 	t.Run("SN2_segmentIsWrittenOnce", func(t *testing.T) {
 		a := make(t)
-		first := []room.Change{change(1, "sofa", 1), change(2, "sofa", 2)}
+		first := []archive.Change{change(1, "sofa", 1), change(2, "sofa", 2)}
 		for range 2 {
 			must(t, a.Append(context.Background(), "r", first))
 		}
-		must(t, a.Append(context.Background(), "r", []room.Change{change(10, "sofa", 3)}))
-		must(t, a.Append(context.Background(), "other", []room.Change{change(3, "lamp", 1)}))
+		must(t, a.Append(context.Background(), "r", []archive.Change{change(10, "sofa", 3)}))
+		must(t, a.Append(context.Background(), "other", []archive.Change{change(3, "lamp", 1)}))
 		var got []int64
 		for c, err := range a.History(context.Background(), "r", time.Time{}) {
 			must(t, err)
@@ -39,9 +40,9 @@ func Archive(t *testing.T, make func(t testing.TB) room.Archive) {
 			t.Fatalf("snapshot of nothing is %+v, revision %q", empty, none)
 		}
 		one := empty
-		room.Fold(&one, []room.Change{change(1, "sofa", 1), planChange(2)})
+		archive.Fold(&one, []archive.Change{change(1, "sofa", 1), planChange(2)})
 		must(t, a.Replace(context.Background(), one, none))
-		if err := a.Replace(context.Background(), one, none); !errors.Is(err, room.ErrReplaced) {
+		if err := a.Replace(context.Background(), one, none); !errors.Is(err, archive.ErrReplaced) {
 			t.Errorf("replacing nothing where something is: %v", err)
 		}
 		got, revision, err := a.Snapshot(context.Background(), "r")
@@ -49,9 +50,9 @@ func Archive(t *testing.T, make func(t testing.TB) room.Archive) {
 		if !reflect.DeepEqual(got, one) {
 			t.Errorf("read   %+v\nwanted %+v", got, one)
 		}
-		room.Fold(&got, []room.Change{change(3, "sofa", 2)})
+		archive.Fold(&got, []archive.Change{change(3, "sofa", 2)})
 		must(t, a.Replace(context.Background(), got, revision))
-		if err := a.Replace(context.Background(), one, revision); !errors.Is(err, room.ErrReplaced) {
+		if err := a.Replace(context.Background(), one, revision); !errors.Is(err, archive.ErrReplaced) {
 			t.Errorf("replacing an old revision: %v", err)
 		}
 	})
@@ -59,9 +60,9 @@ func Archive(t *testing.T, make func(t testing.TB) room.Archive) {
 }
 
 // keepShuffled keeps the same changes in overlapping, repeated, shuffled batches.
-func keepShuffled(t *testing.T, a room.Archive) {
+func keepShuffled(t *testing.T, a archive.Archive) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	var all []room.Change
+	var all []archive.Change
 	for n := range 40 {
 		all = append(all, change(n+1, room.ItemID(fmt.Sprintf("i%d", n%4)), int64(n/4+1)))
 	}
@@ -69,15 +70,15 @@ func keepShuffled(t *testing.T, a room.Archive) {
 	for range 60 {
 		at := rng.IntN(len(all))
 		batch := all[at:min(len(all), at+1+rng.IntN(6))]
-		must(t, room.Keep(context.Background(), a, "r", batch))
+		must(t, archive.Keep(context.Background(), a, "r", batch))
 	}
-	must(t, room.Keep(context.Background(), a, "r", all))
+	must(t, archive.Keep(context.Background(), a, "r", all))
 	s, _, err := a.Snapshot(context.Background(), "r")
 	must(t, err)
-	replayed := room.Snapshot{Room: "r"}
+	replayed := archive.Snapshot{Room: "r"}
 	for c, err := range a.History(context.Background(), "r", time.Time{}) {
 		must(t, err)
-		room.Fold(&replayed, []room.Change{c})
+		archive.Fold(&replayed, []archive.Change{c})
 	}
 	if !reflect.DeepEqual(replayed, s) {
 		t.Errorf("history folds to %+v\nsnapshot is      %+v", replayed, s)
@@ -87,20 +88,20 @@ func keepShuffled(t *testing.T, a room.Archive) {
 	}
 }
 
-func change(sequence int, id room.ItemID, version int64) room.Change {
+func change(sequence int, id room.ItemID, version int64) archive.Change {
 	i := room.Item{
 		ID: id, Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: sequence, Y: -2, Rotation: 3}, Version: version,
 		Changed: author(sequence),
 	}
 	i.Token = room.Token(version)
-	return room.Change{Room: "r", Item: &i, Sequence: room.Sequence(fmt.Sprint(sequence))}
+	return archive.Change{Room: "r", Item: &i, Sequence: archive.Sequence(fmt.Sprint(sequence))}
 }
 
-func planChange(sequence int) room.Change {
+func planChange(sequence int) archive.Change {
 	p := Plan()
 	p.Version, p.Changed = 2, author(sequence)
 	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Corridor: &room.DeliveryCorridor{Width: 1100}}
-	return room.Change{Room: "r", Plan: &p, Sequence: room.Sequence(fmt.Sprint(sequence))}
+	return archive.Change{Room: "r", Plan: &p, Sequence: archive.Sequence(fmt.Sprint(sequence))}
 }
 
 func author(n int) room.Author {

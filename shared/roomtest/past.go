@@ -11,16 +11,16 @@ import (
 	"testing"
 	"time"
 
-	"homstyle.dev/planner/shared/history"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
 // Past is an archive that can be looked into.
 type Past interface {
-	room.Archive
-	history.Source
-	history.Album
-	history.Shelf
+	archive.Archive
+	archive.Source
+	archive.Album
+	archive.Shelf
 }
 
 // ArchivePast is the contract suite of history's view of an archive. make gives an
@@ -51,14 +51,14 @@ func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 }
 
 // hours keeps n changes of one sofa, twenty minutes apart, and returns them.
-func hours(t *testing.T, a Past, n int) []room.Change {
+func hours(t *testing.T, a Past, n int) []archive.Change {
 	t.Helper()
-	var all []room.Change
+	var all []archive.Change
 	for i := range n {
 		c := change(i+1, "sofa", int64(i+1))
 		c.Item.Changed.At = Epoch.Add(time.Duration(i) * 20 * time.Minute)
 		all = append(all, c)
-		must(t, room.Keep(context.Background(), a, "r", []room.Change{c}))
+		must(t, archive.Keep(context.Background(), a, "r", []archive.Change{c}))
 	}
 	return all
 }
@@ -66,7 +66,7 @@ func hours(t *testing.T, a Past, n int) []room.Change {
 func dated(t *testing.T, a Past) {
 	hours(t, a, 10)
 	for range 2 {
-		must(t, a.Date(context.Background(), room.Snapshot{Room: "r", At: Epoch.Add(40 * time.Minute)}))
+		must(t, a.Date(context.Background(), archive.Snapshot{Room: "r", At: Epoch.Add(40 * time.Minute)}))
 	}
 	dates, err := a.Dates(context.Background(), "r")
 	must(t, err)
@@ -84,7 +84,7 @@ func dated(t *testing.T, a Past) {
 func rest(t *testing.T, a Past) {
 	all := hours(t, a, 12)
 	for n := range all {
-		var got []room.Sequence
+		var got []archive.Sequence
 		for c, err := range a.History(context.Background(), "r", all[n].By().At) {
 			must(t, err)
 			got = append(got, c.Sequence)
@@ -104,13 +104,13 @@ func anotherStream(t *testing.T, a Past) {
 			v := 5 + table*5 + n + 1
 			c := change(n+1, "sofa", int64(v))
 			c.Item.Changed.At = Epoch.Add(time.Duration(v) * 20 * time.Minute)
-			must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+			must(t, archive.Keep(ctx, a, "r", []archive.Change{c}))
 		}
 	}
 	if got := historyVersions(t, a); !slices.Equal(got, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}) {
 		t.Errorf("history has versions %v, want 1 to 15", got)
 	}
-	s, err := history.Look(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
+	s, err := archive.Look(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
 	if err != nil || s.Items["sofa"].Version != 8 {
 		t.Errorf("at version 8 the sofa was version %d, %v", s.Items["sofa"].Version, err)
 	}
@@ -126,7 +126,7 @@ func recovered(t *testing.T, a Past) {
 		for n, version := range []int64{3, 4, 6} {
 			c := change(n+1, "sofa", version)
 			c.Item.Changed.At = Epoch.Add(3*time.Hour + time.Duration(n)*time.Minute)
-			must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+			must(t, archive.Keep(ctx, a, "r", []archive.Change{c}))
 			s, _, err := a.Snapshot(ctx, "r")
 			must(t, err)
 			if version < 6 && s.Items["sofa"].Version < 5 {
@@ -151,7 +151,7 @@ func historyVersions(t *testing.T, a Past) (got []int64) {
 
 func agrees(t *testing.T, a Past) {
 	t.Helper()
-	if r, err := history.Check(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Faults) > 0 {
+	if r, err := archive.Check(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Faults) > 0 {
 		t.Errorf("%v, %v", r.Faults, err)
 	}
 }
@@ -160,29 +160,29 @@ func agrees(t *testing.T, a Past) {
 // its own: item a has 900 and 901, item b 500 and 501.
 func twoShards(t *testing.T, a Past) {
 	ctx := context.Background()
-	at := func(sequence int, id room.ItemID, version int64, minute int) room.Change {
+	at := func(sequence int, id room.ItemID, version int64, minute int) archive.Change {
 		c := change(sequence, id, version)
 		c.Item.Changed.At = Epoch.Add(time.Duration(minute) * time.Minute)
 		return c
 	}
-	all := []room.Change{at(900, "a", 1, 0), at(500, "b", 1, 20), at(901, "a", 2, 70), at(501, "b", 2, 75)}
+	all := []archive.Change{at(900, "a", 1, 0), at(500, "b", 1, 20), at(901, "a", 2, 70), at(501, "b", 2, 75)}
 	for _, c := range all {
-		must(t, room.Keep(ctx, a, "r", []room.Change{c}))
+		must(t, archive.Keep(ctx, a, "r", []archive.Change{c}))
 	}
-	var got []room.Sequence
+	var got []archive.Sequence
 	for c, err := range a.History(ctx, "r", time.Time{}) {
 		must(t, err)
 		got = append(got, c.Sequence)
 	}
-	if !slices.Equal(got, []room.Sequence{"900", "500", "901", "501"}) {
+	if !slices.Equal(got, []archive.Sequence{"900", "500", "901", "501"}) {
 		t.Errorf("history is in the order %v", got)
 	}
-	page, err := history.Read(ctx, a, "r", history.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
+	page, err := archive.Read(ctx, a, "r", archive.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
 	must(t, err)
 	if len(page.Changes) != 3 || page.Changes[0].Item.ID != "b" {
 		t.Errorf("from 11:15 on there were %+v, want b's change of 11:20 first", page.Changes)
 	}
-	s, err := history.Look(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
+	s, err := archive.Look(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
 	must(t, err)
 	if s.Items["a"].Version != 2 || s.Items["b"].Version != 1 {
 		t.Errorf("at 12:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
@@ -196,8 +196,8 @@ func twoShards(t *testing.T, a Past) {
 func sideBySide(t *testing.T, a Past) {
 	ctx := context.Background()
 	rng := rand.New(rand.NewPCG(3, 4))
-	var all []room.Change
-	shards := map[bool][]room.Change{}
+	var all []archive.Change
+	shards := map[bool][]archive.Change{}
 	for n := range 120 {
 		item := rng.IntN(6)
 		c := change(1000*(item%2)+n, room.ItemID(fmt.Sprint("i", item)), 1)
@@ -219,14 +219,14 @@ func sideBySide(t *testing.T, a Past) {
 			from = &odd
 		}
 		n := min(len(*from), 1+rng.IntN(2))
-		must(t, room.Keep(ctx, a, "r", (*from)[:n]))
+		must(t, archive.Keep(ctx, a, "r", (*from)[:n]))
 		*from = (*from)[n:]
 	}
 	agrees(t, a)
-	slices.SortFunc(all, room.Change.Compare)
-	var q history.Query
+	slices.SortFunc(all, archive.Change.Compare)
+	var q archive.Query
 	for q.Limit = 7; ; {
-		page, err := history.Read(ctx, a, "r", q)
+		page, err := archive.Read(ctx, a, "r", q)
 		must(t, err)
 		for _, c := range page.Changes {
 			if c.Compare(all[0]) != 0 {
@@ -241,14 +241,14 @@ func sideBySide(t *testing.T, a Past) {
 	if len(all) > 0 {
 		t.Fatalf("the pages lack %d changes", len(all))
 	}
-	var state room.Snapshot
+	var state archive.Snapshot
 	for c, err := range a.History(ctx, "r", time.Time{}) {
 		must(t, err)
-		room.Fold(&state, []room.Change{c})
+		archive.Fold(&state, []archive.Change{c})
 		if rng.IntN(4) > 0 {
 			continue
 		}
-		then, err := history.Look(ctx, a, "r", c.By().At, nil)
+		then, err := archive.Look(ctx, a, "r", c.By().At, nil)
 		must(t, err)
 		for id, i := range state.Items {
 			if then.Items[id].Version != i.Version {
@@ -263,8 +263,8 @@ func sideBySide(t *testing.T, a Past) {
 func largerBatch(t *testing.T, a Past) {
 	ctx := context.Background()
 	first, between, last := change(1, "sofa", 1), change(2, "lamp", 1), change(3, "rug", 1)
-	must(t, a.Append(ctx, "r", []room.Change{first, last}))
-	must(t, a.Append(ctx, "r", []room.Change{first, last, between}))
+	must(t, a.Append(ctx, "r", []archive.Change{first, last}))
+	must(t, a.Append(ctx, "r", []archive.Change{first, last, between}))
 	var got []room.ItemID
 	for c, err := range a.History(ctx, "r", time.Time{}) {
 		must(t, err)
@@ -278,14 +278,14 @@ func largerBatch(t *testing.T, a Past) {
 // overlapping is a stream that begins again in the middle of what it brought.
 func overlapping(t *testing.T, a Past) {
 	ctx := context.Background()
-	var all []room.Change
+	var all []archive.Change
 	for n := range 10 {
 		all = append(all, change(n+1, "sofa", int64(n+1)))
 	}
-	for _, batch := range [][]room.Change{all[:8], all[4:6], all[6:9], all[2:10], all[9:]} {
-		must(t, room.Keep(ctx, a, "r", batch))
+	for _, batch := range [][]archive.Change{all[:8], all[4:6], all[6:9], all[2:10], all[9:]} {
+		must(t, archive.Keep(ctx, a, "r", batch))
 	}
-	page, err := history.Read(ctx, a, "r", history.Query{Limit: 100})
+	page, err := archive.Read(ctx, a, "r", archive.Query{Limit: 100})
 	must(t, err)
 	if len(page.Changes) != 10 {
 		t.Errorf("history has %d changes, want each of 10 once", len(page.Changes))
@@ -295,14 +295,14 @@ func overlapping(t *testing.T, a Past) {
 func erased(t *testing.T, a Past) {
 	ctx := context.Background()
 	hours(t, a, 5)
-	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "first"}))
+	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "first"}))
 	gone := Epoch.Add(3 * time.Hour)
 	for range 2 {
 		must(t, a.Erase(ctx, "r", gone))
 	}
 	late := change(6, "sofa", 6)
 	late.Item.Changed.At = gone
-	must(t, room.Keep(ctx, a, "r", []room.Change{late}))
+	must(t, archive.Keep(ctx, a, "r", []archive.Change{late}))
 	for c, err := range a.History(ctx, "r", time.Time{}) {
 		t.Errorf("history still has %+v, %v", c, err)
 	}
@@ -317,23 +317,23 @@ func erased(t *testing.T, a Past) {
 	}
 	again := change(7, "sofa", 1) // the room was made anew
 	again.Item.Changed.At = gone.Add(time.Second)
-	must(t, room.Keep(ctx, a, "r", []room.Change{again}))
+	must(t, archive.Keep(ctx, a, "r", []archive.Change{again}))
 	if s, _, err = a.Snapshot(ctx, "r"); err != nil || s.Items["sofa"].Version != 1 {
 		t.Errorf("the new room's snapshot is %+v, %v", s, err)
 	}
 }
 
 // onDay is a change that was made so many days after the epoch.
-func onDay(day int, id room.ItemID, version int64, removed bool) room.Change {
+func onDay(day int, id room.ItemID, version int64, removed bool) archive.Change {
 	c := change(100*day+int(version), id, version)
 	c.Item.Removed, c.Item.Changed.At = removed, Epoch.AddDate(0, 0, day).Add(time.Duration(version)*time.Second)
 	return c
 }
 
-func keeps(t *testing.T, a Past, changes ...room.Change) room.Snapshot {
+func keeps(t *testing.T, a Past, changes ...archive.Change) archive.Snapshot {
 	t.Helper()
 	for _, c := range changes {
-		must(t, room.Keep(context.Background(), a, "r", []room.Change{c}))
+		must(t, archive.Keep(context.Background(), a, "r", []archive.Change{c}))
 	}
 	s, _, err := a.Snapshot(context.Background(), "r")
 	must(t, err)
@@ -351,7 +351,7 @@ func tombstones(t *testing.T, a Past) {
 	if _, there := s.Items["sofa"]; there || len(s.Items) != 1 {
 		t.Errorf("after 31 days the snapshot has %+v", s.Items)
 	}
-	for _, repeated := range []room.Change{first, gone} {
+	for _, repeated := range []archive.Change{first, gone} {
 		s = keeps(t, a, repeated)
 		if _, there := s.Items["sofa"]; there {
 			t.Errorf("a repeated change brought the sofa back: %+v", s.Items["sofa"])
@@ -363,14 +363,14 @@ func tombstones(t *testing.T, a Past) {
 	agrees(t, a)
 	// The table may have the tombstone for some days more.
 	live := room.Room{ID: "r", Items: []room.Item{*gone.Item, s.Items["lamp"]}}
-	r, err := history.Check(context.Background(), a, "r", &live, func() {})
+	r, err := archive.Check(context.Background(), a, "r", &live, func() {})
 	if err != nil || len(r.Faults) > 0 {
 		t.Errorf("%v, %v", r.Faults, err)
 	}
-	if rows, _ := history.Missing(s, live); rows != 0 {
+	if rows, _ := archive.Missing(s, live); rows != 0 {
 		t.Errorf("%d rows of the table are missing, want none", rows)
 	}
-	then, err := history.Look(context.Background(), a, "r", first.By().At, &live)
+	then, err := archive.Look(context.Background(), a, "r", first.By().At, &live)
 	if err != nil || then.Items["sofa"].Version != 1 || then.Items["sofa"].Removed {
 		t.Errorf("at first the sofa was %+v, %v", then.Items["sofa"], err)
 	}
@@ -393,10 +393,10 @@ func returns(t *testing.T, a Past) {
 
 func moments(t *testing.T, a Past) {
 	ctx := context.Background()
-	later := history.Moment{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
+	later := archive.Moment{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
 	must(t, a.Remember(ctx, "r", later))
-	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "empty"}))
-	if err := a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "other"}); !errors.Is(err, history.ErrNamed) {
+	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "empty"}))
+	if err := a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "other"}); !errors.Is(err, archive.ErrNamed) {
 		t.Errorf("a second name: %v", err)
 	}
 	got, err := a.Moments(ctx, "r")
@@ -408,13 +408,13 @@ func moments(t *testing.T, a Past) {
 
 // late: a change is archived after the state of its hour was dated.
 func late(t *testing.T, a Past) {
-	at := func(n int, id room.ItemID, d time.Duration) room.Change {
+	at := func(n int, id room.ItemID, d time.Duration) archive.Change {
 		c := change(n, id, 1)
 		c.Item.Changed.At = Epoch.Add(time.Hour + d)
 		return c
 	}
 	keeps(t, a, at(1, "sofa", -10*time.Second), at(2, "lamp", 10*time.Second), at(3, "rug", -20*time.Second))
-	s, err := history.Look(context.Background(), a, "r", Epoch.Add(time.Hour-time.Second), nil)
+	s, err := archive.Look(context.Background(), a, "r", Epoch.Add(time.Hour-time.Second), nil)
 	must(t, err)
 	if len(s.Items) != 2 || s.Items["rug"].Version != 1 {
 		t.Errorf("at the end of the hour there were %+v, want sofa and rug", s.Items)
@@ -424,12 +424,12 @@ func late(t *testing.T, a Past) {
 
 func forgets(t *testing.T, a Past) {
 	ctx := context.Background()
-	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "first"}))
-	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch.Add(time.Hour), Name: "second"}))
+	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "first"}))
+	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch.Add(time.Hour), Name: "second"}))
 	for _, at := range []time.Time{Epoch, Epoch, Epoch.Add(time.Minute)} { // the last two have no name
 		must(t, a.Forget(ctx, "r", at))
 	}
-	must(t, a.Remember(ctx, "r", history.Moment{At: Epoch, Name: "again"}))
+	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "again"}))
 	got, err := a.Moments(ctx, "r")
 	must(t, err)
 	if len(got) != 2 || got[0].Name != "again" || got[1].Name != "second" {
@@ -441,7 +441,7 @@ func forgets(t *testing.T, a Past) {
 func fullAlbum(t *testing.T, a Past) {
 	ctx := context.Background()
 	name := func(n int) error {
-		return a.Remember(ctx, "r", history.Moment{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
+		return a.Remember(ctx, "r", archive.Moment{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
 	}
 	var group sync.WaitGroup
 	for n := range 3 {
@@ -452,18 +452,18 @@ func fullAlbum(t *testing.T, a Past) {
 		})
 	}
 	group.Wait()
-	for n := 3; n < history.MaxMoments; n++ {
+	for n := 3; n < archive.MaxMoments; n++ {
 		must(t, name(n))
 	}
-	if err := name(history.MaxMoments); !errors.Is(err, history.ErrManyMoments) {
+	if err := name(archive.MaxMoments); !errors.Is(err, archive.ErrManyMoments) {
 		t.Errorf("one more: %v, want ErrManyMoments", err)
 	}
-	if err := name(7); !errors.Is(err, history.ErrNamed) {
+	if err := name(7); !errors.Is(err, archive.ErrNamed) {
 		t.Errorf("one that has a name: %v, want ErrNamed", err)
 	}
 	must(t, a.Forget(ctx, "r", Epoch))
-	must(t, name(history.MaxMoments))
-	if got, err := a.Moments(ctx, "r"); err != nil || len(got) != history.MaxMoments {
+	must(t, name(archive.MaxMoments))
+	if got, err := a.Moments(ctx, "r"); err != nil || len(got) != archive.MaxMoments {
 		t.Errorf("%d moments, %v", len(got), err)
 	}
 }
@@ -471,13 +471,13 @@ func fullAlbum(t *testing.T, a Past) {
 func lookAround(t *testing.T, a Past) {
 	all := hours(t, a, 20)
 	for _, c := range all {
-		s, err := history.Look(context.Background(), a, "r", c.Item.Changed.At, nil)
+		s, err := archive.Look(context.Background(), a, "r", c.Item.Changed.At, nil)
 		must(t, err)
 		if s.Items["sofa"].Version != c.Item.Version {
 			t.Errorf("at version %d the sofa was version %d", c.Item.Version, s.Items["sofa"].Version)
 		}
 	}
-	s, err := history.Look(context.Background(), a, "r", Epoch.Add(-time.Second), nil)
+	s, err := archive.Look(context.Background(), a, "r", Epoch.Add(-time.Second), nil)
 	if err != nil || len(s.Items) != 0 {
 		t.Errorf("before anything there was %+v, %v", s, err)
 	}
@@ -485,10 +485,10 @@ func lookAround(t *testing.T, a Past) {
 
 func pages(t *testing.T, a Past) {
 	all := hours(t, a, 20)
-	q := history.Query{Limit: 3, From: all[2].Item.Changed.At, To: all[17].Item.Changed.At}
+	q := archive.Query{Limit: 3, From: all[2].Item.Changed.At, To: all[17].Item.Changed.At}
 	var got []int64
 	for {
-		p, err := history.Read(context.Background(), a, "r", q)
+		p, err := archive.Read(context.Background(), a, "r", q)
 		must(t, err)
 		for _, c := range p.Changes {
 			got = append(got, c.Item.Version)
@@ -506,9 +506,9 @@ func pages(t *testing.T, a Past) {
 func cursors(t *testing.T, a Past) {
 	ctx := context.Background()
 	hours(t, a, 6)
-	first, err := history.Read(ctx, a, "r", history.Query{Limit: 2})
+	first, err := archive.Read(ctx, a, "r", archive.Query{Limit: 2})
 	must(t, err)
-	second, err := history.Read(ctx, a, "r", history.Query{Limit: 2, After: first.Next})
+	second, err := archive.Read(ctx, a, "r", archive.Query{Limit: 2, After: first.Next})
 	must(t, err)
 	if len(second.Changes) != 2 || second.Changes[0].Version() != 3 {
 		t.Errorf("after %s came %+v", first.Next, second.Changes)
@@ -523,8 +523,8 @@ func cursors(t *testing.T, a Past) {
 		if made == string(first.Next) {
 			t.Fatalf("%s is no made-up cursor", made)
 		}
-		_, err := history.Read(ctx, a, "r", history.Query{Limit: 2, After: history.Cursor(made)})
-		if !errors.Is(err, history.ErrCursor) {
+		_, err := archive.Read(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(made)})
+		if !errors.Is(err, archive.ErrCursor) {
 			t.Errorf("cursor %q: %v, want ErrCursor", made, err)
 		}
 	}

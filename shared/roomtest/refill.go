@@ -5,16 +5,17 @@ import (
 	"testing"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
 // Table is a store that rooms are brought back into.
 type Table interface {
 	room.Store
-	room.Refiller
+	archive.Refiller
 }
 
-// Refill is the contract suite of room.Refiller. make gives a table; tests use rooms of
+// Refill is the contract suite of archive.Refiller. make gives a table; tests use rooms of
 // their own.
 func Refill(t *testing.T, make func(t testing.TB) Table) {
 	for name, test := range map[string]func(*testing.T, Table){
@@ -33,17 +34,17 @@ func Refill(t *testing.T, make func(t testing.TB) Table) {
 
 // archived is a room at an hour past the epoch, with a sofa at version 4 and a lamp that
 // was removed.
-func archived(id room.ID) room.Snapshot {
+func archived(id room.ID) archive.Snapshot {
 	by := room.Author{User: "u1", Name: "Anna", At: Epoch.Add(time.Hour)}
 	plan := Plan()
 	plan.Version, plan.Changed = 7, by
-	return room.Snapshot{Room: id, Plan: plan, Items: map[room.ItemID]room.Item{
+	return archive.Snapshot{Room: id, Plan: plan, Items: map[room.ItemID]room.Item{
 		"sofa": {ID: "sofa", Product: "p", Variant: "moss", Version: 4, Lease: room.Lease{Token: 9}, Changed: by},
 		"lamp": {ID: "lamp", Product: "p", Version: 2, Lease: room.Lease{Token: 1}, Removed: true, Changed: by},
 	}}
 }
 
-func refills(t *testing.T, table Table, from room.Snapshot, want int) room.Room {
+func refills(t *testing.T, table Table, from archive.Snapshot, want int) room.Room {
 	t.Helper()
 	looked := 0
 	written, err := table.Refill(context.Background(), from, func() { looked++ })

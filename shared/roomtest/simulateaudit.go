@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -202,12 +203,12 @@ func (w *world) archived(r room.Room) error {
 	if err != nil {
 		return err
 	}
-	replayed := room.Snapshot{Room: simRoom}
+	replayed := archive.Snapshot{Room: simRoom}
 	for c, err := range w.archive.History(context.Background(), simRoom, time.Time{}) {
 		if err != nil {
 			return err
 		}
-		room.Fold(&replayed, []room.Change{c})
+		archive.Fold(&replayed, []archive.Change{c})
 	}
 	if !reflect.DeepEqual(replayed, s) {
 		return errors.New("SN5: history from zero is not the snapshot")

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/apigw"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -156,10 +157,10 @@ func (w *world) invoke(route string, client *client, c room.ConnectionID, frame 
 
 // stream gives each change to the archive, now and then twice, and again until it is
 // kept, as Lambda does.
-func (w *world) stream(c room.Change) {
+func (w *world) stream(c archive.Change) {
 	for range 1 + w.rng.IntN(2) {
 		for attempt := 1; ; attempt++ {
-			err := room.Keep(context.Background(), flaky{w.archive, w}, c.Room, []room.Change{c})
+			err := archive.Keep(context.Background(), flaky{w.archive, w}, c.Room, []archive.Change{c})
 			if err == nil {
 				break
 			}
@@ -173,7 +174,7 @@ func (w *world) stream(c room.Change) {
 
 // flaky is an archive that fails now and then, before or after it has written.
 type flaky struct {
-	room.Archive
+	archive.Archive
 	w *world
 }
 
@@ -188,17 +189,17 @@ func (f flaky) do(write func() error) error {
 	return err
 }
 
-// Append implements room.Archive.
-func (f flaky) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+// Append implements archive.Archive.
+func (f flaky) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	return f.do(func() error { return f.Archive.Append(ctx, id, changes) })
 }
 
-// Replace implements room.Archive.
-func (f flaky) Replace(ctx context.Context, s room.Snapshot, r room.Revision) error {
+// Replace implements archive.Archive.
+func (f flaky) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
 	return f.do(func() error { return f.Archive.Replace(ctx, s, r) })
 }
 
-// Date implements room.Archive.
-func (f flaky) Date(ctx context.Context, s room.Snapshot) error {
+// Date implements archive.Archive.
+func (f flaky) Date(ctx context.Context, s archive.Snapshot) error {
 	return f.do(func() error { return f.Archive.Date(ctx, s) })
 }

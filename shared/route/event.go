@@ -13,6 +13,7 @@ import (
 
 	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // Protocol is the subprotocol that both sides speak (AC2).
@@ -30,7 +31,7 @@ type Deps struct {
 	Pace     *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
 	DropPace *pace.Of[room.ConnectionID] // of drops that come beyond Pace; nil is without end
 
-	Ledger  room.Ledger      // what rooms use; nil counts nothing
+	Ledger  usage.Store      // what rooms use; nil counts nothing
 	Draw    func(n int) bool // true once in n, at random
 	Metrics string           // the stack's name, on each metric; "" writes no metrics
 }

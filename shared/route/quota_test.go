@@ -14,6 +14,7 @@ import (
 	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/usage"
 )
 
 func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
@@ -137,11 +138,11 @@ func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
 	for range 38 {
 		s.send(route.Cursor, anna, `{"action":"cursor","points":[[1,2,0]]}`)
 	}
-	days, err := s.store.Uses(t.Context(), "vardagsrum", room.DayOf(now), room.DayOf(now))
+	days, err := s.store.ListUsage(t.Context(), "vardagsrum", usage.DayOf(now), usage.DayOf(now))
 	if err != nil || len(days) != 1 {
 		t.Fatalf("uses are %+v, %v", days, err)
 	}
-	got := days[0].Use
+	got := days[0].Usage
 	if got.Invocations != 40 || got.In != 40 || got.Out != 40 || got.Millis != 40 {
 		t.Errorf("two cursors were drawn of 40 invocations: %+v; want 40 of each", got)
 	}
@@ -156,7 +157,7 @@ func TestUS1_minutesAreCountedWhenAConnectionEnds(t *testing.T) {
 	if _, err := route.Disconnect(s.deps).Invoke(t.Context(), []byte(payload)); err != nil {
 		t.Fatal(err)
 	}
-	days, err := s.store.Uses(t.Context(), "vardagsrum", room.DayOf(now), room.DayOf(now))
+	days, err := s.store.ListUsage(t.Context(), "vardagsrum", usage.DayOf(now), usage.DayOf(now))
 	if err != nil || len(days) != 1 || days[0].Minutes != 2 {
 		t.Errorf("uses are %+v, %v; want 2 begun minutes", days, err)
 	}

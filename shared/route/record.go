@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/usage"
 )
 
 // note is what a route finds out about the event that it serves, for its record.
@@ -29,23 +30,23 @@ const sampled = 20
 func (d Deps) recorded(serve func(context.Context, event, *note) response) handler {
 	return func(ctx context.Context, e event) response {
 		began := d.Now()
-		ctx, tally := room.WithTally(ctx)
+		ctx, tally := usage.WithMeter(ctx)
 		var n note
 		res := serve(ctx, e, &n)
 		took := d.Now().Sub(began)
 		tally.Add(useOf(e, n, took))
 		d.write(ctx, e, n, tally, took)
-		d.count(ctx, n.actor.Room, tally.Use())
+		d.count(ctx, n.actor.Room, tally.Usage())
 		d.countMinutes(ctx, n.actor.Room, e)
 		return res
 	}
 }
 
 // useOf is what the event itself took. API Gateway bills no message for connects.
-func useOf(e event, n note, took time.Duration) room.Use {
-	u := room.Use{Invocations: 1, Millis: max(1, took.Milliseconds())}
+func useOf(e event, n note, took time.Duration) usage.Usage {
+	u := usage.Usage{Invocations: 1, Millis: max(1, took.Milliseconds())}
 	if e.Body != "" {
-		u.In = room.MessageUnits(len(e.Body))
+		u.In = usage.MessageUnits(len(e.Body))
 	}
 	if n.err != nil {
 		u.Denied = 1
@@ -54,11 +55,11 @@ func useOf(e event, n note, took time.Duration) room.Use {
 }
 
 // count writes down one invocation in many, for all of them.
-func (d Deps) count(ctx context.Context, id room.ID, u room.Use) {
+func (d Deps) count(ctx context.Context, id room.ID, u usage.Usage) {
 	if d.Ledger == nil || id == "" || !d.Draw(sampled) {
 		return
 	}
-	if err := d.Ledger.AddUse(ctx, id, room.DayOf(d.Now()), u.Times(sampled)); err != nil {
+	if err := d.Ledger.AddUsage(ctx, id, usage.DayOf(d.Now()), u.Scale(sampled)); err != nil {
 		d.Log.WarnContext(ctx, "count use", "room", id, "err", err)
 	}
 }
@@ -71,15 +72,15 @@ func (d Deps) countMinutes(ctx context.Context, id room.ID, e event) {
 		return
 	}
 	lasted := d.Now().Sub(time.UnixMilli(began))
-	u := room.Use{Minutes: int64((lasted + time.Minute - 1) / time.Minute)}
-	if err := d.Ledger.AddUse(ctx, id, room.DayOf(d.Now()), u); err != nil {
+	u := usage.Usage{Minutes: int64((lasted + time.Minute - 1) / time.Minute)}
+	if err := d.Ledger.AddUsage(ctx, id, usage.DayOf(d.Now()), u); err != nil {
 		d.Log.WarnContext(ctx, "count minutes", "room", id, "err", err)
 	}
 }
 
 // write logs one line, by which a room's story can be read. Cursors that were told
 // leave none: there are too many of them, and they change nothing.
-func (d Deps) write(ctx context.Context, e event, n note, tally *room.Tally, took time.Duration) {
+func (d Deps) write(ctx context.Context, e event, n note, tally *usage.Meter, took time.Duration) {
 	code, level := "ok", slog.LevelInfo
 	if n.err != nil {
 		code = string(room.CodeOf(n.err))
@@ -95,7 +96,7 @@ func (d Deps) write(ctx context.Context, e event, n note, tally *room.Tally, too
 	if route == "cursor" && n.err == nil {
 		return
 	}
-	u := tally.Use()
+	u := tally.Usage()
 	attrs := []slog.Attr{
 		slog.String("room", string(n.actor.Room)), slog.String("peer", string(n.actor.Peer)),
 		slog.String("connection", string(n.actor.Connection)), slog.String("route", route),

@@ -13,14 +13,15 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"golang.org/x/sync/errgroup"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
 // Keeper puts the table's stream into the archive.
 type Keeper struct {
-	Archive room.Archive
+	Archive archive.Archive
 	// Read makes a change of a record; ok is false for one that is none.
-	Read func(events.DynamoDBEventRecord) (c room.Change, ok bool, err error)
+	Read func(events.DynamoDBEventRecord) (c archive.Change, ok bool, err error)
 	// Park keeps a record that can't be read, so that it stops no room (SN4).
 	Park    func(ctx context.Context, sequence string, record []byte, reason error) error
 	Now     func() time.Time
@@ -80,8 +81,8 @@ func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.Dynamo
 }
 
 func (k Keeper) keepRoom(ctx context.Context, id room.ID, p *part) error {
-	err := room.Keep(ctx, k.Archive, id, p.changes)
-	if !errors.Is(err, room.ErrUnreadable) {
+	err := archive.Keep(ctx, k.Archive, id, p.changes)
+	if !errors.Is(err, archive.ErrUnreadable) {
 		return err
 	}
 	for _, record := range p.records {
@@ -94,7 +95,7 @@ func (k Keeper) keepRoom(ctx context.Context, id room.ID, p *part) error {
 
 // part is what a batch has of one room: changes, and the records that they are in.
 type part struct {
-	changes []room.Change
+	changes []archive.Change
 	records []events.DynamoDBEventRecord
 }
 

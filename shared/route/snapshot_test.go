@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
@@ -27,7 +28,7 @@ type broken struct {
 	room room.ID
 }
 
-func (b broken) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+func (b broken) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	if id == b.room {
 		return errors.New("the bucket does not answer")
 	}
@@ -35,8 +36,8 @@ func (b broken) Append(ctx context.Context, id room.ID, changes []room.Change) e
 }
 
 func record(sequence int, id room.ID, version int64) events.DynamoDBEventRecord {
-	return dynamo.StreamRecord(room.Change{
-		Room: id, Sequence: room.Sequence(fmt.Sprint(sequence)),
+	return dynamo.StreamRecord(archive.Change{
+		Room: id, Sequence: archive.Sequence(fmt.Sprint(sequence)),
 		Item: &room.Item{ID: "sofa", Product: "p", Version: version, Changed: room.Author{Name: "Anna", At: now}},
 	})
 }
@@ -48,7 +49,7 @@ var (
 )
 
 // keep invokes the function and returns the sequence numbers it reports.
-func keep(t *testing.T, a room.Archive, records ...events.DynamoDBEventRecord) string {
+func keep(t *testing.T, a archive.Archive, records ...events.DynamoDBEventRecord) string {
 	t.Helper()
 	payload, err := json.Marshal(events.DynamoDBEvent{Records: records})
 	if err != nil {
@@ -76,7 +77,7 @@ func keep(t *testing.T, a room.Archive, records ...events.DynamoDBEventRecord) s
 	return strings.Join(failed, " ")
 }
 
-func version(t *testing.T, a room.Archive, id room.ID) int64 {
+func version(t *testing.T, a archive.Archive, id room.ID) int64 {
 	t.Helper()
 	s, _, err := a.Snapshot(t.Context(), id)
 	if err != nil {
@@ -165,16 +166,16 @@ type unreadable struct {
 	room room.ID
 }
 
-func (u unreadable) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
+func (u unreadable) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
 	if id == u.room {
-		return room.Snapshot{Room: id}, "1", room.ErrUnreadable
+		return archive.Snapshot{Room: id}, "1", archive.ErrUnreadable
 	}
 	return u.Archive.Snapshot(ctx, id)
 }
 
-func (u unreadable) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
+func (u unreadable) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	if id == u.room {
-		return func(yield func(room.Change, error) bool) { yield(room.Change{}, room.ErrUnreadable) }
+		return func(yield func(archive.Change, error) bool) { yield(archive.Change{}, archive.ErrUnreadable) }
 	}
 	return u.Archive.History(ctx, id, from)
 }

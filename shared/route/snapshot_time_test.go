@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
@@ -37,28 +38,28 @@ func (s slow) wait(ctx context.Context) error {
 	}
 }
 
-func (s slow) Append(ctx context.Context, id room.ID, changes []room.Change) error {
+func (s slow) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	if err := s.wait(ctx); err != nil {
 		return err
 	}
 	return s.Archive.Append(ctx, id, changes)
 }
 
-func (s slow) Snapshot(ctx context.Context, id room.ID) (room.Snapshot, room.Revision, error) {
+func (s slow) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
 	if err := s.wait(ctx); err != nil {
-		return room.Snapshot{}, "", err
+		return archive.Snapshot{}, "", err
 	}
 	return s.Archive.Snapshot(ctx, id)
 }
 
-func (s slow) Replace(ctx context.Context, sn room.Snapshot, r room.Revision) error {
+func (s slow) Replace(ctx context.Context, sn archive.Snapshot, r archive.Revision) error {
 	if err := s.wait(ctx); err != nil {
 		return err
 	}
 	return s.Archive.Replace(ctx, sn, r)
 }
 
-func (s slow) Date(ctx context.Context, sn room.Snapshot) error {
+func (s slow) Date(ctx context.Context, sn archive.Snapshot) error {
 	if err := s.wait(ctx); err != nil {
 		return err
 	}
@@ -72,9 +73,9 @@ func (s slow) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
 	return s.Archive.Dates(ctx, id)
 }
 
-func (s slow) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[room.Change, error] {
+func (s slow) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	if err := s.wait(ctx); err != nil {
-		return func(yield func(room.Change, error) bool) { yield(room.Change{}, err) }
+		return func(yield func(archive.Change, error) bool) { yield(archive.Change{}, err) }
 	}
 	return s.Archive.History(ctx, id, from)
 }
@@ -90,7 +91,7 @@ func batch(n int) events.DynamoDBEvent {
 
 // timed invokes the function with its 60 s and returns what it reports, and how long it
 // took.
-func timed(t *testing.T, a room.Archive, e events.DynamoDBEvent) (failed []string, took time.Duration) {
+func timed(t *testing.T, a archive.Archive, e events.DynamoDBEvent) (failed []string, took time.Duration) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

@@ -1,4 +1,4 @@
-package room
+package archive
 
 import (
 	"context"
@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"homstyle.dev/planner/shared/room"
 )
 
 // ArchiveReader reads what an archive has of a room.
@@ -16,15 +18,15 @@ type ArchiveReader interface {
 	// empty one, with the time of its deletion and without a revision; one that is there
 	// and can't be read is ErrUnreadable, with both. What a newer schema wrote is a
 	// *NewerSchemaError (MG2).
-	Snapshot(ctx context.Context, id ID) (Snapshot, Revision, error)
+	Snapshot(ctx context.Context, id room.ID) (Snapshot, Revision, error)
 	// Dates are the times of the dated snapshots, oldest first.
-	Dates(ctx context.Context, id ID) ([]time.Time, error)
+	Dates(ctx context.Context, id room.ID) ([]time.Time, error)
 	// Dated reads the snapshot of one of the Dates, with the errors of Snapshot.
-	Dated(ctx context.Context, id ID, at time.Time) (Snapshot, error)
+	Dated(ctx context.Context, id room.ID, at time.Time) (Snapshot, error)
 	// History walks the changes of a room that were made at that time or later, in the
 	// order of Change.Compare, each once. The zero time begins at the first. It ends with
 	// the errors of Snapshot.
-	History(ctx context.Context, id ID, from time.Time) iter.Seq2[Change, error]
+	History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[Change, error]
 }
 
 // Archive keeps rooms outside the table: their history, and their snapshots.
@@ -32,7 +34,7 @@ type Archive interface {
 	ArchiveReader
 	// Append puts changes into history, in any order. A change that is there already
 	// is no error: the stream repeats itself (SN2).
-	Append(ctx context.Context, id ID, changes []Change) error
+	Append(ctx context.Context, id room.ID, changes []Change) error
 	// Replace writes s if the stored snapshot is still that revision; else it is
 	// ErrReplaced and nothing is written.
 	Replace(ctx context.Context, s Snapshot, r Revision) error
@@ -66,7 +68,7 @@ const keepAttempts = 12
 
 // Keep puts changes of one room into history and brings its snapshot up. Doing it
 // again changes nothing (SN2, SN3).
-func Keep(ctx context.Context, a Archive, id ID, changes []Change) error {
+func Keep(ctx context.Context, a Archive, id room.ID, changes []Change) error {
 	for range keepAttempts {
 		s, revision, rebuilt, err := newest(ctx, a, id)
 		if err != nil {
@@ -104,14 +106,14 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 }
 
 // Newest is the newest snapshot, made anew where it is missing or can't be read (SN7).
-func Newest(ctx context.Context, a ArchiveReader, id ID) (Snapshot, error) {
+func Newest(ctx context.Context, a ArchiveReader, id room.ID) (Snapshot, error) {
 	s, _, _, err := newest(ctx, a, id)
 	return s, err
 }
 
 // newest looks for an archived state also where there is no snapshot: it may have been
 // lost. That costs a new room two listings, once.
-func newest(ctx context.Context, a ArchiveReader, id ID) (s Snapshot, r Revision, rebuilt bool, err error) {
+func newest(ctx context.Context, a ArchiveReader, id room.ID) (s Snapshot, r Revision, rebuilt bool, err error) {
 	s, r, err = a.Snapshot(ctx, id)
 	if errors.Is(err, ErrUnreadable) || err == nil && r == "" {
 		s, err = Rebuild(ctx, a, id, s.Erased)
@@ -126,7 +128,7 @@ const streamLife = 24 * time.Hour
 
 // Rebuild makes a room's newest state of its newest dated snapshot that can be read and
 // the history since, without what was made up to its deletion.
-func Rebuild(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Snapshot, error) {
+func Rebuild(ctx context.Context, a ArchiveReader, id room.ID, erased time.Time) (Snapshot, error) {
 	s, err := newestDated(ctx, a, id, erased)
 	if err != nil {
 		return s, fmt.Errorf("rebuild %s: %w", id, err)
@@ -147,7 +149,7 @@ func Rebuild(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Sna
 	return s, nil
 }
 
-func newestDated(ctx context.Context, a ArchiveReader, id ID, erased time.Time) (Snapshot, error) {
+func newestDated(ctx context.Context, a ArchiveReader, id room.ID, erased time.Time) (Snapshot, error) {
 	empty := Snapshot{Room: id, Erased: erased}
 	dates, err := a.Dates(ctx, id)
 	if err != nil {

@@ -1,4 +1,4 @@
-package history
+package archive
 
 import (
 	"time"
@@ -8,7 +8,7 @@ import (
 
 // Missing counts the rows of the table that a snapshot has older, or not at all, and
 // says when the first of them was written: what would be lost with the table.
-func Missing(s room.Snapshot, live room.Room) (rows int, first time.Time) {
+func Missing(s Snapshot, live room.Room) (rows int, first time.Time) {
 	note := func(at time.Time) {
 		if rows++; rows == 1 || at.Before(first) {
 			first = at
@@ -19,7 +19,7 @@ func Missing(s room.Snapshot, live room.Room) (rows int, first time.Time) {
 	}
 	for _, i := range live.Items {
 		archived, there := s.Items[i.ID]
-		if !there && i.SweptBy(s.At) {
+		if !there && Swept(i, s.At) {
 			continue // the archive had it
 		}
 		if i.Version > archived.Version {

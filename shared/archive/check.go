@@ -1,4 +1,4 @@
-package history
+package archive
 
 import (
 	"context"
@@ -16,7 +16,7 @@ type Report struct {
 	Changes  int      // that were replayed
 	Trimmed  bool     // the beginning of history is past its retention; replayed from the oldest snapshot
 	Faults   []string // in words; none when all agree
-	Replayed room.Snapshot
+	Replayed Snapshot
 }
 
 // Check rebuilds a room from its whole history and compares that with the newest
@@ -26,7 +26,7 @@ type Report struct {
 // be ahead: that is a fault, too, and gone a few seconds later.
 func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
 	newest, revision, err := from.Snapshot(ctx, id)
-	unreadable := errors.Is(err, room.ErrUnreadable)
+	unreadable := errors.Is(err, ErrUnreadable)
 	if err != nil && !unreadable {
 		return Report{}, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
@@ -42,7 +42,7 @@ func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each f
 	default:
 		r.compare("the newest snapshot", newest)
 	}
-	rest, err := room.Rebuild(ctx, from, id, newest.Erased)
+	rest, err := Rebuild(ctx, from, id, newest.Erased)
 	if err != nil {
 		return r, err
 	}
@@ -54,7 +54,7 @@ func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each f
 }
 
 func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, error) {
-	r := Report{Replayed: room.Snapshot{Room: id}}
+	r := Report{Replayed: Snapshot{Room: id}}
 	seen, trimmed := runs{}, false
 	for c, err := range from.History(ctx, id, time.Time{}) {
 		if err != nil {
@@ -68,7 +68,7 @@ func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, 
 			trimmed = true
 		}
 		seen.add(c)
-		room.Fold(&r.Replayed, []room.Change{c})
+		Fold(&r.Replayed, []Change{c})
 		r.Changes++
 		each()
 	}
@@ -89,7 +89,7 @@ type run struct {
 	seen []int64
 }
 
-func (r runs) begin(s room.Snapshot) {
+func (r runs) begin(s Snapshot) {
 	r.of("").from = s.Plan.Version
 	for id, i := range s.Items {
 		r.of(id).from = i.Version
@@ -103,7 +103,7 @@ func (r runs) of(row room.ItemID) *run {
 	return r[row]
 }
 
-func (r runs) add(c room.Change) {
+func (r runs) add(c Change) {
 	row := r.of(c.Row())
 	row.seen = append(row.seen, c.Version())
 }
@@ -144,8 +144,8 @@ func (r *Report) trimmed(ctx context.Context, from Source, id room.ID) error {
 }
 
 // OfRoom is a room of the table as a snapshot.
-func OfRoom(r room.Room) room.Snapshot {
-	s := room.Snapshot{Room: r.ID, Plan: r.Plan, Items: map[room.ItemID]room.Item{}}
+func OfRoom(r room.Room) Snapshot {
+	s := Snapshot{Room: r.ID, Plan: r.Plan, Items: map[room.ItemID]room.Item{}}
 	for _, i := range r.Items {
 		s.Items[i.ID] = i
 	}
@@ -154,7 +154,7 @@ func OfRoom(r room.Room) room.Snapshot {
 
 // compare notes every row that s has otherwise than the replay. A tombstone that one
 // side lacks was swept; a token that is higher belongs to a later lease.
-func (r *Report) compare(what string, s room.Snapshot) {
+func (r *Report) compare(what string, s Snapshot) {
 	if v := s.Plan.Version; r.Replayed.Plan.Version != v || v > 0 && !room.SamePlan(r.Replayed.Plan, s.Plan) {
 		r.fault("the plan is version %d in history, %d in %s", r.Replayed.Plan.Version, s.Plan.Version, what)
 	}
@@ -169,7 +169,7 @@ func (r *Report) compare(what string, s room.Snapshot) {
 		a, inA := r.Replayed.Items[id]
 		b, inB := s.Items[id]
 		swept := (!inA || a.Removed) && (!inB || b.Removed) && inA != inB
-		if !swept && (a.Version != b.Version || !room.SameStand(a, b)) {
+		if !swept && (a.Version != b.Version || !SameStand(a, b)) {
 			r.fault("%s is version %d in history, %d in %s", id, a.Version, b.Version, what)
 		}
 	}

@@ -1,4 +1,4 @@
-package history
+package archive
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type Query struct {
 
 // Page is a part of the answer, oldest change first.
 type Page struct {
-	Changes []room.Change
+	Changes []Change
 	Next    Cursor // "" at the end
 }
 
@@ -71,7 +71,7 @@ func Read(ctx context.Context, from Source, id room.ID, q Query) (Page, error) {
 }
 
 // begin is the time to walk from, and the change that the page comes after.
-func (q Query) begin() (begin time.Time, after room.Change, err error) {
+func (q Query) begin() (begin time.Time, after Change, err error) {
 	if q.After == "" {
 		return q.From, after, nil
 	}
@@ -81,7 +81,7 @@ func (q Query) begin() (begin time.Time, after room.Change, err error) {
 	return after.By().At, after, nil
 }
 
-func (q Query) matches(c room.Change) bool {
+func (q Query) matches(c Change) bool {
 	at := c.By().At
 	switch {
 	case !q.From.IsZero() && at.Before(q.From), !q.To.IsZero() && at.After(q.To):
@@ -101,21 +101,21 @@ var ErrCursor = errors.New("the cursor is no position of this room's history")
 
 var cursorGrammar = regexp.MustCompile(`^[1-9][0-9]{0,14}\.[A-Za-z0-9_-]{0,40}\.[1-9][0-9]{0,15}$`)
 
-func cursor(c room.Change) Cursor {
+func cursor(c Change) Cursor {
 	return Cursor(fmt.Sprintf("%d.%s.%d", c.By().At.UnixMilli(), c.Row(), c.Version()))
 }
 
 // change is as much of the cursor's change as its order needs.
-func (c Cursor) change() (room.Change, error) {
+func (c Cursor) change() (Change, error) {
 	if !cursorGrammar.MatchString(string(c)) {
-		return room.Change{}, ErrCursor
+		return Change{}, ErrCursor
 	}
 	parts := strings.Split(string(c), ".")
 	ms, _ := strconv.ParseInt(parts[0], 10, 64) // the grammar's digits fit
 	version, _ := strconv.ParseInt(parts[2], 10, 64)
 	by := room.Author{At: time.UnixMilli(ms).UTC()}
 	if parts[1] == "" {
-		return room.Change{Plan: &room.Plan{Version: version, Changed: by}}, nil
+		return Change{Plan: &room.Plan{Version: version, Changed: by}}, nil
 	}
-	return room.Change{Item: &room.Item{ID: room.ItemID(parts[1]), Version: version, Changed: by}}, nil
+	return Change{Item: &room.Item{ID: room.ItemID(parts[1]), Version: version, Changed: by}}, nil
 }

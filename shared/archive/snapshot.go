@@ -1,17 +1,19 @@
-package room
+package archive
 
 import (
 	"cmp"
 	"maps"
 	"time"
+
+	"homstyle.dev/planner/shared/room"
 )
 
 // Change is one stored step of a room, as the table's stream reports it: the whole
 // row of an item or the plan, after the step.
 type Change struct {
-	Room     ID
-	Item     *Item // exactly one of Item and Plan
-	Plan     *Plan
+	Room     room.ID
+	Item     *room.Item // exactly one of Item and Plan
+	Plan     *room.Plan
 	Sequence Sequence
 }
 
@@ -20,7 +22,7 @@ type Change struct {
 type Sequence string
 
 // Row is the id of the changed item; "" for the plan.
-func (c Change) Row() ItemID {
+func (c Change) Row() room.ItemID {
 	if c.Plan != nil {
 		return ""
 	}
@@ -45,7 +47,7 @@ func (c Change) Compare(d Change) int {
 }
 
 // By is who made the change, and when.
-func (c Change) By() Author {
+func (c Change) By() room.Author {
 	if c.Plan != nil {
 		return c.Plan.Changed
 	}
@@ -55,33 +57,29 @@ func (c Change) By() Author {
 // Snapshot is a room's rows, each at its newest version. Leases are left out: they
 // are over before a snapshot is read.
 type Snapshot struct {
-	Room   ID
+	Room   room.ID
 	At     time.Time // of the newest change in it
 	Erased time.Time // what was changed up to then is gone for good (SN8); zero for never
-	Plan   Plan
-	Items  map[ItemID]Item // tombstones of the last 30 days included
+	Plan   room.Plan
+	Items  map[room.ItemID]room.Item // tombstones of the last 30 days included
 }
 
-// TombstoneLife is how long a removed item leaves a tombstone (ED3), in the table and in
-// snapshots.
-const TombstoneLife = 30 * 24 * time.Hour
-
-// SweptBy reports whether i is a tombstone that is over at that time: a copy of the room
+// Swept reports whether i is a tombstone that is over at that time: a copy of the room
 // may have it, or not.
-func (i Item) SweptBy(at time.Time) bool {
-	return i.Removed && !at.Before(i.Changed.At.Add(TombstoneLife))
+func Swept(i room.Item, at time.Time) bool {
+	return i.Removed && !at.Before(i.Changed.At.Add(room.TombstoneLife))
 }
 
 // sweep drops the tombstones that are over by the snapshot's own time. fresh still tells
 // a late change of such an item from a new item.
 func (s *Snapshot) sweep() {
-	maps.DeleteFunc(s.Items, func(_ ItemID, i Item) bool { return i.SweptBy(s.At) })
+	maps.DeleteFunc(s.Items, func(_ room.ItemID, i room.Item) bool { return Swept(i, s.At) })
 }
 
 // repeatLife is longer than anything is repeated: the stream has a record for streamLife,
-// and clocks are minutes apart. It is shorter than TombstoneLife, so that a tombstone
+// and clocks are minutes apart. It is shorter than room.TombstoneLife, so that a tombstone
 // outlives the repeats of all that came before it.
-const repeatLife = TombstoneLife - streamLife
+const repeatLife = room.TombstoneLife - streamLife
 
 // fresh are the changes that are not in the archive yet. Left out are those that were
 // erased, which the stream may bring late, and those that an earlier attempt kept: so
@@ -160,10 +158,10 @@ func (s *Snapshot) take(c Change) bool {
 		return true
 	}
 	if s.Items == nil {
-		s.Items = map[ItemID]Item{}
+		s.Items = map[room.ItemID]room.Item{}
 	}
 	i := *c.Item
-	i.Lease = Lease{Token: i.Token}
+	i.Lease = room.Lease{Token: i.Token}
 	s.Items[i.ID] = i
 	return true
 }

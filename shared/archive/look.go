@@ -1,4 +1,4 @@
-package history
+package archive
 
 import (
 	"context"
@@ -18,8 +18,8 @@ var ErrBehind = errors.New("the history of that moment is still on its way")
 // it, and the history since. live is the table's room, read before: what changed last
 // before the moment may not be in the archive yet. It is nil for a room whose table is
 // lost.
-func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (room.Snapshot, error) {
-	newest, err := room.Newest(ctx, from, id)
+func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (Snapshot, error) {
+	newest, err := Newest(ctx, from, id)
 	if err != nil {
 		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
@@ -40,7 +40,7 @@ func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room
 		}
 		archived.saw(c)
 		if c.By().At.After(base.Erased) {
-			room.Fold(&base, []room.Change{c})
+			Fold(&base, []Change{c})
 		}
 	}
 	if live == nil {
@@ -50,17 +50,17 @@ func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room
 }
 
 // since is where the history begins that a snapshot may lack: changes come late.
-func since(s room.Snapshot) time.Time {
+func since(s Snapshot) time.Time {
 	if s.At.IsZero() {
 		return s.At
 	}
-	return s.At.Add(-room.Lateness)
+	return s.At.Add(-Lateness)
 }
 
 // dated is the newest dated snapshot that is not after a moment and can be read; an empty
 // one if none is.
-func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (room.Snapshot, error) {
-	empty := room.Snapshot{Room: id, Erased: erased}
+func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (Snapshot, error) {
+	empty := Snapshot{Room: id, Erased: erased}
 	dates, err := from.Dates(ctx, id)
 	if err != nil {
 		return empty, err
@@ -70,7 +70,7 @@ func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (
 			continue
 		}
 		s, err := from.Dated(ctx, id, date)
-		if !errors.Is(err, room.ErrUnreadable) {
+		if !errors.Is(err, ErrUnreadable) {
 			return s, err
 		}
 	}
@@ -81,29 +81,29 @@ func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (
 // stream brings a row's changes in order: the archive has all that came before.
 type versions map[room.ItemID]int64
 
-func (v versions) of(s room.Snapshot) {
+func (v versions) of(s Snapshot) {
 	v[""] = s.Plan.Version
 	for id, i := range s.Items {
 		v[id] = i.Version
 	}
 }
 
-func (v versions) saw(c room.Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
+func (v versions) saw(c Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
 
 // complete brings s up by the rows of the table that were written last before the
 // moment. Of a row that was written since, the archive must have all that came before
 // the newest version; else nobody knows yet what it was. Of a tombstone that newest has
 // no more, it had all.
-func (v versions) complete(s *room.Snapshot, newest room.Snapshot, at time.Time, live room.Room) error {
-	rows := []room.Change{{Room: s.Room, Plan: &live.Plan}}
+func (v versions) complete(s *Snapshot, newest Snapshot, at time.Time, live room.Room) error {
+	rows := []Change{{Room: s.Room, Plan: &live.Plan}}
 	for n := range live.Items {
-		rows = append(rows, room.Change{Room: s.Room, Item: &live.Items[n]})
+		rows = append(rows, Change{Room: s.Room, Item: &live.Items[n]})
 	}
 	for _, c := range rows {
 		switch {
 		case !c.By().At.After(at):
-			room.Fold(s, []room.Change{c})
-		case c.Item != nil && c.Item.SweptBy(newest.At):
+			Fold(s, []Change{c})
+		case c.Item != nil && Swept(*c.Item, newest.At):
 		case v[c.Row()] < c.Version()-1:
 			return ErrBehind
 		}

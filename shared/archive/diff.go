@@ -1,4 +1,4 @@
-package history
+package archive
 
 import (
 	"maps"
@@ -29,7 +29,7 @@ type Difference struct {
 
 // Diff is what differs between two states of a room (HS3): the plan first, then
 // items by id.
-func Diff(a, b room.Snapshot) []Difference {
+func Diff(a, b Snapshot) []Difference {
 	var all []Difference
 	if !room.SamePlan(a.Plan, b.Plan) {
 		all = append(all, Difference{Kind: Redrawn})
@@ -49,7 +49,7 @@ func Diff(a, b room.Snapshot) []Difference {
 }
 
 // there is the item if it is in the room.
-func there(s room.Snapshot, id room.ItemID) *room.Item {
+func there(s Snapshot, id room.ItemID) *room.Item {
 	i, ok := s.Items[id]
 	if !ok || i.Removed {
 		return nil
@@ -67,7 +67,7 @@ func differ(a, b *room.Item) Kind {
 		return Removed
 	case a.Place != b.Place:
 		return Moved
-	case !room.SameStand(*a, *b):
+	case !SameStand(*a, *b):
 		return Changed
 	}
 	return ""

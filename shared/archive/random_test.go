@@ -1,4 +1,4 @@
-package history_test
+package archive_test
 
 import (
 	"context"
@@ -17,9 +17,9 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/localstack/objects"
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/history"
 	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -41,10 +41,10 @@ type life struct {
 
 const id room.ID = "r"
 
-func newLife(t *testing.T, seed uint64, archive roomtest.Past) *life {
-	l := &life{T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch, archive: archive, parked: map[string]bool{}}
-	l.faulty = &faulty{Past: archive, rng: l.rng}
-	l.store.OnChange(func(c room.Change) { l.records = append(l.records, dynamo.StreamRecord(c)) })
+func newLife(t *testing.T, seed uint64, kept roomtest.Past) *life {
+	l := &life{T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch, archive: kept, parked: map[string]bool{}}
+	l.faulty = &faulty{Past: kept, rng: l.rng}
+	l.store.OnChange(func(c archive.Change) { l.records = append(l.records, dynamo.StreamRecord(c)) })
 	l.check(l.store.Create(l.Context(), id, l.stamp(), roomtest.Plan()))
 	return l
 }
@@ -179,32 +179,32 @@ func (f *faulty) unclear(write func() error) error {
 	return errBucket
 }
 
-func (f *faulty) Append(ctx context.Context, id room.ID, c []room.Change) error {
+func (f *faulty) Append(ctx context.Context, id room.ID, c []archive.Change) error {
 	return f.unclear(func() error { return f.Past.Append(ctx, id, c) })
 }
 
-func (f *faulty) Replace(ctx context.Context, s room.Snapshot, r room.Revision) error {
+func (f *faulty) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
 	return f.unclear(func() error { return f.Past.Replace(ctx, s, r) })
 }
 
-func (f *faulty) Date(ctx context.Context, s room.Snapshot) error {
+func (f *faulty) Date(ctx context.Context, s archive.Snapshot) error {
 	return f.unclear(func() error { return f.Past.Date(ctx, s) })
 }
 
 // truth is the room at a moment by the records alone.
-func (l *life) truth(at time.Time) room.Snapshot {
-	s := room.Snapshot{Room: id}
+func (l *life) truth(at time.Time) archive.Snapshot {
+	s := archive.Snapshot{Room: id}
 	for _, r := range l.records {
 		if c, ok, err := dynamo.Change(r); err == nil && ok && !c.By().At.After(at) {
-			room.Fold(&s, []room.Change{c})
+			archive.Fold(&s, []archive.Change{c})
 		}
 	}
 	return s
 }
 
-func (l *life) sameRows(what string, got, want room.Snapshot) {
+func (l *life) sameRows(what string, got, want archive.Snapshot) {
 	l.Helper()
-	if d := history.Diff(want, got); len(d) > 0 {
+	if d := archive.Diff(want, got); len(d) > 0 {
 		l.Fatalf("%s differs: %+v", what, d)
 	}
 }
@@ -214,11 +214,11 @@ func (l *life) sameRows(what string, got, want room.Snapshot) {
 func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 	for seed := range uint64(30) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			var archive roomtest.Past = memory.NewArchive()
+			var kept roomtest.Past = memory.NewArchive()
 			if seed%10 == 0 {
-				archive = inBucket(t)
+				kept = inBucket(t)
 			}
-			l := newLife(t, seed, archive)
+			l := newLife(t, seed, kept)
 			for range 80 {
 				l.act()
 			}
@@ -239,7 +239,7 @@ func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 func (l *life) agree() {
 	l.Helper()
 	live := l.live()
-	r, err := history.Check(l.Context(), l.archive, id, &live, func() {})
+	r, err := archive.Check(l.Context(), l.archive, id, &live, func() {})
 	l.check(err)
 	if len(r.Faults) > 0 || r.Changes == 0 || r.Trimmed {
 		l.Fatalf("%d changes, trimmed %t, faults: %v", r.Changes, r.Trimmed, r.Faults)
@@ -255,26 +255,26 @@ func (l *life) lookAndRestore() {
 		born := roomtest.Epoch.Add(9 * time.Minute)
 		at := born.Add(time.Duration(l.rng.Int64N(int64(l.now.Sub(born)))))
 		live := l.live()
-		then, err := history.Look(l.Context(), l.archive, id, at, &live)
+		then, err := archive.Look(l.Context(), l.archive, id, at, &live)
 		l.check(err)
 		l.sameRows("the look back", then, l.truth(at))
-		before := history.OfRoom(live)
+		before := archive.OfRoom(live)
 		l.now = l.now.Add(time.Hour) // every lease is over
 		l.restore(then)
-		l.sameRows("the restored room", history.OfRoom(l.live()), then)
+		l.sameRows("the restored room", archive.OfRoom(l.live()), then)
 		l.deliver(false)
 		l.restore(before)
-		l.sameRows("the room after undo", history.OfRoom(l.live()), before)
+		l.sameRows("the room after undo", archive.OfRoom(l.live()), before)
 		l.deliver(false)
 		l.agree()
 	}
 }
 
-func (l *life) restore(then room.Snapshot) {
+func (l *life) restore(then archive.Snapshot) {
 	l.Helper()
 	newest, _, err := l.archive.Snapshot(l.Context(), id)
 	l.check(err)
-	s := room.Service{Store: l.store, Broadcast: silent{}, Now: func() time.Time { return l.now }}
+	s := archive.Restorer{Table: l.store, Broadcast: silent{}, Now: func() time.Time { return l.now }}
 	l.op++
 	owner := room.Actor{Room: id, Peer: room.PeerID(fmt.Sprint("restore-", l.op)), User: "u1", Name: "Anna", Role: room.Owner}
 	out, err := s.Restore(l.Context(), owner, then, newest)
@@ -316,14 +316,14 @@ func TestHS1_momentThatIsNotArchivedYetIsNotGuessed(t *testing.T) {
 		l.act()
 	}
 	live := l.live()
-	if _, err := history.Look(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live); !errors.Is(err, history.ErrBehind) {
+	if _, err := archive.Look(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live); !errors.Is(err, archive.ErrBehind) {
 		t.Errorf("with %d changes on their way: %v, want ErrBehind", len(l.records)-drained, err)
 	}
-	now, err := history.Look(t.Context(), l.archive, id, l.now, &live)
+	now, err := archive.Look(t.Context(), l.archive, id, l.now, &live)
 	l.check(err)
-	l.sameRows("the present", now, history.OfRoom(live))
-	_, err = (&room.Service{Store: l.store, Broadcast: silent{}, Now: time.Now}).Restore(
-		t.Context(), room.Actor{Room: id, Peer: "p", Role: room.Owner}, room.Snapshot{Room: id}, now)
+	l.sameRows("the present", now, archive.OfRoom(live))
+	_, err = archive.Restorer{Table: l.store, Broadcast: silent{}, Now: time.Now}.Restore(
+		t.Context(), room.Actor{Room: id, Peer: "p", Role: room.Owner}, archive.Snapshot{Room: id}, now)
 	if room.CodeOf(err) != room.NotFound {
 		t.Errorf("restoring a time before the room: %v", err)
 	}
@@ -333,14 +333,14 @@ func TestHS3_diffNamesEachKind(t *testing.T) {
 	item := func(x int, variant string) room.Item {
 		return room.Item{Product: "p", Variant: variant, Place: room.Place{X: x}, Version: 1}
 	}
-	a := room.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"gone": item(1, ""), "moved": item(1, ""), "changed": item(1, "a"), "same": item(1, "")}}
-	b := room.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"new": item(1, ""), "moved": item(2, ""), "changed": item(1, "b"), "same": item(1, "")}}
+	a := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"gone": item(1, ""), "moved": item(1, ""), "changed": item(1, "a"), "same": item(1, "")}}
+	b := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"new": item(1, ""), "moved": item(2, ""), "changed": item(1, "b"), "same": item(1, "")}}
 	b.Plan.Name = "Kök"
-	var got []history.Kind
-	for _, d := range history.Diff(a, b) {
+	var got []archive.Kind
+	for _, d := range archive.Diff(a, b) {
 		got = append(got, d.Kind)
 	}
-	if want := []history.Kind{history.Redrawn, history.Changed, history.Removed, history.Moved, history.Added}; !reflect.DeepEqual(got, want) {
+	if want := []archive.Kind{archive.Redrawn, archive.Changed, archive.Removed, archive.Moved, archive.Added}; !reflect.DeepEqual(got, want) {
 		t.Errorf("differences %v, want %v", got, want)
 	}
 }

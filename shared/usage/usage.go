@@ -1,13 +1,16 @@
-package room
+// Package usage counts what AWS does for a room, in the units that it bills, by UTC day.
+package usage
 
 import (
 	"context"
 	"time"
+
+	"homstyle.dev/planner/shared/room"
 )
 
-// Use is what AWS did for a room, in the units that it bills. Money is made of it
-// by package price.
-type Use struct {
+// Usage is what AWS did for a room, in the units that it bills. Package pricing makes
+// money of it.
+type Usage struct {
 	Invocations int64 // of functions
 	Millis      int64 // that they ran, by their own clocks
 	In, Out     int64 // messages from and to clients, each begun 32 KB one
@@ -22,9 +25,9 @@ type Use struct {
 	Denied    int64 // commands that were refused
 }
 
-// Plus is u and v together.
-func (u Use) Plus(v Use) Use {
-	return Use{
+// Add returns u and v together.
+func (u Usage) Add(v Usage) Usage {
+	return Usage{
 		Invocations: u.Invocations + v.Invocations, Millis: u.Millis + v.Millis,
 		In: u.In + v.In, Out: u.Out + v.Out, Bytes: u.Bytes + v.Bytes, Minutes: u.Minutes + v.Minutes,
 		Reads: u.Reads + v.Reads, Writes: u.Writes + v.Writes,
@@ -32,9 +35,9 @@ func (u Use) Plus(v Use) Use {
 	}
 }
 
-// Times is u, n times.
-func (u Use) Times(n int64) Use {
-	return Use{
+// Scale returns u, n times.
+func (u Usage) Scale(n int64) Usage {
+	return Usage{
 		Invocations: u.Invocations * n, Millis: u.Millis * n,
 		In: u.In * n, Out: u.Out * n, Bytes: u.Bytes * n, Minutes: u.Minutes * n,
 		Reads: u.Reads * float64(n), Writes: u.Writes * float64(n),
@@ -51,18 +54,18 @@ type Day string
 // DayOf is the day of a moment.
 func DayOf(t time.Time) Day { return Day(t.UTC().Format(time.DateOnly)) }
 
-// DayUse is what a room used in a day.
-type DayUse struct {
+// DayUsage is what a room used in a day.
+type DayUsage struct {
 	Day Day
-	Use
+	Usage
 }
 
-// Ledger keeps what rooms use. It is an estimate: an addition whose outcome is
-// unknown is not tried again.
-type Ledger interface {
-	// AddUse adds to a room's use of a day. A room that isn't there has use, too.
-	AddUse(ctx context.Context, id ID, day Day, u Use) error
-	// Uses lists a room's days from one to another, both included, in order; days
-	// without use are left out.
-	Uses(ctx context.Context, id ID, from, to Day) ([]DayUse, error)
+// Store keeps what rooms use. It is an estimate: an addition whose outcome is unknown is
+// not repeated.
+type Store interface {
+	// AddUsage adds to a room's usage of a day. The room need not exist.
+	AddUsage(ctx context.Context, id room.ID, day Day, u Usage) error
+	// ListUsage lists a room's days from one to another, both included, in order. Days
+	// without usage are left out.
+	ListUsage(ctx context.Context, id room.ID, from, to Day) ([]DayUsage, error)
 }

@@ -4,7 +4,7 @@
 //
 // Reading order: source.go (what it needs), look.go (a moment), page.go (who did
 // what), diff.go (what differs), check.go (does all of it agree).
-package history
+package archive
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 )
 
 // Source is what looking back needs of an archive.
-type Source = room.ArchiveReader
+type Source = ArchiveReader
 
 // Moment is a time in a room's life that somebody gave a name.
 type Moment struct {
