@@ -6,7 +6,7 @@
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-load='/(shared/wiretest|bench/sleep|localstack)$'
+load='/(shared/roomtest/wiretest|bench/sleep|localstack)$'
 suite=${1:-go}
 mkdir -p "$REPORTS"
 case $suite in

@@ -25,10 +25,10 @@ import (
 
 	"homstyle.dev/planner/localstack/child"
 	"homstyle.dev/planner/localstack/dynamodb"
+	"homstyle.dev/planner/localstack/dynamotest"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"homstyle.dev/planner/bench/rival"
-	"homstyle.dev/planner/shared/wiretest"
+	"homstyle.dev/planner/shared/roomtest/wiretest"
 )
 
 // The Durable Object passes the suite that this project's own servers pass: what is

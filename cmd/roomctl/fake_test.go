@@ -12,7 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
 
-	"homstyle.dev/planner/shared/memory"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 // bench is an app whose world is in memory.

@@ -17,9 +17,9 @@ import (
 	"homstyle.dev/planner/shared/access"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 // keep has the changes of the bench's table archived, as its stream would.

@@ -11,9 +11,9 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 // brokenArchive can't be read where it is about one room.

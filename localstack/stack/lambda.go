@@ -75,7 +75,10 @@ func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (run
 		if err != nil {
 			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
 		}
-		c.Memory, c.Output, c.Posts = s.store.memory, s.opts.Output, posts
+		c.Output, c.Posts = s.opts.Output, posts
+		if s.store.memory != nil {
+			c.Store = s.store.memory
+		}
 		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}
 	return runtime.NewInProcess(functions, handlers)

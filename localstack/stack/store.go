@@ -14,8 +14,8 @@ import (
 	"homstyle.dev/planner/localstack/stream"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 // tableStore is the table, wherever it is.

@@ -11,9 +11,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/pace"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/usage"
 )
 

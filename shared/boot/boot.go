@@ -117,9 +117,9 @@ const dropRate = 5
 
 func (c Config) needTable() error { return need(c.tableNames(map[string]string{})) }
 
-// tableNames adds what it takes to reach the table, unless memory stands in for it.
+// tableNames adds what it takes to reach the table, unless another store is used.
 func (c Config) tableNames(values map[string]string) map[string]string {
-	if c.Memory == nil {
+	if c.Store == nil {
 		values["TABLE"], values["AWS_REGION"] = c.Table, c.Region
 	}
 	return values
@@ -132,17 +132,17 @@ func (c Config) needRoom() error {
 	return need(map[string]string{"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": c.Management, "AWS_REGION": c.Region})
 }
 
-// table is all that a function may need of the table.
-type table interface {
+// Store is all that a function may need of the table.
+type Store interface {
 	room.Store
 	room.Revocations
 	usage.Store
 	Erase(ctx context.Context, id room.ID) error
 }
 
-func (c Config) store() table {
-	if c.Memory != nil {
-		return c.Memory
+func (c Config) store() Store {
+	if c.Store != nil {
+		return c.Store
 	}
 	return dynamo.New(dynamodb.New(dynamodb.Options{
 		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB),

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -44,8 +43,8 @@ type Config struct {
 	// Endpoints other than AWS's own, by service: AWS_ENDPOINT_URL_DYNAMODB and so on.
 	Endpoints Endpoints
 
-	// Memory, if set, is used in place of the table: a local run without DynamoDB.
-	Memory *memory.Store
+	// Store, if set, is used in place of the table: for a local run without DynamoDB.
+	Store Store
 
 	// Posts, if set, carries what is posted to connections, in place of the network: a
 	// local run whose gateway is in the same process.

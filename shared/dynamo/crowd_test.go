@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"homstyle.dev/planner/localstack/dynamotest"
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 	"homstyle.dev/planner/shared/usage"

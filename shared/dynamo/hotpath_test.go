@@ -10,9 +10,9 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"homstyle.dev/planner/localstack/dynamotest"
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 	"homstyle.dev/planner/shared/usage"

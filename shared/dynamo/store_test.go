@@ -7,11 +7,11 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"homstyle.dev/planner/localstack/dynamotest"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/dynamo/dynamotest"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/usage"
 )
 

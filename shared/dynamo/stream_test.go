@@ -8,9 +8,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"homstyle.dev/planner/localstack/dynamotest"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/dynamo/dynamotest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 )

@@ -10,8 +10,8 @@ import (
 
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/access"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 // Every endpoint, asked with every kind of credential that it must not take.

@@ -28,10 +28,10 @@ import (
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/access"
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/rest"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 var doc *document

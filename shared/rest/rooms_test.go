@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"homstyle.dev/planner/shared/access"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 func ms(ago time.Duration) int64 { return now.Add(-ago).UnixMilli() }

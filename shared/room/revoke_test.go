@@ -9,8 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 // slow is a Broadcaster each of whose calls takes 100 ms. Closing fails for one

@@ -3,8 +3,8 @@ package roomtest_test
 import (
 	"testing"
 
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
 func TestLK9_memoryIsLinearizable(t *testing.T) {

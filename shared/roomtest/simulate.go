@@ -13,8 +13,8 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"homstyle.dev/planner/shared/apigw"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/route"
 )
 

@@ -10,9 +10,9 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/apigw"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/route"
 	"homstyle.dev/planner/shared/wire"
 )

@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/route"
 )
 

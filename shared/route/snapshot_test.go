@@ -17,8 +17,8 @@ import (
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/route"
 )
 

@@ -59,7 +59,7 @@ const region = "eu-north-1"
 
 func root() string {
 	_, here, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(here), "..", "..", "..")
+	return filepath.Join(filepath.Dir(here), "..", "..")
 }
 
 // endpoint is DynamoDB Local, started once for a test program and ended with it.

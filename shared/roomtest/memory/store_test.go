@@ -4,9 +4,9 @@ import (
 	"testing"
 
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/memory"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/usage"
 )
 

@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/access"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
-	"homstyle.dev/planner/shared/wiretest"
+	"homstyle.dev/planner/shared/roomtest/wiretest"
 )
 
 // With -url the suite runs against that server, which may be a deployed one.
