@@ -23,13 +23,13 @@ import (
 	"github.com/coder/websocket"
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/localstack/child"
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/dynamotest"
+	"homstyle.dev/planner/localstack/subprocess"
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/s3archive"
 	"homstyle.dev/planner/shared/wire"
 )
 
@@ -118,7 +118,7 @@ func (v *victim) start() {
 	if err != nil {
 		v.Fatal(err)
 	}
-	if _, err := child.Start(v.cmd); err != nil {
+	if _, err := subprocess.Start(v.cmd); err != nil {
 		v.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
@@ -327,10 +327,10 @@ func (v *victim) check(after string, s archive.Snapshot) {
 
 // drained waits until the bucket has all that the table has, and checks that history,
 // snapshots and table agree.
-func (v *victim) drained() *bucket.Archive {
+func (v *victim) drained() *s3archive.Archive {
 	v.Helper()
 	endpoint := v.env["AWS_ENDPOINT_URL_S3"]
-	kept := bucket.New(s3.New(s3.Options{
+	kept := s3archive.New(s3.New(s3.Options{
 		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	}), v.env["HOMSTYLE_BUCKET"])
 	live, err := v.store.Load(v.Context(), killRoom)
@@ -358,7 +358,7 @@ func (v *victim) drained() *bucket.Archive {
 }
 
 // loseTheTable brings the room back into an empty one.
-func (v *victim) loseTheTable(kept *bucket.Archive) {
+func (v *victim) loseTheTable(kept *s3archive.Archive) {
 	v.Helper()
 	s, err := archive.Look(v.Context(), kept, killRoom, time.Now(), nil)
 	if err != nil {

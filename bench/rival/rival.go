@@ -17,8 +17,8 @@ import (
 	"syscall"
 	"time"
 
-	"homstyle.dev/planner/localstack/child"
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/localstack/subprocess"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -59,7 +59,7 @@ func (s *Server) Mint(id, sub, name, role string, ttl time.Duration) (string, er
 	if s.shop != "" {
 		return s.ask(id, sub, name, role, ttl)
 	}
-	return access.Mint(kid, s.secret, access.Claims{
+	return auth.Mint(kid, s.secret, auth.Claims{
 		Room: room.ID(id), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl),
 	})
 }
@@ -117,7 +117,7 @@ func (s *Server) run(o Options, env []string, name string, args ...string) (*pro
 	p.cmd.Env = append(os.Environ(), env...)
 	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
 	var err error
-	if p.exited, err = child.Start(p.cmd); err != nil {
+	if p.exited, err = subprocess.Start(p.cmd); err != nil {
 		return nil, fmt.Errorf("start %s: %w", filepath.Base(name), err)
 	}
 	s.procs = append(s.procs, p)

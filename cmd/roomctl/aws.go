@@ -15,9 +15,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/s3archive"
 	"homstyle.dev/planner/shared/usage"
 )
 
@@ -82,7 +82,7 @@ func openArchive(ctx context.Context, name string) (roomArchive, error) {
 		// Not every object has a checksum; the SDK says so of each on standard error.
 		o.DisableLogOutputChecksumValidationSkipped = true
 	})
-	return bucket.New(client, name), nil
+	return s3archive.New(client, name), nil
 }
 
 func tableClient(c aws.Config) *dynamodb.Client {

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/s3archive"
 )
 
 var exportCommand = command{
@@ -53,7 +53,7 @@ func export(ctx context.Context, a *app, t *target, name, file string, asJSON bo
 	}()
 	step, done := a.progress("writing", -1)
 	changes := 0
-	err = bucket.Export(f, s, shelf.History(ctx, id, time.Time{}), func() { changes++; step() })
+	err = s3archive.Export(f, s, shelf.History(ctx, id, time.Time{}), func() { changes++; step() })
 	done()
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func (a *app) readExport(file string, id room.ID, segment func([]archive.Change)
 		return archive.Snapshot{}, err
 	}
 	defer f.Close()
-	s, err := bucket.Import(f, id, segment)
+	s, err := s3archive.Import(f, id, segment)
 	if err != nil {
 		return s, fmt.Errorf("%s: %w", file, err)
 	}

@@ -14,8 +14,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/access"
 	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -265,7 +265,7 @@ func TestHS4_restoreGoesThroughTheAPI(t *testing.T) {
 	if asked != fmt.Sprintf(`/rooms/demo/restore {"at":%d}`, noon.Add(-time.Hour).UnixMilli()) || !strings.Contains(out, "-at 1795510799999 takes it back") || !strings.Contains(out, "kept: Bo holds sofa.") {
 		t.Errorf("asked %s, said %s", asked, out)
 	}
-	c, err := access.Verify(token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
+	c, err := auth.Verify(token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
 	if err != nil || c.Role != room.Owner || c.Room != "demo" {
 		t.Errorf("its token says %+v, %v", c, err)
 	}

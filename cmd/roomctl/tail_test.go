@@ -9,7 +9,7 @@ import (
 
 	"github.com/coder/websocket"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 )
 
 // gateway is a server that gives each connection the frames of the next script
@@ -25,7 +25,7 @@ func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	g.tabs = append(g.tabs, r.URL.Query().Get("tab"))
 	offered := strings.Split(r.Header.Get("Sec-WebSocket-Protocol"), ",")
 	token := strings.TrimSpace(offered[len(offered)-1])
-	claims, err := access.Verify(token, func(string) ([]byte, error) { return g.secret(), nil }, noon)
+	claims, err := auth.Verify(token, func(string) ([]byte, error) { return g.secret(), nil }, noon)
 	if err != nil || claims.Role != "viewer" || r.URL.Query().Get("room") != string(claims.Room) {
 		g.t.Errorf("handshake %v with %+v: %v", r.URL, claims, err)
 	}

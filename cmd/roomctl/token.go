@@ -8,7 +8,7 @@ import (
 	"os"
 	"time"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -108,7 +108,7 @@ func (m *minter) sign(key signingKey, now time.Time) (string, error) {
 	if sub == "" {
 		sub = m.name
 	}
-	return access.Mint(key.kid, key.secret, access.Claims{
+	return auth.Mint(key.kid, key.secret, auth.Claims{
 		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: now.Add(m.ttl), Issued: now,
 	})
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -20,7 +20,7 @@ func TestAC1_tokenOfTheNewestKeyIsAccepted(t *testing.T) {
 
 	token := b.must(t, "token", "-room", "demo", "-name", " Ada ", "-role", "owner", "-ttl", "2h")
 
-	got, err := access.Verify(strings.TrimSuffix(token, "\n"), func(kid string) ([]byte, error) {
+	got, err := auth.Verify(strings.TrimSuffix(token, "\n"), func(kid string) ([]byte, error) {
 		if kid != "new" {
 			t.Errorf("signed with %s, want the newest key", kid)
 		}
@@ -33,7 +33,7 @@ func TestAC1_tokenOfTheNewestKeyIsAccepted(t *testing.T) {
 		t.Error("the token has no id: it can't be revoked alone")
 	}
 	got.Expires, got.Issued, got.ID = got.Expires.UTC(), got.Issued.UTC(), ""
-	want := access.Claims{Room: "demo", Subject: " Ada ", Name: "Ada", Role: room.Owner, Expires: noon.Add(2 * time.Hour), Issued: noon}
+	want := auth.Claims{Room: "demo", Subject: " Ada ", Name: "Ada", Role: room.Owner, Expires: noon.Add(2 * time.Hour), Issued: noon}
 	if got != want {
 		t.Errorf("token says %+v, want %+v", got, want)
 	}
@@ -46,7 +46,7 @@ func TestTokenAsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.must(t, "token", "-room", "demo", "-name", "Ada", "-ttl", "2h", "-json")), &got); err != nil {
 		t.Fatal(err)
 	}
-	claims, err := access.Verify(got.Token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
+	claims, err := auth.Verify(got.Token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
 	if err != nil || got.KID != "one" || !got.Expires.Equal(claims.Expires) {
 		t.Errorf("printed %+v of a token that says %+v (%v)", got, claims, err)
 	}
@@ -68,7 +68,7 @@ func TestTokenIsSignedByASecretAtHand(t *testing.T) {
 				b.env["HOMSTYLE_SECRET"] = secret
 			}
 			token := b.must(t, append([]string{"token", "-room", "demo", "-name", "Bo", "-kid", "k1"}, args...)...)
-			if _, err := access.Verify(strings.TrimSpace(token), func(string) ([]byte, error) { return []byte(secret), nil }, noon); err != nil {
+			if _, err := auth.Verify(strings.TrimSpace(token), func(string) ([]byte, error) { return []byte(secret), nil }, noon); err != nil {
 				t.Error(err)
 			}
 			said := b.fails(t, 2, append([]string{"token", "-room", "demo", "-name", "Bo"}, args...)...)

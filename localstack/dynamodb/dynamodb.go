@@ -20,7 +20,7 @@ import (
 	"syscall"
 	"time"
 
-	"homstyle.dev/planner/localstack/child"
+	"homstyle.dev/planner/localstack/subprocess"
 )
 
 // Options say what is started.
@@ -64,7 +64,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	s := &Server{URL: "http://127.0.0.1:" + strconv.Itoa(port), cmd: exec.Command(java, args...), output: &tail{}}
 	s.cmd.Dir = home
 	s.cmd.Stdout, s.cmd.Stderr = s.output, s.output
-	if s.exited, err = child.Start(s.cmd); err != nil {
+	if s.exited, err = subprocess.Start(s.cmd); err != nil {
 		return nil, fmt.Errorf("starting DynamoDB Local: %w", err)
 	}
 	if err := s.ready(ctx); err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/localstack/eventsource"
 	"homstyle.dev/planner/localstack/template"
 )
 
@@ -53,7 +53,7 @@ func put(t *testing.T, tables *Tables, key string) {
 }
 
 // next reads the stream until n records came, and checks them off.
-func next(t *testing.T, source *stream.Table, n int) []string {
+func next(t *testing.T, source *eventsource.Table, n int) []string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
@@ -76,13 +76,13 @@ func next(t *testing.T, source *stream.Table, n int) []string {
 func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
 	data, position := t.TempDir(), filepath.Join(t.TempDir(), "position")
 	ctx := context.Background()
-	open := func(s *Server) (*Tables, *stream.Table) {
+	open := func(s *Server) (*Tables, *eventsource.Table) {
 		tables := Connect(s.URL, "us-east-1")
 		arn, err := tables.Ensure(ctx, rooms())
 		if err != nil || arn == "" {
 			t.Fatalf("stream %q, %v", arn, err)
 		}
-		source, err := stream.OpenTable(tables.Streams, stream.TableOptions{ARN: arn, Path: position, Poll: 10 * time.Millisecond})
+		source, err := eventsource.OpenTable(tables.Streams, eventsource.TableOptions{ARN: arn, Path: position, Poll: 10 * time.Millisecond})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,7 @@ import (
 
 	"homstyle.dev/planner/localstack/faults"
 	"homstyle.dev/planner/localstack/gateway"
-	"homstyle.dev/planner/localstack/runtime"
+	"homstyle.dev/planner/localstack/lambdaruntime"
 )
 
 // pools are the connections that functions keep open to what stands in for AWS. Lambda
@@ -78,7 +78,7 @@ func (p *pools) freeze() {
 // posts carries what functions of this process post to connections: by a call, or over
 // sockets where functions are frozen, since a call has no connection that could die.
 type posts struct {
-	direct  runtime.Direct
+	direct  lambdaruntime.Direct
 	sockets *http.Transport
 	faults  *faults.Faults
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/localstack/params"
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -51,7 +51,7 @@ func (s *Stack) Mint(roomID, sub, name, role string, ttl time.Duration) (string,
 	if err != nil {
 		return "", err
 	}
-	return access.Mint(kid, secret, access.Claims{
+	return auth.Mint(kid, secret, auth.Claims{
 		Room: room.ID(roomID), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl),
 	})
 }

@@ -11,14 +11,14 @@ import (
 
 	"github.com/aws/aws-lambda-go/lambda"
 
-	"homstyle.dev/planner/localstack/runtime"
+	"homstyle.dev/planner/localstack/lambdaruntime"
 	"homstyle.dev/planner/shared/boot"
 )
 
 // startFunctions makes the functions ready, in whichever way.
 func (s *Stack) startFunctions(ctx context.Context) error {
 	functions := s.functions()
-	var runner runtime.Runner
+	var runner lambdaruntime.Runner
 	var err error
 	if s.opts.Lambda == Process {
 		runner, err = s.processes(ctx, functions)
@@ -29,39 +29,39 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 		return err
 	}
 	s.onClose(runner.Close)
-	s.runner = runtime.Logged(&killing{runner, s, folders(functions)}, s.opts.Log)
-	s.invoke = runtime.Serve(s.runner, functions, s.opts.Log)
+	s.runner = lambdaruntime.Logged(&killing{runner, s, folders(functions)}, s.opts.Log)
+	s.invoke = lambdaruntime.Serve(s.runner, functions, s.opts.Log)
 	return nil
 }
 
 // functions are the template's, each with its environment.
-func (s *Stack) functions() []runtime.Function {
-	var out []runtime.Function
+func (s *Stack) functions() []lambdaruntime.Function {
+	var out []lambdaruntime.Function
 	for _, f := range s.template.Functions {
-		out = append(out, runtime.Function{
+		out = append(out, lambdaruntime.Function{
 			Name: f.Name, Folder: f.Folder, Env: s.environment(f.Env), Timeout: f.Timeout,
 			MemoryMB: f.MemoryMB, Concurrency: f.Concurrency, Retries: f.Retries,
 		})
 	}
-	slices.SortFunc(out, func(a, b runtime.Function) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(out, func(a, b lambdaruntime.Function) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 
-func (s *Stack) processes(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
+func (s *Stack) processes(ctx context.Context, functions []lambdaruntime.Function) (lambdaruntime.Runner, error) {
 	dir, err := filepath.Abs(filepath.Join(s.opts.Module, ".local", "bin"))
 	if err != nil {
 		return nil, err
 	}
-	if err := runtime.Build(ctx, s.opts.Module, dir); err != nil {
+	if err := lambdaruntime.Build(ctx, s.opts.Module, dir); err != nil {
 		return nil, err
 	}
-	return runtime.NewProcess(functions, runtime.ProcessOptions{
+	return lambdaruntime.NewProcess(functions, lambdaruntime.ProcessOptions{
 		Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output, Freeze: s.faults.Freezes,
 	}), nil
 }
 
-func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (runtime.Runner, error) {
-	handlers := map[string]runtime.Builder{}
+func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function) (lambdaruntime.Runner, error) {
+	handlers := map[string]lambdaruntime.Builder{}
 	posts := &posts{
 		direct: sync.OnceValue(s.connections), sockets: http.DefaultTransport.(*http.Transport).Clone(), faults: &s.faults,
 	}
@@ -81,11 +81,11 @@ func (s *Stack) handlers(ctx context.Context, functions []runtime.Function) (run
 		}
 		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}
-	return runtime.NewInProcess(functions, handlers)
+	return lambdaruntime.NewInProcess(functions, handlers)
 }
 
 // environmentOf is what Lambda sets, and the template.
-func environmentOf(f runtime.Function) func(string) string {
+func environmentOf(f lambdaruntime.Function) func(string) string {
 	return func(key string) string {
 		switch key {
 		case "AWS_LAMBDA_FUNCTION_NAME":
@@ -99,7 +99,7 @@ func environmentOf(f runtime.Function) func(string) string {
 
 // killing lets faults end invocations, and freeze functions between them.
 type killing struct {
-	runtime.Runner
+	lambdaruntime.Runner
 	stack   *Stack
 	folders map[string]string // by function name
 }
@@ -116,7 +116,7 @@ func (k *killing) Invoke(ctx context.Context, function string, payload []byte) (
 	return k.Runner.Invoke(ctx, function, payload)
 }
 
-func folders(functions []runtime.Function) map[string]string {
+func folders(functions []lambdaruntime.Function) map[string]string {
 	out := make(map[string]string, len(functions))
 	for _, f := range functions {
 		out[f.Name] = f.Folder

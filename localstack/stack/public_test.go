@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -177,7 +177,7 @@ func TestPublic_tokenTakesTheRoleFromTheAddress(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	for query, want := range map[string]room.Role{"": room.Editor, "?role=viewer": room.Viewer, "?role=owner": room.Owner} {
 		code, token := post(t, s, "/token"+query, "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
-		if claims, err := access.Verify(token, s.key, time.Now()); code != 200 || err != nil || claims.Role != want {
+		if claims, err := auth.Verify(token, s.key, time.Now()); code != 200 || err != nil || claims.Role != want {
 			t.Errorf("%q: %d %+v, %v", query, code, claims, err)
 		}
 	}
@@ -189,7 +189,7 @@ func TestAC10_inviteDecidesTheRole(t *testing.T) {
 	_, code := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "viewer"})
 	bo := map[string]string{"room": demo, "name": "Bo", "sub": "bo", "role": "owner", "invite": code}
 	status, token := post(t, s, "/token", "token", bo)
-	if claims, err := access.Verify(token, s.key, time.Now()); status != 200 || err != nil ||
+	if claims, err := auth.Verify(token, s.key, time.Now()); status != 200 || err != nil ||
 		claims.Role != room.Viewer || claims.Name != "Bo" || !strings.HasPrefix(claims.Subject, "guest-") {
 		t.Errorf("bo came in as %+v, %d, %v", claims, status, err)
 	}

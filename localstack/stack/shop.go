@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"time"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -90,7 +90,7 @@ func (s *Stack) serveInvite(w http.ResponseWriter, r *http.Request) {
 
 // invite asks the HTTP API for an invitation, with the inviter's own token.
 func (s *Stack) invite(ctx context.Context, in inviteRequest) (string, error) {
-	inviter, err := access.Verify(in.Token, s.key, time.Now())
+	inviter, err := auth.Verify(in.Token, s.key, time.Now())
 	if err != nil {
 		return "", &refusal{http.StatusUnauthorized, "the token is not valid, or it has ended"}
 	}

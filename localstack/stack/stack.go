@@ -20,12 +20,12 @@ import (
 	"syscall"
 	"time"
 
+	"homstyle.dev/planner/localstack/eventsource"
 	"homstyle.dev/planner/localstack/faults"
 	"homstyle.dev/planner/localstack/gateway"
-	"homstyle.dev/planner/localstack/httpapi"
+	"homstyle.dev/planner/localstack/httpgateway"
+	"homstyle.dev/planner/localstack/lambdaruntime"
 	"homstyle.dev/planner/localstack/params"
-	"homstyle.dev/planner/localstack/runtime"
-	"homstyle.dev/planner/localstack/stream"
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/room"
 )
@@ -37,15 +37,15 @@ type Stack struct {
 	data     *data
 	params   *params.Store
 	faults   faults.Faults
-	parking  *stream.Parking
+	parking  *eventsource.Parking
 	store    tableStore
 	bucket   bucketStore
 	gateway  *gateway.Gateway
 	http     http.Handler // of the HTTP API
 	streams  streams
 	pools    pools
-	runner   runtime.Runner
-	invoke   *runtime.InvokeAPI
+	runner   lambdaruntime.Runner
+	invoke   *lambdaruntime.InvokeAPI
 	public   net.Listener
 	internal net.Listener
 
@@ -132,7 +132,7 @@ func (s *Stack) openData(context.Context) (err error) {
 		return err
 	}
 	s.onClose(s.data.close)
-	s.parking = stream.NewParking(s.data.path(parkedFile), s.opts.Log)
+	s.parking = eventsource.NewParking(s.data.path(parkedFile), s.opts.Log)
 	if s.opts.Output != nil {
 		return nil
 	}
@@ -172,7 +172,7 @@ func (s *Stack) startGateway(context.Context) error {
 		API: s.template.API, Region: region, Account: template.Account, Invoker: s.runner,
 		Limits: s.opts.Limits, Faults: &s.faults, RequireSignature: true, Log: s.opts.Log,
 	})
-	s.http = httpapi.New(httpapi.Config{
+	s.http = httpgateway.New(httpgateway.Config{
 		API: s.template.HTTP, Prefix: apiPrefix, Region: region, Account: template.Account,
 		Keys: map[string]string{accessKey: accessKey}, Invoker: s.runner, Log: s.opts.Log,
 	})

@@ -11,7 +11,7 @@ import (
 	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"homstyle.dev/planner/localstack/dynamodb"
-	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/localstack/eventsource"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
@@ -20,9 +20,9 @@ import (
 
 // tableStore is the table, wherever it is.
 type tableStore struct {
-	url    string         // endpoint; empty for memory
-	memory *memory.Store  // nil but for memory
-	stream *stream.Memory // of memory
+	url    string              // endpoint; empty for memory
+	memory *memory.Store       // nil but for memory
+	stream *eventsource.Memory // of memory
 	tables *dynamodb.Tables
 	arns   map[string]string // table → its stream's ARN
 	rooms  room.Store
@@ -78,7 +78,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 
 // memoryStore keeps the table in memory; its changes are its stream.
 func memoryStore() tableStore {
-	store, changes := memory.New(), stream.NewMemory()
+	store, changes := memory.New(), eventsource.NewMemory()
 	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
 	return tableStore{memory: store, stream: changes, rooms: store}
 }

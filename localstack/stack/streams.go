@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"homstyle.dev/planner/localstack/stream"
+	"homstyle.dev/planner/localstack/eventsource"
 	"homstyle.dev/planner/localstack/template"
 )
 
@@ -41,8 +41,8 @@ func (s *Stack) startStreams(context.Context) error {
 	return nil
 }
 
-func (s *Stack) mapping(t template.Stream) (*stream.Mapping, error) {
-	filter, err := stream.ParseFilter(t.Patterns)
+func (s *Stack) mapping(t template.Stream) (*eventsource.Mapping, error) {
+	filter, err := eventsource.ParseFilter(t.Patterns)
 	if err != nil {
 		return nil, fmt.Errorf("%s: events of %s: %w", s.opts.Template, t.Function, err)
 	}
@@ -50,7 +50,7 @@ func (s *Stack) mapping(t template.Stream) (*stream.Mapping, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &stream.Mapping{
+	return &eventsource.Mapping{
 		Source: source, Invoker: s.runner, Function: s.template.Functions[t.Function].Name, Filter: filter,
 		BatchSize: t.BatchSize, Parallel: t.Parallel, Window: t.Window,
 		Retries: t.Retries, MaxAge: t.MaxAge, Bisect: t.Bisect, ReportItems: t.ReportItems,
@@ -58,7 +58,7 @@ func (s *Stack) mapping(t template.Stream) (*stream.Mapping, error) {
 	}, nil
 }
 
-func (s *Stack) source(t template.Stream) (stream.Source, error) {
+func (s *Stack) source(t template.Stream) (eventsource.Source, error) {
 	if s.store.stream != nil {
 		return s.store.stream, nil
 	}
@@ -66,7 +66,7 @@ func (s *Stack) source(t template.Stream) (stream.Source, error) {
 	if arn == "" {
 		return nil, fmt.Errorf("the table %s has no stream, and %s needs it", t.Table, t.Function)
 	}
-	return stream.OpenTable(s.store.tables.Streams, stream.TableOptions{
+	return eventsource.OpenTable(s.store.tables.Streams, eventsource.TableOptions{
 		ARN: arn, Path: filepath.Join(s.data.path(streamDir), t.Function+".json"), Latest: t.Latest,
 	})
 }

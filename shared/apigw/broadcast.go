@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"homstyle.dev/planner/shared/pace"
+	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/usage"
 	"homstyle.dev/planner/shared/wire"
@@ -24,7 +24,7 @@ type Broadcaster struct {
 	Log    *slog.Logger
 	// Budget bounds the cursors that a room's peers are posted, a second; those past
 	// it are dropped (PR8). nil is without end.
-	Budget *pace.Of[room.ID]
+	Budget *ratelimit.Of[room.ID]
 	// Inline runs everything one after the other, in a fixed order: for
 	// simulations that must be repeatable.
 	Inline bool

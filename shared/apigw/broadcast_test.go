@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"homstyle.dev/planner/shared/pace"
+	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/usage"
@@ -300,7 +300,7 @@ func TestPR3_cursorOnAWarmFunctionAsksNoTable(t *testing.T) {
 
 func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 	f := newFixture(t, 3)
-	f.Budget = &pace.Of[room.ID]{Rate: 10, Burst: 10}
+	f.Budget = &ratelimit.Of[room.ID]{Rate: 10, Burst: 10}
 	for range 20 {
 		f.Publish(context.Background(), from(0), nil, cursor)
 	}
@@ -324,7 +324,7 @@ func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
 	const peers = 101
 	f := newFixture(t, peers)
-	f.Budget = &pace.Of[room.ID]{Rate: 10, Burst: 10}
+	f.Budget = &ratelimit.Of[room.ID]{Rate: 10, Burst: 10}
 	began := f.now
 	for f.now.Sub(began) < 40*time.Second {
 		f.Publish(t.Context(), from(0), nil, cursor)

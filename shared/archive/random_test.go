@@ -18,12 +18,12 @@ import (
 
 	"homstyle.dev/planner/localstack/objects"
 	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/s3archive"
 )
 
 // life is a room that people change at random, and its stream.
@@ -299,7 +299,7 @@ func inBucket(t *testing.T) roomtest.Past {
 	}
 	server := httptest.NewServer(store.Handler())
 	t.Cleanup(server.Close)
-	return bucket.New(s3.New(s3.Options{
+	return s3archive.New(s3.New(s3.Options{
 		Region: "eu-north-1", BaseEndpoint: &server.URL, UsePathStyle: true,
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	}), "rooms")

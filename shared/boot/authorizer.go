@@ -9,7 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/route"
 )
 
@@ -22,11 +22,11 @@ func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
 	return route.Authorizer(route.Door{Keys: c.keys(), Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
 }
 
-func (c Config) keys() *access.Keys {
+func (c Config) keys() *auth.Keys {
 	params := ssm.New(ssm.Options{
 		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.SSM), HTTPClient: client(paramsTimeout),
 	})
-	return &access.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
+	return &auth.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
 		return signingKeys(ctx, params, c.KeyPath)
 	}}
 }

@@ -15,7 +15,7 @@ import (
 
 	"homstyle.dev/planner/shared/apigw"
 	"homstyle.dev/planner/shared/dynamo"
-	"homstyle.dev/planner/shared/pace"
+	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 	"homstyle.dev/planner/shared/usage"
@@ -104,8 +104,8 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 		Now:       time.Now,
 		Log:       c.logger(),
 		Ledger:    store,
-		Pace:      &pace.Of[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
-		DropPace:  &pace.Of[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
+		Pace:      &ratelimit.Of[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
+		DropPace:  &ratelimit.Of[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
 		Draw:      draw,
 		Metrics:   c.Metrics,
 	}), nil
@@ -160,7 +160,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 		return nil, err
 	}
 	// Clients keep to the budget by themselves (PR6); twice that is somebody who doesn't.
-	cursors := &pace.Of[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
+	cursors := &ratelimit.Of[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
 	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger(), Budget: cursors}
 	if c.Fanout != "" {
 		at := c.Endpoints.Lambda

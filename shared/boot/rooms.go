@@ -8,9 +8,9 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
-	"homstyle.dev/planner/shared/bucket"
-	"homstyle.dev/planner/shared/rest"
+	"homstyle.dev/planner/shared/httpapi"
 	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/s3archive"
 )
 
 // Rooms builds the HTTP API.
@@ -27,12 +27,12 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 		return nil, err
 	}
 	objects := c.objects()
-	return rest.Handler(rest.Deps{
+	return httpapi.Handler(httpapi.Deps{
 		Service: &room.Service{Store: store, Broadcast: b, Now: time.Now},
 		Table:   store,
-		Archive: bucket.New(objects, c.Bucket),
+		Archive: s3archive.New(objects, c.Bucket),
 		Keys:    c.keys(),
-		Uploads: uploads{bucket.NewUploads(objects, c.Bucket)},
+		Uploads: uploads{s3archive.NewUploads(objects, c.Bucket)},
 		Now:     time.Now,
 		Log:     c.logger(),
 	}), nil
@@ -45,10 +45,10 @@ func (c Config) objects() *s3.Client {
 	})
 }
 
-// uploads are rest.Uploads in a bucket.
-type uploads struct{ bucket *bucket.Uploads }
+// uploads are httpapi.Uploads in a bucket.
+type uploads struct{ bucket *s3archive.Uploads }
 
-func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (rest.Address, error) {
+func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (httpapi.Address, error) {
 	url, signed, err := u.bucket.Put(ctx, id, name, kind, size, lasts)
 	headers := map[string]string{}
 	for header, values := range signed {
@@ -57,14 +57,14 @@ func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size in
 			headers[name] = strings.Join(values, ",")
 		}
 	}
-	return rest.Address{URL: url, Headers: headers}, err
+	return httpapi.Address{URL: url, Headers: headers}, err
 }
 
 func (u uploads) Count(ctx context.Context, id room.ID, most int) (int, error) {
 	return u.bucket.Count(ctx, id, int32(most))
 }
 
-func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (rest.Address, error) {
+func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (httpapi.Address, error) {
 	url, err := u.bucket.Get(ctx, id, name, lasts)
-	return rest.Address{URL: url}, err
+	return httpapi.Address{URL: url}, err
 }

@@ -6,9 +6,9 @@ import (
 
 	"github.com/aws/aws-lambda-go/lambda"
 
-	"homstyle.dev/planner/shared/bucket"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/route"
+	"homstyle.dev/planner/shared/s3archive"
 )
 
 // Snapshot builds the function behind the table's stream. It writes to the bucket,
@@ -18,6 +18,6 @@ func Snapshot(_ context.Context, c Config) (lambda.Handler, error) {
 		return nil, err
 	}
 	objects := c.objects()
-	archive := bucket.New(objects, c.Bucket)
+	archive := s3archive.New(objects, c.Bucket)
 	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Now: time.Now, Metrics: c.Metrics, Log: c.logger()}), nil
 }

@@ -14,13 +14,13 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 )
 
 // Door decides who may connect, by the token alone: $connect asks for revocations.
 type Door struct {
-	Keys    *access.Keys
+	Keys    *auth.Keys
 	Origins []string // allowed, or one "*"
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -41,7 +41,7 @@ func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAutho
 	if !ok {
 		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
 	}
-	c, err := access.Verify(token, func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }, d.Now())
+	c, err := auth.Verify(token, func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }, d.Now())
 	if err != nil {
 		d.Log.Warn("token refused", "err", err)
 		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
@@ -52,7 +52,7 @@ func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAutho
 		d.Log.Warn("token is for another room", "room", c.Room)
 		return answer(r, "Deny", c.Subject, nil), nil
 	case !d.allows(header(r, "Origin")):
-		d.Log.Warn("origin refused", "origin", access.SanitizeForLog(header(r, "Origin")))
+		d.Log.Warn("origin refused", "origin", auth.SanitizeForLog(header(r, "Origin")))
 		return answer(r, "Deny", c.Subject, nil), nil
 	case tab == "":
 		tab = r.RequestContext.RequestID // a tab of its own
@@ -73,7 +73,7 @@ func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAutho
 	}), nil
 }
 
-func issued(c access.Claims) string {
+func issued(c auth.Claims) string {
 	if c.Issued.IsZero() {
 		return ""
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 )
@@ -23,7 +23,7 @@ var (
 
 func token(t *testing.T, id room.ID) string {
 	t.Helper()
-	s, err := access.Mint("k1", secret, access.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), ID: "t1", Issued: now})
+	s, err := auth.Mint("k1", secret, auth.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), ID: "t1", Issued: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func token(t *testing.T, id room.ID) string {
 // knock asks the authorizer; it answers Allow, Deny or Unauthorized.
 func knock(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
 	t.Helper()
-	keys := &access.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
+	keys := &auth.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
 		return map[string][]byte{"k1": secret}, nil
 	}}
 	door := route.Door{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}

@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/pace"
+	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/usage"
 )
@@ -28,8 +28,8 @@ type Deps struct {
 	Now         func() time.Time
 	Log         *slog.Logger
 
-	Pace     *pace.Of[room.ConnectionID] // of what one connection sends; nil is without end
-	DropPace *pace.Of[room.ConnectionID] // of drops that come beyond Pace; nil is without end
+	Pace     *ratelimit.Of[room.ConnectionID] // of what one connection sends; nil is without end
+	DropPace *ratelimit.Of[room.ConnectionID] // of drops that come beyond Pace; nil is without end
 
 	Ledger  usage.Store      // what rooms use; nil counts nothing
 	Draw    func(n int) bool // true once in n, at random

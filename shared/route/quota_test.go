@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/pace"
+	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/route"
 	"homstyle.dev/planner/shared/usage"
@@ -59,7 +59,7 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Lock, anna, lockSofa)
-	s.deps.Pace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.Pace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
 	lock := func(op string) string {
 		return strings.Replace(lockSofa, `"op":3`, `"op":`+op, 1)
 	}
@@ -81,8 +81,8 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 
 func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
 	s := newStage(t)
-	s.deps.Pace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
-	s.deps.DropPace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 2}
+	s.deps.Pace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.DropPace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 2}
 	madeUp := `{"action":"move","op":%d,"items":[{"id":"sofa","x":9,"y":9,"rotation":0,"token":77}],"drop":true}`
 	for op, want := range []room.Code{room.NotFound, room.NotFound, room.NotFound, room.Busy, room.Busy} {
 		s.refused(s.send(route.Move, anna, fmt.Sprintf(madeUp, op+1)), want, room.Op(op+1))
@@ -91,7 +91,7 @@ func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
 
 func TestQU3_whatIsNoCommandCounts(t *testing.T) {
 	s := newStage(t)
-	s.deps.Pace = &pace.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.Pace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
 	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.BadJSON, 0)
 	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.Busy, 0)
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/localstack/stack"
-	"homstyle.dev/planner/shared/access"
+	"homstyle.dev/planner/shared/auth"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
 	"homstyle.dev/planner/shared/roomtest/wiretest"
@@ -28,7 +28,7 @@ func TestRunningServer(t *testing.T) {
 	wiretest.Run(t, wiretest.Target{
 		URL: *url, Room: room.ID(*rooms[0]), Other: room.ID(*rooms[1]), Origin: *origin,
 		Mint: func(id, sub, name, role string, ttl time.Duration) (string, error) {
-			return access.Mint(*kid, []byte(*secret), access.Claims{Room: room.ID(id), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl)})
+			return auth.Mint(*kid, []byte(*secret), auth.Claims{Room: room.ID(id), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl)})
 		},
 	})
 }

@@ -1,0 +1,52 @@
+package eventsource
+
+import (
+	"sync"
+
+	"github.com/aws/aws-lambda-go/events"
+)
+
+// checkpoint follows the records that were read and not carried out yet. Batches end in
+// any order; the stream's position is behind the last record before which all are done.
+type checkpoint struct {
+	done func(sequence string)
+
+	mu   sync.Mutex
+	open []*progress // in the order of reading
+}
+
+type progress struct {
+	sequence string
+	finished bool
+}
+
+// pending is a record that was read.
+type pending struct {
+	record   events.DynamoDBEventRecord
+	progress *progress
+}
+
+func (c *checkpoint) begin(r events.DynamoDBEventRecord) pending {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p := &progress{sequence: r.Change.SequenceNumber}
+	c.open = append(c.open, p)
+	return pending{r, p}
+}
+
+// finish notes that records were carried out, and moves the position up.
+func (c *checkpoint) finish(records ...pending) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range records {
+		p.progress.finished = true
+	}
+	n := 0
+	for n < len(c.open) && c.open[n].finished {
+		n++
+	}
+	if n > 0 {
+		c.done(c.open[n-1].sequence)
+		c.open = c.open[n:]
+	}
+}

@@ -1,0 +1,120 @@
+package eventsource
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+)
+
+// deliver brings a batch to the function until every record was taken or parked.
+// It fails only when ctx ends, or when records can't even be parked.
+func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecord) error {
+	for attempt := 0; len(batch) > 0; {
+		rest, err := m.invoke(ctx, batch)
+		if err == nil && len(rest) == 0 {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if len(rest) < len(batch) { // some were taken: what is left begins anew
+			batch, attempt = rest, 0
+			continue
+		}
+		live, old := m.expired(batch)
+		if len(old) > 0 {
+			if err := m.Park(old, fmt.Errorf("older than %s: %w", m.MaxAge, err)); err != nil {
+				return err
+			}
+			batch, attempt = live, 0
+			continue
+		}
+		attempt++
+		switch {
+		case m.Retries >= 0 && attempt > m.Retries:
+			return m.Park(batch, err)
+		case m.Bisect && len(batch) > 1:
+			return m.halves(ctx, batch)
+		}
+		if !wait(ctx, m.backoff(attempt)) {
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// expired parts the records that grew too old to be tried again from the others.
+func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []events.DynamoDBEventRecord) {
+	now := time.Now
+	if m.Now != nil {
+		now = m.Now
+	}
+	for _, r := range batch {
+		made := r.Change.ApproximateCreationDateTime.Time
+		if m.MaxAge > 0 && !made.IsZero() && now().Sub(made) >= m.MaxAge {
+			old = append(old, r)
+		} else {
+			live = append(live, r)
+		}
+	}
+	return live, old
+}
+
+// halves delivers both halves of a failing batch, each with its own retries: so a
+// single bad record ends up alone.
+func (m *Mapping) halves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
+	middle := len(batch) / 2
+	if err := m.deliver(ctx, batch[:middle]); err != nil {
+		return err
+	}
+	return m.deliver(ctx, batch[middle:])
+}
+
+// invoke runs the function and gives the records that come again: none, all
+// (with the reason), or those from the first failed one.
+func (m *Mapping) invoke(ctx context.Context, batch []events.DynamoDBEventRecord) ([]events.DynamoDBEventRecord, error) {
+	payload, err := json.Marshal(events.DynamoDBEvent{Records: batch})
+	if err != nil {
+		return batch, err
+	}
+	out, err := m.Invoker.Invoke(ctx, m.Function, payload)
+	if err != nil || !m.ReportItems {
+		if err != nil {
+			return batch, err
+		}
+		return nil, nil
+	}
+	var answer events.DynamoDBEventResponse
+	if err := json.Unmarshal(out, &answer); err != nil {
+		return batch, fmt.Errorf("the function's batchItemFailures: %w", err)
+	}
+	return failedFrom(batch, answer.BatchItemFailures)
+}
+
+// failedFrom cuts the batch at the first failed record. An empty or unknown
+// identifier fails the whole batch, as in Lambda.
+func failedFrom(batch []events.DynamoDBEventRecord, failures []events.DynamoDBBatchItemFailure) ([]events.DynamoDBEventRecord, error) {
+	first := len(batch)
+	for _, f := range failures {
+		at := slices.IndexFunc(batch, func(r events.DynamoDBEventRecord) bool {
+			return r.Change.SequenceNumber == f.ItemIdentifier
+		})
+		first = min(first, max(at, 0))
+	}
+	if first == len(batch) {
+		return nil, nil
+	}
+	return batch[first:], errors.New("the function reported " + batch[first].Change.SequenceNumber)
+}
+
+func (m *Mapping) backoff(n int) time.Duration {
+	if m.Backoff != nil {
+		return m.Backoff(n)
+	}
+	return min(100*time.Millisecond<<min(n-1, 10), 10*time.Second)
+}

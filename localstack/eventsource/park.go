@@ -1,0 +1,51 @@
+package eventsource
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+
+	"github.com/aws/aws-lambda-go/events"
+)
+
+// Parking keeps records that were given up in a file, one JSON object a line: the
+// place of an on-failure destination.
+type Parking struct {
+	path string
+	log  *slog.Logger
+
+	mu    sync.Mutex
+	count int
+}
+
+// NewParking appends to the file at path.
+func NewParking(path string, log *slog.Logger) *Parking { return &Parking{path: path, log: log} }
+
+// Park implements [Mapping].Park.
+func (p *Parking) Park(records []events.DynamoDBEventRecord, reason error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	f, err := os.OpenFile(p.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("parking records in %s: %w", p.path, err)
+	}
+	defer f.Close()
+	out := json.NewEncoder(f)
+	for _, r := range records {
+		p.log.Error("record parked", "sequence", r.Change.SequenceNumber, "file", p.path, "reason", reason)
+		if err := out.Encode(map[string]any{"reason": fmt.Sprint(reason), "record": r}); err != nil {
+			return fmt.Errorf("parking records in %s: %w", p.path, err)
+		}
+		p.count++
+	}
+	return f.Close()
+}
+
+// Count is how many records were parked since the start.
+func (p *Parking) Count() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.count
+}

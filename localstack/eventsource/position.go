@@ -1,0 +1,58 @@
+package eventsource
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+)
+
+// position is how far a stream was carried out, as it stands on disk.
+type position struct {
+	Stream   string   `json:"stream"` // its ARN; another stream begins anew
+	Shard    string   `json:"shard,omitempty"`
+	Sequence string   `json:"sequence,omitempty"` // the last one done in Shard
+	Finished []string `json:"finished,omitempty"` // shards done before Shard
+}
+
+// readPosition reads the file, or begins the stream anew.
+func readPosition(path, stream string) (position, error) {
+	p := position{Stream: stream}
+	kept, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return p, nil
+	}
+	var old position
+	if err == nil {
+		err = json.Unmarshal(kept, &old)
+	}
+	if err != nil {
+		return p, fmt.Errorf("stream position in %s: %w", path, err)
+	}
+	if old.Stream == stream {
+		p = old
+	}
+	return p, nil
+}
+
+// write replaces the file in one step: a crash leaves the old position or the new.
+func (p position) write(path string) error {
+	b, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".new", b, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
+}
+
+// move puts the position on a record of shard.
+func (p *position) move(shard, sequence string) {
+	if p.Shard != "" && p.Shard != shard && !slices.Contains(p.Finished, p.Shard) {
+		p.Finished = append(p.Finished, p.Shard)
+	}
+	p.Shard, p.Sequence = shard, sequence
+}

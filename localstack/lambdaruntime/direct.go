@@ -1,0 +1,82 @@
+package lambdaruntime
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+)
+
+// Direct is a transport whose requests are served by a handler in this process, without a
+// socket between them. It is asked for the handler each time: that may be made later than
+// who calls it.
+type Direct func() http.Handler
+
+// RoundTrip implements http.RoundTripper.
+func (handler Direct) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	received := *r
+	received.RequestURI, received.RemoteAddr = r.URL.RequestURI(), r.URL.Host
+	if r.Body == nil {
+		received.Body = http.NoBody
+	}
+	w := reply{header: http.Header{}}
+	err := serve(handler(), &w, &received)
+	_ = received.Body.Close()
+	if err = cmp.Or(r.Context().Err(), err); err != nil {
+		return nil, err
+	}
+	return w.response(r), nil
+}
+
+// serve runs the handler. One that aborts its request gives no answer, and its caller
+// sees what it would see of a socket.
+func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) (err error) {
+	defer func() {
+		switch p := recover(); p {
+		case nil:
+		case http.ErrAbortHandler:
+			err = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+		default:
+			panic(p)
+		}
+	}()
+	handler.ServeHTTP(w, r)
+	return nil
+}
+
+// reply keeps what a handler writes.
+type reply struct {
+	header http.Header
+	status int // 0: not written yet
+	body   bytes.Buffer
+}
+
+// Header implements http.ResponseWriter.
+func (w *reply) Header() http.Header { return w.header }
+
+// WriteHeader implements http.ResponseWriter.
+func (w *reply) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+}
+
+// Write implements http.ResponseWriter.
+func (w *reply) Write(p []byte) (int, error) {
+	w.WriteHeader(http.StatusOK)
+	return w.body.Write(p)
+}
+
+func (w *reply) response(r *http.Request) *http.Response {
+	w.WriteHeader(http.StatusOK)
+	return &http.Response{
+		Status: fmt.Sprintf("%d %s", w.status, http.StatusText(w.status)), StatusCode: w.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: w.header, Body: io.NopCloser(&w.body), ContentLength: int64(w.body.Len()), Request: r,
+	}
+}

@@ -1,0 +1,136 @@
+package lambdaruntime
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-lambda-go/lambdacontext"
+)
+
+// InProcess runs handlers in this process: the same JSON in and out, without a
+// child process, so that a debugger and the race detector see all of it. Each
+// handler is an environment, as in Lambda: it is built when all others are busy,
+// serves one invocation at a time, and is used again.
+type InProcess struct {
+	functions map[string]*handlers
+}
+
+// Builder makes one more handler of a function.
+type Builder func() (lambda.Handler, error)
+
+// NewInProcess runs handlers that are built as they are needed. It builds the first
+// of each function at once, so that a wrong configuration is known at the start.
+func NewInProcess(functions []Function, build map[string]Builder) (*InProcess, error) {
+	p := &InProcess{functions: map[string]*handlers{}}
+	for _, f := range functions {
+		h := &handlers{function: f, build: build[f.Name]}
+		first, err := h.take()
+		if err != nil {
+			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
+		}
+		h.give(first)
+		p.functions[f.Name] = h
+	}
+	return p, nil
+}
+
+// handlers are the environments of one function.
+type handlers struct {
+	function Function
+	build    Builder
+
+	mu   sync.Mutex
+	idle []lambda.Handler // the one used last is used next: it is the warmest
+}
+
+func (h *handlers) take() (lambda.Handler, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if n := len(h.idle); n > 0 {
+		warm := h.idle[n-1]
+		h.idle = h.idle[:n-1]
+		return warm, nil
+	}
+	return h.build()
+}
+
+func (h *handlers) give(one lambda.Handler) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.idle = append(h.idle, one)
+}
+
+// Close has nothing to end.
+func (p *InProcess) Close() {}
+
+// Invoke implements [Runner]. A handler that doesn't heed its context's end is
+// left to itself; its answer is thrown away.
+func (p *InProcess) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
+	h, ok := p.functions[function]
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", ErrNoFunction, function)
+	}
+	f := h.function
+	if len(payload) > maxPayload {
+		return nil, tooLarge("the payload")
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, f.Timeout, timedOut(f.Timeout))
+	defer cancel()
+	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{AwsRequestID: requestID(), InvokedFunctionArn: arn(f)})
+	handler, err := h.take()
+	if err != nil {
+		return nil, &FunctionError{Type: "Runtime.ExitError", Message: err.Error()}
+	}
+	done := make(chan result, 1)
+	go func() {
+		r := run(ctx, handler, payload)
+		h.give(handler)
+		done <- r
+	}()
+	select {
+	case r := <-done:
+		return r.out, r.err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
+type result struct {
+	out []byte
+	err error
+}
+
+// run calls the handler and gives its error and its panic Lambda's form.
+func run(ctx context.Context, h lambda.Handler, payload []byte) (r result) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = result{nil, &FunctionError{Type: fmt.Sprintf("%T", p), Message: fmt.Sprintf("%v\n%s", p, debug.Stack())}}
+		}
+	}()
+	out, err := h.Invoke(ctx, payload)
+	switch {
+	case err != nil && ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return result{nil, context.Cause(ctx)}
+	case err != nil:
+		return result{nil, &FunctionError{Type: strings.TrimPrefix(fmt.Sprintf("%T", err), "*"), Message: err.Error()}}
+	case len(out) > maxPayload:
+		return result{nil, tooLarge("the answer")}
+	}
+	// The handler writes its next answer where this one stands.
+	return result{bytes.Clone(out), nil}
+}
+
+func arn(f Function) string { return "arn:aws:lambda:us-east-1:000000000000:function:" + f.Name }
+
+// deadline is when the invocation under ctx is killed.
+func deadline(ctx context.Context) time.Time {
+	at, _ := ctx.Deadline()
+	return at
+}

@@ -1,0 +1,108 @@
+package lambdaruntime
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+)
+
+// InvokeAPI is the Lambda Invoke API, for functions that start others:
+// RequestResponse answers what the function did, Event answers 202 and runs it
+// afterwards, with the function's retries.
+type InvokeAPI struct {
+	runner  Runner
+	retries map[string]int
+	log     *slog.Logger
+	ctx     context.Context
+	stop    context.CancelFunc
+	events  sync.WaitGroup
+}
+
+// Serve makes the Invoke API of a runner. Close waits for what runs.
+func Serve(r Runner, functions []Function, log *slog.Logger) *InvokeAPI {
+	a := &InvokeAPI{runner: r, retries: map[string]int{}, log: log}
+	for _, f := range functions {
+		a.retries[f.Name] = f.Retries
+	}
+	a.ctx, a.stop = context.WithCancel(context.Background())
+	return a
+}
+
+// Handler serves POST /2015-03-31/functions/{name}/invocations. The name may be
+// an ARN.
+func (a *InvokeAPI) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /2015-03-31/functions/{name}/invocations", a.serve)
+	return mux
+}
+
+// Close ends the asynchronous invocations and waits for them.
+func (a *InvokeAPI) Close() {
+	a.stop()
+	a.events.Wait()
+}
+
+func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	if _, after, ok := strings.Cut(name, ":function:"); ok {
+		name, _, _ = strings.Cut(after, ":")
+	}
+	retries, ok := a.retries[name]
+	if !ok {
+		refuse(w, http.StatusNotFound, "ResourceNotFoundException", "Function not found: "+name)
+		return
+	}
+	payload, err := io.ReadAll(io.LimitReader(r.Body, maxPayload+1))
+	if err != nil || len(payload) > maxPayload {
+		refuse(w, http.StatusRequestEntityTooLarge, "RequestTooLargeException", "the payload is over 6 MB")
+		return
+	}
+	switch kind := r.Header.Get("X-Amz-Invocation-Type"); kind {
+	case "Event":
+		a.later(name, payload, retries)
+		w.WriteHeader(http.StatusAccepted)
+	case "", "RequestResponse":
+		a.now(w, r, name, payload)
+	default:
+		refuse(w, http.StatusBadRequest, "InvalidParameterValueException", "the local runner knows no invocation type "+kind)
+	}
+}
+
+func (a *InvokeAPI) now(w http.ResponseWriter, r *http.Request, name string, payload []byte) {
+	out, err := a.runner.Invoke(r.Context(), name, payload)
+	w.Header().Set("Content-Type", "application/json")
+	if err != nil {
+		var failed *FunctionError
+		if !errors.As(err, &failed) {
+			failed = &FunctionError{Type: "ServiceException", Message: err.Error()}
+		}
+		w.Header().Set("X-Amz-Function-Error", "Unhandled")
+		out, _ = json.Marshal(failed)
+	}
+	_, _ = w.Write(out)
+}
+
+// later runs an event on its own. The runner logs each attempt. AWS waits a
+// minute before the first retry; here it follows at once.
+func (a *InvokeAPI) later(name string, payload []byte, retries int) {
+	a.events.Go(func() {
+		for range retries + 1 {
+			if _, err := a.runner.Invoke(a.ctx, name, payload); err == nil || a.ctx.Err() != nil {
+				return
+			}
+		}
+		a.log.Error("event given up", "function", name, "attempts", retries+1)
+	})
+}
+
+func refuse(w http.ResponseWriter, status int, name, message string) {
+	w.Header().Set("X-Amzn-Errortype", name)
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]string{"Message": message})
+}

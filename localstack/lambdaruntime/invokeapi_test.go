@@ -1,0 +1,77 @@
+package lambdaruntime
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// serveFunction serves one function over the Invoke API.
+func serveFunction(t *testing.T, f Function, handler any) (string, *InvokeAPI) {
+	t.Helper()
+	api := Serve(inProcess(t, f, handler), []Function{f}, slog.New(slog.DiscardHandler))
+	server := httptest.NewServer(api.Handler())
+	t.Cleanup(func() { server.Close(); api.Close() })
+	return server.URL + "/2015-03-31/functions/", api
+}
+
+func invoke(t *testing.T, address, kind, payload string) *http.Response {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodPost, address+"/invocations", strings.NewReader(payload))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kind != "" {
+		req.Header.Set("X-Amz-Invocation-Type", kind)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { res.Body.Close() })
+	return res
+}
+
+func TestInvokeAPI_requestResponse(t *testing.T) {
+	url, _ := serveFunction(t, echo(), func(_ context.Context, s string) (string, error) {
+		if s == "fail" {
+			return "", errors.New("boom")
+		}
+		return s, nil
+	})
+	if res := invoke(t, url+"st-Echo", "", `"hej"`); res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "" {
+		t.Errorf("got %v", res)
+	}
+	if res := invoke(t, url+"arn:aws:lambda:us-east-1:000000000000:function:st-Echo", "RequestResponse", `"fail"`); res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "Unhandled" {
+		t.Errorf("got %v", res)
+	}
+	if res := invoke(t, url+"other", "", `""`); res.StatusCode != 404 || res.Header.Get("X-Amzn-Errortype") != "ResourceNotFoundException" {
+		t.Errorf("got %v", res)
+	}
+	if res := invoke(t, url+"st-Echo", "DryRun", `""`); res.StatusCode != 400 {
+		t.Errorf("got %v", res)
+	}
+}
+
+func TestInvokeAPI_eventIsRetried(t *testing.T) {
+	f := echo()
+	f.Retries = 2
+	runs := make(chan string, 10)
+	url, api := serveFunction(t, f, func(_ context.Context, s string) error { runs <- s; return errors.New("boom") })
+	if res := invoke(t, url+"st-Echo", "Event", `"hej"`); res.StatusCode != 202 {
+		t.Errorf("got %v", res)
+	}
+	for range 3 {
+		if got := <-runs; got != "hej" {
+			t.Errorf("got %q", got)
+		}
+	}
+	api.Close()
+	if len(runs) > 0 {
+		t.Error("it ran a fourth time")
+	}
+}

@@ -1,0 +1,151 @@
+package lambdaruntime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"sync"
+
+	"homstyle.dev/planner/localstack/subprocess"
+)
+
+// Process runs compiled functions, each in its own processes: one invocation at
+// a time in each, as many processes as there are invocations at once, up to a
+// limit. A process that fails, times out or exits is replaced when next needed.
+type Process struct {
+	pools map[string]*pool
+}
+
+// ProcessOptions say how processes are run.
+type ProcessOptions struct {
+	Dir    string    // holds the binaries, named as the functions' folders
+	Limit  int       // environments a function, default 10
+	Output io.Writer // what functions print
+	// Freeze reports whether a process that has ended its invocation is stopped until its
+	// next one, as Lambda does; nil: never.
+	Freeze func() bool
+}
+
+// NewProcess runs binaries. None is started before it is needed.
+func NewProcess(functions []Function, o ProcessOptions) *Process {
+	if o.Limit == 0 {
+		o.Limit = 10
+	}
+	if o.Freeze == nil {
+		o.Freeze = func() bool { return false }
+	}
+	p := &Process{pools: map[string]*pool{}}
+	for _, f := range functions {
+		limit := o.Limit
+		if f.Concurrency > 0 {
+			limit = f.Concurrency
+		}
+		p.pools[f.Name] = &pool{
+			function: f, binary: filepath.Join(o.Dir, f.Folder), output: o.Output,
+			freeze: o.Freeze, slots: make(chan struct{}, limit),
+		}
+	}
+	return p
+}
+
+// Invoke implements [Runner].
+func (p *Process) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
+	pool, ok := p.pools[function]
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", ErrNoFunction, function)
+	}
+	if len(payload) > maxPayload {
+		return nil, tooLarge("the payload")
+	}
+	return pool.invoke(ctx, payload)
+}
+
+// Close kills every process.
+func (p *Process) Close() {
+	for _, pool := range p.pools {
+		pool.close()
+	}
+}
+
+// pool is the environments of one function.
+type pool struct {
+	function Function
+	binary   string
+	output   io.Writer
+	freeze   func() bool
+	slots    chan struct{} // one for each invocation under way
+
+	mu     sync.Mutex
+	idle   []*environment // last used first out: a warm one stays warm
+	closed bool
+}
+
+func (p *pool) invoke(ctx context.Context, payload []byte) ([]byte, error) {
+	select {
+	case p.slots <- struct{}{}:
+		defer func() { <-p.slots }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	for {
+		out, err := p.invokeOnce(ctx, payload)
+		if !errors.Is(err, errNotTaken) {
+			return out, err
+		}
+	}
+}
+
+func (p *pool) invokeOnce(ctx context.Context, payload []byte) ([]byte, error) {
+	env, err := p.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, p.function.Timeout, timedOut(p.function.Timeout))
+	defer cancel()
+	out, err := env.invoke(ctx, payload)
+	if env.alive() {
+		p.give(env)
+	}
+	return out, err
+}
+
+// take gives a warm environment, or starts one.
+func (p *pool) take(ctx context.Context) (*environment, error) {
+	p.mu.Lock()
+	for len(p.idle) > 0 {
+		env := p.idle[len(p.idle)-1]
+		p.idle = p.idle[:len(p.idle)-1]
+		if env.alive() {
+			p.mu.Unlock()
+			subprocess.Resume(env.cmd.Process)
+			return env, nil
+		}
+	}
+	p.mu.Unlock()
+	return p.start(ctx)
+}
+
+func (p *pool) give(env *environment) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		env.kill()
+		return
+	}
+	if p.freeze() {
+		subprocess.Pause(env.cmd.Process)
+	}
+	p.idle = append(p.idle, env)
+}
+
+func (p *pool) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	for _, env := range p.idle {
+		env.kill()
+	}
+	p.idle = nil
+}

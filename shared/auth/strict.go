@@ -1,0 +1,70 @@
+package auth
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// names are the members that we read: of the header, and of the claims of a token or an
+// invitation. Others may be there, and are passed over.
+var names = []string{"alg", "kid", "aud", "by", "byJti", "exp", "iat", "jti", "name", "nbf", "role", "room", "sub"}
+
+// checkStrict refuses a JWT whose header or claims are ambiguous. The JWT package decodes
+// with encoding/json, which takes the last of repeated members, matches names in any
+// case, and accepts dates in strings.
+func checkStrict(token string) error {
+	for n, part := range strings.Split(token, ".")[:2] {
+		text, err := base64.RawURLEncoding.DecodeString(part)
+		if err != nil {
+			return err
+		}
+		if err := checkMembers(text); err != nil {
+			return fmt.Errorf("%s of the token: %w", []string{"header", "claims"}[n], err)
+		}
+	}
+	return nil
+}
+
+// checkMembers refuses repeated members, names of ours in another case, and dates that
+// are not numbers.
+func checkMembers(text []byte) error {
+	var members map[string]jsontext.Value
+	if err := json.Unmarshal(text, &members); err != nil {
+		return err // one that is repeated, too
+	}
+	for member, value := range members {
+		for _, name := range names {
+			if member != name && strings.EqualFold(member, name) {
+				return fmt.Errorf("a member is named as %s, but in another case", name)
+			}
+		}
+		switch member {
+		case "exp", "iat", "nbf":
+			if value.Kind() != '0' {
+				return fmt.Errorf("%s must be a number", member)
+			}
+		}
+	}
+	return nil
+}
+
+// SanitizeForLog returns text that a stranger sent in a form that may be logged. Text of
+// more than 48 bytes is replaced by its length, since it may be a token; every character
+// that isn't a letter, a digit or usual in a key's name or an origin is replaced by "?".
+func SanitizeForLog(s string) string {
+	const maxLogged = 48
+	if len(s) > maxLogged {
+		return fmt.Sprintf("(%d bytes)", len(s))
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', strings.ContainsRune("-._:/[]", r):
+			return r
+		}
+		return '?'
+	}, s)
+}

@@ -1,0 +1,68 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"homstyle.dev/planner/shared/auth"
+	"homstyle.dev/planner/shared/room"
+)
+
+// invite makes an invitation by the bearer of the token (AC10).
+func (d Deps) invite(ctx context.Context, c *call) (any, error) {
+	in, err := read[struct {
+		Role room.Role `json:"role"`
+	}](c)
+	if err != nil {
+		return nil, err
+	}
+	i, err := c.claims.Invite(in.Role, d.now())
+	if _, above := errors.AsType[*auth.AboveError](err); above {
+		return nil, forbidden("You can't invite to a role above your own.")
+	}
+	if err != nil {
+		return nil, badField("role", "role must be viewer, editor or owner.")
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	kid, secret, err := d.Keys.Newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	code, err := auth.MintInvite(kid, secret, i)
+	return struct {
+		Invite    string       `json:"invite"`
+		ID        room.TokenID `json:"id"`
+		ExpiresAt int64        `json:"expiresAt"`
+	}{code, i.ID, unix(i.Expires.Truncate(time.Second))}, err
+}
+
+// invited is the role that an invitation gives in the room, and the sub of who comes by
+// it: the one that the shop knows them by, or else the invitation's guest. It is asked
+// for here: whether its maker, it or its guest was revoked since it was made.
+func (d Deps) invited(ctx context.Context, c *call, code, sub string) (room.Role, string, error) {
+	i, err := auth.VerifyInvite(code, d.key(ctx), d.Now())
+	if err != nil {
+		d.Log.Warn("invitation refused", "request", c.request.RequestContext.RequestID, "err", err)
+		return "", "", badField("invite", "The invitation is not valid, or it has ended.")
+	}
+	if i.Room != c.room {
+		return "", "", badField("invite", "The invitation is for another room.")
+	}
+	if sub == "" {
+		sub = i.Guest()
+	}
+	for _, badge := range i.Badges(sub) {
+		revoked, err := d.Table.Revoked(ctx, c.room, badge)
+		if err != nil {
+			return "", "", err
+		}
+		if revoked {
+			const message = "The invitation was ended."
+			return "", "", &room.Error{Code: room.TokenRevoked, Field: "invite", Message: message}
+		}
+	}
+	return i.Role, sub, nil
+}

@@ -1,0 +1,83 @@
+package httpapi
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+)
+
+// problem is a refusal as RFC 9457 has it. Its code is a word of SPEC §3.
+type problem struct {
+	Type   string    `json:"type"`
+	Title  string    `json:"title"`
+	Status int       `json:"status"`
+	Detail string    `json:"detail"`
+	Code   room.Code `json:"code"`
+	Retry  bool      `json:"retry"`
+	Field  string    `json:"field,omitzero"`
+}
+
+// statuses are those of the codes that an endpoint can refuse with.
+var statuses = map[room.Code]int{
+	room.BadJSON:      http.StatusBadRequest,
+	room.BadField:     http.StatusBadRequest,
+	room.TooMany:      http.StatusBadRequest,
+	room.Unauthorized: http.StatusUnauthorized,
+	room.TokenRevoked: http.StatusUnauthorized,
+	room.Forbidden:    http.StatusForbidden,
+	room.NotFound:     http.StatusNotFound,
+	room.Exists:       http.StatusConflict,
+	room.TooLarge:     http.StatusRequestEntityTooLarge,
+	room.Busy:         http.StatusServiceUnavailable,
+	room.Internal:     http.StatusInternalServerError,
+}
+
+// problem is the answer to a call that failed. What is our fault is logged, and told
+// without its inside.
+func (d Deps) problem(c *call, err error) response {
+	if errors.Is(err, archive.ErrBehind) {
+		err = &room.Error{Code: room.Busy, Message: "The history of that moment is still on its way. Ask again in a few seconds."}
+	}
+	code := room.CodeOf(err)
+	status, known := statuses[code]
+	if !known {
+		code, status = room.Internal, http.StatusInternalServerError
+	}
+	p := problem{Type: "urn:homstyle:problem:" + string(code), Title: http.StatusText(status), Status: status, Code: code, Retry: code.Retry()}
+	p.Detail = "Something went wrong on our side."
+	if code != room.Internal {
+		p.Detail = err.Error()
+	} else {
+		d.Log.Error("request failed", "route", c.request.RouteKey, "room", c.room, "request", c.request.RequestContext.RequestID, "err", err)
+	}
+	if rule, ok := errors.AsType[*room.Error](err); ok {
+		p.Field = rule.Field
+	}
+	r := reply(c, status, p)
+	r.Headers["content-type"] = "application/problem+json"
+	switch status {
+	case http.StatusUnauthorized:
+		r.Headers["www-authenticate"] = "Bearer"
+	case http.StatusServiceUnavailable:
+		r.Headers["retry-after"] = "5"
+	}
+	return r
+}
+
+func badField(field, format string, args ...any) error {
+	return &room.Error{Code: room.BadField, Field: field, Message: fmt.Sprintf(format, args...)}
+}
+
+// encode writes plain values, so an error is a fault in this package.
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("rest: " + err.Error())
+	}
+	return b
+}

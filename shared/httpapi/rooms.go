@@ -1,0 +1,87 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// create makes a room with its plan (RM1).
+func (d Deps) create(ctx context.Context, c *call) (any, error) {
+	in, err := read[struct {
+		Room string     `json:"room"`
+		Plan *wire.Plan `json:"plan"`
+	}](c)
+	if err != nil {
+		return nil, err
+	}
+	if c.room, err = wire.RoomID(in.Room); err != nil {
+		return nil, err
+	}
+	plan, err := in.Plan.Checked()
+	if err != nil {
+		return nil, err
+	}
+	stamp := room.Stamp{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
+	if err := d.Table.Create(ctx, c.room, stamp, plan); err != nil {
+		if room.CodeOf(err) == room.Exists {
+			err = &room.Error{Code: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
+		}
+		return nil, err
+	}
+	return struct {
+		Room room.ID `json:"room"`
+	}{c.room}, nil
+}
+
+// state is the room as it stands.
+func (d Deps) state(ctx context.Context, c *call) (any, error) {
+	r, err := d.Table.Load(ctx, c.room)
+	if err != nil {
+		return nil, err
+	}
+	return shapeRoom(archive.OfRoom(r), d.now()), nil
+}
+
+// remove deletes the room with all that is kept of it. All tokens are revoked first, so
+// that nobody is in it, or comes back, while it goes.
+func (d Deps) remove(ctx context.Context, c *call) (any, error) {
+	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}); err != nil {
+		return nil, err
+	}
+	if err := d.Table.Erase(ctx, c.room); err != nil {
+		return nil, err
+	}
+	// Taken now that the table takes no more changes: the archive drops all up to then.
+	return nil, d.Archive.Erase(ctx, c.room, d.now())
+}
+
+// people are who is in the room.
+func (d Deps) people(ctx context.Context, c *call) (any, error) {
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	peers, err := d.Table.Present(ctx, c.room)
+	if err != nil {
+		return nil, err
+	}
+	type person struct {
+		ID     room.PeerID `json:"id"`
+		Name   string      `json:"name"`
+		Role   room.Role   `json:"role"`
+		Colour int         `json:"colour"`
+	}
+	list := []person{}
+	for _, p := range peers {
+		list = append(list, person{p.ID, p.Name, p.Role, p.Colour})
+	}
+	return struct {
+		People []person `json:"people"`
+	}{list}, nil
+}
+
+func (d Deps) now() time.Time { return d.Now().UTC().Truncate(time.Millisecond) }

@@ -1,0 +1,304 @@
+package httpapi_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"homstyle.dev/planner/shared/auth"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest/memory"
+)
+
+func ms(ago time.Duration) int64 { return now.Add(-ago).UnixMilli() }
+
+func TestRM1_shopMakesARoomAndATokenOpensIt(t *testing.T) {
+	h := newHouse(t)
+	h.want(201, "", "POST /rooms", "/rooms", bodies["POST /rooms"], byShop)
+	h.want(409, "exists", "POST /rooms", "/rooms", bodies["POST /rooms"], byShop)
+	minted := h.want(201, "", "POST /rooms/{room}/tokens", "/rooms/kitchen/tokens", `{"sub":"u2","name":"Bo","role":"viewer","lifetimeSeconds":60}`, byShop)
+	token, _ := minted.body["token"].(string)
+	c, err := auth.Verify(token, func(kid string) ([]byte, error) {
+		if kid != "k2" {
+			t.Errorf("signed with %s, want the newest key", kid)
+		}
+		return secret, nil
+	}, now)
+	if err != nil || c.Room != "kitchen" || c.Role != room.Viewer || string(c.ID) != minted.body["id"] || !c.Expires.Equal(now.Add(time.Minute)) {
+		t.Errorf("the token says %+v, %v", c, err)
+	}
+	state := h.want(200, "", "GET /rooms/{room}", "/rooms/kitchen", "", claims(c))
+	if got := state.body["plan"].(map[string]any); got["name"] != "Kök" || got["ceiling"] != 2400.0 {
+		t.Errorf("the room is %v", state.body)
+	}
+	if got := state.header.Get("Cache-Control"); got != "no-store" {
+		t.Errorf("a state may be cached: %q", got)
+	}
+	for _, bad := range []string{`{"sub":"","name":"B","role":"viewer"}`, `{"sub":"u","name":"\u0000","role":"viewer"}`, `{"sub":"u","name":"B","role":"god"}`, `{"sub":"u","name":"B","role":"viewer","lifetimeSeconds":31622401}`} {
+		h.want(400, "bad_field", "POST /rooms/{room}/tokens", "/rooms/kitchen/tokens", bad, byShop)
+	}
+}
+
+func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
+	h := newHouse(t)
+	whole := strings.NewReplacer(
+		`"walls":[]`, `"walls":[{"id":"w","from":[0,0],"to":[9,0],"thickness":9}]`,
+		`"doors":[]`, `"doors":[{"id":"d","x":0,"y":0,"width":9,"rotation":0,"hinge":"left","opens":"in"}]`,
+	).Replace(bodies["POST /rooms"])
+	for _, part := range []string{`"from":[0,0],`, `"x":0,`, `"rotation":0,`, `"outline":[[0,0],[4000,0],[4000,3000]],`, `,"doors":[]`, `,"plan":` + plan} {
+		body := whole
+		if !strings.Contains(whole, part) {
+			body = bodies["POST /rooms"]
+		}
+		h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(body, part, "", 1), byShop)
+	}
+	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "[4000,0]", "[4000,null]", 1), byShop)
+	h.want(400, "bad_field", "POST /rooms", "/rooms", strings.Replace(whole, "2400", "null", 1), byShop)
+	h.want(201, "", "POST /rooms", "/rooms", whole, byShop)
+}
+
+func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
+	h := newHouse(t)
+	open := func(c room.ConnectionID, user string, jti room.TokenID) {
+		if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: c, User: user, Token: jti, Issued: now.Add(-time.Hour)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open("c1", "u1", "t1")
+	open("c2", "u1", "t2")
+	open("c3", "u3", "t3")
+	const route, at = "POST /rooms/{room}/revocations", "/rooms/vardagsrum/revocations"
+	if a := h.want(200, "", route, at, `{"token":"t2"}`, byShop); a.body["closed"] != 1.0 {
+		t.Errorf("answer %v", a.body)
+	}
+	if !slices.Contains(h.told, "c2 is told token_revoked") || !slices.Contains(h.told, "c2 is closed") || slices.Contains(h.told, "c1 is closed") {
+		t.Errorf("%v", h.told)
+	}
+	h.want(200, "", route, at, `{"sub":"u3"}`, byShop)
+	h.want(200, "", route, at, fmt.Sprintf(`{"all":true,"before":%d}`, ms(time.Hour)), byShop)
+	for _, c := range []string{"c1", "c3"} {
+		if !slices.Contains(h.told, c+" is closed") {
+			t.Errorf("%s is still open: %v", c, h.told)
+		}
+	}
+	later := auth.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Viewer, Expires: now.Add(time.Hour), Issued: now, ID: "t4"}
+	h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", claims(later))
+	for _, bad := range []string{`{}`, `{"token":"a","sub":"b"}`, `{"token":"a","before":1}`, fmt.Sprintf(`{"all":true,"before":%d}`, ms(-time.Second)), `{"all":true,"before":0}`} {
+		h.want(400, "bad_field", route, at, bad, byShop)
+	}
+}
+
+// reads counts the calls that read a whole room.
+type reads struct {
+	*memory.Store
+	whole int
+}
+
+func (r *reads) Load(ctx context.Context, id room.ID) (room.Room, error) {
+	r.whole++
+	return r.Store.Load(ctx, id)
+}
+
+func TestOnlyWhatAnswersWithTheRoomReadsTheWholeRoom(t *testing.T) {
+	whole := []string{"GET /rooms/{room}", "GET /rooms/{room}/at", "POST /rooms/{room}/restore"}
+	for _, route := range routes() {
+		h := furnished(t)
+		h.drain()
+		table := &reads{Store: h.store}
+		h.deps.Table = table
+		if a := h.ask(route, path(route, id), bodies[route], good(route)); a.status >= 400 {
+			t.Errorf("%s: %d %v", route, a.status, a.body)
+		}
+		if want := slices.Contains(whole, route); (table.whole > 0) != want {
+			t.Errorf("%s read the whole room %d times; it answers with it: %t", route, table.whole, want)
+		}
+	}
+}
+
+// furnished is a house with three hours of history.
+func furnished(t *testing.T) *house {
+	h := newHouse(t)
+	h.do(150*time.Minute, 1, room.Add{ID: "sofa", Product: "sofa.klinte", Place: room.Place{X: 100}})
+	h.do(80*time.Minute, 2, room.Add{ID: "rug", Product: "rug.ljung"})
+	h.do(20*time.Minute, 3, room.Update{ID: "sofa", Variant: "moss", Version: 1})
+	h.do(10*time.Minute, 4, room.Remove{ID: "rug", Version: 1})
+	return h
+}
+
+func TestHS1_HS2_HS3_lookingBack(t *testing.T) {
+	h := furnished(t)
+	who := token(id, room.Viewer)
+	h.want(503, "busy", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	h.drain()
+	a := h.want(200, "", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	items := a.body["items"].([]any)
+	if len(items) != 2 || a.header.Get("Cache-Control") != "private, max-age=3600" {
+		t.Errorf("a quarter of an hour ago: %v, %v", a.body, a.header)
+	}
+	h.want(404, "not_found", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(4*time.Hour)), "", who)
+	var kinds []string
+	next := ""
+	for {
+		page := h.want(200, "", "GET /rooms/{room}/history", fmt.Sprintf("/rooms/vardagsrum/history?limit=2&from=%d%s", ms(160*time.Minute), next), "", who)
+		for _, c := range page.body["changes"].([]any) {
+			kinds = append(kinds, fmt.Sprint(c.(map[string]any)["item"].(map[string]any)["id"], c.(map[string]any)["removed"]))
+		}
+		cursor, more := page.body["next"]
+		if !more {
+			break
+		}
+		next = fmt.Sprint("&cursor=", cursor)
+	}
+	if got := strings.Join(kinds, " "); got != "sofa<nil> rug<nil> sofa<nil> rugtrue" {
+		t.Errorf("history is %s", got)
+	}
+	one := h.want(200, "", "GET /rooms/{room}/history", "/rooms/vardagsrum/history?item=rug", "", who)
+	if got := one.body["changes"].([]any); len(got) != 2 || strings.Contains(fmt.Sprint(got), "u1") {
+		t.Errorf("the rug's history is %v: two changes, and no ids of the shop", got)
+	}
+	s := h.want(200, "", "GET /rooms/{room}/snapshots", "/rooms/vardagsrum/snapshots", "", who)
+	if got := s.body["snapshots"].([]any); len(got) < 2 || s.body["newest"] != float64(ms(10*time.Minute)) {
+		t.Errorf("snapshots are %v", s.body)
+	}
+}
+
+func TestHS4_ownerRestoresAndTakesItBack(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	who := token(id, room.Owner)
+	at := ms(15 * time.Minute)
+	a := h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%d}`, at), who)
+	if a.body["changed"] != 1.0 || !slices.Equal(h.told, []string{"room.Edited"}) {
+		t.Errorf("%v; told %v", a.body, h.told)
+	}
+	state := h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", who)
+	if len(state.body["items"].([]any)) != 2 {
+		t.Errorf("restored to %v", state.body)
+	}
+	h.drain()
+	h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%v}`, int64(a.body["undo"].(float64))), who)
+	state = h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", who)
+	if len(state.body["items"].([]any)) != 1 {
+		t.Errorf("taken back to %v", state.body)
+	}
+	for _, bad := range []string{`{}`, `{"at":0}`, `{"at":"now"}`} {
+		h.want(400, "bad_field", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", bad, who)
+	}
+}
+
+func TestHS4_whatSomebodyHoldsStaysTheirs(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	h.do(0, 5, room.Acquire{ID: "sofa"})
+	a := h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%d}`, ms(time.Hour)), token(id, room.Owner))
+	kept := fmt.Sprint(a.body["kept"])
+	if a.body["changed"] != 1.0 || !strings.Contains(kept, "sofa") || !strings.Contains(kept, "held") || !strings.Contains(kept, "Anna") {
+		t.Errorf("%v", a.body)
+	}
+}
+
+func TestHS1_HS4_busyWhileTheStreamIsBehind(t *testing.T) {
+	h := furnished(t)
+	h.want(503, "busy", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%d}`, ms(15*time.Minute)), token(id, room.Owner))
+}
+
+func TestHS5_momentsHaveNames(t *testing.T) {
+	h := furnished(t)
+	who := token(id, room.Editor)
+	const route, at = "POST /rooms/{room}/moments", "/rooms/vardagsrum/moments"
+	h.want(201, "", route, at, fmt.Sprintf(`{"at":%d,"name":"<b>rug</b>"}`, ms(time.Hour)), who)
+	h.want(409, "exists", route, at, fmt.Sprintf(`{"at":%d,"name":"again"}`, ms(time.Hour)), who)
+	a := h.want(200, "", "GET /rooms/{room}/moments", at, "", token(id, room.Viewer))
+	if list := a.body["moments"].([]any); len(list) != 1 || list[0].(map[string]any)["name"] != "<b>rug</b>" {
+		t.Errorf("moments are %v", a.body)
+	}
+	for _, bad := range []string{`{"at":1,"name":""}`, `{"name":"x"}`, fmt.Sprintf(`{"at":%d,"name":"to come"}`, ms(-time.Minute)), `{"at":1,"name":"` + strings.Repeat("x", 61) + `"}`} {
+		h.want(400, "bad_field", route, at, bad, who)
+	}
+	for n := range 199 {
+		h.want(201, "", route, at, fmt.Sprintf(`{"at":%d,"name":"n"}`, n+1), who)
+	}
+	h.want(400, "too_many", route, at, `{"at":1000,"name":"one more"}`, who)
+	const forgetting = "DELETE /rooms/{room}/moments/{at}"
+	for range 2 {
+		h.want(204, "", forgetting, at+"/1", "", who)
+	}
+	h.want(201, "", route, at, `{"at":1000,"name":"one more"}`, who)
+	for _, bad := range []string{"0", "x", "1.5", "253402300800000"} {
+		h.want(400, "bad_field", forgetting, at+"/"+bad, "", who)
+	}
+}
+
+func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
+	h := newHouse(t)
+	who := token(id, room.Editor)
+	const route, at = "POST /rooms/{room}/uploads", "/rooms/vardagsrum/uploads"
+	a := h.want(201, "", route, at, `{"type":"image/webp","size":123}`, who)
+	if url, _ := a.body["url"].(string); !strings.Contains(url, "size=123") || !strings.HasSuffix(a.body["upload"].(string), ".webp") {
+		t.Errorf("%v", a.body)
+	}
+	h.want(200, "", "GET /rooms/{room}/uploads/{upload}", at+"/"+a.body["upload"].(string), "", token(id, room.Viewer))
+	h.want(400, "bad_field", route, at, `{"type":"image/svg+xml","size":123}`, who)
+	h.want(400, "bad_field", route, at, `{"type":"image/png","size":0}`, who)
+	h.want(413, "too_large", route, at, `{"type":"image/png","size":10485761}`, who)
+	for n, status := range map[int]int{99: 201, 100: 400, 5000: 400} {
+		h.uploads.pictures = n
+		code := map[int]string{400: "too_many"}[status]
+		h.want(status, code, route, at, `{"type":"image/png","size":1}`, who)
+	}
+}
+
+func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	if _, err := h.store.Join(t.Context(), id, room.Peer{ID: "p1", Connection: "c1", Name: "Anna", Role: room.Viewer, Colour: 3}); err != nil {
+		t.Fatal(err)
+	}
+	p := h.want(200, "", "GET /rooms/{room}/people", "/rooms/vardagsrum/people", "", token(id, room.Viewer))
+	if len(p.body["people"].([]any)) != 1 {
+		t.Errorf("people are %v", p.body)
+	}
+	if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
+	}
+	if !slices.Contains(h.told, "c1 is closed") {
+		t.Errorf("%v", h.told)
+	}
+	h.want(401, "token_revoked", "GET /rooms/{room}", "/rooms/vardagsrum", "", token(id, room.Viewer))
+	s, _, err := h.archive.Snapshot(t.Context(), id)
+	if err != nil || len(s.Items) > 0 {
+		t.Errorf("left is %+v, %v", s, err)
+	}
+}
+
+func TestSN8_changeStoredWhileTheRoomGoesIsDropped(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	moment := now
+	clock := func() time.Time { moment = moment.Add(time.Millisecond); return moment }
+	h.deps.Now, h.deps.Service.Now = clock, clock
+	if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
+		t.Fatal(err)
+	}
+	h.closing = func() { // an edit that was under way is stored before its connection is closed
+		stamp := room.Stamp{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
+		if _, err := h.store.Commit(t.Context(), id, stamp, []room.Step{room.Add{ID: "late", Product: "p"}}); err != nil {
+			t.Error(err)
+		}
+	}
+	h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
+	h.drain() // the stream brings the edit after the room is gone
+	s, _, err := h.archive.Snapshot(t.Context(), id)
+	if err != nil || len(s.Items) > 0 || s.Plan.Version > 0 {
+		t.Errorf("left is %+v, %v", s, err)
+	}
+	for c, err := range h.archive.History(t.Context(), id, time.Time{}) {
+		t.Errorf("history has %+v, %v; want nothing", c, err)
+	}
+}

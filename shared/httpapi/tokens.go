@@ -1,0 +1,118 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"homstyle.dev/planner/shared/auth"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+// defaultLife is how long a token lasts that nobody said more of.
+const defaultLife = time.Hour
+
+// tokenRequest says for whom a token is, and as what: a role, or an invitation that
+// gives one.
+type tokenRequest struct {
+	Sub             string    `json:"sub"`
+	Name            string    `json:"name"`
+	Role            room.Role `json:"role"`
+	Invite          string    `json:"invite"`
+	LifetimeSeconds *int64    `json:"lifetimeSeconds"`
+}
+
+func (in tokenRequest) life() time.Duration {
+	if in.LifetimeSeconds == nil {
+		return defaultLife
+	}
+	return time.Duration(*in.LifetimeSeconds) * time.Second
+}
+
+func (in tokenRequest) check() error {
+	switch most := int64(auth.MaxLife.Seconds()); {
+	case in.Invite == "" && in.Sub == "", !auth.IsID(in.Sub):
+		return badField("sub", "sub must be 1 to 128 characters.")
+	case wire.Name(in.Name) == "":
+		return badField("name", "name must have a printable character.")
+	case in.Invite != "" && in.Role != "":
+		return badField("role", "The role is the invitation's: say one of role and invite.")
+	case in.Invite == "" && !in.Role.Known():
+		return badField("role", "role must be viewer, editor or owner.")
+	case in.LifetimeSeconds != nil && (*in.LifetimeSeconds < 1 || *in.LifetimeSeconds > most):
+		return badField("lifetimeSeconds", "lifetimeSeconds must be 1 to %d.", most)
+	}
+	return nil
+}
+
+// mint signs a room token, for a shop that does not sign by itself, or for who comes by
+// an invitation.
+func (d Deps) mint(ctx context.Context, c *call) (any, error) {
+	in, err := read[tokenRequest](c)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	if in.Invite != "" {
+		if in.Role, in.Sub, err = d.invited(ctx, c, in.Invite, in.Sub); err != nil {
+			return nil, err
+		}
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	kid, secret, err := d.Keys.Newest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	claims := auth.Claims{
+		Room: c.room, Subject: in.Sub, Name: in.Name, Role: in.Role,
+		Expires: d.now().Add(in.life()), ID: room.TokenID(rand.Text()), Issued: d.now(),
+	}
+	token, err := auth.Mint(kid, secret, claims)
+	return struct {
+		Token     string       `json:"token"`
+		ID        room.TokenID `json:"id"`
+		ExpiresAt int64        `json:"expiresAt"`
+	}{token, claims.ID, unix(claims.Expires.Truncate(time.Second))}, err
+}
+
+// revoke ends tokens, and the connections that were opened with them (AC11).
+func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
+	in, err := read[struct {
+		Token  room.TokenID `json:"token"`
+		Sub    string       `json:"sub"`
+		All    bool         `json:"all"`
+		Before *int64       `json:"before"`
+	}](c)
+	if err != nil {
+		return nil, err
+	}
+	r := room.Revocation{Token: in.Token, User: in.Sub, Before: d.now()}
+	if in.Before != nil {
+		r.Before = time.UnixMilli(*in.Before).UTC()
+	}
+	given := 0
+	for _, one := range []bool{in.Token != "", in.Sub != "", in.All} {
+		if one {
+			given++
+		}
+	}
+	switch {
+	case given != 1:
+		return nil, badField("", "Say one of token, sub and all.")
+	case !auth.IsID(string(in.Token)) || !auth.IsID(in.Sub):
+		return nil, badField("", "token and sub have at most 128 characters.")
+	case unix(r.Before) < 1, r.Before.After(d.now()):
+		return nil, badField("before", "before must be a time that has been: a token that is not minted yet can't be revoked.")
+	case in.Token != "" && in.Before != nil:
+		return nil, badField("before", "before goes with sub or all.")
+	}
+	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r)
+	return struct {
+		Closed int `json:"closed"`
+	}{closed}, err
+}

@@ -1,0 +1,81 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/rand"
+	"regexp"
+	"strings"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+// What a picture of a floor plan may be.
+const (
+	maxPicture    = 10 << 20 // bytes
+	maxPictures   = 100      // of a room; who asks at the same moment may pass it by a few
+	pictureLasts  = 5 * time.Minute
+	pictureStatic = "private, max-age=60"
+)
+
+// pictures are the types that are taken, and how their names end.
+var pictures = map[string]string{"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+
+var uploadName = regexp.MustCompile(`^[a-z0-9]{26}\.(png|jpg|webp)$`)
+
+// upload gives out an address to put one picture to. Its type and size are part of
+// what is signed: a put of anything else is refused by S3.
+func (d Deps) upload(ctx context.Context, c *call) (any, error) {
+	in, err := read[struct {
+		Type string `json:"type"`
+		Size int64  `json:"size"`
+	}](c)
+	if err != nil {
+		return nil, err
+	}
+	ending, known := pictures[in.Type]
+	switch {
+	case !known:
+		return nil, badField("type", "type must be image/png, image/jpeg or image/webp.")
+	case in.Size < 1:
+		return nil, badField("size", "size must be the picture's bytes.")
+	case in.Size > maxPicture:
+		return nil, &room.Error{Code: room.TooLarge, Field: "size", Message: "A picture has at most 10 MB."}
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	n, err := d.Uploads.Count(ctx, c.room, maxPictures)
+	if err != nil {
+		return nil, err
+	}
+	if n >= maxPictures {
+		return nil, &room.Error{Code: room.TooMany, Message: "The room has 100 pictures already."}
+	}
+	name := strings.ToLower(rand.Text()) + "." + ending
+	a, err := d.Uploads.Put(ctx, c.room, name, in.Type, in.Size, pictureLasts)
+	return struct {
+		Upload    string            `json:"upload"`
+		Method    string            `json:"method"`
+		URL       string            `json:"url"`
+		Headers   map[string]string `json:"headers"`
+		ExpiresAt int64             `json:"expiresAt"`
+	}{name, "PUT", a.URL, a.Headers, unix(d.now().Add(pictureLasts))}, err
+}
+
+// picture gives out an address to read one from.
+func (d Deps) picture(ctx context.Context, c *call) (any, error) {
+	name := c.request.PathParameters["upload"]
+	if !uploadName.MatchString(name) {
+		return nil, &room.Error{Code: room.NotFound, Message: "There is no such picture."}
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	a, err := d.Uploads.Get(ctx, c.room, name, pictureLasts)
+	c.cache = pictureStatic
+	return struct {
+		URL       string `json:"url"`
+		ExpiresAt int64  `json:"expiresAt"`
+	}{a.URL, unix(d.now().Add(pictureLasts))}, err
+}

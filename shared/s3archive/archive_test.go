@@ -1,0 +1,227 @@
+package s3archive_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"homstyle.dev/planner/localstack/objects"
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
+	"homstyle.dev/planner/shared/s3archive"
+)
+
+func open(t testing.TB) (*s3archive.Archive, *s3.Client) {
+	store, err := objects.Open("", []string{"rooms"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(store.Handler())
+	t.Cleanup(server.Close)
+	client := s3.New(s3.Options{
+		Region: "eu-north-1", BaseEndpoint: &server.URL, UsePathStyle: true,
+		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+	})
+	return s3archive.New(client, "rooms"), client
+}
+
+func TestArchive(t *testing.T) {
+	roomtest.Archive(t, func(t testing.TB) archive.Archive {
+		a, _ := open(t)
+		return a
+	})
+}
+
+func TestPast(t *testing.T) {
+	roomtest.ArchivePast(t, func(t testing.TB) roomtest.Past {
+		a, _ := open(t)
+		return a
+	})
+}
+
+func put(t *testing.T, c *s3.Client, key, body string) {
+	t.Helper()
+	_, err := c.PutObject(t.Context(), &s3.PutObjectInput{Bucket: aws.String("rooms"), Key: &key, Body: strings.NewReader(body)})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// kept is an archive with a room of a plan and a sofa, which was moved up to version 4
+// over two hours.
+func kept(t *testing.T) (*s3archive.Archive, *s3.Client) {
+	t.Helper()
+	a, client := open(t)
+	plan := roomtest.Plan()
+	plan.Version, plan.Changed = 1, room.Author{At: roomtest.Epoch}
+	keep(t, a, archive.Change{Room: "r", Plan: &plan, Sequence: "1"})
+	for v := range int64(4) {
+		keep(t, a, sofa(v+1))
+	}
+	return a, client
+}
+
+// sofa is a change, half an hour after the one before.
+func sofa(version int64) archive.Change {
+	at := roomtest.Epoch.Add(time.Duration(version) * 30 * time.Minute)
+	i := room.Item{ID: "sofa", Product: "p", Version: version, Changed: room.Author{At: at}}
+	return archive.Change{Room: "r", Item: &i, Sequence: archive.Sequence(strconv.FormatInt(version+1, 10))}
+}
+
+func keep(t *testing.T, a *s3archive.Archive, c archive.Change) {
+	t.Helper()
+	if err := archive.Keep(t.Context(), a, "r", []archive.Change{c}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func remove(t *testing.T, c *s3.Client, key string) {
+	t.Helper()
+	if _, err := c.DeleteObject(t.Context(), &s3.DeleteObjectInput{Bucket: aws.String("rooms"), Key: &key}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// whole expects the plan and the sofa at that version in the newest snapshot.
+func whole(t *testing.T, a *s3archive.Archive, version int64) {
+	t.Helper()
+	s, _, err := a.Snapshot(t.Context(), "r")
+	if got := s.Items["sofa"].Version; err != nil || got != version || s.Plan.Version != 1 {
+		t.Errorf("the snapshot has plan %d and sofa %d, %v; want 1 and %d", s.Plan.Version, got, err, version)
+	}
+}
+
+const newest = "rooms/r/snapshot.json"
+
+func TestSN7_snapshotThatCantBeReadIsMadeAnew(t *testing.T) {
+	a, client := kept(t)
+	put(t, client, newest, "{half of")
+	if _, _, err := a.Snapshot(t.Context(), "r"); !errors.Is(err, archive.ErrUnreadable) {
+		t.Fatalf("a broken snapshot: %v", err)
+	}
+	keep(t, a, sofa(5))
+	whole(t, a, 5)
+	put(t, client, newest, "{}")
+	keep(t, a, sofa(5)) // which the stream repeats
+	whole(t, a, 5)
+}
+
+func TestSN7_missingSnapshotIsMadeAnew(t *testing.T) {
+	a, client := kept(t)
+	remove(t, client, newest)
+	keep(t, a, sofa(5))
+	whole(t, a, 5)
+	remove(t, client, newest)
+	keep(t, a, sofa(5))
+	whole(t, a, 5)
+}
+
+// The plan's segment is past its retention: only dated snapshots have it. The newest one
+// of them can't be read, either.
+func TestSN7_rebuildBeginsFromTheNewestDatedState(t *testing.T) {
+	a, client := kept(t)
+	for _, prefix := range []string{"rooms/r/history/", "rooms/r/snapshots/"} {
+		out, err := client.ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: aws.String("rooms"), Prefix: &prefix})
+		if err != nil || len(out.Contents) < 2 {
+			t.Fatalf("%d objects under %s, %v", len(out.Contents), prefix, err)
+		}
+		if prefix == "rooms/r/history/" {
+			remove(t, client, *out.Contents[0].Key)
+		} else {
+			put(t, client, *out.Contents[len(out.Contents)-1].Key, "{half of")
+		}
+	}
+	put(t, client, newest, "{half of")
+	keep(t, a, sofa(5))
+	whole(t, a, 5)
+}
+
+func TestSN7_deletionIsNotForgotten(t *testing.T) {
+	for name, damage := range map[string]func(*testing.T, *s3.Client){
+		"snapshot missing":    func(t *testing.T, c *s3.Client) { remove(t, c, newest) },
+		"snapshot unreadable": func(t *testing.T, c *s3.Client) { put(t, c, newest, "{half of") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, client := kept(t)
+			gone := sofa(5).By().At
+			if err := a.Erase(t.Context(), "r", gone); err != nil {
+				t.Fatal(err)
+			}
+			// The deletion stopped half-way: a segment is left.
+			if err := a.Append(t.Context(), "r", []archive.Change{sofa(4)}); err != nil {
+				t.Fatal(err)
+			}
+			damage(t, client)
+			keep(t, a, sofa(5)) // of before, late
+			s, err := archive.Newest(t.Context(), a, "r")
+			if err != nil || len(s.Items) > 0 || !s.Erased.Equal(gone) {
+				t.Errorf("the deleted room is %+v, %v", s, err)
+			}
+		})
+	}
+}
+
+// testdata/v1 is what the first schema wrote.
+func TestMG1_objectsOfTheFirstSchemaAreBroughtUp(t *testing.T) {
+	a, client := open(t)
+	for _, name := range []string{"snapshot.json", "history/0000000000000000000000000000000000000001.json"} {
+		body, err := os.ReadFile("testdata/v1/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, client, "rooms/demo/"+name, string(body))
+	}
+	s, _, err := a.Snapshot(t.Context(), "demo")
+	if err != nil || s.Plan.Ceiling == nil || *s.Plan.Ceiling != 2500 || s.Items["sofa-1"].X != 2100 {
+		t.Errorf("snapshot is %+v, %v", s, err)
+	}
+	replayed, err := archive.Rebuild(t.Context(), a, "demo", time.Time{})
+	if err != nil || !reflect.DeepEqual(replayed.Plan, s.Plan) || !reflect.DeepEqual(replayed.Items, s.Items) {
+		t.Errorf("history folds to %+v, %v\nsnapshot is      %+v", replayed, err, s)
+	}
+}
+
+func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
+	a, client := kept(t)
+	const written = `{"schema":3,"room":"r","plan":"in a kind of its own"}`
+	put(t, client, newest, written)
+	refused := func(err error) {
+		t.Helper()
+		e, newer := errors.AsType[*room.NewerSchemaError](err)
+		if !newer || e.Schema != 3 || !strings.Contains(err.Error(), "schema 3") {
+			t.Errorf("%v, want the schema named", err)
+		}
+		if errors.Is(err, archive.ErrUnreadable) {
+			t.Errorf("%v counts as unreadable", err)
+		}
+	}
+	_, _, err := a.Snapshot(t.Context(), "r")
+	refused(err)
+	refused(archive.Keep(t.Context(), a, "r", []archive.Change{sofa(5)}))
+	out, err := client.GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String("rooms"), Key: aws.String(newest)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body, err := io.ReadAll(out.Body); err != nil || string(body) != written {
+		t.Errorf("it was replaced by %s, %v", body, err)
+	}
+	remove(t, client, newest)
+	dates, err := a.Dates(t.Context(), "r")
+	if err != nil || len(dates) == 0 {
+		t.Fatalf("%v, %v", dates, err)
+	}
+	put(t, client, fmt.Sprintf("rooms/r/snapshots/%015d.json", dates[len(dates)-1].UnixMilli()), written)
+	refused(archive.Keep(t.Context(), a, "r", []archive.Change{sofa(5)}))
+}

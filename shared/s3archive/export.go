@@ -1,0 +1,79 @@
+package s3archive
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+)
+
+// exportChunk is how many changes stand in one line of an export.
+const exportChunk = 200
+
+// Export writes a room to a file of lines, each a JSON object as the bucket has it:
+// the snapshot first, then history. It calls each after every change.
+func Export(w io.Writer, s archive.Snapshot, history iter.Seq2[archive.Change, error], each func()) error {
+	out := bufio.NewWriter(w)
+	line := func(object []byte) {
+		_, _ = out.Write(append(object, '\n')) // its error stays until Flush
+	}
+	line(encodeSnapshot(s))
+	var chunk []archive.Change
+	for c, err := range history {
+		if err != nil {
+			return err
+		}
+		if chunk = append(chunk, c); len(chunk) == exportChunk {
+			line(encodeSegment(s.Room, chunk))
+			chunk = chunk[:0]
+		}
+		each()
+	}
+	if len(chunk) > 0 {
+		line(encodeSegment(s.Room, chunk))
+	}
+	return out.Flush()
+}
+
+// Import reads what Export wrote, as the room id, and gives each segment of history.
+func Import(r io.Reader, id room.ID, segment func([]archive.Change) error) (archive.Snapshot, error) {
+	in := bufio.NewReader(r)
+	var s archive.Snapshot
+	for n := 1; ; n++ {
+		line, err := in.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			if n == 1 {
+				s, err = decodeSnapshot(line)
+			} else {
+				err = importSegment(id, line, segment)
+			}
+			if err != nil {
+				return s, fmt.Errorf("line %d: %w", n, err)
+			}
+			continue
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return s, err
+		}
+	}
+	if s.Plan.Version == 0 {
+		return s, fmt.Errorf("line 1: no room: this is no export")
+	}
+	s.Room = id
+	return s, nil
+}
+
+func importSegment(id room.ID, line []byte, segment func([]archive.Change) error) error {
+	changes, err := decodeSegment(id, line)
+	if err != nil || len(changes) == 0 {
+		return err
+	}
+	return segment(changes)
+}

@@ -1,0 +1,27 @@
+package s3archive
+
+import (
+	"testing"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+)
+
+// What is in the bucket is read, or refused with an error; it never panics.
+func FuzzObjects(f *testing.F) {
+	item := room.Item{ID: "sofa", Version: 2, Changed: room.Author{Name: "Anna"}}
+	f.Add(encodeSegment("r", []archive.Change{{Room: "r", Item: &item}, {Room: "r", Plan: &room.Plan{Version: 1}}}))
+	f.Add(encodeSnapshot(archive.Snapshot{Room: "r", Items: map[room.ItemID]room.Item{"sofa": item}}))
+	f.Add(encodeMoments([]archive.Moment{{Name: "first"}}))
+	f.Fuzz(func(t *testing.T, object []byte) {
+		if s, err := decodeSnapshot(object); err == nil {
+			encodeSnapshot(s)
+		}
+		if changes, err := decodeSegment("r", object); err == nil && len(changes) > 0 {
+			encodeSegment("r", changes)
+		}
+		if all, err := decodeMoments(object); err == nil {
+			encodeMoments(all)
+		}
+	})
+}

@@ -1,0 +1,154 @@
+package s3archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+)
+
+var (
+	_ archive.Source = (*Archive)(nil)
+	_ archive.Album  = (*Archive)(nil)
+	_ archive.Shelf  = (*Archive)(nil)
+)
+
+// Dates implements archive.ArchiveReader.
+func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
+	var all []time.Time
+	for key, err := range a.list(ctx, datedPrefix(id), "") {
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", datedPrefix(id), err)
+		}
+		ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%s is not named by a time", key)
+		}
+		all = append(all, time.UnixMilli(ms).UTC())
+	}
+	return all, nil
+}
+
+// Dated implements archive.ArchiveReader.
+func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
+	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
+	if err != nil {
+		return archive.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
+	}
+	s, err := decodeSnapshot(body)
+	if err != nil {
+		return s, broken(datedPrefix(id)+millis(at)+".json", err)
+	}
+	return s, nil
+}
+
+// Rooms implements archive.Shelf.
+func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
+	return func(yield func(room.ID, error) bool) {
+		in := &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: aws.String("rooms/"), Delimiter: aws.String("/")}
+		for pages := s3.NewListObjectsV2Paginator(a.api, in); pages.HasMorePages(); {
+			page, err := pages.NextPage(ctx)
+			if err != nil {
+				yield("", fmt.Errorf("list rooms: %w", err))
+				return
+			}
+			for _, p := range page.CommonPrefixes {
+				if !yield(room.ID(path.Base(aws.ToString(p.Prefix))), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Erase implements archive.Shelf. First the snapshot becomes the time of the deletion
+// alone, which stops what the stream still brings; then all the rest goes.
+func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
+	if err := a.set(ctx, erasedKey(id), encode(erasure{At: unix(at)})); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
+	_, revision, err := a.Snapshot(ctx, id)
+	if err != nil && !errors.Is(err, archive.ErrUnreadable) {
+		return err
+	}
+	if err := a.Replace(ctx, archive.Snapshot{Room: id, Erased: at}, revision); err != nil {
+		return fmt.Errorf("erase %s: %w", id, err)
+	}
+	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsKey(id), "uploads/" + string(id) + "/"} {
+		if err := a.empty(ctx, prefix); err != nil {
+			return fmt.Errorf("erase %s: %w", prefix, err)
+		}
+	}
+	return nil
+}
+
+// erased is when the room was deleted last, as erasedKey has it; zero for never.
+func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
+	body, _, err := a.get(ctx, erasedKey(id))
+	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
+		return time.Time{}, nil
+	}
+	var e erasure
+	if err == nil {
+		err = json.Unmarshal(body, &e)
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read %s: %w", erasedKey(id), err)
+	}
+	return instant(e.At), nil
+}
+
+// deleteBatch is how many keys S3 takes in one call.
+const deleteBatch = 1000
+
+func (a *Archive) empty(ctx context.Context, prefix string) error {
+	var keys []types.ObjectIdentifier
+	for key, err := range a.list(ctx, prefix, "") {
+		if err != nil {
+			return err
+		}
+		keys = append(keys, types.ObjectIdentifier{Key: aws.String(key)})
+	}
+	for len(keys) > 0 {
+		n := min(deleteBatch, len(keys))
+		if err := a.remove(ctx, keys[:n]); err != nil {
+			return err
+		}
+		keys = keys[n:]
+	}
+	return nil
+}
+
+// remove deletes up to deleteBatch objects; one that isn't there is no error.
+func (a *Archive) remove(ctx context.Context, keys []types.ObjectIdentifier) error {
+	in := &s3.DeleteObjectsInput{Bucket: &a.bucket, Delete: &types.Delete{Objects: keys, Quiet: aws.Bool(true)}}
+	out, err := a.api.DeleteObjects(ctx, in)
+	if err != nil {
+		return err
+	}
+	if len(out.Errors) > 0 {
+		return fmt.Errorf("%s: %s", aws.ToString(out.Errors[0].Key), aws.ToString(out.Errors[0].Message))
+	}
+	return nil
+}
+
+// Park keeps a stream record that is no change, so that somebody may look into it.
+func (a *Archive) Park(ctx context.Context, sequence string, record []byte, reason error) error {
+	body := encode(struct {
+		Reason string `json:"reason"`
+		Record string `json:"record"`
+	}{reason.Error(), string(record)})
+	return a.once(ctx, "parked/"+pad(sequence, sequenceDigits)+".json", body, "")
+}
