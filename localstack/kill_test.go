@@ -249,7 +249,7 @@ func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
 			if e.Op == op {
 				return e
 			}
-		case room.Refused:
+		case room.Rejected:
 			if e.Op == op {
 				return e
 			}
@@ -275,7 +275,7 @@ func (t *tab) sync(ctx context.Context) map[string]room.Item {
 func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
 	if i.Version == 0 {
 		op := t.next()
-		return t.took(t.ask(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Step{room.Add{ID: room.ItemID(id), Product: "p"}}})), i)
+		return t.took(t.ask(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{room.Add{ID: room.ItemID(id), Product: "p"}}})), i)
 	}
 	op := t.next()
 	held := t.ask(ctx, op, wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: i.ID}}}))
@@ -290,7 +290,7 @@ func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
 // took notes what was acknowledged.
 func (t *tab) took(e room.Event, i *room.Item) bool {
 	ack, ok := e.(room.Ack)
-	if r, refused := e.(room.Refused); refused {
+	if r, refused := e.(room.Rejected); refused {
 		t.Errorf("refused: %v", r.Err)
 	}
 	if !ok || len(ack.Items) != 1 {
@@ -342,7 +342,7 @@ func (v *victim) drained() *s3archive.Archive {
 		if err != nil {
 			v.Fatal(err)
 		}
-		missing, _ := archive.Missing(s, live)
+		missing, _ := archive.Lag(s, live)
 		if missing == 0 {
 			break
 		}
@@ -350,9 +350,9 @@ func (v *victim) drained() *s3archive.Archive {
 			v.Fatalf("%d rows never got to the bucket", missing)
 		}
 	}
-	r, err := archive.Check(v.Context(), kept, killRoom, &live, func() {})
-	if err != nil || len(r.Faults) > 0 {
-		v.Errorf("%v, %v", r.Faults, err)
+	r, err := archive.Verify(v.Context(), kept, killRoom, &live, func() {})
+	if err != nil || len(r.Mismatches) > 0 {
+		v.Errorf("%v, %v", r.Mismatches, err)
 	}
 	return kept
 }
@@ -360,13 +360,13 @@ func (v *victim) drained() *s3archive.Archive {
 // loseTheTable brings the room back into an empty one.
 func (v *victim) loseTheTable(kept *s3archive.Archive) {
 	v.Helper()
-	s, err := archive.Look(v.Context(), kept, killRoom, time.Now(), nil)
+	s, err := archive.StateAt(v.Context(), kept, killRoom, time.Now(), nil)
 	if err != nil {
 		v.Fatal(err)
 	}
 	table := dynamotest.Table(v)
 	restored := dynamo.New(table.Client, table.Name, time.Now)
-	if _, err := restored.Refill(v.Context(), s, func() {}); err != nil {
+	if _, err := restored.RestoreRows(v.Context(), s, func() {}); err != nil {
 		v.Fatal(err)
 	}
 	r, err := restored.Load(v.Context(), killRoom)

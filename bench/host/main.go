@@ -88,7 +88,7 @@ func product(ctx context.Context, s settings) (end func(), err error) {
 		return nil, err
 	}
 	http.HandleFunc("PUT /rooms/{id}", func(w http.ResponseWriter, r *http.Request) {
-		stamp := room.Stamp{Peer: "bench", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
+		stamp := room.Origin{Peer: "bench", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
 		if err := st.Store().Create(r.Context(), room.ID(r.PathValue("id")), stamp, plan()); err != nil {
 			http.Error(w, err.Error(), http.StatusConflict)
 			return

@@ -96,8 +96,8 @@ func function(b *testing.B, c *cloud, build func(route.Deps) lambda.Handler) lam
 	log := slog.New(slog.DiscardHandler)
 	caster := &apigw.Broadcaster{Peers: store, Poster: poster, Now: time.Now, Log: log}
 	return build(route.Deps{
-		Service: &room.Service{Store: store, Broadcast: caster, Now: time.Now, MessagesPerSecond: 100},
-		Store:   store, Broadcast: caster, Now: time.Now, Log: log,
+		Service: &room.Service{Store: store, Broadcaster: caster, Now: time.Now, MessagesPerSecond: 100},
+		Store:   store, Broadcaster: caster, Now: time.Now, Log: log,
 	})
 }
 

@@ -140,7 +140,7 @@ func await(answers <-chan answer) (answer, error) {
 // add brings the item of that mover, and fails when it is refused.
 func (p *person) add(ctx context.Context, mover int) error {
 	a, err := p.ask(ctx, func(op room.Op) []byte {
-		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Step{room.Add{ID: itemOf(mover), Product: "sofa.klinte", Variant: "grey"}}})
+		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{room.Add{ID: itemOf(mover), Product: "sofa.klinte", Variant: "grey"}}})
 	})
 	if err == nil && a.kind != "ack" {
 		err = fmt.Errorf("add: %s", a.frame)

@@ -16,7 +16,7 @@ func TestScanFindsWhatTheServersTell(t *testing.T) {
 		{room.Moved{Peer: "p", Items: []room.Item{item}}, heard{"moved", 7, 41, -1}},
 		{room.Cursor{Peer: "p", Points: []room.CursorPoint{{5, 3, 0}, {100, 200, 16}}}, heard{"cursor", 3, 5, -1}},
 		{room.Ack{Op: 12, Items: []room.Item{item}}, heard{"ack", -1, 41, 12}},
-		{room.Refused{Op: 4, Err: &room.Error{Code: room.Held, Items: []room.Item{item}}}, heard{"error", -1, -1, 4}},
+		{room.Rejected{Op: 4, Err: &room.Error{Code: room.Held, Items: []room.Item{item}}}, heard{"error", -1, -1, 4}},
 		{room.Left{Peer: "p"}, heard{"left", -1, -1, -1}},
 	} {
 		if got := scan(wire.Encode(c.event)[0]); got != c.want {

@@ -62,7 +62,6 @@ type event struct {
 	RequestContext struct{ ConnectionID string }
 }
 
-// Invoke implements gateway.Invoker.
 func (s *Sample) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {

@@ -55,7 +55,7 @@ func furnish(t *testing.T, s *stack.Stack) (tabs []tab) {
 	t.Helper()
 	for n := range rooms {
 		id := name(n)
-		stamp := room.Stamp{Peer: "maker", Op: 1, At: time.Now()}
+		stamp := room.Origin{Peer: "maker", Op: 1, At: time.Now()}
 		if err := s.Store().Create(t.Context(), id, stamp, roomtest.Plan()); err != nil {
 			t.Fatal(err)
 		}
@@ -70,10 +70,10 @@ func furnish(t *testing.T, s *stack.Stack) (tabs []tab) {
 	return tabs
 }
 
-func change(t *testing.T, s *stack.Stack, id room.ID, step room.Step) {
+func change(t *testing.T, s *stack.Stack, id room.ID, step room.Mutation) {
 	t.Helper()
-	stamp := room.Stamp{Peer: "somebody", Name: "Somebody", Op: 1, At: time.Now()}
-	if _, err := s.Store().Commit(t.Context(), id, stamp, []room.Step{step}); err != nil {
+	stamp := room.Origin{Peer: "somebody", Name: "Somebody", Op: 1, At: time.Now()}
+	if _, err := s.Store().Commit(t.Context(), id, stamp, []room.Mutation{step}); err != nil {
 		t.Fatal(err)
 	}
 }

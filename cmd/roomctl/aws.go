@@ -30,10 +30,10 @@ type parameters interface {
 
 // rooms is what roomctl uses of room.Items.
 type rooms interface {
-	Create(context.Context, room.ID, room.Stamp, room.Plan) error
+	Create(context.Context, room.ID, room.Origin, room.Plan) error
 	Load(context.Context, room.ID) (room.Room, error)
 	usage.Store
-	archive.Refiller
+	archive.RowRestorer
 	room.Revocations
 	// Erase is dynamo.Store's.
 	Erase(context.Context, room.ID) error
@@ -41,10 +41,10 @@ type rooms interface {
 
 // roomArchive is what it uses of history and snapshots.
 type roomArchive interface {
-	archive.Archive
+	archive.Store
 	archive.Source
-	archive.Album
-	archive.Shelf
+	archive.NamedVersions
+	archive.Catalog
 }
 
 // answerTimeout is how long a service may take to begin its answer; the SDK then tries

@@ -37,32 +37,32 @@ func (a *app) copy(ctx context.Context, t *target, from roomArchive, id room.ID,
 }
 
 func copySnapshots(ctx context.Context, from, to roomArchive, id room.ID) error {
-	dates, err := from.Dates(ctx, id)
+	dates, err := from.HourlyTimes(ctx, id)
 	if err != nil {
 		return err
 	}
 	for _, at := range dates {
-		s, err := from.Dated(ctx, id, at)
+		s, err := from.Hourly(ctx, id, at)
 		if errors.Is(err, archive.ErrUnreadable) {
 			continue // history has what it was made of
 		}
 		if err == nil {
-			err = to.Date(ctx, s)
+			err = to.PutHourly(ctx, s)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	moments, err := from.Moments(ctx, id)
+	moments, err := from.ListNamedVersions(ctx, id)
 	if err != nil {
 		return err
 	}
 	for _, m := range moments {
-		if err := to.Remember(ctx, id, m); err != nil && err != archive.ErrNamed {
+		if err := to.PutNamedVersion(ctx, id, m); err != nil && err != archive.ErrExists {
 			return err
 		}
 	}
-	newest, err := archive.Look(ctx, from, id, endOfTime, nil)
+	newest, err := archive.StateAt(ctx, from, id, endOfTime, nil)
 	if err != nil {
 		return err
 	}

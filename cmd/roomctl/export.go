@@ -107,7 +107,7 @@ func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSO
 		err = shelf.Replace(ctx, s, revision)
 	}
 	if err == nil {
-		_, err = store.Refill(ctx, s, step)
+		_, err = store.RestoreRows(ctx, s, step)
 	}
 	done()
 	if err != nil {
@@ -146,7 +146,7 @@ func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, roomArc
 	if room.CodeOf(err) != room.NotFound {
 		return nil, nil, err
 	}
-	s, err := archive.Look(ctx, shelf, id, a.now(), nil)
+	s, err := archive.StateAt(ctx, shelf, id, a.now(), nil)
 	if err == nil && (s.Plan.Version > 0 || len(s.Items) > 0) {
 		err = fmt.Errorf("the bucket still has a room %s: roomctl restore -from-bucket brings it back", id)
 	}

@@ -51,7 +51,7 @@ func showHistory(ctx context.Context, a *app, t *target, name string, q archive.
 		return err
 	}
 	for {
-		page, err := archive.Read(ctx, shelf, id, q)
+		page, err := archive.List(ctx, shelf, id, q)
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ import (
 // keep has the changes of the bench's table archived, as its stream would.
 func (b *bench) keep(t *testing.T) {
 	b.rooms.OnChange(func(c archive.Change) {
-		if err := archive.Keep(t.Context(), b.shelf("kept"), c.Room, []archive.Change{c}); err != nil {
+		if err := archive.Ingest(t.Context(), b.shelf("kept"), c.Room, []archive.Change{c}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -36,19 +36,19 @@ func furnished(t *testing.T) *bench {
 	t.Helper()
 	b := newBench(t)
 	b.keep(t)
-	stamp := func(op room.Op, ago time.Duration) room.Stamp {
-		return room.Stamp{Peer: "anna", User: "u1", Name: "Anna\x1b[31m", Op: op, At: noon.Add(-ago)}
+	stamp := func(op room.Op, ago time.Duration) room.Origin {
+		return room.Origin{Peer: "anna", User: "u1", Name: "Anna\x1b[31m", Op: op, At: noon.Add(-ago)}
 	}
 	if err := b.rooms.Create(t.Context(), "demo", stamp(1, 3*time.Hour), roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
-	for n, step := range []room.Step{
+	for n, step := range []room.Mutation{
 		room.Add{ID: "sofa", Product: "sofa.klinte", Place: room.Place{X: 100}},
 		room.Add{ID: "rug", Product: "rug.ljung"},
 		room.Update{ID: "sofa", Variant: "moss", Version: 1},
 		room.Remove{ID: "rug", Version: 1},
 	} {
-		if _, err := b.rooms.Commit(t.Context(), "demo", stamp(room.Op(n+2), time.Duration(150-40*n)*time.Minute), []room.Step{step}); err != nil {
+		if _, err := b.rooms.Commit(t.Context(), "demo", stamp(room.Op(n+2), time.Duration(150-40*n)*time.Minute), []room.Mutation{step}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -90,8 +90,8 @@ func TestSnapshotSaysWhatWouldBeLost(t *testing.T) {
 		t.Errorf("snapshots\n%s", out)
 	}
 	b.rooms.OnChange(func(archive.Change) {})
-	stamp := room.Stamp{Peer: "bo", Op: 1, At: noon.Add(-3 * time.Second)}
-	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
+	stamp := room.Origin{Peer: "bo", Op: 1, At: noon.Add(-3 * time.Second)}
+	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Mutation{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
 		t.Fatal(err)
 	}
 	if out := b.must(t, "snapshot", "-room", "demo"); !strings.Contains(out, "1 rows of the table are not in the bucket yet, the first for 3s") {
@@ -108,8 +108,8 @@ func TestSN5_verifyFindsWhatDiffers(t *testing.T) {
 		t.Errorf("verify said %q", out)
 	}
 	b.rooms.OnChange(func(archive.Change) {}) // the stream is lost
-	stamp := room.Stamp{Peer: "bo", Op: 1, At: noon}
-	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
+	stamp := room.Origin{Peer: "bo", Op: 1, At: noon}
+	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Mutation{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
 		t.Fatal(err)
 	}
 	b.out.Reset()
@@ -133,12 +133,12 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 	}
 	b.rooms = memory.New() // and now into another stack, with a bucket of its own
 	b.env["HOMSTYLE_BUCKET"] = "new"
-	if err := b.shelf("kept").Remember(t.Context(), "demo", archive.Moment{At: noon, Name: "noon"}); err != nil {
+	if err := b.shelf("kept").PutNamedVersion(t.Context(), "demo", archive.NamedVersion{At: noon, Name: "noon"}); err != nil {
 		t.Fatal(err)
 	}
 	b.must(t, "restore", "-room", "demo", "-from-bucket", "kept")
 	b.must(t, "verify", "-all")
-	if named, err := b.shelf("new").Moments(t.Context(), "demo"); err != nil || len(named) != 1 {
+	if named, err := b.shelf("new").ListNamedVersions(t.Context(), "demo"); err != nil || len(named) != 1 {
 		t.Errorf("moments %+v, %v", named, err)
 	}
 	if after := b.must(t, "replay", "-room", "demo", "-at", "100m"); !strings.Contains(after, "rug.ljung") {
@@ -150,12 +150,12 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 	b := furnished(t)
 	before := b.must(t, "replay", "-room", "demo", "-json")
-	old, err := archive.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	old, err := archive.StateAt(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()
-	if _, err := b.rooms.Refill(t.Context(), old, func() {}); err != nil {
+	if _, err := b.rooms.RestoreRows(t.Context(), old, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	if code := b.run(t.Context(), []string{"verify", "-all"}); code != 1 {
@@ -174,17 +174,17 @@ func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 // stays, and history goes on from it.
 func TestSN10_whatWasChangedInARecoveredTableStays(t *testing.T) {
 	b := furnished(t)
-	old, err := archive.Look(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	old, err := archive.StateAt(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()
 	b.keep(t)
-	if _, err := b.rooms.Refill(t.Context(), old, func() {}); err != nil {
+	if _, err := b.rooms.RestoreRows(t.Context(), old, func() {}); err != nil {
 		t.Fatal(err)
 	}
-	stamp := room.Stamp{Peer: "bo", User: "u2", Name: "Bo", Op: 1, At: noon}
-	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa", Variant: "red", Version: 1}}); err != nil {
+	stamp := room.Origin{Peer: "bo", User: "u2", Name: "Bo", Op: 1, At: noon}
+	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Mutation{room.Update{ID: "sofa", Variant: "red", Version: 1}}); err != nil {
 		t.Fatal(err)
 	}
 	b.must(t, "restore", "-all", "-from-bucket", "kept")
@@ -209,7 +209,7 @@ func TestSN8_deletedRoomIsNotBroughtBack(t *testing.T) {
 			}
 			b.must(t, "verify", "-all")
 			b.fails(t, 1, "room", "show", "-room", "demo")
-			if out, err := b.rooms.Revoked(t.Context(), "demo", room.Badge{Issued: noon.Add(-time.Minute)}); err != nil || !out {
+			if out, err := b.rooms.Revoked(t.Context(), "demo", room.TokenInfo{Issued: noon.Add(-time.Minute)}); err != nil || !out {
 				t.Errorf("a token of before lets in: %v", err)
 			}
 		})
@@ -282,10 +282,10 @@ func TestMG3_migrateNotesWhereItIs(t *testing.T) {
 	b.migrate = func(_ context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error {
 		began = append(began, from)
 		at := dynamo.Cursor{PK: "ROOM#a", SK: "META"}
-		if err := each(dynamo.Progress{Looked: 3, Written: 2, Cursor: at}); err != nil || stop {
+		if err := each(dynamo.Progress{Scanned: 3, Written: 2, Cursor: at}); err != nil || stop {
 			return errors.Join(err, errors.New("throttled"))
 		}
-		return each(dynamo.Progress{Looked: 5, Written: 2})
+		return each(dynamo.Progress{Scanned: 5, Written: 2})
 	}
 	if said := b.fails(t, 1, "migrate", "-cursor", file); !strings.Contains(said, "it goes on from "+file) {
 		t.Errorf("said %q", said)

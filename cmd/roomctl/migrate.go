@@ -47,7 +47,7 @@ func migrate(ctx context.Context, a *app, t *target, file string, asJSON bool) e
 	step, done := a.progress("migrating", -1)
 	var last dynamo.Progress
 	err = a.migrate(ctx, t.table, m.At, func(p dynamo.Progress) error {
-		for range p.Looked - last.Looked {
+		for range p.Scanned - last.Scanned {
 			step()
 		}
 		last, m.At = p, p.Cursor
@@ -65,9 +65,9 @@ func migrate(ctx context.Context, a *app, t *target, file string, asJSON bool) e
 			Looked  int  `json:"looked"`
 			Written int  `json:"written"`
 			Resumed bool `json:"resumed"`
-		}{last.Looked, last.Written, resumed})
+		}{last.Scanned, last.Written, resumed})
 	}
-	_, err = fmt.Fprintf(a.stdout, "%d rows looked at, %d written\n", last.Looked, last.Written)
+	_, err = fmt.Fprintf(a.stdout, "%d rows looked at, %d written\n", last.Scanned, last.Written)
 	return err
 }
 

@@ -62,7 +62,7 @@ func (a *app) look(ctx context.Context, t *target, id room.ID, at time.Time) (ar
 			return archive.Snapshot{}, err
 		}
 	}
-	s, err := archive.Look(ctx, shelf, id, at, live)
+	s, err := archive.StateAt(ctx, shelf, id, at, live)
 	if err == nil && s.Plan.Version == 0 {
 		err = fmt.Errorf("there was no room %s at %s", id, at.Format(time.RFC3339))
 	}

@@ -49,7 +49,7 @@ func (p *printer) frame(frame []byte) error {
 // won't have us, and for now when our sync failed by chance. Else, and for any other
 // event, nil.
 func over(e room.Event) error {
-	r, refused := e.(room.Refused)
+	r, refused := e.(room.Rejected)
 	if !refused {
 		return nil
 	}
@@ -74,7 +74,7 @@ func (p *printer) describe(e room.Event) string {
 		return fmt.Sprintf("%s: plan version %d, %d items, %d peers", e.Room.ID, e.Room.Plan.Version, present(e.Room.Items), len(e.Room.Peers))
 	case room.Ack:
 		return fmt.Sprintf("command %d done", e.Op)
-	case room.Refused:
+	case room.Rejected:
 		return fmt.Sprintf("%s: %v", room.CodeOf(e.Err), e.Err)
 	case room.Moved:
 		return p.each(e.Peer, e.Items, func(i room.Item) string {

@@ -55,7 +55,7 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 func (a *app) refillRoom(
 	ctx context.Context, t *target, to rooms, source roomArchive, id room.ID, from string, step func(),
 ) (written int, back bool, err error) {
-	s, err := archive.Look(ctx, source, id, a.now(), nil)
+	s, err := archive.StateAt(ctx, source, id, a.now(), nil)
 	if err == nil {
 		err = eraseAgain(ctx, to, s)
 	}
@@ -70,7 +70,7 @@ func (a *app) refillRoom(
 			return 0, false, err
 		}
 	}
-	written, err = to.Refill(ctx, s, step)
+	written, err = to.RestoreRows(ctx, s, step)
 	return written, err == nil, err
 }
 

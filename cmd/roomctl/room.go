@@ -45,7 +45,7 @@ func roomCreate(ctx context.Context, a *app, t *target, name, file string, asJSO
 	if err != nil {
 		return err
 	}
-	stamp := room.Stamp{Peer: "roomctl", Name: "roomctl", User: "roomctl", Op: 1, At: a.now().UTC().Truncate(time.Millisecond)}
+	stamp := room.Origin{Peer: "roomctl", Name: "roomctl", User: "roomctl", Op: 1, At: a.now().UTC().Truncate(time.Millisecond)}
 	err = store.Create(ctx, id, stamp, plan)
 	if room.CodeOf(err) == room.Exists {
 		return fmt.Errorf("there is a room %s already", id)

@@ -74,15 +74,15 @@ func furnish(t *testing.T, b *bench) {
 	t.Helper()
 	b.must(t, "room", "create", "-room", "demo")
 	anna := room.Actor{Room: "demo", Peer: "p-anna", Name: "Anna\x1b[2J", User: "anna", Role: room.Editor, Connection: "c1"}
-	stamp := room.Stamp{Peer: anna.Peer, Name: anna.Name, User: anna.User, At: noon}
-	for op, step := range []room.Step{
+	stamp := room.Origin{Peer: anna.Peer, Name: anna.Name, User: anna.User, At: noon}
+	for op, step := range []room.Mutation{
 		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: 1200, Y: -350, Rotation: 90}},
 		room.Add{ID: "lamp-2", Product: "lamp"},
 		room.Remove{ID: "lamp-2", Version: 1},
 		room.Acquire{ID: "sofa-1"},
 	} {
 		stamp.Op = room.Op(op + 1)
-		if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Step{step}); err != nil {
+		if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Mutation{step}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,7 +112,7 @@ func TestRoomShowAsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.must(t, "room", "show", "-room", "demo", "-json")), &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Items) != 1 || !got.Items[0].Until.Equal(noon.Add(room.LeaseTime)) || len(got.Peers) != 1 {
+	if len(got.Items) != 1 || !got.Items[0].Until.Equal(noon.Add(room.LeaseDuration)) || len(got.Peers) != 1 {
 		t.Errorf("shows %+v", got)
 	}
 }

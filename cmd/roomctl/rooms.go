@@ -21,7 +21,7 @@ func (c *chosen) flags(fs *flag.FlagSet) {
 	fs.BoolVar(&c.all, "all", false, "every room that the bucket has; one that fails does not stop the others")
 }
 
-func (c *chosen) rooms(ctx context.Context, from archive.Shelf) ([]room.ID, error) {
+func (c *chosen) rooms(ctx context.Context, from archive.Catalog) ([]room.ID, error) {
 	if c.all == (c.room != "") {
 		return nil, usagef("give one of -room and -all")
 	}

@@ -36,7 +36,7 @@ func (b brokenArchive) History(ctx context.Context, id room.ID, from time.Time) 
 func twoRooms(t *testing.T) *bench {
 	t.Helper()
 	b := furnished(t)
-	stamp := room.Stamp{Peer: "bo", Op: 1, At: noon.Add(-time.Hour)}
+	stamp := room.Origin{Peer: "bo", Op: 1, At: noon.Add(-time.Hour)}
 	if err := b.rooms.Create(t.Context(), "broken", stamp, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestSN10_roomWithoutPlanThatWasNotDeletedIsAFault(t *testing.T) {
 	b := furnished(t)
 	lost := room.Item{ID: "sofa", Version: 3, Changed: room.Author{At: noon.Add(-time.Hour)}}
 	c := archive.Change{Room: "half", Item: &lost, Sequence: "1"}
-	if err := archive.Keep(t.Context(), b.shelf("kept"), "half", []archive.Change{c}); err != nil {
+	if err := archive.Ingest(t.Context(), b.shelf("kept"), "half", []archive.Change{c}); err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()

@@ -98,7 +98,7 @@ func showItem(i room.Item, now time.Time) shownItem {
 		ID: i.ID, Product: i.Product, Variant: i.Variant,
 		X: i.X, Y: i.Y, Rotation: i.Rotation, Version: i.Version, Token: i.Token,
 	}
-	if !i.Ended(now) {
+	if !i.Expired(now) {
 		row.Holder, row.Until = i.HolderName, i.ExpiresAt
 	}
 	return row

@@ -54,10 +54,10 @@ func showSnapshots(ctx context.Context, a *app, t *target, name string, asJSON b
 		return err
 	}
 	s := shownSnapshots{Room: id, Newest: newest.At}
-	if s.Dated, err = shelf.Dates(ctx, id); err != nil {
+	if s.Dated, err = shelf.HourlyTimes(ctx, id); err != nil {
 		return err
 	}
-	missing, first := archive.Missing(newest, *live)
+	missing, first := archive.Lag(newest, *live)
 	if s.Missing = missing; missing > 0 {
 		s.BehindMilli = a.now().Sub(first).Milliseconds()
 	}

@@ -80,7 +80,7 @@ func (m *minter) check() error {
 		return usagef("-name is missing")
 	case len(m.sub) > 128 || m.sub == "" && len(m.name) > 128:
 		return usagef("-sub must be at most 128 bytes")
-	case !m.role.Known():
+	case !m.role.Valid():
 		return usagef("-role must be viewer, editor or owner, not %q", m.role)
 	case m.ttl < time.Minute || m.ttl > maxTTL:
 		return usagef("-ttl must be 1m to %dh, not %v", int(maxTTL.Hours()), m.ttl)

@@ -81,8 +81,8 @@ func (a *app) check(ctx context.Context, t *target, shelf roomArchive, id room.I
 	if err != nil {
 		return shownReport{}, err
 	}
-	r, err := archive.Check(ctx, shelf, id, live, step)
-	faults := append(append([]string{}, lost...), r.Faults...)
+	r, err := archive.Verify(ctx, shelf, id, live, step)
+	faults := append(append([]string{}, lost...), r.Mismatches...)
 	return shownReport{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: faults}, err
 }
 

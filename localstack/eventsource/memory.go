@@ -29,7 +29,6 @@ func (m *Memory) Add(r events.DynamoDBEventRecord) {
 	}
 }
 
-// Next implements [Source].
 func (m *Memory) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error) {
 	for {
 		select {
@@ -47,5 +46,4 @@ func (m *Memory) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error)
 	}
 }
 
-// Done implements [Source].
 func (m *Memory) Done(string) error { return nil }

@@ -66,7 +66,6 @@ func OpenTable(api API, o TableOptions) (*Table, error) {
 	return t, nil
 }
 
-// Next implements [Source].
 func (t *Table) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error) {
 	for {
 		records, err := t.step(ctx)
@@ -79,7 +78,6 @@ func (t *Table) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error) 
 	}
 }
 
-// Done implements [Source].
 func (t *Table) Done(sequence string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -70,7 +70,7 @@ func (s Settings) posts() (sum float64) {
 }
 
 type fateShare struct {
-	fate  gateway.Fate
+	fate  gateway.PostOutcome
 	share float64
 }
 
@@ -129,8 +129,7 @@ func (f *Faults) draw(kind string) (Settings, float64) {
 
 var _ gateway.Faults = (*Faults)(nil)
 
-// Post implements [gateway.Faults].
-func (f *Faults) Post() (gateway.Fate, time.Duration) {
+func (f *Faults) Post() (gateway.PostOutcome, time.Duration) {
 	s, x := f.draw("post")
 	latency := time.Duration(s.LatencyMs) * time.Millisecond
 	for _, f := range s.fates() {

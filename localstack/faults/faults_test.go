@@ -16,13 +16,13 @@ import (
 )
 
 // fates are the outcomes of n posts under s.
-func fates(t *testing.T, s Settings, n int) []gateway.Fate {
+func fates(t *testing.T, s Settings, n int) []gateway.PostOutcome {
 	t.Helper()
 	var f Faults
 	if err := f.Set(s); err != nil {
 		t.Fatal(err)
 	}
-	out := make([]gateway.Fate, n)
+	out := make([]gateway.PostOutcome, n)
 	for i := range out {
 		out[i], _ = f.Post()
 	}
@@ -57,14 +57,14 @@ func TestPost_doesNotDependOnInvocations(t *testing.T) {
 
 func TestPost_shares(t *testing.T) {
 	const n = 10000
-	counts := map[gateway.Fate]float64{}
+	counts := map[gateway.PostOutcome]float64{}
 	settings := Settings{
 		Seed: 1, DropPosts: 0.1, Gone: 0.2, Throttle: 0.2, GoneDelivered: 0.1, ServerError: 0.05, Reset: 0.1, Hang: 0.05,
 	}
 	for _, fate := range fates(t, settings, n) {
 		counts[fate]++
 	}
-	for fate, want := range map[gateway.Fate]float64{
+	for fate, want := range map[gateway.PostOutcome]float64{
 		gateway.Drop: 0.1, gateway.Gone: 0.2, gateway.Throttle: 0.2, gateway.GoneDelivered: 0.1, gateway.ServerError: 0.05,
 		gateway.Reset: 0.05, gateway.ResetDelivered: 0.05, gateway.Hang: 0.05, gateway.Deliver: 0.2,
 	} {

@@ -17,7 +17,7 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	a := g.cfg.API.Authorizer
 	for _, source := range a.Identity {
 		if !hasIdentity(source, r) {
-			return &refusal{http.StatusUnauthorized, "missing " + source}
+			return &httpError{http.StatusUnauthorized, "missing " + source}
 		}
 	}
 	arn := fmt.Sprintf("arn:aws:execute-api:%s:%s:%s/%s/$connect", g.cfg.Region, g.cfg.Account, g.cfg.API.ID, g.cfg.API.Stage)
@@ -29,16 +29,16 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	out, err := g.cfg.Invoker.Invoke(ctx, a.Function, payload)
 	if err != nil {
 		if strings.Contains(err.Error(), "Unauthorized") { // the one error text with a meaning
-			return &refusal{http.StatusUnauthorized, "the authorizer answered Unauthorized"}
+			return &httpError{http.StatusUnauthorized, "the authorizer answered Unauthorized"}
 		}
 		return fmt.Errorf("the authorizer failed: %w", err)
 	}
-	var v verdict
+	var v authorizerResponse
 	if err := json.Unmarshal(out, &v); err != nil {
 		return fmt.Errorf("the authorizer's answer: %w", err)
 	}
 	if !v.Policy.allows(arn) {
-		return &refusal{http.StatusForbidden, "the authorizer's policy denies it"}
+		return &httpError{http.StatusForbidden, "the authorizer's policy denies it"}
 	}
 	c.authorizer, err = v.context()
 	if err == nil {
@@ -58,15 +58,15 @@ func hasIdentity(source string, r *http.Request) bool {
 	return true // stage variables and $context: always there
 }
 
-// verdict is an authorizer's answer.
-type verdict struct {
+// authorizerResponse is an authorizer's answer.
+type authorizerResponse struct {
 	PrincipalID string         `json:"principalId"`
 	Policy      policy         `json:"policyDocument"`
 	Context     map[string]any `json:"context"`
 }
 
 // context is what events carry: single values, as text, and the principal.
-func (v verdict) context() (map[string]any, error) {
+func (v authorizerResponse) context() (map[string]any, error) {
 	out := map[string]any{"principalId": v.PrincipalID}
 	for k, val := range v.Context {
 		switch val := val.(type) {

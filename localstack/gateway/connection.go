@@ -25,11 +25,11 @@ type connection struct {
 
 	mu         sync.Mutex
 	lastActive time.Time
-	ending     *ending // why it ends; nil while it is open
+	ending     *closeReason // why it ends; nil while it is open
 }
 
-// ending is what $disconnect is told.
-type ending struct {
+// closeReason is what $disconnect is told.
+type closeReason struct {
 	code   websocket.StatusCode
 	reason string
 	ours   bool // we end it, so we send the closing frame
@@ -51,14 +51,14 @@ func (g *Gateway) newConnection(r *http.Request) *connection {
 // end closes the connection from our side, after what is queued for it. Only
 // the first call counts. It doesn't wait.
 func (c *connection) end(code websocket.StatusCode, reason string) {
-	if c.note(ending{code, reason, true}) {
+	if c.note(closeReason{code, reason, true}) {
 		close(c.closing)
 	}
 }
 
 // note records why the connection ends, if nothing has yet, and lets nothing
 // more be queued.
-func (c *connection) note(e ending) bool {
+func (c *connection) note(e closeReason) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.ending != nil {
@@ -69,7 +69,7 @@ func (c *connection) note(e ending) bool {
 	return true
 }
 
-func (c *connection) ended() *ending {
+func (c *connection) ended() *closeReason {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.ending
@@ -139,15 +139,15 @@ func (c *connection) hurry(over <-chan struct{}) {
 
 // endingOf reads the close code out of a failed read: 1006 when the client went
 // without a closing frame.
-func endingOf(err error) ending {
+func endingOf(err error) closeReason {
 	var closed websocket.CloseError
 	switch {
 	case errors.As(err, &closed):
-		return ending{code: closed.Code, reason: closed.Reason}
+		return closeReason{code: closed.Code, reason: closed.Reason}
 	case errors.Is(err, websocket.ErrMessageTooBig): // the library has closed it
-		return ending{code: websocket.StatusMessageTooBig, reason: "Message too big"}
+		return closeReason{code: websocket.StatusMessageTooBig, reason: "Message too big"}
 	}
-	return ending{code: websocket.StatusAbnormalClosure}
+	return closeReason{code: websocket.StatusAbnormalClosure}
 }
 
 // write sends what the outbox holds until it closes, then the closing frame if

@@ -12,28 +12,28 @@ import (
 	"github.com/coder/websocket"
 )
 
-// failure is an error of the @connections API. Without the X-Amzn-Errortype
+// apiError is an error of the @connections API. Without the X-Amzn-Errortype
 // header the SDKs do not recognise it.
-type failure struct {
+type apiError struct {
 	status int
 	name   string
 }
 
 var (
-	errGone      = &failure{http.StatusGone, "GoneException"}
-	errForbidden = &failure{http.StatusForbidden, "ForbiddenException"}
-	errTooLarge  = &failure{http.StatusRequestEntityTooLarge, "PayloadTooLargeException"}
-	errThrottled = &failure{http.StatusTooManyRequests, "LimitExceededException"}
-	errServer    = &failure{http.StatusServiceUnavailable, "ServiceUnavailableException"}
+	errGone      = &apiError{http.StatusGone, "GoneException"}
+	errForbidden = &apiError{http.StatusForbidden, "ForbiddenException"}
+	errTooLarge  = &apiError{http.StatusRequestEntityTooLarge, "PayloadTooLargeException"}
+	errThrottled = &apiError{http.StatusTooManyRequests, "LimitExceededException"}
+	errServer    = &apiError{http.StatusServiceUnavailable, "ServiceUnavailableException"}
 	errReset     = errors.New("the connection is reset without an answer")
 )
 
-func (f *failure) Error() string { return f.name }
+func (f *apiError) Error() string { return f.name }
 
 // callback serves @connections/{id}: POST, GET and DELETE.
 func (g *Gateway) callback(w http.ResponseWriter, r *http.Request) {
 	err := g.answerCallback(w, r)
-	var f *failure
+	var f *apiError
 	if errors.As(err, &f) {
 		w.Header().Set("X-Amzn-Errortype", f.name)
 		refuse(w, f.status, f.name)

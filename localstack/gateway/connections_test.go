@@ -132,12 +132,12 @@ func TestConnections_unsignedIsForbidden(t *testing.T) {
 }
 
 // fixed gives every post the same fate.
-type fixed Fate
+type fixed PostOutcome
 
-func (f fixed) Post() (Fate, time.Duration) { return Fate(f), time.Microsecond }
+func (f fixed) Post() (PostOutcome, time.Duration) { return PostOutcome(f), time.Microsecond }
 
 func TestConnections_faults(t *testing.T) {
-	for fate, want := range map[Fate]any{
+	for fate, want := range map[PostOutcome]any{
 		Gone: new(*types.GoneException), GoneDelivered: new(*types.GoneException),
 		Throttle:    new(*types.LimitExceededException),
 		ServerError: new(*smithyhttp.ResponseError), Reset: new(*url.Error), ResetDelivered: new(*url.Error),

@@ -31,7 +31,7 @@ func (g *Gateway) handshake(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		g.cfg.Log.Info("handshake refused", "connection", c.id, "reason", err)
 		status := http.StatusInternalServerError
-		var refused *refusal
+		var refused *httpError
 		if errors.As(err, &refused) {
 			status = refused.status
 		}
@@ -41,13 +41,13 @@ func (g *Gateway) handshake(w http.ResponseWriter, r *http.Request) {
 	g.serve(c, w, r, protocol)
 }
 
-// refusal is a handshake that ends with an HTTP status.
-type refusal struct {
+// httpError is a handshake that ends with an HTTP status.
+type httpError struct {
 	status int
 	reason string
 }
 
-func (r *refusal) Error() string { return r.reason }
+func (r *httpError) Error() string { return r.reason }
 
 // admit runs throttle, authorizer and $connect. It returns the subprotocol that
 // the function chose.
@@ -55,7 +55,7 @@ func (r *refusal) Error() string { return r.reason }
 func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	r = r.WithContext(context.WithoutCancel(r.Context()))
 	if !g.throttle.allow("$connect") {
-		return "", &refusal{http.StatusTooManyRequests, "the stage's throttle"}
+		return "", &httpError{http.StatusTooManyRequests, "the stage's throttle"}
 	}
 	e := g.connectEvent(c, r)
 	if g.cfg.API.Authorizer != nil {
@@ -70,10 +70,10 @@ func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	}
 	answer, err := g.call(route, e)
 	if err != nil {
-		return "", &refusal{http.StatusBadGateway, "$connect failed: " + err.Error()}
+		return "", &httpError{http.StatusBadGateway, "$connect failed: " + err.Error()}
 	}
 	if answer.StatusCode < 200 || answer.StatusCode > 299 {
-		return "", &refusal{answer.StatusCode, "$connect answered so"}
+		return "", &httpError{answer.StatusCode, "$connect answered so"}
 	}
 	return answer.header("Sec-WebSocket-Protocol"), nil
 }
@@ -90,7 +90,7 @@ func (g *Gateway) serve(c *connection, w http.ResponseWriter, r *http.Request, p
 	ws, err := websocket.Accept(framed, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // origins are the authorizer's business
 	if err != nil {
 		g.cfg.Log.Warn("upgrade failed", "connection", c.id, "reason", err)
-		c.note(ending{code: websocket.StatusAbnormalClosure})
+		c.note(closeReason{code: websocket.StatusAbnormalClosure})
 		return
 	}
 	ws.SetReadLimit(int64(g.cfg.Limits.Message))

@@ -10,13 +10,12 @@ import (
 	"syscall"
 )
 
-// Direct is a transport whose requests are served by a handler in this process, without a
+// HandlerTransport is a transport whose requests are served by a handler in this process, without a
 // socket between them. It is asked for the handler each time: that may be made later than
 // who calls it.
-type Direct func() http.Handler
+type HandlerTransport func() http.Handler
 
-// RoundTrip implements http.RoundTripper.
-func (handler Direct) RoundTrip(r *http.Request) (*http.Response, error) {
+func (handler HandlerTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
@@ -57,17 +56,14 @@ type reply struct {
 	body   bytes.Buffer
 }
 
-// Header implements http.ResponseWriter.
 func (w *reply) Header() http.Header { return w.header }
 
-// WriteHeader implements http.ResponseWriter.
 func (w *reply) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
 	}
 }
 
-// Write implements http.ResponseWriter.
 func (w *reply) Write(p []byte) (int, error) {
 	w.WriteHeader(http.StatusOK)
 	return w.body.Write(p)

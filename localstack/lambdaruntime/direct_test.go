@@ -27,7 +27,7 @@ func TestDirectServesAsASocketDoes(t *testing.T) {
 	})
 	server := httptest.NewServer(handler)
 	defer server.Close()
-	direct := lambdaruntime.Direct(func() http.Handler { return handler })
+	direct := lambdaruntime.HandlerTransport(func() http.Handler { return handler })
 	for _, body := range []string{"", "a frame"} {
 		over := send(t, http.DefaultTransport, server.URL, body)
 		by := send(t, direct, server.URL, body)
@@ -40,7 +40,7 @@ func TestDirectServesAsASocketDoes(t *testing.T) {
 func TestDirectHeedsAContextThatEnded(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	direct := lambdaruntime.Direct(func() http.Handler {
+	direct := lambdaruntime.HandlerTransport(func() http.Handler {
 		t.Error("the handler was asked")
 		return http.NotFoundHandler()
 	})
@@ -56,7 +56,7 @@ func TestDirectHeedsAContextThatEnded(t *testing.T) {
 
 // A handler that aborts, or that hangs until its caller gives up, gives no answer.
 func TestDirectBreaksAsASocketDoes(t *testing.T) {
-	direct := lambdaruntime.Direct(func() http.Handler {
+	direct := lambdaruntime.HandlerTransport(func() http.Handler {
 		return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/hang" {
 				<-r.Context().Done()

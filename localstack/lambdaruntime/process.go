@@ -50,7 +50,6 @@ func NewProcess(functions []Function, o ProcessOptions) *Process {
 	return p
 }
 
-// Invoke implements [Runner].
 func (p *Process) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	pool, ok := p.pools[function]
 	if !ok {

@@ -101,7 +101,6 @@ func (s *Store) Close() error {
 	return s.file.Close()
 }
 
-// PutObject implements [gofakes3.Backend].
 func (b *backend) PutObject(bucket, key string, meta map[string]string, in io.Reader, size int64, c *gofakes3.PutConditions) (gofakes3.PutObjectResult, error) {
 	body, err := gofakes3.ReadAll(in, size)
 	if err != nil {
@@ -127,7 +126,6 @@ func (b *backend) CopyObject(fromBucket, fromKey, bucket, key string, meta map[s
 	return gofakes3.CopyObject(b, fromBucket, fromKey, bucket, key, meta)
 }
 
-// DeleteObject implements [gofakes3.Backend].
 func (b *backend) DeleteObject(bucket, key string) (gofakes3.ObjectDeleteResult, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -138,7 +136,6 @@ func (b *backend) DeleteObject(bucket, key string) (gofakes3.ObjectDeleteResult,
 	return result, b.change(bucket, func(file *bbolt.Bucket) error { return file.Delete([]byte(key)) })
 }
 
-// DeleteMulti implements [gofakes3.Backend].
 func (b *backend) DeleteMulti(bucket string, keys ...string) (gofakes3.MultiDeleteResult, error) {
 	var all gofakes3.MultiDeleteResult
 	for _, key := range keys {

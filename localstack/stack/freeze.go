@@ -78,12 +78,11 @@ func (p *pools) freeze() {
 // posts carries what functions of this process post to connections: by a call, or over
 // sockets where functions are frozen, since a call has no connection that could die.
 type posts struct {
-	direct  lambdaruntime.Direct
+	direct  lambdaruntime.HandlerTransport
 	sockets *http.Transport
 	faults  *faults.Faults
 }
 
-// RoundTrip implements http.RoundTripper.
 func (p *posts) RoundTrip(r *http.Request) (*http.Response, error) {
 	if p.faults.Freezes() {
 		return p.sockets.RoundTrip(r)

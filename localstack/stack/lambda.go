@@ -29,7 +29,7 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 		return err
 	}
 	s.onClose(runner.Close)
-	s.runner = lambdaruntime.Logged(&killing{runner, s, folders(functions)}, s.opts.Log)
+	s.runner = lambdaruntime.Logged(&faultRunner{runner, s, folders(functions)}, s.opts.Log)
 	s.invoke = lambdaruntime.Serve(s.runner, functions, s.opts.Log)
 	return nil
 }
@@ -97,14 +97,14 @@ func environmentOf(f lambdaruntime.Function) func(string) string {
 	}
 }
 
-// killing lets faults end invocations, and freeze functions between them.
-type killing struct {
+// faultRunner lets faults end invocations, and freeze functions between them.
+type faultRunner struct {
 	lambdaruntime.Runner
 	stack   *Stack
 	folders map[string]string // by function name
 }
 
-func (k *killing) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
+func (k *faultRunner) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	ctx, cancel := k.stack.faults.Kill(ctx, function, k.folders[function])
 	defer cancel()
 	if ctx.Err() != nil {

@@ -15,7 +15,7 @@ func (s *Stack) seed(ctx context.Context) error {
 		return nil
 	}
 	id := room.ID(s.opts.Demo)
-	stamp := room.Stamp{Peer: "localstack", Name: "localstack", User: "localstack", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
+	stamp := room.Origin{Peer: "localstack", Name: "localstack", User: "localstack", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
 	err := s.store.rooms.Create(ctx, id, stamp, demoPlan())
 	if room.CodeOf(err) == room.Exists {
 		return nil
@@ -43,9 +43,9 @@ func demoPlan() room.Plan {
 
 // demoItems furnish it, with room left to plan in. Rugs come first: what is added
 // later lies above.
-func demoItems() []room.Step {
+func demoItems() []room.Mutation {
 	at := func(x, y, rotation int) room.Place { return room.Place{X: x, Y: y, Rotation: rotation} }
-	return []room.Step{
+	return []room.Mutation{
 		room.Add{ID: "rug-1", Product: "rug.ljung", Variant: "sand", Place: at(2100, 2700, 0)},
 		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "moss", Place: at(2100, 3980, 180)},
 		room.Add{ID: "table-1", Product: "table.alvik", Place: at(2100, 2700, 0)},

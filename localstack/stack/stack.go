@@ -37,7 +37,7 @@ type Stack struct {
 	data     *data
 	params   *params.Store
 	faults   faults.Faults
-	parking  *eventsource.Parking
+	parking  *eventsource.DeadLetterFile
 	store    tableStore
 	bucket   bucketStore
 	gateway  *gateway.Gateway
@@ -116,10 +116,10 @@ func (s *Stack) Store() room.Store { return s.store.rooms }
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
 // Parked is how many stream records were given up since the start.
-func (s *Stack) Parked() int { return s.parking.Count() }
+func (s *Stack) Parked() int { return s.parking.CountPeers() }
 
 // Connections is how many connections there are.
-func (s *Stack) Connections() int { return s.gateway.Count() }
+func (s *Stack) Connections() int { return s.gateway.CountPeers() }
 
 func (s *Stack) readTemplate(context.Context) (err error) {
 	s.template, err = template.Load(s.opts.Template, template.Options{Region: region, Params: s.opts.Params})
@@ -132,7 +132,7 @@ func (s *Stack) openData(context.Context) (err error) {
 		return err
 	}
 	s.onClose(s.data.close)
-	s.parking = eventsource.NewParking(s.data.path(parkedFile), s.opts.Log)
+	s.parking = eventsource.NewDeadLetterFile(s.data.path(parkedFile), s.opts.Log)
 	if s.opts.Output != nil {
 		return nil
 	}

@@ -17,29 +17,29 @@ import (
 
 // Broadcaster is a room.Broadcaster over a Poster.
 type Broadcaster struct {
-	Peers  room.Peers
-	Poster Poster
-	Relay  Relay // posts to rooms past ShardSize; nil posts all from here
-	Now    func() time.Time
-	Log    *slog.Logger
+	Peers      room.Peers
+	Poster     Poster
+	Dispatcher Dispatcher // posts to rooms past ShardSize; nil posts all from here
+	Now        func() time.Time
+	Log        *slog.Logger
 	// Budget bounds the cursors that a room's peers are posted, a second; those past
 	// it are dropped (PR8). nil is without end.
-	Budget *ratelimit.Of[room.ID]
-	// Inline runs everything one after the other, in a fixed order: for
+	Budget *ratelimit.Limiter[room.ID]
+	// Sequential runs everything one after the other, in a fixed order: for
 	// simulations that must be repeatable.
-	Inline bool
+	Sequential bool
 
-	roster roster
+	cache peerCache
 }
 
 var _ room.Broadcaster = (*Broadcaster)(nil)
 
 const (
-	// rosterAge is how old a list of peers may be for a cursor, or for any event in a
+	// cacheAge is how old a list of peers may be for a cursor, or for any event in a
 	// crowd; an older one is used once more, and renewed beside the posts.
-	rosterAge = 5 * time.Second
-	// postTime bounds one delivery, tries and all (BC4).
-	postTime = 2 * time.Second
+	cacheAge = 5 * time.Second
+	// postTimeout bounds one delivery, tries and all (BC4).
+	postTimeout = 2 * time.Second
 	// attemptTime bounds one attempt, so that one that hangs leaves time for another.
 	attemptTime = 700 * time.Millisecond
 	// firstWait is how long to wait before the second attempt, give or take a half; each
@@ -47,36 +47,34 @@ const (
 	firstWait = 50 * time.Millisecond
 	// inlineAttempts bounds the attempts where there is no clock to bound them.
 	inlineAttempts = 3
-	// parallel bounds the posts that are under way at once (BC2).
-	parallel = 64
+	// maxInFlight bounds the posts that are under way at once (BC2).
+	maxInFlight = 64
 )
 
-// Publish implements room.Broadcaster.
-func (b *Broadcaster) Publish(ctx context.Context, from room.Actor, reply, event room.Event) {
-	f := b.begin(ctx, from.Room)
+func (b *Broadcaster) Broadcast(ctx context.Context, from room.Actor, reply, event room.Event) {
+	f := b.newFanout(ctx, from.Room)
 	if reply != nil {
-		f.beside(func() { b.Tell(ctx, from.Connection, reply) })
+		f.spawn(func() { b.Send(ctx, from.Connection, reply) })
 	}
 	if event != nil {
 		frame := wire.Encode(event)[0]
 		switch {
-		case room.Ephemeral(event):
+		case room.IsEphemeral(event):
 			f.ephemeral(from.Peer, frame)
-		case room.Presence(event):
+		case room.IsPresence(event):
 			f.presence(from.Peer, from.Role, frame)
 		default:
 			f.durable(from.Peer, frame)
 		}
 	}
 	f.wait()
-	b.bury(ctx, from.Room, f.dead)
+	b.evictGone(ctx, from.Room, f.gone)
 }
 
-// Tell implements room.Broadcaster.
-func (b *Broadcaster) Tell(ctx context.Context, to room.ConnectionID, event room.Event) {
+func (b *Broadcaster) Send(ctx context.Context, to room.ConnectionID, event room.Event) {
 	for _, frame := range wire.Encode(event) {
 		if err := b.send(ctx, to, frame, true); err != nil {
-			b.undelivered(to, err)
+			b.logFailure(to, err)
 			return
 		}
 	}
@@ -93,10 +91,10 @@ func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
 
 // Deliver posts a shard that another function handed over (BC5).
 func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
-	f := b.begin(ctx, s.Room)
+	f := b.newFanout(ctx, s.Room)
 	f.posts(s.Peers, s.Frame, s.Durable)
 	f.wait()
-	b.bury(ctx, s.Room, f.dead)
+	b.evictGone(ctx, s.Room, f.gone)
 }
 
 // expired reports whether the token that the peer's connection was opened with has ended.
@@ -107,7 +105,7 @@ func (b *Broadcaster) expired(p room.Peer) bool {
 // send posts one frame, within postTime. It returns ErrGone only for a connection that
 // does not exist: after a 410 it asks, and posts a durable event once more to one that does.
 func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
-	ctx, cancel := context.WithTimeout(ctx, postTime)
+	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
 	err := b.post(ctx, c, frame, durable)
 	if !errors.Is(err, ErrGone) {
@@ -136,7 +134,7 @@ func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byt
 func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	return b.try(ctx, durable, func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
-		usage.MeterFrom(ctx).Add(useOf(frame, err))
+		usage.MeterFrom(ctx).Add(usageOf(frame, err))
 		return err
 	})
 }
@@ -153,7 +151,7 @@ func (b *Broadcaster) try(ctx context.Context, durable bool, call func(context.C
 // attempt is bounded by attemptTime. The call must do no harm when it is made twice: a
 // transport error leaves open whether it was carried out.
 func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, postTime)
+	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
 	wait := firstWait
 	for attempt := 1; ; attempt++ {
@@ -161,7 +159,7 @@ func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) erro
 		if err == nil || !retryable(err) {
 			return err
 		}
-		if b.Inline {
+		if b.Sequential {
 			if attempt == inlineAttempts {
 				return err
 			}
@@ -186,8 +184,8 @@ func attemptOnce(ctx context.Context, call func(context.Context) error) error {
 // a 5xx, and any error of the transport.
 func retryable(err error) bool { return !errors.Is(err, ErrGone) && !errors.Is(err, ErrRejected) }
 
-// useOf is what a post took. One that didn't arrive is not billed.
-func useOf(frame []byte, err error) usage.Usage {
+// usageOf is what a post took. One that didn't arrive is not billed.
+func usageOf(frame []byte, err error) usage.Usage {
 	switch {
 	case err == nil:
 		return usage.Usage{Out: usage.MessageUnits(len(frame)), Bytes: int64(len(frame))}
@@ -199,10 +197,10 @@ func useOf(frame []byte, err error) usage.Usage {
 	return usage.Usage{}
 }
 
-// bury removes peers whose connections are gone, and tells those who remain, which may
+// evictGone removes peers whose connections are gone, and tells those who remain, which may
 // show more of them to be gone (BC3). However many are gone, the list is read once and
 // none of them is posted to.
-func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
+func (b *Broadcaster) evictGone(ctx context.Context, id room.ID, dead []room.Peer) {
 	gone := map[room.ConnectionID]bool{}
 	for {
 		// One may have been found gone by several posts.
@@ -214,17 +212,17 @@ func (b *Broadcaster) bury(ctx context.Context, id room.ID, dead []room.Peer) {
 		if len(dead) == 0 {
 			return
 		}
-		b.roster.drop(id, gone)
-		f := b.begin(ctx, id)
+		b.cache.drop(id, gone)
+		f := b.newFanout(ctx, id)
 		f.left(b.leave(ctx, id, dead), gone)
 		f.wait()
-		dead = f.dead
+		dead = f.gone
 	}
 }
 
 // leave removes peers from the room, side by side, and returns those that were in it.
 func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) []room.Peer {
-	f := b.begin(ctx, id)
+	f := b.newFanout(ctx, id)
 	departed := make([]bool, len(peers))
 	for n, p := range peers {
 		f.slot(func() {
@@ -232,7 +230,7 @@ func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) 
 			if err != nil {
 				b.Log.Warn("remove gone peer", "room", id, "peer", p.ID, "err", err)
 			}
-			departed[n] = err == nil && found == room.Departed
+			departed[n] = err == nil && found == room.HasLeft
 		})
 	}
 	f.wait()
@@ -245,7 +243,7 @@ func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) 
 	return left
 }
 
-func (b *Broadcaster) undelivered(c room.ConnectionID, err error) {
+func (b *Broadcaster) logFailure(c room.ConnectionID, err error) {
 	if errors.Is(err, ErrGone) {
 		return // ordinary: people leave
 	}

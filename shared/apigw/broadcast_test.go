@@ -91,14 +91,14 @@ type counted struct {
 	before  func() // runs before each query is answered
 }
 
-func (s *counted) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
+func (s *counted) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error) {
 	s.mu.Lock()
 	s.queries++
 	s.mu.Unlock()
 	if s.before != nil {
 		s.before()
 	}
-	return s.Store.Present(ctx, id)
+	return s.Store.ListPeers(ctx, id)
 }
 
 type fixture struct {
@@ -151,12 +151,12 @@ func TestBC7_nobodyIsToldOfViewersInACrowd(t *testing.T) {
 		f := newFixture(t, c.peers)
 		who := from(0)
 		who.Role = c.role
-		f.Publish(context.Background(), who, ack, room.Joined{Peer: who.AsPeer()})
-		f.Publish(context.Background(), who, nil, room.Left{Peer: who.Peer})
+		f.Broadcast(context.Background(), who, ack, room.Joined{Peer: who.AsPeer()})
+		f.Broadcast(context.Background(), who, nil, room.Left{Peer: who.Peer})
 		if got := f.line.count(conn(1)); got != 2*c.told {
 			t.Errorf("%d peers: another one was told of a %s %d times, want %d", c.peers, c.role, got, 2*c.told)
 		}
-		f.Publish(context.Background(), who, nil, moved)
+		f.Broadcast(context.Background(), who, nil, moved)
 		if got := f.line.count(conn(1)); got != 2*c.told+1 {
 			t.Errorf("%d peers: a move was told %d times", c.peers, got-2*c.told)
 		}
@@ -166,7 +166,7 @@ func TestBC7_nobodyIsToldOfViewersInACrowd(t *testing.T) {
 func TestBC1_everyPeerButTheSenderGetsTheEvent(t *testing.T) {
 	f := newFixture(t, 4)
 	for round := 1; round <= 2; round++ { // cold, then warm
-		f.Publish(context.Background(), from(0), ack, moved)
+		f.Broadcast(context.Background(), from(0), ack, moved)
 		for n := range 4 {
 			if got := f.line.count(conn(n)); got != round {
 				t.Errorf("round %d: peer %d has %d posts, want %d", round, n, got, round)
@@ -177,9 +177,9 @@ func TestBC1_everyPeerButTheSenderGetsTheEvent(t *testing.T) {
 
 func TestBC1_newcomerToAWarmFunctionGetsTheEvent(t *testing.T) {
 	f := newFixture(t, 2)
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 	f.join(t, 2) // the function does not know of it
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 	if got := f.line.count(conn(2)); got != 1 {
 		t.Errorf("the newcomer has %d posts, want 1", got)
 	}
@@ -187,30 +187,30 @@ func TestBC1_newcomerToAWarmFunctionGetsTheEvent(t *testing.T) {
 
 func TestBC1_knownPeersDoNotWaitForTheQuery(t *testing.T) {
 	f := newFixture(t, 2)
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 	posted := make(chan struct{})
 	f.line.answer[conn(1)] = func(int) error { close(posted); return nil }
 	f.store.before = func() { <-posted } // the query is answered only after the post
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 }
 
 func TestBC2_slowPeerDelaysNobody(t *testing.T) {
 	f := newFixture(t, 6)
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 	var others sync.WaitGroup
 	others.Add(4)
 	f.line.answer[conn(1)] = func(int) error { others.Wait(); return nil } // ends when all others have it
 	for n := 2; n < 6; n++ {
 		f.line.answer[conn(n)] = func(int) error { others.Done(); return nil }
 	}
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 }
 
 func TestBC3_gonePeerAndOnlyItIsRemoved(t *testing.T) {
 	f := newFixture(t, 4)
 	f.line.answer[conn(2)] = func(int) error { return ErrGone }
-	f.Publish(context.Background(), from(0), ack, moved)
-	present, _ := f.store.Store.Present(context.Background(), testRoom)
+	f.Broadcast(context.Background(), from(0), ack, moved)
+	present, _ := f.store.Store.ListPeers(context.Background(), testRoom)
 	ids := make([]room.PeerID, len(present))
 	for n, p := range present {
 		ids[n] = p.ID
@@ -223,7 +223,7 @@ func TestBC3_gonePeerAndOnlyItIsRemoved(t *testing.T) {
 			t.Errorf("peer %d has %d posts, want %d", n, got, want)
 		}
 	}
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 	if got := f.line.count(conn(2)); got != 1 {
 		t.Errorf("the gone connection was posted to %d times, want 1", got)
 	}
@@ -231,17 +231,17 @@ func TestBC3_gonePeerAndOnlyItIsRemoved(t *testing.T) {
 
 func TestBC3_goneOldConnectionLeavesTheReturnedPeer(t *testing.T) {
 	f := newFixture(t, 2)
-	f.Publish(context.Background(), from(0), nil, moved) // remembers c1
+	f.Broadcast(context.Background(), from(0), nil, moved) // remembers c1
 	back := room.Peer{ID: peer(1), Connection: "c1-again"}
 	if _, err := f.store.Join(context.Background(), testRoom, back); err != nil {
 		t.Fatal(err)
 	}
 	f.line.answer[conn(1)] = func(int) error { return ErrGone }
-	f.Publish(context.Background(), from(0), nil, moved)
+	f.Broadcast(context.Background(), from(0), nil, moved)
 	if got := f.line.count("c1-again"); got != 1 {
 		t.Errorf("the new connection has %d posts, want 1", got)
 	}
-	present, _ := f.store.Store.Present(context.Background(), testRoom)
+	present, _ := f.store.Store.ListPeers(context.Background(), testRoom)
 	if len(present) != 2 {
 		t.Errorf("%d peers are present, want both", len(present))
 	}
@@ -258,12 +258,12 @@ func TestBC4_throttledEventIsTriedAgainForTwoSeconds(t *testing.T) {
 		}
 		f.line.answer[conn(2)] = func(int) error { return ErrThrottled }
 		began := time.Now()
-		f.Publish(context.Background(), from(0), nil, moved)
+		f.Broadcast(context.Background(), from(0), nil, moved)
 		if got := f.line.count(conn(1)); got != 4 {
 			t.Errorf("%d posts, want 4: until one was taken", got)
 		}
-		if took := time.Since(began); took != postTime { // synctest's clock: exact
-			t.Errorf("gave up after %s, want %s", took, postTime)
+		if took := time.Since(began); took != postTimeout { // synctest's clock: exact
+			t.Errorf("gave up after %s, want %s", took, postTimeout)
 		}
 	})
 }
@@ -271,7 +271,7 @@ func TestBC4_throttledEventIsTriedAgainForTwoSeconds(t *testing.T) {
 func TestPR5_throttledCursorIsDropped(t *testing.T) {
 	f := newFixture(t, 2)
 	f.line.answer[conn(1)] = func(int) error { return ErrThrottled }
-	f.Publish(context.Background(), from(0), nil, cursor)
+	f.Broadcast(context.Background(), from(0), nil, cursor)
 	if got := f.line.count(conn(1)); got != 1 {
 		t.Errorf("%d posts, want 1", got)
 	}
@@ -279,17 +279,17 @@ func TestPR5_throttledCursorIsDropped(t *testing.T) {
 
 func TestPR3_cursorOnAWarmFunctionAsksNoTable(t *testing.T) {
 	f := newFixture(t, 3)
-	f.Publish(context.Background(), from(0), nil, cursor)
+	f.Broadcast(context.Background(), from(0), nil, cursor)
 	f.store.queries = 0
 	for range 20 {
-		f.now = f.now.Add(rosterAge / 20)
-		f.Publish(context.Background(), from(0), nil, cursor)
+		f.now = f.now.Add(cacheAge / 20)
+		f.Broadcast(context.Background(), from(0), nil, cursor)
 	}
 	if f.store.queries != 0 {
 		t.Errorf("%d queries, want none", f.store.queries)
 	}
 	f.now = f.now.Add(time.Second)
-	f.Publish(context.Background(), from(0), nil, cursor)
+	f.Broadcast(context.Background(), from(0), nil, cursor)
 	if f.store.queries != 1 {
 		t.Errorf("%d queries of an old list, want 1", f.store.queries)
 	}
@@ -300,21 +300,21 @@ func TestPR3_cursorOnAWarmFunctionAsksNoTable(t *testing.T) {
 
 func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 	f := newFixture(t, 3)
-	f.Budget = &ratelimit.Of[room.ID]{Rate: 10, Burst: 10}
+	f.Budget = &ratelimit.Limiter[room.ID]{Rate: 10, Burst: 10}
 	for range 20 {
-		f.Publish(context.Background(), from(0), nil, cursor)
+		f.Broadcast(context.Background(), from(0), nil, cursor)
 	}
 	if got := f.line.count(conn(1)); got != 5 {
 		t.Errorf("%d cursors to each of two peers, want 5: ten posts", got)
 	}
 	for range 20 {
-		f.Publish(context.Background(), from(0), nil, moved)
+		f.Broadcast(context.Background(), from(0), nil, moved)
 	}
 	if got := f.line.count(conn(1)); got != 25 {
 		t.Errorf("%d posts after 20 moves, want 25", got)
 	}
 	f.now = f.now.Add(time.Second)
-	f.Publish(context.Background(), from(0), nil, cursor)
+	f.Broadcast(context.Background(), from(0), nil, cursor)
 	if got := f.line.count(conn(1)); got != 26 {
 		t.Errorf("%d posts a second later, want 26", got)
 	}
@@ -324,10 +324,10 @@ func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
 	const peers = 101
 	f := newFixture(t, peers)
-	f.Budget = &ratelimit.Of[room.ID]{Rate: 10, Burst: 10}
+	f.Budget = &ratelimit.Limiter[room.ID]{Rate: 10, Burst: 10}
 	began := f.now
 	for f.now.Sub(began) < 40*time.Second {
-		f.Publish(t.Context(), from(0), nil, cursor)
+		f.Broadcast(t.Context(), from(0), nil, cursor)
 		f.now = f.now.Add(time.Second / 4)
 	}
 	// 100 posts each: at once, and after each ten seconds that they take to be paid back.
@@ -340,7 +340,7 @@ func TestUS1_postsAreCountedAsBilled(t *testing.T) {
 	f := newFixture(t, 4)
 	f.line.answer[conn(2)] = func(int) error { return ErrGone }
 	ctx, tally := usage.WithMeter(context.Background())
-	f.Publish(ctx, from(0), room.Ack{Op: 1}, moved)
+	f.Broadcast(ctx, from(0), room.Ack{Op: 1}, moved)
 	// The ack, the move to two, and to all three of them that the fourth has left.
 	if u := tally.Usage(); u.Out != 6 || u.Gone != 1 || u.Bytes == 0 {
 		t.Errorf("use is %+v, want 6 messages out and 1 gone", u)
@@ -358,7 +358,7 @@ type shards struct {
 	fail  bool
 }
 
-func (s *shards) Relay(ctx context.Context, shard Shard) error {
+func (s *shards) Dispatch(ctx context.Context, shard Shard) error {
 	s.mu.Lock()
 	s.sizes = append(s.sizes, len(shard.Peers))
 	s.mu.Unlock()
@@ -373,8 +373,8 @@ func TestBC5_largeRoomIsSharedOut(t *testing.T) {
 	for _, fail := range []bool{false, true} {
 		f := newFixture(t, 2*ShardSize+50)
 		relay := &shards{f: f, fail: fail}
-		f.Relay = relay
-		f.Publish(context.Background(), from(0), nil, moved)
+		f.Dispatcher = relay
+		f.Broadcast(context.Background(), from(0), nil, moved)
 		slices.Sort(relay.sizes)
 		if !slices.Equal(relay.sizes, []int{49, ShardSize}) {
 			t.Errorf("shards of %v peers were handed over", relay.sizes)
@@ -392,5 +392,5 @@ func TestBC6_brokenLineAndTableDoNotStopTheCommand(t *testing.T) {
 	for n := range 3 {
 		f.line.answer[conn(n)] = func(int) error { return fmt.Errorf("broken line") }
 	}
-	f.Publish(context.Background(), from(0), ack, moved) // returns; there is no error to return
+	f.Broadcast(context.Background(), from(0), ack, moved) // returns; there is no error to return
 }

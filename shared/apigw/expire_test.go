@@ -21,12 +21,12 @@ func (f *fixture) joinUntil(t *testing.T, n int, end time.Time) {
 func TestAC6_connectionPastItsTokenHearsNothingMore(t *testing.T) {
 	left := room.Left{Peer: "p9"}
 	for name, publish := range map[string]func(f *fixture){
-		"durable":   func(f *fixture) { f.Publish(t.Context(), from(0), nil, moved) },
-		"presence":  func(f *fixture) { f.Publish(t.Context(), from(0), nil, left) },
-		"ephemeral": func(f *fixture) { f.Publish(t.Context(), from(0), nil, cursor) },
+		"durable":   func(f *fixture) { f.Broadcast(t.Context(), from(0), nil, moved) },
+		"presence":  func(f *fixture) { f.Broadcast(t.Context(), from(0), nil, left) },
+		"ephemeral": func(f *fixture) { f.Broadcast(t.Context(), from(0), nil, cursor) },
 		"shard": func(f *fixture) {
-			peers, _ := f.store.Store.Present(t.Context(), testRoom)
-			f.Deliver(t.Context(), Shard{Room: testRoom, Peers: without(peers, peer(0)), Frame: []byte("{}")})
+			peers, _ := f.store.Store.ListPeers(t.Context(), testRoom)
+			f.Deliver(t.Context(), Shard{Room: testRoom, Peers: exclude(peers, peer(0)), Frame: []byte("{}")})
 		},
 	} {
 		f := newFixture(t, 1)
@@ -53,12 +53,12 @@ func TestAC6_connectionThatCanNotBeClosedHearsNothingEither(t *testing.T) {
 		f := newFixture(t, 1)
 		f.joinUntil(t, 1, f.now)
 		f.line.close = func(context.Context, int) error { return ErrThrottled }
-		f.Publish(t.Context(), from(0), nil, moved)
+		f.Broadcast(t.Context(), from(0), nil, moved)
 		if f.line.count(conn(1)) != 0 || !f.present(t)[peer(1)] {
 			t.Errorf("%d posts, present %v", f.line.count(conn(1)), f.present(t))
 		}
 		f.line.close = nil
-		f.Publish(t.Context(), from(0), nil, moved)
+		f.Broadcast(t.Context(), from(0), nil, moved)
 		if f.line.count(conn(1)) != 0 || f.present(t)[peer(1)] {
 			t.Errorf("%d posts, present %v after it was closed", f.line.count(conn(1)), f.present(t))
 		}

@@ -20,18 +20,18 @@ type fanout struct {
 	slots chan struct{}
 
 	mu   sync.Mutex
-	dead []room.Peer // whose connections turned out to be gone, or past their token's end
+	gone []room.Peer // whose connections turned out to be gone, or past their token's end
 }
 
-func (b *Broadcaster) begin(ctx context.Context, id room.ID) *fanout {
-	return &fanout{b: b, ctx: ctx, room: id, slots: make(chan struct{}, parallel)}
+func (b *Broadcaster) newFanout(ctx context.Context, id room.ID) *fanout {
+	return &fanout{b: b, ctx: ctx, room: id, slots: make(chan struct{}, maxInFlight)}
 }
 
 func (f *fanout) wait() { f.group.Wait() }
 
-// beside runs do beside whatever else is under way.
-func (f *fanout) beside(do func()) {
-	if f.b.Inline {
+// spawn runs do beside whatever else is under way.
+func (f *fanout) spawn(do func()) {
+	if f.b.Sequential {
 		do()
 		return
 	}
@@ -40,7 +40,7 @@ func (f *fanout) beside(do func()) {
 
 // slot runs do beside whatever else is under way, but no more than so many at once.
 func (f *fanout) slot(do func()) {
-	f.beside(func() {
+	f.spawn(func() {
 		f.slots <- struct{}{}
 		defer func() { <-f.slots }()
 		do()
@@ -55,13 +55,13 @@ func (f *fanout) slot(do func()) {
 // In a crowd the table is asked only once the list is old: the query reads a row a peer,
 // and each event would do it on each function.
 func (f *fanout) durable(except room.PeerID, frame []byte) {
-	memory, _ := f.b.roster.get(f.room)
-	f.posts(without(memory.peers, except), frame, true)
-	if len(memory.peers) > room.MaxListed && memory.recent(f.b.Now()) {
+	memory, _ := f.b.cache.get(f.room)
+	f.posts(exclude(memory.peers, except), frame, true)
+	if len(memory.peers) > room.MaxListedPeers && memory.recent(f.b.Now()) {
 		return
 	}
-	f.beside(func() {
-		f.posts(without(newcomers(memory.peers, f.refresh()), except), frame, true)
+	f.spawn(func() {
+		f.posts(exclude(added(memory.peers, f.refresh()), except), frame, true)
 	})
 }
 
@@ -82,31 +82,31 @@ func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 	peers := f.refresh()
 	remaining := slices.DeleteFunc(slices.Clone(peers), func(p room.Peer) bool { return gone[p.Connection] })
 	for _, p := range departed {
-		if p.Role.MayEdit() || len(peers) <= room.MaxListed {
-			f.posts(without(remaining, p.ID), wire.Encode(room.Left{Peer: p.ID})[0], true)
+		if p.Role.MayEdit() || len(peers) <= room.MaxListedPeers {
+			f.posts(exclude(remaining, p.ID), wire.Encode(room.Left{Peer: p.ID})[0], true)
 		}
 	}
 }
 
 // crowded reports whether the room has more peers than a state lists.
 func (f *fanout) crowded() bool {
-	memory, known := f.b.roster.get(f.room)
+	memory, known := f.b.cache.get(f.room)
 	if !known || !memory.recent(f.b.Now()) {
 		memory.peers = f.refresh()
 	}
-	return len(memory.peers) > room.MaxListed
+	return len(memory.peers) > room.MaxListedPeers
 }
 
 // ephemeral posts to the peers that are remembered, and touches the table only when
 // it remembers none, or for too long (PR3).
 func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
-	memory, known := f.b.roster.get(f.room)
+	memory, known := f.b.cache.get(f.room)
 	if !known {
 		memory.peers = f.refresh()
 	} else if !memory.recent(f.b.Now()) {
-		f.beside(func() { f.refresh() })
+		f.spawn(func() { f.refresh() })
 	}
-	others := without(memory.peers, except)
+	others := exclude(memory.peers, except)
 	if f.b.Budget.Allow(f.room, f.b.Now(), len(others)) {
 		f.posts(others, frame, false)
 	}
@@ -115,21 +115,21 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 // refresh asks the table who is in the room. When that fails, it is who is remembered.
 func (f *fanout) refresh() []room.Peer {
 	at := f.b.Now()
-	peers, err := f.b.Peers.Present(f.ctx, f.room)
+	peers, err := f.b.Peers.ListPeers(f.ctx, f.room)
 	if err != nil {
 		f.b.Log.Warn("list peers", "room", f.room, "err", err)
-		memory, _ := f.b.roster.get(f.room)
+		memory, _ := f.b.cache.get(f.room)
 		return memory.peers
 	}
-	f.b.roster.put(f.room, peers, at)
+	f.b.cache.put(f.room, peers, at)
 	return peers
 }
 
 // posts delivers a frame to peers, those past the first ShardSize by other
 // functions.
 func (f *fanout) posts(peers []room.Peer, frame []byte, durable bool) {
-	if len(peers) > ShardSize && f.b.Relay != nil {
-		f.relay(peers[ShardSize:], frame, durable)
+	if len(peers) > ShardSize && f.b.Dispatcher != nil {
+		f.dispatch(peers[ShardSize:], frame, durable)
 		peers = peers[:ShardSize]
 	}
 	for _, p := range peers {
@@ -147,7 +147,7 @@ func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
 	case errors.Is(err, ErrGone):
 		f.markGone(p)
 	case err != nil && durable:
-		f.b.undelivered(p.Connection, err)
+		f.b.logFailure(p.Connection, err)
 	}
 }
 
@@ -163,11 +163,11 @@ func (f *fanout) expire(p room.Peer) {
 func (f *fanout) markGone(p room.Peer) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.dead = append(f.dead, p)
+	f.gone = append(f.gone, p)
 }
 
-// newcomers are the peers of now whose connection is not in before.
-func newcomers(before, now []room.Peer) []room.Peer {
+// added are the peers of now whose connection is not in before.
+func added(before, now []room.Peer) []room.Peer {
 	known := make(map[room.ConnectionID]bool, len(before))
 	for _, p := range before {
 		known[p.Connection] = true
@@ -181,7 +181,7 @@ func newcomers(before, now []room.Peer) []room.Peer {
 	return fresh
 }
 
-func without(peers []room.Peer, id room.PeerID) []room.Peer {
+func exclude(peers []room.Peer, id room.PeerID) []room.Peer {
 	rest := make([]room.Peer, 0, len(peers))
 	for _, p := range peers {
 		if p.ID != id {

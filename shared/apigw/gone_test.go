@@ -13,7 +13,7 @@ import (
 // present are who the table has in the test's room.
 func (f *fixture) present(t *testing.T) map[room.PeerID]bool {
 	t.Helper()
-	peers, err := f.store.Store.Present(t.Context(), testRoom)
+	peers, err := f.store.Store.ListPeers(t.Context(), testRoom)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestBC3_connectionThatExistsIsNotBuried(t *testing.T) {
 	f := newFixture(t, 3)
 	f.line.answer[conn(1)] = once
 	f.line.exists[conn(1)] = func(int) (bool, error) { return true, nil }
-	f.Publish(t.Context(), from(0), ack, moved)
+	f.Broadcast(t.Context(), from(0), ack, moved)
 	if got := f.line.count(conn(1)); got != 2 || !f.present(t)[peer(1)] {
 		t.Errorf("%d posts, present %v; want the event posted once more, and nobody to leave", got, f.present(t))
 	}
@@ -50,7 +50,7 @@ func TestBC3_answerToAConnectionThatExistsIsPostedOnceMore(t *testing.T) {
 	f := newFixture(t, 1)
 	f.line.answer[conn(0)] = once
 	f.line.exists[conn(0)] = func(int) (bool, error) { return true, nil }
-	f.Tell(t.Context(), conn(0), ack)
+	f.Send(t.Context(), conn(0), ack)
 	if got := f.line.count(conn(0)); got != 2 {
 		t.Errorf("%d posts, want 2", got)
 	}
@@ -69,7 +69,7 @@ func TestBC3_nobodyIsBuriedUnlessItIsKnown(t *testing.T) {
 			}
 			return false, nil
 		}
-		f.Publish(t.Context(), from(0), nil, moved)
+		f.Broadcast(t.Context(), from(0), nil, moved)
 		if now := f.present(t); !now[peer(1)] || now[peer(2)] {
 			t.Errorf("present are %v; want who could not be asked about, and not who is gone", now)
 		}
@@ -93,9 +93,9 @@ func TestBC4_deliveryEndsInTimeAfterA410(t *testing.T) {
 			return true, nil
 		}
 		began := time.Now()
-		f.Publish(t.Context(), from(0), nil, moved)
-		if took := time.Since(began); took != postTime { // synctest's clock: exact
-			t.Errorf("took %s, want %s", took, postTime)
+		f.Broadcast(t.Context(), from(0), nil, moved)
+		if took := time.Since(began); took != postTimeout { // synctest's clock: exact
+			t.Errorf("took %s, want %s", took, postTimeout)
 		}
 	})
 }
@@ -108,7 +108,7 @@ func TestPR5_cursorIsNotPostedAgainAfterA410(t *testing.T) {
 	}
 	f.line.exists[conn(1)] = func(int) (bool, error) { return true, nil }
 	f.line.exists[conn(2)] = func(int) (bool, error) { return false, ErrThrottled }
-	f.Publish(t.Context(), from(0), nil, cursor)
+	f.Broadcast(t.Context(), from(0), nil, cursor)
 	for n := 1; n < 3; n++ {
 		if f.line.count(conn(n)) != 1 || f.line.asked[conn(n)] != 1 || !f.present(t)[peer(n)] {
 			t.Errorf("peer %d: %d posts and %d questions, present %v", n, f.line.count(conn(n)), f.line.asked[conn(n)], f.present(t))
@@ -124,7 +124,7 @@ func TestBC3_stormOfGonePeersIsNotQuadratic(t *testing.T) {
 	for n := 1; n <= gone; n++ {
 		f.line.answer[conn(n)] = func(int) error { return ErrGone }
 	}
-	f.Publish(t.Context(), from(0), nil, moved)
+	f.Broadcast(t.Context(), from(0), nil, moved)
 	if f.store.queries != 2 {
 		t.Errorf("%d queries, want one for the event and one for all who left", f.store.queries)
 	}
@@ -154,7 +154,7 @@ func TestBC3_leavingFindsMoreThatAreGone(t *testing.T) {
 		}
 		return nil
 	}
-	f.Publish(t.Context(), from(0), nil, moved)
+	f.Broadcast(t.Context(), from(0), nil, moved)
 	if now := f.present(t); len(now) != 2 {
 		t.Errorf("present are %v, want p0 and p4", now)
 	}

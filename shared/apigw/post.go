@@ -64,12 +64,10 @@ func NewClient(endpoint, region string, creds aws.CredentialsProvider, h *http.C
 	return &Client{endpoint: u, region: region, http: h, creds: creds, signer: v4.NewSigner(), now: time.Now}, nil
 }
 
-// Post implements Poster.
 func (c *Client) Post(ctx context.Context, id room.ConnectionID, frame []byte) error {
 	return c.do(ctx, http.MethodPost, id, frame)
 }
 
-// Exists implements Poster.
 func (c *Client) Exists(ctx context.Context, id room.ConnectionID) (bool, error) {
 	err := c.do(ctx, http.MethodGet, id, nil)
 	if errors.Is(err, ErrGone) {
@@ -78,7 +76,6 @@ func (c *Client) Exists(ctx context.Context, id room.ConnectionID) (bool, error)
 	return err == nil, err
 }
 
-// Close implements Poster.
 func (c *Client) Close(ctx context.Context, id room.ConnectionID) error {
 	if err := c.do(ctx, http.MethodDelete, id, nil); !errors.Is(err, ErrGone) {
 		return err

@@ -111,7 +111,7 @@ func TestInvokeOverAResetPooledConnectionArrives(t *testing.T) {
 	t.Cleanup(h.CloseIdleConnections)
 	relay := NewInvoker(s.URL, "fanout", region, keys, h)
 	for range 3 {
-		if err := relay.Relay(t.Context(), Shard{Room: testRoom}); err != nil {
+		if err := relay.Dispatch(t.Context(), Shard{Room: testRoom}); err != nil {
 			t.Error(err)
 		}
 	}
@@ -135,7 +135,7 @@ func TestBC4_brokenPostOfADurableEventIsTriedAgain(t *testing.T) {
 		})
 		f := newFixture(t, 2)
 		f.Poster = s.client(t)
-		f.Publish(t.Context(), from(0), nil, moved)
+		f.Broadcast(t.Context(), from(0), nil, moved)
 		if len(s.frames) != 1 {
 			t.Errorf("%s: the server took %q, want the event", name, s.frames)
 		}
@@ -153,12 +153,12 @@ func TestBC4_hungPostLeavesTimeForAnother(t *testing.T) {
 		}
 		f.line.answer[conn(2)] = func(int) error { return errHang }
 		began := time.Now()
-		f.Publish(t.Context(), from(0), nil, moved)
+		f.Broadcast(t.Context(), from(0), nil, moved)
 		if got := f.line.count(conn(1)); got != 2 {
 			t.Errorf("%d posts, want 2: the first hung", got)
 		}
-		if took := time.Since(began); took != postTime { // synctest's clock: exact
-			t.Errorf("gave up after %s, want %s", took, postTime)
+		if took := time.Since(began); took != postTimeout { // synctest's clock: exact
+			t.Errorf("gave up after %s, want %s", took, postTimeout)
 		}
 	})
 }
@@ -170,7 +170,7 @@ func TestBC4_postsEndWithTheirCaller(t *testing.T) {
 		defer cancel()
 		f.line.answer[conn(1)] = func(int) error { return errHang }
 		began := time.Now()
-		f.Publish(ctx, from(0), nil, moved)
+		f.Broadcast(ctx, from(0), nil, moved)
 		if took := time.Since(began); took != time.Second/2 {
 			t.Errorf("ended after %s, want its caller's half second", took)
 		}
@@ -180,7 +180,7 @@ func TestBC4_postsEndWithTheirCaller(t *testing.T) {
 func TestBC4_rejectedPostIsNotTriedAgain(t *testing.T) {
 	f := newFixture(t, 2)
 	f.line.answer[conn(1)] = func(int) error { return fmt.Errorf("%w: too large", ErrRejected) }
-	f.Publish(t.Context(), from(0), nil, moved)
+	f.Broadcast(t.Context(), from(0), nil, moved)
 	if got := f.line.count(conn(1)); got != 1 {
 		t.Errorf("%d posts, want 1", got)
 	}
@@ -189,7 +189,7 @@ func TestBC4_rejectedPostIsNotTriedAgain(t *testing.T) {
 func TestPR5_brokenPostOfACursorIsNotTriedAgain(t *testing.T) {
 	f := newFixture(t, 2)
 	f.line.answer[conn(1)] = func(int) error { return errors.New("503") }
-	f.Publish(t.Context(), from(0), nil, cursor)
+	f.Broadcast(t.Context(), from(0), nil, cursor)
 	if got := f.line.count(conn(1)); got != 1 {
 		t.Errorf("%d posts, want 1", got)
 	}
@@ -224,10 +224,10 @@ func TestAC11_closeIsTriedAgainAndReportsFailure(t *testing.T) {
 func TestInlineTriesAgainWithoutWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 2)
-		f.Inline = true
+		f.Sequential = true
 		f.line.answer[conn(1)] = func(int) error { return errors.New("503") }
 		began := time.Now()
-		f.Publish(t.Context(), from(0), nil, moved)
+		f.Broadcast(t.Context(), from(0), nil, moved)
 		if got := f.line.count(conn(1)); got != inlineAttempts || time.Since(began) != 0 {
 			t.Errorf("%d posts over %s, want %d at once", got, time.Since(began), inlineAttempts)
 		}

@@ -14,7 +14,7 @@ func TestRosterIsBoundedByRoomsAndPeers(t *testing.T) {
 		"a few large ones": {20, rosterPeers / 9},
 		"one too large":    {1, 2 * rosterPeers},
 	} {
-		var r roster
+		var r peerCache
 		for n := range c.rooms {
 			id := room.ID(fmt.Sprint("room", n))
 			r.put(id, make([]room.Peer, c.peers), time.Unix(int64(n), 0))
@@ -34,7 +34,7 @@ func TestRosterIsBoundedByRoomsAndPeers(t *testing.T) {
 
 // A query that began earlier may end later: the younger list stays, whoever was dropped.
 func TestRosterKeepsTheYoungerList(t *testing.T) {
-	var r roster
+	var r peerCache
 	at := time.Unix(1795500000, 0)
 	r.put("r", []room.Peer{{Connection: "a"}, {Connection: "b"}}, at)
 	r.put("r", []room.Peer{{Connection: "a"}}, at.Add(-time.Second))
@@ -46,16 +46,16 @@ func TestRosterKeepsTheYoungerList(t *testing.T) {
 }
 
 func TestBC1_crowdIsNotListedForEachEvent(t *testing.T) {
-	f := newFixture(t, room.MaxListed+1)
-	f.Publish(t.Context(), from(0), nil, moved)
+	f := newFixture(t, room.MaxListedPeers+1)
+	f.Broadcast(t.Context(), from(0), nil, moved)
 	f.store.queries = 0
-	f.join(t, room.MaxListed+1) // the function does not know of it
+	f.join(t, room.MaxListedPeers+1) // the function does not know of it
 	who := from(0)
 	who.Role = room.Editor
 	for range 10 {
-		f.now = f.now.Add(rosterAge / 20)
-		f.Publish(t.Context(), who, ack, moved)
-		f.Publish(t.Context(), who, ack, room.Joined{Peer: who.AsPeer()})
+		f.now = f.now.Add(cacheAge / 20)
+		f.Broadcast(t.Context(), who, ack, moved)
+		f.Broadcast(t.Context(), who, ack, room.Joined{Peer: who.AsPeer()})
 	}
 	if f.store.queries != 0 {
 		t.Errorf("%d queries while the list was young, want none", f.store.queries)
@@ -63,9 +63,9 @@ func TestBC1_crowdIsNotListedForEachEvent(t *testing.T) {
 	if got := f.line.count(conn(1)); got != 21 {
 		t.Errorf("%d posts to who is known, want all 21", got)
 	}
-	f.now = f.now.Add(rosterAge)
-	f.Publish(t.Context(), who, nil, moved)
-	if got := f.line.count(conn(room.MaxListed + 1)); got != 1 || f.store.queries != 1 {
+	f.now = f.now.Add(cacheAge)
+	f.Broadcast(t.Context(), who, nil, moved)
+	if got := f.line.count(conn(room.MaxListedPeers + 1)); got != 1 || f.store.queries != 1 {
 		t.Errorf("%d posts to the newcomer and %d queries of an old list, want one each", got, f.store.queries)
 	}
 }

@@ -12,35 +12,35 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ArchiveReader reads what an archive has of a room.
-type ArchiveReader interface {
+// Reader reads what an archive has of a room.
+type Reader interface {
 	// Snapshot reads the newest snapshot and its revision. A room that has none gets an
 	// empty one, with the time of its deletion and without a revision; one that is there
 	// and can't be read is ErrUnreadable, with both. What a newer schema wrote is a
 	// *NewerSchemaError (MG2).
 	Snapshot(ctx context.Context, id room.ID) (Snapshot, Revision, error)
-	// Dates are the times of the dated snapshots, oldest first.
-	Dates(ctx context.Context, id room.ID) ([]time.Time, error)
-	// Dated reads the snapshot of one of the Dates, with the errors of Snapshot.
-	Dated(ctx context.Context, id room.ID, at time.Time) (Snapshot, error)
+	// HourlyTimes are the times of the dated snapshots, oldest first.
+	HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, error)
+	// Hourly reads the snapshot of one of the Dates, with the errors of Snapshot.
+	Hourly(ctx context.Context, id room.ID, at time.Time) (Snapshot, error)
 	// History walks the changes of a room that were made at that time or later, in the
 	// order of Change.Compare, each once. The zero time begins at the first. It ends with
 	// the errors of Snapshot.
 	History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[Change, error]
 }
 
-// Archive keeps rooms outside the table: their history, and their snapshots.
-type Archive interface {
-	ArchiveReader
+// Store keeps rooms outside the table: their history, and their snapshots.
+type Store interface {
+	Reader
 	// Append puts changes into history, in any order. A change that is there already
 	// is no error: the stream repeats itself (SN2).
 	Append(ctx context.Context, id room.ID, changes []Change) error
 	// Replace writes s if the stored snapshot is still that revision; else it is
 	// ErrReplaced and nothing is written.
 	Replace(ctx context.Context, s Snapshot, r Revision) error
-	// Date puts s beside the newest one, under the time of the newest change in it.
+	// PutHourly puts s beside the newest one, under the time of the newest change in it.
 	// One that is there already stays as it is.
-	Date(ctx context.Context, s Snapshot) error
+	PutHourly(ctx context.Context, s Snapshot) error
 }
 
 // Revision names one stored snapshot, so that only it can be replaced; "" is none.
@@ -53,32 +53,32 @@ var (
 	ErrUnreadable = errors.New("can't be read")
 )
 
-// DatedEvery is how far apart dated snapshots are at least (SN6): to look back at a
+// HourlyInterval is how far apart dated snapshots are at least (SN6): to look back at a
 // moment costs an hour's history at most.
-const DatedEvery = time.Hour
+const HourlyInterval = time.Hour
 
 // Lateness bounds how much later than a newer change an older one of the same room may
 // be archived: functions' clocks are up to a minute apart, and so are batches of the
 // stream that are carried out side by side. Only the changes of one row come in order.
 const Lateness = 2 * time.Minute
 
-// keepAttempts bounds the races for one snapshot, in which one batch is stored in each
+// ingestAttempts bounds the races for one snapshot, in which one batch is stored in each
 // round; ten batches of a shard may be under way. The stream comes back for more.
-const keepAttempts = 12
+const ingestAttempts = 12
 
-// Keep puts changes of one room into history and brings its snapshot up. Doing it
+// Ingest puts changes of one room into history and brings its snapshot up. Doing it
 // again changes nothing (SN2, SN3).
-func Keep(ctx context.Context, a Archive, id room.ID, changes []Change) error {
-	for range keepAttempts {
+func Ingest(ctx context.Context, a Store, id room.ID, changes []Change) error {
+	for range ingestAttempts {
 		s, revision, rebuilt, err := newest(ctx, a, id)
 		if err != nil {
 			return fmt.Errorf("read snapshot of %s: %w", id, err)
 		}
-		rest := s.fresh(changes)
+		rest := s.unarchived(changes)
 		if len(rest) == 0 && !rebuilt {
 			return nil
 		}
-		err = keep(ctx, a, s, revision, rest)
+		err = ingest(ctx, a, s, revision, rest)
 		if !errors.Is(err, ErrReplaced) {
 			return err
 		}
@@ -86,7 +86,7 @@ func Keep(ctx context.Context, a Archive, id room.ID, changes []Change) error {
 	return fmt.Errorf("replace snapshot of %s: %w", id, ErrReplaced)
 }
 
-func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Change) error {
+func ingest(ctx context.Context, a Store, s Snapshot, r Revision, changes []Change) error {
 	if len(changes) > 0 {
 		if err := a.Append(ctx, s.Room, changes); err != nil {
 			return fmt.Errorf("append history of %s: %w", s.Room, err)
@@ -97,8 +97,8 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 	Fold(&s, changes)
 	s.sweep()
 	// The state at the end of an hour is dated when the next one begins.
-	if !before.At.IsZero() && s.At.Truncate(DatedEvery).After(before.At) {
-		if err := a.Date(ctx, before); err != nil {
+	if !before.At.IsZero() && s.At.Truncate(HourlyInterval).After(before.At) {
+		if err := a.PutHourly(ctx, before); err != nil {
 			return fmt.Errorf("date snapshot of %s: %w", s.Room, err)
 		}
 	}
@@ -106,14 +106,14 @@ func keep(ctx context.Context, a Archive, s Snapshot, r Revision, changes []Chan
 }
 
 // Newest is the newest snapshot, made anew where it is missing or can't be read (SN7).
-func Newest(ctx context.Context, a ArchiveReader, id room.ID) (Snapshot, error) {
+func Newest(ctx context.Context, a Reader, id room.ID) (Snapshot, error) {
 	s, _, _, err := newest(ctx, a, id)
 	return s, err
 }
 
 // newest looks for an archived state also where there is no snapshot: it may have been
 // lost. That costs a new room two listings, once.
-func newest(ctx context.Context, a ArchiveReader, id room.ID) (s Snapshot, r Revision, rebuilt bool, err error) {
+func newest(ctx context.Context, a Reader, id room.ID) (s Snapshot, r Revision, rebuilt bool, err error) {
 	s, r, err = a.Snapshot(ctx, id)
 	if errors.Is(err, ErrUnreadable) || err == nil && r == "" {
 		s, err = Rebuild(ctx, a, id, s.Erased)
@@ -128,8 +128,8 @@ const streamLife = 24 * time.Hour
 
 // Rebuild makes a room's newest state of its newest dated snapshot that can be read and
 // the history since, without what was made up to its deletion.
-func Rebuild(ctx context.Context, a ArchiveReader, id room.ID, erased time.Time) (Snapshot, error) {
-	s, err := newestDated(ctx, a, id, erased)
+func Rebuild(ctx context.Context, a Reader, id room.ID, erased time.Time) (Snapshot, error) {
+	s, err := newestHourly(ctx, a, id, erased)
 	if err != nil {
 		return s, fmt.Errorf("rebuild %s: %w", id, err)
 	}
@@ -149,9 +149,9 @@ func Rebuild(ctx context.Context, a ArchiveReader, id room.ID, erased time.Time)
 	return s, nil
 }
 
-func newestDated(ctx context.Context, a ArchiveReader, id room.ID, erased time.Time) (Snapshot, error) {
+func newestHourly(ctx context.Context, a Reader, id room.ID, erased time.Time) (Snapshot, error) {
 	empty := Snapshot{Room: id, Erased: erased}
-	dates, err := a.Dates(ctx, id)
+	dates, err := a.HourlyTimes(ctx, id)
 	if err != nil {
 		return empty, err
 	}
@@ -159,7 +159,7 @@ func newestDated(ctx context.Context, a ArchiveReader, id room.ID, erased time.T
 		if !at.After(erased) {
 			break
 		}
-		s, err := a.Dated(ctx, id, at)
+		s, err := a.Hourly(ctx, id, at)
 		if errors.Is(err, ErrUnreadable) {
 			continue
 		}

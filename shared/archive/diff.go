@@ -12,11 +12,11 @@ type Kind string
 
 // The kinds.
 const (
-	Added   Kind = "added"
-	Removed Kind = "removed"
-	Moved   Kind = "moved"   // it stands elsewhere; it may look different, too
-	Changed Kind = "changed" // it looks different, where it stood
-	Redrawn Kind = "redrawn" // the plan
+	Added       Kind = "added"
+	Removed     Kind = "removed"
+	Moved       Kind = "moved"   // it stands elsewhere; it may look different, too
+	Changed     Kind = "changed" // it looks different, where it stood
+	PlanChanged Kind = "redrawn" // the plan
 )
 
 // Difference is one row that differs. Before and After are nil where there is no
@@ -32,7 +32,7 @@ type Difference struct {
 func Diff(a, b Snapshot) []Difference {
 	var all []Difference
 	if !room.SamePlan(a.Plan, b.Plan) {
-		all = append(all, Difference{Kind: Redrawn})
+		all = append(all, Difference{Kind: PlanChanged})
 	}
 	ids := maps.Clone(a.Items)
 	if ids == nil {
@@ -41,7 +41,7 @@ func Diff(a, b Snapshot) []Difference {
 	maps.Copy(ids, b.Items)
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		before, after := there(a, id), there(b, id)
-		if kind := differ(before, after); kind != "" {
+		if kind := compareItems(before, after); kind != "" {
 			all = append(all, Difference{Kind: kind, Item: id, Before: before, After: after})
 		}
 	}
@@ -57,7 +57,7 @@ func there(s Snapshot, id room.ItemID) *room.Item {
 	return &i
 }
 
-func differ(a, b *room.Item) Kind {
+func compareItems(a, b *room.Item) Kind {
 	switch {
 	case a == nil && b == nil:
 		return ""
@@ -67,7 +67,7 @@ func differ(a, b *room.Item) Kind {
 		return Removed
 	case a.Place != b.Place:
 		return Moved
-	case !SameStand(*a, *b):
+	case !SamePlacement(*a, *b):
 		return Changed
 	}
 	return ""

@@ -34,16 +34,16 @@ type life struct {
 	now     time.Time
 	op      room.Op
 	records []events.DynamoDBEventRecord
-	archive roomtest.Past
+	archive roomtest.FullArchive
 	faulty  *faulty
 	parked  map[string]bool
 }
 
 const id room.ID = "r"
 
-func newLife(t *testing.T, seed uint64, kept roomtest.Past) *life {
+func newLife(t *testing.T, seed uint64, kept roomtest.FullArchive) *life {
 	l := &life{T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch, archive: kept, parked: map[string]bool{}}
-	l.faulty = &faulty{Past: kept, rng: l.rng}
+	l.faulty = &faulty{FullArchive: kept, rng: l.rng}
 	l.store.OnChange(func(c archive.Change) { l.records = append(l.records, dynamo.StreamRecord(c)) })
 	l.check(l.store.Create(l.Context(), id, l.stamp(), roomtest.Plan()))
 	return l
@@ -56,14 +56,14 @@ func (l *life) check(err error) {
 	}
 }
 
-func (l *life) stamp() room.Stamp {
+func (l *life) stamp() room.Origin {
 	return l.after(time.Duration(1+l.rng.IntN(9*60_000)) * time.Millisecond)
 }
 
-func (l *life) after(d time.Duration) room.Stamp {
+func (l *life) after(d time.Duration) room.Origin {
 	l.now = l.now.Add(d)
 	l.op++
-	return room.Stamp{Peer: "anna", Name: "Anna", User: "u1", Op: l.op, At: l.now}
+	return room.Origin{Peer: "anna", Name: "Anna", User: "u1", Op: l.op, At: l.now}
 }
 
 func (l *life) live() room.Room {
@@ -83,8 +83,8 @@ func (l *life) act() {
 		}
 	}
 	place := room.Place{X: l.rng.IntN(5000), Y: l.rng.IntN(4000), Rotation: l.rng.IntN(360)}
-	do := func(step room.Step) {
-		_, err := l.store.Commit(l.Context(), id, l.stamp(), []room.Step{step})
+	do := func(step room.Mutation) {
+		_, err := l.store.Commit(l.Context(), id, l.stamp(), []room.Mutation{step})
 		l.check(err)
 	}
 	switch {
@@ -102,7 +102,7 @@ func (l *life) act() {
 		l.check(err)
 	default:
 		do(room.Acquire{ID: i})
-		_, err := l.store.Commit(l.Context(), id, l.after(time.Second), []room.Step{room.Move{ID: i, Place: place, Token: row.Token + 1, Drop: true}})
+		_, err := l.store.Commit(l.Context(), id, l.after(time.Second), []room.Mutation{room.Move{ID: i, Place: place, Token: row.Token + 1, Drop: true}})
 		l.check(err)
 	}
 }
@@ -123,7 +123,7 @@ func (l *life) poison() {
 // again from somewhere before, and from the first reported record on.
 func (l *life) deliver(faults bool) {
 	l.faulty.on = faults
-	keeper := route.Snapshot(route.Keeper{Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Park: l.park})
+	keeper := route.Snapshot(route.Archiver{Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Quarantine: l.park})
 	for at, calls := 0, 0; at < len(l.records); calls++ {
 		if faults && l.rng.IntN(5) == 0 {
 			at -= l.rng.IntN(min(10, at+1))
@@ -160,7 +160,7 @@ func (l *life) park(_ context.Context, sequence string, _ []byte, _ error) error
 
 // faulty fails writes, carried out or not: nobody knows.
 type faulty struct {
-	roomtest.Past
+	roomtest.FullArchive
 	rng *rand.Rand
 	on  bool
 }
@@ -180,15 +180,15 @@ func (f *faulty) unclear(write func() error) error {
 }
 
 func (f *faulty) Append(ctx context.Context, id room.ID, c []archive.Change) error {
-	return f.unclear(func() error { return f.Past.Append(ctx, id, c) })
+	return f.unclear(func() error { return f.FullArchive.Append(ctx, id, c) })
 }
 
 func (f *faulty) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
-	return f.unclear(func() error { return f.Past.Replace(ctx, s, r) })
+	return f.unclear(func() error { return f.FullArchive.Replace(ctx, s, r) })
 }
 
-func (f *faulty) Date(ctx context.Context, s archive.Snapshot) error {
-	return f.unclear(func() error { return f.Past.Date(ctx, s) })
+func (f *faulty) PutHourly(ctx context.Context, s archive.Snapshot) error {
+	return f.unclear(func() error { return f.FullArchive.PutHourly(ctx, s) })
 }
 
 // truth is the room at a moment by the records alone.
@@ -214,7 +214,7 @@ func (l *life) sameRows(what string, got, want archive.Snapshot) {
 func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 	for seed := range uint64(30) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			var kept roomtest.Past = memory.NewArchive()
+			var kept roomtest.FullArchive = memory.NewArchive()
 			if seed%10 == 0 {
 				kept = inBucket(t)
 			}
@@ -239,12 +239,12 @@ func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 func (l *life) agree() {
 	l.Helper()
 	live := l.live()
-	r, err := archive.Check(l.Context(), l.archive, id, &live, func() {})
+	r, err := archive.Verify(l.Context(), l.archive, id, &live, func() {})
 	l.check(err)
-	if len(r.Faults) > 0 || r.Changes == 0 || r.Trimmed {
-		l.Fatalf("%d changes, trimmed %t, faults: %v", r.Changes, r.Trimmed, r.Faults)
+	if len(r.Mismatches) > 0 || r.Changes == 0 || r.Trimmed {
+		l.Fatalf("%d changes, trimmed %t, faults: %v", r.Changes, r.Trimmed, r.Mismatches)
 	}
-	if dates, err := l.archive.Dates(l.Context(), id); err != nil || len(dates) < 3 {
+	if dates, err := l.archive.HourlyTimes(l.Context(), id); err != nil || len(dates) < 3 {
 		l.Fatalf("%d dated snapshots, %v: the test shows little", len(dates), err)
 	}
 }
@@ -255,7 +255,7 @@ func (l *life) lookAndRestore() {
 		born := roomtest.Epoch.Add(9 * time.Minute)
 		at := born.Add(time.Duration(l.rng.Int64N(int64(l.now.Sub(born)))))
 		live := l.live()
-		then, err := archive.Look(l.Context(), l.archive, id, at, &live)
+		then, err := archive.StateAt(l.Context(), l.archive, id, at, &live)
 		l.check(err)
 		l.sameRows("the look back", then, l.truth(at))
 		before := archive.OfRoom(live)
@@ -274,24 +274,24 @@ func (l *life) restore(then archive.Snapshot) {
 	l.Helper()
 	newest, _, err := l.archive.Snapshot(l.Context(), id)
 	l.check(err)
-	s := archive.Restorer{Table: l.store, Broadcast: silent{}, Now: func() time.Time { return l.now }}
+	s := archive.Restorer{Table: l.store, Broadcaster: silent{}, Now: func() time.Time { return l.now }}
 	l.op++
 	owner := room.Actor{Room: id, Peer: room.PeerID(fmt.Sprint("restore-", l.op)), User: "u1", Name: "Anna", Role: room.Owner}
 	out, err := s.Restore(l.Context(), owner, then, newest)
 	l.check(err)
-	if len(out.Kept) > 0 {
-		l.Fatalf("a restore left %v", out.Kept)
+	if len(out.Skipped) > 0 {
+		l.Fatalf("a restore left %v", out.Skipped)
 	}
 	l.now = l.now.Add(time.Second)
 }
 
 type silent struct{}
 
-func (silent) Publish(context.Context, room.Actor, room.Event, room.Event) {}
-func (silent) Tell(context.Context, room.ConnectionID, room.Event)         {}
-func (silent) Close(context.Context, room.ConnectionID) error              { return nil }
+func (silent) Broadcast(context.Context, room.Actor, room.Event, room.Event) {}
+func (silent) Send(context.Context, room.ConnectionID, room.Event)           {}
+func (silent) Close(context.Context, room.ConnectionID) error                { return nil }
 
-func inBucket(t *testing.T) roomtest.Past {
+func inBucket(t *testing.T) roomtest.FullArchive {
 	t.Helper()
 	store, err := objects.Open("", []string{"rooms"})
 	if err != nil {
@@ -316,13 +316,13 @@ func TestHS1_momentThatIsNotArchivedYetIsNotGuessed(t *testing.T) {
 		l.act()
 	}
 	live := l.live()
-	if _, err := archive.Look(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live); !errors.Is(err, archive.ErrBehind) {
+	if _, err := archive.StateAt(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live); !errors.Is(err, archive.ErrNotReady) {
 		t.Errorf("with %d changes on their way: %v, want ErrBehind", len(l.records)-drained, err)
 	}
-	now, err := archive.Look(t.Context(), l.archive, id, l.now, &live)
+	now, err := archive.StateAt(t.Context(), l.archive, id, l.now, &live)
 	l.check(err)
 	l.sameRows("the present", now, archive.OfRoom(live))
-	_, err = archive.Restorer{Table: l.store, Broadcast: silent{}, Now: time.Now}.Restore(
+	_, err = archive.Restorer{Table: l.store, Broadcaster: silent{}, Now: time.Now}.Restore(
 		t.Context(), room.Actor{Room: id, Peer: "p", Role: room.Owner}, archive.Snapshot{Room: id}, now)
 	if room.CodeOf(err) != room.NotFound {
 		t.Errorf("restoring a time before the room: %v", err)
@@ -340,7 +340,7 @@ func TestHS3_diffNamesEachKind(t *testing.T) {
 	for _, d := range archive.Diff(a, b) {
 		got = append(got, d.Kind)
 	}
-	if want := []archive.Kind{archive.Redrawn, archive.Changed, archive.Removed, archive.Moved, archive.Added}; !reflect.DeepEqual(got, want) {
+	if want := []archive.Kind{archive.PlanChanged, archive.Changed, archive.Removed, archive.Moved, archive.Added}; !reflect.DeepEqual(got, want) {
 		t.Errorf("differences %v, want %v", got, want)
 	}
 }

@@ -18,9 +18,9 @@ import (
 // Restored is what came of a restore: the rows that were written, and those that
 // stay as they are, with the reason.
 type Restored struct {
-	Items []room.Item
-	Plan  *room.Plan
-	Kept  []*room.Error
+	Items   []room.Item
+	Plan    *room.Plan
+	Skipped []*room.Error
 }
 
 // restoreParallel bounds the writes of a restore that are under way at once.
@@ -28,9 +28,9 @@ const restoreParallel = 8
 
 // Restorer brings rooms back to what they were (HS4).
 type Restorer struct {
-	Table     room.Items
-	Broadcast room.Broadcaster
-	Now       func() time.Time
+	Table       room.Items
+	Broadcaster room.Broadcaster
+	Now         func() time.Time
 }
 
 // Restore makes the room what it was then, by changes on top of what it is: history goes
@@ -47,8 +47,8 @@ func (r Restorer) Restore(ctx context.Context, a room.Actor, then, newest Snapsh
 	if err != nil {
 		return Restored{}, err
 	}
-	stamp := room.Stamp{Peer: a.Peer, Name: a.Name, User: a.User, Op: 1, At: r.Now().UTC().Truncate(time.Millisecond)}
-	out, err := r.restoreItems(ctx, a.Room, stamp, StepsTo(now, then, newest))
+	stamp := room.Origin{Peer: a.Peer, Name: a.Name, User: a.User, Op: 1, At: r.Now().UTC().Truncate(time.Millisecond)}
+	out, err := r.restoreItems(ctx, a.Room, stamp, MutationsTo(now, then, newest))
 	if err == nil && !room.SamePlan(now.Plan, then.Plan) {
 		err = r.restorePlan(ctx, a.Room, stamp, room.PlanEdit{Plan: then.Plan, Version: now.Plan.Version}, &out)
 	}
@@ -62,19 +62,19 @@ var (
 	errNotYet   = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
 )
 
-func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) (Restored, error) {
+func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Origin, steps []room.Mutation) (Restored, error) {
 	var out Restored
 	var mu sync.Mutex
-	commit := func(step room.Step) error {
-		rows, err := r.Table.Commit(ctx, id, stamp, []room.Step{step})
+	commit := func(step room.Mutation) error {
+		rows, err := r.Table.Commit(ctx, id, stamp, []room.Mutation{step})
 		mu.Lock()
 		defer mu.Unlock()
 		if refusal, refused := errors.AsType[*room.Error](err); refused {
-			out.Kept = append(out.Kept, refusal)
+			out.Skipped = append(out.Skipped, refusal)
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("restore %s: %w", step.Target(), err)
+			return fmt.Errorf("restore %s: %w", step.ItemID(), err)
 		}
 		out.Items = append(out.Items, rows...)
 		return nil
@@ -101,10 +101,10 @@ func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Stamp
 	return out, err
 }
 
-func (r Restorer) restorePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit, out *Restored) error {
+func (r Restorer) restorePlan(ctx context.Context, id room.ID, stamp room.Origin, e room.PlanEdit, out *Restored) error {
 	plan, err := r.Table.SavePlan(ctx, id, stamp, e)
 	if refusal, ok := errors.AsType[*room.Error](err); ok {
-		out.Kept = append(out.Kept, refusal)
+		out.Skipped = append(out.Skipped, refusal)
 		return nil
 	}
 	if err == nil {
@@ -116,39 +116,39 @@ func (r Restorer) restorePlan(ctx context.Context, id room.ID, stamp room.Stamp,
 // tell tells the peers as any edit is told, in events of bounded size.
 func (r Restorer) tell(ctx context.Context, a room.Actor, out Restored) {
 	if out.Plan != nil {
-		r.Broadcast.Publish(ctx, a, nil, room.Edited{Peer: a.Peer, Plan: out.Plan})
+		r.Broadcaster.Broadcast(ctx, a, nil, room.Edited{Peer: a.Peer, Plan: out.Plan})
 	}
 	for rows := range slices.Chunk(out.Items, 100) {
-		r.Broadcast.Publish(ctx, a, nil, room.Edited{Peer: a.Peer, Items: rows})
+		r.Broadcaster.Broadcast(ctx, a, nil, room.Edited{Peer: a.Peer, Items: rows})
 	}
 }
 
-// StepsTo are the edits that make the items of now what they were then, by id. An
+// MutationsTo are the edits that make the items of now what they were then, by id. An
 // item whose tombstone was swept goes on from its version in newest.
-func StepsTo(now room.Room, then, newest Snapshot) []room.Step {
+func MutationsTo(now room.Room, then, newest Snapshot) []room.Mutation {
 	rows := map[room.ItemID]room.Item{}
 	for _, i := range now.Items {
 		rows[i.ID] = i
 	}
 	ids := maps.Clone(rows)
 	maps.Copy(ids, then.Items)
-	var steps []room.Step
+	var steps []room.Mutation
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		row, was := rows[id], then.Items[id]
 		here, there := row.Version > 0 && !row.Removed, was.Version > 0 && !was.Removed
 		switch {
 		case there && !here:
-			steps = append(steps, room.Add{ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, Past: newest.Items[id].Version})
+			steps = append(steps, room.Add{ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, MinVersion: newest.Items[id].Version})
 		case here && !there:
 			steps = append(steps, room.Remove{ID: id, Version: row.Version})
-		case here && !SameStand(row, was):
-			steps = append(steps, room.Reset{ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, Version: row.Version})
+		case here && !SamePlacement(row, was):
+			steps = append(steps, room.Overwrite{ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, Version: row.Version})
 		}
 	}
 	return steps
 }
 
-// SameStand reports whether two versions of an item look and stand alike.
-func SameStand(a, b room.Item) bool {
+// SamePlacement reports whether two versions of an item look and stand alike.
+func SamePlacement(a, b room.Item) bool {
 	return a.Product == b.Product && a.Variant == b.Variant && a.Place == b.Place && a.Removed == b.Removed
 }

@@ -67,7 +67,7 @@ type Snapshot struct {
 // Swept reports whether i is a tombstone that is over at that time: a copy of the room
 // may have it, or not.
 func Swept(i room.Item, at time.Time) bool {
-	return i.Removed && !at.Before(i.Changed.At.Add(room.TombstoneLife))
+	return i.Removed && !at.Before(i.Changed.At.Add(room.TombstoneTTL))
 }
 
 // sweep drops the tombstones that are over by the snapshot's own time. fresh still tells
@@ -77,17 +77,17 @@ func (s *Snapshot) sweep() {
 }
 
 // repeatLife is longer than anything is repeated: the stream has a record for streamLife,
-// and clocks are minutes apart. It is shorter than room.TombstoneLife, so that a tombstone
+// and clocks are minutes apart. It is shorter than room.TombstoneTTL, so that a tombstone
 // outlives the repeats of all that came before it.
-const repeatLife = room.TombstoneLife - streamLife
+const repeatLife = room.TombstoneTTL - streamLife
 
-// fresh are the changes that are not in the archive yet. Left out are those that were
+// unarchived are the changes that are not in the archive yet. Left out are those that were
 // erased, which the stream may bring late, and those that an earlier attempt kept: so
 // each change is in history once, whatever batch it comes in again.
-func (s *Snapshot) fresh(changes []Change) []Change {
+func (s *Snapshot) unarchived(changes []Change) []Change {
 	var rest []Change
 	for _, c := range changes {
-		if c.By().At.After(s.Erased) && (!s.has(c) || s.strayed(c)) && !s.hadOnce(c) {
+		if c.By().At.After(s.Erased) && (!s.has(c) || s.diverged(c)) && !s.hadOnce(c) {
 			rest = append(rest, c)
 		}
 	}
@@ -113,11 +113,11 @@ func (s *Snapshot) has(c Change) bool {
 	return c.Item.Version <= i.Version
 }
 
-// strayed reports whether the change was made later than the newest of its row that the
+// diverged reports whether the change was made later than the newest of its row that the
 // archive has, at a version that is no higher: in a table that was recovered to a time
-// before (SN10). It belongs in history. The snapshot gets the row when Refill raises its
+// before (SN10). It belongs in history. The snapshot gets the row when RestoreRows raises its
 // version.
-func (s *Snapshot) strayed(c Change) bool {
+func (s *Snapshot) diverged(c Change) bool {
 	newest := s.Plan.Changed.At
 	if c.Item != nil {
 		newest = s.Items[c.Item.ID].Changed.At

@@ -13,8 +13,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// InviteLasts is how long an invitation can be used.
-const InviteLasts = 7 * 24 * time.Hour
+// InviteTTL is how long an invitation can be used.
+const InviteTTL = 7 * 24 * time.Hour
 
 // inviteAudience keeps invitations and room tokens apart: both are signed by the
 // same keys, and neither is taken for the other.
@@ -40,10 +40,10 @@ type inviteClaims struct {
 	jwt.RegisteredClaims
 }
 
-// AboveError refuses an invitation to a role that is above the inviter's own.
-type AboveError struct{ Own, Asked room.Role }
+// RoleError refuses an invitation to a role that is above the inviter's own.
+type RoleError struct{ Own, Asked room.Role }
 
-func (e *AboveError) Error() string {
+func (e *RoleError) Error() string {
 	return fmt.Sprintf("the role %s is above your own, %s", e.Asked, e.Own)
 }
 
@@ -53,10 +53,10 @@ func (c Claims) Invite(role room.Role, now time.Time) (Invite, error) {
 		return Invite{}, unknownRole(role)
 	}
 	if rank(role) > rank(c.Role) {
-		return Invite{}, &AboveError{Own: c.Role, Asked: role}
+		return Invite{}, &RoleError{Own: c.Role, Asked: role}
 	}
 	return Invite{
-		Room: c.Room, Role: role, Expires: now.Add(InviteLasts),
+		Room: c.Room, Role: role, Expires: now.Add(InviteTTL),
 		ID: room.TokenID(rand.Text()), Issued: now, By: c.Subject, ByToken: c.ID,
 	}, nil
 }
@@ -68,8 +68,8 @@ func (i Invite) Guest() string { return "guest-" + string(i.ID) }
 
 // Badges are what a revocation may cover that ends the invitation for that sub: who made
 // it, the invitation itself, and who comes by it.
-func (i Invite) Badges(sub string) []room.Badge {
-	return []room.Badge{
+func (i Invite) Badges(sub string) []room.TokenInfo {
+	return []room.TokenInfo{
 		{Token: i.ByToken, User: i.By, Issued: i.Issued},
 		{Token: i.ID, User: sub, Issued: i.Issued},
 	}
@@ -127,7 +127,7 @@ func checkInvite(i Invite) error {
 		return errors.New("iat is missing")
 	case i.Expires.IsZero():
 		return errors.New("exp is missing")
-	case i.Expires.After(i.Issued.Add(InviteLasts)):
+	case i.Expires.After(i.Issued.Add(InviteTTL)):
 		return errors.New("exp is more than seven days after iat")
 	}
 	return nil

@@ -27,11 +27,11 @@ func invitation(t *testing.T, by auth.Claims, role room.Role) string {
 
 func TestAC10_inviteIsForTheInvitersRoomAndSevenDays(t *testing.T) {
 	code := invitation(t, anna, room.Viewer)
-	got, err := auth.VerifyInvite(code, keys, now.Add(auth.InviteLasts-time.Second))
+	got, err := auth.VerifyInvite(code, keys, now.Add(auth.InviteTTL-time.Second))
 	if err != nil || got.Room != anna.Room || got.Role != room.Viewer || !got.Expires.Equal(now.Add(7*24*time.Hour)) {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if _, err := auth.VerifyInvite(code, keys, now.Add(auth.InviteLasts)); err == nil {
+	if _, err := auth.VerifyInvite(code, keys, now.Add(auth.InviteTTL)); err == nil {
 		t.Error("it is good for more than seven days")
 	}
 }
@@ -43,7 +43,7 @@ func TestAC10_inviteIsNeverAboveTheInviter(t *testing.T) {
 			by := anna
 			by.Role = inviter
 			_, err := by.Invite(role, now)
-			var above *auth.AboveError
+			var above *auth.RoleError
 			if errors.As(err, &above) != (asked > own) || (err != nil) != (asked > own) {
 				t.Errorf("%s invites as %s: %v", inviter, role, err)
 			}
@@ -99,7 +99,7 @@ func TestAC10_badInvitesAreRefused(t *testing.T) {
 		"no iat":       sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "iat") }),
 		"no maker":     sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "by") }),
 		"made ahead":   as("iat", now.Add(auth.IssuedSkew+time.Second).Unix()),
-		"over a week":  as("exp", now.Add(auth.InviteLasts+time.Second).Unix()),
+		"over a week":  as("exp", now.Add(auth.InviteTTL+time.Second).Unix()),
 		"no audience":  sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "aud"); m["sub"], m["name"] = "u1", "Anna" }),
 		"another aud":  as("aud", "newsletter"),
 	} {
@@ -123,7 +123,7 @@ func TestAC10_inviteDiesWithItsMakerOrItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	ends := func(r room.Revocation, sub string) bool {
-		return slices.ContainsFunc(invite.Badges(sub), r.Covers)
+		return slices.ContainsFunc(invite.Badges(sub), r.Matches)
 	}
 	before, later := now.Add(-time.Second), now.Add(time.Second)
 	for name, tt := range map[string]struct {

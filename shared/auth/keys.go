@@ -25,9 +25,9 @@ const (
 	keysRecheck = 10 * time.Second
 )
 
-// Newest is the key to sign with: the last active one by name, as roomctl names them
+// SigningKey is the key to sign with: the last active one by name, as roomctl names them
 // by time.
-func (k *Keys) Newest(ctx context.Context) (kid string, secret []byte, err error) {
+func (k *Keys) SigningKey(ctx context.Context) (kid string, secret []byte, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.keys == nil || k.Now().Sub(k.at) > keysLast {

@@ -31,8 +31,8 @@ type Claims struct {
 	Issued  time.Time    // iat, whole seconds; Mint takes the present for the zero time
 }
 
-// MaxLife is how long a token may last: no longer than a revocation (AC12).
-const MaxLife = room.RevocationLife
+// MaxTTL is how long a token may last: no longer than a revocation (AC12).
+const MaxTTL = room.RevocationTTL
 
 // IssuedSkew is how far a signer's clock may be ahead of ours. A token whose iat is
 // further ahead is refused: no revocation until that time would cover it (AC11).
@@ -88,7 +88,7 @@ func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 	if m.IssuedAt != nil {
 		c.Issued = m.IssuedAt.Time
 	}
-	if m.ExpiresAt.After(now.Add(MaxLife)) {
+	if m.ExpiresAt.After(now.Add(MaxTTL)) {
 		return Claims{}, fmt.Errorf("token lasts until %s, longer than a revocation would", m.ExpiresAt)
 	}
 	return c, check(c)
@@ -139,7 +139,7 @@ func check(c Claims) error {
 		return errors.New("sub must be 1 to 128 characters")
 	case wire.Name(c.Name) == "":
 		return errors.New("name is missing")
-	case !c.Role.Known():
+	case !c.Role.Valid():
 		return unknownRole(c.Role)
 	case c.Expires.IsZero():
 		return errors.New("exp is missing")

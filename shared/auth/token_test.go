@@ -62,7 +62,7 @@ func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 	cases := map[string]string{
 		"empty":            "",
 		"no JWT":           "abc",
-		"over a year":      hs256(func(m jwt.MapClaims) { m["exp"] = now.Add(auth.MaxLife + time.Second).Unix() }),
+		"over a year":      hs256(func(m jwt.MapClaims) { m["exp"] = now.Add(auth.MaxTTL + time.Second).Unix() }),
 		"jti of a novel":   hs256(func(m jwt.MapClaims) { m["jti"] = strings.Repeat("j", 129) }),
 		"alg none":         sign(jwt.SigningMethodNone, jwt.UnsafeAllowNoneSignatureType, "k1", nil),
 		"alg none, no sig": base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"none","kid":"k1"}`)) + "." + body[1] + ".",

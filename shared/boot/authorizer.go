@@ -19,7 +19,7 @@ func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return route.Authorizer(route.Door{Keys: c.keys(), Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
+	return route.Authorizer(route.Auth{Keys: c.keys(), Origins: c.Origins, Now: time.Now, Log: c.logger()}), nil
 }
 
 func (c Config) keys() *auth.Keys {

@@ -46,7 +46,7 @@ func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	store := c.store()
 	return route.Connect(route.Deps{
-		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Ledger: store, Draw: draw, Metrics: c.Metrics,
+		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Usage: store, Sample: sample, Metrics: c.Metrics,
 	}), nil
 }
 
@@ -71,7 +71,7 @@ func Edit(_ context.Context, c Config) (lambda.Handler, error) { return c.routed
 func Cursor(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Cursor) }
 
 // Fallback builds $default.
-func Fallback(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Fallback) }
+func Fallback(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Default) }
 
 // Fanout builds the function that posts to one shard of a large room.
 func Fanout(_ context.Context, c Config) (lambda.Handler, error) {
@@ -97,17 +97,17 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 	}
 	return serve(route.Deps{
 		Service: &room.Service{
-			Store: store, Broadcast: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota, Now: time.Now,
+			Store: store, Broadcaster: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota, Now: time.Now,
 		},
-		Store:     store,
-		Broadcast: b,
-		Now:       time.Now,
-		Log:       c.logger(),
-		Ledger:    store,
-		Pace:      &ratelimit.Of[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
-		DropPace:  &ratelimit.Of[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
-		Draw:      draw,
-		Metrics:   c.Metrics,
+		Store:         store,
+		Broadcaster:   b,
+		Now:           time.Now,
+		Log:           c.logger(),
+		Usage:         store,
+		RateLimit:     &ratelimit.Limiter[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
+		DropRateLimit: &ratelimit.Limiter[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
+		Sample:        sample,
+		Metrics:       c.Metrics,
 	}), nil
 }
 
@@ -160,14 +160,14 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 		return nil, err
 	}
 	// Clients keep to the budget by themselves (PR6); twice that is somebody who doesn't.
-	cursors := &ratelimit.Of[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
+	cursors := &ratelimit.Limiter[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
 	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger(), Budget: cursors}
 	if c.Fanout != "" {
 		at := c.Endpoints.Lambda
 		if at == "" {
 			at = "https://lambda." + c.Region + ".amazonaws.com"
 		}
-		b.Relay = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), client(invokeTimeout))
+		b.Dispatcher = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), client(invokeTimeout))
 	}
 	return b, nil
 }
@@ -197,8 +197,8 @@ func (c Config) logger() *slog.Logger {
 	return slog.New(slog.NewJSONHandler(out, nil)).With("function", c.Function, "functionVersion", c.Version)
 }
 
-// draw is true once in n.
-func draw(n int) bool { return rand.IntN(n) == 0 }
+// sample is true once in n.
+func sample(n int) bool { return rand.IntN(n) == 0 }
 
 func sorted(names []string) []string {
 	slices.Sort(names)

@@ -28,7 +28,7 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	objects := c.objects()
 	return httpapi.Handler(httpapi.Deps{
-		Service: &room.Service{Store: store, Broadcast: b, Now: time.Now},
+		Service: &room.Service{Store: store, Broadcaster: b, Now: time.Now},
 		Table:   store,
 		Archive: s3archive.New(objects, c.Bucket),
 		Keys:    c.keys(),
@@ -48,7 +48,7 @@ func (c Config) objects() *s3.Client {
 // uploads are httpapi.Uploads in a bucket.
 type uploads struct{ bucket *s3archive.Uploads }
 
-func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (httpapi.Address, error) {
+func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (httpapi.PresignedURL, error) {
 	url, signed, err := u.bucket.Put(ctx, id, name, kind, size, lasts)
 	headers := map[string]string{}
 	for header, values := range signed {
@@ -57,14 +57,14 @@ func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size in
 			headers[name] = strings.Join(values, ",")
 		}
 	}
-	return httpapi.Address{URL: url, Headers: headers}, err
+	return httpapi.PresignedURL{URL: url, Headers: headers}, err
 }
 
-func (u uploads) Count(ctx context.Context, id room.ID, most int) (int, error) {
-	return u.bucket.Count(ctx, id, int32(most))
+func (u uploads) CountPeers(ctx context.Context, id room.ID, most int) (int, error) {
+	return u.bucket.CountPeers(ctx, id, int32(most))
 }
 
-func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (httpapi.Address, error) {
+func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (httpapi.PresignedURL, error) {
 	url, err := u.bucket.Get(ctx, id, name, lasts)
-	return httpapi.Address{URL: url}, err
+	return httpapi.PresignedURL{URL: url}, err
 }

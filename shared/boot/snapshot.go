@@ -19,5 +19,5 @@ func Snapshot(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	objects := c.objects()
 	archive := s3archive.New(objects, c.Bucket)
-	return route.Snapshot(route.Keeper{Archive: archive, Read: dynamo.Change, Park: archive.Park, Now: time.Now, Metrics: c.Metrics, Log: c.logger()}), nil
+	return route.Snapshot(route.Archiver{Archive: archive, Read: dynamo.Change, Quarantine: archive.Quarantine, Now: time.Now, Metrics: c.Metrics, Log: c.logger()}), nil
 }

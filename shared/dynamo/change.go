@@ -25,7 +25,7 @@ func Change(r events.DynamoDBEventRecord) (c archive.Change, ok bool, err error)
 	switch {
 	case !inRoom:
 		return c, false, nil
-	case sk == metaKey:
+	case sk == metaSortKey:
 		p, err := toPlan(m)
 		c.Plan = &p
 		return c, err == nil, err
@@ -87,15 +87,15 @@ func changed(c archive.Change) row {
 	by := c.By()
 	m := row{"schemaVersion": n(room.Schema), "changedBy": s(by.User), "changedName": s(by.Name), "changedAt": ms(by.At)}
 	if c.Plan != nil {
-		m["sk"], m["plan"], m["version"] = s(metaKey), encodePlan(*c.Plan), n(c.Plan.Version)
-		m["lastPeer"], m["lastOp"] = s(string(c.Plan.Last.Peer)), n(c.Plan.Last.Op)
+		m["sk"], m["plan"], m["version"] = s(metaSortKey), encodePlan(*c.Plan), n(c.Plan.Version)
+		m["lastPeer"], m["lastOp"] = s(string(c.Plan.LastOp.Peer)), n(c.Plan.LastOp.Op)
 		return m
 	}
 	i := c.Item
 	m["sk"], m["product"], m["variant"] = s(itemPrefix+string(i.ID)), s(i.Product), s(i.Variant)
 	m["x"], m["y"], m["rotation"] = n(i.X), n(i.Y), n(i.Rotation)
 	m["version"], m["token"] = n(i.Version), n(i.Token)
-	m["lastPeer"], m["lastOp"] = s(string(i.Last.Peer)), n(i.Last.Op)
+	m["lastPeer"], m["lastOp"] = s(string(i.LastOp.Peer)), n(i.LastOp.Op)
 	if i.Removed {
 		m["removed"] = &types.AttributeValueMemberBOOL{Value: true}
 	}

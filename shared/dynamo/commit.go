@@ -16,18 +16,18 @@ import (
 // Commit implements room.Items. One step is one UpdateItem, one write unit; several
 // are a transaction. So is an Add, which also checks that the room exists: it needs no
 // row of its own to be there.
-func (st *Store) Commit(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+func (st *Store) Commit(ctx context.Context, id room.ID, stamp room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	if len(steps) == 1 && !room.Adds(steps[0]) {
 		return st.commitOne(ctx, id, stamp, steps[0])
 	}
 	return st.commitAll(ctx, id, stamp, steps)
 }
 
-func (st *Store) commitOne(ctx context.Context, id room.ID, stamp room.Stamp, step room.Step) ([]room.Item, error) {
-	u := translate(step, stamp)
+func (st *Store) commitOne(ctx context.Context, id room.ID, stamp room.Origin, step room.Mutation) ([]room.Item, error) {
+	u := updateFor(step, stamp)
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                           &st.table,
-		Key:                                 itemKey(id, step.Target()),
+		Key:                                 itemKey(id, step.ItemID()),
 		UpdateExpression:                    &u.set,
 		ConditionExpression:                 &u.condition,
 		ExpressionAttributeNames:            u.names,
@@ -36,19 +36,19 @@ func (st *Store) commitOne(ctx context.Context, id room.ID, stamp room.Stamp, st
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
 	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		return judge([]row{failed.Item}, stamp, []room.Step{step})
+		return resolveFailure([]row{failed.Item}, stamp, []room.Mutation{step})
 	}
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", step.Target(), err)
+		return nil, fmt.Errorf("write %s: %w", step.ItemID(), err)
 	}
 	i, err := toItem(out.Attributes)
 	return []room.Item{i}, err
 }
 
-// judge finds out why a condition failed, from the rows as they were: that is the
+// resolveFailure finds out why a condition failed, from the rows as they were: that is the
 // refusal with its facts, at no extra read (LK3), or that the rows had seen the
 // command before, which is success (ID1, ID2).
-func judge(old []row, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+func resolveFailure(old []row, stamp room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	items := make([]*room.Item, len(old))
 	for n, m := range old {
 		if len(m) > 0 {
@@ -60,20 +60,20 @@ func judge(old []row, stamp room.Stamp, steps []room.Step) ([]room.Item, error) 
 		}
 	}
 	rows := make([]room.Item, len(steps))
-	again, err := room.Decide(items, stamp, steps, rows)
+	again, err := room.ApplyAll(items, stamp, steps, rows)
 	if err == nil && !again {
 		return nil, fmt.Errorf("the table refused a write that the rules allow: %v", steps)
 	}
 	return rows, err
 }
 
-func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	writes := make([]types.TransactWriteItem, len(steps), len(steps)+1)
 	for n, step := range steps {
-		u := translate(step, stamp)
+		u := updateFor(step, stamp)
 		writes[n].Update = &types.Update{
 			TableName:                           &st.table,
-			Key:                                 itemKey(id, step.Target()),
+			Key:                                 itemKey(id, step.ItemID()),
 			UpdateExpression:                    &u.set,
 			ConditionExpression:                 &u.condition,
 			ExpressionAttributeNames:            u.names,
@@ -83,12 +83,12 @@ func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Stamp, st
 	}
 	if slices.ContainsFunc(steps, room.Adds) {
 		writes = append(writes, types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{
-			TableName: &st.table, Key: metaOf(id), ConditionExpression: aws.String("attribute_exists(pk)"),
+			TableName: &st.table, Key: metaKey(id), ConditionExpression: aws.String("attribute_exists(pk)"),
 		}})
 	}
 	_, err := st.api.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: writes})
 	if cancelled, ok := errors.AsType[*types.TransactionCanceledException](err); ok {
-		return st.judgeAll(cancelled, stamp, steps)
+		return st.resolveFailures(cancelled, stamp, steps)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("write %d items: %w", len(steps), err)
@@ -96,11 +96,11 @@ func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Stamp, st
 	return st.read(ctx, id, steps)
 }
 
-// judgeAll judges the steps whose conditions failed. A transaction that was cancelled for
+// resolveFailures judges the steps whose conditions failed. A transaction that was cancelled for
 // a collision alone does not come here: the client tried it again, and gave it up as busy.
-func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+func (st *Store) resolveFailures(cancelled *types.TransactionCanceledException, stamp room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	var old []row
-	var failed []room.Step
+	var failed []room.Mutation
 	for n, reason := range cancelled.CancellationReasons {
 		switch code := aws.ToString(reason.Code); code {
 		case "ConditionalCheckFailed":
@@ -115,9 +115,9 @@ func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp r
 	if len(failed) == 0 {
 		return nil, cancelled
 	}
-	rows, err := judge(old, stamp, failed)
+	rows, err := resolveFailure(old, stamp, failed)
 	if err == nil && len(failed) < len(steps) {
-		err = room.ErrCollided // seen by some rows only: see room.Decide
+		err = room.ErrCollided // seen by some rows only: see room.ApplyAll
 	}
 	if err != nil {
 		return nil, err
@@ -126,11 +126,11 @@ func (st *Store) judgeAll(cancelled *types.TransactionCanceledException, stamp r
 }
 
 // read gets the rows after a transaction, which does not return them.
-func (st *Store) read(ctx context.Context, id room.ID, steps []room.Step) ([]room.Item, error) {
+func (st *Store) read(ctx context.Context, id room.ID, steps []room.Mutation) ([]room.Item, error) {
 	keys := make([]row, len(steps))
 	at := make(map[room.ItemID]int, len(steps))
 	for n, step := range steps {
-		keys[n], at[step.Target()] = itemKey(id, step.Target()), n
+		keys[n], at[step.ItemID()] = itemKey(id, step.ItemID()), n
 	}
 	// After a busy read the client sends the command again; the rows then say that they
 	// have it (ID1).

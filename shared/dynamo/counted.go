@@ -9,11 +9,11 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// counted is an API that adds what each call takes to the context's tally. A
+// meteredAPI is an API that adds what each call takes to the context's tally. A
 // refused conditional write takes its units, too, but DynamoDB does not report them.
-type counted struct{ API }
+type meteredAPI struct{ API }
 
-var _ API = counted{}
+var _ API = meteredAPI{}
 
 const total = types.ReturnConsumedCapacityTotal
 
@@ -42,7 +42,7 @@ func one(used *types.ConsumedCapacity) []types.ConsumedCapacity {
 	return []types.ConsumedCapacity{*used}
 }
 
-func (c counted) BatchGetItem(ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.BatchGetItemOutput, error) {
+func (c meteredAPI) BatchGetItem(ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.BatchGetItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.BatchGetItem(ctx, in, o...)
 	if err == nil {
@@ -51,7 +51,7 @@ func (c counted) BatchGetItem(ctx context.Context, in *dynamodb.BatchGetItemInpu
 	return out, err
 }
 
-func (c counted) DeleteItem(ctx context.Context, in *dynamodb.DeleteItemInput, o ...func(*dynamodb.Options)) (*dynamodb.DeleteItemOutput, error) {
+func (c meteredAPI) DeleteItem(ctx context.Context, in *dynamodb.DeleteItemInput, o ...func(*dynamodb.Options)) (*dynamodb.DeleteItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.DeleteItem(ctx, in, o...)
 	if err == nil {
@@ -60,7 +60,7 @@ func (c counted) DeleteItem(ctx context.Context, in *dynamodb.DeleteItemInput, o
 	return out, err
 }
 
-func (c counted) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+func (c meteredAPI) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.GetItem(ctx, in, o...)
 	if err == nil {
@@ -69,7 +69,7 @@ func (c counted) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...fu
 	return out, err
 }
 
-func (c counted) PutItem(ctx context.Context, in *dynamodb.PutItemInput, o ...func(*dynamodb.Options)) (*dynamodb.PutItemOutput, error) {
+func (c meteredAPI) PutItem(ctx context.Context, in *dynamodb.PutItemInput, o ...func(*dynamodb.Options)) (*dynamodb.PutItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.PutItem(ctx, in, o...)
 	if err == nil {
@@ -78,7 +78,7 @@ func (c counted) PutItem(ctx context.Context, in *dynamodb.PutItemInput, o ...fu
 	return out, err
 }
 
-func (c counted) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
+func (c meteredAPI) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.Query(ctx, in, o...)
 	if err == nil {
@@ -87,7 +87,7 @@ func (c counted) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*
 	return out, err
 }
 
-func (c counted) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error) {
+func (c meteredAPI) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.TransactWriteItems(ctx, in, o...)
 	if err == nil {
@@ -96,7 +96,7 @@ func (c counted) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWr
 	return out, err
 }
 
-func (c counted) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+func (c meteredAPI) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.UpdateItem(ctx, in, o...)
 	if err == nil {

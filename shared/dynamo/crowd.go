@@ -13,11 +13,11 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// crowdLife is how long a room's CROWD row outlives its last use.
-const crowdLife = 24 * time.Hour
+// crowdTTL is how long a room's CROWD row outlives its last use.
+const crowdTTL = 24 * time.Hour
 
-// Count implements room.Crowds. It is one write unit; a count that is due reads all peers.
-func (st *Store) Count(ctx context.Context, id room.ID, at time.Time) (int, error) {
+// CountPeers implements room.Crowds. It is one write unit; a count that is due reads all peers.
+func (st *Store) CountPeers(ctx context.Context, id room.ID, at time.Time) (int, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: crowdKey(id), ReturnValues: types.ReturnValueUpdatedNew,
 		UpdateExpression:          aws.String("ADD peers :one"),
@@ -48,7 +48,7 @@ func (st *Store) countAnew(ctx context.Context, id room.ID, at time.Time) (int, 
 			UpdateExpression:         aws.String("SET peers = :peers, countedAt = :at, #ttl = :ttl"),
 			ExpressionAttributeNames: map[string]string{"#ttl": "ttl"},
 			ExpressionAttributeValues: row{
-				":peers": n(peers), ":at": ms(at), ":ttl": seconds(st.now().Add(crowdLife)),
+				":peers": n(peers), ":at": ms(at), ":ttl": seconds(st.now().Add(crowdTTL)),
 			},
 		})
 	}
@@ -58,7 +58,6 @@ func (st *Store) countAnew(ctx context.Context, id room.ID, at time.Time) (int, 
 	return peers, nil
 }
 
-// Summary implements room.Crowds.
 func (st *Store) Summary(ctx context.Context, id room.ID) (room.Summary, error) {
 	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{
 		TableName: &st.table, Key: crowdKey(id), ConsistentRead: aws.Bool(true),
@@ -70,7 +69,6 @@ func (st *Store) Summary(ctx context.Context, id room.ID) (room.Summary, error) 
 	return room.Summary{Digest: uint32(r.num("digest")), At: r.time("digestAt")}, r.err
 }
 
-// PutSummary implements room.Crowds.
 func (st *Store) PutSummary(ctx context.Context, id room.ID, summary room.Summary) error {
 	_, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: crowdKey(id),
@@ -79,7 +77,7 @@ func (st *Store) PutSummary(ctx context.Context, id room.ID, summary room.Summar
 		ExpressionAttributeNames: map[string]string{"#ttl": "ttl"},
 		ExpressionAttributeValues: row{
 			":digest": &types.AttributeValueMemberN{Value: strconv.FormatUint(uint64(summary.Digest), 10)},
-			":at":     ms(summary.At), ":ttl": seconds(st.now().Add(crowdLife)),
+			":at":     ms(summary.At), ":ttl": seconds(st.now().Add(crowdTTL)),
 		},
 	})
 	if _, err := wroteUnlessConditionFailed(err); err != nil {

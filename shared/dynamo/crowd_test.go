@@ -50,7 +50,7 @@ func newCrowd(t testing.TB, items int) *crowd {
 		store := dynamo.New(table.Client, table.Name, clock)
 		c.services = append(c.services, &room.Service{
 			Store: store, Now: clock, MessagesPerSecond: 100, Quota: room.Quota{Peers: 5500, Items: 500},
-			Broadcast: &apigw.Broadcaster{Peers: store, Poster: deaf{}, Now: clock, Log: slog.New(slog.DiscardHandler)},
+			Broadcaster: &apigw.Broadcaster{Peers: store, Poster: deaf{}, Now: clock, Log: slog.New(slog.DiscardHandler)},
 		})
 	}
 	f := roomtest.NewFixture(t, c.services[0].Store)

@@ -46,7 +46,7 @@ func TestSN8_eraseGoesOnUntilNothingIsLeft(t *testing.T) {
 	if err := store.Erase(t.Context(), f.Room); err != nil {
 		t.Fatal(err)
 	}
-	if peers, err := store.Present(t.Context(), f.Room); err != nil || len(peers) != 0 {
+	if peers, err := store.ListPeers(t.Context(), f.Room); err != nil || len(peers) != 0 {
 		t.Errorf("after the deletion %+v are in the room, %v; want nobody", peers, err)
 	}
 }

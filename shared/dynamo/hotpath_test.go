@@ -68,7 +68,7 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 	table := dynamotest.Table(t)
 	m := &meter{API: table.Client, calls: map[string]int{}}
 	store := dynamo.New(m, table.Name, time.Now)
-	service := &room.Service{Store: store, Now: time.Now, MessagesPerSecond: 100, Broadcast: &apigw.Broadcaster{
+	service := &room.Service{Store: store, Now: time.Now, MessagesPerSecond: 100, Broadcaster: &apigw.Broadcaster{
 		Peers: store, Poster: deaf{}, Now: time.Now, Log: slog.New(slog.DiscardHandler),
 	}}
 	f := roomtest.NewFixture(t, store)
@@ -109,7 +109,7 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 			return err
 		}, oneWrite, 1},
 		{"cursor", func(ctx context.Context, _ room.Op) error {
-			return service.Point(ctx, anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
+			return service.MoveCursor(ctx, anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
 		}, map[string]int{}, 0},
 		{"lock of two", func(ctx context.Context, op room.Op) error {
 			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}, {ID: "lamp"}}})

@@ -28,8 +28,8 @@ type Cursor struct {
 
 // Progress is what a migration has done since it began.
 type Progress struct {
-	Looked, Written int
-	Cursor          Cursor
+	Scanned, Written int
+	Cursor           Cursor
 }
 
 // Migrate brings all rows of an older schema up for good (MG3), while the table is in
@@ -53,7 +53,7 @@ func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, eac
 			if err != nil {
 				return err
 			}
-			p.Looked++
+			p.Scanned++
 			p.Written += written
 		}
 		last := reader{row: out.LastEvaluatedKey}
@@ -70,11 +70,11 @@ func (st *Store) bringUp(ctx context.Context, m row) (int, error) {
 	for len(m) > 0 {
 		r := reader{row: m}
 		sk := r.str("sk")
-		versioned := strings.HasPrefix(r.str("pk"), roomPrefix) && (sk == metaKey || strings.HasPrefix(sk, itemPrefix))
+		versioned := strings.HasPrefix(r.str("pk"), roomPrefix) && (sk == metaSortKey || strings.HasPrefix(sk, itemPrefix))
 		if !versioned || r.schema() == room.Schema {
 			return 0, nil
 		}
-		next, err := st.rewrite(ctx, m, sk == metaKey)
+		next, err := st.rewrite(ctx, m, sk == metaSortKey)
 		if err != nil {
 			return 0, fmt.Errorf("migrate %s: %w", r.key(), err)
 		}

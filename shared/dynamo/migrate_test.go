@@ -81,7 +81,7 @@ func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
 	}
 	plan := r.Plan
 	plan.Ceiling = nil // somebody says that they don't know
-	saved, err := store.SavePlan(t.Context(), "demo", room.Stamp{Peer: "p", Op: 1, At: time.UnixMilli(1)}, room.PlanEdit{Plan: plan, Version: 3})
+	saved, err := store.SavePlan(t.Context(), "demo", room.Origin{Peer: "p", Op: 1, At: time.UnixMilli(1)}, room.PlanEdit{Plan: plan, Version: 3})
 	if err != nil || saved.Ceiling != nil {
 		t.Errorf("saved %+v, %v: a plan written now is not old any more", saved, err)
 	}
@@ -124,7 +124,7 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 		calls++
 		return nil
 	})
-	if !errors.Is(err, stopped) || done.Looked != 6 || done.Written == 0 {
+	if !errors.Is(err, stopped) || done.Scanned != 6 || done.Written == 0 {
 		t.Fatalf("stopped with %v after %+v", err, done)
 	}
 	var rest dynamo.Progress
@@ -132,8 +132,8 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 		rest = p
 		return nil
 	})
-	if err != nil || rest.Looked != 10 || done.Written+rest.Written != 12 {
-		t.Fatalf("%v; wrote %d, then %d of %d rows, want 12 in all", err, done.Written, rest.Written, rest.Looked)
+	if err != nil || rest.Scanned != 10 || done.Written+rest.Written != 12 {
+		t.Fatalf("%v; wrote %d, then %d of %d rows, want 12 in all", err, done.Written, rest.Written, rest.Scanned)
 	}
 	for _, id := range rooms {
 		for sk, want := range map[string]string{"META": "2", "ITEM#sofa-1": "2", "ITEM#lamp-1": "2", "PEER#p-anna": ""} {
@@ -169,8 +169,8 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 	table := oldTable(t, "demo")
 	store := dynamo.New(table.Client, table.Name, time.Now)
 	meddle := &rival{Client: table.Client, act: func() {
-		stamp := room.Stamp{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
-		if _, err := store.Commit(t.Context(), "demo", stamp, []room.Step{room.Update{ID: "sofa-1", Variant: "red", Version: 4}}); err != nil {
+		stamp := room.Origin{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
+		if _, err := store.Commit(t.Context(), "demo", stamp, []room.Mutation{room.Update{ID: "sofa-1", Variant: "red", Version: 4}}); err != nil {
 			t.Error(err)
 		}
 		r, err := store.Load(t.Context(), "demo")

@@ -39,7 +39,7 @@ func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Connec
 	if len(old) == 0 {
 		old = other
 	}
-	if len(old) == 0 || st.swept(old) {
+	if len(old) == 0 || st.expired(old) {
 		return "", nil
 	}
 	before, err := toPeer(old)
@@ -70,7 +70,7 @@ func (st *Store) putPeer(ctx context.Context, id room.ID, p room.Peer) (row, err
 	maps.Copy(m, row{
 		"connection": s(string(p.Connection)), "connectedAt": ms(p.Connected), "exp": seconds(p.Expires),
 		"peerName": s(p.Name), "peerRole": s(string(p.Role)), "colour": n(p.Colour),
-		"ttl": seconds(st.now().Add(connectionLife)),
+		"ttl": seconds(st.now().Add(connectionTTL)),
 	})
 	out, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
 		TableName: &st.table, Item: m, ReturnValues: types.ReturnValueAllOld,
@@ -107,25 +107,24 @@ func conditionFailed(err error) bool {
 
 // Leave implements room.Peers. The row stands under the role of the connection that
 // joined last, which may be another than p's.
-func (st *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.Departure, error) {
+func (st *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.LeaveResult, error) {
 	for _, mayEdit := range []bool{p.Role.MayEdit(), !p.Role.MayEdit()} {
 		_, err := st.deletePeer(ctx, peerKey(id, p.ID, mayEdit), sameConnection, p)
 		if err == nil {
-			return room.Departed, nil
+			return room.HasLeft, nil
 		}
 		failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err)
 		if !ok {
 			return 0, err
 		}
 		if len(failed.Item) > 0 {
-			return room.Elsewhere, nil
+			return room.PresentElsewhere, nil
 		}
 	}
-	return room.Absent, nil
+	return room.NotPresent, nil
 }
 
-// Present implements room.Peers.
-func (st *Store) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
+func (st *Store) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error) {
 	return st.firstPeers(ctx, id, math.MaxInt32)
 }
 
@@ -138,7 +137,7 @@ func (st *Store) firstPeers(ctx context.Context, id room.ID, most int) ([]room.P
 	}
 	err := st.query(ctx, in, func(m row) error {
 		if len(peers) == most {
-			return errEnough
+			return errStop
 		}
 		return appendTo(&peers, m, toPeer)
 	})
@@ -158,19 +157,18 @@ func (st *Store) peersOf(id room.ID) *dynamodb.QueryInput {
 	}
 }
 
-// swept reports whether a row is past its TTL. DynamoDB removes such rows late.
-func (st *Store) swept(m row) bool {
+// expired reports whether a row is past its TTL. DynamoDB removes such rows late.
+func (st *Store) expired(m row) bool {
 	ttl := (&reader{row: m}).num("ttl")
 	return ttl != 0 && ttl <= st.now().Unix()
 }
 
-// Open implements room.Connections.
-func (st *Store) Open(ctx context.Context, a room.Actor) error {
+func (st *Store) PutConnection(ctx context.Context, a room.Actor) error {
 	var g errgroup.Group
-	for _, key := range []row{connOf(a.Connection), liveOf(a.Room, a.Connection)} {
+	for _, key := range []row{connKey(a.Connection), liveKey(a.Room, a.Connection)} {
 		g.Go(func() error {
 			m := fromActor(a)
-			m["ttl"] = seconds(st.now().Add(connectionLife))
+			m["ttl"] = seconds(st.now().Add(connectionTTL))
 			maps.Copy(m, key)
 			_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{TableName: &st.table, Item: m})
 			return err
@@ -201,26 +199,24 @@ func toActor(m row) (room.Actor, error) {
 	return a, r.err
 }
 
-// Actor implements room.Connections.
-func (st *Store) Actor(ctx context.Context, c room.ConnectionID) (room.Actor, error) {
-	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{TableName: &st.table, Key: connOf(c), ConsistentRead: aws.Bool(true)})
+func (st *Store) GetConnection(ctx context.Context, c room.ConnectionID) (room.Actor, error) {
+	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{TableName: &st.table, Key: connKey(c), ConsistentRead: aws.Bool(true)})
 	if err != nil {
 		return room.Actor{}, fmt.Errorf("read connection: %w", err)
 	}
-	if len(out.Item) == 0 || st.swept(out.Item) {
+	if len(out.Item) == 0 || st.expired(out.Item) {
 		return room.Actor{}, room.ErrNoConnection
 	}
 	return toActor(out.Item)
 }
 
-// Live implements room.Connections.
-func (st *Store) Live(ctx context.Context, id room.ID) ([]room.Actor, error) {
+func (st *Store) ListConnections(ctx context.Context, id room.ID) ([]room.Actor, error) {
 	var live []room.Actor
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk"),
 		ExpressionAttributeValues: row{":pk": s(livePrefix + string(id))},
 	}, func(m row) error {
-		if st.swept(m) {
+		if st.expired(m) {
 			return nil
 		}
 		return appendTo(&live, m, toActor)
@@ -231,10 +227,9 @@ func (st *Store) Live(ctx context.Context, id room.ID) ([]room.Actor, error) {
 	return live, nil
 }
 
-// Forget implements room.Connections.
-func (st *Store) Forget(ctx context.Context, id room.ID, c room.ConnectionID) error {
+func (st *Store) DeleteConnection(ctx context.Context, id room.ID, c room.ConnectionID) error {
 	var g errgroup.Group
-	for _, key := range []row{connOf(c), liveOf(id, c)} {
+	for _, key := range []row{connKey(c), liveKey(id, c)} {
 		g.Go(func() error {
 			_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: key})
 			return err

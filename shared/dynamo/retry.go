@@ -33,7 +33,7 @@ func Retryer() aws.Retryer {
 			return backoff(attempt), nil
 		})
 		o.Retryables = append(o.Retryables, retry.IsErrorRetryableFunc(func(err error) aws.Ternary {
-			if collided(err) {
+			if isContention(err) {
 				return aws.TrueTernary
 			}
 			return aws.UnknownTernary
@@ -47,10 +47,10 @@ func backoff(attempt int) time.Duration {
 	return wait/2 + rand.N(wait)
 }
 
-// collided reports whether a write was not carried out because another write, or the
+// isContention reports whether a write was not carried out because another write, or the
 // table's throughput, was in its way. A transaction of which a condition failed did not
 // collide: it was refused.
-func collided(err error) bool {
+func isContention(err error) bool {
 	if _, ok := errors.AsType[*types.TransactionConflictException](err); ok {
 		return true
 	}
@@ -88,7 +88,7 @@ var errBusy = &room.Error{
 
 // asBusy names errBusy as the cause where the table had no time for a call.
 func asBusy[T any](out T, err error) (T, error) {
-	if collided(err) || throttled(err) {
+	if isContention(err) || throttled(err) {
 		return out, errBusy
 	}
 	return out, err

@@ -65,11 +65,11 @@ const (
 	row        = `{"Attributes":{"sk":{"S":"ITEM#sofa"},"version":{"N":"1"},"token":{"N":"1"}}}`
 )
 
-var stamp = room.Stamp{Peer: "anna", Op: 1, At: roomtest.Epoch}
+var stamp = room.Origin{Peer: "anna", Op: 1, At: roomtest.Epoch}
 
 // Each method of the store that reads or writes, on a table that never has time for it.
 func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
-	acquire := func(ids ...room.ItemID) (steps []room.Step) {
+	acquire := func(ids ...room.ItemID) (steps []room.Mutation) {
 		for _, id := range ids {
 			steps = append(steps, room.Acquire{ID: id})
 		}
@@ -80,8 +80,8 @@ func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
 		do     func(ctx context.Context, s *dynamo.Store) error
 	}{
 		"exists": {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Exists(ctx, "r"); return err }},
-		"list":   {exceeded, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Present(ctx, "r"); return err }},
-		"actor":  {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Actor(ctx, "c"); return err }},
+		"list":   {exceeded, func(ctx context.Context, s *dynamo.Store) error { _, err := s.ListPeers(ctx, "r"); return err }},
+		"actor":  {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.GetConnection(ctx, "c"); return err }},
 		"join": {throttling, func(ctx context.Context, s *dynamo.Store) error {
 			_, err := s.Join(ctx, "r", room.Peer{ID: "p"})
 			return err
@@ -112,7 +112,7 @@ func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
 		"revocations": {
 			`{"Responses":{"rooms":[]},"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`,
 			func(ctx context.Context, s *dynamo.Store) error {
-				_, err := s.Revoked(ctx, "r", room.Badge{})
+				_, err := s.Revoked(ctx, "r", room.TokenInfo{})
 				return err
 			},
 		},
@@ -135,7 +135,7 @@ func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
 func TestLK6_collisionIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, a := scripted(conflict, throttling, row)
-		rows, err := s.Commit(t.Context(), "r", stamp, []room.Step{room.Acquire{ID: "sofa"}})
+		rows, err := s.Commit(t.Context(), "r", stamp, []room.Mutation{room.Acquire{ID: "sofa"}})
 		if err != nil || len(rows) != 1 || rows[0].ID != "sofa" || a.calls != 3 {
 			t.Errorf("after %d calls: %v, %v", a.calls, rows, err)
 		}
@@ -146,7 +146,7 @@ func TestLK6_collisionIsTriedAgain(t *testing.T) {
 func TestLK6_refusedTransactionIsNotTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, a := scripted(refused)
-		_, err := s.Commit(t.Context(), "r", stamp, []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}})
+		_, err := s.Commit(t.Context(), "r", stamp, []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}})
 		if room.CodeOf(err) != room.NotFound || a.calls != 1 {
 			t.Errorf("after %d calls: %v, want not_found after one", a.calls, err)
 		}
@@ -159,7 +159,7 @@ func TestLeftOverKeysAreAskedForAgain(t *testing.T) {
 			`{"Responses":{"rooms":[]},"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`,
 			`{"Responses":{"rooms":[{"before":{"N":"1795500000000"},"jti":{"S":""},"userId":{"S":""}}]}}`,
 		)
-		revoked, err := s.Revoked(t.Context(), "r", room.Badge{Issued: time.UnixMilli(1795500000000)})
+		revoked, err := s.Revoked(t.Context(), "r", room.TokenInfo{Issued: time.UnixMilli(1795500000000)})
 		if err != nil || !revoked || a.calls != 2 {
 			t.Errorf("after %d calls: %t, %v", a.calls, revoked, err)
 		}

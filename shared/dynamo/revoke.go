@@ -20,7 +20,6 @@ func revokedToken(id room.ID, jti room.TokenID) row {
 	return key(revokedPrefix+string(id), "TOKEN#"+string(jti))
 }
 
-// Revoke implements room.Revocations.
 func (st *Store) Revoke(ctx context.Context, id room.ID, r room.Revocation) error {
 	m := revokedAll(id)
 	switch {
@@ -30,7 +29,7 @@ func (st *Store) Revoke(ctx context.Context, id room.ID, r room.Revocation) erro
 		m = revokedUser(id, r.User)
 	}
 	m["jti"], m["userId"], m["before"] = s(string(r.Token)), s(r.User), ms(r.Before)
-	m["ttl"] = seconds(st.now().Add(room.RevocationLife))
+	m["ttl"] = seconds(st.now().Add(room.RevocationTTL))
 	// An earlier time never takes the place of a later one.
 	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
 		TableName: &st.table, Item: m,
@@ -44,8 +43,7 @@ func (st *Store) Revoke(ctx context.Context, id room.ID, r room.Revocation) erro
 	return err
 }
 
-// Revoked implements room.Revocations.
-func (st *Store) Revoked(ctx context.Context, id room.ID, b room.Badge) (bool, error) {
+func (st *Store) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) (bool, error) {
 	keys := []row{revokedAll(id), revokedUser(id, b.User)}
 	if b.Token != "" {
 		keys = append(keys, revokedToken(id, b.Token))
@@ -57,7 +55,7 @@ func (st *Store) Revoked(ctx context.Context, id room.ID, b room.Badge) (bool, e
 	for _, m := range rows {
 		r := reader{row: m}
 		v := room.Revocation{Token: room.TokenID(r.str("jti")), User: r.str("userId"), Before: r.time("before")}
-		if r.err != nil || v.Covers(b) {
+		if r.err != nil || v.Matches(b) {
 			return true, r.err
 		}
 	}

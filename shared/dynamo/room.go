@@ -14,11 +14,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// SavePlan implements room.Items.
-func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Origin, e room.PlanEdit) (room.Plan, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                &st.table,
-		Key:                      metaOf(id),
+		Key:                      metaKey(id),
 		UpdateExpression:         aws.String("SET #plan = :plan, schemaVersion = :schema, " + mark + author),
 		ConditionExpression:      aws.String("version = :version" + unseen),
 		ExpressionAttributeNames: planNames,
@@ -30,7 +29,7 @@ func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Stamp, e r
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
 	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		return judgePlan(failed.Item, stamp, e)
+		return resolvePlanFailure(failed.Item, stamp, e)
 	}
 	if err != nil {
 		return room.Plan{}, fmt.Errorf("write plan: %w", err)
@@ -38,7 +37,7 @@ func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Stamp, e r
 	return toPlan(out.Attributes)
 }
 
-func judgePlan(old row, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+func resolvePlanFailure(old row, stamp room.Origin, e room.PlanEdit) (room.Plan, error) {
 	if len(old) == 0 {
 		return room.Plan{}, room.ErrNoRoom
 	}
@@ -53,10 +52,9 @@ func judgePlan(old row, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
 	return next, err
 }
 
-// Create implements room.Items.
-func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
+func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Origin, p room.Plan) error {
 	p = room.NewPlan(p, stamp)
-	m := metaOf(id)
+	m := metaKey(id)
 	m["plan"], m["version"], m["write"], m["schemaVersion"] = encodePlan(p), n(p.Version), s(change), n(room.Schema)
 	m["lastPeer"], m["lastOp"] = s(string(stamp.Peer)), n(stamp.Op)
 	m["changedBy"], m["changedName"], m["changedAt"] = s(stamp.User), s(stamp.Name), ms(stamp.At)
@@ -72,7 +70,6 @@ func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Stamp, p roo
 	return nil
 }
 
-// Load implements room.Items.
 func (st *Store) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	var r room.Room
 	var peers []room.Peer
@@ -82,7 +79,7 @@ func (st *Store) Load(ctx context.Context, id room.ID) (room.Room, error) {
 		return err
 	})
 	g.Go(func() (err error) {
-		peers, err = st.firstPeers(ctx, id, room.MaxListed)
+		peers, err = st.firstPeers(ctx, id, room.MaxListedPeers)
 		return err
 	})
 	if err := g.Wait(); err != nil {
@@ -101,7 +98,7 @@ func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error
 		ExpressionAttributeValues: row{":pk": roomKey(id), ":peers": s(peerPrefix)},
 	}, func(m row) (err error) {
 		switch sk := (&reader{row: m}).str("sk"); {
-		case sk == metaKey:
+		case sk == metaSortKey:
 			found = true
 			r.Plan, err = toPlan(m)
 		case strings.HasPrefix(sk, itemPrefix):
@@ -118,10 +115,9 @@ func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error
 	return r, nil
 }
 
-// Exists implements room.Items.
 func (st *Store) Exists(ctx context.Context, id room.ID) (bool, error) {
 	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{
-		TableName: &st.table, Key: metaOf(id), ConsistentRead: aws.Bool(true), ProjectionExpression: aws.String("pk"),
+		TableName: &st.table, Key: metaKey(id), ConsistentRead: aws.Bool(true), ProjectionExpression: aws.String("pk"),
 	})
 	if err != nil {
 		return false, fmt.Errorf("look for room %s: %w", id, err)
@@ -129,8 +125,7 @@ func (st *Store) Exists(ctx context.Context, id room.ID) (bool, error) {
 	return len(out.Item) > 0, nil
 }
 
-// ItemIDs implements room.Items.
-func (st *Store) ItemIDs(ctx context.Context, id room.ID) (map[room.ItemID]bool, error) {
+func (st *Store) ListItemIDs(ctx context.Context, id room.ID) (map[room.ItemID]bool, error) {
 	ids := map[room.ItemID]bool{}
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
@@ -155,8 +150,8 @@ func appendTo[T any](list *[]T, m row, read func(row) (T, error)) error {
 	return err
 }
 
-// errEnough ends a query early.
-var errEnough = errors.New("enough was read")
+// errStop ends a query early.
+var errStop = errors.New("enough was read")
 
 // query calls each for every row of a consistent query, over all its pages, or until
 // it returns errEnough.
@@ -178,7 +173,7 @@ func (st *Store) pages(ctx context.Context, in *dynamodb.QueryInput, each func(*
 		if err != nil {
 			return err
 		}
-		if err := each(out); err == errEnough {
+		if err := each(out); err == errStop {
 			return nil
 		} else if err != nil {
 			return err
@@ -190,8 +185,7 @@ func (st *Store) pages(ctx context.Context, in *dynamodb.QueryInput, each func(*
 	}
 }
 
-// ReleaseAll implements room.Items.
-func (st *Store) ReleaseAll(ctx context.Context, id room.ID, stamp room.Stamp) ([]room.Item, error) {
+func (st *Store) ReleaseAll(ctx context.Context, id room.ID, stamp room.Origin) ([]room.Item, error) {
 	var held []room.Item
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),

@@ -25,8 +25,8 @@ const (
 	roomPrefix    = "ROOM#"
 	itemPrefix    = "ITEM#"
 	peerPrefix    = "PEER#"
-	metaKey       = "META"
-	connKey       = "CONN"
+	metaSortKey   = "META"
+	connSortKey   = "CONN"
 	usePrefix     = "USE#" // a partition of its own: a room is read whole, and not with its bills
 	livePrefix    = "LIVE#"
 	revokedPrefix = "REVOKED#"
@@ -75,11 +75,11 @@ func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
 // crowdKey sorts before items and peers, so that reading these does not read it.
 func crowdKey(id room.ID) row { return key(roomPrefix+string(id), "CROWD") }
 
-func metaOf(id room.ID) row { return key(roomPrefix+string(id), metaKey) }
+func metaKey(id room.ID) row { return key(roomPrefix+string(id), metaSortKey) }
 
-func connOf(c room.ConnectionID) row { return key("CONN#"+string(c), connKey) }
+func connKey(c room.ConnectionID) row { return key("CONN#"+string(c), connSortKey) }
 
-func liveOf(id room.ID, c room.ConnectionID) row { return key(livePrefix+string(id), string(c)) }
+func liveKey(id room.ID, c room.ConnectionID) row { return key(livePrefix+string(id), string(c)) }
 
 // reader reads attributes and keeps the first fault, so that a row of a wrong
 // shape is one error and not a panic.
@@ -167,8 +167,8 @@ func (r *reader) seconds(name string) time.Time {
 	return time.Time{}
 }
 
-func (r *reader) mark() room.Mark {
-	return room.Mark{Peer: room.PeerID(r.str("lastPeer")), Op: room.Op(r.num("lastOp"))}
+func (r *reader) mark() room.OpID {
+	return room.OpID{Peer: room.PeerID(r.str("lastPeer")), Op: room.Op(r.num("lastOp"))}
 }
 
 func (r *reader) author() room.Author {
@@ -201,7 +201,7 @@ func toItem(m row) (room.Item, error) {
 			Token:      room.Token(r.num("token")),
 			ExpiresAt:  r.time("expiresAt"),
 		},
-		Last:    r.mark(),
+		LastOp:  r.mark(),
 		Changed: r.author(),
 	}
 	return i, r.err
@@ -213,7 +213,7 @@ func toPlan(m row) (room.Plan, error) {
 	if err := json.Unmarshal([]byte(r.str("plan")), &p); err != nil {
 		return p, fmt.Errorf("row %s: plan: %w", r.key(), err)
 	}
-	p.Version, p.Last, p.Changed = r.num("version"), r.mark(), r.author()
+	p.Version, p.LastOp, p.Changed = r.num("version"), r.mark(), r.author()
 	p, err := p.Upcast(r.schema())
 	if err != nil {
 		return p, fmt.Errorf("row %s: %w", r.key(), err)

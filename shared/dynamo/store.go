@@ -1,5 +1,5 @@
 // Package dynamo keeps rooms in one DynamoDB table, and makes it the lock manager:
-// every rule of a room.Step is a condition of the write itself, so that two
+// every rule of a room.Mutation is a condition of the write itself, so that two
 // functions at once can't both be right.
 //
 //	pk             sk            what
@@ -37,7 +37,7 @@ type API interface {
 type Store struct {
 	api   API
 	table string
-	now   func() time.Time // for TTLs only; rules get their time in the Stamp
+	now   func() time.Time // for TTLs only; rules get their time in the Origin
 }
 
 var (
@@ -47,14 +47,14 @@ var (
 
 // New is a store on the table of that name. The client must have a [Retryer].
 func New(api API, table string, now func() time.Time) *Store {
-	return &Store{api: counted{refusing{api}}, table: table, now: now}
+	return &Store{api: meteredAPI{refusing{api}}, table: table, now: now}
 }
 
 // How long rows outlive their use. DynamoDB sweeps them late, by days at worst, so
 // no rule depends on it.
 const (
-	// connectionLife covers API Gateway's two hours and some delay.
-	connectionLife = 2*time.Hour + 10*time.Minute
-	// tombstoneLife is ED3.
-	tombstoneLife = 30 * 24 * time.Hour
+	// connectionTTL covers API Gateway's two hours and some delay.
+	connectionTTL = 2*time.Hour + 10*time.Minute
+	// tombstoneTTL is ED3.
+	tombstoneTTL = 30 * 24 * time.Hour
 )

@@ -24,12 +24,12 @@ func TestStore(t *testing.T) {
 
 func TestLedger(t *testing.T) {
 	table := dynamotest.Table(t)
-	roomtest.Ledger(t, func(testing.TB) usage.Store { return dynamo.New(table.Client, table.Name, time.Now) })
+	roomtest.Usage(t, func(testing.TB) usage.Store { return dynamo.New(table.Client, table.Name, time.Now) })
 }
 
 func TestRefill(t *testing.T) {
 	table := dynamotest.Table(t)
-	roomtest.Refill(t, func(testing.TB) roomtest.Table { return dynamo.New(table.Client, table.Name, time.Now) })
+	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return dynamo.New(table.Client, table.Name, time.Now) })
 }
 
 func TestLK9_fiftyClientsRaceForTwoHundredRounds(t *testing.T) {
@@ -42,7 +42,7 @@ func TestConditionsDecideAsApply(t *testing.T) {
 	table := dynamotest.Table(t)
 	store := dynamo.New(table.Client, table.Name, func() time.Time { return roomtest.Epoch })
 	for seed := range uint64(8) {
-		roomtest.Agree(t, memory.New(), store, seed, 250)
+		roomtest.Differential(t, memory.New(), store, seed, 250)
 	}
 }
 

@@ -43,7 +43,7 @@ func TestSN1_leaseWritesAreMarkedAsSuch(t *testing.T) {
 	f.Must("anna", room.Move{ID: "sofa", Token: 1, Drop: true})
 	written("change")
 	f.Must("anna", room.Acquire{ID: "sofa"})
-	if _, err := f.Store.ReleaseAll(t.Context(), f.Room, room.Stamp{Peer: "anna", At: f.Now}); err != nil {
+	if _, err := f.Store.ReleaseAll(t.Context(), f.Room, room.Origin{Peer: "anna", At: f.Now}); err != nil {
 		t.Fatal(err)
 	}
 	written("lease")
@@ -56,12 +56,12 @@ func TestSN1_leaseWritesAreMarkedAsSuch(t *testing.T) {
 func TestStreamRecordRoundTrip(t *testing.T) {
 	by := room.Author{User: "u1", Name: "Anna", At: roomtest.Epoch}
 	plan := roomtest.Plan()
-	plan.Version, plan.Changed, plan.Last = 7, by, room.Mark{Peer: "anna", Op: 3}
+	plan.Version, plan.Changed, plan.LastOp = 7, by, room.OpID{Peer: "anna", Op: 3}
 	for _, c := range []archive.Change{
 		{Room: "r", Sequence: "12", Plan: &plan},
 		{Room: "r", Sequence: "13", Item: &room.Item{
 			ID: "sofa", Product: "p", Variant: "v", Place: room.Place{X: -5, Y: 6, Rotation: 7}, Version: 8, Removed: true,
-			Lease: room.Lease{Token: 9}, Last: room.Mark{Peer: "anna", Op: 4}, Changed: by,
+			Lease: room.Lease{Token: 9}, LastOp: room.OpID{Peer: "anna", Op: 4}, Changed: by,
 		}},
 	} {
 		got, ok, err := dynamo.Change(dynamo.StreamRecord(c))

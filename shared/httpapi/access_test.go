@@ -139,7 +139,7 @@ func (broken) Load(context.Context, room.ID) (room.Room, error) { return room.Ro
 
 func (broken) Exists(context.Context, room.ID) (bool, error) { return false, errBroken }
 
-func (broken) Create(context.Context, room.ID, room.Stamp, room.Plan) error { return errBroken }
+func (broken) Create(context.Context, room.ID, room.Origin, room.Plan) error { return errBroken }
 
 func (broken) Revoke(context.Context, room.ID, room.Revocation) error { return errBroken }
 

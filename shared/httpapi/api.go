@@ -45,7 +45,7 @@ type Table interface {
 // Archive is what they use of history.
 type Archive interface {
 	archive.Source
-	archive.Album
+	archive.NamedVersions
 	// Erase is archive.Shelf's.
 	Erase(ctx context.Context, id room.ID, at time.Time) error
 }
@@ -54,15 +54,15 @@ type Archive interface {
 type Uploads interface {
 	// Put is where exactly this many bytes of that type may be put, once, for as long as
 	// the address lasts.
-	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (Address, error)
-	// Count is how many pictures a room has, most at most, in one call.
-	Count(ctx context.Context, id room.ID, most int) (int, error)
+	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (PresignedURL, error)
+	// CountPeers is how many pictures a room has, most at most, in one call.
+	CountPeers(ctx context.Context, id room.ID, most int) (int, error)
 	// Get is where the picture can be read.
-	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (Address, error)
+	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (PresignedURL, error)
 }
 
-// Address is a URL that carries its own permission, and headers to send with it.
-type Address struct {
+// PresignedURL is a URL that carries its own permission, and headers to send with it.
+type PresignedURL struct {
 	URL     string
 	Headers map[string]string
 }
@@ -72,21 +72,21 @@ type (
 	response = events.APIGatewayV2HTTPResponse
 )
 
-// who may call an endpoint.
-type who int
+// caller may call an endpoint.
+type caller int
 
 const (
-	shop   who = iota // a back end that signed with IAM
-	viewer            // a page with a token of the room, of this role at least
+	shop   caller = iota // a back end that signed with IAM
+	viewer               // a page with a token of the room, of this role at least
 	editor
 	owner
 )
 
 // endpoint is one route. Its answer is the status, or a refusal.
 type endpoint struct {
-	who    who
+	who    caller
 	status int
-	serve  func(Deps, context.Context, *call) (any, error)
+	serve  func(Deps, context.Context, *apiRequest) (any, error)
 }
 
 // endpoints are all routes, as template.yaml names them.
@@ -97,23 +97,23 @@ var endpoints = map[string]endpoint{
 	"POST /rooms/{room}/tokens":          {shop, 201, Deps.mint},
 	"POST /rooms/{room}/revocations":     {shop, 200, Deps.revoke},
 	"POST /rooms/{room}/invitations":     {editor, 201, Deps.invite},
-	"GET /rooms/{room}/people":           {viewer, 200, Deps.people},
+	"GET /rooms/{room}/people":           {viewer, 200, Deps.listPeers},
 	"GET /rooms/{room}/history":          {viewer, 200, Deps.history},
 	"GET /rooms/{room}/snapshots":        {viewer, 200, Deps.snapshots},
-	"GET /rooms/{room}/at":               {viewer, 200, Deps.at},
+	"GET /rooms/{room}/at":               {viewer, 200, Deps.roomAt},
 	"POST /rooms/{room}/restore":         {owner, 200, Deps.restore},
-	"GET /rooms/{room}/use":              {owner, 200, Deps.use},
-	"GET /rooms/{room}/moments":          {viewer, 200, Deps.moments},
-	"POST /rooms/{room}/moments":         {editor, 201, Deps.remember},
+	"GET /rooms/{room}/use":              {owner, 200, Deps.usage},
+	"GET /rooms/{room}/moments":          {viewer, 200, Deps.namedVersions},
+	"POST /rooms/{room}/moments":         {editor, 201, Deps.nameVersion},
 	"DELETE /rooms/{room}/moments/{at}":  {editor, 204, Deps.forget},
 	"POST /rooms/{room}/uploads":         {editor, 201, Deps.upload},
-	"GET /rooms/{room}/uploads/{upload}": {viewer, 200, Deps.picture},
+	"GET /rooms/{room}/uploads/{upload}": {viewer, 200, Deps.getUpload},
 }
 
 // Handler serves the API.
 func Handler(d Deps) lambda.Handler {
 	return lambda.NewHandler(func(ctx context.Context, r request) (response, error) {
-		c := &call{request: r}
+		c := &apiRequest{request: r}
 		body, status, err := d.answer(ctx, c)
 		if err != nil {
 			return d.problem(c, err), nil
@@ -122,12 +122,12 @@ func Handler(d Deps) lambda.Handler {
 	})
 }
 
-func (d Deps) answer(ctx context.Context, c *call) (body any, status int, err error) {
+func (d Deps) answer(ctx context.Context, c *apiRequest) (body any, status int, err error) {
 	e, known := endpoints[c.request.RouteKey]
 	if !known {
 		return nil, 0, &room.Error{Code: room.NotFound, Message: fmt.Sprintf("There is no %s.", c.request.RouteKey)}
 	}
-	if err := d.admit(ctx, e.who, c); err != nil {
+	if err := d.authenticate(ctx, e.who, c); err != nil {
 		return nil, 0, err
 	}
 	body, err = e.serve(d, ctx, c)

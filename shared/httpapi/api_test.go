@@ -87,7 +87,7 @@ func newHouse(t *testing.T) *house {
 	h.store.OnChange(func(c archive.Change) { h.stream = append(h.stream, c) })
 	clock := func() time.Time { return now }
 	h.deps = httpapi.Deps{
-		Service: &room.Service{Store: h.store, Broadcast: h, Now: clock},
+		Service: &room.Service{Store: h.store, Broadcaster: h, Now: clock},
 		Table:   h.store, Archive: h.archive, Uploads: &h.uploads, Now: clock, Log: slog.New(slog.DiscardHandler),
 		Keys: &auth.Keys{Now: clock, Fetch: func(context.Context) (map[string][]byte, error) {
 			return map[string][]byte{"k1": []byte(strings.Repeat("o", 32)), "k2": secret}, nil
@@ -109,7 +109,7 @@ func newHouse(t *testing.T) *house {
 		}).ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.server.Close)
-	if err := h.store.Create(t.Context(), id, room.Stamp{Peer: "maker", User: "u0", Name: "Maker", Op: 1, At: now.Add(-3 * time.Hour)}, roomtest.Plan()); err != nil {
+	if err := h.store.Create(t.Context(), id, room.Origin{Peer: "maker", User: "u0", Name: "Maker", Op: 1, At: now.Add(-3 * time.Hour)}, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
 	return h
@@ -124,16 +124,16 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 // signer gives out addresses that lead nowhere.
 type signer struct{ pictures int }
 
-func (s *signer) Count(_ context.Context, _ room.ID, most int) (int, error) {
+func (s *signer) CountPeers(_ context.Context, _ room.ID, most int) (int, error) {
 	return min(s.pictures, most), nil
 }
 
-func (*signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (httpapi.Address, error) {
-	return httpapi.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size), Headers: map[string]string{"content-type": kind}}, nil
+func (*signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (httpapi.PresignedURL, error) {
+	return httpapi.PresignedURL{URL: fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size), Headers: map[string]string{"content-type": kind}}, nil
 }
 
-func (*signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (httpapi.Address, error) {
-	return httpapi.Address{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
+func (*signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (httpapi.PresignedURL, error) {
+	return httpapi.PresignedURL{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
 }
 
 func (h *house) tell(what string) {
@@ -142,12 +142,12 @@ func (h *house) tell(what string) {
 	h.told = append(h.told, what)
 }
 
-func (h *house) Publish(_ context.Context, _ room.Actor, _, e room.Event) {
+func (h *house) Broadcast(_ context.Context, _ room.Actor, _, e room.Event) {
 	h.tell(fmt.Sprintf("%T", e))
 }
 
-func (h *house) Tell(_ context.Context, c room.ConnectionID, e room.Event) {
-	h.tell(fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Refused).Err)))
+func (h *house) Send(_ context.Context, c room.ConnectionID, e room.Event) {
+	h.tell(fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Rejected).Err)))
 }
 
 func (h *house) Close(_ context.Context, c room.ConnectionID) error {
@@ -162,7 +162,7 @@ func (h *house) Close(_ context.Context, c room.ConnectionID) error {
 func (h *house) drain() {
 	h.Helper()
 	for _, c := range h.stream {
-		if err := archive.Keep(h.Context(), h.archive, c.Room, []archive.Change{c}); err != nil {
+		if err := archive.Ingest(h.Context(), h.archive, c.Room, []archive.Change{c}); err != nil {
 			h.Fatal(err)
 		}
 	}
@@ -170,10 +170,10 @@ func (h *house) drain() {
 }
 
 // do carries out one step in the room, some time ago.
-func (h *house) do(ago time.Duration, op room.Op, step room.Step) {
+func (h *house) do(ago time.Duration, op room.Op, step room.Mutation) {
 	h.Helper()
-	stamp := room.Stamp{Peer: "anna", User: "u1", Name: "Anna", Op: op, At: now.Add(-ago)}
-	if _, err := h.store.Commit(h.Context(), id, stamp, []room.Step{step}); err != nil {
+	stamp := room.Origin{Peer: "anna", User: "u1", Name: "Anna", Op: op, At: now.Add(-ago)}
+	if _, err := h.store.Commit(h.Context(), id, stamp, []room.Mutation{step}); err != nil {
 		h.Fatal(err)
 	}
 }

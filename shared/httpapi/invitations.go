@@ -10,7 +10,7 @@ import (
 )
 
 // invite makes an invitation by the bearer of the token (AC10).
-func (d Deps) invite(ctx context.Context, c *call) (any, error) {
+func (d Deps) invite(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Role room.Role `json:"role"`
 	}](c)
@@ -18,7 +18,7 @@ func (d Deps) invite(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	i, err := c.claims.Invite(in.Role, d.now())
-	if _, above := errors.AsType[*auth.AboveError](err); above {
+	if _, above := errors.AsType[*auth.RoleError](err); above {
 		return nil, forbidden("You can't invite to a role above your own.")
 	}
 	if err != nil {
@@ -27,7 +27,7 @@ func (d Deps) invite(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	kid, secret, err := d.Keys.Newest(ctx)
+	kid, secret, err := d.Keys.SigningKey(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -36,13 +36,13 @@ func (d Deps) invite(ctx context.Context, c *call) (any, error) {
 		Invite    string       `json:"invite"`
 		ID        room.TokenID `json:"id"`
 		ExpiresAt int64        `json:"expiresAt"`
-	}{code, i.ID, unix(i.Expires.Truncate(time.Second))}, err
+	}{code, i.ID, toMillis(i.Expires.Truncate(time.Second))}, err
 }
 
 // invited is the role that an invitation gives in the room, and the sub of who comes by
 // it: the one that the shop knows them by, or else the invitation's guest. It is asked
 // for here: whether its maker, it or its guest was revoked since it was made.
-func (d Deps) invited(ctx context.Context, c *call, code, sub string) (room.Role, string, error) {
+func (d Deps) invited(ctx context.Context, c *apiRequest, code, sub string) (room.Role, string, error) {
 	i, err := auth.VerifyInvite(code, d.key(ctx), d.Now())
 	if err != nil {
 		d.Log.Warn("invitation refused", "request", c.request.RequestContext.RequestID, "err", err)

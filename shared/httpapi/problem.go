@@ -39,8 +39,8 @@ var statuses = map[room.Code]int{
 
 // problem is the answer to a call that failed. What is our fault is logged, and told
 // without its inside.
-func (d Deps) problem(c *call, err error) response {
-	if errors.Is(err, archive.ErrBehind) {
+func (d Deps) problem(c *apiRequest, err error) response {
+	if errors.Is(err, archive.ErrNotReady) {
 		err = &room.Error{Code: room.Busy, Message: "The history of that moment is still on its way. Ask again in a few seconds."}
 	}
 	code := room.CodeOf(err)

@@ -11,7 +11,7 @@ import (
 )
 
 // create makes a room with its plan (RM1).
-func (d Deps) create(ctx context.Context, c *call) (any, error) {
+func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Room string     `json:"room"`
 		Plan *wire.Plan `json:"plan"`
@@ -26,7 +26,7 @@ func (d Deps) create(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	stamp := room.Stamp{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
+	stamp := room.Origin{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
 	if err := d.Table.Create(ctx, c.room, stamp, plan); err != nil {
 		if room.CodeOf(err) == room.Exists {
 			err = &room.Error{Code: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
@@ -39,17 +39,17 @@ func (d Deps) create(ctx context.Context, c *call) (any, error) {
 }
 
 // state is the room as it stands.
-func (d Deps) state(ctx context.Context, c *call) (any, error) {
+func (d Deps) state(ctx context.Context, c *apiRequest) (any, error) {
 	r, err := d.Table.Load(ctx, c.room)
 	if err != nil {
 		return nil, err
 	}
-	return shapeRoom(archive.OfRoom(r), d.now()), nil
+	return newRoom(archive.OfRoom(r), d.now()), nil
 }
 
 // remove deletes the room with all that is kept of it. All tokens are revoked first, so
 // that nobody is in it, or comes back, while it goes.
-func (d Deps) remove(ctx context.Context, c *call) (any, error) {
+func (d Deps) remove(ctx context.Context, c *apiRequest) (any, error) {
 	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}); err != nil {
 		return nil, err
 	}
@@ -60,12 +60,12 @@ func (d Deps) remove(ctx context.Context, c *call) (any, error) {
 	return nil, d.Archive.Erase(ctx, c.room, d.now())
 }
 
-// people are who is in the room.
-func (d Deps) people(ctx context.Context, c *call) (any, error) {
+// listPeers are who is in the room.
+func (d Deps) listPeers(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	peers, err := d.Table.Present(ctx, c.room)
+	peers, err := d.Table.ListPeers(ctx, c.room)
 	if err != nil {
 		return nil, err
 	}

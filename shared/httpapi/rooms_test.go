@@ -63,7 +63,7 @@ func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
 func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	h := newHouse(t)
 	open := func(c room.ConnectionID, user string, jti room.TokenID) {
-		if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: c, User: user, Token: jti, Issued: now.Add(-time.Hour)}); err != nil {
+		if err := h.store.PutConnection(t.Context(), room.Actor{Room: id, Connection: c, User: user, Token: jti, Issued: now.Add(-time.Hour)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -261,7 +261,7 @@ func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
 	if len(p.body["people"].([]any)) != 1 {
 		t.Errorf("people are %v", p.body)
 	}
-	if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
+	if err := h.store.PutConnection(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -283,12 +283,12 @@ func TestSN8_changeStoredWhileTheRoomGoesIsDropped(t *testing.T) {
 	moment := now
 	clock := func() time.Time { moment = moment.Add(time.Millisecond); return moment }
 	h.deps.Now, h.deps.Service.Now = clock, clock
-	if err := h.store.Open(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
+	if err := h.store.PutConnection(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
 		t.Fatal(err)
 	}
 	h.closing = func() { // an edit that was under way is stored before its connection is closed
-		stamp := room.Stamp{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
-		if _, err := h.store.Commit(t.Context(), id, stamp, []room.Step{room.Add{ID: "late", Product: "p"}}); err != nil {
+		stamp := room.Origin{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
+		if _, err := h.store.Commit(t.Context(), id, stamp, []room.Mutation{room.Add{ID: "late", Product: "p"}}); err != nil {
 			t.Error(err)
 		}
 	}

@@ -10,8 +10,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// defaultLife is how long a token lasts that nobody said more of.
-const defaultLife = time.Hour
+// defaultTTL is how long a token lasts that nobody said more of.
+const defaultTTL = time.Hour
 
 // tokenRequest says for whom a token is, and as what: a role, or an invitation that
 // gives one.
@@ -25,20 +25,20 @@ type tokenRequest struct {
 
 func (in tokenRequest) life() time.Duration {
 	if in.LifetimeSeconds == nil {
-		return defaultLife
+		return defaultTTL
 	}
 	return time.Duration(*in.LifetimeSeconds) * time.Second
 }
 
 func (in tokenRequest) check() error {
-	switch most := int64(auth.MaxLife.Seconds()); {
+	switch most := int64(auth.MaxTTL.Seconds()); {
 	case in.Invite == "" && in.Sub == "", !auth.IsID(in.Sub):
 		return badField("sub", "sub must be 1 to 128 characters.")
 	case wire.Name(in.Name) == "":
 		return badField("name", "name must have a printable character.")
 	case in.Invite != "" && in.Role != "":
 		return badField("role", "The role is the invitation's: say one of role and invite.")
-	case in.Invite == "" && !in.Role.Known():
+	case in.Invite == "" && !in.Role.Valid():
 		return badField("role", "role must be viewer, editor or owner.")
 	case in.LifetimeSeconds != nil && (*in.LifetimeSeconds < 1 || *in.LifetimeSeconds > most):
 		return badField("lifetimeSeconds", "lifetimeSeconds must be 1 to %d.", most)
@@ -48,7 +48,7 @@ func (in tokenRequest) check() error {
 
 // mint signs a room token, for a shop that does not sign by itself, or for who comes by
 // an invitation.
-func (d Deps) mint(ctx context.Context, c *call) (any, error) {
+func (d Deps) mint(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[tokenRequest](c)
 	if err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func (d Deps) mint(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	kid, secret, err := d.Keys.Newest(ctx)
+	kid, secret, err := d.Keys.SigningKey(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -77,11 +77,11 @@ func (d Deps) mint(ctx context.Context, c *call) (any, error) {
 		Token     string       `json:"token"`
 		ID        room.TokenID `json:"id"`
 		ExpiresAt int64        `json:"expiresAt"`
-	}{token, claims.ID, unix(claims.Expires.Truncate(time.Second))}, err
+	}{token, claims.ID, toMillis(claims.Expires.Truncate(time.Second))}, err
 }
 
 // revoke ends tokens, and the connections that were opened with them (AC11).
-func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
+func (d Deps) revoke(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Token  room.TokenID `json:"token"`
 		Sub    string       `json:"sub"`
@@ -106,7 +106,7 @@ func (d Deps) revoke(ctx context.Context, c *call) (any, error) {
 		return nil, badField("", "Say one of token, sub and all.")
 	case !auth.IsID(string(in.Token)) || !auth.IsID(in.Sub):
 		return nil, badField("", "token and sub have at most 128 characters.")
-	case unix(r.Before) < 1, r.Before.After(d.now()):
+	case toMillis(r.Before) < 1, r.Before.After(d.now()):
 		return nil, badField("before", "before must be a time that has been: a token that is not minted yet can't be revoked.")
 	case in.Token != "" && in.Before != nil:
 		return nil, badField("before", "before goes with sub or all.")

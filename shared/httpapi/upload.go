@@ -25,7 +25,7 @@ var uploadName = regexp.MustCompile(`^[a-z0-9]{26}\.(png|jpg|webp)$`)
 
 // upload gives out an address to put one picture to. Its type and size are part of
 // what is signed: a put of anything else is refused by S3.
-func (d Deps) upload(ctx context.Context, c *call) (any, error) {
+func (d Deps) upload(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Type string `json:"type"`
 		Size int64  `json:"size"`
@@ -45,7 +45,7 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	n, err := d.Uploads.Count(ctx, c.room, maxPictures)
+	n, err := d.Uploads.CountPeers(ctx, c.room, maxPictures)
 	if err != nil {
 		return nil, err
 	}
@@ -60,11 +60,11 @@ func (d Deps) upload(ctx context.Context, c *call) (any, error) {
 		URL       string            `json:"url"`
 		Headers   map[string]string `json:"headers"`
 		ExpiresAt int64             `json:"expiresAt"`
-	}{name, "PUT", a.URL, a.Headers, unix(d.now().Add(pictureLasts))}, err
+	}{name, "PUT", a.URL, a.Headers, toMillis(d.now().Add(pictureLasts))}, err
 }
 
-// picture gives out an address to read one from.
-func (d Deps) picture(ctx context.Context, c *call) (any, error) {
+// getUpload gives out an address to read one from.
+func (d Deps) getUpload(ctx context.Context, c *apiRequest) (any, error) {
 	name := c.request.PathParameters["upload"]
 	if !uploadName.MatchString(name) {
 		return nil, &room.Error{Code: room.NotFound, Message: "There is no such picture."}
@@ -77,5 +77,5 @@ func (d Deps) picture(ctx context.Context, c *call) (any, error) {
 	return struct {
 		URL       string `json:"url"`
 		ExpiresAt int64  `json:"expiresAt"`
-	}{a.URL, unix(d.now().Add(pictureLasts))}, err
+	}{a.URL, toMillis(d.now().Add(pictureLasts))}, err
 }

@@ -24,7 +24,7 @@ func TestAllow(t *testing.T) {
 		"more than a burst is a debt": {{0, 50, true}, {1, 1, false}, {4, 1, false}, {4.25, 1, true}},
 		"and waits for a full bucket": {{0, 1, true}, {0, 50, false}, {0.25, 50, true}, {5, 10, false}, {5.25, 10, true}},
 	} {
-		p := &Of[string]{Rate: 10, Burst: 10}
+		p := &Limiter[string]{Rate: 10, Burst: 10}
 		for n, a := range asks {
 			if got := p.Allow("key", at(a.at), a.n); got != a.want {
 				t.Errorf("%s: ask %d, %+v, gave %t", name, n+1, a, got)
@@ -34,16 +34,16 @@ func TestAllow(t *testing.T) {
 }
 
 func TestAllow_keysAreApart(t *testing.T) {
-	p := &Of[int]{Rate: 1, Burst: 1}
+	p := &Limiter[int]{Rate: 1, Burst: 1}
 	if !p.Allow(1, epoch, 1) || !p.Allow(2, epoch, 1) || p.Allow(1, epoch, 1) {
 		t.Error("one key's use counted for another")
 	}
 }
 
 func TestAllow_withoutEnd(t *testing.T) {
-	var none *Of[string]
+	var none *Limiter[string]
 	for range 100 {
-		if !none.Allow("key", epoch, 1000) || !(&Of[string]{}).Allow("key", epoch, 1000) {
+		if !none.Allow("key", epoch, 1000) || !(&Limiter[string]{}).Allow("key", epoch, 1000) {
 			t.Fatal("refused")
 		}
 	}
@@ -51,18 +51,18 @@ func TestAllow_withoutEnd(t *testing.T) {
 
 // Keys that are all busy are forgotten as well, those first that were not seen for longest.
 func TestAllow_remembersABoundedNumberOfKeys(t *testing.T) {
-	p := &Of[int]{Rate: 0.001, Burst: 2}
-	for key := range most {
+	p := &Limiter[int]{Rate: 0.001, Burst: 2}
+	for key := range maxKeys {
 		p.Allow(key, at(float64(key)/1e6), 2)
 	}
 	p.Allow(0, at(0.5), 1) // seen, though refused
-	for key := most; key < most+10; key++ {
+	for key := maxKeys; key < maxKeys+10; key++ {
 		p.Allow(key, at(1), 2)
 	}
-	if len(p.known) != most {
-		t.Errorf("%d keys are remembered, want %d", len(p.known), most)
+	if len(p.known) != maxKeys {
+		t.Errorf("%d keys are remembered, want %d", len(p.known), maxKeys)
 	}
-	for key, want := range map[int]bool{0: true, 1: false, 10: false, 11: true, most + 9: true} {
+	for key, want := range map[int]bool{0: true, 1: false, 10: false, 11: true, maxKeys + 9: true} {
 		if _, known := p.known[key]; known != want {
 			t.Errorf("key %d is remembered: %t", key, known)
 		}
@@ -70,12 +70,12 @@ func TestAllow_remembersABoundedNumberOfKeys(t *testing.T) {
 }
 
 func TestAllow_forgetsFullBucketsFirst(t *testing.T) {
-	p := &Of[int]{Rate: 1, Burst: 1}
-	for key := range most {
+	p := &Limiter[int]{Rate: 1, Burst: 1}
+	for key := range maxKeys {
 		p.Allow(key, epoch, 1+key%2*1000) // every other one is in debt
 	}
 	p.Allow(-1, at(2), 1)
-	if len(p.known) != most/2+1 || p.Allow(1, at(2), 1) || !p.Allow(0, at(2), 1) {
+	if len(p.known) != maxKeys/2+1 || p.Allow(1, at(2), 1) || !p.Allow(0, at(2), 1) {
 		t.Errorf("%d keys are remembered, want those in debt and the new one", len(p.known))
 	}
 }

@@ -27,7 +27,7 @@ type (
 	// EditCommand changes what is in the room, or, alone, its plan.
 	EditCommand struct {
 		Op    Op
-		Steps []Step
+		Steps []Mutation
 		Plan  *PlanEdit
 	}
 	// CursorCommand is where the sender points, and what it drags.
@@ -57,8 +57,8 @@ type Placement struct {
 	Token Token
 }
 
-func (c LockCommand) steps() []Step {
-	steps := make([]Step, len(c.Items))
+func (c LockCommand) steps() []Mutation {
+	steps := make([]Mutation, len(c.Items))
 	for n, i := range c.Items {
 		switch c.Mode {
 		case ModeAcquire:
@@ -72,8 +72,8 @@ func (c LockCommand) steps() []Step {
 	return steps
 }
 
-func (c MoveCommand) steps() []Step {
-	steps := make([]Step, len(c.Moves))
+func (c MoveCommand) steps() []Mutation {
+	steps := make([]Mutation, len(c.Moves))
 	for n, p := range c.Moves {
 		steps[n] = Move{ID: p.ID, Place: p.Place, Token: p.Token, Drop: c.Drop}
 	}

@@ -5,9 +5,9 @@
 //
 // A [Room] is a [Plan] and its [Item] rows. A [Peer] (a person's tab) asks for
 // something with a command; the [Service] checks the [Role], stamps the command
-// with the server's time, and turns it into [Step] values. A Step is one
-// conditional write of one item: [Step.Apply] says, for the row as it is, what
-// the row becomes or why it may not. A [Store] carries Steps out atomically,
+// with the server's time, and turns it into [Mutation] values. A Mutation is one
+// conditional write of one item: [Mutation.Apply] says, for the row as it is, what
+// the row becomes or why it may not. A [Store] carries Mutations out atomically,
 // all or none; each adapter must decide exactly as Apply does, and one contract
 // suite holds them to it. What was stored is then told to the other peers as an
 // [Event] through a [Broadcaster].
@@ -20,5 +20,5 @@
 // A [Replica] is the copy that a client keeps: it takes Events in any order, any
 // number of times, and ends up the same (SPEC SY2).
 //
-// Reading order: item.go, step.go, service.go, ports.go, replica.go.
+// Reading order: item.go, mutation.go, service.go, ports.go, replica.go.
 package room

@@ -23,9 +23,9 @@ type (
 		Plan  *Plan
 		Peers []Peer
 	}
-	// Refused says why a command was not carried out. Op 0 is no command in
+	// Rejected says why a command was not carried out. Op 0 is no command in
 	// particular.
-	Refused struct {
+	Rejected struct {
 		Op  Op
 		Err error
 	}
@@ -64,7 +64,7 @@ type (
 
 func (State) event()    {}
 func (Ack) event()      {}
-func (Refused) event()  {}
+func (Rejected) event() {}
 func (Moved) event()    {}
 func (Locked) event()   {}
 func (Unlocked) event() {}
@@ -73,15 +73,15 @@ func (Cursor) event()   {}
 func (Joined) event()   {}
 func (Left) event()     {}
 
-// Ephemeral reports whether an event may be lost without harm: it is then never
+// IsEphemeral reports whether an event may be lost without harm: it is then never
 // sent twice and the peer list is not checked for it (PR5).
-func Ephemeral(e Event) bool {
+func IsEphemeral(e Event) bool {
 	_, ok := e.(Cursor)
 	return ok
 }
 
-// Presence reports whether an event tells who came or went.
-func Presence(e Event) bool {
+// IsPresence reports whether an event tells who came or went.
+func IsPresence(e Event) bool {
 	switch e.(type) {
 	case Joined, Left:
 		return true
@@ -94,11 +94,11 @@ type Room struct {
 	ID    ID
 	Plan  Plan
 	Items []Item // tombstones included
-	Peers []Peer // the first MaxListed by ComparePeers
+	Peers []Peer // the first MaxListedPeers by ComparePeers
 }
 
 // Limits are what a client must keep to.
 type Limits struct {
 	MessagesPerSecond int           // the room's message budget (PR6)
-	Lease             time.Duration // LeaseTime
+	Lease             time.Duration // LeaseDuration
 }

@@ -9,10 +9,10 @@ import (
 
 // Anna takes the sofa and falls asleep. Bo takes it over when her lease has ended.
 // She wakes and drops it: her token is old, and nothing is stored.
-func ExampleStep() {
+func ExampleMutation() {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	anna := room.Stamp{Peer: "anna", Name: "Anna", Op: 1, At: at}
-	bo := room.Stamp{Peer: "bo", Name: "Bo", Op: 1, At: at.Add(time.Second)}
+	anna := room.Origin{Peer: "anna", Name: "Anna", Op: 1, At: at}
+	bo := room.Origin{Peer: "bo", Name: "Bo", Op: 1, At: at.Add(time.Second)}
 	sofa := room.Item{ID: "sofa", Version: 1}
 
 	sofa, _ = room.Acquire{ID: "sofa"}.Apply(&sofa, anna)
@@ -21,11 +21,11 @@ func ExampleStep() {
 	_, err := room.Acquire{ID: "sofa"}.Apply(&sofa, bo)
 	fmt.Println("Bo:", err)
 
-	bo.At = at.Add(room.LeaseTime)
+	bo.At = at.Add(room.LeaseDuration)
 	sofa, _ = room.Acquire{ID: "sofa"}.Apply(&sofa, bo)
 	fmt.Println(sofa.HolderName, "holds it under token", sofa.Token)
 
-	anna.At = at.Add(room.LeaseTime + time.Second)
+	anna.At = at.Add(room.LeaseDuration + time.Second)
 	_, err = room.Move{ID: "sofa", Place: room.Place{X: 100}, Token: 1, Drop: true}.Apply(&sofa, anna)
 	fmt.Println("Anna:", err)
 	// Output:

@@ -29,20 +29,20 @@ type Lease struct {
 	ExpiresAt  time.Time
 }
 
-// LeaseTime is how long a lease lasts from its acquire or last renewal.
-const LeaseTime = 15 * time.Second
+// LeaseDuration is how long a lease lasts from its acquire or last renewal.
+const LeaseDuration = 15 * time.Second
 
-// TombstoneLife is how long a removed item leaves a tombstone (ED3), in the table and in
+// TombstoneTTL is how long a removed item leaves a tombstone (ED3), in the table and in
 // snapshots.
-const TombstoneLife = 30 * 24 * time.Hour
+const TombstoneTTL = 30 * 24 * time.Hour
 
-// Ended reports whether nobody holds the item at the given time.
-func (l Lease) Ended(now time.Time) bool {
+// Expired reports whether nobody holds the item at the given time.
+func (l Lease) Expired(now time.Time) bool {
 	return l.Holder == "" || !now.Before(l.ExpiresAt)
 }
 
-// Mark names the command that wrote a row last (ID1).
-type Mark struct {
+// OpID names the command that wrote a row last (ID1).
+type OpID struct {
 	Peer PeerID
 	Op   Op
 }
@@ -63,28 +63,28 @@ type Item struct {
 	Version int64 // rises with every stored change; leases do not raise it
 	Removed bool  // a tombstone: gone for people, kept so that late events stay late
 	Lease
-	Last    Mark
+	LastOp  OpID
 	Changed Author // of this version
 }
 
-// Saw reports whether the row has already seen this command, or a later one of
+// Seen reports whether the row has already seen this command, or a later one of
 // the same peer that overtook it.
-func (i Item) Saw(s Stamp) bool {
-	return i.Last.Peer == s.Peer && i.Last.Op >= s.Op
+func (i Item) Seen(s Origin) bool {
+	return i.LastOp.Peer == s.Peer && i.LastOp.Op >= s.Op
 }
 
-// holdable is nil when s.Peer may write the item without a token: it is free, its
+// checkFree is nil when s.Peer may write the item without a token: it is free, its
 // lease has ended, or it is the peer's own.
-func (i Item) holdable(s Stamp) error {
-	if i.Ended(s.At) || i.Holder == s.Peer {
+func (i Item) checkFree(s Origin) error {
+	if i.Expired(s.At) || i.Holder == s.Peer {
 		return nil
 	}
 	return heldError(i)
 }
 
-// heldBy is nil when s.Peer holds the item under this token and in time.
-func (i Item) heldBy(s Stamp, t Token) error {
-	if i.Holder == s.Peer && i.Token == t && !i.Ended(s.At) {
+// checkHolder is nil when s.Peer holds the item under this token and in time.
+func (i Item) checkHolder(s Origin, t Token) error {
+	if i.Holder == s.Peer && i.Token == t && !i.Expired(s.At) {
 		return nil
 	}
 	return lostError(i)

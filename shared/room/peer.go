@@ -24,8 +24,8 @@ const (
 	Owner  Role = "owner"
 )
 
-// Known reports whether r is one of the three.
-func (r Role) Known() bool { return r == Viewer || r == Editor || r == Owner }
+// Valid reports whether r is one of the three.
+func (r Role) Valid() bool { return r == Viewer || r == Editor || r == Owner }
 
 // MayEdit reports whether the role may lock, move and edit.
 func (r Role) MayEdit() bool { return r == Editor || r == Owner }
@@ -45,8 +45,8 @@ type Actor struct {
 	Protocol   string    // the newest that the client speaks, of those we know, or that it knows
 }
 
-// Stamp is what a Step needs to know of its command: who, which, when.
-type Stamp struct {
+// Origin is what a Mutation needs to know of its command: who, which, when.
+type Origin struct {
 	Peer PeerID
 	Name string
 	User string
@@ -54,9 +54,9 @@ type Stamp struct {
 	At   time.Time // the server's clock, whole milliseconds
 }
 
-func (s Stamp) mark() Mark { return Mark{Peer: s.Peer, Op: s.Op} }
+func (s Origin) mark() OpID { return OpID{Peer: s.Peer, Op: s.Op} }
 
-func (s Stamp) author() Author { return Author{User: s.User, Name: s.Name, At: s.At} }
+func (s Origin) author() Author { return Author{User: s.User, Name: s.Name, At: s.At} }
 
 // Peer is a participant. The others see all but the last two fields and the connection.
 type Peer struct {
@@ -69,9 +69,9 @@ type Peer struct {
 	Expires    time.Time // end of the token that it was opened with; whole seconds, zero for never
 }
 
-// MaxListed is how many peers a room lists. It may have more of them; nobody reads so
+// MaxListedPeers is how many peers a room lists. It may have more of them; nobody reads so
 // long a list, and in a crowd everyone would read it (BC7).
-const MaxListed = 200
+const MaxListedPeers = 200
 
 // ComparePeers orders a list of peers: those who may edit come first, since events name
 // them; then by id.

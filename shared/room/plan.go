@@ -77,20 +77,20 @@ type Plan struct {
 	Delivery *Delivery `json:"delivery,omitzero"`
 	Version  int64     `json:"version"`
 
-	Last    Mark   `json:"-"`
+	LastOp  OpID   `json:"-"`
 	Changed Author `json:"-"`
 }
 
 // SamePlan reports whether two versions of a plan draw the same room.
 func SamePlan(a, b Plan) bool {
-	a.Version, a.Last, a.Changed = b.Version, b.Last, b.Changed
+	a.Version, a.LastOp, a.Changed = b.Version, b.LastOp, b.Changed
 	return reflect.DeepEqual(a, b)
 }
 
 // NewPlan is p as the first version of a room's plan.
-func NewPlan(p Plan, s Stamp) Plan {
+func NewPlan(p Plan, s Origin) Plan {
 	p.Version = 1
-	p.Last = s.mark()
+	p.LastOp = s.mark()
 	p.Changed = s.author()
 	return p
 }
@@ -102,9 +102,9 @@ type PlanEdit struct {
 }
 
 // Apply says what the stored plan p becomes, or a Conflict; again is true
-// when p has already seen this command. As with a Step, every Store must keep it.
-func (e PlanEdit) Apply(p Plan, s Stamp) (next Plan, again bool, err error) {
-	if p.Last.Peer == s.Peer && p.Last.Op >= s.Op {
+// when p has already seen this command. As with a Mutation, every Store must keep it.
+func (e PlanEdit) Apply(p Plan, s Origin) (next Plan, again bool, err error) {
+	if p.LastOp.Peer == s.Peer && p.LastOp.Op >= s.Op {
 		return p, true, nil
 	}
 	if p.Version != e.Version {
@@ -112,7 +112,7 @@ func (e PlanEdit) Apply(p Plan, s Stamp) (next Plan, again bool, err error) {
 	}
 	next = e.Plan
 	next.Version = p.Version + 1
-	next.Last = s.mark()
+	next.LastOp = s.mark()
 	next.Changed = s.author()
 	return next, false, nil
 }

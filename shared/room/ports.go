@@ -9,7 +9,7 @@ import (
 // Store is everything the room needs of its table. Every method may be called by
 // many functions at once, about the same room. A write that returns nil is
 // durable and seen by every later read. An error that is no *Error leaves open
-// whether the write happened: asking again with the same Stamp is always safe.
+// whether the write happened: asking again with the same Origin is always safe.
 type Store interface {
 	Items
 	Peers
@@ -21,28 +21,28 @@ type Store interface {
 type Items interface {
 	// Commit carries out the steps of one command, 1 to 25, each of another item:
 	// all or none, each exactly as [Next] decides on the row at that moment. It
-	// returns the rows as they stand then, in the steps' order. Refused steps come
+	// returns the rows as they stand then, in the steps' order. Rejected steps come
 	// back as one *Error with their rows; ErrCollided means that writers collided and
 	// nothing was stored. A command with an Add, in a room that does not exist, is
 	// ErrNoRoom (RM3).
-	Commit(ctx context.Context, id ID, s Stamp, steps []Step) ([]Item, error)
+	Commit(ctx context.Context, id ID, s Origin, steps []Mutation) ([]Item, error)
 	// SavePlan replaces the plan as PlanEdit.Apply decides.
-	SavePlan(ctx context.Context, id ID, s Stamp, e PlanEdit) (Plan, error)
+	SavePlan(ctx context.Context, id ID, s Origin, e PlanEdit) (Plan, error)
 	// ReleaseAll frees every item that s.Peer holds and returns them. It leaves the
 	// rows' Last marks alone: it is no command of the peer's.
-	ReleaseAll(ctx context.Context, id ID, s Stamp) ([]Item, error)
+	ReleaseAll(ctx context.Context, id ID, s Origin) ([]Item, error)
 	// Load reads the whole room after every write that was acknowledged before the
 	// call. A room that does not exist is ErrNoRoom.
 	Load(ctx context.Context, id ID) (Room, error)
 	// Exists reports whether the room was created and not erased, after every write that
 	// was acknowledged before the call. It reads one row.
 	Exists(ctx context.Context, id ID) (bool, error)
-	// ItemIDs lists the rows of items: true for an item that is in the room, false for
+	// ListItemIDs lists the rows of items: true for an item that is in the room, false for
 	// one that was removed and left a tombstone. It costs as much as reading them.
-	ItemIDs(ctx context.Context, id ID) (map[ItemID]bool, error)
+	ListItemIDs(ctx context.Context, id ID) (map[ItemID]bool, error)
 	// Create makes a room with a plan and no items; one that is there already
 	// stays as it is, and is ErrRoomExists.
-	Create(ctx context.Context, id ID, s Stamp, p Plan) error
+	Create(ctx context.Context, id ID, s Origin, p Plan) error
 }
 
 // Peers keeps who is in a room.
@@ -53,20 +53,20 @@ type Peers interface {
 	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
 	// Leave removes the peer if its row names p's connection (PR2), whatever role the
 	// row has.
-	Leave(ctx context.Context, id ID, p Peer) (Departure, error)
-	// Present lists all peers after every Join acknowledged before the call, by
+	Leave(ctx context.Context, id ID, p Peer) (LeaveResult, error)
+	// ListPeers lists all peers after every Join acknowledged before the call, by
 	// ComparePeers. It costs as much as reading them; Load lists the first.
-	Present(ctx context.Context, id ID) ([]Peer, error)
+	ListPeers(ctx context.Context, id ID) ([]Peer, error)
 }
 
 // Crowds keeps of a room with more peers than it lists what would cost too much to read
 // for each of them. It costs one unit a call, whatever the size of the room, but for a
 // Count that is due.
 type Crowds interface {
-	// Count adds a peer that has just joined to the number of peers, and returns it. Peers
+	// CountPeers adds a peer that has just joined to the number of peers, and returns it. Peers
 	// are counted anew when the number is older than CountAge: in between those that left
 	// are still in it. at is the server's time.
-	Count(ctx context.Context, id ID, at time.Time) (int, error)
+	CountPeers(ctx context.Context, id ID, at time.Time) (int, error)
 	// Summary is the last that was put; its zero value where there is none.
 	Summary(ctx context.Context, id ID) (Summary, error)
 	// PutSummary keeps s unless there is one of a later time.
@@ -85,28 +85,28 @@ const CountAge = 10 * time.Second
 // ErrSuperseded tells a connection that its peer is here on a later one.
 var ErrSuperseded = &Error{Code: Superseded, Message: "You opened this room again; this connection is closed."}
 
-// Departure is how a Leave found the peer.
-type Departure int
+// LeaveResult is how a Leave found the peer.
+type LeaveResult int
 
 // The departures.
 const (
-	Departed  Departure = iota + 1 // its row named this connection, and was removed
-	Absent                         // it had no row: it was removed before
-	Elsewhere                      // it is here on another connection, and stays
+	HasLeft          LeaveResult = iota + 1 // its row named this connection, and was removed
+	NotPresent                              // it had no row: it was removed before
+	PresentElsewhere                        // it is here on another connection, and stays
 )
 
 // Connections keeps what the handshake established, for events that come without
 // their authorizer's context (AC5).
 type Connections interface {
-	// Open remembers who is behind a.Connection.
-	Open(ctx context.Context, a Actor) error
-	// Actor is who is behind c, or ErrNoConnection.
-	Actor(ctx context.Context, c ConnectionID) (Actor, error)
-	// Forget removes the connection; one that isn't there is no error.
-	Forget(ctx context.Context, id ID, c ConnectionID) error
-	// Live lists who is behind the room's connections, joined or not, after every
+	// PutConnection remembers who is behind a.Connection.
+	PutConnection(ctx context.Context, a Actor) error
+	// GetConnection is who is behind c, or ErrNoConnection.
+	GetConnection(ctx context.Context, c ConnectionID) (Actor, error)
+	// DeleteConnection removes the connection; one that isn't there is no error.
+	DeleteConnection(ctx context.Context, id ID, c ConnectionID) error
+	// ListConnections lists who is behind the room's connections, joined or not, after every
 	// Open acknowledged before the call. Some of them may be gone.
-	Live(ctx context.Context, id ID) ([]Actor, error)
+	ListConnections(ctx context.Context, id ID) ([]Actor, error)
 }
 
 // ErrNoConnection says that no handshake of that connection is known.
@@ -115,12 +115,12 @@ var ErrNoConnection = errors.New("no such connection")
 // Broadcaster tells clients. Nothing that it fails at fails a command (BC6): it
 // logs and goes on, and SY3 repairs what was lost.
 type Broadcaster interface {
-	// Publish tells reply to the sender and event to every other peer of its room,
+	// Broadcast tells reply to the sender and event to every other peer of its room,
 	// side by side; either may be nil. It returns when each was delivered or given
 	// up.
-	Publish(ctx context.Context, from Actor, reply, event Event)
-	// Tell tells one connection.
-	Tell(ctx context.Context, to ConnectionID, event Event)
+	Broadcast(ctx context.Context, from Actor, reply, event Event)
+	// Send tells one connection.
+	Send(ctx context.Context, to ConnectionID, event Event)
 	// Close ends a connection. One that is gone is no error; after any other error the
 	// connection may still be open.
 	Close(ctx context.Context, c ConnectionID) error

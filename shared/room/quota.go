@@ -29,8 +29,8 @@ func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error
 	if s.Quota.Peers == 0 {
 		return nil
 	}
-	if listed >= MaxListed {
-		n, err := s.Store.Count(ctx, a.Room, s.now())
+	if listed >= MaxListedPeers {
+		n, err := s.Store.CountPeers(ctx, a.Room, s.now())
 		if err != nil {
 			return err
 		}
@@ -44,13 +44,13 @@ func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error
 }
 
 // checkItemQuota refuses steps after which the room would have more items than it may
-// (QU2), or more rows. Steps that do not make it worse are never refused, and an item
+// (QU2), or more rows. Mutations that do not make it worse are never refused, and an item
 // that these very steps added before counts once: a repeated command is no second one.
-func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Step) error {
+func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Mutation) error {
 	if s.Quota.Items == 0 || !slices.ContainsFunc(steps, Adds) {
 		return nil
 	}
-	before, err := s.Store.ItemIDs(ctx, id)
+	before, err := s.Store.ListItemIDs(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -66,8 +66,8 @@ func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Step) error
 			after[step.ID] = false
 		}
 	}
-	switch items := inRoom(after); {
-	case items > s.Quota.Items && items > inRoom(before):
+	switch items := countPresent(after); {
+	case items > s.Quota.Items && items > countPresent(before):
 		return errTooManyItems
 	case len(after) > rowsPerItem*s.Quota.Items && len(after) > len(before):
 		return errTooManyRows
@@ -75,7 +75,7 @@ func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Step) error
 	return nil
 }
 
-func inRoom(items map[ItemID]bool) (n int) {
+func countPresent(items map[ItemID]bool) (n int) {
 	for _, there := range items {
 		if there {
 			n++
@@ -86,7 +86,7 @@ func inRoom(items map[ItemID]bool) (n int) {
 
 // Adds reports whether a step is an Add: the one kind that needs no row, and so must be
 // refused by the room's absence (RM3).
-func Adds(step Step) bool {
+func Adds(step Mutation) bool {
 	_, ok := step.(Add)
 	return ok
 }

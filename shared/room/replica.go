@@ -32,39 +32,39 @@ func (r *Replica) SyncStarted() {
 func (r *Replica) Apply(e Event) {
 	switch e := e.(type) {
 	case State:
-		r.takePlan(e.Room.Plan)
+		r.mergePlan(e.Room.Plan)
 		for _, i := range e.Room.Items {
 			if r.dropped[i.ID] { // the state before was the older one
 				delete(r.dropped, i.ID)
 				delete(r.Items, i.ID)
 			}
 		}
-		r.take(e.Room.Items)
+		r.mergeItems(e.Room.Items)
 		for id := range r.stale {
 			r.drop(id)
 		}
 		r.stale = nil
-		r.takePeers(e.Room.Peers)
+		r.replacePeers(e.Room.Peers)
 	case Ack:
-		r.take(e.Items)
-		r.takeEdited(e.Plan)
+		r.mergeItems(e.Items)
+		r.mergeEdited(e.Plan)
 		if e.Peers != nil {
-			r.takePeers(e.Peers)
+			r.replacePeers(e.Peers)
 		}
-	case Refused:
+	case Rejected:
 		if refusal, ok := errors.AsType[*Error](e.Err); ok {
-			r.take(refusal.Items)
-			r.takeEdited(refusal.Plan)
+			r.mergeItems(refusal.Items)
+			r.mergeEdited(refusal.Plan)
 		}
 	case Moved:
-		r.take(e.Items)
+		r.mergeItems(e.Items)
 	case Locked:
-		r.take(e.Items)
+		r.mergeItems(e.Items)
 	case Unlocked:
-		r.take(e.Items)
+		r.mergeItems(e.Items)
 	case Edited:
-		r.take(e.Items)
-		r.takeEdited(e.Plan)
+		r.mergeItems(e.Items)
+		r.mergeEdited(e.Plan)
 	case Joined:
 		r.Peers[e.Peer.ID] = e.Peer
 	case Left:
@@ -96,26 +96,26 @@ func (r *Replica) Live() []Item {
 // Digest is the fingerprint of the copy (SY4).
 func (r *Replica) Digest() uint32 { return Digest(r.Plan, r.Live()) }
 
-func (r *Replica) takePeers(present []Peer) {
+func (r *Replica) replacePeers(present []Peer) {
 	r.Peers = map[PeerID]Peer{}
 	for _, p := range present {
 		r.Peers[p.ID] = p
 	}
 }
 
-func (r *Replica) takeEdited(p *Plan) {
+func (r *Replica) mergeEdited(p *Plan) {
 	if p != nil {
-		r.takePlan(*p)
+		r.mergePlan(*p)
 	}
 }
 
-func (r *Replica) takePlan(p Plan) {
+func (r *Replica) mergePlan(p Plan) {
 	if p.Version > r.Plan.Version {
 		r.Plan = p
 	}
 }
 
-func (r *Replica) take(items []Item) {
+func (r *Replica) mergeItems(items []Item) {
 	for _, i := range items {
 		delete(r.stale, i.ID)
 		mine, known := r.Items[i.ID]

@@ -11,8 +11,8 @@ import (
 // TokenID is a room token's jti.
 type TokenID string
 
-// Badge is what a token can be revoked by.
-type Badge struct {
+// TokenInfo is what a token can be revoked by.
+type TokenInfo struct {
 	Token  TokenID // "" where it has no jti
 	User   string
 	Issued time.Time // zero where it has no iat
@@ -26,9 +26,9 @@ type Revocation struct {
 	Before time.Time
 }
 
-// Covers reports whether the token of that badge is revoked (AC11). One that does not
+// Matches reports whether the token of that badge is revoked (AC11). One that does not
 // say when it was issued counts as older than any revocation.
-func (r Revocation) Covers(b Badge) bool {
+func (r Revocation) Matches(b TokenInfo) bool {
 	if r.Token != "" {
 		return b.Token == r.Token
 	}
@@ -41,14 +41,16 @@ type Revocations interface {
 	Revoke(ctx context.Context, id ID, r Revocation) error
 	// Revoked reports whether any revocation that was acknowledged before the call
 	// covers the badge.
-	Revoked(ctx context.Context, id ID, b Badge) (bool, error)
+	Revoked(ctx context.Context, id ID, b TokenInfo) (bool, error)
 }
 
-// RevocationLife is how long a revocation is kept; no token lasts longer (AC12).
-const RevocationLife = 366 * 24 * time.Hour
+// RevocationTTL is how long a revocation is kept; no token lasts longer (AC12).
+const RevocationTTL = 366 * 24 * time.Hour
 
-// Badge is what the actor's token can be revoked by.
-func (a Actor) Badge() Badge { return Badge{Token: a.Token, User: a.User, Issued: a.Issued} }
+// TokenInfo is what the actor's token can be revoked by.
+func (a Actor) TokenInfo() TokenInfo {
+	return TokenInfo{Token: a.Token, User: a.User, Issued: a.Issued}
+}
 
 // revokeParallel bounds the connections that are closed at once. With it, 5,000 are closed
 // in a fraction of the 29 s that the HTTP API has.
@@ -65,16 +67,16 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 	if err := in.Revoke(ctx, id, r); err != nil {
 		return 0, fmt.Errorf("revoke in %s: %w", id, err)
 	}
-	live, err := s.Store.Live(ctx, id)
+	live, err := s.Store.ListConnections(ctx, id)
 	if err != nil {
 		return 0, fmt.Errorf("connections of %s: %w", id, err)
 	}
-	live = slices.DeleteFunc(live, func(a Actor) bool { return !r.Covers(a.Badge()) })
+	live = slices.DeleteFunc(live, func(a Actor) bool { return !r.Matches(a.TokenInfo()) })
 	var done atomic.Int64
 	inParallel(len(live), revokeParallel, func(n int) {
 		c := live[n].Connection
-		s.Broadcast.Tell(ctx, c, Refused{Err: ErrRevoked})
-		if s.Broadcast.Close(ctx, c) == nil {
+		s.Broadcaster.Send(ctx, c, Rejected{Err: ErrRevoked})
+		if s.Broadcaster.Close(ctx, c) == nil {
 			done.Add(1)
 		}
 	})

@@ -21,7 +21,7 @@ type slow struct {
 	calls   atomic.Int64
 }
 
-func (s *slow) Tell(context.Context, room.ConnectionID, room.Event) {
+func (s *slow) Send(context.Context, room.ConnectionID, room.Event) {
 	time.Sleep(100 * time.Millisecond)
 }
 
@@ -38,11 +38,11 @@ func revokeAllOf(t *testing.T, connections int, b *slow) (closed int, took time.
 	store := memory.New()
 	for n := range connections {
 		a := room.Actor{Room: "r", Connection: room.ConnectionID(fmt.Sprint("c", n)), User: "u"}
-		if err := store.Open(t.Context(), a); err != nil {
+		if err := store.PutConnection(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s := &room.Service{Store: store, Broadcast: b, Now: time.Now}
+	s := &room.Service{Store: store, Broadcaster: b, Now: time.Now}
 	began := time.Now()
 	closed, err = s.Revoke(t.Context(), store, "r", room.Revocation{Before: began})
 	return closed, time.Since(began), err

@@ -11,7 +11,7 @@ import (
 // what is told to whom.
 type Service struct {
 	Store             Store
-	Broadcast         Broadcaster
+	Broadcaster       Broadcaster
 	MessagesPerSecond int              // the room's message budget, told to clients
 	Quota             Quota            // how full a room may be
 	Now               func() time.Time // the server's clock
@@ -50,7 +50,7 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	if first || before != a.Connection {
 		joined = Joined{Peer: a.AsPeer()}
 	}
-	s.Broadcast.Publish(ctx, a, s.answer(a, c, r), joined)
+	s.Broadcaster.Broadcast(ctx, a, s.answer(a, c, r), joined)
 	return nil
 }
 
@@ -62,14 +62,14 @@ func (s *Service) answer(a Actor, c SyncCommand, r view) Event {
 	r.Items = slices.DeleteFunc(slices.Clone(r.Items), func(i Item) bool { return i.Removed })
 	return State{
 		Op: c.Op, At: now, Room: r.Room, You: a.AsPeer(),
-		Limits: Limits{MessagesPerSecond: s.MessagesPerSecond, Lease: LeaseTime},
+		Limits: Limits{MessagesPerSecond: s.MessagesPerSecond, Lease: LeaseDuration},
 	}
 }
 
 // supersede tells a peer's older connection that it is over, and ends it (PR2).
 func (s *Service) supersede(ctx context.Context, old ConnectionID) {
-	s.Broadcast.Tell(ctx, old, Refused{Err: ErrSuperseded})
-	_ = s.Broadcast.Close(ctx, old) // it was told that it is over, and is in no list any more
+	s.Broadcaster.Send(ctx, old, Rejected{Err: ErrSuperseded})
+	_ = s.Broadcaster.Close(ctx, old) // it was told that it is over, and is in no list any more
 }
 
 // Lock acquires, renews or releases leases. Lock, Move and Edit return what they told the
@@ -100,12 +100,12 @@ func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) (Ack, error)
 	})
 }
 
-// Point tells the others where the actor points. It touches no table (PR3).
-func (s *Service) Point(ctx context.Context, a Actor, c CursorCommand) error {
+// MoveCursor tells the others where the actor points. It touches no table (PR3).
+func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) error {
 	if len(c.Drag) > 0 && !a.Role.MayEdit() {
 		return errForbidden
 	}
-	s.Broadcast.Publish(ctx, a, nil, Cursor{Peer: a.Peer, Points: c.Points, Drag: c.Drag})
+	s.Broadcaster.Broadcast(ctx, a, nil, Cursor{Peer: a.Peer, Points: c.Points, Drag: c.Drag})
 	return nil
 }
 
@@ -113,14 +113,14 @@ func (s *Service) Point(ctx context.Context, a Actor, c CursorCommand) error {
 // leaves the room. A clean close frees what it held; after a dropped line the
 // leases run on to their end, so that a blip does not lose them (LK8).
 func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
-	if err := s.Store.Forget(ctx, a.Room, a.Connection); err != nil {
+	if err := s.Store.DeleteConnection(ctx, a.Room, a.Connection); err != nil {
 		return fmt.Errorf("forget connection: %w", err)
 	}
 	found, err := s.Store.Leave(ctx, a.Room, a.AsPeer())
 	if err != nil {
 		return fmt.Errorf("leave %s: %w", a.Room, err)
 	}
-	if found == Elsewhere {
+	if found == PresentElsewhere {
 		return nil
 	}
 	if clean && a.Role.MayEdit() { // a viewer holds nothing
@@ -130,19 +130,19 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 			err = fmt.Errorf("release leases of %s: %w", a.Peer, err)
 		}
 		if len(freed) > 0 {
-			s.Broadcast.Publish(ctx, a, nil, Unlocked{Peer: a.Peer, Items: freed})
+			s.Broadcaster.Broadcast(ctx, a, nil, Unlocked{Peer: a.Peer, Items: freed})
 		}
 	}
 	// The row is gone, so this is told even if the leases could not be released; those end
 	// by themselves. A row that was Absent has been told of by whoever removed it.
-	if found == Departed {
-		s.Broadcast.Publish(ctx, a, nil, Left{Peer: a.Peer})
+	if found == HasLeft {
+		s.Broadcaster.Broadcast(ctx, a, nil, Left{Peer: a.Peer})
 	}
 	return err
 }
 
 // commit is the hot path: one conditional write, then the posts.
-func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell func([]Item) Event) (Ack, error) {
+func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Mutation, tell func([]Item) Event) (Ack, error) {
 	if !a.Role.MayEdit() {
 		return Ack{}, errForbidden
 	}
@@ -155,7 +155,7 @@ func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Step, tell
 		return Ack{}, err
 	}
 	ack := Ack{Op: op, At: stamp.At, Items: items}
-	s.Broadcast.Publish(ctx, a, ack, tell(items))
+	s.Broadcaster.Broadcast(ctx, a, ack, tell(items))
 	return ack, nil
 }
 
@@ -169,12 +169,12 @@ func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) (Ack
 		return Ack{}, err
 	}
 	ack := Ack{Op: op, At: stamp.At, Plan: &plan}
-	s.Broadcast.Publish(ctx, a, ack, Edited{Peer: a.Peer, Plan: &plan})
+	s.Broadcaster.Broadcast(ctx, a, ack, Edited{Peer: a.Peer, Plan: &plan})
 	return ack, nil
 }
 
-func (s *Service) stamp(a Actor, op Op) Stamp {
-	return Stamp{Peer: a.Peer, Name: a.Name, User: a.User, Op: op, At: s.now()}
+func (s *Service) stamp(a Actor, op Op) Origin {
+	return Origin{Peer: a.Peer, Name: a.Name, User: a.User, Op: op, At: s.now()}
 }
 
 func (s *Service) now() time.Time { return s.Now().UTC().Truncate(time.Millisecond) }

@@ -53,7 +53,7 @@ func (s *Service) read(ctx context.Context, a Actor, digest *uint32) (view, erro
 		return view{}, err
 	}
 	v := view{Room: r, digest: Digest(r.Plan, r.Items), at: at}
-	if len(r.Peers) < MaxListed {
+	if len(r.Peers) < MaxListedPeers {
 		s.views.forget(a.Room)
 		return v, nil
 	}

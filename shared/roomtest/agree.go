@@ -10,10 +10,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Agree runs the same random commands on two stores and fails at the first that
-// they decide differently. It holds an adapter's conditions to room.Step.Apply,
+// Differential runs the same random commands on two stores and fails at the first that
+// they decide differently. It holds an adapter's conditions to room.Mutation.Apply,
 // which the memory store runs as it is.
-func Agree(t *testing.T, a, b room.Store, seed uint64, commands int) {
+func Differential(t *testing.T, a, b room.Store, seed uint64, commands int) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 1))
 	left, right := NewFixture(t, a), NewFixture(t, b)
@@ -52,15 +52,15 @@ var (
 // randomCommand is one of a few peers doing something to one or two of a few items,
 // mostly with the token and version that the row has: so that about half of it is
 // allowed. Now and then a peer repeats an older op.
-func randomCommand(rng *rand.Rand, f *Fixture) (room.Stamp, []room.Step) {
-	f.Now = f.Now.Add(time.Duration(rng.Int64N(int64(room.LeaseTime / 2))).Truncate(time.Millisecond))
+func randomCommand(rng *rand.Rand, f *Fixture) (room.Origin, []room.Mutation) {
+	f.Now = f.Now.Add(time.Duration(rng.Int64N(int64(room.LeaseDuration / 2))).Truncate(time.Millisecond))
 	peer := fewPeers[rng.IntN(len(fewPeers))]
 	stamp := f.Stamp(peer)
 	if rng.IntN(8) == 0 {
 		stamp.Op = max(1, stamp.Op-room.Op(1+rng.IntN(3)))
 	}
 	first := rng.IntN(len(fewItems))
-	steps := []room.Step{randomStep(rng, f.Row(fewItems[first]), fewItems[first])}
+	steps := []room.Mutation{randomStep(rng, f.Row(fewItems[first]), fewItems[first])}
 	if rng.IntN(4) == 0 {
 		second := fewItems[(first+1)%len(fewItems)]
 		steps = append(steps, randomStep(rng, f.Row(second), second))
@@ -68,7 +68,7 @@ func randomCommand(rng *rand.Rand, f *Fixture) (room.Stamp, []room.Step) {
 	return stamp, steps
 }
 
-func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Step {
+func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Mutation {
 	token, version := row.Token, row.Version
 	if rng.IntN(6) == 0 {
 		token, version = token-1, version-1
@@ -86,7 +86,7 @@ func randomStep(rng *rand.Rand, row room.Item, id room.ItemID) room.Step {
 	case 6:
 		return room.Update{ID: id, Variant: "red", Version: version}
 	case 7:
-		return room.Reset{ID: id, Product: "sofa.klinte", Variant: "blue", Place: place, Version: version}
+		return room.Overwrite{ID: id, Product: "sofa.klinte", Variant: "blue", Place: place, Version: version}
 	case 8:
 		return room.Remove{ID: id, Version: version}
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // Archive is the contract suite of archive.Archive. make gives an empty one.
-func Archive(t *testing.T, make func(t testing.TB) archive.Archive) {
+func Archive(t *testing.T, make func(t testing.TB) archive.Store) {
 	t.Run("SN2_segmentIsWrittenOnce", func(t *testing.T) {
 		a := make(t)
 		first := []archive.Change{change(1, "sofa", 1), change(2, "sofa", 2)}
@@ -60,7 +60,7 @@ func Archive(t *testing.T, make func(t testing.TB) archive.Archive) {
 }
 
 // keepShuffled keeps the same changes in overlapping, repeated, shuffled batches.
-func keepShuffled(t *testing.T, a archive.Archive) {
+func keepShuffled(t *testing.T, a archive.Store) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var all []archive.Change
 	for n := range 40 {
@@ -70,9 +70,9 @@ func keepShuffled(t *testing.T, a archive.Archive) {
 	for range 60 {
 		at := rng.IntN(len(all))
 		batch := all[at:min(len(all), at+1+rng.IntN(6))]
-		must(t, archive.Keep(context.Background(), a, "r", batch))
+		must(t, archive.Ingest(context.Background(), a, "r", batch))
 	}
-	must(t, archive.Keep(context.Background(), a, "r", all))
+	must(t, archive.Ingest(context.Background(), a, "r", all))
 	s, _, err := a.Snapshot(context.Background(), "r")
 	must(t, err)
 	replayed := archive.Snapshot{Room: "r"}

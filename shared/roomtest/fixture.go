@@ -46,16 +46,16 @@ func NewFixture(t testing.TB, s room.Store) *Fixture {
 // newRoom is the id of a room that no other test has.
 func newRoom() room.ID { return room.ID("t-" + strings.ToLower(rand.Text())) }
 
-// Stamp is the peer's next command, now.
-func (f *Fixture) Stamp(p room.PeerID) room.Stamp {
+// Origin is the peer's next command, now.
+func (f *Fixture) Stamp(p room.PeerID) room.Origin {
 	f.ops[p]++
-	return room.Stamp{Peer: p, Name: "name of " + string(p), User: "user of " + string(p), Op: f.ops[p], At: f.Now}
+	return room.Origin{Peer: p, Name: "name of " + string(p), User: "user of " + string(p), Op: f.ops[p], At: f.Now}
 }
 
 // Do carries out one step of the peer's.
-func (f *Fixture) Do(p room.PeerID, step room.Step) (room.Item, error) {
+func (f *Fixture) Do(p room.PeerID, step room.Mutation) (room.Item, error) {
 	f.Helper()
-	rows, err := f.Store.Commit(context.Background(), f.Room, f.Stamp(p), []room.Step{step})
+	rows, err := f.Store.Commit(context.Background(), f.Room, f.Stamp(p), []room.Mutation{step})
 	if err != nil {
 		return room.Item{}, err
 	}
@@ -63,13 +63,13 @@ func (f *Fixture) Do(p room.PeerID, step room.Step) (room.Item, error) {
 }
 
 // All carries out several steps of the peer's, or none.
-func (f *Fixture) All(p room.PeerID, steps ...room.Step) ([]room.Item, error) {
+func (f *Fixture) All(p room.PeerID, steps ...room.Mutation) ([]room.Item, error) {
 	f.Helper()
 	return f.Store.Commit(context.Background(), f.Room, f.Stamp(p), steps)
 }
 
 // Must carries out a step that has to succeed.
-func (f *Fixture) Must(p room.PeerID, step room.Step) room.Item {
+func (f *Fixture) Must(p room.PeerID, step room.Mutation) room.Item {
 	f.Helper()
 	i, err := f.Do(p, step)
 	if err != nil {
@@ -99,7 +99,7 @@ func (f *Fixture) Row(id room.ItemID) room.Item {
 	return room.Item{}
 }
 
-// Refused checks that err is a refusal of that code, and returns the rows it has.
+// Rejected checks that err is a refusal of that code, and returns the rows it has.
 func (f *Fixture) Refused(err error, want room.Code) []room.Item {
 	f.Helper()
 	if err == nil || room.CodeOf(err) != want {

@@ -43,14 +43,14 @@ func Linearizable(t *testing.T, s room.Store, seed uint64, peers, commands int) 
 	}
 }
 
-// ask is an operation's input; told is its output.
-type ask struct {
+// input is an operation's input; told is its output.
+type input struct {
 	item  int // index in fewItems
-	stamp room.Stamp
-	step  room.Step
+	stamp room.Origin
+	step  room.Mutation
 }
 
-type told struct {
+type output struct {
 	unknown bool // the function was killed
 	row     room.Item
 	code    room.Code // "" for success
@@ -73,9 +73,9 @@ func (h *record) play(p int, rng *rand.Rand, commands int) {
 	name := room.PeerID(fmt.Sprintf("peer%d", p))
 	for op := range commands {
 		now := h.clock.Add(rng.Int64N(1200)) + rng.Int64N(6000) - 3000
-		in := ask{
+		in := input{
 			item:  rng.IntN(len(fewItems)),
-			stamp: room.Stamp{Peer: name, Name: string(name), Op: room.Op(op + 1), At: time.UnixMilli(now).UTC()},
+			stamp: room.Origin{Peer: name, Name: string(name), Op: room.Op(op + 1), At: time.UnixMilli(now).UTC()},
 		}
 		in.step = h.choose(rng, name, last[in.item])
 		out := h.call(p, in, rng.IntN(12) == 0)
@@ -85,7 +85,7 @@ func (h *record) play(p int, rng *rand.Rand, commands int) {
 	}
 }
 
-func (h *record) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Step {
+func (h *record) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Mutation {
 	if row.Holder != me {
 		return room.Acquire{ID: row.ID}
 	}
@@ -100,11 +100,11 @@ func (h *record) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Step
 
 // call carries out one operation and records it. A killed one never returns, as far
 // as anyone can tell.
-func (h *record) call(p int, in ask, killed bool) told {
+func (h *record) call(p int, in input, killed bool) output {
 	begin := time.Since(h.began).Nanoseconds()
-	rows, err := h.store.Commit(context.Background(), h.room, in.stamp, []room.Step{in.step})
+	rows, err := h.store.Commit(context.Background(), h.room, in.stamp, []room.Mutation{in.step})
 	end := time.Since(h.began).Nanoseconds()
-	out := told{unknown: killed || (err != nil && room.CodeOf(err) == room.Internal)}
+	out := output{unknown: killed || (err != nil && room.CodeOf(err) == room.Internal)}
 	switch {
 	case out.unknown:
 		end = time.Hour.Nanoseconds()
@@ -128,25 +128,25 @@ func (h *record) model() porcupine.Model {
 		Partition: func(ops []porcupine.Operation) [][]porcupine.Operation {
 			parts := make([][]porcupine.Operation, len(fewItems))
 			for _, op := range ops {
-				n := op.Input.(ask).item
+				n := op.Input.(input).item
 				parts[n] = append(parts[n], op)
 			}
 			return parts
 		},
 		Init:  func() any { return room.Item{} },
-		Step:  func(state, in, out any) (bool, any) { return h.step(state.(room.Item), in.(ask), out.(told)) },
+		Step:  func(state, in, out any) (bool, any) { return h.step(state.(room.Item), in.(input), out.(output)) },
 		Equal: reflect.DeepEqual,
 		DescribeOperation: func(in, out any) string {
-			return fmt.Sprintf("%s %T %+v → %+v", in.(ask).stamp.Peer, in.(ask).step, in.(ask).step, out)
+			return fmt.Sprintf("%s %T %+v → %+v", in.(input).stamp.Peer, in.(input).step, in.(input).step, out)
 		},
 	}
 }
 
-func (h *record) step(row room.Item, in ask, out told) (bool, any) {
+func (h *record) step(row room.Item, in input, out output) (bool, any) {
 	if row.ID == "" {
 		row = h.initial[in.item]
 	}
-	next, _, err := room.Next(&row, in.step, in.stamp)
+	next, _, err := room.ApplyOnce(&row, in.step, in.stamp)
 	if err != nil {
 		return out.unknown || out.code == room.CodeOf(err) && out.row == row, row
 	}

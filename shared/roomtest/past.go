@@ -15,18 +15,18 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Past is an archive that can be looked into.
-type Past interface {
-	archive.Archive
+// FullArchive is an archive that can be looked into.
+type FullArchive interface {
+	archive.Store
 	archive.Source
-	archive.Album
-	archive.Shelf
+	archive.NamedVersions
+	archive.Catalog
 }
 
-// ArchivePast is the contract suite of history's view of an archive. make gives an
+// ArchiveSuite is the contract suite of history's view of an archive. make gives an
 // empty one.
-func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
-	for name, test := range map[string]func(*testing.T, Past){
+func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
+	for name, test := range map[string]func(*testing.T, FullArchive){
 		"SN6_hourlyStateIsDatedOnce":         dated,
 		"SN2_historyFromATimeIsTheRest":      rest,
 		"SN2_twoShardsAreOneHistory":         twoShards,
@@ -51,37 +51,37 @@ func ArchivePast(t *testing.T, make func(t testing.TB) Past) {
 }
 
 // hours keeps n changes of one sofa, twenty minutes apart, and returns them.
-func hours(t *testing.T, a Past, n int) []archive.Change {
+func hours(t *testing.T, a FullArchive, n int) []archive.Change {
 	t.Helper()
 	var all []archive.Change
 	for i := range n {
 		c := change(i+1, "sofa", int64(i+1))
 		c.Item.Changed.At = Epoch.Add(time.Duration(i) * 20 * time.Minute)
 		all = append(all, c)
-		must(t, archive.Keep(context.Background(), a, "r", []archive.Change{c}))
+		must(t, archive.Ingest(context.Background(), a, "r", []archive.Change{c}))
 	}
 	return all
 }
 
-func dated(t *testing.T, a Past) {
+func dated(t *testing.T, a FullArchive) {
 	hours(t, a, 10)
 	for range 2 {
-		must(t, a.Date(context.Background(), archive.Snapshot{Room: "r", At: Epoch.Add(40 * time.Minute)}))
+		must(t, a.PutHourly(context.Background(), archive.Snapshot{Room: "r", At: Epoch.Add(40 * time.Minute)}))
 	}
-	dates, err := a.Dates(context.Background(), "r")
+	dates, err := a.HourlyTimes(context.Background(), "r")
 	must(t, err)
 	want := []time.Time{Epoch.Add(40 * time.Minute), Epoch.Add(100 * time.Minute), Epoch.Add(160 * time.Minute)}
 	if !slices.Equal(dates, want) {
 		t.Fatalf("dated at %v, want %v", dates, want)
 	}
-	s, err := a.Dated(context.Background(), "r", dates[1])
+	s, err := a.Hourly(context.Background(), "r", dates[1])
 	must(t, err)
 	if s.Items["sofa"].Version != 6 {
 		t.Errorf("dated snapshot is of version %d, want 6", s.Items["sofa"].Version)
 	}
 }
 
-func rest(t *testing.T, a Past) {
+func rest(t *testing.T, a FullArchive) {
 	all := hours(t, a, 12)
 	for n := range all {
 		var got []archive.Sequence
@@ -96,7 +96,7 @@ func rest(t *testing.T, a Past) {
 }
 
 // anotherStream is a room in a second and a third table, whose streams count from 1.
-func anotherStream(t *testing.T, a Past) {
+func anotherStream(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 5)
 	for table := range 2 {
@@ -104,13 +104,13 @@ func anotherStream(t *testing.T, a Past) {
 			v := 5 + table*5 + n + 1
 			c := change(n+1, "sofa", int64(v))
 			c.Item.Changed.At = Epoch.Add(time.Duration(v) * 20 * time.Minute)
-			must(t, archive.Keep(ctx, a, "r", []archive.Change{c}))
+			must(t, archive.Ingest(ctx, a, "r", []archive.Change{c}))
 		}
 	}
 	if got := historyVersions(t, a); !slices.Equal(got, []int64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}) {
 		t.Errorf("history has versions %v, want 1 to 15", got)
 	}
-	s, err := archive.Look(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
+	s, err := archive.StateAt(ctx, a, "r", Epoch.Add(8*20*time.Minute), nil)
 	if err != nil || s.Items["sofa"].Version != 8 {
 		t.Errorf("at version 8 the sofa was version %d, %v", s.Items["sofa"].Version, err)
 	}
@@ -119,14 +119,14 @@ func anotherStream(t *testing.T, a Past) {
 
 // recovered is a room whose table was recovered to version 2. People changed the sofa
 // twice, before a refill put its version above those that the archive has.
-func recovered(t *testing.T, a Past) {
+func recovered(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 5)
 	for range 2 { // the stream repeats itself
 		for n, version := range []int64{3, 4, 6} {
 			c := change(n+1, "sofa", version)
 			c.Item.Changed.At = Epoch.Add(3*time.Hour + time.Duration(n)*time.Minute)
-			must(t, archive.Keep(ctx, a, "r", []archive.Change{c}))
+			must(t, archive.Ingest(ctx, a, "r", []archive.Change{c}))
 			s, _, err := a.Snapshot(ctx, "r")
 			must(t, err)
 			if version < 6 && s.Items["sofa"].Version < 5 {
@@ -140,7 +140,7 @@ func recovered(t *testing.T, a Past) {
 	agrees(t, a)
 }
 
-func historyVersions(t *testing.T, a Past) (got []int64) {
+func historyVersions(t *testing.T, a FullArchive) (got []int64) {
 	t.Helper()
 	for c, err := range a.History(context.Background(), "r", time.Time{}) {
 		must(t, err)
@@ -149,16 +149,16 @@ func historyVersions(t *testing.T, a Past) (got []int64) {
 	return got
 }
 
-func agrees(t *testing.T, a Past) {
+func agrees(t *testing.T, a FullArchive) {
 	t.Helper()
-	if r, err := archive.Check(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Faults) > 0 {
-		t.Errorf("%v, %v", r.Faults, err)
+	if r, err := archive.Verify(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Mismatches) > 0 {
+		t.Errorf("%v, %v", r.Mismatches, err)
 	}
 }
 
 // twoShards is a room whose items are in two shards of the stream, each with numbers of
 // its own: item a has 900 and 901, item b 500 and 501.
-func twoShards(t *testing.T, a Past) {
+func twoShards(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	at := func(sequence int, id room.ItemID, version int64, minute int) archive.Change {
 		c := change(sequence, id, version)
@@ -167,7 +167,7 @@ func twoShards(t *testing.T, a Past) {
 	}
 	all := []archive.Change{at(900, "a", 1, 0), at(500, "b", 1, 20), at(901, "a", 2, 70), at(501, "b", 2, 75)}
 	for _, c := range all {
-		must(t, archive.Keep(ctx, a, "r", []archive.Change{c}))
+		must(t, archive.Ingest(ctx, a, "r", []archive.Change{c}))
 	}
 	var got []archive.Sequence
 	for c, err := range a.History(ctx, "r", time.Time{}) {
@@ -177,12 +177,12 @@ func twoShards(t *testing.T, a Past) {
 	if !slices.Equal(got, []archive.Sequence{"900", "500", "901", "501"}) {
 		t.Errorf("history is in the order %v", got)
 	}
-	page, err := archive.Read(ctx, a, "r", archive.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
+	page, err := archive.List(ctx, a, "r", archive.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
 	must(t, err)
 	if len(page.Changes) != 3 || page.Changes[0].Item.ID != "b" {
 		t.Errorf("from 11:15 on there were %+v, want b's change of 11:20 first", page.Changes)
 	}
-	s, err := archive.Look(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
+	s, err := archive.StateAt(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
 	must(t, err)
 	if s.Items["a"].Version != 2 || s.Items["b"].Version != 1 {
 		t.Errorf("at 12:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
@@ -193,7 +193,7 @@ func twoShards(t *testing.T, a Past) {
 // sideBySide is a room of six items, the changes of which come in two shards. One of them
 // is up to a minute behind, functions' clocks are up to a minute apart, and only the
 // changes of one item come in order.
-func sideBySide(t *testing.T, a Past) {
+func sideBySide(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	rng := rand.New(rand.NewPCG(3, 4))
 	var all []archive.Change
@@ -219,14 +219,14 @@ func sideBySide(t *testing.T, a Past) {
 			from = &odd
 		}
 		n := min(len(*from), 1+rng.IntN(2))
-		must(t, archive.Keep(ctx, a, "r", (*from)[:n]))
+		must(t, archive.Ingest(ctx, a, "r", (*from)[:n]))
 		*from = (*from)[n:]
 	}
 	agrees(t, a)
 	slices.SortFunc(all, archive.Change.Compare)
 	var q archive.Query
 	for q.Limit = 7; ; {
-		page, err := archive.Read(ctx, a, "r", q)
+		page, err := archive.List(ctx, a, "r", q)
 		must(t, err)
 		for _, c := range page.Changes {
 			if c.Compare(all[0]) != 0 {
@@ -248,7 +248,7 @@ func sideBySide(t *testing.T, a Past) {
 		if rng.IntN(4) > 0 {
 			continue
 		}
-		then, err := archive.Look(ctx, a, "r", c.By().At, nil)
+		then, err := archive.StateAt(ctx, a, "r", c.By().At, nil)
 		must(t, err)
 		for id, i := range state.Items {
 			if then.Items[id].Version != i.Version {
@@ -260,7 +260,7 @@ func sideBySide(t *testing.T, a Past) {
 
 // largerBatch: a batch that is brought again has one change more, which was made between
 // the first and the last of what was kept before.
-func largerBatch(t *testing.T, a Past) {
+func largerBatch(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	first, between, last := change(1, "sofa", 1), change(2, "lamp", 1), change(3, "rug", 1)
 	must(t, a.Append(ctx, "r", []archive.Change{first, last}))
@@ -276,48 +276,48 @@ func largerBatch(t *testing.T, a Past) {
 }
 
 // overlapping is a stream that begins again in the middle of what it brought.
-func overlapping(t *testing.T, a Past) {
+func overlapping(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	var all []archive.Change
 	for n := range 10 {
 		all = append(all, change(n+1, "sofa", int64(n+1)))
 	}
 	for _, batch := range [][]archive.Change{all[:8], all[4:6], all[6:9], all[2:10], all[9:]} {
-		must(t, archive.Keep(ctx, a, "r", batch))
+		must(t, archive.Ingest(ctx, a, "r", batch))
 	}
-	page, err := archive.Read(ctx, a, "r", archive.Query{Limit: 100})
+	page, err := archive.List(ctx, a, "r", archive.Query{Limit: 100})
 	must(t, err)
 	if len(page.Changes) != 10 {
 		t.Errorf("history has %d changes, want each of 10 once", len(page.Changes))
 	}
 }
 
-func erased(t *testing.T, a Past) {
+func erased(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 5)
-	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "first"}))
+	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "first"}))
 	gone := Epoch.Add(3 * time.Hour)
 	for range 2 {
 		must(t, a.Erase(ctx, "r", gone))
 	}
 	late := change(6, "sofa", 6)
 	late.Item.Changed.At = gone
-	must(t, archive.Keep(ctx, a, "r", []archive.Change{late}))
+	must(t, archive.Ingest(ctx, a, "r", []archive.Change{late}))
 	for c, err := range a.History(ctx, "r", time.Time{}) {
 		t.Errorf("history still has %+v, %v", c, err)
 	}
 	s, _, err := a.Snapshot(ctx, "r")
 	must(t, err)
-	named, err := a.Moments(ctx, "r")
+	named, err := a.ListNamedVersions(ctx, "r")
 	must(t, err)
-	dates, err := a.Dates(ctx, "r")
+	dates, err := a.HourlyTimes(ctx, "r")
 	must(t, err)
 	if len(s.Items) != 0 || len(named) != 0 || len(dates) != 0 {
 		t.Errorf("left are %d items, %d moments, %d dated snapshots", len(s.Items), len(named), len(dates))
 	}
 	again := change(7, "sofa", 1) // the room was made anew
 	again.Item.Changed.At = gone.Add(time.Second)
-	must(t, archive.Keep(ctx, a, "r", []archive.Change{again}))
+	must(t, archive.Ingest(ctx, a, "r", []archive.Change{again}))
 	if s, _, err = a.Snapshot(ctx, "r"); err != nil || s.Items["sofa"].Version != 1 {
 		t.Errorf("the new room's snapshot is %+v, %v", s, err)
 	}
@@ -330,17 +330,17 @@ func onDay(day int, id room.ItemID, version int64, removed bool) archive.Change 
 	return c
 }
 
-func keeps(t *testing.T, a Past, changes ...archive.Change) archive.Snapshot {
+func keeps(t *testing.T, a FullArchive, changes ...archive.Change) archive.Snapshot {
 	t.Helper()
 	for _, c := range changes {
-		must(t, archive.Keep(context.Background(), a, "r", []archive.Change{c}))
+		must(t, archive.Ingest(context.Background(), a, "r", []archive.Change{c}))
 	}
 	s, _, err := a.Snapshot(context.Background(), "r")
 	must(t, err)
 	return s
 }
 
-func tombstones(t *testing.T, a Past) {
+func tombstones(t *testing.T, a FullArchive) {
 	first, gone := onDay(0, "sofa", 1, false), onDay(0, "sofa", 3, true)
 	keeps(t, a, first, onDay(0, "sofa", 2, false), gone)
 	s := keeps(t, a, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
@@ -363,14 +363,14 @@ func tombstones(t *testing.T, a Past) {
 	agrees(t, a)
 	// The table may have the tombstone for some days more.
 	live := room.Room{ID: "r", Items: []room.Item{*gone.Item, s.Items["lamp"]}}
-	r, err := archive.Check(context.Background(), a, "r", &live, func() {})
-	if err != nil || len(r.Faults) > 0 {
-		t.Errorf("%v, %v", r.Faults, err)
+	r, err := archive.Verify(context.Background(), a, "r", &live, func() {})
+	if err != nil || len(r.Mismatches) > 0 {
+		t.Errorf("%v, %v", r.Mismatches, err)
 	}
-	if rows, _ := archive.Missing(s, live); rows != 0 {
+	if rows, _ := archive.Lag(s, live); rows != 0 {
 		t.Errorf("%d rows of the table are missing, want none", rows)
 	}
-	then, err := archive.Look(context.Background(), a, "r", first.By().At, &live)
+	then, err := archive.StateAt(context.Background(), a, "r", first.By().At, &live)
 	if err != nil || then.Items["sofa"].Version != 1 || then.Items["sofa"].Removed {
 		t.Errorf("at first the sofa was %+v, %v", then.Items["sofa"], err)
 	}
@@ -378,7 +378,7 @@ func tombstones(t *testing.T, a Past) {
 
 // returns: an item whose tombstone left the table begins anew, in a room where others
 // are busy, and in one where nobody was since.
-func returns(t *testing.T, a Past) {
+func returns(t *testing.T, a FullArchive) {
 	keeps(t, a, onDay(0, "sofa", 1, false), onDay(0, "sofa", 2, false), onDay(0, "sofa", 3, true))
 	s := keeps(t, a, onDay(31, "sofa", 1, false))
 	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
@@ -391,15 +391,15 @@ func returns(t *testing.T, a Past) {
 	agrees(t, a)
 }
 
-func moments(t *testing.T, a Past) {
+func moments(t *testing.T, a FullArchive) {
 	ctx := context.Background()
-	later := archive.Moment{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
-	must(t, a.Remember(ctx, "r", later))
-	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "empty"}))
-	if err := a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "other"}); !errors.Is(err, archive.ErrNamed) {
+	later := archive.NamedVersion{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
+	must(t, a.PutNamedVersion(ctx, "r", later))
+	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "empty"}))
+	if err := a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "other"}); !errors.Is(err, archive.ErrExists) {
 		t.Errorf("a second name: %v", err)
 	}
-	got, err := a.Moments(ctx, "r")
+	got, err := a.ListNamedVersions(ctx, "r")
 	must(t, err)
 	if len(got) != 2 || got[0].Name != "empty" || !reflect.DeepEqual(got[1], later) {
 		t.Errorf("moments are %+v", got)
@@ -407,14 +407,14 @@ func moments(t *testing.T, a Past) {
 }
 
 // late: a change is archived after the state of its hour was dated.
-func late(t *testing.T, a Past) {
+func late(t *testing.T, a FullArchive) {
 	at := func(n int, id room.ItemID, d time.Duration) archive.Change {
 		c := change(n, id, 1)
 		c.Item.Changed.At = Epoch.Add(time.Hour + d)
 		return c
 	}
 	keeps(t, a, at(1, "sofa", -10*time.Second), at(2, "lamp", 10*time.Second), at(3, "rug", -20*time.Second))
-	s, err := archive.Look(context.Background(), a, "r", Epoch.Add(time.Hour-time.Second), nil)
+	s, err := archive.StateAt(context.Background(), a, "r", Epoch.Add(time.Hour-time.Second), nil)
 	must(t, err)
 	if len(s.Items) != 2 || s.Items["rug"].Version != 1 {
 		t.Errorf("at the end of the hour there were %+v, want sofa and rug", s.Items)
@@ -422,15 +422,15 @@ func late(t *testing.T, a Past) {
 	agrees(t, a)
 }
 
-func forgets(t *testing.T, a Past) {
+func forgets(t *testing.T, a FullArchive) {
 	ctx := context.Background()
-	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "first"}))
-	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch.Add(time.Hour), Name: "second"}))
+	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "first"}))
+	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch.Add(time.Hour), Name: "second"}))
 	for _, at := range []time.Time{Epoch, Epoch, Epoch.Add(time.Minute)} { // the last two have no name
-		must(t, a.Forget(ctx, "r", at))
+		must(t, a.DeleteNamedVersion(ctx, "r", at))
 	}
-	must(t, a.Remember(ctx, "r", archive.Moment{At: Epoch, Name: "again"}))
-	got, err := a.Moments(ctx, "r")
+	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "again"}))
+	got, err := a.ListNamedVersions(ctx, "r")
 	must(t, err)
 	if len(got) != 2 || got[0].Name != "again" || got[1].Name != "second" {
 		t.Errorf("moments are %+v", got)
@@ -438,10 +438,10 @@ func forgets(t *testing.T, a Past) {
 }
 
 // fullAlbum: people name moments at the same time; all are kept, up to the most.
-func fullAlbum(t *testing.T, a Past) {
+func fullAlbum(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	name := func(n int) error {
-		return a.Remember(ctx, "r", archive.Moment{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
+		return a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
 	}
 	var group sync.WaitGroup
 	for n := range 3 {
@@ -452,43 +452,43 @@ func fullAlbum(t *testing.T, a Past) {
 		})
 	}
 	group.Wait()
-	for n := 3; n < archive.MaxMoments; n++ {
+	for n := 3; n < archive.MaxNamedVersions; n++ {
 		must(t, name(n))
 	}
-	if err := name(archive.MaxMoments); !errors.Is(err, archive.ErrManyMoments) {
+	if err := name(archive.MaxNamedVersions); !errors.Is(err, archive.ErrTooManyVersions) {
 		t.Errorf("one more: %v, want ErrManyMoments", err)
 	}
-	if err := name(7); !errors.Is(err, archive.ErrNamed) {
+	if err := name(7); !errors.Is(err, archive.ErrExists) {
 		t.Errorf("one that has a name: %v, want ErrNamed", err)
 	}
-	must(t, a.Forget(ctx, "r", Epoch))
-	must(t, name(archive.MaxMoments))
-	if got, err := a.Moments(ctx, "r"); err != nil || len(got) != archive.MaxMoments {
+	must(t, a.DeleteNamedVersion(ctx, "r", Epoch))
+	must(t, name(archive.MaxNamedVersions))
+	if got, err := a.ListNamedVersions(ctx, "r"); err != nil || len(got) != archive.MaxNamedVersions {
 		t.Errorf("%d moments, %v", len(got), err)
 	}
 }
 
-func lookAround(t *testing.T, a Past) {
+func lookAround(t *testing.T, a FullArchive) {
 	all := hours(t, a, 20)
 	for _, c := range all {
-		s, err := archive.Look(context.Background(), a, "r", c.Item.Changed.At, nil)
+		s, err := archive.StateAt(context.Background(), a, "r", c.Item.Changed.At, nil)
 		must(t, err)
 		if s.Items["sofa"].Version != c.Item.Version {
 			t.Errorf("at version %d the sofa was version %d", c.Item.Version, s.Items["sofa"].Version)
 		}
 	}
-	s, err := archive.Look(context.Background(), a, "r", Epoch.Add(-time.Second), nil)
+	s, err := archive.StateAt(context.Background(), a, "r", Epoch.Add(-time.Second), nil)
 	if err != nil || len(s.Items) != 0 {
 		t.Errorf("before anything there was %+v, %v", s, err)
 	}
 }
 
-func pages(t *testing.T, a Past) {
+func pages(t *testing.T, a FullArchive) {
 	all := hours(t, a, 20)
 	q := archive.Query{Limit: 3, From: all[2].Item.Changed.At, To: all[17].Item.Changed.At}
 	var got []int64
 	for {
-		p, err := archive.Read(context.Background(), a, "r", q)
+		p, err := archive.List(context.Background(), a, "r", q)
 		must(t, err)
 		for _, c := range p.Changes {
 			got = append(got, c.Item.Version)
@@ -503,12 +503,12 @@ func pages(t *testing.T, a Past) {
 }
 
 // cursors: only a page's Next is one.
-func cursors(t *testing.T, a Past) {
+func cursors(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 6)
-	first, err := archive.Read(ctx, a, "r", archive.Query{Limit: 2})
+	first, err := archive.List(ctx, a, "r", archive.Query{Limit: 2})
 	must(t, err)
-	second, err := archive.Read(ctx, a, "r", archive.Query{Limit: 2, After: first.Next})
+	second, err := archive.List(ctx, a, "r", archive.Query{Limit: 2, After: first.Next})
 	must(t, err)
 	if len(second.Changes) != 2 || second.Changes[0].Version() != 3 {
 		t.Errorf("after %s came %+v", first.Next, second.Changes)
@@ -523,7 +523,7 @@ func cursors(t *testing.T, a Past) {
 		if made == string(first.Next) {
 			t.Fatalf("%s is no made-up cursor", made)
 		}
-		_, err := archive.Read(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(made)})
+		_, err := archive.List(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(made)})
 		if !errors.Is(err, archive.ErrCursor) {
 			t.Errorf("cursor %q: %v, want ErrCursor", made, err)
 		}

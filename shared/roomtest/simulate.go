@@ -22,9 +22,9 @@ import (
 // service, broadcaster and wire, with a clock of its own: no goroutine, no sleep,
 // and the same run for the same seed. It returns what went wrong, or nil.
 func Simulate(seed uint64) error {
-	w := newWorld(seed)
+	w := newSimulation(seed)
 	w.run(w.start.Add(simulated))
-	w.calm()
+	w.quiesce()
 	if w.broken == nil {
 		w.broken = w.converged()
 	}
@@ -52,15 +52,15 @@ const (
 	noDisconnect    = 0.3  // $disconnect never comes
 )
 
-// world is everything that one simulation consists of.
-type world struct {
+// simulation is everything that one simulation consists of.
+type simulation struct {
 	rng   *rand.Rand
 	start time.Time
 	now   time.Time
-	agenda
+	eventQueue
 	log []string
 
-	table     *audited
+	table     *checkedStore
 	archive   *memory.Archive
 	routes    map[string]lambda.Handler
 	clients   []*client
@@ -76,16 +76,16 @@ type world struct {
 	lastAdded int
 }
 
-func newWorld(seed uint64) *world {
-	w := &world{
+func newSimulation(seed uint64) *simulation {
+	w := &simulation{
 		rng: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), start: Epoch, now: Epoch,
 		archive: memory.NewArchive(), open: map[room.ConnectionID]*client{}, opened: map[room.ConnectionID]time.Time{}, faulty: true,
 	}
 	store := memory.New()
 	store.OnChange(w.stream)
-	w.table = &audited{Store: store, w: w}
+	w.table = &checkedStore{Store: store, w: w}
 	w.routes = w.serve()
-	w.must(store.Create(context.Background(), simRoom, room.Stamp{Peer: "maker", Op: 1, At: w.now}, Plan()))
+	w.must(store.Create(context.Background(), simRoom, room.Origin{Peer: "maker", Op: 1, At: w.now}, Plan()))
 	for n := range 2 + w.rng.IntN(5) {
 		c := newClient(w, n)
 		w.clients = append(w.clients, c)
@@ -100,91 +100,91 @@ const simRoom room.ID = "simulated"
 
 // serve builds the functions, each with a broadcaster (and so a memory of peers) of
 // its own, as in Lambda.
-func (w *world) serve() map[string]lambda.Handler {
+func (w *simulation) serve() map[string]lambda.Handler {
 	routes := map[string]func(route.Deps) lambda.Handler{
-		"$connect": route.Connect, "$disconnect": route.Disconnect, "$default": route.Fallback,
+		"$connect": route.Connect, "$disconnect": route.Disconnect, "$default": route.Default,
 		"sync": route.Sync, "lock": route.Lock, "move": route.Move, "edit": route.Edit, "cursor": route.Cursor,
 	}
 	silent := slog.New(slog.NewTextHandler(io.Discard, nil))
 	handlers := map[string]lambda.Handler{}
 	for name, build := range routes {
-		b := &apigw.Broadcaster{Peers: w.table, Poster: w, Now: w.clock, Log: silent, Inline: true}
+		b := &apigw.Broadcaster{Peers: w.table, Poster: w, Now: w.clock, Log: silent, Sequential: true}
 		handlers[name] = build(route.Deps{
-			Service: &room.Service{Store: w.table, Broadcast: b, Now: w.clock, MessagesPerSecond: 100},
-			Store:   w.table, Revocations: w.table, Broadcast: b, Now: w.clock, Log: silent,
+			Service: &room.Service{Store: w.table, Broadcaster: b, Now: w.clock, MessagesPerSecond: 100},
+			Store:   w.table, Revocations: w.table, Broadcaster: b, Now: w.clock, Log: silent,
 		})
 	}
 	return handlers
 }
 
 // clock is what the running function's clock shows.
-func (w *world) clock() time.Time { return w.now.Add(w.skew) }
+func (w *simulation) clock() time.Time { return w.now.Add(w.skew) }
 
 // chance is true with that probability, while things may go wrong at all.
-func (w *world) chance(p float64) bool { return w.faulty && w.rng.Float64() < p }
+func (w *simulation) chance(p float64) bool { return w.faulty && w.rng.Float64() < p }
 
-func (w *world) note(format string, args ...any) {
+func (w *simulation) note(format string, args ...any) {
 	w.log = append(w.log, fmt.Sprintf("%8s ", w.now.Sub(w.start))+fmt.Sprintf(format, args...))
 }
 
 // trace is the end of what happened.
-func (w *world) trace() string {
+func (w *simulation) trace() string {
 	return strings.Join(w.log[max(0, len(w.log)-60):], "\n")
 }
 
-func (w *world) must(err error) {
+func (w *simulation) must(err error) {
 	if err != nil && w.broken == nil {
 		w.broken = err
 	}
 }
 
-// agenda is what will happen, by time.
-type agenda struct {
-	items []appointment
+// eventQueue is what will happen, by time.
+type eventQueue struct {
+	items []event
 	count int
 }
 
-type appointment struct {
+type event struct {
 	at time.Time
 	n  int // breaks ties by order of arrival
 	do func()
 }
 
-func (a *agenda) Len() int { return len(a.items) }
+func (a *eventQueue) Len() int { return len(a.items) }
 
-func (a *agenda) Less(i, j int) bool {
+func (a *eventQueue) Less(i, j int) bool {
 	if a.items[i].at.Equal(a.items[j].at) {
 		return a.items[i].n < a.items[j].n
 	}
 	return a.items[i].at.Before(a.items[j].at)
 }
-func (a *agenda) Swap(i, j int) { a.items[i], a.items[j] = a.items[j], a.items[i] }
-func (a *agenda) Push(x any)    { a.items = append(a.items, x.(appointment)) }
-func (a *agenda) Pop() any {
+func (a *eventQueue) Swap(i, j int) { a.items[i], a.items[j] = a.items[j], a.items[i] }
+func (a *eventQueue) Push(x any)    { a.items = append(a.items, x.(event)) }
+func (a *eventQueue) Pop() any {
 	last := a.items[len(a.items)-1]
 	a.items = a.items[:len(a.items)-1]
 	return last
 }
 
 // after does something that many milliseconds from now.
-func (w *world) after(ms int, do func()) {
+func (w *simulation) after(ms int, do func()) {
 	w.count++
-	heap.Push(&w.agenda, appointment{at: w.now.Add(time.Duration(ms) * time.Millisecond), n: w.count, do: do})
+	heap.Push(&w.eventQueue, event{at: w.now.Add(time.Duration(ms) * time.Millisecond), n: w.count, do: do})
 }
 
 // run lets time pass until then, or until something is broken.
-func (w *world) run(until time.Time) {
+func (w *simulation) run(until time.Time) {
 	for w.Len() > 0 && w.broken == nil && w.items[0].at.Before(until) {
-		next := heap.Pop(&w.agenda).(appointment)
+		next := heap.Pop(&w.eventQueue).(event)
 		w.now = next.at
 		next.do()
 	}
 	w.now = until
 }
 
-// calm ends all faults and all new actions, and gives everyone time to settle: to
+// quiesce ends all faults and all new actions, and gives everyone time to settle: to
 // have answered what is pending, to reconnect, and to sync twice (SY3).
-func (w *world) calm() {
+func (w *simulation) quiesce() {
 	w.faulty, w.storm = false, false
 	for _, c := range w.clients {
 		c.quiet = true

@@ -12,11 +12,11 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// audited is the table of a simulation: it fails now and then, and watches what is
+// checkedStore is the table of a simulation: it fails now and then, and watches what is
 // accepted.
-type audited struct {
+type checkedStore struct {
 	room.Store
-	w *world
+	w *simulation
 
 	writers map[hold]room.PeerID
 	tokens  map[room.ItemID]room.Token
@@ -30,8 +30,7 @@ type hold struct {
 
 var errFault = errors.New("the table did not answer")
 
-// Commit implements room.Store.
-func (a *audited) Commit(ctx context.Context, id room.ID, s room.Stamp, steps []room.Step) ([]room.Item, error) {
+func (a *checkedStore) Commit(ctx context.Context, id room.ID, s room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	before := a.rows(ctx, id)
 	return write(a, func() ([]room.Item, error) {
 		rows, err := a.Store.Commit(ctx, id, s, steps)
@@ -42,58 +41,49 @@ func (a *audited) Commit(ctx context.Context, id room.ID, s room.Stamp, steps []
 	})
 }
 
-// SavePlan implements room.Store.
-func (a *audited) SavePlan(ctx context.Context, id room.ID, s room.Stamp, e room.PlanEdit) (room.Plan, error) {
+func (a *checkedStore) SavePlan(ctx context.Context, id room.ID, s room.Origin, e room.PlanEdit) (room.Plan, error) {
 	return write(a, func() (room.Plan, error) { return a.Store.SavePlan(ctx, id, s, e) })
 }
 
-// ReleaseAll implements room.Store.
-func (a *audited) ReleaseAll(ctx context.Context, id room.ID, s room.Stamp) ([]room.Item, error) {
+func (a *checkedStore) ReleaseAll(ctx context.Context, id room.ID, s room.Origin) ([]room.Item, error) {
 	return write(a, func() ([]room.Item, error) { return a.Store.ReleaseAll(ctx, id, s) })
 }
 
-// Join implements room.Store.
-func (a *audited) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
+func (a *checkedStore) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
 	return write(a, func() (room.ConnectionID, error) { return a.Store.Join(ctx, id, p) })
 }
 
-// Leave implements room.Store.
-func (a *audited) Leave(ctx context.Context, id room.ID, p room.Peer) (room.Departure, error) {
-	return write(a, func() (room.Departure, error) { return a.Store.Leave(ctx, id, p) })
+func (a *checkedStore) Leave(ctx context.Context, id room.ID, p room.Peer) (room.LeaveResult, error) {
+	return write(a, func() (room.LeaveResult, error) { return a.Store.Leave(ctx, id, p) })
 }
 
-// Open implements room.Store.
-func (a *audited) Open(ctx context.Context, who room.Actor) error {
-	_, err := write(a, func() (any, error) { return nil, a.Store.Open(ctx, who) })
+func (a *checkedStore) PutConnection(ctx context.Context, who room.Actor) error {
+	_, err := write(a, func() (any, error) { return nil, a.Store.PutConnection(ctx, who) })
 	return err
 }
 
-// Forget implements room.Store.
-func (a *audited) Forget(ctx context.Context, id room.ID, c room.ConnectionID) error {
-	_, err := write(a, func() (any, error) { return nil, a.Store.Forget(ctx, id, c) })
+func (a *checkedStore) DeleteConnection(ctx context.Context, id room.ID, c room.ConnectionID) error {
+	_, err := write(a, func() (any, error) { return nil, a.Store.DeleteConnection(ctx, id, c) })
 	return err
 }
 
-// Load implements room.Store.
-func (a *audited) Load(ctx context.Context, id room.ID) (room.Room, error) {
+func (a *checkedStore) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	return read(a, func() (room.Room, error) { return a.Store.Load(ctx, id) })
 }
 
-// Present implements room.Store.
-func (a *audited) Present(ctx context.Context, id room.ID) ([]room.Peer, error) {
-	return read(a, func() ([]room.Peer, error) { return a.Store.Present(ctx, id) })
+func (a *checkedStore) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error) {
+	return read(a, func() ([]room.Peer, error) { return a.Store.ListPeers(ctx, id) })
 }
 
 // Revoked implements room.Revocations: nothing is revoked.
-func (a *audited) Revoked(context.Context, room.ID, room.Badge) (bool, error) {
+func (a *checkedStore) Revoked(context.Context, room.ID, room.TokenInfo) (bool, error) {
 	return read(a, func() (bool, error) { return false, nil })
 }
 
-// Revoke implements room.Revocations.
-func (a *audited) Revoke(context.Context, room.ID, room.Revocation) error { return nil }
+func (a *checkedStore) Revoke(context.Context, room.ID, room.Revocation) error { return nil }
 
 // read asks the table, which may not answer. A function that has crashed asks nothing.
-func read[T any](a *audited, ask func() (T, error)) (none T, _ error) {
+func read[T any](a *checkedStore, ask func() (T, error)) (none T, _ error) {
 	if a.w.dead || a.w.chance(failBefore) {
 		return none, errFault
 	}
@@ -102,7 +92,7 @@ func read[T any](a *audited, ask func() (T, error)) (none T, _ error) {
 
 // write does what read does. The table may also fail to answer after it has written, and
 // the function may crash then.
-func write[T any](a *audited, do func() (T, error)) (result T, err error) {
+func write[T any](a *checkedStore, do func() (T, error)) (result T, err error) {
 	result, err = read(a, do)
 	if err == nil && a.w.chance(failAfter) {
 		return result, errFault
@@ -114,7 +104,7 @@ func write[T any](a *audited, do func() (T, error)) (result T, err error) {
 	return result, err
 }
 
-func (a *audited) rows(ctx context.Context, id room.ID) map[room.ItemID]room.Item {
+func (a *checkedStore) rows(ctx context.Context, id room.ID) map[room.ItemID]room.Item {
 	r, err := a.Store.Load(ctx, id)
 	a.w.must(err)
 	rows := map[room.ItemID]room.Item{}
@@ -126,12 +116,12 @@ func (a *audited) rows(ctx context.Context, id room.ID) map[room.ItemID]room.Ite
 
 // audit checks one accepted command: one writer a token (LK9), tokens and versions
 // only rise (LK2), and nobody else's lease in force was written through.
-func (a *audited) audit(before map[room.ItemID]room.Item, rows []room.Item, s room.Stamp, steps []room.Step) {
+func (a *checkedStore) audit(before map[room.ItemID]room.Item, rows []room.Item, s room.Origin, steps []room.Mutation) {
 	if a.writers == nil {
 		a.writers, a.tokens = map[hold]room.PeerID{}, map[room.ItemID]room.Token{}
 	}
 	for n, step := range steps {
-		old, row := before[step.Target()], rows[n]
+		old, row := before[step.ItemID()], rows[n]
 		if reflect.DeepEqual(old, row) {
 			continue // it had seen the command: nothing was written
 		}
@@ -139,7 +129,7 @@ func (a *audited) audit(before map[room.ItemID]room.Item, rows []room.Item, s ro
 			a.w.must(fmt.Errorf("LK2: %s went from token %d version %d to %d, %d", row.ID, a.tokens[row.ID], old.Version, row.Token, row.Version))
 		}
 		a.tokens[row.ID] = row.Token
-		if !old.Ended(s.At) && old.Holder != s.Peer {
+		if !old.Expired(s.At) && old.Holder != s.Peer {
 			a.w.must(fmt.Errorf("LK1: %s wrote %s, which %s held", s.Peer, row.ID, old.Holder))
 		}
 		if m, ok := step.(room.Move); ok {
@@ -148,7 +138,7 @@ func (a *audited) audit(before map[room.ItemID]room.Item, rows []room.Item, s ro
 	}
 }
 
-func (a *audited) accept(h hold, writer room.PeerID) {
+func (a *checkedStore) accept(h hold, writer room.PeerID) {
 	if first, taken := a.writers[h]; taken && first != writer {
 		a.w.must(fmt.Errorf("LK9: %s and %s both wrote %s under token %d", first, writer, h.id, h.token))
 	}
@@ -157,7 +147,7 @@ func (a *audited) accept(h hold, writer room.PeerID) {
 
 // converged checks the end: every client equals the table, nothing is unanswered,
 // everyone sees who is there, and the archive equals the table.
-func (w *world) converged() error {
+func (w *simulation) converged() error {
 	r, err := w.table.Store.Load(context.Background(), simRoom)
 	if err != nil {
 		return err
@@ -198,7 +188,7 @@ func (c *client) equals(r room.Room) error {
 }
 
 // archived checks SN5.
-func (w *world) archived(r room.Room) error {
+func (w *simulation) archived(r room.Room) error {
 	s, _, err := w.archive.Snapshot(context.Background(), simRoom)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 // client is a simulated tab: a Replica, commands that wait for their answer, and a
 // person who does things.
 type client struct {
-	w    *world
+	w    *simulation
 	peer room.PeerID
 	conn room.ConnectionID // "" while offline
 
@@ -24,7 +24,7 @@ type client struct {
 	synced  bool // a state or an equal digest came since the last sync was sent
 }
 
-func newClient(w *world, n int) *client {
+func newClient(w *simulation, n int) *client {
 	return &client{
 		w: w, peer: room.PeerID(fmt.Sprintf("peer%d", n)),
 		replica: room.NewReplica(), pending: map[room.Op][]byte{},
@@ -133,7 +133,7 @@ func (c *client) receive(conn room.ConnectionID, frame []byte) {
 	case room.Ack:
 		delete(c.pending, e.Op)
 		c.synced = true
-	case room.Refused:
+	case room.Rejected:
 		switch room.CodeOf(e.Err) {
 		case room.Internal, room.Busy: // asked again
 		case room.Superseded: // the real client does not come back from that (CL3)
@@ -218,8 +218,10 @@ func (c *client) lock(mode room.LockMode, item room.LockItem) {
 	})
 }
 
-func (c *client) edit(step room.Step) {
-	c.command(func(op room.Op) []byte { return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Step{step}}) })
+func (c *client) edit(step room.Mutation) {
+	c.command(func(op room.Op) []byte {
+		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{step}})
+	})
 }
 
 func compare(a, b room.ItemID) int {

@@ -15,11 +15,11 @@ import (
 )
 
 // world is the network: an apigw.Poster for the functions, a line for the clients.
-var _ apigw.Poster = (*world)(nil)
+var _ apigw.Poster = (*simulation)(nil)
 
 // latency is how long a frame is under way: mostly little, now and then so long
 // that later ones overtake it.
-func (w *world) latency() int {
+func (w *simulation) latency() int {
 	if w.chance(0.1) {
 		return w.rng.IntN(4000)
 	}
@@ -35,8 +35,7 @@ const (
 
 var errBroken = errors.New("the post was not answered")
 
-// Post implements apigw.Poster.
-func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
+func (w *simulation) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
 	client, open := w.open[c]
 	switch {
 	case w.dead:
@@ -65,7 +64,7 @@ func (w *world) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 }
 
 // Exists implements apigw.Poster. During a storm it is wrong as well.
-func (w *world) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
+func (w *simulation) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
 	if w.dead || w.chance(breakPost) {
 		return false, errBroken
 	}
@@ -73,8 +72,7 @@ func (w *world) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
 	return open && !w.storm, nil
 }
 
-// Close implements apigw.Poster.
-func (w *world) Close(_ context.Context, c room.ConnectionID) error {
+func (w *simulation) Close(_ context.Context, c room.ConnectionID) error {
 	if client, open := w.open[c]; open && !w.dead {
 		w.hangUp(client, c)
 		w.after(w.latency(), func() { client.closed(c) })
@@ -84,7 +82,7 @@ func (w *world) Close(_ context.Context, c room.ConnectionID) error {
 
 // hangUp ends a connection at the gateway, which may tell the room so: soon, late,
 // or never.
-func (w *world) hangUp(client *client, c room.ConnectionID) {
+func (w *simulation) hangUp(client *client, c room.ConnectionID) {
 	if _, open := w.open[c]; !open {
 		return
 	}
@@ -104,7 +102,7 @@ func (w *world) hangUp(client *client, c room.ConnectionID) {
 }
 
 // send carries a client's frame to the function of its action.
-func (w *world) send(client *client, c room.ConnectionID, frame []byte) {
+func (w *simulation) send(client *client, c room.ConnectionID, frame []byte) {
 	if w.chance(loseCommand) {
 		return
 	}
@@ -121,7 +119,7 @@ func (w *world) send(client *client, c room.ConnectionID, frame []byte) {
 
 // invoke runs one function to its end, or to its crash, and returns the status that it
 // answers.
-func (w *world) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
+func (w *simulation) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
 	w.dead = false
 	w.skew = time.Duration(w.rng.IntN(400)-200) * time.Millisecond
 	event := map[string]any{
@@ -157,10 +155,10 @@ func (w *world) invoke(route string, client *client, c room.ConnectionID, frame 
 
 // stream gives each change to the archive, now and then twice, and again until it is
 // kept, as Lambda does.
-func (w *world) stream(c archive.Change) {
+func (w *simulation) stream(c archive.Change) {
 	for range 1 + w.rng.IntN(2) {
 		for attempt := 1; ; attempt++ {
-			err := archive.Keep(context.Background(), flaky{w.archive, w}, c.Room, []archive.Change{c})
+			err := archive.Ingest(context.Background(), flaky{w.archive, w}, c.Room, []archive.Change{c})
 			if err == nil {
 				break
 			}
@@ -174,8 +172,8 @@ func (w *world) stream(c archive.Change) {
 
 // flaky is an archive that fails now and then, before or after it has written.
 type flaky struct {
-	archive.Archive
-	w *world
+	archive.Store
+	w *simulation
 }
 
 func (f flaky) do(write func() error) error {
@@ -189,17 +187,14 @@ func (f flaky) do(write func() error) error {
 	return err
 }
 
-// Append implements archive.Archive.
 func (f flaky) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
-	return f.do(func() error { return f.Archive.Append(ctx, id, changes) })
+	return f.do(func() error { return f.Store.Append(ctx, id, changes) })
 }
 
-// Replace implements archive.Archive.
 func (f flaky) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
-	return f.do(func() error { return f.Archive.Replace(ctx, s, r) })
+	return f.do(func() error { return f.Store.Replace(ctx, s, r) })
 }
 
-// Date implements archive.Archive.
-func (f flaky) Date(ctx context.Context, s archive.Snapshot) error {
-	return f.do(func() error { return f.Archive.Date(ctx, s) })
+func (f flaky) PutHourly(ctx context.Context, s archive.Snapshot) error {
+	return f.do(func() error { return f.Store.PutHourly(ctx, s) })
 }

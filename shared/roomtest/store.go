@@ -64,20 +64,20 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 func acquire(f *Fixture) {
 	f.Add("sofa")
 	first := f.Must("anna", room.Acquire{ID: "sofa"})
-	want := room.Lease{Holder: "anna", HolderName: "name of anna", Token: 1, ExpiresAt: f.Now.Add(room.LeaseTime)}
+	want := room.Lease{Holder: "anna", HolderName: "name of anna", Token: 1, ExpiresAt: f.Now.Add(room.LeaseDuration)}
 	if first.Lease != want {
 		f.Errorf("lease is %+v, want %+v", first.Lease, want)
 	}
 	if first.Version != 1 {
 		f.Errorf("version is %d: a lease must not raise it", first.Version)
 	}
-	f.Now = f.Now.Add(room.LeaseTime - time.Millisecond)
+	f.Now = f.Now.Add(room.LeaseDuration - time.Millisecond)
 	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
 	f.Refused(err, room.Held)
 	if own := f.Must("anna", room.Acquire{ID: "sofa"}); own.Token != 2 {
 		f.Errorf("own item again has token %d, want 2", own.Token)
 	}
-	f.Now = f.Now.Add(room.LeaseTime) // the very moment it ends
+	f.Now = f.Now.Add(room.LeaseDuration) // the very moment it ends
 	if taken := f.Must("bo", room.Acquire{ID: "sofa"}); taken.Holder != "bo" || taken.Token != 3 {
 		f.Errorf("ended lease went to %q with token %d, want bo with 3", taken.Holder, taken.Token)
 	}
@@ -118,16 +118,16 @@ func deniedNamesHolder(f *Fixture) {
 func renew(f *Fixture) {
 	f.Add("sofa")
 	i := f.Must("anna", room.Acquire{ID: "sofa"})
-	f.Now = f.Now.Add(room.LeaseTime - time.Millisecond)
+	f.Now = f.Now.Add(room.LeaseDuration - time.Millisecond)
 	longer := f.Must("anna", room.Renew{ID: "sofa", Token: i.Token})
-	if want := f.Now.Add(room.LeaseTime); !longer.ExpiresAt.Equal(want) || longer.Token != i.Token {
+	if want := f.Now.Add(room.LeaseDuration); !longer.ExpiresAt.Equal(want) || longer.Token != i.Token {
 		f.Errorf("renewed lease is %+v, want the same token until %s", longer.Lease, want)
 	}
 	_, err := f.Do("anna", room.Renew{ID: "sofa", Token: i.Token + 1})
 	f.Refused(err, room.Lost)
 	_, err = f.Do("bo", room.Renew{ID: "sofa", Token: i.Token})
 	f.Refused(err, room.Lost)
-	f.Now = f.Now.Add(room.LeaseTime)
+	f.Now = f.Now.Add(room.LeaseDuration)
 	_, err = f.Do("anna", room.Renew{ID: "sofa", Token: i.Token})
 	f.Refused(err, room.Lost)
 }
@@ -179,7 +179,7 @@ func collide(f *Fixture) {
 	won := make([]bool, 9)
 	for n := range won {
 		stamp := f.Stamp(room.PeerID(fmt.Sprintf("peer%d", n)))
-		pair := []room.Step{room.Acquire{ID: items[n%3]}, room.Acquire{ID: items[(n+1)%3]}}
+		pair := []room.Mutation{room.Acquire{ID: items[n%3]}, room.Acquire{ID: items[(n+1)%3]}}
 		wg.Go(func() {
 			_, err := f.Store.Commit(context.Background(), f.Room, stamp, pair)
 			won[n] = err == nil
@@ -209,21 +209,21 @@ func releaseAll(f *Fixture) {
 	f.Must("anna", room.Acquire{ID: "sofa"})
 	f.Must("anna", room.Acquire{ID: "rug"})
 	f.Must("bo", room.Acquire{ID: "lamp"})
-	before := f.Row("sofa").Last
-	freed, err := f.Store.ReleaseAll(context.Background(), f.Room, room.Stamp{Peer: "anna", At: f.Now})
+	before := f.Row("sofa").LastOp
+	freed, err := f.Store.ReleaseAll(context.Background(), f.Room, room.Origin{Peer: "anna", At: f.Now})
 	if err != nil || len(freed) != 2 {
 		f.Fatalf("freed %d items, %v; want 2", len(freed), err)
 	}
 	if f.Row("sofa").Holder != "" || f.Row("rug").Holder != "" || f.Row("lamp").Holder != "bo" {
 		f.Error("not exactly anna's items were freed")
 	}
-	if f.Row("sofa").Last != before || f.Row("sofa").Token != 1 {
+	if f.Row("sofa").LastOp != before || f.Row("sofa").Token != 1 {
 		f.Error("the release touched the row's mark or token")
 	}
 }
 
 func missing(f *Fixture) {
-	for _, step := range []room.Step{
+	for _, step := range []room.Mutation{
 		room.Acquire{ID: "x"},
 		room.Renew{ID: "x", Token: 1},
 		room.Release{ID: "x", Token: 1},

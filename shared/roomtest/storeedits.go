@@ -15,7 +15,7 @@ func move(f *Fixture) {
 	i := f.Must("anna", room.Acquire{ID: "sofa"})
 	f.Now = f.Now.Add(time.Second)
 	moved := f.Must("anna", room.Move{ID: "sofa", Place: there, Token: i.Token})
-	if moved.Place != there || moved.Version != 2 || moved.Holder != "anna" || !moved.ExpiresAt.Equal(f.Now.Add(room.LeaseTime)) {
+	if moved.Place != there || moved.Version != 2 || moved.Holder != "anna" || !moved.ExpiresAt.Equal(f.Now.Add(room.LeaseDuration)) {
 		f.Errorf("moved row is %+v", moved)
 	}
 	want := room.Author{User: "user of anna", Name: "name of anna", At: f.Now}
@@ -41,7 +41,7 @@ func moveLost(f *Fixture) {
 	if len(rows) != 1 || rows[0].Holder != "anna" {
 		f.Errorf("refusal carries %+v, want the row as it stands", rows)
 	}
-	f.Now = f.Now.Add(room.LeaseTime)
+	f.Now = f.Now.Add(room.LeaseDuration)
 	_, err = f.Do("anna", room.Move{ID: "sofa", Place: there, Token: i.Token})
 	f.Refused(err, room.Lost)
 	if f.Row("sofa").Version != 1 {
@@ -70,7 +70,7 @@ func movesAllOrNothing(f *Fixture) {
 func olderToken(f *Fixture) {
 	f.Add("sofa")
 	old := f.Must("anna", room.Acquire{ID: "sofa"})
-	f.Now = f.Now.Add(room.LeaseTime)
+	f.Now = f.Now.Add(room.LeaseDuration)
 	bo := f.Must("bo", room.Acquire{ID: "sofa"})
 	f.Must("bo", room.Release{ID: "sofa", Token: bo.Token})
 	f.Must("anna", room.Acquire{ID: "sofa"}) // anna holds it again, by a newer token
@@ -136,7 +136,7 @@ func editHeld(f *Fixture) {
 	if own.Holder != "anna" {
 		f.Error("the holder's own update ended its lease")
 	}
-	f.Now = f.Now.Add(room.LeaseTime)
+	f.Now = f.Now.Add(room.LeaseDuration)
 	f.Must("bo", room.Remove{ID: "sofa", Version: 2})
 }
 
@@ -184,17 +184,17 @@ func twice(f *Fixture) {
 	ctx := context.Background()
 	f.Add("sofa")
 	acquire := f.Stamp("anna")
-	first, err := f.Store.Commit(ctx, f.Room, acquire, []room.Step{room.Acquire{ID: "sofa"}})
+	first, err := f.Store.Commit(ctx, f.Room, acquire, []room.Mutation{room.Acquire{ID: "sofa"}})
 	if err != nil {
 		f.Fatal(err)
 	}
 	acquire.At = acquire.At.Add(time.Second)
-	again, err := f.Store.Commit(ctx, f.Room, acquire, []room.Step{room.Acquire{ID: "sofa"}})
+	again, err := f.Store.Commit(ctx, f.Room, acquire, []room.Mutation{room.Acquire{ID: "sofa"}})
 	if err != nil || again[0] != first[0] {
 		f.Errorf("the same acquire again: %+v, %v; want %+v", again, err, first[0])
 	}
 	drop := f.Stamp("anna")
-	steps := []room.Step{room.Move{ID: "sofa", Place: there, Token: 1, Drop: true}}
+	steps := []room.Mutation{room.Move{ID: "sofa", Place: there, Token: 1, Drop: true}}
 	if _, err := f.Store.Commit(ctx, f.Room, drop, steps); err != nil {
 		f.Fatal(err)
 	}
@@ -202,7 +202,7 @@ func twice(f *Fixture) {
 	if err != nil || dropped[0].Version != 2 {
 		f.Errorf("the same drop again: %+v, %v", dropped, err)
 	}
-	late, err := f.Store.Commit(ctx, f.Room, acquire, []room.Step{room.Acquire{ID: "sofa"}})
+	late, err := f.Store.Commit(ctx, f.Room, acquire, []room.Mutation{room.Acquire{ID: "sofa"}})
 	if err != nil || late[0].Holder != "" || late[0].Token != 1 {
 		f.Errorf("the acquire again, after the drop: %+v, %v; want the row as it stands", late, err)
 	}
@@ -213,8 +213,8 @@ func overtaken(f *Fixture) {
 	f.Add("sofa")
 	i := f.Must("anna", room.Acquire{ID: "sofa"})
 	early, late := f.Stamp("anna"), f.Stamp("anna")
-	to := func(x int) []room.Step {
-		return []room.Step{room.Move{ID: "sofa", Place: room.Place{X: x}, Token: i.Token}}
+	to := func(x int) []room.Mutation {
+		return []room.Mutation{room.Move{ID: "sofa", Place: room.Place{X: x}, Token: i.Token}}
 	}
 	if _, err := f.Store.Commit(ctx, f.Room, late, to(2)); err != nil {
 		f.Fatal(err)
@@ -229,7 +229,7 @@ func severalTwice(f *Fixture) {
 	f.Add("sofa")
 	f.Add("lamp")
 	stamp := f.Stamp("anna")
-	steps := []room.Step{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}
+	steps := []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}
 	for range 2 {
 		rows, err := f.Store.Commit(context.Background(), f.Room, stamp, steps)
 		if err != nil || rows[0].Token != 1 || rows[1].Token != 1 {
@@ -274,7 +274,7 @@ func manyItems(f *Fixture) {
 func reset(f *Fixture) {
 	f.Add("sofa")
 	held := f.Must("anna", room.Acquire{ID: "sofa"})
-	was := room.Reset{ID: "sofa", Product: "sofa.old", Variant: "moss", Place: room.Place{X: 9, Y: 8, Rotation: 7}, Version: held.Version}
+	was := room.Overwrite{ID: "sofa", Product: "sofa.old", Variant: "moss", Place: room.Place{X: 9, Y: 8, Rotation: 7}, Version: held.Version}
 	_, err := f.Do("bo", was)
 	f.Refused(err, room.Held)
 	f.Must("anna", room.Release{ID: "sofa", Token: held.Token})
@@ -284,7 +284,7 @@ func reset(f *Fixture) {
 	}
 	_, err = f.Do("bo", was)
 	f.Refused(err, room.Conflict)
-	back := f.Must("bo", room.Add{ID: "swept", Product: "p", Past: 7})
+	back := f.Must("bo", room.Add{ID: "swept", Product: "p", MinVersion: 7})
 	if back.Version != 8 {
 		f.Errorf("an item whose tombstone was swept came back as version %d, want 8", back.Version)
 	}

@@ -23,19 +23,19 @@ func supersede(f *Fixture) {
 	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "c1" {
 		f.Fatalf("second join: before %q, %v; want c1", before, err)
 	}
-	if found, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: "anna", Connection: "c1", Role: room.Editor}); err != nil || found != room.Elsewhere {
+	if found, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: "anna", Connection: "c1", Role: room.Editor}); err != nil || found != room.PresentElsewhere {
 		f.Errorf("a late leave of the old connection: %v, %v", found, err)
 	}
-	peers, err := f.Store.Present(ctx, f.Room)
+	peers, err := f.Store.ListPeers(ctx, f.Room)
 	if err != nil || len(peers) != 1 || peers[0] != anna {
 		f.Errorf("present are %+v, %v; want %+v", peers, err, anna)
 	}
-	for _, want := range []room.Departure{room.Departed, room.Absent} {
+	for _, want := range []room.LeaveResult{room.HasLeft, room.NotPresent} {
 		if found, err := f.Store.Leave(ctx, f.Room, anna); err != nil || found != want {
 			f.Errorf("leave: %v, %v; want %v", found, err, want)
 		}
 	}
-	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != 0 {
+	if peers, err := f.Store.ListPeers(ctx, f.Room); err != nil || len(peers) != 0 {
 		f.Errorf("present are %+v, %v; want none", peers, err)
 	}
 }
@@ -50,7 +50,7 @@ func anotherRole(f *Fixture) {
 		if got, err := f.Store.Join(ctx, f.Room, anna); err != nil || got != before && got != "" {
 			f.Fatalf("join as %s: before %q, %v; want %q", role, got, err, before)
 		}
-		if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != 1 || peers[0] != anna {
+		if peers, err := f.Store.ListPeers(ctx, f.Room); err != nil || len(peers) != 1 || peers[0] != anna {
 			f.Errorf("present are %+v, %v; want %+v alone", peers, err, anna)
 		}
 	}
@@ -101,12 +101,12 @@ func leaveUnderAnyRole(f *Fixture) {
 		for _, step := range []struct {
 			connection room.ConnectionID
 			role       room.Role
-			want       room.Departure
+			want       room.LeaveResult
 		}{
-			{"c0", roles[0], room.Elsewhere},
-			{"c0", roles[1], room.Elsewhere},
-			{"c1", roles[0], room.Departed},
-			{"c1", roles[1], room.Absent},
+			{"c0", roles[0], room.PresentElsewhere},
+			{"c0", roles[1], room.PresentElsewhere},
+			{"c1", roles[0], room.HasLeft},
+			{"c1", roles[1], room.NotPresent},
 		} {
 			got, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: id, Connection: step.connection, Role: step.role})
 			if err != nil || got != step.want {
@@ -122,7 +122,7 @@ func leaveUnderAnyRole(f *Fixture) {
 // present lists the rows of one peer.
 func (f *Fixture) present(id room.PeerID) []room.Peer {
 	f.Helper()
-	peers, err := f.Store.Present(context.Background(), f.Room)
+	peers, err := f.Store.ListPeers(context.Background(), f.Room)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func (f *Fixture) present(id room.PeerID) []room.Peer {
 // names, and all are present.
 func crowd(f *Fixture) {
 	ctx := context.Background()
-	const viewers = room.MaxListed + 20
+	const viewers = room.MaxListedPeers + 20
 	var g errgroup.Group
 	g.SetLimit(16)
 	join := func(id string, role room.Role) {
@@ -151,10 +151,10 @@ func crowd(f *Fixture) {
 		f.Fatal(err)
 	}
 	r, err := f.Store.Load(ctx, f.Room)
-	if err != nil || len(r.Peers) != room.MaxListed || r.Peers[0].ID != "yan" || r.Peers[1].ID != "zoe" || r.Peers[2].ID != "p000" {
-		f.Errorf("%d peers are listed, %v; want %d, those who may edit first: %v", len(r.Peers), err, room.MaxListed, r.Peers[:min(3, len(r.Peers))])
+	if err != nil || len(r.Peers) != room.MaxListedPeers || r.Peers[0].ID != "yan" || r.Peers[1].ID != "zoe" || r.Peers[2].ID != "p000" {
+		f.Errorf("%d peers are listed, %v; want %d, those who may edit first: %v", len(r.Peers), err, room.MaxListedPeers, r.Peers[:min(3, len(r.Peers))])
 	}
-	if peers, err := f.Store.Present(ctx, f.Room); err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
+	if peers, err := f.Store.ListPeers(ctx, f.Room); err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
 		f.Errorf("%d are present, %v; want %d, in order", len(peers), err, viewers+2)
 	}
 }
@@ -171,7 +171,7 @@ func peerCount(f *Fixture) {
 		if _, err := f.Store.Join(ctx, f.Room, room.Peer{ID: id, Connection: "c", Role: room.Viewer}); err != nil {
 			f.Fatal(err)
 		}
-		n, err := f.Store.Count(ctx, f.Room, f.Now)
+		n, err := f.Store.CountPeers(ctx, f.Room, f.Now)
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -223,27 +223,27 @@ func connections(f *Fixture) {
 		Expires: f.Now.Add(time.Hour), Connection: room.ConnectionID("conn-" + string(f.Room) + "="),
 		Connected: f.Now, Token: "t1", Issued: f.Now, Protocol: "homstyle.v1",
 	}
-	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
+	if _, err := f.Store.GetConnection(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("unknown connection: %v", err)
 	}
-	if err := f.Store.Open(ctx, a); err != nil {
+	if err := f.Store.PutConnection(ctx, a); err != nil {
 		f.Fatal(err)
 	}
-	if got, err := f.Store.Actor(ctx, a.Connection); err != nil || got != a {
+	if got, err := f.Store.GetConnection(ctx, a.Connection); err != nil || got != a {
 		f.Errorf("actor is %+v, %v; want %+v", got, err, a)
 	}
-	if live, err := f.Store.Live(ctx, f.Room); err != nil || len(live) != 1 || live[0] != a {
+	if live, err := f.Store.ListConnections(ctx, f.Room); err != nil || len(live) != 1 || live[0] != a {
 		f.Errorf("live are %+v, %v; want %+v", live, err, a)
 	}
 	for range 2 {
-		if err := f.Store.Forget(ctx, f.Room, a.Connection); err != nil {
+		if err := f.Store.DeleteConnection(ctx, f.Room, a.Connection); err != nil {
 			f.Errorf("forget: %v", err)
 		}
 	}
-	if _, err := f.Store.Actor(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
+	if _, err := f.Store.GetConnection(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
 		f.Errorf("forgotten connection: %v", err)
 	}
-	if live, err := f.Store.Live(ctx, f.Room); err != nil || len(live) != 0 {
+	if live, err := f.Store.ListConnections(ctx, f.Room); err != nil || len(live) != 0 {
 		f.Errorf("live are %+v, %v; want none", live, err)
 	}
 }
@@ -255,10 +255,10 @@ func revocations(f *Fixture) {
 	if !ok {
 		f.Fatalf("%T keeps no revocations", f.Store)
 	}
-	badge := func(jti room.TokenID, user string, minutes int) room.Badge {
-		return room.Badge{Token: jti, User: user, Issued: f.Now.Add(time.Duration(minutes) * time.Minute)}
+	badge := func(jti room.TokenID, user string, minutes int) room.TokenInfo {
+		return room.TokenInfo{Token: jti, User: user, Issued: f.Now.Add(time.Duration(minutes) * time.Minute)}
 	}
-	check := func(b room.Badge, want bool) {
+	check := func(b room.TokenInfo, want bool) {
 		f.Helper()
 		if got, err := store.Revoked(ctx, f.Room, b); err != nil || got != want {
 			f.Errorf("%+v: revoked %t, %v; want %t", b, got, err, want)
@@ -276,7 +276,7 @@ func revocations(f *Fixture) {
 	check(badge("j2", "u1", 0), false)
 	check(badge("j3", "u2", 5), true) // a later revocation stays
 	check(badge("j3", "u2", 6), false)
-	check(room.Badge{User: "u2"}, true) // it does not say when it was issued
+	check(room.TokenInfo{User: "u2"}, true) // it does not say when it was issued
 	if err := store.Revoke(ctx, f.Room, room.Revocation{Before: f.Now.Add(time.Hour)}); err != nil {
 		f.Fatal(err)
 	}
@@ -300,7 +300,7 @@ func Race(f *Fixture, n, rounds int) {
 			stamp := f.Stamp(racer(p))
 			wg.Go(func() {
 				<-start
-				rows[p], results[p] = f.Store.Commit(context.Background(), f.Room, stamp, []room.Step{room.Acquire{ID: "sofa"}})
+				rows[p], results[p] = f.Store.Commit(context.Background(), f.Room, stamp, []room.Mutation{room.Acquire{ID: "sofa"}})
 			})
 		}
 		close(start)

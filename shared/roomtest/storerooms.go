@@ -49,14 +49,14 @@ func erasedRoom(f *Fixture) {
 func refusedEverywhere(f *Fixture) {
 	f.Helper()
 	ctx := context.Background()
-	for _, step := range []room.Step{
+	for _, step := range []room.Mutation{
 		room.Acquire{ID: "sofa"},
 		room.Renew{ID: "sofa", Token: 1},
 		room.Release{ID: "sofa", Token: 1},
 		room.Move{ID: "sofa", Token: 1},
 		room.Add{ID: "sofa", Product: "sofa.klinte"},
 		room.Update{ID: "sofa", Version: 1},
-		room.Reset{ID: "sofa", Version: 1},
+		room.Overwrite{ID: "sofa", Version: 1},
 		room.Remove{ID: "sofa", Version: 1},
 	} {
 		if _, err := f.Do("anna", step); room.CodeOf(err) != room.NotFound {

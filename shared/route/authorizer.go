@@ -18,8 +18,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Door decides who may connect, by the token alone: $connect asks for revocations.
-type Door struct {
+// Auth decides who may connect, by the token alone: $connect asks for revocations.
+type Auth struct {
 	Keys    *auth.Keys
 	Origins []string // allowed, or one "*"
 	Now     func() time.Time
@@ -32,12 +32,12 @@ var errUnauthorized = errors.New("Unauthorized") //nolint:staticcheck // API Gat
 var tabID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 // Authorizer serves the REQUEST authorizer of $connect.
-func Authorizer(d Door) lambda.Handler { return lambda.NewHandler(d.open) }
+func Authorizer(d Auth) lambda.Handler { return lambda.NewHandler(d.authorize) }
 
 type request = events.APIGatewayCustomAuthorizerRequestTypeRequest
 
-func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAuthorizerResponse, error) {
-	protocol, token, ok := offered(r)
+func (d Auth) authorize(ctx context.Context, r request) (events.APIGatewayCustomAuthorizerResponse, error) {
+	protocol, token, ok := parseSubprotocols(r)
 	if !ok {
 		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
 	}
@@ -50,17 +50,17 @@ func (d Door) open(ctx context.Context, r request) (events.APIGatewayCustomAutho
 	switch {
 	case r.QueryStringParameters["room"] != string(c.Room):
 		d.Log.Warn("token is for another room", "room", c.Room)
-		return answer(r, "Deny", c.Subject, nil), nil
+		return policyResponse(r, "Deny", c.Subject, nil), nil
 	case !d.allows(header(r, "Origin")):
 		d.Log.Warn("origin refused", "origin", auth.SanitizeForLog(header(r, "Origin")))
-		return answer(r, "Deny", c.Subject, nil), nil
+		return policyResponse(r, "Deny", c.Subject, nil), nil
 	case tab == "":
 		tab = r.RequestContext.RequestID // a tab of its own
 	case !tabID.MatchString(tab):
 		d.Log.Warn("tab refused", "room", c.Room)
-		return answer(r, "Deny", c.Subject, nil), nil
+		return policyResponse(r, "Deny", c.Subject, nil), nil
 	}
-	return answer(r, "Allow", c.Subject, map[string]any{
+	return policyResponse(r, "Allow", c.Subject, map[string]any{
 		"roomId":   string(c.Room),
 		"peerId":   string(room.PeerIDOf(c.Subject, tab)),
 		"userId":   c.Subject,
@@ -82,11 +82,11 @@ func issued(c auth.Claims) string {
 
 var versioned = regexp.MustCompile(`^homstyle\.v[0-9]{1,4}$`)
 
-// offered are the protocol and the token among the subprotocols (AC2): versions of
+// parseSubprotocols are the protocol and the token among the subprotocols (AC2): versions of
 // ours first, then the token. A client that offers none that we speak is let in as far
 // as its first message, which is told so (AC13): a page can't read why a handshake
 // failed.
-func offered(r request) (protocol, token string, ok bool) {
+func parseSubprotocols(r request) (protocol, token string, ok bool) {
 	for p := range strings.SplitSeq(header(r, "Sec-WebSocket-Protocol"), ",") {
 		p = strings.TrimSpace(p)
 		switch {
@@ -101,7 +101,7 @@ func offered(r request) (protocol, token string, ok bool) {
 
 // allows reports whether a page of that origin may connect. What is no browser
 // sends none, and needs a token all the same (AC4).
-func (d Door) allows(origin string) bool {
+func (d Auth) allows(origin string) bool {
 	return origin == "" || slices.Contains(d.Origins, "*") || slices.Contains(d.Origins, origin)
 }
 
@@ -115,7 +115,7 @@ func header(r request, name string) string {
 	return ""
 }
 
-func answer(r request, effect, who string, context map[string]any) events.APIGatewayCustomAuthorizerResponse {
+func policyResponse(r request, effect, who string, context map[string]any) events.APIGatewayCustomAuthorizerResponse {
 	return events.APIGatewayCustomAuthorizerResponse{
 		PrincipalID: who,
 		PolicyDocument: events.APIGatewayCustomAuthorizerPolicy{

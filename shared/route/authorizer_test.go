@@ -36,7 +36,7 @@ func knock(t *testing.T, protocols, query, origin string) (verdict string, who m
 	keys := &auth.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
 		return map[string][]byte{"k1": secret}, nil
 	}}
-	door := route.Door{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
+	door := route.Auth{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
 	headers := map[string]string{"sec-websocket-protocol": protocols}
 	if origin != "" {
 		headers["Origin"] = origin

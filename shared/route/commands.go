@@ -31,11 +31,11 @@ func Edit(d Deps) lambda.Handler {
 
 // Cursor serves the cursor route: a peer tells the others where it points.
 func Cursor(d Deps) lambda.Handler {
-	return message(d, command[room.CursorCommand]{decode: wire.DecodeCursor, run: unstored(d.Service.Point), overRate: discard})
+	return message(d, command[room.CursorCommand]{decode: wire.DecodeCursor, run: unstored(d.Service.MoveCursor), overRate: discard})
 }
 
-// Fallback serves $default: frames that no route took. It says what is wrong with them.
-func Fallback(d Deps) lambda.Handler {
+// Default serves $default: frames that no route took. It says what is wrong with them.
+func Default(d Deps) lambda.Handler {
 	return message(d, command[struct{}]{
 		decode: func(frame []byte) (struct{}, error) { return struct{}{}, wire.CheckFrame(frame) },
 		run:    func(context.Context, room.Actor, struct{}) (room.Ack, error) { return room.Ack{}, nil },

@@ -15,7 +15,7 @@ var errNoContext = errors.New("$connect came without the authorizer's context")
 // Connect serves $connect. It only stores who is there: nothing can be posted to a
 // connection before $connect has returned, so the peer joins with its first sync.
 func Connect(d Deps) lambda.Handler {
-	return d.recorded(func(ctx context.Context, e event, n *note) response {
+	return d.instrument(func(ctx context.Context, e event, n *outcome) response {
 		if e.RequestContext.Authorizer.PeerID == "" {
 			n.actor.Connection, n.err = room.ConnectionID(e.RequestContext.ConnectionID), errNoContext
 			return response{StatusCode: 403}
@@ -40,15 +40,15 @@ func Connect(d Deps) lambda.Handler {
 // open stores the connection, and after that asks whether its token was revoked. In this
 // order a revocation can't miss it: see room.Service.Revoke.
 func (d Deps) open(ctx context.Context, a room.Actor) error {
-	if err := d.Store.Open(ctx, a); err != nil {
+	if err := d.Store.PutConnection(ctx, a); err != nil {
 		return err
 	}
-	revoked, err := d.Revocations.Revoked(ctx, a.Room, a.Badge())
+	revoked, err := d.Revocations.Revoked(ctx, a.Room, a.TokenInfo())
 	if err == nil && revoked {
 		err = room.ErrRevoked
 	}
 	if err != nil {
-		_ = d.Store.Forget(ctx, a.Room, a.Connection) // what stays ends by its TTL
+		_ = d.Store.DeleteConnection(ctx, a.Room, a.Connection) // what stays ends by its TTL
 	}
 	return err
 }

@@ -40,7 +40,7 @@ func (s *stage) connect(user string, jti room.TokenID, issued time.Time) int {
 
 func (s *stage) live() []room.Actor {
 	s.t.Helper()
-	live, err := s.store.Live(s.t.Context(), "vardagsrum")
+	live, err := s.store.ListConnections(s.t.Context(), "vardagsrum")
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -74,12 +74,12 @@ type overtaken struct {
 	beforeOpen, afterRead func()
 }
 
-func (o overtaken) Open(ctx context.Context, a room.Actor) error {
+func (o overtaken) PutConnection(ctx context.Context, a room.Actor) error {
 	o.beforeOpen()
-	return o.Store.Open(ctx, a)
+	return o.Store.PutConnection(ctx, a)
 }
 
-func (o overtaken) Revoked(ctx context.Context, id room.ID, b room.Badge) (bool, error) {
+func (o overtaken) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) (bool, error) {
 	revoked, err := o.Store.Revoked(ctx, id, b)
 	o.afterRead()
 	return revoked, err

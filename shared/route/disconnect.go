@@ -21,7 +21,7 @@ const maxLife = 2 * time.Hour
 
 // Disconnect serves $disconnect, which API Gateway sends when it can.
 func Disconnect(d Deps) lambda.Handler {
-	return d.recorded(func(ctx context.Context, e event, n *note) response {
+	return d.instrument(func(ctx context.Context, e event, n *outcome) response {
 		a, err := d.actor(ctx, e)
 		n.actor = a
 		if errors.Is(err, room.ErrNoConnection) {

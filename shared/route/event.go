@@ -24,15 +24,15 @@ type Deps struct {
 	Service     *room.Service
 	Store       room.Connections
 	Revocations room.Revocations // for Connect
-	Broadcast   room.Broadcaster
+	Broadcaster room.Broadcaster
 	Now         func() time.Time
 	Log         *slog.Logger
 
-	Pace     *ratelimit.Of[room.ConnectionID] // of what one connection sends; nil is without end
-	DropPace *ratelimit.Of[room.ConnectionID] // of drops that come beyond Pace; nil is without end
+	RateLimit     *ratelimit.Limiter[room.ConnectionID] // of what one connection sends; nil is without end
+	DropRateLimit *ratelimit.Limiter[room.ConnectionID] // of drops that come beyond Pace; nil is without end
 
-	Ledger  usage.Store      // what rooms use; nil counts nothing
-	Draw    func(n int) bool // true once in n, at random
+	Usage   usage.Store      // what rooms use; nil counts nothing
+	Sample  func(n int) bool // true once in n, at random
 	Metrics string           // the stack's name, on each metric; "" writes no metrics
 }
 
@@ -74,7 +74,6 @@ type handler func(ctx context.Context, e event) response
 
 var _ lambda.Handler = handler(nil)
 
-// Invoke implements lambda.Handler.
 func (h handler) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {
@@ -88,7 +87,7 @@ func (h handler) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 func (d Deps) actor(ctx context.Context, e event) (room.Actor, error) {
 	connection := room.ConnectionID(e.RequestContext.ConnectionID)
 	if e.RequestContext.Authorizer.PeerID == "" {
-		return d.Store.Actor(ctx, connection)
+		return d.Store.GetConnection(ctx, connection)
 	}
 	a, err := e.RequestContext.Authorizer.actor(connection)
 	if at := e.RequestContext.ConnectedAt; at != 0 {

@@ -28,7 +28,7 @@ var errDropped = errors.New("dropped")
 // message makes the handler of a command's route. Its answer to API Gateway is always
 // 200: what a client is told, it is told by a post.
 func message[C any](d Deps, r command[C]) handler {
-	return d.recorded(func(ctx context.Context, e event, n *note) response {
+	return d.instrument(func(ctx context.Context, e event, n *outcome) response {
 		frame := []byte(e.Body)
 		a, err := d.sender(ctx, e)
 		n.actor = a
@@ -54,7 +54,7 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 	case d.expired(a):
 		return a, errExpired
 	case a.Protocol != "" && a.Protocol != Protocol: // "" was written by an older $connect
-		return a, errTooOld
+		return a, errUnsupportedVersion
 	}
 	return a, nil
 }
@@ -62,7 +62,7 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 // serve carries out one frame. Its rate is checked before it is decoded, so that what is
 // no command counts as well.
 func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame []byte) (room.Ack, error) {
-	over := !d.Pace.Allow(a.Connection, d.Now(), 1)
+	over := !d.RateLimit.Allow(a.Connection, d.Now(), 1)
 	if over && r.overRate == nil {
 		return room.Ack{}, errRateLimited
 	}
@@ -79,16 +79,16 @@ func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame
 // errExpired refuses a message past its token's end (AC6).
 var errExpired = &room.Error{Code: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
 
-// errTooOld refuses a client that speaks no protocol of ours, before anything of its
+// errUnsupportedVersion refuses a client that speaks no protocol of ours, before anything of its
 // message is carried out (AC13).
-var errTooOld = &room.Error{Code: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
+var errUnsupportedVersion = &room.Error{Code: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
 
 // refuse tells the sender, and it alone, why (WR1); what is our fault is told
 // without its inside. Who has no access any more, or can't use it, is sent away.
 func (d Deps) refuse(ctx context.Context, a room.Actor, op room.Op, err error) {
-	d.Broadcast.Tell(ctx, a.Connection, room.Refused{Op: op, Err: err})
+	d.Broadcaster.Send(ctx, a.Connection, room.Rejected{Op: op, Err: err})
 	if endsConnection(err) {
-		_ = d.Broadcast.Close(ctx, a.Connection) // its next message is refused as this one was
+		_ = d.Broadcaster.Close(ctx, a.Connection) // its next message is refused as this one was
 	}
 }
 

@@ -31,12 +31,12 @@ func newStage(t *testing.T) *stage {
 	s := &stage{t: t, store: memory.New(), told: map[room.ConnectionID][]room.Event{}}
 	clock := func() time.Time { return now }
 	log := slog.New(slog.DiscardHandler)
-	b := &apigw.Broadcaster{Peers: s.store, Poster: s, Now: clock, Log: log, Inline: true}
+	b := &apigw.Broadcaster{Peers: s.store, Poster: s, Now: clock, Log: log, Sequential: true}
 	s.deps = route.Deps{
-		Service: &room.Service{Store: s.store, Broadcast: b, Now: clock, MessagesPerSecond: 100},
-		Store:   s.store, Revocations: s.store, Broadcast: b, Now: clock, Log: log,
+		Service: &room.Service{Store: s.store, Broadcaster: b, Now: clock, MessagesPerSecond: 100},
+		Store:   s.store, Revocations: s.store, Broadcaster: b, Now: clock, Log: log,
 	}
-	if err := s.store.Create(t.Context(), "vardagsrum", room.Stamp{Peer: "maker", Op: 1, At: now}, roomtest.Plan()); err != nil {
+	if err := s.store.Create(t.Context(), "vardagsrum", room.Origin{Peer: "maker", Op: 1, At: now}, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -118,7 +118,7 @@ func (s *stage) invoke(h func(route.Deps) lambda.Handler, p person, body string,
 
 func (s *stage) refused(e room.Event, want room.Code, op room.Op) {
 	s.t.Helper()
-	r, ok := e.(room.Refused)
+	r, ok := e.(room.Rejected)
 	if !ok || room.CodeOf(r.Err) != want || r.Op != op {
 		s.t.Errorf("the sender was told %#v, want %s for op %d", e, want, op)
 	}
@@ -184,8 +184,8 @@ func TestWR1_refusalGoesToItsSenderAlone(t *testing.T) {
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	before := len(s.told["c-bo"])
-	s.refused(s.send(route.Fallback, anna, `hello`), room.BadJSON, 0)
-	s.refused(s.send(route.Fallback, anna, `{"action":"steal","op":7}`), room.UnknownAction, 7)
+	s.refused(s.send(route.Default, anna, `hello`), room.BadJSON, 0)
+	s.refused(s.send(route.Default, anna, `{"action":"steal","op":7}`), room.UnknownAction, 7)
 	s.refused(s.send(route.Move, anna, `{"action":"move","op":8,"items":[]}`), room.BadField, 8)
 	if len(s.told["c-bo"]) != before {
 		t.Errorf("bo was told of anna's mistakes: %#v", s.told["c-bo"][before:])
@@ -287,7 +287,7 @@ type watched struct {
 }
 
 func (w watched) Load(ctx context.Context, id room.ID) (room.Room, error) {
-	if present, err := w.Present(ctx, id); err != nil || len(present) != 1 {
+	if present, err := w.ListPeers(ctx, id); err != nil || len(present) != 1 {
 		w.t.Errorf("the room is read while %v are present, %v: a change in between would be missed", present, err)
 	}
 	return w.Store.Load(ctx, id)

@@ -5,10 +5,10 @@ import "time"
 // namespace is where CloudWatch shows the metrics.
 const namespace = "Homstyle"
 
-// embedded is CloudWatch's embedded metric format: it names which members of the
+// emf is CloudWatch's embedded metric format: it names which members of the
 // line that it stands in are metrics, so that a log line is both.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
-type embedded struct {
+type emf struct {
 	Timestamp         int64       `json:"Timestamp"` // Unix milliseconds
 	CloudWatchMetrics []directive `json:"CloudWatchMetrics"`
 }
@@ -39,7 +39,7 @@ var directives = []directive{
 	}},
 }
 
-// parkedDirective counts the stream's records that are no changes.
-var parkedDirective = []directive{{namespace, [][]string{{"stack"}}, []metric{{"parked", "Count"}}}}
+// quarantinedDirective counts the stream's records that are no changes.
+var quarantinedDirective = []directive{{namespace, [][]string{{"stack"}}, []metric{{"parked", "Count"}}}}
 
-func metrics(at time.Time) embedded { return embedded{at.UnixMilli(), directives} }
+func metrics(at time.Time) emf { return emf{at.UnixMilli(), directives} }

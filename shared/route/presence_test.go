@@ -27,7 +27,7 @@ func (f *failing) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	return f.Store.Load(ctx, id)
 }
 
-func (f *failing) ReleaseAll(ctx context.Context, id room.ID, s room.Stamp) ([]room.Item, error) {
+func (f *failing) ReleaseAll(ctx context.Context, id room.ID, s room.Origin) ([]room.Item, error) {
 	if f.releases > 0 {
 		f.releases--
 		return nil, errNoAnswer
@@ -67,7 +67,7 @@ func TestQU1_firstSyncThatFailedAfterItsJoinDoesNotPassTheQuota(t *testing.T) {
 	s.deps.Service.Store = &failing{Store: s.store, loads: 1}
 	s.send(route.Sync, bo, firstSync)
 	s.refused(s.send(route.Sync, bo, firstSync), room.Full, 1)
-	if peers, err := s.store.Present(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
+	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
 		t.Errorf("present are %+v, %v; want anna alone", peers, err)
 	}
 }
@@ -97,7 +97,7 @@ func TestPR2_lateSyncOfAnEarlierConnectionEndsThatOne(t *testing.T) {
 	if len(s.closed) != 1 || s.closed[0] != "c-early" {
 		t.Errorf("closed are %v, want the earlier connection", s.closed)
 	}
-	peers, err := s.store.Present(t.Context(), "vardagsrum")
+	peers, err := s.store.ListPeers(t.Context(), "vardagsrum")
 	if err != nil || len(peers) != 1 || peers[0].Connection != "c-late" {
 		t.Errorf("present are %+v, %v; want the later connection", peers, err)
 	}

@@ -24,7 +24,7 @@ func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	before := len(s.told["c-anna"])
 	s.refused(s.send(route.Sync, vera, `{"action":"sync","op":1}`), room.Full, 1)
-	if peers, err := s.store.Present(t.Context(), "vardagsrum"); err != nil || len(peers) != 2 {
+	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 2 {
 		t.Errorf("present are %v, %v; want anna and bo", peers, err)
 	}
 	if len(s.told["c-anna"]) != before {
@@ -59,7 +59,7 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Lock, anna, lockSofa)
-	s.deps.Pace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.RateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 1}
 	lock := func(op string) string {
 		return strings.Replace(lockSofa, `"op":3`, `"op":`+op, 1)
 	}
@@ -81,8 +81,8 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 
 func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
 	s := newStage(t)
-	s.deps.Pace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
-	s.deps.DropPace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 2}
+	s.deps.RateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.DropRateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 2}
 	madeUp := `{"action":"move","op":%d,"items":[{"id":"sofa","x":9,"y":9,"rotation":0,"token":77}],"drop":true}`
 	for op, want := range []room.Code{room.NotFound, room.NotFound, room.NotFound, room.Busy, room.Busy} {
 		s.refused(s.send(route.Move, anna, fmt.Sprintf(madeUp, op+1)), want, room.Op(op+1))
@@ -91,7 +91,7 @@ func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
 
 func TestQU3_whatIsNoCommandCounts(t *testing.T) {
 	s := newStage(t)
-	s.deps.Pace = &ratelimit.Of[room.ConnectionID]{Rate: 0.001, Burst: 1}
+	s.deps.RateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 1}
 	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.BadJSON, 0)
 	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.Busy, 0)
 }
@@ -131,8 +131,8 @@ func TestQU2_editThatMakesRoomMayFillIt(t *testing.T) {
 func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
 	s := newStage(t)
 	drawn := 0
-	s.deps.Ledger = s.store
-	s.deps.Draw = func(n int) bool { drawn++; return drawn%n == 0 }
+	s.deps.Usage = s.store
+	s.deps.Sample = func(n int) bool { drawn++; return drawn%n == 0 }
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	for range 38 {
@@ -150,7 +150,7 @@ func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
 
 func TestUS1_minutesAreCountedWhenAConnectionEnds(t *testing.T) {
 	s := newStage(t)
-	s.deps.Ledger, s.deps.Draw = s.store, func(int) bool { return false }
+	s.deps.Usage, s.deps.Sample = s.store, func(int) bool { return false }
 	began := now.Add(-61 * time.Second).UnixMilli()
 	payload := fmt.Sprintf(`{"requestContext":{"routeKey":"$disconnect","connectionId":"c1","connectedAt":%d,"disconnectStatusCode":1001,`+
 		`"authorizer":{"roomId":"vardagsrum","peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}}}`, began)

@@ -17,20 +17,20 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Keeper puts the table's stream into the archive.
-type Keeper struct {
-	Archive archive.Archive
+// Archiver puts the table's stream into the archive.
+type Archiver struct {
+	Archive archive.Store
 	// Read makes a change of a record; ok is false for one that is none.
 	Read func(events.DynamoDBEventRecord) (c archive.Change, ok bool, err error)
-	// Park keeps a record that can't be read, so that it stops no room (SN4).
-	Park    func(ctx context.Context, sequence string, record []byte, reason error) error
-	Now     func() time.Time
-	Log     *slog.Logger
-	Metrics string // the stack's name in metrics; "" writes none
+	// Quarantine keeps a record that can't be read, so that it stops no room (SN4).
+	Quarantine func(ctx context.Context, sequence string, record []byte, reason error) error
+	Now        func() time.Time
+	Log        *slog.Logger
+	Metrics    string // the stack's name in metrics; "" writes none
 }
 
 // Snapshot serves the table's stream.
-func Snapshot(k Keeper) lambda.Handler { return lambda.NewHandler(k.keep) }
+func Snapshot(k Archiver) lambda.Handler { return lambda.NewHandler(k.handle) }
 
 const (
 	// keepParallel bounds the rooms of a batch that are written side by side.
@@ -45,14 +45,14 @@ const (
 // errNoTime is what is said of a room that was not begun.
 var errNoTime = errors.New("the function's time is nearly over")
 
-// keep stores a batch, rooms side by side. A record that can't be read will not be
+// handle stores a batch, rooms side by side. A record that can't be read will not be
 // readable the next time either: it is parked. What can't be stored is reported by the
 // sequence number of its room's first change; Lambda then comes again from the lowest
 // that was reported, and what was stored before it stays (SN4). Rooms for which there
 // is no time left are reported, too: a function that timed out would lose what it knows.
 // Changes of a room whose archive can't be read are parked: they would hold up the others
 // for as long as Lambda comes again.
-func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
+func (k Archiver) handle(ctx context.Context, e events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
 	f := &failures{log: k.Log}
 	order, parts := k.read(ctx, e.Records, f)
 	late := func() bool { return false }
@@ -80,13 +80,13 @@ func (k Keeper) keep(ctx context.Context, e events.DynamoDBEvent) (events.Dynamo
 	return f.out, nil
 }
 
-func (k Keeper) keepRoom(ctx context.Context, id room.ID, p *part) error {
-	err := archive.Keep(ctx, k.Archive, id, p.changes)
+func (k Archiver) keepRoom(ctx context.Context, id room.ID, p *part) error {
+	err := archive.Ingest(ctx, k.Archive, id, p.changes)
 	if !errors.Is(err, archive.ErrUnreadable) {
 		return err
 	}
 	for _, record := range p.records {
-		if err := k.park(ctx, record, err); err != nil {
+		if err := k.quarantine(ctx, record, err); err != nil {
 			return err
 		}
 	}
@@ -101,14 +101,14 @@ type part struct {
 
 // read sorts the records of a batch by room, each room's in order. What can't be read is
 // parked.
-func (k Keeper) read(
+func (k Archiver) read(
 	ctx context.Context, records []events.DynamoDBEventRecord, f *failures,
 ) (order []room.ID, parts map[room.ID]*part) {
 	parts = map[room.ID]*part{}
 	for _, record := range records {
 		c, ok, err := k.Read(record)
 		if err != nil {
-			if err := k.park(ctx, record, err); err != nil {
+			if err := k.quarantine(ctx, record, err); err != nil {
 				f.add(record.Change.SequenceNumber, err)
 				break // what follows comes again with it, in order
 			}
@@ -141,18 +141,18 @@ func (f *failures) add(sequence string, err error) {
 	f.out.BatchItemFailures = append(f.out.BatchItemFailures, events.DynamoDBBatchItemFailure{ItemIdentifier: sequence})
 }
 
-func (k Keeper) park(ctx context.Context, r events.DynamoDBEventRecord, reason error) error {
+func (k Archiver) quarantine(ctx context.Context, r events.DynamoDBEventRecord, reason error) error {
 	text, err := json.Marshal(r) // its own attribute values know encoding/json
 	if err != nil {
 		return err
 	}
 	sequence := r.Change.SequenceNumber
-	if err := k.Park(ctx, sequence, text, reason); err != nil {
+	if err := k.Quarantine(ctx, sequence, text, reason); err != nil {
 		return fmt.Errorf("park record: %w", err)
 	}
 	attrs := []any{"sequence", sequence, "err", reason, "parked", 1}
 	if k.Metrics != "" {
-		attrs = append(attrs, "stack", k.Metrics, "_aws", embedded{k.Now().UnixMilli(), parkedDirective})
+		attrs = append(attrs, "stack", k.Metrics, "_aws", emf{k.Now().UnixMilli(), quarantinedDirective})
 	}
 	k.Log.Error("record parked", attrs...)
 	return nil

@@ -49,7 +49,7 @@ var (
 )
 
 // keep invokes the function and returns the sequence numbers it reports.
-func keep(t *testing.T, a archive.Archive, records ...events.DynamoDBEventRecord) string {
+func keep(t *testing.T, a archive.Store, records ...events.DynamoDBEventRecord) string {
 	t.Helper()
 	payload, err := json.Marshal(events.DynamoDBEvent{Records: records})
 	if err != nil {
@@ -61,7 +61,7 @@ func keep(t *testing.T, a archive.Archive, records ...events.DynamoDBEventRecord
 		}
 		return full
 	}
-	k := route.Keeper{Archive: a, Read: dynamo.Change, Park: park, Log: slog.New(slog.DiscardHandler)}
+	k := route.Archiver{Archive: a, Read: dynamo.Change, Quarantine: park, Log: slog.New(slog.DiscardHandler)}
 	out, err := route.Snapshot(k).Invoke(t.Context(), payload)
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func keep(t *testing.T, a archive.Archive, records ...events.DynamoDBEventRecord
 	return strings.Join(failed, " ")
 }
 
-func version(t *testing.T, a archive.Archive, id room.ID) int64 {
+func version(t *testing.T, a archive.Store, id room.ID) int64 {
 	t.Helper()
 	s, _, err := a.Snapshot(t.Context(), id)
 	if err != nil {
@@ -116,9 +116,9 @@ func TestSN4_unreadableRecordIsParkedAndStopsNobody(t *testing.T) {
 
 func TestSN4_parkedRecordIsLoggedAndCounted(t *testing.T) {
 	var log bytes.Buffer
-	k := route.Keeper{
+	k := route.Archiver{
 		Archive: memory.NewArchive(), Read: dynamo.Change, Now: func() time.Time { return now }, Metrics: "homstyle-dev",
-		Park: func(context.Context, string, []byte, error) error { return nil }, Log: slog.New(slog.NewJSONHandler(&log, nil)),
+		Quarantine: func(context.Context, string, []byte, error) error { return nil }, Log: slog.New(slog.NewJSONHandler(&log, nil)),
 	}
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")

@@ -59,18 +59,18 @@ func (s slow) Replace(ctx context.Context, sn archive.Snapshot, r archive.Revisi
 	return s.Archive.Replace(ctx, sn, r)
 }
 
-func (s slow) Date(ctx context.Context, sn archive.Snapshot) error {
+func (s slow) PutHourly(ctx context.Context, sn archive.Snapshot) error {
 	if err := s.wait(ctx); err != nil {
 		return err
 	}
-	return s.Archive.Date(ctx, sn)
+	return s.Archive.PutHourly(ctx, sn)
 }
 
-func (s slow) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
+func (s slow) HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, error) {
 	if err := s.wait(ctx); err != nil {
 		return nil, err
 	}
-	return s.Archive.Dates(ctx, id)
+	return s.Archive.HourlyTimes(ctx, id)
 }
 
 func (s slow) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
@@ -91,7 +91,7 @@ func batch(n int) events.DynamoDBEvent {
 
 // timed invokes the function with its 60 s and returns what it reports, and how long it
 // took.
-func timed(t *testing.T, a archive.Archive, e events.DynamoDBEvent) (failed []string, took time.Duration) {
+func timed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []string, took time.Duration) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -100,7 +100,7 @@ func timed(t *testing.T, a archive.Archive, e events.DynamoDBEvent) (failed []st
 		t.Fatal(err)
 	}
 	begun := time.Now()
-	k := route.Keeper{Archive: a, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler)}
+	k := route.Archiver{Archive: a, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler)}
 	out, err := route.Snapshot(k).Invoke(ctx, payload)
 	if err != nil {
 		t.Fatal(err)

@@ -42,7 +42,7 @@ type Archive struct {
 	bucket string
 }
 
-var _ archive.Archive = (*Archive)(nil)
+var _ archive.Store = (*Archive)(nil)
 
 // New is an archive in the bucket of that name.
 func New(api API, bucket string) *Archive { return &Archive{api: api, bucket: bucket} }
@@ -97,13 +97,11 @@ func broken(key string, err error) error {
 	return fmt.Errorf("%s %w: %w", key, archive.ErrUnreadable, err)
 }
 
-// Replace implements archive.Archive.
 func (a *Archive) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
 	return a.put(ctx, snapshotKey(s.Room), encodeSnapshot(s), r, "")
 }
 
-// Date implements archive.Archive.
-func (a *Archive) Date(ctx context.Context, s archive.Snapshot) error {
+func (a *Archive) PutHourly(ctx context.Context, s archive.Snapshot) error {
 	return a.once(ctx, datedPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
 }
 

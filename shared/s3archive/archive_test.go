@@ -38,14 +38,14 @@ func open(t testing.TB) (*s3archive.Archive, *s3.Client) {
 }
 
 func TestArchive(t *testing.T) {
-	roomtest.Archive(t, func(t testing.TB) archive.Archive {
+	roomtest.Archive(t, func(t testing.TB) archive.Store {
 		a, _ := open(t)
 		return a
 	})
 }
 
 func TestPast(t *testing.T) {
-	roomtest.ArchivePast(t, func(t testing.TB) roomtest.Past {
+	roomtest.ArchiveSuite(t, func(t testing.TB) roomtest.FullArchive {
 		a, _ := open(t)
 		return a
 	})
@@ -82,7 +82,7 @@ func sofa(version int64) archive.Change {
 
 func keep(t *testing.T, a *s3archive.Archive, c archive.Change) {
 	t.Helper()
-	if err := archive.Keep(t.Context(), a, "r", []archive.Change{c}); err != nil {
+	if err := archive.Ingest(t.Context(), a, "r", []archive.Change{c}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -209,7 +209,7 @@ func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 	}
 	_, _, err := a.Snapshot(t.Context(), "r")
 	refused(err)
-	refused(archive.Keep(t.Context(), a, "r", []archive.Change{sofa(5)}))
+	refused(archive.Ingest(t.Context(), a, "r", []archive.Change{sofa(5)}))
 	out, err := client.GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String("rooms"), Key: aws.String(newest)})
 	if err != nil {
 		t.Fatal(err)
@@ -218,10 +218,10 @@ func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 		t.Errorf("it was replaced by %s, %v", body, err)
 	}
 	remove(t, client, newest)
-	dates, err := a.Dates(t.Context(), "r")
+	dates, err := a.HourlyTimes(t.Context(), "r")
 	if err != nil || len(dates) == 0 {
 		t.Fatalf("%v, %v", dates, err)
 	}
 	put(t, client, fmt.Sprintf("rooms/r/snapshots/%015d.json", dates[len(dates)-1].UnixMilli()), written)
-	refused(archive.Keep(t.Context(), a, "r", []archive.Change{sofa(5)}))
+	refused(archive.Ingest(t.Context(), a, "r", []archive.Change{sofa(5)}))
 }

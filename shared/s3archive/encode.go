@@ -64,11 +64,11 @@ type itemRow struct {
 }
 
 func fromAuthor(a room.Author) author {
-	return author{User: a.User, Name: a.Name, At: unix(a.At)}
+	return author{User: a.User, Name: a.Name, At: toMillis(a.At)}
 }
 
 func (a author) author() room.Author {
-	return room.Author{User: a.User, Name: a.Name, At: instant(a.At)}
+	return room.Author{User: a.User, Name: a.Name, At: fromMillis(a.At)}
 }
 
 func fromItem(i room.Item) item {
@@ -133,7 +133,7 @@ func decodeSegment(id room.ID, body []byte) ([]archive.Change, error) {
 
 func encodeSnapshot(s archive.Snapshot) []byte {
 	m := snapshot{
-		Schema: room.Schema, Room: string(s.Room), At: unix(s.At), Erased: unix(s.Erased),
+		Schema: room.Schema, Room: string(s.Room), At: toMillis(s.At), Erased: toMillis(s.Erased),
 		Plan: planRow{Plan: s.Plan, Changed: fromAuthor(s.Plan.Changed)},
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
@@ -157,7 +157,7 @@ func decodeSnapshot(body []byte) (archive.Snapshot, error) {
 	}
 	plan.Changed = m.Plan.Changed.author()
 	s := archive.Snapshot{
-		Room: room.ID(m.Room), At: instant(m.At), Erased: instant(m.Erased),
+		Room: room.ID(m.Room), At: fromMillis(m.At), Erased: fromMillis(m.Erased),
 		Plan: plan, Items: map[room.ItemID]room.Item{},
 	}
 	for _, row := range m.Items {
@@ -192,35 +192,35 @@ type moment struct {
 	By   author `json:"by"`
 }
 
-func encodeMoments(all []archive.Moment) []byte {
+func encodeMoments(all []archive.NamedVersion) []byte {
 	m := moments{Moments: []moment{}}
 	for _, one := range all {
-		m.Moments = append(m.Moments, moment{At: unix(one.At), Name: one.Name, By: fromAuthor(one.By)})
+		m.Moments = append(m.Moments, moment{At: toMillis(one.At), Name: one.Name, By: fromAuthor(one.By)})
 	}
 	return encode(m)
 }
 
-func decodeMoments(body []byte) ([]archive.Moment, error) {
+func decodeMoments(body []byte) ([]archive.NamedVersion, error) {
 	var m moments
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, err
 	}
-	var all []archive.Moment
+	var all []archive.NamedVersion
 	for _, one := range m.Moments {
-		all = append(all, archive.Moment{At: instant(one.At), Name: one.Name, By: one.By.author()})
+		all = append(all, archive.NamedVersion{At: fromMillis(one.At), Name: one.Name, By: one.By.author()})
 	}
 	return all, nil
 }
 
-// unix is a time in milliseconds, 0 for the zero time; instant is its inverse.
-func unix(t time.Time) int64 {
+// toMillis is a time in milliseconds, 0 for the zero time; instant is its inverse.
+func toMillis(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
 	}
 	return t.UnixMilli()
 }
 
-func instant(ms int64) time.Time {
+func fromMillis(ms int64) time.Time {
 	if ms == 0 {
 		return time.Time{}
 	}

@@ -12,7 +12,7 @@ func FuzzObjects(f *testing.F) {
 	item := room.Item{ID: "sofa", Version: 2, Changed: room.Author{Name: "Anna"}}
 	f.Add(encodeSegment("r", []archive.Change{{Room: "r", Item: &item}, {Room: "r", Plan: &room.Plan{Version: 1}}}))
 	f.Add(encodeSnapshot(archive.Snapshot{Room: "r", Items: map[room.ItemID]room.Item{"sofa": item}}))
-	f.Add(encodeMoments([]archive.Moment{{Name: "first"}}))
+	f.Add(encodeMoments([]archive.NamedVersion{{Name: "first"}}))
 	f.Fuzz(func(t *testing.T, object []byte) {
 		if s, err := decodeSnapshot(object); err == nil {
 			encodeSnapshot(s)

@@ -32,7 +32,6 @@ func segmentKey(id room.ID, changes []archive.Change, body []byte) string {
 	return fmt.Sprintf("%s%s-%s-%x.json", historyPrefix(id), millis(last), millis(first), hash[:16])
 }
 
-// Append implements archive.Archive.
 func (a *Archive) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	for _, s := range segments(changes) {
 		body := encodeSegment(id, s)
@@ -57,7 +56,6 @@ func segments(changes []archive.Change) (all [][]archive.Change) {
 	return all
 }
 
-// History implements archive.Archive.
 func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	return func(yield func(archive.Change, error) bool) {
 		m := merge{from: from, yield: yield}

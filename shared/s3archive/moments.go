@@ -16,32 +16,29 @@ import (
 // then.
 const momentAttempts = 5
 
-// Moments implements archive.Album.
-func (a *Archive) Moments(ctx context.Context, id room.ID) ([]archive.Moment, error) {
+func (a *Archive) ListNamedVersions(ctx context.Context, id room.ID) ([]archive.NamedVersion, error) {
 	all, _, err := a.moments(ctx, id)
 	return all, err
 }
 
-// Remember implements archive.Album.
-func (a *Archive) Remember(ctx context.Context, id room.ID, m archive.Moment) error {
-	return a.changeMoments(ctx, id, func(all []archive.Moment) ([]archive.Moment, error) {
-		return archive.AddMoment(all, m)
+func (a *Archive) PutNamedVersion(ctx context.Context, id room.ID, m archive.NamedVersion) error {
+	return a.changeMoments(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
+		return archive.AddNamedVersion(all, m)
 	})
 }
 
-// Forget implements archive.Album.
-func (a *Archive) Forget(ctx context.Context, id room.ID, at time.Time) error {
-	return a.changeMoments(ctx, id, func(all []archive.Moment) ([]archive.Moment, error) {
-		return archive.RemoveMoment(all, at), nil
+func (a *Archive) DeleteNamedVersion(ctx context.Context, id room.ID, at time.Time) error {
+	return a.changeMoments(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
+		return archive.RemoveNamedVersion(all, at), nil
 	})
 }
 
-func (a *Archive) moments(ctx context.Context, id room.ID) ([]archive.Moment, archive.Revision, error) {
+func (a *Archive) moments(ctx context.Context, id room.ID) ([]archive.NamedVersion, archive.Revision, error) {
 	body, etag, err := a.get(ctx, momentsKey(id))
 	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
 		return nil, "", nil
 	}
-	var all []archive.Moment
+	var all []archive.NamedVersion
 	if err == nil {
 		all, err = decodeMoments(body)
 	}
@@ -53,7 +50,7 @@ func (a *Archive) moments(ctx context.Context, id room.ID) ([]archive.Moment, ar
 
 // changeMoments replaces the list, if nobody else did meanwhile: else it begins again.
 func (a *Archive) changeMoments(
-	ctx context.Context, id room.ID, change func([]archive.Moment) ([]archive.Moment, error),
+	ctx context.Context, id room.ID, change func([]archive.NamedVersion) ([]archive.NamedVersion, error),
 ) error {
 	for range momentAttempts {
 		all, revision, err := a.moments(ctx, id)

@@ -20,13 +20,12 @@ import (
 )
 
 var (
-	_ archive.Source = (*Archive)(nil)
-	_ archive.Album  = (*Archive)(nil)
-	_ archive.Shelf  = (*Archive)(nil)
+	_ archive.Source        = (*Archive)(nil)
+	_ archive.NamedVersions = (*Archive)(nil)
+	_ archive.Catalog       = (*Archive)(nil)
 )
 
-// Dates implements archive.ArchiveReader.
-func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
+func (a *Archive) HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, error) {
 	var all []time.Time
 	for key, err := range a.list(ctx, datedPrefix(id), "") {
 		if err != nil {
@@ -41,8 +40,7 @@ func (a *Archive) Dates(ctx context.Context, id room.ID) ([]time.Time, error) {
 	return all, nil
 }
 
-// Dated implements archive.ArchiveReader.
-func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
+func (a *Archive) Hourly(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
 	if err != nil {
 		return archive.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
@@ -54,7 +52,6 @@ func (a *Archive) Dated(ctx context.Context, id room.ID, at time.Time) (archive.
 	return s, nil
 }
 
-// Rooms implements archive.Shelf.
 func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 	return func(yield func(room.ID, error) bool) {
 		in := &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: aws.String("rooms/"), Delimiter: aws.String("/")}
@@ -76,7 +73,7 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 // Erase implements archive.Shelf. First the snapshot becomes the time of the deletion
 // alone, which stops what the stream still brings; then all the rest goes.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
-	if err := a.set(ctx, erasedKey(id), encode(erasure{At: unix(at)})); err != nil {
+	if err := a.set(ctx, erasedKey(id), encode(erasure{At: toMillis(at)})); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	_, revision, err := a.Snapshot(ctx, id)
@@ -107,7 +104,7 @@ func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("read %s: %w", erasedKey(id), err)
 	}
-	return instant(e.At), nil
+	return fromMillis(e.At), nil
 }
 
 // deleteBatch is how many keys S3 takes in one call.
@@ -144,8 +141,8 @@ func (a *Archive) remove(ctx context.Context, keys []types.ObjectIdentifier) err
 	return nil
 }
 
-// Park keeps a stream record that is no change, so that somebody may look into it.
-func (a *Archive) Park(ctx context.Context, sequence string, record []byte, reason error) error {
+// Quarantine keeps a stream record that is no change, so that somebody may look into it.
+func (a *Archive) Quarantine(ctx context.Context, sequence string, record []byte, reason error) error {
 	body := encode(struct {
 		Reason string `json:"reason"`
 		Record string `json:"record"`

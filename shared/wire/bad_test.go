@@ -128,7 +128,7 @@ func TestWR8_largeRoomComesInParts(t *testing.T) {
 			Lease: room.Lease{Holder: "0123456789abcdef", HolderName: strings.Repeat("😀", 60), Token: 1 << 52, ExpiresAt: millis},
 		})
 	}
-	for range room.MaxListed {
+	for range room.MaxListedPeers {
 		s.Room.Peers = append(s.Room.Peers, room.Peer{ID: "0123456789abcdef", Name: strings.Repeat("😀", 60), Role: room.Editor})
 	}
 	for range 100 {

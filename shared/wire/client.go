@@ -32,15 +32,15 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		return d.state(frame)
 	case "ack":
 		m, err := read[ackMessage](frame)
-		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: items(m.Items), Plan: m.Plan, Peers: toPeers(m.Peers)}, err
+		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: toItems(m.Items), Plan: m.Plan, Peers: toPeers(m.Peers)}, err
 	case "error":
 		m, err := read[errorMessage](frame)
-		return room.Refused{Op: room.Op(m.Op), Err: &room.Error{Code: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: items(m.Items), Plan: m.Plan}}, err
+		return room.Rejected{Op: room.Op(m.Op), Err: &room.Error{Code: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: toItems(m.Items), Plan: m.Plan}}, err
 	case "moved", "locked", "unlocked", "edited":
-		return rows(frame)
+		return decodeItems(frame)
 	case "cursor":
 		m, err := read[cursorMessage](frame)
-		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: previews(m.Drag)}, err
+		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: toPlacements(m.Drag)}, err
 	case "joined":
 		m, err := read[joinedMessage](frame)
 		if err != nil {
@@ -54,7 +54,7 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		m, err := read[leftMessage](frame)
 		return room.Left{Peer: room.PeerID(m.Peer)}, err
 	}
-	return nil, fmt.Errorf("unknown event %q", cut(kind.Type, 40))
+	return nil, fmt.Errorf("unknown event %q", truncate(kind.Type, 40))
 }
 
 func read[T any](frame []byte) (T, error) {
@@ -63,12 +63,12 @@ func read[T any](frame []byte) (T, error) {
 	return m, err
 }
 
-func rows(frame []byte) (room.Event, error) {
+func decodeItems(frame []byte) (room.Event, error) {
 	m, err := read[itemsMessage](frame)
 	if err != nil {
 		return nil, err
 	}
-	p, list := room.PeerID(m.Peer), items(m.Items)
+	p, list := room.PeerID(m.Peer), toItems(m.Items)
 	switch m.Type {
 	case "moved":
 		return room.Moved{Peer: p, Items: list}, nil
@@ -113,7 +113,7 @@ func (d *Decoder) whole() (room.Event, error) {
 	}
 	s.Room.Peers = toPeers(first.Peers)
 	for n := range len(d.parts) {
-		s.Room.Items = append(s.Room.Items, items(d.parts[n+1].Items)...)
+		s.Room.Items = append(s.Room.Items, toItems(d.parts[n+1].Items)...)
 	}
 	return s, nil
 }

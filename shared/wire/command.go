@@ -27,9 +27,9 @@ func DecodeSync(frame []byte) (room.SyncCommand, error) {
 	if err != nil {
 		return room.SyncCommand{}, err
 	}
-	var f fields
+	var f validator
 	c := room.SyncCommand{Op: f.op(m.Op), Digest: m.Digest}
-	return c, f.done()
+	return c, f.Err()
 }
 
 // DecodeLock reads a lock command.
@@ -46,7 +46,7 @@ func DecodeLock(frame []byte) (room.LockCommand, error) {
 	if err != nil {
 		return room.LockCommand{}, err
 	}
-	var f fields
+	var f validator
 	c := room.LockCommand{Op: f.op(m.Op), Mode: room.LockMode(m.Mode)}
 	f.oneOf("mode", m.Mode, string(room.ModeAcquire), string(room.ModeRenew), string(room.ModeRelease))
 	f.count("items", len(m.Items), 1, MaxItems)
@@ -60,11 +60,11 @@ func DecodeLock(frame []byte) (room.LockCommand, error) {
 		})
 	}
 	unique(&f, "items", c.Items, func(i room.LockItem) room.ItemID { return i.ID })
-	return c, f.done()
+	return c, f.Err()
 }
 
 // lockToken is the token of an item that is renewed or released.
-func (f *fields) lockToken(mode room.LockMode, field string, token *int64) room.Token {
+func (f *validator) lockToken(mode room.LockMode, field string, token *int64) room.Token {
 	if mode != room.ModeAcquire {
 		return f.token(field, token)
 	}
@@ -85,7 +85,7 @@ func DecodeMove(frame []byte) (room.MoveCommand, error) {
 	if err != nil {
 		return room.MoveCommand{}, err
 	}
-	var f fields
+	var f validator
 	c := room.MoveCommand{Op: f.op(m.Op)}
 	f.count("items", len(m.Items), 1, MaxItems)
 	if m.Drop == nil {
@@ -96,11 +96,11 @@ func DecodeMove(frame []byte) (room.MoveCommand, error) {
 	}
 	c.Drop = *m.Drop
 	c.Moves = f.placements("items", m.Items)
-	return c, f.done()
+	return c, f.Err()
 }
 
 // placements reads a list of placements, each of another item.
-func (f *fields) placements(field string, list []placement) []room.Placement {
+func (f *validator) placements(field string, list []placement) []room.Placement {
 	placements := make([]room.Placement, len(list))
 	for i, p := range list {
 		placements[i] = f.placement(at(field, i), p)
@@ -109,7 +109,7 @@ func (f *fields) placements(field string, list []placement) []room.Placement {
 	return placements
 }
 
-func (f *fields) placement(field string, p placement) room.Placement {
+func (f *validator) placement(field string, p placement) room.Placement {
 	return room.Placement{
 		ID:    room.ItemID(f.match(field+".id", p.ID, itemID)),
 		Place: f.place(field, p.X, p.Y, p.Rotation),
@@ -127,7 +127,7 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	if err != nil {
 		return room.CursorCommand{}, err
 	}
-	var f fields
+	var f validator
 	if m.Points == nil {
 		f.fail(room.BadField, "points", "points is missing.")
 	}
@@ -143,10 +143,10 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	if len(m.Drag) > 0 {
 		c.Drag = f.placements("drag", m.Drag)
 	}
-	return c, f.done()
+	return c, f.Err()
 }
 
-func (f *fields) point(field string, p room.CursorPoint) {
+func (f *validator) point(field string, p room.CursorPoint) {
 	x, y, dt := int64(p[0]), int64(p[1]), int64(p[2])
 	f.integer(field+"[0]", &x, -MaxCoordinate, MaxCoordinate)
 	f.integer(field+"[1]", &y, -MaxCoordinate, MaxCoordinate)
@@ -163,7 +163,7 @@ func DecodeEdit(frame []byte) (room.EditCommand, error) {
 	if err != nil {
 		return room.EditCommand{}, err
 	}
-	var f fields
+	var f validator
 	c := room.EditCommand{Op: f.op(m.Op)}
 	f.count("ops", len(m.Ops), 1, MaxItems)
 	if f.err != nil {
@@ -177,40 +177,40 @@ func DecodeEdit(frame []byte) (room.EditCommand, error) {
 	if c.Plan != nil && len(m.Ops) > 1 {
 		f.fail(room.BadField, "ops", "A room op stands alone in its command.")
 	}
-	unique(&f, "ops", c.Steps, room.Step.Target)
-	return c, f.done()
+	unique(&f, "ops", c.Steps, room.Mutation.ItemID)
+	return c, f.Err()
 }
 
 // edit reads one op of an edit. Which members it may have depends on its kind, so
 // it is decoded a second time as that kind.
-func (f *fields) edit(c *room.EditCommand, field string, raw jsontext.Value) error {
+func (f *validator) edit(c *room.EditCommand, field string, raw jsontext.Value) error {
 	var kind struct {
 		Op string `json:"op"`
 	}
 	if err := json.Unmarshal(raw, &kind); err != nil {
-		return rule(room.BadField, field, field+" is no op.")
+		return fieldError(room.BadField, field, field+" is no op.")
 	}
-	read := map[string]func(string, []byte) (room.Step, error){
+	read := map[string]func(string, []byte) (room.Mutation, error){
 		"add": f.add, "update": f.update, "remove": f.remove,
 	}[kind.Op]
 	switch {
 	case kind.Op == "room":
 		plan, err := f.planEdit(field, raw)
 		c.Plan = &plan
-		return within(field, err)
+		return prefixField(field, err)
 	case read == nil:
 		f.oneOf(field+".op", kind.Op, "add", "update", "remove", "room")
-		return f.done()
+		return f.Err()
 	}
 	step, err := read(field, raw)
 	if err != nil {
-		return within(field, err)
+		return prefixField(field, err)
 	}
 	c.Steps = append(c.Steps, step)
 	return nil
 }
 
-func (f *fields) add(field string, raw []byte) (room.Step, error) {
+func (f *validator) add(field string, raw []byte) (room.Mutation, error) {
 	m, err := decode[struct {
 		Op       string  `json:"op"`
 		ID       *string `json:"id"`
@@ -231,7 +231,7 @@ func (f *fields) add(field string, raw []byte) (room.Step, error) {
 	}, nil
 }
 
-func (f *fields) update(field string, raw []byte) (room.Step, error) {
+func (f *validator) update(field string, raw []byte) (room.Mutation, error) {
 	m, err := decode[struct {
 		Op      string  `json:"op"`
 		ID      *string `json:"id"`
@@ -248,7 +248,7 @@ func (f *fields) update(field string, raw []byte) (room.Step, error) {
 	}, nil
 }
 
-func (f *fields) remove(field string, raw []byte) (room.Step, error) {
+func (f *validator) remove(field string, raw []byte) (room.Mutation, error) {
 	m, err := decode[struct {
 		Op      string  `json:"op"`
 		ID      *string `json:"id"`
@@ -263,11 +263,11 @@ func (f *fields) remove(field string, raw []byte) (room.Step, error) {
 	}, nil
 }
 
-// within says where in the message an op's error is.
-func within(field string, err error) error {
+// prefixField says where in the message an op's error is.
+func prefixField(field string, err error) error {
 	e, ok := err.(*room.Error)
 	if !ok || e.Field == "" {
 		return err
 	}
-	return rule(e.Code, field+"."+e.Field, field+"."+e.Message)
+	return fieldError(e.Code, field+"."+e.Field, field+"."+e.Message)
 }

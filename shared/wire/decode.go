@@ -50,9 +50,9 @@ func CheckFrame(frame []byte) error {
 		return tooLarge()
 	}
 	if k := jsontext.Value(frame).Kind(); !jsontext.Value(frame).IsValid() || k != '{' {
-		return rule(room.BadJSON, "", "The message is not one JSON object.")
+		return fieldError(room.BadJSON, "", "The message is not one JSON object.")
 	}
-	return rule(room.UnknownAction, "action", fmt.Sprintf("There is no action %q.", cut(ActionOf(frame), 40)))
+	return fieldError(room.UnknownAction, "action", fmt.Sprintf("There is no action %q.", truncate(ActionOf(frame), 40)))
 }
 
 // Decode reads a body that is exactly one T, as strictly as a command.
@@ -86,9 +86,9 @@ func checkNulls(frame []byte) error {
 		}
 		field := path(d.StackPointer())
 		if field == "" {
-			return rule(room.BadJSON, "", "The message is not one JSON object.")
+			return fieldError(room.BadJSON, "", "The message is not one JSON object.")
 		}
-		return rule(room.BadField, field, field+" is null.")
+		return fieldError(room.BadField, field, field+" is null.")
 	}
 }
 
@@ -103,19 +103,19 @@ func explain(err error) *room.Error {
 		if errors.As(err, &syntax) {
 			field = path(syntax.JSONPointer)
 		}
-		return rule(room.BadField, field, field+" is there twice.")
+		return fieldError(room.BadField, field, field+" is there twice.")
 	case errors.Is(err, json.ErrUnknownName):
 		errors.As(err, &semantic)
 		field := path(semantic.JSONPointer)
-		return rule(room.BadField, field, fmt.Sprintf("There is no field %s here.", field))
+		return fieldError(room.BadField, field, fmt.Sprintf("There is no field %s here.", field))
 	case errors.As(err, &semantic):
 		field := path(semantic.JSONPointer)
 		if field == "" {
-			return rule(room.BadJSON, "", "The message is not one JSON object.")
+			return fieldError(room.BadJSON, "", "The message is not one JSON object.")
 		}
-		return rule(room.BadField, field, fmt.Sprintf("%s has the wrong type.", field))
+		return fieldError(room.BadField, field, fmt.Sprintf("%s has the wrong type.", field))
 	}
-	return rule(room.BadJSON, "", "The message is not valid JSON.")
+	return fieldError(room.BadJSON, "", "The message is not valid JSON.")
 }
 
 // path writes a JSON pointer as people write it: /items/0/x is items[0].x.
@@ -131,20 +131,20 @@ func path(p jsontext.Pointer) string {
 			b.WriteString(token)
 		}
 	}
-	return cut(b.String(), 80)
+	return truncate(b.String(), 80)
 }
 
-func cut(s string, n int) string {
+func truncate(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
 	return strings.ToValidUTF8(s[:n], "") + "…"
 }
 
-func rule(c room.Code, field, message string) *room.Error {
+func fieldError(c room.Code, field, message string) *room.Error {
 	return &room.Error{Code: c, Field: field, Message: message}
 }
 
 func tooLarge() *room.Error {
-	return rule(room.TooLarge, "", "The message is larger than 31 KB.")
+	return fieldError(room.TooLarge, "", "The message is larger than 31 KB.")
 }

@@ -42,7 +42,7 @@ func EncodeMove(c room.MoveCommand) []byte {
 		Op     int64     `json:"op"`
 		Items  []preview `json:"items"`
 		Drop   bool      `json:"drop"`
-	}{"move", int64(c.Op), fromPreviews(c.Moves), c.Drop})[0]
+	}{"move", int64(c.Op), fromPlacements(c.Moves), c.Drop})[0]
 }
 
 // EncodeCursor writes a cursor command.
@@ -55,7 +55,7 @@ func EncodeCursor(c room.CursorCommand) []byte {
 		Action string             `json:"action"`
 		Points []room.CursorPoint `json:"points"`
 		Drag   []preview          `json:"drag,omitzero"`
-	}{"cursor", points, fromPreviews(c.Drag)})[0]
+	}{"cursor", points, fromPlacements(c.Drag)})[0]
 }
 
 // EncodeEdit writes an edit command.
@@ -96,14 +96,14 @@ func fromPlan(p room.Plan) planBody {
 	return planBody{p.Name, p.Units, p.Outline, p.Walls, p.Doors, p.Windows, p.Ceiling, p.Delivery}
 }
 
-func editOp(s room.Step) any {
+func editOp(s room.Mutation) any {
 	switch s := s.(type) {
 	case room.Add:
 		return struct {
 			Op string `json:"op"`
 			ID string `json:"id"`
-			Stand
-		}{"add", string(s.ID), Stand{s.Product, s.Variant, s.X, s.Y, s.Rotation}}
+			ItemBody
+		}{"add", string(s.ID), ItemBody{s.Product, s.Variant, s.X, s.Y, s.Rotation}}
 	case room.Update:
 		return struct {
 			Op      string `json:"op"`

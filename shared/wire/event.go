@@ -81,7 +81,7 @@ func Encode(e room.Event) [][]byte {
 		return encodeState(e)
 	case room.Ack:
 		return frame(ackMessage{Type: "ack", Op: int64(e.Op), At: e.At.UnixMilli(), Items: fromItems(e.Items), Plan: e.Plan, Peers: fromPeers(e.Peers)})
-	case room.Refused:
+	case room.Rejected:
 		return frame(fromError(e))
 	case room.Moved:
 		return frame(itemsMessage{Type: "moved", Peer: string(e.Peer), Items: fromItems(e.Items)})
@@ -92,7 +92,7 @@ func Encode(e room.Event) [][]byte {
 	case room.Edited:
 		return frame(itemsMessage{Type: "edited", Peer: string(e.Peer), Items: fromItems(e.Items), Plan: e.Plan})
 	case room.Cursor:
-		return frame(cursorMessage{Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPreviews(e.Drag)})
+		return frame(cursorMessage{Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPlacements(e.Drag)})
 	case room.Joined:
 		return frame(joinedMessage{Type: "joined", Peer: fromPeer(e.Peer)})
 	case room.Left:
@@ -102,7 +102,7 @@ func Encode(e room.Event) [][]byte {
 }
 
 // fromError is a refusal as its sender gets it. Of what is our fault the inside is not told.
-func fromError(e room.Refused) errorMessage {
+func fromError(e room.Rejected) errorMessage {
 	m := errorMessage{Type: "error", Op: int64(e.Op), Code: string(room.Internal), Message: "Something went wrong on our side."}
 	if refusal, ok := errors.AsType[*room.Error](e.Err); ok && refusal.Code != room.Internal {
 		m.Code, m.Message, m.Field, m.Plan = string(refusal.Code), refusal.Message, refusal.Field, refusal.Plan

@@ -28,23 +28,23 @@ var (
 // RoomID checks the name of a room (WR4).
 func RoomID(s string) (room.ID, error) {
 	if !roomID.MatchString(s) {
-		return "", rule(room.BadField, "room", "A room's name is 1 to 63 of a-z, 0-9 and -, and begins with a letter or digit.")
+		return "", fieldError(room.BadField, "room", "A room's name is 1 to 63 of a-z, 0-9 and -, and begins with a letter or digit.")
 	}
 	return room.ID(s), nil
 }
 
-// fields collects the first thing that is wrong with a message, so that each check
+// validator collects the first thing that is wrong with a message, so that each check
 // is one line.
-type fields struct{ err *room.Error }
+type validator struct{ err *room.Error }
 
-func (f *fields) fail(c room.Code, field, message string) {
+func (f *validator) fail(c room.Code, field, message string) {
 	if f.err == nil {
-		f.err = rule(c, field, message)
+		f.err = fieldError(c, field, message)
 	}
 }
 
-// done is the first failure, as an error.
-func (f *fields) done() error {
+// Err is the first failure, as an error.
+func (f *validator) Err() error {
 	if f.err == nil {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (f *fields) done() error {
 }
 
 // integer is v, present and within min and max.
-func (f *fields) integer(field string, v *int64, min, max int64) int64 {
+func (f *validator) integer(field string, v *int64, min, max int64) int64 {
 	switch {
 	case v == nil:
 		f.fail(room.BadField, field, field+" is missing.")
@@ -63,7 +63,7 @@ func (f *fields) integer(field string, v *int64, min, max int64) int64 {
 	return *v
 }
 
-func (f *fields) match(field string, v *string, want *regexp.Regexp) string {
+func (f *validator) match(field string, v *string, want *regexp.Regexp) string {
 	switch {
 	case v == nil:
 		f.fail(room.BadField, field, field+" is missing.")
@@ -74,7 +74,7 @@ func (f *fields) match(field string, v *string, want *regexp.Regexp) string {
 	return *v
 }
 
-func (f *fields) oneOf(field, v string, allowed ...string) {
+func (f *validator) oneOf(field, v string, allowed ...string) {
 	for _, a := range allowed {
 		if v == a {
 			return
@@ -84,7 +84,7 @@ func (f *fields) oneOf(field, v string, allowed ...string) {
 }
 
 // count checks that a list is there and has min to max entries.
-func (f *fields) count(field string, n, min, max int) {
+func (f *validator) count(field string, n, min, max int) {
 	switch {
 	case n < min:
 		f.fail(room.BadField, field, fmt.Sprintf("%s needs at least %d.", field, min))
@@ -93,13 +93,13 @@ func (f *fields) count(field string, n, min, max int) {
 	}
 }
 
-func (f *fields) op(v *int64) room.Op { return room.Op(f.integer("op", v, 1, maxOp)) }
+func (f *validator) op(v *int64) room.Op { return room.Op(f.integer("op", v, 1, maxOp)) }
 
-func (f *fields) token(field string, v *int64) room.Token {
+func (f *validator) token(field string, v *int64) room.Token {
 	return room.Token(f.integer(field, v, 1, maxToken))
 }
 
-func (f *fields) place(field string, x, y, rotation *int64) room.Place {
+func (f *validator) place(field string, x, y, rotation *int64) room.Place {
 	return room.Place{
 		X:        int(f.integer(field+".x", x, -MaxCoordinate, MaxCoordinate)),
 		Y:        int(f.integer(field+".y", y, -MaxCoordinate, MaxCoordinate)),
@@ -108,7 +108,7 @@ func (f *fields) place(field string, x, y, rotation *int64) room.Place {
 }
 
 // unique checks that no two of a list are of the same item.
-func unique[T any](f *fields, field string, list []T, id func(T) room.ItemID) {
+func unique[T any](f *validator, field string, list []T, id func(T) room.ItemID) {
 	seen := make(map[room.ItemID]bool, len(list))
 	for i, one := range list {
 		if seen[id(one)] {

@@ -9,7 +9,7 @@ import (
 // item is a row as clients see it (WR7). A tombstone has no Stand and no holder.
 type item struct {
 	ID string `json:"id"`
-	*Stand
+	*ItemBody
 	Version    int64  `json:"version"`
 	Token      int64  `json:"token"`
 	Holder     string `json:"holder,omitzero"`
@@ -18,9 +18,9 @@ type item struct {
 	Removed    bool   `json:"removed,omitzero"`
 }
 
-// Stand is the part of an item that a removed one lacks. It is exported for the
+// ItemBody is the part of an item that a removed one lacks. It is exported for the
 // decoder only.
-type Stand struct {
+type ItemBody struct {
 	Product  string `json:"product"`
 	Variant  string `json:"variant"`
 	X        int    `json:"x"`
@@ -48,7 +48,7 @@ func fromItem(i room.Item) item {
 	if i.Removed {
 		return m
 	}
-	m.Stand = &Stand{Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation}
+	m.ItemBody = &ItemBody{Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation}
 	if i.Holder != "" {
 		m.Holder, m.HolderName, m.ExpiresAt = string(i.Holder), i.HolderName, i.ExpiresAt.UnixMilli()
 	}
@@ -66,7 +66,7 @@ func fromItems(items []room.Item) []item {
 func (m item) item() room.Item {
 	i := room.Item{ID: room.ItemID(m.ID), Version: m.Version, Removed: m.Removed}
 	i.Token = room.Token(m.Token)
-	if m.Stand != nil {
+	if m.ItemBody != nil {
 		i.Product, i.Variant = m.Product, m.Variant
 		i.Place = room.Place{X: m.X, Y: m.Y, Rotation: m.Rotation}
 	}
@@ -76,7 +76,7 @@ func (m item) item() room.Item {
 	return i
 }
 
-func items(list []item) []room.Item {
+func toItems(list []item) []room.Item {
 	rows := make([]room.Item, len(list))
 	for n, m := range list {
 		rows[n] = m.item()
@@ -108,7 +108,7 @@ func (p peer) peer() room.Peer {
 	return room.Peer{ID: room.PeerID(p.ID), Name: p.Name, Role: room.Role(p.Role), Colour: p.Colour}
 }
 
-func fromPreviews(drag []room.Placement) []preview {
+func fromPlacements(drag []room.Placement) []preview {
 	var list []preview
 	for _, d := range drag {
 		list = append(list, preview{ID: string(d.ID), X: d.X, Y: d.Y, Rotation: d.Rotation, Token: int64(d.Token)})
@@ -116,7 +116,7 @@ func fromPreviews(drag []room.Placement) []preview {
 	return list
 }
 
-func previews(list []preview) []room.Placement {
+func toPlacements(list []preview) []room.Placement {
 	var drag []room.Placement
 	for _, p := range list {
 		drag = append(drag, room.Placement{ID: room.ItemID(p.ID), Place: room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}, Token: room.Token(p.Token)})

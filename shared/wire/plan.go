@@ -11,7 +11,7 @@ const (
 	maxCeiling = 10000
 )
 
-func (f *fields) planEdit(field string, raw []byte) (room.PlanEdit, error) {
+func (f *validator) planEdit(field string, raw []byte) (room.PlanEdit, error) {
 	m, err := decode[struct {
 		Op      string `json:"op"`
 		Version *int64 `json:"version"`
@@ -27,12 +27,12 @@ func (f *fields) planEdit(field string, raw []byte) (room.PlanEdit, error) {
 
 // CheckPlan says what is wrong with a plan, or nil.
 func CheckPlan(p room.Plan) error {
-	var f fields
+	var f validator
 	f.plan("plan", p)
-	return f.done()
+	return f.Err()
 }
 
-func (f *fields) plan(field string, p room.Plan) {
+func (f *validator) plan(field string, p room.Plan) {
 	if p.Version != 0 {
 		f.fail(room.BadField, field+".version", "A plan's version stands beside it.")
 	}
@@ -73,7 +73,7 @@ func (f *fields) plan(field string, p room.Plan) {
 	}
 }
 
-func (f *fields) delivery(field string, d room.Delivery) {
+func (f *validator) delivery(field string, d room.Delivery) {
 	size := func(name string, millimetres int) { f.length(field+name, millimetres, 1, maxWidth) }
 	if d.Door != nil {
 		size(".door.width", d.Door.Width)
@@ -92,18 +92,18 @@ func (f *fields) delivery(field string, d room.Delivery) {
 	}
 }
 
-func (f *fields) length(field string, millimetres, min, max int) {
+func (f *validator) length(field string, millimetres, min, max int) {
 	v := int64(millimetres)
 	f.integer(field, &v, int64(min), int64(max))
 }
 
-func (f *fields) corner(field string, p room.Point) {
+func (f *validator) corner(field string, p room.Point) {
 	x, y := int64(p[0]), int64(p[1])
 	f.integer(field+"[0]", &x, -MaxCoordinate, MaxCoordinate)
 	f.integer(field+"[1]", &y, -MaxCoordinate, MaxCoordinate)
 }
 
-func (f *fields) wall(field string, w room.Wall) {
+func (f *validator) wall(field string, w room.Wall) {
 	f.match(field+".id", &w.ID, itemID)
 	f.corner(field+".from", w.From)
 	f.corner(field+".to", w.To)
@@ -111,7 +111,7 @@ func (f *fields) wall(field string, w room.Wall) {
 	f.integer(field+".thickness", &thickness, 1, maxWidth)
 }
 
-func (f *fields) opening(field, id string, x, y, width, rotation int) {
+func (f *validator) opening(field, id string, x, y, width, rotation int) {
 	f.match(field+".id", &id, itemID)
 	f.corner(field, room.Point{x, y})
 	w, r := int64(width), int64(rotation)

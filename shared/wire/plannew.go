@@ -38,12 +38,12 @@ type newWindow struct {
 
 // Checked is the plan, or what is wrong with it. A nil plan is missing.
 func (p *Plan) Checked() (room.Plan, error) {
-	var f fields
+	var f validator
 	plan := f.newPlan("plan", p)
-	return plan, f.done()
+	return plan, f.Err()
 }
 
-func (f *fields) newPlan(field string, in *Plan) room.Plan {
+func (f *validator) newPlan(field string, in *Plan) room.Plan {
 	if in == nil {
 		f.fail(room.BadField, field, field+" is missing.")
 		return room.Plan{}
@@ -65,7 +65,7 @@ func (f *fields) newPlan(field string, in *Plan) room.Plan {
 	return p
 }
 
-func (f *fields) newWindow(field string, w newWindow) room.Window {
+func (f *validator) newWindow(field string, w newWindow) room.Window {
 	x, y := given(f, field+".x", w.X), given(f, field+".y", w.Y)
 	return room.Window{ID: w.ID, X: x, Y: y, Width: w.Width, Rotation: given(f, field+".rotation", w.Rotation)}
 }
@@ -83,7 +83,7 @@ func list[A, B any](all []A, convert func(n int, a A) B) []B {
 }
 
 // given is a value that must be there.
-func given[T any](f *fields, field string, v *T) (value T) {
+func given[T any](f *validator, field string, v *T) (value T) {
 	if v == nil {
 		f.fail(room.BadField, field, field+" is missing.")
 		return value

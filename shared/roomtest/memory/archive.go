@@ -16,37 +16,36 @@ import (
 // Archive is a archive.Archive in memory.
 type Archive struct {
 	mu    sync.Mutex
-	rooms map[room.ID]*records
+	rooms map[room.ID]*roomRecords
 }
 
-// records are what is kept of one room.
-type records struct {
+// roomRecords are what is kept of one room.
+type roomRecords struct {
 	changes  []archive.Change // in order
 	newest   archive.Snapshot
 	revision int
 	dated    map[time.Time]archive.Snapshot
-	moments  []archive.Moment // in order
+	moments  []archive.NamedVersion // in order
 }
 
 var (
-	_ archive.Archive = (*Archive)(nil)
-	_ archive.Source  = (*Archive)(nil)
-	_ archive.Album   = (*Archive)(nil)
-	_ archive.Shelf   = (*Archive)(nil)
+	_ archive.Store         = (*Archive)(nil)
+	_ archive.Source        = (*Archive)(nil)
+	_ archive.NamedVersions = (*Archive)(nil)
+	_ archive.Catalog       = (*Archive)(nil)
 )
 
 // NewArchive is an empty archive.
-func NewArchive() *Archive { return &Archive{rooms: map[room.ID]*records{}} }
+func NewArchive() *Archive { return &Archive{rooms: map[room.ID]*roomRecords{}} }
 
 // of is a room's records. Its caller holds the lock.
-func (a *Archive) of(id room.ID) *records {
+func (a *Archive) of(id room.ID) *roomRecords {
 	if a.rooms[id] == nil {
-		a.rooms[id] = &records{newest: archive.Snapshot{Room: id}, dated: map[time.Time]archive.Snapshot{}}
+		a.rooms[id] = &roomRecords{newest: archive.Snapshot{Room: id}, dated: map[time.Time]archive.Snapshot{}}
 	}
 	return a.rooms[id]
 }
 
-// Append implements archive.Archive.
 func (a *Archive) Append(_ context.Context, id room.ID, changes []archive.Change) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -61,7 +60,6 @@ func (a *Archive) Append(_ context.Context, id room.ID, changes []archive.Change
 	return nil
 }
 
-// Snapshot implements archive.Archive.
 func (a *Archive) Snapshot(_ context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -74,14 +72,13 @@ func copied(s archive.Snapshot) archive.Snapshot {
 	return s
 }
 
-func (r *records) stands() archive.Revision {
+func (r *roomRecords) stands() archive.Revision {
 	if r.revision == 0 {
 		return ""
 	}
 	return archive.Revision(strconv.Itoa(r.revision))
 }
 
-// Replace implements archive.Archive.
 func (a *Archive) Replace(_ context.Context, s archive.Snapshot, revision archive.Revision) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -94,8 +91,7 @@ func (a *Archive) Replace(_ context.Context, s archive.Snapshot, revision archiv
 	return nil
 }
 
-// Date implements archive.Archive.
-func (a *Archive) Date(_ context.Context, s archive.Snapshot) error {
+func (a *Archive) PutHourly(_ context.Context, s archive.Snapshot) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(s.Room)
@@ -105,7 +101,6 @@ func (a *Archive) Date(_ context.Context, s archive.Snapshot) error {
 	return nil
 }
 
-// History implements archive.Archive.
 func (a *Archive) History(_ context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -12,15 +12,13 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Dates implements archive.Source.
-func (a *Archive) Dates(_ context.Context, id room.ID) ([]time.Time, error) {
+func (a *Archive) HourlyTimes(_ context.Context, id room.ID) ([]time.Time, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.SortedFunc(maps.Keys(a.of(id).dated), time.Time.Compare), nil
 }
 
-// Dated implements archive.Source.
-func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
+func (a *Archive) Hourly(_ context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	s, there := a.of(id).dated[at]
@@ -30,33 +28,29 @@ func (a *Archive) Dated(_ context.Context, id room.ID, at time.Time) (archive.Sn
 	return copied(s), nil
 }
 
-// Moments implements archive.Album.
-func (a *Archive) Moments(_ context.Context, id room.ID) ([]archive.Moment, error) {
+func (a *Archive) ListNamedVersions(_ context.Context, id room.ID) ([]archive.NamedVersion, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.of(id).moments), nil
 }
 
-// Remember implements archive.Album.
-func (a *Archive) Remember(_ context.Context, id room.ID, m archive.Moment) error {
+func (a *Archive) PutNamedVersion(_ context.Context, id room.ID, m archive.NamedVersion) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	all, err := archive.AddMoment(a.of(id).moments, m)
+	all, err := archive.AddNamedVersion(a.of(id).moments, m)
 	if err == nil {
 		a.of(id).moments = all
 	}
 	return err
 }
 
-// Forget implements archive.Album.
-func (a *Archive) Forget(_ context.Context, id room.ID, at time.Time) error {
+func (a *Archive) DeleteNamedVersion(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.of(id).moments = archive.RemoveMoment(a.of(id).moments, at)
+	a.of(id).moments = archive.RemoveNamedVersion(a.of(id).moments, at)
 	return nil
 }
 
-// Rooms implements archive.Shelf.
 func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -70,7 +64,6 @@ func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
 	}
 }
 
-// Erase implements archive.Shelf.
 func (a *Archive) Erase(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -11,9 +11,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Join implements room.Peers.
 func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.ConnectionID, err error) {
-	err = s.write("join", id, func(t *table) error {
+	err = s.write("join", id, func(t *roomRows) error {
 		if at := t.seat(p.ID); at >= 0 {
 			now := t.peers[at]
 			if !p.Connected.IsZero() && now.Connection != p.Connection && now.Connected.After(p.Connected) {
@@ -29,47 +28,43 @@ func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.Co
 	return before, err
 }
 
-// Leave implements room.Peers.
-func (s *Store) Leave(_ context.Context, id room.ID, p room.Peer) (d room.Departure, err error) {
-	err = s.write("leave", id, func(t *table) error {
+func (s *Store) Leave(_ context.Context, id room.ID, p room.Peer) (d room.LeaveResult, err error) {
+	err = s.write("leave", id, func(t *roomRows) error {
 		switch at := t.seat(p.ID); {
 		case at < 0:
-			d = room.Absent
+			d = room.NotPresent
 		case t.peers[at].Connection != p.Connection:
-			d = room.Elsewhere
+			d = room.PresentElsewhere
 		default:
 			t.peers = slices.Delete(t.peers, at, at+1)
-			d = room.Departed
+			d = room.HasLeft
 		}
 		return nil
 	})
 	return d, err
 }
 
-// Present implements room.Peers.
-func (s *Store) Present(_ context.Context, id room.ID) ([]room.Peer, error) {
+func (s *Store) ListPeers(_ context.Context, id room.ID) ([]room.Peer, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.room(id).peers), nil
 }
 
-// Count implements room.Crowds. In memory peers can be counted each time.
-func (s *Store) Count(_ context.Context, id room.ID, _ time.Time) (int, error) {
+// CountPeers implements room.Crowds. In memory peers can be counted each time.
+func (s *Store) CountPeers(_ context.Context, id room.ID, _ time.Time) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.room(id).peers), nil
 }
 
-// Summary implements room.Crowds.
 func (s *Store) Summary(_ context.Context, id room.ID) (room.Summary, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.room(id).summary, nil
 }
 
-// PutSummary implements room.Crowds.
 func (s *Store) PutSummary(_ context.Context, id room.ID, summary room.Summary) error {
-	return s.write("summary", id, func(t *table) error {
+	return s.write("summary", id, func(t *roomRows) error {
 		if !summary.At.Before(t.summary.At) {
 			t.summary = summary
 		}
@@ -78,20 +73,18 @@ func (s *Store) PutSummary(_ context.Context, id room.ID, summary room.Summary) 
 }
 
 // seat is where the peer stands in the list, or -1.
-func (t *table) seat(id room.PeerID) int {
+func (t *roomRows) seat(id room.PeerID) int {
 	return slices.IndexFunc(t.peers, func(p room.Peer) bool { return p.ID == id })
 }
 
-// Open implements room.Connections.
-func (s *Store) Open(_ context.Context, a room.Actor) error {
-	return s.write("open", a.Room, func(*table) error {
+func (s *Store) PutConnection(_ context.Context, a room.Actor) error {
+	return s.write("open", a.Room, func(*roomRows) error {
 		s.connections[a.Connection] = a
 		return nil
 	})
 }
 
-// Actor implements room.Connections.
-func (s *Store) Actor(_ context.Context, c room.ConnectionID) (room.Actor, error) {
+func (s *Store) GetConnection(_ context.Context, c room.ConnectionID) (room.Actor, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	a, ok := s.connections[c]
@@ -101,16 +94,14 @@ func (s *Store) Actor(_ context.Context, c room.ConnectionID) (room.Actor, error
 	return a, nil
 }
 
-// Forget implements room.Connections.
-func (s *Store) Forget(_ context.Context, _ room.ID, c room.ConnectionID) error {
+func (s *Store) DeleteConnection(_ context.Context, _ room.ID, c room.ConnectionID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.connections, c)
 	return nil
 }
 
-// Live implements room.Connections.
-func (s *Store) Live(_ context.Context, id room.ID) ([]room.Actor, error) {
+func (s *Store) ListConnections(_ context.Context, id room.ID) ([]room.Actor, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var live []room.Actor
@@ -122,24 +113,22 @@ func (s *Store) Live(_ context.Context, id room.ID) ([]room.Actor, error) {
 	return live, nil
 }
 
-// Revoke implements room.Revocations.
 func (s *Store) Revoke(_ context.Context, id room.ID, r room.Revocation) error {
-	return s.write("revoke", id, func(*table) error {
+	return s.write("revoke", id, func(*roomRows) error {
 		s.revoked[id] = append(s.revoked[id], r)
 		return nil
 	})
 }
 
-// Revoked implements room.Revocations.
-func (s *Store) Revoked(_ context.Context, id room.ID, b room.Badge) (bool, error) {
+func (s *Store) Revoked(_ context.Context, id room.ID, b room.TokenInfo) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.ContainsFunc(s.revoked[id], func(r room.Revocation) bool { return r.Covers(b) }), nil
+	return slices.ContainsFunc(s.revoked[id], func(r room.Revocation) bool { return r.Matches(b) }), nil
 }
 
 // Erase removes a room; that all its tokens of before a time were revoked stays.
 func (s *Store) Erase(_ context.Context, id room.ID) error {
-	return s.write("erase", id, func(*table) error {
+	return s.write("erase", id, func(*roomRows) error {
 		delete(s.rooms, id)
 		delete(s.uses, id)
 		maps.DeleteFunc(s.connections, func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id })
@@ -148,8 +137,8 @@ func (s *Store) Erase(_ context.Context, id room.ID) error {
 	})
 }
 
-// tell passes a change on, numbered as a stream numbers its records.
-func (s *Store) tell(c archive.Change) {
+// emit passes a change on, numbered as a stream numbers its records.
+func (s *Store) emit(c archive.Change) {
 	s.sequence++
 	if s.changes != nil {
 		c.Sequence = archive.Sequence(fmt.Sprintf("%021d", s.sequence))

@@ -17,7 +17,7 @@ import (
 // Store is a room.Store. Its zero value is not usable; see New.
 type Store struct {
 	mu          sync.Mutex
-	rooms       map[room.ID]*table
+	rooms       map[room.ID]*roomRows
 	connections map[room.ConnectionID]room.Actor
 	uses        map[room.ID]map[usage.Day]usage.Usage
 	revoked     map[room.ID][]room.Revocation
@@ -34,8 +34,8 @@ var (
 	_ room.Revocations = (*Store)(nil)
 )
 
-// table is one room's rows. Peers may be there before the room is.
-type table struct {
+// roomRows is one room's rows. Peers may be there before the room is.
+type roomRows struct {
 	created bool
 	plan    room.Plan
 	items   map[room.ItemID]room.Item
@@ -46,7 +46,7 @@ type table struct {
 // New is an empty store.
 func New() *Store {
 	return &Store{
-		rooms: map[room.ID]*table{}, connections: map[room.ConnectionID]room.Actor{},
+		rooms: map[room.ID]*roomRows{}, connections: map[room.ConnectionID]room.Actor{},
 		uses: map[room.ID]map[usage.Day]usage.Usage{}, revoked: map[room.ID][]room.Revocation{},
 	}
 }
@@ -57,7 +57,7 @@ func (s *Store) OnChange(f func(archive.Change)) { s.changes = f }
 
 // write runs one write under the lock, through the fault hook. do must change
 // nothing when it returns an error.
-func (s *Store) write(name string, id room.ID, do func(*table) error) error {
+func (s *Store) write(name string, id room.ID, do func(*roomRows) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	apply, fault := true, error(nil)
@@ -72,19 +72,18 @@ func (s *Store) write(name string, id room.ID, do func(*table) error) error {
 	return fault
 }
 
-func (s *Store) room(id room.ID) *table {
+func (s *Store) room(id room.ID) *roomRows {
 	t := s.rooms[id]
 	if t == nil {
-		t = &table{items: map[room.ItemID]room.Item{}}
+		t = &roomRows{items: map[room.ItemID]room.Item{}}
 		s.rooms[id] = t
 	}
 	return t
 }
 
-// Commit implements room.Items.
-func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	var rows []room.Item
-	err := s.write("commit", id, func(t *table) (err error) {
+	err := s.write("commit", id, func(t *roomRows) (err error) {
 		rows, err = s.commit(id, t, stamp, steps)
 		return err
 	})
@@ -94,34 +93,33 @@ func (s *Store) Commit(_ context.Context, id room.ID, stamp room.Stamp, steps []
 	return rows, nil
 }
 
-func (s *Store) commit(id room.ID, t *table, stamp room.Stamp, steps []room.Step) ([]room.Item, error) {
+func (s *Store) commit(id room.ID, t *roomRows, stamp room.Origin, steps []room.Mutation) ([]room.Item, error) {
 	if !t.created && slices.ContainsFunc(steps, room.Adds) {
 		return nil, room.ErrNoRoom
 	}
 	rows := make([]room.Item, len(steps))
 	old := make([]*room.Item, len(steps))
 	for n, step := range steps {
-		if row, ok := t.items[step.Target()]; ok {
+		if row, ok := t.items[step.ItemID()]; ok {
 			old[n] = &row
 		}
 	}
-	again, err := room.Decide(old, stamp, steps, rows)
+	again, err := room.ApplyAll(old, stamp, steps, rows)
 	if err != nil || again {
 		return rows, err
 	}
 	for n, step := range steps {
-		t.items[step.Target()] = rows[n]
-		if step.Durable() {
-			s.tell(archive.Change{Room: id, Item: &rows[n]})
+		t.items[step.ItemID()] = rows[n]
+		if step.Versioned() {
+			s.emit(archive.Change{Room: id, Item: &rows[n]})
 		}
 	}
 	return rows, nil
 }
 
-// SavePlan implements room.Items.
-func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Stamp, e room.PlanEdit) (room.Plan, error) {
+func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Origin, e room.PlanEdit) (room.Plan, error) {
 	var plan room.Plan
-	err := s.write("plan", id, func(t *table) error {
+	err := s.write("plan", id, func(t *roomRows) error {
 		if !t.created {
 			return room.ErrNoRoom
 		}
@@ -132,17 +130,16 @@ func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Stamp, e room
 		plan = next
 		if !again {
 			t.plan = next
-			s.tell(archive.Change{Room: id, Plan: &next})
+			s.emit(archive.Change{Room: id, Plan: &next})
 		}
 		return nil
 	})
 	return plan, err
 }
 
-// ReleaseAll implements room.Items.
-func (s *Store) ReleaseAll(_ context.Context, id room.ID, stamp room.Stamp) ([]room.Item, error) {
+func (s *Store) ReleaseAll(_ context.Context, id room.ID, stamp room.Origin) ([]room.Item, error) {
 	var freed []room.Item
-	err := s.write("release", id, func(t *table) error {
+	err := s.write("release", id, func(t *roomRows) error {
 		for _, key := range slices.Sorted(maps.Keys(t.items)) {
 			i := t.items[key]
 			if i.Holder == stamp.Peer {
@@ -156,7 +153,6 @@ func (s *Store) ReleaseAll(_ context.Context, id room.ID, stamp room.Stamp) ([]r
 	return freed, err
 }
 
-// Load implements room.Items.
 func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -164,22 +160,20 @@ func (s *Store) Load(_ context.Context, id room.ID) (room.Room, error) {
 	if !t.created {
 		return room.Room{}, room.ErrNoRoom
 	}
-	r := room.Room{ID: id, Plan: t.plan, Peers: slices.Clone(t.peers[:min(room.MaxListed, len(t.peers))])}
+	r := room.Room{ID: id, Plan: t.plan, Peers: slices.Clone(t.peers[:min(room.MaxListedPeers, len(t.peers))])}
 	for _, key := range slices.Sorted(maps.Keys(t.items)) {
 		r.Items = append(r.Items, t.items[key])
 	}
 	return r, nil
 }
 
-// Exists implements room.Items.
 func (s *Store) Exists(_ context.Context, id room.ID) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.room(id).created, nil
 }
 
-// ItemIDs implements room.Items.
-func (s *Store) ItemIDs(_ context.Context, id room.ID) (map[room.ItemID]bool, error) {
+func (s *Store) ListItemIDs(_ context.Context, id room.ID) (map[room.ItemID]bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	ids := map[room.ItemID]bool{}
@@ -189,15 +183,14 @@ func (s *Store) ItemIDs(_ context.Context, id room.ID) (map[room.ItemID]bool, er
 	return ids, nil
 }
 
-// Create implements room.Items.
-func (s *Store) Create(_ context.Context, id room.ID, stamp room.Stamp, p room.Plan) error {
-	return s.write("create", id, func(t *table) error {
+func (s *Store) Create(_ context.Context, id room.ID, stamp room.Origin, p room.Plan) error {
+	return s.write("create", id, func(t *roomRows) error {
 		if t.created {
 			return room.ErrRoomExists
 		}
 		t.created, t.plan = true, room.NewPlan(p, stamp)
 		plan := t.plan
-		s.tell(archive.Change{Room: id, Plan: &plan})
+		s.emit(archive.Change{Room: id, Plan: &plan})
 		return nil
 	})
 }

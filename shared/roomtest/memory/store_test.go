@@ -15,17 +15,17 @@ func TestStore(t *testing.T) {
 }
 
 func TestPast(t *testing.T) {
-	roomtest.ArchivePast(t, func(testing.TB) roomtest.Past { return memory.NewArchive() })
+	roomtest.ArchiveSuite(t, func(testing.TB) roomtest.FullArchive { return memory.NewArchive() })
 }
 
 func TestArchive(t *testing.T) {
-	roomtest.Archive(t, func(testing.TB) archive.Archive { return memory.NewArchive() })
+	roomtest.Archive(t, func(testing.TB) archive.Store { return memory.NewArchive() })
 }
 
 func TestLedger(t *testing.T) {
-	roomtest.Ledger(t, func(testing.TB) usage.Store { return memory.New() })
+	roomtest.Usage(t, func(testing.TB) usage.Store { return memory.New() })
 }
 
 func TestRefill(t *testing.T) {
-	roomtest.Refill(t, func(testing.TB) roomtest.Table { return memory.New() })
+	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return memory.New() })
 }

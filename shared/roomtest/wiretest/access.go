@@ -59,7 +59,7 @@ func outdated(t *table) {
 		}
 		c := t.listen(ws)
 		op := c.send(wire.EncodeSync(room.SyncCommand{Op: c.next()}))
-		refused := await(c, "refusal", func(r room.Refused) bool { return r.Op == op })
+		refused := await(c, "refusal", func(r room.Rejected) bool { return r.Op == op })
 		if code := room.CodeOf(refused.Err); code != room.ClientTooOld || code.Retry() {
 			t.Errorf("%s was told %s", protocol, code)
 		}
@@ -112,7 +112,7 @@ func viewer(t *table) {
 	vera.refused(vera.move(sofa, 1, held.Token+1, true), room.Forbidden)
 	vera.refused(vera.edit(room.Remove{ID: sofa, Version: 1}), room.Forbidden)
 	vera.send([]byte(`{"action":"cursor","points":[],"drag":[{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":4}]}`))
-	await(vera, "refusal of a drag", func(e room.Refused) bool { return room.CodeOf(e.Err) == room.Forbidden })
+	await(vera, "refusal of a drag", func(e room.Rejected) bool { return room.CodeOf(e.Err) == room.Forbidden })
 }
 
 func nameIsText(t *table) {
@@ -134,7 +134,7 @@ func supersedes(t *table) {
 	held := first.do(first.acquire(sofa))
 	second := t.enterAs(sub, tab, "Anna", "editor")
 	second.op = 1000 // the tab's counter goes on
-	await(first, "superseded", func(e room.Refused) bool { return room.CodeOf(e.Err) == room.Superseded })
+	await(first, "superseded", func(e room.Rejected) bool { return room.CodeOf(e.Err) == room.Superseded })
 	first.gone()
 	if second.state.You.ID != first.state.You.ID {
 		t.Errorf("the same tab is another peer")
@@ -183,7 +183,7 @@ func badMessages(t *table) {
 		`{"action":"edit","op":1,"ops":[{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}]}`: room.BadField,
 	} {
 		anna.send([]byte(frame))
-		e := await(anna, string(want), func(room.Refused) bool { return true })
+		e := await(anna, string(want), func(room.Rejected) bool { return true })
 		if room.CodeOf(e.Err) != want {
 			t.Errorf("%.80s was answered %s (%v), want %s", frame, room.CodeOf(e.Err), e.Err, want)
 		}

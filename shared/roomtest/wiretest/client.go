@@ -169,7 +169,7 @@ func (c *client) answer(op room.Op) (room.Ack, error) {
 				if e.Op == op {
 					return e, nil
 				}
-			case room.Refused:
+			case room.Rejected:
 				if e.Op == op {
 					return room.Ack{}, e.Err
 				}
@@ -219,7 +219,7 @@ func (c *client) move(id room.ItemID, x int, token room.Token, drop bool) []byte
 	return wire.EncodeMove(room.MoveCommand{Op: c.next(), Moves: moves, Drop: drop})
 }
 
-func (c *client) edit(steps ...room.Step) []byte {
+func (c *client) edit(steps ...room.Mutation) []byte {
 	return wire.EncodeEdit(room.EditCommand{Op: c.next(), Steps: steps})
 }
 

@@ -97,7 +97,7 @@ func pausedHolder(t *table) {
 	old := anna.do(anna.acquire(sofa))
 	began := time.Now()
 	var taken room.Item
-	for time.Since(began) < 2*room.LeaseTime { // bo asks until the lease has ended
+	for time.Since(began) < 2*room.LeaseDuration { // bo asks until the lease has ended
 		ack, err := bo.answer(bo.send(bo.acquire(sofa)))
 		if err == nil {
 			taken = ack.Items[0]

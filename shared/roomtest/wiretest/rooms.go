@@ -26,7 +26,7 @@ func lateJoiner(t *table) {
 	if p := replica.Peers[anna.state.You.ID]; p.Name != "Anna" || p.Role != room.Editor {
 		t.Errorf("the late one sees anna as %+v", p)
 	}
-	if late.state.Limits.Lease != room.LeaseTime || late.state.Limits.MessagesPerSecond < 1 || len(late.state.Room.Plan.Outline) < 3 {
+	if late.state.Limits.Lease != room.LeaseDuration || late.state.Limits.MessagesPerSecond < 1 || len(late.state.Room.Plan.Outline) < 3 {
 		t.Errorf("limits %+v, plan %+v", late.state.Limits, late.state.Room.Plan)
 	}
 }
@@ -36,7 +36,7 @@ func largeRoom(t *table) {
 	const commands, each = 16, wire.MaxItems
 	var ids []room.ItemID
 	for range commands {
-		var steps []room.Step
+		var steps []room.Mutation
 		for range each {
 			id := item("an-item-with-a-long-name")
 			ids = append(ids, id)
@@ -53,7 +53,7 @@ func largeRoom(t *table) {
 		}
 	}
 	for n := 0; n < len(ids); n += each { // leave the room as it was
-		var steps []room.Step
+		var steps []room.Mutation
 		for _, id := range ids[n : n+each] {
 			steps = append(steps, room.Remove{ID: id, Version: 1})
 		}

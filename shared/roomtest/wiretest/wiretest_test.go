@@ -61,7 +61,7 @@ func started(t *testing.T, o stack.Options) *stack.Stack {
 	}
 	t.Cleanup(s.Close)
 	for n, id := range []room.ID{"here", "elsewhere"} {
-		stamp := room.Stamp{Peer: "maker", Op: room.Op(n + 1), At: time.Now()}
+		stamp := room.Origin{Peer: "maker", Op: room.Op(n + 1), At: time.Now()}
 		if err := s.Store().Create(t.Context(), id, stamp, roomtest.Plan()); err != nil {
 			t.Fatal(err)
 		}

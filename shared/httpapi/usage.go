@@ -8,9 +8,9 @@ import (
 )
 
 // usedDays is how far back use is told where nobody asks for more, and at most.
-const usedDays, mostDays = 30, 400
+const defaultDays, maxDays = 30, 400
 
-type useShape struct {
+type usageResponse struct {
 	Day         usage.Day `json:"day"`
 	USD         float64   `json:"usd"`
 	Invocations int64     `json:"invocations"`
@@ -23,9 +23,9 @@ type useShape struct {
 	Writes      float64   `json:"writeUnits"`
 }
 
-// use is what the room took of AWS, by day, in units and money (US4).
-func (d Deps) use(ctx context.Context, c *call) (any, error) {
-	days, err := c.number("days", usedDays, 1, mostDays)
+// usage is what the room took of AWS, by day, in units and money (US4).
+func (d Deps) usage(ctx context.Context, c *apiRequest) (any, error) {
+	days, err := c.number("days", defaultDays, 1, maxDays)
 	if err != nil {
 		return nil, err
 	}
@@ -41,15 +41,15 @@ func (d Deps) use(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, sum := []useShape{}, 0.0
+	list, sum := []usageResponse{}, 0.0
 	for _, u := range uses {
 		usd := book.Used(u.Usage).Total()
 		sum += usd
-		list = append(list, useShape{u.Day, usd, u.Invocations, u.Millis, u.In, u.Out, u.Minutes, u.Bytes, u.Reads, u.Writes})
+		list = append(list, usageResponse{u.Day, usd, u.Invocations, u.Millis, u.In, u.Out, u.Minutes, u.Bytes, u.Reads, u.Writes})
 	}
 	return struct {
-		Days   []useShape `json:"days"`
-		USD    float64    `json:"usd"`
-		Prices string     `json:"prices"` // their date
+		Days   []usageResponse `json:"days"`
+		USD    float64         `json:"usd"`
+		Prices string          `json:"prices"` // their date
 	}{list, sum, book.Date}, nil
 }

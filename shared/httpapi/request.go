@@ -13,16 +13,16 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// call is one request on its way.
-type call struct {
+// apiRequest is one request on its way.
+type apiRequest struct {
 	request request
 	room    room.ID
 	claims  auth.Claims // of a page's token; empty for a shop
 	cache   string      // Cache-Control of the answer; "" is no-store
 }
 
-// admit finds out who asks, and whether they may.
-func (d Deps) admit(ctx context.Context, w who, c *call) (err error) {
+// authenticate finds out who asks, and whether they may.
+func (d Deps) authenticate(ctx context.Context, w caller, c *apiRequest) (err error) {
 	name, inPath := c.request.PathParameters["room"]
 	if w == shop {
 		if a := c.request.RequestContext.Authorizer; a == nil || a.IAM == nil {
@@ -37,10 +37,10 @@ func (d Deps) admit(ctx context.Context, w who, c *call) (err error) {
 	if c.room, err = wire.RoomID(name); err != nil || w == shop {
 		return err
 	}
-	return d.mayEnter(ctx, w, c)
+	return d.authorize(ctx, w, c)
 }
 
-func (d Deps) verify(ctx context.Context, c *call) error {
+func (d Deps) verify(ctx context.Context, c *apiRequest) error {
 	scheme, token, _ := strings.Cut(c.request.Headers["authorization"], " ")
 	if !strings.EqualFold(scheme, "Bearer") {
 		return unauthorized
@@ -59,12 +59,12 @@ func (d Deps) key(ctx context.Context) auth.KeySource {
 	return func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }
 }
 
-// mayEnter checks the token against the room: its own, not revoked, of the role.
-func (d Deps) mayEnter(ctx context.Context, w who, c *call) error {
+// authorize checks the token against the room: its own, not revoked, of the role.
+func (d Deps) authorize(ctx context.Context, w caller, c *apiRequest) error {
 	if c.claims.Room != c.room {
 		return forbidden("Your token is for another room.")
 	}
-	badge := room.Badge{Token: c.claims.ID, User: c.claims.Subject, Issued: c.claims.Issued}
+	badge := room.TokenInfo{Token: c.claims.ID, User: c.claims.Subject, Issued: c.claims.Issued}
 	revoked, err := d.Table.Revoked(ctx, c.room, badge)
 	switch {
 	case err != nil:
@@ -90,7 +90,7 @@ func (d Deps) exists(ctx context.Context, id room.ID) error {
 
 // actor is a page's person, as the room's service knows people. Each request is a peer
 // of its own, so that none repeats another's op.
-func (c *call) actor() room.Actor {
+func (c *apiRequest) actor() room.Actor {
 	return room.Actor{
 		Room: c.room, Peer: room.PeerIDOf(c.claims.Subject, c.request.RequestContext.RequestID),
 		User: c.claims.Subject, Name: c.claims.Name, Role: c.claims.Role,
@@ -98,7 +98,7 @@ func (c *call) actor() room.Actor {
 }
 
 // read decodes the body, which is exactly one T.
-func read[T any](c *call) (T, error) {
+func read[T any](c *apiRequest) (T, error) {
 	body := []byte(c.request.Body)
 	if c.request.IsBase64Encoded {
 		var err error
@@ -111,7 +111,7 @@ func read[T any](c *call) (T, error) {
 }
 
 // number is a parameter of the query; otherwise where it is missing.
-func (c *call) number(name string, otherwise, min, max int64) (int64, error) {
+func (c *apiRequest) number(name string, otherwise, min, max int64) (int64, error) {
 	text, given := c.request.QueryStringParameters[name]
 	if !given {
 		return otherwise, nil
@@ -124,7 +124,7 @@ func (c *call) number(name string, otherwise, min, max int64) (int64, error) {
 }
 
 // time is a parameter of Unix milliseconds; the zero time where it is missing.
-func (c *call) time(name string) (time.Time, error) {
+func (c *apiRequest) time(name string) (time.Time, error) {
 	ms, err := c.number(name, 0, 1, lastMillisecond)
 	if err != nil || ms == 0 {
 		return time.Time{}, err
@@ -140,7 +140,7 @@ var unauthorized = &room.Error{Code: room.Unauthorized, Message: "This needs a v
 func forbidden(message string) error { return &room.Error{Code: room.Forbidden, Message: message} }
 
 // reply is an answer of JSON, or of nothing.
-func reply(c *call, status int, body any) response {
+func reply(c *apiRequest, status int, body any) response {
 	r := response{StatusCode: status, Headers: map[string]string{"cache-control": "no-store", "x-content-type-options": "nosniff"}}
 	if c.cache != "" && status == http.StatusOK {
 		r.Headers["cache-control"] = c.cache

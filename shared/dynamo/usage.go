@@ -16,11 +16,11 @@ import (
 
 var _ usage.Store = (*Store)(nil)
 
-// useLife keeps a year's days, and some to compare.
-const useLife = 400 * 24 * time.Hour
+// usageTTL keeps a year's days, and some to compare.
+const usageTTL = 400 * 24 * time.Hour
 
-// useColumns are the attributes of a day's row, and where they stand in a Use.
-var useColumns = []struct {
+// usageColumns are the attributes of a day's row, and where they stand in a Use.
+var usageColumns = []struct {
 	name string
 	get  func(usage.Usage) float64
 	add  func(*usage.Usage, float64)
@@ -38,10 +38,9 @@ var useColumns = []struct {
 	{"denied", func(u usage.Usage) float64 { return float64(u.Denied) }, func(u *usage.Usage, v float64) { u.Denied = int64(v) }},
 }
 
-// AddUse implements usage.Store.
 func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usage.Usage) error {
-	add, values := "SET #ttl = :ttl ADD ", row{":ttl": seconds(st.now().Add(useLife))}
-	for i, c := range useColumns {
+	add, values := "SET #ttl = :ttl ADD ", row{":ttl": seconds(st.now().Add(usageTTL))}
+	for i, c := range usageColumns {
 		if i > 0 {
 			add += ", "
 		}
@@ -58,23 +57,22 @@ func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usag
 	return nil
 }
 
-// Uses implements usage.Store.
 func (st *Store) ListUsage(ctx context.Context, id room.ID, from, to usage.Day) ([]usage.DayUsage, error) {
 	var days []usage.DayUsage
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND sk BETWEEN :from AND :to"),
 		ExpressionAttributeValues: row{":pk": s(usePrefix + string(id)), ":from": s(string(from)), ":to": s(string(to))},
-	}, func(m row) error { return appendTo(&days, m, toDayUse) })
+	}, func(m row) error { return appendTo(&days, m, toDayUsage) })
 	if err != nil {
 		return nil, fmt.Errorf("read the use of %s: %w", id, err)
 	}
 	return days, nil
 }
 
-func toDayUse(m row) (usage.DayUsage, error) {
+func toDayUsage(m row) (usage.DayUsage, error) {
 	r := &reader{row: m}
 	d := usage.DayUsage{Day: usage.Day(r.str("sk"))}
-	for _, c := range useColumns {
+	for _, c := range usageColumns {
 		c.add(&d.Usage, r.float(c.name))
 	}
 	return d, r.err

@@ -11,7 +11,7 @@ func discard(Deps, room.Actor, room.CursorCommand) error { return errDropped }
 // allowDrop lets a drop pass, up to a rate of its own: a drop is what a person did, and
 // comes at the end of a drag whose previews may have used up the connection's rate.
 func allowDrop(d Deps, a room.Actor, c room.MoveCommand) error {
-	if c.Drop && d.DropPace.Allow(a.Connection, d.Now(), 1) {
+	if c.Drop && d.DropRateLimit.Allow(a.Connection, d.Now(), 1) {
 		return nil
 	}
 	return errRateLimited

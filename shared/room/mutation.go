@@ -2,18 +2,18 @@ package room
 
 import "errors"
 
-// Step is one conditional write of one item. The eight step types are the whole
+// Mutation is one conditional write of one item. The eight step types are the whole
 // set; adapters switch over it.
-type Step interface {
-	// Target is the item that the step writes.
-	Target() ItemID
+type Mutation interface {
+	// ItemID is the item that the step writes.
+	ItemID() ItemID
 	// Apply says what row i becomes, or why it may not be written: an *Error whose code is
 	// Held, Lost, Conflict, Exists or NotFound. A nil i is a row that isn't there. It is
 	// pure, and is the rule that every Store must keep.
-	Apply(i *Item, s Stamp) (Item, error)
-	// Durable reports whether the step is a change of the room (it raises the
+	Apply(i *Item, s Origin) (Item, error)
+	// Versioned reports whether the step is a change of the room (it raises the
 	// version and goes to history) or touches the lease alone.
-	Durable() bool
+	Versioned() bool
 }
 
 type (
@@ -41,7 +41,7 @@ type (
 		ID               ItemID
 		Product, Variant string
 		Place
-		Past int64 // the version that its swept tombstone had; 0 for a new id
+		MinVersion int64 // the version that its swept tombstone had; 0 for a new id
 	}
 	// Update changes the variant of the item at a version (ED2).
 	Update struct {
@@ -49,8 +49,8 @@ type (
 		Variant string
 		Version int64
 	}
-	// Reset makes the item at a version what it was once (HS4).
-	Reset struct {
+	// Overwrite makes the item at a version what it was once (HS4).
+	Overwrite struct {
 		ID               ItemID
 		Product, Variant string
 		Place
@@ -63,33 +63,33 @@ type (
 	}
 )
 
-// Next is what a Store does with a step: it answers a command that the row has
+// ApplyOnce is what a Store does with a step: it answers a command that the row has
 // already seen with the row as it stands (ID1), and applies any other.
 // again is true in the first case.
-func Next(i *Item, step Step, s Stamp) (next Item, again bool, err error) {
-	if i != nil && i.Saw(s) {
+func ApplyOnce(i *Item, step Mutation, s Origin) (next Item, again bool, err error) {
+	if i != nil && i.Seen(s) {
 		return *i, true, nil
 	}
 	next, err = step.Apply(i, s)
 	if err != nil {
 		return Item{}, false, err
 	}
-	next.Last = s.mark()
-	if step.Durable() {
+	next.LastOp = s.mark()
+	if step.Versioned() {
 		next.Changed = s.author()
 	}
 	return next, false, nil
 }
 
-// Decide is what a Store does with all the steps of a command (LK6, MV3, ED5). It
+// ApplyAll is what a Store does with all the steps of a command (LK6, MV3, ED5). It
 // fills next with the rows as they will stand. again is true when every row has
 // seen the command: then there is nothing to write. old has a nil where there is
 // no row.
-func Decide(old []*Item, s Stamp, steps []Step, next []Item) (again bool, err error) {
+func ApplyAll(old []*Item, s Origin, steps []Mutation, next []Item) (again bool, err error) {
 	var refusals []*Error
 	seen := 0
 	for n, step := range steps {
-		row, again, err := Next(old[n], step, s)
+		row, again, err := ApplyOnce(old[n], step, s)
 		if refusal, ok := errors.AsType[*Error](err); ok {
 			refusals = append(refusals, refusal)
 		}
@@ -119,35 +119,33 @@ func present(i *Item, id ItemID) (Item, error) {
 	return *i, nil
 }
 
-// Apply implements Step.
-func (a Acquire) Apply(i *Item, s Stamp) (Item, error) {
+func (a Acquire) Apply(i *Item, s Origin) (Item, error) {
 	n, err := present(i, a.ID)
 	if err != nil {
 		return n, err
 	}
-	if err := n.holdable(s); err != nil {
+	if err := n.checkFree(s); err != nil {
 		return n, err
 	}
-	n.Lease = Lease{Holder: s.Peer, HolderName: s.Name, Token: n.Token + 1, ExpiresAt: s.At.Add(LeaseTime)}
+	n.Lease = Lease{Holder: s.Peer, HolderName: s.Name, Token: n.Token + 1, ExpiresAt: s.At.Add(LeaseDuration)}
 	return n, nil
 }
 
-// Apply implements Step.
-func (r Renew) Apply(i *Item, s Stamp) (Item, error) {
+func (r Renew) Apply(i *Item, s Origin) (Item, error) {
 	n, err := present(i, r.ID)
 	if err != nil {
 		return n, err
 	}
-	if err := n.heldBy(s, r.Token); err != nil {
+	if err := n.checkHolder(s, r.Token); err != nil {
 		return n, err
 	}
-	n.ExpiresAt = s.At.Add(LeaseTime)
+	n.ExpiresAt = s.At.Add(LeaseDuration)
 	return n, nil
 }
 
-// Apply implements Step. A lease that has ended, but that nobody took, may still
+// Apply implements Mutation. A lease that has ended, but that nobody took, may still
 // be released by its holder: the outcome is the same.
-func (r Release) Apply(i *Item, s Stamp) (Item, error) {
+func (r Release) Apply(i *Item, s Origin) (Item, error) {
 	n, err := present(i, r.ID)
 	if err != nil {
 		return n, err
@@ -159,13 +157,12 @@ func (r Release) Apply(i *Item, s Stamp) (Item, error) {
 	return n, nil
 }
 
-// Apply implements Step.
-func (m Move) Apply(i *Item, s Stamp) (Item, error) {
+func (m Move) Apply(i *Item, s Origin) (Item, error) {
 	n, err := present(i, m.ID)
 	if err != nil {
 		return n, err
 	}
-	if err := n.heldBy(s, m.Token); err != nil {
+	if err := n.checkHolder(s, m.Token); err != nil {
 		return n, err
 	}
 	n.Place = m.Place
@@ -173,14 +170,13 @@ func (m Move) Apply(i *Item, s Stamp) (Item, error) {
 	if m.Drop {
 		n.free()
 	} else {
-		n.ExpiresAt = s.At.Add(LeaseTime)
+		n.ExpiresAt = s.At.Add(LeaseDuration)
 	}
 	return n, nil
 }
 
-// Apply implements Step.
-func (a Add) Apply(i *Item, _ Stamp) (Item, error) {
-	n := Item{ID: a.ID, Product: a.Product, Variant: a.Variant, Place: a.Place, Version: a.Past + 1}
+func (a Add) Apply(i *Item, _ Origin) (Item, error) {
+	n := Item{ID: a.ID, Product: a.Product, Variant: a.Variant, Place: a.Place, Version: a.MinVersion + 1}
 	if i != nil {
 		if !i.Removed {
 			return n, existsError(*i)
@@ -191,9 +187,8 @@ func (a Add) Apply(i *Item, _ Stamp) (Item, error) {
 	return n, nil
 }
 
-// Apply implements Step.
-func (u Update) Apply(i *Item, s Stamp) (Item, error) {
-	n, err := seen(i, u.ID, u.Version, s)
+func (u Update) Apply(i *Item, s Origin) (Item, error) {
+	n, err := checkVersion(i, u.ID, u.Version, s)
 	if err != nil {
 		return n, err
 	}
@@ -202,9 +197,8 @@ func (u Update) Apply(i *Item, s Stamp) (Item, error) {
 	return n, nil
 }
 
-// Apply implements Step.
-func (r Reset) Apply(i *Item, s Stamp) (Item, error) {
-	n, err := seen(i, r.ID, r.Version, s)
+func (r Overwrite) Apply(i *Item, s Origin) (Item, error) {
+	n, err := checkVersion(i, r.ID, r.Version, s)
 	if err != nil {
 		return n, err
 	}
@@ -214,9 +208,8 @@ func (r Reset) Apply(i *Item, s Stamp) (Item, error) {
 	return n, nil
 }
 
-// Apply implements Step.
-func (r Remove) Apply(i *Item, s Stamp) (Item, error) {
-	n, err := seen(i, r.ID, r.Version, s)
+func (r Remove) Apply(i *Item, s Origin) (Item, error) {
+	n, err := checkVersion(i, r.ID, r.Version, s)
 	if err != nil {
 		return n, err
 	}
@@ -226,14 +219,14 @@ func (r Remove) Apply(i *Item, s Stamp) (Item, error) {
 	return n, nil
 }
 
-// seen is the row when it is at the version that the sender saw and may be
+// checkVersion is the row when it is at the version that the sender saw and may be
 // written by it.
-func seen(i *Item, id ItemID, version int64, s Stamp) (Item, error) {
+func checkVersion(i *Item, id ItemID, version int64, s Origin) (Item, error) {
 	n, err := present(i, id)
 	if err != nil {
 		return n, err
 	}
-	if err := n.holdable(s); err != nil {
+	if err := n.checkFree(s); err != nil {
 		return n, err
 	}
 	if n.Version != version {
@@ -242,50 +235,34 @@ func seen(i *Item, id ItemID, version int64, s Stamp) (Item, error) {
 	return n, nil
 }
 
-// Target implements Step.
-func (a Acquire) Target() ItemID { return a.ID }
+func (a Acquire) ItemID() ItemID { return a.ID }
 
-// Target implements Step.
-func (r Renew) Target() ItemID { return r.ID }
+func (r Renew) ItemID() ItemID { return r.ID }
 
-// Target implements Step.
-func (r Release) Target() ItemID { return r.ID }
+func (r Release) ItemID() ItemID { return r.ID }
 
-// Target implements Step.
-func (m Move) Target() ItemID { return m.ID }
+func (m Move) ItemID() ItemID { return m.ID }
 
-// Target implements Step.
-func (a Add) Target() ItemID { return a.ID }
+func (a Add) ItemID() ItemID { return a.ID }
 
-// Target implements Step.
-func (u Update) Target() ItemID { return u.ID }
+func (u Update) ItemID() ItemID { return u.ID }
 
-// Target implements Step.
-func (r Reset) Target() ItemID { return r.ID }
+func (r Overwrite) ItemID() ItemID { return r.ID }
 
-// Target implements Step.
-func (r Remove) Target() ItemID { return r.ID }
+func (r Remove) ItemID() ItemID { return r.ID }
 
-// Durable implements Step.
-func (Acquire) Durable() bool { return false }
+func (Acquire) Versioned() bool { return false }
 
-// Durable implements Step.
-func (Renew) Durable() bool { return false }
+func (Renew) Versioned() bool { return false }
 
-// Durable implements Step.
-func (Release) Durable() bool { return false }
+func (Release) Versioned() bool { return false }
 
-// Durable implements Step.
-func (Move) Durable() bool { return true }
+func (Move) Versioned() bool { return true }
 
-// Durable implements Step.
-func (Add) Durable() bool { return true }
+func (Add) Versioned() bool { return true }
 
-// Durable implements Step.
-func (Update) Durable() bool { return true }
+func (Update) Versioned() bool { return true }
 
-// Durable implements Step.
-func (Reset) Durable() bool { return true }
+func (Overwrite) Versioned() bool { return true }
 
-// Durable implements Step.
-func (Remove) Durable() bool { return true }
+func (Remove) Versioned() bool { return true }

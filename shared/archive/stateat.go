@@ -10,21 +10,21 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ErrBehind says that the archive has not got to that moment yet: it follows the
+// ErrNotReady says that the archive has not got to that moment yet: it follows the
 // table by seconds. Ask again.
-var ErrBehind = errors.New("the history of that moment is still on its way")
+var ErrNotReady = errors.New("the history of that moment is still on its way")
 
-// Look is the room as it was at a moment (HS1): the newest snapshot that is not after
+// StateAt is the room as it was at a moment (HS1): the newest snapshot that is not after
 // it, and the history since. live is the table's room, read before: what changed last
 // before the moment may not be in the archive yet. It is nil for a room whose table is
 // lost.
-func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (Snapshot, error) {
+func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (Snapshot, error) {
 	newest, err := Newest(ctx, from, id)
 	if err != nil {
 		return newest, fmt.Errorf("newest snapshot of %s: %w", id, err)
 	}
 	archived := versions{}
-	archived.of(newest)
+	archived.observeAll(newest)
 	base := newest
 	if newest.At.After(at) {
 		if base, err = dated(ctx, from, id, at, newest.Erased); err != nil {
@@ -38,7 +38,7 @@ func Look(ctx context.Context, from Source, id room.ID, at time.Time, live *room
 		if c.By().At.After(at) {
 			break
 		}
-		archived.saw(c)
+		archived.observe(c)
 		if c.By().At.After(base.Erased) {
 			Fold(&base, []Change{c})
 		}
@@ -61,7 +61,7 @@ func since(s Snapshot) time.Time {
 // one if none is.
 func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (Snapshot, error) {
 	empty := Snapshot{Room: id, Erased: erased}
-	dates, err := from.Dates(ctx, id)
+	dates, err := from.HourlyTimes(ctx, id)
 	if err != nil {
 		return empty, err
 	}
@@ -69,7 +69,7 @@ func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (
 		if date.After(at) || !date.After(erased) {
 			continue
 		}
-		s, err := from.Dated(ctx, id, date)
+		s, err := from.Hourly(ctx, id, date)
 		if !errors.Is(err, ErrUnreadable) {
 			return s, err
 		}
@@ -81,14 +81,14 @@ func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (
 // stream brings a row's changes in order: the archive has all that came before.
 type versions map[room.ItemID]int64
 
-func (v versions) of(s Snapshot) {
+func (v versions) observeAll(s Snapshot) {
 	v[""] = s.Plan.Version
 	for id, i := range s.Items {
 		v[id] = i.Version
 	}
 }
 
-func (v versions) saw(c Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
+func (v versions) observe(c Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
 
 // complete brings s up by the rows of the table that were written last before the
 // moment. Of a row that was written since, the archive must have all that came before
@@ -105,7 +105,7 @@ func (v versions) complete(s *Snapshot, newest Snapshot, at time.Time, live room
 			Fold(s, []Change{c})
 		case c.Item != nil && Swept(*c.Item, newest.At):
 		case v[c.Row()] < c.Version()-1:
-			return ErrBehind
+			return ErrNotReady
 		}
 	}
 	return nil

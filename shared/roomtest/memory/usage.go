@@ -11,7 +11,6 @@ import (
 
 var _ usage.Store = (*Store)(nil)
 
-// AddUse implements usage.Store.
 func (s *Store) AddUsage(_ context.Context, id room.ID, day usage.Day, u usage.Usage) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -22,7 +21,6 @@ func (s *Store) AddUsage(_ context.Context, id room.ID, day usage.Day, u usage.U
 	return nil
 }
 
-// Uses implements usage.Store.
 func (s *Store) ListUsage(_ context.Context, id room.ID, from, to usage.Day) ([]usage.DayUsage, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

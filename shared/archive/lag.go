@@ -6,9 +6,9 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Missing counts the rows of the table that a snapshot has older, or not at all, and
+// Lag counts the rows of the table that a snapshot has older, or not at all, and
 // says when the first of them was written: what would be lost with the table.
-func Missing(s Snapshot, live room.Room) (rows int, first time.Time) {
+func Lag(s Snapshot, live room.Room) (rows int, first time.Time) {
 	note := func(at time.Time) {
 		if rows++; rows == 1 || at.Before(first) {
 			first = at

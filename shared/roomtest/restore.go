@@ -12,12 +12,12 @@ import (
 // Table is a store that rooms are brought back into.
 type Table interface {
 	room.Store
-	archive.Refiller
+	archive.RowRestorer
 }
 
-// Refill is the contract suite of archive.Refiller. make gives a table; tests use rooms of
+// RestoreRows is the contract suite of archive.RowRestorer. make gives a table; tests use rooms of
 // their own.
-func Refill(t *testing.T, make func(t testing.TB) Table) {
+func RestoreRows(t *testing.T, make func(t testing.TB) Table) {
 	for name, test := range map[string]func(*testing.T, Table){
 		"SN10_lostRoomComesBackOnce":             refillsLost,
 		"SN10_recoveredTableIsBroughtForward":    refillsOlder,
@@ -47,7 +47,7 @@ func archived(id room.ID) archive.Snapshot {
 func refills(t *testing.T, table Table, from archive.Snapshot, want int) room.Room {
 	t.Helper()
 	looked := 0
-	written, err := table.Refill(context.Background(), from, func() { looked++ })
+	written, err := table.RestoreRows(context.Background(), from, func() { looked++ })
 	if err != nil || written != want || looked != 1+len(from.Items) {
 		t.Fatalf("wrote %d of %d rows, %v; want %d", written, looked, err, want)
 	}

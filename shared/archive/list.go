@@ -30,9 +30,9 @@ type Page struct {
 // item ends in time: such a page is short, or empty, and has a Next.
 const walkLimit = 5000
 
-// Read returns the changes that a query asks for (HS2), each once, by their time. A
+// List returns the changes that a query asks for (HS2), each once, by their time. A
 // cursor that is no page's Next is ErrCursor.
-func Read(ctx context.Context, from Source, id room.ID, q Query) (Page, error) {
+func List(ctx context.Context, from Source, id room.ID, q Query) (Page, error) {
 	begin, after, err := q.begin()
 	if err != nil {
 		return Page{}, err

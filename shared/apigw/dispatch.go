@@ -28,19 +28,19 @@ type Shard struct {
 	Durable bool        `json:"durable"`
 }
 
-// Relay hands shards to other functions, without waiting for their posts.
-type Relay interface {
-	Relay(ctx context.Context, s Shard) error
+// Dispatcher hands shards to other functions, without waiting for their posts.
+type Dispatcher interface {
+	Dispatch(ctx context.Context, s Shard) error
 }
 
-// relay shares peers out. A shard that can't be handed over is posted from here.
-func (f *fanout) relay(peers []room.Peer, frame []byte, durable bool) {
+// dispatch shares peers out. A shard that can't be handed over is posted from here.
+func (f *fanout) dispatch(peers []room.Peer, frame []byte, durable bool) {
 	for len(peers) > 0 {
 		n := min(ShardSize, len(peers))
 		shard := Shard{Room: f.room, Peers: peers[:n], Frame: frame, Durable: durable}
 		peers = peers[n:]
-		f.beside(func() {
-			if err := f.b.Relay.Relay(f.ctx, shard); err != nil {
+		f.spawn(func() {
+			if err := f.b.Dispatcher.Dispatch(f.ctx, shard); err != nil {
 				f.b.Log.Warn("hand over shard", "room", f.room, "peers", len(shard.Peers), "err", err)
 				f.posts(shard.Peers, shard.Frame, shard.Durable)
 			}
@@ -65,8 +65,7 @@ func NewInvoker(endpoint, function, region string, creds aws.CredentialsProvider
 	}
 }
 
-// Relay implements Relay.
-func (i *Invoker) Relay(ctx context.Context, s Shard) error {
+func (i *Invoker) Dispatch(ctx context.Context, s Shard) error {
 	body, err := json.Marshal(s)
 	if err != nil {
 		return err

@@ -13,18 +13,18 @@ import (
 
 // Report is what Check found.
 type Report struct {
-	Changes  int      // that were replayed
-	Trimmed  bool     // the beginning of history is past its retention; replayed from the oldest snapshot
-	Faults   []string // in words; none when all agree
-	Replayed Snapshot
+	Changes    int      // that were replayed
+	Trimmed    bool     // the beginning of history is past its retention; replayed from the oldest snapshot
+	Mismatches []string // in words; none when all agree
+	Replayed   Snapshot
 }
 
-// Check rebuilds a room from its whole history and compares that with the newest
+// Verify rebuilds a room from its whole history and compares that with the newest
 // snapshot, with a dated snapshot and the rest, and with the table (SN5); no version of
 // a row may be missing in between. live is nil
 // for a room without a table. While the stream has not drained, rows of the table may
 // be ahead: that is a fault, too, and gone a few seconds later.
-func Check(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
+func Verify(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
 	newest, revision, err := from.Snapshot(ctx, id)
 	unreadable := errors.Is(err, ErrUnreadable)
 	if err != nil && !unreadable {
@@ -134,12 +134,12 @@ func rowName(row room.ItemID) string {
 
 // trimmed begins with the oldest dated snapshot.
 func (r *Report) trimmed(ctx context.Context, from Source, id room.ID) error {
-	dates, err := from.Dates(ctx, id)
+	dates, err := from.HourlyTimes(ctx, id)
 	if err != nil || len(dates) == 0 {
 		return err
 	}
 	r.Trimmed = true
-	r.Replayed, err = from.Dated(ctx, id, dates[0])
+	r.Replayed, err = from.Hourly(ctx, id, dates[0])
 	return err
 }
 
@@ -169,12 +169,12 @@ func (r *Report) compare(what string, s Snapshot) {
 		a, inA := r.Replayed.Items[id]
 		b, inB := s.Items[id]
 		swept := (!inA || a.Removed) && (!inB || b.Removed) && inA != inB
-		if !swept && (a.Version != b.Version || !SameStand(a, b)) {
+		if !swept && (a.Version != b.Version || !SamePlacement(a, b)) {
 			r.fault("%s is version %d in history, %d in %s", id, a.Version, b.Version, what)
 		}
 	}
 }
 
 func (r *Report) fault(format string, args ...any) {
-	r.Faults = append(r.Faults, fmt.Sprintf(format, args...))
+	r.Mismatches = append(r.Mismatches, fmt.Sprintf(format, args...))
 }

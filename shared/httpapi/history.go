@@ -15,7 +15,7 @@ import (
 var itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 
 // history is who did what (HS2), in pages.
-func (d Deps) history(ctx context.Context, c *call) (any, error) {
+func (d Deps) history(ctx context.Context, c *apiRequest) (any, error) {
 	q, err := c.query()
 	if err != nil {
 		return nil, err
@@ -23,24 +23,24 @@ func (d Deps) history(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	page, err := archive.Read(ctx, d.Archive, c.room, q)
+	page, err := archive.List(ctx, d.Archive, c.room, q)
 	if errors.Is(err, archive.ErrCursor) {
 		return nil, badField("cursor", "cursor must be the next of a page.")
 	}
 	if err != nil {
 		return nil, err
 	}
-	list := []changeShape{}
+	list := []changeResponse{}
 	for _, one := range page.Changes {
-		list = append(list, shapeChange(one))
+		list = append(list, newChange(one))
 	}
 	return struct {
-		Changes []changeShape  `json:"changes"`
-		Next    archive.Cursor `json:"next,omitzero"`
+		Changes []changeResponse `json:"changes"`
+		Next    archive.Cursor   `json:"next,omitzero"`
 	}{list, page.Next}, nil
 }
 
-func (c *call) query() (q archive.Query, err error) {
+func (c *apiRequest) query() (q archive.Query, err error) {
 	limit, err := c.number("limit", 100, 1, 500)
 	if err != nil {
 		return q, err
@@ -65,7 +65,7 @@ func (c *call) query() (q archive.Query, err error) {
 }
 
 // snapshots are the times of the hourly states, and of the newest one.
-func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
+func (d Deps) snapshots(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
@@ -73,25 +73,25 @@ func (d Deps) snapshots(ctx context.Context, c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	dates, err := d.Archive.Dates(ctx, c.room)
+	dates, err := d.Archive.HourlyTimes(ctx, c.room)
 	if err != nil {
 		return nil, err
 	}
 	list := []int64{}
 	for _, at := range dates {
-		list = append(list, unix(at))
+		list = append(list, toMillis(at))
 	}
 	return struct {
 		Snapshots []int64 `json:"snapshots"`
 		Newest    int64   `json:"newest,omitzero"`
-	}{list, unix(newest.At)}, nil
+	}{list, toMillis(newest.At)}, nil
 }
 
-// settled is how old a moment is when nothing of it can change any more.
-const settled = 5 * time.Minute
+// immutableAfter is how old a moment is when nothing of it can change any more.
+const immutableAfter = 5 * time.Minute
 
-// at is the room as it was at a moment (HS1).
-func (d Deps) at(ctx context.Context, c *call) (any, error) {
+// roomAt is the room as it was at a moment (HS1).
+func (d Deps) roomAt(ctx context.Context, c *apiRequest) (any, error) {
 	at, err := c.time("time")
 	if err != nil {
 		return nil, err
@@ -99,17 +99,17 @@ func (d Deps) at(ctx context.Context, c *call) (any, error) {
 	if at.IsZero() {
 		return nil, badField("time", "time is missing.")
 	}
-	s, err := d.look(ctx, c.room, at)
+	s, err := d.stateAt(ctx, c.room, at)
 	if err != nil {
 		return nil, err
 	}
-	if d.now().Sub(at) > settled {
+	if d.now().Sub(at) > immutableAfter {
 		c.cache = "private, max-age=3600"
 	}
-	return shapeRoom(s, at), nil
+	return newRoom(s, at), nil
 }
 
-func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
+func (d Deps) stateAt(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	if at.After(d.now()) {
 		return archive.Snapshot{}, badField("time", "That moment is still to come.")
 	}
@@ -117,7 +117,7 @@ func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (archive.Snaps
 	if err != nil {
 		return archive.Snapshot{}, err
 	}
-	s, err := archive.Look(ctx, d.Archive, id, at, &live)
+	s, err := archive.StateAt(ctx, d.Archive, id, at, &live)
 	if err == nil && s.Plan.Version == 0 {
 		err = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
 	}
@@ -125,7 +125,7 @@ func (d Deps) look(ctx context.Context, id room.ID, at time.Time) (archive.Snaps
 }
 
 // restore brings a moment back, on top of what is (HS4).
-func (d Deps) restore(ctx context.Context, c *call) (any, error) {
+func (d Deps) restore(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		At *int64 `json:"at"`
 	}](c)
@@ -135,7 +135,7 @@ func (d Deps) restore(ctx context.Context, c *call) (any, error) {
 	if in.At == nil || *in.At < 1 || *in.At > lastMillisecond {
 		return nil, badField("at", "at must be a time in Unix milliseconds.")
 	}
-	then, err := d.look(ctx, c.room, time.UnixMilli(*in.At).UTC())
+	then, err := d.stateAt(ctx, c.room, time.UnixMilli(*in.At).UTC())
 	if err != nil {
 		return nil, err
 	}
@@ -144,65 +144,65 @@ func (d Deps) restore(ctx context.Context, c *call) (any, error) {
 		return nil, err
 	}
 	undo := d.now().Add(-time.Millisecond)
-	out, err := archive.Restorer{Table: d.Table, Broadcast: d.Service.Broadcast, Now: d.Now}.Restore(ctx, c.actor(), then, newest)
+	out, err := archive.Restorer{Table: d.Table, Broadcaster: d.Service.Broadcaster, Now: d.Now}.Restore(ctx, c.actor(), then, newest)
 	if err != nil {
 		return nil, err
 	}
-	return shapeRestored(out, undo), nil
+	return newRestored(out, undo), nil
 }
 
-type keptShape struct {
+type skippedResponse struct {
 	Item   room.ItemID `json:"item,omitzero"` // none is the plan
 	Code   room.Code   `json:"code"`
 	Detail string      `json:"detail"`
 }
 
-func shapeRestored(out archive.Restored, undo time.Time) any {
+func newRestored(out archive.Restored, undo time.Time) any {
 	changed := len(out.Items)
 	if out.Plan != nil {
 		changed++
 	}
-	kept := []keptShape{}
-	for _, r := range out.Kept {
-		k := keptShape{Code: r.Code, Detail: r.Message}
+	kept := []skippedResponse{}
+	for _, r := range out.Skipped {
+		k := skippedResponse{Code: r.Code, Detail: r.Message}
 		if len(r.Items) > 0 {
 			k.Item = r.Items[0].ID
 		}
 		kept = append(kept, k)
 	}
 	return struct {
-		Changed int         `json:"changed"`
-		Kept    []keptShape `json:"kept"`
-		Undo    int64       `json:"undo"` // restoring this moment takes it back
-	}{changed, kept, unix(undo)}
+		Changed int               `json:"changed"`
+		Kept    []skippedResponse `json:"kept"`
+		Undo    int64             `json:"undo"` // restoring this moment takes it back
+	}{changed, kept, toMillis(undo)}
 }
 
-type momentShape struct {
-	At   int64       `json:"at"`
-	Name string      `json:"name"`
-	By   authorShape `json:"by"`
+type namedVersionResponse struct {
+	At   int64          `json:"at"`
+	Name string         `json:"name"`
+	By   authorResponse `json:"by"`
 }
 
-// moments are those that somebody named.
-func (d Deps) moments(ctx context.Context, c *call) (any, error) {
+// namedVersions are those that somebody named.
+func (d Deps) namedVersions(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	all, err := d.Archive.Moments(ctx, c.room)
+	all, err := d.Archive.ListNamedVersions(ctx, c.room)
 	if err != nil {
 		return nil, err
 	}
-	list := []momentShape{}
+	list := []namedVersionResponse{}
 	for _, m := range all {
-		list = append(list, momentShape{unix(m.At), m.Name, shapeAuthor(m.By)})
+		list = append(list, namedVersionResponse{toMillis(m.At), m.Name, newAuthor(m.By)})
 	}
 	return struct {
-		Moments []momentShape `json:"moments"`
+		Moments []namedVersionResponse `json:"moments"`
 	}{list}, nil
 }
 
-// remember names a moment (HS5).
-func (d Deps) remember(ctx context.Context, c *call) (any, error) {
+// nameVersion names a moment (HS5).
+func (d Deps) nameVersion(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		At   *int64 `json:"at"`
 		Name string `json:"name"`
@@ -213,28 +213,28 @@ func (d Deps) remember(ctx context.Context, c *call) (any, error) {
 	switch {
 	case in.Name == "" || in.Name != wire.Name(in.Name):
 		return nil, badField("name", "A moment's name is 1 to 60 printable characters.")
-	case in.At == nil || *in.At < 1 || *in.At > unix(d.now()):
+	case in.At == nil || *in.At < 1 || *in.At > toMillis(d.now()):
 		return nil, badField("at", "at must be a time that has been, in Unix milliseconds.")
 	}
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	m := archive.Moment{
+	m := archive.NamedVersion{
 		At: time.UnixMilli(*in.At).UTC(), Name: in.Name,
 		By: room.Author{User: c.claims.Subject, Name: c.claims.Name, At: d.now()},
 	}
-	err = d.Archive.Remember(ctx, c.room, m)
+	err = d.Archive.PutNamedVersion(ctx, c.room, m)
 	switch {
-	case errors.Is(err, archive.ErrNamed):
+	case errors.Is(err, archive.ErrExists):
 		err = &room.Error{Code: room.Exists, Field: "at", Message: "That moment has a name already."}
-	case errors.Is(err, archive.ErrManyMoments):
+	case errors.Is(err, archive.ErrTooManyVersions):
 		err = &room.Error{Code: room.TooMany, Message: "The room has 200 named moments already."}
 	}
-	return momentShape{unix(m.At), m.Name, shapeAuthor(m.By)}, err
+	return namedVersionResponse{toMillis(m.At), m.Name, newAuthor(m.By)}, err
 }
 
 // forget takes a moment's name away, so that another can have one.
-func (d Deps) forget(ctx context.Context, c *call) (any, error) {
+func (d Deps) forget(ctx context.Context, c *apiRequest) (any, error) {
 	ms, err := strconv.ParseInt(c.request.PathParameters["at"], 10, 64)
 	if err != nil || ms < 1 || ms > lastMillisecond {
 		return nil, badField("at", "at must be a time in Unix milliseconds.")
@@ -242,5 +242,5 @@ func (d Deps) forget(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	return nil, d.Archive.Forget(ctx, c.room, time.UnixMilli(ms).UTC())
+	return nil, d.Archive.DeleteNamedVersion(ctx, c.room, time.UnixMilli(ms).UTC())
 }

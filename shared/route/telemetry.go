@@ -12,38 +12,38 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// note is what a route finds out about the event that it serves, for its record.
-type note struct {
+// outcome is what a route finds out about the event that it serves, for its record.
+type outcome struct {
 	actor  room.Actor
 	op     room.Op  // of a refused command
 	stored room.Ack // what a command that was carried out stored
 	err    error
 }
 
-// sampled is how many invocations one that is counted stands for: counting costs a
+// sampleRate is how many invocations one that is counted stands for: counting costs a
 // write, and so a share of one. The sum is right on average, and close where a
 // room's bill is worth reading.
-const sampled = 20
+const sampleRate = 20
 
-// recorded makes a handler that leaves a record of each invocation: a line in the
+// instrument makes a handler that leaves a record of each invocation: a line in the
 // log, and a share of its room's use.
-func (d Deps) recorded(serve func(context.Context, event, *note) response) handler {
+func (d Deps) instrument(serve func(context.Context, event, *outcome) response) handler {
 	return func(ctx context.Context, e event) response {
 		began := d.Now()
 		ctx, tally := usage.WithMeter(ctx)
-		var n note
+		var n outcome
 		res := serve(ctx, e, &n)
 		took := d.Now().Sub(began)
-		tally.Add(useOf(e, n, took))
-		d.write(ctx, e, n, tally, took)
-		d.count(ctx, n.actor.Room, tally.Usage())
-		d.countMinutes(ctx, n.actor.Room, e)
+		tally.Add(usageOf(e, n, took))
+		d.logRequest(ctx, e, n, tally, took)
+		d.recordUsage(ctx, n.actor.Room, tally.Usage())
+		d.recordMinutes(ctx, n.actor.Room, e)
 		return res
 	}
 }
 
-// useOf is what the event itself took. API Gateway bills no message for connects.
-func useOf(e event, n note, took time.Duration) usage.Usage {
+// usageOf is what the event itself took. API Gateway bills no message for connects.
+func usageOf(e event, n outcome, took time.Duration) usage.Usage {
 	u := usage.Usage{Invocations: 1, Millis: max(1, took.Milliseconds())}
 	if e.Body != "" {
 		u.In = usage.MessageUnits(len(e.Body))
@@ -54,33 +54,33 @@ func useOf(e event, n note, took time.Duration) usage.Usage {
 	return u
 }
 
-// count writes down one invocation in many, for all of them.
-func (d Deps) count(ctx context.Context, id room.ID, u usage.Usage) {
-	if d.Ledger == nil || id == "" || !d.Draw(sampled) {
+// recordUsage writes down one invocation in many, for all of them.
+func (d Deps) recordUsage(ctx context.Context, id room.ID, u usage.Usage) {
+	if d.Usage == nil || id == "" || !d.Sample(sampleRate) {
 		return
 	}
-	if err := d.Ledger.AddUsage(ctx, id, usage.DayOf(d.Now()), u.Scale(sampled)); err != nil {
+	if err := d.Usage.AddUsage(ctx, id, usage.DayOf(d.Now()), u.Scale(sampleRate)); err != nil {
 		d.Log.WarnContext(ctx, "count use", "room", id, "err", err)
 	}
 }
 
-// countMinutes writes down how long a connection lasted. There are too few of them to
+// recordMinutes writes down how long a connection lasted. There are too few of them to
 // draw one in many.
-func (d Deps) countMinutes(ctx context.Context, id room.ID, e event) {
+func (d Deps) recordMinutes(ctx context.Context, id room.ID, e event) {
 	began := e.RequestContext.ConnectedAt
-	if d.Ledger == nil || id == "" || e.RequestContext.RouteKey != "$disconnect" || began == 0 {
+	if d.Usage == nil || id == "" || e.RequestContext.RouteKey != "$disconnect" || began == 0 {
 		return
 	}
 	lasted := d.Now().Sub(time.UnixMilli(began))
 	u := usage.Usage{Minutes: int64((lasted + time.Minute - 1) / time.Minute)}
-	if err := d.Ledger.AddUsage(ctx, id, usage.DayOf(d.Now()), u); err != nil {
+	if err := d.Usage.AddUsage(ctx, id, usage.DayOf(d.Now()), u); err != nil {
 		d.Log.WarnContext(ctx, "count minutes", "room", id, "err", err)
 	}
 }
 
-// write logs one line, by which a room's story can be read. Cursors that were told
+// logRequest logs one line, by which a room's story can be read. Cursors that were told
 // leave none: there are too many of them, and they change nothing.
-func (d Deps) write(ctx context.Context, e event, n note, tally *usage.Meter, took time.Duration) {
+func (d Deps) logRequest(ctx context.Context, e event, n outcome, tally *usage.Meter, took time.Duration) {
 	code, level := "ok", slog.LevelInfo
 	if n.err != nil {
 		code = string(room.CodeOf(n.err))
@@ -123,7 +123,7 @@ func requestID(ctx context.Context) string {
 }
 
 // rows are what was stored, each row as "sofa@13": its id and version. The plan is "@4".
-func (n note) rows() (rows []string) {
+func (n outcome) rows() (rows []string) {
 	for _, i := range n.stored.Items {
 		rows = append(rows, fmt.Sprintf("%s@%d", i.ID, i.Version))
 	}

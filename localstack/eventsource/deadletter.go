@@ -10,9 +10,9 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// Parking keeps records that were given up in a file, one JSON object a line: the
+// DeadLetterFile keeps records that were given up in a file, one JSON object a line: the
 // place of an on-failure destination.
-type Parking struct {
+type DeadLetterFile struct {
 	path string
 	log  *slog.Logger
 
@@ -20,11 +20,12 @@ type Parking struct {
 	count int
 }
 
-// NewParking appends to the file at path.
-func NewParking(path string, log *slog.Logger) *Parking { return &Parking{path: path, log: log} }
+// NewDeadLetterFile appends to the file at path.
+func NewDeadLetterFile(path string, log *slog.Logger) *DeadLetterFile {
+	return &DeadLetterFile{path: path, log: log}
+}
 
-// Park implements [Mapping].Park.
-func (p *Parking) Park(records []events.DynamoDBEventRecord, reason error) error {
+func (p *DeadLetterFile) Quarantine(records []events.DynamoDBEventRecord, reason error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	f, err := os.OpenFile(p.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
@@ -43,8 +44,8 @@ func (p *Parking) Park(records []events.DynamoDBEventRecord, reason error) error
 	return f.Close()
 }
 
-// Count is how many records were parked since the start.
-func (p *Parking) Count() int {
+// CountPeers is how many records were parked since the start.
+func (p *DeadLetterFile) CountPeers() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.count

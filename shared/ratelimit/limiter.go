@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Of is a token bucket for each key. Each environment of a function keeps its own, so
+// Limiter is a token bucket for each key. Each environment of a function keeps its own, so
 // that a flood over many environments passes a few times as much: it guards the bill and
 // the others in the room, no rule of which depends on it.
-type Of[K comparable] struct {
+type Limiter[K comparable] struct {
 	Rate  float64 // a second; 0 is without end
 	Burst int
 
@@ -24,13 +24,13 @@ type bucket struct {
 	seen   time.Time
 }
 
-// most is how many keys are remembered.
-const most = 4096
+// maxKeys is how many keys are remembered.
+const maxKeys = 4096
 
 // Allow reports whether n more at this moment are within the rate, and charges them if
 // they are. More than a burst at once is allowed to a full bucket, and charged in full:
 // nothing more is allowed until that is paid back. A nil *Of allows all.
-func (p *Of[K]) Allow(key K, at time.Time, n int) bool {
+func (p *Limiter[K]) Allow(key K, at time.Time, n int) bool {
 	if p == nil || p.Rate == 0 {
 		return true
 	}
@@ -54,18 +54,18 @@ func (p *Of[K]) Allow(key K, at time.Time, n int) bool {
 }
 
 // tokens is how many a bucket has at that moment.
-func (p *Of[K]) tokens(b *bucket, at time.Time) float64 {
+func (p *Limiter[K]) tokens(b *bucket, at time.Time) float64 {
 	elapsed := max(0, at.Sub(b.seen).Seconds())
 	return min(float64(p.Burst), b.tokens+p.Rate*elapsed)
 }
 
 // makeRoom forgets keys until there is room for one more: those whose buckets are full,
 // which loses nothing, and if there are none, the one that was not seen for longest.
-func (p *Of[K]) makeRoom(at time.Time) {
+func (p *Limiter[K]) makeRoom(at time.Time) {
 	if p.known == nil {
 		p.known = map[K]*bucket{}
 	}
-	if len(p.known) < most {
+	if len(p.known) < maxKeys {
 		return
 	}
 	var oldest K
@@ -77,7 +77,7 @@ func (p *Of[K]) makeRoom(at time.Time) {
 			oldest, since = key, b.seen
 		}
 	}
-	if len(p.known) >= most {
+	if len(p.known) >= maxKeys {
 		delete(p.known, oldest)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// Ledger is the contract suite of usage.Store. make gives a ledger; tests use rooms
+// Usage is the contract suite of usage.Store. make gives a ledger; tests use rooms
 // of their own.
-func Ledger(t *testing.T, make func(t testing.TB) usage.Store) {
+func Usage(t *testing.T, make func(t testing.TB) usage.Store) {
 	t.Run("US1_daysAreListedInOrder", func(t *testing.T) {
 		t.Parallel()
 		l, id := make(t), newRoom()

@@ -22,14 +22,13 @@ const (
 	strayed = "version <= :version AND changedAt > :at"
 )
 
-// Refill implements archive.Refiller.
-func (st *Store) Refill(ctx context.Context, from archive.Snapshot, each func()) (written int, err error) {
+func (st *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each func()) (written int, err error) {
 	rows := []row{changed(archive.Change{Plan: &from.Plan})}
 	for _, i := range from.Items {
-		i = archive.Refilled(i)
+		i = archive.AsRestored(i)
 		m := changed(archive.Change{Item: &i})
 		if i.Removed {
-			m["ttl"] = seconds(i.Changed.At.Add(tombstoneLife))
+			m["ttl"] = seconds(i.Changed.At.Add(tombstoneTTL))
 		}
 		rows = append(rows, m)
 	}
@@ -37,7 +36,7 @@ func (st *Store) Refill(ctx context.Context, from archive.Snapshot, each func())
 		m["pk"], m["write"] = roomKey(from.Room), s(moved)
 		wrote, err := st.refill(ctx, m)
 		if err == nil && !wrote {
-			wrote, err = st.raise(ctx, m)
+			wrote, err = st.bumpVersion(ctx, m)
 		}
 		if err != nil {
 			return written, fmt.Errorf("refill %s: %w", from.Room, err)
@@ -64,8 +63,8 @@ func (st *Store) refill(ctx context.Context, m row) (wrote bool, err error) {
 	return wroteUnlessConditionFailed(err)
 }
 
-// raise has a row that was changed since go on above the archive's version.
-func (st *Store) raise(ctx context.Context, m row) (wrote bool, err error) {
+// bumpVersion has a row that was changed since go on above the archive's version.
+func (st *Store) bumpVersion(ctx context.Context, m row) (wrote bool, err error) {
 	next := n((&reader{row: m}).num("version") + 1)
 	_, err = st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: row{"pk": m["pk"], "sk": m["sk"]}, ConditionExpression: aws.String(strayed),
@@ -88,7 +87,7 @@ func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
 // nothing is added to it. That all tokens up to a time were revoked stays: they must not
 // open a room that is made anew under its name.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
-	if err := st.deleteRow(ctx, metaOf(id)); err != nil {
+	if err := st.deleteRow(ctx, metaKey(id)); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	for _, prefix := range []string{roomPrefix, livePrefix, usePrefix, revokedPrefix} {

@@ -8,7 +8,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// update is a room.Step as DynamoDB takes it.
+// update is a room.Mutation as DynamoDB takes it.
 type update struct {
 	set, condition string
 	names          map[string]string
@@ -23,7 +23,7 @@ const (
 	unseen = " AND (attribute_not_exists(lastPeer) OR lastPeer <> :me OR lastOp < :op)"
 	// author is who changed the room, in writes that do.
 	author = ", version = version + :one, changedBy = :user, changedName = :name, changedAt = :now"
-	// present, holdable and heldBy are their namesakes in room.
+	// present, checkFree and checkHolder are their namesakes in room.
 	present  = "attribute_exists(product) AND attribute_not_exists(removed)"
 	holdable = " AND (attribute_not_exists(holder) OR expiresAt <= :now OR holder = :me)"
 	heldBy   = " AND holder = :me AND #token = :token"
@@ -40,23 +40,23 @@ var (
 	removedNames = map[string]string{"#write": "write", "#token": "token", "#ttl": "ttl"}
 )
 
-// translate makes the conditional write of a step. Its values are shared by no
+// updateFor makes the conditional write of a step. Its values are shared by no
 // other step.
-func translate(step room.Step, st room.Stamp) update {
+func updateFor(step room.Mutation, st room.Origin) update {
 	v := row{":me": s(string(st.Peer)), ":op": n(st.Op), ":write": s(lease)}
-	if step.Durable() {
+	if step.Versioned() {
 		v[":write"] = s(change)
 		v[":user"], v[":name"], v[":now"], v[":one"] = s(st.User), s(st.Name), ms(st.At), n(1)
 	}
 	switch step := step.(type) {
 	case room.Acquire:
-		v[":name"], v[":now"], v[":one"], v[":until"] = s(st.Name), ms(st.At), n(1), ms(st.At.Add(room.LeaseTime))
+		v[":name"], v[":now"], v[":one"], v[":until"] = s(st.Name), ms(st.At), n(1), ms(st.At.Add(room.LeaseDuration))
 		return update{
 			set:       "SET holder = :me, holderName = :name, #token = #token + :one, expiresAt = :until, " + mark,
 			condition: present + holdable + unseen, names: tokenNames, values: v,
 		}
 	case room.Renew:
-		v[":token"], v[":now"], v[":until"] = n(step.Token), ms(st.At), ms(st.At.Add(room.LeaseTime))
+		v[":token"], v[":now"], v[":until"] = n(step.Token), ms(st.At), ms(st.At.Add(room.LeaseDuration))
 		return update{
 			set:       "SET expiresAt = :until, " + mark,
 			condition: present + heldBy + inTime + unseen, names: tokenNames, values: v,
@@ -74,7 +74,7 @@ func translate(step room.Step, st room.Stamp) update {
 			set:       "SET variant = :variant, " + mark + author,
 			condition: present + holdable + " AND version = :version" + unseen, names: writeName, values: v,
 		}
-	case room.Reset:
+	case room.Overwrite:
 		v[":product"], v[":variant"], v[":version"] = s(step.Product), s(step.Variant), n(step.Version)
 		v[":x"], v[":y"], v[":rotation"] = n(step.X), n(step.Y), n(step.Rotation)
 		return update{
@@ -83,7 +83,7 @@ func translate(step room.Step, st room.Stamp) update {
 		}
 	case room.Remove:
 		v[":version"], v[":true"] = n(step.Version), &types.AttributeValueMemberBOOL{Value: true}
-		v[":ttl"] = seconds(st.At.Add(tombstoneLife))
+		v[":ttl"] = seconds(st.At.Add(tombstoneTTL))
 		return update{
 			set:       "SET removed = :true, #ttl = :ttl, " + mark + author + free,
 			condition: present + holdable + " AND version = :version" + unseen, names: ttlNames, values: v,
@@ -92,7 +92,7 @@ func translate(step room.Step, st room.Stamp) update {
 	panic(fmt.Sprintf("dynamo: unknown step %T", step))
 }
 
-func move(m room.Move, st room.Stamp, v row) update {
+func move(m room.Move, st room.Origin, v row) update {
 	v[":x"], v[":y"], v[":rotation"], v[":token"] = n(m.X), n(m.Y), n(m.Rotation), n(m.Token)
 	u := update{
 		set:       "SET x = :x, y = :y, rotation = :rotation, " + mark + author,
@@ -101,7 +101,7 @@ func move(m room.Move, st room.Stamp, v row) update {
 	if m.Drop {
 		u.set += free
 	} else {
-		v[":until"] = ms(st.At.Add(room.LeaseTime))
+		v[":until"] = ms(st.At.Add(room.LeaseDuration))
 		u.set += ", expiresAt = :until"
 	}
 	return u
@@ -111,7 +111,7 @@ func move(m room.Move, st room.Stamp, v row) update {
 func add(a room.Add, v row) update {
 	v[":product"], v[":variant"] = s(a.Product), s(a.Variant)
 	v[":x"], v[":y"], v[":rotation"] = n(a.X), n(a.Y), n(a.Rotation)
-	v[":zero"], v[":past"], v[":schema"] = n(0), n(a.Past), n(room.Schema)
+	v[":zero"], v[":past"], v[":schema"] = n(0), n(a.MinVersion), n(room.Schema)
 	return update{
 		set: "SET product = :product, variant = :variant, x = :x, y = :y, rotation = :rotation, " + mark +
 			", version = if_not_exists(version, :past) + :one, changedBy = :user, changedName = :name, changedAt = :now" +

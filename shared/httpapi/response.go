@@ -1,0 +1,77 @@
+package httpapi
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+)
+
+// The shapes of answers. People are told by name; the shop's own ids of them stay out.
+type (
+	roomResponse struct {
+		Room  room.ID        `json:"room"`
+		At    int64          `json:"at"` // Unix milliseconds
+		Plan  room.Plan      `json:"plan"`
+		Items []itemResponse `json:"items"`
+	}
+	itemResponse struct {
+		ID       room.ItemID    `json:"id"`
+		Product  string         `json:"product"`
+		Variant  string         `json:"variant"`
+		X        int            `json:"x"` // millimetres
+		Y        int            `json:"y"`
+		Rotation int            `json:"rotation"` // degrees
+		Version  int64          `json:"version"`
+		Changed  authorResponse `json:"changed"`
+	}
+	authorResponse struct {
+		Name string `json:"name"`
+		At   int64  `json:"at"`
+	}
+	changeResponse struct {
+		By      authorResponse `json:"by"`
+		Item    *itemResponse  `json:"item,omitzero"`
+		Removed bool           `json:"removed,omitzero"`
+		Plan    *room.Plan     `json:"plan,omitzero"`
+	}
+)
+
+func newItem(i room.Item) itemResponse {
+	return itemResponse{
+		ID: i.ID, Product: i.Product, Variant: i.Variant, X: i.X, Y: i.Y, Rotation: i.Rotation,
+		Version: i.Version, Changed: newAuthor(i.Changed),
+	}
+}
+
+func newAuthor(a room.Author) authorResponse { return authorResponse{Name: a.Name, At: toMillis(a.At)} }
+
+// newRoom is a state without its tombstones, items by id.
+func newRoom(s archive.Snapshot, at time.Time) roomResponse {
+	r := roomResponse{Room: s.Room, At: toMillis(at), Plan: s.Plan, Items: []itemResponse{}}
+	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
+		if i := s.Items[id]; !i.Removed {
+			r.Items = append(r.Items, newItem(i))
+		}
+	}
+	return r
+}
+
+func newChange(c archive.Change) changeResponse {
+	m := changeResponse{By: newAuthor(c.By()), Plan: c.Plan}
+	if c.Item != nil {
+		i := newItem(*c.Item)
+		m.Item, m.Removed = &i, c.Item.Removed
+	}
+	return m
+}
+
+// toMillis is a time in milliseconds, 0 for the zero time.
+func toMillis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
