@@ -33,8 +33,8 @@ export interface SyncOptions {
 
 const periodMs = 60_000;
 /**
- * A viewer in a crowd compares so soon after its first state, and not all of them at once: that state may be
- * two seconds old, and an event may have missed who joined in the last five (SY3).
+ * In a crowd a client compares so soon after its first state, and not all clients at once: an event may miss who
+ * joined in the last five seconds, and a viewer's state may be two seconds old (SY3).
  */
 const [crowdMs, crowdSpreadMs] = [8_000, 4_000];
 /** Unplanned syncs keep this distance, so that a row that can't be read does not cause a storm. */
@@ -102,7 +102,7 @@ export class Sync {
     if (asked.parts.size < event.parts) return undefined;
     const whole = assemble([...asked.parts.values()].sort((a, b) => a.part - b.part));
     if (!whole) return undefined;
-    this.#settle(this.#first && watchesCrowd(whole) ? this.#soonInCrowd() : periodMs);
+    this.#settle(this.#first && inCrowd(whole) ? this.#soonInCrowd() : periodMs);
     this.#first = false;
     return whole;
   }
@@ -137,8 +137,8 @@ export class Sync {
   }
 }
 
-function watchesCrowd({ you, peers }: State): boolean {
-  return you.role === "viewer" && isCrowd(new Set([you.id, ...peers.map((p) => p.id)]).size);
+function inCrowd({ you, peers }: State): boolean {
+  return isCrowd(new Set([you.id, ...peers.map((p) => p.id)]).size);
 }
 
 function assemble(parts: StateEvent[]): State | undefined {

@@ -121,33 +121,33 @@ const among = (people: number, role: Peer["role"], op: number): StateEvent => {
   return { ...part(1, "a"), op, parts: 1, you: me, peers: [me, ...others] };
 };
 
-test("SY3 a viewer in a crowd compares 8 to 12 s after its first state, then each minute", async () => {
-  const { clock, sync, sent } = setup();
-  sync.all();
-  sync.part(among(200, "viewer", 1));
-  await clock.advance(9_999);
-  expect(sent).toHaveLength(1);
-  await clock.advance(1);
-  expect(sent[1]).toEqual({ action: "sync", op: 2, digest: 7 });
-  sync.part(among(200, "viewer", 2));
-  await clock.advance(59_999);
-  expect(sent).toHaveLength(2);
-  await clock.advance(1);
-  expect(sent).toHaveLength(3);
-  sync.stop();
-  sync.all();
-  sync.part(among(200, "viewer", 4));
-  await clock.advance(10_000);
-  expect(sent).toHaveLength(5);
-});
+test.each(["viewer", "editor"] as const)(
+  "SY3 a %s in a crowd compares 8 to 12 s after its first state, then each minute",
+  async (role) => {
+    const { clock, sync, sent } = setup();
+    sync.all();
+    sync.part(among(200, role, 1));
+    await clock.advance(9_999);
+    expect(sent).toHaveLength(1);
+    await clock.advance(1);
+    expect(sent[1]).toEqual({ action: "sync", op: 2, digest: 7 });
+    sync.part(among(200, role, 2));
+    await clock.advance(59_999);
+    expect(sent).toHaveLength(2);
+    await clock.advance(1);
+    expect(sent).toHaveLength(3);
+    sync.stop();
+    sync.all();
+    sync.part(among(200, role, 4));
+    await clock.advance(10_000);
+    expect(sent).toHaveLength(5);
+  },
+);
 
-test.each([
-  [199, "viewer"],
-  [200, "editor"],
-] as const)("SY3 among %i a %s compares after a minute", async (people, role) => {
+test("SY3 among 199 a client compares after a minute", async () => {
   const { clock, sync, sent } = setup();
   sync.all();
-  sync.part(among(people, role, 1));
+  sync.part(among(199, "viewer", 1));
   await clock.advance(59_999);
   expect(sent).toHaveLength(1);
   await clock.advance(1);
