@@ -1,11 +1,8 @@
 package cost
 
 import (
-	"encoding/json"
 	"maps"
 	"math"
-	"math/rand/v2"
-	"os/exec"
 	"testing"
 )
 
@@ -123,34 +120,5 @@ func TestEachWinsSomewhere(t *testing.T) {
 	}
 	if redis < object {
 		t.Errorf("Socket.IO's servers are earned in %.1f hours, before the plan's %.1f", redis, object)
-	}
-}
-
-// The page reckons in JavaScript; both must say the same of anything.
-func TestPageAndPackageAgree(t *testing.T) {
-	b := book(t)
-	random := rand.New(rand.NewPCG(1, 2))
-	var usages []Usage
-	var want []float64
-	for range 50 {
-		people, hours := float64(1+random.IntN(12)), random.Float64()*500
-		tabs, viewers := random.Float64()*5000, random.Float64()*20000
-		u := b.Planning(people, hours).Plus(b.Idle(tabs)).Plus(b.Asleep(tabs)).Plus(b.Event(viewers, 2)).Plus(b.Moved(random.Float64()*1e7, people))
-		usages = append(usages, u)
-		want = append(want, people, hours, tabs, viewers, b.Functions(u).Total(), b.DurableObject(u).Total(), b.DurableObjectMonth(u).Total(), b.SocketIO(u).Total(),
-			b.Functions(b.Planning(people, hours).Plus(b.Asleep(tabs)).Plus(b.Event(viewers, 2))).Total())
-	}
-	in, err := json.Marshal(map[string]any{"usages": usages, "rows": want})
-	if err != nil {
-		t.Fatal(err)
-	}
-	node := exec.Command("node", "testdata/agree.mjs")
-	stdin, err := node.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() { _, _ = stdin.Write(in); _ = stdin.Close() }()
-	if said, err := node.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, said)
 	}
 }

@@ -1,44 +1,56 @@
-// The sliders: what they say becomes a usage, and that three bills.
-
-import { Model, together, total } from "./model.js";
+// The sliders: the server that serves this page calculates the bills, the page draws them.
 
 const form = document.querySelector("form");
+const best = document.querySelector("#best");
 const money = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
 const number = new Intl.NumberFormat("en");
+let latest = new AbortController();
 
-const book = await (await fetch("prices.json")).json();
-const model = new Model(book);
-
-function value(id) {
-  return Number(form.elements[id].value);
+/** What the server answers; an error with its words where it refuses. */
+async function ask(path, signal) {
+  const response = await fetch(path, { signal });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
 }
 
-function reckon() {
+function query() {
+  const { people, hours, tabs, viewers, sleep } = form.elements;
+  const planning = Number(hours.value) > 0; // without hours there is nobody, either
+  return new URLSearchParams({
+    people: planning ? people.value : 0,
+    hours: hours.value,
+    tabs: tabs.value,
+    viewers: viewers.value,
+    awake: !sleep.checked,
+  });
+}
+
+async function update() {
   for (const output of form.querySelectorAll("output")) {
     const input = form.elements[output.htmlFor.value];
     output.value = input.type === "checkbox" ? (input.checked ? "yes" : "no") : number.format(input.value);
   }
-  const work = model.planning(value("people"), value("hours"));
-  const event = value("viewers") > 0 ? model.event(value("viewers"), 1) : together();
-  const others = together(work, event, model.idle(value("tabs")));
-  const idle = form.elements.sleep.checked ? model.asleep(value("tabs")) : model.idle(value("tabs"));
-  const bills = [
-    ["This stack, on AWS", model.functions(together(work, event, idle))],
-    ["Durable Objects", model.durableObjectMonth(others)],
-    ["Socket.IO, load balancer, Redis", model.socketIO(others)],
-  ];
-  const [cheapest] = [...bills].sort(([, a], [, b]) => total(a) - total(b));
-  document.querySelector("#best").textContent =
-    `Cheapest here: ${cheapest[0]}, ${money.format(total(cheapest[1]))}`;
-  document.querySelector("#bills").replaceChildren(...bills.map(([name, bill]) => billTable(name, bill)));
+  latest.abort(); // an older answer must not replace a newer one
+  latest = new AbortController();
+  try {
+    draw(await ask(`estimate?${query()}`, latest.signal));
+  } catch (error) {
+    if (error.name !== "AbortError") best.textContent = `No estimate: ${error.message}`;
+  }
 }
 
-function billTable(name, bill) {
+function draw({ month, cheapest }) {
+  const { usd } = month.find(({ name }) => name === cheapest);
+  best.textContent = `Cheapest here: ${cheapest}, ${money.format(usd)}`;
+  document.querySelector("#bills").replaceChildren(...month.map(billTable));
+}
+
+function billTable({ name, usd, lines }) {
   const table = document.createElement("table");
   table.createCaption().textContent = name;
   const body = table.createTBody();
-  for (const { what, usd } of bill) row(body, what, money.format(usd));
-  row(table.createTFoot(), "total", money.format(total(bill)));
+  for (const line of lines) row(body, line.what, money.format(line.usd));
+  row(table.createTFoot(), "total", money.format(usd));
   return table;
 }
 
@@ -47,7 +59,8 @@ function row(section, ...cells) {
   for (const text of cells) tr.insertCell().textContent = text;
 }
 
-function prices() {
+async function prices() {
+  const book = await ask("prices.json");
   document.querySelector("#date").textContent = `${book.region}, ${book.date}, without AWS's free tiers.`;
   const body = document.querySelector("#prices").createTBody();
   for (const { usd, per, unit, source } of Object.values(book.prices)) {
@@ -57,7 +70,7 @@ function prices() {
     row(body, why, "assumed", number.format(value));
 }
 
-form.addEventListener("input", reckon);
+form.addEventListener("input", update);
 form.addEventListener("submit", (event) => event.preventDefault());
+update();
 prices();
-reckon();
