@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/bench/cost"
 )
 
 var costEstimateCommand = command{
@@ -15,7 +15,7 @@ var costEstimateCommand = command{
 	help: `Calculates what rooms cost on this stack, as Durable Objects, and on Socket.IO with a
 load balancer and Redis: the usual cases, or with -people and the rest a month of
 your own. The prices are list prices without free tiers, each with its source in
-shared/cost/page/prices.json.
+shared/pricing/aws.json or bench/cost/model.json.
 
   roomctl cost estimate
   roomctl cost estimate -people 2 -hours 500 -tabs 3000`,
@@ -47,12 +47,12 @@ func monthFlags(fs *flag.FlagSet) func() *cost.Month {
 	}
 }
 
-func costEstimate(a *app, m *cost.Month, asJSON bool) error {
-	b, err := cost.Prices()
+func costEstimate(a *app, month *cost.Month, asJSON bool) error {
+	model, err := cost.Load()
 	if err != nil {
 		return err
 	}
-	e, err := b.Estimate(m)
+	e, err := model.Estimate(month)
 	if err != nil {
 		return usageError(err.Error())
 	}
@@ -60,13 +60,13 @@ func costEstimate(a *app, m *cost.Month, asJSON bool) error {
 		return printJSON(a.stdout, e)
 	}
 	fmt.Fprintf(a.stdout, "USD, %s, list prices of %s, without free tiers\n\n", e.Region, e.Date)
-	if m == nil {
-		return a.printCases(b, e.Cases)
+	if month == nil {
+		return a.printCases(model, e.Cases)
 	}
 	return a.printMonth(e.Month)
 }
 
-func (a *app) printCases(b cost.Book, cases []cost.Comparison) error {
+func (a *app) printCases(m cost.Model, cases []cost.Comparison) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprint(w, "\tthis stack\tDurable Objects\twith the plan\tSocket.IO\tcheapest, if that is all of a month\n")
 	for _, c := range cases {
@@ -75,10 +75,10 @@ func (a *app) printCases(b cost.Book, cases []cost.Comparison) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "\nDurable Objects: by the piece, then with the paid plan of %.0f a month and what it includes.\n",
-		b.Prices["workersPlan"].USD)
+	fmt.Fprintf(a.stdout, "\nDurable Objects: by the piece, then with the plan of %.0f a month and what it includes.\n",
+		m.Others.Prices["workersPlan"].USD)
 	for _, people := range []float64{2, 5} {
-		object, redis := b.Break(people)
+		object, redis := m.Break(people)
 		fmt.Fprintf(a.stdout, "Rooms of %.0f: this stack is cheapest up to %.0f hours a month; ", people, object)
 		fmt.Fprintf(a.stdout, "Socket.IO's servers pay against it from %.0f.\n", redis)
 	}

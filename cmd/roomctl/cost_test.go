@@ -10,13 +10,14 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/bench/cost"
 )
 
 func TestCostEstimateSaysWhoIsCheapest(t *testing.T) {
 	said := newBench(t).must(t, "cost", "estimate")
 	for _, want := range []string{
-		"a million stored moves", "5,000 viewers", "this stack\n", "Durable Objects\n", "paid plan", "2026-11-24", "Rooms of 5",
+		"a million stored moves", "5,000 viewers", "this stack\n", "Durable Objects\n",
+		"plan of 5", "2026-11-24", "Rooms of 5",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
@@ -41,7 +42,8 @@ func TestCostEstimateAsJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(usual.Cases) == 0 || usual.Cases[0].Cheapest != "Durable Objects" || usual.Cases[0].Functions == 0 || usual.Month != nil || usual.Cheapest != "" {
+	if len(usual.Cases) == 0 || usual.Cases[0].Cheapest != "Durable Objects" || usual.Cases[0].Functions == 0 ||
+		usual.Month != nil || usual.Cheapest != "" {
 		t.Errorf("the usual cases are %+v", usual)
 	}
 	if len(month.Month) != 3 || month.Month[0].USD < 10.8 || len(month.Month[0].Lines) == 0 ||
@@ -51,8 +53,8 @@ func TestCostEstimateAsJSON(t *testing.T) {
 }
 
 func TestCostEstimateRefusesHalfAMonth(t *testing.T) {
-	for _, args := range []string{"cost estimate -hours 5", "cost estimate -people 2", "cost estimate -tabs -1", "cost estimate -tabs NaN"} {
-		newBench(t).fails(t, 2, strings.Fields(args)...)
+	for _, args := range []string{"-hours 5", "-people 2", "-tabs -1", "-tabs NaN"} {
+		newBench(t).fails(t, 2, strings.Fields("cost estimate "+args)...)
 	}
 }
 
@@ -64,7 +66,11 @@ func serveCosts(t *testing.T) string {
 	out, in := io.Pipe()
 	b.stdout = in
 	done := make(chan int, 1)
-	go func() { done <- b.run(ctx, []string{"cost", "serve"}) }()
+	go func() {
+		code := b.run(ctx, []string{"cost", "serve"})
+		_ = in.Close() // so that a command that fails at once ends the wait for its address
+		done <- code
+	}()
 	t.Cleanup(func() {
 		cancel()
 		if code := <-done; code != 0 {
@@ -73,7 +79,7 @@ func serveCosts(t *testing.T) string {
 	})
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("no address: %v", err)
 	}
 	return strings.TrimSpace(line)
 }
@@ -95,9 +101,15 @@ func get(t *testing.T, url string) (status int, kind, body string) {
 
 func TestCostServeServesThePage(t *testing.T) {
 	address := serveCosts(t)
-	for _, file := range []string{"", "main.js", "prices.json", "style.css"} {
+	for _, file := range []string{"", "main.js", "prices", "style.css"} {
 		if status, _, _ := get(t, address+file); status != http.StatusOK {
 			t.Errorf("%q: %d", file, status)
+		}
+	}
+	_, _, prices := get(t, address+"prices")
+	for _, name := range []string{"aws", "apiMessage", "others", "workersPlan", "included", "dragsPerMinute"} {
+		if !strings.Contains(prices, `"`+name+`": {`) {
+			t.Errorf("no %s in the prices\n%s", name, prices)
 		}
 	}
 	if _, _, page := get(t, address); !strings.Contains(page, "default-src 'none'; script-src 'self'") {

@@ -10,7 +10,8 @@ import (
 	"net/url"
 	"time"
 
-	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/bench/cost"
+	"homstyle.dev/planner/shared/pricing"
 )
 
 var costServeCommand = command{
@@ -48,35 +49,46 @@ func costServe(ctx context.Context, a *app, addr string) error {
 	return nil
 }
 
+// shownPrices is what the page lists below its bills.
+type shownPrices struct {
+	AWS    pricing.PriceList `json:"aws"`
+	Others cost.Model        `json:"others"`
+}
+
 // costHandler serves the page and the estimates that it asks for.
 func costHandler() (http.Handler, error) {
 	page, err := fs.Sub(cost.Page, "page")
 	if err != nil {
 		return nil, err
 	}
-	b, err := cost.Prices()
+	m, err := cost.Load()
 	if err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /", http.FileServerFS(page))
-	mux.HandleFunc("GET /estimate", func(w http.ResponseWriter, r *http.Request) { answerEstimate(w, r, b) })
+	mux.HandleFunc("GET /estimate", func(w http.ResponseWriter, r *http.Request) { answerEstimate(w, r, m) })
+	mux.HandleFunc("GET /prices", func(w http.ResponseWriter, _ *http.Request) { answerJSON(w, shownPrices{m.AWS, m}) })
 	return mux, nil
 }
 
-func answerEstimate(w http.ResponseWriter, r *http.Request, b cost.Book) {
-	m, err := monthOf(r.URL.RawQuery)
+func answerEstimate(w http.ResponseWriter, r *http.Request, m cost.Model) {
+	month, err := monthOf(r.URL.RawQuery)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	e, err := b.Estimate(m)
+	e, err := m.Estimate(month)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
+	answerJSON(w, e)
+}
+
+func answerJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = printJSON(w, e) // fails only when the browser is gone
+	_ = printJSON(w, v) // fails only when the browser is gone
 }
 
 // monthOf reads the flags of cost estimate from a query. It returns nil without any.

@@ -3,7 +3,7 @@ package rest
 import (
 	"context"
 
-	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/shared/pricing"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -32,7 +32,7 @@ func (d Deps) use(ctx context.Context, c *call) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	book, err := cost.Prices()
+	prices, err := pricing.Prices()
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (d Deps) use(ctx context.Context, c *call) (any, error) {
 	}
 	list, sum := []useShape{}, 0.0
 	for _, u := range uses {
-		usd := book.Used(u.Use).Total()
+		usd := prices.UsageBill(u.Use).Total()
 		sum += usd
 		list = append(list, useShape{u.Day, usd, u.Invocations, u.Millis, u.In, u.Out, u.Minutes, u.Bytes, u.Reads, u.Writes})
 	}
@@ -51,5 +51,5 @@ func (d Deps) use(ctx context.Context, c *call) (any, error) {
 		Days   []useShape `json:"days"`
 		USD    float64    `json:"usd"`
 		Prices string     `json:"prices"` // their date
-	}{list, sum, book.Date}, nil
+	}{list, sum, prices.Date}, nil
 }

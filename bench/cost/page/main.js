@@ -60,14 +60,16 @@ function row(section, ...cells) {
 }
 
 async function prices() {
-  const book = await ask("prices.json");
-  document.querySelector("#date").textContent = `${book.region}, ${book.date}, without AWS's free tiers.`;
+  const { aws, others } = await ask("prices");
+  const dates = `AWS ${aws.date}, the others ${others.date}`;
+  document.querySelector("#date").textContent = `${aws.region}: ${dates}, without AWS's free tiers.`;
   const body = document.querySelector("#prices").createTBody();
-  for (const { usd, per, unit, source } of Object.values(book.prices)) {
+  for (const { usd, per, unit, source } of [aws.prices, others.prices].flatMap(Object.values)) {
     row(body, per === 1 ? unit : `${number.format(per)} × ${unit}`, source, `$${usd}`);
   }
-  for (const { value, why } of Object.values(book.assumptions))
+  for (const { value, why } of Object.values(others.assumptions)) {
     row(body, why, "assumed", number.format(value));
+  }
 }
 
 form.addEventListener("input", update);

@@ -1,6 +1,12 @@
 package cost
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"homstyle.dev/planner/shared/pricing"
+)
 
 // Month is what people do in a month.
 type Month struct {
@@ -47,52 +53,47 @@ type Comparison struct {
 
 // Alternative is one way to run rooms, and its bill.
 type Alternative struct {
-	Name  string  `json:"name"`
-	USD   float64 `json:"usd"`
-	Lines Bill    `json:"lines"`
+	Name  string       `json:"name"`
+	USD   float64      `json:"usd"`
+	Lines pricing.Bill `json:"lines"`
 }
 
-// Estimate returns the bills of that month, or without one the usual cases. Its only
-// error is that of a month with impossible numbers.
-func (b Book) Estimate(m *Month) (Estimate, error) {
-	e := Estimate{Region: b.Region, Date: b.Date}
-	if m == nil {
-		for _, c := range b.Cases() {
+// Estimate returns the bills of a month, or the usual cases where month is nil. It
+// returns an error only for a month with impossible numbers.
+func (m Model) Estimate(month *Month) (Estimate, error) {
+	e := Estimate{Region: m.Region(), Date: m.Date()}
+	if month == nil {
+		for _, c := range m.Cases() {
 			e.Cases = append(e.Cases, Comparison{c, c.Best()})
 		}
 		return e, nil
 	}
-	if err := m.check(); err != nil {
+	if err := month.check(); err != nil {
 		return Estimate{}, err
 	}
-	e.Month = b.alternatives(*m)
-	cheapest := e.Month[0]
-	for _, a := range e.Month {
-		if a.USD < cheapest.USD {
-			cheapest = a
-		}
-	}
+	e.Month = m.alternatives(*month)
+	cheapest := slices.MinFunc(e.Month, func(a, b Alternative) int { return cmp.Compare(a.USD, b.USD) })
 	e.Cheapest = cheapest.Name
 	return e, nil
 }
 
-func (b Book) alternatives(m Month) []Alternative {
+func (m Model) alternatives(month Month) []Alternative {
 	work := Usage{}
-	if m.People > 0 {
-		work = b.Planning(m.People, m.Hours)
+	if month.People > 0 {
+		work = m.Planning(month.People, month.Hours)
 	}
-	if m.Viewers > 0 {
-		work = work.Plus(b.Event(m.Viewers, 1))
+	if month.Viewers > 0 {
+		work = work.Plus(m.Event(month.Viewers, 1))
 	}
-	elsewhere := work.Plus(b.Idle(m.Tabs))
+	elsewhere := work.Plus(m.Idle(month.Tabs))
 	here := elsewhere
-	if !m.Awake {
-		here = work.Plus(b.Asleep(m.Tabs))
+	if !month.Awake {
+		here = work.Plus(m.Asleep(month.Tabs))
 	}
-	of := func(name string, bill Bill) Alternative { return Alternative{name, bill.Total(), bill} }
+	of := func(name string, bill pricing.Bill) Alternative { return Alternative{name, bill.Total(), bill} }
 	return []Alternative{
-		of("This stack", b.Functions(here)),
-		of("Durable Objects, with what the plan includes", b.DurableObjectMonth(elsewhere)),
-		of("Socket.IO, load balancer, Redis", b.SocketIO(elsewhere)),
+		of("This stack", m.Functions(here)),
+		of("Durable Objects, with what the plan includes", m.DurableObjectMonth(elsewhere)),
+		of("Socket.IO, load balancer, Redis", m.SocketIO(elsewhere)),
 	}
 }
