@@ -9,13 +9,11 @@ case ${1:-} in
 	[[ -z $unformatted ]] || die $'run make fmt:\n'"$unformatted"
 	(cd web && npx --no-install biome format .)
 	env -C bench ../web/node_modules/.bin/biome format .
-	web/node_modules/.bin/biome format --config-path=bench shared/cost
 	;;
 "")
 	go_files | xargs gofumpt -w
 	(cd web && npx --no-install biome format --write .)
 	env -C bench ../web/node_modules/.bin/biome format --write .
-	web/node_modules/.bin/biome format --write --config-path=bench shared/cost
 	;;
 *) die "unknown option $1: -check or nothing" ;;
 esac

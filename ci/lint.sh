@@ -13,6 +13,5 @@ check web/node_modules/.bin/tsc -p bench
 check web/node_modules/.bin/tsc -p bench/durable-object
 check web/node_modules/.bin/tsc -p bench/socketio
 check env -C bench ../web/node_modules/.bin/biome check .
-check web/node_modules/.bin/biome check --config-path=bench shared/cost
 check shellcheck -x ci/*.sh .ci/run
 exit "$status"

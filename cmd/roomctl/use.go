@@ -6,14 +6,14 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/shared/pricing"
 	"homstyle.dev/planner/shared/usage"
 )
 
 var costRoomCommand = command{
 	name:    "cost room",
 	summary: "what a room has cost, by day",
-	help: `Reads what a room took of AWS, and reckons it at list prices without free tiers. It is
+	help: `Reads what a room used of AWS, and calculates its cost at list prices without free tiers. It is
 an estimate: one message in twenty is counted, for all of them.
 
   roomctl -local cost room -room demo
@@ -28,9 +28,9 @@ an estimate: one message in twenty is counted, for all of them.
 
 // spent is a day, or all of them, as cost room prints it.
 type spent struct {
-	Day  usage.Day `json:"day,omitzero"`
-	USD  float64   `json:"usd"`
-	Bill cost.Bill `json:"bill"`
+	Day  usage.Day    `json:"day,omitzero"`
+	USD  float64      `json:"usd"`
+	Bill pricing.Bill `json:"bill"`
 	usage.Usage
 }
 
@@ -46,7 +46,7 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 	if err != nil {
 		return err
 	}
-	book, err := cost.Prices()
+	prices, err := pricing.Prices()
 	if err != nil {
 		return err
 	}
@@ -58,23 +58,23 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 	list, sum := []spent{}, usage.Usage{}
 	for _, u := range uses {
 		sum = sum.Add(u.Usage)
-		list = append(list, spend(book, u.Day, u.Usage))
+		list = append(list, spend(prices, u.Day, u.Usage))
 	}
 	if asJSON {
 		return printJSON(a.stdout, struct {
 			Days []spent `json:"days"`
 			Sum  spent   `json:"sum"`
-		}{list, spend(book, "", sum)})
+		}{list, spend(prices, "", sum)})
 	}
-	return a.printSpent(book, list, spend(book, "", sum))
+	return a.printSpent(prices, list, spend(prices, "", sum))
 }
 
-func spend(b cost.Book, day usage.Day, u usage.Usage) spent {
-	bill := b.Used(u)
+func spend(l pricing.PriceList, day usage.Day, u usage.Usage) spent {
+	bill := l.UsageBill(u)
 	return spent{day, bill.Total(), bill, u}
 }
 
-func (a *app) printSpent(b cost.Book, days []spent, sum spent) error {
+func (a *app) printSpent(prices pricing.PriceList, days []spent, sum spent) error {
 	if len(days) == 0 {
 		fmt.Fprintln(a.stdout, "Nothing was counted in these days. One message in twenty is, so a short visit may leave nothing.")
 		return nil
@@ -91,7 +91,7 @@ func (a *app) printSpent(b cost.Book, days []spent, sum spent) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "\nUSD, %s, list prices of %s, without free tiers:\n", b.Region, b.Date)
+	fmt.Fprintf(a.stdout, "\nUSD, %s, list prices of %s, without free tiers:\n", prices.Region, prices.Date)
 	for _, l := range sum.Bill {
 		fmt.Fprintf(a.stdout, "  %-34s %.4f\n", l.What, l.USD)
 	}

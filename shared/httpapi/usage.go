@@ -3,7 +3,7 @@ package httpapi
 import (
 	"context"
 
-	"homstyle.dev/planner/shared/cost"
+	"homstyle.dev/planner/shared/pricing"
 	"homstyle.dev/planner/shared/usage"
 )
 
@@ -32,7 +32,7 @@ func (d Deps) usage(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	book, err := cost.Prices()
+	prices, err := pricing.Prices()
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (d Deps) usage(ctx context.Context, c *apiRequest) (any, error) {
 	}
 	list, sum := []usageResponse{}, 0.0
 	for _, u := range uses {
-		usd := book.Used(u.Usage).Total()
+		usd := prices.UsageBill(u.Usage).Total()
 		sum += usd
 		list = append(list, usageResponse{u.Day, usd, u.Invocations, u.Millis, u.In, u.Out, u.Minutes, u.Bytes, u.Reads, u.Writes})
 	}
@@ -51,5 +51,5 @@ func (d Deps) usage(ctx context.Context, c *apiRequest) (any, error) {
 		Days   []usageResponse `json:"days"`
 		USD    float64         `json:"usd"`
 		Prices string          `json:"prices"` // their date
-	}{list, sum, book.Date}, nil
+	}{list, sum, prices.Date}, nil
 }

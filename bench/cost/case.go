@@ -10,24 +10,24 @@ type Case struct {
 }
 
 // Cases are what everybody asks about.
-func (b Book) Cases() []Case {
+func (m Model) Cases() []Case {
 	var cases []Case
 	add := func(name string, functions, others Usage) {
 		cases = append(cases, Case{
-			name, b.Functions(functions).Total(),
-			b.DurableObject(others).Total(), b.DurableObjectMonth(others).Total(), b.SocketIO(others).Total(),
+			name, m.Functions(functions).Total(),
+			m.DurableObject(others).Total(), m.DurableObjectMonth(others).Total(), m.SocketIO(others).Total(),
 		})
 	}
-	always := b.Idle(1000)
+	always := m.Idle(1000)
 	add("1,000 idle tabs, a month, always connected", always, always)
-	add("1,000 idle tabs, a month, hibernating here", b.Asleep(1000), always)
+	add("1,000 idle tabs, a month, hibernating here", m.Asleep(1000), always)
 	for _, people := range []float64{2, 5} {
-		u := b.Planning(people, 1)
+		u := m.Planning(people, 1)
 		add(map[float64]string{2: "two people plan for an hour", 5: "five people plan for an hour"}[people], u, u)
 	}
-	u := b.Moved(1e6, 5)
+	u := m.Moved(1e6, 5)
 	add("a million stored moves before five people", u, u)
-	u = b.Event(5000, 1)
+	u = m.Event(5000, 1)
 	add("a live event of an hour with 5,000 viewers", u, u)
 	return cases
 }
@@ -45,8 +45,8 @@ func (c Case) Best() string {
 
 // Break says how many hours of people planning together in a month it takes until the
 // others are cheaper than this stack: the plan's price is earned then, or the servers'.
-func (b Book) Break(people float64) (durableObject, socketIO float64) {
-	hour := b.Planning(people, 1)
-	piece := b.Functions(hour).Total()
-	return b.price("workersPlan", 1) / (piece - b.DurableObject(hour).Total()), b.SocketIO(hour).Total() / piece
+func (m Model) Break(people float64) (durableObject, socketIO float64) {
+	hour := m.Planning(people, 1)
+	piece := m.Functions(hour).Total()
+	return m.Others.Cost("workersPlan", 1) / (piece - m.DurableObject(hour).Total()), m.SocketIO(hour).Total() / piece
 }

@@ -32,54 +32,54 @@ func (u Usage) Plus(v Usage) Usage {
 }
 
 // Idle is tabs that stay connected all month while nobody does anything.
-func (b Book) Idle(tabs float64) Usage {
+func (m Model) Idle(tabs float64) Usage {
 	return Usage{
-		Minutes: tabs * monthMinutes, Pings: tabs * monthMinutes / b.assume("pingMinutes"),
-		Connects: tabs * monthHours / b.assume("reconnectHours"), Peak: tabs,
+		Minutes: tabs * monthMinutes, Pings: tabs * monthMinutes / m.assume("pingMinutes"),
+		Connects: tabs * monthHours / m.assume("reconnectHours"), Peak: tabs,
 	}
 }
 
 // Asleep is the same tabs, hibernating: each wakes once a day.
-func (b Book) Asleep(tabs float64) Usage {
+func (m Model) Asleep(tabs float64) Usage {
 	return Usage{Connects: tabs * 30, Minutes: tabs * 30}
 }
 
 // Planning is rooms of so many people who work together, hours in all rooms together.
-func (b Book) Planning(people, hours float64) Usage {
+func (m Model) Planning(people, hours float64) Usage {
 	seconds := hours * 3600
 	cursors := 0.0
 	if people > 1 {
-		rate := min(8, max(0.5, b.assume("messageBudget")/(people*(people-1)))) // PR6
-		cursors = seconds * people * b.assume("moving") * rate
+		rate := min(8, max(0.5, m.assume("messageBudget")/(people*(people-1)))) // PR6
+		cursors = seconds * people * m.assume("moving") * rate
 	}
-	drags := hours * 60 * people * b.assume("dragsPerMinute")
+	drags := hours * 60 * people * m.assume("dragsPerMinute")
 	deliveries := (cursors+2*drags)*(people-1) + 2*drags
 	return Usage{
 		Minutes: hours * 60 * people, Connects: hours * people,
 		Moves: drags, Locks: drags, Cursors: cursors, Syncs: hours * 60 * people,
-		Deliveries: deliveries, Active: seconds, Windows: min(drags, seconds/b.assume("windowSeconds")),
+		Deliveries: deliveries, Active: seconds, Windows: min(drags, seconds/m.assume("windowSeconds")),
 		Peak: people, PeakRate: deliveries / max(1, seconds),
 	}
 }
 
 // Moved is stored moves alone, twenty a second, before so many people, each of them
 // acknowledged.
-func (b Book) Moved(moves, people float64) Usage {
+func (m Model) Moved(moves, people float64) Usage {
 	seconds := moves / 20
 	return Usage{
-		Moves: moves, Deliveries: moves * people, Active: seconds, Windows: seconds / b.assume("windowSeconds"),
+		Moves: moves, Deliveries: moves * people, Active: seconds, Windows: seconds / m.assume("windowSeconds"),
 		Peak: people, PeakRate: 20 * people,
 	}
 }
 
 // Event is one person who shows a room to viewers: a drop every ten seconds, the cursor
 // at the slowest rate.
-func (b Book) Event(viewers, hours float64) Usage {
+func (m Model) Event(viewers, hours float64) Usage {
 	seconds := hours * 3600
 	moves, cursors := seconds/10, seconds/2
 	return Usage{
 		Minutes: hours * 60 * (viewers + 1), Connects: viewers + 1, Syncs: hours * 60 * (viewers + 1),
 		Moves: moves, Locks: moves, Cursors: cursors, Deliveries: (2*moves+cursors)*viewers + 2*moves,
-		Active: seconds, Windows: min(moves, seconds/b.assume("windowSeconds")), Peak: viewers, PeakRate: viewers,
+		Active: seconds, Windows: min(moves, seconds/m.assume("windowSeconds")), Peak: viewers, PeakRate: viewers,
 	}
 }

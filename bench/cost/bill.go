@@ -1,0 +1,73 @@
+package cost
+
+import (
+	"math"
+
+	"homstyle.dev/planner/shared/pricing"
+)
+
+func line(what string, usd float64) pricing.Line { return pricing.Line{What: what, USD: usd} }
+
+// Functions is this stack's bill, without free tiers.
+func (m Model) Functions(u Usage) pricing.Bill {
+	writes := u.Moves + u.Locks
+	tells := u.Cursors + u.Syncs + u.Connects
+	invocations := writes + tells + u.Connects*m.assume("connectInvocations") + u.Windows
+	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("tellSeconds")
+	messages := writes + u.Cursors + u.Deliveries + 2*(u.Syncs+u.Connects+u.Pings)
+	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads") + (u.Syncs+u.Connects)*m.assume("syncReads")
+	tableWrites := writes + u.Connects*m.assume("connectWrites")
+	return pricing.Bill{
+		line("API Gateway, messages", m.AWS.Cost("apiMessage", messages)),
+		line("API Gateway, connection minutes", m.AWS.Cost("apiMinute", u.Minutes)),
+		line("Lambda", m.AWS.Cost("lambdaRequest", invocations)+m.AWS.Cost("lambdaSecond", seconds*pricing.FunctionMemoryGB)),
+		line("DynamoDB", m.AWS.Cost("tableWrite", tableWrites)+m.AWS.Cost("tableRead", reads)),
+		line("S3", m.AWS.Cost("bucketPut", 2*u.Windows)+m.AWS.Cost("bucketGet", u.Windows)),
+		line("logs", m.AWS.Cost("log", invocations*m.assume("logBytes")/1e9)),
+		line("egress", m.AWS.Cost("egress", u.Deliveries*m.assume("messageBytes")/1e9)),
+	}
+}
+
+// DurableObject is the bill of bench/durable-object by the piece: without what the plan
+// includes, and without the plan.
+func (m Model) DurableObject(u Usage) pricing.Bill {
+	return m.object(u, func(_ string, units float64) float64 { return units })
+}
+
+// DurableObjectMonth is what Cloudflare's bill would say: the plan, with what it
+// includes, and the rest rounded up to millions as in its own examples.
+func (m Model) DurableObjectMonth(u Usage) pricing.Bill {
+	return append(m.object(u, func(name string, units float64) float64 {
+		return math.Ceil(max(0, units-m.Included[name])/1e6) * 1e6
+	}), line("paid plan", m.Others.Cost("workersPlan", 1)))
+}
+
+func (m Model) object(u Usage, billed func(name string, units float64) float64) pricing.Bill {
+	alarms := 0.0
+	if u.Moves+u.Locks > 0 {
+		alarms = u.Active / m.assume("alarmSeconds")
+	}
+	requests := u.Connects + (u.Moves+u.Locks+u.Cursors+u.Syncs+u.Connects)/20 + alarms
+	usd := func(name string, units float64) float64 { return m.Others.Cost(name, billed(name, units)) }
+	return pricing.Bill{
+		line("requests", usd("objectRequest", requests)),
+		line("duration", usd("objectSecond", u.Active*0.128)),
+		line("rows written", usd("rowWrite", u.Moves+u.Locks+alarms)),
+		line("Worker in front", usd("workerRequest", u.Connects)),
+	}
+}
+
+// SocketIO is a month of servers that are there whether anybody comes or not, as many as
+// the peak needs.
+func (m Model) SocketIO(u Usage) pricing.Bill {
+	byConnections, byDeliveries := u.Peak/m.assume("taskConnections"), u.PeakRate/m.assume("taskDeliveries")
+	tasks := max(m.assume("tasks"), math.Ceil(byConnections), math.Ceil(byDeliveries))
+	gigabytes := u.Deliveries * m.assume("messageBytes") / 1e9
+	units := max(u.Minutes/60/3000, gigabytes)
+	return pricing.Bill{
+		line("load balancer", m.Others.Cost("balancerHour", monthHours)+m.Others.Cost("balancerUnit", units)),
+		line("Fargate", tasks*(m.Others.Cost("taskCpuHour", 0.5*monthHours)+m.Others.Cost("taskMemoryHour", monthHours))),
+		line("Redis", m.assume("redisNodes")*m.Others.Cost("redisHour", monthHours)),
+		line("egress", m.AWS.Cost("egress", gigabytes)),
+	}
+}
