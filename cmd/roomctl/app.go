@@ -48,7 +48,7 @@ type command struct {
 	bind func(*flag.FlagSet) action
 }
 
-type action func(context.Context, *app, *target) error
+type action func(context.Context, *app, *stackConfig) error
 
 func commands() []command {
 	return []command{
@@ -82,7 +82,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 
 // do returns the name of what it was asked to do, for messages.
 func (a *app) do(ctx context.Context, args []string) (string, error) {
-	var t target
+	var t stackConfig
 	rest, help, err := parse("roomctl", args, t.flags)
 	switch {
 	case err != nil:
@@ -98,7 +98,7 @@ func (a *app) do(ctx context.Context, args []string) (string, error) {
 	return a.doCommand(ctx, c, rest, &t)
 }
 
-func (a *app) doCommand(ctx context.Context, c command, args []string, t *target) (string, error) {
+func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackConfig) (string, error) {
 	name := "roomctl " + c.name
 	var act action
 	var flags *flag.FlagSet

@@ -3,12 +3,9 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
 	"os"
 	"time"
 
-	"homstyle.dev/planner/shared/archive"
-	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/s3archive"
 )
 
@@ -22,11 +19,11 @@ var exportCommand = command{
 		id := fs.String("room", "", "the room's `id`")
 		out := fs.String("out", "", "the `file` to write")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return export(ctx, a, t, *id, *out, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error { return export(ctx, a, t, *id, *out, *asJSON) }
 	},
 }
 
-func export(ctx context.Context, a *app, t *target, name, file string, asJSON bool) (err error) {
+func export(ctx context.Context, a *app, t *stackConfig, name, file string, asJSON bool) (err error) {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
@@ -34,11 +31,11 @@ func export(ctx context.Context, a *app, t *target, name, file string, asJSON bo
 	if file == "" {
 		return usagef("-out is missing")
 	}
-	s, err := a.look(ctx, t, id, a.now())
+	s, err := a.stateAt(ctx, t, id, a.now())
 	if err != nil {
 		return err
 	}
-	shelf, err := a.shelf(ctx, t)
+	shelf, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -59,108 +56,4 @@ func export(ctx context.Context, a *app, t *target, name, file string, asJSON bo
 		return err
 	}
 	return a.printCounts(id, len(s.Items), changes, asJSON)
-}
-
-var importCommand = command{
-	name:    "import",
-	summary: "make a room of a file that export wrote",
-	help: `The room must not be there yet; it may have another id than the one that was
-exported. History comes with it.
-
-  roomctl -local import -room copy -in demo.jsonl`,
-	bind: func(fs *flag.FlagSet) action {
-		id := fs.String("room", "", "the new room's `id`")
-		in := fs.String("in", "", "the `file` to read")
-		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return importRoom(ctx, a, t, *id, *in, *asJSON) }
-	},
-}
-
-func importRoom(ctx context.Context, a *app, t *target, name, file string, asJSON bool) error {
-	id, err := roomFlag(name)
-	if err != nil {
-		return err
-	}
-	if file == "" {
-		return usagef("-in is missing")
-	}
-	store, shelf, err := a.vacant(ctx, t, id)
-	if err != nil {
-		return err
-	}
-	// Once through without writing: a broken file leaves nothing behind.
-	if _, err := a.readExport(file, id, func([]archive.Change) error { return nil }); err != nil {
-		return err
-	}
-	step, done := a.progress("reading", -1)
-	changes := 0
-	s, err := a.readExport(file, id, func(segment []archive.Change) error {
-		changes += len(segment)
-		step()
-		return shelf.Append(ctx, id, segment)
-	})
-	if err != nil {
-		return err
-	}
-	_, revision, err := shelf.Snapshot(ctx, id)
-	if err == nil {
-		err = shelf.Replace(ctx, s, revision)
-	}
-	if err == nil {
-		_, err = store.RestoreRows(ctx, s, step)
-	}
-	done()
-	if err != nil {
-		return err
-	}
-	return a.printCounts(id, len(s.Items), changes, asJSON)
-}
-
-func (a *app) readExport(file string, id room.ID, segment func([]archive.Change) error) (archive.Snapshot, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return archive.Snapshot{}, err
-	}
-	defer f.Close()
-	s, err := s3archive.Import(f, id, segment)
-	if err != nil {
-		return s, fmt.Errorf("%s: %w", file, err)
-	}
-	return s, nil
-}
-
-// vacant opens table and bucket, neither of which may have the room.
-func (a *app) vacant(ctx context.Context, t *target, id room.ID) (rooms, roomArchive, error) {
-	store, err := a.store(ctx, t)
-	if err != nil {
-		return nil, nil, err
-	}
-	shelf, err := a.shelf(ctx, t)
-	if err != nil {
-		return nil, nil, err
-	}
-	_, err = store.Load(ctx, id)
-	if err == nil {
-		return nil, nil, fmt.Errorf("there is a room %s already", id)
-	}
-	if room.CodeOf(err) != room.NotFound {
-		return nil, nil, err
-	}
-	s, err := archive.StateAt(ctx, shelf, id, a.now(), nil)
-	if err == nil && (s.Plan.Version > 0 || len(s.Items) > 0) {
-		err = fmt.Errorf("the bucket still has a room %s: roomctl restore -from-bucket brings it back", id)
-	}
-	return store, shelf, err
-}
-
-func (a *app) printCounts(id room.ID, items, changes int, asJSON bool) error {
-	if asJSON {
-		return printJSON(a.stdout, struct {
-			Room    room.ID `json:"room"`
-			Items   int     `json:"items"`
-			Changes int     `json:"changes"`
-		}{id, items, changes})
-	}
-	_, err := fmt.Fprintf(a.stdout, "%s: %d items, %d changes\n", id, items, changes)
-	return err
 }

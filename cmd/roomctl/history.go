@@ -24,10 +24,10 @@ line.` + momentHelp + `
 		id := fs.String("room", "", "the room's `id`")
 		item := fs.String("item", "", "only of this `item`")
 		asJSON := fs.Bool("json", false, "print one JSON object a line")
-		var from, to moment
+		var from, to momentFlag
 		from.flag(fs, "from", "not before this `moment`")
 		to.flag(fs, "to", "not after this `moment`")
-		return func(ctx context.Context, a *app, t *target) error {
+		return func(ctx context.Context, a *app, t *stackConfig) error {
 			q := archive.Query{Item: room.ItemID(*item), Limit: 500}
 			var err error
 			if q.From, err = from.at("from", a.now(), time.Time{}); err != nil {
@@ -41,12 +41,12 @@ line.` + momentHelp + `
 	},
 }
 
-func showHistory(ctx context.Context, a *app, t *target, name string, q archive.Query, asJSON bool) error {
+func showHistory(ctx context.Context, a *app, t *stackConfig, name string, q archive.Query, asJSON bool) error {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
 	}
-	shelf, err := a.shelf(ctx, t)
+	shelf, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -66,14 +66,14 @@ func showHistory(ctx context.Context, a *app, t *target, name string, q archive.
 	}
 }
 
-// shownChange is a change as history prints it. Who looks after rooms sees the shop's
+// changeView is a change as history prints it. Who looks after rooms sees the shop's
 // own ids of people, too.
-type shownChange struct {
+type changeView struct {
 	At       time.Time        `json:"at"`
 	User     string           `json:"user"`
 	Name     string           `json:"name"`
 	Sequence archive.Sequence `json:"sequence"`
-	Item     *shownItem       `json:"item,omitzero"`
+	Item     *itemView        `json:"item,omitzero"`
 	Removed  bool             `json:"removed,omitzero"`
 	Plan     *room.Plan       `json:"plan,omitzero"`
 }
@@ -81,9 +81,9 @@ type shownChange struct {
 func (a *app) printChange(c archive.Change, asJSON bool) error {
 	by := c.By()
 	if asJSON {
-		s := shownChange{At: by.At, User: by.User, Name: by.Name, Sequence: c.Sequence, Plan: c.Plan}
+		s := changeView{At: by.At, User: by.User, Name: by.Name, Sequence: c.Sequence, Plan: c.Plan}
 		if c.Item != nil {
-			i := showItem(*c.Item, a.now())
+			i := newItemView(*c.Item, a.now())
 			s.Item, s.Removed = &i, c.Item.Removed
 		}
 		if err := json.MarshalWrite(a.stdout, s); err != nil {
@@ -99,6 +99,6 @@ func (a *app) printChange(c archive.Change, asJSON bool) error {
 			did = fmt.Sprintf("removed %s (version %d)", c.Item.ID, c.Item.Version)
 		}
 	}
-	_, err := fmt.Fprintf(a.stdout, "%s  %s %s\n", by.At.Format("2006-01-02 15:04:05"), printable(by.Name), did)
+	_, err := fmt.Fprintf(a.stdout, "%s  %s %s\n", by.At.Format("2006-01-02 15:04:05"), sanitize(by.Name), did)
 	return err
 }

@@ -77,7 +77,7 @@ func TestHS1_HS3_replayAndDiff(t *testing.T) {
 	if out := b.must(t, "diff", "-room", "demo", "-from", "2026-11-24T10:20:00Z"); !strings.Contains(out, "removed  rug") || !strings.Contains(out, "changed  sofa") {
 		t.Errorf("since then\n%s", out)
 	}
-	var d struct{ Differences []shownDifference }
+	var d struct{ Differences []differenceView }
 	out := b.must(t, "diff", "-room", "demo", "-from", "100m", "-to", fmt.Sprint(noon.Add(-99*time.Minute).UnixMilli()), "-json")
 	if err := json.Unmarshal([]byte(out), &d, json.MatchCaseInsensitiveNames(true)); err != nil || len(d.Differences) != 0 {
 		t.Errorf("%v in %s", err, out)

@@ -35,14 +35,6 @@ const maxKeys = 2
 
 var kidPattern = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,64}$`)
 
-func (a *app) keyring(ctx context.Context, t *target) (*keyring, error) {
-	if err := t.needKeyPath(); err != nil {
-		return nil, err
-	}
-	api, err := a.parameters(ctx)
-	return &keyring{api: api, path: t.keyPath}, err
-}
-
 // list returns the keys, oldest first; with their secrets if decrypt is true.
 func (k *keyring) list(ctx context.Context, decrypt bool) (keys []signingKey, err error) {
 	in := &ssm.GetParametersByPathInput{Path: &k.path, WithDecryption: &decrypt}
@@ -101,4 +93,10 @@ func (k *keyring) remove(ctx context.Context, kid string) error {
 		return fmt.Errorf("remove key %s: %w", kid, err)
 	}
 	return nil
+}
+
+// keyView is a key as it is printed: without its secret.
+type keyView struct {
+	KID   string    `json:"kid"`
+	Since time.Time `json:"since,omitzero"`
 }

@@ -25,7 +25,7 @@ a file after each page, and from there it goes on after a stop.
 	bind: func(fs *flag.FlagSet) action {
 		cursor := fs.String("cursor", "migrate.cursor", "`file` that notes how far it is")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return migrate(ctx, a, t, *cursor, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error { return migrate(ctx, a, t, *cursor, *asJSON) }
 	},
 }
 
@@ -35,7 +35,7 @@ type migration struct {
 	At    dynamo.Cursor `json:"at"`
 }
 
-func migrate(ctx context.Context, a *app, t *target, file string, asJSON bool) error {
+func migrate(ctx context.Context, a *app, t *stackConfig, file string, asJSON bool) error {
 	if err := t.needTable(); err != nil {
 		return err
 	}

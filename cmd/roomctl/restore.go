@@ -29,18 +29,18 @@ snapshots are copied, too.` + momentHelp + `
   roomctl -local restore -room demo -at 90m
   roomctl -env .local/prod.env restore -all -from-bucket old-bucket`,
 	bind: func(fs *flag.FlagSet) action {
-		var which chosen
+		var which roomSelector
 		which.flags(fs)
-		var at moment
+		var at momentFlag
 		at.flag(fs, "at", "the `moment` to bring back")
 		from := fs.String("from-bucket", "", "`name` of the bucket to bring lost rooms back from")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error {
+		return func(ctx context.Context, a *app, t *stackConfig) error {
 			switch {
 			case (at.text == "") == (*from == ""):
 				return usagef("give one of -at and -from-bucket")
 			case *from != "":
-				return refill(ctx, a, t, which, *from, *asJSON)
+				return restoreFromBucket(ctx, a, t, which, *from, *asJSON)
 			}
 			return restore(ctx, a, t, which, at, *asJSON)
 		}
@@ -58,7 +58,7 @@ type restored struct {
 	Undo int64 `json:"undo"`
 }
 
-func restore(ctx context.Context, a *app, t *target, which chosen, m moment, asJSON bool) error {
+func restore(ctx context.Context, a *app, t *stackConfig, which roomSelector, m momentFlag, asJSON bool) error {
 	if which.all {
 		return usagef("-at goes with one -room")
 	}
@@ -83,7 +83,7 @@ func restore(ctx context.Context, a *app, t *target, which chosen, m moment, asJ
 	}
 	fmt.Fprintf(a.stdout, "%d changed; roomctl restore -room %s -at %d takes it back\n", out.Changed, which.room, out.Undo)
 	for _, k := range out.Kept {
-		fmt.Fprintf(a.stdout, "kept: %s\n", printable(k.Detail))
+		fmt.Fprintf(a.stdout, "kept: %s\n", sanitize(k.Detail))
 	}
 	return nil
 }

@@ -108,7 +108,7 @@ func TestRoomShowPrintsItemsAndPeers(t *testing.T) {
 func TestRoomShowAsJSON(t *testing.T) {
 	b := newBench(t)
 	furnish(t, b)
-	var got shown
+	var got roomView
 	if err := json.Unmarshal([]byte(b.must(t, "room", "show", "-room", "demo", "-json")), &got); err != nil {
 		t.Fatal(err)
 	}

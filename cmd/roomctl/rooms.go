@@ -10,18 +10,18 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// chosen are the rooms that a command is about.
-type chosen struct {
+// roomSelector are the rooms that a command is about.
+type roomSelector struct {
 	room string
 	all  bool
 }
 
-func (c *chosen) flags(fs *flag.FlagSet) {
+func (c *roomSelector) flags(fs *flag.FlagSet) {
 	fs.StringVar(&c.room, "room", "", "the room's `id`")
 	fs.BoolVar(&c.all, "all", false, "every room that the bucket has; one that fails does not stop the others")
 }
 
-func (c *chosen) rooms(ctx context.Context, from archive.Catalog) ([]room.ID, error) {
+func (c *roomSelector) rooms(ctx context.Context, from archive.Catalog) ([]room.ID, error) {
 	if c.all == (c.room != "") {
 		return nil, usagef("give one of -room and -all")
 	}
@@ -48,7 +48,7 @@ type failedRoom struct {
 // each carries out a command for all rooms, also after one failed, and says on standard
 // error which did, and why. Of one room alone, the failure is returned as the error; so is
 // the end of ctx.
-func (c *chosen) each(ctx context.Context, a *app, ids []room.ID, do func(room.ID) error) ([]failedRoom, error) {
+func (c *roomSelector) each(ctx context.Context, a *app, ids []room.ID, do func(room.ID) error) ([]failedRoom, error) {
 	failed := []failedRoom{}
 	for _, id := range ids {
 		err := do(id)

@@ -21,12 +21,12 @@ the bucket does not have yet are what would be lost if the table were lost now.
 	bind: func(fs *flag.FlagSet) action {
 		id := fs.String("room", "", "the room's `id`")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return showSnapshots(ctx, a, t, *id, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error { return showSnapshots(ctx, a, t, *id, *asJSON) }
 	},
 }
 
-// shownSnapshots is what the bucket has of a room.
-type shownSnapshots struct {
+// snapshotsView is what the bucket has of a room.
+type snapshotsView struct {
 	Room   room.ID     `json:"room"`
 	Newest time.Time   `json:"newest"`
 	Dated  []time.Time `json:"dated"`
@@ -36,16 +36,16 @@ type shownSnapshots struct {
 	BehindMilli int64 `json:"behindMs"`
 }
 
-func showSnapshots(ctx context.Context, a *app, t *target, name string, asJSON bool) error {
+func showSnapshots(ctx context.Context, a *app, t *stackConfig, name string, asJSON bool) error {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
 	}
-	shelf, err := a.shelf(ctx, t)
+	shelf, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
-	live, err := a.load(ctx, t, id) // before the snapshot: what comes meanwhile is not missing
+	live, err := a.loadRoom(ctx, t, id) // before the snapshot: what comes meanwhile is not missing
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func showSnapshots(ctx context.Context, a *app, t *target, name string, asJSON b
 	if err != nil {
 		return err
 	}
-	s := shownSnapshots{Room: id, Newest: newest.At}
+	s := snapshotsView{Room: id, Newest: newest.At}
 	if s.Dated, err = shelf.HourlyTimes(ctx, id); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ the server sent them, one a line; with -cursors also where people point.
 		w.minter.flags(fs)
 		fs.BoolVar(&w.json, "json", false, "print the server's messages, one a line")
 		fs.BoolVar(&w.cursors, "cursors", false, "print cursors, too")
-		return func(ctx context.Context, a *app, t *target) error {
+		return func(ctx context.Context, a *app, t *stackConfig) error {
 			if w.minter.name == "" {
 				w.minter.name = "roomctl"
 			}
@@ -50,7 +50,7 @@ const syncOp = 1
 // finalError ends a watch: the server said no, and would say it again.
 type finalError struct{ error }
 
-func (w *watch) run(ctx context.Context, a *app, t *target) error {
+func (w *watch) run(ctx context.Context, a *app, t *stackConfig) error {
 	if err := w.minter.check(); err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (w *watch) run(ctx context.Context, a *app, t *target) error {
 	if err != nil {
 		return err
 	}
-	out := newPrinter(a.stdout, w.json, w.cursors)
+	out := newEventPrinter(a.stdout, w.json, w.cursors)
 	pause := newBackoff()
 	for {
 		// A token for each connection, so that a long watch outlives them; of the key
@@ -93,7 +93,7 @@ func (w *watch) run(ctx context.Context, a *app, t *target) error {
 
 // address is the API's with room and tab. The tab is one for the whole watch, so
 // that a new connection takes the old one's place among the peers.
-func (w *watch) address(t *target) (string, error) {
+func (w *watch) address(t *stackConfig) (string, error) {
 	if err := t.needURL(); err != nil {
 		return "", err
 	}
@@ -107,7 +107,7 @@ func (w *watch) address(t *target) (string, error) {
 
 // follow prints one connection's events until it ends, and reports whether it got
 // as far as one.
-func follow(ctx context.Context, address, token string, out *printer) (joined bool, err error) {
+func follow(ctx context.Context, address, token string, out *eventPrinter) (joined bool, err error) {
 	c, response, err := websocket.Dial(ctx, address, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
 	if err != nil {
 		return false, dialError(response, err)

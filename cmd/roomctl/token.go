@@ -29,7 +29,7 @@ must name as the stack does.
 		m.flags(fs)
 		role := fs.String("role", string(room.Editor), "`role`: viewer, editor or owner")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error {
+		return func(ctx context.Context, a *app, t *stackConfig) error {
 			m.role = room.Role(*role)
 			minted, err := m.mint(ctx, a, t)
 			if err != nil {
@@ -90,7 +90,7 @@ func (m *minter) check() error {
 	return nil
 }
 
-func (m *minter) mint(ctx context.Context, a *app, t *target) (minted, error) {
+func (m *minter) mint(ctx context.Context, a *app, t *stackConfig) (minted, error) {
 	if err := m.check(); err != nil {
 		return minted{}, err
 	}
@@ -114,7 +114,7 @@ func (m *minter) sign(key signingKey, now time.Time) (string, error) {
 }
 
 // key finds the key to sign with: at hand, or in the stack's Parameter Store.
-func (m *minter) key(ctx context.Context, a *app, t *target) (signingKey, error) {
+func (m *minter) key(ctx context.Context, a *app, t *stackConfig) (signingKey, error) {
 	var secret []byte
 	if m.keyFile != "" {
 		var err error
@@ -130,7 +130,7 @@ func (m *minter) key(ctx context.Context, a *app, t *target) (signingKey, error)
 		}
 		return signingKey{kid: m.kid, secret: secret}, nil
 	}
-	ring, err := a.keyring(ctx, t)
+	ring, err := a.openKeyring(ctx, t)
 	if err != nil {
 		return signingKey{}, err
 	}

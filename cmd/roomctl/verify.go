@@ -21,22 +21,22 @@ be ahead; ask again.
   roomctl -local verify -room demo
   roomctl -env .local/prod.env verify -all -json`,
 	bind: func(fs *flag.FlagSet) action {
-		var which chosen
+		var which roomSelector
 		which.flags(fs)
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return verify(ctx, a, t, which, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error { return verify(ctx, a, t, which, *asJSON) }
 	},
 }
 
-type shownReport struct {
+type reportView struct {
 	Room    room.ID  `json:"room"`
 	Changes int      `json:"changes"`
 	Trimmed bool     `json:"trimmed"`
 	Faults  []string `json:"faults"`
 }
 
-func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) error {
-	shelf, err := a.shelf(ctx, t)
+func verify(ctx context.Context, a *app, t *stackConfig, which roomSelector, asJSON bool) error {
+	shelf, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) e
 		return err
 	}
 	step, done := a.progress("replaying", -1)
-	reports := []shownReport{}
+	reports := []reportView{}
 	faults := 0
 	failed, err := which.each(ctx, a, ids, func(id room.ID) error {
 		r, err := a.check(ctx, t, shelf, id, step)
@@ -69,21 +69,21 @@ func verify(ctx context.Context, a *app, t *target, which chosen, asJSON bool) e
 	return errors.Join(err, errFailed(failed, ids))
 }
 
-func (a *app) check(ctx context.Context, t *target, shelf roomArchive, id room.ID, step func()) (shownReport, error) {
-	live, err := a.load(ctx, t, id)
+func (a *app) check(ctx context.Context, t *stackConfig, shelf roomArchive, id room.ID, step func()) (reportView, error) {
+	live, err := a.loadRoom(ctx, t, id)
 	var lost []string
 	if room.CodeOf(err) == room.NotFound {
 		lost, err = a.checkDeleted(ctx, shelf, id)
 		if err == nil && len(lost) == 0 {
-			return shownReport{Room: id, Faults: []string{}}, nil
+			return reportView{Room: id, Faults: []string{}}, nil
 		}
 	}
 	if err != nil {
-		return shownReport{}, err
+		return reportView{}, err
 	}
 	r, err := archive.Verify(ctx, shelf, id, live, step)
 	faults := append(append([]string{}, lost...), r.Mismatches...)
-	return shownReport{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: faults}, err
+	return reportView{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: faults}, err
 }
 
 // checkDeleted says what is wrong with a room without rows: nothing when it was deleted.
@@ -101,7 +101,7 @@ func (a *app) checkDeleted(ctx context.Context, shelf roomArchive, id room.ID) (
 	return []string{"the table does not have the room: roomctl restore -from-bucket brings it back"}, nil
 }
 
-func (a *app) printReports(reports []shownReport, failed []failedRoom, asJSON bool) error {
+func (a *app) printReports(reports []reportView, failed []failedRoom, asJSON bool) error {
 	if asJSON {
 		return printJSON(a.stdout, map[string]any{"rooms": reports, "failed": failed})
 	}

@@ -4,40 +4,39 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
 
-// printer writes what a room tells, as it came or in words. It remembers names,
+// eventPrinter writes what a room tells, as it came or in words. It remembers names,
 // since events give only ids.
-type printer struct {
+type eventPrinter struct {
 	w             io.Writer
 	json, cursors bool
 	decoder       wire.Decoder
 	names         map[room.PeerID]string
 }
 
-func newPrinter(w io.Writer, json, cursors bool) *printer {
-	return &printer{w: w, json: json, cursors: cursors, names: map[room.PeerID]string{}}
+func newEventPrinter(w io.Writer, json, cursors bool) *eventPrinter {
+	return &eventPrinter{w: w, json: json, cursors: cursors, names: map[room.PeerID]string{}}
 }
 
 // frame prints one message. It fails when the message can't be read, or says that
 // this connection is over.
-func (p *printer) frame(frame []byte) error {
+func (p *eventPrinter) frame(frame []byte) error {
 	e, err := p.decoder.Decode(frame)
 	if err != nil {
 		return fmt.Errorf("a message that can't be read: %w", err)
 	}
 	_, cursor := e.(room.Cursor)
-	end := over(e)
+	end := terminalError(e)
 	switch {
 	case cursor && !p.cursors:
 	case p.json:
 		_, err = fmt.Fprintf(p.w, "%s\n", frame)
 	case e != nil && end == nil:
-		_, err = fmt.Fprintln(p.w, printable(p.describe(e)))
+		_, err = fmt.Fprintln(p.w, sanitize(p.describe(e)))
 	}
 	if err != nil {
 		return err
@@ -45,10 +44,10 @@ func (p *printer) frame(frame []byte) error {
 	return end
 }
 
-// over is what a refusal means for the connection: it ends for good when the room
+// terminalError is what a refusal means for the connection: it ends for good when the room
 // won't have us, and for now when our sync failed by chance. Else, and for any other
 // event, nil.
-func over(e room.Event) error {
+func terminalError(e room.Event) error {
 	r, refused := e.(room.Rejected)
 	if !refused {
 		return nil
@@ -64,7 +63,7 @@ func over(e room.Event) error {
 }
 
 // describe puts an event in words.
-func (p *printer) describe(e room.Event) string {
+func (p *eventPrinter) describe(e room.Event) string {
 	switch e := e.(type) {
 	case room.State:
 		p.names = map[room.PeerID]string{}
@@ -109,7 +108,7 @@ func edited(i room.Item) string {
 	return fmt.Sprintf("set %s to %s (version %d)", i.ID, strings.TrimSpace(i.Product+" "+i.Variant), i.Version)
 }
 
-func (p *printer) each(by room.PeerID, items []room.Item, say func(room.Item) string) string {
+func (p *eventPrinter) each(by room.PeerID, items []room.Item, say func(room.Item) string) string {
 	said := make([]string, len(items))
 	for n, i := range items {
 		said[n] = say(i)
@@ -117,7 +116,7 @@ func (p *printer) each(by room.PeerID, items []room.Item, say func(room.Item) st
 	return p.name(by) + " " + strings.Join(said, ", ")
 }
 
-func (p *printer) name(id room.PeerID) string {
+func (p *eventPrinter) name(id room.PeerID) string {
 	if name := p.names[id]; name != "" {
 		return name
 	}
@@ -131,14 +130,4 @@ func present(items []room.Item) (n int) {
 		}
 	}
 	return n
-}
-
-// printable leaves out what could steer a terminal: names are anybody's text.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return -1
-	}, s)
 }

@@ -22,19 +22,21 @@ an estimate: one message in twenty is counted, for all of them.
 		id := fs.String("room", "", "the room's `id`")
 		days := fs.Int("days", 30, "how many days, today included, 1 to 400")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return costRoom(ctx, a, t, *id, *days, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error {
+			return costRoom(ctx, a, t, *id, *days, *asJSON)
+		}
 	},
 }
 
-// spent is a day, or all of them, as cost room prints it.
-type spent struct {
+// usageRow is a day, or all of them, as cost room prints it.
+type usageRow struct {
 	Day  usage.Day    `json:"day,omitzero"`
 	USD  float64      `json:"usd"`
 	Bill pricing.Bill `json:"bill"`
 	usage.Usage
 }
 
-func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJSON bool) error {
+func costRoom(ctx context.Context, a *app, t *stackConfig, name string, days int, asJSON bool) error {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
@@ -42,7 +44,7 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 	if days < 1 || days > 400 {
 		return usagef("-days is 1 to 400, not %d", days)
 	}
-	store, err := a.store(ctx, t)
+	store, err := a.openTable(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -55,33 +57,33 @@ func costRoom(ctx context.Context, a *app, t *target, name string, days int, asJ
 	if err != nil {
 		return err
 	}
-	list, sum := []spent{}, usage.Usage{}
+	list, sum := []usageRow{}, usage.Usage{}
 	for _, u := range uses {
 		sum = sum.Add(u.Usage)
-		list = append(list, spend(prices, u.Day, u.Usage))
+		list = append(list, newUsageRow(prices, u.Day, u.Usage))
 	}
 	if asJSON {
 		return printJSON(a.stdout, struct {
-			Days []spent `json:"days"`
-			Sum  spent   `json:"sum"`
-		}{list, spend(prices, "", sum)})
+			Days []usageRow `json:"days"`
+			Sum  usageRow   `json:"sum"`
+		}{list, newUsageRow(prices, "", sum)})
 	}
-	return a.printSpent(prices, list, spend(prices, "", sum))
+	return a.printSpent(prices, list, newUsageRow(prices, "", sum))
 }
 
-func spend(l pricing.PriceList, day usage.Day, u usage.Usage) spent {
+func newUsageRow(l pricing.PriceList, day usage.Day, u usage.Usage) usageRow {
 	bill := l.UsageBill(u)
-	return spent{day, bill.Total(), bill, u}
+	return usageRow{day, bill.Total(), bill, u}
 }
 
-func (a *app) printSpent(prices pricing.PriceList, days []spent, sum spent) error {
+func (a *app) printSpent(prices pricing.PriceList, days []usageRow, sum usageRow) error {
 	if len(days) == 0 {
 		fmt.Fprintln(a.stdout, "Nothing was counted in these days. One message in twenty is, so a short visit may leave nothing.")
 		return nil
 	}
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(w, "day\tUSD\tmessages\tfunctions\tms\tminutes\twrites\treads\t\n")
-	row := func(name string, s spent) {
+	row := func(name string, s usageRow) {
 		fmt.Fprintf(w, "%s\t%.4f\t%d\t%d\t%d\t%d\t%.0f\t%.1f\t\n", name, s.USD, s.In+s.Out, s.Invocations, s.Millis, s.Minutes, s.Writes, s.Reads)
 	}
 	for _, d := range days {

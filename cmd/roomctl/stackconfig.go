@@ -13,9 +13,9 @@ import (
 // localEnv is where the local runner writes down what it started.
 const localEnv = ".local/data/env"
 
-// target says where the rooms are. An empty field is unknown; each command asks
+// stackConfig says where the rooms are. An empty field is unknown; each command asks
 // for what it needs by need.
-type target struct {
+type stackConfig struct {
 	local   bool
 	envFile string
 	url     string // of the WebSocket API, with its stage
@@ -25,7 +25,7 @@ type target struct {
 	apiURL  string // of the HTTP API, without a slash at its end
 }
 
-func (t *target) flags(fs *flag.FlagSet) {
+func (t *stackConfig) flags(fs *flag.FlagSet) {
 	fs.BoolVar(&t.local, "local", t.local, "the room that make up started in this directory")
 	fs.StringVar(&t.envFile, "env", t.envFile, "`file` of KEY=value lines that says where the rooms are")
 	fs.StringVar(&t.url, "url", t.url, "`address` of the WebSocket API, wss://…/v1")
@@ -38,7 +38,7 @@ func (t *target) flags(fs *flag.FlagSet) {
 // resolve fills in what no flag said, from the file if there is one, else from the
 // environment. What the file says of AWS (endpoints, region, credentials) goes
 // to the environment, where the SDK looks.
-func (t *target) resolve(getenv func(string) string, setenv func(key, value string) error) error {
+func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value string) error) error {
 	if t.local && t.envFile != "" {
 		return usagef("-local and -env exclude each other")
 	}
@@ -71,13 +71,13 @@ func (t *target) resolve(getenv func(string) string, setenv func(key, value stri
 	return nil
 }
 
-func (t *target) needURL() error     { return need(t.url, "url", "HOMSTYLE_URL") }
-func (t *target) needKeyPath() error { return need(t.keyPath, "key-path", "HOMSTYLE_KEY_PATH") }
+func (t *stackConfig) needURL() error     { return need(t.url, "url", "HOMSTYLE_URL") }
+func (t *stackConfig) needKeyPath() error { return need(t.keyPath, "key-path", "HOMSTYLE_KEY_PATH") }
 
-func (t *target) needBucket() error { return need(t.bucket, "bucket", "HOMSTYLE_BUCKET") }
-func (t *target) needAPI() error    { return need(t.apiURL, "api-url", "HOMSTYLE_API_URL") }
+func (t *stackConfig) needBucket() error { return need(t.bucket, "bucket", "HOMSTYLE_BUCKET") }
+func (t *stackConfig) needAPI() error    { return need(t.apiURL, "api-url", "HOMSTYLE_API_URL") }
 
-func (t *target) needTable() error {
+func (t *stackConfig) needTable() error {
 	if t.local && t.table == "" {
 		return errors.New("the local room has no table: it was started with -store memory")
 	}

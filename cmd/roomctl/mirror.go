@@ -9,9 +9,9 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// copy brings a room's history and snapshots to the target's own bucket.
-func (a *app) copy(ctx context.Context, t *target, from roomArchive, id room.ID, step func()) error {
-	to, err := a.shelf(ctx, t)
+// mirror brings a room's history and snapshots to the target's own bucket.
+func (a *app) mirror(ctx context.Context, t *stackConfig, from roomArchive, id room.ID, step func()) error {
+	to, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -33,10 +33,10 @@ func (a *app) copy(ctx context.Context, t *target, from roomArchive, id room.ID,
 			return err
 		}
 	}
-	return copySnapshots(ctx, from, to, id)
+	return mirrorSnapshots(ctx, from, to, id)
 }
 
-func copySnapshots(ctx context.Context, from, to roomArchive, id room.ID) error {
+func mirrorSnapshots(ctx context.Context, from, to roomArchive, id room.ID) error {
 	dates, err := from.HourlyTimes(ctx, id)
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ shared/pricing/aws.json or bench/cost/model.json.
 	bind: func(fs *flag.FlagSet) action {
 		month := monthFlags(fs)
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(_ context.Context, a *app, _ *target) error { return costEstimate(a, month(), *asJSON) }
+		return func(_ context.Context, a *app, _ *stackConfig) error { return costEstimate(a, month(), *asJSON) }
 	},
 }
 

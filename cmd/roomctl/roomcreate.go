@@ -26,11 +26,13 @@ A room that is there already stays as it is. Prints nothing, or with -json the r
 		id := fs.String("room", "", "the room's `id`")
 		plan := fs.String("plan", "", "JSON `file` with the plan")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *target) error { return roomCreate(ctx, a, t, *id, *plan, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error {
+			return roomCreate(ctx, a, t, *id, *plan, *asJSON)
+		}
 	},
 }
 
-func roomCreate(ctx context.Context, a *app, t *target, name, file string, asJSON bool) error {
+func roomCreate(ctx context.Context, a *app, t *stackConfig, name, file string, asJSON bool) error {
 	id, err := roomFlag(name)
 	if err != nil {
 		return err
@@ -41,7 +43,7 @@ func roomCreate(ctx context.Context, a *app, t *target, name, file string, asJSO
 			return err
 		}
 	}
-	store, err := a.store(ctx, t)
+	store, err := a.openTable(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -53,23 +55,7 @@ func roomCreate(ctx context.Context, a *app, t *target, name, file string, asJSO
 	if err != nil || !asJSON {
 		return err
 	}
-	return printJSON(a.stdout, asShown(room.Room{ID: id, Plan: room.NewPlan(plan, stamp)}, stamp.At))
-}
-
-// store opens the table that the target names.
-func (a *app) store(ctx context.Context, t *target) (rooms, error) {
-	if err := t.needTable(); err != nil {
-		return nil, err
-	}
-	return a.rooms(ctx, t.table)
-}
-
-func roomFlag(name string) (room.ID, error) {
-	id, err := wire.RoomID(name)
-	if err != nil {
-		return "", usagef("-room %q: %v", name, err)
-	}
-	return id, nil
+	return printJSON(a.stdout, newRoomView(room.Room{ID: id, Plan: room.NewPlan(plan, stamp)}, stamp.At))
 }
 
 // defaultPlan is a living room with a door and a window, named after the room.

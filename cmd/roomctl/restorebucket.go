@@ -9,18 +9,18 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-type refilled struct {
+type restoreResult struct {
 	Rooms  int          `json:"rooms"`
 	Rows   int          `json:"rows"` // that were written
 	Failed []failedRoom `json:"failed"`
 }
 
-func refill(ctx context.Context, a *app, t *target, which chosen, from string, asJSON bool) error {
+func restoreFromBucket(ctx context.Context, a *app, t *stackConfig, which roomSelector, from string, asJSON bool) error {
 	source, err := a.archive(ctx, from)
 	if err != nil {
 		return err
 	}
-	store, err := a.store(ctx, t)
+	store, err := a.openTable(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -28,10 +28,10 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 	if err != nil {
 		return err
 	}
-	var sum refilled
+	var sum restoreResult
 	step, done := a.progress("restoring", -1)
 	sum.Failed, err = which.each(ctx, a, ids, func(id room.ID) error {
-		written, back, err := a.refillRoom(ctx, t, store, source, id, from, step)
+		written, back, err := a.restoreRoom(ctx, t, store, source, id, from, step)
 		if back {
 			sum.Rooms++
 		}
@@ -51,13 +51,13 @@ func refill(ctx context.Context, a *app, t *target, which chosen, from string, a
 	return errors.Join(err, errFailed(sum.Failed, ids))
 }
 
-// refillRoom brings a room back, or deletes it again; back is false then.
-func (a *app) refillRoom(
-	ctx context.Context, t *target, to rooms, source roomArchive, id room.ID, from string, step func(),
+// restoreRoom brings a room back, or deletes it again; back is false then.
+func (a *app) restoreRoom(
+	ctx context.Context, t *stackConfig, to rooms, source roomArchive, id room.ID, from string, step func(),
 ) (written int, back bool, err error) {
 	s, err := archive.StateAt(ctx, source, id, a.now(), nil)
 	if err == nil {
-		err = eraseAgain(ctx, to, s)
+		err = reapplyDeletion(ctx, to, s)
 	}
 	if err != nil {
 		return 0, false, err
@@ -66,7 +66,7 @@ func (a *app) refillRoom(
 		return 0, false, err
 	}
 	if t.bucket != "" && t.bucket != from {
-		if err := a.copy(ctx, t, source, id, step); err != nil {
+		if err := a.mirror(ctx, t, source, id, step); err != nil {
 			return 0, false, err
 		}
 	}
@@ -74,9 +74,9 @@ func (a *app) refillRoom(
 	return written, err == nil, err
 }
 
-// eraseAgain deletes a room that a recovered table has from before its deletion. No
+// reapplyDeletion deletes a room that a recovered table has from before its deletion. No
 // token of before lets anybody into a room that was made anew under its name.
-func eraseAgain(ctx context.Context, from rooms, s archive.Snapshot) error {
+func reapplyDeletion(ctx context.Context, from rooms, s archive.Snapshot) error {
 	if s.Erased.IsZero() {
 		return nil
 	}

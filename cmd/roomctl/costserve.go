@@ -26,7 +26,7 @@ out are 0; without any the answer is the usual cases.
   roomctl cost serve -addr 127.0.0.1:8080`,
 	bind: func(fs *flag.FlagSet) action {
 		addr := fs.String("addr", "127.0.0.1:0", "`address` to listen at")
-		return func(ctx context.Context, a *app, _ *target) error { return costServe(ctx, a, *addr) }
+		return func(ctx context.Context, a *app, _ *stackConfig) error { return costServe(ctx, a, *addr) }
 	},
 }
 

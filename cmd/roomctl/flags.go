@@ -1,0 +1,45 @@
+package main
+
+import (
+	"flag"
+	"strconv"
+	"time"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/wire"
+)
+
+func roomFlag(name string) (room.ID, error) {
+	id, err := wire.RoomID(name)
+	if err != nil {
+		return "", usagef("-room %q: %v", name, err)
+	}
+	return id, nil
+}
+
+const momentHelp = `
+A moment is a date as 2026-11-24T12:00:00Z, Unix milliseconds, or how long ago: 90m.`
+
+// momentFlag is a flag that names a moment.
+type momentFlag struct{ text string }
+
+func (m *momentFlag) flag(fs *flag.FlagSet, name, usage string) {
+	fs.StringVar(&m.text, name, "", usage)
+}
+
+// at is the moment; otherwise when none was given.
+func (m *momentFlag) at(name string, now, otherwise time.Time) (time.Time, error) {
+	if m.text == "" {
+		return otherwise, nil
+	}
+	if t, err := time.Parse(time.RFC3339Nano, m.text); err == nil {
+		return t.UTC().Truncate(time.Millisecond), nil
+	}
+	if d, err := time.ParseDuration(m.text); err == nil && d >= 0 {
+		return now.Add(-d).UTC().Truncate(time.Millisecond), nil
+	}
+	if ms, err := strconv.ParseInt(m.text, 10, 64); err == nil && ms > 0 {
+		return time.UnixMilli(ms).UTC(), nil
+	}
+	return time.Time{}, usagef("-%s %q is no moment: give 2026-11-24T12:00:00Z, Unix milliseconds or 90m", name, m.text)
+}

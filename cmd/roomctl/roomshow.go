@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+
+	"homstyle.dev/planner/shared/room"
+)
+
+var roomShowCommand = command{
+	name:    "room show",
+	summary: "show what is in a room, and who",
+	help: `Reads the table, consistently: what it prints is how the rows stand.
+
+  roomctl -local room show -room demo
+  roomctl -local room show -room demo -json`,
+	bind: func(fs *flag.FlagSet) action {
+		id := fs.String("room", "", "the room's `id`")
+		asJSON := fs.Bool("json", false, "print one JSON object")
+		return func(ctx context.Context, a *app, t *stackConfig) error { return roomShow(ctx, a, t, *id, *asJSON) }
+	},
+}
+
+func roomShow(ctx context.Context, a *app, t *stackConfig, name string, asJSON bool) error {
+	id, err := roomFlag(name)
+	if err != nil {
+		return err
+	}
+	store, err := a.openTable(ctx, t)
+	if err != nil {
+		return err
+	}
+	r, err := store.Load(ctx, id)
+	if room.CodeOf(err) == room.NotFound {
+		return fmt.Errorf("there is no room %s: roomctl room create makes it", id)
+	}
+	if err != nil {
+		return err
+	}
+	s := newRoomView(r, a.now())
+	if asJSON {
+		return printJSON(a.stdout, s)
+	}
+	return s.print(a.stdout)
+}
