@@ -25,7 +25,7 @@ func NewDeadLetterFile(path string, log *slog.Logger) *DeadLetterFile {
 	return &DeadLetterFile{path: path, log: log}
 }
 
-func (p *DeadLetterFile) Quarantine(records []events.DynamoDBEventRecord, reason error) error {
+func (p *DeadLetterFile) Add(records []events.DynamoDBEventRecord, reason error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	f, err := os.OpenFile(p.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
@@ -44,8 +44,8 @@ func (p *DeadLetterFile) Quarantine(records []events.DynamoDBEventRecord, reason
 	return f.Close()
 }
 
-// CountPeers is how many records were parked since the start.
-func (p *DeadLetterFile) CountPeers() int {
+// Count is how many records were parked since the start.
+func (p *DeadLetterFile) Count() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.count

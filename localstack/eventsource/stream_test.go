@@ -353,7 +353,7 @@ func TestParking_keepsRecords(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "parked.jsonl")
 	p := NewDeadLetterFile(path, slog.New(slog.DiscardHandler))
 	for i := range 2 {
-		if err := p.Quarantine([]events.DynamoDBEventRecord{record(i, "change")}, errors.New("boom")); err != nil {
+		if err := p.Add([]events.DynamoDBEventRecord{record(i, "change")}, errors.New("boom")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -362,7 +362,7 @@ func TestParking_keepsRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(kept)), "\n")
-	if len(lines) != 2 || p.CountPeers() != 2 || !strings.Contains(lines[1], `"reason":"boom"`) || !strings.Contains(lines[1], `"001"`) {
-		t.Errorf("%d parked: %s", p.CountPeers(), kept)
+	if len(lines) != 2 || p.Count() != 2 || !strings.Contains(lines[1], `"reason":"boom"`) || !strings.Contains(lines[1], `"001"`) {
+		t.Errorf("%d parked: %s", p.Count(), kept)
 	}
 }

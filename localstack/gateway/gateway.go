@@ -108,8 +108,8 @@ func (g *Gateway) Connections() http.Handler {
 	return http.StripPrefix("/"+g.cfg.API.Stage+"/@connections/", http.HandlerFunc(g.callback))
 }
 
-// CountPeers is the number of established connections.
-func (g *Gateway) CountPeers() int {
+// Count is the number of established connections.
+func (g *Gateway) Count() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return len(g.conns)

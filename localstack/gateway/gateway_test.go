@@ -196,7 +196,7 @@ func TestHandshake_refusals(t *testing.T) {
 			if ran := len(s.events["auth"]) > 0; ran != tt.authRuns {
 				t.Errorf("authorizer ran: %v, want %v", ran, tt.authRuns)
 			}
-			if s.gateway.CountPeers() != 0 {
+			if s.gateway.Count() != 0 {
 				t.Error("a refused handshake left a connection")
 			}
 		})

@@ -115,11 +115,11 @@ func (s *Stack) Store() room.Store { return s.store.rooms }
 // SetFaults makes the stack misbehave from now on; the zero value ends it.
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
-// Parked is how many stream records were given up since the start.
-func (s *Stack) Parked() int { return s.parking.CountPeers() }
+// DeadLettered is how many stream records were given up since the start.
+func (s *Stack) DeadLettered() int { return s.parking.Count() }
 
 // Connections is how many connections there are.
-func (s *Stack) Connections() int { return s.gateway.CountPeers() }
+func (s *Stack) Connections() int { return s.gateway.Count() }
 
 func (s *Stack) readTemplate(context.Context) (err error) {
 	s.template, err = template.Load(s.opts.Template, template.Options{Region: region, Params: s.opts.Params})

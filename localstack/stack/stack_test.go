@@ -192,8 +192,8 @@ func TestStack_memoryInProcess(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	story(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
-	if s.Parked() > 0 {
-		t.Errorf("%d records were parked", s.Parked())
+	if s.DeadLettered() > 0 {
+		t.Errorf("%d records were parked", s.DeadLettered())
 	}
 }
 

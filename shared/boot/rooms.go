@@ -60,8 +60,8 @@ func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size in
 	return httpapi.PresignedURL{URL: url, Headers: headers}, err
 }
 
-func (u uploads) CountPeers(ctx context.Context, id room.ID, most int) (int, error) {
-	return u.bucket.CountPeers(ctx, id, int32(most))
+func (u uploads) Count(ctx context.Context, id room.ID, most int) (int, error) {
+	return u.bucket.Count(ctx, id, int32(most))
 }
 
 func (u uploads) Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (httpapi.PresignedURL, error) {
