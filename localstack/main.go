@@ -47,9 +47,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer s.Close()
 	welcome(stdout, o, s)
-	<-ctx.Done()
-	fmt.Fprintln(stdout, "\nEnding.")
-	return nil
+	select {
+	case <-ctx.Done():
+		fmt.Fprintln(stdout, "\nEnding.")
+		return nil
+	case err := <-s.Failed():
+		return err
+	}
 }
 
 func parse(args []string, stderr io.Writer) (stack.Options, error) {

@@ -131,6 +131,12 @@ func (s *Server) failure() error {
 	return fmt.Errorf("DynamoDB Local ended (%v): %s", s.cmd.ProcessState, said)
 }
 
+// Done is closed when the process has ended, by Close or by itself.
+func (s *Server) Done() <-chan struct{} { return s.exited }
+
+// Err returns why the process ended. It must be called after Done is closed.
+func (s *Server) Err() error { return s.failure() }
+
 // Close ends DynamoDB Local: asked first, so that its files are whole, then made to.
 func (s *Server) Close() {
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)

@@ -51,6 +51,8 @@ type Stack struct {
 
 	closers []func() // in the order of starting
 	once    sync.Once
+	closing chan struct{} // closed when Close begins
+	failed  chan error    // of a part without which nothing works; one at most
 }
 
 // region is where the local stack says it is.
@@ -62,7 +64,7 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stack{opts: o}
+	s := &Stack{opts: o, closing: make(chan struct{}), failed: make(chan error, 1)}
 	steps := []func(context.Context) error{
 		s.readTemplate, s.openData, s.listen, s.openStore, s.openObjects, s.openParams,
 		s.startFunctions, s.startGateway, s.serve, s.startStreams, s.seed, s.writeEnv,
@@ -80,6 +82,7 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 // $disconnect, streams, events), while all that it needs is there; then the rest.
 func (s *Stack) Close() {
 	s.once.Do(func() {
+		close(s.closing)
 		if s.gateway != nil {
 			s.gateway.Close()
 		}
@@ -92,6 +95,10 @@ func (s *Stack) Close() {
 		}
 	})
 }
+
+// Failed receives the error of a part that ended by itself and without which nothing
+// works. The stack should be closed then.
+func (s *Stack) Failed() <-chan error { return s.failed }
 
 func (s *Stack) onClose(f func()) { s.closers = append(s.closers, f) }
 

@@ -395,3 +395,11 @@ func TestBuilders_areTheFunctionsFolders(t *testing.T) {
 		t.Errorf("%d builders for %d functions", len(builders), len(folders))
 	}
 }
+
+func TestStack_endOfDynamoDBLocalIsReported(t *testing.T) {
+	s := start(t, Options{})
+	s.store.server.Close()
+	if err := <-s.Failed(); err == nil || !strings.Contains(err.Error(), "DynamoDB Local ended") {
+		t.Errorf("failed with %v, want that DynamoDB Local ended", err)
+	}
+}

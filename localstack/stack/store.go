@@ -21,6 +21,7 @@ import (
 // tableStore is the table, wherever it is.
 type tableStore struct {
 	url    string              // endpoint; empty for memory
+	server *dynamodb.Server    // nil where none was started
 	memory *memory.Store       // nil but for memory
 	stream *eventsource.Memory // of memory
 	tables *dynamodb.Tables
@@ -41,10 +42,23 @@ func (s *Stack) openStore(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		s.store.server = server
+		go s.watchTable(server)
 		s.onClose(server.Close)
 		s.store.url = server.URL
 	}
 	return s.makeTables(ctx)
+}
+
+// watchTable ends the stack's work when DynamoDB Local ends by itself: without it every
+// command would be refused as internal.
+func (s *Stack) watchTable(server *dynamodb.Server) {
+	<-server.Done()
+	select {
+	case <-s.closing:
+	default:
+		s.failed <- server.Err()
+	}
 }
 
 // tableFiles is where DynamoDB Local keeps its files: nowhere when the data
