@@ -54,7 +54,7 @@ func (d Deps) invited(ctx context.Context, c *apiRequest, code, sub string) (roo
 	if sub == "" {
 		sub = i.Guest()
 	}
-	for _, badge := range i.Badges(sub) {
+	for _, badge := range i.TokenInfos(sub) {
 		revoked, err := d.Table.Revoked(ctx, c.room, badge)
 		if err != nil {
 			return "", "", err
