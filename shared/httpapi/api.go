@@ -55,8 +55,8 @@ type Uploads interface {
 	// Put is where exactly this many bytes of that type may be put, once, for as long as
 	// the address lasts.
 	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (PresignedURL, error)
-	// CountPeers is how many pictures a room has, most at most, in one call.
-	CountPeers(ctx context.Context, id room.ID, most int) (int, error)
+	// Count is how many pictures a room has, most at most, in one call.
+	Count(ctx context.Context, id room.ID, most int) (int, error)
 	// Get is where the picture can be read.
 	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (PresignedURL, error)
 }

@@ -124,7 +124,7 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 // signer gives out addresses that lead nowhere.
 type signer struct{ pictures int }
 
-func (s *signer) CountPeers(_ context.Context, _ room.ID, most int) (int, error) {
+func (s *signer) Count(_ context.Context, _ room.ID, most int) (int, error) {
 	return min(s.pictures, most), nil
 }
 

@@ -45,7 +45,7 @@ func (d Deps) upload(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
-	n, err := d.Uploads.CountPeers(ctx, c.room, maxPictures)
+	n, err := d.Uploads.Count(ctx, c.room, maxPictures)
 	if err != nil {
 		return nil, err
 	}

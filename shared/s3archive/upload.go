@@ -51,8 +51,8 @@ func (u *Uploads) Get(ctx context.Context, id room.ID, name string, lasts time.D
 	return r.URL, nil
 }
 
-// CountPeers is how many objects a room has, most at most. It is one listing.
-func (u *Uploads) CountPeers(ctx context.Context, id room.ID, most int32) (int, error) {
+// Count is how many objects a room has, most at most. It is one listing.
+func (u *Uploads) Count(ctx context.Context, id room.ID, most int32) (int, error) {
 	prefix := uploadKey(id, "")
 	out, err := u.api.ListObjectsV2(ctx, &s3.ListObjectsV2Input{Bucket: &u.bucket, Prefix: &prefix, MaxKeys: &most})
 	if err != nil {

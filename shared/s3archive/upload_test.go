@@ -15,7 +15,7 @@ func TestPicturesOfARoomAreCountedUpToABound(t *testing.T) {
 	put(t, client, "uploads/r2/0.png", "picture")
 	uploads := s3archive.NewUploads(client, "rooms")
 	for most, want := range map[int32]int{3: 3, 100: 4} {
-		if got, err := uploads.CountPeers(t.Context(), "r", most); err != nil || got != want {
+		if got, err := uploads.Count(t.Context(), "r", most); err != nil || got != want {
 			t.Errorf("of at most %d there are %d, %v; want %d", most, got, err, want)
 		}
 	}
