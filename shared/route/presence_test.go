@@ -68,11 +68,11 @@ func TestQU1_firstSyncThatFailedAfterItsJoinDoesNotPassTheQuota(t *testing.T) {
 	s.send(route.Sync, bo, firstSync)
 	s.wantRejected(s.send(route.Sync, bo, firstSync), room.Full, 1)
 	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
-		t.Errorf("present are %+v, %v; want anna alone", peers, err)
+		t.Errorf("the room's peers are %+v, %v; want anna alone", peers, err)
 	}
 }
 
-func TestQU1_whoIsRefusedIsClosed(t *testing.T) {
+func TestQU1_connectionOfARejectedPeerIsClosed(t *testing.T) {
 	s := newFixture(t)
 	s.deps.Service.Quota = room.Quota{Peers: 1, Items: 1}
 	s.send(route.Sync, anna, firstSync)
@@ -101,7 +101,7 @@ func TestPR2_lateSyncOfAnEarlierConnectionEndsThatOne(t *testing.T) {
 	}
 	peers, err := s.store.ListPeers(t.Context(), "vardagsrum")
 	if err != nil || len(peers) != 1 || peers[0].Connection != "c-late" {
-		t.Errorf("present are %+v, %v; want the later connection", peers, err)
+		t.Errorf("the room's peers are %+v, %v; want the later connection", peers, err)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
+func TestQU1_fullRoomRejectsANewPeer(t *testing.T) {
 	s := newFixture(t)
 	s.deps.Service.Quota.Peers = 2
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
@@ -25,10 +25,10 @@ func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
 	before := len(s.told["c-anna"])
 	s.wantRejected(s.send(route.Sync, vera, `{"action":"sync","op":1}`), room.Full, 1)
 	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 2 {
-		t.Errorf("present are %v, %v; want anna and bo", peers, err)
+		t.Errorf("the room's peers are %v, %v; want anna and bo", peers, err)
 	}
 	if len(s.told["c-anna"]) != before {
-		t.Errorf("anna was told of who did not come: %#v", s.told["c-anna"][before:])
+		t.Errorf("anna was told of a peer that did not join: %#v", s.told["c-anna"][before:])
 	}
 	back := bo
 	back.connection = "c-bo-2"
@@ -55,7 +55,7 @@ func TestQU2_fullRoomTakesNoMoreItems(t *testing.T) {
 	}
 }
 
-func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
+func TestQU3_connectionPastItsRateIsRejectedAndItsDropIsNot(t *testing.T) {
 	s := newFixture(t)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
@@ -65,7 +65,7 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 		return strings.Replace(lockSofa, `"op":3`, `"op":`+op, 1)
 	}
 	if _, ok := s.send(route.Lock, anna, lock("4")).(room.Ack); !ok {
-		t.Fatal("the first one is within the rate limit")
+		t.Fatal("the first message is within the rate limit")
 	}
 	s.wantRejected(s.send(route.Lock, anna, lock("5")), room.Busy, 5)
 	told := len(s.told["c-bo"])
@@ -90,7 +90,7 @@ func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
 	}
 }
 
-func TestQU3_whatIsNoCommandCounts(t *testing.T) {
+func TestQU3_framesThatAreNoCommandsCount(t *testing.T) {
 	s := newFixture(t)
 	s.deps.RateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 1}
 	s.wantRejected(s.send(route.Lock, anna, `{"action":"lock"`), room.BadJSON, 0)
@@ -202,11 +202,11 @@ func TestUS3_eachInvocationIsOneLine(t *testing.T) {
 		t.Errorf("the denied lock left %v", got)
 	}
 	if log.Len() == 0 || strings.Contains(log.String(), "name of") {
-		t.Errorf("the log holds what somebody typed: %s", log.String())
+		t.Errorf("the log contains text that a person typed: %s", log.String())
 	}
 }
 
-func TestUS3_metricsStandInTheLine(t *testing.T) {
+func TestUS3_metricsAreInTheLine(t *testing.T) {
 	s := newFixture(t)
 	var log bytes.Buffer
 	s.deps.Log, s.deps.Metrics = slog.New(slog.NewJSONHandler(&log, nil)), "homstyle-prod"
@@ -231,7 +231,7 @@ func TestUS3_metricsStandInTheLine(t *testing.T) {
 	}
 }
 
-func TestUS3_lineNamesTheRequest(t *testing.T) {
+func TestUS3_lineHasTheRequestID(t *testing.T) {
 	s := newFixture(t)
 	var log bytes.Buffer
 	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))

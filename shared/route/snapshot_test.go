@@ -87,9 +87,9 @@ func version(t *testing.T, a archive.Store, id room.ID) int64 {
 	return s.Items["sofa"].Version
 }
 
-func TestSN3_batchOfSeveralRoomsIsKept(t *testing.T) {
+func TestSN3_batchOfSeveralRoomsIsStored(t *testing.T) {
 	a := memory.NewArchive()
-	for range 2 { // Lambda repeats itself
+	for range 2 { // Lambda may repeat a batch
 		if failed := handle(t, a, record(1, "a", 1), record(2, "b", 1), record(3, "a", 2)); failed != "" {
 			t.Errorf("reported %s", failed)
 		}
@@ -99,23 +99,23 @@ func TestSN3_batchOfSeveralRoomsIsKept(t *testing.T) {
 	}
 }
 
-func TestSN4_unreadableRecordIsParkedAndStopsNobody(t *testing.T) {
+func TestSN4_unreadableRecordIsQuarantinedAndBlocksNoOther(t *testing.T) {
 	a := memory.NewArchive()
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
 	quarantined = nil
 	if failed := handle(t, a, record(1, "a", 1), record(2, "b", 1), poison, record(4, "a", 4)); failed != "" {
-		t.Errorf("reported %q, want none: it would come again for ever", failed)
+		t.Errorf("reported %q, want none: Lambda would repeat it for ever", failed)
 	}
 	if version(t, a, "a") != 4 || version(t, a, "b") != 1 {
-		t.Error("an unreadable record stopped the others")
+		t.Error("an unreadable record blocked the others")
 	}
 	if !slices.Equal(quarantined, []string{"3"}) {
-		t.Errorf("parked %v, want the record with its number", quarantined)
+		t.Errorf("quarantined %v, want the record with its number", quarantined)
 	}
 }
 
-func TestSN4_parkedRecordIsLoggedAndCounted(t *testing.T) {
+func TestSN4_quarantinedRecordIsLoggedAndCounted(t *testing.T) {
 	var log bytes.Buffer
 	k := route.Archiver{
 		Archive:    memory.NewArchive(),
@@ -143,27 +143,27 @@ func TestSN4_parkedRecordIsLoggedAndCounted(t *testing.T) {
 	}
 }
 
-func TestSN4_recordThatCantEvenBeParkedIsReported(t *testing.T) {
+func TestSN4_recordThatCantBeQuarantinedIsReported(t *testing.T) {
 	a := memory.NewArchive()
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
 	errQuarantine = errors.New("the bucket does not answer")
 	defer func() { errQuarantine = nil }()
 	if failed := handle(t, a, record(1, "a", 1), poison, record(4, "a", 4)); failed != "3" {
-		t.Errorf("reported %q, want 3: Lambda comes again from there", failed)
+		t.Errorf("reported %q, want 3: Lambda repeats from there", failed)
 	}
 	if version(t, a, "a") != 1 {
-		t.Error("what came before it is not kept")
+		t.Error("the change before it is not stored")
 	}
 }
 
-func TestSN4_roomThatCantBeStoredStopsNoOther(t *testing.T) {
+func TestSN4_roomThatCantBeStoredBlocksNoOther(t *testing.T) {
 	a := broken{memory.NewArchive(), "a"}
 	if failed := handle(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "b", 2)); failed != "2" {
 		t.Errorf("reported %q, want 2", failed)
 	}
 	if version(t, a, "b") != 2 {
-		t.Error("the other room is not kept")
+		t.Error("the other room is not stored")
 	}
 }
 
@@ -187,14 +187,14 @@ func (u unreadable) History(ctx context.Context, id room.ID, from time.Time) ite
 	return u.Archive.History(ctx, id, from)
 }
 
-func TestSN4_roomWhoseArchiveCantBeReadStopsNoOther(t *testing.T) {
+func TestSN4_roomWhoseArchiveCantBeReadBlocksNoOther(t *testing.T) {
 	a := unreadable{memory.NewArchive(), "a"}
 	quarantined = nil
 	if failed := handle(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "a", 2), record(4, "b", 2)); failed != "" {
-		t.Errorf("reported %q, want none: it would come again for a day", failed)
+		t.Errorf("reported %q, want none: Lambda would repeat it for a day", failed)
 	}
 	if version(t, a, "b") != 2 || !slices.Equal(quarantined, []string{"2", "3"}) {
-		t.Errorf("the other room is at version %d, parked are %v", version(t, a, "b"), quarantined)
+		t.Errorf("the other room is at version %d, quarantined are %v", version(t, a, "b"), quarantined)
 	}
 }
 

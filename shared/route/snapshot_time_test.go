@@ -89,9 +89,9 @@ func batch(n int) events.DynamoDBEvent {
 	return e
 }
 
-// timed invokes the function with a deadline in 60 s. It returns the sequence numbers that
+// handleTimed invokes the function with a deadline in 60 s. It returns the sequence numbers that
 // it reports and the time that it took.
-func timed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []string, took time.Duration) {
+func handleTimed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []string, took time.Duration) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -118,7 +118,7 @@ func timed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []stri
 func TestSN11_manyActiveRoomsKeepTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := slow{memory.NewArchive(), 20 * time.Millisecond}
-		failed, took := timed(t, a, batch(500))
+		failed, took := handleTimed(t, a, batch(500))
 		if len(failed) > 0 {
 			t.Errorf("reported %s", strings.Join(failed, " "))
 		}
@@ -136,12 +136,12 @@ func TestSN11_roomsThatWereNotBegunInTimeAreReported(t *testing.T) {
 		rest := batch(300)
 		invocations := 0
 		for ; len(rest.Records) > 0 && invocations < 10; invocations++ {
-			failed, took := timed(t, a, rest)
+			failed, took := handleTimed(t, a, rest)
 			if took > 58*time.Second {
-				t.Errorf("the function answered after %s, of 60 s that it has", took)
+				t.Errorf("the function returned after %s, its timeout is 60 s", took)
 			}
 			if len(failed) == len(rest.Records) {
-				t.Fatal("nothing was kept")
+				t.Fatal("nothing was stored")
 			}
 			var again []events.DynamoDBEventRecord
 			for _, r := range rest.Records {

@@ -42,7 +42,12 @@ const brailleBlank = '\u2800'
 // isJoiner reports whether r is invisible but changes how the characters next to it are
 // drawn: in emoji sequences, and between the letters of some scripts.
 func isJoiner(r rune) bool {
-	const nonJoiner, joiner, firstTag, lastTag = '\u200c', '\u200d', '\U000e0020', '\U000e007f'
+	const (
+		nonJoiner = '\u200c'
+		joiner    = '\u200d'
+		firstTag  = '\U000e0020'
+		lastTag   = '\U000e007f'
+	)
 	return r == nonJoiner || r == joiner || r >= firstTag && r <= lastTag || unicode.Is(unicode.Variation_Selector, r)
 }
 
