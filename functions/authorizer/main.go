@@ -1,4 +1,4 @@
-// Command authorizer serves the REQUEST authorizer: who may enter a room.
+// Command authorizer serves the REQUEST authorizer: it decides who may connect to a room.
 package main
 
 import "homstyle.dev/planner/shared/boot"

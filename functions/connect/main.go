@@ -1,4 +1,4 @@
-// Command connect serves $connect: remember who is behind a connection.
+// Command connect serves $connect: store the connection and its actor.
 package main
 
 import "homstyle.dev/planner/shared/boot"

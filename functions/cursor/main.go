@@ -1,4 +1,4 @@
-// Command cursor serves the cursor route: tell peers where one points (never stored).
+// Command cursor serves the cursor route: send a cursor and drag preview to the peers. Nothing is stored.
 package main
 
 import "homstyle.dev/planner/shared/boot"

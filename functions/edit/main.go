@@ -1,4 +1,4 @@
-// Command edit serves the edit route: add, update and remove items, draw the plan.
+// Command edit serves the edit route: add, update and remove items, replace the plan.
 package main
 
 import "homstyle.dev/planner/shared/boot"

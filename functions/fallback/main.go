@@ -1,4 +1,4 @@
-// Command fallback serves $default: say what is wrong with a frame that no route took.
+// Command fallback serves $default: answer a frame that matches no route with an error.
 package main
 
 import "homstyle.dev/planner/shared/boot"

@@ -1,4 +1,4 @@
-// Command fanout serves shards of rooms past 200 peers: post one event to its part of the room.
+// Command fanout posts one event to a shard of the peers of a room with more than 200 peers.
 package main
 
 import "homstyle.dev/planner/shared/boot"

@@ -1,4 +1,4 @@
-// Command move serves the move route: place items that one holds.
+// Command move serves the move route: change the place of items that the sender holds.
 package main
 
 import "homstyle.dev/planner/shared/boot"

@@ -1,4 +1,4 @@
-// Command snapshot serves the table's stream: history and snapshots in S3.
+// Command snapshot serves the table's stream: store history and snapshots in S3.
 package main
 
 import "homstyle.dev/planner/shared/boot"

@@ -15,18 +15,18 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// Broadcaster is a room.Broadcaster over a Poster.
+// Broadcaster posts events to connections through a Poster.
 type Broadcaster struct {
 	Peers      room.Peers
 	Poster     Poster
-	Dispatcher Dispatcher // posts to rooms past ShardSize; nil posts all from here
+	Dispatcher Dispatcher // posts to the peers past ShardSize; if nil, this function posts to all
 	Now        func() time.Time
 	Log        *slog.Logger
-	// Budget bounds the cursors that a room's peers are posted, a second; those past
-	// it are dropped (PR8). nil is without end.
+	// Budget limits the cursor posts per room and second; cursors past it are dropped
+	// (PR8). nil means no limit.
 	Budget *ratelimit.Limiter[room.ID]
-	// Sequential runs everything one after the other, in a fixed order: for
-	// simulations that must be repeatable.
+	// Sequential runs all calls one after the other, in a fixed order, for simulations
+	// that must be repeatable.
 	Sequential bool
 
 	cache peerCache
@@ -35,19 +35,20 @@ type Broadcaster struct {
 var _ room.Broadcaster = (*Broadcaster)(nil)
 
 const (
-	// cacheAge is how old a list of peers may be for a cursor, or for any event in a
-	// crowd; an older one is used once more, and renewed beside the posts.
+	// cacheAge is the maximum age of a cached list of peers for a cursor, or for any event
+	// in a room of more than room.MaxListedPeers. An older list is used once more while it
+	// is read again.
 	cacheAge = 5 * time.Second
-	// postTimeout bounds one delivery, tries and all (BC4).
+	// postTimeout bounds one delivery with all its attempts (BC4).
 	postTimeout = 2 * time.Second
-	// attemptTime bounds one attempt, so that one that hangs leaves time for another.
-	attemptTime = 700 * time.Millisecond
-	// firstWait is how long to wait before the second attempt, give or take a half; each
-	// wait is twice the one before.
+	// attemptTimeout bounds one attempt, so that an attempt that hangs leaves time for another.
+	attemptTimeout = 700 * time.Millisecond
+	// firstWait is the mean wait before the second attempt; each further mean wait is twice
+	// the one before. A wait is drawn at random between 0.5 and 1.5 times its mean.
 	firstWait = 50 * time.Millisecond
-	// inlineAttempts bounds the attempts where there is no clock to bound them.
-	inlineAttempts = 3
-	// maxInFlight bounds the posts that are under way at once (BC2).
+	// sequentialAttempts bounds the attempts of a Sequential Broadcaster, which does not wait.
+	sequentialAttempts = 3
+	// maxInFlight bounds the number of concurrent posts of one fanout (BC2).
 	maxInFlight = 64
 )
 
@@ -80,7 +81,7 @@ func (b *Broadcaster) Send(ctx context.Context, to room.ConnectionID, event room
 	}
 }
 
-// Close implements room.Broadcaster. It is tried again as a durable event's post is.
+// Close closes a connection. It is retried as the post of a durable event is (BC4).
 func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
 	err := b.retry(ctx, func(ctx context.Context) error { return b.Poster.Close(ctx, c) })
 	if err != nil {
@@ -89,7 +90,7 @@ func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
 	return err
 }
 
-// Deliver posts a shard that another function handed over (BC5).
+// Deliver posts a shard that another function dispatched (BC5).
 func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
 	f := b.newFanout(ctx, s.Room)
 	f.posts(s.Peers, s.Frame, s.Durable)
@@ -97,13 +98,14 @@ func (b *Broadcaster) Deliver(ctx context.Context, s Shard) {
 	b.evictGone(ctx, s.Room, f.gone)
 }
 
-// expired reports whether the token that the peer's connection was opened with has ended.
+// expired reports whether the token of the peer's connection is past its exp.
 func (b *Broadcaster) expired(p room.Peer) bool {
 	return !p.Expires.IsZero() && !b.Now().Before(p.Expires)
 }
 
-// send posts one frame, within postTime. It returns ErrGone only for a connection that
-// does not exist: after a 410 it asks, and posts a durable event once more to one that does.
+// send posts one frame within postTimeout. It returns ErrGone only for a connection that
+// does not exist: after a 410 it calls Exists, and if the connection exists, it posts a
+// durable event once more.
 func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
@@ -125,12 +127,12 @@ func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byt
 		return nil
 	}
 	if err := b.post(ctx, c, frame, durable); err != nil {
-		return fmt.Errorf("after a 410 of a connection that exists: %v", err) // not ErrGone: it is not
+		return fmt.Errorf("after a 410 of a connection that exists: %v", err) // %v: must not match ErrGone
 	}
 	return nil
 }
 
-// post posts one frame. One that must arrive is tried again until postTime (BC4).
+// post posts one frame; the post of a durable event is retried until postTimeout (BC4).
 func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	return b.try(ctx, durable, func(ctx context.Context) error {
 		err := b.Poster.Post(ctx, c, frame)
@@ -139,7 +141,7 @@ func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byt
 	})
 }
 
-// try makes a call once, or again and again for what must succeed.
+// try makes a call once, or with retries for a durable event.
 func (b *Broadcaster) try(ctx context.Context, durable bool, call func(context.Context) error) error {
 	if durable {
 		return b.retry(ctx, call)
@@ -147,9 +149,9 @@ func (b *Broadcaster) try(ctx context.Context, durable bool, call func(context.C
 	return attemptOnce(ctx, call)
 }
 
-// retry makes a call until it succeeds, fails for good, or postTime is over. Each
-// attempt is bounded by attemptTime. The call must do no harm when it is made twice: a
-// transport error leaves open whether it was carried out.
+// retry makes a call until it succeeds, fails with an error that is not retryable, or
+// postTimeout is over. Each attempt is bounded by attemptTimeout. The call must be
+// idempotent: after a transport error it may have been carried out or not.
 func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
@@ -160,7 +162,7 @@ func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) erro
 			return err
 		}
 		if b.Sequential {
-			if attempt == inlineAttempts {
+			if attempt == sequentialAttempts {
 				return err
 			}
 			continue
@@ -175,16 +177,16 @@ func (b *Broadcaster) retry(ctx context.Context, call func(context.Context) erro
 }
 
 func attemptOnce(ctx context.Context, call func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, attemptTime)
+	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
 	return call(ctx)
 }
 
-// retryable reports whether another attempt may have another outcome: after throttling,
-// a 5xx, and any error of the transport.
+// retryable reports whether another attempt may succeed: true for throttling, a 5xx and
+// any transport error.
 func retryable(err error) bool { return !errors.Is(err, ErrGone) && !errors.Is(err, ErrRejected) }
 
-// usageOf is what a post took. One that didn't arrive is not billed.
+// usageOf returns what a post is billed for. A post that failed costs no message.
 func usageOf(frame []byte, err error) usage.Usage {
 	switch {
 	case err == nil:
@@ -197,13 +199,14 @@ func usageOf(frame []byte, err error) usage.Usage {
 	return usage.Usage{}
 }
 
-// evictGone removes peers whose connections are gone, and tells those who remain, which may
-// show more of them to be gone (BC3). However many are gone, the list is read once and
-// none of them is posted to.
+// evictGone removes peers whose connections are gone and sends left events to the
+// remaining peers (BC3). Those posts may find further connections gone, which are then
+// evicted in the same way. Each round reads the list of peers once, and posts to no
+// connection that is known to be gone.
 func (b *Broadcaster) evictGone(ctx context.Context, id room.ID, dead []room.Peer) {
 	gone := map[room.ConnectionID]bool{}
 	for {
-		// One may have been found gone by several posts.
+		// Several posts may have found the same connection gone.
 		dead = slices.DeleteFunc(dead, func(p room.Peer) bool {
 			known := gone[p.Connection]
 			gone[p.Connection] = true
@@ -220,7 +223,7 @@ func (b *Broadcaster) evictGone(ctx context.Context, id room.ID, dead []room.Pee
 	}
 }
 
-// leave removes peers from the room, side by side, and returns those that were in it.
+// leave removes peers from the room concurrently and returns those that were in it.
 func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) []room.Peer {
 	f := b.newFanout(ctx, id)
 	departed := make([]bool, len(peers))
@@ -245,7 +248,7 @@ func (b *Broadcaster) leave(ctx context.Context, id room.ID, peers []room.Peer) 
 
 func (b *Broadcaster) logFailure(c room.ConnectionID, err error) {
 	if errors.Is(err, ErrGone) {
-		return // ordinary: people leave
+		return // not a fault: the client disconnected
 	}
 	b.Log.Warn("not delivered", "connection", c, "err", err)
 }

@@ -17,30 +17,30 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// line is a Poster that records, and answers as told.
-type line struct {
+// fakePoster is a Poster that counts its calls and answers as the test sets.
+type fakePoster struct {
 	mu     sync.Mutex
 	posted map[room.ConnectionID]int
 	answer map[room.ConnectionID]func(nth int) error
-	exists map[room.ConnectionID]func(nth int) (bool, error) // nil: what is gone does not exist
+	exists map[room.ConnectionID]func(nth int) (bool, error) // nil: no connection exists
 	asked  map[room.ConnectionID]int
 	close  func(ctx context.Context, nth int) error // nil: connections close at once
 	closed map[room.ConnectionID]int                // attempts
 }
 
-func newLine() *line {
-	return &line{
+func newFakePoster() *fakePoster {
+	return &fakePoster{
 		posted: map[room.ConnectionID]int{}, answer: map[room.ConnectionID]func(int) error{},
 		closed: map[room.ConnectionID]int{}, asked: map[room.ConnectionID]int{},
 		exists: map[room.ConnectionID]func(int) (bool, error){},
 	}
 }
 
-func (l *line) Post(ctx context.Context, c room.ConnectionID, _ []byte) error {
-	l.mu.Lock()
-	l.posted[c]++
-	nth, answer := l.posted[c], l.answer[c]
-	l.mu.Unlock()
+func (p *fakePoster) Post(ctx context.Context, c room.ConnectionID, _ []byte) error {
+	p.mu.Lock()
+	p.posted[c]++
+	nth, answer := p.posted[c], p.answer[c]
+	p.mu.Unlock()
 	if answer == nil {
 		return nil
 	}
@@ -52,46 +52,46 @@ func (l *line) Post(ctx context.Context, c room.ConnectionID, _ []byte) error {
 	return err
 }
 
-// errHang, answered, makes the post hang until its caller gives up.
+// errHang as an answer makes the post block until its context ends.
 var errHang = errors.New("hang")
 
-func (l *line) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
-	l.mu.Lock()
-	l.asked[c]++
-	nth, exists := l.asked[c], l.exists[c]
-	l.mu.Unlock()
+func (p *fakePoster) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
+	p.mu.Lock()
+	p.asked[c]++
+	nth, exists := p.asked[c], p.exists[c]
+	p.mu.Unlock()
 	if exists == nil {
 		return false, nil
 	}
 	return exists(nth)
 }
 
-func (l *line) Close(ctx context.Context, c room.ConnectionID) error {
-	l.mu.Lock()
-	l.closed[c]++
-	nth := l.closed[c]
-	l.mu.Unlock()
-	if l.close == nil {
+func (p *fakePoster) Close(ctx context.Context, c room.ConnectionID) error {
+	p.mu.Lock()
+	p.closed[c]++
+	nth := p.closed[c]
+	p.mu.Unlock()
+	if p.close == nil {
 		return nil
 	}
-	return l.close(ctx, nth)
+	return p.close(ctx, nth)
 }
 
-func (l *line) count(c room.ConnectionID) int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.posted[c]
+func (p *fakePoster) count(c room.ConnectionID) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.posted[c]
 }
 
-// counted counts the queries of a store.
-type counted struct {
+// countingStore counts the queries for peers.
+type countingStore struct {
 	*memory.Store
 	mu      sync.Mutex
 	queries int
 	before  func() // runs before each query is answered
 }
 
-func (s *counted) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error) {
+func (s *countingStore) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error) {
 	s.mu.Lock()
 	s.queries++
 	s.mu.Unlock()
@@ -103,21 +103,21 @@ func (s *counted) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error
 
 type fixture struct {
 	*Broadcaster
-	store *counted
-	line  *line
-	now   time.Time
+	store  *countingStore
+	poster *fakePoster
+	now    time.Time
 }
 
 const testRoom room.ID = "r"
 
 func newFixture(t testing.TB, peers int) *fixture {
 	t.Helper()
-	f := &fixture{store: &counted{Store: memory.New()}, line: newLine(), now: time.Unix(1795500000, 0)}
+	f := &fixture{store: &countingStore{Store: memory.New()}, poster: newFakePoster(), now: time.Unix(1795500000, 0)}
 	for n := range peers {
 		f.join(t, n)
 	}
 	f.Broadcaster = &Broadcaster{
-		Peers: f.store, Poster: f.line, Now: func() time.Time { return f.now }, Log: slog.New(slog.DiscardHandler),
+		Peers: f.store, Poster: f.poster, Now: func() time.Time { return f.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	return f
 }
@@ -153,11 +153,11 @@ func TestBC7_nobodyIsToldOfViewersInACrowd(t *testing.T) {
 		who.Role = c.role
 		f.Broadcast(context.Background(), who, ack, room.Joined{Peer: who.AsPeer()})
 		f.Broadcast(context.Background(), who, nil, room.Left{Peer: who.Peer})
-		if got := f.line.count(conn(1)); got != 2*c.told {
+		if got := f.poster.count(conn(1)); got != 2*c.told {
 			t.Errorf("%d peers: another one was told of a %s %d times, want %d", c.peers, c.role, got, 2*c.told)
 		}
 		f.Broadcast(context.Background(), who, nil, moved)
-		if got := f.line.count(conn(1)); got != 2*c.told+1 {
+		if got := f.poster.count(conn(1)); got != 2*c.told+1 {
 			t.Errorf("%d peers: a move was told %d times", c.peers, got-2*c.told)
 		}
 	}
@@ -168,7 +168,7 @@ func TestBC1_everyPeerButTheSenderGetsTheEvent(t *testing.T) {
 	for round := 1; round <= 2; round++ { // cold, then warm
 		f.Broadcast(context.Background(), from(0), ack, moved)
 		for n := range 4 {
-			if got := f.line.count(conn(n)); got != round {
+			if got := f.poster.count(conn(n)); got != round {
 				t.Errorf("round %d: peer %d has %d posts, want %d", round, n, got, round)
 			}
 		}
@@ -178,9 +178,9 @@ func TestBC1_everyPeerButTheSenderGetsTheEvent(t *testing.T) {
 func TestBC1_newcomerToAWarmFunctionGetsTheEvent(t *testing.T) {
 	f := newFixture(t, 2)
 	f.Broadcast(context.Background(), from(0), nil, moved)
-	f.join(t, 2) // the function does not know of it
+	f.join(t, 2) // the function's cache does not have it
 	f.Broadcast(context.Background(), from(0), nil, moved)
-	if got := f.line.count(conn(2)); got != 1 {
+	if got := f.poster.count(conn(2)); got != 1 {
 		t.Errorf("the newcomer has %d posts, want 1", got)
 	}
 }
@@ -189,7 +189,7 @@ func TestBC1_knownPeersDoNotWaitForTheQuery(t *testing.T) {
 	f := newFixture(t, 2)
 	f.Broadcast(context.Background(), from(0), nil, moved)
 	posted := make(chan struct{})
-	f.line.answer[conn(1)] = func(int) error { close(posted); return nil }
+	f.poster.answer[conn(1)] = func(int) error { close(posted); return nil }
 	f.store.before = func() { <-posted } // the query is answered only after the post
 	f.Broadcast(context.Background(), from(0), nil, moved)
 }
@@ -199,16 +199,16 @@ func TestBC2_slowPeerDelaysNobody(t *testing.T) {
 	f.Broadcast(context.Background(), from(0), nil, moved)
 	var others sync.WaitGroup
 	others.Add(4)
-	f.line.answer[conn(1)] = func(int) error { others.Wait(); return nil } // ends when all others have it
+	f.poster.answer[conn(1)] = func(int) error { others.Wait(); return nil } // returns when all others were posted to
 	for n := 2; n < 6; n++ {
-		f.line.answer[conn(n)] = func(int) error { others.Done(); return nil }
+		f.poster.answer[conn(n)] = func(int) error { others.Done(); return nil }
 	}
 	f.Broadcast(context.Background(), from(0), nil, moved)
 }
 
 func TestBC3_gonePeerAndOnlyItIsRemoved(t *testing.T) {
 	f := newFixture(t, 4)
-	f.line.answer[conn(2)] = func(int) error { return ErrGone }
+	f.poster.answer[conn(2)] = func(int) error { return ErrGone }
 	f.Broadcast(context.Background(), from(0), ack, moved)
 	present, _ := f.store.Store.ListPeers(context.Background(), testRoom)
 	ids := make([]room.PeerID, len(present))
@@ -216,50 +216,50 @@ func TestBC3_gonePeerAndOnlyItIsRemoved(t *testing.T) {
 		ids[n] = p.ID
 	}
 	if !slices.Equal(ids, []room.PeerID{"p0", "p1", "p3"}) {
-		t.Errorf("present are %v", ids)
+		t.Errorf("the room's peers are %v", ids)
 	}
 	for n, want := range map[int]int{0: 2, 1: 2, 3: 2} { // ack or moved, and left
-		if got := f.line.count(conn(n)); got != want {
+		if got := f.poster.count(conn(n)); got != want {
 			t.Errorf("peer %d has %d posts, want %d", n, got, want)
 		}
 	}
 	f.Broadcast(context.Background(), from(0), nil, moved)
-	if got := f.line.count(conn(2)); got != 1 {
+	if got := f.poster.count(conn(2)); got != 1 {
 		t.Errorf("the gone connection was posted to %d times, want 1", got)
 	}
 }
 
 func TestBC3_goneOldConnectionLeavesTheReturnedPeer(t *testing.T) {
 	f := newFixture(t, 2)
-	f.Broadcast(context.Background(), from(0), nil, moved) // remembers c1
+	f.Broadcast(context.Background(), from(0), nil, moved) // caches c1
 	back := room.Peer{ID: peer(1), Connection: "c1-again"}
 	if _, err := f.store.Join(context.Background(), testRoom, back); err != nil {
 		t.Fatal(err)
 	}
-	f.line.answer[conn(1)] = func(int) error { return ErrGone }
+	f.poster.answer[conn(1)] = func(int) error { return ErrGone }
 	f.Broadcast(context.Background(), from(0), nil, moved)
-	if got := f.line.count("c1-again"); got != 1 {
+	if got := f.poster.count("c1-again"); got != 1 {
 		t.Errorf("the new connection has %d posts, want 1", got)
 	}
 	present, _ := f.store.Store.ListPeers(context.Background(), testRoom)
 	if len(present) != 2 {
-		t.Errorf("%d peers are present, want both", len(present))
+		t.Errorf("the room has %d peers, want both", len(present))
 	}
 }
 
 func TestBC4_throttledEventIsTriedAgainForTwoSeconds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 3)
-		f.line.answer[conn(1)] = func(nth int) error {
+		f.poster.answer[conn(1)] = func(nth int) error {
 			if nth < 4 {
 				return ErrThrottled
 			}
 			return nil
 		}
-		f.line.answer[conn(2)] = func(int) error { return ErrThrottled }
+		f.poster.answer[conn(2)] = func(int) error { return ErrThrottled }
 		began := time.Now()
 		f.Broadcast(context.Background(), from(0), nil, moved)
-		if got := f.line.count(conn(1)); got != 4 {
+		if got := f.poster.count(conn(1)); got != 4 {
 			t.Errorf("%d posts, want 4: until one was taken", got)
 		}
 		if took := time.Since(began); took != postTimeout { // synctest's clock: exact
@@ -270,9 +270,9 @@ func TestBC4_throttledEventIsTriedAgainForTwoSeconds(t *testing.T) {
 
 func TestPR5_throttledCursorIsDropped(t *testing.T) {
 	f := newFixture(t, 2)
-	f.line.answer[conn(1)] = func(int) error { return ErrThrottled }
+	f.poster.answer[conn(1)] = func(int) error { return ErrThrottled }
 	f.Broadcast(context.Background(), from(0), nil, cursor)
-	if got := f.line.count(conn(1)); got != 1 {
+	if got := f.poster.count(conn(1)); got != 1 {
 		t.Errorf("%d posts, want 1", got)
 	}
 }
@@ -293,7 +293,7 @@ func TestPR3_cursorOnAWarmFunctionAsksNoTable(t *testing.T) {
 	if f.store.queries != 1 {
 		t.Errorf("%d queries of an old list, want 1", f.store.queries)
 	}
-	if got := f.line.count(conn(2)); got != 22 {
+	if got := f.poster.count(conn(2)); got != 22 {
 		t.Errorf("%d posts, want 22", got)
 	}
 }
@@ -304,23 +304,23 @@ func TestPR8_cursorsPastTheRoomsBudgetAreDroppedAndNothingElse(t *testing.T) {
 	for range 20 {
 		f.Broadcast(context.Background(), from(0), nil, cursor)
 	}
-	if got := f.line.count(conn(1)); got != 5 {
+	if got := f.poster.count(conn(1)); got != 5 {
 		t.Errorf("%d cursors to each of two peers, want 5: ten posts", got)
 	}
 	for range 20 {
 		f.Broadcast(context.Background(), from(0), nil, moved)
 	}
-	if got := f.line.count(conn(1)); got != 25 {
+	if got := f.poster.count(conn(1)); got != 25 {
 		t.Errorf("%d posts after 20 moves, want 25", got)
 	}
 	f.now = f.now.Add(time.Second)
 	f.Broadcast(context.Background(), from(0), nil, cursor)
-	if got := f.line.count(conn(1)); got != 26 {
+	if got := f.poster.count(conn(1)); got != 26 {
 		t.Errorf("%d posts a second later, want 26", got)
 	}
 }
 
-// A cursor to more peers than the budget of a moment is charged in full.
+// A cursor to more peers than the limiter's burst uses up the budget of all its posts.
 func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
 	const peers = 101
 	f := newFixture(t, peers)
@@ -330,35 +330,35 @@ func TestPR8_cursorsBeforeACrowdKeepToTheBudget(t *testing.T) {
 		f.Broadcast(t.Context(), from(0), nil, cursor)
 		f.now = f.now.Add(time.Second / 4)
 	}
-	// 100 posts each: at once, and after each ten seconds that they take to be paid back.
-	if got := f.line.count(conn(1)); got != 4 {
+	// 100 posts each: the first at once, the next after each ten seconds of budget.
+	if got := f.poster.count(conn(1)); got != 4 {
 		t.Errorf("%d cursors to each of 100 peers in 40 s, want 4", got)
 	}
 }
 
 func TestUS1_postsAreCountedAsBilled(t *testing.T) {
 	f := newFixture(t, 4)
-	f.line.answer[conn(2)] = func(int) error { return ErrGone }
-	ctx, tally := usage.WithMeter(context.Background())
+	f.poster.answer[conn(2)] = func(int) error { return ErrGone }
+	ctx, meter := usage.WithMeter(context.Background())
 	f.Broadcast(ctx, from(0), room.Ack{Op: 1}, moved)
 	// The ack, the move to two, and to all three of them that the fourth has left.
-	if u := tally.Usage(); u.Out != 6 || u.Gone != 1 || u.Bytes == 0 {
-		t.Errorf("use is %+v, want 6 messages out and 1 gone", u)
+	if u := meter.Usage(); u.Out != 6 || u.Gone != 1 || u.Bytes == 0 {
+		t.Errorf("usage is %+v, want 6 messages out and 1 gone", u)
 	}
 	if usage.MessageUnits(1) != 1 || usage.MessageUnits(32<<10) != 1 || usage.MessageUnits(32<<10+1) != 2 {
 		t.Error("a message is billed for each begun 32 KB")
 	}
 }
 
-// shards is a Relay that posts what it is handed, as the fanout function does.
-type shards struct {
+// fakeDispatcher posts the shards itself, as the fanout function does.
+type fakeDispatcher struct {
 	f     *fixture
 	mu    sync.Mutex
 	sizes []int
 	fail  bool
 }
 
-func (s *shards) Dispatch(ctx context.Context, shard Shard) error {
+func (s *fakeDispatcher) Dispatch(ctx context.Context, shard Shard) error {
 	s.mu.Lock()
 	s.sizes = append(s.sizes, len(shard.Peers))
 	s.mu.Unlock()
@@ -372,25 +372,25 @@ func (s *shards) Dispatch(ctx context.Context, shard Shard) error {
 func TestBC5_largeRoomIsSharedOut(t *testing.T) {
 	for _, fail := range []bool{false, true} {
 		f := newFixture(t, 2*ShardSize+50)
-		relay := &shards{f: f, fail: fail}
-		f.Dispatcher = relay
+		dispatcher := &fakeDispatcher{f: f, fail: fail}
+		f.Dispatcher = dispatcher
 		f.Broadcast(context.Background(), from(0), nil, moved)
-		slices.Sort(relay.sizes)
-		if !slices.Equal(relay.sizes, []int{49, ShardSize}) {
-			t.Errorf("shards of %v peers were handed over", relay.sizes)
+		slices.Sort(dispatcher.sizes)
+		if !slices.Equal(dispatcher.sizes, []int{49, ShardSize}) {
+			t.Errorf("shards of %v peers were dispatched", dispatcher.sizes)
 		}
 		for n := 1; n < 2*ShardSize+50; n++ {
-			if got := f.line.count(conn(n)); got != 1 {
+			if got := f.poster.count(conn(n)); got != 1 {
 				t.Fatalf("fail=%t: peer %d has %d posts, want 1", fail, n, got)
 			}
 		}
 	}
 }
 
-func TestBC6_brokenLineAndTableDoNotStopTheCommand(t *testing.T) {
+func TestBC6_brokenPosterAndTableDoNotStopTheCommand(t *testing.T) {
 	f := newFixture(t, 3)
 	for n := range 3 {
-		f.line.answer[conn(n)] = func(int) error { return fmt.Errorf("broken line") }
+		f.poster.answer[conn(n)] = func(int) error { return fmt.Errorf("broken poster") }
 	}
 	f.Broadcast(context.Background(), from(0), ack, moved) // returns; there is no error to return
 }

@@ -8,72 +8,74 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// peerCache is a warm function's memory of who is in which room.
+// peerCache holds the lists of peers of the rooms that a warm function has read. Its zero
+// value is empty.
 type peerCache struct {
 	mu    sync.Mutex
 	rooms map[room.ID]cacheEntry
-	peers int // of all rooms
+	peers int // the number of peers in all lists
 }
 
 type cacheEntry struct {
 	peers []room.Peer
-	at    time.Time
+	at    time.Time // when the query began
 }
 
-// recent reports whether the list is young enough to be used without asking the table.
-func (a cacheEntry) recent(now time.Time) bool { return now.Sub(a.at) <= cacheAge }
+// recent reports whether the list may be used without a query.
+func (e cacheEntry) recent(now time.Time) bool { return now.Sub(e.at) <= cacheAge }
 
-// The memory's bounds: a peer takes some 300 bytes, and a function has 256 MB. Past them
-// any other room is forgotten: that costs one query when it is next heard of.
+// The bounds of the cache: a peer takes some 300 bytes, and a function has 256 MB. Past
+// them the lists of other rooms are evicted in any order; that costs one query at the
+// room's next event.
 const (
-	rosterRooms = 1000
-	rosterPeers = 50_000
+	maxCachedRooms = 1000
+	maxCachedPeers = 50_000
 )
 
-func (r *peerCache) get(id room.ID) (a cacheEntry, known bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	a, known = r.rooms[id]
-	return a, known
+func (c *peerCache) get(id room.ID) (e cacheEntry, known bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, known = c.rooms[id]
+	return e, known
 }
 
-func (r *peerCache) put(id room.ID, peers []room.Peer, at time.Time) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	// Two queries may end in the other order than they began; the younger one counts.
-	if old, known := r.rooms[id]; known && at.Before(old.at) {
+func (c *peerCache) put(id room.ID, peers []room.Peer, at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// Queries may end in another order than they began; the one that began last counts.
+	if old, known := c.rooms[id]; known && at.Before(old.at) {
 		return
 	}
-	r.set(id, cacheEntry{peers: peers, at: at})
-	for other := range r.rooms {
-		if len(r.rooms) <= rosterRooms && r.peers <= rosterPeers {
+	c.set(id, cacheEntry{peers: peers, at: at})
+	for other := range c.rooms {
+		if len(c.rooms) <= maxCachedRooms && c.peers <= maxCachedPeers {
 			return
 		}
 		if other != id {
-			r.set(other, cacheEntry{})
-			delete(r.rooms, other)
+			c.set(other, cacheEntry{})
+			delete(c.rooms, other)
 		}
 	}
 }
 
-// drop forgets connections of a room.
-func (r *peerCache) drop(id room.ID, gone map[room.ConnectionID]bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	a, known := r.rooms[id]
+// drop removes connections from a room's list.
+func (c *peerCache) drop(id room.ID, gone map[room.ConnectionID]bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, known := c.rooms[id]
 	if !known {
 		return
 	}
-	// Others may be reading the old list: it is not changed.
-	a.peers = slices.DeleteFunc(slices.Clone(a.peers), func(p room.Peer) bool { return gone[p.Connection] })
-	r.set(id, a)
+	// Other goroutines may be reading the old list: it must not be changed.
+	e.peers = slices.DeleteFunc(slices.Clone(e.peers), func(p room.Peer) bool { return gone[p.Connection] })
+	c.set(id, e)
 }
 
-// set replaces a room's list. The mutex is held.
-func (r *peerCache) set(id room.ID, a cacheEntry) {
-	if r.rooms == nil {
-		r.rooms = map[room.ID]cacheEntry{}
+// set replaces a room's list. The caller must hold the mutex.
+func (c *peerCache) set(id room.ID, e cacheEntry) {
+	if c.rooms == nil {
+		c.rooms = map[room.ID]cacheEntry{}
 	}
-	r.peers += len(a.peers) - len(r.rooms[id].peers)
-	r.rooms[id] = a
+	c.peers += len(e.peers) - len(c.rooms[id].peers)
+	c.rooms[id] = e
 }

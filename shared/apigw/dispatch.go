@@ -16,11 +16,12 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ShardSize is how many peers one function posts to; a larger room is shared out
-// (BC5).
+// ShardSize is the number of peers that one function posts to; the peers of a larger room
+// are split among several functions (BC5).
 const ShardSize = 200
 
-// Shard is a part of a room's peers, and the frame for them.
+// Shard is a part of a room's peers and the frame to post to them. In JSON it is the
+// payload of the fanout function.
 type Shard struct {
 	Room    room.ID     `json:"room"`
 	Peers   []room.Peer `json:"peers"`
@@ -28,12 +29,14 @@ type Shard struct {
 	Durable bool        `json:"durable"`
 }
 
-// Dispatcher hands shards to other functions, without waiting for their posts.
+// Dispatcher passes shards to other functions.
 type Dispatcher interface {
+	// Dispatch returns when the other function was invoked, not when it has posted.
 	Dispatch(ctx context.Context, s Shard) error
 }
 
-// dispatch shares peers out. A shard that can't be handed over is posted from here.
+// dispatch splits peers into shards of ShardSize and dispatches each. If that fails, this
+// function posts the shard itself.
 func (f *fanout) dispatch(peers []room.Peer, frame []byte, durable bool) {
 	for len(peers) > 0 {
 		n := min(ShardSize, len(peers))
@@ -48,16 +51,16 @@ func (f *fanout) dispatch(peers []room.Peer, frame []byte, durable bool) {
 	}
 }
 
-// Invoker is a Relay that invokes the fanout function asynchronously. It signs by
-// itself, as Client does, and so keeps the Lambda client out of every binary.
+// Invoker dispatches shards by invoking the fanout function asynchronously. It signs its
+// requests itself, as Client does, so that no binary links the SDK's Lambda client.
 type Invoker struct {
-	URL    string // of the function's invocations
+	URL    string // the function's Invoke endpoint
 	Region string
 	Creds  aws.CredentialsProvider
 	HTTP   *http.Client
 }
 
-// NewInvoker invokes the function of that name at the Lambda endpoint.
+// NewInvoker returns an Invoker of the named function at a Lambda endpoint.
 func NewInvoker(endpoint, function, region string, creds aws.CredentialsProvider, h *http.Client) *Invoker {
 	return &Invoker{
 		URL:    endpoint + "/2015-03-31/functions/" + url.PathEscape(function) + "/invocations",
@@ -82,7 +85,7 @@ func (i *Invoker) Dispatch(ctx context.Context, s Shard) error {
 	if err := v4.NewSigner().SignHTTP(ctx, creds, req, payloadHash(body), "lambda", i.Region, time.Now()); err != nil {
 		return err
 	}
-	replayable(req) // a shard that is posted twice does no harm: events carry versions
+	replayable(req) // a shard may be posted twice: events carry versions (SY2)
 	res, err := i.HTTP.Do(req)
 	if err != nil {
 		return err

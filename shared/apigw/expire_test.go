@@ -20,7 +20,7 @@ func (f *fixture) joinUntil(t *testing.T, n int, end time.Time) {
 
 func TestAC6_connectionPastItsTokenHearsNothingMore(t *testing.T) {
 	left := room.Left{Peer: "p9"}
-	for name, publish := range map[string]func(f *fixture){
+	for name, broadcast := range map[string]func(f *fixture){
 		"durable":   func(f *fixture) { f.Broadcast(t.Context(), from(0), nil, moved) },
 		"presence":  func(f *fixture) { f.Broadcast(t.Context(), from(0), nil, left) },
 		"ephemeral": func(f *fixture) { f.Broadcast(t.Context(), from(0), nil, cursor) },
@@ -32,18 +32,19 @@ func TestAC6_connectionPastItsTokenHearsNothingMore(t *testing.T) {
 		f := newFixture(t, 1)
 		f.joinUntil(t, 1, f.now)
 		f.joinUntil(t, 2, f.now.Add(time.Second))
-		publish(f)
-		if got := f.line.count(conn(1)); got != 0 || f.line.closed[conn(1)] != 1 || f.present(t)[peer(1)] {
-			t.Errorf("%s: %d posts, %d closes, present %v; want none, one, and not", name, got, f.line.closed[conn(1)], f.present(t))
+		broadcast(f)
+		if got := f.poster.count(conn(1)); got != 0 || f.poster.closed[conn(1)] != 1 || f.present(t)[peer(1)] {
+			t.Errorf("%s: %d posts, %d closes, present %v; want none, one, and not",
+				name, got, f.poster.closed[conn(1)], f.present(t))
 		}
-		// The event, and that the other one has left.
-		if got := f.line.count(conn(2)); got != 2 || f.line.closed[conn(2)] != 0 {
-			t.Errorf("%s: %d posts and %d closes a second before the end", name, got, f.line.closed[conn(2)])
+		// The event, and the left event of the other peer.
+		if got := f.poster.count(conn(2)); got != 2 || f.poster.closed[conn(2)] != 0 {
+			t.Errorf("%s: %d posts and %d closes a second before the end", name, got, f.poster.closed[conn(2)])
 		}
 		f.now = f.now.Add(time.Second)
-		publish(f)
-		if got := f.line.count(conn(2)); got != 2 || f.line.closed[conn(2)] != 1 {
-			t.Errorf("%s: %d posts and %d closes at the end", name, got, f.line.closed[conn(2)])
+		broadcast(f)
+		if got := f.poster.count(conn(2)); got != 2 || f.poster.closed[conn(2)] != 1 {
+			t.Errorf("%s: %d posts and %d closes at the end", name, got, f.poster.closed[conn(2)])
 		}
 	}
 }
@@ -52,15 +53,15 @@ func TestAC6_connectionThatCanNotBeClosedHearsNothingEither(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 1)
 		f.joinUntil(t, 1, f.now)
-		f.line.close = func(context.Context, int) error { return ErrThrottled }
+		f.poster.close = func(context.Context, int) error { return ErrThrottled }
 		f.Broadcast(t.Context(), from(0), nil, moved)
-		if f.line.count(conn(1)) != 0 || !f.present(t)[peer(1)] {
-			t.Errorf("%d posts, present %v", f.line.count(conn(1)), f.present(t))
+		if f.poster.count(conn(1)) != 0 || !f.present(t)[peer(1)] {
+			t.Errorf("%d posts, present %v", f.poster.count(conn(1)), f.present(t))
 		}
-		f.line.close = nil
+		f.poster.close = nil
 		f.Broadcast(t.Context(), from(0), nil, moved)
-		if f.line.count(conn(1)) != 0 || f.present(t)[peer(1)] {
-			t.Errorf("%d posts, present %v after it was closed", f.line.count(conn(1)), f.present(t))
+		if f.poster.count(conn(1)) != 0 || f.present(t)[peer(1)] {
+			t.Errorf("%d posts, present %v after it was closed", f.poster.count(conn(1)), f.present(t))
 		}
 	})
 }

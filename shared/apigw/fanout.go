@@ -10,7 +10,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// fanout is one event on its way to a room.
+// fanout posts one event to the peers of a room, and collects those that must leave it.
 type fanout struct {
 	b    *Broadcaster
 	ctx  context.Context
@@ -20,7 +20,7 @@ type fanout struct {
 	slots chan struct{}
 
 	mu   sync.Mutex
-	gone []room.Peer // whose connections turned out to be gone, or past their token's end
+	gone []room.Peer // peers whose connection is gone, or was closed since its token expired
 }
 
 func (b *Broadcaster) newFanout(ctx context.Context, id room.ID) *fanout {
@@ -29,7 +29,7 @@ func (b *Broadcaster) newFanout(ctx context.Context, id room.ID) *fanout {
 
 func (f *fanout) wait() { f.group.Wait() }
 
-// spawn runs do beside whatever else is under way.
+// spawn runs do in a goroutine that wait waits for, or at once if Sequential is set.
 func (f *fanout) spawn(do func()) {
 	if f.b.Sequential {
 		do()
@@ -38,7 +38,7 @@ func (f *fanout) spawn(do func()) {
 	f.group.Go(do)
 }
 
-// slot runs do beside whatever else is under way, but no more than so many at once.
+// slot runs do as spawn does, but at most maxInFlight of them at once.
 func (f *fanout) slot(do func()) {
 	f.spawn(func() {
 		f.slots <- struct{}{}
@@ -47,34 +47,37 @@ func (f *fanout) slot(do func()) {
 	})
 }
 
-// durable posts to the peers that are remembered, at once, and beside that asks
-// the table who is there. The table is asked after the write was stored, so whoever
-// joined before the write is in its answer, and whoever is new in it gets the event
-// then; whoever joins later reads the room with the write in it (BC1, SY1).
+// durable posts at once to the peers in the cache, and at the same time queries the table
+// for the room's peers. The query begins after the write was stored, so it returns every
+// peer that joined before the write; a peer that was not in the cache gets the event then.
+// A peer that joins later reads the room with the write in it (BC1, SY1).
 //
-// In a crowd the table is asked only once the list is old: the query reads a row a peer,
-// and each event would do it on each function.
+// In a room of more than room.MaxListedPeers the table is queried only if the cached list
+// is older than cacheAge: the query reads one row per peer, and each function would do it
+// for each event.
 func (f *fanout) durable(except room.PeerID, frame []byte) {
-	memory, _ := f.b.cache.get(f.room)
-	f.posts(exclude(memory.peers, except), frame, true)
-	if len(memory.peers) > room.MaxListedPeers && memory.recent(f.b.Now()) {
+	cached, _ := f.b.cache.get(f.room)
+	f.posts(exclude(cached.peers, except), frame, true)
+	if len(cached.peers) > room.MaxListedPeers && cached.recent(f.b.Now()) {
 		return
 	}
 	f.spawn(func() {
-		f.posts(exclude(added(memory.peers, f.refresh()), except), frame, true)
+		f.posts(exclude(added(cached.peers, f.refresh()), except), frame, true)
 	})
 }
 
-// presence tells who came or went. Nobody is told of a viewer in a crowd (BC7): N of
-// them would cost N² messages by coming, to fill a list that nobody reads.
+// presence posts that a peer joined or left. In a room of more than room.MaxListedPeers it
+// posts nothing for a viewer (BC7): N viewers that join would cost N² messages, for a list
+// that no client shows.
 func (f *fanout) presence(of room.PeerID, role room.Role, frame []byte) {
 	if role.MayEdit() || !f.crowded() {
 		f.durable(of, frame)
 	}
 }
 
-// left tells who went, after one look at who remains; gone are connections that nothing
-// is posted to, whatever the list says. In a crowd it is as with presence.
+// left reads the room's peers once and posts to them that the departed have left. It posts
+// nothing to the connections in gone, even if the list has them. For viewers in a room of
+// more than room.MaxListedPeers it posts nothing, as presence does.
 func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 	if len(departed) == 0 {
 		return
@@ -88,44 +91,46 @@ func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 	}
 }
 
-// crowded reports whether the room has more peers than a state lists.
+// crowded reports whether the room has more peers than a state lists, by a list that is at
+// most cacheAge old.
 func (f *fanout) crowded() bool {
-	memory, known := f.b.cache.get(f.room)
-	if !known || !memory.recent(f.b.Now()) {
-		memory.peers = f.refresh()
+	cached, known := f.b.cache.get(f.room)
+	if !known || !cached.recent(f.b.Now()) {
+		cached.peers = f.refresh()
 	}
-	return len(memory.peers) > room.MaxListedPeers
+	return len(cached.peers) > room.MaxListedPeers
 }
 
-// ephemeral posts to the peers that are remembered, and touches the table only when
-// it remembers none, or for too long (PR3).
+// ephemeral posts to the peers in the cache. It queries the table only if the cache has no
+// list of the room, or one older than cacheAge (PR3).
 func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
-	memory, known := f.b.cache.get(f.room)
+	cached, known := f.b.cache.get(f.room)
 	if !known {
-		memory.peers = f.refresh()
-	} else if !memory.recent(f.b.Now()) {
+		cached.peers = f.refresh()
+	} else if !cached.recent(f.b.Now()) {
 		f.spawn(func() { f.refresh() })
 	}
-	others := exclude(memory.peers, except)
+	others := exclude(cached.peers, except)
 	if f.b.Budget.Allow(f.room, f.b.Now(), len(others)) {
 		f.posts(others, frame, false)
 	}
 }
 
-// refresh asks the table who is in the room. When that fails, it is who is remembered.
+// refresh queries the table for the room's peers and caches them. If the query fails, it
+// returns the cached list.
 func (f *fanout) refresh() []room.Peer {
 	at := f.b.Now()
 	peers, err := f.b.Peers.ListPeers(f.ctx, f.room)
 	if err != nil {
 		f.b.Log.Warn("list peers", "room", f.room, "err", err)
-		memory, _ := f.b.cache.get(f.room)
-		return memory.peers
+		cached, _ := f.b.cache.get(f.room)
+		return cached.peers
 	}
 	f.b.cache.put(f.room, peers, at)
 	return peers
 }
 
-// posts delivers a frame to peers, those past the first ShardSize by other
+// posts posts a frame to peers; those past the first ShardSize are dispatched to other
 // functions.
 func (f *fanout) posts(peers []room.Peer, frame []byte, durable bool) {
 	if len(peers) > ShardSize && f.b.Dispatcher != nil {
@@ -151,36 +156,37 @@ func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
 	}
 }
 
-// expire ends the connection of a peer whose token has ended (AC6). Where that fails, the
-// peer stays in the room and is not told either: the next event tries again.
+// expire closes the connection of a peer whose token has expired (AC6). If that fails, the
+// peer stays in the room, is not posted the event, and the next event tries again.
 func (f *fanout) expire(p room.Peer) {
 	if f.b.Close(f.ctx, p.Connection) == nil {
 		f.markGone(p)
 	}
 }
 
-// markGone notes that a peer is to leave the room.
+// markGone records that evictGone must remove the peer.
 func (f *fanout) markGone(p room.Peer) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.gone = append(f.gone, p)
 }
 
-// added are the peers of now whose connection is not in before.
+// added returns the peers of now whose connection is not in before.
 func added(before, now []room.Peer) []room.Peer {
 	known := make(map[room.ConnectionID]bool, len(before))
 	for _, p := range before {
 		known[p.Connection] = true
 	}
-	var fresh []room.Peer
+	var joined []room.Peer
 	for _, p := range now {
 		if !known[p.Connection] {
-			fresh = append(fresh, p)
+			joined = append(joined, p)
 		}
 	}
-	return fresh
+	return joined
 }
 
+// exclude returns the peers without the one with that id, in a new slice.
 func exclude(peers []room.Peer, id room.PeerID) []room.Peer {
 	rest := make([]room.Peer, 0, len(peers))
 	for _, p := range peers {

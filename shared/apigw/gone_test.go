@@ -10,7 +10,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// present are who the table has in the test's room.
+// present returns the ids of the peers that the table has in the test's room.
 func (f *fixture) present(t *testing.T) map[room.PeerID]bool {
 	t.Helper()
 	peers, err := f.store.Store.ListPeers(t.Context(), testRoom)
@@ -24,46 +24,46 @@ func (f *fixture) present(t *testing.T) map[room.PeerID]bool {
 	return ids
 }
 
-// once is gone at the first post.
-func once(nth int) error {
+// goneOnce answers ErrGone to the first post only.
+func goneOnce(nth int) error {
 	if nth == 1 {
 		return ErrGone
 	}
 	return nil
 }
 
-func TestBC3_connectionThatExistsIsNotBuried(t *testing.T) {
+func TestBC3_connectionThatExistsIsNotEvicted(t *testing.T) {
 	f := newFixture(t, 3)
-	f.line.answer[conn(1)] = once
-	f.line.exists[conn(1)] = func(int) (bool, error) { return true, nil }
+	f.poster.answer[conn(1)] = goneOnce
+	f.poster.exists[conn(1)] = func(int) (bool, error) { return true, nil }
 	f.Broadcast(t.Context(), from(0), ack, moved)
-	if got := f.line.count(conn(1)); got != 2 || !f.present(t)[peer(1)] {
+	if got := f.poster.count(conn(1)); got != 2 || !f.present(t)[peer(1)] {
 		t.Errorf("%d posts, present %v; want the event posted once more, and nobody to leave", got, f.present(t))
 	}
-	if got := f.line.count(conn(2)); got != 1 {
+	if got := f.poster.count(conn(2)); got != 1 {
 		t.Errorf("%d posts to another peer, want the event alone", got)
 	}
 }
 
-// An answer to its own sender gets lost as an event does.
+// A reply to the sender of a command is lost by a wrong 410 as an event is.
 func TestBC3_answerToAConnectionThatExistsIsPostedOnceMore(t *testing.T) {
 	f := newFixture(t, 1)
-	f.line.answer[conn(0)] = once
-	f.line.exists[conn(0)] = func(int) (bool, error) { return true, nil }
+	f.poster.answer[conn(0)] = goneOnce
+	f.poster.exists[conn(0)] = func(int) (bool, error) { return true, nil }
 	f.Send(t.Context(), conn(0), ack)
-	if got := f.line.count(conn(0)); got != 2 {
+	if got := f.poster.count(conn(0)); got != 2 {
 		t.Errorf("%d posts, want 2", got)
 	}
 }
 
-func TestBC3_nobodyIsBuriedUnlessItIsKnown(t *testing.T) {
+func TestBC3_peerIsEvictedOnlyIfExistsSaysSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 3)
 		for n := 1; n < 3; n++ {
-			f.line.answer[conn(n)] = func(int) error { return ErrGone }
+			f.poster.answer[conn(n)] = func(int) error { return ErrGone }
 		}
-		f.line.exists[conn(1)] = func(int) (bool, error) { return false, errors.New("503") }
-		f.line.exists[conn(2)] = func(nth int) (bool, error) {
+		f.poster.exists[conn(1)] = func(int) (bool, error) { return false, errors.New("503") }
+		f.poster.exists[conn(2)] = func(nth int) (bool, error) {
 			if nth < 3 {
 				return false, ErrThrottled
 			}
@@ -71,22 +71,22 @@ func TestBC3_nobodyIsBuriedUnlessItIsKnown(t *testing.T) {
 		}
 		f.Broadcast(t.Context(), from(0), nil, moved)
 		if now := f.present(t); !now[peer(1)] || now[peer(2)] {
-			t.Errorf("present are %v; want who could not be asked about, and not who is gone", now)
+			t.Errorf("present are %v; want p1, whose Exists failed, and not p2, which is gone", now)
 		}
 	})
 }
 
-// The question and the second post are part of the delivery's time.
+// The calls of Exists and the second post are within postTimeout.
 func TestBC4_deliveryEndsInTimeAfterA410(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 2)
-		f.line.answer[conn(1)] = func(nth int) error {
+		f.poster.answer[conn(1)] = func(nth int) error {
 			if nth == 1 {
 				return ErrGone
 			}
 			return errHang
 		}
-		f.line.exists[conn(1)] = func(nth int) (bool, error) {
+		f.poster.exists[conn(1)] = func(nth int) (bool, error) {
 			if nth < 4 {
 				return false, ErrThrottled
 			}
@@ -100,29 +100,30 @@ func TestBC4_deliveryEndsInTimeAfterA410(t *testing.T) {
 	})
 }
 
-// A cursor is worth one question, and no second post.
+// After a 410 for a cursor Exists is called once, and there is no second post.
 func TestPR5_cursorIsNotPostedAgainAfterA410(t *testing.T) {
 	f := newFixture(t, 3)
 	for n := 1; n < 3; n++ {
-		f.line.answer[conn(n)] = once
+		f.poster.answer[conn(n)] = goneOnce
 	}
-	f.line.exists[conn(1)] = func(int) (bool, error) { return true, nil }
-	f.line.exists[conn(2)] = func(int) (bool, error) { return false, ErrThrottled }
+	f.poster.exists[conn(1)] = func(int) (bool, error) { return true, nil }
+	f.poster.exists[conn(2)] = func(int) (bool, error) { return false, ErrThrottled }
 	f.Broadcast(t.Context(), from(0), nil, cursor)
 	for n := 1; n < 3; n++ {
-		if f.line.count(conn(n)) != 1 || f.line.asked[conn(n)] != 1 || !f.present(t)[peer(n)] {
-			t.Errorf("peer %d: %d posts and %d questions, present %v", n, f.line.count(conn(n)), f.line.asked[conn(n)], f.present(t))
+		if f.poster.count(conn(n)) != 1 || f.poster.asked[conn(n)] != 1 || !f.present(t)[peer(n)] {
+			t.Errorf("peer %d: %d posts and %d calls of Exists, present %v",
+				n, f.poster.count(conn(n)), f.poster.asked[conn(n)], f.present(t))
 		}
 	}
 }
 
-// Half of a room is gone at once: a network that went away. Nobody who is gone is told of
-// the others, and the list is read once for all of them.
+// Half of a room's connections are gone at once, as after a network fault. No left event is
+// posted to a gone connection, and the list of peers is read once for all of them.
 func TestBC3_stormOfGonePeersIsNotQuadratic(t *testing.T) {
 	const peers, gone = 60, 30
 	f := newFixture(t, peers)
 	for n := 1; n <= gone; n++ {
-		f.line.answer[conn(n)] = func(int) error { return ErrGone }
+		f.poster.answer[conn(n)] = func(int) error { return ErrGone }
 	}
 	f.Broadcast(t.Context(), from(0), nil, moved)
 	if f.store.queries != 2 {
@@ -131,9 +132,9 @@ func TestBC3_stormOfGonePeersIsNotQuadratic(t *testing.T) {
 	for n := 1; n < peers; n++ {
 		want := 1 // the event
 		if n > gone {
-			want += gone // and who left
+			want += gone // and the left events
 		}
-		if got := f.line.count(conn(n)); got != want {
+		if got := f.poster.count(conn(n)); got != want {
 			t.Errorf("peer %d: %d posts, want %d", n, got, want)
 		}
 	}
@@ -142,13 +143,13 @@ func TestBC3_stormOfGonePeersIsNotQuadratic(t *testing.T) {
 	}
 }
 
-// Who is found gone while others' leaving is told leaves as well, once.
+// A connection that a left event finds gone is evicted as well, once.
 func TestBC3_leavingFindsMoreThatAreGone(t *testing.T) {
 	f := newFixture(t, 5)
 	for n := 1; n < 3; n++ {
-		f.line.answer[conn(n)] = func(int) error { return ErrGone }
+		f.poster.answer[conn(n)] = func(int) error { return ErrGone }
 	}
-	f.line.answer[conn(3)] = func(nth int) error {
+	f.poster.answer[conn(3)] = func(nth int) error {
 		if nth > 1 {
 			return ErrGone
 		}
@@ -158,8 +159,8 @@ func TestBC3_leavingFindsMoreThatAreGone(t *testing.T) {
 	if now := f.present(t); len(now) != 2 {
 		t.Errorf("present are %v, want p0 and p4", now)
 	}
-	if got := f.line.count(conn(4)); got != 4 {
-		t.Errorf("%d posts to who remains, want the event and three that left", got)
+	if got := f.poster.count(conn(4)); got != 4 {
+		t.Errorf("%d posts to the remaining peer, want the event and three that left", got)
 	}
 }
 

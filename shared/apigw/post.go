@@ -1,5 +1,5 @@
-// Package apigw tells clients: it posts frames to their connections through API
-// Gateway's management API, to many at once.
+// Package apigw broadcasts events: it posts frames to the connections of a room's peers
+// through API Gateway's management API, concurrently.
 package apigw
 
 import (
@@ -20,30 +20,30 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Poster is one connection's side of the management API.
+// Poster is the part of the management API that concerns one connection.
 type Poster interface {
-	// Post sends a frame. It returns ErrGone when the connection does not exist any
-	// more, ErrThrottled when it may be tried again shortly (the account is over its
-	// rate, or the client reads too slowly), and ErrRejected when trying again can't
-	// help. After any other error the frame may have been delivered or not.
+	// Post sends a frame. It returns ErrGone if the connection does not exist any more,
+	// ErrThrottled if the account is over its rate or the client reads too slowly (the
+	// caller may retry shortly), and ErrRejected if a retry would fail in the same way.
+	// After any other error the frame may have been delivered or not.
 	Post(ctx context.Context, c room.ConnectionID, frame []byte) error
-	// Exists reports whether the connection exists, asking API Gateway itself: now and
-	// then it answers 410 to a post that it delivers.
+	// Exists asks API Gateway whether the connection exists. It is needed because API
+	// Gateway sometimes answers 410 to a post for a connection that does exist.
 	Exists(ctx context.Context, c room.ConnectionID) (bool, error)
-	// Close ends the connection; one that is gone is no error.
+	// Close closes the connection. It returns nil for a connection that is gone.
 	Close(ctx context.Context, c room.ConnectionID) error
 }
 
-// What a post may fail with.
+// The errors of a Poster's methods.
 var (
 	ErrGone      = errors.New("connection is gone")
 	ErrThrottled = errors.New("post was throttled")
 	ErrRejected  = errors.New("request was rejected")
 )
 
-// Client is a Poster that signs and sends by itself. The SDK's client does the same
-// at several times the cost (make bench), and posts are most of what a small
-// function does.
+// Client is a Poster that signs and sends its requests without the SDK's client. The
+// SDK's client takes several times the processor time (make bench), and posts are most of
+// a function's work.
 type Client struct {
 	endpoint *url.URL
 	region   string
@@ -55,11 +55,11 @@ type Client struct {
 
 var _ Poster = (*Client)(nil)
 
-// NewClient posts to the API at endpoint, which ends in its stage.
+// NewClient returns a Client of the API at endpoint, a URL that ends in the API's stage.
 func NewClient(endpoint, region string, creds aws.CredentialsProvider, h *http.Client) (*Client, error) {
 	u, err := url.Parse(endpoint)
 	if err != nil || u.Host == "" {
-		return nil, fmt.Errorf("management endpoint %q is no URL", endpoint)
+		return nil, fmt.Errorf("management endpoint %q is not a URL", endpoint)
 	}
 	return &Client{endpoint: u, region: region, http: h, creds: creds, signer: v4.NewSigner(), now: time.Now}, nil
 }
@@ -90,12 +90,12 @@ func (c *Client) do(ctx context.Context, method string, id room.ConnectionID, fr
 	}
 	res, err := c.http.Do(req)
 	if err != nil {
-		// Whatever broke this connection, a freeze of the function or a failover of the
-		// other side, broke the idle ones as well: the next attempt must not take one.
+		// A freeze of the function, or a failover of the server, breaks the idle
+		// connections as well: the next attempt must not use one of them.
 		c.http.CloseIdleConnections()
 		return err
 	}
-	// The body is read to its end so that the connection can be used again.
+	// net/http uses the connection again only if the body was read to its end.
 	defer res.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(res.Body, 64<<10))
 	switch {
@@ -111,15 +111,18 @@ func (c *Client) do(ctx context.Context, method string, id room.ConnectionID, fr
 	return fmt.Errorf("%s @connections: %s", method, res.Status)
 }
 
-// request is a signed call of the management API.
-func (c *Client) request(ctx context.Context, method string, id room.ConnectionID, frame []byte) (*http.Request, error) {
+// request returns a signed request to the management API.
+func (c *Client) request(
+	ctx context.Context, method string, id room.ConnectionID, frame []byte,
+) (*http.Request, error) {
 	creds, err := c.creds.Retrieve(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("%w: credentials: %w", ErrRejected, err)
 	}
 	u := *c.endpoint
 	u.Path += "/@connections/" + string(id)
-	u.RawPath = c.endpoint.EscapedPath() + "/@connections/" + url.QueryEscape(string(id)) // base64: its =, + and / are escaped too
+	// The id is base64: QueryEscape also escapes its =, + and /, as the SDK does.
+	u.RawPath = c.endpoint.EscapedPath() + "/@connections/" + url.QueryEscape(string(id))
 	req := (&http.Request{
 		Method: method, URL: &u, Host: u.Host, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: make(http.Header, 6), Body: http.NoBody,
@@ -134,10 +137,10 @@ func (c *Client) request(ctx context.Context, method string, id room.ConnectionI
 	return req, err
 }
 
-// replayable lets net/http send the request again when a pooled connection turns out to
-// be dead, as it is after most freezes of the function. net/http does so by itself only
-// for methods that are idempotent, or with this header. Without a value it is not sent,
-// but the signer would sign it: call this after signing.
+// replayable lets net/http send the request again if its pooled connection is dead, as
+// most are after a freeze of the function. net/http does that only for idempotent methods
+// and for requests with this header. A header without values is not sent, but the signer
+// would sign it, so replayable must be called after signing.
 func replayable(req *http.Request) { req.Header["Idempotency-Key"] = []string{} }
 
 func payloadHash(body []byte) string {

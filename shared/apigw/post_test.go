@@ -21,7 +21,7 @@ const (
 
 var keys = credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", "session")
 
-// transport answers requests by itself, and keeps the last one.
+// transport answers requests with a fixed status and keeps the last request.
 type transport struct {
 	status int
 	last   *http.Request
@@ -49,7 +49,9 @@ func newClient(t testing.TB, rt *transport) *Client {
 }
 
 func sdkClient(rt *transport) *sdk.Client {
-	return sdk.New(sdk.Options{Region: region, Credentials: keys, BaseEndpoint: aws.String(stage), HTTPClient: rt.client()})
+	return sdk.New(sdk.Options{
+		Region: region, Credentials: keys, BaseEndpoint: aws.String(stage), HTTPClient: rt.client(),
+	})
 }
 
 // The connection id has characters that a path escapes; API Gateway checks the
@@ -78,12 +80,13 @@ func TestPostIsSignedAsTheSDKSigns(t *testing.T) {
 		t.Errorf("body %q, want %q", ours.body, theirs.body)
 	}
 	// The SDK signs a few headers more, so the two signatures differ; the SDK's
-	// request signed by us must come out as our own does.
+	// request signed by our signer must have the signature of our own request.
 	again := theirs.last.Clone(context.Background())
 	again.Header = http.Header{}
 	again.ContentLength = ours.last.ContentLength
 	creds, _ := keys.Retrieve(context.Background())
-	if err := c.signer.SignHTTP(context.Background(), creds, again, payloadHash([]byte(`{"type":"left"}`)), "execute-api", region, at); err != nil {
+	hash := payloadHash([]byte(`{"type":"left"}`))
+	if err := c.signer.SignHTTP(context.Background(), creds, again, hash, "execute-api", region, at); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := ours.last.Header.Get("Authorization"), again.Header.Get("Authorization"); got != want {
@@ -104,20 +107,21 @@ func TestBC3_BC4_statusOfAPost(t *testing.T) {
 	}
 	gone := newClient(t, &transport{status: 410})
 	if err := gone.Close(context.Background(), "c1"); err != nil {
-		t.Errorf("closing what is gone: %v", err)
+		t.Errorf("closing a gone connection: %v", err)
 	}
 }
 
 func TestEndpointMustBeAURL(t *testing.T) {
 	for _, bad := range []string{"", "abc", "://x"} {
-		if _, err := NewClient(bad, region, keys, http.DefaultClient); err == nil || !strings.Contains(err.Error(), "endpoint") {
+		_, err := NewClient(bad, region, keys, http.DefaultClient)
+		if err == nil || !strings.Contains(err.Error(), "endpoint") {
 			t.Errorf("%q: %v", bad, err)
 		}
 	}
 }
 
-// BenchmarkPost compares one post of ours with the SDK client's plain call, both
-// without a network: the processor's share, which is what a small Lambda lacks.
+// BenchmarkPost compares the processor time of one post by Client and by the SDK's client,
+// both without a network. A small Lambda has little processor time.
 func BenchmarkPost(b *testing.B) {
 	frame := []byte(strings.Repeat("x", 200))
 	rt := &transport{status: 200}
@@ -134,7 +138,10 @@ func BenchmarkPost(b *testing.B) {
 		c := sdkClient(rt)
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := c.PostToConnection(context.Background(), &sdk.PostToConnectionInput{ConnectionId: aws.String("L0SM9cOFvHcCIhw="), Data: frame}); err != nil {
+			_, err := c.PostToConnection(context.Background(), &sdk.PostToConnectionInput{
+				ConnectionId: aws.String("L0SM9cOFvHcCIhw="), Data: frame,
+			})
+			if err != nil {
 				b.Fatal(err)
 			}
 		}

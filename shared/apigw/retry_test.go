@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// server is a management API whose misbehaviour a test decides for each request, by
-// its number on its connection and in all. It keeps the frames that it took.
+// server is a management API whose faults a test decides for each request, by the
+// request's number on its TCP connection and in total. It keeps the frames that it accepted.
 type server struct {
 	*httptest.Server
 	mu     sync.Mutex
@@ -51,7 +51,7 @@ func newServer(t *testing.T, misbehave func(w http.ResponseWriter, ofConnection,
 	return s
 }
 
-// reset ends the request's connection without an answer.
+// reset resets the request's TCP connection without an answer.
 func reset(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *server) client(t *testing.T) *Client {
 }
 
 // After a freeze of the function its pooled connections are dead: the first request on
-// each is reset. net/http itself sends it again, cursors too.
+// each is reset. net/http sends it again itself, also that of a cursor.
 func TestPostOverAResetPooledConnectionArrives(t *testing.T) {
 	s := newServer(t, func(w http.ResponseWriter, ofConnection, _ int) bool {
 		if ofConnection == 2 {
@@ -109,9 +109,9 @@ func TestInvokeOverAResetPooledConnectionArrives(t *testing.T) {
 	})
 	h := &http.Client{Transport: http.DefaultTransport.(*http.Transport).Clone()}
 	t.Cleanup(h.CloseIdleConnections)
-	relay := NewInvoker(s.URL, "fanout", region, keys, h)
+	dispatcher := NewInvoker(s.URL, "fanout", region, keys, h)
 	for range 3 {
-		if err := relay.Dispatch(t.Context(), Shard{Room: testRoom}); err != nil {
+		if err := dispatcher.Dispatch(t.Context(), Shard{Room: testRoom}); err != nil {
 			t.Error(err)
 		}
 	}
@@ -120,12 +120,12 @@ func TestInvokeOverAResetPooledConnectionArrives(t *testing.T) {
 	}
 }
 
-// broken are answers that leave open whether the frame was delivered.
+// After these answers the frame may have been delivered or not.
 func TestBC4_brokenPostOfADurableEventIsTriedAgain(t *testing.T) {
 	for name, misbehave := range map[string]func(w http.ResponseWriter){
 		"503":   func(w http.ResponseWriter) { w.WriteHeader(http.StatusServiceUnavailable) },
 		"429":   func(w http.ResponseWriter) { w.WriteHeader(http.StatusTooManyRequests) },
-		"reset": reset, // of a new connection: net/http does not send that again
+		"reset": reset, // on a new connection: net/http does not retry that
 	} {
 		s := newServer(t, func(w http.ResponseWriter, _, total int) bool {
 			if total == 1 {
@@ -145,16 +145,16 @@ func TestBC4_brokenPostOfADurableEventIsTriedAgain(t *testing.T) {
 func TestBC4_hungPostLeavesTimeForAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 3)
-		f.line.answer[conn(1)] = func(nth int) error {
+		f.poster.answer[conn(1)] = func(nth int) error {
 			if nth == 1 {
 				return errHang
 			}
 			return nil
 		}
-		f.line.answer[conn(2)] = func(int) error { return errHang }
+		f.poster.answer[conn(2)] = func(int) error { return errHang }
 		began := time.Now()
 		f.Broadcast(t.Context(), from(0), nil, moved)
-		if got := f.line.count(conn(1)); got != 2 {
+		if got := f.poster.count(conn(1)); got != 2 {
 			t.Errorf("%d posts, want 2: the first hung", got)
 		}
 		if took := time.Since(began); took != postTimeout { // synctest's clock: exact
@@ -168,7 +168,7 @@ func TestBC4_postsEndWithTheirCaller(t *testing.T) {
 		f := newFixture(t, 2)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second/2)
 		defer cancel()
-		f.line.answer[conn(1)] = func(int) error { return errHang }
+		f.poster.answer[conn(1)] = func(int) error { return errHang }
 		began := time.Now()
 		f.Broadcast(ctx, from(0), nil, moved)
 		if took := time.Since(began); took != time.Second/2 {
@@ -179,18 +179,18 @@ func TestBC4_postsEndWithTheirCaller(t *testing.T) {
 
 func TestBC4_rejectedPostIsNotTriedAgain(t *testing.T) {
 	f := newFixture(t, 2)
-	f.line.answer[conn(1)] = func(int) error { return fmt.Errorf("%w: too large", ErrRejected) }
+	f.poster.answer[conn(1)] = func(int) error { return fmt.Errorf("%w: too large", ErrRejected) }
 	f.Broadcast(t.Context(), from(0), nil, moved)
-	if got := f.line.count(conn(1)); got != 1 {
+	if got := f.poster.count(conn(1)); got != 1 {
 		t.Errorf("%d posts, want 1", got)
 	}
 }
 
 func TestPR5_brokenPostOfACursorIsNotTriedAgain(t *testing.T) {
 	f := newFixture(t, 2)
-	f.line.answer[conn(1)] = func(int) error { return errors.New("503") }
+	f.poster.answer[conn(1)] = func(int) error { return errors.New("503") }
 	f.Broadcast(t.Context(), from(0), nil, cursor)
-	if got := f.line.count(conn(1)); got != 1 {
+	if got := f.poster.count(conn(1)); got != 1 {
 		t.Errorf("%d posts, want 1", got)
 	}
 }
@@ -198,7 +198,7 @@ func TestPR5_brokenPostOfACursorIsNotTriedAgain(t *testing.T) {
 func TestAC11_closeIsTriedAgainAndReportsFailure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 0)
-		f.line.close = func(ctx context.Context, nth int) error {
+		f.poster.close = func(ctx context.Context, nth int) error {
 			switch nth {
 			case 1:
 				return ErrThrottled
@@ -210,26 +210,26 @@ func TestAC11_closeIsTriedAgainAndReportsFailure(t *testing.T) {
 			}
 			return nil
 		}
-		if err := f.Close(t.Context(), conn(1)); err != nil || f.line.closed[conn(1)] != 4 {
-			t.Errorf("%d attempts, %v; want the fourth to close it", f.line.closed[conn(1)], err)
+		if err := f.Close(t.Context(), conn(1)); err != nil || f.poster.closed[conn(1)] != 4 {
+			t.Errorf("%d attempts, %v; want the fourth to close it", f.poster.closed[conn(1)], err)
 		}
-		f.line.close = func(context.Context, int) error { return ErrThrottled }
+		f.poster.close = func(context.Context, int) error { return ErrThrottled }
 		if err := f.Close(t.Context(), conn(2)); !errors.Is(err, ErrThrottled) {
-			t.Errorf("what could not be closed gave %v", err)
+			t.Errorf("a connection that could not be closed gave %v", err)
 		}
 	})
 }
 
-// A simulation runs without a clock: it must not wait.
-func TestInlineTriesAgainWithoutWaiting(t *testing.T) {
+// A simulation has its own clock, so a Sequential Broadcaster must not wait.
+func TestSequentialTriesAgainWithoutWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFixture(t, 2)
 		f.Sequential = true
-		f.line.answer[conn(1)] = func(int) error { return errors.New("503") }
+		f.poster.answer[conn(1)] = func(int) error { return errors.New("503") }
 		began := time.Now()
 		f.Broadcast(t.Context(), from(0), nil, moved)
-		if got := f.line.count(conn(1)); got != inlineAttempts || time.Since(began) != 0 {
-			t.Errorf("%d posts over %s, want %d at once", got, time.Since(began), inlineAttempts)
+		if got := f.poster.count(conn(1)); got != sequentialAttempts || time.Since(began) != 0 {
+			t.Errorf("%d posts over %s, want %d at once", got, time.Since(began), sequentialAttempts)
 		}
 	})
 }

@@ -13,23 +13,23 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// InviteTTL is how long an invitation can be used.
+// InviteTTL is the lifetime of an invitation (AC10).
 const InviteTTL = 7 * 24 * time.Hour
 
-// inviteAudience keeps invitations and room tokens apart: both are signed by the
-// same keys, and neither is taken for the other.
+// inviteAudience is the aud of an invitation. It distinguishes invitations from room tokens,
+// which are signed with the same keys (AC10).
 const inviteAudience = "homstyle-invite"
 
-// Invite lets whoever has it into one room, as a role. It goes from hand to hand, so it
-// names nobody but who made it; it is exchanged for a room token (AC10).
+// Invite has the claims of an invitation: its bearer may exchange it for a token of the room
+// with that role (AC10). It may be passed on, so it names only the person who made it.
 type Invite struct {
 	Room    room.ID
 	Role    room.Role
 	Expires time.Time
-	ID      room.TokenID // jti, by which it can be revoked
+	ID      room.TokenID // jti, by which the invitation can be revoked
 	Issued  time.Time    // iat, whole seconds
-	By      string       // sub of who made it
-	ByToken room.TokenID // jti of the token that it was made with; "" where that had none
+	By      string       // sub of the person who made it
+	ByToken room.TokenID // jti of the maker's token; "" if it has none
 }
 
 type inviteClaims struct {
@@ -40,14 +40,15 @@ type inviteClaims struct {
 	jwt.RegisteredClaims
 }
 
-// RoleError refuses an invitation to a role that is above the inviter's own.
+// RoleError is the error of an invitation to a role above the inviter's own.
 type RoleError struct{ Own, Asked room.Role }
 
 func (e *RoleError) Error() string {
 	return fmt.Sprintf("the role %s is above your own, %s", e.Asked, e.Own)
 }
 
-// Invite is an invitation by the bearer of these claims into their room.
+// Invite returns an invitation to the room of c, made by the bearer of c. It returns a
+// *RoleError for a role above the one in c.
 func (c Claims) Invite(role room.Role, now time.Time) (Invite, error) {
 	if rank(role) < 0 {
 		return Invite{}, unknownRole(role)
@@ -61,26 +62,25 @@ func (c Claims) Invite(role room.Role, now time.Time) (Invite, error) {
 	}, nil
 }
 
-// Guest is the sub of who comes by this invitation and is not known otherwise. It is the
-// same for all of them, and at each exchange: a revocation of it ends them all, and
-// nobody can pass it by choosing another.
+// Guest returns the sub of a person who exchanges the invitation and has no other sub. It is
+// the same for all of them and at each exchange, so that one revocation covers all.
 func (i Invite) Guest() string { return "guest-" + string(i.ID) }
 
-// Badges are what a revocation may cover that ends the invitation for that sub: who made
-// it, the invitation itself, and who comes by it.
-func (i Invite) Badges(sub string) []room.TokenInfo {
+// TokenInfos returns what must not be revoked for sub to exchange the invitation: the maker's
+// sub and token, the invitation itself, and sub.
+func (i Invite) TokenInfos(sub string) []room.TokenInfo {
 	return []room.TokenInfo{
 		{Token: i.ByToken, User: i.By, Issued: i.Issued},
 		{Token: i.ID, User: sub, Issued: i.Issued},
 	}
 }
 
-// rank orders roles by what they allow; unknown ones are -1.
+// rank returns a number that is higher for a role that allows more, and -1 for an unknown role.
 func rank(r room.Role) int {
 	return slices.Index([]room.Role{room.Viewer, room.Editor, room.Owner}, r)
 }
 
-// MintInvite signs an invitation with the key of that kid.
+// MintInvite returns an invitation that is signed with the key of that kid.
 func MintInvite(kid string, secret []byte, i Invite) (string, error) {
 	if err := checkInvite(i); err != nil {
 		return "", err
@@ -94,9 +94,9 @@ func MintInvite(kid string, secret []byte, i Invite) (string, error) {
 	})
 }
 
-// VerifyInvite reads an invitation that is whole, signed by a known key, and not past
-// its end. A room token is none. Whether it was revoked is for the caller to ask, by its
-// Badges.
+// VerifyInvite returns the claims of an invitation that has all claims of AC10, is signed with
+// a key of keys and is not past its exp. It rejects a room token. The caller must check that
+// none of its TokenInfos is revoked.
 func VerifyInvite(code string, keys KeySource, now time.Time) (Invite, error) {
 	var m inviteClaims
 	if err := parse(code, &m, keys, now, jwt.WithAudience(inviteAudience)); err != nil {
@@ -134,5 +134,5 @@ func checkInvite(i Invite) error {
 }
 
 func unknownRole(r room.Role) error {
-	return fmt.Errorf("role %q is none of viewer, editor, owner", r)
+	return fmt.Errorf("role %q is not viewer, editor or owner", r)
 }

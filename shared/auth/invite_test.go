@@ -123,7 +123,7 @@ func TestAC10_inviteDiesWithItsMakerOrItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	ends := func(r room.Revocation, sub string) bool {
-		return slices.ContainsFunc(invite.Badges(sub), r.Matches)
+		return slices.ContainsFunc(invite.TokenInfos(sub), r.Matches)
 	}
 	before, later := now.Add(-time.Second), now.Add(time.Second)
 	for name, tt := range map[string]struct {

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// Keys is a warm function's copy of the signing keys. It is fetched again when it
-// is five minutes old (AC8), and when a token names a key that it lacks, but then
-// no more than once in ten seconds, so that made-up kids cost nothing.
+// Keys caches the signing keys in a warm function. It fetches them again when they are older
+// than keysMaxAge (AC8), and when a token names an unknown kid, but then at most once in
+// keysRecheck, so that tokens with invented kids do not cause a fetch each.
 type Keys struct {
 	Fetch func(ctx context.Context) (map[string][]byte, error) // all active keys by kid
 	Now   func() time.Time
@@ -21,16 +21,16 @@ type Keys struct {
 }
 
 const (
-	keysLast    = 5 * time.Minute
+	keysMaxAge  = 5 * time.Minute
 	keysRecheck = 10 * time.Second
 )
 
-// SigningKey is the key to sign with: the last active one by name, as roomctl names them
-// by time.
+// SigningKey returns the key to sign with: the active key whose name is last in order.
+// roomctl names keys by their time of creation, so it is the newest.
 func (k *Keys) SigningKey(ctx context.Context) (kid string, secret []byte, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.keys == nil || k.Now().Sub(k.at) > keysLast {
+	if k.keys == nil || k.Now().Sub(k.at) > keysMaxAge {
 		keys, err := k.Fetch(ctx)
 		if err != nil {
 			return "", nil, fmt.Errorf("fetch signing keys: %w", err)
@@ -46,13 +46,13 @@ func (k *Keys) SigningKey(ctx context.Context) (kid string, secret []byte, err e
 	return kid, k.keys[kid], nil
 }
 
-// Key is the secret of a kid, or an error that names it.
+// Key returns the secret of a kid, or an error that names the kid.
 func (k *Keys) Key(ctx context.Context, kid string) ([]byte, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	age := k.Now().Sub(k.at)
 	_, known := k.keys[kid]
-	if k.keys == nil || age > keysLast || (!known && age > keysRecheck) {
+	if k.keys == nil || age > keysMaxAge || (!known && age > keysRecheck) {
 		keys, err := k.Fetch(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("fetch signing keys: %w", err)

@@ -9,12 +9,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// names are the members that we read: of the header, and of the claims of a token or an
-// invitation. Others may be there, and are passed over.
+// names are the members of the header and the claims that this package reads. Other members
+// are ignored.
 var names = []string{"alg", "kid", "aud", "by", "byJti", "exp", "iat", "jti", "name", "nbf", "role", "room", "sub"}
 
-// checkStrict refuses a JWT whose header or claims are ambiguous. The JWT package decodes
-// with encoding/json, which takes the last of repeated members, matches names in any
+// checkStrict returns an error for a JWT whose header or claims are ambiguous. The JWT package
+// decodes with encoding/json, which takes the last of repeated members, matches names in any
 // case, and accepts dates in strings.
 func checkStrict(token string) error {
 	for n, part := range strings.Split(token, ".")[:2] {
@@ -29,17 +29,17 @@ func checkStrict(token string) error {
 	return nil
 }
 
-// checkMembers refuses repeated members, names of ours in another case, and dates that
-// are not numbers.
+// checkMembers returns an error for repeated members, for one of names in another case, and
+// for dates that are not numbers.
 func checkMembers(text []byte) error {
 	var members map[string]jsontext.Value
 	if err := json.Unmarshal(text, &members); err != nil {
-		return err // one that is repeated, too
+		return err // also for a repeated member
 	}
 	for member, value := range members {
 		for _, name := range names {
 			if member != name && strings.EqualFold(member, name) {
-				return fmt.Errorf("a member is named as %s, but in another case", name)
+				return fmt.Errorf("a member is %s in another case", name)
 			}
 		}
 		switch member {
@@ -52,7 +52,7 @@ func checkMembers(text []byte) error {
 	return nil
 }
 
-// SanitizeForLog returns text that a stranger sent in a form that may be logged. Text of
+// SanitizeForLog returns text from an unauthenticated client in a form that may be logged. Text of
 // more than 48 bytes is replaced by its length, since it may be a token; every character
 // that isn't a letter, a digit or usual in a key's name or an origin is replaced by "?".
 func SanitizeForLog(s string) string {

@@ -1,5 +1,4 @@
-// Package auth mints and verifies room tokens: who may enter which room, and as
-// what (SPEC §2).
+// Package auth signs and verifies room tokens and invitations (SPEC §2).
 package auth
 
 import (
@@ -16,29 +15,30 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// MinSecret is the length of the shortest signing key, in bytes: HS256 is as strong
-// as its key, up to 32.
+// MinSecret is the minimum length of a signing key, in bytes. HS256 is as strong as its key
+// up to that length.
 const MinSecret = 32
 
-// Claims are what a room token says.
+// Claims are the claims of a room token.
 type Claims struct {
 	Room    room.ID
-	Subject string // who, in the shop's own terms; 1 to 128 characters
-	Name    string // what other people see
+	Subject string // sub: the shop's id of the person, 1 to 128 characters
+	Name    string // shown to the other peers
 	Role    room.Role
 	Expires time.Time
-	ID      room.TokenID // jti, by which it can be revoked; "" has Mint make one
-	Issued  time.Time    // iat, whole seconds; Mint takes the present for the zero time
+	ID      room.TokenID // jti, by which the token can be revoked; Mint replaces "" by a random one
+	Issued  time.Time    // iat, whole seconds; Mint replaces the zero time by time.Now()
 }
 
-// MaxTTL is how long a token may last: no longer than a revocation (AC12).
+// MaxTTL is the longest lifetime of a token. A revocation lasts at least as long (AC12).
 const MaxTTL = room.RevocationTTL
 
-// IssuedSkew is how far a signer's clock may be ahead of ours. A token whose iat is
-// further ahead is refused: no revocation until that time would cover it (AC11).
+// IssuedSkew is the maximum time by which a token's iat may be ahead of the server's clock.
+// A token with a later iat is rejected, because a revocation made before that time would not
+// cover it (AC11).
 const IssuedSkew = 5 * time.Second
 
-// IsID reports whether a sub or jti is no longer than 128 characters.
+// IsID reports whether s is short enough for a sub or jti: at most 128 characters.
 func IsID(s string) bool { return utf8.RuneCountInString(s) <= 128 }
 
 type claims struct {
@@ -48,7 +48,8 @@ type claims struct {
 	jwt.RegisteredClaims
 }
 
-// Mint signs a token with the key of that kid.
+// Mint returns a token of c, signed with secret, the key of that kid. It returns an error for
+// a missing or malformed claim and for a key shorter than MinSecret; it does not check MaxTTL.
 func Mint(kid string, secret []byte, c Claims) (string, error) {
 	if c.ID == "" {
 		c.ID = room.TokenID(rand.Text())
@@ -62,16 +63,20 @@ func Mint(kid string, secret []byte, c Claims) (string, error) {
 	return sign(kid, secret, claims{
 		Room: string(c.Room), Name: c.Name, Role: string(c.Role),
 		RegisteredClaims: jwt.RegisteredClaims{
-			ID: string(c.ID), Subject: c.Subject, IssuedAt: jwt.NewNumericDate(c.Issued), ExpiresAt: jwt.NewNumericDate(c.Expires),
+			ID:        string(c.ID),
+			Subject:   c.Subject,
+			IssuedAt:  jwt.NewNumericDate(c.Issued),
+			ExpiresAt: jwt.NewNumericDate(c.Expires),
 		},
 	})
 }
 
-// KeySource finds a signing key by its kid.
+// KeySource returns the signing key of a kid, or an error.
 type KeySource func(kid string) ([]byte, error)
 
-// Verify reads a token that is whole, signed by a known key, and not past its end
-// (AC1). Its error is for the log; the one who knocks learns only that it failed.
+// Verify returns the claims of a token that has all claims of AC1, is signed with a key of
+// keys and is not past its exp. Its error is for the log: it must not be sent to the client,
+// which is told only that the token is not valid.
 func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 	var m claims
 	err := parse(token, &m, keys, now)
@@ -79,7 +84,7 @@ func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 		return Claims{}, err
 	}
 	if slices.Contains(m.Audience, inviteAudience) {
-		return Claims{}, errors.New("an invitation is no token")
+		return Claims{}, errors.New("an invitation is not a room token")
 	}
 	c := Claims{
 		Room: room.ID(m.Room), Subject: m.Subject, Name: wire.Name(m.Name), Role: room.Role(m.Role),
@@ -89,12 +94,13 @@ func Verify(token string, keys KeySource, now time.Time) (Claims, error) {
 		c.Issued = m.IssuedAt.Time
 	}
 	if m.ExpiresAt.After(now.Add(MaxTTL)) {
-		return Claims{}, fmt.Errorf("token lasts until %s, longer than a revocation would", m.ExpiresAt)
+		return Claims{}, fmt.Errorf("token lasts until %s, longer than a revocation", m.ExpiresAt)
 	}
 	return c, check(c)
 }
 
-// parse reads a JWT of ours: HS256, of a known key, with an end that is not past.
+// parse verifies a JWT and decodes its claims: HS256, a kid of keys, an exp that is not past,
+// an iat at most IssuedSkew ahead, no ambiguous members.
 func parse(token string, into jwt.Claims, keys KeySource, now time.Time, more ...jwt.ParserOption) error {
 	options := append(more,
 		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
@@ -105,7 +111,7 @@ func parse(token string, into jwt.Claims, keys KeySource, now time.Time, more ..
 	_, err := jwt.ParseWithClaims(token, into, func(t *jwt.Token) (any, error) {
 		kid, _ := t.Header["kid"].(string)
 		if kid == "" {
-			return nil, errors.New("token names no key")
+			return nil, errors.New("token has no kid")
 		}
 		return keys(kid)
 	}, options...)
@@ -113,15 +119,15 @@ func parse(token string, into jwt.Claims, keys KeySource, now time.Time, more ..
 		return err
 	}
 	if iat, _ := into.GetIssuedAt(); iat != nil && iat.After(now.Add(IssuedSkew)) {
-		return fmt.Errorf("token was issued at %s, which is still to come", iat)
+		return fmt.Errorf("iat %s is in the future", iat)
 	}
 	return checkStrict(token)
 }
 
-// sign makes a JWT of the claims with the key of that kid.
+// sign returns a JWT of the claims, signed with the key of that kid.
 func sign(kid string, secret []byte, c jwt.Claims) (string, error) {
 	if kid == "" || len(secret) < MinSecret {
-		return "", fmt.Errorf("a signing key has a name and at least %d bytes", MinSecret)
+		return "", fmt.Errorf("a signing key must have a name and at least %d bytes", MinSecret)
 	}
 	t := jwt.NewWithClaims(jwt.SigningMethodHS256, c)
 	t.Header["kid"] = kid

@@ -17,7 +17,15 @@ import (
 var (
 	now    = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	secret = []byte(strings.Repeat("s", 32))
-	anna   = auth.Claims{Room: "vardagsrum", Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), ID: "t1", Issued: now}
+	anna   = auth.Claims{
+		Room:    "vardagsrum",
+		Subject: "u1",
+		Name:    "Anna",
+		Role:    room.Editor,
+		Expires: now.Add(time.Hour),
+		ID:      "t1",
+		Issued:  now,
+	}
 )
 
 func keys(kid string) ([]byte, error) {
@@ -41,7 +49,13 @@ func TestAC1_mintedTokenIsAccepted(t *testing.T) {
 
 func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 	sign := func(method jwt.SigningMethod, key any, kid string, change func(jwt.MapClaims)) string {
-		m := jwt.MapClaims{"room": "vardagsrum", "sub": "u1", "name": "Anna", "role": "editor", "exp": now.Add(time.Hour).Unix()}
+		m := jwt.MapClaims{
+			"room": "vardagsrum",
+			"sub":  "u1",
+			"name": "Anna",
+			"role": "editor",
+			"exp":  now.Add(time.Hour).Unix(),
+		}
 		if change != nil {
 			change(m)
 		}
@@ -58,6 +72,7 @@ func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 	hs256 := func(change func(jwt.MapClaims)) string { return sign(jwt.SigningMethodHS256, secret, "k1", change) }
 	without := func(claim string) string { return hs256(func(m jwt.MapClaims) { delete(m, claim) }) }
 	good := hs256(nil)
+	other := []byte(`{"room":"x","sub":"u","name":"n","role":"owner","exp":9999999999}`)
 	body := strings.Split(good, ".")
 	cases := map[string]string{
 		"empty":            "",
@@ -70,7 +85,7 @@ func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 		"other key":        sign(jwt.SigningMethodHS256, []byte(strings.Repeat("x", 32)), "k1", nil),
 		"unknown kid":      sign(jwt.SigningMethodHS256, secret, "k2", nil),
 		"no kid":           sign(jwt.SigningMethodHS256, secret, "", nil),
-		"changed body":     body[0] + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"room":"x","sub":"u","name":"n","role":"owner","exp":9999999999}`)) + "." + body[2],
+		"changed body":     body[0] + "." + base64.RawURLEncoding.EncodeToString(other) + "." + body[2],
 		"expired":          hs256(func(m jwt.MapClaims) { m["exp"] = now.Unix() }),
 		"exp as text":      hs256(func(m jwt.MapClaims) { m["exp"] = "tomorrow" }),
 		"unknown role":     hs256(func(m jwt.MapClaims) { m["role"] = "admin" }),
@@ -93,7 +108,7 @@ func TestAC1_AC12_badTokensAreRefused(t *testing.T) {
 	}
 }
 
-// raw signs a header and claims as they are written.
+// raw returns a JWT of the header and claims as they are, signed with secret.
 func raw(header, claims string) string {
 	part := base64.RawURLEncoding.EncodeToString
 	text := part([]byte(header)) + "." + part([]byte(claims))

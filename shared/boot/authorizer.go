@@ -13,7 +13,7 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// Authorizer builds the authorizer of $connect. It reads signing keys, and nothing else.
+// Authorizer builds the authorizer of $connect. It needs access to the signing keys only.
 func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
 	err := need(map[string]string{"KEY_PATH": c.KeyPath, "AWS_REGION": c.Region, "ALLOWED_ORIGINS": first(c.Origins)})
 	if err != nil {
@@ -24,17 +24,23 @@ func Authorizer(_ context.Context, c Config) (lambda.Handler, error) {
 
 func (c Config) keys() *auth.Keys {
 	params := ssm.New(ssm.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.SSM), HTTPClient: client(paramsTimeout),
+		Region:       c.Region,
+		Credentials:  c.provider(),
+		BaseEndpoint: endpoint(c.Endpoints.SSM),
+		HTTPClient:   client(paramsTimeout),
 	})
 	return &auth.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
 		return signingKeys(ctx, params, c.KeyPath)
 	}}
 }
 
-// signingKeys reads all active keys: the last part of a parameter's name is its kid.
-func signingKeys(ctx context.Context, params ssm.GetParametersByPathAPIClient, at string) (map[string][]byte, error) {
+// signingKeys returns all active keys by kid. The kid is the last part of a parameter's name.
+func signingKeys(
+	ctx context.Context, params ssm.GetParametersByPathAPIClient, keyPath string,
+) (map[string][]byte, error) {
 	keys := map[string][]byte{}
-	pages := ssm.NewGetParametersByPathPaginator(params, &ssm.GetParametersByPathInput{Path: &at, WithDecryption: aws.Bool(true)})
+	in := &ssm.GetParametersByPathInput{Path: &keyPath, WithDecryption: aws.Bool(true)}
+	pages := ssm.NewGetParametersByPathPaginator(params, in)
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
@@ -47,6 +53,7 @@ func signingKeys(ctx context.Context, params ssm.GetParametersByPathAPIClient, a
 	return keys, nil
 }
 
+// first returns the first entry, or "".
 func first(list []string) string {
 	if len(list) == 0 {
 		return ""

@@ -21,11 +21,13 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// Builder makes the handler of one function from its configuration.
+// Builder returns the handler of one function. It returns an error if the configuration lacks
+// a value that the function needs.
 type Builder func(ctx context.Context, c Config) (lambda.Handler, error)
 
-// Start is the whole of a function's main: it builds the handler and serves it until
-// Lambda ends the process.
+// Start is the main of every function: it loads the configuration from the environment,
+// builds the handler and serves it until Lambda ends the process. If that fails, it logs the
+// error and exits with status 1.
 func Start(b Builder) {
 	c, err := Load(os.Getenv)
 	var h lambda.Handler
@@ -39,7 +41,7 @@ func Start(b Builder) {
 	lambda.Start(h)
 }
 
-// Connect builds $connect: it writes to the table and can post to nobody.
+// Connect builds $connect. It needs access to the table, and no access to the management API.
 func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	if err := c.needTable(); err != nil {
 		return nil, err
@@ -85,7 +87,7 @@ func Fanout(_ context.Context, c Config) (lambda.Handler, error) {
 	return route.Fanout(b.Deliver), nil
 }
 
-// routed builds a route that changes the room or tells it something.
+// routed builds a route that needs the table and posts to connections.
 func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, error) {
 	if err := c.needRoom(); err != nil {
 		return nil, err
@@ -111,16 +113,18 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 	}), nil
 }
 
-// dropRate is how many drops a second a connection may send beyond its rate: more than a
-// person can make.
+// dropRate is the number of drops per second that a connection may send beyond its rate
+// (QU3). A person makes fewer.
 const dropRate = 5
 
 func (c Config) needTable() error { return need(c.tableNames(map[string]string{})) }
 
-// tableNames adds what it takes to reach the table, unless another store is used.
+// tableNames adds the variables that the table needs to values, unless Store replaces the
+// table.
 func (c Config) tableNames(values map[string]string) map[string]string {
 	if c.Store == nil {
-		values["TABLE"], values["AWS_REGION"] = c.Table, c.Region
+		values["TABLE"] = c.Table
+		values["AWS_REGION"] = c.Region
 	}
 	return values
 }
@@ -132,7 +136,7 @@ func (c Config) needRoom() error {
 	return need(map[string]string{"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI": c.Management, "AWS_REGION": c.Region})
 }
 
-// Store is all that a function may need of the table.
+// Store has all methods of the table that a function may need.
 type Store interface {
 	room.Store
 	room.Revocations
@@ -159,7 +163,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Clients keep to the budget by themselves (PR6); twice that is somebody who doesn't.
+	// Clients keep to the budget themselves (PR6); the limit is twice the budget (PR8).
 	cursors := &ratelimit.Limiter[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
 	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger(), Budget: cursors}
 	if c.Fanout != "" {
@@ -172,15 +176,21 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 	return b, nil
 }
 
-// provider hands out the function's credentials without the SDK's chain of sources,
-// which would cost every binary its size and every start its time.
+// provider returns the function's credentials. It does not use the SDK's chain of sources,
+// which would make every binary larger and every start slower.
 func (c Config) provider() aws.CredentialsProvider {
 	k := c.Credentials
 	return aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-		return aws.Credentials{AccessKeyID: k.AccessKeyID, SecretAccessKey: k.SecretAccessKey, SessionToken: k.SessionToken, Source: "Lambda"}, nil
+		return aws.Credentials{
+			AccessKeyID:     k.AccessKeyID,
+			SecretAccessKey: k.SecretAccessKey,
+			SessionToken:    k.SessionToken,
+			Source:          "Lambda",
+		}, nil
 	})
 }
 
+// endpoint returns nil for "", which makes the SDK use AWS's own endpoint.
 func endpoint(url string) *string {
 	if url == "" {
 		return nil
@@ -188,7 +198,7 @@ func endpoint(url string) *string {
 	return &url
 }
 
-// logger writes a line of JSON an event, each with who writes it.
+// logger returns a logger that writes JSON lines with the function's name and version.
 func (c Config) logger() *slog.Logger {
 	out := c.Output
 	if out == nil {
@@ -197,7 +207,7 @@ func (c Config) logger() *slog.Logger {
 	return slog.New(slog.NewJSONHandler(out, nil)).With("function", c.Function, "functionVersion", c.Version)
 }
 
-// sample is true once in n.
+// sample returns true with probability 1/n.
 func sample(n int) bool { return rand.IntN(n) == 0 }
 
 func sorted(names []string) []string {

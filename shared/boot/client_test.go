@@ -14,13 +14,13 @@ import (
 	"homstyle.dev/planner/shared/dynamo"
 )
 
-// A table that hangs is asked again while the function still has time.
-func TestClient_hungServiceIsAskedAgain(t *testing.T) {
+// A call to a table that hangs is retried within the function's timeout.
+func TestClient_hungCallIsRetried(t *testing.T) {
 	var asked atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body) // a server notices that its client went only after that
+		_, _ = io.Copy(io.Discard, r.Body) // the server detects that the client closed only after the body is read
 		if asked.Add(1) == 1 {
-			<-r.Context().Done() // until its caller gives up
+			<-r.Context().Done() // until the client cancels
 			return
 		}
 		_, _ = w.Write([]byte(`{}`))
@@ -41,7 +41,7 @@ func TestClient_hungServiceIsAskedAgain(t *testing.T) {
 	}
 }
 
-// Every client of ours bounds its dial and handshake, and does not use HTTP/2.
+// Every client bounds its dial and handshake, and does not use HTTP/2.
 func TestClient_bounds(t *testing.T) {
 	for _, answer := range []time.Duration{0, tableTimeout, bucketTimeout} {
 		transport := client(answer).Transport.(*http.Transport)

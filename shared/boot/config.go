@@ -1,5 +1,5 @@
-// Package boot is the only reader of the environment, and builds each function from
-// what it reads: no more than that function needs.
+// Package boot reads the environment and builds the handler of each function from it. No
+// other package reads environment variables.
 package boot
 
 import (
@@ -12,63 +12,64 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Config is everything that a function is told from outside. Which of it a function
-// needs, template.yaml says.
+// Config is the configuration of a function. template.yaml says which function gets which
+// variables.
 type Config struct {
 	Region      string      // AWS_REGION; set by Lambda
 	Credentials Credentials // set by Lambda
-	Function    string      // AWS_LAMBDA_FUNCTION_NAME and its version: on each line of the log
-	Version     string      // AWS_LAMBDA_FUNCTION_VERSION
+	Function    string      // AWS_LAMBDA_FUNCTION_NAME; on each line of the log
+	Version     string      // AWS_LAMBDA_FUNCTION_VERSION; on each line of the log
 
 	Table      string // TABLE: the DynamoDB table
-	Bucket     string // BUCKET: for history and snapshots
-	Management string // AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: the stage whose connections are posted to
-	Fanout     string // FANOUT_FUNCTION: its name; "" posts to rooms of any size from one function
+	Bucket     string // BUCKET: the S3 bucket of the archive and the pictures
+	Management string // AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: the URL of the WebSocket API's stage
+	Fanout     string // FANOUT_FUNCTION: the name of the fanout function; "": no shards are dispatched
 
-	KeyPath string   // KEY_PATH: where Parameter Store has the signing keys
+	KeyPath string   // KEY_PATH: the path of the signing keys in Parameter Store
 	Origins []string // ALLOWED_ORIGINS: comma-separated, or *
 
-	// MESSAGE_BUDGET: how many messages a second a room's cursors may come to. It is
-	// told to clients, which keep to it. Default 100.
+	// MESSAGE_BUDGET: the messages per second that the cursors of a room may cost. It is
+	// sent to the clients, which keep to it (PR6). Default 100.
 	MessagesPerSecond int
 
-	// CONNECTION_RATE: how many messages a second one connection may send. Default 60.
+	// CONNECTION_RATE: the messages per second that one connection may send (QU3). Default 60.
 	ConnectionRate int
-	// MAX_PEERS and MAX_ITEMS: how full a room may be. Default without end.
+	// MAX_PEERS and MAX_ITEMS: the maximum numbers in a room (QU1, QU2). Default: no limit.
 	Quota room.Quota
 
-	// METRICS: the stack's name, under which CloudWatch shows metrics; "" writes none.
+	// METRICS: the stack's name, a dimension of each metric; "": no metrics.
 	Metrics string
 
 	// Endpoints other than AWS's own, by service: AWS_ENDPOINT_URL_DYNAMODB and so on.
 	Endpoints Endpoints
 
-	// Store, if set, is used in place of the table: for a local run without DynamoDB.
+	// Store, if set, replaces the table, for a local run without DynamoDB.
 	Store Store
 
-	// Posts, if set, carries what is posted to connections, in place of the network: a
-	// local run whose gateway is in the same process.
+	// Posts, if set, carries the requests to the management API in place of the network,
+	// for a local run whose gateway is in the same process.
 	Posts http.RoundTripper
 
-	// Output is where the log goes; nil is standard error, which Lambda keeps.
+	// Output receives the log; nil is standard error, which Lambda stores.
 	Output io.Writer
 }
 
-// Credentials are the function's own, as Lambda sets them. They last as long as the
-// environment does.
+// Credentials are those of the function's role, which Lambda sets in the environment. They are
+// valid as long as the environment exists.
 type Credentials struct{ AccessKeyID, SecretAccessKey, SessionToken string }
 
-// Endpoints are base URLs; "" is AWS's own.
+// Endpoints are base URLs of AWS services; "" is AWS's own endpoint.
 type Endpoints struct{ DynamoDB, S3, SSM, Lambda string }
 
 const (
 	defaultBudget = 100
-	// defaultRate is several times what a client sends: 8 batches of cursors, and commands.
+	// defaultRate is several times the rate of a client: 8 batches of cursors and some commands.
 	defaultRate = 60
 )
 
-// Load reads the configuration. getenv is os.Getenv, or a function's environment
-// from the template.
+// Load returns the configuration in the variables that getenv returns: os.Getenv, or the
+// environment of a function in the template. It returns an error for a number that is not
+// valid; missing variables are reported by the Builder that needs them.
 func Load(getenv func(string) string) (Config, error) {
 	c := Config{
 		Region:      getenv("AWS_REGION"),
@@ -111,7 +112,7 @@ func Load(getenv func(string) string) (Config, error) {
 	return c, nil
 }
 
-// read takes a whole number of 1 or more; what isn't set stays as it is.
+// read sets *to to a whole number of 1 or more. It leaves *to unchanged if value is "".
 func read(value, name string, to *int) error {
 	if value == "" {
 		return nil
@@ -124,7 +125,7 @@ func read(value, name string, to *int) error {
 	return nil
 }
 
-// need fails with the names of all that is missing, at once.
+// need returns an error with the names of all variables whose value is "".
 func need(values map[string]string) error {
 	var missing []string
 	for name, v := range values {

@@ -8,7 +8,7 @@ import (
 	"homstyle.dev/planner/shared/boot"
 )
 
-// env is an environment of these pairs.
+// env returns a getenv of these NAME=value pairs.
 func env(pairs ...string) func(string) string {
 	return func(key string) string {
 		for _, p := range pairs {
@@ -22,7 +22,8 @@ func env(pairs ...string) func(string) string {
 
 func TestLoadReadsListsAndNumbers(t *testing.T) {
 	c, err := boot.Load(env("ALLOWED_ORIGINS= https://a.example ,https://b.example,", "MESSAGE_BUDGET=7"))
-	if err != nil || !slices.Equal(c.Origins, []string{"https://a.example", "https://b.example"}) || c.MessagesPerSecond != 7 {
+	origins := []string{"https://a.example", "https://b.example"}
+	if err != nil || !slices.Equal(c.Origins, origins) || c.MessagesPerSecond != 7 {
 		t.Errorf("%+v, %v", c, err)
 	}
 	for _, bad := range []string{"0", "-1", "many", "1.5"} {
@@ -32,7 +33,7 @@ func TestLoadReadsListsAndNumbers(t *testing.T) {
 	}
 }
 
-func TestAllThatIsMissingIsNamedAtOnce(t *testing.T) {
+func TestErrorNamesAllMissingVariables(t *testing.T) {
 	for name, f := range map[string]struct {
 		build   boot.Builder
 		missing []string

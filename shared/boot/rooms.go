@@ -13,7 +13,7 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
-// Rooms builds the HTTP API.
+// Rooms builds the function of the HTTP API.
 func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 	if err := c.needRoom(); err != nil {
 		return nil, err
@@ -40,19 +40,24 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 
 func (c Config) objects() *s3.Client {
 	return s3.New(s3.Options{
-		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.S3), HTTPClient: client(bucketTimeout),
+		Region:       c.Region,
+		Credentials:  c.provider(),
+		BaseEndpoint: endpoint(c.Endpoints.S3),
+		HTTPClient:   client(bucketTimeout),
 		UsePathStyle: c.Endpoints.S3 != "", // only AWS has a host for each bucket
 	})
 }
 
-// uploads are httpapi.Uploads in a bucket.
+// uploads adapts s3archive.Uploads to httpapi.Uploads.
 type uploads struct{ bucket *s3archive.Uploads }
 
-func (u uploads) Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (httpapi.PresignedURL, error) {
+func (u uploads) Put(
+	ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration,
+) (httpapi.PresignedURL, error) {
 	url, signed, err := u.bucket.Put(ctx, id, name, kind, size, lasts)
 	headers := map[string]string{}
 	for header, values := range signed {
-		// Who sends the picture sets these two by itself, and a page may not.
+		// The browser sets these two headers itself, and a page must not set them.
 		if name := strings.ToLower(header); name != "host" && name != "content-length" {
 			headers[name] = strings.Join(values, ",")
 		}

@@ -11,13 +11,20 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
-// Snapshot builds the function behind the table's stream. It writes to the bucket,
-// and has no access to the table.
+// Snapshot builds the function of the table's stream. It needs access to the bucket, and no
+// access to the table.
 func Snapshot(_ context.Context, c Config) (lambda.Handler, error) {
 	if err := need(map[string]string{"BUCKET": c.Bucket, "AWS_REGION": c.Region}); err != nil {
 		return nil, err
 	}
 	objects := c.objects()
 	archive := s3archive.New(objects, c.Bucket)
-	return route.Snapshot(route.Archiver{Archive: archive, Read: dynamo.Change, Quarantine: archive.Quarantine, Now: time.Now, Metrics: c.Metrics, Log: c.logger()}), nil
+	return route.Snapshot(route.Archiver{
+		Archive:    archive,
+		Read:       dynamo.Change,
+		Quarantine: archive.Quarantine,
+		Now:        time.Now,
+		Metrics:    c.Metrics,
+		Log:        c.logger(),
+	}), nil
 }

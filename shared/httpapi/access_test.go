@@ -14,14 +14,29 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// Every endpoint, asked with every kind of credential that it must not take.
+// Each endpoint must reject every kind of credential that it does not accept.
 func TestAC1_AC7_AC11_everyEndpointRefusesWrongCredentials(t *testing.T) {
-	expired := auth.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Owner, Expires: now, Issued: now.Add(-time.Hour)}
-	revoked := auth.Claims{Room: id, Subject: "gone", Name: "Gone", Role: room.Owner, Expires: now.Add(time.Hour), ID: "t9", Issued: now.Add(-time.Hour)}
-	bearer := func(s string) credential {
-		return func(_ *house, r *http.Request, _ []byte) { r.Header.Set("Authorization", s) }
+	expired := auth.Claims{
+		Room:    id,
+		Subject: "u1",
+		Name:    "Anna",
+		Role:    room.Owner,
+		Expires: now,
+		Issued:  now.Add(-time.Hour),
 	}
-	otherBody := func(h *house, r *http.Request, body []byte) { byShop(h, r, append([]byte(" "), body...)) }
+	revoked := auth.Claims{
+		Room:    id,
+		Subject: "gone",
+		Name:    "Gone",
+		Role:    room.Owner,
+		Expires: now.Add(time.Hour),
+		ID:      "t9",
+		Issued:  now.Add(-time.Hour),
+	}
+	bearer := func(s string) credential {
+		return func(_ *fixture, r *http.Request, _ []byte) { r.Header.Set("Authorization", s) }
+	}
+	otherBody := func(h *fixture, r *http.Request, body []byte) { byShop(h, r, append([]byte(" "), body...)) }
 	forShop := map[string]credential{
 		"no credential": nil, "a room token": token(id, room.Owner), "nonsense": bearer("AWS4-HMAC-SHA256 hello"),
 		"a key that nobody has": signed("nobody", "sesame", now), "a wrong secret": signed("shop", "parsley", now),
@@ -41,7 +56,7 @@ func TestAC1_AC7_AC11_everyEndpointRefusesWrongCredentials(t *testing.T) {
 		"a token of another room":       {token("kitchen", room.Owner), 403, room.Forbidden},
 		"a token of another room, lost": {token("nowhere", room.Owner), 403, room.Forbidden},
 	}
-	h := newHouse(t)
+	h := newFixture(t)
 	if err := h.store.Revoke(t.Context(), id, room.Revocation{User: "gone", Before: now}); err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +90,7 @@ func TestAC1_AC7_AC11_everyEndpointRefusesWrongCredentials(t *testing.T) {
 	}
 }
 
-// below are the roles that are too low for a route.
+// below returns the roles that are too low for a route.
 func below(route string) []room.Role {
 	switch route {
 	case "POST /rooms/{room}/restore", "GET /rooms/{room}/use":
@@ -88,7 +103,7 @@ func below(route string) []room.Role {
 }
 
 func TestEveryEndpointRefusesWhatIsWrong(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	h.do(2*time.Hour, 1, room.Add{ID: "sofa", Product: "p"})
 	for _, route := range routes() {
 		if strings.Contains(route, "{room}") {
@@ -98,9 +113,9 @@ func TestEveryEndpointRefusesWhatIsWrong(t *testing.T) {
 			}
 		}
 		if strings.HasPrefix(route, "POST") {
-			h.want(400, "bad_json", route, path(route, id), `not JSON`, good(route))
-			h.want(400, "bad_field", route, path(route, id), `{"surprise":1}`, good(route))
-			h.want(413, "too_large", route, path(route, id), `{"a":"`+strings.Repeat("x", 32<<10)+`"}`, good(route))
+			h.want(400, "bad_json", route, path(route, id), `not JSON`, validCredential(route))
+			h.want(400, "bad_field", route, path(route, id), `{"surprise":1}`, validCredential(route))
+			h.want(413, "too_large", route, path(route, id), `{"a":"`+strings.Repeat("x", 32<<10)+`"}`, validCredential(route))
 		}
 	}
 	for _, query := range []string{
@@ -112,7 +127,8 @@ func TestEveryEndpointRefusesWhatIsWrong(t *testing.T) {
 	h.want(400, "bad_field", "GET /rooms/{room}/use", "/rooms/vardagsrum/use?days=0", "", token(id, room.Owner))
 	h.want(400, "bad_field", "GET /rooms/{room}/at", "/rooms/vardagsrum/at", "", token(id, room.Viewer))
 	h.want(400, "bad_field", "GET /rooms/{room}/at", "/rooms/vardagsrum/at?time=1895510800000", "", token(id, room.Viewer))
-	h.want(404, "not_found", "GET /rooms/{room}/uploads/{upload}", "/rooms/vardagsrum/uploads/passwd", "", token(id, room.Viewer))
+	h.want(404, "not_found", "GET /rooms/{room}/uploads/{upload}", "/rooms/vardagsrum/uploads/passwd", "",
+		token(id, room.Viewer))
 }
 
 func (c credential) orShop(route string) credential {
@@ -123,14 +139,14 @@ func (c credential) orShop(route string) credential {
 }
 
 func TestEveryEndpointIsThrottled(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	*h.throttle = template.Throttle{Rate: 1e-9, Burst: 0}
 	for _, route := range routes() {
-		h.want(429, "", route, path(route, id), bodies[route], good(route))
+		h.want(429, "", route, path(route, id), bodies[route], validCredential(route))
 	}
 }
 
-// broken is a table that does not answer.
+// broken is a table whose calls fail.
 type broken struct{ *memory.Store }
 
 var errBroken = errors.New("the table at 10.0.0.7 does not answer")
@@ -144,10 +160,10 @@ func (broken) Create(context.Context, room.ID, room.Origin, room.Plan) error { r
 func (broken) Revoke(context.Context, room.ID, room.Revocation) error { return errBroken }
 
 func TestEveryEndpointKeepsItsFaultsToItself(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	h.deps.Table = broken{h.store}
 	for _, route := range routes() {
-		a := h.want(500, "internal", route, path(route, id), bodies[route], good(route))
+		a := h.want(500, "internal", route, path(route, id), bodies[route], validCredential(route))
 		if detail, _ := a.body["detail"].(string); strings.Contains(detail, "10.0.0.7") || a.body["retry"] != true {
 			t.Errorf("%s tells %v", route, a.body)
 		}
@@ -155,7 +171,7 @@ func TestEveryEndpointKeepsItsFaultsToItself(t *testing.T) {
 }
 
 func TestPagesOfOtherOriginsReadNothing(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	r, _ := http.NewRequestWithContext(t.Context(), http.MethodOptions, h.server.URL+"/api/rooms/vardagsrum", nil)
 	r.Header.Set("Origin", "https://shop.example")
 	res, err := http.DefaultClient.Do(r)
@@ -164,9 +180,10 @@ func TestPagesOfOtherOriginsReadNothing(t *testing.T) {
 	}
 	_ = res.Body.Close()
 	if !strings.Contains(res.Header.Get("Access-Control-Allow-Methods"), "DELETE") {
-		t.Errorf("a page may not take a moment's name away: %v", res.Header)
+		t.Errorf("a page may not delete a named version: %v", res.Header)
 	}
-	if res.StatusCode != 204 || res.Header.Get("Access-Control-Allow-Origin") != "*" || !strings.Contains(res.Header.Get("Access-Control-Allow-Headers"), "authorization") {
+	origin, headers := res.Header.Get("Access-Control-Allow-Origin"), res.Header.Get("Access-Control-Allow-Headers")
+	if res.StatusCode != 204 || origin != "*" || !strings.Contains(headers, "authorization") {
 		t.Errorf("preflight: %d %v", res.StatusCode, res.Header)
 	}
 }

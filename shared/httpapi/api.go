@@ -1,9 +1,9 @@
-// Package httpapi is the HTTP API: for shop back ends, which sign with IAM, and for pages,
-// which have a room token (docs/openapi.yaml says it in full, and a test holds the two
-// together).
+// Package httpapi serves the HTTP API: to shop back ends, which sign their requests with IAM,
+// and to pages, which send a room token. docs/openapi.yaml describes it; a test checks that
+// the answers match the document.
 //
-// Reading order: api.go (the endpoints), call.go (who asks, and what), problem.go (how a
-// refusal looks), then one file for each group of endpoints.
+// Reading order: api.go (the endpoints), request.go (authentication and parameters),
+// problem.go (errors), then one file for each group of endpoints.
 package httpapi
 
 import (
@@ -21,7 +21,7 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// Deps are what the endpoints need.
+// Deps are the dependencies of the endpoints.
 type Deps struct {
 	Service *room.Service
 	Table   Table
@@ -32,36 +32,36 @@ type Deps struct {
 	Log     *slog.Logger
 }
 
-// Table is what the endpoints use of the rooms' table, besides what the service does.
+// Table has the methods of the rooms' table that the endpoints call themselves.
 type Table interface {
 	room.Items
 	room.Peers
 	room.Revocations
 	usage.Store
-	// Erase removes all rows of a room. Doing it again is no error.
+	// Erase deletes all rows of a room. It returns nil for a room without rows.
 	Erase(ctx context.Context, id room.ID) error
 }
 
-// Archive is what they use of history.
+// Archive has the methods of the archive that the endpoints call.
 type Archive interface {
 	archive.Source
 	archive.NamedVersions
-	// Erase is archive.Shelf's.
+	// Erase deletes the room's archive, and keeps the time of its deletion (SN8).
 	Erase(ctx context.Context, id room.ID, at time.Time) error
 }
 
-// Uploads gives out addresses for pictures.
+// Uploads returns presigned URLs of a room's pictures.
 type Uploads interface {
-	// Put is where exactly this many bytes of that type may be put, once, for as long as
-	// the address lasts.
+	// Put returns a URL to which a picture of exactly that type and size in bytes may be
+	// put, once, within the given time.
 	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (PresignedURL, error)
-	// Count is how many pictures a room has, most at most, in one call.
+	// Count returns the number of pictures of a room, but at most most. It makes one call.
 	Count(ctx context.Context, id room.ID, most int) (int, error)
-	// Get is where the picture can be read.
+	// Get returns a URL from which the picture can be read within the given time.
 	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (PresignedURL, error)
 }
 
-// PresignedURL is a URL that carries its own permission, and headers to send with it.
+// PresignedURL is a URL with a signature in its query, and the headers to send with it.
 type PresignedURL struct {
 	URL     string
 	Headers map[string]string
@@ -72,24 +72,24 @@ type (
 	response = events.APIGatewayV2HTTPResponse
 )
 
-// caller may call an endpoint.
+// caller is the kind of client that may call an endpoint.
 type caller int
 
 const (
-	shop   caller = iota // a back end that signed with IAM
-	viewer               // a page with a token of the room, of this role at least
+	shop   caller = iota // a back end that signs with IAM
+	viewer               // a page with a token of the room, with at least this role
 	editor
 	owner
 )
 
-// endpoint is one route. Its answer is the status, or a refusal.
+// endpoint is one route: who may call it, the status of its success and its function.
 type endpoint struct {
 	who    caller
 	status int
 	serve  func(Deps, context.Context, *apiRequest) (any, error)
 }
 
-// endpoints are all routes, as template.yaml names them.
+// endpoints has all routes by their keys in template.yaml.
 var endpoints = map[string]endpoint{
 	"POST /rooms":                        {shop, 201, Deps.create},
 	"GET /rooms/{room}":                  {viewer, 200, Deps.state},
@@ -105,12 +105,12 @@ var endpoints = map[string]endpoint{
 	"GET /rooms/{room}/use":              {owner, 200, Deps.usage},
 	"GET /rooms/{room}/moments":          {viewer, 200, Deps.namedVersions},
 	"POST /rooms/{room}/moments":         {editor, 201, Deps.nameVersion},
-	"DELETE /rooms/{room}/moments/{at}":  {editor, 204, Deps.forget},
+	"DELETE /rooms/{room}/moments/{at}":  {editor, 204, Deps.deleteVersion},
 	"POST /rooms/{room}/uploads":         {editor, 201, Deps.upload},
 	"GET /rooms/{room}/uploads/{upload}": {viewer, 200, Deps.getUpload},
 }
 
-// Handler serves the API.
+// Handler returns the handler of the API.
 func Handler(d Deps) lambda.Handler {
 	return lambda.NewHandler(func(ctx context.Context, r request) (response, error) {
 		c := &apiRequest{request: r}
@@ -122,6 +122,7 @@ func Handler(d Deps) lambda.Handler {
 	})
 }
 
+// answer returns the body and status of a success, or the error.
 func (d Deps) answer(ctx context.Context, c *apiRequest) (body any, status int, err error) {
 	e, known := endpoints[c.request.RouteKey]
 	if !known {

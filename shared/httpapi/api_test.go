@@ -36,8 +36,8 @@ import (
 
 var doc *document
 
-// TestMain fails when the document has an answer that no test got. It can't say so when
-// only some of the tests ran.
+// TestMain fails if the document has an answer that no test got. With -run it does not check
+// this.
 func TestMain(m *testing.M) {
 	var err error
 	if doc, err = readDocument(); err != nil {
@@ -66,8 +66,8 @@ var (
 	secret = []byte(strings.Repeat("s", 32))
 )
 
-// house is the API of template.yaml over a room in memory.
-type house struct {
+// fixture is the API of template.yaml with a room in memory.
+type fixture struct {
 	*testing.T
 	store    *memory.Store
 	archive  *memory.Archive
@@ -75,15 +75,15 @@ type house struct {
 	server   *httptest.Server
 	throttle *template.Throttle
 	mu       sync.Mutex
-	told     []string // events and closed connections
+	told     []string // the events sent and the connections closed, as text
 	closing  func()   // runs before a connection is closed; nil for none
 	stream   []archive.Change
-	uploads  signer
+	uploads  fakeUploads
 }
 
-func newHouse(t *testing.T) *house {
+func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	h := &house{T: t, store: memory.New(), archive: memory.NewArchive()}
+	h := &fixture{T: t, store: memory.New(), archive: memory.NewArchive()}
 	h.store.OnChange(func(c archive.Change) { h.stream = append(h.stream, c) })
 	clock := func() time.Time { return now }
 	h.deps = httpapi.Deps{
@@ -109,7 +109,8 @@ func newHouse(t *testing.T) *house {
 		}).ServeHTTP(w, r)
 	}))
 	t.Cleanup(h.server.Close)
-	if err := h.store.Create(t.Context(), id, room.Origin{Peer: "maker", User: "u0", Name: "Maker", Op: 1, At: now.Add(-3 * time.Hour)}, roomtest.Plan()); err != nil {
+	origin := room.Origin{Peer: "maker", User: "u0", Name: "Maker", Op: 1, At: now.Add(-3 * time.Hour)}
+	if err := h.store.Create(t.Context(), id, origin, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
 	return h
@@ -121,36 +122,41 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 	return i.handler.Invoke(ctx, payload)
 }
 
-// signer gives out addresses that lead nowhere.
-type signer struct{ pictures int }
+// fakeUploads returns URLs of no server.
+type fakeUploads struct{ pictures int }
 
-func (s *signer) Count(_ context.Context, _ room.ID, most int) (int, error) {
+func (s *fakeUploads) Count(_ context.Context, _ room.ID, most int) (int, error) {
 	return min(s.pictures, most), nil
 }
 
-func (*signer) Put(_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration) (httpapi.PresignedURL, error) {
-	return httpapi.PresignedURL{URL: fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size), Headers: map[string]string{"content-type": kind}}, nil
+func (*fakeUploads) Put(
+	_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration,
+) (httpapi.PresignedURL, error) {
+	return httpapi.PresignedURL{
+		URL:     fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size),
+		Headers: map[string]string{"content-type": kind},
+	}, nil
 }
 
-func (*signer) Get(_ context.Context, id room.ID, name string, _ time.Duration) (httpapi.PresignedURL, error) {
+func (*fakeUploads) Get(_ context.Context, id room.ID, name string, _ time.Duration) (httpapi.PresignedURL, error) {
 	return httpapi.PresignedURL{URL: fmt.Sprintf("https://bucket/uploads/%s/%s", id, name)}, nil
 }
 
-func (h *house) tell(what string) {
+func (h *fixture) tell(what string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.told = append(h.told, what)
 }
 
-func (h *house) Broadcast(_ context.Context, _ room.Actor, _, e room.Event) {
+func (h *fixture) Broadcast(_ context.Context, _ room.Actor, _, e room.Event) {
 	h.tell(fmt.Sprintf("%T", e))
 }
 
-func (h *house) Send(_ context.Context, c room.ConnectionID, e room.Event) {
+func (h *fixture) Send(_ context.Context, c room.ConnectionID, e room.Event) {
 	h.tell(fmt.Sprintf("%s is told %s", c, room.CodeOf(e.(room.Rejected).Err)))
 }
 
-func (h *house) Close(_ context.Context, c room.ConnectionID) error {
+func (h *fixture) Close(_ context.Context, c room.ConnectionID) error {
 	if h.closing != nil {
 		h.closing()
 	}
@@ -158,8 +164,8 @@ func (h *house) Close(_ context.Context, c room.ConnectionID) error {
 	return nil
 }
 
-// drain puts what the stream has into the archive.
-func (h *house) drain() {
+// drain ingests the changes in the stream into the archive.
+func (h *fixture) drain() {
 	h.Helper()
 	for _, c := range h.stream {
 		if err := archive.Ingest(h.Context(), h.archive, c.Room, []archive.Change{c}); err != nil {
@@ -169,24 +175,32 @@ func (h *house) drain() {
 	h.stream = nil
 }
 
-// do carries out one step in the room, some time ago.
-func (h *house) do(ago time.Duration, op room.Op, step room.Mutation) {
+// do commits one mutation in the room, with a time in the past.
+func (h *fixture) do(ago time.Duration, op room.Op, step room.Mutation) {
 	h.Helper()
-	stamp := room.Origin{Peer: "anna", User: "u1", Name: "Anna", Op: op, At: now.Add(-ago)}
-	if _, err := h.store.Commit(h.Context(), id, stamp, []room.Mutation{step}); err != nil {
+	origin := room.Origin{Peer: "anna", User: "u1", Name: "Anna", Op: op, At: now.Add(-ago)}
+	if _, err := h.store.Commit(h.Context(), id, origin, []room.Mutation{step}); err != nil {
 		h.Fatal(err)
 	}
 }
 
-// credential puts something into a request by which its sender is known.
-type credential func(h *house, r *http.Request, body []byte)
+// credential adds an authentication to a request.
+type credential func(h *fixture, r *http.Request, body []byte)
 
 func token(id room.ID, role room.Role) credential {
-	return claims(auth.Claims{Room: id, Subject: "u1", Name: "Anna", Role: role, Expires: now.Add(time.Hour), ID: "t1", Issued: now})
+	return claims(auth.Claims{
+		Room:    id,
+		Subject: "u1",
+		Name:    "Anna",
+		Role:    role,
+		Expires: now.Add(time.Hour),
+		ID:      "t1",
+		Issued:  now,
+	})
 }
 
 func claims(c auth.Claims) credential {
-	return func(h *house, r *http.Request, _ []byte) {
+	return func(h *fixture, r *http.Request, _ []byte) {
 		s, err := auth.Mint("k2", secret, c)
 		if err != nil {
 			h.Fatal(err)
@@ -196,10 +210,11 @@ func claims(c auth.Claims) credential {
 }
 
 func signed(key, secret string, at time.Time) credential {
-	return func(h *house, r *http.Request, body []byte) {
+	return func(h *fixture, r *http.Request, body []byte) {
 		sum := sha256.Sum256(body)
 		creds := aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}
-		if err := v4.NewSigner().SignHTTP(h.Context(), creds, r, hex.EncodeToString(sum[:]), "execute-api", "us-east-1", at); err != nil {
+		hash := hex.EncodeToString(sum[:])
+		if err := v4.NewSigner().SignHTTP(h.Context(), creds, r, hash, "execute-api", "us-east-1", at); err != nil {
 			h.Fatal(err)
 		}
 	}
@@ -207,8 +222,8 @@ func signed(key, secret string, at time.Time) credential {
 
 var byShop = signed("shop", "sesame", now)
 
-// good is a credential that a route takes.
-func good(route string) credential {
+// validCredential returns a credential that the route accepts.
+func validCredential(route string) credential {
 	switch route {
 	case "POST /rooms", "DELETE /rooms/{room}", "POST /rooms/{room}/tokens", "POST /rooms/{room}/revocations":
 		return byShop
@@ -216,7 +231,7 @@ func good(route string) credential {
 	return token(id, room.Owner)
 }
 
-// answer is what came back.
+// answer is the answer to a request.
 type answer struct {
 	status int
 	header http.Header
@@ -228,9 +243,8 @@ func (a answer) code() string {
 	return code
 }
 
-// ask makes a request of a route, its {room} as given, and holds the answer to the
-// document.
-func (h *house) ask(route, path, body string, who credential) answer {
+// request sends a request to a route and checks the answer against the document.
+func (h *fixture) request(route, path, body string, who credential) answer {
 	h.Helper()
 	method, _, _ := strings.Cut(route, " ")
 	r, err := http.NewRequestWithContext(h.Context(), method, h.server.URL+"/api"+path, bytes.NewReader([]byte(body)))
@@ -259,19 +273,21 @@ func (h *house) ask(route, path, body string, who credential) answer {
 	return a
 }
 
-// want asks, and fails unless the status and code are these; "" is no code.
-func (h *house) want(status int, code, route, path, body string, who credential) answer {
+// want sends a request and fails the test unless the answer has that status and code; "" means
+// no code.
+func (h *fixture) want(status int, code, route, path, body string, who credential) answer {
 	h.Helper()
-	a := h.ask(route, path, body, who)
+	a := h.request(route, path, body, who)
 	if a.status != status || a.code() != code {
 		h.Errorf("%s %s: %d %q %v, want %d %q", route, path, a.status, a.code(), a.body, status, code)
 	}
 	return a
 }
 
-const plan = `{"name":"Kök","units":"cm","outline":[[0,0],[4000,0],[4000,3000]],"walls":[],"doors":[],"windows":[],"ceiling":2400}`
+const plan = `{"name":"Kök","units":"cm","outline":[[0,0],[4000,0],[4000,3000]],` +
+	`"walls":[],"doors":[],"windows":[],"ceiling":2400}`
 
-// bodies are right for each route.
+// bodies has a valid body for each route that takes one.
 var bodies = map[string]string{
 	"POST /rooms":                    `{"room":"kitchen","plan":` + plan + `}`,
 	"POST /rooms/{room}/tokens":      `{"sub":"u2","name":"Bo","role":"editor"}`,
@@ -284,7 +300,7 @@ var bodies = map[string]string{
 
 const picture = "abcdefghijklmnopqrstuvwxyz.png"
 
-// path fills in a route's path.
+// path returns the path of a route with its parameters filled in.
 func path(route string, id room.ID) string {
 	_, p, _ := strings.Cut(route, " ")
 	p = strings.NewReplacer("{room}", string(id), "{upload}", picture, "{at}", "1795507200000").Replace(p)
@@ -296,4 +312,6 @@ func path(route string, id room.ID) string {
 
 func routes() []string { return slices.Sorted(maps.Keys(doc.operations())) }
 
-func isShops(route string) bool { return fmt.Sprintf("%p", good(route)) == fmt.Sprintf("%p", byShop) }
+func isShops(route string) bool {
+	return fmt.Sprintf("%p", validCredential(route)) == fmt.Sprintf("%p", byShop)
+}

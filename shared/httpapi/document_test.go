@@ -13,7 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// document is docs/openapi.yaml, and what the tests have seen of it.
+// document is docs/openapi.yaml, with the answers that the tests got.
 type document struct {
 	paths    map[string]map[string]any // by path, then method in lower case or "parameters"
 	compiler *jsonschema.Compiler
@@ -22,7 +22,7 @@ type document struct {
 	seen map[string]bool // "GET /rooms/{room} 200"
 }
 
-const where = "https://homstyle.dev/openapi.json"
+const documentURL = "https://homstyle.dev/openapi.json"
 
 func readDocument() (*document, error) {
 	text, err := os.ReadFile("../../docs/openapi.yaml")
@@ -38,7 +38,7 @@ func readDocument() (*document, error) {
 		d.paths[path] = item.(map[string]any)
 	}
 	d.compiler.DefaultDraft(jsonschema.Draft2020)
-	// Through JSON, so that its numbers are those of an instance.
+	// The tree is converted through JSON, so that its numbers have the types of an instance's.
 	plain, err := json.Marshal(tree)
 	if err != nil {
 		return nil, err
@@ -47,10 +47,10 @@ func readDocument() (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d, d.compiler.AddResource(where, resource)
+	return d, d.compiler.AddResource(documentURL, resource)
 }
 
-// operations lists "GET /rooms/{room}" and so on, with the statuses of each.
+// operations returns the operations, such as "GET /rooms/{room}", with the statuses of each.
 func (d *document) operations() map[string][]string {
 	all := map[string][]string{}
 	for path, item := range d.paths {
@@ -68,7 +68,7 @@ func (d *document) operations() map[string][]string {
 	return all
 }
 
-// check holds an answer to the document, and notes that it was given.
+// check checks an answer against the document and records that a test got it.
 func (d *document) check(t *testing.T, route string, status int, kind string, body []byte) {
 	t.Helper()
 	method, path, _ := strings.Cut(route, " ")
@@ -90,7 +90,7 @@ func (d *document) check(t *testing.T, route string, status int, kind string, bo
 		}
 		return
 	}
-	schema, err := d.compiler.Compile(where + "#" + at + "/content/" + escape(kind) + "/schema")
+	schema, err := d.compiler.Compile(documentURL + "#" + at + "/content/" + escape(kind) + "/schema")
 	if err != nil {
 		t.Fatalf("%s %d is of type %q: %v", route, status, kind, err)
 	}

@@ -14,7 +14,7 @@ import (
 
 var itemID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 
-// history is who did what (HS2), in pages.
+// history returns a page of the room's changes (HS2).
 func (d Deps) history(ctx context.Context, c *apiRequest) (any, error) {
 	q, err := c.query()
 	if err != nil {
@@ -64,7 +64,7 @@ func (c *apiRequest) query() (q archive.Query, err error) {
 	return q, nil
 }
 
-// snapshots are the times of the hourly states, and of the newest one.
+// snapshots returns the times of the hourly snapshots and of the newest one.
 func (d Deps) snapshots(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
@@ -87,10 +87,11 @@ func (d Deps) snapshots(ctx context.Context, c *apiRequest) (any, error) {
 	}{list, toMillis(newest.At)}, nil
 }
 
-// immutableAfter is how old a moment is when nothing of it can change any more.
+// immutableAfter is the age of a time after which the state at that time does not change, so
+// that the answer may be cached.
 const immutableAfter = 5 * time.Minute
 
-// roomAt is the room as it was at a moment (HS1).
+// roomAt returns the room as it was at a time (HS1).
 func (d Deps) roomAt(ctx context.Context, c *apiRequest) (any, error) {
 	at, err := c.time("time")
 	if err != nil {
@@ -109,9 +110,11 @@ func (d Deps) roomAt(ctx context.Context, c *apiRequest) (any, error) {
 	return newRoom(s, at), nil
 }
 
+// stateAt returns the room as it was at a time. It returns not_found if the room had no plan
+// then.
 func (d Deps) stateAt(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	if at.After(d.now()) {
-		return archive.Snapshot{}, badField("time", "That moment is still to come.")
+		return archive.Snapshot{}, badField("time", "time is in the future.")
 	}
 	live, err := d.Table.Load(ctx, id)
 	if err != nil {
@@ -124,7 +127,7 @@ func (d Deps) stateAt(ctx context.Context, id room.ID, at time.Time) (archive.Sn
 	return s, err
 }
 
-// restore brings a moment back, on top of what is (HS4).
+// restore writes the room's state at a time as new versions (HS4).
 func (d Deps) restore(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		At *int64 `json:"at"`
@@ -132,7 +135,7 @@ func (d Deps) restore(ctx context.Context, c *apiRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if in.At == nil || *in.At < 1 || *in.At > lastMillisecond {
+	if in.At == nil || *in.At < 1 || *in.At > maxMillis {
 		return nil, badField("at", "at must be a time in Unix milliseconds.")
 	}
 	then, err := d.stateAt(ctx, c.room, time.UnixMilli(*in.At).UTC())
@@ -144,7 +147,8 @@ func (d Deps) restore(ctx context.Context, c *apiRequest) (any, error) {
 		return nil, err
 	}
 	undo := d.now().Add(-time.Millisecond)
-	out, err := archive.Restorer{Table: d.Table, Broadcaster: d.Service.Broadcaster, Now: d.Now}.Restore(ctx, c.actor(), then, newest)
+	restorer := archive.Restorer{Table: d.Table, Broadcaster: d.Service.Broadcaster, Now: d.Now}
+	out, err := restorer.Restore(ctx, c.actor(), then, newest)
 	if err != nil {
 		return nil, err
 	}
@@ -152,11 +156,12 @@ func (d Deps) restore(ctx context.Context, c *apiRequest) (any, error) {
 }
 
 type skippedResponse struct {
-	Item   room.ItemID `json:"item,omitzero"` // none is the plan
+	Item   room.ItemID `json:"item,omitzero"` // none: the plan
 	Code   room.Code   `json:"code"`
 	Detail string      `json:"detail"`
 }
 
+// newRestored returns the answer of restore.
 func newRestored(out archive.Restored, undo time.Time) any {
 	changed := len(out.Items)
 	if out.Plan != nil {
@@ -173,7 +178,7 @@ func newRestored(out archive.Restored, undo time.Time) any {
 	return struct {
 		Changed int               `json:"changed"`
 		Kept    []skippedResponse `json:"kept"`
-		Undo    int64             `json:"undo"` // restoring this moment takes it back
+		Undo    int64             `json:"undo"` // the time to restore to undo the restore
 	}{changed, kept, toMillis(undo)}
 }
 
@@ -183,7 +188,7 @@ type namedVersionResponse struct {
 	By   authorResponse `json:"by"`
 }
 
-// namedVersions are those that somebody named.
+// namedVersions returns the room's named versions.
 func (d Deps) namedVersions(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
@@ -201,7 +206,7 @@ func (d Deps) namedVersions(ctx context.Context, c *apiRequest) (any, error) {
 	}{list}, nil
 }
 
-// nameVersion names a moment (HS5).
+// nameVersion gives a name to the room's state at a time (HS5).
 func (d Deps) nameVersion(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		At   *int64 `json:"at"`
@@ -214,7 +219,7 @@ func (d Deps) nameVersion(ctx context.Context, c *apiRequest) (any, error) {
 	case in.Name == "" || in.Name != wire.Name(in.Name):
 		return nil, badField("name", "A moment's name is 1 to 60 printable characters.")
 	case in.At == nil || *in.At < 1 || *in.At > toMillis(d.now()):
-		return nil, badField("at", "at must be a time that has been, in Unix milliseconds.")
+		return nil, badField("at", "at must be a time in Unix milliseconds and not in the future.")
 	}
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
@@ -233,10 +238,10 @@ func (d Deps) nameVersion(ctx context.Context, c *apiRequest) (any, error) {
 	return namedVersionResponse{toMillis(m.At), m.Name, newAuthor(m.By)}, err
 }
 
-// forget takes a moment's name away, so that another can have one.
-func (d Deps) forget(ctx context.Context, c *apiRequest) (any, error) {
+// deleteVersion deletes a named version, so that the room may have another.
+func (d Deps) deleteVersion(ctx context.Context, c *apiRequest) (any, error) {
 	ms, err := strconv.ParseInt(c.request.PathParameters["at"], 10, 64)
-	if err != nil || ms < 1 || ms > lastMillisecond {
+	if err != nil || ms < 1 || ms > maxMillis {
 		return nil, badField("at", "at must be a time in Unix milliseconds.")
 	}
 	if err := d.exists(ctx, c.room); err != nil {

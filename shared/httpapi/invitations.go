@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// invite makes an invitation by the bearer of the token (AC10).
+// invite returns an invitation made by the bearer of the token (AC10).
 func (d Deps) invite(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Role room.Role `json:"role"`
@@ -39,14 +39,14 @@ func (d Deps) invite(ctx context.Context, c *apiRequest) (any, error) {
 	}{code, i.ID, toMillis(i.Expires.Truncate(time.Second))}, err
 }
 
-// invited is the role that an invitation gives in the room, and the sub of who comes by
-// it: the one that the shop knows them by, or else the invitation's guest. It is asked
-// for here: whether its maker, it or its guest was revoked since it was made.
+// invited returns the role that an invitation gives in the room, and the sub of the token:
+// sub or, if that is "", the invitation's guest. It returns token_revoked if the maker, the
+// invitation or that sub was revoked since the invitation was made.
 func (d Deps) invited(ctx context.Context, c *apiRequest, code, sub string) (room.Role, string, error) {
 	i, err := auth.VerifyInvite(code, d.key(ctx), d.Now())
 	if err != nil {
 		d.Log.Warn("invitation refused", "request", c.request.RequestContext.RequestID, "err", err)
-		return "", "", badField("invite", "The invitation is not valid, or it has ended.")
+		return "", "", badField("invite", "The invitation is not valid or has expired.")
 	}
 	if i.Room != c.room {
 		return "", "", badField("invite", "The invitation is for another room.")
@@ -54,13 +54,13 @@ func (d Deps) invited(ctx context.Context, c *apiRequest, code, sub string) (roo
 	if sub == "" {
 		sub = i.Guest()
 	}
-	for _, badge := range i.Badges(sub) {
-		revoked, err := d.Table.Revoked(ctx, c.room, badge)
+	for _, info := range i.TokenInfos(sub) {
+		revoked, err := d.Table.Revoked(ctx, c.room, info)
 		if err != nil {
 			return "", "", err
 		}
 		if revoked {
-			const message = "The invitation was ended."
+			const message = "The invitation was revoked."
 			return "", "", &room.Error{Code: room.TokenRevoked, Field: "invite", Message: message}
 		}
 	}

@@ -18,8 +18,8 @@ const (
 
 func k2(string) ([]byte, error) { return secret, nil }
 
-// invitation asks for one as Anna, an editor whose token is t1.
-func (h *house) invitation(role room.Role) (code, jti string) {
+// invitation returns an invitation made by Anna, an editor with the token t1.
+func (h *fixture) invitation(role room.Role) (code, jti string) {
 	h.Helper()
 	a := h.want(201, "", inviting, invitations, fmt.Sprintf(`{"role":%q}`, role), token(id, room.Editor))
 	code, _ = a.body["invite"].(string)
@@ -34,7 +34,7 @@ func exchangeAs(sub, code string) string {
 }
 
 func TestAC10_invitationIsExchangedForATokenOfItsRole(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	code, jti := h.invitation(room.Viewer)
 	minted := h.want(201, "", minting, tokens, exchange(code), byShop)
 	c, err := auth.Verify(minted.body["token"].(string), k2, now)
@@ -70,7 +70,7 @@ func TestAC10_invitationIsExchangedForATokenOfItsRole(t *testing.T) {
 }
 
 func TestAC10_invitationIsNeverAboveItsMaker(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	h.want(403, "forbidden", inviting, invitations, `{"role":"owner"}`, token(id, room.Editor))
 	h.want(400, "bad_field", inviting, invitations, `{"role":"god"}`, token(id, room.Editor))
 	h.want(400, "bad_field", inviting, invitations, `{}`, token(id, room.Editor))
@@ -92,7 +92,7 @@ func TestAC10_AC11_invitationDiesWithItsMakerItsRoomAndItself(t *testing.T) {
 		"its maker, long ago": {fmt.Sprintf(`{"sub":"u1","before":%d}`, ms(time.Minute)), 201},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHouse(t)
+			h := newFixture(t)
 			code, jti := h.invitation(room.Editor)
 			body := tt.revocation
 			if strings.Contains(body, "%") {
@@ -104,13 +104,13 @@ func TestAC10_AC11_invitationDiesWithItsMakerItsRoomAndItself(t *testing.T) {
 		})
 	}
 	t.Run("its room", func(t *testing.T) {
-		h := newHouse(t)
+		h := newFixture(t)
 		code, _ := h.invitation(room.Editor)
 		h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
 		h.want(401, "token_revoked", minting, tokens, exchange(code), byShop)
 	})
 	t.Run("a room that is not there", func(t *testing.T) {
-		h := newHouse(t)
+		h := newFixture(t)
 		i, err := auth.Claims{Room: "ghost", Subject: "u1", Role: room.Editor}.Invite(room.Viewer, now)
 		if err != nil {
 			t.Fatal(err)
@@ -123,9 +123,9 @@ func TestAC10_AC11_invitationDiesWithItsMakerItsRoomAndItself(t *testing.T) {
 	})
 }
 
-// Who was revoked does not come back by an invitation of before, whoever made it.
+// A person whose tokens were revoked must not get one by an earlier invitation, whoever made it.
 func TestAC11_revokedPersonGetsNoTokenForAnInvitation(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	code, _ := h.invitation(room.Editor)
 	h.want(200, "", revoking, revocations, `{"sub":"customer-7"}`, byShop)
 	h.want(401, "token_revoked", minting, tokens, exchangeAs("customer-7", code), byShop)

@@ -11,7 +11,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// problem is a refusal as RFC 9457 has it. Its code is a word of SPEC §3.
+// problem is the body of an error answer, by RFC 9457. Its code is one of SPEC §3.
 type problem struct {
 	Type   string    `json:"type"`
 	Title  string    `json:"title"`
@@ -22,7 +22,7 @@ type problem struct {
 	Field  string    `json:"field,omitzero"`
 }
 
-// statuses are those of the codes that an endpoint can refuse with.
+// statuses has the HTTP status of each code that an endpoint can return.
 var statuses = map[room.Code]int{
 	room.BadJSON:      http.StatusBadRequest,
 	room.BadField:     http.StatusBadRequest,
@@ -37,23 +37,31 @@ var statuses = map[room.Code]int{
 	room.Internal:     http.StatusInternalServerError,
 }
 
-// problem is the answer to a call that failed. What is our fault is logged, and told
-// without its inside.
+// problem returns the answer to a request that failed. An internal error is logged, and the
+// answer does not contain its text.
 func (d Deps) problem(c *apiRequest, err error) response {
 	if errors.Is(err, archive.ErrNotReady) {
-		err = &room.Error{Code: room.Busy, Message: "The history of that moment is still on its way. Ask again in a few seconds."}
+		const message = "The history of that time is not stored yet. Ask again in a few seconds."
+		err = &room.Error{Code: room.Busy, Message: message}
 	}
 	code := room.CodeOf(err)
 	status, known := statuses[code]
 	if !known {
 		code, status = room.Internal, http.StatusInternalServerError
 	}
-	p := problem{Type: "urn:homstyle:problem:" + string(code), Title: http.StatusText(status), Status: status, Code: code, Retry: code.Retry()}
-	p.Detail = "Something went wrong on our side."
+	p := problem{
+		Type:   "urn:homstyle:problem:" + string(code),
+		Title:  http.StatusText(status),
+		Status: status,
+		Detail: "Something went wrong on our side.",
+		Code:   code,
+		Retry:  code.Retry(),
+	}
 	if code != room.Internal {
 		p.Detail = err.Error()
 	} else {
-		d.Log.Error("request failed", "route", c.request.RouteKey, "room", c.room, "request", c.request.RequestContext.RequestID, "err", err)
+		d.Log.Error("request failed", "route", c.request.RouteKey, "room", c.room,
+			"request", c.request.RequestContext.RequestID, "err", err)
 	}
 	if rule, ok := errors.AsType[*room.Error](err); ok {
 		p.Field = rule.Field
@@ -73,11 +81,11 @@ func badField(field, format string, args ...any) error {
 	return &room.Error{Code: room.BadField, Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
-// encode writes plain values, so an error is a fault in this package.
+// encode returns v as JSON. Every v of this package can be encoded, so it panics on an error.
 func encode(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
-		panic("rest: " + err.Error())
+		panic("httpapi: " + err.Error())
 	}
 	return b
 }

@@ -13,20 +13,21 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// apiRequest is one request on its way.
+// apiRequest is one request with what the API has found out about it.
 type apiRequest struct {
 	request request
 	room    room.ID
-	claims  auth.Claims // of a page's token; empty for a shop
-	cache   string      // Cache-Control of the answer; "" is no-store
+	claims  auth.Claims // of the page's token; empty for a shop
+	cache   string      // Cache-Control of a 200 answer; "" is no-store
 }
 
-// authenticate finds out who asks, and whether they may.
+// authenticate sets the room and claims of c, and returns an error unless the request is from
+// a caller of kind w.
 func (d Deps) authenticate(ctx context.Context, w caller, c *apiRequest) (err error) {
 	name, inPath := c.request.PathParameters["room"]
 	if w == shop {
 		if a := c.request.RequestContext.Authorizer; a == nil || a.IAM == nil {
-			return unauthorized // the template asks API Gateway to check; this is in case it ever doesn't
+			return unauthorized // API Gateway checks this too, as long as the template says so
 		}
 	} else if err := d.verify(ctx, c); err != nil {
 		return err
@@ -40,6 +41,7 @@ func (d Deps) authenticate(ctx context.Context, w caller, c *apiRequest) (err er
 	return d.authorize(ctx, w, c)
 }
 
+// verify sets the claims of c from its bearer token.
 func (d Deps) verify(ctx context.Context, c *apiRequest) error {
 	scheme, token, _ := strings.Cut(c.request.Headers["authorization"], " ")
 	if !strings.EqualFold(scheme, "Bearer") {
@@ -54,18 +56,19 @@ func (d Deps) verify(ctx context.Context, c *apiRequest) error {
 	return nil
 }
 
-// key finds signing keys.
+// key returns the source of the signing keys.
 func (d Deps) key(ctx context.Context) auth.KeySource {
 	return func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }
 }
 
-// authorize checks the token against the room: its own, not revoked, of the role.
+// authorize returns an error unless the token is for the request's room, is not revoked and
+// has at least the role w.
 func (d Deps) authorize(ctx context.Context, w caller, c *apiRequest) error {
 	if c.claims.Room != c.room {
 		return forbidden("Your token is for another room.")
 	}
-	badge := room.TokenInfo{Token: c.claims.ID, User: c.claims.Subject, Issued: c.claims.Issued}
-	revoked, err := d.Table.Revoked(ctx, c.room, badge)
+	info := room.TokenInfo{Token: c.claims.ID, User: c.claims.Subject, Issued: c.claims.Issued}
+	revoked, err := d.Table.Revoked(ctx, c.room, info)
 	switch {
 	case err != nil:
 		return err
@@ -79,7 +82,7 @@ func (d Deps) authorize(ctx context.Context, w caller, c *apiRequest) error {
 	return nil
 }
 
-// exists refuses a room that isn't there. It reads one row, not the room.
+// exists returns room.ErrNoRoom for a room that does not exist. It reads one row, not the room.
 func (d Deps) exists(ctx context.Context, id room.ID) error {
 	there, err := d.Table.Exists(ctx, id)
 	if err == nil && !there {
@@ -88,8 +91,8 @@ func (d Deps) exists(ctx context.Context, id room.ID) error {
 	return err
 }
 
-// actor is a page's person, as the room's service knows people. Each request is a peer
-// of its own, so that none repeats another's op.
+// actor returns the person with the page's token as an actor. Each request has a peer id of
+// its own, so that its ops do not repeat those of another request.
 func (c *apiRequest) actor() room.Actor {
 	return room.Actor{
 		Room: c.room, Peer: room.PeerIDOf(c.claims.Subject, c.request.RequestContext.RequestID),
@@ -97,7 +100,7 @@ func (c *apiRequest) actor() room.Actor {
 	}
 }
 
-// read decodes the body, which is exactly one T.
+// read decodes the body as exactly one T.
 func read[T any](c *apiRequest) (T, error) {
 	body := []byte(c.request.Body)
 	if c.request.IsBase64Encoded {
@@ -110,7 +113,7 @@ func read[T any](c *apiRequest) (T, error) {
 	return wire.Decode[T](body)
 }
 
-// number is a parameter of the query; otherwise where it is missing.
+// number returns a query parameter, or otherwise if it is missing.
 func (c *apiRequest) number(name string, otherwise, min, max int64) (int64, error) {
 	text, given := c.request.QueryStringParameters[name]
 	if !given {
@@ -123,25 +126,31 @@ func (c *apiRequest) number(name string, otherwise, min, max int64) (int64, erro
 	return n, nil
 }
 
-// time is a parameter of Unix milliseconds; the zero time where it is missing.
+// time returns a query parameter in Unix milliseconds, or the zero time if it is missing.
 func (c *apiRequest) time(name string) (time.Time, error) {
-	ms, err := c.number(name, 0, 1, lastMillisecond)
+	ms, err := c.number(name, 0, 1, maxMillis)
 	if err != nil || ms == 0 {
 		return time.Time{}, err
 	}
 	return time.UnixMilli(ms).UTC(), nil
 }
 
-// lastMillisecond is the end of the year 9999.
-const lastMillisecond = 253402300799999
+// maxMillis is the end of the year 9999 in Unix milliseconds.
+const maxMillis = 253402300799999
 
-var unauthorized = &room.Error{Code: room.Unauthorized, Message: "This needs a valid room token, or a request that the shop signed."}
+var unauthorized = &room.Error{
+	Code:    room.Unauthorized,
+	Message: "This needs a valid room token, or a request that the shop signed.",
+}
 
 func forbidden(message string) error { return &room.Error{Code: room.Forbidden, Message: message} }
 
-// reply is an answer of JSON, or of nothing.
+// reply returns an answer with a JSON body, or without a body if body is nil.
 func reply(c *apiRequest, status int, body any) response {
-	r := response{StatusCode: status, Headers: map[string]string{"cache-control": "no-store", "x-content-type-options": "nosniff"}}
+	r := response{StatusCode: status, Headers: map[string]string{
+		"cache-control":          "no-store",
+		"x-content-type-options": "nosniff",
+	}}
 	if c.cache != "" && status == http.StatusOK {
 		r.Headers["cache-control"] = c.cache
 		r.Headers["vary"] = "authorization"

@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// The shapes of answers. People are told by name; the shop's own ids of them stay out.
+// The bodies of answers. They have people's names, and not the shop's ids of them.
 type (
 	roomResponse struct {
 		Room  room.ID        `json:"room"`
@@ -48,7 +48,7 @@ func newItem(i room.Item) itemResponse {
 
 func newAuthor(a room.Author) authorResponse { return authorResponse{Name: a.Name, At: toMillis(a.At)} }
 
-// newRoom is a state without its tombstones, items by id.
+// newRoom returns a state without its tombstones, its items sorted by id.
 func newRoom(s archive.Snapshot, at time.Time) roomResponse {
 	r := roomResponse{Room: s.Room, At: toMillis(at), Plan: s.Plan, Items: []itemResponse{}}
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
@@ -68,7 +68,7 @@ func newChange(c archive.Change) changeResponse {
 	return m
 }
 
-// toMillis is a time in milliseconds, 0 for the zero time.
+// toMillis returns a time in Unix milliseconds, 0 for the zero time.
 func toMillis(t time.Time) int64 {
 	if t.IsZero() {
 		return 0

@@ -10,7 +10,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// create makes a room with its plan (RM1).
+// create creates a room with its plan (RM1).
 func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Room string     `json:"room"`
@@ -26,10 +26,11 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	stamp := room.Origin{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
-	if err := d.Table.Create(ctx, c.room, stamp, plan); err != nil {
+	origin := room.Origin{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
+	if err := d.Table.Create(ctx, c.room, origin, plan); err != nil {
 		if room.CodeOf(err) == room.Exists {
-			err = &room.Error{Code: room.Exists, Field: "room", Message: fmt.Sprintf("There is a room %s already.", c.room)}
+			message := fmt.Sprintf("The room %s exists already.", c.room)
+			err = &room.Error{Code: room.Exists, Field: "room", Message: message}
 		}
 		return nil, err
 	}
@@ -38,7 +39,7 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	}{c.room}, nil
 }
 
-// state is the room as it stands.
+// state returns the room's plan and items.
 func (d Deps) state(ctx context.Context, c *apiRequest) (any, error) {
 	r, err := d.Table.Load(ctx, c.room)
 	if err != nil {
@@ -47,8 +48,8 @@ func (d Deps) state(ctx context.Context, c *apiRequest) (any, error) {
 	return newRoom(archive.OfRoom(r), d.now()), nil
 }
 
-// remove deletes the room with all that is kept of it. All tokens are revoked first, so
-// that nobody is in it, or comes back, while it goes.
+// remove deletes the room, its history, snapshots and pictures. It revokes all tokens first,
+// so that no peer is connected, or connects, during the deletion.
 func (d Deps) remove(ctx context.Context, c *apiRequest) (any, error) {
 	if _, err := d.Service.Revoke(ctx, d.Table, c.room, room.Revocation{Before: d.now()}); err != nil {
 		return nil, err
@@ -56,11 +57,12 @@ func (d Deps) remove(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.Table.Erase(ctx, c.room); err != nil {
 		return nil, err
 	}
-	// Taken now that the table takes no more changes: the archive drops all up to then.
+	// The table accepts no more changes of the room, so the time of deletion is taken now: the
+	// archive drops all changes up to it (SN8).
 	return nil, d.Archive.Erase(ctx, c.room, d.now())
 }
 
-// listPeers are who is in the room.
+// listPeers returns the peers in the room.
 func (d Deps) listPeers(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
@@ -84,4 +86,5 @@ func (d Deps) listPeers(ctx context.Context, c *apiRequest) (any, error) {
 	}{list}, nil
 }
 
+// now returns the server's time in UTC, in whole milliseconds.
 func (d Deps) now() time.Time { return d.Now().UTC().Truncate(time.Millisecond) }

@@ -16,10 +16,11 @@ import (
 func ms(ago time.Duration) int64 { return now.Add(-ago).UnixMilli() }
 
 func TestRM1_shopMakesARoomAndATokenOpensIt(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	h.want(201, "", "POST /rooms", "/rooms", bodies["POST /rooms"], byShop)
 	h.want(409, "exists", "POST /rooms", "/rooms", bodies["POST /rooms"], byShop)
-	minted := h.want(201, "", "POST /rooms/{room}/tokens", "/rooms/kitchen/tokens", `{"sub":"u2","name":"Bo","role":"viewer","lifetimeSeconds":60}`, byShop)
+	minted := h.want(201, "", "POST /rooms/{room}/tokens", "/rooms/kitchen/tokens",
+		`{"sub":"u2","name":"Bo","role":"viewer","lifetimeSeconds":60}`, byShop)
 	token, _ := minted.body["token"].(string)
 	c, err := auth.Verify(token, func(kid string) ([]byte, error) {
 		if kid != "k2" {
@@ -27,7 +28,8 @@ func TestRM1_shopMakesARoomAndATokenOpensIt(t *testing.T) {
 		}
 		return secret, nil
 	}, now)
-	if err != nil || c.Room != "kitchen" || c.Role != room.Viewer || string(c.ID) != minted.body["id"] || !c.Expires.Equal(now.Add(time.Minute)) {
+	if err != nil || c.Room != "kitchen" || c.Role != room.Viewer ||
+		string(c.ID) != minted.body["id"] || !c.Expires.Equal(now.Add(time.Minute)) {
 		t.Errorf("the token says %+v, %v", c, err)
 	}
 	state := h.want(200, "", "GET /rooms/{room}", "/rooms/kitchen", "", claims(c))
@@ -37,18 +39,30 @@ func TestRM1_shopMakesARoomAndATokenOpensIt(t *testing.T) {
 	if got := state.header.Get("Cache-Control"); got != "no-store" {
 		t.Errorf("a state may be cached: %q", got)
 	}
-	for _, bad := range []string{`{"sub":"","name":"B","role":"viewer"}`, `{"sub":"u","name":"\u0000","role":"viewer"}`, `{"sub":"u","name":"B","role":"god"}`, `{"sub":"u","name":"B","role":"viewer","lifetimeSeconds":31622401}`} {
+	for _, bad := range []string{
+		`{"sub":"","name":"B","role":"viewer"}`,
+		`{"sub":"u","name":"\u0000","role":"viewer"}`,
+		`{"sub":"u","name":"B","role":"god"}`,
+		`{"sub":"u","name":"B","role":"viewer","lifetimeSeconds":31622401}`,
+	} {
 		h.want(400, "bad_field", "POST /rooms/{room}/tokens", "/rooms/kitchen/tokens", bad, byShop)
 	}
 }
 
 func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	whole := strings.NewReplacer(
 		`"walls":[]`, `"walls":[{"id":"w","from":[0,0],"to":[9,0],"thickness":9}]`,
 		`"doors":[]`, `"doors":[{"id":"d","x":0,"y":0,"width":9,"rotation":0,"hinge":"left","opens":"in"}]`,
 	).Replace(bodies["POST /rooms"])
-	for _, part := range []string{`"from":[0,0],`, `"x":0,`, `"rotation":0,`, `"outline":[[0,0],[4000,0],[4000,3000]],`, `,"doors":[]`, `,"plan":` + plan} {
+	for _, part := range []string{
+		`"from":[0,0],`,
+		`"x":0,`,
+		`"rotation":0,`,
+		`"outline":[[0,0],[4000,0],[4000,3000]],`,
+		`,"doors":[]`,
+		`,"plan":` + plan,
+	} {
 		body := whole
 		if !strings.Contains(whole, part) {
 			body = bodies["POST /rooms"]
@@ -61,9 +75,10 @@ func TestRM1_WR2_roomIsMadeOfAWholePlanOnly(t *testing.T) {
 }
 
 func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	open := func(c room.ConnectionID, user string, jti room.TokenID) {
-		if err := h.store.PutConnection(t.Context(), room.Actor{Room: id, Connection: c, User: user, Token: jti, Issued: now.Add(-time.Hour)}); err != nil {
+		a := room.Actor{Room: id, Connection: c, User: user, Token: jti, Issued: now.Add(-time.Hour)}
+		if err := h.store.PutConnection(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -74,7 +89,8 @@ func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	if a := h.want(200, "", route, at, `{"token":"t2"}`, byShop); a.body["closed"] != 1.0 {
 		t.Errorf("answer %v", a.body)
 	}
-	if !slices.Contains(h.told, "c2 is told token_revoked") || !slices.Contains(h.told, "c2 is closed") || slices.Contains(h.told, "c1 is closed") {
+	if !slices.Contains(h.told, "c2 is told token_revoked") || !slices.Contains(h.told, "c2 is closed") ||
+		slices.Contains(h.told, "c1 is closed") {
 		t.Errorf("%v", h.told)
 	}
 	h.want(200, "", route, at, `{"sub":"u3"}`, byShop)
@@ -84,20 +100,34 @@ func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 			t.Errorf("%s is still open: %v", c, h.told)
 		}
 	}
-	later := auth.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Viewer, Expires: now.Add(time.Hour), Issued: now, ID: "t4"}
+	later := auth.Claims{
+		Room:    id,
+		Subject: "u1",
+		Name:    "Anna",
+		Role:    room.Viewer,
+		Expires: now.Add(time.Hour),
+		Issued:  now,
+		ID:      "t4",
+	}
 	h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", claims(later))
-	for _, bad := range []string{`{}`, `{"token":"a","sub":"b"}`, `{"token":"a","before":1}`, fmt.Sprintf(`{"all":true,"before":%d}`, ms(-time.Second)), `{"all":true,"before":0}`} {
+	for _, bad := range []string{
+		`{}`,
+		`{"token":"a","sub":"b"}`,
+		`{"token":"a","before":1}`,
+		fmt.Sprintf(`{"all":true,"before":%d}`, ms(-time.Second)),
+		`{"all":true,"before":0}`,
+	} {
 		h.want(400, "bad_field", route, at, bad, byShop)
 	}
 }
 
-// reads counts the calls that read a whole room.
-type reads struct {
+// loadCounter counts the calls of Load.
+type loadCounter struct {
 	*memory.Store
 	whole int
 }
 
-func (r *reads) Load(ctx context.Context, id room.ID) (room.Room, error) {
+func (r *loadCounter) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	r.whole++
 	return r.Store.Load(ctx, id)
 }
@@ -107,9 +137,9 @@ func TestOnlyWhatAnswersWithTheRoomReadsTheWholeRoom(t *testing.T) {
 	for _, route := range routes() {
 		h := furnished(t)
 		h.drain()
-		table := &reads{Store: h.store}
+		table := &loadCounter{Store: h.store}
 		h.deps.Table = table
-		if a := h.ask(route, path(route, id), bodies[route], good(route)); a.status >= 400 {
+		if a := h.request(route, path(route, id), bodies[route], validCredential(route)); a.status >= 400 {
 			t.Errorf("%s: %d %v", route, a.status, a.body)
 		}
 		if want := slices.Contains(whole, route); (table.whole > 0) != want {
@@ -118,9 +148,9 @@ func TestOnlyWhatAnswersWithTheRoomReadsTheWholeRoom(t *testing.T) {
 	}
 }
 
-// furnished is a house with three hours of history.
-func furnished(t *testing.T) *house {
-	h := newHouse(t)
+// furnished returns a fixture whose room has three hours of history.
+func furnished(t *testing.T) *fixture {
+	h := newFixture(t)
 	h.do(150*time.Minute, 1, room.Add{ID: "sofa", Product: "sofa.klinte", Place: room.Place{X: 100}})
 	h.do(80*time.Minute, 2, room.Add{ID: "rug", Product: "rug.ljung"})
 	h.do(20*time.Minute, 3, room.Update{ID: "sofa", Variant: "moss", Version: 1})
@@ -142,7 +172,8 @@ func TestHS1_HS2_HS3_lookingBack(t *testing.T) {
 	var kinds []string
 	next := ""
 	for {
-		page := h.want(200, "", "GET /rooms/{room}/history", fmt.Sprintf("/rooms/vardagsrum/history?limit=2&from=%d%s", ms(160*time.Minute), next), "", who)
+		at := fmt.Sprintf("/rooms/vardagsrum/history?limit=2&from=%d%s", ms(160*time.Minute), next)
+		page := h.want(200, "", "GET /rooms/{room}/history", at, "", who)
 		for _, c := range page.body["changes"].([]any) {
 			kinds = append(kinds, fmt.Sprint(c.(map[string]any)["item"].(map[string]any)["id"], c.(map[string]any)["removed"]))
 		}
@@ -179,7 +210,8 @@ func TestHS4_ownerRestoresAndTakesItBack(t *testing.T) {
 		t.Errorf("restored to %v", state.body)
 	}
 	h.drain()
-	h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%v}`, int64(a.body["undo"].(float64))), who)
+	undo := fmt.Sprintf(`{"at":%v}`, int64(a.body["undo"].(float64)))
+	h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", undo, who)
 	state = h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", who)
 	if len(state.body["items"].([]any)) != 1 {
 		t.Errorf("taken back to %v", state.body)
@@ -193,16 +225,19 @@ func TestHS4_whatSomebodyHoldsStaysTheirs(t *testing.T) {
 	h := furnished(t)
 	h.drain()
 	h.do(0, 5, room.Acquire{ID: "sofa"})
-	a := h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%d}`, ms(time.Hour)), token(id, room.Owner))
+	a := h.want(200, "", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore",
+		fmt.Sprintf(`{"at":%d}`, ms(time.Hour)), token(id, room.Owner))
 	kept := fmt.Sprint(a.body["kept"])
-	if a.body["changed"] != 1.0 || !strings.Contains(kept, "sofa") || !strings.Contains(kept, "held") || !strings.Contains(kept, "Anna") {
+	if a.body["changed"] != 1.0 ||
+		!strings.Contains(kept, "sofa") || !strings.Contains(kept, "held") || !strings.Contains(kept, "Anna") {
 		t.Errorf("%v", a.body)
 	}
 }
 
 func TestHS1_HS4_busyWhileTheStreamIsBehind(t *testing.T) {
 	h := furnished(t)
-	h.want(503, "busy", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore", fmt.Sprintf(`{"at":%d}`, ms(15*time.Minute)), token(id, room.Owner))
+	h.want(503, "busy", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore",
+		fmt.Sprintf(`{"at":%d}`, ms(15*time.Minute)), token(id, room.Owner))
 }
 
 func TestHS5_momentsHaveNames(t *testing.T) {
@@ -215,29 +250,35 @@ func TestHS5_momentsHaveNames(t *testing.T) {
 	if list := a.body["moments"].([]any); len(list) != 1 || list[0].(map[string]any)["name"] != "<b>rug</b>" {
 		t.Errorf("moments are %v", a.body)
 	}
-	for _, bad := range []string{`{"at":1,"name":""}`, `{"name":"x"}`, fmt.Sprintf(`{"at":%d,"name":"to come"}`, ms(-time.Minute)), `{"at":1,"name":"` + strings.Repeat("x", 61) + `"}`} {
+	for _, bad := range []string{
+		`{"at":1,"name":""}`,
+		`{"name":"x"}`,
+		fmt.Sprintf(`{"at":%d,"name":"to come"}`, ms(-time.Minute)),
+		`{"at":1,"name":"` + strings.Repeat("x", 61) + `"}`,
+	} {
 		h.want(400, "bad_field", route, at, bad, who)
 	}
 	for n := range 199 {
 		h.want(201, "", route, at, fmt.Sprintf(`{"at":%d,"name":"n"}`, n+1), who)
 	}
 	h.want(400, "too_many", route, at, `{"at":1000,"name":"one more"}`, who)
-	const forgetting = "DELETE /rooms/{room}/moments/{at}"
+	const deletion = "DELETE /rooms/{room}/moments/{at}"
 	for range 2 {
-		h.want(204, "", forgetting, at+"/1", "", who)
+		h.want(204, "", deletion, at+"/1", "", who)
 	}
 	h.want(201, "", route, at, `{"at":1000,"name":"one more"}`, who)
 	for _, bad := range []string{"0", "x", "1.5", "253402300800000"} {
-		h.want(400, "bad_field", forgetting, at+"/"+bad, "", who)
+		h.want(400, "bad_field", deletion, at+"/"+bad, "", who)
 	}
 }
 
 func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
-	h := newHouse(t)
+	h := newFixture(t)
 	who := token(id, room.Editor)
 	const route, at = "POST /rooms/{room}/uploads", "/rooms/vardagsrum/uploads"
 	a := h.want(201, "", route, at, `{"type":"image/webp","size":123}`, who)
-	if url, _ := a.body["url"].(string); !strings.Contains(url, "size=123") || !strings.HasSuffix(a.body["upload"].(string), ".webp") {
+	url, _ := a.body["url"].(string)
+	if !strings.Contains(url, "size=123") || !strings.HasSuffix(a.body["upload"].(string), ".webp") {
 		t.Errorf("%v", a.body)
 	}
 	h.want(200, "", "GET /rooms/{room}/uploads/{upload}", at+"/"+a.body["upload"].(string), "", token(id, room.Viewer))
@@ -254,7 +295,8 @@ func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
 	h := furnished(t)
 	h.drain()
-	if _, err := h.store.Join(t.Context(), id, room.Peer{ID: "p1", Connection: "c1", Name: "Anna", Role: room.Viewer, Colour: 3}); err != nil {
+	peer := room.Peer{ID: "p1", Connection: "c1", Name: "Anna", Role: room.Viewer, Colour: 3}
+	if _, err := h.store.Join(t.Context(), id, peer); err != nil {
 		t.Fatal(err)
 	}
 	p := h.want(200, "", "GET /rooms/{room}/people", "/rooms/vardagsrum/people", "", token(id, room.Viewer))
@@ -286,14 +328,15 @@ func TestSN8_changeStoredWhileTheRoomGoesIsDropped(t *testing.T) {
 	if err := h.store.PutConnection(t.Context(), room.Actor{Room: id, Connection: "c1", User: "u1"}); err != nil {
 		t.Fatal(err)
 	}
-	h.closing = func() { // an edit that was under way is stored before its connection is closed
-		stamp := room.Origin{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
-		if _, err := h.store.Commit(t.Context(), id, stamp, []room.Mutation{room.Add{ID: "late", Product: "p"}}); err != nil {
+	h.closing = func() { // an edit in progress is stored before its connection is closed
+		origin := room.Origin{Peer: "p1", User: "u1", Name: "Anna", Op: 1, At: clock()}
+		late := []room.Mutation{room.Add{ID: "late", Product: "p"}}
+		if _, err := h.store.Commit(t.Context(), id, origin, late); err != nil {
 			t.Error(err)
 		}
 	}
 	h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
-	h.drain() // the stream brings the edit after the room is gone
+	h.drain() // the stream delivers the edit after the room was deleted
 	s, _, err := h.archive.Snapshot(t.Context(), id)
 	if err != nil || len(s.Items) > 0 || s.Plan.Version > 0 {
 		t.Errorf("left is %+v, %v", s, err)

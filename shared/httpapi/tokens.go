@@ -10,11 +10,11 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// defaultTTL is how long a token lasts that nobody said more of.
+// defaultTTL is the lifetime of a token whose request has no lifetimeSeconds.
 const defaultTTL = time.Hour
 
-// tokenRequest says for whom a token is, and as what: a role, or an invitation that
-// gives one.
+// tokenRequest is the body of a request for a token. It must have a role or an invitation,
+// which gives the role.
 type tokenRequest struct {
 	Sub             string    `json:"sub"`
 	Name            string    `json:"name"`
@@ -37,7 +37,7 @@ func (in tokenRequest) check() error {
 	case wire.Name(in.Name) == "":
 		return badField("name", "name must have a printable character.")
 	case in.Invite != "" && in.Role != "":
-		return badField("role", "The role is the invitation's: say one of role and invite.")
+		return badField("role", "The invitation gives the role: send one of role and invite.")
 	case in.Invite == "" && !in.Role.Valid():
 		return badField("role", "role must be viewer, editor or owner.")
 	case in.LifetimeSeconds != nil && (*in.LifetimeSeconds < 1 || *in.LifetimeSeconds > most):
@@ -46,7 +46,7 @@ func (in tokenRequest) check() error {
 	return nil
 }
 
-// mint signs a room token, for a shop that does not sign by itself, or for who comes by
+// mint returns a room token, for a shop that does not sign tokens itself or for the bearer of
 // an invitation.
 func (d Deps) mint(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[tokenRequest](c)
@@ -80,7 +80,7 @@ func (d Deps) mint(ctx context.Context, c *apiRequest) (any, error) {
 	}{token, claims.ID, toMillis(claims.Expires.Truncate(time.Second))}, err
 }
 
-// revoke ends tokens, and the connections that were opened with them (AC11).
+// revoke revokes tokens and closes the connections that were opened with them (AC11).
 func (d Deps) revoke(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Token  room.TokenID `json:"token"`
@@ -103,13 +103,13 @@ func (d Deps) revoke(ctx context.Context, c *apiRequest) (any, error) {
 	}
 	switch {
 	case given != 1:
-		return nil, badField("", "Say one of token, sub and all.")
+		return nil, badField("", "Send one of token, sub and all.")
 	case !auth.IsID(string(in.Token)) || !auth.IsID(in.Sub):
 		return nil, badField("", "token and sub have at most 128 characters.")
 	case toMillis(r.Before) < 1, r.Before.After(d.now()):
-		return nil, badField("before", "before must be a time that has been: a token that is not minted yet can't be revoked.")
+		return nil, badField("before", "before must be a time in Unix milliseconds and not in the future.")
 	case in.Token != "" && in.Before != nil:
-		return nil, badField("before", "before goes with sub or all.")
+		return nil, badField("before", "before must be sent with sub or all only.")
 	}
 	closed, err := d.Service.Revoke(ctx, d.Table, c.room, r)
 	return struct {

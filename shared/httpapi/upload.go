@@ -10,21 +10,21 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// What a picture of a floor plan may be.
+// The limits of the pictures of floor plans.
 const (
 	maxPicture    = 10 << 20 // bytes
-	maxPictures   = 100      // of a room; who asks at the same moment may pass it by a few
+	maxPictures   = 100      // per room; concurrent requests may exceed it by a few
 	pictureLasts  = 5 * time.Minute
 	pictureStatic = "private, max-age=60"
 )
 
-// pictures are the types that are taken, and how their names end.
+// pictures has the accepted types, each with the extension of its names.
 var pictures = map[string]string{"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 var uploadName = regexp.MustCompile(`^[a-z0-9]{26}\.(png|jpg|webp)$`)
 
-// upload gives out an address to put one picture to. Its type and size are part of
-// what is signed: a put of anything else is refused by S3.
+// upload returns a URL to put one picture to. The signature covers the type and size, so S3
+// rejects a picture of another type or size.
 func (d Deps) upload(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Type string `json:"type"`
@@ -63,7 +63,7 @@ func (d Deps) upload(ctx context.Context, c *apiRequest) (any, error) {
 	}{name, "PUT", a.URL, a.Headers, toMillis(d.now().Add(pictureLasts))}, err
 }
 
-// getUpload gives out an address to read one from.
+// getUpload returns a URL to read a picture from.
 func (d Deps) getUpload(ctx context.Context, c *apiRequest) (any, error) {
 	name := c.request.PathParameters["upload"]
 	if !uploadName.MatchString(name) {

@@ -7,7 +7,7 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// usedDays is how far back use is told where nobody asks for more, and at most.
+// The default and the maximum number of days for which usage is returned.
 const defaultDays, maxDays = 30, 400
 
 type usageResponse struct {
@@ -23,7 +23,7 @@ type usageResponse struct {
 	Writes      float64   `json:"writeUnits"`
 }
 
-// usage is what the room took of AWS, by day, in units and money (US4).
+// usage returns the usage of the room by day, in units and in USD (US4).
 func (d Deps) usage(ctx context.Context, c *apiRequest) (any, error) {
 	days, err := c.number("days", defaultDays, 1, maxDays)
 	if err != nil {
@@ -45,11 +45,22 @@ func (d Deps) usage(ctx context.Context, c *apiRequest) (any, error) {
 	for _, u := range uses {
 		usd := prices.UsageBill(u.Usage).Total()
 		sum += usd
-		list = append(list, usageResponse{u.Day, usd, u.Invocations, u.Millis, u.In, u.Out, u.Minutes, u.Bytes, u.Reads, u.Writes})
+		list = append(list, usageResponse{
+			Day:         u.Day,
+			USD:         usd,
+			Invocations: u.Invocations,
+			Millis:      u.Millis,
+			In:          u.In,
+			Out:         u.Out,
+			Minutes:     u.Minutes,
+			Bytes:       u.Bytes,
+			Reads:       u.Reads,
+			Writes:      u.Writes,
+		})
 	}
 	return struct {
 		Days   []usageResponse `json:"days"`
 		USD    float64         `json:"usd"`
-		Prices string          `json:"prices"` // their date
+		Prices string          `json:"prices"` // the date of the price list
 	}{list, sum, prices.Date}, nil
 }

@@ -18,46 +18,47 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Auth decides who may connect, by the token alone: $connect asks for revocations.
+// Auth decides from the token whether a client may connect. It does not read the room's
+// revocations: $connect does.
 type Auth struct {
 	Keys    *auth.Keys
-	Origins []string // allowed, or one "*"
+	Origins []string // the allowed origins; "*" allows all
 	Now     func() time.Time
 	Log     *slog.Logger
 }
 
-// errUnauthorized is the one text that API Gateway turns into a 401.
-var errUnauthorized = errors.New("Unauthorized") //nolint:staticcheck // API Gateway's word
+// errUnauthorized has the only text for which API Gateway answers 401.
+var errUnauthorized = errors.New("Unauthorized") //nolint:staticcheck // API Gateway requires the capital
 
 var tabID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
-// Authorizer serves the REQUEST authorizer of $connect.
-func Authorizer(d Auth) lambda.Handler { return lambda.NewHandler(d.authorize) }
+// Authorizer returns the handler of $connect's REQUEST authorizer.
+func Authorizer(a Auth) lambda.Handler { return lambda.NewHandler(a.authorize) }
 
 type request = events.APIGatewayCustomAuthorizerRequestTypeRequest
 
-func (d Auth) authorize(ctx context.Context, r request) (events.APIGatewayCustomAuthorizerResponse, error) {
+func (a Auth) authorize(ctx context.Context, r request) (events.APIGatewayCustomAuthorizerResponse, error) {
 	protocol, token, ok := parseSubprotocols(r)
 	if !ok {
 		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
 	}
-	c, err := auth.Verify(token, func(kid string) ([]byte, error) { return d.Keys.Key(ctx, kid) }, d.Now())
+	c, err := auth.Verify(token, func(kid string) ([]byte, error) { return a.Keys.Key(ctx, kid) }, a.Now())
 	if err != nil {
-		d.Log.Warn("token refused", "err", err)
+		a.Log.Warn("token refused", "err", err)
 		return events.APIGatewayCustomAuthorizerResponse{}, errUnauthorized
 	}
 	tab := r.QueryStringParameters["tab"]
 	switch {
 	case r.QueryStringParameters["room"] != string(c.Room):
-		d.Log.Warn("token is for another room", "room", c.Room)
+		a.Log.Warn("token is for another room", "room", c.Room)
 		return policyResponse(r, "Deny", c.Subject, nil), nil
-	case !d.allows(header(r, "Origin")):
-		d.Log.Warn("origin refused", "origin", auth.SanitizeForLog(header(r, "Origin")))
+	case !a.allows(header(r, "Origin")):
+		a.Log.Warn("origin refused", "origin", auth.SanitizeForLog(header(r, "Origin")))
 		return policyResponse(r, "Deny", c.Subject, nil), nil
 	case tab == "":
-		tab = r.RequestContext.RequestID // a tab of its own
+		tab = r.RequestContext.RequestID // unique: the peer is new (AC3)
 	case !tabID.MatchString(tab):
-		d.Log.Warn("tab refused", "room", c.Room)
+		a.Log.Warn("tab refused", "room", c.Room)
 		return policyResponse(r, "Deny", c.Subject, nil), nil
 	}
 	return policyResponse(r, "Allow", c.Subject, map[string]any{
@@ -73,6 +74,7 @@ func (d Auth) authorize(ctx context.Context, r request) (events.APIGatewayCustom
 	}), nil
 }
 
+// issued returns the token's iat in Unix seconds, or "" if it has none.
 func issued(c auth.Claims) string {
 	if c.Issued.IsZero() {
 		return ""
@@ -80,17 +82,18 @@ func issued(c auth.Claims) string {
 	return strconv.FormatInt(c.Issued.Unix(), 10)
 }
 
-var versioned = regexp.MustCompile(`^homstyle\.v[0-9]{1,4}$`)
+var versionName = regexp.MustCompile(`^homstyle\.v[0-9]{1,4}$`)
 
-// parseSubprotocols are the protocol and the token among the subprotocols (AC2): versions of
-// ours first, then the token. A client that offers none that we speak is let in as far
-// as its first message, which is told so (AC13): a page can't read why a handshake
-// failed.
+// parseSubprotocols returns the protocol and the token in the subprotocols (AC2): first one
+// or more names homstyle.v<n>, then the token. ok is false if either is missing. protocol
+// is Protocol if the client offers it, else the last version that it offers: such a client
+// may connect, and its first message is answered client_too_old (AC13), because a page
+// can't read why a handshake failed.
 func parseSubprotocols(r request) (protocol, token string, ok bool) {
 	for p := range strings.SplitSeq(header(r, "Sec-WebSocket-Protocol"), ",") {
 		p = strings.TrimSpace(p)
 		switch {
-		case !versioned.MatchString(p):
+		case !versionName.MatchString(p):
 			return protocol, p, protocol != "" && p != ""
 		case protocol != Protocol:
 			protocol = p
@@ -99,13 +102,14 @@ func parseSubprotocols(r request) (protocol, token string, ok bool) {
 	return protocol, "", false
 }
 
-// allows reports whether a page of that origin may connect. What is no browser
-// sends none, and needs a token all the same (AC4).
-func (d Auth) allows(origin string) bool {
-	return origin == "" || slices.Contains(d.Origins, "*") || slices.Contains(d.Origins, origin)
+// allows reports whether a page of that origin may connect (AC4). It is true for an empty
+// origin: a client that is not a browser sends none, and needs a token as well.
+func (a Auth) allows(origin string) bool {
+	return origin == "" || slices.Contains(a.Origins, "*") || slices.Contains(a.Origins, origin)
 }
 
-// header finds a header whatever its case: API Gateway passes it on as it came.
+// header returns the value of a header, or "". API Gateway does not change the case of the
+// names that the client sent.
 func header(r request, name string) string {
 	for k, v := range r.Headers {
 		if http.CanonicalHeaderKey(k) == http.CanonicalHeaderKey(name) {
@@ -115,9 +119,11 @@ func header(r request, name string) string {
 	return ""
 }
 
-func policyResponse(r request, effect, who string, context map[string]any) events.APIGatewayCustomAuthorizerResponse {
+func policyResponse(
+	r request, effect, principal string, context map[string]any,
+) events.APIGatewayCustomAuthorizerResponse {
 	return events.APIGatewayCustomAuthorizerResponse{
-		PrincipalID: who,
+		PrincipalID: principal,
 		PolicyDocument: events.APIGatewayCustomAuthorizerPolicy{
 			Version: "2012-10-17",
 			Statement: []events.IAMPolicyStatement{{

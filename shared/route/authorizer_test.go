@@ -23,20 +23,34 @@ var (
 
 func token(t *testing.T, id room.ID) string {
 	t.Helper()
-	s, err := auth.Mint("k1", secret, auth.Claims{Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), ID: "t1", Issued: now})
+	s, err := auth.Mint("k1", secret, auth.Claims{
+		Room:    id,
+		Subject: "u1",
+		Name:    "Anna",
+		Role:    room.Editor,
+		Expires: now.Add(time.Hour),
+		ID:      "t1",
+		Issued:  now,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-// knock asks the authorizer; it answers Allow, Deny or Unauthorized.
-func knock(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
+// callAuthorizer invokes the authorizer. It returns Allow, Deny or Unauthorized, and the
+// context.
+func callAuthorizer(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
 	t.Helper()
 	keys := &auth.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
 		return map[string][]byte{"k1": secret}, nil
 	}}
-	door := route.Auth{Keys: keys, Origins: []string{"https://shop.example"}, Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
+	authorizer := route.Auth{
+		Keys:    keys,
+		Origins: []string{"https://shop.example"},
+		Now:     func() time.Time { return now },
+		Log:     slog.New(slog.DiscardHandler),
+	}
 	headers := map[string]string{"sec-websocket-protocol": protocols}
 	if origin != "" {
 		headers["Origin"] = origin
@@ -47,13 +61,16 @@ func knock(t *testing.T, protocols, query, origin string) (verdict string, who m
 		params[k] = v
 	}
 	payload, err := json.Marshal(events.APIGatewayCustomAuthorizerRequestTypeRequest{
-		Type: "REQUEST", MethodArn: "arn:aws:execute-api:eu-north-1:1:a/prod/$connect", Headers: headers, QueryStringParameters: params,
-		RequestContext: events.APIGatewayCustomAuthorizerRequestTypeRequestContext{RequestID: "r1"},
+		Type:                  "REQUEST",
+		MethodArn:             "arn:aws:execute-api:eu-north-1:1:a/prod/$connect",
+		Headers:               headers,
+		QueryStringParameters: params,
+		RequestContext:        events.APIGatewayCustomAuthorizerRequestTypeRequestContext{RequestID: "r1"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := route.Authorizer(door).Invoke(t.Context(), payload)
+	out, err := route.Authorizer(authorizer).Invoke(t.Context(), payload)
 	if err != nil {
 		if !strings.Contains(fmt.Sprint(err), "Unauthorized") {
 			t.Errorf("error %q: API Gateway makes a 401 of the word Unauthorized only", err)
@@ -67,8 +84,9 @@ func knock(t *testing.T, protocols, query, origin string) (verdict string, who m
 	return answer.PolicyDocument.Statement[0].Effect, answer.Context
 }
 
-func TestAC1_AC2_AC3_AC4_theDoor(t *testing.T) {
-	good := "homstyle.v1, " + token(t, "vardagsrum")
+func TestAC1_AC2_AC3_AC4_authorizer(t *testing.T) {
+	tok := token(t, "vardagsrum")
+	good := "homstyle.v1, " + tok
 	for name, c := range map[string]struct{ protocols, query, origin, want string }{
 		"a browser of the shop":    {good, "room=vardagsrum&tab=t1", "https://shop.example", "Allow"},
 		"no browser":               {good, "room=vardagsrum&tab=t1", "", "Allow"},
@@ -80,21 +98,21 @@ func TestAC1_AC2_AC3_AC4_theDoor(t *testing.T) {
 		"no room":                  {good, "tab=t1", "https://shop.example", "Deny"},
 		"a bad tab":                {good, "room=vardagsrum&tab=a/b", "https://shop.example", "Deny"},
 		"no subprotocol":           {"", "room=vardagsrum", "https://shop.example", "Unauthorized"},
-		"a wrong subprotocol":      {"chat, " + token(t, "vardagsrum"), "room=vardagsrum", "https://shop.example", "Unauthorized"},
-		"another version of ours":  {"homstyle.v9, " + token(t, "vardagsrum"), "room=vardagsrum", "https://shop.example", "Allow"},
+		"a wrong subprotocol":      {"chat, " + tok, "room=vardagsrum", "https://shop.example", "Unauthorized"},
+		"another version of ours":  {"homstyle.v9, " + tok, "room=vardagsrum", "https://shop.example", "Allow"},
 		"a subprotocol, no token":  {"homstyle.v1", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 		"a token that is no token": {"homstyle.v1, abc", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 	} {
-		if got, _ := knock(t, c.protocols, c.query, c.origin); got != c.want {
+		if got, _ := callAuthorizer(t, c.protocols, c.query, c.origin); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
 }
 
 func TestAC5_contextSaysWhoItIs(t *testing.T) {
-	_, first := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
-	_, again := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
-	_, other := knock(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t2", "")
+	_, first := callAuthorizer(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
+	_, again := callAuthorizer(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t1", "")
+	_, other := callAuthorizer(t, "homstyle.v1, "+token(t, "vardagsrum"), "room=vardagsrum&tab=t2", "")
 	want := map[string]any{
 		"roomId": "vardagsrum", "peerId": string(room.PeerIDOf("u1", "t1")), "userId": "u1", "name": "Anna",
 		"role": "editor", "exp": fmt.Sprint(now.Add(time.Hour).Unix()),

@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// Sync serves the sync route: a peer joins, or asks whether its copy is current.
+// Sync serves the sync route: a peer joins, or checks by a digest whether its copy is current.
 func Sync(d Deps) lambda.Handler {
 	return message(d, command[room.SyncCommand]{decode: wire.DecodeSync, run: unstored(d.Service.Sync)})
 }
@@ -19,22 +19,25 @@ func Lock(d Deps) lambda.Handler {
 	return message(d, command[room.LockCommand]{decode: wire.DecodeLock, run: d.Service.Lock})
 }
 
-// Move serves the move route: a peer places what it holds.
+// Move serves the move route: a peer changes the place of items that it holds.
 func Move(d Deps) lambda.Handler {
 	return message(d, command[room.MoveCommand]{decode: wire.DecodeMove, run: d.Service.Move, overRate: allowDrop})
 }
 
-// Edit serves the edit route: a peer adds, updates and removes items, or draws the plan.
+// Edit serves the edit route: a peer adds, updates and removes items, or replaces the plan.
 func Edit(d Deps) lambda.Handler {
 	return message(d, command[room.EditCommand]{decode: wire.DecodeEdit, run: d.Service.Edit})
 }
 
-// Cursor serves the cursor route: a peer tells the others where it points.
+// Cursor serves the cursor route: a peer sends its cursor and drag preview to the others.
 func Cursor(d Deps) lambda.Handler {
-	return message(d, command[room.CursorCommand]{decode: wire.DecodeCursor, run: unstored(d.Service.MoveCursor), overRate: discard})
+	return message(d, command[room.CursorCommand]{
+		decode: wire.DecodeCursor, run: unstored(d.Service.MoveCursor), overRate: discard,
+	})
 }
 
-// Default serves $default: frames that no route took. It says what is wrong with them.
+// Default serves $default, which gets the frames of no other route. It answers each with an
+// error that names the fault (WR1).
 func Default(d Deps) lambda.Handler {
 	return message(d, command[struct{}]{
 		decode: func(frame []byte) (struct{}, error) { return struct{}{}, wire.CheckFrame(frame) },

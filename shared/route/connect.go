@@ -12,33 +12,34 @@ import (
 
 var errNoContext = errors.New("$connect came without the authorizer's context")
 
-// Connect serves $connect. It only stores who is there: nothing can be posted to a
-// connection before $connect has returned, so the peer joins with its first sync.
+// Connect serves $connect. It stores the connection's actor. API Gateway accepts no post to
+// a connection before $connect has returned, so the peer joins with its first sync.
 func Connect(d Deps) lambda.Handler {
-	return d.instrument(func(ctx context.Context, e event, n *outcome) response {
+	return d.instrument(func(ctx context.Context, e event, o *outcome) response {
 		if e.RequestContext.Authorizer.PeerID == "" {
-			n.actor.Connection, n.err = room.ConnectionID(e.RequestContext.ConnectionID), errNoContext
+			o.actor.Connection, o.err = room.ConnectionID(e.RequestContext.ConnectionID), errNoContext
 			return response{StatusCode: 403}
 		}
-		n.actor, n.err = d.actor(ctx, e)
-		if n.err == nil {
-			n.err = d.open(ctx, n.actor)
+		o.actor, o.err = d.actor(ctx, e)
+		if o.err == nil {
+			o.err = d.open(ctx, o.actor)
 		}
 		switch {
-		case n.err == nil:
+		case o.err == nil:
 			return response{
 				StatusCode: 200,
-				Headers:    map[string]string{"Sec-WebSocket-Protocol": cmp.Or(n.actor.Protocol, Protocol)},
+				Headers:    map[string]string{"Sec-WebSocket-Protocol": cmp.Or(o.actor.Protocol, Protocol)},
 			}
-		case room.CodeOf(n.err) == room.TokenRevoked:
+		case room.CodeOf(o.err) == room.TokenRevoked:
 			return response{StatusCode: 403}
 		}
 		return response{StatusCode: 500}
 	})
 }
 
-// open stores the connection, and after that asks whether its token was revoked. In this
-// order a revocation can't miss it: see room.Service.Revoke.
+// open stores the connection and then reads whether its token was revoked; if so, it returns
+// room.ErrRevoked. In this order a concurrent revocation finds the connection or is read
+// here (AC11): see room.Service.Revoke.
 func (d Deps) open(ctx context.Context, a room.Actor) error {
 	if err := d.Store.PutConnection(ctx, a); err != nil {
 		return err
@@ -48,7 +49,7 @@ func (d Deps) open(ctx context.Context, a room.Actor) error {
 		err = room.ErrRevoked
 	}
 	if err != nil {
-		_ = d.Store.DeleteConnection(ctx, a.Room, a.Connection) // what stays ends by its TTL
+		_ = d.Store.DeleteConnection(ctx, a.Room, a.Connection) // if this fails, the row's TTL removes it
 	}
 	return err
 }

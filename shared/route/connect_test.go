@@ -15,7 +15,7 @@ import (
 
 // connect invokes $connect for a user whose token was issued at that time. It returns the
 // status that API Gateway gets.
-func (s *stage) connect(user string, jti room.TokenID, issued time.Time) int {
+func (s *fixture) connect(user string, jti room.TokenID, issued time.Time) int {
 	s.t.Helper()
 	who := person{peer: user, role: "editor", connection: room.ConnectionID("c-" + user)}.context()
 	who["userId"], who["jti"], who["iat"] = user, string(jti), fmt.Sprint(issued.Unix())
@@ -38,7 +38,7 @@ func (s *stage) connect(user string, jti room.TokenID, issued time.Time) int {
 	return answer.StatusCode
 }
 
-func (s *stage) live() []room.Actor {
+func (s *fixture) connections() []room.Actor {
 	s.t.Helper()
 	live, err := s.store.ListConnections(s.t.Context(), "vardagsrum")
 	if err != nil {
@@ -51,15 +51,15 @@ func TestAC11_revokedTokenIsRefusedAtTheHandshake(t *testing.T) {
 	for name, r := range map[string]room.Revocation{
 		"of its jti": {Token: "t1"}, "of its user": {User: "u1", Before: now}, "of all": {Before: now},
 	} {
-		s := newStage(t)
+		s := newFixture(t)
 		if got := s.connect("u1", "t1", now); got != 200 {
 			t.Errorf("before the revocation %s: %d, want 200", name, got)
 		}
 		if err := s.store.Revoke(t.Context(), "vardagsrum", r); err != nil {
 			t.Fatal(err)
 		}
-		if got := s.connect("u1", "t1", now); got != 403 || len(s.live()) != 0 {
-			t.Errorf("revocation %s: %d and %d connections, want 403 and none", name, got, len(s.live()))
+		if got := s.connect("u1", "t1", now); got != 403 || len(s.connections()) != 0 {
+			t.Errorf("revocation %s: %d and %d connections, want 403 and none", name, got, len(s.connections()))
 		}
 		if got := s.connect("u2", "t2", now.Add(time.Second)); got != 200 {
 			t.Errorf("revocation %s: a later token of another user gets %d, want 200", name, got)
@@ -67,25 +67,25 @@ func TestAC11_revokedTokenIsRefusedAtTheHandshake(t *testing.T) {
 	}
 }
 
-// overtaken runs a function in the middle of a handshake: before the connection is stored,
-// or after the revocations were read.
-type overtaken struct {
+// interleaved is a store that calls a function in the middle of a handshake: beforePut before
+// the connection is stored, afterRead after the revocations were read.
+type interleaved struct {
 	*memory.Store
-	beforeOpen, afterRead func()
+	beforePut, afterRead func()
 }
 
-func (o overtaken) PutConnection(ctx context.Context, a room.Actor) error {
-	o.beforeOpen()
+func (o interleaved) PutConnection(ctx context.Context, a room.Actor) error {
+	o.beforePut()
 	return o.Store.PutConnection(ctx, a)
 }
 
-func (o overtaken) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) (bool, error) {
+func (o interleaved) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) (bool, error) {
 	revoked, err := o.Store.Revoked(ctx, id, b)
 	o.afterRead()
 	return revoked, err
 }
 
-// Of a handshake and a revocation at the same time, one must see the other.
+// Of a concurrent handshake and revocation, at least one must see the other.
 func TestAC11_handshakeAndRevocationDoNotMissEachOther(t *testing.T) {
 	for _, c := range []struct {
 		name           string
@@ -95,7 +95,7 @@ func TestAC11_handshakeAndRevocationDoNotMissEachOther(t *testing.T) {
 		{"before the connection is stored", true, false, 403, 0},
 		{"after the revocations were read", false, true, 200, 1},
 	} {
-		s := newStage(t)
+		s := newFixture(t)
 		revoke := func(now bool) func() {
 			return func() {
 				if !now {
@@ -107,7 +107,7 @@ func TestAC11_handshakeAndRevocationDoNotMissEachOther(t *testing.T) {
 				}
 			}
 		}
-		store := overtaken{s.store, revoke(c.before), revoke(c.after)}
+		store := interleaved{s.store, revoke(c.before), revoke(c.after)}
 		s.deps.Store, s.deps.Revocations = store, store
 		if got := s.connect("u1", "t1", now); got != c.status || len(s.closed) != c.closed {
 			t.Errorf("revoked %s: %d and %d closed, want %d and %d", c.name, got, len(s.closed), c.status, c.closed)

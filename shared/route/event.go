@@ -1,5 +1,5 @@
-// Package route turns API Gateway's events into commands of the room, and its
-// refusals into error frames. One file a route, named as its function.
+// Package route has the Lambda handlers: it decodes API Gateway's events to commands of
+// package room and sends the errors that a command returns as error frames.
 package route
 
 import (
@@ -16,7 +16,7 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// Protocol is the subprotocol that both sides speak (AC2).
+// Protocol is the WebSocket subprotocol of the current version (AC2).
 const Protocol = "homstyle.v1"
 
 // Deps are what the routes need.
@@ -28,16 +28,16 @@ type Deps struct {
 	Now         func() time.Time
 	Log         *slog.Logger
 
-	RateLimit     *ratelimit.Limiter[room.ConnectionID] // of what one connection sends; nil is without end
-	DropRateLimit *ratelimit.Limiter[room.ConnectionID] // of drops that come beyond Pace; nil is without end
+	RateLimit     *ratelimit.Limiter[room.ConnectionID] // limits the messages of each connection (QU3); nil: no limit
+	DropRateLimit *ratelimit.Limiter[room.ConnectionID] // limits the drops beyond RateLimit (QU3); nil: no limit
 
-	Usage   usage.Store      // what rooms use; nil counts nothing
-	Sample  func(n int) bool // true once in n, at random
-	Metrics string           // the stack's name, on each metric; "" writes no metrics
+	Usage   usage.Store      // stores the usage of rooms; nil: nothing is counted
+	Sample  func(n int) bool // returns true with probability 1/n
+	Metrics string           // the stack's name, a dimension of each metric; "": no metrics
 }
 
-// event is what the routes read of API Gateway's WebSocket event. It is not the
-// type of aws-lambda-go, which decodes some thirty more fields at each message.
+// event has the fields of API Gateway's WebSocket event that the routes read. It replaces
+// the type of aws-lambda-go, which would decode some thirty more fields for each message.
 type event struct {
 	RequestContext struct {
 		RouteKey             string   `json:"routeKey"`
@@ -49,8 +49,8 @@ type event struct {
 	Body string `json:"body"`
 }
 
-// identity is the authorizer's context: who is behind the connection. API Gateway
-// hands every value on as a string.
+// identity is the authorizer's context: the actor of the connection. API Gateway passes
+// every value as a string.
 type identity struct {
 	RoomID string `json:"roomId"`
 	PeerID string `json:"peerId"`
@@ -63,13 +63,13 @@ type identity struct {
 	Proto  string `json:"protocol"`
 }
 
-// response is what a WebSocket integration answers.
+// response is the result of a WebSocket integration.
 type response struct {
 	StatusCode int               `json:"statusCode"`
 	Headers    map[string]string `json:"headers,omitzero"`
 }
 
-// handler makes a Lambda handler of a function on events.
+// handler is a lambda.Handler that decodes the event and encodes the response.
 type handler func(ctx context.Context, e event) response
 
 var _ lambda.Handler = handler(nil)
@@ -82,8 +82,9 @@ func (h handler) Invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	return json.Marshal(h(ctx, e))
 }
 
-// actor is who sent the event: the authorizer says it, or the row that $connect
-// wrote (AC5).
+// actor returns the actor that sent the event: from the authorizer's context or, if the
+// event has none, from the row that $connect wrote (AC5). It returns room.ErrNoConnection if
+// there is no such row.
 func (d Deps) actor(ctx context.Context, e event) (room.Actor, error) {
 	connection := room.ConnectionID(e.RequestContext.ConnectionID)
 	if e.RequestContext.Authorizer.PeerID == "" {

@@ -6,9 +6,9 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 )
 
-// Fanout serves the function that posts to one shard, an S, of a large room. What
-// it can't deliver is not tried again by Lambda: part of the shard may have been
-// delivered, and SY3 repairs the rest.
+// Fanout serves the function that posts to one shard, an S, of a large room. It never
+// returns an error, so that Lambda does not retry the invocation: part of the shard may have
+// been delivered, and the clients' syncs repair the rest (SY3).
 func Fanout[S any](deliver func(context.Context, S)) lambda.Handler {
 	return lambda.NewHandler(func(ctx context.Context, shard S) error {
 		deliver(ctx, shard)

@@ -8,43 +8,46 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// command is a route that carries one kind of command, C.
+// command describes a route whose messages are commands of type C.
 type command[C any] struct {
 	decode func(frame []byte) (C, error)
 	run    func(context.Context, room.Actor, C) (room.Ack, error)
-	// overRate decides on a command that came faster than its connection may send. It
-	// gets errRateLimited for what it refuses. nil refuses all, undecoded.
+	// overRate decides on a command past its connection's rate limit: nil carries it out,
+	// an error is its answer. If the field is nil, the frame is rejected with
+	// errRateLimited and is not decoded.
 	overRate func(d Deps, a room.Actor, c C) error
 }
 
-// unstored makes a run of what stores nothing.
-func unstored[C any](run func(context.Context, room.Actor, C) error) func(context.Context, room.Actor, C) (room.Ack, error) {
+// unstored adapts a function that stores nothing to command.run.
+func unstored[C any](
+	run func(context.Context, room.Actor, C) error,
+) func(context.Context, room.Actor, C) (room.Ack, error) {
 	return func(ctx context.Context, a room.Actor, c C) (room.Ack, error) { return room.Ack{}, run(ctx, a, c) }
 }
 
 // errDropped ends a command without an answer.
 var errDropped = errors.New("dropped")
 
-// message makes the handler of a command's route. Its answer to API Gateway is always
-// 200: what a client is told, it is told by a post.
+// message returns the handler of a command's route. It answers API Gateway with 200 in any
+// case: the client gets its ack or error by a post.
 func message[C any](d Deps, r command[C]) handler {
-	return d.instrument(func(ctx context.Context, e event, n *outcome) response {
+	return d.instrument(func(ctx context.Context, e event, o *outcome) response {
 		frame := []byte(e.Body)
 		a, err := d.sender(ctx, e)
-		n.actor = a
+		o.actor = a
 		if err == nil {
-			n.stored, err = serve(ctx, d, r, a, frame)
+			o.stored, err = serve(ctx, d, r, a, frame)
 		}
 		if err != nil && !errors.Is(err, errDropped) {
-			n.err, n.op = err, wire.OpOf(frame)
-			d.refuse(ctx, a, n.op, err)
+			o.err, o.op = err, wire.OpOf(frame)
+			d.reject(ctx, a, o.op, err)
 		}
 		return response{StatusCode: 200}
 	})
 }
 
-// sender is who sent the event, or why nothing of theirs is carried out. Its connection is
-// known in any case.
+// sender returns the actor that sent the event, or the error that rejects the message. The
+// actor's Connection is set in both cases.
 func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 	a, err := d.actor(ctx, e)
 	a.Connection = room.ConnectionID(e.RequestContext.ConnectionID)
@@ -53,14 +56,14 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 		return a, err
 	case d.expired(a):
 		return a, errExpired
-	case a.Protocol != "" && a.Protocol != Protocol: // "" was written by an older $connect
+	case a.Protocol != "" && a.Protocol != Protocol: // "": the row was written by an older $connect
 		return a, errUnsupportedVersion
 	}
 	return a, nil
 }
 
-// serve carries out one frame. Its rate is checked before it is decoded, so that what is
-// no command counts as well.
+// serve decodes and carries out one frame. It checks the rate limit before it decodes, so
+// that frames that are not commands count as well (QU3).
 func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame []byte) (room.Ack, error) {
 	over := !d.RateLimit.Allow(a.Connection, d.Now(), 1)
 	if over && r.overRate == nil {
@@ -76,22 +79,29 @@ func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame
 	return r.run(ctx, a, c)
 }
 
-// errExpired refuses a message past its token's end (AC6).
-var errExpired = &room.Error{Code: room.TokenExpired, Message: "Your access has ended. Get a new token and connect again."}
+// errExpired rejects a message past its token's exp (AC6).
+var errExpired = &room.Error{
+	Code:    room.TokenExpired,
+	Message: "Your access has ended. Get a new token and connect again.",
+}
 
-// errUnsupportedVersion refuses a client that speaks no protocol of ours, before anything of its
-// message is carried out (AC13).
-var errUnsupportedVersion = &room.Error{Code: room.ClientTooOld, Message: "This page is of another version of the planner. Reload it."}
+// errUnsupportedVersion rejects the first message of a client that did not offer Protocol
+// (AC13). The message is not decoded.
+var errUnsupportedVersion = &room.Error{
+	Code:    room.ClientTooOld,
+	Message: "This page is of another version of the planner. Reload it.",
+}
 
-// refuse tells the sender, and it alone, why (WR1); what is our fault is told
-// without its inside. Who has no access any more, or can't use it, is sent away.
-func (d Deps) refuse(ctx context.Context, a room.Actor, op room.Op, err error) {
+// reject sends the error to the sender alone (WR1); an internal error is sent without its
+// details. If no later message of the connection could succeed, it closes the connection.
+func (d Deps) reject(ctx context.Context, a room.Actor, op room.Op, err error) {
 	d.Broadcaster.Send(ctx, a.Connection, room.Rejected{Op: op, Err: err})
 	if endsConnection(err) {
-		_ = d.Broadcaster.Close(ctx, a.Connection) // its next message is refused as this one was
+		_ = d.Broadcaster.Close(ctx, a.Connection) // if this fails, its next message is rejected as well
 	}
 }
 
+// endsConnection reports whether the connection must be closed after that error.
 func endsConnection(err error) bool {
 	switch room.CodeOf(err) {
 	case room.TokenExpired, room.ClientTooOld, room.Superseded:

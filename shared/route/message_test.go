@@ -17,8 +17,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// stage is a room with its functions, whose posts are kept instead of sent.
-type stage struct {
+// fixture is a room with its functions; posts are recorded in told instead of sent.
+type fixture struct {
 	t      *testing.T
 	store  *memory.Store
 	deps   route.Deps
@@ -26,9 +26,9 @@ type stage struct {
 	closed []room.ConnectionID
 }
 
-func newStage(t *testing.T) *stage {
+func newFixture(t *testing.T) *fixture {
 	t.Helper()
-	s := &stage{t: t, store: memory.New(), told: map[room.ConnectionID][]room.Event{}}
+	s := &fixture{t: t, store: memory.New(), told: map[room.ConnectionID][]room.Event{}}
 	clock := func() time.Time { return now }
 	log := slog.New(slog.DiscardHandler)
 	b := &apigw.Broadcaster{Peers: s.store, Poster: s, Now: clock, Log: log, Sequential: true}
@@ -36,13 +36,14 @@ func newStage(t *testing.T) *stage {
 		Service: &room.Service{Store: s.store, Broadcaster: b, Now: clock, MessagesPerSecond: 100},
 		Store:   s.store, Revocations: s.store, Broadcaster: b, Now: clock, Log: log,
 	}
-	if err := s.store.Create(t.Context(), "vardagsrum", room.Origin{Peer: "maker", Op: 1, At: now}, roomtest.Plan()); err != nil {
+	origin := room.Origin{Peer: "maker", Op: 1, At: now}
+	if err := s.store.Create(t.Context(), "vardagsrum", origin, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-func (s *stage) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
+func (s *fixture) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
 	var d wire.Decoder
 	e, err := d.Decode(frame)
 	if err != nil {
@@ -52,9 +53,9 @@ func (s *stage) Post(_ context.Context, c room.ConnectionID, frame []byte) error
 	return nil
 }
 
-func (s *stage) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
+func (s *fixture) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
 
-func (s *stage) Close(_ context.Context, c room.ConnectionID) error {
+func (s *fixture) Close(_ context.Context, c room.ConnectionID) error {
 	s.closed = append(s.closed, c)
 	return nil
 }
@@ -70,7 +71,7 @@ type person struct {
 
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
 
-func (p person) speaks() string {
+func (p person) subprotocol() string {
 	if p.protocol == "" {
 		return route.Protocol
 	}
@@ -85,11 +86,19 @@ func (p person) context() map[string]string {
 	if p.expired {
 		exp = "1700000000"
 	}
-	return map[string]string{"roomId": "vardagsrum", "peerId": p.peer, "userId": "u-" + p.peer, "name": "name of " + p.peer, "role": p.role, "exp": exp, "protocol": p.speaks()}
+	return map[string]string{
+		"roomId":   "vardagsrum",
+		"peerId":   p.peer,
+		"userId":   "u-" + p.peer,
+		"name":     "name of " + p.peer,
+		"role":     p.role,
+		"exp":      exp,
+		"protocol": p.subprotocol(),
+	}
 }
 
-// send invokes one function with one message, and returns what the sender was told.
-func (s *stage) send(h func(route.Deps) lambda.Handler, p person, body string) room.Event {
+// send invokes one function with one message and returns the last event posted to the sender.
+func (s *fixture) send(h func(route.Deps) lambda.Handler, p person, body string) room.Event {
 	s.t.Helper()
 	s.invoke(h, p, body, 0)
 	told := s.told[p.connection]
@@ -99,10 +108,13 @@ func (s *stage) send(h func(route.Deps) lambda.Handler, p person, body string) r
 	return told[len(told)-1]
 }
 
-func (s *stage) invoke(h func(route.Deps) lambda.Handler, p person, body string, closeCode int) {
+func (s *fixture) invoke(h func(route.Deps) lambda.Handler, p person, body string, closeCode int) {
 	s.t.Helper()
 	about := map[string]any{
-		"routeKey": "test", "connectionId": string(p.connection), "authorizer": p.context(), "disconnectStatusCode": closeCode,
+		"routeKey":             "test",
+		"connectionId":         string(p.connection),
+		"authorizer":           p.context(),
+		"disconnectStatusCode": closeCode,
 	}
 	if !p.connected.IsZero() {
 		about["connectedAt"] = p.connected.UnixMilli()
@@ -116,7 +128,7 @@ func (s *stage) invoke(h func(route.Deps) lambda.Handler, p person, body string,
 	}
 }
 
-func (s *stage) refused(e room.Event, want room.Code, op room.Op) {
+func (s *fixture) wantRejected(e room.Event, want room.Code, op room.Op) {
 	s.t.Helper()
 	r, ok := e.(room.Rejected)
 	if !ok || room.CodeOf(r.Err) != want || r.Op != op {
@@ -131,21 +143,29 @@ var (
 )
 
 const (
-	addSofa  = `{"action":"edit","op":2,"ops":[{"op":"add","id":"sofa","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
+	addSofa = `{"action":"edit","op":2,"ops":[` +
+		`{"op":"add","id":"sofa","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
 	lockSofa = `{"action":"lock","op":3,"mode":"acquire","items":[{"id":"sofa"}]}`
 )
 
 func TestAC7_viewerLooksAndPoints(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	if _, ok := s.send(route.Sync, vera, `{"action":"sync","op":1}`).(room.State); !ok {
 		t.Error("a viewer got no state")
 	}
-	s.refused(s.send(route.Edit, vera, addSofa), room.Forbidden, 2)
-	s.refused(s.send(route.Lock, vera, lockSofa), room.Forbidden, 3)
-	s.refused(s.send(route.Move, vera, `{"action":"move","op":4,"items":[{"id":"a","x":1,"y":2,"rotation":3,"token":4}],"drop":true}`), room.Forbidden, 4)
-	s.refused(s.send(route.Edit, vera, `{"action":"edit","op":5,"ops":[{"op":"room","version":1,"plan":{"name":"R","units":"cm","outline":[[0,0],[1,0],[1,1]],"walls":[],"doors":[],"windows":[]}}]}`), room.Forbidden, 5)
-	s.refused(s.send(route.Cursor, vera, `{"action":"cursor","points":[],"drag":[{"id":"a","x":1,"y":2,"rotation":3,"token":4}]}`), room.Forbidden, 0)
+	s.wantRejected(s.send(route.Edit, vera, addSofa), room.Forbidden, 2)
+	s.wantRejected(s.send(route.Lock, vera, lockSofa), room.Forbidden, 3)
+	const (
+		place = `{"id":"a","x":1,"y":2,"rotation":3,"token":4}`
+		plan  = `{"name":"R","units":"cm","outline":[[0,0],[1,0],[1,1]],"walls":[],"doors":[],"windows":[]}`
+		move  = `{"action":"move","op":4,"items":[` + place + `],"drop":true}`
+		edit  = `{"action":"edit","op":5,"ops":[{"op":"room","version":1,"plan":` + plan + `}]}`
+		drag  = `{"action":"cursor","points":[],"drag":[` + place + `]}`
+	)
+	s.wantRejected(s.send(route.Move, vera, move), room.Forbidden, 4)
+	s.wantRejected(s.send(route.Edit, vera, edit), room.Forbidden, 5)
+	s.wantRejected(s.send(route.Cursor, vera, drag), room.Forbidden, 0)
 	before := len(s.told["c-anna"])
 	s.send(route.Cursor, vera, `{"action":"cursor","points":[[1,2,0]]}`)
 	told := s.told["c-anna"]
@@ -155,10 +175,10 @@ func TestAC7_viewerLooksAndPoints(t *testing.T) {
 }
 
 func TestAC6_expiredTokenEndsTheConnection(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	late := anna
 	late.expired = true
-	s.refused(s.send(route.Edit, late, addSofa), room.TokenExpired, 2)
+	s.wantRejected(s.send(route.Edit, late, addSofa), room.TokenExpired, 2)
 	if len(s.closed) != 1 || s.closed[0] != "c-anna" {
 		t.Errorf("closed %v, want c-anna", s.closed)
 	}
@@ -168,7 +188,7 @@ func TestAC6_expiredTokenEndsTheConnection(t *testing.T) {
 }
 
 func TestAC5_eventWithoutContextIsKnownByItsRow(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.invoke(route.Connect, anna, "", 0)
 	bare := anna
 	bare.anonymous = true
@@ -176,17 +196,17 @@ func TestAC5_eventWithoutContextIsKnownByItsRow(t *testing.T) {
 		t.Errorf("told %#v, want an ack", s.told["c-anna"])
 	}
 	stranger := person{connection: "c-none", anonymous: true}
-	s.refused(s.send(route.Edit, stranger, addSofa), room.Internal, 2)
+	s.wantRejected(s.send(route.Edit, stranger, addSofa), room.Internal, 2)
 }
 
 func TestWR1_refusalGoesToItsSenderAlone(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	before := len(s.told["c-bo"])
-	s.refused(s.send(route.Default, anna, `hello`), room.BadJSON, 0)
-	s.refused(s.send(route.Default, anna, `{"action":"steal","op":7}`), room.UnknownAction, 7)
-	s.refused(s.send(route.Move, anna, `{"action":"move","op":8,"items":[]}`), room.BadField, 8)
+	s.wantRejected(s.send(route.Default, anna, `hello`), room.BadJSON, 0)
+	s.wantRejected(s.send(route.Default, anna, `{"action":"steal","op":7}`), room.UnknownAction, 7)
+	s.wantRejected(s.send(route.Move, anna, `{"action":"move","op":8,"items":[]}`), room.BadField, 8)
 	if len(s.told["c-bo"]) != before {
 		t.Errorf("bo was told of anna's mistakes: %#v", s.told["c-bo"][before:])
 	}
@@ -196,14 +216,14 @@ func TestWR1_refusalGoesToItsSenderAlone(t *testing.T) {
 }
 
 func TestPR2_supersededConnectionIsToldAndItsDisconnectChangesNothing(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Lock, anna, lockSofa)
 	back := anna
 	back.connection = "c-anna-2"
 	s.send(route.Sync, back, `{"action":"sync","op":4}`)
-	s.refused(s.told["c-anna"][len(s.told["c-anna"])-1], room.Superseded, 0)
+	s.wantRejected(s.told["c-anna"][len(s.told["c-anna"])-1], room.Superseded, 0)
 	s.invoke(route.Disconnect, anna, "", 1001)
 	r, err := s.store.Load(t.Context(), "vardagsrum")
 	if err != nil || len(r.Peers) != 1 || r.Items[0].Holder != "anna" {
@@ -213,7 +233,7 @@ func TestPR2_supersededConnectionIsToldAndItsDisconnectChangesNothing(t *testing
 
 func TestLK8_cleanCloseFreesAndABlipDoesNot(t *testing.T) {
 	for code, holder := range map[int]room.PeerID{1001: "", 1000: "", 1006: "anna"} {
-		s := newStage(t)
+		s := newFixture(t)
 		s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 		s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 		s.send(route.Edit, anna, addSofa)
@@ -231,11 +251,12 @@ func TestLK8_cleanCloseFreesAndABlipDoesNot(t *testing.T) {
 }
 
 func TestLK8_cleanCloseFreesWhatAPeerHeldThatWasRemovedAsGone(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Lock, anna, lockSofa)
-	if _, err := s.store.Leave(t.Context(), "vardagsrum", room.Peer{ID: "anna", Connection: "c-anna", Role: room.Editor}); err != nil {
+	peer := room.Peer{ID: "anna", Connection: "c-anna", Role: room.Editor}
+	if _, err := s.store.Leave(t.Context(), "vardagsrum", peer); err != nil {
 		t.Fatal(err)
 	}
 	s.invoke(route.Disconnect, anna, "", 1001)
@@ -245,13 +266,13 @@ func TestLK8_cleanCloseFreesWhatAPeerHeldThatWasRemovedAsGone(t *testing.T) {
 }
 
 func TestRM3_unknownRoomIsNotFoundAndHasNoPeers(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.Service.Store = memory.New()
-	s.refused(s.send(route.Sync, anna, `{"action":"sync","op":1}`), room.NotFound, 1)
+	s.wantRejected(s.send(route.Sync, anna, `{"action":"sync","op":1}`), room.NotFound, 1)
 }
 
 func TestSY3_equalDigestIsAcknowledged(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	state := s.send(route.Sync, anna, `{"action":"sync","op":1}`).(room.State)
 	digest := room.Digest(state.Room.Plan, state.Room.Items)
 	ask := string(wire.EncodeSync(room.SyncCommand{Op: 2, Digest: &digest}))
@@ -265,7 +286,7 @@ func TestSY3_equalDigestIsAcknowledged(t *testing.T) {
 }
 
 func TestID3_repeatedCommandIsBroadcastAgain(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Edit, anna, addSofa)
@@ -280,22 +301,22 @@ func TestID3_repeatedCommandIsBroadcastAgain(t *testing.T) {
 	}
 }
 
-// watched fails the test when the room is read before its peer is in it.
-type watched struct {
+// joinChecker fails the test if the room is read before the peer has joined.
+type joinChecker struct {
 	room.Store
 	t *testing.T
 }
 
-func (w watched) Load(ctx context.Context, id room.ID) (room.Room, error) {
+func (w joinChecker) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	if present, err := w.ListPeers(ctx, id); err != nil || len(present) != 1 {
-		w.t.Errorf("the room is read while %v are present, %v: a change in between would be missed", present, err)
+		w.t.Errorf("the room was read while its peers were %v, %v: the peer would miss a change in between", present, err)
 	}
 	return w.Store.Load(ctx, id)
 }
 
 func TestSY1_peerJoinsBeforeTheRoomIsRead(t *testing.T) {
-	s := newStage(t)
-	s.deps.Service.Store = watched{s.store, t}
+	s := newFixture(t)
+	s.deps.Service.Store = joinChecker{s.store, t}
 	if _, ok := s.send(route.Sync, anna, `{"action":"sync","op":1}`).(room.State); !ok {
 		t.Error("no state came")
 	}

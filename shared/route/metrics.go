@@ -2,11 +2,11 @@ package route
 
 import "time"
 
-// namespace is where CloudWatch shows the metrics.
+// namespace is the CloudWatch namespace of the metrics.
 const namespace = "Homstyle"
 
-// emf is CloudWatch's embedded metric format: it names which members of the
-// line that it stands in are metrics, so that a log line is both.
+// emf is the _aws member of CloudWatch's embedded metric format: it names the members of
+// its log line that CloudWatch stores as metrics.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 type emf struct {
 	Timestamp         int64       `json:"Timestamp"` // Unix milliseconds
@@ -24,8 +24,9 @@ type metric struct {
 	Unit string `json:"Unit,omitempty"`
 }
 
-// Each metric is billed by the hours in which it has values, for each of its
-// dimensions: hence latency alone by route, and nothing by room.
+// directives are the metrics of each invocation. CloudWatch bills each combination of metric
+// and dimension values by the hours in which it has values: therefore only the latency has
+// the dimension route, and no metric has a dimension room.
 var directives = []directive{
 	{namespace, [][]string{{"stack", "route"}}, []metric{{"ms", "Milliseconds"}}},
 	{namespace, [][]string{{"stack"}}, []metric{
@@ -39,7 +40,7 @@ var directives = []directive{
 	}},
 }
 
-// quarantinedDirective counts the stream's records that are no changes.
+// quarantinedDirective is the metric of the stream records that were quarantined (SN4).
 var quarantinedDirective = []directive{{namespace, [][]string{{"stack"}}, []metric{{"parked", "Count"}}}}
 
 func metrics(at time.Time) emf { return emf{at.UnixMilli(), directives} }

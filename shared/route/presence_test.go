@@ -11,7 +11,7 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// failing is a store whose next loads, or releases, do not answer.
+// failing is a store whose next loads calls of Load and releases calls of ReleaseAll fail.
 type failing struct {
 	*memory.Store
 	loads, releases int
@@ -35,8 +35,8 @@ func (f *failing) ReleaseAll(ctx context.Context, id room.ID, s room.Origin) ([]
 	return f.Store.ReleaseAll(ctx, id, s)
 }
 
-// told counts the events of a type that a connection was told.
-func told[E room.Event](s *stage, c room.ConnectionID) (n int) {
+// told returns the number of events of a type that were posted to a connection.
+func told[E room.Event](s *fixture, c room.ConnectionID) (n int) {
 	for _, e := range s.told[c] {
 		if _, ok := e.(E); ok {
 			n++
@@ -48,10 +48,10 @@ func told[E room.Event](s *stage, c room.ConnectionID) (n int) {
 const firstSync = `{"action":"sync","op":1}`
 
 func TestPR1_firstSyncThatFailedAfterItsJoinIsToldWhenRepeated(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, anna, firstSync)
 	s.deps.Service.Store = &failing{Store: s.store, loads: 1}
-	s.refused(s.send(route.Sync, bo, firstSync), room.Internal, 1)
+	s.wantRejected(s.send(route.Sync, bo, firstSync), room.Internal, 1)
 	if _, ok := s.send(route.Sync, bo, firstSync).(room.State); !ok {
 		t.Errorf("the repeat is told %#v, want the state", s.told["c-bo"])
 	}
@@ -61,50 +61,52 @@ func TestPR1_firstSyncThatFailedAfterItsJoinIsToldWhenRepeated(t *testing.T) {
 }
 
 func TestQU1_firstSyncThatFailedAfterItsJoinDoesNotPassTheQuota(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.Service.Quota.Peers = 1
 	s.send(route.Sync, anna, firstSync)
 	s.deps.Service.Store = &failing{Store: s.store, loads: 1}
 	s.send(route.Sync, bo, firstSync)
-	s.refused(s.send(route.Sync, bo, firstSync), room.Full, 1)
+	s.wantRejected(s.send(route.Sync, bo, firstSync), room.Full, 1)
 	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
-		t.Errorf("present are %+v, %v; want anna alone", peers, err)
+		t.Errorf("the room's peers are %+v, %v; want anna alone", peers, err)
 	}
 }
 
-func TestQU1_whoIsRefusedIsClosed(t *testing.T) {
-	s := newStage(t)
+func TestQU1_connectionOfARejectedPeerIsClosed(t *testing.T) {
+	s := newFixture(t)
 	s.deps.Service.Quota = room.Quota{Peers: 1, Items: 1}
 	s.send(route.Sync, anna, firstSync)
-	s.refused(s.send(route.Sync, bo, firstSync), room.Full, 1)
+	s.wantRejected(s.send(route.Sync, bo, firstSync), room.Full, 1)
 	if len(s.closed) != 1 || s.closed[0] != "c-bo" {
 		t.Errorf("closed are %v, want bo's connection", s.closed)
 	}
 	s.send(route.Edit, anna, addSofa)
-	s.refused(s.send(route.Edit, anna, `{"action":"edit","op":3,"ops":[{"op":"add","id":"lamp","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`), room.Full, 3)
+	addLamp := `{"action":"edit","op":3,"ops":[` +
+		`{"op":"add","id":"lamp","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
+	s.wantRejected(s.send(route.Edit, anna, addLamp), room.Full, 3)
 	if len(s.closed) != 1 {
 		t.Errorf("an edit of a room that is full of items closed %v", s.closed[1:])
 	}
 }
 
 func TestPR2_lateSyncOfAnEarlierConnectionEndsThatOne(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	early, late := anna, anna
 	early.connection, early.connected = "c-early", now
 	late.connection, late.connected = "c-late", now.Add(time.Millisecond)
 	s.send(route.Sync, late, firstSync)
-	s.refused(s.send(route.Sync, early, firstSync), room.Superseded, 1)
+	s.wantRejected(s.send(route.Sync, early, firstSync), room.Superseded, 1)
 	if len(s.closed) != 1 || s.closed[0] != "c-early" {
 		t.Errorf("closed are %v, want the earlier connection", s.closed)
 	}
 	peers, err := s.store.ListPeers(t.Context(), "vardagsrum")
 	if err != nil || len(peers) != 1 || peers[0].Connection != "c-late" {
-		t.Errorf("present are %+v, %v; want the later connection", peers, err)
+		t.Errorf("the room's peers are %+v, %v; want the later connection", peers, err)
 	}
 }
 
 func TestPR1_leavingIsToldThoughTheLeasesCouldNotBeReleased(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.send(route.Sync, anna, firstSync)
 	s.send(route.Sync, bo, firstSync)
 	s.deps.Service.Store = &failing{Store: s.store, releases: 1}
@@ -119,7 +121,7 @@ func TestLK8_endOfTheConnectionsLifeKeepsTheLeases(t *testing.T) {
 		age  int // minutes
 		held bool
 	}{"a page that was left": {60, false}, "the gateway's limit of two hours": {120, true}} {
-		s := newStage(t)
+		s := newFixture(t)
 		s.send(route.Sync, anna, firstSync)
 		s.send(route.Edit, anna, addSofa)
 		s.send(route.Lock, anna, lockSofa)

@@ -17,18 +17,18 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
-	s := newStage(t)
+func TestQU1_fullRoomRejectsANewPeer(t *testing.T) {
+	s := newFixture(t)
 	s.deps.Service.Quota.Peers = 2
 	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	before := len(s.told["c-anna"])
-	s.refused(s.send(route.Sync, vera, `{"action":"sync","op":1}`), room.Full, 1)
+	s.wantRejected(s.send(route.Sync, vera, `{"action":"sync","op":1}`), room.Full, 1)
 	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 2 {
-		t.Errorf("present are %v, %v; want anna and bo", peers, err)
+		t.Errorf("the room's peers are %v, %v; want anna and bo", peers, err)
 	}
 	if len(s.told["c-anna"]) != before {
-		t.Errorf("anna was told of who did not come: %#v", s.told["c-anna"][before:])
+		t.Errorf("anna was told of a peer that did not join: %#v", s.told["c-anna"][before:])
 	}
 	back := bo
 	back.connection = "c-bo-2"
@@ -38,13 +38,14 @@ func TestQU1_fullRoomRefusesWhoIsNew(t *testing.T) {
 }
 
 func TestQU2_fullRoomTakesNoMoreItems(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.Service.Quota.Items = 1
 	add := func(op, id string) string {
-		return `{"action":"edit","op":` + op + `,"ops":[{"op":"add","id":"` + id + `","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
+		return `{"action":"edit","op":` + op + `,"ops":[` +
+			`{"op":"add","id":"` + id + `","product":"p","variant":"","x":1,"y":2,"rotation":3}]}`
 	}
 	s.send(route.Edit, anna, add("1", "sofa"))
-	s.refused(s.send(route.Edit, anna, add("2", "lamp")), room.Full, 2)
+	s.wantRejected(s.send(route.Edit, anna, add("2", "lamp")), room.Full, 2)
 	if a, ok := s.send(route.Edit, anna, add("1", "sofa")).(room.Ack); !ok || a.Op != 1 {
 		t.Errorf("the first add again is told %#v, want its ack", a)
 	}
@@ -54,8 +55,8 @@ func TestQU2_fullRoomTakesNoMoreItems(t *testing.T) {
 	}
 }
 
-func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
-	s := newStage(t)
+func TestQU3_connectionPastItsRateIsRejectedAndItsDropIsNot(t *testing.T) {
+	s := newFixture(t)
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	s.send(route.Lock, anna, lockSofa)
@@ -64,40 +65,40 @@ func TestQU3_hastyConnectionIsSlowedAndItsDropIsNot(t *testing.T) {
 		return strings.Replace(lockSofa, `"op":3`, `"op":`+op, 1)
 	}
 	if _, ok := s.send(route.Lock, anna, lock("4")).(room.Ack); !ok {
-		t.Fatal("the first one is within the pace")
+		t.Fatal("the first message is within the rate limit")
 	}
-	s.refused(s.send(route.Lock, anna, lock("5")), room.Busy, 5)
+	s.wantRejected(s.send(route.Lock, anna, lock("5")), room.Busy, 5)
 	told := len(s.told["c-bo"])
 	s.send(route.Cursor, anna, `{"action":"cursor","points":[[1,2,0]]}`)
 	if len(s.told["c-bo"]) != told {
-		t.Error("a cursor past the pace was told")
+		t.Error("a cursor past the rate limit was told")
 	}
 	drop := `{"action":"move","op":6,"items":[{"id":"sofa","x":9,"y":9,"rotation":0,"token":2}],"drop":true}`
 	if a, ok := s.send(route.Move, anna, drop).(room.Ack); !ok || a.Op != 6 {
 		t.Errorf("the drop was told %#v, want its ack", a)
 	}
-	s.refused(s.send(route.Move, anna, strings.Replace(drop, "true", "false", 1)), room.Busy, 6)
+	s.wantRejected(s.send(route.Move, anna, strings.Replace(drop, "true", "false", 1)), room.Busy, 6)
 }
 
 func TestQU3_dropsHaveARateOfTheirOwn(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.RateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 1}
 	s.deps.DropRateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 2}
 	madeUp := `{"action":"move","op":%d,"items":[{"id":"sofa","x":9,"y":9,"rotation":0,"token":77}],"drop":true}`
 	for op, want := range []room.Code{room.NotFound, room.NotFound, room.NotFound, room.Busy, room.Busy} {
-		s.refused(s.send(route.Move, anna, fmt.Sprintf(madeUp, op+1)), want, room.Op(op+1))
+		s.wantRejected(s.send(route.Move, anna, fmt.Sprintf(madeUp, op+1)), want, room.Op(op+1))
 	}
 }
 
-func TestQU3_whatIsNoCommandCounts(t *testing.T) {
-	s := newStage(t)
+func TestQU3_framesThatAreNoCommandsCount(t *testing.T) {
+	s := newFixture(t)
 	s.deps.RateLimit = &ratelimit.Limiter[room.ConnectionID]{Rate: 0.001, Burst: 1}
-	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.BadJSON, 0)
-	s.refused(s.send(route.Lock, anna, `{"action":"lock"`), room.Busy, 0)
+	s.wantRejected(s.send(route.Lock, anna, `{"action":"lock"`), room.BadJSON, 0)
+	s.wantRejected(s.send(route.Lock, anna, `{"action":"lock"`), room.Busy, 0)
 }
 
 func TestQU2_tombstonesCountTowardsABound(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.Service.Quota.Items = 1
 	op := 0
 	edit := func(ops string) room.Event {
@@ -111,14 +112,14 @@ func TestQU2_tombstonesCountTowardsABound(t *testing.T) {
 		edit(add(fmt.Sprint("i", n)))
 		edit(fmt.Sprintf(`{"op":"remove","id":"i%d","version":1}`, n))
 	}
-	s.refused(edit(add("i4")), room.Full, room.Op(op))
+	s.wantRejected(edit(add("i4")), room.Full, room.Op(op))
 	if a, ok := edit(add("i0")).(room.Ack); !ok {
 		t.Errorf("a removed item returns: %#v, want its ack", a)
 	}
 }
 
 func TestQU2_editThatMakesRoomMayFillIt(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.Service.Quota.Items = 1
 	s.send(route.Edit, anna, addSofa)
 	swap := `{"action":"edit","op":3,"ops":[{"op":"remove","id":"sofa","version":1},` +
@@ -129,7 +130,7 @@ func TestQU2_editThatMakesRoomMayFillIt(t *testing.T) {
 }
 
 func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	drawn := 0
 	s.deps.Usage = s.store
 	s.deps.Sample = func(n int) bool { drawn++; return drawn%n == 0 }
@@ -149,11 +150,12 @@ func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
 }
 
 func TestUS1_minutesAreCountedWhenAConnectionEnds(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	s.deps.Usage, s.deps.Sample = s.store, func(int) bool { return false }
 	began := now.Add(-61 * time.Second).UnixMilli()
-	payload := fmt.Sprintf(`{"requestContext":{"routeKey":"$disconnect","connectionId":"c1","connectedAt":%d,"disconnectStatusCode":1001,`+
-		`"authorizer":{"roomId":"vardagsrum","peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}}}`, began)
+	payload := fmt.Sprintf(`{"requestContext":{"routeKey":"$disconnect","connectionId":"c1",`+
+		`"connectedAt":%d,"disconnectStatusCode":1001,"authorizer":{"roomId":"vardagsrum",`+
+		`"peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}}}`, began)
 	if _, err := route.Disconnect(s.deps).Invoke(t.Context(), []byte(payload)); err != nil {
 		t.Fatal(err)
 	}
@@ -163,8 +165,8 @@ func TestUS1_minutesAreCountedWhenAConnectionEnds(t *testing.T) {
 	}
 }
 
-// line is the last line of a log.
-func line(t *testing.T, log *bytes.Buffer) map[string]any {
+// lastLine returns the last line of a log, decoded.
+func lastLine(t *testing.T, log *bytes.Buffer) map[string]any {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(log.String()), "\n")
 	var m map[string]any
@@ -175,7 +177,7 @@ func line(t *testing.T, log *bytes.Buffer) map[string]any {
 }
 
 func TestUS3_eachInvocationIsOneLine(t *testing.T) {
-	s := newStage(t)
+	s := newFixture(t)
 	var log bytes.Buffer
 	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
@@ -184,7 +186,7 @@ func TestUS3_eachInvocationIsOneLine(t *testing.T) {
 		"room": "vardagsrum", "peer": "anna", "connection": "c-anna", "route": "test", "op": 2.0, "code": "ok",
 		"posts": 2.0, "gone": 0.0, "denied": 0.0,
 	}
-	got := line(t, &log)
+	got := lastLine(t, &log)
 	for key, value := range want {
 		if got[key] != value {
 			t.Errorf("%s is %v, want %v", key, got[key], value)
@@ -195,20 +197,21 @@ func TestUS3_eachInvocationIsOneLine(t *testing.T) {
 	}
 	s.send(route.Lock, anna, lockSofa)
 	s.send(route.Lock, bo, lockSofa)
-	if got := line(t, &log); got["code"] != "held" || got["peer"] != "bo" || got["op"] != 3.0 || got["level"] != "INFO" {
+	got = lastLine(t, &log)
+	if got["code"] != "held" || got["peer"] != "bo" || got["op"] != 3.0 || got["level"] != "INFO" {
 		t.Errorf("the denied lock left %v", got)
 	}
 	if log.Len() == 0 || strings.Contains(log.String(), "name of") {
-		t.Errorf("the log holds what somebody typed: %s", log.String())
+		t.Errorf("the log contains text that a person typed: %s", log.String())
 	}
 }
 
-func TestUS3_metricsStandInTheLine(t *testing.T) {
-	s := newStage(t)
+func TestUS3_metricsAreInTheLine(t *testing.T) {
+	s := newFixture(t)
 	var log bytes.Buffer
 	s.deps.Log, s.deps.Metrics = slog.New(slog.NewJSONHandler(&log, nil)), "homstyle-prod"
 	s.send(route.Edit, anna, addSofa)
-	got := line(t, &log)
+	got := lastLine(t, &log)
 	aws, _ := got["_aws"].(map[string]any)
 	if aws["Timestamp"] != float64(now.UnixMilli()) || got["stack"] != "homstyle-prod" {
 		t.Fatalf("line is %v", got)
@@ -228,16 +231,18 @@ func TestUS3_metricsStandInTheLine(t *testing.T) {
 	}
 }
 
-func TestUS3_lineNamesTheRequest(t *testing.T) {
-	s := newStage(t)
+func TestUS3_lineHasTheRequestID(t *testing.T) {
+	s := newFixture(t)
 	var log bytes.Buffer
 	s.deps.Log = slog.New(slog.NewJSONHandler(&log, nil))
 	ctx := lambdacontext.NewContext(t.Context(), &lambdacontext.LambdaContext{AwsRequestID: "r-1"})
-	payload := `{"requestContext":{"routeKey":"sync","connectionId":"c1","authorizer":{"roomId":"vardagsrum","peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}},"body":"{\"action\":\"sync\",\"op\":1}"}`
+	payload := `{"requestContext":{"routeKey":"sync","connectionId":"c1","authorizer":{"roomId":"vardagsrum",` +
+		`"peerId":"anna","userId":"u","name":"A","role":"editor","exp":"1795600000"}},` +
+		`"body":"{\"action\":\"sync\",\"op\":1}"}`
 	if _, err := route.Sync(s.deps).Invoke(ctx, []byte(payload)); err != nil {
 		t.Fatal(err)
 	}
-	if got := line(t, &log); got["requestId"] != "r-1" || got["route"] != "sync" {
+	if got := lastLine(t, &log); got["requestId"] != "r-1" || got["route"] != "sync" {
 		t.Errorf("line is %v", got)
 	}
 }

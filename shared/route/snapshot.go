@@ -17,61 +17,64 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Archiver puts the table's stream into the archive.
+// Archiver stores the changes in the table's stream in the archive.
 type Archiver struct {
 	Archive archive.Store
-	// Read makes a change of a record; ok is false for one that is none.
+	// Read decodes a record to a change; ok is false for a record that is not a change.
 	Read func(events.DynamoDBEventRecord) (c archive.Change, ok bool, err error)
-	// Quarantine keeps a record that can't be read, so that it stops no room (SN4).
+	// Quarantine stores a record that can't be read, so that it does not block the records
+	// after it (SN4).
 	Quarantine func(ctx context.Context, sequence string, record []byte, reason error) error
 	Now        func() time.Time
 	Log        *slog.Logger
-	Metrics    string // the stack's name in metrics; "" writes none
+	Metrics    string // the stack's name, a dimension of each metric; "": no metrics
 }
 
-// Snapshot serves the table's stream.
-func Snapshot(k Archiver) lambda.Handler { return lambda.NewHandler(k.handle) }
+// Snapshot serves batches of the table's stream.
+func Snapshot(a Archiver) lambda.Handler { return lambda.NewHandler(a.handle) }
 
 const (
-	// keepParallel bounds the rooms of a batch that are written side by side.
-	keepParallel = 16
-	// keepReserve is how long before the function's deadline no more rooms are begun.
-	keepReserve = 10 * time.Second
-	// answerReserve is how long before the deadline calls are given up, so that the
-	// function still answers.
+	// ingestParallel bounds the rooms of a batch that are ingested concurrently (SN11).
+	ingestParallel = 16
+	// ingestReserve is the time before the function's deadline in which no room is begun.
+	ingestReserve = 10 * time.Second
+	// answerReserve is the time before the deadline at which calls are cancelled, so that
+	// the function still returns its result.
 	answerReserve = 2 * time.Second
 )
 
-// errNoTime is what is said of a room that was not begun.
+// errNoTime is the error of a room that was not begun before the deadline.
 var errNoTime = errors.New("the function's time is nearly over")
 
-// handle stores a batch, rooms side by side. A record that can't be read will not be
-// readable the next time either: it is parked. What can't be stored is reported by the
-// sequence number of its room's first change; Lambda then comes again from the lowest
-// that was reported, and what was stored before it stays (SN4). Rooms for which there
-// is no time left are reported, too: a function that timed out would lose what it knows.
-// Changes of a room whose archive can't be read are parked: they would hold up the others
-// for as long as Lambda comes again.
-func (k Archiver) handle(ctx context.Context, e events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
-	f := &failures{log: k.Log}
-	order, parts := k.read(ctx, e.Records, f)
-	late := func() bool { return false }
+// handle ingests a batch, its rooms concurrently. For a room whose changes can't be stored
+// it returns the sequence number of the room's first change as a failure; Lambda repeats the
+// batch from the lowest of these, and what was stored stays stored (SN4). Rooms for which
+// no time is left are returned in the same way, because a function that times out can't
+// return which rooms it stored (SN11).
+//
+// A record that can't be read is quarantined, since a retry could not read it either. So are
+// the changes of a room whose archive can't be read: else they would delay the other rooms
+// until the stream drops them.
+func (a Archiver) handle(ctx context.Context, e events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
+	f := &failures{log: a.Log}
+	order, batches := a.read(ctx, e.Records, f)
+	outOfTime := func() bool { return false }
 	if deadline, ok := ctx.Deadline(); ok {
-		late = func() bool { return time.Until(deadline) < keepReserve }
+		outOfTime = func() bool { return time.Until(deadline) < ingestReserve }
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-answerReserve))
 		defer cancel()
 	}
 	var group errgroup.Group
-	group.SetLimit(keepParallel)
+	group.SetLimit(ingestParallel)
 	for _, id := range order {
 		group.Go(func() error {
 			err := errNoTime
-			if !late() {
-				err = k.keepRoom(ctx, id, parts[id])
+			if !outOfTime() {
+				err = a.ingestRoom(ctx, id, batches[id])
 			}
 			if err != nil {
-				f.add(string(parts[id].changes[0].Sequence), err)
+				f.add(string(batches[id].changes[0].Sequence), err)
 			}
 			return nil // one room's failure does not stop the others
 		})
@@ -80,53 +83,56 @@ func (k Archiver) handle(ctx context.Context, e events.DynamoDBEvent) (events.Dy
 	return f.out, nil
 }
 
-func (k Archiver) keepRoom(ctx context.Context, id room.ID, p *part) error {
-	err := archive.Ingest(ctx, k.Archive, id, p.changes)
+// ingestRoom ingests the changes of one room, or quarantines them if its archive can't be read.
+func (a Archiver) ingestRoom(ctx context.Context, id room.ID, b *roomBatch) error {
+	err := archive.Ingest(ctx, a.Archive, id, b.changes)
 	if !errors.Is(err, archive.ErrUnreadable) {
 		return err
 	}
-	for _, record := range p.records {
-		if err := k.quarantine(ctx, record, err); err != nil {
+	for _, record := range b.records {
+		if err := a.quarantine(ctx, record, err); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// part is what a batch has of one room: changes, and the records that they are in.
-type part struct {
+// roomBatch has the changes of one room in a batch, and the stream records of them.
+type roomBatch struct {
 	changes []archive.Change
 	records []events.DynamoDBEventRecord
 }
 
-// read sorts the records of a batch by room, each room's in order. What can't be read is
-// parked.
-func (k Archiver) read(
+// read groups the changes of a batch by room, each room's in the stream's order; order has
+// the rooms by their first change. Records that can't be read are quarantined.
+func (a Archiver) read(
 	ctx context.Context, records []events.DynamoDBEventRecord, f *failures,
-) (order []room.ID, parts map[room.ID]*part) {
-	parts = map[room.ID]*part{}
+) (order []room.ID, batches map[room.ID]*roomBatch) {
+	batches = map[room.ID]*roomBatch{}
 	for _, record := range records {
-		c, ok, err := k.Read(record)
+		c, ok, err := a.Read(record)
 		if err != nil {
-			if err := k.quarantine(ctx, record, err); err != nil {
+			if err := a.quarantine(ctx, record, err); err != nil {
 				f.add(record.Change.SequenceNumber, err)
-				break // what follows comes again with it, in order
+				break // Lambda repeats this record and all after it
 			}
 			continue
 		}
 		if !ok {
 			continue
 		}
-		if parts[c.Room] == nil {
-			order, parts[c.Room] = append(order, c.Room), &part{}
+		if batches[c.Room] == nil {
+			order = append(order, c.Room)
+			batches[c.Room] = &roomBatch{}
 		}
-		p := parts[c.Room]
-		p.changes, p.records = append(p.changes, c), append(p.records, record)
+		b := batches[c.Room]
+		b.changes = append(b.changes, c)
+		b.records = append(b.records, record)
 	}
-	return order, parts
+	return order, batches
 }
 
-// failures are the records that Lambda brings again.
+// failures collects the records that Lambda must repeat.
 type failures struct {
 	log *slog.Logger
 
@@ -141,19 +147,20 @@ func (f *failures) add(sequence string, err error) {
 	f.out.BatchItemFailures = append(f.out.BatchItemFailures, events.DynamoDBBatchItemFailure{ItemIdentifier: sequence})
 }
 
-func (k Archiver) quarantine(ctx context.Context, r events.DynamoDBEventRecord, reason error) error {
-	text, err := json.Marshal(r) // its own attribute values know encoding/json
+// quarantine stores a record as JSON, logs it and counts it.
+func (a Archiver) quarantine(ctx context.Context, r events.DynamoDBEventRecord, reason error) error {
+	text, err := json.Marshal(r) // the event's attribute values implement encoding/json only
 	if err != nil {
 		return err
 	}
 	sequence := r.Change.SequenceNumber
-	if err := k.Quarantine(ctx, sequence, text, reason); err != nil {
-		return fmt.Errorf("park record: %w", err)
+	if err := a.Quarantine(ctx, sequence, text, reason); err != nil {
+		return fmt.Errorf("quarantine record: %w", err)
 	}
 	attrs := []any{"sequence", sequence, "err", reason, "parked", 1}
-	if k.Metrics != "" {
-		attrs = append(attrs, "stack", k.Metrics, "_aws", emf{k.Now().UnixMilli(), quarantinedDirective})
+	if a.Metrics != "" {
+		attrs = append(attrs, "stack", a.Metrics, "_aws", emf{a.Now().UnixMilli(), quarantinedDirective})
 	}
-	k.Log.Error("record parked", attrs...)
+	a.Log.Error("record parked", attrs...)
 	return nil
 }

@@ -22,7 +22,7 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// broken is an archive that can't keep one room.
+// broken is an archive whose Append fails for one room.
 type broken struct {
 	*memory.Archive
 	room room.ID
@@ -42,26 +42,27 @@ func record(sequence int, id room.ID, version int64) events.DynamoDBEventRecord 
 	})
 }
 
-// What keep parked, and what parking fails with.
+// quarantined are the sequence numbers that handle quarantined; errQuarantine is the error
+// that its Quarantine returns.
 var (
-	parked []string
-	full   error
+	quarantined   []string
+	errQuarantine error
 )
 
-// keep invokes the function and returns the sequence numbers it reports.
-func keep(t *testing.T, a archive.Store, records ...events.DynamoDBEventRecord) string {
+// handle invokes the function and returns the sequence numbers that it reports.
+func handle(t *testing.T, a archive.Store, records ...events.DynamoDBEventRecord) string {
 	t.Helper()
 	payload, err := json.Marshal(events.DynamoDBEvent{Records: records})
 	if err != nil {
 		t.Fatal(err)
 	}
-	park := func(_ context.Context, sequence string, record []byte, reason error) error {
-		if full == nil && len(record) > 0 && reason != nil {
-			parked = append(parked, sequence)
+	quarantine := func(_ context.Context, sequence string, record []byte, reason error) error {
+		if errQuarantine == nil && len(record) > 0 && reason != nil {
+			quarantined = append(quarantined, sequence)
 		}
-		return full
+		return errQuarantine
 	}
-	k := route.Archiver{Archive: a, Read: dynamo.Change, Quarantine: park, Log: slog.New(slog.DiscardHandler)}
+	k := route.Archiver{Archive: a, Read: dynamo.Change, Quarantine: quarantine, Log: slog.New(slog.DiscardHandler)}
 	out, err := route.Snapshot(k).Invoke(t.Context(), payload)
 	if err != nil {
 		t.Fatal(err)
@@ -86,10 +87,10 @@ func version(t *testing.T, a archive.Store, id room.ID) int64 {
 	return s.Items["sofa"].Version
 }
 
-func TestSN3_batchOfSeveralRoomsIsKept(t *testing.T) {
+func TestSN3_batchOfSeveralRoomsIsStored(t *testing.T) {
 	a := memory.NewArchive()
-	for range 2 { // Lambda repeats itself
-		if failed := keep(t, a, record(1, "a", 1), record(2, "b", 1), record(3, "a", 2)); failed != "" {
+	for range 2 { // Lambda may repeat a batch
+		if failed := handle(t, a, record(1, "a", 1), record(2, "b", 1), record(3, "a", 2)); failed != "" {
 			t.Errorf("reported %s", failed)
 		}
 	}
@@ -98,27 +99,31 @@ func TestSN3_batchOfSeveralRoomsIsKept(t *testing.T) {
 	}
 }
 
-func TestSN4_unreadableRecordIsParkedAndStopsNobody(t *testing.T) {
+func TestSN4_unreadableRecordIsQuarantinedAndBlocksNoOther(t *testing.T) {
 	a := memory.NewArchive()
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
-	parked = nil
-	if failed := keep(t, a, record(1, "a", 1), record(2, "b", 1), poison, record(4, "a", 4)); failed != "" {
-		t.Errorf("reported %q, want none: it would come again for ever", failed)
+	quarantined = nil
+	if failed := handle(t, a, record(1, "a", 1), record(2, "b", 1), poison, record(4, "a", 4)); failed != "" {
+		t.Errorf("reported %q, want none: Lambda would repeat it for ever", failed)
 	}
 	if version(t, a, "a") != 4 || version(t, a, "b") != 1 {
-		t.Error("an unreadable record stopped the others")
+		t.Error("an unreadable record blocked the others")
 	}
-	if !slices.Equal(parked, []string{"3"}) {
-		t.Errorf("parked %v, want the record with its number", parked)
+	if !slices.Equal(quarantined, []string{"3"}) {
+		t.Errorf("quarantined %v, want the record with its number", quarantined)
 	}
 }
 
-func TestSN4_parkedRecordIsLoggedAndCounted(t *testing.T) {
+func TestSN4_quarantinedRecordIsLoggedAndCounted(t *testing.T) {
 	var log bytes.Buffer
 	k := route.Archiver{
-		Archive: memory.NewArchive(), Read: dynamo.Change, Now: func() time.Time { return now }, Metrics: "homstyle-dev",
-		Quarantine: func(context.Context, string, []byte, error) error { return nil }, Log: slog.New(slog.NewJSONHandler(&log, nil)),
+		Archive:    memory.NewArchive(),
+		Read:       dynamo.Change,
+		Quarantine: func(context.Context, string, []byte, error) error { return nil },
+		Now:        func() time.Time { return now },
+		Log:        slog.New(slog.NewJSONHandler(&log, nil)),
+		Metrics:    "homstyle-dev",
 	}
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
@@ -129,38 +134,40 @@ func TestSN4_parkedRecordIsLoggedAndCounted(t *testing.T) {
 	if _, err := route.Snapshot(k).Invoke(t.Context(), payload); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"level":"ERROR"`, `"sequence":"3"`, `"parked":1`, `"stack":"homstyle-dev"`, `"Name":"parked"`, "version"} {
+	for _, want := range []string{
+		`"level":"ERROR"`, `"sequence":"3"`, `"parked":1`, `"stack":"homstyle-dev"`, `"Name":"parked"`, "version",
+	} {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("no %s in %s", want, log.String())
 		}
 	}
 }
 
-func TestSN4_recordThatCantEvenBeParkedIsReported(t *testing.T) {
+func TestSN4_recordThatCantBeQuarantinedIsReported(t *testing.T) {
 	a := memory.NewArchive()
 	poison := record(3, "a", 3)
 	poison.Change.NewImage["version"] = events.NewStringAttribute("three")
-	full = errors.New("the bucket does not answer")
-	defer func() { full = nil }()
-	if failed := keep(t, a, record(1, "a", 1), poison, record(4, "a", 4)); failed != "3" {
-		t.Errorf("reported %q, want 3: Lambda comes again from there", failed)
+	errQuarantine = errors.New("the bucket does not answer")
+	defer func() { errQuarantine = nil }()
+	if failed := handle(t, a, record(1, "a", 1), poison, record(4, "a", 4)); failed != "3" {
+		t.Errorf("reported %q, want 3: Lambda repeats from there", failed)
 	}
 	if version(t, a, "a") != 1 {
-		t.Error("what came before it is not kept")
+		t.Error("the change before it is not stored")
 	}
 }
 
-func TestSN4_roomThatCantBeStoredStopsNoOther(t *testing.T) {
+func TestSN4_roomThatCantBeStoredBlocksNoOther(t *testing.T) {
 	a := broken{memory.NewArchive(), "a"}
-	if failed := keep(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "b", 2)); failed != "2" {
+	if failed := handle(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "b", 2)); failed != "2" {
 		t.Errorf("reported %q, want 2", failed)
 	}
 	if version(t, a, "b") != 2 {
-		t.Error("the other room is not kept")
+		t.Error("the other room is not stored")
 	}
 }
 
-// unreadable is an archive that has one room in no form that can be read.
+// unreadable is an archive whose objects of one room can't be read.
 type unreadable struct {
 	*memory.Archive
 	room room.ID
@@ -180,14 +187,14 @@ func (u unreadable) History(ctx context.Context, id room.ID, from time.Time) ite
 	return u.Archive.History(ctx, id, from)
 }
 
-func TestSN4_roomWhoseArchiveCantBeReadStopsNoOther(t *testing.T) {
+func TestSN4_roomWhoseArchiveCantBeReadBlocksNoOther(t *testing.T) {
 	a := unreadable{memory.NewArchive(), "a"}
-	parked = nil
-	if failed := keep(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "a", 2), record(4, "b", 2)); failed != "" {
-		t.Errorf("reported %q, want none: it would come again for a day", failed)
+	quarantined = nil
+	if failed := handle(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "a", 2), record(4, "b", 2)); failed != "" {
+		t.Errorf("reported %q, want none: Lambda would repeat it for a day", failed)
 	}
-	if version(t, a, "b") != 2 || !slices.Equal(parked, []string{"2", "3"}) {
-		t.Errorf("the other room is at version %d, parked are %v", version(t, a, "b"), parked)
+	if version(t, a, "b") != 2 || !slices.Equal(quarantined, []string{"2", "3"}) {
+		t.Errorf("the other room is at version %d, quarantined are %v", version(t, a, "b"), quarantined)
 	}
 }
 

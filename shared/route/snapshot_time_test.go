@@ -21,14 +21,14 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// slow is an archive each call of which takes some time. In a synctest bubble that is
-// the bubble's time, which is exact.
+// slow is an archive whose calls take some time each. In a synctest bubble that time is
+// exact.
 type slow struct {
 	*memory.Archive
 	call time.Duration
 }
 
-// wait takes the time of a call, or ends with ctx.
+// wait returns nil after the time of a call, or ctx.Err() when ctx ends before.
 func (s slow) wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
@@ -80,7 +80,7 @@ func (s slow) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2
 	return s.Archive.History(ctx, id, from)
 }
 
-// batch has one change of each of n rooms.
+// batch returns an event with one change of each of n rooms.
 func batch(n int) events.DynamoDBEvent {
 	var e events.DynamoDBEvent
 	for i := range n {
@@ -89,9 +89,9 @@ func batch(n int) events.DynamoDBEvent {
 	return e
 }
 
-// timed invokes the function with its 60 s and returns what it reports, and how long it
-// took.
-func timed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []string, took time.Duration) {
+// handleTimed invokes the function with a deadline in 60 s. It returns the sequence numbers that
+// it reports and the time that it took.
+func handleTimed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []string, took time.Duration) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
@@ -118,7 +118,7 @@ func timed(t *testing.T, a archive.Store, e events.DynamoDBEvent) (failed []stri
 func TestSN11_manyActiveRoomsKeepTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := slow{memory.NewArchive(), 20 * time.Millisecond}
-		failed, took := timed(t, a, batch(500))
+		failed, took := handleTimed(t, a, batch(500))
 		if len(failed) > 0 {
 			t.Errorf("reported %s", strings.Join(failed, " "))
 		}
@@ -128,20 +128,20 @@ func TestSN11_manyActiveRoomsKeepTheWindow(t *testing.T) {
 	})
 }
 
-// What the function has no time for is reported, so that Lambda brings it again. What it
-// began is kept, and nothing is lost over the repeats.
+// Rooms for which no time is left are reported, so that Lambda repeats them; rooms that were
+// begun are stored, and no change is lost over the repeats.
 func TestSN11_roomsThatWereNotBegunInTimeAreReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := slow{memory.NewArchive(), 2 * time.Second}
 		rest := batch(300)
 		invocations := 0
 		for ; len(rest.Records) > 0 && invocations < 10; invocations++ {
-			failed, took := timed(t, a, rest)
+			failed, took := handleTimed(t, a, rest)
 			if took > 58*time.Second {
-				t.Errorf("the function answered after %s, of 60 s that it has", took)
+				t.Errorf("the function returned after %s, its timeout is 60 s", took)
 			}
 			if len(failed) == len(rest.Records) {
-				t.Fatal("nothing was kept")
+				t.Fatal("nothing was stored")
 			}
 			var again []events.DynamoDBEventRecord
 			for _, r := range rest.Records {

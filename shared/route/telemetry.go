@@ -12,49 +12,50 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// outcome is what a route finds out about the event that it serves, for its record.
+// outcome is what a route reports of the event that it served, for the log and the usage.
 type outcome struct {
 	actor  room.Actor
-	op     room.Op  // of a refused command
-	stored room.Ack // what a command that was carried out stored
+	op     room.Op  // of a rejected command
+	stored room.Ack // of a command that was carried out
 	err    error
 }
 
-// sampleRate is how many invocations one that is counted stands for: counting costs a
-// write, and so a share of one. The sum is right on average, and close where a
-// room's bill is worth reading.
+// sampleRate is the number of invocations for which one is counted, with its usage times
+// sampleRate (US2). Counting costs a write, so one in sampleRate costs a fraction of it; the
+// sum is right on average, with a small relative error for a room of many invocations.
 const sampleRate = 20
 
-// instrument makes a handler that leaves a record of each invocation: a line in the
-// log, and a share of its room's use.
+// instrument returns a handler that calls serve, logs a line for each invocation and records
+// the usage of its room.
 func (d Deps) instrument(serve func(context.Context, event, *outcome) response) handler {
 	return func(ctx context.Context, e event) response {
 		began := d.Now()
-		ctx, tally := usage.WithMeter(ctx)
-		var n outcome
-		res := serve(ctx, e, &n)
+		ctx, meter := usage.WithMeter(ctx)
+		var o outcome
+		res := serve(ctx, e, &o)
 		took := d.Now().Sub(began)
-		tally.Add(usageOf(e, n, took))
-		d.logRequest(ctx, e, n, tally, took)
-		d.recordUsage(ctx, n.actor.Room, tally.Usage())
-		d.recordMinutes(ctx, n.actor.Room, e)
+		meter.Add(usageOf(e, o, took))
+		d.logRequest(ctx, e, o, meter, took)
+		d.recordUsage(ctx, o.actor.Room, meter.Usage())
+		d.recordMinutes(ctx, o.actor.Room, e)
 		return res
 	}
 }
 
-// usageOf is what the event itself took. API Gateway bills no message for connects.
-func usageOf(e event, n outcome, took time.Duration) usage.Usage {
+// usageOf returns the usage of the invocation itself, without that of its posts and table
+// calls. API Gateway bills no message for $connect.
+func usageOf(e event, o outcome, took time.Duration) usage.Usage {
 	u := usage.Usage{Invocations: 1, Millis: max(1, took.Milliseconds())}
 	if e.Body != "" {
 		u.In = usage.MessageUnits(len(e.Body))
 	}
-	if n.err != nil {
+	if o.err != nil {
 		u.Denied = 1
 	}
 	return u
 }
 
-// recordUsage writes down one invocation in many, for all of them.
+// recordUsage stores the usage of one invocation in sampleRate, multiplied by sampleRate.
 func (d Deps) recordUsage(ctx context.Context, id room.ID, u usage.Usage) {
 	if d.Usage == nil || id == "" || !d.Sample(sampleRate) {
 		return
@@ -64,8 +65,8 @@ func (d Deps) recordUsage(ctx context.Context, id room.ID, u usage.Usage) {
 	}
 }
 
-// recordMinutes writes down how long a connection lasted. There are too few of them to
-// draw one in many.
+// recordMinutes stores the minutes of a connection that ended, rounded up. Every connection
+// is counted, without sampling, because a room has few of them.
 func (d Deps) recordMinutes(ctx context.Context, id room.ID, e event) {
 	began := e.RequestContext.ConnectedAt
 	if d.Usage == nil || id == "" || e.RequestContext.RouteKey != "$disconnect" || began == 0 {
@@ -78,36 +79,37 @@ func (d Deps) recordMinutes(ctx context.Context, id room.ID, e event) {
 	}
 }
 
-// logRequest logs one line, by which a room's story can be read. Cursors that were told
-// leave none: there are too many of them, and they change nothing.
-func (d Deps) logRequest(ctx context.Context, e event, n outcome, tally *usage.Meter, took time.Duration) {
+// logRequest logs one line for the invocation (US3). It logs none for a cursor without an
+// error: cursors are the most frequent messages and store nothing.
+func (d Deps) logRequest(ctx context.Context, e event, o outcome, meter *usage.Meter, took time.Duration) {
 	code, level := "ok", slog.LevelInfo
-	if n.err != nil {
-		code = string(room.CodeOf(n.err))
+	if o.err != nil {
+		code = string(room.CodeOf(o.err))
 	}
 	if code == string(room.Internal) {
 		level = slog.LevelError
 	}
-	op := n.stored.Op
-	if n.err != nil {
-		op = n.op
+	op := o.stored.Op
+	if o.err != nil {
+		op = o.op
 	}
 	route := e.RequestContext.RouteKey
-	if route == "cursor" && n.err == nil {
+	if route == "cursor" && o.err == nil {
 		return
 	}
-	u := tally.Usage()
+	u := meter.Usage()
 	attrs := []slog.Attr{
-		slog.String("room", string(n.actor.Room)), slog.String("peer", string(n.actor.Peer)),
-		slog.String("connection", string(n.actor.Connection)), slog.String("route", route),
-		slog.Int64("op", int64(op)), slog.String("code", code), slog.Any("stored", n.rows()),
+		slog.String("room", string(o.actor.Room)), slog.String("peer", string(o.actor.Peer)),
+		slog.String("connection", string(o.actor.Connection)), slog.String("route", route),
+		slog.Int64("op", int64(op)), slog.String("code", code), slog.Any("stored", o.rows()),
 		slog.Float64("ms", float64(took.Microseconds())/1000),
-		slog.Int64("posts", u.Out), slog.Int64("bytes", u.Bytes), slog.Int64("gone", u.Gone), slog.Int64("throttled", u.Throttled),
-		slog.Int64("denied", u.Denied), slog.Float64("reads", u.Reads), slog.Float64("writes", u.Writes),
+		slog.Int64("posts", u.Out), slog.Int64("bytes", u.Bytes),
+		slog.Int64("gone", u.Gone), slog.Int64("throttled", u.Throttled), slog.Int64("denied", u.Denied),
+		slog.Float64("reads", u.Reads), slog.Float64("writes", u.Writes),
 		slog.String("requestId", requestID(ctx)),
 	}
 	if code == string(room.Internal) {
-		attrs = append(attrs, slog.Any("err", n.err)) // our fault: its inside is for us alone
+		attrs = append(attrs, slog.Any("err", o.err)) // not sent to the client
 	}
 	if d.Metrics != "" {
 		attrs = append(attrs, slog.String("stack", d.Metrics), slog.Any("_aws", metrics(d.Now())))
@@ -122,12 +124,12 @@ func requestID(ctx context.Context) string {
 	return ""
 }
 
-// rows are what was stored, each row as "sofa@13": its id and version. The plan is "@4".
-func (n outcome) rows() (rows []string) {
-	for _, i := range n.stored.Items {
+// rows returns the stored rows, each as its id and version: "sofa@13". The plan is "@4".
+func (o outcome) rows() (rows []string) {
+	for _, i := range o.stored.Items {
 		rows = append(rows, fmt.Sprintf("%s@%d", i.ID, i.Version))
 	}
-	if p := n.stored.Plan; p != nil {
+	if p := o.stored.Plan; p != nil {
 		rows = append(rows, fmt.Sprintf("@%d", p.Version))
 	}
 	return rows

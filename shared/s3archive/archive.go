@@ -1,14 +1,15 @@
-// Package s3archive keeps rooms' history and snapshots in S3.
+// Package s3archive stores rooms' history, snapshots and pictures in S3. The keys are:
 //
 //	rooms/<room>/history/<last>-<first>-….json a segment (see history.go): written once
-//	rooms/<room>/snapshot.json                 the newest state: replaced by compare-and-swap
-//	rooms/<room>/erased.json                   when the room was deleted last: outlives the rest
-//	rooms/<room>/snapshots/<milliseconds>.json a dated state: written once
-//	rooms/<room>/moments.json                  the moments that somebody named: replaced by compare-and-swap
-//	uploads/<room>/<name>                      pictures, put there by pages
-//	parked/<sequence>.json                     a stream record that is no change
+//	rooms/<room>/snapshot.json                 the newest snapshot: replaced by compare-and-swap
+//	rooms/<room>/erased.json                   the time of the room's last deletion: never deleted
+//	rooms/<room>/snapshots/<milliseconds>.json an hourly snapshot: written once
+//	rooms/<room>/moments.json                  the named versions: replaced by compare-and-swap
+//	uploads/<room>/<name>                      pictures, put by pages
+//	parked/<sequence>.json                     a quarantined stream record
 //
-// History and dated states carry the tag kind, by which template.yaml lets them end.
+// Segments and hourly snapshots have the tag kind, by which the lifecycle rules in
+// template.yaml expire them.
 package s3archive
 
 import (
@@ -28,7 +29,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// API is what the archive uses of the S3 client.
+// API has the methods of the S3 client that the archive calls.
 type API interface {
 	GetObject(context.Context, *s3.GetObjectInput, ...func(*s3.Options)) (*s3.GetObjectOutput, error)
 	PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error)
@@ -36,7 +37,7 @@ type API interface {
 	ListObjectsV2(context.Context, *s3.ListObjectsV2Input, ...func(*s3.Options)) (*s3.ListObjectsV2Output, error)
 }
 
-// Archive is a archive.Archive in a bucket.
+// Archive is an archive in an S3 bucket.
 type Archive struct {
 	api    API
 	bucket string
@@ -44,27 +45,29 @@ type Archive struct {
 
 var _ archive.Store = (*Archive)(nil)
 
-// New is an archive in the bucket of that name.
+// New returns an archive in the named bucket.
 func New(api API, bucket string) *Archive { return &Archive{api: api, bucket: bucket} }
 
-// Stream sequence numbers have up to 40 digits; padded, their order is the order of
-// keys. So is that of milliseconds until the year 33658.
+// The widths to which numbers in keys are padded with zeros, so that the order of the keys is
+// the order of the numbers. Sequence numbers of the stream have up to 40 digits; milliseconds
+// have 15 until the year 33658.
 const (
 	sequenceDigits = 40
 	milliDigits    = 15
 )
 
-func roomPrefix(id room.ID) string    { return "rooms/" + string(id) + "/" }
-func historyPrefix(id room.ID) string { return roomPrefix(id) + "history/" }
-func datedPrefix(id room.ID) string   { return roomPrefix(id) + "snapshots/" }
-func momentsKey(id room.ID) string    { return roomPrefix(id) + "moments.json" }
-func snapshotKey(id room.ID) string   { return roomPrefix(id) + "snapshot.json" }
-func erasedKey(id room.ID) string     { return roomPrefix(id) + "erased.json" }
-func pad(s string, digits int) string { return strings.Repeat("0", max(0, digits-len(s))) + s }
-func millis(t time.Time) string       { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
+func roomPrefix(id room.ID) string       { return "rooms/" + string(id) + "/" }
+func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
+func hourlyPrefix(id room.ID) string     { return roomPrefix(id) + "snapshots/" }
+func namedVersionsKey(id room.ID) string { return roomPrefix(id) + "moments.json" }
+func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
+func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
+func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
+func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 
-// Snapshot implements archive.ArchiveReader. The time of a deletion is in the snapshot, too,
-// so that erasedKey is read for a new or a broken room alone.
+// Snapshot returns the newest snapshot and its revision, "" if there is none. The snapshot
+// object also has the time of the room's deletion, so erasedKey is read only if the snapshot
+// is missing or unreadable. For an unreadable one the error is archive.ErrUnreadable.
 func (a *Archive) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, archive.Revision, error) {
 	body, etag, err := a.get(ctx, snapshotKey(id))
 	_, missing := errors.AsType[*types.NoSuchKey](err)
@@ -77,7 +80,7 @@ func (a *Archive) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, a
 		if err == nil {
 			return s, archive.Revision(etag), nil
 		}
-		if unreadable = broken(snapshotKey(id), err); !errors.Is(unreadable, archive.ErrUnreadable) {
+		if unreadable = decodeError(snapshotKey(id), err); !errors.Is(unreadable, archive.ErrUnreadable) {
 			return s, archive.Revision(etag), unreadable
 		}
 	}
@@ -88,9 +91,9 @@ func (a *Archive) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, a
 	return archive.Snapshot{Room: id, Erased: erased}, archive.Revision(etag), unreadable
 }
 
-// broken says of what object an error is. What a newer schema wrote is not unreadable:
-// somebody else can read it.
-func broken(key string, err error) error {
+// decodeError adds the key of the object to an error of decoding it, and archive.ErrUnreadable
+// unless a newer schema wrote the object: a newer version of this program can read that.
+func decodeError(key string, err error) error {
 	if _, newer := errors.AsType[*room.NewerSchemaError](err); newer {
 		return fmt.Errorf("%s: %w", key, err)
 	}
@@ -102,10 +105,10 @@ func (a *Archive) Replace(ctx context.Context, s archive.Snapshot, r archive.Rev
 }
 
 func (a *Archive) PutHourly(ctx context.Context, s archive.Snapshot) error {
-	return a.once(ctx, datedPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
+	return a.putIfAbsent(ctx, hourlyPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
 }
 
-// list walks the keys with a prefix, in order, from after on.
+// list returns the keys with a prefix that are greater than after, in order.
 func (a *Archive) list(ctx context.Context, prefix, after string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		in := &s3.ListObjectsV2Input{Bucket: &a.bucket, Prefix: &prefix}
@@ -119,7 +122,7 @@ func (a *Archive) list(ctx context.Context, prefix, after string) iter.Seq2[stri
 				return
 			}
 			for _, object := range page.Contents {
-				// Also where a server ignores StartAfter.
+				// Checked here as well, for servers that ignore StartAfter.
 				if key := aws.ToString(object.Key); key > after && !yield(key, nil) {
 					return
 				}

@@ -53,34 +53,35 @@ func TestPast(t *testing.T) {
 
 func put(t *testing.T, c *s3.Client, key, body string) {
 	t.Helper()
-	_, err := c.PutObject(t.Context(), &s3.PutObjectInput{Bucket: aws.String("rooms"), Key: &key, Body: strings.NewReader(body)})
+	in := &s3.PutObjectInput{Bucket: aws.String("rooms"), Key: &key, Body: strings.NewReader(body)}
+	_, err := c.PutObject(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-// kept is an archive with a room of a plan and a sofa, which was moved up to version 4
-// over two hours.
-func kept(t *testing.T) (*s3archive.Archive, *s3.Client) {
+// furnished returns an archive of a room with a plan and a sofa, which was changed over two
+// hours and has version 4.
+func furnished(t *testing.T) (*s3archive.Archive, *s3.Client) {
 	t.Helper()
 	a, client := open(t)
 	plan := roomtest.Plan()
 	plan.Version, plan.Changed = 1, room.Author{At: roomtest.Epoch}
-	keep(t, a, archive.Change{Room: "r", Plan: &plan, Sequence: "1"})
+	ingest(t, a, archive.Change{Room: "r", Plan: &plan, Sequence: "1"})
 	for v := range int64(4) {
-		keep(t, a, sofa(v+1))
+		ingest(t, a, sofa(v+1))
 	}
 	return a, client
 }
 
-// sofa is a change, half an hour after the one before.
+// sofa returns a change to that version, half an hour after the one before.
 func sofa(version int64) archive.Change {
 	at := roomtest.Epoch.Add(time.Duration(version) * 30 * time.Minute)
 	i := room.Item{ID: "sofa", Product: "p", Version: version, Changed: room.Author{At: at}}
 	return archive.Change{Room: "r", Item: &i, Sequence: archive.Sequence(strconv.FormatInt(version+1, 10))}
 }
 
-func keep(t *testing.T, a *s3archive.Archive, c archive.Change) {
+func ingest(t *testing.T, a *s3archive.Archive, c archive.Change) {
 	t.Helper()
 	if err := archive.Ingest(t.Context(), a, "r", []archive.Change{c}); err != nil {
 		t.Fatal(err)
@@ -94,8 +95,9 @@ func remove(t *testing.T, c *s3.Client, key string) {
 	}
 }
 
-// whole expects the plan and the sofa at that version in the newest snapshot.
-func whole(t *testing.T, a *s3archive.Archive, version int64) {
+// wantSnapshot fails the test unless the newest snapshot has the plan and the sofa at that
+// version.
+func wantSnapshot(t *testing.T, a *s3archive.Archive, version int64) {
 	t.Helper()
 	s, _, err := a.Snapshot(t.Context(), "r")
 	if got := s.Items["sofa"].Version; err != nil || got != version || s.Plan.Version != 1 {
@@ -106,32 +108,32 @@ func whole(t *testing.T, a *s3archive.Archive, version int64) {
 const newest = "rooms/r/snapshot.json"
 
 func TestSN7_snapshotThatCantBeReadIsMadeAnew(t *testing.T) {
-	a, client := kept(t)
+	a, client := furnished(t)
 	put(t, client, newest, "{half of")
 	if _, _, err := a.Snapshot(t.Context(), "r"); !errors.Is(err, archive.ErrUnreadable) {
 		t.Fatalf("a broken snapshot: %v", err)
 	}
-	keep(t, a, sofa(5))
-	whole(t, a, 5)
+	ingest(t, a, sofa(5))
+	wantSnapshot(t, a, 5)
 	put(t, client, newest, "{}")
-	keep(t, a, sofa(5)) // which the stream repeats
-	whole(t, a, 5)
+	ingest(t, a, sofa(5)) // repeated by the stream
+	wantSnapshot(t, a, 5)
 }
 
 func TestSN7_missingSnapshotIsMadeAnew(t *testing.T) {
-	a, client := kept(t)
+	a, client := furnished(t)
 	remove(t, client, newest)
-	keep(t, a, sofa(5))
-	whole(t, a, 5)
+	ingest(t, a, sofa(5))
+	wantSnapshot(t, a, 5)
 	remove(t, client, newest)
-	keep(t, a, sofa(5))
-	whole(t, a, 5)
+	ingest(t, a, sofa(5))
+	wantSnapshot(t, a, 5)
 }
 
-// The plan's segment is past its retention: only dated snapshots have it. The newest one
+// The plan's segment is past its retention: only hourly snapshots have the plan. The newest one
 // of them can't be read, either.
 func TestSN7_rebuildBeginsFromTheNewestDatedState(t *testing.T) {
-	a, client := kept(t)
+	a, client := furnished(t)
 	for _, prefix := range []string{"rooms/r/history/", "rooms/r/snapshots/"} {
 		out, err := client.ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: aws.String("rooms"), Prefix: &prefix})
 		if err != nil || len(out.Contents) < 2 {
@@ -144,8 +146,8 @@ func TestSN7_rebuildBeginsFromTheNewestDatedState(t *testing.T) {
 		}
 	}
 	put(t, client, newest, "{half of")
-	keep(t, a, sofa(5))
-	whole(t, a, 5)
+	ingest(t, a, sofa(5))
+	wantSnapshot(t, a, 5)
 }
 
 func TestSN7_deletionIsNotForgotten(t *testing.T) {
@@ -154,17 +156,17 @@ func TestSN7_deletionIsNotForgotten(t *testing.T) {
 		"snapshot unreadable": func(t *testing.T, c *s3.Client) { put(t, c, newest, "{half of") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, client := kept(t)
+			a, client := furnished(t)
 			gone := sofa(5).By().At
 			if err := a.Erase(t.Context(), "r", gone); err != nil {
 				t.Fatal(err)
 			}
-			// The deletion stopped half-way: a segment is left.
+			// The deletion was interrupted: a segment is left.
 			if err := a.Append(t.Context(), "r", []archive.Change{sofa(4)}); err != nil {
 				t.Fatal(err)
 			}
 			damage(t, client)
-			keep(t, a, sofa(5)) // of before, late
+			ingest(t, a, sofa(5)) // a late change of before the deletion
 			s, err := archive.Newest(t.Context(), a, "r")
 			if err != nil || len(s.Items) > 0 || !s.Erased.Equal(gone) {
 				t.Errorf("the deleted room is %+v, %v", s, err)
@@ -173,7 +175,7 @@ func TestSN7_deletionIsNotForgotten(t *testing.T) {
 	}
 }
 
-// testdata/v1 is what the first schema wrote.
+// testdata/v1 has objects in schema 1.
 func TestMG1_objectsOfTheFirstSchemaAreBroughtUp(t *testing.T) {
 	a, client := open(t)
 	for _, name := range []string{"snapshot.json", "history/0000000000000000000000000000000000000001.json"} {
@@ -194,7 +196,7 @@ func TestMG1_objectsOfTheFirstSchemaAreBroughtUp(t *testing.T) {
 }
 
 func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
-	a, client := kept(t)
+	a, client := furnished(t)
 	const written = `{"schema":3,"room":"r","plan":"in a kind of its own"}`
 	put(t, client, newest, written)
 	refused := func(err error) {

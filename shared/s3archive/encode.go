@@ -18,7 +18,7 @@ type segment struct {
 	Changes []change `json:"changes"`
 }
 
-// change is one step: who did what to which row, and when.
+// change is one stored change of an item or the plan: its author, and the row after it.
 type change struct {
 	Sequence string     `json:"sequence"`
 	Item     *item      `json:"item,omitzero"`
@@ -124,7 +124,7 @@ func decodeSegment(id room.ID, body []byte) ([]archive.Change, error) {
 			p.Changed = m.author.author()
 			c.Plan = &p
 		default:
-			return nil, fmt.Errorf("change %s is of no item and no plan", m.Sequence)
+			return nil, fmt.Errorf("change %s has no item and no plan", m.Sequence)
 		}
 		changes = append(changes, c)
 	}
@@ -166,7 +166,8 @@ func decodeSnapshot(body []byte) (archive.Snapshot, error) {
 	return s, nil
 }
 
-// checkSchema reads the schema alone: in a newer one, the rest may be of other kinds.
+// checkSchema decodes the schema only and returns a *room.NewerSchemaError for a newer one, in
+// which the other members may have other types.
 func checkSchema(body []byte) error {
 	var header struct {
 		Schema int `json:"schema"`
@@ -177,31 +178,31 @@ func checkSchema(body []byte) error {
 	return room.CheckSchema(header.Schema)
 }
 
-// erasure is the time of a room's deletion, which outlives the rest of it.
+// erasure is the object with the time of a room's deletion. It is kept after the deletion.
 type erasure struct {
 	At int64 `json:"at"` // Unix milliseconds
 }
 
-type moments struct {
-	Moments []moment `json:"moments"`
+type namedVersions struct {
+	Moments []namedVersion `json:"moments"`
 }
 
-type moment struct {
+type namedVersion struct {
 	At   int64  `json:"at"` // Unix milliseconds
 	Name string `json:"name"`
 	By   author `json:"by"`
 }
 
-func encodeMoments(all []archive.NamedVersion) []byte {
-	m := moments{Moments: []moment{}}
+func encodeNamedVersions(all []archive.NamedVersion) []byte {
+	m := namedVersions{Moments: []namedVersion{}}
 	for _, one := range all {
-		m.Moments = append(m.Moments, moment{At: toMillis(one.At), Name: one.Name, By: fromAuthor(one.By)})
+		m.Moments = append(m.Moments, namedVersion{At: toMillis(one.At), Name: one.Name, By: fromAuthor(one.By)})
 	}
 	return encode(m)
 }
 
-func decodeMoments(body []byte) ([]archive.NamedVersion, error) {
-	var m moments
+func decodeNamedVersions(body []byte) ([]archive.NamedVersion, error) {
+	var m namedVersions
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, err
 	}
@@ -212,7 +213,7 @@ func decodeMoments(body []byte) ([]archive.NamedVersion, error) {
 	return all, nil
 }
 
-// toMillis is a time in milliseconds, 0 for the zero time; instant is its inverse.
+// toMillis returns a time in Unix milliseconds, 0 for the zero time. fromMillis is its inverse.
 func toMillis(t time.Time) int64 {
 	if t.IsZero() {
 		return 0
@@ -230,7 +231,7 @@ func fromMillis(ms int64) time.Time {
 func encode(v any) []byte {
 	b, err := json.Marshal(v)
 	if err != nil {
-		panic("bucket: " + err.Error()) // plain values only
+		panic("s3archive: " + err.Error()) // every v of this package can be encoded
 	}
 	return b
 }

@@ -11,15 +11,15 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// exportChunk is how many changes stand in one line of an export.
-const exportChunk = 200
+// exportSegment is the maximum number of changes in one line of an export.
+const exportSegment = 200
 
-// Export writes a room to a file of lines, each a JSON object as the bucket has it:
-// the snapshot first, then history. It calls each after every change.
+// Export writes a room as lines of JSON, each in the form of an object in the bucket: first
+// the snapshot, then segments of history. It calls each after every change.
 func Export(w io.Writer, s archive.Snapshot, history iter.Seq2[archive.Change, error], each func()) error {
 	out := bufio.NewWriter(w)
 	line := func(object []byte) {
-		_, _ = out.Write(append(object, '\n')) // its error stays until Flush
+		_, _ = out.Write(append(object, '\n')) // Flush returns its error
 	}
 	line(encodeSnapshot(s))
 	var chunk []archive.Change
@@ -27,7 +27,7 @@ func Export(w io.Writer, s archive.Snapshot, history iter.Seq2[archive.Change, e
 		if err != nil {
 			return err
 		}
-		if chunk = append(chunk, c); len(chunk) == exportChunk {
+		if chunk = append(chunk, c); len(chunk) == exportSegment {
 			line(encodeSegment(s.Room, chunk))
 			chunk = chunk[:0]
 		}
@@ -39,7 +39,8 @@ func Export(w io.Writer, s archive.Snapshot, history iter.Seq2[archive.Change, e
 	return out.Flush()
 }
 
-// Import reads what Export wrote, as the room id, and gives each segment of history.
+// Import reads the output of Export as the room id. It calls segment with the changes of each
+// segment and returns the snapshot.
 func Import(r io.Reader, id room.ID, segment func([]archive.Change) error) (archive.Snapshot, error) {
 	in := bufio.NewReader(r)
 	var s archive.Snapshot
@@ -64,7 +65,7 @@ func Import(r io.Reader, id room.ID, segment func([]archive.Change) error) (arch
 		}
 	}
 	if s.Plan.Version == 0 {
-		return s, fmt.Errorf("line 1: no room: this is no export")
+		return s, fmt.Errorf("line 1: no room: this is not an export")
 	}
 	s.Room = id
 	return s, nil

@@ -7,12 +7,12 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// What is in the bucket is read, or refused with an error; it never panics.
+// Decoding any object returns a value or an error; it never panics.
 func FuzzObjects(f *testing.F) {
 	item := room.Item{ID: "sofa", Version: 2, Changed: room.Author{Name: "Anna"}}
 	f.Add(encodeSegment("r", []archive.Change{{Room: "r", Item: &item}, {Room: "r", Plan: &room.Plan{Version: 1}}}))
 	f.Add(encodeSnapshot(archive.Snapshot{Room: "r", Items: map[room.ItemID]room.Item{"sofa": item}}))
-	f.Add(encodeMoments([]archive.NamedVersion{{Name: "first"}}))
+	f.Add(encodeNamedVersions([]archive.NamedVersion{{Name: "first"}}))
 	f.Fuzz(func(t *testing.T, object []byte) {
 		if s, err := decodeSnapshot(object); err == nil {
 			encodeSnapshot(s)
@@ -20,8 +20,8 @@ func FuzzObjects(f *testing.F) {
 		if changes, err := decodeSegment("r", object); err == nil && len(changes) > 0 {
 			encodeSegment("r", changes)
 		}
-		if all, err := decodeMoments(object); err == nil {
-			encodeMoments(all)
+		if all, err := decodeNamedVersions(object); err == nil {
+			encodeNamedVersions(all)
 		}
 	})
 }

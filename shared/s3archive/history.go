@@ -12,18 +12,18 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// A segment is an object of changes that were made within segmentSpan. Its key is
+// A segment is an object with changes that were made within segmentSpan. The name in its key is
 //
 //	<last ms>-<first ms>-<hash of the content>.json
 //
-// of its last and first change by time. So segments are listed by the time of their last
-// change, whatever the sequence numbers of two shards are, and a listing from a time on
-// finds each segment with a change of then or later. The hash tells segments of the same
-// times apart: a batch that comes again may have one change more between its ends. What is
-// there under a key is therefore what would be written.
+// with the times of its last and first change. So segments are listed by the time of their
+// last change, whatever the sequence numbers of different shards are, and a listing from a
+// time on finds each segment with a change at or after that time. The hash distinguishes
+// segments with the same times: a repeated batch may have a further change between its first
+// and last. An object that exists under a key therefore has the content to be written.
 
-// segmentSpan bounds the time between the first and the last change of a segment, and so
-// how many segments History must look at before it knows which change comes next.
+// segmentSpan bounds the time between the first and the last change of a segment. It thereby
+// bounds the number of segments that History must read before it knows the next change.
 const segmentSpan = time.Minute
 
 func segmentKey(id room.ID, changes []archive.Change, body []byte) string {
@@ -35,14 +35,14 @@ func segmentKey(id room.ID, changes []archive.Change, body []byte) string {
 func (a *Archive) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	for _, s := range segments(changes) {
 		body := encodeSegment(id, s)
-		if err := a.once(ctx, segmentKey(id, s, body), body, "kind=history"); err != nil {
+		if err := a.putIfAbsent(ctx, segmentKey(id, s, body), body, "kind=history"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// segments are the changes in order, in parts that span segmentSpan at most.
+// segments returns the changes in order, divided into parts of at most segmentSpan each.
 func segments(changes []archive.Change) (all [][]archive.Change) {
 	changes = slices.SortedFunc(slices.Values(changes), archive.Change.Compare)
 	for len(changes) > 0 {
@@ -51,7 +51,8 @@ func segments(changes []archive.Change) (all [][]archive.Change) {
 		if n < 0 {
 			n = len(changes)
 		}
-		all, changes = append(all, changes[:n]), changes[n:]
+		all = append(all, changes[:n])
+		changes = changes[n:]
 	}
 	return all
 }
@@ -77,7 +78,7 @@ func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.
 	}
 }
 
-// segmentsFrom is before the key of each segment that has changes from then on.
+// segmentsFrom returns a key that is before those of all segments with changes at or after from.
 func segmentsFrom(id room.ID, from time.Time) string {
 	if from.IsZero() {
 		return ""
@@ -92,28 +93,29 @@ func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]archiv
 	}
 	changes, err := decodeSegment(id, body)
 	if err != nil {
-		return nil, broken(key, err)
+		return nil, decodeError(key, err)
 	}
 	return changes, nil
 }
 
-// merge puts the changes of segments, which come by their last change's time, in order.
+// merge sorts the changes of segments that are added by the time of their last change, and
+// yields them in order.
 type merge struct {
 	from  time.Time
 	yield func(archive.Change, error) bool
-	open  []archive.Change // in order; an earlier one may still come
+	open  []archive.Change // sorted; a segment to come may have earlier changes
 }
 
-// add takes the next segment. Those after it end no earlier, and so begin no earlier than
-// segmentSpan before its end: what is older is given out. It returns false when nobody
-// wants more.
+// add adds the next segment. Later segments end no earlier, and so begin no earlier than
+// segmentSpan before its end: changes before that time are yielded. It returns false if yield
+// did.
 func (m *merge) add(segment []archive.Change) bool {
 	if len(segment) == 0 {
 		return true
 	}
 	for _, c := range segment {
-		at, there := slices.BinarySearchFunc(m.open, c, archive.Change.Compare)
-		if !there && !c.By().At.Before(m.from) { // a repeated batch brings changes again
+		at, found := slices.BinarySearchFunc(m.open, c, archive.Change.Compare)
+		if !found && !c.By().At.Before(m.from) { // a repeated batch has the same changes again
 			m.open = slices.Insert(m.open, at, c)
 		}
 	}
@@ -125,6 +127,7 @@ func (m *merge) add(segment []archive.Change) bool {
 	return m.flush(n)
 }
 
+// flush yields the first n open changes. It returns false if yield did.
 func (m *merge) flush(n int) bool {
 	for _, c := range m.open[:n] {
 		if !m.yield(c, nil) {

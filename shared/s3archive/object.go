@@ -16,6 +16,7 @@ import (
 	"homstyle.dev/planner/shared/archive"
 )
 
+// get returns an object's body and ETag. The error for a missing object is *types.NoSuchKey.
 func (a *Archive) get(ctx context.Context, key string) (body []byte, etag string, err error) {
 	out, err := a.api.GetObject(ctx, &s3.GetObjectInput{Bucket: &a.bucket, Key: &key})
 	if err != nil {
@@ -26,9 +27,9 @@ func (a *Archive) get(ctx context.Context, key string) (body []byte, etag string
 	return body, aws.ToString(out.ETag), err
 }
 
-// put writes an object if the stored one is still that revision, "" for none; else it is
-// ErrReplaced. Two conditional writes of a key at the same time may both be told that
-// they conflict, with none written: such a write is tried again.
+// put writes an object if the revision of the stored one is still r, where "" means that there
+// is none; else it returns archive.ErrReplaced. S3 may answer two concurrent conditional
+// writes of a key with a conflict and carry out neither: put retries after a conflict.
 func (a *Archive) put(ctx context.Context, key string, body []byte, r archive.Revision, tags string) error {
 	for attempt := 1; ; attempt++ {
 		err := a.putOnce(ctx, key, body, r, tags)
@@ -44,11 +45,12 @@ func (a *Archive) put(ctx context.Context, key string, body []byte, r archive.Re
 	}
 }
 
-// conflictAttempts bounds the tries of a conditional write; the stream comes back for
-// more.
+// conflictAttempts bounds the attempts of a conditional write. After the last one the caller
+// gets an error, and Lambda repeats the stream's batch.
 const conflictAttempts = 6
 
-// pause waits between two tries: 25 to 50 ms at first, twice as long each time.
+// pause waits between two attempts: 25 to 50 ms after the first, twice as long after each
+// further one. It returns ctx.Err() if ctx ends before.
 func pause(ctx context.Context, attempt int) error {
 	longest := 50 * time.Millisecond << (attempt - 1)
 	t := time.NewTimer(longest/2 + rand.N(longest/2))
@@ -74,14 +76,14 @@ func (a *Archive) putOnce(ctx context.Context, key string, body []byte, r archiv
 		in.IfMatch = aws.String(string(r))
 	}
 	_, err := a.api.PutObject(ctx, in)
-	// With If-Match, an object that was deleted meanwhile is not found.
+	// With If-Match, S3 answers NoSuchKey if the object was deleted since it was read.
 	if failed(err, "PreconditionFailed") || r != "" && failed(err, "NoSuchKey") {
 		return archive.ErrReplaced
 	}
 	return err
 }
 
-// set writes an object, whatever was there.
+// set writes an object without a condition.
 func (a *Archive) set(ctx context.Context, key string, body []byte) error {
 	_, err := a.api.PutObject(ctx, &s3.PutObjectInput{
 		Bucket: &a.bucket, Key: &key, Body: bytes.NewReader(body), ContentType: aws.String("application/json"),
@@ -89,14 +91,15 @@ func (a *Archive) set(ctx context.Context, key string, body []byte) error {
 	return err
 }
 
-// failed reports whether S3 answered with that code.
+// failed reports whether err is an answer of S3 with that code.
 func failed(err error, code string) bool {
 	e, ok := errors.AsType[smithy.APIError](err)
 	return ok && e.ErrorCode() == code
 }
 
-// once writes an object that is not there yet; one that is, an earlier attempt wrote.
-func (a *Archive) once(ctx context.Context, key string, body []byte, tags string) error {
+// putIfAbsent writes an object if there is none with its key. It returns nil if there is one:
+// an earlier attempt wrote the same content.
+func (a *Archive) putIfAbsent(ctx context.Context, key string, body []byte, tags string) error {
 	if err := a.put(ctx, key, body, "", tags); !errors.Is(err, archive.ErrReplaced) {
 		return err
 	}

@@ -16,14 +16,14 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
-// answers is an S3 that answers each put with the next of some codes; "" is success.
-type answers struct {
+// fakeS3 is an S3 client that answers each put with the next of its codes; "" is success.
+type fakeS3 struct {
 	s3archive.API
 	codes []string
 	puts  int
 }
 
-func (a *answers) PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error) {
+func (a *fakeS3) PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error) {
 	code := a.codes[min(a.puts, len(a.codes)-1)]
 	if a.puts++; code != "" {
 		return nil, &smithy.GenericAPIError{Code: code}
@@ -31,8 +31,8 @@ func (a *answers) PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Opt
 	return &s3.PutObjectOutput{}, nil
 }
 
-// A conflict says that neither write was carried out; a failed precondition that the
-// object is there.
+// A conflict means that no write was carried out, a failed precondition that the object
+// exists.
 func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 	const conflict, there = "ConditionalRequestConflict", "PreconditionFailed"
 	for name, test := range map[string]struct {
@@ -49,7 +49,7 @@ func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				api := &answers{codes: test.codes}
+				api := &fakeS3{codes: test.codes}
 				item := room.Item{ID: "sofa", Version: 1, Changed: room.Author{At: roomtest.Epoch}}
 				err := s3archive.New(api, "rooms").Append(t.Context(), "r", []archive.Change{{Item: &item, Sequence: "1"}})
 				if api.puts != test.puts {
@@ -65,7 +65,8 @@ func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 
 func TestSN3_snapshotThatWasDeletedMeanwhileIsReplaced(t *testing.T) {
 	for _, code := range []string{"PreconditionFailed", "NoSuchKey"} {
-		err := s3archive.New(&answers{codes: []string{code}}, "rooms").Replace(t.Context(), archive.Snapshot{Room: "r"}, "etag")
+		a := s3archive.New(&fakeS3{codes: []string{code}}, "rooms")
+		err := a.Replace(t.Context(), archive.Snapshot{Room: "r"}, "etag")
 		if !errors.Is(err, archive.ErrReplaced) {
 			t.Errorf("%s: %v, want ErrReplaced", code, err)
 		}

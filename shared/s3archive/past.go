@@ -27,13 +27,13 @@ var (
 
 func (a *Archive) HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, error) {
 	var all []time.Time
-	for key, err := range a.list(ctx, datedPrefix(id), "") {
+	for key, err := range a.list(ctx, hourlyPrefix(id), "") {
 		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", datedPrefix(id), err)
+			return nil, fmt.Errorf("list %s: %w", hourlyPrefix(id), err)
 		}
 		ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("%s is not named by a time", key)
+			return nil, fmt.Errorf("%s does not have a time as its name", key)
 		}
 		all = append(all, time.UnixMilli(ms).UTC())
 	}
@@ -41,13 +41,13 @@ func (a *Archive) HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, err
 }
 
 func (a *Archive) Hourly(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
-	body, _, err := a.get(ctx, datedPrefix(id)+millis(at)+".json")
+	body, _, err := a.get(ctx, hourlyPrefix(id)+millis(at)+".json")
 	if err != nil {
 		return archive.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
 	}
 	s, err := decodeSnapshot(body)
 	if err != nil {
-		return s, broken(datedPrefix(id)+millis(at)+".json", err)
+		return s, decodeError(hourlyPrefix(id)+millis(at)+".json", err)
 	}
 	return s, nil
 }
@@ -70,8 +70,9 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 	}
 }
 
-// Erase implements archive.Shelf. First the snapshot becomes the time of the deletion
-// alone, which stops what the stream still brings; then all the rest goes.
+// Erase deletes a room's archive and pictures, and stores at as the time of its deletion
+// (SN8). It first replaces the snapshot by one that has only that time, so that changes which
+// the stream still delivers are discarded; then it deletes the other objects.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err := a.set(ctx, erasedKey(id), encode(erasure{At: toMillis(at)})); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
@@ -83,7 +84,8 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err := a.Replace(ctx, archive.Snapshot{Room: id, Erased: at}, revision); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	for _, prefix := range []string{historyPrefix(id), datedPrefix(id), momentsKey(id), "uploads/" + string(id) + "/"} {
+	prefixes := []string{historyPrefix(id), hourlyPrefix(id), namedVersionsKey(id), uploadKey(id, "")}
+	for _, prefix := range prefixes {
 		if err := a.empty(ctx, prefix); err != nil {
 			return fmt.Errorf("erase %s: %w", prefix, err)
 		}
@@ -91,7 +93,7 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	return nil
 }
 
-// erased is when the room was deleted last, as erasedKey has it; zero for never.
+// erased returns the time of the room's last deletion in erasedKey, or the zero time.
 func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
 	body, _, err := a.get(ctx, erasedKey(id))
 	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
@@ -107,9 +109,10 @@ func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
 	return fromMillis(e.At), nil
 }
 
-// deleteBatch is how many keys S3 takes in one call.
+// deleteBatch is the maximum number of keys in one DeleteObjects call.
 const deleteBatch = 1000
 
+// empty deletes all objects whose keys have the prefix.
 func (a *Archive) empty(ctx context.Context, prefix string) error {
 	var keys []types.ObjectIdentifier
 	for key, err := range a.list(ctx, prefix, "") {
@@ -128,7 +131,7 @@ func (a *Archive) empty(ctx context.Context, prefix string) error {
 	return nil
 }
 
-// remove deletes up to deleteBatch objects; one that isn't there is no error.
+// remove deletes up to deleteBatch objects. A missing object is not an error.
 func (a *Archive) remove(ctx context.Context, keys []types.ObjectIdentifier) error {
 	in := &s3.DeleteObjectsInput{Bucket: &a.bucket, Delete: &types.Delete{Objects: keys, Quiet: aws.Bool(true)}}
 	out, err := a.api.DeleteObjects(ctx, in)
@@ -141,11 +144,12 @@ func (a *Archive) remove(ctx context.Context, keys []types.ObjectIdentifier) err
 	return nil
 }
 
-// Quarantine keeps a stream record that is no change, so that somebody may look into it.
+// Quarantine stores a stream record that can't be ingested, and the reason, for inspection
+// (SN4).
 func (a *Archive) Quarantine(ctx context.Context, sequence string, record []byte, reason error) error {
 	body := encode(struct {
 		Reason string `json:"reason"`
 		Record string `json:"record"`
 	}{reason.Error(), string(record)})
-	return a.once(ctx, "parked/"+pad(sequence, sequenceDigits)+".json", body, "")
+	return a.putIfAbsent(ctx, "parked/"+pad(sequence, sequenceDigits)+".json", body, "")
 }

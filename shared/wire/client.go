@@ -9,15 +9,15 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Decoder reads the events that a server sends, for clients written in Go. It
-// gathers the parts of a state, so it belongs to one connection.
+// Decoder decodes the events that a server sends, for clients written in Go. It collects
+// the parts of a state, so each connection needs its own.
 type Decoder struct {
 	parts map[int]stateMessage
 	op    int64
 }
 
-// Decode reads one frame. It returns nil without an error for a frame that tells
-// nothing by itself: a pong, or a part of a state that isn't whole yet.
+// Decode decodes one frame. It returns nil and no error for a pong, and for a part of a
+// state of which other parts are missing.
 func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 	var kind struct {
 		Type string `json:"type"`
@@ -32,10 +32,22 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 		return d.state(frame)
 	case "ack":
 		m, err := read[ackMessage](frame)
-		return room.Ack{Op: room.Op(m.Op), At: millis(m.At), Items: toItems(m.Items), Plan: m.Plan, Peers: toPeers(m.Peers)}, err
+		return room.Ack{
+			Op:    room.Op(m.Op),
+			At:    millis(m.At),
+			Items: toItems(m.Items),
+			Plan:  m.Plan,
+			Peers: toPeers(m.Peers),
+		}, err
 	case "error":
 		m, err := read[errorMessage](frame)
-		return room.Rejected{Op: room.Op(m.Op), Err: &room.Error{Code: room.Code(m.Code), Message: m.Message, Field: m.Field, Items: toItems(m.Items), Plan: m.Plan}}, err
+		return room.Rejected{Op: room.Op(m.Op), Err: &room.Error{
+			Code:    room.Code(m.Code),
+			Message: m.Message,
+			Field:   m.Field,
+			Items:   toItems(m.Items),
+			Plan:    m.Plan,
+		}}, err
 	case "moved", "locked", "unlocked", "edited":
 		return decodeItems(frame)
 	case "cursor":
@@ -80,8 +92,8 @@ func decodeItems(frame []byte) (room.Event, error) {
 	return room.Edited{Peer: p, Items: list, Plan: m.Plan}, nil
 }
 
-// state keeps a part, and returns the state when it was the last one missing.
-// Parts may come in any order; a newer sync discards an older one's.
+// state stores a part, and returns the state if all its parts have come, else nil. Parts may
+// come in any order; a part of another op discards those stored before.
 func (d *Decoder) state(frame []byte) (room.Event, error) {
 	m, err := read[stateMessage](frame)
 	if err != nil {
@@ -101,6 +113,7 @@ func (d *Decoder) state(frame []byte) (room.Event, error) {
 	return d.whole()
 }
 
+// whole joins the parts to a state.
 func (d *Decoder) whole() (room.Event, error) {
 	first := d.parts[1]
 	if first.You == nil || first.Plan == nil || first.Limits == nil {
@@ -108,8 +121,11 @@ func (d *Decoder) whole() (room.Event, error) {
 	}
 	s := room.State{
 		Op: room.Op(first.Op), At: millis(first.At), You: first.You.peer(),
-		Room:   room.Room{ID: room.ID(first.Room), Plan: *first.Plan},
-		Limits: room.Limits{MessagesPerSecond: first.Limits.MessagesPerSecond, Lease: millis(first.Limits.LeaseMs).Sub(millis(0))},
+		Room: room.Room{ID: room.ID(first.Room), Plan: *first.Plan},
+		Limits: room.Limits{
+			MessagesPerSecond: first.Limits.MessagesPerSecond,
+			Lease:             millis(first.Limits.LeaseMs).Sub(millis(0)),
+		},
 	}
 	s.Room.Peers = toPeers(first.Peers)
 	for n := range len(d.parts) {

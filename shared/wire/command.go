@@ -7,8 +7,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// placement is an item's place in a message; every member is required, so each is
-// a pointer.
+// placement is an item's place in a message. Its members are pointers, so that a missing
+// member differs from 0 or "".
 type placement struct {
 	ID       *string `json:"id"`
 	X        *int64  `json:"x"`
@@ -17,7 +17,7 @@ type placement struct {
 	Token    *int64  `json:"token"`
 }
 
-// DecodeSync reads a sync command.
+// DecodeSync decodes and validates the frame of a sync command. Its error is a *room.Error.
 func DecodeSync(frame []byte) (room.SyncCommand, error) {
 	m, err := decode[struct {
 		Action string  `json:"action"`
@@ -32,7 +32,7 @@ func DecodeSync(frame []byte) (room.SyncCommand, error) {
 	return c, f.Err()
 }
 
-// DecodeLock reads a lock command.
+// DecodeLock decodes and validates the frame of a lock command. Its error is a *room.Error.
 func DecodeLock(frame []byte) (room.LockCommand, error) {
 	m, err := decode[struct {
 		Action string `json:"action"`
@@ -63,18 +63,19 @@ func DecodeLock(frame []byte) (room.LockCommand, error) {
 	return c, f.Err()
 }
 
-// lockToken is the token of an item that is renewed or released.
+// lockToken returns the token of an item to renew or release. An item to acquire must not
+// have one.
 func (f *validator) lockToken(mode room.LockMode, field string, token *int64) room.Token {
 	if mode != room.ModeAcquire {
 		return f.token(field, token)
 	}
 	if token != nil {
-		f.fail(room.BadField, field, "An acquire has no token: it makes one.")
+		f.fail(room.BadField, field, "An acquire must not have a token.")
 	}
 	return 0
 }
 
-// DecodeMove reads a move command.
+// DecodeMove decodes and validates the frame of a move command. Its error is a *room.Error.
 func DecodeMove(frame []byte) (room.MoveCommand, error) {
 	m, err := decode[struct {
 		Action string      `json:"action"`
@@ -99,7 +100,7 @@ func DecodeMove(frame []byte) (room.MoveCommand, error) {
 	return c, f.Err()
 }
 
-// placements reads a list of placements, each of another item.
+// placements converts a list of placements. No two may have the same id.
 func (f *validator) placements(field string, list []placement) []room.Placement {
 	placements := make([]room.Placement, len(list))
 	for i, p := range list {
@@ -117,7 +118,7 @@ func (f *validator) placement(field string, p placement) room.Placement {
 	}
 }
 
-// DecodeCursor reads a cursor command.
+// DecodeCursor decodes and validates the frame of a cursor command. Its error is a *room.Error.
 func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	m, err := decode[struct {
 		Action string             `json:"action"`
@@ -153,7 +154,7 @@ func (f *validator) point(field string, p room.CursorPoint) {
 	f.integer(field+"[2]", &dt, 0, maxDt)
 }
 
-// DecodeEdit reads an edit command.
+// DecodeEdit decodes and validates the frame of an edit command. Its error is a *room.Error.
 func DecodeEdit(frame []byte) (room.EditCommand, error) {
 	m, err := decode[struct {
 		Action string           `json:"action"`
@@ -175,20 +176,20 @@ func DecodeEdit(frame []byte) (room.EditCommand, error) {
 		}
 	}
 	if c.Plan != nil && len(m.Ops) > 1 {
-		f.fail(room.BadField, "ops", "A room op stands alone in its command.")
+		f.fail(room.BadField, "ops", "A room op must be the only op of its command.")
 	}
 	unique(&f, "ops", c.Steps, room.Mutation.ItemID)
 	return c, f.Err()
 }
 
-// edit reads one op of an edit. Which members it may have depends on its kind, so
-// it is decoded a second time as that kind.
+// edit decodes one op of an edit into c. The members that it may have depend on its kind, so
+// it decodes the kind first and then the whole op.
 func (f *validator) edit(c *room.EditCommand, field string, raw jsontext.Value) error {
 	var kind struct {
 		Op string `json:"op"`
 	}
 	if err := json.Unmarshal(raw, &kind); err != nil {
-		return fieldError(room.BadField, field, field+" is no op.")
+		return fieldError(room.BadField, field, field+" is not an op.")
 	}
 	read := map[string]func(string, []byte) (room.Mutation, error){
 		"add": f.add, "update": f.update, "remove": f.remove,
@@ -263,7 +264,7 @@ func (f *validator) remove(field string, raw []byte) (room.Mutation, error) {
 	}, nil
 }
 
-// prefixField says where in the message an op's error is.
+// prefixField puts field, the path of an op in the message, before the path in the op's error.
 func prefixField(field string, err error) error {
 	e, ok := err.(*room.Error)
 	if !ok || e.Field == "" {

@@ -12,13 +12,13 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// MaxCommand is the size of the largest command, in bytes (WR3). It is below the 32
-// KB of a frame, past which API Gateway closes the connection: so that whoever sends
-// a little too much is told.
+// MaxCommand is the maximum size of a command, in bytes (WR3). API Gateway closes the
+// connection for a frame over 32 KB; the lower limit here lets a command that is slightly
+// too large be answered with an error.
 const MaxCommand = 31 << 10
 
-// ActionOf is the command that a frame names, "" when it names none. It is as
-// lenient as API Gateway's route selection: what is wrong, the route will say.
+// ActionOf returns the action of a frame, or "" if it has none. It is as lenient as API
+// Gateway's route selection; the decoder of the command reports faults of the frame.
 func ActionOf(frame []byte) string {
 	var m struct {
 		Action string `json:"action"`
@@ -29,8 +29,8 @@ func ActionOf(frame []byte) string {
 	return m.Action
 }
 
-// OpOf is the op of a frame that could not be decoded, as far as it can be told, so
-// that its sender can match the error to the command. 0 when there is none.
+// OpOf returns the op of a frame that could not be decoded, so that its sender can match the
+// error to the command. It returns 0 if no valid op can be read.
 func OpOf(frame []byte) room.Op {
 	var m struct {
 		Op int64 `json:"op"`
@@ -43,8 +43,8 @@ func OpOf(frame []byte) room.Op {
 
 var lenient = jsontext.AllowDuplicateNames(true)
 
-// CheckFrame says what is wrong with a frame that no route took: it is too large,
-// no JSON, or names no known action.
+// CheckFrame returns the error of a frame that matched no route: it is too large, not a JSON
+// object, or has no known action. It never returns nil.
 func CheckFrame(frame []byte) error {
 	if len(frame) > MaxCommand {
 		return tooLarge()
@@ -52,13 +52,14 @@ func CheckFrame(frame []byte) error {
 	if k := jsontext.Value(frame).Kind(); !jsontext.Value(frame).IsValid() || k != '{' {
 		return fieldError(room.BadJSON, "", "The message is not one JSON object.")
 	}
-	return fieldError(room.UnknownAction, "action", fmt.Sprintf("There is no action %q.", truncate(ActionOf(frame), 40)))
+	return fieldError(room.UnknownAction, "action", fmt.Sprintf("Unknown action %q.", truncate(ActionOf(frame), 40)))
 }
 
-// Decode reads a body that is exactly one T, as strictly as a command.
+// Decode decodes a body that is exactly one T, as strictly as a command: no unknown, repeated
+// or null members. Its error is a *room.Error.
 func Decode[T any](body []byte) (T, error) { return decode[T](body) }
 
-// decode reads exactly one T: no other members, none twice.
+// decode is Decode; command decoders use it as well.
 func decode[T any](frame []byte) (T, error) {
 	var m T
 	if len(frame) > MaxCommand {
@@ -70,8 +71,9 @@ func decode[T any](frame []byte) (T, error) {
 	return m, checkNulls(frame)
 }
 
-// checkNulls refuses null, which no member may be (WR2): the decoder takes it for a
-// missing one, and inside a list for 0. Few frames have the word at all.
+// checkNulls returns an error if any value is null (WR2): the JSON decoder reads null as a
+// missing member, and in a list as 0. Few frames contain the bytes "null", so most are not
+// read a second time.
 func checkNulls(frame []byte) error {
 	if !bytes.Contains(frame, []byte("null")) {
 		return nil
@@ -79,7 +81,7 @@ func checkNulls(frame []byte) error {
 	for d := jsontext.NewDecoder(bytes.NewReader(frame)); ; {
 		t, err := d.ReadToken()
 		if err != nil {
-			return nil // its end: it was read before
+			return nil // the end: decode has read the whole frame without an error
 		}
 		if t.Kind() != 'n' {
 			continue
@@ -92,8 +94,8 @@ func checkNulls(frame []byte) error {
 	}
 }
 
-// explain puts the decoder's error in our words. Its text is ours, not the
-// library's: it reaches people.
+// explain converts an error of the JSON decoder to a *room.Error. It does not use the
+// library's text, because people read the message.
 func explain(err error) *room.Error {
 	var syntax *jsontext.SyntacticError
 	var semantic *json.SemanticError
@@ -103,11 +105,11 @@ func explain(err error) *room.Error {
 		if errors.As(err, &syntax) {
 			field = path(syntax.JSONPointer)
 		}
-		return fieldError(room.BadField, field, field+" is there twice.")
+		return fieldError(room.BadField, field, field+" occurs twice.")
 	case errors.Is(err, json.ErrUnknownName):
 		errors.As(err, &semantic)
 		field := path(semantic.JSONPointer)
-		return fieldError(room.BadField, field, fmt.Sprintf("There is no field %s here.", field))
+		return fieldError(room.BadField, field, fmt.Sprintf("Unknown field %s.", field))
 	case errors.As(err, &semantic):
 		field := path(semantic.JSONPointer)
 		if field == "" {
@@ -118,7 +120,7 @@ func explain(err error) *room.Error {
 	return fieldError(room.BadJSON, "", "The message is not valid JSON.")
 }
 
-// path writes a JSON pointer as people write it: /items/0/x is items[0].x.
+// path returns a JSON pointer in the notation of errors: items[0].x for /items/0/x.
 func path(p jsontext.Pointer) string {
 	var b strings.Builder
 	for token := range p.Tokens() {

@@ -1,6 +1,6 @@
-// Package wire is the JSON on the socket: strict decoding of commands, encoding of
-// events (SPEC §3). Decoding never panics and never half-accepts: a message is
-// exactly one known shape, or a *room.Error that names what is wrong with it.
+// Package wire decodes commands from JSON and encodes events to JSON (SPEC §3). Decoding is
+// strict and never panics: a frame has exactly the fields of its command, or the decoder
+// returns a *room.Error that names the fault.
 //
-// Go and TypeScript are pinned to the messages in testdata.
+// Tests in Go and in TypeScript decode and encode the messages in testdata.
 package wire

@@ -11,7 +11,7 @@ type lockItem struct {
 	Token int64  `json:"token,omitzero"`
 }
 
-// EncodeSync writes a sync command. The encoders of commands are for clients
+// EncodeSync returns the frame of a sync command. The encoders of commands are for clients
 // written in Go.
 func EncodeSync(c room.SyncCommand) []byte {
 	return frame(struct {
@@ -21,7 +21,7 @@ func EncodeSync(c room.SyncCommand) []byte {
 	}{"sync", int64(c.Op), c.Digest})[0]
 }
 
-// EncodeLock writes a lock command.
+// EncodeLock returns the frame of a lock command.
 func EncodeLock(c room.LockCommand) []byte {
 	list := make([]lockItem, len(c.Items))
 	for n, i := range c.Items {
@@ -35,7 +35,7 @@ func EncodeLock(c room.LockCommand) []byte {
 	}{"lock", int64(c.Op), string(c.Mode), list})[0]
 }
 
-// EncodeMove writes a move command.
+// EncodeMove returns the frame of a move command.
 func EncodeMove(c room.MoveCommand) []byte {
 	return frame(struct {
 		Action string    `json:"action"`
@@ -45,7 +45,7 @@ func EncodeMove(c room.MoveCommand) []byte {
 	}{"move", int64(c.Op), fromPlacements(c.Moves), c.Drop})[0]
 }
 
-// EncodeCursor writes a cursor command.
+// EncodeCursor returns the frame of a cursor command.
 func EncodeCursor(c room.CursorCommand) []byte {
 	points := c.Points
 	if points == nil {
@@ -58,7 +58,7 @@ func EncodeCursor(c room.CursorCommand) []byte {
 	}{"cursor", points, fromPlacements(c.Drag)})[0]
 }
 
-// EncodeEdit writes an edit command.
+// EncodeEdit returns the frame of an edit command.
 func EncodeEdit(c room.EditCommand) []byte {
 	ops := []any{}
 	if c.Plan != nil {
@@ -80,7 +80,7 @@ type planOp struct {
 	Plan    planBody `json:"plan"`
 }
 
-// planBody is a plan without its version, which stands beside it in a command.
+// planBody is a plan without its version, which is a member of the op.
 type planBody struct {
 	Name     string         `json:"name"`
 	Units    string         `json:"units"`
@@ -118,5 +118,5 @@ func editOp(s room.Mutation) any {
 			Version int64  `json:"version"`
 		}{"remove", string(s.ID), s.Version}
 	}
-	panic(fmt.Sprintf("wire: %T is no edit", s))
+	panic(fmt.Sprintf("wire: %T is not an op of an edit", s))
 }

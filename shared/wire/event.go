@@ -9,11 +9,11 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// MaxPart is the size of the largest message to a client, in bytes (WR8). API
-// Gateway takes 128 KB; what is left is room for a plan and its peers.
+// MaxPart is the maximum size of a message to a client, in bytes (WR8). API Gateway accepts
+// 128 KB.
 const MaxPart = 100 << 10
 
-// The events as they look on the socket, members in the order of testdata.
+// The JSON of the events, members in the order of testdata.
 type (
 	stateMessage struct {
 		Type   string     `json:"type"`
@@ -50,7 +50,7 @@ type (
 		Items   []item     `json:"items,omitzero"`
 		Plan    *room.Plan `json:"plan,omitzero"`
 	}
-	// itemsMessage is moved, locked, unlocked and edited.
+	// itemsMessage is the message of moved, locked, unlocked and edited.
 	itemsMessage struct {
 		Type  string     `json:"type"`
 		Peer  string     `json:"peer"`
@@ -73,14 +73,21 @@ type (
 	}
 )
 
-// Encode writes an event as the frames that carry it: one, but for a State, which
-// comes in parts of at most MaxPart bytes.
+// Encode returns the frames of an event: one or more parts of at most MaxPart bytes for a
+// room.State, exactly one for any other event, and none for nil.
 func Encode(e room.Event) [][]byte {
 	switch e := e.(type) {
 	case room.State:
 		return encodeState(e)
 	case room.Ack:
-		return frame(ackMessage{Type: "ack", Op: int64(e.Op), At: e.At.UnixMilli(), Items: fromItems(e.Items), Plan: e.Plan, Peers: fromPeers(e.Peers)})
+		return frame(ackMessage{
+			Type:  "ack",
+			Op:    int64(e.Op),
+			At:    e.At.UnixMilli(),
+			Items: fromItems(e.Items),
+			Plan:  e.Plan,
+			Peers: fromPeers(e.Peers),
+		})
 	case room.Rejected:
 		return frame(fromError(e))
 	case room.Moved:
@@ -101,20 +108,27 @@ func Encode(e room.Event) [][]byte {
 	return nil
 }
 
-// fromError is a refusal as its sender gets it. Of what is our fault the inside is not told.
+// fromError returns the message of a rejected command. That of an internal error does not
+// contain the error's text.
 func fromError(e room.Rejected) errorMessage {
-	m := errorMessage{Type: "error", Op: int64(e.Op), Code: string(room.Internal), Message: "Something went wrong on our side."}
-	if refusal, ok := errors.AsType[*room.Error](e.Err); ok && refusal.Code != room.Internal {
-		m.Code, m.Message, m.Field, m.Plan = string(refusal.Code), refusal.Message, refusal.Field, refusal.Plan
-		if len(refusal.Items) > 0 {
-			m.Items = fromItems(refusal.Items)
+	m := errorMessage{
+		Type:    "error",
+		Op:      int64(e.Op),
+		Code:    string(room.Internal),
+		Message: "Something went wrong on our side.",
+	}
+	if rejection, ok := errors.AsType[*room.Error](e.Err); ok && rejection.Code != room.Internal {
+		m.Code, m.Message = string(rejection.Code), rejection.Message
+		m.Field, m.Plan = rejection.Field, rejection.Plan
+		if len(rejection.Items) > 0 {
+			m.Items = fromItems(rejection.Items)
 		}
 	}
 	m.Retry = room.Code(m.Code).Retry()
 	return m
 }
 
-// largestItem is above what the largest item takes, every field at its limit.
+// largestItem is an upper bound of the JSON of an item with every field at its limit, in bytes.
 const largestItem = 700
 
 func encodeState(e room.State) [][]byte {
@@ -123,7 +137,7 @@ func encodeState(e room.State) [][]byte {
 		You: fromPeer(e.You), Plan: &e.Room.Plan, Peers: fromPeers(e.Room.Peers), Items: []item{},
 		Limits: &limits{MessagesPerSecond: e.Limits.MessagesPerSecond, LeaseMs: e.Limits.Lease.Milliseconds()},
 	}
-	// The first part has what is left beside the plan and the peers.
+	// In the first part the items have the bytes that the plan and the peers leave.
 	parts := split(fromItems(e.Room.Items), (MaxPart-len(frame(first)[0]))/largestItem)
 	var frames [][]byte
 	for n, items := range parts {
@@ -137,8 +151,8 @@ func encodeState(e room.State) [][]byte {
 	return frames
 }
 
-// split cuts items into parts, the first of at most n; there is always one, if only
-// an empty one.
+// split divides the items into parts, the first of at most n items. It returns at least one
+// part, which may be empty.
 func split(list []item, n int) [][]item {
 	n = max(0, min(n, len(list)))
 	parts := [][]item{list[:n]}
@@ -149,8 +163,8 @@ func split(list []item, n int) [][]item {
 	return parts
 }
 
-// frame is the one frame of a message. The messages hold nothing that can't be
-// JSON, so an error here is a fault in this package.
+// frame returns the one frame of a message. Every message can be encoded as JSON, so it
+// panics on an error.
 func frame(m any) [][]byte {
 	b, err := json.Marshal(m)
 	if err != nil {

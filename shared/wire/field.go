@@ -3,12 +3,13 @@ package wire
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"homstyle.dev/planner/shared/room"
 )
 
-// Bounds of what a message may say (WR2, WR3, WR4).
+// Limits of the values in a message (WR2, WR3, WR4).
 const (
 	MaxItems      = 25
 	MaxPoints     = 32
@@ -25,16 +26,17 @@ var (
 	roomID  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
 )
 
-// RoomID checks the name of a room (WR4).
+// RoomID returns s as a room id, or bad_field if it is not one (WR4).
 func RoomID(s string) (room.ID, error) {
 	if !roomID.MatchString(s) {
-		return "", fieldError(room.BadField, "room", "A room's name is 1 to 63 of a-z, 0-9 and -, and begins with a letter or digit.")
+		const message = "A room's name is 1 to 63 of a-z, 0-9 and -, and begins with a letter or digit."
+		return "", fieldError(room.BadField, "room", message)
 	}
 	return room.ID(s), nil
 }
 
-// validator collects the first thing that is wrong with a message, so that each check
-// is one line.
+// validator keeps the first error of a message, so that each check is one line. After a
+// failed check the returned values must not be used.
 type validator struct{ err *room.Error }
 
 func (f *validator) fail(c room.Code, field, message string) {
@@ -43,7 +45,7 @@ func (f *validator) fail(c room.Code, field, message string) {
 	}
 }
 
-// Err is the first failure, as an error.
+// Err returns the first error, or an untyped nil.
 func (f *validator) Err() error {
 	if f.err == nil {
 		return nil
@@ -51,7 +53,7 @@ func (f *validator) Err() error {
 	return f.err
 }
 
-// integer is v, present and within min and max.
+// integer returns *v and checks that v is present and between min and max, inclusive.
 func (f *validator) integer(field string, v *int64, min, max int64) int64 {
 	switch {
 	case v == nil:
@@ -75,15 +77,13 @@ func (f *validator) match(field string, v *string, want *regexp.Regexp) string {
 }
 
 func (f *validator) oneOf(field, v string, allowed ...string) {
-	for _, a := range allowed {
-		if v == a {
-			return
-		}
+	if slices.Contains(allowed, v) {
+		return
 	}
 	f.fail(room.BadField, field, fmt.Sprintf("%s must be one of %q.", field, allowed))
 }
 
-// count checks that a list is there and has min to max entries.
+// count checks that a list has min to max entries.
 func (f *validator) count(field string, n, min, max int) {
 	switch {
 	case n < min:
@@ -107,12 +107,12 @@ func (f *validator) place(field string, x, y, rotation *int64) room.Place {
 	}
 }
 
-// unique checks that no two of a list are of the same item.
+// unique checks that no two entries of a list have the same item id.
 func unique[T any](f *validator, field string, list []T, id func(T) room.ItemID) {
 	seen := make(map[room.ItemID]bool, len(list))
 	for i, one := range list {
 		if seen[id(one)] {
-			f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s is there twice.", id(one)))
+			f.fail(room.BadField, at(field, i)+".id", fmt.Sprintf("%s occurs twice.", id(one)))
 		}
 		seen[id(one)] = true
 	}

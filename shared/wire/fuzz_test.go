@@ -28,8 +28,8 @@ func seedWith(f *testing.F, pattern string) {
 	}
 }
 
-// Whatever arrives is either refused with a code, or decodes to a command that
-// encodes and decodes to itself.
+// Any frame is either rejected with a code, or decodes to a command that encodes and decodes
+// to itself.
 func FuzzCommand(f *testing.F) {
 	seedWith(f, "command/*.json")
 	f.Fuzz(func(t *testing.T, frame []byte) {

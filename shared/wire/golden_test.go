@@ -12,7 +12,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// decodeAny decodes a command by its action and encodes it again.
+// decodeAny decodes a command by its action and returns its encoding.
 func decodeAny(frame []byte) (again []byte, err error) {
 	switch action := wire.ActionOf(frame); action {
 	case "sync":
@@ -114,7 +114,7 @@ func TestJoinedWithoutAPeerIsNoEvent(t *testing.T) {
 func TestWR8_goldenStateParts(t *testing.T) {
 	var d wire.Decoder
 	var whole room.Event
-	for _, name := range []string{"state-next", "state"} { // out of order on purpose
+	for _, name := range []string{"state-next", "state"} { // the parts come in the wrong order
 		frame, err := os.ReadFile("testdata/event/" + name + ".json")
 		if err != nil {
 			t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// item is a row as clients see it (WR7). A tombstone has no Stand and no holder.
+// item is the row of an item in an event (WR7). A tombstone has no ItemBody and no holder.
 type item struct {
 	ID string `json:"id"`
 	*ItemBody
@@ -18,8 +18,8 @@ type item struct {
 	Removed    bool   `json:"removed,omitzero"`
 }
 
-// ItemBody is the part of an item that a removed one lacks. It is exported for the
-// decoder only.
+// ItemBody has the fields of an item that a tombstone lacks. It is exported because the JSON
+// decoder can't set an embedded pointer to an unexported type.
 type ItemBody struct {
 	Product  string `json:"product"`
 	Variant  string `json:"variant"`
@@ -28,6 +28,7 @@ type ItemBody struct {
 	Rotation int    `json:"rotation"`
 }
 
+// preview is a placement in a message of an event or of a Go client.
 type preview struct {
 	ID       string `json:"id"`
 	X        int    `json:"x"`
@@ -119,7 +120,8 @@ func fromPlacements(drag []room.Placement) []preview {
 func toPlacements(list []preview) []room.Placement {
 	var drag []room.Placement
 	for _, p := range list {
-		drag = append(drag, room.Placement{ID: room.ItemID(p.ID), Place: room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}, Token: room.Token(p.Token)})
+		place := room.Place{X: p.X, Y: p.Y, Rotation: p.Rotation}
+		drag = append(drag, room.Placement{ID: room.ItemID(p.ID), Place: place, Token: room.Token(p.Token)})
 	}
 	return drag
 }

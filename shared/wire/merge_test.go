@@ -13,7 +13,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// The web client runs the same cases: two copies, one rule (SY2, SY4, SY5).
+// The web client's tests run the same cases (SY2, SY4, SY5).
 func TestSY2_SY4_SY5_mergeCases(t *testing.T) {
 	file, err := os.ReadFile("testdata/merge.json")
 	if err != nil {
@@ -66,7 +66,7 @@ func play(t *testing.T, r *room.Replica, d *wire.Decoder, frame []byte) {
 	}
 }
 
-// itemsOf is the items as an event would carry them.
+// itemsOf returns the items in the form of an event.
 func itemsOf(t *testing.T, live []room.Item) []byte {
 	t.Helper()
 	var m struct {

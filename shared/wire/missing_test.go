@@ -9,8 +9,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// refusedField is the field that a frame is refused for as bad_field.
-func refusedField(t *testing.T, frame string) string {
+// rejectedField returns the field for which a frame is rejected as bad_field.
+func rejectedField(t *testing.T, frame string) string {
 	t.Helper()
 	_, err := decodeAny([]byte(frame))
 	rule, ok := errors.AsType[*room.Error](err)
@@ -55,11 +55,11 @@ func TestWR2_nothingOfAPlanIsMissingOrNull(t *testing.T) {
 		{whole, `null`, ""},
 	} {
 		frame := edit(`,"plan":` + strings.Replace(whole, c.part, c.instead, 1))
-		if got := refusedField(t, frame); got != "ops[0].plan"+c.field {
+		if got := rejectedField(t, frame); got != "ops[0].plan"+c.field {
 			t.Errorf("%s for %s: refused for %s", c.instead, c.part, got)
 		}
 	}
-	if got := refusedField(t, edit(``)); got != "ops[0].plan" {
+	if got := rejectedField(t, edit(``)); got != "ops[0].plan" {
 		t.Errorf("no plan: refused for %s", got)
 	}
 }
@@ -78,7 +78,7 @@ func TestWR2_WR3_nothingOfACommandIsNullOrDraggedTwice(t *testing.T) {
 		`{"action":"move","op":1,"items":[` + drag + `],"drop":null}`:                          "drop",
 		`{"action":"edit","op":1,"ops":[{"op":"update","id":"a","variant":null,"version":1}]}`: "ops[0].variant",
 	} {
-		if got := refusedField(t, frame); got != field {
+		if got := rejectedField(t, frame); got != field {
 			t.Errorf("%s is refused for %s, want %s", frame, got, field)
 		}
 	}

@@ -8,9 +8,9 @@ import (
 
 const maxName = 60 // characters
 
-// Name is a person's or a room's name as we keep it: trimmed, without control
-// characters and without invisible ones, at most 60 characters (AC9). It is empty
-// when no visible character is left.
+// Name returns a person's or a room's name in the form that is stored: trimmed, without
+// control characters and invisible characters, cut at 60 characters (AC9). It returns "" if
+// no visible character is left.
 func Name(s string) string {
 	runes := []rune(strings.TrimSpace(strings.Map(stripInvisible, s)))
 	if len(runes) > maxName {
@@ -22,9 +22,9 @@ func Name(s string) string {
 	return strings.TrimSpace(string(runes))
 }
 
-// stripInvisible returns r, or -1 for a character that names must not contain: controls,
-// line separators, and what is invisible or changes the direction of text. Two names
-// that differ in these alone would look the same.
+// stripInvisible returns r, or -1 for a character that names must not contain: control
+// characters, line separators, and characters that are invisible or change the direction of
+// text. Two names that differ only in these would look the same.
 func stripInvisible(r rune) rune {
 	switch {
 	case isJoiner(r):
@@ -36,13 +36,18 @@ func stripInvisible(r rune) rune {
 	return r
 }
 
-// brailleBlank is U+2800: by its category a symbol, but drawn as a space.
+// brailleBlank is U+2800: its category is symbol, but it is drawn as a space.
 const brailleBlank = '\u2800'
 
-// isJoiner reports whether r is invisible by itself but needed beside other characters:
-// in emoji sequences, and between the letters of some scripts.
+// isJoiner reports whether r is invisible but changes how the characters next to it are
+// drawn: in emoji sequences, and between the letters of some scripts.
 func isJoiner(r rune) bool {
-	const nonJoiner, joiner, firstTag, lastTag = '\u200c', '\u200d', '\U000e0020', '\U000e007f'
+	const (
+		nonJoiner = '\u200c'
+		joiner    = '\u200d'
+		firstTag  = '\U000e0020'
+		lastTag   = '\U000e007f'
+	)
 	return r == nonJoiner || r == joiner || r >= firstTag && r <= lastTag || unicode.Is(unicode.Variation_Selector, r)
 }
 

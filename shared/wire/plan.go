@@ -2,13 +2,13 @@ package wire
 
 import "homstyle.dev/planner/shared/room"
 
-// Bounds of a plan.
+// Limits of a plan (WR10).
 const (
 	maxCorners = 200
-	maxParts   = 100   // of walls, of doors, of windows
+	maxParts   = 100   // of each of walls, doors and windows
 	maxWidth   = 20000 // millimetres
-	minCeiling = 1000
-	maxCeiling = 10000
+	minCeiling = 1000  // millimetres
+	maxCeiling = 10000 // millimetres
 )
 
 func (f *validator) planEdit(field string, raw []byte) (room.PlanEdit, error) {
@@ -25,7 +25,7 @@ func (f *validator) planEdit(field string, raw []byte) (room.PlanEdit, error) {
 	return e, nil
 }
 
-// CheckPlan says what is wrong with a plan, or nil.
+// CheckPlan returns nil for a valid plan, else a *room.Error with the field at fault.
 func CheckPlan(p room.Plan) error {
 	var f validator
 	f.plan("plan", p)
@@ -34,7 +34,7 @@ func CheckPlan(p room.Plan) error {
 
 func (f *validator) plan(field string, p room.Plan) {
 	if p.Version != 0 {
-		f.fail(room.BadField, field+".version", "A plan's version stands beside it.")
+		f.fail(room.BadField, field+".version", "A plan must not have a version: its op has it.")
 	}
 	if p.Name == "" || p.Name != Name(p.Name) {
 		f.fail(room.BadField, field+".name", "A room's name is 1 to 60 printable characters.")
@@ -42,7 +42,7 @@ func (f *validator) plan(field string, p room.Plan) {
 	f.oneOf(field+".units", p.Units, "cm", "m", "ft", "in")
 	f.count(field+".outline", len(p.Outline), 3, maxCorners)
 	if p.Walls == nil || p.Doors == nil || p.Windows == nil {
-		f.fail(room.BadField, field, field+" needs walls, doors and windows, if only empty.")
+		f.fail(room.BadField, field, field+" must have walls, doors and windows, which may be empty.")
 	}
 	f.count(field+".walls", len(p.Walls), 0, maxParts)
 	f.count(field+".doors", len(p.Doors), 0, maxParts)

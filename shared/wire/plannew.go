@@ -2,8 +2,8 @@ package wire
 
 import "homstyle.dev/planner/shared/room"
 
-// Plan is a plan as a command or a request brings it: without a version, which stands
-// beside it. Its members are pointers where a missing one would pass for a good value.
+// Plan is a plan in a command or a request to the HTTP API: it has no version. Its members
+// are pointers where the zero value is valid, so that a missing member is found.
 type Plan struct {
 	Name     string         `json:"name"`
 	Units    string         `json:"units"`
@@ -36,7 +36,8 @@ type newWindow struct {
 	Rotation *int   `json:"rotation"`
 }
 
-// Checked is the plan, or what is wrong with it. A nil plan is missing.
+// Checked returns the plan, or a *room.Error with the field at fault. For a nil plan the
+// error says that it is missing.
 func (p *Plan) Checked() (room.Plan, error) {
 	var f validator
 	plan := f.newPlan("plan", p)
@@ -70,7 +71,7 @@ func (f *validator) newWindow(field string, w newWindow) room.Window {
 	return room.Window{ID: w.ID, X: x, Y: y, Width: w.Width, Rotation: given(f, field+".rotation", w.Rotation)}
 }
 
-// list converts each; what is missing stays so.
+// list converts each entry. It returns nil for nil, so that a missing list is found.
 func list[A, B any](all []A, convert func(n int, a A) B) []B {
 	if all == nil {
 		return nil
@@ -82,7 +83,7 @@ func list[A, B any](all []A, convert func(n int, a A) B) []B {
 	return out
 }
 
-// given is a value that must be there.
+// given returns *v, or fails if v is nil.
 func given[T any](f *validator, field string, v *T) (value T) {
 	if v == nil {
 		f.fail(room.BadField, field, field+" is missing.")

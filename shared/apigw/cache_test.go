@@ -8,32 +8,32 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-func TestRosterIsBoundedByRoomsAndPeers(t *testing.T) {
+func TestPeerCacheIsBoundedByRoomsAndPeers(t *testing.T) {
 	for name, c := range map[string]struct{ rooms, peers int }{
-		"many small rooms": {2 * rosterRooms, 2},
-		"a few large ones": {20, rosterPeers / 9},
-		"one too large":    {1, 2 * rosterPeers},
+		"many small rooms": {2 * maxCachedRooms, 2},
+		"a few large ones": {20, maxCachedPeers / 9},
+		"one too large":    {1, 2 * maxCachedPeers},
 	} {
 		var r peerCache
 		for n := range c.rooms {
 			id := room.ID(fmt.Sprint("room", n))
 			r.put(id, make([]room.Peer, c.peers), time.Unix(int64(n), 0))
 			if _, known := r.get(id); !known {
-				t.Fatalf("%s: room %d was forgotten at once", name, n)
+				t.Fatalf("%s: room %d was evicted by its own put", name, n)
 			}
 		}
 		sum := 0
 		for _, a := range r.rooms {
 			sum += len(a.peers)
 		}
-		if len(r.rooms) > rosterRooms || (sum > rosterPeers && len(r.rooms) > 1) || sum != r.peers {
-			t.Errorf("%s: %d rooms with %d peers are remembered, %d counted", name, len(r.rooms), sum, r.peers)
+		if len(r.rooms) > maxCachedRooms || (sum > maxCachedPeers && len(r.rooms) > 1) || sum != r.peers {
+			t.Errorf("%s: %d rooms with %d peers are cached, %d counted", name, len(r.rooms), sum, r.peers)
 		}
 	}
 }
 
-// A query that began earlier may end later: the younger list stays, whoever was dropped.
-func TestRosterKeepsTheYoungerList(t *testing.T) {
+// A query that began earlier may end later: put must keep the list of the later query.
+func TestPeerCacheKeepsTheYoungerList(t *testing.T) {
 	var r peerCache
 	at := time.Unix(1795500000, 0)
 	r.put("r", []room.Peer{{Connection: "a"}, {Connection: "b"}}, at)
@@ -49,7 +49,7 @@ func TestBC1_crowdIsNotListedForEachEvent(t *testing.T) {
 	f := newFixture(t, room.MaxListedPeers+1)
 	f.Broadcast(t.Context(), from(0), nil, moved)
 	f.store.queries = 0
-	f.join(t, room.MaxListedPeers+1) // the function does not know of it
+	f.join(t, room.MaxListedPeers+1) // the function's cache does not have it
 	who := from(0)
 	who.Role = room.Editor
 	for range 10 {
@@ -58,14 +58,14 @@ func TestBC1_crowdIsNotListedForEachEvent(t *testing.T) {
 		f.Broadcast(t.Context(), who, ack, room.Joined{Peer: who.AsPeer()})
 	}
 	if f.store.queries != 0 {
-		t.Errorf("%d queries while the list was young, want none", f.store.queries)
+		t.Errorf("%d queries while the list was recent, want none", f.store.queries)
 	}
-	if got := f.line.count(conn(1)); got != 21 {
-		t.Errorf("%d posts to who is known, want all 21", got)
+	if got := f.poster.count(conn(1)); got != 21 {
+		t.Errorf("%d posts to a cached peer, want all 21", got)
 	}
 	f.now = f.now.Add(cacheAge)
 	f.Broadcast(t.Context(), who, nil, moved)
-	if got := f.line.count(conn(room.MaxListedPeers + 1)); got != 1 || f.store.queries != 1 {
+	if got := f.poster.count(conn(room.MaxListedPeers + 1)); got != 1 || f.store.queries != 1 {
 		t.Errorf("%d posts to the newcomer and %d queries of an old list, want one each", got, f.store.queries)
 	}
 }

@@ -1,0 +1,69 @@
+package s3archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/room"
+)
+
+// namedVersionAttempts bounds the attempts to replace a room's list of named versions.
+// Concurrent updates of it are rare.
+const namedVersionAttempts = 5
+
+func (a *Archive) ListNamedVersions(ctx context.Context, id room.ID) ([]archive.NamedVersion, error) {
+	all, _, err := a.namedVersions(ctx, id)
+	return all, err
+}
+
+func (a *Archive) PutNamedVersion(ctx context.Context, id room.ID, m archive.NamedVersion) error {
+	return a.updateNamedVersions(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
+		return archive.AddNamedVersion(all, m)
+	})
+}
+
+func (a *Archive) DeleteNamedVersion(ctx context.Context, id room.ID, at time.Time) error {
+	return a.updateNamedVersions(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
+		return archive.RemoveNamedVersion(all, at), nil
+	})
+}
+
+func (a *Archive) namedVersions(ctx context.Context, id room.ID) ([]archive.NamedVersion, archive.Revision, error) {
+	body, etag, err := a.get(ctx, namedVersionsKey(id))
+	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
+		return nil, "", nil
+	}
+	var all []archive.NamedVersion
+	if err == nil {
+		all, err = decodeNamedVersions(body)
+	}
+	if err != nil {
+		err = fmt.Errorf("read %s: %w", namedVersionsKey(id), err)
+	}
+	return all, archive.Revision(etag), err
+}
+
+// updateNamedVersions replaces the list with what change returns for it. If the list was
+// replaced since it was read, it reads it again and calls change again.
+func (a *Archive) updateNamedVersions(
+	ctx context.Context, id room.ID, change func([]archive.NamedVersion) ([]archive.NamedVersion, error),
+) error {
+	for range namedVersionAttempts {
+		all, revision, err := a.namedVersions(ctx, id)
+		if err == nil {
+			all, err = change(all)
+		}
+		if err == nil {
+			err = a.put(ctx, namedVersionsKey(id), encodeNamedVersions(all), revision, "")
+		}
+		if !errors.Is(err, archive.ErrReplaced) {
+			return err
+		}
+	}
+	return fmt.Errorf("replace %s: %w", namedVersionsKey(id), archive.ErrReplaced)
+}
