@@ -180,12 +180,12 @@ func twoShards(t *testing.T, a FullArchive) {
 	page, err := archive.List(ctx, a, "r", archive.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
 	must(t, err)
 	if len(page.Changes) != 3 || page.Changes[0].Item.ID != "b" {
-		t.Errorf("from 11:15 on there were %+v, want b's change of 11:20 first", page.Changes)
+		t.Errorf("from 09:15 on there were %+v, want b's change of 09:20 first", page.Changes)
 	}
 	s, err := archive.StateAt(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
 	must(t, err)
 	if s.Items["a"].Version != 2 || s.Items["b"].Version != 1 {
-		t.Errorf("at 12:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
+		t.Errorf("at 10:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
 	}
 	verify(t, a)
 }
@@ -313,7 +313,8 @@ func erased(t *testing.T, a FullArchive) {
 	times, err := a.HourlyTimes(ctx, "r")
 	must(t, err)
 	if len(s.Items) != 0 || len(named) != 0 || len(times) != 0 {
-		t.Errorf("there are still %d items, %d named versions, %d hourly snapshots", len(s.Items), len(named), len(times))
+		const format = "there are still %d items, %d named versions, %d hourly snapshots"
+		t.Errorf(format, len(s.Items), len(named), len(times))
 	}
 	again := change(7, "sofa", 1) // the room was created again
 	again.Item.Changed.At = gone.Add(time.Second)

@@ -15,6 +15,7 @@ func handshakes(t *table) {
 	encode := base64.RawURLEncoding.EncodeToString
 	id := string(t.target.Room)
 	forged := encode([]byte(`{"room":"` + id + `","sub":"u","name":"x","role":"owner","exp":9999999999}`))
+	changed := part[0] + "." + forged + "." + part[2]
 	unsigned := encode([]byte(`{"alg":"none","kid":"dev"}`)) + "." + part[1] + "."
 	algNone := encode([]byte(`{"alg":"none"}`)) + "." + part[1] + "." + part[2]
 	cases := map[string]struct {
@@ -27,7 +28,7 @@ func handshakes(t *table) {
 		"not a token":              {room: id, protocols: []string{"homstyle.v1", "abc"}},
 		"alg none":                 {room: id, protocols: []string{"homstyle.v1", unsigned}},
 		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v1", algNone}},
-		"a changed body":           {room: id, protocols: []string{"homstyle.v1", part[0] + "." + forged + "." + part[2]}},
+		"a changed body":           {room: id, protocols: []string{"homstyle.v1", changed}},
 		"a token of another room":  {room: string(t.target.Other), protocols: []string{"homstyle.v1", good}},
 		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{"homstyle.v1", good}},
 	}
