@@ -18,13 +18,13 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// tableStore is the table, wherever it is.
+// tableStore is the table: in memory, in DynamoDB Local or at an endpoint.
 type tableStore struct {
-	url    string              // endpoint; empty for memory
-	memory *memory.Store       // nil but for memory
-	stream *eventsource.Memory // of memory
+	url    string              // the endpoint; empty if in memory
+	memory *memory.Store       // nil unless in memory
+	stream *eventsource.Memory // of the table in memory
 	tables *dynamodb.Tables
-	arns   map[string]string // table → its stream's ARN
+	arns   map[string]string // stream ARN by table
 	rooms  room.Store
 }
 
@@ -47,8 +47,7 @@ func (s *Stack) openStore(ctx context.Context) error {
 	return s.makeTables(ctx)
 }
 
-// tableFiles is where DynamoDB Local keeps its files: nowhere when the data
-// folder won't last anyway.
+// tableFiles returns DynamoDB Local's folder, or "" if the data folder is temporary.
 func (s *Stack) tableFiles() string {
 	if s.data.temp {
 		return ""
@@ -76,15 +75,15 @@ func (s *Stack) makeTables(ctx context.Context) error {
 	return nil
 }
 
-// memoryStore keeps the table in memory; its changes are its stream.
+// memoryStore creates a table in memory whose changes go to the stream.
 func memoryStore() tableStore {
 	store, changes := memory.New(), eventsource.NewMemory()
 	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
 	return tableStore{memory: store, stream: changes, rooms: store}
 }
 
-// accessKey is the credentials' both halves: DynamoDB Local wants letters and
-// digits, nobody checks them.
+// accessKey is both the access key and the secret. DynamoDB Local accepts only letters and digits
+// and checks neither.
 const accessKey = "local"
 
 func provider() aws.CredentialsProvider {
