@@ -71,7 +71,7 @@ type victim struct {
 // Kill the stack at random moments under load. No acknowledged change may be missing after a
 // restart, nor after the table is lost and restored from the bucket, and after a restart the
 // bucket must catch up with all acknowledged changes. The test logs the longest time that this
-// took but does not limit it, since the window of SPEC is for a machine that is not overloaded.
+// took but does not limit it, since the stated window is for a machine that is not overloaded.
 func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 	modules, err := filepath.Abs("node_modules")
 	if err != nil {
