@@ -12,8 +12,8 @@ var (
 	override = regexp.MustCompile(`"(HistoryDays|SnapshotDays)=(\d+)"`)
 )
 
-// History needs a state to begin from, to the end of its days. CloudFormation's rules
-// can't compare numbers, so the stages of samconfig.toml are compared here.
+// History needs an hourly snapshot to start from for as long as it is kept. CloudFormation's rules
+// can't compare numbers, so this test compares the stages of samconfig.toml.
 func TestHourlyStatesOutliveHistory(t *testing.T) {
 	text, err := os.ReadFile("../samconfig.toml")
 	if err != nil {

@@ -27,11 +27,11 @@ var optional = map[string]bool{
 	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
 }
 
-// numbers are variables that must be one.
+// numbers are variables that must be a number.
 var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "MAX_PEERS", "MAX_ITEMS"}
 
-// A function starts with the environment that the template gives it, and there is
-// nothing in that environment that it would start without.
+// Each function starts with the environment in the template, and does not start if any of those
+// variables is missing.
 func TestEachFunctionGetsTheEnvironmentItNeeds(t *testing.T) {
 	s := expanded(t)
 	for name, build := range builders {
@@ -48,14 +48,14 @@ func TestEachFunctionGetsTheEnvironmentItNeeds(t *testing.T) {
 	}
 }
 
-// start builds a function with the variables but one.
+// start builds a function with all variables but one.
 func start(t *testing.T, build boot.Builder, variables map[string]any, without string) error {
 	t.Helper()
 	c, err := boot.Load(func(name string) string {
 		_, given := variables[name]
 		switch {
 		case name == "AWS_REGION":
-			return "us-east-1" // Lambda's own
+			return "us-east-1" // set by Lambda
 		case name == without || !given:
 			return ""
 		case slices.Contains(numbers, name):

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// stack is as much of a CloudFormation template as the tests look at.
+// stack is the part of a CloudFormation template that the tests read.
 type stack struct {
 	Conditions map[string]any
 	Parameters map[string]struct{ Default any }
@@ -34,7 +34,7 @@ func expanded(t *testing.T) stack {
 	return s
 }
 
-// typed lists the logical ids of one type.
+// typed returns the logical ids of one type.
 func (s stack) typed(name string) (ids []string) {
 	for id, r := range s.Resources {
 		if r.Type == name {
@@ -44,7 +44,7 @@ func (s stack) typed(name string) (ids []string) {
 	return ids
 }
 
-// list makes the one-or-many of IAM documents many.
+// list converts IAM's one-or-many values to a list.
 func list(v any) []any {
 	if many, ok := v.([]any); ok {
 		return many
@@ -65,7 +65,7 @@ func text(v any) string {
 		}
 		return strings.Join(parts, ".")
 	case map[string]any:
-		for _, inner := range v { // an intrinsic has one key
+		for _, inner := range v { // an intrinsic has exactly one key
 			return text(inner)
 		}
 	}

@@ -60,7 +60,7 @@ var may = map[string][]string{
 	},
 }
 
-// counting are the functions that count what rooms use.
+// counting are the functions that count the rooms' usage.
 var counting = []string{"Connect", "Disconnect", "Sync", "Move", "Lock", "Edit", "Cursor", "Fallback"}
 
 func TestCountingMayTouchUseAlone(t *testing.T) {
@@ -120,7 +120,7 @@ func TestEachFunctionHasItsOwnRole(t *testing.T) {
 	}
 }
 
-// Only tracing may name every resource: X-Ray knows no narrower one.
+// Only tracing may name every resource, since X-Ray supports no narrower one.
 func TestOnlyTracingNamesEveryResource(t *testing.T) {
 	s := expanded(t)
 	got := allowed(t, s.Resources["RunPolicy"].Properties["PolicyDocument"])
@@ -141,7 +141,7 @@ func TestOnlyTracingNamesEveryResource(t *testing.T) {
 	}
 }
 
-// allowed renders a policy document as one line for each action and resource.
+// allowed returns one line for each action and resource of a policy document.
 func allowed(t *testing.T, document any) (lines []string) {
 	t.Helper()
 	for _, s := range list(document.(map[string]any)["Statement"]) {
@@ -161,7 +161,7 @@ func allowed(t *testing.T, document any) (lines []string) {
 	return lines
 }
 
-// short leaves partition, region and account out of an ARN.
+// short returns an ARN without partition, region and account.
 func short(arn string) string {
 	return strings.NewReplacer("${AWS::Partition}", "…", "${AWS::Region}:${AWS::AccountId}", "…").Replace(arn)
 }

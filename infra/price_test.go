@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// idle lists every type that costs nothing while nobody is in a room, and why.
-// A type that isn't here is taken to have a monthly price until somebody looked.
+// idle lists every type that costs nothing while nobody is in a room, and why. A type that is not
+// listed is taken to have a monthly price.
 var idle = map[string]string{
 	"AWS::ApiGatewayV2::Api":                 "by the message and connection minute",
 	"AWS::ApiGatewayV2::Authorizer":          "part of the API",
@@ -29,15 +29,15 @@ var idle = map[string]string{
 	"AWS::SQS::Queue":                        "by the request",
 }
 
-// modes of those types that are billed by the month all the same.
+// modes are properties of those types that are billed by the month.
 var modes = []string{
 	"ProvisionedConcurrencyConfig", "ReservedConcurrentExecutions", // functions
 	"ProvisionedThroughput", "WarmThroughput", "KMSMasterKeyId", // table
 	"ProvisionedPollerConfig", // stream
 }
 
-// monthly says what of a stack has a price while nobody is there, apart from the
-// alarms that somebody asked for.
+// monthly returns the resources of a stack that cost money while nobody uses it, apart from alarms
+// that were requested.
 func monthly(s stack) (found []string) {
 	for id, r := range s.Resources {
 		if idle[r.Type] == "" && r.Condition != "Alarmed" {
@@ -61,7 +61,7 @@ func TestNothingIsBilledByTheMonth(t *testing.T) {
 	}
 }
 
-// What somebody might add one day, each with a price a month, is noticed.
+// Resources with a monthly price must be detected.
 func TestMonthlyPricesAreNoticed(t *testing.T) {
 	for name, r := range map[string]resource{
 		"NatGateway":   {Type: "AWS::EC2::NatGateway"},
@@ -80,7 +80,7 @@ func TestMonthlyPricesAreNoticed(t *testing.T) {
 	}
 }
 
-// What is billed by the month hangs on one parameter that nobody sets by chance.
+// Everything that is billed by the month depends on one parameter that is off by default.
 func TestAlarmsAreOffUnlessAskedFor(t *testing.T) {
 	s := expanded(t)
 	if got := s.Parameters["Alarms"].Default; got != "no" {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// command finds the first cell of SPEC.md's table of commands.
+// command matches the first cell of a row in SPEC.md's table of commands.
 var command = regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|")
 
 func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
@@ -38,8 +38,7 @@ func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
 	}
 }
 
-// The authorizer runs at the handshake and nowhere else; it sees only tokens that
-// came as a subprotocol (AC2).
+// The authorizer runs only at the handshake, and only for tokens that came as a subprotocol (AC2).
 func TestAC2_authorizerReadsTheSubprotocol(t *testing.T) {
 	s := expanded(t)
 	for _, id := range s.typed("AWS::ApiGatewayV2::Route") {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The table has a local secondary index, so that DynamoDB does not split a room by sort
-// key. Nothing writes its attribute, so that it has no entries and no price.
+// The table has a local secondary index, because DynamoDB then does not split a room by sort key.
+// No row has its attribute, so the index has no entries and no cost.
 func TestRoomIsNotSplit(t *testing.T) {
 	s := expanded(t)
 	tables := s.typed("AWS::DynamoDB::Table")

@@ -14,8 +14,7 @@ import (
 	"homstyle.dev/planner/web/headers"
 )
 
-// idleWeb is what idle is for template.yaml: every type of web.yaml that costs
-// nothing while nobody looks, and why.
+// idleWeb lists every type of web.yaml that costs nothing without visitors, and why.
 var idleWeb = map[string]string{
 	"AWS::CloudFront::CachePolicy":           "free",
 	"AWS::CloudFront::Distribution":          "by the request and byte",
@@ -40,7 +39,7 @@ func web(t *testing.T) stack {
 	if err := root.Decode(&tree); err != nil {
 		t.Fatal(err)
 	}
-	// By way of JSON, so that both templates come with the same types.
+	// Through JSON, so that both templates have the same Go types.
 	inJSON, err := json.Marshal(tree)
 	if err != nil {
 		t.Fatal(err)
@@ -52,8 +51,8 @@ func web(t *testing.T) stack {
 	return s
 }
 
-// long turns the short form of intrinsics, !Ref Bucket, into the long one, as
-// expanded.json has it: {"Ref": "Bucket"}.
+// long converts the short form of intrinsics, !Ref Bucket, to the long one of expanded.json:
+// {"Ref": "Bucket"}.
 func long(n *yaml.Node) {
 	for _, child := range n.Content {
 		long(child)
@@ -70,7 +69,7 @@ func long(n *yaml.Node) {
 	*n = yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: name}, &inner}}
 }
 
-// at walks into properties; a step is a key, or a place in a list.
+// at returns a nested property; a step is a key or an index.
 func at(t *testing.T, v any, steps ...string) any {
 	t.Helper()
 	for _, step := range steps {
@@ -107,7 +106,7 @@ func TestThePagesAreNotBilledByTheMonth(t *testing.T) {
 	}
 }
 
-// Everything that costs more hangs on a parameter that is off.
+// Everything with an extra cost depends on a parameter that is off by default.
 func TestThePagesParametersAreCheapByDefault(t *testing.T) {
 	s := web(t)
 	for name, want := range map[string]string{"PriceClass": "PriceClass_100", "OriginShield": "", "DomainName": "", "CertificateArn": "", "BackEnds": ""} {
@@ -145,7 +144,7 @@ func TestTheBucketIsPrivate(t *testing.T) {
 // behaviour is how CloudFront serves the files of one pattern.
 type behaviour struct{ cache, headers string }
 
-// behaviours are the distribution's, in its order; the default's pattern is "*".
+// behaviours returns the distribution's behaviours in order; the default's pattern is "*".
 func behaviours(t *testing.T, s stack) (patterns []string, by map[string]behaviour) {
 	t.Helper()
 	config := at(t, s.Resources["Distribution"].Properties, "DistributionConfig")
@@ -193,7 +192,7 @@ func TestCloudFrontSendsTheHeadersOfHeadersJSON(t *testing.T) {
 	}
 }
 
-// sent is what a response headers policy adds, in a header's own words.
+// sent returns the headers that a response headers policy adds.
 func sent(t *testing.T, properties map[string]any) map[string]string {
 	t.Helper()
 	config := at(t, properties, "ResponseHeadersPolicyConfig")
@@ -219,8 +218,8 @@ func sent(t *testing.T, properties map[string]any) map[string]string {
 	return got
 }
 
-// An edge must not keep a file longer than its Cache-Control says, but for pages,
-// which publishing clears, and must be able to keep it that long.
+// An edge must not keep a file longer than its Cache-Control allows, except pages, which
+// publishing invalidates, and must be able to keep it that long.
 func TestCloudFrontCachesAsHeadersJSONSays(t *testing.T) {
 	s, set := web(t), headers.Read()
 	_, by := behaviours(t, s)
@@ -245,7 +244,7 @@ func TestCloudFrontCachesAsHeadersJSONSays(t *testing.T) {
 	}
 }
 
-// directive is a number of seconds in a Cache-Control, 0 without it.
+// directive returns the number of seconds of a Cache-Control directive, 0 without it.
 func directive(t *testing.T, cache, name string) int {
 	t.Helper()
 	for part := range strings.SplitSeq(cache, ", ") {

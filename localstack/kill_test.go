@@ -35,8 +35,8 @@ import (
 
 var kills = flag.Int("kills", 100, "how often the stack is killed")
 
-// asStack, set in the environment, makes the test program be the command: so that it
-// can be killed without being built a second time.
+// asStack is an environment variable that makes the test program run the command, so that it can
+// be killed without another build.
 const asStack = "HOMSTYLE_TEST_AS_STACK"
 
 func TestMain(m *testing.M) {
@@ -52,9 +52,9 @@ const (
 	people   = 3
 )
 
-// victim is a stack that is killed again and again, and what it acknowledged. The
-// gateway, functions, stream and bucket are one process and die with it; DynamoDB
-// Local lives on, as DynamoDB would.
+// victim is a stack that is killed repeatedly, with the changes that it acknowledged. Gateway,
+// functions, stream and bucket are in its process and end with it; DynamoDB Local keeps running,
+// as DynamoDB does.
 type victim struct {
 	*testing.T
 	url, data string
@@ -68,11 +68,10 @@ type victim struct {
 	ops   [people]room.Op
 }
 
-// Kill the stack at random moments under load: no acknowledged change is missing after
-// a restart, nor after the table is lost and brought back from the bucket, and the
-// bucket catches up after a restart with all that was acknowledged. How long that took
-// at most is told, not judged: the stated window is that of a machine with time to
-// spare.
+// Kill the stack at random moments under load. No acknowledged change may be missing after a
+// restart, nor after the table is lost and restored from the bucket, and after a restart the
+// bucket must catch up with all acknowledged changes. The test logs the longest time that this
+// took but does not limit it, since the stated window is for a machine that is not overloaded.
 func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 	modules, err := filepath.Abs("node_modules")
 	if err != nil {
@@ -108,7 +107,7 @@ func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 	}
 }
 
-// start starts the stack, and returns when it serves.
+// start starts the stack and returns when it serves requests.
 func (v *victim) start() {
 	v.Helper()
 	v.cmd = exec.Command(os.Args[0], "-addr", "127.0.0.1:0", "-data", v.data, "-dynamodb", v.url, "-template", "../template.yaml", "-param", "SnapshotWindowSeconds=0", "-quiet")
@@ -138,11 +137,11 @@ func (v *victim) start() {
 
 func (v *victim) kill() {
 	_ = v.cmd.Process.Kill()
-	_ = os.Remove(filepath.Join(v.data, "env")) // of a stack that is no more
+	_ = os.Remove(filepath.Join(v.data, "env")) // the env file of the killed stack
 }
 
-// load has people change the room until so many changes are acknowledged, and kills
-// the stack in the middle of the next ones.
+// load has clients change the room until n changes are acknowledged, and kills the stack during
+// the next ones.
 func (v *victim) load(until int64) {
 	v.Helper()
 	enough := make(chan struct{})
@@ -167,13 +166,13 @@ func (v *victim) load(until int64) {
 	everyone.Wait()
 }
 
-// live is one person's tab, from its connection to its end.
+// live runs one tab from its connection to its end.
 func (v *victim) live(p int, acked func()) {
 	ctx, cancel := context.WithTimeout(v.Context(), time.Minute)
 	defer cancel()
 	t, err := v.enter(ctx, p)
 	if err != nil {
-		return // killed meanwhile
+		return // the stack was killed meanwhile
 	}
 	defer func() { _ = t.ws.CloseNow() }()
 	items := t.sync(ctx)
@@ -218,13 +217,13 @@ func (v *victim) enter(ctx context.Context, p int) (*tab, error) {
 	return &tab{v, p, ws}, err
 }
 
-// next is the tab's next op: they go on rising over kills, as sessionStorage has them.
+// next returns the tab's next op. Ops keep rising over kills, as they do in sessionStorage.
 func (t *tab) next() room.Op {
 	t.ops[t.person]++
 	return t.ops[t.person]
 }
 
-// ask sends a command and waits for its answer; nil when the stack is gone.
+// ask sends a command and waits for its answer. It returns nil when the stack has been killed.
 func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
 	if t.ws.Write(ctx, websocket.MessageText, frame) != nil {
 		return nil
@@ -257,7 +256,7 @@ func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
 	}
 }
 
-// sync joins, and returns the room's rows. What was acknowledged must be among them.
+// sync joins and returns the room's rows, which must have all acknowledged changes.
 func (t *tab) sync(ctx context.Context) map[string]room.Item {
 	rows := map[string]room.Item{}
 	op := t.next()
@@ -270,8 +269,7 @@ func (t *tab) sync(ctx context.Context) map[string]room.Item {
 	return rows
 }
 
-// change makes one durable change of an item: adds it, or moves it. It is false when
-// the stack is gone.
+// change adds or moves an item. It returns false when the stack has been killed.
 func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
 	if i.Version == 0 {
 		op := t.next()
@@ -287,7 +285,7 @@ func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
 	return t.took(t.ask(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: true})), i)
 }
 
-// took notes what was acknowledged.
+// took records what was acknowledged.
 func (t *tab) took(e room.Event, i *room.Item) bool {
 	ack, ok := e.(room.Ack)
 	if r, refused := e.(room.Rejected); refused {
@@ -315,7 +313,7 @@ func (v *victim) checkTable(after string) {
 	v.check(after, archive.OfRoom(r))
 }
 
-// check compares with all that was acknowledged.
+// check compares the rows with everything that was acknowledged.
 func (v *victim) check(after string, s archive.Snapshot) {
 	v.Helper()
 	for id, version := range v.acked {
@@ -325,7 +323,7 @@ func (v *victim) check(after string, s archive.Snapshot) {
 	}
 }
 
-// drained waits until the bucket has all that the table has, and checks that history,
+// drained waits until the bucket has everything that the table has, and checks that history,
 // snapshots and table agree.
 func (v *victim) drained() *s3archive.Archive {
 	v.Helper()
@@ -357,7 +355,7 @@ func (v *victim) drained() *s3archive.Archive {
 	return kept
 }
 
-// loseTheTable brings the room back into an empty one.
+// loseTheTable restores the room into an empty table.
 func (v *victim) loseTheTable(kept *s3archive.Archive) {
 	v.Helper()
 	s, err := archive.StateAt(v.Context(), kept, killRoom, time.Now(), nil)

@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// run starts the stack and keeps it until ctx ends.
+// run starts the stack and stops it when ctx ends.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parse(args, stderr)
 	if err != nil {
@@ -62,7 +62,7 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	f := flag.NewFlagSet("localstack", flag.ContinueOnError)
 	f.SetOutput(stderr)
 	f.StringVar(&o.Addr, "addr", "127.0.0.1:8080", "`address` of the page and the WebSocket API")
-	f.StringVar(&o.AWSAddr, "aws-addr", "127.0.0.1:0", "`address` of what stands in for AWS; functions and roomctl use it")
+	f.StringVar(&o.AWSAddr, "aws-addr", "127.0.0.1:0", "`address` of the local AWS services, for functions and roomctl")
 	f.StringVar(&o.Template, "template", "template.yaml", "the SAM `template`")
 	f.Func("param", "template parameter as `KEY=VALUE`, in place of its default; may be repeated", func(kv string) error {
 		key, value, ok := strings.Cut(kv, "=")
@@ -73,15 +73,15 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 		return nil
 	})
 	f.StringVar(&o.Lambda, "lambda", stack.InProcess, "how functions run: inprocess, or process for the real binaries")
-	f.IntVar(&o.Environments, "environments", 10, "processes a function at most, with -lambda process")
-	f.StringVar(&o.Store, "store", stack.DynamoDB, "where the table is: dynamodb, or memory (needs no Java, keeps nothing)")
+	f.IntVar(&o.Environments, "environments", 10, "with -lambda process: most processes of one function")
+	f.StringVar(&o.Store, "store", stack.DynamoDB, "where the table is: dynamodb, or memory (no Java, not stored)")
 	f.StringVar(&o.DynamoURL, "dynamodb", "", "`URL` of a DynamoDB to use in place of DynamoDB Local")
-	f.StringVar(&o.S3URL, "s3", "", "`URL` of an S3 to use in place of the bucket here")
-	f.StringVar(&o.Data, "data", ".local/data", "`folder` of all that is kept between runs")
-	f.BoolVar(&o.Fresh, "fresh", false, "forget what -data holds")
+	f.StringVar(&o.S3URL, "s3", "", "`URL` of an S3 to use in place of the local bucket")
+	f.StringVar(&o.Data, "data", ".local/data", "`folder` of everything that is stored between runs")
+	f.BoolVar(&o.Fresh, "fresh", false, "delete what -data holds before the start")
 	f.StringVar(&o.Web, "web", "web/dist", "`folder` of the built page")
-	f.StringVar(&o.Demo, "demo", "vardagsrum", "`id` of a room to make if it isn't there; empty for none")
-	f.BoolVar(&o.Faults, "faults", false, "serve /_faults, which makes the stack misbehave (README)")
+	f.StringVar(&o.Demo, "demo", "vardagsrum", "`id` of a room to create if it does not exist; empty for none")
+	f.BoolVar(&o.Faults, "faults", false, "serve /_faults, which injects faults (README)")
 	f.BoolVar(&quiet, "quiet", false, "log warnings and errors only, no line for each invocation")
 	if err := f.Parse(args); err != nil {
 		return o, err
@@ -97,7 +97,7 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	return o, nil
 }
 
-// welcome says where to go and where things are.
+// welcome prints the addresses of the running stack.
 func welcome(out io.Writer, o stack.Options, s *stack.Stack) {
 	page := strings.Replace(s.PageURL(), "127.0.0.1", "localhost", 1)
 	kept := s.DataDir()

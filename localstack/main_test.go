@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// signalled cancels when the welcome is out, as Ctrl-C would.
+// signalled cancels when the welcome is printed, as Ctrl-C would.
 type signalled struct {
 	bytes.Buffer
 	cancel context.CancelFunc

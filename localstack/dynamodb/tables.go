@@ -15,13 +15,14 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// Tables makes tables at a DynamoDB endpoint: DynamoDB Local's, or any other.
+// Tables creates tables at a DynamoDB endpoint: DynamoDB Local's or another.
 type Tables struct {
 	client  *dynamodb.Client
 	Streams *dynamodbstreams.Client
 }
 
-// Connect gives the tables at url. Credentials are made up: no emulator checks them.
+// Connect returns the tables at url. The credentials are arbitrary, since emulators do not check
+// them.
 func Connect(url, region string) *Tables {
 	creds := credentials.NewStaticCredentialsProvider("local", "local", "")
 	return &Tables{
@@ -30,8 +31,8 @@ func Connect(url, region string) *Tables {
 	}
 }
 
-// Ensure makes the table if it isn't there, with its indexes, stream and TTL, and gives
-// the ARN of its stream; "" without one.
+// Ensure creates the table, with its indexes, stream and TTL, if it does not exist. It returns the
+// ARN of its stream, or "" without one.
 func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN string, err error) {
 	_, err = t.client.CreateTable(ctx, creation(table))
 	var there *types.ResourceInUseException

@@ -18,13 +18,13 @@ import (
 	"homstyle.dev/planner/shared/dynamo"
 )
 
-// TestTable is an empty table of the shape that template.yaml gives it.
+// TestTable is an empty table with the schema of template.yaml.
 type TestTable struct {
 	Client *dynamodb.Client
 	Name   string
 }
 
-// Table makes a table for one test.
+// Table creates a table for one test.
 func Table(t testing.TB) TestTable {
 	t.Helper()
 	client := dynamodb.New(dynamodb.Options{
@@ -38,7 +38,7 @@ func Table(t testing.TB) TestTable {
 		t.Fatal(err)
 	}
 	table.Name = "test-" + rand.Text()
-	// Times in tests are of the past: DynamoDB must not sweep rows. Nobody reads a stream.
+	// No TTL, since times in tests are in the past, and no stream, since no test reads it.
 	table.TTL, table.StreamView = "", ""
 	if _, err := local.Connect(endpoint(t), region).Ensure(context.Background(), table); err != nil {
 		t.Fatal(err)
@@ -46,7 +46,7 @@ func Table(t testing.TB) TestTable {
 	return TestTable{Client: client, Name: table.Name}
 }
 
-// shape is the table of template.yaml.
+// shape returns the table of template.yaml.
 var shape = sync.OnceValues(func() (template.Table, error) {
 	t, err := template.Load(filepath.Join(root(), "template.yaml"), template.Options{Region: region})
 	if err != nil {
@@ -62,7 +62,7 @@ func root() string {
 	return filepath.Join(filepath.Dir(here), "..", "..")
 }
 
-// endpoint is DynamoDB Local, started once for a test program and ended with it.
+// endpoint starts DynamoDB Local once for a test program and returns its URL.
 func endpoint(t testing.TB) string {
 	t.Helper()
 	server, err := start()

@@ -6,8 +6,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// checkpoint follows the records that were read and not carried out yet. Batches end in
-// any order; the stream's position is behind the last record before which all are done.
+// checkpoint tracks the records that were read and are not done yet. Batches end in any order; the
+// position is the last record before which all are done.
 type checkpoint struct {
 	done func(sequence string)
 
@@ -20,7 +20,7 @@ type progress struct {
 	finished bool
 }
 
-// pending is a record that was read.
+// progress is a record that was read.
 type pending struct {
 	record   events.DynamoDBEventRecord
 	progress *progress
@@ -34,7 +34,7 @@ func (c *checkpoint) begin(r events.DynamoDBEventRecord) pending {
 	return pending{r, p}
 }
 
-// finish notes that records were carried out, and moves the position up.
+// finish marks records as done and advances the position.
 func (c *checkpoint) finish(records ...pending) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// deliver brings a batch to the function until every record was taken or parked.
-// It fails only when ctx ends, or when records can't even be parked.
+// deliver invokes the function with a batch until every record was accepted or quarantined. It
+// fails only when ctx ends or quarantining fails.
 func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	for attempt := 0; len(batch) > 0; {
 		rest, err := m.invoke(ctx, batch)
@@ -22,7 +22,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if len(rest) < len(batch) { // some were taken: what is left begins anew
+		if len(rest) < len(batch) { // progress was made: reset the retries of the rest
 			batch, attempt = rest, 0
 			continue
 		}
@@ -48,7 +48,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 	return nil
 }
 
-// expired parts the records that grew too old to be tried again from the others.
+// expired splits off the records that are older than MaxAge.
 func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []events.DynamoDBEventRecord) {
 	now := time.Now
 	if m.Now != nil {
@@ -65,8 +65,8 @@ func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []event
 	return live, old
 }
 
-// halves delivers both halves of a failing batch, each with its own retries: so a
-// single bad record ends up alone.
+// halves delivers both halves of a failing batch, each with its own retries, so that a single bad
+// record is isolated.
 func (m *Mapping) halves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	middle := len(batch) / 2
 	if err := m.deliver(ctx, batch[:middle]); err != nil {
@@ -75,8 +75,8 @@ func (m *Mapping) halves(ctx context.Context, batch []events.DynamoDBEventRecord
 	return m.deliver(ctx, batch[middle:])
 }
 
-// invoke runs the function and gives the records that come again: none, all
-// (with the reason), or those from the first failed one.
+// invoke runs the function and returns the records to retry: none, all with the reason, or those
+// from the first failed one.
 func (m *Mapping) invoke(ctx context.Context, batch []events.DynamoDBEventRecord) ([]events.DynamoDBEventRecord, error) {
 	payload, err := json.Marshal(events.DynamoDBEvent{Records: batch})
 	if err != nil {
@@ -96,8 +96,8 @@ func (m *Mapping) invoke(ctx context.Context, batch []events.DynamoDBEventRecord
 	return failedFrom(batch, answer.BatchItemFailures)
 }
 
-// failedFrom cuts the batch at the first failed record. An empty or unknown
-// identifier fails the whole batch, as in Lambda.
+// failedFrom returns the batch from the first failed record. As in Lambda, an empty or unknown
+// identifier fails the whole batch.
 func failedFrom(batch []events.DynamoDBEventRecord, failures []events.DynamoDBBatchItemFailure) ([]events.DynamoDBEventRecord, error) {
 	first := len(batch)
 	for _, f := range failures {

@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Filter is the FilterCriteria of an event source mapping: a record goes to the
-// function when one of the patterns matches it.
+// Filter is the FilterCriteria of an event source mapping. A record goes to the function if one of
+// the patterns matches it.
 type Filter []pattern
 
-// pattern is one level of a filter pattern: each key's value is either a deeper
-// level or a list of rules, one of which must hold.
+// pattern is one level of a filter pattern. The value of a key is either a deeper level or a list
+// of rules, one of which must hold.
 type pattern map[string]condition
 
 type condition struct {
@@ -20,11 +20,11 @@ type condition struct {
 	rules  []rule
 }
 
-// rule says whether a value (nil: the key is absent) is as wanted.
+// rule reports whether a value matches; nil stands for an absent key.
 type rule func(v any, present bool) bool
 
-// ParseFilter reads filter patterns. What it does not know is an error: a filter
-// that silently lets all through, or nothing, would hide a mistake.
+// ParseFilter parses filter patterns. Unknown operators are errors, since ignoring them would hide
+// a mistake.
 func ParseFilter(patterns []string) (Filter, error) {
 	var f Filter
 	for _, text := range patterns {

@@ -7,18 +7,17 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// Memory is a Source that is filled by hand: the stream of a store in memory,
-// which has no restart to remember anything over.
+// Memory is a Source of the changes of a store in memory. It has no stored position.
 type Memory struct {
 	mu     sync.Mutex
 	queue  []events.DynamoDBEventRecord
-	filled chan struct{} // holds one when queue may have records
+	filled chan struct{} // has one element when queue may have records
 }
 
-// NewMemory is an empty source.
+// NewMemory returns an empty source.
 func NewMemory() *Memory { return &Memory{filled: make(chan struct{}, 1)} }
 
-// Add appends a record. It never waits: a store calls it under its lock.
+// Add appends a record. It never blocks, since a store calls it under its lock.
 func (m *Memory) Add(r events.DynamoDBEventRecord) {
 	m.mu.Lock()
 	m.queue = append(m.queue, r)

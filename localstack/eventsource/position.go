@@ -9,15 +9,15 @@ import (
 	"slices"
 )
 
-// position is how far a stream was carried out, as it stands on disk.
+// position is the stored position in a stream.
 type position struct {
-	Stream   string   `json:"stream"` // its ARN; another stream begins anew
+	Stream   string   `json:"stream"` // the stream's ARN; another stream starts from its beginning
 	Shard    string   `json:"shard,omitempty"`
 	Sequence string   `json:"sequence,omitempty"` // the last one done in Shard
 	Finished []string `json:"finished,omitempty"` // shards done before Shard
 }
 
-// readPosition reads the file, or begins the stream anew.
+// readPosition reads the file, or returns the beginning of the stream if there is none.
 func readPosition(path, stream string) (position, error) {
 	p := position{Stream: stream}
 	kept, err := os.ReadFile(path)
@@ -37,7 +37,7 @@ func readPosition(path, stream string) (position, error) {
 	return p, nil
 }
 
-// write replaces the file in one step: a crash leaves the old position or the new.
+// write replaces the file atomically.
 func (p position) write(path string) error {
 	b, err := json.Marshal(p)
 	if err != nil {
@@ -49,7 +49,7 @@ func (p position) write(path string) error {
 	return os.Rename(path+".new", path)
 }
 
-// move puts the position on a record of shard.
+// move sets the position to a record of shard.
 func (p *position) move(shard, sequence string) {
 	if p.Shard != "" && p.Shard != shard && !slices.Contains(p.Finished, p.Shard) {
 		p.Finished = append(p.Finished, p.Shard)

@@ -8,8 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams/types"
 )
 
-// toEvent turns a record of the Streams API into the one that Lambda hands to
-// functions.
+// toEvent converts a record of the Streams API to the event that Lambda passes to functions.
 func toEvent(r types.Record, arn string) (events.DynamoDBEventRecord, error) {
 	out := events.DynamoDBEventRecord{
 		AWSRegion: aws.ToString(r.AwsRegion), EventID: aws.ToString(r.EventID), EventName: string(r.EventName),

@@ -1,11 +1,11 @@
 // Package eventsource carries a table's changes to a function as a Lambda event
 // source mapping does: filtered, in batches, in order, retried until they are
-// taken or given up.
+// accepted or quarantined.
 //
 // A [Mapping] reads a [Source] (the table's stream, or a memory store's changes)
 // and delivers. Its promise is AWS's: every record at least once, those of one row in
 // order; a record that can't be delivered blocks those behind it until its retries are
-// used up, and is parked then.
+// used up, and is quarantined then.
 package eventsource
 
 import (
@@ -21,7 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Source is where records come from, in order.
+// Source returns stream records in order.
 type Source interface {
 	// Next waits for records and returns at least one, or ctx's error. Records that
 	// were returned come again only after a restart.
@@ -51,7 +51,7 @@ type Mapping struct {
 	Bisect      bool          // halve a failing batch
 	ReportItems bool          // the function names the records that failed
 
-	// Park is told of records that were given up. It must not lose them.
+	// Park stores records whose retries are used up. An error ends Run.
 	Park func(records []events.DynamoDBEventRecord, reason error) error
 	// Backoff is how long to wait before the n-th retry, n from 1; nil: AWS-like,
 	// doubling from 100 ms to 10 s.
@@ -60,7 +60,7 @@ type Mapping struct {
 	Log     *slog.Logger
 }
 
-// Run carries records until ctx ends, or until records can't even be parked.
+// Run delivers records until ctx ends or quarantining fails.
 func (m *Mapping) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	lanes := make([]chan pending, max(1, m.Parallel))
@@ -77,7 +77,7 @@ func (m *Mapping) Run(ctx context.Context) error {
 	return group.Wait()
 }
 
-// carry delivers the records of one lane, batch by batch.
+// carry delivers the records of one lane in batches.
 func (m *Mapping) carry(ctx context.Context, lane <-chan pending, c *checkpoint) error {
 	for {
 		batch, err := m.gather(ctx, lane)
@@ -95,8 +95,8 @@ func (m *Mapping) carry(ctx context.Context, lane <-chan pending, c *checkpoint)
 	}
 }
 
-// read moves records from the source to the lanes: those of a row always to the same
-// one. A source that fails is asked again.
+// read distributes records from the source to the lanes. Records of one row always go to the same
+// lane. A failing source is retried.
 func (m *Mapping) read(ctx context.Context, lanes []chan pending, c *checkpoint) error {
 	for {
 		records, err := m.Source.Next(ctx)
@@ -122,8 +122,8 @@ func (m *Mapping) read(ctx context.Context, lanes []chan pending, c *checkpoint)
 	}
 }
 
-// row hashes the record's keys. Lambda keeps the order of an item, by partition and sort
-// key, when it carries several batches of a shard at once.
+// row returns a hash of the record's keys. Lambda keeps the order of an item, by partition and
+// sort key, when it processes several batches of a shard at once.
 func row(r events.DynamoDBEventRecord) uint32 {
 	h := fnv.New32a()
 	for _, name := range slices.Sorted(maps.Keys(r.Change.Keys)) {
@@ -137,8 +137,8 @@ func row(r events.DynamoDBEventRecord) uint32 {
 	return h.Sum32()
 }
 
-// gather collects records until the batch is full or its window is over. Without a
-// window it takes what is there.
+// gather collects records until the batch is full or its window has ended. Without a window it
+// takes the records that are available.
 func (m *Mapping) gather(ctx context.Context, lane <-chan pending) (batch []pending, err error) {
 	var over <-chan time.Time // nil until the first record is there
 	for {
@@ -165,13 +165,13 @@ func (m *Mapping) matches(r events.DynamoDBEventRecord) bool {
 	}
 	b, err := json.Marshal(r)
 	if err != nil {
-		return true // the function will say what is wrong with it
+		return true // the function reports what is wrong with it
 	}
 	var v map[string]any
 	return json.Unmarshal(b, &v) != nil || m.Filter.Match(v)
 }
 
-// wait returns false when ctx ends first.
+// wait waits for d. It returns false if ctx ends first.
 func wait(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()

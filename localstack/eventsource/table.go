@@ -12,7 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams/types"
 )
 
-// API is what a Table needs of DynamoDB Streams.
+// API is the part of DynamoDB Streams that Table uses.
 type API interface {
 	DescribeStream(context.Context, *dynamodbstreams.DescribeStreamInput, ...func(*dynamodbstreams.Options)) (*dynamodbstreams.DescribeStreamOutput, error)
 	GetShardIterator(context.Context, *dynamodbstreams.GetShardIteratorInput, ...func(*dynamodbstreams.Options)) (*dynamodbstreams.GetShardIteratorOutput, error)
@@ -47,7 +47,7 @@ type TableOptions struct {
 	Poll   time.Duration // pause after an empty answer, default 250 ms
 }
 
-// OpenTable reads the position that was kept.
+// OpenTable opens the stream at its stored position.
 func OpenTable(api API, o TableOptions) (*Table, error) {
 	if o.Poll == 0 {
 		o.Poll = 250 * time.Millisecond
@@ -91,7 +91,7 @@ func (t *Table) Done(sequence string) error {
 	return errors.New("record " + sequence + " was never read")
 }
 
-// step reads once. No records and no error means: nothing new yet.
+// step makes one read. It returns no records and no error if there is nothing new.
 func (t *Table) step(ctx context.Context) ([]events.DynamoDBEventRecord, error) {
 	if t.iterator == "" {
 		if opened, err := t.openShard(ctx); err != nil || !opened {
@@ -100,7 +100,7 @@ func (t *Table) step(ctx context.Context) ([]events.DynamoDBEventRecord, error) 
 	}
 	out, err := t.api.GetRecords(ctx, &dynamodbstreams.GetRecordsInput{ShardIterator: &t.iterator})
 	if err != nil {
-		t.iterator = "" // it may have expired: open the shard again where it was left
+		t.iterator = "" // it may have expired: open the shard again after the last record read
 		return nil, err
 	}
 	records := make([]events.DynamoDBEventRecord, len(out.Records))
@@ -125,8 +125,8 @@ func (t *Table) remember(records []events.DynamoDBEventRecord) {
 	}
 }
 
-// openShard opens the first shard that was not read to its end and whose parent
-// was, or is no longer there; false without one.
+// openShard opens the first shard that was not read to its end and whose parent was, or no longer
+// exists. It returns false if there is none.
 func (t *Table) openShard(ctx context.Context) (bool, error) {
 	shards, err := t.shards(ctx)
 	if err != nil {
@@ -161,8 +161,8 @@ func (t *Table) shards(ctx context.Context) ([]types.Shard, error) {
 	}
 }
 
-// begin opens a shard after what was read of it. Records that are older than a
-// day may be gone; then it begins with the oldest there is.
+// begin opens a shard after the last record read. Records older than a day may be gone; then it
+// starts with the oldest one.
 func (t *Table) begin(ctx context.Context, shard string) error {
 	in := &dynamodbstreams.GetShardIteratorInput{
 		StreamArn: &t.opts.ARN, ShardId: &shard, ShardIteratorType: types.ShardIteratorTypeTrimHorizon,

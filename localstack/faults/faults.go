@@ -17,8 +17,8 @@ import (
 	"homstyle.dev/planner/localstack/gateway"
 )
 
-// Settings say what goes wrong. Shares are from 0 (never) to 1 (always). The
-// zero value is a stack that works.
+// Settings are the faults to inject. Shares are from 0 (never) to 1 (always). The zero value
+// injects none.
 type Settings struct {
 	Seed            uint64  `json:"seed"`
 	LatencyMs       int     `json:"latencyMs"`       // before each post
@@ -61,7 +61,7 @@ func (s Settings) check() error {
 	return nil
 }
 
-// posts is the share of posts that do not simply arrive.
+// posts returns the share of posts that have another outcome than delivery.
 func (s Settings) posts() (sum float64) {
 	for _, f := range s.fates() {
 		sum += f.share
@@ -74,7 +74,7 @@ type fateShare struct {
 	share float64
 }
 
-// fates are the posts' shares, in the order in which a number from 0 to 1 chooses among
+// fates are the shares of each outcome, in the order in which a number from 0 to 1 selects among
 // them.
 func (s Settings) fates() []fateShare {
 	return []fateShare{
@@ -89,16 +89,16 @@ func (s Settings) fates() []fateShare {
 	}
 }
 
-// Faults decides. Its zero value lets everything work. The n-th post and the
-// n-th invocation of each function depend on seed and n alone, so that a run
-// that goes wrong can be repeated however its goroutines interleave.
+// Faults decides which faults happen. Its zero value injects none. The outcome of the n-th post,
+// and of the n-th invocation of each function, depends only on the seed and n, so that a failing
+// run can be repeated whatever the order of its goroutines.
 type Faults struct {
 	mu       sync.Mutex
 	settings Settings
 	counts   map[string]uint64
 }
 
-// Set replaces the settings and begins to count anew.
+// Set replaces the settings and restarts the counters.
 func (f *Faults) Set(s Settings) error {
 	if err := s.check(); err != nil {
 		return err
@@ -109,7 +109,7 @@ func (f *Faults) Set(s Settings) error {
 	return nil
 }
 
-// draw gives the settings and the next number, 0 to 1, of the given kind.
+// draw returns the settings and the next number of the given kind, from 0 to 1.
 func (f *Faults) draw(kind string) (Settings, float64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -119,7 +119,7 @@ func (f *Faults) draw(kind string) (Settings, float64) {
 	f.counts[kind]++
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%d %s %d", f.settings.Seed, kind, f.counts[kind])
-	// FNV's high bits hardly change over short inputs: spread them.
+	// FNV's high bits hardly change with short inputs, so mix them.
 	x := h.Sum64()
 	x ^= x >> 33
 	x *= 0xff51afd7ed558ccd
@@ -141,8 +141,8 @@ func (f *Faults) Post() (gateway.PostOutcome, time.Duration) {
 	return gateway.Deliver, latency
 }
 
-// Freeze reports whether the function of that name was frozen before this invocation, for
-// so long that its idle connections are dead.
+// Freeze reports whether the function was frozen before this invocation for so long that its idle
+// connections are dead.
 func (f *Faults) Freeze(name string) bool {
 	s, x := f.draw("freeze " + name)
 	return x < s.Freeze
@@ -155,11 +155,11 @@ func (f *Faults) Freezes() bool {
 	return f.settings.Freeze > 0
 }
 
-// ErrKilled is what a killed invocation fails with.
+// ErrKilled is the error of a killed invocation.
 var ErrKilled = errors.New("killed by a fault")
 
-// Kill gives the context under which an invocation of that function runs: one
-// that ends in time if it is to be killed, with the cause ErrKilled.
+// Kill returns the context of an invocation of the function. If the invocation is to be killed,
+// the context ends in time, with the cause ErrKilled.
 func (f *Faults) Kill(ctx context.Context, name, folder string) (context.Context, context.CancelFunc) {
 	s, x := f.draw("invoke " + name)
 	if (s.KillFunction != "*" && s.KillFunction != name && s.KillFunction != folder) || x >= s.KillProbability {
@@ -168,8 +168,7 @@ func (f *Faults) Kill(ctx context.Context, name, folder string) (context.Context
 	return context.WithTimeoutCause(ctx, time.Duration(s.KillAfterMs)*time.Millisecond, ErrKilled)
 }
 
-// Handler serves the admin interface: PUT with Settings as JSON; GET answers the
-// present ones.
+// Handler serves the admin interface: PUT sets Settings as JSON; GET returns them.
 func (f *Faults) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPut {

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// authorize runs the REQUEST authorizer and keeps its context on c, where every
-// later event finds it. Nothing runs when an identity source is missing.
+// authorize runs the REQUEST authorizer and stores its context in c, from where each later event
+// of the connection takes it. The authorizer does not run when an identity source is missing.
 func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request, e event) error {
 	a := g.cfg.API.Authorizer
 	for _, source := range a.Identity {
@@ -20,7 +20,8 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 			return &httpError{http.StatusUnauthorized, "missing " + source}
 		}
 	}
-	arn := fmt.Sprintf("arn:aws:execute-api:%s:%s:%s/%s/$connect", g.cfg.Region, g.cfg.Account, g.cfg.API.ID, g.cfg.API.Stage)
+	api := g.cfg.API
+	arn := fmt.Sprintf("arn:aws:execute-api:%s:%s:%s/%s/$connect", g.cfg.Region, g.cfg.Account, api.ID, api.Stage)
 	payload, err := json.Marshal(authorizerEvent{Type: "REQUEST", MethodARN: arn, event: e})
 	if err != nil {
 		return err
@@ -28,7 +29,7 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	began := time.Now()
 	out, err := g.cfg.Invoker.Invoke(ctx, a.Function, payload)
 	if err != nil {
-		if strings.Contains(err.Error(), "Unauthorized") { // the one error text with a meaning
+		if strings.Contains(err.Error(), "Unauthorized") { // the only error text that API Gateway interprets
 			return &httpError{http.StatusUnauthorized, "the authorizer answered Unauthorized"}
 		}
 		return fmt.Errorf("the authorizer failed: %w", err)
@@ -47,7 +48,8 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	return err
 }
 
-// hasIdentity looks for route.request.header.Name or route.request.querystring.name.
+// hasIdentity reports whether the request has source, which is route.request.header.Name or
+// route.request.querystring.name.
 func hasIdentity(source string, r *http.Request) bool {
 	if name, ok := strings.CutPrefix(source, "route.request.header."); ok {
 		return r.Header.Get(name) != ""
@@ -55,17 +57,18 @@ func hasIdentity(source string, r *http.Request) bool {
 	if name, ok := strings.CutPrefix(source, "route.request.querystring."); ok {
 		return r.URL.Query().Get(name) != ""
 	}
-	return true // stage variables and $context: always there
+	return true // stage variables and $context always have a value
 }
 
-// authorizerResponse is an authorizer's answer.
+// authorizerResponse is the answer of an authorizer.
 type authorizerResponse struct {
 	PrincipalID string         `json:"principalId"`
 	Policy      policy         `json:"policyDocument"`
 	Context     map[string]any `json:"context"`
 }
 
-// context is what events carry: single values, as text, and the principal.
+// context returns the authorizer's context as events carry it: single values, as text, and the
+// principal.
 func (v authorizerResponse) context() (map[string]any, error) {
 	out := map[string]any{"principalId": v.PrincipalID}
 	for k, val := range v.Context {
@@ -75,13 +78,13 @@ func (v authorizerResponse) context() (map[string]any, error) {
 		case string, bool:
 			out[k] = fmt.Sprint(val)
 		default:
-			return nil, fmt.Errorf("the authorizer's context has %q, which is no single value", k)
+			return nil, fmt.Errorf("the value of %q in the authorizer's context is a list or object", k)
 		}
 	}
 	return out, nil
 }
 
-// policy is the part of an IAM policy that matters to an invoke.
+// policy is the part of an IAM policy that decides on an invocation.
 type policy struct {
 	Statement list[statement]
 }
@@ -92,7 +95,7 @@ type statement struct {
 	Resource list[string]
 }
 
-// allows says whether execute-api:Invoke on arn is allowed and not denied.
+// allows reports whether the policy allows execute-api:Invoke on arn and does not deny it.
 func (p policy) allows(arn string) bool {
 	allowed := false
 	for _, s := range p.Statement {
@@ -111,7 +114,8 @@ func (s statement) covers(arn string) bool {
 	return matchesAny(s.Action, "execute-api:Invoke") && matchesAny(s.Resource, arn)
 }
 
-// matchesAny knows IAM's * and ?; unlike a path, * spans slashes.
+// matchesAny matches with IAM's wildcards * and ?. Unlike in a path pattern, * also matches
+// slashes.
 func matchesAny(patterns []string, s string) bool {
 	flat := strings.NewReplacer("/", "\x00", "[", "\x01", `\`, "\x02")
 	for _, p := range patterns {
@@ -122,10 +126,10 @@ func matchesAny(patterns []string, s string) bool {
 	return false
 }
 
-// list is one value or several, as IAM writes them.
+// list is one string or several, both of which IAM accepts.
 type list[T any] []T
 
-// UnmarshalJSON reads "x" as ["x"].
+// UnmarshalJSON decodes "x" as ["x"].
 func (l *list[T]) UnmarshalJSON(b []byte) error {
 	if len(b) > 0 && b[0] == '[' {
 		return json.Unmarshal(b, (*[]T)(l))

@@ -10,9 +10,9 @@ import (
 	"github.com/coder/websocket"
 )
 
-// connection is one WebSocket. Its fields above the mutex are set before others
-// can see it and never change after that; only socket, which the goroutines of
-// converse alone use, follows when the upgrade is done.
+// connection is one WebSocket. The fields above the mutex are set before other goroutines get the
+// connection and then never change, except socket, which is set after the upgrade and used only by
+// the goroutines of converse.
 type connection struct {
 	id          string
 	domain      string
@@ -21,22 +21,22 @@ type connection struct {
 	authorizer  map[string]any
 	socket      *websocket.Conn
 	out         *outbox
-	closing     chan struct{} // closed when we begin to end it
+	closing     chan struct{} // closed when the gateway starts to close the connection
 
 	mu         sync.Mutex
 	lastActive time.Time
-	ending     *closeReason // why it ends; nil while it is open
+	ending     *closeReason // why it closes; nil while it is open
 }
 
-// closeReason is what $disconnect is told.
+// closeReason is the code and reason that $disconnect gets.
 type closeReason struct {
 	code   websocket.StatusCode
 	reason string
-	ours   bool // we end it, so we send the closing frame
+	ours   bool // the gateway closes it, so it sends the close frame
 }
 
-// closeGrace is how long a slow reader may take over what is queued for it and
-// the closing handshake.
+// closeGrace is how long a client may take to read what is queued for it and to answer the closing
+// handshake.
 const closeGrace = 2 * time.Second
 
 func (g *Gateway) newConnection(r *http.Request) *connection {
@@ -48,17 +48,17 @@ func (g *Gateway) newConnection(r *http.Request) *connection {
 	}
 }
 
-// end closes the connection from our side, after what is queued for it. Only
-// the first call counts. It doesn't wait.
+// end starts to close the connection from the gateway's side, after what is queued has been sent.
+// Only the first call has an effect. It does not wait.
 func (c *connection) end(code websocket.StatusCode, reason string) {
-	if c.note(closeReason{code, reason, true}) {
+	if c.setReason(closeReason{code, reason, true}) {
 		close(c.closing)
 	}
 }
 
-// note records why the connection ends, if nothing has yet, and lets nothing
-// more be queued.
-func (c *connection) note(e closeReason) bool {
+// setReason stores why the connection closes, unless a reason is stored already, and closes the
+// outbox. It reports whether e was stored.
+func (c *connection) setReason(e closeReason) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.ending != nil {
@@ -83,7 +83,7 @@ func (c *connection) touch(now time.Time) {
 	c.lastActive = now
 }
 
-// converse reads messages until the connection ends, for whatever reason.
+// converse reads messages until the connection is closed, by either side.
 func (g *Gateway) converse(c *connection) {
 	away := func() { c.end(websocket.StatusGoingAway, "Going away") }
 	idle := time.AfterFunc(g.cfg.Limits.Idle, away)
@@ -99,13 +99,13 @@ func (g *Gateway) converse(c *connection) {
 	for {
 		kind, data, err := c.socket.Read(context.Background())
 		if err != nil {
-			c.note(endingOf(err))
+			c.setReason(closeReasonOf(err))
 			break
 		}
 		if c.ended() != nil {
-			continue // drain until the closing handshake is done
+			continue // discard messages until the closing handshake is done
 		}
-		if kind == websocket.MessageBinary { // a WebSocket API has no use for one
+		if kind == websocket.MessageBinary { // a WebSocket API does not support binary frames
 			c.end(websocket.StatusUnsupportedData, "Binary frames are not supported")
 			continue
 		}
@@ -122,8 +122,7 @@ func (g *Gateway) converse(c *connection) {
 	<-writer
 }
 
-// hurry ends the connection for good when it is still there some time after we
-// began to end it.
+// hurry closes the socket if the closing handshake is not done closeGrace after it began.
 func (c *connection) hurry(over <-chan struct{}) {
 	select {
 	case <-over:
@@ -137,21 +136,21 @@ func (c *connection) hurry(over <-chan struct{}) {
 	}
 }
 
-// endingOf reads the close code out of a failed read: 1006 when the client went
-// without a closing frame.
-func endingOf(err error) closeReason {
+// closeReasonOf returns the close code of a failed read, 1006 if the client disconnected without a
+// close frame.
+func closeReasonOf(err error) closeReason {
 	var closed websocket.CloseError
 	switch {
 	case errors.As(err, &closed):
 		return closeReason{code: closed.Code, reason: closed.Reason}
-	case errors.Is(err, websocket.ErrMessageTooBig): // the library has closed it
+	case errors.Is(err, websocket.ErrMessageTooBig): // the library has closed it already
 		return closeReason{code: websocket.StatusMessageTooBig, reason: "Message too big"}
 	}
 	return closeReason{code: websocket.StatusAbnormalClosure}
 }
 
-// write sends what the outbox holds until it closes, then the closing frame if
-// it is ours to send.
+// write sends what is queued in the outbox until that is closed, then the close frame if the
+// gateway sends it.
 func (c *connection) write() {
 	for {
 		message, ok := c.out.take()

@@ -12,8 +12,8 @@ import (
 	"github.com/coder/websocket"
 )
 
-// apiError is an error of the @connections API. Without the X-Amzn-Errortype
-// header the SDKs do not recognise it.
+// apiError is an error of the @connections API. The SDKs recognise it by its X-Amzn-Errortype
+// header.
 type apiError struct {
 	status int
 	name   string
@@ -38,7 +38,7 @@ func (g *Gateway) callback(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Amzn-Errortype", f.name)
 		refuse(w, f.status, f.name)
 	} else if err != nil {
-		Abort(w) // errReset, or the caller has gone
+		Abort(w) // errReset, or the caller has cancelled the request
 	}
 }
 
@@ -63,11 +63,11 @@ func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	return errForbidden // AWS answers unknown methods so
+	return errForbidden // AWS's answer to an unknown method
 }
 
-// post puts the body on the connection's outbox. It is answered 200 when it is
-// on its way, not when it has arrived.
+// post queues the body in the connection's outbox. It answers 200 when the message is queued, not
+// when the client has it.
 func (g *Gateway) post(c *connection, r *http.Request) error {
 	body, err := io.ReadAll(io.LimitReader(r.Body, int64(g.cfg.Limits.Message)+1))
 	if err != nil {
@@ -105,7 +105,7 @@ func (g *Gateway) post(c *connection, r *http.Request) error {
 	return nil
 }
 
-// deliver queues a frame for the client.
+// deliver queues a message for the client.
 func (c *connection) deliver(body []byte) error {
 	if c == nil {
 		return errGone
@@ -132,13 +132,13 @@ func (c *connection) describe(w http.ResponseWriter) error {
 	})
 }
 
-// signed says whether the request carries a SigV4 header for execute-api.
+// signed reports whether the request has a SigV4 header for execute-api.
 func signed(r *http.Request) bool {
 	auth := r.Header.Get("Authorization")
 	return strings.HasPrefix(auth, "AWS4-HMAC-SHA256 ") && strings.Contains(auth, "/execute-api/aws4_request")
 }
 
-// wait returns false when ctx ends first.
+// wait waits for d. It returns false if ctx ends first.
 func wait(ctx context.Context, d time.Duration) bool {
 	if d == 0 {
 		return true

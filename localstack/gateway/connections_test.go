@@ -17,7 +17,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// sdk is the client that functions use.
+// sdk returns the client that functions use.
 func (s *stage) sdk() *apigatewaymanagementapi.Client {
 	return apigatewaymanagementapi.New(apigatewaymanagementapi.Options{
 		Region: "us-east-1", BaseEndpoint: aws.String(s.url + "/prod"), RetryMaxAttempts: 1,
@@ -42,14 +42,16 @@ func TestConnections_postGetDelete(t *testing.T) {
 	if got := receive(t, ws); got != "hello" {
 		t.Errorf("got %s", got)
 	}
-	got, err := s.sdk().GetConnection(context.Background(), &apigatewaymanagementapi.GetConnectionInput{ConnectionId: &id})
+	get := &apigatewaymanagementapi.GetConnectionInput{ConnectionId: &id}
+	got, err := s.sdk().GetConnection(context.Background(), get)
 	if err != nil || got.ConnectedAt == nil || got.LastActiveAt == nil || *got.Identity.SourceIp != "127.0.0.1" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	if err := s.post(id, "last words"); err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.sdk().DeleteConnection(context.Background(), &apigatewaymanagementapi.DeleteConnectionInput{ConnectionId: &id})
+	remove := &apigatewaymanagementapi.DeleteConnectionInput{ConnectionId: &id}
+	_, err = s.sdk().DeleteConnection(context.Background(), remove)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,10 +102,10 @@ func TestConnections_tooLarge(t *testing.T) {
 
 func TestConnections_slowReaderIsThrottled(t *testing.T) {
 	s := start(t, func(c *Config) { c.Limits.Buffer = 256 << 10 })
-	s.dial(t) // and never reads
+	s.dial(t) // the client never reads
 	id := s.connectionID(t)
 	var throttled *types.LimitExceededException
-	for range 1000 { // until the socket's own buffers are full, too
+	for range 1000 { // more than the socket's own buffers take
 		if err := s.post(id, strings.Repeat("x", 100<<10)); errors.As(err, &throttled) {
 			return
 		} else if err != nil {
@@ -131,7 +133,7 @@ func TestConnections_unsignedIsForbidden(t *testing.T) {
 	}
 }
 
-// fixed gives every post the same fate.
+// fixed gives every post the same outcome.
 type fixed PostOutcome
 
 func (f fixed) Post() (PostOutcome, time.Duration) { return PostOutcome(f), time.Microsecond }

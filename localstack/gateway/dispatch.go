@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// dispatch carries one message to its route.
+// dispatch runs the route of one message.
 func (g *Gateway) dispatch(c *connection, message []byte) {
 	key := g.selectRoute(message)
 	route, ok := g.cfg.API.Routes[key]
@@ -35,9 +35,8 @@ func (g *Gateway) dispatch(c *connection, message []byte) {
 	}
 }
 
-// selectRoute evaluates the route selection expression. Without a route of that
-// name, and for anything that isn't a JSON object, it is $default. The routes
-// that API Gateway itself runs can't be asked for.
+// selectRoute evaluates the route selection expression. It returns $default if there is no route
+// of that name or the message is no JSON object. A message cannot select $connect or $disconnect.
 func (g *Gateway) selectRoute(message []byte) string {
 	var body map[string]json.RawMessage
 	if json.Unmarshal(message, &body) != nil {
@@ -46,7 +45,7 @@ func (g *Gateway) selectRoute(message []byte) string {
 	var key string
 	raw := body[g.cfg.API.Selection]
 	if json.Unmarshal(raw, &key) != nil {
-		key = string(raw) // a number or true selects by its text
+		key = string(raw) // a number or boolean selects by its text
 	}
 	if _, ok := g.cfg.API.Routes[key]; !ok || strings.HasPrefix(key, "$") {
 		return "$default"
@@ -54,17 +53,17 @@ func (g *Gateway) selectRoute(message []byte) string {
 	return key
 }
 
-// fail tells the sender that its message came to nothing.
+// fail sends the client the error that API Gateway sends when an integration fails.
 func (c *connection) fail(message string, rc requestContext) {
 	frame, _ := json.Marshal(struct {
 		Message      string `json:"message"`
 		ConnectionID string `json:"connectionId"`
 		RequestID    string `json:"requestId"`
 	}{message, c.id, rc.RequestID})
-	_ = c.out.put(frame) // a full or closed outbox loses it, as a real socket would
+	_ = c.out.put(frame) // an outbox that is full or closed drops the message
 }
 
-// disconnected forgets the connection after its end, and runs $disconnect.
+// disconnected removes the closed connection and runs $disconnect.
 func (g *Gateway) disconnected(c *connection) {
 	g.remove(c)
 	end := c.ended()

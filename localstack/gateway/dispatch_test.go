@@ -48,7 +48,7 @@ func TestDispatch_twoWayRouteAnswersTheBody(t *testing.T) {
 	body := func(context.Context, map[string]any) (string, error) { return `{"statusCode":200,"body":"hello"}`, nil }
 	s.run["ask"], s.run["move"] = body, body
 	ws := s.dial(t)
-	send(t, ws, `{"action":"move"}`) // one-way: its body goes nowhere
+	send(t, ws, `{"action":"move"}`) // a one-way route: its answer is discarded
 	s.await(t, "move")
 	send(t, ws, `{"action":"ask"}`)
 	if got := receive(t, ws); got != "hello" {
@@ -109,10 +109,10 @@ func TestDispatch_failuresAreFramesToTheSender(t *testing.T) {
 			if frame.Message != tt.want || frame.ConnectionID != s.connectionID(t) || frame.RequestID == "" {
 				t.Errorf("got %+v", frame)
 			}
-			send(t, ws, `{"action":"ping"}`) // the connection lives on
+			send(t, ws, `{"action":"ping"}`) // the connection stays open
 			receive(t, ws)
 			if name == "integration timeout" {
-				close(slow) // and so does the function
+				close(slow) // the function returns too
 			}
 		})
 	}

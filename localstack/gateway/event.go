@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// event is what a function is given. Fields that AWS leaves out of an event
-// are left out here, too: headers and query come with CONNECT only.
+// event is the event that a function gets. Fields that AWS omits from an event are omitted here
+// too: only CONNECT has headers and query parameters.
 type event struct {
 	Headers           map[string]string   `json:"headers,omitempty"`
 	MultiValueHeaders map[string][]string `json:"multiValueHeaders,omitempty"`
@@ -24,7 +24,7 @@ type event struct {
 	IsBase64Encoded   bool                `json:"isBase64Encoded"`
 }
 
-// authorizerEvent is what a REQUEST authorizer is given.
+// authorizerEvent is the event that a REQUEST authorizer gets.
 type authorizerEvent struct {
 	Type      string `json:"type"` // REQUEST
 	MethodARN string `json:"methodArn"`
@@ -56,7 +56,7 @@ type identity struct {
 	UserAgent string `json:"userAgent"`
 }
 
-// request is the context of a new event on c.
+// request returns the request context of a new event on c.
 func (g *Gateway) request(c *connection, routeKey, eventType string) requestContext {
 	now := g.cfg.Now()
 	id := shortID()
@@ -73,7 +73,7 @@ func (g *Gateway) request(c *connection, routeKey, eventType string) requestCont
 	return rc
 }
 
-// connectEvent carries the handshake's headers and query.
+// connectEvent returns a CONNECT event with the handshake's headers and query.
 func (g *Gateway) connectEvent(c *connection, r *http.Request) event {
 	e := event{RequestContext: g.request(c, "$connect", "CONNECT")}
 	e.Headers, e.MultiValueHeaders = headers(r)
@@ -81,7 +81,7 @@ func (g *Gateway) connectEvent(c *connection, r *http.Request) event {
 	return e
 }
 
-// headers spells names as browsers send them, not as Go canonicalises them.
+// headers returns the headers with the names that browsers send, not Go's canonical ones.
 func headers(r *http.Request) (map[string]string, map[string][]string) {
 	one, all := map[string]string{}, map[string][]string{}
 	put := func(name string, values []string) {
@@ -117,8 +117,8 @@ func sourceIP(r *http.Request) string {
 	return host
 }
 
-// connectionID looks like AWS's: 16 characters that end in "=", so that code
-// which forgets to percent-encode it in a path fails here as it would there.
+// connectionID returns an id like AWS's: 16 characters that end in "=". Code that does not
+// percent-encode it in a path then fails here as it would on AWS.
 func connectionID() string {
 	return base64.URLEncoding.EncodeToString(randomBytes(11))
 }
@@ -129,6 +129,6 @@ func randomHex(n int) string { return hex.EncodeToString(randomBytes(n)) }
 
 func randomBytes(n int) []byte {
 	b := make([]byte, n)
-	_, _ = rand.Read(b) // never fails: it ends the program instead
+	_, _ = rand.Read(b) // never fails: crypto/rand crashes the program instead
 	return b
 }

@@ -9,8 +9,8 @@ import (
 // PostOutcome is what happens to one post.
 type PostOutcome int
 
-// The fates of a post. A Drop is answered 200 and never arrives; of the others, those that
-// say so are delivered though their answer says otherwise.
+// The outcomes of a post. Drop is answered 200 and not delivered. GoneDelivered and ResetDelivered
+// are delivered though the answer says otherwise.
 const (
 	Deliver        PostOutcome = iota
 	Drop                       // 200, not delivered
@@ -20,24 +20,24 @@ const (
 	ServerError                // 503, not delivered
 	Reset                      // the TCP connection is reset without an answer, not delivered
 	ResetDelivered             // the same, delivered
-	Hang                       // no answer until the caller gives up, not delivered
+	Hang                       // no answer until the caller's timeout, not delivered
 )
 
-// delivers reports whether the frame arrives.
+// delivers reports whether the message is delivered.
 func (f PostOutcome) delivers() bool {
 	return f == Deliver || f == GoneDelivered || f == ResetDelivered
 }
 
-// Faults decides what goes wrong. It is asked once for each post.
+// Faults decides the outcome of each post. It is called once for each.
 type Faults interface {
-	Post() (PostOutcome, time.Duration) // and how long the post takes beforehand
+	Post() (PostOutcome, time.Duration) // the outcome, and the latency before it
 }
 
 type noFaults struct{}
 
 func (noFaults) Post() (PostOutcome, time.Duration) { return Deliver, 0 }
 
-// Abort ends a request's TCP connection by a reset, without an answer. It does not return.
+// Abort resets the request's TCP connection without an answer. It does not return.
 func Abort(w http.ResponseWriter) {
 	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
 		if tcp, ok := conn.(*net.TCPConn); ok {
@@ -45,5 +45,5 @@ func Abort(w http.ResponseWriter) {
 		}
 		_ = conn.Close()
 	}
-	panic(http.ErrAbortHandler) // net/http drops the connection, and anything else that serves the handler must
+	panic(http.ErrAbortHandler) // net/http drops the connection; other servers of the handler must recover from it
 }

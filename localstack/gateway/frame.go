@@ -7,25 +7,24 @@ import (
 	"net/http"
 )
 
-// frameGuard lets the gateway see frame sizes, which a WebSocket library hides:
-// API Gateway closes with 1009 on a frame over 32 KB, even though a message of
-// several frames may have 128 KB. Browsers send a message as one frame, so for
-// them 32 KB is the limit.
+// frameGuard gives the gateway the sizes of frames, which the WebSocket library does not expose.
+// API Gateway closes with 1009 on a frame over 32 KB, although a message of several frames may
+// have 128 KB. Browsers send a message as one frame, so that their limit is 32 KB.
 type frameGuard struct {
 	http.ResponseWriter
 	limit    int
 	tooLarge func()
 }
 
-// Hijack gives the connection with its reads watched.
+// Hijack returns the connection with its reads passed through a frameReader.
 func (f *frameGuard) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, rw, err := http.NewResponseController(f.ResponseWriter).Hijack()
 	if err != nil {
 		return nil, nil, err
 	}
 	watched := &watchedConn{Conn: conn, frames: frameReader{limit: f.limit}}
-	// What came before the upgrade was answered only keeps the headers in step:
-	// there is no connection yet that could be closed for it.
+	// Bytes that arrived before the answer to the upgrade only advance the frame parser: there is
+	// no WebSocket yet that could be closed.
 	early, _ := rw.Reader.Peek(rw.Reader.Buffered())
 	watched.frames.see(early)
 	watched.frames.tooLarge = f.tooLarge
@@ -43,12 +42,12 @@ func (c *watchedConn) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// frameReader follows frame headers (RFC 6455, 5.2) through a stream of bytes.
+// frameReader parses the frame headers (RFC 6455, 5.2) of a stream of bytes.
 type frameReader struct {
 	limit    int
 	tooLarge func()
-	header   []byte // of the frame that begins
-	skip     uint64 // bytes of payload still to come
+	header   []byte // of the frame that is being parsed
+	skip     uint64 // remaining bytes of payload
 }
 
 func (f *frameReader) see(p []byte) {
@@ -72,7 +71,8 @@ func (f *frameReader) see(p []byte) {
 	}
 }
 
-// payloadSize reads a complete header, mask included; false while it isn't.
+// payloadSize returns the payload length of a complete header, mask included, and false if the
+// header is not complete.
 func payloadSize(h []byte) (uint64, bool) {
 	if len(h) < 2 {
 		return 0, false

@@ -1,11 +1,10 @@
-// Package gateway serves a WebSocket API as Amazon API Gateway does: route
-// selection by a field of the message, a REQUEST authorizer at $connect, one
-// invocation a message, and the @connections API to post back.
+// Package gateway serves a WebSocket API as Amazon API Gateway does: route selection by a field of
+// the message, a REQUEST authorizer at $connect, one invocation for each message, and the
+// @connections API for posts to clients.
 //
-// Read in this order: handshake.go (how a connection begins), dispatch.go (what
-// happens to a message), connections.go (how functions post back), event.go
-// (what functions are given). AWS promises no order, neither of messages nor of
-// posts, and neither does this package.
+// Read in this order: handshake.go (how a connection is opened), dispatch.go (what happens to a
+// message), connections.go (how functions post), event.go (the events of functions). AWS
+// guarantees no order of messages or posts, and neither does this package.
 package gateway
 
 import (
@@ -18,36 +17,35 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// Invoker runs functions by their physical name. A function that failed is an
-// error; what it answered is JSON. Implementations are safe for many callers.
+// Invoker runs functions by their physical name and returns their JSON answer. A function that
+// failed is an error. Implementations must be safe for concurrent use.
 type Invoker interface {
 	Invoke(ctx context.Context, function string, payload []byte) ([]byte, error)
 }
 
-// Config says what a Gateway serves. Zero values take AWS's own quotas.
+// Config is the configuration of a Gateway. The zero values of Limits are AWS's quotas.
 type Config struct {
 	API     template.API
 	Region  string
 	Account string
 	Invoker Invoker
 	Limits  Limits
-	Faults  Faults // nil: none
-	// RequireSignature refuses @connections calls without a SigV4 header for
-	// execute-api, as AWS does. The signature itself is not checked.
+	Faults  Faults // nil for none
+	// RequireSignature refuses @connections calls without a SigV4 header for execute-api, as AWS
+	// does. The signature itself is not checked.
 	RequireSignature bool
 	Log              *slog.Logger
 	Now              func() time.Time // default time.Now
 }
 
-// Limits are API Gateway's quotas. They are fields so that tests need not wait
-// two hours.
+// Limits are API Gateway's quotas. They can be set so that tests need not wait two hours.
 type Limits struct {
-	Message  int           // bytes of a message either way; default 128 KB
+	Message  int           // bytes of a message in either direction; default 128 KB
 	Frame    int           // bytes of one frame from a client; default 32 KB
-	Idle     time.Duration // without a message from the client; default 10 min
-	Life     time.Duration // of a connection; default 2 h
-	Buffer   int           // bytes that wait for a slow reader; default 1 MB
-	InFlight int           // messages of one connection in functions at once; default 64
+	Idle     time.Duration // time without a message from the client; default 10 min
+	Life     time.Duration // duration of a connection; default 2 h
+	Buffer   int           // bytes queued for a slow client; default 1 MB
+	InFlight int           // concurrent invocations for one connection's messages; default 64
 }
 
 func (l Limits) withDefaults() Limits {
@@ -69,21 +67,21 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// Gateway is one deployed stage. Make it by [New].
+// Gateway is one deployed stage. Make it with [New].
 type Gateway struct {
 	cfg      Config
 	throttle *throttles
 
 	mu     sync.Mutex
-	conns  map[string]*connection // by connection id; only established ones
+	conns  map[string]*connection // open connections by connection id
 	closed bool
 
-	ctx  context.Context // ends with Close
+	ctx  context.Context // cancelled by Close
 	stop context.CancelFunc
-	work sync.WaitGroup // handshakes, connections and their last $disconnect
+	work sync.WaitGroup // handshakes, connections and $disconnect invocations
 }
 
-// New makes a gateway. Close ends it.
+// New returns a running gateway. Close stops it.
 func New(c Config) *Gateway {
 	c.Limits = c.Limits.withDefaults()
 	if c.Now == nil {
@@ -100,23 +98,24 @@ func New(c Config) *Gateway {
 	return g
 }
 
-// Sockets serves the WebSocket handshake. Mount it at /<stage>.
+// Sockets returns the handler of WebSocket handshakes, to be mounted at /<stage>.
 func (g *Gateway) Sockets() http.Handler { return http.HandlerFunc(g.handshake) }
 
-// Connections serves the @connections API. Mount it at /<stage>/@connections/.
+// Connections returns the handler of the @connections API, to be mounted at
+// /<stage>/@connections/.
 func (g *Gateway) Connections() http.Handler {
 	return http.StripPrefix("/"+g.cfg.API.Stage+"/@connections/", http.HandlerFunc(g.callback))
 }
 
-// Count is the number of established connections.
+// Count returns the number of open connections.
 func (g *Gateway) Count() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return len(g.conns)
 }
 
-// Close ends every connection with 1001, runs their $disconnect, and returns
-// when all is done.
+// Close closes every connection with 1001, runs their $disconnect, and returns when all
+// invocations have ended.
 func (g *Gateway) Close() {
 	g.mu.Lock()
 	g.closed = true
@@ -125,7 +124,7 @@ func (g *Gateway) Close() {
 	g.work.Wait()
 }
 
-// begin counts a piece of work that Close waits for; false once it is closing.
+// begin adds a piece of work that Close waits for. It returns false if the gateway is closing.
 func (g *Gateway) begin() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -16,13 +16,13 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// functions is an Invoker of plain Go functions that remembers what it ran.
+// functions is an Invoker of Go functions that records its invocations.
 type functions struct {
 	run map[string]func(ctx context.Context, e map[string]any) (string, error)
 
 	mu     sync.Mutex
 	events map[string][]map[string]any
-	ran    chan string // names, as they begin
+	ran    chan string // names, sent when an invocation begins
 }
 
 func (f *functions) Invoke(ctx context.Context, name string, payload []byte) ([]byte, error) {
@@ -41,7 +41,7 @@ func (f *functions) Invoke(ctx context.Context, name string, payload []byte) ([]
 	return []byte(`{"statusCode":200}`), nil
 }
 
-// event is the only event that a function got.
+// event returns the only event that the function got.
 func (f *functions) event(t *testing.T, name string) map[string]any {
 	t.Helper()
 	f.mu.Lock()
@@ -52,7 +52,7 @@ func (f *functions) event(t *testing.T, name string) map[string]any {
 	return f.events[name][0]
 }
 
-// await waits until a function of that name begins.
+// await waits until an invocation of the function begins.
 func (f *functions) await(t *testing.T, name string) {
 	t.Helper()
 	for {
@@ -67,7 +67,18 @@ func (f *functions) await(t *testing.T, name string) {
 	}
 }
 
-const allow = `{"principalId":"anna","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:aws:execute-api:us-east-1:000000000000:local/prod/$connect"}]},"context":{"roomId":"r1","exp":1795500000}}`
+const allow = `{
+	"principalId": "anna",
+	"policyDocument": {
+		"Version": "2012-10-17",
+		"Statement": [{
+			"Action": "execute-api:Invoke",
+			"Effect": "Allow",
+			"Resource": "arn:aws:execute-api:us-east-1:000000000000:local/prod/$connect"
+		}]
+	},
+	"context": {"roomId":"r1","exp":1795500000}
+}`
 
 type stage struct {
 	*functions
@@ -75,8 +86,8 @@ type stage struct {
 	url     string
 }
 
-// start serves an API with an authorizer, $connect, $disconnect, $default, the
-// function route "move", the two-way route "ask" and the mock "ping".
+// start serves an API with an authorizer, $connect, $disconnect, $default, the one-way route
+// "move", the two-way route "ask" and the mock "ping".
 func start(t *testing.T, change func(*Config)) *stage {
 	t.Helper()
 	f := &functions{events: map[string][]map[string]any{}, ran: make(chan string, 1000)}
@@ -90,7 +101,10 @@ func start(t *testing.T, change func(*Config)) *stage {
 	cfg := Config{
 		API: template.API{
 			ID: "local", Stage: "prod", Selection: "action",
-			Authorizer: &template.Authorizer{Function: "auth", Identity: []string{"route.request.header.Sec-WebSocket-Protocol"}},
+			Authorizer: &template.Authorizer{
+				Function: "auth",
+				Identity: []string{"route.request.header.Sec-WebSocket-Protocol"},
+			},
 			Routes: map[string]template.Route{
 				"$connect": route("connect"), "$disconnect": route("disconnect"), "$default": route("default"),
 				"move": route("move"), "ask": ask, "ping": {Mock: `{"type":"pong"}`, Respond: true},
@@ -129,7 +143,7 @@ func (s *stage) tryDial(protocols ...string) (*websocket.Conn, *http.Response, e
 	return websocket.Dial(ctx, s.url+"/prod?room=r1&tab=t1", &websocket.DialOptions{Subprotocols: protocols})
 }
 
-// connectionID is the id of the only connection.
+// connectionID returns the id of the only connection.
 func (s *stage) connectionID(t *testing.T) string {
 	t.Helper()
 	return s.event(t, "connect")["requestContext"].(map[string]any)["connectionId"].(string)
@@ -153,7 +167,7 @@ func receive(t *testing.T, ws *websocket.Conn) string {
 	return string(b)
 }
 
-// closeCode waits for the close frame.
+// closeCode waits for the close frame and returns its code.
 func closeCode(t *testing.T, ws *websocket.Conn) websocket.StatusCode {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -227,11 +241,13 @@ func TestEvents(t *testing.T) {
 	if got := connect["queryStringParameters"].(map[string]any)["tab"]; got != "t1" {
 		t.Errorf("$connect has tab %v", got)
 	}
-	if got := s.event(t, "auth"); got["type"] != "REQUEST" || !strings.HasSuffix(got["methodArn"].(string), ":local/prod/$connect") {
+	got := s.event(t, "auth")
+	if got["type"] != "REQUEST" || !strings.HasSuffix(got["methodArn"].(string), ":local/prod/$connect") {
 		t.Errorf("authorizer got %v", got)
 	}
 	for _, e := range []map[string]any{move, disconnect} {
-		for _, field := range []string{"headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters"} {
+		fields := []string{"headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters"}
+		for _, field := range fields {
 			if _, ok := e[field]; ok {
 				t.Errorf("%s came with a later event", field)
 			}
@@ -242,7 +258,12 @@ func TestEvents(t *testing.T) {
 	}
 	checkContext(t, connect, map[string]any{"routeKey": "$connect", "eventType": "CONNECT"})
 	checkContext(t, move, map[string]any{"routeKey": "move", "eventType": "MESSAGE"})
-	checkContext(t, disconnect, map[string]any{"routeKey": "$disconnect", "eventType": "DISCONNECT", "disconnectStatusCode": 4000.0, "disconnectReason": "done"})
+	checkContext(t, disconnect, map[string]any{
+		"routeKey":             "$disconnect",
+		"eventType":            "DISCONNECT",
+		"disconnectStatusCode": 4000.0,
+		"disconnectReason":     "done",
+	})
 	if _, ok := connect["requestContext"].(map[string]any)["messageId"]; ok {
 		t.Error("$connect has a messageId")
 	}
@@ -251,7 +272,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// checkContext wants these fields, those of every event, and the authorizer's context.
+// checkContext checks the given fields of the request context, those that every event has, and the
+// authorizer's context.
 func checkContext(t *testing.T, e map[string]any, want map[string]any) {
 	t.Helper()
 	rc := e["requestContext"].(map[string]any)
@@ -260,7 +282,11 @@ func checkContext(t *testing.T, e map[string]any, want map[string]any) {
 			t.Errorf("%s is %v, want %v", k, rc[k], v)
 		}
 	}
-	for _, k := range []string{"connectionId", "connectedAt", "requestTimeEpoch", "requestTime", "requestId", "extendedRequestId", "apiId", "stage", "domainName"} {
+	always := []string{
+		"connectionId", "connectedAt", "requestTimeEpoch", "requestTime", "requestId", "extendedRequestId",
+		"apiId", "stage", "domainName",
+	}
+	for _, k := range always {
 		if rc[k] == nil || rc[k] == "" {
 			t.Errorf("%v has no %s", want["eventType"], k)
 		}
@@ -292,9 +318,12 @@ func TestLimits_endConnections(t *testing.T) {
 		act    func(*testing.T, *websocket.Conn)
 		want   websocket.StatusCode
 	}{
-		"idle":            {limits: Limits{Idle: 10 * time.Millisecond}, want: 1001},
-		"life":            {limits: Limits{Life: 10 * time.Millisecond}, want: 1001},
-		"frame too large": {act: func(t *testing.T, ws *websocket.Conn) { send(t, ws, strings.Repeat("x", 33<<10)) }, want: 1009},
+		"idle": {limits: Limits{Idle: 10 * time.Millisecond}, want: 1001},
+		"life": {limits: Limits{Life: 10 * time.Millisecond}, want: 1001},
+		"frame too large": {
+			act:  func(t *testing.T, ws *websocket.Conn) { send(t, ws, strings.Repeat("x", 33<<10)) },
+			want: 1009,
+		},
 		"message too big": {act: sendInFrames(129 << 10), want: 1009},
 	}
 	for name, tt := range tests {
@@ -315,8 +344,8 @@ func TestLimits_endConnections(t *testing.T) {
 	}
 }
 
-// sendInFrames writes size bytes in frames of at most 16 KB. The other side may
-// close before it is done.
+// sendInFrames writes one message of size bytes in frames of at most 16 KB. The other side may
+// close the connection meanwhile.
 func sendInFrames(size int) func(*testing.T, *websocket.Conn) {
 	return func(t *testing.T, ws *websocket.Conn) {
 		w, err := ws.Writer(context.Background(), websocket.MessageText)

@@ -13,9 +13,9 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// handshake takes a connection from the upgrade request to its end. The upgrade
-// waits for the authorizer and for $connect, and only then exists: a post from
-// inside $connect finds no such connection.
+// handshake serves a connection from the upgrade request until it is closed. The connection exists
+// only after the authorizer and $connect have accepted it: a post from within $connect is answered
+// 410.
 func (g *Gateway) handshake(w http.ResponseWriter, r *http.Request) {
 	if !g.begin() {
 		http.Error(w, "shutting down", http.StatusServiceUnavailable)
@@ -41,7 +41,7 @@ func (g *Gateway) handshake(w http.ResponseWriter, r *http.Request) {
 	g.serve(c, w, r, protocol)
 }
 
-// httpError is a handshake that ends with an HTTP status.
+// httpError is the HTTP status with which a handshake is refused.
 type httpError struct {
 	status int
 	reason string
@@ -49,9 +49,8 @@ type httpError struct {
 
 func (r *httpError) Error() string { return r.reason }
 
-// admit runs throttle, authorizer and $connect. It returns the subprotocol that
-// the function chose.
-// A client that goes away meanwhile stops neither.
+// admit runs throttling, the authorizer and $connect. It returns the subprotocol that the function
+// chose. Both functions run to their end even if the client disconnects.
 func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	r = r.WithContext(context.WithoutCancel(r.Context()))
 	if !g.throttle.allow("$connect") {
@@ -78,19 +77,20 @@ func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	return answer.header("Sec-WebSocket-Protocol"), nil
 }
 
-// serve upgrades and stays until the connection's end.
+// serve upgrades the request and returns when the connection is closed.
 func (g *Gateway) serve(c *connection, w http.ResponseWriter, r *http.Request, protocol string) {
 	if protocol != "" {
-		// Sent as the function gave it, asked for or not: so does AWS.
+		// The function's choice is sent even if the client did not offer it, as AWS does.
 		w.Header().Set("Sec-WebSocket-Protocol", protocol)
 	}
-	g.add(c) // before the client knows of it: whoever learns of it can post
+	g.add(c) // before the client gets the answer, so that any function it invokes can post to it
 	defer g.disconnected(c)
 	framed := &frameGuard{ResponseWriter: w, limit: g.cfg.Limits.Frame, tooLarge: c.frameTooLarge}
-	ws, err := websocket.Accept(framed, r, &websocket.AcceptOptions{InsecureSkipVerify: true}) // origins are the authorizer's business
+	anyOrigin := &websocket.AcceptOptions{InsecureSkipVerify: true} // the authorizer checks origins
+	ws, err := websocket.Accept(framed, r, anyOrigin)
 	if err != nil {
 		g.cfg.Log.Warn("upgrade failed", "connection", c.id, "reason", err)
-		c.note(closeReason{code: websocket.StatusAbnormalClosure})
+		c.setReason(closeReason{code: websocket.StatusAbnormalClosure})
 		return
 	}
 	ws.SetReadLimit(int64(g.cfg.Limits.Message))
@@ -114,11 +114,11 @@ func (a answer) header(name string) string {
 	return ""
 }
 
-// errTimeout says that the integration took too long. The function runs on, as
-// in AWS: only nobody waits for it any more.
+// errTimeout says that the integration took too long. As in AWS, the function runs on and its
+// answer is discarded.
 var errTimeout = errors.New("the integration timed out")
 
-// call invokes a proxy integration. Its caller holds g.work.
+// call invokes a proxy integration. The caller must hold g.work.
 func (g *Gateway) call(route template.Route, e event) (answer, error) {
 	payload, err := json.Marshal(e)
 	if err != nil {

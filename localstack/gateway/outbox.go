@@ -10,8 +10,8 @@ var (
 	errClosed = errors.New("the connection is closed")
 )
 
-// outbox is what waits to be written to one client, bounded in bytes: a slow
-// reader costs its own room in the buffer and delays nobody else.
+// outbox is the queue of messages for one client. It is limited in bytes, so that a slow client
+// delays no other.
 type outbox struct {
 	limit int
 
@@ -28,7 +28,7 @@ func newOutbox(limit int) *outbox {
 	return o
 }
 
-// put queues a message: errFull when it doesn't fit, errClosed after close.
+// put queues a message. It returns errFull if there is no space and errClosed after close.
 func (o *outbox) put(message []byte) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -44,8 +44,8 @@ func (o *outbox) put(message []byte) error {
 	return nil
 }
 
-// take waits for the oldest message. What was queued before close still comes;
-// then ok is false.
+// take waits for the oldest message. It still returns messages queued before close, and then ok is
+// false.
 func (o *outbox) take() (message []byte, ok bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -7,7 +7,7 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// throttles holds one token bucket a route, as a stage's route settings do.
+// throttles holds one token bucket for each route, as a stage's route settings do.
 type throttles struct {
 	now func() time.Time
 
@@ -33,7 +33,7 @@ func newThrottles(api template.API, now func() time.Time) *throttles {
 	return t
 }
 
-// allow takes a token of the route's bucket. A route without a limit has all.
+// allow takes a token from the route's bucket. It returns true for a route without a limit.
 func (t *throttles) allow(route string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -14,7 +14,7 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// event is a request in payload format 2.0. caller is the access key that signed it, or
+// event returns a request in payload format 2.0. caller is the access key that signed it, or
 // empty.
 func (a *api) event(route template.HTTPRoute, r *http.Request, body []byte, caller string) []byte {
 	now := a.Now()
@@ -57,7 +57,7 @@ func (a *api) event(route template.HTTPRoute, r *http.Request, body []byte, call
 	return payload
 }
 
-// parameters are the values of a path's variables.
+// parameters returns the values of a path's variables.
 func parameters(path string, r *http.Request) map[string]string {
 	var all map[string]string
 	for part := range strings.SplitSeq(path, "/") {

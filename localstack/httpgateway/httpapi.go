@@ -22,7 +22,7 @@ type Invoker interface {
 	Invoke(ctx context.Context, function string, payload []byte) ([]byte, error)
 }
 
-// Config says what an API serves.
+// Config configures an API.
 type Config struct {
 	API     template.HTTPAPI
 	Prefix  string // of the path where it is mounted, such as /api; it is left out of events
@@ -37,7 +37,7 @@ type Config struct {
 // maxBody is API Gateway's limit of a payload.
 const maxBody = 10 << 20
 
-// New serves the API. Mount it at Prefix.
+// New returns the API's handler, to be mounted at Prefix.
 func New(c Config) http.Handler {
 	if c.Now == nil {
 		c.Now = time.Now
@@ -59,7 +59,7 @@ func New(c Config) http.Handler {
 
 type api struct {
 	Config
-	limit *rate.Limiter // nil lets all through
+	limit *rate.Limiter // nil for no limit
 }
 
 func (a *api) serve(route template.HTTPRoute) http.Handler {
@@ -111,7 +111,7 @@ func answer(w http.ResponseWriter, out []byte) {
 	_, _ = io.WriteString(w, a.Body)
 }
 
-// cors answers preflights, and lets listed pages read answers.
+// cors answers preflight requests and allows the configured origins to read answers.
 func (a *api) cors(next http.Handler) http.Handler {
 	c := a.API.CORS
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -18,11 +18,11 @@ import (
 
 var authorization = regexp.MustCompile(`^AWS4-HMAC-SHA256 Credential=([^/, ]+)/(\d{8})/([^/]+)/execute-api/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$`)
 
-// clockSkew is how far off a signature's time may be.
+// clockSkew is how far a signature's time may differ from now.
 const clockSkew = 5 * time.Minute
 
-// verify checks a request's SigV4 signature, by making it again: its time, its body and
-// the headers that it covers. It returns the access key.
+// verify checks a request's SigV4 signature by signing its time, body and signed headers again. It
+// returns the access key.
 func (a *api) verify(r *http.Request, body []byte) (key string, err error) {
 	m := authorization.FindStringSubmatch(r.Header.Get("Authorization"))
 	if m == nil {
@@ -51,7 +51,7 @@ func (a *api) verify(r *http.Request, body []byte) (key string, err error) {
 	return key, nil
 }
 
-// sign makes the signature that the request should have.
+// sign returns the signature that the request should have.
 func (a *api) sign(r *http.Request, body []byte, signed []string, creds aws.Credentials, at time.Time) (string, error) {
 	bare, err := http.NewRequestWithContext(r.Context(), r.Method, "http://"+r.Host+r.URL.RequestURI(), nil)
 	if err != nil {

@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// api is the Lambda Runtime API of one environment: the process asks for its
-// next invocation, and posts what became of it.
+// api is the Lambda Runtime API of one environment: the process requests its next invocation and
+// posts the result.
 type api struct {
 	arn        string
-	asked      chan struct{} // closed at the first request for work
+	asked      chan struct{} // closed at the first request for an invocation
 	askedOnce  sync.Once
 	initFailed chan error
 	next       chan *invocation
@@ -27,15 +27,15 @@ type invocation struct {
 	id       string
 	payload  []byte
 	deadline time.Time
-	taken    atomic.Bool // the process has it
-	done     chan result // holds one; the first answer counts
+	taken    atomic.Bool // the process has requested it
+	done     chan result // has one element; only the first result counts
 }
 
 func newAPI(arn string) *api {
 	return &api{arn: arn, asked: make(chan struct{}), initFailed: make(chan error, 1), next: make(chan *invocation, 1)}
 }
 
-// begin makes inv the next invocation. The one before must have ended.
+// begin sets the next invocation. The one before must have ended.
 func (a *api) begin(inv *invocation) {
 	a.mu.Lock()
 	a.current = inv
@@ -92,7 +92,7 @@ func (a *api) serveInitError(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// finish ends the invocation of that id: a late answer of an earlier one is refused.
+// finish ends the invocation with that id. It refuses the late result of an earlier one.
 func (a *api) finish(w http.ResponseWriter, id string, status int, r result) {
 	a.mu.Lock()
 	inv := a.current

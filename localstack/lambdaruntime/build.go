@@ -9,9 +9,8 @@ import (
 	"strings"
 )
 
-// Build compiles every function under moduleDir/functions for this machine into
-// dir, as deployed but for the architecture. The compiler's own cache makes a
-// build without changes a matter of a second.
+// Build compiles every function under moduleDir/functions into dir, as it is deployed but for this
+// machine's architecture. The compiler's cache makes a build without changes take about a second.
 func Build(ctx context.Context, moduleDir, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("building functions: %w", err)

@@ -10,9 +10,8 @@ import (
 	"syscall"
 )
 
-// HandlerTransport is a transport whose requests are served by a handler in this process, without a
-// socket between them. It is asked for the handler each time: that may be made later than
-// who calls it.
+// HandlerTransport is an http.RoundTripper that calls a handler in this process instead of using a
+// socket. It gets the handler at each request, since that may be created after the client.
 type HandlerTransport func() http.Handler
 
 func (handler HandlerTransport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -33,8 +32,8 @@ func (handler HandlerTransport) RoundTrip(r *http.Request) (*http.Response, erro
 	return w.response(r), nil
 }
 
-// serve runs the handler. One that aborts its request gives no answer, and its caller
-// sees what it would see of a socket.
+// serve runs the handler. If the handler aborts the request, the caller gets the same error as
+// from a socket.
 func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) (err error) {
 	defer func() {
 		switch p := recover(); p {
@@ -49,10 +48,10 @@ func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) (err er
 	return nil
 }
 
-// reply keeps what a handler writes.
+// reply records what a handler writes.
 type reply struct {
 	header http.Header
-	status int // 0: not written yet
+	status int // 0 until WriteHeader
 	body   bytes.Buffer
 }
 

@@ -12,8 +12,7 @@ import (
 	"homstyle.dev/planner/localstack/subprocess"
 )
 
-// environment is one process of a function and the Runtime API it talks to.
-// It runs one invocation at a time.
+// environment is one process of a function and its Runtime API. It runs one invocation at a time.
 type environment struct {
 	function Function
 	cmd      *exec.Cmd
@@ -22,15 +21,14 @@ type environment struct {
 	exited   <-chan struct{} // closed when the process has ended
 }
 
-// initLimit is how long a function may take until it asks for its first
-// invocation, as Lambda has it.
+// initLimit is how long a function may take until it requests its first invocation, as in Lambda.
 const initLimit = 10 * time.Second
 
-// errNotTaken says that the process ended, from what it did before, without
-// having seen this invocation: another may run it.
+// errNotTaken says that the process ended before it requested this invocation, so that another
+// process may run it.
 var errNotTaken = errors.New("the process ended before it took the invocation")
 
-// start launches a process and waits until it asks for work.
+// start starts a process and waits until it requests an invocation.
 func (p *pool) start(ctx context.Context) (*environment, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -53,7 +51,7 @@ func (p *pool) start(ctx context.Context) (*environment, error) {
 	return env, env.ready(ctx)
 }
 
-// ready waits for the first request of the process for work.
+// ready waits for the first request for an invocation.
 func (e *environment) ready(ctx context.Context) error {
 	limit := time.NewTimer(initLimit)
 	defer limit.Stop()
@@ -74,8 +72,8 @@ func (e *environment) ready(ctx context.Context) error {
 	}
 }
 
-// invoke hands over one invocation. When ctx ends first the process is killed:
-// nobody knows what it would do next.
+// invoke runs one invocation. If ctx ends first, it kills the process, whose state is then
+// unknown.
 func (e *environment) invoke(ctx context.Context, payload []byte) ([]byte, error) {
 	inv := &invocation{id: requestID(), payload: payload, deadline: deadline(ctx), done: make(chan result, 1)}
 	e.api.begin(inv)
@@ -90,10 +88,10 @@ func (e *environment) invoke(ctx context.Context, payload []byte) ([]byte, error
 	}
 }
 
-// lastWords is what an invocation comes to whose process has ended.
+// lastWords returns the result of an invocation whose process has ended.
 func (e *environment) lastWords(inv *invocation) ([]byte, error) {
 	select {
-	case r := <-inv.done: // it answered, and ended then
+	case r := <-inv.done: // it sent a result before it ended
 		return r.out, r.err
 	default:
 	}
@@ -103,7 +101,7 @@ func (e *environment) lastWords(inv *invocation) ([]byte, error) {
 	return nil, &FunctionError{Type: "Runtime.ExitError", Message: "the function's process ended: " + e.cmd.ProcessState.String()}
 }
 
-// kill ends the process at once and waits for it.
+// kill kills the process and waits for its end.
 func (e *environment) kill() {
 	_ = e.cmd.Process.Kill()
 	<-e.exited
@@ -118,8 +116,8 @@ func (e *environment) alive() bool {
 	}
 }
 
-// environ is the function's environment with the variables that Lambda sets.
-// Nothing of ours leaks into it.
+// environ returns the function's environment with the variables that Lambda sets. It has no
+// variables of this process.
 func (p *pool) environ(runtimeAPI string) []string {
 	f := p.function
 	vars := map[string]string{}

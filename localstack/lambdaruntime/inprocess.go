@@ -14,19 +14,18 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// InProcess runs handlers in this process: the same JSON in and out, without a
-// child process, so that a debugger and the race detector see all of it. Each
-// handler is an environment, as in Lambda: it is built when all others are busy,
-// serves one invocation at a time, and is used again.
+// InProcess runs handlers in this process with the same JSON in and out, so that a debugger and
+// the race detector cover them. As in Lambda, a handler is an environment: it is built when all
+// others are busy, serves one invocation at a time, and is reused.
 type InProcess struct {
 	functions map[string]*handlers
 }
 
-// Builder makes one more handler of a function.
+// Builder builds one more handler of a function.
 type Builder func() (lambda.Handler, error)
 
-// NewInProcess runs handlers that are built as they are needed. It builds the first
-// of each function at once, so that a wrong configuration is known at the start.
+// NewInProcess returns a runner that builds handlers when needed. It builds the first of each
+// function at once, so that a wrong configuration fails at the start.
 func NewInProcess(functions []Function, build map[string]Builder) (*InProcess, error) {
 	p := &InProcess{functions: map[string]*handlers{}}
 	for _, f := range functions {
@@ -47,7 +46,7 @@ type handlers struct {
 	build    Builder
 
 	mu   sync.Mutex
-	idle []lambda.Handler // the one used last is used next: it is the warmest
+	idle []lambda.Handler // a stack: the most recently used is reused first
 }
 
 func (h *handlers) take() (lambda.Handler, error) {
@@ -67,11 +66,11 @@ func (h *handlers) give(one lambda.Handler) {
 	h.idle = append(h.idle, one)
 }
 
-// Close has nothing to end.
+// Close does nothing.
 func (p *InProcess) Close() {}
 
-// Invoke implements [Runner]. A handler that doesn't heed its context's end is
-// left to itself; its answer is thrown away.
+// Invoke runs a handler. One that does not return when its context ends is abandoned, and its
+// answer discarded.
 func (p *InProcess) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	h, ok := p.functions[function]
 	if !ok {
@@ -107,7 +106,7 @@ type result struct {
 	err error
 }
 
-// run calls the handler and gives its error and its panic Lambda's form.
+// run calls the handler and converts its error or panic to Lambda's form.
 func run(ctx context.Context, h lambda.Handler, payload []byte) (r result) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -123,13 +122,13 @@ func run(ctx context.Context, h lambda.Handler, payload []byte) (r result) {
 	case len(out) > maxPayload:
 		return result{nil, tooLarge("the answer")}
 	}
-	// The handler writes its next answer where this one stands.
+	// Copy: the handler's next answer overwrites this buffer.
 	return result{bytes.Clone(out), nil}
 }
 
 func arn(f Function) string { return "arn:aws:lambda:us-east-1:000000000000:function:" + f.Name }
 
-// deadline is when the invocation under ctx is killed.
+// deadline returns when the invocation under ctx is killed.
 func deadline(ctx context.Context) time.Time {
 	at, _ := ctx.Deadline()
 	return at

@@ -11,9 +11,8 @@ import (
 	"sync"
 )
 
-// InvokeAPI is the Lambda Invoke API, for functions that start others:
-// RequestResponse answers what the function did, Event answers 202 and runs it
-// afterwards, with the function's retries.
+// InvokeAPI is the Lambda Invoke API, for functions that invoke others. RequestResponse answers
+// with the function's result. Event answers 202 and then runs the function, with its retries.
 type InvokeAPI struct {
 	runner  Runner
 	retries map[string]int
@@ -23,7 +22,7 @@ type InvokeAPI struct {
 	events  sync.WaitGroup
 }
 
-// Serve makes the Invoke API of a runner. Close waits for what runs.
+// Serve returns the Invoke API of a runner. Close waits for running invocations.
 func Serve(r Runner, functions []Function, log *slog.Logger) *InvokeAPI {
 	a := &InvokeAPI{runner: r, retries: map[string]int{}, log: log}
 	for _, f := range functions {
@@ -33,15 +32,14 @@ func Serve(r Runner, functions []Function, log *slog.Logger) *InvokeAPI {
 	return a
 }
 
-// Handler serves POST /2015-03-31/functions/{name}/invocations. The name may be
-// an ARN.
+// Handler serves POST /2015-03-31/functions/{name}/invocations. The name may be an ARN.
 func (a *InvokeAPI) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /2015-03-31/functions/{name}/invocations", a.serve)
 	return mux
 }
 
-// Close ends the asynchronous invocations and waits for them.
+// Close cancels the asynchronous invocations and waits for them.
 func (a *InvokeAPI) Close() {
 	a.stop()
 	a.events.Wait()
@@ -87,8 +85,8 @@ func (a *InvokeAPI) now(w http.ResponseWriter, r *http.Request, name string, pay
 	_, _ = w.Write(out)
 }
 
-// later runs an event on its own. The runner logs each attempt. AWS waits a
-// minute before the first retry; here it follows at once.
+// later runs an asynchronous event. The runner logs each attempt. AWS waits a minute before the
+// first retry; this does not wait.
 func (a *InvokeAPI) later(name string, payload []byte, retries int) {
 	a.events.Go(func() {
 		for range retries + 1 {

@@ -11,24 +11,24 @@ import (
 	"homstyle.dev/planner/localstack/subprocess"
 )
 
-// Process runs compiled functions, each in its own processes: one invocation at
-// a time in each, as many processes as there are invocations at once, up to a
-// limit. A process that fails, times out or exits is replaced when next needed.
+// Process runs compiled functions in processes of their own. A process runs one invocation at a
+// time; there are as many as concurrent invocations, up to a limit. A process that fails, times
+// out or exits is replaced when the next is needed.
 type Process struct {
 	pools map[string]*pool
 }
 
-// ProcessOptions say how processes are run.
+// ProcessOptions configure a Process.
 type ProcessOptions struct {
 	Dir    string    // holds the binaries, named as the functions' folders
-	Limit  int       // environments a function, default 10
+	Limit  int       // environments of each function, default 10
 	Output io.Writer // what functions print
 	// Freeze reports whether a process that has ended its invocation is stopped until its
 	// next one, as Lambda does; nil: never.
 	Freeze func() bool
 }
 
-// NewProcess runs binaries. None is started before it is needed.
+// NewProcess returns a runner of binaries. It starts each when it is first needed.
 func NewProcess(functions []Function, o ProcessOptions) *Process {
 	if o.Limit == 0 {
 		o.Limit = 10
@@ -74,10 +74,10 @@ type pool struct {
 	binary   string
 	output   io.Writer
 	freeze   func() bool
-	slots    chan struct{} // one for each invocation under way
+	slots    chan struct{} // one for each running invocation
 
 	mu     sync.Mutex
-	idle   []*environment // last used first out: a warm one stays warm
+	idle   []*environment // a stack: the most recently used is reused first
 	closed bool
 }
 
@@ -110,7 +110,7 @@ func (p *pool) invokeOnce(ctx context.Context, payload []byte) ([]byte, error) {
 	return out, err
 }
 
-// take gives a warm environment, or starts one.
+// take returns a warm environment, or starts one.
 func (p *pool) take(ctx context.Context) (*environment, error) {
 	p.mu.Lock()
 	for len(p.idle) > 0 {

@@ -25,7 +25,7 @@ type Function struct {
 	Retries     int // of an asynchronous invocation that failed
 }
 
-// Runner runs functions by their physical name. It is safe for many callers.
+// Runner runs functions by their physical name. It must be safe for concurrent use.
 type Runner interface {
 	// Invoke runs the function and returns the JSON that it answers. A function
 	// that failed is a *FunctionError, one that isn't there ErrNoFunction. When
@@ -38,7 +38,7 @@ type Runner interface {
 // ErrNoFunction says that there is no function of that name.
 var ErrNoFunction = errors.New("no such function")
 
-// FunctionError is what a function failed with, as Lambda reports it.
+// FunctionError is the error of a function, as Lambda reports it.
 type FunctionError struct {
 	Type    string `json:"errorType"`
 	Message string `json:"errorMessage"`
@@ -57,7 +57,7 @@ func tooLarge(what string) *FunctionError {
 	return &FunctionError{Type: "RequestEntityTooLargeException", Message: what + " is over 6 MB"}
 }
 
-// requestID is a random UUID, as Lambda's are.
+// requestID returns a random UUID, as Lambda's are.
 func requestID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:])
@@ -65,9 +65,8 @@ func requestID() string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
-// Logged wraps a runner so that every invocation is one line: which function and
-// route, for which room and peer, how long, and what went wrong. Payloads are
-// never logged: a handshake's headers hold a token.
+// Logged wraps a runner so that every invocation is logged in one line: function, route, room,
+// peer, duration and error. Payloads are not logged, since a handshake's headers hold a token.
 func Logged(r Runner, log *slog.Logger) Runner { return logged{r, log} }
 
 type logged struct {
@@ -91,8 +90,8 @@ func (l logged) Invoke(ctx context.Context, function string, payload []byte) ([]
 	return out, err
 }
 
-// describe picks what names an event: route, room and peer of a gateway's, the
-// number of records of a stream's.
+// describe returns the attributes that identify an event: route, room and peer of a gateway's
+// event, the number of records of a stream's.
 func describe(payload []byte) []any {
 	var e struct {
 		RequestContext struct {

@@ -17,31 +17,30 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Store is buckets of objects.
+// Store is a set of buckets.
 type Store struct {
 	backend *backend
-	file    *bbolt.DB // nil: in memory only
+	file    *bbolt.DB // nil if in memory only
 }
 
-// backend is gofakes3's memory backend with a file behind it: everything is in
-// memory, and what changes is written through. Old versions are not kept there.
+// backend is gofakes3's memory backend with a file: all objects are in memory, and changes are
+// also written to the file. The file has only the current versions.
 type backend struct {
 	*s3mem.Backend
 	file *bbolt.DB
 
-	// Held over the change in memory and the one in the file, so that both agree
-	// on which of two puts came last.
+	// Held during the change in memory and in the file, so that both have the same order of puts.
 	mu sync.Mutex
 }
 
-// object is an object as the file has it.
+// object is an object as stored in the file.
 type object struct {
 	Meta map[string]string `json:"meta,omitempty"`
 	Body []byte            `json:"body"`
 }
 
-// Open reads the file at path, makes buckets that aren't there, and serves them.
-// With an empty path nothing is kept.
+// Open reads the file at path, creates the buckets that do not exist, and serves them. With an
+// empty path nothing is stored.
 func Open(path string, buckets []string) (*Store, error) {
 	s := &Store{backend: &backend{Backend: s3mem.New()}}
 	for _, name := range buckets {
@@ -64,7 +63,7 @@ func Open(path string, buckets []string) (*Store, error) {
 	return s, nil
 }
 
-// load brings the file's objects to memory.
+// load reads the file's objects into memory.
 func (s *Store) load(buckets []string) error {
 	return s.file.Update(func(tx *bbolt.Tx) error {
 		for _, name := range buckets {
@@ -88,7 +87,7 @@ func (s *Store) load(buckets []string) error {
 	})
 }
 
-// Handler serves the S3 API, buckets in the path.
+// Handler returns the S3 API, with the bucket in the path.
 func (s *Store) Handler() http.Handler {
 	return gofakes3.New(s.backend, gofakes3.WithTimeSkewLimit(0)).Server()
 }
@@ -121,7 +120,7 @@ func (b *backend) PutObject(bucket, key string, meta map[string]string, in io.Re
 	})
 }
 
-// CopyObject implements [gofakes3.Backend]: by this backend's own PutObject.
+// CopyObject copies with this backend's own PutObject, so that the copy is stored in the file.
 func (b *backend) CopyObject(fromBucket, fromKey, bucket, key string, meta map[string]string) (gofakes3.CopyObjectResult, error) {
 	return gofakes3.CopyObject(b, fromBucket, fromKey, bucket, key, meta)
 }
@@ -148,7 +147,7 @@ func (b *backend) DeleteMulti(bucket string, keys ...string) (gofakes3.MultiDele
 	return all, nil
 }
 
-// change carries out one change of the file, durably.
+// change commits one change to the file.
 func (b *backend) change(bucket string, do func(*bbolt.Bucket) error) error {
 	if b.file == nil {
 		return nil

@@ -21,7 +21,7 @@ import (
 
 const bucket = "rooms"
 
-// open serves the store at path until the test ends, or until stop is called.
+// open serves the store at path until the test ends or stop is called.
 func open(t *testing.T, path string) (c *s3.Client, stop func()) {
 	t.Helper()
 	store, err := Open(path, []string{bucket})
@@ -74,7 +74,7 @@ func ifMatch(etag string) func(*s3.PutObjectInput) {
 	return func(in *s3.PutObjectInput) { in.IfMatch = &etag }
 }
 
-// refused says whether a condition refused the put.
+// refused reports whether a condition refused the put.
 func refused(err error) bool {
 	var e smithy.APIError
 	return errors.As(err, &e) && e.ErrorCode() == "PreconditionFailed"

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// request is the union of what the operations are asked.
+// request has the fields of all operations' requests.
 type request struct {
 	Name           string
 	Path           string
@@ -22,7 +22,7 @@ type request struct {
 	NextToken      string
 }
 
-// failure is an error that the SDKs recognise by its type.
+// failure is an error whose type the SDKs recognise.
 type failure struct{ kind, message string }
 
 func (f *failure) Error() string { return f.kind + ": " + f.message }
@@ -80,8 +80,8 @@ func (s *Store) put(in request) (any, error) {
 	return map[string]any{"Version": version, "Tier": "Standard"}, err
 }
 
-// page answers at most ten parameters, as AWS does: who forgets to page misses
-// keys here, too.
+// page returns at most ten parameters, as AWS does, so that a client that does not page misses
+// keys here too.
 func (s *Store) page(in request) (any, error) {
 	names := s.under(in.Path, in.Recursive)
 	from, _ := strconv.Atoi(in.NextToken)
@@ -103,7 +103,7 @@ func (s *Store) page(in request) (any, error) {
 	return out, nil
 }
 
-// describe shows a SecureString's value only to who asks for decryption.
+// describe returns a SecureString's value only if decryption was requested.
 func describe(name string, p parameter, decrypt bool) map[string]any {
 	value := p.Value
 	if p.Type == "SecureString" && !decrypt {

@@ -15,10 +15,10 @@ import (
 	"time"
 )
 
-// Store holds parameters by name. Values are secrets: they go to its file (mode
-// 0600) and to who asks for them, and nowhere else.
+// Store holds parameters by name. Values are secrets: they go only to its file (mode 0600) and to
+// callers.
 type Store struct {
-	path string // of the file; empty: in memory only
+	path string // the file; empty: in memory only
 
 	mu     sync.Mutex
 	params map[string]parameter
@@ -31,11 +31,11 @@ type parameter struct {
 	Modified time.Time `json:"modified"`
 }
 
-// ErrExists says that a parameter is there and was not to be overwritten.
+// ErrExists says that the parameter exists and overwrite was not requested.
 var ErrExists = errors.New("the parameter already exists")
 
-// Open reads the file at path, or begins an empty store. With an empty path
-// nothing is kept.
+// Open reads the file at path, or returns an empty store if there is none. With an empty path
+// nothing is stored.
 func Open(path string) (*Store, error) {
 	s := &Store{path: path, params: map[string]parameter{}}
 	if path == "" {
@@ -54,7 +54,7 @@ func Open(path string) (*Store, error) {
 	return s, nil
 }
 
-// Put stores a value and gives its version.
+// Put stores a value and returns its version.
 func (s *Store) Put(name, value, kind string, overwrite bool) (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -67,7 +67,7 @@ func (s *Store) Put(name, value, kind string, overwrite bool) (int64, error) {
 	return p.Version, s.save()
 }
 
-// Get gives the value of that name.
+// Get returns the value of that name.
 func (s *Store) Get(name string) (value string, ok bool) {
 	p, ok := s.get(name)
 	return p.Value, ok
@@ -80,7 +80,7 @@ func (s *Store) get(name string) (parameter, bool) {
 	return p, ok
 }
 
-// remove deletes a parameter and says whether it was there.
+// remove deletes a parameter and reports whether it existed.
 func (s *Store) remove(name string) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -91,7 +91,7 @@ func (s *Store) remove(name string) (bool, error) {
 	return true, s.save()
 }
 
-// under lists the names below a path, in order; deeper levels only if recursive.
+// under returns the sorted names below a path, with deeper levels only if recursive.
 func (s *Store) under(path string, recursive bool) []string {
 	prefix := strings.TrimRight(path, "/") + "/"
 	s.mu.Lock()
@@ -107,7 +107,7 @@ func (s *Store) under(path string, recursive bool) []string {
 	return names
 }
 
-// save replaces the file in one step.
+// save replaces the file atomically.
 func (s *Store) save() error {
 	if s.path == "" {
 		return nil

@@ -58,7 +58,7 @@ func all(t *testing.T, c *ssm.Client, path string, decrypt bool) map[string]stri
 func TestStore_keepsKeysOverARestart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "params.json")
 	c := client(t, path)
-	for i := range 12 { // more than a page
+	for i := range 12 { // more than one page
 		if err := put(t, c, fmt.Sprintf("/keys/k%02d", i), fmt.Sprint("secret", i), false); err != nil {
 			t.Fatal(err)
 		}

@@ -12,8 +12,8 @@ import (
 	"homstyle.dev/planner/localstack/objects"
 )
 
-// openObjects opens the bucket: here, or at an endpoint. With the table in
-// memory it is in memory, too: a snapshot must not outlive its room.
+// openObjects opens the bucket in this process, or at the endpoint S3URL. If the table is in
+// memory, the bucket is too: a snapshot must not outlive its room.
 func (s *Stack) openObjects(ctx context.Context) error {
 	if s.opts.S3URL != "" {
 		s.bucket.url = s.opts.S3URL
@@ -32,10 +32,10 @@ func (s *Stack) openObjects(ctx context.Context) error {
 	return nil
 }
 
-// bucketStore is the bucket, wherever it is.
+// bucketStore is the bucket, in this process or at an endpoint.
 type bucketStore struct {
 	url     string
-	handler http.Handler // nil when it is elsewhere
+	handler http.Handler // nil if the bucket is at an endpoint
 }
 
 func (s *Stack) makeBuckets(ctx context.Context) error {
@@ -51,12 +51,12 @@ func (s *Stack) makeBuckets(ctx context.Context) error {
 	return nil
 }
 
-// S3 is a client of the bucket, for tests to look into it.
+// S3 returns a client of the bucket, for tests.
 func (s *Stack) S3() *s3.Client {
 	return s3.New(s3.Options{Region: region, BaseEndpoint: &s.bucket.url, UsePathStyle: true, Credentials: provider()})
 }
 
-// Bucket is the name of the template's first bucket; empty without one.
+// Bucket returns the name of the template's first bucket, or "".
 func (s *Stack) Bucket() string {
 	if len(s.template.Buckets) == 0 {
 		return ""

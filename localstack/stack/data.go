@@ -6,24 +6,24 @@ import (
 	"path/filepath"
 )
 
-// data is the folder of all that is kept between runs. Only one stack has it at
-// a time.
+// data is the folder of everything that is stored between runs. A lock file lets only one stack
+// use it.
 type data struct {
 	dir  string
 	lock *os.File
 	temp bool
 }
 
-// What the folder holds. -fresh removes these and nothing else.
+// The files of the folder. -fresh removes all of them but the lock.
 const (
 	lockFile   = "lock"
 	envFile    = "env"           // addresses and names of the running stack, for roomctl -local
-	paramsFile = "params.json"   // token keys
+	paramsFile = "params.json"   // the keys that sign tokens
 	objectFile = "objects.db"    // the bucket
 	tableDir   = "table"         // DynamoDB Local's files
-	streamDir  = "stream"        // how far each stream was carried out
-	parkedFile = "parked.jsonl"  // stream records that were given up
-	logFile    = "functions.log" // a line of JSON for each invocation, as CloudWatch would have it
+	streamDir  = "stream"        // the position of each stream
+	parkedFile = "parked.jsonl"  // quarantined stream records
+	logFile    = "functions.log" // a JSON line for each invocation, as in CloudWatch
 )
 
 func openData(dir string, fresh bool) (*data, error) {
@@ -40,7 +40,8 @@ func openData(dir string, fresh bool) (*data, error) {
 	}
 	lock, err := lock(d.path(lockFile))
 	if err != nil {
-		return nil, fmt.Errorf("the data folder %s is in use by another run (%w): end that one, or give this one its own by -data", d.dir, err)
+		const format = "the data folder %s is in use by another run (%w): end that one, or give this one its own by -data"
+		return nil, fmt.Errorf(format, d.dir, err)
 	}
 	d.lock = lock
 	if fresh {
@@ -60,7 +61,7 @@ func (d *data) wipe() error {
 	return os.MkdirAll(d.path(streamDir), 0o700)
 }
 
-// close gives the folder back. What is said in the env file is over then.
+// close removes the env file, whose addresses are no longer valid, and releases the lock.
 func (d *data) close() {
 	_ = os.Remove(d.path(envFile))
 	_ = d.lock.Close()

@@ -11,8 +11,8 @@ import (
 
 const managementEndpoint = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
 
-// endpoints is where the SDKs find what stands in for AWS: the only thing that
-// differs from a deployed function's environment.
+// endpoints returns the variables with the local services' addresses for the SDKs: the only
+// difference from the environment of a deployed function.
 func (s *Stack) endpoints() map[string]string {
 	return map[string]string{
 		"AWS_REGION":                region,
@@ -26,8 +26,8 @@ func (s *Stack) endpoints() map[string]string {
 	}
 }
 
-// environment is a function's environment: the template's, and endpoints. A
-// function that the template gives no management endpoint gets none here either.
+// environment returns the function's environment: the template's variables and endpoints. A
+// function without a management endpoint in the template gets none here either.
 func (s *Stack) environment(ofTemplate map[string]string) map[string]string {
 	env := maps.Clone(ofTemplate)
 	for key, value := range s.endpoints() {
@@ -39,7 +39,7 @@ func (s *Stack) environment(ofTemplate map[string]string) map[string]string {
 	return env
 }
 
-// writeEnv tells other programs (roomctl -local) where everything is.
+// writeEnv writes all addresses to the env file, for programs such as roomctl -local.
 func (s *Stack) writeEnv(context.Context) error {
 	vars := s.endpoints()
 	vars["HOMSTYLE_URL"], vars["WS_URL"] = s.WSURL(), s.WSURL()

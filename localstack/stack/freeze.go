@@ -12,14 +12,14 @@ import (
 	"homstyle.dev/planner/localstack/lambdaruntime"
 )
 
-// pools are the connections that functions keep open to what stands in for AWS. Lambda
-// freezes a function between invocations; the other side meanwhile closes what is idle,
-// and the function does not notice before it sends a request.
+// pools tracks the connections that functions keep open to the local services. Lambda freezes a
+// function between invocations. Meanwhile the other side closes idle connections, which the
+// function notices only when it sends its next request.
 type pools struct {
 	mu    sync.Mutex
 	conns map[net.Conn]*pooled
 
-	resets atomic.Int64 // requests that were reset
+	resets atomic.Int64 // number of requests that were reset
 }
 
 // pooled is one connection.
@@ -30,7 +30,7 @@ type pooled struct {
 
 type pooledKey struct{}
 
-// watch makes the server's connections known.
+// watch tracks the server's connections.
 func (p *pools) watch(s *http.Server) {
 	p.conns = map[net.Conn]*pooled{}
 	s.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
@@ -66,7 +66,7 @@ func (p *pools) dead(r *http.Request) bool {
 	return ok && one.dead
 }
 
-// freeze makes every idle connection dead.
+// freeze marks every idle connection as dead.
 func (p *pools) freeze() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -75,8 +75,8 @@ func (p *pools) freeze() {
 	}
 }
 
-// posts carries what functions of this process post to connections: by a call, or over
-// sockets where functions are frozen, since a call has no connection that could die.
+// posts carries the posts of in-process functions: by direct calls, or over sockets if functions
+// are frozen, since a direct call has no connection that could die.
 type posts struct {
 	direct  lambdaruntime.HandlerTransport
 	sockets *http.Transport

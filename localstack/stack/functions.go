@@ -2,8 +2,8 @@ package stack
 
 import "homstyle.dev/planner/shared/boot"
 
-// builders makes each function in this process, by its folder under functions/:
-// what that folder's main hands to boot.Start. A test holds the two together.
+// builders maps each folder under functions/ to the constructor that its main passes to
+// boot.Start. A test checks that the two agree.
 var builders = map[string]boot.Builder{
 	"authorizer": boot.Authorizer,
 	"connect":    boot.Connect,

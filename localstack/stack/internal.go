@@ -6,14 +6,12 @@ import (
 	"strings"
 )
 
-// connections is how functions of this process post to connections: by a call, since the
-// gateway is in the process too, and most of what a post takes here would be the socket
-// between them.
+// connections returns the handler of posts by in-process functions. They call it directly, since a
+// socket to the gateway in the same process would take most of a post's time.
 func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 
-// internalHandler is what functions see in place of AWS, all at one address, told
-// apart as the services' own protocols tell them: Lambda and @connections by
-// path, Parameter Store by its target header, S3 by being what is left.
+// internalHandler serves the local AWS services, all at one address. It selects Lambda and
+// @connections by path, Parameter Store by its target header, and S3 for any other request.
 func (s *Stack) internalHandler() http.Handler {
 	connections, lambda, params := s.gateway.Connections(), s.invoke.Handler(), s.params.Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -38,11 +36,11 @@ func (s *Stack) internalHandler() http.Handler {
 	})
 }
 
-// isLocalRequest reports whether a request may come from a function or a program of this
-// machine. It refuses what a browser sends for a foreign page: a request with an Origin,
-// or for a host name that was rebound to this machine. The services here check no
-// signature, and Parameter Store returns the signing keys. Pages of this machine may use
-// the bucket's pictures, by the addresses that the HTTP API signs.
+// isLocalRequest reports whether a request may come from a function or a program of this machine.
+// It refuses what a browser sends for a foreign page: a request with an Origin, or for a host name
+// that was rebound to this machine. The local services check no signature, and Parameter Store
+// returns the signing keys. Pages of this machine may fetch the bucket's pictures by the URLs that
+// the HTTP API signs.
 func (s *Stack) isLocalRequest(r *http.Request) bool {
 	if !loopback(r.Host) && r.Host != s.internal.Addr().String() {
 		return false

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// What stands in for AWS asks nobody for a signature, so it must answer no browser in the
-// name of a foreign page.
+// The local services check no signature, so they must refuse requests that a browser sends for a
+// foreign page.
 func TestInternal_refusesForeignPages(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	ask := func(method, path string, change func(*http.Request)) int {
@@ -52,7 +52,7 @@ func TestInternal_refusesForeignPages(t *testing.T) {
 	}
 }
 
-// A body that never comes is waited for no longer than the limit.
+// A request whose body never arrives is ended after the read timeout.
 func TestPublic_slowBodyIsGivenUp(t *testing.T) {
 	s := start(t, Options{Store: Memory, readTimeout: time.Millisecond})
 	c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", s.public.Addr().String())
@@ -64,5 +64,5 @@ func TestPublic_slowBodyIsGivenUp(t *testing.T) {
 	if _, err := io.WriteString(c, half); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.ReadAll(c) // ends when the server closes the connection, and hangs when it doesn't
+	_, _ = io.ReadAll(c) // returns when the server closes the connection
 }

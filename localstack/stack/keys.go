@@ -14,16 +14,16 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// kid names the key that the local stack signs tokens with.
+// kid is the id of the key that the local stack signs tokens with.
 const kid = "dev"
 
-// openParams opens the token keys and makes the first at the first start.
+// openParams opens the parameter store and creates the signing key if there is none.
 func (s *Stack) openParams(context.Context) (err error) {
 	if s.params, err = params.Open(s.data.path(paramsFile)); err != nil {
 		return err
 	}
 	secret := make([]byte, 32)
-	_, _ = rand.Read(secret) // never fails: it ends the program instead
+	_, _ = rand.Read(secret) // never fails: crypto/rand crashes the program instead
 	_, err = s.params.Put(s.keyName(), base64.RawURLEncoding.EncodeToString(secret), "SecureString", false)
 	if errors.Is(err, params.ErrExists) {
 		return nil
@@ -31,7 +31,7 @@ func (s *Stack) openParams(context.Context) (err error) {
 	return err
 }
 
-// keyPath is where the template's authorizer looks for keys.
+// keyPath returns the path under which the template's authorizer reads the keys.
 func (s *Stack) keyPath() string {
 	for _, f := range s.template.Functions {
 		if path := f.Env["KEY_PATH"]; path != "" {
@@ -45,7 +45,7 @@ func (s *Stack) keyName() string { return s.keyNamed(kid) }
 
 func (s *Stack) keyNamed(id string) string { return strings.TrimRight(s.keyPath(), "/") + "/" + id }
 
-// Mint signs a room token, as a shop's back end would.
+// Mint signs a room token, as a shop's back end does.
 func (s *Stack) Mint(roomID, sub, name, role string, ttl time.Duration) (string, error) {
 	secret, err := s.key(kid)
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *Stack) Mint(roomID, sub, name, role string, ttl time.Duration) (string,
 	})
 }
 
-// key is the secret of a kid, as the authorizer finds it.
+// key returns the secret of a kid, as the authorizer finds it.
 func (s *Stack) key(id string) ([]byte, error) {
 	secret, ok := s.params.Get(s.keyNamed(id))
 	if !ok {

@@ -15,7 +15,7 @@ import (
 	"homstyle.dev/planner/shared/boot"
 )
 
-// startFunctions makes the functions ready, in whichever way.
+// startFunctions creates the runner that Options.Lambda selects.
 func (s *Stack) startFunctions(ctx context.Context) error {
 	functions := s.functions()
 	var runner lambdaruntime.Runner
@@ -34,7 +34,7 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 	return nil
 }
 
-// functions are the template's, each with its environment.
+// functions returns the template's functions, each with its environment.
 func (s *Stack) functions() []lambdaruntime.Function {
 	var out []lambdaruntime.Function
 	for _, f := range s.template.Functions {
@@ -63,13 +63,16 @@ func (s *Stack) processes(ctx context.Context, functions []lambdaruntime.Functio
 func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function) (lambdaruntime.Runner, error) {
 	handlers := map[string]lambdaruntime.Builder{}
 	posts := &posts{
-		direct: sync.OnceValue(s.connections), sockets: http.DefaultTransport.(*http.Transport).Clone(), faults: &s.faults,
+		direct:  sync.OnceValue(s.connections),
+		sockets: http.DefaultTransport.(*http.Transport).Clone(),
+		faults:  &s.faults,
 	}
 	s.onClose(posts.CloseIdleConnections)
 	for _, f := range functions {
 		build, ok := builders[f.Folder]
 		if !ok {
-			return nil, fmt.Errorf("%s has a function %s, which localstack/stack/functions.go does not know: add it there, or use -lambda %s", s.opts.Template, f.Folder, Process)
+			const format = "%s has a function %s that localstack/stack/functions.go does not list: add it there, or use -lambda %s"
+			return nil, fmt.Errorf(format, s.opts.Template, f.Folder, Process)
 		}
 		c, err := boot.Load(environmentOf(f))
 		if err != nil {
@@ -84,7 +87,7 @@ func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function
 	return lambdaruntime.NewInProcess(functions, handlers)
 }
 
-// environmentOf is what Lambda sets, and the template.
+// environmentOf returns the variables that Lambda sets and those of the template.
 func environmentOf(f lambdaruntime.Function) func(string) string {
 	return func(key string) string {
 		switch key {
@@ -97,7 +100,7 @@ func environmentOf(f lambdaruntime.Function) func(string) string {
 	}
 }
 
-// faultRunner lets faults end invocations, and freeze functions between them.
+// faultRunner injects faults: it kills invocations and freezes functions between them.
 type faultRunner struct {
 	lambdaruntime.Runner
 	stack   *Stack

@@ -4,5 +4,5 @@ package stack
 
 import "os"
 
-// lock only opens the file: this system has no advisory lock that Go offers.
+// lock only opens the file: Go offers no advisory lock on this system.
 func lock(path string) (*os.File, error) { return os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) }

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// lock takes the file for this process. The kernel gives it back when the
-// process ends, however that comes about.
+// lock takes an exclusive lock on the file. The kernel releases it when the process ends for any
+// reason.
 func lock(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {

@@ -13,44 +13,45 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// How functions run, and where the table is.
+// Values of Options.Lambda and Options.Store.
 const (
 	InProcess = "inprocess" // handlers in this process
 	Process   = "process"   // real binaries over the Lambda Runtime API
 
 	DynamoDB = "dynamodb" // DynamoDB Local, started here
-	Memory   = "memory"   // no DynamoDB at all; nothing outlives the stack
+	Memory   = "memory"   // no DynamoDB; the table is lost when the stack stops
 )
 
-// Options say what Start starts. The zero value is the whole stack on free
-// ports, with DynamoDB Local, without anything kept.
+// Options configure Start. The zero value is the whole stack on free ports, with DynamoDB Local
+// and a temporary data folder.
 type Options struct {
-	Module   string            // root of the module; default: found upwards from here
+	Module   string            // root of the module; default: the nearest folder upwards with a go.mod
 	Template string            // default template.yaml in Module
-	Params   map[string]string // template parameters other than their defaults
-	Data     string            // folder of all that is kept; empty: a temporary one
-	Fresh    bool              // forget what Data holds
+	Params   map[string]string // values of template parameters, in place of their defaults
+	Data     string            // folder of everything stored; empty: a temporary one
+	Fresh    bool              // delete what Data holds first
 
 	Lambda       string // InProcess (default) or Process
-	Environments int    // processes a function at most, default 10
+	Environments int    // processes for each function at most, default 10
 	Store        string // DynamoDB (default) or Memory
-	DynamoURL    string // an endpoint to use in place of DynamoDB Local
-	S3URL        string // an endpoint to use in place of the bucket here
+	DynamoURL    string // endpoint to use in place of DynamoDB Local
+	S3URL        string // endpoint to use in place of the bucket in this process
 
 	Addr    string // public listener, default 127.0.0.1:0
 	AWSAddr string // internal listener, default 127.0.0.1:0
-	Web     string // folder of the page, default web/dist in Module
-	Demo    string // id of a room to make if it isn't there; empty: none
+	Web     string // folder of the built page, default web/dist in Module
+	Demo    string // id of a room to create if it does not exist; empty: none
 	Faults  bool   // serve /_faults
 
 	readTimeout time.Duration // of a request with its body, at the public listener; default a minute
 
-	Limits gateway.Limits // API Gateway's quotas by default
-	Output io.Writer      // what functions log, default functions.log in Data
-	Log    *slog.Logger   // default: discards
+	Limits gateway.Limits // default: API Gateway's quotas
+	Output io.Writer      // the functions' log; default functions.log in Data
+	Log    *slog.Logger   // default: none
 }
 
-// withDefaults fills in what was left out, and refuses what can't be together.
+// withDefaults returns o with defaults for what was left out, or an error for values that exclude
+// each other.
 func (o Options) withDefaults() (Options, error) {
 	set := func(field *string, value string) {
 		if *field == "" {
@@ -71,7 +72,7 @@ func (o Options) withDefaults() (Options, error) {
 	set(&o.Addr, "127.0.0.1:0")
 	set(&o.AWSAddr, "127.0.0.1:0")
 	if o.readTimeout == 0 {
-		o.readTimeout = time.Minute // longer than any function runs that a request waits for
+		o.readTimeout = time.Minute // longer than the timeout of any function that a request waits for
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -88,11 +89,11 @@ func (o Options) check() error {
 	case o.Store != DynamoDB && o.Store != Memory:
 		return fmt.Errorf("-store is %s or %s, not %q", DynamoDB, Memory, o.Store)
 	case o.Store == Memory && o.Lambda == Process:
-		return errors.New("-store memory works with -lambda inprocess only: other processes can't reach this one's memory")
+		return errors.New("-store memory works with -lambda inprocess only: functions share this process's memory")
 	case o.Store == Memory && o.DynamoURL != "":
 		return errors.New("-store memory and -dynamodb exclude each other")
 	case o.Store == Memory && o.S3URL != "":
-		return errors.New("-store memory keeps nothing, -s3 would: a later run's rooms would begin behind their snapshots")
+		return errors.New("-store memory and -s3 exclude each other: the snapshots would outlive the table")
 	}
 	return nil
 }
@@ -102,7 +103,7 @@ func isRoom(name string) bool {
 	return err == nil
 }
 
-// moduleRoot is the nearest folder upwards that has a go.mod.
+// moduleRoot returns the nearest folder upwards that has a go.mod.
 func moduleRoot() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {

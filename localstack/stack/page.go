@@ -18,8 +18,8 @@ import (
 	"homstyle.dev/planner/web/headers"
 )
 
-// pages serves the built pages as CloudFront does: the same headers and caching,
-// an ETag for each file, and text compressed.
+// pages serves the built pages as CloudFront does: with the same headers and caching, an ETag for
+// each file, and compressed text.
 type pages struct {
 	dir     string
 	headers headers.Set
@@ -42,14 +42,14 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Vary", "Accept-Encoding")
 		if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 			w.Header().Set("Content-Encoding", "gzip")
-			tag, content = "W/"+tag, compress(content) // other bytes, the same content
+			tag, content = "W/"+tag, compress(content) // the compressed content is another representation
 		}
 	}
 	w.Header().Set("ETag", tag)
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 }
 
-// fileOf is the file of the build that a path names.
+// fileOf returns the file of the build for a URL path.
 func fileOf(url string) string {
 	name := strings.TrimPrefix(path.Clean("/"+url), "/")
 	if name == "" {
@@ -58,7 +58,7 @@ func fileOf(url string) string {
 	return name
 }
 
-// read gives a file of the build. Hidden ones are notes of the build, and not published.
+// read returns a file of the build. Hidden files are build metadata and are not served.
 func (p pages) read(name string) ([]byte, error) {
 	if slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return strings.HasPrefix(part, ".") }) {
 		return nil, fs.ErrNotExist
@@ -66,12 +66,14 @@ func (p pages) read(name string) ([]byte, error) {
 	return fs.ReadFile(os.DirFS(p.dir), name)
 }
 
-// missing says how to build the pages when there are none at all.
+// missing answers with instructions to build the pages.
 func (p pages) missing(w http.ResponseWriter, url string) {
 	p.headers.Local(w.Header(), "404")
 	if _, err := os.Stat(p.dir + "/index.html"); errors.Is(err, fs.ErrNotExist) && url == "/" {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		fmt.Fprintf(w, "The stack runs, but the planner page is not built: there is no %s/index.html.\n\n  npm --prefix web ci && npm --prefix web run build\n\nThen load this page again.\n", p.dir)
+		const format = "The stack runs, but the planner page is not built: there is no %s/index.html.\n\n" +
+			"  npm --prefix web ci && npm --prefix web run build\n\nThen load this page again.\n"
+		fmt.Fprintf(w, format, p.dir)
 		return
 	}
 	http.Error(w, "There is no such file.", http.StatusNotFound)
@@ -82,7 +84,7 @@ func digest(content []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// compressible says whether CloudFront would compress the file.
+// compressible reports whether CloudFront would compress the file.
 func compressible(name string) bool {
 	return slices.Contains([]string{".css", ".html", ".js", ".json", ".svg"}, path.Ext(name))
 }
@@ -90,7 +92,7 @@ func compressible(name string) bool {
 func compress(content []byte) []byte {
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)
-	_, _ = z.Write(content) // to memory: it can't fail
+	_, _ = z.Write(content) // a write to memory can't fail
 	_ = z.Close()
 	return out.Bytes()
 }

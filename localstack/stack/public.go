@@ -9,8 +9,8 @@ import (
 	"homstyle.dev/planner/web/headers"
 )
 
-// publicHandler is what browsers see: the pages, their configuration, tokens as a
-// shop's back end would hand them out, and the WebSocket API.
+// publicHandler serves browsers: the pages, their configuration, the demo shop's back end, which
+// mints tokens, and the WebSocket API.
 func (s *Stack) publicHandler() http.Handler {
 	stage := "/" + s.template.API.Stage
 	mux := http.NewServeMux()
@@ -26,10 +26,10 @@ func (s *Stack) publicHandler() http.Handler {
 	return mux
 }
 
-// apiPrefix is where the HTTP API is, beside the pages.
+// apiPrefix is the path of the HTTP API, next to the pages.
 const apiPrefix = "/api"
 
-// serveConfig tells the page where the APIs are, by the name it was reached under.
+// serveConfig answers with the APIs' URLs, under the host name of the request.
 func (s *Stack) serveConfig(w http.ResponseWriter, r *http.Request) {
 	secure := ""
 	if r.Header.Get("X-Forwarded-Proto") == "https" {
@@ -41,13 +41,15 @@ func (s *Stack) serveConfig(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// local lets only this machine in, and only pages that it serves: another site's
-// script in the same browser is kept out by its Origin.
+// local serves only requests from this machine, and from browsers only those of pages that this
+// machine serves. It refuses those of other sites by their Origin.
 func local(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		origin := r.Header.Get("Origin")
 		if !loopback(r.RemoteAddr) || !loopback(r.Host) || !localOrigin(origin) {
-			reply(w, http.StatusForbidden, map[string]string{"message": "this address answers pages and programs of this machine only"})
+			reply(w, http.StatusForbidden, map[string]string{
+				"message": "only pages and programs of this machine may use this address",
+			})
 			return
 		}
 		if origin != "" {
@@ -66,7 +68,7 @@ func localOrigin(origin string) bool {
 	return err == nil && loopback(u.Host)
 }
 
-// loopback says whether a host, with or without a port, is this machine.
+// loopback reports whether a host, with or without a port, is this machine.
 func loopback(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {

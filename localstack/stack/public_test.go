@@ -14,7 +14,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ask sends a request straight to the public handler, as if from that address.
+// ask sends a request to the public handler, from the given remote address.
 func ask(s *Stack, method, path, body string, change func(*http.Request)) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, "http://localhost:8080"+path, strings.NewReader(body))
 	r.RemoteAddr = "127.0.0.1:4711"
@@ -26,7 +26,7 @@ func ask(s *Stack, method, path, body string, change func(*http.Request)) *httpt
 	return w
 }
 
-// built is a folder with a built page, as much as the tests look at.
+// built returns a folder with the files of a built page that the tests need.
 func built(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -155,7 +155,7 @@ func TestPublic_token(t *testing.T) {
 	}
 }
 
-// post sends JSON and gives the status, and the value of a field of the answer.
+// post sends JSON and returns the status and one field of the answer.
 func post(t *testing.T, s *Stack, path, field string, body map[string]string) (int, string) {
 	t.Helper()
 	text, err := json.Marshal(body)
@@ -221,8 +221,8 @@ func TestAC10_inviteDecidesTheRole(t *testing.T) {
 	}
 }
 
-// The shop's back end asks what was revoked, both when an invitation is made and when it
-// is exchanged, and lets nobody in under a sub that their browser chose.
+// The HTTP API checks revocations when an invitation is created and when it is exchanged, and
+// ignores a sub that the browser sent.
 func TestAC11_invitationOfWhoWasRevokedIsRefused(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	_, anna := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
@@ -240,7 +240,7 @@ func TestAC11_invitationOfWhoWasRevokedIsRefused(t *testing.T) {
 	}
 }
 
-// A shop under development is another origin, on this machine.
+// A shop under development is another origin on this machine.
 func TestPublic_localOriginsMayAskForTokens(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	from := func(origin string) func(*http.Request) {

@@ -17,7 +17,7 @@ import (
 	"github.com/coder/websocket"
 )
 
-// call asks the HTTP API; without a token it signs as the shop does.
+// call sends a request to the HTTP API. Without a token it signs as the shop does.
 func (s *Stack) call(t *testing.T, method, path, token, body string) map[string]any {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, s.APIURL()+path, strings.NewReader(body))
@@ -55,8 +55,7 @@ func roundTrip(t *testing.T, r *http.Request) map[string]any {
 	return out
 }
 
-// A shop and a page use the HTTP API of the running stack: token, picture, revocation,
-// deletion.
+// A shop and a page use the HTTP API of the running stack: token, picture, revocation, deletion.
 func TestHTTPAPI_asAShopAndAPageUseIt(t *testing.T) {
 	for _, store := range []string{Memory, DynamoDB} {
 		t.Run(store, func(t *testing.T) {
@@ -118,7 +117,7 @@ func (s *Stack) enterWith(t *testing.T, token string) *websocket.Conn {
 	return ws
 }
 
-// ended reads until the connection is closed, which never joined its room.
+// ended waits until a connection that never joined its room is closed.
 func ended(t *testing.T, ws *websocket.Conn) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)

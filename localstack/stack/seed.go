@@ -8,14 +8,14 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// seed makes the demo room if it isn't there, through the store that functions
-// use: as any shop's first call would.
+// seed creates the demo room if it does not exist, through the same store as functions.
 func (s *Stack) seed(ctx context.Context) error {
 	if s.opts.Demo == "" {
 		return nil
 	}
 	id := room.ID(s.opts.Demo)
-	stamp := room.Origin{Peer: "localstack", Name: "localstack", User: "localstack", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
+	now := time.Now().UTC().Truncate(time.Millisecond)
+	stamp := room.Origin{Peer: "localstack", Name: "localstack", User: "localstack", Op: 1, At: now}
 	err := s.store.rooms.Create(ctx, id, stamp, demoPlan())
 	if room.CodeOf(err) == room.Exists {
 		return nil
@@ -30,19 +30,22 @@ func (s *Stack) seed(ctx context.Context) error {
 	return nil
 }
 
-// demoPlan is a living room of 6 by 4.5 m.
+// demoPlan returns a living room of 6 by 4.5 m.
 func demoPlan() room.Plan {
 	return room.Plan{
 		Name: "Vardagsrum", Units: "cm",
 		Outline: []room.Point{{0, 0}, {6000, 0}, {6000, 4500}, {0, 4500}},
 		Walls:   []room.Wall{{ID: "wall-1", From: room.Point{4200, 0}, To: room.Point{4200, 1400}, Thickness: 100}},
 		Doors:   []room.Door{{ID: "door-1", X: 5200, Y: 4500, Width: 900, Hinge: "left", Opens: "in"}},
-		Windows: []room.Window{{ID: "window-1", X: 1400, Y: 0, Width: 1400}, {ID: "window-2", X: 3100, Y: 0, Width: 1400}},
+		Windows: []room.Window{
+			{ID: "window-1", X: 1400, Y: 0, Width: 1400},
+			{ID: "window-2", X: 3100, Y: 0, Width: 1400},
+		},
 	}
 }
 
-// demoItems furnish it, with room left to plan in. Rugs come first: what is added
-// later lies above.
+// demoItems returns the room's furniture. Rugs come first, since later items are drawn above
+// earlier ones.
 func demoItems() []room.Mutation {
 	at := func(x, y, rotation int) room.Place { return room.Place{X: x, Y: y, Rotation: rotation} }
 	return []room.Mutation{

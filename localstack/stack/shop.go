@@ -12,12 +12,12 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// shopHandlers stand in for a shop's back end (docs/embed.md). They believe who you
-// say you are, so they answer this machine only.
+// shopHandlers serves a demo shop's back end (docs/embed.md). It does not authenticate users, so
+// it serves this machine only.
 func (s *Stack) shopHandlers(mux *http.ServeMux) {
 	for path, handler := range map[string]http.HandlerFunc{"/token": s.serveToken, "/invite": s.serveInvite} {
 		mux.Handle("POST "+path, local(handler))
-		// A shop under development on another port of this machine asks first.
+		// The preflight request of a shop under development on another port of this machine.
 		mux.Handle("OPTIONS "+path, local(http.HandlerFunc(preflight)))
 	}
 }
@@ -28,14 +28,14 @@ func preflight(w http.ResponseWriter, _ *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// tokenRequest is what the planner asks of a shop. A shop decides the role by itself;
-// here the asker does, in the body or, as the page does, in the address.
+// tokenRequest is the planner's request for a token. A real shop decides the role; here the caller
+// does, in the body or, as the page does, in the query.
 type tokenRequest struct {
 	Room       string `json:"room"`
 	Name       string `json:"name"`
 	Sub        string `json:"sub"`
 	Role       string `json:"role"`   // viewer, editor (the default) or owner
-	Invite     string `json:"invite"` // decides the role when it is there
+	Invite     string `json:"invite"` // if set, it decides the role
 	TTLSeconds int    `json:"ttlSeconds"`
 }
 
@@ -59,8 +59,8 @@ func (s *Stack) serveToken(w http.ResponseWriter, r *http.Request) {
 	answer(w, "token", token, err)
 }
 
-// exchange asks the HTTP API for the token of who comes by an invitation: it knows what
-// was revoked. The sub that the browser sent stays out: it could name anybody's.
+// exchange asks the HTTP API, which knows the revocations, to exchange an invitation for a token.
+// It does not pass on the browser's sub, which could be anybody's.
 func (s *Stack) exchange(ctx context.Context, in tokenRequest) (string, error) {
 	id, err := wire.RoomID(in.Room)
 	if err != nil {
@@ -72,7 +72,7 @@ func (s *Stack) exchange(ctx context.Context, in tokenRequest) (string, error) {
 	return out.Token, err
 }
 
-// inviteRequest is what the planner asks for somebody who wants to let others in.
+// inviteRequest is the planner's request for an invitation.
 type inviteRequest struct {
 	Token string `json:"token"` // the inviter's own
 	Role  string `json:"role"`
@@ -88,18 +88,18 @@ func (s *Stack) serveInvite(w http.ResponseWriter, r *http.Request) {
 	answer(w, "invite", code, err)
 }
 
-// invite asks the HTTP API for an invitation, with the inviter's own token.
+// invite asks the HTTP API for an invitation with the inviter's own token.
 func (s *Stack) invite(ctx context.Context, in inviteRequest) (string, error) {
 	inviter, err := auth.Verify(in.Token, s.key, time.Now())
 	if err != nil {
-		return "", &refusal{http.StatusUnauthorized, "the token is not valid, or it has ended"}
+		return "", &refusal{http.StatusUnauthorized, "the token is not valid, or it has expired"}
 	}
 	var out struct{ Invite string }
 	err = s.post(ctx, "/rooms/"+string(inviter.Room)+"/invitations", in.Token, map[string]string{"role": in.Role}, &out)
 	return out.Invite, err
 }
 
-// refusal is an answer that is not "400 Bad Request".
+// refusal is an error with an HTTP status other than 400.
 type refusal struct {
 	status  int
 	message string
@@ -107,7 +107,7 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.message }
 
-// answer gives what was asked for, or says why not.
+// answer writes the value, or the error with its status.
 func answer(w http.ResponseWriter, field, value string, err error) {
 	status := http.StatusBadRequest
 	if refused := (*refusal)(nil); errors.As(err, &refused) {

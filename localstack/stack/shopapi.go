@@ -13,8 +13,8 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// post asks the HTTP API as a shop's back end does: with a page's token, or signed by
-// its own key where that is empty. What the API refuses comes back as a *refusal.
+// post calls the HTTP API as a shop's back end does: with a page's token, or signed with its own
+// key if token is empty. An error answer is returned as a *refusal.
 func (s *Stack) post(ctx context.Context, path, token string, body, into any) error {
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -38,7 +38,7 @@ func (s *Stack) post(ctx context.Context, path, token string, body, into any) er
 	if res.StatusCode == http.StatusCreated {
 		return json.NewDecoder(res.Body).Decode(into)
 	}
-	var problem struct{ Detail, Message string } // ours, or API Gateway's
+	var problem struct{ Detail, Message string } // Detail is the API's field, Message API Gateway's
 	if err := json.NewDecoder(res.Body).Decode(&problem); err != nil {
 		return fmt.Errorf("%s answered %s: %w", path, res.Status, err)
 	}

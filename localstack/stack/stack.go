@@ -1,7 +1,6 @@
-// Package stack starts the whole local stack in one process: the WebSocket API
-// of template.yaml with its functions, table, stream, bucket and token keys, and
-// the planner page in front. The command localstack is flags around it; tests of
-// other packages start one of their own.
+// Package stack starts the whole local stack in one process: the WebSocket API of template.yaml
+// with its functions, table, stream, bucket and token keys, and the server of the planner page.
+// The command localstack parses flags and calls Start, as do tests of other packages.
 //
 //	s, err := stack.Start(ctx, stack.Options{Store: stack.Memory})
 //	defer s.Close()
@@ -41,7 +40,7 @@ type Stack struct {
 	store    tableStore
 	bucket   bucketStore
 	gateway  *gateway.Gateway
-	http     http.Handler // of the HTTP API
+	http     http.Handler // the HTTP API
 	streams  streams
 	pools    pools
 	runner   lambdaruntime.Runner
@@ -55,10 +54,10 @@ type Stack struct {
 	failed  chan error    // of a part without which nothing works; one at most
 }
 
-// region is where the local stack says it is.
+// region is the AWS region of the local stack.
 const region = "us-east-1"
 
-// Start starts everything, or nothing. Its errors are one line and say what to do.
+// Start starts all parts, or none if one fails. Its errors are one line that says what to do.
 func Start(ctx context.Context, o Options) (*Stack, error) {
 	o, err := o.withDefaults()
 	if err != nil {
@@ -78,8 +77,8 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 	return s, nil
 }
 
-// Close ends everything: first what is under way (connections with their
-// $disconnect, streams, events), while all that it needs is there; then the rest.
+// Close stops the stack: first what is running (connections with their $disconnect, streams,
+// events) while everything it needs still runs, then the rest.
 func (s *Stack) Close() {
 	s.once.Do(func() {
 		close(s.closing)
@@ -102,30 +101,30 @@ func (s *Stack) Failed() <-chan error { return s.failed }
 
 func (s *Stack) onClose(f func()) { s.closers = append(s.closers, f) }
 
-// WSURL is the address of the WebSocket API. A connection adds ?room=…&tab=….
+// WSURL returns the URL of the WebSocket API. A client adds ?room=…&tab=….
 func (s *Stack) WSURL() string {
 	return "ws://" + s.public.Addr().String() + "/" + s.template.API.Stage
 }
 
-// PageURL is the address of the planner page.
+// PageURL returns the URL of the planner page.
 func (s *Stack) PageURL() string { return "http://" + s.public.Addr().String() + "/" }
 
-// APIURL is the address of the HTTP API.
+// APIURL returns the URL of the HTTP API.
 func (s *Stack) APIURL() string { return "http://" + s.public.Addr().String() + apiPrefix }
 
-// DataDir is the folder of all that is kept.
+// DataDir returns the folder of everything that is stored.
 func (s *Stack) DataDir() string { return s.data.dir }
 
-// Store is the rooms' table, as functions have it.
+// Store returns the rooms' table, as functions use it.
 func (s *Stack) Store() room.Store { return s.store.rooms }
 
-// SetFaults makes the stack misbehave from now on; the zero value ends it.
+// SetFaults replaces the injected faults. The zero value injects none.
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
-// DeadLettered is how many stream records were given up since the start.
+// DeadLettered returns the number of stream records quarantined since the start.
 func (s *Stack) DeadLettered() int { return s.parking.Count() }
 
-// Connections is how many connections there are.
+// Connections returns the number of open connections.
 func (s *Stack) Connections() int { return s.gateway.Count() }
 
 func (s *Stack) readTemplate(context.Context) (err error) {
@@ -152,7 +151,7 @@ func (s *Stack) openData(context.Context) (err error) {
 	return nil
 }
 
-// listen opens both ports, so that functions can be told of them.
+// listen opens both ports, whose addresses functions need in their environment.
 func (s *Stack) listen(context.Context) error {
 	for _, l := range []struct {
 		to         *net.Listener
@@ -171,7 +170,7 @@ func (s *Stack) listen(context.Context) error {
 	return nil
 }
 
-// internalURL is the base address of what stands in for AWS.
+// internalURL returns the base URL of the local AWS services.
 func (s *Stack) internalURL() string { return "http://" + s.internal.Addr().String() }
 
 func (s *Stack) startGateway(context.Context) error {
@@ -186,12 +185,13 @@ func (s *Stack) startGateway(context.Context) error {
 	return nil
 }
 
-// serve begins to answer.
+// serve starts to serve both ports.
 func (s *Stack) serve(context.Context) error {
-	for listener, handler := range map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()} {
+	handlers := map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()}
+	for listener, handler := range handlers {
 		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 		if listener == s.public {
-			server.ReadTimeout = s.opts.readTimeout // open sockets are out of its reach
+			server.ReadTimeout = s.opts.readTimeout // does not apply to WebSockets, whose connections are hijacked
 		} else {
 			s.pools.watch(server)
 		}

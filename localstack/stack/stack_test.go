@@ -25,7 +25,7 @@ import (
 
 const demo = "vardagsrum"
 
-// start starts a stack, or skips where there is no DynamoDB Local.
+// start starts a stack, or skips the test without DynamoDB Local.
 func start(t *testing.T, o Options) *Stack {
 	t.Helper()
 	o.Demo = demo
@@ -43,7 +43,7 @@ func start(t *testing.T, o Options) *Stack {
 	return s
 }
 
-// client is one person's tab.
+// client is one tab.
 type client struct {
 	t  *testing.T
 	ws *websocket.Conn
@@ -71,7 +71,7 @@ func (s *Stack) enter(t *testing.T, name string) *client {
 	return s.enterFor(t, name, time.Hour)
 }
 
-// enterFor connects with a token that ends after that time.
+// enterFor connects with a token that expires after ttl.
 func (s *Stack) enterFor(t *testing.T, name string, life time.Duration) *client {
 	t.Helper()
 	token, err := s.Mint(demo, name, name, "editor", life)
@@ -97,8 +97,7 @@ func (c *client) send(format string, args ...any) {
 	}
 }
 
-// await reads until a frame of that type comes. An error frame that was not
-// asked for ends the test.
+// await reads until a frame of the given type comes. An unexpected error frame fails the test.
 func (c *client) await(kind string) frame {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(c.t.Context(), 30*time.Second)
@@ -121,7 +120,7 @@ func (c *client) await(kind string) frame {
 	}
 }
 
-// sync joins the room and gives its items.
+// sync joins the room and returns its items.
 func (c *client) sync(op int) map[string]item {
 	c.t.Helper()
 	c.send(`{"action":"sync","op":%d}`, op)
@@ -132,8 +131,8 @@ func (c *client) sync(op int) map[string]item {
 	return items
 }
 
-// story is two people and one sofa: the run that any configuration must pass.
-// Their ops begin at op: a peer that comes back must not repeat itself (ID1).
+// story has two people move one sofa. Every configuration must pass it. Their ops start at op,
+// since a peer that returns must use higher ones (ID1).
 func story(t *testing.T, s *Stack, op, x int) {
 	t.Helper()
 	anna, bo := s.enter(t, "anna"), s.enter(t, "bo")
@@ -232,8 +231,8 @@ func TestStack_dynamoDBRealBinaries(t *testing.T) {
 	thaw(t, s, 11)
 }
 
-// thaw has every function find its pooled connections dead at each invocation, as after a
-// freeze: nothing that is posted may be lost.
+// thaw has every function find its pooled connections dead at each invocation, as after a freeze.
+// No post may be lost.
 func thaw(t *testing.T, s *Stack, op int) {
 	t.Helper()
 	if err := s.SetFaults(faults.Settings{Freeze: 1}); err != nil {
@@ -288,8 +287,8 @@ func TestStack_faults(t *testing.T) {
 	anna.sync(2)
 }
 
-// Bo says nothing after his sync, so only what others do can find out that his token has
-// ended. From the authorizer to the peer's row, this is the whole way of that time.
+// Bo sends nothing after his sync, so only events of others can reveal that his token has expired.
+// This tests exp on its whole way from the authorizer to the peer's row.
 func TestAC6_silentConnectionIsClosedAfterItsToken(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	anna, bo := s.enter(t, "anna"), s.enterFor(t, "bo", 2*time.Second)
@@ -317,7 +316,7 @@ func TestAC6_silentConnectionIsClosedAfterItsToken(t *testing.T) {
 			return
 		case <-deadline:
 			t.Fatal("bo's connection is open, long after his token's end")
-		case <-time.After(25 * time.Millisecond): // within what one connection may send
+		case <-time.After(25 * time.Millisecond): // below the connection's rate limit
 		}
 	}
 }

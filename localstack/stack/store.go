@@ -18,14 +18,14 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// tableStore is the table, wherever it is.
+// tableStore is the table: in memory, in DynamoDB Local or at an endpoint.
 type tableStore struct {
 	url    string              // endpoint; empty for memory
 	server *dynamodb.Server    // nil where none was started
 	memory *memory.Store       // nil but for memory
 	stream *eventsource.Memory // of memory
 	tables *dynamodb.Tables
-	arns   map[string]string // table → its stream's ARN
+	arns   map[string]string // stream ARN by table
 	rooms  room.Store
 }
 
@@ -61,8 +61,7 @@ func (s *Stack) watchTable(server *dynamodb.Server) {
 	}
 }
 
-// tableFiles is where DynamoDB Local keeps its files: nowhere when the data
-// folder won't last anyway.
+// tableFiles returns DynamoDB Local's folder, or "" if the data folder is temporary.
 func (s *Stack) tableFiles() string {
 	if s.data.temp {
 		return ""
@@ -90,15 +89,15 @@ func (s *Stack) makeTables(ctx context.Context) error {
 	return nil
 }
 
-// memoryStore keeps the table in memory; its changes are its stream.
+// memoryStore creates a table in memory whose changes go to the stream.
 func memoryStore() tableStore {
 	store, changes := memory.New(), eventsource.NewMemory()
 	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
 	return tableStore{memory: store, stream: changes, rooms: store}
 }
 
-// accessKey is the credentials' both halves: DynamoDB Local wants letters and
-// digits, nobody checks them.
+// accessKey is both the access key and the secret. DynamoDB Local accepts only letters and digits
+// and checks neither.
 const accessKey = "local"
 
 func provider() aws.CredentialsProvider {

@@ -10,9 +10,9 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// streams are the event source mappings that run.
+// streams runs the event source mappings.
 type streams struct {
-	cancel context.CancelFunc // nil before the first
+	cancel context.CancelFunc // nil before startStreams
 	group  sync.WaitGroup
 }
 
@@ -23,7 +23,7 @@ func (s *streams) stop() {
 	s.group.Wait()
 }
 
-// startStreams carries the table's changes to the functions of the template.
+// startStreams starts an event source mapping for each stream of the template.
 func (s *Stack) startStreams(context.Context) error {
 	var ctx context.Context
 	ctx, s.streams.cancel = context.WithCancel(context.Background())

@@ -4,7 +4,7 @@ package subprocess
 
 import "os"
 
-// Pause does nothing: there are no signals here.
+// Pause does nothing: this system has no such signal.
 func Pause(*os.Process) {}
 
 // Resume does nothing.

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// Pause stops a process where it is, until [Resume].
+// Pause stops a process until [Resume].
 func Pause(p *os.Process) { _ = p.Signal(syscall.SIGSTOP) }
 
-// Resume lets a paused process go on; one that is not paused does so anyway.
+// Resume continues a paused process. It has no effect on one that runs.
 func Resume(p *os.Process) { _ = p.Signal(syscall.SIGCONT) }

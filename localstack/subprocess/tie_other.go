@@ -4,5 +4,5 @@ package subprocess
 
 import "os/exec"
 
-// tie can do nothing here.
+// tie does nothing on this system.
 func tie(*exec.Cmd) {}

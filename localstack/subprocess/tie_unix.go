@@ -7,6 +7,6 @@ import (
 	"syscall"
 )
 
-// tie gives the process a group of its own, so that Ctrl-C reaches us alone and
-// we end it in our order. Only Linux can end it with a parent that is killed.
+// tie puts the process in its own group, so that Ctrl-C does not reach it and the parent can stop
+// it in order. Only Linux can kill it when the parent is killed.
 func tie(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }

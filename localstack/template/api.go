@@ -21,17 +21,17 @@ type Authorizer struct {
 	Identity []string // e.g. route.request.header.Sec-WebSocket-Protocol
 }
 
-// Route sends the messages of one route key to a function, or answers them itself.
+// Route sends the messages of one route key to a function, or answers them with a mock.
 type Route struct {
 	Key      string
 	Function string // physical name; empty for a mock
 	Mock     string // the mock's response text
-	Respond  bool   // what the integration returns goes back on the socket
+	Respond  bool   // the integration's answer is sent to the client
 	Timeout  time.Duration
 	Throttle *Throttle // nil: the API's
 }
 
-// Throttle is a token bucket. The zero value lets all through.
+// Throttle is a token bucket. The zero value has no limit.
 type Throttle struct {
 	Rate  float64 // messages a second
 	Burst int
@@ -114,8 +114,8 @@ func (r *reader) authorizer(n *node) *Authorizer {
 	}
 }
 
-// rawRoutes adds the routes written as AWS::ApiGatewayV2 resources: the mock
-// ones, which the SAM resource can't express.
+// rawRoutes adds the routes that are AWS::ApiGatewayV2 resources: the mocks, which the SAM
+// resource can't express.
 func (r *reader) rawRoutes(api *API, resources *node, ids []string) {
 	mocks := r.mocks(resources, ids)
 	twoWay := map[string]bool{}
@@ -133,7 +133,7 @@ func (r *reader) rawRoutes(api *API, resources *node, ids []string) {
 	})
 }
 
-// mocks gives the response text of each MOCK integration by logical id.
+// mocks returns the response text of each MOCK integration by logical id.
 func (r *reader) mocks(resources *node, ids []string) map[string]string {
 	out := map[string]string{}
 	r.each(resources, ids, "AWS::ApiGatewayV2::Integration", func(id string, p *node) {
@@ -148,7 +148,8 @@ func (r *reader) mocks(resources *node, ids []string) map[string]string {
 	return out
 }
 
-// responseText takes the response template that the selection picks, else the only one.
+// responseText returns the response template that the selection expression picks, else the only
+// one.
 func (r *reader) responseText(p *node) string {
 	templates := r.stringMap(p.field("ResponseTemplates"))
 	text, ok := templates[strings.TrimPrefix(r.str(p.field("TemplateSelectionExpression")), `\`)]
@@ -166,7 +167,7 @@ func (r *reader) responseText(p *node) string {
 	return text
 }
 
-// each calls f for every present resource of that type.
+// each calls f for every resource of that type whose condition holds.
 func (r *reader) each(resources *node, ids []string, kind string, f func(id string, properties *node)) {
 	for _, id := range ids {
 		res := resources.fields[id]

@@ -1,6 +1,6 @@
 package template
 
-// ifElse is Fn::If: only the branch that counts is evaluated.
+// ifElse evaluates Fn::If. It evaluates only the branch that the condition selects.
 func (e *evaluator) ifElse(n *node) (*node, error) {
 	if n.kind != listKind || len(n.list) != 3 {
 		return nil, n.errorf("want [condition, then, else]")
@@ -75,7 +75,7 @@ func (e *evaluator) equals(n *node) (bool, error) {
 	return x == y, nil
 }
 
-// fold is And (all true) or Or (all false, negated).
+// fold evaluates And (all true) or Or (negated: all false).
 func (e *evaluator) fold(n *node, and bool) (bool, error) {
 	for _, item := range n.list {
 		yes, err := e.decide(item)

@@ -19,8 +19,8 @@ func parseYAML(source []byte) (*node, error) {
 	return convert(doc.Content[0], "")
 }
 
-// convert turns the library's tree into ours. Anchors and aliases are not
-// CloudFormation, so they are refused rather than followed.
+// convert converts the YAML library's tree. It refuses anchors and aliases, which CloudFormation
+// does not support.
 func convert(n *yaml.Node, path string) (*node, error) {
 	out := &node{path: path, line: n.Line}
 	if len(n.Tag) > 1 && n.Tag[0] == '!' && n.Tag[1] != '!' {
@@ -67,7 +67,7 @@ func convertList(out *node, content []*yaml.Node) error {
 	return nil
 }
 
-// scalar types a plain value. 0123 stays text: an account id is not octal.
+// scalar returns a typed plain value. 0123 stays text, since an account id is not octal.
 func scalar(n *yaml.Node) any {
 	switch n.ShortTag() {
 	case "!!null":

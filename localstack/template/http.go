@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// HTTPAPI is the HTTP API with its default stage. The zero value is none.
+// HTTPAPI is the HTTP API with its default stage. The zero value is no API.
 type HTTPAPI struct {
 	Routes   []HTTPRoute
 	Throttle Throttle // of all routes together
@@ -20,7 +20,7 @@ type HTTPRoute struct {
 	Timeout      time.Duration
 }
 
-// CORS says which pages may call the API; without Origins none.
+// CORS are the pages that may call the API; none without Origins.
 type CORS struct {
 	Origins, Methods, Headers []string
 	MaxAge                    time.Duration
@@ -28,11 +28,10 @@ type CORS struct {
 
 const httpAPI = "AWS::Serverless::HttpApi"
 
-// httpTimeout is how long API Gateway waits for a function at most.
+// httpTimeout is the longest time that API Gateway waits for a function.
 const httpTimeout = 30 * time.Second
 
-// http reads the only HTTP API and the routes, which stand as events of their
-// functions.
+// http reads the only HTTP API and its routes, which the template has as events of functions.
 func (r *reader) http(resources *node, ids []string) HTTPAPI {
 	var api HTTPAPI
 	var id string

@@ -6,19 +6,19 @@ import (
 	"strings"
 )
 
-// noValue is what !Ref AWS::NoValue yields: the property is as if it were not there.
+// noValue is the value of !Ref AWS::NoValue: the property counts as absent.
 var noValue = &node{path: "AWS::NoValue"}
 
-// evaluator carries out intrinsic functions on demand. Nothing is evaluated
-// that no one reads, so a template may hold resources the runner ignores.
+// evaluator evaluates intrinsic functions on demand. What is not read is not evaluated, so that a
+// template may have resources that the local stack ignores.
 type evaluator struct {
 	root   *node
 	params map[string]*node
 	pseudo map[string]string
-	busy   map[string]bool // names and conditions being evaluated, to refuse cycles
+	busy   map[string]bool // names and conditions being evaluated, to detect cycles
 }
 
-// intrinsic is the function of that long name, nil when it is not known.
+// intrinsic returns the function of that long name, or nil.
 func intrinsic(name string) func(*evaluator, *node) (*node, error) {
 	switch name {
 	case "Ref":
@@ -43,8 +43,8 @@ func intrinsic(name string) func(*evaluator, *node) (*node, error) {
 	return nil
 }
 
-// functionOf names n's intrinsic in its long form and gives its argument:
-// both !Sub x and {Fn::Sub: x} are read.
+// functionOf returns the long name and the argument of n's intrinsic. It accepts both !Sub x and
+// {Fn::Sub: x}.
 func functionOf(n *node) (string, *node) {
 	if n.tag != "" {
 		bare := *n
@@ -63,7 +63,7 @@ func functionOf(n *node) (string, *node) {
 	return "", nil
 }
 
-// eval returns n with every intrinsic in it carried out.
+// eval returns n with all its intrinsics evaluated.
 func (e *evaluator) eval(n *node) (*node, error) {
 	if name, arg := functionOf(n); name != "" {
 		f := intrinsic(name)
@@ -110,7 +110,7 @@ func (e *evaluator) evalList(n *node) (*node, error) {
 	return out, nil
 }
 
-// str evaluates n and wants one scalar.
+// str evaluates n, which must be one scalar.
 func (e *evaluator) str(n *node) (string, error) {
 	v, err := e.eval(n)
 	if err != nil {
@@ -123,7 +123,7 @@ func (e *evaluator) str(n *node) (string, error) {
 	return s, nil
 }
 
-// args evaluates n and wants a list of count values (-1: any number).
+// args evaluates n, which must be a list of count values (-1 for any number).
 func (e *evaluator) args(n *node, count int) ([]*node, error) {
 	v, err := e.eval(n)
 	if err != nil {

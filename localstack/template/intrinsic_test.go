@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// evalText evaluates the template's Value and gives it as text.
+// evalText returns the template's evaluated Value as text.
 func evalText(t *testing.T, value string) (string, error) {
 	t.Helper()
 	const head = `

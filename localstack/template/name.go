@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Account is the account id that local ARNs carry.
+// Account is the account id in local ARNs.
 const Account = "000000000000"
 
-// nameProperty is the property that fixes a resource's physical name, by type.
+// nameProperty is the property that sets a resource's physical name, by type.
 var nameProperty = map[string]string{
 	"AWS::Serverless::Function": "FunctionName",
 	"AWS::Lambda::Function":     "FunctionName",
@@ -17,8 +17,8 @@ var nameProperty = map[string]string{
 	"AWS::Logs::LogGroup":       "LogGroupName",
 }
 
-// physicalName is what !Ref of a resource gives: the name its template sets,
-// or one made of stack and logical id as CloudFormation would.
+// physicalName returns the value of !Ref for a resource: the name that its template sets, or one
+// made of stack and logical id as CloudFormation does.
 func (e *evaluator) physicalName(at *node, id string) (string, error) {
 	res := e.root.field("Resources").field(id)
 	if res == nil {
@@ -53,7 +53,7 @@ func (e *evaluator) physicalName(at *node, id string) (string, error) {
 // APIID is the id of the WebSocket API in local ARNs and events.
 const APIID = "local"
 
-// attribute is what !GetAtt id.name gives.
+// attribute returns the value of !GetAtt id.name.
 func (e *evaluator) attribute(at *node, id, name string) (string, error) {
 	res := e.root.field("Resources").field(id)
 	if res == nil {
@@ -82,13 +82,13 @@ func (e *evaluator) attribute(at *node, id, name string) (string, error) {
 	return "", at.errorf("the local runner does not know attribute %s of %s (%s)", name, id, kind)
 }
 
-// FunctionARN is the local ARN of the function with that physical name.
+// FunctionARN returns the local ARN of the function with that physical name.
 func FunctionARN(region, name string) string {
 	return fmt.Sprintf("arn:aws:lambda:%s:%s:function:%s", region, Account, name)
 }
 
-// NameOfARN is the physical name at the end of a function's ARN, with any
-// alias or version after it left out. Names pass through unchanged.
+// NameOfARN returns the physical name in a function's ARN, without an alias or version. It returns
+// a name unchanged.
 func NameOfARN(arn string) string {
 	_, after, ok := strings.Cut(arn, ":function:")
 	if !ok {

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// node is one YAML value: the line it stands on, its CloudFormation tag
-// (empty without one) and exactly one of scalar, list and mapping.
+// node is one YAML value: its line, its CloudFormation tag (empty for none) and exactly one of
+// scalar, list and mapping.
 type node struct {
 	line int
 	tag  string
@@ -27,7 +27,7 @@ const (
 	mapKind
 )
 
-// Error says what in the template could not be read, and where.
+// Error says which part of the template could not be read, and where it is.
 type Error struct {
 	File string
 	Line int
@@ -43,12 +43,12 @@ func (n *node) errorf(format string, args ...any) *Error {
 	return &Error{Line: n.line, Path: n.path, What: fmt.Sprintf(format, args...)}
 }
 
-// scalarOf makes a value that stands where n stands.
+// scalarOf returns a scalar with n's position.
 func (n *node) scalarOf(v any) *node {
 	return &node{line: n.line, path: n.path, scalar: v}
 }
 
-// listOf makes a list of texts that stands where n stands.
+// listOf returns a list of texts with n's position.
 func (n *node) listOf(values []string) *node {
 	out := &node{line: n.line, path: n.path, kind: listKind}
 	for _, v := range values {
@@ -57,7 +57,7 @@ func (n *node) listOf(values []string) *node {
 	return out
 }
 
-// field is n's value under key; nil without one, also on a nil node.
+// field returns n's value of key, or nil if there is none or n is nil.
 func (n *node) field(key string) *node {
 	if n == nil || n.fields == nil {
 		return nil
@@ -65,8 +65,8 @@ func (n *node) field(key string) *node {
 	return n.fields[key]
 }
 
-// text is the scalar as CloudFormation would print it in a string; false for
-// a list, a mapping, or a nil node.
+// text returns the scalar as CloudFormation prints it in a string, and false for a list, a mapping
+// or a nil node.
 func (n *node) text() (string, bool) {
 	if n == nil || n.kind != scalarKind {
 		return "", false

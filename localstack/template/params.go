@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// readParams takes each parameter's override or default. An override of a
-// parameter that the template doesn't have is an error: it is a typing slip.
+// readParams sets each parameter to its override or default. An override of an unknown parameter
+// is an error, since it is probably misspelt.
 func (e *evaluator) readParams(overrides map[string]string) error {
 	defs := e.root.field("Parameters")
 	for _, name := range sortedKeys(overrides) {
@@ -61,7 +61,7 @@ func param(def *node, overrides map[string]string, name string) (*node, error) {
 	return v, nil
 }
 
-// names are the keys of a mapping in the order of the file; none for nil.
+// names returns a mapping's keys in the file's order.
 func (n *node) names() []string {
 	if n == nil {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// reader picks typed values out of evaluated nodes and keeps the first
-// failure, so that reading a resource is one straight list of fields.
+// reader reads typed values from evaluated nodes and keeps the first error, so that reading a
+// resource needs no error checks between its fields.
 type reader struct {
 	e   *evaluator
 	err error
@@ -18,7 +18,7 @@ func (r *reader) fail(err error) {
 	}
 }
 
-// value evaluates n; nil when it is absent, NoValue or unreadable.
+// value evaluates n. It returns nil if n is absent, NoValue or can't be evaluated.
 func (r *reader) value(n *node) *node {
 	if n == nil || r.err != nil {
 		return nil
@@ -84,7 +84,7 @@ func (r *reader) seconds(n *node, otherwise float64) time.Duration {
 	return time.Duration(r.number(n, otherwise) * float64(time.Second))
 }
 
-// list gives the values of a list; a single value counts as a list of one.
+// list returns the values of a list; a single value counts as a list of one.
 func (r *reader) list(n *node) []*node {
 	v := r.value(n)
 	switch {

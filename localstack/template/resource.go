@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// function reads one AWS::Serverless::Function with Globals beneath it.
+// function reads one AWS::Serverless::Function, with the defaults of Globals.
 func (r *reader) function(id string, res *node) Function {
 	p, g := res.field("Properties"), r.e.root.field("Globals").field("Function")
 	pick := func(key string) *node {
@@ -33,8 +33,8 @@ func (r *reader) function(id string, res *node) Function {
 	return f
 }
 
-// folder finds the function's folder under functions/: from CodeUri when it
-// points there, else from the logical id (Makefile builds have CodeUri: .).
+// folder returns the function's folder under functions/: from CodeUri if that is one, else from
+// the logical id (Makefile builds have CodeUri: .).
 func folder(id, codeURI string) string {
 	clean := path.Clean(codeURI)
 	if path.Base(path.Dir(clean)) == "functions" {
@@ -81,7 +81,7 @@ func (r *reader) index(n *node, hashKey string) Index {
 	return i
 }
 
-// keys are the attributes of a KeySchema.
+// keys returns the attributes of a KeySchema.
 func (r *reader) keys(n *node) (hash, rng string) {
 	for _, k := range r.list(n.field("KeySchema")) {
 		if r.str(k.field("KeyType")) == "HASH" {
@@ -93,8 +93,8 @@ func (r *reader) keys(n *node) (hash, rng string) {
 	return hash, rng
 }
 
-// streams reads a function's events of type DynamoDB. Other event types are
-// refused: a function that silently never runs would be worse.
+// streams reads a function's events of type DynamoDB. Unknown event types are errors, since the
+// function would silently never run.
 func (r *reader) streams(id string, res *node) []Stream {
 	events := res.field("Properties").field("Events")
 	var out []Stream
@@ -113,7 +113,7 @@ func (r *reader) streams(id string, res *node) []Stream {
 	return out
 }
 
-// streamLife is how long DynamoDB's stream has a record.
+// streamLife is how long DynamoDB keeps a stream record.
 const streamLife = 24 * time.Hour
 
 func (r *reader) stream(id string, event *node) Stream {
@@ -150,7 +150,7 @@ func tableOfStream(arn string) string {
 	return name
 }
 
-// milliseconds reads an API Gateway timeout, 29 s without one.
+// milliseconds reads an API Gateway timeout; the default is 29 s.
 func (r *reader) milliseconds(n *node) time.Duration {
 	return time.Duration(r.number(n, 29000)) * time.Millisecond
 }

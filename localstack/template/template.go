@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// Template is what the local runner serves.
+// Template is what the local stack serves.
 type Template struct {
 	API       API
 	HTTP      HTTPAPI
@@ -39,7 +39,7 @@ type Function struct {
 	Retries     int // of an asynchronous invocation that fails
 }
 
-// Table is one DynamoDB table. Keys and attributes are as in the template.
+// Table is one DynamoDB table, with keys and attributes as in the template.
 type Table struct {
 	Name       string
 	HashKey    string
@@ -50,15 +50,14 @@ type Table struct {
 	Indexes    []Index           // local secondary ones
 }
 
-// Index is a local secondary index of a table, by the table's hash key and a range key of
-// its own.
+// Index is a local secondary index: the table's hash key with another range key.
 type Index struct {
 	Name       string
 	RangeKey   string
 	Projection string // ALL or KEYS_ONLY
 }
 
-// Stream is one event source: the changes of a table go to a function.
+// Stream is one event source mapping from a table's stream to a function.
 type Stream struct {
 	Table       string // physical name
 	Function    string // logical id
@@ -73,7 +72,7 @@ type Stream struct {
 	Latest      bool     // start at the end of the stream, not at its beginning
 }
 
-// Options say how the template is evaluated.
+// Options configure the evaluation of the template.
 type Options struct {
 	StackName string            // default homstyle
 	Region    string            // default us-east-1
@@ -118,7 +117,7 @@ func newEvaluator(root *node, o Options) (*evaluator, error) {
 	return e, e.readParams(o.Params)
 }
 
-// read picks out the resources in a fixed order: errors come the same each time.
+// read reads the resources in a fixed order, so that the same error is always first.
 func read(e *evaluator) (*Template, error) {
 	t := &Template{Functions: map[string]Function{}}
 	r := &reader{e: e}
@@ -153,8 +152,8 @@ func read(e *evaluator) (*Template, error) {
 	return t, r.err
 }
 
-// unserved are the types that would be missed if they were left out silently:
-// what answers requests or runs functions. Alarms and policies are not.
+// unserved are the resource types that must not be ignored: those that answer requests or run
+// functions. Alarms and policies may be.
 var unserved = []string{
 	"AWS::Serverless::Api", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi",
 	"AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Url", "AWS::Serverless::SimpleTable",

@@ -10,9 +10,9 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Differential runs the same random commands on two stores and fails at the first that
-// they decide differently. It holds an adapter's conditions to room.Mutation.Apply,
-// which the memory store runs as it is.
+// Differential runs the same random commands on two stores and fails at the first that they decide
+// differently. With the memory store as a, which calls room.Mutation.Apply itself, it checks that
+// the conditions of b's writes are the same rules.
 func Differential(t *testing.T, a, b room.Store, seed uint64, commands int) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -49,9 +49,9 @@ var (
 	fewPeers = []room.PeerID{"anna", "bo", "cy"}
 )
 
-// randomCommand is one of a few peers doing something to one or two of a few items,
-// mostly with the token and version that the row has: so that about half of it is
-// allowed. Now and then a peer repeats an older op.
+// randomCommand returns a command by one of three peers that changes one or two of three items,
+// mostly with the row's token and version, so that about half of the commands are accepted. One in
+// eight repeats an older op.
 func randomCommand(rng *rand.Rand, f *Fixture) (room.Origin, []room.Mutation) {
 	f.Now = f.Now.Add(time.Duration(rng.Int64N(int64(room.LeaseDuration / 2))).Truncate(time.Millisecond))
 	peer := fewPeers[rng.IntN(len(fewPeers))]

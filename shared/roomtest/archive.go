@@ -13,7 +13,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Archive is the contract suite of archive.Archive. make gives an empty one.
+// Archive runs the contract suite of archive.Store. make returns an empty one.
 func Archive(t *testing.T, make func(t testing.TB) archive.Store) {
 	t.Run("SN2_segmentIsWrittenOnce", func(t *testing.T) {
 		a := make(t)
@@ -56,11 +56,11 @@ func Archive(t *testing.T, make func(t testing.TB) archive.Store) {
 			t.Errorf("replacing an old revision: %v", err)
 		}
 	})
-	t.Run("SN5_keptInAnyOrderHistoryEqualsSnapshot", func(t *testing.T) { keepShuffled(t, make(t)) })
+	t.Run("SN5_ingestedInAnyOrderHistoryEqualsSnapshot", func(t *testing.T) { ingestShuffled(t, make(t)) })
 }
 
-// keepShuffled keeps the same changes in overlapping, repeated, shuffled batches.
-func keepShuffled(t *testing.T, a archive.Store) {
+// ingestShuffled ingests the same changes in overlapping, repeated and shuffled batches.
+func ingestShuffled(t *testing.T, a archive.Store) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var all []archive.Change
 	for n := range 40 {
@@ -90,7 +90,11 @@ func keepShuffled(t *testing.T, a archive.Store) {
 
 func change(sequence int, id room.ItemID, version int64) archive.Change {
 	i := room.Item{
-		ID: id, Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: sequence, Y: -2, Rotation: 3}, Version: version,
+		ID:      id,
+		Product: "sofa.klinte",
+		Variant: "grey",
+		Place:   room.Place{X: sequence, Y: -2, Rotation: 3},
+		Version: version,
 		Changed: author(sequence),
 	}
 	i.Token = room.Token(version)

@@ -11,10 +11,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Epoch is when tests begin.
+// Epoch is the time at which each test's clock starts.
 var Epoch = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 
-// Plan is a small room.
+// Plan returns the plan of a small room: 5 by 4 m, without walls, doors or windows.
 func Plan() room.Plan {
 	return room.Plan{
 		Name: "Vardagsrum", Units: "cm",
@@ -23,7 +23,7 @@ func Plan() room.Plan {
 	}
 }
 
-// Fixture is a fresh room in a store, and a clock that only moves when told.
+// Fixture is a new room in a store, with a clock that advances only when a test sets Now.
 type Fixture struct {
 	testing.TB
 	Store room.Store
@@ -33,7 +33,7 @@ type Fixture struct {
 	ops map[room.PeerID]room.Op
 }
 
-// NewFixture creates a room of its own, so that tests may share a table.
+// NewFixture creates a room with an id of its own, so that tests can share a table.
 func NewFixture(t testing.TB, s room.Store) *Fixture {
 	t.Helper()
 	f := &Fixture{TB: t, Store: s, Room: newRoom(), Now: Epoch, ops: map[room.PeerID]room.Op{}}
@@ -43,16 +43,16 @@ func NewFixture(t testing.TB, s room.Store) *Fixture {
 	return f
 }
 
-// newRoom is the id of a room that no other test has.
+// newRoom returns a room id that no other test uses.
 func newRoom() room.ID { return room.ID("t-" + strings.ToLower(rand.Text())) }
 
-// Origin is the peer's next command, now.
+// Stamp returns the origin of the peer's next command, at f.Now. It raises the peer's op.
 func (f *Fixture) Stamp(p room.PeerID) room.Origin {
 	f.ops[p]++
 	return room.Origin{Peer: p, Name: "name of " + string(p), User: "user of " + string(p), Op: f.ops[p], At: f.Now}
 }
 
-// Do carries out one step of the peer's.
+// Do commits one mutation as the peer's next command and returns the stored row.
 func (f *Fixture) Do(p room.PeerID, step room.Mutation) (room.Item, error) {
 	f.Helper()
 	rows, err := f.Store.Commit(context.Background(), f.Room, f.Stamp(p), []room.Mutation{step})
@@ -62,13 +62,13 @@ func (f *Fixture) Do(p room.PeerID, step room.Mutation) (room.Item, error) {
 	return rows[0], nil
 }
 
-// All carries out several steps of the peer's, or none.
+// All commits several mutations as one command of the peer and returns the stored rows.
 func (f *Fixture) All(p room.PeerID, steps ...room.Mutation) ([]room.Item, error) {
 	f.Helper()
 	return f.Store.Commit(context.Background(), f.Room, f.Stamp(p), steps)
 }
 
-// Must carries out a step that has to succeed.
+// Must commits one mutation and returns the stored row. It fails the test on an error.
 func (f *Fixture) Must(p room.PeerID, step room.Mutation) room.Item {
 	f.Helper()
 	i, err := f.Do(p, step)
@@ -78,13 +78,14 @@ func (f *Fixture) Must(p room.PeerID, step room.Mutation) room.Item {
 	return i
 }
 
-// Add puts an item into the room.
+// Add adds an item to the room and returns its row.
 func (f *Fixture) Add(id room.ItemID) room.Item {
 	f.Helper()
-	return f.Must("maker", room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: 1, Y: 2, Rotation: 3}})
+	place := room.Place{X: 1, Y: 2, Rotation: 3}
+	return f.Must("maker", room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: place})
 }
 
-// Row is the item as the store has it.
+// Row returns the stored row of the item, or a zero Item if there is none.
 func (f *Fixture) Row(id room.ItemID) room.Item {
 	f.Helper()
 	r, err := f.Store.Load(context.Background(), f.Room)
@@ -99,17 +100,17 @@ func (f *Fixture) Row(id room.ItemID) room.Item {
 	return room.Item{}
 }
 
-// Rejected checks that err is a refusal of that code, and returns the rows it has.
+// Refused checks that err is a *room.Error with the code want, and returns the rows that it
+// carries.
 func (f *Fixture) Refused(err error, want room.Code) []room.Item {
 	f.Helper()
 	if err == nil || room.CodeOf(err) != want {
-		f.Fatalf("error is %q (%v), want a refusal %q", room.CodeOf(err), err, want)
+		f.Fatalf("error is %q (%v), want code %q", room.CodeOf(err), err, want)
 	}
-	rows := room.ItemsOf(err)
-	return rows
+	return room.ItemsOf(err)
 }
 
-// as returns err as a T, or fails.
+// as returns err as a T. It fails the test if err is no T.
 func as[T error](t testing.TB, err error) T {
 	t.Helper()
 	e, ok := errors.AsType[T](err)

@@ -15,10 +15,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Linearizable runs many peers at once on a store and checks with Porcupine that
-// what they were answered could have happened one after the other, each exactly as
-// room.Next decides. Functions' clocks are up to three seconds apart, and some
-// holders are killed: their answer is never known, and their lease has to end.
+// Linearizable runs many peers at once on a store. It checks with Porcupine that their results
+// could be those of the same commands run one after the other by room.ApplyOnce. The functions'
+// clocks differ by up to three seconds, and some holders are killed: their results stay unknown,
+// and their leases must expire.
 func Linearizable(t *testing.T, s room.Store, seed uint64, peers, commands int) {
 	t.Helper()
 	f := NewFixture(t, s)
@@ -43,7 +43,7 @@ func Linearizable(t *testing.T, s room.Store, seed uint64, peers, commands int) 
 	}
 }
 
-// input is an operation's input; told is its output.
+// input is the input of an operation, told its output.
 type input struct {
 	item  int // index in fewItems
 	stamp room.Origin
@@ -51,7 +51,7 @@ type input struct {
 }
 
 type output struct {
-	unknown bool // the function was killed
+	unknown bool // the function was killed: the result is not known
 	row     room.Item
 	code    room.Code // "" for success
 }
@@ -60,14 +60,14 @@ type record struct {
 	store   room.Store
 	room    room.ID
 	began   time.Time
-	clock   atomic.Int64 // the time that functions see, milliseconds
+	clock   atomic.Int64 // the server's time in ms, which functions read with their skew
 	initial []room.Item
 
 	mu         sync.Mutex
 	operations []porcupine.Operation
 }
 
-// play is one peer: it acquires, moves, renews and drops by what it was last told.
+// play runs one peer: it acquires, moves, renews and drops according to the last result it got.
 func (h *record) play(p int, rng *rand.Rand, commands int) {
 	last := append([]room.Item(nil), h.initial...)
 	name := room.PeerID(fmt.Sprintf("peer%d", p))
@@ -98,8 +98,8 @@ func (h *record) choose(rng *rand.Rand, me room.PeerID, row room.Item) room.Muta
 	return room.Move{ID: row.ID, Place: room.Place{X: rng.IntN(5000)}, Token: row.Token, Drop: rng.IntN(3) == 0}
 }
 
-// call carries out one operation and records it. A killed one never returns, as far
-// as anyone can tell.
+// call runs one operation and records it. The operation of a killed peer is recorded as one that
+// returns at the end of the run, since its effect may come at any time.
 func (h *record) call(p int, in input, killed bool) output {
 	begin := time.Since(h.began).Nanoseconds()
 	rows, err := h.store.Commit(context.Background(), h.room, in.stamp, []room.Mutation{in.step})
@@ -118,11 +118,12 @@ func (h *record) call(p int, in input, killed bool) output {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.operations = append(h.operations, porcupine.Operation{ClientId: p, Input: in, Output: out, Call: begin, Return: end})
+	operation := porcupine.Operation{ClientId: p, Input: in, Output: out, Call: begin, Return: end}
+	h.operations = append(h.operations, operation)
 	return out
 }
 
-// model is one item's row, stepped by room.Next.
+// model is the row of one item, whose transitions are those of room.ApplyOnce.
 func (h *record) model() porcupine.Model {
 	return porcupine.Model{
 		Partition: func(ops []porcupine.Operation) [][]porcupine.Operation {

@@ -15,7 +15,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// FullArchive is an archive that can be looked into.
+// FullArchive is an archive with everything that looking back needs.
 type FullArchive interface {
 	archive.Store
 	archive.Source
@@ -23,11 +23,10 @@ type FullArchive interface {
 	archive.Catalog
 }
 
-// ArchiveSuite is the contract suite of history's view of an archive. make gives an
-// empty one.
+// ArchiveSuite runs the contract suite of a FullArchive. make returns an empty one.
 func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 	for name, test := range map[string]func(*testing.T, FullArchive){
-		"SN6_hourlyStateIsDatedOnce":         dated,
+		"SN6_hourlySnapshotIsStoredOnce":     hourlyOnce,
 		"SN2_historyFromATimeIsTheRest":      rest,
 		"SN2_twoShardsAreOneHistory":         twoShards,
 		"SN2_batchesSideBySide":              sideBySide,
@@ -38,11 +37,11 @@ func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 		"SN2_largerBatchOfTheSameTimes":      largerBatch,
 		"SN2_overlappingBatchesStayInOrder":  overlapping,
 		"SN8_erasedRoomStaysErased":          erased,
-		"HS5_momentHasOneName":               moments,
-		"HS5_nameIsTakenAway":                forgets,
-		"HS5_roomHas200Names":                fullAlbum,
+		"HS5_timeHasOneName":                 oneName,
+		"HS5_nameIsTakenAway":                deleteName,
+		"HS5_roomHas200Names":                tooManyNames,
 		"HS1_changeThatCameAfterItsHour":     late,
-		"HS1_lookAtEveryMoment":              lookAround,
+		"HS1_stateAtEveryTime":               stateAtEveryTime,
 		"HS2_pagesOfHistoryAreTheWholeOfIt":  pages,
 		"HS2_cursorIsAPageNextAlone":         cursors,
 	} {
@@ -50,7 +49,7 @@ func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 	}
 }
 
-// hours keeps n changes of one sofa, twenty minutes apart, and returns them.
+// hours ingests n changes of one sofa, 20 minutes apart, and returns them.
 func hours(t *testing.T, a FullArchive, n int) []archive.Change {
 	t.Helper()
 	var all []archive.Change
@@ -63,21 +62,21 @@ func hours(t *testing.T, a FullArchive, n int) []archive.Change {
 	return all
 }
 
-func dated(t *testing.T, a FullArchive) {
+func hourlyOnce(t *testing.T, a FullArchive) {
 	hours(t, a, 10)
 	for range 2 {
 		must(t, a.PutHourly(context.Background(), archive.Snapshot{Room: "r", At: Epoch.Add(40 * time.Minute)}))
 	}
-	dates, err := a.HourlyTimes(context.Background(), "r")
+	times, err := a.HourlyTimes(context.Background(), "r")
 	must(t, err)
 	want := []time.Time{Epoch.Add(40 * time.Minute), Epoch.Add(100 * time.Minute), Epoch.Add(160 * time.Minute)}
-	if !slices.Equal(dates, want) {
-		t.Fatalf("dated at %v, want %v", dates, want)
+	if !slices.Equal(times, want) {
+		t.Fatalf("hourly snapshots at %v, want %v", times, want)
 	}
-	s, err := a.Hourly(context.Background(), "r", dates[1])
+	s, err := a.Hourly(context.Background(), "r", times[1])
 	must(t, err)
 	if s.Items["sofa"].Version != 6 {
-		t.Errorf("dated snapshot is of version %d, want 6", s.Items["sofa"].Version)
+		t.Errorf("hourly snapshot has version %d, want 6", s.Items["sofa"].Version)
 	}
 }
 
@@ -95,7 +94,8 @@ func rest(t *testing.T, a FullArchive) {
 	}
 }
 
-// anotherStream is a room in a second and a third table, whose streams count from 1.
+// anotherStream ingests changes from a second and a third table, whose sequence numbers start at 1
+// again.
 func anotherStream(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 5)
@@ -114,15 +114,15 @@ func anotherStream(t *testing.T, a FullArchive) {
 	if err != nil || s.Items["sofa"].Version != 8 {
 		t.Errorf("at version 8 the sofa was version %d, %v", s.Items["sofa"].Version, err)
 	}
-	agrees(t, a)
+	verify(t, a)
 }
 
-// recovered is a room whose table was recovered to version 2. People changed the sofa
-// twice, before a refill put its version above those that the archive has.
+// recovered ingests changes of a table that was recovered to version 2: people change the sofa
+// twice, then RestoreRows raises its version above those that the archive has.
 func recovered(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 5)
-	for range 2 { // the stream repeats itself
+	for range 2 { // the stream may deliver records twice
 		for n, version := range []int64{3, 4, 6} {
 			c := change(n+1, "sofa", version)
 			c.Item.Changed.At = Epoch.Add(3*time.Hour + time.Duration(n)*time.Minute)
@@ -137,7 +137,7 @@ func recovered(t *testing.T, a FullArchive) {
 	if got := historyVersions(t, a); !slices.Equal(got, []int64{1, 2, 3, 4, 5, 3, 4, 6}) {
 		t.Errorf("history has versions %v", got)
 	}
-	agrees(t, a)
+	verify(t, a)
 }
 
 func historyVersions(t *testing.T, a FullArchive) (got []int64) {
@@ -149,15 +149,15 @@ func historyVersions(t *testing.T, a FullArchive) (got []int64) {
 	return got
 }
 
-func agrees(t *testing.T, a FullArchive) {
+func verify(t *testing.T, a FullArchive) {
 	t.Helper()
 	if r, err := archive.Verify(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Mismatches) > 0 {
 		t.Errorf("%v, %v", r.Mismatches, err)
 	}
 }
 
-// twoShards is a room whose items are in two shards of the stream, each with numbers of
-// its own: item a has 900 and 901, item b 500 and 501.
+// twoShards ingests changes of items in two shards of the stream, each with its own sequence
+// numbers: item a has 900 and 901, item b 500 and 501.
 func twoShards(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	at := func(sequence int, id room.ItemID, version int64, minute int) archive.Change {
@@ -180,19 +180,19 @@ func twoShards(t *testing.T, a FullArchive) {
 	page, err := archive.List(ctx, a, "r", archive.Query{From: Epoch.Add(15 * time.Minute), Limit: 10})
 	must(t, err)
 	if len(page.Changes) != 3 || page.Changes[0].Item.ID != "b" {
-		t.Errorf("from 11:15 on there were %+v, want b's change of 11:20 first", page.Changes)
+		t.Errorf("from 09:15 on there were %+v, want b's change of 09:20 first", page.Changes)
 	}
 	s, err := archive.StateAt(ctx, a, "r", Epoch.Add(72*time.Minute), nil)
 	must(t, err)
 	if s.Items["a"].Version != 2 || s.Items["b"].Version != 1 {
-		t.Errorf("at 12:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
+		t.Errorf("at 10:12 a was version %d and b version %d", s.Items["a"].Version, s.Items["b"].Version)
 	}
-	agrees(t, a)
+	verify(t, a)
 }
 
-// sideBySide is a room of six items, the changes of which come in two shards. One of them
-// is up to a minute behind, functions' clocks are up to a minute apart, and only the
-// changes of one item come in order.
+// sideBySide ingests changes of six items from two shards. One shard is up to a minute behind the
+// other, the functions' clocks differ by up to a minute, and only the changes of one item come in
+// order.
 func sideBySide(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	rng := rand.New(rand.NewPCG(3, 4))
@@ -210,7 +210,7 @@ func sideBySide(t *testing.T, a FullArchive) {
 		all = append(all, c)
 		shards[item%2 == 0] = append(shards[item%2 == 0], c)
 	}
-	// Whichever shard is further ahead waits, or the other one does, at random.
+	// Take from the shard whose next change is older, with a random lead of up to a minute.
 	even, odd := shards[true], shards[false]
 	for len(even)+len(odd) > 0 {
 		from := &even
@@ -222,7 +222,7 @@ func sideBySide(t *testing.T, a FullArchive) {
 		must(t, archive.Ingest(ctx, a, "r", (*from)[:n]))
 		*from = (*from)[n:]
 	}
-	agrees(t, a)
+	verify(t, a)
 	slices.SortFunc(all, archive.Change.Compare)
 	var q archive.Query
 	for q.Limit = 7; ; {
@@ -258,8 +258,8 @@ func sideBySide(t *testing.T, a FullArchive) {
 	}
 }
 
-// largerBatch: a batch that is brought again has one change more, which was made between
-// the first and the last of what was kept before.
+// largerBatch appends a batch again with one more change, made between the first and the last of
+// the changes that are stored already.
 func largerBatch(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	first, between, last := change(1, "sofa", 1), change(2, "lamp", 1), change(3, "rug", 1)
@@ -275,7 +275,7 @@ func largerBatch(t *testing.T, a FullArchive) {
 	}
 }
 
-// overlapping is a stream that begins again in the middle of what it brought.
+// overlapping ingests batches that repeat parts of earlier batches.
 func overlapping(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	var all []archive.Change
@@ -310,12 +310,13 @@ func erased(t *testing.T, a FullArchive) {
 	must(t, err)
 	named, err := a.ListNamedVersions(ctx, "r")
 	must(t, err)
-	dates, err := a.HourlyTimes(ctx, "r")
+	times, err := a.HourlyTimes(ctx, "r")
 	must(t, err)
-	if len(s.Items) != 0 || len(named) != 0 || len(dates) != 0 {
-		t.Errorf("left are %d items, %d moments, %d dated snapshots", len(s.Items), len(named), len(dates))
+	if len(s.Items) != 0 || len(named) != 0 || len(times) != 0 {
+		const format = "there are still %d items, %d named versions, %d hourly snapshots"
+		t.Errorf(format, len(s.Items), len(named), len(times))
 	}
-	again := change(7, "sofa", 1) // the room was made anew
+	again := change(7, "sofa", 1) // the room was created again
 	again.Item.Changed.At = gone.Add(time.Second)
 	must(t, archive.Ingest(ctx, a, "r", []archive.Change{again}))
 	if s, _, err = a.Snapshot(ctx, "r"); err != nil || s.Items["sofa"].Version != 1 {
@@ -323,14 +324,14 @@ func erased(t *testing.T, a FullArchive) {
 	}
 }
 
-// onDay is a change that was made so many days after the epoch.
+// onDay returns a change made the given number of days after Epoch.
 func onDay(day int, id room.ItemID, version int64, removed bool) archive.Change {
 	c := change(100*day+int(version), id, version)
 	c.Item.Removed, c.Item.Changed.At = removed, Epoch.AddDate(0, 0, day).Add(time.Duration(version)*time.Second)
 	return c
 }
 
-func keeps(t *testing.T, a FullArchive, changes ...archive.Change) archive.Snapshot {
+func ingest(t *testing.T, a FullArchive, changes ...archive.Change) archive.Snapshot {
 	t.Helper()
 	for _, c := range changes {
 		must(t, archive.Ingest(context.Background(), a, "r", []archive.Change{c}))
@@ -342,17 +343,17 @@ func keeps(t *testing.T, a FullArchive, changes ...archive.Change) archive.Snaps
 
 func tombstones(t *testing.T, a FullArchive) {
 	first, gone := onDay(0, "sofa", 1, false), onDay(0, "sofa", 3, true)
-	keeps(t, a, first, onDay(0, "sofa", 2, false), gone)
-	s := keeps(t, a, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
+	ingest(t, a, first, onDay(0, "sofa", 2, false), gone)
+	s := ingest(t, a, onDay(0, "lamp", 1, false), onDay(29, "lamp", 2, false))
 	if !s.Items["sofa"].Removed {
 		t.Errorf("after 29 days the sofa is %+v, want a tombstone", s.Items["sofa"])
 	}
-	s = keeps(t, a, onDay(31, "lamp", 3, false))
+	s = ingest(t, a, onDay(31, "lamp", 3, false))
 	if _, there := s.Items["sofa"]; there || len(s.Items) != 1 {
 		t.Errorf("after 31 days the snapshot has %+v", s.Items)
 	}
 	for _, repeated := range []archive.Change{first, gone} {
-		s = keeps(t, a, repeated)
+		s = ingest(t, a, repeated)
 		if _, there := s.Items["sofa"]; there {
 			t.Errorf("a repeated change brought the sofa back: %+v", s.Items["sofa"])
 		}
@@ -360,8 +361,8 @@ func tombstones(t *testing.T, a FullArchive) {
 	if got := historyVersions(t, a); len(got) != 6 {
 		t.Errorf("history has versions %v, want six changes", got)
 	}
-	agrees(t, a)
-	// The table may have the tombstone for some days more.
+	verify(t, a)
+	// The table's TTL may delete the tombstone some days later.
 	live := room.Room{ID: "r", Items: []room.Item{*gone.Item, s.Items["lamp"]}}
 	r, err := archive.Verify(context.Background(), a, "r", &live, func() {})
 	if err != nil || len(r.Mismatches) > 0 {
@@ -376,53 +377,54 @@ func tombstones(t *testing.T, a FullArchive) {
 	}
 }
 
-// returns: an item whose tombstone left the table begins anew, in a room where others
-// are busy, and in one where nobody was since.
+// returns adds an item again after its tombstone was deleted from the table: once while other
+// items change, once when nothing else has changed since.
 func returns(t *testing.T, a FullArchive) {
-	keeps(t, a, onDay(0, "sofa", 1, false), onDay(0, "sofa", 2, false), onDay(0, "sofa", 3, true))
-	s := keeps(t, a, onDay(31, "sofa", 1, false))
+	ingest(t, a, onDay(0, "sofa", 1, false), onDay(0, "sofa", 2, false), onDay(0, "sofa", 3, true))
+	s := ingest(t, a, onDay(31, "sofa", 1, false))
 	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
 		t.Errorf("the sofa that came back is %+v", i)
 	}
-	s = keeps(t, a, onDay(31, "sofa", 2, true), onDay(62, "lamp", 1, false), onDay(63, "sofa", 1, false))
+	s = ingest(t, a, onDay(31, "sofa", 2, true), onDay(62, "lamp", 1, false), onDay(63, "sofa", 1, false))
 	if i := s.Items["sofa"]; i.Version != 1 || i.Removed {
 		t.Errorf("the sofa that came back again is %+v", i)
 	}
-	agrees(t, a)
+	verify(t, a)
 }
 
-func moments(t *testing.T, a FullArchive) {
+func oneName(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	later := archive.NamedVersion{At: Epoch.Add(time.Hour), Name: "<b>with the rug</b>", By: author(7)}
 	must(t, a.PutNamedVersion(ctx, "r", later))
 	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "empty"}))
-	if err := a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "other"}); !errors.Is(err, archive.ErrExists) {
+	other := archive.NamedVersion{At: Epoch, Name: "other"}
+	if err := a.PutNamedVersion(ctx, "r", other); !errors.Is(err, archive.ErrExists) {
 		t.Errorf("a second name: %v", err)
 	}
 	got, err := a.ListNamedVersions(ctx, "r")
 	must(t, err)
 	if len(got) != 2 || got[0].Name != "empty" || !reflect.DeepEqual(got[1], later) {
-		t.Errorf("moments are %+v", got)
+		t.Errorf("named versions are %+v", got)
 	}
 }
 
-// late: a change is archived after the state of its hour was dated.
+// late ingests a change after the hourly snapshot of its hour was stored.
 func late(t *testing.T, a FullArchive) {
 	at := func(n int, id room.ItemID, d time.Duration) archive.Change {
 		c := change(n, id, 1)
 		c.Item.Changed.At = Epoch.Add(time.Hour + d)
 		return c
 	}
-	keeps(t, a, at(1, "sofa", -10*time.Second), at(2, "lamp", 10*time.Second), at(3, "rug", -20*time.Second))
+	ingest(t, a, at(1, "sofa", -10*time.Second), at(2, "lamp", 10*time.Second), at(3, "rug", -20*time.Second))
 	s, err := archive.StateAt(context.Background(), a, "r", Epoch.Add(time.Hour-time.Second), nil)
 	must(t, err)
 	if len(s.Items) != 2 || s.Items["rug"].Version != 1 {
 		t.Errorf("at the end of the hour there were %+v, want sofa and rug", s.Items)
 	}
-	agrees(t, a)
+	verify(t, a)
 }
 
-func forgets(t *testing.T, a FullArchive) {
+func deleteName(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch, Name: "first"}))
 	must(t, a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch.Add(time.Hour), Name: "second"}))
@@ -433,15 +435,16 @@ func forgets(t *testing.T, a FullArchive) {
 	got, err := a.ListNamedVersions(ctx, "r")
 	must(t, err)
 	if len(got) != 2 || got[0].Name != "again" || got[1].Name != "second" {
-		t.Errorf("moments are %+v", got)
+		t.Errorf("named versions are %+v", got)
 	}
 }
 
-// fullAlbum: people name moments at the same time; all are kept, up to the most.
-func fullAlbum(t *testing.T, a FullArchive) {
+// tooManyNames names versions concurrently. All must be stored, up to the limit of 200.
+func tooManyNames(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	name := func(n int) error {
-		return a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: Epoch.Add(time.Duration(n) * time.Minute), Name: fmt.Sprint(n)})
+		at := Epoch.Add(time.Duration(n) * time.Minute)
+		return a.PutNamedVersion(ctx, "r", archive.NamedVersion{At: at, Name: fmt.Sprint(n)})
 	}
 	var group sync.WaitGroup
 	for n := range 3 {
@@ -456,19 +459,19 @@ func fullAlbum(t *testing.T, a FullArchive) {
 		must(t, name(n))
 	}
 	if err := name(archive.MaxNamedVersions); !errors.Is(err, archive.ErrTooManyVersions) {
-		t.Errorf("one more: %v, want ErrManyMoments", err)
+		t.Errorf("one more: %v, want ErrTooManyVersions", err)
 	}
 	if err := name(7); !errors.Is(err, archive.ErrExists) {
-		t.Errorf("one that has a name: %v, want ErrNamed", err)
+		t.Errorf("one that has a name: %v, want ErrExists", err)
 	}
 	must(t, a.DeleteNamedVersion(ctx, "r", Epoch))
 	must(t, name(archive.MaxNamedVersions))
 	if got, err := a.ListNamedVersions(ctx, "r"); err != nil || len(got) != archive.MaxNamedVersions {
-		t.Errorf("%d moments, %v", len(got), err)
+		t.Errorf("%d named versions, %v", len(got), err)
 	}
 }
 
-func lookAround(t *testing.T, a FullArchive) {
+func stateAtEveryTime(t *testing.T, a FullArchive) {
 	all := hours(t, a, 20)
 	for _, c := range all {
 		s, err := archive.StateAt(context.Background(), a, "r", c.Item.Changed.At, nil)
@@ -502,7 +505,7 @@ func pages(t *testing.T, a FullArchive) {
 	}
 }
 
-// cursors: only a page's Next is one.
+// cursors checks that only a page's Next is accepted as a cursor.
 func cursors(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	hours(t, a, 6)

@@ -9,21 +9,21 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Table is a store that rooms are brought back into.
+// Table is a store into which rooms can be restored from the archive.
 type Table interface {
 	room.Store
 	archive.RowRestorer
 }
 
-// RestoreRows is the contract suite of archive.RowRestorer. make gives a table; tests use rooms of
-// their own.
+// RestoreRows runs the contract suite of archive.RowRestorer. make returns a table. It may return
+// the same one each time, since each test uses its own room.
 func RestoreRows(t *testing.T, make func(t testing.TB) Table) {
 	for name, test := range map[string]func(*testing.T, Table){
-		"SN10_lostRoomComesBackOnce":             refillsLost,
-		"SN10_recoveredTableIsBroughtForward":    refillsOlder,
-		"SN10_whatWasChangedSinceStays":          refillKeepsNewer,
-		"LK2_tokensOfLostLeasesNeverFitAgain":    refillRaisesTokens,
-		"SN10_whatTheArchiveDoesNotHaveYetStays": refillKeepsAhead,
+		"SN10_lostRoomComesBackOnce":       restoreLost,
+		"SN10_recoveredTableGetsNewerRows": restoreOlder,
+		"SN10_rowsChangedSinceStay":        restoreKeepsNewer,
+		"LK2_tokensOfLostLeasesStayOld":    restoreRaisesTokens,
+		"SN10_rowsNewerThanTheArchiveStay": restoreKeepsUnarchived,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -32,8 +32,8 @@ func RestoreRows(t *testing.T, make func(t testing.TB) Table) {
 	}
 }
 
-// archived is a room at an hour past the epoch, with a sofa at version 4 and a lamp that
-// was removed.
+// archived returns the snapshot of a room one hour after Epoch, with the plan at version 7, a sofa
+// at version 4 and the tombstone of a lamp at version 2.
 func archived(id room.ID) archive.Snapshot {
 	by := room.Author{User: "u1", Name: "Anna", At: Epoch.Add(time.Hour)}
 	plan := Plan()
@@ -44,12 +44,12 @@ func archived(id room.ID) archive.Snapshot {
 	}}
 }
 
-func refills(t *testing.T, table Table, from archive.Snapshot, want int) room.Room {
+func restoreRows(t *testing.T, table Table, from archive.Snapshot, want int) room.Room {
 	t.Helper()
-	looked := 0
-	written, err := table.RestoreRows(context.Background(), from, func() { looked++ })
-	if err != nil || written != want || looked != 1+len(from.Items) {
-		t.Fatalf("wrote %d of %d rows, %v; want %d", written, looked, err, want)
+	visited := 0
+	written, err := table.RestoreRows(context.Background(), from, func() { visited++ })
+	if err != nil || written != want || visited != 1+len(from.Items) {
+		t.Fatalf("wrote %d of %d rows, %v; want %d", written, visited, err, want)
 	}
 	r, err := table.Load(context.Background(), from.Room)
 	if err != nil {
@@ -67,76 +67,79 @@ func row(r room.Room, id room.ItemID) room.Item {
 	return room.Item{}
 }
 
-func refillsLost(t *testing.T, table Table) {
+func restoreLost(t *testing.T, table Table) {
 	from := archived(newRoom())
-	r := refills(t, table, from, 3)
-	if sofa := row(r, "sofa"); r.Plan.Version != 7 || sofa.Version != 4 || sofa.Variant != "moss" || !row(r, "lamp").Removed {
-		t.Errorf("came back as %+v", r)
+	r := restoreRows(t, table, from, 3)
+	sofa := row(r, "sofa")
+	if r.Plan.Version != 7 || sofa.Version != 4 || sofa.Variant != "moss" || !row(r, "lamp").Removed {
+		t.Errorf("restored %+v", r)
 	}
-	refills(t, table, from, 0)
+	restoreRows(t, table, from, 0)
 }
 
-// refillsOlder: the table is as it was before sofa, lamp and plan were changed last.
-func refillsOlder(t *testing.T, table Table) {
+// restoreOlder restores into a table whose sofa, lamp and plan are older than the archive's.
+func restoreOlder(t *testing.T, table Table) {
 	f := NewFixture(t, table)
 	f.Add("sofa")
 	f.Add("lamp")
 	f.Must("anna", room.Acquire{ID: "sofa"})
 	from := archived(f.Room)
-	r := refills(t, table, from, 3)
+	r := restoreRows(t, table, from, 3)
 	sofa := row(r, "sofa")
-	if r.Plan.Version != 7 || sofa.Version != 4 || sofa.Variant != "moss" || sofa.Holder != "" || !row(r, "lamp").Removed {
-		t.Errorf("brought forward to %+v", r)
+	asArchived := sofa.Version == 4 && sofa.Variant == "moss" && sofa.Holder == ""
+	if r.Plan.Version != 7 || !asArchived || !row(r, "lamp").Removed {
+		t.Errorf("restored %+v", r)
 	}
-	refills(t, table, from, 0)
+	restoreRows(t, table, from, 0)
 }
 
-// refillKeepsNewer: people changed rows in the recovered table, at versions that the
-// archive had given to other changes.
-func refillKeepsNewer(t *testing.T, table Table) {
+// restoreKeepsNewer restores into a recovered table in which people have changed rows since, at
+// versions that the archive already has for other changes.
+func restoreKeepsNewer(t *testing.T, table Table) {
 	f := NewFixture(t, table)
 	f.Add("lamp")
 	f.Now = Epoch.Add(2 * time.Hour)
 	f.Add("sofa")
 	plan := Plan()
 	plan.Name = "Kök"
-	if _, err := table.SavePlan(context.Background(), f.Room, f.Stamp("anna"), room.PlanEdit{Plan: plan, Version: 1}); err != nil {
+	edit := room.PlanEdit{Plan: plan, Version: 1}
+	if _, err := table.SavePlan(context.Background(), f.Room, f.Stamp("anna"), edit); err != nil {
 		t.Fatal(err)
 	}
 	from := archived(f.Room)
-	r := refills(t, table, from, 3)
+	r := restoreRows(t, table, from, 3)
 	sofa := row(r, "sofa")
 	if sofa.Variant != "grey" || r.Plan.Name != "Kök" || !row(r, "lamp").Removed {
-		t.Errorf("became %+v", r)
+		t.Errorf("restored %+v", r)
 	}
 	if sofa.Version != from.Items["sofa"].Version+1 || r.Plan.Version != from.Plan.Version+1 {
 		t.Errorf("sofa and plan go on at versions %d and %d", sofa.Version, r.Plan.Version)
 	}
-	refills(t, table, from, 0)
+	restoreRows(t, table, from, 0)
 }
 
-func refillRaisesTokens(t *testing.T, table Table) {
+func restoreRaisesTokens(t *testing.T, table Table) {
 	f := NewFixture(t, table)
 	f.Add("sofa")
 	same := f.Row("sofa")
 	from := archived(f.Room)
 	from.Plan.Version, from.Items = 1, map[room.ItemID]room.Item{"sofa": same}
-	if r := refills(t, table, from, 1); row(r, "sofa").Token <= same.Token+1000 {
+	if r := restoreRows(t, table, from, 1); row(r, "sofa").Token <= same.Token+1000 {
 		t.Errorf("the sofa's token is %d after %d", row(r, "sofa").Token, same.Token)
 	}
 	f.Must("bo", room.Acquire{ID: "sofa"})
-	if r := refills(t, table, from, 0); row(r, "sofa").Holder != "bo" {
-		t.Errorf("a second refill took the sofa from bo")
+	if r := restoreRows(t, table, from, 0); row(r, "sofa").Holder != "bo" {
+		t.Errorf("restoring again ended the lease of bo")
 	}
 }
 
-func refillKeepsAhead(t *testing.T, table Table) {
+func restoreKeepsUnarchived(t *testing.T, table Table) {
 	f := NewFixture(t, table)
 	f.Add("sofa")
 	from := archived(f.Room)
 	from.Plan.Version, from.Items = 1, map[room.ItemID]room.Item{"sofa": f.Row("sofa")}
 	f.Must("anna", room.Update{ID: "sofa", Variant: "red", Version: 1})
-	if r := refills(t, table, from, 0); row(r, "sofa").Variant != "red" {
+	if r := restoreRows(t, table, from, 0); row(r, "sofa").Variant != "red" {
 		t.Errorf("the sofa became %+v", row(r, "sofa"))
 	}
 }

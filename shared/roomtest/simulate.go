@@ -18,9 +18,9 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// Simulate runs 2 to 6 peers in one room over a bad network, on the real routes,
-// service, broadcaster and wire, with a clock of its own: no goroutine, no sleep,
-// and the same run for the same seed. It returns what went wrong, or nil.
+// Simulate runs 2 to 6 peers in one room over an unreliable network, with the real routes,
+// service, broadcaster and wire format. It has its own clock, starts no goroutine and never
+// sleeps, so that a seed always gives the same run. It returns the first broken rule, or nil.
 func Simulate(seed uint64) error {
 	w := newSimulation(seed)
 	w.run(w.start.Add(simulated))
@@ -29,30 +29,31 @@ func Simulate(seed uint64) error {
 		w.broken = w.converged()
 	}
 	if w.broken != nil {
-		return fmt.Errorf("seed %d: %w\n%s\nreplay: go test ./shared/roomtest -run Simulation -seed=%d", seed, w.broken, w.trace(), seed)
+		const format = "seed %d: %w\n%s\nreplay: go test ./shared/roomtest -run Simulation -seed=%d"
+		return fmt.Errorf(format, seed, w.broken, w.trace(), seed)
 	}
 	return nil
 }
 
-// simulated is how long peers act in one run, in the run's own time.
+// simulated is how long peers act in one run, in simulated time.
 const simulated = 90 * time.Second
 
-// What the network and the functions do wrong, each with its probability.
+// The faults of the network and the functions, each with its probability.
 const (
-	loseCommand     = 0.05 // a client's frame never arrives
+	loseCommand     = 0.05 // a client's frame is lost
 	doubleCommand   = 0.05
-	losePost        = 0.05 // a post is taken and never delivered
+	losePost        = 0.05 // a post is answered 200 and not delivered
 	doublePost      = 0.05
 	throttlePost    = 0.03
-	falselyGone     = 0.01 // 410 for a connection that lives
-	failBefore      = 0.03 // a write fails and was not carried out
-	failAfter       = 0.03 // a write fails and was carried out
-	crashAfterWrite = 0.03 // the function dies between its write and its posts
-	lateDisconnect  = 0.5  // $disconnect comes after the peer has returned
-	noDisconnect    = 0.3  // $disconnect never comes
+	falselyGone     = 0.01 // 410 for an open connection
+	failBefore      = 0.03 // a write fails and is not stored
+	failAfter       = 0.03 // a write fails but is stored
+	crashAfterWrite = 0.03 // the function stops between its write and its posts
+	lateDisconnect  = 0.5  // $disconnect comes after the peer has reconnected
+	noDisconnect    = 0.3  // $disconnect is never sent
 )
 
-// simulation is everything that one simulation consists of.
+// simulation is the state of one run.
 type simulation struct {
 	rng   *rand.Rand
 	start time.Time
@@ -64,13 +65,13 @@ type simulation struct {
 	archive   *memory.Archive
 	routes    map[string]lambda.Handler
 	clients   []*client
-	open      map[room.ConnectionID]*client // as API Gateway sees it
+	open      map[room.ConnectionID]*client // the connections that API Gateway has open
 	opened    map[room.ConnectionID]time.Time
 	lastConn  int
-	storm     bool // every post is told that its connection is gone
-	faulty    bool // off once the world is calm
-	settled   bool // nobody syncs any more: what is under way may end
-	dead      bool // the function that is running has crashed
+	storm     bool // every post is answered 410
+	faulty    bool // whether faults happen; false while quiescing
+	settled   bool // no client starts another sync
+	dead      bool // the running function has crashed
 	skew      time.Duration
 	broken    error
 	lastAdded int
@@ -79,7 +80,10 @@ type simulation struct {
 func newSimulation(seed uint64) *simulation {
 	w := &simulation{
 		rng: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), start: Epoch, now: Epoch,
-		archive: memory.NewArchive(), open: map[room.ConnectionID]*client{}, opened: map[room.ConnectionID]time.Time{}, faulty: true,
+		archive: memory.NewArchive(),
+		open:    map[room.ConnectionID]*client{},
+		opened:  map[room.ConnectionID]time.Time{},
+		faulty:  true,
 	}
 	store := memory.New()
 	store.OnChange(w.stream)
@@ -98,8 +102,8 @@ func newSimulation(seed uint64) *simulation {
 
 const simRoom room.ID = "simulated"
 
-// serve builds the functions, each with a broadcaster (and so a memory of peers) of
-// its own, as in Lambda.
+// serve builds the functions, each with its own broadcaster and thus its own peer cache, as in
+// Lambda.
 func (w *simulation) serve() map[string]lambda.Handler {
 	routes := map[string]func(route.Deps) lambda.Handler{
 		"$connect": route.Connect, "$disconnect": route.Disconnect, "$default": route.Default,
@@ -117,17 +121,17 @@ func (w *simulation) serve() map[string]lambda.Handler {
 	return handlers
 }
 
-// clock is what the running function's clock shows.
+// clock returns the running function's time: the simulation's plus the function's skew.
 func (w *simulation) clock() time.Time { return w.now.Add(w.skew) }
 
-// chance is true with that probability, while things may go wrong at all.
+// chance returns true with the probability p, and always false while faults are off.
 func (w *simulation) chance(p float64) bool { return w.faulty && w.rng.Float64() < p }
 
 func (w *simulation) note(format string, args ...any) {
 	w.log = append(w.log, fmt.Sprintf("%8s ", w.now.Sub(w.start))+fmt.Sprintf(format, args...))
 }
 
-// trace is the end of what happened.
+// trace returns the last lines of the event log.
 func (w *simulation) trace() string {
 	return strings.Join(w.log[max(0, len(w.log)-60):], "\n")
 }
@@ -138,7 +142,7 @@ func (w *simulation) must(err error) {
 	}
 }
 
-// eventQueue is what will happen, by time.
+// eventQueue is a heap of future events, ordered by time.
 type eventQueue struct {
 	items []event
 	count int
@@ -146,7 +150,7 @@ type eventQueue struct {
 
 type event struct {
 	at time.Time
-	n  int // breaks ties by order of arrival
+	n  int // orders events of the same time by insertion
 	do func()
 }
 
@@ -166,13 +170,13 @@ func (a *eventQueue) Pop() any {
 	return last
 }
 
-// after does something that many milliseconds from now.
+// after schedules do in the given number of milliseconds.
 func (w *simulation) after(ms int, do func()) {
 	w.count++
 	heap.Push(&w.eventQueue, event{at: w.now.Add(time.Duration(ms) * time.Millisecond), n: w.count, do: do})
 }
 
-// run lets time pass until then, or until something is broken.
+// run processes events until the given time, or until a rule is broken.
 func (w *simulation) run(until time.Time) {
 	for w.Len() > 0 && w.broken == nil && w.items[0].at.Before(until) {
 		next := heap.Pop(&w.eventQueue).(event)
@@ -182,8 +186,8 @@ func (w *simulation) run(until time.Time) {
 	w.now = until
 }
 
-// quiesce ends all faults and all new actions, and gives everyone time to settle: to
-// have answered what is pending, to reconnect, and to sync twice (SY3).
+// quiesce stops all faults and new actions, then runs until clients have had time to get their
+// pending answers, to reconnect, and to sync twice (SY3).
 func (w *simulation) quiesce() {
 	w.faulty, w.storm = false, false
 	for _, c := range w.clients {

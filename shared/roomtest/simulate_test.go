@@ -16,7 +16,7 @@ var (
 	seeds = flag.Int("seeds", 1000, "how many seeds the simulation runs")
 )
 
-// known are seeds that once failed.
+// known lists seeds that failed once.
 var known = []uint64{
 	15786974574743755598, // a late sync of an earlier connection superseded the later one
 }

@@ -12,8 +12,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// checkedStore is the table of a simulation: it fails now and then, and watches what is
-// accepted.
+// checkedStore wraps the simulation's table. It injects faults and checks each accepted command.
 type checkedStore struct {
 	room.Store
 	w *simulation
@@ -22,7 +21,7 @@ type checkedStore struct {
 	tokens  map[room.ItemID]room.Token
 }
 
-// hold is one tenure of one item.
+// hold identifies one lease of one item.
 type hold struct {
 	id    room.ItemID
 	token room.Token
@@ -30,7 +29,9 @@ type hold struct {
 
 var errFault = errors.New("the table did not answer")
 
-func (a *checkedStore) Commit(ctx context.Context, id room.ID, s room.Origin, steps []room.Mutation) ([]room.Item, error) {
+func (a *checkedStore) Commit(
+	ctx context.Context, id room.ID, s room.Origin, steps []room.Mutation,
+) ([]room.Item, error) {
 	before := a.rows(ctx, id)
 	return write(a, func() ([]room.Item, error) {
 		rows, err := a.Store.Commit(ctx, id, s, steps)
@@ -75,14 +76,14 @@ func (a *checkedStore) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, 
 	return read(a, func() ([]room.Peer, error) { return a.Store.ListPeers(ctx, id) })
 }
 
-// Revoked implements room.Revocations: nothing is revoked.
+// Revoked always returns false: the simulation revokes no token.
 func (a *checkedStore) Revoked(context.Context, room.ID, room.TokenInfo) (bool, error) {
 	return read(a, func() (bool, error) { return false, nil })
 }
 
 func (a *checkedStore) Revoke(context.Context, room.ID, room.Revocation) error { return nil }
 
-// read asks the table, which may not answer. A function that has crashed asks nothing.
+// read runs a read, which may fail. A crashed function reads nothing.
 func read[T any](a *checkedStore, ask func() (T, error)) (none T, _ error) {
 	if a.w.dead || a.w.chance(failBefore) {
 		return none, errFault
@@ -90,8 +91,8 @@ func read[T any](a *checkedStore, ask func() (T, error)) (none T, _ error) {
 	return ask()
 }
 
-// write does what read does. The table may also fail to answer after it has written, and
-// the function may crash then.
+// write runs a write with the faults of read. It may also return an error after it has stored the
+// rows, and the function may crash then.
 func write[T any](a *checkedStore, do func() (T, error)) (result T, err error) {
 	result, err = read(a, do)
 	if err == nil && a.w.chance(failAfter) {
@@ -114,8 +115,8 @@ func (a *checkedStore) rows(ctx context.Context, id room.ID) map[room.ItemID]roo
 	return rows
 }
 
-// audit checks one accepted command: one writer a token (LK9), tokens and versions
-// only rise (LK2), and nobody else's lease in force was written through.
+// audit checks an accepted command: one writer for each token (LK9), tokens and versions that only
+// rise (LK2), and no write of an item that another peer holds.
 func (a *checkedStore) audit(before map[room.ItemID]room.Item, rows []room.Item, s room.Origin, steps []room.Mutation) {
 	if a.writers == nil {
 		a.writers, a.tokens = map[hold]room.PeerID{}, map[room.ItemID]room.Token{}
@@ -123,10 +124,11 @@ func (a *checkedStore) audit(before map[room.ItemID]room.Item, rows []room.Item,
 	for n, step := range steps {
 		old, row := before[step.ItemID()], rows[n]
 		if reflect.DeepEqual(old, row) {
-			continue // it had seen the command: nothing was written
+			continue // a repeated command: nothing was written
 		}
 		if row.Token < a.tokens[row.ID] || row.Version < old.Version {
-			a.w.must(fmt.Errorf("LK2: %s went from token %d version %d to %d, %d", row.ID, a.tokens[row.ID], old.Version, row.Token, row.Version))
+			const format = "LK2: %s went from token %d, version %d to %d, %d"
+			a.w.must(fmt.Errorf(format, row.ID, a.tokens[row.ID], old.Version, row.Token, row.Version))
 		}
 		a.tokens[row.ID] = row.Token
 		if !old.Expired(s.At) && old.Holder != s.Peer {
@@ -145,8 +147,8 @@ func (a *checkedStore) accept(h hold, writer room.PeerID) {
 	a.writers[h] = writer
 }
 
-// converged checks the end: every client equals the table, nothing is unanswered,
-// everyone sees who is there, and the archive equals the table.
+// converged checks the final state: every client equals the table, no command is unanswered, every
+// client lists all peers, and the archive equals the table.
 func (w *simulation) converged() error {
 	r, err := w.table.Store.Load(context.Background(), simRoom)
 	if err != nil {
@@ -157,9 +159,10 @@ func (w *simulation) converged() error {
 		case c.conn == "" || !c.synced:
 			return fmt.Errorf("SY6: %s is not in sync: connection %q, synced %t", c.peer, c.conn, c.synced)
 		case len(c.pending) > 0:
-			return fmt.Errorf("WR5: %s still waits for %d answers", c.peer, len(c.pending))
+			return fmt.Errorf("WR5: %s has %d unanswered commands", c.peer, len(c.pending))
 		case len(r.Peers) != len(w.clients) || len(c.replica.Peers) != len(w.clients):
-			return fmt.Errorf("PR1: %d are in the table and %s sees %d, want %d", len(r.Peers), c.peer, len(c.replica.Peers), len(w.clients))
+			const format = "PR1: the table has %d peers, %s sees %d, want %d"
+			return fmt.Errorf(format, len(r.Peers), c.peer, len(c.replica.Peers), len(w.clients))
 		}
 		if err := c.equals(r); err != nil {
 			return err
@@ -178,16 +181,17 @@ func (c *client) equals(r room.Room) error {
 	for _, row := range r.Items {
 		mine, known := c.replica.Items[row.ID]
 		if row.Removed && (!known || mine.Removed) {
-			continue // which tombstone one has makes no difference to anyone
+			continue // clients need not have the table's version of a tombstone
 		}
-		if mine.Removed != row.Removed || mine.Version != row.Version || mine.Place != row.Place || mine.Variant != row.Variant {
+		same := mine.Removed == row.Removed && mine.Version == row.Version && mine.Place == row.Place
+		if !same || mine.Variant != row.Variant {
 			return fmt.Errorf("SY6: %s has %+v\nthe table has %+v", c.peer, mine, row)
 		}
 	}
 	return nil
 }
 
-// archived checks SN5.
+// archived checks SN5: history, snapshot and table are equal.
 func (w *simulation) archived(r room.Room) error {
 	s, _, err := w.archive.Snapshot(context.Background(), simRoom)
 	if err != nil {

@@ -9,8 +9,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// client is a simulated tab: a Replica, commands that wait for their answer, and a
-// person who does things.
+// client is a simulated tab: a Replica, the commands that wait for an answer, and a random user.
 type client struct {
 	w    *simulation
 	peer room.PeerID
@@ -20,8 +19,8 @@ type client struct {
 	replica *room.Replica
 	op      room.Op
 	pending map[room.Op][]byte
-	quiet   bool // the person has stopped
-	synced  bool // a state or an equal digest came since the last sync was sent
+	quiet   bool // the user has stopped acting
+	synced  bool // a state or an ack has come since the last sync was sent
 }
 
 func newClient(w *simulation, n int) *client {
@@ -31,13 +30,13 @@ func newClient(w *simulation, n int) *client {
 	}
 }
 
-// resendAfter is CL1; syncEvery is SY3; both in milliseconds.
+// resendAfter is CL1 and syncEvery SY3, in milliseconds.
 const (
 	resendAfter = 5_000
 	syncEvery   = 60_000
 )
 
-// connect opens a connection and joins. What was pending is sent again (CL1).
+// connect opens a connection and syncs. Pending commands are sent again (CL1).
 func (c *client) connect() {
 	if c.conn != "" {
 		return
@@ -75,7 +74,7 @@ func (c *client) sync(digest *uint32) {
 	c.command(func(op room.Op) []byte { return wire.EncodeSync(room.SyncCommand{Op: op, Digest: digest}) })
 }
 
-// command sends a new command and repeats it until it is answered.
+// command sends a new command and sends it again every resendAfter until it is answered.
 func (c *client) command(encode func(room.Op) []byte) {
 	c.op++
 	op := c.op
@@ -94,8 +93,8 @@ func (c *client) transmit(op room.Op) {
 	c.w.after(resendAfter, func() { c.transmit(op) })
 }
 
-// drop loses the line: this side knows at once, the gateway a while later. The client may
-// have asked whether the line is alive; that sync then arrives while another line is there.
+// drop breaks the connection. The client knows at once, the gateway up to 3 s later. The client
+// may send a sync just before, which can then arrive when the client has another connection.
 func (c *client) drop() {
 	conn := c.conn
 	if c.w.chance(0.5) {
@@ -107,7 +106,7 @@ func (c *client) drop() {
 	c.w.after(500+c.w.rng.IntN(2000), c.connect)
 }
 
-// closed is told by the gateway.
+// closed handles the gateway's close of conn.
 func (c *client) closed(conn room.ConnectionID) {
 	if c.conn == conn {
 		c.conn = ""
@@ -117,11 +116,11 @@ func (c *client) closed(conn room.ConnectionID) {
 
 func (c *client) receive(conn room.ConnectionID, frame []byte) {
 	if c.conn != conn {
-		return // a frame of a line that is gone
+		return // a frame of an earlier connection
 	}
 	e, err := c.decoder.Decode(frame)
 	if err != nil {
-		c.w.must(fmt.Errorf("%s got a frame that it can't read: %w: %s", c.peer, err, frame))
+		c.w.must(fmt.Errorf("%s can't decode a frame: %w: %s", c.peer, err, frame))
 		return
 	}
 	switch e := e.(type) {
@@ -135,9 +134,9 @@ func (c *client) receive(conn room.ConnectionID, frame []byte) {
 		c.synced = true
 	case room.Rejected:
 		switch room.CodeOf(e.Err) {
-		case room.Internal, room.Busy: // asked again
-		case room.Superseded: // the real client does not come back from that (CL3)
-			c.w.must(fmt.Errorf("PR2: %s was told on its latest connection that it is superseded", c.peer))
+		case room.Internal, room.Busy: // sent again
+		case room.Superseded: // the real client does not reconnect after it (CL3)
+			c.w.must(fmt.Errorf("PR2: the latest connection of %s got superseded", c.peer))
 		default:
 			delete(c.pending, e.Op)
 		}
@@ -145,7 +144,7 @@ func (c *client) receive(conn room.ConnectionID, frame []byte) {
 	c.replica.Apply(e)
 }
 
-// act does one thing, and makes an appointment for the next.
+// act does one random thing and schedules the next.
 func (c *client) act() {
 	if c.quiet {
 		return
@@ -172,8 +171,8 @@ func (c *client) act() {
 	c.approach(item)
 }
 
-// useLease moves, drops, renews or releases what one holds, or thinks one holds:
-// nobody here looks at the clock, so ended leases are tried as well.
+// useLease moves, drops, renews or releases an item that the replica has as held by this client.
+// The client does not check expiresAt, so expired leases are used as well.
 func (c *client) useLease(i room.Item) {
 	switch c.w.rng.IntN(6) {
 	case 0:
@@ -208,7 +207,7 @@ func (c *client) approach(i room.Item) {
 
 func (c *client) add() {
 	c.w.lastAdded++
-	id := room.ItemID(fmt.Sprintf("item%d", c.w.lastAdded%8)) // few, so that removed ones return
+	id := room.ItemID(fmt.Sprintf("item%d", c.w.lastAdded%8)) // few ids, so that removed items return
 	c.edit(room.Add{ID: id, Product: "sofa.klinte", Place: room.Place{X: c.w.rng.IntN(5000)}})
 }
 

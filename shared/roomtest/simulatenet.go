@@ -14,11 +14,11 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// world is the network: an apigw.Poster for the functions, a line for the clients.
+// simulation is the network: the apigw.Poster of the functions, and the connections of clients.
 var _ apigw.Poster = (*simulation)(nil)
 
-// latency is how long a frame is under way: mostly little, now and then so long
-// that later ones overtake it.
+// latency returns the delay of a frame in milliseconds: mostly below 45, but up to 4,000 in one of
+// ten, so that later frames overtake it.
 func (w *simulation) latency() int {
 	if w.chance(0.1) {
 		return w.rng.IntN(4000)
@@ -26,9 +26,9 @@ func (w *simulation) latency() int {
 	return 5 + w.rng.IntN(40)
 }
 
-// What else goes wrong with a post: its answer does not say whether it was delivered.
+// Faults of a post whose answer does not tell whether it was delivered.
 const (
-	breakPost      = 0.03 // 5xx, reset or hung, not delivered
+	breakPost      = 0.03 // 5xx, reset or timeout, not delivered
 	breakDelivered = 0.03 // the same, delivered
 	goneDelivered  = 0.01 // 410, delivered
 )
@@ -63,7 +63,7 @@ func (w *simulation) Post(_ context.Context, c room.ConnectionID, frame []byte) 
 	return nil
 }
 
-// Exists implements apigw.Poster. During a storm it is wrong as well.
+// Exists is wrong during a storm, as Post is.
 func (w *simulation) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
 	if w.dead || w.chance(breakPost) {
 		return false, errBroken
@@ -80,8 +80,7 @@ func (w *simulation) Close(_ context.Context, c room.ConnectionID) error {
 	return nil
 }
 
-// hangUp ends a connection at the gateway, which may tell the room so: soon, late,
-// or never.
+// hangUp closes a connection at the gateway, which may send $disconnect soon, late or never.
 func (w *simulation) hangUp(client *client, c room.ConnectionID) {
 	if _, open := w.open[c]; !open {
 		return
@@ -101,7 +100,7 @@ func (w *simulation) hangUp(client *client, c room.ConnectionID) {
 	w.after(delay, func() { w.invoke("$disconnect", client, c, nil, code) })
 }
 
-// send carries a client's frame to the function of its action.
+// send delivers a client's frame to the function of its action.
 func (w *simulation) send(client *client, c room.ConnectionID, frame []byte) {
 	if w.chance(loseCommand) {
 		return
@@ -117,8 +116,8 @@ func (w *simulation) send(client *client, c room.ConnectionID, frame []byte) {
 	}
 }
 
-// invoke runs one function to its end, or to its crash, and returns the status that it
-// answers.
+// invoke runs one function until it returns or crashes, and returns its status code, 502 after a
+// crash.
 func (w *simulation) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
 	w.dead = false
 	w.skew = time.Duration(w.rng.IntN(400)-200) * time.Millisecond
@@ -128,7 +127,8 @@ func (w *simulation) invoke(route string, client *client, c room.ConnectionID, f
 			"connectedAt": w.opened[c].UnixMilli(),
 			"authorizer": map[string]string{
 				"roomId": string(simRoom), "peerId": string(client.peer), "userId": "user of " + string(client.peer),
-				"name": "name of " + string(client.peer), "role": "editor", "exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()),
+				"name": "name of " + string(client.peer), "role": "editor",
+				"exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()),
 			},
 		},
 		"body": string(frame),
@@ -153,8 +153,8 @@ func (w *simulation) invoke(route string, client *client, c room.ConnectionID, f
 	return answer.StatusCode
 }
 
-// stream gives each change to the archive, now and then twice, and again until it is
-// kept, as Lambda does.
+// stream ingests each change into the archive, once or twice, and retries until that succeeds, as
+// Lambda does.
 func (w *simulation) stream(c archive.Change) {
 	for range 1 + w.rng.IntN(2) {
 		for attempt := 1; ; attempt++ {
@@ -170,7 +170,7 @@ func (w *simulation) stream(c archive.Change) {
 	}
 }
 
-// flaky is an archive that fails now and then, before or after it has written.
+// flaky is an archive whose writes fail at random, before or after they are stored.
 type flaky struct {
 	archive.Store
 	w *simulation

@@ -10,8 +10,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Store is the contract suite of room.Store. make gives a store; tests use rooms of
-// their own, so it may be the same one each time.
+// Store runs the contract suite of room.Store. make returns a store. It may return the same one
+// each time, since each test creates its own room.
 func Store(t *testing.T, make func(t testing.TB) room.Store) {
 	suites := map[string]func(*Fixture){
 		"LK1_acquireFreeEndedOrOwn":          acquire,
@@ -168,8 +168,8 @@ func allOrNothing(f *Fixture) {
 	}
 }
 
-// collide has peers grab overlapping pairs: each gets all or a clear refusal, and
-// no item ends up with two holders or a half-taken pair.
+// collide has nine peers acquire overlapping pairs of items at once. Each must get both items of
+// its pair or a Held or Busy error; no pair may be half acquired.
 func collide(f *Fixture) {
 	items := []room.ItemID{"a", "b", "c"}
 	for _, id := range items {

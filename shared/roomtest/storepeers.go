@@ -15,7 +15,15 @@ import (
 
 func supersede(f *Fixture) {
 	ctx := context.Background()
-	anna := room.Peer{ID: "anna", Connection: "c1", Name: "<b>Anna</b>", Role: room.Editor, Colour: 3, Connected: f.Now, Expires: f.Now.Add(time.Hour)}
+	anna := room.Peer{
+		ID:         "anna",
+		Connection: "c1",
+		Name:       "<b>Anna</b>",
+		Role:       room.Editor,
+		Colour:     3,
+		Connected:  f.Now,
+		Expires:    f.Now.Add(time.Hour),
+	}
 	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "" {
 		f.Fatalf("first join: before %q, %v", before, err)
 	}
@@ -23,7 +31,8 @@ func supersede(f *Fixture) {
 	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "c1" {
 		f.Fatalf("second join: before %q, %v; want c1", before, err)
 	}
-	if found, err := f.Store.Leave(ctx, f.Room, room.Peer{ID: "anna", Connection: "c1", Role: room.Editor}); err != nil || found != room.PresentElsewhere {
+	earlier := room.Peer{ID: "anna", Connection: "c1", Role: room.Editor}
+	if found, err := f.Store.Leave(ctx, f.Room, earlier); err != nil || found != room.PresentElsewhere {
 		f.Errorf("a late leave of the old connection: %v, %v", found, err)
 	}
 	peers, err := f.Store.ListPeers(ctx, f.Room)
@@ -40,7 +49,7 @@ func supersede(f *Fixture) {
 	}
 }
 
-// anotherRole has a peer come back with a token of another role: it is still one peer.
+// anotherRole has a peer rejoin with a token of another role. It must remain one peer.
 func anotherRole(f *Fixture) {
 	ctx := context.Background()
 	anna := room.Peer{ID: "anna", Connection: "c1", Name: "Anna", Role: room.Viewer, Colour: 3}
@@ -56,8 +65,8 @@ func anotherRole(f *Fixture) {
 	}
 }
 
-// earlierConnection has a connection join after one of the same peer that was opened later:
-// it changes nothing, whatever roles the two have.
+// earlierConnection joins on a connection that was opened before the one in the peer's row. Join
+// must return ErrSuperseded and leave the row as it is, whatever roles the two have.
 func earlierConnection(f *Fixture) {
 	ctx := context.Background()
 	for n, roles := range [][2]room.Role{
@@ -77,7 +86,7 @@ func earlierConnection(f *Fixture) {
 		if peers := f.present(id); len(peers) != 1 || peers[0] != present {
 			f.Errorf("%v: present are %+v, want %+v alone", roles, peers, present)
 		}
-		// The same connection may join again, and so may one of which nobody knows when it was opened.
+		// The same connection may join again, as may one whose time of opening is unknown.
 		for _, p := range []room.Peer{present, at("c3", roles[0], time.Time{})} {
 			if before, err := f.Store.Join(ctx, f.Room, p); err != nil || before != "c2" {
 				f.Errorf("%v: %s joined: before %q, %v; want c2", roles, p.Connection, before, err)
@@ -86,14 +95,18 @@ func earlierConnection(f *Fixture) {
 	}
 }
 
-// leaveUnderAnyRole has a peer's connections leave that have, or had, another role than its
-// row.
+// leaveUnderAnyRole has connections leave with a role other than the one in the peer's row.
 func leaveUnderAnyRole(f *Fixture) {
 	ctx := context.Background()
 	for n, roles := range [][2]room.Role{{room.Viewer, room.Editor}, {room.Editor, room.Viewer}} {
 		id := room.PeerID(fmt.Sprint("anna", n))
 		for n, role := range roles {
-			p := room.Peer{ID: id, Connection: room.ConnectionID(fmt.Sprint("c", n)), Role: role, Connected: f.Now.Add(time.Duration(n) * time.Second)}
+			p := room.Peer{
+				ID:         id,
+				Connection: room.ConnectionID(fmt.Sprint("c", n)),
+				Role:       role,
+				Connected:  f.Now.Add(time.Duration(n) * time.Second),
+			}
 			if _, err := f.Store.Join(ctx, f.Room, p); err != nil {
 				f.Fatal(err)
 			}
@@ -119,7 +132,7 @@ func leaveUnderAnyRole(f *Fixture) {
 	}
 }
 
-// present lists the rows of one peer.
+// present returns the rows of one peer.
 func (f *Fixture) present(id room.PeerID) []room.Peer {
 	f.Helper()
 	peers, err := f.Store.ListPeers(context.Background(), f.Room)
@@ -129,8 +142,8 @@ func (f *Fixture) present(id room.PeerID) []room.Peer {
 	return slices.DeleteFunc(peers, func(p room.Peer) bool { return p.ID != id })
 }
 
-// crowd has more peers than a room lists: those who may edit are listed, whatever their
-// names, and all are present.
+// crowd has more peers than Load lists. Load must list editors first, whatever their names, and
+// ListPeers must list all.
 func crowd(f *Fixture) {
 	ctx := context.Background()
 	const viewers = room.MaxListedPeers + 20
@@ -138,7 +151,8 @@ func crowd(f *Fixture) {
 	g.SetLimit(16)
 	join := func(id string, role room.Role) {
 		g.Go(func() error {
-			_, err := f.Store.Join(ctx, f.Room, room.Peer{ID: room.PeerID(id), Connection: room.ConnectionID("c-" + id), Name: id, Role: role})
+			p := room.Peer{ID: room.PeerID(id), Connection: room.ConnectionID("c-" + id), Name: id, Role: role}
+			_, err := f.Store.Join(ctx, f.Room, p)
 			return err
 		})
 	}
@@ -151,16 +165,22 @@ func crowd(f *Fixture) {
 		f.Fatal(err)
 	}
 	r, err := f.Store.Load(ctx, f.Room)
-	if err != nil || len(r.Peers) != room.MaxListedPeers || r.Peers[0].ID != "yan" || r.Peers[1].ID != "zoe" || r.Peers[2].ID != "p000" {
-		f.Errorf("%d peers are listed, %v; want %d, those who may edit first: %v", len(r.Peers), err, room.MaxListedPeers, r.Peers[:min(3, len(r.Peers))])
+	first := r.Peers[:min(3, len(r.Peers))]
+	ids := make([]room.PeerID, 0, 3)
+	for _, p := range first {
+		ids = append(ids, p.ID)
 	}
-	if peers, err := f.Store.ListPeers(ctx, f.Room); err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
+	if err != nil || len(r.Peers) != room.MaxListedPeers || !slices.Equal(ids, []room.PeerID{"yan", "zoe", "p000"}) {
+		f.Errorf("%d peers are listed, %v; want %d, editors first: %v", len(r.Peers), err, room.MaxListedPeers, first)
+	}
+	peers, err := f.Store.ListPeers(ctx, f.Room)
+	if err != nil || len(peers) != viewers+2 || !slices.IsSortedFunc(peers, room.ComparePeers) {
 		f.Errorf("%d are present, %v; want %d, in order", len(peers), err, viewers+2)
 	}
 }
 
-// peerCount has peers counted as they come: each count is at most CountAge old but for
-// those that came since, and never too low.
+// peerCount checks CountPeers: the count is at most CountAge old except for peers that joined
+// since, and is never too low.
 func peerCount(f *Fixture) {
 	ctx := context.Background()
 	joined := 0
@@ -196,7 +216,7 @@ func peerCount(f *Fixture) {
 	}
 }
 
-// summary keeps the latest.
+// summary checks that the latest summary is kept.
 func summary(f *Fixture) {
 	ctx := context.Background()
 	if s, err := f.Store.Summary(ctx, f.Room); err != nil || s != (room.Summary{}) {
@@ -248,14 +268,14 @@ func connections(f *Fixture) {
 	}
 }
 
-// revocations is the contract of room.Revocations, for stores that have it.
+// revocations is the contract of room.Revocations. A store without it is skipped.
 func revocations(f *Fixture) {
 	ctx := context.Background()
 	store, ok := f.Store.(room.Revocations)
 	if !ok {
 		f.Fatalf("%T keeps no revocations", f.Store)
 	}
-	badge := func(jti room.TokenID, user string, minutes int) room.TokenInfo {
+	token := func(jti room.TokenID, user string, minutes int) room.TokenInfo {
 		return room.TokenInfo{Token: jti, User: user, Issued: f.Now.Add(time.Duration(minutes) * time.Minute)}
 	}
 	check := func(b room.TokenInfo, want bool) {
@@ -264,7 +284,7 @@ func revocations(f *Fixture) {
 			f.Errorf("%+v: revoked %t, %v; want %t", b, got, err, want)
 		}
 	}
-	check(badge("j1", "u1", 0), false)
+	check(token("j1", "u1", 0), false)
 	for _, r := range []room.Revocation{
 		{Token: "j1", Before: f.Now}, {User: "u2", Before: f.Now.Add(5 * time.Minute)}, {User: "u2", Before: f.Now},
 	} {
@@ -272,23 +292,23 @@ func revocations(f *Fixture) {
 			f.Fatal(err)
 		}
 	}
-	check(badge("j1", "u1", 60), true)
-	check(badge("j2", "u1", 0), false)
-	check(badge("j3", "u2", 5), true) // a later revocation stays
-	check(badge("j3", "u2", 6), false)
-	check(room.TokenInfo{User: "u2"}, true) // it does not say when it was issued
+	check(token("j1", "u1", 60), true)
+	check(token("j2", "u1", 0), false)
+	check(token("j3", "u2", 5), true) // a later revocation of something else changes nothing
+	check(token("j3", "u2", 6), false)
+	check(room.TokenInfo{User: "u2"}, true) // without iat, the token counts as older
 	if err := store.Revoke(ctx, f.Room, room.Revocation{Before: f.Now.Add(time.Hour)}); err != nil {
 		f.Fatal(err)
 	}
-	check(badge("j9", "u9", 60), true)
-	check(badge("j9", "u9", 61), false)
-	if got, err := store.Revoked(ctx, "another-room", badge("j1", "u2", 0)); err != nil || got {
+	check(token("j9", "u9", 60), true)
+	check(token("j9", "u9", 61), false)
+	if got, err := store.Revoked(ctx, "another-room", token("j1", "u2", 0)); err != nil || got {
 		f.Errorf("in another room: revoked %t, %v", got, err)
 	}
 }
 
-// Race has n peers acquire one free item at once, for some rounds: each round has
-// exactly one winner, and everyone else is told its name (LK1, LK9).
+// Race has n peers acquire one free item at once, for a number of rounds. In each round exactly
+// one must win, and every other peer must get Held with the winner's row (LK1, LK9).
 func Race(f *Fixture, n, rounds int) {
 	f.Add("sofa")
 	for round := range rounds {
@@ -300,7 +320,8 @@ func Race(f *Fixture, n, rounds int) {
 			stamp := f.Stamp(racer(p))
 			wg.Go(func() {
 				<-start
-				rows[p], results[p] = f.Store.Commit(context.Background(), f.Room, stamp, []room.Mutation{room.Acquire{ID: "sofa"}})
+				steps := []room.Mutation{room.Acquire{ID: "sofa"}}
+				rows[p], results[p] = f.Store.Commit(context.Background(), f.Room, stamp, steps)
 			})
 		}
 		close(start)
@@ -310,7 +331,8 @@ func Race(f *Fixture, n, rounds int) {
 			if p == winner {
 				continue
 			}
-			if rows := room.ItemsOf(err); room.CodeOf(err) != room.Held || len(rows) != 1 || rows[0].Holder != racer(winner) {
+			rows := room.ItemsOf(err)
+			if room.CodeOf(err) != room.Held || len(rows) != 1 || rows[0].Holder != racer(winner) {
 				f.Fatalf("round %d: %s was told %v, want that %s holds it", round, racer(p), err, racer(winner))
 			}
 		}

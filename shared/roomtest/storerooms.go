@@ -6,7 +6,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// eraser is the part of a store that deletes rooms.
+// eraser is implemented by stores that can delete rooms.
 type eraser interface {
 	Erase(ctx context.Context, id room.ID) error
 }
@@ -17,8 +17,9 @@ func missingRoom(f *Fixture) {
 	refusedEverywhere(f)
 }
 
-// erasedRoom sends every command to a room that was created, filled and erased. It must
-// be as if it had never been, and stay so in a room made anew under its name.
+// erasedRoom sends every command to a room that was created, filled and erased. The store must
+// answer as if the room had never been created, and a room created again with the same id must be
+// empty.
 func erasedRoom(f *Fixture) {
 	ctx := context.Background()
 	store, ok := f.Store.(eraser)
@@ -45,7 +46,7 @@ func erasedRoom(f *Fixture) {
 	}
 }
 
-// refusedEverywhere checks that no command writes into f.Room, which is not there.
+// refusedEverywhere checks that every command on f.Room, which does not exist, is NotFound.
 func refusedEverywhere(f *Fixture) {
 	f.Helper()
 	ctx := context.Background()
@@ -66,7 +67,8 @@ func refusedEverywhere(f *Fixture) {
 	if _, err := f.All("anna", room.Add{ID: "sofa"}, room.Add{ID: "lamp"}); room.CodeOf(err) != room.NotFound {
 		f.Errorf("two adds: %v, want that the room is not found", err)
 	}
-	if _, err := f.Store.SavePlan(ctx, f.Room, f.Stamp("anna"), room.PlanEdit{Plan: Plan(), Version: 1}); room.CodeOf(err) != room.NotFound {
+	edit := room.PlanEdit{Plan: Plan(), Version: 1}
+	if _, err := f.Store.SavePlan(ctx, f.Room, f.Stamp("anna"), edit); room.CodeOf(err) != room.NotFound {
 		f.Errorf("plan: %v, want that the room is not found", err)
 	}
 	if freed, err := f.Store.ReleaseAll(ctx, f.Room, f.Stamp("anna")); err != nil || len(freed) != 0 {

@@ -13,19 +13,19 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Archive is a archive.Archive in memory.
+// Archive is an archive.Store in memory.
 type Archive struct {
 	mu    sync.Mutex
 	rooms map[room.ID]*roomRecords
 }
 
-// roomRecords are what is kept of one room.
+// roomRecords is what the archive has of one room.
 type roomRecords struct {
 	changes  []archive.Change // in order
 	newest   archive.Snapshot
 	revision int
-	dated    map[time.Time]archive.Snapshot
-	moments  []archive.NamedVersion // in order
+	hourly   map[time.Time]archive.Snapshot
+	named    []archive.NamedVersion // in order
 }
 
 var (
@@ -35,13 +35,13 @@ var (
 	_ archive.Catalog       = (*Archive)(nil)
 )
 
-// NewArchive is an empty archive.
+// NewArchive returns an empty archive.
 func NewArchive() *Archive { return &Archive{rooms: map[room.ID]*roomRecords{}} }
 
-// of is a room's records. Its caller holds the lock.
+// of returns the room's records, and adds them if there are none. The caller must hold a.mu.
 func (a *Archive) of(id room.ID) *roomRecords {
 	if a.rooms[id] == nil {
-		a.rooms[id] = &roomRecords{newest: archive.Snapshot{Room: id}, dated: map[time.Time]archive.Snapshot{}}
+		a.rooms[id] = &roomRecords{newest: archive.Snapshot{Room: id}, hourly: map[time.Time]archive.Snapshot{}}
 	}
 	return a.rooms[id]
 }
@@ -50,9 +50,9 @@ func (a *Archive) Append(_ context.Context, id room.ID, changes []archive.Change
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(id)
-	all := slices.Clone(r.changes) // who walks the old ones walks on
+	all := slices.Clone(r.changes) // History may still iterate over the old slice
 	for _, c := range changes {
-		if at, there := slices.BinarySearchFunc(all, c, archive.Change.Compare); !there {
+		if at, found := slices.BinarySearchFunc(all, c, archive.Change.Compare); !found {
 			all = slices.Insert(all, at, c)
 		}
 	}
@@ -64,15 +64,15 @@ func (a *Archive) Snapshot(_ context.Context, id room.ID) (archive.Snapshot, arc
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(id)
-	return copied(r.newest), r.stands(), nil
+	return clone(r.newest), r.currentRevision(), nil
 }
 
-func copied(s archive.Snapshot) archive.Snapshot {
+func clone(s archive.Snapshot) archive.Snapshot {
 	s.Items = maps.Clone(s.Items)
 	return s
 }
 
-func (r *roomRecords) stands() archive.Revision {
+func (r *roomRecords) currentRevision() archive.Revision {
 	if r.revision == 0 {
 		return ""
 	}
@@ -83,10 +83,10 @@ func (a *Archive) Replace(_ context.Context, s archive.Snapshot, revision archiv
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(s.Room)
-	if r.stands() != revision {
+	if r.currentRevision() != revision {
 		return archive.ErrReplaced
 	}
-	r.newest = copied(s)
+	r.newest = clone(s)
 	r.revision++
 	return nil
 }
@@ -95,8 +95,8 @@ func (a *Archive) PutHourly(_ context.Context, s archive.Snapshot) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	r := a.of(s.Room)
-	if _, there := r.dated[s.At]; !there {
-		r.dated[s.At] = copied(s)
+	if _, found := r.hourly[s.At]; !found {
+		r.hourly[s.At] = clone(s)
 	}
 	return nil
 }

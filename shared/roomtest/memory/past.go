@@ -15,31 +15,31 @@ import (
 func (a *Archive) HourlyTimes(_ context.Context, id room.ID) ([]time.Time, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return slices.SortedFunc(maps.Keys(a.of(id).dated), time.Time.Compare), nil
+	return slices.SortedFunc(maps.Keys(a.of(id).hourly), time.Time.Compare), nil
 }
 
 func (a *Archive) Hourly(_ context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	s, there := a.of(id).dated[at]
-	if !there {
+	s, found := a.of(id).hourly[at]
+	if !found {
 		return s, fmt.Errorf("no snapshot of %s at %s", id, at)
 	}
-	return copied(s), nil
+	return clone(s), nil
 }
 
 func (a *Archive) ListNamedVersions(_ context.Context, id room.ID) ([]archive.NamedVersion, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return slices.Clone(a.of(id).moments), nil
+	return slices.Clone(a.of(id).named), nil
 }
 
 func (a *Archive) PutNamedVersion(_ context.Context, id room.ID, m archive.NamedVersion) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	all, err := archive.AddNamedVersion(a.of(id).moments, m)
+	all, err := archive.AddNamedVersion(a.of(id).named, m)
 	if err == nil {
-		a.of(id).moments = all
+		a.of(id).named = all
 	}
 	return err
 }
@@ -47,7 +47,7 @@ func (a *Archive) PutNamedVersion(_ context.Context, id room.ID, m archive.Named
 func (a *Archive) DeleteNamedVersion(_ context.Context, id room.ID, at time.Time) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.of(id).moments = archive.RemoveNamedVersion(a.of(id).moments, at)
+	a.of(id).named = archive.RemoveNamedVersion(a.of(id).named, at)
 	return nil
 }
 

@@ -13,7 +13,7 @@ import (
 
 func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.ConnectionID, err error) {
 	err = s.write("join", id, func(t *roomRows) error {
-		if at := t.seat(p.ID); at >= 0 {
+		if at := t.peerIndex(p.ID); at >= 0 {
 			now := t.peers[at]
 			if !p.Connected.IsZero() && now.Connection != p.Connection && now.Connected.After(p.Connected) {
 				return room.ErrSuperseded
@@ -30,7 +30,7 @@ func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.Co
 
 func (s *Store) Leave(_ context.Context, id room.ID, p room.Peer) (d room.LeaveResult, err error) {
 	err = s.write("leave", id, func(t *roomRows) error {
-		switch at := t.seat(p.ID); {
+		switch at := t.peerIndex(p.ID); {
 		case at < 0:
 			d = room.NotPresent
 		case t.peers[at].Connection != p.Connection:
@@ -50,7 +50,7 @@ func (s *Store) ListPeers(_ context.Context, id room.ID) ([]room.Peer, error) {
 	return slices.Clone(s.room(id).peers), nil
 }
 
-// CountPeers implements room.Crowds. In memory peers can be counted each time.
+// CountPeers returns the exact number of peers. It ignores the time, since counting costs nothing.
 func (s *Store) CountPeers(_ context.Context, id room.ID, _ time.Time) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -72,8 +72,8 @@ func (s *Store) PutSummary(_ context.Context, id room.ID, summary room.Summary) 
 	})
 }
 
-// seat is where the peer stands in the list, or -1.
-func (t *roomRows) seat(id room.PeerID) int {
+// peerIndex returns the peer's index in the list, or -1.
+func (t *roomRows) peerIndex(id room.PeerID) int {
 	return slices.IndexFunc(t.peers, func(p room.Peer) bool { return p.ID == id })
 }
 
@@ -126,18 +126,19 @@ func (s *Store) Revoked(_ context.Context, id room.ID, b room.TokenInfo) (bool, 
 	return slices.ContainsFunc(s.revoked[id], func(r room.Revocation) bool { return r.Matches(b) }), nil
 }
 
-// Erase removes a room; that all its tokens of before a time were revoked stays.
+// Erase deletes the room. Revocations of all its tokens stay; those of one token or user do not.
 func (s *Store) Erase(_ context.Context, id room.ID) error {
 	return s.write("erase", id, func(*roomRows) error {
 		delete(s.rooms, id)
 		delete(s.uses, id)
 		maps.DeleteFunc(s.connections, func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id })
-		s.revoked[id] = slices.DeleteFunc(s.revoked[id], func(r room.Revocation) bool { return r.Token != "" || r.User != "" })
+		ofOne := func(r room.Revocation) bool { return r.Token != "" || r.User != "" }
+		s.revoked[id] = slices.DeleteFunc(s.revoked[id], ofOne)
 		return nil
 	})
 }
 
-// emit passes a change on, numbered as a stream numbers its records.
+// emit passes a change to the OnChange function with the next sequence number.
 func (s *Store) emit(c archive.Change) {
 	s.sequence++
 	if s.changes != nil {

@@ -9,12 +9,12 @@ import (
 
 func (s *Store) RestoreRows(_ context.Context, from archive.Snapshot, each func()) (written int, err error) {
 	err = s.write("refill", from.Room, func(t *roomRows) error {
-		if s.refillPlan(t, from) {
+		if s.restorePlan(t, from) {
 			written++
 		}
 		each()
 		for _, i := range from.Items {
-			if s.refillItem(t, from.Room, archive.AsRestored(i)) {
+			if s.restoreItem(t, from.Room, archive.AsRestored(i)) {
 				written++
 			}
 			each()
@@ -24,7 +24,7 @@ func (s *Store) RestoreRows(_ context.Context, from archive.Snapshot, each func(
 	return written, err
 }
 
-func (s *Store) refillPlan(t *roomRows, from archive.Snapshot) (wrote bool) {
+func (s *Store) restorePlan(t *roomRows, from archive.Snapshot) (wrote bool) {
 	switch {
 	case !t.created || archive.PlanStale(t.plan, from.Plan):
 		t.created, t.plan = true, from.Plan
@@ -38,7 +38,7 @@ func (s *Store) refillPlan(t *roomRows, from archive.Snapshot) (wrote bool) {
 	return true
 }
 
-func (s *Store) refillItem(t *roomRows, id room.ID, archived room.Item) (wrote bool) {
+func (s *Store) restoreItem(t *roomRows, id room.ID, archived room.Item) (wrote bool) {
 	stored, there := t.items[archived.ID]
 	switch {
 	case !there || archive.ItemStale(stored, archived):

@@ -1,6 +1,6 @@
-// Package memory keeps rooms in memory: for tests, simulations and a laptop
-// without Java. It keeps the same contract as the real table, and can be told to
-// fail (Fault).
+// Package memory implements the room's store and archive in memory, for tests, simulations and
+// machines without Java. It passes the same contract suites as the DynamoDB table. Writes can be
+// made to fail (Store.Fault).
 package memory
 
 import (
@@ -14,7 +14,7 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// Store is a room.Store. Its zero value is not usable; see New.
+// Store is a room.Store in memory. Make it with New.
 type Store struct {
 	mu          sync.Mutex
 	rooms       map[room.ID]*roomRows
@@ -24,8 +24,8 @@ type Store struct {
 	changes     func(archive.Change)
 	sequence    int
 
-	// Fault, if set, is asked before each write and may make it fail, carried out
-	// or not: the two halves of an unclear result.
+	// Fault, if set, is called before each write with the write's name. The write is stored if
+	// apply is true and returns err, so that a write can fail after it was stored.
 	Fault func(write string) (apply bool, err error)
 }
 
@@ -34,16 +34,16 @@ var (
 	_ room.Revocations = (*Store)(nil)
 )
 
-// roomRows is one room's rows. Peers may be there before the room is.
+// roomRows is the rows of one room. Peers may join before the room is created.
 type roomRows struct {
 	created bool
 	plan    room.Plan
 	items   map[room.ItemID]room.Item
-	peers   []room.Peer // by room.ComparePeers
+	peers   []room.Peer // sorted by room.ComparePeers
 	summary room.Summary
 }
 
-// New is an empty store.
+// New returns an empty store.
 func New() *Store {
 	return &Store{
 		rooms: map[room.ID]*roomRows{}, connections: map[room.ConnectionID]room.Actor{},
@@ -51,12 +51,12 @@ func New() *Store {
 	}
 }
 
-// OnChange has f told of every durable change, in order, as the table's stream
-// would. Set it before the store is used.
+// OnChange sets the function that is called with each durable change, in order, as the table's
+// stream would deliver it. It must be set before the store is used.
 func (s *Store) OnChange(f func(archive.Change)) { s.changes = f }
 
-// write runs one write under the lock, through the fault hook. do must change
-// nothing when it returns an error.
+// write runs one write under s.mu, subject to Fault. do must change nothing when it returns an
+// error.
 func (s *Store) write(name string, id room.ID, do func(*roomRows) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

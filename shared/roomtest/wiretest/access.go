@@ -14,6 +14,10 @@ func handshakes(t *table) {
 	part := strings.Split(good, ".")
 	encode := base64.RawURLEncoding.EncodeToString
 	id := string(t.target.Room)
+	forged := encode([]byte(`{"room":"` + id + `","sub":"u","name":"x","role":"owner","exp":9999999999}`))
+	changed := part[0] + "." + forged + "." + part[2]
+	unsigned := encode([]byte(`{"alg":"none","kid":"dev"}`)) + "." + part[1] + "."
+	algNone := encode([]byte(`{"alg":"none"}`)) + "." + part[1] + "." + part[2]
 	cases := map[string]struct {
 		room, origin string
 		protocols    []string
@@ -22,15 +26,15 @@ func handshakes(t *table) {
 		"a wrong subprotocol":      {room: id, protocols: []string{"chat", good}},
 		"no token":                 {room: id, protocols: []string{"homstyle.v1"}},
 		"not a token":              {room: id, protocols: []string{"homstyle.v1", "abc"}},
-		"alg none":                 {room: id, protocols: []string{"homstyle.v1", encode([]byte(`{"alg":"none","kid":"dev"}`)) + "." + part[1] + "."}},
-		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v1", encode([]byte(`{"alg":"none"}`)) + "." + part[1] + "." + part[2]}},
-		"a changed body":           {room: id, protocols: []string{"homstyle.v1", part[0] + "." + encode([]byte(`{"room":"`+id+`","sub":"u","name":"x","role":"owner","exp":9999999999}`)) + "." + part[2]}},
+		"alg none":                 {room: id, protocols: []string{"homstyle.v1", unsigned}},
+		"alg none, signature kept": {room: id, protocols: []string{"homstyle.v1", algNone}},
+		"a changed body":           {room: id, protocols: []string{"homstyle.v1", changed}},
 		"a token of another room":  {room: string(t.target.Other), protocols: []string{"homstyle.v1", good}},
 		"a foreign origin":         {room: id, origin: t.target.Foreign, protocols: []string{"homstyle.v1", good}},
 	}
 	for name, c := range cases {
 		if name == "a foreign origin" && c.origin == "" {
-			continue // this server lets every page in
+			continue // this server allows all origins
 		}
 		origin := t.target.Origin
 		if c.origin != "" {
@@ -39,14 +43,15 @@ func handshakes(t *table) {
 		ws, status, err := t.dial(c.room, "t1", origin, c.protocols...)
 		if err == nil {
 			_ = ws.CloseNow()
-			t.Errorf("%s was let in", name)
+			t.Errorf("%s was accepted", name)
 		} else if status != 401 && status != 403 {
 			t.Errorf("%s was refused with status %d, want 401 or 403", name, status)
 		}
 	}
 }
 
-// outdated is a client of another version: it is told so, and nothing else happens.
+// outdated connects a client of another version: it must be told so, and nothing it sends may be
+// carried out.
 func outdated(t *table) {
 	for _, protocol := range []string{"homstyle.v0", "homstyle.v9"} {
 		token := t.mint(unique("user"), "Anna", "editor", time.Hour)
@@ -67,15 +72,16 @@ func outdated(t *table) {
 	}
 }
 
-// newer is a client that speaks more than we do.
+// newer connects a client that also speaks a newer version.
 func newer(t *table) {
 	token := t.mint(unique("user"), "Anna", "editor", time.Hour)
-	ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, "homstyle.v2", "homstyle.v1", token)
+	protocols := []string{"homstyle.v2", "homstyle.v1", token}
+	ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, protocols...)
 	if err != nil {
 		t.Fatalf("%v (status %d)", err, status)
 	}
 	if got := ws.Subprotocol(); got != "homstyle.v1" {
-		t.Errorf("we speak %q", got)
+		t.Errorf("the server answered with subprotocol %q", got)
 	}
 	_ = ws.CloseNow()
 }
@@ -86,8 +92,8 @@ func subprotocol(t *table) {
 	}
 }
 
-// tokenEnds sends until the token is over: then the message is refused, and the
-// connection ended.
+// tokenEnds sends until the token has expired: that message must be refused and the connection
+// closed.
 func tokenEnds(t *table) {
 	sub, tab := unique("user"), unique("tab")
 	c := t.connect(sub, tab, t.mint(sub, "Anna", "editor", 2*time.Second))
@@ -99,7 +105,7 @@ func tokenEnds(t *table) {
 		} else if code != room.NotFound {
 			t.Fatalf("answered %v", err)
 		}
-		time.Sleep(200 * time.Millisecond) // between questions; nothing depends on it
+		time.Sleep(200 * time.Millisecond) // the interval between attempts; no result depends on it
 	}
 	c.gone()
 }
@@ -111,7 +117,8 @@ func viewer(t *table) {
 	vera.refused(vera.acquire(sofa), room.Forbidden)
 	vera.refused(vera.move(sofa, 1, held.Token+1, true), room.Forbidden)
 	vera.refused(vera.edit(room.Remove{ID: sofa, Version: 1}), room.Forbidden)
-	vera.send([]byte(`{"action":"cursor","points":[],"drag":[{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":4}]}`))
+	drag := `{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":4}`
+	vera.send([]byte(`{"action":"cursor","points":[],"drag":[` + drag + `]}`))
 	await(vera, "refusal of a drag", func(e room.Rejected) bool { return room.CodeOf(e.Err) == room.Forbidden })
 }
 
@@ -133,7 +140,7 @@ func supersedes(t *table) {
 	first.add(sofa)
 	held := first.do(first.acquire(sofa))
 	second := t.enterAs(sub, tab, "Anna", "editor")
-	second.op = 1000 // the tab's counter goes on
+	second.op = 1000 // the tab's op continues over reconnects
 	await(first, "superseded", func(e room.Rejected) bool { return room.CodeOf(e.Err) == room.Superseded })
 	first.gone()
 	if second.state.You.ID != first.state.You.ID {
@@ -164,23 +171,26 @@ func badMessages(t *table) {
 	anna.add(sofa)
 	one := `{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3,"token":1}`
 	move := func(items string) string { return `{"action":"move","op":500,"items":[` + items + `],"drop":false}` }
+	untokened := `{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3}`
+	padding := strings.Repeat("x", wire.MaxCommand-20)
+	script := `{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}`
 	for frame, want := range map[string]room.Code{
-		`hello`:                       room.BadJSON,
-		`[1,2]`:                       room.BadJSON,
-		strings.Repeat("[", 5000):     room.BadJSON,
-		`{"action":"explode","op":1}`: room.UnknownAction,
-		`{"op":1}`:                    room.UnknownAction,
-		move(``):                      room.BadField,
-		move(`{"id":"` + string(sofa) + `","x":1,"y":2,"rotation":3}`):                                                      room.BadField,
-		move(one[:len(one)-1] + `,"z":1}`):                                                                                  room.BadField,
-		move(strings.Replace(one, `"x":1`, `"x":1e308`, 1)):                                                                 room.BadField,
-		move(strings.Replace(one, `"x":1`, `"x":99999999`, 1)):                                                              room.BadField,
-		move(strings.Replace(one, `"x":1`, `"x":1.5`, 1)):                                                                   room.BadField,
-		move(strings.Replace(one, `"x":1`, `"x":"1"`, 1)):                                                                   room.BadField,
-		move(strings.Replace(one, `"x":1`, `"x":NaN`, 1)):                                                                   room.BadJSON,
-		move(strings.TrimSuffix(strings.Repeat(one+",", 26), ",")):                                                          room.TooMany,
-		`{"action":"sync","op":1,"pad":"` + strings.Repeat("x", wire.MaxCommand-20) + `"}`:                                  room.TooLarge,
-		`{"action":"edit","op":1,"ops":[{"op":"add","id":"x","product":"<script>","variant":"","x":1,"y":1,"rotation":0}]}`: room.BadField,
+		`hello`:                            room.BadJSON,
+		`[1,2]`:                            room.BadJSON,
+		strings.Repeat("[", 5000):          room.BadJSON,
+		`{"action":"explode","op":1}`:      room.UnknownAction,
+		`{"op":1}`:                         room.UnknownAction,
+		move(``):                           room.BadField,
+		move(untokened):                    room.BadField,
+		move(one[:len(one)-1] + `,"z":1}`): room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":1e308`, 1)):        room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":99999999`, 1)):     room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":1.5`, 1)):          room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":"1"`, 1)):          room.BadField,
+		move(strings.Replace(one, `"x":1`, `"x":NaN`, 1)):          room.BadJSON,
+		move(strings.TrimSuffix(strings.Repeat(one+",", 26), ",")): room.TooMany,
+		`{"action":"sync","op":1,"pad":"` + padding + `"}`:         room.TooLarge,
+		`{"action":"edit","op":1,"ops":[` + script + `]}`:          room.BadField,
 	} {
 		anna.send([]byte(frame))
 		e := await(anna, string(want), func(room.Rejected) bool { return true })

@@ -3,6 +3,7 @@ package wiretest
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -14,28 +15,28 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// patience bounds every wait. It is long, since a machine may be slow, and no
-// assertion: what is awaited comes, or the test has failed.
+// patience limits every wait. It is long for the sake of slow machines: a test that reaches it
+// has failed.
 const patience = 30 * time.Second
 
-// client is one person's tab.
+// client is one tab.
 type client struct {
 	*table
 	sub, tab string
 	ws       *websocket.Conn
-	state    room.State // of the first sync
+	state    room.State // the answer to the first sync
 	events   chan room.Event
 	closed   chan struct{}
-	code     websocket.StatusCode // why it was closed; valid once closed is
+	code     websocket.StatusCode // the close code; valid after closed is closed
 	op       room.Op
 }
 
-// unique is a name that no other test uses.
+// unique returns a name that no other test uses.
 func unique(name string) string { return name + "-" + strings.ToLower(rand.Text()[:10]) }
 
 func item(name string) room.ItemID { return room.ItemID(unique(name)) }
 
-// mint gets a token for the target's room.
+// mint returns a token for the target's room.
 func (t *table) mint(sub, name, role string, ttl time.Duration) string {
 	t.Helper()
 	token, err := t.target.Mint(string(t.target.Room), sub, name, role, ttl)
@@ -45,7 +46,7 @@ func (t *table) mint(sub, name, role string, ttl time.Duration) string {
 	return token
 }
 
-// dial opens a WebSocket, and returns the status of a refused handshake.
+// dial opens a WebSocket and returns the HTTP status of the handshake, 0 without an answer.
 func (t *table) dial(room, tab, origin string, protocols ...string) (*websocket.Conn, int, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -64,7 +65,7 @@ func (t *table) dial(room, tab, origin string, protocols ...string) (*websocket.
 	return ws, status, err
 }
 
-// enter is a person who comes into the room and has its state.
+// enter connects a new user, syncs, and returns the client with the room's state.
 func (t *table) enter(name, role string) *client {
 	t.Helper()
 	return t.enterAs(unique("user"), unique("tab"), name, role)
@@ -72,25 +73,52 @@ func (t *table) enter(name, role string) *client {
 
 func (t *table) enterAs(sub, tab, name, role string) *client {
 	t.Helper()
-	c := t.connect(sub, tab, t.mint(sub, name, role, time.Hour))
-	op := c.send(wire.EncodeSync(room.SyncCommand{Op: c.next()}))
-	c.state = await(c, "state", func(s room.State) bool { return s.Op == op })
+	c, err := t.tryEnter(sub, tab, name, role)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return c
+}
+
+// tryEnter is enterAs for goroutines other than the test's, which must not call Fatal.
+func (t *table) tryEnter(sub, tab, name, role string) (*client, error) {
+	token, err := t.target.Mint(string(t.target.Room), sub, name, role, time.Hour)
+	if err != nil {
+		return nil, fmt.Errorf("token: %w", err)
+	}
+	c, err := t.tryConnect(sub, tab, token)
+	if err != nil {
+		return nil, err
+	}
+	op, err := c.trySend(wire.EncodeSync(room.SyncCommand{Op: c.next()}))
+	if err != nil {
+		return nil, err
+	}
+	c.state, err = tryAwait(c, "state", func(s room.State) bool { return s.Op == op })
+	return c, err
 }
 
 // connect opens a connection without a sync.
 func (t *table) connect(sub, tab, token string) *client {
 	t.Helper()
-	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, "homstyle.v1", token)
+	c, err := t.tryConnect(sub, tab, token)
 	if err != nil {
-		t.Fatalf("connect: %v (status %d)", err, status)
+		t.Fatal(err)
 	}
-	c := t.listen(ws)
-	c.sub, c.tab = sub, tab
 	return c
 }
 
-// listen gathers what comes over a connection.
+func (t *table) tryConnect(sub, tab, token string) (*client, error) {
+	ws, status, err := t.dial(string(t.target.Room), tab, t.target.Origin, "homstyle.v1", token)
+	if err != nil {
+		return nil, fmt.Errorf("connect: %w (status %d)", err, status)
+	}
+	c := t.listen(ws)
+	c.sub, c.tab = sub, tab
+	return c, nil
+}
+
+// listen starts to read the events of a connection. The test's end closes it.
 func (t *table) listen(ws *websocket.Conn) *client {
 	ws.SetReadLimit(1 << 20)
 	c := &client{table: t, ws: ws, events: make(chan room.Event, 4096), closed: make(chan struct{})}
@@ -122,7 +150,7 @@ func (c *client) read() {
 	}
 }
 
-// pong stands for the answer to a ping among the events.
+// pong is the event of an answer to a ping. It embeds Left only to be a room.Event.
 type pong struct{ room.Left }
 
 func (c *client) next() room.Op {
@@ -130,36 +158,66 @@ func (c *client) next() room.Op {
 	return c.op
 }
 
-// send writes a frame as it is, and returns the op that was used last.
+// send writes a frame unchanged and returns the last op that next returned.
 func (c *client) send(frame []byte) room.Op {
 	c.Helper()
+	op, err := c.trySend(frame)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return op
+}
+
+func (c *client) trySend(frame []byte) (room.Op, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	if err := c.ws.Write(ctx, websocket.MessageText, frame); err != nil {
-		c.Fatalf("send: %v", err)
+		return 0, fmt.Errorf("send: %w", err)
 	}
-	return c.op
+	return c.op, nil
 }
 
-// await passes events over until one of kind E fits.
+// await returns the first event of type E for which fits is true and discards those before it.
 func await[E room.Event](c *client, what string, fits func(E) bool) E {
 	c.Helper()
+	e, err := tryAwait(c, what, fits)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return e
+}
+
+func tryAwait[E room.Event](c *client, what string, fits func(E) bool) (E, error) {
 	timeout := time.After(patience)
 	for {
 		select {
 		case e := <-c.events:
 			if e, ok := e.(E); ok && fits(e) {
-				return e
+				return e, nil
 			}
 		case <-timeout:
-			c.Fatalf("no %s came in %s", what, patience)
+			var none E
+			return none, fmt.Errorf("no %s came in %s", what, patience)
 		}
 	}
 }
 
-// answer is the ack or the error of a command.
+// errNoAnswer says that a command got no answer in time.
+var errNoAnswer = errors.New("the command was not answered")
+
+// answer returns the ack of a command, or the *room.Error that it was refused with.
 func (c *client) answer(op room.Op) (room.Ack, error) {
 	c.Helper()
+	ack, err := c.tryAnswer(op)
+	if errors.Is(err, errNoAnswer) {
+		c.Fatalf("command %d: %v", op, err)
+	}
+	return ack, err
+}
+
+// tryAnswer is answer for goroutines other than the test's. It returns errNoAnswer after
+// patience.
+func (c *client) tryAnswer(op room.Op) (room.Ack, error) {
 	timeout := time.After(patience)
 	for {
 		select {
@@ -175,12 +233,12 @@ func (c *client) answer(op room.Op) (room.Ack, error) {
 				}
 			}
 		case <-timeout:
-			c.Fatalf("command %d was never answered", op)
+			return room.Ack{}, errNoAnswer
 		}
 	}
 }
 
-// do sends a command and returns its row; it has to be acknowledged.
+// do sends a command, which must be acknowledged, and returns its first row.
 func (c *client) do(frame []byte) room.Item {
 	c.Helper()
 	ack, err := c.answer(c.send(frame))
@@ -190,16 +248,15 @@ func (c *client) do(frame []byte) room.Item {
 	return ack.Items[0]
 }
 
-// refused sends a command that has to be refused with that code, and returns the
-// rows that came with it.
+// refused sends a command, which must be refused with the code want, and returns the error's
+// rows.
 func (c *client) refused(frame []byte, want room.Code) []room.Item {
 	c.Helper()
 	_, err := c.answer(c.send(frame))
 	if err == nil || room.CodeOf(err) != want {
 		c.Fatalf("answered %v, want %s\n%s", err, want, frame)
 	}
-	rows := room.ItemsOf(err)
-	return rows
+	return room.ItemsOf(err)
 }
 
 func (c *client) lock(mode room.LockMode, items ...room.LockItem) []byte {
@@ -225,13 +282,14 @@ func (c *client) edit(steps ...room.Mutation) []byte {
 
 func (c *client) add(id room.ItemID) room.Item {
 	c.Helper()
-	return c.do(c.edit(room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: 1, Y: 2, Rotation: 3}}))
+	place := room.Place{X: 1, Y: 2, Rotation: 3}
+	return c.do(c.edit(room.Add{ID: id, Product: "sofa.klinte", Variant: "grey", Place: place}))
 }
 
-// leave closes the tab.
+// leave closes the connection as a browser does when its tab is closed (1001).
 func (c *client) leave() { _ = c.ws.Close(websocket.StatusGoingAway, "") }
 
-// gone waits until the server has closed the connection.
+// gone waits until the server has closed the connection and returns the close code.
 func (c *client) gone() websocket.StatusCode {
 	c.Helper()
 	select {

@@ -9,20 +9,22 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Crowd fills the room with viewers and has one editor change something: each of them
-// must be told, once (BC1, BC5). It is apart from Run, since a crowd is slow to gather.
+// Crowd fills the room with size viewers and has one editor change items. Each viewer must get
+// each event once (BC1, BC5). It is not part of Run, since so many connections take long to open.
 func Crowd(t *testing.T, target Target, size int) {
 	tb := &table{T: t, target: target}
 	viewers := make([]*client, size)
 	var g errgroup.Group
 	g.SetLimit(16)
 	for n := range viewers {
-		g.Go(func() error {
-			viewers[n] = tb.enter(fmt.Sprintf("Viewer %d", n), "viewer")
-			return nil
+		g.Go(func() (err error) {
+			viewers[n], err = tb.tryEnter(unique("user"), unique("tab"), fmt.Sprintf("Viewer %d", n), "viewer")
+			return err
 		})
 	}
-	_ = g.Wait()
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
 	anna := tb.enter("Anna", "editor")
 	sofa := item("sofa")
 	anna.add(sofa)
@@ -32,7 +34,7 @@ func Crowd(t *testing.T, target Target, size int) {
 	held := anna.do(anna.acquire(sofa))
 	anna.do(anna.move(sofa, 10, held.Token, true))
 	for _, v := range viewers {
-		// In either order: two functions posted them, and nobody orders their posts.
+		// In either order: two functions post them, and their posts have no order.
 		locked, moved := 0, 0
 		await(v, "locked and moved", func(e room.Event) bool {
 			switch e := e.(type) {
@@ -46,7 +48,7 @@ func Crowd(t *testing.T, target Target, size int) {
 			return locked > 0 && moved > 0
 		})
 		if locked != 1 || moved != 1 {
-			t.Errorf("a viewer was told of %d locks and %d moves, want one each", locked, moved)
+			t.Errorf("a viewer got %d locked and %d moved events, want one each", locked, moved)
 		}
 	}
 }

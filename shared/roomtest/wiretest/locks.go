@@ -72,7 +72,13 @@ func race(t *table) {
 	var wg sync.WaitGroup
 	for n, c := range clients {
 		frame := c.acquire(sofa)
-		wg.Go(func() { _, results[n] = c.answer(c.send(frame)) })
+		wg.Go(func() {
+			op, err := c.trySend(frame)
+			if err == nil {
+				_, err = c.tryAnswer(op)
+			}
+			results[n] = err
+		})
 	}
 	wg.Wait()
 	winners := 0
@@ -89,7 +95,8 @@ func race(t *table) {
 	}
 }
 
-// pausedHolder: a holder stops, loses its lease to another, and wakes.
+// pausedHolder has a holder pause, lose its lease to another peer, and send a move with its old
+// token.
 func pausedHolder(t *table) {
 	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "editor")
 	sofa := item("sofa")
@@ -97,7 +104,7 @@ func pausedHolder(t *table) {
 	old := anna.do(anna.acquire(sofa))
 	began := time.Now()
 	var taken room.Item
-	for time.Since(began) < 2*room.LeaseDuration { // bo asks until the lease has ended
+	for time.Since(began) < 2*room.LeaseDuration { // bo tries until the lease has expired
 		ack, err := bo.answer(bo.send(bo.acquire(sofa)))
 		if err == nil {
 			taken = ack.Items[0]
@@ -106,7 +113,7 @@ func pausedHolder(t *table) {
 		if room.CodeOf(err) != room.Held {
 			t.Fatal(err)
 		}
-		time.Sleep(500 * time.Millisecond) // between questions; nothing depends on it
+		time.Sleep(500 * time.Millisecond) // the interval between attempts; no result depends on it
 	}
 	if taken.Token != old.Token+1 {
 		t.Fatalf("taken over as %+v", taken)
@@ -143,7 +150,7 @@ func leaving(t *table) {
 	bo.add(sofa)
 	bo.do(bo.acquire(sofa))
 	bo.leave()
-	// In either order: whoever posts to bo first finds it gone, and says so.
+	// In either order: the first function that posts to bo gets 410 and announces that he left.
 	freed, left := false, false
 	await(anna, "unlocked and left", func(e room.Event) bool {
 		switch e := e.(type) {

@@ -18,16 +18,17 @@ func lateJoiner(t *table) {
 	replica := room.NewReplica()
 	replica.Apply(late.state)
 	if i := replica.Items[sofa]; i.HolderName != "Anna" || i.Product != "sofa.klinte" {
-		t.Errorf("the late one sees %+v", i)
+		t.Errorf("the late joiner sees %+v", i)
 	}
 	if i, there := replica.Items[lamp]; there {
-		t.Errorf("the late one sees the removed lamp as %+v (WR8)", i)
+		t.Errorf("the late joiner sees the removed lamp as %+v (WR8)", i)
 	}
 	if p := replica.Peers[anna.state.You.ID]; p.Name != "Anna" || p.Role != room.Editor {
-		t.Errorf("the late one sees anna as %+v", p)
+		t.Errorf("the late joiner sees anna as %+v", p)
 	}
-	if late.state.Limits.Lease != room.LeaseDuration || late.state.Limits.MessagesPerSecond < 1 || len(late.state.Room.Plan.Outline) < 3 {
-		t.Errorf("limits %+v, plan %+v", late.state.Limits, late.state.Room.Plan)
+	limits, plan := late.state.Limits, late.state.Room.Plan
+	if limits.Lease != room.LeaseDuration || limits.MessagesPerSecond < 1 || len(plan.Outline) < 3 {
+		t.Errorf("limits %+v, plan %+v", limits, plan)
 	}
 }
 
@@ -52,7 +53,7 @@ func largeRoom(t *table) {
 			t.Fatalf("%s is missing among %d items", id, len(late.state.Room.Items))
 		}
 	}
-	for n := 0; n < len(ids); n += each { // leave the room as it was
+	for n := 0; n < len(ids); n += each { // restore the room's size
 		var steps []room.Mutation
 		for _, id := range ids[n : n+each] {
 			steps = append(steps, room.Remove{ID: id, Version: 1})
@@ -69,7 +70,8 @@ func edits(t *table) {
 	anna.add(sofa)
 	anna.refused(anna.edit(room.Add{ID: sofa, Product: "lamp"}), room.Exists)
 	anna.do(anna.edit(room.Update{ID: sofa, Variant: "red", Version: 1}))
-	if rows := bo.refused(bo.edit(room.Update{ID: sofa, Variant: "blue", Version: 1}), room.Conflict); rows[0].Variant != "red" {
+	rows := bo.refused(bo.edit(room.Update{ID: sofa, Variant: "blue", Version: 1}), room.Conflict)
+	if rows[0].Variant != "red" {
 		t.Errorf("refusal carries %+v", rows)
 	}
 	bo.do(bo.edit(room.Remove{ID: sofa, Version: 2}))
@@ -92,14 +94,14 @@ func (t *table) editPlan(anna, bo *client) {
 	}
 	told := await(bo, "edited plan", func(e room.Edited) bool { return e.Plan != nil })
 	if told.Plan.Name != p.Name {
-		t.Errorf("bo was told of plan %q", told.Plan.Name)
+		t.Errorf("bo got plan %q", told.Plan.Name)
 	}
 	bo.refused(wire.EncodeEdit(room.EditCommand{Op: bo.next(), Plan: &e}), room.Conflict)
 }
 
 func digest(t *table) {
-	// Other tests change the room meanwhile, so a few attempts may be needed until a
-	// digest is still true when it arrives.
+	// Other tests change the room at the same time, so that it may take several attempts until a
+	// digest is still right when it arrives.
 	anna := t.enter("Anna", "editor")
 	s := anna.state
 	for attempt := range 100 {

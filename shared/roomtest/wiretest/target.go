@@ -7,18 +7,18 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Target is a running server.
+// Target is the server under test.
 type Target struct {
-	URL string // of the WebSocket API, its stage included
+	URL string // Room and Other are two rooms that exist; the suite does not change Other.
 	// Room and Other are two rooms that are there; Other stays untouched.
 	Room, Other room.ID
-	// Mint gets a token.
+	// Mint returns a room token.
 	Mint func(room, sub, name, role string, ttl time.Duration) (string, error)
-	// Origin is allowed; Foreign is not. An empty Foreign is a server that allows all.
+	// Origin is allowed, Foreign is not. Foreign is empty for a server that allows all origins.
 	Origin, Foreign string
 }
 
-// Run runs the whole suite.
+// Run runs the whole suite against the target.
 func Run(t *testing.T, target Target) {
 	tests := map[string]func(*table){
 		"AC1_AC2_AC3_AC4_handshakeIsRefused":   handshakes,
@@ -53,8 +53,8 @@ func Run(t *testing.T, target Target) {
 	}
 }
 
-// table is where one test's people sit. They share the room with other tests' people,
-// so items have names of their own and foreign events are passed over.
+// table is the context of one test. Tests share the room, so each uses item ids of its own and
+// ignores other events.
 type table struct {
 	*testing.T
 	target Target

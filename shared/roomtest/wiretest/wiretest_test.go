@@ -12,23 +12,30 @@ import (
 	"homstyle.dev/planner/shared/roomtest/wiretest"
 )
 
-// With -url the suite runs against that server, which may be a deployed one.
+// With -url the suite runs against that server, for example a deployed one.
 var (
 	url    = flag.String("url", "", "WebSocket URL of a running server, its stage included")
 	kid    = flag.String("kid", "", "with -url: name of the signing key")
 	secret = flag.String("secret", "", "with -url: the signing key")
-	rooms  = [2]*string{flag.String("room", "wiretest", "with -url: a room that is there"), flag.String("other-room", "wiretest-other", "with -url: another one")}
+	inRoom = flag.String("room", "wiretest", "with -url: a room that exists")
+	other  = flag.String("other-room", "wiretest-other", "with -url: another room that exists")
 	origin = flag.String("origin", "", "with -url: an allowed origin")
 )
 
 func TestRunningServer(t *testing.T) {
 	if *url == "" {
-		return // the stacks below are the default
+		return // the stacks below are tested by default
 	}
 	wiretest.Run(t, wiretest.Target{
-		URL: *url, Room: room.ID(*rooms[0]), Other: room.ID(*rooms[1]), Origin: *origin,
+		URL: *url, Room: room.ID(*inRoom), Other: room.ID(*other), Origin: *origin,
 		Mint: func(id, sub, name, role string, ttl time.Duration) (string, error) {
-			return auth.Mint(*kid, []byte(*secret), auth.Claims{Room: room.ID(id), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl)})
+			return auth.Mint(*kid, []byte(*secret), auth.Claims{
+				Room:    room.ID(id),
+				Subject: sub,
+				Name:    name,
+				Role:    room.Role(role),
+				Expires: time.Now().Add(ttl),
+			})
 		},
 	})
 }
@@ -51,7 +58,7 @@ func onStack(t *testing.T, o stack.Options) {
 	wiretest.Run(t, target(started(t, o)))
 }
 
-// started is a stack with two rooms.
+// started returns a running stack with two rooms.
 func started(t *testing.T, o stack.Options) *stack.Stack {
 	t.Helper()
 	o.Params = map[string]string{"AllowedOrigins": "https://shop.example"}
