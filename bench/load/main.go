@@ -15,9 +15,9 @@ import (
 	"strings"
 	"syscall"
 
-	"homstyle.dev/planner/bench/machine"
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // settings are the flags.
@@ -52,17 +52,17 @@ func main() {
 }
 
 func measure(ctx context.Context, s settings) error {
-	root, err := rival.Root()
+	root, err := servers.Root()
 	if err != nil {
 		return err
 	}
 	raiseFiles()
-	o := rival.Options{Root: root, CPU: s.serverCPU, Data: s.data}
-	versions, err := rival.Versions(root)
+	o := servers.Options{Root: root, CPU: s.serverCPU, Data: s.data}
+	versions, err := servers.Versions(root)
 	if err != nil {
 		return err
 	}
-	found := result.Result{Machine: machine.Here(), Versions: versions, Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds}
+	found := result.Result{Machine: sysinfo.Here(), Versions: versions, Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds}
 	if _, known := questions[s.ask]; s.ask != "" && !known {
 		return fmt.Errorf("-ask %q is no question", s.ask)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/coder/websocket"
 
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
@@ -38,7 +38,7 @@ type answer struct {
 const patience = 30 * time.Second
 
 // enter brings a person into a room; who is their number in it.
-func enter(ctx context.Context, s *rival.Server, d dialect, id string, who int, role string) (*person, error) {
+func enter(ctx context.Context, s *servers.Server, d dialect, id string, who int, role string) (*person, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	token := ""

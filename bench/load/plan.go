@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/trace"
+	"homstyle.dev/planner/bench/workload"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -32,7 +32,7 @@ func (r *run) plan(ctx context.Context) error {
 			return err
 		}
 		person.tally.Store(newTally(&s, n))
-		workers[n] = &planner{person: person, mover: n, schedule: &s, samples: trace.Person(uint64(n)+1, lasts), locks: newHistogram(), drops: newHistogram()}
+		workers[n] = &planner{person: person, mover: n, schedule: &s, samples: workload.Person(uint64(n)+1, lasts), locks: newHistogram(), drops: newHistogram()}
 	}
 	var g errgroup.Group
 	for _, w := range workers {
@@ -79,7 +79,7 @@ type planner struct {
 	person   *person
 	mover    int
 	schedule *schedule
-	samples  []trace.Sample
+	samples  []workload.Sample
 	sent     []int // batches that had something to tell
 
 	locks, drops *hdrhistogram.Histogram
@@ -122,7 +122,7 @@ func (w *planner) work(ctx context.Context) error {
 }
 
 // until takes the samples up to a time.
-func (w *planner) until(at time.Duration) []trace.Sample {
+func (w *planner) until(at time.Duration) []workload.Sample {
 	n := 0
 	for n < len(w.samples) && w.samples[n].At <= at {
 		n++
@@ -132,16 +132,16 @@ func (w *planner) until(at time.Duration) []trace.Sample {
 	return taken
 }
 
-func (w *planner) point(ctx context.Context, batch int, samples []trace.Sample) error {
+func (w *planner) point(ctx context.Context, batch int, samples []workload.Sample) error {
 	var points []room.CursorPoint
 	for _, s := range samples[:min(len(samples), 12)] {
-		points = append(points, room.CursorPoint{s.X, s.Y, int(time.Second/trace.Rate/time.Millisecond) + 1})
+		points = append(points, room.CursorPoint{s.X, s.Y, int(time.Second/workload.Rate/time.Millisecond) + 1})
 	}
 	w.sent = append(w.sent, batch)
 	return w.person.send(ctx, w.person.dialect.cursor(w.mover, batch, points))
 }
 
-func (w *planner) drop(ctx context.Context, s trace.Sample, token room.Token) error {
+func (w *planner) drop(ctx context.Context, s workload.Sample, token room.Token) error {
 	began := time.Now()
 	op := room.Op(w.person.op.Add(1))
 	answers := w.person.expect(op)

@@ -8,14 +8,14 @@ import (
 	"time"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
 )
 
 // candidate is a server, and what is asked of it.
 type candidate struct {
 	name, label string
 	dialect     dialect
-	start       func(context.Context, rival.Options) (*rival.Server, error)
+	start       func(context.Context, servers.Options) (*servers.Server, error)
 	asks        []string
 	crowd       int  // viewers at most
 	profiled    bool // a profile is taken while it serves the throughput's ladder
@@ -27,13 +27,15 @@ var questions = map[string]func(*run, context.Context) error{
 	"wake": (*run).wake, "throughput": (*run).throughputs, "crowd": (*run).crowds,
 }
 
-func host(kind string) func(context.Context, rival.Options) (*rival.Server, error) {
-	return func(ctx context.Context, o rival.Options) (*rival.Server, error) { return rival.Host(ctx, o, kind) }
+func host(kind string) func(context.Context, servers.Options) (*servers.Server, error) {
+	return func(ctx context.Context, o servers.Options) (*servers.Server, error) {
+		return servers.Host(ctx, o, kind)
+	}
 }
 
-func durableObject(moves string) func(context.Context, rival.Options) (*rival.Server, error) {
-	return func(ctx context.Context, o rival.Options) (*rival.Server, error) {
-		return rival.DurableObject(ctx, o, moves)
+func durableObject(moves string) func(context.Context, servers.Options) (*servers.Server, error) {
+	return func(ctx context.Context, o servers.Options) (*servers.Server, error) {
+		return servers.DurableObject(ctx, o, moves)
 	}
 }
 
@@ -49,13 +51,13 @@ var candidates = []candidate{
 	{"memory", "this project, its table in memory: without the emulator of DynamoDB", spec{}, host("memory"), everything, 5000, true},
 	{"product", "this project, on DynamoDB Local", spec{}, host("product"), everything, 500, false},
 	{"unsynced", "the same, but DynamoDB Local keeps nothing on disk", spec{}, host("unsynced"), []string{"latency", "race"}, 0, false},
-	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, rival.SocketIO, everything, 500, false},
+	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, servers.SocketIO, everything, 500, false},
 	{"sample", "the usual AWS sample, on this project's gateway", tutorial{}, host("sample"), plain, 0, false},
 }
 
 // run is one server's turn.
 type run struct {
-	server      *rival.Server
+	server      *servers.Server
 	dialect     dialect
 	result      result.Server
 	rooms       int
@@ -65,7 +67,7 @@ type run struct {
 	crowdSizes  []int
 }
 
-func (c candidate) measure(ctx context.Context, o rival.Options, s settings) (result.Server, error) {
+func (c candidate) measure(ctx context.Context, o servers.Options, s settings) (result.Server, error) {
 	server, err := c.start(ctx, o)
 	if err != nil {
 		return result.Server{}, err

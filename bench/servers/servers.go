@@ -1,6 +1,6 @@
-// Package rival starts the servers that are compared, each as its own users would
+// Package servers starts the servers that are compared, each as its own users would
 // run it, and each in processes of its own that end with this one.
-package rival
+package servers
 
 import (
 	"bytes"
