@@ -14,15 +14,15 @@ import (
 // candidate is a server, and what is asked of it.
 type candidate struct {
 	name, label string
-	dialect     dialect
+	protocol    protocol
 	start       func(context.Context, servers.Options) (*servers.Server, error)
 	asks        []string
 	crowd       int  // viewers at most
-	profiled    bool // a profile is taken while it serves the throughput's ladder
+	profiled    bool // a profile is taken while it serves the throughput scenario
 }
 
-// questions are what can be asked, by name.
-var questions = map[string]func(*run, context.Context) error{
+// scenarios are what can be asked, by name.
+var scenarios = map[string]func(*run, context.Context) error{
 	"latency": (*run).latencies, "race": (*run).race, "plan": (*run).plan,
 	"wake": (*run).wake, "throughput": (*run).throughputs, "crowd": (*run).crowds,
 }
@@ -58,11 +58,11 @@ var candidates = []candidate{
 // run is one server's turn.
 type run struct {
 	server      *servers.Server
-	dialect     dialect
+	protocol    protocol
 	result      result.Server
 	rooms       int
 	seconds     float64
-	rungSeconds float64
+	stepSeconds float64
 	planSeconds float64
 	crowdSizes  []int
 }
@@ -73,7 +73,7 @@ func (c candidate) measure(ctx context.Context, o servers.Options, s settings) (
 		return result.Server{}, err
 	}
 	defer server.Close()
-	r := &run{server: server, dialect: c.dialect, seconds: s.seconds, rungSeconds: s.rung, planSeconds: s.plan}
+	r := &run{server: server, protocol: c.protocol, seconds: s.seconds, stepSeconds: s.rung, planSeconds: s.plan}
 	r.result = result.Server{Name: c.name, Label: c.label}
 	r.crowdSizes = slices.DeleteFunc([]int{50, 500, 5000}, func(n int) bool { return n > min(c.crowd, s.crowd) })
 	if err := r.warm(ctx); err != nil {
@@ -87,7 +87,7 @@ func (c candidate) measure(ctx context.Context, o servers.Options, s settings) (
 		if s.ask != "" && s.ask != ask {
 			continue
 		}
-		if err := questions[ask](r, ctx); err != nil {
+		if err := scenarios[ask](r, ctx); err != nil {
 			return r.result, fmt.Errorf("%s: %w", ask, err)
 		}
 	}
@@ -110,6 +110,6 @@ func (r *run) warm(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) say(format string, args ...any) {
+func (r *run) logf(format string, args ...any) {
 	fmt.Println("  " + strings.TrimSpace(fmt.Sprintf(format, args...)))
 }
