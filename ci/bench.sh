@@ -24,11 +24,11 @@ say "   what a crowd takes of the one partition that its room is"
 go test ./shared/dynamo -run '^$' -bench Crowd -benchtime 1x
 
 say "2/6 size and start of each function"
-go run ./bench/start -json $results/start.json
+go run ./bench/coldstart -json $results/start.json
 if [[ ${1:-} == functions ]]; then exit; fi
 
 say "3/6 what cursors cost, and how smooth they are"
-go run ./bench/smooth -json $results/smooth.json
+go run ./bench/cursors -json $results/smooth.json
 
 say "4/6 the planner with 300 pieces: what a frame of a drag costs, and how soon the room is there"
 npm --prefix web run bench

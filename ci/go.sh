@@ -6,7 +6,7 @@
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-load='/(shared/roomtest/wiretest|bench/sleep|localstack)$'
+load='/(shared/roomtest/wiretest|bench/hibernation|localstack)$'
 suite=${1:-go}
 mkdir -p "$REPORTS"
 case $suite in

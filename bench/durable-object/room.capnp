@@ -1,5 +1,5 @@
 # The local run on workerd alone: no wrangler and no proxy in front. Address, folder and the
-# values from the environment come from whoever starts it (bench/rival).
+# values from the environment come from whoever starts it (bench/servers).
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (

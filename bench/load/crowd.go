@@ -14,7 +14,7 @@ func (r *run) crowds(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		r.say("%4d viewers, gathered in %.1f s: last one has a drop after %v; %d deliveries, %d missing", viewers, step.GatherS, step.Last, step.Deliveries, step.Missing)
+		r.logf("%4d viewers, gathered in %.1f s: last one has a drop after %v; %d deliveries, %d missing", viewers, step.GatherS, step.Last, step.Deliveries, step.Missing)
 		r.result.Crowd = append(r.result.Crowd, step)
 	}
 	return nil
@@ -36,7 +36,7 @@ func (r *run) crowd(ctx context.Context, viewers int) (result.CrowdStep, error) 
 		return result.CrowdStep{}, err
 	}
 	step := result.CrowdStep{Viewers: viewers, GatherS: time.Since(began).Seconds(), Moves: moves}
-	if r.dialect.rooms() { // gathering may have taken longer than a lease
+	if r.protocol.rooms() { // gathering may have taken longer than a lease
 		if p.tokens[0], err = mover.people[0].lock(ctx, 0); err != nil {
 			return step, err
 		}

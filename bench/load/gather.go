@@ -9,21 +9,21 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// party is the people of one room; the first of them have an item each, and hold it.
-type party struct {
-	people []*person
+// clients is the people of one room; the first of them have an item each, and hold it.
+type clients struct {
+	people []*client
 	tokens []room.Token // of the movers
 }
 
 // gather makes a room and brings people into it.
-func (r *run) gather(ctx context.Context, people, movers int) (*party, error) {
+func (r *run) gather(ctx context.Context, people, movers int) (*clients, error) {
 	r.rooms++
 	id := fmt.Sprintf("bench-%d", r.rooms)
 	if err := r.server.Create(ctx, id); err != nil {
-		return &party{}, err
+		return &clients{}, err
 	}
 	p, err := r.fill(ctx, id, 0, people, "editor")
-	if err != nil || !r.dialect.rooms() {
+	if err != nil || !r.protocol.rooms() {
 		p.tokens = make([]room.Token, movers)
 		return p, err
 	}
@@ -41,13 +41,13 @@ func (r *run) gather(ctx context.Context, people, movers int) (*party, error) {
 }
 
 // fill brings people into a room; first is the number of the first of them.
-func (r *run) fill(ctx context.Context, id string, first, people int, role string) (*party, error) {
-	p := &party{people: make([]*person, people)}
+func (r *run) fill(ctx context.Context, id string, first, people int, role string) (*clients, error) {
+	p := &clients{people: make([]*client, people)}
 	var g errgroup.Group
 	g.SetLimit(8)
 	for who := range people {
 		g.Go(func() (err error) {
-			p.people[who], err = enter(ctx, r.server, r.dialect, id, first+who, role)
+			p.people[who], err = enter(ctx, r.server, r.protocol, id, first+who, role)
 			return err
 		})
 	}
@@ -55,19 +55,19 @@ func (r *run) fill(ctx context.Context, id string, first, people int, role strin
 }
 
 // gone is the first connection that ended by itself, if any did.
-func (p *party) gone() error {
-	for n, person := range p.people {
-		if err := person.stray.Load(); err != nil {
-			return fmt.Errorf("person %d was cut off: %w", n, *err)
+func (p *clients) gone() error {
+	for n, client := range p.people {
+		if err := client.readErr.Load(); err != nil {
+			return fmt.Errorf("client %d was cut off: %w", n, *err)
 		}
 	}
 	return nil
 }
 
-func (p *party) leave() {
-	for _, person := range p.people {
-		if person != nil {
-			person.leave()
+func (p *clients) leave() {
+	for _, client := range p.people {
+		if client != nil {
+			client.leave()
 		}
 	}
 }

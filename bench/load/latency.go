@@ -7,7 +7,7 @@ import (
 	"homstyle.dev/planner/bench/result"
 )
 
-// movesPerSecond is how fast one person drags.
+// movesPerSecond is how fast one client drags.
 const movesPerSecond = 20
 
 func (r *run) latencies(ctx context.Context) error {
@@ -16,7 +16,7 @@ func (r *run) latencies(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		r.say("%2d people: move %v; cursor %v; %d deliveries, %d missing, %d overtaken", people, step.Move, step.Cursor, step.Deliveries, step.Missing, step.Overtaken)
+		r.logf("%2d people: move %v; cursor %v; %d deliveries, %d missing, %d overtaken", people, step.Move, step.Cursor, step.Deliveries, step.Missing, step.Overtaken)
 		r.result.Latency = append(r.result.Latency, step)
 	}
 	return nil
@@ -33,8 +33,8 @@ func (r *run) latency(ctx context.Context, people int) (result.LatencyStep, erro
 	if err != nil {
 		return result.LatencyStep{}, err
 	}
-	cursors, err := p.stream(ctx, r.schedule(1, n, time.Second/movesPerSecond), func(who *person, mover, n int) []byte {
-		return who.dialect.cursor(mover, n, nil)
+	cursors, err := p.stream(ctx, r.schedule(1, n, time.Second/movesPerSecond), func(who *client, mover, n int) []byte {
+		return who.protocol.cursor(mover, n, nil)
 	})
 	return result.LatencyStep{
 		People: people, Move: result.Read(moves.latency), Cursor: result.Read(cursors.latency), Curve: result.CurveOf(moves.latency),

@@ -15,9 +15,9 @@ import (
 	"strings"
 	"syscall"
 
-	"homstyle.dev/planner/bench/machine"
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // settings are the flags.
@@ -32,14 +32,14 @@ type settings struct {
 func main() {
 	var s settings
 	flag.StringVar(&s.only, "only", "", "measure these `servers` alone, by comma")
-	flag.StringVar(&s.ask, "ask", "", "ask this `question` alone: latency, race, plan, wake, throughput or crowd")
+	flag.StringVar(&s.ask, "ask", "", "run this `scenario` alone: latency, race, plan, wake, throughput or crowd")
 	flag.StringVar(&s.serverCPU, "server-cpu", "", "`cores` of the servers, as taskset has them")
 	flag.StringVar(&s.loadCPU, "load-cpu", "", "`cores` of this program: only noted, whoever starts it pins it")
 	flag.StringVar(&s.out, "json", "", "`file` for the result")
 	flag.StringVar(&s.profile, "profile", "", "`file` for a profile of this project's server at work")
 	flag.StringVar(&s.data, "data", "", "`folder` for what servers store; its disk is what durable means")
 	flag.Float64Var(&s.seconds, "seconds", 6, "seconds of a stream")
-	flag.Float64Var(&s.rung, "rung", 2, "seconds of a rung of the throughput ladder")
+	flag.Float64Var(&s.rung, "rung", 2, "seconds at each rate of the throughput scenario")
 	flag.Float64Var(&s.plan, "plan", 10, "seconds of people who plan")
 	flag.IntVar(&s.crowd, "crowd", 5000, "viewers at most")
 	flag.Parse()
@@ -52,19 +52,19 @@ func main() {
 }
 
 func measure(ctx context.Context, s settings) error {
-	root, err := rival.Root()
+	root, err := servers.Root()
 	if err != nil {
 		return err
 	}
 	raiseFiles()
-	o := rival.Options{Root: root, CPU: s.serverCPU, Data: s.data}
-	versions, err := rival.Versions(root)
+	o := servers.Options{Root: root, CPU: s.serverCPU, Data: s.data}
+	versions, err := servers.Versions(root)
 	if err != nil {
 		return err
 	}
-	found := result.Result{Machine: machine.Here(), Versions: versions, Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds}
-	if _, known := questions[s.ask]; s.ask != "" && !known {
-		return fmt.Errorf("-ask %q is no question", s.ask)
+	found := result.Result{Machine: sysinfo.Here(), Versions: versions, Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds}
+	if _, known := scenarios[s.ask]; s.ask != "" && !known {
+		return fmt.Errorf("-ask %q is not a scenario", s.ask)
 	}
 	only := strings.FieldsFunc(s.only, func(c rune) bool { return c == ',' })
 	for _, c := range candidates {

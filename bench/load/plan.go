@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/trace"
+	"homstyle.dev/planner/bench/workload"
 	"homstyle.dev/planner/shared/room"
 )
 
@@ -27,12 +27,12 @@ func (r *run) plan(ctx context.Context) error {
 	s := schedule{began: time.Now().Add(200 * time.Millisecond), every: batchEvery, movers: planners, n: int(lasts / batchEvery), firstOp: make([]int, planners)}
 	planned := &result.Plan{People: planners, Seconds: r.planSeconds}
 	workers := make([]*planner, planners)
-	for n, person := range p.people {
-		if err := person.add(ctx, n); err != nil {
+	for n, client := range p.people {
+		if err := client.add(ctx, n); err != nil {
 			return err
 		}
-		person.tally.Store(newTally(&s, n))
-		workers[n] = &planner{person: person, mover: n, schedule: &s, samples: trace.Person(uint64(n)+1, lasts), locks: newHistogram(), drops: newHistogram()}
+		client.recorder.Store(newRecorder(&s, n))
+		workers[n] = &planner{client: client, mover: n, schedule: &s, samples: workload.Person(uint64(n)+1, lasts), locks: newHistogram(), drops: newHistogram()}
 	}
 	var g errgroup.Group
 	for _, w := range workers {
@@ -44,7 +44,7 @@ func (r *run) plan(ctx context.Context) error {
 	time.Sleep(500 * time.Millisecond) // the last batches are on their way
 	gatherPlan(planned, workers)
 	r.result.Plan = planned
-	r.say("five people plan: lock %v; drop %v; preview %v; %d drops, %d batches, %d missing", planned.Lock, planned.Drop, planned.Preview, planned.Drops, planned.Cursors, planned.Missing)
+	r.logf("five people plan: lock %v; drop %v; preview %v; %d drops, %d batches, %d missing", planned.Lock, planned.Drop, planned.Preview, planned.Drops, planned.Cursors, planned.Missing)
 	return p.gone()
 }
 
@@ -59,7 +59,7 @@ func gatherPlan(r *result.Plan, workers []*planner) {
 		r.Cursors += len(w.sent)
 	}
 	for _, w := range workers {
-		t := w.person.tally.Load()
+		t := w.client.recorder.Load()
 		t.mu.Lock()
 		previews.Merge(t.latency)
 		for mover, other := range workers {
@@ -76,10 +76,10 @@ func gatherPlan(r *result.Plan, workers []*planner) {
 
 // planner is one of them at work.
 type planner struct {
-	person   *person
+	client   *client
 	mover    int
 	schedule *schedule
-	samples  []trace.Sample
+	samples  []workload.Sample
 	sent     []int // batches that had something to tell
 
 	locks, drops *hdrhistogram.Histogram
@@ -103,7 +103,7 @@ func (w *planner) work(ctx context.Context) error {
 				dragging = true
 				began := time.Now()
 				var err error
-				if token, err = w.person.lock(ctx, w.mover); err != nil {
+				if token, err = w.client.lock(ctx, w.mover); err != nil {
 					return err
 				}
 				record(w.locks, time.Since(began))
@@ -122,7 +122,7 @@ func (w *planner) work(ctx context.Context) error {
 }
 
 // until takes the samples up to a time.
-func (w *planner) until(at time.Duration) []trace.Sample {
+func (w *planner) until(at time.Duration) []workload.Sample {
 	n := 0
 	for n < len(w.samples) && w.samples[n].At <= at {
 		n++
@@ -132,20 +132,20 @@ func (w *planner) until(at time.Duration) []trace.Sample {
 	return taken
 }
 
-func (w *planner) point(ctx context.Context, batch int, samples []trace.Sample) error {
+func (w *planner) point(ctx context.Context, batch int, samples []workload.Sample) error {
 	var points []room.CursorPoint
 	for _, s := range samples[:min(len(samples), 12)] {
-		points = append(points, room.CursorPoint{s.X, s.Y, int(time.Second/trace.Rate/time.Millisecond) + 1})
+		points = append(points, room.CursorPoint{s.X, s.Y, int(time.Second/workload.Rate/time.Millisecond) + 1})
 	}
 	w.sent = append(w.sent, batch)
-	return w.person.send(ctx, w.person.dialect.cursor(w.mover, batch, points))
+	return w.client.send(ctx, w.client.protocol.cursor(w.mover, batch, points))
 }
 
-func (w *planner) drop(ctx context.Context, s trace.Sample, token room.Token) error {
+func (w *planner) drop(ctx context.Context, s workload.Sample, token room.Token) error {
 	began := time.Now()
-	op := room.Op(w.person.op.Add(1))
-	answers := w.person.expect(op)
-	if err := w.person.send(ctx, w.person.dialect.move(op, move{mover: w.mover, n: s.X, y: s.Y, token: token, drop: true})); err != nil {
+	op := room.Op(w.client.op.Add(1))
+	answers := w.client.expect(op)
+	if err := w.client.send(ctx, w.client.protocol.move(op, move{mover: w.mover, n: s.X, y: s.Y, token: token, drop: true})); err != nil {
 		return err
 	}
 	a, err := await(answers)

@@ -37,21 +37,21 @@ func (r *run) race(ctx context.Context) error {
 	}
 	raced.Own, raced.Slowest = result.Read(own), result.Read(slowest)
 	r.result.Race = &raced
-	r.say("race of %d: one winner in %d of %d rounds; own outcome %v; last %v", people, raced.Fair, rounds, raced.Own, raced.Slowest)
+	r.logf("race of %d: one winner in %d of %d rounds; own outcome %v; last %v", people, raced.Fair, rounds, raced.Own, raced.Slowest)
 	return nil
 }
 
 // round lets all of them ask at once, and has the winner free the item again.
-func (p *party) round(ctx context.Context) (winners int, took []time.Duration, err error) {
+func (p *clients) round(ctx context.Context) (winners int, took []time.Duration, err error) {
 	answers, errs := make([]answer, len(p.people)), make([]error, len(p.people))
 	var ready, done sync.WaitGroup
 	start := make(chan struct{})
-	for n, person := range p.people {
+	for n, client := range p.people {
 		ready.Add(1)
 		done.Go(func() {
 			ready.Done()
 			<-start
-			answers[n], errs[n] = person.ask(ctx, acquire(0))
+			answers[n], errs[n] = client.ask(ctx, acquire(0))
 		})
 	}
 	ready.Wait()

@@ -8,32 +8,34 @@ import (
 	"time"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
 )
 
 // candidate is a server, and what is asked of it.
 type candidate struct {
 	name, label string
-	dialect     dialect
-	start       func(context.Context, rival.Options) (*rival.Server, error)
+	protocol    protocol
+	start       func(context.Context, servers.Options) (*servers.Server, error)
 	asks        []string
 	crowd       int  // viewers at most
-	profiled    bool // a profile is taken while it serves the throughput's ladder
+	profiled    bool // a profile is taken while it serves the throughput scenario
 }
 
-// questions are what can be asked, by name.
-var questions = map[string]func(*run, context.Context) error{
+// scenarios are what can be asked, by name.
+var scenarios = map[string]func(*run, context.Context) error{
 	"latency": (*run).latencies, "race": (*run).race, "plan": (*run).plan,
 	"wake": (*run).wake, "throughput": (*run).throughputs, "crowd": (*run).crowds,
 }
 
-func host(kind string) func(context.Context, rival.Options) (*rival.Server, error) {
-	return func(ctx context.Context, o rival.Options) (*rival.Server, error) { return rival.Host(ctx, o, kind) }
+func host(kind string) func(context.Context, servers.Options) (*servers.Server, error) {
+	return func(ctx context.Context, o servers.Options) (*servers.Server, error) {
+		return servers.Host(ctx, o, kind)
+	}
 }
 
-func durableObject(moves string) func(context.Context, rival.Options) (*rival.Server, error) {
-	return func(ctx context.Context, o rival.Options) (*rival.Server, error) {
-		return rival.DurableObject(ctx, o, moves)
+func durableObject(moves string) func(context.Context, servers.Options) (*servers.Server, error) {
+	return func(ctx context.Context, o servers.Options) (*servers.Server, error) {
+		return servers.DurableObject(ctx, o, moves)
 	}
 }
 
@@ -49,29 +51,29 @@ var candidates = []candidate{
 	{"memory", "this project, its table in memory: without the emulator of DynamoDB", spec{}, host("memory"), everything, 5000, true},
 	{"product", "this project, on DynamoDB Local", spec{}, host("product"), everything, 500, false},
 	{"unsynced", "the same, but DynamoDB Local keeps nothing on disk", spec{}, host("unsynced"), []string{"latency", "race"}, 0, false},
-	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, rival.SocketIO, everything, 500, false},
+	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, servers.SocketIO, everything, 500, false},
 	{"sample", "the usual AWS sample, on this project's gateway", tutorial{}, host("sample"), plain, 0, false},
 }
 
 // run is one server's turn.
 type run struct {
-	server      *rival.Server
-	dialect     dialect
+	server      *servers.Server
+	protocol    protocol
 	result      result.Server
 	rooms       int
 	seconds     float64
-	rungSeconds float64
+	stepSeconds float64
 	planSeconds float64
 	crowdSizes  []int
 }
 
-func (c candidate) measure(ctx context.Context, o rival.Options, s settings) (result.Server, error) {
+func (c candidate) measure(ctx context.Context, o servers.Options, s settings) (result.Server, error) {
 	server, err := c.start(ctx, o)
 	if err != nil {
 		return result.Server{}, err
 	}
 	defer server.Close()
-	r := &run{server: server, dialect: c.dialect, seconds: s.seconds, rungSeconds: s.rung, planSeconds: s.plan}
+	r := &run{server: server, protocol: c.protocol, seconds: s.seconds, stepSeconds: s.rung, planSeconds: s.plan}
 	r.result = result.Server{Name: c.name, Label: c.label}
 	r.crowdSizes = slices.DeleteFunc([]int{50, 500, 5000}, func(n int) bool { return n > min(c.crowd, s.crowd) })
 	if err := r.warm(ctx); err != nil {
@@ -85,7 +87,7 @@ func (c candidate) measure(ctx context.Context, o rival.Options, s settings) (re
 		if s.ask != "" && s.ask != ask {
 			continue
 		}
-		if err := questions[ask](r, ctx); err != nil {
+		if err := scenarios[ask](r, ctx); err != nil {
 			return r.result, fmt.Errorf("%s: %w", ask, err)
 		}
 	}
@@ -108,6 +110,6 @@ func (r *run) warm(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) say(format string, args ...any) {
+func (r *run) logf(format string, args ...any) {
 	fmt.Println("  " + strings.TrimSpace(fmt.Sprintf(format, args...)))
 }

@@ -39,7 +39,7 @@ func TestEachDialectUndressesWhatItDresses(t *testing.T) {
 	if string(frame[:3]) != "429" {
 		t.Errorf("%s has no number to be answered by", frame)
 	}
-	for _, d := range []dialect{spec{}, relay{}} {
+	for _, d := range []protocol{spec{}, relay{}} {
 		if got := scan(d.cursor(2, 6, nil)); d.rooms() || got.n == 6 && got.mover == 2 {
 			continue
 		}

@@ -26,24 +26,24 @@ func (o *outcome) add(other outcome) {
 	o.latency.Merge(other.latency)
 }
 
-// settle is how long deliveries may take after the last command was sent.
-const settle = 4 * time.Second
+// drain is how long deliveries may take after the last command was sent.
+const drain = 4 * time.Second
 
-// stream has each of the party's movers send n commands, one an interval, whatever
+// stream has each of the room's movers send n commands, one an interval, whatever
 // becomes of those before: time counts from when a command was due.
-func (p *party) stream(ctx context.Context, s schedule, frame func(p *person, mover, n int) []byte) (outcome, error) {
+func (p *clients) stream(ctx context.Context, s schedule, frame func(p *client, mover, n int) []byte) (outcome, error) {
 	s.firstOp = make([]int, s.movers)
 	for mover := range s.movers {
 		s.firstOp[mover] = int(p.people[mover].op.Load()) + 1
 	}
-	tallies := make([]*tally, len(p.people))
-	for n, person := range p.people {
-		tallies[n] = newTally(&s, n)
-		person.tally.Store(tallies[n])
+	recorders := make([]*recorder, len(p.people))
+	for n, client := range p.people {
+		recorders[n] = newRecorder(&s, n)
+		client.recorder.Store(recorders[n])
 	}
 	defer func() {
-		for _, person := range p.people {
-			person.tally.Store(nil)
+		for _, client := range p.people {
+			client.recorder.Store(nil)
 		}
 	}()
 	var g errgroup.Group
@@ -53,11 +53,11 @@ func (p *party) stream(ctx context.Context, s schedule, frame func(p *person, mo
 	if err := g.Wait(); err != nil {
 		return outcome{latency: newHistogram()}, err
 	}
-	wait(tallies, s.movers)
-	return sum(tallies, s), p.gone()
+	wait(recorders, s.movers)
+	return sum(recorders, s), p.gone()
 }
 
-func (p *person) follow(ctx context.Context, s *schedule, mover int, frame func(*person, int, int) []byte) error {
+func (p *client) follow(ctx context.Context, s *schedule, mover int, frame func(*client, int, int) []byte) error {
 	for n := range s.n {
 		time.Sleep(time.Until(s.due(mover, n))) // the schedule itself
 		if err := p.send(ctx, frame(p, mover, n)); err != nil {
@@ -68,20 +68,20 @@ func (p *person) follow(ctx context.Context, s *schedule, mover int, frame func(
 }
 
 // wait returns when all is heard, or nothing more is to come.
-func wait(tallies []*tally, movers int) {
-	for end := time.Now().Add(settle); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+func wait(recorders []*recorder, movers int) {
+	for end := time.Now().Add(drain); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		missing := 0
-		for _, t := range tallies {
+		for _, t := range recorders {
 			missing += t.want() - t.heard()
 		}
-		if missing == 0 || missing <= overtaken(tallies)*(len(tallies)-1) && time.Until(end) < settle-time.Second {
+		if missing == 0 || missing <= overtaken(recorders)*(len(recorders)-1) && time.Until(end) < drain-time.Second {
 			return
 		}
 	}
 }
 
-func overtaken(tallies []*tally) (n int) {
-	for _, t := range tallies {
+func overtaken(recorders []*recorder) (n int) {
+	for _, t := range recorders {
 		t.mu.Lock()
 		n += t.overtaken
 		t.mu.Unlock()
@@ -89,9 +89,9 @@ func overtaken(tallies []*tally) (n int) {
 	return n
 }
 
-func sum(tallies []*tally, s schedule) outcome {
+func sum(recorders []*recorder, s schedule) outcome {
 	o := outcome{sent: s.movers * s.n, latency: newHistogram()}
-	for _, t := range tallies {
+	for _, t := range recorders {
 		t.mu.Lock()
 		o.deliveries += t.count
 		o.missing += t.want() - t.count
@@ -102,13 +102,13 @@ func sum(tallies []*tally, s schedule) outcome {
 		t.mu.Unlock()
 	}
 	// Nobody is told of a move that was overtaken; it may have been told all the same.
-	o.missing = max(0, o.missing-o.overtaken*(len(tallies)-1))
+	o.missing = max(0, o.missing-o.overtaken*(len(recorders)-1))
 	return o
 }
 
 // moves is the frame of a mover's nth move, each point of the way stored.
-func (p *party) moves() func(*person, int, int) []byte {
-	return func(who *person, mover, n int) []byte {
-		return who.dialect.move(room.Op(who.op.Add(1)), move{mover: mover, n: n, y: n % 4000, rotation: n % 360, token: p.tokens[mover]})
+func (p *clients) moves() func(*client, int, int) []byte {
+	return func(who *client, mover, n int) []byte {
+		return who.protocol.move(room.Op(who.op.Add(1)), move{mover: mover, n: n, y: n % 4000, rotation: n % 360, token: p.tokens[mover]})
 	}
 }

@@ -13,7 +13,7 @@ const idle = 12 * time.Second
 
 func (r *run) wake(ctx context.Context) error {
 	const rooms = 20
-	var pairs []*party
+	var pairs []*clients
 	for range rooms {
 		p, err := r.gather(ctx, 2, 1)
 		defer p.leave()
@@ -26,8 +26,8 @@ func (r *run) wake(ctx context.Context) error {
 	first, warm := newHistogram(), newHistogram()
 	for _, p := range pairs {
 		for _, h := range []interface{ RecordValue(int64) error }{first, warm} {
-			o, err := p.stream(ctx, schedule{began: time.Now(), every: time.Second, movers: 1, n: 1}, func(who *person, mover, n int) []byte {
-				return who.dialect.cursor(mover, n, nil)
+			o, err := p.stream(ctx, schedule{began: time.Now(), every: time.Second, movers: 1, n: 1}, func(who *client, mover, n int) []byte {
+				return who.protocol.cursor(mover, n, nil)
 			})
 			if err != nil {
 				return err
@@ -39,6 +39,6 @@ func (r *run) wake(ctx context.Context) error {
 		}
 	}
 	r.result.Wake = &result.Wake{Rooms: rooms, IdleMs: int(idle.Milliseconds()), First: result.Read(first), Warm: result.Read(warm)}
-	r.say("after %s idle: first message %v; the next %v", idle, r.result.Wake.First, r.result.Wake.Warm)
+	r.logf("after %s idle: first message %v; the next %v", idle, r.result.Wake.First, r.result.Wake.Warm)
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"homstyle.dev/planner/bench/machine"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 var line = regexp.MustCompile(`^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op(.*)$`)
@@ -70,7 +70,7 @@ func median(v []float64) float64 {
 
 func start() (string, error) {
 	var r struct {
-		Machine   machine.Info
+		Machine   sysinfo.Info
 		Runs      int
 		Functions []struct {
 			Name                string

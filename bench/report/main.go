@@ -9,8 +9,8 @@ import (
 	"os"
 	"strings"
 
-	"homstyle.dev/planner/bench/machine"
 	"homstyle.dev/planner/bench/result"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 const results = "bench/results/"
@@ -94,7 +94,7 @@ func measured(table func(result.Result) string) func() (string, error) {
 	}
 }
 
-func on(m machine.Info) string {
+func on(m sysinfo.Info) string {
 	busy := ""
 	if m.Load != "" {
 		busy = ", load average " + m.Load + " before"

@@ -3,8 +3,8 @@ package main
 import (
 	"fmt"
 
-	"homstyle.dev/planner/bench/machine"
 	"homstyle.dev/planner/bench/result"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // targets holds this project against its rivals, as ratios within the run: once with
@@ -91,7 +91,7 @@ func smoothness() (string, error) {
 		P50Mm, P95Mm, StutterMm float64
 	}
 	var r struct {
-		Machine                          machine.Info
+		Machine                          sysinfo.Info
 		People                           int
 		Ours, Naive                      cursor
 		Billed, Stream, Moving, Commands int

@@ -8,12 +8,12 @@ import (
 
 	"github.com/HdrHistogram/hdrhistogram-go"
 
-	"homstyle.dev/planner/bench/machine"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // Result is one run over all servers.
 type Result struct {
-	Machine  machine.Info      `json:"machine"`
+	Machine  sysinfo.Info      `json:"machine"`
 	Versions map[string]string `json:"versions"`
 	Cores    Cores             `json:"cores"`
 	Seconds  float64           `json:"seconds"` // of a stream
@@ -87,7 +87,7 @@ type Wake struct {
 	Warm   Latency `json:"warm"`  // the message after it
 }
 
-// Plan is people who plan as people do (bench/trace): they lock, drag with previews
+// Plan is people who plan as people do (bench/workload): they lock, drag with previews
 // on the cursor, drop, look, and point.
 type Plan struct {
 	People   int     `json:"people"`

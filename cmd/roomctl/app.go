@@ -15,8 +15,8 @@ import (
 	"homstyle.dev/planner/shared/dynamo"
 )
 
-// app is one run of roomctl. All that it touches of the world is a field, so that
-// tests can stand in for it.
+// app is one run of roomctl. Output, environment, clock and services are fields, so that
+// tests can replace them.
 type app struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
@@ -39,12 +39,12 @@ func newApp() *app {
 	}
 }
 
-// command is one thing that roomctl does.
+// command is one subcommand of roomctl.
 type command struct {
 	name    string // one or two words
 	summary string // for the list of commands
-	help    string // what it does, then examples
-	// bind adds the command's flags and returns what to do once they are parsed.
+	help    string // a description, then examples
+	// bind adds the command's flags to the set and returns the action that reads them after parsing.
 	bind func(*flag.FlagSet) action
 }
 
@@ -53,37 +53,38 @@ type action func(context.Context, *app, *stackConfig) error
 func commands() []command {
 	return []command{
 		tokenCommand, keyListCommand, keyAddCommand, keyRemoveCommand, roomCreateCommand, roomShowCommand, tailCommand,
-		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand, verifyCommand, migrateCommand,
+		historyCommand, replayCommand, diffCommand, snapshotCommand, restoreCommand, exportCommand, importCommand,
+		verifyCommand, migrateCommand,
 		costEstimateCommand, costRoomCommand, costServeCommand,
 	}
 }
 
-// usageError is a mistake on the command line. It is told in one line and ends
-// the run with 2; anything else that fails ends it with 1.
+// usageError is a mistake on the command line. It is printed in one line, and the exit
+// code is 2; the exit code of every other error is 1.
 type usageError string
 
 func (e usageError) Error() string { return string(e) }
 
 func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(format, args...)) }
 
-// run carries out one command line and returns the exit code.
+// run executes one command line and returns the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
 	name, err := a.do(ctx, args)
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, new(usageError)):
-		fmt.Fprintf(a.stderr, "%s: %v (%s -h helps)\n", name, err, name)
+		fmt.Fprintf(a.stderr, "%s: %v (see %s -h)\n", name, err, name)
 		return 2
 	}
 	fmt.Fprintf(a.stderr, "%s: %v\n", name, err)
 	return 1
 }
 
-// do returns the name of what it was asked to do, for messages.
+// do executes the command that args name, and returns its full name for messages.
 func (a *app) do(ctx context.Context, args []string) (string, error) {
-	var t stackConfig
-	rest, help, err := parse("roomctl", args, t.flags)
+	var stack stackConfig
+	rest, help, err := parse("roomctl", args, stack.flags)
 	switch {
 	case err != nil:
 		return "roomctl", err
@@ -95,7 +96,7 @@ func (a *app) do(ctx context.Context, args []string) (string, error) {
 	if err != nil {
 		return "roomctl", err
 	}
-	return a.doCommand(ctx, c, rest, &t)
+	return a.doCommand(ctx, c, rest, &stack)
 }
 
 func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackConfig) (string, error) {
@@ -105,7 +106,7 @@ func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackC
 	rest, help, err := parse(name, args, func(fs *flag.FlagSet) {
 		flags = fs
 		act = c.bind(fs)
-		t.flags(fs) // they may stand before the command or after it
+		t.flags(fs) // these flags are accepted before the command and after it
 	})
 	switch {
 	case err != nil:
@@ -122,7 +123,7 @@ func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackC
 	return name, act(ctx, a, t)
 }
 
-// find takes the command's one or two words off the front of args.
+// find returns the command that args begin with, and the arguments after its one or two words.
 func find(args []string) (command, []string, error) {
 	for _, c := range commands() {
 		words := strings.Fields(c.name)
@@ -137,12 +138,13 @@ func find(args []string) (command, []string, error) {
 		}
 	}
 	if len(seconds) > 0 {
-		return command{}, nil, usagef("%s what? One of %s", args[0], strings.Join(seconds, ", "))
+		return command{}, nil, usagef("%s needs a second word: %s", args[0], strings.Join(seconds, ", "))
 	}
 	return command{}, nil, usagef("there is no command %q", args[0])
 }
 
-// parse reads flags that bind adds to a set of that name, and returns what is left.
+// parse parses args with the flags that bind adds to a set of that name. It returns the
+// arguments that are left, and whether -h was given.
 func parse(name string, args []string, bind func(*flag.FlagSet)) (rest []string, help bool, err error) {
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)

@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-func TestMistakesAreToldInOneLine(t *testing.T) {
+func TestUsageErrorsAreOneLine(t *testing.T) {
 	for _, test := range []struct{ args, says string }{
 		{"fly", `there is no command "fly"`},
-		{"key", "key what? One of list, add, remove"},
-		{"room", "room what? One of create, show"},
-		{"room burn", "room what?"},
+		{"key", "key needs a second word: list, add, remove"},
+		{"room", "room needs a second word: create, show"},
+		{"room burn", "room needs a second word"},
 		{"-nowhere token", "flag provided but not defined: -nowhere"},
 		{"token -speed 9", "flag provided but not defined: -speed"},
 		{"token -ttl soon", `invalid value "soon" for flag -ttl`},
@@ -42,7 +42,7 @@ func TestMistakesAreToldInOneLine(t *testing.T) {
 	}
 }
 
-func TestMissingTargetNamesEveryWayToGiveIt(t *testing.T) {
+func TestMissingStackSettingNamesItsFlagAndVariable(t *testing.T) {
 	b := newBench(t)
 	clear(b.env)
 	for args, says := range map[string]string{

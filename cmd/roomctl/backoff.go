@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// backoff spaces attempts to reconnect as CL3 says: from 0.5 s by half more each
-// time to 10 s, each with jitter, so that a server's return is no stampede.
+// backoff calculates the waits between attempts to reconnect (CL3): 0.5 s, then half more
+// each time up to 10 s. Jitter keeps clients from reconnecting all at once after an outage.
 type backoff struct{ wait time.Duration }
 
 func newBackoff() backoff { return backoff{wait: 500 * time.Millisecond} }
 
-// next is how long to wait now: half of the present step to all of it.
+// next returns the next wait, at random between half of the current step and all of it.
 func (b *backoff) next() time.Duration {
 	wait := b.wait/2 + rand.N(b.wait/2)
 	b.wait = min(b.wait*3/2, 10*time.Second)

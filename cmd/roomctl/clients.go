@@ -21,25 +21,25 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// parameters is what roomctl uses of Parameter Store.
+// parameters are the calls of Parameter Store that roomctl uses.
 type parameters interface {
 	GetParametersByPath(context.Context, *ssm.GetParametersByPathInput, ...func(*ssm.Options)) (*ssm.GetParametersByPathOutput, error)
 	PutParameter(context.Context, *ssm.PutParameterInput, ...func(*ssm.Options)) (*ssm.PutParameterOutput, error)
 	DeleteParameter(context.Context, *ssm.DeleteParameterInput, ...func(*ssm.Options)) (*ssm.DeleteParameterOutput, error)
 }
 
-// rooms is what roomctl uses of room.Items.
+// rooms are the table's methods that roomctl uses.
 type rooms interface {
 	Create(context.Context, room.ID, room.Origin, room.Plan) error
 	Load(context.Context, room.ID) (room.Room, error)
 	usage.Store
 	archive.RowRestorer
 	room.Revocations
-	// Erase is dynamo.Store's.
+	// Erase deletes all rows of a room.
 	Erase(context.Context, room.ID) error
 }
 
-// roomArchive is what it uses of history and snapshots.
+// roomArchive are the methods of a bucket of history and snapshots that roomctl uses.
 type roomArchive interface {
 	archive.Store
 	archive.Source
@@ -47,11 +47,11 @@ type roomArchive interface {
 	archive.Catalog
 }
 
-// answerTimeout is how long a service may take to begin its answer; the SDK then tries
-// again.
+// answerTimeout is how long roomctl waits for a service's response headers before the SDK
+// retries.
 const answerTimeout = 5 * time.Second
 
-// loadConfig finds credentials and region where the SDK looks for them.
+// loadConfig reads credentials and region from the SDK's default sources.
 func loadConfig(ctx context.Context) (aws.Config, error) {
 	client := awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
 		t.ResponseHeaderTimeout = answerTimeout
@@ -77,9 +77,9 @@ func openArchive(ctx context.Context, name string) (roomArchive, error) {
 		return nil, err
 	}
 	client := s3.NewFromConfig(c, func(o *s3.Options) {
-		// Only AWS has a host for each bucket.
+		// Only AWS serves each bucket at a host name of its own.
 		o.UsePathStyle = c.BaseEndpoint != nil || os.Getenv("AWS_ENDPOINT_URL_S3") != ""
-		// Not every object has a checksum; the SDK says so of each on standard error.
+		// The SDK would log each object without a checksum on standard error.
 		o.DisableLogOutputChecksumValidationSkipped = true
 	})
 	return s3archive.New(client, name), nil

@@ -11,10 +11,10 @@ import (
 
 var costEstimateCommand = command{
 	name:    "cost estimate",
-	summary: "what rooms cost, here and elsewhere",
+	summary: "estimate what rooms cost on this stack and on others",
 	help: `Calculates what rooms cost on this stack, as Durable Objects, and on Socket.IO with a
-load balancer and Redis: the usual cases, or with -people and the rest a month of
-your own. The prices are list prices without free tiers, each with its source in
+load balancer and Redis: for typical cases, or for the month that -people and the other
+flags of a month describe. The prices are list prices without free tiers, each with its source in
 shared/pricing/aws.json or bench/cost/model.json.
 
   roomctl cost estimate
@@ -26,16 +26,16 @@ shared/pricing/aws.json or bench/cost/model.json.
 	},
 }
 
-// monthFlags adds the flags of a month to a set. What it returns is nil until one of
-// them is set.
+// monthFlags adds the flags of a month to a set. The function that it returns gives nil
+// unless one of them was set.
 func monthFlags(fs *flag.FlagSet) func() *cost.Month {
 	var m cost.Month
 	own := flag.NewFlagSet("month", flag.ContinueOnError)
-	own.Float64Var(&m.People, "people", 0, "people who plan together in a room")
-	own.Float64Var(&m.Hours, "hours", 0, "hours of that in a month, all rooms together")
-	own.Float64Var(&m.Tabs, "tabs", 0, "tabs that are open and idle")
-	own.Float64Var(&m.Viewers, "viewers", 0, "viewers of a live event of an hour")
-	own.BoolVar(&m.Awake, "awake", false, "idle tabs stay connected here, too")
+	own.Float64Var(&m.People, "people", 0, "people in each room")
+	own.Float64Var(&m.Hours, "hours", 0, "hours of planning a month, summed over all rooms")
+	own.Float64Var(&m.Tabs, "tabs", 0, "idle open tabs")
+	own.Float64Var(&m.Viewers, "viewers", 0, "viewers of one live event of an hour")
+	own.BoolVar(&m.Awake, "awake", false, "idle tabs stay connected instead of hibernating")
 	own.VisitAll(func(f *flag.Flag) { fs.Var(f.Value, f.Name, f.Usage) })
 	return func() (given *cost.Month) {
 		fs.Visit(func(f *flag.Flag) {

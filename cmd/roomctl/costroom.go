@@ -12,15 +12,15 @@ import (
 
 var costRoomCommand = command{
 	name:    "cost room",
-	summary: "what a room has cost, by day",
-	help: `Reads what a room used of AWS, and calculates its cost at list prices without free tiers. It is
-an estimate: one message in twenty is counted, for all of them.
+	summary: "estimate what a room has cost, by day",
+	help: `Reads the room's metered usage of AWS and calculates its cost at list prices without
+free tiers. It is an estimate: one message in twenty is metered and counts twenty times.
 
   roomctl -local cost room -room demo
   roomctl -local cost room -room demo -days 90 -json`,
 	bind: func(fs *flag.FlagSet) action {
 		id := fs.String("room", "", "the room's `id`")
-		days := fs.Int("days", 30, "how many days, today included, 1 to 400")
+		days := fs.Int("days", 30, "number of days including today, 1 to 400")
 		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *stackConfig) error {
 			return costRoom(ctx, a, t, *id, *days, *asJSON)
@@ -28,7 +28,7 @@ an estimate: one message in twenty is counted, for all of them.
 	},
 }
 
-// usageRow is a day, or all of them, as cost room prints it.
+// usageRow is one day, or the sum of all, as cost room prints it.
 type usageRow struct {
 	Day  usage.Day    `json:"day,omitzero"`
 	USD  float64      `json:"usd"`
@@ -42,7 +42,7 @@ func costRoom(ctx context.Context, a *app, t *stackConfig, name string, days int
 		return err
 	}
 	if days < 1 || days > 400 {
-		return usagef("-days is 1 to 400, not %d", days)
+		return usagef("-days must be 1 to 400, not %d", days)
 	}
 	store, err := a.openTable(ctx, t)
 	if err != nil {
@@ -84,7 +84,8 @@ func (a *app) printSpent(prices pricing.PriceList, days []usageRow, sum usageRow
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(w, "day\tUSD\tmessages\tfunctions\tms\tminutes\twrites\treads\t\n")
 	row := func(name string, s usageRow) {
-		fmt.Fprintf(w, "%s\t%.4f\t%d\t%d\t%d\t%d\t%.0f\t%.1f\t\n", name, s.USD, s.In+s.Out, s.Invocations, s.Millis, s.Minutes, s.Writes, s.Reads)
+		fmt.Fprintf(w, "%s\t%.4f\t%d\t%d\t%d\t%d\t%.0f\t%.1f\t\n",
+			name, s.USD, s.In+s.Out, s.Invocations, s.Millis, s.Minutes, s.Writes, s.Reads)
 	}
 	for _, d := range days {
 		row(string(d.Day), d)

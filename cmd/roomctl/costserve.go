@@ -16,11 +16,11 @@ import (
 
 var costServeCommand = command{
 	name:    "cost serve",
-	summary: "the same as a page with sliders",
+	summary: "serve a page that estimates costs",
 	help: `Serves a page with sliders on this machine until Ctrl-C. The page asks this server
 for each estimate, and gets what cost estimate -json prints:
 estimate?people=2&hours=500&tabs=3000&viewers=0&awake=false. Parameters that are left
-out are 0; without any the answer is the usual cases.
+out are 0; without parameters the answer has the typical cases.
 
   roomctl cost serve
   roomctl cost serve -addr 127.0.0.1:8080`,
@@ -49,13 +49,13 @@ func costServe(ctx context.Context, a *app, addr string) error {
 	return nil
 }
 
-// shownPrices is what the page lists below its bills.
+// shownPrices are the prices that the page lists below its bills.
 type shownPrices struct {
 	AWS    pricing.PriceList `json:"aws"`
 	Others cost.Model        `json:"others"`
 }
 
-// costHandler serves the page and the estimates that it asks for.
+// costHandler serves the page, /estimate and /prices.
 func costHandler() (http.Handler, error) {
 	page, err := fs.Sub(cost.Page, "page")
 	if err != nil {
@@ -88,10 +88,10 @@ func answerEstimate(w http.ResponseWriter, r *http.Request, m cost.Model) {
 
 func answerJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = printJSON(w, v) // fails only when the browser is gone
+	_ = printJSON(w, v) // fails only when the browser has disconnected
 }
 
-// monthOf reads the flags of cost estimate from a query. It returns nil without any.
+// monthOf parses a query with the names of cost estimate's flags. It returns nil for an empty query.
 func monthOf(raw string) (*cost.Month, error) {
 	query, err := url.ParseQuery(raw)
 	if err != nil {

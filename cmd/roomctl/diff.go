@@ -14,7 +14,7 @@ var diffCommand = command{
 	name:    "diff",
 	summary: "show what differs between two moments of a room",
 	help: `Prints the items that were added, removed, moved or changed, and whether the plan
-was.` + momentHelp + `
+changed.` + momentHelp + `
 
   roomctl -local diff -room demo -from 2h
   roomctl -local diff -room demo -from 2h -to 1h -json`,

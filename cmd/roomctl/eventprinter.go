@@ -9,8 +9,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// eventPrinter writes what a room tells, as it came or in words. It remembers names,
-// since events give only ids.
+// eventPrinter writes a room's events, as JSON or as text. It keeps the peers' names,
+// because most events have only ids.
 type eventPrinter struct {
 	w             io.Writer
 	json, cursors bool
@@ -22,12 +22,12 @@ func newEventPrinter(w io.Writer, json, cursors bool) *eventPrinter {
 	return &eventPrinter{w: w, json: json, cursors: cursors, names: map[room.PeerID]string{}}
 }
 
-// frame prints one message. It fails when the message can't be read, or says that
-// this connection is over.
+// frame prints one message. It returns an error if the message can't be decoded or if
+// terminalError returns one for its event.
 func (p *eventPrinter) frame(frame []byte) error {
 	e, err := p.decoder.Decode(frame)
 	if err != nil {
-		return fmt.Errorf("a message that can't be read: %w", err)
+		return fmt.Errorf("decode message: %w", err)
 	}
 	_, cursor := e.(room.Cursor)
 	end := terminalError(e)
@@ -44,12 +44,12 @@ func (p *eventPrinter) frame(frame []byte) error {
 	return end
 }
 
-// terminalError is what a refusal means for the connection: it ends for good when the room
-// won't have us, and for now when our sync failed by chance. Else, and for any other
-// event, nil.
+// terminalError returns the error with which an event ends the connection: a finalError if
+// the peer was superseded or its sync was rejected for good, another error if the token
+// expired or the sync may be retried, and nil for every other event.
 func terminalError(e room.Event) error {
-	r, refused := e.(room.Rejected)
-	if !refused {
+	r, rejected := e.(room.Rejected)
+	if !rejected {
 		return nil
 	}
 	code := room.CodeOf(r.Err)
@@ -62,7 +62,7 @@ func terminalError(e room.Event) error {
 	return nil
 }
 
-// describe puts an event in words.
+// describe returns an event as one line of text.
 func (p *eventPrinter) describe(e room.Event) string {
 	switch e := e.(type) {
 	case room.State:
@@ -70,7 +70,8 @@ func (p *eventPrinter) describe(e room.Event) string {
 		for _, peer := range e.Room.Peers {
 			p.names[peer.ID] = peer.Name
 		}
-		return fmt.Sprintf("%s: plan version %d, %d items, %d peers", e.Room.ID, e.Room.Plan.Version, present(e.Room.Items), len(e.Room.Peers))
+		return fmt.Sprintf("%s: plan version %d, %d items, %d peers",
+			e.Room.ID, e.Room.Plan.Version, countItems(e.Room.Items), len(e.Room.Peers))
 	case room.Ack:
 		return fmt.Sprintf("command %d done", e.Op)
 	case room.Rejected:
@@ -108,12 +109,12 @@ func edited(i room.Item) string {
 	return fmt.Sprintf("set %s to %s (version %d)", i.ID, strings.TrimSpace(i.Product+" "+i.Variant), i.Version)
 }
 
-func (p *eventPrinter) each(by room.PeerID, items []room.Item, say func(room.Item) string) string {
-	said := make([]string, len(items))
+func (p *eventPrinter) each(by room.PeerID, items []room.Item, text func(room.Item) string) string {
+	texts := make([]string, len(items))
 	for n, i := range items {
-		said[n] = say(i)
+		texts[n] = text(i)
 	}
-	return p.name(by) + " " + strings.Join(said, ", ")
+	return p.name(by) + " " + strings.Join(texts, ", ")
 }
 
 func (p *eventPrinter) name(id room.PeerID) string {
@@ -123,7 +124,8 @@ func (p *eventPrinter) name(id room.PeerID) string {
 	return string(id)
 }
 
-func present(items []room.Item) (n int) {
+// countItems returns how many items are no tombstones.
+func countItems(items []room.Item) (n int) {
 	for _, i := range items {
 		if !i.Removed {
 			n++

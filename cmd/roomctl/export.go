@@ -12,7 +12,8 @@ import (
 var exportCommand = command{
 	name:    "export",
 	summary: "write a room with its history to a file",
-	help: `Lines of JSON: the room as it is, then every change. roomctl import reads it.
+	help: `Writes lines of JSON: the room's current state, then every change. roomctl import reads
+the file. The file must not exist.
 
   roomctl -local export -room demo -out demo.jsonl`,
 	bind: func(fs *flag.FlagSet) action {
@@ -35,7 +36,7 @@ func export(ctx context.Context, a *app, t *stackConfig, name, file string, asJS
 	if err != nil {
 		return err
 	}
-	shelf, err := a.openBucket(ctx, t)
+	bucket, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -44,13 +45,13 @@ func export(ctx context.Context, a *app, t *stackConfig, name, file string, asJS
 		return err
 	}
 	defer func() {
-		if closed := f.Close(); err == nil {
-			err = closed
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
 		}
 	}()
 	step, done := a.progress("writing", -1)
 	changes := 0
-	err = s3archive.Export(f, s, shelf.History(ctx, id, time.Time{}), func() { changes++; step() })
+	err = s3archive.Export(f, s, bucket.History(ctx, id, time.Time{}), func() { changes++; step() })
 	done()
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// bench is an app whose world is in memory.
+// bench is an app with its services in memory.
 type bench struct {
 	*app
 	out, err   bytes.Buffer
@@ -42,19 +42,19 @@ func newBench(t *testing.T) *bench {
 		after:      func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
 		parameters: func(context.Context) (parameters, error) { return b.parameters, nil },
 		rooms:      func(context.Context, string) (rooms, error) { return b.rooms, nil },
-		archive:    func(_ context.Context, bucket string) (roomArchive, error) { return b.shelf(bucket), nil },
+		archive:    func(_ context.Context, bucket string) (roomArchive, error) { return b.archiveOf(bucket), nil },
 	}
 	return b
 }
 
-func (b *bench) shelf(bucket string) *memory.Archive {
+func (b *bench) archiveOf(bucket string) *memory.Archive {
 	if b.archives[bucket] == nil {
 		b.archives[bucket] = memory.NewArchive()
 	}
 	return b.archives[bucket]
 }
 
-// must runs a command line that has to succeed and returns what it printed.
+// must runs a command line, fails the test unless it succeeds, and returns its output.
 func (b *bench) must(t *testing.T, args ...string) string {
 	t.Helper()
 	b.out.Reset()
@@ -65,8 +65,8 @@ func (b *bench) must(t *testing.T, args ...string) string {
 	return b.out.String()
 }
 
-// fails runs a command line that has to fail with that code, and returns what it
-// said, which has to be one line on standard error alone.
+// fails runs a command line, checks that it exits with code and prints one line on standard
+// error and nothing on standard output, and returns that line.
 func (b *bench) fails(t *testing.T, code int, args ...string) string {
 	t.Helper()
 	b.out.Reset()
@@ -80,7 +80,7 @@ func (b *bench) fails(t *testing.T, code int, args ...string) string {
 	return b.err.String()
 }
 
-// fakeParameters is a Parameter Store that gives one parameter a page.
+// fakeParameters is a Parameter Store whose pages have one parameter each.
 type fakeParameters struct{ stored []types.Parameter }
 
 func (f *fakeParameters) GetParametersByPath(_ context.Context, in *ssm.GetParametersByPathInput, _ ...func(*ssm.Options)) (*ssm.GetParametersByPathOutput, error) {

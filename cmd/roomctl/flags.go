@@ -18,16 +18,17 @@ func roomFlag(name string) (room.ID, error) {
 }
 
 const momentHelp = `
-A moment is a date as 2026-11-24T12:00:00Z, Unix milliseconds, or how long ago: 90m.`
+A moment is a time as 2026-11-24T12:00:00Z, Unix milliseconds, or an age such as 90m.`
 
-// momentFlag is a flag that names a moment.
+// momentFlag is a flag whose value is a moment, in one of the forms of momentHelp.
 type momentFlag struct{ text string }
 
 func (m *momentFlag) flag(fs *flag.FlagSet, name, usage string) {
 	fs.StringVar(&m.text, name, "", usage)
 }
 
-// at is the moment; otherwise when none was given.
+// at returns the moment in UTC, truncated to milliseconds, or otherwise if the flag is
+// empty. A value that can't be parsed is a usageError.
 func (m *momentFlag) at(name string, now, otherwise time.Time) (time.Time, error) {
 	if m.text == "" {
 		return otherwise, nil
@@ -41,5 +42,5 @@ func (m *momentFlag) at(name string, now, otherwise time.Time) (time.Time, error
 	if ms, err := strconv.ParseInt(m.text, 10, 64); err == nil && ms > 0 {
 		return time.UnixMilli(ms).UTC(), nil
 	}
-	return time.Time{}, usagef("-%s %q is no moment: give 2026-11-24T12:00:00Z, Unix milliseconds or 90m", name, m.text)
+	return time.Time{}, usagef("-%s %q is not a moment: give 2026-11-24T12:00:00Z, Unix milliseconds or 90m", name, m.text)
 }

@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-const where = `
-Where the rooms are:
-  -local           the room that make up started in this directory
+const stackHelp = `
+The stack is set by one of:
+  -local           the local stack that make up started in this directory
   -env FILE        a file of KEY=value lines, as make deploy writes to .local/
   otherwise the flags -url, -api-url, -table, -bucket and -key-path, or HOMSTYLE_URL,
   HOMSTYLE_API_URL, HOMSTYLE_TABLE, HOMSTYLE_BUCKET and HOMSTYLE_KEY_PATH; AWS
@@ -19,12 +19,12 @@ func (a *app) printHelp() {
 	for _, c := range commands() {
 		fmt.Fprintf(a.stdout, "  %-13s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(a.stdout, where, "\nroomctl COMMAND -h says more.\n")
+	fmt.Fprint(a.stdout, stackHelp, "\nroomctl COMMAND -h describes a command.\n")
 }
 
 func (a *app) printCommand(c command, fs *flag.FlagSet) {
 	fmt.Fprintf(a.stdout, "roomctl %s: %s.\n\n%s\n\nFlags:\n", c.name, c.summary, c.help)
 	fs.SetOutput(a.stdout)
 	fs.PrintDefaults()
-	fmt.Fprint(a.stdout, where)
+	fmt.Fprint(a.stdout, stackHelp)
 }

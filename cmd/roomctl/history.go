@@ -14,19 +14,18 @@ import (
 
 var historyCommand = command{
 	name:    "history",
-	summary: "list who did what in a room",
-	help: `Prints every change that the bucket has, oldest first; with -json one object a
-line.` + momentHelp + `
+	summary: "list a room's changes and who made them",
+	help: `Prints every change in the bucket, oldest first; with -json one object a line.` + momentHelp + `
 
   roomctl -local history -room demo -from 2h
   roomctl -local history -room demo -item sofa-1 -json`,
 	bind: func(fs *flag.FlagSet) action {
 		id := fs.String("room", "", "the room's `id`")
-		item := fs.String("item", "", "only of this `item`")
+		item := fs.String("item", "", "only changes of this `item`")
 		asJSON := fs.Bool("json", false, "print one JSON object a line")
 		var from, to momentFlag
-		from.flag(fs, "from", "not before this `moment`")
-		to.flag(fs, "to", "not after this `moment`")
+		from.flag(fs, "from", "only changes at or after this `moment`")
+		to.flag(fs, "to", "only changes at or before this `moment`")
 		return func(ctx context.Context, a *app, t *stackConfig) error {
 			q := archive.Query{Item: room.ItemID(*item), Limit: 500}
 			var err error
@@ -46,12 +45,12 @@ func showHistory(ctx context.Context, a *app, t *stackConfig, name string, q arc
 	if err != nil {
 		return err
 	}
-	shelf, err := a.openBucket(ctx, t)
+	bucket, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
 	for {
-		page, err := archive.List(ctx, shelf, id, q)
+		page, err := archive.List(ctx, bucket, id, q)
 		if err != nil {
 			return err
 		}
@@ -66,8 +65,8 @@ func showHistory(ctx context.Context, a *app, t *stackConfig, name string, q arc
 	}
 }
 
-// changeView is a change as history prints it. Who looks after rooms sees the shop's
-// own ids of people, too.
+// changeView is a change as history -json prints it. It includes the shop's user id, which
+// clients don't get.
 type changeView struct {
 	At       time.Time        `json:"at"`
 	User     string           `json:"user"`
@@ -94,7 +93,8 @@ func (a *app) printChange(c archive.Change, asJSON bool) error {
 	}
 	did := "drew the plan"
 	if c.Item != nil {
-		did = fmt.Sprintf("has %s %s at %d, %d, %d° (version %d)", c.Item.ID, c.Item.Product, c.Item.X, c.Item.Y, c.Item.Rotation, c.Item.Version)
+		i := c.Item
+		did = fmt.Sprintf("has %s %s at %d, %d, %d° (version %d)", i.ID, i.Product, i.X, i.Y, i.Rotation, i.Version)
 		if c.Item.Removed {
 			did = fmt.Sprintf("removed %s (version %d)", c.Item.ID, c.Item.Version)
 		}

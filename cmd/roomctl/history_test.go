@@ -25,7 +25,7 @@ import (
 // keep has the changes of the bench's table archived, as its stream would.
 func (b *bench) keep(t *testing.T) {
 	b.rooms.OnChange(func(c archive.Change) {
-		if err := archive.Ingest(t.Context(), b.shelf("kept"), c.Room, []archive.Change{c}); err != nil {
+		if err := archive.Ingest(t.Context(), b.archiveOf("kept"), c.Room, []archive.Change{c}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -94,7 +94,7 @@ func TestSnapshotSaysWhatWouldBeLost(t *testing.T) {
 	if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Mutation{room.Update{ID: "sofa", Variant: "red", Version: 2}}); err != nil {
 		t.Fatal(err)
 	}
-	if out := b.must(t, "snapshot", "-room", "demo"); !strings.Contains(out, "1 rows of the table are not in the bucket yet, the first for 3s") {
+	if out := b.must(t, "snapshot", "-room", "demo"); !strings.Contains(out, "1 rows of the table are not in the bucket yet, the oldest for 3s") {
 		t.Errorf("snapshots\n%s", out)
 	}
 	if out := b.must(t, "snapshot", "-room", "demo", "-json"); !strings.Contains(out, `"behindMs": 3000`) {
@@ -104,7 +104,7 @@ func TestSnapshotSaysWhatWouldBeLost(t *testing.T) {
 
 func TestSN5_verifyFindsWhatDiffers(t *testing.T) {
 	b := furnished(t)
-	if out := b.must(t, "verify", "-all"); out != "demo: 5 changes replayed, all agree\n" {
+	if out := b.must(t, "verify", "-all"); out != "demo: 5 changes replayed, no differences\n" {
 		t.Errorf("verify said %q", out)
 	}
 	b.rooms.OnChange(func(archive.Change) {}) // the stream is lost
@@ -133,12 +133,12 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 	}
 	b.rooms = memory.New() // and now into another stack, with a bucket of its own
 	b.env["HOMSTYLE_BUCKET"] = "new"
-	if err := b.shelf("kept").PutNamedVersion(t.Context(), "demo", archive.NamedVersion{At: noon, Name: "noon"}); err != nil {
+	if err := b.archiveOf("kept").PutNamedVersion(t.Context(), "demo", archive.NamedVersion{At: noon, Name: "noon"}); err != nil {
 		t.Fatal(err)
 	}
 	b.must(t, "restore", "-room", "demo", "-from-bucket", "kept")
 	b.must(t, "verify", "-all")
-	if named, err := b.shelf("new").ListNamedVersions(t.Context(), "demo"); err != nil || len(named) != 1 {
+	if named, err := b.archiveOf("new").ListNamedVersions(t.Context(), "demo"); err != nil || len(named) != 1 {
 		t.Errorf("moments %+v, %v", named, err)
 	}
 	if after := b.must(t, "replay", "-room", "demo", "-at", "100m"); !strings.Contains(after, "rug.ljung") {
@@ -150,7 +150,7 @@ func TestTableThatIsLostComesBackFromTheBucket(t *testing.T) {
 func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 	b := furnished(t)
 	before := b.must(t, "replay", "-room", "demo", "-json")
-	old, err := archive.StateAt(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	old, err := archive.StateAt(t.Context(), b.archiveOf("kept"), "demo", noon.Add(-100*time.Minute), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestSN10_recoveredTableIsBroughtForward(t *testing.T) {
 // stays, and history goes on from it.
 func TestSN10_whatWasChangedInARecoveredTableStays(t *testing.T) {
 	b := furnished(t)
-	old, err := archive.StateAt(t.Context(), b.shelf("kept"), "demo", noon.Add(-100*time.Minute), nil)
+	old, err := archive.StateAt(t.Context(), b.archiveOf("kept"), "demo", noon.Add(-100*time.Minute), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func TestSN8_deletedRoomIsNotBroughtBack(t *testing.T) {
 	for name, recovered := range map[string]bool{"table lost": false, "table recovered to before": true} {
 		t.Run(name, func(t *testing.T) {
 			b := furnished(t)
-			if err := b.shelf("kept").Erase(t.Context(), "demo", noon); err != nil {
+			if err := b.archiveOf("kept").Erase(t.Context(), "demo", noon); err != nil {
 				t.Fatal(err)
 			}
 			if !recovered {
@@ -225,7 +225,7 @@ func TestExportAndImport(t *testing.T) {
 	b.fails(t, 1, "export", "-room", "demo", "-out", file) // it is there
 	b.fails(t, 1, "import", "-room", "demo", "-in", file)
 	b.must(t, "import", "-room", "copy", "-in", file)
-	if out := b.must(t, "verify", "-room", "copy"); !strings.Contains(out, "5 changes replayed, all agree") {
+	if out := b.must(t, "verify", "-room", "copy"); !strings.Contains(out, "5 changes replayed, no differences") {
 		t.Errorf("verify said %q", out)
 	}
 	a, c := b.must(t, "replay", "-room", "demo", "-json"), b.must(t, "replay", "-room", "copy", "-json")
@@ -262,7 +262,7 @@ func TestHS4_restoreGoesThroughTheAPI(t *testing.T) {
 	defer server.Close()
 	b.env["HOMSTYLE_API_URL"] = server.URL + "/"
 	out := b.must(t, "restore", "-room", "demo", "-at", "1h")
-	if asked != fmt.Sprintf(`/rooms/demo/restore {"at":%d}`, noon.Add(-time.Hour).UnixMilli()) || !strings.Contains(out, "-at 1795510799999 takes it back") || !strings.Contains(out, "kept: Bo holds sofa.") {
+	if asked != fmt.Sprintf(`/rooms/demo/restore {"at":%d}`, noon.Add(-time.Hour).UnixMilli()) || !strings.Contains(out, "-at 1795510799999 undoes it") || !strings.Contains(out, "kept: Bo holds sofa.") {
 		t.Errorf("asked %s, said %s", asked, out)
 	}
 	c, err := auth.Verify(token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
@@ -287,7 +287,7 @@ func TestMG3_migrateNotesWhereItIs(t *testing.T) {
 		}
 		return each(dynamo.Progress{Scanned: 5, Written: 2})
 	}
-	if said := b.fails(t, 1, "migrate", "-cursor", file); !strings.Contains(said, "it goes on from "+file) {
+	if said := b.fails(t, 1, "migrate", "-cursor", file); !strings.Contains(said, "the next run continues from "+file) {
 		t.Errorf("said %q", said)
 	}
 	stop = false
@@ -300,7 +300,7 @@ func TestMG3_migrateNotesWhereItIs(t *testing.T) {
 	if err := os.WriteFile(file, []byte(`{"table":"other","at":{"pk":"a","sk":"b"}}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if said := b.fails(t, 1, "migrate", "-cursor", file); !strings.Contains(said, "is of table other") {
+	if said := b.fails(t, 1, "migrate", "-cursor", file); !strings.Contains(said, "belongs to table other") {
 		t.Errorf("said %q", said)
 	}
 }
@@ -308,12 +308,12 @@ func TestMG3_migrateNotesWhereItIs(t *testing.T) {
 func TestHistoryMistakes(t *testing.T) {
 	for args, says := range map[string]string{
 		"history":                                  `-room ""`,
-		"replay -room demo -at yesterday":          `-at "yesterday" is no moment`,
+		"replay -room demo -at yesterday":          `-at "yesterday" is not a moment`,
 		"diff -room demo":                          "-from is missing",
 		"verify":                                   "give one of -room and -all",
 		"verify -all -room demo":                   "give one of -room and -all",
 		"restore -room demo":                       "give one of -at and -from-bucket",
-		"restore -all -at 1h":                      "-at goes with one -room",
+		"restore -all -at 1h":                      "-at needs -room, not -all",
 		"restore -room demo -at 1h":                "-api-url is missing",
 		"restore -room demo -at 1h -from-bucket b": "give one of -at and -from-bucket",
 		"export -room demo":                        "-out is missing",

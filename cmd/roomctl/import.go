@@ -13,9 +13,9 @@ import (
 
 var importCommand = command{
 	name:    "import",
-	summary: "make a room of a file that export wrote",
-	help: `The room must not be there yet; it may have another id than the one that was
-exported. History comes with it.
+	summary: "create a room from a file of roomctl export",
+	help: `Creates the room with its history. The room must not exist yet; its id may differ from
+the exported one.
 
   roomctl -local import -room copy -in demo.jsonl`,
 	bind: func(fs *flag.FlagSet) action {
@@ -36,11 +36,11 @@ func importRoom(ctx context.Context, a *app, t *stackConfig, name, file string, 
 	if file == "" {
 		return usagef("-in is missing")
 	}
-	store, shelf, err := a.requireAbsent(ctx, t, id)
+	store, bucket, err := a.requireAbsent(ctx, t, id)
 	if err != nil {
 		return err
 	}
-	// Once through without writing: a broken file leaves nothing behind.
+	// The first pass only checks the file, so that a broken one writes nothing.
 	if _, err := a.readExport(file, id, func([]archive.Change) error { return nil }); err != nil {
 		return err
 	}
@@ -49,14 +49,14 @@ func importRoom(ctx context.Context, a *app, t *stackConfig, name, file string, 
 	s, err := a.readExport(file, id, func(segment []archive.Change) error {
 		changes += len(segment)
 		step()
-		return shelf.Append(ctx, id, segment)
+		return bucket.Append(ctx, id, segment)
 	})
 	if err != nil {
 		return err
 	}
-	_, revision, err := shelf.Snapshot(ctx, id)
+	_, revision, err := bucket.Snapshot(ctx, id)
 	if err == nil {
-		err = shelf.Replace(ctx, s, revision)
+		err = bucket.Replace(ctx, s, revision)
 	}
 	if err == nil {
 		_, err = store.RestoreRows(ctx, s, step)

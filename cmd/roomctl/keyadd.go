@@ -9,15 +9,15 @@ import (
 var keyAddCommand = command{
 	name:    "key add",
 	summary: "add a key that signs room tokens",
-	help: `Makes 256 random bits, stores them as a SecureString and prints the new kid.
-Two keys may be active at once. To change keys without a cut: add one, let the
-shop sign with it, wait until the last token of the old one has ended, remove
+	help: `Generates 256 random bits, stores them as a SecureString and prints the new kid.
+Two keys may be active at once. To rotate keys without an interruption: add one, let
+the shop sign with it, wait until the last token of the old one has expired, remove
 the old one.
 
   roomctl -env .local/prod.env key add
   roomctl -env .local/prod.env key add -kid 2027-spring`,
 	bind: func(fs *flag.FlagSet) action {
-		kid := fs.String("kid", "", "the key's `name`; empty makes one of the time")
+		kid := fs.String("kid", "", "the key's `name`; empty derives one from the time")
 		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *stackConfig) error { return keyAdd(ctx, a, t, *kid, *asJSON) }
 	},
@@ -28,7 +28,7 @@ func keyAdd(ctx context.Context, a *app, t *stackConfig, kid string, asJSON bool
 		kid = a.now().UTC().Format("k20060102T150405Z")
 	}
 	if !kidPattern.MatchString(kid) {
-		return usagef("-kid must be 1 to 64 of A-Z a-z 0-9 _ . -, not %q", kid)
+		return usagef("-kid must be 1 to 64 characters of A-Z a-z 0-9 _ . -, not %q", kid)
 	}
 	ring, err := a.openKeyring(ctx, t)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 var keyListCommand = command{
 	name:    "key list",
 	summary: "list the keys that sign room tokens",
-	help: `Prints the kid of each active key and since when it is there, oldest first;
-never a secret.
+	help: `Prints the kid of each active key and when it was added, oldest first. It prints no
+secrets.
 
   roomctl -local key list`,
 	bind: func(fs *flag.FlagSet) action {

@@ -8,13 +8,14 @@ import (
 
 var keyRemoveCommand = command{
 	name:    "key remove",
-	summary: "remove a key; ends its tokens within five minutes",
-	help: `Prints nothing, or with -json the kid. The last key is not removed unless -force says so: without one nobody gets in.
+	summary: "remove a key; its tokens are rejected within five minutes",
+	help: `Prints nothing, or with -json the kid. The only key is not removed without -force,
+because no client could connect afterwards.
 
   roomctl -env .local/prod.env key remove -kid 2026-autumn`,
 	bind: func(fs *flag.FlagSet) action {
 		kid := fs.String("kid", "", "the key's `name`")
-		force := fs.Bool("force", false, "also when it is the only key")
+		force := fs.Bool("force", false, "remove the key even if it is the only one")
 		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *stackConfig) error {
 			err := keyRemove(ctx, a, t, *kid, *force)
@@ -39,7 +40,7 @@ func keyRemove(ctx context.Context, a *app, t *stackConfig, kid string, force bo
 		return err
 	}
 	if len(keys) == 1 && keys[0].kid == kid && !force {
-		return fmt.Errorf("%s is the only key, nobody would get in without it: add another first, or use -force", kid)
+		return fmt.Errorf("%s is the only key, and no client could connect without it: add another first, or use -force", kid)
 	}
 	return ring.remove(ctx, kid)
 }

@@ -16,26 +16,26 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
 )
 
-// keyring is the signing keys of a stack: SecureStrings below one path of Parameter
+// keyring holds the signing keys of a stack: SecureStrings below one path of Parameter
 // Store, each named by its kid.
 type keyring struct {
 	api  parameters
 	path string
 }
 
-// signingKey is one of them; Secret is nil unless it was asked for.
+// signingKey is one key; secret is nil unless list was called with decrypt.
 type signingKey struct {
 	kid    string
 	secret []byte
 	since  time.Time
 }
 
-// maxKeys is AC8: the one in use, and the one that takes over.
+// maxKeys is AC8's limit: the current key and its successor.
 const maxKeys = 2
 
 var kidPattern = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,64}$`)
 
-// list returns the keys, oldest first; with their secrets if decrypt is true.
+// list returns the keys, oldest first, and their secrets if decrypt is true.
 func (k *keyring) list(ctx context.Context, decrypt bool) (keys []signingKey, err error) {
 	in := &ssm.GetParametersByPathInput{Path: &k.path, WithDecryption: &decrypt}
 	for {
@@ -63,18 +63,18 @@ func (k *keyring) list(ctx context.Context, decrypt bool) (keys []signingKey, er
 	return keys, nil
 }
 
-// add makes a key of 256 random bits. The secret goes to Parameter Store and
-// nowhere else.
+// add generates a key of 256 random bits. The secret is stored only in Parameter Store. It
+// returns an error if maxKeys keys exist.
 func (k *keyring) add(ctx context.Context, kid string) error {
 	keys, err := k.list(ctx, false)
 	if err != nil {
 		return err
 	}
 	if len(keys) >= maxKeys {
-		return fmt.Errorf("%s and %s are active, and two is all there can be: remove one first", keys[0].kid, keys[1].kid)
+		return fmt.Errorf("%s and %s are active, and at most two keys may be: remove one first", keys[0].kid, keys[1].kid)
 	}
 	var secret [32]byte
-	_, _ = rand.Read(secret[:]) // never fails, says its documentation
+	_, _ = rand.Read(secret[:]) // never returns an error
 	_, err = k.api.PutParameter(ctx, &ssm.PutParameterInput{
 		Name:        aws.String(k.path + "/" + kid),
 		Description: aws.String("Signs HÖMSTYLE room tokens"),
@@ -95,7 +95,7 @@ func (k *keyring) remove(ctx context.Context, kid string) error {
 	return nil
 }
 
-// keyView is a key as it is printed: without its secret.
+// keyView is a key as -json prints it, without its secret.
 type keyView struct {
 	KID   string    `json:"kid"`
 	Since time.Time `json:"since,omitzero"`

@@ -1,5 +1,5 @@
-// Roomctl looks after rooms from a terminal: it mints room tokens, rotates the
-// keys that sign them, makes and shows rooms, and watches what happens in one.
+// Roomctl administers rooms from the command line: it mints room tokens, rotates signing
+// keys, creates, shows, watches, exports, restores and verifies rooms, and estimates costs.
 package main
 
 import (

@@ -15,21 +15,21 @@ import (
 
 var migrateCommand = command{
 	name:    "migrate",
-	summary: "bring all rows of an older schema up for good",
-	help: `Rows of an older schema are brought up whenever they are read; this writes them so.
-The table stays in use: whoever writes a row meanwhile wins. Where it stands is noted in
-a file after each page, and from there it goes on after a stop.
+	summary: "rewrite rows of an older schema version",
+	help: `Rows of an older schema are converted on every read; this command stores the converted
+rows. The table may be in use: a row that changes meanwhile is not overwritten. The scan's
+position is saved to a file after each page, and the next run continues from there.
 
   roomctl -env .local/prod.env migrate
   roomctl -env .local/prod.env migrate -cursor prod.cursor -json`,
 	bind: func(fs *flag.FlagSet) action {
-		cursor := fs.String("cursor", "migrate.cursor", "`file` that notes how far it is")
+		cursor := fs.String("cursor", "migrate.cursor", "`file` that keeps the scan's position")
 		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *stackConfig) error { return migrate(ctx, a, t, *cursor, *asJSON) }
 	},
 }
 
-// migration is where a migration of a table stands.
+// migration is the saved position of a table's migration.
 type migration struct {
 	Table string        `json:"table"`
 	At    dynamo.Cursor `json:"at"`
@@ -55,7 +55,7 @@ func migrate(ctx context.Context, a *app, t *stackConfig, file string, asJSON bo
 	})
 	done()
 	if err != nil {
-		return fmt.Errorf("%w; run it again, and it goes on from %s", err, file)
+		return fmt.Errorf("%w; the next run continues from %s", err, file)
 	}
 	if err := os.Remove(file); err != nil {
 		return err
@@ -67,7 +67,7 @@ func migrate(ctx context.Context, a *app, t *stackConfig, file string, asJSON bo
 			Resumed bool `json:"resumed"`
 		}{last.Scanned, last.Written, resumed})
 	}
-	_, err = fmt.Fprintf(a.stdout, "%d rows looked at, %d written\n", last.Scanned, last.Written)
+	_, err = fmt.Fprintf(a.stdout, "%d rows scanned, %d written\n", last.Scanned, last.Written)
 	return err
 }
 
@@ -81,12 +81,12 @@ func readMigration(file, table string) (migration, error) {
 		err = json.Unmarshal(text, &m)
 	}
 	if err == nil && m.Table != table {
-		err = fmt.Errorf("%s is of table %s, not of %s: give another by -cursor", file, m.Table, table)
+		err = fmt.Errorf("%s belongs to table %s, not to %s: give another file with -cursor", file, m.Table, table)
 	}
 	return m, err
 }
 
-// write replaces the file in one step.
+// write replaces the file atomically.
 func (m migration) write(file string) error {
 	text, err := json.Marshal(m)
 	if err == nil {

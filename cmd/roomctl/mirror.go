@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// mirror brings a room's history and snapshots to the target's own bucket.
+// mirror copies a room's history and snapshots from another bucket to the stack's bucket.
 func (a *app) mirror(ctx context.Context, t *stackConfig, from roomArchive, id room.ID, step func()) error {
 	to, err := a.openBucket(ctx, t)
 	if err != nil {
@@ -37,14 +37,14 @@ func (a *app) mirror(ctx context.Context, t *stackConfig, from roomArchive, id r
 }
 
 func mirrorSnapshots(ctx context.Context, from, to roomArchive, id room.ID) error {
-	dates, err := from.HourlyTimes(ctx, id)
+	times, err := from.HourlyTimes(ctx, id)
 	if err != nil {
 		return err
 	}
-	for _, at := range dates {
+	for _, at := range times {
 		s, err := from.Hourly(ctx, id, at)
 		if errors.Is(err, archive.ErrUnreadable) {
-			continue // history has what it was made of
+			continue // the history still has its changes
 		}
 		if err == nil {
 			err = to.PutHourly(ctx, s)
@@ -53,11 +53,11 @@ func mirrorSnapshots(ctx context.Context, from, to roomArchive, id room.ID) erro
 			return err
 		}
 	}
-	moments, err := from.ListNamedVersions(ctx, id)
+	named, err := from.ListNamedVersions(ctx, id)
 	if err != nil {
 		return err
 	}
-	for _, m := range moments {
+	for _, m := range named {
 		if err := to.PutNamedVersion(ctx, id, m); err != nil && err != archive.ErrExists {
 			return err
 		}

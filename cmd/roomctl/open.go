@@ -9,7 +9,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// openTable opens the table that the target names.
+// openTable opens the stack's table, or returns a usageError if it is not set.
 func (a *app) openTable(ctx context.Context, t *stackConfig) (rooms, error) {
 	if err := t.needTable(); err != nil {
 		return nil, err
@@ -17,7 +17,7 @@ func (a *app) openTable(ctx context.Context, t *stackConfig) (rooms, error) {
 	return a.rooms(ctx, t.table)
 }
 
-// openBucket opens the bucket that the target names.
+// openBucket opens the stack's bucket, or returns a usageError if it is not set.
 func (a *app) openBucket(ctx context.Context, t *stackConfig) (roomArchive, error) {
 	if err := t.needBucket(); err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func (a *app) openBucket(ctx context.Context, t *stackConfig) (roomArchive, erro
 	return a.archive(ctx, t.bucket)
 }
 
-// loadRoom reads the room's rows; nil where there are none.
+// loadRoom reads the room's rows. It returns nil and a NotFound error if there are none.
 func (a *app) loadRoom(ctx context.Context, t *stackConfig, id room.ID) (*room.Room, error) {
 	store, err := a.openTable(ctx, t)
 	if err != nil {
@@ -38,9 +38,10 @@ func (a *app) loadRoom(ctx context.Context, t *stackConfig, id room.ID) (*room.R
 	return &r, nil
 }
 
-// stateAt is the room as it was, by the archive and, where the target names it, the table.
+// stateAt returns the room's state at that time from the bucket and, if the stack has one
+// set, the table, which may have changes that are not archived yet.
 func (a *app) stateAt(ctx context.Context, t *stackConfig, id room.ID, at time.Time) (archive.Snapshot, error) {
-	shelf, err := a.openBucket(ctx, t)
+	bucket, err := a.openBucket(ctx, t)
 	if err != nil {
 		return archive.Snapshot{}, err
 	}
@@ -51,15 +52,18 @@ func (a *app) stateAt(ctx context.Context, t *stackConfig, id room.ID, at time.T
 			return archive.Snapshot{}, err
 		}
 	}
-	s, err := archive.StateAt(ctx, shelf, id, at, live)
+	s, err := archive.StateAt(ctx, bucket, id, at, live)
 	if err == nil && s.Plan.Version == 0 {
 		err = fmt.Errorf("there was no room %s at %s", id, at.Format(time.RFC3339))
 	}
 	return s, err
 }
 
-// stateAtFlag looks at the room that a command line names.
-func (a *app) stateAtFlag(ctx context.Context, t *stackConfig, name, flag string, m momentFlag, otherwise time.Time) (archive.Snapshot, error) {
+// stateAtFlag is stateAt with a room and a moment from the command line; otherwise is the
+// moment if the flag is empty.
+func (a *app) stateAtFlag(
+	ctx context.Context, t *stackConfig, name, flag string, m momentFlag, otherwise time.Time,
+) (archive.Snapshot, error) {
 	id, err := roomFlag(name)
 	if err != nil {
 		return archive.Snapshot{}, err
@@ -71,13 +75,13 @@ func (a *app) stateAtFlag(ctx context.Context, t *stackConfig, name, flag string
 	return a.stateAt(ctx, t, id, at)
 }
 
-// requireAbsent opens table and bucket, neither of which may have the room.
+// requireAbsent opens table and bucket, and returns an error if either has the room.
 func (a *app) requireAbsent(ctx context.Context, t *stackConfig, id room.ID) (rooms, roomArchive, error) {
 	store, err := a.openTable(ctx, t)
 	if err != nil {
 		return nil, nil, err
 	}
-	shelf, err := a.openBucket(ctx, t)
+	bucket, err := a.openBucket(ctx, t)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -88,11 +92,11 @@ func (a *app) requireAbsent(ctx context.Context, t *stackConfig, id room.ID) (ro
 	if room.CodeOf(err) != room.NotFound {
 		return nil, nil, err
 	}
-	s, err := archive.StateAt(ctx, shelf, id, a.now(), nil)
+	s, err := archive.StateAt(ctx, bucket, id, a.now(), nil)
 	if err == nil && (s.Plan.Version > 0 || len(s.Items) > 0) {
-		err = fmt.Errorf("the bucket still has a room %s: roomctl restore -from-bucket brings it back", id)
+		err = fmt.Errorf("the bucket still has room %s: roomctl restore -from-bucket restores it", id)
 	}
-	return store, shelf, err
+	return store, bucket, err
 }
 
 func (a *app) openKeyring(ctx context.Context, t *stackConfig) (*keyring, error) {

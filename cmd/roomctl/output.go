@@ -14,7 +14,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// printJSON prints one object.
+// printJSON prints one indented object and a newline.
 func printJSON(w io.Writer, v any) error {
 	if err := json.MarshalWrite(w, v, jsontext.WithIndent("  "), json.Deterministic(true)); err != nil {
 		return err
@@ -23,8 +23,8 @@ func printJSON(w io.Writer, v any) error {
 	return err
 }
 
-// progress shows how far long work is, where somebody looks. It returns what to call
-// after each step, and at the end. A total of -1 is not known.
+// progress shows a progress bar on stderr if that is a terminal. The caller calls step after
+// each step and done at the end. A total of -1 means unknown.
 func (a *app) progress(what string, total int) (step, done func()) {
 	bar := progressbar.NewOptions(total,
 		progressbar.OptionSetWriter(a.stderr), progressbar.OptionSetVisibility(a.terminal),
@@ -34,7 +34,8 @@ func (a *app) progress(what string, total int) (step, done func()) {
 	return func() { _ = bar.Add(1) }, func() { _ = bar.Finish() }
 }
 
-// sanitize leaves out what could steer a terminal: names are anybody's text.
+// sanitize removes unprintable characters such as terminal escape sequences: names are
+// untrusted input.
 func sanitize(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {

@@ -7,9 +7,9 @@ import (
 
 var replayCommand = command{
 	name:    "replay",
-	summary: "show a room as it was",
-	help: `Rebuilds the room from the snapshot before the moment and the history since; what
-the bucket does not have yet comes from the table, where the target names one.` + momentHelp + `
+	summary: "show a room as it was at a moment",
+	help: `Rebuilds the room from the last snapshot before the moment and the history after it.
+Changes that are not in the bucket yet are read from the table, if one is set.` + momentHelp + `
 
   roomctl -local replay -room demo -at 90m
   roomctl -local replay -room demo -at 2026-11-24T12:00:00Z -json`,

@@ -15,39 +15,38 @@ import (
 
 var restoreCommand = command{
 	name:    "restore",
-	summary: "bring a moment back, or rooms that the table lost",
-	help: `With -at: makes the room what it was, by new versions on top of what it is, through
-the HTTP API: everybody in it sees it at once, and it can be taken back.
+	summary: "restore a room to a moment, or lost rooms from the bucket",
+	help: `With -at: restores the room's state of that moment through the HTTP API. The restore
+writes new versions, so all peers see it at once, and it can be undone.
 
-With -from-bucket: writes rows that the table does not have, or has as they were before,
-from the snapshot and history in that bucket: the table was lost, or recovered to a
-moment. Rows that were changed since stay as they are, and it may run again after a stop.
-Rooms that were deleted are deleted; one that can't be brought back is named, and the rest
-are. Into a stack with another bucket, history and
-snapshots are copied, too.` + momentHelp + `
+With -from-bucket: writes rows that the table lacks, or has in an older version, from the
+snapshot and history in that bucket. Use it after the table was lost or recovered to a
+moment. Newer rows are not overwritten, and the command may be run again. Deleted rooms
+are deleted again. With -all, a room that can't be restored is reported, and the others
+are restored. If the stack has another bucket, history and snapshots are copied to it.` + momentHelp + `
 
   roomctl -local restore -room demo -at 90m
   roomctl -env .local/prod.env restore -all -from-bucket old-bucket`,
 	bind: func(fs *flag.FlagSet) action {
-		var which roomSelector
-		which.flags(fs)
+		var selector roomSelector
+		selector.flags(fs)
 		var at momentFlag
-		at.flag(fs, "at", "the `moment` to bring back")
-		from := fs.String("from-bucket", "", "`name` of the bucket to bring lost rooms back from")
+		at.flag(fs, "at", "the `moment` to restore")
+		from := fs.String("from-bucket", "", "`name` of the bucket to restore lost rooms from")
 		asJSON := fs.Bool("json", false, "print one JSON object")
 		return func(ctx context.Context, a *app, t *stackConfig) error {
 			switch {
 			case (at.text == "") == (*from == ""):
 				return usagef("give one of -at and -from-bucket")
 			case *from != "":
-				return restoreFromBucket(ctx, a, t, which, *from, *asJSON)
+				return restoreFromBucket(ctx, a, t, selector, *from, *asJSON)
 			}
-			return restore(ctx, a, t, which, at, *asJSON)
+			return restore(ctx, a, t, selector, at, *asJSON)
 		}
 	},
 }
 
-// restored is what the HTTP API says of a restore.
+// restored is the HTTP API's answer to a restore.
 type restored struct {
 	Changed int `json:"changed"`
 	Kept    []struct {
@@ -58,9 +57,9 @@ type restored struct {
 	Undo int64 `json:"undo"`
 }
 
-func restore(ctx context.Context, a *app, t *stackConfig, which roomSelector, m momentFlag, asJSON bool) error {
-	if which.all {
-		return usagef("-at goes with one -room")
+func restore(ctx context.Context, a *app, t *stackConfig, selector roomSelector, m momentFlag, asJSON bool) error {
+	if selector.all {
+		return usagef("-at needs -room, not -all")
 	}
 	if err := t.needAPI(); err != nil {
 		return err
@@ -69,26 +68,28 @@ func restore(ctx context.Context, a *app, t *stackConfig, which roomSelector, m 
 	if err != nil {
 		return err
 	}
-	mint := minter{room: which.room, name: "roomctl", role: room.Owner, ttl: time.Minute}
+	mint := minter{room: selector.room, name: "roomctl", role: room.Owner, ttl: time.Minute}
 	minted, err := mint.mint(ctx, a, t)
 	if err != nil {
 		return err
 	}
 	var out restored
-	if err := post(ctx, t.apiURL+"/rooms/"+which.room+"/restore", minted.Token, map[string]int64{"at": at.UnixMilli()}, &out); err != nil {
+	url := t.apiURL + "/rooms/" + selector.room + "/restore"
+	if err := post(ctx, url, minted.Token, map[string]int64{"at": at.UnixMilli()}, &out); err != nil {
 		return err
 	}
 	if asJSON {
 		return printJSON(a.stdout, out)
 	}
-	fmt.Fprintf(a.stdout, "%d changed; roomctl restore -room %s -at %d takes it back\n", out.Changed, which.room, out.Undo)
+	fmt.Fprintf(a.stdout, "%d changed; roomctl restore -room %s -at %d undoes it\n", out.Changed, selector.room, out.Undo)
 	for _, k := range out.Kept {
 		fmt.Fprintf(a.stdout, "kept: %s\n", sanitize(k.Detail))
 	}
 	return nil
 }
 
-// post asks the HTTP API, and makes an error of its refusal.
+// post posts body as JSON and decodes the answer into into. A status of 300 or more is an
+// error with the answer's detail.
 func post(ctx context.Context, url, token string, body, into any) error {
 	text, err := json.Marshal(body)
 	if err != nil {

@@ -11,11 +11,11 @@ import (
 
 type restoreResult struct {
 	Rooms  int          `json:"rooms"`
-	Rows   int          `json:"rows"` // that were written
+	Rows   int          `json:"rows"` // rows written
 	Failed []failedRoom `json:"failed"`
 }
 
-func restoreFromBucket(ctx context.Context, a *app, t *stackConfig, which roomSelector, from string, asJSON bool) error {
+func restoreFromBucket(ctx context.Context, a *app, t *stackConfig, selector roomSelector, from string, asJSON bool) error {
 	source, err := a.archive(ctx, from)
 	if err != nil {
 		return err
@@ -24,15 +24,15 @@ func restoreFromBucket(ctx context.Context, a *app, t *stackConfig, which roomSe
 	if err != nil {
 		return err
 	}
-	ids, err := which.rooms(ctx, source)
+	ids, err := selector.rooms(ctx, source)
 	if err != nil {
 		return err
 	}
 	var sum restoreResult
 	step, done := a.progress("restoring", -1)
-	sum.Failed, err = which.each(ctx, a, ids, func(id room.ID) error {
-		written, back, err := a.restoreRoom(ctx, t, store, source, id, from, step)
-		if back {
+	sum.Failed, err = selector.each(ctx, a, ids, func(id room.ID) error {
+		written, restored, err := a.restoreRoom(ctx, t, store, source, id, from, step)
+		if restored {
 			sum.Rooms++
 		}
 		sum.Rows += written
@@ -51,10 +51,11 @@ func restoreFromBucket(ctx context.Context, a *app, t *stackConfig, which roomSe
 	return errors.Join(err, errFailed(sum.Failed, ids))
 }
 
-// restoreRoom brings a room back, or deletes it again; back is false then.
+// restoreRoom restores a room's rows, or deletes a deleted room again. It returns the number
+// of rows written, and restored as false for a deleted room.
 func (a *app) restoreRoom(
 	ctx context.Context, t *stackConfig, to rooms, source roomArchive, id room.ID, from string, step func(),
-) (written int, back bool, err error) {
+) (written int, restored bool, err error) {
 	s, err := archive.StateAt(ctx, source, id, a.now(), nil)
 	if err == nil {
 		err = reapplyDeletion(ctx, to, s)
@@ -74,8 +75,9 @@ func (a *app) restoreRoom(
 	return written, err == nil, err
 }
 
-// reapplyDeletion deletes a room that a recovered table has from before its deletion. No
-// token of before lets anybody into a room that was made anew under its name.
+// reapplyDeletion deletes the rows that a recovered table has from before the room's
+// deletion, and revokes the tokens issued before it, so that they don't open a room that was
+// created later with the same id.
 func reapplyDeletion(ctx context.Context, from rooms, s archive.Snapshot) error {
 	if s.Erased.IsZero() {
 		return nil

@@ -15,10 +15,10 @@ import (
 
 var roomCreateCommand = command{
 	name:    "room create",
-	summary: "make a room",
-	help: `Makes an empty room of 5 by 4 m, or the plan in a file: JSON with name, units
+	summary: "create a room",
+	help: `Creates an empty room of 5 by 4 m, or with the plan in a file: JSON with name, units
 (cm, m, ft or in), outline, walls, doors and windows, lengths in millimetres.
-A room that is there already stays as it is. Prints nothing, or with -json the room.
+A room that exists is not changed, and the command fails. Prints nothing, or with -json the room.
 
   roomctl -local room create -room demo
   roomctl -local room create -room flat-12 -plan flat-12.json`,
@@ -47,18 +47,19 @@ func roomCreate(ctx context.Context, a *app, t *stackConfig, name, file string, 
 	if err != nil {
 		return err
 	}
-	stamp := room.Origin{Peer: "roomctl", Name: "roomctl", User: "roomctl", Op: 1, At: a.now().UTC().Truncate(time.Millisecond)}
-	err = store.Create(ctx, id, stamp, plan)
+	now := a.now().UTC().Truncate(time.Millisecond)
+	origin := room.Origin{Peer: "roomctl", Name: "roomctl", User: "roomctl", Op: 1, At: now}
+	err = store.Create(ctx, id, origin, plan)
 	if room.CodeOf(err) == room.Exists {
 		return fmt.Errorf("there is a room %s already", id)
 	}
 	if err != nil || !asJSON {
 		return err
 	}
-	return printJSON(a.stdout, newRoomView(room.Room{ID: id, Plan: room.NewPlan(plan, stamp)}, stamp.At))
+	return printJSON(a.stdout, newRoomView(room.Room{ID: id, Plan: room.NewPlan(plan, origin)}, now))
 }
 
-// defaultPlan is a living room with a door and a window, named after the room.
+// defaultPlan returns a room with a door and a window whose name is the room's id.
 func defaultPlan(name string) room.Plan {
 	return room.Plan{
 		Name: wire.Name(name), Units: "cm",

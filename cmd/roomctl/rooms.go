@@ -10,7 +10,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// roomSelector are the rooms that a command is about.
+// roomSelector is the rooms that -room or -all selects.
 type roomSelector struct {
 	room string
 	all  bool
@@ -18,7 +18,7 @@ type roomSelector struct {
 
 func (c *roomSelector) flags(fs *flag.FlagSet) {
 	fs.StringVar(&c.room, "room", "", "the room's `id`")
-	fs.BoolVar(&c.all, "all", false, "every room that the bucket has; one that fails does not stop the others")
+	fs.BoolVar(&c.all, "all", false, "every room in the bucket; a room that fails does not stop the others")
 }
 
 func (c *roomSelector) rooms(ctx context.Context, from archive.Catalog) ([]room.ID, error) {
@@ -39,15 +39,14 @@ func (c *roomSelector) rooms(ctx context.Context, from archive.Catalog) ([]room.
 	return ids, nil
 }
 
-// failedRoom is a room that a command could not be carried out for.
+// failedRoom is a room for which a command failed.
 type failedRoom struct {
 	Room  room.ID `json:"room"`
 	Error string  `json:"error"`
 }
 
-// each carries out a command for all rooms, also after one failed, and says on standard
-// error which did, and why. Of one room alone, the failure is returned as the error; so is
-// the end of ctx.
+// each calls do for every room. With -all it prints a failure on standard error, continues
+// and returns the failed rooms; with -room, or if ctx has ended, it returns the error.
 func (c *roomSelector) each(ctx context.Context, a *app, ids []room.ID, do func(room.ID) error) ([]failedRoom, error) {
 	failed := []failedRoom{}
 	for _, id := range ids {
@@ -64,7 +63,7 @@ func (c *roomSelector) each(ctx context.Context, a *app, ids []room.ID, do func(
 	return failed, nil
 }
 
-// errFailed is the end of a command that failed for some rooms.
+// errFailed returns the error of a command that failed for some rooms, or nil.
 func errFailed(failed []failedRoom, ids []room.ID) error {
 	if len(failed) == 0 {
 		return nil
@@ -72,12 +71,11 @@ func errFailed(failed []failedRoom, ids []room.ID) error {
 	return fmt.Errorf("%d of %d rooms failed", len(failed), len(ids))
 }
 
-// errNoPlan says that the archive has lost a room: only the time of a deletion stands for
-// "it was deleted".
-var errNoPlan = errors.New("the bucket has no plan of it, and it was not deleted")
+// errNoPlan means that the archive has lost a room: a deleted room has a time of deletion.
+var errNoPlan = errors.New("the bucket has no plan of the room, and the room was not deleted")
 
-// deleted reports whether a room was deleted and not made anew since; a room without a
-// plan that was not is errNoPlan.
+// deleted reports whether a room was deleted and not created again since. It returns
+// errNoPlan for a room that has no plan and was not deleted.
 func deleted(s archive.Snapshot) (bool, error) {
 	switch {
 	case s.Plan.Version > 0:

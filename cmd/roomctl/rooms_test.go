@@ -95,7 +95,7 @@ func TestSN5_verifyAllGoesOnAfterARoomThatFails(t *testing.T) {
 	if !strings.Contains(out, `"room": "demo"`) || !strings.Contains(out, `"changes": 5`) {
 		t.Errorf("reported %s, want the other room", out)
 	}
-	if out, _ := b.ran(t, "verify", "-all"); out != "demo: 5 changes replayed, all agree\n" {
+	if out, _ := b.ran(t, "verify", "-all"); out != "demo: 5 changes replayed, no differences\n" {
 		t.Errorf("reported %q, want the other room", out)
 	}
 }
@@ -105,7 +105,7 @@ func TestSN10_roomWithoutPlanThatWasNotDeletedIsAFault(t *testing.T) {
 	b := furnished(t)
 	lost := room.Item{ID: "sofa", Version: 3, Changed: room.Author{At: noon.Add(-time.Hour)}}
 	c := archive.Change{Room: "half", Item: &lost, Sequence: "1"}
-	if err := archive.Ingest(t.Context(), b.shelf("kept"), "half", []archive.Change{c}); err != nil {
+	if err := archive.Ingest(t.Context(), b.archiveOf("kept"), "half", []archive.Change{c}); err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()

@@ -10,8 +10,8 @@ import (
 
 var roomShowCommand = command{
 	name:    "room show",
-	summary: "show what is in a room, and who",
-	help: `Reads the table, consistently: what it prints is how the rows stand.
+	summary: "show a room's plan, items and peers",
+	help: `Reads the room's rows from the table with consistent reads.
 
   roomctl -local room show -room demo
   roomctl -local room show -room demo -json`,
@@ -33,7 +33,7 @@ func roomShow(ctx context.Context, a *app, t *stackConfig, name string, asJSON b
 	}
 	r, err := store.Load(ctx, id)
 	if room.CodeOf(err) == room.NotFound {
-		return fmt.Errorf("there is no room %s: roomctl room create makes it", id)
+		return fmt.Errorf("there is no room %s: roomctl room create creates it", id)
 	}
 	if err != nil {
 		return err

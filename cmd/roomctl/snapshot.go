@@ -12,9 +12,9 @@ import (
 
 var snapshotCommand = command{
 	name:    "snapshot",
-	summary: "show a room's snapshots, and what would be lost with the table",
-	help: `Lists the hourly states, and compares the newest with the table: the changes that
-the bucket does not have yet are what would be lost if the table were lost now.
+	summary: "list a room's snapshots and the rows not archived yet",
+	help: `Lists the hourly states and compares the newest snapshot with the table. Rows that are
+not in the bucket yet would be lost if the table were lost now.
 
   roomctl -local snapshot -room demo
   roomctl -local snapshot -room demo -json`,
@@ -25,13 +25,13 @@ the bucket does not have yet are what would be lost if the table were lost now.
 	},
 }
 
-// snapshotsView is what the bucket has of a room.
+// snapshotsView is a room's snapshots and how far they are behind the table.
 type snapshotsView struct {
 	Room   room.ID     `json:"room"`
 	Newest time.Time   `json:"newest"`
 	Dated  []time.Time `json:"dated"`
-	// Rows of the table that the newest snapshot lacks, and how long the first of them
-	// has waited.
+	// Missing counts the table's rows that the newest snapshot lacks; BehindMilli is the age
+	// of the oldest of them.
 	Missing     int   `json:"missing"`
 	BehindMilli int64 `json:"behindMs"`
 }
@@ -41,20 +41,20 @@ func showSnapshots(ctx context.Context, a *app, t *stackConfig, name string, asJ
 	if err != nil {
 		return err
 	}
-	shelf, err := a.openBucket(ctx, t)
+	bucket, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
-	live, err := a.loadRoom(ctx, t, id) // before the snapshot: what comes meanwhile is not missing
+	live, err := a.loadRoom(ctx, t, id) // read before the snapshot, so that later changes don't count as missing
 	if err != nil {
 		return err
 	}
-	newest, _, err := shelf.Snapshot(ctx, id)
+	newest, _, err := bucket.Snapshot(ctx, id)
 	if err != nil {
 		return err
 	}
 	s := snapshotsView{Room: id, Newest: newest.At}
-	if s.Dated, err = shelf.HourlyTimes(ctx, id); err != nil {
+	if s.Dated, err = bucket.HourlyTimes(ctx, id); err != nil {
 		return err
 	}
 	missing, first := archive.Lag(newest, *live)
@@ -69,9 +69,10 @@ func showSnapshots(ctx context.Context, a *app, t *stackConfig, name string, asJ
 	}
 	fmt.Fprintf(a.stdout, "%s  newest\n", newest.At.Format(time.RFC3339))
 	if missing == 0 {
-		_, err = fmt.Fprintln(a.stdout, "The bucket has all that the table has: nothing would be lost.")
+		_, err = fmt.Fprintln(a.stdout, "All rows of the table are in the bucket: nothing would be lost.")
 		return err
 	}
-	_, err = fmt.Fprintf(a.stdout, "%d rows of the table are not in the bucket yet, the first for %s: that would be lost with the table.\n", missing, a.now().Sub(first).Truncate(time.Millisecond))
+	_, err = fmt.Fprintf(a.stdout, "%d rows of the table are not in the bucket yet, the oldest for %s: they would be lost.\n",
+		missing, a.now().Sub(first).Truncate(time.Millisecond))
 	return err
 }

@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// localEnv is where the local runner writes down what it started.
+// localEnv is the file to which the local stack writes its addresses and names.
 const localEnv = ".local/data/env"
 
-// stackConfig says where the rooms are. An empty field is unknown; each command asks
-// for what it needs by need.
+// stackConfig has the addresses and names of a stack's resources. A field that is not set is
+// empty; a command checks the fields that it uses with the need methods.
 type stackConfig struct {
 	local   bool
 	envFile string
@@ -26,8 +26,8 @@ type stackConfig struct {
 }
 
 func (t *stackConfig) flags(fs *flag.FlagSet) {
-	fs.BoolVar(&t.local, "local", t.local, "the room that make up started in this directory")
-	fs.StringVar(&t.envFile, "env", t.envFile, "`file` of KEY=value lines that says where the rooms are")
+	fs.BoolVar(&t.local, "local", t.local, "use the local stack that make up started in this directory")
+	fs.StringVar(&t.envFile, "env", t.envFile, "`file` of KEY=value lines with the stack's settings")
 	fs.StringVar(&t.url, "url", t.url, "`address` of the WebSocket API, wss://…/v1")
 	fs.StringVar(&t.table, "table", t.table, "`name` of the table")
 	fs.StringVar(&t.bucket, "bucket", t.bucket, "`name` of the bucket of history and snapshots")
@@ -35,9 +35,9 @@ func (t *stackConfig) flags(fs *flag.FlagSet) {
 	fs.StringVar(&t.keyPath, "key-path", t.keyPath, "Parameter Store `path` of the token keys")
 }
 
-// resolve fills in what no flag said, from the file if there is one, else from the
-// environment. What the file says of AWS (endpoints, region, credentials) goes
-// to the environment, where the SDK looks.
+// resolve sets the fields that no flag has set, from the file if there is one, otherwise from
+// the environment. The file's AWS_ variables (endpoints, region, credentials) are set in the
+// environment, where the SDK reads them.
 func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value string) error) error {
 	if t.local && t.envFile != "" {
 		return usagef("-local and -env exclude each other")
@@ -48,7 +48,7 @@ func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value
 	if t.envFile != "" {
 		file, err := readEnv(t.envFile)
 		if errors.Is(err, fs.ErrNotExist) && t.local {
-			return fmt.Errorf("no room runs in this directory: there is no %s; make up starts one", localEnv)
+			return fmt.Errorf("no local stack runs in this directory: there is no %s; make up starts one", localEnv)
 		}
 		if err != nil {
 			return err
@@ -62,7 +62,13 @@ func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value
 		}
 		getenv = func(key string) string { return file[key] }
 	}
-	for key, field := range map[string]*string{"HOMSTYLE_URL": &t.url, "HOMSTYLE_TABLE": &t.table, "HOMSTYLE_KEY_PATH": &t.keyPath, "HOMSTYLE_BUCKET": &t.bucket, "HOMSTYLE_API_URL": &t.apiURL} {
+	for key, field := range map[string]*string{
+		"HOMSTYLE_URL":      &t.url,
+		"HOMSTYLE_TABLE":    &t.table,
+		"HOMSTYLE_KEY_PATH": &t.keyPath,
+		"HOMSTYLE_BUCKET":   &t.bucket,
+		"HOMSTYLE_API_URL":  &t.apiURL,
+	} {
 		if *field == "" {
 			*field = getenv(key)
 		}
@@ -79,7 +85,7 @@ func (t *stackConfig) needAPI() error    { return need(t.apiURL, "api-url", "HOM
 
 func (t *stackConfig) needTable() error {
 	if t.local && t.table == "" {
-		return errors.New("the local room has no table: it was started with -store memory")
+		return errors.New("the local stack has no table: it was started with -store memory")
 	}
 	return need(t.table, "table", "HOMSTYLE_TABLE")
 }
@@ -91,8 +97,7 @@ func need(value, name, key string) error {
 	return nil
 }
 
-// readEnv reads KEY=value lines; blank ones and those that begin with # are
-// skipped.
+// readEnv reads KEY=value lines and skips blank lines and those that begin with #.
 func readEnv(name string) (map[string]string, error) {
 	f, err := os.Open(name)
 	if err != nil {

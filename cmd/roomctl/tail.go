@@ -17,10 +17,10 @@ import (
 
 var tailCommand = command{
 	name:    "tail",
-	summary: "watch what happens in a room",
-	help: `Joins the room as a viewer and prints each event until it is interrupted. Comes
-back by itself after a dropped connection. With -json it prints the messages as
-the server sent them, one a line; with -cursors also where people point.
+	summary: "print a room's events as they happen",
+	help: `Joins the room as a viewer and prints each event until it is interrupted. It reconnects
+after a dropped connection. With -json it prints the messages as the server sent them,
+one a line; with -cursors also cursor events.
 
   roomctl -local tail -room demo
   roomctl -env .local/prod.env tail -room demo -json | jq 'select(.type == "moved")'`,
@@ -28,7 +28,7 @@ the server sent them, one a line; with -cursors also where people point.
 		w := watch{minter: minter{role: room.Viewer}}
 		w.minter.flags(fs)
 		fs.BoolVar(&w.json, "json", false, "print the server's messages, one a line")
-		fs.BoolVar(&w.cursors, "cursors", false, "print cursors, too")
+		fs.BoolVar(&w.cursors, "cursors", false, "also print cursor events")
 		return func(ctx context.Context, a *app, t *stackConfig) error {
 			if w.minter.name == "" {
 				w.minter.name = "roomctl"
@@ -38,16 +38,16 @@ the server sent them, one a line; with -cursors also where people point.
 	},
 }
 
-// watch follows one room over any number of connections.
+// watch prints one room's events and reconnects as needed.
 type watch struct {
 	minter        minter
 	json, cursors bool
 }
 
-// syncOp numbers the only command that a watch sends.
+// syncOp is the op of the only command with an answer that a watch sends.
 const syncOp = 1
 
-// finalError ends a watch: the server said no, and would say it again.
+// finalError ends a watch: another attempt would fail in the same manner.
 type finalError struct{ error }
 
 func (w *watch) run(ctx context.Context, a *app, t *stackConfig) error {
@@ -65,8 +65,8 @@ func (w *watch) run(ctx context.Context, a *app, t *stackConfig) error {
 	out := newEventPrinter(a.stdout, w.json, w.cursors)
 	pause := newBackoff()
 	for {
-		// A token for each connection, so that a long watch outlives them; of the key
-		// that we have, so that coming back needs nothing but the room itself.
+		// Each connection gets a new token, so that a watch may last longer than one. The key
+		// is read once, so that reconnecting does not depend on Parameter Store.
 		token, err := w.minter.sign(key, a.now())
 		if err != nil {
 			return err
@@ -82,7 +82,7 @@ func (w *watch) run(ctx context.Context, a *app, t *stackConfig) error {
 			pause = newBackoff()
 		}
 		wait := pause.next()
-		fmt.Fprintf(a.stderr, "roomctl tail: %v; trying again in %v\n", err, wait.Round(100*time.Millisecond))
+		fmt.Fprintf(a.stderr, "roomctl tail: %v; retrying in %v\n", err, wait.Round(100*time.Millisecond))
 		select {
 		case <-ctx.Done():
 			return nil
@@ -91,8 +91,8 @@ func (w *watch) run(ctx context.Context, a *app, t *stackConfig) error {
 	}
 }
 
-// address is the API's with room and tab. The tab is one for the whole watch, so
-// that a new connection takes the old one's place among the peers.
+// address returns the WebSocket API's URL with room and tab. All connections of a watch use
+// one tab, so that a new one replaces the old one as the same peer.
 func (w *watch) address(t *stackConfig) (string, error) {
 	if err := t.needURL(); err != nil {
 		return "", err
@@ -105,21 +105,21 @@ func (w *watch) address(t *stackConfig) (string, error) {
 	return u.String(), nil
 }
 
-// follow prints one connection's events until it ends, and reports whether it got
-// as far as one.
+// follow prints one connection's events until it ends, and reports whether it received any
+// message.
 func follow(ctx context.Context, address, token string, out *eventPrinter) (joined bool, err error) {
 	c, response, err := websocket.Dial(ctx, address, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
 	if err != nil {
 		return false, dialError(response, err)
 	}
 	defer c.CloseNow()
-	c.SetReadLimit(128 << 10) // the gateway's own
+	c.SetReadLimit(128 << 10) // the gateway's limit
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if err := c.Write(ctx, websocket.MessageText, fmt.Appendf(nil, `{"action":"sync","op":%d}`, syncOp)); err != nil {
 		return false, fmt.Errorf("join: %w", err)
 	}
-	go keepAwake(ctx, c)
+	go keepAlive(ctx, c)
 	for {
 		_, frame, err := c.Read(ctx)
 		if err != nil {
@@ -132,20 +132,22 @@ func follow(ctx context.Context, address, token string, out *eventPrinter) (join
 	}
 }
 
-// dialError tells a handshake that was refused from a line that was not there.
+// dialError returns a finalError for a handshake that was rejected, and an error that may be
+// retried otherwise.
 func dialError(response *http.Response, err error) error {
 	if response == nil {
 		return fmt.Errorf("connect: %w", err)
 	}
 	switch response.StatusCode {
 	case http.StatusUnauthorized, http.StatusForbidden:
-		return finalError{fmt.Errorf("the handshake was refused (%s): does the stack know the signing key?", response.Status)}
+		return finalError{fmt.Errorf("the handshake was rejected (%s): check that the stack has the signing key", response.Status)}
 	}
 	return fmt.Errorf("connect: %s", response.Status)
 }
 
-// keepAwake sends a ping before the gateway's ten idle minutes are over (CL5).
-func keepAwake(ctx context.Context, c *websocket.Conn) {
+// keepAlive pings every five minutes, since the gateway closes a connection that is idle for
+// ten (CL5).
+func keepAlive(ctx context.Context, c *websocket.Conn) {
 	tick := time.NewTicker(5 * time.Minute)
 	defer tick.Stop()
 	for {
@@ -153,7 +155,7 @@ func keepAwake(ctx context.Context, c *websocket.Conn) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			_ = c.Write(ctx, websocket.MessageText, []byte(`{"action":"ping"}`)) // a fault shows at the next read
+			_ = c.Write(ctx, websocket.MessageText, []byte(`{"action":"ping"}`)) // the next read returns the error
 		}
 	}
 }

@@ -115,7 +115,7 @@ func TestCL3_tailComesBackAsTheSamePeer(t *testing.T) {
 	if len(g.tabs) != 3 || g.tabs[0] == "" || g.tabs[0] != g.tabs[2] {
 		t.Errorf("connected with the tabs %q, want one tab three times", g.tabs)
 	}
-	if said := b.err.String(); strings.Count(said, "trying again in") != 2 {
+	if said := b.err.String(); strings.Count(said, "retrying in") != 2 {
 		t.Errorf("said %q", said)
 	}
 }
@@ -134,7 +134,7 @@ func TestTailEndsWhenTheHandshakeIsRefused(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
 	t.Cleanup(server.Close)
 	said := b.fails(t, 1, "tail", "-room", "demo", "-url", strings.Replace(server.URL, "http", "ws", 1))
-	if !strings.Contains(said, "refused (403 Forbidden)") {
+	if !strings.Contains(said, "rejected (403 Forbidden)") {
 		t.Errorf("said %q", said)
 	}
 }

@@ -16,10 +16,9 @@ import (
 var tokenCommand = command{
 	name:    "token",
 	summary: "mint a room token",
-	help: `Prints the token and nothing else; with -json also its key and when it ends.
-It is signed with the newest key of the stack; or with the one that -kid names;
-or, without AWS, with the secret in -key-file or HOMSTYLE_SECRET, which -kid then
-must name as the stack does.
+	help: `Prints only the token; with -json also the kid of its key and its expiry. The token is
+signed with the stack's newest key or, with -kid, the key of that name. To sign without
+access to AWS, give the secret in -key-file or HOMSTYLE_SECRET and its name in -kid.
 
   roomctl -local token -room demo -name Ada
   roomctl -env .local/prod.env token -room demo -name Bo -role viewer -ttl 24h
@@ -44,7 +43,7 @@ must name as the stack does.
 	},
 }
 
-// minter makes room tokens of what the flags say.
+// minter mints room tokens with the claims that the flags set.
 type minter struct {
 	room, name, sub string
 	role            room.Role
@@ -59,16 +58,16 @@ type minted struct {
 	Expires time.Time `json:"expires"`
 }
 
-// maxTTL keeps a token that got into wrong hands from lasting.
+// maxTTL limits how long a leaked token can be used.
 const maxTTL = 30 * 24 * time.Hour
 
 func (m *minter) flags(fs *flag.FlagSet) {
 	fs.StringVar(&m.room, "room", "", "the room's `id`")
-	fs.StringVar(&m.name, "name", "", "the `name` that the others see")
-	fs.StringVar(&m.sub, "sub", "", "who it is, in the shop's own terms; empty takes -name")
-	fs.DurationVar(&m.ttl, "ttl", time.Hour, "how `long` the token lasts, 1m to 720h")
-	fs.StringVar(&m.kid, "kid", "", "`name` of the key to sign with; empty takes the newest")
-	fs.StringVar(&m.keyFile, "key-file", "", "`file` that holds the secret of -kid")
+	fs.StringVar(&m.name, "name", "", "the `name` that other peers see")
+	fs.StringVar(&m.sub, "sub", "", "the shop's user id; empty means -name")
+	fs.DurationVar(&m.ttl, "ttl", time.Hour, "the token's `lifetime`, 1m to 720h")
+	fs.StringVar(&m.kid, "kid", "", "`name` of the key to sign with; empty means the newest")
+	fs.StringVar(&m.keyFile, "key-file", "", "`file` with the secret of -kid")
 }
 
 func (m *minter) check() error {
@@ -85,7 +84,7 @@ func (m *minter) check() error {
 	case m.ttl < time.Minute || m.ttl > maxTTL:
 		return usagef("-ttl must be 1m to %dh, not %v", int(maxTTL.Hours()), m.ttl)
 	case m.kid != "" && !kidPattern.MatchString(m.kid):
-		return usagef("-kid must be 1 to 64 of A-Z a-z 0-9 _ . -, not %q", m.kid)
+		return usagef("-kid must be 1 to 64 characters of A-Z a-z 0-9 _ . -, not %q", m.kid)
 	}
 	return nil
 }
@@ -113,7 +112,7 @@ func (m *minter) sign(key signingKey, now time.Time) (string, error) {
 	})
 }
 
-// key finds the key to sign with: at hand, or in the stack's Parameter Store.
+// key returns the key to sign with: from -key-file, HOMSTYLE_SECRET or Parameter Store.
 func (m *minter) key(ctx context.Context, a *app, t *stackConfig) (signingKey, error) {
 	var secret []byte
 	if m.keyFile != "" {
@@ -126,7 +125,7 @@ func (m *minter) key(ctx context.Context, a *app, t *stackConfig) (signingKey, e
 	}
 	if secret = bytes.TrimSpace(secret); len(secret) > 0 {
 		if m.kid == "" {
-			return signingKey{}, usagef("-kid is missing: a secret at hand needs the name that the stack knows it by")
+			return signingKey{}, usagef("-kid is missing: a secret from a file or the environment needs its name in the stack")
 		}
 		return signingKey{kid: m.kid, secret: secret}, nil
 	}
@@ -137,14 +136,14 @@ func (m *minter) key(ctx context.Context, a *app, t *stackConfig) (signingKey, e
 	return ring.pick(ctx, m.kid)
 }
 
-// pick returns the key of that kid, or the newest.
+// pick returns the key of that kid, or the newest for an empty kid, with its secret.
 func (k *keyring) pick(ctx context.Context, kid string) (signingKey, error) {
 	keys, err := k.list(ctx, true)
 	if err != nil {
 		return signingKey{}, err
 	}
 	if len(keys) == 0 {
-		return signingKey{}, fmt.Errorf("there is no key below %s: roomctl key add makes one", k.path)
+		return signingKey{}, fmt.Errorf("there is no key below %s: roomctl key add adds one", k.path)
 	}
 	for _, key := range keys {
 		if key.kid == kid {
@@ -152,7 +151,7 @@ func (k *keyring) pick(ctx context.Context, kid string) (signingKey, error) {
 		}
 	}
 	if kid != "" {
-		return signingKey{}, fmt.Errorf("there is no key %s below %s: roomctl key list shows which there are", kid, k.path)
+		return signingKey{}, fmt.Errorf("there is no key %s below %s: roomctl key list shows the keys", kid, k.path)
 	}
 	return keys[len(keys)-1], nil
 }

@@ -81,7 +81,7 @@ func TestTokenIsSignedByASecretAtHand(t *testing.T) {
 
 func TestTokenWithoutAKeySaysHowToMakeOne(t *testing.T) {
 	b := newBench(t)
-	if said := b.fails(t, 1, "token", "-room", "demo", "-name", "Ada"); !strings.Contains(said, "roomctl key add makes one") {
+	if said := b.fails(t, 1, "token", "-room", "demo", "-name", "Ada"); !strings.Contains(said, "roomctl key add adds one") {
 		t.Errorf("said %q", said)
 	}
 	b.must(t, "key", "add", "-kid", "one")

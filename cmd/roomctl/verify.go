@@ -12,19 +12,19 @@ import (
 
 var verifyCommand = command{
 	name:    "verify",
-	summary: "rebuild rooms from zero and compare",
-	help: `Replays a room's whole history and compares that with its newest snapshot, with the
-newest hourly state and the history since, and with the table. It ends with 1 where
-anything differs, or can't be read. The bucket follows the table by seconds: while people work, a row may
-be ahead; ask again.
+	summary: "rebuild rooms from their history and compare",
+	help: `Replays a room's whole history and compares the result with its newest snapshot, with
+the newest hourly state and the history after it, and with the table. The exit code is 1
+if anything differs or can't be read. The bucket is some seconds behind the table: while
+a room is in use, a row may be newer in the table; run the command again then.
 
   roomctl -local verify -room demo
   roomctl -env .local/prod.env verify -all -json`,
 	bind: func(fs *flag.FlagSet) action {
-		var which roomSelector
-		which.flags(fs)
+		var selector roomSelector
+		selector.flags(fs)
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *stackConfig) error { return verify(ctx, a, t, which, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error { return verify(ctx, a, t, selector, *asJSON) }
 	},
 }
 
@@ -35,20 +35,20 @@ type reportView struct {
 	Faults  []string `json:"faults"`
 }
 
-func verify(ctx context.Context, a *app, t *stackConfig, which roomSelector, asJSON bool) error {
-	shelf, err := a.openBucket(ctx, t)
+func verify(ctx context.Context, a *app, t *stackConfig, selector roomSelector, asJSON bool) error {
+	bucket, err := a.openBucket(ctx, t)
 	if err != nil {
 		return err
 	}
-	ids, err := which.rooms(ctx, shelf)
+	ids, err := selector.rooms(ctx, bucket)
 	if err != nil {
 		return err
 	}
 	step, done := a.progress("replaying", -1)
 	reports := []reportView{}
 	faults := 0
-	failed, err := which.each(ctx, a, ids, func(id room.ID) error {
-		r, err := a.check(ctx, t, shelf, id, step)
+	failed, err := selector.each(ctx, a, ids, func(id room.ID) error {
+		r, err := a.check(ctx, t, bucket, id, step)
 		if err != nil {
 			return err
 		}
@@ -69,26 +69,28 @@ func verify(ctx context.Context, a *app, t *stackConfig, which roomSelector, asJ
 	return errors.Join(err, errFailed(failed, ids))
 }
 
-func (a *app) check(ctx context.Context, t *stackConfig, shelf roomArchive, id room.ID, step func()) (reportView, error) {
+func (a *app) check(
+	ctx context.Context, t *stackConfig, bucket roomArchive, id room.ID, step func(),
+) (reportView, error) {
 	live, err := a.loadRoom(ctx, t, id)
-	var lost []string
+	var missing []string
 	if room.CodeOf(err) == room.NotFound {
-		lost, err = a.checkDeleted(ctx, shelf, id)
-		if err == nil && len(lost) == 0 {
+		missing, err = a.checkDeleted(ctx, bucket, id)
+		if err == nil && len(missing) == 0 {
 			return reportView{Room: id, Faults: []string{}}, nil
 		}
 	}
 	if err != nil {
 		return reportView{}, err
 	}
-	r, err := archive.Verify(ctx, shelf, id, live, step)
-	faults := append(append([]string{}, lost...), r.Mismatches...)
+	r, err := archive.Verify(ctx, bucket, id, live, step)
+	faults := append(append([]string{}, missing...), r.Mismatches...)
 	return reportView{Room: id, Changes: r.Changes, Trimmed: r.Trimmed, Faults: faults}, err
 }
 
-// checkDeleted says what is wrong with a room without rows: nothing when it was deleted.
-func (a *app) checkDeleted(ctx context.Context, shelf roomArchive, id room.ID) ([]string, error) {
-	s, err := archive.Newest(ctx, shelf, id)
+// checkDeleted returns the faults of a room that has no rows: none if it was deleted.
+func (a *app) checkDeleted(ctx context.Context, bucket roomArchive, id room.ID) ([]string, error) {
+	s, err := archive.Newest(ctx, bucket, id)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +100,7 @@ func (a *app) checkDeleted(ctx context.Context, shelf roomArchive, id room.ID) (
 	case gone:
 		return nil, nil
 	}
-	return []string{"the table does not have the room: roomctl restore -from-bucket brings it back"}, nil
+	return []string{"the table does not have the room: roomctl restore -from-bucket restores it"}, nil
 }
 
 func (a *app) printReports(reports []reportView, failed []failedRoom, asJSON bool) error {
@@ -106,12 +108,12 @@ func (a *app) printReports(reports []reportView, failed []failedRoom, asJSON boo
 		return printJSON(a.stdout, map[string]any{"rooms": reports, "failed": failed})
 	}
 	for _, r := range reports {
-		verdict := "all agree"
+		verdict := "no differences"
 		if len(r.Faults) > 0 {
 			verdict = fmt.Sprintf("%d differences", len(r.Faults))
 		}
 		if r.Trimmed {
-			verdict += ", from the oldest hourly state: what was before is past its retention"
+			verdict += ", starting at the oldest hourly state: older changes have expired"
 		}
 		fmt.Fprintf(a.stdout, "%s: %d changes replayed, %s\n", r.Room, r.Changes, verdict)
 		for _, f := range r.Faults {

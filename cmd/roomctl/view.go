@@ -29,7 +29,7 @@ type itemView struct {
 	Rotation int         `json:"rotation"` // degrees
 	Version  int64       `json:"version"`
 	Token    room.Token  `json:"token"`
-	Holder   string      `json:"holder,omitzero"` // name; only while the lease lasts
+	Holder   string      `json:"holder,omitzero"` // the holder's name; empty once the lease has expired
 	Until    time.Time   `json:"until,omitzero"`
 }
 

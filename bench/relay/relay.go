@@ -1,7 +1,7 @@
-// Package floor is a bare relay: what a client sends goes to the others of its room
+// Package relay is a bare relay: what a client sends goes to the others of its room
 // as it is, unchecked and unstored. No server that does more can be faster on this
 // machine, so it is the limit that the others are held against.
-package floor
+package relay
 
 import (
 	"context"

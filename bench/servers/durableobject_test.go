@@ -1,16 +1,16 @@
-package rival_test
+package servers_test
 
 import (
 	"testing"
 
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
 	"homstyle.dev/planner/shared/roomtest/wiretest"
 )
 
 // The Durable Object passes the suite that this project's own servers pass: what is
 // compared does the same work.
 func TestDurableObjectPassesTheWireSuite(t *testing.T) {
-	s, err := rival.DurableObject(t.Context(), options(t), "each")
+	s, err := servers.DurableObject(t.Context(), options(t), "each")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,11 +29,11 @@ func TestDurableObjectPassesTheWireSuite(t *testing.T) {
 	})
 }
 
-func options(t *testing.T) rival.Options {
+func options(t *testing.T) servers.Options {
 	t.Helper()
-	root, err := rival.Root()
+	root, err := servers.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rival.Options{Root: root, Origins: "https://shop.example"}
+	return servers.Options{Root: root, Origins: "https://shop.example"}
 }

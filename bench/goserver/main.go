@@ -1,6 +1,6 @@
-// Command host runs one of the compared servers that are written in Go, in a process
+// Command goserver runs one of the compared servers that are written in Go, in a process
 // of its own: this project's stack with its table in DynamoDB Local or in memory, the
-// usual sample, or the bare relay. bench/rival starts it.
+// usual sample, or the bare relay. bench/servers starts it.
 package main
 
 import (
@@ -20,8 +20,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi"
 	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"homstyle.dev/planner/bench/floor"
-	"homstyle.dev/planner/bench/sample"
+	"homstyle.dev/planner/bench/awssample"
+	"homstyle.dev/planner/bench/relay"
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/stack"
 	"homstyle.dev/planner/shared/room"
@@ -40,7 +40,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
 	defer stop()
 	if err := run(ctx, s); err != nil {
-		fmt.Fprintln(os.Stderr, "host:", err)
+		fmt.Fprintln(os.Stderr, "goserver:", err)
 		os.Exit(1)
 	}
 }
@@ -54,7 +54,7 @@ func run(ctx context.Context, s settings) error {
 	case "sample":
 		end, err = tutorial(ctx, s)
 	case "floor":
-		serve(s.addr, &floor.Relay{})
+		serve(s.addr, &relay.Relay{})
 		end = func() {}
 	default:
 		err = fmt.Errorf("there is no server %q", s.kind)
@@ -112,7 +112,7 @@ func tutorial(ctx context.Context, s settings) (end func(), err error) {
 	}
 	creds := credentials.NewStaticCredentialsProvider("local", "local", "")
 	endpoint := "http://" + s.addr + "/v1"
-	it := &sample.Sample{
+	it := &awssample.Sample{
 		Table: awsdynamodb.New(awsdynamodb.Options{Region: "us-east-1", BaseEndpoint: &db.URL, Credentials: creds}),
 		Posts: apigatewaymanagementapi.New(apigatewaymanagementapi.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: creds}),
 	}
@@ -121,7 +121,7 @@ func tutorial(ctx context.Context, s settings) (end func(), err error) {
 		return nil, err
 	}
 	g := it.Gateway()
-	serve(s.addr, sample.Mux(g))
+	serve(s.addr, awssample.Mux(g))
 	return func() { g.Close(); db.Close() }, nil
 }
 
@@ -130,7 +130,7 @@ func serve(addr string, h http.Handler) {
 	server := &http.Server{Addr: addr, Handler: h, ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
-			fmt.Fprintln(os.Stderr, "host:", err)
+			fmt.Fprintln(os.Stderr, "goserver:", err)
 			os.Exit(1)
 		}
 	}()

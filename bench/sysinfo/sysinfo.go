@@ -1,5 +1,5 @@
-// Package machine says where a figure was measured.
-package machine
+// Package sysinfo says where a figure was measured.
+package sysinfo
 
 import (
 	"bufio"

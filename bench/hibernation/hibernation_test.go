@@ -1,4 +1,4 @@
-package sleep
+package hibernation
 
 import (
 	"bufio"
@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
 	"homstyle.dev/planner/localstack/stack"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest"
@@ -97,13 +97,13 @@ type node struct {
 
 func start(t *testing.T) *node {
 	t.Helper()
-	root, err := rival.Root()
+	root, err := servers.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
 	bundle := filepath.Join(t.TempDir(), "tabs.mjs")
 	modules := filepath.Join(root, "bench", "durable-object", "node_modules")
-	err = rival.Bundle(modules, filepath.Join(root, "bench", "sleep", "tabs.ts"), bundle, "--platform=node", "--target=node20",
+	err = servers.Bundle(modules, filepath.Join(root, "bench", "hibernation", "tabs.ts"), bundle, "--platform=node", "--target=node20",
 		"--alias:ws="+filepath.Join(root, "web", "node_modules", "ws", "wrapper.mjs"),
 		"--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);")
 	if err != nil {

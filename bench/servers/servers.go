@@ -1,6 +1,6 @@
-// Package rival starts the servers that are compared, each as its own users would
+// Package servers starts the compared servers, each as its own users would
 // run it, and each in processes of its own that end with this one.
-package rival
+package servers
 
 import (
 	"bytes"
@@ -46,9 +46,9 @@ const kid = "dev"
 func newServer(o Options) (*Server, error) {
 	secret := make([]byte, 32)
 	_, _ = rand.Read(secret) // never fails: it ends the program instead
-	dir, err := os.MkdirTemp(o.Data, "homstyle-rival-")
+	dir, err := os.MkdirTemp(o.Data, "homstyle-bench-")
 	if err != nil {
-		return nil, fmt.Errorf("folder of a rival: %w", err)
+		return nil, fmt.Errorf("server folder: %w", err)
 	}
 	// Keys are texts in every server's settings, so the secret is one.
 	return &Server{secret: []byte(base64.RawURLEncoding.EncodeToString(secret)), dir: dir}, nil

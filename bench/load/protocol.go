@@ -14,8 +14,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// dialect is how a server's clients talk: the same commands, dressed in its framing.
-type dialect interface {
+// protocol is how a server's clients talk: the same commands, dressed in its framing.
+type protocol interface {
 	// dial opens a connection and does what comes before its first command.
 	dial(ctx context.Context, base, room, tab, token string) (*websocket.Conn, error)
 	// command dresses a frame of SPEC §3; op is 0 for what has no answer.

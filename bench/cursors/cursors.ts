@@ -8,7 +8,7 @@ import { Pointer } from "../../web/src/client/pointer.ts";
 import type { CursorPoint } from "../../web/src/client/protocol.ts";
 import type { Spot } from "../../web/src/client/spline.ts";
 
-/** A sample of bench/trace; `at` in nanoseconds. */
+/** A sample of bench/workload; `at` in nanoseconds. */
 interface TraceSample {
   at: number;
   x: number;

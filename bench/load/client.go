@@ -10,18 +10,18 @@ import (
 
 	"github.com/coder/websocket"
 
-	"homstyle.dev/planner/bench/rival"
+	"homstyle.dev/planner/bench/servers"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
 )
 
-// person is one peer: it sends what it is told to, and notes all that it hears.
-type person struct {
-	dialect dialect
-	ws      *websocket.Conn
-	op      atomic.Int64
-	tally   atomic.Pointer[tally] // of the stream that is under way
-	stray   atomic.Pointer[error] // why it stopped hearing
+// client is one peer: it sends what it is told to, and notes all that it hears.
+type client struct {
+	protocol protocol
+	ws       *websocket.Conn
+	op       atomic.Int64
+	recorder atomic.Pointer[recorder] // of the stream that is under way
+	readErr  atomic.Pointer[error]    // why it stopped hearing
 
 	mu      sync.Mutex
 	waiting map[int]chan answer // by op
@@ -34,12 +34,12 @@ type answer struct {
 	at    time.Time
 }
 
-// patience is how long anything is waited for.
-const patience = 30 * time.Second
+// timeout is how long anything is waited for.
+const timeout = 30 * time.Second
 
-// enter brings a person into a room; who is their number in it.
-func enter(ctx context.Context, s *rival.Server, d dialect, id string, who int, role string) (*person, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+// enter brings a client into a room; who is their number in it.
+func enter(ctx context.Context, s *servers.Server, d protocol, id string, who int, role string) (*client, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	token := ""
 	if d.rooms() {
@@ -52,7 +52,7 @@ func enter(ctx context.Context, s *rival.Server, d dialect, id string, who int, 
 	if err != nil {
 		return nil, fmt.Errorf("enter %s: %w", id, err)
 	}
-	p := &person{dialect: d, ws: ws, waiting: map[int]chan answer{}}
+	p := &client{protocol: d, ws: ws, waiting: map[int]chan answer{}}
 	go p.listen()
 	if d.rooms() {
 		_, err = p.ask(ctx, func(op room.Op) []byte { return wire.EncodeSync(room.SyncCommand{Op: op}) })
@@ -60,17 +60,17 @@ func enter(ctx context.Context, s *rival.Server, d dialect, id string, who int, 
 	return p, err
 }
 
-func (p *person) leave() { _ = p.ws.CloseNow() }
+func (p *client) leave() { _ = p.ws.CloseNow() }
 
-func (p *person) listen() {
+func (p *client) listen() {
 	for {
 		_, frame, err := p.ws.Read(context.Background())
 		if err != nil {
-			p.stray.Store(&err)
+			p.readErr.Store(&err)
 			return
 		}
 		at := time.Now()
-		event, reply := p.dialect.event(frame)
+		event, reply := p.protocol.event(frame)
 		if reply != nil {
 			_ = p.send(context.Background(), reply)
 		}
@@ -78,9 +78,9 @@ func (p *person) listen() {
 	}
 }
 
-func (p *person) hear(event []byte, at time.Time) {
+func (p *client) hear(event []byte, at time.Time) {
 	h := scan(event)
-	t := p.tally.Load()
+	t := p.recorder.Load()
 	switch h.kind {
 	case "moved", "cursor":
 		if t != nil {
@@ -99,19 +99,19 @@ func (p *person) hear(event []byte, at time.Time) {
 	}
 }
 
-func (p *person) send(ctx context.Context, frame []byte) error {
+func (p *client) send(ctx context.Context, frame []byte) error {
 	return p.ws.Write(ctx, websocket.MessageText, frame)
 }
 
 // put sends a command of SPEC §3 and returns where its answer will come.
-func (p *person) put(ctx context.Context, build func(room.Op) []byte) (<-chan answer, error) {
+func (p *client) put(ctx context.Context, build func(room.Op) []byte) (<-chan answer, error) {
 	op := room.Op(p.op.Add(1))
 	answers := p.expect(op)
-	return answers, p.send(ctx, p.dialect.command(build(op), op))
+	return answers, p.send(ctx, p.protocol.command(build(op), op))
 }
 
 // expect makes ready for the answer to a command.
-func (p *person) expect(op room.Op) <-chan answer {
+func (p *client) expect(op room.Op) <-chan answer {
 	answers := make(chan answer, 1)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -120,7 +120,7 @@ func (p *person) expect(op room.Op) <-chan answer {
 }
 
 // ask sends a command and waits for its answer, which may be a refusal.
-func (p *person) ask(ctx context.Context, build func(room.Op) []byte) (answer, error) {
+func (p *client) ask(ctx context.Context, build func(room.Op) []byte) (answer, error) {
 	answers, err := p.put(ctx, build)
 	if err != nil {
 		return answer{}, err
@@ -132,13 +132,13 @@ func await(answers <-chan answer) (answer, error) {
 	select {
 	case a := <-answers:
 		return a, nil
-	case <-time.After(patience):
-		return answer{}, fmt.Errorf("a command was not answered in %s", patience)
+	case <-time.After(timeout):
+		return answer{}, fmt.Errorf("a command was not answered in %s", timeout)
 	}
 }
 
 // add brings the item of that mover, and fails when it is refused.
-func (p *person) add(ctx context.Context, mover int) error {
+func (p *client) add(ctx context.Context, mover int) error {
 	a, err := p.ask(ctx, func(op room.Op) []byte {
 		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{room.Add{ID: itemOf(mover), Product: "sofa.klinte", Variant: "grey"}}})
 	})
@@ -161,7 +161,7 @@ func release(mover int, token room.Token) func(room.Op) []byte {
 }
 
 // lock acquires the mover's item, and fails when somebody else has it.
-func (p *person) lock(ctx context.Context, mover int) (room.Token, error) {
+func (p *client) lock(ctx context.Context, mover int) (room.Token, error) {
 	a, err := p.ask(ctx, acquire(mover))
 	if err != nil {
 		return 0, err

@@ -1,4 +1,4 @@
-package rival
+package servers
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// Host starts one of the servers in Go (bench/host), by its kind.
+// Host starts one of the servers in Go (bench/goserver), by its kind.
 func Host(ctx context.Context, o Options, kind string) (*Server, error) {
 	s, err := newServer(o)
 	if err != nil {
@@ -25,11 +25,11 @@ func Host(ctx context.Context, o Options, kind string) (*Server, error) {
 }
 
 func (s *Server) startHost(ctx context.Context, o Options, kind string) error {
-	binary := filepath.Join(s.dir, "host")
-	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./bench/host")
+	binary := filepath.Join(s.dir, "goserver")
+	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./bench/goserver")
 	build.Dir = o.Root
 	if said, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("build bench/host: %w\n%s", err, said)
+		return fmt.Errorf("build bench/goserver: %w\n%s", err, said)
 	}
 	addr, err := freeAddr()
 	if err != nil {

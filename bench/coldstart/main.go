@@ -1,4 +1,4 @@
-// Command start measures how large each function is, as it is deployed, and how
+// Command coldstart measures how large each function is, as it is deployed, and how
 // long it takes from the start of its process to its first question for work: the
 // part of a cold start that is ours.
 package main
@@ -17,12 +17,12 @@ import (
 	"slices"
 	"time"
 
-	"homstyle.dev/planner/bench/machine"
+	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // result is what is written with -json.
 type result struct {
-	Machine   machine.Info `json:"machine"`
+	Machine   sysinfo.Info `json:"machine"`
 	Runs      int          `json:"runs"`
 	Functions []function   `json:"functions"`
 }
@@ -40,7 +40,7 @@ func main() {
 	out := flag.String("json", "", "file for the result")
 	flag.Parse()
 	if err := run(*runs, *out); err != nil {
-		fmt.Fprintln(os.Stderr, "start:", err)
+		fmt.Fprintln(os.Stderr, "coldstart:", err)
 		os.Exit(1)
 	}
 }
@@ -55,7 +55,7 @@ func run(runs int, out string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	r := result{Machine: machine.Here(), Runs: runs}
+	r := result{Machine: sysinfo.Here(), Runs: runs}
 	for _, m := range mains {
 		f, err := measure(filepath.Base(filepath.Dir(m)), dir, runs)
 		if err != nil {

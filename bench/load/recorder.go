@@ -7,10 +7,10 @@ import (
 	"github.com/HdrHistogram/hdrhistogram-go"
 )
 
-// tally is what one person hears of a stream: each delivery is counted once.
-type tally struct {
+// recorder is what one client hears of a stream: each delivery is counted once.
+type recorder struct {
 	schedule *schedule
-	self     int // the person's own number as a mover; -1 for none
+	self     int // the client's own number as a mover; -1 for none
 
 	mu        sync.Mutex
 	got       [][]bool // by mover, by n
@@ -36,8 +36,8 @@ func (s *schedule) due(mover, n int) time.Time {
 	return s.began.Add(time.Duration(n)*s.every + s.every*time.Duration(mover)/time.Duration(s.movers))
 }
 
-func newTally(s *schedule, self int) *tally {
-	t := &tally{schedule: s, self: self, got: make([][]bool, s.movers), latency: newHistogram()}
+func newRecorder(s *schedule, self int) *recorder {
+	t := &recorder{schedule: s, self: self, got: make([][]bool, s.movers), latency: newHistogram()}
 	for mover := range t.got {
 		t.got[mover] = make([]bool, s.n)
 	}
@@ -47,7 +47,7 @@ func newTally(s *schedule, self int) *tally {
 // newHistogram takes microseconds up to a minute, to three digits.
 func newHistogram() *hdrhistogram.Histogram { return hdrhistogram.New(1, 60_000_000, 3) }
 
-func (t *tally) note(mover, n int, at time.Time) {
+func (t *recorder) note(mover, n int, at time.Time) {
 	if mover < 0 || n < 0 || mover >= t.schedule.movers || n >= t.schedule.n || mover == t.self {
 		return
 	}
@@ -66,7 +66,7 @@ func (t *tally) note(mover, n int, at time.Time) {
 func record(h *hdrhistogram.Histogram, d time.Duration) { _ = h.RecordValue(max(1, d.Microseconds())) }
 
 // answered looks at the answer to an own move.
-func (t *tally) answered(h heard) {
+func (t *recorder) answered(h heard) {
 	if t.self < 0 || t.self >= t.schedule.movers || h.op < t.schedule.firstOp[t.self] {
 		return
 	}
@@ -80,8 +80,8 @@ func (t *tally) answered(h heard) {
 	}
 }
 
-// want is how many deliveries the person should hear.
-func (t *tally) want() int {
+// want is how many deliveries the client should hear.
+func (t *recorder) want() int {
 	movers := t.schedule.movers
 	if t.self >= 0 && t.self < movers {
 		movers--
@@ -89,7 +89,7 @@ func (t *tally) want() int {
 	return movers * t.schedule.n
 }
 
-func (t *tally) heard() int {
+func (t *recorder) heard() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.count

@@ -1,5 +1,5 @@
-// Command smooth measures what an hour of people's cursors costs, and how smooth they
-// look to the others: the client library's own batching and playback (smooth.ts, run by
+// Command cursors measures what an hour of people's cursors costs, and how smooth they
+// look to the others: the client library's own batching and playback (cursors.ts, run by
 // Node) against a naive stream of ten places a second.
 package main
 
@@ -13,15 +13,15 @@ import (
 	"path/filepath"
 	"time"
 
-	"homstyle.dev/planner/bench/machine"
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/rival"
-	"homstyle.dev/planner/bench/trace"
+	"homstyle.dev/planner/bench/servers"
+	"homstyle.dev/planner/bench/sysinfo"
+	"homstyle.dev/planner/bench/workload"
 )
 
 // measured is what is written with -json.
 type measured struct {
-	Machine  machine.Info `json:"machine"`
+	Machine  sysinfo.Info `json:"machine"`
 	People   int          `json:"people"`
 	Minutes  float64      `json:"minutes"`
 	Ours     cursor       `json:"ours"`
@@ -51,16 +51,16 @@ func main() {
 	out := flag.String("json", "", "`file` for the result")
 	flag.Parse()
 	if err := run(*minutes, *out); err != nil {
-		fmt.Fprintln(os.Stderr, "smooth:", err)
+		fmt.Fprintln(os.Stderr, "cursors:", err)
 		os.Exit(1)
 	}
 }
 
 func run(minutes float64, out string) error {
-	var traces [][]trace.Sample
+	var traces [][]workload.Sample
 	drags := 0
 	for seed := range uint64(people) {
-		samples := trace.Person(seed+1, time.Duration(minutes*float64(time.Minute)))
+		samples := workload.Person(seed+1, time.Duration(minutes*float64(time.Minute)))
 		traces = append(traces, samples)
 		for _, s := range samples {
 			if s.Drop {
@@ -68,7 +68,7 @@ func run(minutes float64, out string) error {
 			}
 		}
 	}
-	r := measured{Machine: machine.Here(), People: people, Minutes: minutes}
+	r := measured{Machine: sysinfo.Here(), People: people, Minutes: minutes}
 	if err := play(traces, &r); err != nil {
 		return err
 	}
@@ -86,19 +86,19 @@ func run(minutes float64, out string) error {
 }
 
 // play has the client library send and show the traces.
-func play(traces [][]trace.Sample, r *measured) error {
-	root, err := rival.Root()
+func play(traces [][]workload.Sample, r *measured) error {
+	root, err := servers.Root()
 	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "smooth")
+	dir, err := os.MkdirTemp("", "cursors")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	bundle := filepath.Join(dir, "smooth.mjs")
+	bundle := filepath.Join(dir, "cursors.mjs")
 	modules := filepath.Join(root, "bench", "durable-object", "node_modules")
-	if err := rival.Bundle(modules, filepath.Join(root, "bench", "smooth", "smooth.ts"), bundle, "--platform=node", "--target=node20"); err != nil {
+	if err := servers.Bundle(modules, filepath.Join(root, "bench", "cursors", "cursors.ts"), bundle, "--platform=node", "--target=node20"); err != nil {
 		return err
 	}
 	in, err := json.Marshal(map[string]any{"people": people, "messagesPerSecond": budget, "traces": traces})
@@ -109,7 +109,7 @@ func play(traces [][]trace.Sample, r *measured) error {
 	node.Stdin, node.Stderr = bytes.NewReader(in), os.Stderr
 	said, err := node.Output()
 	if err != nil {
-		return fmt.Errorf("smooth.ts: %w", err)
+		return fmt.Errorf("cursors.ts: %w", err)
 	}
 	return json.Unmarshal(said, r)
 }

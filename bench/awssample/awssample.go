@@ -1,8 +1,8 @@
-// Package sample does what the usual tutorial for API Gateway's WebSocket APIs does,
+// Package awssample does what the usual tutorial for API Gateway's WebSocket APIs does,
 // on this project's gateway and DynamoDB Local: connections in a table, and for each
 // message a scan of all of them and one post after the other. It has no rooms, no
 // locks and no stored moves.
-package sample
+package awssample
 
 import (
 	"context"

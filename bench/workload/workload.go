@@ -1,6 +1,6 @@
-// Package trace simulates how people move in a room: they drag an item along a smooth
+// Package workload simulates how people move in a room: they drag an item along a smooth
 // path, look at it, point around, and do it again. The same seed makes the same person.
-package trace
+package workload
 
 import (
 	"math"
