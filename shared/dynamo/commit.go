@@ -27,7 +27,7 @@ func (st *Store) commitOne(ctx context.Context, id room.ID, stamp room.Origin, s
 	u := updateFor(step, stamp)
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                           &st.table,
-		Key:                                 itemKey(id, step.ItemID()),
+		Key:                                 itemKey(id, room.ItemIDOf(step)),
 		UpdateExpression:                    &u.set,
 		ConditionExpression:                 &u.condition,
 		ExpressionAttributeNames:            u.names,
@@ -39,7 +39,7 @@ func (st *Store) commitOne(ctx context.Context, id room.ID, stamp room.Origin, s
 		return resolveFailure([]row{failed.Item}, stamp, []room.Mutation{step})
 	}
 	if err != nil {
-		return nil, fmt.Errorf("write %s: %w", step.ItemID(), err)
+		return nil, fmt.Errorf("write %s: %w", room.ItemIDOf(step), err)
 	}
 	i, err := toItem(out.Attributes)
 	return []room.Item{i}, err
@@ -73,7 +73,7 @@ func (st *Store) commitAll(ctx context.Context, id room.ID, stamp room.Origin, s
 		u := updateFor(step, stamp)
 		writes[n].Update = &types.Update{
 			TableName:                           &st.table,
-			Key:                                 itemKey(id, step.ItemID()),
+			Key:                                 itemKey(id, room.ItemIDOf(step)),
 			UpdateExpression:                    &u.set,
 			ConditionExpression:                 &u.condition,
 			ExpressionAttributeNames:            u.names,
@@ -130,7 +130,7 @@ func (st *Store) read(ctx context.Context, id room.ID, steps []room.Mutation) ([
 	keys := make([]row, len(steps))
 	at := make(map[room.ItemID]int, len(steps))
 	for n, step := range steps {
-		keys[n], at[step.ItemID()] = itemKey(id, step.ItemID()), n
+		keys[n], at[room.ItemIDOf(step)] = itemKey(id, room.ItemIDOf(step)), n
 	}
 	// After a busy read the client sends the command again; the rows then say that they
 	// have it (ID1).

@@ -44,7 +44,7 @@ var (
 // other step.
 func updateFor(step room.Mutation, st room.Origin) update {
 	v := row{":me": s(string(st.Peer)), ":op": n(st.Op), ":write": s(lease)}
-	if step.Versioned() {
+	if room.Versioned(step) {
 		v[":write"] = s(change)
 		v[":user"], v[":name"], v[":now"], v[":one"] = s(st.User), s(st.Name), ms(st.At), n(1)
 	}
