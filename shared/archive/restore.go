@@ -74,7 +74,7 @@ func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Origi
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("restore %s: %w", step.ItemID(), err)
+			return fmt.Errorf("restore %s: %w", room.ItemIDOf(step), err)
 		}
 		out.Items = append(out.Items, rows...)
 		return nil

@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -11,8 +12,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Change reads a record of the table's stream. A record of a row that is neither an
-// item nor a plan is no change: ok is false.
+// Change converts a record of the table's stream to a change. ok is false if the row is
+// neither an item nor a plan.
 func Change(r events.DynamoDBEventRecord) (c archive.Change, ok bool, err error) {
 	m, err := fromStream(r.Change.NewImage)
 	if err != nil {
@@ -37,8 +38,8 @@ func Change(r events.DynamoDBEventRecord) (c archive.Change, ok bool, err error)
 	return c, false, nil
 }
 
-// fromStream turns the stream's attributes into the SDK's: the kinds that our rows
-// are made of.
+// fromStream converts the stream's attributes to the SDK's. It supports the types that our
+// rows have.
 func fromStream(image map[string]events.DynamoDBAttributeValue) (row, error) {
 	m := make(row, len(image))
 	for name, v := range image {
@@ -50,20 +51,20 @@ func fromStream(image map[string]events.DynamoDBAttributeValue) (row, error) {
 		case events.DataTypeBoolean:
 			m[name] = &types.AttributeValueMemberBOOL{Value: v.Boolean()}
 		default:
-			return nil, fmt.Errorf("attribute %s is of a kind that no row has", name)
+			return nil, fmt.Errorf("attribute %s has a type that no row has", name)
 		}
 	}
 	return m, nil
 }
 
-// StreamRecord is the record that the table's stream would have for a change: for a
-// local run without DynamoDB.
+// StreamRecord returns the record that the table's stream has for a change. Local runs
+// without DynamoDB use it.
 func StreamRecord(c archive.Change) events.DynamoDBEventRecord {
 	image := map[string]events.DynamoDBAttributeValue{
 		"pk":    events.NewStringAttribute(roomPrefix + string(c.Room)),
 		"write": events.NewStringAttribute(change),
 	}
-	for name, v := range changed(c) {
+	for name, v := range changeRow(c) {
 		switch v := v.(type) {
 		case *types.AttributeValueMemberS:
 			image[name] = events.NewStringAttribute(v.Value)
@@ -82,20 +83,39 @@ func StreamRecord(c archive.Change) events.DynamoDBEventRecord {
 	}
 }
 
-// changed is a change's row, as far as history keeps it.
-func changed(c archive.Change) row {
+// changeRow returns the row of a change with the attributes that history keeps, and
+// without pk and write.
+func changeRow(c archive.Change) row {
 	by := c.By()
-	m := row{"schemaVersion": n(room.Schema), "changedBy": s(by.User), "changedName": s(by.Name), "changedAt": ms(by.At)}
+	m := row{
+		"schemaVersion": n(room.Schema),
+		"changedBy":     s(by.User),
+		"changedName":   s(by.Name),
+		"changedAt":     ms(by.At),
+	}
 	if c.Plan != nil {
-		m["sk"], m["plan"], m["version"] = s(metaSortKey), encodePlan(*c.Plan), n(c.Plan.Version)
-		m["lastPeer"], m["lastOp"] = s(string(c.Plan.LastOp.Peer)), n(c.Plan.LastOp.Op)
+		maps.Copy(m, row{
+			"sk":       s(metaSortKey),
+			"plan":     encodePlan(*c.Plan),
+			"version":  n(c.Plan.Version),
+			"lastPeer": s(string(c.Plan.LastOp.Peer)),
+			"lastOp":   n(c.Plan.LastOp.Op),
+		})
 		return m
 	}
 	i := c.Item
-	m["sk"], m["product"], m["variant"] = s(itemPrefix+string(i.ID)), s(i.Product), s(i.Variant)
-	m["x"], m["y"], m["rotation"] = n(i.X), n(i.Y), n(i.Rotation)
-	m["version"], m["token"] = n(i.Version), n(i.Token)
-	m["lastPeer"], m["lastOp"] = s(string(i.LastOp.Peer)), n(i.LastOp.Op)
+	maps.Copy(m, row{
+		"sk":       s(itemPrefix + string(i.ID)),
+		"product":  s(i.Product),
+		"variant":  s(i.Variant),
+		"x":        n(i.X),
+		"y":        n(i.Y),
+		"rotation": n(i.Rotation),
+		"version":  n(i.Version),
+		"token":    n(i.Token),
+		"lastPeer": s(string(i.LastOp.Peer)),
+		"lastOp":   n(i.LastOp.Op),
+	})
 	if i.Removed {
 		m["removed"] = &types.AttributeValueMemberBOOL{Value: true}
 	}

@@ -9,19 +9,20 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// meteredAPI is an API that adds what each call takes to the context's tally. A
-// refused conditional write takes its units, too, but DynamoDB does not report them.
+// meteredAPI is an API that adds the capacity units of each call to the context's
+// usage.Meter. A conditional write that fails uses units as well, but DynamoDB does not
+// report them.
 type meteredAPI struct{ API }
 
 var _ API = meteredAPI{}
 
 const total = types.ReturnConsumedCapacityTotal
 
-func reads(ctx context.Context, used ...types.ConsumedCapacity) {
+func addReads(ctx context.Context, used ...types.ConsumedCapacity) {
 	usage.MeterFrom(ctx).Add(usage.Usage{Reads: units(used)})
 }
 
-func writes(ctx context.Context, used ...types.ConsumedCapacity) {
+func addWrites(ctx context.Context, used ...types.ConsumedCapacity) {
 	usage.MeterFrom(ctx).Add(usage.Usage{Writes: units(used)})
 }
 
@@ -34,7 +35,7 @@ func units(used []types.ConsumedCapacity) (sum float64) {
 	return sum
 }
 
-// one is the capacity of a call that names one table; nil when it was not told.
+// one returns the capacity of a call to one table; nil if it was not reported.
 func one(used *types.ConsumedCapacity) []types.ConsumedCapacity {
 	if used == nil {
 		return nil
@@ -42,65 +43,79 @@ func one(used *types.ConsumedCapacity) []types.ConsumedCapacity {
 	return []types.ConsumedCapacity{*used}
 }
 
-func (c meteredAPI) BatchGetItem(ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.BatchGetItemOutput, error) {
+func (c meteredAPI) BatchGetItem(
+	ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.BatchGetItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.BatchGetItem(ctx, in, o...)
 	if err == nil {
-		reads(ctx, out.ConsumedCapacity...)
+		addReads(ctx, out.ConsumedCapacity...)
 	}
 	return out, err
 }
 
-func (c meteredAPI) DeleteItem(ctx context.Context, in *dynamodb.DeleteItemInput, o ...func(*dynamodb.Options)) (*dynamodb.DeleteItemOutput, error) {
+func (c meteredAPI) DeleteItem(
+	ctx context.Context, in *dynamodb.DeleteItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.DeleteItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.DeleteItem(ctx, in, o...)
 	if err == nil {
-		writes(ctx, one(out.ConsumedCapacity)...)
+		addWrites(ctx, one(out.ConsumedCapacity)...)
 	}
 	return out, err
 }
 
-func (c meteredAPI) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+func (c meteredAPI) GetItem(
+	ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.GetItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.GetItem(ctx, in, o...)
 	if err == nil {
-		reads(ctx, one(out.ConsumedCapacity)...)
+		addReads(ctx, one(out.ConsumedCapacity)...)
 	}
 	return out, err
 }
 
-func (c meteredAPI) PutItem(ctx context.Context, in *dynamodb.PutItemInput, o ...func(*dynamodb.Options)) (*dynamodb.PutItemOutput, error) {
+func (c meteredAPI) PutItem(
+	ctx context.Context, in *dynamodb.PutItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.PutItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.PutItem(ctx, in, o...)
 	if err == nil {
-		writes(ctx, one(out.ConsumedCapacity)...)
+		addWrites(ctx, one(out.ConsumedCapacity)...)
 	}
 	return out, err
 }
 
-func (c meteredAPI) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
+func (c meteredAPI) Query(
+	ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options),
+) (*dynamodb.QueryOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.Query(ctx, in, o...)
 	if err == nil {
-		reads(ctx, one(out.ConsumedCapacity)...)
+		addReads(ctx, one(out.ConsumedCapacity)...)
 	}
 	return out, err
 }
 
-func (c meteredAPI) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error) {
+func (c meteredAPI) TransactWriteItems(
+	ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options),
+) (*dynamodb.TransactWriteItemsOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.TransactWriteItems(ctx, in, o...)
 	if err == nil {
-		writes(ctx, out.ConsumedCapacity...)
+		addWrites(ctx, out.ConsumedCapacity...)
 	}
 	return out, err
 }
 
-func (c meteredAPI) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+func (c meteredAPI) UpdateItem(
+	ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.UpdateItemOutput, error) {
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.UpdateItem(ctx, in, o...)
 	if err == nil {
-		writes(ctx, one(out.ConsumedCapacity)...)
+		addWrites(ctx, one(out.ConsumedCapacity)...)
 	}
 	return out, err
 }

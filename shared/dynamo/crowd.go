@@ -13,10 +13,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// crowdTTL is how long a room's CROWD row outlives its last use.
+// crowdTTL is how long a room's CROWD row is kept after its last write.
 const crowdTTL = 24 * time.Hour
 
-// CountPeers implements room.Crowds. It is one write unit; a count that is due reads all peers.
+// CountPeers uses one write unit. If the stored number is too old it also reads all peers.
 func (st *Store) CountPeers(ctx context.Context, id room.ID, at time.Time) (int, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: crowdKey(id), ReturnValues: types.ReturnValueUpdatedNew,
@@ -25,7 +25,7 @@ func (st *Store) CountPeers(ctx context.Context, id room.ID, at time.Time) (int,
 		ExpressionAttributeValues: row{":one": n(1), ":oldest": ms(at.Add(-room.CountAge))},
 	})
 	if conditionFailed(err) {
-		return st.countAnew(ctx, id, at)
+		return st.recountPeers(ctx, id, at)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("count peers of %s: %w", id, err)
@@ -34,7 +34,7 @@ func (st *Store) CountPeers(ctx context.Context, id room.ID, at time.Time) (int,
 	return int(r.num("peers")), r.err
 }
 
-func (st *Store) countAnew(ctx context.Context, id room.ID, at time.Time) (int, error) {
+func (st *Store) recountPeers(ctx context.Context, id room.ID, at time.Time) (int, error) {
 	in := st.peersOf(id)
 	in.Select = types.SelectCount
 	peers := 0

@@ -14,14 +14,14 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// interrupted runs a function once, after the first query has been answered.
-type interrupted struct {
+// hookedAPI calls do once, after the first query since armed was set.
+type hookedAPI struct {
 	dynamo.API
 	armed atomic.Bool
 	do    func()
 }
 
-func (i *interrupted) Query(
+func (i *hookedAPI) Query(
 	ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.QueryOutput, error) {
 	out, err := i.API.Query(ctx, in, o...)
@@ -33,7 +33,7 @@ func (i *interrupted) Query(
 
 func TestSN8_eraseGoesOnUntilNothingIsLeft(t *testing.T) {
 	table := dynamotest.Table(t)
-	api := &interrupted{API: table.Client}
+	api := &hookedAPI{API: table.Client}
 	store := dynamo.New(api, table.Name, time.Now)
 	f := roomtest.NewFixture(t, store)
 	f.Add("sofa")

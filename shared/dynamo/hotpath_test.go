@@ -18,58 +18,68 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-// meter counts the calls of the hot path.
-type meter struct {
+// countingAPI counts the calls of each operation.
+type countingAPI struct {
 	dynamo.API
 	mu    sync.Mutex
 	calls map[string]int
 }
 
-func (m *meter) count(call string) {
+func (m *countingAPI) count(call string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.calls[call]++
 }
 
-func (m *meter) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+func (m *countingAPI) UpdateItem(
+	ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.UpdateItemOutput, error) {
 	m.count("UpdateItem")
 	return m.API.UpdateItem(ctx, in, o...)
 }
 
-func (m *meter) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error) {
+func (m *countingAPI) TransactWriteItems(
+	ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options),
+) (*dynamodb.TransactWriteItemsOutput, error) {
 	m.count("TransactWriteItems")
 	return m.API.TransactWriteItems(ctx, in, o...)
 }
 
-func (m *meter) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.GetItemOutput, error) {
+func (m *countingAPI) GetItem(
+	ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.GetItemOutput, error) {
 	m.count("GetItem")
 	return m.API.GetItem(ctx, in, o...)
 }
 
-func (m *meter) Query(ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options)) (*dynamodb.QueryOutput, error) {
+func (m *countingAPI) Query(
+	ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options),
+) (*dynamodb.QueryOutput, error) {
 	m.count("Query")
 	return m.API.Query(ctx, in, o...)
 }
 
-func (m *meter) BatchGetItem(ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options)) (*dynamodb.BatchGetItemOutput, error) {
+func (m *countingAPI) BatchGetItem(
+	ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.BatchGetItemOutput, error) {
 	m.count("BatchGetItem")
 	return m.API.BatchGetItem(ctx, in, o...)
 }
 
-// deaf takes every post.
-type deaf struct{}
+// discardPoster accepts every post and delivers none.
+type discardPoster struct{}
 
-func (deaf) Post(context.Context, room.ConnectionID, []byte) error { return nil }
-func (deaf) Close(context.Context, room.ConnectionID) error        { return nil }
+func (discardPoster) Post(context.Context, room.ConnectionID, []byte) error { return nil }
+func (discardPoster) Close(context.Context, room.ConnectionID) error        { return nil }
 
-func (deaf) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
+func (discardPoster) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
 
 func TestHotPathCallsAndCapacity(t *testing.T) {
 	table := dynamotest.Table(t)
-	m := &meter{API: table.Client, calls: map[string]int{}}
+	m := &countingAPI{API: table.Client, calls: map[string]int{}}
 	store := dynamo.New(m, table.Name, time.Now)
 	service := &room.Service{Store: store, Now: time.Now, MessagesPerSecond: 100, Broadcaster: &apigw.Broadcaster{
-		Peers: store, Poster: deaf{}, Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		Peers: store, Poster: discardPoster{}, Now: time.Now, Log: slog.New(slog.DiscardHandler),
 	}}
 	f := roomtest.NewFixture(t, store)
 	f.Add("sofa")
@@ -85,6 +95,23 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 	// The query runs beside the posts, not before them: see TestBC1 in apigw.
 	oneWrite := map[string]int{"UpdateItem": 1, "Query": 1}
 	token := room.Token(1)
+	acquire := func(ids ...room.ItemID) room.LockCommand {
+		c := room.LockCommand{Mode: room.ModeAcquire}
+		for _, id := range ids {
+			c.Items = append(c.Items, room.LockItem{ID: id})
+		}
+		return c
+	}
+	lock := func(ctx context.Context, a room.Actor, op room.Op, c room.LockCommand) error {
+		c.Op = op
+		_, err := service.Lock(ctx, a, c)
+		return err
+	}
+	move := func(ctx context.Context, op room.Op, x int, drop bool) error {
+		moves := []room.Placement{{ID: "sofa", Place: room.Place{X: x}, Token: token}}
+		_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Moves: moves, Drop: drop})
+		return err
+	}
 	for _, step := range []struct {
 		name  string
 		do    func(ctx context.Context, op room.Op) error
@@ -92,39 +119,36 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 		write float64
 	}{
 		{"lock", func(ctx context.Context, op room.Op) error {
-			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}}})
-			return err
+			return lock(ctx, anna, op, acquire("sofa"))
 		}, oneWrite, 1},
 		{"denied lock", func(ctx context.Context, op room.Op) error {
-			_, err := service.Lock(ctx, bo, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}}})
-			f.Refused(err, room.Held)
+			f.Refused(lock(ctx, bo, op, acquire("sofa")), room.Held)
 			return nil
 		}, map[string]int{"UpdateItem": 1}, 0}, // no extra read names the holder (LK3)
 		{"move", func(ctx context.Context, op room.Op) error {
-			_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Moves: []room.Placement{{ID: "sofa", Place: room.Place{X: 5}, Token: token}}})
-			return err
+			return move(ctx, op, 5, false)
 		}, oneWrite, 1},
 		{"drop", func(ctx context.Context, op room.Op) error {
-			_, err := service.Move(ctx, anna, room.MoveCommand{Op: op, Moves: []room.Placement{{ID: "sofa", Place: room.Place{X: 6}, Token: token}}, Drop: true})
-			return err
+			return move(ctx, op, 6, true)
 		}, oneWrite, 1},
 		{"cursor", func(ctx context.Context, _ room.Op) error {
 			return service.MoveCursor(ctx, anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
 		}, map[string]int{}, 0},
 		{"lock of two", func(ctx context.Context, op room.Op) error {
-			_, err := service.Lock(ctx, anna, room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: "sofa"}, {ID: "lamp"}}})
-			return err
-		}, map[string]int{"TransactWriteItems": 1, "BatchGetItem": 1, "Query": 1}, 2}, // as DynamoDB Local counts; AWS bills the writes of a transaction twice
+			return lock(ctx, anna, op, acquire("sofa", "lamp"))
+			// DynamoDB Local counts two units; AWS bills the writes of a transaction twice.
+		}, map[string]int{"TransactWriteItems": 1, "BatchGetItem": 1, "Query": 1}, 2},
 	} {
 		m.calls = map[string]int{}
 		op++
-		ctx, tally := usage.WithMeter(t.Context())
+		ctx, meter := usage.WithMeter(t.Context())
 		if err := step.do(ctx, op); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
 		}
-		if !maps.Equal(m.calls, step.calls) || tally.Usage().Writes != step.write {
-			t.Errorf("%s: calls %v and %g write units, want %v and %g", step.name, m.calls, tally.Usage().Writes, step.calls, step.write)
+		if !maps.Equal(m.calls, step.calls) || meter.Usage().Writes != step.write {
+			t.Errorf("%s: calls %v and %g write units, want %v and %g",
+				step.name, m.calls, meter.Usage().Writes, step.calls, step.write)
 		}
-		t.Logf("%-12s %v, %g write units", step.name, m.calls, tally.Usage().Writes)
+		t.Logf("%-12s %v, %g write units", step.name, m.calls, meter.Usage().Writes)
 	}
 }

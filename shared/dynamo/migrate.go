@@ -19,8 +19,8 @@ type MigrateAPI interface {
 	Scan(context.Context, *dynamodb.ScanInput, ...func(*dynamodb.Options)) (*dynamodb.ScanOutput, error)
 }
 
-// Cursor is where a migration stands: the key of the last row it is done with. The
-// zero value is the beginning.
+// Cursor is the position of a migration: the key of the last row that it has handled. The
+// zero value is the beginning of the table.
 type Cursor struct {
 	PK string `json:"pk"`
 	SK string `json:"sk"`
@@ -32,10 +32,11 @@ type Progress struct {
 	Cursor           Cursor
 }
 
-// Migrate brings all rows of an older schema up for good (MG3), while the table is in
-// use: each is one conditional write, and whoever writes meanwhile wins. It tells each
-// page's end; begun again from there it goes on. Rows that are up to date stay as they
-// are, so to begin at the beginning is safe, too.
+// Migrate rewrites all rows of an older schema in this program's (MG3), from a cursor on.
+// The table may be in use: each rewrite is one conditional write, which fails if anybody
+// has changed the row since it was read. Migrate calls each after every page of the table
+// and stops with its error. A migration that stopped can continue at Progress.Cursor, or
+// begin again: rows of this schema are not written.
 func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, each func(Progress) error) error {
 	st := &Store{api: api, table: table}
 	in := &dynamodb.ScanInput{TableName: &table, ConsistentRead: aws.Bool(true)}
@@ -49,7 +50,7 @@ func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, eac
 			return fmt.Errorf("scan %s: %w", table, err)
 		}
 		for _, m := range out.Items {
-			written, err := st.bringUp(ctx, m)
+			written, err := st.migrateRow(ctx, m)
 			if err != nil {
 				return err
 			}
@@ -65,13 +66,15 @@ func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, eac
 	}
 }
 
-// bringUp rewrites a row of an older schema, and says 1 when it did.
-func (st *Store) bringUp(ctx context.Context, m row) (int, error) {
+// migrateRow rewrites a row of an older schema. It returns the number of rows written, 0
+// or 1.
+func (st *Store) migrateRow(ctx context.Context, m row) (int, error) {
 	for len(m) > 0 {
 		r := reader{row: m}
 		sk := r.str("sk")
-		versioned := strings.HasPrefix(r.str("pk"), roomPrefix) && (sk == metaSortKey || strings.HasPrefix(sk, itemPrefix))
-		if !versioned || r.schema() == room.Schema {
+		inRoom := strings.HasPrefix(r.str("pk"), roomPrefix)
+		versioned := sk == metaSortKey || strings.HasPrefix(sk, itemPrefix)
+		if !inRoom || !versioned || r.schema() == room.Schema {
 			return 0, nil
 		}
 		next, err := st.rewrite(ctx, m, sk == metaSortKey)
@@ -81,20 +84,23 @@ func (st *Store) bringUp(ctx context.Context, m row) (int, error) {
 		if next == nil {
 			return 1, nil
 		}
-		m = next // somebody was faster: look again
+		m = next // the row was changed since it was read
 	}
 	return 0, nil
 }
 
-// rewrite writes the row in this schema if it is still that version; else it returns
-// the row as it is now. Of an item nothing but the schema's number changes.
-func (st *Store) rewrite(ctx context.Context, m row, plan bool) (now row, err error) {
+// rewrite writes the row in this schema and returns nil, if the stored row still has the
+// version of m. Else it returns the stored row, which is empty if it was deleted. Of an
+// item only the schema number changes.
+func (st *Store) rewrite(ctx context.Context, m row, plan bool) (stored row, err error) {
 	in := &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: row{"pk": m["pk"], "sk": m["sk"]},
-		UpdateExpression:                    aws.String("SET schemaVersion = :schema, #write = :write"),
-		ConditionExpression:                 aws.String("version = :version"),
-		ExpressionAttributeNames:            writeName,
-		ExpressionAttributeValues:           row{":schema": n(room.Schema), ":write": s(moved), ":version": m["version"]},
+		UpdateExpression:         aws.String("SET schemaVersion = :schema, #write = :write"),
+		ConditionExpression:      aws.String("version = :version"),
+		ExpressionAttributeNames: writeName,
+		ExpressionAttributeValues: row{
+			":schema": n(room.Schema), ":write": s(moved), ":version": m["version"],
+		},
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	}
 	if plan {
@@ -103,7 +109,8 @@ func (st *Store) rewrite(ctx context.Context, m row, plan bool) (now row, err er
 			return nil, err
 		}
 		*in.UpdateExpression += ", #plan = :plan"
-		in.ExpressionAttributeNames, in.ExpressionAttributeValues[":plan"] = planNames, encodePlan(p)
+		in.ExpressionAttributeNames = planNames
+		in.ExpressionAttributeValues[":plan"] = encodePlan(p)
 	}
 	_, err = st.api.UpdateItem(ctx, in)
 	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {

@@ -18,7 +18,8 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// oldTable holds what the first schema wrote, under several rooms' names.
+// oldTable returns a table with the rows of testdata/v1.json, which are of schema 1, for
+// each of the rooms.
 func oldTable(t *testing.T, rooms ...string) dynamotest.TestTable {
 	t.Helper()
 	text, err := os.ReadFile("testdata/v1.json")
@@ -47,7 +48,8 @@ func oldTable(t *testing.T, rooms ...string) dynamotest.TestTable {
 				}
 			}
 			item["pk"] = &types.AttributeValueMemberS{Value: "ROOM#" + id}
-			if _, err := table.Client.PutItem(t.Context(), &dynamodb.PutItemInput{TableName: &table.Name, Item: item}); err != nil {
+			in := &dynamodb.PutItemInput{TableName: &table.Name, Item: item}
+			if _, err := table.Client.PutItem(t.Context(), in); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -57,9 +59,13 @@ func oldTable(t *testing.T, rooms ...string) dynamotest.TestTable {
 
 func attribute(t *testing.T, table dynamotest.TestTable, pk, sk, name string) string {
 	t.Helper()
-	out, err := table.Client.GetItem(t.Context(), &dynamodb.GetItemInput{TableName: &table.Name, Key: map[string]types.AttributeValue{
-		"pk": &types.AttributeValueMemberS{Value: pk}, "sk": &types.AttributeValueMemberS{Value: sk},
-	}})
+	out, err := table.Client.GetItem(t.Context(), &dynamodb.GetItemInput{
+		TableName: &table.Name,
+		Key: map[string]types.AttributeValue{
+			"pk": &types.AttributeValueMemberS{Value: pk},
+			"sk": &types.AttributeValueMemberS{Value: sk},
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,18 +86,22 @@ func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
 		t.Fatalf("loaded %+v, %v", r, err)
 	}
 	plan := r.Plan
-	plan.Ceiling = nil // somebody says that they don't know
-	saved, err := store.SavePlan(t.Context(), "demo", room.Origin{Peer: "p", Op: 1, At: time.UnixMilli(1)}, room.PlanEdit{Plan: plan, Version: 3})
+	plan.Ceiling = nil // a person deletes the height
+	origin := room.Origin{Peer: "p", Op: 1, At: time.UnixMilli(1)}
+	saved, err := store.SavePlan(t.Context(), "demo", origin, room.PlanEdit{Plan: plan, Version: 3})
 	if err != nil || saved.Ceiling != nil {
-		t.Errorf("saved %+v, %v: a plan written now is not old any more", saved, err)
+		t.Errorf("saved %+v, %v: want no ceiling, since the plan is of schema 2 now", saved, err)
 	}
 }
 
 func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
 	table := oldTable(t, "demo")
 	_, err := table.Client.UpdateItem(t.Context(), &dynamodb.UpdateItemInput{
-		TableName:                 &table.Name,
-		Key:                       map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: "ROOM#demo"}, "sk": &types.AttributeValueMemberS{Value: "META"}},
+		TableName: &table.Name,
+		Key: map[string]types.AttributeValue{
+			"pk": &types.AttributeValueMemberS{Value: "ROOM#demo"},
+			"sk": &types.AttributeValueMemberS{Value: "META"},
+		},
 		UpdateExpression:          aws.String("SET schemaVersion = :v"),
 		ExpressionAttributeValues: map[string]types.AttributeValue{":v": &types.AttributeValueMemberN{Value: "3"}},
 	})
@@ -99,14 +109,16 @@ func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), "demo"); err == nil {
-		t.Error("a row of schema 3 was read as if it were known")
+		t.Error("a row of schema 3 was read without an error")
 	}
 }
 
 // pages makes DynamoDB scan three rows at a time, so that a small table has pages.
 type pages struct{ *dynamodb.Client }
 
-func (p pages) Scan(ctx context.Context, in *dynamodb.ScanInput, o ...func(*dynamodb.Options)) (*dynamodb.ScanOutput, error) {
+func (p pages) Scan(
+	ctx context.Context, in *dynamodb.ScanInput, o ...func(*dynamodb.Options),
+) (*dynamodb.ScanOutput, error) {
 	in.Limit = aws.Int32(3)
 	return p.Client.Scan(ctx, in, o...)
 }
@@ -151,13 +163,15 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
-// rival changes a row between the migration's look and its write, once.
-type rival struct {
+// hookedClient calls act once, before the first UpdateItem.
+type hookedClient struct {
 	*dynamodb.Client
 	act func()
 }
 
-func (r *rival) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+func (r *hookedClient) UpdateItem(
+	ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.UpdateItemOutput, error) {
 	if act := r.act; act != nil {
 		r.act = nil
 		act()
@@ -168,9 +182,10 @@ func (r *rival) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o 
 func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 	table := oldTable(t, "demo")
 	store := dynamo.New(table.Client, table.Name, time.Now)
-	meddle := &rival{Client: table.Client, act: func() {
-		stamp := room.Origin{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
-		if _, err := store.Commit(t.Context(), "demo", stamp, []room.Mutation{room.Update{ID: "sofa-1", Variant: "red", Version: 4}}); err != nil {
+	client := &hookedClient{Client: table.Client, act: func() {
+		origin := room.Origin{Peer: "bo", Op: 1, At: time.UnixMilli(1767225700000)}
+		update := room.Update{ID: "sofa-1", Variant: "red", Version: 4}
+		if _, err := store.Commit(t.Context(), "demo", origin, []room.Mutation{update}); err != nil {
 			t.Error(err)
 		}
 		r, err := store.Load(t.Context(), "demo")
@@ -179,16 +194,17 @@ func TestMG3_whoeverWritesMeanwhileWins(t *testing.T) {
 		}
 		plan := r.Plan
 		plan.Ceiling = new(3000)
-		if _, err := store.SavePlan(t.Context(), "demo", stamp, room.PlanEdit{Plan: plan, Version: 3}); err != nil {
+		if _, err := store.SavePlan(t.Context(), "demo", origin, room.PlanEdit{Plan: plan, Version: 3}); err != nil {
 			t.Error(err)
 		}
 	}}
-	err := dynamo.Migrate(t.Context(), meddle, table.Name, dynamo.Cursor{}, func(dynamo.Progress) error { return nil })
+	err := dynamo.Migrate(t.Context(), client, table.Name, dynamo.Cursor{}, func(dynamo.Progress) error { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	r, err := store.Load(t.Context(), "demo")
-	if err != nil || *r.Plan.Ceiling != 3000 || r.Plan.Version != 4 || r.Items[1].Variant != "red" || r.Items[1].Version != 5 {
+	if err != nil || *r.Plan.Ceiling != 3000 || r.Plan.Version != 4 ||
+		r.Items[1].Variant != "red" || r.Items[1].Version != 5 {
 		t.Errorf("the room became %+v, %v", r, err)
 	}
 	if got := attribute(t, table, "ROOM#demo", "ITEM#sofa-1", "schemaVersion"); got != "2" {
@@ -201,7 +217,7 @@ func TestErasedRoomIsNotFound(t *testing.T) {
 	f := roomtest.NewFixture(t, dynamo.New(table.Client, table.Name, time.Now))
 	f.Add("sofa")
 	store := dynamo.New(table.Client, table.Name, time.Now)
-	for range 2 { // deleting it again is no fault
+	for range 2 { // a second Erase is no error
 		if err := store.Erase(t.Context(), f.Room); err != nil {
 			t.Fatal(err)
 		}

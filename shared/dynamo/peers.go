@@ -15,8 +15,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Join implements room.Peers. A peer's row stands under its role; one that has a row
-// under the other role has come back with another token.
+// Join writes the peer's row under its role. If the peer also has a row under the other
+// role, it joined before with a token of another role, and Join deletes that row.
 func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
 	old, err := st.putPeer(ctx, id, p)
 	if err != nil {
@@ -27,7 +27,7 @@ func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Connec
 	}
 	other, err := st.deletePeer(ctx, peerKey(id, p.ID, !p.Role.MayEdit()), notLater, p)
 	if conditionFailed(err) {
-		// The later connection joined with another role: this one has nothing here.
+		// A later connection joined with the other role, so this row is deleted again.
 		_, err = st.deletePeer(ctx, peerKey(id, p.ID, p.Role.MayEdit()), sameConnection, p)
 		if err == nil || conditionFailed(err) {
 			err = room.ErrSuperseded
@@ -46,8 +46,8 @@ func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Connec
 	return before.Connection, err
 }
 
-// The conditions of a peer's row: that it names this connection, and that it names none
-// that was opened later.
+// The conditions of a peer's row: that it names this connection, and that it does not name
+// a connection that was opened later.
 const (
 	sameConnection = "#connection = :c"
 	notLater       = "attribute_not_exists(connectedAt) OR connectedAt <= :at OR :at = :zero OR #connection = :c"
@@ -63,8 +63,8 @@ func connectionValues(condition string, p room.Peer) row {
 
 var connectionName = map[string]string{"#connection": "connection"}
 
-// putPeer writes a peer's row, unless it names a later connection. It returns the row as
-// it was.
+// putPeer writes a peer's row and returns the old one. If the old row names a later
+// connection, putPeer changes nothing and returns ErrSuperseded.
 func (st *Store) putPeer(ctx context.Context, id room.ID, p room.Peer) (row, error) {
 	m := peerKey(id, p.ID, p.Role.MayEdit())
 	maps.Copy(m, row{
@@ -86,7 +86,7 @@ func (st *Store) putPeer(ctx context.Context, id room.ID, p room.Peer) (row, err
 	return out.Attributes, nil
 }
 
-// deletePeer deletes a peer's row under a condition, and returns it as it was.
+// deletePeer deletes a peer's row under a condition, and returns the old row.
 func (st *Store) deletePeer(ctx context.Context, key row, condition string, p room.Peer) (row, error) {
 	out, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{
 		TableName: &st.table, Key: key, ReturnValues: types.ReturnValueAllOld,
@@ -105,8 +105,8 @@ func conditionFailed(err error) bool {
 	return failed
 }
 
-// Leave implements room.Peers. The row stands under the role of the connection that
-// joined last, which may be another than p's.
+// Leave looks for the row under both roles: it has the role of the connection that joined
+// last, which may differ from p's.
 func (st *Store) Leave(ctx context.Context, id room.ID, p room.Peer) (room.LeaveResult, error) {
 	for _, mayEdit := range []bool{p.Role.MayEdit(), !p.Role.MayEdit()} {
 		_, err := st.deletePeer(ctx, peerKey(id, p.ID, mayEdit), sameConnection, p)
@@ -128,15 +128,15 @@ func (st *Store) ListPeers(ctx context.Context, id room.ID) ([]room.Peer, error)
 	return st.firstPeers(ctx, id, math.MaxInt32)
 }
 
-// firstPeers lists at most so many, and reads little more.
-func (st *Store) firstPeers(ctx context.Context, id room.ID, most int) ([]room.Peer, error) {
+// firstPeers returns at most limit peers. It reads at most one page more than it needs.
+func (st *Store) firstPeers(ctx context.Context, id room.ID, limit int) ([]room.Peer, error) {
 	var peers []room.Peer
 	in := st.peersOf(id)
-	if most < math.MaxInt32 {
-		in.Limit = aws.Int32(int32(most)) // of a page
+	if limit < math.MaxInt32 {
+		in.Limit = aws.Int32(int32(limit)) // rows of one page
 	}
 	err := st.query(ctx, in, func(m row) error {
-		if len(peers) == most {
+		if len(peers) == limit {
 			return errStop
 		}
 		return appendTo(&peers, m, toPeer)
@@ -147,7 +147,7 @@ func (st *Store) firstPeers(ctx context.Context, id room.ID, most int) ([]room.P
 	return peers, nil
 }
 
-// peersOf asks for the rows of a room's peers that are not past their TTL.
+// peersOf returns a query for the rows of a room's peers that are not past their TTL.
 func (st *Store) peersOf(id room.ID) *dynamodb.QueryInput {
 	return &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :peers)"),
@@ -157,7 +157,7 @@ func (st *Store) peersOf(id room.ID) *dynamodb.QueryInput {
 	}
 }
 
-// expired reports whether a row is past its TTL. DynamoDB removes such rows late.
+// expired reports whether a row is past its TTL. DynamoDB deletes such rows late.
 func (st *Store) expired(m row) bool {
 	ttl := (&reader{row: m}).num("ttl")
 	return ttl != 0 && ttl <= st.now().Unix()
@@ -181,26 +181,43 @@ func (st *Store) PutConnection(ctx context.Context, a room.Actor) error {
 }
 
 func fromActor(a room.Actor) row {
-	m := row{"roomId": s(string(a.Room)), "peerId": s(string(a.Peer)), "userId": s(a.User)}
-	m["peerName"], m["peerRole"], m["exp"] = s(a.Name), s(string(a.Role)), seconds(a.Expires)
-	m["connection"], m["jti"], m["protocol"] = s(string(a.Connection)), s(string(a.Token)), s(a.Protocol)
-	m["connectedAt"], m["iat"] = ms(a.Connected), seconds(a.Issued)
-	return m
+	return row{
+		"roomId":      s(string(a.Room)),
+		"peerId":      s(string(a.Peer)),
+		"userId":      s(a.User),
+		"peerName":    s(a.Name),
+		"peerRole":    s(string(a.Role)),
+		"exp":         seconds(a.Expires),
+		"connection":  s(string(a.Connection)),
+		"connectedAt": ms(a.Connected),
+		"jti":         s(string(a.Token)),
+		"iat":         seconds(a.Issued),
+		"protocol":    s(a.Protocol),
+	}
 }
 
 func toActor(m row) (room.Actor, error) {
 	r := reader{row: m}
 	a := room.Actor{
-		Room: room.ID(r.str("roomId")), Peer: room.PeerID(r.str("peerId")), User: r.str("userId"),
-		Name: r.str("peerName"), Role: room.Role(r.str("peerRole")), Connection: room.ConnectionID(r.str("connection")),
-		Expires: r.seconds("exp"), Issued: r.seconds("iat"), Connected: r.time("connectedAt"),
-		Token: room.TokenID(r.str("jti")), Protocol: r.str("protocol"),
+		Room:       room.ID(r.str("roomId")),
+		Peer:       room.PeerID(r.str("peerId")),
+		User:       r.str("userId"),
+		Name:       r.str("peerName"),
+		Role:       room.Role(r.str("peerRole")),
+		Expires:    r.seconds("exp"),
+		Connection: room.ConnectionID(r.str("connection")),
+		Connected:  r.time("connectedAt"),
+		Token:      room.TokenID(r.str("jti")),
+		Issued:     r.seconds("iat"),
+		Protocol:   r.str("protocol"),
 	}
 	return a, r.err
 }
 
 func (st *Store) GetConnection(ctx context.Context, c room.ConnectionID) (room.Actor, error) {
-	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{TableName: &st.table, Key: connKey(c), ConsistentRead: aws.Bool(true)})
+	out, err := st.api.GetItem(ctx, &dynamodb.GetItemInput{
+		TableName: &st.table, Key: connKey(c), ConsistentRead: aws.Bool(true),
+	})
 	if err != nil {
 		return room.Actor{}, fmt.Errorf("read connection: %w", err)
 	}
@@ -211,7 +228,7 @@ func (st *Store) GetConnection(ctx context.Context, c room.ConnectionID) (room.A
 }
 
 func (st *Store) ListConnections(ctx context.Context, id room.ID) ([]room.Actor, error) {
-	var live []room.Actor
+	var actors []room.Actor
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk"),
 		ExpressionAttributeValues: row{":pk": s(livePrefix + string(id))},
@@ -219,12 +236,12 @@ func (st *Store) ListConnections(ctx context.Context, id room.ID) ([]room.Actor,
 		if st.expired(m) {
 			return nil
 		}
-		return appendTo(&live, m, toActor)
+		return appendTo(&actors, m, toActor)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list connections of %s: %w", id, err)
 	}
-	return live, nil
+	return actors, nil
 }
 
 func (st *Store) DeleteConnection(ctx context.Context, id room.ID, c room.ConnectionID) error {

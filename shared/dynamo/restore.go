@@ -15,18 +15,20 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// The conditions of a refill: a row that is not there, Item.Behind and Plan.Behind (which
-// has no token), and Strayed.
+// The conditions of RestoreRows. stale holds for a row that does not exist, and where
+// archive.ItemStale or archive.PlanStale is true; a plan has no token. diverged is
+// archive.ItemDiverged and archive.PlanDiverged.
 const (
-	behind  = "attribute_not_exists(pk) OR changedAt <= :at AND (version < :version OR version = :version AND #token < :token)"
-	strayed = "version <= :version AND changedAt > :at"
+	stale = "attribute_not_exists(pk) OR changedAt <= :at AND " +
+		"(version < :version OR version = :version AND #token < :token)"
+	diverged = "version <= :version AND changedAt > :at"
 )
 
 func (st *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each func()) (written int, err error) {
-	rows := []row{changed(archive.Change{Plan: &from.Plan})}
+	rows := []row{changeRow(archive.Change{Plan: &from.Plan})}
 	for _, i := range from.Items {
 		i = archive.AsRestored(i)
-		m := changed(archive.Change{Item: &i})
+		m := changeRow(archive.Change{Item: &i})
 		if i.Removed {
 			m["ttl"] = seconds(i.Changed.At.Add(tombstoneTTL))
 		}
@@ -34,12 +36,12 @@ func (st *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each fu
 	}
 	for _, m := range rows {
 		m["pk"], m["write"] = roomKey(from.Room), s(moved)
-		wrote, err := st.refill(ctx, m)
+		wrote, err := st.restoreRow(ctx, m)
 		if err == nil && !wrote {
 			wrote, err = st.bumpVersion(ctx, m)
 		}
 		if err != nil {
-			return written, fmt.Errorf("refill %s: %w", from.Room, err)
+			return written, fmt.Errorf("restore rows of %s: %w", from.Room, err)
 		}
 		if wrote {
 			written++
@@ -49,33 +51,42 @@ func (st *Store) RestoreRows(ctx context.Context, from archive.Snapshot, each fu
 	return written, nil
 }
 
-// refill writes a row that the table lacks, or has from before.
-func (st *Store) refill(ctx context.Context, m row) (wrote bool, err error) {
+// restoreRow writes a row that the table lacks, or of which it has an older version.
+func (st *Store) restoreRow(ctx context.Context, m row) (wrote bool, err error) {
 	token, has := m["token"]
 	if !has {
 		token = n(0)
 	}
 	_, err = st.api.PutItem(ctx, &dynamodb.PutItemInput{
-		TableName: &st.table, Item: m, ConditionExpression: aws.String(behind),
+		TableName: &st.table, Item: m, ConditionExpression: aws.String(stale),
 		ExpressionAttributeNames:  map[string]string{"#token": "token"},
 		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":token": token},
 	})
 	return wroteUnlessConditionFailed(err)
 }
 
-// bumpVersion has a row that was changed since go on above the archive's version.
+// bumpVersion raises the version of a row that was changed since (diverged) to one above
+// the archive's.
 func (st *Store) bumpVersion(ctx context.Context, m row) (wrote bool, err error) {
 	next := n((&reader{row: m}).num("version") + 1)
 	_, err = st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
-		TableName: &st.table, Key: row{"pk": m["pk"], "sk": m["sk"]}, ConditionExpression: aws.String(strayed),
-		UpdateExpression: aws.String("SET version = :next, #write = :write"), ExpressionAttributeNames: writeName,
-		ExpressionAttributeValues: row{":at": m["changedAt"], ":version": m["version"], ":next": next, ":write": s(change)},
+		TableName:                &st.table,
+		Key:                      row{"pk": m["pk"], "sk": m["sk"]},
+		ConditionExpression:      aws.String(diverged),
+		UpdateExpression:         aws.String("SET version = :next, #write = :write"),
+		ExpressionAttributeNames: writeName,
+		ExpressionAttributeValues: row{
+			":at":      m["changedAt"],
+			":version": m["version"],
+			":next":    next,
+			":write":   s(change),
+		},
 	})
 	return wroteUnlessConditionFailed(err)
 }
 
-// wroteUnlessConditionFailed reads what came of a write: a condition that does not hold
-// is no error.
+// wroteUnlessConditionFailed converts the error of a conditional write: if the condition
+// failed, it returns false and no error.
 func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
 	if _, not := errors.AsType[*types.ConditionalCheckFailedException](err); not {
 		return false, nil
@@ -83,9 +94,9 @@ func wroteUnlessConditionFailed(err error) (wrote bool, _ error) {
 	return err == nil, err
 }
 
-// Erase removes all rows of a room, its plan first: from then on it does not exist, and
-// nothing is added to it. That all tokens up to a time were revoked stays: they must not
-// open a room that is made anew under its name.
+// Erase deletes all rows of a room, META first: from then on the room does not exist, and
+// no item can be added. It keeps the revocation of all tokens up to a time, because they
+// must not open a room that is created later under the same id.
 func (st *Store) Erase(ctx context.Context, id room.ID) error {
 	if err := st.deleteRow(ctx, metaKey(id)); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
@@ -98,11 +109,11 @@ func (st *Store) Erase(ctx context.Context, id room.ID) error {
 	return nil
 }
 
-// eraseParallel bounds the deletes that are under way at once.
+// eraseParallel is the greatest number of deletes at once.
 const eraseParallel = 32
 
-// deletePartition deletes the rows of a partition, but for a revocation of all tokens,
-// until a listing is empty: a row may be written while others are deleted.
+// deletePartition deletes the rows of a partition, except a revocation of all tokens, until
+// a query finds none: a row may be written while others are deleted.
 func (st *Store) deletePartition(ctx context.Context, pk string) error {
 	for {
 		var g errgroup.Group

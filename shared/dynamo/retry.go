@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	// maxAttempts bounds the attempts of one call, the first included.
+	// maxAttempts is the greatest number of attempts of one call, the first included.
 	maxAttempts = 4
-	// firstBackoff is the wait before the second attempt, give or take a half; each wait
-	// is twice the one before.
+	// firstBackoff is the mean wait before the second attempt. Each wait is drawn between
+	// half and one and a half times its mean, which doubles with each attempt.
 	firstBackoff = 20 * time.Millisecond
 )
 
-// Retryer is how a client of the table tries again: the SDK's own policy, with short
-// waits, and for transactions that collided as well. It is the only one. The store adds
-// none of its own, so every client that it is given must have this Retryer.
+// Retryer returns the retry policy of a client of the table: the SDK's own, with short
+// waits, and for transactions that collided as well. The Store does not retry calls itself,
+// so every client that it is given must have this Retryer.
 func Retryer() aws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.MaxAttempts = maxAttempts
@@ -41,15 +41,15 @@ func Retryer() aws.Retryer {
 	})
 }
 
-// backoff is how long to wait after an attempt, from 1.
+// backoff returns how long to wait after an attempt; the first is 1.
 func backoff(attempt int) time.Duration {
 	wait := firstBackoff << (attempt - 1)
 	return wait/2 + rand.N(wait)
 }
 
-// isContention reports whether a write was not carried out because another write, or the
-// table's throughput, was in its way. A transaction of which a condition failed did not
-// collide: it was refused.
+// isContention reports whether a write failed because another transaction wrote to the same
+// rows, or because a transaction was throttled. It is false for a transaction of which a
+// condition failed: retrying that would only fail again.
 func isContention(err error) bool {
 	if _, ok := errors.AsType[*types.TransactionConflictException](err); ok {
 		return true
@@ -71,7 +71,7 @@ func isContention(err error) bool {
 	return busy
 }
 
-// throttled reports whether the table refused a call for its rate.
+// throttled reports whether the table throttled a call.
 func throttled(err error) bool {
 	e, ok := errors.AsType[smithy.APIError](err)
 	if !ok {
@@ -81,12 +81,12 @@ func throttled(err error) bool {
 	return ok
 }
 
-// errBusy is what remains of a collision or throttling after the last attempt.
+// errBusy is returned if the last attempt of a call collided or was throttled.
 var errBusy = &room.Error{
 	Code: room.Busy, Message: "Too many people changed this at once. It will be tried again.",
 }
 
-// asBusy names errBusy as the cause where the table had no time for a call.
+// asBusy replaces the error of a call that collided or was throttled by errBusy.
 func asBusy[T any](out T, err error) (T, error) {
 	if isContention(err) || throttled(err) {
 		return out, errBusy
@@ -94,57 +94,57 @@ func asBusy[T any](out T, err error) (T, error) {
 	return out, err
 }
 
-// refusing is an API whose calls, reads and writes alike, fail with errBusy when they are
+// busyAPI is an API whose calls, reads and writes alike, return errBusy if they are
 // throttled or collide.
-type refusing struct{ API }
+type busyAPI struct{ API }
 
-var _ API = refusing{}
+var _ API = busyAPI{}
 
-func (r refusing) BatchGetItem(
+func (r busyAPI) BatchGetItem(
 	ctx context.Context, in *dynamodb.BatchGetItemInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.BatchGetItemOutput, error) {
 	return asBusy(r.API.BatchGetItem(ctx, in, o...))
 }
 
-func (r refusing) DeleteItem(
+func (r busyAPI) DeleteItem(
 	ctx context.Context, in *dynamodb.DeleteItemInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.DeleteItemOutput, error) {
 	return asBusy(r.API.DeleteItem(ctx, in, o...))
 }
 
-func (r refusing) GetItem(
+func (r busyAPI) GetItem(
 	ctx context.Context, in *dynamodb.GetItemInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.GetItemOutput, error) {
 	return asBusy(r.API.GetItem(ctx, in, o...))
 }
 
-func (r refusing) PutItem(
+func (r busyAPI) PutItem(
 	ctx context.Context, in *dynamodb.PutItemInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.PutItemOutput, error) {
 	return asBusy(r.API.PutItem(ctx, in, o...))
 }
 
-func (r refusing) Query(
+func (r busyAPI) Query(
 	ctx context.Context, in *dynamodb.QueryInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.QueryOutput, error) {
 	return asBusy(r.API.Query(ctx, in, o...))
 }
 
-func (r refusing) TransactWriteItems(
+func (r busyAPI) TransactWriteItems(
 	ctx context.Context, in *dynamodb.TransactWriteItemsInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.TransactWriteItemsOutput, error) {
 	return asBusy(r.API.TransactWriteItems(ctx, in, o...))
 }
 
-func (r refusing) UpdateItem(
+func (r busyAPI) UpdateItem(
 	ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options),
 ) (*dynamodb.UpdateItemOutput, error) {
 	return asBusy(r.API.UpdateItem(ctx, in, o...))
 }
 
-// batchGet reads the rows of these keys that exist, consistently. DynamoDB throttles a
-// batch by leaving keys unprocessed, which is no error to the Retryer: they are asked for
-// again in the same rhythm.
+// batchGet returns the rows of these keys that exist, with a consistent read. DynamoDB
+// throttles a batch by returning unprocessed keys, which the Retryer does not retry:
+// batchGet retries them with the same waits and the same number of attempts.
 func (st *Store) batchGet(ctx context.Context, keys []row) ([]row, error) {
 	var rows []row
 	for attempt := 1; ; attempt++ {

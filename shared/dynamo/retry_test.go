@@ -19,8 +19,8 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// answers is DynamoDB at the other end of the SDK's client: its n-th answer of each kind of
-// call is the n-th of these, and from then on the last.
+// answers is an http.RoundTripper that answers the SDK's n-th call with the n-th element of
+// script, and all later calls with the last.
 type answers struct {
 	script []string
 	calls  int
@@ -44,7 +44,7 @@ func (a *answers) RoundTrip(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// scripted is a store on a table that gives these answers.
+// scripted returns a store whose table gives these answers.
 func scripted(script ...string) (*dynamo.Store, *answers) {
 	a := &answers{script: script, tokens: map[string]bool{}}
 	return dynamo.New(dynamodb.New(dynamodb.Options{
@@ -54,34 +54,46 @@ func scripted(script ...string) (*dynamo.Store, *answers) {
 }
 
 const (
-	prefix     = `{"__type":"com.amazonaws.dynamodb.v20120810#`
-	throttling = prefix + `ThrottlingException","message":"Throughput exceeds the current capacity"}`
-	exceeded   = prefix + `ProvisionedThroughputExceededException","message":"slow down"}`
-	conflict   = prefix + `TransactionConflictException","message":"conflict"}`
-	reasons    = prefix + `TransactionCanceledException","message":"m","CancellationReasons":`
-	cancelled  = reasons + `[{"Code":"TransactionConflict"},{"Code":"None"}]}`
-	tooFast    = reasons + `[{"Code":"None"},{"Code":"ThrottlingError"}]}`
-	refused    = reasons + `[{"Code":"ConditionalCheckFailed"},{"Code":"TransactionConflict"}]}`
-	row        = `{"Attributes":{"sk":{"S":"ITEM#sofa"},"version":{"N":"1"},"token":{"N":"1"}}}`
+	errorPrefix = `{"__type":"com.amazonaws.dynamodb.v20120810#`
+	throttling  = errorPrefix + `ThrottlingException","message":"Throughput exceeds the current capacity"}`
+	exceeded    = errorPrefix + `ProvisionedThroughputExceededException","message":"slow down"}`
+	conflict    = errorPrefix + `TransactionConflictException","message":"conflict"}`
+	reasons     = errorPrefix + `TransactionCanceledException","message":"m","CancellationReasons":`
+	cancelled   = reasons + `[{"Code":"TransactionConflict"},{"Code":"None"}]}`
+	throttled   = reasons + `[{"Code":"None"},{"Code":"ThrottlingError"}]}`
+	refused     = reasons + `[{"Code":"ConditionalCheckFailed"},{"Code":"TransactionConflict"}]}`
+	// unprocessed is a BatchGetItem that was throttled.
+	unprocessed = `{"Responses":{"rooms":[]},` +
+		`"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`
+	row = `{"Attributes":{"sk":{"S":"ITEM#sofa"},"version":{"N":"1"},"token":{"N":"1"}}}`
 )
 
-var stamp = room.Origin{Peer: "anna", Op: 1, At: roomtest.Epoch}
+var origin = room.Origin{Peer: "anna", Op: 1, At: roomtest.Epoch}
 
-// Each method of the store that reads or writes, on a table that never has time for it.
+// Calls the store's reads and writes on a table that throttles or conflicts always.
 func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
-	acquire := func(ids ...room.ItemID) (steps []room.Mutation) {
+	acquire := func(ids ...room.ItemID) (mutations []room.Mutation) {
 		for _, id := range ids {
-			steps = append(steps, room.Acquire{ID: id})
+			mutations = append(mutations, room.Acquire{ID: id})
 		}
-		return steps
+		return mutations
 	}
 	for name, c := range map[string]struct {
 		answer string
 		do     func(ctx context.Context, s *dynamo.Store) error
 	}{
-		"exists": {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.Exists(ctx, "r"); return err }},
-		"list":   {exceeded, func(ctx context.Context, s *dynamo.Store) error { _, err := s.ListPeers(ctx, "r"); return err }},
-		"actor":  {throttling, func(ctx context.Context, s *dynamo.Store) error { _, err := s.GetConnection(ctx, "c"); return err }},
+		"exists": {throttling, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Exists(ctx, "r")
+			return err
+		}},
+		"list peers": {exceeded, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.ListPeers(ctx, "r")
+			return err
+		}},
+		"get connection": {throttling, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.GetConnection(ctx, "c")
+			return err
+		}},
 		"join": {throttling, func(ctx context.Context, s *dynamo.Store) error {
 			_, err := s.Join(ctx, "r", room.Peer{ID: "p"})
 			return err
@@ -90,27 +102,27 @@ func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
 			return s.Revoke(ctx, "r", room.Revocation{})
 		}},
 		"write": {exceeded, func(ctx context.Context, s *dynamo.Store) error {
-			_, err := s.Commit(ctx, "r", stamp, acquire("a"))
+			_, err := s.Commit(ctx, "r", origin, acquire("a"))
 			return err
 		}},
 		"write into a transaction": {conflict, func(ctx context.Context, s *dynamo.Store) error {
-			_, err := s.Commit(ctx, "r", stamp, acquire("a"))
+			_, err := s.Commit(ctx, "r", origin, acquire("a"))
 			return err
 		}},
 		"plan": {conflict, func(ctx context.Context, s *dynamo.Store) error {
-			_, err := s.SavePlan(ctx, "r", stamp, room.PlanEdit{})
+			_, err := s.SavePlan(ctx, "r", origin, room.PlanEdit{})
 			return err
 		}},
 		"transaction that collides": {cancelled, func(ctx context.Context, s *dynamo.Store) error {
-			_, err := s.Commit(ctx, "r", stamp, acquire("a", "b"))
+			_, err := s.Commit(ctx, "r", origin, acquire("a", "b"))
 			return err
 		}},
-		"transaction that is throttled": {tooFast, func(ctx context.Context, s *dynamo.Store) error {
-			_, err := s.Commit(ctx, "r", stamp, acquire("a", "b"))
+		"transaction that is throttled": {throttled, func(ctx context.Context, s *dynamo.Store) error {
+			_, err := s.Commit(ctx, "r", origin, acquire("a", "b"))
 			return err
 		}},
 		"revocations": {
-			`{"Responses":{"rooms":[]},"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`,
+			unprocessed,
 			func(ctx context.Context, s *dynamo.Store) error {
 				_, err := s.Revoked(ctx, "r", room.TokenInfo{})
 				return err
@@ -135,18 +147,18 @@ func TestWR6_whatTheTableHasNoTimeForIsBusy(t *testing.T) {
 func TestLK6_collisionIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, a := scripted(conflict, throttling, row)
-		rows, err := s.Commit(t.Context(), "r", stamp, []room.Mutation{room.Acquire{ID: "sofa"}})
+		rows, err := s.Commit(t.Context(), "r", origin, []room.Mutation{room.Acquire{ID: "sofa"}})
 		if err != nil || len(rows) != 1 || rows[0].ID != "sofa" || a.calls != 3 {
 			t.Errorf("after %d calls: %v, %v", a.calls, rows, err)
 		}
 	})
 }
 
-// Which condition failed is known, so trying again would only ask for the same refusal.
+// A condition failed, so a retry would be refused as well.
 func TestLK6_refusedTransactionIsNotTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, a := scripted(refused)
-		_, err := s.Commit(t.Context(), "r", stamp, []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}})
+		_, err := s.Commit(t.Context(), "r", origin, []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}})
 		if room.CodeOf(err) != room.NotFound || a.calls != 1 {
 			t.Errorf("after %d calls: %v, want not_found after one", a.calls, err)
 		}
@@ -156,7 +168,7 @@ func TestLK6_refusedTransactionIsNotTriedAgain(t *testing.T) {
 func TestLeftOverKeysAreAskedForAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, a := scripted(
-			`{"Responses":{"rooms":[]},"UnprocessedKeys":{"rooms":{"Keys":[{"pk":{"S":"REVOKED#r"},"sk":{"S":"ALL"}}]}}}`,
+			unprocessed,
 			`{"Responses":{"rooms":[{"before":{"N":"1795500000000"},"jti":{"S":""},"userId":{"S":""}}]}}`,
 		)
 		revoked, err := s.Revoked(t.Context(), "r", room.TokenInfo{Issued: time.UnixMilli(1795500000000)})
@@ -167,14 +179,14 @@ func TestLeftOverKeysAreAskedForAgain(t *testing.T) {
 }
 
 func TestStoreKeepsOtherErrors(t *testing.T) {
-	s, a := scripted(prefix + `AccessDeniedException","message":"no"}`)
+	s, a := scripted(errorPrefix + `AccessDeniedException","message":"no"}`)
 	_, err := s.Exists(t.Context(), "r")
 	var denied interface{ ErrorCode() string }
 	if room.CodeOf(err) != room.Internal || !errors.As(err, &denied) || a.calls != 1 {
 		t.Errorf("after %d calls: %v", a.calls, err)
 	}
 	var missing *types.ResourceNotFoundException
-	s, _ = scripted(prefix + `ResourceNotFoundException","message":"no table"}`)
+	s, _ = scripted(errorPrefix + `ResourceNotFoundException","message":"no table"}`)
 	if _, err := s.Exists(t.Context(), "r"); !errors.As(err, &missing) {
 		t.Errorf("a missing table gave %v", err)
 	}

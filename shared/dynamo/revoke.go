@@ -12,8 +12,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// A badge is covered by one of three rows at most, so a handshake costs one read of
-// three keys, however much was revoked.
+// At most three rows can match a token, so a handshake reads three keys in one call,
+// however many revocations there are.
 func revokedAll(id room.ID) row              { return key(revokedPrefix+string(id), revokedAllKey) }
 func revokedUser(id room.ID, sub string) row { return key(revokedPrefix+string(id), "USER#"+sub) }
 func revokedToken(id room.ID, jti room.TokenID) row {
@@ -28,9 +28,11 @@ func (st *Store) Revoke(ctx context.Context, id room.ID, r room.Revocation) erro
 	case r.User != "":
 		m = revokedUser(id, r.User)
 	}
-	m["jti"], m["userId"], m["before"] = s(string(r.Token)), s(r.User), ms(r.Before)
+	m["jti"] = s(string(r.Token))
+	m["userId"] = s(r.User)
+	m["before"] = ms(r.Before)
 	m["ttl"] = seconds(st.now().Add(room.RevocationTTL))
-	// An earlier time never takes the place of a later one.
+	// The condition keeps a later time from being replaced by an earlier one.
 	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
 		TableName: &st.table, Item: m,
 		ConditionExpression:       aws.String("attribute_not_exists(pk) OR #before < :before"),
@@ -43,10 +45,10 @@ func (st *Store) Revoke(ctx context.Context, id room.ID, r room.Revocation) erro
 	return err
 }
 
-func (st *Store) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) (bool, error) {
-	keys := []row{revokedAll(id), revokedUser(id, b.User)}
-	if b.Token != "" {
-		keys = append(keys, revokedToken(id, b.Token))
+func (st *Store) Revoked(ctx context.Context, id room.ID, t room.TokenInfo) (bool, error) {
+	keys := []row{revokedAll(id), revokedUser(id, t.User)}
+	if t.Token != "" {
+		keys = append(keys, revokedToken(id, t.Token))
 	}
 	rows, err := st.batchGet(ctx, keys)
 	if err != nil {
@@ -55,7 +57,7 @@ func (st *Store) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) (boo
 	for _, m := range rows {
 		r := reader{row: m}
 		v := room.Revocation{Token: room.TokenID(r.str("jti")), User: r.str("userId"), Before: r.time("before")}
-		if r.err != nil || v.Matches(b) {
+		if r.err != nil || v.Matches(t) {
 			return true, r.err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -14,22 +15,30 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Origin, e room.PlanEdit) (room.Plan, error) {
+func (st *Store) SavePlan(ctx context.Context, id room.ID, origin room.Origin, e room.PlanEdit) (room.Plan, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                &st.table,
 		Key:                      metaKey(id),
-		UpdateExpression:         aws.String("SET #plan = :plan, schemaVersion = :schema, " + mark + author),
+		UpdateExpression:         aws.String("SET #plan = :plan, schemaVersion = :schema, " + setLastOp + setChanged),
 		ConditionExpression:      aws.String("version = :version" + unseen),
 		ExpressionAttributeNames: planNames,
 		ExpressionAttributeValues: row{
-			":plan": encodePlan(e.Plan), ":version": n(e.Version), ":one": n(1), ":write": s(change), ":schema": n(room.Schema),
-			":me": s(string(stamp.Peer)), ":op": n(stamp.Op), ":user": s(stamp.User), ":name": s(stamp.Name), ":now": ms(stamp.At),
+			":plan":    encodePlan(e.Plan),
+			":version": n(e.Version),
+			":one":     n(1),
+			":write":   s(change),
+			":schema":  n(room.Schema),
+			":me":      s(string(origin.Peer)),
+			":op":      n(origin.Op),
+			":user":    s(origin.User),
+			":name":    s(origin.Name),
+			":now":     ms(origin.At),
 		},
 		ReturnValues:                        types.ReturnValueAllNew,
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 	})
 	if failed, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
-		return resolvePlanFailure(failed.Item, stamp, e)
+		return resolvePlanFailure(failed.Item, origin, e)
 	}
 	if err != nil {
 		return room.Plan{}, fmt.Errorf("write plan: %w", err)
@@ -37,7 +46,7 @@ func (st *Store) SavePlan(ctx context.Context, id room.ID, stamp room.Origin, e 
 	return toPlan(out.Attributes)
 }
 
-func resolvePlanFailure(old row, stamp room.Origin, e room.PlanEdit) (room.Plan, error) {
+func resolvePlanFailure(old row, origin room.Origin, e room.PlanEdit) (room.Plan, error) {
 	if len(old) == 0 {
 		return room.Plan{}, room.ErrNoRoom
 	}
@@ -45,19 +54,27 @@ func resolvePlanFailure(old row, stamp room.Origin, e room.PlanEdit) (room.Plan,
 	if err != nil {
 		return p, err
 	}
-	next, again, err := e.Apply(p, stamp)
-	if err == nil && !again {
+	next, repeated, err := e.Apply(p, origin)
+	if err == nil && !repeated {
 		return p, errors.New("the table refused a plan that the rules allow")
 	}
 	return next, err
 }
 
-func (st *Store) Create(ctx context.Context, id room.ID, stamp room.Origin, p room.Plan) error {
-	p = room.NewPlan(p, stamp)
+func (st *Store) Create(ctx context.Context, id room.ID, origin room.Origin, p room.Plan) error {
+	p = room.NewPlan(p, origin)
 	m := metaKey(id)
-	m["plan"], m["version"], m["write"], m["schemaVersion"] = encodePlan(p), n(p.Version), s(change), n(room.Schema)
-	m["lastPeer"], m["lastOp"] = s(string(stamp.Peer)), n(stamp.Op)
-	m["changedBy"], m["changedName"], m["changedAt"] = s(stamp.User), s(stamp.Name), ms(stamp.At)
+	maps.Copy(m, row{
+		"plan":          encodePlan(p),
+		"version":       n(p.Version),
+		"write":         s(change),
+		"schemaVersion": n(room.Schema),
+		"lastPeer":      s(string(origin.Peer)),
+		"lastOp":        n(origin.Op),
+		"changedBy":     s(origin.User),
+		"changedName":   s(origin.Name),
+		"changedAt":     ms(origin.At),
+	})
 	_, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
 		TableName: &st.table, Item: m, ConditionExpression: aws.String("attribute_not_exists(pk)"),
 	})
@@ -89,7 +106,7 @@ func (st *Store) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	return r, nil
 }
 
-// planAndItems reads the rows before the peers', of whom there may be many more.
+// planAndItems reads the rows that sort before those of peers, of which there may be many.
 func (st *Store) planAndItems(ctx context.Context, id room.ID) (room.Room, error) {
 	r := room.Room{ID: id}
 	found := false
@@ -120,7 +137,7 @@ func (st *Store) Exists(ctx context.Context, id room.ID) (bool, error) {
 		TableName: &st.table, Key: metaKey(id), ConsistentRead: aws.Bool(true), ProjectionExpression: aws.String("pk"),
 	})
 	if err != nil {
-		return false, fmt.Errorf("look for room %s: %w", id, err)
+		return false, fmt.Errorf("check that room %s exists: %w", id, err)
 	}
 	return len(out.Item) > 0, nil
 }
@@ -150,11 +167,11 @@ func appendTo[T any](list *[]T, m row, read func(row) (T, error)) error {
 	return err
 }
 
-// errStop ends a query early.
-var errStop = errors.New("enough was read")
+// errStop is returned by a callback of query or pages to end the query without an error.
+var errStop = errors.New("stop the query")
 
-// query calls each for every row of a consistent query, over all its pages, or until
-// it returns errEnough.
+// query calls each for every row of a consistent query, over all its pages. It stops at
+// an error of each, and returns it unless it is errStop.
 func (st *Store) query(ctx context.Context, in *dynamodb.QueryInput, each func(row) error) error {
 	return st.pages(ctx, in, func(out *dynamodb.QueryOutput) error {
 		for _, m := range out.Items {
@@ -185,22 +202,22 @@ func (st *Store) pages(ctx context.Context, in *dynamodb.QueryInput, each func(*
 	}
 }
 
-func (st *Store) ReleaseAll(ctx context.Context, id room.ID, stamp room.Origin) ([]room.Item, error) {
+func (st *Store) ReleaseAll(ctx context.Context, id room.ID, origin room.Origin) ([]room.Item, error) {
 	var held []room.Item
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
 		FilterExpression:          aws.String("holder = :me"),
-		ExpressionAttributeValues: row{":pk": s(roomPrefix + string(id)), ":items": s(itemPrefix), ":me": s(string(stamp.Peer))},
+		ExpressionAttributeValues: row{":pk": roomKey(id), ":items": s(itemPrefix), ":me": s(string(origin.Peer))},
 	}, func(m row) error { return appendTo(&held, m, toItem) })
 	if err != nil {
-		return nil, fmt.Errorf("find what %s holds: %w", stamp.Peer, err)
+		return nil, fmt.Errorf("list items that %s holds: %w", origin.Peer, err)
 	}
 	freed := make([]*room.Item, len(held))
 	var g errgroup.Group
 	g.SetLimit(8)
 	for at, i := range held {
 		g.Go(func() (err error) {
-			freed[at], err = st.release(ctx, id, i, stamp.Peer)
+			freed[at], err = st.release(ctx, id, i, origin.Peer)
 			return err
 		})
 	}
@@ -214,13 +231,14 @@ func (st *Store) ReleaseAll(ctx context.Context, id room.ID, stamp room.Origin) 
 	return rows, err
 }
 
-// release frees one item, if the peer still holds it under the token that was read.
+// release ends the lease of one item if the peer still holds it under the token of i, and
+// returns the row. Else it returns nil.
 func (st *Store) release(ctx context.Context, id room.ID, i room.Item, p room.PeerID) (*room.Item, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                 &st.table,
 		Key:                       itemKey(id, i.ID),
 		UpdateExpression:          aws.String("SET #write = :write" + free),
-		ConditionExpression:       aws.String(present + heldBy),
+		ConditionExpression:       aws.String(present + heldByMe),
 		ExpressionAttributeNames:  tokenNames,
 		ExpressionAttributeValues: row{":me": s(string(p)), ":token": n(i.Token), ":write": s(lease)},
 		ReturnValues:              types.ReturnValueAllNew,

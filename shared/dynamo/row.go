@@ -12,12 +12,12 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// The `write` attribute says what the last write of a row was. The stream's filter
-// lets only changes through (SN1).
+// The values of the `write` attribute, which says what the last write of a row was. The
+// stream's filter passes changes only (SN1).
 const (
 	change = "change"
 	lease  = "lease"
-	moved  = "moved" // by roomctl: from an older schema, or out of the bucket
+	moved  = "moved" // written by roomctl: a migration, or a restore from the archive
 )
 
 // Keys.
@@ -27,13 +27,13 @@ const (
 	peerPrefix    = "PEER#"
 	metaSortKey   = "META"
 	connSortKey   = "CONN"
-	usePrefix     = "USE#" // a partition of its own: a room is read whole, and not with its bills
+	usePrefix     = "USE#" // a partition of its own, so that Load does not read usage
 	livePrefix    = "LIVE#"
 	revokedPrefix = "REVOKED#"
 	revokedAllKey = "ALL"
 )
 
-// row is a table row as the SDK has it.
+// row has the attributes of a table row, or its key, in the SDK's types.
 type row = map[string]types.AttributeValue
 
 func s(v string) types.AttributeValue { return &types.AttributeValueMemberS{Value: v} }
@@ -42,7 +42,7 @@ func n[T ~int | ~int64](v T) types.AttributeValue {
 	return &types.AttributeValueMemberN{Value: strconv.FormatInt(int64(v), 10)}
 }
 
-// ms and seconds are a time as a number, 0 for the zero time.
+// ms and seconds return a Unix time as a number attribute; 0 for the zero time.
 func ms(t time.Time) types.AttributeValue { return n(unixOr0(t, t.UnixMilli())) }
 
 func seconds(t time.Time) types.AttributeValue { return n(unixOr0(t, t.Unix())) }
@@ -62,8 +62,8 @@ func itemKey(id room.ID, item room.ItemID) row {
 	return key(roomPrefix+string(id), itemPrefix+string(item))
 }
 
-// peerKey puts those who may edit before those who look: a crowd is read from its
-// beginning, and no further than a room lists.
+// peerKey sorts peers who may edit before viewers, the order of room.ComparePeers. So the
+// first MaxListedPeers peers can be read without the others.
 func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
 	rank := "1#"
 	if mayEdit {
@@ -72,7 +72,7 @@ func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
 	return key(roomPrefix+string(id), peerPrefix+rank+string(p))
 }
 
-// crowdKey sorts before items and peers, so that reading these does not read it.
+// crowdKey sorts before items and peers, so that queries for those do not read it.
 func crowdKey(id room.ID) row { return key(roomPrefix+string(id), "CROWD") }
 
 func metaKey(id room.ID) row { return key(roomPrefix+string(id), metaSortKey) }
@@ -81,8 +81,8 @@ func connKey(c room.ConnectionID) row { return key("CONN#"+string(c), connSortKe
 
 func liveKey(id room.ID, c room.ConnectionID) row { return key(livePrefix+string(id), string(c)) }
 
-// reader reads attributes and keeps the first fault, so that a row of a wrong
-// shape is one error and not a panic.
+// reader reads the attributes of a row and keeps the first error: that an attribute has
+// the wrong type. An attribute that the row lacks is the zero value.
 type reader struct {
 	row row
 	err error
@@ -103,7 +103,7 @@ func (r *reader) key() string {
 	return pk.Value + "/" + sk.Value
 }
 
-// str is the attribute, or "" where the row lacks it.
+// str returns a string attribute; "" if the row lacks it.
 func (r *reader) str(name string) string {
 	v, ok := r.row[name]
 	if !ok {
@@ -151,7 +151,7 @@ func (r *reader) float(name string) float64 {
 	return f
 }
 
-// time is an attribute of milliseconds; the zero time where the row lacks it.
+// time returns an attribute in Unix milliseconds; the zero time if the row lacks it.
 func (r *reader) time(name string) time.Time {
 	if ms := r.num(name); ms != 0 {
 		return time.UnixMilli(ms).UTC()
@@ -159,7 +159,7 @@ func (r *reader) time(name string) time.Time {
 	return time.Time{}
 }
 
-// seconds is an attribute of seconds; the zero time where the row lacks it.
+// seconds returns an attribute in Unix seconds; the zero time if the row lacks it.
 func (r *reader) seconds(name string) time.Time {
 	if s := r.num(name); s != 0 {
 		return time.Unix(s, 0).UTC()
@@ -167,15 +167,15 @@ func (r *reader) seconds(name string) time.Time {
 	return time.Time{}
 }
 
-func (r *reader) mark() room.OpID {
+func (r *reader) lastOp() room.OpID {
 	return room.OpID{Peer: room.PeerID(r.str("lastPeer")), Op: room.Op(r.num("lastOp"))}
 }
 
-func (r *reader) author() room.Author {
+func (r *reader) changed() room.Author {
 	return room.Author{User: r.str("changedBy"), Name: r.str("changedName"), At: r.time("changedAt")}
 }
 
-// schema is what the row was written in; the first rows did not say it.
+// schema returns the schema that the row was written in; 1 if the row does not say it.
 func (r *reader) schema() int {
 	if r.row["schemaVersion"] == nil {
 		return 1
@@ -201,8 +201,8 @@ func toItem(m row) (room.Item, error) {
 			Token:      room.Token(r.num("token")),
 			ExpiresAt:  r.time("expiresAt"),
 		},
-		LastOp:  r.mark(),
-		Changed: r.author(),
+		LastOp:  r.lastOp(),
+		Changed: r.changed(),
 	}
 	return i, r.err
 }
@@ -213,7 +213,9 @@ func toPlan(m row) (room.Plan, error) {
 	if err := json.Unmarshal([]byte(r.str("plan")), &p); err != nil {
 		return p, fmt.Errorf("row %s: plan: %w", r.key(), err)
 	}
-	p.Version, p.LastOp, p.Changed = r.num("version"), r.mark(), r.author()
+	p.Version = r.num("version")
+	p.LastOp = r.lastOp()
+	p.Changed = r.changed()
 	p, err := p.Upcast(r.schema())
 	if err != nil {
 		return p, fmt.Errorf("row %s: %w", r.key(), err)
@@ -225,7 +227,7 @@ func toPeer(m row) (room.Peer, error) {
 	r := reader{row: m}
 	sk := r.str("sk")
 	p := room.Peer{
-		ID:         room.PeerID(sk[strings.LastIndexByte(sk, '#')+1:]), // no id has one
+		ID:         room.PeerID(sk[strings.LastIndexByte(sk, '#')+1:]), // an id has no '#'
 		Connection: room.ConnectionID(r.str("connection")),
 		Name:       r.str("peerName"),
 		Role:       room.Role(r.str("peerRole")),
@@ -239,7 +241,7 @@ func toPeer(m row) (room.Peer, error) {
 func encodePlan(p room.Plan) types.AttributeValue {
 	b, err := json.Marshal(p)
 	if err != nil {
-		panic("dynamo: " + err.Error()) // a plan is plain values
+		panic("dynamo: " + err.Error()) // impossible: a plan has only numbers and strings
 	}
 	return s(string(b))
 }

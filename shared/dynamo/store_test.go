@@ -22,12 +22,12 @@ func TestStore(t *testing.T) {
 	})
 }
 
-func TestLedger(t *testing.T) {
+func TestUsageStore(t *testing.T) {
 	table := dynamotest.Table(t)
 	roomtest.Usage(t, func(testing.TB) usage.Store { return dynamo.New(table.Client, table.Name, time.Now) })
 }
 
-func TestRefill(t *testing.T) {
+func TestRestoreRows(t *testing.T) {
 	table := dynamotest.Table(t)
 	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return dynamo.New(table.Client, table.Name, time.Now) })
 }
@@ -54,10 +54,13 @@ func TestLK9_tableIsLinearizable(t *testing.T) {
 	}
 }
 
-// hasty loses the first answer of each write and asks again, as the SDK does.
-type hasty struct{ dynamo.API }
+// doubleWriter sends each UpdateItem twice and returns the second answer, as the SDK does
+// when the first answer is lost.
+type doubleWriter struct{ dynamo.API }
 
-func (h hasty) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+func (h doubleWriter) UpdateItem(
+	ctx context.Context, in *dynamodb.UpdateItemInput, o ...func(*dynamodb.Options),
+) (*dynamodb.UpdateItemOutput, error) {
 	if _, err := h.API.UpdateItem(ctx, in, o...); err != nil {
 		return nil, err
 	}
@@ -66,12 +69,13 @@ func (h hasty) UpdateItem(ctx context.Context, in *dynamodb.UpdateItemInput, o .
 
 func TestID2_retryThatLostToItsOwnFirstAttemptIsSuccess(t *testing.T) {
 	table := dynamotest.Table(t)
-	f := roomtest.NewFixture(t, dynamo.New(hasty{table.Client}, table.Name, time.Now))
+	f := roomtest.NewFixture(t, dynamo.New(doubleWriter{table.Client}, table.Name, time.Now))
 	f.Add("sofa")
 	if i := f.Must("anna", room.Acquire{ID: "sofa"}); i.Token != 1 || i.Holder != "anna" {
 		t.Errorf("acquired row is %+v", i)
 	}
-	if i := f.Must("anna", room.Move{ID: "sofa", Place: room.Place{X: 7}, Token: 1, Drop: true}); i.Version != 2 || i.X != 7 {
+	drop := room.Move{ID: "sofa", Place: room.Place{X: 7}, Token: 1, Drop: true}
+	if i := f.Must("anna", drop); i.Version != 2 || i.X != 7 {
 		t.Errorf("dropped row is %+v", i)
 	}
 }

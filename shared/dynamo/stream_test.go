@@ -15,16 +15,19 @@ import (
 	"homstyle.dev/planner/shared/roomtest"
 )
 
-// The stream's filter in template.yaml lets through rows whose `write` is "change".
+// The stream's filter in template.yaml passes rows whose `write` is "change".
 func TestSN1_leaseWritesAreMarkedAsSuch(t *testing.T) {
 	table := dynamotest.Table(t)
 	f := roomtest.NewFixture(t, dynamo.New(table.Client, table.Name, time.Now))
 	written := func(want string) {
 		t.Helper()
-		out, err := table.Client.GetItem(t.Context(), &dynamodb.GetItemInput{TableName: &table.Name, Key: map[string]types.AttributeValue{
-			"pk": &types.AttributeValueMemberS{Value: "ROOM#" + string(f.Room)},
-			"sk": &types.AttributeValueMemberS{Value: "ITEM#sofa"},
-		}})
+		out, err := table.Client.GetItem(t.Context(), &dynamodb.GetItemInput{
+			TableName: &table.Name,
+			Key: map[string]types.AttributeValue{
+				"pk": &types.AttributeValueMemberS{Value: "ROOM#" + string(f.Room)},
+				"sk": &types.AttributeValueMemberS{Value: "ITEM#sofa"},
+			},
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,8 +54,7 @@ func TestSN1_leaseWritesAreMarkedAsSuch(t *testing.T) {
 	written("change")
 }
 
-// A change that goes through the stream's record and back is the same change: the
-// local run without DynamoDB relies on it.
+// StreamRecord and Change are inverse. Local runs without DynamoDB depend on it.
 func TestStreamRecordRoundTrip(t *testing.T) {
 	by := room.Author{User: "u1", Name: "Anna", At: roomtest.Epoch}
 	plan := roomtest.Plan()
@@ -60,8 +62,8 @@ func TestStreamRecordRoundTrip(t *testing.T) {
 	for _, c := range []archive.Change{
 		{Room: "r", Sequence: "12", Plan: &plan},
 		{Room: "r", Sequence: "13", Item: &room.Item{
-			ID: "sofa", Product: "p", Variant: "v", Place: room.Place{X: -5, Y: 6, Rotation: 7}, Version: 8, Removed: true,
-			Lease: room.Lease{Token: 9}, LastOp: room.OpID{Peer: "anna", Op: 4}, Changed: by,
+			ID: "sofa", Product: "p", Variant: "v", Place: room.Place{X: -5, Y: 6, Rotation: 7},
+			Version: 8, Removed: true, Lease: room.Lease{Token: 9}, LastOp: room.OpID{Peer: "anna", Op: 4}, Changed: by,
 		}},
 	} {
 		got, ok, err := dynamo.Change(dynamo.StreamRecord(c))

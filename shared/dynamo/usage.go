@@ -16,30 +16,75 @@ import (
 
 var _ usage.Store = (*Store)(nil)
 
-// usageTTL keeps a year's days, and some to compare.
+// usageTTL is how long a day's usage is kept: a year and a month.
 const usageTTL = 400 * 24 * time.Hour
 
-// usageColumns are the attributes of a day's row, and where they stand in a Use.
+// usageColumns are the attributes of a day's row and the fields of Usage that they store.
 var usageColumns = []struct {
 	name string
 	get  func(usage.Usage) float64
-	add  func(*usage.Usage, float64)
+	set  func(*usage.Usage, float64)
 }{
-	{"invocations", func(u usage.Usage) float64 { return float64(u.Invocations) }, func(u *usage.Usage, v float64) { u.Invocations = int64(v) }},
-	{"millis", func(u usage.Usage) float64 { return float64(u.Millis) }, func(u *usage.Usage, v float64) { u.Millis = int64(v) }},
-	{"messagesIn", func(u usage.Usage) float64 { return float64(u.In) }, func(u *usage.Usage, v float64) { u.In = int64(v) }},
-	{"messagesOut", func(u usage.Usage) float64 { return float64(u.Out) }, func(u *usage.Usage, v float64) { u.Out = int64(v) }},
-	{"bytesOut", func(u usage.Usage) float64 { return float64(u.Bytes) }, func(u *usage.Usage, v float64) { u.Bytes = int64(v) }},
-	{"minutes", func(u usage.Usage) float64 { return float64(u.Minutes) }, func(u *usage.Usage, v float64) { u.Minutes = int64(v) }},
-	{"readUnits", func(u usage.Usage) float64 { return u.Reads }, func(u *usage.Usage, v float64) { u.Reads = v }},
-	{"writeUnits", func(u usage.Usage) float64 { return u.Writes }, func(u *usage.Usage, v float64) { u.Writes = v }},
-	{"gone", func(u usage.Usage) float64 { return float64(u.Gone) }, func(u *usage.Usage, v float64) { u.Gone = int64(v) }},
-	{"throttled", func(u usage.Usage) float64 { return float64(u.Throttled) }, func(u *usage.Usage, v float64) { u.Throttled = int64(v) }},
-	{"denied", func(u usage.Usage) float64 { return float64(u.Denied) }, func(u *usage.Usage, v float64) { u.Denied = int64(v) }},
+	{
+		"invocations",
+		func(u usage.Usage) float64 { return float64(u.Invocations) },
+		func(u *usage.Usage, v float64) { u.Invocations = int64(v) },
+	},
+	{
+		"millis",
+		func(u usage.Usage) float64 { return float64(u.Millis) },
+		func(u *usage.Usage, v float64) { u.Millis = int64(v) },
+	},
+	{
+		"messagesIn",
+		func(u usage.Usage) float64 { return float64(u.In) },
+		func(u *usage.Usage, v float64) { u.In = int64(v) },
+	},
+	{
+		"messagesOut",
+		func(u usage.Usage) float64 { return float64(u.Out) },
+		func(u *usage.Usage, v float64) { u.Out = int64(v) },
+	},
+	{
+		"bytesOut",
+		func(u usage.Usage) float64 { return float64(u.Bytes) },
+		func(u *usage.Usage, v float64) { u.Bytes = int64(v) },
+	},
+	{
+		"minutes",
+		func(u usage.Usage) float64 { return float64(u.Minutes) },
+		func(u *usage.Usage, v float64) { u.Minutes = int64(v) },
+	},
+	{
+		"readUnits",
+		func(u usage.Usage) float64 { return u.Reads },
+		func(u *usage.Usage, v float64) { u.Reads = v },
+	},
+	{
+		"writeUnits",
+		func(u usage.Usage) float64 { return u.Writes },
+		func(u *usage.Usage, v float64) { u.Writes = v },
+	},
+	{
+		"gone",
+		func(u usage.Usage) float64 { return float64(u.Gone) },
+		func(u *usage.Usage, v float64) { u.Gone = int64(v) },
+	},
+	{
+		"throttled",
+		func(u usage.Usage) float64 { return float64(u.Throttled) },
+		func(u *usage.Usage, v float64) { u.Throttled = int64(v) },
+	},
+	{
+		"denied",
+		func(u usage.Usage) float64 { return float64(u.Denied) },
+		func(u *usage.Usage, v float64) { u.Denied = int64(v) },
+	},
 }
 
 func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usage.Usage) error {
-	add, values := "SET #ttl = :ttl ADD ", row{":ttl": seconds(st.now().Add(usageTTL))}
+	add := "SET #ttl = :ttl ADD "
+	values := row{":ttl": seconds(st.now().Add(usageTTL))}
 	for i, c := range usageColumns {
 		if i > 0 {
 			add += ", "
@@ -49,10 +94,12 @@ func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usag
 	}
 	_, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: key(usePrefix+string(id), string(day)),
-		UpdateExpression: &add, ExpressionAttributeNames: map[string]string{"#ttl": "ttl"}, ExpressionAttributeValues: values,
+		UpdateExpression:          &add,
+		ExpressionAttributeNames:  map[string]string{"#ttl": "ttl"},
+		ExpressionAttributeValues: values,
 	})
 	if err != nil {
-		return fmt.Errorf("add to the use of %s: %w", id, err)
+		return fmt.Errorf("add usage of %s: %w", id, err)
 	}
 	return nil
 }
@@ -64,7 +111,7 @@ func (st *Store) ListUsage(ctx context.Context, id room.ID, from, to usage.Day) 
 		ExpressionAttributeValues: row{":pk": s(usePrefix + string(id)), ":from": s(string(from)), ":to": s(string(to))},
 	}, func(m row) error { return appendTo(&days, m, toDayUsage) })
 	if err != nil {
-		return nil, fmt.Errorf("read the use of %s: %w", id, err)
+		return nil, fmt.Errorf("list usage of %s: %w", id, err)
 	}
 	return days, nil
 }
@@ -73,7 +120,7 @@ func toDayUsage(m row) (usage.DayUsage, error) {
 	r := &reader{row: m}
 	d := usage.DayUsage{Day: usage.Day(r.str("sk"))}
 	for _, c := range usageColumns {
-		c.add(&d.Usage, r.float(c.name))
+		c.set(&d.Usage, r.float(c.name))
 	}
 	return d, r.err
 }

@@ -1,11 +1,11 @@
 package room
 
-// The commands, as the wire decoded them: known, complete and within bounds.
+// The commands. Package wire has decoded them and checked their fields and bounds.
 type (
-	// SyncCommand joins the room, or asks whether a copy is current.
+	// SyncCommand joins the room, or compares the client's copy with it.
 	SyncCommand struct {
 		Op     Op
-		Digest *uint32 // of the client's copy (SY4); nil asks for all
+		Digest *uint32 // of the client's copy (SY4); nil asks for the whole room
 	}
 	// LockCommand acquires, renews or releases leases.
 	LockCommand struct {
@@ -13,7 +13,7 @@ type (
 		Mode  LockMode
 		Items []LockItem
 	}
-	// LockItem is an item of a LockCommand. An acquire has no token: it makes one.
+	// LockItem is an item of a LockCommand. An acquire has no token: it creates one.
 	LockItem struct {
 		ID    ItemID
 		Token Token
@@ -24,16 +24,16 @@ type (
 		Moves []Placement
 		Drop  bool
 	}
-	// EditCommand changes what is in the room, or, alone, its plan.
+	// EditCommand adds, updates and removes items, or replaces the plan; never both.
 	EditCommand struct {
 		Op    Op
 		Steps []Mutation
 		Plan  *PlanEdit
 	}
-	// CursorCommand is where the sender points, and what it drags.
+	// CursorCommand is where the sender points, and the items that it drags.
 	CursorCommand struct {
 		Points []CursorPoint
-		Drag   []Placement // where they would be; stored nowhere
+		Drag   []Placement // preview of the dragged items' places; not stored
 	}
 )
 
@@ -47,35 +47,35 @@ const (
 	ModeRelease LockMode = "release"
 )
 
-// CursorPoint is x, y in millimetres and dt, milliseconds since the point before.
+// CursorPoint is x and y in millimetres, and the milliseconds since the point before.
 type CursorPoint [3]int
 
-// Placement is where a held item is placed, or would be.
+// Placement is a place for a held item, with the token of its lease.
 type Placement struct {
 	ID ItemID
 	Place
 	Token Token
 }
 
-func (c LockCommand) steps() []Mutation {
-	steps := make([]Mutation, len(c.Items))
+func (c LockCommand) mutations() []Mutation {
+	mutations := make([]Mutation, len(c.Items))
 	for n, i := range c.Items {
 		switch c.Mode {
 		case ModeAcquire:
-			steps[n] = Acquire{ID: i.ID}
+			mutations[n] = Acquire{ID: i.ID}
 		case ModeRenew:
-			steps[n] = Renew(i)
+			mutations[n] = Renew(i)
 		case ModeRelease:
-			steps[n] = Release(i)
+			mutations[n] = Release(i)
 		}
 	}
-	return steps
+	return mutations
 }
 
-func (c MoveCommand) steps() []Mutation {
-	steps := make([]Mutation, len(c.Moves))
+func (c MoveCommand) mutations() []Mutation {
+	mutations := make([]Mutation, len(c.Moves))
 	for n, p := range c.Moves {
-		steps[n] = Move{ID: p.ID, Place: p.Place, Token: p.Token, Drop: c.Drop}
+		mutations[n] = Move{ID: p.ID, Place: p.Place, Token: p.Token, Drop: c.Drop}
 	}
-	return steps
+	return mutations
 }

@@ -1,24 +1,21 @@
-// Package room is the domain: what a room is, who may change it, and how.
-// It uses the standard library alone and knows neither AWS nor JSON.
+// Package room defines rooms, who may change them, and the rules for each change. It
+// imports the standard library alone and does not depend on AWS.
 //
-// The model on one page:
+// A [Room] is a [Plan] and its [Item] rows. A [Peer] (a person's tab) sends a command.
+// The [Service] checks the sender's [Role], adds the server's time (an [Origin]) and
+// converts the command to [Mutation] values. A Mutation is one conditional write of one
+// item: [Mutation.Apply] takes the stored row and returns the new one, or an error. A
+// [Store] writes all mutations of a command or none. Each Store must decide exactly as
+// Apply does; the contract tests in package roomtest check this. The Service then sends
+// the stored rows to the other peers as an [Event], through a [Broadcaster].
 //
-// A [Room] is a [Plan] and its [Item] rows. A [Peer] (a person's tab) asks for
-// something with a command; the [Service] checks the [Role], stamps the command
-// with the server's time, and turns it into [Mutation] values. A Mutation is one
-// conditional write of one item: [Mutation.Apply] says, for the row as it is, what
-// the row becomes or why it may not. A [Store] carries Mutations out atomically,
-// all or none; each adapter must decide exactly as Apply does, and one contract
-// suite holds them to it. What was stored is then told to the other peers as an
-// [Event] through a [Broadcaster].
+// The lease is stored in the item's own row, and the write that changes the item checks
+// the lease's fencing [Token]. So nothing can happen between the check and the write.
+// Correctness depends on the token. The clock only decides when another peer may
+// acquire the item.
 //
-// The lease lives in the item's own row, so the thing that is protected checks
-// the fencing [Token] itself, in the same write: there is no moment between
-// "lock checked" and "item written". The token carries correctness; the clock
-// only decides when a new acquire may win.
-//
-// A [Replica] is the copy that a client keeps: it takes Events in any order, any
-// number of times, and ends up the same (SPEC SY2).
+// A [Replica] is the copy of a room that a client keeps. It may receive events in any
+// order and any number of times; the result is the same (SPEC SY2).
 //
 // Reading order: item.go, mutation.go, service.go, ports.go, replica.go.
 package room

@@ -5,10 +5,10 @@ import (
 	"fmt"
 )
 
-// Code is the word that a refusal has on the wire (SPEC §3).
+// Code names the reason of a refusal on the wire (SPEC §3).
 type Code string
 
-// The codes. Their meaning, and which of them may be sent again, is SPEC §3.
+// The codes. SPEC §3 defines them.
 const (
 	BadJSON       Code = "bad_json"
 	UnknownAction Code = "unknown_action"
@@ -21,7 +21,7 @@ const (
 	Held          Code = "held"
 	Lost          Code = "lost"
 	Conflict      Code = "conflict"
-	Unauthorized  Code = "unauthorized" // of the HTTP API; a socket never opens without a token
+	Unauthorized  Code = "unauthorized" // HTTP API only: a WebSocket without a token is not opened
 	TokenExpired  Code = "token_expired"
 	TokenRevoked  Code = "token_revoked"
 	ClientTooOld  Code = "client_too_old"
@@ -31,29 +31,29 @@ const (
 	Internal      Code = "internal"
 )
 
-// Retry reports whether the same command may be sent again.
+// Retry reports whether the client may send the same command again.
 func (c Code) Retry() bool {
 	return c == TokenExpired || c == Busy || c == Internal
 }
 
-// Error is a refusal: its sender is told all of it (WR6). What is no Error is our fault,
-// and is told without its inside.
+// Error is a refusal. The sender of the command receives all its fields (WR6). Any other
+// type of error is internal: the sender receives its code, Internal, and no details.
 type Error struct {
 	Code    Code
 	Message string // for a person
 	Field   string // which part of the message is wrong, or ""
-	Items   []Item // the rows that refused it, as they stand
-	Plan    *Plan  // the plan as it stands, where that refused it
+	Items   []Item // the stored rows of the items that were refused
+	Plan    *Plan  // the stored plan, if a plan edit was refused; else nil
 }
 
 func (e *Error) Error() string { return e.Message }
 
-// Refusals without further facts.
+// Refusals without a field or rows.
 var (
 	ErrNoRoom     = &Error{Code: NotFound, Message: "There is no such room."}
-	ErrRoomExists = &Error{Code: Exists, Message: "There is such a room already."}
-	// ErrCollided says that others wrote to the same items at once, or since a part of the
-	// command was stored.
+	ErrRoomExists = &Error{Code: Exists, Message: "A room with this id exists already."}
+	// ErrCollided is returned if some items of a repeated command were written by another
+	// command since.
 	ErrCollided = &Error{Code: Conflict, Message: "The room was changed in the meantime."}
 )
 
@@ -77,8 +77,7 @@ func notFoundError(id ItemID) *Error {
 	return &Error{Code: NotFound, Message: fmt.Sprintf("%s is not in the room.", id)}
 }
 
-// join makes one error of the refusals of an all-or-nothing command: the first one, with
-// the rows of all.
+// join returns the first refusal of a command, with the rows of all its refusals.
 func join(refusals []*Error) *Error {
 	all := *refusals[0]
 	all.Items = nil
@@ -88,7 +87,7 @@ func join(refusals []*Error) *Error {
 	return &all
 }
 
-// CodeOf is the code of err; anything that is no Error is Internal.
+// CodeOf returns the code of err; Internal if it is not an *Error.
 func CodeOf(err error) Code {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Code
@@ -96,7 +95,7 @@ func CodeOf(err error) Code {
 	return Internal
 }
 
-// ItemsOf are the rows that err carries, as they stand in the table.
+// ItemsOf returns the stored rows in err; nil if it is not an *Error.
 func ItemsOf(err error) []Item {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Items

@@ -2,11 +2,11 @@ package room
 
 import "time"
 
-// Event is what a client is told. The types below are the whole set.
+// Event is a message to a client. The types below are the whole set.
 type Event interface{ event() }
 
 type (
-	// State is the room as it stands, for one client.
+	// State is the whole room, as the answer to one client's sync.
 	State struct {
 		Op     Op
 		At     time.Time
@@ -14,8 +14,8 @@ type (
 		You    Peer
 		Limits Limits
 	}
-	// Ack says that a command was carried out, and how the rows stand. That of a
-	// sync has the Peers instead: the digest does not cover them.
+	// Ack says that a command was stored. It has the stored rows or, for a sync, the
+	// list of peers, which the digest does not cover.
 	Ack struct {
 		Op    Op
 		At    time.Time
@@ -23,42 +23,43 @@ type (
 		Plan  *Plan
 		Peers []Peer
 	}
-	// Rejected says why a command was not carried out. Op 0 is no command in
-	// particular.
+	// Rejected says why a command was refused. Op is 0 if the error concerns the
+	// connection and not one command.
 	Rejected struct {
 		Op  Op
 		Err error
 	}
-	// Moved tells the rows that a peer placed.
+	// Moved has the rows of items that a peer moved.
 	Moved struct {
 		Peer  PeerID
 		Items []Item
 	}
-	// Locked tells the leases that a peer acquired or renewed.
+	// Locked has the rows of items whose leases a peer acquired or renewed.
 	Locked struct {
 		Peer  PeerID
 		Items []Item
 	}
-	// Unlocked tells the items that a peer freed.
+	// Unlocked has the rows of items that a peer released.
 	Unlocked struct {
 		Peer  PeerID
 		Items []Item
 	}
-	// Edited tells what a peer added, updated or removed, or the plan it drew.
+	// Edited has the rows that a peer added, updated or removed, or the plan that it
+	// replaced.
 	Edited struct {
 		Peer  PeerID
 		Items []Item
 		Plan  *Plan
 	}
-	// Cursor tells where a peer points.
+	// Cursor says where a peer points, and what it drags.
 	Cursor struct {
 		Peer   PeerID
 		Points []CursorPoint
 		Drag   []Placement
 	}
-	// Joined tells of a new peer.
+	// Joined says that a peer joined the room.
 	Joined struct{ Peer Peer }
-	// Left tells that a peer is gone.
+	// Left says that a peer left the room.
 	Left struct{ Peer PeerID }
 )
 
@@ -73,14 +74,14 @@ func (Cursor) event()   {}
 func (Joined) event()   {}
 func (Left) event()     {}
 
-// IsEphemeral reports whether an event may be lost without harm: it is then never
-// sent twice and the peer list is not checked for it (PR5).
+// IsEphemeral reports whether an event may be lost. It is then not retried (PR5), and
+// the cached list of peers is not compared with the table for it.
 func IsEphemeral(e Event) bool {
 	_, ok := e.(Cursor)
 	return ok
 }
 
-// IsPresence reports whether an event tells who came or went.
+// IsPresence reports whether an event says that a peer joined or left.
 func IsPresence(e Event) bool {
 	switch e.(type) {
 	case Joined, Left:
@@ -89,7 +90,7 @@ func IsPresence(e Event) bool {
 	return false
 }
 
-// Room is everything that a state tells of a room.
+// Room is the content of a room.
 type Room struct {
 	ID    ID
 	Plan  Plan
@@ -97,7 +98,7 @@ type Room struct {
 	Peers []Peer // the first MaxListedPeers by ComparePeers
 }
 
-// Limits are what a client must keep to.
+// Limits are the limits that a client must observe.
 type Limits struct {
 	MessagesPerSecond int           // the room's message budget (PR6)
 	Lease             time.Duration // LeaseDuration

@@ -7,8 +7,9 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Anna takes the sofa and falls asleep. Bo takes it over when her lease has ended.
-// She wakes and drops it: her token is old, and nothing is stored.
+// Anna acquires the sofa, and her browser is suspended. Bo acquires it after her lease
+// has expired. When Anna's browser resumes and drops the sofa, her token is old: the move
+// is refused.
 func ExampleMutation() {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	anna := room.Origin{Peer: "anna", Name: "Anna", Op: 1, At: at}

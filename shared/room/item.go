@@ -8,20 +8,20 @@ type (
 	ID string
 	// ItemID names an item within its room.
 	ItemID string
-	// Token is a fencing token: it rises with every acquire of its item.
+	// Token is a fencing token: each acquire of the item raises it by one.
 	Token int64
-	// Op numbers a peer's commands; a peer raises it with each.
+	// Op numbers a peer's commands: each has a higher one than those before.
 	Op int64
 )
 
-// Place is where an item stands.
+// Place is the position and rotation of an item.
 type Place struct {
 	X, Y     int // the item's centre, millimetres; Y grows downwards
 	Rotation int // degrees clockwise, 0 to 359
 }
 
-// Lease is a lock with an end. Without a Holder the item is free; the Token
-// stays, since it must rise over releases, removal and return (LK2).
+// Lease is a lock that expires. If Holder is "" the item is free. The Token is kept
+// when the lease ends and when the item is removed, because it must never fall (LK2).
 type Lease struct {
 	Holder     PeerID
 	HolderName string
@@ -29,11 +29,11 @@ type Lease struct {
 	ExpiresAt  time.Time
 }
 
-// LeaseDuration is how long a lease lasts from its acquire or last renewal.
+// LeaseDuration is how long a lease lasts after its acquire or last renewal.
 const LeaseDuration = 15 * time.Second
 
-// TombstoneTTL is how long a removed item leaves a tombstone (ED3), in the table and in
-// snapshots.
+// TombstoneTTL is how long the tombstone of a removed item is kept (ED3), in the table
+// and in snapshots.
 const TombstoneTTL = 30 * 24 * time.Hour
 
 // Expired reports whether nobody holds the item at the given time.
@@ -41,13 +41,13 @@ func (l Lease) Expired(now time.Time) bool {
 	return l.Holder == "" || !now.Before(l.ExpiresAt)
 }
 
-// OpID names the command that wrote a row last (ID1).
+// OpID names the command that last wrote a row (ID1).
 type OpID struct {
 	Peer PeerID
 	Op   Op
 }
 
-// Author is who stored a version, and when.
+// Author is the person who made a change, and when.
 type Author struct {
 	User string // the token's sub
 	Name string
@@ -61,30 +61,31 @@ type Item struct {
 	Variant string // the product's variant, or ""
 	Place
 	Version int64 // rises with every stored change; leases do not raise it
-	Removed bool  // a tombstone: gone for people, kept so that late events stay late
+	Removed bool  // a tombstone, kept so that a late event cannot bring the item back
 	Lease
 	LastOp  OpID
 	Changed Author // of this version
 }
 
-// Seen reports whether the row has already seen this command, or a later one of
-// the same peer that overtook it.
-func (i Item) Seen(s Origin) bool {
-	return i.LastOp.Peer == s.Peer && i.LastOp.Op >= s.Op
+// Seen reports whether this command, or a later one of the same peer, last wrote the
+// row. The command must then not be applied (ID1).
+func (i Item) Seen(o Origin) bool {
+	return i.LastOp.Peer == o.Peer && i.LastOp.Op >= o.Op
 }
 
-// checkFree is nil when s.Peer may write the item without a token: it is free, its
-// lease has ended, or it is the peer's own.
-func (i Item) checkFree(s Origin) error {
-	if i.Expired(s.At) || i.Holder == s.Peer {
+// checkFree returns nil if o.Peer may write the item without a token: the item is free,
+// its lease has expired, or o.Peer holds it. Else the error is Held.
+func (i Item) checkFree(o Origin) error {
+	if i.Expired(o.At) || i.Holder == o.Peer {
 		return nil
 	}
 	return heldError(i)
 }
 
-// checkHolder is nil when s.Peer holds the item under this token and in time.
-func (i Item) checkHolder(s Origin, t Token) error {
-	if i.Holder == s.Peer && i.Token == t && !i.Expired(s.At) {
+// checkHolder returns nil if o.Peer holds the item under token t and the lease has not
+// expired. Else the error is Lost.
+func (i Item) checkHolder(o Origin, t Token) error {
+	if i.Holder == o.Peer && i.Token == t && !i.Expired(o.At) {
 		return nil
 	}
 	return lostError(i)

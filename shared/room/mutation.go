@@ -1,99 +1,133 @@
 package room
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
-// Mutation is one conditional write of one item. The eight step types are the whole
-// set; adapters switch over it.
+// Mutation is one conditional write of one item. The eight types below are the whole
+// set: [ItemIDOf] and the adapters switch over them.
 type Mutation interface {
-	// ItemID is the item that the step writes.
-	ItemID() ItemID
-	// Apply says what row i becomes, or why it may not be written: an *Error whose code is
-	// Held, Lost, Conflict, Exists or NotFound. A nil i is a row that isn't there. It is
-	// pure, and is the rule that every Store must keep.
-	Apply(i *Item, s Origin) (Item, error)
-	// Versioned reports whether the step is a change of the room (it raises the
-	// version and goes to history) or touches the lease alone.
-	Versioned() bool
+	// Apply returns the row that i becomes, or an *Error with code Held, Lost, Conflict,
+	// Exists or NotFound if the write is not allowed. i is nil if the row does not exist.
+	// Apply is pure. Every Store must decide exactly as it does.
+	Apply(i *Item, o Origin) (Item, error)
 }
 
 type (
-	// Acquire takes the item's lease (LK1).
+	// Acquire takes the item's lease and raises its fencing token (LK1, LK2).
 	Acquire struct{ ID ItemID }
-	// Renew makes a held lease last again (LK4).
+	// Renew extends a held lease to LeaseDuration from now (LK4).
 	Renew struct {
 		ID    ItemID
 		Token Token
 	}
-	// Release frees a held item (LK5).
+	// Release ends the lease of an item that the sender holds (LK5).
 	Release struct {
 		ID    ItemID
 		Token Token
 	}
-	// Move places a held item, and renews the lease or, with Drop, ends it (MV1).
+	// Move places an item that the sender holds, and renews the lease or, with Drop,
+	// ends it (MV1).
 	Move struct {
 		ID ItemID
 		Place
 		Token Token
 		Drop  bool
 	}
-	// Add brings a new item, or a removed one back (ED1).
+	// Add adds an item with a new id, or one that was removed (ED1).
 	Add struct {
 		ID               ItemID
 		Product, Variant string
 		Place
-		MinVersion int64 // the version that its swept tombstone had; 0 for a new id
+		MinVersion int64 // version of the tombstone if it was deleted after TombstoneTTL; 0 for a new id
 	}
-	// Update changes the variant of the item at a version (ED2).
+	// Update changes the variant of the item if it is at Version (ED2).
 	Update struct {
 		ID      ItemID
 		Variant string
 		Version int64
 	}
-	// Overwrite makes the item at a version what it was once (HS4).
+	// Overwrite restores an earlier product, variant and place of the item if it is at
+	// Version (HS4).
 	Overwrite struct {
 		ID               ItemID
 		Product, Variant string
 		Place
 		Version int64
 	}
-	// Remove takes the item at a version out of the room (ED2).
+	// Remove removes the item if it is at Version, and leaves a tombstone (ED2, ED3).
 	Remove struct {
 		ID      ItemID
 		Version int64
 	}
 )
 
-// ApplyOnce is what a Store does with a step: it answers a command that the row has
-// already seen with the row as it stands (ID1), and applies any other.
-// again is true in the first case.
-func ApplyOnce(i *Item, step Mutation, s Origin) (next Item, again bool, err error) {
-	if i != nil && i.Seen(s) {
+// ItemIDOf returns the id of the item that m writes.
+func ItemIDOf(m Mutation) ItemID {
+	switch m := m.(type) {
+	case Acquire:
+		return m.ID
+	case Renew:
+		return m.ID
+	case Release:
+		return m.ID
+	case Move:
+		return m.ID
+	case Add:
+		return m.ID
+	case Update:
+		return m.ID
+	case Overwrite:
+		return m.ID
+	case Remove:
+		return m.ID
+	}
+	panic(fmt.Sprintf("room: unknown mutation %T", m))
+}
+
+// Versioned reports whether m raises the item's version, and so is a change that goes
+// to history. The others write the lease alone.
+func Versioned(m Mutation) bool {
+	switch m.(type) {
+	case Acquire, Renew, Release:
+		return false
+	}
+	return true
+}
+
+// ApplyOnce applies m to row i unless the row has seen the command already: then it
+// returns the row unchanged and repeated is true (ID1). The row that it returns names
+// the command in LastOp. Errors are those of Mutation.Apply.
+func ApplyOnce(i *Item, m Mutation, o Origin) (next Item, repeated bool, err error) {
+	if i != nil && i.Seen(o) {
 		return *i, true, nil
 	}
-	next, err = step.Apply(i, s)
+	next, err = m.Apply(i, o)
 	if err != nil {
 		return Item{}, false, err
 	}
-	next.LastOp = s.mark()
-	if step.Versioned() {
-		next.Changed = s.author()
+	next.LastOp = o.opID()
+	if Versioned(m) {
+		next.Changed = o.author()
 	}
 	return next, false, nil
 }
 
-// ApplyAll is what a Store does with all the steps of a command (LK6, MV3, ED5). It
-// fills next with the rows as they will stand. again is true when every row has
-// seen the command: then there is nothing to write. old has a nil where there is
-// no row.
-func ApplyAll(old []*Item, s Origin, steps []Mutation, next []Item) (again bool, err error) {
+// ApplyAll applies all mutations of a command, or none (LK6, MV3, ED5). old has the row
+// of each mutation, nil where none exists; ApplyAll writes the new rows to next, which
+// has the same length. repeated is true if every row has seen the command: the caller
+// must then write nothing. If some have, the error is ErrCollided. If mutations are
+// refused, it is one *Error with the rows of all of them.
+func ApplyAll(old []*Item, o Origin, mutations []Mutation, next []Item) (repeated bool, err error) {
 	var refusals []*Error
 	seen := 0
-	for n, step := range steps {
-		row, again, err := ApplyOnce(old[n], step, s)
+	for n, m := range mutations {
+		row, repeated, err := ApplyOnce(old[n], m, o)
 		if refusal, ok := errors.AsType[*Error](err); ok {
 			refusals = append(refusals, refusal)
 		}
-		if again {
+		if repeated {
 			seen++
 		}
 		next[n] = row
@@ -101,17 +135,17 @@ func ApplyAll(old []*Item, s Origin, steps []Mutation, next []Item) (again bool,
 	switch {
 	case len(refusals) > 0:
 		return false, join(refusals)
-	case seen == len(steps):
+	case seen == len(mutations):
 		return true, nil
 	case seen > 0:
-		// Part of a command can't have been carried out; someone has written to the
-		// rest since.
+		// A command is stored in full or not at all, so another command has written to
+		// the other rows since.
 		return false, ErrCollided
 	}
 	return false, nil
 }
 
-// present is the row, or why there is no item.
+// present returns the row, or NotFound if it does not exist or is a tombstone.
 func present(i *Item, id ItemID) (Item, error) {
 	if i == nil || i.Removed {
 		return Item{}, notFoundError(id)
@@ -119,50 +153,50 @@ func present(i *Item, id ItemID) (Item, error) {
 	return *i, nil
 }
 
-func (a Acquire) Apply(i *Item, s Origin) (Item, error) {
+func (a Acquire) Apply(i *Item, o Origin) (Item, error) {
 	n, err := present(i, a.ID)
 	if err != nil {
 		return n, err
 	}
-	if err := n.checkFree(s); err != nil {
+	if err := n.checkFree(o); err != nil {
 		return n, err
 	}
-	n.Lease = Lease{Holder: s.Peer, HolderName: s.Name, Token: n.Token + 1, ExpiresAt: s.At.Add(LeaseDuration)}
+	n.Lease = Lease{Holder: o.Peer, HolderName: o.Name, Token: n.Token + 1, ExpiresAt: o.At.Add(LeaseDuration)}
 	return n, nil
 }
 
-func (r Renew) Apply(i *Item, s Origin) (Item, error) {
+func (r Renew) Apply(i *Item, o Origin) (Item, error) {
 	n, err := present(i, r.ID)
 	if err != nil {
 		return n, err
 	}
-	if err := n.checkHolder(s, r.Token); err != nil {
+	if err := n.checkHolder(o, r.Token); err != nil {
 		return n, err
 	}
-	n.ExpiresAt = s.At.Add(LeaseDuration)
+	n.ExpiresAt = o.At.Add(LeaseDuration)
 	return n, nil
 }
 
-// Apply implements Mutation. A lease that has ended, but that nobody took, may still
-// be released by its holder: the outcome is the same.
-func (r Release) Apply(i *Item, s Origin) (Item, error) {
+// Apply accepts a lease that has expired, if nobody acquired the item since: the result
+// is the same as that of a release in time.
+func (r Release) Apply(i *Item, o Origin) (Item, error) {
 	n, err := present(i, r.ID)
 	if err != nil {
 		return n, err
 	}
-	if n.Holder != s.Peer || n.Token != r.Token {
+	if n.Holder != o.Peer || n.Token != r.Token {
 		return n, lostError(n)
 	}
 	n.free()
 	return n, nil
 }
 
-func (m Move) Apply(i *Item, s Origin) (Item, error) {
+func (m Move) Apply(i *Item, o Origin) (Item, error) {
 	n, err := present(i, m.ID)
 	if err != nil {
 		return n, err
 	}
-	if err := n.checkHolder(s, m.Token); err != nil {
+	if err := n.checkHolder(o, m.Token); err != nil {
 		return n, err
 	}
 	n.Place = m.Place
@@ -170,7 +204,7 @@ func (m Move) Apply(i *Item, s Origin) (Item, error) {
 	if m.Drop {
 		n.free()
 	} else {
-		n.ExpiresAt = s.At.Add(LeaseDuration)
+		n.ExpiresAt = o.At.Add(LeaseDuration)
 	}
 	return n, nil
 }
@@ -187,8 +221,8 @@ func (a Add) Apply(i *Item, _ Origin) (Item, error) {
 	return n, nil
 }
 
-func (u Update) Apply(i *Item, s Origin) (Item, error) {
-	n, err := checkVersion(i, u.ID, u.Version, s)
+func (u Update) Apply(i *Item, o Origin) (Item, error) {
+	n, err := checkVersion(i, u.ID, u.Version, o)
 	if err != nil {
 		return n, err
 	}
@@ -197,19 +231,21 @@ func (u Update) Apply(i *Item, s Origin) (Item, error) {
 	return n, nil
 }
 
-func (r Overwrite) Apply(i *Item, s Origin) (Item, error) {
-	n, err := checkVersion(i, r.ID, r.Version, s)
+func (r Overwrite) Apply(i *Item, o Origin) (Item, error) {
+	n, err := checkVersion(i, r.ID, r.Version, o)
 	if err != nil {
 		return n, err
 	}
-	n.Product, n.Variant, n.Place = r.Product, r.Variant, r.Place
+	n.Product = r.Product
+	n.Variant = r.Variant
+	n.Place = r.Place
 	n.Version++
 	n.free()
 	return n, nil
 }
 
-func (r Remove) Apply(i *Item, s Origin) (Item, error) {
-	n, err := checkVersion(i, r.ID, r.Version, s)
+func (r Remove) Apply(i *Item, o Origin) (Item, error) {
+	n, err := checkVersion(i, r.ID, r.Version, o)
 	if err != nil {
 		return n, err
 	}
@@ -219,14 +255,15 @@ func (r Remove) Apply(i *Item, s Origin) (Item, error) {
 	return n, nil
 }
 
-// checkVersion is the row when it is at the version that the sender saw and may be
-// written by it.
-func checkVersion(i *Item, id ItemID, version int64, s Origin) (Item, error) {
+// checkVersion returns the row if it exists, the sender may write it without a token
+// (checkFree) and it is at the given version. Else the error is NotFound, Held or
+// Conflict.
+func checkVersion(i *Item, id ItemID, version int64, o Origin) (Item, error) {
 	n, err := present(i, id)
 	if err != nil {
 		return n, err
 	}
-	if err := n.checkFree(s); err != nil {
+	if err := n.checkFree(o); err != nil {
 		return n, err
 	}
 	if n.Version != version {
@@ -234,35 +271,3 @@ func checkVersion(i *Item, id ItemID, version int64, s Origin) (Item, error) {
 	}
 	return n, nil
 }
-
-func (a Acquire) ItemID() ItemID { return a.ID }
-
-func (r Renew) ItemID() ItemID { return r.ID }
-
-func (r Release) ItemID() ItemID { return r.ID }
-
-func (m Move) ItemID() ItemID { return m.ID }
-
-func (a Add) ItemID() ItemID { return a.ID }
-
-func (u Update) ItemID() ItemID { return u.ID }
-
-func (r Overwrite) ItemID() ItemID { return r.ID }
-
-func (r Remove) ItemID() ItemID { return r.ID }
-
-func (Acquire) Versioned() bool { return false }
-
-func (Renew) Versioned() bool { return false }
-
-func (Release) Versioned() bool { return false }
-
-func (Move) Versioned() bool { return true }
-
-func (Add) Versioned() bool { return true }
-
-func (Update) Versioned() bool { return true }
-
-func (Overwrite) Versioned() bool { return true }
-
-func (Remove) Versioned() bool { return true }

@@ -14,10 +14,10 @@ type (
 	ConnectionID string
 )
 
-// Role is what a token lets its bearer do (AC7).
+// Role says which commands a peer may send (AC7).
 type Role string
 
-// The roles, each with what the one before it may do.
+// The roles. Each may do what those before it may.
 const (
 	Viewer Role = "viewer"
 	Editor Role = "editor"
@@ -30,22 +30,22 @@ func (r Role) Valid() bool { return r == Viewer || r == Editor || r == Owner }
 // MayEdit reports whether the role may lock, move and edit.
 func (r Role) MayEdit() bool { return r == Editor || r == Owner }
 
-// Actor is who sends a command, as the handshake established it.
+// Actor is the sender of a command, as the handshake authenticated it.
 type Actor struct {
 	Room       ID
 	Peer       PeerID
 	User       string // the token's sub
 	Name       string
 	Role       Role
-	Expires    time.Time // end of the token; zero for none
+	Expires    time.Time // when the token expires; zero for never
 	Connection ConnectionID
-	Connected  time.Time // when the connection was opened, by API Gateway's clock; zero where it is not known
-	Token      TokenID   // "" where the token has none
-	Issued     time.Time // of the token; zero where it doesn't say
-	Protocol   string    // the newest that the client speaks, of those we know, or that it knows
+	Connected  time.Time // when the connection was opened, by API Gateway's clock; zero if unknown
+	Token      TokenID   // the token's jti, or ""
+	Issued     time.Time // the token's iat; zero if it has none
+	Protocol   string    // the subprotocol of the connection (AC13)
 }
 
-// Origin is what a Mutation needs to know of its command: who, which, when.
+// Origin says which command a Mutation belongs to: who sent it, its op and its time.
 type Origin struct {
 	Peer PeerID
 	Name string
@@ -54,27 +54,28 @@ type Origin struct {
 	At   time.Time // the server's clock, whole milliseconds
 }
 
-func (s Origin) mark() OpID { return OpID{Peer: s.Peer, Op: s.Op} }
+func (o Origin) opID() OpID { return OpID{Peer: o.Peer, Op: o.Op} }
 
-func (s Origin) author() Author { return Author{User: s.User, Name: s.Name, At: s.At} }
+func (o Origin) author() Author { return Author{User: o.User, Name: o.Name, At: o.At} }
 
-// Peer is a participant. The others see all but the last two fields and the connection.
+// Peer is a peer in a room. Connection, Connected and Expires are not sent to other peers.
 type Peer struct {
 	ID         PeerID
 	Connection ConnectionID
 	Name       string
 	Role       Role
 	Colour     int       // 0 to Colours-1
-	Connected  time.Time // when Connection was opened; whole milliseconds, zero where it is not known
-	Expires    time.Time // end of the token that it was opened with; whole seconds, zero for never
+	Connected  time.Time // when Connection was opened; whole milliseconds, zero if unknown
+	Expires    time.Time // when the connection's token expires; whole seconds, zero for never
 }
 
-// MaxListedPeers is how many peers a room lists. It may have more of them; nobody reads so
-// long a list, and in a crowd everyone would read it (BC7).
+// MaxListedPeers is the greatest number of peers in the list that a sync returns. A room
+// may have more (BC7): if every peer of a crowded room read the whole list, the reads
+// would grow with the square of their number.
 const MaxListedPeers = 200
 
-// ComparePeers orders a list of peers: those who may edit come first, since events name
-// them; then by id.
+// ComparePeers orders peers: first those who may edit, because events name them, then
+// by id.
 func ComparePeers(a, b Peer) int {
 	return cmp.Or(cmp.Compare(rank(a.Role), rank(b.Role)), cmp.Compare(a.ID, b.ID))
 }
@@ -86,23 +87,23 @@ func rank(r Role) int {
 	return 1
 }
 
-// Colours is the size of the palette that peers are drawn with.
+// Colours is the number of colours that peers are shown in.
 const Colours = 12
 
-// PeerIDOf derives a peer from a token's sub and the tab's own random id. It is a
-// hash, so that a stranger who learns a tab id can't become that peer without
-// the same sub (AC3).
+// PeerIDOf returns a hash of a token's sub and the tab's random id. So a person who
+// learns another's tab id gets another peer id, because the sub differs (AC3).
 func PeerIDOf(sub, tab string) PeerID {
 	sum := sha256.Sum256([]byte(sub + "\x00" + tab))
 	return PeerID(base64.RawURLEncoding.EncodeToString(sum[:12]))
 }
 
-// colourOf spreads peers over the palette; clients move a colour that is taken.
+// colourOf returns a colour from the peer's id. Two peers may have the same: clients then
+// show one of them in another colour.
 func colourOf(id PeerID) int {
 	return int(sha256.Sum256([]byte(id))[0]) % Colours
 }
 
-// AsPeer is how the others see the actor.
+// AsPeer returns the actor's row in the list of peers.
 func (a Actor) AsPeer() Peer {
 	return Peer{
 		ID: a.Peer, Connection: a.Connection, Name: a.Name, Role: a.Role, Colour: colourOf(a.Peer),

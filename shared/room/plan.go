@@ -2,10 +2,10 @@ package room
 
 import "reflect"
 
-// Point is a spot on the plan, millimetres; y grows downwards.
+// Point is x and y on the plan, in millimetres; y grows downwards.
 type Point [2]int
 
-// Wall is a straight inner wall; the outline is drawn by itself.
+// Wall is a straight wall inside the outline.
 type Wall struct {
 	ID        string `json:"id"`
 	From      Point  `json:"from"`
@@ -13,7 +13,7 @@ type Wall struct {
 	Thickness int    `json:"thickness"` // millimetres
 }
 
-// Door is an opening with a leaf that swings.
+// Door is an opening with a hinged leaf.
 type Door struct {
 	ID       string `json:"id"`
 	X        int    `json:"x"` // centre of the opening, millimetres
@@ -33,8 +33,8 @@ type Window struct {
 	Rotation int    `json:"rotation"`
 }
 
-// Delivery is the way that furniture takes into the room, as far as somebody
-// measured it; millimetres. What is nil is not known.
+// Delivery has the measures of the way that furniture takes into the room, in
+// millimetres. A nil part was not measured.
 type Delivery struct {
 	Door     *DeliveryDoor     `json:"door,omitzero"`
 	Corridor *DeliveryCorridor `json:"corridor,omitzero"`
@@ -64,8 +64,8 @@ type (
 	}
 )
 
-// Plan is the room that the furniture stands in. It is stored and sent as one
-// value: people seldom change it, and never two at once for long (ED4).
+// Plan is the geometry and name of the room. It is stored and sent as one value, because
+// people seldom change it, and seldom two at once (ED4).
 type Plan struct {
 	Name     string    `json:"name"`
 	Units    string    `json:"units"`   // how lengths are shown: "cm", "m", "ft" or "in"
@@ -81,30 +81,31 @@ type Plan struct {
 	Changed Author `json:"-"`
 }
 
-// SamePlan reports whether two versions of a plan draw the same room.
+// SamePlan reports whether two plans are equal but for version, last op and author.
 func SamePlan(a, b Plan) bool {
 	a.Version, a.LastOp, a.Changed = b.Version, b.LastOp, b.Changed
 	return reflect.DeepEqual(a, b)
 }
 
-// NewPlan is p as the first version of a room's plan.
-func NewPlan(p Plan, s Origin) Plan {
+// NewPlan returns p at version 1, created by o.
+func NewPlan(p Plan, o Origin) Plan {
 	p.Version = 1
-	p.LastOp = s.mark()
-	p.Changed = s.author()
+	p.LastOp = o.opID()
+	p.Changed = o.author()
 	return p
 }
 
-// PlanEdit replaces a room's plan at a version.
+// PlanEdit replaces a room's plan if it is at Version.
 type PlanEdit struct {
 	Plan    Plan
 	Version int64
 }
 
-// Apply says what the stored plan p becomes, or a Conflict; again is true
-// when p has already seen this command. As with a Mutation, every Store must keep it.
-func (e PlanEdit) Apply(p Plan, s Origin) (next Plan, again bool, err error) {
-	if p.LastOp.Peer == s.Peer && p.LastOp.Op >= s.Op {
+// Apply returns the plan that replaces the stored plan p, or a Conflict with p if p is at
+// another version. If p has seen the command already, Apply returns p and repeated is
+// true. Every Store must decide exactly as it does.
+func (e PlanEdit) Apply(p Plan, o Origin) (next Plan, repeated bool, err error) {
+	if p.LastOp.Peer == o.Peer && p.LastOp.Op >= o.Op {
 		return p, true, nil
 	}
 	if p.Version != e.Version {
@@ -112,7 +113,7 @@ func (e PlanEdit) Apply(p Plan, s Origin) (next Plan, again bool, err error) {
 	}
 	next = e.Plan
 	next.Version = p.Version + 1
-	next.LastOp = s.mark()
-	next.Changed = s.author()
+	next.LastOp = o.opID()
+	next.Changed = o.author()
 	return next, false, nil
 }

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Store is everything the room needs of its table. Every method may be called by
-// many functions at once, about the same room. A write that returns nil is
-// durable and seen by every later read. An error that is no *Error leaves open
-// whether the write happened: asking again with the same Origin is always safe.
+// Store stores rooms. Many functions may call any method at once, for the same room. A
+// write that returns nil is durable, and every later read returns it. After an error
+// that is not an *Error, the write may or may not have happened: it is always safe to
+// repeat it with the same Origin.
 type Store interface {
 	Items
 	Peers
@@ -17,111 +17,112 @@ type Store interface {
 	Connections
 }
 
-// Items keeps a room's items and plan.
+// Items stores a room's items and plan.
 type Items interface {
-	// Commit carries out the steps of one command, 1 to 25, each of another item:
-	// all or none, each exactly as [Next] decides on the row at that moment. It
-	// returns the rows as they stand then, in the steps' order. Rejected steps come
-	// back as one *Error with their rows; ErrCollided means that writers collided and
-	// nothing was stored. A command with an Add, in a room that does not exist, is
-	// ErrNoRoom (RM3).
-	Commit(ctx context.Context, id ID, s Origin, steps []Mutation) ([]Item, error)
-	// SavePlan replaces the plan as PlanEdit.Apply decides.
-	SavePlan(ctx context.Context, id ID, s Origin, e PlanEdit) (Plan, error)
-	// ReleaseAll frees every item that s.Peer holds and returns them. It leaves the
-	// rows' Last marks alone: it is no command of the peer's.
-	ReleaseAll(ctx context.Context, id ID, s Origin) ([]Item, error)
-	// Load reads the whole room after every write that was acknowledged before the
-	// call. A room that does not exist is ErrNoRoom.
+	// Commit writes the mutations of one command, 1 to 25, each of another item: all or
+	// none, as [ApplyAll] decides on the stored rows. It returns the rows after the
+	// write, in the order of the mutations. If mutations are refused, nothing is stored,
+	// and the error is one *Error with the stored rows. An Add in a room that does not
+	// exist returns ErrNoRoom (RM3).
+	Commit(ctx context.Context, id ID, o Origin, mutations []Mutation) ([]Item, error)
+	// SavePlan replaces the plan as [PlanEdit.Apply] decides. If the room does not exist
+	// it returns ErrNoRoom.
+	SavePlan(ctx context.Context, id ID, o Origin, e PlanEdit) (Plan, error)
+	// ReleaseAll ends every lease that o.Peer holds and returns those items' rows. It
+	// does not change LastOp, because it is not a command of the peer.
+	ReleaseAll(ctx context.Context, id ID, o Origin) ([]Item, error)
+	// Load reads the whole room, with the first MaxListedPeers peers. It returns every
+	// write that was acknowledged before the call, and ErrNoRoom if the room does not
+	// exist.
 	Load(ctx context.Context, id ID) (Room, error)
-	// Exists reports whether the room was created and not erased, after every write that
+	// Exists reports whether the room was created and not erased, as of every write that
 	// was acknowledged before the call. It reads one row.
 	Exists(ctx context.Context, id ID) (bool, error)
-	// ListItemIDs lists the rows of items: true for an item that is in the room, false for
-	// one that was removed and left a tombstone. It costs as much as reading them.
+	// ListItemIDs returns the ids of the rows of items: true for an item in the room,
+	// false for a tombstone. It uses as many read units as reading the rows.
 	ListItemIDs(ctx context.Context, id ID) (map[ItemID]bool, error)
-	// Create makes a room with a plan and no items; one that is there already
-	// stays as it is, and is ErrRoomExists.
-	Create(ctx context.Context, id ID, s Origin, p Plan) error
+	// Create stores a room with a plan and no items. If the room exists, Create changes
+	// nothing and returns ErrRoomExists.
+	Create(ctx context.Context, id ID, o Origin, p Plan) error
 }
 
-// Peers keeps who is in a room.
+// Peers stores the peers of a room.
 type Peers interface {
-	// Join writes the peer's row and returns the connection that it had before:
-	// "" for a peer that was not there. If the row names a connection that was opened
-	// after p's, it stays, and Join is ErrSuperseded (PR2).
+	// Join writes the peer's row and returns the connection that the row named before;
+	// "" if there was no row. If the row names a connection that was opened after p's,
+	// Join does not change it and returns ErrSuperseded (PR2).
 	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
-	// Leave removes the peer if its row names p's connection (PR2), whatever role the
-	// row has.
+	// Leave deletes the peer's row, whatever its role, if it names p's connection (PR2).
 	Leave(ctx context.Context, id ID, p Peer) (LeaveResult, error)
-	// ListPeers lists all peers after every Join acknowledged before the call, by
-	// ComparePeers. It costs as much as reading them; Load lists the first.
+	// ListPeers returns all peers in the order of ComparePeers, as of every Join that was
+	// acknowledged before the call. It reads all their rows.
 	ListPeers(ctx context.Context, id ID) ([]Peer, error)
 }
 
-// Crowds keeps of a room with more peers than it lists what would cost too much to read
-// for each of them. It costs one unit a call, whatever the size of the room, but for a
-// Count that is due.
+// Crowds stores the number of peers and the digest of a room with more than
+// MaxListedPeers peers, so that a sync need not read the whole room. Each call uses one
+// capacity unit, except a CountPeers that must count the rows.
 type Crowds interface {
-	// CountPeers adds a peer that has just joined to the number of peers, and returns it. Peers
-	// are counted anew when the number is older than CountAge: in between those that left
-	// are still in it. at is the server's time.
+	// CountPeers adds one to the stored number of peers, for a peer that has just joined,
+	// and returns the sum. If the number is older than CountAge it counts the rows
+	// instead. Until then the number includes peers that have left. at is the server's
+	// time.
 	CountPeers(ctx context.Context, id ID, at time.Time) (int, error)
-	// Summary is the last that was put; its zero value where there is none.
+	// Summary returns the stored summary, or the zero value if there is none.
 	Summary(ctx context.Context, id ID) (Summary, error)
-	// PutSummary keeps s unless there is one of a later time.
+	// PutSummary stores s unless the stored summary has a later time.
 	PutSummary(ctx context.Context, id ID, s Summary) error
 }
 
-// Summary is the digest (SY4) that a room had at a time.
+// Summary is the digest (SY4) of a room at a time.
 type Summary struct {
 	Digest uint32
-	At     time.Time // when the room's reading began; whole milliseconds
+	At     time.Time // when the read of the room began; whole milliseconds
 }
 
-// CountAge is how long a number of peers serves before they are counted anew.
+// CountAge is how long a stored number of peers is used before the rows are counted again.
 const CountAge = 10 * time.Second
 
-// ErrSuperseded tells a connection that its peer is here on a later one.
+// ErrSuperseded is sent to a connection whose peer has joined on a later one.
 var ErrSuperseded = &Error{Code: Superseded, Message: "You opened this room again; this connection is closed."}
 
-// LeaveResult is how a Leave found the peer.
+// LeaveResult says what Leave did with the peer's row.
 type LeaveResult int
 
-// The departures.
+// The results of Leave.
 const (
-	HasLeft          LeaveResult = iota + 1 // its row named this connection, and was removed
-	NotPresent                              // it had no row: it was removed before
-	PresentElsewhere                        // it is here on another connection, and stays
+	HasLeft          LeaveResult = iota + 1 // the row named this connection and was deleted
+	NotPresent                              // there was no row: it was deleted before
+	PresentElsewhere                        // the row names another connection and was kept
 )
 
-// Connections keeps what the handshake established, for events that come without
-// their authorizer's context (AC5).
+// Connections stores the actor of each connection, for API Gateway events that lack the
+// authorizer's context (AC5).
 type Connections interface {
-	// PutConnection remembers who is behind a.Connection.
+	// PutConnection stores a under a.Connection.
 	PutConnection(ctx context.Context, a Actor) error
-	// GetConnection is who is behind c, or ErrNoConnection.
+	// GetConnection returns the actor of c, or ErrNoConnection.
 	GetConnection(ctx context.Context, c ConnectionID) (Actor, error)
-	// DeleteConnection removes the connection; one that isn't there is no error.
+	// DeleteConnection deletes the connection's rows. It returns nil if there are none.
 	DeleteConnection(ctx context.Context, id ID, c ConnectionID) error
-	// ListConnections lists who is behind the room's connections, joined or not, after every
-	// Open acknowledged before the call. Some of them may be gone.
+	// ListConnections returns the actors of the room's connections, whether they joined
+	// or not, as of every PutConnection that was acknowledged before the call. Some of the
+	// connections may be gone.
 	ListConnections(ctx context.Context, id ID) ([]Actor, error)
 }
 
-// ErrNoConnection says that no handshake of that connection is known.
+// ErrNoConnection is returned if a connection has no stored actor.
 var ErrNoConnection = errors.New("no such connection")
 
-// Broadcaster tells clients. Nothing that it fails at fails a command (BC6): it
-// logs and goes on, and SY3 repairs what was lost.
+// Broadcaster sends events to clients. An event that cannot be delivered is logged and
+// does not fail the command (BC6); a later sync repairs the client's copy (SY3).
 type Broadcaster interface {
-	// Broadcast tells reply to the sender and event to every other peer of its room,
-	// side by side; either may be nil. It returns when each was delivered or given
-	// up.
+	// Broadcast sends reply to the sender and event to every other peer of the room, in
+	// parallel; either may be nil. It returns when each post was delivered or given up.
 	Broadcast(ctx context.Context, from Actor, reply, event Event)
-	// Send tells one connection.
+	// Send sends an event to one connection.
 	Send(ctx context.Context, to ConnectionID, event Event)
-	// Close ends a connection. One that is gone is no error; after any other error the
-	// connection may still be open.
+	// Close closes a connection. It returns nil if the connection is gone already. After
+	// an error the connection may still be open.
 	Close(ctx context.Context, c ConnectionID) error
 }

@@ -6,25 +6,28 @@ import (
 	"slices"
 )
 
-// Quota is how full a room may be. Zero is no limit. Peers that join, or items that are
-// added, at the same moment may exceed it by a few: no rule depends on the number.
+// Quota limits the peers and items of a room. Zero is no limit. Peers that join, or items
+// that are added, at the same time may exceed it by a few: no rule depends on the number.
 type Quota struct{ Peers, Items int }
 
-// rowsPerItem bounds the rows of items, tombstones included, as a multiple of the items
-// that a room may have: what was removed is kept for 30 days, and read with the rest.
+// rowsPerItem limits the rows of items, tombstones included, to a multiple of
+// Quota.Items: tombstones are kept for TombstoneTTL, and each load of the room reads them.
 const rowsPerItem = 4
 
-// Refusals of a full room. After ErrTooManyPeers the connection is closed.
+// Refusals of a full room. The connection is closed after ErrTooManyPeers.
 var (
 	ErrTooManyPeers = &Error{Code: Full, Message: "This room has as many people as it may have."}
 	errTooManyItems = &Error{Code: Full, Message: "This room has as many items as it may have."}
 	errTooManyRows  = &Error{
-		Code: Full, Message: "Too many items were removed from this room in the last 30 days. Bring one of those back instead.",
+		Code: Full,
+		Message: "Too many items were removed from this room in the last 30 days. " +
+			"Bring one of those back instead.",
 	}
 )
 
-// checkPeerQuota refuses a peer that has just joined if it is one too many (QU1). listed
-// is how many peers the room lists; only when that is as many as it can are they counted.
+// checkPeerQuota removes a peer that has just joined and returns ErrTooManyPeers if the
+// room now has more peers than its quota (QU1). listed is the number of peers in the
+// room's list; if the list is full, the peers are counted.
 func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error {
 	if s.Quota.Peers == 0 {
 		return nil
@@ -43,11 +46,11 @@ func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error
 	return ErrTooManyPeers
 }
 
-// checkItemQuota refuses steps after which the room would have more items than it may
-// (QU2), or more rows. Mutations that do not make it worse are never refused, and an item
-// that these very steps added before counts once: a repeated command is no second one.
-func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Mutation) error {
-	if s.Quota.Items == 0 || !slices.ContainsFunc(steps, Adds) {
+// checkItemQuota refuses mutations after which the room would have more items, or rows,
+// than its quota and more than now (QU2). An item counts once, so a repeated Add is not
+// refused.
+func (s *Service) checkItemQuota(ctx context.Context, id ID, mutations []Mutation) error {
+	if s.Quota.Items == 0 || !slices.ContainsFunc(mutations, Adds) {
 		return nil
 	}
 	before, err := s.Store.ListItemIDs(ctx, id)
@@ -58,12 +61,12 @@ func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Mutation) e
 	if after == nil {
 		after = map[ItemID]bool{}
 	}
-	for _, step := range steps {
-		switch step := step.(type) {
+	for _, m := range mutations {
+		switch m := m.(type) {
 		case Add:
-			after[step.ID] = true
+			after[m.ID] = true
 		case Remove:
-			after[step.ID] = false
+			after[m.ID] = false
 		}
 	}
 	switch items := countPresent(after); {
@@ -76,17 +79,17 @@ func (s *Service) checkItemQuota(ctx context.Context, id ID, steps []Mutation) e
 }
 
 func countPresent(items map[ItemID]bool) (n int) {
-	for _, there := range items {
-		if there {
+	for _, present := range items {
+		if present {
 			n++
 		}
 	}
 	return n
 }
 
-// Adds reports whether a step is an Add: the one kind that needs no row, and so must be
-// refused by the room's absence (RM3).
-func Adds(step Mutation) bool {
-	_, ok := step.(Add)
+// Adds reports whether m is an Add. It needs no existing row of the item, so the Store
+// must check that the room exists (RM3).
+func Adds(m Mutation) bool {
+	_, ok := m.(Add)
 	return ok
 }

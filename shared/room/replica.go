@@ -2,25 +2,25 @@ package room
 
 import "errors"
 
-// Replica is the copy of a room that a client keeps. It takes events late, twice
-// and out of order, and ends up the same as one that got them in order (SY2).
-// web/src/client/replica.ts is the same rules; both run testdata/merge.json.
+// Replica is the copy of a room that a client keeps. Events may come late, twice or out
+// of order; the result is the same as if they had come once and in order (SY2).
+// web/src/client/replica.ts has the same rules; the tests of both run testdata/merge.json.
 type Replica struct {
 	Plan  Plan
 	Items map[ItemID]Item // tombstones included
 	Peers map[PeerID]Peer
 
-	stale   map[ItemID]bool // not heard of since SyncStarted
-	dropped map[ItemID]bool // tombstones that stand for what a state did not contain
+	stale   map[ItemID]bool // items that no event has named since SyncStarted
+	dropped map[ItemID]bool // items that a state did not contain, now tombstones (see drop)
 }
 
-// NewReplica is a copy that knows nothing yet.
+// NewReplica returns an empty copy.
 func NewReplica() *Replica {
 	return &Replica{Items: map[ItemID]Item{}, Peers: map[PeerID]Peer{}, dropped: map[ItemID]bool{}}
 }
 
-// SyncStarted notes that a sync is being sent: what no event mentions from here on,
-// and the state does not contain, is not in the room any more (SY5).
+// SyncStarted must be called when a sync is sent. When its state arrives, items that are
+// not in it and that no event has named in between are removed from the copy (SY5).
 func (r *Replica) SyncStarted() {
 	r.stale = map[ItemID]bool{}
 	for id := range r.Items {
@@ -28,13 +28,13 @@ func (r *Replica) SyncStarted() {
 	}
 }
 
-// Apply takes one event.
+// Apply merges one event into the copy.
 func (r *Replica) Apply(e Event) {
 	switch e := e.(type) {
 	case State:
 		r.mergePlan(e.Room.Plan)
 		for _, i := range e.Room.Items {
-			if r.dropped[i.ID] { // the state before was the older one
+			if r.dropped[i.ID] { // an older state came before this one
 				delete(r.dropped, i.ID)
 				delete(r.Items, i.ID)
 			}
@@ -72,9 +72,8 @@ func (r *Replica) Apply(e Event) {
 	}
 }
 
-// drop removes what a state did not contain. A state has no removed items, so a tombstone
-// of the version that was known takes the item's place: a late event of up to that version
-// does not bring it back (ED3).
+// drop replaces an item that a state did not contain by a tombstone of the known version,
+// so that a late event of that version or a lower one does not bring the item back (ED3).
 func (r *Replica) drop(id ItemID) {
 	if i := r.Items[id]; !i.Removed {
 		r.Items[id] = Item{ID: id, Version: i.Version, Removed: true, Lease: Lease{Token: i.Token}}
@@ -82,7 +81,7 @@ func (r *Replica) drop(id ItemID) {
 	}
 }
 
-// Live are the items that people see, in no order.
+// Live returns the items that are in the room, in no order.
 func (r *Replica) Live() []Item {
 	var live []Item
 	for _, i := range r.Items {
@@ -93,7 +92,7 @@ func (r *Replica) Live() []Item {
 	return live
 }
 
-// Digest is the fingerprint of the copy (SY4).
+// Digest returns the digest of the copy (SY4).
 func (r *Replica) Digest() uint32 { return Digest(r.Plan, r.Live()) }
 
 func (r *Replica) replacePeers(present []Peer) {
@@ -133,8 +132,8 @@ func (r *Replica) mergeItems(items []Item) {
 	}
 }
 
-// newer is the later of two leases of one item: the higher token; at the same
-// token, released beats held, and a later end an earlier one.
+// newer returns the later of two leases of one item: the one with the higher token; at
+// the same token, the one that was released; if both are held, the one that expires later.
 func newer(a, b Lease) Lease {
 	switch {
 	case b.Token != a.Token:

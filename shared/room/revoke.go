@@ -11,81 +11,82 @@ import (
 // TokenID is a room token's jti.
 type TokenID string
 
-// TokenInfo is what a token can be revoked by.
+// TokenInfo has the claims of a token that a Revocation is compared with.
 type TokenInfo struct {
-	Token  TokenID // "" where it has no jti
-	User   string
-	Issued time.Time // zero where it has no iat
+	Token  TokenID   // jti; "" if it has none
+	User   string    // sub
+	Issued time.Time // iat; zero if it has none
 }
 
-// Revocation ends tokens of one room before their time: the one of that jti, those of
-// a user that were issued up to Before, or, without either, all that were.
+// Revocation revokes tokens of one room: the one with the jti Token; else those of User
+// that were issued up to Before; else, if both are "", all that were issued up to Before.
 type Revocation struct {
 	Token  TokenID
 	User   string
 	Before time.Time
 }
 
-// Matches reports whether the token of that badge is revoked (AC11). One that does not
-// say when it was issued counts as older than any revocation.
-func (r Revocation) Matches(b TokenInfo) bool {
+// Matches reports whether r revokes the token t (AC11). A token without iat counts as
+// issued before any revocation.
+func (r Revocation) Matches(t TokenInfo) bool {
 	if r.Token != "" {
-		return b.Token == r.Token
+		return t.Token == r.Token
 	}
-	return (r.User == "" || b.User == r.User) && !b.Issued.After(r.Before)
+	return (r.User == "" || t.User == r.User) && !t.Issued.After(r.Before)
 }
 
-// Revocations keeps which tokens are not taken any more.
+// Revocations stores the revocations of rooms.
 type Revocations interface {
-	// Revoke keeps a revocation for at least RevocationLife.
+	// Revoke stores a revocation for at least RevocationTTL.
 	Revoke(ctx context.Context, id ID, r Revocation) error
 	// Revoked reports whether any revocation that was acknowledged before the call
-	// covers the badge.
-	Revoked(ctx context.Context, id ID, b TokenInfo) (bool, error)
+	// matches t.
+	Revoked(ctx context.Context, id ID, t TokenInfo) (bool, error)
 }
 
-// RevocationTTL is how long a revocation is kept; no token lasts longer (AC12).
+// RevocationTTL is how long a revocation is stored. No token lasts longer (AC12).
 const RevocationTTL = 366 * 24 * time.Hour
 
-// TokenInfo is what the actor's token can be revoked by.
+// TokenInfo returns the claims of the actor's token.
 func (a Actor) TokenInfo() TokenInfo {
 	return TokenInfo{Token: a.Token, User: a.User, Issued: a.Issued}
 }
 
-// revokeParallel bounds the connections that are closed at once. With it, 5,000 are closed
-// in a fraction of the 29 s that the HTTP API has.
+// revokeParallel is the greatest number of connections that are closed at once. With it,
+// 5,000 are closed in a fraction of the 29 s that a request of the HTTP API may take.
 const revokeParallel = 64
 
-// Revoke ends tokens, and the connections that were opened with them (AC11). It returns
-// how many connections it closed. If some could not be closed, err is busy: revoking again
-// closes those.
+// Revoke stores a revocation and closes the connections that were opened with the tokens
+// that it matches (AC11). It returns how many connections it closed. If some could not be
+// closed, err has code Busy: the caller may revoke again to close those.
 //
-// The revocation is stored before the connections are listed, and a handshake stores its
-// connection before it reads the revocations. So a handshake that is under way sees the
-// revocation, or is seen here.
+// Revoke stores the revocation and then lists the connections; a handshake stores its
+// connection and then reads the revocations. So of a handshake and a revocation at the
+// same time, at least one reads what the other stored.
 func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocation) (closed int, err error) {
 	if err := in.Revoke(ctx, id, r); err != nil {
 		return 0, fmt.Errorf("revoke in %s: %w", id, err)
 	}
-	live, err := s.Store.ListConnections(ctx, id)
+	revoked, err := s.Store.ListConnections(ctx, id)
 	if err != nil {
 		return 0, fmt.Errorf("connections of %s: %w", id, err)
 	}
-	live = slices.DeleteFunc(live, func(a Actor) bool { return !r.Matches(a.TokenInfo()) })
+	revoked = slices.DeleteFunc(revoked, func(a Actor) bool { return !r.Matches(a.TokenInfo()) })
 	var done atomic.Int64
-	inParallel(len(live), revokeParallel, func(n int) {
-		c := live[n].Connection
+	inParallel(len(revoked), revokeParallel, func(n int) {
+		c := revoked[n].Connection
 		s.Broadcaster.Send(ctx, c, Rejected{Err: ErrRevoked})
 		if s.Broadcaster.Close(ctx, c) == nil {
 			done.Add(1)
 		}
 	})
 	closed = int(done.Load())
-	if open := len(live) - closed; open > 0 {
-		err = &Error{Code: Busy, Message: fmt.Sprintf("%d of %d connections could not be closed. Send it again.", open, len(live))}
+	if open := len(revoked) - closed; open > 0 {
+		message := fmt.Sprintf("%d of %d connections could not be closed. Send it again.", open, len(revoked))
+		err = &Error{Code: Busy, Message: message}
 	}
 	return closed, err
 }
 
-// ErrRevoked tells a connection, or a handshake, that its token was revoked.
+// ErrRevoked is sent to a connection, or returned to a handshake, whose token was revoked.
 var ErrRevoked = &Error{Code: TokenRevoked, Message: "Your access was ended."}

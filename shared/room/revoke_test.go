@@ -13,27 +13,28 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// slow is a Broadcaster each of whose calls takes 100 ms. Closing fails for one
-// connection in every failing, 0 for none.
-type slow struct {
+// slowBroadcaster is a Broadcaster whose calls take 100 ms each. Every failEvery-th Close
+// fails; 0 for none.
+type slowBroadcaster struct {
 	room.Broadcaster
-	failing int64
-	calls   atomic.Int64
+	failEvery int64
+	calls     atomic.Int64
 }
 
-func (s *slow) Send(context.Context, room.ConnectionID, room.Event) {
+func (s *slowBroadcaster) Send(context.Context, room.ConnectionID, room.Event) {
 	time.Sleep(100 * time.Millisecond)
 }
 
-func (s *slow) Close(context.Context, room.ConnectionID) error {
+func (s *slowBroadcaster) Close(context.Context, room.ConnectionID) error {
 	time.Sleep(100 * time.Millisecond)
-	if n := s.calls.Add(1); s.failing > 0 && n%s.failing == 0 {
+	if n := s.calls.Add(1); s.failEvery > 0 && n%s.failEvery == 0 {
 		return errors.New("throttled")
 	}
 	return nil
 }
 
-func revokeAllOf(t *testing.T, connections int, b *slow) (closed int, took time.Duration, err error) {
+// revokeAll stores so many connections of a room and revokes all its tokens.
+func revokeAll(t *testing.T, connections int, b *slowBroadcaster) (closed int, took time.Duration, err error) {
 	t.Helper()
 	store := memory.New()
 	for n := range connections {
@@ -48,10 +49,10 @@ func revokeAllOf(t *testing.T, connections int, b *slow) (closed int, took time.
 	return closed, time.Since(began), err
 }
 
-// The clock is synctest's: what the calls take adds up exactly.
+// The clock is synctest's, so that the durations of the calls add up exactly.
 func TestAC11_fiveThousandConnectionsAreClosedInOneRequest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		closed, took, err := revokeAllOf(t, 5000, &slow{})
+		closed, took, err := revokeAll(t, 5000, &slowBroadcaster{})
 		if err != nil || closed != 5000 || took > 29*time.Second {
 			t.Errorf("%d closed in %s, %v; want 5000 within 29 s", closed, took, err)
 		}
@@ -60,7 +61,7 @@ func TestAC11_fiveThousandConnectionsAreClosedInOneRequest(t *testing.T) {
 
 func TestAC11_connectionThatStaysOpenIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		closed, _, err := revokeAllOf(t, 10, &slow{failing: 5})
+		closed, _, err := revokeAll(t, 10, &slowBroadcaster{failEvery: 5})
 		if closed != 8 || room.CodeOf(err) != room.Busy {
 			t.Errorf("%d closed, %v; want 8, and busy for the rest", closed, err)
 		}

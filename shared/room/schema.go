@@ -2,18 +2,18 @@ package room
 
 import "fmt"
 
-// Schema is the version of stored rows and objects that this program writes. What
-// an older one wrote is brought up when it is read (MG1); roomctl migrate does it
-// for good.
+// Schema is the schema version of the rows and objects that this program writes. Those of
+// an older version are converted when they are read (MG1); roomctl migrate rewrites them.
 //
 //	1  the first
-//	2  a plan may say its ceiling and the delivery
+//	2  a plan may have a ceiling and a delivery
 const Schema = 2
 
-// assumedCeiling is what rooms had before anybody could say (MG1): millimetres.
+// assumedCeiling is the ceiling of a plan of schema 1 (MG1), in millimetres.
 const assumedCeiling = 2500
 
-// Upcast makes a plan of schema from one of this program's.
+// Upcast converts a plan of schema from to this program's Schema. Its errors are those of
+// CheckSchema.
 func (p Plan) Upcast(from int) (Plan, error) {
 	if err := CheckSchema(from); err != nil {
 		return p, err
@@ -24,16 +24,16 @@ func (p Plan) Upcast(from int) (Plan, error) {
 	return p, nil
 }
 
-// NewerSchemaError says that a newer program wrote a row or an object (MG2). It can be
-// read, but not by this program.
+// NewerSchemaError says that a row or an object was written by a newer program, and so
+// cannot be read by this one (MG2).
 type NewerSchemaError struct{ Schema int }
 
 func (e *NewerSchemaError) Error() string {
 	return fmt.Sprintf("written in schema %d, this program reads 1 to %d", e.Schema, Schema)
 }
 
-// CheckSchema refuses what a newer program wrote with a *NewerSchemaError: half of it
-// would be lost.
+// CheckSchema returns a *NewerSchemaError if from is newer than Schema: this program would
+// lose the fields that it does not know. A schema below 1 is an error as well.
 func CheckSchema(from int) error {
 	switch {
 	case from > Schema:

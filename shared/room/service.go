@@ -7,20 +7,21 @@ import (
 	"time"
 )
 
-// Service carries out commands: it alone knows the rules of who may do what, and
-// what is told to whom.
+// Service handles commands: it checks roles and quotas, writes to the Store and sends the
+// events.
 type Service struct {
 	Store             Store
 	Broadcaster       Broadcaster
-	MessagesPerSecond int              // the room's message budget, told to clients
-	Quota             Quota            // how full a room may be
+	MessagesPerSecond int // the room's message budget, which State sends to clients
+	Quota             Quota
 	Now               func() time.Time // the server's clock
 
-	views views // of crowded rooms
+	views views // cache of crowded rooms
 }
 
-// Sync joins the actor's peer to the room and answers with the room's state, or with an
-// Ack when the client's digest shows that it has it (SY1).
+// Sync joins the actor's peer to the room and sends it the State, or an Ack if the
+// client's digest equals the room's (SY1). It sends Joined to the other peers if the
+// sync is the connection's first.
 func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	before, err := s.Store.Join(ctx, a.Room, a.AsPeer())
 	if err != nil {
@@ -30,7 +31,8 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	if elsewhere {
 		s.supersede(ctx, before)
 	}
-	// The room is read after the join, so that no change falls between the two.
+	// The room is read after the join, so that a change is either in the state or is sent
+	// to this peer.
 	r, err := s.read(ctx, a, c.Digest)
 	if err != nil {
 		if CodeOf(err) == NotFound {
@@ -38,8 +40,8 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 		}
 		return err
 	}
-	// The first sync of a connection is the one without a digest (CL8). The row before it
-	// does not tell: an attempt that failed after its join has written one.
+	// The first sync of a connection has no digest (CL8). The peer's row does not show
+	// which sync is the first, because a first attempt may have failed after its join.
 	first := c.Digest == nil
 	if first && !elsewhere {
 		if err := s.checkPeerQuota(ctx, a, len(r.Peers)); err != nil {
@@ -66,16 +68,17 @@ func (s *Service) answer(a Actor, c SyncCommand, r view) Event {
 	}
 }
 
-// supersede tells a peer's older connection that it is over, and ends it (PR2).
+// supersede sends ErrSuperseded to a peer's older connection and closes it (PR2).
 func (s *Service) supersede(ctx context.Context, old ConnectionID) {
 	s.Broadcaster.Send(ctx, old, Rejected{Err: ErrSuperseded})
-	_ = s.Broadcaster.Close(ctx, old) // it was told that it is over, and is in no list any more
+	_ = s.Broadcaster.Close(ctx, old) // if this fails, the client still closes, and no row names old
 }
 
-// Lock acquires, renews or releases leases. Lock, Move and Edit return what they told the
-// sender: the rows as they are stored since.
+// Lock acquires, renews or releases leases. Lock, Move and Edit return the Ack that they
+// sent to the actor, with the stored rows. They return a Forbidden error for a viewer, and
+// the errors of the Store.
 func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) (Ack, error) {
-	return s.commit(ctx, a, c.Op, c.steps(), func(items []Item) Event {
+	return s.commit(ctx, a, c.Op, c.mutations(), func(items []Item) Event {
 		if c.Mode == ModeRelease {
 			return Unlocked{Peer: a.Peer, Items: items}
 		}
@@ -85,7 +88,7 @@ func (s *Service) Lock(ctx context.Context, a Actor, c LockCommand) (Ack, error)
 
 // Move places items.
 func (s *Service) Move(ctx context.Context, a Actor, c MoveCommand) (Ack, error) {
-	return s.commit(ctx, a, c.Op, c.steps(), func(items []Item) Event {
+	return s.commit(ctx, a, c.Op, c.mutations(), func(items []Item) Event {
 		return Moved{Peer: a.Peer, Items: items}
 	})
 }
@@ -100,7 +103,7 @@ func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) (Ack, error)
 	})
 }
 
-// MoveCursor tells the others where the actor points. It touches no table (PR3).
+// MoveCursor sends the actor's cursor to the other peers. It does not use the Store (PR3).
 func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) error {
 	if len(c.Drag) > 0 && !a.Role.MayEdit() {
 		return errForbidden
@@ -109,12 +112,13 @@ func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) erro
 	return nil
 }
 
-// Leave ends the actor's connection. If it was the peer's present one, the peer
-// leaves the room. A clean close frees what it held; after a dropped line the
-// leases run on to their end, so that a blip does not lose them (LK8).
+// Leave deletes the actor's connection. If the peer's row names that connection, the peer
+// leaves the room. If clean, the client itself closed the connection, and the peer's
+// leases are released. Else they expire by themselves, so that a short loss of the network
+// does not lose them (LK8).
 func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	if err := s.Store.DeleteConnection(ctx, a.Room, a.Connection); err != nil {
-		return fmt.Errorf("forget connection: %w", err)
+		return fmt.Errorf("delete connection: %w", err)
 	}
 	found, err := s.Store.Leave(ctx, a.Room, a.AsPeer())
 	if err != nil {
@@ -125,7 +129,7 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	}
 	if clean && a.Role.MayEdit() { // a viewer holds nothing
 		var freed []Item
-		freed, err = s.Store.ReleaseAll(ctx, a.Room, s.stamp(a, 0))
+		freed, err = s.Store.ReleaseAll(ctx, a.Room, s.origin(a, 0))
 		if err != nil {
 			err = fmt.Errorf("release leases of %s: %w", a.Peer, err)
 		}
@@ -133,29 +137,32 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 			s.Broadcaster.Broadcast(ctx, a, nil, Unlocked{Peer: a.Peer, Items: freed})
 		}
 	}
-	// The row is gone, so this is told even if the leases could not be released; those end
-	// by themselves. A row that was Absent has been told of by whoever removed it.
+	// The peer's row is deleted, so Left is sent even if the leases could not be released;
+	// they expire. If the result is NotPresent, whoever deleted the row has sent Left.
 	if found == HasLeft {
 		s.Broadcaster.Broadcast(ctx, a, nil, Left{Peer: a.Peer})
 	}
 	return err
 }
 
-// commit is the hot path: one conditional write, then the posts.
-func (s *Service) commit(ctx context.Context, a Actor, op Op, steps []Mutation, tell func([]Item) Event) (Ack, error) {
+// commit writes the mutations, then sends the ack to the actor and event(rows) to the
+// other peers. It is the hot path.
+func (s *Service) commit(
+	ctx context.Context, a Actor, op Op, mutations []Mutation, event func([]Item) Event,
+) (Ack, error) {
 	if !a.Role.MayEdit() {
 		return Ack{}, errForbidden
 	}
-	if err := s.checkItemQuota(ctx, a.Room, steps); err != nil {
+	if err := s.checkItemQuota(ctx, a.Room, mutations); err != nil {
 		return Ack{}, err
 	}
-	stamp := s.stamp(a, op)
-	items, err := s.Store.Commit(ctx, a.Room, stamp, steps)
+	origin := s.origin(a, op)
+	items, err := s.Store.Commit(ctx, a.Room, origin, mutations)
 	if err != nil {
 		return Ack{}, err
 	}
-	ack := Ack{Op: op, At: stamp.At, Items: items}
-	s.Broadcaster.Broadcast(ctx, a, ack, tell(items))
+	ack := Ack{Op: op, At: origin.At, Items: items}
+	s.Broadcaster.Broadcast(ctx, a, ack, event(items))
 	return ack, nil
 }
 
@@ -163,17 +170,17 @@ func (s *Service) savePlan(ctx context.Context, a Actor, op Op, e PlanEdit) (Ack
 	if !a.Role.MayEdit() {
 		return Ack{}, errForbidden
 	}
-	stamp := s.stamp(a, op)
-	plan, err := s.Store.SavePlan(ctx, a.Room, stamp, e)
+	origin := s.origin(a, op)
+	plan, err := s.Store.SavePlan(ctx, a.Room, origin, e)
 	if err != nil {
 		return Ack{}, err
 	}
-	ack := Ack{Op: op, At: stamp.At, Plan: &plan}
+	ack := Ack{Op: op, At: origin.At, Plan: &plan}
 	s.Broadcaster.Broadcast(ctx, a, ack, Edited{Peer: a.Peer, Plan: &plan})
 	return ack, nil
 }
 
-func (s *Service) stamp(a Actor, op Op) Origin {
+func (s *Service) origin(a Actor, op Op) Origin {
 	return Origin{Peer: a.Peer, Name: a.Name, User: a.User, Op: op, At: s.now()}
 }
 

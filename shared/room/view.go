@@ -6,33 +6,34 @@ import (
 	"time"
 )
 
-// view is a room as it was read, and its digest.
+// view is a room that was read, and its digest.
 type view struct {
 	Room
 	digest uint32
-	at     time.Time // when its reading began
+	at     time.Time // when the read began
 }
 
-// views remembers crowded rooms in the memory of a warm function. The zero value is ready
-// for use, by several at once.
+// views caches crowded rooms in the memory of a warm function. The zero value is ready to
+// use. It is safe for concurrent use.
 type views struct {
 	mu    sync.Mutex
 	rooms map[ID]view
 }
 
 const (
-	// maxViews bounds the memory: a view may have 500 items. Past it any is forgotten.
+	// maxViews is the greatest number of cached views, each of up to 500 items. To add
+	// another, an arbitrary one is evicted.
 	maxViews = 8
-	// viewAge is how long a view serves while the room's digest stays the same. It bounds
-	// how old the leases and the list of peers are, which the digest does not cover.
+	// viewAge is how long a view is used if the room's digest does not change. It limits
+	// the age of leases and of the list of peers, which the digest does not cover.
 	viewAge = 10 * time.Second
-	// summaryAge is how old a crowded room's digest may be (SY7).
+	// summaryAge is the greatest age of a crowded room's digest (SY7).
 	summaryAge = 2 * time.Second
 )
 
-// read is the room for an actor that has joined it. In a crowd, one who only looks may get
-// it as it was up to summaryAge ago: thousands who come, or ask, within a minute would
-// otherwise read more than one partition of the table gives (SY7).
+// read returns the room for an actor that has joined it. In a crowded room, a viewer may
+// get a view that is up to summaryAge old (SY7): if thousands of viewers sync within a
+// minute, reading the room for each would exceed the read capacity of its partition.
 func (s *Service) read(ctx context.Context, a Actor, digest *uint32) (view, error) {
 	at := s.now()
 	if v, ok := s.views.get(a.Room); ok && !a.Role.MayEdit() && at.Sub(v.at) < viewAge {
@@ -42,7 +43,7 @@ func (s *Service) read(ctx context.Context, a Actor, digest *uint32) (view, erro
 		}
 		current := v.digest == summary.Digest
 		if digest != nil && *digest == summary.Digest {
-			v.digest, current = summary.Digest, true // the answer has its list of peers alone
+			v.digest, current = summary.Digest, true // the answer is an Ack: of v it uses the peers alone
 		}
 		if current && at.Sub(summary.At) < summaryAge {
 			return v, nil
@@ -54,7 +55,7 @@ func (s *Service) read(ctx context.Context, a Actor, digest *uint32) (view, erro
 	}
 	v := view{Room: r, digest: Digest(r.Plan, r.Items), at: at}
 	if len(r.Peers) < MaxListedPeers {
-		s.views.forget(a.Room)
+		s.views.evict(a.Room)
 		return v, nil
 	}
 	s.views.put(a.Room, v)
@@ -83,7 +84,7 @@ func (v *views) put(id ID, r view) {
 	v.rooms[id] = r
 }
 
-func (v *views) forget(id ID) {
+func (v *views) evict(id ID) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	delete(v.rooms, id)

@@ -122,7 +122,7 @@ func (a *checkedStore) audit(before map[room.ItemID]room.Item, rows []room.Item,
 		a.writers, a.tokens = map[hold]room.PeerID{}, map[room.ItemID]room.Token{}
 	}
 	for n, step := range steps {
-		old, row := before[step.ItemID()], rows[n]
+		old, row := before[room.ItemIDOf(step)], rows[n]
 		if reflect.DeepEqual(old, row) {
 			continue // a repeated command: nothing was written
 		}

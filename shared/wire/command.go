@@ -178,7 +178,7 @@ func DecodeEdit(frame []byte) (room.EditCommand, error) {
 	if c.Plan != nil && len(m.Ops) > 1 {
 		f.fail(room.BadField, "ops", "A room op must be the only op of its command.")
 	}
-	unique(&f, "ops", c.Steps, room.Mutation.ItemID)
+	unique(&f, "ops", c.Steps, room.ItemIDOf)
 	return c, f.Err()
 }
 

@@ -100,7 +100,7 @@ func (s *Store) commit(id room.ID, t *roomRows, stamp room.Origin, steps []room.
 	rows := make([]room.Item, len(steps))
 	old := make([]*room.Item, len(steps))
 	for n, step := range steps {
-		if row, ok := t.items[step.ItemID()]; ok {
+		if row, ok := t.items[room.ItemIDOf(step)]; ok {
 			old[n] = &row
 		}
 	}
@@ -109,8 +109,8 @@ func (s *Store) commit(id room.ID, t *roomRows, stamp room.Origin, steps []room.
 		return rows, err
 	}
 	for n, step := range steps {
-		t.items[step.ItemID()] = rows[n]
-		if step.Versioned() {
+		t.items[room.ItemIDOf(step)] = rows[n]
+		if room.Versioned(step) {
 			s.emit(archive.Change{Room: id, Item: &rows[n]})
 		}
 	}
