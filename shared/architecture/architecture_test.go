@@ -18,7 +18,7 @@ const (
 )
 
 // may says what each package of ours may import of ours; its tests may do more.
-// functions → boot → {route, rest, dynamo, apigw, bucket} → {wire, archive, usage} → room.
+// functions → boot → {route, httpapi, dynamo, apigw, s3archive} → {wire, archive, usage} → room.
 // What a function links (all but the last three) has no test double.
 var may = map[string][]string{
 	"shared/room":      {},
