@@ -146,27 +146,37 @@ func TestEveryEndpointIsThrottled(t *testing.T) {
 	}
 }
 
-// broken is a table whose calls fail.
-type broken struct{ *memory.Store }
+// broken is a table whose calls fail with err.
+type broken struct {
+	*memory.Store
+	err error
+}
 
-var errBroken = errors.New("the table at 10.0.0.7 does not answer")
+func (b broken) Load(context.Context, room.ID) (room.Room, error) { return room.Room{}, b.err }
 
-func (broken) Load(context.Context, room.ID) (room.Room, error) { return room.Room{}, errBroken }
+func (b broken) Exists(context.Context, room.ID) (bool, error) { return false, b.err }
 
-func (broken) Exists(context.Context, room.ID) (bool, error) { return false, errBroken }
+func (b broken) Create(context.Context, room.ID, room.Origin, room.Plan) error { return b.err }
 
-func (broken) Create(context.Context, room.ID, room.Origin, room.Plan) error { return errBroken }
+func (b broken) Revoke(context.Context, room.ID, room.Revocation) error { return b.err }
 
-func (broken) Revoke(context.Context, room.ID, room.Revocation) error { return errBroken }
-
-func TestEveryEndpointKeepsItsFaultsToItself(t *testing.T) {
+func TestEveryEndpointHidesTheTextOfAnInternalError(t *testing.T) {
 	h := newFixture(t)
-	h.deps.Table = broken{h.store}
+	h.deps.Table = broken{h.store, errors.New("the table at 10.0.0.7 does not answer")}
 	for _, route := range routes() {
 		a := h.want(500, "internal", route, path(route, id), bodies[route], validCredential(route))
 		if detail, _ := a.body["detail"].(string); strings.Contains(detail, "10.0.0.7") || a.body["retry"] != true {
-			t.Errorf("%s tells %v", route, a.body)
+			t.Errorf("%s answers %v", route, a.body)
 		}
+	}
+}
+
+// What the table has no time for is busy, with Retry-After, on each endpoint.
+func TestEveryEndpointCanBeBusy(t *testing.T) {
+	h := newFixture(t)
+	h.deps.Table = broken{h.store, &room.Error{Code: room.Busy, Message: "Ask again."}}
+	for _, route := range routes() {
+		h.want(503, "busy", route, path(route, id), bodies[route], validCredential(route))
 	}
 }
 

@@ -40,8 +40,12 @@ var statuses = map[room.Code]int{
 // problem returns the answer to a request that failed. An internal error is logged, and the
 // answer does not contain its text.
 func (d Deps) problem(c *apiRequest, err error) response {
-	if errors.Is(err, archive.ErrNotReady) {
+	switch {
+	case errors.Is(err, archive.ErrNotReady):
 		const message = "The history of that time is not stored yet. Ask again in a few seconds."
+		err = &room.Error{Code: room.Busy, Message: message}
+	case errors.Is(err, archive.ErrReplaced):
+		const message = "Others are changing the same thing. Ask again in a few seconds."
 		err = &room.Error{Code: room.Busy, Message: message}
 	}
 	code := room.CodeOf(err)

@@ -8,7 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/auth"
+	"homstyle.dev/planner/shared/httpapi"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
@@ -270,6 +272,25 @@ func TestHS5_momentsHaveNames(t *testing.T) {
 	for _, bad := range []string{"0", "x", "1.5", "253402300800000"} {
 		h.want(400, "bad_field", deletion, at+"/"+bad, "", who)
 	}
+}
+
+// raceLost is an archive whose objects others replace at the same time, again and again.
+type raceLost struct{ httpapi.Archive }
+
+func (raceLost) PutNamedVersion(context.Context, room.ID, archive.NamedVersion) error {
+	return fmt.Errorf("replace: %w", archive.ErrReplaced)
+}
+
+func (raceLost) Erase(context.Context, room.ID, time.Time) error {
+	return fmt.Errorf("replace: %w", archive.ErrReplaced)
+}
+
+func TestHS5_SN8_lostRacesForAnObjectAreBusy(t *testing.T) {
+	h := furnished(t)
+	h.deps.Archive = raceLost{h.archive}
+	h.want(503, "busy", "POST /rooms/{room}/moments", "/rooms/vardagsrum/moments",
+		fmt.Sprintf(`{"at":%d,"name":"x"}`, ms(time.Hour)), token(id, room.Editor))
+	h.want(503, "busy", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
 }
 
 func TestUploadsAreBoundToTypeAndSize(t *testing.T) {

@@ -49,6 +49,23 @@ func (a *Archive) put(ctx context.Context, key string, body []byte, r archive.Re
 // gets an error, and Lambda repeats the stream's batch.
 const conflictAttempts = 6
 
+// retryReplaced calls f, which reads an object and replaces it, again for as long as it
+// returns archive.ErrReplaced, up to replaceAttempts times.
+func retryReplaced(ctx context.Context, f func() error) error {
+	for attempt := 1; ; attempt++ {
+		err := f()
+		if !errors.Is(err, archive.ErrReplaced) || attempt == replaceAttempts {
+			return err
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return err
+		}
+	}
+}
+
+// replaceAttempts bounds the attempts of retryReplaced; with the pauses it takes up to 3 s.
+const replaceAttempts = 7
+
 // pause waits between two attempts: 25 to 50 ms after the first, twice as long after each
 // further one. It returns ctx.Err() if ctx ends before.
 func pause(ctx context.Context, attempt int) error {

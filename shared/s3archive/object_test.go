@@ -3,6 +3,8 @@ package s3archive_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -69,6 +71,52 @@ func TestSN3_snapshotThatWasDeletedMeanwhileIsReplaced(t *testing.T) {
 		err := a.Replace(t.Context(), archive.Snapshot{Room: "r"}, "etag")
 		if !errors.Is(err, archive.ErrReplaced) {
 			t.Errorf("%s: %v, want ErrReplaced", code, err)
+		}
+	}
+}
+
+// racingS3 replaces an object itself before each of the next races conditional puts to it, as
+// another function does.
+type racingS3 struct {
+	*s3.Client
+	races int
+}
+
+func (a *racingS3) PutObject(
+	ctx context.Context, in *s3.PutObjectInput, opts ...func(*s3.Options),
+) (*s3.PutObjectOutput, error) {
+	if conditional := in.IfMatch != nil || in.IfNoneMatch != nil; conditional && a.races > 0 {
+		a.races--
+		body := strings.NewReader(`{"schema":1,"room":"r","moments":[],"race":` + strconv.Itoa(a.races) + `}`)
+		if _, err := a.Client.PutObject(ctx, &s3.PutObjectInput{Bucket: in.Bucket, Key: in.Key, Body: body}); err != nil {
+			return nil, err
+		}
+	}
+	return a.Client.PutObject(ctx, in, opts...)
+}
+
+// What replaces an object reads it again if another was first. After the seventh race in a
+// row it returns an error.
+func TestSN8_HS5_objectThatWasReplacedMeanwhileIsReadAgain(t *testing.T) {
+	version := archive.NamedVersion{At: roomtest.Epoch, Name: "before the move"}
+	for name, replace := range map[string]func(*testing.T, *s3archive.Archive) error{
+		"erase": func(t *testing.T, a *s3archive.Archive) error { return a.Erase(t.Context(), "r", roomtest.Epoch) },
+		"name":  func(t *testing.T, a *s3archive.Archive) error { return a.PutNamedVersion(t.Context(), "r", version) },
+		"unnamed": func(t *testing.T, a *s3archive.Archive) error {
+			return a.DeleteNamedVersion(t.Context(), "r", version.At)
+		},
+	} {
+		for races, want := range map[int]error{0: nil, 2: nil, 7: archive.ErrReplaced} {
+			if races > 2 && name != "name" {
+				continue // it takes seconds, and the mechanism is the same
+			}
+			t.Run(fmt.Sprint(name, races), func(t *testing.T) {
+				_, client := open(t)
+				a := s3archive.New(&racingS3{Client: client, races: races}, "rooms")
+				if err := replace(t, a); !errors.Is(err, want) {
+					t.Errorf("after %d races: %v, want %v", races, err, want)
+				}
+			})
 		}
 	}
 }

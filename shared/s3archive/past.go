@@ -72,16 +72,24 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 
 // Erase deletes a room's archive and pictures, and stores at as the time of its deletion
 // (SN8). It first replaces the snapshot by one that has only that time, so that changes which
-// the stream still delivers are discarded; then it deletes the other objects.
+// the stream still delivers are discarded; then it deletes the other objects. A change that is
+// ingested at the same time, or another Erase, may replace the snapshot first: then Erase
+// reads it again.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err := a.set(ctx, erasedKey(id), encode(erasure{At: toMillis(at)})); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	_, revision, err := a.Snapshot(ctx, id)
-	if err != nil && !errors.Is(err, archive.ErrUnreadable) {
-		return err
-	}
-	if err := a.Replace(ctx, archive.Snapshot{Room: id, Erased: at}, revision); err != nil {
+	err := retryReplaced(ctx, func() error {
+		s, revision, err := a.Snapshot(ctx, id)
+		if err != nil && !errors.Is(err, archive.ErrUnreadable) {
+			return err
+		}
+		if err == nil && revision != "" && !at.After(s.Erased) {
+			return nil // erased at that time or later already
+		}
+		return a.Replace(ctx, archive.Snapshot{Room: id, Erased: at}, revision)
+	})
+	if err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	prefixes := []string{historyPrefix(id), hourlyPrefix(id), namedVersionsKey(id), uploadKey(id, "")}

@@ -12,10 +12,6 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// namedVersionAttempts bounds the attempts to replace a room's list of named versions.
-// Concurrent updates of it are rare.
-const namedVersionAttempts = 5
-
 func (a *Archive) ListNamedVersions(ctx context.Context, id room.ID) ([]archive.NamedVersion, error) {
 	all, _, err := a.namedVersions(ctx, id)
 	return all, err
@@ -53,17 +49,14 @@ func (a *Archive) namedVersions(ctx context.Context, id room.ID) ([]archive.Name
 func (a *Archive) updateNamedVersions(
 	ctx context.Context, id room.ID, change func([]archive.NamedVersion) ([]archive.NamedVersion, error),
 ) error {
-	for range namedVersionAttempts {
+	return retryReplaced(ctx, func() error {
 		all, revision, err := a.namedVersions(ctx, id)
 		if err == nil {
 			all, err = change(all)
 		}
-		if err == nil {
-			err = a.put(ctx, namedVersionsKey(id), encodeNamedVersions(all), revision, "")
-		}
-		if !errors.Is(err, archive.ErrReplaced) {
+		if err != nil {
 			return err
 		}
-	}
-	return fmt.Errorf("replace %s: %w", namedVersionsKey(id), archive.ErrReplaced)
+		return a.put(ctx, namedVersionsKey(id), encodeNamedVersions(all), revision, "")
+	})
 }
