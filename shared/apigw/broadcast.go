@@ -81,9 +81,16 @@ func (b *Broadcaster) Send(ctx context.Context, to room.ConnectionID, event room
 	}
 }
 
-// Close closes a connection. It is retried as the post of a durable event is (BC4).
+// Close closes a connection. It is retried as the post of a durable event is (BC4). After a
+// 410 it calls Exists, and if the connection exists, it closes it once more.
 func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
-	err := b.retry(ctx, func(ctx context.Context) error { return b.Poster.Close(ctx, c) })
+	ctx, cancel := context.WithTimeout(ctx, postTimeout)
+	defer cancel()
+	closing := func(ctx context.Context) error { return b.Poster.Close(ctx, c) }
+	err := b.afterGone(ctx, c, true, b.retry(ctx, closing), closing)
+	if errors.Is(err, ErrGone) {
+		return room.ErrNoConnection
+	}
 	if err != nil {
 		b.Log.Warn("close connection", "connection", c, "err", err)
 	}
@@ -109,7 +116,16 @@ func (b *Broadcaster) expired(p room.Peer) bool {
 func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
 	ctx, cancel := context.WithTimeout(ctx, postTimeout)
 	defer cancel()
-	err := b.post(ctx, c, frame, durable)
+	post := func(ctx context.Context) error { return b.postOnce(ctx, c, frame) }
+	return b.afterGone(ctx, c, durable, b.try(ctx, durable, post), post)
+}
+
+// afterGone returns err, the result of a call, unless it is ErrGone and the connection exists:
+// API Gateway sometimes answers 410 for such a connection. Then it makes a durable call once
+// more and returns an error that is not ErrGone, or nil.
+func (b *Broadcaster) afterGone(
+	ctx context.Context, c room.ConnectionID, durable bool, err error, call func(context.Context) error,
+) error {
 	if !errors.Is(err, ErrGone) {
 		return err
 	}
@@ -126,19 +142,17 @@ func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byt
 	case !durable:
 		return nil
 	}
-	if err := b.post(ctx, c, frame, durable); err != nil {
+	if err := b.retry(ctx, call); err != nil {
 		return fmt.Errorf("after a 410 of a connection that exists: %v", err) // %v: must not match ErrGone
 	}
 	return nil
 }
 
-// post posts one frame; the post of a durable event is retried until postTimeout (BC4).
-func (b *Broadcaster) post(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
-	return b.try(ctx, durable, func(ctx context.Context) error {
-		err := b.Poster.Post(ctx, c, frame)
-		usage.MeterFrom(ctx).Add(usageOf(frame, err))
-		return err
-	})
+// postOnce posts one frame and counts its usage.
+func (b *Broadcaster) postOnce(ctx context.Context, c room.ConnectionID, frame []byte) error {
+	err := b.Poster.Post(ctx, c, frame)
+	usage.MeterFrom(ctx).Add(usageOf(frame, err))
+	return err
 }
 
 // try makes a call once, or with retries for a durable event.

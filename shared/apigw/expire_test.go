@@ -65,3 +65,14 @@ func TestAC6_connectionThatCanNotBeClosedHearsNothingEither(t *testing.T) {
 		}
 	})
 }
+
+// API Gateway has closed the connection already.
+func TestAC6_BC3_expiredConnectionThatIsGoneLeaves(t *testing.T) {
+	f := newFixture(t, 1)
+	f.joinUntil(t, 1, f.now)
+	f.poster.close = func(context.Context, int) error { return ErrGone }
+	f.Broadcast(t.Context(), from(0), nil, moved)
+	if f.poster.count(conn(1)) != 0 || f.present(t)[peer(1)] {
+		t.Errorf("%d posts, present %v", f.poster.count(conn(1)), f.present(t))
+	}
+}

@@ -159,7 +159,7 @@ func (f *fanout) post(p room.Peer, frame []byte, durable bool) {
 // expire closes the connection of a peer whose token has expired (AC6). If that fails, the
 // peer stays in the room, is not posted the event, and the next event tries again.
 func (f *fanout) expire(p room.Peer) {
-	if f.b.Close(f.ctx, p.Connection) == nil {
+	if err := f.b.Close(f.ctx, p.Connection); err == nil || errors.Is(err, room.ErrNoConnection) {
 		f.markGone(p)
 	}
 }

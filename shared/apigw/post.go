@@ -30,7 +30,7 @@ type Poster interface {
 	// Exists asks API Gateway whether the connection exists. It is needed because API
 	// Gateway sometimes answers 410 to a post for a connection that does exist.
 	Exists(ctx context.Context, c room.ConnectionID) (bool, error)
-	// Close closes the connection. It returns nil for a connection that is gone.
+	// Close closes the connection. It returns ErrGone if the connection does not exist.
 	Close(ctx context.Context, c room.ConnectionID) error
 }
 
@@ -77,10 +77,7 @@ func (c *Client) Exists(ctx context.Context, id room.ConnectionID) (bool, error)
 }
 
 func (c *Client) Close(ctx context.Context, id room.ConnectionID) error {
-	if err := c.do(ctx, http.MethodDelete, id, nil); !errors.Is(err, ErrGone) {
-		return err
-	}
-	return nil
+	return c.do(ctx, http.MethodDelete, id, nil)
 }
 
 func (c *Client) do(ctx context.Context, method string, id room.ConnectionID, frame []byte) error {

@@ -106,8 +106,8 @@ func TestBC3_BC4_statusOfAPost(t *testing.T) {
 		t.Errorf("status 403 gave %v", err)
 	}
 	gone := newClient(t, &transport{status: 410})
-	if err := gone.Close(context.Background(), "c1"); err != nil {
-		t.Errorf("closing a gone connection: %v", err)
+	if err := gone.Close(context.Background(), "c1"); !errors.Is(err, ErrGone) {
+		t.Errorf("closing a gone connection: %v, want ErrGone", err)
 	}
 }
 

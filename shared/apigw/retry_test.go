@@ -13,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"homstyle.dev/planner/shared/room"
 )
 
 // server is a management API whose faults a test decides for each request, by the
@@ -233,3 +235,42 @@ func TestSequentialTriesAgainWithoutWaiting(t *testing.T) {
 		}
 	})
 }
+
+// A 410 to a Close means that the connection does not exist only if API Gateway, when asked,
+// does not know it.
+func TestAC11_BC3_closeAfterA410(t *testing.T) {
+	for name, test := range map[string]struct {
+		exists, closes bool
+		attempts       int
+		want           error
+	}{
+		"of no connection":                     {false, false, 1, room.ErrNoConnection},
+		"of a connection that closes then":     {true, true, 2, nil},
+		"of a connection that does not, again": {true, false, 2, errNotClosed},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t, 0)
+			f.poster.close = func(_ context.Context, nth int) error {
+				if test.closes && nth > 1 {
+					return nil
+				}
+				return ErrGone
+			}
+			if test.exists {
+				f.poster.exists[conn(1)] = func(int) (bool, error) { return true, nil }
+			}
+			err := f.Close(t.Context(), conn(1))
+			if got := f.poster.closed[conn(1)]; got != test.attempts {
+				t.Errorf("%d attempts, want %d", got, test.attempts)
+			}
+			switch {
+			case test.want == errNotClosed && (err == nil || errors.Is(err, room.ErrNoConnection)):
+				t.Errorf("%v: it may still be open", err)
+			case test.want != errNotClosed && !errors.Is(err, test.want):
+				t.Errorf("%v, want %v", err, test.want)
+			}
+		})
+	}
+}
+
+var errNotClosed = errors.New("any error but ErrNoConnection")

@@ -111,7 +111,8 @@ type Connections interface {
 	ListConnections(ctx context.Context, id ID) ([]Actor, error)
 }
 
-// ErrNoConnection is returned if a connection has no stored actor.
+// ErrNoConnection is returned for a connection that has no stored actor, or that API Gateway
+// does not know.
 var ErrNoConnection = errors.New("no such connection")
 
 // Broadcaster sends events to clients. An event that cannot be delivered is logged and
@@ -122,7 +123,8 @@ type Broadcaster interface {
 	Broadcast(ctx context.Context, from Actor, reply, event Event)
 	// Send sends an event to one connection.
 	Send(ctx context.Context, to ConnectionID, event Event)
-	// Close closes a connection. It returns nil if the connection is gone already. After
-	// an error the connection may still be open.
+	// Close closes a connection. It returns ErrNoConnection if API Gateway does not know
+	// it: it was closed, or its handshake is not over. After another error the connection
+	// may still be open.
 	Close(ctx context.Context, c ConnectionID) error
 }

@@ -2,9 +2,10 @@ package room
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
-	"sync/atomic"
+	"sync"
 	"time"
 )
 
@@ -52,9 +53,18 @@ func (a Actor) TokenInfo() TokenInfo {
 	return TokenInfo{Token: a.Token, User: a.User, Issued: a.Issued}
 }
 
-// revokeParallel is the greatest number of connections that are closed at once. With it,
-// 5,000 are closed in a fraction of the 29 s that a request of the HTTP API may take.
-const revokeParallel = 64
+const (
+	// revokeParallel is the greatest number of connections that are closed at once. With it,
+	// 5,000 are closed in a fraction of the 29 s that a request of the HTTP API may take.
+	revokeParallel = 64
+	// handshakeTimeout is longer than a handshake can take: API Gateway waits at most 29 s for
+	// $connect. A connection that is that old, and that API Gateway does not know, is closed.
+	handshakeTimeout = 30 * time.Second
+	// revokeRounds bounds how often Revoke closes a connection whose handshake is not over. It
+	// waits revokeWait before the second round and twice as long before each further one.
+	revokeRounds = 6
+	revokeWait   = 100 * time.Millisecond
+)
 
 // Revoke stores a revocation and closes the connections that were opened with the tokens
 // that it matches (AC11). It returns how many connections it closed. If some could not be
@@ -62,30 +72,76 @@ const revokeParallel = 64
 //
 // Revoke stores the revocation and then lists the connections; a handshake stores its
 // connection and then reads the revocations. So of a handshake and a revocation at the
-// same time, at least one reads what the other stored.
+// same time, at least one reads what the other stored. A connection whose handshake has read
+// the revocations but is not over can't be closed yet: Revoke tries it again for 3 s.
 func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocation) (closed int, err error) {
 	if err := in.Revoke(ctx, id, r); err != nil {
 		return 0, fmt.Errorf("revoke in %s: %w", id, err)
 	}
-	revoked, err := s.Store.ListConnections(ctx, id)
+	open, err := s.Store.ListConnections(ctx, id)
 	if err != nil {
 		return 0, fmt.Errorf("connections of %s: %w", id, err)
 	}
-	revoked = slices.DeleteFunc(revoked, func(a Actor) bool { return !r.Matches(a.TokenInfo()) })
-	var done atomic.Int64
-	inParallel(len(revoked), revokeParallel, func(n int) {
-		c := revoked[n].Connection
-		s.Broadcaster.Send(ctx, c, Rejected{Err: ErrRevoked})
-		if s.Broadcaster.Close(ctx, c) == nil {
-			done.Add(1)
+	open = slices.DeleteFunc(open, func(a Actor) bool { return !r.Matches(a.TokenInfo()) })
+	for round := range revokeRounds {
+		if round > 0 && !pause(ctx, revokeWait<<(round-1)) {
+			break
+		}
+		var n int
+		n, open = s.closeRevoked(ctx, open)
+		closed += n
+		if len(open) == 0 {
+			return closed, nil
+		}
+	}
+	message := fmt.Sprintf("%d connections could not be closed. Send it again.", len(open))
+	return closed, &Error{Code: Busy, Message: message}
+}
+
+// closeRevoked sends ErrRevoked to the connections and closes them. It returns how many it
+// closed, and those that are open or may still open.
+func (s *Service) closeRevoked(ctx context.Context, connections []Actor) (closed int, open []Actor) {
+	var mu sync.Mutex
+	inParallel(len(connections), revokeParallel, func(n int) {
+		a := connections[n]
+		s.Broadcaster.Send(ctx, a.Connection, Rejected{Err: ErrRevoked})
+		err := s.Broadcaster.Close(ctx, a.Connection)
+		mayOpen := err != nil && s.mayOpen(ctx, a, err)
+		mu.Lock()
+		defer mu.Unlock()
+		switch {
+		case err == nil:
+			closed++
+		case mayOpen:
+			open = append(open, a)
 		}
 	})
-	closed = int(done.Load())
-	if open := len(revoked) - closed; open > 0 {
-		message := fmt.Sprintf("%d of %d connections could not be closed. Send it again.", open, len(revoked))
-		err = &Error{Code: Busy, Message: message}
+	return closed, open
+}
+
+// mayOpen reports whether a connection is open, or its handshake may still succeed, after
+// Close returned err. A handshake that failed, and a connection that was closed, has no row.
+func (s *Service) mayOpen(ctx context.Context, a Actor, err error) bool {
+	if !errors.Is(err, ErrNoConnection) {
+		return true
 	}
-	return closed, err
+	if s.now().Sub(a.Connected) > handshakeTimeout {
+		return false
+	}
+	_, err = s.Store.GetConnection(ctx, a.Connection)
+	return !errors.Is(err, ErrNoConnection)
+}
+
+// pause waits for d. It returns false if ctx ends before.
+func pause(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
 }
 
 // ErrRevoked is sent to a connection, or returned to a handshake, whose token was revoked.

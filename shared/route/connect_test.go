@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -20,7 +21,10 @@ func (s *fixture) connect(user string, jti room.TokenID, issued time.Time) int {
 	who := person{peer: user, role: "editor", connection: room.ConnectionID("c-" + user)}.context()
 	who["userId"], who["jti"], who["iat"] = user, string(jti), fmt.Sprint(issued.Unix())
 	payload, err := json.Marshal(map[string]any{
-		"requestContext": map[string]any{"routeKey": "$connect", "connectionId": "c-" + user, "authorizer": who},
+		"requestContext": map[string]any{
+			"routeKey": "$connect", "connectionId": "c-" + user, "authorizer": who,
+			"connectedAt": now.UnixMilli(),
+		},
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -85,32 +89,51 @@ func (o interleaved) Revoked(ctx context.Context, id room.ID, b room.TokenInfo) 
 	return revoked, err
 }
 
-// Of a concurrent handshake and revocation, at least one must see the other.
+// Of a concurrent handshake and revocation, at least one must see the other. API Gateway does
+// not know a connection before its handshake is over, so that a revocation during it can't
+// close the connection.
 func TestAC11_handshakeAndRevocationDoNotMissEachOther(t *testing.T) {
 	for _, c := range []struct {
-		name           string
-		before, after  bool
-		status, closed int
+		name          string
+		before, after bool
+		status        int
+		during, again room.Code // of the revocation, and of one after the handshake
+		closed        int
 	}{
-		{"before the connection is stored", true, false, 403, 0},
-		{"after the revocations were read", false, true, 200, 1},
+		{"before the connection is stored", true, false, 403, "", "", 0},
+		{"after the revocations were read", false, true, 200, room.Busy, "", 1},
 	} {
-		s := newFixture(t)
-		revoke := func(now bool) func() {
-			return func() {
-				if !now {
-					return
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := newFixture(t)
+				revoke := func() room.Code {
+					_, err := s.deps.Service.Revoke(t.Context(), s.store, "vardagsrum", room.Revocation{Token: "t1"})
+					if err == nil {
+						return ""
+					}
+					return room.CodeOf(err)
 				}
-				all := room.Revocation{Token: "t1"}
-				if _, err := s.deps.Service.Revoke(t.Context(), s.store, "vardagsrum", all); err != nil {
-					t.Error(err)
+				during := func(now bool) func() {
+					return func() {
+						if !now {
+							return
+						}
+						if got := revoke(); got != c.during {
+							t.Errorf("a revocation during the handshake: %q, want %q", got, c.during)
+						}
+					}
 				}
-			}
-		}
-		store := interleaved{s.store, revoke(c.before), revoke(c.after)}
-		s.deps.Store, s.deps.Revocations = store, store
-		if got := s.connect("u1", "t1", now); got != c.status || len(s.closed) != c.closed {
-			t.Errorf("revoked %s: %d and %d closed, want %d and %d", c.name, got, len(s.closed), c.status, c.closed)
-		}
+				store := interleaved{s.store, during(c.before), during(c.after)}
+				s.deps.Store, s.deps.Revocations = store, store
+				s.handshake = true
+				if got := s.connect("u1", "t1", now); got != c.status {
+					t.Errorf("status %d, want %d", got, c.status)
+				}
+				s.handshake = false
+				if got := revoke(); got != c.again || len(s.closed) != c.closed {
+					t.Errorf("a revocation after it: %q and %d closed, want %q and %d", got, len(s.closed), c.again, c.closed)
+				}
+			})
+		})
 	}
 }

@@ -24,6 +24,8 @@ type fixture struct {
 	deps   route.Deps
 	told   map[room.ConnectionID][]room.Event
 	closed []room.ConnectionID
+	// handshake says that no connection's handshake is over: API Gateway does not know them.
+	handshake bool
 }
 
 func newFixture(t *testing.T) *fixture {
@@ -44,6 +46,9 @@ func newFixture(t *testing.T) *fixture {
 }
 
 func (s *fixture) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
+	if s.handshake {
+		return apigw.ErrGone
+	}
 	var d wire.Decoder
 	e, err := d.Decode(frame)
 	if err != nil {
@@ -53,9 +58,12 @@ func (s *fixture) Post(_ context.Context, c room.ConnectionID, frame []byte) err
 	return nil
 }
 
-func (s *fixture) Exists(context.Context, room.ConnectionID) (bool, error) { return true, nil }
+func (s *fixture) Exists(context.Context, room.ConnectionID) (bool, error) { return !s.handshake, nil }
 
 func (s *fixture) Close(_ context.Context, c room.ConnectionID) error {
+	if s.handshake {
+		return apigw.ErrGone
+	}
 	s.closed = append(s.closed, c)
 	return nil
 }
