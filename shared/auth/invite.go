@@ -27,7 +27,7 @@ type Invite struct {
 	Role    room.Role
 	Expires time.Time
 	ID      room.TokenID // jti, by which the invitation can be revoked
-	Issued  time.Time    // iat, whole seconds
+	Issued  time.Time    // iat, whole milliseconds
 	By      string       // sub of the person who made it
 	ByToken room.TokenID // jti of the maker's token; "" if it has none
 }
@@ -37,7 +37,7 @@ type inviteClaims struct {
 	Role    string `json:"role"`
 	By      string `json:"by"`
 	ByToken string `json:"byJti,omitempty"`
-	jwt.RegisteredClaims
+	registered
 }
 
 // RoleError is the error of an invitation to a role above the inviter's own.
@@ -87,9 +87,11 @@ func MintInvite(kid string, secret []byte, i Invite) (string, error) {
 	}
 	return sign(kid, secret, inviteClaims{
 		Room: string(i.Room), Role: string(i.Role), By: i.By, ByToken: string(i.ByToken),
-		RegisteredClaims: jwt.RegisteredClaims{
-			Audience: jwt.ClaimStrings{inviteAudience}, ID: string(i.ID),
-			IssuedAt: jwt.NewNumericDate(i.Issued), ExpiresAt: jwt.NewNumericDate(i.Expires),
+		registered: registered{
+			RegisteredClaims: jwt.RegisteredClaims{
+				Audience: jwt.ClaimStrings{inviteAudience}, ID: string(i.ID), ExpiresAt: jwt.NewNumericDate(i.Expires),
+			},
+			IssuedAt: &issuedAt{i.Issued},
 		},
 	})
 }

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -29,8 +30,8 @@ func checkStrict(token string) error {
 	return nil
 }
 
-// checkMembers returns an error for repeated members, for one of names in another case, and
-// for dates that are not numbers.
+// checkMembers returns an error for repeated members, for one of names in another case, for
+// dates that are not numbers, and for crit, which demands extensions.
 func checkMembers(text []byte) error {
 	var members map[string]jsontext.Value
 	if err := json.Unmarshal(text, &members); err != nil {
@@ -43,6 +44,8 @@ func checkMembers(text []byte) error {
 			}
 		}
 		switch member {
+		case "crit":
+			return errors.New("crit is not supported") // RFC 7515 §4.1.11 demands that it is refused
 		case "exp", "iat", "nbf":
 			if value.Kind() != '0' {
 				return fmt.Errorf("%s must be a number", member)

@@ -27,7 +27,12 @@ type Claims struct {
 	Role    room.Role
 	Expires time.Time
 	ID      room.TokenID // jti, by which the token can be revoked; Mint replaces "" by a random one
-	Issued  time.Time    // iat, whole seconds; Mint replaces the zero time by time.Now()
+	Issued  time.Time    // iat, whole milliseconds; Mint replaces the zero time by time.Now()
+}
+
+// TokenInfo returns the claims that a revocation is compared with.
+func (c Claims) TokenInfo() room.TokenInfo {
+	return room.TokenInfo{Token: c.ID, User: c.Subject, Issued: c.Issued}
 }
 
 // MaxTTL is the longest lifetime of a token. A revocation lasts at least as long (AC12).
@@ -45,7 +50,7 @@ type claims struct {
 	Room string `json:"room"`
 	Name string `json:"name"`
 	Role string `json:"role"`
-	jwt.RegisteredClaims
+	registered
 }
 
 // Mint returns a token of c, signed with secret, the key of that kid. It returns an error for
@@ -62,11 +67,11 @@ func Mint(kid string, secret []byte, c Claims) (string, error) {
 	}
 	return sign(kid, secret, claims{
 		Room: string(c.Room), Name: c.Name, Role: string(c.Role),
-		RegisteredClaims: jwt.RegisteredClaims{
-			ID:        string(c.ID),
-			Subject:   c.Subject,
-			IssuedAt:  jwt.NewNumericDate(c.Issued),
-			ExpiresAt: jwt.NewNumericDate(c.Expires),
+		registered: registered{
+			RegisteredClaims: jwt.RegisteredClaims{
+				ID: string(c.ID), Subject: c.Subject, ExpiresAt: jwt.NewNumericDate(c.Expires),
+			},
+			IssuedAt: &issuedAt{c.Issued},
 		},
 	})
 }

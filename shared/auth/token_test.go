@@ -133,11 +133,13 @@ func TestAC1_tokenIsReadInOneWayOnly(t *testing.T) {
 		"role twice":           raw(rawHeader, "{"+rawClaims+`,"role":"owner"}`),
 		"role in capitals":     raw(rawHeader, "{"+rawClaims+`,"ROLE":"owner"}`),
 		"sub with a long s":    raw(rawHeader, "{"+rawClaims+`,"ſub":"u2"}`),
+		"crit":                 raw(`{"alg":"HS256","kid":"k1","crit":["x"],"x":1}`, "{"+rawClaims+"}"),
 		"kid twice":            raw(`{"alg":"HS256","kid":"k2","kid":"k1"}`, "{"+rawClaims+"}"),
 		"exp in digits":        raw(rawHeader, strings.Replace("{"+rawClaims+"}", "1795513800", `"1795513800"`, 1)),
 		"exp null":             raw(rawHeader, strings.Replace("{"+rawClaims+"}", "1795513800", "null", 1)),
 		"iat in digits":        raw(rawHeader, "{"+rawClaims+`,"iat":"1795510800"}`),
 		"iat null":             raw(rawHeader, "{"+rawClaims+`,"iat":null}`),
+		"iat without end":      raw(rawHeader, "{"+rawClaims+`,"iat":-1e300}`),
 		"nbf in digits":        raw(rawHeader, "{"+rawClaims+`,"nbf":"1"}`),
 		"an invitation":        raw(rawHeader, "{"+rawClaims+`,"aud":"homstyle-invite"}`),
 		"an invitation, among": raw(rawHeader, "{"+rawClaims+`,"aud":["shop","homstyle-invite"]}`),
@@ -158,6 +160,33 @@ func TestAC11_tokenIsNotIssuedInTheFuture(t *testing.T) {
 		}
 		if _, err := auth.Verify(token, keys, now); (err == nil) != want {
 			t.Errorf("issued %s ahead: %v", skew, err)
+		}
+	}
+}
+
+// iat has milliseconds, so that a token is told from one of the same second.
+func TestAC11_iatKeepsItsMilliseconds(t *testing.T) {
+	c := anna
+	for ms := range 2000 {
+		c.Issued = now.Add(-time.Duration(ms) * time.Millisecond)
+		token, err := auth.Mint("k1", secret, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := auth.Verify(token, keys, now); err != nil || !got.Issued.Equal(c.Issued) {
+			t.Fatalf("issued %v, read %v, %v", c.Issued, got.Issued, err)
+		}
+	}
+	for iat, want := range map[string]time.Time{
+		"1795510800":       time.Unix(1795510800, 0),
+		"1795510800.25":    time.UnixMilli(1795510800250),
+		"1795510800.2504":  time.UnixMilli(1795510800250),
+		"1.7955108e9":      time.Unix(1795510800, 0),
+		"1795510799.99951": time.Unix(1795510800, 0),
+	} {
+		got, err := auth.Verify(raw(rawHeader, "{"+rawClaims+`,"iat":`+iat+"}"), keys, now)
+		if err != nil || !got.Issued.Equal(want) {
+			t.Errorf("iat %s is %v, %v; want %v", iat, got.Issued, err, want)
 		}
 	}
 }

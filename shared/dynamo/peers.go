@@ -191,7 +191,7 @@ func fromActor(a room.Actor) row {
 		"connection":  s(string(a.Connection)),
 		"connectedAt": ms(a.Connected),
 		"jti":         s(string(a.Token)),
-		"iat":         seconds(a.Issued),
+		"issuedAt":    ms(a.Issued),
 		"protocol":    s(a.Protocol),
 	}
 }
@@ -208,7 +208,7 @@ func toActor(m row) (room.Actor, error) {
 		Connection: room.ConnectionID(r.str("connection")),
 		Connected:  r.time("connectedAt"),
 		Token:      room.TokenID(r.str("jti")),
-		Issued:     r.seconds("iat"),
+		Issued:     r.time("issuedAt"),
 		Protocol:   r.str("protocol"),
 	}
 	return a, r.err

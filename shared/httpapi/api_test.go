@@ -209,6 +209,10 @@ func claims(c auth.Claims) credential {
 	}
 }
 
+func bearer(token string) credential {
+	return func(_ *fixture, r *http.Request, _ []byte) { r.Header.Set("Authorization", "Bearer "+token) }
+}
+
 func signed(key, secret string, at time.Time) credential {
 	return func(h *fixture, r *http.Request, body []byte) {
 		sum := sha256.Sum256(body)

@@ -27,6 +27,9 @@ func (d Deps) invite(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
+	if err := d.notRevokedNow(ctx, c.room, i.TokenInfos(i.Guest())...); err != nil {
+		return nil, err
+	}
 	kid, secret, err := d.Keys.SigningKey(ctx)
 	if err != nil {
 		return nil, err

@@ -67,8 +67,7 @@ func (d Deps) authorize(ctx context.Context, w caller, c *apiRequest) error {
 	if c.claims.Room != c.room {
 		return forbidden("Your token is for another room.")
 	}
-	info := room.TokenInfo{Token: c.claims.ID, User: c.claims.Subject, Issued: c.claims.Issued}
-	revoked, err := d.Table.Revoked(ctx, c.room, info)
+	revoked, err := d.Table.Revoked(ctx, c.room, c.claims.TokenInfo())
 	switch {
 	case err != nil:
 		return err

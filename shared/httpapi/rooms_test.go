@@ -116,11 +116,53 @@ func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 		`{}`,
 		`{"token":"a","sub":"b"}`,
 		`{"token":"a","before":1}`,
-		fmt.Sprintf(`{"all":true,"before":%d}`, ms(-time.Second)),
+		fmt.Sprintf(`{"all":true,"before":%d}`, ms(-6*time.Second)),
 		`{"all":true,"before":0}`,
 	} {
 		h.want(400, "bad_field", route, at, bad, byShop)
 	}
+}
+
+// A token or invitation is never handed out that a revocation, just made, covers: not in the
+// same millisecond, nor while before is ahead. The first later one is good at once.
+func TestAC11_tokenOfTheSameSecondAsARevocation(t *testing.T) {
+	const revocations, tokens = "/rooms/vardagsrum/revocations", "/rooms/vardagsrum/tokens"
+	const anna = `{"sub":"u1","name":"Anna","role":"editor"}`
+	maker := auth.Claims{
+		Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), Issued: now.Add(time.Minute),
+	}
+	for name, test := range map[string]struct {
+		revocation   string
+		dead, issued time.Duration
+	}{
+		"all":       {`{"all":true}`, 0, time.Millisecond},
+		"a sub":     {`{"sub":"u1"}`, 0, time.Millisecond},
+		"all ahead": {fmt.Sprintf(`{"all":true,"before":%d}`, ms(-5*time.Second)), 5 * time.Second, 5001 * time.Millisecond},
+		"another":   {`{"sub":"u2"}`, -1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newFixture(t)
+			moment := now
+			h.deps.Now = func() time.Time { return moment }
+			h.want(200, "", "POST /rooms/{room}/revocations", revocations, test.revocation, byShop)
+			if test.dead >= 0 {
+				moment = now.Add(test.dead)
+				h.want(503, "busy", "POST /rooms/{room}/tokens", tokens, anna, byShop)
+			}
+			moment = now.Add(test.issued)
+			a := h.want(201, "", "POST /rooms/{room}/tokens", tokens, anna, byShop)
+			h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", bearer(a.body["token"].(string)))
+		})
+	}
+	h := newFixture(t)
+	h.want(200, "", "POST /rooms/{room}/revocations", revocations, `{"sub":"u1"}`, byShop)
+	moment := now.Add(time.Second)
+	h.deps.Now = func() time.Time { return moment }
+	maker.Issued = moment
+	const invitations = "/rooms/vardagsrum/invitations"
+	h.want(201, "", "POST /rooms/{room}/invitations", invitations, `{"role":"viewer"}`, claims(maker))
+	moment = now
+	h.want(503, "busy", "POST /rooms/{room}/invitations", invitations, `{"role":"viewer"}`, claims(maker))
 }
 
 // loadCounter counts the calls of Load.

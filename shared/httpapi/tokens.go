@@ -72,12 +72,32 @@ func (d Deps) mint(ctx context.Context, c *apiRequest) (any, error) {
 		Room: c.room, Subject: in.Sub, Name: in.Name, Role: in.Role,
 		Expires: d.now().Add(in.life()), ID: room.TokenID(rand.Text()), Issued: d.now(),
 	}
+	if err := d.notRevokedNow(ctx, c.room, claims.TokenInfo()); err != nil {
+		return nil, err
+	}
 	token, err := auth.Mint(kid, secret, claims)
 	return struct {
 		Token     string       `json:"token"`
 		ID        room.TokenID `json:"id"`
 		ExpiresAt int64        `json:"expiresAt"`
 	}{token, claims.ID, toMillis(claims.Expires.Truncate(time.Second))}, err
+}
+
+// notRevokedNow returns a busy error if a token that is issued now would be revoked at once:
+// by a revocation at the same millisecond, or by one that another function, whose clock is
+// ahead, has just made (AC11). A later token is not revoked.
+func (d Deps) notRevokedNow(ctx context.Context, id room.ID, infos ...room.TokenInfo) error {
+	for _, info := range infos {
+		revoked, err := d.Table.Revoked(ctx, id, info)
+		if err != nil {
+			return err
+		}
+		if revoked {
+			const message = "Tokens of this person or room are being revoked now. Ask again in a few seconds."
+			return &room.Error{Code: room.Busy, Message: message}
+		}
+	}
+	return nil
 }
 
 // revoke revokes tokens and closes the connections that were opened with them (AC11).
@@ -106,8 +126,9 @@ func (d Deps) revoke(ctx context.Context, c *apiRequest) (any, error) {
 		return nil, badField("", "Send one of token, sub and all.")
 	case !auth.IsID(string(in.Token)) || !auth.IsID(in.Sub):
 		return nil, badField("", "token and sub have at most 128 characters.")
-	case toMillis(r.Before) < 1, r.Before.After(d.now()):
-		return nil, badField("before", "before must be a time in Unix milliseconds and not in the future.")
+	case toMillis(r.Before) < 1, r.Before.After(d.now().Add(auth.IssuedSkew)):
+		return nil, badField("before", "before must be a time in Unix milliseconds, at most %d s in the future.",
+			int(auth.IssuedSkew.Seconds()))
 	case in.Token != "" && in.Before != nil:
 		return nil, badField("before", "before must be sent with sub or all only.")
 	}

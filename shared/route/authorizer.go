@@ -69,17 +69,17 @@ func (a Auth) authorize(ctx context.Context, r request) (events.APIGatewayCustom
 		"role":     string(c.Role),
 		"exp":      strconv.FormatInt(c.Expires.Unix(), 10),
 		"jti":      string(c.ID),
-		"iat":      issued(c),
+		"issuedAt": issued(c),
 		"protocol": protocol,
 	}), nil
 }
 
-// issued returns the token's iat in Unix seconds, or "" if it has none.
+// issued returns the token's iat in Unix milliseconds, or "" if it has none.
 func issued(c auth.Claims) string {
 	if c.Issued.IsZero() {
 		return ""
 	}
-	return strconv.FormatInt(c.Issued.Unix(), 10)
+	return strconv.FormatInt(c.Issued.UnixMilli(), 10)
 }
 
 var versionName = regexp.MustCompile(`^homstyle\.v[0-9]{1,4}$`)

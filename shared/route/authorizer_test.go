@@ -116,7 +116,7 @@ func TestAC5_contextSaysWhoItIs(t *testing.T) {
 	want := map[string]any{
 		"roomId": "vardagsrum", "peerId": string(room.PeerIDOf("u1", "t1")), "userId": "u1", "name": "Anna",
 		"role": "editor", "exp": fmt.Sprint(now.Add(time.Hour).Unix()),
-		"jti": "t1", "iat": fmt.Sprint(now.Unix()), "protocol": "homstyle.v1",
+		"jti": "t1", "issuedAt": fmt.Sprint(now.UnixMilli()), "protocol": "homstyle.v1",
 	}
 	if fmt.Sprint(first) != fmt.Sprint(want) || fmt.Sprint(first) != fmt.Sprint(again) {
 		t.Errorf("context is %v, then %v; want %v", first, again, want)

@@ -19,7 +19,7 @@ import (
 func (s *fixture) connect(user string, jti room.TokenID, issued time.Time) int {
 	s.t.Helper()
 	who := person{peer: user, role: "editor", connection: room.ConnectionID("c-" + user)}.context()
-	who["userId"], who["jti"], who["iat"] = user, string(jti), fmt.Sprint(issued.Unix())
+	who["userId"], who["jti"], who["issuedAt"] = user, string(jti), fmt.Sprint(issued.UnixMilli())
 	payload, err := json.Marshal(map[string]any{
 		"requestContext": map[string]any{
 			"routeKey": "$connect", "connectionId": "c-" + user, "authorizer": who,

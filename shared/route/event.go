@@ -59,7 +59,7 @@ type identity struct {
 	Role   string `json:"role"`
 	Exp    string `json:"exp"` // Unix seconds
 	Jti    string `json:"jti"`
-	Iat    string `json:"iat"` // Unix seconds, or ""
+	Issued string `json:"issuedAt"` // the token's iat in Unix milliseconds, or ""
 	Proto  string `json:"protocol"`
 }
 
@@ -107,12 +107,12 @@ func (i identity) actor(c room.ConnectionID) (room.Actor, error) {
 		Role: room.Role(i.Role), Expires: time.Unix(exp, 0).UTC(), Connection: c,
 		Token: room.TokenID(i.Jti), Protocol: i.Proto,
 	}
-	if i.Iat != "" {
-		iat, err := strconv.ParseInt(i.Iat, 10, 64)
+	if i.Issued != "" {
+		at, err := strconv.ParseInt(i.Issued, 10, 64)
 		if err != nil {
 			return room.Actor{}, err
 		}
-		a.Issued = time.Unix(iat, 0).UTC()
+		a.Issued = time.UnixMilli(at).UTC()
 	}
 	return a, nil
 }
