@@ -22,7 +22,7 @@ var may = map[string][]string{
 	},
 	"Connect":    all(rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"), rows("REVOKED#*", "BatchGetItem")),
 	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, ask, remove, fanout),
-	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "Query", "DeleteItem"), post, ask, remove, fanout),
+	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "UpdateItem", "Query", "DeleteItem"), post, ask, remove, fanout),
 	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
 	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
 	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),

@@ -17,13 +17,13 @@ import (
 
 // Join writes the peer's row under its role. If the peer also has a row under the other
 // role, it joined before with a token of another role, and Join deletes that row.
-func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
+func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Presence, error) {
 	old, err := st.putPeer(ctx, id, p)
 	if err != nil {
-		return "", err
+		return room.Presence{}, err
 	}
-	if before, err := toPeer(old); err != nil || before.Connection == p.Connection {
-		return before.Connection, err
+	if before, err := toPresence(old); err != nil || before.Connection == p.Connection {
+		return before, err
 	}
 	other, err := st.deletePeer(ctx, peerKey(id, p.ID, !p.Role.MayEdit()), notLater, p)
 	if conditionFailed(err) {
@@ -34,16 +34,34 @@ func (st *Store) Join(ctx context.Context, id room.ID, p room.Peer) (room.Connec
 		}
 	}
 	if err != nil {
-		return "", err
+		return room.Presence{}, err
 	}
 	if len(old) == 0 {
 		old = other
 	}
 	if len(old) == 0 || st.expired(old) {
-		return "", nil
+		return room.Presence{}, nil
 	}
-	before, err := toPeer(old)
-	return before.Connection, err
+	return toPresence(old)
+}
+
+func toPresence(m row) (room.Presence, error) {
+	r := reader{row: m}
+	before := room.Presence{Connection: room.ConnectionID(r.str("connection")), Admitted: r.flag("admitted")}
+	return before, r.err
+}
+
+func (st *Store) Admit(ctx context.Context, id room.ID, p room.Peer) error {
+	_, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName: &st.table, Key: peerKey(id, p.ID, p.Role.MayEdit()),
+		UpdateExpression:    aws.String("SET admitted = :true"),
+		ConditionExpression: aws.String(sameConnection), ExpressionAttributeNames: connectionName,
+		ExpressionAttributeValues: row{":c": s(string(p.Connection)), ":true": &types.AttributeValueMemberBOOL{Value: true}},
+	})
+	if err != nil && !conditionFailed(err) {
+		return fmt.Errorf("admit peer: %w", err)
+	}
+	return nil
 }
 
 // The conditions of a peer's row: that it names this connection, and that it does not name
@@ -64,18 +82,20 @@ func connectionValues(condition string, p room.Peer) row {
 var connectionName = map[string]string{"#connection": "connection"}
 
 // putPeer writes a peer's row and returns the old one. If the old row names a later
-// connection, putPeer changes nothing and returns ErrSuperseded.
+// connection, putPeer changes nothing and returns ErrSuperseded. It keeps the mark of Admit.
 func (st *Store) putPeer(ctx context.Context, id room.ID, p room.Peer) (row, error) {
-	m := peerKey(id, p.ID, p.Role.MayEdit())
-	maps.Copy(m, row{
-		"connection": s(string(p.Connection)), "connectedAt": ms(p.Connected), "exp": seconds(p.Expires),
-		"peerName": s(p.Name), "peerRole": s(string(p.Role)), "colour": n(p.Colour),
-		"ttl": seconds(st.now().Add(connectionTTL)),
+	values := connectionValues(notLater, p)
+	maps.Copy(values, row{
+		":exp": seconds(p.Expires), ":name": s(p.Name), ":role": s(string(p.Role)), ":colour": n(p.Colour),
+		":ttl": seconds(st.now().Add(connectionTTL)),
 	})
-	out, err := st.api.PutItem(ctx, &dynamodb.PutItemInput{
-		TableName: &st.table, Item: m, ReturnValues: types.ReturnValueAllOld,
-		ConditionExpression: aws.String(notLater), ExpressionAttributeNames: connectionName,
-		ExpressionAttributeValues: connectionValues(notLater, p),
+	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		TableName: &st.table, Key: peerKey(id, p.ID, p.Role.MayEdit()), ReturnValues: types.ReturnValueAllOld,
+		UpdateExpression: aws.String("SET #connection = :c, connectedAt = :at, #exp = :exp, peerName = :name, " +
+			"peerRole = :role, colour = :colour, #ttl = :ttl"),
+		ConditionExpression:       aws.String(notLater),
+		ExpressionAttributeNames:  map[string]string{"#connection": "connection", "#exp": "exp", "#ttl": "ttl"},
+		ExpressionAttributeValues: values,
 	})
 	switch {
 	case conditionFailed(err):

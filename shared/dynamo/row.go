@@ -159,6 +159,20 @@ func (r *reader) time(name string) time.Time {
 	return time.Time{}
 }
 
+// flag returns a Boolean attribute; false if the row lacks it.
+func (r *reader) flag(name string) bool {
+	v, ok := r.row[name]
+	if !ok {
+		return false
+	}
+	m, ok := v.(*types.AttributeValueMemberBOOL)
+	if !ok {
+		r.fail(name)
+		return false
+	}
+	return m.Value
+}
+
 // seconds returns an attribute in Unix seconds; the zero time if the row lacks it.
 func (r *reader) seconds(name string) time.Time {
 	if s := r.num(name); s != 0 {

@@ -48,15 +48,24 @@ type Items interface {
 
 // Peers stores the peers of a room.
 type Peers interface {
-	// Join writes the peer's row and returns the connection that the row named before;
-	// "" if there was no row. If the row names a connection that was opened after p's,
-	// Join does not change it and returns ErrSuperseded (PR2).
-	Join(ctx context.Context, id ID, p Peer) (before ConnectionID, err error)
+	// Join writes the peer's row and returns what the row had before. If the row names a
+	// connection that was opened after p's, Join does not change it and returns
+	// ErrSuperseded (PR2).
+	Join(ctx context.Context, id ID, p Peer) (before Presence, err error)
+	// Admit marks the peer's row, if it names p's connection, as within the quota. The
+	// mark stays until the row is deleted, or another connection joins with another role.
+	Admit(ctx context.Context, id ID, p Peer) error
 	// Leave deletes the peer's row, whatever its role, if it names p's connection (PR2).
 	Leave(ctx context.Context, id ID, p Peer) (LeaveResult, error)
 	// ListPeers returns all peers in the order of ComparePeers, as of every Join that was
 	// acknowledged before the call. It reads all their rows.
 	ListPeers(ctx context.Context, id ID) ([]Peer, error)
+}
+
+// Presence is what a peer's row says of the peer; the zero value if there is no row.
+type Presence struct {
+	Connection ConnectionID
+	Admitted   bool // the row was marked by Admit
 }
 
 // Crowds stores the number of peers and the digest of a room with more than

@@ -25,13 +25,25 @@ var (
 	}
 )
 
-// checkPeerQuota removes a peer that has just joined and returns ErrTooManyPeers if the
-// room now has more peers than its quota (QU1). listed is the number of peers in the
-// room's list; if the list is full, the peers are counted.
-func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error {
-	if s.Quota.Peers == 0 {
+// admit checks the peer quota for a peer that has just joined, and marks the peer as
+// admitted (QU1). A peer that was admitted before is not checked again, so that a full room
+// refuses nobody who is in it; a peer whose first sync failed after its join is checked.
+func (s *Service) admit(ctx context.Context, a Actor, before Presence, listed int) error {
+	if s.Quota.Peers == 0 || before.Admitted && before.Connection == a.Connection {
 		return nil
 	}
+	if !before.Admitted {
+		if err := s.checkPeerQuota(ctx, a, listed); err != nil {
+			return err
+		}
+	}
+	return s.Store.Admit(ctx, a.Room, a.AsPeer())
+}
+
+// checkPeerQuota removes a peer that has just joined and returns ErrTooManyPeers if the
+// room now has more peers than its quota. listed is the number of peers in the room's list;
+// if the list is full, the peers are counted.
+func (s *Service) checkPeerQuota(ctx context.Context, a Actor, listed int) error {
 	if listed >= MaxListedPeers {
 		n, err := s.Store.CountPeers(ctx, a.Room, s.now())
 		if err != nil {

@@ -78,17 +78,21 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 	if err := in.Revoke(ctx, id, r); err != nil {
 		return 0, fmt.Errorf("revoke in %s: %w", id, err)
 	}
-	open, err := s.Store.ListConnections(ctx, id)
-	if err != nil {
-		return 0, fmt.Errorf("connections of %s: %w", id, err)
-	}
-	open = slices.DeleteFunc(open, func(a Actor) bool { return !r.Matches(a.TokenInfo()) })
+	var open map[ConnectionID]bool // those to close again; nil in the first round: all
 	for round := range revokeRounds {
 		if round > 0 && !pause(ctx, revokeWait<<(round-1)) {
 			break
 		}
+		// A connection that was closed, or whose handshake failed, has no row.
+		connections, err := s.Store.ListConnections(ctx, id)
+		if err != nil {
+			return closed, fmt.Errorf("connections of %s: %w", id, err)
+		}
+		connections = slices.DeleteFunc(connections, func(a Actor) bool {
+			return !r.Matches(a.TokenInfo()) || round > 0 && !open[a.Connection]
+		})
 		var n int
-		n, open = s.closeRevoked(ctx, open)
+		n, open = s.closeRevoked(ctx, connections)
 		closed += n
 		if len(open) == 0 {
 			return closed, nil
@@ -100,36 +104,23 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 
 // closeRevoked sends ErrRevoked to the connections and closes them. It returns how many it
 // closed, and those that are open or may still open.
-func (s *Service) closeRevoked(ctx context.Context, connections []Actor) (closed int, open []Actor) {
+func (s *Service) closeRevoked(ctx context.Context, connections []Actor) (closed int, open map[ConnectionID]bool) {
 	var mu sync.Mutex
+	open = map[ConnectionID]bool{}
 	inParallel(len(connections), revokeParallel, func(n int) {
 		a := connections[n]
 		s.Broadcaster.Send(ctx, a.Connection, Rejected{Err: ErrRevoked})
 		err := s.Broadcaster.Close(ctx, a.Connection)
-		mayOpen := err != nil && s.mayOpen(ctx, a, err)
 		mu.Lock()
 		defer mu.Unlock()
 		switch {
 		case err == nil:
 			closed++
-		case mayOpen:
-			open = append(open, a)
+		case !errors.Is(err, ErrNoConnection) || s.now().Sub(a.Connected) < handshakeTimeout:
+			open[a.Connection] = true
 		}
 	})
 	return closed, open
-}
-
-// mayOpen reports whether a connection is open, or its handshake may still succeed, after
-// Close returned err. A handshake that failed, and a connection that was closed, has no row.
-func (s *Service) mayOpen(ctx context.Context, a Actor, err error) bool {
-	if !errors.Is(err, ErrNoConnection) {
-		return true
-	}
-	if s.now().Sub(a.Connected) > handshakeTimeout {
-		return false
-	}
-	_, err = s.Store.GetConnection(ctx, a.Connection)
-	return !errors.Is(err, ErrNoConnection)
 }
 
 // pause waits for d. It returns false if ctx ends before.

@@ -27,9 +27,9 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 	if err != nil {
 		return fmt.Errorf("join %s: %w", a.Room, err)
 	}
-	elsewhere := before != "" && before != a.Connection
+	elsewhere := before.Connection != "" && before.Connection != a.Connection
 	if elsewhere {
-		s.supersede(ctx, before)
+		s.supersede(ctx, before.Connection)
 	}
 	// The room is read after the join, so that a change is either in the state or is sent
 	// to this peer.
@@ -40,16 +40,13 @@ func (s *Service) Sync(ctx context.Context, a Actor, c SyncCommand) error {
 		}
 		return err
 	}
+	if err := s.admit(ctx, a, before, len(r.Peers)); err != nil {
+		return err
+	}
 	// The first sync of a connection has no digest (CL8). The peer's row does not show
 	// which sync is the first, because a first attempt may have failed after its join.
-	first := c.Digest == nil
-	if first && !elsewhere {
-		if err := s.checkPeerQuota(ctx, a, len(r.Peers)); err != nil {
-			return err
-		}
-	}
 	var joined Event
-	if first || before != a.Connection {
+	if c.Digest == nil || before.Connection != a.Connection {
 		joined = Joined{Peer: a.AsPeer()}
 	}
 	s.Broadcaster.Broadcast(ctx, a, s.answer(a, c, r), joined)

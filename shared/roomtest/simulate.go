@@ -114,8 +114,10 @@ func (w *simulation) serve() map[string]lambda.Handler {
 	for name, build := range routes {
 		b := &apigw.Broadcaster{Peers: w.table, Poster: w, Now: w.clock, Log: silent, Sequential: true}
 		handlers[name] = build(route.Deps{
-			Service: &room.Service{Store: w.table, Broadcaster: b, Now: w.clock, MessagesPerSecond: 100},
-			Store:   w.table, Revocations: w.table, Broadcaster: b, Now: w.clock, Log: silent,
+			Service: &room.Service{
+				Store: w.table, Broadcaster: b, Now: w.clock, MessagesPerSecond: 100, Quota: room.Quota{Peers: 100},
+			},
+			Store: w.table, Revocations: w.table, Broadcaster: b, Now: w.clock, Log: silent,
 		})
 	}
 	return handlers

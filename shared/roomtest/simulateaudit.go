@@ -50,8 +50,13 @@ func (a *checkedStore) ReleaseAll(ctx context.Context, id room.ID, s room.Origin
 	return write(a, func() ([]room.Item, error) { return a.Store.ReleaseAll(ctx, id, s) })
 }
 
-func (a *checkedStore) Join(ctx context.Context, id room.ID, p room.Peer) (room.ConnectionID, error) {
-	return write(a, func() (room.ConnectionID, error) { return a.Store.Join(ctx, id, p) })
+func (a *checkedStore) Join(ctx context.Context, id room.ID, p room.Peer) (room.Presence, error) {
+	return write(a, func() (room.Presence, error) { return a.Store.Join(ctx, id, p) })
+}
+
+func (a *checkedStore) Admit(ctx context.Context, id room.ID, p room.Peer) error {
+	_, err := write(a, func() (any, error) { return nil, a.Store.Admit(ctx, id, p) })
+	return err
 }
 
 func (a *checkedStore) Leave(ctx context.Context, id room.ID, p room.Peer) (room.LeaveResult, error) {

@@ -24,12 +24,12 @@ func supersede(f *Fixture) {
 		Connected:  f.Now,
 		Expires:    f.Now.Add(time.Hour),
 	}
-	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "" {
-		f.Fatalf("first join: before %q, %v", before, err)
+	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != (room.Presence{}) {
+		f.Fatalf("first join: before %+v, %v", before, err)
 	}
 	anna.Connection = "c2"
-	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before != "c1" {
-		f.Fatalf("second join: before %q, %v; want c1", before, err)
+	if before, err := f.Store.Join(ctx, f.Room, anna); err != nil || before.Connection != "c1" {
+		f.Fatalf("second join: before %+v, %v; want c1", before, err)
 	}
 	earlier := room.Peer{ID: "anna", Connection: "c1", Role: room.Editor}
 	if found, err := f.Store.Leave(ctx, f.Room, earlier); err != nil || found != room.PresentElsewhere {
@@ -56,8 +56,8 @@ func anotherRole(f *Fixture) {
 	for _, role := range []room.Role{room.Viewer, room.Owner, room.Viewer} {
 		before := anna.Connection
 		anna.Role, anna.Connection = role, before+"+"
-		if got, err := f.Store.Join(ctx, f.Room, anna); err != nil || got != before && got != "" {
-			f.Fatalf("join as %s: before %q, %v; want %q", role, got, err, before)
+		if got, err := f.Store.Join(ctx, f.Room, anna); err != nil || got.Connection != before && got.Connection != "" {
+			f.Fatalf("join as %s: before %+v, %v; want %q", role, got, err, before)
 		}
 		if peers, err := f.Store.ListPeers(ctx, f.Room); err != nil || len(peers) != 1 || peers[0] != anna {
 			f.Errorf("present are %+v, %v; want %+v alone", peers, err, anna)
@@ -88,9 +88,50 @@ func earlierConnection(f *Fixture) {
 		}
 		// The same connection may join again, as may one whose time of opening is unknown.
 		for _, p := range []room.Peer{present, at("c3", roles[0], time.Time{})} {
-			if before, err := f.Store.Join(ctx, f.Room, p); err != nil || before != "c2" {
-				f.Errorf("%v: %s joined: before %q, %v; want c2", roles, p.Connection, before, err)
+			if before, err := f.Store.Join(ctx, f.Room, p); err != nil || before.Connection != "c2" {
+				f.Errorf("%v: %s joined: before %+v, %v; want c2", roles, p.Connection, before, err)
 			}
+		}
+	}
+}
+
+// admittedPeer checks that Join reports the mark of Admit until the peer leaves, and that
+// Admit marks no row of another connection and makes none.
+func admittedPeer(f *Fixture) {
+	ctx := context.Background()
+	peer := func(c room.ConnectionID, role room.Role) room.Peer {
+		return room.Peer{ID: "anna", Connection: c, Name: "Anna", Role: role}
+	}
+	join := func(p room.Peer, want room.Presence) {
+		f.Helper()
+		if got, err := f.Store.Join(ctx, f.Room, p); err != nil || got != want {
+			f.Errorf("%s joins as %s: before %+v, %v; want %+v", p.Connection, p.Role, got, err, want)
+		}
+	}
+	admit := func(p room.Peer) {
+		f.Helper()
+		if err := f.Store.Admit(ctx, f.Room, p); err != nil {
+			f.Error(err)
+		}
+	}
+	for _, role := range []room.Role{room.Viewer, room.Editor} {
+		admit(peer("c1", role))
+		if peers := f.present("anna"); len(peers) != 0 {
+			f.Errorf("a peer that did not join was admitted: %+v", peers)
+		}
+		join(peer("c1", role), room.Presence{})
+		admit(peer("c0", role))
+		join(peer("c1", role), room.Presence{Connection: "c1"})
+		admit(peer("c1", role))
+		join(peer("c1", role), room.Presence{Connection: "c1", Admitted: true})
+		join(peer("c2", role), room.Presence{Connection: "c1", Admitted: true})
+		join(peer("c2", role), room.Presence{Connection: "c2", Admitted: true})
+		other := map[room.Role]room.Role{room.Viewer: room.Owner, room.Editor: room.Viewer}[role]
+		join(peer("c3", other), room.Presence{Connection: "c2", Admitted: true})
+		admit(peer("c3", other))
+		join(peer("c3", other), room.Presence{Connection: "c3", Admitted: true})
+		if got, err := f.Store.Leave(ctx, f.Room, peer("c3", other)); err != nil || got != room.HasLeft {
+			f.Errorf("leave: %v, %v", got, err)
 		}
 	}
 }

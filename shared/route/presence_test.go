@@ -3,6 +3,7 @@ package route_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -70,6 +71,44 @@ func TestQU1_firstSyncThatFailedAfterItsJoinDoesNotPassTheQuota(t *testing.T) {
 	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
 		t.Errorf("the room's peers are %+v, %v; want anna alone", peers, err)
 	}
+}
+
+// The digest is the client's word: a first sync with one is checked like any other.
+func TestQU1_firstSyncWithADigestIsCheckedToo(t *testing.T) {
+	s := newFixture(t)
+	s.deps.Service.Quota.Peers = 1
+	s.send(route.Sync, anna, firstSync)
+	for range 2 {
+		s.wantRejected(s.send(route.Sync, bo, `{"action":"sync","op":1,"digest":7}`), room.Full, 1)
+	}
+	r, err := s.store.Load(t.Context(), "vardagsrum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest := room.Digest(r.Plan, r.Items)
+	s.wantRejected(s.send(route.Sync, bo, fmt.Sprintf(`{"action":"sync","op":2,"digest":%d}`, digest)), room.Full, 2)
+	if peers, err := s.store.ListPeers(t.Context(), "vardagsrum"); err != nil || len(peers) != 1 {
+		t.Errorf("the room's peers are %+v, %v; want anna alone", peers, err)
+	}
+}
+
+// Joins at the same time may exceed the quota. Nobody who is in the room is refused then, nor
+// who comes back on another connection or with another role.
+func TestQU1_peerThatIsInIsNotRefused(t *testing.T) {
+	s := newFixture(t)
+	s.deps.Service.Quota.Peers = 2
+	s.send(route.Sync, anna, firstSync)
+	s.send(route.Sync, bo, firstSync)
+	s.deps.Service.Quota.Peers = 1
+	back, viewer := bo, bo
+	back.connection, viewer.connection, viewer.role = "c-bo-2", "c-bo-3", "viewer"
+	for op, who := range []person{bo, bo, back, back, viewer, viewer} {
+		sync := fmt.Sprintf(`{"action":"sync","op":%d}`, op+2)
+		if e, ok := s.send(route.Sync, who, sync).(room.State); !ok {
+			t.Errorf("sync %d of bo on %s is told %#v, want the state", op, who.connection, e)
+		}
+	}
+	s.wantRejected(s.send(route.Sync, vera, firstSync), room.Full, 1)
 }
 
 func TestQU1_connectionOfARejectedPeerIsClosed(t *testing.T) {

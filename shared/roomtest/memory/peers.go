@@ -11,14 +11,14 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.ConnectionID, err error) {
+func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.Presence, err error) {
 	err = s.write("join", id, func(t *roomRows) error {
 		if at := t.peerIndex(p.ID); at >= 0 {
 			now := t.peers[at]
 			if !p.Connected.IsZero() && now.Connection != p.Connection && now.Connected.After(p.Connected) {
 				return room.ErrSuperseded
 			}
-			before = t.peers[at].Connection
+			before = room.Presence{Connection: now.Connection, Admitted: t.admitted[p.ID]}
 			t.peers = slices.Delete(t.peers, at, at+1)
 		}
 		at, _ := slices.BinarySearchFunc(t.peers, p, room.ComparePeers)
@@ -26,6 +26,18 @@ func (s *Store) Join(_ context.Context, id room.ID, p room.Peer) (before room.Co
 		return nil
 	})
 	return before, err
+}
+
+func (s *Store) Admit(_ context.Context, id room.ID, p room.Peer) error {
+	return s.write("admit", id, func(t *roomRows) error {
+		if at := t.peerIndex(p.ID); at >= 0 && t.peers[at].Connection == p.Connection {
+			if t.admitted == nil {
+				t.admitted = map[room.PeerID]bool{}
+			}
+			t.admitted[p.ID] = true
+		}
+		return nil
+	})
 }
 
 func (s *Store) Leave(_ context.Context, id room.ID, p room.Peer) (d room.LeaveResult, err error) {
@@ -37,6 +49,7 @@ func (s *Store) Leave(_ context.Context, id room.ID, p room.Peer) (d room.LeaveR
 			d = room.PresentElsewhere
 		default:
 			t.peers = slices.Delete(t.peers, at, at+1)
+			delete(t.admitted, p.ID)
 			d = room.HasLeft
 		}
 		return nil

@@ -41,6 +41,8 @@ type roomRows struct {
 	items   map[room.ItemID]room.Item
 	peers   []room.Peer // sorted by room.ComparePeers
 	summary room.Summary
+	// admitted has the peers in peers that were marked by Admit.
+	admitted map[room.PeerID]bool
 }
 
 // New returns an empty store.
