@@ -542,7 +542,7 @@ export const de: Texts = {
       not_found: "In diesem Moment gab es den Raum noch nicht.",
       exists: "Dieser Moment hat schon einen Namen.",
       too_many: "Der Raum hat so viele benannte Momente, wie er haben kann.",
-      busy: "Der neueste Verlauf ist noch unterwegs. Versuchen Sie es in ein paar Sekunden noch einmal.",
+      busy: "Die neuesten Änderungen sind noch nicht im Verlauf gespeichert. Versuchen Sie es in ein paar Sekunden noch einmal.",
       bad_field: "Das ist kein Name für einen Moment.",
       internal: "Bei uns ist etwas schiefgegangen. Versuchen Sie es noch einmal.",
     },

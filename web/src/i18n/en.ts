@@ -547,7 +547,7 @@ export const en = {
       not_found: "The room was not there yet at that moment.",
       exists: "That moment has a name already.",
       too_many: "This room has as many named moments as it can have.",
-      busy: "The newest history is still on its way. Try again in a few seconds.",
+      busy: "The newest changes are not stored in the history yet. Try again in a few seconds.",
       bad_field: "That is no name for a moment.",
       internal: "Something went wrong on our side. Try again.",
     },

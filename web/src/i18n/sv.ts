@@ -534,7 +534,7 @@ export const sv: Texts = {
       not_found: "Rummet fanns inte än i det ögonblicket.",
       exists: "Det ögonblicket har redan ett namn.",
       too_many: "Rummet har så många namngivna ögonblick som det kan ha.",
-      busy: "Den senaste historiken är på väg. Försök igen om några sekunder.",
+      busy: "De senaste ändringarna finns inte i historiken än. Försök igen om några sekunder.",
       bad_field: "Det är inget namn på ett ögonblick.",
       internal: "Något gick fel hos oss. Försök igen.",
     },

@@ -27,7 +27,7 @@ export const first: FirstTexts = {
     reload: "Seite neu laden",
     refused: "Sie kommen nicht in diesen Raum",
     refusedWhy:
-      "Die Einladung ist vielleicht abgelaufen, oder der Raum wurde entfernt. Was darin steht, bleibt erhalten.",
+      "Die Einladung ist vielleicht abgelaufen oder der Raum gelöscht. Bitten Sie um eine neue Einladung.",
     full: "Dieser Raum ist voll",
     fullWhy:
       "Mehr Personen passen nicht hinein. Von Ihnen geht nichts verloren: Kommen Sie wieder, wenn jemand gegangen ist.",

@@ -27,7 +27,7 @@ export const first = {
     outdatedWhy: "Reload it to go on.",
     reload: "Reload the page",
     refused: "You can't get into this room",
-    refusedWhy: "The invitation may have ended, or the room may have been removed. What is in it is kept.",
+    refusedWhy: "The invitation may have ended, or the room may have been removed. Ask for a new invitation.",
     full: "This room is full",
     fullWhy:
       "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",

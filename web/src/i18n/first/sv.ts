@@ -26,7 +26,7 @@ export const first: FirstTexts = {
     outdatedWhy: "Ladda om den för att fortsätta.",
     reload: "Ladda om sidan",
     refused: "Du kommer inte in i rummet",
-    refusedWhy: "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Det som står i rummet finns kvar.",
+    refusedWhy: "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Be om en ny inbjudan.",
     full: "Rummet är fullt",
     fullWhy:
       "Så många som får plats är redan här. Inget av ditt har gått förlorat: kom tillbaka när någon har gått.",
