@@ -30,6 +30,7 @@ export class Panels {
   readonly #dialog = new Dialog();
   readonly #covering: ResizeObserver;
   #drawing: number | undefined;
+  #disposed = false;
   #tool: Tool = "select";
   #line: SocketState["name"] | undefined;
   #underlay: Underlay | undefined;
@@ -98,6 +99,7 @@ export class Panels {
   }
 
   dispose(): void {
+    this.#disposed = true;
     if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
     clearTimeout(this.#keep);
     this.#announcer.stop();
@@ -105,7 +107,7 @@ export class Panels {
   }
 
   #soon(): void {
-    this.#drawing ??= requestAnimationFrame(() => this.#draw());
+    if (!this.#disposed) this.#drawing ??= requestAnimationFrame(() => this.#draw());
   }
 
   #draw(): void {

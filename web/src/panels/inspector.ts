@@ -9,10 +9,10 @@ import { iconButton, priceOf } from "./buttons.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, sizeOf, swatch, verdictMark } from "./controls.ts";
-import { reasons } from "./fit.ts";
 import { icon } from "./icons.ts";
 import { goodsKey } from "./lines.ts";
 import { arranging } from "./many.ts";
+import { reasons } from "./reasons.ts";
 import type { Part } from "./region.ts";
 import { readAngle } from "./typed.ts";
 
