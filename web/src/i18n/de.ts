@@ -129,6 +129,7 @@ export const de: Texts = {
   panels: {
     tabs: { furniture: "Möbel", room: "Raum", fit: "Passt es?", cart: "Warenkorb", people: "Personen" },
     tabsShort: { furniture: "Möbel", room: "Raum", fit: "Passt es?", cart: "Korb", people: "Personen" },
+    wheel: "Zum Zoomen mit dem Mausrad zuerst in den Raum klicken oder Strg halten.",
     close: "Schließen",
     cancel: "Abbrechen",
     save: "Speichern",

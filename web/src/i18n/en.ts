@@ -136,6 +136,7 @@ export const en = {
   panels: {
     tabs: { furniture: "Furniture", room: "Room", fit: "Does it fit", cart: "Cart", people: "People" },
     tabsShort: { furniture: "Furniture", room: "Room", fit: "Fit", cart: "Cart", people: "People" },
+    wheel: "Press on the room first, or hold Ctrl, to zoom with the wheel.",
     close: "Close",
     cancel: "Cancel",
     save: "Save",

@@ -128,6 +128,7 @@ export const sv: Texts = {
   panels: {
     tabs: { furniture: "Möbler", room: "Rum", fit: "Får det plats", cart: "Varukorg", people: "Personer" },
     tabsShort: { furniture: "Möbler", room: "Rum", fit: "Plats", cart: "Korg", people: "Personer" },
+    wheel: "Klicka i rummet först, eller håll ned Ctrl, för att zooma med hjulet.",
     close: "Stäng",
     cancel: "Avbryt",
     save: "Spara",
