@@ -205,6 +205,7 @@ export const de: Texts = {
       clear: "Filter löschen",
       none: "Nichts gefunden",
       noneWhy: "Versuchen Sie ein anderes Wort oder weniger Filter.",
+      more: (products) => `${products} weitere zeigen`,
       found: (products) => (products === 1 ? "1 Produkt" : `${products} Produkte`),
       add: (name) => `${name} hinzufügen`,
       loading: "Die Möbel werden geladen…",

@@ -210,6 +210,7 @@ export const en = {
       clear: "Clear filters",
       none: "Nothing found",
       noneWhy: "Try another word, or fewer filters.",
+      more: (products: number) => `Show ${products} more`,
       found: (products: number) => (products === 1 ? "1 product" : `${products} products`),
       add: (name: string) => `Add ${name}`,
       loading: "Loading the furniture…",

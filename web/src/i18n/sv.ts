@@ -202,6 +202,7 @@ export const sv: Texts = {
       clear: "Rensa filter",
       none: "Inget hittades",
       noneWhy: "Prova ett annat ord eller färre filter.",
+      more: (products) => `Visa ${products} till`,
       found: (products) => (products === 1 ? "1 produkt" : `${products} produkter`),
       add: (name) => `Lägg till ${name}`,
       loading: "Hämtar möblerna…",

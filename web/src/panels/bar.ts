@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { isComposing } from "../planner/key-event.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
@@ -53,6 +54,7 @@ function roomName(context: Context): TemplateResult {
 
 function leaveOnEnter(event: KeyboardEvent): void {
   event.stopPropagation();
+  if (isComposing(event)) return;
   const input = event.currentTarget as HTMLInputElement;
   if (event.key === "Escape") input.value = input.dataset.shown ?? "";
   if (event.key === "Enter" || event.key === "Escape") input.blur();
