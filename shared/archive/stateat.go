@@ -31,7 +31,14 @@ func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *r
 			return base, err
 		}
 	}
+	// A damaged part is needed only if it may have changes that base lacks, up to at. Without a
+	// table, the newest snapshot is the newest state whatever is damaged: it is all there is.
+	current := live == nil && !newest.At.After(at)
+	needed := func(d *DamagedError) bool { return !current && d.Overlaps(after(base.At), at) }
 	for c, err := range from.History(ctx, id, since(base)) {
+		if d, ok := errors.AsType[*DamagedError](err); ok && !needed(d) {
+			continue
+		}
 		if err != nil {
 			return base, fmt.Errorf("look back at %s: %w", id, err)
 		}
@@ -47,6 +54,14 @@ func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *r
 		return base, nil
 	}
 	return base, archived.complete(&base, newest, at, *live)
+}
+
+// after returns the time of the next millisecond, or the zero time for the zero time.
+func after(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.Add(time.Millisecond)
 }
 
 // since is where the history begins that a snapshot may lack: changes come late.

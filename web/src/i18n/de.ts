@@ -538,6 +538,7 @@ export const de: Texts = {
     keptPlan: "Was jemand gerade geändert hat, bleibt.",
     errors: {
       unreachable: "Der Verlauf ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
+      damaged: "Ein Teil dieses Verlaufs ist beschädigt und nicht lesbar. Andere Zeitpunkte schon.",
       unreadable: "Der Verlauf war nicht lesbar.",
       unauthorized: "Ihr Besuch ist abgelaufen. Laden Sie die Seite neu.",
       forbidden: "Das darf nur, wem der Raum gehört.",

@@ -543,6 +543,7 @@ export const en = {
     keptPlan: "What somebody has just changed stays.",
     errors: {
       unreachable: "The history can't be reached. Check the connection, and try again.",
+      damaged: "A part of this history is damaged and can't be read. Other times can.",
       unreadable: "The history could not be read.",
       unauthorized: "Your visit ran out. Reload the page.",
       forbidden: "Only an owner of the room may do that.",

@@ -530,6 +530,7 @@ export const sv: Texts = {
     keptPlan: "Det som någon just har ändrat blir kvar.",
     errors: {
       unreachable: "Historiken går inte att nå. Kontrollera anslutningen och försök igen.",
+      damaged: "En del av den här historiken är skadad och går inte att läsa. Andra tidpunkter går bra.",
       unreadable: "Historiken gick inte att läsa.",
       unauthorized: "Ditt besök har gått ut. Ladda om sidan.",
       forbidden: "Bara rummets ägare får göra det.",
