@@ -23,9 +23,10 @@ type Reader interface {
 	HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, error)
 	// Hourly reads the snapshot of one of the Dates, with the errors of Snapshot.
 	Hourly(ctx context.Context, id room.ID, at time.Time) (Snapshot, error)
-	// History walks the changes of a room that were made at that time or later, in the
-	// order of Change.Compare, each once. The zero time begins at the first. It ends with
-	// the errors of Snapshot.
+	// History iterates over the changes of a room that were made at from or later, in the
+	// order of Change.Compare, each once. The zero time means from the first change. For a
+	// part of the history that can't be decoded it yields a *DamagedError, and continues
+	// after it if the caller does. Any other error is the last value.
 	History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[Change, error]
 }
 
@@ -52,6 +53,26 @@ var (
 	// ErrUnreadable says that a snapshot, or a part of history, is there and is none.
 	ErrUnreadable = errors.New("can't be read")
 )
+
+// DamagedError is the error for a part of a room's history, in one object, that can't be
+// decoded. It wraps ErrUnreadable.
+type DamagedError struct {
+	Key         string    // the object
+	First, Last time.Time // of the changes in it; both zero if they are not known
+	Err         error     // of the decoding
+}
+
+func (e *DamagedError) Error() string   { return fmt.Sprintf("%s %v: %v", e.Key, ErrUnreadable, e.Err) }
+func (e *DamagedError) Unwrap() []error { return []error{ErrUnreadable, e.Err} }
+
+// Overlaps reports whether the part may have a change made from from to to, both included.
+// A zero time is no bound.
+func (e *DamagedError) Overlaps(from, to time.Time) bool {
+	if e.Last.IsZero() {
+		return true
+	}
+	return (from.IsZero() || !e.Last.Before(from)) && (to.IsZero() || !e.First.After(to))
+}
 
 // HourlyInterval is how far apart dated snapshots are at least (SN6): to look back at a
 // moment costs an hour's history at most.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,56 +19,123 @@ type Query struct {
 	Item     room.ItemID // of this one alone; "" for all, and the plan
 	After    Cursor      // a Page's Next; "" for the beginning
 	Limit    int         // changes at most
+
+	// SkipDamaged makes List leave out the parts of history that can't be decoded. Without
+	// it, such a part in the page's time range is an error.
+	SkipDamaged bool
 }
 
 // Page is a part of the answer, oldest change first.
 type Page struct {
 	Changes []Change
 	Next    Cursor // "" at the end
+	// Damaged has the parts of history that were left out and may have changes in the time
+	// range of the page.
+	Damaged []*DamagedError
 }
 
 // walkLimit bounds the changes that one page looks at, so that a query for a rare
 // item ends in time: such a page is short, or empty, and has a Next.
 const walkLimit = 5000
 
-// List returns the changes that a query asks for (HS2), each once, by their time. A
-// cursor that is no page's Next is ErrCursor.
+// List returns a page of the changes that q selects (HS2), each once, sorted by time. It
+// returns ErrCursor if q.After is not the Next of a page, and a *DamagedError if a part of
+// the page's history can't be decoded and q.SkipDamaged is false.
 func List(ctx context.Context, from Source, id room.ID, q Query) (Page, error) {
 	begin, after, err := q.begin()
 	if err != nil {
 		return Page{}, err
 	}
-	var p Page
-	seen, found := 0, q.After == ""
-	last := q.After
+	w := pageWalk{q: q, after: after, found: q.After == ""}
 	for c, err := range from.History(ctx, id, begin) {
-		switch {
-		case err != nil:
-			return Page{}, fmt.Errorf("history of %s: %w", id, err)
-		case !found:
-			// The first change that is not before the cursor must be the cursor's own.
-			switch n := c.Compare(after); {
-			case n > 0:
-				return Page{}, ErrCursor
-			case n == 0:
-				found = true
-			}
+		if d, ok := errors.AsType[*DamagedError](err); ok {
+			w.damaged = append(w.damaged, d)
 			continue
-		case !q.To.IsZero() && c.By().At.After(q.To):
-			return p, nil
-		case len(p.Changes) == q.Limit || seen == walkLimit:
-			p.Next = last
-			return p, nil
 		}
-		seen, last = seen+1, cursor(c)
-		if q.matches(c) {
-			p.Changes = append(p.Changes, c)
+		if err != nil {
+			return Page{}, fmt.Errorf("history of %s: %w", id, err)
+		}
+		more, err := w.add(c)
+		if err != nil {
+			return Page{}, err
+		}
+		if !more {
+			break
 		}
 	}
-	if !found {
+	return w.finish(id, begin)
+}
+
+// pageWalk is the state of List while it iterates over the history.
+type pageWalk struct {
+	q       Query
+	after   Change // the change that q.After names
+	found   bool   // whether after was passed
+	seen    int    // changes looked at
+	last    Change // the last of these
+	full    bool   // whether the page ends before the end of history
+	damaged []*DamagedError
+	page    Page
+}
+
+// add takes the next change of the history. It returns more as false if the page ends before it.
+func (w *pageWalk) add(c Change) (more bool, err error) {
+	if !w.found {
+		// The first change that is not before the cursor must be the cursor's own, unless
+		// that one is damaged.
+		n := c.Compare(w.after)
+		if n > 0 && !w.cursorDamaged() {
+			return false, ErrCursor
+		}
+		w.found = n >= 0
+		if n <= 0 {
+			return true, nil
+		}
+	}
+	at := c.By().At
+	if !w.q.To.IsZero() && at.After(w.q.To) {
+		return false, nil
+	}
+	if len(w.page.Changes) == w.q.Limit || w.seen == walkLimit {
+		w.full = true
+		return false, nil
+	}
+	w.seen, w.last = w.seen+1, c
+	if w.q.matches(c) {
+		w.page.Changes = append(w.page.Changes, c)
+	}
+	return true, nil
+}
+
+// cursorDamaged reports whether the change that the cursor names may be in a damaged part.
+func (w *pageWalk) cursorDamaged() bool {
+	at := w.after.By().At
+	return slices.ContainsFunc(w.damaged, func(d *DamagedError) bool { return d.Overlaps(at, at) })
+}
+
+// finish returns the page, which begins at begin.
+func (w *pageWalk) finish(id room.ID, begin time.Time) (Page, error) {
+	if !w.found && !w.cursorDamaged() {
 		return Page{}, ErrCursor
 	}
-	return p, nil
+	end := w.q.To
+	w.page.Next = ""
+	if w.full {
+		w.page.Next, end = w.q.After, begin
+		if w.seen > 0 {
+			w.page.Next, end = cursor(w.last), w.last.By().At
+		}
+	}
+	for _, d := range w.damaged {
+		if !d.Overlaps(begin, end) {
+			continue
+		}
+		if !w.q.SkipDamaged {
+			return Page{}, fmt.Errorf("history of %s: %w", id, d)
+		}
+		w.page.Damaged = append(w.page.Damaged, d)
+	}
+	return w.page, nil
 }
 
 // begin is the time to walk from, and the change that the page comes after.

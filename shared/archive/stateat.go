@@ -32,6 +32,9 @@ func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *r
 		}
 	}
 	for c, err := range from.History(ctx, id, since(base)) {
+		if d, ok := errors.AsType[*DamagedError](err); ok && !needed(d, base, newest, at) {
+			continue
+		}
 		if err != nil {
 			return base, fmt.Errorf("look back at %s: %w", id, err)
 		}
@@ -55,6 +58,20 @@ func since(s Snapshot) time.Time {
 		return s.At
 	}
 	return s.At.Add(-Lateness)
+}
+
+// needed reports whether the state at a time depends on a damaged part of the history. The
+// newest snapshot needs none: changes that it lacks are in the table, and complete checks
+// that. An hourly snapshot lacks only the changes that were archived after the first of a
+// later hour, at most Lateness after it.
+func needed(d *DamagedError, base, newest Snapshot, at time.Time) bool {
+	switch {
+	case !newest.At.After(at):
+		return false
+	case base.At.IsZero():
+		return d.Overlaps(time.Time{}, at)
+	}
+	return d.Overlaps(base.At.Truncate(HourlyInterval).Add(HourlyInterval-Lateness), at)
 }
 
 // dated is the newest dated snapshot that is not after a moment and can be read; an empty

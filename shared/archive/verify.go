@@ -42,11 +42,12 @@ func Verify(ctx context.Context, from Source, id room.ID, live *room.Room, each 
 	default:
 		r.compare("the newest snapshot", newest)
 	}
-	rest, err := Rebuild(ctx, from, id, newest.Erased)
-	if err != nil {
+	switch rest, err := Rebuild(ctx, from, id, newest.Erased); {
+	case err == nil:
+		r.compare("the newest dated snapshot and the rest", rest)
+	case !errors.As(err, new(*DamagedError)): // replay has it
 		return r, err
 	}
-	r.compare("the newest dated snapshot and the rest", rest)
 	if live != nil {
 		r.compare("the table", OfRoom(*live))
 	}
@@ -57,6 +58,10 @@ func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, 
 	r := Report{Replayed: Snapshot{Room: id}}
 	seen, trimmed := runs{}, false
 	for c, err := range from.History(ctx, id, time.Time{}) {
+		if d, ok := errors.AsType[*DamagedError](err); ok {
+			r.fault("%v", d)
+			continue
+		}
 		if err != nil {
 			return r, fmt.Errorf("replay %s: %w", id, err)
 		}

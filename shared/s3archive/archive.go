@@ -5,6 +5,7 @@
 //	rooms/<room>/erased.json                   the time of the room's last deletion: never deleted
 //	rooms/<room>/snapshots/<milliseconds>.json an hourly snapshot: written once
 //	rooms/<room>/moments.json                  the named versions: replaced by compare-and-swap
+//	rooms/<room>/quarantine/…                  damaged objects that an operator moved there: never read
 //	uploads/<room>/<name>                      pictures, put by pages
 //	parked/<sequence>.json                     a quarantined stream record
 //
@@ -61,6 +62,7 @@ func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
 func hourlyPrefix(id room.ID) string     { return roomPrefix(id) + "snapshots/" }
 func namedVersionsKey(id room.ID) string { return roomPrefix(id) + "moments.json" }
 func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
+func quarantinePrefix(id room.ID) string { return roomPrefix(id) + "quarantine/" }
 func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
 func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
 func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }

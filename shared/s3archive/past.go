@@ -92,7 +92,9 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	prefixes := []string{historyPrefix(id), hourlyPrefix(id), namedVersionsKey(id), uploadKey(id, "")}
+	prefixes := []string{
+		historyPrefix(id), hourlyPrefix(id), namedVersionsKey(id), quarantinePrefix(id), uploadKey(id, ""),
+	}
 	for _, prefix := range prefixes {
 		if err := a.empty(ctx, prefix); err != nil {
 			return fmt.Errorf("erase %s: %w", prefix, err)

@@ -34,14 +34,14 @@ func (a *Archive) namedVersions(ctx context.Context, id room.ID) ([]archive.Name
 	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
 		return nil, "", nil
 	}
-	var all []archive.NamedVersion
-	if err == nil {
-		all, err = decodeNamedVersions(body)
-	}
 	if err != nil {
-		err = fmt.Errorf("read %s: %w", namedVersionsKey(id), err)
+		return nil, "", fmt.Errorf("read %s: %w", namedVersionsKey(id), err)
 	}
-	return all, archive.Revision(etag), err
+	all, err := decodeNamedVersions(body)
+	if err != nil {
+		return nil, "", decodeError(namedVersionsKey(id), err)
+	}
+	return all, archive.Revision(etag), nil
 }
 
 // updateNamedVersions replaces the list with what change returns for it. If the list was
