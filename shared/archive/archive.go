@@ -42,6 +42,10 @@ type Store interface {
 	// PutHourly puts s beside the newest one, under the time of the newest change in it.
 	// One that is there already stays as it is.
 	PutHourly(ctx context.Context, s Snapshot) error
+	// Purge removes from history and the hourly snapshots what was made at or before until,
+	// the time of the room's deletion, and was written after the deletion. History may lose
+	// later changes of the batches that it was written with.
+	Purge(ctx context.Context, id room.ID, until time.Time) error
 }
 
 // Revision names one stored snapshot, so that only it can be replaced; "" is none.
@@ -94,6 +98,13 @@ func Ingest(ctx context.Context, a Store, id room.ID, changes []Change) error {
 		s, revision, rebuilt, err := newest(ctx, a, id)
 		if err != nil {
 			return fmt.Errorf("read snapshot of %s: %w", id, err)
+		}
+		if s.erasedAny(changes) {
+			// This or an earlier attempt may have read the snapshot before the room was deleted,
+			// and have written its changes after the deletion.
+			if err := a.Purge(ctx, id, s.Erased); err != nil {
+				return fmt.Errorf("purge %s: %w", id, err)
+			}
 		}
 		rest := s.unarchived(changes)
 		if len(rest) == 0 && !rebuilt {

@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -92,6 +93,11 @@ func (s *Snapshot) unarchived(changes []Change) []Change {
 		}
 	}
 	return rest
+}
+
+// erasedAny reports whether any of the changes was made at or before the room's deletion.
+func (s *Snapshot) erasedAny(changes []Change) bool {
+	return slices.ContainsFunc(changes, func(c Change) bool { return !c.By().At.After(s.Erased) })
 }
 
 // has reports whether the change, or a later one of its row, is in the snapshot. The

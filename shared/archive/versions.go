@@ -31,7 +31,8 @@ type NamedVersions interface {
 	// ListNamedVersions lists a room's, oldest first.
 	ListNamedVersions(ctx context.Context, id room.ID) ([]NamedVersion, error)
 	// PutNamedVersion keeps a moment. One of that time that has a name is ErrNamed, and keeps
-	// it; a room that has MaxMoments is ErrManyMoments.
+	// it; a room that has MaxMoments is ErrManyMoments; one that was deleted after the name
+	// was given (m.By.At) is room.ErrNoRoom.
 	PutNamedVersion(ctx context.Context, id room.ID, m NamedVersion) error
 	// DeleteNamedVersion takes the name of a moment away; one that has none is no error.
 	DeleteNamedVersion(ctx context.Context, id room.ID, at time.Time) error

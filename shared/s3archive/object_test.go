@@ -120,3 +120,43 @@ func TestSN8_HS5_objectThatWasReplacedMeanwhileIsReadAgain(t *testing.T) {
 		}
 	}
 }
+
+// erasingS3 erases the room before the first put of a segment.
+type erasingS3 struct {
+	*s3.Client
+	erase func() // nil after the first call
+}
+
+func (a *erasingS3) PutObject(
+	ctx context.Context, in *s3.PutObjectInput, opts ...func(*s3.Options),
+) (*s3.PutObjectOutput, error) {
+	if erase := a.erase; erase != nil && strings.Contains(*in.Key, "/history/") {
+		a.erase = nil
+		erase()
+	}
+	return a.Client.PutObject(ctx, in, opts...)
+}
+
+// What an ingest wrote after the room's deletion stays as empty objects.
+func TestSN8_overtakenIngestLeavesNothingOfTheRoom(t *testing.T) {
+	a, client := furnished(t)
+	late := sofa(6) // the first change of its hour: the ingest writes an hourly snapshot, too
+	erase := func() {
+		if err := a.Erase(t.Context(), "r", late.By().At); err != nil {
+			t.Error(err)
+		}
+	}
+	ingesting := s3archive.New(&erasingS3{Client: client, erase: erase}, "rooms")
+	if err := archive.Ingest(t.Context(), ingesting, "r", []archive.Change{late}); err != nil {
+		t.Fatal(err)
+	}
+	left := keys(t, client, "rooms/r/")
+	if len(left) != 4 {
+		t.Errorf("left are %v, want the deletion, the snapshot, a segment and an hourly snapshot", left)
+	}
+	for _, key := range left {
+		if body := read(t, client, key); strings.Contains(body, "sofa") || strings.Contains(body, "Vardagsrum") {
+			t.Errorf("%s has %s", key, body)
+		}
+	}
+}
