@@ -122,16 +122,17 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 	return i.handler.Invoke(ctx, payload)
 }
 
-// fakeUploads returns URLs of no server.
+// fakeUploads returns URLs of no server, and counts them as pictures.
 type fakeUploads struct{ pictures int }
 
 func (s *fakeUploads) Count(_ context.Context, _ room.ID, most int) (int, error) {
 	return min(s.pictures, most), nil
 }
 
-func (*fakeUploads) Put(
+func (s *fakeUploads) Put(
 	_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration,
 ) (httpapi.PresignedURL, error) {
+	s.pictures++
 	return httpapi.PresignedURL{
 		URL:     fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size),
 		Headers: map[string]string{"content-type": kind},

@@ -379,6 +379,19 @@ func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 	}
 }
 
+func TestQU4_addressesCountAsPictures(t *testing.T) {
+	h := newFixture(t)
+	got := map[int]int{}
+	for range 120 {
+		a := h.request("POST /rooms/{room}/uploads", "/rooms/vardagsrum/uploads",
+			`{"type":"image/png","size":1}`, token(id, room.Editor))
+		got[a.status]++
+	}
+	if got[201] != 100 || got[400] != 20 {
+		t.Errorf("120 requests were answered %v, want 100 addresses", got)
+	}
+}
+
 func TestSN8_deletedRoomIsGoneWithAllItsData(t *testing.T) {
 	h := furnished(t)
 	h.drain()
