@@ -97,14 +97,15 @@ func newFixture(t *testing.T) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(read.HTTP.Routes) != len(doc.operations()) {
-		t.Errorf("template.yaml has %d routes, docs/openapi.yaml %d operations", len(read.HTTP.Routes), len(doc.operations()))
+	if routes, operations := len(read.HTTP.Routes), len(doc.operations()); routes != operations {
+		t.Errorf("template.yaml has %d routes, docs/openapi.yaml %d operations", routes, operations)
 	}
 	read.HTTP.Throttle = template.Throttle{Rate: 1e6, Burst: 1e6}
 	h.throttle = &read.HTTP.Throttle
 	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		httpgateway.New(httpgateway.Config{
-			API: read.HTTP, Prefix: "/api", Region: "us-east-1", Account: "1", Keys: map[string]string{"shop": "sesame"},
+			API: read.HTTP, Prefix: "/api", Region: "us-east-1", Account: "1",
+			Keys:    map[string]string{"shop": "sesame"},
 			Invoker: invoker{httpapi.Handler(h.deps)}, Now: clock,
 		}).ServeHTTP(w, r)
 	}))

@@ -165,21 +165,23 @@ func furnished(t *testing.T) *fixture {
 func TestHS1_HS2_HS3_lookingBack(t *testing.T) {
 	h := furnished(t)
 	who := token(id, room.Viewer)
-	h.want(503, "busy", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	at := func(ago time.Duration) string { return fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(ago)) }
+	h.want(503, "busy", "GET /rooms/{room}/at", at(15*time.Minute), "", who)
 	h.drain()
-	a := h.want(200, "", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	a := h.want(200, "", "GET /rooms/{room}/at", at(15*time.Minute), "", who)
 	items := a.body["items"].([]any)
 	if len(items) != 2 || a.header.Get("Cache-Control") != "private, max-age=3600" {
 		t.Errorf("a quarter of an hour ago: %v, %v", a.body, a.header)
 	}
-	h.want(404, "not_found", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(4*time.Hour)), "", who)
+	h.want(404, "not_found", "GET /rooms/{room}/at", at(4*time.Hour), "", who)
 	var kinds []string
 	next := ""
 	for {
 		at := fmt.Sprintf("/rooms/vardagsrum/history?limit=2&from=%d%s", ms(160*time.Minute), next)
 		page := h.want(200, "", "GET /rooms/{room}/history", at, "", who)
 		for _, c := range page.body["changes"].([]any) {
-			kinds = append(kinds, fmt.Sprint(c.(map[string]any)["item"].(map[string]any)["id"], c.(map[string]any)["removed"]))
+			change := c.(map[string]any)
+			kinds = append(kinds, fmt.Sprint(change["item"].(map[string]any)["id"], change["removed"]))
 		}
 		cursor, more := page.body["next"]
 		if !more {

@@ -33,8 +33,7 @@ func (a *fakeS3) PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Opti
 	return &s3.PutObjectOutput{}, nil
 }
 
-// A conflict means that no write was carried out, a failed precondition that the object
-// exists.
+// A conflict means that nothing was written, a failed precondition that the object exists.
 func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 	const conflict, there = "ConditionalRequestConflict", "PreconditionFailed"
 	for name, test := range map[string]struct {
@@ -53,7 +52,8 @@ func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				api := &fakeS3{codes: test.codes}
 				item := room.Item{ID: "sofa", Version: 1, Changed: room.Author{At: roomtest.Epoch}}
-				err := s3archive.New(api, "rooms").Append(t.Context(), "r", []archive.Change{{Item: &item, Sequence: "1"}})
+				changes := []archive.Change{{Item: &item, Sequence: "1"}}
+				err := s3archive.New(api, "rooms").Append(t.Context(), "r", changes)
 				if api.puts != test.puts {
 					t.Errorf("put %d times, want %d", api.puts, test.puts)
 				}
@@ -88,7 +88,8 @@ func (a *racingS3) PutObject(
 	if conditional := in.IfMatch != nil || in.IfNoneMatch != nil; conditional && a.races > 0 {
 		a.races--
 		body := strings.NewReader(`{"schema":1,"room":"r","moments":[],"race":` + strconv.Itoa(a.races) + `}`)
-		if _, err := a.Client.PutObject(ctx, &s3.PutObjectInput{Bucket: in.Bucket, Key: in.Key, Body: body}); err != nil {
+		other := &s3.PutObjectInput{Bucket: in.Bucket, Key: in.Key, Body: body}
+		if _, err := a.Client.PutObject(ctx, other); err != nil {
 			return nil, err
 		}
 	}

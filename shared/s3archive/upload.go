@@ -31,9 +31,9 @@ func uploadKey(id room.ID, name string) string { return "uploads/" + string(id) 
 func pendingPrefix(id room.ID) string          { return uploadKey(id, "pending/") }
 
 // Put returns a URL for the put of one object, and the headers that must be sent with it. It
-// stores an empty object that makes Count count the URL until it expires. The signature covers the type, the size and the condition that the object does not exist, so
-// the URL can be used once. Without the condition each further put would leave an old version
-// that is stored for days.
+// stores an empty object that makes Count count the URL until it expires. The signature covers the
+// type, the size and the condition that the object does not exist, so the URL can be used once.
+// Without the condition each further put would leave an old version that is stored for days.
 func (u *Uploads) Put(
 	ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration,
 ) (string, http.Header, error) {
