@@ -13,29 +13,29 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Query asks for a part of a room's history.
+// Query selects a part of a room's history.
 type Query struct {
-	From, To time.Time   // both included; zero for no bound
-	Item     room.ItemID // of this one alone; "" for all, and the plan
-	After    Cursor      // a Page's Next; "" for the beginning
-	Limit    int         // changes at most
+	From, To time.Time   // both included; zero means no bound
+	Item     room.ItemID // only changes of this item; "" means all items and the plan
+	After    Cursor      // the Next of the page before; "" for the first page
+	Limit    int         // the maximum number of changes
 
 	// SkipDamaged makes List leave out the parts of history that can't be decoded. Without
 	// it, such a part in the page's time range is an error.
 	SkipDamaged bool
 }
 
-// Page is a part of the answer, oldest change first.
+// Page is a part of the selected changes, oldest first.
 type Page struct {
 	Changes []Change
-	Next    Cursor // "" at the end
+	Next    Cursor // "" on the last page
 	// Damaged has the parts of history that were left out and may have changes in the time
 	// range of the page.
 	Damaged []*DamagedError
 }
 
-// walkLimit bounds the changes that one page looks at, so that a query for a rare
-// item ends in time: such a page is short, or empty, and has a Next.
+// walkLimit bounds the changes that List reads for one page, so that it returns in time for an
+// item with few changes. Such a page has fewer changes than the limit, or none, and a Next.
 const walkLimit = 5000
 
 // List returns a page of the changes that q selects (HS2), each once, sorted by time. It
@@ -138,7 +138,7 @@ func (w *pageWalk) finish(id room.ID, begin time.Time) (Page, error) {
 	return w.page, nil
 }
 
-// begin is the time to walk from, and the change that the page comes after.
+// begin returns the time from which List reads, and the change after which the page begins.
 func (q Query) begin() (begin time.Time, after Change, err error) {
 	if q.After == "" {
 		return q.From, after, nil
@@ -160,12 +160,12 @@ func (q Query) matches(c Change) bool {
 	return true
 }
 
-// Cursor is a position in a room's history: the change that a page ended with, as
-// milliseconds.item.version; the item is empty for the plan.
+// Cursor is a position in a room's history: the last change of a page, in the form
+// milliseconds.item.version, with an empty item for the plan.
 type Cursor string
 
-// ErrCursor says that a cursor names no change of the room's history.
-var ErrCursor = errors.New("the cursor is no position of this room's history")
+// ErrCursor means that a cursor is not a change of the room's history.
+var ErrCursor = errors.New("the cursor is not a change of this room's history")
 
 var cursorGrammar = regexp.MustCompile(`^[1-9][0-9]{0,14}\.[A-Za-z0-9_-]{0,40}\.[1-9][0-9]{0,15}$`)
 
@@ -173,7 +173,7 @@ func cursor(c Change) Cursor {
 	return Cursor(fmt.Sprintf("%d.%s.%d", c.By().At.UnixMilli(), c.Row(), c.Version()))
 }
 
-// change is as much of the cursor's change as its order needs.
+// change returns the change that the cursor names, with the fields that Compare reads.
 func (c Cursor) change() (Change, error) {
 	if !cursorGrammar.MatchString(string(c)) {
 		return Change{}, ErrCursor

@@ -207,21 +207,23 @@ func furnished(t *testing.T) *fixture {
 func TestHS1_HS2_HS3_lookingBack(t *testing.T) {
 	h := furnished(t)
 	who := token(id, room.Viewer)
-	h.want(503, "busy", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	at := func(ago time.Duration) string { return fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(ago)) }
+	h.want(503, "busy", "GET /rooms/{room}/at", at(15*time.Minute), "", who)
 	h.drain()
-	a := h.want(200, "", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	a := h.want(200, "", "GET /rooms/{room}/at", at(15*time.Minute), "", who)
 	items := a.body["items"].([]any)
 	if len(items) != 2 || a.header.Get("Cache-Control") != "private, max-age=3600" {
 		t.Errorf("a quarter of an hour ago: %v, %v", a.body, a.header)
 	}
-	h.want(404, "not_found", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(4*time.Hour)), "", who)
+	h.want(404, "not_found", "GET /rooms/{room}/at", at(4*time.Hour), "", who)
 	var kinds []string
 	next := ""
 	for {
 		at := fmt.Sprintf("/rooms/vardagsrum/history?limit=2&from=%d%s", ms(160*time.Minute), next)
 		page := h.want(200, "", "GET /rooms/{room}/history", at, "", who)
 		for _, c := range page.body["changes"].([]any) {
-			kinds = append(kinds, fmt.Sprint(c.(map[string]any)["item"].(map[string]any)["id"], c.(map[string]any)["removed"]))
+			change := c.(map[string]any)
+			kinds = append(kinds, fmt.Sprint(change["item"].(map[string]any)["id"], change["removed"]))
 		}
 		cursor, more := page.body["next"]
 		if !more {
@@ -360,7 +362,7 @@ func (a damagedArchive) ListNamedVersions(context.Context, room.ID) ([]archive.N
 	return nil, fmt.Errorf("moments.json %w", archive.ErrUnreadable)
 }
 
-// The part with the sofa's change of colour, 20 minutes ago, is damaged.
+// The part with the sofa's last change, 20 minutes ago, is damaged.
 func TestHS1_HS2_HS4_HS5_damagedHistoryIsNamedAndNotToBeAskedForAgain(t *testing.T) {
 	h := furnished(t)
 	h.drain()
@@ -385,21 +387,20 @@ func TestHS1_HS2_HS4_HS5_damagedHistoryIsNamedAndNotToBeAskedForAgain(t *testing
 	if !strings.Contains(log.String(), "history/x.json") {
 		t.Errorf("the log does not name the object: %s", log.String())
 	}
-	for _, ago := range []time.Duration{100, 75, 5} {
-		h.want(200, "", state, fmt.Sprintf("%s/at?time=%d", path, ms(ago*time.Minute)), "", who)
-	}
+	h.want(200, "", state, fmt.Sprintf("%s/at?time=%d", path, ms(25*time.Minute)), "", who)
+	h.want(200, "", state, fmt.Sprintf("%s/at?time=%d", path, ms(5*time.Minute)), "", who)
 	for query, incomplete := range map[string]any{
 		"":         true,
 		"?limit=1": nil,
-		fmt.Sprintf("?to=%d", ms(90*time.Minute)):                             nil,
+		fmt.Sprintf("?to=%d", ms(25*time.Minute)):                             nil,
 		fmt.Sprintf("?from=%d", ms(15*time.Minute)):                           nil,
-		fmt.Sprintf("?from=%d&to=%d", ms(30*time.Minute), ms(15*time.Minute)): true,
+		fmt.Sprintf("?from=%d&to=%d", ms(25*time.Minute), ms(18*time.Minute)): true,
 	} {
 		if a := h.want(200, "", list, path+"/history"+query, "", who); a.body["incomplete"] != incomplete {
 			t.Errorf("history%s: %v, want incomplete %v", query, a.body, incomplete)
 		}
 	}
-	h.want(200, "", restore, path+"/restore", fmt.Sprintf(`{"at":%d}`, ms(75*time.Minute)), who)
+	h.want(200, "", restore, path+"/restore", fmt.Sprintf(`{"at":%d}`, ms(5*time.Minute)), who)
 }
 
 func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
@@ -419,6 +420,19 @@ func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 		h.uploads.pictures = n
 		code := map[int]string{400: "too_many"}[status]
 		h.want(status, code, route, at, `{"type":"image/png","size":1}`, who)
+	}
+}
+
+func TestQU4_addressesCountAsPictures(t *testing.T) {
+	h := newFixture(t)
+	got := map[int]int{}
+	for range 120 {
+		a := h.request("POST /rooms/{room}/uploads", "/rooms/vardagsrum/uploads",
+			`{"type":"image/png","size":1}`, token(id, room.Editor))
+		got[a.status]++
+	}
+	if got[201] != 100 || got[400] != 20 {
+		t.Errorf("120 requests were answered %v, want 100 addresses", got)
 	}
 }
 

@@ -39,7 +39,7 @@ func segmentKey(id room.ID, changes []archive.Change, body []byte) string {
 func (a *Archive) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	for _, s := range segments(changes) {
 		body := encodeSegment(id, s)
-		if err := a.putIfAbsent(ctx, segmentKey(id, s, body), body, "kind=history"); err != nil {
+		if err := a.putIfAbsent(ctx, segmentKey(id, s, body), body, historyTags); err != nil {
 			return err
 		}
 	}

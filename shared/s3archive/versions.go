@@ -18,9 +18,21 @@ func (a *Archive) ListNamedVersions(ctx context.Context, id room.ID) ([]archive.
 }
 
 func (a *Archive) PutNamedVersion(ctx context.Context, id room.ID, m archive.NamedVersion) error {
-	return a.updateNamedVersions(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
+	err := a.updateNamedVersions(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
 		return archive.AddNamedVersion(all, m)
 	})
+	if err != nil {
+		return err
+	}
+	// Erase stores its time before it deletes the names: if it was first, it did not delete m.
+	erased, err := a.erased(ctx, id)
+	if err != nil || erased.IsZero() || m.By.At.After(erased) {
+		return err
+	}
+	if err := a.DeleteNamedVersion(ctx, id, m.At); err != nil {
+		return err
+	}
+	return room.ErrNoRoom
 }
 
 func (a *Archive) DeleteNamedVersion(ctx context.Context, id room.ID, at time.Time) error {
