@@ -97,7 +97,8 @@ func (s *Snapshot) unarchived(changes []Change) []Change {
 
 // erasedAny reports whether any of the changes was made at or before the room's deletion.
 func (s *Snapshot) erasedAny(changes []Change) bool {
-	return slices.ContainsFunc(changes, func(c Change) bool { return !c.By().At.After(s.Erased) })
+	return !s.Erased.IsZero() &&
+		slices.ContainsFunc(changes, func(c Change) bool { return !c.By().At.After(s.Erased) })
 }
 
 // has reports whether the snapshot has the change or a later one of its row. The stream delivers

@@ -27,10 +27,10 @@ type FullArchive interface {
 func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 	for name, test := range map[string]func(*testing.T, FullArchive){
 		"SN6_hourlySnapshotIsStoredOnce":     hourlyOnce,
-		"SN2_historyFromATimeIsTheRest":      rest,
+		"SN2_historyFromATime":               historyFrom,
 		"SN2_twoShardsAreOneHistory":         twoShards,
-		"SN2_batchesSideBySide":              sideBySide,
-		"SN9_anotherStreamGoesOn":            anotherStream,
+		"SN2_concurrentBatches":              concurrentBatches,
+		"SN9_anotherStreamContinues":         anotherStream,
 		"SN9_recoveredTableIsInHistory":      recovered,
 		"SN3_tombstonesLeaveTheSnapshot":     tombstones,
 		"SN3_itemMayReturnAfterItsTombstone": returns,
@@ -40,12 +40,12 @@ func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 		"SN8_ingestOvertakenByTheErasure":    eraseWhileIngesting,
 		"SN8_nameGivenBeforeTheErasure":      eraseWhileNaming,
 		"HS5_timeHasOneName":                 oneName,
-		"HS5_nameIsTakenAway":                deleteName,
+		"HS5_nameIsDeleted":                  deleteName,
 		"HS5_roomHas200Names":                tooManyNames,
 		"HS1_changeThatCameAfterItsHour":     late,
 		"HS1_stateAtEveryTime":               stateAtEveryTime,
-		"HS2_pagesOfHistoryAreTheWholeOfIt":  pages,
-		"HS2_cursorIsAPageNextAlone":         cursors,
+		"HS2_pagesHaveTheWholeHistory":       pages,
+		"HS2_onlyTheNextOfAPageIsACursor":    cursors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, make(t)) })
 	}
@@ -82,7 +82,7 @@ func hourlyOnce(t *testing.T, a FullArchive) {
 	}
 }
 
-func rest(t *testing.T, a FullArchive) {
+func historyFrom(t *testing.T, a FullArchive) {
 	all := hours(t, a, 12)
 	for n := range all {
 		var got []archive.Sequence
@@ -192,10 +192,10 @@ func twoShards(t *testing.T, a FullArchive) {
 	verify(t, a)
 }
 
-// sideBySide ingests changes of six items from two shards. One shard is up to a minute behind the
+// concurrentBatches ingests changes of six items from two shards. One shard is up to a minute behind the
 // other, the functions' clocks differ by up to a minute, and only the changes of one item come in
 // order.
-func sideBySide(t *testing.T, a FullArchive) {
+func concurrentBatches(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	rng := rand.New(rand.NewPCG(3, 4))
 	var all []archive.Change
@@ -332,7 +332,8 @@ type interrupted struct {
 	appending, replacing func() // nil after the first call
 }
 
-func run(f *func()) {
+// runOnce calls f, if it is not nil, and sets it to nil.
+func runOnce(f *func()) {
 	if *f != nil {
 		(*f)()
 		*f = nil
@@ -340,12 +341,12 @@ func run(f *func()) {
 }
 
 func (a *interrupted) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
-	run(&a.appending)
+	runOnce(&a.appending)
 	return a.FullArchive.Append(ctx, id, changes)
 }
 
 func (a *interrupted) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
-	run(&a.replacing)
+	runOnce(&a.replacing)
 	return a.FullArchive.Replace(ctx, s, r)
 }
 
@@ -616,18 +617,18 @@ func cursors(t *testing.T, a FullArchive) {
 		t.Errorf("after %s came %+v", first.Next, second.Changes)
 	}
 	at := Epoch.Add(20 * time.Minute).UnixMilli() // of version 2
-	for _, made := range []string{
+	for _, invented := range []string{
 		"x", "12", "999999999999999.sofa.2", "1.sofa.2", "99999999999999999999.sofa.1",
 		fmt.Sprintf("%d.sofa.3", at), fmt.Sprintf("%d.lamp.2", at), fmt.Sprintf("%d..2", at),
 		fmt.Sprintf("%d.sofa.2", at+1), fmt.Sprintf("%d.sofa.2", at-1), fmt.Sprintf("%d.sofa.2 ", at),
 		fmt.Sprintf("0%d.sofa.2", at), fmt.Sprintf("%d.sofa.02", at), fmt.Sprintf("%d.sofa.-2", at),
 	} {
-		if made == string(first.Next) {
-			t.Fatalf("%s is no made-up cursor", made)
+		if invented == string(first.Next) {
+			t.Fatalf("%s is the cursor of a page", invented)
 		}
-		_, err := archive.List(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(made)})
+		_, err := archive.List(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(invented)})
 		if !errors.Is(err, archive.ErrCursor) {
-			t.Errorf("cursor %q: %v, want ErrCursor", made, err)
+			t.Errorf("cursor %q: %v, want ErrCursor", invented, err)
 		}
 	}
 }
