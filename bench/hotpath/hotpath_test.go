@@ -45,7 +45,8 @@ func (c *fakeAWS) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	return &http.Response{
 		StatusCode: 200, ContentLength: int64(len(body)), Request: r,
-		Header: http.Header{"Content-Type": {"application/x-amz-json-1.0"}}, Body: io.NopCloser(strings.NewReader(body)),
+		Header: http.Header{"Content-Type": {"application/x-amz-json-1.0"}},
+		Body:   io.NopCloser(strings.NewReader(body)),
 	}, nil
 }
 
@@ -81,7 +82,7 @@ func event(b *testing.B, action, body string) []byte {
 			"requestId": "L0SM9H4lvHcFhKA=", "extendedRequestId": "L0SM9H4lvHcFhKA=",
 			"requestTime": "24/Nov/2026:09:00:00 +0000", "requestTimeEpoch": 1795500000000,
 			"connectedAt": 1795499000000,
-			"domainName": "abc123.execute-api.eu-north-1.amazonaws.com", "apiId": "abc123",
+			"domainName":  "abc123.execute-api.eu-north-1.amazonaws.com", "apiId": "abc123",
 			"identity": map[string]any{"sourceIp": "192.0.2.1", "userAgent": "Mozilla/5.0"},
 			"authorizer": map[string]any{
 				"principalId": "user-1", "integrationLatency": 21, "roomId": "vardagsrum", "peerId": "p0AbCdEfGhIjKlMn",
