@@ -78,7 +78,7 @@ func (a *app) printCases(m cost.Model, cases []cost.Comparison) error {
 	fmt.Fprintf(a.stdout, "\nDurable Objects: by the piece, then with the plan of %.0f a month and what it includes.\n",
 		m.Others.Prices["workersPlan"].USD)
 	for _, people := range []float64{2, 5} {
-		object, redis := m.Break(people)
+		object, redis := m.BreakEven(people)
 		fmt.Fprintf(a.stdout, "Rooms of %.0f: this stack is cheapest up to %.0f hours a month; ", people, object)
 		fmt.Fprintf(a.stdout, "Socket.IO's servers pay against it from %.0f.\n", redis)
 	}
