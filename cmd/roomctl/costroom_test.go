@@ -7,9 +7,9 @@ import (
 	"homstyle.dev/planner/shared/usage"
 )
 
-func TestUS4_costRoomSaysWhatWasUsed(t *testing.T) {
+func TestUS4_costRoomPrintsUsageAndCost(t *testing.T) {
 	b := newBench(t)
-	if said := b.must(t, "cost", "room", "-room", "demo"); !strings.Contains(said, "Nothing was counted") {
+	if said := b.must(t, "cost", "room", "-room", "demo"); !strings.Contains(said, "No usage was counted") {
 		t.Errorf("an unused room: %s", said)
 	}
 	use := usage.Usage{In: 1e6, Out: 1e6, Minutes: 4e6, Writes: 1e6}
@@ -17,7 +17,11 @@ func TestUS4_costRoomSaysWhatWasUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := b.must(t, "cost", "room", "-room", "demo")
-	for _, want := range []string{string(usage.DayOf(noon)), "3.6250", "API Gateway, messages              2.0000", "DynamoDB                           0.6250"} {
+	for _, want := range []string{
+		string(usage.DayOf(noon)), "3.6250",
+		"API Gateway, messages              2.0000",
+		"DynamoDB                           0.6250",
+	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}

@@ -65,11 +65,10 @@ func showHistory(ctx context.Context, a *app, t *stackConfig, name string, q arc
 	}
 }
 
-// changeView is a change as history -json prints it. It includes the shop's user id, which
-// clients don't get.
+// changeView is a change as history -json prints it.
 type changeView struct {
 	At       time.Time        `json:"at"`
-	User     string           `json:"user"`
+	User     string           `json:"user"` // the sub of the author's token, which the HTTP API's history omits
 	Name     string           `json:"name"`
 	Sequence archive.Sequence `json:"sequence"`
 	Item     *itemView        `json:"item,omitzero"`
