@@ -76,7 +76,8 @@ func (a *app) printCases(m cost.Model, cases []cost.Comparison) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "\nDurable Objects: at the price of each unit, then with the plan of %.0f a month and what it includes.\n",
+	fmt.Fprint(a.stdout, "\nDurable Objects: at the price of each unit, ")
+	fmt.Fprintf(a.stdout, "then with the plan of %.0f a month and what it includes.\n",
 		m.Others.Prices["workersPlan"].USD)
 	for _, people := range []float64{2, 5} {
 		object, redis := m.BreakEven(people)
