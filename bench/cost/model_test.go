@@ -83,7 +83,8 @@ func TestNoPriceIsInBothFiles(t *testing.T) {
 func TestDateIsThatOfTheOlderPrices(t *testing.T) {
 	m := model(t)
 	for _, dates := range [][2]string{{"2026-11-24", "2027-02-01"}, {"2027-02-01", "2026-11-24"}} {
-		m.AWS.Date, m.Others.Date = dates[0], dates[1]
+		m.AWS.Date = dates[0]
+		m.Others.Date = dates[1]
 		if got := m.Date(); got != "2026-11-24" {
 			t.Errorf("date is %s for the lists of %v, want 2026-11-24", got, dates)
 		}
@@ -118,7 +119,8 @@ func TestFiguresOfTheDesign(t *testing.T) {
 	cursors := Usage{Cursors: 72_000, Deliveries: 72_000, Minutes: 120, Active: 3600}
 	near(t, "an hour of two at 10 Hz", m.Functions(cursors).Total(), 0.180, 0.002)
 	near(t, "the same on a Durable Object", m.DurableObject(cursors).Total(), 0.0063, 0.0001)
-	cursors.Cursors, cursors.Deliveries = 14_400, 14_400
+	cursors.Cursors = 14_400
+	cursors.Deliveries = 14_400
 	near(t, "five samples a frame", m.Functions(cursors).Total(), 0.037, 0.001)
 	idle := m.Functions(m.Idle(1000))
 	near(t, "idle tabs, minutes", lineOf(idle, "API Gateway, connection minutes"), 10.80, 0.001)

@@ -78,7 +78,8 @@ func (m Model) StoredMoves(moves, people float64) Usage {
 // every ten seconds and the cursor at its lowest rate.
 func (m Model) Event(viewers, hours float64) Usage {
 	seconds := hours * 3600
-	moves, cursors := seconds/10, seconds/2
+	moves := seconds / 10
+	cursors := seconds / 2
 	return Usage{
 		Minutes: hours * 60 * (viewers + 1), Connects: viewers + 1, Syncs: hours * 60 * (viewers + 1),
 		Moves: moves, Locks: moves, Cursors: cursors, Deliveries: (2*moves+cursors)*viewers + 2*moves,

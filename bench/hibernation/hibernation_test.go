@@ -55,8 +55,8 @@ func createRooms(t *testing.T, s *stack.Stack) (tabs []tab) {
 	t.Helper()
 	for n := range rooms {
 		id := roomID(n)
-		stamp := room.Origin{Peer: "maker", Op: 1, At: time.Now()}
-		if err := s.Store().Create(t.Context(), id, stamp, roomtest.Plan()); err != nil {
+		origin := room.Origin{Peer: "creator", Op: 1, At: time.Now()}
+		if err := s.Store().Create(t.Context(), id, origin, roomtest.Plan()); err != nil {
 			t.Fatal(err)
 		}
 		for p := range people {
@@ -74,8 +74,8 @@ func createRooms(t *testing.T, s *stack.Stack) (tabs []tab) {
 // commit applies a mutation to a room as another person.
 func commit(t *testing.T, s *stack.Stack, id room.ID, step room.Mutation) {
 	t.Helper()
-	stamp := room.Origin{Peer: "somebody", Name: "Somebody", Op: 1, At: time.Now()}
-	if _, err := s.Store().Commit(t.Context(), id, stamp, []room.Mutation{step}); err != nil {
+	origin := room.Origin{Peer: "other", Name: "Other", Op: 1, At: time.Now()}
+	if _, err := s.Store().Commit(t.Context(), id, origin, []room.Mutation{step}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -64,7 +64,8 @@ func run() error {
 // replaceTable replaces the text between the markers of that name. It returns an error if the
 // page does not have both markers.
 func replaceTable(page, name, table string) (string, error) {
-	begin, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
+	begin := "<!-- " + name + " -->\n"
+	end := "<!-- /" + name + " -->"
 	before, rest, ok := strings.Cut(page, begin)
 	_, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {

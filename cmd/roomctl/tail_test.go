@@ -91,7 +91,7 @@ func TestTailPrintsEventsAsText(t *testing.T) {
 Anna holds sofa-1 until 06:00:15 (token 7)
 Anna moved sofa-1 to 0, 0 at 0° (version 5)
 Anna set rug-3 to rug.round (version 1), removed lamp_2
-Anna drew the plan (version 2)
+Anna changed the plan (version 2)
 Anna released sofa-1
 <script>alert(1)</script> left
 `
