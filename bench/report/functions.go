@@ -78,6 +78,12 @@ func median(v []float64) float64 {
 	return v[len(v)/2]
 }
 
+// The targets of each function: the size of its binary, and the time of its slowest start.
+const (
+	maxBytes   = 10e6
+	maxStartMs = 20
+)
+
 // startTable returns the results of bench/coldstart.
 func startTable() (string, error) {
 	var r struct {
@@ -93,11 +99,21 @@ func startTable() (string, error) {
 		return "", err
 	}
 	t := newTable("function", "arm64 binary, MB", "start to first poll, ms: min", "median", "max")
+	small, quick := 0, 0
 	for _, f := range r.Functions {
+		if float64(f.Bytes) <= maxBytes {
+			small++
+		}
+		if f.MaxMs <= maxStartMs {
+			quick++
+		}
 		t.row(f.Name, fmt.Sprintf("%.2f", float64(f.Bytes)/1e6),
 			fmt.Sprintf("%.1f", f.MinMs), fmt.Sprintf("%.1f", f.P50Ms), fmt.Sprintf("%.1f", f.MaxMs))
 	}
-	fmt.Fprintf(t, "\n%d starts each.%s", r.Runs, describeMachine(r.Machine))
+	total := len(r.Functions)
+	fmt.Fprintf(t, "\n%d starts each. %d of %d functions meet the target of %g MB, ",
+		r.Runs, small, total, maxBytes/1e6)
+	fmt.Fprintf(t, "and %d of %d that of %g ms.%s", quick, total, float64(maxStartMs), describeMachine(r.Machine))
 	return t.String(), nil
 }
 
