@@ -31,22 +31,22 @@ import (
 
 // Stack is a running stack.
 type Stack struct {
-	opts     Options
-	template *template.Template
-	data     *data
-	params   *params.Store
-	faults   faults.Faults
-	parking  *eventsource.DeadLetterFile
-	store    tableStore
-	bucket   bucketStore
-	gateway  *gateway.Gateway
-	http     http.Handler // the HTTP API
-	streams  streams
-	pools    pools
-	runner   lambdaruntime.Runner
-	invoke   *lambdaruntime.InvokeAPI
-	public   net.Listener
-	internal net.Listener
+	opts        Options
+	template    *template.Template
+	data        *data
+	params      *params.Store
+	faults      faults.Faults
+	deadLetters *eventsource.DeadLetterFile
+	store       tableStore
+	bucket      bucketStore
+	gateway     *gateway.Gateway
+	http        http.Handler // the HTTP API
+	streams     streams
+	pools       pools
+	runner      lambdaruntime.Runner
+	invoke      *lambdaruntime.InvokeAPI
+	public      net.Listener
+	internal    net.Listener
 
 	closers []func() // in the order of starting
 	once    sync.Once
@@ -121,8 +121,8 @@ func (s *Stack) Store() room.Store { return s.store.rooms }
 // SetFaults replaces the injected faults. The zero value injects none.
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
-// DeadLettered returns the number of stream records quarantined since the start.
-func (s *Stack) DeadLettered() int { return s.parking.Count() }
+// DeadLettered returns the number of records in the dead-letter file that were added since the start.
+func (s *Stack) DeadLettered() int { return s.deadLetters.Count() }
 
 // Connections returns the number of open connections.
 func (s *Stack) Connections() int { return s.gateway.Count() }
@@ -138,7 +138,7 @@ func (s *Stack) openData(context.Context) (err error) {
 		return err
 	}
 	s.onClose(s.data.close)
-	s.parking = eventsource.NewDeadLetterFile(s.data.path(parkedFile), s.opts.Log)
+	s.deadLetters = eventsource.NewDeadLetterFile(s.data.path(deadLetterFile), s.opts.Log)
 	if s.opts.Output != nil {
 		return nil
 	}

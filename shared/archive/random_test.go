@@ -29,20 +29,23 @@ import (
 // life is a room that people change at random, and its stream.
 type life struct {
 	*testing.T
-	rng     *rand.Rand
-	store   *memory.Store
-	now     time.Time
-	op      room.Op
-	records []events.DynamoDBEventRecord
-	archive roomtest.FullArchive
-	faulty  *faulty
-	parked  map[string]bool
+	rng         *rand.Rand
+	store       *memory.Store
+	now         time.Time
+	op          room.Op
+	records     []events.DynamoDBEventRecord
+	archive     roomtest.FullArchive
+	faulty      *faulty
+	quarantined map[string]bool
 }
 
 const id room.ID = "r"
 
 func newLife(t *testing.T, seed uint64, kept roomtest.FullArchive) *life {
-	l := &life{T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch, archive: kept, parked: map[string]bool{}}
+	l := &life{
+		T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch,
+		archive: kept, quarantined: map[string]bool{},
+	}
 	l.faulty = &faulty{FullArchive: kept, rng: l.rng}
 	l.store.OnChange(func(c archive.Change) { l.records = append(l.records, dynamo.StreamRecord(c)) })
 	l.check(l.store.Create(l.Context(), id, l.stamp(), roomtest.Plan()))
@@ -123,7 +126,9 @@ func (l *life) poison() {
 // again from somewhere before, and from the first reported record on.
 func (l *life) deliver(faults bool) {
 	l.faulty.on = faults
-	keeper := route.Snapshot(route.Archiver{Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Quarantine: l.park})
+	keeper := route.Snapshot(route.Archiver{
+		Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Quarantine: l.quarantine,
+	})
 	for at, calls := 0, 0; at < len(l.records); calls++ {
 		if faults && l.rng.IntN(5) == 0 {
 			at -= l.rng.IntN(min(10, at+1))
@@ -150,11 +155,11 @@ func (l *life) deliver(faults bool) {
 	}
 }
 
-func (l *life) park(_ context.Context, sequence string, _ []byte, _ error) error {
+func (l *life) quarantine(_ context.Context, sequence string, _ []byte, _ error) error {
 	if l.faulty.fails() {
 		return errBucket
 	}
-	l.parked[sequence] = true
+	l.quarantined[sequence] = true
 	return nil
 }
 
@@ -227,8 +232,8 @@ func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 			}
 			l.deliver(true)
 			l.deliver(false)
-			if len(l.parked) != 3 {
-				t.Errorf("%d records are parked, want 3", len(l.parked))
+			if len(l.quarantined) != 3 {
+				t.Errorf("%d records are quarantined, want 3", len(l.quarantined))
 			}
 			l.agree()
 			l.lookAndRestore()

@@ -6,7 +6,7 @@
 //	rooms/<room>/snapshots/<milliseconds>.json an hourly snapshot: written once
 //	rooms/<room>/moments.json                  the named versions: replaced by compare-and-swap
 //	uploads/<room>/<name>                      pictures, put by pages
-//	parked/<sequence>.json                     a quarantined stream record
+//	quarantine/<sequence>.json                 a quarantined stream record
 //
 // Segments and hourly snapshots have the tag kind, by which the lifecycle rules in
 // template.yaml expire them.
