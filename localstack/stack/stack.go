@@ -189,10 +189,12 @@ func (s *Stack) startGateway(context.Context) error {
 func (s *Stack) serve(context.Context) error {
 	handlers := map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()}
 	for listener, handler := range handlers {
-		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-		if listener == s.public {
-			server.ReadTimeout = s.opts.readTimeout // does not apply to WebSockets, whose connections are hijacked
-		} else {
+		server := &http.Server{
+			Handler:           handler,
+			ReadHeaderTimeout: 10 * time.Second,
+			ReadTimeout:       s.opts.readTimeout, // does not apply to WebSockets, whose connections are hijacked
+		}
+		if listener == s.internal {
 			s.pools.watch(server)
 		}
 		go func() { _ = server.Serve(listener) }()
