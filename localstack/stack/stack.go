@@ -71,10 +71,19 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			s.Close()
-			return nil, err
+			return nil, startError(ctx, err)
 		}
 	}
 	return s, nil
+}
+
+// startError returns the cause of a failed start. If ctx was cancelled, that is the cause, such as
+// the signal that ended the process; err is only the step that noticed it.
+func startError(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		return err
+	}
+	return fmt.Errorf("the start was interrupted: %w (%w)", context.Cause(ctx), err)
 }
 
 // Close stops the stack: first what is running (connections with their $disconnect, streams,
