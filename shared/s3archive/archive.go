@@ -8,7 +8,7 @@
 //	rooms/<room>/quarantine/…                  damaged objects that an operator moved there: never read
 //	uploads/<room>/<name>                      pictures, put by pages
 //	uploads/<room>/pending/<expiry ms>-<name>  a presigned URL to put a picture: empty
-//	parked/<sequence>.json                     a quarantined stream record
+//	quarantine/<sequence>.json                 a quarantined stream record
 //
 // Segments and hourly snapshots have the tag kind, by which the lifecycle rules in
 // template.yaml expire them.

@@ -196,5 +196,5 @@ func (a *Archive) Quarantine(ctx context.Context, sequence string, record []byte
 		Reason string `json:"reason"`
 		Record string `json:"record"`
 	}{reason.Error(), string(record)})
-	return a.putIfAbsent(ctx, "parked/"+pad(sequence, sequenceDigits)+".json", body, "")
+	return a.putIfAbsent(ctx, "quarantine/"+pad(sequence, sequenceDigits)+".json", body, "")
 }
