@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -317,5 +318,40 @@ func TestUsageErrorsOfHistoryCommands(t *testing.T) {
 		if output := newTestApp(t).fails(t, 2, strings.Fields(args)...); !strings.Contains(output, want) {
 			t.Errorf("%s: printed %q, want %q in it", args, output, want)
 		}
+	}
+}
+
+// damagedArchive is an archive whose history has a part that can't be read.
+type damagedArchive struct{ roomArchive }
+
+func (d damagedArchive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
+	return func(yield func(archive.Change, error) bool) {
+		damaged := &archive.DamagedError{Key: "rooms/demo/history/1.json", Err: errors.New("unexpected end")}
+		if !yield(archive.Change{}, damaged) {
+			return
+		}
+		for c, err := range d.roomArchive.History(ctx, id, from) {
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+func TestSN10_restoreIntoAnotherBucketReportsADamagedPart(t *testing.T) {
+	b := newTestAppWithRoom(t)
+	before := b.must(t, "replay", "-room", "demo", "-json")
+	b.rooms = memory.New()
+	b.env["HOMSTYLE_BUCKET"] = "new"
+	b.archive = func(_ context.Context, bucket string) (roomArchive, error) {
+		if bucket == "archive" {
+			return damagedArchive{b.archiveOf(bucket)}, nil
+		}
+		return b.archiveOf(bucket), nil
+	}
+	b.must(t, "restore", "-room", "demo", "-from-bucket", "archive")
+	wantContains(t, b.err.String(), "demo: not copied: rooms/demo/history/1.json can't be read")
+	if after := b.must(t, "replay", "-room", "demo", "-json"); after != before {
+		t.Errorf("restored\n%s\nwant\n%s", after, before)
 	}
 }
