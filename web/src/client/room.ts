@@ -79,7 +79,7 @@ export class Room {
     const send = (frame: string) => this.#send(frame);
     const nextOp = () => tab.nextOp();
     const dead = () => this.#socket.reset("no answer");
-    this.#remote = new Remote(clock);
+    this.#remote = new Remote(clock, (peer) => this.#listeners.emit({ type: "cursor", peer }));
     this.#socket = new Socket({
       ...parts,
       onState: (state) => this.#onState(state),
@@ -258,6 +258,11 @@ export class Room {
     this.#pointer.point(x, y);
   }
 
+  /** The finger that pointed was lifted. */
+  lift(): void {
+    this.#pointer.lift();
+  }
+
   /** The person did something: a sleeping tab wakes (CL4). */
   touch(): void {
     this.#hibernate.touch();
@@ -289,6 +294,7 @@ export class Room {
     this.#socket.close(reason);
     this.#commands.close();
     this.#hibernate.stop();
+    this.#remote.stop();
     this.parts.tab.close();
     this.#copy.refresh();
     this.#copy.stop();

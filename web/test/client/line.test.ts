@@ -139,3 +139,24 @@ test("CL5 an idle line is not asked more often than every 5 min, but for the min
   expect(world.count(anna.id, "ping")).toBe(0);
   expect(world.count(anna.id, "sync")).toBe(20);
 });
+
+test("PR7 the cursor of a peer that fell silent goes, and the others hear of it", async () => {
+  const { world, anna, bo } = await together();
+  bo.room.point(100, 100);
+  await world.clock.advance(1_000);
+  expect(anna.room.cursors()).toHaveLength(1);
+  const told = anna.events.length;
+  silence(world, bo);
+  await world.clock.advance(5_000);
+  expect(anna.room.cursors()).toEqual([]);
+  expect(anna.events.slice(told)).toEqual([{ type: "cursor", peer: bo.id }]);
+});
+
+test("PR7 the cursor of a finger goes as it lifts", async () => {
+  const { world, anna, bo } = await together();
+  bo.room.point(100, 100);
+  await world.clock.advance(1_000);
+  bo.room.lift();
+  await world.clock.advance(200);
+  expect(anna.room.cursors()).toEqual([]);
+});
