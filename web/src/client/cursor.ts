@@ -89,6 +89,11 @@ export class Playback {
 
   /** True while there is something left to play. */
   moving(now: number): boolean {
-    return (this.#samples.at(-1)?.at ?? now) > now;
+    return this.end > now;
+  }
+
+  /** When the last point is reached. */
+  get end(): number {
+    return this.#samples.at(-1)?.at ?? 0;
   }
 }

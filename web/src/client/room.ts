@@ -79,7 +79,7 @@ export class Room {
     const send = (frame: string) => this.#send(frame);
     const nextOp = () => tab.nextOp();
     const dead = () => this.#socket.reset("no answer");
-    this.#remote = new Remote(clock);
+    this.#remote = new Remote(clock, (peer) => this.#listeners.emit({ type: "cursor", peer }));
     this.#socket = new Socket({
       ...parts,
       onState: (state) => this.#onState(state),
@@ -114,6 +114,8 @@ export class Room {
       accompanied: () => this.#presence.size > 1,
       digest: () => this.#copy.digest(),
       started: () => this.#copy.syncStarted(),
+      heardAt: () => this.#inbox.heardAt,
+      suspect: dead,
     });
     this.#drags = new Drags(this.#dragHost());
     this.#pointer = new Pointer({
@@ -128,7 +130,14 @@ export class Room {
       () => void this.#fallAsleep(),
       () => this.#wake(),
     );
-    this.#keepAlive = new KeepAlive(clock, () => send(encodeCommand({ action: "ping" })), dead);
+    this.#keepAlive = new KeepAlive(
+      clock,
+      () => send(encodeCommand({ action: "ping" })),
+      () => {
+        dead();
+        this.#socket.nudge();
+      },
+    );
     this.#inbox = new Inbox({
       clock,
       random,
@@ -249,6 +258,11 @@ export class Room {
     this.#pointer.point(x, y);
   }
 
+  /** The finger that pointed was lifted. */
+  lift(): void {
+    this.#pointer.lift();
+  }
+
   /** The person did something: a sleeping tab wakes (CL4). */
   touch(): void {
     this.#hibernate.touch();
@@ -257,12 +271,18 @@ export class Room {
   /** The tab was shown or hidden. */
   visible(visible: boolean): void {
     this.#hibernate.visible(visible);
-    if (visible) this.#socket.nudge();
+    if (visible) this.networkOnline();
   }
 
-  /** The browser is online again: reconnects at once (CL3). */
+  /** The browser is online again: reconnects at once, or makes sure that its line is not dead (CL3). */
   networkOnline(): void {
-    this.#socket.nudge();
+    if (this.#socket.state.name === "online") this.#keepAlive.probe();
+    else this.#socket.nudge();
+  }
+
+  /** The browser lost its network: what a dead line would show in seconds is known at once. */
+  networkOffline(): void {
+    this.#socket.reset("offline");
   }
 
   /** Leaves for good. What is unanswered is rejected with `closed`. */
@@ -274,6 +294,7 @@ export class Room {
     this.#socket.close(reason);
     this.#commands.close();
     this.#hibernate.stop();
+    this.#remote.stop();
     this.parts.tab.close();
     this.#copy.refresh();
     this.#copy.stop();

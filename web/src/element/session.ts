@@ -267,8 +267,13 @@ export class Session {
     document.addEventListener("visibilitychange", visible, { signal });
     visible();
     addEventListener("online", () => room.networkOnline(), { signal });
+    addEventListener("offline", () => room.networkOffline(), { signal });
     for (const type of ["pointerdown", "keydown"]) {
       this.options.root.addEventListener(type, () => room.touch(), { signal });
+    }
+    for (const type of ["pointerup", "pointercancel"]) {
+      const lift = (event: Event) => (event as PointerEvent).pointerType === "touch" && room.lift();
+      this.options.root.addEventListener(type, lift, { signal });
     }
     // A page that is kept for the back button comes back with a socket that is dead.
     addEventListener("pagehide", () => room.close(), { signal });
