@@ -4,7 +4,7 @@
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
 import { CommandError, type Overlay } from "./commands.ts";
 import type { RowChange } from "./events.ts";
-import type { Place, Plan, Preview, Row } from "./protocol.ts";
+import { isLive, type Place, type Plan, type Preview, type Row } from "./protocol.ts";
 import {
   digestOf,
   emptyReplica,
@@ -98,6 +98,17 @@ export class Copy {
     const row = this.row(id);
     if (!row || "removed" in row) throw new CommandError("not_found", `There is no item ${id}.`);
     return row.version;
+  }
+
+  /** Where an item is stored, then where each unanswered command of this tab puts it. */
+  places(id: string): Place[] {
+    const row = this.row(id);
+    const places: Place[] = row && isLive(row) ? [row] : [];
+    for (const overlay of this.options.overlays()) {
+      if (overlay.kind === "place" && overlay.id === id) places.push(overlay.place);
+      if (overlay.kind === "add" && overlay.item.id === id) places.push(overlay.item);
+    }
+    return places;
   }
 
   syncStarted(): void {

@@ -1,28 +1,31 @@
 // Each person's own undo and redo (SPEC UN). Nothing here knows of the network: steps
 // are carried out by a Hand, and refused steps stay where they were.
 
-import { CommandError, type Item } from "../client/index.ts";
+import type { Change, Item, Outcome } from "../client/index.ts";
 import { type Aspect, Aspects, type StoredChange } from "./aspects.ts";
 import { claims, inverse, itemOf, type Step } from "./step.ts";
 
-/** Carries out steps as one change, all or none. Rejects when the room refuses. */
-export type Hand = (steps: readonly Step[]) => Promise<void>;
+/** Carries out steps as one change, all or none. */
+export type Hand = (steps: readonly Step[]) => Change;
 
-/** What became of an undo or redo. */
-export type Outcome =
+/** What an undo or redo began. */
+export type Taken =
   | { kind: "nothing" }
   /** `kept` are items that others changed since: they were left alone (UN2). */
-  | { kind: "done"; label: string; kept: readonly string[] }
+  | { kind: "begun"; label: string; kept: readonly string[]; done: Promise<Outcome> }
   /** Everything in it was changed by others since; it is forgotten. */
-  | { kind: "theirs"; label: string; kept: readonly string[] }
-  /** The room refused, e.g. `held`; it can be tried again. */
-  | { kind: "refused"; label: string; error: unknown };
+  | { kind: "theirs"; label: string };
 
 interface Entry {
   label: string;
   steps: readonly Step[];
   /** How often others had changed each claimed aspect when the steps were done. */
   marks: ReadonlyMap<Aspect, number>;
+  change: Change;
+  /** Rises from entry to entry: each stack is in this order. */
+  serial: number;
+  /** The change that this one takes back or does again. */
+  of: Entry | undefined;
 }
 
 /** More than anybody takes back; the oldest goes first. */
@@ -30,11 +33,11 @@ const depth = 100;
 
 export class History {
   readonly #aspects = new Aspects();
-  readonly #undo: Entry[] = [];
-  readonly #redo: Entry[] = [];
-  /** Steps that were sent and not answered. */
+  #undo: Entry[] = [];
+  #redo: Entry[] = [];
+  /** Steps that were begun and did not end yet. */
   readonly #underWay = new Set<readonly Step[]>();
-  #busy: Promise<unknown> = Promise.resolve();
+  #serial = 0;
 
   constructor(private readonly hand: Hand) {}
 
@@ -47,23 +50,25 @@ export class History {
     return this.#redo.at(-1)?.label;
   }
 
+  /** True when undo would call off what was not sent yet. */
+  get waits(): boolean {
+    return this.#undo.at(-1)?.change.waits ?? false;
+  }
+
   /**
-   * Carries out steps and remembers them; rejects, and forgets them, when the room refuses.
-   * Undo takes them back also before they are answered: the commands of an item keep their order.
+   * Remembers steps from the moment they begin, and forgets them when they are refused: undo takes
+   * them back also before they are answered. `change` is under way already, if it is given.
    */
-  async do(label: string, steps: readonly Step[], hand: Hand = this.hand): Promise<void> {
-    // The marks are from before the answer: what others do meanwhile is theirs.
-    const entry = this.#entry(label, steps);
-    const overtaken = [...this.#redo];
-    this.#undo.push(entry);
-    if (this.#undo.length > depth) this.#undo.shift();
-    try {
-      await this.#carry(steps, hand);
-    } catch (error) {
-      forget(this.#undo, [entry]);
-      throw error;
-    }
-    forget(this.#redo, overtaken);
+  async do(label: string, steps: readonly Step[], change?: Change): Promise<Outcome> {
+    const entry = this.#begin(label, steps, change);
+    const overtaken = this.#redo;
+    this.#redo = [];
+    this.#undo = [...this.#undo, entry].slice(-depth);
+    const outcome = await entry.change.done;
+    if (outcome.end !== "stored") this.#undo = this.#undo.filter((e) => e !== entry);
+    if (outcome.end === "lost")
+      this.#redo = sorted([...overtaken, ...this.#redo.filter((e) => e.of !== entry)]);
+    return outcome;
   }
 
   /** Takes a stored change that somebody else made, or might have. */
@@ -72,55 +77,54 @@ export class History {
   }
 
   /** Takes back this person's last change, as far as it is still theirs (UN1, UN2). */
-  undo(): Promise<Outcome> {
-    return this.#next(() => this.#back(this.#undo, (entry) => this.#redo.push(entry)));
+  undo(): Taken {
+    return this.#back("undo");
   }
 
   /** Does again what was taken back last. */
-  redo(): Promise<Outcome> {
-    return this.#next(() => this.#back(this.#redo, (entry) => this.#undo.push(entry)));
+  redo(): Taken {
+    return this.#back("redo");
   }
 
-  /** One after the other: the next undo is of the room that the last one left. */
-  #next(run: () => Promise<Outcome>): Promise<Outcome> {
-    const outcome = this.#busy.then(run);
-    this.#busy = outcome;
-    return outcome;
-  }
-
-  async #back(from: Entry[], keep: (entry: Entry) => void): Promise<Outcome> {
-    const entry = from.pop();
+  #back(way: "undo" | "redo"): Taken {
+    const entry = (way === "undo" ? this.#undo : this.#redo).at(-1);
     if (!entry) return { kind: "nothing" };
+    this.#drop(entry);
     const { label } = entry;
     const mine = entry.steps.filter((step) => this.#isMine(step, entry));
     const kept = entry.steps.filter((s) => !mine.includes(s)).flatMap((s) => itemOf(s) ?? []);
-    if (mine.length === 0) return { kind: "theirs", label, kept };
+    const withdrawn = entry.change.withdraw();
+    if (mine.length === 0) return { kind: "theirs", label };
     const steps = mine.map(inverse).reverse();
-    const opposite = this.#entry(label, steps);
-    try {
-      await this.#carry(steps, this.hand);
-    } catch (error) {
+    const opposite = this.#begin(label, steps, withdrawn ? nothingToDo : undefined, entry);
+    if (way === "undo") this.#redo = sorted([...this.#redo, opposite]);
+    else this.#undo = sorted([...this.#undo, opposite]);
+    const done = opposite.change.done.then((outcome) => {
+      if (outcome.end !== "lost") return outcome;
+      this.#drop(opposite);
       // What is not there any more can't be taken back later either.
-      if (error instanceof CommandError && error.code === "not_found") return { kind: "theirs", label, kept };
-      from.push(entry);
-      return { kind: "refused", label, error };
-    }
-    keep(opposite);
-    return { kind: "done", label, kept };
+      if (outcome.error.code === "not_found") return outcome;
+      if (way === "undo") this.#undo = sorted([...this.#undo, entry]);
+      else this.#redo = sorted([...this.#redo, entry]);
+      return outcome;
+    });
+    return { kind: "begun", label, kept, done };
   }
 
-  async #carry(steps: readonly Step[], hand: Hand): Promise<void> {
-    this.#underWay.add(steps);
-    try {
-      await hand(steps);
-    } finally {
-      this.#underWay.delete(steps);
-    }
+  #drop(entry: Entry): void {
+    this.#undo = this.#undo.filter((e) => e !== entry);
+    this.#redo = this.#redo.filter((e) => e !== entry);
   }
 
-  #entry(label: string, steps: readonly Step[]): Entry {
+  #begin(label: string, steps: readonly Step[], under?: Change, of?: Entry): Entry {
+    // The marks are from before the answer: what others do meanwhile is theirs.
     const aspects = steps.flatMap(claims).concat(steps.map(inverse).flatMap(claims));
-    return { label, steps, marks: new Map(aspects.map((a) => [a, this.#aspects.count(a)])) };
+    const marks = new Map(aspects.map((a) => [a, this.#aspects.count(a)]));
+    this.#underWay.add(steps);
+    const change = under ?? this.hand(steps);
+    void change.done.then(() => this.#underWay.delete(steps));
+    this.#serial += 1;
+    return { label, steps, marks, change, serial: this.#serial, of };
   }
 
   #isMine(step: Step, { marks }: Entry): boolean {
@@ -135,8 +139,15 @@ export class History {
   }
 }
 
-function forget(list: Entry[], entries: readonly Entry[]): void {
-  list.splice(0, list.length, ...list.filter((e) => !entries.includes(e)));
+/** What was called off before it was sent needs nothing done to be taken back. */
+const nothingToDo: Change = {
+  done: Promise.resolve({ end: "stored" }),
+  waits: false,
+  withdraw: () => false,
+};
+
+function sorted(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => a.serial - b.serial);
 }
 
 function outcomeOf(step: Step): Partial<Item> {

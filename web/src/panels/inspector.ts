@@ -28,7 +28,7 @@ export const inspector: Part = {
     const chosen = [...selection].flatMap((id) => scene.items.get(id) ?? []);
     // Of many, only what they are is shown; of one, also where it stands.
     const [one] = chosen.length === 1 ? chosen : [];
-    const shown = one ? [one, scene.previews.get(one.id)] : [goodsKey(chosen), lockKey(chosen)];
+    const shown = one ? [one] : [goodsKey(chosen), lockKey(chosen)];
     return [
       ...shown,
       fit,
@@ -157,12 +157,12 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
 function place(context: Context, item: ItemView, free: boolean): TemplateResult {
   const { scene, words, actions, host } = context;
   const { id } = item;
-  const { x, y, rotation } = { ...item, ...scene.previews.get(id) };
+  const { x, y, rotation } = item;
   const { x: left, y: top } = boxOf(scene.plan.outline);
   // Typed one after the other, each goes with the one before, which may still be on its way.
   const now = () => {
-    const { items, previews } = context.scene;
-    return { x, y, rotation, ...pick(items.get(id)), ...previews.get(id) };
+    const { x, y, rotation } = context.scene.items.get(id) ?? item;
+    return { x, y, rotation };
   };
   const reading = { units: scene.units, lang: scene.lang, words: words.typed };
   const common = { disabled: !free, least: -farthest, most: farthest };
@@ -187,8 +187,4 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
       },
     })}</div>
     <button type="button" class="quiet" data-action="place" ?disabled=${!free} @click=${tap}>${icon("pin")}<span>${words.inspector.tap}</span></button></div>`;
-}
-
-function pick(item: ItemView | undefined) {
-  return item && { x: item.x, y: item.y, rotation: item.rotation };
 }

@@ -1,7 +1,18 @@
 // What changes the room besides moves: every change is made of undoable steps.
 
 import type { Catalog, Piece } from "../catalog/types.ts";
-import type { ItemView, NewItem, Plan, PlanBody, Point, Room } from "../client/index.ts";
+import { edit, grab } from "../client/changes.ts";
+import type {
+  Change,
+  CommandError,
+  Edit,
+  ItemView,
+  NewItem,
+  Plan,
+  PlanBody,
+  Point,
+  Room,
+} from "../client/index.ts";
 import type { History } from "../history/history.ts";
 import type { Step } from "../history/step.ts";
 import type { Texts } from "../i18n/index.ts";
@@ -25,7 +36,7 @@ export interface EditsHost {
   mayMove: (ids: readonly string[]) => boolean;
   select: (ids: readonly string[]) => void;
   tell: (text: string) => void;
-  failed: (error: unknown) => void;
+  failed: (error: CommandError) => void;
 }
 
 export class Edits {
@@ -121,23 +132,38 @@ export class Edits {
   }
 
   #do(label: string, steps: readonly Step[]): void {
-    this.host.history.do(label, steps).catch(this.host.failed);
+    void this.host.history.do(label, steps).then((outcome) => {
+      if (outcome.end === "lost") this.host.failed(outcome.error);
+    });
   }
 }
 
-/** Carries out steps on a room: each kind with its own command, items all or none. */
-export async function carry(room: Room, steps: readonly Step[]): Promise<void> {
-  const only = <K extends Step["kind"]>(kind: K) =>
-    steps.filter((s): s is Extract<Step, { kind: K }> => s.kind === kind);
-  const [added, removed, moved] = [only("add"), only("remove"), only("place")];
-  if (added.length > 0) await room.addAll(added.map((s) => s.item));
-  if (removed.length > 0) await room.remove(removed.map((s) => s.item.id));
-  for (const { id, after } of only("variant")) await room.update(id, after);
-  for (const { after } of only("plan")) await room.setPlan(after);
-  if (moved.length === 0) return;
-  const drag = await room.grab(moved.map((s) => s.id));
+/** Carries out steps on a room as one change: moves by a drag, all else by an edit. */
+export function carry(room: Room, steps: readonly Step[]): Change {
+  const moved = steps.filter((s) => s.kind === "place");
+  if (moved.length === 0) return edit(room, steps.flatMap(editOf));
+  const drag = grab(
+    room,
+    moved.map((s) => s.id),
+  );
   drag.to(Object.fromEntries(moved.map((s) => [s.id, s.after])));
-  await drag.drop();
+  void drag.drop();
+  return drag;
+}
+
+function editOf(step: Step): Edit[] {
+  switch (step.kind) {
+    case "add":
+      return [step];
+    case "remove":
+      return [{ kind: "remove", id: step.item.id }];
+    case "variant":
+      return [{ kind: "variant", id: step.id, variant: step.after }];
+    case "plan":
+      return [{ kind: "plan", plan: step.after }];
+    case "place":
+      return [];
+  }
 }
 
 function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {

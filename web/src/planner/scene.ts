@@ -66,12 +66,10 @@ export interface Seen {
   catalog: Catalog;
   pieceOf: (item: { product: string; variant: string }) => Piece;
   selection: ReadonlySet<string>;
-  /** Places shown instead of the room's, while a grab is on its way. */
-  previews: ReadonlyMap<string, Place>;
   /** There while something is dragged. */
   guides: readonly Guide[];
   rulers: readonly Ruler[];
-  /** Of the places shown, previews included; overlaps are there in the same frame, the rest soon after. */
+  /** Of the places shown; overlaps are there in the same frame, the rest soon after. */
   fit: FitReport;
   tool: Tool;
   view: "2d" | "3d";

@@ -1,15 +1,14 @@
 // What a person does in the room: moves, edits, takes things back, and hears whether they
 // fit and what the others did.
 
-import { CommandError, type CursorView, type RoomEvent } from "../client/index.ts";
+import type { CommandError, CursorView, Drag, PlaceChange, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
-import { History, type Outcome } from "../history/history.ts";
+import { History, type Taken } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { acting } from "./acting.ts";
 import { Checker } from "./checker.ts";
 import { atOnce, carry, Edits } from "./edits.ts";
-import type { Places } from "./move.ts";
 import { Mover } from "./mover.ts";
 import { sentences, withNews } from "./news.ts";
 import type { Done, Planner, Worker } from "./planner.ts";
@@ -68,7 +67,6 @@ export class Work implements Stage, Worker {
   done(): Done {
     const { mover, history } = this;
     return {
-      previews: mover.previews(),
       guides: mover.guides,
       rulers: mover.rulers,
       fit: this.#checker.report,
@@ -126,23 +124,28 @@ export class Work implements Stage, Worker {
     return true;
   }
 
-  failed(error: unknown): void {
-    if (!(error instanceof CommandError)) throw error;
+  failed(error: CommandError): void {
     // The room tells of a loss itself, with the name of who has it now.
     if (error.code === "lost" || error.code === "closed") return;
     this.tell(this.#texts.errors[error.code], true);
   }
 
-  /** Says what became of an undo or redo. */
-  took(outcome: Outcome, back: boolean): void {
+  /** Says what an undo or redo does, and later what became of it. */
+  took(taken: Taken, back: boolean): void {
     const { undo } = this.#texts;
-    const names = (ids: readonly string[]) => ids.map((id) => this.nameOf(id)).join(", ");
-    if (outcome.kind === "nothing") this.tell(back ? undo.nothing : undo.nothingToRedo);
-    else if (outcome.kind === "refused") this.failed(outcome.error);
-    else if (outcome.kind === "theirs") this.tell(undo.theirs(outcome.label));
-    else if (outcome.kept.length > 0) this.tell(undo.partly(outcome.label, names(outcome.kept)));
-    else this.parts.say(back ? undo.undone(outcome.label) : undo.redone(outcome.label));
     this.planner.changed({ rest: true });
+    if (taken.kind === "nothing") return this.tell(back ? undo.nothing : undo.nothingToRedo);
+    const { label } = taken;
+    if (taken.kind === "theirs") return this.tell(undo.theirs(label));
+    const kept = taken.kept.map((id) => this.nameOf(id)).join(", ");
+    if (kept) this.tell(undo.partly(label, kept));
+    else this.parts.say(back ? undo.undone(label) : undo.redone(label));
+    void taken.done.then((outcome) => {
+      this.planner.changed({ rest: true });
+      if (outcome.end !== "lost") return;
+      if (outcome.error.code === "not_found") this.tell(undo.theirs(label));
+      else this.failed(outcome.error);
+    });
   }
 
   nameOf(id: string): string {
@@ -198,12 +201,8 @@ export class Work implements Stage, Worker {
   }
 
   #fitInput(): FitInput {
-    const { items, plan, previews, pieceOf } = this.planner.scene();
-    const placed = [...items.values()].map((item) => ({
-      id: item.id,
-      place: previews.get(item.id) ?? item,
-      piece: pieceOf(item),
-    }));
+    const { items, plan, pieceOf } = this.planner.scene();
+    const placed = [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
     return { plan, items: placed };
   }
 
@@ -214,33 +213,27 @@ export class Work implements Stage, Worker {
     return {
       room: planner.room,
       pieceOf: (item: { product: string; variant: string }) => planner.scene().pieceOf(item),
-      shown: (id: string) => {
-        const { items, previews } = planner.scene();
-        const item = items.get(id);
-        return item && { ...item, ...previews.get(id) };
-      },
+      shown: (id: string) => planner.scene().items.get(id),
       items: () => planner.scene().items,
       plan: () => planner.scene().plan,
       snapping: () => planner.settings.snapping,
       mayMove: (ids: readonly string[]) => this.mayMove(ids),
-      changed: (ids: readonly string[]) => {
-        planner.changed({ items: new Set(ids), rest: true });
-        // Guides alone move nothing.
-        if (ids.length > 0) this.#check(ids);
-      },
-      store: (before: Places, after: Places, drop: () => Promise<void>) => this.#store(before, after, drop),
-      failed: (error: unknown) => this.failed(error),
+      dropped: (moves: readonly PlaceChange[], drag: Drag) => this.#dropped(moves, drag),
+      failed: (error: CommandError) => this.failed(error),
+      guided: () => planner.changed({ rest: true }),
     };
   }
 
-  async #store(before: Places, after: Places, drop: () => Promise<void>): Promise<void> {
-    const steps = [...after].flatMap(([id, place]) => {
-      const was = before.get(id);
-      return was ? [{ kind: "place" as const, id, before: was, after: place }] : [];
-    });
+  #dropped(moves: readonly PlaceChange[], drag: Drag): void {
+    const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
     const names = steps.map((s) => this.nameOf(s.id)).join(", ");
-    await this.history.do(this.#texts.did.moved(names), steps, drop);
+    this.#remember(this.history.do(this.#texts.did.moved(names), steps, drag));
+  }
+
+  /** The undo button tells of a change when it begins, and when it ended. */
+  #remember(done: Promise<unknown>): void {
     this.planner.changed({ rest: true });
+    void done.then(() => this.planner.changed({ rest: true }));
   }
 
   #editsHost() {
@@ -257,7 +250,7 @@ export class Work implements Stage, Worker {
       mayMove: (ids: readonly string[]) => this.mayMove(ids),
       select: (ids: readonly string[]) => planner.select(ids),
       tell: (text: string) => this.tell(text),
-      failed: (error: unknown) => this.failed(error),
+      failed: (error: CommandError) => this.failed(error),
     };
   }
 }

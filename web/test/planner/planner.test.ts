@@ -26,14 +26,14 @@ describe("dragging", () => {
     anna.do.press("a", [2000, 2000], noKeys);
     anna.do.point([2500, 2100], noKeys);
     expect(anna.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
-    expect(anna.planner.scene().previews.has("a")).toBe(true);
+    expect(anna.item("a").tentative).toBe(true);
     anna.do.release(false);
     await anna.rest();
     for (const one of [anna, bo]) {
       expect(one.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
       expect(one.item("a").lock.state).toBe("free");
     }
-    expect(anna.planner.scene().previews.size).toBe(0);
+    expect(anna.item("a").tentative).toBe(false);
     expect(bo.said).toEqual(["Anna moved sofa."]);
   });
 
@@ -87,6 +87,69 @@ describe("dragging", () => {
     await anna.drag("a", 500, 500);
     expect(anna.told).toEqual(["Bo is moving sofa right now."]);
     expect(world.count(anna.person.id, "lock")).toBe(0);
+  });
+});
+
+describe("a drag always ends", () => {
+  /** Cuts somebody's line for so long, and lets it come back. */
+  async function cutLine(world: World, one: Someone, ms: number, meanwhile = async () => {}) {
+    one.person.network.up = false;
+    world.server.cut();
+    await world.clock.advance(ms);
+    await meanwhile();
+    one.person.network.up = true;
+    await world.clock.advance(12_000);
+    await one.rest();
+  }
+
+  test("MV2 LK1 a piece whose lease was lost is where it was put, and can be moved again", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    await cutLine(world, anna, 16_000, () => bo.drag("a", 0, 500));
+    anna.do.point([2600, 2000], noKeys);
+    anna.do.release(false);
+    await anna.rest();
+    for (const one of [anna, bo]) expect(one.place("a")).toMatchObject({ x: 2000, y: 2500 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+    await anna.drag("a", 300, 0);
+    for (const one of [anna, bo]) expect(one.place("a")).toMatchObject({ x: 2300, y: 2500 });
+    expect(anna.planner.scene().undo.undo).toBe("moving sofa");
+  });
+
+  test("MV2 after a loss keys and typed places move the piece again as well", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    await cutLine(world, anna, 16_000, () => bo.drag("a", 0, 500));
+    anna.do.release(false);
+    anna.do.select(["a"]);
+    anna.do.shift([10, 0]);
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2010, y: 2500 });
+    anna.do.place("a", { x: 1500, y: 1500, rotation: 90 });
+    await anna.rest();
+    expect(bo.place("a")).toEqual({ x: 1500, y: 1500, rotation: 90 });
+  });
+
+  test("CL4 a drag that falling asleep let go leaves nothing to take back", async () => {
+    const { world, anna } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    anna.person.room.visible(false);
+    await world.clock.advance(63_000);
+    anna.person.room.visible(true);
+    await world.clock.advance(500);
+    anna.do.point([2600, 2000], noKeys);
+    anna.do.release(false);
+    await anna.rest();
+    expect(anna.place("a")).toMatchObject({ x: 2000, y: 2000 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+    await anna.drag("a", 300, 0);
+    expect(anna.item("a")).toMatchObject({ x: 2300, version: 2, lock: { state: "free" } });
   });
 });
 
