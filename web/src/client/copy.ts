@@ -16,13 +16,13 @@ import {
   type WholeState,
 } from "./replica.ts";
 import {
-  changedViews,
   endedLeases,
   holds,
   type ItemView,
   itemViews,
   nextChange,
   planView,
+  reuseViews,
   type ViewInput,
 } from "./view.ts";
 
@@ -154,8 +154,9 @@ export class Copy {
   refresh(): void {
     const overlays = this.options.overlays();
     const input = this.#input(overlays);
-    const [items, plan] = [itemViews(input), planView(this.#replica, overlays)];
-    const ids = changedViews(this.#items, items);
+    const items = itemViews(input);
+    const plan = planView(this.#replica, overlays);
+    const ids = reuseViews(this.#items, items);
     const planChanged = plan !== this.#plan && JSON.stringify(plan) !== JSON.stringify(this.#plan);
     this.#items = items;
     this.#plan = plan;
