@@ -64,6 +64,8 @@ export interface CommandsOptions {
   suspect: () => void;
   /** Why nothing may be asked. */
   forbids: () => CommandError | undefined;
+  /** A command was taken back: its overlays are gone. */
+  withdrawn: () => void;
 }
 
 type Answered = (answer: AckEvent | CommandError) => void;
@@ -144,6 +146,7 @@ export class Commands {
     if (!this.unsent(op)) return false;
     this.#settle(op);
     this.#pump();
+    this.options.withdrawn();
     return true;
   }
 

@@ -256,7 +256,7 @@ export class Drag implements Change {
     if (!this.inHand && this.#state !== "dropping") return;
     // A hand that was refused at once hears of the refusal, and lost nothing.
     const had = this.#state !== "acquiring" || this.#acquires > 1;
-    const told = had && error.code !== "closed";
+    const told = had && ["lost", "held", "not_found"].includes(error.code);
     const named = this.#ids.filter((id) => error.items.some((row) => row.id === id));
     const kept = this.#ids.filter((id) => {
       const row = this.#ownRow(id);

@@ -89,6 +89,7 @@ export class Room {
       heardAt: () => this.#inbox.heardAt,
       suspect: dead,
       forbids: () => this.#forbids(),
+      withdrawn: () => this.#copy.refresh(),
     });
     this.#copy = new Copy({
       clock,
@@ -215,6 +216,11 @@ export class Room {
   /** The browser is online again: reconnects at once (CL3). */
   networkOnline(): void {
     this.#socket.nudge();
+  }
+
+  /** The browser lost its network: what a dead line would show in seconds is known at once. */
+  networkOffline(): void {
+    this.#socket.reset("offline");
   }
 
   /** Leaves for good. What is unanswered is rejected with `closed`. */

@@ -267,6 +267,7 @@ export class Session {
     document.addEventListener("visibilitychange", visible, { signal });
     visible();
     addEventListener("online", () => room.networkOnline(), { signal });
+    addEventListener("offline", () => room.networkOffline(), { signal });
     for (const type of ["pointerdown", "keydown"]) {
       this.options.root.addEventListener(type, () => room.touch(), { signal });
     }

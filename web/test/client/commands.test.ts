@@ -20,6 +20,7 @@ function setup() {
     heardAt: () => line.heardAt,
     suspect,
     forbids: () => undefined,
+    withdrawn: () => {},
   });
   const submit = (touches: string[], more: Partial<CommandRequest> = {}) => {
     const items = touches.map((id) => ({ id }));

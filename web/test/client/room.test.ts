@@ -580,6 +580,20 @@ describe("the connection", () => {
     expect(anna.network.attempts).toBe(2);
   });
 
+  test("CL3 a network that the browser lost is offline at once", async () => {
+    const world = new World(item("sofa-1"));
+    const anna = await world.person("Anna");
+    anna.network.up = false;
+    anna.room.networkOffline();
+    expect(anna.room.snapshot().status.name).toBe("offline");
+    edit(anna.room, [{ kind: "variant", id: "sofa-1", variant: "red" }]);
+    anna.network.up = true;
+    anna.room.networkOnline();
+    await world.clock.advance(200);
+    expect(anna.room.snapshot().status.name).toBe("online");
+    expect(stored(world, "sofa-1")?.variant).toBe("red");
+  });
+
   test("CL8 a room that is not there is closed as refused, with a notice", async () => {
     const world = new World();
     let op = 0;
