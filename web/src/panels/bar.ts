@@ -21,7 +21,15 @@ export const bar: Part = {
   facts: ({ scene, local, host }) => [
     host.historyOpen(),
     ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
-    ...[scene.undo.undo, scene.undo.redo, scene.catalog.shop, scene.units, scene.texts, scene.lang],
+    ...[
+      scene.undo.undo,
+      scene.undo.redo,
+      scene.undo.waits,
+      scene.catalog.shop,
+      scene.units,
+      scene.texts,
+      scene.lang,
+    ],
     ...[
       scene.following,
       peersKey(scene.peers),
@@ -71,9 +79,11 @@ function status({ scene, words, actions }: Context): TemplateResult {
 }
 
 function undoing({ scene, words, actions }: Context): TemplateResult {
+  const { waits } = scene.undo;
   const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
+  const label = waits && undo ? words.bar.callOff(undo) : words.bar.undo(undo);
   return html`<div class="group undoing" role="group">
-    ${iconButton({ label: words.bar.undo(undo), icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
+    ${iconButton({ label, icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
     ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", disabled: !redo, run: () => actions.redo() })}
   </div>`;
 }

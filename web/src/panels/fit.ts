@@ -45,7 +45,8 @@ export function reasons(context: Context, item: ItemFit | undefined): { text: st
 }
 
 function summary({ scene, words }: Context): TemplateResult {
-  const { counts } = scene.fit;
+  const { counts, items } = scene.fit;
+  if (items.size < scene.items.size) return html`<p class="summary">${words.fit.checking}</p>`;
   const some = verdicts.filter((v) => counts[v] > 0);
   if (some.length === 1 && counts.fits > 0)
     return html`<p class="summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;

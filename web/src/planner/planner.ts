@@ -57,7 +57,7 @@ export const nothingChecked: FitReport = {
 
 const nothingDone: Done = {
   ...{ guides: [], rulers: [], fit: nothingChecked },
-  ...{ undo: { undo: undefined, redo: undefined }, news: [] },
+  ...{ undo: { undo: undefined, redo: undefined, waits: false }, news: [] },
 };
 
 export class Planner implements Sight {

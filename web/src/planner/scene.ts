@@ -78,8 +78,8 @@ export interface Seen {
   underlay: Underlay | undefined;
   /** The peer whose cursor the view follows. */
   following: string | undefined;
-  /** What undo and redo would do, in words; undefined when there is nothing. */
-  undo: { undo: string | undefined; redo: string | undefined };
+  /** What undo and redo would do, in words; undefined when there is nothing. `waits`: undo calls off what was not sent. */
+  undo: { undo: string | undefined; redo: string | undefined; waits: boolean };
   /** What others did, newest first, at most 20. */
   news: readonly News[];
   /** Own changes that are not stored yet: on their way, or waiting for the line. */

@@ -1,7 +1,7 @@
 // What a person does in the room: moves, edits, takes things back, and hears whether they
 // fit and what the others did.
 
-import type { CommandError, CursorView, Drag, PlaceChange, RoomEvent } from "../client/index.ts";
+import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import { History, type Taken } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
@@ -36,6 +36,7 @@ export class Work implements Stage, Worker {
   readonly #texts: Texts;
   readonly #checker: Checker;
   #news: readonly News[] = [];
+  readonly #seen = new Map<string, ItemView>();
   #scene: { seen: Seen; scene: Scene } | undefined;
 
   constructor(private readonly parts: WorkParts) {
@@ -50,6 +51,7 @@ export class Work implements Stage, Worker {
       (ids) => this.planner.changed({ items: new Set(ids), rest: true }),
     );
     this.actions = acting(this);
+    this.#see(room.snapshot().items.keys());
     this.planner.employ(this);
     this.#checker.soon();
   }
@@ -70,7 +72,7 @@ export class Work implements Stage, Worker {
       guides: mover.guides,
       rulers: mover.rulers,
       fit: this.#checker.report,
-      undo: { undo: history.undoes, redo: history.redoes },
+      undo: { undo: history.undoes, redo: history.redoes, waits: history.waits },
       news: this.#news,
     };
   }
@@ -150,16 +152,27 @@ export class Work implements Stage, Worker {
 
   nameOf(id: string): string {
     const { items, pieceOf } = this.scene();
-    const item = items.get(id);
+    const item = items.get(id) ?? this.#seen.get(id);
     return item ? pieceOf(item).name : id;
   }
 
   // What the room tells.
 
   heard(event: RoomEvent): void {
-    if (event.type === "change") this.#check(event.ids);
-    else if (event.type === "stored") this.#stored(event);
+    if (event.type === "change") {
+      this.#see(event.ids);
+      this.#check(event.ids);
+    } else if (event.type === "stored") this.#stored(event);
     else if (event.type === "notice") this.#notice(event.notice);
+  }
+
+  /** Keeps what the items are, so that they have a name when they are gone. */
+  #see(ids: Iterable<string>): void {
+    const { items } = this.planner.room.snapshot();
+    for (const id of ids) {
+      const item = items.get(id);
+      if (item) this.#seen.set(id, item);
+    }
   }
 
   #check(ids: readonly string[]): void {
@@ -192,9 +205,11 @@ export class Work implements Stage, Worker {
   #notice(notice: Notice): void {
     const { notices, errors } = this.#texts;
     if (notice.kind === "lost") {
-      const what = notice.ids.map((id) => this.nameOf(id)).join(", ");
-      const { name } = notice;
-      this.tell(name === undefined ? notices.expired(what) : notices.taken(isolated(name), what), true);
+      const { name, ids } = notice;
+      const { items } = this.planner.room.snapshot();
+      const what = ids.map((id) => this.nameOf(id)).join(", ");
+      const lost = ids.some((id) => items.has(id)) ? notices.moved : notices.gone;
+      this.tell(name === undefined ? lost(what) : notices.taken(isolated(name), what), true);
     } else if (notice.kind === "refused" && notice.error.code !== "closed") {
       this.tell(errors[notice.error.code], true);
     }

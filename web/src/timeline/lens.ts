@@ -74,6 +74,6 @@ function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Part
   return {
     ...{ plan, items: new Map(views), selection, editable: false, tool: "select" },
     ...{ guides: [], rulers: [], fit: nothingChecked, following: undefined },
-    undo: { undo: undefined, redo: undefined },
+    undo: { undo: undefined, redo: undefined, waits: false },
   };
 }
