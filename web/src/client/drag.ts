@@ -161,9 +161,8 @@ export class Drag implements Change {
     const token = this.#tokens.get(row.id);
     if (this.#state !== "held" || token === undefined) return;
     if (isLive(row) && row.token <= token) return;
-    const error = new CommandError("lost", "The item was taken.", [row]);
-    if (isLive(row) && row.holder === undefined) this.#again(error);
-    else this.#lose(error);
+    if (isLive(row) && row.holder === undefined) this.#again(leaseOver([row]));
+    else this.#lose(leaseOver([row]));
   }
 
   #acquire(): void {
@@ -185,13 +184,12 @@ export class Drag implements Change {
     this.#tokens = new Map(mine.map((row) => [row.id, row.token]));
     // Called off meanwhile: the release that follows has its tokens now.
     if (!this.inHand && this.#state !== "dropping") return;
-    if (mine.length < this.#ids.length) {
-      return this.#again(new CommandError("lost", "A late answer: the lease is over.", answer.items));
-    }
+    // A late answer to a repeated command.
+    if (mine.length < this.#ids.length) return this.#again(leaseOver());
     // A hand that still drags goes on from wherever the item is; one that let go may be too late.
     const live = this.#state === "acquiring" && this.#acquires === 1;
-    const moved = live ? [] : this.#movedByOthers();
-    if (moved.length > 0) return this.#lose(new CommandError("lost", "The item was moved.", moved));
+    const touched = live ? [] : this.#touched();
+    if (touched.length > 0) return this.#lose(leaseOver(), touched);
     this.#expected = new Map(mine.map((row) => [row.id, [row]]));
     if (this.#state === "acquiring") {
       this.#state = "held";
@@ -240,10 +238,8 @@ export class Drag implements Change {
       // What this tab did to them since counts.
       if (this.#ids.length === 0) return this.#over("stored", { end: "stored" });
     }
-    const moved = this.#movedByOthers();
-    if (moved.length > 0 || this.#acquires >= maxAcquires || this.#ids.some((id) => !this.#mayHave(id))) {
-      return this.#lose(moved.length > 0 ? new CommandError("lost", error.message, moved) : error);
-    }
+    const touched = this.#touched();
+    if (touched.length > 0 || this.#acquires >= maxAcquires) return this.#lose(error, touched);
     this.#renewal.clear();
     this.#tokens = new Map();
     if (!dropping) this.#state = "acquiring";
@@ -252,20 +248,20 @@ export class Drag implements Change {
     this.host.changed(this);
   }
 
-  #lose(error: CommandError): void {
+  /** Ends it: `lost` are the items that somebody else touched, else those that the refusal names, else all. */
+  #lose(error: CommandError, lost: readonly string[] = error.items.map((row) => row.id)): void {
     if (!this.inHand && this.#state !== "dropping") return;
     // A hand that was refused at once hears of the refusal, and lost nothing.
     const had = this.#state !== "acquiring" || this.#acquires > 1;
     const told = had && ["lost", "held", "not_found"].includes(error.code);
-    const named = this.#ids.filter((id) => error.items.some((row) => row.id === id));
     const kept = this.#ids.filter((id) => {
       const row = this.#ownRow(id);
       return row !== undefined && row.token === this.#tokens.get(id);
     });
     this.host.withdraw(this.#moveOp);
-    const outcome = told ? new CommandError("lost", error.message, error.items) : error;
-    this.#over("lost", { end: "lost", error: outcome });
+    this.#over("lost", { end: "lost", error: told ? leaseOver(error.items) : error });
     if (kept.length > 0) this.host.ask(this.#lock("release", kept), () => {});
+    const named = this.#ids.filter((id) => lost.includes(id));
     if (told) this.host.lost(named.length > 0 ? named : this.#ids);
   }
 
@@ -281,19 +277,14 @@ export class Drag implements Change {
     return row && isLive(row) && row.holder !== undefined && row.holder === this.host.you() ? row : undefined;
   }
 
-  /** False when another drag of this tab has it. */
-  #mayHave(id: string): boolean {
-    const row = this.host.row(id);
-    if (!row || !isLive(row)) return false;
-    const token = this.#tokens.get(id);
-    return token === undefined || row.token <= token || row.holder !== this.host.you();
-  }
-
-  #movedByOthers(): Row[] {
-    return this.#ids.flatMap((id) => {
+  /** The items that are gone, were moved by somebody else, or are held by another drag of this tab. */
+  #touched(): string[] {
+    return this.#ids.filter((id) => {
       const row = this.host.row(id);
-      const same = row && isLive(row) && this.#expected.get(id)?.some((place) => samePlace(place, row));
-      return !row || same ? [] : [row];
+      if (!row || !isLive(row)) return true;
+      const token = this.#tokens.get(id);
+      const elsewhere = token !== undefined && row.token > token && row.holder === this.host.you();
+      return elsewhere || !this.#expected.get(id)?.some((place) => samePlace(place, row));
     });
   }
 
@@ -303,7 +294,7 @@ export class Drag implements Change {
       const row = this.host.row(id);
       const token = this.#tokens.get(id);
       const place = this.#places.get(id) ?? (row && isLive(row) ? row : undefined);
-      if (!place || token === undefined) throw new CommandError("lost", "The lease is over.");
+      if (!place || token === undefined) throw leaseOver();
       return { id, ...rounded(place), token };
     });
   }
@@ -315,4 +306,8 @@ export class Drag implements Change {
     };
     return { touches: ids, overlays: [], build };
   }
+}
+
+function leaseOver(rows: readonly Row[] = []): CommandError {
+  return new CommandError("lost", "The lease is over.", rows);
 }

@@ -1,32 +1,25 @@
 // Moves by hand and by key: presses, steps, turns, typed places, alignment. Finds where
 // the items may go; a drag of the room takes them there.
 
-import type { Piece } from "../catalog/types.ts";
 import { grab } from "../client/changes.ts";
-import type { CommandError, Drag, ItemView, Place, PlaceChange, Plan, Point, Room } from "../client/index.ts";
+import type { CommandError, Drag, Place, PlaceChange, Point } from "../client/index.ts";
 import { boxOf, rotatePoint, turned } from "../plane/index.ts";
 import { alignPlaces, distributePlaces, keptTogether, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
+import type { Planner } from "./planner.ts";
 import type { Modifiers, Side } from "./scene.ts";
 
 type Places = ReadonlyMap<string, Place>;
 
+/** What the mover asks of whoever works in the room. */
 export interface MoverHost {
-  room: Room;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
-  /** The items as they are shown. */
-  shown: (id: string) => (Place & { product: string; variant: string }) | undefined;
-  items: () => ReadonlyMap<string, ItemView>;
-  plan: () => Plan;
-  snapping: () => boolean;
+  readonly planner: Planner;
   /** May these be moved by this person now? Tells why not. */
-  mayMove: (ids: readonly string[]) => boolean;
+  mayMove(ids: readonly string[]): boolean;
   /** The hand let go: these moves are on their way. */
-  dropped: (moves: readonly PlaceChange[], drag: Drag) => void;
+  dropped(moves: readonly PlaceChange[], drag: Drag): void;
   /** A drag was refused. */
-  failed: (error: CommandError) => void;
-  /** Guides or rulers changed. */
-  guided: () => void;
+  failed(error: CommandError): void;
 }
 
 /** A pointer that moved less than this, in millimetres, is a click. */
@@ -137,6 +130,10 @@ export class Mover {
     return drag !== undefined;
   }
 
+  get #scene() {
+    return this.host.planner.scene();
+  }
+
   /** A press's drag, begun now if it wasn't; none when it may not be. */
   #started(press: Press): Drag | undefined {
     if (press.drag) return press.drag;
@@ -148,7 +145,7 @@ export class Mover {
   #follow(press: Press, drag: Drag): void {
     const by: Point = [press.at[0] - press.from[0], press.at[1] - press.from[1]];
     const wanted = turnedBy(movedBy(press.start, by), press.turn);
-    const on = this.host.snapping() && !press.keys.alt;
+    const on = this.#scene.snapping && !press.keys.alt;
     const found = this.#snap(wanted, on, press.turn !== 0);
     this.#put(drag, found.places);
     this.#show(found.guides, found.rulers);
@@ -161,10 +158,10 @@ export class Mover {
   ): { places: Places; guides: readonly Guide[]; rulers: readonly Ruler[] } {
     const moving = this.#sized(wanted);
     const [id, ...more] = wanted.keys();
-    const item = id === undefined || more.length > 0 ? undefined : this.host.shown(id);
+    const item = id === undefined || more.length > 0 ? undefined : this.#scene.items.get(id);
     // Who turns a piece while dragging it means that, walls or not.
-    const turning = item && (turnedByHand ? "flush" : turningOf(this.host.pieceOf(item).kind));
-    const context = { plan: this.host.plan(), others: this.#others(wanted), turning };
+    const turning = item && (turnedByHand ? "flush" : turningOf(this.#scene.pieceOf(item).kind));
+    const context = { plan: this.#scene.plan, others: this.#others(wanted), turning };
     const { by, turn = 0, guides, rulers } = snap(moving, context, { tolerance: toleranceMm, on });
     return { places: movedBy(turn === 0 ? wanted : turnedBy(wanted, turn), by), guides, rulers };
   }
@@ -182,7 +179,7 @@ export class Mover {
   }
 
   #begin(ids: readonly string[]): Drag {
-    const drag = grab(this.host.room, ids);
+    const drag = grab(this.host.planner.room, ids);
     void drag.done.then((outcome) => {
       // It may have ended in the hand: lost, or let go by a tab that fell asleep.
       if (this.#nudge === drag) this.#nudge = undefined;
@@ -195,7 +192,7 @@ export class Mover {
 
   /** Nobody loses furniture outside: what is moved together is pushed back together. */
   #put(drag: Drag, places: Places): void {
-    const inside = movedBy(places, keptTogether(this.#sized(places), this.host.plan()));
+    const inside = movedBy(places, keptTogether(this.#sized(places), this.#scene.plan));
     drag.to(Object.fromEntries(inside));
   }
 
@@ -211,13 +208,13 @@ export class Mover {
     if (this.guides.length + this.rulers.length + guides.length + rulers.length === 0) return;
     this.guides = guides;
     this.rulers = rulers;
-    this.host.guided();
+    this.host.planner.changed({ rest: true });
   }
 
   #placesOf(ids: readonly string[]): Places {
     return new Map(
       ids.flatMap((id) => {
-        const item = this.host.shown(id);
+        const item = this.#scene.items.get(id);
         return item ? [[id, { x: item.x, y: item.y, rotation: item.rotation }] as const] : [];
       }),
     );
@@ -225,15 +222,15 @@ export class Mover {
 
   #sized(places: Places) {
     return [...places].flatMap(([id, place]) => {
-      const item = this.host.shown(id);
-      return item ? [{ id, place, size: this.host.pieceOf(item).size }] : [];
+      const item = this.#scene.items.get(id);
+      return item ? [{ id, place, size: this.#scene.pieceOf(item).size }] : [];
     });
   }
 
   #others(moving: Places) {
-    return [...this.host.items().values()]
+    return [...this.#scene.items.values()]
       .filter(({ id }) => !moving.has(id))
-      .map((item) => ({ id: item.id, place: item, size: this.host.pieceOf(item).size }));
+      .map((item) => ({ id: item.id, place: item, size: this.#scene.pieceOf(item).size }));
   }
 }
 

@@ -44,8 +44,8 @@ export class Work implements Stage, Worker {
     this.#texts = parts.texts;
     const { room } = parts.planner;
     this.history = new History((steps) => carry(room, steps));
-    this.mover = new Mover(this.#moverHost());
-    this.edits = new Edits(this.#editsHost());
+    this.mover = new Mover(this);
+    this.edits = new Edits(this);
     this.#checker = new Checker(
       () => this.#fitInput(),
       (ids) => this.planner.changed({ items: new Set(ids), rest: true }),
@@ -221,25 +221,7 @@ export class Work implements Stage, Worker {
     return { plan, items: placed };
   }
 
-  // What the mover and the edits ask.
-
-  #moverHost() {
-    const { planner } = this;
-    return {
-      room: planner.room,
-      pieceOf: (item: { product: string; variant: string }) => planner.scene().pieceOf(item),
-      shown: (id: string) => planner.scene().items.get(id),
-      items: () => planner.scene().items,
-      plan: () => planner.scene().plan,
-      snapping: () => planner.settings.snapping,
-      mayMove: (ids: readonly string[]) => this.mayMove(ids),
-      dropped: (moves: readonly PlaceChange[], drag: Drag) => this.#dropped(moves, drag),
-      failed: (error: CommandError) => this.failed(error),
-      guided: () => planner.changed({ rest: true }),
-    };
-  }
-
-  #dropped(moves: readonly PlaceChange[], drag: Drag): void {
+  dropped(moves: readonly PlaceChange[], drag: Drag): void {
     const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
     const names = steps.map((s) => this.nameOf(s.id)).join(", ");
     this.#remember(this.history.do(this.#texts.did.moved(names), steps, drag));
@@ -249,23 +231,5 @@ export class Work implements Stage, Worker {
   #remember(done: Promise<unknown>): void {
     this.planner.changed({ rest: true });
     void done.then(() => this.planner.changed({ rest: true }));
-  }
-
-  #editsHost() {
-    const { planner } = this;
-    return {
-      room: planner.room,
-      history: this.history,
-      texts: () => this.#texts,
-      catalog: () => planner.settings.catalog,
-      pieceOf: (item: { product: string; variant: string }) => planner.scene().pieceOf(item),
-      plan: () => planner.scene().plan,
-      items: () => planner.scene().items,
-      mayEdit: () => this.mayEdit(),
-      mayMove: (ids: readonly string[]) => this.mayMove(ids),
-      select: (ids: readonly string[]) => planner.select(ids),
-      tell: (text: string) => this.tell(text),
-      failed: (error: CommandError) => this.failed(error),
-    };
   }
 }

@@ -274,6 +274,35 @@ describe("drags", () => {
     expect(notices(anna)).toContainEqual({ kind: "lost", ids: ["sofa-1"], name: "Bo" });
   });
 
+  test("CL10 every drag ends when the room is left, held or not", async () => {
+    const world = new World(item("a"), item("b"), item("c"));
+    const anna = await world.person("Anna");
+    const held = await grab(world, anna, "a");
+    const dropped = await grab(world, anna, "b");
+    dropped.to({ b: place });
+    void dropped.drop();
+    const asked = begin(anna.room, ["c"]);
+    anna.room.close();
+    const late = begin(anna.room, ["a"]);
+    for (const drag of [held, dropped, asked, late]) {
+      expect(await drag.done).toMatchObject({ end: "lost", error: { code: "closed" } });
+    }
+    expect(notices(anna)).toEqual([]);
+  });
+
+  test("CL10 a lease that ended is had again, and the drop goes with it", async () => {
+    const world = new World(item("sofa-1"));
+    const anna = await world.person("Anna");
+    const drag = await grab(world, anna, "sofa-1");
+    drag.to({ "sofa-1": place });
+    world.clock.freeze(16_000);
+    void drag.drop();
+    await world.clock.advance(300);
+    expect(await drag.done).toEqual({ end: "stored" });
+    expect(stored(world, "sofa-1")).toMatchObject({ ...place, version: 2, token: 2 });
+    expect(stored(world, "sofa-1")?.holder).toBeUndefined();
+  });
+
   test("CL6 an item another took meanwhile is shown lost, and as held after a while", async () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");

@@ -21,17 +21,26 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 class Player {
   drag: Drag | undefined;
+  /** Drags that did not end yet. */
+  readonly open = new Set<Drag>();
 
   constructor(
     readonly person: Person,
     private readonly world: World,
   ) {}
 
+  #grab(id: string): Drag {
+    const drag = grab(this.person.room, [id]);
+    this.open.add(drag);
+    void drag.done.then(() => this.open.delete(drag));
+    return drag;
+  }
+
   async play({ what, id, ms }: Step): Promise<void> {
     const { room } = this.person;
     switch (what) {
       case "grab":
-        this.drag = grab(room, [id]);
+        this.drag = this.#grab(id);
         break;
       case "drag":
         this.drag?.to({ [id]: { x: ms, y: ms, rotation: ms % 360 } });
@@ -73,7 +82,7 @@ function oneHolderEach(players: Player[]): void {
   }
 }
 
-test("SY6 LK9 everybody ends with the table, whatever was lost on the way", async () => {
+test("SY6 LK9 CL10 everybody ends with the table, and every drag ends, whatever was lost on the way", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: 30 }),
@@ -91,12 +100,13 @@ test("SY6 LK9 everybody ends with the table, whatever was lost on the way", asyn
         }
         world.server.lose = () => false;
         await world.clock.advance(15_000);
-        for (const { drag } of players) void drag?.cancel();
+        for (const { open } of players) for (const drag of open) void drag.cancel();
         // Whoever missed that another joined learns of it by the first thing that one does.
         for (const { person } of players) person.room.point(1, 1);
         await world.clock.advance(150_000);
         const table = [...world.server.table.rows.values()].filter(isLive).map((i) => [i.id, i.version, i.x]);
-        for (const { person } of players) {
+        for (const { person, open } of players) {
+          expect([...open].map((drag) => drag.state)).toEqual([]);
           const shown = [...person.room.snapshot().items.values()].map((i) => [i.id, i.version, i.x]);
           expect(shown.sort()).toEqual(table.sort());
           person.room.close();
