@@ -23,7 +23,7 @@ export interface ItemView extends Place {
   variant: string;
   version: number;
   lock: LockView;
-  /** True while the place is a preview or not yet acknowledged. */
+  /** True while the place is a preview, or anything of it not yet acknowledged. */
   tentative: boolean;
 }
 
@@ -92,7 +92,7 @@ function lay(shown: Map<string, Shown>, overlay: Overlay): void {
     case "lock":
       return change(overlay.id, { locking: true });
     case "variant":
-      return change(overlay.id, { variant: overlay.variant });
+      return change(overlay.id, { variant: overlay.variant, tentative: true });
     case "remove":
       shown.delete(overlay.id);
       return;

@@ -26,6 +26,8 @@ interface Entry {
   serial: number;
   /** The change that this one takes back or does again. */
   of: Entry | undefined;
+  /** It never came to be. */
+  refused: boolean;
 }
 
 /** More than anybody takes back; the oldest goes first. */
@@ -39,7 +41,11 @@ export class History {
   readonly #underWay = new Set<readonly Step[]>();
   #serial = 0;
 
-  constructor(private readonly hand: Hand) {}
+  /** `changed` is told when `undoes`, `redoes` or `waits` may be another. */
+  constructor(
+    private readonly hand: Hand,
+    private readonly changed: () => void = () => {},
+  ) {}
 
   /** What undo would take back, in the words it was recorded with. */
   get undoes(): string | undefined {
@@ -65,9 +71,12 @@ export class History {
     this.#redo = [];
     this.#undo = [...this.#undo, entry].slice(-depth);
     const outcome = await entry.change.done;
+    this.changed();
     if (outcome.end !== "stored") this.#undo = this.#undo.filter((e) => e !== entry);
-    if (outcome.end === "lost")
+    if (outcome.end === "lost") {
+      entry.refused = true;
       this.#redo = sorted([...overtaken, ...this.#redo.filter((e) => e.of !== entry)]);
+    }
     return outcome;
   }
 
@@ -90,6 +99,7 @@ export class History {
     const entry = (way === "undo" ? this.#undo : this.#redo).at(-1);
     if (!entry) return { kind: "nothing" };
     this.#drop(entry);
+    this.changed();
     const { label } = entry;
     const mine = entry.steps.filter((step) => this.#isMine(step, entry));
     const kept = entry.steps.filter((s) => !mine.includes(s)).flatMap((s) => itemOf(s) ?? []);
@@ -100,10 +110,11 @@ export class History {
     if (way === "undo") this.#redo = sorted([...this.#redo, opposite]);
     else this.#undo = sorted([...this.#undo, opposite]);
     const done = opposite.change.done.then((outcome) => {
+      this.changed();
       if (outcome.end !== "lost") return outcome;
       this.#drop(opposite);
-      // What is not there any more can't be taken back later either.
-      if (outcome.error.code === "not_found") return outcome;
+      // What is not there, or never was, can't be taken back later either.
+      if (entry.refused || outcome.error.code === "not_found") return outcome;
       if (way === "undo") this.#undo = sorted([...this.#undo, entry]);
       else this.#redo = sorted([...this.#redo, entry]);
       return outcome;
@@ -124,7 +135,8 @@ export class History {
     const change = under ?? this.hand(steps);
     void change.done.then(() => this.#underWay.delete(steps));
     this.#serial += 1;
-    return { label, steps, marks, change, serial: this.#serial, of };
+    this.changed();
+    return { label, steps, marks, change, serial: this.#serial, of, refused: false };
   }
 
   #isMine(step: Step, { marks }: Entry): boolean {

@@ -21,21 +21,8 @@ export const bar: Part = {
   facts: ({ scene, local, host }) => [
     host.historyOpen(),
     ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
-    ...[
-      scene.undo.undo,
-      scene.undo.redo,
-      scene.undo.waits,
-      scene.catalog.shop,
-      scene.units,
-      scene.texts,
-      scene.lang,
-    ],
-    ...[
-      scene.following,
-      peersKey(scene.peers),
-      local.menu,
-      [...scene.items.values()].some((i) => i.tentative),
-    ],
+    ...[scene.undo.undo, scene.undo.redo, scene.undo.waits, scene.catalog.shop, scene.units, scene.texts],
+    ...[scene.lang, scene.following, peersKey(scene.peers), local.menu],
   ],
   template: (context) => html`
     <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>

@@ -43,7 +43,10 @@ export class Work implements Stage, Worker {
     this.planner = parts.planner;
     this.#texts = parts.texts;
     const { room } = parts.planner;
-    this.history = new History((steps) => carry(room, steps));
+    this.history = new History(
+      (steps) => carry(room, steps),
+      () => this.planner.changed({ rest: true }),
+    );
     this.mover = new Mover(this);
     this.edits = new Edits(this);
     this.#checker = new Checker(
@@ -135,7 +138,6 @@ export class Work implements Stage, Worker {
   /** Says what an undo or redo does, and later what became of it. */
   took(taken: Taken, back: boolean): void {
     const { undo } = this.#texts;
-    this.planner.changed({ rest: true });
     if (taken.kind === "nothing") return this.tell(back ? undo.nothing : undo.nothingToRedo);
     const { label } = taken;
     if (taken.kind === "theirs") return this.tell(undo.theirs(label));
@@ -143,7 +145,6 @@ export class Work implements Stage, Worker {
     if (kept) this.tell(undo.partly(label, kept));
     else this.parts.say(back ? undo.undone(label) : undo.redone(label));
     void taken.done.then((outcome) => {
-      this.planner.changed({ rest: true });
       if (outcome.end !== "lost") return;
       if (outcome.error.code === "not_found") this.tell(undo.theirs(label));
       else this.failed(outcome.error);
@@ -224,12 +225,6 @@ export class Work implements Stage, Worker {
   dropped(moves: readonly PlaceChange[], drag: Drag): void {
     const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
     const names = steps.map((s) => this.nameOf(s.id)).join(", ");
-    this.#remember(this.history.do(this.#texts.did.moved(names), steps, drag));
-  }
-
-  /** The undo button tells of a change when it begins, and when it ended. */
-  #remember(done: Promise<unknown>): void {
-    this.planner.changed({ rest: true });
-    void done.then(() => this.planner.changed({ rest: true }));
+    void this.history.do(this.#texts.did.moved(names), steps, drag);
   }
 }

@@ -280,6 +280,22 @@ test("UN1: what is undone before it is refused leaves nothing to do again", asyn
   expect([model.history.undoes, model.history.redoes]).toEqual(["added", undefined]);
 });
 
+test("UN3: what was refused does not come back when its undo is refused as well", async () => {
+  const undoing = new Waiting();
+  undoing.waits = false;
+  const history = new History(() => undoing);
+  const sent = new Waiting();
+  sent.waits = false;
+  const coloured = history.do("coloured", [moss], sent);
+  const undone = ended(history.undo());
+  const error = new CommandError("held", "Bo holds it.");
+  sent.end({ end: "lost", error });
+  await coloured;
+  undoing.end({ end: "lost", error });
+  expect(await undone).toBe("lost");
+  expect([history.undoes, history.redoes]).toEqual([undefined, undefined]);
+});
+
 test("UN1: a change that was refused is not there to take back, and takes no redo away", async () => {
   const model = new Model();
   const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
