@@ -22,13 +22,14 @@ export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)
     return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
-  const all = worstFirst(scene.fit, (id) => nameOf(context, id));
+  // Until the next check the report has what is gone as well.
+  const all = worstFirst(scene.fit, (id) => nameOf(context, id)).filter(({ id }) => scene.items.has(id));
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
 }
 
 export function nameOf({ scene }: Context, id: string): string {
   const item = scene.items.get(id);
-  return item ? scene.pieceOf(item).name : id;
+  return item ? scene.pieceOf(item).name : "";
 }
 
 /** What was found, in sentences, each once. */

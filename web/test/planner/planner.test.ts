@@ -323,6 +323,22 @@ describe("what waits for the line", () => {
     expect(anna.told).toEqual(["Somebody else moved sofa meanwhile. It stands where they put it."]);
   });
 
+  test("CL10 LK3 a drag made offline of what somebody holds on return is lost to them, by name", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    await goOffline(world, anna);
+    await anna.drag("a", 500, 0);
+    bo.do.press("a", [2000, 2000], noKeys);
+    bo.do.point([2000, 2300], noKeys);
+    await world.clock.advance(200);
+    await goOnline(world, anna);
+    expect(anna.told).toEqual(["Bo has taken sofa while you were away."]);
+    expect(anna.item("a")).toMatchObject({ x: 2000, lock: { state: "held", name: "Bo" } });
+    bo.do.release(false);
+    await bo.rest();
+    expect(anna.place("a")).toMatchObject({ x: 2000, y: 2300 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+  });
+
   test("CL10 a drag of what somebody took away is lost, and told by the piece's name", async () => {
     const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
     await goOffline(world, anna);
