@@ -22,24 +22,25 @@ interface Entry {
   /** How often others had changed each claimed aspect when the steps were done. */
   marks: ReadonlyMap<Aspect, number>;
   change: Change;
-  /** Rises from entry to entry: each stack is in this order. */
-  serial: number;
+  /** The stack that it is on; none when it was taken back, done again or overtaken. */
+  stack: Stack | undefined;
   /** The change that this one takes back or does again. */
   of: Entry | undefined;
   /** It never came to be. */
   refused: boolean;
 }
 
-/** More than anybody takes back; the oldest goes first. */
-const depth = 100;
+type Stack = "undo" | "redo";
+
+/** More than anybody takes back, with those that are on no stack; the oldest goes first. */
+const depth = 400;
 
 export class History {
   readonly #aspects = new Aspects();
-  #undo: Entry[] = [];
-  #redo: Entry[] = [];
+  /** In the order in which they began, which is that of each stack. */
+  #entries: readonly Entry[] = [];
   /** Steps that were begun and did not end yet. */
   readonly #underWay = new Set<readonly Step[]>();
-  #serial = 0;
 
   /** `changed` is told when `undoes`, `redoes` or `waits` may be another. */
   constructor(
@@ -49,16 +50,16 @@ export class History {
 
   /** What undo would take back, in the words it was recorded with. */
   get undoes(): string | undefined {
-    return this.#undo.at(-1)?.label;
+    return this.#top("undo")?.label;
   }
 
   get redoes(): string | undefined {
-    return this.#redo.at(-1)?.label;
+    return this.#top("redo")?.label;
   }
 
   /** True when undo would call off what was not sent yet. */
   get waits(): boolean {
-    return this.#undo.at(-1)?.change.waits ?? false;
+    return this.#top("undo")?.change.waits ?? false;
   }
 
   /**
@@ -66,16 +67,16 @@ export class History {
    * them back also before they are answered. `change` is under way already, if it is given.
    */
   async do(label: string, steps: readonly Step[], change?: Change): Promise<Outcome> {
-    const entry = this.#begin(label, steps, change);
-    const overtaken = this.#redo;
-    this.#redo = [];
-    this.#undo = [...this.#undo, entry].slice(-depth);
+    const overtaken = this.#entries.filter((e) => e.stack === "redo");
+    for (const e of overtaken) e.stack = undefined;
+    const entry = this.#begin("undo", label, steps, change);
     const outcome = await entry.change.done;
     this.changed();
-    if (outcome.end !== "stored") this.#undo = this.#undo.filter((e) => e !== entry);
+    if (outcome.end !== "stored") entry.stack = undefined;
     if (outcome.end === "lost") {
       entry.refused = true;
-      this.#redo = sorted([...overtaken, ...this.#redo.filter((e) => e.of !== entry)]);
+      for (const e of this.#entries) if (e.of === entry) e.stack = undefined;
+      for (const e of overtaken) e.stack = "redo";
     }
     return outcome;
   }
@@ -95,10 +96,10 @@ export class History {
     return this.#back("redo");
   }
 
-  #back(way: "undo" | "redo"): Taken {
-    const entry = (way === "undo" ? this.#undo : this.#redo).at(-1);
+  #back(way: Stack): Taken {
+    const entry = this.#top(way);
     if (!entry) return { kind: "nothing" };
-    this.#drop(entry);
+    entry.stack = undefined;
     this.changed();
     const { label } = entry;
     const mine = entry.steps.filter((step) => this.#isMine(step, entry));
@@ -106,37 +107,34 @@ export class History {
     const withdrawn = entry.change.withdraw();
     if (mine.length === 0) return { kind: "theirs", label };
     const steps = mine.map(inverse).reverse();
-    const opposite = this.#begin(label, steps, withdrawn ? nothingToDo : undefined, entry);
-    if (way === "undo") this.#redo = sorted([...this.#redo, opposite]);
-    else this.#undo = sorted([...this.#undo, opposite]);
+    const onto = way === "undo" ? "redo" : "undo";
+    const opposite = this.#begin(onto, label, steps, withdrawn ? nothingToDo : undefined, entry);
     const done = opposite.change.done.then((outcome) => {
       this.changed();
       if (outcome.end !== "lost") return outcome;
-      this.#drop(opposite);
+      opposite.stack = undefined;
       // What is not there, or never was, can't be taken back later either.
-      if (entry.refused || outcome.error.code === "not_found") return outcome;
-      if (way === "undo") this.#undo = sorted([...this.#undo, entry]);
-      else this.#redo = sorted([...this.#redo, entry]);
+      if (!entry.refused && outcome.error.code !== "not_found") entry.stack = way;
       return outcome;
     });
     return { kind: "begun", label, kept, done };
   }
 
-  #drop(entry: Entry): void {
-    this.#undo = this.#undo.filter((e) => e !== entry);
-    this.#redo = this.#redo.filter((e) => e !== entry);
+  #top(stack: Stack): Entry | undefined {
+    return this.#entries.findLast((e) => e.stack === stack);
   }
 
-  #begin(label: string, steps: readonly Step[], under?: Change, of?: Entry): Entry {
+  #begin(stack: Stack, label: string, steps: readonly Step[], under?: Change, of?: Entry): Entry {
     // The marks are from before the answer: what others do meanwhile is theirs.
     const aspects = steps.flatMap(claims).concat(steps.map(inverse).flatMap(claims));
     const marks = new Map(aspects.map((a) => [a, this.#aspects.count(a)]));
     this.#underWay.add(steps);
     const change = under ?? this.hand(steps);
     void change.done.then(() => this.#underWay.delete(steps));
-    this.#serial += 1;
+    const entry = { label, steps, marks, change, stack, of, refused: false };
+    this.#entries = [...this.#entries, entry].slice(-depth);
     this.changed();
-    return { label, steps, marks, change, serial: this.#serial, of, refused: false };
+    return entry;
   }
 
   #isMine(step: Step, { marks }: Entry): boolean {
@@ -157,10 +155,6 @@ const nothingToDo: Change = {
   waits: false,
   withdraw: () => false,
 };
-
-function sorted(entries: readonly Entry[]): Entry[] {
-  return [...entries].sort((a, b) => a.serial - b.serial);
-}
 
 function outcomeOf(step: Step): Partial<Item> {
   switch (step.kind) {
