@@ -102,6 +102,7 @@ export class Work implements Stage, Worker {
   }
 
   close(): void {
+    this.mover.endNudge();
     this.#checker.stop();
   }
 

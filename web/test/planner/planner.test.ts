@@ -416,6 +416,16 @@ describe("keys", () => {
     expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
   });
 
+  test("steps that did not come to rest are stored when the planner is closed", async () => {
+    const { world, anna, bo } = await two(["a", {}]);
+    anna.do.select(["a"]);
+    anna.do.shift([10, 0]);
+    await world.clock.advance(100);
+    anna.planner.close();
+    await bo.rest();
+    expect(bo.item("a")).toMatchObject({ x: 1010, lock: { state: "free" } });
+  });
+
   test("a turn under a hand is one move, however long the hand rests", async () => {
     const { world, anna } = await two(["a", {}]);
     anna.do.press("a", [1000, 1000], { ...noKeys, alt: true });
