@@ -52,7 +52,8 @@ export const de: Texts = {
     tooManyItems: (most) => `Der Raum ist voll: höchstens ${most} Möbel.`,
     heldBy: (who, what) => `${who} verschiebt gerade ${what}.`,
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
-    expired: (what) => `Sie halten ${what} nicht mehr. Das Möbel steht wieder, wo es stand.`,
+    moved: (what) => `Jemand anderes hat ${what} inzwischen verschoben. Das Möbel steht nun dort.`,
+    gone: (what) => `Jemand anderes hat ${what} inzwischen entfernt.`,
   },
 
   errors: {
@@ -145,6 +146,7 @@ export const de: Texts = {
       name: "Name des Raums",
       unnamed: "Raum ohne Namen",
       undo: (label) => (label ? `Rückgängig: ${label}` : "Rückgängig"),
+      callOff: (label) => `Noch nicht gesendet, abbrechen: ${label}`,
       redo: (label) => (label ? `Wiederholen: ${label}` : "Wiederholen"),
       view: "Ansicht",
       plan: "2D-Plan",
@@ -217,6 +219,7 @@ export const de: Texts = {
       held: (name) => `${name} verschiebt dies gerade`,
       mine: "Sie halten dies; niemand sonst kann es verschieben",
       expiring: "Die Verbindung ist langsam: Sie könnten den Halt verlieren",
+      kept: "Ihre Änderung bleibt auf diesem Gerät, bis Sie online sind",
       lost: (name) => (name ? `${name} hat dies genommen` : "Sie halten dies nicht mehr"),
       gone: "Das Geschäft verkauft dies nicht mehr.",
       colour: "Farbe",
@@ -263,6 +266,7 @@ export const de: Texts = {
       noneWhy: "Jedes Möbel wird geprüft, sobald es im Raum steht.",
       summary: { fits: "passt", tight: "eng", blocked: "passt nicht" },
       allWell: "Alles passt.",
+      checking: "Wird geprüft…",
       way: "Der Weg hinein",
       wayWhy: "Kommen die Pakete durch? Messen Sie die engsten Stellen.",
       wayUnknown: "Noch nicht ausgemessen",

@@ -57,7 +57,8 @@ export const en = {
     tooManyItems: (most: number) => `The room is full: at most ${most} pieces.`,
     heldBy: (who: string, what: string) => `${who} is moving ${what} right now.`,
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,
-    expired: (what: string) => `You no longer hold ${what}. It is back where it stood.`,
+    moved: (what: string) => `Somebody else moved ${what} meanwhile. It stands where they put it.`,
+    gone: (what: string) => `Somebody else took ${what} away meanwhile.`,
   },
 
   /** What the room refuses, by code. */
@@ -152,6 +153,7 @@ export const en = {
       name: "Name of the room",
       unnamed: "Unnamed room",
       undo: (label: string | undefined) => (label ? `Undo ${label}` : "Undo"),
+      callOff: (label: string) => `Call off ${label}, which is not sent yet`,
       redo: (label: string | undefined) => (label ? `Redo ${label}` : "Redo"),
       view: "View",
       plan: "2D plan",
@@ -222,6 +224,7 @@ export const en = {
       held: (name: string) => `${name} is moving this right now`,
       mine: "You hold this; nobody else can move it",
       expiring: "The connection is slow: you may lose hold of this",
+      kept: "Your change is kept on this device until you are online",
       lost: (name: string | undefined) => (name ? `${name} has taken this` : "You no longer hold this"),
       gone: "The shop no longer sells this.",
       colour: "Colour",
@@ -265,6 +268,7 @@ export const en = {
       noneWhy: "Every piece is checked as soon as it stands in the room.",
       summary: { fits: "fit", tight: "tight", blocked: "don't fit" },
       allWell: "Everything fits.",
+      checking: "Checking…",
       way: "The way in",
       wayWhy: "Will the packages get through? Measure the narrowest spots.",
       wayUnknown: "Not measured yet",

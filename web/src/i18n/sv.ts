@@ -51,7 +51,8 @@ export const sv: Texts = {
     tooManyItems: (most) => `Rummet är fullt: högst ${most} möbler.`,
     heldBy: (who, what) => `${who} flyttar ${what} just nu.`,
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,
-    expired: (what) => `Du håller inte längre i ${what}. Möbeln står där den stod.`,
+    moved: (what) => `Någon annan flyttade ${what} under tiden. Möbeln står där de ställde den.`,
+    gone: (what) => `Någon annan tog bort ${what} under tiden.`,
   },
 
   errors: {
@@ -144,6 +145,7 @@ export const sv: Texts = {
       name: "Rummets namn",
       unnamed: "Rum utan namn",
       undo: (label) => (label ? `Ångra ${label}` : "Ångra"),
+      callOff: (label) => `Avbryt ${label}, som inte är skickat än`,
       redo: (label) => (label ? `Gör om ${label}` : "Gör om"),
       view: "Vy",
       plan: "Plan i 2D",
@@ -214,6 +216,7 @@ export const sv: Texts = {
       held: (name) => `${name} flyttar den just nu`,
       mine: "Du håller i den; ingen annan kan flytta den",
       expiring: "Anslutningen är långsam: du kan tappa taget",
+      kept: "Din ändring sparas på den här enheten tills du är uppkopplad",
       lost: (name) => (name ? `${name} har tagit den` : "Du håller inte längre i den"),
       gone: "Butiken säljer inte längre den här.",
       colour: "Färg",
@@ -257,6 +260,7 @@ export const sv: Texts = {
       noneWhy: "Varje möbel kontrolleras så snart den står i rummet.",
       summary: { fits: "passar", tight: "trångt", blocked: "passar inte" },
       allWell: "Allt får plats.",
+      checking: "Kontrollerar…",
       way: "Vägen in",
       wayWhy: "Kommer paketen fram? Mät de trängsta ställena.",
       wayUnknown: "Inte mätt ännu",

@@ -23,12 +23,14 @@ export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)
     return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
-  const all = worstFirst(scene.fit, (id) => nameOf(context, id));
+  // Until the next check the report has what is gone as well.
+  const all = worstFirst(scene.fit, (id) => nameOf(context, id)).filter(({ id }) => scene.items.has(id));
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
 }
 
 function summary({ scene, words }: Context): TemplateResult {
-  const { counts } = scene.fit;
+  const { counts, items } = scene.fit;
+  if (items.size < scene.items.size) return html`<p class="summary">${words.fit.checking}</p>`;
   const some = verdicts.filter((v) => counts[v] > 0);
   if (some.length === 1 && counts.fits > 0)
     return html`<p class="summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;

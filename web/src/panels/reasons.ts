@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 
 export function nameOf({ scene }: Context, id: string): string {
   const item = scene.items.get(id);
-  return item ? scene.pieceOf(item).name : id;
+  return item ? scene.pieceOf(item).name : "";
 }
 
 /** What was found, in sentences, each once. */
