@@ -82,7 +82,7 @@ export { CommandError } from "./commands.ts";
 export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";
 export type { Drag, DragState } from "./lease.ts";
 export type { PeerView } from "./presence.ts";
-export { colours } from "./presence.ts";
+export { colourOfName } from "./presence.ts";
 export type {
   Delivery,
   Door,

@@ -22,7 +22,7 @@ export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)
     return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
-  const all = worstFirst(scene.fit, (id) => nameOf(context, id));
+  const all = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
 }
 

@@ -61,7 +61,8 @@ export class Picture {
     this.#drawn = scene;
     this.#look();
     const worded = before?.texts !== scene.texts || before.units !== scene.units;
-    const retooled = before?.tool !== scene.tool || before.editable !== scene.editable;
+    const retooled =
+      before?.tool !== scene.tool || before.editable !== scene.editable || before.ready !== scene.ready;
     if (worded) set(this.element, { "aria-label": scene.texts.seen.name });
     if (retooled) this.#retool(scene);
     if (again || worded || retooled || before?.plan !== scene.plan || before.underlay !== scene.underlay) {
