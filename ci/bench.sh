@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a function costs and how soon it is there; then this project and its rivals, one after the other,
+# What a function costs and how soon it is there; then this project and its alternatives, one after the other,
 # under the same load; then the tables and plots of the results. About 16 minutes on a quiet machine.
 #   ci/bench.sh functions   only the first part
 #   ci/bench.sh FLAG…       flags of bench/load, e.g. -only floor,memory -seconds 1 -rung 0.5 -crowd 50

@@ -102,6 +102,9 @@ test)
 	npm_ci bench/socketio # for its types
 	debian gcc gcc libc6-dev # for the race detector
 	debian chromium chromium fonts-dejavu-core # a browser without a font measures text as nothing
+	debian firefox-esr firefox-esr
+	debian WebKitWebDriver webkit2gtk-driver
+	debian Xvfb xvfb # WebKit has no headless mode
 	debian shellcheck shellcheck
 	go_tool "$GOFUMPT"
 	go_tool "$STATICCHECK"

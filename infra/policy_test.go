@@ -54,7 +54,7 @@ var may = map[string][]string{
 		"s3:GetObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObjectTagging ${RoomBucket.Arn}/rooms/*",
-		"s3:PutObject ${RoomBucket.Arn}/parked/*",
+		"s3:PutObject ${RoomBucket.Arn}/quarantine/*",
 		"s3:ListBucket RoomBucket.Arn",
 		"sqs:SendMessage UnstoredChanges.Arn",
 	},

@@ -104,7 +104,7 @@ const startLimit = 60 * time.Second
 
 // ready waits until the server accepts connections.
 func (s *Server) ready(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	ctx, cancel := context.WithTimeoutCause(ctx, startLimit, fmt.Errorf("no answer within %s", startLimit))
 	defer cancel()
 	var dialer net.Dialer
 	for {
@@ -116,7 +116,7 @@ func (s *Server) ready(ctx context.Context) error {
 		case <-s.exited:
 			return s.failure()
 		case <-ctx.Done():
-			return fmt.Errorf("DynamoDB Local does not answer: %w", ctx.Err())
+			return fmt.Errorf("starting DynamoDB Local: %w", context.Cause(ctx))
 		case <-time.After(20 * time.Millisecond):
 		}
 	}

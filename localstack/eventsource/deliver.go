@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// deliver invokes the function with a batch until every record was accepted or quarantined. It
-// fails only when ctx ends or quarantining fails.
+// deliver invokes the function with a batch until the function accepted every record or OnFailure took
+// it. It fails only when ctx ends or OnFailure fails.
 func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	for attempt := 0; len(batch) > 0; {
 		rest, err := m.invoke(ctx, batch)
@@ -28,7 +28,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		}
 		live, old := m.expired(batch)
 		if len(old) > 0 {
-			if err := m.Park(old, fmt.Errorf("older than %s: %w", m.MaxAge, err)); err != nil {
+			if err := m.OnFailure(old, fmt.Errorf("older than %s: %w", m.MaxAge, err)); err != nil {
 				return err
 			}
 			batch, attempt = live, 0
@@ -37,9 +37,9 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		attempt++
 		switch {
 		case m.Retries >= 0 && attempt > m.Retries:
-			return m.Park(batch, err)
+			return m.OnFailure(batch, err)
 		case m.Bisect && len(batch) > 1:
-			return m.halves(ctx, batch)
+			return m.deliverHalves(ctx, batch)
 		}
 		if !wait(ctx, m.backoff(attempt)) {
 			return ctx.Err()
@@ -65,9 +65,9 @@ func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []event
 	return live, old
 }
 
-// halves delivers both halves of a failing batch, each with its own retries, so that a single bad
+// deliverHalves delivers both halves of a failing batch, each with its own retries, so that a single bad
 // record is isolated.
-func (m *Mapping) halves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
+func (m *Mapping) deliverHalves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	middle := len(batch) / 2
 	if err := m.deliver(ctx, batch[:middle]); err != nil {
 		return err

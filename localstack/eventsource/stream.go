@@ -1,11 +1,11 @@
 // Package eventsource carries a table's changes to a function as a Lambda event
 // source mapping does: filtered, in batches, in order, retried until they are
-// accepted or quarantined.
+// accepted or given to the on-failure destination.
 //
 // A [Mapping] reads a [Source] (the table's stream, or a memory store's changes)
 // and delivers. Its promise is AWS's: every record at least once, those of one row in
 // order; a record that can't be delivered blocks those behind it until its retries are
-// used up, and is quarantined then.
+// used up, and then goes to the on-failure destination.
 package eventsource
 
 import (
@@ -51,8 +51,9 @@ type Mapping struct {
 	Bisect      bool          // halve a failing batch
 	ReportItems bool          // the function names the records that failed
 
-	// Park stores records whose retries are used up. An error ends Run.
-	Park func(records []events.DynamoDBEventRecord, reason error) error
+	// OnFailure stores records whose retries are used up, as an on-failure destination does. Its
+	// error ends Run.
+	OnFailure func(records []events.DynamoDBEventRecord, reason error) error
 	// Backoff is how long to wait before the n-th retry, n from 1; nil: AWS-like,
 	// doubling from 100 ms to 10 s.
 	Backoff func(n int) time.Duration
@@ -60,7 +61,7 @@ type Mapping struct {
 	Log     *slog.Logger
 }
 
-// Run delivers records until ctx ends or quarantining fails.
+// Run delivers records until ctx ends or OnFailure fails.
 func (m *Mapping) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	lanes := make([]chan pending, max(1, m.Parallel))

@@ -108,11 +108,11 @@ func sequences(records []events.DynamoDBEventRecord) []string {
 	return out
 }
 
-func mapping(f *function, parked *[]string) *Mapping {
+func mapping(f *function, deadLetters *[]string) *Mapping {
 	return &Mapping{
 		Invoker: f, Function: "snapshot", BatchSize: 100, Retries: 2, ReportItems: true,
-		Park: func(records []events.DynamoDBEventRecord, _ error) error {
-			*parked = append(*parked, sequences(records)...)
+		OnFailure: func(records []events.DynamoDBEventRecord, _ error) error {
+			*deadLetters = append(*deadLetters, sequences(records)...)
 			return nil
 		},
 		Backoff: func(int) time.Duration { return 0 },
@@ -131,22 +131,22 @@ func TestDeliver(t *testing.T) {
 		}
 	}
 	tests := map[string]struct {
-		run    func(batch []string) ([]string, error)
-		bisect bool
-		want   string // batches as they were given
-		parked string
+		run         func(batch []string) ([]string, error)
+		bisect      bool
+		want        string // batches as they were given
+		deadLetters string
 	}{
 		"taken at once": {
 			run:  func([]string) ([]string, error) { return nil, nil },
 			want: "[001 002 003 004]",
 		},
-		"retried whole, then parked": {
+		"retried whole, then a dead letter": {
 			run:  func([]string) ([]string, error) { return nil, boom },
-			want: "[001 002 003 004] [001 002 003 004] [001 002 003 004]", parked: "[001 002 003 004]",
+			want: "[001 002 003 004] [001 002 003 004] [001 002 003 004]", deadLetters: "[001 002 003 004]",
 		},
 		"bisected down to the poison record": {
 			run: poison("003"), bisect: true,
-			want: "[001 002 003 004] [001 002] [003 004] [003] [003] [003] [004]", parked: "[003]",
+			want: "[001 002 003 004] [001 002] [003 004] [003] [003] [003] [004]", deadLetters: "[003]",
 		},
 		"SN4 comes again from the first reported record": {
 			run: func(batch []string) ([]string, error) {
@@ -157,7 +157,7 @@ func TestDeliver(t *testing.T) {
 			},
 			want: "[001 002 003 004] [003 004]",
 		},
-		"SN4 a reported record that never succeeds is parked and frees those behind it": {
+		"SN4 a reported record that never succeeds becomes a dead letter and frees those behind it": {
 			run: func(batch []string) ([]string, error) {
 				if slices.Contains(batch, "002") {
 					return []string{"002"}, nil
@@ -165,7 +165,7 @@ func TestDeliver(t *testing.T) {
 				return nil, nil
 			},
 			bisect: true,
-			want:   "[001 002 003 004] [002 003 004] [002] [002] [002] [003 004]", parked: "[002]",
+			want:   "[001 002 003 004] [002 003 004] [002] [002] [002] [003 004]", deadLetters: "[002]",
 		},
 		"an unknown identifier fails the whole batch": {
 			run: func() func([]string) ([]string, error) {
@@ -178,8 +178,8 @@ func TestDeliver(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := &function{run: tt.run, batches: make(chan []string, 100)}
-			var parked []string
-			m := mapping(f, &parked)
+			var deadLetters []string
+			m := mapping(f, &deadLetters)
 			m.Bisect = tt.bisect
 			batch := []events.DynamoDBEventRecord{record(1, "change"), record(2, "change"), record(3, "change"), record(4, "change")}
 			if err := m.deliver(context.Background(), batch); err != nil {
@@ -193,20 +193,20 @@ func TestDeliver(t *testing.T) {
 			if strings.Join(got, " ") != tt.want {
 				t.Errorf("batches %v, want %v", got, tt.want)
 			}
-			if want := tt.parked; fmt.Sprint(parked) != want && (want != "" || parked != nil) {
-				t.Errorf("parked %v, want %v", parked, want)
+			if want := tt.deadLetters; fmt.Sprint(deadLetters) != want && (want != "" || deadLetters != nil) {
+				t.Errorf("dead letters %v, want %v", deadLetters, want)
 			}
 		})
 	}
 }
 
-// A failing record is tried again for as long as it lives, and parked then.
+// A failing record is tried again for as long as it lives, and is a dead letter then.
 func TestDeliver_triesAgainUntilTheRecordExpires(t *testing.T) {
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	fails := func(batch []string) ([]string, error) { return batch[:1], nil }
 	f := &function{batches: make(chan []string, 100), run: fails}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Retries, m.MaxAge, m.Bisect = -1, 24*time.Hour, true
 	m.Now = func() time.Time { return now }
 	m.Backoff = func(int) time.Duration { now = now.Add(time.Hour); return 0 }
@@ -216,8 +216,8 @@ func TestDeliver_triesAgainUntilTheRecordExpires(t *testing.T) {
 	if err := m.deliver(t.Context(), []events.DynamoDBEventRecord{first, second}); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(parked, []string{"001", "002"}) {
-		t.Errorf("parked %v, want both", parked)
+	if !slices.Equal(deadLetters, []string{"001", "002"}) {
+		t.Errorf("dead letters %v, want both", deadLetters)
 	}
 	// Both together, the first alone until it is a day old, the second an hour longer.
 	if n := len(f.batches); n != 1+25+2 {
@@ -239,8 +239,8 @@ func (n *noted) Done(sequence string) error {
 func TestRun_filtersGathersAndChecksOff(t *testing.T) {
 	source := &noted{Memory: NewMemory(), done: make(chan string, 10)}
 	f := &function{run: func([]string) ([]string, error) { return nil, nil }, batches: make(chan []string, 10)}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Source, m.BatchSize, m.Window = source, 3, time.Hour
 	m.Filter, _ = ParseFilter([]string{`{"dynamodb":{"NewImage":{"write":{"S":["change"]}}}}`})
 	ctx, cancel := context.WithCancel(context.Background())
@@ -286,8 +286,8 @@ func TestRun_batchesOfOneShardSideBySide(t *testing.T) {
 		}
 		return nil, nil
 	}}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Source, m.BatchSize, m.Parallel = source, 1, 10
 	other := "ITEM#1"
 	for n := 1; row(keyed(0, other))%10 == row(keyed(0, "ITEM#0"))%10; n++ {
@@ -335,8 +335,8 @@ func TestCheckpoint_staysBeforeWhatIsNotDone(t *testing.T) {
 func TestRun_windowEndsABatch(t *testing.T) {
 	source := NewMemory()
 	f := &function{run: func([]string) ([]string, error) { return nil, nil }, batches: make(chan []string, 10)}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Source, m.Window = source, time.Millisecond
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
@@ -349,8 +349,8 @@ func TestRun_windowEndsABatch(t *testing.T) {
 	<-ended
 }
 
-func TestParking_keepsRecords(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "parked.jsonl")
+func TestDeadLetterFile_keepsRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dead-letters.jsonl")
 	p := NewDeadLetterFile(path, slog.New(slog.DiscardHandler))
 	for i := range 2 {
 		if err := p.Add([]events.DynamoDBEventRecord{record(i, "change")}, errors.New("boom")); err != nil {
@@ -363,6 +363,6 @@ func TestParking_keepsRecords(t *testing.T) {
 	}
 	lines := strings.Split(strings.TrimSpace(string(kept)), "\n")
 	if len(lines) != 2 || p.Count() != 2 || !strings.Contains(lines[1], `"reason":"boom"`) || !strings.Contains(lines[1], `"001"`) {
-		t.Errorf("%d parked: %s", p.Count(), kept)
+		t.Errorf("%d dead letters: %s", p.Count(), kept)
 	}
 }

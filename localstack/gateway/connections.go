@@ -56,10 +56,9 @@ func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
 		}
 		return c.describe(w)
 	case http.MethodDelete:
-		if c == nil {
-			return errGone
+		if err := g.delete(r.Context(), c); err != nil {
+			return err
 		}
-		c.end(websocket.StatusNormalClosure, "Connection Closed Normally")
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
@@ -76,33 +75,20 @@ func (g *Gateway) post(c *connection, r *http.Request) error {
 	if len(body) > g.cfg.Limits.Message {
 		return errTooLarge
 	}
-	fate, delay := g.cfg.Faults.Post()
-	if !wait(r.Context(), delay) {
-		return r.Context().Err()
-	}
-	if fate == Hang {
-		select {
-		case <-r.Context().Done():
-		case <-g.ctx.Done():
+	outcome, latency := g.cfg.Faults.Post()
+	return g.applyFault(r.Context(), outcome, latency, func() error { return c.deliver(body) })
+}
+
+// delete closes the connection after what is queued for it has been sent.
+func (g *Gateway) delete(ctx context.Context, c *connection) error {
+	outcome, latency := g.cfg.Faults.Delete()
+	return g.applyFault(ctx, outcome, latency, func() error {
+		if c == nil {
+			return errGone
 		}
-		return errReset
-	}
-	if fate.delivers() {
-		if err := c.deliver(body); err != nil {
-			return err
-		}
-	}
-	switch fate {
-	case Gone, GoneDelivered:
-		return errGone
-	case Throttle:
-		return errThrottled
-	case ServerError:
-		return errServer
-	case Reset, ResetDelivered:
-		return errReset
-	}
-	return nil
+		c.end(websocket.StatusNormalClosure, "Connection Closed Normally")
+		return nil
+	})
 }
 
 // deliver queues a message for the client.

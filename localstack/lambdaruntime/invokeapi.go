@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 )
 
 // InvokeAPI is the Lambda Invoke API, for functions that invoke others. RequestResponse answers
@@ -56,7 +57,11 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	payload, err := io.ReadAll(io.LimitReader(r.Body, maxPayload+1))
-	if err != nil || len(payload) > maxPayload {
+	if err != nil {
+		refuse(w, http.StatusBadRequest, "InvalidRequestContentException", "the payload is incomplete: "+err.Error())
+		return
+	}
+	if len(payload) > maxPayload {
 		refuse(w, http.StatusRequestEntityTooLarge, "RequestTooLargeException", "the payload is over 6 MB")
 		return
 	}
@@ -71,7 +76,10 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// now runs a function and answers with its result.
 func (a *InvokeAPI) now(w http.ResponseWriter, r *http.Request, name string, payload []byte) {
+	// The server's read timeout would cancel r.Context() if the function ran longer.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	out, err := a.runner.Invoke(r.Context(), name, payload)
 	w.Header().Set("Content-Type", "application/json")
 	if err != nil {

@@ -16,14 +16,14 @@ type data struct {
 
 // The files of the folder. -fresh removes all of them but the lock.
 const (
-	lockFile   = "lock"
-	envFile    = "env"           // addresses and names of the running stack, for roomctl -local
-	paramsFile = "params.json"   // the keys that sign tokens
-	objectFile = "objects.db"    // the bucket
-	tableDir   = "table"         // DynamoDB Local's files
-	streamDir  = "stream"        // the position of each stream
-	parkedFile = "parked.jsonl"  // quarantined stream records
-	logFile    = "functions.log" // a JSON line for each invocation, as in CloudWatch
+	lockFile       = "lock"
+	envFile        = "env"                // addresses and names of the running stack, for roomctl -local
+	paramsFile     = "params.json"        // the keys that sign tokens
+	objectFile     = "objects.db"         // the bucket
+	tableDir       = "table"              // DynamoDB Local's files
+	streamDir      = "stream"             // the position of each stream
+	deadLetterFile = "dead-letters.jsonl" // stream records whose retries are used up
+	logFile        = "functions.log"      // a JSON line for each invocation, as in CloudWatch
 )
 
 func openData(dir string, fresh bool) (*data, error) {
@@ -53,7 +53,7 @@ func openData(dir string, fresh bool) (*data, error) {
 func (d *data) path(name string) string { return filepath.Join(d.dir, name) }
 
 func (d *data) wipe() error {
-	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, parkedFile, logFile} {
+	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, deadLetterFile, logFile} {
 		if err := os.RemoveAll(d.path(name)); err != nil {
 			return fmt.Errorf("-fresh: %w", err)
 		}

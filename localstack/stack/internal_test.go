@@ -1,9 +1,11 @@
 package stack
 
 import (
+	"errors"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -54,15 +56,40 @@ func TestInternal_refusesForeignPages(t *testing.T) {
 
 // A request whose body never arrives is ended after the read timeout.
 func TestPublic_slowBodyIsGivenUp(t *testing.T) {
-	s := start(t, Options{Store: Memory, readTimeout: time.Millisecond})
-	c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", s.public.Addr().String())
+	s := start(t, Options{Store: Memory, readTimeout: 50 * time.Millisecond})
+	sendPart(t, s.public, "POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+}
+
+func TestInternal_slowBodyIsGivenUp(t *testing.T) {
+	s := start(t, Options{Store: Memory, readTimeout: 50 * time.Millisecond})
+	function := s.functions()[0].Name
+	for _, path := range []string{
+		"/2015-03-31/functions/" + function + "/invocations",
+		"/" + s.template.API.Stage + "/@connections/x",
+		"/" + s.Bucket() + "/rooms/r/slow.json",
+	} {
+		method := "POST"
+		if strings.HasPrefix(path, "/"+s.Bucket()) {
+			method = "PUT"
+		}
+		sendPart(t, s.internal, method+" "+path+" HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+	}
+}
+
+// sendPart sends an incomplete request to the listener and returns when the server has closed the
+// connection. It fails the test if the connection is still open after 10 seconds.
+func sendPart(t *testing.T, l net.Listener, request string) {
+	t.Helper()
+	c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	const half = "POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"
-	if _, err := io.WriteString(c, half); err != nil {
+	if _, err := io.WriteString(c, request); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.ReadAll(c) // returns when the server closes the connection
+	_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if _, err := io.ReadAll(c); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("the connection is still open after the request %q", request)
+	}
 }

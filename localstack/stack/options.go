@@ -43,7 +43,7 @@ type Options struct {
 	Demo    string // id of a room to create if it does not exist; empty: none
 	Faults  bool   // serve /_faults
 
-	readTimeout time.Duration // of a request with its body, at the public listener; default a minute
+	readTimeout time.Duration // of a request with its body, at both listeners; default a minute
 
 	Limits gateway.Limits // default: API Gateway's quotas
 	Output io.Writer      // the functions' log; default functions.log in Data

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,25 +16,35 @@ import (
 
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/coder/websocket"
+	"golang.org/x/sync/errgroup"
 )
 
 // call sends a request to the HTTP API. Without a token it signs as the shop does.
 func (s *Stack) call(t *testing.T, method, path, token, body string) map[string]any {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, s.APIURL()+path, strings.NewReader(body))
+	r, err := s.request(t.Context(), method, path, token, body)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return roundTrip(t, r)
+}
+
+// request returns a request to the HTTP API. Without a token it is signed as the shop does.
+func (s *Stack) request(ctx context.Context, method, path, token, body string) (*http.Request, error) {
+	r, err := http.NewRequestWithContext(ctx, method, s.APIURL()+path, strings.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)
-	} else {
-		sum := sha256.Sum256([]byte(body))
-		creds, _ := provider().Retrieve(t.Context())
-		if err := v4.NewSigner().SignHTTP(t.Context(), creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now()); err != nil {
-			t.Fatal(err)
-		}
+		return r, nil
 	}
-	return roundTrip(t, r)
+	creds, err := provider().Retrieve(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(body))
+	return r, v4.NewSigner().SignHTTP(ctx, creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now())
 }
 
 func roundTrip(t *testing.T, r *http.Request) map[string]any {
@@ -132,5 +143,74 @@ func ended(t *testing.T, ws *websocket.Conn) {
 	}
 	if ctx.Err() != nil || !strings.Contains(told, "token_revoked") {
 		t.Errorf("a revoked connection was told %q, and closed: %t", told, ctx.Err() == nil)
+	}
+}
+
+// Handshakes and revocations of their tokens run at the same time. A revocation that is answered
+// 200 leaves no connection of its token open; one that is answered busy is sent again.
+func TestAC11_revocationsDuringHandshakes(t *testing.T) {
+	for _, store := range []string{Memory, DynamoDB} {
+		t.Run(store, func(t *testing.T) {
+			s := start(t, Options{Store: store})
+			var group errgroup.Group
+			for n := range 20 {
+				minted := s.call(t, "POST", "/rooms/"+demo+"/tokens", "", fmt.Sprintf(`{"sub":"u%d","name":"A","role":"owner"}`, n))
+				dialed := make(chan *websocket.Conn, 1)
+				group.Go(func() error {
+					url := fmt.Sprintf("%s?room=%s&tab=t%d", s.WSURL(), demo, n)
+					protocols := []string{"homstyle.v1", minted["token"].(string)}
+					ws, _, _ := websocket.Dial(t.Context(), url, &websocket.DialOptions{Subprotocols: protocols})
+					dialed <- ws // nil if the handshake was refused
+					return nil
+				})
+				group.Go(func() error {
+					if err := s.revokeUntilDone(t.Context(), minted["id"].(string)); err != nil {
+						return err
+					}
+					if ws := <-dialed; ws != nil {
+						return awaitEnd(t.Context(), ws)
+					}
+					return nil
+				})
+			}
+			if err := group.Wait(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// revokeUntilDone revokes a token, again while the answer says that it may be sent again.
+func (s *Stack) revokeUntilDone(ctx context.Context, id string) error {
+	for {
+		r, err := s.request(ctx, "POST", "/rooms/"+demo+"/revocations", "", fmt.Sprintf(`{"token":%q}`, id))
+		if err != nil {
+			return err
+		}
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			return err
+		}
+		_ = res.Body.Close()
+		switch res.StatusCode {
+		case http.StatusOK:
+			return nil
+		case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+		default:
+			return fmt.Errorf("revocation of %s: %s", id, res.Status)
+		}
+	}
+}
+
+// awaitEnd reads until the connection is closed.
+func awaitEnd(ctx context.Context, ws *websocket.Conn) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	for {
+		if _, _, err := ws.Read(ctx); ctx.Err() != nil {
+			return errors.New("a revoked connection is still open after 10 s")
+		} else if err != nil {
+			return nil
+		}
 	}
 }

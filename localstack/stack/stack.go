@@ -31,22 +31,22 @@ import (
 
 // Stack is a running stack.
 type Stack struct {
-	opts     Options
-	template *template.Template
-	data     *data
-	params   *params.Store
-	faults   faults.Faults
-	parking  *eventsource.DeadLetterFile
-	store    tableStore
-	bucket   bucketStore
-	gateway  *gateway.Gateway
-	http     http.Handler // the HTTP API
-	streams  streams
-	pools    pools
-	runner   lambdaruntime.Runner
-	invoke   *lambdaruntime.InvokeAPI
-	public   net.Listener
-	internal net.Listener
+	opts        Options
+	template    *template.Template
+	data        *data
+	params      *params.Store
+	faults      faults.Faults
+	deadLetters *eventsource.DeadLetterFile
+	store       tableStore
+	bucket      bucketStore
+	gateway     *gateway.Gateway
+	http        http.Handler // the HTTP API
+	streams     streams
+	pools       pools
+	runner      lambdaruntime.Runner
+	invoke      *lambdaruntime.InvokeAPI
+	public      net.Listener
+	internal    net.Listener
 
 	closers []func() // in the order of starting
 	once    sync.Once
@@ -71,10 +71,19 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			s.Close()
-			return nil, err
+			return nil, startError(ctx, err)
 		}
 	}
 	return s, nil
+}
+
+// startError returns the cause of a failed start. If ctx was cancelled, that is the cause, such as
+// the signal that ended the process; err is only the step that noticed it.
+func startError(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		return err
+	}
+	return fmt.Errorf("the start was interrupted: %w (%w)", context.Cause(ctx), err)
 }
 
 // Close stops the stack: first what is running (connections with their $disconnect, streams,
@@ -121,8 +130,8 @@ func (s *Stack) Store() room.Store { return s.store.rooms }
 // SetFaults replaces the injected faults. The zero value injects none.
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
-// DeadLettered returns the number of stream records quarantined since the start.
-func (s *Stack) DeadLettered() int { return s.parking.Count() }
+// DeadLettered returns the number of records in the dead-letter file that were added since the start.
+func (s *Stack) DeadLettered() int { return s.deadLetters.Count() }
 
 // Connections returns the number of open connections.
 func (s *Stack) Connections() int { return s.gateway.Count() }
@@ -138,7 +147,7 @@ func (s *Stack) openData(context.Context) (err error) {
 		return err
 	}
 	s.onClose(s.data.close)
-	s.parking = eventsource.NewDeadLetterFile(s.data.path(parkedFile), s.opts.Log)
+	s.deadLetters = eventsource.NewDeadLetterFile(s.data.path(deadLetterFile), s.opts.Log)
 	if s.opts.Output != nil {
 		return nil
 	}
@@ -189,10 +198,12 @@ func (s *Stack) startGateway(context.Context) error {
 func (s *Stack) serve(context.Context) error {
 	handlers := map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()}
 	for listener, handler := range handlers {
-		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-		if listener == s.public {
-			server.ReadTimeout = s.opts.readTimeout // does not apply to WebSockets, whose connections are hijacked
-		} else {
+		server := &http.Server{
+			Handler:           handler,
+			ReadHeaderTimeout: 10 * time.Second,
+			ReadTimeout:       s.opts.readTimeout, // does not apply to WebSockets, whose connections are hijacked
+		}
+		if listener == s.internal {
 			s.pools.watch(server)
 		}
 		go func() { _ = server.Serve(listener) }()

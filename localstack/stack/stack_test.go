@@ -192,7 +192,7 @@ func TestStack_memoryInProcess(t *testing.T) {
 	story(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
 	if s.DeadLettered() > 0 {
-		t.Errorf("%d records were parked", s.DeadLettered())
+		t.Errorf("%d records went to the dead-letter file", s.DeadLettered())
 	}
 }
 

@@ -21,9 +21,9 @@ import (
 // tableStore is the table: in memory, in DynamoDB Local or at an endpoint.
 type tableStore struct {
 	url    string              // endpoint; empty for memory
-	server *dynamodb.Server    // nil where none was started
-	memory *memory.Store       // nil but for memory
-	stream *eventsource.Memory // of memory
+	server *dynamodb.Server    // nil if none was started
+	memory *memory.Store       // nil unless Options.Store is Memory
+	stream *eventsource.Memory // the changes of memory
 	tables *dynamodb.Tables
 	arns   map[string]string // stream ARN by table
 	rooms  room.Store
@@ -47,11 +47,28 @@ func (s *Stack) openStore(ctx context.Context) error {
 		s.onClose(server.Close)
 		s.store.url = server.URL
 	}
-	return s.makeTables(ctx)
+	if err := s.makeTables(ctx); err != nil {
+		return s.store.cause(err)
+	}
+	return nil
 }
 
-// watchTable ends the stack's work when DynamoDB Local ends by itself: without it every
-// command would be refused as internal.
+// cause returns why DynamoDB Local ended, if it has ended, since requests to it fail for that
+// reason. Otherwise it returns err.
+func (t *tableStore) cause(err error) error {
+	if t.server == nil {
+		return err
+	}
+	select {
+	case <-t.server.Done():
+		return fmt.Errorf("%w (%w)", t.server.Err(), err)
+	default:
+		return err
+	}
+}
+
+// watchTable reports on Failed that DynamoDB Local ended by itself. Without it the functions would
+// answer every command with an internal error.
 func (s *Stack) watchTable(server *dynamodb.Server) {
 	<-server.Done()
 	select {

@@ -54,7 +54,7 @@ func (s *Stack) mapping(t template.Stream) (*eventsource.Mapping, error) {
 		Source: source, Invoker: s.runner, Function: s.template.Functions[t.Function].Name, Filter: filter,
 		BatchSize: t.BatchSize, Parallel: t.Parallel, Window: t.Window,
 		Retries: t.Retries, MaxAge: t.MaxAge, Bisect: t.Bisect, ReportItems: t.ReportItems,
-		Park: s.parking.Add, Log: s.opts.Log,
+		OnFailure: s.deadLetters.Add, Log: s.opts.Log,
 	}, nil
 }
 

@@ -135,7 +135,7 @@ func TestSN4_quarantinedRecordIsLoggedAndCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"level":"ERROR"`, `"sequence":"3"`, `"parked":1`, `"stack":"homstyle-dev"`, `"Name":"parked"`, "version",
+		`"level":"ERROR"`, `"sequence":"3"`, `"quarantined":1`, `"stack":"homstyle-dev"`, `"Name":"quarantined"`, "version",
 	} {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("no %s in %s", want, log.String())

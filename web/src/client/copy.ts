@@ -4,7 +4,7 @@
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
 import { CommandError, type Overlay } from "./commands.ts";
 import type { RowChange } from "./events.ts";
-import type { Place, Plan, Preview, Row } from "./protocol.ts";
+import { isLive, type Place, type Plan, type Preview, type Row } from "./protocol.ts";
 import {
   digestOf,
   emptyReplica,
@@ -16,13 +16,13 @@ import {
   type WholeState,
 } from "./replica.ts";
 import {
-  changedViews,
   endedLeases,
   holds,
   type ItemView,
   itemViews,
   nextChange,
   planView,
+  reuseViews,
   type ViewInput,
 } from "./view.ts";
 
@@ -100,6 +100,17 @@ export class Copy {
     return row.version;
   }
 
+  /** Where an item is stored, then where each unanswered command of this tab puts it. */
+  places(id: string): Place[] {
+    const row = this.row(id);
+    const places: Place[] = row && isLive(row) ? [row] : [];
+    for (const overlay of this.options.overlays()) {
+      if (overlay.kind === "place" && overlay.id === id) places.push(overlay.place);
+      if (overlay.kind === "add" && overlay.item.id === id) places.push(overlay.item);
+    }
+    return places;
+  }
+
   syncStarted(): void {
     this.#replica = syncStarted(this.#replica);
   }
@@ -143,8 +154,9 @@ export class Copy {
   refresh(): void {
     const overlays = this.options.overlays();
     const input = this.#input(overlays);
-    const [items, plan] = [itemViews(input), planView(this.#replica, overlays)];
-    const ids = changedViews(this.#items, items);
+    const items = itemViews(input);
+    const plan = planView(this.#replica, overlays);
+    const ids = reuseViews(this.#items, items);
     const planChanged = plan !== this.#plan && JSON.stringify(plan) !== JSON.stringify(this.#plan);
     this.#items = items;
     this.#plan = plan;

@@ -36,10 +36,6 @@ export class CursorBatch {
     this.#points.push(spot);
   }
 
-  get empty(): boolean {
-    return this.#points.length === 0;
-  }
-
   /** The batch as the wire has it, and an empty one in its place. */
   take(): CursorPoint[] {
     const points = this.#points;

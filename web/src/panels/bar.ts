@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { isComposing } from "../planner/key-event.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
@@ -21,13 +22,8 @@ export const bar: Part = {
   facts: ({ scene, local, host }) => [
     host.historyOpen(),
     ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
-    ...[scene.undo.undo, scene.undo.redo, scene.catalog.shop, scene.units, scene.texts, scene.lang],
-    ...[
-      scene.following,
-      peersKey(scene.peers),
-      local.menu,
-      [...scene.items.values()].some((i) => i.tentative),
-    ],
+    ...[scene.undo.undo, scene.undo.redo, scene.undo.waits, scene.catalog.shop, scene.units, scene.texts],
+    ...[scene.lang, scene.following, peersKey(scene.peers), local.menu],
   ],
   template: (context) => html`
     <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
@@ -53,6 +49,7 @@ function roomName(context: Context): TemplateResult {
 
 function leaveOnEnter(event: KeyboardEvent): void {
   event.stopPropagation();
+  if (isComposing(event)) return;
   const input = event.currentTarget as HTMLInputElement;
   if (event.key === "Escape") input.value = input.dataset.shown ?? "";
   if (event.key === "Enter" || event.key === "Escape") input.blur();
@@ -71,9 +68,11 @@ function status({ scene, words, actions }: Context): TemplateResult {
 }
 
 function undoing({ scene, words, actions }: Context): TemplateResult {
+  const { waits } = scene.undo;
   const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
+  const label = waits && undo ? words.bar.callOff(undo) : words.bar.undo(undo);
   return html`<div class="group undoing" role="group">
-    ${iconButton({ label: words.bar.undo(undo), icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
+    ${iconButton({ label, icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
     ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", disabled: !redo, run: () => actions.redo() })}
   </div>`;
 }

@@ -2,6 +2,7 @@
 // size, and keeps what the person chose to look at.
 
 import type { Point } from "../client/index.ts";
+import { toClient, toLayout } from "../plane/client-point.ts";
 import type { Box } from "../plane/index.ts";
 import * as viewport from "./viewport.ts";
 
@@ -83,9 +84,13 @@ export class Camera {
   }
 
   /** Client pixels to those of the view. */
-  within({ clientX, clientY }: { clientX: number; clientY: number }): Point {
-    const { left, top } = this.element.getBoundingClientRect();
-    return [clientX - left, clientY - top];
+  within(at: { clientX: number; clientY: number }): Point {
+    return toLayout(at, this.element.getBoundingClientRect(), this.#area);
+  }
+
+  /** Pixels of the view to client pixels. */
+  toClient(at: Point): Point {
+    return toClient(at, this.element.getBoundingClientRect(), this.#area);
   }
 
   /** Pixels of the view to millimetres. */

@@ -113,9 +113,7 @@ export class PlanView implements View {
 
   /** Millimetres to client pixels. */
   toScreen(spot: Point): Point {
-    const { left, top } = this.element.getBoundingClientRect();
-    const [x, y] = this.camera.toView(spot);
-    return [left + x, top + y];
+    return this.camera.toClient(this.camera.toView(spot));
   }
 
   /** Something that is being drawn or edited is another. */
