@@ -54,9 +54,12 @@ export class Copy {
   #viewedAt = Number.NEGATIVE_INFINITY;
   readonly #lost = new Map<string, string | undefined>();
   readonly #byTime: Timer;
+  readonly #forgiving: Timer;
+  #stopped = false;
 
   constructor(private readonly options: CopyOptions) {
     this.#byTime = new Timer(options.clock, () => this.refresh());
+    this.#forgiving = new Timer(options.clock, () => this.forgive([...this.#lost.keys()]));
   }
 
   /** What is shown. */
@@ -140,7 +143,7 @@ export class Copy {
   /** Shows items as lost for a while; `name` has them now. */
   lose(ids: readonly string[], name: string | undefined): void {
     for (const id of ids) this.#lost.set(id, name);
-    this.options.clock.after(lostShownMs, () => this.forgive(ids));
+    this.#forgiving.set(lostShownMs);
     this.refresh();
   }
 
@@ -152,6 +155,7 @@ export class Copy {
 
   /** Makes the views anew, and tells what is different. */
   refresh(): void {
+    if (this.#stopped) return;
     const overlays = this.options.overlays();
     const input = this.#input(overlays);
     const items = itemViews(input);
@@ -164,8 +168,11 @@ export class Copy {
     if (ids.length > 0 || planChanged) this.options.changed(ids, planChanged);
   }
 
+  /** What is shown stays as it is. */
   stop(): void {
+    this.#stopped = true;
     this.#byTime.clear();
+    this.#forgiving.clear();
   }
 
   #watchLeases(input: ViewInput): void {

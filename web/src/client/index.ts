@@ -84,7 +84,7 @@ export type { Drag, DragState, PlaceChange } from "./drag.ts";
 export type { Edit, NewItem } from "./edit.ts";
 export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";
 export type { PeerView } from "./presence.ts";
-export { colours } from "./presence.ts";
+export { colourOfName } from "./presence.ts";
 export type {
   Delivery,
   Door,

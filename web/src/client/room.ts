@@ -238,6 +238,11 @@ export class Room {
     this.#socket.reset("offline");
   }
 
+  /** Connects anew, with another token: the person is called otherwise. */
+  renew(): void {
+    this.#socket.refresh();
+  }
+
   /** Leaves for good. What is unanswered is rejected with `closed`. */
   close(): void {
     this.#shut("left");

@@ -178,6 +178,7 @@ export class Session {
     const place = { root, planner, texts, focus, frame, plan, lens, host: host(this) };
     const working = { ...code.setUp(place), code };
     this.#working = working;
+    void this.ready.then(() => code.unlikeOthers(room, texts.guests));
     const shown = (changes: Changes) => this.#show(changes);
     this.#past = new code.LookingBack({ root, frame, room, roomId, api, lens, working, shown });
     return working;

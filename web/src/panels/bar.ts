@@ -11,7 +11,7 @@ import type { Context } from "./context.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
 import { type MenuItem, menu } from "./menu.ts";
-import { initials, mayInvite, peersKey } from "./people.ts";
+import { initials, inOrder, mayInvite, peersKey } from "./people.ts";
 import type { Part } from "./region.ts";
 import { shows } from "./typing.ts";
 
@@ -91,7 +91,7 @@ function views({ scene, words, actions }: Context): TemplateResult {
 
 function faces(context: Context): TemplateResult {
   const { scene, words } = context;
-  const shown = scene.peers.slice(0, mostFaces);
+  const shown = inOrder(scene.peers, scene.lang).slice(0, mostFaces);
   const left = scene.peers.length - shown.length;
   return html`<ul class="faces wide-only" aria-label=${words.people.here}>
     ${shown.map((peer) => html`<li data-peer=${peer.id} data-name=${peer.name} data-you=${peer.you || nothing} class=${`colour-${peer.colour}`}>${face(context, peer)}</li>`)}

@@ -24,7 +24,8 @@ export function fit(context: Context): TemplateResult {
   if (scene.fit.items.size === 0)
     return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
   // Until the next check the report has what is gone as well.
-  const all = worstFirst(scene.fit, (id) => nameOf(context, id)).filter(({ id }) => scene.items.has(id));
+  const sorted = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
+  const all = sorted.filter(({ id }) => scene.items.has(id));
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
 }
 

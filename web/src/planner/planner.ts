@@ -167,7 +167,7 @@ export class Planner implements Sight {
         break;
       case "peers":
       case "status":
-        this.changed({ items: new Set(this.room.snapshot().items.keys()), rest: true, plan: true });
+        this.changed({ rest: true });
         break;
       case "notice":
         // For whoever looks after the shop; a shopper can do nothing about it.

@@ -1,6 +1,7 @@
 // A line that looks alive and is not, as somebody finds out who only watches.
 
 import { expect, test } from "vitest";
+import { grab } from "../../src/client/changes.ts";
 import { item, type Person, World } from "../fake/world.ts";
 
 /** Two people, so that each asks once a minute whether its copy is current. */
@@ -159,4 +160,24 @@ test("PR7 the cursor of a finger goes as it lifts", async () => {
   bo.room.lift();
   await world.clock.advance(200);
   expect(anna.room.cursors()).toEqual([]);
+});
+
+test("CL6 a room that was left has no timer left, whatever was under way", async () => {
+  const { world, anna, bo } = await together();
+  const drag = grab(bo.room, ["sofa-1"]);
+  await world.clock.advance(200);
+  // Somebody else has it by now: it is shown as lost for a while.
+  const expiresAt = world.clock.now() + 15_000;
+  const taken = item("sofa-1", { token: 9, holder: anna.id, holderName: "Anna", expiresAt });
+  world.server.broadcast({ type: "locked", peer: anna.id, items: [taken] });
+  anna.room.visible(true);
+  bo.room.point(1, 1);
+  await world.clock.advance(200);
+  expect(drag.state).toBe("lost");
+  grab(bo.room, ["sofa-1"]);
+  anna.room.close();
+  bo.room.close();
+  // What is on its way arrives.
+  await world.clock.advance(100);
+  expect(world.clock.timers).toBe(0);
 });

@@ -4,7 +4,7 @@ import type { LockView } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import { Announcer, merged } from "../../src/panels/announcer.ts";
 import { lockNote } from "../../src/panels/inspector.ts";
-import { fileName, initials, mayInvite } from "../../src/panels/people.ts";
+import { fileName, initials, inOrder, mayInvite } from "../../src/panels/people.ts";
 import { type Toast, withToast } from "../../src/panels/toast-list.ts";
 import { readAngle, readLength, readPrice } from "../../src/panels/typed.ts";
 
@@ -139,4 +139,14 @@ test("AC10 a viewer is not offered to invite", () => {
   for (const role of ["editor", "owner"] as const) expect(mayInvite({ role })).toBe(true);
   expect(mayInvite({ role: "viewer" })).toBe(false);
   expect(mayInvite(undefined)).toBe(true);
+});
+
+test.each([
+  ["en", ["Zoe", "Åke", "Anna", "Örjan", "Zlatan"]],
+  ["sv", ["Zoe", "Anna", "Zlatan", "Åke", "Örjan"]],
+])("PR1 in %s you come first, then the others as that language orders names", (lang, names) => {
+  const here = ["Zoe", "Örjan", "Anna", "Zlatan", "Åke"].map((name, i) => {
+    return { id: `p${i}`, name, role: "editor", colour: i, you: i === 0 } as const;
+  });
+  expect(inOrder(here, lang).map((p) => p.name)).toEqual(names);
 });
