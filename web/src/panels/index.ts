@@ -67,6 +67,10 @@ export class Panels {
     this.#covering.observe(chosen);
     frame.element.append(this.#dialog.element);
     frame.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
+    // A walk ends by Escape and by its own button, too.
+    frame.element.addEventListener("walk", (event) => {
+      if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
+    });
     const hint = () => this.tell(context.words.wheel);
     sharePageScroll(frame.stage, hint, this.#ended.signal);
     if (!frame.narrow) context.set({ tab: "furniture" });
