@@ -56,7 +56,7 @@ func TestRun_saysThatThePageIsNotBuilt(t *testing.T) {
 }
 
 func TestRun_refusesWhatItDoesNotKnow(t *testing.T) {
-	for arg, want := range map[string]string{"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda is"} {
+	for arg, want := range map[string]string{"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda must be"} {
 		var out bytes.Buffer
 		err := run(t.Context(), []string{arg}, &out, &out)
 		if err == nil || !strings.Contains(err.Error(), want) {
