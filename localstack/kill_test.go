@@ -228,8 +228,8 @@ func (t *tab) next() room.Op {
 	return t.ops[t.person]
 }
 
-// ask sends a command and waits for its response. It returns nil when the stack has been killed.
-func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
+// request sends a command and waits for its response. It returns nil when the stack has been killed.
+func (t *tab) request(ctx context.Context, op room.Op, frame []byte) room.Event {
 	if t.ws.Write(ctx, websocket.MessageText, frame) != nil {
 		return nil
 	}
@@ -265,7 +265,7 @@ func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
 func (t *tab) sync(ctx context.Context) map[string]room.Item {
 	rows := map[string]room.Item{}
 	op := t.next()
-	state, ok := t.ask(ctx, op, wire.EncodeSync(room.SyncCommand{Op: op})).(room.State)
+	state, ok := t.request(ctx, op, wire.EncodeSync(room.SyncCommand{Op: op})).(room.State)
 	if ok {
 		for _, i := range state.Room.Items {
 			rows[string(i.ID)] = i
@@ -279,16 +279,16 @@ func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
 	op := t.next()
 	if i.Version == 0 {
 		steps := []room.Mutation{room.Add{ID: room.ItemID(id), Product: "p"}}
-		return t.record(t.ask(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: steps})), i)
+		return t.record(t.request(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: steps})), i)
 	}
 	lock := room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: i.ID}}}
-	if !t.record(t.ask(ctx, op, wire.EncodeLock(lock)), i) {
+	if !t.record(t.request(ctx, op, wire.EncodeLock(lock)), i) {
 		return false
 	}
 	op = t.next()
 	place := room.Place{X: n, Y: t.person, Rotation: n % 360}
 	moves := []room.Placement{{ID: i.ID, Place: place, Token: i.Token}}
-	return t.record(t.ask(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: true})), i)
+	return t.record(t.request(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: true})), i)
 }
 
 // record stores the item of an acknowledgement in i and in acked. It returns false if the response is

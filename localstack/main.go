@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer s.Close()
-	welcome(stdout, o, s)
+	printAddresses(stdout, o, s)
 	select {
 	case <-ctx.Done():
 		fmt.Fprintln(stdout, "\nStopping.")
@@ -100,8 +100,8 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	return o, nil
 }
 
-// welcome prints the addresses of the running stack.
-func welcome(out io.Writer, o stack.Options, s *stack.Stack) {
+// printAddresses prints the addresses of the running stack.
+func printAddresses(out io.Writer, o stack.Options, s *stack.Stack) {
 	page := strings.Replace(s.PageURL(), "127.0.0.1", "localhost", 1)
 	data := s.DataDir()
 	if o.Store == stack.Memory {

@@ -15,7 +15,7 @@ import (
 // of another site.
 func TestInternal_refusesPagesOfOtherSites(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	ask := func(method, path string, change func(*http.Request)) int {
+	request := func(method, path string, change func(*http.Request)) int {
 		r, err := http.NewRequestWithContext(t.Context(), method, s.internalURL()+path, strings.NewReader("{}"))
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +49,7 @@ func TestInternal_refusesPagesOfOtherSites(t *testing.T) {
 		"a page of this machine at history":      {"GET", bucket + "/rooms/r/snapshot.json", local, true},
 		"a page of this machine, .. in the path": {"GET", bucket + "/uploads/../rooms/r/snapshot.json", local, true},
 	} {
-		if status := ask(tt.method, tt.path, tt.change); (status == http.StatusForbidden) != tt.refused {
+		if status := request(tt.method, tt.path, tt.change); (status == http.StatusForbidden) != tt.refused {
 			t.Errorf("%s: %d", name, status)
 		}
 	}

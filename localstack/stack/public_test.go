@@ -14,8 +14,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ask sends a request to the public handler, from the given remote address.
-func ask(s *Stack, method, path, body string, change func(*http.Request)) *httptest.ResponseRecorder {
+// request sends a request to the public handler, from the given remote address.
+func request(s *Stack, method, path, body string, change func(*http.Request)) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, "http://localhost:8080"+path, strings.NewReader(body))
 	r.RemoteAddr = "127.0.0.1:4711"
 	if change != nil {
@@ -26,8 +26,8 @@ func ask(s *Stack, method, path, body string, change func(*http.Request)) *httpt
 	return w
 }
 
-// built returns a folder with the files of a built page that the tests need.
-func built(t *testing.T) string {
+// builtPage returns a folder with the files of a built page that the tests need.
+func builtPage(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, content := range map[string]string{
@@ -46,27 +46,27 @@ func built(t *testing.T) string {
 
 func TestPublic_page(t *testing.T) {
 	s := start(t, Options{Store: Memory, Web: t.TempDir()})
-	w := ask(s, "GET", "/?room=vardagsrum", "", nil)
+	w := request(s, "GET", "/?room=vardagsrum", "", nil)
 	if w.Code != 200 || !strings.Contains(w.Body.String(), "npm --prefix web run build") {
 		t.Errorf("without a built page: %d %s", w.Code, w.Body)
 	}
-	s = start(t, Options{Store: Memory, Web: built(t)})
-	w = ask(s, "GET", "/?room=vardagsrum", "", nil)
+	s = start(t, Options{Store: Memory, Web: builtPage(t)})
+	w = request(s, "GET", "/?room=vardagsrum", "", nil)
 	if w.Code != 200 || !strings.Contains(w.Body.String(), "planner") {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 	for _, path := range []string{"/../stack.go", "/.vite/manifest.json", "/assets/", "/assets", "/nowhere.html"} {
-		if w := ask(s, "GET", path, "", nil); w.Code != 404 && w.Code != 307 {
+		if w := request(s, "GET", path, "", nil); w.Code != 404 && w.Code != 307 {
 			t.Errorf("%s: %d", path, w.Code)
 		}
 	}
-	if w := ask(s, "PUT", "/index.html", "x", nil); w.Code != 405 {
+	if w := request(s, "PUT", "/index.html", "x", nil); w.Code != 405 {
 		t.Errorf("PUT: %d", w.Code)
 	}
 }
 
 func TestPublic_headers(t *testing.T) {
-	s := start(t, Options{Store: Memory, Web: built(t)})
+	s := start(t, Options{Store: Memory, Web: builtPage(t)})
 	const fresh = "public, max-age=60, stale-while-revalidate=86400"
 	const immutable = "public, max-age=31536000, immutable"
 	for path, want := range map[string]struct{ cache, frames, origin string }{
@@ -76,7 +76,7 @@ func TestPublic_headers(t *testing.T) {
 		"/catalog/catalog.json": {fresh, "'self'", "*"},
 		"/assets/room-1a2b.js":  {immutable, "'self'", "*"},
 	} {
-		h := ask(s, "GET", path, "", nil).Header()
+		h := request(s, "GET", path, "", nil).Header()
 		if h.Get("Cache-Control") != want.cache || h.Get("Access-Control-Allow-Origin") != want.origin ||
 			h.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %v", path, h)
@@ -91,11 +91,11 @@ func TestPublic_headers(t *testing.T) {
 }
 
 func TestPublic_etag(t *testing.T) {
-	dir := built(t)
+	dir := builtPage(t)
 	s := start(t, Options{Store: Memory, Web: dir})
 	for name, gzip := range map[string]string{"plain": "", "compressed": "gzip"} {
 		get := func(tag string) *httptest.ResponseRecorder {
-			return ask(s, "GET", "/catalog/catalog.json", "", func(r *http.Request) {
+			return request(s, "GET", "/catalog/catalog.json", "", func(r *http.Request) {
 				r.Header.Set("Accept-Encoding", gzip)
 				r.Header.Set("If-None-Match", tag)
 			})
@@ -119,12 +119,12 @@ func TestPublic_etag(t *testing.T) {
 
 func TestPublic_config(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	got := ask(s, "GET", "/config.json", "", nil).Body.String()
+	got := request(s, "GET", "/config.json", "", nil).Body.String()
 	if !strings.Contains(got, `"ws://localhost:8080/v1"`) {
 		t.Errorf("got %s", got)
 	}
 	https := func(r *http.Request) { r.Host = "room.example"; r.Header.Set("X-Forwarded-Proto", "https") }
-	got = ask(s, "GET", "/config.json", "", https).Body.String()
+	got = request(s, "GET", "/config.json", "", https).Body.String()
 	if !strings.Contains(got, `"wss://room.example/v1"`) {
 		t.Errorf("behind a proxy: %s", got)
 	}
@@ -134,7 +134,7 @@ func TestPublic_token(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	const valid = `{"room":"vardagsrum","name":"Anna","sub":"anna","role":"editor"}`
 	var answer struct{ Token string }
-	w := ask(s, "POST", "/token", valid, nil)
+	w := request(s, "POST", "/token", valid, nil)
 	err := json.Unmarshal(w.Body.Bytes(), &answer)
 	if err != nil || w.Code != 200 || strings.Count(answer.Token, ".") != 2 {
 		t.Errorf("got %d %s", w.Code, w.Body)
@@ -148,7 +148,7 @@ func TestPublic_token(t *testing.T) {
 		`{"room":"vardagsrum","name":"Anna","sub":"anna","role":"editor","exp":"tomorrow"}`: "unknown field",
 		`nonsense`: "invalid character",
 	} {
-		if w := ask(s, "POST", "/token", body, nil); w.Code != 400 || !strings.Contains(w.Body.String(), want) {
+		if w := request(s, "POST", "/token", body, nil); w.Code != 400 || !strings.Contains(w.Body.String(), want) {
 			t.Errorf("%s: %d %s", body, w.Code, w.Body)
 		}
 	}
@@ -157,7 +157,7 @@ func TestPublic_token(t *testing.T) {
 		"another site":    func(r *http.Request) { r.Header.Set("Origin", "https://evil.example") },
 		"another name":    func(r *http.Request) { r.Host = "evil.example" },
 	} {
-		if w := ask(s, "POST", "/token", valid, change); w.Code != 403 {
+		if w := request(s, "POST", "/token", valid, change); w.Code != 403 {
 			t.Errorf("%s: %d", name, w.Code)
 		}
 	}
@@ -170,7 +170,7 @@ func post(t *testing.T, s *Stack, path, field string, body map[string]string) (i
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := ask(s, "POST", path, string(text), nil)
+	w := request(s, "POST", path, string(text), nil)
 	var answer map[string]string
 	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
 		t.Fatalf("%s: %s", path, w.Body)
@@ -261,23 +261,23 @@ func TestPublic_localOriginsGetTokens(t *testing.T) {
 	from := func(origin string) func(*http.Request) {
 		return func(r *http.Request) { r.Header.Set("Origin", origin) }
 	}
-	w := ask(s, "OPTIONS", "/token", "", from("http://localhost:3000"))
+	w := request(s, "OPTIONS", "/token", "", from("http://localhost:3000"))
 	if w.Code != 204 || w.Header().Get("Access-Control-Allow-Origin") != "http://localhost:3000" ||
 		w.Header().Get("Access-Control-Allow-Headers") != "content-type" {
 		t.Errorf("got %d %v", w.Code, w.Header())
 	}
-	if w := ask(s, "OPTIONS", "/token", "", from("https://evil.example")); w.Code != 403 {
+	if w := request(s, "OPTIONS", "/token", "", from("https://evil.example")); w.Code != 403 {
 		t.Errorf("another site: %d", w.Code)
 	}
 }
 
 func TestPublic_faultsOnlyWithTheOption(t *testing.T) {
 	const put = `{"gone":1}`
-	if w := ask(start(t, Options{Store: Memory}), "PUT", "/_faults", put, nil); w.Code == 200 {
+	if w := request(start(t, Options{Store: Memory}), "PUT", "/_faults", put, nil); w.Code == 200 {
 		t.Error("served without -faults")
 	}
 	s := start(t, Options{Store: Memory, Faults: true})
-	if w := ask(s, "PUT", "/_faults", put, nil); w.Code != 200 {
+	if w := request(s, "PUT", "/_faults", put, nil); w.Code != 200 {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 }
