@@ -34,7 +34,7 @@ func Connect(url, region string) *Tables {
 // Ensure creates the table, with its indexes, stream and TTL, if it does not exist. It returns the
 // ARN of its stream, or "" without one.
 func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN string, err error) {
-	_, err = t.client.CreateTable(ctx, creation(table))
+	_, err = t.client.CreateTable(ctx, createTableInput(table))
 	var exists *types.ResourceInUseException
 	if err != nil && !errors.As(err, &exists) {
 		return "", fmt.Errorf("table %s: %w", table.Name, err)
@@ -54,8 +54,8 @@ func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN st
 	return aws.ToString(out.Table.LatestStreamArn), nil
 }
 
-// creation returns the input of CreateTable.
-func creation(table template.Table) *dynamodb.CreateTableInput {
+// createTableInput returns the input of CreateTable.
+func createTableInput(table template.Table) *dynamodb.CreateTableInput {
 	in := &dynamodb.CreateTableInput{
 		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest,
 		KeySchema: keys(table.HashKey, table.RangeKey),

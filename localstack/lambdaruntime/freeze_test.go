@@ -25,14 +25,14 @@ func TestProcess_isFrozenBetweenInvocations(t *testing.T) {
 	f := echo()
 	p := NewProcess([]Function{f}, ProcessOptions{Dir: binaries, Freeze: func() bool { return true }})
 	t.Cleanup(p.Close)
-	pid := mustAsk(t, p, "pid", "")
+	pid := mustInvoke(t, p, "pid", "")
 	for range 3 {
 		for deadline := time.Now().Add(10 * time.Second); state(t, pid) != "T"; {
 			if time.Now().After(deadline) {
 				t.Fatalf("the process is in state %s", state(t, pid))
 			}
 		}
-		if again := mustAsk(t, p, "pid", ""); again != pid {
+		if again := mustInvoke(t, p, "pid", ""); again != pid {
 			t.Errorf("process %s ran the next invocation, want %s", again, pid)
 		}
 	}

@@ -53,8 +53,8 @@ func process(t *testing.T, f Function, limit int) *Process {
 	return p
 }
 
-// ask invokes the function with an order and returns its answer as text.
-func ask(ctx context.Context, r Runner, do, text string) (string, error) {
+// invokeEcho invokes the function with an order and returns its answer as text.
+func invokeEcho(ctx context.Context, r Runner, do, text string) (string, error) {
 	payload, _ := json.Marshal(map[string]string{"do": do, "text": text})
 	out, err := r.Invoke(ctx, "st-Echo", payload)
 	if err != nil {
@@ -64,9 +64,9 @@ func ask(ctx context.Context, r Runner, do, text string) (string, error) {
 	return answer, json.Unmarshal(out, &answer)
 }
 
-func mustAsk(t *testing.T, r Runner, do, text string) string {
+func mustInvoke(t *testing.T, r Runner, do, text string) string {
 	t.Helper()
-	got, err := ask(context.Background(), r, do, text)
+	got, err := invokeEcho(context.Background(), r, do, text)
 	if err != nil {
 		t.Fatalf("%s: %v", do, err)
 	}
@@ -75,30 +75,31 @@ func mustAsk(t *testing.T, r Runner, do, text string) string {
 
 func TestProcess_runsTheRealBinary(t *testing.T) {
 	p := process(t, echo(), 1)
-	if got := mustAsk(t, p, "echo", "hej ✓"); got != "hej ✓" {
+	if got := mustInvoke(t, p, "echo", "hej ✓"); got != "hej ✓" {
 		t.Errorf("got %q", got)
 	}
 	for name, want := range map[string]string{
 		"TABLE": "rooms", "AWS_REGION": "us-east-1", "AWS_LAMBDA_FUNCTION_NAME": "st-Echo",
 		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "128", "HOME": "",
 	} {
-		if got := mustAsk(t, p, "env", name); got != want {
+		if got := mustInvoke(t, p, "env", name); got != want {
 			t.Errorf("%s = %q, want %q", name, got, want)
 		}
 	}
-	if got := mustAsk(t, p, "request", ""); got != "true arn:aws:lambda:us-east-1:000000000000:function:st-Echo true" {
+	const want = "true arn:aws:lambda:us-east-1:000000000000:function:st-Echo true"
+	if got := mustInvoke(t, p, "request", ""); got != want {
 		t.Errorf("got %s", got)
 	}
 }
 
 func TestProcess_reusesAWarmEnvironment(t *testing.T) {
 	p := process(t, echo(), 4)
-	first := mustAsk(t, p, "pid", "")
-	if again := mustAsk(t, p, "pid", ""); again != first {
+	first := mustInvoke(t, p, "pid", "")
+	if again := mustInvoke(t, p, "pid", ""); again != first {
 		t.Error("the second invocation started another process")
 	}
-	_, _ = ask(context.Background(), p, "exit", "")
-	if after := mustAsk(t, p, "pid", ""); after == first {
+	_, _ = invokeEcho(context.Background(), p, "exit", "")
+	if after := mustInvoke(t, p, "pid", ""); after == first {
 		t.Error("a process that has ended was used again")
 	}
 }
@@ -117,12 +118,12 @@ func TestProcess_failures(t *testing.T) {
 				f.Timeout = 200 * time.Millisecond
 			}
 			p := process(t, f, 1)
-			_, err := ask(context.Background(), p, tt.do, tt.text)
+			_, err := invokeEcho(context.Background(), p, tt.do, tt.text)
 			var failed *FunctionError
 			if !errors.As(err, &failed) || failed.Type != tt.kind || !strings.Contains(failed.Message, tt.message) {
 				t.Fatalf("got %v", err)
 			}
-			if got := mustAsk(t, p, "echo", "again"); got != "again" {
+			if got := mustInvoke(t, p, "echo", "again"); got != "again" {
 				t.Errorf("the next invocation returned %q", got)
 			}
 		})
@@ -137,17 +138,17 @@ func TestProcess_growsUpToItsLimit(t *testing.T) {
 	p := process(t, echo(), 2)
 	ctx, cancel := context.WithCancel(context.Background())
 	killed := make(chan error, 2)
-	hang := func() { _, err := ask(ctx, p, "wait", server.URL); killed <- err }
+	hang := func() { _, err := invokeEcho(ctx, p, "wait", server.URL); killed <- err }
 	go hang()
 	<-begun
-	if got := mustAsk(t, p, "echo", "second"); got != "second" {
+	if got := mustInvoke(t, p, "echo", "second"); got != "second" {
 		t.Errorf("got %q", got)
 	}
 	go hang()
 	<-begun
 	short, stop := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer stop()
-	if _, err := ask(short, p, "echo", "third"); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := invokeEcho(short, p, "echo", "third"); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("a third invocation returned %v, want it to wait until its deadline", err)
 	}
 	cancel()
@@ -161,13 +162,13 @@ func TestProcess_growsUpToItsLimit(t *testing.T) {
 func TestProcess_initFailures(t *testing.T) {
 	f := echo()
 	f.Env["FAIL_INIT"] = "1"
-	_, err := ask(context.Background(), process(t, f, 1), "echo", "")
+	_, err := invokeEcho(context.Background(), process(t, f, 1), "echo", "")
 	var failed *FunctionError
 	if !errors.As(err, &failed) || failed.Type != "Runtime.ExitError" {
 		t.Errorf("got %v", err)
 	}
 	f.Folder = "missing"
-	_, err = ask(context.Background(), process(t, f, 1), "echo", "")
+	_, err = invokeEcho(context.Background(), process(t, f, 1), "echo", "")
 	if !errors.As(err, &failed) || failed.Type != "Runtime.InvalidEntrypoint" {
 		t.Errorf("got %v", err)
 	}
@@ -248,11 +249,11 @@ func TestInProcess(t *testing.T) {
 		}
 		return o.Text, nil
 	})
-	if got := mustAsk(t, p, "echo", "hej"); got != "hej" {
+	if got := mustInvoke(t, p, "echo", "hej"); got != "hej" {
 		t.Errorf("got %q", got)
 	}
 	for _, do := range []string{"fail", "panic"} {
-		_, err := ask(context.Background(), p, do, "oh")
+		_, err := invokeEcho(context.Background(), p, do, "oh")
 		var failed *FunctionError
 		if !errors.As(err, &failed) || !strings.HasPrefix(failed.Message, "oh") {
 			t.Errorf("%s: %v", do, err)
@@ -267,7 +268,7 @@ func TestInProcess_timesOut(t *testing.T) {
 		"returns at the end of its context": func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() },
 		"never returns":                     func() error { select {} },
 	} {
-		_, err := ask(context.Background(), inProcess(t, f, handler), "wait", "")
+		_, err := invokeEcho(context.Background(), inProcess(t, f, handler), "wait", "")
 		var failed *FunctionError
 		if !errors.As(err, &failed) || failed.Type != "Sandbox.Timedout" {
 			t.Errorf("%s: %v", name, err)

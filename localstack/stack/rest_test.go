@@ -19,7 +19,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// call sends a request to the HTTP API. Without a token it signs as the shop does.
+// call sends a request to the HTTP API and returns the response as roundTrip does. Without a token it
+// signs the request as a shop does.
 func (s *Stack) call(t *testing.T, method, path, token, body string) map[string]any {
 	t.Helper()
 	r, err := s.request(t.Context(), method, path, token, body)
@@ -47,6 +48,8 @@ func (s *Stack) request(ctx context.Context, method, path, token, body string) (
 	return r, v4.NewSigner().SignHTTP(ctx, creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now())
 }
 
+// roundTrip sends a request and returns the JSON object of the response and, as body, its text. It
+// fails the test for an error status.
 func roundTrip(t *testing.T, r *http.Request) map[string]any {
 	t.Helper()
 	res, err := http.DefaultClient.Do(r)
@@ -66,8 +69,9 @@ func roundTrip(t *testing.T, r *http.Request) map[string]any {
 	return out
 }
 
-// A shop and a page use the HTTP API of the running stack: token, picture, revocation, deletion.
-func TestHTTPAPI_asAShopAndAPageUseIt(t *testing.T) {
+// The test uses the HTTP API of the running stack as a shop and a page do: token, picture, revocation,
+// deletion.
+func TestHTTPAPI_ofTheRunningStack(t *testing.T) {
 	for _, store := range []string{Memory, DynamoDB} {
 		t.Run(store, func(t *testing.T) {
 			s := start(t, Options{Store: store})
@@ -76,20 +80,23 @@ func TestHTTPAPI_asAShopAndAPageUseIt(t *testing.T) {
 			if state := s.call(t, "GET", "/rooms/"+demo, token, ""); len(state["items"].([]any)) == 0 {
 				t.Errorf("state %v", state)
 			}
-			s.uploads(t, token)
-			c := s.enterWith(t, token)
+			s.checkUploads(t, token)
+			c := s.dial(t, token)
 			s.call(t, "POST", "/rooms/"+demo+"/revocations", "", fmt.Sprintf(`{"token":%q}`, minted["id"]))
-			ended(t, c)
+			awaitRevoked(t, c)
 			s.call(t, "DELETE", "/rooms/"+demo, "", "")
 		})
 	}
 }
 
-func (s *Stack) uploads(t *testing.T, token string) {
+// checkUploads uploads a picture and gets it back.
+func (s *Stack) checkUploads(t *testing.T, token string) {
 	t.Helper()
 	const picture = "not really a picture"
-	up := s.call(t, "POST", "/rooms/"+demo+"/uploads", token, fmt.Sprintf(`{"type":"image/png","size":%d}`, len(picture)))
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, up["url"].(string), bytes.NewReader([]byte(picture)))
+	description := fmt.Sprintf(`{"type":"image/png","size":%d}`, len(picture))
+	up := s.call(t, "POST", "/rooms/"+demo+"/uploads", token, description)
+	body := bytes.NewReader([]byte(picture))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, up["url"].(string), body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,13 +105,13 @@ func (s *Stack) uploads(t *testing.T, token string) {
 		r.Header.Set(name, value.(string))
 	}
 	if signed := r.URL.Query().Get("X-Amz-SignedHeaders"); signed != "content-length;content-type;host;if-none-match" {
-		t.Errorf("signed are %s: size, type and that it is new must be", signed)
+		t.Errorf("the signed headers are %s", signed)
 	}
 	roundTrip(t, r)
 	again := r.Clone(t.Context())
 	again.Body = io.NopCloser(strings.NewReader(picture))
 	if res, err := http.DefaultClient.Do(again); err != nil || res.StatusCode != http.StatusPreconditionFailed {
-		t.Errorf("a second put to the same address: %v, %v", res, err)
+		t.Errorf("a second put to the same URL: %v, %v", res, err)
 	} else {
 		_ = res.Body.Close()
 	}
@@ -114,13 +121,14 @@ func (s *Stack) uploads(t *testing.T, token string) {
 		t.Fatal(err)
 	}
 	if got := roundTrip(t, r)["body"]; got != picture {
-		t.Errorf("picture came back as %q", got)
+		t.Errorf("got the picture %q", got)
 	}
 }
 
-func (s *Stack) enterWith(t *testing.T, token string) *websocket.Conn {
+func (s *Stack) dial(t *testing.T, token string) *websocket.Conn {
 	t.Helper()
-	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab=t", &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab=t", o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,21 +136,22 @@ func (s *Stack) enterWith(t *testing.T, token string) *websocket.Conn {
 	return ws
 }
 
-// ended waits until a connection that never joined its room is closed.
-func ended(t *testing.T, ws *websocket.Conn) {
+// awaitRevoked waits until a connection that has not joined its room is closed. The frames before must
+// have the code token_revoked.
+func awaitRevoked(t *testing.T, ws *websocket.Conn) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	told := ""
+	frames := ""
 	for {
 		_, frame, err := ws.Read(ctx)
 		if err != nil {
 			break
 		}
-		told += string(frame)
+		frames += string(frame)
 	}
-	if ctx.Err() != nil || !strings.Contains(told, "token_revoked") {
-		t.Errorf("a revoked connection was told %q, and closed: %t", told, ctx.Err() == nil)
+	if ctx.Err() != nil || !strings.Contains(frames, "token_revoked") {
+		t.Errorf("a revoked connection got %q; closed: %t", frames, ctx.Err() == nil)
 	}
 }
 
@@ -154,7 +163,8 @@ func TestAC11_revocationsDuringHandshakes(t *testing.T) {
 			s := start(t, Options{Store: store})
 			var group errgroup.Group
 			for n := range 20 {
-				minted := s.call(t, "POST", "/rooms/"+demo+"/tokens", "", fmt.Sprintf(`{"sub":"u%d","name":"A","role":"owner"}`, n))
+				who := fmt.Sprintf(`{"sub":"u%d","name":"A","role":"owner"}`, n)
+				minted := s.call(t, "POST", "/rooms/"+demo+"/tokens", "", who)
 				dialed := make(chan *websocket.Conn, 1)
 				group.Go(func() error {
 					url := fmt.Sprintf("%s?room=%s&tab=t%d", s.WSURL(), demo, n)

@@ -1,6 +1,6 @@
-// Package stack starts the whole local stack in one process: the WebSocket API of template.yaml
-// with its functions, table, stream, bucket and token keys, and the server of the planner page.
-// The command localstack parses flags and calls Start, as do tests of other packages.
+// Package stack starts the local stack in one process: the WebSocket API and the HTTP API of
+// template.yaml with their functions, table, stream, bucket and token keys, and the server of the
+// planner page. The command localstack and tests of other packages call [Start].
 //
 //	s, err := stack.Start(ctx, stack.Options{Store: stack.Memory})
 //	defer s.Close()
@@ -50,14 +50,15 @@ type Stack struct {
 
 	closers []func() // in the order of starting
 	once    sync.Once
-	closing chan struct{} // closed when Close begins
-	failed  chan error    // of a part without which nothing works; one at most
+	closing chan struct{} // closed at the start of Close
+	failed  chan error    // of a part that ended by itself; at most one
 }
 
 // region is the AWS region of the local stack.
 const region = "us-east-1"
 
-// Start starts all parts, or none if one fails. Its errors are one line that says what to do.
+// Start starts all parts, or none if one fails. Its errors have one line. ctx is for the start only;
+// Close stops the stack.
 func Start(ctx context.Context, o Options) (*Stack, error) {
 	o, err := o.withDefaults()
 	if err != nil {
@@ -86,8 +87,8 @@ func startError(ctx context.Context, err error) error {
 	return fmt.Errorf("the start was interrupted: %w (%w)", context.Cause(ctx), err)
 }
 
-// Close stops the stack: first what is running (connections with their $disconnect, streams,
-// events) while everything it needs still runs, then the rest.
+// Close stops the stack. It first closes the connections, runs their $disconnect, and stops streams and
+// asynchronous invocations, while the services that these need still run. Then it stops the services.
 func (s *Stack) Close() {
 	s.once.Do(func() {
 		close(s.closing)
@@ -104,10 +105,11 @@ func (s *Stack) Close() {
 	})
 }
 
-// Failed receives the error of a part that ended by itself and without which nothing
-// works. The stack should be closed then.
+// Failed returns a channel with the error of a part that ended by itself and that all others need. The
+// caller should then close the stack.
 func (s *Stack) Failed() <-chan error { return s.failed }
 
+// onClose adds a function for Close to call. Close calls the last one first.
 func (s *Stack) onClose(f func()) { s.closers = append(s.closers, f) }
 
 // WSURL returns the URL of the WebSocket API. A client adds ?room=…&tab=….
@@ -121,16 +123,16 @@ func (s *Stack) PageURL() string { return "http://" + s.public.Addr().String() +
 // APIURL returns the URL of the HTTP API.
 func (s *Stack) APIURL() string { return "http://" + s.public.Addr().String() + apiPrefix }
 
-// DataDir returns the folder of everything that is stored.
+// DataDir returns the folder of the stored data.
 func (s *Stack) DataDir() string { return s.data.dir }
 
-// Store returns the rooms' table, as functions use it.
+// Store returns the store that the functions use.
 func (s *Stack) Store() room.Store { return s.store.rooms }
 
 // SetFaults replaces the injected faults. The zero value injects none.
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
-// DeadLettered returns the number of records in the dead-letter file that were added since the start.
+// DeadLettered returns the number of records that went to the dead-letter file since the start.
 func (s *Stack) DeadLettered() int { return s.deadLetters.Count() }
 
 // Connections returns the number of open connections.
@@ -168,7 +170,7 @@ func (s *Stack) listen(context.Context) error {
 	}{{&s.public, s.opts.Addr, "-addr"}, {&s.internal, s.opts.AWSAddr, "-aws-addr"}} {
 		listener, err := net.Listen("tcp", l.addr)
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return fmt.Errorf("%s is in use by another program: give another address by %s", l.addr, l.flag)
+			return fmt.Errorf("%s is in use by another program: give another address with %s", l.addr, l.flag)
 		}
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", l.flag, l.addr, err)

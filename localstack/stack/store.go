@@ -18,7 +18,7 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// tableStore is the table: in memory, in DynamoDB Local or at an endpoint.
+// tableStore is the table, in memory, in DynamoDB Local or at an endpoint.
 type tableStore struct {
 	url    string              // endpoint; empty for memory
 	server *dynamodb.Server    // nil if none was started
@@ -86,6 +86,7 @@ func (s *Stack) tableFiles() string {
 	return s.data.path(tableDir)
 }
 
+// makeTables creates the tables that do not exist.
 func (s *Stack) makeTables(ctx context.Context) error {
 	s.store.tables = dynamodb.Connect(s.store.url, region)
 	for _, table := range s.template.Tables {
@@ -96,7 +97,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 		s.store.arns[table.Name] = arn
 	}
 	if len(s.template.Tables) != 1 {
-		return fmt.Errorf("%s has %d tables: the rooms are in exactly one", s.opts.Template, len(s.template.Tables))
+		return fmt.Errorf("%s has %d tables, want one", s.opts.Template, len(s.template.Tables))
 	}
 	client := awsdynamodb.New(awsdynamodb.Options{
 		Region: region, BaseEndpoint: &s.store.url,
@@ -113,8 +114,7 @@ func memoryStore() tableStore {
 	return tableStore{memory: store, stream: changes, rooms: store}
 }
 
-// accessKey is both the access key and the secret. DynamoDB Local accepts only letters and digits
-// and checks neither.
+// accessKey is the access key and the secret key. DynamoDB Local accepts any letters and digits.
 const accessKey = "local"
 
 func provider() aws.CredentialsProvider {

@@ -12,7 +12,7 @@ import (
 // The kernel does so when the thread that started the process ends, so that thread waits until the
 // process has ended.
 func Start(cmd *exec.Cmd) (exited <-chan struct{}, err error) {
-	tie(cmd)
+	tieToParent(cmd)
 	ended, started := make(chan struct{}), make(chan error, 1)
 	go func() {
 		runtime.LockOSThread()

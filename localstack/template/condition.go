@@ -30,11 +30,11 @@ func (e *evaluator) condition(at *node, name string) (bool, error) {
 	}
 	e.busy["condition "+name] = true
 	defer delete(e.busy, "condition "+name)
-	return e.decide(def)
+	return e.evalCondition(def)
 }
 
-// decide evaluates a condition function.
-func (e *evaluator) decide(n *node) (bool, error) {
+// evalCondition evaluates a condition function.
+func (e *evaluator) evalCondition(n *node) (bool, error) {
 	name, arg := functionOf(n)
 	if n.kind == mapKind && n.field("Condition") != nil {
 		name, arg = "Condition", n.field("Condition")
@@ -52,7 +52,7 @@ func (e *evaluator) decide(n *node) (bool, error) {
 		if arg.kind != listKind || len(arg.list) != 1 {
 			return false, arg.errorf("want [condition]")
 		}
-		yes, err := e.decide(arg.list[0])
+		yes, err := e.evalCondition(arg.list[0])
 		return !yes, err
 	case "Fn::And":
 		return e.fold(arg, true)
@@ -79,7 +79,7 @@ func (e *evaluator) equals(n *node) (bool, error) {
 // decides the result.
 func (e *evaluator) fold(n *node, and bool) (bool, error) {
 	for _, item := range n.list {
-		yes, err := e.decide(item)
+		yes, err := e.evalCondition(item)
 		if err != nil || yes != and {
 			return yes, err
 		}
