@@ -25,7 +25,7 @@ func NewDeadLetterFile(path string, log *slog.Logger) *DeadLetterFile {
 	return &DeadLetterFile{path: path, log: log}
 }
 
-// Add appends records and the reason why they were given up.
+// Add appends the records, each with the reason why it was given up.
 func (d *DeadLetterFile) Add(records []events.DynamoDBEventRecord, reason error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -36,7 +36,8 @@ func (d *DeadLetterFile) Add(records []events.DynamoDBEventRecord, reason error)
 	defer f.Close()
 	out := json.NewEncoder(f)
 	for _, r := range records {
-		d.log.Error("record sent to the dead-letter file", "sequence", r.Change.SequenceNumber, "file", d.path, "reason", reason)
+		sequence := r.Change.SequenceNumber
+		d.log.Error("record sent to the dead-letter file", "sequence", sequence, "file", d.path, "reason", reason)
 		if err := out.Encode(map[string]any{"reason": fmt.Sprint(reason), "record": r}); err != nil {
 			return fmt.Errorf("dead letters in %s: %w", d.path, err)
 		}

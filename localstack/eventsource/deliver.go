@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// deliver invokes the function with a batch until the function accepted every record or OnFailure took
-// it. It fails only when ctx ends or OnFailure fails.
+// deliver invokes the function with a batch until each record was accepted by the function or passed
+// to OnFailure. It returns an error only when ctx ends or OnFailure fails.
 func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	for attempt := 0; len(batch) > 0; {
 		rest, err := m.invoke(ctx, batch)
@@ -48,7 +48,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 	return nil
 }
 
-// expired splits off the records that are older than MaxAge.
+// expired splits a batch into the records younger than MaxAge and the older ones.
 func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []events.DynamoDBEventRecord) {
 	now := time.Now
 	if m.Now != nil {
@@ -65,8 +65,8 @@ func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []event
 	return live, old
 }
 
-// deliverHalves delivers both halves of a failing batch, each with its own retries, so that a single bad
-// record is isolated.
+// deliverHalves delivers both halves of a failing batch, each with its own retries, so that a single
+// bad record is isolated.
 func (m *Mapping) deliverHalves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	middle := len(batch) / 2
 	if err := m.deliver(ctx, batch[:middle]); err != nil {
@@ -75,30 +75,34 @@ func (m *Mapping) deliverHalves(ctx context.Context, batch []events.DynamoDBEven
 	return m.deliver(ctx, batch[middle:])
 }
 
-// invoke runs the function and returns the records to retry: none, all with the reason, or those
-// from the first failed one.
-func (m *Mapping) invoke(ctx context.Context, batch []events.DynamoDBEventRecord) ([]events.DynamoDBEventRecord, error) {
+// invoke runs the function and returns the records to retry and the reason: no records, all records,
+// or those from the first failed one.
+func (m *Mapping) invoke(
+	ctx context.Context, batch []events.DynamoDBEventRecord,
+) (retry []events.DynamoDBEventRecord, err error) {
 	payload, err := json.Marshal(events.DynamoDBEvent{Records: batch})
 	if err != nil {
 		return batch, err
 	}
 	out, err := m.Invoker.Invoke(ctx, m.Function, payload)
-	if err != nil || !m.ReportItems {
-		if err != nil {
-			return batch, err
-		}
+	if err != nil {
+		return batch, err
+	}
+	if !m.ReportItems {
 		return nil, nil
 	}
 	var answer events.DynamoDBEventResponse
 	if err := json.Unmarshal(out, &answer); err != nil {
-		return batch, fmt.Errorf("the function's batchItemFailures: %w", err)
+		return batch, fmt.Errorf("decoding the function's batchItemFailures: %w", err)
 	}
 	return failedFrom(batch, answer.BatchItemFailures)
 }
 
-// failedFrom returns the batch from the first failed record. As in Lambda, an empty or unknown
-// identifier fails the whole batch.
-func failedFrom(batch []events.DynamoDBEventRecord, failures []events.DynamoDBBatchItemFailure) ([]events.DynamoDBEventRecord, error) {
+// failedFrom returns the records of the batch from the first failed one on. As in Lambda, an empty or
+// unknown identifier fails the whole batch.
+func failedFrom(
+	batch []events.DynamoDBEventRecord, failures []events.DynamoDBBatchItemFailure,
+) ([]events.DynamoDBEventRecord, error) {
 	first := len(batch)
 	for _, f := range failures {
 		at := slices.IndexFunc(batch, func(r events.DynamoDBEventRecord) bool {
@@ -109,9 +113,10 @@ func failedFrom(batch []events.DynamoDBEventRecord, failures []events.DynamoDBBa
 	if first == len(batch) {
 		return nil, nil
 	}
-	return batch[first:], errors.New("the function reported " + batch[first].Change.SequenceNumber)
+	return batch[first:], errors.New("the function reported a failure of record " + batch[first].Change.SequenceNumber)
 }
 
+// backoff returns the time to wait before the n-th retry.
 func (m *Mapping) backoff(n int) time.Duration {
 	if m.Backoff != nil {
 		return m.Backoff(n)

@@ -28,21 +28,23 @@ var (
 	errReset     = errors.New("the connection is reset without an answer")
 )
 
-func (f *apiError) Error() string { return f.name }
+func (e *apiError) Error() string { return e.name }
 
-// callback serves @connections/{id}: POST, GET and DELETE.
-func (g *Gateway) callback(w http.ResponseWriter, r *http.Request) {
-	err := g.answerCallback(w, r)
-	var f *apiError
-	if errors.As(err, &f) {
-		w.Header().Set("X-Amzn-Errortype", f.name)
-		refuse(w, f.status, f.name)
+// serveConnections serves @connections/{id}: POST, GET and DELETE.
+func (g *Gateway) serveConnections(w http.ResponseWriter, r *http.Request) {
+	err := g.handleConnection(w, r)
+	var e *apiError
+	if errors.As(err, &e) {
+		w.Header().Set("X-Amzn-Errortype", e.name)
+		refuse(w, e.status, e.name)
 	} else if err != nil {
 		Abort(w) // errReset, or the caller has cancelled the request
 	}
 }
 
-func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
+// handleConnection handles one request. It returns an *apiError for an error response, and another
+// error if there must be no response.
+func (g *Gateway) handleConnection(w http.ResponseWriter, r *http.Request) error {
 	if g.cfg.RequireSignature && !signed(r) {
 		return errForbidden
 	}
@@ -65,8 +67,8 @@ func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
 	return errForbidden // AWS's answer to an unknown method
 }
 
-// post queues the body in the connection's outbox. It answers 200 when the message is queued, not
-// when the client has it.
+// post queues the body in the connection's outbox. It returns nil when the message is queued, not
+// when the client has received it.
 func (g *Gateway) post(c *connection, r *http.Request) error {
 	body, err := io.ReadAll(io.LimitReader(r.Body, int64(g.cfg.Limits.Message)+1))
 	if err != nil {
@@ -105,7 +107,7 @@ func (c *connection) deliver(body []byte) error {
 	return nil
 }
 
-// describe answers GET.
+// describe writes the response to GET.
 func (c *connection) describe(w http.ResponseWriter) error {
 	c.mu.Lock()
 	last := c.lastActive

@@ -17,7 +17,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// sdk returns the client that functions use.
+// sdk returns a client of the AWS SDK for the stage.
 func (s *stage) sdk() *apigatewaymanagementapi.Client {
 	return apigatewaymanagementapi.New(apigatewaymanagementapi.Options{
 		Region: "us-east-1", BaseEndpoint: aws.String(s.url + "/prod"), RetryMaxAttempts: 1,
@@ -67,7 +67,7 @@ func TestConnections_postGetDelete(t *testing.T) {
 	}
 }
 
-func TestConnections_goneIsATypedError(t *testing.T) {
+func TestConnections_closedConnectionIsGone(t *testing.T) {
 	s := start(t, nil)
 	var gone *types.GoneException
 	if err := s.post("L0SM9cOFvHcCIhw=", "hello"); !errors.As(err, &gone) {
@@ -109,14 +109,14 @@ func TestConnections_slowReaderIsThrottled(t *testing.T) {
 	s.dial(t) // the client never reads
 	id := s.connectionID(t)
 	var throttled *types.LimitExceededException
-	for range 1000 { // more than the socket's own buffers take
+	for range 1000 { // more than the socket's buffers hold
 		if err := s.post(id, strings.Repeat("x", 100<<10)); errors.As(err, &throttled) {
 			return
 		} else if err != nil {
 			t.Fatal(err)
 		}
 	}
-	t.Error("100 MB fitted into the buffer")
+	t.Error("100 MB were queued without LimitExceededException")
 }
 
 func TestConnections_unsignedIsForbidden(t *testing.T) {

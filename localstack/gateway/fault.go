@@ -86,5 +86,5 @@ func Abort(w http.ResponseWriter) {
 		}
 		_ = conn.Close()
 	}
-	panic(http.ErrAbortHandler) // net/http drops the connection; other servers of the handler must recover from it
+	panic(http.ErrAbortHandler) // net/http ends the request; other callers of the handler must recover from it
 }

@@ -33,7 +33,7 @@ func (e *evaluator) condition(at *node, name string) (bool, error) {
 	return e.decide(def)
 }
 
-// decide evaluates one condition function.
+// decide evaluates a condition function.
 func (e *evaluator) decide(n *node) (bool, error) {
 	name, arg := functionOf(n)
 	if n.kind == mapKind && n.field("Condition") != nil {
@@ -70,12 +70,13 @@ func (e *evaluator) equals(n *node) (bool, error) {
 	x, ok1 := a[0].text()
 	y, ok2 := a[1].text()
 	if !ok1 || !ok2 {
-		return false, n.errorf("the local runner compares single values only")
+		return false, n.errorf("the local stack compares single values only")
 	}
 	return x == y, nil
 }
 
-// fold evaluates And (all true) or Or (negated: all false).
+// fold evaluates Fn::And if and is true, otherwise Fn::Or. It stops at the first condition that
+// decides the result.
 func (e *evaluator) fold(n *node, and bool) (bool, error) {
 	for _, item := range n.list {
 		yes, err := e.decide(item)

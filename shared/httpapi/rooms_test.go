@@ -131,16 +131,20 @@ func TestAC11_tokenOfTheSameSecondAsARevocation(t *testing.T) {
 	const revocations, tokens = "/rooms/vardagsrum/revocations", "/rooms/vardagsrum/tokens"
 	const anna = `{"sub":"u1","name":"Anna","role":"editor"}`
 	maker := auth.Claims{
-		Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), Issued: now.Add(time.Minute),
+		Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour),
+		Issued: now.Add(time.Minute),
 	}
 	for name, test := range map[string]struct {
 		revocation   string
 		dead, issued time.Duration
 	}{
-		"all":       {`{"all":true}`, 0, time.Millisecond},
-		"a sub":     {`{"sub":"u1"}`, 0, time.Millisecond},
-		"all ahead": {fmt.Sprintf(`{"all":true,"before":%d}`, ms(-5*time.Second)), 5 * time.Second, 5001 * time.Millisecond},
-		"another":   {`{"sub":"u2"}`, -1, 0},
+		"all":   {`{"all":true}`, 0, time.Millisecond},
+		"a sub": {`{"sub":"u1"}`, 0, time.Millisecond},
+		"all ahead": {
+			fmt.Sprintf(`{"all":true,"before":%d}`, ms(-5*time.Second)), 5 * time.Second,
+			5001 * time.Millisecond,
+		},
+		"another": {`{"sub":"u2"}`, -1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newFixture(t)
