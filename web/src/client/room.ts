@@ -238,9 +238,9 @@ export class Room {
     this.#socket.reset("offline");
   }
 
-  /** Connects anew, with another token: the person is called otherwise. */
+  /** Connects again with a new token, e.g. under another name. */
   renew(): void {
-    this.#socket.refresh();
+    this.#socket.renew();
   }
 
   /** Leaves for good. What is unanswered is rejected with `closed`. */

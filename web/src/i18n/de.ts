@@ -171,14 +171,15 @@ export const de: Texts = {
       online: "Gespeichert",
       back: "Wieder verbunden.",
       offline: "Nicht verbunden",
-      sleeping: "Ruht",
+      sleeping: "Pausiert",
+      viewing: "Nur ansehen",
       closed: "Geschlossen",
       queued: (changes) =>
         changes === 1
           ? "Nicht verbunden · 1 Änderung wartet"
           : `Nicht verbunden · ${changes} Änderungen warten`,
       saving: "Speichert…",
-      wake: "Ruht, um Energie zu sparen. Zum Aufwecken berühren.",
+      wake: "Pausiert, um Energie zu sparen. Klicken Sie hier, um fortzufahren.",
     },
 
     stage: {
@@ -324,7 +325,7 @@ export const de: Texts = {
     people: {
       here: "In diesem Raum",
       you: "Sie",
-      role: { viewer: "schaut zu", editor: "plant mit", owner: "Eigentümer" },
+      role: { viewer: "nur ansehen", editor: "kann bearbeiten", owner: "Eigentümer" },
       follow: (name) => `${name} folgen`,
       following: (name) => `Folgt ${name}`,
       others: (count) => `${count} weitere`,

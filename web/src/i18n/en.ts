@@ -178,12 +178,13 @@ export const en = {
       online: "Saved",
       back: "Online again.",
       offline: "Offline",
-      sleeping: "Asleep",
+      sleeping: "Paused",
+      viewing: "View only",
       closed: "Closed",
       queued: (changes: number) =>
         changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`,
       saving: "Saving…",
-      wake: "Asleep, to save energy. Touch to wake.",
+      wake: "Paused to save energy. Goes on when you click here.",
     },
 
     stage: {
@@ -326,7 +327,7 @@ export const en = {
     people: {
       here: "In this room",
       you: "you",
-      role: { viewer: "looks on", editor: "plans along", owner: "owner" },
+      role: { viewer: "view only", editor: "can edit", owner: "owner" },
       follow: (name: string) => `Follow ${name}`,
       following: (name: string) => `Following ${name}`,
       others: (count: number) => `${count} more`,

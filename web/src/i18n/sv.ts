@@ -170,12 +170,13 @@ export const sv: Texts = {
       online: "Sparat",
       back: "Ansluten igen.",
       offline: "Frånkopplad",
-      sleeping: "Vilar",
+      sleeping: "Pausad",
+      viewing: "Visning",
       closed: "Stängt",
       queued: (changes) =>
         changes === 1 ? "Frånkopplad · 1 ändring väntar" : `Frånkopplad · ${changes} ändringar väntar`,
       saving: "Sparar…",
-      wake: "Vilar för att spara energi. Tryck för att väcka.",
+      wake: "Pausad för att spara energi. Klicka här för att fortsätta.",
     },
 
     stage: {
@@ -318,7 +319,7 @@ export const sv: Texts = {
     people: {
       here: "I rummet",
       you: "du",
-      role: { viewer: "tittar", editor: "planerar", owner: "ägare" },
+      role: { viewer: "kan bara titta", editor: "kan redigera", owner: "ägare" },
       follow: (name) => `Följ ${name}`,
       following: (name) => `Följer ${name}`,
       others: (count) => `${count} till`,

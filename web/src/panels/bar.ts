@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
-import { languages } from "../i18n/index.ts";
+import { languages, type Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { isComposing } from "../planner/key-event.ts";
 import type { Scene } from "../planner/scene.ts";
@@ -55,12 +55,27 @@ function leaveOnEnter(event: KeyboardEvent): void {
   if (event.key === "Enter" || event.key === "Escape") input.blur();
 }
 
+type Standing = Pick<Scene, "ready" | "queued"> & {
+  status: Pick<Scene["status"], "name">;
+  you: Pick<PeerView, "role"> | undefined;
+};
+
+/** How the line stands, in a word or two. Nothing of a viewer's is ever saved. */
+export function statusText(
+  { ready, queued, status, you }: Standing,
+  words: Texts["panels"]["status"],
+): string {
+  const { name } = status;
+  if (name === "offline" && queued > 0) return words.queued(queued);
+  if (name !== "online") return words[name];
+  if (!ready) return words.connecting;
+  if (you?.role === "viewer") return words.viewing;
+  return queued > 0 ? words.saving : words.online;
+}
+
 function status({ scene, words, actions }: Context): TemplateResult {
-  const { ready, queued } = scene;
-  const name = scene.status.name === "online" && !ready ? "connecting" : scene.status.name;
-  const saving = name === "online" && queued > 0;
-  const text =
-    name === "offline" && queued > 0 ? words.status.queued(queued) : words.status[saving ? "saving" : name];
+  const name = scene.status.name === "online" && !scene.ready ? "connecting" : scene.status.name;
+  const text = statusText(scene, words.status);
   if (name === "sleeping")
     return html`<button type="button" class="status" data-state=${name} data-action="wake" title=${words.status.wake}
       @click=${() => actions.touch()}>${icon("moon")}<span>${text}</span></button>`;

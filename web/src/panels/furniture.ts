@@ -38,7 +38,10 @@ export function furniture(context: Context): TemplateResult {
   const { catalog, lang, currency } = context.scene;
   const { local, words } = context;
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
-  return html`${finding(context)}
+  const why = context.scene.editable
+    ? nothing
+    : html`<p class="note">${context.scene.texts.notices.viewer}</p>`;
+  return html`${why}${finding(context)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
       found.length > 0
