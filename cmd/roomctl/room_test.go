@@ -31,7 +31,9 @@ func TestRoomCreateTakesAPlanFromAFile(t *testing.T) {
 			`"walls":[],"doors":[],"windows":[]}`, ""},
 		"no JSON": {`{"name":`, "plan.json"},
 		"unknown": {`{"name":"Kök","colour":"red"}`, "colour"},
-		"wrong":   {`{"name":"Kök","units":"cm","outline":[[0,0]],"walls":[],"doors":[],"windows":[]}`, "plan.outline"},
+		"wrong": {
+			`{"name":"Kök","units":"cm","outline":[[0,0]],"walls":[],"doors":[],"windows":[]}`, "plan.outline",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newTestApp(t)
