@@ -37,11 +37,12 @@ func Disconnect(d Deps) lambda.Handler {
 	})
 }
 
-// closedByClient reports whether the client closed the connection: it was not cut, and API
-// Gateway did not close it at maxLife. A peer whose client did not close it is expected to
-// reconnect, so its leases are not released (LK8).
+// closedByClient reports whether the client closed the connection: it was not cut, API
+// Gateway did not close it at maxLife, and its token, after whose exp the server closes it (AC6),
+// has not expired. A peer whose client did not close it is expected to reconnect, so its leases
+// are not released (LK8): the new connection may have acquired them already.
 func (d Deps) closedByClient(a room.Actor, code int) bool {
 	// The second allows for the difference of the clocks and the delay of the event.
 	tooOld := !a.Connected.IsZero() && d.Now().Sub(a.Connected) > maxLife-time.Second
-	return code != closeAbnormal && !tooOld
+	return code != closeAbnormal && !tooOld && !d.expired(a)
 }

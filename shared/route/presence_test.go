@@ -157,16 +157,23 @@ func TestPR1_leavingIsToldThoughTheLeasesCouldNotBeReleased(t *testing.T) {
 
 func TestLK8_endOfTheConnectionsLifeKeepsTheLeases(t *testing.T) {
 	for name, c := range map[string]struct {
-		age  int // minutes
-		held bool
-	}{"a page that was left": {60, false}, "the gateway's limit of two hours": {120, true}} {
+		age, code int // age in minutes
+		expired   bool
+		held      bool
+	}{
+		"a page that was left":             {60, 1001, false, false},
+		"the gateway's limit of two hours": {120, 1001, false, true},
+		"a page that closed its room":      {60, 1000, false, false},
+		// The server closed it (AC6); its client connects again with a new token.
+		"a token that expired": {60, 1000, true, true},
+	} {
 		s := newFixture(t)
 		s.send(route.Sync, anna, firstSync)
 		s.send(route.Edit, anna, addSofa)
 		s.send(route.Lock, anna, lockSofa)
 		who := anna
-		who.connected = now.Add(-minutes(c.age))
-		s.invoke(route.Disconnect, who, "", 1001)
+		who.connected, who.expired = now.Add(-minutes(c.age)), c.expired
+		s.invoke(route.Disconnect, who, "", c.code)
 		r, err := s.store.Load(t.Context(), "vardagsrum")
 		if err != nil || (r.Items[0].Holder != "") != c.held {
 			t.Errorf("%s: %q holds the sofa, %v; want that it is held: %t", name, r.Items[0].Holder, err, c.held)
