@@ -57,15 +57,13 @@ func (d Deps) invited(ctx context.Context, c *apiRequest, code, sub string) (roo
 	if sub == "" {
 		sub = i.Guest()
 	}
-	for _, info := range i.TokenInfos(sub) {
-		revoked, err := d.Table.Revoked(ctx, c.room, info)
-		if err != nil {
-			return "", "", err
-		}
-		if revoked {
-			const message = "The invitation was revoked."
-			return "", "", &room.Error{Code: room.TokenRevoked, Field: "invite", Message: message}
-		}
+	revoked, err := d.anyRevoked(ctx, c.room, i.TokenInfos(sub))
+	if err != nil {
+		return "", "", err
+	}
+	if revoked {
+		const message = "The invitation was revoked."
+		return "", "", &room.Error{Code: room.TokenRevoked, Field: "invite", Message: message}
 	}
 	return i.Role, sub, nil
 }

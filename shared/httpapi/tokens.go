@@ -87,17 +87,22 @@ func (d Deps) mint(ctx context.Context, c *apiRequest) (any, error) {
 // by a revocation at the same millisecond, or by one that another function, whose clock is
 // ahead, has just made (AC11). A later token is not revoked.
 func (d Deps) notRevokedNow(ctx context.Context, id room.ID, infos ...room.TokenInfo) error {
+	revoked, err := d.anyRevoked(ctx, id, infos)
+	if err == nil && revoked {
+		const message = "Tokens of this person or room are being revoked now. Ask again in a few seconds."
+		err = &room.Error{Code: room.Busy, Message: message}
+	}
+	return err
+}
+
+// anyRevoked reports whether a revocation matches any of the infos.
+func (d Deps) anyRevoked(ctx context.Context, id room.ID, infos []room.TokenInfo) (bool, error) {
 	for _, info := range infos {
-		revoked, err := d.Table.Revoked(ctx, id, info)
-		if err != nil {
-			return err
-		}
-		if revoked {
-			const message = "Tokens of this person or room are being revoked now. Ask again in a few seconds."
-			return &room.Error{Code: room.Busy, Message: message}
+		if revoked, err := d.Table.Revoked(ctx, id, info); err != nil || revoked {
+			return revoked, err
 		}
 	}
-	return nil
+	return false, nil
 }
 
 // revoke revokes tokens and closes the connections that were opened with them (AC11).
