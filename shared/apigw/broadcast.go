@@ -81,13 +81,9 @@ func (b *Broadcaster) Send(ctx context.Context, to room.ConnectionID, event room
 	}
 }
 
-// Close closes a connection. It is retried as the post of a durable event is (BC4). After a
-// 410 it calls Exists, and if the connection exists, it closes it once more.
+// Close closes a connection. It is retried as the post of a durable event is (BC4).
 func (b *Broadcaster) Close(ctx context.Context, c room.ConnectionID) error {
-	ctx, cancel := context.WithTimeout(ctx, postTimeout)
-	defer cancel()
-	closing := func(ctx context.Context) error { return b.Poster.Close(ctx, c) }
-	err := b.afterGone(ctx, c, true, b.retry(ctx, closing), closing)
+	err := b.callConnection(ctx, c, true, func(ctx context.Context) error { return b.Poster.Close(ctx, c) })
 	if errors.Is(err, ErrGone) {
 		return room.ErrNoConnection
 	}
@@ -110,22 +106,25 @@ func (b *Broadcaster) expired(p room.Peer) bool {
 	return !p.Expires.IsZero() && !b.Now().Before(p.Expires)
 }
 
-// send posts one frame within postTimeout. It returns ErrGone only for a connection that
-// does not exist: after a 410 it calls Exists, and if the connection exists, it posts a
-// durable event once more.
+// send posts one frame. It returns ErrGone only for a connection that does not exist.
 func (b *Broadcaster) send(ctx context.Context, c room.ConnectionID, frame []byte, durable bool) error {
-	ctx, cancel := context.WithTimeout(ctx, postTimeout)
-	defer cancel()
-	post := func(ctx context.Context) error { return b.postOnce(ctx, c, frame) }
-	return b.afterGone(ctx, c, durable, b.try(ctx, durable, post), post)
+	return b.callConnection(ctx, c, durable, func(ctx context.Context) error {
+		err := b.Poster.Post(ctx, c, frame)
+		usage.MeterFrom(ctx).Add(usageOf(frame, err))
+		return err
+	})
 }
 
-// afterGone returns err, the result of a call, unless it is ErrGone and the connection exists:
-// API Gateway sometimes answers 410 for such a connection. Then it makes a durable call once
-// more and returns an error that is not ErrGone, or nil.
-func (b *Broadcaster) afterGone(
-	ctx context.Context, c room.ConnectionID, durable bool, err error, call func(context.Context) error,
+// callConnection makes a call about a connection within postTimeout; a durable one is retried
+// until then (BC4). As API Gateway sometimes answers 410 for a connection that exists, it calls
+// Exists after a 410: if the connection exists, it makes a durable call once more and returns an
+// error that is not ErrGone, or nil.
+func (b *Broadcaster) callConnection(
+	ctx context.Context, c room.ConnectionID, durable bool, call func(context.Context) error,
 ) error {
+	ctx, cancel := context.WithTimeout(ctx, postTimeout)
+	defer cancel()
+	err := b.try(ctx, durable, call)
 	if !errors.Is(err, ErrGone) {
 		return err
 	}
@@ -146,13 +145,6 @@ func (b *Broadcaster) afterGone(
 		return fmt.Errorf("after a 410 of a connection that exists: %v", err) // %v: must not match ErrGone
 	}
 	return nil
-}
-
-// postOnce posts one frame and counts its usage.
-func (b *Broadcaster) postOnce(ctx context.Context, c room.ConnectionID, frame []byte) error {
-	err := b.Poster.Post(ctx, c, frame)
-	usage.MeterFrom(ctx).Add(usageOf(frame, err))
-	return err
 }
 
 // try makes a call once, or with retries for a durable event.
