@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
+	smithytime "github.com/aws/smithy-go/time"
 )
 
 // deliver invokes the function with a batch until each record was accepted by the function or passed
@@ -41,7 +42,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		case m.Bisect && len(batch) > 1:
 			return m.deliverHalves(ctx, batch)
 		}
-		if !wait(ctx, m.backoff(attempt)) {
+		if smithytime.SleepWithContext(ctx, m.backoff(attempt)) != nil {
 			return ctx.Err()
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
+	smithytime "github.com/aws/smithy-go/time"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -106,7 +107,7 @@ func (m *Mapping) read(ctx context.Context, lanes []chan pending, c *checkpoint)
 		}
 		if err != nil {
 			m.Log.Warn("reading the stream failed", "function", m.Function, "error", err)
-			wait(ctx, time.Second)
+			_ = smithytime.SleepWithContext(ctx, time.Second)
 		}
 		for _, r := range records {
 			p := c.begin(r)
@@ -171,16 +172,4 @@ func (m *Mapping) matches(r events.DynamoDBEventRecord) bool {
 	}
 	var v map[string]any
 	return json.Unmarshal(b, &v) != nil || m.Filter.Match(v)
-}
-
-// wait waits for d. It returns false if ctx ends first.
-func wait(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-t.C:
-		return true
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams/types"
+	smithytime "github.com/aws/smithy-go/time"
 )
 
 // streamOption is an option of a call to DynamoDB Streams.
@@ -82,7 +83,7 @@ func (t *Table) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error) 
 		if err != nil || len(records) > 0 {
 			return records, err
 		}
-		if !wait(ctx, t.opts.Poll) {
+		if smithytime.SleepWithContext(ctx, t.opts.Poll) != nil {
 			return nil, ctx.Err()
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/smithy-go"
+	smithytime "github.com/aws/smithy-go/time"
 
 	"homstyle.dev/planner/shared/archive"
 )
@@ -31,52 +32,43 @@ func (a *Archive) get(ctx context.Context, key string) (body []byte, etag string
 // is none; else it returns archive.ErrReplaced. S3 may answer two concurrent conditional
 // writes of a key with a conflict and carry out neither: put retries after a conflict.
 func (a *Archive) put(ctx context.Context, key string, body []byte, r archive.Revision, tags string) error {
-	for attempt := 1; ; attempt++ {
-		err := a.putOnce(ctx, key, body, r, tags)
-		if !failed(err, "ConditionalRequestConflict") {
-			return err
-		}
-		if attempt == conflictAttempts {
-			return fmt.Errorf("put %s, %d times: %w", key, attempt, err)
-		}
-		if err := pause(ctx, attempt); err != nil {
-			return err
-		}
+	conflicted := func(err error) bool { return failed(err, "ConditionalRequestConflict") }
+	err := retry(ctx, conflictAttempts, conflicted, func() error { return a.putOnce(ctx, key, body, r, tags) })
+	if conflicted(err) {
+		return fmt.Errorf("put %s, %d times: %w", key, conflictAttempts, err)
 	}
+	return err
 }
 
-// conflictAttempts bounds the attempts of a conditional write. After the last one the caller
-// gets an error, and Lambda repeats the stream's batch.
-const conflictAttempts = 6
+const (
+	// conflictAttempts bounds the attempts of a conditional write. After the last one the
+	// caller gets an error, and Lambda repeats the stream's batch.
+	conflictAttempts = 6
+	// replaceAttempts bounds the attempts of retryReplaced; with the pauses it takes up to 3 s.
+	replaceAttempts = 7
+)
 
 // retryReplaced calls f, which reads an object and replaces it, again for as long as it
 // returns archive.ErrReplaced, up to replaceAttempts times.
 func retryReplaced(ctx context.Context, f func() error) error {
-	for attempt := 1; ; attempt++ {
-		err := f()
-		if !errors.Is(err, archive.ErrReplaced) || attempt == replaceAttempts {
-			return err
-		}
-		if err := pause(ctx, attempt); err != nil {
-			return err
-		}
-	}
+	replaced := func(err error) bool { return errors.Is(err, archive.ErrReplaced) }
+	return retry(ctx, replaceAttempts, replaced, f)
 }
 
-// replaceAttempts bounds the attempts of retryReplaced; with the pauses it takes up to 3 s.
-const replaceAttempts = 7
-
-// pause waits between two attempts: 25 to 50 ms after the first, twice as long after each
-// further one. It returns ctx.Err() if ctx ends before.
-func pause(ctx context.Context, attempt int) error {
-	longest := 50 * time.Millisecond << (attempt - 1)
-	t := time.NewTimer(longest/2 + rand.N(longest/2))
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
+// retry calls f up to so many times, as long as again reports true for its error, and returns
+// the last error. The pause after the first attempt is 25 to 50 ms, each further one twice as
+// long. It returns ctx.Err() if ctx ends during a pause.
+func retry(ctx context.Context, attempts int, again func(error) bool, f func() error) error {
+	longest := 50 * time.Millisecond
+	for attempt := 1; ; attempt++ {
+		err := f()
+		if !again(err) || attempt == attempts {
+			return err
+		}
+		if err := smithytime.SleepWithContext(ctx, longest/2+rand.N(longest/2)); err != nil {
+			return err
+		}
+		longest *= 2
 	}
 }
 
