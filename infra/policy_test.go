@@ -33,31 +33,11 @@ var wantActions = map[string][]string{
 		rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"),
 		connections, []string{invokeFanout},
 	),
-	"Sync": slices.Concat(
-		rows("CONN#*", "GetItem"),
-		rows("ROOM#*", "GetItem", "UpdateItem", "Query", "DeleteItem"),
-		connections, []string{invokeFanout},
-	),
-	"Move": slices.Concat(
-		rows("CONN#*", "GetItem"),
-		rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
-		connections, []string{invokeFanout},
-	),
-	"Lock": slices.Concat(
-		rows("CONN#*", "GetItem"),
-		rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
-		connections, []string{invokeFanout},
-	),
-	"Edit": slices.Concat(
-		rows("CONN#*", "GetItem"),
-		rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
-		connections, []string{invokeFanout},
-	),
-	"Cursor": slices.Concat(
-		rows("CONN#*", "GetItem"),
-		rows("ROOM#*", "Query", "DeleteItem"),
-		connections, []string{invokeFanout},
-	),
+	"Sync":     roomRoute("GetItem", "UpdateItem", "Query", "DeleteItem"),
+	"Move":     roomRoute("UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
+	"Lock":     roomRoute("UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
+	"Edit":     roomRoute("UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
+	"Cursor":   roomRoute("Query", "DeleteItem"),
 	"Fallback": slices.Concat(rows("CONN#*", "GetItem"), connections),
 	"Fanout":   slices.Concat(rows("ROOM#*", "Query", "DeleteItem"), connections),
 	"Rooms": slices.Concat(
@@ -100,6 +80,16 @@ func TestUsePolicyAllowsOnlyUsageRows(t *testing.T) {
 	if want := rows("USE#*", "UpdateItem"); !slices.Equal(got, want) {
 		t.Errorf("UsePolicy allows %q, want %q", got, want)
 	}
+}
+
+// roomRoute returns the actions of a route that reads its connection, does actions on the rows of
+// its room and broadcasts the result.
+func roomRoute(actions ...string) []string {
+	return slices.Concat(
+		rows("CONN#*", "GetItem"),
+		rows("ROOM#*", actions...),
+		connections, []string{invokeFanout},
+	)
 }
 
 // rows returns a line for each action on table rows whose partition keys match the patterns in keys,

@@ -119,7 +119,6 @@ func (w *pageWalk) finish(id room.ID, begin time.Time) (Page, error) {
 		return Page{}, ErrCursor
 	}
 	end := w.q.To
-	w.page.Next = ""
 	if w.full {
 		w.page.Next, end = w.q.After, begin
 		if w.seen > 0 {
