@@ -24,7 +24,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
     if (!ghost && !far) return;
     ghost ??= lifted(card, piece, context);
-    const [x, y] = inFrame(event, card);
+    const [x, y] = inFrame([event.clientX, event.clientY], card);
     ghost.style.setProperty("transform", `translate(${x}px, ${y}px) translate(-50%, -50%)`);
   };
   const end = (dropped?: PointerEvent) => {
@@ -44,7 +44,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
 /** The piece under the hand, as large as it will stand on the plan. */
 function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGSVGElement {
   const drawn = thumbnail(piece);
-  const scale = scene.view === "2d" ? pixelsPerMm(host.toScreen) / seenScale(card) : 0.08;
+  const scale = scene.view === "2d" ? pixelsPerMm((spot) => inFrame(host.toScreen(spot), card)) : 0.08;
   drawn.classList.add("ghost");
   drawn.style.setProperty("width", `${piece.size.width * scale}px`);
   drawn.style.setProperty("height", `${piece.size.depth * scale}px`);
@@ -55,16 +55,11 @@ function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGS
 }
 
 /** Client pixels to those of the planner, which may be scaled. */
-function inFrame(event: PointerEvent, card: HTMLElement): Point {
+function inFrame([clientX, clientY]: Point, card: HTMLElement): Point {
   const frame = card.closest<HTMLElement>(".planner");
-  if (!frame) return [event.clientX, event.clientY];
+  if (!frame) return [clientX, clientY];
   const { offsetWidth: width, offsetHeight: height } = frame;
-  return toLayout(event, frame.getBoundingClientRect(), { width, height });
-}
-
-/** How many client pixels a pixel of the planner is. */
-function seenScale(card: HTMLElement): number {
-  return card.getBoundingClientRect().width / card.offsetWidth || 1;
+  return toLayout({ clientX, clientY }, frame.getBoundingClientRect(), { width, height });
 }
 
 /** The click that ends a drag would add another; it comes at once, or not at all. */
