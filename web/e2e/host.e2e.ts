@@ -2,7 +2,8 @@
 
 import { expect } from "vitest";
 import { type Piece, test, type Visit } from "./house.ts";
-import type { Person, Spot } from "./person.ts";
+import type { Spot } from "./in-page.ts";
+import type { Person } from "./person.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
 
@@ -143,28 +144,19 @@ test("nothing of the page's text style comes in, nor its direction", async ({ ho
   });
   const anna = await house.visit(room, "Anna", page);
   const inside = await anna.page.locator(".panel-head").evaluate((heading) => {
-    const {
-      direction,
-      textTransform,
-      letterSpacing,
-      textAlign,
-      whiteSpace,
-      textIndent,
-      wordBreak,
-      textShadow,
-      cursor,
-    } = getComputedStyle(heading);
-    return {
-      direction,
-      textTransform,
-      letterSpacing,
-      textAlign,
-      whiteSpace,
-      textIndent,
-      wordBreak,
-      textShadow,
-      cursor,
-    };
+    const style = getComputedStyle(heading);
+    const names = [
+      "direction",
+      "textTransform",
+      "letterSpacing",
+      "textAlign",
+      "whiteSpace",
+      "textIndent",
+      "wordBreak",
+      "textShadow",
+      "cursor",
+    ] as const;
+    return Object.fromEntries(names.map((name) => [name, style[name]]));
   });
   expect(inside).toEqual({
     direction: "ltr",

@@ -2,8 +2,8 @@
 
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import type { Place } from "../src/client/index.ts";
-import type { HomstylePlanner } from "../src/element/index.ts";
 import type { PlannerEventMap } from "../src/element/types.ts";
+import { type Spot, status, toScreen } from "./in-page.ts";
 import type { Line } from "./line.ts";
 
 /** How a lock looks, as the browser computed it. */
@@ -14,9 +14,6 @@ export interface Look {
   /** What the tag on the item says; empty when it is hidden. */
   tag: string;
 }
-
-/** A spot in the room, millimetres. */
-export type Spot = readonly [x: number, y: number];
 
 export class Person {
   /** Every frame that the page sent, oldest first. */
@@ -52,7 +49,7 @@ export class Person {
 
   /** The connection, as the page shows it. */
   async status(): Promise<string | undefined> {
-    return this.page.evaluate(() => document.querySelector<HTMLElement>("homstyle-planner")?.dataset.status);
+    return this.page.evaluate(status);
   }
 
   /** The names in the people list, oneself with "(you)", in alphabetical order. */
@@ -340,15 +337,8 @@ export class Person {
   }
 
   /** Where a spot of the room is on the screen, in pixels. */
-  async onScreen([x, y]: Spot): Promise<Spot> {
-    return this.page.evaluate(
-      (spot) => {
-        const planner = document.querySelector<HomstylePlanner>("homstyle-planner");
-        if (!planner) throw new Error("There is no planner.");
-        return planner.toScreen(spot) as Spot;
-      },
-      [x, y] as [number, number],
-    );
+  async onScreen(spot: Spot): Promise<Spot> {
+    return this.page.evaluate(toScreen, spot);
   }
 
   async #finger(type: "touchStart" | "touchMove", [x, y]: Spot): Promise<void> {

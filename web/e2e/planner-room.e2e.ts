@@ -2,7 +2,8 @@
 
 import { expect } from "vitest";
 import { test } from "./house.ts";
-import type { Person, Spot } from "./person.ts";
+import type { Spot } from "./in-page.ts";
+import type { Person } from "./person.ts";
 
 const square: Spot[] = [
   [0, 0],

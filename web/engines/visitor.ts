@@ -1,15 +1,13 @@
 // Somebody in a room, in a window of any engine: what they see and do.
 
-import type { HomstylePlanner } from "../src/element/index.ts";
+import { type Spot, status, toScreen } from "../e2e/in-page.ts";
 import type { Window } from "./window.ts";
-
-export type Spot = readonly [x: number, y: number];
 
 export class Visitor {
   constructor(readonly window: Window) {}
 
   status(): Promise<string | undefined> {
-    return this.window.run(() => document.querySelector<HTMLElement>("homstyle-planner")?.dataset.status);
+    return this.window.run(status);
   }
 
   /** The ids of the pieces on the plan. */
@@ -76,16 +74,8 @@ export class Visitor {
   }
 
   /** Moves the mouse to a spot of the room. */
-  async point([x, y]: Spot): Promise<void> {
-    const [px, py] = await this.window.run(
-      (x, y) => {
-        const planner = document.querySelector<HomstylePlanner>("homstyle-planner");
-        if (!planner) throw new Error("There is no planner.");
-        return planner.toScreen([x, y]);
-      },
-      x,
-      y,
-    );
+  async point(spot: Spot): Promise<void> {
+    const [px, py] = await this.window.run(toScreen, spot);
     await this.window.moveTo(px, py);
   }
 }
