@@ -3,6 +3,7 @@
 
 import { nothing, render, svg as template } from "lit-html";
 import type { PlanBody } from "../client/index.ts";
+import type { Measure } from "../drawing/measures.ts";
 import type { Changes, Seen, Sight } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
 import { set, svg } from "./dom.ts";
@@ -12,7 +13,6 @@ import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { definitions, drawRoom } from "./layers/room.ts";
 import { drawUnderlay } from "./layers/underlay.ts";
-import type { Measure } from "./measures.ts";
 import { shownOf } from "./shown.ts";
 import { writeLength } from "./written.ts";
 
