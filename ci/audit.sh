@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Asks for known faults in what we use, before a release. Not part of `make test`: both ask a
-# database over the network, and a check that sometimes can't run is none.
+# Checks the dependencies for known vulnerabilities before a release. Not part of `make test`, since
+# govulncheck and npm audit need databases on the network, which are not always available.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
@@ -13,4 +13,4 @@ for folder in web localstack; do
 	say "npm audit: $folder"
 	npm --prefix "$folder" audit --audit-level=high || status=1
 done
-((status == 0)) || die "something was found, or a database could not be reached: see above"
+((status == 0)) || die "vulnerabilities were found, or a database could not be reached: see above"

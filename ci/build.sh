@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds every function into build/NAME/bootstrap and says how large it is.
+# Builds every function into build/NAME/bootstrap and prints its size.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 

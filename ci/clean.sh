@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Removes what was built. Tools, node_modules and the local room in .local stay.
+# Deletes the build output. Tools, node_modules and the data of the local stack in .local are not deleted.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and deploys a stage of samconfig.toml, back end and pages: ci/deploy.sh default, ci/deploy.sh prod.
-# sam shows the changes and asks before it makes them. Makes a signing key where there is none.
-# Written from AWS's documentation, not yet run against an account.
+# sam shows the changes and asks for a confirmation. Adds a signing key if there is none.
+# Written from AWS's documentation; not yet run with an account.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
@@ -22,7 +22,7 @@ sam build --config-env "$stage"
 say "2/6 deploy the back end of $stage"
 sam deploy --config-env "$stage"
 
-say "3/6 note the outputs in $env"
+say "3/6 write the outputs to $env"
 outputs | python ci/outputs.py >"$env"
 cat "$env"
 url=$(sed -n 's/^HOMSTYLE_URL=//p' "$env")
@@ -50,8 +50,8 @@ page=$(python -c 'import json, sys; print(next(o["OutputValue"] for o in json.lo
 
 cat <<END
 
-Deployed. Make a room, and open it at ${page}?room=demo once your back end gives tokens (docs/embed.md):
+Deployed. Create a room, and open ${page}?room=demo once your back end mints tokens (docs/embed.md):
   go run ./cmd/roomctl -env $env room create -room demo
   go run ./cmd/roomctl -env $env token -room demo -name Ada -role editor
-AllowedOrigins must have the pages' own origin, ${page%/}, or be "*": room page and frame connect from there.
+AllowedOrigins must contain the origin of the pages, ${page%/}, or be "*": room page and frame connect from it.
 END

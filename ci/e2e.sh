@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Browsers against the running local stack: web's npm script `e2e`, a vitest run.
-# It gets CHROMIUM, the browser's path, and says what it found in a JUnit file.
+# Tests the planner in a browser with the local stack: the npm script `e2e` in web, which runs vitest.
+# Sets CHROMIUM, the path of the browser, and writes a JUnit file.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 

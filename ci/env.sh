@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by every script: strict mode, the repository's root, pinned tools before all others.
+# Sourced by every script: sets strict mode, changes to the root of the repository, and puts the
+# pinned tools first in PATH.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -7,7 +8,7 @@ export PATH="$PWD/.tools/bin:$PWD/.tools/venv/bin:$PATH"
 export GOFLAGS=-mod=readonly
 export SAM_CLI_TELEMETRY=0
 
-export REPORTS=build/reports # a JUnit file for each suite; ci/summary.py counts them
+export REPORTS=build/reports # a JUnit file for each suite; ci/summary.py reads them
 
 say() { printf '\n== %s\n' "$*"; }
 die() {
@@ -15,5 +16,5 @@ die() {
 	exit 1
 }
 
-# go_files lists Go sources, those not yet committed too, and none of the tools'.
+# go_files lists the Go files of the repository, also those that are not committed.
 go_files() { git ls-files --cached --others --exclude-standard -- '*.go'; }

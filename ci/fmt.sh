@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Formats Go and TypeScript; with -check it changes nothing and fails where it would.
+# Formats Go and TypeScript. With -check it changes nothing and fails if a file is not formatted.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 

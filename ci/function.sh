@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds functions as Lambda runs them: ci/function.sh FOLDER NAME… writes FOLDER/NAME/bootstrap.
-# As sam's builder: ci/function.sh -sam FOLDER NAME writes FOLDER/bootstrap; case of NAME is free.
+# Builds functions for Lambda: ci/function.sh FOLDER NAME… writes FOLDER/NAME/bootstrap.
+# For sam build: ci/function.sh -sam FOLDER NAME writes FOLDER/bootstrap; NAME is not case-sensitive.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-# Without VCS stamps a commit that leaves a function alone leaves its bytes alone, and sam uploads nothing.
+# Without VCS stamps, a commit that does not change a function does not change its binary, and sam does
+# not upload it.
 build() {
 	GOOS=linux GOARCH=arm64 CGO_ENABLED=0 \
 		go build -tags lambda.norpc -trimpath -buildvcs=false -ldflags="-s -w" -o "$2" "./functions/$1"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Go tests, under the race detector. Those that want a table start DynamoDB Local themselves.
-#   ci/go.sh        all but the following
-#   ci/go.sh load   those that load the machine, one package at a time: beside each other they
-#                   would run into each other's deadlines
+# Runs the Go tests with the race detector. Tests that need a table start DynamoDB Local.
+#   ci/go.sh        all packages except the following
+#   ci/go.sh load   packages that load the machine, one at a time, since together they would exceed
+#                   their deadlines
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Writes what SAM makes of template.yaml to infra/expanded.json; with -check it only compares.
+# Expands template.yaml with SAM and writes the result to infra/expanded.json. With -check it only
+# compares both.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
 case ${1:-} in
 -check)
 	.tools/venv/bin/python infra/expand.py | diff -u infra/expanded.json - ||
-		die "infra/expanded.json is not what template.yaml expands to: run make golden and read the difference"
+		die "infra/expanded.json is not the expansion of template.yaml: run make golden and check the difference"
 	;;
 "")
 	.tools/venv/bin/python infra/expand.py >infra/expanded.json.new

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the templates for security: infra/checkov.yaml says what is broken on purpose.
+# Checks the security of the templates. infra/checkov.yaml has the rules that are skipped, with reasons.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 

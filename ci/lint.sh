@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# What can be said without running anything.
+# Runs the static checks.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
 status=0
-check() { "$@" || status=1; } # all of them, so that one run tells all
+check() { "$@" || status=1; } # continue after a failure, so that one run shows all
 
 check go vet ./...
 check staticcheck ./...

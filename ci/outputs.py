@@ -1,4 +1,4 @@
-"""Turns the outputs that `sam list stack-outputs --output json` prints into roomctl's -env file."""
+"""Reads the output of `sam list stack-outputs --output json` and prints an -env file for roomctl."""
 
 import json
 import sys

@@ -1,8 +1,10 @@
-"""What the pages of a stage are deployed with, from samconfig.toml: ci/pages.py WHAT STAGE [URL API].
+"""Prints values for the deployment of a stage's pages: ci/pages.py WHAT STAGE [URL API].
 
-stack       the name of their stack
-parameters  the parameters of infra/web.yaml, one a line; URL is the WebSocket API's, API the HTTP API's
-config      config.json, as the pages read it
+The values are from samconfig.toml. URL is the URL of the WebSocket API, API that of the HTTP API. WHAT is:
+
+stack       the name of the pages' stack
+parameters  the parameters of infra/web.yaml, one a line
+config      config.json for the pages
 """
 
 import json
@@ -13,7 +15,7 @@ import tomlkit
 
 
 class Mistake(Exception):
-    """Something in samconfig.toml that can't be deployed."""
+    """An error in samconfig.toml or in the arguments."""
 
 
 def section(samconfig: dict, stage: str, command: str) -> dict:
@@ -24,12 +26,12 @@ def section(samconfig: dict, stage: str, command: str) -> dict:
 
 
 def token_origin(token_url: str) -> str:
-    """The origin of the shop's back end; empty when it answers beside the pages."""
+    """Returns the origin of token_url, or "" if the back end has the origin of the pages."""
     if not token_url:
         return ""
     url = urlsplit(token_url)
     if url.scheme != "https" or not url.netloc or url.username:
-        raise Mistake(f"token_url must be empty or an https address, not {token_url}")
+        raise Mistake(f"token_url must be empty or an https URL, not {token_url}")
     return f"https://{url.netloc}"
 
 
@@ -41,15 +43,15 @@ def stack(samconfig: dict, stage: str) -> str:
 
 
 def parameters(samconfig: dict, stage: str, url: str, api: str) -> list[str]:
-    """AllowedOrigins stands once, with the back end's; the other parameters as they are there."""
+    """Returns the parameters of infra/web.yaml, of which AllowedOrigins is that of the back end."""
     pages, back_end = section(samconfig, stage, "pages"), section(samconfig, stage, "deploy")
     own = [str(p) for p in pages.get("parameter_overrides", [])]
     shared = [str(p) for p in back_end.get("parameter_overrides", []) if p.startswith("AllowedOrigins=")]
     if any(p.startswith(("AllowedOrigins=", "WebSocketUrl=")) for p in own):
-        raise Mistake(f"[{stage}.pages.parameters]: AllowedOrigins is that of the back end, WebSocketUrl its output")
+        raise Mistake(f"[{stage}.pages.parameters]: AllowedOrigins and WebSocketUrl are set from the back end")
     origin = token_origin(pages.get("token_url", ""))
-    asked = ",".join([api, origin] if origin else [api])
-    back_ends = [] if any(p.startswith("BackEnds=") for p in own) else [f"BackEnds={asked}"]
+    origins = ",".join([api, origin] if origin else [api])
+    back_ends = [] if any(p.startswith("BackEnds=") for p in own) else [f"BackEnds={origins}"]
     return [f"WebSocketUrl={url}", *shared, *back_ends, *own]
 
 
@@ -66,15 +68,15 @@ def main(what: str, stage: str, url: str = "", api: str = "") -> None:
         print(stack(samconfig, stage))
         return
     if not url.startswith("wss://"):
-        raise Mistake(f"the back end's output Url is {url or 'missing'}: deploy it first")
+        raise Mistake(f"the output Url of the back end is {url or 'missing'}: deploy the back end first")
     if not api.startswith("https://"):
-        raise Mistake(f"the back end's output ApiUrl is {api or 'missing'}: deploy it first")
+        raise Mistake(f"the output ApiUrl of the back end is {api or 'missing'}: deploy the back end first")
     if what == "parameters":
         print(*parameters(samconfig, stage, url, api), sep="\n")
     elif what == "config":
         print(json.dumps(config(samconfig, stage, url, api)))
     else:
-        raise Mistake(f"unknown {what}: stack, parameters or config")
+        raise Mistake(f"unknown value {what}: stack, parameters or config")
 
 
 if __name__ == "__main__":

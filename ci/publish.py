@@ -1,9 +1,9 @@
-"""Puts the built pages into their bucket: ci/publish.py FOLDER OUTPUTS [--dry-run].
+"""Uploads the built pages to their bucket: ci/publish.py FOLDER OUTPUTS [--dry-run].
 
-OUTPUTS is what `sam list stack-outputs --output json` said of infra/web.yaml. Each file gets
-the Cache-Control of web/headers/headers.json. Hashed files come first, pages last, so that no
-page names what isn't there yet. Hashed files of earlier builds stay: a tab that is open may
-still ask for its 3D view, and a thousand builds cost two cents a month.
+OUTPUTS is a file with the output of `sam list stack-outputs --output json` for infra/web.yaml. Each
+file gets its Cache-Control from web/headers/headers.json. Files with a hash in their name are uploaded
+first and pages last, so that no page refers to a missing file. Hashed files of earlier builds are not
+deleted, since an open tab may load them later. A thousand builds cost two cents a month.
 """
 
 import json
@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 
 HEADERS = Path(__file__).parent.parent / "web" / "headers" / "headers.json"
-# What Python's table doesn't have everywhere, or has otherwise.
+# Types that Python's table does not have on every system, or has with other values.
 TYPES = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".glb": "model/gltf-binary"}
 TEXT = {"text/javascript", "text/css", "text/html", "application/json", "image/svg+xml"}
 
 
 def kind_of(name: str, kinds: list[dict]) -> dict:
-    """The first kind that matches, as CloudFront finds its behaviour."""
+    """Returns the first kind that matches the name, as CloudFront selects a cache behaviour."""
 
     def matches(pattern: str) -> bool:
         return name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
@@ -33,30 +33,30 @@ def content_type(name: str) -> str:
 
 
 def files_of(folder: Path) -> list[str]:
-    """Everything but hidden files, which are notes of the build."""
+    """Returns the names of all files in the folder except hidden ones, which are not for browsers."""
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     return sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
 
 
 def in_order(names: list[str], kinds: list[dict]) -> list[str]:
-    """In the order of kinds: what is named by others comes before them."""
+    """Returns the names in the order of kinds: files to which others refer come before those."""
     return sorted(names, key=lambda name: (kinds.index(kind_of(name, kinds)), name))
 
 
-def plan(names: list[str], there: set[str], kinds: list[dict]) -> tuple[list[str], list[str], list[str]]:
-    """What to upload, what to delete, and which paths to clear from the edges."""
+def plan(names: list[str], existing: set[str], kinds: list[dict]) -> tuple[list[str], list[str], list[str]]:
+    """Returns the names to upload, the names to delete, and the paths to invalidate in CloudFront."""
 
     def hashed(name: str) -> bool:
         return "immutable" in kind_of(name, kinds)["cache"]
 
-    upload = in_order([name for name in names if not (hashed(name) and name in there)], kinds)
-    delete = sorted(name for name in there - set(names) if not hashed(name))
+    upload = in_order([name for name in names if not (hashed(name) and name in existing)], kinds)
+    delete = sorted(name for name in existing - set(names) if not hashed(name))
     paths = {path_of(name, kinds) for name in [*upload, *delete] if not hashed(name)}
     return upload, delete, sorted(paths | {"/"})
 
 
 def path_of(name: str, kinds: list[dict]) -> str:
-    """One path for a whole folder, such as the catalogue's: AWS counts paths."""
+    """Returns the path to invalidate. It is one path for a whole folder, since AWS charges by the path."""
     folder = next((p for p in kind_of(name, kinds)["paths"] if p.endswith("/*")), None)
     return f"/{folder or name}"
 
@@ -66,14 +66,14 @@ def outputs_of(path: Path) -> dict[str, str]:
 
 
 def publish(folder: Path, outputs: dict[str, str], dry: bool) -> None:
-    import boto3  # Here, since the tests need none. sam brings it; the AWS CLI would be one more tool.
+    import boto3  # Imported here, since the tests do not need it. It is a dependency of sam.
 
     kinds = json.loads(HEADERS.read_text(encoding="utf-8"))["kinds"]
     bucket = boto3.resource("s3").Bucket(outputs["PageBucket"])
-    there = {o.key for o in bucket.objects.all()}
-    if there and "index.html" not in there:
-        sys.exit(f"publish.py: {bucket.name} holds something other than the pages: nothing was changed")
-    upload, delete, paths = plan(files_of(folder), there, kinds)
+    existing = {o.key for o in bucket.objects.all()}
+    if existing and "index.html" not in existing:
+        sys.exit(f"publish.py: {bucket.name} has other files than the pages: nothing was changed")
+    upload, delete, paths = plan(files_of(folder), existing, kinds)
     for name in upload:
         cache = kind_of(name, kinds)["cache"]
         print(f"put     {name}  {content_type(name)}  {cache}")
@@ -86,7 +86,7 @@ def publish(folder: Path, outputs: dict[str, str], dry: bool) -> None:
             bucket.Object(name).delete()
     print("clear  ", *paths)
     if not dry:
-        # AWS takes the same reference as a repetition.
+        # AWS ignores a request with the reference of an earlier one.
         batch = {"Paths": {"Quantity": len(paths), "Items": paths}, "CallerReference": str(time.time_ns())}
         boto3.client("cloudfront").create_invalidation(
             DistributionId=outputs["PageDistribution"], InvalidationBatch=batch
@@ -95,7 +95,7 @@ def publish(folder: Path, outputs: dict[str, str], dry: bool) -> None:
 
 def main(folder: Path, outputs: Path, *options: str) -> None:
     if not (folder / "config.json").is_file() or not (folder / "index.html").is_file():
-        sys.exit(f"publish.py: {folder} is no built page with a config.json: run ci/deploy.sh")
+        sys.exit(f"publish.py: {folder} has no built pages with a config.json: run ci/deploy.sh")
     found = outputs_of(outputs)
     missing = [key for key in ("PageBucket", "PageDistribution") if key not in found]
     if missing:

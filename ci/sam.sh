@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Checks the stack as far as that goes without an account: lint, build, golden expansion.
+# Checks the templates without an AWS account: lint, build, and the expansion in infra/expanded.json.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-export AWS_DEFAULT_REGION=us-east-1 # sam asks for one; nothing is sent anywhere
+export AWS_DEFAULT_REGION=us-east-1 # required by sam; no request is sent
 sam validate --lint
 cfn-lint infra/alarms.yaml infra/web.yaml
 .tools/venv/bin/python -m unittest discover -q ci

@@ -1,22 +1,22 @@
-// How much a shopper's browser loads: node ci/size.mjs FOLDER prints it, and fails where
-// the planner has grown past a budget. Reads the manifest that vite writes.
+// Prints the size of the files that a browser loads, and fails if the size is over a budget:
+// node ci/size.mjs FOLDER. Reads the manifest that vite writes.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-/** KB, gzip. `first` comes before a room is seen, `2D` is all that comes by itself: then one can work in it. */
+/** In KB after gzip. `first` is loaded before a room is shown; `2D` is all that is loaded without a user's action. */
 const budgets = { first: 40, "2D": 96 };
 const [entry, work] = ["src/element/index.ts", "src/element/work.ts"];
-/** A browser loads one language: the largest counts. */
+/** A browser loads the texts of one language, so the largest language counts. */
 const [firstWords, allWords] = [/^src\/i18n\/first\/[a-z]{2}\.ts$/, /^src\/i18n\/[a-z]{2}\.ts$/];
-/** What comes when it is asked for. */
+/** Parts that are loaded by a user's action. */
 const later = { "3D": "src/view3d/index.ts", export: "src/export/index.ts", editor: "src/plan2d/editor.ts" };
 
 const folder = process.argv[2] ?? "web/dist";
 const manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));
 
-/** The files of a chunk and of everything that it imports at once; of what it may import later as well. */
+/** Returns the files of a chunk and of its static imports; with `lazy` also of its dynamic imports. */
 function files(key, { lazy = false, without = new Set(), seen = new Set() } = {}) {
   const chunk = manifest[key];
   if (!chunk) throw new Error(`${folder} has no chunk ${key}`);
@@ -32,7 +32,7 @@ const sum = (list) => [...list].reduce((total, file) => total + size(file), 0);
 const kb = (bytes) => (bytes / 1024).toFixed(1);
 const show = (name, bytes, more) => console.log(`${name.padEnd(8)} ${kb(bytes).padStart(7)} KB${more}`);
 
-/** What the largest dictionary adds to files that are there. */
+/** Returns the size of the largest language's texts, without the files in `without`. */
 function words(names, without) {
   const languages = Object.keys(manifest).filter((key) => names.test(key));
   return Math.max(0, ...languages.map((key) => sum(files(key, { without }))));
@@ -45,10 +45,10 @@ const sizes = { first: sum(seen) + words(firstWords, seen), "2D": sum(worked) + 
 for (const [name, most] of Object.entries(budgets)) {
   show(name, sizes[name], ` of ${most} KB, gzip`);
   if (sizes[name] <= most * 1024) continue;
-  console.error(`${name} is ${sizes[name] - most * 1024} bytes over its budget: load what is not needed at once later (import()).`);
+  console.error(`${name} is ${sizes[name] - most * 1024} bytes over its budget: load parts that are not needed at the start with import().`);
   process.exitCode = 1;
 }
 for (const [name, key] of Object.entries(later)) {
   const own = (options) => sum(files(key, { without: worked, ...options }));
-  show(name, own(), ` more, ${kb(own({ lazy: true }))} KB with all that it may ask for`);
+  show(name, own(), ` more, ${kb(own({ lazy: true }))} KB with its dynamic imports`);
 }

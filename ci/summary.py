@@ -1,8 +1,9 @@
-"""Counts what the test run found: python3 ci/summary.py REPORTS SUITE...
+"""Prints the number of passed and failed tests: python3 ci/summary.py REPORTS SUITE...
 
-REPORTS holds `steps` (name, ok or failed, seconds) and a JUnit file for each SUITE. A step without
-a suite counts as one check, and so does a suite's step that failed although no test in it did.
-Ends with "N passed, N failed"; skipped tests count as failed and are named.
+The folder REPORTS has a file `steps` (in each line a name, ok or failed, and seconds) and a JUnit file
+for each SUITE. A step without a suite counts as one test. A suite whose step failed without a failed
+test counts as one failed test. Skipped tests count as failed, and their names are printed. The last
+line is "N passed, N failed".
 """
 
 import pathlib
@@ -11,7 +12,7 @@ import xml.etree.ElementTree as xml
 
 
 def count(report):
-    """Returns passed, failed and skipped test names of one JUnit file."""
+    """Returns the names of the passed, failed and skipped tests of a JUnit file."""
     passed, failed, skipped = [], [], []
     for case in xml.parse(report).iter("testcase"):
         name = f'{case.get("classname", "")} {case.get("name", "")}'.strip()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold, cheapest first. Goes on after a failure, so that one run tells all.
-# The last line is "N passed, N failed"; a skipped test and a missing suite count as failed.
+# Runs all checks and tests, the fastest first. Continues after a failure, so that one run shows all.
+# The last line is "N passed, N failed". A skipped test and a missing suite count as failed.
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
@@ -8,7 +8,7 @@ ci/tools.sh test
 rm -rf "$REPORTS"
 mkdir -p "$REPORTS"
 
-# step runs one script and notes how it ended and how long it took, for ci/summary.py.
+# step runs one script and writes its result and its time in seconds to $REPORTS/steps, for ci/summary.py.
 step() {
 	local name=$1 begun=$SECONDS result=ok
 	shift
@@ -23,9 +23,10 @@ step go ci/go.sh
 step load ci/go.sh load
 step web ci/web.sh
 step e2e ci/e2e.sh
+step engines ci/engines.sh
 step sam ci/sam.sh
 step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 
 say summary
-python3 ci/summary.py "$REPORTS" go load web e2e
+python3 ci/summary.py "$REPORTS" go load web e2e engines

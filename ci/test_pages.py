@@ -25,11 +25,11 @@ class Pages(unittest.TestCase):
         )
         self.assertEqual(pages.config(given, "prod", URL, API), {"wsUrl": URL, "apiUrl": API, "tokenUrl": "https://shop.example/api/token"})
 
-    def test_without_a_back_end_of_its_own(self):
+    def test_back_end_at_the_origin_of_the_pages(self):
         self.assertEqual(pages.parameters(samconfig(), "prod", URL, API), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API}"])
         self.assertEqual(pages.config(samconfig(), "prod", URL, API), {"wsUrl": URL, "apiUrl": API})
 
-    def test_mistakes_are_named(self):
+    def test_mistakes(self):
         for given, what in (
             (samconfig(token_url="http://shop.example/token"), "token_url"),
             (samconfig(token_url="shop.example"), "token_url"),
@@ -44,7 +44,7 @@ class Pages(unittest.TestCase):
 
 
 class Publish(unittest.TestCase):
-    def test_pages_come_last_and_hashed_files_once(self):
+    def test_order_of_uploads_and_hashed_files(self):
         names = ["index.html", "assets/a-1.js", "assets/a-2.js", "planner.js", "catalog/catalog.json", "config.json"]
         upload, delete, paths = publish.plan(names, {"assets/a-1.js", "assets/a-0.js", "old.html", "index.html"}, KINDS)
         self.assertEqual(upload, ["assets/a-2.js", "catalog/catalog.json", "planner.js", "config.json", "index.html"])

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs what the other scripts need, in pinned versions; takes a second when all is there.
-#   ci/tools.sh up     what a local room needs: Java and the npm packages
+# Installs the tools of the other scripts, in pinned versions. Takes a second if all are installed.
+#   ci/tools.sh up     for the local stack: Java and the npm packages
 #   ci/tools.sh test   also linters, sam, a browser, and the Durable Object's runtime
-#   ci/tools.sh bench  what is compared: workerd, Socket.IO and Redis
+#   ci/tools.sh bench  for the benchmark: workerd, Socket.IO and Redis
 #   ci/tools.sh sam    only sam
-#   ci/tools.sh web    only what builds the pages
+#   ci/tools.sh web    only the npm packages of the pages
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
@@ -12,16 +12,17 @@ GOFUMPT=mvdan.cc/gofumpt@v0.12.0
 STATICCHECK=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOTESTSUM=gotest.tools/gotestsum@v1.13.0
 
-# need names every command that is missing, not only the first.
+# need fails if commands are missing and names all of them.
 need() {
 	local missing=() command
 	for command in "$@"; do
 		command -v "$command" >/dev/null || missing+=("$command")
 	done
-	((${#missing[@]} == 0)) || die "missing: ${missing[*]}; install them and try again (CONTRIBUTING.md says which versions)"
+	((${#missing[@]} == 0)) || die "missing: ${missing[*]}; install them and try again (versions: CONTRIBUTING.md)"
 }
 
-# debian installs the packages of a command that is missing, where it can.
+# debian COMMAND PACKAGE… installs the Debian packages of a command if the command is missing. It fails
+# if they can't be installed.
 debian() {
 	local command=$1
 	shift
@@ -38,7 +39,8 @@ apt() {
 	DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "$@" >/dev/null
 }
 
-# once runs a command unless it succeeded before with the same inputs.
+# once STAMP INPUTS COMMAND… runs a command, unless it succeeded before with the same inputs. STAMP is
+# the file that stores the inputs.
 once() {
 	local stamp=$1 inputs=$2
 	shift 2
@@ -56,9 +58,9 @@ go_tool() { once ".tools/stamps/$(basename "${1%@*}")" "$1 $(go env GOVERSION)" 
 npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm ci --prefix "$1" --ignore-scripts --engine-strict --no-audit --no-fund; }
 
 venv() {
-	# Debian packs this part of Python apart.
+	# Debian has this part of Python in a package of its own.
 	python3 -c 'import ensurepip' 2>/dev/null || apt python3-venv
-	# It keeps absolute paths: a moved repository needs a new one, hence PWD in its stamp.
+	# A venv contains absolute paths, so its stamp contains PWD.
 	python3 -m venv --clear .tools/venv && .tools/venv/bin/python -m pip install -q --disable-pip-version-check \
 		-r ci/requirements.txt -c ci/constraints.txt
 }
@@ -99,9 +101,12 @@ test)
 	need git
 	up_tools
 	npm_ci bench/durable-object
-	npm_ci bench/socketio # for its types
+	npm_ci bench/socketio # for the types
 	debian gcc gcc libc6-dev # for the race detector
-	debian chromium chromium fonts-dejavu-core # a browser without a font measures text as nothing
+	debian chromium chromium fonts-dejavu-core # without a font, text has no size in the browser
+	debian firefox-esr firefox-esr
+	debian WebKitWebDriver webkit2gtk-driver
+	debian Xvfb xvfb # WebKit has no headless mode
 	debian shellcheck shellcheck
 	go_tool "$GOFUMPT"
 	go_tool "$STATICCHECK"

@@ -8,36 +8,39 @@ import (
 )
 
 var (
-	deployed = regexp.MustCompile(`(?s)\[(\w+)\.deploy\.parameters\](.*?)(?:\n\[|$)`)
+	stage    = regexp.MustCompile(`(?s)\[(\w+)\.deploy\.parameters\](.*?)(?:\n\[|$)`)
 	override = regexp.MustCompile(`"(HistoryDays|SnapshotDays)=(\d+)"`)
 )
 
-// History needs an hourly snapshot to start from for as long as it is kept. CloudFormation's rules
-// can't compare numbers, so this test compares the stages of samconfig.toml.
-func TestHourlyStatesOutliveHistory(t *testing.T) {
+// History can be read only from an hourly snapshot on, so snapshots must be stored longer than
+// history. CloudFormation's rules can't compare numbers, so this test compares the values of each
+// stage in samconfig.toml.
+func TestSnapshotsAreStoredLongerThanHistory(t *testing.T) {
 	text, err := os.ReadFile("../samconfig.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	stages := deployed.FindAllStringSubmatch(string(text), -1)
+	stages := stage.FindAllStringSubmatch(string(text), -1)
 	if len(stages) < 2 {
-		t.Fatalf("samconfig.toml has the stages %v", stages)
+		t.Fatalf("samconfig.toml has the stages %v, want two or more", stages)
 	}
 	s := expanded(t)
-	for _, stage := range stages {
+	for _, match := range stages {
+		name, overrides := match[1], match[2]
 		days := map[string]int{}
-		for _, name := range []string{"HistoryDays", "SnapshotDays"} {
-			value, ok := s.Parameters[name].Default.(float64)
+		for _, parameter := range []string{"HistoryDays", "SnapshotDays"} {
+			value, ok := s.Parameters[parameter].Default.(float64)
 			if !ok {
-				t.Fatalf("%s is %v by default", name, s.Parameters[name].Default)
+				t.Fatalf("%s is %v by default, want a number", parameter, s.Parameters[parameter].Default)
 			}
-			days[name] = int(value)
+			days[parameter] = int(value)
 		}
-		for _, o := range override.FindAllStringSubmatch(stage[2], -1) {
+		for _, o := range override.FindAllStringSubmatch(overrides, -1) {
 			days[o[1]], _ = strconv.Atoi(o[2])
 		}
 		if days["SnapshotDays"] <= days["HistoryDays"] {
-			t.Errorf("stage %s: hourly states end after %d days, history after %d", stage[1], days["SnapshotDays"], days["HistoryDays"])
+			const format = "stage %s: SnapshotDays is %d, want more than HistoryDays, %d"
+			t.Errorf(format, name, days["SnapshotDays"], days["HistoryDays"])
 		}
 	}
 }

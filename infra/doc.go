@@ -1,5 +1,5 @@
-// Package infra has no code: its tests read what template.yaml expands to
-// (expanded.json, kept fresh by `make golden`) and prove what the stack promises.
-// Nothing in it is billed by the month, no function may do more than its code
-// does, and its routes are those of SPEC.md.
+// Package infra has no code. Its tests read expanded.json, the CloudFormation template that SAM
+// makes of template.yaml (written by `make golden`), and web.yaml. They check that no resource is
+// billed by the month, that no role allows more than the code of its function needs, and that the
+// routes are those of SPEC.md.
 package infra

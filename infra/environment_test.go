@@ -7,6 +7,7 @@ import (
 	"homstyle.dev/planner/shared/boot"
 )
 
+// builders are the functions of the template, by name without the suffix Function.
 var builders = map[string]boot.Builder{
 	"Authorizer": boot.Authorizer,
 	"Connect":    boot.Connect,
@@ -22,16 +23,17 @@ var builders = map[string]boot.Builder{
 	"Rooms":      boot.Rooms,
 }
 
-// optional variables have a default in boot.
+// optional are the variables that have a default in boot.
 var optional = map[string]bool{
-	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
+	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true,
+	"MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
 }
 
-// numbers are variables that must be a number.
+// numbers are the variables that must be a number.
 var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "MAX_PEERS", "MAX_ITEMS"}
 
-// Each function starts with the environment in the template, and does not start if any of those
-// variables is missing.
+// Each function must start with the environment in the template, and must not start if any of its
+// required variables is missing.
 func TestEachFunctionGetsTheEnvironmentItNeeds(t *testing.T) {
 	s := expanded(t)
 	for name, build := range builders {
@@ -42,13 +44,13 @@ func TestEachFunctionGetsTheEnvironmentItNeeds(t *testing.T) {
 		}
 		for variable := range variables {
 			if !optional[variable] && start(t, build, variables, variable) == nil {
-				t.Errorf("%s starts without %s: it is told what it does not need", name, variable)
+				t.Errorf("%s starts without %s, so it does not need that variable", name, variable)
 			}
 		}
 	}
 }
 
-// start builds a function with all variables but one.
+// start builds a function with all variables except one. It returns the error of the start.
 func start(t *testing.T, build boot.Builder, variables map[string]any, without string) error {
 	t.Helper()
 	c, err := boot.Load(func(name string) string {

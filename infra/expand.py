@@ -1,7 +1,7 @@
-"""Expands template.yaml as AWS will, with the SAM translator that sam itself brings.
+"""Expands template.yaml with the SAM translator of sam and prints the CloudFormation template.
 
-Prints the CloudFormation template as JSON with sorted keys. Needs neither network nor credentials:
-code is named by a placeholder, since where sam uploads it is no part of the design.
+The output is JSON with sorted keys. The script needs neither network nor credentials: the location of
+the functions' code is a placeholder.
 """
 
 import json
@@ -16,14 +16,14 @@ CODE = "s3://code/bootstrap.zip"
 
 
 class NoManagedPolicies:
-    """Roles are written by hand, so no policy is ever looked up by its name."""
+    """Returns no managed policies, since the template does not use their names."""
 
     def load(self):
         return {}
 
 
 def main():
-    os.environ["AWS_DEFAULT_REGION"] = "us-east-1"  # the translator wants one; nothing that it writes depends on it
+    os.environ["AWS_DEFAULT_REGION"] = "us-east-1"  # required by the translator; the output does not depend on it
     template = yaml_parse(TEMPLATE.read_text(encoding="utf-8"))
     template["Globals"]["Function"]["CodeUri"] = CODE
     expanded = transform(template, {}, NoManagedPolicies())

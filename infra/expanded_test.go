@@ -21,6 +21,7 @@ type resource struct {
 	Properties     map[string]any
 }
 
+// expanded returns the template as SAM expands it.
 func expanded(t *testing.T) stack {
 	t.Helper()
 	text, err := os.ReadFile("expanded.json")
@@ -34,8 +35,8 @@ func expanded(t *testing.T) stack {
 	return s
 }
 
-// typed returns the logical ids of one type.
-func (s stack) typed(name string) (ids []string) {
+// idsOfType returns the logical ids of the resources of one type.
+func (s stack) idsOfType(name string) (ids []string) {
 	for id, r := range s.Resources {
 		if r.Type == name {
 			ids = append(ids, id)
@@ -44,7 +45,7 @@ func (s stack) typed(name string) (ids []string) {
 	return ids
 }
 
-// list converts IAM's one-or-many values to a list.
+// list returns v if it is a list, otherwise a list with v as its only element. IAM allows both.
 func list(v any) []any {
 	if many, ok := v.([]any); ok {
 		return many
@@ -52,8 +53,9 @@ func list(v any) []any {
 	return []any{v}
 }
 
-// text renders a value that may be an intrinsic function: {"Ref": "Api"} as
-// "Api", a GetAtt as "RoomTable.Arn", a Sub as its string.
+// text returns a value as text. Of an intrinsic function it returns the argument: {"Ref": "Api"} is
+// "Api", Fn::GetAtt is "RoomTable.Arn", Fn::Sub is its string. The elements of a list are joined by
+// dots.
 func text(v any) string {
 	switch v := v.(type) {
 	case string:

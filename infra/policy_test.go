@@ -8,27 +8,58 @@ import (
 )
 
 const (
-	post   = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/POST/@connections/*"
-	ask    = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/GET/@connections/*"
-	remove = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/DELETE/@connections/*"
-	fanout = "lambda:InvokeFunction FanoutFunction.Arn"
+	postMessage     = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/POST/@connections/*"
+	getConnection   = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/GET/@connections/*"
+	closeConnection = "execute-api:ManageConnections arn:…:execute-api:…:${Api}/v1/DELETE/@connections/*"
+	invokeFanout    = "lambda:InvokeFunction FanoutFunction.Arn"
 )
 
-// may is everything that each role allows, besides writing to the log.
-var may = map[string][]string{
+// connections are the actions of a role that uses @connections.
+var connections = []string{postMessage, getConnection, closeConnection}
+
+// wantActions is every action that each role must allow, besides the actions of its managed
+// policies. The keys are the functions' names without the suffix Function.
+var wantActions = map[string][]string{
 	"Authorizer": {
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
 		"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
 	},
-	"Connect":    all(rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"), rows("REVOKED#*", "BatchGetItem")),
-	"Disconnect": all(rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"), rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"), post, ask, remove, fanout),
-	"Sync":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "GetItem", "UpdateItem", "Query", "DeleteItem"), post, ask, remove, fanout),
-	"Move":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
-	"Lock":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
-	"Edit":       all(rows("CONN#*", "GetItem"), rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"), post, ask, remove, fanout),
-	"Cursor":     all(rows("CONN#*", "GetItem"), rows("ROOM#*", "Query", "DeleteItem"), post, ask, remove, fanout),
-	"Fallback":   all(rows("CONN#*", "GetItem"), nil, post, ask, remove),
-	"Fanout":     all(rows("ROOM#*", "Query", "DeleteItem"), nil, post, ask, remove),
+	"Connect": slices.Concat(
+		rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"),
+		rows("REVOKED#*", "BatchGetItem"),
+	),
+	"Disconnect": slices.Concat(
+		rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"),
+		rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"),
+		connections, []string{invokeFanout},
+	),
+	"Sync": slices.Concat(
+		rows("CONN#*", "GetItem"),
+		rows("ROOM#*", "GetItem", "UpdateItem", "Query", "DeleteItem"),
+		connections, []string{invokeFanout},
+	),
+	"Move": slices.Concat(
+		rows("CONN#*", "GetItem"),
+		rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
+		connections, []string{invokeFanout},
+	),
+	"Lock": slices.Concat(
+		rows("CONN#*", "GetItem"),
+		rows("ROOM#*", "UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
+		connections, []string{invokeFanout},
+	),
+	"Edit": slices.Concat(
+		rows("CONN#*", "GetItem"),
+		rows("ROOM#*", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
+		connections, []string{invokeFanout},
+	),
+	"Cursor": slices.Concat(
+		rows("CONN#*", "GetItem"),
+		rows("ROOM#*", "Query", "DeleteItem"),
+		connections, []string{invokeFanout},
+	),
+	"Fallback": slices.Concat(rows("CONN#*", "GetItem"), connections),
+	"Fanout":   slices.Concat(rows("ROOM#*", "Query", "DeleteItem"), connections),
 	"Rooms": slices.Concat(
 		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
@@ -43,8 +74,9 @@ var may = map[string][]string{
 			"s3:ListBucket RoomBucket.Arn",
 			"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}",
 			"ssm:GetParametersByPath arn:…:ssm:…:parameter${KeyPath}/*",
-			post, ask, remove, fanout,
+			invokeFanout,
 		},
+		connections,
 	),
 	"Snapshot": {
 		"dynamodb:DescribeStream ${RoomTable.Arn}/stream/*",
@@ -54,37 +86,37 @@ var may = map[string][]string{
 		"s3:GetObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObjectTagging ${RoomBucket.Arn}/rooms/*",
-		"s3:PutObject ${RoomBucket.Arn}/parked/*",
+		"s3:PutObject ${RoomBucket.Arn}/quarantine/*",
 		"s3:ListBucket RoomBucket.Arn",
 		"sqs:SendMessage UnstoredChanges.Arn",
 	},
 }
 
-// counting are the functions that count the rooms' usage.
-var counting = []string{"Connect", "Disconnect", "Sync", "Move", "Lock", "Edit", "Cursor", "Fallback"}
+// usageCounters are the functions that count the usage of rooms.
+var usageCounters = []string{"Connect", "Disconnect", "Sync", "Move", "Lock", "Edit", "Cursor", "Fallback"}
 
-func TestCountingMayTouchUseAlone(t *testing.T) {
+func TestUsePolicyAllowsOnlyUsageRows(t *testing.T) {
 	got := allowed(t, expanded(t).Resources["UsePolicy"].Properties["PolicyDocument"])
 	if want := rows("USE#*", "UpdateItem"); !slices.Equal(got, want) {
 		t.Errorf("UsePolicy allows %q, want %q", got, want)
 	}
 }
 
+// rows returns a line for each action on table rows whose partition keys match the patterns in keys,
+// which are joined by a dot.
 func rows(keys string, actions ...string) (lines []string) {
 	for _, action := range actions {
-		lines = append(lines, "dynamodb:"+action+" RoomTable.Arn where dynamodb:LeadingKeys is "+keys)
+		lines = append(lines, "dynamodb:"+action+" RoomTable.Arn if dynamodb:LeadingKeys is like "+keys)
 	}
 	return lines
 }
 
-func all(a, b []string, more ...string) []string { return slices.Concat(a, b, more) }
-
 func TestEachRoleAllowsExactlyWhatItsCodeDoes(t *testing.T) {
 	s := expanded(t)
-	if got := len(s.typed("AWS::Lambda::Function")); got != len(may) {
-		t.Errorf("%d functions, want %d", got, len(may))
+	if got := len(s.idsOfType("AWS::Lambda::Function")); got != len(wantActions) {
+		t.Errorf("%d functions, want %d", got, len(wantActions))
 	}
-	for name, want := range may {
+	for name, want := range wantActions {
 		var got []string
 		for _, policy := range list(s.Resources[name+"Role"].Properties["Policies"]) {
 			got = append(got, allowed(t, policy.(map[string]any)["PolicyDocument"])...)
@@ -92,19 +124,19 @@ func TestEachRoleAllowsExactlyWhatItsCodeDoes(t *testing.T) {
 		want = slices.Sorted(slices.Values(want))
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
-			t.Errorf("%s may\n  %s\nwant\n  %s", name, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+			t.Errorf("%s allows\n  %s\nwant\n  %s", name, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
 		}
 	}
 }
 
 func TestEachFunctionHasItsOwnRole(t *testing.T) {
 	s := expanded(t)
-	for name := range may {
+	for name := range wantActions {
 		if got := text(s.Resources[name+"Function"].Properties["Role"]); got != name+"Role.Arn" {
-			t.Errorf("%sFunction runs as %s", name, got)
+			t.Errorf("%sFunction has the role %s", name, got)
 		}
 		want := "RunPolicy"
-		if slices.Contains(counting, name) {
+		if slices.Contains(usageCounters, name) {
 			want = "RunPolicy UsePolicy"
 		}
 		var got []string
@@ -112,16 +144,16 @@ func TestEachFunctionHasItsOwnRole(t *testing.T) {
 			got = append(got, text(policy))
 		}
 		if strings.Join(got, " ") != want {
-			t.Errorf("%sRole has %s, want %s", name, got, want)
+			t.Errorf("%sRole has the managed policies %s, want %s", name, got, want)
 		}
 	}
-	if got := len(s.typed("AWS::IAM::Role")); got != len(may) {
-		t.Errorf("%d roles for %d functions", got, len(may))
+	if got := len(s.idsOfType("AWS::IAM::Role")); got != len(wantActions) {
+		t.Errorf("%d roles for %d functions", got, len(wantActions))
 	}
 }
 
-// Only tracing may name every resource, since X-Ray supports no narrower one.
-func TestOnlyTracingNamesEveryResource(t *testing.T) {
+// Only the actions of tracing may have the resource "*", since X-Ray supports no other.
+func TestOnlyTracingAllowsAllResources(t *testing.T) {
 	s := expanded(t)
 	got := allowed(t, s.Resources["RunPolicy"].Properties["PolicyDocument"])
 	want := []string{
@@ -131,17 +163,18 @@ func TestOnlyTracingNamesEveryResource(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("RunPolicy allows %q, want %q", got, want)
 	}
-	for name, lines := range may {
+	for name, lines := range wantActions {
 		for _, line := range lines {
 			action, resource, _ := strings.Cut(line, " ")
 			if resource == "*" || strings.Contains(action, "*") {
-				t.Errorf("%s may %s", name, line)
+				t.Errorf("%s allows %s", name, line)
 			}
 		}
 	}
 }
 
-// allowed returns one line for each action and resource of a policy document.
+// allowed returns the actions that a policy document allows: one line for each action and resource,
+// followed by the condition if there is one.
 func allowed(t *testing.T, document any) (lines []string) {
 	t.Helper()
 	for _, s := range list(document.(map[string]any)["Statement"]) {
@@ -150,34 +183,36 @@ func allowed(t *testing.T, document any) (lines []string) {
 			statement = branches.([]any)[1].(map[string]any)
 		}
 		if statement["Effect"] != "Allow" {
-			t.Errorf("a statement says %v", statement["Effect"])
+			t.Errorf("a statement has the effect %v, want Allow", statement["Effect"])
 		}
 		for _, action := range list(statement["Action"]) {
 			for _, resource := range list(statement["Resource"]) {
-				lines = append(lines, fmt.Sprint(action, " ", short(text(resource)), where(t, statement["Condition"])))
+				condition := conditionText(t, statement["Condition"])
+				lines = append(lines, fmt.Sprint(action, " ", shortARN(text(resource)), condition))
 			}
 		}
 	}
 	return lines
 }
 
-// short returns an ARN without partition, region and account.
-func short(arn string) string {
+// shortARN returns an ARN without partition, region and account.
+func shortARN(arn string) string {
 	return strings.NewReplacer("${AWS::Partition}", "…", "${AWS::Region}:${AWS::AccountId}", "…").Replace(arn)
 }
 
-// where renders the only condition in use.
-func where(t *testing.T, condition any) string {
+// conditionText returns the condition as text, or "" without one. It supports only
+// ForAllValues:StringLike, the only operator in the template.
+func conditionText(t *testing.T, condition any) string {
 	t.Helper()
 	if condition == nil {
 		return ""
 	}
 	like, only := condition.(map[string]any)["ForAllValues:StringLike"].(map[string]any)
 	if !only || len(condition.(map[string]any)) != 1 {
-		t.Errorf("a condition that this test can't read: %v", condition)
+		t.Errorf("this test does not support the condition %v", condition)
 	}
 	for key, values := range like {
-		return " where " + key + " is " + text(values)
+		return " if " + key + " is like " + text(values)
 	}
 	return ""
 }

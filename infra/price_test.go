@@ -6,82 +6,83 @@ import (
 	"testing"
 )
 
-// idle lists every type that costs nothing while nobody is in a room, and why. A type that is not
-// listed is taken to have a monthly price.
-var idle = map[string]string{
-	"AWS::ApiGatewayV2::Api":                 "by the message and connection minute",
+// idleTypes are the resource types that cost nothing while no room is in use, with the unit of
+// their price. A type that is not listed is assumed to have a monthly price.
+var idleTypes = map[string]string{
+	"AWS::ApiGatewayV2::Api":                 "per message and connection minute",
 	"AWS::ApiGatewayV2::Authorizer":          "part of the API",
 	"AWS::ApiGatewayV2::Integration":         "part of the API",
 	"AWS::ApiGatewayV2::IntegrationResponse": "part of the API",
 	"AWS::ApiGatewayV2::Route":               "part of the API",
 	"AWS::ApiGatewayV2::RouteResponse":       "part of the API",
 	"AWS::ApiGatewayV2::Stage":               "part of the API",
-	"AWS::DynamoDB::Table":                   "on demand: by the request; storage by what is kept",
+	"AWS::DynamoDB::Table":                   "on demand: per request and stored byte",
 	"AWS::IAM::ManagedPolicy":                "free",
 	"AWS::IAM::Role":                         "free",
 	"AWS::Lambda::EventInvokeConfig":         "part of the function",
 	"AWS::Lambda::EventSourceMapping":        "free for DynamoDB streams",
-	"AWS::Lambda::Function":                  "by the invocation and millisecond",
+	"AWS::Lambda::Function":                  "per invocation and millisecond",
 	"AWS::Lambda::Permission":                "free",
-	"AWS::Logs::LogGroup":                    "by the line written; storage by what is kept",
-	"AWS::S3::Bucket":                        "by the request; storage by what is kept",
+	"AWS::Logs::LogGroup":                    "per written and stored byte",
+	"AWS::S3::Bucket":                        "per request and stored byte",
 	"AWS::S3::BucketPolicy":                  "free",
-	"AWS::SQS::Queue":                        "by the request",
+	"AWS::SQS::Queue":                        "per request",
 }
 
-// modes are properties of those types that are billed by the month.
-var modes = []string{
+// monthlyProperties are the properties of those types that have a monthly price.
+var monthlyProperties = []string{
 	"ProvisionedConcurrencyConfig", "ReservedConcurrentExecutions", // functions
 	"ProvisionedThroughput", "WarmThroughput", "KMSMasterKeyId", // table
 	"ProvisionedPollerConfig", // stream
 }
 
-// monthly returns the resources of a stack that cost money while nobody uses it, apart from alarms
-// that were requested.
-func monthly(s stack) (found []string) {
+// monthlyPriced returns a message for each resource of the stack that costs money while no room is
+// in use, except those with the condition Alarmed.
+func monthlyPriced(s stack) (found []string) {
 	for id, r := range s.Resources {
-		if idle[r.Type] == "" && r.Condition != "Alarmed" {
-			found = append(found, fmt.Sprintf("%s is an %s: say in this test why it costs nothing while idle, or take it out", id, r.Type))
+		if idleTypes[r.Type] == "" && r.Condition != "Alarmed" {
+			found = append(found, fmt.Sprintf("%s has the type %s, which is not in idleTypes", id, r.Type))
 		}
-		for _, mode := range modes {
-			if _, set := r.Properties[mode]; set {
-				found = append(found, fmt.Sprintf("%s has %s", id, mode))
+		for _, property := range monthlyProperties {
+			if _, set := r.Properties[property]; set {
+				found = append(found, fmt.Sprintf("%s has %s", id, property))
 			}
 		}
 		if r.Type == "AWS::DynamoDB::Table" && r.Properties["BillingMode"] != "PAY_PER_REQUEST" {
-			found = append(found, fmt.Sprintf("%s is billed as %v", id, r.Properties["BillingMode"]))
+			found = append(found, fmt.Sprintf("%s has the billing mode %v", id, r.Properties["BillingMode"]))
 		}
 	}
 	return found
 }
 
 func TestNothingIsBilledByTheMonth(t *testing.T) {
-	for _, fault := range monthly(expanded(t)) {
+	for _, fault := range monthlyPriced(expanded(t)) {
 		t.Error(fault)
 	}
 }
 
 // Resources with a monthly price must be detected.
-func TestMonthlyPricesAreNoticed(t *testing.T) {
+func TestMonthlyPricesAreDetected(t *testing.T) {
+	warm := map[string]any{"ProvisionedConcurrencyConfig": map[string]any{"ProvisionedConcurrentExecutions": 1}}
 	for name, r := range map[string]resource{
 		"NatGateway":   {Type: "AWS::EC2::NatGateway"},
 		"LoadBalancer": {Type: "AWS::ElasticLoadBalancingV2::LoadBalancer"},
 		"Redis":        {Type: "AWS::ElastiCache::ReplicationGroup"},
 		"Key":          {Type: "AWS::KMS::Key"},
-		"Warm":         {Type: "AWS::Lambda::Function", Properties: map[string]any{"ProvisionedConcurrencyConfig": map[string]any{"ProvisionedConcurrentExecutions": 1}}},
+		"Warm":         {Type: "AWS::Lambda::Function", Properties: warm},
 		"Provisioned":  {Type: "AWS::DynamoDB::Table", Properties: map[string]any{"BillingMode": "PROVISIONED"}},
 		"Dashboard":    {Type: "AWS::CloudWatch::Dashboard", Condition: "Tracing"},
 	} {
 		s := expanded(t)
 		s.Resources[name] = r
-		if found := monthly(s); len(found) != 1 || !strings.HasPrefix(found[0], name) {
-			t.Errorf("with an %s: %q", r.Type, found)
+		if found := monthlyPriced(s); len(found) != 1 || !strings.HasPrefix(found[0], name) {
+			t.Errorf("with a resource of type %s: %q", r.Type, found)
 		}
 	}
 }
 
-// Everything that is billed by the month depends on one parameter that is off by default.
-func TestAlarmsAreOffUnlessAskedFor(t *testing.T) {
+// Every resource with a monthly price depends on the parameter Alarms, which is off by default.
+func TestAlarmsAreOffByDefault(t *testing.T) {
 	s := expanded(t)
 	if got := s.Parameters["Alarms"].Default; got != "no" {
 		t.Errorf("Alarms is %q by default, want no", got)
@@ -91,7 +92,7 @@ func TestAlarmsAreOffUnlessAskedFor(t *testing.T) {
 	}
 }
 
-func TestWhatIsKeptOutlivesTheStack(t *testing.T) {
+func TestDataIsRetainedWhenTheStackIsDeleted(t *testing.T) {
 	s := expanded(t)
 	for _, id := range []string{"RoomTable", "RoomBucket", "RoomBucketPolicy"} {
 		if got := s.Resources[id].DeletionPolicy; got != "Retain" {

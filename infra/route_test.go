@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// command matches the first cell of a row in SPEC.md's table of commands.
+// command matches the first cell of a row in the table of commands in SPEC.md.
 var command = regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|")
 
 func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
@@ -19,7 +19,7 @@ func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
 	_, wire, _ := strings.Cut(string(spec), "## 3 WR")
 	commands, _, found := strings.Cut(wire, "**WR1**")
 	if !found {
-		t.Fatal("SPEC.md has no table of commands any more")
+		t.Fatal("SPEC.md has no table of commands in section 3")
 	}
 	want := []string{"$connect", "$disconnect", "$default"}
 	for _, m := range command.FindAllStringSubmatch(commands, -1) {
@@ -28,7 +28,7 @@ func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
 
 	var got []string
 	s := expanded(t)
-	for _, id := range s.typed("AWS::ApiGatewayV2::Route") {
+	for _, id := range s.idsOfType("AWS::ApiGatewayV2::Route") {
 		got = append(got, text(s.Resources[id].Properties["RouteKey"]))
 	}
 	slices.Sort(want)
@@ -38,10 +38,10 @@ func TestWR1_routesAreTheCommandsOfTheSpec(t *testing.T) {
 	}
 }
 
-// The authorizer runs only at the handshake, and only for tokens that came as a subprotocol (AC2).
+// The authorizer must run only at $connect, and read the token from the subprotocol (AC2).
 func TestAC2_authorizerReadsTheSubprotocol(t *testing.T) {
 	s := expanded(t)
-	for _, id := range s.typed("AWS::ApiGatewayV2::Route") {
+	for _, id := range s.idsOfType("AWS::ApiGatewayV2::Route") {
 		r := s.Resources[id].Properties
 		if authorized := r["AuthorizationType"] == "CUSTOM"; authorized != (r["RouteKey"] == "$connect") {
 			t.Errorf("route %v: authorization %v", r["RouteKey"], r["AuthorizationType"])

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// The table has a local secondary index, because DynamoDB then does not split a room by sort key.
-// No row has its attribute, so the index has no entries and no cost.
-func TestRoomIsNotSplit(t *testing.T) {
+// The table must have a local secondary index, because DynamoDB then does not split a partition by
+// sort key. No row has the index's attribute, so the index has no entries and no cost.
+func TestPartitionOfARoomIsNotSplit(t *testing.T) {
 	s := expanded(t)
-	tables := s.typed("AWS::DynamoDB::Table")
+	tables := s.idsOfType("AWS::DynamoDB::Table")
 	if len(tables) != 1 {
-		t.Fatalf("tables are %v", tables)
+		t.Fatalf("the tables are %v, want one", tables)
 	}
 	indexes, _ := s.Resources[tables[0]].Properties["LocalSecondaryIndexes"].([]any)
 	if len(indexes) != 1 {
@@ -22,7 +22,7 @@ func TestRoomIsNotSplit(t *testing.T) {
 	const attribute = "unsplit"
 	schema := indexes[0].(map[string]any)["KeySchema"].([]any)
 	if got := schema[1].(map[string]any)["AttributeName"]; got != attribute {
-		t.Errorf("its sort key is %v, want %s", got, attribute)
+		t.Errorf("the sort key of the index is %v, want %s", got, attribute)
 	}
 	sources, err := filepath.Glob("../shared/dynamo/*.go")
 	if err != nil || len(sources) == 0 {
@@ -34,7 +34,7 @@ func TestRoomIsNotSplit(t *testing.T) {
 			t.Fatal(err)
 		}
 		if strings.Contains(string(text), `"`+attribute+`"`) {
-			t.Errorf("%s names the attribute: written, the index has a price", file)
+			t.Errorf("%s has the attribute %s: the index would have entries, which cost money", file, attribute)
 		}
 	}
 }

@@ -14,16 +14,18 @@ import (
 	"homstyle.dev/planner/web/headers"
 )
 
-// idleWeb lists every type of web.yaml that costs nothing without visitors, and why.
-var idleWeb = map[string]string{
+// idleWebTypes are the resource types of web.yaml that cost nothing without visitors, with the unit
+// of their price.
+var idleWebTypes = map[string]string{
 	"AWS::CloudFront::CachePolicy":           "free",
-	"AWS::CloudFront::Distribution":          "by the request and byte",
+	"AWS::CloudFront::Distribution":          "per request and byte",
 	"AWS::CloudFront::OriginAccessControl":   "free",
 	"AWS::CloudFront::ResponseHeadersPolicy": "free",
-	"AWS::S3::Bucket":                        "by the request; storage by what is kept",
+	"AWS::S3::Bucket":                        "per request and stored byte",
 	"AWS::S3::BucketPolicy":                  "free",
 }
 
+// web returns the template web.yaml in the form of expanded.json.
 func web(t *testing.T) stack {
 	t.Helper()
 	source, err := os.ReadFile("web.yaml")
@@ -34,12 +36,12 @@ func web(t *testing.T) stack {
 	if err := yaml.Unmarshal(source, &root); err != nil {
 		t.Fatal(err)
 	}
-	long(&root)
+	expandTags(&root)
 	var tree any
 	if err := root.Decode(&tree); err != nil {
 		t.Fatal(err)
 	}
-	// Through JSON, so that both templates have the same Go types.
+	// Convert through JSON, so that both templates have the same Go types.
 	inJSON, err := json.Marshal(tree)
 	if err != nil {
 		t.Fatal(err)
@@ -51,11 +53,11 @@ func web(t *testing.T) stack {
 	return s
 }
 
-// long converts the short form of intrinsics, !Ref Bucket, to the long one of expanded.json:
-// {"Ref": "Bucket"}.
-func long(n *yaml.Node) {
+// expandTags replaces the short form of intrinsic functions, such as !Ref Bucket, by the long form of
+// expanded.json, {"Ref": "Bucket"}.
+func expandTags(n *yaml.Node) {
 	for _, child := range n.Content {
-		long(child)
+		expandTags(child)
 	}
 	name, short := strings.CutPrefix(n.Tag, "!")
 	if !short || strings.HasPrefix(name, "!") {
@@ -66,11 +68,13 @@ func long(n *yaml.Node) {
 	}
 	inner := *n
 	inner.Tag = ""
-	*n = yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: name}, &inner}}
+	key := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: name}
+	*n = yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{key, &inner}}
 }
 
-// at returns a nested property; a step is a key or an index.
-func at(t *testing.T, v any, steps ...string) any {
+// property returns a nested value of v. Each step is a key of an object or an index of a list. It
+// fails the test if there is no such value.
+func property(t *testing.T, v any, steps ...string) any {
 	t.Helper()
 	for _, step := range steps {
 		switch in := v.(type) {
@@ -79,98 +83,108 @@ func at(t *testing.T, v any, steps ...string) any {
 		case []any:
 			i, err := strconv.Atoi(step)
 			if err != nil || i >= len(in) {
-				t.Fatalf("no %s in a list of %d", step, len(in))
+				t.Fatalf("no element %s in a list of %d", step, len(in))
 			}
 			v = in[i]
 		default:
-			t.Fatalf("no %s in %v", step, v)
+			t.Fatalf("no property %s in %v", step, v)
 		}
 	}
 	return v
 }
 
+// number returns the property key of v, which must be a number.
 func number(t *testing.T, v any, key string) int {
 	t.Helper()
-	n, ok := at(t, v, key).(float64)
+	n, ok := property(t, v, key).(float64)
 	if !ok {
-		t.Fatalf("%s is no number", key)
+		t.Fatalf("%s is not a number", key)
 	}
 	return int(n)
 }
 
-func TestThePagesAreNotBilledByTheMonth(t *testing.T) {
+func TestPagesAreNotBilledByTheMonth(t *testing.T) {
 	for id, r := range web(t).Resources {
-		if idleWeb[r.Type] == "" {
-			t.Errorf("%s is an %s: say in this test why it costs nothing while idle, or take it out", id, r.Type)
+		if idleWebTypes[r.Type] == "" {
+			t.Errorf("%s has the type %s, which is not in idleWebTypes", id, r.Type)
 		}
 	}
 }
 
-// Everything with an extra cost depends on a parameter that is off by default.
-func TestThePagesParametersAreCheapByDefault(t *testing.T) {
+// Each option with an extra cost depends on a parameter that is off by default.
+func TestPagesHaveNoExtraCostByDefault(t *testing.T) {
 	s := web(t)
-	for name, want := range map[string]string{"PriceClass": "PriceClass_100", "OriginShield": "", "DomainName": "", "CertificateArn": "", "BackEnds": ""} {
+	for name, want := range map[string]string{
+		"PriceClass": "PriceClass_100", "OriginShield": "", "DomainName": "", "CertificateArn": "", "BackEnds": "",
+	} {
 		if got := s.Parameters[name].Default; got != want {
 			t.Errorf("%s is %v by default, want %q", name, got, want)
 		}
 	}
 }
 
-func TestTheBucketIsPrivate(t *testing.T) {
+func TestPageBucketIsPrivate(t *testing.T) {
 	s := web(t)
 	block := s.Resources["Bucket"].Properties["PublicAccessBlockConfiguration"].(map[string]any)
-	for _, property := range []string{"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"} {
-		if block[property] != true {
-			t.Errorf("%s is %v", property, block[property])
+	for _, name := range []string{"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"} {
+		if block[name] != true {
+			t.Errorf("%s is %v, want true", name, block[name])
 		}
 	}
-	statements := list(at(t, s.Resources["BucketPolicy"].Properties, "PolicyDocument", "Statement"))
+	statements := list(property(t, s.Resources["BucketPolicy"].Properties, "PolicyDocument", "Statement"))
 	for _, statement := range statements {
-		if at(t, statement, "Effect") != "Allow" {
+		if property(t, statement, "Effect") != "Allow" {
 			continue
 		}
-		who, what := text(at(t, statement, "Principal", "Service")), text(at(t, statement, "Action"))
-		whose := text(at(t, statement, "Condition", "StringEquals", "aws:SourceArn"))
-		if who != "cloudfront.amazonaws.com" || what != "s3:GetObject" || !strings.HasSuffix(whose, "distribution/${Distribution}") {
-			t.Errorf("%s may %s for %s", who, what, whose)
+		principal := text(property(t, statement, "Principal", "Service"))
+		action := text(property(t, statement, "Action"))
+		source := text(property(t, statement, "Condition", "StringEquals", "aws:SourceArn"))
+		if principal != "cloudfront.amazonaws.com" || action != "s3:GetObject" ||
+			!strings.HasSuffix(source, "distribution/${Distribution}") {
+			t.Errorf("the bucket allows %s to %s, for %s", action, principal, source)
 		}
 	}
-	origin := at(t, s.Resources["Distribution"].Properties, "DistributionConfig", "Origins", "0")
-	if text(at(t, origin, "OriginAccessControlId")) != "Access.Id" {
-		t.Error("the distribution does not sign what it asks of the bucket")
+	origin := property(t, s.Resources["Distribution"].Properties, "DistributionConfig", "Origins", "0")
+	if text(property(t, origin, "OriginAccessControlId")) != "Access.Id" {
+		t.Error("the distribution does not sign its requests to the bucket")
 	}
 }
 
-// behaviour is how CloudFront serves the files of one pattern.
+// behaviour is a cache behaviour of the distribution: the ids of its cache policy and of its response
+// headers policy.
 type behaviour struct{ cache, headers string }
 
-// behaviours returns the distribution's behaviours in order; the default's pattern is "*".
+// behaviours returns the path patterns of the distribution's cache behaviours, in order, and the
+// behaviour of each. The pattern of the default behaviour is "*".
 func behaviours(t *testing.T, s stack) (patterns []string, by map[string]behaviour) {
 	t.Helper()
-	config := at(t, s.Resources["Distribution"].Properties, "DistributionConfig")
+	config := property(t, s.Resources["Distribution"].Properties, "DistributionConfig")
 	by = map[string]behaviour{}
 	add := func(pattern string, v any) {
 		patterns = append(patterns, pattern)
-		by[pattern] = behaviour{cache: text(at(t, v, "CachePolicyId")), headers: text(at(t, v, "ResponseHeadersPolicyId"))}
-		if at(t, v, "ViewerProtocolPolicy") != "redirect-to-https" || at(t, v, "Compress") != true {
-			t.Errorf("%s is served in the clear, or not compressed", pattern)
+		by[pattern] = behaviour{
+			cache:   text(property(t, v, "CachePolicyId")),
+			headers: text(property(t, v, "ResponseHeadersPolicyId")),
+		}
+		if property(t, v, "ViewerProtocolPolicy") != "redirect-to-https" || property(t, v, "Compress") != true {
+			t.Errorf("%s is served without TLS, or not compressed", pattern)
 		}
 	}
-	for _, v := range list(at(t, config, "CacheBehaviors")) {
-		add(text(at(t, v, "PathPattern")), v)
+	for _, v := range list(property(t, config, "CacheBehaviors")) {
+		add(text(property(t, v, "PathPattern")), v)
 	}
-	add("*", at(t, config, "DefaultCacheBehavior"))
+	add("*", property(t, config, "DefaultCacheBehavior"))
 	return patterns, by
 }
 
-func TestCloudFrontKnowsTheKindsOfHeadersJSON(t *testing.T) {
+func TestCloudFrontHasTheKindsOfHeadersJSON(t *testing.T) {
 	set := headers.Read()
 	var want []string
 	for _, k := range set.Kinds {
 		want = append(want, k.Paths...)
 	}
 	if got, _ := behaviours(t, web(t)); !slices.Equal(got, want) {
-		t.Errorf("CloudFront has %v, headers.json %v", got, want)
+		t.Errorf("CloudFront has the patterns %v, headers.json has %v", got, want)
 	}
 }
 
@@ -185,66 +199,71 @@ func TestCloudFrontSendsTheHeadersOfHeadersJSON(t *testing.T) {
 			want["Access-Control-Allow-Origin"] = "*"
 		}
 		for _, path := range k.Paths {
-			if got := sent(t, s.Resources[by[path].headers].Properties); !maps.Equal(got, want) {
+			if got := policyHeaders(t, s.Resources[by[path].headers].Properties); !maps.Equal(got, want) {
 				t.Errorf("%s: CloudFront sends\n%v\nheaders.json says\n%v", path, got, want)
 			}
 		}
 	}
 }
 
-// sent returns the headers that a response headers policy adds.
-func sent(t *testing.T, properties map[string]any) map[string]string {
+// policyHeaders returns the headers that a response headers policy adds, with their values.
+func policyHeaders(t *testing.T, properties map[string]any) map[string]string {
 	t.Helper()
-	config := at(t, properties, "ResponseHeadersPolicyConfig")
-	security := at(t, config, "SecurityHeadersConfig")
+	config := property(t, properties, "ResponseHeadersPolicyConfig")
+	security := property(t, config, "SecurityHeadersConfig")
+	csp := property(t, security, "ContentSecurityPolicy", "ContentSecurityPolicy", "Fn::Sub", "0")
 	got := map[string]string{
-		"Content-Security-Policy": text(at(t, security, "ContentSecurityPolicy", "ContentSecurityPolicy", "Fn::Sub", "0")),
-		"Referrer-Policy":         text(at(t, security, "ReferrerPolicy", "ReferrerPolicy")),
+		"Content-Security-Policy": text(csp),
+		"Referrer-Policy":         text(property(t, security, "ReferrerPolicy", "ReferrerPolicy")),
 	}
-	if at(t, security, "ContentTypeOptions", "Override") == true {
+	if property(t, security, "ContentTypeOptions", "Override") == true {
 		got["X-Content-Type-Options"] = "nosniff"
 	}
-	hsts := at(t, security, "StrictTransportSecurity")
+	hsts := property(t, security, "StrictTransportSecurity")
 	got["Strict-Transport-Security"] = "max-age=" + strconv.Itoa(number(t, hsts, "AccessControlMaxAgeSec"))
-	if at(t, hsts, "IncludeSubdomains") == true {
+	if property(t, hsts, "IncludeSubdomains") == true {
 		got["Strict-Transport-Security"] += "; includeSubDomains"
 	}
-	for _, item := range list(at(t, config, "CustomHeadersConfig", "Items")) {
-		got[text(at(t, item, "Header"))] = text(at(t, item, "Value"))
+	for _, item := range list(property(t, config, "CustomHeadersConfig", "Items")) {
+		got[text(property(t, item, "Header"))] = text(property(t, item, "Value"))
 	}
 	if cors, there := config.(map[string]any)["CorsConfig"]; there {
-		got["Access-Control-Allow-Origin"] = text(at(t, cors, "AccessControlAllowOrigins", "Items"))
+		got["Access-Control-Allow-Origin"] = text(property(t, cors, "AccessControlAllowOrigins", "Items"))
 	}
 	return got
 }
 
-// An edge must not keep a file longer than its Cache-Control allows, except pages, which
-// publishing invalidates, and must be able to keep it that long.
-func TestCloudFrontCachesAsHeadersJSONSays(t *testing.T) {
+// CloudFront's MaxTTL must be the age that a file's Cache-Control allows, and its MinTTL must not be
+// longer. Pages have Cache-Control: no-cache, and CloudFront caches them for 60 s, since publishing
+// invalidates them.
+func TestCloudFrontCachesAsInHeadersJSON(t *testing.T) {
 	s, set := web(t), headers.Read()
 	_, by := behaviours(t, s)
 	for _, k := range set.Kinds {
 		for _, path := range k.Paths {
-			config := at(t, s.Resources[by[path].cache].Properties, "CachePolicyConfig")
+			config := property(t, s.Resources[by[path].cache].Properties, "CachePolicyConfig")
 			least, most := number(t, config, "MinTTL"), number(t, config, "MaxTTL")
 			age := max(directive(t, k.Cache, "max-age"), directive(t, k.Cache, "stale-while-revalidate"))
 			if k.Cache == "no-cache" {
 				age = 60
 			}
 			if least > age || most != age {
-				t.Errorf("%s is %q and an edge keeps it for %d to %d s", path, k.Cache, least, most)
+				t.Errorf("%s has Cache-Control %q, but MinTTL %d s and MaxTTL %d s", path, k.Cache, least, most)
 			}
-			for _, part := range []string{"CookiesConfig.CookieBehavior", "HeadersConfig.HeaderBehavior", "QueryStringsConfig.QueryStringBehavior"} {
-				group, name, _ := strings.Cut(part, ".")
-				if at(t, config, "ParametersInCacheKeyAndForwardedToOrigin", group, name) != "none" {
-					t.Errorf("%s: %s splits the cache", path, name)
+			for group, name := range map[string]string{
+				"CookiesConfig":      "CookieBehavior",
+				"HeadersConfig":      "HeaderBehavior",
+				"QueryStringsConfig": "QueryStringBehavior",
+			} {
+				if got := property(t, config, "ParametersInCacheKeyAndForwardedToOrigin", group, name); got != "none" {
+					t.Errorf("%s: %s is %v, want none", path, name, got)
 				}
 			}
 		}
 	}
 }
 
-// directive returns the number of seconds of a Cache-Control directive, 0 without it.
+// directive returns the value of a Cache-Control directive in seconds, or 0 without it.
 func directive(t *testing.T, cache, name string) int {
 	t.Helper()
 	for part := range strings.SplitSeq(cache, ", ") {

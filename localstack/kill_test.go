@@ -33,7 +33,7 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-var kills = flag.Int("kills", 100, "how often the stack is killed")
+var kills = flag.Int("kills", 100, "number of times that the stack is killed")
 
 // asStack is an environment variable that makes the test program run the command, so that it can
 // be killed without another build.
@@ -52,26 +52,26 @@ const (
 	people   = 3
 )
 
-// victim is a stack that is killed repeatedly, with the changes that it acknowledged. Gateway,
-// functions, stream and bucket are in its process and end with it; DynamoDB Local keeps running,
-// as DynamoDB does.
-type victim struct {
+// killedStack is a stack that is killed repeatedly, and the changes that it acknowledged. Gateway,
+// functions, stream and bucket are in its process and end with it. DynamoDB Local is another process
+// and continues, as DynamoDB does.
+type killedStack struct {
 	*testing.T
-	url, data string
+	url, data string // DynamoDB Local's URL, and the data folder
 	store     *dynamo.Store
 	cmd       *exec.Cmd
-	env       map[string]string
+	env       map[string]string // of the env file
 
 	mu    sync.Mutex
-	acked map[room.ItemID]int64 // the highest version that was acknowledged
-	acks  atomic.Int64
-	ops   [people]room.Op
+	acked map[room.ItemID]int64 // the highest acknowledged version of each item
+	acks  atomic.Int64          // number of acknowledged changes
+	ops   [people]room.Op       // the last op of each person
 }
 
-// Kill the stack at random moments under load. No acknowledged change may be missing after a
-// restart, nor after the table is lost and restored from the bucket, and after a restart the
-// bucket must catch up with all acknowledged changes. The test logs the longest time that this
-// took but does not limit it, since the stated window is for a machine that is not overloaded.
+// The test kills the stack at random moments under load. No acknowledged change may be missing after
+// a restart, nor after the table is lost and restored from the bucket, and after a restart the bucket
+// must get all acknowledged changes. The test logs the longest time that this took but does not limit
+// it, since the limit in the specification is for a machine that is not overloaded.
 func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 	modules, err := filepath.Abs("node_modules")
 	if err != nil {
@@ -82,7 +82,7 @@ func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 		t.Fatalf("this test needs DynamoDB Local: %v", err)
 	}
 	defer server.Close()
-	v := &victim{T: t, url: server.URL, data: t.TempDir(), acked: map[room.ItemID]int64{}}
+	v := &killedStack{T: t, url: server.URL, data: t.TempDir(), acked: map[room.ItemID]int64{}}
 	rng := rand.New(rand.NewPCG(1, 2))
 	var slowest time.Duration
 	for round := range *kills {
@@ -92,25 +92,27 @@ func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 		}
 		if round%10 == 9 {
 			began := time.Now()
-			v.drained()
+			v.awaitBucket()
 			slowest = max(slowest, time.Since(began))
 		}
-		v.load(rng.Int64N(12))
+		v.loadAndKill(rng.Int64N(12))
 	}
 	v.start()
 	v.checkTable("the last restart")
-	v.loseTheTable(v.drained())
+	v.checkRestore(v.awaitBucket())
 	v.kill()
-	t.Logf("%d changes were acknowledged over %d kills; the bucket caught up within %v of a restart", v.acks.Load(), *kills, slowest)
+	const format = "%d changes were acknowledged over %d kills; the bucket had them %v after a restart or earlier"
+	t.Logf(format, v.acks.Load(), *kills, slowest)
 	if v.acks.Load() < int64(*kills) {
-		t.Errorf("too little was acknowledged for the test to show anything")
+		t.Errorf("only %d changes were acknowledged, want one for each kill or more", v.acks.Load())
 	}
 }
 
 // start starts the stack and returns when it serves requests.
-func (v *victim) start() {
+func (v *killedStack) start() {
 	v.Helper()
-	v.cmd = exec.Command(os.Args[0], "-addr", "127.0.0.1:0", "-data", v.data, "-dynamodb", v.url, "-template", "../template.yaml", "-param", "SnapshotWindowSeconds=0", "-quiet")
+	v.cmd = exec.Command(os.Args[0], "-addr", "127.0.0.1:0", "-data", v.data, "-dynamodb", v.url,
+		"-template", "../template.yaml", "-param", "SnapshotWindowSeconds=0", "-quiet")
 	v.cmd.Env = append(os.Environ(), asStack+"=1")
 	v.cmd.Stderr = os.Stderr
 	out, err := v.cmd.StdoutPipe()
@@ -135,22 +137,22 @@ func (v *victim) start() {
 	v.store = dynamo.New(v.dynamodb(), v.env["HOMSTYLE_TABLE"], time.Now)
 }
 
-func (v *victim) kill() {
+func (v *killedStack) kill() {
 	_ = v.cmd.Process.Kill()
 	_ = os.Remove(filepath.Join(v.data, "env")) // the env file of the killed stack
 }
 
-// load has clients change the room until n changes are acknowledged, and kills the stack during
-// the next ones.
-func (v *victim) load(until int64) {
+// loadAndKill has clients change the room until n more changes are acknowledged, and kills the stack
+// during the next changes.
+func (v *killedStack) loadAndKill(n int64) {
 	v.Helper()
 	enough := make(chan struct{})
 	var once sync.Once
-	target := v.acks.Load() + until
-	var everyone sync.WaitGroup
+	target := v.acks.Load() + n
+	var clients sync.WaitGroup
 	for p := range people {
-		everyone.Go(func() {
-			v.live(p, func() {
+		clients.Go(func() {
+			v.runTab(p, func() {
 				if v.acks.Load() >= target {
 					once.Do(func() { close(enough) })
 				}
@@ -160,19 +162,20 @@ func (v *victim) load(until int64) {
 	select {
 	case <-enough:
 	case <-time.After(time.Minute):
-		v.Error("nothing is acknowledged any more")
+		v.Error("no change was acknowledged for a minute")
 	}
 	v.kill()
-	everyone.Wait()
+	clients.Wait()
 }
 
-// live runs one tab from its connection to its end.
-func (v *victim) live(p int, acked func()) {
+// runTab connects as person p and changes items until the stack is killed. It calls acked before each
+// change.
+func (v *killedStack) runTab(p int, acked func()) {
 	ctx, cancel := context.WithTimeout(v.Context(), time.Minute)
 	defer cancel()
-	t, err := v.enter(ctx, p)
+	t, err := v.connect(ctx, p)
 	if err != nil {
-		return // the stack was killed meanwhile
+		return // the stack was killed
 	}
 	defer func() { _ = t.ws.CloseNow() }()
 	items := t.sync(ctx)
@@ -188,12 +191,13 @@ func (v *victim) live(p int, acked func()) {
 
 // tab is one connection.
 type tab struct {
-	*victim
+	*killedStack
 	person int
 	ws     *websocket.Conn
 }
 
-func (v *victim) enter(ctx context.Context, p int) (*tab, error) {
+// connect gets a token and connects as person p.
+func (v *killedStack) connect(ctx context.Context, p int) (*tab, error) {
 	body := fmt.Sprintf(`{"room":%q,"name":"P%d","sub":"p%d","role":"editor","ttlSeconds":600}`, killRoom, p, p)
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, v.env["PAGE_URL"]+"token", strings.NewReader(body))
 	if err != nil {
@@ -210,21 +214,22 @@ func (v *victim) enter(ctx context.Context, p int) (*tab, error) {
 	if err := json.UnmarshalRead(res.Body, &got); err != nil {
 		return nil, err
 	}
-	ws, _, err := websocket.Dial(ctx, fmt.Sprintf("%s?room=%s&tab=t%d", v.env["WS_URL"], killRoom, p), &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", got.Token}})
+	url := fmt.Sprintf("%s?room=%s&tab=t%d", v.env["WS_URL"], killRoom, p)
+	ws, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", got.Token}})
 	if err == nil {
 		ws.SetReadLimit(1 << 20)
 	}
 	return &tab{v, p, ws}, err
 }
 
-// next returns the tab's next op. Ops keep rising over kills, as they do in sessionStorage.
+// next returns the tab's next op. Ops increase over restarts, as they do in sessionStorage.
 func (t *tab) next() room.Op {
 	t.ops[t.person]++
 	return t.ops[t.person]
 }
 
-// ask sends a command and waits for its answer. It returns nil when the stack has been killed.
-func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
+// request sends a command and waits for its response. It returns nil when the stack has been killed.
+func (t *tab) request(ctx context.Context, op room.Op, frame []byte) room.Event {
 	if t.ws.Write(ctx, websocket.MessageText, frame) != nil {
 		return nil
 	}
@@ -256,11 +261,11 @@ func (t *tab) ask(ctx context.Context, op room.Op, frame []byte) room.Event {
 	}
 }
 
-// sync joins and returns the room's rows, which must have all acknowledged changes.
+// sync joins the room and returns its items by id.
 func (t *tab) sync(ctx context.Context) map[string]room.Item {
 	rows := map[string]room.Item{}
 	op := t.next()
-	state, ok := t.ask(ctx, op, wire.EncodeSync(room.SyncCommand{Op: op})).(room.State)
+	state, ok := t.request(ctx, op, wire.EncodeSync(room.SyncCommand{Op: op})).(room.State)
 	if ok {
 		for _, i := range state.Room.Items {
 			rows[string(i.ID)] = i
@@ -271,25 +276,27 @@ func (t *tab) sync(ctx context.Context) map[string]room.Item {
 
 // change adds or moves an item. It returns false when the stack has been killed.
 func (t *tab) change(ctx context.Context, i *room.Item, id string, n int) bool {
-	if i.Version == 0 {
-		op := t.next()
-		return t.took(t.ask(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{room.Add{ID: room.ItemID(id), Product: "p"}}})), i)
-	}
 	op := t.next()
-	held := t.ask(ctx, op, wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: i.ID}}}))
-	if !t.took(held, i) {
+	if i.Version == 0 {
+		steps := []room.Mutation{room.Add{ID: room.ItemID(id), Product: "p"}}
+		return t.record(t.request(ctx, op, wire.EncodeEdit(room.EditCommand{Op: op, Steps: steps})), i)
+	}
+	lock := room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: i.ID}}}
+	if !t.record(t.request(ctx, op, wire.EncodeLock(lock)), i) {
 		return false
 	}
 	op = t.next()
-	moves := []room.Placement{{ID: i.ID, Place: room.Place{X: n, Y: t.person, Rotation: n % 360}, Token: i.Token}}
-	return t.took(t.ask(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: true})), i)
+	place := room.Place{X: n, Y: t.person, Rotation: n % 360}
+	moves := []room.Placement{{ID: i.ID, Place: place, Token: i.Token}}
+	return t.record(t.request(ctx, op, wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: true})), i)
 }
 
-// took records what was acknowledged.
-func (t *tab) took(e room.Event, i *room.Item) bool {
+// record stores the item of an acknowledgement in i and in acked. It returns false if the response is
+// not an acknowledgement.
+func (t *tab) record(e room.Event, i *room.Item) bool {
 	ack, ok := e.(room.Ack)
-	if r, refused := e.(room.Rejected); refused {
-		t.Errorf("refused: %v", r.Err)
+	if r, rejected := e.(room.Rejected); rejected {
+		t.Errorf("rejected: %v", r.Err)
 	}
 	if !ok || len(ack.Items) != 1 {
 		return false
@@ -304,7 +311,8 @@ func (t *tab) took(e room.Event, i *room.Item) bool {
 	return true
 }
 
-func (v *victim) checkTable(after string) {
+// checkTable checks the rows of the table.
+func (v *killedStack) checkTable(after string) {
 	v.Helper()
 	r, err := v.store.Load(v.Context(), killRoom)
 	if err != nil {
@@ -313,23 +321,24 @@ func (v *victim) checkTable(after string) {
 	v.check(after, archive.OfRoom(r))
 }
 
-// check compares the rows with everything that was acknowledged.
-func (v *victim) check(after string, s archive.Snapshot) {
+// check checks that the snapshot has all acknowledged changes.
+func (v *killedStack) check(after string, s archive.Snapshot) {
 	v.Helper()
 	for id, version := range v.acked {
 		if got := s.Items[id].Version; got < version {
-			v.Errorf("after %s %s is version %d, and %d was acknowledged", after, id, got, version)
+			v.Errorf("after %s, %s has version %d, but %d was acknowledged", after, id, got, version)
 		}
 	}
 }
 
-// drained waits until the bucket has everything that the table has, and checks that history,
-// snapshots and table agree.
-func (v *victim) drained() *s3archive.Archive {
+// awaitBucket waits until the bucket has all changes of the table, and checks that history, snapshots
+// and table agree. It returns the archive in the bucket.
+func (v *killedStack) awaitBucket() *s3archive.Archive {
 	v.Helper()
 	endpoint := v.env["AWS_ENDPOINT_URL_S3"]
 	kept := s3archive.New(s3.New(s3.Options{
-		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
+		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true,
+		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	}), v.env["HOMSTYLE_BUCKET"])
 	live, err := v.store.Load(v.Context(), killRoom)
 	if err != nil {
@@ -345,7 +354,7 @@ func (v *victim) drained() *s3archive.Archive {
 			break
 		}
 		if time.Now().After(deadline) {
-			v.Fatalf("%d rows never got to the bucket", missing)
+			v.Fatalf("%d rows did not get to the bucket within a minute", missing)
 		}
 	}
 	r, err := archive.Verify(v.Context(), kept, killRoom, &live, func() {})
@@ -355,8 +364,8 @@ func (v *victim) drained() *s3archive.Archive {
 	return kept
 }
 
-// loseTheTable restores the room into an empty table.
-func (v *victim) loseTheTable(kept *s3archive.Archive) {
+// checkRestore restores the room from the bucket into an empty table and checks it.
+func (v *killedStack) checkRestore(kept *s3archive.Archive) {
 	v.Helper()
 	s, err := archive.StateAt(v.Context(), kept, killRoom, time.Now(), nil)
 	if err != nil {
@@ -374,9 +383,9 @@ func (v *victim) loseTheTable(kept *s3archive.Archive) {
 	v.check("the table was lost", archive.OfRoom(r))
 }
 
-func (v *victim) dynamodb() *awsdynamodb.Client {
+func (v *killedStack) dynamodb() *awsdynamodb.Client {
 	return awsdynamodb.New(awsdynamodb.Options{
-		Region: "us-east-1", BaseEndpoint: aws.String(v.url), Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
-		Retryer: dynamo.Retryer(),
+		Region: "us-east-1", BaseEndpoint: aws.String(v.url), Retryer: dynamo.Retryer(),
+		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	})
 }

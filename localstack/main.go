@@ -1,9 +1,9 @@
-// Command localstack runs the room planner on this machine: the WebSocket API,
-// functions, table, stream and bucket of template.yaml, and the page in front.
+// Command localstack runs the room planner on this machine: the APIs, functions, table, stream and
+// bucket of template.yaml, and the planner page.
 //
 //	go run ./localstack                      DynamoDB Local, functions in this process
-//	go run ./localstack -store memory        no Java needed; nothing is kept
-//	go run ./localstack -lambda process      the real binaries over the Lambda Runtime API
+//	go run ./localstack -store memory        no Java needed; rooms are not stored
+//	go run ./localstack -lambda process      the compiled functions over the Lambda Runtime API
 package main
 
 import (
@@ -35,7 +35,8 @@ func main() {
 	}
 }
 
-// run starts the stack and stops it when ctx ends.
+// run starts the stack and stops it when ctx ends. It returns the error of a part of the stack that
+// ended by itself.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parse(args, stderr)
 	if err != nil {
@@ -46,16 +47,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer s.Close()
-	welcome(stdout, o, s)
+	printAddresses(stdout, o, s)
 	select {
 	case <-ctx.Done():
-		fmt.Fprintln(stdout, "\nEnding.")
+		fmt.Fprintln(stdout, "\nStopping.")
 		return nil
 	case err := <-s.Failed():
 		return err
 	}
 }
 
+// parse parses the arguments. For -help it prints the flags and returns flag.ErrHelp.
 func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	o := stack.Options{Params: map[string]string{}}
 	quiet := false
@@ -64,25 +66,26 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	f.StringVar(&o.Addr, "addr", "127.0.0.1:8080", "`address` of the page and the WebSocket API")
 	f.StringVar(&o.AWSAddr, "aws-addr", "127.0.0.1:0", "`address` of the local AWS services, for functions and roomctl")
 	f.StringVar(&o.Template, "template", "template.yaml", "the SAM `template`")
-	f.Func("param", "template parameter as `KEY=VALUE`, in place of its default; may be repeated", func(kv string) error {
+	param := func(kv string) error {
 		key, value, ok := strings.Cut(kv, "=")
 		if !ok {
 			return errors.New("want KEY=VALUE")
 		}
 		o.Params[key] = value
 		return nil
-	})
-	f.StringVar(&o.Lambda, "lambda", stack.InProcess, "how functions run: inprocess, or process for the real binaries")
-	f.IntVar(&o.Environments, "environments", 10, "with -lambda process: most processes of one function")
+	}
+	f.Func("param", "template parameter as `KEY=VALUE`, in place of its default; may be repeated", param)
+	f.StringVar(&o.Lambda, "lambda", stack.InProcess, "how functions run: inprocess, or process (compiled)")
+	f.IntVar(&o.Environments, "environments", 10, "with -lambda process: maximum number of processes of each function")
 	f.StringVar(&o.Store, "store", stack.DynamoDB, "where the table is: dynamodb, or memory (no Java, not stored)")
 	f.StringVar(&o.DynamoURL, "dynamodb", "", "`URL` of a DynamoDB to use in place of DynamoDB Local")
 	f.StringVar(&o.S3URL, "s3", "", "`URL` of an S3 to use in place of the local bucket")
-	f.StringVar(&o.Data, "data", ".local/data", "`folder` of everything that is stored between runs")
-	f.BoolVar(&o.Fresh, "fresh", false, "delete what -data holds before the start")
+	f.StringVar(&o.Data, "data", ".local/data", "`folder` of the data that is stored between runs")
+	f.BoolVar(&o.Fresh, "fresh", false, "delete the data in -data before the start")
 	f.StringVar(&o.Web, "web", "web/dist", "`folder` of the built page")
 	f.StringVar(&o.Demo, "demo", "vardagsrum", "`id` of a room to create if it does not exist; empty for none")
-	f.BoolVar(&o.Faults, "faults", false, "serve /_faults, which injects faults (README)")
-	f.BoolVar(&quiet, "quiet", false, "log warnings and errors only, no line for each invocation")
+	f.BoolVar(&o.Faults, "faults", false, "serve /_faults, by which faults can be injected (see README.md)")
+	f.BoolVar(&quiet, "quiet", false, "log only warnings and errors, not each invocation")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
@@ -97,16 +100,17 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	return o, nil
 }
 
-// welcome prints the addresses of the running stack.
-func welcome(out io.Writer, o stack.Options, s *stack.Stack) {
+// printAddresses prints the addresses of the running stack.
+func printAddresses(out io.Writer, o stack.Options, s *stack.Stack) {
 	page := strings.Replace(s.PageURL(), "127.0.0.1", "localhost", 1)
-	kept := s.DataDir()
+	data := s.DataDir()
 	if o.Store == stack.Memory {
-		kept += " (only the token keys: -store memory keeps no rooms)"
+		data += " (only the token keys: -store memory does not store rooms)"
 	}
 	if _, err := os.Stat(filepath.Join(o.Web, "index.html")); err != nil {
-		fmt.Fprintf(out, "\n  There is no page in %s yet: npm --prefix web run build makes it, and make up does that too.\n", o.Web)
+		const format = "\n  The page is not built: there is no index.html in %s.\n  Run npm --prefix web run build.\n"
+		fmt.Fprintf(out, format, o.Web)
 	}
-	fmt.Fprintf(out, "\n  room       %s?room=%s\n  websocket  %s\n  data       %s\n  functions  %s, table %s\n\n  Ctrl-C ends it.\n\n",
-		page, o.Demo, s.WSURL(), kept, o.Lambda, o.Store)
+	fmt.Fprintf(out, "\n  room       %s?room=%s\n  websocket  %s\n", page, o.Demo, s.WSURL())
+	fmt.Fprintf(out, "  data       %s\n  functions  %s, table %s\n\n  Ctrl-C stops it.\n\n", data, o.Lambda, o.Store)
 }

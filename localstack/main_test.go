@@ -11,52 +11,57 @@ import (
 	"testing"
 )
 
-// signalled cancels when the welcome is printed, as Ctrl-C would.
-type signalled struct {
+// cancelWriter cancels a context at each write, as Ctrl-C does after the start.
+type cancelWriter struct {
 	bytes.Buffer
 	cancel context.CancelFunc
 }
 
-func (s *signalled) Write(p []byte) (int, error) {
+func (s *cancelWriter) Write(p []byte) (int, error) {
 	defer s.cancel()
 	return s.Buffer.Write(p)
 }
 
-func TestRun_saysWhereToGoAndEnds(t *testing.T) {
+func TestRun_printsTheAddressesAndStops(t *testing.T) {
 	data := t.TempDir()
 	t.Chdir("..")
 	ctx, cancel := context.WithCancel(t.Context())
-	out := &signalled{cancel: cancel}
-	err := run(ctx, []string{"-store", "memory", "-addr", "127.0.0.1:0", "-data", data, "-param", "MessageBudget=50", "-quiet"}, out, os.Stderr)
-	if err != nil {
+	out := &cancelWriter{cancel: cancel}
+	args := []string{
+		"-store", "memory", "-addr", "127.0.0.1:0", "-data", data, "-param", "MessageBudget=50", "-quiet",
+	}
+	if err := run(ctx, args, out, os.Stderr); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"/?room=vardagsrum", "ws://127.0.0.1:", data, "Ending."} {
+	for _, want := range []string{"/?room=vardagsrum", "ws://127.0.0.1:", data, "Stopping."} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %s in %s", want, out.String())
 		}
 	}
 	if _, err := os.Stat(filepath.Join(data, "env")); !os.IsNotExist(err) {
-		t.Errorf("the env file of an ended stack is still there: %v", err)
+		t.Errorf("the env file exists after the end of the stack: %v", err)
 	}
 }
 
-func TestRun_saysThatThePageIsNotBuilt(t *testing.T) {
+func TestRun_pageIsNotBuilt(t *testing.T) {
 	data := t.TempDir()
 	t.Chdir("..")
 	ctx, cancel := context.WithCancel(t.Context())
-	out := &signalled{cancel: cancel}
-	args := []string{"-store", "memory", "-addr", "127.0.0.1:0", "-data", data, "-web", filepath.Join(data, "none"), "-quiet"}
+	out := &cancelWriter{cancel: cancel}
+	web := filepath.Join(data, "none")
+	args := []string{"-store", "memory", "-addr", "127.0.0.1:0", "-data", data, "-web", web, "-quiet"}
 	if err := run(ctx, args, out, os.Stderr); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), "npm --prefix web run build") {
-		t.Errorf("nothing says how to build the page: %s", out.String())
+		t.Errorf("the output does not say how to build the page: %s", out.String())
 	}
 }
 
-func TestRun_refusesWhatItDoesNotKnow(t *testing.T) {
-	for arg, want := range map[string]string{"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda is"} {
+func TestRun_refusesUnknownArguments(t *testing.T) {
+	for arg, want := range map[string]string{
+		"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda must be",
+	} {
 		var out bytes.Buffer
 		err := run(t.Context(), []string{arg}, &out, &out)
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -1,7 +1,7 @@
-// Package awssample does what the usual tutorial for API Gateway's WebSocket APIs does,
-// on this project's gateway and DynamoDB Local: connections in a table, and for each
-// message a scan of all of them and one post after the other. It has no rooms, no
-// locks and no stored moves.
+// Package awssample is the chat application of many tutorials for API Gateway's WebSocket
+// APIs, on this project's gateway and DynamoDB Local. It stores connections in a table; for
+// each message it scans the table and posts to the connections one after the other. It has no
+// rooms, no locks and no stored moves.
 package awssample
 
 import (
@@ -14,7 +14,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi"
-	gone "github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi/types"
+	apitypes "github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi/types"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
@@ -24,13 +24,13 @@ import (
 
 const table = "simplechat_connections"
 
-// Sample is the tutorial's three functions; it is a gateway.Invoker.
+// Sample is the application's three functions, for Config.Invoker of package gateway.
 type Sample struct {
 	Table *dynamodb.Client
 	Posts *apigatewaymanagementapi.Client
 }
 
-// API has the tutorial's routes; their functions are named like them.
+// API returns the application's routes. Each has a function of the same name.
 func API() template.API {
 	api := template.API{ID: "sample", Stage: "v1", Selection: "action", Routes: map[string]template.Route{}}
 	for _, key := range []string{"$connect", "$disconnect", "sendmessage"} {
@@ -39,20 +39,25 @@ func API() template.API {
 	return api
 }
 
-// Gateway serves the sample.
+// Gateway returns a gateway that invokes the sample's functions.
 func (s *Sample) Gateway() *gateway.Gateway {
-	return gateway.New(gateway.Config{API: API(), Region: "us-east-1", Account: template.Account, Invoker: s, RequireSignature: true})
+	return gateway.New(gateway.Config{
+		API: API(), Region: "us-east-1", Account: template.Account, Invoker: s, RequireSignature: true,
+	})
 }
 
-// Create makes the table.
-func (s *Sample) Create(ctx context.Context) error {
+// CreateTable creates the table of connections.
+func (s *Sample) CreateTable(ctx context.Context) error {
+	id := aws.String("connectionId")
 	_, err := s.Table.CreateTable(ctx, &dynamodb.CreateTableInput{
 		TableName: aws.String(table), BillingMode: types.BillingModePayPerRequest,
-		KeySchema:            []types.KeySchemaElement{{AttributeName: aws.String("connectionId"), KeyType: types.KeyTypeHash}},
-		AttributeDefinitions: []types.AttributeDefinition{{AttributeName: aws.String("connectionId"), AttributeType: types.ScalarAttributeTypeS}},
+		KeySchema: []types.KeySchemaElement{{AttributeName: id, KeyType: types.KeyTypeHash}},
+		AttributeDefinitions: []types.AttributeDefinition{
+			{AttributeName: id, AttributeType: types.ScalarAttributeTypeS},
+		},
 	})
 	if err != nil {
-		return fmt.Errorf("table of the sample: %w", err)
+		return fmt.Errorf("create the sample's table: %w", err)
 	}
 	return nil
 }
@@ -62,6 +67,7 @@ type event struct {
 	RequestContext struct{ ConnectionID string }
 }
 
+// Invoke runs the function of a route with an event of API Gateway.
 func (s *Sample) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	var e event
 	if err := json.Unmarshal(payload, &e); err != nil {
@@ -72,19 +78,22 @@ func (s *Sample) Invoke(ctx context.Context, function string, payload []byte) ([
 	case "$connect":
 		_, err = s.Table.PutItem(ctx, &dynamodb.PutItemInput{TableName: aws.String(table), Item: key(id)})
 	case "$disconnect":
-		err = s.forget(ctx, id)
+		err = s.deleteConnection(ctx, id)
 	default:
 		err = s.send(ctx, id, e.Body)
 	}
 	return []byte(`{"statusCode":200}`), err
 }
 
+// send posts a message to all connections but the sender's.
 func (s *Sample) send(ctx context.Context, from, body string) error {
 	var message struct{ Data string }
 	if err := json.Unmarshal([]byte(body), &message); err != nil {
 		return err
 	}
-	pages := dynamodb.NewScanPaginator(s.Table, &dynamodb.ScanInput{TableName: aws.String(table), ProjectionExpression: aws.String("connectionId")})
+	pages := dynamodb.NewScanPaginator(s.Table, &dynamodb.ScanInput{
+		TableName: aws.String(table), ProjectionExpression: aws.String("connectionId"),
+	})
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(ctx)
 		if err != nil {
@@ -103,15 +112,18 @@ func (s *Sample) send(ctx context.Context, from, body string) error {
 	return nil
 }
 
+// post posts to one connection, and deletes its row if the connection is gone.
 func (s *Sample) post(ctx context.Context, id, data string) error {
-	_, err := s.Posts.PostToConnection(ctx, &apigatewaymanagementapi.PostToConnectionInput{ConnectionId: &id, Data: []byte(data)})
-	if _, left := errors.AsType[*gone.GoneException](err); left {
-		return s.forget(ctx, id)
+	_, err := s.Posts.PostToConnection(ctx, &apigatewaymanagementapi.PostToConnectionInput{
+		ConnectionId: &id, Data: []byte(data),
+	})
+	if _, gone := errors.AsType[*apitypes.GoneException](err); gone {
+		return s.deleteConnection(ctx, id)
 	}
 	return err
 }
 
-func (s *Sample) forget(ctx context.Context, id string) error {
+func (s *Sample) deleteConnection(ctx context.Context, id string) error {
 	_, err := s.Table.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: aws.String(table), Key: key(id)})
 	return err
 }
@@ -120,7 +132,7 @@ func key(id string) map[string]types.AttributeValue {
 	return map[string]types.AttributeValue{"connectionId": &types.AttributeValueMemberS{Value: id}}
 }
 
-// Mux serves the gateway's two sides at one address.
+// Mux returns a handler of the gateway's WebSocket API and of its connections API.
 func Mux(g *gateway.Gateway) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /v1", g.Sockets())

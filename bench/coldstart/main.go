@@ -1,6 +1,6 @@
-// Command coldstart measures how large each function is, as it is deployed, and how
-// long it takes from the start of its process to its first question for work: the
-// part of a cold start that is ours.
+// Command coldstart measures the size of each function's binary as it is deployed, and the
+// time from the start of its process to its first request for an invocation: the part of a
+// cold start that this project determines.
 package main
 
 import (
@@ -20,7 +20,7 @@ import (
 	"homstyle.dev/planner/bench/sysinfo"
 )
 
-// result is what is written with -json.
+// result is the result of -json.
 type result struct {
 	Machine   sysinfo.Info `json:"machine"`
 	Runs      int          `json:"runs"`
@@ -30,14 +30,14 @@ type result struct {
 type function struct {
 	Name  string  `json:"name"`
 	Bytes int64   `json:"bytes"` // of the arm64 bootstrap
-	MinMs float64 `json:"minMs"` // process start to first poll, on this machine's architecture
+	MinMs float64 `json:"minMs"` // process start to first poll, of a binary for this machine's architecture
 	P50Ms float64 `json:"p50Ms"`
 	MaxMs float64 `json:"maxMs"`
 }
 
 func main() {
-	runs := flag.Int("runs", 20, "starts of each function")
-	out := flag.String("json", "", "file for the result")
+	runs := flag.Int("runs", 20, "number of starts of each function")
+	out := flag.String("json", "", "`file` for the result")
 	flag.Parse()
 	if err := run(*runs, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "coldstart:", err)
@@ -48,20 +48,21 @@ func main() {
 func run(runs int, out string) error {
 	mains, err := filepath.Glob("functions/*/main.go")
 	if err != nil || len(mains) == 0 {
-		return fmt.Errorf("no functions here: run this at the root of the repository (%v)", err)
+		return fmt.Errorf("no functions found: run this at the root of the repository (%v)", err)
 	}
 	dir, err := os.MkdirTemp("", "start")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	r := result{Machine: sysinfo.Here(), Runs: runs}
+	r := result{Machine: sysinfo.Read(), Runs: runs}
 	for _, m := range mains {
 		f, err := measure(filepath.Base(filepath.Dir(m)), dir, runs)
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%-11s %5.1f MB   start to first poll: min %5.1f  p50 %5.1f  max %5.1f ms\n", f.Name, float64(f.Bytes)/1e6, f.MinMs, f.P50Ms, f.MaxMs)
+		fmt.Printf("%-11s %5.2f MB   start to first poll: min %5.1f  p50 %5.1f  max %5.1f ms\n",
+			f.Name, float64(f.Bytes)/1e6, f.MinMs, f.P50Ms, f.MaxMs)
 		r.Functions = append(r.Functions, f)
 	}
 	if out == "" {
@@ -74,12 +75,15 @@ func run(runs int, out string) error {
 	return os.WriteFile(out, append(b, '\n'), 0o644)
 }
 
+// measure builds the function into dir for arm64, for its size, and for this machine, for its
+// starts.
 func measure(name, dir string, runs int) (function, error) {
-	deployed, here := filepath.Join(dir, name+"-arm64"), filepath.Join(dir, name)
+	deployed := filepath.Join(dir, name+"-arm64")
+	local := filepath.Join(dir, name)
 	if err := build(name, deployed, "GOOS=linux", "GOARCH=arm64"); err != nil {
 		return function{}, err
 	}
-	if err := build(name, here); err != nil {
+	if err := build(name, local); err != nil {
 		return function{}, err
 	}
 	info, err := os.Stat(deployed)
@@ -87,8 +91,8 @@ func measure(name, dir string, runs int) (function, error) {
 		return function{}, err
 	}
 	var times []float64
-	for range runs + 1 { // the first fills the disk's cache
-		t, err := firstPoll(here)
+	for range runs + 1 { // the first start, which fills the page cache, is not counted
+		t, err := firstPoll(local)
 		if err != nil {
 			return function{}, fmt.Errorf("%s: %w", name, err)
 		}
@@ -96,33 +100,39 @@ func measure(name, dir string, runs int) (function, error) {
 	}
 	times = times[1:]
 	slices.SortFunc(times, cmp.Compare)
-	return function{Name: name, Bytes: info.Size(), MinMs: times[0], P50Ms: times[len(times)/2], MaxMs: times[len(times)-1]}, nil
+	return function{
+		Name: name, Bytes: info.Size(),
+		MinMs: times[0], P50Ms: times[len(times)/2], MaxMs: times[len(times)-1],
+	}, nil
 }
 
-// build makes the binary as ci/function.sh does.
+// build builds a function with the flags of ci/function.sh.
 func build(name, out string, env ...string) error {
-	cmd := exec.Command("go", "build", "-tags", "lambda.norpc", "-trimpath", "-ldflags=-s -w", "-o", out, "./functions/"+name)
+	flags := []string{"build", "-tags", "lambda.norpc", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", out}
+	cmd := exec.Command("go", append(flags, "./functions/"+name)...)
 	cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0"), env...)
-	if text, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("build %s: %w\n%s", name, err, text)
+	if output, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("build %s: %w\n%s", name, err, output)
 	}
 	return nil
 }
 
-// firstPoll starts the function with a Runtime API that notes when it is asked.
+// firstPoll starts the function with a Lambda Runtime API that never answers, and returns the
+// time until the first request. It returns an error if there is none within ten seconds.
 func firstPoll(binary string) (time.Duration, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
 	}
 	polled := make(chan time.Time, 1)
-	api := &http.Server{ReadHeaderTimeout: time.Second, Handler: http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	handler := func(_ http.ResponseWriter, r *http.Request) {
 		select {
 		case polled <- time.Now():
 		default:
 		}
 		<-r.Context().Done()
-	})}
+	}
+	api := &http.Server{ReadHeaderTimeout: time.Second, Handler: http.HandlerFunc(handler)}
 	go func() { _ = api.Serve(listener) }()
 	defer api.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -139,11 +149,12 @@ func firstPoll(binary string) (time.Duration, error) {
 	case at := <-polled:
 		return at.Sub(began), nil
 	case <-ctx.Done():
-		return 0, fmt.Errorf("never asked for work: %w", ctx.Err())
+		return 0, fmt.Errorf("no request for an invocation: %w", ctx.Err())
 	}
 }
 
-// environment is what the template and Lambda give a function.
+// environment returns the environment variables that the template and Lambda set for a
+// function; api is the Runtime API's address.
 func environment(api string) []string {
 	return []string{
 		"AWS_LAMBDA_RUNTIME_API=" + api, "AWS_REGION=eu-north-1", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x",

@@ -8,19 +8,20 @@ import (
 
 func line(what string, usd float64) pricing.Line { return pricing.Line{What: what, USD: usd} }
 
-// Functions is this stack's bill, without free tiers.
+// Functions returns the bill of a month's usage on this stack, without free tiers.
 func (m Model) Functions(u Usage) pricing.Bill {
 	writes := u.Moves + u.Locks
-	tells := u.Cursors + u.Syncs + u.Connects
-	invocations := writes + tells + u.Connects*m.assume("connectInvocations") + u.Windows
-	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("tellSeconds")
+	invocations := writes + u.Cursors + u.Syncs + u.Connects*(1+m.assume("connectInvocations")) + u.Windows
+	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("otherSeconds")
 	messages := writes + u.Cursors + u.Deliveries + 2*(u.Syncs+u.Connects+u.Pings)
-	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads") + (u.Syncs+u.Connects)*m.assume("syncReads")
+	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads")
+	reads += (u.Syncs + u.Connects) * m.assume("syncReads")
 	tableWrites := writes + u.Connects*m.assume("connectWrites")
+	lambda := m.AWS.Cost("lambdaRequest", invocations) + m.AWS.Cost("lambdaSecond", seconds*pricing.FunctionMemoryGB)
 	return pricing.Bill{
 		line("API Gateway, messages", m.AWS.Cost("apiMessage", messages)),
 		line("API Gateway, connection minutes", m.AWS.Cost("apiMinute", u.Minutes)),
-		line("Lambda", m.AWS.Cost("lambdaRequest", invocations)+m.AWS.Cost("lambdaSecond", seconds*pricing.FunctionMemoryGB)),
+		line("Lambda", lambda),
 		line("DynamoDB", m.AWS.Cost("tableWrite", tableWrites)+m.AWS.Cost("tableRead", reads)),
 		line("S3", m.AWS.Cost("bucketPut", 2*u.Windows)+m.AWS.Cost("bucketGet", u.Windows)),
 		line("logs", m.AWS.Cost("log", invocations*m.assume("logBytes")/1e9)),
@@ -28,20 +29,22 @@ func (m Model) Functions(u Usage) pricing.Bill {
 	}
 }
 
-// DurableObject is the bill of bench/durable-object by the piece: without what the plan
-// includes, and without the plan.
+// DurableObject returns the bill of a month's usage of bench/durable-object at the prices of
+// each unit, without the paid plan and what it includes.
 func (m Model) DurableObject(u Usage) pricing.Bill {
 	return m.object(u, func(_ string, units float64) float64 { return units })
 }
 
-// DurableObjectMonth is what Cloudflare's bill would say: the plan, with what it
-// includes, and the rest rounded up to millions as in its own examples.
+// DurableObjectMonth returns Cloudflare's bill of a month: the paid plan, and the units beyond
+// what it includes, rounded up to millions as in Cloudflare's examples.
 func (m Model) DurableObjectMonth(u Usage) pricing.Bill {
 	return append(m.object(u, func(name string, units float64) float64 {
 		return math.Ceil(max(0, units-m.Included[name])/1e6) * 1e6
 	}), line("paid plan", m.Others.Cost("workersPlan", 1)))
 }
 
+// object returns the bill of a Durable Object; billed returns the number of units that are
+// billed of a price.
 func (m Model) object(u Usage, billed func(name string, units float64) float64) pricing.Bill {
 	alarms := 0.0
 	if u.Moves+u.Locks > 0 {
@@ -57,16 +60,18 @@ func (m Model) object(u Usage, billed func(name string, units float64) float64) 
 	}
 }
 
-// SocketIO is a month of servers that are there whether anybody comes or not, as many as
-// the peak needs.
+// SocketIO returns the bill of a month of servers, as many as the peak requires. They run all
+// month, also without any usage.
 func (m Model) SocketIO(u Usage) pricing.Bill {
-	byConnections, byDeliveries := u.Peak/m.assume("taskConnections"), u.PeakRate/m.assume("taskDeliveries")
-	tasks := max(m.assume("tasks"), math.Ceil(byConnections), math.Ceil(byDeliveries))
+	forConnections := math.Ceil(u.Peak / m.assume("taskConnections"))
+	forDeliveries := math.Ceil(u.PeakRate / m.assume("taskDeliveries"))
+	tasks := max(m.assume("tasks"), forConnections, forDeliveries)
+	taskHours := m.Others.Cost("taskCpuHour", 0.5*monthHours) + m.Others.Cost("taskMemoryHour", monthHours)
 	gigabytes := u.Deliveries * m.assume("messageBytes") / 1e9
-	units := max(u.Minutes/60/3000, gigabytes)
+	balancerUnits := max(u.Minutes/60/3000, gigabytes)
 	return pricing.Bill{
-		line("load balancer", m.Others.Cost("balancerHour", monthHours)+m.Others.Cost("balancerUnit", units)),
-		line("Fargate", tasks*(m.Others.Cost("taskCpuHour", 0.5*monthHours)+m.Others.Cost("taskMemoryHour", monthHours))),
+		line("load balancer", m.Others.Cost("balancerHour", monthHours)+m.Others.Cost("balancerUnit", balancerUnits)),
+		line("Fargate", tasks*taskHours),
 		line("Redis", m.assume("redisNodes")*m.Others.Cost("redisHour", monthHours)),
 		line("egress", m.AWS.Cost("egress", gigabytes)),
 	}

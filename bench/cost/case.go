@@ -1,38 +1,40 @@
 package cost
 
-// Case is something that people do, and what it costs in each way.
+// Case is a typical usage of rooms and its cost in USD with each alternative.
 type Case struct {
 	Name      string  `json:"name"`
-	Functions float64 `json:"functions"`
-	Object    float64 `json:"durableObject"`      // by the piece, beyond what the plan includes
-	Plan      float64 `json:"durableObjectMonth"` // the same when it is all of a month: the plan, with what it includes
-	SocketIO  float64 `json:"socketIOMonth"`
+	Functions float64 `json:"functions"`          // this stack
+	Object    float64 `json:"durableObject"`      // a Durable Object, without the plan and what it includes
+	Plan      float64 `json:"durableObjectMonth"` // a Durable Object, with the plan, if the case is all of a month
+	SocketIO  float64 `json:"socketIOMonth"`      // a month of servers, if the case is all of it
 }
 
-// Cases are what everybody asks about.
+// Cases returns the typical cases.
 func (m Model) Cases() []Case {
 	var cases []Case
 	add := func(name string, functions, others Usage) {
 		cases = append(cases, Case{
-			name, m.Functions(functions).Total(),
-			m.DurableObject(others).Total(), m.DurableObjectMonth(others).Total(), m.SocketIO(others).Total(),
+			Name: name, Functions: m.Functions(functions).Total(),
+			Object: m.DurableObject(others).Total(), Plan: m.DurableObjectMonth(others).Total(),
+			SocketIO: m.SocketIO(others).Total(),
 		})
 	}
 	always := m.Idle(1000)
 	add("1,000 idle tabs, a month, always connected", always, always)
 	add("1,000 idle tabs, a month, hibernating here", m.Asleep(1000), always)
-	for _, people := range []float64{2, 5} {
-		u := m.Planning(people, 1)
-		add(map[float64]string{2: "two people plan for an hour", 5: "five people plan for an hour"}[people], u, u)
-	}
-	u := m.Moved(1e6, 5)
-	add("a million stored moves before five people", u, u)
-	u = m.Event(5000, 1)
-	add("a live event of an hour with 5,000 viewers", u, u)
+	two := m.Planning(2, 1)
+	add("two people plan for an hour", two, two)
+	five := m.Planning(5, 1)
+	add("five people plan for an hour", five, five)
+	moves := m.StoredMoves(1e6, 5)
+	add("a million stored moves in a room of five", moves, moves)
+	event := m.Event(5000, 1)
+	add("a live event of an hour with 5,000 viewers", event, event)
 	return cases
 }
 
-// Best is who is cheapest when the case is all that happens in a month.
+// Best returns the name of the cheapest alternative if the case is all that happens in a
+// month.
 func (c Case) Best() string {
 	switch min(c.Functions, c.Plan, c.SocketIO) {
 	case c.Functions:
@@ -43,10 +45,13 @@ func (c Case) Best() string {
 	return "Socket.IO"
 }
 
-// Break says how many hours of people planning together in a month it takes until the
-// others are cheaper than this stack: the plan's price is earned then, or the servers'.
-func (m Model) Break(people float64) (durableObject, socketIO float64) {
+// BreakEven returns the hours a month that rooms of so many people can plan before a Durable
+// Object, with the price of its plan, and Socket.IO, with the price of its servers, cost less
+// than this stack.
+func (m Model) BreakEven(people float64) (durableObject, socketIO float64) {
 	hour := m.Planning(people, 1)
-	piece := m.Functions(hour).Total()
-	return m.Others.Cost("workersPlan", 1) / (piece - m.DurableObject(hour).Total()), m.SocketIO(hour).Total() / piece
+	perHour := m.Functions(hour).Total()
+	durableObject = m.Others.Cost("workersPlan", 1) / (perHour - m.DurableObject(hour).Total())
+	socketIO = m.SocketIO(hour).Total() / perHour
+	return durableObject, socketIO
 }

@@ -8,26 +8,27 @@ import (
 	"homstyle.dev/planner/shared/pricing"
 )
 
-// Month is what people do in a month.
+// Month is the usage of rooms in a month.
 type Month struct {
-	People  float64 // who plan together in a room
-	Hours   float64 // of that, over all rooms
-	Tabs    float64 // open and idle
-	Viewers float64 // of a live event of an hour
-	Awake   bool    // idle tabs stay connected to this stack, too; elsewhere they always do
+	People  float64 // people who plan together, in each room
+	Hours   float64 // hours of planning, summed over all rooms
+	Tabs    float64 // tabs that are open and idle all month
+	Viewers float64 // viewers of one live event of an hour
+	Awake   bool    // whether idle tabs stay connected to this stack; the alternatives' tabs always do
 }
 
-// mostInMonth bounds each number of a month, so that every bill is a finite number.
-const mostInMonth = 1e9
+// maxInMonth limits each number of a month, so that every bill is a finite number.
+const maxInMonth = 1e9
 
-// check returns an error that names the first number that a month can't have.
+// check returns an error that names the first number that is not from 0 to maxInMonth, or
+// that one of people and hours is 0 without the other.
 func (m Month) check() error {
 	for _, n := range []struct {
 		name  string
 		value float64
 	}{{"people", m.People}, {"hours", m.Hours}, {"tabs", m.Tabs}, {"viewers", m.Viewers}} {
-		if !(n.value >= 0 && n.value <= mostInMonth) { // NaN is neither
-			return fmt.Errorf("%s must be a number from 0 to %.0f, not %v", n.name, mostInMonth, n.value)
+		if !(n.value >= 0 && n.value <= maxInMonth) { // true for NaN, too
+			return fmt.Errorf("%s must be a number from 0 to %.0f, not %v", n.name, maxInMonth, n.value)
 		}
 	}
 	if (m.Hours > 0) != (m.People > 0) {
@@ -36,7 +37,7 @@ func (m Month) check() error {
 	return nil
 }
 
-// Estimate is the usual cases, or one month.
+// Estimate is the costs of the typical cases, or of one month.
 type Estimate struct {
 	Region   string        `json:"region"`
 	Date     string        `json:"date"` // of the prices
@@ -45,21 +46,21 @@ type Estimate struct {
 	Cheapest string        `json:"cheapest,omitzero"` // the name of the cheapest alternative of the month
 }
 
-// Comparison is a case, and who is cheapest.
+// Comparison is a case and the name of its cheapest alternative.
 type Comparison struct {
 	Case
 	Cheapest string `json:"cheapest"`
 }
 
-// Alternative is one way to run rooms, and its bill.
+// Alternative is a platform for rooms and its bill of a month.
 type Alternative struct {
 	Name  string       `json:"name"`
 	USD   float64      `json:"usd"`
 	Lines pricing.Bill `json:"lines"`
 }
 
-// Estimate returns the bills of a month, or the usual cases where month is nil. It
-// returns an error only for a month with impossible numbers.
+// Estimate returns the bills of a month, or the typical cases if month is nil. It returns an
+// error only if the month's numbers are not valid.
 func (m Model) Estimate(month *Month) (Estimate, error) {
 	e := Estimate{Region: m.Region(), Date: m.Date()}
 	if month == nil {
@@ -77,23 +78,26 @@ func (m Model) Estimate(month *Month) (Estimate, error) {
 	return e, nil
 }
 
+func newAlternative(name string, bill pricing.Bill) Alternative {
+	return Alternative{Name: name, USD: bill.Total(), Lines: bill}
+}
+
 func (m Model) alternatives(month Month) []Alternative {
-	work := Usage{}
+	active := Usage{}
 	if month.People > 0 {
-		work = m.Planning(month.People, month.Hours)
+		active = m.Planning(month.People, month.Hours)
 	}
 	if month.Viewers > 0 {
-		work = work.Plus(m.Event(month.Viewers, 1))
+		active = active.Plus(m.Event(month.Viewers, 1))
 	}
-	elsewhere := work.Plus(m.Idle(month.Tabs))
-	here := elsewhere
+	connected := active.Plus(m.Idle(month.Tabs))
+	thisStack := connected
 	if !month.Awake {
-		here = work.Plus(m.Asleep(month.Tabs))
+		thisStack = active.Plus(m.Asleep(month.Tabs))
 	}
-	of := func(name string, bill pricing.Bill) Alternative { return Alternative{name, bill.Total(), bill} }
 	return []Alternative{
-		of("This stack", m.Functions(here)),
-		of("Durable Objects, with what the plan includes", m.DurableObjectMonth(elsewhere)),
-		of("Socket.IO, load balancer, Redis", m.SocketIO(elsewhere)),
+		newAlternative("This stack", m.Functions(thisStack)),
+		newAlternative("Durable Objects, with what the plan includes", m.DurableObjectMonth(connected)),
+		newAlternative("Socket.IO, load balancer, Redis", m.SocketIO(connected)),
 	}
 }

@@ -13,33 +13,33 @@ import (
 	"homstyle.dev/planner/shared/pricing"
 )
 
-// Page is the page with sliders. It needs a server that answers its requests for
-// estimates and prices: roomctl cost serve.
+// Page is the static files of the page with sliders, in the folder page. The page requires a
+// server that answers its requests for estimates and prices: roomctl cost serve.
 //
 //go:embed page
 var Page embed.FS
 
 //go:embed model.json
-var figures []byte
+var modelJSON []byte
 
-// Model is prices and assumptions.
+// Model is the prices and the assumptions of the estimates.
 type Model struct {
 	AWS         pricing.PriceList     `json:"-"`        // of the services that this stack uses
-	Others      pricing.PriceList     `json:",embed"`   // Cloudflare's, and what Socket.IO needs on AWS beside them
-	Included    map[string]float64    `json:"included"` // in Cloudflare's paid plan, a month
+	Others      pricing.PriceList     `json:",embed"`   // Cloudflare's, and AWS's that only Socket.IO needs
+	Included    map[string]float64    `json:"included"` // units a month in Cloudflare's paid plan, by price
 	Assumptions map[string]Assumption `json:"assumptions"`
 }
 
-// Assumption is a figure that is not a price.
+// Assumption is a number that is not a price, and its reason.
 type Assumption struct {
 	Value float64 `json:"value"`
 	Why   string  `json:"why"`
 }
 
-// Load reads the embedded figures.
+// Load returns the model of the embedded files.
 func Load() (Model, error) {
 	var m Model
-	if err := json.Unmarshal(figures, &m, json.RejectUnknownMembers(true)); err != nil {
+	if err := json.Unmarshal(modelJSON, &m, json.RejectUnknownMembers(true)); err != nil {
 		return m, fmt.Errorf("model.json: %w", err)
 	}
 	var err error
@@ -47,10 +47,10 @@ func Load() (Model, error) {
 	return m, err
 }
 
-// Date is the day of the older of the two price lists.
+// Date returns the date of the older of the two price lists.
 func (m Model) Date() string { return min(m.AWS.Date, m.Others.Date) }
 
-// Region is where all of AWS's prices are from.
+// Region returns the region of all AWS prices.
 func (m Model) Region() string { return m.AWS.Region }
 
 // assume returns the value of an assumption. A name that is not in model.json is a

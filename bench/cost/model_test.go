@@ -18,7 +18,7 @@ func model(t *testing.T) Model {
 	return m
 }
 
-// with is the model under other assumptions.
+// with returns the model with changed assumptions.
 func (m Model) with(changes map[string]float64) Model {
 	m.Assumptions = maps.Clone(m.Assumptions)
 	for name, value := range changes {
@@ -27,7 +27,7 @@ func (m Model) with(changes map[string]float64) Model {
 	return m
 }
 
-// lineOf is the line of that name in USD.
+// lineOf returns the sum of a bill's lines of that name, in USD.
 func lineOf(b pricing.Bill, name string) (usd float64) {
 	for _, l := range b {
 		if l.What == name {
@@ -37,6 +37,7 @@ func lineOf(b pricing.Bill, name string) (usd float64) {
 	return usd
 }
 
+// near fails the test if got differs from want by more than within.
 func near(t *testing.T, what string, got, want, within float64) {
 	t.Helper()
 	if math.Abs(got-want) > within {
@@ -48,31 +49,32 @@ func TestEveryPriceHasItsSource(t *testing.T) {
 	m := model(t)
 	if _, err := time.Parse(time.DateOnly, m.Others.Date); err != nil || m.Others.Currency != m.AWS.Currency ||
 		m.Others.Region != m.AWS.Region {
-		t.Errorf("the prices of the others are of %q, %q, in %q", m.Others.Date, m.Others.Region, m.Others.Currency)
+		o := m.Others
+		t.Errorf("the prices of the alternatives are of %q, %q, in %q", o.Date, o.Region, o.Currency)
 	}
 	for name, p := range m.Others.Prices {
 		if p.USD <= 0 || p.Per <= 0 || p.Unit == "" || p.Source == "" {
-			t.Errorf("%s is %+v", name, p)
+			t.Errorf("price %s is incomplete: %+v", name, p)
 		}
 	}
 	for name := range m.Included {
 		if _, found := m.Others.Prices[name]; !found {
-			t.Errorf("%s is included in a plan and has no price", name)
+			t.Errorf("%s is included in the plan but has no price", name)
 		}
 	}
 	for name, a := range m.Assumptions {
 		if a.Why == "" {
-			t.Errorf("%s is %v without a reason", name, a.Value)
+			t.Errorf("assumption %s, %v, has no reason", name, a.Value)
 		}
 	}
 }
 
-func TestNoPriceStandsInTwoFiles(t *testing.T) {
+func TestNoPriceIsInBothFiles(t *testing.T) {
 	m := model(t)
 	for name, other := range m.Others.Prices {
 		for aws, p := range m.AWS.Prices {
 			if name == aws || other.Unit == p.Unit {
-				t.Errorf("%s of model.json is %s of shared/pricing", name, aws)
+				t.Errorf("price %s of model.json is also price %s of shared/pricing", name, aws)
 			}
 		}
 	}
@@ -81,28 +83,32 @@ func TestNoPriceStandsInTwoFiles(t *testing.T) {
 func TestDateIsThatOfTheOlderPrices(t *testing.T) {
 	m := model(t)
 	for _, dates := range [][2]string{{"2026-11-24", "2027-02-01"}, {"2027-02-01", "2026-11-24"}} {
-		m.AWS.Date, m.Others.Date = dates[0], dates[1]
+		m.AWS.Date = dates[0]
+		m.Others.Date = dates[1]
 		if got := m.Date(); got != "2026-11-24" {
-			t.Errorf("of %v the date is %s", dates, got)
+			t.Errorf("date is %s for the lists of %v, want 2026-11-24", got, dates)
 		}
 	}
 }
 
-// Examples 2 and 4 of Cloudflare's own page on the prices of Durable Objects.
+// The expected costs are those of examples 2 and 4 on Cloudflare's page on the prices of
+// Durable Objects.
 func TestCloudflaresExamples(t *testing.T) {
 	m := model(t)
-	messages := func(n, active float64) float64 { return m.DurableObjectMonth(Usage{Syncs: n, Active: active}).Total() }
-	near(t, "example 2, 100 objects, 50 clients, 8 hours a day", messages(100*50*60*8*30, 100*8*3600*30), 142.95, 0.005)
-	near(t, "example 4, 100 objects that hibernate, 100 clients", messages(100*100*60*24*30, 100*60*24*30), 20.65, 0.005)
+	month := func(messages, active float64) float64 {
+		return m.DurableObjectMonth(Usage{Syncs: messages, Active: active}).Total()
+	}
+	near(t, "example 2, 100 objects, 50 clients, 8 hours a day", month(100*50*60*8*30, 100*8*3600*30), 142.95, 0.005)
+	near(t, "example 4, 100 objects that hibernate, 100 clients", month(100*100*60*24*30, 100*60*24*30), 20.65, 0.005)
 }
 
-// The figures that the design was decided by, under its assumptions: a move is not
-// acknowledged, a cursor asks for the list of peers, a tab pings every nine minutes.
+// The expected costs are those of the original design, under its assumptions: a move is not
+// acknowledged, a cursor queries the peers, a tab pings every nine minutes.
 func TestFiguresOfTheDesign(t *testing.T) {
 	m := model(t).with(map[string]float64{
 		"cursorReads": 0.5, "pingMinutes": 9, "connectInvocations": 2, "connectWrites": 2, "alarmSeconds": math.Inf(1),
 	})
-	moves := m.Moved(1e6, 5)
+	moves := m.StoredMoves(1e6, 5)
 	moves.Deliveries = 4e6
 	bill := m.Functions(moves)
 	near(t, "a million moves of five", bill.Total()-lineOf(bill, "S3"), 6.23, 0.02)
@@ -113,26 +119,28 @@ func TestFiguresOfTheDesign(t *testing.T) {
 	cursors := Usage{Cursors: 72_000, Deliveries: 72_000, Minutes: 120, Active: 3600}
 	near(t, "an hour of two at 10 Hz", m.Functions(cursors).Total(), 0.180, 0.002)
 	near(t, "the same on a Durable Object", m.DurableObject(cursors).Total(), 0.0063, 0.0001)
-	cursors.Cursors, cursors.Deliveries = 14_400, 14_400
+	cursors.Cursors = 14_400
+	cursors.Deliveries = 14_400
 	near(t, "five samples a frame", m.Functions(cursors).Total(), 0.037, 0.001)
-	near(t, "idle tabs, minutes", lineOf(m.Functions(m.Idle(1000)), "API Gateway, connection minutes"), 10.80, 0.001)
-	near(t, "idle tabs", m.Functions(m.Idle(1000)).Total(), 21.57, 0.75) // that left out the sync's own message and logs
+	idle := m.Functions(m.Idle(1000))
+	near(t, "idle tabs, minutes", lineOf(idle, "API Gateway, connection minutes"), 10.80, 0.001)
+	near(t, "idle tabs", idle.Total(), 21.57, 0.75) // the figure of the design lacks the sync's messages and logs
 }
 
-func TestSleepCostsNothing(t *testing.T) {
+func TestNoUsageCostsNothing(t *testing.T) {
 	m := model(t)
 	if got := m.Functions(Usage{}).Total(); got != 0 {
 		t.Errorf("a month of nothing costs %v", got)
 	}
 	if asleep, awake := m.Functions(m.Asleep(1000)).Total(), m.Functions(m.Idle(1000)).Total(); asleep > awake/20 {
-		t.Errorf("1,000 tabs that wake once a day cost %.2f, always connected %.2f", asleep, awake)
+		t.Errorf("1,000 tabs cost %.2f if they wake once a day, want at most 1/20 of %.2f", asleep, awake)
 	}
 	if m.SocketIO(Usage{}).Total() < 50 {
-		t.Error("servers that wait are free")
+		t.Error("Socket.IO's servers without usage cost less than 50 USD")
 	}
 }
 
-func TestEachWinsSomewhere(t *testing.T) {
+func TestNoAlternativeIsAlwaysCheapest(t *testing.T) {
 	best := map[string]bool{}
 	for _, c := range model(t).Cases() {
 		best[c.Best()] = true
@@ -141,14 +149,14 @@ func TestEachWinsSomewhere(t *testing.T) {
 		}
 	}
 	if !best["Durable Objects"] || !best["this stack"] {
-		t.Errorf("only %v ever win: that is not what the prices say", best)
+		t.Errorf("cheapest are only %v, want this stack and Durable Objects for some cases", best)
 	}
 	m := model(t)
-	object, redis := m.Break(5)
+	object, redis := m.BreakEven(5)
 	if month := m.Planning(5, object*0.9); m.Functions(month).Total() > m.DurableObject(month).Total()+5 {
-		t.Errorf("below %.1f hours this stack is said to be cheaper than the plan, and isn't", object)
+		t.Errorf("this stack costs more than the plan below its break-even of %.1f hours", object)
 	}
 	if redis < object {
-		t.Errorf("Socket.IO's servers are earned in %.1f hours, before the plan's %.1f", redis, object)
+		t.Errorf("Socket.IO breaks even at %.1f hours, before the plan's %.1f", redis, object)
 	}
 }

@@ -1,17 +1,17 @@
 package cost
 
-// Usage is what people do in a month, counted in what somebody bills. Usages add up.
+// Usage is the usage of rooms in a month, counted in units that AWS or Cloudflare bill.
 type Usage struct {
 	Minutes    float64 `json:"minutes"`    // of connections
-	Connects   float64 `json:"connects"`   // each with the sync that follows
-	Pings      float64 `json:"pings"`      // each is answered
+	Connects   float64 `json:"connects"`   // each includes its sync
+	Pings      float64 `json:"pings"`      // each includes its answer
 	Moves      float64 `json:"moves"`      // stored
-	Locks      float64 `json:"locks"`      // acquired or released by themselves
+	Locks      float64 `json:"locks"`      // acquired or released, without the releases by drops
 	Cursors    float64 `json:"cursors"`    // batches
-	Syncs      float64 `json:"syncs"`      // beyond those of connects
-	Deliveries float64 `json:"deliveries"` // of moves, locks and cursors to others, and the answers to them
-	Active     float64 `json:"active"`     // seconds in which a room hears something, over all rooms
-	Windows    float64 `json:"windows"`    // in which a room's changes go to the bucket
+	Syncs      float64 `json:"syncs"`      // without those of connects
+	Deliveries float64 `json:"deliveries"` // events of moves, locks and cursors to the other peers, and answers
+	Active     float64 `json:"active"`     // seconds in which a room receives messages, summed over all rooms
+	Windows    float64 `json:"windows"`    // snapshot windows; each writes a room's changes to the bucket
 	Peak       float64 `json:"peak"`       // connections at once
 	PeakRate   float64 `json:"peakRate"`   // deliveries a second at once
 }
@@ -21,7 +21,7 @@ const (
 	monthMinutes = monthHours * 60
 )
 
-// Plus is both in the same month; peaks are taken to coincide.
+// Plus returns the sum of two usages of one month. It assumes that their peaks coincide.
 func (u Usage) Plus(v Usage) Usage {
 	return Usage{
 		Minutes: u.Minutes + v.Minutes, Connects: u.Connects + v.Connects, Pings: u.Pings + v.Pings,
@@ -31,7 +31,7 @@ func (u Usage) Plus(v Usage) Usage {
 	}
 }
 
-// Idle is tabs that stay connected all month while nobody does anything.
+// Idle returns the usage of tabs that stay connected all month without activity.
 func (m Model) Idle(tabs float64) Usage {
 	return Usage{
 		Minutes: tabs * monthMinutes, Pings: tabs * monthMinutes / m.assume("pingMinutes"),
@@ -39,12 +39,14 @@ func (m Model) Idle(tabs float64) Usage {
 	}
 }
 
-// Asleep is the same tabs, hibernating: each wakes once a day.
+// Asleep returns the usage of the same tabs if they hibernate and each wakes once a day for a
+// minute.
 func (m Model) Asleep(tabs float64) Usage {
 	return Usage{Connects: tabs * 30, Minutes: tabs * 30}
 }
 
-// Planning is rooms of so many people who work together, hours in all rooms together.
+// Planning returns the usage of rooms in which so many people plan together, for hours summed
+// over all rooms.
 func (m Model) Planning(people, hours float64) Usage {
 	seconds := hours * 3600
 	cursors := 0.0
@@ -62,9 +64,9 @@ func (m Model) Planning(people, hours float64) Usage {
 	}
 }
 
-// Moved is stored moves alone, twenty a second, before so many people, each of them
-// acknowledged.
-func (m Model) Moved(moves, people float64) Usage {
+// StoredMoves returns the usage of moves without locks and cursors, twenty a second, in a room
+// of so many people. Each move is acknowledged.
+func (m Model) StoredMoves(moves, people float64) Usage {
 	seconds := moves / 20
 	return Usage{
 		Moves: moves, Deliveries: moves * people, Active: seconds, Windows: seconds / m.assume("windowSeconds"),
@@ -72,11 +74,12 @@ func (m Model) Moved(moves, people float64) Usage {
 	}
 }
 
-// Event is one person who shows a room to viewers: a drop every ten seconds, the cursor
-// at the slowest rate.
+// Event returns the usage of a live event: one person shows a room to viewers, with a drop
+// every ten seconds and the cursor at its lowest rate.
 func (m Model) Event(viewers, hours float64) Usage {
 	seconds := hours * 3600
-	moves, cursors := seconds/10, seconds/2
+	moves := seconds / 10
+	cursors := seconds / 2
 	return Usage{
 		Minutes: hours * 60 * (viewers + 1), Connects: viewers + 1, Syncs: hours * 60 * (viewers + 1),
 		Moves: moves, Locks: moves, Cursors: cursors, Deliveries: (2*moves+cursors)*viewers + 2*moves,

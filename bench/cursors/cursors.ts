@@ -1,5 +1,6 @@
-// How smooth another's cursor looks, and what it costs: the client library's own batching and
-// playback, fed with a simulated hand. Traces come as JSON on standard input, results leave so.
+// Measures how many messages cursors need and how smooth they look to other peers, with the
+// client library's own batching and playback and with a naive stream. Reads the traces of
+// simulated pointers as JSON from standard input, and writes the result as JSON to standard output.
 
 import { readFileSync } from "node:fs";
 import type { Cancel, Clock } from "../../web/src/client/clock.ts";
@@ -28,32 +29,32 @@ interface Arrival {
 
 const frameMs = 1_000 / 60;
 const naiveMs = 100;
-/** A line of 60 to 100 ms each way together, as within a continent. */
-const lineMs = 60;
+/** The network's latency from sender to receiver is 60 to 100 ms, as within a continent. */
+const latencyMs = 60;
 const jitterMs = 40;
 
-/** Time that moves when it is told to. */
+/** A clock whose time changes only by moveTo. */
 class StepClock implements Clock {
   #now = 0;
-  #alarms: { at: number; run: () => void }[] = [];
+  #timers: { at: number; run: () => void }[] = [];
 
   now(): number {
     return this.#now;
   }
 
   after(ms: number, run: () => void): Cancel {
-    const alarm = { at: this.#now + ms, run };
-    this.#alarms.push(alarm);
+    const timer = { at: this.#now + ms, run };
+    this.#timers.push(timer);
     return () => {
-      this.#alarms = this.#alarms.filter((a) => a !== alarm);
+      this.#timers = this.#timers.filter((a) => a !== timer);
     };
   }
 
   moveTo(end: number): void {
     for (;;) {
-      const [next] = this.#alarms.filter((a) => a.at <= end).sort((a, b) => a.at - b.at);
+      const [next] = this.#timers.filter((a) => a.at <= end).sort((a, b) => a.at - b.at);
       if (!next) break;
-      this.#alarms = this.#alarms.filter((a) => a !== next);
+      this.#timers = this.#timers.filter((a) => a !== next);
       this.#now = next.at;
       next.run();
     }
@@ -61,7 +62,7 @@ class StepClock implements Clock {
   }
 }
 
-/** A repeatable number from 0 to 1 for each step (mulberry32). */
+/** A pseudo-random number from 0 to 1, the same for the same step (mulberry32). */
 function noise(step: number): number {
   let t = (step * 0x6d2b79f5) | 0;
   t = Math.imul(t ^ (t >>> 15), t | 1);
@@ -69,7 +70,7 @@ function noise(step: number): number {
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 }
 
-/** What the client sends for a trace, as it arrives at another. */
+/** The messages that the client library sends for a trace, with their times of receipt. */
 function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
   const clock = new StepClock();
   const arrivals: Arrival[] = [];
@@ -79,7 +80,7 @@ function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
     messagesPerSecond: () => input.messagesPerSecond,
     previews: () => [],
     send(frame) {
-      const at = clock.now() + lineMs + jitterMs * noise(arrivals.length);
+      const at = clock.now() + latencyMs + jitterMs * noise(arrivals.length);
       arrivals.push({ at, points: JSON.parse(frame).points });
       return true;
     },
@@ -92,7 +93,7 @@ function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
   return arrivals;
 }
 
-/** The naive way: where the hand is, ten times a second while it moves, shown as it comes. */
+/** The naive stream: the pointer's position ten times a second while it moves. */
 function naive(trace: readonly TraceSample[]): Arrival[] {
   const arrivals: Arrival[] = [];
   let next = 0;
@@ -100,31 +101,31 @@ function naive(trace: readonly TraceSample[]): Arrival[] {
     const ms = at / 1e6;
     if (ms < next) continue;
     next = Math.max(next + naiveMs, ms + naiveMs - frameMs);
-    arrivals.push({ at: ms + lineMs + jitterMs * noise(arrivals.length), points: [[x, y, 0]] });
+    arrivals.push({ at: ms + latencyMs + jitterMs * noise(arrivals.length), points: [[x, y, 0]] });
   }
   return arrivals;
 }
 
-/** Where the cursor is drawn, sixty times a second. */
+/** The cursor's drawn position in each frame; without smooth, the last received position. */
 function drawn(arrivals: readonly Arrival[], until: number, smooth: boolean): (Spot | undefined)[] {
   const playback = new Playback();
   const queue = [...arrivals].sort((a, b) => a.at - b.at);
   const frames: (Spot | undefined)[] = [];
-  let here: Spot | undefined;
+  let latest: Spot | undefined;
   for (let now = 0; now < until; now += frameMs) {
     while (queue[0] && queue[0].at <= now) {
       const points = queue.shift()?.points ?? [];
       if (smooth) playback.push(points, now);
       const [last] = points.slice(-1);
-      if (last) here = { x: last[0], y: last[1] };
+      if (last) latest = { x: last[0], y: last[1] };
     }
-    frames.push(smooth ? playback.at(now) : here);
+    frames.push(smooth ? playback.at(now) : latest);
   }
   return frames;
 }
 
-/** Where the hand truly was at each frame. */
-function truth(trace: readonly TraceSample[], until: number): Spot[] {
+/** The pointer's actual position at the time of each frame. */
+function actualPositions(trace: readonly TraceSample[], until: number): Spot[] {
   const frames: Spot[] = [];
   let i = 0;
   for (let now = 0; now < until; now += frameMs) {
@@ -134,18 +135,21 @@ function truth(trace: readonly TraceSample[], until: number): Spot[] {
   return frames;
 }
 
-/** Distances between what is drawn and the truth so many frames before, while the hand moves. */
-function errors(shown: readonly (Spot | undefined)[], real: readonly Spot[], lag: number): number[] {
+/**
+ * The sorted distances between the drawn position and the actual one `lag` frames before, while
+ * the pointer moves.
+ */
+function errors(shown: readonly (Spot | undefined)[], actual: readonly Spot[], lag: number): number[] {
   const distances: number[] = [];
   shown.forEach((spot, frame) => {
-    const [was, before] = [real[frame - lag], real[frame - lag - 6]];
+    const [was, before] = [actual[frame - lag], actual[frame - lag - 6]];
     if (!spot || !was || !before || (was.x === before.x && was.y === before.y)) return;
     distances.push(Math.hypot(spot.x - was.x, spot.y - was.y));
   });
   return distances.sort((a, b) => a - b);
 }
 
-/** How much the drawn step changes from frame to frame, in millimetres: what the eye takes for stutter. */
+/** The root mean square change of the drawn step from frame to frame, in millimetres. */
 function stutter(shown: readonly (Spot | undefined)[]): number {
   let sum = 0;
   let count = 0;
@@ -158,7 +162,8 @@ function stutter(shown: readonly (Spot | undefined)[]): number {
   return Math.sqrt(sum / Math.max(1, count));
 }
 
-function judge(input: Input, smooth: boolean) {
+/** Measures one method over all traces: the client library's if smooth, else the naive stream. */
+function measure(input: Input, smooth: boolean) {
   let messages = 0;
   let stutterSum = 0;
   const runs = input.traces.map((trace) => {
@@ -167,22 +172,22 @@ function judge(input: Input, smooth: boolean) {
     messages += arrivals.length;
     const shown = drawn(arrivals, until, smooth);
     stutterSum += stutter(shown);
-    return { shown, real: truth(trace, until) };
+    return { shown, actual: actualPositions(trace, until) };
   });
-  const at = (lag: number) =>
-    runs.flatMap(({ shown, real }) => errors(shown, real, lag)).sort((a, b) => a - b);
+  const distances = (lag: number) =>
+    runs.flatMap(({ shown, actual }) => errors(shown, actual, lag)).sort((a, b) => a - b);
   const rms = (list: number[]) => Math.sqrt(list.reduce((sum, d) => sum + d * d, 0) / list.length);
-  const lags = Array.from({ length: 45 }, (_, lag) => ({ lag, list: at(lag) }));
+  const lags = Array.from({ length: 45 }, (_, lag) => ({ lag, list: distances(lag) }));
   const best = lags.reduce((a, b) => (rms(b.list) < rms(a.list) ? b : a));
-  const share = (q: number) => Math.round(best.list[Math.floor(best.list.length * q)] ?? 0);
+  const percentile = (q: number) => Math.round(best.list[Math.floor(best.list.length * q)] ?? 0);
   return {
     messages,
     delayMs: Math.round(best.lag * frameMs),
-    p50Mm: share(0.5),
-    p95Mm: share(0.95),
+    p50Mm: percentile(0.5),
+    p95Mm: percentile(0.95),
     stutterMm: Math.round((10 * stutterSum) / runs.length) / 10,
   };
 }
 
 const input: Input = JSON.parse(readFileSync(0, "utf8"));
-console.log(JSON.stringify({ ours: judge(input, true), naive: judge(input, false) }));
+console.log(JSON.stringify({ ours: measure(input, true), naive: measure(input, false) }));

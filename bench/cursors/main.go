@@ -1,6 +1,6 @@
-// Command cursors measures what an hour of people's cursors costs, and how smooth they
-// look to the others: the client library's own batching and playback (cursors.ts, run by
-// Node) against a naive stream of ten places a second.
+// Command cursors measures how many messages the cursors of an hour cost, and how smooth they
+// look to the other clients: the client library's own batching and playback (cursors.ts, run
+// by Node) against a naive stream of ten positions a second.
 package main
 
 import (
@@ -19,26 +19,26 @@ import (
 	"homstyle.dev/planner/bench/workload"
 )
 
-// measured is what is written with -json.
+// measured is the result of -json. Billed, Stream and Moving are messages of an hour.
 type measured struct {
 	Machine  sysinfo.Info `json:"machine"`
 	People   int          `json:"people"`
 	Minutes  float64      `json:"minutes"`
 	Ours     cursor       `json:"ours"`
 	Naive    cursor       `json:"naive"`
-	Billed   int          `json:"billed"`   // messages in an hour, ours, locks and drops and all
-	Stream   int          `json:"stream"`   // of ten places a second from each, all the time
-	Moving   int          `json:"moving"`   // of the same, but only while the hand moves
-	Commands int          `json:"commands"` // locks, drops and syncs among Billed
+	Billed   int          `json:"billed"`   // the client library's, locks, drops and syncs included
+	Stream   int          `json:"stream"`   // of ten positions a second from each person all the time
+	Moving   int          `json:"moving"`   // of ten positions a second while the pointer moves
+	Commands int          `json:"commands"` // locks, drops and syncs; part of Billed
 }
 
-// cursor is how one way of sending a hand's places looks to another.
+// cursor is the cost and the look of one method of sending the pointer's positions.
 type cursor struct {
-	Messages  int     `json:"messages"`  // in, all people
-	DelayMs   int     `json:"delayMs"`   // the delay that fits best
-	P50Mm     float64 `json:"p50Mm"`     // distance from where the hand was then
-	P95Mm     float64 `json:"p95Mm"`     // likewise
-	StutterMm float64 `json:"stutterMm"` // change of the step from frame to frame
+	Messages  int     `json:"messages"`  // from all people, in the measured time
+	DelayMs   int     `json:"delayMs"`   // the constant delay that fits the drawn cursor best
+	P50Mm     float64 `json:"p50Mm"`     // distance from the pointer's position at that delay
+	P95Mm     float64 `json:"p95Mm"`     // of the same distance
+	StutterMm float64 `json:"stutterMm"` // change of the drawn step from frame to frame
 }
 
 const (
@@ -47,7 +47,7 @@ const (
 )
 
 func main() {
-	minutes := flag.Float64("minutes", 10, "minutes of planning that an hour is reckoned from")
+	minutes := flag.Float64("minutes", 10, "minutes of planning to simulate; the result is scaled to an hour")
 	out := flag.String("json", "", "`file` for the result")
 	flag.Parse()
 	if err := run(*minutes, *out); err != nil {
@@ -68,24 +68,28 @@ func run(minutes float64, out string) error {
 			}
 		}
 	}
-	r := measured{Machine: sysinfo.Here(), People: people, Minutes: minutes}
+	r := measured{Machine: sysinfo.Read(), People: people, Minutes: minutes}
 	if err := play(traces, &r); err != nil {
 		return err
 	}
-	hour := func(messages int) int { return int(float64(messages) * 60 / minutes) }
-	// A drag is a lock and a drop: each comes in, is told to four and answered. Drags are
-	// shorter than the five seconds after which a lease is renewed. Syncs come once a minute.
-	r.Commands = hour(2*drags*(people+1)) + 60*people*2
-	r.Billed = hour(r.Ours.Messages)*people + r.Commands
-	r.Moving = hour(r.Naive.Messages) * people
+	perHour := func(messages int) int { return int(float64(messages) * 60 / minutes) }
+	// A drag is two commands, a lock and a drop, each with a message in, an answer and four
+	// events. No lease is renewed: drags are shorter than the renewal interval of 5 s. Each
+	// person syncs once a minute.
+	r.Commands = perHour(2*drags*(people+1)) + 60*people*2
+	r.Billed = perHour(r.Ours.Messages)*people + r.Commands
+	r.Moving = perHour(r.Naive.Messages) * people
 	r.Stream = 10 * 3600 * people * people
-	fmt.Printf("%d people, an hour: %d messages billed, %.0f %% of a stream at 10 Hz, %.0f %% of one that rests with the hand\n",
-		people, r.Billed, 100*float64(r.Billed)/float64(r.Stream), 100*float64(r.Billed)/float64(r.Moving))
+	fmt.Printf("%d people, an hour: %d messages billed, %.0f %% of a stream at 10 Hz, ",
+		people, r.Billed, percent(r.Billed, r.Stream))
+	fmt.Printf("%.0f %% of one that pauses while the pointer rests\n", percent(r.Billed, r.Moving))
 	fmt.Printf("ours  %+v\nnaive %+v\n", r.Ours, r.Naive)
 	return result.Write(out, r)
 }
 
-// play has the client library send and show the traces.
+func percent(part, whole int) float64 { return 100 * float64(part) / float64(whole) }
+
+// play runs cursors.ts with the traces and decodes its output into r.
 func play(traces [][]workload.Sample, r *measured) error {
 	root, err := servers.Root()
 	if err != nil {
@@ -98,7 +102,8 @@ func play(traces [][]workload.Sample, r *measured) error {
 	defer os.RemoveAll(dir)
 	bundle := filepath.Join(dir, "cursors.mjs")
 	modules := filepath.Join(root, "bench", "durable-object", "node_modules")
-	if err := servers.Bundle(modules, filepath.Join(root, "bench", "cursors", "cursors.ts"), bundle, "--platform=node", "--target=node20"); err != nil {
+	source := filepath.Join(root, "bench", "cursors", "cursors.ts")
+	if err := servers.Bundle(modules, source, bundle, "--platform=node", "--target=node20"); err != nil {
 		return err
 	}
 	in, err := json.Marshal(map[string]any{"people": people, "messagesPerSecond": budget, "traces": traces})
@@ -106,10 +111,11 @@ func play(traces [][]workload.Sample, r *measured) error {
 		return err
 	}
 	node := exec.Command("node", bundle)
-	node.Stdin, node.Stderr = bytes.NewReader(in), os.Stderr
-	said, err := node.Output()
+	node.Stdin = bytes.NewReader(in)
+	node.Stderr = os.Stderr
+	out, err := node.Output()
 	if err != nil {
 		return fmt.Errorf("cursors.ts: %w", err)
 	}
-	return json.Unmarshal(said, r)
+	return json.Unmarshal(out, r)
 }

@@ -1,5 +1,5 @@
-# The local run on workerd alone: no wrangler and no proxy in front. Address, folder and the
-# values from the environment come from whoever starts it (bench/servers).
+# Configuration of a local run on workerd, without wrangler and without a proxy. bench/servers sets
+# the address and the folder by flags, and the environment variables.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (

@@ -9,38 +9,39 @@ import (
 
 // Sizes in pixels.
 const (
-	width     = 1200.0
-	row       = 16.0
-	head      = 44.0
-	letter    = 6.1 // of the font, on average
-	narrowest = 3.0 // what is narrower is left out
+	width        = 1200.0
+	rowHeight    = 16.0
+	headerHeight = 44.0
+	charWidth    = 6.1 // average of the font
+	minBarWidth  = 3.0 // narrower bars are not drawn
 )
 
-// owner is who wrote a function, as its colour tells.
-type owner struct{ name, prefix, colour string }
+// origin is the code base that functions belong to. It determines their colour.
+type origin struct{ name, prefix, colour string }
 
-// owners in order: the first whose prefix fits has it.
-var owners = []owner{
+// origins are the origins of functions: a function has the first whose prefix its name has.
+var origins = []origin{
 	{"this project", "homstyle.dev/planner/", "#8fc1b5"},
 	{"AWS's SDK", "github.com/aws/", "#f2b872"},
 	{"Go's runtime: memory, goroutines, the kernel", "runtime.", "#cfcfcf"},
 	{"other packages", "", "#f0e0a0"},
 }
 
-type picture struct {
-	XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
-	ViewBox string   `xml:"viewBox,attr"`
-	Font    string   `xml:"font-family,attr"`
-	Size    int      `xml:"font-size,attr"`
-	Ground  box      `xml:"rect"`
-	Labels  []label  `xml:"text"`
-	Bars    []bar    `xml:"g"`
+// svg is an SVG document.
+type svg struct {
+	XMLName    xml.Name `xml:"http://www.w3.org/2000/svg svg"`
+	ViewBox    string   `xml:"viewBox,attr"`
+	Font       string   `xml:"font-family,attr"`
+	Size       int      `xml:"font-size,attr"`
+	Background box      `xml:"rect"`
+	Labels     []label  `xml:"text"`
+	Bars       []bar    `xml:"g"`
 }
 
 type bar struct {
-	Tip   string `xml:"title,omitempty"` // browsers show it to who points there
-	Box   box    `xml:"rect"`
-	Label *label `xml:"text"`
+	Tooltip string `xml:"title,omitempty"`
+	Box     box    `xml:"rect"`
+	Label   *label `xml:"text"`
 }
 
 type box struct {
@@ -57,86 +58,97 @@ type label struct {
 	Text string  `xml:",chardata"`
 }
 
+// draw returns the SVG of a call tree. It returns an error if the tree has no time.
 func draw(title string, root *frame) ([]byte, error) {
 	if root.time == 0 {
 		return nil, fmt.Errorf("the profile has no samples")
 	}
-	p := &picture{Font: "Verdana, DejaVu Sans, sans-serif", Size: 10, Labels: []label{{X: "4", Y: 14, Text: title}}}
-	p.legend(root)
-	bottom := p.below(root, root.time, 0, head)
-	p.Ground = box{X: "0", Width: px(width), Height: bottom, Fill: "#ffffff"}
+	p := &svg{Font: "Verdana, DejaVu Sans, sans-serif", Size: 10, Labels: []label{{X: "4", Y: 14, Text: title}}}
+	p.addLegend(root)
+	bottom := p.addCallees(root, root.time, 0, headerHeight)
+	p.Background = box{X: "0", Width: px(width), Height: bottom, Fill: "#ffffff"}
 	p.ViewBox = fmt.Sprintf("0 0 %.0f %.0f", width, bottom)
 	return xml.MarshalIndent(p, "", "")
 }
 
-// legend says who is which colour, and what share of the time is spent in their functions
-// themselves, not in what those call.
-func (p *picture) legend(root *frame) {
-	own := map[owner]int64{}
-	root.spend(own)
+// addLegend adds each origin's colour and its share of the time. The share is that of the
+// functions themselves, without their callees.
+func (p *svg) addLegend(root *frame) {
+	own := map[origin]int64{}
+	root.addOwnTime(own)
 	x := 4.0
-	for _, o := range owners {
+	for _, o := range origins {
 		text := fmt.Sprintf("%s: %.0f %%", o.name, 100*float64(own[o])/float64(root.time))
-		p.Bars = append(p.Bars, bar{Box: box{px(x), 22, "12", 12, o.colour}, Label: &label{px(x + 16), 32, text}})
-		x += 40 + letter*float64(len(text))
+		p.Bars = append(p.Bars, bar{
+			Box:   box{X: px(x), Y: 22, Width: "12", Height: 12, Fill: o.colour},
+			Label: &label{X: px(x + 16), Y: 32, Text: text},
+		})
+		x += 40 + charWidth*float64(len(text))
 	}
 }
 
-// spend adds the time of each frame itself to its owner's.
-func (f *frame) spend(own map[owner]int64) {
+// addOwnTime adds the time of the frame and its callees, each without its own callees, to that
+// of their origins.
+func (f *frame) addOwnTime(own map[origin]int64) {
 	self := f.time
 	for _, c := range f.calls {
 		self -= c.time
-		c.spend(own)
+		c.addOwnTime(own)
 	}
-	own[ownerOf(f.name)] += self
+	own[originOf(f.name)] += self
 }
 
-// below draws what a frame calls, from x on, and returns where the lowest of it ends.
-func (p *picture) below(f *frame, whole int64, x, y float64) (bottom float64) {
+// addCallees adds the bars of a frame's callees from x, and returns the y of the lowest bar's
+// bottom. total is the time of the whole width.
+func (p *svg) addCallees(f *frame, total int64, x, y float64) (bottom float64) {
 	bottom = y
 	for _, c := range f.byTime() {
-		w := width * float64(c.time) / float64(whole)
-		if w < narrowest {
-			break // as are all after it
+		w := width * float64(c.time) / float64(total)
+		if w < minBarWidth {
+			break // the following ones are narrower still
 		}
-		p.bar(c, 100*float64(c.time)/float64(whole), x, y, w)
-		bottom = max(bottom, p.below(c, whole, x, y+row))
+		p.addBar(c, 100*float64(c.time)/float64(total), x, y, w)
+		bottom = max(bottom, p.addCallees(c, total, x, y+rowHeight))
 		x += w
 	}
-	return max(bottom, y+row)
+	return max(bottom, y+rowHeight)
 }
 
-func (p *picture) bar(f *frame, percent, x, y, w float64) {
-	b := bar{Tip: fmt.Sprintf("%s: %.1f %%", f.name, percent), Box: box{px(x), y, px(w - 0.5), row - 1, ownerOf(f.name).colour}}
-	if text := fit(short(f.name), w-4); text != "" {
-		b.Label = &label{px(x + 2), y + row - 5, text}
+func (p *svg) addBar(f *frame, percent, x, y, w float64) {
+	b := bar{
+		Tooltip: fmt.Sprintf("%s: %.1f %%", f.name, percent),
+		Box:     box{X: px(x), Y: y, Width: px(w - 0.5), Height: rowHeight - 1, Fill: originOf(f.name).colour},
+	}
+	if text := truncate(shortName(f.name), w-4); text != "" {
+		b.Label = &label{X: px(x + 2), Y: y + rowHeight - 5, Text: text}
 	}
 	p.Bars = append(p.Bars, b)
 }
 
 func isRuntime(name string) bool { return strings.HasPrefix(name, "runtime.") }
 
-func ownerOf(name string) owner {
-	return owners[slices.IndexFunc(owners, func(o owner) bool { return strings.HasPrefix(name, o.prefix) })]
+func originOf(name string) origin {
+	return origins[slices.IndexFunc(origins, func(o origin) bool { return strings.HasPrefix(name, o.prefix) })]
 }
 
-// short is a function's name without the way to its package.
-func short(name string) string {
-	name, _, _ = strings.Cut(name, "[") // type arguments have slashes, too
+// shortName returns a function's name without the path of its package and type arguments.
+func shortName(name string) string {
+	name, _, _ = strings.Cut(name, "[") // type arguments may contain slashes
 	return name[strings.LastIndex(name, "/")+1:]
 }
 
-// fit cuts a name to a width, or gives up when hardly any of it would be left.
-func fit(name string, width float64) string {
-	switch room := int(width / letter); {
-	case len(name) <= room:
+// truncate shortens a name to a width in pixels. It returns "" if the width is below four
+// characters and the name is longer.
+func truncate(name string, width float64) string {
+	switch chars := int(width / charWidth); {
+	case len(name) <= chars:
 		return name
-	case room < 4:
+	case chars < 4:
 		return ""
 	default:
-		return name[:room-1] + "…"
+		return name[:chars-1] + "…"
 	}
 }
 
+// px formats a length in pixels.
 func px(v float64) string { return fmt.Sprintf("%.1f", v) }

@@ -1,6 +1,6 @@
-// Command flame draws a CPU profile of Go as a flame graph, an SVG that needs nothing
-// to be looked at: who calls stands above what is called, and width is time. `go tool
-// pprof` shows one only in its own page, and draws files by Graphviz, as boxes.
+// Command flame draws a Go CPU profile as a flame graph in a self-contained SVG file. Callers
+// are above their callees, and the width of a bar is its time. `go tool pprof` has a flame
+// graph only in its web interface.
 package main
 
 import (
@@ -17,10 +17,11 @@ type settings struct{ in, out, title, hide string }
 
 func main() {
 	var s settings
-	flag.StringVar(&s.in, "in", "", "the profile's `file`")
-	flag.StringVar(&s.out, "out", "", "the picture's `file`")
-	flag.StringVar(&s.title, "title", "", "what stands above it")
-	flag.StringVar(&s.hide, "hide", "^$", "`pattern` of functions to leave out; their callees move up to their callers")
+	flag.StringVar(&s.in, "in", "", "`file` of the profile")
+	flag.StringVar(&s.out, "out", "", "`file` for the SVG")
+	flag.StringVar(&s.title, "title", "", "title above the graph")
+	flag.StringVar(&s.hide, "hide", "^$",
+		"regular `expression` of functions to omit; their callees become callees of their callers")
 	flag.Parse()
 	if err := run(s); err != nil {
 		fmt.Fprintln(os.Stderr, "flame:", err)
@@ -37,11 +38,11 @@ func run(s settings) error {
 	if err != nil {
 		return err
 	}
-	picture, err := draw(s.title, merge(p, hidden))
+	svg, err := draw(s.title, merge(p, hidden))
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(s.out, picture, 0o644)
+	return os.WriteFile(s.out, svg, 0o644)
 }
 
 func read(file string) (*profile.Profile, error) {

@@ -9,43 +9,45 @@ import (
 	"github.com/google/pprof/profile"
 )
 
-// frame is a function where it was called from that stack, with the time of all below it.
+// frame is a function at one position of the call tree.
 type frame struct {
 	name  string
-	time  int64
-	calls map[string]*frame
+	time  int64             // of the function and its callees
+	calls map[string]*frame // its callees by name
 }
 
-// deepest is how many calls Go's profiler follows, from the innermost outwards. Whose
-// outer calls are cut off is shown by itself, since nobody knows what called it.
+// Go's profiler records the maxDepth innermost calls of a stack. Stacks of that depth have
+// unknown callers, and truncated is their root.
 const (
-	deepest = 64
-	cut     = "(within more than 64 calls)"
+	maxDepth  = 64
+	truncated = "(within more than 64 calls)"
 )
 
-// merge lays a profile's stacks over each other. Its last kind of sample counts: of a
-// CPU profile that is the time.
+// merge returns the root of the call tree of a profile's stacks, without the functions that
+// match hidden and without the callees of the Go runtime. The time is the last value of each
+// sample, which is the CPU time in a CPU profile.
 func merge(p *profile.Profile, hidden *regexp.Regexp) *frame {
 	root := &frame{}
 	for _, s := range p.Sample {
 		time := s.Value[len(s.Value)-1]
-		at := root
-		at.time += time
+		f := root
+		f.time += time
 		for _, name := range stack(s) {
 			if hidden.MatchString(name) {
 				continue
 			}
-			at = at.call(name)
-			at.time += time
+			f = f.callee(name)
+			f.time += time
 			if isRuntime(name) {
-				break // how it goes about it is no concern of ours
+				break // without the runtime's own calls
 			}
 		}
 	}
 	return root
 }
 
-// stack names a sample's functions, the outermost first; what was inlined counts as called.
+// stack returns the names of a sample's functions, the outermost first. Inlined functions are
+// included.
 func stack(s *profile.Sample) []string {
 	var names []string
 	for _, l := range slices.Backward(s.Location) {
@@ -53,13 +55,14 @@ func stack(s *profile.Sample) []string {
 			names = append(names, line.Function.Name)
 		}
 	}
-	if len(names) >= deepest {
-		return append([]string{cut}, names...)
+	if len(names) >= maxDepth {
+		return append([]string{truncated}, names...)
 	}
 	return names
 }
 
-func (f *frame) call(name string) *frame {
+// callee returns the callee of that name, and adds it if it does not exist.
+func (f *frame) callee(name string) *frame {
 	if f.calls == nil {
 		f.calls = map[string]*frame{}
 	}
@@ -69,7 +72,7 @@ func (f *frame) call(name string) *frame {
 	return f.calls[name]
 }
 
-// byTime is what a frame calls, the longest first.
+// byTime returns a frame's callees, the one with the longest time first.
 func (f *frame) byTime() []*frame {
 	return slices.SortedFunc(maps.Values(f.calls), func(a, b *frame) int {
 		return cmp.Or(cmp.Compare(b.time, a.time), cmp.Compare(a.name, b.name))

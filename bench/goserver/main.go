@@ -1,6 +1,6 @@
-// Command goserver runs one of the compared servers that are written in Go, in a process
-// of its own: this project's stack with its table in DynamoDB Local or in memory, the
-// usual sample, or the bare relay. bench/servers starts it.
+// Command goserver runs one of the compared servers that are written in Go: this project's
+// stack with its table in DynamoDB Local or in memory, the AWS sample, or the bare relay.
+// bench/servers starts it.
 package main
 
 import (
@@ -9,7 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"net/http"
-	_ "net/http/pprof" // for bench/load, which keeps a profile of this project's server
+	_ "net/http/pprof" // for the CPU profile of bench/load
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -33,9 +33,10 @@ type settings struct{ kind, addr, control, data string }
 func main() {
 	var s settings
 	flag.StringVar(&s.kind, "kind", "product", "product, unsynced, memory, sample or floor")
-	flag.StringVar(&s.addr, "addr", "127.0.0.1:0", "`address` of the WebSocket")
-	flag.StringVar(&s.control, "control", "127.0.0.1:0", "`address` of rooms and profiles; it answers when all else does")
-	flag.StringVar(&s.data, "data", "", "`folder` of what is kept")
+	flag.StringVar(&s.addr, "addr", "127.0.0.1:0", "`address` of the WebSocket API")
+	flag.StringVar(&s.control, "control", "127.0.0.1:0",
+		"`address` of /rooms and /debug/pprof; it accepts connections once the server is ready")
+	flag.StringVar(&s.data, "data", "", "`folder` for the server's data")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
 	defer stop()
@@ -47,49 +48,50 @@ func main() {
 
 func run(ctx context.Context, s settings) error {
 	var err error
-	var end func()
+	var stop func()
 	switch s.kind {
 	case "product", "unsynced", "memory":
-		end, err = product(ctx, s)
+		stop, err = startProduct(ctx, s)
 	case "sample":
-		end, err = tutorial(ctx, s)
+		stop, err = startSample(ctx, s)
 	case "floor":
 		serve(s.addr, &relay.Relay{})
-		end = func() {}
+		stop = func() {}
 	default:
 		err = fmt.Errorf("there is no server %q", s.kind)
 	}
 	if err != nil {
 		return err
 	}
-	defer end()
+	defer stop()
 	serve(s.control, http.DefaultServeMux)
 	<-ctx.Done()
 	return nil
 }
 
-// product is this project. Its quotas are out of the way: they guard a shop's bill and
-// account, and the rivals have none.
-func product(ctx context.Context, s settings) (end func(), err error) {
+// startProduct starts this project's stack. Its quotas, which limit a shop's bill, are so high
+// that they have no effect, because the alternatives have none.
+func startProduct(ctx context.Context, s settings) (stop func(), err error) {
 	o := stack.Options{
 		Addr: s.addr, Data: filepath.Join(s.data, "stack"), Store: stack.DynamoDB,
 		Params: map[string]string{
-			"ThrottleRate": "100000", "ThrottleBurst": "50000", "ConnectionRate": "1000", "MessageBudget": "10000", "MaxPeers": "10000",
+			"ThrottleRate": "100000", "ThrottleBurst": "50000", "ConnectionRate": "1000",
+			"MessageBudget": "10000", "MaxPeers": "10000",
 		},
 	}
 	switch s.kind {
 	case "memory":
 		o.Store = stack.Memory
 	case "unsynced":
-		o.Data = "" // then DynamoDB Local has no files either
+		o.Data = "" // DynamoDB Local then keeps the table in memory
 	}
 	st, err := stack.Start(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	http.HandleFunc("PUT /rooms/{id}", func(w http.ResponseWriter, r *http.Request) {
-		stamp := room.Origin{Peer: "bench", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
-		if err := st.Store().Create(r.Context(), room.ID(r.PathValue("id")), stamp, plan()); err != nil {
+		origin := room.Origin{Peer: "bench", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
+		if err := st.Store().Create(r.Context(), room.ID(r.PathValue("id")), origin, plan()); err != nil {
 			http.Error(w, err.Error(), http.StatusConflict)
 			return
 		}
@@ -98,34 +100,44 @@ func product(ctx context.Context, s settings) (end func(), err error) {
 	return st.Close, nil
 }
 
+// plan returns the plan of every room: 9 by 9 m.
 func plan() room.Plan {
 	return room.Plan{
-		Name: "Bench", Units: "cm", Outline: []room.Point{{0, 0}, {9000, 0}, {9000, 9000}, {0, 9000}},
-		Walls: []room.Wall{}, Doors: []room.Door{}, Windows: []room.Window{},
+		Name: "Bench", Units: "cm",
+		Outline: []room.Point{{0, 0}, {9000, 0}, {9000, 9000}, {0, 9000}},
+		Walls:   []room.Wall{}, Doors: []room.Door{}, Windows: []room.Window{},
 	}
 }
 
-func tutorial(ctx context.Context, s settings) (end func(), err error) {
-	db, err := dynamodb.Start(ctx, dynamodb.Options{Modules: filepath.Join("localstack", "node_modules"), Data: filepath.Join(s.data, "table")})
+// startSample starts the AWS sample on this project's gateway and DynamoDB Local.
+func startSample(ctx context.Context, s settings) (stop func(), err error) {
+	db, err := dynamodb.Start(ctx, dynamodb.Options{
+		Modules: filepath.Join("localstack", "node_modules"), Data: filepath.Join(s.data, "table"),
+	})
 	if err != nil {
 		return nil, err
 	}
 	creds := credentials.NewStaticCredentialsProvider("local", "local", "")
 	endpoint := "http://" + s.addr + "/v1"
-	it := &awssample.Sample{
-		Table: awsdynamodb.New(awsdynamodb.Options{Region: "us-east-1", BaseEndpoint: &db.URL, Credentials: creds}),
-		Posts: apigatewaymanagementapi.New(apigatewaymanagementapi.Options{Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: creds}),
+	sample := &awssample.Sample{
+		Table: awsdynamodb.New(awsdynamodb.Options{
+			Region: "us-east-1", BaseEndpoint: &db.URL, Credentials: creds,
+		}),
+		Posts: apigatewaymanagementapi.New(apigatewaymanagementapi.Options{
+			Region: "us-east-1", BaseEndpoint: &endpoint, Credentials: creds,
+		}),
 	}
-	if err := it.Create(ctx); err != nil {
+	if err := sample.CreateTable(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
-	g := it.Gateway()
+	g := sample.Gateway()
 	serve(s.addr, awssample.Mux(g))
 	return func() { g.Close(); db.Close() }, nil
 }
 
-// serve answers at addr until the process ends; an address that is taken ends it.
+// serve serves h at addr in the background until the process ends. If it can't listen, it exits
+// the process.
 func serve(addr string, h http.Handler) {
 	server := &http.Server{Addr: addr, Handler: h, ReadHeaderTimeout: 10 * time.Second}
 	go func() {

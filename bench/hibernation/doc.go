@@ -1,4 +1,4 @@
-// Package hibernation has no code: its test has a thousand tabs hibernate, and proves that
-// they then cost nothing and come back current. The tabs are the client library, run by
+// Package hibernation has only a test: a thousand tabs hibernate, have no connection then, and
+// are up to date after they reconnect. The tabs are instances of the client library, run by
 // Node (tabs.ts).
 package hibernation

@@ -19,30 +19,30 @@ import (
 
 const (
 	rooms  = 200
-	people = 5 // in each; three of them look at another tab
+	people = 5 // in each room; the tabs of three of them are hidden
 )
 
-// CL4: when nobody does anything no connection is left, so none is billed; at the first
-// touch each tab is back and shows what happened meanwhile.
-func TestCL4_aThousandTabsSleepAndComeBackCurrent(t *testing.T) {
+// CL4: when nobody is active no connection is left, so no connection minutes are billed. At
+// the first input each tab reconnects and shows the changes that were made meanwhile.
+func TestCL4_aThousandTabsHibernateAndReconnectUpToDate(t *testing.T) {
 	s, err := stack.Start(t.Context(), stack.Options{Store: stack.Memory})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	tabs := start(t)
-	tabs.order(t, map[string]any{"do": "open", "url": s.WSURL(), "tabs": furnish(t, s)})
+	node := startNode(t)
+	node.run(t, map[string]any{"do": "open", "url": s.WSURL(), "tabs": createRooms(t, s)})
 	awaitConnections(t, s, rooms*people)
-	tabs.order(t, map[string]any{"do": "idle"})
+	node.run(t, map[string]any{"do": "idle"})
 	awaitConnections(t, s, 0)
-	for n := range rooms { // somebody else was there meanwhile
-		change(t, s, name(n), room.Add{ID: "lamp", Product: "lamp.manljus"})
+	for n := range rooms {
+		commit(t, s, roomID(n), room.Add{ID: "lamp", Product: "lamp.manljus"})
 	}
-	tabs.order(t, map[string]any{"do": "touch", "item": "lamp"})
+	node.run(t, map[string]any{"do": "touch", "item": "lamp"})
 	awaitConnections(t, s, rooms*people)
 }
 
-func name(n int) room.ID { return room.ID(fmt.Sprintf("room-%d", n)) }
+func roomID(n int) room.ID { return room.ID(fmt.Sprintf("room-%d", n)) }
 
 type tab struct {
 	Room   string `json:"room"`
@@ -50,35 +50,37 @@ type tab struct {
 	Hidden bool   `json:"hidden"`
 }
 
-// furnish makes the rooms and a token for each tab.
-func furnish(t *testing.T, s *stack.Stack) (tabs []tab) {
+// createRooms creates the rooms and returns the tabs, each with a token.
+func createRooms(t *testing.T, s *stack.Stack) (tabs []tab) {
 	t.Helper()
 	for n := range rooms {
-		id := name(n)
-		stamp := room.Origin{Peer: "maker", Op: 1, At: time.Now()}
-		if err := s.Store().Create(t.Context(), id, stamp, roomtest.Plan()); err != nil {
+		id := roomID(n)
+		origin := room.Origin{Peer: "creator", Op: 1, At: time.Now()}
+		if err := s.Store().Create(t.Context(), id, origin, roomtest.Plan()); err != nil {
 			t.Fatal(err)
 		}
 		for p := range people {
-			token, err := s.Mint(string(id), fmt.Sprintf("user-%d", p), fmt.Sprintf("Person %d", p), "editor", time.Hour)
+			sub, name := fmt.Sprintf("user-%d", p), fmt.Sprintf("Person %d", p)
+			token, err := s.Mint(string(id), sub, name, "editor", time.Hour)
 			if err != nil {
 				t.Fatal(err)
 			}
-			tabs = append(tabs, tab{string(id), token, p > 1})
+			tabs = append(tabs, tab{Room: string(id), Token: token, Hidden: p > 1})
 		}
 	}
 	return tabs
 }
 
-func change(t *testing.T, s *stack.Stack, id room.ID, step room.Mutation) {
+// commit applies a mutation to a room as another person.
+func commit(t *testing.T, s *stack.Stack, id room.ID, step room.Mutation) {
 	t.Helper()
-	stamp := room.Origin{Peer: "somebody", Name: "Somebody", Op: 1, At: time.Now()}
-	if _, err := s.Store().Commit(t.Context(), id, stamp, []room.Mutation{step}); err != nil {
+	origin := room.Origin{Peer: "other", Name: "Other", Op: 1, At: time.Now()}
+	if _, err := s.Store().Commit(t.Context(), id, origin, []room.Mutation{step}); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// awaitConnections waits until the gateway has seen what the tabs have done.
+// awaitConnections waits until the gateway has that number of connections, for 30 s at most.
 func awaitConnections(t *testing.T, s *stack.Stack, want int) {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); s.Connections() != want; time.Sleep(5 * time.Millisecond) {
@@ -88,14 +90,14 @@ func awaitConnections(t *testing.T, s *stack.Stack, want int) {
 	}
 }
 
-// node is the tabs' process.
-type node struct {
+// nodeProcess runs tabs.ts.
+type nodeProcess struct {
 	in      io.Writer
 	out     *bufio.Scanner
 	process *os.Process
 }
 
-func start(t *testing.T) *node {
+func startNode(t *testing.T) *nodeProcess {
 	t.Helper()
 	root, err := servers.Root()
 	if err != nil {
@@ -103,9 +105,9 @@ func start(t *testing.T) *node {
 	}
 	bundle := filepath.Join(t.TempDir(), "tabs.mjs")
 	modules := filepath.Join(root, "bench", "durable-object", "node_modules")
-	err = servers.Bundle(modules, filepath.Join(root, "bench", "hibernation", "tabs.ts"), bundle, "--platform=node", "--target=node20",
-		"--alias:ws="+filepath.Join(root, "web", "node_modules", "ws", "wrapper.mjs"),
-		"--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);")
+	err = servers.Bundle(modules, filepath.Join(root, "bench", "hibernation", "tabs.ts"), bundle,
+		"--platform=node", "--target=node20", servers.RequireBanner,
+		"--alias:ws="+filepath.Join(root, "web", "node_modules", "ws", "wrapper.mjs"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,22 +125,23 @@ func start(t *testing.T) *node {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
-	return &node{in, bufio.NewScanner(out), cmd.Process}
+	return &nodeProcess{in: in, out: bufio.NewScanner(out), process: cmd.Process}
 }
 
-// order has the tabs do something, and returns when all of them have.
-func (n *node) order(t *testing.T, what map[string]any) {
+// run sends a command to all tabs and returns when all of them have completed it. It fails
+// the test after four minutes.
+func (n *nodeProcess) run(t *testing.T, command map[string]any) {
 	t.Helper()
-	line, err := json.Marshal(what)
+	line, err := json.Marshal(command)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := n.in.Write(append(line, '\n')); err != nil {
 		t.Fatal(err)
 	}
-	late := time.AfterFunc(4*time.Minute, func() { _ = n.process.Kill() }) // or a tab that never sleeps is waited for without end
-	defer late.Stop()
+	timer := time.AfterFunc(4*time.Minute, func() { _ = n.process.Kill() }) // ends the Scan below
+	defer timer.Stop()
 	if !n.out.Scan() {
-		t.Fatalf("not all tabs did it: %v", what["do"])
+		t.Fatalf("not all tabs completed %v", command["do"])
 	}
 }

@@ -1,54 +1,56 @@
-// A thousand tabs of the client library in one Node, on a clock that the test moves. It is told
-// what to do by a line of JSON on standard input, and answers each with one on standard output.
+// Runs a thousand tabs of the client library in one Node process, on a simulated clock. Reads
+// commands as lines of JSON from standard input, and writes a line of JSON to standard output
+// when a command is completed.
 
 import { createInterface } from "node:readline";
 import { WebSocket as Ws } from "ws";
 import type { Cancel, Clock } from "../../web/src/client/clock.ts";
 import { connect, type Room } from "../../web/src/client/index.ts";
 
-interface Opening {
+interface OpenCommand {
   url: string;
   tabs: { room: string; token: string; hidden: boolean }[];
 }
 
-/** Frames that were sent and not answered yet, over all tabs. */
+/** The number of frames without an answer yet, over all tabs. */
 let unanswered = 0;
-let answered = () => {};
+/** Called for each answer. */
+let onAnswer = () => {};
 
 class CountingSocket extends Ws {
   override send(frame: string): void {
     super.send(frame);
     unanswered += 1;
-    let open = true;
-    const over = () => {
-      if (!open) return;
-      open = false;
+    let pending = true;
+    const settle = () => {
+      if (!pending) return;
+      pending = false;
       unanswered -= 1;
-      answered();
+      onAnswer();
     };
-    this.once("message", over);
-    this.once("close", over);
+    this.once("message", settle);
+    this.once("close", settle);
   }
 }
 
 class StepClock implements Clock {
   #now = Date.now();
-  readonly #alarms = new Set<{ at: number; run: () => void }>();
+  readonly #timers = new Set<{ at: number; run: () => void }>();
 
   now(): number {
     return this.#now;
   }
 
   after(ms: number, run: () => void): Cancel {
-    const alarm = { at: this.#now + ms, run };
-    this.#alarms.add(alarm);
-    return () => this.#alarms.delete(alarm);
+    const timer = { at: this.#now + ms, run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
   }
 
   step(ms: number): void {
     this.#now += ms;
-    for (const alarm of [...this.#alarms].filter((a) => a.at <= this.#now).sort((a, b) => a.at - b.at)) {
-      if (this.#alarms.delete(alarm)) alarm.run();
+    for (const timer of [...this.#timers].filter((a) => a.at <= this.#now).sort((a, b) => a.at - b.at)) {
+      if (this.#timers.delete(timer)) timer.run();
     }
   }
 }
@@ -56,19 +58,19 @@ class StepClock implements Clock {
 const clock = new StepClock();
 let rooms: Room[] = [];
 
-/** Resolves when a condition holds for a tab. */
-function until(room: Room, holds: (room: Room) => boolean): Promise<void> {
-  if (holds(room)) return Promise.resolve();
+/** Resolves when a tab's room meets a condition. */
+function waitUntil(room: Room, condition: (room: Room) => boolean): Promise<void> {
+  if (condition(room)) return Promise.resolve();
   return new Promise((resolve) => {
-    const leave = room.subscribe(() => {
-      if (!holds(room)) return;
-      leave();
+    const unsubscribe = room.subscribe(() => {
+      if (!condition(room)) return;
+      unsubscribe();
       resolve();
     });
   });
 }
 
-/** Does something for every tab, a few at a time: people do not come in step, and connecting costs. */
+/** Calls run for every entry, twenty at a time, so that not all tabs connect at once. */
 async function each<T>(list: readonly T[], run: (entry: T, n: number) => Promise<void>): Promise<void> {
   const queue = [...list.entries()];
   const worker = async () => {
@@ -77,27 +79,28 @@ async function each<T>(list: readonly T[], run: (entry: T, n: number) => Promise
   await Promise.all(Array.from({ length: 20 }, worker));
 }
 
-/** An answer that takes so long is lost: a busy machine drops posts, as a network does. */
+/** An answer that takes longer counts as lost: a busy machine drops posts, as a network does. */
 const lostAfterMs = 5_000;
 
-/** Resolves when the servers have answered what they were asked. What is lost is the tabs' own business. */
-async function quiet(): Promise<void> {
+/** Resolves when all frames are answered, or when there was no answer for lostAfterMs. */
+async function awaitAnswers(): Promise<void> {
   while (unanswered > 0) {
-    const heard = await new Promise<boolean>((resolve) => {
-      const patience = setTimeout(resolve, lostAfterMs, false);
-      answered = () => {
-        clearTimeout(patience);
+    const received = await new Promise<boolean>((resolve) => {
+      const timeout = setTimeout(resolve, lostAfterMs, false);
+      onAnswer = () => {
+        clearTimeout(timeout);
         resolve(true);
       };
     });
-    if (!heard) return;
+    if (!received) return;
   }
 }
 
-const asleep = (room: Room) => room.snapshot().status.name === "sleeping";
+const isAsleep = (room: Room) => room.snapshot().status.name === "sleeping";
 
-const orders: Record<string, (order: never) => Promise<unknown>> = {
-  async open({ url, tabs }: Opening) {
+const commands: Record<string, (command: never) => Promise<unknown>> = {
+  /** Connects the tabs and hides those that are hidden. */
+  async open({ url, tabs }: OpenCommand) {
     rooms = [];
     await each(tabs, async ({ room: id, token, hidden }) => {
       const getToken = async () => token;
@@ -110,29 +113,32 @@ const orders: Record<string, (order: never) => Promise<unknown>> = {
         random: () => 0.5,
       });
       rooms.push(room);
-      await until(room, (r) => r.snapshot().ready);
+      await waitUntil(room, (r) => r.snapshot().ready);
       if (hidden) room.visible(false);
     });
   },
-  /** Nobody does anything until all sleep, for half an hour at most: whoever lost the line counts from then. */
+  /**
+   * Advances the clock without activity until all tabs hibernate, by half an hour at most: a tab
+   * that lost its connection counts its idle time from then.
+   */
   async idle() {
-    for (let second = 0; second < 1_800 && !rooms.every(asleep); second += 5) {
+    for (let second = 0; second < 1_800 && !rooms.every(isAsleep); second += 5) {
       clock.step(5_000);
-      await quiet();
+      await awaitAnswers();
     }
-    if (!rooms.every(asleep)) throw new Error("a tab did not fall asleep");
+    if (!rooms.every(isAsleep)) throw new Error("a tab did not hibernate");
   },
-  /** The first touch of each. */
+  /** Touches each tab and waits until it is online and has the item. */
   async touch({ item }: { item: string }) {
     await each(rooms, (room) => {
       room.touch();
-      return until(room, (r) => r.snapshot().status.name === "online" && r.snapshot().items.has(item));
+      return waitUntil(room, (r) => r.snapshot().status.name === "online" && r.snapshot().items.has(item));
     });
   },
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const order: { do: string } = JSON.parse(line);
-  await orders[order.do]?.(order as never);
-  console.log(JSON.stringify({ done: order.do, tabs: rooms.length }));
+  const command: { do: string } = JSON.parse(line);
+  await commands[command.do]?.(command as never);
+  console.log(JSON.stringify({ done: command.do, tabs: rooms.length }));
 }

@@ -1,5 +1,5 @@
-// Package hotpath benchmarks one invocation of the functions that a drag goes
-// through, as Lambda runs them: the real handlers, the real SDK for DynamoDB, the
-// real signing of posts; only the network is left out. What is measured is the
-// processor's share, which a small Lambda has little of.
+// Package hotpath benchmarks one invocation of the functions that a drag invokes, as Lambda
+// runs them: with the real handlers, the real SDK for DynamoDB and the real signing of posts,
+// but without a network. It measures CPU time, of which a function with little memory has
+// little.
 package hotpath

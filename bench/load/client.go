@@ -15,120 +15,127 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// client is one peer: it sends what it is told to, and notes all that it hears.
+// client is one peer: a WebSocket connection to a server, with the answers and events that
+// it receives.
 type client struct {
 	protocol protocol
 	ws       *websocket.Conn
-	op       atomic.Int64
-	recorder atomic.Pointer[recorder] // of the stream that is under way
-	readErr  atomic.Pointer[error]    // why it stopped hearing
+	op       atomic.Int64             // of the last command
+	recorder atomic.Pointer[recorder] // of the current stream; nil between streams
+	readErr  atomic.Pointer[error]    // the error that ended the connection
 
 	mu      sync.Mutex
 	waiting map[int]chan answer // by op
 }
 
-// answer is an ack, an error or a state, and when it came.
+// answer is an ack, an error or a state, and the time of its receipt.
 type answer struct {
-	heard
+	eventSummary
 	frame []byte
 	at    time.Time
 }
 
-// timeout is how long anything is waited for.
+// timeout limits the wait for a connection and for each answer.
 const timeout = 30 * time.Second
 
-// enter brings a client into a room; who is their number in it.
-func enter(ctx context.Context, s *servers.Server, d protocol, id string, who int, role string) (*client, error) {
+// join connects a client to a room and sends its first sync. number is the client's number
+// in the room, from 0; it determines the user, the tab and the server process.
+func join(
+	ctx context.Context, s *servers.Server, p protocol, id string, number int, role string,
+) (*client, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	token := ""
-	if d.rooms() {
+	if p.hasRooms() {
 		var err error
-		if token, err = s.Mint(id, fmt.Sprintf("user-%d", who), fmt.Sprintf("Person %d", who), role, time.Hour); err != nil {
+		sub, name := fmt.Sprintf("user-%d", number), fmt.Sprintf("Person %d", number)
+		if token, err = s.Mint(id, sub, name, role, time.Hour); err != nil {
 			return nil, err
 		}
 	}
-	ws, err := d.dial(ctx, s.URLs[who%len(s.URLs)], id, fmt.Sprintf("tab-%d", who), token)
+	ws, err := p.dial(ctx, s.URLs[number%len(s.URLs)], id, fmt.Sprintf("tab-%d", number), token)
 	if err != nil {
-		return nil, fmt.Errorf("enter %s: %w", id, err)
+		return nil, fmt.Errorf("join %s: %w", id, err)
 	}
-	p := &client{protocol: d, ws: ws, waiting: map[int]chan answer{}}
-	go p.listen()
-	if d.rooms() {
-		_, err = p.ask(ctx, func(op room.Op) []byte { return wire.EncodeSync(room.SyncCommand{Op: op}) })
+	c := &client{protocol: p, ws: ws, waiting: map[int]chan answer{}}
+	go c.readLoop()
+	if p.hasRooms() {
+		_, err = c.request(ctx, func(op room.Op) []byte { return wire.EncodeSync(room.SyncCommand{Op: op}) })
 	}
-	return p, err
+	return c, err
 }
 
-func (p *client) leave() { _ = p.ws.CloseNow() }
+func (c *client) close() { _ = c.ws.CloseNow() }
 
-func (p *client) listen() {
+// readLoop reads frames until the connection ends, and stores the error in readErr.
+func (c *client) readLoop() {
 	for {
-		_, frame, err := p.ws.Read(context.Background())
+		_, frame, err := c.ws.Read(context.Background())
 		if err != nil {
-			p.readErr.Store(&err)
+			c.readErr.Store(&err)
 			return
 		}
 		at := time.Now()
-		event, reply := p.protocol.event(frame)
+		event, reply := c.protocol.unwrap(frame)
 		if reply != nil {
-			_ = p.send(context.Background(), reply)
+			_ = c.send(context.Background(), reply)
 		}
-		p.hear(event, at)
+		c.receive(event, at)
 	}
 }
 
-func (p *client) hear(event []byte, at time.Time) {
-	h := scan(event)
-	t := p.recorder.Load()
-	switch h.kind {
+// receive passes an answer to the caller that waits for it, and everything else to the
+// recorder.
+func (c *client) receive(event []byte, at time.Time) {
+	s := summarize(event)
+	r := c.recorder.Load()
+	switch s.kind {
 	case "moved", "cursor":
-		if t != nil {
-			t.note(h.mover, h.n, at)
+		if r != nil {
+			r.recordDelivery(s.sender, s.seq, at)
 		}
 	case "ack", "error", "state":
-		p.mu.Lock()
-		waiting := p.waiting[h.op]
-		delete(p.waiting, h.op)
-		p.mu.Unlock()
+		c.mu.Lock()
+		waiting := c.waiting[s.op]
+		delete(c.waiting, s.op)
+		c.mu.Unlock()
 		if waiting != nil {
-			waiting <- answer{h, event, at}
-		} else if t != nil {
-			t.answered(h)
+			waiting <- answer{s, event, at}
+		} else if r != nil {
+			r.recordAnswer(s)
 		}
 	}
 }
 
-func (p *client) send(ctx context.Context, frame []byte) error {
-	return p.ws.Write(ctx, websocket.MessageText, frame)
+func (c *client) send(ctx context.Context, frame []byte) error {
+	return c.ws.Write(ctx, websocket.MessageText, frame)
 }
 
-// put sends a command of SPEC §3 and returns where its answer will come.
-func (p *client) put(ctx context.Context, build func(room.Op) []byte) (<-chan answer, error) {
-	op := room.Op(p.op.Add(1))
-	answers := p.expect(op)
-	return answers, p.send(ctx, p.protocol.command(build(op), op))
-}
+// nextOp returns the op of the client's next command.
+func (c *client) nextOp() room.Op { return room.Op(c.op.Add(1)) }
 
-// expect makes ready for the answer to a command.
-func (p *client) expect(op room.Op) <-chan answer {
+// expectAnswer returns a channel that receives the answer to a command. Call it before the
+// command is sent.
+func (c *client) expectAnswer(op room.Op) <-chan answer {
 	answers := make(chan answer, 1)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.waiting[int(op)] = answers
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waiting[int(op)] = answers
 	return answers
 }
 
-// ask sends a command and waits for its answer, which may be a refusal.
-func (p *client) ask(ctx context.Context, build func(room.Op) []byte) (answer, error) {
-	answers, err := p.put(ctx, build)
-	if err != nil {
+// request sends a command of SPEC §3 and returns its answer, which may be an error event. It
+// returns an error if the command can't be sent or is not answered within timeout.
+func (c *client) request(ctx context.Context, encode func(room.Op) []byte) (answer, error) {
+	op := c.nextOp()
+	answers := c.expectAnswer(op)
+	if err := c.send(ctx, c.protocol.wrap(encode(op), op)); err != nil {
 		return answer{}, err
 	}
-	return await(answers)
+	return awaitAnswer(answers)
 }
 
-func await(answers <-chan answer) (answer, error) {
+func awaitAnswer(answers <-chan answer) (answer, error) {
 	select {
 	case a := <-answers:
 		return a, nil
@@ -137,10 +144,11 @@ func await(answers <-chan answer) (answer, error) {
 	}
 }
 
-// add brings the item of that mover, and fails when it is refused.
-func (p *client) add(ctx context.Context, mover int) error {
-	a, err := p.ask(ctx, func(op room.Op) []byte {
-		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{room.Add{ID: itemOf(mover), Product: "sofa.klinte", Variant: "grey"}}})
+// addItem adds the sender's item to the room. It returns an error if the server rejects it.
+func (c *client) addItem(ctx context.Context, sender int) error {
+	add := room.Add{ID: itemOf(sender), Product: "sofa.klinte", Variant: "grey"}
+	a, err := c.request(ctx, func(op room.Op) []byte {
+		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{add}})
 	})
 	if err == nil && a.kind != "ack" {
 		err = fmt.Errorf("add: %s", a.frame)
@@ -148,21 +156,26 @@ func (p *client) add(ctx context.Context, mover int) error {
 	return err
 }
 
-func acquire(mover int) func(room.Op) []byte {
+// acquireCommand returns a function that encodes the command that locks the sender's item.
+func acquireCommand(sender int) func(room.Op) []byte {
+	items := []room.LockItem{{ID: itemOf(sender)}}
 	return func(op room.Op) []byte {
-		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: []room.LockItem{{ID: itemOf(mover)}}})
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: items})
 	}
 }
 
-func release(mover int, token room.Token) func(room.Op) []byte {
+// releaseCommand returns a function that encodes the command that unlocks the sender's item.
+func releaseCommand(sender int, token room.Token) func(room.Op) []byte {
+	items := []room.LockItem{{ID: itemOf(sender), Token: token}}
 	return func(op room.Op) []byte {
-		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeRelease, Items: []room.LockItem{{ID: itemOf(mover), Token: token}}})
+		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeRelease, Items: items})
 	}
 }
 
-// lock acquires the mover's item, and fails when somebody else has it.
-func (p *client) lock(ctx context.Context, mover int) (room.Token, error) {
-	a, err := p.ask(ctx, acquire(mover))
+// lock locks the sender's item and returns its fencing token. It returns an error if another
+// client holds the item.
+func (c *client) lock(ctx context.Context, sender int) (room.Token, error) {
+	a, err := c.request(ctx, acquireCommand(sender))
 	if err != nil {
 		return 0, err
 	}
@@ -172,7 +185,7 @@ func (p *client) lock(ctx context.Context, mover int) (room.Token, error) {
 	return a.token(), nil
 }
 
-// token is the fencing token in an ack.
+// token returns the fencing token of the first item in an ack, or 0 if there is none.
 func (a answer) token() room.Token {
 	var m struct{ Items []struct{ Token room.Token } }
 	if json.Unmarshal(a.frame, &m) != nil || len(m.Items) == 0 {

@@ -8,43 +8,45 @@ import (
 	"homstyle.dev/planner/bench/result"
 )
 
-func (r *run) crowds(ctx context.Context) error {
+// measureCrowds runs the crowd scenario: one sender moves an item in a room with viewers.
+func (r *run) measureCrowds(ctx context.Context) error {
 	for _, viewers := range r.crowdSizes {
-		step, err := r.crowd(ctx, viewers)
+		step, err := r.measureCrowd(ctx, viewers)
 		if err != nil {
 			return err
 		}
-		r.logf("%4d viewers, gathered in %.1f s: last one has a drop after %v; %d deliveries, %d missing", viewers, step.GatherS, step.Last, step.Deliveries, step.Missing)
+		r.logf("%4d viewers, joined in %.1f s: the last one receives a drop after %v; %d deliveries, %d missing",
+			viewers, step.GatherS, step.Last, step.Deliveries, step.Missing)
 		r.result.Crowd = append(r.result.Crowd, step)
 	}
 	return nil
 }
 
-func (r *run) crowd(ctx context.Context, viewers int) (result.CrowdStep, error) {
+func (r *run) measureCrowd(ctx context.Context, viewers int) (result.CrowdStep, error) {
 	const moves = 10
-	mover, err := r.gather(ctx, 1, 1)
-	defer mover.leave()
+	sender, err := r.newGroup(ctx, 1, 1)
+	defer sender.close()
 	if err != nil {
 		return result.CrowdStep{}, err
 	}
-	began := time.Now()
-	p, err := r.fill(ctx, fmt.Sprintf("bench-%d", r.rooms), 1, viewers, "viewer")
-	p.people = append(mover.people, p.people...)
-	p.tokens = mover.tokens
-	defer p.leave()
+	start := time.Now()
+	g, err := r.connect(ctx, r.roomID(), 1, viewers, "viewer")
+	g.clients = append(sender.clients, g.clients...)
+	g.tokens = sender.tokens
+	defer g.close()
 	if err != nil {
 		return result.CrowdStep{}, err
 	}
-	step := result.CrowdStep{Viewers: viewers, GatherS: time.Since(began).Seconds(), Moves: moves}
-	if r.protocol.rooms() { // gathering may have taken longer than a lease
-		if p.tokens[0], err = mover.people[0].lock(ctx, 0); err != nil {
+	step := result.CrowdStep{Viewers: viewers, GatherS: time.Since(start).Seconds(), Moves: moves}
+	if r.protocol.hasRooms() { // the viewers' joins may have taken longer than a lease lasts
+		if g.tokens[0], err = g.clients[0].lock(ctx, 0); err != nil {
 			return step, err
 		}
 	}
 	each, last := newHistogram(), newHistogram()
 	for n := range moves {
-		s := schedule{began: time.Now(), every: time.Second, movers: 1, n: 1}
-		o, err := p.stream(ctx, s, p.moves())
+		s := schedule{start: time.Now(), interval: time.Second, senders: 1, count: 1}
+		o, err := g.stream(ctx, s, g.encodeMove)
 		if err != nil {
 			return step, fmt.Errorf("move %d: %w", n, err)
 		}
@@ -53,6 +55,7 @@ func (r *run) crowd(ctx context.Context, viewers int) (result.CrowdStep, error) 
 		each.Merge(o.latency)
 		_ = last.RecordValue(o.latency.Max())
 	}
-	step.Each, step.Last = result.Read(each), result.Read(last)
+	step.Each = result.Read(each)
+	step.Last = result.Read(last)
 	return step, nil
 }

@@ -1,7 +1,7 @@
-// Command load has simulated people use one server after the other, and writes down
-// what they saw: how long until the others know, how much is too much, who wins a
-// race, what waking costs. Every delivery is counted, and time counts from when a
-// command was due, not from when it was sent. `make bench` runs it.
+// Command load measures the compared servers, one after the other, under the load of simulated
+// clients: the latency of deliveries, the sustained throughput, the outcome of a race for a
+// lock, and the first message after a time of idleness. It counts every delivery, and
+// measures times from when a command was due, not from when it was sent. `make bench` runs it.
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 
 // settings are the flags.
 type settings struct {
-	only, ask           string
+	only, scenario      string
 	serverCPU, loadCPU  string
 	out, profile, data  string
 	seconds, rung, plan float64
@@ -31,17 +31,19 @@ type settings struct {
 
 func main() {
 	var s settings
-	flag.StringVar(&s.only, "only", "", "measure these `servers` alone, by comma")
-	flag.StringVar(&s.ask, "ask", "", "run this `scenario` alone: latency, race, plan, wake, throughput or crowd")
-	flag.StringVar(&s.serverCPU, "server-cpu", "", "`cores` of the servers, as taskset has them")
-	flag.StringVar(&s.loadCPU, "load-cpu", "", "`cores` of this program: only noted, whoever starts it pins it")
+	flag.StringVar(&s.only, "only", "", "measure only these `servers`, separated by commas")
+	flag.StringVar(&s.scenario, "scenario", "",
+		"run only this `scenario`: latency, race, plan, wake, throughput or crowd")
+	flag.StringVar(&s.serverCPU, "server-cpu", "", "`cores` of the servers, in taskset's notation")
+	flag.StringVar(&s.loadCPU, "load-cpu", "",
+		"`cores` of this program, for the result only: the caller pins this program")
 	flag.StringVar(&s.out, "json", "", "`file` for the result")
-	flag.StringVar(&s.profile, "profile", "", "`file` for a profile of this project's server at work")
-	flag.StringVar(&s.data, "data", "", "`folder` for what servers store; its disk is what durable means")
-	flag.Float64Var(&s.seconds, "seconds", 6, "seconds of a stream")
+	flag.StringVar(&s.profile, "profile", "", "`file` for a CPU profile of this project's server under load")
+	flag.StringVar(&s.data, "data", "", "`folder` for the servers' data; empty is the system's temporary folder")
+	flag.Float64Var(&s.seconds, "seconds", 6, "seconds of each stream of the latency scenario")
 	flag.Float64Var(&s.rung, "rung", 2, "seconds at each rate of the throughput scenario")
-	flag.Float64Var(&s.plan, "plan", 10, "seconds of people who plan")
-	flag.IntVar(&s.crowd, "crowd", 5000, "viewers at most")
+	flag.Float64Var(&s.plan, "plan", 10, "seconds of the plan scenario")
+	flag.IntVar(&s.crowd, "crowd", 5000, "maximum number of viewers of the crowd scenario")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -52,40 +54,44 @@ func main() {
 }
 
 func measure(ctx context.Context, s settings) error {
+	if _, known := scenarios[s.scenario]; s.scenario != "" && !known {
+		return fmt.Errorf("-scenario %q is not a scenario", s.scenario)
+	}
 	root, err := servers.Root()
 	if err != nil {
 		return err
 	}
-	raiseFiles()
+	raiseFileLimit()
 	o := servers.Options{Root: root, CPU: s.serverCPU, Data: s.data}
 	versions, err := servers.Versions(root)
 	if err != nil {
 		return err
 	}
-	found := result.Result{Machine: sysinfo.Here(), Versions: versions, Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds}
-	if _, known := scenarios[s.ask]; s.ask != "" && !known {
-		return fmt.Errorf("-ask %q is not a scenario", s.ask)
+	r := result.Result{
+		Machine: sysinfo.Read(), Versions: versions,
+		Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds,
 	}
 	only := strings.FieldsFunc(s.only, func(c rune) bool { return c == ',' })
-	for _, c := range candidates {
-		if len(only) > 0 && !slices.Contains(only, c.name) {
+	for _, t := range targets {
+		if len(only) > 0 && !slices.Contains(only, t.name) {
 			continue
 		}
-		fmt.Printf("\n%s: %s\n", c.name, c.label)
-		one, err := c.measure(ctx, o, s)
+		fmt.Printf("\n%s: %s\n", t.name, t.label)
+		server, err := t.measure(ctx, o, s)
 		if err != nil {
-			return fmt.Errorf("%s: %w", c.name, err)
+			return fmt.Errorf("%s: %w", t.name, err)
 		}
-		found.Servers = append(found.Servers, one)
+		r.Servers = append(r.Servers, server)
 	}
-	if len(found.Servers) == 0 {
+	if len(r.Servers) == 0 {
 		return errors.New("-only names none of the servers")
 	}
-	return result.Write(s.out, found)
+	return result.Write(s.out, r)
 }
 
-// raiseFiles takes as many open files as this process may have: a crowd needs them.
-func raiseFiles() {
+// raiseFileLimit raises the soft limit of open files to the hard limit: the crowd scenario
+// has up to 5,000 connections.
+func raiseFileLimit() {
 	var limit syscall.Rlimit
 	if syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit) == nil {
 		limit.Cur = limit.Max

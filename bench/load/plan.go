@@ -13,87 +13,106 @@ import (
 )
 
 const (
-	planners   = 5
-	batchEvery = 200 * time.Millisecond // what the client allows five people
+	participants  = 5
+	batchInterval = 200 * time.Millisecond // of the client library in a room of five
+	maxPoints     = 12                     // of a cursor command, in addition to sender and sequence number
 )
 
-func (r *run) plan(ctx context.Context) error {
-	p, err := r.gather(ctx, planners, 0)
-	defer p.leave()
+// participant is a client that replays a simulated person's pointer trace.
+type participant struct {
+	client   *client
+	number   int // of the client, and of its item
+	schedule *schedule
+	samples  []workload.Sample // that are not sent yet
+	sent     []int             // sequence numbers of the cursor batches that were sent
+
+	locks, drops *hdrhistogram.Histogram
+	rejected     int // drops
+}
+
+// measurePlan runs the plan scenario: five people plan a room as in bench/workload.
+func (r *run) measurePlan(ctx context.Context) error {
+	g, err := r.newGroup(ctx, participants, 0)
+	defer g.close()
 	if err != nil {
 		return err
 	}
-	lasts := time.Duration(r.planSeconds * float64(time.Second))
-	s := schedule{began: time.Now().Add(200 * time.Millisecond), every: batchEvery, movers: planners, n: int(lasts / batchEvery), firstOp: make([]int, planners)}
-	planned := &result.Plan{People: planners, Seconds: r.planSeconds}
-	workers := make([]*planner, planners)
-	for n, client := range p.people {
-		if err := client.add(ctx, n); err != nil {
+	duration := time.Duration(r.planSeconds * float64(time.Second))
+	s := schedule{
+		start: time.Now().Add(200 * time.Millisecond), interval: batchInterval,
+		senders: participants, count: int(duration / batchInterval), firstOp: make([]int, participants),
+	}
+	people := make([]*participant, participants)
+	for n, c := range g.clients {
+		if err := c.addItem(ctx, n); err != nil {
 			return err
 		}
-		client.recorder.Store(newRecorder(&s, n))
-		workers[n] = &planner{client: client, mover: n, schedule: &s, samples: workload.Person(uint64(n)+1, lasts), locks: newHistogram(), drops: newHistogram()}
+		c.recorder.Store(newRecorder(&s, n))
+		people[n] = &participant{
+			client: c, number: n, schedule: &s, samples: workload.Person(uint64(n)+1, duration),
+			locks: newHistogram(), drops: newHistogram(),
+		}
 	}
-	var g errgroup.Group
-	for _, w := range workers {
-		g.Go(func() error { return w.work(ctx) })
+	var replays errgroup.Group
+	for _, p := range people {
+		replays.Go(func() error { return p.replay(ctx) })
 	}
-	if err := g.Wait(); err != nil {
+	if err := replays.Wait(); err != nil {
 		return err
 	}
-	time.Sleep(500 * time.Millisecond) // the last batches are on their way
-	gatherPlan(planned, workers)
-	r.result.Plan = planned
-	r.logf("five people plan: lock %v; drop %v; preview %v; %d drops, %d batches, %d missing", planned.Lock, planned.Drop, planned.Preview, planned.Drops, planned.Cursors, planned.Missing)
-	return p.gone()
+	time.Sleep(500 * time.Millisecond) // until the last batches are delivered
+	plan := planResult(people, r.planSeconds)
+	r.result.Plan = plan
+	r.logf("five people plan: lock %v; drop %v; preview %v; %d drops, %d batches, %d missing",
+		plan.Lock, plan.Drop, plan.Preview, plan.Drops, plan.Cursors, plan.Missing)
+	return g.readError()
 }
 
-func gatherPlan(r *result.Plan, workers []*planner) {
+func planResult(people []*participant, seconds float64) *result.Plan {
+	r := &result.Plan{People: len(people), Seconds: seconds}
 	locks, drops, previews := newHistogram(), newHistogram(), newHistogram()
-	sent := make([]int, len(workers))
-	for n, w := range workers {
-		locks.Merge(w.locks)
-		drops.Merge(w.drops)
-		r.Refusals += w.refusals
-		sent[n] = len(w.sent)
-		r.Cursors += len(w.sent)
-	}
-	for _, w := range workers {
-		t := w.client.recorder.Load()
-		t.mu.Lock()
-		previews.Merge(t.latency)
-		for mover, other := range workers {
-			for _, batch := range other.sent {
-				if mover != w.mover && !t.got[mover][batch] {
-					r.Missing++
-				}
+	for _, p := range people {
+		locks.Merge(p.locks)
+		drops.Merge(p.drops)
+		r.Refusals += p.rejected
+		r.Cursors += len(p.sent)
+		recorder := p.client.recorder.Load()
+		recorder.mu.Lock()
+		previews.Merge(recorder.latency)
+		for _, other := range people {
+			if other != p {
+				r.Missing += recorder.countMissing(other.number, other.sent)
 			}
 		}
-		t.mu.Unlock()
+		recorder.mu.Unlock()
 	}
-	r.Lock, r.Drop, r.Preview, r.Drops = result.Read(locks), result.Read(drops), result.Read(previews), int(drops.TotalCount())
+	r.Lock = result.Read(locks)
+	r.Drop = result.Read(drops)
+	r.Preview = result.Read(previews)
+	r.Drops = int(drops.TotalCount())
+	return r
 }
 
-// planner is one of them at work.
-type planner struct {
-	client   *client
-	mover    int
-	schedule *schedule
-	samples  []workload.Sample
-	sent     []int // batches that had something to tell
-
-	locks, drops *hdrhistogram.Histogram
-	refusals     int
+// countMissing returns how many of a sender's commands were not received. The caller holds
+// r.mu.
+func (r *recorder) countMissing(sender int, sent []int) (n int) {
+	for _, seq := range sent {
+		if !r.received[sender][seq] {
+			n++
+		}
+	}
+	return n
 }
 
-// work follows the trace batch by batch: what was sampled since the last one goes out.
-func (w *planner) work(ctx context.Context) error {
+// replay sends the trace: at each scheduled time the locks and drops since the last one, and
+// one batch of cursor points.
+func (p *participant) replay(ctx context.Context) error {
 	var token room.Token
 	dragging := false
-	for batch := range w.schedule.n {
-		due := w.schedule.due(w.mover, batch)
-		time.Sleep(time.Until(due)) // the schedule itself
-		samples := w.until(due.Sub(w.schedule.began))
+	for seq := range p.schedule.count {
+		due := p.schedule.due(p.number, seq)
+		time.Sleep(time.Until(due))
+		samples := p.samplesUntil(due.Sub(p.schedule.start))
 		if len(samples) == 0 {
 			continue
 		}
@@ -103,58 +122,61 @@ func (w *planner) work(ctx context.Context) error {
 				dragging = true
 				began := time.Now()
 				var err error
-				if token, err = w.client.lock(ctx, w.mover); err != nil {
+				if token, err = p.client.lock(ctx, p.number); err != nil {
 					return err
 				}
-				record(w.locks, time.Since(began))
+				record(p.locks, time.Since(began))
 			case s.Drop:
 				dragging = false
-				if err := w.drop(ctx, s, token); err != nil {
+				if err := p.drop(ctx, s, token); err != nil {
 					return err
 				}
 			}
 		}
-		if err := w.point(ctx, batch, samples); err != nil {
+		if err := p.sendCursor(ctx, seq, samples); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// until takes the samples up to a time.
-func (w *planner) until(at time.Duration) []workload.Sample {
+// samplesUntil removes and returns the samples up to a time since the start.
+func (p *participant) samplesUntil(at time.Duration) []workload.Sample {
 	n := 0
-	for n < len(w.samples) && w.samples[n].At <= at {
+	for n < len(p.samples) && p.samples[n].At <= at {
 		n++
 	}
-	taken := w.samples[:n]
-	w.samples = w.samples[n:]
+	taken := p.samples[:n]
+	p.samples = p.samples[n:]
 	return taken
 }
 
-func (w *planner) point(ctx context.Context, batch int, samples []workload.Sample) error {
+func (p *participant) sendCursor(ctx context.Context, seq int, samples []workload.Sample) error {
+	const millis = int(time.Second/workload.Rate/time.Millisecond) + 1
 	var points []room.CursorPoint
-	for _, s := range samples[:min(len(samples), 12)] {
-		points = append(points, room.CursorPoint{s.X, s.Y, int(time.Second/workload.Rate/time.Millisecond) + 1})
+	for _, s := range samples[:min(len(samples), maxPoints)] {
+		points = append(points, room.CursorPoint{s.X, s.Y, millis})
 	}
-	w.sent = append(w.sent, batch)
-	return w.client.send(ctx, w.client.protocol.cursor(w.mover, batch, points))
+	p.sent = append(p.sent, seq)
+	return p.client.send(ctx, p.client.protocol.encodeCursor(p.number, seq, points))
 }
 
-func (w *planner) drop(ctx context.Context, s workload.Sample, token room.Token) error {
+// drop sends a drop and waits for its answer, which may be an error event.
+func (p *participant) drop(ctx context.Context, s workload.Sample, token room.Token) error {
 	began := time.Now()
-	op := room.Op(w.client.op.Add(1))
-	answers := w.client.expect(op)
-	if err := w.client.send(ctx, w.client.protocol.move(op, move{mover: w.mover, n: s.X, y: s.Y, token: token, drop: true})); err != nil {
+	op := p.client.nextOp()
+	answers := p.client.expectAnswer(op)
+	m := move{sender: p.number, seq: s.X, y: s.Y, token: token, drop: true}
+	if err := p.client.send(ctx, p.client.protocol.encodeMove(op, m)); err != nil {
 		return err
 	}
-	a, err := await(answers)
+	a, err := awaitAnswer(answers)
 	if err != nil {
 		return err
 	}
 	if a.kind != "ack" {
-		w.refusals++
+		p.rejected++
 	}
-	record(w.drops, a.at.Sub(began))
+	record(p.drops, a.at.Sub(began))
 	return nil
 }

@@ -14,71 +14,78 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// protocol is how a server's clients talk: the same commands, dressed in its framing.
+// protocol is the framing that a server's clients use around the commands of SPEC §3.
 type protocol interface {
-	// dial opens a connection and does what comes before its first command.
+	// dial opens a connection and completes the handshake that precedes the first command.
 	dial(ctx context.Context, base, room, tab, token string) (*websocket.Conn, error)
-	// command dresses a frame of SPEC §3; op is 0 for what has no answer.
-	command(frame []byte, op room.Op) []byte
-	// move and cursor are the frames that are sent most; n tells a delivery's command.
-	move(op room.Op, m move) []byte
-	cursor(mover, n int, points []room.CursorPoint) []byte
-	// event undresses a frame; reply is what has to be sent back at once.
-	event(frame []byte) (event, reply []byte)
-	// rooms reports whether the server knows rooms, items and locks.
-	rooms() bool
+	// wrap returns the frame of a command; op is 0 for a command without an answer.
+	wrap(command []byte, op room.Op) []byte
+	encodeMove(op room.Op, m move) []byte
+	// encodeCursor encodes a cursor command whose event has the sender and its sequence number.
+	encodeCursor(sender, seq int, points []room.CursorPoint) []byte
+	// unwrap returns the event in a frame, or nil, and the reply that the protocol requires, or
+	// nil.
+	unwrap(frame []byte) (event, reply []byte)
+	// hasRooms reports whether the server has rooms, items and locks.
+	hasRooms() bool
 }
 
-// move places mover's item for the nth time.
+// move places the sender's item. Its x is the sequence number, which identifies the delivery.
 type move struct {
-	mover, n, y, rotation int
-	token                 room.Token
-	drop                  bool
+	sender, seq, y, rotation int
+	token                    room.Token
+	drop                     bool
 }
 
-func (m move) item() room.ItemID { return itemOf(m.mover) }
+func (m move) item() room.ItemID { return itemOf(m.sender) }
 
-func itemOf(mover int) room.ItemID { return room.ItemID(fmt.Sprintf("s%d", mover)) }
+func (m move) place() room.Place { return room.Place{X: m.seq, Y: m.y, Rotation: m.rotation} }
+
+// itemOf returns the id of a sender's item.
+func itemOf(sender int) room.ItemID { return room.ItemID(fmt.Sprintf("s%d", sender)) }
+
+// identify returns the points after one whose x is the sequence number and whose y is the
+// sender.
+func identify(sender, seq int, points []room.CursorPoint) []room.CursorPoint {
+	return append([]room.CursorPoint{{seq, sender, 0}}, points...)
+}
 
 func dial(ctx context.Context, address string, protocols ...string) (*websocket.Conn, error) {
-	ws, _, err := websocket.Dial(ctx, address, &websocket.DialOptions{Subprotocols: protocols, HTTPHeader: http.Header{}})
+	options := &websocket.DialOptions{Subprotocols: protocols, HTTPHeader: http.Header{}}
+	ws, _, err := websocket.Dial(ctx, address, options)
 	if err == nil {
 		ws.SetReadLimit(4 << 20)
 	}
 	return ws, err
 }
 
-func query(base, room, tab string) string {
-	return base + "?" + url.Values{"room": {room}, "tab": {tab}}.Encode()
+// roomProtocol is SPEC §3 without further framing: this project and the Durable Object.
+type roomProtocol struct{}
+
+func (roomProtocol) dial(ctx context.Context, base, room, tab, token string) (*websocket.Conn, error) {
+	query := url.Values{"room": {room}, "tab": {tab}}
+	return dial(ctx, base+"?"+query.Encode(), "homstyle.v1", token)
 }
 
-// spec is SPEC §3 as it is: this project and the Durable Object.
-type spec struct{}
+func (roomProtocol) wrap(command []byte, _ room.Op) []byte { return command }
 
-func (spec) dial(ctx context.Context, base, room, tab, token string) (*websocket.Conn, error) {
-	return dial(ctx, query(base, room, tab), "homstyle.v1", token)
-}
-
-func (spec) command(frame []byte, _ room.Op) []byte { return frame }
-
-func (spec) move(op room.Op, m move) []byte {
-	moves := []room.Placement{{ID: m.item(), Place: room.Place{X: m.n, Y: m.y, Rotation: m.rotation}, Token: m.token}}
+func (roomProtocol) encodeMove(op room.Op, m move) []byte {
+	moves := []room.Placement{{ID: m.item(), Place: m.place(), Token: m.token}}
 	return wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: m.drop})
 }
 
-// cursor puts who and which into the first point.
-func (spec) cursor(mover, n int, points []room.CursorPoint) []byte {
-	return wire.EncodeCursor(room.CursorCommand{Points: append([]room.CursorPoint{{n, mover, 0}}, points...)})
+func (roomProtocol) encodeCursor(sender, seq int, points []room.CursorPoint) []byte {
+	return wire.EncodeCursor(room.CursorCommand{Points: identify(sender, seq, points)})
 }
 
-func (spec) event(frame []byte) (event, reply []byte) { return frame, nil }
+func (roomProtocol) unwrap(frame []byte) (event, reply []byte) { return frame, nil }
 
-func (spec) rooms() bool { return true }
+func (roomProtocol) hasRooms() bool { return true }
 
-// socketIO is Engine.IO's and Socket.IO's framing around the same commands.
-type socketIO struct{ spec }
+// socketIOProtocol is the framing of Engine.IO and Socket.IO around the same commands.
+type socketIOProtocol struct{ roomProtocol }
 
-func (socketIO) dial(ctx context.Context, base, _, _, token string) (*websocket.Conn, error) {
+func (socketIOProtocol) dial(ctx context.Context, base, _, _, token string) (*websocket.Conn, error) {
 	ws, err := dial(ctx, base+"?EIO=4&transport=websocket")
 	if err != nil {
 		return nil, err
@@ -92,25 +99,27 @@ func (socketIO) dial(ctx context.Context, base, _, _, token string) (*websocket.
 	}
 	_, answer, err := ws.Read(ctx)
 	if err == nil && !bytes.HasPrefix(answer, []byte("40")) {
-		err = fmt.Errorf("refused: %s", answer)
+		err = fmt.Errorf("the server rejected the connection: %s", answer)
 	}
 	return ws, err
 }
 
-func (socketIO) command(frame []byte, op room.Op) []byte {
+func (socketIOProtocol) wrap(command []byte, op room.Op) []byte {
 	if op == 0 {
-		return fmt.Appendf(nil, `42["command",%s]`, frame)
+		return fmt.Appendf(nil, `42["command",%s]`, command)
 	}
-	return fmt.Appendf(nil, `42%d["command",%s]`, op, frame)
+	return fmt.Appendf(nil, `42%d["command",%s]`, op, command)
 }
 
-func (d socketIO) move(op room.Op, m move) []byte { return d.command(d.spec.move(op, m), op) }
-
-func (d socketIO) cursor(mover, n int, points []room.CursorPoint) []byte {
-	return d.command(d.spec.cursor(mover, n, points), 0)
+func (p socketIOProtocol) encodeMove(op room.Op, m move) []byte {
+	return p.wrap(p.roomProtocol.encodeMove(op, m), op)
 }
 
-func (socketIO) event(frame []byte) (event, reply []byte) {
+func (p socketIOProtocol) encodeCursor(sender, seq int, points []room.CursorPoint) []byte {
+	return p.wrap(p.roomProtocol.encodeCursor(sender, seq, points), 0)
+}
+
+func (socketIOProtocol) unwrap(frame []byte) (event, reply []byte) {
 	switch {
 	case len(frame) == 1 && frame[0] == '2': // ping
 		return nil, []byte("3")
@@ -124,32 +133,39 @@ func (socketIO) event(frame []byte) (event, reply []byte) {
 	return nil, nil
 }
 
-// relay sends what others shall get: there is nobody between who would make it.
-type relay struct{ spec }
+// relayProtocol sends the events themselves, because the bare relay does not make events of
+// commands.
+type relayProtocol struct{ roomProtocol }
 
-func (relay) move(_ room.Op, m move) []byte {
-	return wire.Encode(room.Moved{Peer: "p0AbCdEfGhIjKlMn", Items: []room.Item{{
-		ID: m.item(), Product: "sofa", Place: room.Place{X: m.n, Y: m.y, Rotation: m.rotation}, Version: int64(m.n) + 1,
-		Lease: room.Lease{Token: 1},
-	}}})[0]
+// relayPeer is the peer in all events of a relayProtocol.
+const relayPeer = "p0AbCdEfGhIjKlMn"
+
+func (relayProtocol) encodeMove(_ room.Op, m move) []byte {
+	item := room.Item{
+		ID: m.item(), Product: "sofa", Place: m.place(), Version: int64(m.seq) + 1, Lease: room.Lease{Token: 1},
+	}
+	return wire.Encode(room.Moved{Peer: relayPeer, Items: []room.Item{item}})[0]
 }
 
-func (relay) cursor(mover, n int, points []room.CursorPoint) []byte {
-	return wire.Encode(room.Cursor{Peer: "p0AbCdEfGhIjKlMn", Points: append([]room.CursorPoint{{n, mover, 0}}, points...)})[0]
+func (relayProtocol) encodeCursor(sender, seq int, points []room.CursorPoint) []byte {
+	return wire.Encode(room.Cursor{Peer: relayPeer, Points: identify(sender, seq, points)})[0]
 }
 
-func (relay) rooms() bool { return false }
+func (relayProtocol) hasRooms() bool { return false }
 
-// tutorial is the usual sample's one message: send this text to all.
-type tutorial struct{ relay }
+// sampleProtocol is the AWS sample's only message, sendmessage: the server sends its text to
+// all clients.
+type sampleProtocol struct{ relayProtocol }
 
-func (d tutorial) move(op room.Op, m move) []byte { return post(d.relay.move(op, m)) }
-
-func (d tutorial) cursor(mover, n int, points []room.CursorPoint) []byte {
-	return post(d.relay.cursor(mover, n, points))
+func (p sampleProtocol) encodeMove(op room.Op, m move) []byte {
+	return sendMessage(p.relayProtocol.encodeMove(op, m))
 }
 
-func post(event []byte) []byte {
+func (p sampleProtocol) encodeCursor(sender, seq int, points []room.CursorPoint) []byte {
+	return sendMessage(p.relayProtocol.encodeCursor(sender, seq, points))
+}
+
+func sendMessage(event []byte) []byte {
 	frame, _ := json.Marshal(map[string]string{"action": "sendmessage", "data": string(event)})
 	return frame
 }

@@ -8,50 +8,55 @@ import (
 	"homstyle.dev/planner/bench/result"
 )
 
-func (r *run) race(ctx context.Context) error {
-	const people, rounds = 50, 50
-	p, err := r.gather(ctx, people, 0)
-	defer p.leave()
+// measureRace runs the race scenario: all clients of a room try to lock one item at once.
+func (r *run) measureRace(ctx context.Context) error {
+	const clients, rounds = 50, 50
+	g, err := r.newGroup(ctx, clients, 0)
+	defer g.close()
 	if err != nil {
 		return err
 	}
-	if err := p.people[0].add(ctx, 0); err != nil {
+	if err := g.clients[0].addItem(ctx, 0); err != nil {
 		return err
 	}
-	raced := result.Race{People: people, Rounds: rounds}
+	race := result.Race{People: clients, Rounds: rounds}
 	own, slowest := newHistogram(), newHistogram()
 	for range rounds {
-		winners, took, err := p.round(ctx)
+		winners, latencies, err := g.raceRound(ctx)
 		if err != nil {
 			return err
 		}
 		if winners == 1 {
-			raced.Fair++
+			race.Fair++
 		}
 		last := time.Duration(0)
-		for _, d := range took {
+		for _, d := range latencies {
 			record(own, d)
 			last = max(last, d)
 		}
 		record(slowest, last)
 	}
-	raced.Own, raced.Slowest = result.Read(own), result.Read(slowest)
-	r.result.Race = &raced
-	r.logf("race of %d: one winner in %d of %d rounds; own outcome %v; last %v", people, raced.Fair, rounds, raced.Own, raced.Slowest)
+	race.Own = result.Read(own)
+	race.Slowest = result.Read(slowest)
+	r.result.Race = &race
+	r.logf("race of %d: one winner in %d of %d rounds; own outcome %v; last %v",
+		clients, race.Fair, rounds, race.Own, race.Slowest)
 	return nil
 }
 
-// round lets all of them ask at once, and has the winner free the item again.
-func (p *clients) round(ctx context.Context) (winners int, took []time.Duration, err error) {
-	answers, errs := make([]answer, len(p.people)), make([]error, len(p.people))
+// raceRound has all clients request the lock of item 0 at once; the winner then releases it.
+// It returns the number of clients that got the lock, and each client's latency.
+func (g *group) raceRound(ctx context.Context) (winners int, latencies []time.Duration, err error) {
+	answers := make([]answer, len(g.clients))
+	errs := make([]error, len(g.clients))
 	var ready, done sync.WaitGroup
 	start := make(chan struct{})
-	for n, client := range p.people {
+	for n, c := range g.clients {
 		ready.Add(1)
 		done.Go(func() {
 			ready.Done()
 			<-start
-			answers[n], errs[n] = client.ask(ctx, acquire(0))
+			answers[n], errs[n] = c.request(ctx, acquireCommand(0))
 		})
 	}
 	ready.Wait()
@@ -62,11 +67,11 @@ func (p *clients) round(ctx context.Context) (winners int, took []time.Duration,
 		if errs[n] != nil {
 			return 0, nil, errs[n]
 		}
-		took = append(took, a.at.Sub(began))
+		latencies = append(latencies, a.at.Sub(began))
 		if a.kind == "ack" {
 			winners++
-			_, err = p.people[n].ask(ctx, release(0, a.token()))
+			_, err = g.clients[n].request(ctx, releaseCommand(0, a.token()))
 		}
 	}
-	return winners, took, err
+	return winners, latencies, err
 }

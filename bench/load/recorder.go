@@ -7,90 +7,103 @@ import (
 	"github.com/HdrHistogram/hdrhistogram-go"
 )
 
-// recorder is what one client hears of a stream: each delivery is counted once.
+// recorder counts the deliveries of a stream that one client receives, each once.
 type recorder struct {
 	schedule *schedule
-	self     int // the client's own number as a mover; -1 for none
+	number   int // the client's own number; below schedule.senders it is a sender itself
 
-	mu        sync.Mutex
-	got       [][]bool // by mover, by n
-	count     int
-	doubled   int
-	overtaken int // own moves that a later one passed: answered with its place (ID1)
-	refused   int // own moves that were refused
-	latency   *hdrhistogram.Histogram
-	last      time.Time
+	mu         sync.Mutex
+	received   [][]bool // by sender, by sequence number
+	deliveries int
+	duplicates int
+	overtaken  int // own moves that a later one overtook: the ack has the later place (ID1)
+	rejected   int // own moves that the server rejected
+	latency    *hdrhistogram.Histogram
 }
 
-// schedule says when each mover's nth command is due.
+// schedule says when each sender's commands are due.
 type schedule struct {
-	began   time.Time
-	every   time.Duration // between one mover's commands
-	movers  int
-	n       int // commands of each
-	firstOp []int
+	start    time.Time
+	interval time.Duration // between two commands of a sender
+	senders  int
+	count    int   // commands of each sender
+	firstOp  []int // by sender, the op of its first command
 }
 
-func (s *schedule) due(mover, n int) time.Time {
-	// Movers are spread over the interval: people do not move in step.
-	return s.began.Add(time.Duration(n)*s.every + s.every*time.Duration(mover)/time.Duration(s.movers))
+// newSchedule returns a schedule that starts in 100 ms, when all senders are ready.
+func newSchedule(senders, count int, interval time.Duration) schedule {
+	start := time.Now().Add(100 * time.Millisecond)
+	return schedule{start: start, interval: interval, senders: senders, count: count}
 }
 
-func newRecorder(s *schedule, self int) *recorder {
-	t := &recorder{schedule: s, self: self, got: make([][]bool, s.movers), latency: newHistogram()}
-	for mover := range t.got {
-		t.got[mover] = make([]bool, s.n)
+// due returns the time of a sender's command with that sequence number, from 0. The senders
+// are spread evenly over the interval, because people don't move in step.
+func (s *schedule) due(sender, seq int) time.Time {
+	offset := s.interval * time.Duration(sender) / time.Duration(s.senders)
+	return s.start.Add(time.Duration(seq)*s.interval + offset)
+}
+
+func newRecorder(s *schedule, number int) *recorder {
+	r := &recorder{schedule: s, number: number, received: make([][]bool, s.senders), latency: newHistogram()}
+	for sender := range r.received {
+		r.received[sender] = make([]bool, s.count)
 	}
-	return t
+	return r
 }
 
-// newHistogram takes microseconds up to a minute, to three digits.
+// newHistogram returns a histogram of microseconds from 1 µs to one minute, with three
+// significant digits.
 func newHistogram() *hdrhistogram.Histogram { return hdrhistogram.New(1, 60_000_000, 3) }
 
-func (t *recorder) note(mover, n int, at time.Time) {
-	if mover < 0 || n < 0 || mover >= t.schedule.movers || n >= t.schedule.n || mover == t.self {
+// recordDelivery records the receipt of a sender's command. It ignores the client's own
+// commands and numbers that are not in the schedule.
+func (r *recorder) recordDelivery(sender, seq int, at time.Time) {
+	s := r.schedule
+	if sender < 0 || seq < 0 || sender >= s.senders || seq >= s.count || sender == r.number {
 		return
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.got[mover][n] {
-		t.doubled++
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.received[sender][seq] {
+		r.duplicates++
 		return
 	}
-	t.got[mover][n] = true
-	t.count++
-	t.last = at
-	record(t.latency, at.Sub(t.schedule.due(mover, n)))
+	r.received[sender][seq] = true
+	r.deliveries++
+	record(r.latency, at.Sub(s.due(sender, seq)))
 }
 
+// record adds a duration to a histogram of microseconds.
 func record(h *hdrhistogram.Histogram, d time.Duration) { _ = h.RecordValue(max(1, d.Microseconds())) }
 
-// answered looks at the answer to an own move.
-func (t *recorder) answered(h heard) {
-	if t.self < 0 || t.self >= t.schedule.movers || h.op < t.schedule.firstOp[t.self] {
+// recordAnswer counts the answer to one of the client's own moves, if it was rejected or
+// overtaken.
+func (r *recorder) recordAnswer(e eventSummary) {
+	if r.number >= r.schedule.senders || e.op < r.schedule.firstOp[r.number] {
 		return
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	switch {
-	case h.kind == "error":
-		t.refused++
-	case h.kind == "ack" && h.n != h.op-t.schedule.firstOp[t.self]:
-		t.overtaken++
+	case e.kind == "error":
+		r.rejected++
+	case e.kind == "ack" && e.seq != e.op-r.schedule.firstOp[r.number]:
+		r.overtaken++
 	}
 }
 
-// want is how many deliveries the client should hear.
-func (t *recorder) want() int {
-	movers := t.schedule.movers
-	if t.self >= 0 && t.self < movers {
-		movers--
+// expected returns how many deliveries the client should receive.
+func (r *recorder) expected() int {
+	senders := r.schedule.senders
+	if r.number < senders {
+		senders--
 	}
-	return movers * t.schedule.n
+	return senders * r.schedule.count
 }
 
-func (t *recorder) heard() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.count
+// missing returns how many of the expected deliveries the client has not received yet.
+func (r *recorder) missing() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.expected() - r.deliveries
 }

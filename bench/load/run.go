@@ -11,98 +11,133 @@ import (
 	"homstyle.dev/planner/bench/servers"
 )
 
-// candidate is a server, and what is asked of it.
-type candidate struct {
+// target is a server and the scenarios that are run against it.
+type target struct {
 	name, label string
 	protocol    protocol
-	start       func(context.Context, servers.Options) (*servers.Server, error)
-	asks        []string
-	crowd       int  // viewers at most
-	profiled    bool // a profile is taken while it serves the throughput scenario
+	start       startFunc
+	scenarios   []string
+	maxViewers  int  // of the crowd scenario
+	profiled    bool // whether -profile takes a CPU profile of it
 }
 
-// scenarios are what can be asked, by name.
+// startFunc starts a server.
+type startFunc func(context.Context, servers.Options) (*servers.Server, error)
+
+// scenarios are the functions that run each scenario, by its name.
 var scenarios = map[string]func(*run, context.Context) error{
-	"latency": (*run).latencies, "race": (*run).race, "plan": (*run).plan,
-	"wake": (*run).wake, "throughput": (*run).throughputs, "crowd": (*run).crowds,
+	"latency": (*run).measureLatencies, "race": (*run).measureRace, "plan": (*run).measurePlan,
+	"wake": (*run).measureWake, "throughput": (*run).measureThroughputs, "crowd": (*run).measureCrowds,
 }
 
-func host(kind string) func(context.Context, servers.Options) (*servers.Server, error) {
+func goServer(kind string) startFunc {
 	return func(ctx context.Context, o servers.Options) (*servers.Server, error) {
-		return servers.Host(ctx, o, kind)
+		return servers.GoServer(ctx, o, kind)
 	}
 }
 
-func durableObject(moves string) func(context.Context, servers.Options) (*servers.Server, error) {
+func durableObject(moves string) startFunc {
 	return func(ctx context.Context, o servers.Options) (*servers.Server, error) {
 		return servers.DurableObject(ctx, o, moves)
 	}
 }
 
-var (
-	everything = []string{"latency", "race", "plan", "wake", "throughput", "crowd"}
-	plain      = []string{"latency", "throughput"}
-)
+var allScenarios = []string{"latency", "race", "plan", "wake", "throughput", "crowd"}
 
-var candidates = []candidate{
-	{"floor", "a bare relay: the limit of this machine", relay{}, host("floor"), []string{"latency", "throughput", "crowd"}, 5000, false},
-	{"durable-object", "Durable Object, a commit for each move", spec{}, durableObject("each"), everything, 5000, false},
-	{"durable-object-second", "Durable Object, moves written once a second", spec{}, durableObject("second"), plain, 0, false},
-	{"memory", "this project, its table in memory: without the emulator of DynamoDB", spec{}, host("memory"), everything, 5000, true},
-	{"product", "this project, on DynamoDB Local", spec{}, host("product"), everything, 500, false},
-	{"unsynced", "the same, but DynamoDB Local keeps nothing on disk", spec{}, host("unsynced"), []string{"latency", "race"}, 0, false},
-	{"socketio", "Socket.IO, two processes, Redis with appendfsync always", socketIO{}, servers.SocketIO, everything, 500, false},
-	{"sample", "the usual AWS sample, on this project's gateway", tutorial{}, host("sample"), plain, 0, false},
+// targets are the compared servers, in the order of the tables.
+var targets = []target{
+	{
+		name: "floor", label: "a bare relay: the limit of this machine",
+		protocol: relayProtocol{}, start: goServer("floor"),
+		scenarios: []string{"latency", "throughput", "crowd"}, maxViewers: 5000,
+	},
+	{
+		name: "durable-object", label: "Durable Object, a commit for each move",
+		protocol: roomProtocol{}, start: durableObject("each"),
+		scenarios: allScenarios, maxViewers: 5000,
+	},
+	{
+		name: "durable-object-second", label: "Durable Object, moves written once a second",
+		protocol: roomProtocol{}, start: durableObject("second"),
+		scenarios: []string{"latency", "throughput"},
+	},
+	{
+		name: "memory", label: "this project, its table in memory: without the emulator of DynamoDB",
+		protocol: roomProtocol{}, start: goServer("memory"),
+		scenarios: allScenarios, maxViewers: 5000, profiled: true,
+	},
+	{
+		name: "product", label: "this project, on DynamoDB Local",
+		protocol: roomProtocol{}, start: goServer("product"),
+		scenarios: allScenarios, maxViewers: 500,
+	},
+	{
+		name: "unsynced", label: "the same, but DynamoDB Local keeps nothing on disk",
+		protocol: roomProtocol{}, start: goServer("unsynced"),
+		scenarios: []string{"latency", "race"},
+	},
+	{
+		name: "socketio", label: "Socket.IO, two processes, Redis with appendfsync always",
+		protocol: socketIOProtocol{}, start: servers.SocketIO,
+		scenarios: allScenarios, maxViewers: 500,
+	},
+	{
+		name: "sample", label: "the usual AWS sample, on this project's gateway",
+		protocol: sampleProtocol{}, start: goServer("sample"),
+		scenarios: []string{"latency", "throughput"},
+	},
 }
 
-// run is one server's turn.
+// run is the measurement of one server.
 type run struct {
 	server      *servers.Server
 	protocol    protocol
 	result      result.Server
-	rooms       int
-	seconds     float64
-	stepSeconds float64
-	planSeconds float64
-	crowdSizes  []int
+	rooms       int     // rooms created so far
+	seconds     float64 // of a stream of the latency scenario
+	rateSeconds float64 // at each rate of the throughput scenario
+	planSeconds float64 // of the plan scenario
+	crowdSizes  []int   // viewers of the crowd scenario
 }
 
-func (c candidate) measure(ctx context.Context, o servers.Options, s settings) (result.Server, error) {
-	server, err := c.start(ctx, o)
+// measure starts the server, runs its scenarios and closes it.
+func (t target) measure(ctx context.Context, o servers.Options, s settings) (result.Server, error) {
+	server, err := t.start(ctx, o)
 	if err != nil {
 		return result.Server{}, err
 	}
 	defer server.Close()
-	r := &run{server: server, protocol: c.protocol, seconds: s.seconds, stepSeconds: s.rung, planSeconds: s.plan}
-	r.result = result.Server{Name: c.name, Label: c.label}
-	r.crowdSizes = slices.DeleteFunc([]int{50, 500, 5000}, func(n int) bool { return n > min(c.crowd, s.crowd) })
-	if err := r.warm(ctx); err != nil {
+	r := &run{server: server, protocol: t.protocol, seconds: s.seconds, rateSeconds: s.rung, planSeconds: s.plan}
+	r.result = result.Server{Name: t.name, Label: t.label}
+	maxViewers := min(t.maxViewers, s.crowd)
+	r.crowdSizes = slices.DeleteFunc([]int{50, 500, 5000}, func(n int) bool { return n > maxViewers })
+	if err := r.warmUp(ctx); err != nil {
 		return r.result, err
 	}
-	profiled := func() error { return nil }
-	if c.profiled && s.profile != "" {
-		profiled = server.Profile(ctx, s.profile)
+	writeProfile := func() error { return nil }
+	if t.profiled && s.profile != "" {
+		writeProfile = server.Profile(ctx, s.profile)
 	}
-	for _, ask := range c.asks {
-		if s.ask != "" && s.ask != ask {
+	for _, name := range t.scenarios {
+		if s.scenario != "" && s.scenario != name {
 			continue
 		}
-		if err := scenarios[ask](r, ctx); err != nil {
-			return r.result, fmt.Errorf("%s: %w", ask, err)
+		if err := scenarios[name](r, ctx); err != nil {
+			return r.result, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return r.result, profiled()
+	return r.result, writeProfile()
 }
 
-// warm lets compilers see what runs often, before anything is noted, at a pace that
-// leaves no server with work for later.
-func (r *run) warm(ctx context.Context) error {
+// warmUp streams moves before the first scenario, so that just-in-time compilers have
+// compiled the server's hot code. Its rate is so low that no server queues work.
+func (r *run) warmUp(ctx context.Context) error {
 	for range 2 {
-		p, err := r.gather(ctx, 3, 3)
+		g, err := r.newGroup(ctx, 3, 3)
 		if err == nil {
-			_, err = p.stream(ctx, r.schedule(3, 60, time.Second/movesPerSecond), p.moves())
+			_, err = g.stream(ctx, newSchedule(3, 60, time.Second/movesPerSecond), g.encodeMove)
 		}
-		p.leave()
+		g.close()
 		if err != nil {
 			return fmt.Errorf("warm-up: %w", err)
 		}

@@ -2,34 +2,40 @@ package main
 
 import "bytes"
 
-// heard is what the load needs of an event. It is looked for and not decoded: at tens
-// of thousands of deliveries a second the load's own work would be what is measured.
-type heard struct {
-	kind     string // moved, cursor, ack, error, …
-	mover, n int    // of moved and cursor; of an ack, n is where the item stands
-	op       int    // of ack, error and state
+// eventSummary is the part of an event that the load generator needs.
+type eventSummary struct {
+	kind   string // the event's type: moved, cursor, ack, error and others
+	sender int    // of moved and cursor: the number of the client that sent the command
+	seq    int    // of moved and cursor: the command's sequence number; of ack: that of the item's place
+	op     int    // of ack, error and state
 }
 
-func scan(event []byte) heard {
-	h := heard{kind: word(event), op: -1, mover: -1, n: -1}
-	switch h.kind {
+// summarize searches an event for the fields of an eventSummary; a missing number is -1. It
+// does not decode the JSON: at tens of thousands of deliveries a second the load generator's
+// own decoding would dominate the measurement.
+func summarize(event []byte) eventSummary {
+	s := eventSummary{kind: typeOf(event), op: -1, sender: -1, seq: -1}
+	switch s.kind {
 	case "moved":
-		h.mover, h.n = number(event, `"id":"s`), number(event, `"x":`)
+		s.sender = intAfter(event, `"id":"s`)
+		s.seq = intAfter(event, `"x":`)
 	case "cursor":
-		h.n = number(event, `"points":[[`)
-		if at := bytes.Index(event, []byte(`"points":[[`)); at >= 0 {
-			h.mover = number(event[at+len(`"points":[[`):], `,`)
+		const firstPoint = `"points":[[`
+		s.seq = intAfter(event, firstPoint)
+		if at := bytes.Index(event, []byte(firstPoint)); at >= 0 {
+			s.sender = intAfter(event[at+len(firstPoint):], `,`)
 		}
 	case "ack":
-		h.op, h.n = number(event, `"op":`), number(event, `"x":`)
+		s.op = intAfter(event, `"op":`)
+		s.seq = intAfter(event, `"x":`)
 	case "error", "state":
-		h.op = number(event, `"op":`)
+		s.op = intAfter(event, `"op":`)
 	}
-	return h
+	return s
 }
 
-// word is the event's type.
-func word(event []byte) string {
+// typeOf returns the event's type, or "" if it has none.
+func typeOf(event []byte) string {
 	_, rest, found := bytes.Cut(event, []byte(`"type":"`))
 	at := bytes.IndexByte(rest, '"')
 	if !found || at < 0 {
@@ -38,15 +44,17 @@ func word(event []byte) string {
 	return string(rest[:at])
 }
 
-// number reads the integer after the first such key; -1 where there is none.
-func number(event []byte, key string) int {
-	_, rest, found := bytes.Cut(event, []byte(key))
+// intAfter returns the non-negative integer that follows the first occurrence of prefix, or
+// -1 if there is none.
+func intAfter(event []byte, prefix string) int {
+	_, rest, found := bytes.Cut(event, []byte(prefix))
 	n, digits := 0, 0
 	for _, c := range rest {
 		if c < '0' || c > '9' {
 			break
 		}
-		n, digits = n*10+int(c-'0'), digits+1
+		n = n*10 + int(c-'0')
+		digits++
 	}
 	if !found || digits == 0 {
 		return -1

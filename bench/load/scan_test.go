@@ -7,49 +7,52 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-func TestScanFindsWhatTheServersTell(t *testing.T) {
+func TestSummarizeFindsTheFieldsOfEncodedEvents(t *testing.T) {
 	item := room.Item{ID: "s7", Product: "sofa", Place: room.Place{X: 41, Y: 9}, Version: 3}
+	points := []room.CursorPoint{{5, 3, 0}, {100, 200, 16}}
+	held := &room.Error{Code: room.Held, Items: []room.Item{item}}
 	for _, c := range []struct {
 		event room.Event
-		want  heard
+		want  eventSummary
 	}{
-		{room.Moved{Peer: "p", Items: []room.Item{item}}, heard{"moved", 7, 41, -1}},
-		{room.Cursor{Peer: "p", Points: []room.CursorPoint{{5, 3, 0}, {100, 200, 16}}}, heard{"cursor", 3, 5, -1}},
-		{room.Ack{Op: 12, Items: []room.Item{item}}, heard{"ack", -1, 41, 12}},
-		{room.Rejected{Op: 4, Err: &room.Error{Code: room.Held, Items: []room.Item{item}}}, heard{"error", -1, -1, 4}},
-		{room.Left{Peer: "p"}, heard{"left", -1, -1, -1}},
+		{room.Moved{Peer: "p", Items: []room.Item{item}}, eventSummary{kind: "moved", sender: 7, seq: 41, op: -1}},
+		{room.Cursor{Peer: "p", Points: points}, eventSummary{kind: "cursor", sender: 3, seq: 5, op: -1}},
+		{room.Ack{Op: 12, Items: []room.Item{item}}, eventSummary{kind: "ack", sender: -1, seq: 41, op: 12}},
+		{room.Rejected{Op: 4, Err: held}, eventSummary{kind: "error", sender: -1, seq: -1, op: 4}},
+		{room.Left{Peer: "p"}, eventSummary{kind: "left", sender: -1, seq: -1, op: -1}},
 	} {
-		if got := scan(wire.Encode(c.event)[0]); got != c.want {
+		if got := summarize(wire.Encode(c.event)[0]); got != c.want {
 			t.Errorf("%T: %+v, want %+v", c.event, got, c.want)
 		}
 	}
 }
 
-// Redis's JSON has its members in any order.
-func TestScanMindsNoOrder(t *testing.T) {
-	event, _ := socketIO{}.event([]byte(`42["event",{"type":"moved","peer":"a","items":[{"y":1,"x":6,"token":1,"id":"s2"}]}]`))
-	if got := scan(event); got != (heard{"moved", 2, 6, -1}) {
-		t.Errorf("%+v", got)
+// The JSON that Redis encodes has its members in any order.
+func TestSummarizeAcceptsMembersInAnyOrder(t *testing.T) {
+	frame := `42["event",{"type":"moved","peer":"a","items":[{"y":1,"x":6,"token":1,"id":"s2"}]}]`
+	event, _ := socketIOProtocol{}.unwrap([]byte(frame))
+	if got := summarize(event); got != (eventSummary{kind: "moved", sender: 2, seq: 6, op: -1}) {
+		t.Errorf("summarize(%s) returns %+v", event, got)
 	}
 }
 
-func TestEachDialectUndressesWhatItDresses(t *testing.T) {
-	m := move{mover: 2, n: 6, token: 1}
-	frame := socketIO{}.move(9, m)
+func TestProtocolsUnwrapWhatTheyWrap(t *testing.T) {
+	m := move{sender: 2, seq: 6, token: 1}
+	frame := socketIOProtocol{}.encodeMove(9, m)
 	if string(frame[:3]) != "429" {
-		t.Errorf("%s has no number to be answered by", frame)
+		t.Errorf("%s does not begin with Socket.IO's acknowledgement id, 9", frame)
 	}
-	for _, d := range []protocol{spec{}, relay{}} {
-		if got := scan(d.cursor(2, 6, nil)); d.rooms() || got.n == 6 && got.mover == 2 {
+	for _, p := range []protocol{roomProtocol{}, relayProtocol{}} {
+		if got := summarize(p.encodeCursor(2, 6, nil)); p.hasRooms() || got.seq == 6 && got.sender == 2 {
 			continue
 		}
-		t.Errorf("%T loses its cursor", d)
+		t.Errorf("%T: sender and sequence number are not in the cursor", p)
 	}
-	answer, _ := socketIO{}.event([]byte(`4317[{"type":"ack","op":17,"items":[]}]`))
-	if got := scan(answer); got.kind != "ack" || got.op != 17 {
-		t.Errorf("%+v", got)
+	answer, _ := socketIOProtocol{}.unwrap([]byte(`4317[{"type":"ack","op":17,"items":[]}]`))
+	if got := summarize(answer); got.kind != "ack" || got.op != 17 {
+		t.Errorf("an answer's summary is %+v", got)
 	}
-	if _, reply := (socketIO{}).event([]byte("2")); string(reply) != "3" {
+	if _, reply := (socketIOProtocol{}).unwrap([]byte("2")); string(reply) != "3" {
 		t.Errorf("a ping is answered %q", reply)
 	}
 }

@@ -6,109 +6,122 @@ import (
 
 	"github.com/HdrHistogram/hdrhistogram-go"
 	"golang.org/x/sync/errgroup"
-
-	"homstyle.dev/planner/shared/room"
 )
 
-// outcome is what became of a stream.
+// outcome is the counts and latencies of a stream, over all clients of a group.
 type outcome struct {
-	sent, deliveries, missing, doubled, overtaken, refused int
-	latency                                                *hdrhistogram.Histogram // scheduled send to receipt
+	sent       int
+	deliveries int
+	missing    int
+	duplicates int
+	overtaken  int
+	rejected   int
+	latency    *hdrhistogram.Histogram // from the scheduled time to each receipt
 }
 
 func (o *outcome) add(other outcome) {
 	o.sent += other.sent
 	o.deliveries += other.deliveries
 	o.missing += other.missing
-	o.doubled += other.doubled
+	o.duplicates += other.duplicates
 	o.overtaken += other.overtaken
-	o.refused += other.refused
+	o.rejected += other.rejected
 	o.latency.Merge(other.latency)
 }
 
-// drain is how long deliveries may take after the last command was sent.
-const drain = 4 * time.Second
+// drainTimeout limits the wait for deliveries after the last command was sent.
+const drainTimeout = 4 * time.Second
 
-// stream has each of the room's movers send n commands, one an interval, whatever
-// becomes of those before: time counts from when a command was due.
-func (p *clients) stream(ctx context.Context, s schedule, frame func(p *client, mover, n int) []byte) (outcome, error) {
-	s.firstOp = make([]int, s.movers)
-	for mover := range s.movers {
-		s.firstOp[mover] = int(p.people[mover].op.Load()) + 1
+// encoder encodes a sender's command with that sequence number.
+type encoder func(c *client, sender, seq int) []byte
+
+// stream has each sender of the group send its commands at their scheduled times, without
+// waiting for answers. Latencies are measured from the scheduled times. It returns an error
+// if a command can't be sent or a connection has ended.
+func (g *group) stream(ctx context.Context, s schedule, encode encoder) (outcome, error) {
+	s.firstOp = make([]int, s.senders)
+	for sender := range s.senders {
+		s.firstOp[sender] = int(g.clients[sender].op.Load()) + 1
 	}
-	recorders := make([]*recorder, len(p.people))
-	for n, client := range p.people {
+	recorders := make([]*recorder, len(g.clients))
+	for n, c := range g.clients {
 		recorders[n] = newRecorder(&s, n)
-		client.recorder.Store(recorders[n])
+		c.recorder.Store(recorders[n])
 	}
 	defer func() {
-		for _, client := range p.people {
-			client.recorder.Store(nil)
+		for _, c := range g.clients {
+			c.recorder.Store(nil)
 		}
 	}()
-	var g errgroup.Group
-	for mover := range s.movers {
-		g.Go(func() error { return p.people[mover].follow(ctx, &s, mover, frame) })
+	var sends errgroup.Group
+	for sender := range s.senders {
+		sends.Go(func() error { return g.clients[sender].sendScheduled(ctx, &s, sender, encode) })
 	}
-	if err := g.Wait(); err != nil {
+	if err := sends.Wait(); err != nil {
 		return outcome{latency: newHistogram()}, err
 	}
-	wait(recorders, s.movers)
-	return sum(recorders, s), p.gone()
+	awaitDeliveries(recorders)
+	return newOutcome(recorders, s), g.readError()
 }
 
-func (p *client) follow(ctx context.Context, s *schedule, mover int, frame func(*client, int, int) []byte) error {
-	for n := range s.n {
-		time.Sleep(time.Until(s.due(mover, n))) // the schedule itself
-		if err := p.send(ctx, frame(p, mover, n)); err != nil {
+func (c *client) sendScheduled(ctx context.Context, s *schedule, sender int, encode encoder) error {
+	for seq := range s.count {
+		time.Sleep(time.Until(s.due(sender, seq)))
+		if err := c.send(ctx, encode(c, sender, seq)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// wait returns when all is heard, or nothing more is to come.
-func wait(recorders []*recorder, movers int) {
-	for end := time.Now().Add(drain); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+// awaitDeliveries returns when no delivery is missing; after one second also when only
+// deliveries of overtaken moves may be missing; and after drainTimeout in any case.
+func awaitDeliveries(recorders []*recorder) {
+	for end := time.Now().Add(drainTimeout); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		missing := 0
-		for _, t := range recorders {
-			missing += t.want() - t.heard()
+		for _, r := range recorders {
+			missing += r.missing()
 		}
-		if missing == 0 || missing <= overtaken(recorders)*(len(recorders)-1) && time.Until(end) < drain-time.Second {
+		undelivered := countOvertaken(recorders) * (len(recorders) - 1)
+		if missing == 0 || missing <= undelivered && time.Until(end) < drainTimeout-time.Second {
 			return
 		}
 	}
 }
 
-func overtaken(recorders []*recorder) (n int) {
-	for _, t := range recorders {
-		t.mu.Lock()
-		n += t.overtaken
-		t.mu.Unlock()
+func countOvertaken(recorders []*recorder) (n int) {
+	for _, r := range recorders {
+		r.mu.Lock()
+		n += r.overtaken
+		r.mu.Unlock()
 	}
 	return n
 }
 
-func sum(recorders []*recorder, s schedule) outcome {
-	o := outcome{sent: s.movers * s.n, latency: newHistogram()}
-	for _, t := range recorders {
-		t.mu.Lock()
-		o.deliveries += t.count
-		o.missing += t.want() - t.count
-		o.doubled += t.doubled
-		o.overtaken += t.overtaken
-		o.refused += t.refused
-		o.latency.Merge(t.latency)
-		t.mu.Unlock()
+func newOutcome(recorders []*recorder, s schedule) outcome {
+	o := outcome{sent: s.senders * s.count, latency: newHistogram()}
+	for _, r := range recorders {
+		r.mu.Lock()
+		o.deliveries += r.deliveries
+		o.missing += r.expected() - r.deliveries
+		o.duplicates += r.duplicates
+		o.overtaken += r.overtaken
+		o.rejected += r.rejected
+		o.latency.Merge(r.latency)
+		r.mu.Unlock()
 	}
-	// Nobody is told of a move that was overtaken; it may have been told all the same.
+	// The server need not deliver a move that was overtaken, but it may.
 	o.missing = max(0, o.missing-o.overtaken*(len(recorders)-1))
 	return o
 }
 
-// moves is the frame of a mover's nth move, each point of the way stored.
-func (p *clients) moves() func(*client, int, int) []byte {
-	return func(who *client, mover, n int) []byte {
-		return who.protocol.move(room.Op(who.op.Add(1)), move{mover: mover, n: n, y: n % 4000, rotation: n % 360, token: p.tokens[mover]})
-	}
+// encodeMove encodes a sender's move; the item's x is the sequence number.
+func (g *group) encodeMove(c *client, sender, seq int) []byte {
+	m := move{sender: sender, seq: seq, y: seq % 4000, rotation: seq % 360, token: g.tokens[sender]}
+	return c.protocol.encodeMove(c.nextOp(), m)
+}
+
+// encodeCursor encodes a sender's cursor command.
+func encodeCursor(c *client, sender, seq int) []byte {
+	return c.protocol.encodeCursor(sender, seq, nil)
 }

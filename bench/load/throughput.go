@@ -9,74 +9,84 @@ import (
 	"homstyle.dev/planner/bench/result"
 )
 
-// Moves a second; and what a server must meet at each rate.
+// rates are the moves a second of the throughput scenario, over all rooms.
 var rates = []int{25, 60, 125, 250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 12000}
 
+// A server sustains a rate if it stays within these limits.
 const (
 	p99Limit       = 100  // milliseconds
 	overtakenLimit = 0.01 // of the moves sent
 )
 
-func (r *run) throughputs(ctx context.Context) (err error) {
-	r.result.Throughput, err = r.climb(ctx, 1, 10)
-	if err != nil || !r.protocol.rooms() {
+// measureThroughputs runs the throughput scenario: in one room and in twenty rooms.
+func (r *run) measureThroughputs(ctx context.Context) (err error) {
+	r.result.Throughput, err = r.measureThroughput(ctx, 1, 10)
+	if err != nil || !r.protocol.hasRooms() {
 		return err
 	}
-	r.result.Rooms, err = r.climb(ctx, 20, 5)
+	r.result.Rooms, err = r.measureThroughput(ctx, 20, 5)
 	return err
 }
 
-func (r *run) climb(ctx context.Context, rooms, people int) (*result.Throughput, error) {
-	climbed := &result.Throughput{Rooms: rooms, People: people}
-	groups := make([]*clients, rooms)
+// measureThroughput measures the rates in order, until the server does not sustain one of
+// them twice in a row. All clients of a room are senders.
+func (r *run) measureThroughput(ctx context.Context, rooms, clients int) (*result.Throughput, error) {
+	throughput := &result.Throughput{Rooms: rooms, People: clients}
+	groups := make([]*group, rooms)
 	for n := range groups {
 		var err error
-		groups[n], err = r.gather(ctx, people, people)
-		defer groups[n].leave()
+		groups[n], err = r.newGroup(ctx, clients, clients)
+		defer groups[n].close()
 		if err != nil {
 			return nil, err
 		}
 	}
 	for _, rate := range rates {
-		s, err := r.step(ctx, groups, rate)
-		if err == nil && !s.Held { // once more: it may have been the machine
-			s, err = r.step(ctx, groups, rate)
+		s, err := r.measureRate(ctx, groups, rate)
+		if err == nil && !s.Held { // the cause may have been another process on this machine
+			s, err = r.measureRate(ctx, groups, rate)
 		}
 		if err != nil {
 			r.logf("%d rooms, %5d moves/s: %v", rooms, rate, err)
-			break // a server that cuts people off has not held the rate
+			break // a server that closes connections does not sustain the rate
 		}
-		r.logf("%2d rooms, %5d moves/s: %v; %d deliveries, %d missing, %d refused, %d overtaken", rooms, rate, s.Latency, s.Deliveries, s.Missing, s.Refused, s.Overtaken)
-		climbed.Steps = append(climbed.Steps, s)
+		r.logf("%2d rooms, %5d moves/s: %v; %d deliveries, %d missing, %d refused, %d overtaken",
+			rooms, rate, s.Latency, s.Deliveries, s.Missing, s.Refused, s.Overtaken)
+		throughput.Steps = append(throughput.Steps, s)
 		if !s.Held {
 			break
 		}
-		climbed.Sustained = rate
+		throughput.Sustained = rate
 	}
-	return climbed, nil
+	return throughput, nil
 }
 
-// step has every room move at its share of the rate.
-func (r *run) step(ctx context.Context, groups []*clients, rate int) (result.Step, error) {
-	people := len(groups[0].people)
-	every := time.Second * time.Duration(len(groups)*people) / time.Duration(rate)
-	schedule := r.schedule(people, max(1, int(r.stepSeconds*float64(time.Second)/float64(every))), every)
+// measureRate streams moves in all groups at once, each at its share of the rate.
+func (r *run) measureRate(ctx context.Context, groups []*group, rate int) (result.Step, error) {
+	clients := len(groups[0].clients)
+	interval := time.Second * time.Duration(len(groups)*clients) / time.Duration(rate)
+	count := max(1, int(r.rateSeconds*float64(time.Second)/float64(interval)))
+	schedule := newSchedule(clients, count, interval)
 	outcomes := make([]outcome, len(groups))
-	var g errgroup.Group
-	for n, p := range groups {
-		g.Go(func() (err error) {
-			outcomes[n], err = p.stream(ctx, schedule, p.moves())
+	var streams errgroup.Group
+	for n, g := range groups {
+		streams.Go(func() (err error) {
+			outcomes[n], err = g.stream(ctx, schedule, g.encodeMove)
 			return err
 		})
 	}
-	err := g.Wait()
-	all := outcome{latency: newHistogram()}
+	err := streams.Wait()
+	sum := outcome{latency: newHistogram()}
 	for _, o := range outcomes {
 		if o.latency != nil {
-			all.add(o)
+			sum.add(o)
 		}
 	}
-	s := result.Step{Rate: rate, Latency: result.Read(all.latency), Deliveries: all.deliveries, Missing: all.missing, Refused: all.refused, Overtaken: all.overtaken}
-	s.Held = s.Missing == 0 && s.Refused == 0 && s.Latency.P99 < p99Limit && float64(s.Overtaken) <= overtakenLimit*float64(all.sent)
+	s := result.Step{
+		Rate: rate, Latency: result.Read(sum.latency),
+		Deliveries: sum.deliveries, Missing: sum.missing, Refused: sum.rejected, Overtaken: sum.overtaken,
+	}
+	s.Held = s.Missing == 0 && s.Refused == 0 && s.Latency.P99 < p99Limit &&
+		float64(s.Overtaken) <= overtakenLimit*float64(sum.sent)
 	return s, err
 }

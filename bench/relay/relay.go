@@ -1,6 +1,6 @@
-// Package relay is a bare relay: what a client sends goes to the others of its room
-// as it is, unchecked and unstored. No server that does more can be faster on this
-// machine, so it is the limit that the others are held against.
+// Package relay is a bare relay: it sends each message of a client unchanged to the other
+// clients of its room, without checks and without storage. A server that does more can't be
+// faster on the same machine, so the relay measures the limit of the machine.
 package relay
 
 import (
@@ -11,23 +11,26 @@ import (
 	"github.com/coder/websocket"
 )
 
-// Relay is an http.Handler of WebSockets, told apart by ?room=.
+// Relay is an http.Handler that accepts WebSockets. The query parameter room names the room.
 type Relay struct {
 	mu    sync.Mutex
 	rooms map[string]map[*websocket.Conn]chan []byte
 }
 
-// queue is how many frames may wait for a slow reader before it is cut off.
-const queue = 4096
+// queueSize is the number of frames that may wait for a slow client. The relay closes the
+// connection of a client with a full queue.
+const queueSize = 4096
 
 func (r *Relay) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	ws, err := websocket.Accept(w, req, &websocket.AcceptOptions{InsecureSkipVerify: true, Subprotocols: []string{"homstyle.v1"}})
+	options := &websocket.AcceptOptions{InsecureSkipVerify: true, Subprotocols: []string{"homstyle.v1"}}
+	ws, err := websocket.Accept(w, req, options)
 	if err != nil {
 		return
 	}
 	defer ws.CloseNow()
-	room, out := req.URL.Query().Get("room"), make(chan []byte, queue)
-	r.enter(room, ws, out)
+	room := req.URL.Query().Get("room")
+	out := make(chan []byte, queueSize)
+	r.join(room, ws, out)
 	defer r.leave(room, ws)
 	go write(ws, out)
 	for {
@@ -35,10 +38,11 @@ func (r *Relay) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		if err != nil {
 			return
 		}
-		r.pass(room, ws, frame)
+		r.broadcast(room, ws, frame)
 	}
 }
 
+// write writes the frames of a queue until it is closed or a write fails.
 func write(ws *websocket.Conn, out <-chan []byte) {
 	for frame := range out {
 		if ws.Write(context.Background(), websocket.MessageText, frame) != nil {
@@ -47,7 +51,7 @@ func write(ws *websocket.Conn, out <-chan []byte) {
 	}
 }
 
-func (r *Relay) enter(room string, ws *websocket.Conn, out chan []byte) {
+func (r *Relay) join(room string, ws *websocket.Conn, out chan []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.rooms == nil {
@@ -66,7 +70,8 @@ func (r *Relay) leave(room string, ws *websocket.Conn) {
 	delete(r.rooms[room], ws)
 }
 
-func (r *Relay) pass(room string, from *websocket.Conn, frame []byte) {
+// broadcast adds a frame to the queues of the other clients of a room.
+func (r *Relay) broadcast(room string, from *websocket.Conn, frame []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for ws, out := range r.rooms[room] {

@@ -11,51 +11,61 @@ import (
 	"homstyle.dev/planner/bench/sysinfo"
 )
 
-var line = regexp.MustCompile(`^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op(.*)$`)
+// benchmarkLine matches a result of `go test -bench`: name, ns/op, other metrics.
+var benchmarkLine = regexp.MustCompile(`^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+([\d.]+) ns/op(.*)$`)
 
-// hotpath reads what `go test -bench` printed; the medians of its repeats.
-func hotpath() (string, error) {
+// hotpathTable returns the results in hotpath.txt. Times are medians over the repetitions.
+func hotpathTable() (string, error) {
 	b, err := os.ReadFile(results + "hotpath.txt")
 	if err != nil {
 		return "", err
 	}
-	times, rest := map[string][]float64{}, map[string]string{}
+	times := map[string][]float64{} // ns/op, by benchmark
+	metrics := map[string]string{}  // of the last repetition, by benchmark
 	var order []string
 	for l := range strings.Lines(string(b)) {
-		m := line.FindStringSubmatch(strings.TrimSpace(l))
+		m := benchmarkLine.FindStringSubmatch(strings.TrimSpace(l))
 		if m == nil {
 			continue
 		}
+		name := m[1]
 		ns, err := strconv.ParseFloat(m[2], 64)
 		if err != nil {
 			return "", err
 		}
-		if times[m[1]] == nil {
-			order = append(order, m[1])
+		if times[name] == nil {
+			order = append(order, name)
 		}
-		times[m[1]], rest[m[1]] = append(times[m[1]], ns), m[3]
+		times[name] = append(times[name], ns)
+		metrics[name] = m[3]
 	}
 	t := newTable("", "µs, median", "bytes", "allocations")
 	for _, name := range order {
-		t.row(label(name), fmt.Sprintf("%.1f", median(times[name])/1000), metric(rest[name], "B/op"), metric(rest[name], "allocs/op"))
+		t.row(benchmarkLabels[name], fmt.Sprintf("%.1f", median(times[name])/1000),
+			metric(metrics[name], "B/op"), metric(metrics[name], "allocs/op"))
 	}
 	ours, sdk := times["Post/client=ours"], times["Post/client=sdk"]
 	if len(ours) == 0 || len(sdk) == 0 {
-		return "", fmt.Errorf("no posts in hotpath.txt")
+		return "", fmt.Errorf("hotpath.txt has no results of BenchmarkPost")
 	}
-	fmt.Fprintf(t, "\nA post of ours costs %.2f of what the SDK client's plain call costs (aim: at most 0.33).\n", median(ours)/median(sdk))
+	ratio := median(ours) / median(sdk)
+	fmt.Fprint(t, "\nA post with this project's client takes ")
+	fmt.Fprintf(t, "%.2f of the CPU time of the SDK's client (target: at most 0.33).\n", ratio)
 	return t.String(), nil
 }
 
-func label(name string) string {
-	return map[string]string{
-		"Function/route=move": "move, five peers", "Function/route=lock": "lock, five peers", "Function/route=cursor": "cursor, five peers",
-		"Post/client=ours": "one post, ours", "Post/client=sdk": "one post, SDK client",
-	}[name]
+// benchmarkLabels are the texts of the table, by benchmark.
+var benchmarkLabels = map[string]string{
+	"Function/route=move":   "move, five peers",
+	"Function/route=lock":   "lock, five peers",
+	"Function/route=cursor": "cursor, five peers",
+	"Post/client=ours":      "one post, ours",
+	"Post/client=sdk":       "one post, SDK client",
 }
 
-func metric(rest, unit string) string {
-	before, _, _ := strings.Cut(rest, " "+unit)
+// metric returns the value before a unit, or "" if there is none.
+func metric(metrics, unit string) string {
+	before, _, _ := strings.Cut(metrics, " "+unit)
 	f := strings.Fields(before)
 	if len(f) == 0 {
 		return ""
@@ -68,7 +78,14 @@ func median(v []float64) float64 {
 	return v[len(v)/2]
 }
 
-func start() (string, error) {
+// The targets of each function: the size of its binary, and the time of its slowest start.
+const (
+	maxBytes   = 10e6
+	maxStartMs = 20
+)
+
+// startTable returns the results of bench/coldstart.
+func startTable() (string, error) {
 	var r struct {
 		Machine   sysinfo.Info
 		Runs      int
@@ -78,19 +95,30 @@ func start() (string, error) {
 			MinMs, P50Ms, MaxMs float64
 		}
 	}
-	if err := load("start.json", &r); err != nil {
+	if err := readResult("start.json", &r); err != nil {
 		return "", err
 	}
 	t := newTable("function", "arm64 binary, MB", "start to first poll, ms: min", "median", "max")
+	small, quick := 0, 0
 	for _, f := range r.Functions {
-		t.row(f.Name, fmt.Sprintf("%.2f", float64(f.Bytes)/1e6), fmt.Sprintf("%.1f", f.MinMs), fmt.Sprintf("%.1f", f.P50Ms), fmt.Sprintf("%.1f", f.MaxMs))
+		if float64(f.Bytes) <= maxBytes {
+			small++
+		}
+		if f.MaxMs <= maxStartMs {
+			quick++
+		}
+		t.row(f.Name, fmt.Sprintf("%.2f", float64(f.Bytes)/1e6),
+			fmt.Sprintf("%.1f", f.MinMs), fmt.Sprintf("%.1f", f.P50Ms), fmt.Sprintf("%.1f", f.MaxMs))
 	}
-	fmt.Fprintf(t, "\n%d starts each.%s", r.Runs, on(r.Machine))
+	total := len(r.Functions)
+	fmt.Fprintf(t, "\n%d starts each. %d of %d functions meet the target of %g MB, ",
+		r.Runs, small, total, maxBytes/1e6)
+	fmt.Fprintf(t, "and %d of %d that of %g ms.%s", quick, total, float64(maxStartMs), describeMachine(r.Machine))
 	return t.String(), nil
 }
 
-// profile is the head of what `go tool pprof -top` printed.
-func profile() (string, error) {
+// profileText returns the first 30 lines of profile.txt, the output of `go tool pprof -top`.
+func profileText() (string, error) {
 	b, err := os.ReadFile(results + "profile.txt")
 	if err != nil {
 		return "", err

@@ -1,6 +1,6 @@
-// Command report writes the tables of bench/README.md and README.md from
-// bench/results, between their markers, and draws the plots beside the results: no
-// figure there is typed by hand.
+// Command report writes the tables of bench/README.md and README.md from the files in
+// bench/results, between the tables' markers, and draws the plots into bench/results. Run it
+// at the repository's root.
 package main
 
 import (
@@ -15,14 +15,16 @@ import (
 
 const results = "bench/results/"
 
-// pages are the tables of each page, by the name of their markers.
+// pages are the functions that return the tables of each page, by the name of the marker.
 var pages = map[string]map[string]func() (string, error){
 	"bench/README.md": {
-		"hotpath": hotpath, "start": start, "profile": profile,
-		"where": measured(where), "latency": measured(latencies), "plan": measured(plans), "throughput": measured(throughputs),
-		"race": measured(races), "wake": measured(wakes), "crowd": measured(crowds), "targets": measured(targets), "smooth": smoothness, "simulated": simulated,
+		"hotpath": hotpathTable, "start": startTable, "profile": profileText,
+		"smooth": cursorTable, "simulated": simulatedTable,
+		"where": fromLoad(serverList), "targets": fromLoad(targetTable),
+		"latency": fromLoad(latencyTable), "plan": fromLoad(planTable), "throughput": fromLoad(throughputTable),
+		"race": fromLoad(raceTable), "wake": fromLoad(wakeTable), "crowd": fromLoad(crowdTable),
 	},
-	"README.md": {"speed": measured(speed), "cost": costs},
+	"README.md": {"speed": fromLoad(speedTable), "cost": costTable},
 }
 
 func main() {
@@ -44,33 +46,36 @@ func run() error {
 			if err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
-			if page, err = put(page, name, t); err != nil {
-				return fmt.Errorf("%s %w", file, err)
+			if page, err = replaceTable(page, name, t); err != nil {
+				return fmt.Errorf("%s: %w", file, err)
 			}
 		}
 		if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
 			return err
 		}
 	}
-	r, err := loaded()
+	r, err := readLoad()
 	if err != nil {
 		return err
 	}
-	return draw(r)
+	return drawPlots(r)
 }
 
-// put replaces what stands between the markers of that name.
-func put(page, name, table string) (string, error) {
-	begin, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
+// replaceTable replaces the text between the markers of that name. It returns an error if the
+// page does not have both markers.
+func replaceTable(page, name, table string) (string, error) {
+	begin := "<!-- " + name + " -->\n"
+	end := "<!-- /" + name + " -->"
 	before, rest, ok := strings.Cut(page, begin)
 	_, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		return "", fmt.Errorf("has no markers for %s", name)
+		return "", fmt.Errorf("there are no markers for %s", name)
 	}
 	return before + begin + table + end + after, nil
 }
 
-func load(name string, v any) error {
+// readResult decodes a JSON file of bench/results into v.
+func readResult(name string, v any) error {
 	b, err := os.ReadFile(results + name)
 	if err != nil {
 		return err
@@ -78,15 +83,16 @@ func load(name string, v any) error {
 	return json.Unmarshal(b, v)
 }
 
-func loaded() (r result.Result, err error) {
-	err = load("load.json", &r)
+// readLoad returns the result of bench/load.
+func readLoad() (r result.Result, err error) {
+	err = readResult("load.json", &r)
 	return r, err
 }
 
-// measured makes a table of the run over all servers.
-func measured(table func(result.Result) string) func() (string, error) {
+// fromLoad returns a function that calls table with the result of bench/load.
+func fromLoad(table func(result.Result) string) func() (string, error) {
 	return func() (string, error) {
-		r, err := loaded()
+		r, err := readLoad()
 		if err != nil {
 			return "", err
 		}
@@ -94,31 +100,33 @@ func measured(table func(result.Result) string) func() (string, error) {
 	}
 }
 
-func on(m sysinfo.Info) string {
-	busy := ""
+// describeMachine returns a line of text after an empty line.
+func describeMachine(m sysinfo.Info) string {
+	load := ""
 	if m.Load != "" {
-		busy = ", load average " + m.Load + " before"
+		load = ", load average " + m.Load + " before"
 	}
-	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s%s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go, busy)
+	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s%s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go, load)
 }
 
-// table is one of Markdown; its first column is text, the others are numbers.
-type table struct{ strings.Builder }
+// markdown is a table in Markdown. Its first column is text, the others are numbers.
+type markdown struct{ strings.Builder }
 
-func newTable(columns ...string) *table {
-	t := &table{}
+func newTable(columns ...string) *markdown {
+	t := &markdown{}
 	t.row(columns...)
 	t.WriteString("|---|" + strings.Repeat("---:|", len(columns)-1) + "\n")
 	return t
 }
 
-func (t *table) row(cells ...string) { t.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
+func (t *markdown) row(cells ...string) { t.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
 
-func ms(v float64) string {
+// formatMs formats milliseconds, without decimals from 100 on.
+func formatMs(v float64) string {
 	if v >= 100 {
 		return fmt.Sprintf("%.0f", v)
 	}
 	return fmt.Sprintf("%.2f", v)
 }
 
-func count(n int) string { return fmt.Sprint(n) }
+func formatInt(n int) string { return fmt.Sprint(n) }

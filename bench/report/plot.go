@@ -12,7 +12,8 @@ import (
 	"homstyle.dev/planner/bench/result"
 )
 
-// Colours that differ for every eye (Okabe and Ito's), in the order of the servers.
+// palette is the colour-blind-safe palette of Okabe and Ito with a grey, in the order of the
+// servers.
 var palette = []color.RGBA{
 	{0, 0, 0, 255},
 	{213, 94, 0, 255},
@@ -26,11 +27,12 @@ var palette = []color.RGBA{
 
 const width, height = 18 * vg.Centimeter, 10 * vg.Centimeter
 
-func draw(r result.Result) error {
-	for name, one := range map[string]func(result.Result) (*plot.Plot, error){
+// drawPlots writes the plots to SVG files in bench/results.
+func drawPlots(r result.Result) error {
+	for name, draw := range map[string]func(result.Result) (*plot.Plot, error){
 		"latency": latencyPlot, "throughput": throughputPlot, "crowd": crowdPlot,
 	} {
-		p, err := one(r)
+		p, err := draw(r)
 		if err != nil {
 			return fmt.Errorf("plot %s: %w", name, err)
 		}
@@ -41,14 +43,19 @@ func draw(r result.Result) error {
 	return nil
 }
 
-// latencyPlot shows how long all but the slowest share of deliveries took, among ten
-// people: the axis stretches towards 100 %.
+// latencyPlot plots the latency by the share of deliveries that are faster, in rooms of ten
+// people.
 func latencyPlot(r result.Result) (*plot.Plot, error) {
 	p := plot.New()
 	p.Title.Text = "Move to a peer's receipt, ten people, 20 moves a second"
-	p.Y.Label.Text, p.X.Label.Text = "ms", "share of deliveries"
-	logarithmic(&p.Y)
-	p.X.Tick.Marker = plot.ConstantTicks{{Value: nines(50), Label: "50 %"}, {Value: nines(90), Label: "90 %"}, {Value: nines(99), Label: "99 %"}, {Value: nines(99.9), Label: "99.9 %"}}
+	p.Y.Label.Text = "ms"
+	p.X.Label.Text = "share of deliveries"
+	useLogScale(&p.Y)
+	var ticks plot.ConstantTicks
+	for _, percent := range []float64{50, 90, 99, 99.9} {
+		ticks = append(ticks, plot.Tick{Value: percentileX(percent), Label: fmt.Sprintf("%g %%", percent)})
+	}
+	p.X.Tick.Marker = ticks
 	for n, s := range r.Servers {
 		for _, l := range s.Latency {
 			if l.People != 10 {
@@ -56,28 +63,30 @@ func latencyPlot(r result.Result) (*plot.Plot, error) {
 			}
 			var points plotter.XYs
 			for _, c := range l.Curve {
-				if c[0] <= 99.9 {
-					points = append(points, plotter.XY{X: nines(c[0]), Y: max(c[1], 0.01)})
+				if percent, ms := c[0], c[1]; percent <= 99.9 {
+					points = append(points, plotter.XY{X: percentileX(percent), Y: max(ms, 0.01)})
 				}
 			}
-			if err := add(p, s.Name, n, points); err != nil {
+			if err := addLine(p, s.Name, n, points); err != nil {
 				return nil, err
 			}
 		}
 	}
-	p.X.Max = nines(99.9) + 0.2 // room for its label
+	p.X.Max = percentileX(99.9) + 0.2 // space for the label of the last tick
 	return p, nil
 }
 
-func nines(percent float64) float64 { return -math.Log10(1 - percent/100) }
+// percentileX returns a percentile's position on the x axis: 90 % is 1, 99 % is 2, 99.9 % is 3.
+func percentileX(percent float64) float64 { return -math.Log10(1 - percent/100) }
 
-// throughputPlot shows p99 on each rung of the ladder, in one room.
+// throughputPlot plots p99 by the rate, in one room.
 func throughputPlot(r result.Result) (*plot.Plot, error) {
 	p := plot.New()
 	p.Title.Text = "Ten people who all move, one room: p99 by moves a second"
-	p.Y.Label.Text, p.X.Label.Text = "p99, ms", "moves a second"
-	logarithmic(&p.X)
-	logarithmic(&p.Y)
+	p.Y.Label.Text = "p99, ms"
+	p.X.Label.Text = "moves a second"
+	useLogScale(&p.X)
+	useLogScale(&p.Y)
 	for n, s := range r.Servers {
 		if s.Throughput == nil {
 			continue
@@ -86,48 +95,55 @@ func throughputPlot(r result.Result) (*plot.Plot, error) {
 		for _, step := range s.Throughput.Steps {
 			points = append(points, plotter.XY{X: float64(step.Rate), Y: max(step.Latency.P99, 0.01)})
 		}
-		if err := add(p, s.Name, n, points); err != nil {
+		if err := addLine(p, s.Name, n, points); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
 }
 
-// crowdPlot shows when the last viewer has a drop.
+// crowdPlot plots the time until the last viewer receives a drop, by the number of viewers.
 func crowdPlot(r result.Result) (*plot.Plot, error) {
 	p := plot.New()
-	p.Title.Text = "A drop before a crowd: until the last viewer has it"
-	p.Y.Label.Text, p.X.Label.Text = "ms, median of ten", "viewers"
-	logarithmic(&p.X)
-	logarithmic(&p.Y)
+	p.Title.Text = "A drop in a room with viewers: until the last viewer receives it"
+	p.Y.Label.Text = "ms, median of ten"
+	p.X.Label.Text = "viewers"
+	useLogScale(&p.X)
+	useLogScale(&p.Y)
 	for n, s := range r.Servers {
 		var points plotter.XYs
 		for _, c := range s.Crowd {
 			points = append(points, plotter.XY{X: float64(c.Viewers), Y: max(c.Last.P50, 0.01)})
 		}
-		if err := add(p, s.Name, n, points); err != nil {
+		if err := addLine(p, s.Name, n, points); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
 }
 
-func logarithmic(a *plot.Axis) {
-	a.Scale, a.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+func useLogScale(a *plot.Axis) {
+	a.Scale = plot.LogScale{}
+	a.Tick.Marker = plot.LogTicks{Prec: -1}
 }
 
-func add(p *plot.Plot, name string, n int, points plotter.XYs) error {
+// addLine adds the nth server's line, with a dot at each point, and its name in the legend. It
+// adds nothing if there are no points.
+func addLine(p *plot.Plot, name string, n int, points plotter.XYs) error {
 	if len(points) == 0 {
 		return nil
 	}
-	l, dots, err := plotter.NewLinePoints(points)
+	line, dots, err := plotter.NewLinePoints(points)
 	if err != nil {
 		return err
 	}
-	l.Color, dots.Color = palette[n%len(palette)], palette[n%len(palette)]
-	l.Width, dots.Radius = vg.Points(1.5), vg.Points(2)
-	p.Add(l, dots)
-	p.Legend.Add(name, l)
-	p.Legend.Top, p.Legend.Left = true, true
+	line.Color = palette[n%len(palette)]
+	line.Width = vg.Points(1.5)
+	dots.Color = line.Color
+	dots.Radius = vg.Points(2)
+	p.Add(line, dots)
+	p.Legend.Add(name, line)
+	p.Legend.Top = true
+	p.Legend.Left = true
 	return nil
 }

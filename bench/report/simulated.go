@@ -8,21 +8,21 @@ import (
 	"homstyle.dev/planner/bench/simulate"
 )
 
-// simulated is what was not measured.
-func simulated() (string, error) {
-	b, err := simulate.Latencies()
+// simulatedTable returns the estimates of bench/simulate and the sources of their latencies.
+func simulatedTable() (string, error) {
+	l, err := simulate.Load()
 	if err != nil {
 		return "", err
 	}
-	t := newTable("**simulated**, ms, without the line to the people", "p50", "p99", "of")
-	for _, way := range slices.Sorted(maps.Keys(b.Ways)) {
-		p50, p99 := b.Way(way)
-		t.row(way, fmt.Sprintf("%.0f", p50), fmt.Sprintf("%.0f", p99), fmt.Sprint(b.Ways[way]))
+	t := newTable("**simulated**, ms, without the network to the clients", "p50", "p99", "steps")
+	for _, path := range slices.Sorted(maps.Keys(l.Paths)) {
+		p50, p99 := l.Percentiles(path)
+		t.row(path, fmt.Sprintf("%.0f", p50), fmt.Sprintf("%.0f", p99), fmt.Sprint(l.Paths[path]))
 	}
 	t.WriteByte('\n')
-	for _, step := range slices.Sorted(maps.Keys(b.Steps)) {
-		s := b.Steps[step]
-		fmt.Fprintf(t, "- %s: %g to %g ms. %s.\n", step, s.P50, s.P99, s.Source)
+	for _, name := range slices.Sorted(maps.Keys(l.Steps)) {
+		s := l.Steps[name]
+		fmt.Fprintf(t, "- %s: %g to %g ms. %s.\n", name, s.P50, s.P99, s.Source)
 	}
 	return t.String(), nil
 }

@@ -1,4 +1,4 @@
-// Package result is what bench/load measures and bench/report tells.
+// Package result has the types of the results of bench/load, which bench/report reads.
 package result
 
 import (
@@ -11,22 +11,23 @@ import (
 	"homstyle.dev/planner/bench/sysinfo"
 )
 
-// Result is one run over all servers.
+// Result is the result of one run over all servers.
 type Result struct {
 	Machine  sysinfo.Info      `json:"machine"`
 	Versions map[string]string `json:"versions"`
 	Cores    Cores             `json:"cores"`
-	Seconds  float64           `json:"seconds"` // of a stream
+	Seconds  float64           `json:"seconds"` // of each stream of the latency scenario
 	Servers  []Server          `json:"servers"`
 }
 
-// Cores are where servers and load ran, as taskset has it; empty for any.
+// Cores are the cores of the servers and of the load generator, in taskset's notation; empty
+// means any.
 type Cores struct {
 	Server string `json:"server"`
 	Load   string `json:"load"`
 }
 
-// Server is what was seen of one of them.
+// Server is the result of one server. A scenario that was not run is empty.
 type Server struct {
 	Name       string        `json:"name"`
 	Label      string        `json:"label"`
@@ -39,80 +40,85 @@ type Server struct {
 	Crowd      []CrowdStep   `json:"crowd,omitempty"`
 }
 
-// LatencyStep is one person who drags an item, each point of the way stored, and then
-// points around, before so many people.
+// LatencyStep is the result of the latency scenario for a number of people in the room: one
+// of them drags an item, with every move stored, and then moves the cursor.
 type LatencyStep struct {
 	People     int     `json:"people"`
-	Move       Latency `json:"move"`   // scheduled send to each other's receipt
+	Move       Latency `json:"move"`   // from the scheduled send to each other person's receipt
 	Cursor     Latency `json:"cursor"` // likewise
 	Deliveries int     `json:"deliveries"`
 	Missing    int     `json:"missing"`
-	Overtaken  int     `json:"overtaken"` // moves that a later one passed: rightly not stored
+	Overtaken  int     `json:"overtaken"` // moves that a later one overtook; the server must not store them
 	Curve      Curve   `json:"curve"`     // of Move
 }
 
-// Throughput is a ladder of rates, climbed until a server falls behind.
+// Throughput is the result of the throughput scenario: rates in ascending order, up to the
+// first that the server does not sustain.
 type Throughput struct {
 	Rooms     int    `json:"rooms"`
-	People    int    `json:"people"`    // in each room; all of them move their own item
-	Sustained int    `json:"sustained"` // the highest rate before the first that failed, moves a second in all
+	People    int    `json:"people"`    // in each room; each of them moves an item of its own
+	Sustained int    `json:"sustained"` // the highest sustained rate, in moves a second over all rooms
 	Steps     []Step `json:"steps"`
 }
 
-// Step is one rung.
+// Step is the result at one rate.
 type Step struct {
-	Rate       int     `json:"rate"` // moves a second in all rooms
+	Rate       int     `json:"rate"` // moves a second over all rooms
 	Latency    Latency `json:"latency"`
 	Deliveries int     `json:"deliveries"`
 	Missing    int     `json:"missing"`
 	Refused    int     `json:"refused"`
 	Overtaken  int     `json:"overtaken"`
-	Held       bool    `json:"held"` // every delivery made, p99 below the limit
+	// Held reports whether the server sustained the rate: no delivery was missing, no move
+	// rejected, and p99 and the overtaken moves were within the limits of bench/load.
+	Held bool `json:"held"`
 }
 
-// Race is people who reach for one free item at once, again and again.
+// Race is the result of the race scenario: in each round all people try to lock one free item
+// at once.
 type Race struct {
 	People  int     `json:"people"`
 	Rounds  int     `json:"rounds"`
 	Fair    int     `json:"fair"`    // rounds with exactly one winner
-	Own     Latency `json:"own"`     // until one knows one's own outcome
-	Slowest Latency `json:"slowest"` // until the last of a round knows
+	Own     Latency `json:"own"`     // from the request to the answer, of each person
+	Slowest Latency `json:"slowest"` // the same, of the last person of each round
 }
 
-// Wake is the first message in a room in which nothing happened for a while.
+// Wake is the result of the wake scenario: messages in rooms that were idle for IdleMs.
 type Wake struct {
 	Rooms  int     `json:"rooms"`
 	IdleMs int     `json:"idleMs"`
-	First  Latency `json:"first"` // send to the other's receipt
-	Warm   Latency `json:"warm"`  // the message after it
+	First  Latency `json:"first"` // of the first message, from the send to the receipt
+	Warm   Latency `json:"warm"`  // of the second message
 }
 
-// Plan is people who plan as people do (bench/workload): they lock, drag with previews
-// on the cursor, drop, look, and point.
+// Plan is the result of the plan scenario: people who act as in bench/workload. They lock an
+// item, drag it with cursor commands, drop it and pause.
 type Plan struct {
 	People   int     `json:"people"`
 	Seconds  float64 `json:"seconds"`
-	Lock     Latency `json:"lock"`    // sent to granted
-	Drop     Latency `json:"drop"`    // sent to acknowledged
-	Preview  Latency `json:"preview"` // a cursor's batch, due to each other's receipt
-	Cursors  int     `json:"cursors"`
+	Lock     Latency `json:"lock"`    // from the command to its answer
+	Drop     Latency `json:"drop"`    // from the command to its answer
+	Preview  Latency `json:"preview"` // of a cursor batch, from its scheduled time to each other person's receipt
+	Cursors  int     `json:"cursors"` // batches sent
 	Drops    int     `json:"drops"`
-	Missing  int     `json:"missing"` // cursor batches that somebody did not get
-	Refusals int     `json:"refusals"`
+	Missing  int     `json:"missing"`  // deliveries of cursor batches
+	Refusals int     `json:"refusals"` // rejected drops
 }
 
-// CrowdStep is one mover before so many viewers.
+// CrowdStep is the result of the crowd scenario: one person moves an item in a room with
+// viewers.
 type CrowdStep struct {
 	Viewers    int     `json:"viewers"`
-	GatherS    float64 `json:"gatherS"` // until all of them were in the room
+	GatherS    float64 `json:"gatherS"` // seconds until all viewers had joined
 	Moves      int     `json:"moves"`
 	Deliveries int     `json:"deliveries"`
 	Missing    int     `json:"missing"`
-	Each       Latency `json:"each"` // to each viewer
-	Last       Latency `json:"last"` // to the last viewer of a move
+	Each       Latency `json:"each"` // from the scheduled send to each viewer's receipt
+	Last       Latency `json:"last"` // the same, of the last viewer of each move
 }
 
-// Latency is in milliseconds.
+// Latency is a distribution of latencies, in milliseconds.
 type Latency struct {
 	P50   float64 `json:"p50"`
 	P90   float64 `json:"p90"`
@@ -121,7 +127,7 @@ type Latency struct {
 	Count int64   `json:"count"`
 }
 
-// Read turns a histogram of microseconds into milliseconds.
+// Read returns the Latency of a histogram of microseconds.
 func Read(h *hdrhistogram.Histogram) Latency {
 	at := func(q float64) float64 { return float64(h.ValueAtQuantile(q)) / 1000 }
 	return Latency{P50: at(50), P90: at(90), P99: at(99), Max: float64(h.Max()) / 1000, Count: h.TotalCount()}
@@ -131,10 +137,10 @@ func (l Latency) String() string {
 	return fmt.Sprintf("p50 %.2f p99 %.2f max %.1f ms", l.P50, l.P99, l.Max)
 }
 
-// Curve is the latency at each share of the deliveries, for the plots.
-type Curve [][2]float64 // percentile, milliseconds
+// Curve is pairs of a percentile and its latency in milliseconds, for the plots.
+type Curve [][2]float64
 
-// CurveOf reads a histogram of microseconds.
+// CurveOf returns the Curve of a histogram of microseconds.
 func CurveOf(h *hdrhistogram.Histogram) (c Curve) {
 	for _, p := range []float64{1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99, 99.5, 99.9, 99.99} {
 		c = append(c, [2]float64{p, float64(h.ValueAtQuantile(p)) / 1000})
@@ -142,7 +148,7 @@ func CurveOf(h *hdrhistogram.Histogram) (c Curve) {
 	return c
 }
 
-// Write writes any result to a file; none to an empty name.
+// Write writes a result to a file as indented JSON. It does nothing if the name is empty.
 func Write(file string, r any) error {
 	if file == "" {
 		return nil

@@ -8,13 +8,14 @@ import (
 )
 
 // DurableObject starts bench/durable-object on workerd, Cloudflare's runtime. moves is
-// `each`: a commit for each move; or `second`: moves are written once a second.
+// "each" to commit every move, or "second" to write moves once a second. It returns an error
+// if workerd is not installed or does not start.
 func DurableObject(ctx context.Context, o Options, moves string) (*Server, error) {
 	folder := filepath.Join(o.Root, "bench", "durable-object")
 	modules := filepath.Join(folder, "node_modules")
 	found, err := filepath.Glob(filepath.Join(modules, "@cloudflare", "workerd-*", "bin", "workerd"))
 	if err != nil || len(found) == 0 {
-		return nil, fmt.Errorf("workerd is not here: run npm ci --ignore-scripts --prefix bench/durable-object")
+		return nil, fmt.Errorf("workerd is not installed: run npm ci --ignore-scripts --prefix bench/durable-object")
 	}
 	s, err := newServer(o)
 	if err != nil {
@@ -28,7 +29,7 @@ func DurableObject(ctx context.Context, o Options, moves string) (*Server, error
 }
 
 func (s *Server) startWorkerd(ctx context.Context, o Options, folder, workerd, moves string) error {
-	if err := s.bundle(folder); err != nil {
+	if err := s.bundleWorker(folder); err != nil {
 		return err
 	}
 	addr, err := freeAddr()
@@ -44,17 +45,19 @@ func (s *Server) startWorkerd(ctx context.Context, o Options, folder, workerd, m
 		origins = "*"
 	}
 	env := []string{fmt.Sprintf(`KEYS={"%s":"%s"}`, kid, s.secret), "ALLOWED_ORIGINS=" + origins, "MOVES=" + moves}
-	p, err := s.run(o, env, workerd, "serve", filepath.Join(s.dir, "room.capnp"), "--socket-addr=http="+addr, "--directory-path=state="+state)
+	p, err := s.run(o, env, workerd, "serve", filepath.Join(s.dir, "room.capnp"),
+		"--socket-addr=http="+addr, "--directory-path=state="+state)
 	if err != nil {
 		return err
 	}
-	s.URLs, s.Control = []string{"ws://" + addr + "/v1"}, "http://"+addr
-	return p.answers(ctx, addr)
+	s.URLs = []string{"ws://" + addr + "/v1"}
+	s.Control = "http://" + addr
+	return p.awaitListening(ctx, addr)
 }
 
-// bundle puts configuration and code beside each other, as workerd wants them, in the
-// server's own folder: several runs may be under way.
-func (s *Server) bundle(folder string) error {
+// bundleWorker writes the Worker's configuration and bundle to the server's own folder:
+// workerd requires them in one folder, and several runs may be in progress at once.
+func (s *Server) bundleWorker(folder string) error {
 	config, err := os.ReadFile(filepath.Join(folder, "room.capnp"))
 	if err != nil {
 		return err
@@ -62,5 +65,8 @@ func (s *Server) bundle(folder string) error {
 	if err := os.WriteFile(filepath.Join(s.dir, "room.capnp"), config, 0o600); err != nil {
 		return err
 	}
-	return Bundle(filepath.Join(folder, "node_modules"), filepath.Join(folder, "src", "worker.ts"), filepath.Join(s.dir, "dist", "worker.js"), "--target=es2024", "--external:cloudflare:workers")
+	return Bundle(
+		filepath.Join(folder, "node_modules"), filepath.Join(folder, "src", "worker.ts"),
+		filepath.Join(s.dir, "dist", "worker.js"), "--target=es2024", "--external:cloudflare:workers",
+	)
 }

@@ -7,8 +7,8 @@ import (
 	"homstyle.dev/planner/shared/roomtest/wiretest"
 )
 
-// The Durable Object passes the suite that this project's own servers pass: what is
-// compared does the same work.
+// The Durable Object must pass the suite that this project's own servers pass, so that the
+// comparison is between servers that do the same work.
 func TestDurableObjectPassesTheWireSuite(t *testing.T) {
 	s, err := servers.DurableObject(t.Context(), options(t), "each")
 	if err != nil {
@@ -21,7 +21,7 @@ func TestDurableObjectPassesTheWireSuite(t *testing.T) {
 		}
 	}
 	if err := s.Create(t.Context(), "here"); err == nil {
-		t.Error("a room was made twice")
+		t.Error("Create of an existing room returned no error")
 	}
 	wiretest.Run(t, wiretest.Target{
 		URL: s.URLs[0], Room: "here", Other: "elsewhere", Mint: s.Mint,

@@ -11,25 +11,27 @@ import (
 	"time"
 )
 
-// Host starts one of the servers in Go (bench/goserver), by its kind.
-func Host(ctx context.Context, o Options, kind string) (*Server, error) {
+// GoServer builds and starts bench/goserver, which runs one of the servers that are written
+// in Go: kind is the value of its -kind flag. It returns an error if the build fails or the
+// server does not start.
+func GoServer(ctx context.Context, o Options, kind string) (*Server, error) {
 	s, err := newServer(o)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.startHost(ctx, o, kind); err != nil {
+	if err := s.startGoServer(ctx, o, kind); err != nil {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Server) startHost(ctx context.Context, o Options, kind string) error {
+func (s *Server) startGoServer(ctx context.Context, o Options, kind string) error {
 	binary := filepath.Join(s.dir, "goserver")
 	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./bench/goserver")
 	build.Dir = o.Root
-	if said, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("build bench/goserver: %w\n%s", err, said)
+	if output, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("build bench/goserver: %w\n%s", err, output)
 	}
 	addr, err := freeAddr()
 	if err != nil {
@@ -45,18 +47,21 @@ func (s *Server) startHost(ctx context.Context, o Options, kind string) error {
 	}
 	s.URLs = []string{"ws://" + addr + "/v1"}
 	if kind != "floor" && kind != "sample" {
-		s.Control, s.shop = "http://"+control, "http://"+addr+"/token"
+		s.Control = "http://" + control
+		s.tokenURL = "http://" + addr + "/token"
 	}
-	return p.answers(ctx, control)
+	return p.awaitListening(ctx, control)
 }
 
-// ask has the local stack's stand-in for a shop sign a token: its key is its own.
-func (s *Server) ask(id, sub, name, role string, ttl time.Duration) (string, error) {
-	body, err := json.Marshal(map[string]any{"room": id, "sub": sub, "name": name, "role": role, "ttlSeconds": int(ttl.Seconds())})
+// requestToken requests a room token from the local stack, which signs with a key of its own.
+func (s *Server) requestToken(id, sub, name, role string, ttl time.Duration) (string, error) {
+	body, err := json.Marshal(map[string]any{
+		"room": id, "sub": sub, "name": name, "role": role, "ttlSeconds": int(ttl.Seconds()),
+	})
 	if err != nil {
 		return "", err
 	}
-	res, err := http.Post(s.shop, "application/json", bytes.NewReader(body))
+	res, err := http.Post(s.tokenURL, "application/json", bytes.NewReader(body))
 	if err != nil {
 		return "", fmt.Errorf("token: %w", err)
 	}

@@ -8,18 +8,19 @@ import (
 	"os"
 )
 
-// Profile begins to profile the server's processor time, and returns what ends that
-// and writes the profile to the file.
-func (s *Server) Profile(ctx context.Context, file string) func() error {
+// Profile starts a CPU profile of 60 seconds of the server, which must serve net/http/pprof
+// at Control. The function that it returns waits until the profile is written to the file,
+// and returns the error of that.
+func (s *Server) Profile(ctx context.Context, file string) (wait func() error) {
 	const seconds = 60
 	done := make(chan error, 1)
 	go func() {
-		done <- s.fetch(ctx, fmt.Sprintf("%s/debug/pprof/profile?seconds=%d", s.Control, seconds), file)
+		done <- download(ctx, fmt.Sprintf("%s/debug/pprof/profile?seconds=%d", s.Control, seconds), file)
 	}()
 	return func() error { return <-done }
 }
 
-func (s *Server) fetch(ctx context.Context, address, file string) error {
+func download(ctx context.Context, address, file string) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return err

@@ -1,5 +1,5 @@
-// Package servers starts the compared servers, each as its own users would
-// run it, and each in processes of its own that end with this one.
+// Package servers starts the compared servers, each configured as its users run it, in child
+// processes that end with this one.
 package servers
 
 import (
@@ -22,52 +22,60 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Server is a running server, whoever wrote it.
+// Server is a running server.
 type Server struct {
-	URLs    []string // of its WebSocket, without a query; people are dealt out over them
-	Control string   // base address of /rooms/{id} and, in ours, of pprof; empty: no rooms to make
+	// URLs are the addresses of its WebSocket processes, without a query. Clients are
+	// distributed over them.
+	URLs []string
+	// Control is the base URL of /rooms/{id} and, for this project's server, of
+	// net/http/pprof. It is empty if the server has no rooms.
+	Control string
 
-	secret []byte
-	shop   string // signs tokens, where the server keeps its key to itself
-	dir    string // all it keeps
-	procs  []*process
+	secret   []byte // the key that Mint signs with, unless tokenURL is set
+	tokenURL string // signs tokens for a server with a key of its own
+	dir      string // all files of the server
+	procs    []*process
 }
 
-// Options are what every server is started with.
+// Options are the settings of every server.
 type Options struct {
-	Root    string // of the repository
-	Origins string // allowed ones; default *
-	CPU     string // the cores to run on, as taskset has it; empty: any
-	Data    string // where what is durable is kept; default a temporary folder
+	Root    string // the repository's root
+	Origins string // allowed origins; empty means *
+	CPU     string // the cores to run on, in taskset's notation; empty means any
+	Data    string // parent of the server's folder; empty means the system's temporary folder
 }
 
+// kid is the key id of the tokens that Mint signs.
 const kid = "dev"
 
 func newServer(o Options) (*Server, error) {
 	secret := make([]byte, 32)
-	_, _ = rand.Read(secret) // never fails: it ends the program instead
+	_, _ = rand.Read(secret) // never returns an error
 	dir, err := os.MkdirTemp(o.Data, "homstyle-bench-")
 	if err != nil {
 		return nil, fmt.Errorf("server folder: %w", err)
 	}
-	// Keys are texts in every server's settings, so the secret is one.
+	// The servers read the secret as text from their environment.
 	return &Server{secret: []byte(base64.RawURLEncoding.EncodeToString(secret)), dir: dir}, nil
 }
 
-// Mint signs a room token.
+// Mint returns a room token of the room id, with the claims sub, name and role, that expires
+// after ttl.
 func (s *Server) Mint(id, sub, name, role string, ttl time.Duration) (string, error) {
-	if s.shop != "" {
-		return s.ask(id, sub, name, role, ttl)
+	if s.tokenURL != "" {
+		return s.requestToken(id, sub, name, role, ttl)
 	}
 	return auth.Mint(kid, s.secret, auth.Claims{
 		Room: room.ID(id), Subject: sub, Name: name, Role: room.Role(role), Expires: time.Now().Add(ttl),
 	})
 }
 
-// plan is the room that everything is measured in.
-const plan = `{"name":"Bench","units":"cm","outline":[[0,0],[9000,0],[9000,9000],[0,9000]],"walls":[],"doors":[],"windows":[]}`
+// plan is the plan of the rooms that Create creates: 9 by 9 m.
+const plan = `{"name":"Bench","units":"cm","outline":[[0,0],[9000,0],[9000,9000],[0,9000]],` +
+	`"walls":[],"doors":[],"windows":[]}`
 
-// Create makes a room.
+// Create creates a room. It does nothing for a server without rooms. It returns an error if
+// the server does not answer 201 Created.
 func (s *Server) Create(ctx context.Context, id string) error {
 	if s.Control == "" {
 		return nil
@@ -83,39 +91,42 @@ func (s *Server) Create(ctx context.Context, id string) error {
 	req.Header.Set("Authorization", "Bearer "+token)
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return fmt.Errorf("make room %s: %w", id, err)
+		return fmt.Errorf("create room %s: %w", id, err)
 	}
 	_ = res.Body.Close()
 	if res.StatusCode != http.StatusCreated {
-		return fmt.Errorf("make room %s: %s", id, res.Status)
+		return fmt.Errorf("create room %s: %s", id, res.Status)
 	}
 	return nil
 }
 
-// Close ends the server and forgets what it kept.
+// Close ends the server's processes, the last one first, and deletes its files.
 func (s *Server) Close() {
 	for i := len(s.procs) - 1; i >= 0; i-- {
-		s.procs[i].end()
+		s.procs[i].stop()
 	}
 	_ = os.RemoveAll(s.dir)
 }
 
-// process is one program of a server.
+// process is one child process of a server.
 type process struct {
 	cmd    *exec.Cmd
 	exited <-chan struct{}
-	said   *bytes.Buffer
+	output *bytes.Buffer
 }
 
-// run starts a program on the server's cores, and keeps what it says for when it fails.
+// run starts a program on the cores of o.CPU, with env added to the environment. It keeps the
+// program's output for the error of awaitListening.
 func (s *Server) run(o Options, env []string, name string, args ...string) (*process, error) {
 	if o.CPU != "" {
-		name, args = "taskset", append([]string{"-c", o.CPU, name}, args...)
+		args = append([]string{"-c", o.CPU, name}, args...)
+		name = "taskset"
 	}
-	p := &process{cmd: exec.Command(name, args...), said: &bytes.Buffer{}}
+	p := &process{cmd: exec.Command(name, args...), output: &bytes.Buffer{}}
 	p.cmd.Dir = o.Root
 	p.cmd.Env = append(os.Environ(), env...)
-	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
+	p.cmd.Stdout = p.output
+	p.cmd.Stderr = p.output
 	var err error
 	if p.exited, err = subprocess.Start(p.cmd); err != nil {
 		return nil, fmt.Errorf("start %s: %w", filepath.Base(name), err)
@@ -124,8 +135,9 @@ func (s *Server) run(o Options, env []string, name string, args ...string) (*pro
 	return p, nil
 }
 
-// end asks first, so that files are whole.
-func (p *process) end() {
+// stop sends SIGTERM, so that the program can complete its files, and kills it after two
+// seconds.
+func (p *process) stop() {
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
 	select {
 	case <-p.exited:
@@ -135,12 +147,13 @@ func (p *process) end() {
 	}
 }
 
-// startLimit is how long a server may take to answer.
-const startLimit = 30 * time.Second
+// startTimeout limits the time until a server accepts connections.
+const startTimeout = 30 * time.Second
 
-// answers waits until the program takes connections.
-func (p *process) answers(ctx context.Context, addr string) error {
-	ctx, cancel := context.WithTimeout(ctx, startLimit)
+// awaitListening waits until the program accepts TCP connections at addr. It returns an error
+// if the program ends first or startTimeout has passed.
+func (p *process) awaitListening(ctx context.Context, addr string) error {
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
 	for {
 		conn, err := net.DialTimeout("tcp", addr, time.Second)
@@ -149,14 +162,15 @@ func (p *process) answers(ctx context.Context, addr string) error {
 		}
 		select {
 		case <-p.exited:
-			return fmt.Errorf("%s ended: %s", filepath.Base(p.cmd.Path), strings.TrimSpace(p.said.String()))
+			return fmt.Errorf("%s ended: %s", filepath.Base(p.cmd.Path), strings.TrimSpace(p.output.String()))
 		case <-ctx.Done():
-			return fmt.Errorf("%s does not answer at %s", filepath.Base(p.cmd.Path), addr)
+			return fmt.Errorf("%s does not accept connections at %s", filepath.Base(p.cmd.Path), addr)
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
 }
 
+// freeAddr returns a loopback address with a port that was free when it was called.
 func freeAddr() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -166,7 +180,8 @@ func freeAddr() (string, error) {
 	return l.Addr().String(), nil
 }
 
-// Root is the repository's root, from anywhere inside it.
+// Root returns the repository's root: the working directory or the nearest folder above it
+// with a go.mod. It returns an error outside the repository.
 func Root() (string, error) {
 	dir, err := os.Getwd()
 	for ; err == nil; dir = filepath.Dir(dir) {

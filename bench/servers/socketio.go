@@ -9,16 +9,17 @@ import (
 	"path/filepath"
 )
 
-// SocketIO starts bench/socketio: two processes behind one Redis, which writes each
-// change to its log before it answers, as what is acknowledged must be durable.
+// SocketIO starts bench/socketio: two processes with one Redis. Redis runs with appendfsync
+// always, so that a change is on disk before it is acknowledged. It returns an error if Redis
+// or Socket.IO is not installed, or a process does not start.
 func SocketIO(ctx context.Context, o Options) (*Server, error) {
 	redis, err := exec.LookPath("redis-server")
 	if err != nil {
-		return nil, fmt.Errorf("redis-server is not here: apt-get install redis-server")
+		return nil, fmt.Errorf("redis-server is not installed: run apt-get install redis-server")
 	}
 	folder := filepath.Join(o.Root, "bench", "socketio")
 	if _, err := os.Stat(filepath.Join(folder, "node_modules", "socket.io")); err != nil {
-		return nil, fmt.Errorf("socket.io is not here: run npm ci --ignore-scripts --prefix bench/socketio")
+		return nil, fmt.Errorf("socket.io is not installed: run npm ci --ignore-scripts --prefix bench/socketio")
 	}
 	s, err := newServer(o)
 	if err != nil {
@@ -32,31 +33,33 @@ func SocketIO(ctx context.Context, o Options) (*Server, error) {
 }
 
 func (s *Server) startSocketIO(ctx context.Context, o Options, folder, redis string) error {
-	addr, err := s.startRedis(ctx, o, redis)
+	redisAddr, err := s.startRedis(ctx, o, redis)
 	if err != nil {
 		return err
 	}
 	bundle := filepath.Join(s.dir, "server.mjs")
 	err = Bundle(filepath.Join(folder, "node_modules"), filepath.Join(folder, "src", "server.ts"), bundle,
-		"--platform=node", "--target=node20", "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);")
+		"--platform=node", "--target=node20", RequireBanner)
 	if err != nil {
 		return err
 	}
 	for range 2 {
-		http, err := freeAddr()
+		addr, err := freeAddr()
 		if err != nil {
 			return err
 		}
-		_, port, _ := net.SplitHostPort(http)
-		env := []string{"PORT=" + port, "REDIS_URL=redis://" + addr, "SECRET=" + string(s.secret), "NODE_ENV=production"}
+		_, port, _ := net.SplitHostPort(addr)
+		env := []string{
+			"PORT=" + port, "REDIS_URL=redis://" + redisAddr, "SECRET=" + string(s.secret), "NODE_ENV=production",
+		}
 		p, err := s.run(o, env, "node", bundle)
 		if err != nil {
 			return err
 		}
-		if err := p.answers(ctx, http); err != nil {
+		if err := p.awaitListening(ctx, addr); err != nil {
 			return err
 		}
-		s.URLs = append(s.URLs, "ws://"+http+"/socket.io/")
+		s.URLs = append(s.URLs, "ws://"+addr+"/socket.io/")
 	}
 	return nil
 }
@@ -66,9 +69,10 @@ func (s *Server) startRedis(ctx context.Context, o Options, redis string) (addr 
 		return "", err
 	}
 	_, port, _ := net.SplitHostPort(addr)
-	p, err := s.run(o, nil, redis, "--port", port, "--bind", "127.0.0.1", "--dir", s.dir, "--save", "", "--appendonly", "yes", "--appendfsync", "always")
+	p, err := s.run(o, nil, redis, "--port", port, "--bind", "127.0.0.1", "--dir", s.dir,
+		"--save", "", "--appendonly", "yes", "--appendfsync", "always")
 	if err != nil {
 		return "", err
 	}
-	return addr, p.answers(ctx, addr)
+	return addr, p.awaitListening(ctx, addr)
 }

@@ -6,18 +6,18 @@ import (
 )
 
 func TestASingleStepKeepsItsPercentiles(t *testing.T) {
-	b := Book{Steps: map[string]Step{"s": {P50: 10, P99: 30}}, Ways: map[string][]string{"w": {"s"}}}
-	if p50, p99 := b.Way("w"); math.Abs(p50-10) > 0.2 || math.Abs(p99-30) > 1 {
+	l := Latencies{Steps: map[string]Step{"s": {P50: 10, P99: 30}}, Paths: map[string][]string{"p": {"s"}}}
+	if p50, p99 := l.Percentiles("p"); math.Abs(p50-10) > 0.2 || math.Abs(p99-30) > 1 {
 		t.Errorf("p50 %.2f p99 %.2f, want 10 and 30", p50, p99)
 	}
 }
 
 func TestEveryLatencyHasItsSource(t *testing.T) {
-	b, err := Latencies()
+	l, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, s := range b.Steps {
+	for name, s := range l.Steps {
 		if s.Source == "" || s.P99 < s.P50 {
 			t.Errorf("%s: %+v", name, s)
 		}

@@ -1,4 +1,4 @@
-// Package sysinfo says where a figure was measured.
+// Package sysinfo describes the machine that runs a measurement.
 package sysinfo
 
 import (
@@ -9,27 +9,30 @@ import (
 	"time"
 )
 
-// Info goes with every result.
+// Info describes a machine at the time of a measurement. Every result has one.
 type Info struct {
 	Date  string `json:"date"` // RFC 3339, UTC
 	CPU   string `json:"cpu"`
 	Cores int    `json:"cores"`
 	OS    string `json:"os"`
 	Go    string `json:"go"`
-	Load  string `json:"load,omitzero"` // average of the last minute at the start: a busy machine's figures are no figures
+	// Load is the load average of the minute before the measurement; a high value makes the
+	// results unreliable.
+	Load string `json:"load,omitzero"`
 }
 
-// Here is this machine, now.
-func Here() Info {
+// Read returns the Info of this machine now.
+func Read() Info {
 	name, cores := processor()
 	return Info{
 		Date: time.Now().UTC().Format(time.RFC3339), CPU: name, Cores: cores,
-		OS: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: load(),
+		OS: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Load: loadAverage(),
 	}
 }
 
-// load is the load average where the system tells it.
-func load() string {
+// loadAverage returns the load average of the last minute, or "" on systems without
+// /proc/loadavg.
+func loadAverage() string {
 	text, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
 		return ""
@@ -38,8 +41,9 @@ func load() string {
 	return average
 }
 
-// processor is the processor's name and how many cores there are, where the system
-// tells it: the runtime counts only those that this process is pinned to.
+// processor returns the processor's name and the number of the machine's cores from
+// /proc/cpuinfo, because runtime.NumCPU counts only the cores that this process may use.
+// Without that file it returns "unknown" and runtime.NumCPU.
 func processor() (name string, cores int) {
 	f, err := os.Open("/proc/cpuinfo")
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package workload simulates how people move in a room: they drag an item along a smooth
-// path, look at it, point around, and do it again. The same seed makes the same person.
+// Package workload simulates the pointer of a person who plans a room: it drags items along
+// smooth paths, moves without an item, and rests. The same seed gives the same trace.
 package workload
 
 import (
@@ -8,63 +8,63 @@ import (
 	"time"
 )
 
-// Rate is how often a hand's place is sampled, as a browser's pointer events are.
+// Rate is the number of samples a second, about that of a browser's pointer events.
 const Rate = 60
 
-// Sample is where the hand is.
+// Sample is the pointer's position at a time.
 type Sample struct {
-	At       time.Duration `json:"at"` // since the beginning
+	At       time.Duration `json:"at"` // since the start of the trace
 	X        int           `json:"x"`  // millimetres
 	Y        int           `json:"y"`
 	Dragging bool          `json:"dragging"`
-	Drop     bool          `json:"drop"` // the item is let go here
+	Drop     bool          `json:"drop"` // whether this sample ends a drag
 }
 
-// hand is a person at work.
-type hand struct {
+// pointer is the state of the simulation.
+type pointer struct {
 	random  *rand.Rand
 	now     time.Duration
-	x, y    float64
+	x, y    float64 // millimetres
 	samples []Sample
 }
 
-// Person is what one of them does for so long.
-func Person(seed uint64, lasts time.Duration) []Sample {
-	h := &hand{random: rand.New(rand.NewPCG(seed, 1)), x: 2500, y: 2000}
-	h.pause()
-	for h.now < lasts {
-		if h.random.IntN(2) == 0 {
-			h.reach(true)
-		} else {
-			h.reach(false)
-		}
-		h.pause()
+// Person returns the trace of one person: movements and pauses until at least duration. About
+// half of the movements are drags. There are no samples during a pause.
+func Person(seed uint64, duration time.Duration) []Sample {
+	p := &pointer{random: rand.New(rand.NewPCG(seed, 1)), x: 2500, y: 2000}
+	p.pause()
+	for p.now < duration {
+		p.move(p.random.IntN(2) == 0)
+		p.pause()
 	}
-	return h.samples
+	return p.samples
 }
 
-// reach moves the hand to a new place as arms do: a path of least jerk, bent a little,
-// in 0.6 to 2.5 s.
-func (h *hand) reach(dragging bool) {
-	toX, toY := h.between(200, 4800), h.between(200, 3800)
-	bend, lasts := h.between(-300, 300), h.between(0.6, 2.5)
-	fromX, fromY := h.x, h.y
+// move moves the pointer to a random place in 0.6 to 2.5 s, with the minimum-jerk profile of
+// an arm's movement, along a slightly bent path.
+func (p *pointer) move(dragging bool) {
+	toX := p.between(200, 4800)
+	toY := p.between(200, 3800)
+	bend := p.between(-300, 300)
+	seconds := p.between(0.6, 2.5)
+	fromX, fromY := p.x, p.y
 	length := math.Hypot(toX-fromX, toY-fromY) + 1
-	steps := int(lasts * Rate)
+	steps := int(seconds * Rate)
 	for n := 1; n <= steps; n++ {
 		t := float64(n) / float64(steps)
 		along := t * t * t * (10 - 15*t + 6*t*t)
 		aside := bend * math.Sin(math.Pi*along)
-		h.x = fromX + (toX-fromX)*along - (toY-fromY)/length*aside
-		h.y = fromY + (toY-fromY)*along + (toX-fromX)/length*aside
-		h.now += time.Second / Rate
-		h.samples = append(h.samples, Sample{h.now, int(h.x), int(h.y), dragging, dragging && n == steps})
+		p.x = fromX + (toX-fromX)*along - (toY-fromY)/length*aside
+		p.y = fromY + (toY-fromY)*along + (toX-fromX)/length*aside
+		p.now += time.Second / Rate
+		p.samples = append(p.samples, Sample{p.now, int(p.x), int(p.y), dragging, dragging && n == steps})
 	}
 }
 
-// pause is when they look: most pauses are short, some are long.
-func (h *hand) pause() {
-	h.now += time.Duration((0.3 + h.random.ExpFloat64()*1.2) * float64(time.Second))
+// pause waits for 0.3 s and an exponentially distributed time with a mean of 1.2 s.
+func (p *pointer) pause() {
+	p.now += time.Duration((0.3 + p.random.ExpFloat64()*1.2) * float64(time.Second))
 }
 
-func (h *hand) between(low, high float64) float64 { return low + h.random.Float64()*(high-low) }
+// between returns a uniformly distributed number from low to high.
+func (p *pointer) between(low, high float64) float64 { return low + p.random.Float64()*(high-low) }

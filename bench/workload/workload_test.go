@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-func TestSameSeedIsTheSamePerson(t *testing.T) {
+func TestSameSeedGivesTheSameTrace(t *testing.T) {
 	if !reflect.DeepEqual(Person(7, time.Minute), Person(7, time.Minute)) {
-		t.Error("the same seed moved otherwise")
+		t.Error("two traces of one seed differ")
 	}
 }
 
-func TestPeopleDragRestAndMoveAsArmsDo(t *testing.T) {
+func TestTraceHasDragsPausesAndSmoothMovements(t *testing.T) {
 	samples := Person(1, time.Minute)
 	drops := 0
 	for n, s := range samples[1:] {
@@ -21,13 +21,13 @@ func TestPeopleDragRestAndMoveAsArmsDo(t *testing.T) {
 			t.Fatalf("sample %d is not later than the one before", n+1)
 		}
 		if dx := s.X - before.X; s.At-before.At < time.Second/30 && (dx > 400 || dx < -400) {
-			t.Errorf("the hand jumped %d mm in one sample", dx)
+			t.Errorf("the pointer jumped %d mm in one sample", dx)
 		}
 		if s.Drop {
 			drops++
 		}
 	}
 	if drops < 5 || len(samples) > 60*Rate*9/10 {
-		t.Errorf("%d drops, %d samples in a minute: that is no person", drops, len(samples))
+		t.Errorf("%d drops and %d samples in a minute; want at least 5 drops, and pauses", drops, len(samples))
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestUsageErrorsAreOneLine(t *testing.T) {
-	for _, test := range []struct{ args, says string }{
+	for _, test := range []struct{ args, want string }{
 		{"fly", `there is no command "fly"`},
 		{"key", "key needs a second word: list, add, remove"},
 		{"room", "room needs a second word: create, show"},
@@ -34,42 +34,40 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"tail -room demo -url http://localhost", "-url must begin with ws:// or wss://"},
 	} {
 		t.Run(test.args, func(t *testing.T) {
-			said := newBench(t).fails(t, 2, strings.Fields(test.args)...)
-			if !strings.Contains(said, test.says) {
-				t.Errorf("said %q, want %q in it", said, test.says)
+			output := newTestApp(t).fails(t, 2, strings.Fields(test.args)...)
+			if !strings.Contains(output, test.want) {
+				t.Errorf("printed %q, want %q in it", output, test.want)
 			}
 		})
 	}
 }
 
 func TestMissingStackSettingNamesItsFlagAndVariable(t *testing.T) {
-	b := newBench(t)
+	b := newTestApp(t)
 	clear(b.env)
-	for args, says := range map[string]string{
+	for args, want := range map[string]string{
 		"room show -room demo": "-table is missing; give it, or HOMSTYLE_TABLE, -local or -env FILE",
 		"key list":             "-key-path is missing; give it, or HOMSTYLE_KEY_PATH, -local or -env FILE",
 	} {
-		if said := b.fails(t, 2, strings.Fields(args)...); !strings.Contains(said, says) {
-			t.Errorf("%s: said %q, want %q in it", args, said, says)
+		if output := b.fails(t, 2, strings.Fields(args)...); !strings.Contains(output, want) {
+			t.Errorf("%s: printed %q, want %q in it", args, output, want)
 		}
 	}
 }
 
 func TestHelpNamesEveryCommandAndFlag(t *testing.T) {
-	b := newBench(t)
+	b := newTestApp(t)
 	all := b.must(t)
 	for _, c := range commands() {
 		if !strings.Contains(all, c.name) {
 			t.Errorf("help does not name %s", c.name)
 		}
 		one := b.must(t, append(strings.Fields(c.name), "-h")...)
-		if !strings.Contains(one, "roomctl "+c.name) || !strings.Contains(one, "\n  roomctl ") || !strings.Contains(one, "-env") {
-			t.Errorf("help of %s lacks its name, an example or its flags:\n%s", c.name, one)
-		}
+		wantContains(t, one, "roomctl "+c.name, "\n  roomctl ", "-env")
 	}
 }
 
-func TestEveryCommandPrintsForPrograms(t *testing.T) {
+func TestEveryCommandHasJSONOutput(t *testing.T) {
 	for _, c := range commands() {
 		fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
 		c.bind(fs)
@@ -79,8 +77,8 @@ func TestEveryCommandPrintsForPrograms(t *testing.T) {
 	}
 }
 
-func TestEnvFileSaysWhereTheRoomsAre(t *testing.T) {
-	b := newBench(t)
+func TestEnvFileSetsTheStack(t *testing.T) {
+	b := newTestApp(t)
 	clear(b.env)
 	file := filepath.Join(t.TempDir(), "env")
 	lines := "# a stack\nHOMSTYLE_KEY_PATH=/homstyle/file/keys\n\nAWS_ENDPOINT_URL_SSM=http://127.0.0.1:1\n"
@@ -95,23 +93,19 @@ func TestEnvFileSaysWhereTheRoomsAre(t *testing.T) {
 		t.Errorf("stored as %s", got)
 	}
 	if b.env["AWS_ENDPOINT_URL_SSM"] != "http://127.0.0.1:1" {
-		t.Error("the SDK does not learn of the file's endpoint")
+		t.Error("the endpoint in the file is not in the environment")
 	}
 }
 
-func TestEnvFileOfAWrongShapeNamesTheLine(t *testing.T) {
+func TestMalformedEnvFileNamesTheLine(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "env")
 	if err := os.WriteFile(file, []byte("A=1\nnonsense\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if said := newBench(t).fails(t, 1, "-env", file, "key", "list"); !strings.Contains(said, "env:2: not a KEY=value line") {
-		t.Errorf("said %q", said)
-	}
+	wantContains(t, newTestApp(t).fails(t, 1, "-env", file, "key", "list"), "env:2: not a KEY=value line")
 }
 
-func TestNoLocalRoomSaysHowToStartOne(t *testing.T) {
+func TestMissingLocalStackExplainsHowToStartOne(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if said := newBench(t).fails(t, 1, "-local", "key", "list"); !strings.Contains(said, "make up starts one") {
-		t.Errorf("said %q", said)
-	}
+	wantContains(t, newTestApp(t).fails(t, 1, "-local", "key", "list"), "make up starts one")
 }

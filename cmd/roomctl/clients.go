@@ -23,9 +23,13 @@ import (
 
 // parameters are the calls of Parameter Store that roomctl uses.
 type parameters interface {
-	GetParametersByPath(context.Context, *ssm.GetParametersByPathInput, ...func(*ssm.Options)) (*ssm.GetParametersByPathOutput, error)
-	PutParameter(context.Context, *ssm.PutParameterInput, ...func(*ssm.Options)) (*ssm.PutParameterOutput, error)
-	DeleteParameter(context.Context, *ssm.DeleteParameterInput, ...func(*ssm.Options)) (*ssm.DeleteParameterOutput, error)
+	ssm.GetParametersByPathAPIClient
+	PutParameter(
+		context.Context, *ssm.PutParameterInput, ...func(*ssm.Options),
+	) (*ssm.PutParameterOutput, error)
+	DeleteParameter(
+		context.Context, *ssm.DeleteParameterInput, ...func(*ssm.Options),
+	) (*ssm.DeleteParameterOutput, error)
 }
 
 // rooms are the table's methods that roomctl uses.

@@ -25,12 +25,12 @@ func TestAWS_attemptsAreBounded(t *testing.T) {
 	}
 	table := tableClient(c).Options()
 	if table.Retryer.MaxAttempts() != 4 {
-		t.Errorf("the table is asked up to %d times, want the store's own policy", table.Retryer.MaxAttempts())
+		t.Errorf("the table's client makes up to %d attempts, want 4", table.Retryer.MaxAttempts())
 	}
 }
 
-// Standard error is for what the person has to know; the SDK's logger writes there, too.
-func TestOpenArchive_saysNothingOfChecksums(t *testing.T) {
+// Standard error is for roomctl's own messages; the SDK's logger must not write there.
+func TestOpenArchive_logsNoMissingChecksums(t *testing.T) {
 	store, err := objects.Open("", []string{"rooms"})
 	if err != nil {
 		t.Fatal(err)
@@ -49,9 +49,10 @@ func TestOpenArchive_saysNothingOfChecksums(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { os.Stderr = stderr }()
-	// Not put by the SDK, which adds a checksum.
+	// The object is not stored with the SDK, which would add a checksum.
 	url := server.URL + "/rooms/rooms/r/snapshot.json"
-	put, err := http.NewRequestWithContext(t.Context(), http.MethodPut, url, strings.NewReader(`{"schema":2,"room":"r"}`))
+	body := strings.NewReader(`{"schema":2,"room":"r"}`)
+	put, err := http.NewRequestWithContext(t.Context(), http.MethodPut, url, body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +68,7 @@ func TestOpenArchive_saysNothingOfChecksums(t *testing.T) {
 	if s, _, err := a.Snapshot(t.Context(), "r"); err != nil || s.Room != "r" {
 		t.Fatalf("%+v, %v", s, err)
 	}
-	if said, err := os.ReadFile(path); err != nil || len(said) > 0 {
-		t.Errorf("standard error has %q, %v", said, err)
+	if output, err := os.ReadFile(path); err != nil || len(output) > 0 {
+		t.Errorf("standard error has %q, %v", output, err)
 	}
 }

@@ -13,38 +13,39 @@ import (
 	"homstyle.dev/planner/bench/cost"
 )
 
-func TestCostEstimateSaysWhoIsCheapest(t *testing.T) {
-	said := newBench(t).must(t, "cost", "estimate")
+func TestCostEstimateNamesTheCheapestAlternative(t *testing.T) {
+	output := newTestApp(t).must(t, "cost", "estimate")
 	for _, want := range []string{
 		"a million stored moves", "5,000 viewers", "this stack\n", "Durable Objects\n",
 		"plan of 5", "2026-11-24", "Rooms of 5",
 	} {
-		if !strings.Contains(said, want) {
-			t.Errorf("no %q in\n%s", want, said)
+		if !strings.Contains(output, want) {
+			t.Errorf("no %q in\n%s", want, output)
 		}
 	}
 }
 
 func TestCostEstimateOfAMonth(t *testing.T) {
-	b := newBench(t)
+	b := newTestApp(t)
 	asleep := b.must(t, "cost", "estimate", "-tabs", "1000")
 	awake := b.must(t, "cost", "estimate", "-tabs", "1000", "-awake")
-	if strings.Contains(asleep, "10.80") || !strings.Contains(awake, "  API Gateway, connection minutes             10.80") {
+	const minutes = "  API Gateway, connection minutes             10.80"
+	if strings.Contains(asleep, minutes) || !strings.Contains(awake, minutes) {
 		t.Errorf("asleep\n%s\nawake\n%s", asleep, awake)
 	}
 }
 
 func TestCostEstimateAsJSON(t *testing.T) {
-	b := newBench(t)
-	var usual, month cost.Estimate
-	for e, args := range map[*cost.Estimate]string{&usual: "", &month: "-tabs 1000 -awake"} {
+	b := newTestApp(t)
+	var typical, month cost.Estimate
+	for e, args := range map[*cost.Estimate]string{&typical: "", &month: "-tabs 1000 -awake"} {
 		if err := json.Unmarshal([]byte(b.must(t, strings.Fields("cost estimate -json "+args)...)), e); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if len(usual.Cases) == 0 || usual.Cases[0].Cheapest != "Durable Objects" || usual.Cases[0].Functions == 0 ||
-		usual.Month != nil || usual.Cheapest != "" {
-		t.Errorf("the usual cases are %+v", usual)
+	if len(typical.Cases) == 0 || typical.Cases[0].Cheapest != "Durable Objects" || typical.Cases[0].Functions == 0 ||
+		typical.Month != nil || typical.Cheapest != "" {
+		t.Errorf("the typical cases are %+v", typical)
 	}
 	if len(month.Month) != 3 || month.Month[0].USD < 10.8 || len(month.Month[0].Lines) == 0 ||
 		month.Cases != nil || !strings.HasPrefix(month.Cheapest, "Durable Objects") {
@@ -52,9 +53,9 @@ func TestCostEstimateAsJSON(t *testing.T) {
 	}
 }
 
-func TestCostEstimateRefusesHalfAMonth(t *testing.T) {
+func TestCostEstimateRejectsIncompleteMonths(t *testing.T) {
 	for _, args := range []string{"-hours 5", "-people 2", "-tabs -1", "-tabs NaN"} {
-		newBench(t).fails(t, 2, strings.Fields("cost estimate "+args)...)
+		newTestApp(t).fails(t, 2, strings.Fields("cost estimate "+args)...)
 	}
 }
 
@@ -62,7 +63,7 @@ func TestCostEstimateRefusesHalfAMonth(t *testing.T) {
 func serveCosts(t *testing.T) string {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	b := newBench(t)
+	b := newTestApp(t)
 	out, in := io.Pipe()
 	b.stdout = in
 	done := make(chan int, 1)
@@ -117,7 +118,7 @@ func TestCostServeServesThePage(t *testing.T) {
 	}
 }
 
-func TestCostServeEstimatesAsTheCommandDoes(t *testing.T) {
+func TestCostServeReturnsWhatTheCommandPrints(t *testing.T) {
 	address := serveCosts(t)
 	for query, flags := range map[string]string{
 		"":                                 "",
@@ -127,17 +128,17 @@ func TestCostServeEstimatesAsTheCommandDoes(t *testing.T) {
 		"?people=0&hours=0&tabs=0&viewers=0&awake=false":        "-tabs 0",
 		"?people=1e9&hours=1e9&tabs=1e9&viewers=1e9&awake=true": "-people 1e9 -hours 1e9 -tabs 1e9 -viewers 1e9 -awake",
 	} {
-		want := newBench(t).must(t, strings.Fields("cost estimate -json "+flags)...)
+		want := newTestApp(t).must(t, strings.Fields("cost estimate -json "+flags)...)
 		status, kind, got := get(t, address+"estimate"+query)
 		if status != http.StatusOK || kind != "application/json" || got != want {
-			t.Errorf("%s is answered %d, %s\n%s\nwant what the command prints\n%s", query, status, kind, got, want)
+			t.Errorf("the response to %s is %d, %s\n%s\nwant the command's output\n%s", query, status, kind, got, want)
 		}
 	}
 }
 
-func TestCostServeRefusesBadParameters(t *testing.T) {
+func TestCostServeRejectsInvalidParameters(t *testing.T) {
 	address := serveCosts(t)
-	for query, names := range map[string]string{
+	for query, want := range map[string]string{
 		"hours=5":               "people and hours",
 		"people=2&hours=0":      "people and hours",
 		"tabs=-1":               "tabs must be a number from 0 to 1000000000, not -1",
@@ -153,9 +154,10 @@ func TestCostServeRefusesBadParameters(t *testing.T) {
 		"json=true":             `no parameter "json"`,
 		"people=%zz&hours=true": "key=value",
 	} {
-		status, kind, said := get(t, address+"estimate?"+query)
-		if status != http.StatusBadRequest || !strings.HasPrefix(kind, "text/plain") || !strings.Contains(said, names) {
-			t.Errorf("%s is answered %d, %s: %s, want 400 and %q", query, status, kind, said, names)
+		status, kind, output := get(t, address+"estimate?"+query)
+		if status != http.StatusBadRequest || !strings.HasPrefix(kind, "text/plain") {
+			t.Errorf("the response to %s is %d, %s; want 400, text/plain", query, status, kind)
 		}
+		wantContains(t, output, want)
 	}
 }

@@ -11,11 +11,11 @@ import (
 
 var costEstimateCommand = command{
 	name:    "cost estimate",
-	summary: "estimate what rooms cost on this stack and on others",
-	help: `Calculates what rooms cost on this stack, as Durable Objects, and on Socket.IO with a
-load balancer and Redis: for typical cases, or for the month that -people and the other
-flags of a month describe. The prices are list prices without free tiers, each with its source in
-shared/pricing/aws.json or bench/cost/model.json.
+	summary: "estimate the cost of rooms on this stack and its alternatives",
+	help: `Calculates the cost of rooms on this stack, as Durable Objects, and on Socket.IO with a
+load balancer and Redis: for typical cases, or for one month if -people, -hours, -tabs,
+-viewers or -awake is given. The prices are list prices without free tiers, each with its
+source in shared/pricing/aws.json or bench/cost/model.json.
 
   roomctl cost estimate
   roomctl cost estimate -people 2 -hours 500 -tabs 3000`,
@@ -70,17 +70,19 @@ func (a *app) printCases(m cost.Model, cases []cost.Comparison) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprint(w, "\tthis stack\tDurable Objects\twith the plan\tSocket.IO\tcheapest, if that is all of a month\n")
 	for _, c := range cases {
-		fmt.Fprintf(w, "%s\t%.3f\t%.3f\t%.2f\t%.2f\t%s\n", c.Name, c.Functions, c.Object, c.Plan, c.SocketIO, c.Cheapest)
+		fmt.Fprintf(w, "%s\t%.3f\t%.3f\t%.2f\t%.2f\t%s\n",
+			c.Name, c.Functions, c.Object, c.Plan, c.SocketIO, c.Cheapest)
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "\nDurable Objects: by the piece, then with the plan of %.0f a month and what it includes.\n",
+	fmt.Fprint(a.stdout, "\nDurable Objects: at the price of each unit, ")
+	fmt.Fprintf(a.stdout, "then with the plan of %.0f a month and what it includes.\n",
 		m.Others.Prices["workersPlan"].USD)
 	for _, people := range []float64{2, 5} {
-		object, redis := m.Break(people)
+		object, redis := m.BreakEven(people)
 		fmt.Fprintf(a.stdout, "Rooms of %.0f: this stack is cheapest up to %.0f hours a month; ", people, object)
-		fmt.Fprintf(a.stdout, "Socket.IO's servers pay against it from %.0f.\n", redis)
+		fmt.Fprintf(a.stdout, "Socket.IO costs less than this stack from %.0f.\n", redis)
 	}
 	return nil
 }

@@ -12,9 +12,13 @@ import (
 
 var costRoomCommand = command{
 	name:    "cost room",
-	summary: "estimate what a room has cost, by day",
+	summary: "estimate the cost of a room, by day",
 	help: `Reads the room's metered usage of AWS and calculates its cost at list prices without
-free tiers. It is an estimate: one message in twenty is metered and counts twenty times.
+free tiers. The usage is an estimate: one invocation in 20, chosen at random, is counted,
+with its messages and its table reads and writes, and counts 20 times. Connection minutes
+are counted for every connection, when it ends. Only the functions of connections and
+messages are metered: the authorizer, the fan-out of large rooms, snapshots, the HTTP API,
+logs and storage are not included.
 
   roomctl -local cost room -room demo
   roomctl -local cost room -room demo -days 90 -json`,
@@ -28,7 +32,7 @@ free tiers. It is an estimate: one message in twenty is metered and counts twent
 	},
 }
 
-// usageRow is one day, or the sum of all, as cost room prints it.
+// usageRow is the usage and cost of one day or of all days, as cost room prints it.
 type usageRow struct {
 	Day  usage.Day    `json:"day,omitzero"`
 	USD  float64      `json:"usd"`
@@ -57,7 +61,8 @@ func costRoom(ctx context.Context, a *app, t *stackConfig, name string, days int
 	if err != nil {
 		return err
 	}
-	list, sum := []usageRow{}, usage.Usage{}
+	list := []usageRow{}
+	var sum usage.Usage
 	for _, u := range uses {
 		sum = sum.Add(u.Usage)
 		list = append(list, newUsageRow(prices, u.Day, u.Usage))
@@ -68,7 +73,7 @@ func costRoom(ctx context.Context, a *app, t *stackConfig, name string, days int
 			Sum  usageRow   `json:"sum"`
 		}{list, newUsageRow(prices, "", sum)})
 	}
-	return a.printSpent(prices, list, newUsageRow(prices, "", sum))
+	return a.printUsage(prices, list, newUsageRow(prices, "", sum))
 }
 
 func newUsageRow(l pricing.PriceList, day usage.Day, u usage.Usage) usageRow {
@@ -76,10 +81,11 @@ func newUsageRow(l pricing.PriceList, day usage.Day, u usage.Usage) usageRow {
 	return usageRow{day, bill.Total(), bill, u}
 }
 
-func (a *app) printSpent(prices pricing.PriceList, days []usageRow, sum usageRow) error {
+func (a *app) printUsage(prices pricing.PriceList, days []usageRow, sum usageRow) error {
 	if len(days) == 0 {
-		fmt.Fprintln(a.stdout, "Nothing was counted in these days. One message in twenty is, so a short visit may leave nothing.")
-		return nil
+		_, err := fmt.Fprintln(a.stdout, "No usage was counted on these days. "+
+			"One invocation in 20 is counted, so a short visit may not be.")
+		return err
 	}
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(w, "day\tUSD\tmessages\tfunctions\tms\tminutes\twrites\treads\t\n")

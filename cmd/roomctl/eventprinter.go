@@ -88,7 +88,7 @@ func (p *eventPrinter) describe(e room.Event) string {
 		return p.each(e.Peer, e.Items, func(i room.Item) string { return fmt.Sprintf("released %s", i.ID) })
 	case room.Edited:
 		if e.Plan != nil {
-			return fmt.Sprintf("%s drew the plan (version %d)", p.name(e.Peer), e.Plan.Version)
+			return fmt.Sprintf("%s changed the plan (version %d)", p.name(e.Peer), e.Plan.Version)
 		}
 		return p.each(e.Peer, e.Items, edited)
 	case room.Cursor:

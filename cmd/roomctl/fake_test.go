@@ -12,11 +12,12 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
 
+	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// bench is an app with its services in memory.
-type bench struct {
+// testApp is an app with its services in memory.
+type testApp struct {
 	*app
 	out, err   bytes.Buffer
 	env        map[string]string
@@ -27,11 +28,13 @@ type bench struct {
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
-func newBench(t *testing.T) *bench {
+func newTestApp(t *testing.T) *testApp {
 	t.Helper()
-	b := &bench{
+	b := &testApp{
 		parameters: &fakeParameters{}, rooms: memory.New(),
-		env:      map[string]string{"HOMSTYLE_TABLE": "rooms", "HOMSTYLE_KEY_PATH": "/homstyle/test/keys/", "HOMSTYLE_BUCKET": "kept"},
+		env: map[string]string{
+			"HOMSTYLE_TABLE": "rooms", "HOMSTYLE_KEY_PATH": "/homstyle/test/keys/", "HOMSTYLE_BUCKET": "archive",
+		},
 		archives: map[string]*memory.Archive{},
 	}
 	b.app = &app{
@@ -47,7 +50,7 @@ func newBench(t *testing.T) *bench {
 	return b
 }
 
-func (b *bench) archiveOf(bucket string) *memory.Archive {
+func (b *testApp) archiveOf(bucket string) *memory.Archive {
 	if b.archives[bucket] == nil {
 		b.archives[bucket] = memory.NewArchive()
 	}
@@ -55,7 +58,7 @@ func (b *bench) archiveOf(bucket string) *memory.Archive {
 }
 
 // must runs a command line, fails the test unless it succeeds, and returns its output.
-func (b *bench) must(t *testing.T, args ...string) string {
+func (b *testApp) must(t *testing.T, args ...string) string {
 	t.Helper()
 	b.out.Reset()
 	b.err.Reset()
@@ -67,23 +70,49 @@ func (b *bench) must(t *testing.T, args ...string) string {
 
 // fails runs a command line, checks that it exits with code and prints one line on standard
 // error and nothing on standard output, and returns that line.
-func (b *bench) fails(t *testing.T, code int, args ...string) string {
+func (b *testApp) fails(t *testing.T, code int, args ...string) string {
 	t.Helper()
 	b.out.Reset()
 	b.err.Reset()
 	if got := b.run(t.Context(), args); got != code {
 		t.Errorf("roomctl %s: exit %d, want %d", strings.Join(args, " "), got, code)
 	}
-	if said := b.err.String(); strings.Count(said, "\n") != 1 || b.out.Len() > 0 {
-		t.Errorf("roomctl %s: want one line on standard error, got %q and %q", strings.Join(args, " "), said, b.out.String())
+	if output := b.err.String(); strings.Count(output, "\n") != 1 || b.out.Len() > 0 {
+		t.Errorf("roomctl %s: want one line on standard error, got %q and %q",
+			strings.Join(args, " "), output, b.out.String())
 	}
 	return b.err.String()
+}
+
+// commit applies a step to the room demo.
+func (b *testApp) commit(t *testing.T, origin room.Origin, step room.Mutation) {
+	t.Helper()
+	if _, err := b.rooms.Commit(t.Context(), "demo", origin, []room.Mutation{step}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// key returns the secret of the nth key as a function for auth.Verify.
+func (b *testApp) key(n int) func(kid string) ([]byte, error) {
+	return func(string) ([]byte, error) { return []byte(*b.parameters.stored[n].Value), nil }
+}
+
+// wantContains fails the test unless a command's output contains every part.
+func wantContains(t *testing.T, output string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(output, part) {
+			t.Errorf("printed\n%s\nwant %q in it", output, part)
+		}
+	}
 }
 
 // fakeParameters is a Parameter Store whose pages have one parameter each.
 type fakeParameters struct{ stored []types.Parameter }
 
-func (f *fakeParameters) GetParametersByPath(_ context.Context, in *ssm.GetParametersByPathInput, _ ...func(*ssm.Options)) (*ssm.GetParametersByPathOutput, error) {
+func (f *fakeParameters) GetParametersByPath(
+	_ context.Context, in *ssm.GetParametersByPathInput, _ ...func(*ssm.Options),
+) (*ssm.GetParametersByPathOutput, error) {
 	var below []types.Parameter
 	for _, p := range f.stored {
 		if strings.HasPrefix(*p.Name, *in.Path+"/") {
@@ -104,7 +133,9 @@ func (f *fakeParameters) GetParametersByPath(_ context.Context, in *ssm.GetParam
 	return out, nil
 }
 
-func (f *fakeParameters) PutParameter(_ context.Context, in *ssm.PutParameterInput, _ ...func(*ssm.Options)) (*ssm.PutParameterOutput, error) {
+func (f *fakeParameters) PutParameter(
+	_ context.Context, in *ssm.PutParameterInput, _ ...func(*ssm.Options),
+) (*ssm.PutParameterOutput, error) {
 	if f.find(*in.Name) >= 0 {
 		return nil, &types.ParameterAlreadyExists{}
 	}
@@ -115,7 +146,9 @@ func (f *fakeParameters) PutParameter(_ context.Context, in *ssm.PutParameterInp
 	return &ssm.PutParameterOutput{}, nil
 }
 
-func (f *fakeParameters) DeleteParameter(_ context.Context, in *ssm.DeleteParameterInput, _ ...func(*ssm.Options)) (*ssm.DeleteParameterOutput, error) {
+func (f *fakeParameters) DeleteParameter(
+	_ context.Context, in *ssm.DeleteParameterInput, _ ...func(*ssm.Options),
+) (*ssm.DeleteParameterOutput, error) {
 	at := f.find(*in.Name)
 	if at < 0 {
 		return nil, &types.ParameterNotFound{}

@@ -42,5 +42,6 @@ func (m *momentFlag) at(name string, now, otherwise time.Time) (time.Time, error
 	if ms, err := strconv.ParseInt(m.text, 10, 64); err == nil && ms > 0 {
 		return time.UnixMilli(ms).UTC(), nil
 	}
-	return time.Time{}, usagef("-%s %q is not a moment: give 2026-11-24T12:00:00Z, Unix milliseconds or 90m", name, m.text)
+	const forms = "2026-11-24T12:00:00Z, Unix milliseconds or 90m"
+	return time.Time{}, usagef("-%s %q is not a moment: give %s", name, m.text, forms)
 }

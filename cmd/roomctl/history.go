@@ -65,11 +65,10 @@ func showHistory(ctx context.Context, a *app, t *stackConfig, name string, q arc
 	}
 }
 
-// changeView is a change as history -json prints it. It includes the shop's user id, which
-// clients don't get.
+// changeView is a change as history -json prints it.
 type changeView struct {
 	At       time.Time        `json:"at"`
-	User     string           `json:"user"`
+	User     string           `json:"user"` // the sub of the author's token, which the HTTP API's history omits
 	Name     string           `json:"name"`
 	Sequence archive.Sequence `json:"sequence"`
 	Item     *itemView        `json:"item,omitzero"`
@@ -82,8 +81,8 @@ func (a *app) printChange(c archive.Change, asJSON bool) error {
 	if asJSON {
 		s := changeView{At: by.At, User: by.User, Name: by.Name, Sequence: c.Sequence, Plan: c.Plan}
 		if c.Item != nil {
-			i := newItemView(*c.Item, a.now())
-			s.Item, s.Removed = &i, c.Item.Removed
+			s.Item = new(newItemView(*c.Item, a.now()))
+			s.Removed = c.Item.Removed
 		}
 		if err := json.MarshalWrite(a.stdout, s); err != nil {
 			return err
@@ -91,14 +90,19 @@ func (a *app) printChange(c archive.Change, asJSON bool) error {
 		_, err := fmt.Fprintln(a.stdout)
 		return err
 	}
-	did := "drew the plan"
-	if c.Item != nil {
-		i := c.Item
-		did = fmt.Sprintf("has %s %s at %d, %d, %d° (version %d)", i.ID, i.Product, i.X, i.Y, i.Rotation, i.Version)
-		if c.Item.Removed {
-			did = fmt.Sprintf("removed %s (version %d)", c.Item.ID, c.Item.Version)
-		}
-	}
-	_, err := fmt.Fprintf(a.stdout, "%s  %s %s\n", by.At.Format("2006-01-02 15:04:05"), sanitize(by.Name), did)
+	_, err := fmt.Fprintf(a.stdout, "%s  %s %s\n",
+		by.At.Format("2006-01-02 15:04:05"), sanitize(by.Name), describeChange(c))
 	return err
+}
+
+func describeChange(c archive.Change) string {
+	i := c.Item
+	switch {
+	case i == nil:
+		return "changed the plan"
+	case i.Removed:
+		return fmt.Sprintf("removed %s (version %d)", i.ID, i.Version)
+	}
+	return fmt.Sprintf("set %s to %s at %d, %d, %d° (version %d)",
+		i.ID, i.Product, i.X, i.Y, i.Rotation, i.Version)
 }

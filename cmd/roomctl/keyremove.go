@@ -40,7 +40,8 @@ func keyRemove(ctx context.Context, a *app, t *stackConfig, kid string, force bo
 		return err
 	}
 	if len(keys) == 1 && keys[0].kid == kid && !force {
-		return fmt.Errorf("%s is the only key, and no client could connect without it: add another first, or use -force", kid)
+		return fmt.Errorf("%s is the only key, and no client could connect without it: "+
+			"add another first, or use -force", kid)
 	}
 	return ring.remove(ctx, kid)
 }

@@ -71,7 +71,8 @@ func (k *keyring) add(ctx context.Context, kid string) error {
 		return err
 	}
 	if len(keys) >= maxKeys {
-		return fmt.Errorf("%s and %s are active, and at most two keys may be: remove one first", keys[0].kid, keys[1].kid)
+		return fmt.Errorf("%s and %s are active, and at most two keys may be: remove one first",
+			keys[0].kid, keys[1].kid)
 	}
 	var secret [32]byte
 	_, _ = rand.Read(secret[:]) // never returns an error

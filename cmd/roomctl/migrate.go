@@ -50,7 +50,8 @@ func migrate(ctx context.Context, a *app, t *stackConfig, file string, asJSON bo
 		for range p.Scanned - last.Scanned {
 			step()
 		}
-		last, m.At = p, p.Cursor
+		last = p
+		m.At = p.Cursor
 		return m.write(file)
 	})
 	done()

@@ -3,13 +3,15 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
 )
 
-// mirror copies a room's history and snapshots from another bucket to the stack's bucket.
+// mirror copies a room's history and snapshots from another bucket to the stack's bucket. It
+// reports a part of the history that can't be read on standard error, and copies the rest.
 func (a *app) mirror(ctx context.Context, t *stackConfig, from roomArchive, id room.ID, step func()) error {
 	to, err := a.openBucket(ctx, t)
 	if err != nil {
@@ -17,6 +19,10 @@ func (a *app) mirror(ctx context.Context, t *stackConfig, from roomArchive, id r
 	}
 	var chunk []archive.Change
 	for c, err := range from.History(ctx, id, time.Time{}) {
+		if damaged, ok := errors.AsType[*archive.DamagedError](err); ok {
+			fmt.Fprintf(a.stderr, "%s: not copied: %v\n", id, damaged)
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -81,7 +81,8 @@ func restore(ctx context.Context, a *app, t *stackConfig, selector roomSelector,
 	if asJSON {
 		return printJSON(a.stdout, out)
 	}
-	fmt.Fprintf(a.stdout, "%d changed; roomctl restore -room %s -at %d undoes it\n", out.Changed, selector.room, out.Undo)
+	fmt.Fprintf(a.stdout, "%d changed; roomctl restore -room %s -at %d undoes it\n",
+		out.Changed, selector.room, out.Undo)
 	for _, k := range out.Kept {
 		fmt.Fprintf(a.stdout, "kept: %s\n", sanitize(k.Detail))
 	}

@@ -15,7 +15,9 @@ type restoreResult struct {
 	Failed []failedRoom `json:"failed"`
 }
 
-func restoreFromBucket(ctx context.Context, a *app, t *stackConfig, selector roomSelector, from string, asJSON bool) error {
+func restoreFromBucket(
+	ctx context.Context, a *app, t *stackConfig, selector roomSelector, from string, asJSON bool,
+) error {
 	source, err := a.archive(ctx, from)
 	if err != nil {
 		return err

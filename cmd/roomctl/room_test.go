@@ -12,79 +12,81 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-func TestRoomCreateMakesARoomOnce(t *testing.T) {
-	b := newBench(t)
+func TestRoomCreateRejectsAnExistingRoom(t *testing.T) {
+	b := newTestApp(t)
 	b.must(t, "room", "create", "-room", "demo")
-	if said := b.fails(t, 1, "room", "create", "-room", "demo"); !strings.Contains(said, "there is a room demo already") {
-		t.Errorf("said %q", said)
-	}
-	if said := b.fails(t, 1, "room", "show", "-room", "other"); !strings.Contains(said, "there is no room other") {
-		t.Errorf("said %q", said)
-	}
+	wantContains(t, b.fails(t, 1, "room", "create", "-room", "demo"), "there is a room demo already")
+	wantContains(t, b.fails(t, 1, "room", "show", "-room", "other"), "there is no room other")
 }
 
-func TestDefaultPlanIsWithinTheRules(t *testing.T) {
+func TestDefaultPlanIsValid(t *testing.T) {
 	if err := wire.CheckPlan(defaultPlan("demo")); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestRoomCreateTakesAPlanFromAFile(t *testing.T) {
-	for name, test := range map[string]struct{ plan, says string }{
-		"whole":   {`{"name":"Kök","units":"cm","outline":[[0,0],[300,0],[300,200]],"walls":[],"doors":[],"windows":[]}`, ""},
+	for name, test := range map[string]struct{ plan, want string }{
+		"valid": {`{"name":"Kök","units":"cm","outline":[[0,0],[300,0],[300,200]],` +
+			`"walls":[],"doors":[],"windows":[]}`, ""},
 		"no JSON": {`{"name":`, "plan.json"},
 		"unknown": {`{"name":"Kök","colour":"red"}`, "colour"},
-		"wrong":   {`{"name":"Kök","units":"cm","outline":[[0,0]],"walls":[],"doors":[],"windows":[]}`, "plan.outline"},
+		"wrong": {
+			`{"name":"Kök","units":"cm","outline":[[0,0]],"walls":[],"doors":[],"windows":[]}`, "plan.outline",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := newBench(t)
+			b := newTestApp(t)
 			file := filepath.Join(t.TempDir(), "plan.json")
 			if err := os.WriteFile(file, []byte(test.plan), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			args := []string{"room", "create", "-room", "kitchen", "-plan", file}
-			if test.says != "" {
-				if said := b.fails(t, 1, args...); !strings.Contains(said, test.says) {
-					t.Errorf("said %q, want %q in it", said, test.says)
+			if test.want != "" {
+				if output := b.fails(t, 1, args...); !strings.Contains(output, test.want) {
+					t.Errorf("printed %q, want %q in it", output, test.want)
 				}
 				return
 			}
 			b.must(t, args...)
-			if got := b.must(t, "room", "show", "-room", "kitchen"); !strings.HasPrefix(got, "kitchen: Kök, version 1\n") {
-				t.Errorf("shows\n%s", got)
+			got := b.must(t, "room", "show", "-room", "kitchen")
+			if !strings.HasPrefix(got, "kitchen: Kök, version 1\n") {
+				t.Errorf("room show printed\n%s", got)
 			}
 		})
 	}
 }
 
 func TestRoomCreateAsJSON(t *testing.T) {
-	b := newBench(t)
-	made := b.must(t, "room", "create", "-room", "demo", "-json")
-	if stored := b.must(t, "room", "show", "-room", "demo", "-json"); strings.TrimSpace(made) != strings.TrimSpace(stored) {
-		t.Errorf("made\n%s\nstored\n%s", made, stored)
+	b := newTestApp(t)
+	created := b.must(t, "room", "create", "-room", "demo", "-json")
+	stored := b.must(t, "room", "show", "-room", "demo", "-json")
+	if strings.TrimSpace(created) != strings.TrimSpace(stored) {
+		t.Errorf("created\n%s\nstored\n%s", created, stored)
 	}
 	if quiet := b.must(t, "room", "create", "-room", "quiet"); quiet != "" {
 		t.Errorf("without -json it printed %q", quiet)
 	}
 }
 
-// A room with a held item, a removed one, and a peer whose name is no good for a
-// terminal.
-func furnish(t *testing.T, b *bench) {
+// createFurnishedRoom creates the room demo with a held item, a removed item, and a peer whose
+// name has a terminal escape sequence.
+func createFurnishedRoom(t *testing.T, b *testApp) {
 	t.Helper()
 	b.must(t, "room", "create", "-room", "demo")
-	anna := room.Actor{Room: "demo", Peer: "p-anna", Name: "Anna\x1b[2J", User: "anna", Role: room.Editor, Connection: "c1"}
-	stamp := room.Origin{Peer: anna.Peer, Name: anna.Name, User: anna.User, At: noon}
+	anna := room.Actor{
+		Room: "demo", Peer: "p-anna", Name: "Anna\x1b[2J", User: "anna", Role: room.Editor, Connection: "c1",
+	}
+	origin := room.Origin{Peer: anna.Peer, Name: anna.Name, User: anna.User, At: noon}
+	place := room.Place{X: 1200, Y: -350, Rotation: 90}
 	for op, step := range []room.Mutation{
-		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "grey", Place: room.Place{X: 1200, Y: -350, Rotation: 90}},
+		room.Add{ID: "sofa-1", Product: "sofa.klinte", Variant: "grey", Place: place},
 		room.Add{ID: "lamp-2", Product: "lamp"},
 		room.Remove{ID: "lamp-2", Version: 1},
 		room.Acquire{ID: "sofa-1"},
 	} {
-		stamp.Op = room.Op(op + 1)
-		if _, err := b.rooms.Commit(t.Context(), "demo", stamp, []room.Mutation{step}); err != nil {
-			t.Fatal(err)
-		}
+		origin.Op = room.Op(op + 1)
+		b.commit(t, origin, step)
 	}
 	if _, err := b.rooms.Join(t.Context(), "demo", anna.AsPeer()); err != nil {
 		t.Fatal(err)
@@ -92,22 +94,20 @@ func furnish(t *testing.T, b *bench) {
 }
 
 func TestRoomShowPrintsItemsAndPeers(t *testing.T) {
-	b := newBench(t)
-	furnish(t, b)
+	b := newTestApp(t)
+	createFurnishedRoom(t, b)
 	got := b.must(t, "room", "show", "-room", "demo")
-	for _, want := range []string{"sofa-1  sofa.klinte  grey     1200  -350  90°       1        Anna[2J", "p-anna  Anna[2J  editor"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("want %q in\n%s", want, got)
-		}
-	}
+	wantContains(t, got,
+		"sofa-1  sofa.klinte  grey     1200  -350  90°       1        Anna[2J",
+		"p-anna  Anna[2J  editor")
 	if strings.Contains(got, "lamp-2") || strings.Contains(got, "\x1b") {
-		t.Errorf("shows a tombstone or an escape:\n%q", got)
+		t.Errorf("the output has a tombstone or an escape sequence:\n%q", got)
 	}
 }
 
 func TestRoomShowAsJSON(t *testing.T) {
-	b := newBench(t)
-	furnish(t, b)
+	b := newTestApp(t)
+	createFurnishedRoom(t, b)
 	var got roomView
 	if err := json.Unmarshal([]byte(b.must(t, "room", "show", "-room", "demo", "-json")), &got); err != nil {
 		t.Fatal(err)

@@ -16,7 +16,7 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// brokenArchive can't be read where it is about one room.
+// brokenArchive is an archive in which one room's history can't be read.
 type brokenArchive struct {
 	roomArchive
 	room room.ID
@@ -31,13 +31,13 @@ func (b brokenArchive) History(ctx context.Context, id room.ID, from time.Time) 
 	return func(yield func(archive.Change, error) bool) { yield(archive.Change{}, errBroken) }
 }
 
-// twoRooms is a furnished bench with a second room, before the first by its id, whose
-// history can't be read.
-func twoRooms(t *testing.T) *bench {
+// newTestAppWithBrokenRoom returns a testApp with the room demo and the room broken, whose
+// history can't be read. broken is before demo in the list of rooms.
+func newTestAppWithBrokenRoom(t *testing.T) *testApp {
 	t.Helper()
-	b := furnished(t)
-	stamp := room.Origin{Peer: "bo", Op: 1, At: noon.Add(-time.Hour)}
-	if err := b.rooms.Create(t.Context(), "broken", stamp, roomtest.Plan()); err != nil {
+	b := newTestAppWithRoom(t)
+	origin := room.Origin{Peer: "bo", Op: 1, At: noon.Add(-time.Hour)}
+	if err := b.rooms.Create(t.Context(), "broken", origin, roomtest.Plan()); err != nil {
 		t.Fatal(err)
 	}
 	open := b.archive
@@ -48,8 +48,8 @@ func twoRooms(t *testing.T) *bench {
 	return b
 }
 
-// ran runs a command line that ends with 1, and returns what it said.
-func (b *bench) ran(t *testing.T, args ...string) (out, said string) {
+// failsPartly runs a command line, fails the test unless it exits with 1, and returns its output.
+func (b *testApp) failsPartly(t *testing.T, args ...string) (stdout, stderr string) {
 	t.Helper()
 	b.out.Reset()
 	b.err.Reset()
@@ -63,60 +63,60 @@ type failedOutput struct {
 	Failed []failedRoom `json:"failed"`
 }
 
-func wantFailed(t *testing.T, out, said string) {
+func wantFailed(t *testing.T, stdout, stderr string) {
 	t.Helper()
 	var o failedOutput
-	if err := json.Unmarshal([]byte(out), &o); err != nil || len(o.Failed) != 1 || o.Failed[0].Room != "broken" {
-		t.Errorf("its JSON is %s, %v", out, err)
+	if err := json.Unmarshal([]byte(stdout), &o); err != nil || len(o.Failed) != 1 || o.Failed[0].Room != "broken" {
+		t.Errorf("the JSON output is %s, %v", stdout, err)
 	}
-	if !strings.Contains(said, "broken: ") || !strings.Contains(said, errBroken.Error()) {
-		t.Errorf("said %q, want the room and the reason", said)
+	if !strings.Contains(stderr, "broken: ") || !strings.Contains(stderr, errBroken.Error()) {
+		t.Errorf("printed %q, want the room and the reason", stderr)
 	}
-	if !strings.HasSuffix(said, "1 of 2 rooms failed\n") {
-		t.Errorf("said %q, want the number at the end", said)
+	if !strings.HasSuffix(stderr, "1 of 2 rooms failed\n") {
+		t.Errorf("printed %q, want the number of failed rooms at the end", stderr)
 	}
 }
 
-func TestSN10_restoreAllGoesOnAfterARoomThatFails(t *testing.T) {
-	b := twoRooms(t)
+func TestSN10_restoreAllContinuesAfterARoomThatFails(t *testing.T) {
+	b := newTestAppWithBrokenRoom(t)
 	b.rooms = memory.New()
-	out, said := b.ran(t, "restore", "-all", "-from-bucket", "kept", "-json")
-	wantFailed(t, out, said)
-	if !strings.Contains(out, `"rooms": 1`) || !strings.Contains(out, `"rows": 3`) {
-		t.Errorf("wrote %s, want the other room's three rows", out)
+	stdout, stderr := b.failsPartly(t, "restore", "-all", "-from-bucket", "archive", "-json")
+	wantFailed(t, stdout, stderr)
+	if !strings.Contains(stdout, `"rooms": 1`) || !strings.Contains(stdout, `"rows": 3`) {
+		t.Errorf("wrote %s, want the other room's three rows", stdout)
 	}
-	b.fails(t, 1, "restore", "-room", "broken", "-from-bucket", "kept")
+	b.fails(t, 1, "restore", "-room", "broken", "-from-bucket", "archive")
 }
 
-func TestSN5_verifyAllGoesOnAfterARoomThatFails(t *testing.T) {
-	b := twoRooms(t)
-	out, said := b.ran(t, "verify", "-all", "-json")
-	wantFailed(t, out, said)
-	if !strings.Contains(out, `"room": "demo"`) || !strings.Contains(out, `"changes": 5`) {
-		t.Errorf("reported %s, want the other room", out)
+func TestSN5_verifyAllContinuesAfterARoomThatFails(t *testing.T) {
+	b := newTestAppWithBrokenRoom(t)
+	stdout, stderr := b.failsPartly(t, "verify", "-all", "-json")
+	wantFailed(t, stdout, stderr)
+	if !strings.Contains(stdout, `"room": "demo"`) || !strings.Contains(stdout, `"changes": 5`) {
+		t.Errorf("reported %s, want the other room", stdout)
 	}
-	if out, _ := b.ran(t, "verify", "-all"); out != "demo: 5 changes replayed, no differences\n" {
+	if out, _ := b.failsPartly(t, "verify", "-all"); out != "demo: 5 changes replayed, no differences\n" {
 		t.Errorf("reported %q, want the other room", out)
 	}
 }
 
-// The archive has an item of a room and no plan, and the room was not deleted.
-func TestSN10_roomWithoutPlanThatWasNotDeletedIsAFault(t *testing.T) {
-	b := furnished(t)
+// The archive has an item but no plan of a room that was not deleted.
+func TestSN10_roomWithoutPlanThatWasNotDeletedIsReported(t *testing.T) {
+	b := newTestAppWithRoom(t)
 	lost := room.Item{ID: "sofa", Version: 3, Changed: room.Author{At: noon.Add(-time.Hour)}}
 	c := archive.Change{Room: "half", Item: &lost, Sequence: "1"}
-	if err := archive.Ingest(t.Context(), b.archiveOf("kept"), "half", []archive.Change{c}); err != nil {
+	if err := archive.Ingest(t.Context(), b.archiveOf("archive"), "half", []archive.Change{c}); err != nil {
 		t.Fatal(err)
 	}
 	b.rooms = memory.New()
 	for _, args := range [][]string{
-		{"restore", "-all", "-from-bucket", "kept"},
-		{"restore", "-room", "half", "-from-bucket", "kept"},
+		{"restore", "-all", "-from-bucket", "archive"},
+		{"restore", "-room", "half", "-from-bucket", "archive"},
 		{"verify", "-all"},
 		{"verify", "-room", "half"},
 	} {
-		if out, said := b.ran(t, args...); !strings.Contains(out+said, errNoPlan.Error()) {
-			t.Errorf("%v: said %q and %q", args, out, said)
+		if stdout, stderr := b.failsPartly(t, args...); !strings.Contains(stdout+stderr, errNoPlan.Error()) {
+			t.Errorf("%v: printed %q and %q", args, stdout, stderr)
 		}
 	}
 	if _, err := b.rooms.Load(t.Context(), "demo"); err != nil {

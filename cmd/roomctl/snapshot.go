@@ -72,7 +72,8 @@ func showSnapshots(ctx context.Context, a *app, t *stackConfig, name string, asJ
 		_, err = fmt.Fprintln(a.stdout, "All rows of the table are in the bucket: nothing would be lost.")
 		return err
 	}
-	_, err = fmt.Fprintf(a.stdout, "%d rows of the table are not in the bucket yet, the oldest for %s: they would be lost.\n",
+	_, err = fmt.Fprintf(a.stdout,
+		"%d rows of the table are not in the bucket yet, the oldest for %s: they would be lost.\n",
 		missing, a.now().Sub(first).Truncate(time.Millisecond))
 	return err
 }

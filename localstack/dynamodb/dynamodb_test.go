@@ -19,7 +19,7 @@ import (
 
 const modules = "../node_modules"
 
-// start starts DynamoDB Local, or skips the test where it can't run.
+// start starts DynamoDB Local, or skips the test if it can't run on this machine.
 func start(t *testing.T, data string) *Server {
 	t.Helper()
 	s, err := Start(context.Background(), Options{Modules: modules, Data: data})
@@ -43,16 +43,18 @@ func rooms() template.Table {
 
 func put(t *testing.T, tables *Tables, key string) {
 	t.Helper()
-	_, err := tables.client.PutItem(context.Background(), &dynamodb.PutItemInput{
-		TableName: new("rooms"),
-		Item:      map[string]types.AttributeValue{"pk": &types.AttributeValueMemberS{Value: key}, "sk": &types.AttributeValueMemberS{Value: "x"}},
-	})
+	item := map[string]types.AttributeValue{
+		"pk": &types.AttributeValueMemberS{Value: key},
+		"sk": &types.AttributeValueMemberS{Value: "x"},
+	}
+	in := &dynamodb.PutItemInput{TableName: new("rooms"), Item: item}
+	_, err := tables.client.PutItem(context.Background(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-// next reads the stream until it has n records, and marks them as done.
+// next reads n records of the stream, marks them as done and returns their partition keys.
 func next(t *testing.T, source *eventsource.Table, n int) []string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
@@ -73,7 +75,7 @@ func next(t *testing.T, source *eventsource.Table, n int) []string {
 	return keys
 }
 
-func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
+func TestServer_tableAndStreamOfAnEarlierRun(t *testing.T) {
 	data, position := t.TempDir(), filepath.Join(t.TempDir(), "position")
 	ctx := context.Background()
 	open := func(s *Server) (*Tables, *eventsource.Table) {
@@ -82,7 +84,8 @@ func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
 		if err != nil || arn == "" {
 			t.Fatalf("stream %q, %v", arn, err)
 		}
-		source, err := eventsource.OpenTable(tables.Streams, eventsource.TableOptions{ARN: arn, Path: position, Poll: 10 * time.Millisecond})
+		o := eventsource.TableOptions{ARN: arn, Path: position, Poll: 10 * time.Millisecond}
+		source, err := eventsource.OpenTable(tables.Streams, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -115,7 +118,7 @@ func TestServer_keepsTableAndStreamOverARestart(t *testing.T) {
 	}
 }
 
-func TestStart_saysWhatIsMissing(t *testing.T) {
+func TestStart_errorNamesWhatIsMissing(t *testing.T) {
 	_, err := Start(context.Background(), Options{Modules: t.TempDir()})
 	if !errors.Is(err, ErrNoModules) {
 		t.Errorf("got %v", err)
@@ -134,7 +137,10 @@ func TestStart_oldJava(t *testing.T) {
 		t.Skip(err)
 	}
 	bin := t.TempDir()
-	script := "#!/bin/sh\necho 'Exception in thread \"main\" java.lang.UnsupportedClassVersionError: DynamoDBLocal'\nexit 1\n"
+	const script = `#!/bin/sh
+echo 'Exception in thread "main" java.lang.UnsupportedClassVersionError: DynamoDBLocal'
+exit 1
+`
 	if err := os.WriteFile(filepath.Join(bin, "java"), []byte(script), 0o755); err != nil {
 		t.Fatal(err)
 	}

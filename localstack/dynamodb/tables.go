@@ -15,14 +15,14 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// Tables creates tables at a DynamoDB endpoint: DynamoDB Local's or another.
+// Tables creates tables at a DynamoDB endpoint.
 type Tables struct {
 	client  *dynamodb.Client
 	Streams *dynamodbstreams.Client
 }
 
-// Connect returns the tables at url. The credentials are arbitrary, since emulators do not check
-// them.
+// Connect returns the tables at the endpoint url. The credentials are arbitrary, since emulators do
+// not check them.
 func Connect(url, region string) *Tables {
 	creds := credentials.NewStaticCredentialsProvider("local", "local", "")
 	return &Tables{
@@ -34,9 +34,9 @@ func Connect(url, region string) *Tables {
 // Ensure creates the table, with its indexes, stream and TTL, if it does not exist. It returns the
 // ARN of its stream, or "" without one.
 func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN string, err error) {
-	_, err = t.client.CreateTable(ctx, creation(table))
-	var there *types.ResourceInUseException
-	if err != nil && !errors.As(err, &there) {
+	_, err = t.client.CreateTable(ctx, createTableInput(table))
+	var exists *types.ResourceInUseException
+	if err != nil && !errors.As(err, &exists) {
 		return "", fmt.Errorf("table %s: %w", table.Name, err)
 	}
 	waiter := dynamodb.NewTableExistsWaiter(t.client, func(o *dynamodb.TableExistsWaiterOptions) {
@@ -46,17 +46,19 @@ func (t *Tables) Ensure(ctx context.Context, table template.Table) (streamARN st
 	if err != nil {
 		return "", fmt.Errorf("table %s: %w", table.Name, err)
 	}
-	if there == nil && table.TTL != "" {
-		if err := t.expire(ctx, table); err != nil {
+	if exists == nil && table.TTL != "" {
+		if err := t.enableTTL(ctx, table); err != nil {
 			return "", err
 		}
 	}
 	return aws.ToString(out.Table.LatestStreamArn), nil
 }
 
-func creation(table template.Table) *dynamodb.CreateTableInput {
+// createTableInput returns the input of CreateTable.
+func createTableInput(table template.Table) *dynamodb.CreateTableInput {
 	in := &dynamodb.CreateTableInput{
-		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest, KeySchema: keys(table.HashKey, table.RangeKey),
+		TableName: &table.Name, BillingMode: types.BillingModePayPerRequest,
+		KeySchema: keys(table.HashKey, table.RangeKey),
 	}
 	for _, i := range table.Indexes {
 		in.LocalSecondaryIndexes = append(in.LocalSecondaryIndexes, types.LocalSecondaryIndex{
@@ -85,7 +87,8 @@ func keys(hash, rng string) []types.KeySchemaElement {
 	return schema
 }
 
-func (t *Tables) expire(ctx context.Context, table template.Table) error {
+// enableTTL makes DynamoDB delete expired rows of the table.
+func (t *Tables) enableTTL(ctx context.Context, table template.Table) error {
 	_, err := t.client.UpdateTimeToLive(ctx, &dynamodb.UpdateTimeToLiveInput{
 		TableName:               &table.Name,
 		TimeToLiveSpecification: &types.TimeToLiveSpecification{AttributeName: &table.TTL, Enabled: aws.Bool(true)},

@@ -1,4 +1,4 @@
-// Package dynamotest gives tests a table in the official DynamoDB Local.
+// Package dynamotest creates tables in DynamoDB Local for tests.
 package dynamotest
 
 import (
@@ -24,7 +24,7 @@ type TestTable struct {
 	Name   string
 }
 
-// Table creates a table for one test.
+// Table creates a table for one test. It fails the test if DynamoDB Local can't run.
 func Table(t testing.TB) TestTable {
 	t.Helper()
 	client := dynamodb.New(dynamodb.Options{
@@ -33,7 +33,7 @@ func Table(t testing.TB) TestTable {
 		Credentials:  credentials.NewStaticCredentialsProvider("local", "local", ""),
 		Retryer:      dynamo.Retryer(),
 	})
-	table, err := shape()
+	table, err := schema()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,8 +46,8 @@ func Table(t testing.TB) TestTable {
 	return TestTable{Client: client, Name: table.Name}
 }
 
-// shape returns the table of template.yaml.
-var shape = sync.OnceValues(func() (template.Table, error) {
+// schema returns the table of template.yaml.
+var schema = sync.OnceValues(func() (template.Table, error) {
 	t, err := template.Load(filepath.Join(root(), "template.yaml"), template.Options{Region: region})
 	if err != nil {
 		return template.Table{}, err
@@ -57,6 +57,7 @@ var shape = sync.OnceValues(func() (template.Table, error) {
 
 const region = "eu-north-1"
 
+// root returns the root folder of the repository.
 func root() string {
 	_, here, _, _ := runtime.Caller(0)
 	return filepath.Join(filepath.Dir(here), "..", "..")
@@ -72,6 +73,8 @@ func endpoint(t testing.TB) string {
 	return server.URL
 }
 
+// start starts DynamoDB Local at its first call.
 var start = sync.OnceValues(func() (*local.Server, error) {
-	return local.Start(context.Background(), local.Options{Modules: filepath.Join(root(), "localstack", "node_modules")})
+	modules := filepath.Join(root(), "localstack", "node_modules")
+	return local.Start(context.Background(), local.Options{Modules: modules})
 })

@@ -6,26 +6,28 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// checkpoint tracks the records that were read and are not done yet. Batches end in any order; the
-// position is the last record before which all are done.
+// checkpoint tracks the records that were read and are not done yet. Batches can end in any order.
+// The position is the last record that is done together with all records before it.
 type checkpoint struct {
-	done func(sequence string)
+	done func(sequence string) // stores the position
 
 	mu   sync.Mutex
 	open []*progress // in the order of reading
 }
 
+// progress is the state of one record.
 type progress struct {
 	sequence string
 	finished bool
 }
 
-// progress is a record that was read.
+// pending is a record that was read.
 type pending struct {
 	record   events.DynamoDBEventRecord
 	progress *progress
 }
 
+// begin adds a record that was read.
 func (c *checkpoint) begin(r events.DynamoDBEventRecord) pending {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// deliver invokes the function with a batch until every record was accepted or quarantined. It
-// fails only when ctx ends or quarantining fails.
+// deliver invokes the function with a batch until each record was accepted by the function or passed
+// to OnFailure. It returns an error only when ctx ends or OnFailure fails.
 func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	for attempt := 0; len(batch) > 0; {
 		rest, err := m.invoke(ctx, batch)
@@ -28,7 +28,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		}
 		live, old := m.expired(batch)
 		if len(old) > 0 {
-			if err := m.Park(old, fmt.Errorf("older than %s: %w", m.MaxAge, err)); err != nil {
+			if err := m.OnFailure(old, fmt.Errorf("older than %s: %w", m.MaxAge, err)); err != nil {
 				return err
 			}
 			batch, attempt = live, 0
@@ -37,9 +37,9 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 		attempt++
 		switch {
 		case m.Retries >= 0 && attempt > m.Retries:
-			return m.Park(batch, err)
+			return m.OnFailure(batch, err)
 		case m.Bisect && len(batch) > 1:
-			return m.halves(ctx, batch)
+			return m.deliverHalves(ctx, batch)
 		}
 		if !wait(ctx, m.backoff(attempt)) {
 			return ctx.Err()
@@ -48,7 +48,7 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 	return nil
 }
 
-// expired splits off the records that are older than MaxAge.
+// expired splits a batch into the records younger than MaxAge and the older ones.
 func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []events.DynamoDBEventRecord) {
 	now := time.Now
 	if m.Now != nil {
@@ -65,9 +65,9 @@ func (m *Mapping) expired(batch []events.DynamoDBEventRecord) (live, old []event
 	return live, old
 }
 
-// halves delivers both halves of a failing batch, each with its own retries, so that a single bad
-// record is isolated.
-func (m *Mapping) halves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
+// deliverHalves delivers both halves of a failing batch, each with its own retries, so that a single
+// bad record is isolated.
+func (m *Mapping) deliverHalves(ctx context.Context, batch []events.DynamoDBEventRecord) error {
 	middle := len(batch) / 2
 	if err := m.deliver(ctx, batch[:middle]); err != nil {
 		return err
@@ -75,30 +75,34 @@ func (m *Mapping) halves(ctx context.Context, batch []events.DynamoDBEventRecord
 	return m.deliver(ctx, batch[middle:])
 }
 
-// invoke runs the function and returns the records to retry: none, all with the reason, or those
-// from the first failed one.
-func (m *Mapping) invoke(ctx context.Context, batch []events.DynamoDBEventRecord) ([]events.DynamoDBEventRecord, error) {
+// invoke runs the function and returns the records to retry and the reason: no records, all records,
+// or those from the first failed one.
+func (m *Mapping) invoke(
+	ctx context.Context, batch []events.DynamoDBEventRecord,
+) (retry []events.DynamoDBEventRecord, err error) {
 	payload, err := json.Marshal(events.DynamoDBEvent{Records: batch})
 	if err != nil {
 		return batch, err
 	}
 	out, err := m.Invoker.Invoke(ctx, m.Function, payload)
-	if err != nil || !m.ReportItems {
-		if err != nil {
-			return batch, err
-		}
+	if err != nil {
+		return batch, err
+	}
+	if !m.ReportItems {
 		return nil, nil
 	}
 	var answer events.DynamoDBEventResponse
 	if err := json.Unmarshal(out, &answer); err != nil {
-		return batch, fmt.Errorf("the function's batchItemFailures: %w", err)
+		return batch, fmt.Errorf("decoding the function's batchItemFailures: %w", err)
 	}
 	return failedFrom(batch, answer.BatchItemFailures)
 }
 
-// failedFrom returns the batch from the first failed record. As in Lambda, an empty or unknown
-// identifier fails the whole batch.
-func failedFrom(batch []events.DynamoDBEventRecord, failures []events.DynamoDBBatchItemFailure) ([]events.DynamoDBEventRecord, error) {
+// failedFrom returns the records of the batch from the first failed one on. As in Lambda, an empty or
+// unknown identifier fails the whole batch.
+func failedFrom(
+	batch []events.DynamoDBEventRecord, failures []events.DynamoDBBatchItemFailure,
+) ([]events.DynamoDBEventRecord, error) {
 	first := len(batch)
 	for _, f := range failures {
 		at := slices.IndexFunc(batch, func(r events.DynamoDBEventRecord) bool {
@@ -109,9 +113,10 @@ func failedFrom(batch []events.DynamoDBEventRecord, failures []events.DynamoDBBa
 	if first == len(batch) {
 		return nil, nil
 	}
-	return batch[first:], errors.New("the function reported " + batch[first].Change.SequenceNumber)
+	return batch[first:], errors.New("the function reported a failure of record " + batch[first].Change.SequenceNumber)
 }
 
+// backoff returns the time to wait before the n-th retry.
 func (m *Mapping) backoff(n int) time.Duration {
 	if m.Backoff != nil {
 		return m.Backoff(n)

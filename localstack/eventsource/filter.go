@@ -7,24 +7,23 @@ import (
 	"strings"
 )
 
-// Filter is the FilterCriteria of an event source mapping. A record goes to the function if one of
-// the patterns matches it.
+// Filter is the FilterCriteria of an event source mapping. A record is delivered if one of the
+// patterns matches it, or if there are none.
 type Filter []pattern
 
-// pattern is one level of a filter pattern. The value of a key is either a deeper level or a list
-// of rules, one of which must hold.
+// pattern is one level of a filter pattern. The value of a key is either a nested pattern or a list
+// of rules, one of which must match.
 type pattern map[string]condition
 
 type condition struct {
-	deeper pattern
+	nested pattern
 	rules  []rule
 }
 
-// rule reports whether a value matches; nil stands for an absent key.
+// rule reports whether a value matches. If the key is absent, v is nil and present is false.
 type rule func(v any, present bool) bool
 
-// ParseFilter parses filter patterns. Unknown operators are errors, since ignoring them would hide
-// a mistake.
+// ParseFilter parses filter patterns. It returns an error for an operator that it does not support.
 func ParseFilter(patterns []string) (Filter, error) {
 	var f Filter
 	for _, text := range patterns {
@@ -47,11 +46,11 @@ func parsePattern(raw map[string]any, path string) (pattern, error) {
 		at := strings.TrimPrefix(path+"."+key, ".")
 		switch v := v.(type) {
 		case map[string]any:
-			deeper, err := parsePattern(v, at)
+			nested, err := parsePattern(v, at)
 			if err != nil {
 				return nil, err
 			}
-			p[key] = condition{deeper: deeper}
+			p[key] = condition{nested: nested}
 		case []any:
 			rules, err := parseRules(v, at)
 			if err != nil {
@@ -59,7 +58,7 @@ func parsePattern(raw map[string]any, path string) (pattern, error) {
 			}
 			p[key] = condition{rules: rules}
 		default:
-			return nil, fmt.Errorf("%s: want a list of values or a deeper pattern", at)
+			return nil, fmt.Errorf("%s: want a list of values or a nested pattern", at)
 		}
 	}
 	return p, nil
@@ -99,12 +98,12 @@ func parseOperator(o map[string]any, at string) (rule, error) {
 				return func(v any, _ bool) bool { s, ok := v.(string); return ok && strings.HasPrefix(s, arg) }, nil
 			}
 		}
-		return nil, fmt.Errorf("%s: the local runner knows values, exists and prefix, not %q", at, name)
+		return nil, fmt.Errorf("%s: the local stack supports values, exists and prefix, not %q", at, name)
 	}
 	return nil, nil // unreachable: o has one entry
 }
 
-// Match says whether a record, decoded from JSON, goes to the function.
+// Match reports whether a record, decoded from JSON, is delivered.
 func (f Filter) Match(record map[string]any) bool {
 	return len(f) == 0 || slices.ContainsFunc(f, func(p pattern) bool { return p.match(record) })
 }
@@ -112,9 +111,9 @@ func (f Filter) Match(record map[string]any) bool {
 func (p pattern) match(v map[string]any) bool {
 	for key, c := range p {
 		value, present := v[key]
-		if c.deeper != nil {
+		if c.nested != nil {
 			inner, _ := value.(map[string]any)
-			if !c.deeper.match(inner) {
+			if !c.nested.match(inner) {
 				return false
 			}
 			continue

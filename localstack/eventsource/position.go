@@ -11,10 +11,10 @@ import (
 
 // position is the stored position in a stream.
 type position struct {
-	Stream   string   `json:"stream"` // the stream's ARN; another stream starts from its beginning
+	Stream   string   `json:"stream"` // the stream's ARN; another stream is read from its beginning
 	Shard    string   `json:"shard,omitempty"`
-	Sequence string   `json:"sequence,omitempty"` // the last one done in Shard
-	Finished []string `json:"finished,omitempty"` // shards done before Shard
+	Sequence string   `json:"sequence,omitempty"` // of the last record of Shard that is done
+	Finished []string `json:"finished,omitempty"` // shards that were done before Shard
 }
 
 // readPosition reads the file, or returns the beginning of the stream if there is none.

@@ -85,5 +85,5 @@ func toAttribute(v types.AttributeValue) (events.DynamoDBAttributeValue, error) 
 		}
 		return events.NewListAttribute(list), nil
 	}
-	return events.DynamoDBAttributeValue{}, fmt.Errorf("unknown kind %T", v)
+	return events.DynamoDBAttributeValue{}, fmt.Errorf("unknown attribute type %T", v)
 }

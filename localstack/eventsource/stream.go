@@ -1,11 +1,11 @@
-// Package eventsource carries a table's changes to a function as a Lambda event
-// source mapping does: filtered, in batches, in order, retried until they are
-// accepted or quarantined.
+// Package eventsource sends the changes of a table to a function as a Lambda event source mapping
+// does: filtered, in batches, in order, and retried until the function accepts them or they go to
+// the on-failure destination.
 //
-// A [Mapping] reads a [Source] (the table's stream, or a memory store's changes)
-// and delivers. Its promise is AWS's: every record at least once, those of one row in
-// order; a record that can't be delivered blocks those behind it until its retries are
-// used up, and is quarantined then.
+// A [Mapping] reads records from a [Source], which is the table's stream or the changes of a store
+// in memory, and delivers them with AWS's guarantees: every record is delivered at least once, and
+// the records of one row in order. A record that can't be delivered blocks the records after it
+// until its retries are used up, and then goes to the on-failure destination.
 package eventsource
 
 import (
@@ -23,11 +23,11 @@ import (
 
 // Source returns stream records in order.
 type Source interface {
-	// Next waits for records and returns at least one, or ctx's error. Records that
-	// were returned come again only after a restart.
+	// Next waits for records and returns at least one, or ctx's error. It returns a record again
+	// only after a restart.
 	Next(ctx context.Context) ([]events.DynamoDBEventRecord, error)
-	// Done says that all records up to and including the one with this sequence
-	// number need not come again, not even after a restart.
+	// Done marks all records up to and including the one with this sequence number as delivered.
+	// Next does not return them again, not even after a restart.
 	Done(sequence string) error
 }
 
@@ -43,42 +43,43 @@ type Mapping struct {
 	Function string // physical name
 
 	Filter      Filter
-	BatchSize   int           // records an invocation at most
-	Parallel    int           // batches at once, 0 for one; a row's records stay in order
-	Window      time.Duration // how long to gather a batch
-	Retries     int           // of a failing batch; negative: as long as its records live
-	MaxAge      time.Duration // how long a record lives; 0: without end
-	Bisect      bool          // halve a failing batch
-	ReportItems bool          // the function names the records that failed
+	BatchSize   int           // maximum number of records in an invocation
+	Parallel    int           // maximum number of concurrent batches, 0 for one; a row's records stay in order
+	Window      time.Duration // maximum time to collect a batch
+	Retries     int           // of a failing batch; negative: until its records are older than MaxAge
+	MaxAge      time.Duration // maximum age of a record; 0: unlimited
+	Bisect      bool          // split a failing batch into halves
+	ReportItems bool          // the function's answer names the failed records (ReportBatchItemFailures)
 
-	// Park stores records whose retries are used up. An error ends Run.
-	Park func(records []events.DynamoDBEventRecord, reason error) error
-	// Backoff is how long to wait before the n-th retry, n from 1; nil: AWS-like,
-	// doubling from 100 ms to 10 s.
+	// OnFailure stores records whose retries are used up or that are too old, as an on-failure
+	// destination does. If it returns an error, Run ends.
+	OnFailure func(records []events.DynamoDBEventRecord, reason error) error
+	// Backoff returns the time to wait before the n-th retry, from n = 1. The default doubles from
+	// 100 ms to 10 s.
 	Backoff func(n int) time.Duration
-	Now     func() time.Time // nil: the system's clock
+	Now     func() time.Time // default time.Now
 	Log     *slog.Logger
 }
 
-// Run delivers records until ctx ends or quarantining fails.
+// Run delivers records until ctx ends or OnFailure fails.
 func (m *Mapping) Run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	lanes := make([]chan pending, max(1, m.Parallel))
 	checkpoint := &checkpoint{done: func(sequence string) {
 		if err := m.Source.Done(sequence); err != nil {
-			m.Log.Error("stream position", "function", m.Function, "error", err)
+			m.Log.Error("storing the stream position failed", "function", m.Function, "error", err)
 		}
 	}}
 	for n := range lanes {
 		lanes[n] = make(chan pending, m.BatchSize)
-		group.Go(func() error { return m.carry(ctx, lanes[n], checkpoint) })
+		group.Go(func() error { return m.deliverLane(ctx, lanes[n], checkpoint) })
 	}
 	group.Go(func() error { return m.read(ctx, lanes, checkpoint) })
 	return group.Wait()
 }
 
-// carry delivers the records of one lane in batches.
-func (m *Mapping) carry(ctx context.Context, lane <-chan pending, c *checkpoint) error {
+// deliverLane delivers the records of one lane in batches.
+func (m *Mapping) deliverLane(ctx context.Context, lane <-chan pending, c *checkpoint) error {
 	for {
 		batch, err := m.gather(ctx, lane)
 		if err != nil {
@@ -104,7 +105,7 @@ func (m *Mapping) read(ctx context.Context, lanes []chan pending, c *checkpoint)
 			return ctx.Err()
 		}
 		if err != nil {
-			m.Log.Warn("reading the stream", "function", m.Function, "error", err)
+			m.Log.Warn("reading the stream failed", "function", m.Function, "error", err)
 			wait(ctx, time.Second)
 		}
 		for _, r := range records {
@@ -122,15 +123,15 @@ func (m *Mapping) read(ctx context.Context, lanes []chan pending, c *checkpoint)
 	}
 }
 
-// row returns a hash of the record's keys. Lambda keeps the order of an item, by partition and
-// sort key, when it processes several batches of a shard at once.
+// row returns a hash of the record's keys. When Lambda processes several batches of a shard at once,
+// it keeps the order of the records with the same partition and sort key.
 func row(r events.DynamoDBEventRecord) uint32 {
 	h := fnv.New32a()
 	for _, name := range slices.Sorted(maps.Keys(r.Change.Keys)) {
 		v := r.Change.Keys[name]
 		text, err := v.MarshalJSON()
 		if err != nil {
-			continue // of no kind that a key may be
+			continue // a type that a key cannot have
 		}
 		_, _ = h.Write(append([]byte(name), text...))
 	}
@@ -138,9 +139,9 @@ func row(r events.DynamoDBEventRecord) uint32 {
 }
 
 // gather collects records until the batch is full or its window has ended. Without a window it
-// takes the records that are available.
+// returns the records that are available, at least one.
 func (m *Mapping) gather(ctx context.Context, lane <-chan pending) (batch []pending, err error) {
-	var over <-chan time.Time // nil until the first record is there
+	var over <-chan time.Time // nil until there is a record
 	for {
 		select {
 		case <-ctx.Done():
@@ -159,13 +160,14 @@ func (m *Mapping) gather(ctx context.Context, lane <-chan pending) (batch []pend
 	}
 }
 
+// matches reports whether the filter matches the record.
 func (m *Mapping) matches(r events.DynamoDBEventRecord) bool {
 	if len(m.Filter) == 0 {
 		return true
 	}
 	b, err := json.Marshal(r)
 	if err != nil {
-		return true // the function reports what is wrong with it
+		return true // let the function report the error
 	}
 	var v map[string]any
 	return json.Unmarshal(b, &v) != nil || m.Filter.Match(v)

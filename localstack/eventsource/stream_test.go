@@ -17,7 +17,7 @@ import (
 )
 
 func TestFilter(t *testing.T) {
-	const ours = `{"dynamodb":{"NewImage":{"write":{"S":["change"]}}}}`
+	const onlyChanges = `{"dynamodb":{"NewImage":{"write":{"S":["change"]}}}}`
 	change := `{"dynamodb":{"NewImage":{"write":{"S":"change"},"pk":{"S":"ROOM#a"}}}}`
 	lease := `{"dynamodb":{"NewImage":{"write":{"S":"lease"}}}}`
 	presence := `{"dynamodb":{"NewImage":{"pk":{"S":"ROOM#a"}}}}`
@@ -28,11 +28,11 @@ func TestFilter(t *testing.T) {
 		want     bool
 	}{
 		{nil, removed, true},
-		{[]string{ours}, change, true},
-		{[]string{ours}, lease, false},
-		{[]string{ours}, presence, false},
-		{[]string{ours}, removed, false},
-		{[]string{ours, `{"eventName":["REMOVE"]}`}, removed, true},
+		{[]string{onlyChanges}, change, true},
+		{[]string{onlyChanges}, lease, false},
+		{[]string{onlyChanges}, presence, false},
+		{[]string{onlyChanges}, removed, false},
+		{[]string{onlyChanges, `{"eventName":["REMOVE"]}`}, removed, true},
 		{[]string{`{"eventName":["INSERT","REMOVE"]}`}, removed, true},
 		{[]string{`{"dynamodb":{"NewImage":{"pk":{"S":[{"prefix":"ROOM#"}]}}}}`}, change, true},
 		{[]string{`{"dynamodb":{"NewImage":{"pk":{"S":[{"prefix":"CONN#"}]}}}}`}, change, false},
@@ -55,10 +55,10 @@ func TestFilter(t *testing.T) {
 	}
 }
 
-func TestParseFilter_refusesWhatItDoesNotKnow(t *testing.T) {
+func TestParseFilter_refusesUnsupportedPatterns(t *testing.T) {
 	for pattern, want := range map[string]string{
-		`{"a":{"b":[{"numeric":[">",1]}]}}`: `a.b: the local runner knows values, exists and prefix, not "numeric"`,
-		`{"a":"b"}`:                         "a: want a list of values or a deeper pattern",
+		`{"a":{"b":[{"numeric":[">",1]}]}}`: `a.b: the local stack supports values, exists and prefix, not "numeric"`,
+		`{"a":"b"}`:                         "a: want a list of values or a nested pattern",
 		`{"a":[{}]}`:                        "a: want one operator",
 		`{"a":[["b"]]}`:                     "a: want values or operators",
 		`nonsense`:                          "invalid character",
@@ -69,7 +69,7 @@ func TestParseFilter_refusesWhatItDoesNotKnow(t *testing.T) {
 	}
 }
 
-// record is a stream record with that sequence number and kind of write.
+// record returns a stream record with a sequence number and a kind of write.
 func record(sequence int, write string) events.DynamoDBEventRecord {
 	return events.DynamoDBEventRecord{Change: events.DynamoDBStreamRecord{
 		SequenceNumber: fmt.Sprintf("%03d", sequence),
@@ -77,11 +77,11 @@ func record(sequence int, write string) events.DynamoDBEventRecord {
 	}}
 }
 
-// function answers each batch by what run says of its sequence numbers, and
-// tells what it was given.
+// function is an Invoker. It calls run with the sequence numbers of each batch and answers with the
+// failed ones.
 type function struct {
 	run     func(batch []string) (failed []string, err error)
-	batches chan []string
+	batches chan []string // the batches, in the order of invocation
 }
 
 func (f *function) Invoke(_ context.Context, _ string, payload []byte) ([]byte, error) {
@@ -108,11 +108,12 @@ func sequences(records []events.DynamoDBEventRecord) []string {
 	return out
 }
 
-func mapping(f *function, parked *[]string) *Mapping {
+// mapping returns a Mapping that invokes f and appends the sequence numbers of dead letters.
+func mapping(f *function, deadLetters *[]string) *Mapping {
 	return &Mapping{
 		Invoker: f, Function: "snapshot", BatchSize: 100, Retries: 2, ReportItems: true,
-		Park: func(records []events.DynamoDBEventRecord, _ error) error {
-			*parked = append(*parked, sequences(records)...)
+		OnFailure: func(records []events.DynamoDBEventRecord, _ error) error {
+			*deadLetters = append(*deadLetters, sequences(records)...)
 			return nil
 		},
 		Backoff: func(int) time.Duration { return 0 },
@@ -131,24 +132,24 @@ func TestDeliver(t *testing.T) {
 		}
 	}
 	tests := map[string]struct {
-		run    func(batch []string) ([]string, error)
-		bisect bool
-		want   string // batches as they were given
-		parked string
+		run         func(batch []string) ([]string, error)
+		bisect      bool
+		want        string // batches, in the order of invocation
+		deadLetters string
 	}{
-		"taken at once": {
+		"accepted at once": {
 			run:  func([]string) ([]string, error) { return nil, nil },
 			want: "[001 002 003 004]",
 		},
-		"retried whole, then parked": {
+		"the whole batch is retried, then a dead letter": {
 			run:  func([]string) ([]string, error) { return nil, boom },
-			want: "[001 002 003 004] [001 002 003 004] [001 002 003 004]", parked: "[001 002 003 004]",
+			want: "[001 002 003 004] [001 002 003 004] [001 002 003 004]", deadLetters: "[001 002 003 004]",
 		},
 		"bisected down to the poison record": {
 			run: poison("003"), bisect: true,
-			want: "[001 002 003 004] [001 002] [003 004] [003] [003] [003] [004]", parked: "[003]",
+			want: "[001 002 003 004] [001 002] [003 004] [003] [003] [003] [004]", deadLetters: "[003]",
 		},
-		"SN4 comes again from the first reported record": {
+		"SN4 retried from the first reported record": {
 			run: func(batch []string) ([]string, error) {
 				if batch[0] == "001" {
 					return []string{"004", "003"}, nil
@@ -157,7 +158,7 @@ func TestDeliver(t *testing.T) {
 			},
 			want: "[001 002 003 004] [003 004]",
 		},
-		"SN4 a reported record that never succeeds is parked and frees those behind it": {
+		"SN4 a reported record that never succeeds becomes a dead letter and blocks no other": {
 			run: func(batch []string) ([]string, error) {
 				if slices.Contains(batch, "002") {
 					return []string{"002"}, nil
@@ -165,7 +166,7 @@ func TestDeliver(t *testing.T) {
 				return nil, nil
 			},
 			bisect: true,
-			want:   "[001 002 003 004] [002 003 004] [002] [002] [002] [003 004]", parked: "[002]",
+			want:   "[001 002 003 004] [002 003 004] [002] [002] [002] [003 004]", deadLetters: "[002]",
 		},
 		"an unknown identifier fails the whole batch": {
 			run: func() func([]string) ([]string, error) {
@@ -178,10 +179,12 @@ func TestDeliver(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			f := &function{run: tt.run, batches: make(chan []string, 100)}
-			var parked []string
-			m := mapping(f, &parked)
+			var deadLetters []string
+			m := mapping(f, &deadLetters)
 			m.Bisect = tt.bisect
-			batch := []events.DynamoDBEventRecord{record(1, "change"), record(2, "change"), record(3, "change"), record(4, "change")}
+			batch := []events.DynamoDBEventRecord{
+				record(1, "change"), record(2, "change"), record(3, "change"), record(4, "change"),
+			}
 			if err := m.deliver(context.Background(), batch); err != nil {
 				t.Fatal(err)
 			}
@@ -193,20 +196,20 @@ func TestDeliver(t *testing.T) {
 			if strings.Join(got, " ") != tt.want {
 				t.Errorf("batches %v, want %v", got, tt.want)
 			}
-			if want := tt.parked; fmt.Sprint(parked) != want && (want != "" || parked != nil) {
-				t.Errorf("parked %v, want %v", parked, want)
+			if want := tt.deadLetters; fmt.Sprint(deadLetters) != want && (want != "" || deadLetters != nil) {
+				t.Errorf("dead letters %v, want %v", deadLetters, want)
 			}
 		})
 	}
 }
 
-// A failing record is tried again for as long as it lives, and parked then.
-func TestDeliver_triesAgainUntilTheRecordExpires(t *testing.T) {
+// A failing record is retried until it is older than MaxAge, and is a dead letter then.
+func TestDeliver_retriesUntilTheRecordExpires(t *testing.T) {
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	fails := func(batch []string) ([]string, error) { return batch[:1], nil }
 	f := &function{batches: make(chan []string, 100), run: fails}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Retries, m.MaxAge, m.Bisect = -1, 24*time.Hour, true
 	m.Now = func() time.Time { return now }
 	m.Backoff = func(int) time.Duration { now = now.Add(time.Hour); return 0 }
@@ -216,31 +219,31 @@ func TestDeliver_triesAgainUntilTheRecordExpires(t *testing.T) {
 	if err := m.deliver(t.Context(), []events.DynamoDBEventRecord{first, second}); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(parked, []string{"001", "002"}) {
-		t.Errorf("parked %v, want both", parked)
+	if !slices.Equal(deadLetters, []string{"001", "002"}) {
+		t.Errorf("dead letters %v, want both", deadLetters)
 	}
-	// Both together, the first alone until it is a day old, the second an hour longer.
+	// Once for both, then for the first until it is a day old, then for the second an hour longer.
 	if n := len(f.batches); n != 1+25+2 {
 		t.Errorf("the function ran %d times, want 28", n)
 	}
 }
 
-// noted is a Memory source that remembers what was done.
-type noted struct {
+// doneRecorder is a Memory source that records the calls of Done.
+type doneRecorder struct {
 	*Memory
 	done chan string
 }
 
-func (n *noted) Done(sequence string) error {
+func (n *doneRecorder) Done(sequence string) error {
 	n.done <- sequence
 	return nil
 }
 
-func TestRun_filtersGathersAndChecksOff(t *testing.T) {
-	source := &noted{Memory: NewMemory(), done: make(chan string, 10)}
+func TestRun_filtersAndBatchesAndMarksRecordsAsDone(t *testing.T) {
+	source := &doneRecorder{Memory: NewMemory(), done: make(chan string, 10)}
 	f := &function{run: func([]string) ([]string, error) { return nil, nil }, batches: make(chan []string, 10)}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Source, m.BatchSize, m.Window = source, 3, time.Hour
 	m.Filter, _ = ParseFilter([]string{`{"dynamodb":{"NewImage":{"write":{"S":["change"]}}}}`})
 	ctx, cancel := context.WithCancel(context.Background())
@@ -248,7 +251,7 @@ func TestRun_filtersGathersAndChecksOff(t *testing.T) {
 	go func() { ended <- m.Run(ctx) }()
 
 	source.Add(record(1, "lease"))
-	if got := <-source.done; got != "001" { // nothing to deliver, yet behind us
+	if got := <-source.done; got != "001" { // not delivered, but done
 		t.Errorf("done with %s", got)
 	}
 	for i, write := range []string{"change", "lease", "change", "change"} {
@@ -266,8 +269,8 @@ func TestRun_filtersGathersAndChecksOff(t *testing.T) {
 	}
 }
 
-// keyed is a change of a row.
-func keyed(sequence int, sk string) events.DynamoDBEventRecord {
+// changeOfRow returns a record of a change of the row with the sort key sk.
+func changeOfRow(sequence int, sk string) events.DynamoDBEventRecord {
 	r := record(sequence, "change")
 	r.Change.Keys = map[string]events.DynamoDBAttributeValue{
 		"pk": events.NewStringAttribute("ROOM#a"), "sk": events.NewStringAttribute(sk),
@@ -275,10 +278,10 @@ func keyed(sequence int, sk string) events.DynamoDBEventRecord {
 	return r
 }
 
-// While one row's batch is under way, those of other rows are carried out; that row's
-// next record waits. The position stays before what is not done.
-func TestRun_batchesOfOneShardSideBySide(t *testing.T) {
-	source := &noted{Memory: NewMemory(), done: make(chan string, 10)}
+// While the batch of a row is running, batches of other rows run, and the next record of the same row
+// waits. The position does not pass a record that is not done.
+func TestRun_batchesOfOneShardRunConcurrently(t *testing.T) {
+	source := &doneRecorder{Memory: NewMemory(), done: make(chan string, 10)}
 	release := make(chan struct{})
 	f := &function{batches: make(chan []string, 10), run: func(batch []string) ([]string, error) {
 		if batch[0] == "000" {
@@ -286,28 +289,28 @@ func TestRun_batchesOfOneShardSideBySide(t *testing.T) {
 		}
 		return nil, nil
 	}}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Source, m.BatchSize, m.Parallel = source, 1, 10
 	other := "ITEM#1"
-	for n := 1; row(keyed(0, other))%10 == row(keyed(0, "ITEM#0"))%10; n++ {
+	for n := 1; row(changeOfRow(0, other))%10 == row(changeOfRow(0, "ITEM#0"))%10; n++ {
 		other = fmt.Sprint("ITEM#", n)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() { ended <- m.Run(ctx) }()
-	source.Add(keyed(0, "ITEM#0"))
+	source.Add(changeOfRow(0, "ITEM#0"))
 	if got := <-f.batches; got[0] != "000" {
 		t.Fatalf("got %v", got)
 	}
-	source.Add(keyed(1, "ITEM#0"))
-	source.Add(keyed(2, other))
+	source.Add(changeOfRow(1, "ITEM#0"))
+	source.Add(changeOfRow(2, other))
 	if got := <-f.batches; got[0] != "002" {
-		t.Errorf("beside the first came %v, want the other row's record", got)
+		t.Errorf("while the first batch runs: got %v, want the record of the other row", got)
 	}
 	close(release)
 	if got := <-f.batches; got[0] != "001" {
-		t.Errorf("after the first came %v, want that row's next", got)
+		t.Errorf("after the first batch: got %v, want the next record of that row", got)
 	}
 	last := ""
 	for last != "002" {
@@ -317,7 +320,7 @@ func TestRun_batchesOfOneShardSideBySide(t *testing.T) {
 	<-ended
 }
 
-func TestCheckpoint_staysBeforeWhatIsNotDone(t *testing.T) {
+func TestCheckpoint_doesNotPassARecordThatIsNotDone(t *testing.T) {
 	var done []string
 	c := &checkpoint{done: func(sequence string) { done = append(done, sequence) }}
 	var all []pending
@@ -328,15 +331,15 @@ func TestCheckpoint_staysBeforeWhatIsNotDone(t *testing.T) {
 	c.finish(all[0])
 	c.finish(all[4], all[2])
 	if fmt.Sprint(done) != "[001 004]" {
-		t.Errorf("the position was put on %v, want 001 and 004", done)
+		t.Errorf("the positions were %v, want 001 and 004", done)
 	}
 }
 
 func TestRun_windowEndsABatch(t *testing.T) {
 	source := NewMemory()
 	f := &function{run: func([]string) ([]string, error) { return nil, nil }, batches: make(chan []string, 10)}
-	var parked []string
-	m := mapping(f, &parked)
+	var deadLetters []string
+	m := mapping(f, &deadLetters)
 	m.Source, m.Window = source, time.Millisecond
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
@@ -349,8 +352,8 @@ func TestRun_windowEndsABatch(t *testing.T) {
 	<-ended
 }
 
-func TestParking_keepsRecords(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "parked.jsonl")
+func TestDeadLetterFile_storesRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dead-letters.jsonl")
 	p := NewDeadLetterFile(path, slog.New(slog.DiscardHandler))
 	for i := range 2 {
 		if err := p.Add([]events.DynamoDBEventRecord{record(i, "change")}, errors.New("boom")); err != nil {
@@ -362,7 +365,10 @@ func TestParking_keepsRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(kept)), "\n")
-	if len(lines) != 2 || p.Count() != 2 || !strings.Contains(lines[1], `"reason":"boom"`) || !strings.Contains(lines[1], `"001"`) {
-		t.Errorf("%d parked: %s", p.Count(), kept)
+	if len(lines) != 2 || p.Count() != 2 {
+		t.Fatalf("%d lines, count %d, want 2: %s", len(lines), p.Count(), kept)
+	}
+	if !strings.Contains(lines[1], `"reason":"boom"`) || !strings.Contains(lines[1], `"001"`) {
+		t.Errorf("the second line is %s", lines[1])
 	}
 }

@@ -12,38 +12,48 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams/types"
 )
 
+// streamOption is an option of a call to DynamoDB Streams.
+type streamOption = func(*dynamodbstreams.Options)
+
 // API is the part of DynamoDB Streams that Table uses.
 type API interface {
-	DescribeStream(context.Context, *dynamodbstreams.DescribeStreamInput, ...func(*dynamodbstreams.Options)) (*dynamodbstreams.DescribeStreamOutput, error)
-	GetShardIterator(context.Context, *dynamodbstreams.GetShardIteratorInput, ...func(*dynamodbstreams.Options)) (*dynamodbstreams.GetShardIteratorOutput, error)
-	GetRecords(context.Context, *dynamodbstreams.GetRecordsInput, ...func(*dynamodbstreams.Options)) (*dynamodbstreams.GetRecordsOutput, error)
+	DescribeStream(
+		context.Context, *dynamodbstreams.DescribeStreamInput, ...streamOption,
+	) (*dynamodbstreams.DescribeStreamOutput, error)
+	GetShardIterator(
+		context.Context, *dynamodbstreams.GetShardIteratorInput, ...streamOption,
+	) (*dynamodbstreams.GetShardIteratorOutput, error)
+	GetRecords(
+		context.Context, *dynamodbstreams.GetRecordsInput, ...streamOption,
+	) (*dynamodbstreams.GetRecordsOutput, error)
 }
 
-// Table is the stream of a DynamoDB table as a Source. Shards are read one after
-// the other, parents before children: a local table has one at a time. How far it
-// was carried out is kept in a file, so that a restart loses nothing.
+// Table is a Source that reads the stream of a DynamoDB table. It reads one shard after the other,
+// parents before children, since a local table has one open shard at a time. It stores its position
+// in a file, so that no record is lost at a restart.
 type Table struct {
 	api  API
 	opts TableOptions
 
-	// Owned by Next.
-	iterator string            // of the shard being read; "" to open one
-	shard    string            // being read
-	last     map[string]string // shard → last sequence number read
-	ended    map[string]bool   // shards read to their end
+	// Used by Next only.
+	iterator string            // of the shard that is read; "" if a shard must be opened
+	shard    string            // the shard that is read
+	last     map[string]string // sequence number of the last record read, by shard
+	ended    map[string]bool   // shards that were read to their end
 
 	mu   sync.Mutex
-	done position // as on disk
-	open []seen   // read and not done, in order
+	done position     // as in the file
+	open []readRecord // records that were read and are not done, in order
 }
 
-type seen struct{ sequence, shard string }
+// readRecord identifies a record that was read.
+type readRecord struct{ sequence, shard string }
 
-// TableOptions say where a Table begins.
+// TableOptions configure a Table.
 type TableOptions struct {
 	ARN    string        // of the stream
-	Path   string        // of the file that keeps the position
-	Latest bool          // without a position begin at the end, not the beginning
+	Path   string        // of the file that stores the position
+	Latest bool          // without a stored position, read from the end of the stream, not the beginning
 	Poll   time.Duration // pause after an empty answer, default 250 ms
 }
 
@@ -88,10 +98,10 @@ func (t *Table) Done(sequence string) error {
 			return t.done.write(t.opts.Path)
 		}
 	}
-	return errors.New("record " + sequence + " was never read")
+	return errors.New("record " + sequence + " was not read")
 }
 
-// step makes one read. It returns no records and no error if there is nothing new.
+// step reads once. It returns no records and no error if there are no new records.
 func (t *Table) step(ctx context.Context) ([]events.DynamoDBEventRecord, error) {
 	if t.iterator == "" {
 		if opened, err := t.openShard(ctx); err != nil || !opened {
@@ -116,35 +126,37 @@ func (t *Table) step(ctx context.Context) ([]events.DynamoDBEventRecord, error) 
 	return records, nil
 }
 
+// remember adds records that were read.
 func (t *Table) remember(records []events.DynamoDBEventRecord) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, r := range records {
-		t.open = append(t.open, seen{r.Change.SequenceNumber, t.shard})
+		t.open = append(t.open, readRecord{r.Change.SequenceNumber, t.shard})
 		t.last[t.shard] = r.Change.SequenceNumber
 	}
 }
 
-// openShard opens the first shard that was not read to its end and whose parent was, or no longer
-// exists. It returns false if there is none.
+// openShard opens the first shard that was not read to its end and whose parent either was read to
+// its end or no longer exists. It returns false if there is none.
 func (t *Table) openShard(ctx context.Context) (bool, error) {
 	shards, err := t.shards(ctx)
 	if err != nil {
 		return false, err
 	}
-	there := map[string]bool{}
+	exists := map[string]bool{}
 	for _, s := range shards {
-		there[aws.ToString(s.ShardId)] = true
+		exists[aws.ToString(s.ShardId)] = true
 	}
 	for _, s := range shards {
 		id, parent := aws.ToString(s.ShardId), aws.ToString(s.ParentShardId)
-		if !t.ended[id] && (!there[parent] || t.ended[parent]) {
+		if !t.ended[id] && (!exists[parent] || t.ended[parent]) {
 			return true, t.begin(ctx, id)
 		}
 	}
 	return false, nil
 }
 
+// shards returns all shards of the stream.
 func (t *Table) shards(ctx context.Context) ([]types.Shard, error) {
 	var shards []types.Shard
 	in := &dynamodbstreams.DescribeStreamInput{StreamArn: &t.opts.ARN}
@@ -161,8 +173,8 @@ func (t *Table) shards(ctx context.Context) ([]types.Shard, error) {
 	}
 }
 
-// begin opens a shard after the last record read. Records older than a day may be gone; then it
-// starts with the oldest one.
+// begin opens a shard after the last record that was read. If the stream has removed that record,
+// which it may do after a day, begin opens the shard at the oldest record.
 func (t *Table) begin(ctx context.Context, shard string) error {
 	in := &dynamodbstreams.GetShardIteratorInput{
 		StreamArn: &t.opts.ARN, ShardId: &shard, ShardIteratorType: types.ShardIteratorTypeTrimHorizon,

@@ -15,28 +15,32 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodbstreams/types"
 )
 
-// shards is a stream: shard → its sequence numbers. Each shard's parent is the
-// one before it; all but the last are closed.
+// shards is a stream. The parent of a shard is the one before it; all shards except the last are
+// closed.
 type shards struct {
 	ids     []string
-	records map[string][]int
-	expire  bool // the next iterator has expired
+	records map[string][]int // sequence numbers by shard
+	expire  bool             // the next call of GetRecords returns ExpiredIteratorException
 }
 
-func (s *shards) DescribeStream(context.Context, *dynamodbstreams.DescribeStreamInput, ...func(*dynamodbstreams.Options)) (*dynamodbstreams.DescribeStreamOutput, error) {
+func (s *shards) DescribeStream(
+	context.Context, *dynamodbstreams.DescribeStreamInput, ...streamOption,
+) (*dynamodbstreams.DescribeStreamOutput, error) {
 	d := &types.StreamDescription{}
 	for i, id := range s.ids {
 		shard := types.Shard{ShardId: aws.String(id)}
 		if i > 0 {
 			shard.ParentShardId = aws.String(s.ids[i-1])
 		}
-		d.Shards = append([]types.Shard{shard}, d.Shards...) // children first: the order must not matter
+		d.Shards = append([]types.Shard{shard}, d.Shards...) // children first, since the order must not matter
 	}
 	return &dynamodbstreams.DescribeStreamOutput{StreamDescription: d}, nil
 }
 
-// Iterators are "shard position".
-func (s *shards) GetShardIterator(_ context.Context, in *dynamodbstreams.GetShardIteratorInput, _ ...func(*dynamodbstreams.Options)) (*dynamodbstreams.GetShardIteratorOutput, error) {
+// GetShardIterator returns the shard's id and an index, separated by a blank.
+func (s *shards) GetShardIterator(
+	_ context.Context, in *dynamodbstreams.GetShardIteratorInput, _ ...streamOption,
+) (*dynamodbstreams.GetShardIteratorOutput, error) {
 	at := 0
 	switch in.ShardIteratorType {
 	case types.ShardIteratorTypeLatest:
@@ -53,8 +57,10 @@ func (s *shards) GetShardIterator(_ context.Context, in *dynamodbstreams.GetShar
 	return &dynamodbstreams.GetShardIteratorOutput{ShardIterator: aws.String(fmt.Sprint(*in.ShardId, " ", at))}, nil
 }
 
-// GetRecords gives one record at a time.
-func (s *shards) GetRecords(_ context.Context, in *dynamodbstreams.GetRecordsInput, _ ...func(*dynamodbstreams.Options)) (*dynamodbstreams.GetRecordsOutput, error) {
+// GetRecords returns one record at a time.
+func (s *shards) GetRecords(
+	_ context.Context, in *dynamodbstreams.GetRecordsInput, _ ...streamOption,
+) (*dynamodbstreams.GetRecordsOutput, error) {
 	if s.expire {
 		s.expire = false
 		return nil, &types.ExpiredIteratorException{}
@@ -66,9 +72,10 @@ func (s *shards) GetRecords(_ context.Context, in *dynamodbstreams.GetRecordsInp
 	}
 	out := &dynamodbstreams.GetRecordsOutput{NextShardIterator: aws.String(fmt.Sprint(shard, " ", at+1))}
 	if records := s.records[shard]; at < len(records) {
-		out.Records = []types.Record{{Dynamodb: &types.StreamRecord{SequenceNumber: aws.String(strconv.Itoa(records[at]))}}}
+		sequence := strconv.Itoa(records[at])
+		out.Records = []types.Record{{Dynamodb: &types.StreamRecord{SequenceNumber: &sequence}}}
 	} else if shard != s.ids[len(s.ids)-1] {
-		out.NextShardIterator = nil // closed, and read to its end
+		out.NextShardIterator = nil // the shard is closed and was read to its end
 	} else {
 		out.NextShardIterator = in.ShardIterator
 	}
@@ -84,7 +91,7 @@ func openTable(t *testing.T, s *shards, path string, latest bool) *Table {
 	return table
 }
 
-// next reads n records' sequence numbers.
+// next reads n records and returns their sequence numbers.
 func next(t *testing.T, table *Table, n int) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -130,22 +137,22 @@ func TestTable_restartLosesNothing(t *testing.T) {
 		t.Errorf("after 3 was done: %s", got)
 	}
 	if err := table.Done("99"); err == nil {
-		t.Error("a record that was never read can't be done")
+		t.Error("Done accepted a record that was not read")
 	}
 }
 
-func TestTable_brokenPositionNamesItsFile(t *testing.T) {
+func TestTable_errorOfABrokenPositionNamesTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "position")
 	if err := os.WriteFile(path, []byte("{half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := OpenTable(&shards{}, TableOptions{ARN: "arn:1", Path: path})
 	if err == nil || !strings.Contains(err.Error(), path) {
-		t.Errorf("%v, want the file named", err)
+		t.Errorf("got %v, want an error that names the file", err)
 	}
 }
 
-func TestTable_anotherStreamBeginsAnew(t *testing.T) {
+func TestTable_anotherStreamIsReadFromItsBeginning(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "position")
 	s := &shards{ids: []string{"a"}, records: map[string][]int{"a": {1, 2}}}
 	if err := (position{Stream: "arn:0", Shard: "a", Sequence: "1"}).write(path); err != nil {
@@ -156,20 +163,20 @@ func TestTable_anotherStreamBeginsAnew(t *testing.T) {
 	}
 }
 
-func TestTable_goesOnAfterAnExpiredIterator(t *testing.T) {
+func TestTable_continuesAfterAnExpiredIterator(t *testing.T) {
 	s := &shards{ids: []string{"a"}, records: map[string][]int{"a": {1, 2}}}
 	table := openTable(t, s, filepath.Join(t.TempDir(), "position"), false)
 	next(t, table, 1)
 	s.expire = true
 	if _, err := table.Next(context.Background()); err == nil {
-		t.Error("the expiry was not reported")
+		t.Error("Next did not return the expiry")
 	}
 	if got := next(t, table, 1); got != "[2]" {
 		t.Errorf("got %s", got)
 	}
 }
 
-func TestTable_beginsAgainWhenThePositionWasTrimmed(t *testing.T) {
+func TestTable_readsFromTheOldestRecordWhenThePositionWasTrimmed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "position")
 	if err := (position{Stream: "arn:1", Shard: "a", Sequence: "-1"}).write(path); err != nil {
 		t.Fatal(err)

@@ -1,7 +1,7 @@
-// Package faults makes the local stack misbehave on request: posts that are
-// slow, lost, gone, throttled, broken or hung, functions that die, and functions that find
-// their connections dead after a freeze. Everything is off until
-// settings are given, and the same settings decide the same way each time.
+// Package faults injects faults into the local stack. Requests to @connections are slow, lost,
+// refused (410, 429, 503), reset or never answered; invocations are killed; and functions find
+// their connections closed after a freeze. There are no faults until [Faults.Set] is called. The
+// same settings always give the same faults.
 package faults
 
 import (
@@ -21,18 +21,18 @@ import (
 // injects none.
 type Settings struct {
 	Seed            uint64  `json:"seed"`
-	LatencyMs       int     `json:"latencyMs"`       // before each post
-	DropPosts       float64 `json:"dropPosts"`       // share of posts answered 200 that never arrive
-	Gone            float64 `json:"gone"`            // share answered 410 though the connection is there
-	GoneDelivered   float64 `json:"goneDelivered"`   // share answered 410 that arrive
+	LatencyMs       int     `json:"latencyMs"`       // before each POST and DELETE, in milliseconds
+	DropPosts       float64 `json:"dropPosts"`       // share of POSTs answered 200 and not delivered
+	Gone            float64 `json:"gone"`            // share answered 410 though the connection is open
+	GoneDelivered   float64 `json:"goneDelivered"`   // share answered 410 and delivered
 	Throttle        float64 `json:"throttle"`        // share answered 429
 	ServerError     float64 `json:"serverError"`     // share answered 503
-	Reset           float64 `json:"reset"`           // share whose connection is reset unanswered; half arrive
-	Hang            float64 `json:"hang"`            // share that is not answered until the caller gives up
-	Freeze          float64 `json:"freeze"`          // share of invocations that find all idle connections dead
+	Reset           float64 `json:"reset"`           // share whose TCP connection is reset; half are delivered
+	Hang            float64 `json:"hang"`            // share that is not answered until the caller's timeout
+	Freeze          float64 `json:"freeze"`          // share of invocations that find all idle connections closed
 	KillFunction    string  `json:"killFunction"`    // physical name or folder; "*": all
 	KillProbability float64 `json:"killProbability"` // share of its invocations that are killed
-	KillAfterMs     int     `json:"killAfterMs"`     // how long they run before; 0: they never begin
+	KillAfterMs     int     `json:"killAfterMs"`     // time until the kill, in milliseconds; 0: before the start
 }
 
 func (s Settings) check() error {
@@ -49,7 +49,7 @@ func (s Settings) check() error {
 		{"hang", s.Hang},
 		{"freeze", s.Freeze},
 		{"killProbability", s.KillProbability},
-		{"the sum of the posts' shares", s.posts()},
+		{"the sum of the shares of requests", s.faulty()},
 	} {
 		if share.of < 0 || share.of > 1 {
 			return fmt.Errorf("%s must be 0 to 1, not %v", share.name, share.of)
@@ -61,23 +61,23 @@ func (s Settings) check() error {
 	return nil
 }
 
-// posts returns the share of posts that have another outcome than delivery.
-func (s Settings) posts() (sum float64) {
-	for _, f := range s.fates() {
-		sum += f.share
+// faulty returns the share of requests that have a fault.
+func (s Settings) faulty() (sum float64) {
+	for _, o := range s.outcomes() {
+		sum += o.share
 	}
 	return sum
 }
 
-type fateShare struct {
-	fate  gateway.PostOutcome
-	share float64
+type outcomeShare struct {
+	outcome gateway.Outcome
+	share   float64
 }
 
-// fates are the shares of each outcome, in the order in which a number from 0 to 1 selects among
-// them.
-func (s Settings) fates() []fateShare {
-	return []fateShare{
+// outcomes returns the share of each outcome, in the order in which a number from 0 to 1 selects
+// among them.
+func (s Settings) outcomes() []outcomeShare {
+	return []outcomeShare{
 		{gateway.Drop, s.DropPosts},
 		{gateway.Gone, s.Gone},
 		{gateway.Throttle, s.Throttle},
@@ -89,9 +89,9 @@ func (s Settings) fates() []fateShare {
 	}
 }
 
-// Faults decides which faults happen. Its zero value injects none. The outcome of the n-th post,
-// and of the n-th invocation of each function, depends only on the seed and n, so that a failing
-// run can be repeated whatever the order of its goroutines.
+// Faults decides which faults happen. Its zero value injects none. The outcome of the n-th POST,
+// of the n-th DELETE and of the n-th invocation of each function depends only on the seed and n, so
+// that a failing run can be repeated regardless of the order of its goroutines.
 type Faults struct {
 	mu       sync.Mutex
 	settings Settings
@@ -129,20 +129,33 @@ func (f *Faults) draw(kind string) (Settings, float64) {
 
 var _ gateway.Faults = (*Faults)(nil)
 
-func (f *Faults) Post() (gateway.PostOutcome, time.Duration) {
-	s, x := f.draw("post")
+// Post returns the outcome of the next POST request.
+func (f *Faults) Post() (gateway.Outcome, time.Duration) { return f.request("post") }
+
+// Delete returns the outcome of the next DELETE request. The share dropPosts does not apply to it.
+func (f *Faults) Delete() (gateway.Outcome, time.Duration) {
+	outcome, latency := f.request("delete")
+	if outcome == gateway.Drop {
+		outcome = gateway.Deliver
+	}
+	return outcome, latency
+}
+
+// request returns the outcome of the next request of the given kind.
+func (f *Faults) request(kind string) (gateway.Outcome, time.Duration) {
+	s, x := f.draw(kind)
 	latency := time.Duration(s.LatencyMs) * time.Millisecond
-	for _, f := range s.fates() {
-		if x < f.share {
-			return f.fate, latency
+	for _, o := range s.outcomes() {
+		if x < o.share {
+			return o.outcome, latency
 		}
-		x -= f.share
+		x -= o.share
 	}
 	return gateway.Deliver, latency
 }
 
 // Freeze reports whether the function was frozen before this invocation for so long that its idle
-// connections are dead.
+// connections were closed.
 func (f *Faults) Freeze(name string) bool {
 	s, x := f.draw("freeze " + name)
 	return x < s.Freeze

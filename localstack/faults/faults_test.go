@@ -15,35 +15,35 @@ import (
 	"homstyle.dev/planner/localstack/gateway"
 )
 
-// fates are the outcomes of n posts under s.
-func fates(t *testing.T, s Settings, n int) []gateway.PostOutcome {
+// postOutcomes returns the outcomes of n posts with the settings s.
+func postOutcomes(t *testing.T, s Settings, n int) []gateway.Outcome {
 	t.Helper()
 	var f Faults
 	if err := f.Set(s); err != nil {
 		t.Fatal(err)
 	}
-	out := make([]gateway.PostOutcome, n)
+	out := make([]gateway.Outcome, n)
 	for i := range out {
 		out[i], _ = f.Post()
 	}
 	return out
 }
 
-func TestPost_sameSeedSameFates(t *testing.T) {
+func TestPost_sameSeedSameOutcomes(t *testing.T) {
 	s := Settings{Seed: 7, DropPosts: 0.2, Gone: 0.2, Throttle: 0.2}
-	first := fates(t, s, 200)
-	if !slices.Equal(first, fates(t, s, 200)) {
-		t.Error("the same seed decided otherwise")
+	first := postOutcomes(t, s, 200)
+	if !slices.Equal(first, postOutcomes(t, s, 200)) {
+		t.Error("the same seed gave other outcomes")
 	}
 	s.Seed = 8
-	if slices.Equal(first, fates(t, s, 200)) {
-		t.Error("another seed decided the same")
+	if slices.Equal(first, postOutcomes(t, s, 200)) {
+		t.Error("another seed gave the same outcomes")
 	}
 }
 
 func TestPost_doesNotDependOnInvocations(t *testing.T) {
 	s := Settings{Seed: 7, DropPosts: 0.5, KillFunction: "*", KillProbability: 0.5}
-	want := fates(t, s, 100)
+	want := postOutcomes(t, s, 100)
 	var f Faults
 	_ = f.Set(s)
 	for i := range want {
@@ -57,19 +57,52 @@ func TestPost_doesNotDependOnInvocations(t *testing.T) {
 
 func TestPost_shares(t *testing.T) {
 	const n = 10000
-	counts := map[gateway.PostOutcome]float64{}
+	counts := map[gateway.Outcome]float64{}
 	settings := Settings{
-		Seed: 1, DropPosts: 0.1, Gone: 0.2, Throttle: 0.2, GoneDelivered: 0.1, ServerError: 0.05, Reset: 0.1, Hang: 0.05,
+		Seed: 1, DropPosts: 0.1, Gone: 0.2, Throttle: 0.2, GoneDelivered: 0.1,
+		ServerError: 0.05, Reset: 0.1, Hang: 0.05,
 	}
-	for _, fate := range fates(t, settings, n) {
-		counts[fate]++
+	for _, outcome := range postOutcomes(t, settings, n) {
+		counts[outcome]++
 	}
-	for fate, want := range map[gateway.PostOutcome]float64{
-		gateway.Drop: 0.1, gateway.Gone: 0.2, gateway.Throttle: 0.2, gateway.GoneDelivered: 0.1, gateway.ServerError: 0.05,
+	for outcome, want := range map[gateway.Outcome]float64{
+		gateway.Drop: 0.1, gateway.Gone: 0.2, gateway.Throttle: 0.2,
+		gateway.GoneDelivered: 0.1, gateway.ServerError: 0.05,
 		gateway.Reset: 0.05, gateway.ResetDelivered: 0.05, gateway.Hang: 0.05, gateway.Deliver: 0.2,
 	} {
-		if got := counts[fate] / n; math.Abs(got-want) > 0.02 {
-			t.Errorf("fate %d has a share of %v, want %v", fate, got, want)
+		if got := counts[outcome] / n; math.Abs(got-want) > 0.02 {
+			t.Errorf("outcome %d has a share of %v, want %v", outcome, got, want)
+		}
+	}
+}
+
+func TestDelete_hasFaultsButIsNeverDropped(t *testing.T) {
+	var f Faults
+	if err := f.Set(Settings{Seed: 1, DropPosts: 0.5, Reset: 0.5}); err != nil {
+		t.Fatal(err)
+	}
+	counts := map[gateway.Outcome]int{}
+	for range 100 {
+		outcome, _ := f.Delete()
+		counts[outcome]++
+	}
+	resets := counts[gateway.Reset] + counts[gateway.ResetDelivered]
+	if counts[gateway.Drop] > 0 || counts[gateway.Deliver] == 0 || resets == 0 {
+		t.Errorf("outcomes of DELETE: %v", counts)
+	}
+}
+
+func TestPost_doesNotDependOnDeletes(t *testing.T) {
+	s := Settings{Seed: 7, Gone: 0.5}
+	want := postOutcomes(t, s, 100)
+	var f Faults
+	if err := f.Set(s); err != nil {
+		t.Fatal(err)
+	}
+	for i := range want {
+		f.Delete()
+		if got, _ := f.Post(); got != want[i] {
+			t.Fatalf("post %d: outcome %d, want %d", i, got, want[i])
 		}
 	}
 }
@@ -96,8 +129,8 @@ func TestFreeze_share(t *testing.T) {
 
 func TestFaults_offByDefault(t *testing.T) {
 	var f Faults
-	if fate, latency := f.Post(); fate != gateway.Deliver || latency != 0 {
-		t.Errorf("got %v after %v", fate, latency)
+	if outcome, latency := f.Post(); outcome != gateway.Deliver || latency != 0 {
+		t.Errorf("got outcome %d after %v", outcome, latency)
 	}
 	ctx, cancel := f.Kill(context.Background(), "st-Move", "move")
 	defer cancel()
@@ -151,8 +184,8 @@ func TestHandler(t *testing.T) {
 	if w := put(`{"gone":1,"seed":3}`); w.Code != 200 || !strings.Contains(w.Body.String(), `"gone":1`) {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
-	if fate, _ := f.Post(); fate != gateway.Gone {
-		t.Errorf("fate %d", fate)
+	if outcome, _ := f.Post(); outcome != gateway.Gone {
+		t.Errorf("outcome %d", outcome)
 	}
 	for body, want := range map[string]string{
 		`{"gone":2}`:                   "gone must be 0 to 1",

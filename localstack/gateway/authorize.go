@@ -17,7 +17,7 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	a := g.cfg.API.Authorizer
 	for _, source := range a.Identity {
 		if !hasIdentity(source, r) {
-			return &httpError{http.StatusUnauthorized, "missing " + source}
+			return &httpError{http.StatusUnauthorized, "no identity source " + source}
 		}
 	}
 	api := g.cfg.API
@@ -36,10 +36,10 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	}
 	var v authorizerResponse
 	if err := json.Unmarshal(out, &v); err != nil {
-		return fmt.Errorf("the authorizer's answer: %w", err)
+		return fmt.Errorf("decoding the authorizer's answer: %w", err)
 	}
 	if !v.Policy.allows(arn) {
-		return &httpError{http.StatusForbidden, "the authorizer's policy denies it"}
+		return &httpError{http.StatusForbidden, "denied by the authorizer's policy"}
 	}
 	c.authorizer, err = v.context()
 	if err == nil {
@@ -67,8 +67,8 @@ type authorizerResponse struct {
 	Context     map[string]any `json:"context"`
 }
 
-// context returns the authorizer's context as events carry it: single values, as text, and the
-// principal.
+// context returns the authorizer's context as it is in events: each value as text, and the principal.
+// It returns an error if a value is a list or an object, which API Gateway does not support.
 func (v authorizerResponse) context() (map[string]any, error) {
 	out := map[string]any{"principalId": v.PrincipalID}
 	for k, val := range v.Context {
@@ -84,7 +84,7 @@ func (v authorizerResponse) context() (map[string]any, error) {
 	return out, nil
 }
 
-// policy is the part of an IAM policy that decides on an invocation.
+// policy has the elements of an IAM policy that decide on an invocation.
 type policy struct {
 	Statement list[statement]
 }
@@ -110,12 +110,13 @@ func (p policy) allows(arn string) bool {
 	return allowed
 }
 
+// covers reports whether the statement applies to an invocation of arn.
 func (s statement) covers(arn string) bool {
 	return matchesAny(s.Action, "execute-api:Invoke") && matchesAny(s.Resource, arn)
 }
 
-// matchesAny matches with IAM's wildcards * and ?. Unlike in a path pattern, * also matches
-// slashes.
+// matchesAny reports whether one of the patterns matches s. The patterns have IAM's wildcards * and
+// ?; * also matches slashes.
 func matchesAny(patterns []string, s string) bool {
 	flat := strings.NewReplacer("/", "\x00", "[", "\x01", `\`, "\x02")
 	for _, p := range patterns {
@@ -126,7 +127,7 @@ func matchesAny(patterns []string, s string) bool {
 	return false
 }
 
-// list is one string or several, both of which IAM accepts.
+// list is a JSON value or an array of values, both of which IAM accepts.
 type list[T any] []T
 
 // UnmarshalJSON decodes "x" as ["x"].

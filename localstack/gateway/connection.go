@@ -11,8 +11,8 @@ import (
 )
 
 // connection is one WebSocket. The fields above the mutex are set before other goroutines get the
-// connection and then never change, except socket, which is set after the upgrade and used only by
-// the goroutines of converse.
+// connection and do not change, except socket, which is set after the upgrade and used only by the
+// goroutines of readMessages.
 type connection struct {
 	id          string
 	domain      string
@@ -25,18 +25,17 @@ type connection struct {
 
 	mu         sync.Mutex
 	lastActive time.Time
-	ending     *closeReason // why it closes; nil while it is open
+	ending     *closeReason // why the connection closes; nil while it is open
 }
 
 // closeReason is the code and reason that $disconnect gets.
 type closeReason struct {
-	code   websocket.StatusCode
-	reason string
-	ours   bool // the gateway closes it, so it sends the close frame
+	code      websocket.StatusCode
+	reason    string
+	byGateway bool // the gateway closes the connection, so it sends the close frame
 }
 
-// closeGrace is how long a client may take to read what is queued for it and to answer the closing
-// handshake.
+// closeGrace is the time that a client has to read the queued messages and to answer the close frame.
 const closeGrace = 2 * time.Second
 
 func (g *Gateway) newConnection(r *http.Request) *connection {
@@ -48,8 +47,8 @@ func (g *Gateway) newConnection(r *http.Request) *connection {
 	}
 }
 
-// end starts to close the connection from the gateway's side, after what is queued has been sent.
-// Only the first call has an effect. It does not wait.
+// end starts to close the connection from the gateway's side: the queued messages are sent, then the
+// close frame. Only the first call has an effect. It does not wait.
 func (c *connection) end(code websocket.StatusCode, reason string) {
 	if c.setReason(closeReason{code, reason, true}) {
 		close(c.closing)
@@ -69,6 +68,7 @@ func (c *connection) setReason(e closeReason) bool {
 	return true
 }
 
+// ended returns why the connection closes, or nil while it is open.
 func (c *connection) ended() *closeReason {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -77,14 +77,15 @@ func (c *connection) ended() *closeReason {
 
 func (c *connection) frameTooLarge() { c.end(websocket.StatusMessageTooBig, "Frame too large") }
 
+// touch sets the time of the last message.
 func (c *connection) touch(now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.lastActive = now
 }
 
-// converse reads messages until the connection is closed, by either side.
-func (g *Gateway) converse(c *connection) {
+// readMessages reads and dispatches messages until either side closes the connection.
+func (g *Gateway) readMessages(c *connection) {
 	away := func() { c.end(websocket.StatusGoingAway, "Going away") }
 	idle := time.AfterFunc(g.cfg.Limits.Idle, away)
 	life := time.AfterFunc(g.cfg.Limits.Life, away)
@@ -93,9 +94,9 @@ func (g *Gateway) converse(c *connection) {
 
 	writer, over := make(chan struct{}), make(chan struct{})
 	go func() { defer close(writer); c.write() }()
-	go c.hurry(over)
+	go c.closeAfterGrace(over)
 	defer close(over)
-	free := make(chan struct{}, g.cfg.Limits.InFlight)
+	slots := make(chan struct{}, g.cfg.Limits.InFlight)
 	for {
 		kind, data, err := c.socket.Read(context.Background())
 		if err != nil {
@@ -111,10 +112,10 @@ func (g *Gateway) converse(c *connection) {
 		}
 		idle.Reset(g.cfg.Limits.Idle)
 		c.touch(g.cfg.Now())
-		free <- struct{}{}
+		slots <- struct{}{}
 		g.work.Add(1)
 		go func() {
-			defer func() { <-free; g.work.Done() }()
+			defer func() { <-slots; g.work.Done() }()
 			g.dispatch(c, data)
 		}()
 	}
@@ -122,8 +123,8 @@ func (g *Gateway) converse(c *connection) {
 	<-writer
 }
 
-// hurry closes the socket if the closing handshake is not done closeGrace after it began.
-func (c *connection) hurry(over <-chan struct{}) {
+// closeAfterGrace closes the socket if the closing handshake is not done closeGrace after it began.
+func (c *connection) closeAfterGrace(over <-chan struct{}) {
 	select {
 	case <-over:
 		return
@@ -149,8 +150,8 @@ func closeReasonOf(err error) closeReason {
 	return closeReason{code: websocket.StatusAbnormalClosure}
 }
 
-// write sends what is queued in the outbox until that is closed, then the close frame if the
-// gateway sends it.
+// write sends the messages in the outbox until the outbox is closed and empty, and then the close
+// frame if the gateway sends it.
 func (c *connection) write() {
 	for {
 		message, ok := c.out.take()
@@ -162,7 +163,7 @@ func (c *connection) write() {
 			return
 		}
 	}
-	if end := c.ended(); end.ours {
+	if end := c.ended(); end.byGateway {
 		_ = c.socket.Close(end.code, end.reason)
 	}
 }

@@ -28,21 +28,23 @@ var (
 	errReset     = errors.New("the connection is reset without an answer")
 )
 
-func (f *apiError) Error() string { return f.name }
+func (e *apiError) Error() string { return e.name }
 
-// callback serves @connections/{id}: POST, GET and DELETE.
-func (g *Gateway) callback(w http.ResponseWriter, r *http.Request) {
-	err := g.answerCallback(w, r)
-	var f *apiError
-	if errors.As(err, &f) {
-		w.Header().Set("X-Amzn-Errortype", f.name)
-		refuse(w, f.status, f.name)
+// serveConnections serves @connections/{id}: POST, GET and DELETE.
+func (g *Gateway) serveConnections(w http.ResponseWriter, r *http.Request) {
+	err := g.handleConnection(w, r)
+	var e *apiError
+	if errors.As(err, &e) {
+		w.Header().Set("X-Amzn-Errortype", e.name)
+		refuse(w, e.status, e.name)
 	} else if err != nil {
 		Abort(w) // errReset, or the caller has cancelled the request
 	}
 }
 
-func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
+// handleConnection handles one request. It returns an *apiError for an error response, and another
+// error if there must be no response.
+func (g *Gateway) handleConnection(w http.ResponseWriter, r *http.Request) error {
 	if g.cfg.RequireSignature && !signed(r) {
 		return errForbidden
 	}
@@ -56,18 +58,17 @@ func (g *Gateway) answerCallback(w http.ResponseWriter, r *http.Request) error {
 		}
 		return c.describe(w)
 	case http.MethodDelete:
-		if c == nil {
-			return errGone
+		if err := g.delete(r.Context(), c); err != nil {
+			return err
 		}
-		c.end(websocket.StatusNormalClosure, "Connection Closed Normally")
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
 	return errForbidden // AWS's answer to an unknown method
 }
 
-// post queues the body in the connection's outbox. It answers 200 when the message is queued, not
-// when the client has it.
+// post queues the body in the connection's outbox. It returns nil when the message is queued, not
+// when the client has received it.
 func (g *Gateway) post(c *connection, r *http.Request) error {
 	body, err := io.ReadAll(io.LimitReader(r.Body, int64(g.cfg.Limits.Message)+1))
 	if err != nil {
@@ -76,33 +77,20 @@ func (g *Gateway) post(c *connection, r *http.Request) error {
 	if len(body) > g.cfg.Limits.Message {
 		return errTooLarge
 	}
-	fate, delay := g.cfg.Faults.Post()
-	if !wait(r.Context(), delay) {
-		return r.Context().Err()
-	}
-	if fate == Hang {
-		select {
-		case <-r.Context().Done():
-		case <-g.ctx.Done():
+	outcome, latency := g.cfg.Faults.Post()
+	return g.applyFault(r.Context(), outcome, latency, func() error { return c.deliver(body) })
+}
+
+// delete closes the connection after what is queued for it has been sent.
+func (g *Gateway) delete(ctx context.Context, c *connection) error {
+	outcome, latency := g.cfg.Faults.Delete()
+	return g.applyFault(ctx, outcome, latency, func() error {
+		if c == nil {
+			return errGone
 		}
-		return errReset
-	}
-	if fate.delivers() {
-		if err := c.deliver(body); err != nil {
-			return err
-		}
-	}
-	switch fate {
-	case Gone, GoneDelivered:
-		return errGone
-	case Throttle:
-		return errThrottled
-	case ServerError:
-		return errServer
-	case Reset, ResetDelivered:
-		return errReset
-	}
-	return nil
+		c.end(websocket.StatusNormalClosure, "Connection Closed Normally")
+		return nil
+	})
 }
 
 // deliver queues a message for the client.
@@ -119,7 +107,7 @@ func (c *connection) deliver(body []byte) error {
 	return nil
 }
 
-// describe answers GET.
+// describe writes the response to GET.
 func (c *connection) describe(w http.ResponseWriter) error {
 	c.mu.Lock()
 	last := c.lastActive

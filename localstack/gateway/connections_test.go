@@ -17,7 +17,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// sdk returns the client that functions use.
+// sdk returns a client of the AWS SDK for the stage.
 func (s *stage) sdk() *apigatewaymanagementapi.Client {
 	return apigatewaymanagementapi.New(apigatewaymanagementapi.Options{
 		Region: "us-east-1", BaseEndpoint: aws.String(s.url + "/prod"), RetryMaxAttempts: 1,
@@ -29,6 +29,12 @@ func (s *stage) post(id, body string) error {
 	_, err := s.sdk().PostToConnection(context.Background(), &apigatewaymanagementapi.PostToConnectionInput{
 		ConnectionId: &id, Data: []byte(body),
 	})
+	return err
+}
+
+func (s *stage) delete(id string) error {
+	in := &apigatewaymanagementapi.DeleteConnectionInput{ConnectionId: &id}
+	_, err := s.sdk().DeleteConnection(context.Background(), in)
 	return err
 }
 
@@ -47,23 +53,21 @@ func TestConnections_postGetDelete(t *testing.T) {
 	if err != nil || got.ConnectedAt == nil || got.LastActiveAt == nil || *got.Identity.SourceIp != "127.0.0.1" {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if err := s.post(id, "last words"); err != nil {
+	if err := s.post(id, "last message"); err != nil {
 		t.Fatal(err)
 	}
-	remove := &apigatewaymanagementapi.DeleteConnectionInput{ConnectionId: &id}
-	_, err = s.sdk().DeleteConnection(context.Background(), remove)
-	if err != nil {
+	if err := s.delete(id); err != nil {
 		t.Fatal(err)
 	}
-	if got := receive(t, ws); got != "last words" {
-		t.Errorf("what was posted before the close got lost: %s", got)
+	if got := receive(t, ws); got != "last message" {
+		t.Errorf("the message posted before the close was lost; got %s", got)
 	}
 	if got := closeCode(t, ws); got != 1000 {
 		t.Errorf("closed with %d", got)
 	}
 }
 
-func TestConnections_goneIsATypedError(t *testing.T) {
+func TestConnections_closedConnectionIsGone(t *testing.T) {
 	s := start(t, nil)
 	var gone *types.GoneException
 	if err := s.post("L0SM9cOFvHcCIhw=", "hello"); !errors.As(err, &gone) {
@@ -105,14 +109,14 @@ func TestConnections_slowReaderIsThrottled(t *testing.T) {
 	s.dial(t) // the client never reads
 	id := s.connectionID(t)
 	var throttled *types.LimitExceededException
-	for range 1000 { // more than the socket's own buffers take
+	for range 1000 { // more than the socket's buffers hold
 		if err := s.post(id, strings.Repeat("x", 100<<10)); errors.As(err, &throttled) {
 			return
 		} else if err != nil {
 			t.Fatal(err)
 		}
 	}
-	t.Error("100 MB fitted into the buffer")
+	t.Error("100 MB were queued without LimitExceededException")
 }
 
 func TestConnections_unsignedIsForbidden(t *testing.T) {
@@ -133,47 +137,76 @@ func TestConnections_unsignedIsForbidden(t *testing.T) {
 	}
 }
 
-// fixed gives every post the same outcome.
-type fixed PostOutcome
+// fixed gives every request the same outcome.
+type fixed Outcome
 
-func (f fixed) Post() (PostOutcome, time.Duration) { return PostOutcome(f), time.Microsecond }
+func (f fixed) Post() (Outcome, time.Duration)   { return Outcome(f), time.Microsecond }
+func (f fixed) Delete() (Outcome, time.Duration) { return Outcome(f), time.Microsecond }
 
 func TestConnections_faults(t *testing.T) {
-	for fate, want := range map[PostOutcome]any{
+	for outcome, want := range map[Outcome]any{
 		Gone: new(*types.GoneException), GoneDelivered: new(*types.GoneException),
 		Throttle:    new(*types.LimitExceededException),
 		ServerError: new(*smithyhttp.ResponseError), Reset: new(*url.Error), ResetDelivered: new(*url.Error),
 	} {
-		s := start(t, func(c *Config) { c.Faults = fixed(fate) })
+		s := start(t, func(c *Config) { c.Faults = fixed(outcome) })
 		ws := s.dial(t)
-		if err := s.post(s.connectionID(t), "x"); err == nil || !errors.As(err, want) {
-			t.Errorf("fate %d: %v", fate, err)
+		id := s.connectionID(t)
+		if err := s.post(id, "x"); err == nil || !errors.As(err, want) {
+			t.Errorf("outcome %d: post returned %v", outcome, err)
 		}
 		send(t, ws, `{"action":"ping"}`)
-		if got := receive(t, ws); (got == "x") != fate.delivers() {
-			t.Errorf("fate %d: the client got %s", fate, got)
+		if got := receive(t, ws); (got == "x") != outcome.delivers() {
+			t.Errorf("outcome %d: the client got %s", outcome, got)
 		}
-	}
-	s := start(t, func(c *Config) { c.Faults = fixed(Drop) })
-	ws := s.dial(t)
-	if err := s.post(s.connectionID(t), "lost"); err != nil {
-		t.Errorf("a dropped post is answered well, not by %v", err)
-	}
-	send(t, ws, `{"action":"ping"}`)
-	if got := receive(t, ws); got == "lost" {
-		t.Error("a dropped post arrived")
+		if outcome.delivers() {
+			receive(t, ws) // the answer to the ping
+		}
+
+		if err := s.delete(id); err == nil || !errors.As(err, want) {
+			t.Errorf("outcome %d: delete returned %v", outcome, err)
+		}
+		if outcome.delivers() {
+			if code := closeCode(t, ws); code != 1000 {
+				t.Errorf("outcome %d: delete closed the connection with %d, want 1000", outcome, code)
+			}
+			continue
+		}
+		send(t, ws, `{"action":"ping"}`)
+		if got := receive(t, ws); got == "" {
+			t.Errorf("outcome %d: no answer to a ping after a delete that was not delivered", outcome)
+		}
 	}
 }
 
-func TestConnections_hangEndsWithItsCaller(t *testing.T) {
+func TestConnections_droppedPost(t *testing.T) {
+	s := start(t, func(c *Config) { c.Faults = fixed(Drop) })
+	ws := s.dial(t)
+	if err := s.post(s.connectionID(t), "lost"); err != nil {
+		t.Errorf("a dropped post returned %v, want nil", err)
+	}
+	send(t, ws, `{"action":"ping"}`)
+	if got := receive(t, ws); got == "lost" {
+		t.Error("a dropped post was delivered")
+	}
+}
+
+func TestConnections_hangEndsAtTheCallersTimeout(t *testing.T) {
 	s := start(t, func(c *Config) { c.Faults = fixed(Hang) })
 	s.dial(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
+	id := s.connectionID(t)
 	_, err := s.sdk().PostToConnection(ctx, &apigatewaymanagementapi.PostToConnectionInput{
-		ConnectionId: aws.String(s.connectionID(t)), Data: []byte("x"),
+		ConnectionId: &id, Data: []byte("x"),
 	})
 	if !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("got %v", err)
+		t.Errorf("post returned %v", err)
+	}
+	ctx, cancel = context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, err = s.sdk().DeleteConnection(ctx, &apigatewaymanagementapi.DeleteConnectionInput{ConnectionId: &id})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("delete returned %v", err)
 	}
 }

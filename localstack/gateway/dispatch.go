@@ -35,8 +35,9 @@ func (g *Gateway) dispatch(c *connection, message []byte) {
 	}
 }
 
-// selectRoute evaluates the route selection expression. It returns $default if there is no route
-// of that name or the message is no JSON object. A message cannot select $connect or $disconnect.
+// selectRoute evaluates the route selection expression. It returns $default if the message is not a
+// JSON object, or if there is no route with the selected key. A message cannot select $connect or
+// $disconnect.
 func (g *Gateway) selectRoute(message []byte) string {
 	var body map[string]json.RawMessage
 	if json.Unmarshal(message, &body) != nil {
@@ -53,7 +54,7 @@ func (g *Gateway) selectRoute(message []byte) string {
 	return key
 }
 
-// fail sends the client the error that API Gateway sends when an integration fails.
+// fail sends an error to the client in API Gateway's format.
 func (c *connection) fail(message string, rc requestContext) {
 	frame, _ := json.Marshal(struct {
 		Message      string `json:"message"`

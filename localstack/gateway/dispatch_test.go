@@ -35,7 +35,7 @@ func TestSelectRoute(t *testing.T) {
 	}
 }
 
-func TestDispatch_mockAnswersByItself(t *testing.T) {
+func TestDispatch_mockRouteNeedsNoFunction(t *testing.T) {
 	ws := start(t, nil).dial(t)
 	send(t, ws, `{"action":"ping"}`)
 	if got := receive(t, ws); got != `{"type":"pong"}` {
@@ -43,7 +43,7 @@ func TestDispatch_mockAnswersByItself(t *testing.T) {
 	}
 }
 
-func TestDispatch_twoWayRouteAnswersTheBody(t *testing.T) {
+func TestDispatch_twoWayRouteSendsTheBody(t *testing.T) {
 	s := start(t, nil)
 	body := func(context.Context, map[string]any) (string, error) { return `{"statusCode":200,"body":"hello"}`, nil }
 	s.run["ask"], s.run["move"] = body, body
@@ -56,7 +56,7 @@ func TestDispatch_twoWayRouteAnswersTheBody(t *testing.T) {
 	}
 }
 
-func TestDispatch_failuresAreFramesToTheSender(t *testing.T) {
+func TestDispatch_failuresAreSentToTheClient(t *testing.T) {
 	slow := make(chan struct{})
 	tests := map[string]struct {
 		change func(*Config)
@@ -68,7 +68,7 @@ func TestDispatch_failuresAreFramesToTheSender(t *testing.T) {
 			run:  func(context.Context, map[string]any) (string, error) { return "", errors.New("boom") },
 			want: "Internal server error",
 		},
-		"function answers nonsense": {
+		"function returns a malformed answer": {
 			run:  func(context.Context, map[string]any) (string, error) { return `null`, nil },
 			want: "Internal server error",
 		},
@@ -112,28 +112,28 @@ func TestDispatch_failuresAreFramesToTheSender(t *testing.T) {
 			send(t, ws, `{"action":"ping"}`) // the connection stays open
 			receive(t, ws)
 			if name == "integration timeout" {
-				close(slow) // the function returns too
+				close(slow) // lets the function return
 			}
 		})
 	}
 }
 
-func TestDispatch_messagesOfOneConnectionRunSideBySide(t *testing.T) {
+func TestDispatch_messagesOfOneConnectionRunConcurrently(t *testing.T) {
 	s := start(t, nil)
-	meet := make(chan struct{})
+	bothRun := make(chan struct{})
 	var began atomic.Int32
 	s.run["move"] = func(context.Context, map[string]any) (string, error) {
 		if began.Add(1) == 2 {
-			close(meet)
+			close(bothRun)
 		}
-		<-meet
+		<-bothRun
 		return `{"statusCode":200}`, nil
 	}
 	ws := s.dial(t)
 	send(t, ws, `{"action":"move"}`)
 	send(t, ws, `{"action":"move"}`)
 	select {
-	case <-meet:
+	case <-bothRun:
 	case <-time.After(10 * time.Second):
 		t.Fatal("the second message waited for the first")
 	}
@@ -150,7 +150,7 @@ func TestWR1_binaryFrameEndsTheConnection(t *testing.T) {
 	}
 	s.await(t, "disconnect")
 	if len(s.events["default"]) > 0 {
-		t.Error("a function was run")
+		t.Error("a function ran")
 	}
 }
 
@@ -159,11 +159,11 @@ func TestThrottle_refillsAtItsRate(t *testing.T) {
 	api := template.API{Throttle: template.Throttle{Rate: 2, Burst: 1}, Routes: map[string]template.Route{"move": {}}}
 	th := newThrottles(api, func() time.Time { return now })
 	if !th.allow("move") || th.allow("move") {
-		t.Error("a burst of 1 lets one through")
+		t.Error("with a burst of 1, want one message allowed")
 	}
 	now = now.Add(500 * time.Millisecond)
 	if !th.allow("move") || th.allow("move") {
-		t.Error("half a second at 2/s lets one more through")
+		t.Error("half a second later at 2/s, want one more message allowed")
 	}
 }
 
@@ -175,10 +175,17 @@ func TestPolicy(t *testing.T) {
 	}{
 		{`{"Statement":[]}`, false},
 		{`{"Statement":{"Effect":"Allow","Action":"execute-api:*","Resource":"*"}}`, true},
-		{`{"Statement":[{"Effect":"Allow","Action":["execute-api:Invoke"],"Resource":["arn:aws:execute-api:*:*:local/*"]}]}`, true},
+		{`{"Statement":[{
+			"Effect":"Allow","Action":["execute-api:Invoke"],"Resource":["arn:aws:execute-api:*:*:local/*"]
+		}]}`, true},
 		{`{"Statement":[{"Effect":"Allow","Action":"execute-api:ManageConnections","Resource":"*"}]}`, false},
-		{`{"Statement":[{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:*:*:other/*"}]}`, false},
-		{`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*"}]}`, false},
+		{`{"Statement":[{
+			"Effect":"Allow","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:*:*:other/*"
+		}]}`, false},
+		{`{"Statement":[
+			{"Effect":"Allow","Action":"*","Resource":"*"},
+			{"Effect":"Deny","Action":"*","Resource":"*"}
+		]}`, false},
 	}
 	for _, tt := range tests {
 		var p policy

@@ -56,7 +56,7 @@ type identity struct {
 	UserAgent string `json:"userAgent"`
 }
 
-// request returns the request context of a new event on c.
+// request returns the request context of a new event of c.
 func (g *Gateway) request(c *connection, routeKey, eventType string) requestContext {
 	now := g.cfg.Now()
 	id := shortID()
@@ -81,7 +81,8 @@ func (g *Gateway) connectEvent(c *connection, r *http.Request) event {
 	return e
 }
 
-// headers returns the headers with the names that browsers send, not Go's canonical ones.
+// headers returns the headers, with the last value of each and with all values. The names are those
+// that browsers send, not Go's canonical ones.
 func headers(r *http.Request) (map[string]string, map[string][]string) {
 	one, all := map[string]string{}, map[string][]string{}
 	put := func(name string, values []string) {
@@ -98,6 +99,7 @@ func headers(r *http.Request) (map[string]string, map[string][]string) {
 	return one, all
 }
 
+// query returns the query parameters, with the last value of each and with all values.
 func query(values url.Values) (map[string]string, map[string][]string) {
 	if len(values) == 0 {
 		return nil, nil
@@ -117,8 +119,8 @@ func sourceIP(r *http.Request) string {
 	return host
 }
 
-// connectionID returns an id like AWS's: 16 characters that end in "=". Code that does not
-// percent-encode it in a path then fails here as it would on AWS.
+// connectionID returns an id in AWS's format: 16 characters that end in "=". Code that does not
+// percent-encode the id in a path therefore fails here, too.
 func connectionID() string {
 	return base64.URLEncoding.EncodeToString(randomBytes(11))
 }
@@ -129,6 +131,6 @@ func randomHex(n int) string { return hex.EncodeToString(randomBytes(n)) }
 
 func randomBytes(n int) []byte {
 	b := make([]byte, n)
-	_, _ = rand.Read(b) // never fails: crypto/rand crashes the program instead
+	_, _ = rand.Read(b) // never returns an error
 	return b
 }

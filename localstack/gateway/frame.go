@@ -7,9 +7,9 @@ import (
 	"net/http"
 )
 
-// frameGuard gives the gateway the sizes of frames, which the WebSocket library does not expose.
-// API Gateway closes with 1009 on a frame over 32 KB, although a message of several frames may
-// have 128 KB. Browsers send a message as one frame, so that their limit is 32 KB.
+// frameGuard reports frames that are too large, since the WebSocket library does not expose the sizes
+// of frames. API Gateway closes a connection with 1009 on a frame over 32 KB, although a message of
+// several frames may have 128 KB. Browsers send each message as one frame, so their limit is 32 KB.
 type frameGuard struct {
 	http.ResponseWriter
 	limit    int
@@ -26,11 +26,12 @@ func (f *frameGuard) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	// Bytes that arrived before the answer to the upgrade only advance the frame parser: there is
 	// no WebSocket yet that could be closed.
 	early, _ := rw.Reader.Peek(rw.Reader.Buffered())
-	watched.frames.see(early)
+	watched.frames.parse(early)
 	watched.frames.tooLarge = f.tooLarge
 	return watched, rw, nil
 }
 
+// watchedConn is a connection whose reads pass through frames.
 type watchedConn struct {
 	net.Conn
 	frames frameReader
@@ -38,7 +39,7 @@ type watchedConn struct {
 
 func (c *watchedConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
-	c.frames.see(p[:n])
+	c.frames.parse(p[:n])
 	return n, err
 }
 
@@ -50,7 +51,8 @@ type frameReader struct {
 	skip     uint64 // remaining bytes of payload
 }
 
-func (f *frameReader) see(p []byte) {
+// parse reads the next bytes of the stream and calls tooLarge for each frame over the limit.
+func (f *frameReader) parse(p []byte) {
 	for len(p) > 0 {
 		if f.skip > 0 {
 			n := min(f.skip, uint64(len(p)))
@@ -71,8 +73,8 @@ func (f *frameReader) see(p []byte) {
 	}
 }
 
-// payloadSize returns the payload length of a complete header, mask included, and false if the
-// header is not complete.
+// payloadSize returns the payload length in the header h, in bytes, or false if the header, with its
+// mask, is incomplete.
 func payloadSize(h []byte) (uint64, bool) {
 	if len(h) < 2 {
 		return 0, false

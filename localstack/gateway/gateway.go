@@ -1,6 +1,6 @@
-// Package gateway serves a WebSocket API as Amazon API Gateway does: route selection by a field of
-// the message, a REQUEST authorizer at $connect, one invocation for each message, and the
-// @connections API for posts to clients.
+// Package gateway serves a WebSocket API as Amazon API Gateway does. It selects the route by a field
+// of the message, runs a REQUEST authorizer at $connect, invokes a function once for each message,
+// and serves the @connections API, by which functions send messages to clients.
 //
 // Read in this order: handshake.go (how a connection is opened), dispatch.go (what happens to a
 // message), connections.go (how functions post), event.go (the events of functions). AWS
@@ -38,7 +38,7 @@ type Config struct {
 	Now              func() time.Time // default time.Now
 }
 
-// Limits are API Gateway's quotas. They can be set so that tests need not wait two hours.
+// Limits are API Gateway's quotas. Tests set shorter ones.
 type Limits struct {
 	Message  int           // bytes of a message in either direction; default 128 KB
 	Frame    int           // bytes of one frame from a client; default 32 KB
@@ -104,7 +104,7 @@ func (g *Gateway) Sockets() http.Handler { return http.HandlerFunc(g.handshake) 
 // Connections returns the handler of the @connections API, to be mounted at
 // /<stage>/@connections/.
 func (g *Gateway) Connections() http.Handler {
-	return http.StripPrefix("/"+g.cfg.API.Stage+"/@connections/", http.HandlerFunc(g.callback))
+	return http.StripPrefix("/"+g.cfg.API.Stage+"/@connections/", http.HandlerFunc(g.serveConnections))
 }
 
 // Count returns the number of open connections.
@@ -135,6 +135,7 @@ func (g *Gateway) begin() bool {
 	return true
 }
 
+// add makes c an open connection.
 func (g *Gateway) add(c *connection) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -147,6 +148,7 @@ func (g *Gateway) remove(c *connection) {
 	delete(g.conns, c.id)
 }
 
+// find returns the open connection with the id, or nil.
 func (g *Gateway) find(id string) *connection {
 	g.mu.Lock()
 	defer g.mu.Unlock()

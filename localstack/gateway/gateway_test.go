@@ -16,7 +16,7 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// functions is an Invoker of Go functions that records its invocations.
+// functions is an Invoker that runs Go functions and records its invocations.
 type functions struct {
 	run map[string]func(ctx context.Context, e map[string]any) (string, error)
 
@@ -41,7 +41,7 @@ func (f *functions) Invoke(ctx context.Context, name string, payload []byte) ([]
 	return []byte(`{"statusCode":200}`), nil
 }
 
-// event returns the only event that the function got.
+// event returns the event of the function's only invocation.
 func (f *functions) event(t *testing.T, name string) map[string]any {
 	t.Helper()
 	f.mu.Lock()
@@ -62,11 +62,12 @@ func (f *functions) await(t *testing.T, name string) {
 				return
 			}
 		case <-time.After(10 * time.Second):
-			t.Fatalf("%s was never run", name)
+			t.Fatalf("%s did not run", name)
 		}
 	}
 }
 
+// allow is an answer of the authorizer.
 const allow = `{
 	"principalId": "anna",
 	"policyDocument": {
@@ -80,6 +81,7 @@ const allow = `{
 	"context": {"roomId":"r1","exp":1795500000}
 }`
 
+// stage is a served API.
 type stage struct {
 	*functions
 	gateway *Gateway
@@ -156,6 +158,7 @@ func send(t *testing.T, ws *websocket.Conn, message string) {
 	}
 }
 
+// receive waits for the next message.
 func receive(t *testing.T, ws *websocket.Conn) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
@@ -181,6 +184,11 @@ func closeCode(t *testing.T, ws *websocket.Conn) websocket.StatusCode {
 
 func TestHandshake_refusals(t *testing.T) {
 	deny := strings.Replace(allow, `"Allow"`, `"Deny"`, 1)
+	otherAPI := strings.Replace(allow, "local/", "other/", 1)
+	nestedContext := strings.Replace(allow, `"r1"`, `{}`, 1)
+	unauthorized := errors.New("Unauthorized")
+	protocols := []string{"homstyle.v1"}
+	const refusal = `{"statusCode":403}`
 	tests := map[string]struct {
 		auth      string
 		authErr   error
@@ -190,13 +198,13 @@ func TestHandshake_refusals(t *testing.T) {
 		authRuns  bool
 	}{
 		"missing identity source": {protocols: nil, want: 401},
-		"denied":                  {auth: deny, protocols: []string{"homstyle.v1"}, want: 403, authRuns: true},
-		"policy for another API":  {auth: strings.Replace(allow, "local/", "other/", 1), protocols: []string{"homstyle.v1"}, want: 403, authRuns: true},
-		"Unauthorized":            {authErr: errors.New("Unauthorized"), protocols: []string{"homstyle.v1"}, want: 401, authRuns: true},
-		"authorizer fails":        {authErr: errors.New("boom"), protocols: []string{"homstyle.v1"}, want: 500, authRuns: true},
-		"nested context":          {auth: strings.Replace(allow, `"r1"`, `{}`, 1), protocols: []string{"homstyle.v1"}, want: 500, authRuns: true},
-		"$connect refuses":        {auth: allow, connect: `{"statusCode":403}`, protocols: []string{"homstyle.v1"}, want: 403, authRuns: true},
-		"$connect is malformed":   {auth: allow, connect: `{}`, protocols: []string{"homstyle.v1"}, want: 502, authRuns: true},
+		"denied":                  {auth: deny, protocols: protocols, want: 403, authRuns: true},
+		"policy for another API":  {auth: otherAPI, protocols: protocols, want: 403, authRuns: true},
+		"Unauthorized":            {authErr: unauthorized, protocols: protocols, want: 401, authRuns: true},
+		"authorizer fails":        {authErr: errors.New("boom"), protocols: protocols, want: 500, authRuns: true},
+		"nested context":          {auth: nestedContext, protocols: protocols, want: 500, authRuns: true},
+		"$connect refuses":        {auth: allow, connect: refusal, protocols: protocols, want: 403, authRuns: true},
+		"$connect is malformed":   {auth: allow, connect: `{}`, protocols: protocols, want: 502, authRuns: true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -217,7 +225,7 @@ func TestHandshake_refusals(t *testing.T) {
 	}
 }
 
-func TestHandshake_answersTheFunctionsSubprotocol(t *testing.T) {
+func TestHandshake_returnsTheFunctionsSubprotocol(t *testing.T) {
 	ws := start(t, nil).dial(t)
 	if ws.Subprotocol() != "homstyle.v1" {
 		t.Errorf("got subprotocol %q", ws.Subprotocol())
@@ -249,7 +257,7 @@ func TestEvents(t *testing.T) {
 		fields := []string{"headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters"}
 		for _, field := range fields {
 			if _, ok := e[field]; ok {
-				t.Errorf("%s came with a later event", field)
+				t.Errorf("a later event has the field %s", field)
 			}
 		}
 	}
@@ -272,8 +280,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// checkContext checks the given fields of the request context, those that every event has, and the
-// authorizer's context.
+// checkContext checks the wanted fields of the request context, the fields that every event must have,
+// and the authorizer's context.
 func checkContext(t *testing.T, e map[string]any, want map[string]any) {
 	t.Helper()
 	rc := e["requestContext"].(map[string]any)
@@ -308,7 +316,7 @@ func TestClose_runsDisconnectWithGoingAway(t *testing.T) {
 	}
 	checkContext(t, s.event(t, "disconnect"), map[string]any{"disconnectStatusCode": 1001.0})
 	if _, res, err := s.tryDial("homstyle.v1"); err == nil || res.StatusCode != 503 {
-		t.Errorf("a closed gateway answered %v", res)
+		t.Errorf("a closed gateway responded with %v", res)
 	}
 }
 
@@ -338,14 +346,14 @@ func TestLimits_endConnections(t *testing.T) {
 			}
 			s.await(t, "disconnect")
 			if len(s.events["default"]) != 0 {
-				t.Error("the message reached a function")
+				t.Error("a function got the message")
 			}
 		})
 	}
 }
 
-// sendInFrames writes one message of size bytes in frames of at most 16 KB. The other side may
-// close the connection meanwhile.
+// sendInFrames writes one message of size bytes in frames of at most 16 KB. It returns without an
+// error if the gateway closes the connection before the end.
 func sendInFrames(size int) func(*testing.T, *websocket.Conn) {
 	return func(t *testing.T, ws *websocket.Conn) {
 		w, err := ws.Writer(context.Background(), websocket.MessageText)
@@ -367,6 +375,6 @@ func TestLimits_messageOfSeveralFrames(t *testing.T) {
 	sendInFrames(112<<10)(t, ws)
 	s.await(t, "default")
 	if got := len(s.event(t, "default")["body"].(string)); got != 112<<10 {
-		t.Errorf("%d bytes arrived", got)
+		t.Errorf("the function got %d bytes, want 112 KB", got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -41,7 +42,8 @@ func (g *Gateway) handshake(w http.ResponseWriter, r *http.Request) {
 	g.serve(c, w, r, protocol)
 }
 
-// httpError is the HTTP status with which a handshake is refused.
+// httpError is the error of a refused handshake: the HTTP status of the response, and the reason for
+// the log.
 type httpError struct {
 	status int
 	reason string
@@ -49,12 +51,12 @@ type httpError struct {
 
 func (r *httpError) Error() string { return r.reason }
 
-// admit runs throttling, the authorizer and $connect. It returns the subprotocol that the function
-// chose. Both functions run to their end even if the client disconnects.
+// admit applies the throttle and runs the authorizer and $connect. It returns the subprotocol that
+// $connect selected. Both functions run to their end even if the client disconnects.
 func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	r = r.WithContext(context.WithoutCancel(r.Context()))
 	if !g.throttle.allow("$connect") {
-		return "", &httpError{http.StatusTooManyRequests, "the stage's throttle"}
+		return "", &httpError{http.StatusTooManyRequests, "throttled by the stage"}
 	}
 	e := g.connectEvent(c, r)
 	if g.cfg.API.Authorizer != nil {
@@ -72,7 +74,7 @@ func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 		return "", &httpError{http.StatusBadGateway, "$connect failed: " + err.Error()}
 	}
 	if answer.StatusCode < 200 || answer.StatusCode > 299 {
-		return "", &httpError{answer.StatusCode, "$connect answered so"}
+		return "", &httpError{answer.StatusCode, fmt.Sprintf("$connect returned the status %d", answer.StatusCode)}
 	}
 	return answer.header("Sec-WebSocket-Protocol"), nil
 }
@@ -95,16 +97,17 @@ func (g *Gateway) serve(c *connection, w http.ResponseWriter, r *http.Request, p
 	}
 	ws.SetReadLimit(int64(g.cfg.Limits.Message))
 	c.socket = ws
-	g.converse(c)
+	g.readMessages(c)
 }
 
-// answer is what a function returns to the gateway.
+// answer is a function's answer to the gateway.
 type answer struct {
 	StatusCode int               `json:"statusCode"`
 	Headers    map[string]string `json:"headers"`
 	Body       string            `json:"body"`
 }
 
+// header returns the header with the name in any case, or "".
 func (a answer) header(name string) string {
 	for k, v := range a.Headers {
 		if strings.EqualFold(k, name) {
@@ -114,11 +117,12 @@ func (a answer) header(name string) string {
 	return ""
 }
 
-// errTimeout says that the integration took too long. As in AWS, the function runs on and its
-// answer is discarded.
+// errTimeout is the error of an integration that exceeds its timeout. As in AWS, the function
+// continues and its answer is discarded.
 var errTimeout = errors.New("the integration timed out")
 
-// call invokes a proxy integration. The caller must hold g.work.
+// call invokes a proxy integration and waits for its answer. The caller must have added itself to
+// g.work.
 func (g *Gateway) call(route template.Route, e event) (answer, error) {
 	payload, err := json.Marshal(e)
 	if err != nil {
@@ -148,11 +152,12 @@ func (g *Gateway) call(route template.Route, e event) (answer, error) {
 
 func readAnswer(out []byte) (a answer, err error) {
 	if json.Unmarshal(out, &a) != nil || a.StatusCode == 0 {
-		return a, errors.New("malformed proxy response: it needs a statusCode")
+		return a, errors.New("malformed proxy response: no statusCode")
 	}
 	return a, nil
 }
 
+// refuse writes an error response with the message as JSON.
 func refuse(w http.ResponseWriter, status int, message string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

@@ -1,6 +1,6 @@
-// Package httpgateway serves an HTTP API as Amazon API Gateway does: routes by method and
-// path, IAM signatures that are really checked, CORS, one throttle, and events of
-// payload format 2.0.
+// Package httpgateway serves an HTTP API as Amazon API Gateway does. It selects the route by method
+// and path, verifies IAM signatures, answers CORS preflight requests, applies one throttle to all
+// routes, and invokes functions with events of payload format 2.0.
 package httpgateway
 
 import (
@@ -17,15 +17,16 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// Invoker runs functions by their physical name.
+// Invoker runs functions by their physical name and returns their JSON answer. Implementations must
+// be safe for concurrent use.
 type Invoker interface {
 	Invoke(ctx context.Context, function string, payload []byte) ([]byte, error)
 }
 
-// Config configures an API.
+// Config is the configuration of an API.
 type Config struct {
 	API     template.HTTPAPI
-	Prefix  string // of the path where it is mounted, such as /api; it is left out of events
+	Prefix  string // path where the API is mounted, such as /api; events do not have it
 	Region  string
 	Account string
 	Keys    map[string]string // secret by access key
@@ -34,7 +35,7 @@ type Config struct {
 	Now     func() time.Time // default time.Now
 }
 
-// maxBody is API Gateway's limit of a payload.
+// maxBody is API Gateway's limit of a payload, in bytes.
 const maxBody = 10 << 20
 
 // New returns the API's handler, to be mounted at Prefix.
@@ -62,6 +63,7 @@ type api struct {
 	limit *rate.Limiter // nil for no limit
 }
 
+// serve returns the handler of one route.
 func (a *api) serve(route template.HTTPRoute) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if a.limit != nil && !a.limit.AllowN(a.Now(), 1) {
@@ -93,7 +95,7 @@ func (a *api) serve(route template.HTTPRoute) http.Handler {
 	})
 }
 
-// answer writes what the function returned.
+// answer writes the function's answer out, or 500 if it is malformed.
 func answer(w http.ResponseWriter, out []byte) {
 	var a struct {
 		StatusCode int               `json:"statusCode"`
@@ -111,7 +113,7 @@ func answer(w http.ResponseWriter, out []byte) {
 	_, _ = io.WriteString(w, a.Body)
 }
 
-// cors answers preflight requests and allows the configured origins to read answers.
+// cors answers preflight requests and lets pages of the configured origins read responses.
 func (a *api) cors(next http.Handler) http.Handler {
 	c := a.API.CORS
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -132,6 +134,7 @@ func (a *api) cors(next http.Handler) http.Handler {
 	})
 }
 
+// refuse writes an error response with the message as JSON.
 func refuse(w http.ResponseWriter, status int, message string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

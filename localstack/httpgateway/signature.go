@@ -16,17 +16,21 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-var authorization = regexp.MustCompile(`^AWS4-HMAC-SHA256 Credential=([^/, ]+)/(\d{8})/([^/]+)/execute-api/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$`)
+// authorization matches an Authorization header of SigV4. Its groups are the access key, the date,
+// the region, the signed headers and the signature.
+var authorization = regexp.MustCompile(
+	`^AWS4-HMAC-SHA256 Credential=([^/, ]+)/(\d{8})/([^/]+)/execute-api/aws4_request, ?` +
+		`SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$`)
 
-// clockSkew is how far a signature's time may differ from now.
+// clockSkew is the maximum difference between a signature's time and the current time.
 const clockSkew = 5 * time.Minute
 
-// verify checks a request's SigV4 signature by signing its time, body and signed headers again. It
-// returns the access key.
+// verify checks the request's SigV4 signature: it computes the signature from the request and compares
+// both. It returns the access key.
 func (a *api) verify(r *http.Request, body []byte) (key string, err error) {
 	m := authorization.FindStringSubmatch(r.Header.Get("Authorization"))
 	if m == nil {
-		return "", errors.New("no signature of version 4 for execute-api")
+		return "", errors.New("no SigV4 signature for execute-api")
 	}
 	key, signed := m[1], strings.Split(m[4], ";")
 	secret, known := a.Keys[key]
@@ -35,24 +39,26 @@ func (a *api) verify(r *http.Request, body []byte) (key string, err error) {
 	case !known:
 		return "", fmt.Errorf("unknown access key %q", key)
 	case m[3] != a.Region:
-		return "", fmt.Errorf("signed for %s, this is %s", m[3], a.Region)
+		return "", fmt.Errorf("signed for the region %s, not %s", m[3], a.Region)
 	case err != nil || a.Now().Sub(at).Abs() > clockSkew:
-		return "", fmt.Errorf("signed at %q", r.Header.Get("X-Amz-Date"))
+		return "", fmt.Errorf("signed at %q, more than 5 minutes from now", r.Header.Get("X-Amz-Date"))
 	case !slices.Contains(signed, "host"):
-		return "", errors.New("the host is not signed")
+		return "", errors.New("the header host is not signed")
 	}
-	again, err := a.sign(r, body, signed, aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, at)
+	want, err := a.sign(r, body, signed, aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, at)
 	if err != nil {
 		return "", err
 	}
-	if !hmac.Equal([]byte(again), []byte(m[5])) {
-		return "", errors.New("the signature does not fit the request")
+	if !hmac.Equal([]byte(want), []byte(m[5])) {
+		return "", errors.New("the signature does not match the request")
 	}
 	return key, nil
 }
 
-// sign returns the signature that the request should have.
-func (a *api) sign(r *http.Request, body []byte, signed []string, creds aws.Credentials, at time.Time) (string, error) {
+// sign returns the signature that the request must have. signed are the names of the signed headers.
+func (a *api) sign(
+	r *http.Request, body []byte, signed []string, creds aws.Credentials, at time.Time,
+) (string, error) {
 	bare, err := http.NewRequestWithContext(r.Context(), r.Method, "http://"+r.Host+r.URL.RequestURI(), nil)
 	if err != nil {
 		return "", err
@@ -67,7 +73,9 @@ func (a *api) sign(r *http.Request, body []byte, signed []string, creds aws.Cred
 		}
 	}
 	sum := sha256.Sum256(body)
-	if err := v4.NewSigner().SignHTTP(r.Context(), creds, bare, hex.EncodeToString(sum[:]), "execute-api", a.Region, at); err != nil {
+	hash := hex.EncodeToString(sum[:])
+	err = v4.NewSigner().SignHTTP(r.Context(), creds, bare, hash, "execute-api", a.Region, at)
+	if err != nil {
 		return "", err
 	}
 	_, signature, _ := strings.Cut(bare.Header.Get("Authorization"), "Signature=")

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// api is the Lambda Runtime API of one environment: the process requests its next invocation and
+// api is the Lambda Runtime API of one environment. The process requests its next invocation and
 // posts the result.
 type api struct {
 	arn        string
@@ -28,14 +28,14 @@ type invocation struct {
 	payload  []byte
 	deadline time.Time
 	taken    atomic.Bool // the process has requested it
-	done     chan result // has one element; only the first result counts
+	done     chan result // of capacity one; only the first result counts
 }
 
 func newAPI(arn string) *api {
 	return &api{arn: arn, asked: make(chan struct{}), initFailed: make(chan error, 1), next: make(chan *invocation, 1)}
 }
 
-// begin sets the next invocation. The one before must have ended.
+// begin sets the next invocation. The previous one must have ended.
 func (a *api) begin(inv *invocation) {
 	a.mu.Lock()
 	a.current = inv
@@ -92,7 +92,7 @@ func (a *api) serveInitError(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// finish ends the invocation with that id. It refuses the late result of an earlier one.
+// finish ends the invocation with the id. It refuses the late result of an earlier invocation.
 func (a *api) finish(w http.ResponseWriter, id string, status int, r result) {
 	a.mu.Lock()
 	inv := a.current

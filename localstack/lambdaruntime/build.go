@@ -9,18 +9,20 @@ import (
 	"strings"
 )
 
-// Build compiles every function under moduleDir/functions into dir, as it is deployed but for this
-// machine's architecture. The compiler's cache makes a build without changes take about a second.
+// Build compiles every function in moduleDir/functions into the folder dir, with the flags of a
+// deployment but for this machine's architecture. With the compiler's cache, a build without changes
+// takes about a second.
 func Build(ctx context.Context, moduleDir, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("building functions: %w", err)
 	}
-	cmd := exec.CommandContext(ctx, "go", "build", "-tags", "lambda.norpc", "-trimpath", "-o", dir+string(os.PathSeparator), "./functions/...")
+	out := dir + string(os.PathSeparator)
+	cmd := exec.CommandContext(ctx, "go", "build", "-tags", "lambda.norpc", "-trimpath", "-o", out, "./functions/...")
 	cmd.Dir = moduleDir
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
+	var messages bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &messages, &messages
 	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("building functions: %w: %s", err, strings.TrimSpace(out.String()))
+		return fmt.Errorf("building functions: %w: %s", err, strings.TrimSpace(messages.String()))
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // HandlerTransport is an http.RoundTripper that calls a handler in this process instead of using a
-// socket. It gets the handler at each request, since that may be created after the client.
+// socket. It is called at each request to get the handler, which may be created after the client.
 type HandlerTransport func() http.Handler
 
 func (handler HandlerTransport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -32,8 +32,8 @@ func (handler HandlerTransport) RoundTrip(r *http.Request) (*http.Response, erro
 	return w.response(r), nil
 }
 
-// serve runs the handler. If the handler aborts the request, the caller gets the same error as
-// from a socket.
+// serve runs the handler. If the handler aborts the request, serve returns the same error as a
+// socket: ECONNRESET.
 func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) (err error) {
 	defer func() {
 		switch p := recover(); p {
@@ -48,7 +48,7 @@ func serve(handler http.Handler, w http.ResponseWriter, r *http.Request) (err er
 	return nil
 }
 
-// reply records what a handler writes.
+// reply is an http.ResponseWriter that records the response.
 type reply struct {
 	header http.Header
 	status int // 0 until WriteHeader
@@ -71,7 +71,8 @@ func (w *reply) Write(p []byte) (int, error) {
 func (w *reply) response(r *http.Request) *http.Response {
 	w.WriteHeader(http.StatusOK)
 	return &http.Response{
-		Status: fmt.Sprintf("%d %s", w.status, http.StatusText(w.status)), StatusCode: w.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Status: fmt.Sprintf("%d %s", w.status, http.StatusText(w.status)), StatusCode: w.status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: w.header, Body: io.NopCloser(&w.body), ContentLength: int64(w.body.Len()), Request: r,
 	}
 }

@@ -14,11 +14,12 @@ import (
 	"homstyle.dev/planner/localstack/lambdaruntime"
 )
 
-// What a handler sees and answers is the same by a call as over a socket.
-func TestDirectServesAsASocketDoes(t *testing.T) {
+// A handler must get the same request, and its caller the same response, by a call as over a socket.
+func TestHandlerTransport_isLikeASocket(t *testing.T) {
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
-		w.Header().Set("X-Seen", r.Method+" "+r.Host+" "+r.URL.Path+" "+r.URL.EscapedPath()+" "+r.Header.Get("Authorization"))
+		fields := []string{r.Method, r.Host, r.URL.Path, r.URL.EscapedPath(), r.Header.Get("Authorization")}
+		w.Header().Set("X-Request", strings.Join(fields, " "))
 		if len(body) == 0 {
 			w.WriteHeader(http.StatusGone)
 			return
@@ -37,11 +38,11 @@ func TestDirectServesAsASocketDoes(t *testing.T) {
 	}
 }
 
-func TestDirectHeedsAContextThatEnded(t *testing.T) {
+func TestHandlerTransport_cancelledContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	direct := lambdaruntime.HandlerTransport(func() http.Handler {
-		t.Error("the handler was asked")
+		t.Error("the handler was called")
 		return http.NotFoundHandler()
 	})
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://here:1/", nil)
@@ -54,8 +55,8 @@ func TestDirectHeedsAContextThatEnded(t *testing.T) {
 	}
 }
 
-// A handler that aborts, or that hangs until its caller gives up, gives no answer.
-func TestDirectBreaksAsASocketDoes(t *testing.T) {
+// A handler that aborts, or that hangs until the caller's timeout, must give the caller an error.
+func TestHandlerTransport_errorsAreLikeThoseOfASocket(t *testing.T) {
 	direct := lambdaruntime.HandlerTransport(func() http.Handler {
 		return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/hang" {
@@ -75,19 +76,21 @@ func TestDirectBreaksAsASocketDoes(t *testing.T) {
 			t.Fatal(err)
 		}
 		if res, err := direct.RoundTrip(req); !errors.Is(err, want) {
-			t.Errorf("%s gave %v, %v", path, res, err)
+			t.Errorf("%s returned %v, %v", path, res, err)
 		}
 	}
 }
 
-type seen struct {
-	status     int
-	echo, body string
+// response has the parts of a response that the tests compare.
+type response struct {
+	status        int
+	request, body string
 }
 
-func send(t *testing.T, transport http.RoundTripper, base, body string) seen {
+func send(t *testing.T, transport http.RoundTripper, base, body string) response {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, base+"/v1/@connections/abc%3D", strings.NewReader(body))
+	url := base + "/v1/@connections/abc%3D"
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,5 +104,5 @@ func send(t *testing.T, transport http.RoundTripper, base, body string) seen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return seen{res.StatusCode, res.Header.Get("X-Seen"), string(text)}
+	return response{res.StatusCode, res.Header.Get("X-Request"), string(text)}
 }

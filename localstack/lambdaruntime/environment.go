@@ -21,11 +21,11 @@ type environment struct {
 	exited   <-chan struct{} // closed when the process has ended
 }
 
-// initLimit is how long a function may take until it requests its first invocation, as in Lambda.
+// initLimit is the maximum time until a function requests its first invocation, as in Lambda.
 const initLimit = 10 * time.Second
 
-// errNotTaken says that the process ended before it requested this invocation, so that another
-// process may run it.
+// errNotTaken is the error of an invocation whose process ended before it requested the invocation.
+// Another process may run it.
 var errNotTaken = errors.New("the process ended before it took the invocation")
 
 // start starts a process and waits until it requests an invocation.
@@ -62,7 +62,7 @@ func (e *environment) ready(ctx context.Context) error {
 		e.kill()
 		return err
 	case <-e.exited:
-		return &FunctionError{Type: "Runtime.ExitError", Message: "the function ended before it took an invocation: " + e.cmd.ProcessState.String()}
+		return e.exitError("the function ended before it took an invocation")
 	case <-limit.C:
 		e.kill()
 		return &FunctionError{Type: "Sandbox.Timedout", Message: fmt.Sprintf("Init timed out after %v", initLimit)}
@@ -84,12 +84,12 @@ func (e *environment) invoke(ctx context.Context, payload []byte) ([]byte, error
 		e.kill()
 		return nil, context.Cause(ctx)
 	case <-e.exited:
-		return e.lastWords(inv)
+		return e.resultAfterExit(inv)
 	}
 }
 
-// lastWords returns the result of an invocation whose process has ended.
-func (e *environment) lastWords(inv *invocation) ([]byte, error) {
+// resultAfterExit returns the result of an invocation whose process has ended.
+func (e *environment) resultAfterExit(inv *invocation) ([]byte, error) {
 	select {
 	case r := <-inv.done: // it sent a result before it ended
 		return r.out, r.err
@@ -98,7 +98,12 @@ func (e *environment) lastWords(inv *invocation) ([]byte, error) {
 	if !inv.taken.Load() {
 		return nil, errNotTaken
 	}
-	return nil, &FunctionError{Type: "Runtime.ExitError", Message: "the function's process ended: " + e.cmd.ProcessState.String()}
+	return nil, e.exitError("the function's process ended")
+}
+
+// exitError returns the error of a process that has ended, with its exit status.
+func (e *environment) exitError(message string) error {
+	return &FunctionError{Type: "Runtime.ExitError", Message: message + ": " + e.cmd.ProcessState.String()}
 }
 
 // kill kills the process and waits for its end.
@@ -107,6 +112,7 @@ func (e *environment) kill() {
 	<-e.exited
 }
 
+// alive reports whether the process runs.
 func (e *environment) alive() bool {
 	select {
 	case <-e.exited:
@@ -116,7 +122,7 @@ func (e *environment) alive() bool {
 	}
 }
 
-// environ returns the function's environment with the variables that Lambda sets. It has no
+// environ returns the function's environment and the variables that Lambda sets. It does not have the
 // variables of this process.
 func (p *pool) environ(runtimeAPI string) []string {
 	f := p.function

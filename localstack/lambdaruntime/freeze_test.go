@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// state is the process's state as the kernel reports it: T for a stopped one.
+// state returns the kernel's state of a process, such as T for stopped.
 func state(t *testing.T, pid string) string {
 	t.Helper()
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%s/stat", pid))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, after, _ := strings.Cut(string(stat), ") ") // the name before it may hold anything
+	_, after, _ := strings.Cut(string(stat), ") ") // the name before it can contain blanks
 	return after[:1]
 }
 
@@ -25,15 +25,15 @@ func TestProcess_isFrozenBetweenInvocations(t *testing.T) {
 	f := echo()
 	p := NewProcess([]Function{f}, ProcessOptions{Dir: binaries, Freeze: func() bool { return true }})
 	t.Cleanup(p.Close)
-	pid := mustAsk(t, p, "pid", "")
+	pid := mustInvoke(t, p, "pid", "")
 	for range 3 {
 		for deadline := time.Now().Add(10 * time.Second); state(t, pid) != "T"; {
 			if time.Now().After(deadline) {
 				t.Fatalf("the process is in state %s", state(t, pid))
 			}
 		}
-		if again := mustAsk(t, p, "pid", ""); again != pid {
-			t.Errorf("process %s took the next invocation, not %s", again, pid)
+		if again := mustInvoke(t, p, "pid", ""); again != pid {
+			t.Errorf("process %s ran the next invocation, want %s", again, pid)
 		}
 	}
 }

@@ -14,18 +14,18 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// InProcess runs handlers in this process with the same JSON in and out, so that a debugger and
-// the race detector cover them. As in Lambda, a handler is an environment: it is built when all
-// others are busy, serves one invocation at a time, and is reused.
+// InProcess runs handlers in this process, where a debugger and the race detector can be used. Events
+// and answers are JSON as in Lambda. As Lambda does with environments, it builds a handler when all
+// others are busy, runs one invocation at a time in each, and reuses them.
 type InProcess struct {
 	functions map[string]*handlers
 }
 
-// Builder builds one more handler of a function.
+// Builder builds a new handler of a function.
 type Builder func() (lambda.Handler, error)
 
-// NewInProcess returns a runner that builds handlers when needed. It builds the first of each
-// function at once, so that a wrong configuration fails at the start.
+// NewInProcess returns a runner that builds handlers when they are needed. It builds the first handler
+// of each function at once, so that a wrong configuration is an error here.
 func NewInProcess(functions []Function, build map[string]Builder) (*InProcess, error) {
 	p := &InProcess{functions: map[string]*handlers{}}
 	for _, f := range functions {
@@ -40,7 +40,7 @@ func NewInProcess(functions []Function, build map[string]Builder) (*InProcess, e
 	return p, nil
 }
 
-// handlers are the environments of one function.
+// handlers are the handlers of one function.
 type handlers struct {
 	function Function
 	build    Builder
@@ -49,6 +49,7 @@ type handlers struct {
 	idle []lambda.Handler // a stack: the most recently used is reused first
 }
 
+// take returns an idle handler, or builds one.
 func (h *handlers) take() (lambda.Handler, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -60,6 +61,7 @@ func (h *handlers) take() (lambda.Handler, error) {
 	return h.build()
 }
 
+// give returns a handler for reuse.
 func (h *handlers) give(one lambda.Handler) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -69,8 +71,8 @@ func (h *handlers) give(one lambda.Handler) {
 // Close does nothing.
 func (p *InProcess) Close() {}
 
-// Invoke runs a handler. One that does not return when its context ends is abandoned, and its
-// answer discarded.
+// Invoke runs a handler. If the context ends first, it returns without waiting for the handler, whose
+// answer is discarded.
 func (p *InProcess) Invoke(ctx context.Context, function string, payload []byte) ([]byte, error) {
 	h, ok := p.functions[function]
 	if !ok {
@@ -82,7 +84,9 @@ func (p *InProcess) Invoke(ctx context.Context, function string, payload []byte)
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, f.Timeout, timedOut(f.Timeout))
 	defer cancel()
-	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{AwsRequestID: requestID(), InvokedFunctionArn: arn(f)})
+	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{
+		AwsRequestID: requestID(), InvokedFunctionArn: arn(f),
+	})
 	handler, err := h.take()
 	if err != nil {
 		return nil, &FunctionError{Type: "Runtime.ExitError", Message: err.Error()}
@@ -101,6 +105,7 @@ func (p *InProcess) Invoke(ctx context.Context, function string, payload []byte)
 	}
 }
 
+// result is the result of an invocation.
 type result struct {
 	out []byte
 	err error
@@ -110,7 +115,8 @@ type result struct {
 func run(ctx context.Context, h lambda.Handler, payload []byte) (r result) {
 	defer func() {
 		if p := recover(); p != nil {
-			r = result{nil, &FunctionError{Type: fmt.Sprintf("%T", p), Message: fmt.Sprintf("%v\n%s", p, debug.Stack())}}
+			message := fmt.Sprintf("%v\n%s", p, debug.Stack())
+			r = result{nil, &FunctionError{Type: fmt.Sprintf("%T", p), Message: message}}
 		}
 	}()
 	out, err := h.Invoke(ctx, payload)
@@ -128,7 +134,7 @@ func run(ctx context.Context, h lambda.Handler, payload []byte) (r result) {
 
 func arn(f Function) string { return "arn:aws:lambda:us-east-1:000000000000:function:" + f.Name }
 
-// deadline returns when the invocation under ctx is killed.
+// deadline returns the time at which the invocation is killed.
 func deadline(ctx context.Context) time.Time {
 	at, _ := ctx.Deadline()
 	return at

@@ -9,10 +9,12 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 )
 
-// InvokeAPI is the Lambda Invoke API, for functions that invoke others. RequestResponse answers
-// with the function's result. Event answers 202 and then runs the function, with its retries.
+// InvokeAPI is the Lambda Invoke API, for functions that invoke others. The invocation type
+// RequestResponse returns the function's result. Event returns 202 and then runs the function, with
+// its retries.
 type InvokeAPI struct {
 	runner  Runner
 	retries map[string]int
@@ -22,7 +24,7 @@ type InvokeAPI struct {
 	events  sync.WaitGroup
 }
 
-// Serve returns the Invoke API of a runner. Close waits for running invocations.
+// Serve returns the Invoke API of a runner. Close stops it.
 func Serve(r Runner, functions []Function, log *slog.Logger) *InvokeAPI {
 	a := &InvokeAPI{runner: r, retries: map[string]int{}, log: log}
 	for _, f := range functions {
@@ -56,22 +58,30 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	payload, err := io.ReadAll(io.LimitReader(r.Body, maxPayload+1))
-	if err != nil || len(payload) > maxPayload {
+	if err != nil {
+		refuse(w, http.StatusBadRequest, "InvalidRequestContentException", "the payload is incomplete: "+err.Error())
+		return
+	}
+	if len(payload) > maxPayload {
 		refuse(w, http.StatusRequestEntityTooLarge, "RequestTooLargeException", "the payload is over 6 MB")
 		return
 	}
 	switch kind := r.Header.Get("X-Amz-Invocation-Type"); kind {
 	case "Event":
-		a.later(name, payload, retries)
+		a.invokeLater(name, payload, retries)
 		w.WriteHeader(http.StatusAccepted)
 	case "", "RequestResponse":
-		a.now(w, r, name, payload)
+		a.invokeNow(w, r, name, payload)
 	default:
-		refuse(w, http.StatusBadRequest, "InvalidParameterValueException", "the local runner knows no invocation type "+kind)
+		message := "the local stack does not support the invocation type " + kind
+		refuse(w, http.StatusBadRequest, "InvalidParameterValueException", message)
 	}
 }
 
-func (a *InvokeAPI) now(w http.ResponseWriter, r *http.Request, name string, payload []byte) {
+// invokeNow runs a function and answers with its result.
+func (a *InvokeAPI) invokeNow(w http.ResponseWriter, r *http.Request, name string, payload []byte) {
+	// The server's read timeout would cancel r.Context() if the function ran longer.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	out, err := a.runner.Invoke(r.Context(), name, payload)
 	w.Header().Set("Content-Type", "application/json")
 	if err != nil {
@@ -85,19 +95,20 @@ func (a *InvokeAPI) now(w http.ResponseWriter, r *http.Request, name string, pay
 	_, _ = w.Write(out)
 }
 
-// later runs an asynchronous event. The runner logs each attempt. AWS waits a minute before the
-// first retry; this does not wait.
-func (a *InvokeAPI) later(name string, payload []byte, retries int) {
+// invokeLater runs an asynchronous invocation and its retries in the background. The runner logs each
+// attempt. Unlike AWS, it retries without a delay.
+func (a *InvokeAPI) invokeLater(name string, payload []byte, retries int) {
 	a.events.Go(func() {
 		for range retries + 1 {
 			if _, err := a.runner.Invoke(a.ctx, name, payload); err == nil || a.ctx.Err() != nil {
 				return
 			}
 		}
-		a.log.Error("event given up", "function", name, "attempts", retries+1)
+		a.log.Error("asynchronous invocation failed", "function", name, "attempts", retries+1)
 	})
 }
 
+// refuse writes an error response with the type name.
 func refuse(w http.ResponseWriter, status int, name, message string) {
 	w.Header().Set("X-Amzn-Errortype", name)
 	w.Header().Set("Content-Type", "application/json")

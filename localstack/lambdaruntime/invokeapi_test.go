@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // serveFunction serves one function over the Invoke API.
@@ -43,16 +44,43 @@ func TestInvokeAPI_requestResponse(t *testing.T) {
 		}
 		return s, nil
 	})
-	if res := invoke(t, url+"st-Echo", "", `"hej"`); res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "" {
+	res := invoke(t, url+"st-Echo", "", `"hej"`)
+	if res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "" {
 		t.Errorf("got %v", res)
 	}
-	if res := invoke(t, url+"arn:aws:lambda:us-east-1:000000000000:function:st-Echo", "RequestResponse", `"fail"`); res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "Unhandled" {
-		t.Errorf("got %v", res)
+	const byARN = "arn:aws:lambda:us-east-1:000000000000:function:st-Echo"
+	res = invoke(t, url+byARN, "RequestResponse", `"fail"`)
+	if res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "Unhandled" {
+		t.Errorf("a failing function: %v", res)
 	}
-	if res := invoke(t, url+"other", "", `""`); res.StatusCode != 404 || res.Header.Get("X-Amzn-Errortype") != "ResourceNotFoundException" {
-		t.Errorf("got %v", res)
+	res = invoke(t, url+"other", "", `""`)
+	if res.StatusCode != 404 || res.Header.Get("X-Amzn-Errortype") != "ResourceNotFoundException" {
+		t.Errorf("an unknown function: %v", res)
 	}
 	if res := invoke(t, url+"st-Echo", "DryRun", `""`); res.StatusCode != 400 {
+		t.Errorf("an unknown invocation type: %v", res)
+	}
+}
+
+// A function may run longer than the server's read timeout, which is for the request alone.
+func TestInvokeAPI_longInvocation(t *testing.T) {
+	const readTimeout = 50 * time.Millisecond
+	f := echo()
+	r := inProcess(t, f, func(ctx context.Context) error {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(4 * readTimeout):
+			return nil
+		}
+	})
+	api := Serve(r, []Function{f}, slog.New(slog.DiscardHandler))
+	server := httptest.NewUnstartedServer(api.Handler())
+	server.Config.ReadTimeout = readTimeout
+	server.Start()
+	t.Cleanup(func() { server.Close(); api.Close() })
+	res := invoke(t, server.URL+"/2015-03-31/functions/"+f.Name, "", `""`)
+	if res.StatusCode != 200 || res.Header.Get("X-Amz-Function-Error") != "" {
 		t.Errorf("got %v", res)
 	}
 }

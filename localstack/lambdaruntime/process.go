@@ -12,23 +12,22 @@ import (
 )
 
 // Process runs compiled functions in processes of their own. A process runs one invocation at a
-// time; there are as many as concurrent invocations, up to a limit. A process that fails, times
-// out or exits is replaced when the next is needed.
+// time, so there are as many processes as concurrent invocations, up to a limit. A process that fails,
+// times out or exits is replaced at the next invocation.
 type Process struct {
 	pools map[string]*pool
 }
 
 // ProcessOptions configure a Process.
 type ProcessOptions struct {
-	Dir    string    // holds the binaries, named as the functions' folders
-	Limit  int       // environments of each function, default 10
-	Output io.Writer // what functions print
-	// Freeze reports whether a process that has ended its invocation is stopped until its
-	// next one, as Lambda does; nil: never.
+	Dir    string    // folder of the binaries, which have the names of the functions' folders
+	Limit  int       // maximum number of processes of each function, default 10
+	Output io.Writer // gets the output of the functions
+	// Freeze reports whether to stop a process between its invocations, as Lambda does; nil: never.
 	Freeze func() bool
 }
 
-// NewProcess returns a runner of binaries. It starts each when it is first needed.
+// NewProcess returns a runner of binaries. It starts a process when it is needed.
 func NewProcess(functions []Function, o ProcessOptions) *Process {
 	if o.Limit == 0 {
 		o.Limit = 10
@@ -68,7 +67,7 @@ func (p *Process) Close() {
 	}
 }
 
-// pool is the environments of one function.
+// pool has the environments of one function.
 type pool struct {
 	function Function
 	binary   string
@@ -110,7 +109,7 @@ func (p *pool) invokeOnce(ctx context.Context, payload []byte) ([]byte, error) {
 	return out, err
 }
 
-// take returns a warm environment, or starts one.
+// take returns an idle environment, or starts one.
 func (p *pool) take(ctx context.Context) (*environment, error) {
 	p.mu.Lock()
 	for len(p.idle) > 0 {
@@ -126,6 +125,7 @@ func (p *pool) take(ctx context.Context) (*environment, error) {
 	return p.start(ctx)
 }
 
+// give returns an environment for reuse, and freezes it if Freeze says so.
 func (p *pool) give(env *environment) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -1,7 +1,6 @@
-// Package lambdaruntime runs Lambda functions: as handlers in this process
-// ([InProcess], the default) or as the real compiled binaries over the Lambda
-// Runtime API ([Process]). Both are a [Runner], and [Serve] puts the Lambda
-// Invoke API in front of either.
+// Package lambdaruntime runs Lambda functions, either as handlers in this process ([InProcess], the
+// default) or as compiled binaries that use the Lambda Runtime API ([Process]). Both implement
+// [Runner]. [Serve] serves the Lambda Invoke API for a Runner.
 package lambdaruntime
 
 import (
@@ -16,26 +15,26 @@ import (
 
 // Function is one function to run.
 type Function struct {
-	Name        string // physical name, as callers name it
-	Folder      string // under functions/, and its binary's name
+	Name        string // physical name, as in invocations
+	Folder      string // under functions/, and the name of its binary
 	Env         map[string]string
 	Timeout     time.Duration
 	MemoryMB    int
-	Concurrency int // environments at most; 0 for the default
-	Retries     int // of an asynchronous invocation that failed
+	Concurrency int // maximum number of environments; 0: the default
+	Retries     int // maximum retries of a failed asynchronous invocation
 }
 
 // Runner runs functions by their physical name. It must be safe for concurrent use.
 type Runner interface {
-	// Invoke runs the function and returns the JSON that it answers. A function
-	// that failed is a *FunctionError, one that isn't there ErrNoFunction. When
-	// ctx ends first, the invocation is killed.
+	// Invoke runs the function and returns its JSON answer. The error is a *FunctionError if
+	// the function failed, and ErrNoFunction if there is no such function. If ctx ends first,
+	// the invocation is killed.
 	Invoke(ctx context.Context, function string, payload []byte) ([]byte, error)
 	// Close ends every environment.
 	Close()
 }
 
-// ErrNoFunction says that there is no function of that name.
+// ErrNoFunction is the error of an invocation of a function that does not exist.
 var ErrNoFunction = errors.New("no such function")
 
 // FunctionError is the error of a function, as Lambda reports it.
@@ -47,7 +46,8 @@ type FunctionError struct {
 func (e *FunctionError) Error() string { return e.Type + ": " + e.Message }
 
 func timedOut(after time.Duration) *FunctionError {
-	return &FunctionError{Type: "Sandbox.Timedout", Message: fmt.Sprintf("Task timed out after %.2f seconds", after.Seconds())}
+	message := fmt.Sprintf("Task timed out after %.2f seconds", after.Seconds())
+	return &FunctionError{Type: "Sandbox.Timedout", Message: message}
 }
 
 // maxPayload is Lambda's limit of an invocation's payload and answer, in bytes.
@@ -57,7 +57,7 @@ func tooLarge(what string) *FunctionError {
 	return &FunctionError{Type: "RequestEntityTooLargeException", Message: what + " is over 6 MB"}
 }
 
-// requestID returns a random UUID, as Lambda's are.
+// requestID returns a random UUID, which is Lambda's format.
 func requestID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:])
@@ -65,8 +65,8 @@ func requestID() string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
-// Logged wraps a runner so that every invocation is logged in one line: function, route, room,
-// peer, duration and error. Payloads are not logged, since a handshake's headers hold a token.
+// Logged returns a runner that logs one line for each invocation: function, route, room, peer,
+// duration and error. It does not log payloads, since the headers of a handshake have a token.
 func Logged(r Runner, log *slog.Logger) Runner { return logged{r, log} }
 
 type logged struct {
@@ -90,8 +90,8 @@ func (l logged) Invoke(ctx context.Context, function string, payload []byte) ([]
 	return out, err
 }
 
-// describe returns the attributes that identify an event: route, room and peer of a gateway's
-// event, the number of records of a stream's.
+// describe returns the attributes of an event for the log: route, room and peer of a gateway event,
+// the number of records of a stream event.
 func describe(payload []byte) []any {
 	var e struct {
 		RequestContext struct {

@@ -28,7 +28,8 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
-	out, err := exec.Command("go", "build", "-tags", "lambda.norpc", "-o", filepath.Join(dir, "echo"), "./testdata/echo").CombinedOutput()
+	binary := filepath.Join(dir, "echo")
+	out, err := exec.Command("go", "build", "-tags", "lambda.norpc", "-o", binary, "./testdata/echo").CombinedOutput()
 	if err != nil {
 		panic(string(out))
 	}
@@ -39,7 +40,10 @@ func TestMain(m *testing.M) {
 }
 
 func echo() Function {
-	return Function{Name: "st-Echo", Folder: "echo", Timeout: 10 * time.Second, MemoryMB: 128, Env: map[string]string{"TABLE": "rooms", "AWS_REGION": "us-east-1"}}
+	return Function{
+		Name: "st-Echo", Folder: "echo", Timeout: 10 * time.Second, MemoryMB: 128,
+		Env: map[string]string{"TABLE": "rooms", "AWS_REGION": "us-east-1"},
+	}
 }
 
 func process(t *testing.T, f Function, limit int) *Process {
@@ -49,8 +53,8 @@ func process(t *testing.T, f Function, limit int) *Process {
 	return p
 }
 
-// ask gives the function an order and returns its answer as text.
-func ask(ctx context.Context, r Runner, do, text string) (string, error) {
+// invokeEcho invokes the function with an order and returns its answer as text.
+func invokeEcho(ctx context.Context, r Runner, do, text string) (string, error) {
 	payload, _ := json.Marshal(map[string]string{"do": do, "text": text})
 	out, err := r.Invoke(ctx, "st-Echo", payload)
 	if err != nil {
@@ -60,9 +64,9 @@ func ask(ctx context.Context, r Runner, do, text string) (string, error) {
 	return answer, json.Unmarshal(out, &answer)
 }
 
-func mustAsk(t *testing.T, r Runner, do, text string) string {
+func mustInvoke(t *testing.T, r Runner, do, text string) string {
 	t.Helper()
-	got, err := ask(context.Background(), r, do, text)
+	got, err := invokeEcho(context.Background(), r, do, text)
 	if err != nil {
 		t.Fatalf("%s: %v", do, err)
 	}
@@ -71,31 +75,32 @@ func mustAsk(t *testing.T, r Runner, do, text string) string {
 
 func TestProcess_runsTheRealBinary(t *testing.T) {
 	p := process(t, echo(), 1)
-	if got := mustAsk(t, p, "echo", "hej ✓"); got != "hej ✓" {
+	if got := mustInvoke(t, p, "echo", "hej ✓"); got != "hej ✓" {
 		t.Errorf("got %q", got)
 	}
 	for name, want := range map[string]string{
 		"TABLE": "rooms", "AWS_REGION": "us-east-1", "AWS_LAMBDA_FUNCTION_NAME": "st-Echo",
 		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "128", "HOME": "",
 	} {
-		if got := mustAsk(t, p, "env", name); got != want {
+		if got := mustInvoke(t, p, "env", name); got != want {
 			t.Errorf("%s = %q, want %q", name, got, want)
 		}
 	}
-	if got := mustAsk(t, p, "request", ""); got != "true arn:aws:lambda:us-east-1:000000000000:function:st-Echo true" {
+	const want = "true arn:aws:lambda:us-east-1:000000000000:function:st-Echo true"
+	if got := mustInvoke(t, p, "request", ""); got != want {
 		t.Errorf("got %s", got)
 	}
 }
 
 func TestProcess_reusesAWarmEnvironment(t *testing.T) {
 	p := process(t, echo(), 4)
-	first := mustAsk(t, p, "pid", "")
-	if again := mustAsk(t, p, "pid", ""); again != first {
+	first := mustInvoke(t, p, "pid", "")
+	if again := mustInvoke(t, p, "pid", ""); again != first {
 		t.Error("the second invocation started another process")
 	}
-	_, _ = ask(context.Background(), p, "exit", "")
-	if after := mustAsk(t, p, "pid", ""); after == first {
-		t.Error("an ended process answered")
+	_, _ = invokeEcho(context.Background(), p, "exit", "")
+	if after := mustInvoke(t, p, "pid", ""); after == first {
+		t.Error("a process that has ended was used again")
 	}
 }
 
@@ -113,13 +118,13 @@ func TestProcess_failures(t *testing.T) {
 				f.Timeout = 200 * time.Millisecond
 			}
 			p := process(t, f, 1)
-			_, err := ask(context.Background(), p, tt.do, tt.text)
+			_, err := invokeEcho(context.Background(), p, tt.do, tt.text)
 			var failed *FunctionError
 			if !errors.As(err, &failed) || failed.Type != tt.kind || !strings.Contains(failed.Message, tt.message) {
 				t.Fatalf("got %v", err)
 			}
-			if got := mustAsk(t, p, "echo", "again"); got != "again" {
-				t.Errorf("afterwards it answered %q", got)
+			if got := mustInvoke(t, p, "echo", "again"); got != "again" {
+				t.Errorf("the next invocation returned %q", got)
 			}
 		})
 	}
@@ -127,28 +132,29 @@ func TestProcess_failures(t *testing.T) {
 
 func TestProcess_growsUpToItsLimit(t *testing.T) {
 	begun := make(chan struct{}, 2)
-	told := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { begun <- struct{}{} }))
-	defer told.Close()
+	signal := func(http.ResponseWriter, *http.Request) { begun <- struct{}{} }
+	server := httptest.NewServer(http.HandlerFunc(signal))
+	defer server.Close()
 	p := process(t, echo(), 2)
 	ctx, cancel := context.WithCancel(context.Background())
 	killed := make(chan error, 2)
-	hang := func() { _, err := ask(ctx, p, "wait", told.URL); killed <- err }
+	hang := func() { _, err := invokeEcho(ctx, p, "wait", server.URL); killed <- err }
 	go hang()
 	<-begun
-	if got := mustAsk(t, p, "echo", "beside"); got != "beside" {
+	if got := mustInvoke(t, p, "echo", "second"); got != "second" {
 		t.Errorf("got %q", got)
 	}
 	go hang()
 	<-begun
 	short, stop := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer stop()
-	if _, err := ask(short, p, "echo", "third"); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("a third invocation got %v, want it to wait", err)
+	if _, err := invokeEcho(short, p, "echo", "third"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a third invocation returned %v, want it to wait until its deadline", err)
 	}
 	cancel()
 	for range 2 {
 		if err := <-killed; !errors.Is(err, context.Canceled) {
-			t.Errorf("a killed invocation ended with %v", err)
+			t.Errorf("a killed invocation returned %v", err)
 		}
 	}
 }
@@ -156,13 +162,13 @@ func TestProcess_growsUpToItsLimit(t *testing.T) {
 func TestProcess_initFailures(t *testing.T) {
 	f := echo()
 	f.Env["FAIL_INIT"] = "1"
-	_, err := ask(context.Background(), process(t, f, 1), "echo", "")
+	_, err := invokeEcho(context.Background(), process(t, f, 1), "echo", "")
 	var failed *FunctionError
 	if !errors.As(err, &failed) || failed.Type != "Runtime.ExitError" {
 		t.Errorf("got %v", err)
 	}
 	f.Folder = "missing"
-	_, err = ask(context.Background(), process(t, f, 1), "echo", "")
+	_, err = invokeEcho(context.Background(), process(t, f, 1), "echo", "")
 	if !errors.As(err, &failed) || failed.Type != "Runtime.InvalidEntrypoint" {
 		t.Errorf("got %v", err)
 	}
@@ -190,9 +196,9 @@ func inProcess(t *testing.T, f Function, handler any) *InProcess {
 	return p
 }
 
-// aws-lambda-go's handlers keep their answer in a buffer that the next invocation
-// overwrites, and ours remember peers: neither may serve two invocations at once.
-func TestInProcess_eachHandlerServesOneInvocationAtATime(t *testing.T) {
+// A handler must not run two invocations at once: handlers of aws-lambda-go have the answer in a
+// buffer that the next invocation overwrites, and the project's handlers have a cache of peers.
+func TestInProcess_eachHandlerRunsOneInvocationAtATime(t *testing.T) {
 	const invocations = 8
 	var built atomic.Int32
 	all := make(chan struct{})
@@ -206,7 +212,7 @@ func TestInProcess_eachHandlerServesOneInvocationAtATime(t *testing.T) {
 				return "", errors.New("this handler is busy")
 			}
 			defer busy.Store(false)
-			<-all // until there is a handler for each
+			<-all // closed when there is a handler for each invocation
 			return word, nil
 		}), nil
 	}
@@ -226,8 +232,9 @@ func TestInProcess_eachHandlerServesOneInvocationAtATime(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if out, err := p.Invoke(context.Background(), f.Name, []byte(`"again"`)); err != nil || built.Load() != invocations {
-		t.Errorf("got %s, %v and %d handlers, want a warm one of %d", out, err, built.Load(), invocations)
+	out, err := p.Invoke(context.Background(), f.Name, []byte(`"again"`))
+	if err != nil || built.Load() != invocations {
+		t.Errorf("got %s, %v and %d handlers, want a reused one of %d", out, err, built.Load(), invocations)
 	}
 }
 
@@ -242,11 +249,11 @@ func TestInProcess(t *testing.T) {
 		}
 		return o.Text, nil
 	})
-	if got := mustAsk(t, p, "echo", "hej"); got != "hej" {
+	if got := mustInvoke(t, p, "echo", "hej"); got != "hej" {
 		t.Errorf("got %q", got)
 	}
 	for _, do := range []string{"fail", "panic"} {
-		_, err := ask(context.Background(), p, do, "oh")
+		_, err := invokeEcho(context.Background(), p, do, "oh")
 		var failed *FunctionError
 		if !errors.As(err, &failed) || !strings.HasPrefix(failed.Message, "oh") {
 			t.Errorf("%s: %v", do, err)
@@ -258,10 +265,10 @@ func TestInProcess_timesOut(t *testing.T) {
 	f := echo()
 	f.Timeout = time.Millisecond
 	for name, handler := range map[string]any{
-		"heeds its context": func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() },
-		"does not":          func() error { select {} },
+		"returns at the end of its context": func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() },
+		"never returns":                     func() error { select {} },
 	} {
-		_, err := ask(context.Background(), inProcess(t, f, handler), "wait", "")
+		_, err := invokeEcho(context.Background(), inProcess(t, f, handler), "wait", "")
 		var failed *FunctionError
 		if !errors.As(err, &failed) || failed.Type != "Sandbox.Timedout" {
 			t.Errorf("%s: %v", name, err)
@@ -271,8 +278,12 @@ func TestInProcess_timesOut(t *testing.T) {
 
 func TestLogged_namesTheEventWithoutItsPayload(t *testing.T) {
 	var out bytes.Buffer
-	r := Logged(inProcess(t, echo(), func() (string, error) { return "", errors.New("boom") }), slog.New(slog.NewTextHandler(&out, nil)))
-	payload := `{"headers":{"Sec-WebSocket-Protocol":"homstyle.v1, secret"},"requestContext":{"routeKey":"move","authorizer":{"roomId":"r1","peerId":"p1"}}}`
+	fail := func() (string, error) { return "", errors.New("boom") }
+	r := Logged(inProcess(t, echo(), fail), slog.New(slog.NewTextHandler(&out, nil)))
+	payload := `{
+		"headers": {"Sec-WebSocket-Protocol": "homstyle.v1, secret"},
+		"requestContext": {"routeKey": "move", "authorizer": {"roomId": "r1", "peerId": "p1"}}
+	}`
 	_, _ = r.Invoke(context.Background(), "st-Echo", []byte(payload))
 	for _, want := range []string{"function=st-Echo", "route=move", "room=r1", "peer=p1", "ms=", "boom"} {
 		if !strings.Contains(out.String(), want) {

@@ -1,6 +1,6 @@
-// Package objects is an S3 bucket in this process, by gofakes3, whose objects
-// are kept in one file. Conditional puts (If-None-Match: * and If-Match) are
-// atomic, as the archive needs them. Signatures are not checked.
+// Package objects serves S3 buckets in this process, with gofakes3, and stores their objects in one
+// file. Conditional puts (If-None-Match: * and If-Match) are atomic, as the archive requires.
+// Signatures are not checked.
 package objects
 
 import (
@@ -23,13 +23,13 @@ type Store struct {
 	file    *bbolt.DB // nil if in memory only
 }
 
-// backend is gofakes3's memory backend with a file: all objects are in memory, and changes are
-// also written to the file. The file has only the current versions.
+// backend is gofakes3's memory backend with a file. All objects are in memory, and changes are also
+// written to the file, which has only the current versions.
 type backend struct {
 	*s3mem.Backend
 	file *bbolt.DB
 
-	// Held during the change in memory and in the file, so that both have the same order of puts.
+	// mu is held while memory and file are changed, so that both have the same order of changes.
 	mu sync.Mutex
 }
 
@@ -39,8 +39,8 @@ type object struct {
 	Body []byte            `json:"body"`
 }
 
-// Open reads the file at path, creates the buckets that do not exist, and serves them. With an
-// empty path nothing is stored.
+// Open reads the file at path and creates the buckets that do not exist. With an empty path nothing
+// is stored.
 func Open(path string, buckets []string) (*Store, error) {
 	s := &Store{backend: &backend{Backend: s3mem.New()}}
 	for _, name := range buckets {
@@ -76,7 +76,8 @@ func (s *Store) load(buckets []string) error {
 				if err := json.Unmarshal(value, &o); err != nil {
 					return err
 				}
-				_, err := s.backend.Backend.PutObject(name, string(key), o.Meta, bytes.NewReader(o.Body), int64(len(o.Body)), nil)
+				body, size := bytes.NewReader(o.Body), int64(len(o.Body))
+				_, err := s.backend.Backend.PutObject(name, string(key), o.Meta, body, size, nil)
 				return err
 			})
 			if err != nil {
@@ -100,7 +101,10 @@ func (s *Store) Close() error {
 	return s.file.Close()
 }
 
-func (b *backend) PutObject(bucket, key string, meta map[string]string, in io.Reader, size int64, c *gofakes3.PutConditions) (gofakes3.PutObjectResult, error) {
+// PutObject stores an object in memory and in the file if the conditions hold.
+func (b *backend) PutObject(
+	bucket, key string, meta map[string]string, in io.Reader, size int64, c *gofakes3.PutConditions,
+) (gofakes3.PutObjectResult, error) {
 	body, err := gofakes3.ReadAll(in, size)
 	if err != nil {
 		return gofakes3.PutObjectResult{}, err
@@ -121,7 +125,9 @@ func (b *backend) PutObject(bucket, key string, meta map[string]string, in io.Re
 }
 
 // CopyObject copies with this backend's own PutObject, so that the copy is stored in the file.
-func (b *backend) CopyObject(fromBucket, fromKey, bucket, key string, meta map[string]string) (gofakes3.CopyObjectResult, error) {
+func (b *backend) CopyObject(
+	fromBucket, fromKey, bucket, key string, meta map[string]string,
+) (gofakes3.CopyObjectResult, error) {
 	return gofakes3.CopyObject(b, fromBucket, fromKey, bucket, key, meta)
 }
 
@@ -147,7 +153,7 @@ func (b *backend) DeleteMulti(bucket string, keys ...string) (gofakes3.MultiDele
 	return all, nil
 }
 
-// change commits one change to the file.
+// change commits one change of a bucket to the file.
 func (b *backend) change(bucket string, do func(*bbolt.Bucket) error) error {
 	if b.file == nil {
 		return nil

@@ -21,7 +21,7 @@ import (
 
 const bucket = "rooms"
 
-// open serves the store at path until the test ends or stop is called.
+// open serves the store at path until the end of the test or the call of stop.
 func open(t *testing.T, path string) (c *s3.Client, stop func()) {
 	t.Helper()
 	store, err := Open(path, []string{bucket})
@@ -68,24 +68,26 @@ func get(t *testing.T, c *s3.Client, key string) string {
 	return string(b)
 }
 
-func once(in *s3.PutObjectInput) { in.IfNoneMatch = aws.String("*") }
+// ifNew makes a put fail if the object exists.
+func ifNew(in *s3.PutObjectInput) { in.IfNoneMatch = aws.String("*") }
 
+// ifMatch makes a put fail if the object has another ETag.
 func ifMatch(etag string) func(*s3.PutObjectInput) {
 	return func(in *s3.PutObjectInput) { in.IfMatch = &etag }
 }
 
-// refused reports whether a condition refused the put.
+// refused reports whether err is the error of a put whose condition does not hold.
 func refused(err error) bool {
 	var e smithy.APIError
 	return errors.As(err, &e) && e.ErrorCode() == "PreconditionFailed"
 }
 
-func TestPut_ifNoneMatchWritesOnce(t *testing.T) {
+func TestPut_ifNoneMatchCreatesOnly(t *testing.T) {
 	c, _ := open(t, "")
-	if _, err := put(c, "rooms/a/history/1.json", "one", once); err != nil {
+	if _, err := put(c, "rooms/a/history/1.json", "one", ifNew); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := put(c, "rooms/a/history/1.json", "two", once); !refused(err) {
+	if _, err := put(c, "rooms/a/history/1.json", "two", ifNew); !refused(err) {
 		t.Errorf("got %v", err)
 	}
 	if got := get(t, c, "rooms/a/history/1.json"); got != "one" {
@@ -106,50 +108,56 @@ func TestPut_ifMatchReplacesOnlyThatVersion(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := put(c, "nothing", "x", ifMatch(first)); err == nil {
-		t.Error("If-Match of an object that isn't there succeeded")
+		t.Error("a put with If-Match of an object that does not exist succeeded")
 	}
 	if got := get(t, c, "snapshot"); got != "two" {
 		t.Errorf("got %q", got)
 	}
 }
 
-func TestPut_onlyOneOfManyWins(t *testing.T) {
+func TestPut_onlyOneOfManyConcurrentPutsSucceeds(t *testing.T) {
 	c, _ := open(t, filepath.Join(t.TempDir(), "objects"))
 	etag, err := put(c, "snapshot", "zero", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, condition := range map[string]func(*s3.PutObjectInput){"created": once, "snapshot": ifMatch(etag)} {
-		var won atomic.Int32
+	for name, condition := range map[string]func(*s3.PutObjectInput){"created": ifNew, "snapshot": ifMatch(etag)} {
+		var succeeded atomic.Int32
 		var puts sync.WaitGroup
 		for i := range 50 {
 			puts.Go(func() {
 				if _, err := put(c, name, fmt.Sprint(i), condition); err == nil {
-					won.Add(1)
+					succeeded.Add(1)
 				} else if !refused(err) {
 					t.Error(err)
 				}
 			})
 		}
 		puts.Wait()
-		if won.Load() != 1 {
-			t.Errorf("%s: %d puts won", name, won.Load())
+		if succeeded.Load() != 1 {
+			t.Errorf("%s: %d puts succeeded, want 1", name, succeeded.Load())
 		}
 	}
 }
 
-func TestOpen_keepsObjectsOverARestart(t *testing.T) {
+func TestOpen_objectsOfAnEarlierRun(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "objects")
 	c, stop := open(t, path)
-	etag, err := put(c, "snapshot", "one", func(in *s3.PutObjectInput) { in.Metadata = map[string]string{"room": "a"} })
+	ctx := context.Background()
+	withMetadata := func(in *s3.PutObjectInput) { in.Metadata = map[string]string{"room": "a"} }
+	etag, err := put(c, "snapshot", "one", withMetadata)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, _ = put(c, "deleted", "x", nil)
-	if _, err := c.DeleteObject(context.Background(), &s3.DeleteObjectInput{Bucket: aws.String(bucket), Key: aws.String("deleted")}); err != nil {
+	deleted := aws.String("deleted")
+	_, err = c.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: aws.String(bucket), Key: deleted})
+	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = c.CopyObject(context.Background(), &s3.CopyObjectInput{Bucket: aws.String(bucket), Key: aws.String("copy"), CopySource: aws.String(bucket + "/snapshot")})
+	_, err = c.CopyObject(ctx, &s3.CopyObjectInput{
+		Bucket: aws.String(bucket), Key: aws.String("copy"), CopySource: aws.String(bucket + "/snapshot"),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,12 +171,12 @@ func TestOpen_keepsObjectsOverARestart(t *testing.T) {
 		t.Errorf("the copy has %q", got)
 	}
 	if _, err := put(c, "snapshot", "two", ifMatch(etag)); err != nil {
-		t.Errorf("the ETag changed over the restart: %v", err)
+		t.Errorf("the ETag changed at the restart: %v", err)
 	}
 	var missing *types.NoSuchKey
-	_, err = c.GetObject(context.Background(), &s3.GetObjectInput{Bucket: aws.String(bucket), Key: aws.String("deleted")})
+	_, err = c.GetObject(ctx, &s3.GetObjectInput{Bucket: aws.String(bucket), Key: deleted})
 	if !errors.As(err, &missing) {
-		t.Errorf("the deleted object came back: %v", err)
+		t.Errorf("after the restart, the deleted object: %v", err)
 	}
 }
 
@@ -180,7 +188,9 @@ func TestList_pages(t *testing.T) {
 		}
 	}
 	_, _ = put(c, "rooms/b/history/0.json", "x", nil)
-	pages := s3.NewListObjectsV2Paginator(c, &s3.ListObjectsV2Input{Bucket: aws.String(bucket), Prefix: aws.String("rooms/a/"), MaxKeys: aws.Int32(2)})
+	pages := s3.NewListObjectsV2Paginator(c, &s3.ListObjectsV2Input{
+		Bucket: aws.String(bucket), Prefix: aws.String("rooms/a/"), MaxKeys: aws.Int32(2),
+	})
 	var keys []string
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(context.Background())

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// request has the fields of all operations' requests.
+// request has the fields of the requests of all operations.
 type request struct {
 	Name           string
 	Path           string
@@ -22,7 +22,7 @@ type request struct {
 	NextToken      string
 }
 
-// failure is an error whose type the SDKs recognise.
+// failure is an error of Parameter Store. The SDKs return the type of error named by kind.
 type failure struct{ kind, message string }
 
 func (f *failure) Error() string { return f.kind + ": " + f.message }
@@ -44,6 +44,7 @@ func (s *Store) serve(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(out)
 }
 
+// operate executes one operation and returns its output.
 func (s *Store) operate(operation string, in request) (any, error) {
 	switch operation {
 	case "GetParametersByPath":
@@ -51,19 +52,20 @@ func (s *Store) operate(operation string, in request) (any, error) {
 	case "GetParameter":
 		p, ok := s.get(in.Name)
 		if !ok {
-			return nil, &failure{"ParameterNotFound", in.Name + " is not there"}
+			return nil, &failure{"ParameterNotFound", in.Name + " does not exist"}
 		}
 		return map[string]any{"Parameter": describe(in.Name, p, in.WithDecryption)}, nil
 	case "PutParameter":
 		return s.put(in)
 	case "DeleteParameter":
-		there, err := s.remove(in.Name)
-		if err == nil && !there {
-			err = &failure{"ParameterNotFound", in.Name + " is not there"}
+		existed, err := s.remove(in.Name)
+		if err == nil && !existed {
+			err = &failure{"ParameterNotFound", in.Name + " does not exist"}
 		}
 		return struct{}{}, err
 	}
-	return nil, &failure{"UnknownOperationException", fmt.Sprintf("the local Parameter Store does not know %q", operation)}
+	message := fmt.Sprintf("the local Parameter Store does not support %q", operation)
+	return nil, &failure{"UnknownOperationException", message}
 }
 
 func (s *Store) put(in request) (any, error) {
@@ -75,13 +77,13 @@ func (s *Store) put(in request) (any, error) {
 	}
 	version, err := s.Put(in.Name, in.Value, in.Type, in.Overwrite)
 	if errors.Is(err, ErrExists) {
-		return nil, &failure{"ParameterAlreadyExists", in.Name + " is there already"}
+		return nil, &failure{"ParameterAlreadyExists", in.Name + " already exists"}
 	}
 	return map[string]any{"Version": version, "Tier": "Standard"}, err
 }
 
-// page returns at most ten parameters, as AWS does, so that a client that does not page misses
-// keys here too.
+// page returns at most ten parameters, as AWS does, so that a client that reads only one page misses
+// parameters here, too.
 func (s *Store) page(in request) (any, error) {
 	names := s.under(in.Path, in.Recursive)
 	from, _ := strconv.Atoi(in.NextToken)
@@ -103,7 +105,8 @@ func (s *Store) page(in request) (any, error) {
 	return out, nil
 }
 
-// describe returns a SecureString's value only if decryption was requested.
+// describe returns the output for a parameter. The value of a SecureString is in it only if decrypt is
+// true.
 func describe(name string, p parameter, decrypt bool) map[string]any {
 	value := p.Value
 	if p.Type == "SecureString" && !decrypt {

@@ -1,5 +1,5 @@
-// Package params is the part of Parameter Store that the project uses: the keys
-// that sign room tokens, kept in a file.
+// Package params serves the part of Parameter Store that the project uses, and stores the parameters
+// in a file. They are the keys that sign room tokens.
 package params
 
 import (
@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// Store holds parameters by name. Values are secrets: they go only to its file (mode 0600) and to
-// callers.
+// Store stores parameters. Their values are secrets: it returns them to callers and writes them to its
+// file (mode 0600), but nowhere else.
 type Store struct {
 	path string // the file; empty: in memory only
 
@@ -31,7 +31,7 @@ type parameter struct {
 	Modified time.Time `json:"modified"`
 }
 
-// ErrExists says that the parameter exists and overwrite was not requested.
+// ErrExists is the error of a Put without overwrite if the parameter exists.
 var ErrExists = errors.New("the parameter already exists")
 
 // Open reads the file at path, or returns an empty store if there is none. With an empty path
@@ -54,12 +54,12 @@ func Open(path string) (*Store, error) {
 	return s, nil
 }
 
-// Put stores a value and returns its version.
+// Put stores a value of the type kind, such as SecureString, and returns its version.
 func (s *Store) Put(name, value, kind string, overwrite bool) (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old, there := s.params[name]
-	if there && !overwrite {
+	old, exists := s.params[name]
+	if exists && !overwrite {
 		return 0, ErrExists
 	}
 	p := parameter{Value: value, Type: kind, Version: old.Version + 1, Modified: time.Now().UTC()}
@@ -67,7 +67,7 @@ func (s *Store) Put(name, value, kind string, overwrite bool) (int64, error) {
 	return p.Version, s.save()
 }
 
-// Get returns the value of that name.
+// Get returns the value of the parameter name. ok is false if there is none.
 func (s *Store) Get(name string) (value string, ok bool) {
 	p, ok := s.get(name)
 	return p.Value, ok
@@ -91,7 +91,8 @@ func (s *Store) remove(name string) (bool, error) {
 	return true, s.save()
 }
 
-// under returns the sorted names below a path, with deeper levels only if recursive.
+// under returns the sorted names of the parameters below a path. Unless recursive is true, it returns
+// only those of the next level.
 func (s *Store) under(path string, recursive bool) []string {
 	prefix := strings.TrimRight(path, "/") + "/"
 	s.mu.Lock()

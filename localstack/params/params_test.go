@@ -38,11 +38,12 @@ func put(t *testing.T, c *ssm.Client, name, value string, overwrite bool) error 
 	return err
 }
 
-// all reads every key of a path, page by page.
+// all reads all parameters below a path, page by page, and returns their values.
 func all(t *testing.T, c *ssm.Client, path string, decrypt bool) map[string]string {
 	t.Helper()
 	got := map[string]string{}
-	pages := ssm.NewGetParametersByPathPaginator(c, &ssm.GetParametersByPathInput{Path: &path, WithDecryption: &decrypt})
+	in := &ssm.GetParametersByPathInput{Path: &path, WithDecryption: &decrypt}
+	pages := ssm.NewGetParametersByPathPaginator(c, in)
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(context.Background())
 		if err != nil {
@@ -55,7 +56,7 @@ func all(t *testing.T, c *ssm.Client, path string, decrypt bool) map[string]stri
 	return got
 }
 
-func TestStore_keepsKeysOverARestart(t *testing.T) {
+func TestOpen_parametersOfAnEarlierRun(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "params.json")
 	c := client(t, path)
 	for i := range 12 { // more than one page
@@ -63,7 +64,7 @@ func TestStore_keepsKeysOverARestart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_ = put(t, c, "/keys/deeper/k", "other", false)
+	_ = put(t, c, "/keys/nested/k", "other", false)
 	_ = put(t, c, "/keyssss/k", "other", false)
 	got := all(t, client(t, path), "/keys/", true)
 	if len(got) != 12 || got["/keys/k11"] != "secret11" {
@@ -75,13 +76,13 @@ func TestStore_keepsKeysOverARestart(t *testing.T) {
 	}
 }
 
-func TestOpen_brokenFileIsNamed(t *testing.T) {
+func TestOpen_errorNamesTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "params.json")
 	if err := os.WriteFile(path, []byte("{half"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), path) {
-		t.Errorf("%v, want the file named", err)
+		t.Errorf("got %v, want an error that names the file", err)
 	}
 }
 
@@ -89,7 +90,7 @@ func TestStore_secretsOnlyWithDecryption(t *testing.T) {
 	c := client(t, "")
 	_ = put(t, c, "/keys/k", "secret", false)
 	if got := all(t, c, "/keys", false); got["/keys/k"] == "secret" {
-		t.Error("the secret came without decryption")
+		t.Error("got the secret without decryption")
 	}
 }
 
@@ -106,15 +107,19 @@ func TestStore_getPutDelete(t *testing.T) {
 	if err := put(t, c, "/keys/k", "two", true); err != nil {
 		t.Fatal(err)
 	}
-	got, err := c.GetParameter(ctx, &ssm.GetParameterInput{Name: aws.String("/keys/k"), WithDecryption: aws.Bool(true)})
-	if err != nil || *got.Parameter.Value != "two" || got.Parameter.Version != 2 || got.Parameter.LastModifiedDate == nil {
-		t.Errorf("got %+v, %v", got, err)
+	name := aws.String("/keys/k")
+	got, err := c.GetParameter(ctx, &ssm.GetParameterInput{Name: name, WithDecryption: aws.Bool(true)})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := c.DeleteParameter(ctx, &ssm.DeleteParameterInput{Name: aws.String("/keys/k")}); err != nil {
+	if p := got.Parameter; *p.Value != "two" || p.Version != 2 || p.LastModifiedDate == nil {
+		t.Errorf("got %+v", p)
+	}
+	if _, err := c.DeleteParameter(ctx, &ssm.DeleteParameterInput{Name: name}); err != nil {
 		t.Fatal(err)
 	}
 	var missing *types.ParameterNotFound
-	if _, err := c.GetParameter(ctx, &ssm.GetParameterInput{Name: aws.String("/keys/k")}); !errors.As(err, &missing) {
+	if _, err := c.GetParameter(ctx, &ssm.GetParameterInput{Name: name}); !errors.As(err, &missing) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -125,6 +130,6 @@ func TestOpen_damagedFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := Open(path); err == nil {
-		t.Error("a damaged file was taken for an empty one")
+		t.Error("a damaged file was opened as an empty one")
 	}
 }

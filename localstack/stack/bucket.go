@@ -12,8 +12,8 @@ import (
 	"homstyle.dev/planner/localstack/objects"
 )
 
-// openObjects opens the bucket in this process, or at the endpoint S3URL. If the table is in
-// memory, the bucket is too: a snapshot must not outlive its room.
+// openObjects opens the bucket in this process, or at the endpoint S3URL. If the table is in memory,
+// the bucket is, too, since snapshots must not outlive their rooms.
 func (s *Stack) openObjects(ctx context.Context) error {
 	if s.opts.S3URL != "" {
 		s.bucket.url = s.opts.S3URL
@@ -45,7 +45,7 @@ func (s *Stack) makeBuckets(ctx context.Context) error {
 		var owned *types.BucketAlreadyOwnedByYou
 		var exists *types.BucketAlreadyExists
 		if err != nil && !errors.As(err, &owned) && !errors.As(err, &exists) {
-			return fmt.Errorf("bucket %s at %s: %w", name, s.bucket.url, err)
+			return fmt.Errorf("creating the bucket %s at %s: %w", name, s.bucket.url, err)
 		}
 	}
 	return nil

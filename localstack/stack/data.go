@@ -14,18 +14,19 @@ type data struct {
 	temp bool
 }
 
-// The files of the folder. -fresh removes all of them but the lock.
+// The files in the folder. -fresh deletes all of them except the lock.
 const (
-	lockFile   = "lock"
-	envFile    = "env"           // addresses and names of the running stack, for roomctl -local
-	paramsFile = "params.json"   // the keys that sign tokens
-	objectFile = "objects.db"    // the bucket
-	tableDir   = "table"         // DynamoDB Local's files
-	streamDir  = "stream"        // the position of each stream
-	parkedFile = "parked.jsonl"  // quarantined stream records
-	logFile    = "functions.log" // a JSON line for each invocation, as in CloudWatch
+	lockFile       = "lock"
+	envFile        = "env"                // addresses and names of the running stack, for roomctl -local
+	paramsFile     = "params.json"        // the keys that sign tokens
+	objectFile     = "objects.db"         // the bucket
+	tableDir       = "table"              // DynamoDB Local's files
+	streamDir      = "stream"             // the position of each stream
+	deadLetterFile = "dead-letters.jsonl" // stream records whose retries are used up
+	logFile        = "functions.log"      // a JSON line for each invocation, as in CloudWatch
 )
 
+// openData opens and locks the folder, or a temporary one if dir is empty.
 func openData(dir string, fresh bool) (*data, error) {
 	d := &data{dir: dir}
 	if dir == "" {
@@ -40,7 +41,8 @@ func openData(dir string, fresh bool) (*data, error) {
 	}
 	lock, err := lock(d.path(lockFile))
 	if err != nil {
-		const format = "the data folder %s is in use by another run (%w): end that one, or give this one its own by -data"
+		const format = "the data folder %s is in use by another run (%w): end that run, " +
+			"or give another folder with -data"
 		return nil, fmt.Errorf(format, d.dir, err)
 	}
 	d.lock = lock
@@ -52,8 +54,9 @@ func openData(dir string, fresh bool) (*data, error) {
 
 func (d *data) path(name string) string { return filepath.Join(d.dir, name) }
 
+// wipe deletes the files of an earlier run.
 func (d *data) wipe() error {
-	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, parkedFile, logFile} {
+	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, deadLetterFile, logFile} {
 		if err := os.RemoveAll(d.path(name)); err != nil {
 			return fmt.Errorf("-fresh: %w", err)
 		}

@@ -11,8 +11,8 @@ import (
 
 const managementEndpoint = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
 
-// endpoints returns the variables with the local services' addresses for the SDKs: the only
-// difference from the environment of a deployed function.
+// endpoints returns the variables for the SDKs with the URLs of the local services. Only these differ
+// from the environment of a deployed function.
 func (s *Stack) endpoints() map[string]string {
 	return map[string]string{
 		"AWS_REGION":                region,
@@ -26,8 +26,8 @@ func (s *Stack) endpoints() map[string]string {
 	}
 }
 
-// environment returns the function's environment: the template's variables and endpoints. A
-// function without a management endpoint in the template gets none here either.
+// environment returns the function's environment: the template's variables and those of endpoints. It
+// has the management endpoint only if the template has it for this function.
 func (s *Stack) environment(ofTemplate map[string]string) map[string]string {
 	env := maps.Clone(ofTemplate)
 	for key, value := range s.endpoints() {
@@ -50,7 +50,7 @@ func (s *Stack) writeEnv(context.Context) error {
 		vars["HOMSTYLE_TABLE"], vars["TABLE"] = s.template.Tables[0].Name, s.template.Tables[0].Name
 	}
 	var text strings.Builder
-	fmt.Fprintln(&text, "# Where the local stack is while it runs.")
+	fmt.Fprintln(&text, "# Addresses and names of the running local stack.")
 	for _, key := range slices.Sorted(maps.Keys(vars)) {
 		if vars[key] != "" {
 			fmt.Fprintf(&text, "%s=%s\n", key, vars[key])

@@ -12,9 +12,9 @@ import (
 	"homstyle.dev/planner/localstack/lambdaruntime"
 )
 
-// pools tracks the connections that functions keep open to the local services. Lambda freezes a
-// function between invocations. Meanwhile the other side closes idle connections, which the
-// function notices only when it sends its next request.
+// pools tracks the connections that functions keep open to the local services. It simulates what
+// happens while Lambda has frozen a function between invocations: servers close idle connections, and
+// the function gets an error only when it sends its next request.
 type pools struct {
 	mu    sync.Mutex
 	conns map[net.Conn]*pooled
@@ -25,7 +25,7 @@ type pools struct {
 // pooled is one connection.
 type pooled struct {
 	idle bool // between two requests
-	dead bool // its next request is reset
+	dead bool // reset the next request
 }
 
 type pooledKey struct{}
@@ -59,6 +59,7 @@ func (p *pools) watch(s *http.Server) {
 	})
 }
 
+// dead reports whether the request came on a connection that is marked as dead.
 func (p *pools) dead(r *http.Request) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -75,8 +76,8 @@ func (p *pools) freeze() {
 	}
 }
 
-// posts carries the posts of in-process functions: by direct calls, or over sockets if functions
-// are frozen, since a direct call has no connection that could die.
+// posts sends the @connections requests of in-process functions: by direct calls, or over sockets if
+// functions are frozen, since a direct call has no connection that could be closed.
 type posts struct {
 	direct  lambdaruntime.HandlerTransport
 	sockets *http.Transport
@@ -90,5 +91,5 @@ func (p *posts) RoundTrip(r *http.Request) (*http.Response, error) {
 	return p.direct.RoundTrip(r)
 }
 
-// CloseIdleConnections is called by http.Client.
+// CloseIdleConnections closes the idle sockets. http.Client calls it.
 func (p *posts) CloseIdleConnections() { p.sockets.CloseIdleConnections() }

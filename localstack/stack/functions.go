@@ -2,8 +2,8 @@ package stack
 
 import "homstyle.dev/planner/shared/boot"
 
-// builders maps each folder under functions/ to the constructor that its main passes to
-// boot.Start. A test checks that the two agree.
+// builders has, for each folder in functions/, the builder that its main function passes to
+// boot.Start. A test checks that both are the same.
 var builders = map[string]boot.Builder{
 	"authorizer": boot.Authorizer,
 	"connect":    boot.Connect,

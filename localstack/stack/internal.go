@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// connections returns the handler of posts by in-process functions. They call it directly, since a
-// socket to the gateway in the same process would take most of a post's time.
+// connections returns the handler of @connections for in-process functions. They call it directly,
+// since a socket would take most of the time of a request.
 func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 
-// internalHandler serves the local AWS services, all at one address. It selects Lambda and
-// @connections by path, Parameter Store by its target header, and S3 for any other request.
+// internalHandler serves all local AWS services at one address. It selects Lambda and @connections by
+// the path, Parameter Store by the header X-Amz-Target, and S3 for any other request.
 func (s *Stack) internalHandler() http.Handler {
 	connections, lambda, params := s.gateway.Connections(), s.invoke.Handler(), s.params.Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.isLocalRequest(r) {
-			http.Error(w, "this address answers programs of this machine only", http.StatusForbidden)
+			http.Error(w, "this address serves only programs of this machine", http.StatusForbidden)
 			return
 		}
 		switch {
@@ -36,11 +36,11 @@ func (s *Stack) internalHandler() http.Handler {
 	})
 }
 
-// isLocalRequest reports whether a request may come from a function or a program of this machine.
-// It refuses what a browser sends for a foreign page: a request with an Origin, or for a host name
-// that was rebound to this machine. The local services check no signature, and Parameter Store
-// returns the signing keys. Pages of this machine may fetch the bucket's pictures by the URLs that
-// the HTTP API signs.
+// isLocalRequest reports whether a request comes from a function or a program of this machine. It
+// returns false for requests that a browser sends for a page of another site: those with an Origin,
+// and those to a host name that DNS rebinding points to this machine. The check is needed because the
+// local services check no signature and Parameter Store returns the signing keys. Pages of this
+// machine may use the URLs of pictures in the bucket that the HTTP API signs.
 func (s *Stack) isLocalRequest(r *http.Request) bool {
 	if !loopback(r.Host) && r.Host != s.internal.Addr().String() {
 		return false

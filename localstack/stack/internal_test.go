@@ -1,19 +1,21 @@
 package stack
 
 import (
+	"errors"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
 )
 
-// The local services check no signature, so they must refuse requests that a browser sends for a
-// foreign page.
-func TestInternal_refusesForeignPages(t *testing.T) {
+// The local services check no signature, so they must refuse requests that a browser sends for a page
+// of another site.
+func TestInternal_refusesPagesOfOtherSites(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	ask := func(method, path string, change func(*http.Request)) int {
+	request := func(method, path string, change func(*http.Request)) int {
 		r, err := http.NewRequestWithContext(t.Context(), method, s.internalURL()+path, strings.NewReader("{}"))
 		if err != nil {
 			t.Fatal(err)
@@ -29,24 +31,25 @@ func TestInternal_refusesForeignPages(t *testing.T) {
 	bucket := "/" + s.Bucket()
 	const lambda = "/2015-03-31/functions/x/invocations"
 	from := func(o string) func(*http.Request) { return func(r *http.Request) { r.Header.Set("Origin", o) } }
-	foreign, local := from("https://evil.example"), from("http://localhost:3000")
+	rebound := func(r *http.Request) { r.Host = "evil.example" }
+	otherSite, local := from("https://evil.example"), from("http://localhost:3000")
 	for name, tt := range map[string]struct {
 		method, path string
 		change       func(*http.Request)
 		refused      bool
 	}{
-		"a function":                        {"GET", bucket, func(*http.Request) {}, false},
-		"a rebound name":                    {"GET", bucket, func(r *http.Request) { r.Host = "evil.example" }, true},
-		"a foreign page at the bucket":      {"GET", bucket, foreign, true},
-		"a foreign page at a picture":       {"PUT", bucket + "/uploads/r/a.png", foreign, true},
-		"a page in a sandbox":               {"PUT", bucket + "/uploads/r/a.png", from("null"), true},
-		"a foreign page at Lambda":          {"POST", lambda, foreign, true},
-		"a page of this machine":            {"PUT", bucket + "/uploads/r/a.png", local, false},
-		"a page of this machine at Lambda":  {"POST", lambda, local, true},
-		"a page of this machine at history": {"GET", bucket + "/rooms/r/snapshot.json", local, true},
-		"a page of this machine, aside":     {"GET", bucket + "/uploads/../rooms/r/snapshot.json", local, true},
+		"a function":                             {"GET", bucket, func(*http.Request) {}, false},
+		"a host name of DNS rebinding":           {"GET", bucket, rebound, true},
+		"another site's page at the bucket":      {"GET", bucket, otherSite, true},
+		"another site's page at a picture":       {"PUT", bucket + "/uploads/r/a.png", otherSite, true},
+		"a page in a sandboxed frame":            {"PUT", bucket + "/uploads/r/a.png", from("null"), true},
+		"another site's page at Lambda":          {"POST", lambda, otherSite, true},
+		"a page of this machine":                 {"PUT", bucket + "/uploads/r/a.png", local, false},
+		"a page of this machine at Lambda":       {"POST", lambda, local, true},
+		"a page of this machine at history":      {"GET", bucket + "/rooms/r/snapshot.json", local, true},
+		"a page of this machine, .. in the path": {"GET", bucket + "/uploads/../rooms/r/snapshot.json", local, true},
 	} {
-		if status := ask(tt.method, tt.path, tt.change); (status == http.StatusForbidden) != tt.refused {
+		if status := request(tt.method, tt.path, tt.change); (status == http.StatusForbidden) != tt.refused {
 			t.Errorf("%s: %d", name, status)
 		}
 	}
@@ -54,15 +57,40 @@ func TestInternal_refusesForeignPages(t *testing.T) {
 
 // A request whose body never arrives is ended after the read timeout.
 func TestPublic_slowBodyIsGivenUp(t *testing.T) {
-	s := start(t, Options{Store: Memory, readTimeout: time.Millisecond})
-	c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", s.public.Addr().String())
+	s := start(t, Options{Store: Memory, readTimeout: 50 * time.Millisecond})
+	sendPart(t, s.public, "POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+}
+
+func TestInternal_slowBodyIsGivenUp(t *testing.T) {
+	s := start(t, Options{Store: Memory, readTimeout: 50 * time.Millisecond})
+	function := s.functions()[0].Name
+	for _, path := range []string{
+		"/2015-03-31/functions/" + function + "/invocations",
+		"/" + s.template.API.Stage + "/@connections/x",
+		"/" + s.Bucket() + "/rooms/r/slow.json",
+	} {
+		method := "POST"
+		if strings.HasPrefix(path, "/"+s.Bucket()) {
+			method = "PUT"
+		}
+		sendPart(t, s.internal, method+" "+path+" HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+	}
+}
+
+// sendPart sends an incomplete request to the listener and returns when the server has closed the
+// connection. It fails the test if the connection is still open after 10 seconds.
+func sendPart(t *testing.T, l net.Listener, request string) {
+	t.Helper()
+	c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	const half = "POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"
-	if _, err := io.WriteString(c, half); err != nil {
+	if _, err := io.WriteString(c, request); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = io.ReadAll(c) // returns when the server closes the connection
+	_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if _, err := io.ReadAll(c); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("the connection is still open after the request %q", request)
+	}
 }

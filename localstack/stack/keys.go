@@ -23,7 +23,7 @@ func (s *Stack) openParams(context.Context) (err error) {
 		return err
 	}
 	secret := make([]byte, 32)
-	_, _ = rand.Read(secret) // never fails: crypto/rand crashes the program instead
+	_, _ = rand.Read(secret) // never returns an error
 	_, err = s.params.Put(s.keyName(), base64.RawURLEncoding.EncodeToString(secret), "SecureString", false)
 	if errors.Is(err, params.ErrExists) {
 		return nil
@@ -56,11 +56,11 @@ func (s *Stack) Mint(roomID, sub, name, role string, ttl time.Duration) (string,
 	})
 }
 
-// key returns the secret of a kid, as the authorizer finds it.
+// key returns the secret of the key with the id.
 func (s *Stack) key(id string) ([]byte, error) {
 	secret, ok := s.params.Get(s.keyNamed(id))
 	if !ok {
-		return nil, fmt.Errorf("the key %s was removed: add one with roomctl, or start with -fresh", s.keyNamed(id))
+		return nil, fmt.Errorf("there is no key %s: add it with roomctl, or start with -fresh", s.keyNamed(id))
 	}
 	return []byte(secret), nil
 }

@@ -47,6 +47,7 @@ func (s *Stack) functions() []lambdaruntime.Function {
 	return out
 }
 
+// processes builds the functions and returns a runner of their binaries.
 func (s *Stack) processes(ctx context.Context, functions []lambdaruntime.Function) (lambdaruntime.Runner, error) {
 	dir, err := filepath.Abs(filepath.Join(s.opts.Module, ".local", "bin"))
 	if err != nil {
@@ -60,6 +61,7 @@ func (s *Stack) processes(ctx context.Context, functions []lambdaruntime.Functio
 	}), nil
 }
 
+// handlers returns a runner of the functions in this process.
 func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function) (lambdaruntime.Runner, error) {
 	handlers := map[string]lambdaruntime.Builder{}
 	posts := &posts{
@@ -71,7 +73,8 @@ func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function
 	for _, f := range functions {
 		build, ok := builders[f.Folder]
 		if !ok {
-			const format = "%s has a function %s that localstack/stack/functions.go does not list: add it there, or use -lambda %s"
+			const format = "%s has a function %s that localstack/stack/functions.go does not list: " +
+				"add it there, or use -lambda %s"
 			return nil, fmt.Errorf(format, s.opts.Template, f.Folder, Process)
 		}
 		c, err := boot.Load(environmentOf(f))
@@ -87,7 +90,7 @@ func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function
 	return lambdaruntime.NewInProcess(functions, handlers)
 }
 
-// environmentOf returns the variables that Lambda sets and those of the template.
+// environmentOf returns a lookup of the variables that Lambda sets and those of the template.
 func environmentOf(f lambdaruntime.Function) func(string) string {
 	return func(key string) string {
 		switch key {
@@ -119,6 +122,7 @@ func (k *faultRunner) Invoke(ctx context.Context, function string, payload []byt
 	return k.Runner.Invoke(ctx, function, payload)
 }
 
+// folders returns the folder of each function, by name.
 func folders(functions []lambdaruntime.Function) map[string]string {
 	out := make(map[string]string, len(functions))
 	for _, f := range functions {

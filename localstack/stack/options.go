@@ -18,8 +18,8 @@ const (
 	InProcess = "inprocess" // handlers in this process
 	Process   = "process"   // real binaries over the Lambda Runtime API
 
-	DynamoDB = "dynamodb" // DynamoDB Local, started here
-	Memory   = "memory"   // no DynamoDB; the table is lost when the stack stops
+	DynamoDB = "dynamodb" // DynamoDB Local, or the endpoint DynamoURL
+	Memory   = "memory"   // in this process; the table is lost when the stack stops
 )
 
 // Options configure Start. The zero value is the whole stack on free ports, with DynamoDB Local
@@ -28,11 +28,11 @@ type Options struct {
 	Module   string            // root of the module; default: the nearest folder upwards with a go.mod
 	Template string            // default template.yaml in Module
 	Params   map[string]string // values of template parameters, in place of their defaults
-	Data     string            // folder of everything stored; empty: a temporary one
-	Fresh    bool              // delete what Data holds first
+	Data     string            // folder of the stored data; empty: a temporary folder
+	Fresh    bool              // delete the stored data first
 
 	Lambda       string // InProcess (default) or Process
-	Environments int    // processes for each function at most, default 10
+	Environments int    // maximum number of processes of each function, default 10
 	Store        string // DynamoDB (default) or Memory
 	DynamoURL    string // endpoint to use in place of DynamoDB Local
 	S3URL        string // endpoint to use in place of the bucket in this process
@@ -43,15 +43,15 @@ type Options struct {
 	Demo    string // id of a room to create if it does not exist; empty: none
 	Faults  bool   // serve /_faults
 
-	readTimeout time.Duration // of a request with its body, at the public listener; default a minute
+	readTimeout time.Duration // of a request with its body, at both listeners; default 1 min
 
 	Limits gateway.Limits // default: API Gateway's quotas
 	Output io.Writer      // the functions' log; default functions.log in Data
 	Log    *slog.Logger   // default: none
 }
 
-// withDefaults returns o with defaults for what was left out, or an error for values that exclude
-// each other.
+// withDefaults returns o with defaults for the values that are not set. It returns an error for values
+// that are not valid or exclude each other.
 func (o Options) withDefaults() (Options, error) {
 	set := func(field *string, value string) {
 		if *field == "" {
@@ -83,11 +83,11 @@ func (o Options) withDefaults() (Options, error) {
 func (o Options) check() error {
 	switch {
 	case o.Demo != "" && !isRoom(o.Demo):
-		return fmt.Errorf("-demo is a room's name (1 to 63 of a-z, 0-9 and -), not %q", o.Demo)
+		return fmt.Errorf("-demo must be the id of a room (1 to 63 of a-z, 0-9 and -), not %q", o.Demo)
 	case o.Lambda != InProcess && o.Lambda != Process:
-		return fmt.Errorf("-lambda is %s or %s, not %q", InProcess, Process, o.Lambda)
+		return fmt.Errorf("-lambda must be %s or %s, not %q", InProcess, Process, o.Lambda)
 	case o.Store != DynamoDB && o.Store != Memory:
-		return fmt.Errorf("-store is %s or %s, not %q", DynamoDB, Memory, o.Store)
+		return fmt.Errorf("-store must be %s or %s, not %q", DynamoDB, Memory, o.Store)
 	case o.Store == Memory && o.Lambda == Process:
 		return errors.New("-store memory works with -lambda inprocess only: functions share this process's memory")
 	case o.Store == Memory && o.DynamoURL != "":
@@ -114,7 +114,7 @@ func moduleRoot() (string, error) {
 			return at, nil
 		}
 		if at == filepath.Dir(at) {
-			return "", fmt.Errorf("%s is in no Go module: run this inside the repository", dir)
+			return "", fmt.Errorf("%s is not in a Go module: run this command in the repository", dir)
 		}
 	}
 }

@@ -18,8 +18,8 @@ import (
 	"homstyle.dev/planner/web/headers"
 )
 
-// pages serves the built pages as CloudFront does: with the same headers and caching, an ETag for
-// each file, and compressed text.
+// pages serves the built pages as CloudFront does, with the same headers and caching, an ETag for each
+// file, and gzip for text.
 type pages struct {
 	dir     string
 	headers headers.Set
@@ -49,7 +49,7 @@ func (p pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 }
 
-// fileOf returns the file of the build for a URL path.
+// fileOf returns the name of the file at a URL path.
 func fileOf(url string) string {
 	name := strings.TrimPrefix(path.Clean("/"+url), "/")
 	if name == "" {
@@ -66,12 +66,13 @@ func (p pages) read(name string) ([]byte, error) {
 	return fs.ReadFile(os.DirFS(p.dir), name)
 }
 
-// missing answers with instructions to build the pages.
+// missing writes the response for a file that does not exist. For the page itself the response says
+// how to build it.
 func (p pages) missing(w http.ResponseWriter, url string) {
 	p.headers.Local(w.Header(), "404")
 	if _, err := os.Stat(p.dir + "/index.html"); errors.Is(err, fs.ErrNotExist) && url == "/" {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		const format = "The stack runs, but the planner page is not built: there is no %s/index.html.\n\n" +
+		const format = "The stack is running, but the planner page is not built: there is no %s/index.html.\n\n" +
 			"  npm --prefix web ci && npm --prefix web run build\n\nThen load this page again.\n"
 		fmt.Fprintf(w, format, p.dir)
 		return

@@ -9,8 +9,8 @@ import (
 	"homstyle.dev/planner/web/headers"
 )
 
-// publicHandler serves browsers: the pages, their configuration, the demo shop's back end, which
-// mints tokens, and the WebSocket API.
+// publicHandler serves browsers: the pages and their configuration, the demo shop's back end, which
+// mints tokens, the WebSocket API and the HTTP API.
 func (s *Stack) publicHandler() http.Handler {
 	stage := "/" + s.template.API.Stage
 	mux := http.NewServeMux()
@@ -41,14 +41,14 @@ func (s *Stack) serveConfig(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// local serves only requests from this machine, and from browsers only those of pages that this
-// machine serves. It refuses those of other sites by their Origin.
+// local returns a handler that serves only requests from this machine. Of a browser's requests it
+// serves only those of pages of this machine, which it recognises by their Origin.
 func local(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		origin := r.Header.Get("Origin")
 		if !loopback(r.RemoteAddr) || !loopback(r.Host) || !localOrigin(origin) {
 			reply(w, http.StatusForbidden, map[string]string{
-				"message": "only pages and programs of this machine may use this address",
+				"message": "only pages and programs of this machine can use this address",
 			})
 			return
 		}
@@ -60,6 +60,7 @@ func local(h http.Handler) http.Handler {
 	})
 }
 
+// localOrigin reports whether an Origin is empty or a page of this machine.
 func localOrigin(origin string) bool {
 	if origin == "" {
 		return true
@@ -68,7 +69,7 @@ func localOrigin(origin string) bool {
 	return err == nil && loopback(u.Host)
 }
 
-// loopback reports whether a host, with or without a port, is this machine.
+// loopback reports whether a host, with or without a port, is localhost or a loopback address.
 func loopback(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {

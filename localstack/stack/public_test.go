@@ -14,8 +14,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ask sends a request to the public handler, from the given remote address.
-func ask(s *Stack, method, path, body string, change func(*http.Request)) *httptest.ResponseRecorder {
+// request sends a request to the public handler, from the given remote address.
+func request(s *Stack, method, path, body string, change func(*http.Request)) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, "http://localhost:8080"+path, strings.NewReader(body))
 	r.RemoteAddr = "127.0.0.1:4711"
 	if change != nil {
@@ -26,8 +26,8 @@ func ask(s *Stack, method, path, body string, change func(*http.Request)) *httpt
 	return w
 }
 
-// built returns a folder with the files of a built page that the tests need.
-func built(t *testing.T) string {
+// builtPage returns a folder with the files of a built page that the tests need.
+func builtPage(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, content := range map[string]string{
@@ -46,26 +46,29 @@ func built(t *testing.T) string {
 
 func TestPublic_page(t *testing.T) {
 	s := start(t, Options{Store: Memory, Web: t.TempDir()})
-	if w := ask(s, "GET", "/?room=vardagsrum", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), "npm --prefix web run build") {
-		t.Errorf("without a page: %d %s", w.Code, w.Body)
+	w := request(s, "GET", "/?room=vardagsrum", "", nil)
+	if w.Code != 200 || !strings.Contains(w.Body.String(), "npm --prefix web run build") {
+		t.Errorf("without a built page: %d %s", w.Code, w.Body)
 	}
-	s = start(t, Options{Store: Memory, Web: built(t)})
-	if w := ask(s, "GET", "/?room=vardagsrum", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), "planner") {
+	s = start(t, Options{Store: Memory, Web: builtPage(t)})
+	w = request(s, "GET", "/?room=vardagsrum", "", nil)
+	if w.Code != 200 || !strings.Contains(w.Body.String(), "planner") {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 	for _, path := range []string{"/../stack.go", "/.vite/manifest.json", "/assets/", "/assets", "/nowhere.html"} {
-		if w := ask(s, "GET", path, "", nil); w.Code != 404 && w.Code != 307 {
+		if w := request(s, "GET", path, "", nil); w.Code != 404 && w.Code != 307 {
 			t.Errorf("%s: %d", path, w.Code)
 		}
 	}
-	if w := ask(s, "PUT", "/index.html", "mine", nil); w.Code != 405 {
+	if w := request(s, "PUT", "/index.html", "x", nil); w.Code != 405 {
 		t.Errorf("PUT: %d", w.Code)
 	}
 }
 
 func TestPublic_headers(t *testing.T) {
-	s := start(t, Options{Store: Memory, Web: built(t)})
-	const fresh, immutable = "public, max-age=60, stale-while-revalidate=86400", "public, max-age=31536000, immutable"
+	s := start(t, Options{Store: Memory, Web: builtPage(t)})
+	const fresh = "public, max-age=60, stale-while-revalidate=86400"
+	const immutable = "public, max-age=31536000, immutable"
 	for path, want := range map[string]struct{ cache, frames, origin string }{
 		"/":                     {"no-cache", "'self'", ""},
 		"/embed.html":           {"no-cache", "*", ""},
@@ -73,12 +76,14 @@ func TestPublic_headers(t *testing.T) {
 		"/catalog/catalog.json": {fresh, "'self'", "*"},
 		"/assets/room-1a2b.js":  {immutable, "'self'", "*"},
 	} {
-		h := ask(s, "GET", path, "", nil).Header()
-		if h.Get("Cache-Control") != want.cache || h.Get("Access-Control-Allow-Origin") != want.origin || h.Get("X-Content-Type-Options") != "nosniff" {
+		h := request(s, "GET", path, "", nil).Header()
+		if h.Get("Cache-Control") != want.cache || h.Get("Access-Control-Allow-Origin") != want.origin ||
+			h.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %v", path, h)
 		}
 		policy := h.Get("Content-Security-Policy")
-		if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self';") || !strings.HasSuffix(policy, "frame-ancestors "+want.frames) ||
+		if !strings.HasPrefix(policy, "default-src 'none'; script-src 'self';") ||
+			!strings.HasSuffix(policy, "frame-ancestors "+want.frames) ||
 			!strings.Contains(policy, "connect-src 'self' blob: ws: wss:;") {
 			t.Errorf("%s: %s", path, policy)
 		}
@@ -86,11 +91,11 @@ func TestPublic_headers(t *testing.T) {
 }
 
 func TestPublic_etag(t *testing.T) {
-	dir := built(t)
+	dir := builtPage(t)
 	s := start(t, Options{Store: Memory, Web: dir})
 	for name, gzip := range map[string]string{"plain": "", "compressed": "gzip"} {
 		get := func(tag string) *httptest.ResponseRecorder {
-			return ask(s, "GET", "/catalog/catalog.json", "", func(r *http.Request) {
+			return request(s, "GET", "/catalog/catalog.json", "", func(r *http.Request) {
 				r.Header.Set("Accept-Encoding", gzip)
 				r.Header.Set("If-None-Match", tag)
 			})
@@ -101,7 +106,7 @@ func TestPublic_etag(t *testing.T) {
 			t.Fatalf("%s: %d %v", name, first.Code, first.Header())
 		}
 		if w := get(tag); w.Code != 304 || w.Body.Len() > 0 || w.Header().Get("Cache-Control") == "" {
-			t.Errorf("%s, asked again: %d %v", name, w.Code, w.Header())
+			t.Errorf("%s, with the ETag: %d %v", name, w.Code, w.Header())
 		}
 		if err := os.WriteFile(filepath.Join(dir, "catalog", "catalog.json"), []byte(name), 0o600); err != nil {
 			t.Fatal(err)
@@ -114,21 +119,24 @@ func TestPublic_etag(t *testing.T) {
 
 func TestPublic_config(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	if got := ask(s, "GET", "/config.json", "", nil).Body.String(); !strings.Contains(got, `"ws://localhost:8080/v1"`) {
+	got := request(s, "GET", "/config.json", "", nil).Body.String()
+	if !strings.Contains(got, `"ws://localhost:8080/v1"`) {
 		t.Errorf("got %s", got)
 	}
 	https := func(r *http.Request) { r.Host = "room.example"; r.Header.Set("X-Forwarded-Proto", "https") }
-	if got := ask(s, "GET", "/config.json", "", https).Body.String(); !strings.Contains(got, `"wss://room.example/v1"`) {
+	got = request(s, "GET", "/config.json", "", https).Body.String()
+	if !strings.Contains(got, `"wss://room.example/v1"`) {
 		t.Errorf("behind a proxy: %s", got)
 	}
 }
 
 func TestPublic_token(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	const good = `{"room":"vardagsrum","name":"Anna","sub":"anna","role":"editor"}`
+	const valid = `{"room":"vardagsrum","name":"Anna","sub":"anna","role":"editor"}`
 	var answer struct{ Token string }
-	w := ask(s, "POST", "/token", good, nil)
-	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code != 200 || strings.Count(answer.Token, ".") != 2 {
+	w := request(s, "POST", "/token", valid, nil)
+	err := json.Unmarshal(w.Body.Bytes(), &answer)
+	if err != nil || w.Code != 200 || strings.Count(answer.Token, ".") != 2 {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 	for body, want := range map[string]string{
@@ -140,7 +148,7 @@ func TestPublic_token(t *testing.T) {
 		`{"room":"vardagsrum","name":"Anna","sub":"anna","role":"editor","exp":"tomorrow"}`: "unknown field",
 		`nonsense`: "invalid character",
 	} {
-		if w := ask(s, "POST", "/token", body, nil); w.Code != 400 || !strings.Contains(w.Body.String(), want) {
+		if w := request(s, "POST", "/token", body, nil); w.Code != 400 || !strings.Contains(w.Body.String(), want) {
 			t.Errorf("%s: %d %s", body, w.Code, w.Body)
 		}
 	}
@@ -149,7 +157,7 @@ func TestPublic_token(t *testing.T) {
 		"another site":    func(r *http.Request) { r.Header.Set("Origin", "https://evil.example") },
 		"another name":    func(r *http.Request) { r.Host = "evil.example" },
 	} {
-		if w := ask(s, "POST", "/token", good, change); w.Code != 403 {
+		if w := request(s, "POST", "/token", valid, change); w.Code != 403 {
 			t.Errorf("%s: %d", name, w.Code)
 		}
 	}
@@ -162,7 +170,7 @@ func post(t *testing.T, s *Stack, path, field string, body map[string]string) (i
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := ask(s, "POST", path, string(text), nil)
+	w := request(s, "POST", path, string(text), nil)
 	var answer map[string]string
 	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
 		t.Fatalf("%s: %s", path, w.Body)
@@ -173,25 +181,30 @@ func post(t *testing.T, s *Stack, path, field string, body map[string]string) (i
 	return w.Code, answer[field]
 }
 
-func TestPublic_tokenTakesTheRoleFromTheAddress(t *testing.T) {
+func TestPublic_tokenHasTheRoleOfTheQuery(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	for query, want := range map[string]room.Role{"": room.Editor, "?role=viewer": room.Viewer, "?role=owner": room.Owner} {
-		code, token := post(t, s, "/token"+query, "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
+	anna := map[string]string{"room": demo, "name": "Anna", "sub": "anna"}
+	for query, want := range map[string]room.Role{
+		"": room.Editor, "?role=viewer": room.Viewer, "?role=owner": room.Owner,
+	} {
+		code, token := post(t, s, "/token"+query, "token", anna)
 		if claims, err := auth.Verify(token, s.key, time.Now()); code != 200 || err != nil || claims.Role != want {
 			t.Errorf("%q: %d %+v, %v", query, code, claims, err)
 		}
 	}
 }
 
-func TestAC10_inviteDecidesTheRole(t *testing.T) {
+func TestAC10_inviteSetsTheRole(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	_, anna := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna", "role": "editor"})
+	inviter := map[string]string{"room": demo, "name": "Anna", "sub": "anna", "role": "editor"}
+	_, anna := post(t, s, "/token", "token", inviter)
 	_, code := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "viewer"})
 	bo := map[string]string{"room": demo, "name": "Bo", "sub": "bo", "role": "owner", "invite": code}
 	status, token := post(t, s, "/token", "token", bo)
-	if claims, err := auth.Verify(token, s.key, time.Now()); status != 200 || err != nil ||
-		claims.Role != room.Viewer || claims.Name != "Bo" || !strings.HasPrefix(claims.Subject, "guest-") {
-		t.Errorf("bo came in as %+v, %d, %v", claims, status, err)
+	claims, err := auth.Verify(token, s.key, time.Now())
+	if status != 200 || err != nil || claims.Role != room.Viewer || claims.Name != "Bo" ||
+		!strings.HasPrefix(claims.Subject, "guest-") {
+		t.Errorf("bo's token has %+v, %d, %v", claims, status, err)
 	}
 	bo["room"] = "another"
 	if status, _ := post(t, s, "/token", "token", bo); status != 400 {
@@ -209,13 +222,14 @@ func TestAC10_inviteDecidesTheRole(t *testing.T) {
 		token, role string
 		want        int
 	}{
-		"above":      {anna, "owner", 403},
-		"unknown":    {anna, "king", 400},
-		"no role":    {anna, "", 400},
-		"no token":   {"", "viewer", 401},
-		"invitation": {code, "viewer", 401},
+		"above its own": {anna, "owner", 403},
+		"unknown":       {anna, "king", 400},
+		"no role":       {anna, "", 400},
+		"no token":      {"", "viewer", 401},
+		"invitation":    {code, "viewer", 401},
 	} {
-		if status, _ := post(t, s, "/invite", "invite", map[string]string{"token": tt.token, "role": tt.role}); status != tt.want {
+		body := map[string]string{"token": tt.token, "role": tt.role}
+		if status, _ := post(t, s, "/invite", "invite", body); status != tt.want {
 			t.Errorf("%s: %d, want %d", name, status, tt.want)
 		}
 	}
@@ -223,44 +237,47 @@ func TestAC10_inviteDecidesTheRole(t *testing.T) {
 
 // The HTTP API checks revocations when an invitation is created and when it is exchanged, and
 // ignores a sub that the browser sent.
-func TestAC11_invitationOfWhoWasRevokedIsRefused(t *testing.T) {
+func TestAC11_invitationOfARevokedInviterIsRefused(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	_, anna := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "Anna", "sub": "anna"})
-	_, code := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "editor"})
+	invitation := map[string]string{"token": anna, "role": "editor"}
+	_, code := post(t, s, "/invite", "invite", invitation)
 	bo := map[string]string{"room": demo, "name": "Bo", "sub": "bo", "invite": code}
 	if status, _ := post(t, s, "/token", "token", bo); status != 200 {
-		t.Errorf("before: %d", status)
+		t.Errorf("before the revocation: %d", status)
 	}
 	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", `{"sub":"anna"}`)
 	if status, _ := post(t, s, "/token", "token", bo); status != 401 {
-		t.Errorf("an invitation of before: %d", status)
+		t.Errorf("an invitation from before the revocation: %d", status)
 	}
-	if status, _ := post(t, s, "/invite", "invite", map[string]string{"token": anna, "role": "editor"}); status != 401 {
+	if status, _ := post(t, s, "/invite", "invite", invitation); status != 401 {
 		t.Errorf("an invitation by a revoked token: %d", status)
 	}
 }
 
-// A shop under development is another origin on this machine.
-func TestPublic_localOriginsMayAskForTokens(t *testing.T) {
+// A shop under development has another origin of this machine.
+func TestPublic_localOriginsGetTokens(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	from := func(origin string) func(*http.Request) {
 		return func(r *http.Request) { r.Header.Set("Origin", origin) }
 	}
-	w := ask(s, "OPTIONS", "/token", "", from("http://localhost:3000"))
-	if w.Code != 204 || w.Header().Get("Access-Control-Allow-Origin") != "http://localhost:3000" || w.Header().Get("Access-Control-Allow-Headers") != "content-type" {
+	w := request(s, "OPTIONS", "/token", "", from("http://localhost:3000"))
+	if w.Code != 204 || w.Header().Get("Access-Control-Allow-Origin") != "http://localhost:3000" ||
+		w.Header().Get("Access-Control-Allow-Headers") != "content-type" {
 		t.Errorf("got %d %v", w.Code, w.Header())
 	}
-	if w := ask(s, "OPTIONS", "/token", "", from("https://evil.example")); w.Code != 403 {
+	if w := request(s, "OPTIONS", "/token", "", from("https://evil.example")); w.Code != 403 {
 		t.Errorf("another site: %d", w.Code)
 	}
 }
 
-func TestPublic_faultsOnlyWhenAskedFor(t *testing.T) {
+func TestPublic_faultsOnlyWithTheOption(t *testing.T) {
 	const put = `{"gone":1}`
-	if w := ask(start(t, Options{Store: Memory}), "PUT", "/_faults", put, nil); w.Code == 200 {
+	if w := request(start(t, Options{Store: Memory}), "PUT", "/_faults", put, nil); w.Code == 200 {
 		t.Error("served without -faults")
 	}
-	if w := ask(start(t, Options{Store: Memory, Faults: true}), "PUT", "/_faults", put, nil); w.Code != 200 {
+	s := start(t, Options{Store: Memory, Faults: true})
+	if w := request(s, "PUT", "/_faults", put, nil); w.Code != 200 {
 		t.Errorf("got %d %s", w.Code, w.Body)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,27 +16,40 @@ import (
 
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/coder/websocket"
+	"golang.org/x/sync/errgroup"
 )
 
-// call sends a request to the HTTP API. Without a token it signs as the shop does.
+// call sends a request to the HTTP API and returns the response as roundTrip does. Without a token it
+// signs the request as a shop does.
 func (s *Stack) call(t *testing.T, method, path, token, body string) map[string]any {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, s.APIURL()+path, strings.NewReader(body))
+	r, err := s.request(t.Context(), method, path, token, body)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
-	} else {
-		sum := sha256.Sum256([]byte(body))
-		creds, _ := provider().Retrieve(t.Context())
-		if err := v4.NewSigner().SignHTTP(t.Context(), creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now()); err != nil {
-			t.Fatal(err)
-		}
 	}
 	return roundTrip(t, r)
 }
 
+// request returns a request to the HTTP API. Without a token it is signed as the shop does.
+func (s *Stack) request(ctx context.Context, method, path, token, body string) (*http.Request, error) {
+	r, err := http.NewRequestWithContext(ctx, method, s.APIURL()+path, strings.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+		return r, nil
+	}
+	creds, err := provider().Retrieve(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(body))
+	return r, v4.NewSigner().SignHTTP(ctx, creds, r, hex.EncodeToString(sum[:]), "execute-api", region, time.Now())
+}
+
+// roundTrip sends a request and returns the JSON object of the response and, as body, its text. It
+// fails the test for an error status.
 func roundTrip(t *testing.T, r *http.Request) map[string]any {
 	t.Helper()
 	res, err := http.DefaultClient.Do(r)
@@ -55,8 +69,9 @@ func roundTrip(t *testing.T, r *http.Request) map[string]any {
 	return out
 }
 
-// A shop and a page use the HTTP API of the running stack: token, picture, revocation, deletion.
-func TestHTTPAPI_asAShopAndAPageUseIt(t *testing.T) {
+// The test uses the HTTP API of the running stack as a shop and a page do: token, picture, revocation,
+// deletion.
+func TestHTTPAPI_ofTheRunningStack(t *testing.T) {
 	for _, store := range []string{Memory, DynamoDB} {
 		t.Run(store, func(t *testing.T) {
 			s := start(t, Options{Store: store})
@@ -65,20 +80,23 @@ func TestHTTPAPI_asAShopAndAPageUseIt(t *testing.T) {
 			if state := s.call(t, "GET", "/rooms/"+demo, token, ""); len(state["items"].([]any)) == 0 {
 				t.Errorf("state %v", state)
 			}
-			s.uploads(t, token)
-			c := s.enterWith(t, token)
+			s.checkUploads(t, token)
+			c := s.dial(t, token)
 			s.call(t, "POST", "/rooms/"+demo+"/revocations", "", fmt.Sprintf(`{"token":%q}`, minted["id"]))
-			ended(t, c)
+			awaitRevoked(t, c)
 			s.call(t, "DELETE", "/rooms/"+demo, "", "")
 		})
 	}
 }
 
-func (s *Stack) uploads(t *testing.T, token string) {
+// checkUploads uploads a picture and gets it back.
+func (s *Stack) checkUploads(t *testing.T, token string) {
 	t.Helper()
 	const picture = "not really a picture"
-	up := s.call(t, "POST", "/rooms/"+demo+"/uploads", token, fmt.Sprintf(`{"type":"image/png","size":%d}`, len(picture)))
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, up["url"].(string), bytes.NewReader([]byte(picture)))
+	description := fmt.Sprintf(`{"type":"image/png","size":%d}`, len(picture))
+	up := s.call(t, "POST", "/rooms/"+demo+"/uploads", token, description)
+	body := bytes.NewReader([]byte(picture))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPut, up["url"].(string), body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +105,13 @@ func (s *Stack) uploads(t *testing.T, token string) {
 		r.Header.Set(name, value.(string))
 	}
 	if signed := r.URL.Query().Get("X-Amz-SignedHeaders"); signed != "content-length;content-type;host;if-none-match" {
-		t.Errorf("signed are %s: size, type and that it is new must be", signed)
+		t.Errorf("the signed headers are %s", signed)
 	}
 	roundTrip(t, r)
 	again := r.Clone(t.Context())
 	again.Body = io.NopCloser(strings.NewReader(picture))
 	if res, err := http.DefaultClient.Do(again); err != nil || res.StatusCode != http.StatusPreconditionFailed {
-		t.Errorf("a second put to the same address: %v, %v", res, err)
+		t.Errorf("a second put to the same URL: %v, %v", res, err)
 	} else {
 		_ = res.Body.Close()
 	}
@@ -103,13 +121,14 @@ func (s *Stack) uploads(t *testing.T, token string) {
 		t.Fatal(err)
 	}
 	if got := roundTrip(t, r)["body"]; got != picture {
-		t.Errorf("picture came back as %q", got)
+		t.Errorf("got the picture %q", got)
 	}
 }
 
-func (s *Stack) enterWith(t *testing.T, token string) *websocket.Conn {
+func (s *Stack) dial(t *testing.T, token string) *websocket.Conn {
 	t.Helper()
-	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab=t", &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab=t", o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,20 +136,91 @@ func (s *Stack) enterWith(t *testing.T, token string) *websocket.Conn {
 	return ws
 }
 
-// ended waits until a connection that never joined its room is closed.
-func ended(t *testing.T, ws *websocket.Conn) {
+// awaitRevoked waits until a connection that has not joined its room is closed. The frames before must
+// have the code token_revoked.
+func awaitRevoked(t *testing.T, ws *websocket.Conn) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	told := ""
+	frames := ""
 	for {
 		_, frame, err := ws.Read(ctx)
 		if err != nil {
 			break
 		}
-		told += string(frame)
+		frames += string(frame)
 	}
-	if ctx.Err() != nil || !strings.Contains(told, "token_revoked") {
-		t.Errorf("a revoked connection was told %q, and closed: %t", told, ctx.Err() == nil)
+	if ctx.Err() != nil || !strings.Contains(frames, "token_revoked") {
+		t.Errorf("a revoked connection got %q; closed: %t", frames, ctx.Err() == nil)
+	}
+}
+
+// Handshakes and revocations of their tokens run at the same time. A revocation that is answered
+// 200 leaves no connection of its token open; one that is answered busy is sent again.
+func TestAC11_revocationsDuringHandshakes(t *testing.T) {
+	for _, store := range []string{Memory, DynamoDB} {
+		t.Run(store, func(t *testing.T) {
+			s := start(t, Options{Store: store})
+			var group errgroup.Group
+			for n := range 20 {
+				who := fmt.Sprintf(`{"sub":"u%d","name":"A","role":"owner"}`, n)
+				minted := s.call(t, "POST", "/rooms/"+demo+"/tokens", "", who)
+				dialed := make(chan *websocket.Conn, 1)
+				group.Go(func() error {
+					url := fmt.Sprintf("%s?room=%s&tab=t%d", s.WSURL(), demo, n)
+					protocols := []string{"homstyle.v1", minted["token"].(string)}
+					ws, _, _ := websocket.Dial(t.Context(), url, &websocket.DialOptions{Subprotocols: protocols})
+					dialed <- ws // nil if the handshake was refused
+					return nil
+				})
+				group.Go(func() error {
+					if err := s.revokeUntilDone(t.Context(), minted["id"].(string)); err != nil {
+						return err
+					}
+					if ws := <-dialed; ws != nil {
+						return awaitEnd(t.Context(), ws)
+					}
+					return nil
+				})
+			}
+			if err := group.Wait(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// revokeUntilDone revokes a token, again while the answer says that it may be sent again.
+func (s *Stack) revokeUntilDone(ctx context.Context, id string) error {
+	for {
+		r, err := s.request(ctx, "POST", "/rooms/"+demo+"/revocations", "", fmt.Sprintf(`{"token":%q}`, id))
+		if err != nil {
+			return err
+		}
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			return err
+		}
+		_ = res.Body.Close()
+		switch res.StatusCode {
+		case http.StatusOK:
+			return nil
+		case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+		default:
+			return fmt.Errorf("revocation of %s: %s", id, res.Status)
+		}
+	}
+}
+
+// awaitEnd reads until the connection is closed.
+func awaitEnd(ctx context.Context, ws *websocket.Conn) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	for {
+		if _, _, err := ws.Read(ctx); ctx.Err() != nil {
+			return errors.New("a revoked connection is still open after 10 s")
+		} else if err != nil {
+			return nil
+		}
 	}
 }

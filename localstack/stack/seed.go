@@ -8,7 +8,7 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// seed creates the demo room if it does not exist, through the same store as functions.
+// seed creates the demo room if it does not exist. It uses the same store as the functions.
 func (s *Stack) seed(ctx context.Context) error {
 	if s.opts.Demo == "" {
 		return nil
@@ -25,7 +25,7 @@ func (s *Stack) seed(ctx context.Context) error {
 		_, err = s.store.rooms.Commit(ctx, id, stamp, demoItems())
 	}
 	if err != nil {
-		return fmt.Errorf("making the room %s: %w", id, err)
+		return fmt.Errorf("creating the room %s: %w", id, err)
 	}
 	return nil
 }

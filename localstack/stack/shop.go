@@ -12,8 +12,8 @@ import (
 	"homstyle.dev/planner/shared/wire"
 )
 
-// shopHandlers serves a demo shop's back end (docs/embed.md). It does not authenticate users, so
-// it serves this machine only.
+// shopHandlers adds the demo shop's back end (docs/embed.md) to the mux. It does not authenticate
+// users, so it serves only requests from this machine.
 func (s *Stack) shopHandlers(mux *http.ServeMux) {
 	for path, handler := range map[string]http.HandlerFunc{"/token": s.serveToken, "/invite": s.serveInvite} {
 		mux.Handle("POST "+path, local(handler))
@@ -28,8 +28,8 @@ func preflight(w http.ResponseWriter, _ *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// tokenRequest is the planner's request for a token. A real shop decides the role; here the caller
-// does, in the body or, as the page does, in the query.
+// tokenRequest is the planner's request for a token. A real shop sets the role; here the caller sets
+// it, in the body or, as the page does, in the query.
 type tokenRequest struct {
 	Room       string `json:"room"`
 	Name       string `json:"name"`
@@ -59,8 +59,8 @@ func (s *Stack) serveToken(w http.ResponseWriter, r *http.Request) {
 	answer(w, "token", token, err)
 }
 
-// exchange asks the HTTP API, which knows the revocations, to exchange an invitation for a token.
-// It does not pass on the browser's sub, which could be anybody's.
+// exchange gets a token for an invitation from the HTTP API, which checks the revocations. It does not
+// send the sub of the request, since a browser could send the sub of another person.
 func (s *Stack) exchange(ctx context.Context, in tokenRequest) (string, error) {
 	id, err := wire.RoomID(in.Room)
 	if err != nil {
@@ -74,7 +74,7 @@ func (s *Stack) exchange(ctx context.Context, in tokenRequest) (string, error) {
 
 // inviteRequest is the planner's request for an invitation.
 type inviteRequest struct {
-	Token string `json:"token"` // the inviter's own
+	Token string `json:"token"` // of the person who invites
 	Role  string `json:"role"`
 }
 
@@ -88,11 +88,11 @@ func (s *Stack) serveInvite(w http.ResponseWriter, r *http.Request) {
 	answer(w, "invite", code, err)
 }
 
-// invite asks the HTTP API for an invitation with the inviter's own token.
+// invite gets an invitation from the HTTP API, with the token of the person who invites.
 func (s *Stack) invite(ctx context.Context, in inviteRequest) (string, error) {
 	inviter, err := auth.Verify(in.Token, s.key, time.Now())
 	if err != nil {
-		return "", &refusal{http.StatusUnauthorized, "the token is not valid, or it has expired"}
+		return "", &refusal{http.StatusUnauthorized, "the token is not valid or has expired"}
 	}
 	var out struct{ Invite string }
 	err = s.post(ctx, "/rooms/"+string(inviter.Room)+"/invitations", in.Token, map[string]string{"role": in.Role}, &out)
@@ -107,7 +107,7 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.message }
 
-// answer writes the value, or the error with its status.
+// answer writes the value as a JSON field, or the error with its status.
 func answer(w http.ResponseWriter, field, value string, err error) {
 	status := http.StatusBadRequest
 	if refused := (*refusal)(nil); errors.As(err, &refused) {
@@ -120,13 +120,14 @@ func answer(w http.ResponseWriter, field, value string, err error) {
 	reply(w, http.StatusOK, map[string]string{field: value})
 }
 
-// readBody reads JSON of known fields.
+// readBody decodes the JSON body. It returns an error for unknown fields.
 func readBody(w http.ResponseWriter, r *http.Request, into any) error {
 	body := json.NewDecoder(http.MaxBytesReader(w, r.Body, 16<<10))
 	body.DisallowUnknownFields()
 	return body.Decode(into)
 }
 
+// reply writes a JSON response that must not be cached.
 func reply(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")

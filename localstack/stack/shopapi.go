@@ -13,8 +13,8 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// post calls the HTTP API as a shop's back end does: with a page's token, or signed with its own
-// key if token is empty. An error answer is returned as a *refusal.
+// post calls the HTTP API as a shop's back end does: with the token of a page or, if token is empty,
+// with a signature. It decodes the response into into. For an error response it returns a *refusal.
 func (s *Stack) post(ctx context.Context, path, token string, body, into any) error {
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -40,7 +40,7 @@ func (s *Stack) post(ctx context.Context, path, token string, body, into any) er
 	}
 	var problem struct{ Detail, Message string } // Detail is the API's field, Message API Gateway's
 	if err := json.NewDecoder(res.Body).Decode(&problem); err != nil {
-		return fmt.Errorf("%s answered %s: %w", path, res.Status, err)
+		return fmt.Errorf("%s returned %s: %w", path, res.Status, err)
 	}
 	return &refusal{res.StatusCode, problem.Detail + problem.Message}
 }

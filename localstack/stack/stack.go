@@ -1,6 +1,6 @@
-// Package stack starts the whole local stack in one process: the WebSocket API of template.yaml
-// with its functions, table, stream, bucket and token keys, and the server of the planner page.
-// The command localstack parses flags and calls Start, as do tests of other packages.
+// Package stack starts the local stack in one process: the WebSocket API and the HTTP API of
+// template.yaml with their functions, table, stream, bucket and token keys, and the server of the
+// planner page. The command localstack and tests of other packages call [Start].
 //
 //	s, err := stack.Start(ctx, stack.Options{Store: stack.Memory})
 //	defer s.Close()
@@ -31,33 +31,34 @@ import (
 
 // Stack is a running stack.
 type Stack struct {
-	opts     Options
-	template *template.Template
-	data     *data
-	params   *params.Store
-	faults   faults.Faults
-	parking  *eventsource.DeadLetterFile
-	store    tableStore
-	bucket   bucketStore
-	gateway  *gateway.Gateway
-	http     http.Handler // the HTTP API
-	streams  streams
-	pools    pools
-	runner   lambdaruntime.Runner
-	invoke   *lambdaruntime.InvokeAPI
-	public   net.Listener
-	internal net.Listener
+	opts        Options
+	template    *template.Template
+	data        *data
+	params      *params.Store
+	faults      faults.Faults
+	deadLetters *eventsource.DeadLetterFile
+	store       tableStore
+	bucket      bucketStore
+	gateway     *gateway.Gateway
+	http        http.Handler // the HTTP API
+	streams     streams
+	pools       pools
+	runner      lambdaruntime.Runner
+	invoke      *lambdaruntime.InvokeAPI
+	public      net.Listener
+	internal    net.Listener
 
 	closers []func() // in the order of starting
 	once    sync.Once
-	closing chan struct{} // closed when Close begins
-	failed  chan error    // of a part without which nothing works; one at most
+	closing chan struct{} // closed at the start of Close
+	failed  chan error    // of a part that ended by itself; at most one
 }
 
 // region is the AWS region of the local stack.
 const region = "us-east-1"
 
-// Start starts all parts, or none if one fails. Its errors are one line that says what to do.
+// Start starts all parts, or none if one fails. Its errors have one line. ctx is for the start only;
+// Close stops the stack.
 func Start(ctx context.Context, o Options) (*Stack, error) {
 	o, err := o.withDefaults()
 	if err != nil {
@@ -71,14 +72,23 @@ func Start(ctx context.Context, o Options) (*Stack, error) {
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			s.Close()
-			return nil, err
+			return nil, startError(ctx, err)
 		}
 	}
 	return s, nil
 }
 
-// Close stops the stack: first what is running (connections with their $disconnect, streams,
-// events) while everything it needs still runs, then the rest.
+// startError returns the cause of a failed start. If ctx was cancelled, that is the cause, such as
+// the signal that ended the process; err is only the step that noticed it.
+func startError(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		return err
+	}
+	return fmt.Errorf("the start was interrupted: %w (%w)", context.Cause(ctx), err)
+}
+
+// Close stops the stack. It first closes the connections, runs their $disconnect, and stops streams and
+// asynchronous invocations, while the services that these need still run. Then it stops the services.
 func (s *Stack) Close() {
 	s.once.Do(func() {
 		close(s.closing)
@@ -95,10 +105,11 @@ func (s *Stack) Close() {
 	})
 }
 
-// Failed receives the error of a part that ended by itself and without which nothing
-// works. The stack should be closed then.
+// Failed returns a channel with the error of a part that ended by itself and that all others need. The
+// caller should then close the stack.
 func (s *Stack) Failed() <-chan error { return s.failed }
 
+// onClose adds a function for Close to call. Close calls the last one first.
 func (s *Stack) onClose(f func()) { s.closers = append(s.closers, f) }
 
 // WSURL returns the URL of the WebSocket API. A client adds ?room=…&tab=….
@@ -112,17 +123,17 @@ func (s *Stack) PageURL() string { return "http://" + s.public.Addr().String() +
 // APIURL returns the URL of the HTTP API.
 func (s *Stack) APIURL() string { return "http://" + s.public.Addr().String() + apiPrefix }
 
-// DataDir returns the folder of everything that is stored.
+// DataDir returns the folder of the stored data.
 func (s *Stack) DataDir() string { return s.data.dir }
 
-// Store returns the rooms' table, as functions use it.
+// Store returns the store that the functions use.
 func (s *Stack) Store() room.Store { return s.store.rooms }
 
 // SetFaults replaces the injected faults. The zero value injects none.
 func (s *Stack) SetFaults(f faults.Settings) error { return s.faults.Set(f) }
 
-// DeadLettered returns the number of stream records quarantined since the start.
-func (s *Stack) DeadLettered() int { return s.parking.Count() }
+// DeadLettered returns the number of records that went to the dead-letter file since the start.
+func (s *Stack) DeadLettered() int { return s.deadLetters.Count() }
 
 // Connections returns the number of open connections.
 func (s *Stack) Connections() int { return s.gateway.Count() }
@@ -138,7 +149,7 @@ func (s *Stack) openData(context.Context) (err error) {
 		return err
 	}
 	s.onClose(s.data.close)
-	s.parking = eventsource.NewDeadLetterFile(s.data.path(parkedFile), s.opts.Log)
+	s.deadLetters = eventsource.NewDeadLetterFile(s.data.path(deadLetterFile), s.opts.Log)
 	if s.opts.Output != nil {
 		return nil
 	}
@@ -159,7 +170,7 @@ func (s *Stack) listen(context.Context) error {
 	}{{&s.public, s.opts.Addr, "-addr"}, {&s.internal, s.opts.AWSAddr, "-aws-addr"}} {
 		listener, err := net.Listen("tcp", l.addr)
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return fmt.Errorf("%s is in use by another program: give another address by %s", l.addr, l.flag)
+			return fmt.Errorf("%s is in use by another program: give another address with %s", l.addr, l.flag)
 		}
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", l.flag, l.addr, err)
@@ -189,10 +200,12 @@ func (s *Stack) startGateway(context.Context) error {
 func (s *Stack) serve(context.Context) error {
 	handlers := map[net.Listener]http.Handler{s.public: s.publicHandler(), s.internal: s.internalHandler()}
 	for listener, handler := range handlers {
-		server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
-		if listener == s.public {
-			server.ReadTimeout = s.opts.readTimeout // does not apply to WebSockets, whose connections are hijacked
-		} else {
+		server := &http.Server{
+			Handler:           handler,
+			ReadHeaderTimeout: 10 * time.Second,
+			ReadTimeout:       s.opts.readTimeout, // does not apply to WebSockets, whose connections are hijacked
+		}
+		if listener == s.internal {
 			s.pools.watch(server)
 		}
 		go func() { _ = server.Serve(listener) }()

@@ -25,7 +25,7 @@ import (
 
 const demo = "vardagsrum"
 
-// start starts a stack, or skips the test without DynamoDB Local.
+// start starts a stack with the demo room, or skips the test if DynamoDB Local can't run.
 func start(t *testing.T, o Options) *Stack {
 	t.Helper()
 	o.Demo = demo
@@ -43,7 +43,7 @@ func start(t *testing.T, o Options) *Stack {
 	return s
 }
 
-// client is one tab.
+// client is a connection of one tab.
 type client struct {
 	t  *testing.T
 	ws *websocket.Conn
@@ -66,19 +66,21 @@ type item struct {
 	HolderName string `json:"holderName"`
 }
 
+// enter connects to the demo room.
 func (s *Stack) enter(t *testing.T, name string) *client {
 	t.Helper()
 	return s.enterFor(t, name, time.Hour)
 }
 
 // enterFor connects with a token that expires after ttl.
-func (s *Stack) enterFor(t *testing.T, name string, life time.Duration) *client {
+func (s *Stack) enterFor(t *testing.T, name string, ttl time.Duration) *client {
 	t.Helper()
-	token, err := s.Mint(demo, name, name, "editor", life)
+	token, err := s.Mint(demo, name, name, "editor", ttl)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ws, res, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab="+name, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	ws, res, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo+"&tab="+name, o)
 	if err != nil {
 		t.Fatalf("%v %v", err, res)
 	}
@@ -120,6 +122,10 @@ func (c *client) await(kind string) frame {
 	}
 }
 
+// move is the format of a command that moves and releases the sofa: op, x and fencing token.
+const move = `{"action":"move","op":%d,` +
+	`"items":[{"id":"sofa-1","x":%d,"y":900,"rotation":90,"token":%d}],"drop":true}`
+
 // sync joins the room and returns its items.
 func (c *client) sync(op int) map[string]item {
 	c.t.Helper()
@@ -131,9 +137,10 @@ func (c *client) sync(op int) map[string]item {
 	return items
 }
 
-// story has two people move one sofa. Every configuration must pass it. Their ops start at op,
-// since a peer that returns must use higher ones (ID1).
-func story(t *testing.T, s *Stack, op, x int) {
+// checkStack has two people lock and move one sofa, and checks what each receives. Every configuration
+// of the stack must pass it. The ops begin at op, since a peer that comes again must use higher ones
+// (ID1).
+func checkStack(t *testing.T, s *Stack, op, x int) {
 	t.Helper()
 	anna, bo := s.enter(t, "anna"), s.enter(t, "bo")
 	anna.sync(op)
@@ -143,22 +150,22 @@ func story(t *testing.T, s *Stack, op, x int) {
 	anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op+1)
 	token := anna.await("ack").Items[0].Token
 	if got := bo.await("locked").Items[0]; got.HolderName != "anna" || got.Token != token {
-		t.Errorf("bo was told %+v", got)
+		t.Errorf("bo received %+v", got)
 	}
 	bo.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op+1)
 	if got := bo.await("error"); got.Code != "held" || got.Items[0].HolderName != "anna" {
-		t.Errorf("bo was refused by %+v", got)
+		t.Errorf("bo received the error %+v, want held", got)
 	}
-	anna.send(`{"action":"move","op":%d,"items":[{"id":"sofa-1","x":%d,"y":900,"rotation":90,"token":%d}],"drop":true}`, op+2, x, token)
+	anna.send(move, op+2, x, token)
 	anna.await("ack")
 	if got := bo.await("moved").Items[0]; got.X != x || got.Version != before.Version+1 || got.Holder != "" {
-		t.Errorf("bo was told %+v", got)
+		t.Errorf("bo received %+v", got)
 	}
 	anna.send(`{"action":"ping"}`)
 	anna.await("pong")
-	anna.send(`nonsense`)
+	anna.send(`not JSON`)
 	if got := anna.await("error"); got.Code != "bad_json" {
-		t.Errorf("nonsense was answered %+v", got)
+		t.Errorf("after a message that is not JSON: %+v", got)
 	}
 	if err := bo.ws.Close(1000, ""); err != nil {
 		t.Error(err)
@@ -175,7 +182,7 @@ func awaitSnapshot(t *testing.T, s *Stack, x int) {
 	for {
 		out, err := s.S3().GetObject(ctx, &s3.GetObjectInput{Bucket: &bucket, Key: &key})
 		if ctx.Err() != nil {
-			t.Fatalf("no snapshot has the sofa at %d", x)
+			t.Fatalf("no snapshot with the sofa at %d", x)
 		}
 		if err == nil {
 			b, _ := io.ReadAll(out.Body)
@@ -189,51 +196,52 @@ func awaitSnapshot(t *testing.T, s *Stack, x int) {
 
 func TestStack_memoryInProcess(t *testing.T) {
 	s := start(t, Options{Store: Memory})
-	story(t, s, 1, 1234)
+	checkStack(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
 	if s.DeadLettered() > 0 {
-		t.Errorf("%d records were parked", s.DeadLettered())
+		t.Errorf("%d records went to the dead-letter file", s.DeadLettered())
 	}
 }
 
-func TestStack_dynamoDBInProcess_restartKeepsEverything(t *testing.T) {
+func TestStack_dynamoDBInProcess_dataOfAnEarlierRun(t *testing.T) {
 	dir := t.TempDir()
 	s := start(t, Options{Data: dir})
 	token, err := s.Mint(demo, "carl", "Carl", "viewer", time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
-	story(t, s, 1, 1234)
+	checkStack(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
 	s.Close()
 
 	s = start(t, Options{Data: dir})
-	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}})
+	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, o)
 	if err != nil {
-		t.Fatalf("a token of the run before: %v", err)
+		t.Fatalf("a token of the earlier run: %v", err)
 	}
 	defer ws.CloseNow()
 	carl := &client{t, ws}
 	if got := carl.sync(1)["sofa-1"]; got.X != 1234 {
 		t.Errorf("the sofa is at %+v", got)
 	}
-	story(t, s, 11, 4321)
+	checkStack(t, s, 11, 4321)
 	awaitSnapshot(t, s, 4321)
 }
 
-func TestStack_dynamoDBRealBinaries(t *testing.T) {
+func TestStack_dynamoDBProcesses(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds every function")
 	}
 	s := start(t, Options{Lambda: Process})
-	story(t, s, 1, 1234)
+	checkStack(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
-	thaw(t, s, 11)
+	checkFreezes(t, s, 11)
 }
 
-// thaw has every function find its pooled connections dead at each invocation, as after a freeze.
-// No post may be lost.
-func thaw(t *testing.T, s *Stack, op int) {
+// checkFreezes closes the pooled connections of every function before each invocation, as happens
+// during a freeze. No post may be lost.
+func checkFreezes(t *testing.T, s *Stack, op int) {
 	t.Helper()
 	if err := s.SetFaults(faults.Settings{Freeze: 1}); err != nil {
 		t.Fatal(err)
@@ -246,26 +254,25 @@ func thaw(t *testing.T, s *Stack, op int) {
 		anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op)
 		token := anna.await("ack").Items[0].Token
 		bo.await("locked")
-		anna.send(`{"action":"move","op":%d,"items":[{"id":"sofa-1","x":%d,"y":900,"rotation":90,"token":%d}],"drop":true}`,
-			op+1, round, token)
+		anna.send(move, op+1, round, token)
 		anna.await("ack")
 		if got := bo.await("moved").Items[0]; got.X != round {
-			t.Errorf("bo was told %+v", got)
+			t.Errorf("bo received %+v", got)
 		}
 	}
 	if s.pools.resets.Load() == 0 {
-		t.Error("no connection was dead, so this shows nothing")
+		t.Error("no connection was reset, so the test checked nothing")
 	}
 }
 
 func TestStack_frozenFunctionsLoseNothing(t *testing.T) {
-	thaw(t, start(t, Options{Store: Memory}), 1)
+	checkFreezes(t, start(t, Options{Store: Memory}), 1)
 }
 
 func TestStack_otherEndpoints(t *testing.T) {
-	elsewhere := start(t, Options{}) // its DynamoDB Local and bucket are the endpoints
-	s := start(t, Options{DynamoURL: elsewhere.store.url, S3URL: elsewhere.bucket.url})
-	story(t, s, 1, 1234)
+	endpoints := start(t, Options{}) // its DynamoDB Local and bucket are the endpoints
+	s := start(t, Options{DynamoURL: endpoints.store.url, S3URL: endpoints.bucket.url})
+	checkStack(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
 }
 
@@ -279,7 +286,7 @@ func TestStack_faults(t *testing.T) {
 	var failed struct{ Message string }
 	_, b, err := anna.ws.Read(t.Context())
 	if err != nil || json.Unmarshal(b, &failed) != nil || failed.Message != "Internal server error" {
-		t.Errorf("a killed function was answered by %s, %v", b, err)
+		t.Errorf("after a killed invocation: %s, %v", b, err)
 	}
 	if err := s.SetFaults(faults.Settings{}); err != nil {
 		t.Fatal(err)
@@ -287,9 +294,9 @@ func TestStack_faults(t *testing.T) {
 	anna.sync(2)
 }
 
-// Bo sends nothing after his sync, so only events of others can reveal that his token has expired.
-// This tests exp on its whole way from the authorizer to the peer's row.
-func TestAC6_silentConnectionIsClosedAfterItsToken(t *testing.T) {
+// Bo sends nothing after his sync, so his connection is closed by the events of others after his token
+// has expired. The test covers exp from the authorizer to the peer's row.
+func TestAC6_silentConnectionIsClosedAfterItsTokenExpired(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	anna, bo := s.enter(t, "anna"), s.enterFor(t, "bo", 2*time.Second)
 	anna.sync(1)
@@ -310,18 +317,18 @@ func TestAC6_silentConnectionIsClosedAfterItsToken(t *testing.T) {
 		select {
 		case err := <-closed:
 			if websocket.CloseStatus(err) != websocket.StatusNormalClosure {
-				t.Errorf("bo's connection ended by %v", err)
+				t.Errorf("bo's connection ended with %v", err)
 			}
 			anna.await("left")
 			return
 		case <-deadline:
-			t.Fatal("bo's connection is open, long after his token's end")
+			t.Fatal("bo's connection is still open 30 s after the start, his token expired after 2 s")
 		case <-time.After(25 * time.Millisecond): // below the connection's rate limit
 		}
 	}
 }
 
-func TestStart_saysWhatToDo(t *testing.T) {
+func TestStart_errors(t *testing.T) {
 	busy := httptest.NewServer(http.NotFoundHandler())
 	defer busy.Close()
 	dir := t.TempDir()
@@ -330,22 +337,31 @@ func TestStart_saysWhatToDo(t *testing.T) {
 		o    Options
 		want string
 	}{
-		"memory and processes": {Options{Store: Memory, Lambda: Process}, "-store memory works with -lambda inprocess only"},
-		"a path as a room":     {Options{Store: Memory, Demo: "../x"}, "-demo is a room's name"},
-		"memory and DynamoDB":  {Options{Store: Memory, DynamoURL: "http://x"}, "exclude each other"},
-		"port in use":          {Options{Store: Memory, Addr: strings.TrimPrefix(busy.URL, "http://")}, "is in use by another program: give another address by -addr"},
-		"data in use":          {Options{Store: Memory, Data: dir}, "is in use by another run"},
-		"no template":          {Options{Store: Memory, Template: "nowhere.yaml"}, "reading the template: open nowhere.yaml"},
-		"unknown parameter":    {Options{Store: Memory, Params: map[string]string{"Nope": "1"}}, `no parameter "Nope"`},
-		"no node_modules":      {Options{Module: t.TempDir(), Template: running.opts.Template}, "npm ci --ignore-scripts --prefix localstack"},
-		"unknown mode":         {Options{Lambda: "docker"}, `-lambda is inprocess or process, not "docker"`},
+		"memory and processes": {
+			Options{Store: Memory, Lambda: Process},
+			"-store memory works with -lambda inprocess only",
+		},
+		"a path as a room":    {Options{Store: Memory, Demo: "../x"}, "-demo must be the id of a room"},
+		"memory and DynamoDB": {Options{Store: Memory, DynamoURL: "http://x"}, "exclude each other"},
+		"port in use": {
+			Options{Store: Memory, Addr: strings.TrimPrefix(busy.URL, "http://")},
+			"is in use by another program: give another address with -addr",
+		},
+		"data in use":       {Options{Store: Memory, Data: dir}, "is in use by another run"},
+		"no template":       {Options{Store: Memory, Template: "none.yaml"}, "reading the template: open none.yaml"},
+		"unknown parameter": {Options{Store: Memory, Params: map[string]string{"Nope": "1"}}, `no parameter "Nope"`},
+		"no node_modules": {
+			Options{Module: t.TempDir(), Template: running.opts.Template},
+			"npm ci --ignore-scripts --prefix localstack",
+		},
+		"unknown mode": {Options{Lambda: "docker"}, `-lambda must be inprocess or process, not "docker"`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			s, err := Start(t.Context(), tt.o)
 			if err == nil {
 				s.Close()
-				t.Fatal("it started")
+				t.Fatal("Start returned no error")
 			}
 			if !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v", err)
@@ -354,10 +370,10 @@ func TestStart_saysWhatToDo(t *testing.T) {
 	}
 }
 
-func TestStart_freshForgets(t *testing.T) {
+func TestStart_freshDeletesTheData(t *testing.T) {
 	dir := t.TempDir()
-	mine := filepath.Join(dir, "mine.txt")
-	if err := os.WriteFile(mine, nil, 0o600); err != nil {
+	other := filepath.Join(dir, "other.txt")
+	if err := os.WriteFile(other, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s := start(t, Options{Store: Memory, Data: dir})
@@ -365,14 +381,14 @@ func TestStart_freshForgets(t *testing.T) {
 	s.Close()
 	s = start(t, Options{Store: Memory, Data: dir, Fresh: true})
 	if now, _ := s.params.Get(s.keyName()); now == old {
-		t.Error("the key is the old one")
+		t.Error("the key was not deleted")
 	}
-	if _, err := os.Stat(mine); err != nil {
-		t.Error("-fresh removed a file that is not the stack's")
+	if _, err := os.Stat(other); err != nil {
+		t.Error("-fresh deleted a file of another program")
 	}
 }
 
-func TestBuilders_areTheFunctionsFolders(t *testing.T) {
+func TestBuilders_areThoseOfTheFunctions(t *testing.T) {
 	folders, err := fs.Glob(os.DirFS("../../functions"), "*/main.go")
 	if err != nil {
 		t.Fatal(err)
@@ -386,8 +402,9 @@ func TestBuilders_areTheFunctionsFolders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := "boot.Start(boot." + strings.ToUpper(name[:1]) + name[1:] + ")"; !bytes.Contains(main, []byte(want)) {
-			t.Errorf("functions/%s does not %s", name, want)
+		want := "boot.Start(boot." + strings.ToUpper(name[:1]) + name[1:] + ")"
+		if !bytes.Contains(main, []byte(want)) {
+			t.Errorf("functions/%s does not have %s", name, want)
 		}
 	}
 	if len(folders) != len(builders) {
@@ -399,6 +416,6 @@ func TestStack_endOfDynamoDBLocalIsReported(t *testing.T) {
 	s := start(t, Options{})
 	s.store.server.Close()
 	if err := <-s.Failed(); err == nil || !strings.Contains(err.Error(), "DynamoDB Local ended") {
-		t.Errorf("failed with %v, want that DynamoDB Local ended", err)
+		t.Errorf("got %v, want the error that DynamoDB Local ended", err)
 	}
 }

@@ -18,12 +18,12 @@ import (
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// tableStore is the table: in memory, in DynamoDB Local or at an endpoint.
+// tableStore is the table, in memory, in DynamoDB Local or at an endpoint.
 type tableStore struct {
 	url    string              // endpoint; empty for memory
-	server *dynamodb.Server    // nil where none was started
-	memory *memory.Store       // nil but for memory
-	stream *eventsource.Memory // of memory
+	server *dynamodb.Server    // nil if none was started
+	memory *memory.Store       // nil unless Options.Store is Memory
+	stream *eventsource.Memory // the changes of memory
 	tables *dynamodb.Tables
 	arns   map[string]string // stream ARN by table
 	rooms  room.Store
@@ -47,11 +47,28 @@ func (s *Stack) openStore(ctx context.Context) error {
 		s.onClose(server.Close)
 		s.store.url = server.URL
 	}
-	return s.makeTables(ctx)
+	if err := s.makeTables(ctx); err != nil {
+		return s.store.cause(err)
+	}
+	return nil
 }
 
-// watchTable ends the stack's work when DynamoDB Local ends by itself: without it every
-// command would be refused as internal.
+// cause returns why DynamoDB Local ended, if it has ended, since requests to it fail for that
+// reason. Otherwise it returns err.
+func (t *tableStore) cause(err error) error {
+	if t.server == nil {
+		return err
+	}
+	select {
+	case <-t.server.Done():
+		return fmt.Errorf("%w (%w)", t.server.Err(), err)
+	default:
+		return err
+	}
+}
+
+// watchTable reports on Failed that DynamoDB Local ended by itself. Without it the functions would
+// answer every command with an internal error.
 func (s *Stack) watchTable(server *dynamodb.Server) {
 	<-server.Done()
 	select {
@@ -69,6 +86,7 @@ func (s *Stack) tableFiles() string {
 	return s.data.path(tableDir)
 }
 
+// makeTables creates the tables that do not exist.
 func (s *Stack) makeTables(ctx context.Context) error {
 	s.store.tables = dynamodb.Connect(s.store.url, region)
 	for _, table := range s.template.Tables {
@@ -79,7 +97,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 		s.store.arns[table.Name] = arn
 	}
 	if len(s.template.Tables) != 1 {
-		return fmt.Errorf("%s has %d tables: the rooms are in exactly one", s.opts.Template, len(s.template.Tables))
+		return fmt.Errorf("%s has %d tables, want one", s.opts.Template, len(s.template.Tables))
 	}
 	client := awsdynamodb.New(awsdynamodb.Options{
 		Region: region, BaseEndpoint: &s.store.url,
@@ -96,8 +114,7 @@ func memoryStore() tableStore {
 	return tableStore{memory: store, stream: changes, rooms: store}
 }
 
-// accessKey is both the access key and the secret. DynamoDB Local accepts only letters and digits
-// and checks neither.
+// accessKey is the access key and the secret key. DynamoDB Local accepts any letters and digits.
 const accessKey = "local"
 
 func provider() aws.CredentialsProvider {

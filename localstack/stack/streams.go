@@ -10,12 +10,13 @@ import (
 	"homstyle.dev/planner/localstack/template"
 )
 
-// streams runs the event source mappings.
+// streams has the running event source mappings.
 type streams struct {
 	cancel context.CancelFunc // nil before startStreams
 	group  sync.WaitGroup
 }
 
+// stop stops the mappings and waits for them.
 func (s *streams) stop() {
 	if s.cancel != nil {
 		s.cancel()
@@ -34,7 +35,7 @@ func (s *Stack) startStreams(context.Context) error {
 		}
 		s.streams.group.Go(func() {
 			if err := mapping.Run(ctx); ctx.Err() == nil {
-				s.opts.Log.Error("the stream stands still", "function", mapping.Function, "error", err)
+				s.opts.Log.Error("reading the stream ended", "function", mapping.Function, "error", err)
 			}
 		})
 	}
@@ -54,7 +55,7 @@ func (s *Stack) mapping(t template.Stream) (*eventsource.Mapping, error) {
 		Source: source, Invoker: s.runner, Function: s.template.Functions[t.Function].Name, Filter: filter,
 		BatchSize: t.BatchSize, Parallel: t.Parallel, Window: t.Window,
 		Retries: t.Retries, MaxAge: t.MaxAge, Bisect: t.Bisect, ReportItems: t.ReportItems,
-		Park: s.parking.Add, Log: s.opts.Log,
+		OnFailure: s.deadLetters.Add, Log: s.opts.Log,
 	}, nil
 }
 
@@ -64,7 +65,7 @@ func (s *Stack) source(t template.Stream) (eventsource.Source, error) {
 	}
 	arn := s.store.arns[t.Table]
 	if arn == "" {
-		return nil, fmt.Errorf("the table %s has no stream, and %s needs it", t.Table, t.Function)
+		return nil, fmt.Errorf("the table %s has no stream, which %s needs", t.Table, t.Function)
 	}
 	return eventsource.OpenTable(s.store.tables.Streams, eventsource.TableOptions{
 		ARN: arn, Path: filepath.Join(s.data.path(streamDir), t.Function+".json"), Latest: t.Latest,

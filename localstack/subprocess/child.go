@@ -6,14 +6,13 @@ import (
 	"runtime"
 )
 
-// Start starts cmd and returns a channel that closes when it has ended and been
-// waited for. On Linux the kernel kills it when this process ends, however that
-// comes about.
+// Start starts cmd and returns a channel that is closed when the process has ended and its state is
+// known. On Linux the kernel kills the process when this process ends for any reason.
 //
-// The kernel takes the thread that started a process for its parent, so one
-// thread stays with it until its end.
+// The kernel does so when the thread that started the process ends, so that thread waits until the
+// process has ended.
 func Start(cmd *exec.Cmd) (exited <-chan struct{}, err error) {
-	tie(cmd)
+	tieToParent(cmd)
 	ended, started := make(chan struct{}), make(chan error, 1)
 	go func() {
 		runtime.LockOSThread()

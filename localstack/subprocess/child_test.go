@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestStart_saysWhenItEnds(t *testing.T) {
+func TestStart_channelIsClosedAtTheEnd(t *testing.T) {
 	cmd := exec.Command(os.Args[0], "-test.run=^$")
 	exited, err := Start(cmd)
 	if err != nil {

@@ -4,7 +4,7 @@ package subprocess
 
 import "os"
 
-// Pause does nothing: this system has no such signal.
+// Pause does nothing, since this system does not have the signal for it.
 func Pause(*os.Process) {}
 
 // Resume does nothing.

@@ -5,9 +5,9 @@ import (
 	"syscall"
 )
 
-// tie puts the process in its own group, so that Ctrl-C does not reach it and the parent can stop
-// it in order, and has the kernel kill it when the thread that started it ends, even after a kill
-// -9.
-func tie(cmd *exec.Cmd) {
+// tieToParent puts the process in a process group of its own, so that it does not get the SIGINT of a
+// Ctrl-C and the parent stops it. The kernel kills the process when the thread that started it ends,
+// for example by a SIGKILL.
+func tieToParent(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }

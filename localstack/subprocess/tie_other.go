@@ -4,5 +4,5 @@ package subprocess
 
 import "os/exec"
 
-// tie does nothing on this system.
-func tie(*exec.Cmd) {}
+// tieToParent does nothing on this system.
+func tieToParent(*exec.Cmd) {}

@@ -7,6 +7,6 @@ import (
 	"syscall"
 )
 
-// tie puts the process in its own group, so that Ctrl-C does not reach it and the parent can stop
-// it in order. Only Linux can kill it when the parent is killed.
-func tie(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+// tieToParent puts the process in a process group of its own, so that it does not get the SIGINT of a
+// Ctrl-C and the parent stops it. Only Linux kills the process when the parent is killed.
+func tieToParent(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }

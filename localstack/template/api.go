@@ -1,6 +1,7 @@
 package template
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -26,12 +27,12 @@ type Route struct {
 	Key      string
 	Function string // physical name; empty for a mock
 	Mock     string // the mock's response text
-	Respond  bool   // the integration's answer is sent to the client
+	Respond  bool   // send the integration's answer to the client
 	Timeout  time.Duration
 	Throttle *Throttle // nil: the API's
 }
 
-// Throttle is a token bucket. The zero value has no limit.
+// Throttle is a token bucket. The zero value is no limit.
 type Throttle struct {
 	Rate  float64 // messages a second
 	Burst int
@@ -39,6 +40,7 @@ type Throttle struct {
 
 const websocketAPI = "AWS::Serverless::WebSocketApi"
 
+// api reads the WebSocket API. The template must have one.
 func (r *reader) api(resources *node, ids []string) API {
 	for _, id := range ids {
 		res := resources.fields[id]
@@ -55,13 +57,13 @@ func (r *reader) api(resources *node, ids []string) API {
 func (r *reader) readAPI(p *node) API {
 	api := API{
 		ID:     APIID,
-		Stage:  or(r.str(p.field("StageName")), "default"),
+		Stage:  cmp.Or(r.str(p.field("StageName")), "default"),
 		Routes: map[string]Route{},
 	}
 	selection := r.str(p.field("RouteSelectionExpression"))
 	field, ok := strings.CutPrefix(selection, "$request.body.")
 	if !ok || strings.Contains(field, ".") {
-		r.fail(p.errorf("RouteSelectionExpression %q: the local gateway reads one field of $request.body", selection))
+		r.fail(p.errorf("RouteSelectionExpression %q: the local stack reads one field of $request.body", selection))
 	}
 	api.Selection = field
 	api.Throttle = *r.throttle(p.field("DefaultRouteSettings"), &Throttle{})
@@ -89,10 +91,11 @@ func (r *reader) route(key string, n *node) Route {
 	}
 }
 
-func (r *reader) throttle(n *node, otherwise *Throttle) *Throttle {
+// throttle reads route settings. It returns fallback if they have no throttle.
+func (r *reader) throttle(n *node, fallback *Throttle) *Throttle {
 	v := r.value(n)
 	if v.field("ThrottlingRateLimit") == nil && v.field("ThrottlingBurstLimit") == nil {
-		return otherwise
+		return fallback
 	}
 	return &Throttle{
 		Rate:  r.number(v.field("ThrottlingRateLimit"), 10000),
@@ -106,7 +109,7 @@ func (r *reader) authorizer(n *node) *Authorizer {
 		return nil
 	}
 	if kind != "CUSTOM" {
-		r.fail(n.errorf("the local gateway knows AuthType CUSTOM and NONE, not %q", kind))
+		r.fail(n.errorf("the local stack supports AuthType CUSTOM and NONE, not %q", kind))
 	}
 	return &Authorizer{
 		Function: NameOfARN(r.str(n.field("AuthArn"))),
@@ -114,8 +117,8 @@ func (r *reader) authorizer(n *node) *Authorizer {
 	}
 }
 
-// rawRoutes adds the routes that are AWS::ApiGatewayV2 resources: the mocks, which the SAM
-// resource can't express.
+// rawRoutes adds the routes that are AWS::ApiGatewayV2 resources. They have mock integrations, which
+// AWS::Serverless::WebSocketApi does not support.
 func (r *reader) rawRoutes(api *API, resources *node, ids []string) {
 	mocks := r.mocks(resources, ids)
 	twoWay := map[string]bool{}
@@ -126,7 +129,7 @@ func (r *reader) rawRoutes(api *API, resources *node, ids []string) {
 		integration := strings.TrimPrefix(r.str(p.field("Target")), "integrations/")
 		mock, ok := mocks[integration]
 		if !ok && r.err == nil {
-			r.fail(p.errorf("the route's target %q is no MOCK integration of this template", integration))
+			r.fail(p.errorf("the route's target %q is not a MOCK integration of this template", integration))
 		}
 		key := r.str(p.field("RouteKey"))
 		api.Routes[key] = Route{Key: key, Mock: mock, Respond: twoWay[id]}
@@ -138,7 +141,7 @@ func (r *reader) mocks(resources *node, ids []string) map[string]string {
 	out := map[string]string{}
 	r.each(resources, ids, "AWS::ApiGatewayV2::Integration", func(id string, p *node) {
 		if kind := r.str(p.field("IntegrationType")); kind != "MOCK" {
-			r.fail(p.errorf("the local gateway knows raw integrations of type MOCK, not %q", kind))
+			r.fail(p.errorf("the local stack supports raw integrations of type MOCK, not %q", kind))
 		}
 		out[id] = ""
 	})
@@ -148,8 +151,7 @@ func (r *reader) mocks(resources *node, ids []string) map[string]string {
 	return out
 }
 
-// responseText returns the response template that the selection expression picks, else the only
-// one.
+// responseText returns the response template that the selection expression selects, or the only one.
 func (r *reader) responseText(p *node) string {
 	templates := r.stringMap(p.field("ResponseTemplates"))
 	text, ok := templates[strings.TrimPrefix(r.str(p.field("TemplateSelectionExpression")), `\`)]
@@ -159,15 +161,15 @@ func (r *reader) responseText(p *node) string {
 		}
 	}
 	if !ok && len(templates) > 0 {
-		r.fail(p.errorf("TemplateSelectionExpression picks none of the ResponseTemplates"))
+		r.fail(p.errorf("TemplateSelectionExpression selects none of the ResponseTemplates"))
 	}
 	if strings.ContainsAny(text, "$#") {
-		r.fail(p.errorf("the local gateway serves static response templates only, without $ or #"))
+		r.fail(p.errorf("the local stack serves static response templates only, without $ or #"))
 	}
 	return text
 }
 
-// each calls f for every resource of that type whose condition holds.
+// each calls f for every resource of the type kind whose condition holds.
 func (r *reader) each(resources *node, ids []string, kind string, f func(id string, properties *node)) {
 	for _, id := range ids {
 		res := resources.fields[id]

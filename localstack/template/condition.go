@@ -30,11 +30,11 @@ func (e *evaluator) condition(at *node, name string) (bool, error) {
 	}
 	e.busy["condition "+name] = true
 	defer delete(e.busy, "condition "+name)
-	return e.decide(def)
+	return e.evalCondition(def)
 }
 
-// decide evaluates one condition function.
-func (e *evaluator) decide(n *node) (bool, error) {
+// evalCondition evaluates a condition function.
+func (e *evaluator) evalCondition(n *node) (bool, error) {
 	name, arg := functionOf(n)
 	if n.kind == mapKind && n.field("Condition") != nil {
 		name, arg = "Condition", n.field("Condition")
@@ -52,7 +52,7 @@ func (e *evaluator) decide(n *node) (bool, error) {
 		if arg.kind != listKind || len(arg.list) != 1 {
 			return false, arg.errorf("want [condition]")
 		}
-		yes, err := e.decide(arg.list[0])
+		yes, err := e.evalCondition(arg.list[0])
 		return !yes, err
 	case "Fn::And":
 		return e.fold(arg, true)
@@ -70,15 +70,16 @@ func (e *evaluator) equals(n *node) (bool, error) {
 	x, ok1 := a[0].text()
 	y, ok2 := a[1].text()
 	if !ok1 || !ok2 {
-		return false, n.errorf("the local runner compares single values only")
+		return false, n.errorf("the local stack compares single values only")
 	}
 	return x == y, nil
 }
 
-// fold evaluates And (all true) or Or (negated: all false).
+// fold evaluates Fn::And if and is true, otherwise Fn::Or. It stops at the first condition that
+// decides the result.
 func (e *evaluator) fold(n *node, and bool) (bool, error) {
 	for _, item := range n.list {
-		yes, err := e.decide(item)
+		yes, err := e.evalCondition(item)
 		if err != nil || yes != and {
 			return yes, err
 		}

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// parseYAML returns the root of the document.
 func parseYAML(source []byte) (*node, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(source, &doc); err != nil {
@@ -19,8 +20,8 @@ func parseYAML(source []byte) (*node, error) {
 	return convert(doc.Content[0], "")
 }
 
-// convert converts the YAML library's tree. It refuses anchors and aliases, which CloudFormation
-// does not support.
+// convert converts a node of the YAML library. It returns an error for anchors and aliases, which
+// CloudFormation does not support.
 func convert(n *yaml.Node, path string) (*node, error) {
 	out := &node{path: path, line: n.Line}
 	if len(n.Tag) > 1 && n.Tag[0] == '!' && n.Tag[1] != '!' {
@@ -35,7 +36,7 @@ func convert(n *yaml.Node, path string) (*node, error) {
 		out.scalar = scalar(n)
 		return out, nil
 	}
-	return nil, out.errorf("anchors and aliases are not used in CloudFormation templates")
+	return nil, out.errorf("CloudFormation does not support anchors and aliases")
 }
 
 func convertMap(out *node, content []*yaml.Node) error {
@@ -47,7 +48,7 @@ func convertMap(out *node, content []*yaml.Node) error {
 			return err
 		}
 		if _, twice := out.fields[key]; twice {
-			return child.errorf("the key is there twice")
+			return child.errorf("the key is a duplicate")
 		}
 		out.fields[key] = child
 		out.keys = append(out.keys, key)
@@ -67,7 +68,8 @@ func convertList(out *node, content []*yaml.Node) error {
 	return nil
 }
 
-// scalar returns a typed plain value. 0123 stays text, since an account id is not octal.
+// scalar returns the value of a scalar as nil, bool, int64 or string. A number with a leading zero is
+// a string, since it can be an account id.
 func scalar(n *yaml.Node) any {
 	switch n.ShortTag() {
 	case "!!null":

@@ -16,11 +16,12 @@ type HTTPAPI struct {
 type HTTPRoute struct {
 	Method, Path string // a path's variables are in braces
 	Function     string // physical name
-	Signed       bool   // only requests signed by IAM
+	Signed       bool   // requests must have an IAM signature
 	Timeout      time.Duration
 }
 
-// CORS are the pages that may call the API; none without Origins.
+// CORS has the origins, methods and headers of the pages that may call the API. Without origins no
+// page may.
 type CORS struct {
 	Origins, Methods, Headers []string
 	MaxAge                    time.Duration
@@ -31,13 +32,13 @@ const httpAPI = "AWS::Serverless::HttpApi"
 // httpTimeout is the longest time that API Gateway waits for a function.
 const httpTimeout = 30 * time.Second
 
-// http reads the only HTTP API and its routes, which the template has as events of functions.
+// http reads the HTTP API, of which there may be one, and its routes, which are events of functions.
 func (r *reader) http(resources *node, ids []string) HTTPAPI {
 	var api HTTPAPI
 	var id string
 	r.each(resources, ids, httpAPI, func(found string, p *node) {
 		if id != "" {
-			r.fail(p.errorf("the local runner serves one HTTP API, and %s is another", found))
+			r.fail(p.errorf("the local stack serves only one HTTP API, and %s is the second", found))
 		}
 		id = found
 		cors := r.value(p.field("CorsConfiguration"))
@@ -56,20 +57,23 @@ func (r *reader) http(resources *node, ids []string) HTTPAPI {
 		}
 	})
 	if id == "" && len(api.Routes) > 0 {
-		r.fail(resources.errorf("there are HttpApi events, and no resource of type %s", httpAPI))
+		r.fail(resources.errorf("there are HttpApi events but no resource of type %s", httpAPI))
 	}
 	return api
 }
 
 func (r *reader) httpRoute(function string, event *node) HTTPRoute {
 	p := event.field("Properties")
-	route := HTTPRoute{Method: strings.ToUpper(r.str(p.field("Method"))), Path: r.str(p.field("Path")), Function: function, Timeout: httpTimeout}
+	route := HTTPRoute{
+		Method: strings.ToUpper(r.str(p.field("Method"))), Path: r.str(p.field("Path")),
+		Function: function, Timeout: httpTimeout,
+	}
 	switch authorizer := r.str(p.field("Auth").field("Authorizer")); authorizer {
 	case "", "NONE":
 	case "AWS_IAM":
 		route.Signed = true
 	default:
-		r.fail(event.errorf("the local runner knows Authorizer AWS_IAM and NONE, not %q", authorizer))
+		r.fail(event.errorf("the local stack supports Authorizer AWS_IAM and NONE, not %q", authorizer))
 	}
 	if route.Method == "" || !strings.HasPrefix(route.Path, "/") {
 		r.fail(event.errorf("an HttpApi event needs a Method, and a Path that begins with a slash"))

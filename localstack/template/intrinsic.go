@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// noValue is the value of !Ref AWS::NoValue: the property counts as absent.
+// noValue is the value of !Ref AWS::NoValue. A property or list element with it is absent.
 var noValue = &node{path: "AWS::NoValue"}
 
-// evaluator evaluates intrinsic functions on demand. What is not read is not evaluated, so that a
+// evaluator evaluates intrinsic functions on demand. Values that are not read are not evaluated, so a
 // template may have resources that the local stack ignores.
 type evaluator struct {
 	root   *node
@@ -18,7 +18,7 @@ type evaluator struct {
 	busy   map[string]bool // names and conditions being evaluated, to detect cycles
 }
 
-// intrinsic returns the function of that long name, or nil.
+// intrinsic returns the function with the long name, such as Fn::Sub, or nil.
 func intrinsic(name string) func(*evaluator, *node) (*node, error) {
 	switch name {
 	case "Ref":
@@ -32,7 +32,7 @@ func intrinsic(name string) func(*evaluator, *node) (*node, error) {
 	case "Fn::Split":
 		return (*evaluator).split
 	case "Fn::Select":
-		return (*evaluator).choose
+		return (*evaluator).selectIndex
 	case "Fn::FindInMap":
 		return (*evaluator).findInMap
 	case "Fn::Base64":
@@ -68,7 +68,7 @@ func (e *evaluator) eval(n *node) (*node, error) {
 	if name, arg := functionOf(n); name != "" {
 		f := intrinsic(name)
 		if f == nil {
-			return nil, n.errorf("the local runner does not know %s", name)
+			return nil, n.errorf("the local stack does not support %s", name)
 		}
 		return f(e, arg)
 	}
@@ -110,7 +110,7 @@ func (e *evaluator) evalList(n *node) (*node, error) {
 	return out, nil
 }
 
-// str evaluates n, which must be one scalar.
+// str evaluates n, which must be a scalar.
 func (e *evaluator) str(n *node) (string, error) {
 	v, err := e.eval(n)
 	if err != nil {
@@ -118,7 +118,7 @@ func (e *evaluator) str(n *node) (string, error) {
 	}
 	s, ok := v.text()
 	if !ok {
-		return "", n.errorf("want one value here, not a list or mapping")
+		return "", n.errorf("want a single value, not a list or mapping")
 	}
 	return s, nil
 }
@@ -179,7 +179,7 @@ func (e *evaluator) getAtt(n *node) (*node, error) {
 	return n.scalarOf(v), nil
 }
 
-func (e *evaluator) choose(n *node) (*node, error) {
+func (e *evaluator) selectIndex(n *node) (*node, error) {
 	a, err := e.args(n, 2)
 	if err != nil {
 		return nil, err

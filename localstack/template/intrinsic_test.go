@@ -73,7 +73,7 @@ func TestEval_fails(t *testing.T) {
 		{`!If [Nope, a, b]`, `no condition "Nope"`},
 		{`!If [Loop, a, b]`, "depends on itself"},
 		{`!FindInMap [Sizes, us, small]`, "no such entry"},
-		{`[a]`, "want one value"},
+		{`[a]`, "want a single value"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.value, func(t *testing.T) {

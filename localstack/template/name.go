@@ -17,8 +17,8 @@ var nameProperty = map[string]string{
 	"AWS::Logs::LogGroup":       "LogGroupName",
 }
 
-// physicalName returns the value of !Ref for a resource: the name that its template sets, or one
-// made of stack and logical id as CloudFormation does.
+// physicalName returns the value of !Ref for a resource: the name that the template sets, or a name
+// of the stack's name and the logical id.
 func (e *evaluator) physicalName(at *node, id string) (string, error) {
 	res := e.root.field("Resources").field(id)
 	if res == nil {
@@ -79,7 +79,7 @@ func (e *evaluator) attribute(at *node, id, name string) (string, error) {
 	case "AWS::IAM::Role Arn":
 		return fmt.Sprintf("arn:aws:iam::%s:role/%s", Account, physical), nil
 	}
-	return "", at.errorf("the local runner does not know attribute %s of %s (%s)", name, id, kind)
+	return "", at.errorf("the local stack does not support attribute %s of %s (%s)", name, id, kind)
 }
 
 // FunctionARN returns the local ARN of the function with that physical name.

@@ -5,12 +5,12 @@ import (
 	"strconv"
 )
 
-// node is one YAML value: its line, its CloudFormation tag (empty for none) and exactly one of
-// scalar, list and mapping.
+// node is a YAML value: its line, its CloudFormation tag (empty for none) and, by kind, a scalar, a
+// list or a mapping.
 type node struct {
 	line int
 	tag  string
-	path string // e.g. Resources.Table.Properties, for messages
+	path string // such as Resources.Table.Properties, for error messages
 
 	scalar any // string, bool, int64, float64, or nil for null
 	list   []*node
@@ -27,7 +27,7 @@ const (
 	mapKind
 )
 
-// Error says which part of the template could not be read, and where it is.
+// Error is the error of a template that can't be read. It names the value and its line.
 type Error struct {
 	File string
 	Line int

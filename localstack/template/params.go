@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// readParams sets each parameter to its override or default. An override of an unknown parameter
-// is an error, since it is probably misspelt.
+// readParams sets each parameter to its override or default. It returns an error for an override of
+// an unknown parameter, whose name is probably misspelt.
 func (e *evaluator) readParams(overrides map[string]string) error {
 	defs := e.root.field("Parameters")
 	for _, name := range sortedKeys(overrides) {
@@ -28,6 +28,7 @@ func (e *evaluator) readParams(overrides map[string]string) error {
 	return nil
 }
 
+// param returns the value of one parameter, checked against AllowedValues.
 func param(def *node, overrides map[string]string, name string) (*node, error) {
 	v := def.field("Default")
 	if s, ok := overrides[name]; ok {
@@ -38,7 +39,7 @@ func param(def *node, overrides map[string]string, name string) (*node, error) {
 	}
 	s, ok := v.text()
 	if !ok {
-		return nil, v.errorf("want one value as the default")
+		return nil, v.errorf("the default must be a single value")
 	}
 	if allowed := def.field("AllowedValues"); allowed != nil {
 		var values []string

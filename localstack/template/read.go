@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// reader reads typed values from evaluated nodes and keeps the first error, so that reading a
-// resource needs no error checks between its fields.
+// reader reads typed values from nodes. It stores the first error, so that its callers check for
+// errors once.
 type reader struct {
 	e   *evaluator
 	err error
@@ -41,15 +41,15 @@ func (r *reader) str(n *node) string {
 	}
 	s, ok := v.text()
 	if !ok {
-		r.fail(n.errorf("want one value here, not a list or mapping"))
+		r.fail(n.errorf("want a single value, not a list or mapping"))
 	}
 	return s
 }
 
-func (r *reader) number(n *node, otherwise float64) float64 {
+func (r *reader) number(n *node, fallback float64) float64 {
 	v := r.value(n)
 	if v == nil {
-		return otherwise
+		return fallback
 	}
 	s, _ := v.text()
 	f, err := strconv.ParseFloat(s, 64)
@@ -59,8 +59,8 @@ func (r *reader) number(n *node, otherwise float64) float64 {
 	return f
 }
 
-func (r *reader) integer(n *node, otherwise int) int {
-	f := r.number(n, float64(otherwise))
+func (r *reader) integer(n *node, fallback int) int {
+	f := r.number(n, float64(fallback))
 	if f != float64(int(f)) {
 		r.fail(n.errorf("want a whole number, not %v", f))
 	}
@@ -80,8 +80,8 @@ func (r *reader) boolean(n *node) bool {
 	return b
 }
 
-func (r *reader) seconds(n *node, otherwise float64) time.Duration {
-	return time.Duration(r.number(n, otherwise) * float64(time.Second))
+func (r *reader) seconds(n *node, fallback float64) time.Duration {
+	return time.Duration(r.number(n, fallback) * float64(time.Second))
 }
 
 // list returns the values of a list; a single value counts as a list of one.

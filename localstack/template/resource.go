@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// function reads one AWS::Serverless::Function, with the defaults of Globals.
+// function reads an AWS::Serverless::Function, with the defaults of Globals.
 func (r *reader) function(id string, res *node) Function {
 	p, g := res.field("Properties"), r.e.root.field("Globals").field("Function")
 	pick := func(key string) *node {
@@ -33,8 +33,8 @@ func (r *reader) function(id string, res *node) Function {
 	return f
 }
 
-// folder returns the function's folder under functions/: from CodeUri if that is one, else from
-// the logical id (Makefile builds have CodeUri: .).
+// folder returns the function's folder under functions/. It is the base name of CodeUri if that is a
+// folder there, otherwise it is derived from the logical id, since Makefile builds have CodeUri: .
 func folder(id, codeURI string) string {
 	clean := path.Clean(codeURI)
 	if path.Base(path.Dir(clean)) == "functions" {
@@ -61,7 +61,7 @@ func (r *reader) table(id string, res *node) Table {
 		r.fail(res.errorf("the table has no HASH key"))
 	}
 	if n := p.field("GlobalSecondaryIndexes"); n != nil {
-		r.fail(n.errorf("the local runner does not create global indexes"))
+		r.fail(n.errorf("the local stack does not support global indexes"))
 	}
 	for _, n := range r.list(p.field("LocalSecondaryIndexes")) {
 		t.Indexes = append(t.Indexes, r.index(n, t.HashKey))
@@ -73,10 +73,10 @@ func (r *reader) index(n *node, hashKey string) Index {
 	i := Index{Name: r.str(n.field("IndexName")), Projection: r.str(n.field("Projection").field("ProjectionType"))}
 	var hash string
 	if hash, i.RangeKey = r.keys(n); hash != hashKey {
-		r.fail(n.errorf("a local index has the table's HASH key, %s", hashKey))
+		r.fail(n.errorf("a local index must have the table's HASH key, %s", hashKey))
 	}
 	if i.Projection != "ALL" && i.Projection != "KEYS_ONLY" {
-		r.fail(n.errorf("the local runner knows indexes that project ALL or KEYS_ONLY"))
+		r.fail(n.errorf("the local stack supports the projections ALL and KEYS_ONLY"))
 	}
 	return i
 }
@@ -93,8 +93,8 @@ func (r *reader) keys(n *node) (hash, rng string) {
 	return hash, rng
 }
 
-// streams reads a function's events of type DynamoDB. Unknown event types are errors, since the
-// function would silently never run.
+// streams reads a function's events of type DynamoDB. An unsupported event type is an error, since
+// the function would otherwise never run.
 func (r *reader) streams(id string, res *node) []Stream {
 	events := res.field("Properties").field("Events")
 	var out []Stream
@@ -105,7 +105,7 @@ func (r *reader) streams(id string, res *node) []Stream {
 			continue // see http.go
 		}
 		if kind != "DynamoDB" {
-			r.fail(event.errorf("the local runner does not know events of type %q", kind))
+			r.fail(event.errorf("the local stack does not support events of type %q", kind))
 			continue
 		}
 		out = append(out, r.stream(id, event))
@@ -113,7 +113,7 @@ func (r *reader) streams(id string, res *node) []Stream {
 	return out
 }
 
-// streamLife is how long DynamoDB keeps a stream record.
+// streamLife is the time that DynamoDB keeps a stream record.
 const streamLife = 24 * time.Hour
 
 func (r *reader) stream(id string, event *node) Stream {
@@ -144,6 +144,7 @@ func (r *reader) stream(id string, event *node) Stream {
 	return s
 }
 
+// tableOfStream returns the table's name in a stream's ARN, or "".
 func tableOfStream(arn string) string {
 	_, after, _ := strings.Cut(arn, ":table/")
 	name, _, _ := strings.Cut(after, "/stream/")

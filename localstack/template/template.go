@@ -1,14 +1,13 @@
-// Package template reads the project's SAM template: the same file that is
-// deployed says which functions, routes, table and stream the local runner
-// serves, so that the two can't drift apart.
+// Package template reads the project's SAM template. The local stack gets its functions, routes,
+// table and stream from the same file that is deployed, so that both agree.
 //
-// It evaluates the CloudFormation intrinsics on demand and understands the
-// resource types that matter here; other resources (alarms, log groups,
-// policies) are left alone. What it needs and can't read is an *Error with the
-// line and the resource.
+// The package evaluates CloudFormation's intrinsic functions on demand. It reads the resource types
+// that the local stack serves and ignores others, such as alarms, log groups and policies. If it
+// can't read a value that it needs, it returns an *Error with the line and the resource.
 package template
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -17,7 +16,7 @@ import (
 	"time"
 )
 
-// Template is what the local stack serves.
+// Template has the resources that the local stack serves.
 type Template struct {
 	API       API
 	HTTP      HTTPAPI
@@ -35,19 +34,19 @@ type Function struct {
 	Env         map[string]string
 	Timeout     time.Duration
 	MemoryMB    int
-	Concurrency int // reserved concurrent executions, 0 for none
-	Retries     int // of an asynchronous invocation that fails
+	Concurrency int // reserved concurrent executions; 0: no reservation
+	Retries     int // maximum retries of a failed asynchronous invocation
 }
 
 // Table is one DynamoDB table, with keys and attributes as in the template.
 type Table struct {
 	Name       string
 	HashKey    string
-	RangeKey   string            // empty without one
-	Attributes map[string]string // name → S, N or B
+	RangeKey   string            // empty: no range key
+	Attributes map[string]string // type (S, N or B) by name
 	StreamView string            // e.g. NEW_IMAGE; empty: no stream
-	TTL        string            // attribute, empty for none
-	Indexes    []Index           // local secondary ones
+	TTL        string            // attribute; empty: no TTL
+	Indexes    []Index           // local secondary indexes
 }
 
 // Index is a local secondary index: the table's hash key with another range key.
@@ -62,10 +61,10 @@ type Stream struct {
 	Table       string // physical name
 	Function    string // logical id
 	BatchSize   int
-	Parallel    int // batches of a shard at once
+	Parallel    int // maximum number of concurrent batches of a shard
 	Window      time.Duration
-	Retries     int           // per batch; -1 for as long as the record lives
-	MaxAge      time.Duration // how long a record lives
+	Retries     int           // of a batch; -1: until its records are older than MaxAge
+	MaxAge      time.Duration // maximum age of a record
 	Bisect      bool
 	ReportItems bool     // the function answers with batchItemFailures
 	Patterns    []string // filter patterns, JSON; one of them must match
@@ -76,10 +75,10 @@ type Stream struct {
 type Options struct {
 	StackName string            // default homstyle
 	Region    string            // default us-east-1
-	Params    map[string]string // overrides of the parameters' defaults
+	Params    map[string]string // values of parameters, in place of their defaults
 }
 
-// Load reads and evaluates the template at path. Its errors name the line.
+// Load reads and evaluates the template at path. Its errors name the file and the line.
 func Load(path string, o Options) (*Template, error) {
 	source, err := os.ReadFile(path)
 	if err != nil {
@@ -109,15 +108,16 @@ func parse(source []byte, o Options) (*Template, error) {
 
 func newEvaluator(root *node, o Options) (*evaluator, error) {
 	e := &evaluator{root: root, params: map[string]*node{}, busy: map[string]bool{}}
-	region, stack := or(o.Region, "us-east-1"), or(o.StackName, "homstyle")
+	region, stack := cmp.Or(o.Region, "us-east-1"), cmp.Or(o.StackName, "homstyle")
 	e.pseudo = map[string]string{
 		"AWS::Region": region, "AWS::StackName": stack, "AWS::AccountId": Account, "AWS::Partition": "aws",
-		"AWS::URLSuffix": "amazonaws.com", "AWS::StackId": "arn:aws:cloudformation:" + region + ":" + Account + ":stack/" + stack + "/local",
+		"AWS::URLSuffix": "amazonaws.com",
+		"AWS::StackId":   fmt.Sprintf("arn:aws:cloudformation:%s:%s:stack/%s/local", region, Account, stack),
 	}
 	return e, e.readParams(o.Params)
 }
 
-// read reads the resources in a fixed order, so that the same error is always first.
+// read reads the resources in a fixed order, so that it always returns the same error.
 func read(e *evaluator) (*Template, error) {
 	t := &Template{Functions: map[string]Function{}}
 	r := &reader{e: e}
@@ -143,7 +143,7 @@ func read(e *evaluator) (*Template, error) {
 			t.Buckets = append(t.Buckets, r.name(res, id))
 		default:
 			if slices.Contains(unserved, kind) {
-				r.fail(res.errorf("the local runner does not serve resources of type %s", kind))
+				r.fail(res.errorf("the local stack does not serve resources of type %s", kind))
 			}
 		}
 	}
@@ -152,15 +152,15 @@ func read(e *evaluator) (*Template, error) {
 	return t, r.err
 }
 
-// unserved are the resource types that must not be ignored: those that answer requests or run
-// functions. Alarms and policies may be.
+// unserved are the resource types that read must not ignore, since they serve requests or run
+// functions.
 var unserved = []string{
 	"AWS::Serverless::Api", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi",
 	"AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Url", "AWS::Serverless::SimpleTable",
 	"AWS::Serverless::StateMachine", "AWS::Events::Rule", "AWS::Scheduler::Schedule",
 }
 
-// present evaluates the Condition of a resource.
+// present reports whether the Condition of a resource holds. It returns true if there is none.
 func (r *reader) present(res *node) bool {
 	c, ok := res.field("Condition").text()
 	if !ok || r.err != nil {
@@ -173,17 +173,11 @@ func (r *reader) present(res *node) bool {
 	return yes
 }
 
+// name returns the physical name of a resource.
 func (r *reader) name(at *node, id string) string {
 	s, err := r.e.physicalName(at, id)
 	if err != nil {
 		r.fail(err)
-	}
-	return s
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
 	}
 	return s
 }

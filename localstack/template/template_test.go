@@ -17,7 +17,7 @@ func load(t *testing.T, params map[string]string) *Template {
 	return got
 }
 
-func TestLoad_functionsWithGlobalsBeneath(t *testing.T) {
+func TestLoad_functionsHaveTheDefaultsOfGlobals(t *testing.T) {
 	f := load(t, nil).Functions["MoveFunction"]
 	want := map[string]string{
 		"TABLE":           "homstyle-Table",
@@ -79,7 +79,8 @@ func TestLoad_overridesParameters(t *testing.T) {
 	if got.API.Stage != "test" {
 		t.Errorf("stage is %q", got.API.Stage)
 	}
-	if origins := got.Functions["AuthorizerFunction"].Env["ALLOWED_ORIGINS"]; origins != "https://a.example,https://b.example" {
+	origins := got.Functions["AuthorizerFunction"].Env["ALLOWED_ORIGINS"]
+	if origins != "https://a.example,https://b.example" {
 		t.Errorf("origins are %q", origins)
 	}
 }
@@ -89,7 +90,8 @@ func TestLoad_projectTemplate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"$connect", "$disconnect", "$default", "sync", "lock", "move", "edit", "cursor", "ping"} {
+	keys := []string{"$connect", "$disconnect", "$default", "sync", "lock", "move", "edit", "cursor", "ping"}
+	for _, key := range keys {
 		if _, ok := got.API.Routes[key]; !ok {
 			t.Errorf("no route %s", key)
 		}
@@ -101,22 +103,37 @@ func TestLoad_projectTemplate(t *testing.T) {
 	}
 }
 
-func TestLoad_saysWhereItFailed(t *testing.T) {
+func TestLoad_errorsNameTheirPlace(t *testing.T) {
 	tests := map[string]struct {
 		params   map[string]string
 		from, to string
 		want     string
 	}{
-		"unknown parameter":  {params: map[string]string{"Stage": "x"}, want: `no parameter "Stage"`},
-		"not allowed":        {params: map[string]string{"Alarms": "maybe"}, want: `"maybe" is not one of yes, no`},
-		"unknown reference":  {from: "TABLE: !Ref Table", to: "TABLE: !Ref Tabel", want: `Globals.Function.Environment.Variables.TABLE: there is no parameter or resource "Tabel"`},
-		"unknown attribute":  {from: "Table.StreamArn", to: "Table.Stream", want: "does not know attribute Stream of Table"},
-		"unknown intrinsic":  {from: "!Ref Bucket}", to: "!ImportValue Bucket}", want: "does not know Fn::ImportValue"},
-		"not a number":       {from: "Timeout: 5\n", to: "Timeout: soon\n", want: `Resources.MoveFunction.Properties.Timeout: want a number, not "soon"`},
+		"unknown parameter": {params: map[string]string{"Stage": "x"}, want: `no parameter "Stage"`},
+		"not allowed":       {params: map[string]string{"Alarms": "maybe"}, want: `"maybe" is not one of yes, no`},
+		"unknown reference": {
+			from: "TABLE: !Ref Table", to: "TABLE: !Ref Tabel",
+			want: `Globals.Function.Environment.Variables.TABLE: there is no parameter or resource "Tabel"`,
+		},
+		"unknown attribute": {
+			from: "Table.StreamArn", to: "Table.Stream",
+			want: "does not support attribute Stream of Table",
+		},
+		"unknown intrinsic": {
+			from: "!Ref Bucket}", to: "!ImportValue Bucket}",
+			want: "does not support Fn::ImportValue",
+		},
+		"not a number": {
+			from: "Timeout: 5\n", to: "Timeout: soon\n",
+			want: `Resources.MoveFunction.Properties.Timeout: want a number, not "soon"`,
+		},
 		"dynamic mock":       {from: `'{"type":"pong"}'`, to: `'$input.body'`, want: "static response templates only"},
 		"unknown event type": {from: "Type: DynamoDB\n", to: "Type: SQS\n", want: `events of type "SQS"`},
-		"unserved resource":  {from: "Type: AWS::S3::Bucket", to: "Type: AWS::Serverless::Api", want: "does not serve resources of type AWS::Serverless::Api"},
-		"two-level body":     {from: "$request.body.action", to: "$request.body.a.b", want: "one field of $request.body"},
+		"unserved resource": {
+			from: "Type: AWS::S3::Bucket", to: "Type: AWS::Serverless::Api",
+			want: "does not serve resources of type AWS::Serverless::Api",
+		},
+		"two-level body": {from: "$request.body.action", to: "$request.body.a.b", want: "one field of $request.body"},
 	}
 	source, err := os.ReadFile("../testdata/template.yaml")
 	if err != nil {

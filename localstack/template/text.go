@@ -68,7 +68,7 @@ func (e *evaluator) join(n *node) (*node, error) {
 	for _, item := range a[1].list {
 		s, ok := item.text()
 		if !ok {
-			return nil, item.errorf("want one value here")
+			return nil, item.errorf("want a single value")
 		}
 		parts = append(parts, s)
 	}

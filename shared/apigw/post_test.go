@@ -97,7 +97,8 @@ func TestPostIsSignedAsTheSDKSigns(t *testing.T) {
 func TestBC3_BC4_statusOfAPost(t *testing.T) {
 	for status, want := range map[int]error{200: nil, 410: ErrGone, 429: ErrThrottled} {
 		c := newClient(t, &transport{status: status})
-		if err := c.Post(context.Background(), "c1", []byte("x")); !errors.Is(err, want) || (want == nil && err != nil) {
+		err := c.Post(context.Background(), "c1", []byte("x"))
+		if !errors.Is(err, want) || (want == nil && err != nil) {
 			t.Errorf("status %d gave %v, want %v", status, err, want)
 		}
 	}

@@ -31,15 +31,21 @@ var may = map[string][]string{
 	"shared/dynamo":    {"shared/room", "shared/archive", "shared/usage"},
 	"shared/s3archive": {"shared/room", "shared/archive"},
 	"shared/apigw":     {"shared/room", "shared/wire", "shared/ratelimit", "shared/usage"},
-	"shared/route":     {"shared/room", "shared/wire", "shared/auth", "shared/ratelimit", "shared/archive", "shared/usage"},
-	"shared/httpapi":   {"shared/room", "shared/wire", "shared/auth", "shared/archive", "shared/usage", "shared/pricing"},
+	"shared/route": {
+		"shared/room", "shared/wire", "shared/auth", "shared/ratelimit", "shared/archive", "shared/usage",
+	},
+	"shared/httpapi": {
+		"shared/room", "shared/wire", "shared/auth", "shared/archive", "shared/usage", "shared/pricing",
+	},
 	"shared/boot": {
-		"shared/room", "shared/auth", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/route", "shared/httpapi",
+		"shared/room", "shared/auth", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/route",
+		"shared/httpapi",
 		"shared/ratelimit", "shared/usage",
 	},
 	"shared/roomtest/memory": {"shared/room", "shared/archive", "shared/usage"},
 	"shared/roomtest": {
-		"shared/room", "shared/archive", "shared/wire", "shared/apigw", "shared/route", "shared/ratelimit", "shared/usage",
+		"shared/room", "shared/archive", "shared/wire", "shared/apigw", "shared/route", "shared/ratelimit",
+		"shared/usage",
 		"shared/roomtest/memory",
 	},
 	"shared/roomtest/wiretest": {"shared/room", "shared/wire"},
@@ -47,19 +53,30 @@ var may = map[string][]string{
 
 // outside says which packages may import what is not ours, and why no others.
 var outside = map[string][]string{
-	"github.com/aws/aws-lambda-go":       {"shared/route", "shared/httpapi", "shared/boot", "shared/dynamo", "shared/roomtest", "localstack", "bench"},
-	"github.com/aws/aws-sdk-go-v2":       {"shared/boot", "shared/dynamo", "shared/apigw", "shared/s3archive", "localstack", "cmd", "bench"},
-	"github.com/aws/smithy-go":           {"shared/dynamo", "shared/s3archive", "localstack", "cmd"},
-	"github.com/golang-jwt/jwt":          {"shared/auth"},
-	"github.com/go-json-experiment/json": {"shared/auth", "shared/wire", "shared/route", "shared/httpapi", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/roomtest", "shared/pricing", "localstack", "cmd", "bench"},
-	"github.com/coder/websocket":         {"localstack", "cmd", "shared/roomtest/wiretest", "bench"},
-	"github.com/anishathalye/porcupine":  {"shared/roomtest"},
-	"github.com/johannesboyne/gofakes3":  {"localstack"},
-	"go.etcd.io/bbolt":                   {"localstack"},
-	"go.yaml.in/yaml":                    {"localstack", "infra"},
-	"golang.org/x/time":                  {"localstack"},
-	"gonum.org/v1/plot":                  {"bench"},
-	"golang.org/x/sync":                  {"shared/archive", "shared/dynamo", "shared/route", "shared/roomtest", "shared/roomtest/wiretest", "localstack", "bench"},
+	"github.com/aws/aws-lambda-go": {
+		"shared/route", "shared/httpapi", "shared/boot", "shared/dynamo", "shared/roomtest", "localstack",
+		"bench",
+	},
+	"github.com/aws/aws-sdk-go-v2": {
+		"shared/boot", "shared/dynamo", "shared/apigw", "shared/s3archive", "localstack", "cmd", "bench",
+	},
+	"github.com/aws/smithy-go":  {"shared/dynamo", "shared/s3archive", "localstack", "cmd"},
+	"github.com/golang-jwt/jwt": {"shared/auth"},
+	"github.com/go-json-experiment/json": {
+		"shared/auth", "shared/wire", "shared/route", "shared/httpapi", "shared/dynamo", "shared/s3archive",
+		"shared/apigw", "shared/roomtest", "shared/pricing", "localstack", "cmd", "bench",
+	},
+	"github.com/coder/websocket":        {"localstack", "cmd", "shared/roomtest/wiretest", "bench"},
+	"github.com/anishathalye/porcupine": {"shared/roomtest"},
+	"github.com/johannesboyne/gofakes3": {"localstack"},
+	"go.etcd.io/bbolt":                  {"localstack"},
+	"go.yaml.in/yaml":                   {"localstack", "infra"},
+	"golang.org/x/time":                 {"localstack"},
+	"gonum.org/v1/plot":                 {"bench"},
+	"golang.org/x/sync": {
+		"shared/archive", "shared/dynamo", "shared/route", "shared/roomtest", "shared/roomtest/wiretest",
+		"localstack", "bench",
+	},
 }
 
 // file is one Go file, and what it imports.
@@ -80,7 +97,8 @@ func files(t *testing.T) []file {
 			return err
 		}
 		name := d.Name()
-		if d.IsDir() && (name == "node_modules" || name == "testdata" || (strings.HasPrefix(name, ".") && name != ".." && path != root)) {
+		hidden := strings.HasPrefix(name, ".") && name != ".." && path != root
+		if d.IsDir() && (name == "node_modules" || name == "testdata" || hidden) {
 			return filepath.SkipDir
 		}
 		if strings.HasSuffix(name, ".go") {
@@ -109,7 +127,8 @@ func read(t *testing.T, path string) file {
 		t.Fatal(err)
 	}
 	f := file{
-		path: rel, folder: filepath.ToSlash(filepath.Dir(rel)), test: strings.HasSuffix(path, "_test.go"), doc: parsed.Doc != nil,
+		path: rel, folder: filepath.ToSlash(filepath.Dir(rel)), test: strings.HasSuffix(path, "_test.go"),
+		doc:         parsed.Doc != nil,
 		environment: strings.Contains(string(source), "os.Getenv") || strings.Contains(string(source), "os.LookupEnv"),
 		lines:       strings.Count(string(source), "\n"),
 	}

@@ -13,7 +13,8 @@ var (
 	ruleInSpec = regexp.MustCompile(`(?m)^- \*\*([A-Z]{2}\d{1,2})\*\*`)
 	// A line that names a test: a Go function, an entry of a contract suite, or one
 	// of vitest's.
-	namesATest = regexp.MustCompile(`^func (Test|Fuzz)|^\s*"[A-Z]{2}\d|\b(test|it|describe|t\.Run)(\.each\(.*\))?\(|^\s*"rule":`)
+	namesATest = regexp.MustCompile(
+		`^func (Test|Fuzz)|^\s*"[A-Z]{2}\d|\b(test|it|describe|t\.Run)(\.each\(.*\))?\(|^\s*"rule":`)
 	ruleInName = regexp.MustCompile(`(?:^|[^A-Za-z0-9]|Test|Fuzz)([A-Z]{2}\d{1,2})(?:[^A-Za-z0-9]|$)`)
 )
 

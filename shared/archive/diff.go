@@ -7,28 +7,28 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Kind is how a row differs between two moments.
+// Kind says how a row differs between two states of a room.
 type Kind string
 
 // The kinds.
 const (
 	Added       Kind = "added"
 	Removed     Kind = "removed"
-	Moved       Kind = "moved"   // it stands elsewhere; it may look different, too
-	Changed     Kind = "changed" // it looks different, where it stood
+	Moved       Kind = "moved"   // to another place; product and variant may differ, too
+	Changed     Kind = "changed" // another product or variant, in the same place
 	PlanChanged Kind = "redrawn" // the plan
 )
 
-// Difference is one row that differs. Before and After are nil where there is no
-// item, and both for the plan.
+// Difference is one row that differs. Before is nil for an added item, After for a removed one,
+// and both for the plan.
 type Difference struct {
 	Kind          Kind
 	Item          room.ItemID // "" for the plan
 	Before, After *room.Item
 }
 
-// Diff is what differs between two states of a room (HS3): the plan first, then
-// items by id.
+// Diff returns the differences between two states of a room (HS3): the plan first, then the
+// items sorted by id.
 func Diff(a, b Snapshot) []Difference {
 	var all []Difference
 	if !room.SamePlan(a.Plan, b.Plan) {
@@ -40,7 +40,7 @@ func Diff(a, b Snapshot) []Difference {
 	}
 	maps.Copy(ids, b.Items)
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		before, after := there(a, id), there(b, id)
+		before, after := presentItem(a, id), presentItem(b, id)
 		if kind := compareItems(before, after); kind != "" {
 			all = append(all, Difference{Kind: kind, Item: id, Before: before, After: after})
 		}
@@ -48,8 +48,8 @@ func Diff(a, b Snapshot) []Difference {
 	return all
 }
 
-// there is the item if it is in the room.
-func there(s Snapshot, id room.ItemID) *room.Item {
+// presentItem returns the item, or nil if it is not in the room or was removed.
+func presentItem(s Snapshot, id room.ItemID) *room.Item {
 	i, ok := s.Items[id]
 	if !ok || i.Removed {
 		return nil
@@ -57,6 +57,8 @@ func there(s Snapshot, id room.ItemID) *room.Item {
 	return &i
 }
 
+// compareItems returns the kind of the difference between two items, which are nil if they are
+// not in the room, or "" if there is none.
 func compareItems(a, b *room.Item) Kind {
 	switch {
 	case a == nil && b == nil:

@@ -6,8 +6,8 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Lag counts the rows of the table that a snapshot has older, or not at all, and
-// says when the first of them was written: what would be lost with the table.
+// Lag returns the number of the table's rows that a snapshot lacks or has in an older version,
+// and when the first of them was written. These would be lost with the table.
 func Lag(s Snapshot, live room.Room) (rows int, first time.Time) {
 	note := func(at time.Time) {
 		if rows++; rows == 1 || at.Before(first) {
@@ -20,7 +20,7 @@ func Lag(s Snapshot, live room.Room) (rows int, first time.Time) {
 	for _, i := range live.Items {
 		archived, there := s.Items[i.ID]
 		if !there && Swept(i, s.At) {
-			continue // the archive had it
+			continue // the snapshot no longer has this tombstone
 		}
 		if i.Version > archived.Version {
 			note(i.Changed.At)

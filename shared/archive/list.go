@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,65 +13,132 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Query asks for a part of a room's history.
+// Query selects a part of a room's history.
 type Query struct {
-	From, To time.Time   // both included; zero for no bound
-	Item     room.ItemID // of this one alone; "" for all, and the plan
-	After    Cursor      // a Page's Next; "" for the beginning
-	Limit    int         // changes at most
+	From, To time.Time   // both included; zero means no bound
+	Item     room.ItemID // only changes of this item; "" means all items and the plan
+	After    Cursor      // the Next of the page before; "" for the first page
+	Limit    int         // the maximum number of changes
+
+	// SkipDamaged makes List leave out the parts of history that can't be decoded. Without
+	// it, such a part in the page's time range is an error.
+	SkipDamaged bool
 }
 
-// Page is a part of the answer, oldest change first.
+// Page is a part of the selected changes, oldest first.
 type Page struct {
 	Changes []Change
-	Next    Cursor // "" at the end
+	Next    Cursor // "" on the last page
+	// Damaged has the parts of history that were left out and may have changes in the time
+	// range of the page.
+	Damaged []*DamagedError
 }
 
-// walkLimit bounds the changes that one page looks at, so that a query for a rare
-// item ends in time: such a page is short, or empty, and has a Next.
+// walkLimit bounds the changes that List reads for one page, so that it returns in time for an
+// item with few changes. Such a page has fewer changes than the limit, or none, and a Next.
 const walkLimit = 5000
 
-// List returns the changes that a query asks for (HS2), each once, by their time. A
-// cursor that is no page's Next is ErrCursor.
+// List returns a page of the changes that q selects (HS2), each once, sorted by time. It
+// returns ErrCursor if q.After is not the Next of a page, and a *DamagedError if a part of
+// the page's history can't be decoded and q.SkipDamaged is false.
 func List(ctx context.Context, from Source, id room.ID, q Query) (Page, error) {
 	begin, after, err := q.begin()
 	if err != nil {
 		return Page{}, err
 	}
-	var p Page
-	seen, found := 0, q.After == ""
-	last := q.After
+	w := pageWalk{q: q, after: after, found: q.After == ""}
 	for c, err := range from.History(ctx, id, begin) {
-		switch {
-		case err != nil:
-			return Page{}, fmt.Errorf("history of %s: %w", id, err)
-		case !found:
-			// The first change that is not before the cursor must be the cursor's own.
-			switch n := c.Compare(after); {
-			case n > 0:
-				return Page{}, ErrCursor
-			case n == 0:
-				found = true
-			}
+		if d, ok := errors.AsType[*DamagedError](err); ok {
+			w.damaged = append(w.damaged, d)
 			continue
-		case !q.To.IsZero() && c.By().At.After(q.To):
-			return p, nil
-		case len(p.Changes) == q.Limit || seen == walkLimit:
-			p.Next = last
-			return p, nil
 		}
-		seen, last = seen+1, cursor(c)
-		if q.matches(c) {
-			p.Changes = append(p.Changes, c)
+		if err != nil {
+			return Page{}, fmt.Errorf("history of %s: %w", id, err)
+		}
+		more, err := w.add(c)
+		if err != nil {
+			return Page{}, err
+		}
+		if !more {
+			break
 		}
 	}
-	if !found {
-		return Page{}, ErrCursor
-	}
-	return p, nil
+	return w.finish(id, begin)
 }
 
-// begin is the time to walk from, and the change that the page comes after.
+// pageWalk is the state of List while it iterates over the history.
+type pageWalk struct {
+	q       Query
+	after   Change // the change that q.After names
+	found   bool   // whether after was passed
+	seen    int    // changes looked at
+	last    Change // the last of these
+	full    bool   // whether the page ends before the end of history
+	damaged []*DamagedError
+	page    Page
+}
+
+// add takes the next change of the history. It returns more as false if the page ends before it.
+func (w *pageWalk) add(c Change) (more bool, err error) {
+	if !w.found {
+		// The first change that is not before the cursor must be the cursor's own, unless
+		// that one is damaged.
+		n := c.Compare(w.after)
+		if n > 0 && !w.cursorDamaged() {
+			return false, ErrCursor
+		}
+		w.found = n >= 0
+		if n <= 0 {
+			return true, nil
+		}
+	}
+	at := c.By().At
+	if !w.q.To.IsZero() && at.After(w.q.To) {
+		return false, nil
+	}
+	if len(w.page.Changes) == w.q.Limit || w.seen == walkLimit {
+		w.full = true
+		return false, nil
+	}
+	w.seen, w.last = w.seen+1, c
+	if w.q.matches(c) {
+		w.page.Changes = append(w.page.Changes, c)
+	}
+	return true, nil
+}
+
+// cursorDamaged reports whether the change that the cursor names may be in a damaged part.
+func (w *pageWalk) cursorDamaged() bool {
+	at := w.after.By().At
+	return slices.ContainsFunc(w.damaged, func(d *DamagedError) bool { return d.Overlaps(at, at) })
+}
+
+// finish returns the page, which begins at begin.
+func (w *pageWalk) finish(id room.ID, begin time.Time) (Page, error) {
+	if !w.found && !w.cursorDamaged() {
+		return Page{}, ErrCursor
+	}
+	end := w.q.To
+	w.page.Next = ""
+	if w.full {
+		w.page.Next, end = w.q.After, begin
+		if w.seen > 0 {
+			w.page.Next, end = cursor(w.last), w.last.By().At
+		}
+	}
+	for _, d := range w.damaged {
+		if !d.Overlaps(begin, end) {
+			continue
+		}
+		if !w.q.SkipDamaged {
+			return Page{}, fmt.Errorf("history of %s: %w", id, d)
+		}
+		w.page.Damaged = append(w.page.Damaged, d)
+	}
+	return w.page, nil
+}
+
+// begin returns the time from which List reads, and the change after which the page begins.
 func (q Query) begin() (begin time.Time, after Change, err error) {
 	if q.After == "" {
 		return q.From, after, nil
@@ -92,12 +160,12 @@ func (q Query) matches(c Change) bool {
 	return true
 }
 
-// Cursor is a position in a room's history: the change that a page ended with, as
-// milliseconds.item.version; the item is empty for the plan.
+// Cursor is a position in a room's history: the last change of a page, in the form
+// milliseconds.item.version, with an empty item for the plan.
 type Cursor string
 
-// ErrCursor says that a cursor names no change of the room's history.
-var ErrCursor = errors.New("the cursor is no position of this room's history")
+// ErrCursor means that a cursor is not a change of the room's history.
+var ErrCursor = errors.New("the cursor is not a change of this room's history")
 
 var cursorGrammar = regexp.MustCompile(`^[1-9][0-9]{0,14}\.[A-Za-z0-9_-]{0,40}\.[1-9][0-9]{0,15}$`)
 
@@ -105,7 +173,7 @@ func cursor(c Change) Cursor {
 	return Cursor(fmt.Sprintf("%d.%s.%d", c.By().At.UnixMilli(), c.Row(), c.Version()))
 }
 
-// change is as much of the cursor's change as its order needs.
+// change returns the change that the cursor names, with the fields that Compare reads.
 func (c Cursor) change() (Change, error) {
 	if !cursorGrammar.MatchString(string(c)) {
 		return Change{}, ErrCursor

@@ -26,7 +26,7 @@ import (
 	"homstyle.dev/planner/shared/s3archive"
 )
 
-// life is a room that people change at random, and its stream.
+// life is a room with random changes, its stream and its archive.
 type life struct {
 	*testing.T
 	rng     *rand.Rand
@@ -36,13 +36,17 @@ type life struct {
 	records []events.DynamoDBEventRecord
 	archive roomtest.FullArchive
 	faulty  *faulty
-	parked  map[string]bool
+
+	quarantined map[string]bool // by sequence number
 }
 
 const id room.ID = "r"
 
 func newLife(t *testing.T, seed uint64, kept roomtest.FullArchive) *life {
-	l := &life{T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch, archive: kept, parked: map[string]bool{}}
+	l := &life{
+		T: t, rng: rand.New(rand.NewPCG(seed, 7)), store: memory.New(), now: roomtest.Epoch,
+		archive: kept, quarantined: map[string]bool{},
+	}
 	l.faulty = &faulty{FullArchive: kept, rng: l.rng}
 	l.store.OnChange(func(c archive.Change) { l.records = append(l.records, dynamo.StreamRecord(c)) })
 	l.check(l.store.Create(l.Context(), id, l.stamp(), roomtest.Plan()))
@@ -73,7 +77,7 @@ func (l *life) live() room.Room {
 	return r
 }
 
-// act carries out one command that is allowed.
+// act runs one random command that is allowed.
 func (l *life) act() {
 	i := room.ItemID(fmt.Sprintf("i%d", l.rng.IntN(6)))
 	var row room.Item
@@ -102,12 +106,13 @@ func (l *life) act() {
 		l.check(err)
 	default:
 		do(room.Acquire{ID: i})
-		_, err := l.store.Commit(l.Context(), id, l.after(time.Second), []room.Mutation{room.Move{ID: i, Place: place, Token: row.Token + 1, Drop: true}})
+		drop := []room.Mutation{room.Move{ID: i, Place: place, Token: row.Token + 1, Drop: true}}
+		_, err := l.store.Commit(l.Context(), id, l.after(time.Second), drop)
 		l.check(err)
 	}
 }
 
-// poison puts records in the stream that are no changes.
+// poison inserts a record into the stream that can't be read.
 func (l *life) poison() {
 	bad := l.records[l.rng.IntN(len(l.records))]
 	bad.Change.NewImage = map[string]events.DynamoDBAttributeValue{
@@ -119,11 +124,13 @@ func (l *life) poison() {
 	l.records = append(l.records[:at:at], append([]events.DynamoDBEventRecord{bad}, l.records[at:]...)...)
 }
 
-// deliver brings the stream to the function as Lambda may: in batches of any size,
-// again from somewhere before, and from the first reported record on.
+// deliver invokes the function with the stream's records as Lambda may: in batches of any size,
+// with some records again, and from the first reported record on.
 func (l *life) deliver(faults bool) {
 	l.faulty.on = faults
-	keeper := route.Snapshot(route.Archiver{Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Quarantine: l.park})
+	archiver := route.Snapshot(route.Archiver{
+		Archive: l.faulty, Read: dynamo.Change, Log: slog.New(slog.DiscardHandler), Quarantine: l.quarantine,
+	})
 	for at, calls := 0, 0; at < len(l.records); calls++ {
 		if faults && l.rng.IntN(5) == 0 {
 			at -= l.rng.IntN(min(10, at+1))
@@ -135,7 +142,7 @@ func (l *life) deliver(faults bool) {
 		batch := l.records[at:min(len(l.records), at+size)]
 		payload, err := json.Marshal(events.DynamoDBEvent{Records: batch})
 		l.check(err)
-		out, err := keeper.Invoke(l.Context(), payload)
+		out, err := archiver.Invoke(l.Context(), payload)
 		l.check(err)
 		var answer events.DynamoDBEventResponse
 		l.check(json.Unmarshal(out, &answer))
@@ -150,15 +157,15 @@ func (l *life) deliver(faults bool) {
 	}
 }
 
-func (l *life) park(_ context.Context, sequence string, _ []byte, _ error) error {
+func (l *life) quarantine(_ context.Context, sequence string, _ []byte, _ error) error {
 	if l.faulty.fails() {
 		return errBucket
 	}
-	l.parked[sequence] = true
+	l.quarantined[sequence] = true
 	return nil
 }
 
-// faulty fails writes, carried out or not: nobody knows.
+// faulty is an archive whose writes return an error at random, before or after they are stored.
 type faulty struct {
 	roomtest.FullArchive
 	rng *rand.Rand
@@ -169,7 +176,8 @@ var errBucket = errors.New("the bucket does not answer")
 
 func (f *faulty) fails() bool { return f.on && f.rng.IntN(6) == 0 }
 
-func (f *faulty) unclear(write func() error) error {
+// write runs a write, or returns an error with or without running it.
+func (f *faulty) write(write func() error) error {
 	if !f.fails() {
 		return write()
 	}
@@ -180,19 +188,19 @@ func (f *faulty) unclear(write func() error) error {
 }
 
 func (f *faulty) Append(ctx context.Context, id room.ID, c []archive.Change) error {
-	return f.unclear(func() error { return f.FullArchive.Append(ctx, id, c) })
+	return f.write(func() error { return f.FullArchive.Append(ctx, id, c) })
 }
 
 func (f *faulty) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
-	return f.unclear(func() error { return f.FullArchive.Replace(ctx, s, r) })
+	return f.write(func() error { return f.FullArchive.Replace(ctx, s, r) })
 }
 
 func (f *faulty) PutHourly(ctx context.Context, s archive.Snapshot) error {
-	return f.unclear(func() error { return f.FullArchive.PutHourly(ctx, s) })
+	return f.write(func() error { return f.FullArchive.PutHourly(ctx, s) })
 }
 
-// truth is the room at a moment by the records alone.
-func (l *life) truth(at time.Time) archive.Snapshot {
+// expected returns the room at a time, computed from the records alone.
+func (l *life) expected(at time.Time) archive.Snapshot {
 	s := archive.Snapshot{Room: id}
 	for _, r := range l.records {
 		if c, ok, err := dynamo.Change(r); err == nil && ok && !c.By().At.After(at) {
@@ -209,8 +217,8 @@ func (l *life) sameRows(what string, got, want archive.Snapshot) {
 	}
 }
 
-// Replay from zero equals the live room equals snapshot and rest, whatever the stream
-// did, and any moment can be looked at.
+// Whatever the stream does, the replayed history, the newest snapshot, the newest hourly snapshot
+// with the history after it, and the table are equal, and the state at any time can be read.
 func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 	for seed := range uint64(30) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -227,8 +235,8 @@ func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 			}
 			l.deliver(true)
 			l.deliver(false)
-			if len(l.parked) != 3 {
-				t.Errorf("%d records are parked, want 3", len(l.parked))
+			if len(l.quarantined) != 3 {
+				t.Errorf("%d records are quarantined, want 3", len(l.quarantined))
 			}
 			l.agree()
 			l.lookAndRestore()
@@ -244,12 +252,12 @@ func (l *life) agree() {
 	if len(r.Mismatches) > 0 || r.Changes == 0 || r.Trimmed {
 		l.Fatalf("%d changes, trimmed %t, faults: %v", r.Changes, r.Trimmed, r.Mismatches)
 	}
-	if dates, err := l.archive.HourlyTimes(l.Context(), id); err != nil || len(dates) < 3 {
-		l.Fatalf("%d dated snapshots, %v: the test shows little", len(dates), err)
+	if times, err := l.archive.HourlyTimes(l.Context(), id); err != nil || len(times) < 3 {
+		l.Fatalf("%d hourly snapshots, %v: the test shows little", len(times), err)
 	}
 }
 
-// lookAndRestore goes to moments of the past, brings one back, and takes that back.
+// lookAndRestore reads states at random times, restores each and undoes the restore.
 func (l *life) lookAndRestore() {
 	for range 5 {
 		born := roomtest.Epoch.Add(9 * time.Minute)
@@ -257,9 +265,9 @@ func (l *life) lookAndRestore() {
 		live := l.live()
 		then, err := archive.StateAt(l.Context(), l.archive, id, at, &live)
 		l.check(err)
-		l.sameRows("the look back", then, l.truth(at))
+		l.sameRows("the look back", then, l.expected(at))
 		before := archive.OfRoom(live)
-		l.now = l.now.Add(time.Hour) // every lease is over
+		l.now = l.now.Add(time.Hour) // every lease has expired
 		l.restore(then)
 		l.sameRows("the restored room", archive.OfRoom(l.live()), then)
 		l.deliver(false)
@@ -276,11 +284,12 @@ func (l *life) restore(then archive.Snapshot) {
 	l.check(err)
 	s := archive.Restorer{Table: l.store, Broadcaster: silent{}, Now: func() time.Time { return l.now }}
 	l.op++
-	owner := room.Actor{Room: id, Peer: room.PeerID(fmt.Sprint("restore-", l.op)), User: "u1", Name: "Anna", Role: room.Owner}
+	peer := room.PeerID(fmt.Sprint("restore-", l.op))
+	owner := room.Actor{Room: id, Peer: peer, User: "u1", Name: "Anna", Role: room.Owner}
 	out, err := s.Restore(l.Context(), owner, then, newest)
 	l.check(err)
 	if len(out.Skipped) > 0 {
-		l.Fatalf("a restore left %v", out.Skipped)
+		l.Fatalf("a restore skipped %v", out.Skipped)
 	}
 	l.now = l.now.Add(time.Second)
 }
@@ -316,8 +325,9 @@ func TestHS1_momentThatIsNotArchivedYetIsNotGuessed(t *testing.T) {
 		l.act()
 	}
 	live := l.live()
-	if _, err := archive.StateAt(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live); !errors.Is(err, archive.ErrNotReady) {
-		t.Errorf("with %d changes on their way: %v, want ErrBehind", len(l.records)-drained, err)
+	_, err := archive.StateAt(t.Context(), l.archive, id, l.now.Add(-time.Hour), &live)
+	if !errors.Is(err, archive.ErrNotReady) {
+		t.Errorf("with %d changes not archived: %v, want ErrNotReady", len(l.records)-drained, err)
 	}
 	now, err := archive.StateAt(t.Context(), l.archive, id, l.now, &live)
 	l.check(err)
@@ -333,14 +343,19 @@ func TestHS3_diffNamesEachKind(t *testing.T) {
 	item := func(x int, variant string) room.Item {
 		return room.Item{Product: "p", Variant: variant, Place: room.Place{X: x}, Version: 1}
 	}
-	a := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"gone": item(1, ""), "moved": item(1, ""), "changed": item(1, "a"), "same": item(1, "")}}
-	b := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{"new": item(1, ""), "moved": item(2, ""), "changed": item(1, "b"), "same": item(1, "")}}
+	a := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{
+		"gone": item(1, ""), "moved": item(1, ""), "changed": item(1, "a"), "same": item(1, ""),
+	}}
+	b := archive.Snapshot{Plan: roomtest.Plan(), Items: map[room.ItemID]room.Item{
+		"new": item(1, ""), "moved": item(2, ""), "changed": item(1, "b"), "same": item(1, ""),
+	}}
 	b.Plan.Name = "Kök"
 	var got []archive.Kind
 	for _, d := range archive.Diff(a, b) {
 		got = append(got, d.Kind)
 	}
-	if want := []archive.Kind{archive.PlanChanged, archive.Changed, archive.Removed, archive.Moved, archive.Added}; !reflect.DeepEqual(got, want) {
+	want := []archive.Kind{archive.PlanChanged, archive.Changed, archive.Removed, archive.Moved, archive.Added}
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("differences %v, want %v", got, want)
 	}
 }

@@ -15,27 +15,29 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Restored is what came of a restore: the rows that were written, and those that
-// stay as they are, with the reason.
+// Restored is the result of a restore: the rows that were written, and for each row that was not
+// written the reason.
 type Restored struct {
 	Items   []room.Item
 	Plan    *room.Plan
 	Skipped []*room.Error
 }
 
-// restoreParallel bounds the writes of a restore that are under way at once.
+// restoreParallel bounds the concurrent writes of a restore.
 const restoreParallel = 8
 
-// Restorer brings rooms back to what they were (HS4).
+// Restorer restores rooms to an earlier state (HS4).
 type Restorer struct {
 	Table       room.Items
 	Broadcaster room.Broadcaster
 	Now         func() time.Time
 }
 
-// Restore makes the room what it was then, by changes on top of what it is: history goes
-// on, and restoring the moment before undoes it. What somebody holds, or changes
-// meanwhile, stays theirs. newest is the archive's newest snapshot.
+// Restore writes the state then as new versions of the rows that differ from it, and broadcasts
+// them as edits. Restoring the state from before the call undoes it. It does not write items that
+// are held by somebody or change during the call: Restored.Skipped has them. newest is the newest
+// snapshot of the room. It returns a *room.Error if a is not an owner or then has no plan. After
+// another error, some rows may have been written and broadcast: Restored has them.
 func (r Restorer) Restore(ctx context.Context, a room.Actor, then, newest Snapshot) (Restored, error) {
 	if a.Role != room.Owner {
 		return Restored{}, errNotOwner
@@ -47,26 +49,30 @@ func (r Restorer) Restore(ctx context.Context, a room.Actor, then, newest Snapsh
 	if err != nil {
 		return Restored{}, err
 	}
-	stamp := room.Origin{Peer: a.Peer, Name: a.Name, User: a.User, Op: 1, At: r.Now().UTC().Truncate(time.Millisecond)}
-	out, err := r.restoreItems(ctx, a.Room, stamp, MutationsTo(now, then, newest))
+	at := r.Now().UTC().Truncate(time.Millisecond)
+	origin := room.Origin{Peer: a.Peer, Name: a.Name, User: a.User, Op: 1, At: at}
+	out, err := r.restoreItems(ctx, a.Room, origin, MutationsTo(now, then, newest))
 	if err == nil && !room.SamePlan(now.Plan, then.Plan) {
-		err = r.restorePlan(ctx, a.Room, stamp, room.PlanEdit{Plan: then.Plan, Version: now.Plan.Version}, &out)
+		err = r.restorePlan(ctx, a.Room, origin, room.PlanEdit{Plan: then.Plan, Version: now.Plan.Version}, &out)
 	}
-	// What is stored is told, also when the rest failed.
-	r.tell(ctx, a, out)
+	// Peers must see what is stored, also if the rest failed.
+	r.broadcast(ctx, a, out)
 	return out, err
 }
 
 var (
 	errNotOwner = &room.Error{Code: room.Forbidden, Message: "Only an owner of the room may restore it."}
-	errNotYet   = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
+	errNotYet   = &room.Error{Code: room.NotFound, Message: "The room did not exist at that time."}
 )
 
-func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Origin, steps []room.Mutation) (Restored, error) {
+// restoreItems commits each step by itself. A step that the table refuses is not an error.
+func (r Restorer) restoreItems(
+	ctx context.Context, id room.ID, origin room.Origin, steps []room.Mutation,
+) (Restored, error) {
 	var out Restored
 	var mu sync.Mutex
 	commit := func(step room.Mutation) error {
-		rows, err := r.Table.Commit(ctx, id, stamp, []room.Mutation{step})
+		rows, err := r.Table.Commit(ctx, id, origin, []room.Mutation{step})
 		mu.Lock()
 		defer mu.Unlock()
 		if refusal, refused := errors.AsType[*room.Error](err); refused {
@@ -81,7 +87,7 @@ func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Origi
 	}
 	var group errgroup.Group
 	group.SetLimit(restoreParallel)
-	// Each Add checks the room's row in its write, so two at once would collide there.
+	// The write of an Add checks the room's row, so that two concurrent ones would conflict.
 	group.Go(func() error {
 		var failed error
 		for _, step := range steps {
@@ -101,8 +107,10 @@ func (r Restorer) restoreItems(ctx context.Context, id room.ID, stamp room.Origi
 	return out, err
 }
 
-func (r Restorer) restorePlan(ctx context.Context, id room.ID, stamp room.Origin, e room.PlanEdit, out *Restored) error {
-	plan, err := r.Table.SavePlan(ctx, id, stamp, e)
+func (r Restorer) restorePlan(
+	ctx context.Context, id room.ID, origin room.Origin, e room.PlanEdit, out *Restored,
+) error {
+	plan, err := r.Table.SavePlan(ctx, id, origin, e)
 	if refusal, ok := errors.AsType[*room.Error](err); ok {
 		out.Skipped = append(out.Skipped, refusal)
 		return nil
@@ -113,8 +121,8 @@ func (r Restorer) restorePlan(ctx context.Context, id room.ID, stamp room.Origin
 	return err
 }
 
-// tell tells the peers as any edit is told, in events of bounded size.
-func (r Restorer) tell(ctx context.Context, a room.Actor, out Restored) {
+// broadcast sends the written rows to the peers as edits, in events of bounded size.
+func (r Restorer) broadcast(ctx context.Context, a room.Actor, out Restored) {
 	if out.Plan != nil {
 		r.Broadcaster.Broadcast(ctx, a, nil, room.Edited{Peer: a.Peer, Plan: out.Plan})
 	}
@@ -123,8 +131,9 @@ func (r Restorer) tell(ctx context.Context, a room.Actor, out Restored) {
 	}
 }
 
-// MutationsTo are the edits that make the items of now what they were then, by id. An
-// item whose tombstone was swept goes on from its version in newest.
+// MutationsTo returns the mutations that change the items of now to those of then, sorted by id.
+// An item that the table no longer has, as its tombstone has expired, gets a version above the one
+// in newest.
 func MutationsTo(now room.Room, then, newest Snapshot) []room.Mutation {
 	rows := map[room.ItemID]room.Item{}
 	for _, i := range now.Items {
@@ -138,17 +147,23 @@ func MutationsTo(now room.Room, then, newest Snapshot) []room.Mutation {
 		here, there := row.Version > 0 && !row.Removed, was.Version > 0 && !was.Removed
 		switch {
 		case there && !here:
-			steps = append(steps, room.Add{ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, MinVersion: newest.Items[id].Version})
+			steps = append(steps, room.Add{
+				ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place,
+				MinVersion: newest.Items[id].Version,
+			})
 		case here && !there:
 			steps = append(steps, room.Remove{ID: id, Version: row.Version})
 		case here && !SamePlacement(row, was):
-			steps = append(steps, room.Overwrite{ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, Version: row.Version})
+			steps = append(steps, room.Overwrite{
+				ID: id, Product: was.Product, Variant: was.Variant, Place: was.Place, Version: row.Version,
+			})
 		}
 	}
 	return steps
 }
 
-// SamePlacement reports whether two versions of an item look and stand alike.
+// SamePlacement reports whether two versions of an item have the same product, variant and place,
+// and both or neither are removed.
 func SamePlacement(a, b room.Item) bool {
 	return a.Product == b.Product && a.Variant == b.Variant && a.Place == b.Place && a.Removed == b.Removed
 }

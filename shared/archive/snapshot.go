@@ -3,13 +3,14 @@ package archive
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
 )
 
-// Change is one stored step of a room, as the table's stream reports it: the whole
-// row of an item or the plan, after the step.
+// Change is one stored change of a room, as the table's stream delivers it: the whole row of an
+// item or of the plan after the change.
 type Change struct {
 	Room     room.ID
 	Item     *room.Item // exactly one of Item and Plan
@@ -17,11 +18,11 @@ type Change struct {
 	Sequence Sequence
 }
 
-// Sequence is the stream's number of a change: digits. Numbers of one row rise; those of
-// two rows, or of two tables' streams, say nothing of each other.
+// Sequence is the stream's sequence number of a change, in decimal digits. The numbers of one row
+// rise. Numbers of different rows, or of the streams of different tables, can't be compared.
 type Sequence string
 
-// Row is the id of the changed item; "" for the plan.
+// Row returns the id of the changed item, or "" for the plan.
 func (c Change) Row() room.ItemID {
 	if c.Plan != nil {
 		return ""
@@ -29,7 +30,7 @@ func (c Change) Row() room.ItemID {
 	return c.Item.ID
 }
 
-// Version is the row's version after the change.
+// Version returns the row's version after the change.
 func (c Change) Version() int64 {
 	if c.Plan != nil {
 		return c.Plan.Version
@@ -37,8 +38,8 @@ func (c Change) Version() int64 {
 	return c.Item.Version
 }
 
-// Compare orders a room's changes: by their time in milliseconds, then by row and version.
-// Only the same change is equal.
+// Compare orders the changes of a room by time in milliseconds, then by row, then by version. It
+// returns 0 only for the same change.
 func (c Change) Compare(d Change) int {
 	return cmp.Or(
 		cmp.Compare(c.By().At.UnixMilli(), d.By().At.UnixMilli()),
@@ -46,7 +47,7 @@ func (c Change) Compare(d Change) int {
 	)
 }
 
-// By is who made the change, and when.
+// By returns the author and the time of the change.
 func (c Change) By() room.Author {
 	if c.Plan != nil {
 		return c.Plan.Changed
@@ -54,49 +55,55 @@ func (c Change) By() room.Author {
 	return c.Item.Changed
 }
 
-// Snapshot is a room's rows, each at its newest version. Leases are left out: they
-// are over before a snapshot is read.
+// Snapshot has the rows of a room, each in its newest version. Items have no leases, only their
+// tokens.
 type Snapshot struct {
 	Room   room.ID
 	At     time.Time // of the newest change in it
-	Erased time.Time // what was changed up to then is gone for good (SN8); zero for never
+	Erased time.Time // of the room's last deletion (SN8), or zero: it has no changes up to then
 	Plan   room.Plan
 	Items  map[room.ItemID]room.Item // tombstones of the last 30 days included
 }
 
-// Swept reports whether i is a tombstone that is over at that time: a copy of the room
-// may have it, or not.
+// Swept reports whether i is a tombstone that has expired at that time. Some copies of the room
+// may still have it.
 func Swept(i room.Item, at time.Time) bool {
 	return i.Removed && !at.Before(i.Changed.At.Add(room.TombstoneTTL))
 }
 
-// sweep drops the tombstones that are over by the snapshot's own time. fresh still tells
-// a late change of such an item from a new item.
+// sweep removes the tombstones that have expired at s.At. swept recognizes late changes of their
+// items.
 func (s *Snapshot) sweep() {
 	maps.DeleteFunc(s.Items, func(_ room.ItemID, i room.Item) bool { return Swept(i, s.At) })
 }
 
-// repeatLife is longer than anything is repeated: the stream has a record for streamLife,
-// and clocks are minutes apart. It is shorter than room.TombstoneTTL, so that a tombstone
-// outlives the repeats of all that came before it.
+// repeatLife is an age that no repeated change reaches: the stream keeps a record for streamLife,
+// and clocks differ by minutes. It is shorter than room.TombstoneTTL, so that a tombstone expires
+// after all repeats of the item's earlier changes.
 const repeatLife = room.TombstoneTTL - streamLife
 
-// unarchived are the changes that are not in the archive yet. Left out are those that were
-// erased, which the stream may bring late, and those that an earlier attempt kept: so
-// each change is in history once, whatever batch it comes in again.
+// unarchived returns the changes that are not archived yet. It leaves out changes from before the
+// room's deletion, which the stream may deliver late, and changes that an earlier batch archived,
+// so that the history has each change once.
 func (s *Snapshot) unarchived(changes []Change) []Change {
 	var rest []Change
 	for _, c := range changes {
-		if c.By().At.After(s.Erased) && (!s.has(c) || s.diverged(c)) && !s.hadOnce(c) {
+		if c.By().At.After(s.Erased) && (!s.has(c) || s.diverged(c)) && !s.swept(c) {
 			rest = append(rest, c)
 		}
 	}
 	return rest
 }
 
-// has reports whether the change, or a later one of its row, is in the snapshot. The
-// stream brings a row's changes in order, so that the change was kept then. An item that
-// is added after its tombstone left the table begins at version 1 again.
+// erasedAny reports whether any of the changes was made at or before the room's deletion.
+func (s *Snapshot) erasedAny(changes []Change) bool {
+	return !s.Erased.IsZero() &&
+		slices.ContainsFunc(changes, func(c Change) bool { return !c.By().At.After(s.Erased) })
+}
+
+// has reports whether the snapshot has the change or a later one of its row. The stream delivers
+// the changes of a row in order, so that the change is archived then. An item that is added after
+// its tombstone has expired begins at version 1 again.
 func (s *Snapshot) has(c Change) bool {
 	if c.Plan != nil {
 		return c.Plan.Version <= s.Plan.Version
@@ -108,14 +115,14 @@ func (s *Snapshot) has(c Change) bool {
 	case i.Removed && c.By().At.Sub(i.Changed.At) >= repeatLife:
 		return false
 	case i.Changed.At.Sub(c.By().At) >= repeatLife:
-		return true // of the item that was there before
+		return true // of an earlier item with the same id
 	}
 	return c.Item.Version <= i.Version
 }
 
-// diverged reports whether the change was made later than the newest of its row that the
-// archive has, at a version that is no higher: in a table that was recovered to a time
-// before (SN10). It belongs in history. The snapshot gets the row when RestoreRows raises its
+// diverged reports, for a change whose version is not above the row's in the snapshot, whether it
+// was made later than the row. Such a change is from a table that was recovered to an earlier time
+// (SN10). It is appended to the history. The snapshot gets the row when RestoreRows raises its
 // version.
 func (s *Snapshot) diverged(c Change) bool {
 	newest := s.Plan.Changed.At
@@ -125,9 +132,9 @@ func (s *Snapshot) diverged(c Change) bool {
 	return c.By().At.Sub(newest) > Lateness
 }
 
-// hadOnce reports whether an item that the snapshot lacks is one whose tombstone was
-// swept: nothing new is that old.
-func (s *Snapshot) hadOnce(c Change) bool {
+// swept reports whether the change is of an item whose tombstone sweep removed: the snapshot lacks
+// the item, and the change is too old to be of a new one.
+func (s *Snapshot) swept(c Change) bool {
 	if c.Item == nil {
 		return false
 	}
@@ -135,13 +142,13 @@ func (s *Snapshot) hadOnce(c Change) bool {
 	return !there && s.At.Sub(c.By().At) >= repeatLife
 }
 
-// Fold brings a snapshot up by changes, in any order, any number of times: a row
-// is replaced by a newer version only (SN3). It reports whether anything changed.
+// Fold updates a snapshot with changes, which may be in any order and repeated: a row is replaced
+// by a newer version only (SN3). It reports whether a row changed.
 func Fold(s *Snapshot, changes []Change) bool {
 	changed := false
 	for _, c := range changes {
-		changed = s.take(c) || changed
-		// Also of a version that was passed over: clocks are apart, and it may be the latest.
+		changed = s.fold(c) || changed
+		// Also for a change that replaced no row: as clocks differ, it may be the latest.
 		if at := c.By().At; at.After(s.At) {
 			s.At = at
 		}
@@ -149,7 +156,7 @@ func Fold(s *Snapshot, changes []Change) bool {
 	return changed
 }
 
-func (s *Snapshot) take(c Change) bool {
+func (s *Snapshot) fold(c Change) bool {
 	if s.has(c) {
 		return false
 	}

@@ -10,14 +10,15 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// ErrNotReady says that the archive has not got to that moment yet: it follows the
-// table by seconds. Ask again.
-var ErrNotReady = errors.New("the history of that moment is still on its way")
+// ErrNotReady means that changes up to the requested time are not archived yet. The archive is
+// some seconds behind the table: the caller may try again.
+var ErrNotReady = errors.New("the changes up to that time are not archived yet")
 
-// StateAt is the room as it was at a moment (HS1): the newest snapshot that is not after
-// it, and the history since. live is the table's room, read before: what changed last
-// before the moment may not be in the archive yet. It is nil for a room whose table is
-// lost.
+// StateAt returns the room's state at a time (HS1), from the newest snapshot that is not after it
+// and the history after that snapshot. live is the room in the table, loaded before the call, as
+// the last changes may not be archived yet; it is nil if the table is lost. StateAt returns
+// ErrNotReady if the state can't be known yet, and a *DamagedError if the state depends on a part
+// of the history that can't be decoded.
 func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *room.Room) (Snapshot, error) {
 	newest, err := Newest(ctx, from, id)
 	if err != nil {
@@ -27,11 +28,14 @@ func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *r
 	archived.observeAll(newest)
 	base := newest
 	if newest.At.After(at) {
-		if base, err = dated(ctx, from, id, at, newest.Erased); err != nil {
+		if base, err = hourlyBefore(ctx, from, id, at, newest.Erased); err != nil {
 			return base, err
 		}
 	}
 	for c, err := range from.History(ctx, id, since(base)) {
+		if d, ok := errors.AsType[*DamagedError](err); ok && !needed(d, base, newest, at) {
+			continue
+		}
 		if err != nil {
 			return base, fmt.Errorf("look back at %s: %w", id, err)
 		}
@@ -49,7 +53,8 @@ func StateAt(ctx context.Context, from Source, id room.ID, at time.Time, live *r
 	return base, archived.complete(&base, newest, at, *live)
 }
 
-// since is where the history begins that a snapshot may lack: changes come late.
+// since returns the time from which the history may have changes that a snapshot lacks, because
+// changes may arrive late.
 func since(s Snapshot) time.Time {
 	if s.At.IsZero() {
 		return s.At
@@ -57,19 +62,33 @@ func since(s Snapshot) time.Time {
 	return s.At.Add(-Lateness)
 }
 
-// dated is the newest dated snapshot that is not after a moment and can be read; an empty
-// one if none is.
-func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (Snapshot, error) {
+// needed reports whether the state at a time depends on a damaged part of the history. If base is
+// the newest snapshot, it does not: changes that newest lacks are in the table, as complete checks.
+// An hourly snapshot lacks only changes that arrived after the first change of a later hour: they
+// were made at most Lateness before the end of the snapshot's hour.
+func needed(d *DamagedError, base, newest Snapshot, at time.Time) bool {
+	switch {
+	case !newest.At.After(at):
+		return false
+	case base.At.IsZero():
+		return d.Overlaps(time.Time{}, at)
+	}
+	return d.Overlaps(base.At.Truncate(HourlyInterval).Add(HourlyInterval-Lateness), at)
+}
+
+// hourlyBefore returns the newest hourly snapshot that is not after a time and can be decoded, or
+// an empty one.
+func hourlyBefore(ctx context.Context, from Source, id room.ID, at, erased time.Time) (Snapshot, error) {
 	empty := Snapshot{Room: id, Erased: erased}
-	dates, err := from.HourlyTimes(ctx, id)
+	times, err := from.HourlyTimes(ctx, id)
 	if err != nil {
 		return empty, err
 	}
-	for _, date := range slices.Backward(dates) {
-		if date.After(at) || !date.After(erased) {
+	for _, hour := range slices.Backward(times) {
+		if hour.After(at) || !hour.After(erased) {
 			continue
 		}
-		s, err := from.Hourly(ctx, id, date)
+		s, err := from.Hourly(ctx, id, hour)
 		if !errors.Is(err, ErrUnreadable) {
 			return s, err
 		}
@@ -77,8 +96,8 @@ func dated(ctx context.Context, from Source, id room.ID, at, erased time.Time) (
 	return empty, nil
 }
 
-// versions are the newest of each row that the archive has; the plan's row is "". The
-// stream brings a row's changes in order: the archive has all that came before.
+// versions has the newest archived version of each row; the plan's row is "". As the stream
+// delivers the changes of a row in order, all earlier versions are archived, too.
 type versions map[room.ItemID]int64
 
 func (v versions) observeAll(s Snapshot) {
@@ -90,10 +109,10 @@ func (v versions) observeAll(s Snapshot) {
 
 func (v versions) observe(c Change) { v[c.Row()] = max(v[c.Row()], c.Version()) }
 
-// complete brings s up by the rows of the table that were written last before the
-// moment. Of a row that was written since, the archive must have all that came before
-// the newest version; else nobody knows yet what it was. Of a tombstone that newest has
-// no more, it had all.
+// complete folds into s the rows of the table whose last change was at or before at. For a row
+// that was changed after at, all versions before its current one must be archived; otherwise its
+// state at that time is not known yet, and complete returns ErrNotReady. This holds for a tombstone
+// that newest no longer has.
 func (v versions) complete(s *Snapshot, newest Snapshot, at time.Time, live room.Room) error {
 	rows := []Change{{Room: s.Room, Plan: &live.Plan}}
 	for n := range live.Items {

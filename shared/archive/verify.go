@@ -11,19 +11,20 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Report is what Check found.
+// Report is the result of Verify.
 type Report struct {
-	Changes    int      // that were replayed
-	Trimmed    bool     // the beginning of history is past its retention; replayed from the oldest snapshot
-	Mismatches []string // in words; none when all agree
-	Replayed   Snapshot
+	Changes    int      // the number of changes replayed
+	Trimmed    bool     // the first changes have expired: the replay began at the oldest hourly snapshot
+	Mismatches []string // each in English
+	Replayed   Snapshot // the state after the last change
 }
 
-// Verify rebuilds a room from its whole history and compares that with the newest
-// snapshot, with a dated snapshot and the rest, and with the table (SN5); no version of
-// a row may be missing in between. live is nil
-// for a room without a table. While the stream has not drained, rows of the table may
-// be ahead: that is a fault, too, and gone a few seconds later.
+// Verify replays the whole history of a room and compares the result with the newest snapshot,
+// with the newest hourly snapshot and the history after it, and with the table (SN5). It also
+// checks that the history lacks no version of a row. What differs, and each part of the history
+// that can't be decoded, is a mismatch in the report. live is the room in the table, or nil if
+// the table is lost; rows of it that are not archived yet are mismatches, too. Verify calls each
+// after every change.
 func Verify(ctx context.Context, from Source, id room.ID, live *room.Room, each func()) (Report, error) {
 	newest, revision, err := from.Snapshot(ctx, id)
 	unreadable := errors.Is(err, ErrUnreadable)
@@ -36,35 +37,41 @@ func Verify(ctx context.Context, from Source, id room.ID, live *room.Room, each 
 	}
 	switch {
 	case unreadable:
-		r.fault("the newest snapshot can't be read; the next change makes it anew")
+		r.fault("the newest snapshot can't be read; the next change replaces it")
 	case revision == "" && r.Changes > 0:
-		r.fault("the newest snapshot is missing; the next change makes it anew")
+		r.fault("the newest snapshot is missing; the next change writes it")
 	default:
 		r.compare("the newest snapshot", newest)
 	}
-	rest, err := Rebuild(ctx, from, id, newest.Erased)
-	if err != nil {
+	switch rest, err := Rebuild(ctx, from, id, newest.Erased); {
+	case err == nil:
+		r.compare("the newest hourly snapshot and the history after it", rest)
+	case !errors.As(err, new(*DamagedError)): // replay reports damaged parts
 		return r, err
 	}
-	r.compare("the newest dated snapshot and the rest", rest)
 	if live != nil {
 		r.compare("the table", OfRoom(*live))
 	}
 	return r, nil
 }
 
+// replay folds the whole history into the report and checks its versions.
 func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, error) {
 	r := Report{Replayed: Snapshot{Room: id}}
-	seen, trimmed := runs{}, false
+	seen, trimmed := rowVersions{}, false
 	for c, err := range from.History(ctx, id, time.Time{}) {
+		if d, ok := errors.AsType[*DamagedError](err); ok {
+			r.fault("%v", d)
+			continue
+		}
 		if err != nil {
 			return r, fmt.Errorf("replay %s: %w", id, err)
 		}
 		if r.Changes == 0 && c.Version() > 1 {
-			if err := r.trimmed(ctx, from, id); err != nil {
+			if err := r.startAtOldestHourly(ctx, from, id); err != nil {
 				return r, err
 			}
-			seen.begin(r.Replayed)
+			seen.startAt(r.Replayed)
 			trimmed = true
 		}
 		seen.add(c)
@@ -80,43 +87,45 @@ func replay(ctx context.Context, from Source, id room.ID, each func()) (Report, 
 	return r, nil
 }
 
-// runs are the versions of each row that history has. They need not come in order:
-// history is ordered by time, and clocks are apart.
-type runs map[room.ItemID]*run
+// rowVersions has the versions of each row that the history has; the plan's row is "".
+type rowVersions map[room.ItemID]*versionList
 
-type run struct {
-	from int64 // up to here the row need not be in history
-	seen []int64
+// versionList has the versions of one row. They may be out of order, because the history is
+// ordered by time and clocks differ.
+type versionList struct {
+	start int64 // the history may lack versions up to this one
+	seen  []int64
 }
 
-func (r runs) begin(s Snapshot) {
-	r.of("").from = s.Plan.Version
+func (r rowVersions) startAt(s Snapshot) {
+	r.of("").start = s.Plan.Version
 	for id, i := range s.Items {
-		r.of(id).from = i.Version
+		r.of(id).start = i.Version
 	}
 }
 
-func (r runs) of(row room.ItemID) *run {
+func (r rowVersions) of(row room.ItemID) *versionList {
 	if r[row] == nil {
-		r[row] = &run{}
+		r[row] = &versionList{}
 	}
 	return r[row]
 }
 
-func (r runs) add(c Change) {
+func (r rowVersions) add(c Change) {
 	row := r.of(c.Row())
 	row.seen = append(row.seen, c.Version())
 }
 
-// missing is the lowest version that lacks below one that is there; 0 for none. Where
-// the beginning of history is gone, an item may have begun as a tombstone that was swept.
-func (r *run) missing(trimmed bool) int64 {
-	slices.Sort(r.seen)
-	last := r.from
-	if trimmed && last == 0 && len(r.seen) > 0 {
-		last = r.seen[0] - 1
+// missing returns the lowest version that is missing below one that the history has, or 0. If the
+// first changes have expired (trimmed), the first version of a row that the oldest hourly snapshot
+// lacks may be any: its tombstone may have expired.
+func (l *versionList) missing(trimmed bool) int64 {
+	slices.Sort(l.seen)
+	last := l.start
+	if trimmed && last == 0 && len(l.seen) > 0 {
+		last = l.seen[0] - 1
 	}
-	for _, v := range r.seen {
+	for _, v := range l.seen {
 		if v > last+1 {
 			return last + 1
 		}
@@ -132,18 +141,18 @@ func rowName(row room.ItemID) string {
 	return string(row)
 }
 
-// trimmed begins with the oldest dated snapshot.
-func (r *Report) trimmed(ctx context.Context, from Source, id room.ID) error {
-	dates, err := from.HourlyTimes(ctx, id)
-	if err != nil || len(dates) == 0 {
+// startAtOldestHourly makes the replay begin with the oldest hourly snapshot, if there is one.
+func (r *Report) startAtOldestHourly(ctx context.Context, from Source, id room.ID) error {
+	times, err := from.HourlyTimes(ctx, id)
+	if err != nil || len(times) == 0 {
 		return err
 	}
 	r.Trimmed = true
-	r.Replayed, err = from.Hourly(ctx, id, dates[0])
+	r.Replayed, err = from.Hourly(ctx, id, times[0])
 	return err
 }
 
-// OfRoom is a room of the table as a snapshot.
+// OfRoom returns a room of the table as a snapshot, without the time of its newest change.
 func OfRoom(r room.Room) Snapshot {
 	s := Snapshot{Room: r.ID, Plan: r.Plan, Items: map[room.ItemID]room.Item{}}
 	for _, i := range r.Items {
@@ -152,8 +161,9 @@ func OfRoom(r room.Room) Snapshot {
 	return s
 }
 
-// compare notes every row that s has otherwise than the replay. A tombstone that one
-// side lacks was swept; a token that is higher belongs to a later lease.
+// compare adds a mismatch for every row that differs between the replay and s. It accepts a
+// tombstone that only one of them has, since it may have expired, and different tokens, since
+// leases are not in the history.
 func (r *Report) compare(what string, s Snapshot) {
 	if v := s.Plan.Version; r.Replayed.Plan.Version != v || v > 0 && !room.SamePlan(r.Replayed.Plan, s.Plan) {
 		r.fault("the plan is version %d in history, %d in %s", r.Replayed.Plan.Version, s.Plan.Version, what)

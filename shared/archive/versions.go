@@ -1,9 +1,3 @@
-// Package history looks back: what a room was at a moment, who did what to it, what
-// differs between two moments. It decides on values that an archive gives it, and
-// knows no technology.
-//
-// Reading order: source.go (what it needs), look.go (a moment), page.go (who did
-// what), diff.go (what differs), check.go (does all of it agree).
 package archive
 
 import (
@@ -16,37 +10,39 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Source is what looking back needs of an archive.
+// Source is what the functions that read the past need of an archive.
 type Source = Reader
 
-// NamedVersion is a time in a room's life that somebody gave a name.
+// NamedVersion is a time for which somebody gave a room's state a name.
 type NamedVersion struct {
 	At   time.Time
 	Name string
-	By   room.Author // who named it, and when
+	By   room.Author // who gave the name, and when
 }
 
-// NamedVersions keeps the moments of rooms.
+// NamedVersions stores the named versions of rooms.
 type NamedVersions interface {
-	// ListNamedVersions lists a room's, oldest first.
+	// ListNamedVersions returns the named versions of a room, oldest first.
 	ListNamedVersions(ctx context.Context, id room.ID) ([]NamedVersion, error)
-	// PutNamedVersion keeps a moment. One of that time that has a name is ErrNamed, and keeps
-	// it; a room that has MaxMoments is ErrManyMoments.
+	// PutNamedVersion stores a named version. It returns ErrExists if the time has a name
+	// already, ErrTooManyVersions if the room has MaxNamedVersions, and room.ErrNoRoom if the
+	// room was deleted after the name was given (m.By.At).
 	PutNamedVersion(ctx context.Context, id room.ID, m NamedVersion) error
-	// DeleteNamedVersion takes the name of a moment away; one that has none is no error.
+	// DeleteNamedVersion deletes the named version of a time. It returns nil if there is none.
 	DeleteNamedVersion(ctx context.Context, id room.ID, at time.Time) error
 }
 
-// MaxNamedVersions is how many names a room may have: they are listed in one answer.
+// MaxNamedVersions bounds the named versions of a room, which are listed in one answer.
 const MaxNamedVersions = 200
 
-// What an Album refuses.
+// The errors of PutNamedVersion.
 var (
-	ErrExists          = errors.New("that moment has a name already")
-	ErrTooManyVersions = errors.New("the room has 200 named moments already")
+	ErrExists          = errors.New("that time has a name already")
+	ErrTooManyVersions = errors.New("the room has 200 named versions already")
 )
 
-// AddNamedVersion is a room's moments with one more, as Remember promises; for an Album.
+// AddNamedVersion returns all, the named versions of a room, with m added, or an error of
+// PutNamedVersion. Implementations of NamedVersions call it.
 func AddNamedVersion(all []NamedVersion, m NamedVersion) ([]NamedVersion, error) {
 	at, there := findNamedVersion(all, m.At)
 	switch {
@@ -58,8 +54,7 @@ func AddNamedVersion(all []NamedVersion, m NamedVersion) ([]NamedVersion, error)
 	return slices.Insert(slices.Clone(all), at, m), nil
 }
 
-// RemoveNamedVersion is a room's moments without that of a time, as Forget promises; for an
-// Album.
+// RemoveNamedVersion returns all, the named versions of a room, without that of a time.
 func RemoveNamedVersion(all []NamedVersion, at time.Time) []NamedVersion {
 	n, there := findNamedVersion(all, at)
 	if !there {
@@ -72,11 +67,11 @@ func findNamedVersion(all []NamedVersion, at time.Time) (int, bool) {
 	return slices.BinarySearchFunc(all, at, func(m NamedVersion, at time.Time) int { return m.At.Compare(at) })
 }
 
-// Catalog is the archive of all rooms.
+// Catalog lists and erases the archives of rooms.
 type Catalog interface {
-	// Rooms walks the rooms that have one, in no order.
+	// Rooms iterates over the rooms that have an archive, in no order.
 	Rooms(ctx context.Context) iter.Seq2[room.ID, error]
-	// Erase removes all that is kept of a room that was deleted at a time, and drops
-	// what the stream brings of it later. Doing it again is no error.
+	// Erase removes the archive of a room that was deleted at a time, and stores that time:
+	// Ingest ignores changes up to it. Calling it again is not an error.
 	Erase(ctx context.Context, id room.ID, at time.Time) error
 }

@@ -69,7 +69,9 @@ func TestAC10_inviteAndTokenAreNotTakenForEachOther(t *testing.T) {
 
 func TestAC10_badInvitesAreRefused(t *testing.T) {
 	sign := func(key []byte, kid string, change func(jwt.MapClaims)) string {
-		m := jwt.MapClaims{"room": "vardagsrum", "role": "editor", "aud": "homstyle-invite", "exp": now.Add(time.Hour).Unix()}
+		m := jwt.MapClaims{
+			"room": "vardagsrum", "role": "editor", "aud": "homstyle-invite", "exp": now.Add(time.Hour).Unix(),
+		}
 		for claim, value := range map[string]any{"jti": "i1", "iat": now.Unix(), "by": "u1"} {
 			m[claim] = value
 		}
@@ -100,8 +102,11 @@ func TestAC10_badInvitesAreRefused(t *testing.T) {
 		"no maker":     sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "by") }),
 		"made ahead":   as("iat", now.Add(auth.IssuedSkew+time.Second).Unix()),
 		"over a week":  as("exp", now.Add(auth.InviteTTL+time.Second).Unix()),
-		"no audience":  sign(secret, "k1", func(m jwt.MapClaims) { delete(m, "aud"); m["sub"], m["name"] = "u1", "Anna" }),
-		"another aud":  as("aud", "newsletter"),
+		"no audience": sign(secret, "k1", func(m jwt.MapClaims) {
+			delete(m, "aud")
+			m["sub"], m["name"] = "u1", "Anna"
+		}),
+		"another aud": as("aud", "newsletter"),
 	} {
 		if i, err := auth.VerifyInvite(code, keys, now); err == nil {
 			t.Errorf("%s was accepted as %+v", name, i)

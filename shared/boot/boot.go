@@ -48,7 +48,8 @@ func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	store := c.store()
 	return route.Connect(route.Deps{
-		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Usage: store, Sample: sample, Metrics: c.Metrics,
+		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Usage: store, Sample: sample,
+		Metrics: c.Metrics,
 	}), nil
 }
 
@@ -101,12 +102,14 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 		Service: &room.Service{
 			Store: store, Broadcaster: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota, Now: time.Now,
 		},
-		Store:         store,
-		Broadcaster:   b,
-		Now:           time.Now,
-		Log:           c.logger(),
-		Usage:         store,
-		RateLimit:     &ratelimit.Limiter[room.ConnectionID]{Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate},
+		Store:       store,
+		Broadcaster: b,
+		Now:         time.Now,
+		Log:         c.logger(),
+		Usage:       store,
+		RateLimit: &ratelimit.Limiter[room.ConnectionID]{
+			Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate,
+		},
 		DropRateLimit: &ratelimit.Limiter[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
 		Sample:        sample,
 		Metrics:       c.Metrics,

@@ -45,7 +45,8 @@ func TestClient_hungCallIsRetried(t *testing.T) {
 func TestClient_bounds(t *testing.T) {
 	for _, answer := range []time.Duration{0, tableTimeout, bucketTimeout} {
 		transport := client(answer).Transport.(*http.Transport)
-		if transport.ResponseHeaderTimeout != answer || transport.TLSHandshakeTimeout == 0 || transport.Protocols.HTTP2() {
+		if transport.ResponseHeaderTimeout != answer || transport.TLSHandshakeTimeout == 0 ||
+			transport.Protocols.HTTP2() {
 			t.Errorf("%+v", transport)
 		}
 	}

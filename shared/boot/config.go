@@ -72,16 +72,18 @@ const (
 // valid; missing variables are reported by the Builder that needs them.
 func Load(getenv func(string) string) (Config, error) {
 	c := Config{
-		Region:      getenv("AWS_REGION"),
-		Credentials: Credentials{getenv("AWS_ACCESS_KEY_ID"), getenv("AWS_SECRET_ACCESS_KEY"), getenv("AWS_SESSION_TOKEN")},
-		Function:    getenv("AWS_LAMBDA_FUNCTION_NAME"),
-		Version:     getenv("AWS_LAMBDA_FUNCTION_VERSION"),
-		Metrics:     getenv("METRICS"),
-		Table:       getenv("TABLE"),
-		Bucket:      getenv("BUCKET"),
-		Management:  getenv("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"),
-		Fanout:      getenv("FANOUT_FUNCTION"),
-		KeyPath:     getenv("KEY_PATH"),
+		Region: getenv("AWS_REGION"),
+		Credentials: Credentials{
+			getenv("AWS_ACCESS_KEY_ID"), getenv("AWS_SECRET_ACCESS_KEY"), getenv("AWS_SESSION_TOKEN"),
+		},
+		Function:   getenv("AWS_LAMBDA_FUNCTION_NAME"),
+		Version:    getenv("AWS_LAMBDA_FUNCTION_VERSION"),
+		Metrics:    getenv("METRICS"),
+		Table:      getenv("TABLE"),
+		Bucket:     getenv("BUCKET"),
+		Management: getenv("AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"),
+		Fanout:     getenv("FANOUT_FUNCTION"),
+		KeyPath:    getenv("KEY_PATH"),
 		Endpoints: Endpoints{
 			DynamoDB: getenv("AWS_ENDPOINT_URL_DYNAMODB"),
 			S3:       getenv("AWS_ENDPOINT_URL_S3"),

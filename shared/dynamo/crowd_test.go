@@ -113,7 +113,8 @@ func (c *crowd) minute(n int) (joins, syncs usage.Usage) {
 	viewer := func(n int) room.Actor {
 		return room.Actor{
 			Room: c.id, Peer: room.PeerID(fmt.Sprintf("viewer-%04d", n)), User: fmt.Sprintf("user-%04d", n),
-			Name: "A Viewer", Role: room.Viewer, Connection: room.ConnectionID(fmt.Sprintf("c-%04d", n)), Connected: roomtest.Epoch,
+			Name: "A Viewer", Role: room.Viewer, Connection: room.ConnectionID(fmt.Sprintf("c-%04d", n)),
+			Connected: roomtest.Epoch,
 		}
 	}
 	c.used = usage.Usage{}

@@ -148,7 +148,8 @@ func TestMG3_migrationGoesOnWhereItStopped(t *testing.T) {
 		t.Fatalf("%v; wrote %d, then %d of %d rows, want 12 in all", err, done.Written, rest.Written, rest.Scanned)
 	}
 	for _, id := range rooms {
-		for sk, want := range map[string]string{"META": "2", "ITEM#sofa-1": "2", "ITEM#lamp-1": "2", "PEER#p-anna": ""} {
+		schemas := map[string]string{"META": "2", "ITEM#sofa-1": "2", "ITEM#lamp-1": "2", "PEER#p-anna": ""}
+		for sk, want := range schemas {
 			if got := attribute(t, table, "ROOM#"+id, sk, "schemaVersion"); got != want {
 				t.Errorf("%s %s is of schema %q, want %q", id, sk, got, want)
 			}

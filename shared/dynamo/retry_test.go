@@ -158,7 +158,8 @@ func TestLK6_collisionIsTriedAgain(t *testing.T) {
 func TestLK6_refusedTransactionIsNotTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, a := scripted(refused)
-		_, err := s.Commit(t.Context(), "r", origin, []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}})
+		both := []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}
+		_, err := s.Commit(t.Context(), "r", origin, both)
 		if room.CodeOf(err) != room.NotFound || a.calls != 1 {
 			t.Errorf("after %d calls: %v, want not_found after one", a.calls, err)
 		}

@@ -107,8 +107,10 @@ func (st *Store) AddUsage(ctx context.Context, id room.ID, day usage.Day, u usag
 func (st *Store) ListUsage(ctx context.Context, id room.ID, from, to usage.Day) ([]usage.DayUsage, error) {
 	var days []usage.DayUsage
 	err := st.query(ctx, &dynamodb.QueryInput{
-		KeyConditionExpression:    aws.String("pk = :pk AND sk BETWEEN :from AND :to"),
-		ExpressionAttributeValues: row{":pk": s(usePrefix + string(id)), ":from": s(string(from)), ":to": s(string(to))},
+		KeyConditionExpression: aws.String("pk = :pk AND sk BETWEEN :from AND :to"),
+		ExpressionAttributeValues: row{
+			":pk": s(usePrefix + string(id)), ":from": s(string(from)), ":to": s(string(to)),
+		},
 	}, func(m row) error { return appendTo(&days, m, toDayUsage) })
 	if err != nil {
 		return nil, fmt.Errorf("list usage of %s: %w", id, err)

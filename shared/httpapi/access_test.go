@@ -109,24 +109,28 @@ func TestEveryEndpointRefusesWhatIsWrong(t *testing.T) {
 		if strings.Contains(route, "{room}") {
 			h.want(400, "bad_field", route, path(route, "-UP-"), bodies[route], token(id, room.Owner).orShop(route))
 			if route != "DELETE /rooms/{room}" && !strings.HasSuffix(route, "revocations") {
-				h.want(404, "not_found", route, path(route, "ghost"), bodies[route], token("ghost", room.Owner).orShop(route))
+				who := token("ghost", room.Owner).orShop(route)
+				h.want(404, "not_found", route, path(route, "ghost"), bodies[route], who)
 			}
 		}
 		if strings.HasPrefix(route, "POST") {
 			h.want(400, "bad_json", route, path(route, id), `not JSON`, validCredential(route))
 			h.want(400, "bad_field", route, path(route, id), `{"surprise":1}`, validCredential(route))
-			h.want(413, "too_large", route, path(route, id), `{"a":"`+strings.Repeat("x", 32<<10)+`"}`, validCredential(route))
+			body := `{"a":"` + strings.Repeat("x", 32<<10) + `"}`
+			h.want(413, "too_large", route, path(route, id), body, validCredential(route))
 		}
 	}
 	for _, query := range []string{
 		"limit=0", "limit=501", "limit=x", "from=0", "from=-1", "to=tomorrow",
 		"cursor=../x", "cursor=", "cursor=4421", "cursor=1795507200000.sofa-1.7", "item=a/b",
 	} {
-		h.want(400, "bad_field", "GET /rooms/{room}/history", "/rooms/vardagsrum/history?"+query, "", token(id, room.Viewer))
+		path := "/rooms/vardagsrum/history?" + query
+		h.want(400, "bad_field", "GET /rooms/{room}/history", path, "", token(id, room.Viewer))
 	}
 	h.want(400, "bad_field", "GET /rooms/{room}/use", "/rooms/vardagsrum/use?days=0", "", token(id, room.Owner))
 	h.want(400, "bad_field", "GET /rooms/{room}/at", "/rooms/vardagsrum/at", "", token(id, room.Viewer))
-	h.want(400, "bad_field", "GET /rooms/{room}/at", "/rooms/vardagsrum/at?time=1895510800000", "", token(id, room.Viewer))
+	const future = "/rooms/vardagsrum/at?time=1895510800000"
+	h.want(400, "bad_field", "GET /rooms/{room}/at", future, "", token(id, room.Viewer))
 	h.want(404, "not_found", "GET /rooms/{room}/uploads/{upload}", "/rooms/vardagsrum/uploads/passwd", "",
 		token(id, room.Viewer))
 }

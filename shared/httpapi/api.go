@@ -53,9 +53,10 @@ type Archive interface {
 // Uploads returns presigned URLs of a room's pictures.
 type Uploads interface {
 	// Put returns a URL to which a picture of exactly that type and size in bytes may be
-	// put, once, within the given time.
+	// put, once, within the given time. Count counts the URL for that time.
 	Put(ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration) (PresignedURL, error)
-	// Count returns the number of pictures of a room, but at most most. It makes one call.
+	// Count returns the number of a room's pictures, and of the URLs from Put to which no
+	// picture was put yet and which have not expired, but at most most.
 	Count(ctx context.Context, id room.ID, most int) (int, error)
 	// Get returns a URL from which the picture can be read within the given time.
 	Get(ctx context.Context, id room.ID, name string, lasts time.Duration) (PresignedURL, error)

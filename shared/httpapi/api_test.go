@@ -97,14 +97,15 @@ func newFixture(t *testing.T) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(read.HTTP.Routes) != len(doc.operations()) {
-		t.Errorf("template.yaml has %d routes, docs/openapi.yaml %d operations", len(read.HTTP.Routes), len(doc.operations()))
+	if routes, operations := len(read.HTTP.Routes), len(doc.operations()); routes != operations {
+		t.Errorf("template.yaml has %d routes, docs/openapi.yaml %d operations", routes, operations)
 	}
 	read.HTTP.Throttle = template.Throttle{Rate: 1e6, Burst: 1e6}
 	h.throttle = &read.HTTP.Throttle
 	h.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		httpgateway.New(httpgateway.Config{
-			API: read.HTTP, Prefix: "/api", Region: "us-east-1", Account: "1", Keys: map[string]string{"shop": "sesame"},
+			API: read.HTTP, Prefix: "/api", Region: "us-east-1", Account: "1",
+			Keys:    map[string]string{"shop": "sesame"},
 			Invoker: invoker{httpapi.Handler(h.deps)}, Now: clock,
 		}).ServeHTTP(w, r)
 	}))
@@ -122,16 +123,17 @@ func (i invoker) Invoke(ctx context.Context, _ string, payload []byte) ([]byte, 
 	return i.handler.Invoke(ctx, payload)
 }
 
-// fakeUploads returns URLs of no server.
+// fakeUploads returns URLs of no server, and counts them as pictures.
 type fakeUploads struct{ pictures int }
 
 func (s *fakeUploads) Count(_ context.Context, _ room.ID, most int) (int, error) {
 	return min(s.pictures, most), nil
 }
 
-func (*fakeUploads) Put(
+func (s *fakeUploads) Put(
 	_ context.Context, id room.ID, name, kind string, size int64, _ time.Duration,
 ) (httpapi.PresignedURL, error) {
+	s.pictures++
 	return httpapi.PresignedURL{
 		URL:     fmt.Sprintf("https://bucket/uploads/%s/%s?size=%d", id, name, size),
 		Headers: map[string]string{"content-type": kind},

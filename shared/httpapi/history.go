@@ -23,6 +23,7 @@ func (d Deps) history(ctx context.Context, c *apiRequest) (any, error) {
 	if err := d.exists(ctx, c.room); err != nil {
 		return nil, err
 	}
+	q.SkipDamaged = true
 	page, err := archive.List(ctx, d.Archive, c.room, q)
 	if errors.Is(err, archive.ErrCursor) {
 		return nil, badField("cursor", "cursor must be the next of a page.")
@@ -30,14 +31,18 @@ func (d Deps) history(ctx context.Context, c *apiRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, part := range page.Damaged {
+		d.logError("history is damaged", c, part)
+	}
 	list := []changeResponse{}
 	for _, one := range page.Changes {
 		list = append(list, newChange(one))
 	}
 	return struct {
-		Changes []changeResponse `json:"changes"`
-		Next    archive.Cursor   `json:"next,omitzero"`
-	}{list, page.Next}, nil
+		Changes    []changeResponse `json:"changes"`
+		Next       archive.Cursor   `json:"next,omitzero"`
+		Incomplete bool             `json:"incomplete,omitzero"`
+	}{list, page.Next, len(page.Damaged) > 0}, nil
 }
 
 func (c *apiRequest) query() (q archive.Query, err error) {

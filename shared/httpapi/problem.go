@@ -11,6 +11,10 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
+// damaged is the code for a request that needs a part of the archive that can't be read. Only
+// this API has it: commands don't read the archive.
+const damaged room.Code = "damaged"
+
 // problem is the body of an error answer, by RFC 9457. Its code is one of SPEC §3.
 type problem struct {
 	Type   string    `json:"type"`
@@ -35,10 +39,11 @@ var statuses = map[room.Code]int{
 	room.TooLarge:     http.StatusRequestEntityTooLarge,
 	room.Busy:         http.StatusServiceUnavailable,
 	room.Internal:     http.StatusInternalServerError,
+	damaged:           http.StatusInternalServerError,
 }
 
-// problem returns the answer to a request that failed. An internal error is logged, and the
-// answer does not contain its text.
+// problem returns the answer to a request that failed. An error of the server is logged, and
+// the answer does not contain its text.
 func (d Deps) problem(c *apiRequest, err error) response {
 	switch {
 	case errors.Is(err, archive.ErrNotReady):
@@ -47,6 +52,11 @@ func (d Deps) problem(c *apiRequest, err error) response {
 	case errors.Is(err, archive.ErrReplaced):
 		const message = "Others are changing the same thing. Ask again in a few seconds."
 		err = &room.Error{Code: room.Busy, Message: message}
+	case errors.Is(err, archive.ErrUnreadable):
+		d.logError("archive is damaged", c, err)
+		const message = "This needs a part of the room's history that is damaged. " +
+			"Asking again does not help; another time may."
+		err = &room.Error{Code: damaged, Message: message}
 	}
 	code := room.CodeOf(err)
 	status, known := statuses[code]
@@ -64,8 +74,7 @@ func (d Deps) problem(c *apiRequest, err error) response {
 	if code != room.Internal {
 		p.Detail = err.Error()
 	} else {
-		d.Log.Error("request failed", "route", c.request.RouteKey, "room", c.room,
-			"request", c.request.RequestContext.RequestID, "err", err)
+		d.logError("request failed", c, err)
 	}
 	if rule, ok := errors.AsType[*room.Error](err); ok {
 		p.Field = rule.Field
@@ -79,6 +88,11 @@ func (d Deps) problem(c *apiRequest, err error) response {
 		r.Headers["retry-after"] = "5"
 	}
 	return r
+}
+
+func (d Deps) logError(message string, c *apiRequest, err error) {
+	d.Log.Error(message, "route", c.request.RouteKey, "room", c.room,
+		"request", c.request.RequestContext.RequestID, "err", err)
 }
 
 func badField(field, format string, args ...any) error {

@@ -3,6 +3,8 @@ package httpapi_test
 import (
 	"context"
 	"fmt"
+	"iter"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -129,16 +131,20 @@ func TestAC11_tokenOfTheSameSecondAsARevocation(t *testing.T) {
 	const revocations, tokens = "/rooms/vardagsrum/revocations", "/rooms/vardagsrum/tokens"
 	const anna = `{"sub":"u1","name":"Anna","role":"editor"}`
 	maker := auth.Claims{
-		Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour), Issued: now.Add(time.Minute),
+		Room: id, Subject: "u1", Name: "Anna", Role: room.Editor, Expires: now.Add(time.Hour),
+		Issued: now.Add(time.Minute),
 	}
 	for name, test := range map[string]struct {
 		revocation   string
 		dead, issued time.Duration
 	}{
-		"all":       {`{"all":true}`, 0, time.Millisecond},
-		"a sub":     {`{"sub":"u1"}`, 0, time.Millisecond},
-		"all ahead": {fmt.Sprintf(`{"all":true,"before":%d}`, ms(-5*time.Second)), 5 * time.Second, 5001 * time.Millisecond},
-		"another":   {`{"sub":"u2"}`, -1, 0},
+		"all":   {`{"all":true}`, 0, time.Millisecond},
+		"a sub": {`{"sub":"u1"}`, 0, time.Millisecond},
+		"all ahead": {
+			fmt.Sprintf(`{"all":true,"before":%d}`, ms(-5*time.Second)), 5 * time.Second,
+			5001 * time.Millisecond,
+		},
+		"another": {`{"sub":"u2"}`, -1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newFixture(t)
@@ -205,21 +211,23 @@ func furnished(t *testing.T) *fixture {
 func TestHS1_HS2_HS3_lookingBack(t *testing.T) {
 	h := furnished(t)
 	who := token(id, room.Viewer)
-	h.want(503, "busy", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	at := func(ago time.Duration) string { return fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(ago)) }
+	h.want(503, "busy", "GET /rooms/{room}/at", at(15*time.Minute), "", who)
 	h.drain()
-	a := h.want(200, "", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(15*time.Minute)), "", who)
+	a := h.want(200, "", "GET /rooms/{room}/at", at(15*time.Minute), "", who)
 	items := a.body["items"].([]any)
 	if len(items) != 2 || a.header.Get("Cache-Control") != "private, max-age=3600" {
 		t.Errorf("a quarter of an hour ago: %v, %v", a.body, a.header)
 	}
-	h.want(404, "not_found", "GET /rooms/{room}/at", fmt.Sprintf("/rooms/vardagsrum/at?time=%d", ms(4*time.Hour)), "", who)
+	h.want(404, "not_found", "GET /rooms/{room}/at", at(4*time.Hour), "", who)
 	var kinds []string
 	next := ""
 	for {
 		at := fmt.Sprintf("/rooms/vardagsrum/history?limit=2&from=%d%s", ms(160*time.Minute), next)
 		page := h.want(200, "", "GET /rooms/{room}/history", at, "", who)
 		for _, c := range page.body["changes"].([]any) {
-			kinds = append(kinds, fmt.Sprint(c.(map[string]any)["item"].(map[string]any)["id"], c.(map[string]any)["removed"]))
+			change := c.(map[string]any)
+			kinds = append(kinds, fmt.Sprint(change["item"].(map[string]any)["id"], change["removed"]))
 		}
 		cursor, more := page.body["next"]
 		if !more {
@@ -335,6 +343,70 @@ func TestHS5_SN8_lostRacesForAnObjectAreBusy(t *testing.T) {
 	h.want(503, "busy", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
 }
 
+// damagedArchive is an archive in which one part of the history can't be decoded.
+type damagedArchive struct {
+	httpapi.Archive
+	part *archive.DamagedError
+}
+
+func (a damagedArchive) History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
+	return func(yield func(archive.Change, error) bool) {
+		if a.part.Overlaps(from, time.Time{}) && !yield(archive.Change{}, a.part) {
+			return
+		}
+		for c, err := range a.Archive.History(ctx, id, from) {
+			if at := c.By().At; (at.Before(a.part.First) || at.After(a.part.Last)) && !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+func (a damagedArchive) ListNamedVersions(context.Context, room.ID) ([]archive.NamedVersion, error) {
+	return nil, fmt.Errorf("moments.json %w", archive.ErrUnreadable)
+}
+
+// The part with the sofa's last change, 20 minutes ago, is damaged.
+func TestHS1_HS2_HS4_HS5_damagedHistoryIsNamedAndNotToBeAskedForAgain(t *testing.T) {
+	h := furnished(t)
+	h.drain()
+	var log strings.Builder
+	h.deps.Log = slog.New(slog.NewTextHandler(&log, nil))
+	at := now.Add(-20 * time.Minute)
+	h.deps.Archive = damagedArchive{h.archive, &archive.DamagedError{Key: "history/x.json", First: at, Last: at}}
+	who := token(id, room.Owner)
+	damaged := func(route, path, body string) {
+		t.Helper()
+		a := h.want(500, "damaged", route, path, body, who)
+		if a.body["retry"] != false || !strings.Contains(fmt.Sprint(a.body["detail"]), "damaged") {
+			t.Errorf("%s: %v, want no retry and the reason", route, a.body)
+		}
+	}
+	const state, list = "GET /rooms/{room}/at", "GET /rooms/{room}/history"
+	const restore = "POST /rooms/{room}/restore"
+	path := "/rooms/vardagsrum"
+	damaged(state, fmt.Sprintf("%s/at?time=%d", path, ms(15*time.Minute)), "")
+	damaged(restore, path+"/restore", fmt.Sprintf(`{"at":%d}`, ms(15*time.Minute)))
+	damaged("GET /rooms/{room}/moments", path+"/moments", "")
+	if !strings.Contains(log.String(), "history/x.json") {
+		t.Errorf("the log does not name the object: %s", log.String())
+	}
+	h.want(200, "", state, fmt.Sprintf("%s/at?time=%d", path, ms(25*time.Minute)), "", who)
+	h.want(200, "", state, fmt.Sprintf("%s/at?time=%d", path, ms(5*time.Minute)), "", who)
+	for query, incomplete := range map[string]any{
+		"":         true,
+		"?limit=1": nil,
+		fmt.Sprintf("?to=%d", ms(25*time.Minute)):                             nil,
+		fmt.Sprintf("?from=%d", ms(15*time.Minute)):                           nil,
+		fmt.Sprintf("?from=%d&to=%d", ms(25*time.Minute), ms(18*time.Minute)): true,
+	} {
+		if a := h.want(200, "", list, path+"/history"+query, "", who); a.body["incomplete"] != incomplete {
+			t.Errorf("history%s: %v, want incomplete %v", query, a.body, incomplete)
+		}
+	}
+	h.want(200, "", restore, path+"/restore", fmt.Sprintf(`{"at":%d}`, ms(5*time.Minute)), who)
+}
+
 func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 	h := newFixture(t)
 	who := token(id, room.Editor)
@@ -352,6 +424,19 @@ func TestUploadsAreBoundToTypeAndSize(t *testing.T) {
 		h.uploads.pictures = n
 		code := map[int]string{400: "too_many"}[status]
 		h.want(status, code, route, at, `{"type":"image/png","size":1}`, who)
+	}
+}
+
+func TestQU4_addressesCountAsPictures(t *testing.T) {
+	h := newFixture(t)
+	got := map[int]int{}
+	for range 120 {
+		a := h.request("POST /rooms/{room}/uploads", "/rooms/vardagsrum/uploads",
+			`{"type":"image/png","size":1}`, token(id, room.Editor))
+		got[a.status]++
+	}
+	if got[201] != 100 || got[400] != 20 {
+		t.Errorf("120 requests were answered %v, want 100 addresses", got)
 	}
 }
 

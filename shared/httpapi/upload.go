@@ -13,7 +13,7 @@ import (
 // The limits of the pictures of floor plans.
 const (
 	maxPicture    = 10 << 20 // bytes
-	maxPictures   = 100      // per room; concurrent requests may exceed it by a few
+	maxPictures   = 100      // per room (QU4)
 	pictureLasts  = 5 * time.Minute
 	pictureStatic = "private, max-age=60"
 )
@@ -24,7 +24,10 @@ var pictures = map[string]string{"image/png": "png", "image/jpeg": "jpg", "image
 var uploadName = regexp.MustCompile(`^[a-z0-9]{26}\.(png|jpg|webp)$`)
 
 // upload returns a URL to put one picture to. The signature covers the type and size, so S3
-// rejects a picture of another type or size.
+// rejects a picture of another type or size. Pictures and URLs that have not expired are counted
+// together, so that a client can't exceed maxPictures by asking for many URLs first. Concurrent
+// requests may each count before the other's URL is stored, and a put that began before its URL
+// expired may end after it: each such request may exceed the limit by one.
 func (d Deps) upload(ctx context.Context, c *apiRequest) (any, error) {
 	in, err := read[struct {
 		Type string `json:"type"`
@@ -50,7 +53,8 @@ func (d Deps) upload(ctx context.Context, c *apiRequest) (any, error) {
 		return nil, err
 	}
 	if n >= maxPictures {
-		return nil, &room.Error{Code: room.TooMany, Message: "The room has 100 pictures already."}
+		const message = "The room has 100 pictures already, with those that are being uploaded."
+		return nil, &room.Error{Code: room.TooMany, Message: message}
 	}
 	name := strings.ToLower(rand.Text()) + "." + ending
 	a, err := d.Uploads.Put(ctx, c.room, name, in.Type, in.Size, pictureLasts)

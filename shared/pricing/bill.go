@@ -11,7 +11,7 @@ type Line struct {
 // Bill is a list of costs.
 type Bill []Line
 
-// Total is the sum of the lines.
+// Total returns the sum of the lines in USD.
 func (b Bill) Total() (usd float64) {
 	for _, l := range b {
 		usd += l.USD
@@ -19,8 +19,8 @@ func (b Bill) Total() (usd float64) {
 	return usd
 }
 
-// UsageBill is the bill of a room's measured usage. Storage in table and bucket is not
-// in it: a room has some hundred kilobytes.
+// UsageBill returns the bill of a room's measured usage, without its storage in the table and the
+// bucket, which is some hundred kilobytes.
 func (l PriceList) UsageBill(u usage.Usage) Bill {
 	seconds := float64(u.Millis) / 1000
 	return Bill{

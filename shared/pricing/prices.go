@@ -1,6 +1,6 @@
-// Package pricing has the list prices of the AWS services that this stack uses, each
-// with its source, and bills the measured usage of a room by them. What other clouds
-// cost, and estimates of usage, are in bench/cost.
+// Package pricing has the list prices of the AWS services that this stack uses, each with its
+// source, and computes the cost of a room's measured usage. bench/cost has the prices of other
+// clouds and estimates of usage.
 package pricing
 
 import (
@@ -13,27 +13,28 @@ import (
 //go:embed aws.json
 var aws []byte
 
-// FunctionMemoryGB is the memory of the functions that handle messages: MemorySize of
-// all functions in template.yaml.
+// FunctionMemoryGB is the memory of each function in GB: MemorySize of all functions in
+// template.yaml.
 const FunctionMemoryGB = 0.25
 
-// PriceList is a dated list of prices in one region.
+// PriceList has the prices in one region on one day.
 type PriceList struct {
-	Date     string           `json:"date"`
+	Date     string           `json:"date"` // for example 2026-11-25
 	Region   string           `json:"region"`
 	Currency string           `json:"currency"`
 	Prices   map[string]Price `json:"prices"`
 }
 
-// Price is USD for so many units.
+// Price is the price of a number of units.
 type Price struct {
 	USD    float64 `json:"usd"`
-	Per    float64 `json:"per"`
-	Unit   string  `json:"unit"`
-	Source string  `json:"source"`
+	Per    float64 `json:"per"`    // the number of units that cost USD
+	Unit   string  `json:"unit"`   // for example "invocation"
+	Source string  `json:"source"` // where the price was published
 }
 
-// Prices returns AWS's price list, without free tiers.
+// Prices returns the price list of AWS, without free tiers. It returns an error if aws.json can't
+// be decoded.
 func Prices() (PriceList, error) {
 	var l PriceList
 	if err := json.Unmarshal(aws, &l, json.RejectUnknownMembers(true)); err != nil {
@@ -42,8 +43,8 @@ func Prices() (PriceList, error) {
 	return l, nil
 }
 
-// Cost returns the cost in USD of so many units. A name that is not in the list is a
-// programming error: Cost panics.
+// Cost returns the cost in USD of a number of units. It panics if the list has no price with that
+// name.
 func (l PriceList) Cost(name string, units float64) float64 {
 	p, found := l.Prices[name]
 	if !found {

@@ -1,4 +1,4 @@
-// Package ratelimit limits how often each key, a connection or a room, may do something.
+// Package ratelimit limits the rate of events for each key, such as a connection or a room.
 package ratelimit
 
 import (
@@ -6,30 +6,30 @@ import (
 	"time"
 )
 
-// Limiter is a token bucket for each key. Each environment of a function keeps its own, so
-// that a flood over many environments passes a few times as much: it guards the bill and
-// the others in the room, no rule of which depends on it.
+// Limiter has a token bucket for each key. Each environment of a function has its own limiter, so
+// the events that are allowed are the rate times the number of environments that run at once. It
+// protects other peers and the bill; correctness does not depend on it. It is safe for concurrent
+// use. Its fields must not be changed after the first call.
 type Limiter[K comparable] struct {
-	Rate  float64 // a second; 0 is without end
-	Burst int
+	Rate  float64 // events a second; 0 means no limit
+	Burst int     // the maximum number of tokens in a bucket
 
 	mu    sync.Mutex
 	known map[K]*bucket
 }
 
-// bucket holds up to a burst of tokens. It may be in debt, by what was taken at once
-// beyond a burst.
+// bucket is the state of one key.
 type bucket struct {
-	tokens float64
-	seen   time.Time
+	tokens float64   // at most Burst; negative after more than Burst events at once
+	seen   time.Time // of the newest call of Allow
 }
 
-// maxKeys is how many keys are remembered.
+// maxKeys is the maximum number of keys with a bucket.
 const maxKeys = 4096
 
-// Allow reports whether n more at this moment are within the rate, and charges them if
-// they are. More than a burst at once is allowed to a full bucket, and charged in full:
-// nothing more is allowed until that is paid back. A nil *Of allows all.
+// Allow reports whether n events at the time at are within the rate, and takes n tokens if they
+// are. If n is more than Burst, it allows them if the bucket is full, and takes n tokens: no event
+// is allowed until the bucket has tokens again. A nil Limiter allows all events.
 func (p *Limiter[K]) Allow(key K, at time.Time, n int) bool {
 	if p == nil || p.Rate == 0 {
 		return true
@@ -38,7 +38,7 @@ func (p *Limiter[K]) Allow(key K, at time.Time, n int) bool {
 	defer p.mu.Unlock()
 	b := p.known[key]
 	if b == nil {
-		p.makeRoom(at)
+		p.evict(at)
 		b = &bucket{tokens: float64(p.Burst), seen: at}
 		p.known[key] = b
 	}
@@ -53,15 +53,15 @@ func (p *Limiter[K]) Allow(key K, at time.Time, n int) bool {
 	return true
 }
 
-// tokens is how many a bucket has at that moment.
+// tokens returns the number of tokens that a bucket has at a time.
 func (p *Limiter[K]) tokens(b *bucket, at time.Time) float64 {
 	elapsed := max(0, at.Sub(b.seen).Seconds())
 	return min(float64(p.Burst), b.tokens+p.Rate*elapsed)
 }
 
-// makeRoom forgets keys until there is room for one more: those whose buckets are full,
-// which loses nothing, and if there are none, the one that was not seen for longest.
-func (p *Limiter[K]) makeRoom(at time.Time) {
+// evict deletes buckets if there are maxKeys: all that are full, which equal new ones, or, if none
+// is, the one that was not used for the longest time.
+func (p *Limiter[K]) evict(at time.Time) {
 	if p.known == nil {
 		p.known = map[K]*bucket{}
 	}

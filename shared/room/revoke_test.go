@@ -99,8 +99,12 @@ func TestAC11_connectionThatMayStayOpenIsReported(t *testing.T) {
 			}
 			return nil
 		}, 10, false},
-		"in a handshake that does not end": {time.Second, false, func(int) error { return room.ErrNoConnection }, 9, true},
-		"in a handshake that fails":        {time.Second, true, func(int) error { return room.ErrNoConnection }, 9, false},
+		"in a handshake that does not end": {
+			time.Second, false, func(int) error { return room.ErrNoConnection }, 9, true,
+		},
+		"in a handshake that fails": {
+			time.Second, true, func(int) error { return room.ErrNoConnection }, 9, false,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -31,7 +31,7 @@ func Differential(t *testing.T, a, b room.Store, seed uint64, commands int) {
 		}
 	}
 	if refused == 0 || refused == commands {
-		t.Fatalf("seed %d: %d of %d commands were refused; the test shows nothing", seed, refused, commands)
+		t.Fatalf("seed %d: %d of %d commands were refused; the test proves nothing", seed, refused, commands)
 	}
 }
 
@@ -55,7 +55,7 @@ var (
 func randomCommand(rng *rand.Rand, f *Fixture) (room.Origin, []room.Mutation) {
 	f.Now = f.Now.Add(time.Duration(rng.Int64N(int64(room.LeaseDuration / 2))).Truncate(time.Millisecond))
 	peer := fewPeers[rng.IntN(len(fewPeers))]
-	stamp := f.Stamp(peer)
+	stamp := f.NextOrigin(peer)
 	if rng.IntN(8) == 0 {
 		stamp.Op = max(1, stamp.Op-room.Op(1+rng.IntN(3)))
 	}

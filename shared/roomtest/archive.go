@@ -43,7 +43,7 @@ func Archive(t *testing.T, make func(t testing.TB) archive.Store) {
 		archive.Fold(&one, []archive.Change{change(1, "sofa", 1), planChange(2)})
 		must(t, a.Replace(context.Background(), one, none))
 		if err := a.Replace(context.Background(), one, none); !errors.Is(err, archive.ErrReplaced) {
-			t.Errorf("replacing nothing where something is: %v", err)
+			t.Errorf("replacing a snapshot that exists with no revision: %v", err)
 		}
 		got, revision, err := a.Snapshot(context.Background(), "r")
 		must(t, err)

@@ -37,7 +37,7 @@ type Fixture struct {
 func NewFixture(t testing.TB, s room.Store) *Fixture {
 	t.Helper()
 	f := &Fixture{TB: t, Store: s, Room: newRoom(), Now: Epoch, ops: map[room.PeerID]room.Op{}}
-	if err := s.Create(context.Background(), f.Room, f.Stamp("maker"), Plan()); err != nil {
+	if err := s.Create(context.Background(), f.Room, f.NextOrigin("maker"), Plan()); err != nil {
 		t.Fatalf("create room: %v", err)
 	}
 	return f
@@ -46,8 +46,8 @@ func NewFixture(t testing.TB, s room.Store) *Fixture {
 // newRoom returns a room id that no other test uses.
 func newRoom() room.ID { return room.ID("t-" + strings.ToLower(rand.Text())) }
 
-// Stamp returns the origin of the peer's next command, at f.Now. It raises the peer's op.
-func (f *Fixture) Stamp(p room.PeerID) room.Origin {
+// NextOrigin returns the origin of the peer's next command, at f.Now. It raises the peer's op.
+func (f *Fixture) NextOrigin(p room.PeerID) room.Origin {
 	f.ops[p]++
 	return room.Origin{Peer: p, Name: "name of " + string(p), User: "user of " + string(p), Op: f.ops[p], At: f.Now}
 }
@@ -55,7 +55,7 @@ func (f *Fixture) Stamp(p room.PeerID) room.Origin {
 // Do commits one mutation as the peer's next command and returns the stored row.
 func (f *Fixture) Do(p room.PeerID, step room.Mutation) (room.Item, error) {
 	f.Helper()
-	rows, err := f.Store.Commit(context.Background(), f.Room, f.Stamp(p), []room.Mutation{step})
+	rows, err := f.Store.Commit(context.Background(), f.Room, f.NextOrigin(p), []room.Mutation{step})
 	if err != nil {
 		return room.Item{}, err
 	}
@@ -65,7 +65,7 @@ func (f *Fixture) Do(p room.PeerID, step room.Mutation) (room.Item, error) {
 // All commits several mutations as one command of the peer and returns the stored rows.
 func (f *Fixture) All(p room.PeerID, steps ...room.Mutation) ([]room.Item, error) {
 	f.Helper()
-	return f.Store.Commit(context.Background(), f.Room, f.Stamp(p), steps)
+	return f.Store.Commit(context.Background(), f.Room, f.NextOrigin(p), steps)
 }
 
 // Must commits one mutation and returns the stored row. It fails the test on an error.

@@ -27,23 +27,25 @@ type FullArchive interface {
 func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 	for name, test := range map[string]func(*testing.T, FullArchive){
 		"SN6_hourlySnapshotIsStoredOnce":     hourlyOnce,
-		"SN2_historyFromATimeIsTheRest":      rest,
+		"SN2_historyFromATime":               historyFrom,
 		"SN2_twoShardsAreOneHistory":         twoShards,
-		"SN2_batchesSideBySide":              sideBySide,
-		"SN9_anotherStreamGoesOn":            anotherStream,
+		"SN2_concurrentBatches":              concurrentBatches,
+		"SN9_anotherStreamContinues":         anotherStream,
 		"SN9_recoveredTableIsInHistory":      recovered,
 		"SN3_tombstonesLeaveTheSnapshot":     tombstones,
 		"SN3_itemMayReturnAfterItsTombstone": returns,
 		"SN2_largerBatchOfTheSameTimes":      largerBatch,
 		"SN2_overlappingBatchesStayInOrder":  overlapping,
 		"SN8_erasedRoomStaysErased":          erased,
+		"SN8_ingestOvertakenByTheErasure":    eraseWhileIngesting,
+		"SN8_nameGivenBeforeTheErasure":      eraseWhileNaming,
 		"HS5_timeHasOneName":                 oneName,
-		"HS5_nameIsTakenAway":                deleteName,
+		"HS5_nameIsDeleted":                  deleteName,
 		"HS5_roomHas200Names":                tooManyNames,
 		"HS1_changeThatCameAfterItsHour":     late,
 		"HS1_stateAtEveryTime":               stateAtEveryTime,
-		"HS2_pagesOfHistoryAreTheWholeOfIt":  pages,
-		"HS2_cursorIsAPageNextAlone":         cursors,
+		"HS2_pagesHaveTheWholeHistory":       pages,
+		"HS2_onlyTheNextOfAPageIsACursor":    cursors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, make(t)) })
 	}
@@ -80,7 +82,7 @@ func hourlyOnce(t *testing.T, a FullArchive) {
 	}
 }
 
-func rest(t *testing.T, a FullArchive) {
+func historyFrom(t *testing.T, a FullArchive) {
 	all := hours(t, a, 12)
 	for n := range all {
 		var got []archive.Sequence
@@ -190,10 +192,10 @@ func twoShards(t *testing.T, a FullArchive) {
 	verify(t, a)
 }
 
-// sideBySide ingests changes of six items from two shards. One shard is up to a minute behind the
+// concurrentBatches ingests changes of six items from two shards. One shard is up to a minute behind the
 // other, the functions' clocks differ by up to a minute, and only the changes of one item come in
 // order.
-func sideBySide(t *testing.T, a FullArchive) {
+func concurrentBatches(t *testing.T, a FullArchive) {
 	ctx := context.Background()
 	rng := rand.New(rand.NewPCG(3, 4))
 	var all []archive.Change
@@ -321,6 +323,104 @@ func erased(t *testing.T, a FullArchive) {
 	must(t, archive.Ingest(ctx, a, "r", []archive.Change{again}))
 	if s, _, err = a.Snapshot(ctx, "r"); err != nil || s.Items["sofa"].Version != 1 {
 		t.Errorf("the new room's snapshot is %+v, %v", s, err)
+	}
+}
+
+// interrupted is an archive in which other calls run just before one of an ingest's writes.
+type interrupted struct {
+	FullArchive
+	appending, replacing func() // nil after the first call
+}
+
+// runOnce calls f, if it is not nil, and sets it to nil.
+func runOnce(f *func()) {
+	if *f != nil {
+		(*f)()
+		*f = nil
+	}
+}
+
+func (a *interrupted) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
+	runOnce(&a.appending)
+	return a.FullArchive.Append(ctx, id, changes)
+}
+
+func (a *interrupted) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
+	runOnce(&a.replacing)
+	return a.FullArchive.Replace(ctx, s, r)
+}
+
+// eraseWhileIngesting erases the room after an ingest has read the snapshot and before it appends.
+// The last change of the batch is one of the room that was created again under the same id.
+func eraseWhileIngesting(t *testing.T, a FullArchive) {
+	ctx := context.Background()
+	gone := Epoch.Add(2 * time.Hour)
+	at := func(n int, id room.ItemID, version int64, d time.Duration) archive.Change {
+		c := change(n, id, version)
+		c.Item.Changed.At = gone.Add(d)
+		return c
+	}
+	before, again := at(6, "sofa", 6, -time.Second), at(7, "lamp", 1, time.Second)
+	erase := func() { must(t, a.Erase(ctx, "r", gone)) }
+	wantOnly := func(name string, want ...archive.Change) {
+		t.Helper()
+		var got []archive.Change
+		for c, err := range a.History(ctx, "r", time.Time{}) {
+			must(t, err)
+			got = append(got, c)
+		}
+		if !slices.EqualFunc(got, want, func(a, b archive.Change) bool { return a.Compare(b) == 0 }) {
+			t.Errorf("%s: the history has %+v, want %+v", name, got, want)
+		}
+		times, err := a.HourlyTimes(ctx, "r")
+		must(t, err)
+		for _, hour := range times {
+			if s, err := a.Hourly(ctx, "r", hour); err != nil || len(s.Items) > 0 || s.Plan.Version > 0 {
+				t.Errorf("%s: the hourly snapshot of %s has %+v, %v", name, hour, s, err)
+			}
+		}
+	}
+	hours(t, a, 5)
+	must(t, archive.Ingest(ctx, &interrupted{FullArchive: a, appending: erase}, "r", []archive.Change{before, again}))
+	wantOnly("the room was created again", again)
+	if s, _, err := a.Snapshot(ctx, "r"); err != nil || len(s.Items) != 1 || s.Items["lamp"].Version != 1 {
+		t.Errorf("the new room's snapshot is %+v, %v", s, err)
+	}
+	verify(t, a)
+
+	gone = Epoch.Add(4 * time.Hour)
+	before = at(8, "sofa", 6, -time.Second)
+	// The function stops after the race: the stream repeats the batch.
+	stopped, cancel := context.WithCancel(ctx)
+	stopping := &interrupted{FullArchive: a, appending: erase, replacing: cancel}
+	_ = archive.Ingest(stopped, untilCancelled{stopping}, "r", []archive.Change{before})
+	must(t, archive.Ingest(ctx, a, "r", []archive.Change{before}))
+	wantOnly("the function stopped")
+}
+
+// untilCancelled is an archive that writes nothing after ctx was cancelled.
+type untilCancelled struct{ *interrupted }
+
+func (a untilCancelled) Replace(ctx context.Context, s archive.Snapshot, r archive.Revision) error {
+	if err := a.interrupted.Replace(ctx, s, r); ctx.Err() == nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// eraseWhileNaming stores a name that was given before the room's deletion, after it.
+func eraseWhileNaming(t *testing.T, a FullArchive) {
+	ctx := context.Background()
+	gone := Epoch.Add(time.Hour)
+	must(t, a.Erase(ctx, "r", gone))
+	m := archive.NamedVersion{At: Epoch, Name: "before", By: room.Author{Name: "Anna", At: gone}}
+	if err := a.PutNamedVersion(ctx, "r", m); room.CodeOf(err) != room.NotFound {
+		t.Errorf("a name given before the deletion: %v, want not_found", err)
+	}
+	m.Name, m.By.At = "after", gone.Add(time.Second) // the room was created again
+	must(t, a.PutNamedVersion(ctx, "r", m))
+	if got, err := a.ListNamedVersions(ctx, "r"); err != nil || len(got) != 1 || got[0].Name != "after" {
+		t.Errorf("named versions are %+v, %v", got, err)
 	}
 }
 
@@ -517,18 +617,18 @@ func cursors(t *testing.T, a FullArchive) {
 		t.Errorf("after %s came %+v", first.Next, second.Changes)
 	}
 	at := Epoch.Add(20 * time.Minute).UnixMilli() // of version 2
-	for _, made := range []string{
+	for _, invented := range []string{
 		"x", "12", "999999999999999.sofa.2", "1.sofa.2", "99999999999999999999.sofa.1",
 		fmt.Sprintf("%d.sofa.3", at), fmt.Sprintf("%d.lamp.2", at), fmt.Sprintf("%d..2", at),
 		fmt.Sprintf("%d.sofa.2", at+1), fmt.Sprintf("%d.sofa.2", at-1), fmt.Sprintf("%d.sofa.2 ", at),
 		fmt.Sprintf("0%d.sofa.2", at), fmt.Sprintf("%d.sofa.02", at), fmt.Sprintf("%d.sofa.-2", at),
 	} {
-		if made == string(first.Next) {
-			t.Fatalf("%s is no made-up cursor", made)
+		if invented == string(first.Next) {
+			t.Fatalf("%s is the cursor of a page", invented)
 		}
-		_, err := archive.List(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(made)})
+		_, err := archive.List(ctx, a, "r", archive.Query{Limit: 2, After: archive.Cursor(invented)})
 		if !errors.Is(err, archive.ErrCursor) {
-			t.Errorf("cursor %q: %v, want ErrCursor", made, err)
+			t.Errorf("cursor %q: %v, want ErrCursor", invented, err)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func restoreKeepsNewer(t *testing.T, table Table) {
 	plan := Plan()
 	plan.Name = "Kök"
 	edit := room.PlanEdit{Plan: plan, Version: 1}
-	if _, err := table.SavePlan(context.Background(), f.Room, f.Stamp("anna"), edit); err != nil {
+	if _, err := table.SavePlan(context.Background(), f.Room, f.NextOrigin("anna"), edit); err != nil {
 		t.Fatal(err)
 	}
 	from := archived(f.Room)

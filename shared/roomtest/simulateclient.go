@@ -20,7 +20,7 @@ type client struct {
 	op      room.Op
 	pending map[room.Op][]byte
 	quiet   bool // the user has stopped acting
-	synced  bool // a state or an ack has come since the last sync was sent
+	synced  bool // a state or an ack was received since the last sync was sent
 }
 
 func newClient(w *simulation, n int) *client {

@@ -13,7 +13,7 @@ import (
 // Store runs the contract suite of room.Store. make returns a store. It may return the same one
 // each time, since each test creates its own room.
 func Store(t *testing.T, make func(t testing.TB) room.Store) {
-	suites := map[string]func(*Fixture){
+	tests := map[string]func(*Fixture){
 		"LK1_acquireFreeEndedOrOwn":          acquire,
 		"LK2_tokensOnlyRise":                 tokensRise,
 		"LK3_deniedAcquireNamesHolder":       deniedNamesHolder,
@@ -40,7 +40,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"PR2_anotherRoleIsTheSamePeer":       anotherRole,
 		"PR2_earlierConnectionDoesNotReturn": earlierConnection,
 		"PR2_leaveUnderAnyRole":              leaveUnderAnyRole,
-		"BC7_aCrowdListsEditorsFirst":        crowd,
+		"BC7_crowdListsEditorsFirst":         crowd,
 		"QU1_admittedPeerIsKnownAsSuch":      admittedPeer,
 		"QU1_peersAreCountedAsTheyCome":      peerCount,
 		"SY7_summaryKeepsTheLatest":          summary,
@@ -54,7 +54,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"RM3_missingRoomTakesNoCommand":      missingRoom,
 		"RM3_SN8_erasedRoomTakesNoCommand":   erasedRoom,
 	}
-	for name, test := range suites {
+	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(NewFixture(t, make(t)))
@@ -76,9 +76,9 @@ func acquire(f *Fixture) {
 	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
 	f.Refused(err, room.Held)
 	if own := f.Must("anna", room.Acquire{ID: "sofa"}); own.Token != 2 {
-		f.Errorf("own item again has token %d, want 2", own.Token)
+		f.Errorf("acquired again, the own item has token %d, want 2", own.Token)
 	}
-	f.Now = f.Now.Add(room.LeaseDuration) // the very moment it ends
+	f.Now = f.Now.Add(room.LeaseDuration) // the exact time of its end
 	if taken := f.Must("bo", room.Acquire{ID: "sofa"}); taken.Holder != "bo" || taken.Token != 3 {
 		f.Errorf("ended lease went to %q with token %d, want bo with 3", taken.Holder, taken.Token)
 	}
@@ -112,7 +112,7 @@ func deniedNamesHolder(f *Fixture) {
 	_, err := f.Do("bo", room.Acquire{ID: "sofa"})
 	rows := f.Refused(err, room.Held)
 	if len(rows) != 1 || rows[0].Holder != "anna" || rows[0].HolderName != "name of anna" || rows[0].X != 1 {
-		f.Errorf("denial says %+v", rows)
+		f.Errorf("the refusal has the rows %+v", rows)
 	}
 }
 
@@ -179,7 +179,7 @@ func collide(f *Fixture) {
 	var wg sync.WaitGroup
 	won := make([]bool, 9)
 	for n := range won {
-		stamp := f.Stamp(room.PeerID(fmt.Sprintf("peer%d", n)))
+		stamp := f.NextOrigin(room.PeerID(fmt.Sprintf("peer%d", n)))
 		pair := []room.Mutation{room.Acquire{ID: items[n%3]}, room.Acquire{ID: items[(n+1)%3]}}
 		wg.Go(func() {
 			_, err := f.Store.Commit(context.Background(), f.Room, stamp, pair)
@@ -219,7 +219,7 @@ func releaseAll(f *Fixture) {
 		f.Error("not exactly anna's items were freed")
 	}
 	if f.Row("sofa").LastOp != before || f.Row("sofa").Token != 1 {
-		f.Error("the release touched the row's mark or token")
+		f.Error("the release changed the row's last op or token")
 	}
 }
 

@@ -40,7 +40,7 @@ func moveLost(f *Fixture) {
 	_, err = f.Do("bo", room.Move{ID: "sofa", Place: there, Token: i.Token})
 	rows := f.Refused(err, room.Lost)
 	if len(rows) != 1 || rows[0].Holder != "anna" {
-		f.Errorf("refusal carries %+v, want the row as it stands", rows)
+		f.Errorf("refusal carries %+v, want the stored row", rows)
 	}
 	f.Now = f.Now.Add(room.LeaseDuration)
 	_, err = f.Do("anna", room.Move{ID: "sofa", Place: there, Token: i.Token})
@@ -59,7 +59,7 @@ func movesAllOrNothing(f *Fixture) {
 		room.Move{ID: "lamp", Place: there, Token: 1})
 	f.Refused(err, room.Lost)
 	if f.Row("sofa").Version != 1 {
-		f.Error("half of a refused command was stored")
+		f.Error("a part of a refused command was stored")
 	}
 	lamp := f.Must("anna", room.Acquire{ID: "lamp"})
 	rows, err := f.All("anna",
@@ -107,7 +107,7 @@ func addAgain(f *Fixture) {
 	f.Refused(err, room.NotFound)
 	back := f.Add("sofa")
 	if back.Removed || back.Version != 3 || back.Token != 1 {
-		f.Errorf("returned row is %+v, want version and token to go on", back)
+		f.Errorf("returned row is %+v, want version and token to continue", back)
 	}
 }
 
@@ -148,7 +148,7 @@ func plan(f *Fixture) {
 	p.Name = "Kök"
 	p.Ceiling, p.Delivery = new(2400), &room.Delivery{Lift: &room.DeliveryLift{Width: 1000, Depth: 1250, Height: 2100}}
 	edit := room.PlanEdit{Plan: p, Version: 1}
-	first := f.Stamp("anna")
+	first := f.NextOrigin("anna")
 	saved, err := f.Store.SavePlan(context.Background(), f.Room, first, edit)
 	if err != nil || saved.Version != 2 || saved.Name != "Kök" {
 		f.Fatalf("saved %+v, %v", saved, err)
@@ -160,13 +160,13 @@ func plan(f *Fixture) {
 	if err != nil || again.Version != 2 {
 		f.Errorf("the same command again: version %d, %v", again.Version, err)
 	}
-	_, err = f.Store.SavePlan(context.Background(), f.Room, f.Stamp("bo"), edit)
+	_, err = f.Store.SavePlan(context.Background(), f.Room, f.NextOrigin("bo"), edit)
 	f.Refused(err, room.Conflict)
 	conflict := as[*room.Error](f, err)
 	if conflict.Plan == nil || conflict.Plan.Version != 2 {
-		f.Errorf("refusal carries %+v, want the plan as it stands", conflict)
+		f.Errorf("refusal carries %+v, want the stored plan", conflict)
 	}
-	_, err = f.Store.SavePlan(context.Background(), "no-such-room", f.Stamp("bo"), edit)
+	_, err = f.Store.SavePlan(context.Background(), "no-such-room", f.NextOrigin("bo"), edit)
 	f.Refused(err, room.NotFound)
 }
 
@@ -175,7 +175,7 @@ func editsAllOrNothing(f *Fixture) {
 	_, err := f.All("anna", room.Add{ID: "rug", Product: "rug"}, room.Update{ID: "sofa", Variant: "red", Version: 7})
 	f.Refused(err, room.Conflict)
 	if f.Row("rug").Version != 0 {
-		f.Error("half of a refused command was stored")
+		f.Error("a part of a refused command was stored")
 	}
 	rows, err := f.All("anna", room.Add{ID: "rug", Product: "rug"}, room.Remove{ID: "sofa", Version: 1})
 	if err != nil || rows[0].ID != "rug" || !rows[1].Removed {
@@ -186,7 +186,7 @@ func editsAllOrNothing(f *Fixture) {
 func twice(f *Fixture) {
 	ctx := context.Background()
 	f.Add("sofa")
-	acquire := f.Stamp("anna")
+	acquire := f.NextOrigin("anna")
 	first, err := f.Store.Commit(ctx, f.Room, acquire, []room.Mutation{room.Acquire{ID: "sofa"}})
 	if err != nil {
 		f.Fatal(err)
@@ -196,7 +196,7 @@ func twice(f *Fixture) {
 	if err != nil || again[0] != first[0] {
 		f.Errorf("the same acquire again: %+v, %v; want %+v", again, err, first[0])
 	}
-	drop := f.Stamp("anna")
+	drop := f.NextOrigin("anna")
 	steps := []room.Mutation{room.Move{ID: "sofa", Place: there, Token: 1, Drop: true}}
 	if _, err := f.Store.Commit(ctx, f.Room, drop, steps); err != nil {
 		f.Fatal(err)
@@ -207,7 +207,7 @@ func twice(f *Fixture) {
 	}
 	late, err := f.Store.Commit(ctx, f.Room, acquire, []room.Mutation{room.Acquire{ID: "sofa"}})
 	if err != nil || late[0].Holder != "" || late[0].Token != 1 {
-		f.Errorf("the acquire again, after the drop: %+v, %v; want the row as it stands", late, err)
+		f.Errorf("the acquire again, after the drop: %+v, %v; want the stored row", late, err)
 	}
 }
 
@@ -215,7 +215,7 @@ func overtaken(f *Fixture) {
 	ctx := context.Background()
 	f.Add("sofa")
 	i := f.Must("anna", room.Acquire{ID: "sofa"})
-	early, late := f.Stamp("anna"), f.Stamp("anna")
+	early, late := f.NextOrigin("anna"), f.NextOrigin("anna")
 	to := func(x int) []room.Mutation {
 		return []room.Mutation{room.Move{ID: "sofa", Place: room.Place{X: x}, Token: i.Token}}
 	}
@@ -231,7 +231,7 @@ func overtaken(f *Fixture) {
 func severalTwice(f *Fixture) {
 	f.Add("sofa")
 	f.Add("lamp")
-	stamp := f.Stamp("anna")
+	stamp := f.NextOrigin("anna")
 	steps := []room.Mutation{room.Acquire{ID: "sofa"}, room.Acquire{ID: "lamp"}}
 	for range 2 {
 		rows, err := f.Store.Commit(context.Background(), f.Room, stamp, steps)
@@ -251,7 +251,7 @@ func existence(f *Fixture) {
 }
 
 func createOnce(f *Fixture) {
-	err := f.Store.Create(context.Background(), f.Room, f.Stamp("bo"), Plan())
+	err := f.Store.Create(context.Background(), f.Room, f.NextOrigin("bo"), Plan())
 	f.Refused(err, room.Exists)
 	r, err := f.Store.Load(context.Background(), f.Room)
 	if err != nil || r.Plan.Version != 1 || r.Plan.Changed.Name != "name of maker" {

@@ -253,7 +253,7 @@ func peerCount(f *Fixture) {
 	}
 	f.Now = f.Now.Add(room.CountAge)
 	if n := join(); n != 5 {
-		f.Errorf("5 are in the room and %d are counted anew", n)
+		f.Errorf("5 are in the room and %d are counted again", n)
 	}
 }
 
@@ -314,7 +314,7 @@ func revocations(f *Fixture) {
 	ctx := context.Background()
 	store, ok := f.Store.(room.Revocations)
 	if !ok {
-		f.Fatalf("%T keeps no revocations", f.Store)
+		f.Fatalf("%T has no revocations", f.Store)
 	}
 	token := func(jti room.TokenID, user string, minutes int) room.TokenInfo {
 		return room.TokenInfo{Token: jti, User: user, Issued: f.Now.Add(time.Duration(minutes) * time.Minute)}
@@ -358,7 +358,7 @@ func Race(f *Fixture, n, rounds int) {
 		results := make([]error, n)
 		rows := make([][]room.Item, n)
 		for p := range n {
-			stamp := f.Stamp(racer(p))
+			stamp := f.NextOrigin(racer(p))
 			wg.Go(func() {
 				<-start
 				steps := []room.Mutation{room.Acquire{ID: "sofa"}}
@@ -374,7 +374,7 @@ func Race(f *Fixture, n, rounds int) {
 			}
 			rows := room.ItemsOf(err)
 			if room.CodeOf(err) != room.Held || len(rows) != 1 || rows[0].Holder != racer(winner) {
-				f.Fatalf("round %d: %s was told %v, want that %s holds it", round, racer(p), err, racer(winner))
+				f.Fatalf("round %d: %s got %v, want that %s holds it", round, racer(p), err, racer(winner))
 			}
 		}
 		f.Must(racer(winner), room.Release{ID: "sofa", Token: rows[winner][0].Token})

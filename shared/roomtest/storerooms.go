@@ -37,12 +37,12 @@ func erasedRoom(f *Fixture) {
 		}
 	}
 	refusedEverywhere(f)
-	if err := f.Store.Create(ctx, f.Room, f.Stamp("maker"), Plan()); err != nil {
-		f.Fatalf("create the room anew: %v", err)
+	if err := f.Store.Create(ctx, f.Room, f.NextOrigin("maker"), Plan()); err != nil {
+		f.Fatalf("create the room again: %v", err)
 	}
 	r, err := f.Store.Load(ctx, f.Room)
 	if err != nil || len(r.Items) != 0 || len(r.Peers) != 0 || r.Plan.Version != 1 {
-		f.Errorf("the room made anew is %+v, %v; want an empty one", r, err)
+		f.Errorf("the room that was created again is %+v, %v; want an empty one", r, err)
 	}
 }
 
@@ -68,10 +68,10 @@ func refusedEverywhere(f *Fixture) {
 		f.Errorf("two adds: %v, want that the room is not found", err)
 	}
 	edit := room.PlanEdit{Plan: Plan(), Version: 1}
-	if _, err := f.Store.SavePlan(ctx, f.Room, f.Stamp("anna"), edit); room.CodeOf(err) != room.NotFound {
+	if _, err := f.Store.SavePlan(ctx, f.Room, f.NextOrigin("anna"), edit); room.CodeOf(err) != room.NotFound {
 		f.Errorf("plan: %v, want that the room is not found", err)
 	}
-	if freed, err := f.Store.ReleaseAll(ctx, f.Room, f.Stamp("anna")); err != nil || len(freed) != 0 {
+	if freed, err := f.Store.ReleaseAll(ctx, f.Room, f.NextOrigin("anna")); err != nil || len(freed) != 0 {
 		f.Errorf("release of all: %+v, %v; want none", freed, err)
 	}
 	if _, err := f.Store.Load(ctx, f.Room); room.CodeOf(err) != room.NotFound {

@@ -131,7 +131,8 @@ func TestAC11_handshakeAndRevocationDoNotMissEachOther(t *testing.T) {
 				}
 				s.handshake = false
 				if got := revoke(); got != c.again || len(s.closed) != c.closed {
-					t.Errorf("a revocation after it: %q and %d closed, want %q and %d", got, len(s.closed), c.again, c.closed)
+					t.Errorf("a revocation after it: %q and %d closed, want %q and %d",
+						got, len(s.closed), c.again, c.closed)
 				}
 			})
 		})

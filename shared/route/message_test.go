@@ -317,7 +317,8 @@ type joinChecker struct {
 
 func (w joinChecker) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	if present, err := w.ListPeers(ctx, id); err != nil || len(present) != 1 {
-		w.t.Errorf("the room was read while its peers were %v, %v: the peer would miss a change in between", present, err)
+		w.t.Errorf("the room was read while its peers were %v, %v: the peer would miss a change in between",
+			present, err)
 	}
 	return w.Store.Load(ctx, id)
 }

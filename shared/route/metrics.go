@@ -41,6 +41,6 @@ var directives = []directive{
 }
 
 // quarantinedDirective is the metric of the stream records that were quarantined (SN4).
-var quarantinedDirective = []directive{{namespace, [][]string{{"stack"}}, []metric{{"parked", "Count"}}}}
+var quarantinedDirective = []directive{{namespace, [][]string{{"stack"}}, []metric{{"quarantined", "Count"}}}}
 
 func metrics(at time.Time) emf { return emf{at.UnixMilli(), directives} }

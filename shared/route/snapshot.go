@@ -157,10 +157,10 @@ func (a Archiver) quarantine(ctx context.Context, r events.DynamoDBEventRecord, 
 	if err := a.Quarantine(ctx, sequence, text, reason); err != nil {
 		return fmt.Errorf("quarantine record: %w", err)
 	}
-	attrs := []any{"sequence", sequence, "err", reason, "parked", 1}
+	attrs := []any{"sequence", sequence, "err", reason, "quarantined", 1}
 	if a.Metrics != "" {
 		attrs = append(attrs, "stack", a.Metrics, "_aws", emf{a.Now().UnixMilli(), quarantinedDirective})
 	}
-	a.Log.Error("record parked", attrs...)
+	a.Log.Error("record quarantined", attrs...)
 	return nil
 }

@@ -135,7 +135,8 @@ func TestSN4_quarantinedRecordIsLoggedAndCounted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"level":"ERROR"`, `"sequence":"3"`, `"parked":1`, `"stack":"homstyle-dev"`, `"Name":"parked"`, "version",
+		`"level":"ERROR"`, `"sequence":"3"`, `"quarantined":1`, `"stack":"homstyle-dev"`,
+		`"Name":"quarantined"`, "version",
 	} {
 		if !strings.Contains(log.String(), want) {
 			t.Errorf("no %s in %s", want, log.String())
@@ -190,7 +191,8 @@ func (u unreadable) History(ctx context.Context, id room.ID, from time.Time) ite
 func TestSN4_roomWhoseArchiveCantBeReadBlocksNoOther(t *testing.T) {
 	a := unreadable{memory.NewArchive(), "a"}
 	quarantined = nil
-	if failed := handle(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "a", 2), record(4, "b", 2)); failed != "" {
+	failed := handle(t, a, record(1, "b", 1), record(2, "a", 1), record(3, "a", 2), record(4, "b", 2))
+	if failed != "" {
 		t.Errorf("reported %q, want none: Lambda would repeat it for a day", failed)
 	}
 	if version(t, a, "b") != 2 || !slices.Equal(quarantined, []string{"2", "3"}) {

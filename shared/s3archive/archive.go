@@ -5,8 +5,10 @@
 //	rooms/<room>/erased.json                   the time of the room's last deletion: never deleted
 //	rooms/<room>/snapshots/<milliseconds>.json an hourly snapshot: written once
 //	rooms/<room>/moments.json                  the named versions: replaced by compare-and-swap
+//	rooms/<room>/quarantine/…                  damaged objects that an operator moved there: never read
 //	uploads/<room>/<name>                      pictures, put by pages
-//	parked/<sequence>.json                     a quarantined stream record
+//	uploads/<room>/pending/<expiry ms>-<name>  a presigned URL to put a picture: empty
+//	quarantine/<sequence>.json                 a quarantined stream record
 //
 // Segments and hourly snapshots have the tag kind, by which the lifecycle rules in
 // template.yaml expire them.
@@ -56,14 +58,24 @@ const (
 	milliDigits    = 15
 )
 
+// The tags of segments and of hourly snapshots.
+const (
+	historyTags = "kind=history"
+	hourlyTags  = "kind=snapshot"
+)
+
 func roomPrefix(id room.ID) string       { return "rooms/" + string(id) + "/" }
 func historyPrefix(id room.ID) string    { return roomPrefix(id) + "history/" }
 func hourlyPrefix(id room.ID) string     { return roomPrefix(id) + "snapshots/" }
 func namedVersionsKey(id room.ID) string { return roomPrefix(id) + "moments.json" }
 func snapshotKey(id room.ID) string      { return roomPrefix(id) + "snapshot.json" }
+func quarantinePrefix(id room.ID) string { return roomPrefix(id) + "quarantine/" }
 func erasedKey(id room.ID) string        { return roomPrefix(id) + "erased.json" }
-func pad(s string, digits int) string    { return strings.Repeat("0", max(0, digits-len(s))) + s }
-func millis(t time.Time) string          { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
+func hourlyKey(id room.ID, at time.Time) string {
+	return hourlyPrefix(id) + millis(at) + ".json"
+}
+func pad(s string, digits int) string { return strings.Repeat("0", max(0, digits-len(s))) + s }
+func millis(t time.Time) string       { return pad(strconv.FormatInt(t.UnixMilli(), 10), milliDigits) }
 
 // Snapshot returns the newest snapshot and its revision, "" if there is none. The snapshot
 // object also has the time of the room's deletion, so erasedKey is read only if the snapshot
@@ -105,7 +117,7 @@ func (a *Archive) Replace(ctx context.Context, s archive.Snapshot, r archive.Rev
 }
 
 func (a *Archive) PutHourly(ctx context.Context, s archive.Snapshot) error {
-	return a.putIfAbsent(ctx, hourlyPrefix(s.Room)+millis(s.At)+".json", encodeSnapshot(s), "kind=snapshot")
+	return a.putIfAbsent(ctx, hourlyKey(s.Room, s.At), encodeSnapshot(s), hourlyTags)
 }
 
 // list returns the keys with a prefix that are greater than after, in order.

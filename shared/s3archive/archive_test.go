@@ -3,7 +3,6 @@ package s3archive_test
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http/httptest"
 	"os"
 	"reflect"
@@ -90,7 +89,8 @@ func ingest(t *testing.T, a *s3archive.Archive, c archive.Change) {
 
 func remove(t *testing.T, c *s3.Client, key string) {
 	t.Helper()
-	if _, err := c.DeleteObject(t.Context(), &s3.DeleteObjectInput{Bucket: aws.String("rooms"), Key: &key}); err != nil {
+	_, err := c.DeleteObject(t.Context(), &s3.DeleteObjectInput{Bucket: aws.String("rooms"), Key: &key})
+	if err != nil {
 		t.Fatal(err)
 	}
 }
@@ -107,7 +107,7 @@ func wantSnapshot(t *testing.T, a *s3archive.Archive, version int64) {
 
 const newest = "rooms/r/snapshot.json"
 
-func TestSN7_snapshotThatCantBeReadIsMadeAnew(t *testing.T) {
+func TestSN7_unreadableSnapshotIsRebuilt(t *testing.T) {
 	a, client := furnished(t)
 	put(t, client, newest, "{half of")
 	if _, _, err := a.Snapshot(t.Context(), "r"); !errors.Is(err, archive.ErrUnreadable) {
@@ -120,7 +120,7 @@ func TestSN7_snapshotThatCantBeReadIsMadeAnew(t *testing.T) {
 	wantSnapshot(t, a, 5)
 }
 
-func TestSN7_missingSnapshotIsMadeAnew(t *testing.T) {
+func TestSN7_missingSnapshotIsRebuilt(t *testing.T) {
 	a, client := furnished(t)
 	remove(t, client, newest)
 	ingest(t, a, sofa(5))
@@ -132,17 +132,17 @@ func TestSN7_missingSnapshotIsMadeAnew(t *testing.T) {
 
 // The plan's segment is past its retention: only hourly snapshots have the plan. The newest one
 // of them can't be read, either.
-func TestSN7_rebuildBeginsFromTheNewestDatedState(t *testing.T) {
+func TestSN7_rebuildBeginsWithTheNewestHourlySnapshot(t *testing.T) {
 	a, client := furnished(t)
 	for _, prefix := range []string{"rooms/r/history/", "rooms/r/snapshots/"} {
-		out, err := client.ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: aws.String("rooms"), Prefix: &prefix})
-		if err != nil || len(out.Contents) < 2 {
-			t.Fatalf("%d objects under %s, %v", len(out.Contents), prefix, err)
+		found := keys(t, client, prefix)
+		if len(found) < 2 {
+			t.Fatalf("%d objects under %s", len(found), prefix)
 		}
 		if prefix == "rooms/r/history/" {
-			remove(t, client, *out.Contents[0].Key)
+			remove(t, client, found[0])
 		} else {
-			put(t, client, *out.Contents[len(out.Contents)-1].Key, "{half of")
+			put(t, client, found[len(found)-1], "{half of")
 		}
 	}
 	put(t, client, newest, "{half of")
@@ -176,7 +176,7 @@ func TestSN7_deletionIsNotForgotten(t *testing.T) {
 }
 
 // testdata/v1 has objects in schema 1.
-func TestMG1_objectsOfTheFirstSchemaAreBroughtUp(t *testing.T) {
+func TestMG1_objectsOfTheFirstSchemaAreConverted(t *testing.T) {
 	a, client := open(t)
 	for _, name := range []string{"snapshot.json", "history/0000000000000000000000000000000000000001.json"} {
 		body, err := os.ReadFile("testdata/v1/" + name)
@@ -212,12 +212,8 @@ func TestMG2_objectsOfANewerSchemaAreRefused(t *testing.T) {
 	_, _, err := a.Snapshot(t.Context(), "r")
 	refused(err)
 	refused(archive.Ingest(t.Context(), a, "r", []archive.Change{sofa(5)}))
-	out, err := client.GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String("rooms"), Key: aws.String(newest)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if body, err := io.ReadAll(out.Body); err != nil || string(body) != written {
-		t.Errorf("it was replaced by %s, %v", body, err)
+	if body := read(t, client, newest); body != written {
+		t.Errorf("it was replaced by %s", body)
 	}
 	remove(t, client, newest)
 	dates, err := a.HourlyTimes(t.Context(), "r")

@@ -3,9 +3,13 @@ package s3archive
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"iter"
+	"path"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"homstyle.dev/planner/shared/archive"
@@ -35,7 +39,7 @@ func segmentKey(id room.ID, changes []archive.Change, body []byte) string {
 func (a *Archive) Append(ctx context.Context, id room.ID, changes []archive.Change) error {
 	for _, s := range segments(changes) {
 		body := encodeSegment(id, s)
-		if err := a.putIfAbsent(ctx, segmentKey(id, s, body), body, "kind=history"); err != nil {
+		if err := a.putIfAbsent(ctx, segmentKey(id, s, body), body, historyTags); err != nil {
 			return err
 		}
 	}
@@ -66,6 +70,12 @@ func (a *Archive) History(ctx context.Context, id room.ID, from time.Time) iter.
 				return
 			}
 			changes, err := a.segment(ctx, id, key)
+			if d, ok := errors.AsType[*archive.DamagedError](err); ok {
+				if !yield(archive.Change{}, d) {
+					return
+				}
+				continue
+			}
 			if err != nil {
 				yield(archive.Change{}, err)
 				return
@@ -92,10 +102,29 @@ func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]archiv
 		return nil, fmt.Errorf("read %s: %w", key, err)
 	}
 	changes, err := decodeSegment(id, body)
+	if _, newer := errors.AsType[*room.NewerSchemaError](err); err != nil && !newer {
+		first, last := segmentTimes(key)
+		return nil, &archive.DamagedError{Key: key, First: first, Last: last, Err: err}
+	}
 	if err != nil {
-		return nil, decodeError(key, err)
+		return nil, fmt.Errorf("%s: %w", key, err)
 	}
 	return changes, nil
+}
+
+// segmentTimes returns the times of the first and the last change of a segment from its key, or
+// zero times if the key does not have them.
+func segmentTimes(key string) (first, last time.Time) {
+	parts := strings.Split(path.Base(key), "-")
+	if len(parts) != 3 {
+		return first, last
+	}
+	lastMillis, errLast := strconv.ParseInt(parts[0], 10, 64)
+	firstMillis, errFirst := strconv.ParseInt(parts[1], 10, 64)
+	if errLast != nil || errFirst != nil {
+		return first, last
+	}
+	return time.UnixMilli(firstMillis).UTC(), time.UnixMilli(lastMillis).UTC()
 }
 
 // merge sorts the changes of segments that are added by the time of their last change, and

@@ -101,10 +101,14 @@ func (a *Archive) putOnce(ctx context.Context, key string, body []byte, r archiv
 }
 
 // set writes an object without a condition.
-func (a *Archive) set(ctx context.Context, key string, body []byte) error {
-	_, err := a.api.PutObject(ctx, &s3.PutObjectInput{
+func (a *Archive) set(ctx context.Context, key string, body []byte, tags string) error {
+	in := &s3.PutObjectInput{
 		Bucket: &a.bucket, Key: &key, Body: bytes.NewReader(body), ContentType: aws.String("application/json"),
-	})
+	}
+	if tags != "" {
+		in.Tagging = &tags
+	}
+	_, err := a.api.PutObject(ctx, in)
 	return err
 }
 

@@ -33,8 +33,7 @@ func (a *fakeS3) PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Opti
 	return &s3.PutObjectOutput{}, nil
 }
 
-// A conflict means that no write was carried out, a failed precondition that the object
-// exists.
+// A conflict means that nothing was written, a failed precondition that the object exists.
 func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 	const conflict, there = "ConditionalRequestConflict", "PreconditionFailed"
 	for name, test := range map[string]struct {
@@ -53,7 +52,8 @@ func TestSN2_conflictingWriteIsTriedAgain(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				api := &fakeS3{codes: test.codes}
 				item := room.Item{ID: "sofa", Version: 1, Changed: room.Author{At: roomtest.Epoch}}
-				err := s3archive.New(api, "rooms").Append(t.Context(), "r", []archive.Change{{Item: &item, Sequence: "1"}})
+				changes := []archive.Change{{Item: &item, Sequence: "1"}}
+				err := s3archive.New(api, "rooms").Append(t.Context(), "r", changes)
 				if api.puts != test.puts {
 					t.Errorf("put %d times, want %d", api.puts, test.puts)
 				}
@@ -88,7 +88,8 @@ func (a *racingS3) PutObject(
 	if conditional := in.IfMatch != nil || in.IfNoneMatch != nil; conditional && a.races > 0 {
 		a.races--
 		body := strings.NewReader(`{"schema":1,"room":"r","moments":[],"race":` + strconv.Itoa(a.races) + `}`)
-		if _, err := a.Client.PutObject(ctx, &s3.PutObjectInput{Bucket: in.Bucket, Key: in.Key, Body: body}); err != nil {
+		other := &s3.PutObjectInput{Bucket: in.Bucket, Key: in.Key, Body: body}
+		if _, err := a.Client.PutObject(ctx, other); err != nil {
 			return nil, err
 		}
 	}
@@ -117,6 +118,46 @@ func TestSN8_HS5_objectThatWasReplacedMeanwhileIsReadAgain(t *testing.T) {
 					t.Errorf("after %d races: %v, want %v", races, err, want)
 				}
 			})
+		}
+	}
+}
+
+// erasingS3 erases the room before the first put of a segment.
+type erasingS3 struct {
+	*s3.Client
+	erase func() // nil after the first call
+}
+
+func (a *erasingS3) PutObject(
+	ctx context.Context, in *s3.PutObjectInput, opts ...func(*s3.Options),
+) (*s3.PutObjectOutput, error) {
+	if erase := a.erase; erase != nil && strings.Contains(*in.Key, "/history/") {
+		a.erase = nil
+		erase()
+	}
+	return a.Client.PutObject(ctx, in, opts...)
+}
+
+// What an ingest wrote after the room's deletion stays as empty objects.
+func TestSN8_overtakenIngestLeavesNothingOfTheRoom(t *testing.T) {
+	a, client := furnished(t)
+	late := sofa(6) // the first change of its hour: the ingest writes an hourly snapshot, too
+	erase := func() {
+		if err := a.Erase(t.Context(), "r", late.By().At); err != nil {
+			t.Error(err)
+		}
+	}
+	ingesting := s3archive.New(&erasingS3{Client: client, erase: erase}, "rooms")
+	if err := archive.Ingest(t.Context(), ingesting, "r", []archive.Change{late}); err != nil {
+		t.Fatal(err)
+	}
+	left := keys(t, client, "rooms/r/")
+	if len(left) != 4 {
+		t.Errorf("left are %v, want the deletion, the snapshot, a segment and an hourly snapshot", left)
+	}
+	for _, key := range left {
+		if body := read(t, client, key); strings.Contains(body, "sofa") || strings.Contains(body, "Vardagsrum") {
+			t.Errorf("%s has %s", key, body)
 		}
 	}
 }

@@ -41,13 +41,13 @@ func (a *Archive) HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, err
 }
 
 func (a *Archive) Hourly(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
-	body, _, err := a.get(ctx, hourlyPrefix(id)+millis(at)+".json")
+	body, _, err := a.get(ctx, hourlyKey(id, at))
 	if err != nil {
 		return archive.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
 	}
 	s, err := decodeSnapshot(body)
 	if err != nil {
-		return s, decodeError(hourlyPrefix(id)+millis(at)+".json", err)
+		return s, decodeError(hourlyKey(id, at), err)
 	}
 	return s, nil
 }
@@ -76,7 +76,7 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 // ingested at the same time, or another Erase, may replace the snapshot first: then Erase
 // reads it again.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
-	if err := a.set(ctx, erasedKey(id), encode(erasure{At: toMillis(at)})); err != nil {
+	if err := a.set(ctx, erasedKey(id), encode(erasure{At: toMillis(at)}), ""); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	err := retryReplaced(ctx, func() error {
@@ -92,10 +92,47 @@ func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
 	if err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
-	prefixes := []string{historyPrefix(id), hourlyPrefix(id), namedVersionsKey(id), uploadKey(id, "")}
+	prefixes := []string{
+		historyPrefix(id), hourlyPrefix(id), namedVersionsKey(id), quarantinePrefix(id), uploadKey(id, ""),
+	}
 	for _, prefix := range prefixes {
 		if err := a.empty(ctx, prefix); err != nil {
 			return fmt.Errorf("erase %s: %w", prefix, err)
+		}
+	}
+	return nil
+}
+
+// Purge overwrites the segments and hourly snapshots that have a change made at or before until
+// with empty ones: the role of the function that ingests allows writing and not deleting. Erase
+// has deleted them all before, but for those that were written meanwhile.
+func (a *Archive) Purge(ctx context.Context, id room.ID, until time.Time) error {
+	end := historyPrefix(id) + millis(until.Add(segmentSpan).Add(time.Millisecond))
+	for key, err := range a.list(ctx, historyPrefix(id), "") {
+		if err != nil {
+			return fmt.Errorf("list history of %s: %w", id, err)
+		}
+		if key >= end {
+			break // this and all later segments begin after until
+		}
+		if first, _ := segmentTimes(key); first.After(until) {
+			continue
+		}
+		if err := a.set(ctx, key, encodeSegment(id, nil), historyTags); err != nil {
+			return fmt.Errorf("purge %s: %w", key, err)
+		}
+	}
+	times, err := a.HourlyTimes(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, at := range times {
+		if at.After(until) {
+			break
+		}
+		body := encodeSnapshot(archive.Snapshot{Room: id, Erased: until})
+		if err := a.set(ctx, hourlyKey(id, at), body, hourlyTags); err != nil {
+			return fmt.Errorf("purge %s: %w", hourlyKey(id, at), err)
 		}
 	}
 	return nil
@@ -159,5 +196,5 @@ func (a *Archive) Quarantine(ctx context.Context, sequence string, record []byte
 		Reason string `json:"reason"`
 		Record string `json:"record"`
 	}{reason.Error(), string(record)})
-	return a.putIfAbsent(ctx, "parked/"+pad(sequence, sequenceDigits)+".json", body, "")
+	return a.putIfAbsent(ctx, "quarantine/"+pad(sequence, sequenceDigits)+".json", body, "")
 }

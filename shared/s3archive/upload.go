@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"path"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -25,14 +28,19 @@ func NewUploads(client *s3.Client, bucket string) *Uploads {
 }
 
 func uploadKey(id room.ID, name string) string { return "uploads/" + string(id) + "/" + name }
+func pendingPrefix(id room.ID) string          { return uploadKey(id, "pending/") }
 
-// Put returns a URL for the put of one object, and the headers that must be sent with it. The
-// signature covers the type, the size and the condition that the object does not exist, so
-// the URL can be used once. Without the condition each further put would leave an old version
-// that is stored for days.
+// Put returns a URL for the put of one object, and the headers that must be sent with it. It
+// stores an empty object that makes Count count the URL until it expires. The signature covers the
+// type, the size and the condition that the object does not exist, so the URL can be used once.
+// Without the condition each further put would leave an old version that is stored for days.
 func (u *Uploads) Put(
 	ctx context.Context, id room.ID, name, kind string, size int64, lasts time.Duration,
 ) (string, http.Header, error) {
+	pending := pendingPrefix(id) + millis(time.Now().Add(lasts)) + "-" + name
+	if _, err := u.api.PutObject(ctx, &s3.PutObjectInput{Bucket: &u.bucket, Key: &pending}); err != nil {
+		return "", nil, fmt.Errorf("count upload: %w", err)
+	}
 	key := uploadKey(id, name)
 	r, err := u.client.PresignPutObject(ctx, &s3.PutObjectInput{
 		Bucket: &u.bucket, Key: &key, ContentType: &kind, ContentLength: &size, IfNoneMatch: aws.String("*"),
@@ -54,12 +62,38 @@ func (u *Uploads) Get(ctx context.Context, id room.ID, name string, lasts time.D
 	return r.URL, nil
 }
 
-// Count returns the number of pictures of a room, but at most most. It makes one call.
+// Count returns the number of a room's pictures and of the URLs from Put that have not expired, a
+// picture and its URL being one, but at most most. It deletes the records of expired URLs. It
+// makes one call, and another one if there are such records.
 func (u *Uploads) Count(ctx context.Context, id room.ID, most int32) (int, error) {
 	prefix := uploadKey(id, "")
-	out, err := u.api.ListObjectsV2(ctx, &s3.ListObjectsV2Input{Bucket: &u.bucket, Prefix: &prefix, MaxKeys: &most})
+	out, err := u.api.ListObjectsV2(ctx, &s3.ListObjectsV2Input{Bucket: &u.bucket, Prefix: &prefix})
 	if err != nil {
 		return 0, fmt.Errorf("count pictures: %w", err)
 	}
-	return len(out.Contents), nil
+	names := map[string]bool{}
+	var expired []types.ObjectIdentifier
+	now := millis(time.Now())
+	for _, object := range out.Contents {
+		pending, isPending := strings.CutPrefix(*object.Key, pendingPrefix(id))
+		expiry, name, _ := strings.Cut(pending, "-")
+		switch {
+		case !isPending:
+			names[path.Base(*object.Key)] = true
+		case expiry < now:
+			expired = append(expired, types.ObjectIdentifier{Key: object.Key})
+		default:
+			names[name] = true
+		}
+	}
+	if len(expired) > 0 {
+		in := &s3.DeleteObjectsInput{Bucket: &u.bucket, Delete: &types.Delete{Objects: expired, Quiet: aws.Bool(true)}}
+		if _, err := u.api.DeleteObjects(ctx, in); err != nil {
+			return 0, fmt.Errorf("delete expired uploads: %w", err)
+		}
+	}
+	if aws.ToBool(out.IsTruncated) {
+		return int(most), nil // more than a listing has
+	}
+	return min(len(names), int(most)), nil
 }

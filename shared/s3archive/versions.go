@@ -18,9 +18,21 @@ func (a *Archive) ListNamedVersions(ctx context.Context, id room.ID) ([]archive.
 }
 
 func (a *Archive) PutNamedVersion(ctx context.Context, id room.ID, m archive.NamedVersion) error {
-	return a.updateNamedVersions(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
+	err := a.updateNamedVersions(ctx, id, func(all []archive.NamedVersion) ([]archive.NamedVersion, error) {
 		return archive.AddNamedVersion(all, m)
 	})
+	if err != nil {
+		return err
+	}
+	// Erase stores its time before it deletes the names: if it was first, it did not delete m.
+	erased, err := a.erased(ctx, id)
+	if err != nil || erased.IsZero() || m.By.At.After(erased) {
+		return err
+	}
+	if err := a.DeleteNamedVersion(ctx, id, m.At); err != nil {
+		return err
+	}
+	return room.ErrNoRoom
 }
 
 func (a *Archive) DeleteNamedVersion(ctx context.Context, id room.ID, at time.Time) error {
@@ -34,14 +46,14 @@ func (a *Archive) namedVersions(ctx context.Context, id room.ID) ([]archive.Name
 	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
 		return nil, "", nil
 	}
-	var all []archive.NamedVersion
-	if err == nil {
-		all, err = decodeNamedVersions(body)
-	}
 	if err != nil {
-		err = fmt.Errorf("read %s: %w", namedVersionsKey(id), err)
+		return nil, "", fmt.Errorf("read %s: %w", namedVersionsKey(id), err)
 	}
-	return all, archive.Revision(etag), err
+	all, err := decodeNamedVersions(body)
+	if err != nil {
+		return nil, "", decodeError(namedVersionsKey(id), err)
+	}
+	return all, archive.Revision(etag), nil
 }
 
 // updateNamedVersions replaces the list with what change returns for it. If the list was

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// Meter counts what one invocation uses. It travels in the context, since those who count
-// (the table's client, the posts) and the one who asks (the route) don't know each other.
-// It is safe for use by several goroutines.
+// Meter counts the usage of one invocation. It is passed in the context, because the packages that
+// count (dynamo and apigw) and the one that stores the result (route) do not call each other. It is
+// safe for concurrent use.
 type Meter struct {
 	mu    sync.Mutex
 	usage Usage
@@ -15,13 +15,13 @@ type Meter struct {
 
 type meterKey struct{}
 
-// WithMeter returns a context whose work is counted, and its meter.
+// WithMeter returns a context with a new meter, and the meter.
 func WithMeter(ctx context.Context) (context.Context, *Meter) {
 	m := &Meter{}
 	return context.WithValue(ctx, meterKey{}, m), m
 }
 
-// MeterFrom returns the context's meter. Without one, what is counted is dropped.
+// MeterFrom returns the context's meter, or a new meter that nobody reads if it has none.
 func MeterFrom(ctx context.Context) *Meter {
 	if m, ok := ctx.Value(meterKey{}).(*Meter); ok {
 		return m
@@ -29,14 +29,14 @@ func MeterFrom(ctx context.Context) *Meter {
 	return &Meter{}
 }
 
-// Add counts u.
+// Add adds u to the usage.
 func (m *Meter) Add(u Usage) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.usage = m.usage.Add(u)
 }
 
-// Usage returns what was counted so far.
+// Usage returns the usage counted so far.
 func (m *Meter) Usage() Usage {
 	m.mu.Lock()
 	defer m.mu.Unlock()

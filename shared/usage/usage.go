@@ -1,4 +1,4 @@
-// Package usage counts what AWS does for a room, in the units that it bills, by UTC day.
+// Package usage counts the use of AWS by each room and UTC day, in the units that AWS bills.
 package usage
 
 import (
@@ -8,24 +8,23 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// Usage is what AWS did for a room, in the units that it bills. Package pricing makes
-// money of it.
+// Usage is the use of AWS by a room. Package pricing computes its cost.
 type Usage struct {
 	Invocations int64 // of functions
-	Millis      int64 // that they ran, by their own clocks
-	In, Out     int64 // messages from and to clients, each begun 32 KB one
+	Millis      int64 // milliseconds that functions ran, by their own clocks
+	In, Out     int64 // messages from and to clients, in MessageUnits
 	Bytes       int64 // of the messages to clients
-	Minutes     int64 // that connections lasted, each begun one; known when one ends
+	Minutes     int64 // of connections, each rounded up; counted when the connection ends
 
-	Reads, Writes float64 // capacity units of the table, as it reports them
+	Reads, Writes float64 // capacity units of the table, as DynamoDB reports them
 
-	// What is not billed by itself, and explains the rest.
-	Gone      int64 // posts to connections that were no more
-	Throttled int64 // posts that were refused for now
+	// These are not billed; they explain the other numbers.
+	Gone      int64 // posts to connections that did not exist any more
+	Throttled int64 // posts that API Gateway throttled
 	Denied    int64 // commands that were refused
 }
 
-// Add returns u and v together.
+// Add returns the sum of u and v.
 func (u Usage) Add(v Usage) Usage {
 	return Usage{
 		Invocations: u.Invocations + v.Invocations, Millis: u.Millis + v.Millis,
@@ -35,7 +34,7 @@ func (u Usage) Add(v Usage) Usage {
 	}
 }
 
-// Scale returns u, n times.
+// Scale returns u multiplied by n.
 func (u Usage) Scale(n int64) Usage {
 	return Usage{
 		Invocations: u.Invocations * n, Millis: u.Millis * n,
@@ -45,27 +44,28 @@ func (u Usage) Scale(n int64) Usage {
 	}
 }
 
-// MessageUnits is how many messages API Gateway bills for one of that size.
+// MessageUnits returns the number of messages that API Gateway bills for a message of that size:
+// one for each 32 KB, rounded up, and at least one.
 func MessageUnits(bytes int) int64 { return max(1, int64(bytes+32<<10-1)>>15) }
 
-// Day is a date in UTC, as 2026-11-25.
+// Day is a date in UTC, for example 2026-11-25.
 type Day string
 
-// DayOf is the day of a moment.
+// DayOf returns the day of a time.
 func DayOf(t time.Time) Day { return Day(t.UTC().Format(time.DateOnly)) }
 
-// DayUsage is what a room used in a day.
+// DayUsage is the usage of a room on one day.
 type DayUsage struct {
 	Day Day
 	Usage
 }
 
-// Store keeps what rooms use. It is an estimate: an addition whose outcome is unknown is
-// not repeated.
+// Store stores the usage of rooms. The usage is an estimate: an addition is not repeated if it is
+// not known whether it was stored.
 type Store interface {
-	// AddUsage adds to a room's usage of a day. The room need not exist.
+	// AddUsage adds u to a room's usage of a day. The room need not exist.
 	AddUsage(ctx context.Context, id room.ID, day Day, u Usage) error
-	// ListUsage lists a room's days from one to another, both included, in order. Days
-	// without usage are left out.
+	// ListUsage returns a room's usage of the days from from to to, both included, in order,
+	// without the days that have none.
 	ListUsage(ctx context.Context, id room.ID, from, to Day) ([]DayUsage, error)
 }

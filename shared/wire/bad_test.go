@@ -41,15 +41,21 @@ func TestWR1_WR2_WR3_WR4_WR10_badMessages(t *testing.T) {
 		"null items":         {`{"action":"move","op":1,"items":null,"drop":true}`, room.BadField, "items"},
 		"missing x":          {move(`{"id":"a","y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
 		"null x":             {move(`{"id":"a","x":null,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
-		"extra member":       {move(`{"id":"a","x":1,"y":2,"rotation":3,"token":4,"z":5}`), room.BadField, "items[0].z"},
-		"extra at the top":   {`{"action":"sync","op":1,"admin":true}`, room.BadField, "admin"},
-		"member twice":       {move(`{"id":"a","x":1,"x":1,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
+		"extra member": {
+			move(`{"id":"a","x":1,"y":2,"rotation":3,"token":4,"z":5}`), room.BadField, "items[0].z",
+		},
+		"extra at the top": {`{"action":"sync","op":1,"admin":true}`, room.BadField, "admin"},
+		"member twice": {
+			move(`{"id":"a","x":1,"x":1,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x",
+		},
 		"member in capitals": {move(`{"id":"a","X":1,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].X"},
 		"NaN":                {move(`{"id":"a","x":NaN,"y":2,"rotation":3,"token":4}`), room.BadJSON, ""},
 		"1e308":              {move(`{"id":"a","x":1e308,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
 		"fraction":           {move(`{"id":"a","x":1.5,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
 		"number as string":   {move(`{"id":"a","x":"1","y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
-		"huge coordinate":    {move(`{"id":"a","x":1000001,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x"},
+		"huge coordinate": {
+			move(`{"id":"a","x":1000001,"y":2,"rotation":3,"token":4}`), room.BadField, "items[0].x",
+		},
 		"past int64": {
 			move(`{"id":"a","x":99999999999999999999,"y":2,"rotation":3,"token":4}`),
 			room.BadField, "items[0].x",

@@ -99,7 +99,9 @@ func Encode(e room.Event) [][]byte {
 	case room.Edited:
 		return frame(itemsMessage{Type: "edited", Peer: string(e.Peer), Items: fromItems(e.Items), Plan: e.Plan})
 	case room.Cursor:
-		return frame(cursorMessage{Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPlacements(e.Drag)})
+		return frame(cursorMessage{
+			Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPlacements(e.Drag),
+		})
 	case room.Joined:
 		return frame(joinedMessage{Type: "joined", Peer: fromPeer(e.Peer)})
 	case room.Left:

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
 import { test as base, expect, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import { edit, settled } from "../src/client/changes.ts";
 import { connect, type Place, type PlanBody, type Role } from "../src/client/index.ts";
 import { Line } from "./line.ts";
 import { Person } from "./person.ts";
@@ -123,7 +124,15 @@ export class House {
       const items = pieces.map(([product, place]) => {
         return { id: furnisher.newId(), product, variant: "", ...place };
       });
-      for (let i = 0; i < items.length; i += atOnce) await furnisher.addAll(items.slice(i, i + atOnce));
+      for (let i = 0; i < items.length; i += atOnce) {
+        const some = items.slice(i, i + atOnce);
+        await settled(
+          edit(
+            furnisher,
+            some.map((item) => ({ kind: "add", item })),
+          ),
+        );
+      }
       return items.map(({ id }) => id);
     } finally {
       furnisher.close();

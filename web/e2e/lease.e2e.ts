@@ -32,6 +32,14 @@ test("LK1 MV2 MV4 CL6 a holder who slept through the lease loses it to who took 
   for (const one of [anna, bo]) await expect.poll(() => one.place(id)).toEqual(bos);
   expect((await house.stack.stored(room)).get(id)).toMatchObject({ ...bos, version });
   expect(await bo.lock(id)).toBe("free");
+
+  // What was lost once can be had again, in the same tab.
+  await expect.poll(() => anna.lock(id), { timeout: 15_000 }).toBe("free");
+  await anna.drag(id, [4000, 1500]);
+  const annas = await anna.place(id);
+  expect(annas).not.toEqual(bos);
+  await expect.poll(async () => (await house.stack.stored(room)).get(id)).toMatchObject({ ...annas });
+  await expect.poll(() => bo.place(id)).toEqual(annas);
 });
 
 test("LK1 CL6 a holder who wakes while another holds it sees whose it is", async ({ house }) => {

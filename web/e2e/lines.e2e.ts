@@ -67,12 +67,12 @@ test("CL1 a change that another was faster than is taken back, and says so", asy
   await expect.poll(() => bo.lock(id)).toBe("mine");
 
   anna.line.mend();
-  await expect.poll(() => anna.lock(id), { timeout: 20_000 }).toBe("held by Bo");
-  await expect.poll(() => anna.toasts()).toEqual(["Somebody else is moving that right now."]);
+  await expect.poll(() => anna.lock(id), { timeout: 20_000 }).toBe("lost by Bo");
+  await expect.poll(() => anna.toasts()).toEqual(["Bo has taken Klinte while you were away."]);
   await bo.drop();
   const bos = await bo.place(id);
   await expect.poll(() => anna.place(id)).toEqual(bos);
-  await expect.poll(() => anna.lock(id)).toBe("free");
+  await expect.poll(() => anna.lock(id), { timeout: 15_000 }).toBe("free");
   expect((await house.stack.stored(room)).get(id)).toMatchObject({ ...bos });
 });
 

@@ -172,6 +172,12 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await anna.page.keyboard.up("d");
   await anna.press("Escape");
   await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(0);
+  // The button knows that the walk is over: the next press begins one.
+  const walk = anna.page.locator('[data-action="walk"]');
+  await expect.poll(() => walk.getAttribute("aria-pressed")).toBe("false");
+  await walk.click();
+  await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(1);
+  await expect.poll(() => walk.getAttribute("aria-pressed")).toBe("true");
 
   await anna.page.locator(`[data-item3d="${id}"]`).focus();
   await anna.press("Delete");
@@ -179,6 +185,16 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await anna.act("view-2d");
   await expect.poll(() => anna.page.locator(".view3d").isVisible()).toBe(false);
   await expect.poll(() => anna.page.locator("svg.plan-drawing").isVisible()).toBe(true);
+
+  // A planner that is taken away gives its WebGL context back.
+  const lost = await anna.page.evaluate(() => {
+    const planner = document.querySelector("homstyle-planner");
+    const canvas = planner?.shadowRoot?.querySelector<HTMLCanvasElement>(".view3d canvas");
+    const context = canvas?.getContext("webgl2");
+    planner?.remove();
+    return context?.isContextLost();
+  });
+  expect(lost).toBe(true);
 }, 300_000);
 
 test("without WebGL it says so, goes back to the plan, and tells the page", async ({ house }) => {

@@ -26,7 +26,7 @@ test("a link from the dialog lets a friend in as a viewer, whose view follows on
   await expect.poll(() => cleo.status()).toBe("online");
   await expect.poll(() => anna.people()).toEqual(["Anna (you)", "Cleo"]);
   await cleo.open("people");
-  await expect.poll(() => cleo.page.locator("[data-panel=people]").textContent()).toContain("looks on");
+  await expect.poll(() => cleo.page.locator("[data-panel=people]").textContent()).toContain("view only");
   await cleo.drag(id, [3500, 3000]);
   expect(await cleo.place(id)).toEqual(sofa[1]);
 

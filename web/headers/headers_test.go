@@ -38,7 +38,8 @@ func TestThePolicyIsStrict(t *testing.T) {
 				t.Errorf("%s: %q in %s", k.Name, bad, policy)
 			}
 		}
-		for _, want := range []string{"default-src 'none';", "script-src 'self';", "style-src 'self';", "base-uri 'none';"} {
+		directives := []string{"default-src 'none';", "script-src 'self';", "style-src 'self';", "base-uri 'none';"}
+		for _, want := range directives {
 			if !strings.Contains(policy, want) {
 				t.Errorf("%s: no %q in %s", k.Name, want, policy)
 			}

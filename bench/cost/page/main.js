@@ -1,4 +1,4 @@
-// The sliders: the server that serves this page calculates the bills, the page draws them.
+// Requests an estimate from the page's server for the sliders' values, and shows the bills.
 
 const form = document.querySelector("form");
 const best = document.querySelector("#best");
@@ -6,8 +6,8 @@ const money = new Intl.NumberFormat("en", { style: "currency", currency: "USD" }
 const number = new Intl.NumberFormat("en");
 let latest = new AbortController();
 
-/** What the server answers; an error with its words where it refuses. */
-async function ask(path, signal) {
+/** Returns the decoded response. Throws an Error with the response's text if the status is not ok. */
+async function fetchJSON(path, signal) {
   const response = await fetch(path, { signal });
   if (!response.ok) throw new Error(await response.text());
   return response.json();
@@ -15,7 +15,7 @@ async function ask(path, signal) {
 
 function query() {
   const { people, hours, tabs, viewers, sleep } = form.elements;
-  const planning = Number(hours.value) > 0; // without hours there is nobody, either
+  const planning = Number(hours.value) > 0; // the server requires both or none
   return new URLSearchParams({
     people: planning ? people.value : 0,
     hours: hours.value,
@@ -30,10 +30,10 @@ async function update() {
     const input = form.elements[output.htmlFor.value];
     output.value = input.type === "checkbox" ? (input.checked ? "yes" : "no") : number.format(input.value);
   }
-  latest.abort(); // an older answer must not replace a newer one
+  latest.abort(); // an older response must not replace a newer one
   latest = new AbortController();
   try {
-    draw(await ask(`estimate?${query()}`, latest.signal));
+    draw(await fetchJSON(`estimate?${query()}`, latest.signal));
   } catch (error) {
     if (error.name !== "AbortError") best.textContent = `No estimate: ${error.message}`;
   }
@@ -60,8 +60,8 @@ function row(section, ...cells) {
 }
 
 async function prices() {
-  const { aws, others } = await ask("prices");
-  const dates = `AWS ${aws.date}, the others ${others.date}`;
+  const { aws, others } = await fetchJSON("prices");
+  const dates = `AWS ${aws.date}, alternatives ${others.date}`;
   document.querySelector("#date").textContent = `${aws.region}: ${dates}, without AWS's free tiers.`;
   const body = document.querySelector("#prices").createTBody();
   for (const { usd, per, unit, source } of [aws.prices, others.prices].flatMap(Object.values)) {

@@ -1,4 +1,4 @@
-// Reads what a client sent, or says what is wrong with it (WR1).
+// Decodes and checks clients' messages (WR1).
 
 import * as v from "valibot";
 import type { Command, PlanBody } from "../../../web/src/client/protocol.ts";
@@ -8,6 +8,7 @@ import * as schema from "./schema.ts";
 
 const maxBytes = 31 << 10;
 
+/** Decodes a message. Throws a Refusal if it is not a command of SPEC §3. */
 export function readCommand(message: string | ArrayBuffer): Command {
   if (typeof message !== "string") throw new Refusal("bad_json", "The message is not text.");
   if (new TextEncoder().encode(message).length > maxBytes) {
@@ -16,11 +17,12 @@ export function readCommand(message: string | ArrayBuffer): Command {
   return read(schema.command, parse(message));
 }
 
+/** Checks a plan. Throws a Refusal if it is not one. */
 export function readPlan(value: unknown): PlanBody {
   return read(schema.plan, value);
 }
 
-/** The op of a message that was refused, as far as it can be told; else 0. */
+/** The op of a rejected message, or 0 if it has none. */
 export function opOf(message: unknown): number {
   try {
     return v.parse(v.object({ op: schema.op }), JSON.parse(String(message))).op;

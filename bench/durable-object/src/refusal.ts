@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorEvent } from "../../../web/src/client/protocol.ts";
 
-/** Why a command was not carried out; its sender is told. */
+/** The reason for which a command is rejected. event() is the error event for its sender. */
 export class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,

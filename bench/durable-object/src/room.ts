@@ -1,45 +1,45 @@
-// A room is one object: one thread, so a command needs no lock and no condition on its
-// write. What is sent waits in the runtime's output gate until what was written is stored.
+// A room is one Durable Object with one thread, so a command needs neither a lock nor a
+// conditional write. The runtime's output gate holds messages back until writes are stored.
 
 import { DurableObject } from "cloudflare:workers";
 import { digest } from "../../../web/src/client/digest.ts";
 import * as p from "../../../web/src/client/protocol.ts";
 import { opOf, readCommand } from "./command.ts";
 import { Refusal } from "./refusal.ts";
-import { decide, free, type Held, isHeld, once, type Stamp, type Stored } from "./rules.ts";
+import { applyOnce, decide, free, type Held, isHeld, type Stamp, type Stored } from "./rules.ts";
 import { crowd, stateParts } from "./state.ts";
 import type { Env } from "./worker.ts";
 
 export const protocol = "homstyle.v1";
 
-/** Who is behind a socket. It is the socket's attachment, so it outlives the object's sleep. */
+/** The peer of a socket. It is the socket's attachment, so that it outlives hibernation. */
 export interface Session {
   you: p.Peer;
   room: string;
   /** Unix milliseconds. */
   expires: number;
-  /** The version of the protocol that it was answered with (AC13). */
-  speaks: string;
-  /** Since its first sync (PR1). */
+  /** The protocol version of the handshake's response (AC13). */
+  version: string;
+  /** Whether it has sent its first sync (PR1). */
   present: boolean;
 }
 
-/** A larger message ends its connection, as on API Gateway. */
+/** The size in bytes above which a message closes its connection, as on API Gateway. */
 const maxFrame = 128 << 10;
 const tombstoneMs = 30 * 24 * 3_600_000;
 const flushMs = 1_000;
-/** Of the plan's row; no item has it. */
+/** The id of the plan's row. No item has it. */
 const planId = "";
 
 export class Room extends DurableObject<Env> {
-  // All of it is in memory, too: an object reads its rows once, when it wakes.
+  // The whole room is in memory: an object reads its rows once, when it is constructed.
   #plan: Stored<p.Plan> | undefined;
   readonly #items = new Map<string, Stored<p.Row>>();
   /** A cache of the sockets' attachments: reading one costs a copy. */
   readonly #sessions = new Map<WebSocket, Session>();
-  /** Moves that MOVES=second has not written yet. */
+  /** Moves that are not written yet, with MOVES=second. */
   readonly #unwritten = new Map<string, Stored<p.Row>>();
-  #alarmAt = Number.POSITIVE_INFINITY;
+  #nextAlarm = Number.POSITIVE_INFINITY;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -53,14 +53,14 @@ export class Room extends DurableObject<Env> {
       const session: Session | null = ws.deserializeAttachment();
       if (session) this.#sessions.set(ws, session);
     }
-    // Answered by the runtime: a ping neither wakes the object nor is paid.
+    // The runtime answers pings itself: they neither wake the object nor are billed.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('{"action":"ping"}', '{"type":"pong"}'));
     void ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAt = (await ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
+      this.#nextAlarm = (await ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
     });
   }
 
-  /** Makes the room; false when it is there already (RM1). */
+  /** Creates the room. Returns false if it exists (RM1). */
   create(plan: p.PlanBody): boolean {
     if (this.#plan) return false;
     this.#plan = { row: { ...plan, version: 1 }, by: { peer: "", name: "", op: 0, at: Date.now() } };
@@ -72,8 +72,8 @@ export class Room extends DurableObject<Env> {
     const { 0: client, 1: server } = new WebSocketPair();
     const session: Session = JSON.parse(decodeURIComponent(request.headers.get("X-Session") ?? ""));
     this.ctx.acceptWebSocket(server, [session.you.id]);
-    this.#remember(server, session);
-    const headers = { "Sec-WebSocket-Protocol": session.speaks };
+    this.#setSession(server, session);
+    const headers = { "Sec-WebSocket-Protocol": session.version };
     return new Response(null, { status: 101, webSocket: client, headers });
   }
 
@@ -83,12 +83,12 @@ export class Room extends DurableObject<Env> {
     const size = typeof message === "string" ? message.length : message.byteLength;
     if (size > maxFrame) return ws.close(1009, "message too large");
     try {
-      if (session.speaks !== protocol) throw new Refusal("client_too_old", "Please reload the page.");
-      if (session.expires <= Date.now()) throw new Refusal("token_expired", "Your token has ended.");
-      this.#carryOut(ws, session, readCommand(message));
+      if (session.version !== protocol) throw new Refusal("client_too_old", "Please reload the page.");
+      if (session.expires <= Date.now()) throw new Refusal("token_expired", "Your token has expired.");
+      this.#execute(ws, session, readCommand(message));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      tell(ws, error.event(opOf(message)));
+      sendEvent(ws, error.event(opOf(message)));
       if (error.code === "token_expired" || error.code === "client_too_old") ws.close(1000, error.code);
     }
   }
@@ -101,21 +101,21 @@ export class Room extends DurableObject<Env> {
     this.#leave(ws, false);
   }
 
-  /** Ends leases that nobody renewed, and forgets what was removed long ago (ED3). */
+  /** Releases expired leases, and deletes the rows of items that were removed long ago (ED3). */
   override alarm(): void {
     const now = Date.now();
-    this.#alarmAt = Number.POSITIVE_INFINITY;
+    this.#nextAlarm = Number.POSITIVE_INFINITY;
     const ended = this.#held().filter((row) => row.expiresAt <= now);
     for (const [holder, rows] of Map.groupBy(ended, (row) => row.holder)) this.#release(holder, rows);
     for (const [id, { row, by }] of this.#items) {
-      if (!p.isLive(row) && by.at < now - tombstoneMs) this.#forget(id);
+      if (!p.isLive(row) && by.at < now - tombstoneMs) this.#delete(id);
     }
-    this.#arm(this.#held());
+    this.#setAlarm(this.#held());
   }
 
-  #carryOut(ws: WebSocket, session: Session, command: p.Command): void {
+  #execute(ws: WebSocket, session: Session, command: p.Command): void {
     const { id, name, role } = session.you;
-    if (command.action === "ping") return tell(ws, { type: "pong" });
+    if (command.action === "ping") return sendEvent(ws, { type: "pong" });
     if (command.action === "sync") return this.#sync(ws, session, command);
     if (role === "viewer" && (command.action !== "cursor" || command.drag?.length)) {
       throw new Refusal("forbidden", "Your role lets you look, not change.");
@@ -127,24 +127,24 @@ export class Room extends DurableObject<Env> {
     const { op } = command;
     const at = Date.now();
     const done = this.#commit(command, { peer: id, name, op, at });
-    tell(ws, { type: "ack", op, at, ...done });
-    this.#broadcast({ type: toldAs(command), peer: id, ...done }, id);
+    sendEvent(ws, { type: "ack", op, at, ...done });
+    this.#broadcast({ type: eventType(command), peer: id, ...done }, id);
   }
 
   #commit(command: p.WriteCommand, by: Stamp): Pick<p.AckEvent, "items" | "plan"> {
-    const plan = this.#existing();
+    const plan = this.#existingPlan();
     const [first] = command.action === "edit" ? command.ops : [];
     if (first?.op === "room") return { items: [], plan: this.#replace(plan, first, by) };
     const later = this.env.MOVES === "second" && command.action === "move" && !command.drop;
     const decided = decide(this.#items, command, by);
     for (const stored of decided) if (stored !== this.#items.get(stored.row.id)) this.#save(stored, later);
     const items = decided.map(({ row }) => row);
-    this.#arm(items.filter(isHeld));
+    this.#setAlarm(items.filter(isHeld));
     return { items };
   }
 
   #replace(stored: Stored<p.Plan>, edit: p.EditOp & { op: "room" }, by: Stamp): p.Plan {
-    const next = once(stored, by, () => {
+    const next = applyOnce(stored, by, () => {
       const { row } = stored;
       if (row.version === edit.version) return { ...edit.plan, version: row.version + 1 };
       throw new Refusal("conflict", "The room was changed in the meantime.", { plan: row });
@@ -154,35 +154,35 @@ export class Room extends DurableObject<Env> {
     return next.row;
   }
 
-  #existing(): Stored<p.Plan> {
+  #existingPlan(): Stored<p.Plan> {
     if (this.#plan) return this.#plan;
     throw new Refusal("not_found", "There is no such room.");
   }
 
   #sync(ws: WebSocket, session: Session, command: p.SyncCommand): void {
-    const plan = this.#existing().row;
+    const plan = this.#existingPlan().row;
     if (!session.present) this.#join(ws, session);
     const { room, you } = session;
     const peers = [...this.#sessions.values()].filter((s) => s.present).map((s) => s.you);
     const items = [...this.#items.values()].map(({ row }) => row).filter(p.isLive);
     const head = { op: command.op, at: Date.now(), peers };
     if (command.digest === digest(plan.version, items)) {
-      return tell(ws, { type: "ack", ...head, items: [] });
+      return sendEvent(ws, { type: "ack", ...head, items: [] });
     }
-    for (const part of stateParts({ ...head, room, you, plan, items })) tell(ws, part);
+    for (const part of stateParts({ ...head, room, you, plan, items })) sendEvent(ws, part);
   }
 
-  /** A peer that comes back ends its older connection; the others need not know (PR2). */
+  /** Adds the peer. It closes an older connection of the same peer without an event to others (PR2). */
   #join(ws: WebSocket, session: Session): void {
     const { you } = session;
     const older = this.ctx.getWebSockets(you.id).filter((other) => this.#sessions.get(other)?.present);
     for (const old of older) {
       this.#sessions.delete(old);
       old.serializeAttachment(null);
-      tell(old, new Refusal("superseded", "You opened this room again.").event(0));
+      sendEvent(old, new Refusal("superseded", "You opened this room again.").event(0));
       old.close(1000, "superseded");
     }
-    this.#remember(ws, { ...session, present: true });
+    this.#setSession(ws, { ...session, present: true });
     if (older.length === 0) this.#tellPresence(you, { type: "joined", peer: you });
   }
 
@@ -196,7 +196,7 @@ export class Room extends DurableObject<Env> {
     this.#tellPresence(you, { type: "left", peer: you.id });
   }
 
-  /** A crowd is not told which viewers come and go (BC7). */
+  /** Sends joined or left, except for a viewer in a crowd (BC7). */
   #tellPresence(you: p.Peer, event: p.ServerEvent): void {
     if (you.role !== "viewer" || this.#sessions.size <= crowd) this.#broadcast(event, you.id);
   }
@@ -214,11 +214,14 @@ export class Room extends DurableObject<Env> {
     this.#broadcast({ type: "unlocked", peer: holder, items });
   }
 
-  /** Setting an alarm is a billed write: one that rings too early sets the next, not each renewal. */
-  #arm(rows: readonly Held[]): void {
+  /**
+   * Sets the alarm unless an earlier one is set. Setting one is a billed write, so a renewal sets
+   * none: an alarm that fires too early sets the next one.
+   */
+  #setAlarm(rows: readonly Held[]): void {
     const first = Math.min(...rows.map((row) => row.expiresAt));
-    if (this.#alarmAt <= first) return;
-    this.#alarmAt = first;
+    if (this.#nextAlarm <= first) return;
+    this.#nextAlarm = first;
     void this.ctx.storage.setAlarm(first);
   }
 
@@ -234,7 +237,7 @@ export class Room extends DurableObject<Env> {
     this.ctx.storage.sql.exec("INSERT OR REPLACE INTO row VALUES (?, ?)", id, JSON.stringify(stored));
   }
 
-  /** Peers see it at once; a crash within a second loses it. */
+  /** Writes within a second. Peers see the change at once; a crash before the write loses it. */
   #writeLater(id: string, stored: Stored<p.Row>): void {
     if (this.#unwritten.size === 0) {
       setTimeout(() => {
@@ -244,12 +247,12 @@ export class Room extends DurableObject<Env> {
     this.#unwritten.set(id, stored);
   }
 
-  #forget(id: string): void {
+  #delete(id: string): void {
     this.#items.delete(id);
     this.ctx.storage.sql.exec("DELETE FROM row WHERE id = ?", id);
   }
 
-  #remember(ws: WebSocket, session: Session): void {
+  #setSession(ws: WebSocket, session: Session): void {
     this.#sessions.set(ws, session);
     ws.serializeAttachment(session);
   }
@@ -260,17 +263,17 @@ export class Room extends DurableObject<Env> {
   }
 }
 
-/** The event by which peers hear of a command. */
-function toldAs(command: p.WriteCommand): "locked" | "unlocked" | "moved" | "edited" {
+/** The type of the event that other peers receive for a command. */
+function eventType(command: p.WriteCommand): "locked" | "unlocked" | "moved" | "edited" {
   if (command.action === "lock") return command.mode === "release" ? "unlocked" : "locked";
   return command.action === "move" ? "moved" : "edited";
 }
 
-function tell(ws: WebSocket, event: p.ServerEvent): void {
+function sendEvent(ws: WebSocket, event: p.ServerEvent): void {
   send(ws, JSON.stringify(event));
 }
 
-/** A socket that just closed throws; its close event does the rest. */
+/** Sends a frame. ws.send throws if the socket has just closed; its close event removes the peer. */
 function send(ws: WebSocket, frame: string): void {
   try {
     ws.send(frame);

@@ -1,11 +1,11 @@
-// What a command makes of the rows that it names, or why it may not: SPEC §5 to §8. Pure.
+// The rules of SPEC §5 to §8, as pure functions: how a command changes rows, or a Refusal.
 
 import * as p from "../../../web/src/client/protocol.ts";
 import { Refusal } from "./refusal.ts";
 
 export const leaseMs = 15_000;
 
-/** Whose command it is, and when it came. */
+/** The author of a command, its op and the time of its receipt in Unix milliseconds. */
 export interface Stamp {
   peer: string;
   name: string;
@@ -13,7 +13,7 @@ export interface Stamp {
   at: number;
 }
 
-/** A row, and the command that wrote it last. */
+/** A row and the stamp of the command that wrote it last. */
 export interface Stored<T> {
   row: T;
   by: Stamp;
@@ -24,12 +24,15 @@ type Rows = ReadonlyMap<string, Stored<p.Row>>;
 type Change = (row: p.Row | undefined) => p.Row;
 type ItemEdit = Exclude<p.EditOp, { op: "room" }>;
 
-/** The rows as a command leaves them, or one Refusal that names all that are in its way (LK6, ED5). */
+/**
+ * The rows of a command after it. Throws one Refusal with all conflicting items if any of them
+ * rejects the command (LK6, ED5).
+ */
 export function decide(rows: Rows, command: p.WriteCommand, by: Stamp): Stored<p.Row>[] {
   const refusals: Refusal[] = [];
   const decided = changes(command, by).flatMap(([id, change]) => {
     try {
-      return [once(rows.get(id), by, change)];
+      return [applyOnce(rows.get(id), by, change)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refusals.push(error);
@@ -45,8 +48,11 @@ export function decide(rows: Rows, command: p.WriteCommand, by: Stamp): Stored<p
   return decided;
 }
 
-/** The row as it becomes, or as it stands if it has seen that command, or a later one of its peer (ID1). */
-export function once<T>(stored: Stored<T> | undefined, by: Stamp, change: (row?: T) => T): Stored<T> {
+/**
+ * The row after the change, or the stored row if the command, or a later one of its peer, has been
+ * applied to it already (ID1).
+ */
+export function applyOnce<T>(stored: Stored<T> | undefined, by: Stamp, change: (row?: T) => T): Stored<T> {
   const seen = stored?.by.peer === by.peer && stored.by.op >= by.op;
   return seen ? stored : { row: change(stored?.row), by };
 }
@@ -94,14 +100,14 @@ function edit(row: p.Row | undefined, edit: ItemEdit, by: Stamp): p.Row {
   return { ...item, variant: edit.variant, version: version + 1 };
 }
 
-/** Version and token go on from where a removed item had them (LK2, ED1). */
+/** Adds an item; it continues the version and token of a removed item with its id (LK2, ED1). */
 function add(row: p.Row | undefined, { op: _, ...item }: ItemEdit & { op: "add" }): p.Item {
   if (row && p.isLive(row))
     throw new Refusal("exists", `${row.id} is in the room already.`, { items: [row] });
   return { ...item, version: (row?.version ?? 0) + 1, token: row?.token ?? 0 };
 }
 
-/** The item without its holder. The token stays: it may only rise. */
+/** The item without its holder. It keeps its token, which must not decrease. */
 export function free({ holder: _, holderName: __, expiresAt: ___, ...item }: p.Item): p.Item {
   return item;
 }
@@ -115,12 +121,13 @@ function live(id: string, row: p.Row | undefined): p.Item {
   throw new Refusal("not_found", `${id} is not in the room.`);
 }
 
-/** The item, if its sender may write it without a token: it is free, its lease ended, or is the sender's (ED2). */
+/** The item, if the author may write it without a token: it is free, its lease has ended, or the author holds it (ED2). */
 function available(row: p.Item, by: Stamp): p.Item {
   if (!isHeld(row) || row.holder === by.peer || row.expiresAt <= by.at) return row;
   throw new Refusal("held", `${row.holderName} holds ${row.id}.`, { items: [row] });
 }
 
+/** The item, if the author holds it with that token and the lease has not ended. */
 function held(row: p.Item, token: number | undefined, by: Stamp): p.Item {
   if (isHeld(row) && row.holder === by.peer && row.token === token && row.expiresAt > by.at) return row;
   throw lost(row);

@@ -1,4 +1,4 @@
-// What a client may ask: exactly the fields of SPEC §3, each within its bounds.
+// The schemas of the commands of SPEC §3, with the bounds of their fields.
 
 import * as v from "valibot";
 import { printable } from "./token.ts";

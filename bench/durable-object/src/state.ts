@@ -1,14 +1,14 @@
 import type { StateEvent } from "../../../web/src/client/protocol.ts";
 import { leaseMs } from "./rules.ts";
 
-/** How many people a state lists; past that a room is a crowd. */
+/** The number of peers that a state lists. A room with more is a crowd. */
 export const crowd = 200;
 const limits = { messagesPerSecond: 100, leaseMs };
-/** Items a part: 140 of the largest stay below 100 KB (WR8), beside plan and peers fewer. */
+/** Items in a part: 140 of the largest are below 100 KB (WR8). The first part also has plan and peers. */
 const perPart = 140;
 const perFirstPart = 40;
 
-/** The room as it is, in parts: people and plan come with the first. */
+/** The parts of a state event. The first one has the peers and the plan. */
 export function stateParts(whole: Omit<StateEvent, "type" | "part" | "parts">): StateEvent[] {
   const { op, at, room, items, you, peers = [], plan } = whole;
   const lists = [items.slice(0, perFirstPart)];

@@ -1,4 +1,4 @@
-// Room tokens: the same JWT as everywhere else here, HS256 by a key that its kid names (AC1).
+// Verifies room tokens: JWTs with HS256, signed with the key that the kid names (AC1).
 
 import { base64url, errors, jwtVerify } from "jose";
 import * as v from "valibot";
@@ -11,12 +11,12 @@ const claims = v.object({
   name: v.pipe(v.string(), v.transform(printable), v.minLength(1)),
   role: v.picklist(["viewer", "editor", "owner"]),
   exp: v.number(),
-  aud: v.exactOptional(v.never()), // an invitation is no token (AC10)
+  aud: v.exactOptional(v.never()), // an invitation is not a room token (AC10)
 });
 
 export type Claims = v.InferOutput<typeof claims>;
 
-/** The claims of a token that is whole, signed and not over; undefined of any other. */
+/** The claims of a valid token that has not expired; undefined for any other. */
 export async function verify(token: string, keys: string): Promise<Claims | undefined> {
   const secrets = new Map<unknown, string>(Object.entries<string>(JSON.parse(keys)));
   const keyOf = ({ kid }: { kid?: string }) => {
@@ -33,13 +33,13 @@ export async function verify(token: string, keys: string): Promise<Claims | unde
   }
 }
 
-/** A name as it is kept: trimmed, without control characters, at most 60 characters (AC9). */
+/** The name, trimmed, without control characters, cut to 60 characters (AC9). */
 export function printable(name: string): string {
   const clean = name.replaceAll(/[\p{Cc}\uFFFD]/gu, "").trim();
   return [...clean].slice(0, 60).join("").trim();
 }
 
-/** A person's tab (AC3), and one of twelve colours for it. */
+/** The peer id of a person's tab (AC3), and one of twelve colours. */
 export async function peerOf(sub: string, tab: string): Promise<{ id: string; colour: number }> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8.encode(`${sub}\0${tab}`)));
   return { id: base64url.encode(hash.slice(0, 12)), colour: (hash[12] ?? 0) % 12 };

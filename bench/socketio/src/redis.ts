@@ -1,5 +1,5 @@
-// The room in Redis: a hash of items a room, each row JSON. A command is one script, which
-// Redis runs alone, so a lock and the write that it allows can't be torn apart.
+// Stores rooms in Redis: a hash for each room, with an item's row as JSON in each field. A command is
+// one Lua script, which Redis runs atomically: the check of the lock and the write are one step.
 
 import { createClient } from "redis";
 
@@ -9,10 +9,10 @@ export function client(url: string) {
 
 type Redis = ReturnType<typeof client>;
 
-/** An item as it is stored. */
+/** The stored row of an item. */
 export type Row = { id: string } & Record<string, unknown>;
 
-/** What a script makes of a command: the row after it, or why not. */
+/** The result of a command: the row after it, or an error code and the current row. */
 export type Outcome = { row: Row } | { code: string; row?: Row };
 
 const lua = `

@@ -1,5 +1,5 @@
-// One of the Socket.IO servers: PORT, REDIS_URL and SECRET in the environment. Several of
-// them are one room through the Redis adapter.
+// A Socket.IO server, configured by the environment variables PORT, REDIS_URL and SECRET. Several
+// processes serve the same rooms by the Redis adapter.
 
 import { createServer } from "node:http";
 import { createAdapter } from "@socket.io/redis-adapter";
@@ -20,7 +20,7 @@ type Command =
   | { action: "cursor"; points: number[][] };
 
 const { PORT, REDIS_URL, SECRET } = process.env;
-if (!PORT || !REDIS_URL || !SECRET) throw new Error("PORT, REDIS_URL and SECRET are missing");
+if (!PORT || !REDIS_URL || !SECRET) throw new Error("PORT, REDIS_URL and SECRET must be set");
 const redis = client(REDIS_URL);
 const [publish, subscribe] = [redis.duplicate(), redis.duplicate()];
 await Promise.all([redis.connect(), publish.connect(), subscribe.connect()]);
@@ -38,12 +38,12 @@ io.on("connection", (socket) => {
   const { room }: Claims = socket.data;
   void socket.join(room);
   socket.on("command", (command: Command, answer?: (reply: object) => void) => {
-    void carryOut(socket, command).then((reply) => reply && answer?.(reply));
+    void execute(socket, command).then((reply) => reply && answer?.(reply));
   });
 });
 
-/** Tells the others, and returns what the sender is told. */
-async function carryOut(socket: Socket, command: Command): Promise<object | undefined> {
+/** Executes a command, sends its event to the other peers, and returns the sender's answer. */
+async function execute(socket: Socket, command: Command): Promise<object | undefined> {
   const { room }: Claims = socket.data;
   switch (command.action) {
     case "cursor":
@@ -63,17 +63,18 @@ async function carryOut(socket: Socket, command: Command): Promise<object | unde
   }
 }
 
+/** Runs a lock or move command for each item, and sends one event with their rows. */
 async function change(
   socket: Socket,
   op: number,
   type: string,
   items: Step[],
-  how: { kind: string; drop?: boolean },
+  params: { kind: string; drop?: boolean },
 ): Promise<object> {
   const { room, name }: Claims = socket.data;
   const rows: object[] = [];
   for (const item of items) {
-    const outcome = await rooms.run(room, item.id, { ...how, ...item, peer: socket.id, name });
+    const outcome = await rooms.run(room, item.id, { ...params, ...item, peer: socket.id, name });
     if ("code" in outcome) return { type: "error", op, code: outcome.code, items: [outcome.row] };
     rows.push(outcome.row);
   }

@@ -1,4 +1,4 @@
-// Room tokens, as everywhere else here: HS256.
+// Verifies room tokens: JWTs with HS256.
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 
@@ -9,7 +9,7 @@ export interface Claims {
   role: string;
 }
 
-/** The claims of a token that is signed and not over; undefined of any other. */
+/** The claims of a token with a valid signature that has not expired; undefined for any other. */
 export function verify(token: string, secret: string): Claims | undefined {
   const [head = "", body = "", signature = ""] = token.split(".");
   const mac = createHmac("sha256", secret).update(`${head}.${body}`).digest();

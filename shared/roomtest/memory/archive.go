@@ -101,6 +101,16 @@ func (a *Archive) PutHourly(_ context.Context, s archive.Snapshot) error {
 	return nil
 }
 
+func (a *Archive) Purge(_ context.Context, id room.ID, until time.Time) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	r := a.of(id)
+	made := func(c archive.Change) bool { return !c.By().At.After(until) }
+	r.changes = slices.DeleteFunc(slices.Clone(r.changes), made) // History may still iterate over the old slice
+	maps.DeleteFunc(r.hourly, func(at time.Time, _ archive.Snapshot) bool { return !at.After(until) })
+	return nil
+}
+
 func (a *Archive) History(_ context.Context, id room.ID, from time.Time) iter.Seq2[archive.Change, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -37,6 +37,9 @@ func (a *Archive) ListNamedVersions(_ context.Context, id room.ID) ([]archive.Na
 func (a *Archive) PutNamedVersion(_ context.Context, id room.ID, m archive.NamedVersion) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if erased := a.of(id).newest.Erased; !erased.IsZero() && !m.By.At.After(erased) {
+		return room.ErrNoRoom
+	}
 	all, err := archive.AddNamedVersion(a.of(id).named, m)
 	if err == nil {
 		a.of(id).named = all

@@ -8,7 +8,7 @@ import (
 )
 
 func (s *Store) RestoreRows(_ context.Context, from archive.Snapshot, each func()) (written int, err error) {
-	err = s.write("refill", from.Room, func(t *roomRows) error {
+	err = s.write("restore", from.Room, func(t *roomRows) error {
 		if s.restorePlan(t, from) {
 			written++
 		}

@@ -14,7 +14,7 @@ func TestStore(t *testing.T) {
 	roomtest.Store(t, func(testing.TB) room.Store { return memory.New() })
 }
 
-func TestPast(t *testing.T) {
+func TestFullArchive(t *testing.T) {
 	roomtest.ArchiveSuite(t, func(testing.TB) roomtest.FullArchive { return memory.NewArchive() })
 }
 
@@ -22,10 +22,10 @@ func TestArchive(t *testing.T) {
 	roomtest.Archive(t, func(testing.TB) archive.Store { return memory.NewArchive() })
 }
 
-func TestLedger(t *testing.T) {
+func TestUsage(t *testing.T) {
 	roomtest.Usage(t, func(testing.TB) usage.Store { return memory.New() })
 }
 
-func TestRefill(t *testing.T) {
+func TestRestoreRows(t *testing.T) {
 	roomtest.RestoreRows(t, func(testing.TB) roomtest.Table { return memory.New() })
 }

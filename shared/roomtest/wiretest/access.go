@@ -50,9 +50,9 @@ func handshakes(t *table) {
 	}
 }
 
-// outdated connects a client of another version: it must be told so, and nothing it sends may be
-// carried out.
-func outdated(t *table) {
+// outdatedClient connects a client of another version. Its first message must be refused with
+// client_too_old and the connection closed.
+func outdatedClient(t *table) {
 	for _, protocol := range []string{"homstyle.v0", "homstyle.v9"} {
 		token := t.mint(unique("user"), "Anna", "editor", time.Hour)
 		ws, status, err := t.dial(string(t.target.Room), unique("tab"), t.target.Origin, protocol, token)
@@ -66,7 +66,7 @@ func outdated(t *table) {
 		op := c.send(wire.EncodeSync(room.SyncCommand{Op: c.next()}))
 		refused := await(c, "refusal", func(r room.Rejected) bool { return r.Op == op })
 		if code := room.CodeOf(refused.Err); code != room.ClientTooOld || code.Retry() {
-			t.Errorf("%s was told %s", protocol, code)
+			t.Errorf("%s got the code %s", protocol, code)
 		}
 		<-c.closed
 	}
@@ -128,7 +128,7 @@ func nameIsText(t *table) {
 	eve := t.enter("  "+name+"\n", "viewer")
 	joined := await(anna, "joined", func(e room.Joined) bool { return e.Peer.ID == eve.state.You.ID })
 	if joined.Peer.Name != name {
-		t.Errorf("name %q came as %q", name, joined.Peer.Name)
+		t.Errorf("name %q was received as %q", name, joined.Peer.Name)
 	}
 }
 
@@ -199,7 +199,7 @@ func badMessages(t *table) {
 		}
 	}
 	if held := anna.do(anna.acquire(sofa)); held.Token != 1 {
-		t.Errorf("after all that the sofa is %+v", held)
+		t.Errorf("after the bad messages the sofa is %+v", held)
 	}
 }
 

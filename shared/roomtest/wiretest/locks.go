@@ -20,7 +20,7 @@ func lockMoveDrop(t *table) {
 	}
 	locked := await(bo, "locked", func(e room.Locked) bool { return has(e.Items, sofa) })
 	if locked.Peer != anna.state.You.ID || locked.Items[0].HolderName != "Anna" {
-		t.Errorf("bo was told %+v", locked)
+		t.Errorf("bo received %+v", locked)
 	}
 	if rows := bo.refused(bo.acquire(sofa), room.Held); len(rows) != 1 || rows[0].HolderName != "Anna" {
 		t.Errorf("bo's refusal carries %+v", rows)
@@ -39,7 +39,7 @@ func lockMoveDrop(t *table) {
 	}
 	seen := await(bo, "drop", func(e room.Moved) bool { return has(e.Items, sofa) && e.Items[0].Version == 3 })
 	if want := dropped; seen.Items[0] != want {
-		t.Errorf("bo was told %+v, want the whole row %+v", seen.Items[0], want)
+		t.Errorf("bo received %+v, want the whole row %+v", seen.Items[0], want)
 	}
 	again := bo.do(bo.acquire(sofa))
 	bo.do(bo.lock(room.ModeRelease, room.LockItem{ID: sofa, Token: again.Token}))
@@ -120,7 +120,7 @@ func pausedHolder(t *table) {
 	}
 	rows := anna.refused(anna.move(sofa, 99, old.Token, true), room.Lost)
 	if len(rows) != 1 || rows[0].HolderName != "Bo" || rows[0].X == 99 {
-		t.Errorf("anna's refusal carries %+v, want the row as it stands", rows)
+		t.Errorf("anna's refusal carries %+v, want the stored row", rows)
 	}
 	anna.refused(anna.lock(room.ModeRenew, room.LockItem{ID: sofa, Token: old.Token}), room.Lost)
 	if moved := bo.do(bo.move(sofa, 5, taken.Token, true)); moved.X != 5 {

@@ -92,16 +92,16 @@ func (t *table) editPlan(anna, bo *client) {
 	if err != nil || ack.Plan == nil || ack.Plan.Version != version+1 {
 		t.Fatalf("plan: %+v, %v", ack.Plan, err)
 	}
-	told := await(bo, "edited plan", func(e room.Edited) bool { return e.Plan != nil })
-	if told.Plan.Name != p.Name {
-		t.Errorf("bo got plan %q", told.Plan.Name)
+	received := await(bo, "edited plan", func(e room.Edited) bool { return e.Plan != nil })
+	if received.Plan.Name != p.Name {
+		t.Errorf("bo got plan %q", received.Plan.Name)
 	}
 	bo.refused(wire.EncodeEdit(room.EditCommand{Op: bo.next(), Plan: &e}), room.Conflict)
 }
 
 func digest(t *table) {
 	// Other tests change the room at the same time, so that it may take several attempts until a
-	// digest is still right when it arrives.
+	// digest is still correct when it arrives.
 	anna := t.enter("Anna", "editor")
 	s := anna.state
 	for attempt := range 100 {

@@ -9,8 +9,8 @@ import (
 
 // Target is the server under test.
 type Target struct {
-	URL string // Room and Other are two rooms that exist; the suite does not change Other.
-	// Room and Other are two rooms that are there; Other stays untouched.
+	URL string // of the WebSocket API, its stage included
+	// Room and Other are two rooms that exist. The suite does not change Other.
 	Room, Other room.ID
 	// Mint returns a room token.
 	Mint func(room, sub, name, role string, ttl time.Duration) (string, error)
@@ -23,7 +23,7 @@ func Run(t *testing.T, target Target) {
 	tests := map[string]func(*table){
 		"AC1_AC2_AC3_AC4_handshakeIsRefused":   handshakes,
 		"AC2_subprotocolIsAnswered":            subprotocol,
-		"AC13_outdatedClientIsTold":            outdated,
+		"AC13_outdatedClientIsRefused":         outdatedClient,
 		"AC2_newerClientSpeaksOurs":            newer,
 		"AC6_tokenThatEndsClosesTheConnection": tokenEnds,
 		"AC7_viewerMayLookAndPoint":            viewer,
@@ -35,7 +35,7 @@ func Run(t *testing.T, target Target) {
 		"PING_pong":                            ping,
 		"LK1_LK9_raceHasOneWinner":             race,
 		"LK6_severalItems":                     several,
-		"LK8_leavingFreesAndIsTold":            leaving,
+		"LK8_leavingFreesAndIsBroadcast":       leaving,
 		"MV2_MV4_pausedHolderIsLost":           pausedHolder,
 		"ED1_ED2_ED4_edits":                    edits,
 		"ID1_ID3_repeatedCommand":              repeated,

@@ -46,7 +46,7 @@ func TestStackWithRealBinaries(t *testing.T) { onStack(t, stack.Options{Lambda: 
 
 func TestStackInMemory(t *testing.T) { onStack(t, stack.Options{Store: stack.Memory}) }
 
-func TestBC5_crowdIsToldByTheFanoutFunction(t *testing.T) {
+func TestBC5_fanoutFunctionPostsToACrowd(t *testing.T) {
 	s := started(t, stack.Options{Store: stack.Memory})
 	wiretest.Crowd(t, target(s), 230)
 }

@@ -51,8 +51,19 @@ function wordsOf(text: string): string[] {
 
 type Fields = Record<keyof typeof weights, string[]>;
 
-/** People search in their own language, and in English; what is a sofa to one is a soffa to another. */
+/** The words of each product by language: found once for a catalogue, and not for each letter that is typed. */
+const indexed = new WeakMap<Product, Map<string, Fields>>();
+
 function fieldsOf(product: Product, category: readonly string[], lang: string): Fields {
+  const languages = indexed.get(product) ?? new Map<string, Fields>();
+  indexed.set(product, languages);
+  const fields = languages.get(lang) ?? indexOf(product, category, lang);
+  languages.set(lang, fields);
+  return fields;
+}
+
+/** People search in their own language, and in English; what is a sofa to one is a soffa to another. */
+function indexOf(product: Product, category: readonly string[], lang: string): Fields {
   const said = (texts: readonly string[]) => texts.flatMap(wordsOf);
   return {
     name: said([product.name]),

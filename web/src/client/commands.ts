@@ -2,6 +2,7 @@
 // overlays, is sent again with the same op until it is answered, and its overlays
 // go when it is: then the rows of the answer speak.
 
+import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { encodeCommand } from "./encode.ts";
 import type {
@@ -61,7 +62,13 @@ export interface CommandsOptions {
   heardAt: () => number;
   /** A command was sent twice and nothing at all was heard: the line is dead. */
   suspect: () => void;
+  /** Why nothing may be asked. */
+  forbids: () => CommandError | undefined;
+  /** A command was taken back: its overlays are gone. */
+  withdrawn: () => void;
 }
+
+type Answered = (answer: AckEvent | CommandError) => void;
 
 interface Pending {
   op: number;
@@ -70,8 +77,7 @@ interface Pending {
   sentAt: number | undefined;
   refusals: number;
   timer: Timer;
-  resolve: (ack: AckEvent) => void;
-  reject: (error: CommandError) => void;
+  answered: Answered;
 }
 
 /** A command unanswered for so long is sent again (CL1). */
@@ -84,24 +90,70 @@ export class Commands {
 
   constructor(private readonly options: CommandsOptions) {}
 
-  /** Queues a command; resolves with its ack, rejects with a CommandError. */
-  submit(request: CommandRequest): Promise<AckEvent> {
-    if (this.#closed) return Promise.reject(closedError());
-    return new Promise((resolve, reject) => {
-      const op = this.options.nextOp();
-      const timer = new Timer(this.options.clock, () => this.#overdue(op));
-      this.#pending.set(op, {
-        op,
-        request,
-        frame: undefined,
-        sentAt: undefined,
-        refusals: 0,
-        timer,
-        resolve,
-        reject,
-      });
-      this.#pump();
+  /** Queues a command; `answered` hears of it before anything that waits for it is sent. Returns its op. */
+  ask(request: CommandRequest, answered: Answered): number {
+    const forbidden = this.#closed ? closedError() : this.options.forbids();
+    if (forbidden) {
+      answered(forbidden);
+      return 0;
+    }
+    const op = this.options.nextOp();
+    const timer = new Timer(this.options.clock, () => this.#overdue(op));
+    this.#pending.set(op, {
+      op,
+      request,
+      frame: undefined,
+      sentAt: undefined,
+      refusals: 0,
+      timer,
+      answered,
     });
+    this.#pump();
+    return op;
+  }
+
+  /** Queues a command that is a change by itself. */
+  change(request: CommandRequest): Change {
+    let end: (outcome: Outcome) => void = () => {};
+    const done = new Promise<Outcome>((resolve) => {
+      end = resolve;
+    });
+    const op = this.ask(request, (answer) =>
+      end(answer instanceof CommandError ? { end: "lost", error: answer } : { end: "stored" }),
+    );
+    const unsent = () => this.unsent(op);
+    return {
+      done,
+      get waits() {
+        return unsent();
+      },
+      withdraw: () => {
+        const withdrawn = this.withdraw(op);
+        if (withdrawn) end({ end: "released" });
+        return withdrawn;
+      },
+    };
+  }
+
+  /** True while a command was never sent. */
+  unsent(op: number): boolean {
+    const p = this.#pending.get(op);
+    return p !== undefined && p.frame === undefined;
+  }
+
+  /** Takes back a command that was never sent, without an answer; false when it was. */
+  withdraw(op: number): boolean {
+    if (!this.unsent(op)) return false;
+    this.#settle(op);
+    this.#pump();
+    this.options.withdrawn();
+    return true;
+  }
+
+  /** True when a later command decides where the item stands, or whether it is there. */
+  overtaken(op: number, id: string): boolean {
+    const decides = (o: Overlay) => (o.kind === "lock" || o.kind === "remove") && o.id === id;
+    return [...this.#pending.values()].some((p) => p.op > op && p.request.overlays.some(decides));
   }
 
   /** What is shown on top of the copy, in the order of the ops. */
@@ -109,12 +161,7 @@ export class Commands {
     return [...this.#pending.values()].flatMap((p) => [...p.request.overlays]);
   }
 
-  /** How many are not answered. */
-  get size(): number {
-    return this.#pending.size;
-  }
-
-  /** How many of them change the room: a lock by itself changes nothing. */
+  /** How many that change the room are not answered: a lock by itself changes nothing. */
   get changes(): number {
     return [...this.#pending.values()].filter((p) => p.request.overlays.some((o) => o.kind !== "lock"))
       .length;
@@ -139,7 +186,7 @@ export class Commands {
   /** Takes an ack. False when no command waits for it. */
   acked(ack: AckEvent): boolean {
     const p = this.#settle(ack.op);
-    p?.resolve(ack);
+    p?.answered(ack);
     this.#pump();
     return p !== undefined;
   }
@@ -154,17 +201,16 @@ export class Commands {
       p.timer.set(backoff(p.refusals, this.options.random()));
       return true;
     }
-    this.#settle(error.op)?.reject(
-      new CommandError(error.code, error.message, error.items ?? [], error.field),
-    );
+    const { code, message, items = [], field } = error;
+    this.#settle(error.op)?.answered(new CommandError(code, message, items, field));
     this.#pump();
     return true;
   }
 
-  /** Rejects everything, now and later. */
+  /** Refuses everything, now and later. */
   close(): void {
     this.#closed = true;
-    for (const op of [...this.#pending.keys()]) this.#settle(op)?.reject(closedError());
+    for (const op of [...this.#pending.keys()]) this.#settle(op)?.answered(closedError());
   }
 
   #settle(op: number): Pending | undefined {
@@ -195,15 +241,16 @@ export class Commands {
   }
 
   #send(p: Pending): void {
+    let frame: string;
     try {
-      p.frame ??= encodeCommand(p.request.build(p.op));
+      frame = p.frame ?? encodeCommand(p.request.build(p.op));
     } catch (error) {
-      this.#settle(p.op)?.reject(
-        error instanceof CommandError ? error : new CommandError("internal", String(error)),
-      );
+      const known = error instanceof CommandError ? error : new CommandError("internal", String(error));
+      this.#settle(p.op)?.answered(known);
       return;
     }
-    if (!this.options.send(p.frame)) return;
+    if (!this.options.send(frame)) return;
+    p.frame = frame;
     p.sentAt ??= this.options.clock.now();
     p.timer.set(answerTimeoutMs);
   }

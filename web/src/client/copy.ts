@@ -4,7 +4,7 @@
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
 import { CommandError, type Overlay } from "./commands.ts";
 import type { RowChange } from "./events.ts";
-import type { Place, Plan, Preview, Row } from "./protocol.ts";
+import { isLive, type Place, type Plan, type Preview, type Row } from "./protocol.ts";
 import {
   digestOf,
   emptyReplica,
@@ -16,13 +16,13 @@ import {
   type WholeState,
 } from "./replica.ts";
 import {
-  changedViews,
   endedLeases,
   holds,
   type ItemView,
   itemViews,
   nextChange,
   planView,
+  reuseViews,
   type ViewInput,
 } from "./view.ts";
 
@@ -54,9 +54,12 @@ export class Copy {
   #viewedAt = Number.NEGATIVE_INFINITY;
   readonly #lost = new Map<string, string | undefined>();
   readonly #byTime: Timer;
+  readonly #forgiving: Timer;
+  #stopped = false;
 
   constructor(private readonly options: CopyOptions) {
     this.#byTime = new Timer(options.clock, () => this.refresh());
+    this.#forgiving = new Timer(options.clock, () => this.forgive([...this.#lost.keys()]));
   }
 
   /** What is shown. */
@@ -100,6 +103,17 @@ export class Copy {
     return row.version;
   }
 
+  /** Where an item is stored, then where each unanswered command of this tab puts it. */
+  places(id: string): Place[] {
+    const row = this.row(id);
+    const places: Place[] = row && isLive(row) ? [row] : [];
+    for (const overlay of this.options.overlays()) {
+      if (overlay.kind === "place" && overlay.id === id) places.push(overlay.place);
+      if (overlay.kind === "add" && overlay.item.id === id) places.push(overlay.item);
+    }
+    return places;
+  }
+
   syncStarted(): void {
     this.#replica = syncStarted(this.#replica);
   }
@@ -129,7 +143,7 @@ export class Copy {
   /** Shows items as lost for a while; `name` has them now. */
   lose(ids: readonly string[], name: string | undefined): void {
     for (const id of ids) this.#lost.set(id, name);
-    this.options.clock.after(lostShownMs, () => this.forgive(ids));
+    this.#forgiving.set(lostShownMs);
     this.refresh();
   }
 
@@ -141,10 +155,12 @@ export class Copy {
 
   /** Makes the views anew, and tells what is different. */
   refresh(): void {
+    if (this.#stopped) return;
     const overlays = this.options.overlays();
     const input = this.#input(overlays);
-    const [items, plan] = [itemViews(input), planView(this.#replica, overlays)];
-    const ids = changedViews(this.#items, items);
+    const items = itemViews(input);
+    const plan = planView(this.#replica, overlays);
+    const ids = reuseViews(this.#items, items);
     const planChanged = plan !== this.#plan && JSON.stringify(plan) !== JSON.stringify(this.#plan);
     this.#items = items;
     this.#plan = plan;
@@ -152,8 +168,11 @@ export class Copy {
     if (ids.length > 0 || planChanged) this.options.changed(ids, planChanged);
   }
 
+  /** What is shown stays as it is. */
   stop(): void {
+    this.#stopped = true;
     this.#byTime.clear();
+    this.#forgiving.clear();
   }
 
   #watchLeases(input: ViewInput): void {

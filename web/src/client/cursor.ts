@@ -36,10 +36,6 @@ export class CursorBatch {
     this.#points.push(spot);
   }
 
-  get empty(): boolean {
-    return this.#points.length === 0;
-  }
-
   /** The batch as the wire has it, and an empty one in its place. */
   take(): CursorPoint[] {
     const points = this.#points;
@@ -89,6 +85,11 @@ export class Playback {
 
   /** True while there is something left to play. */
   moving(now: number): boolean {
-    return (this.#samples.at(-1)?.at ?? now) > now;
+    return this.end > now;
+  }
+
+  /** When the last point is reached. */
+  get end(): number {
+    return this.#samples.at(-1)?.at ?? 0;
   }
 }

@@ -1,26 +1,14 @@
 // The drags under way in this tab.
 
-import { Drag, type DragHost } from "./lease.ts";
+import type { Drag } from "./drag.ts";
 import type { Place, Preview, Row } from "./protocol.ts";
 
 export class Drags {
   readonly #all = new Set<Drag>();
-  #suspended = false;
 
-  constructor(private readonly host: DragHost) {}
-
-  /** Acquires items, all or none. */
-  async grab(ids: readonly string[]): Promise<Drag> {
-    const drag = await Drag.grab(this.host, ids);
+  add(drag: Drag): void {
     this.#all.add(drag);
-    // A tab that fell asleep meanwhile holds nothing (CL4).
-    if (this.#suspended) void drag.cancel();
-    return drag;
-  }
-
-  /** Forgets a drag that is over. */
-  forget(drag: Drag): void {
-    this.#all.delete(drag);
+    void drag.done.then(() => this.#all.delete(drag));
   }
 
   /** Where an item is dragged to. */
@@ -46,13 +34,13 @@ export class Drags {
     }
   }
 
-  /** Releases everything, and whatever is granted until `resume`. */
+  /** Releases all that a hand holds (CL4). What was dropped is stored when the tab wakes. */
   async suspend(): Promise<void> {
-    this.#suspended = true;
-    await Promise.all([...this.#all].map((drag) => drag.cancel()));
+    await Promise.all([...this.#all].filter((drag) => drag.inHand).map((drag) => drag.cancel()));
   }
 
-  resume(): void {
-    this.#suspended = false;
+  /** The room was left: every drag ends. */
+  close(): void {
+    for (const drag of [...this.#all]) drag.close();
   }
 }

@@ -7,7 +7,7 @@ import { decodeEvent } from "./decode.ts";
 import type { Drags } from "./drags.ts";
 import type { Listeners } from "./events.ts";
 import type { Hibernate } from "./hibernate.ts";
-import type { Presence } from "./presence.ts";
+import type { PeerView, Presence } from "./presence.ts";
 import type {
   AckEvent,
   ErrorCode,
@@ -61,6 +61,9 @@ export class Inbox {
 
   /** When each peer was said to join. */
   readonly #joinedAt = new Map<string, number>();
+
+  /** Who is here, as listeners were told last. */
+  #peers: readonly PeerView[] = [];
 
   constructor(private readonly parts: InboxParts) {}
 
@@ -206,6 +209,9 @@ export class Inbox {
     const { remote, presence, copy, listeners } = this.parts;
     remote.keep((peer) => presence.has(peer));
     copy.refresh();
+    const peers = presence.list();
+    if (peers === this.#peers) return;
+    this.#peers = peers;
     listeners.emit({ type: "peers" });
   }
 

@@ -76,13 +76,15 @@ function randomId(): string {
   return [...bytes].map((b) => letters.charAt(b % letters.length)).join("");
 }
 
+export type { Change, Outcome } from "./change.ts";
 export type { Cancel, Clock } from "./clock.ts";
 export { systemClock } from "./clock.ts";
 export { CommandError } from "./commands.ts";
+export type { Drag, DragState, PlaceChange } from "./drag.ts";
+export type { Edit, NewItem } from "./edit.ts";
 export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";
-export type { Drag, DragState } from "./lease.ts";
 export type { PeerView } from "./presence.ts";
-export { colours } from "./presence.ts";
+export { colourOfName } from "./presence.ts";
 export type {
   Delivery,
   Door,
@@ -99,7 +101,7 @@ export type {
 } from "./protocol.ts";
 export { isLive } from "./protocol.ts";
 export type { CursorView } from "./remote.ts";
-export type { NewItem, Room, RoomSnapshot } from "./room.ts";
+export type { Room, RoomSnapshot } from "./room.ts";
 export type { ClosedReason, SocketState, WebSocketConstructor, WebSocketLike } from "./socket.ts";
 export type { TabLocks, TabStorage } from "./tab.ts";
 export type { ItemView, LockView } from "./view.ts";

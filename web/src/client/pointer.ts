@@ -23,6 +23,9 @@ export class Pointer {
   #scheduled = false;
   #sentAt = Number.NEGATIVE_INFINITY;
   #told = "[]";
+  /** True while the others see a cursor. */
+  #seen = false;
+  #lifted = false;
 
   constructor(private readonly options: PointerOptions) {
     this.#timer = new Timer(options.clock, () => this.#flush());
@@ -32,8 +35,16 @@ export class Pointer {
   point(x: number, y: number): void {
     const interval = this.#interval();
     if (interval === undefined) return;
+    this.#lifted = false;
     this.#batch.add(x, y, this.options.clock.now(), interval);
     this.#schedule(interval);
+  }
+
+  /** The finger that pointed is gone: so is its cursor (PR7). */
+  lift(): void {
+    this.#batch.take();
+    this.#lifted = this.#seen;
+    if (this.#lifted) this.dragged();
   }
 
   /** Something is dragged to elsewhere. */
@@ -64,10 +75,12 @@ export class Pointer {
     const points = this.#batch.take();
     const previews = this.options.previews();
     const drag = JSON.stringify(previews) === this.#told ? [] : previews;
-    if ((points.length === 0 && drag.length === 0) || this.#interval() === undefined) return;
+    if ((points.length === 0 && drag.length === 0 && !this.#lifted) || this.#interval() === undefined) return;
     const command: CursorCommand = { action: "cursor", points, ...(drag.length > 0 ? { drag } : {}) };
     if (!this.options.send(encodeCommand(command))) return;
     this.#sentAt = this.options.clock.now();
+    this.#seen = !this.#lifted && (this.#seen || points.length > 0);
+    this.#lifted = false;
     this.#told = JSON.stringify(previews);
   }
 }

@@ -1,5 +1,6 @@
 // Who is in the room, and in which colour they are drawn (PR1).
 
+import { fnv1a, mix } from "./digest.ts";
 import type { Peer } from "./protocol.ts";
 
 /** The size of the palette. */
@@ -18,16 +19,21 @@ export interface PeerView extends Peer {
   you: boolean;
 }
 
+/** The colour of somebody who is called so: the same in each visit, and in history, which knows names only. */
+export function colourOfName(name: string): number {
+  return mix(fnv1a(name)) % colours;
+}
+
 /**
- * Gives each peer a colour. Each starts from its own; in the order of ids, one that
- * finds its colour taken goes on to the next free one. So all clients with the same
+ * Gives each peer a colour. Each starts from that of its name; in the order of ids, one
+ * that finds its colour taken goes on to the next free one. So all clients with the same
  * peers draw the same colours without a word between them.
  */
 export function assignColours(peers: readonly Peer[]): Map<string, number> {
   const taken = new Set<number>();
   const assigned = new Map<string, number>();
   for (const peer of [...peers].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const colour = freeColour(peer.colour % colours, taken);
+    const colour = freeColour(colourOfName(peer.name), taken);
     taken.add(colour);
     assigned.set(peer.id, colour);
   }
@@ -47,22 +53,23 @@ export class Presence {
   #peers = new Map<string, Peer>();
   #colours = new Map<string, number>();
   #you: string | undefined;
+  #list: readonly PeerView[] = [];
 
   /** Takes the list of a whole state. */
   reset(you: Peer, peers: readonly Peer[]): void {
     this.#you = you.id;
     this.#peers = new Map([...peers, you].map((p) => [p.id, p]));
-    this.#recolour();
+    this.#changed();
   }
 
   joined(peer: Peer): void {
     this.#peers.set(peer.id, peer);
-    this.#recolour();
+    this.#changed();
   }
 
   left(id: string): void {
     if (id !== this.#you) this.#peers.delete(id);
-    this.#recolour();
+    this.#changed();
   }
 
   get you(): Peer | undefined {
@@ -92,16 +99,17 @@ export class Presence {
     return this.#colours.get(id);
   }
 
-  /** Everyone: you first, then by name. */
-  list(): PeerView[] {
-    return [...this.#peers.values()]
-      .map((p) => ({ ...p, colour: this.#colours.get(p.id) ?? p.colour, you: p.id === this.#you }))
-      .sort(
-        (a, b) => Number(b.you) - Number(a.you) || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1),
-      );
+  /** Everyone: you first. While nobody is another, it is the same list. */
+  list(): readonly PeerView[] {
+    return this.#list;
   }
 
-  #recolour(): void {
-    this.#colours = assignColours([...this.#peers.values()]);
+  #changed(): void {
+    const peers = [...this.#peers.values()];
+    this.#colours = assignColours(peers);
+    const list = peers
+      .map((p) => ({ ...p, colour: this.#colours.get(p.id) ?? 0, you: p.id === this.#you }))
+      .sort((a, b) => Number(b.you) - Number(a.you) || (a.id < b.id ? -1 : 1));
+    if (JSON.stringify(list) !== JSON.stringify(this.#list)) this.#list = list;
   }
 }

@@ -4,7 +4,7 @@
 // shared/wire/testdata/merge.json.
 
 import { digest } from "./digest.ts";
-import { type Item, isLive, type Place, type Plan, type Row } from "./protocol.ts";
+import { isLive, type Place, type Plan, type Row } from "./protocol.ts";
 
 /** What a version decides of an item. */
 export type Body =
@@ -83,14 +83,6 @@ export function mergeState(r: Replica, state: WholeState): Replica {
     entries.delete(id);
   }
   return { ...merged, entries, stale: undefined, dropped: new Map([...dropped].slice(-rememberedDrops)) };
-}
-
-/** The items that people see, by id. */
-export function liveItems(r: Replica): Item[] {
-  return [...r.entries.values()]
-    .map(rowOf)
-    .filter(isLive)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The fingerprint of the copy (SY4). */

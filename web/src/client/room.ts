@@ -1,19 +1,21 @@
 // The room as a page uses it: one facade over the copy, the connection and all
 // that is on its way. It decides little itself; it says who hears what.
 
+import type { Change } from "./change.ts";
 import { type Clock, ServerTime } from "./clock.ts";
 import { CommandError, type CommandRequest, Commands } from "./commands.ts";
 import { Copy } from "./copy.ts";
+import type { Drag, DragHost } from "./drag.ts";
 import { Drags } from "./drags.ts";
+import type { Versions } from "./edit.ts";
 import { encodeCommand } from "./encode.ts";
 import { Listeners, type RoomListener } from "./events.ts";
 import { Hibernate } from "./hibernate.ts";
 import { Inbox } from "./inbox.ts";
 import { KeepAlive } from "./keepalive.ts";
-import { type Drag, type DragHost, rounded } from "./lease.ts";
 import { Pointer } from "./pointer.ts";
 import { type PeerView, Presence } from "./presence.ts";
-import { isLive, type Place, type Plan, type PlanBody, type Row } from "./protocol.ts";
+import { isLive, type Plan } from "./protocol.ts";
 import { type CursorView, Remote } from "./remote.ts";
 import { type ClosedReason, Socket, type SocketState, type WebSocketConstructor } from "./socket.ts";
 import { Sync } from "./sync.ts";
@@ -33,13 +35,6 @@ export interface RoomParts {
   random: () => number;
   /** A fresh id of `A-Z a-z 0-9 _ -`, at most 40 characters. */
   randomId: () => string;
-}
-
-/** An item to add, under an id of `newId`. */
-export interface NewItem extends Place {
-  id: string;
-  product: string;
-  variant: string;
 }
 
 /** The room at one moment. Nothing in it is changed later; the next snapshot is another. */
@@ -66,7 +61,8 @@ export class Room {
   readonly #commands: Commands;
   readonly #sync: Sync;
   readonly #copy: Copy;
-  readonly #drags: Drags;
+  readonly #drags = new Drags();
+  readonly #dragHost: DragHost;
   readonly #pointer: Pointer;
   readonly #hibernate: Hibernate;
   readonly #keepAlive: KeepAlive;
@@ -79,7 +75,7 @@ export class Room {
     const send = (frame: string) => this.#send(frame);
     const nextOp = () => tab.nextOp();
     const dead = () => this.#socket.reset("no answer");
-    this.#remote = new Remote(clock);
+    this.#remote = new Remote(clock, (peer) => this.#listeners.emit({ type: "cursor", peer }));
     this.#socket = new Socket({
       ...parts,
       onState: (state) => this.#onState(state),
@@ -92,6 +88,8 @@ export class Room {
       send: (frame) => this.#inbox.ready && send(frame),
       heardAt: () => this.#inbox.heardAt,
       suspect: dead,
+      forbids: () => this.#forbids(),
+      withdrawn: () => this.#copy.refresh(),
     });
     this.#copy = new Copy({
       clock,
@@ -114,8 +112,10 @@ export class Room {
       accompanied: () => this.#presence.size > 1,
       digest: () => this.#copy.digest(),
       started: () => this.#copy.syncStarted(),
+      heardAt: () => this.#inbox.heardAt,
+      suspect: dead,
     });
-    this.#drags = new Drags(this.#dragHost());
+    this.#dragHost = this.#makeDragHost();
     this.#pointer = new Pointer({
       clock,
       send,
@@ -128,7 +128,14 @@ export class Room {
       () => void this.#fallAsleep(),
       () => this.#wake(),
     );
-    this.#keepAlive = new KeepAlive(clock, () => send(encodeCommand({ action: "ping" })), dead);
+    this.#keepAlive = new KeepAlive(
+      clock,
+      () => send(encodeCommand({ action: "ping" })),
+      () => {
+        dead();
+        this.#socket.nudge();
+      },
+    );
     this.#inbox = new Inbox({
       clock,
       random,
@@ -170,34 +177,22 @@ export class Room {
     return this.#remote.cursors().filter((c) => this.#presence.has(c.peer));
   }
 
-  /** Acquires items to drag them, all or none (LK6). Rejects with a CommandError, e.g. `held`. */
-  async grab(ids: readonly string[]): Promise<Drag> {
-    this.#mayEdit();
-    const granted = this.#drags.grab(ids);
-    this.#copy.forgive(ids);
-    return granted.finally(() => this.#copy.refresh());
+  /** Begins a drag; see `grab`. */
+  hold(begin: (host: DragHost) => Drag): Drag {
+    this.touch();
+    const drag = begin(this.#dragHost);
+    this.#drags.add(drag);
+    this.#copy.forgive(drag.ids);
+    return drag;
   }
 
-  /** Adds an item; resolves with its id once it is stored. */
-  async add(product: string, variant: string, place: Place): Promise<string> {
-    const id = this.newId();
-    await this.addAll([{ id, product, variant, ...place }]);
-    return id;
-  }
-
-  /** Adds up to 25 items, all or none. An id that was removed may return (ED1). */
-  async addAll(items: readonly NewItem[]): Promise<void> {
-    const bodies = items.map(({ id, product, variant, ...place }) => ({
-      id,
-      product,
-      variant,
-      ...rounded(place),
-    }));
-    await this.#edit({
-      touches: bodies.map((b) => b.id),
-      overlays: bodies.map((b) => ({ kind: "add", item: { ...b, version: 0, token: 0 } })),
-      build: (op) => ({ action: "edit", op, ops: bodies.map((b) => ({ op: "add", ...b })) }),
-    });
+  /** Begins a change by one command; see `edit`. */
+  change(request: (versions: Versions) => CommandRequest): Change {
+    this.touch();
+    const change = this.#commands.change(request(this.#copy));
+    this.#copy.refresh();
+    void change.done.then(() => this.#copy.refresh());
+    return change;
   }
 
   /** An id for an item that is about to be added. */
@@ -205,48 +200,20 @@ export class Room {
     return this.parts.randomId();
   }
 
-  /** How many changes are not stored yet. Without a line a drop still waits for its lock: then locks count, too. */
+  /** How many changes are not stored yet. */
   get pending(): number {
-    return this.#socket.state.name === "online" ? this.#commands.changes : this.#commands.size;
-  }
-
-  /** Changes an item's variant. */
-  async update(id: string, variant: string): Promise<void> {
-    await this.#edit({
-      touches: [id],
-      overlays: [{ kind: "variant", id, variant }],
-      build: (op) => {
-        const version = this.#copy.versionOf(id);
-        return { action: "edit", op, ops: [{ op: "update", id, variant, version }] };
-      },
-    });
-  }
-
-  /** Removes items, all or none. */
-  async remove(ids: readonly string[]): Promise<void> {
-    await this.#edit({
-      touches: ids,
-      overlays: ids.map((id) => ({ kind: "remove", id })),
-      build: (op) => {
-        const ops = ids.map((id) => ({ op: "remove" as const, id, version: this.#copy.versionOf(id) }));
-        return { action: "edit", op, ops };
-      },
-    });
-  }
-
-  /** Replaces the plan; `conflict` when it was changed since the version shown (ED4). */
-  async setPlan(plan: PlanBody): Promise<void> {
-    await this.#edit({
-      touches: ["plan"],
-      overlays: [{ kind: "plan", plan }],
-      build: (op) => ({ action: "edit", op, ops: [{ op: "room", version: this.#copy.planVersion, plan }] }),
-    });
+    return this.#commands.changes;
   }
 
   /** Tells the others where the person points, in millimetres. Nothing is sent when alone (PR6). */
   point(x: number, y: number): void {
     this.touch();
     this.#pointer.point(x, y);
+  }
+
+  /** The finger that pointed was lifted. */
+  lift(): void {
+    this.#pointer.lift();
   }
 
   /** The person did something: a sleeping tab wakes (CL4). */
@@ -257,12 +224,23 @@ export class Room {
   /** The tab was shown or hidden. */
   visible(visible: boolean): void {
     this.#hibernate.visible(visible);
-    if (visible) this.#socket.nudge();
+    if (visible) this.networkOnline();
   }
 
-  /** The browser is online again: reconnects at once (CL3). */
+  /** The browser is online again: reconnects at once, or makes sure that its line is not dead (CL3). */
   networkOnline(): void {
-    this.#socket.nudge();
+    if (this.#socket.state.name === "online") this.#keepAlive.probe();
+    else this.#socket.nudge();
+  }
+
+  /** The browser lost its network: what a dead line would show in seconds is known at once. */
+  networkOffline(): void {
+    this.#socket.reset("offline");
+  }
+
+  /** Connects again with a new token, e.g. under another name. */
+  renew(): void {
+    this.#socket.renew();
   }
 
   /** Leaves for good. What is unanswered is rejected with `closed`. */
@@ -273,53 +251,43 @@ export class Room {
   #shut(reason: ClosedReason): void {
     this.#socket.close(reason);
     this.#commands.close();
+    this.#drags.close();
     this.#hibernate.stop();
+    this.#remote.stop();
     this.parts.tab.close();
     this.#copy.refresh();
     this.#copy.stop();
   }
 
-  /** Shows a change at once, and rolls it back when it is refused (CL1). */
-  async #edit(request: CommandRequest): Promise<void> {
-    this.#mayEdit();
-    const answer = this.#commands.submit(request);
-    this.#copy.refresh();
-    await answer.finally(() => this.#copy.refresh());
+  #forbids(): CommandError | undefined {
+    if (this.#presence.you?.role !== "viewer") return undefined;
+    return new CommandError("forbidden", "A viewer may look, not change.");
   }
 
-  #mayEdit(): void {
-    if (this.#presence.you?.role === "viewer") {
-      throw new CommandError("forbidden", "A viewer may look, not change.");
-    }
-    this.touch();
-  }
-
-  #dragHost(): DragHost {
+  #makeDragHost(): DragHost {
+    const commands = this.#commands;
+    const copy = this.#copy;
     return {
       clock: this.parts.clock,
-      submit: (request) => this.#commands.submit(request),
+      ask: (request, answered) => commands.ask(request, answered),
+      withdraw: (op) => commands.withdraw(op),
+      unsent: (op) => commands.unsent(op),
+      overtaken: (op, id) => commands.overtaken(op, id),
+      row: (id) => copy.row(id),
+      places: (id) => copy.places(id),
       you: () => this.#presence.you?.id,
-      placeOf: (id) => {
-        const row = this.#copy.row(id);
-        return row && isLive(row) ? row : undefined;
+      changed: (drag) => {
+        if (drag.state === "held") this.#pointer.dragged();
+        copy.refresh();
       },
-      changed: (drag) => this.#onDrag(drag),
-      lost: (drag, rows) => this.#onLost(drag, rows),
+      lost: (ids) => this.#onLost(ids),
     };
   }
 
-  #onDrag(drag: Drag): void {
-    if (drag.state === "held") this.#pointer.dragged();
-    else if (drag.state !== "dropping") this.#drags.forget(drag);
-    this.#copy.refresh();
-  }
-
-  #onLost(drag: Drag, rows: readonly Row[]): void {
-    this.#drags.forget(drag);
+  #onLost(ids: readonly string[]): void {
     const you = this.#presence.you?.id;
-    const holder = rows.filter(isLive).find((r) => r.holder !== undefined && r.holder !== you);
-    const ids = rows.length === 0 ? drag.ids : drag.ids.filter((id) => rows.some((r) => r.id === id));
-    const name = holder?.holderName;
+    const rows = ids.flatMap((id) => this.#copy.row(id) ?? []).filter(isLive);
+    const name = rows.find((r) => r.holder !== undefined && r.holder !== you)?.holderName;
     this.#copy.lose(ids, name);
     const notice = { kind: "lost", ids, ...(name === undefined ? {} : { name }) } as const;
     this.#listeners.emit({ type: "notice", notice });
@@ -360,7 +328,6 @@ export class Room {
 
   #wake(): void {
     this.#asleep = false;
-    this.#drags.resume();
     this.#socket.open();
   }
 }

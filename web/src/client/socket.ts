@@ -64,6 +64,8 @@ export class Socket {
   /** Raised whenever the current attempt ends, so that its late callbacks are ignored. */
   #epoch = 0;
   #refreshed = false;
+  /** When the current attempt began. */
+  #triedAt = Number.NEGATIVE_INFINITY;
   readonly #retry: Timer;
   readonly #timeout: Timer;
 
@@ -82,9 +84,14 @@ export class Socket {
     if (this.#state.name === "sleeping") void this.#attempt();
   }
 
-  /** Tries at once instead of waiting: the browser is online again, or the tab visible. */
+  /**
+   * Tries at once instead of waiting: the browser is online again, or the tab visible. An attempt that is
+   * under way for a while began on the network that was: it is made anew.
+   */
   nudge(): void {
-    if (this.#state.name === "offline") void this.#attempt();
+    const { name } = this.#state;
+    const hangs = name === "connecting" && this.options.clock.now() - this.#triedAt >= firstDelayMs;
+    if (name === "offline" || hangs) void this.#attempt();
   }
 
   /** Sends a frame; false when there is no open connection. */
@@ -94,9 +101,10 @@ export class Socket {
     return true;
   }
 
-  /** Drops a connection that seems dead, and comes back after the usual pause. */
+  /** Drops a connection that seems dead, or an attempt, and comes back after the usual pause. */
   reset(reason: string): void {
-    if (this.#state.name === "online") this.#lost(reason);
+    const { name } = this.#state;
+    if (name === "online" || name === "connecting") this.#lost(reason);
   }
 
   /** The token ended: connects again at once, with a fresh one. A second time in a row waits. */
@@ -108,6 +116,11 @@ export class Socket {
     }
     this.#refreshed = true;
     void this.#attempt();
+  }
+
+  /** Connects again with a new token, e.g. under another name. Offline, the next attempt asks for one anyway. */
+  renew(): void {
+    if (this.#state.name === "online" || this.#state.name === "connecting") void this.#attempt();
   }
 
   /** Says that the connection works: failures are forgotten. */
@@ -133,6 +146,7 @@ export class Socket {
   async #attempt(): Promise<void> {
     this.#drop();
     const epoch = this.#epoch;
+    this.#triedAt = this.options.clock.now();
     this.#enter({ name: "connecting", attempt: this.#failures + 1 });
     this.#timeout.set(attemptTimeoutMs);
     try {

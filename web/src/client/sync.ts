@@ -29,6 +29,10 @@ export interface SyncOptions {
   digest: () => number;
   /** A sync is about to be sent (SY5). */
   started: () => void;
+  /** When anything was last heard from the server. */
+  heardAt: () => number;
+  /** A sync was sent twice and nothing at all was heard: the line is dead. */
+  suspect: () => void;
 }
 
 const periodMs = 60_000;
@@ -51,7 +55,7 @@ export class Sync {
   readonly #next: Timer;
 
   constructor(private readonly options: SyncOptions) {
-    this.#answer = new Timer(options.clock, () => this.#send());
+    this.#answer = new Timer(options.clock, () => this.#overdue());
     this.#next = new Timer(options.clock, () => this.#due());
   }
 
@@ -129,6 +133,13 @@ export class Sync {
 
   #send(): void {
     if (this.#asked && this.options.send(this.#asked.frame)) this.#answer.set(answerTimeoutMs);
+  }
+
+  /** Whatever else was sent meanwhile proves nothing: only what is heard does. */
+  #overdue(): void {
+    const { clock, heardAt, suspect } = this.options;
+    if (clock.now() - Math.max(this.#startedAt, heardAt()) >= 2 * answerTimeoutMs) suspect();
+    else this.#send();
   }
 
   #due(): void {

@@ -27,59 +27,97 @@ export interface TabOptions {
 const idKey = "homstyle.tab";
 const opKey = "homstyle.op";
 
+/** The ids that are in use in this page: two rooms on one page are two peers, also where there are no locks. */
+const inUse = new Set<string>();
+/** Resolves when the locks that this page let go are free. */
+let released: Promise<unknown> = Promise.resolve();
+
 /** A tab's identity. */
 export class Tab {
-  #released: () => void = () => {};
+  #op: number;
+  #open = false;
+  #release: () => void = () => {};
+  /** Resolves when the lock is free again. */
+  #over: Promise<unknown> = Promise.resolve();
 
   private constructor(
     readonly id: string,
     private readonly storage: TabStorage,
-  ) {}
+    private readonly locks: TabLocks | undefined,
+  ) {
+    this.#op = this.#storedOp();
+  }
 
   /**
    * Opens the tab's identity. A browser copies sessionStorage into a copied tab:
    * the original still holds the lock named after the id, so the copy gets a new one.
    */
-  static async open(options: TabOptions): Promise<Tab> {
+  static async open({ locks, randomId, ...options }: TabOptions): Promise<Tab> {
     const storage = guarded(options.storage ?? memoryStorage());
     const stored = storage.getItem(idKey);
     if (stored !== null && validId(stored)) {
-      const tab = new Tab(stored, storage);
-      if (await tab.#hold(options.locks)) return tab;
+      const tab = new Tab(stored, storage, locks);
+      if (await tab.reopen()) return tab;
     }
-    const fresh = new Tab(options.randomId(), storage);
+    const fresh = new Tab(randomId(), storage, locks);
     storage.setItem(idKey, fresh.id);
-    storage.setItem(opKey, "0");
-    await fresh.#hold(options.locks);
+    await fresh.reopen();
     return fresh;
   }
 
-  /** The next op: higher than any this tab used before, reloads included. */
+  /** The next op: higher than any that this id used before, reloads included. */
   nextOp(): number {
-    const stored = Number(this.storage.getItem(opKey));
-    const op = (Number.isSafeInteger(stored) && stored >= 0 ? stored : 0) + 1;
-    this.storage.setItem(opKey, String(op));
-    return op;
+    this.#op += 1;
+    this.storage.setItem(this.#opKey, String(this.#op));
+    return this.#op;
+  }
+
+  /** Takes the identity again after `close`; false when another page has it by now. */
+  async reopen(): Promise<boolean> {
+    if (this.#open) return true;
+    if (inUse.has(this.id)) return false;
+    inUse.add(this.id);
+    this.#open = true;
+    await released;
+    if (!(await this.#hold())) this.close();
+    // Whoever had it meanwhile counted on.
+    this.#op = Math.max(this.#op, this.#storedOp());
+    return this.#open;
   }
 
   /** Lets another page have this identity. */
   close(): void {
-    this.#released();
+    if (!this.#open) return;
+    this.#open = false;
+    inUse.delete(this.id);
+    this.#release();
+    released = Promise.all([released, this.#over]);
+  }
+
+  get #opKey(): string {
+    return `${opKey}.${this.id}`;
+  }
+
+  #storedOp(): number {
+    const stored = Number(this.storage.getItem(this.#opKey));
+    return Number.isSafeInteger(stored) && stored >= 0 ? stored : 0;
   }
 
   /** Holds the lock until close; false when another tab has it. */
-  #hold(locks: TabLocks | undefined): Promise<boolean> {
+  #hold(): Promise<boolean> {
+    const { locks } = this;
     if (!locks) return Promise.resolve(true);
     return new Promise((resolve) => {
       const held = (lock: object | null) => {
         resolve(lock !== null);
-        if (lock === null) return Promise.resolve();
+        if (lock === null || !this.#open) return Promise.resolve();
         return new Promise<void>((release) => {
-          this.#released = release;
+          this.#release = release;
         });
       };
       // Where locks are refused (a sandboxed frame), copies go unnoticed; nothing else suffers.
-      locks.request(`${idKey}.${this.id}`, { ifAvailable: true }, held).catch(() => resolve(true));
+      const asked = locks.request(`${idKey}.${this.id}`, { ifAvailable: true }, held);
+      this.#over = asked.catch(() => resolve(true));
     });
   }
 }
@@ -102,20 +140,17 @@ function guarded(storage: TabStorage): TabStorage {
   const memory = memoryStorage();
   return {
     getItem(key) {
-      const kept = memory.getItem(key);
-      if (kept !== null) return kept;
       try {
-        return storage.getItem(key);
+        return memory.getItem(key) ?? storage.getItem(key);
       } catch {
         return null;
       }
     },
     setItem(key, value) {
-      memory.setItem(key, value);
       try {
         storage.setItem(key, value);
       } catch {
-        // In memory it is kept.
+        memory.setItem(key, value);
       }
     },
   };

@@ -23,7 +23,7 @@ export interface ItemView extends Place {
   variant: string;
   version: number;
   lock: LockView;
-  /** True while the place is a preview or not yet acknowledged. */
+  /** True while the place is a preview, or anything of it not yet acknowledged. */
   tentative: boolean;
 }
 
@@ -92,7 +92,7 @@ function lay(shown: Map<string, Shown>, overlay: Overlay): void {
     case "lock":
       return change(overlay.id, { locking: true });
     case "variant":
-      return change(overlay.id, { variant: overlay.variant });
+      return change(overlay.id, { variant: overlay.variant, tentative: true });
     case "remove":
       shown.delete(overlay.id);
       return;
@@ -157,19 +157,20 @@ export function endedLeases(replica: Replica, from: number, to: number): string[
     .map(({ id }) => id);
 }
 
-/** The ids whose views differ between two sets. */
-export function changedViews(
-  before: ReadonlyMap<string, ItemView>,
-  after: ReadonlyMap<string, ItemView>,
-): string[] {
-  const ids = new Set([...before.keys(), ...after.keys()]);
-  return [...ids].filter((id) => !sameView(before.get(id), after.get(id)));
+/** Gives views that say the same as before their identity back; returns the ids of the others. */
+export function reuseViews(before: ReadonlyMap<string, ItemView>, after: Map<string, ItemView>): string[] {
+  const changed = [...before.keys()].filter((id) => !after.has(id));
+  for (const [id, view] of after) {
+    const was = before.get(id);
+    if (was && sameView(was, view)) after.set(id, was);
+    else changed.push(id);
+  }
+  return changed;
 }
 
 /** Compares what moves first: this runs for every item at every step of a drag. */
-function sameView(a: ItemView | undefined, b: ItemView | undefined): boolean {
-  if (a === b) return true;
-  if (!a || !b || a.x !== b.x || a.y !== b.y || a.rotation !== b.rotation) return false;
+function sameView(a: ItemView, b: ItemView): boolean {
+  if (a.x !== b.x || a.y !== b.y || a.rotation !== b.rotation) return false;
   const same = a.version === b.version && a.tentative === b.tentative && a.variant === b.variant;
   return same && a.product === b.product && JSON.stringify(a.lock) === JSON.stringify(b.lock);
 }

@@ -178,6 +178,7 @@ export class Session {
     const place = { root, planner, texts, focus, frame, plan, lens, host: host(this) };
     const working = { ...code.setUp(place), code };
     this.#working = working;
+    void this.ready.then(() => code.unlikeOthers(room, texts.guests));
     const shown = (changes: Changes) => this.#show(changes);
     this.#past = new code.LookingBack({ root, frame, room, roomId, api, lens, working, shown });
     return working;
@@ -267,8 +268,13 @@ export class Session {
     document.addEventListener("visibilitychange", visible, { signal });
     visible();
     addEventListener("online", () => room.networkOnline(), { signal });
+    addEventListener("offline", () => room.networkOffline(), { signal });
     for (const type of ["pointerdown", "keydown"]) {
       this.options.root.addEventListener(type, () => room.touch(), { signal });
+    }
+    for (const type of ["pointerup", "pointercancel"]) {
+      const lift = (event: Event) => (event as PointerEvent).pointerType === "touch" && room.lift();
+      this.options.root.addEventListener(type, lift, { signal });
     }
     // A page that is kept for the back button comes back with a socket that is dead.
     addEventListener("pagehide", () => room.close(), { signal });

@@ -31,10 +31,14 @@ export async function fetchInvite(url: string, token: string, role: "viewer" | "
   return await post(url, { token, role }, "invite");
 }
 
+/** A character that can be seen by itself; without one it is no name (AC9). */
+const seen = /(?!\p{DI}|\u2800|\ufffd)[\p{L}\p{N}\p{P}\p{S}]/u;
+
 /** What somebody is called: as they said in place of the page's name, as the page says, or as remembered. */
 export function nameOf(asked = ""): string | undefined {
   const said = asked.trim();
-  return said ? (recall(`name:${said}`) ?? said) : recall("name");
+  const names = said ? [recall(`name:${said}`), said] : [recall("name")];
+  return names.find((name) => name && seen.test(name));
 }
 
 /** Remembers what somebody wants to be called; where the page says a name, in place of that one only. */

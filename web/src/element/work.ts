@@ -18,6 +18,7 @@ import { dress } from "./sheets.ts";
 export { recallUnderlay, rememberUnderlay } from "../planner/underlay.ts";
 export { cartOf } from "./cart.ts";
 export { fileOf } from "./files.ts";
+export { unlikeOthers } from "./guests.ts";
 export { LookingBack } from "./looking-back.ts";
 export { open3d } from "./open-3d.ts";
 

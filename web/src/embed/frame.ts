@@ -14,6 +14,9 @@ export type Framed = Pick<PlannerElement, "add" | "setView" | "cart" | "ready" |
 
 const told = ["change", "cart", "invite", "error"] as const;
 
+/** The room gives an attempt to connect up after so long, and asks again. */
+const answerMs = 10_000;
+
 export class Frame {
   readonly #questions = new Map<number, (token: string) => void>();
   #asked = 0;
@@ -38,9 +41,16 @@ export class Frame {
   /** The parent gives the tokens: a frame has no session with the shop. */
   askForTokens(): void {
     this.planner.getToken = (request) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const id = ++this.#asked;
-        this.#questions.set(id, resolve);
+        const late = setTimeout(() => {
+          this.#questions.delete(id);
+          reject(new Error("The page around gave no token."));
+        }, answerMs);
+        this.#questions.set(id, (token) => {
+          clearTimeout(late);
+          resolve(token);
+        });
         this.#post({ homstyle: 1, type: "token", id, ...request });
       });
   }

@@ -2,6 +2,7 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { Verdict } from "../fit/types.ts";
+import { isolated } from "../i18n/isolated.ts";
 import {
   descriptionOf,
   type Entry,
@@ -41,7 +42,7 @@ export function shoppingList(input: ExportInput): ShoppingList {
   const { sum, unpriced } = totalOf(entries);
   const { texts } = input;
   const text = [
-    `${input.shop} · ${input.name}`,
+    `${input.shop} · ${isolated(input.name)}`,
     writtenDate(input),
     "",
     ...lines.flatMap((line) => [...written(line, input), ""]),

@@ -3,7 +3,10 @@
 import type { Finding, ItemFit } from "./types.ts";
 import { itemFit } from "./verdict.ts";
 
-/** The verdicts of a whole check, with those of what is dragged since, and of what it is dragged into or out of. */
+/**
+ * The verdicts of a whole check, with those of what is dragged since, and of what it is dragged into or out of.
+ * What is dragged into nothing has none: doors and ways are checked when it comes to rest.
+ */
 export function withDragged(
   whole: ReadonlyMap<string, ItemFit>,
   dragged: ReadonlyMap<string, ItemFit>,
@@ -15,7 +18,10 @@ export function withDragged(
     if (!bumps.has(id) && !findings.some(old)) continue;
     fits.set(id, itemFit(id, [...(bumps.get(id) ?? []), ...findings.filter((f) => !old(f))]));
   }
-  for (const [id, fit] of dragged) fits.set(id, fit);
+  for (const [id, fit] of dragged) {
+    if (fit.verdict === "fits") fits.delete(id);
+    else fits.set(id, fit);
+  }
   return fits;
 }
 

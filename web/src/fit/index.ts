@@ -13,6 +13,7 @@ import { walkwayFindings } from "./walkway.ts";
 
 export { withDragged } from "./bumps.ts";
 export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayPart } from "./types.ts";
+export { reportOf } from "./verdict.ts";
 
 /** Checks the whole room. */
 export function checkFit(input: FitInput): FitReport {

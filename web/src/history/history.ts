@@ -1,69 +1,84 @@
 // Each person's own undo and redo (SPEC UN). Nothing here knows of the network: steps
 // are carried out by a Hand, and refused steps stay where they were.
 
-import { CommandError, type Item } from "../client/index.ts";
+import type { Change, Item, Outcome } from "../client/index.ts";
 import { type Aspect, Aspects, type StoredChange } from "./aspects.ts";
 import { claims, inverse, itemOf, type Step } from "./step.ts";
 
-/** Carries out steps as one change, all or none. Rejects when the room refuses. */
-export type Hand = (steps: readonly Step[]) => Promise<void>;
+/** Carries out steps as one change, all or none. */
+export type Hand = (steps: readonly Step[]) => Change;
 
-/** What became of an undo or redo. */
-export type Outcome =
+/** What an undo or redo began. */
+export type Taken =
   | { kind: "nothing" }
   /** `kept` are items that others changed since: they were left alone (UN2). */
-  | { kind: "done"; label: string; kept: readonly string[] }
+  | { kind: "begun"; label: string; kept: readonly string[]; done: Promise<Outcome> }
   /** Everything in it was changed by others since; it is forgotten. */
-  | { kind: "theirs"; label: string; kept: readonly string[] }
-  /** The room refused, e.g. `held`; it can be tried again. */
-  | { kind: "refused"; label: string; error: unknown };
+  | { kind: "theirs"; label: string };
 
 interface Entry {
   label: string;
   steps: readonly Step[];
   /** How often others had changed each claimed aspect when the steps were done. */
   marks: ReadonlyMap<Aspect, number>;
+  change: Change;
+  /** The stack that it is on; none when it was taken back, done again or overtaken. */
+  stack: Stack | undefined;
+  /** The change that this one takes back or does again. */
+  of: Entry | undefined;
+  /** It never came to be. */
+  refused: boolean;
 }
 
-/** More than anybody takes back; the oldest goes first. */
-const depth = 100;
+type Stack = "undo" | "redo";
+
+/** More than anybody takes back, with those that are on no stack; the oldest goes first. */
+const depth = 400;
 
 export class History {
   readonly #aspects = new Aspects();
-  readonly #undo: Entry[] = [];
-  readonly #redo: Entry[] = [];
-  /** Steps that were sent and not answered. */
+  /** In the order in which they began, which is that of each stack. */
+  #entries: readonly Entry[] = [];
+  /** Steps that were begun and did not end yet. */
   readonly #underWay = new Set<readonly Step[]>();
-  #busy: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly hand: Hand) {}
+  /** `changed` is told when `undoes`, `redoes` or `waits` may be another. */
+  constructor(
+    private readonly hand: Hand,
+    private readonly changed: () => void = () => {},
+  ) {}
 
   /** What undo would take back, in the words it was recorded with. */
   get undoes(): string | undefined {
-    return this.#undo.at(-1)?.label;
+    return this.#top("undo")?.label;
   }
 
   get redoes(): string | undefined {
-    return this.#redo.at(-1)?.label;
+    return this.#top("redo")?.label;
+  }
+
+  /** True when undo would call off what was not sent yet. */
+  get waits(): boolean {
+    return this.#top("undo")?.change.waits ?? false;
   }
 
   /**
-   * Carries out steps and remembers them; rejects, and forgets them, when the room refuses.
-   * Undo takes them back also before they are answered: the commands of an item keep their order.
+   * Remembers steps from the moment they begin, and forgets them when they are refused: undo takes
+   * them back also before they are answered. `change` is under way already, if it is given.
    */
-  async do(label: string, steps: readonly Step[], hand: Hand = this.hand): Promise<void> {
-    // The marks are from before the answer: what others do meanwhile is theirs.
-    const entry = this.#entry(label, steps);
-    const overtaken = [...this.#redo];
-    this.#undo.push(entry);
-    if (this.#undo.length > depth) this.#undo.shift();
-    try {
-      await this.#carry(steps, hand);
-    } catch (error) {
-      forget(this.#undo, [entry]);
-      throw error;
+  async do(label: string, steps: readonly Step[], change?: Change): Promise<Outcome> {
+    const overtaken = this.#entries.filter((e) => e.stack === "redo");
+    for (const e of overtaken) e.stack = undefined;
+    const entry = this.#begin("undo", label, steps, change);
+    const outcome = await entry.change.done;
+    this.changed();
+    if (outcome.end !== "stored") entry.stack = undefined;
+    if (outcome.end === "lost") {
+      entry.refused = true;
+      for (const e of this.#entries) if (e.of === entry) e.stack = undefined;
+      for (const e of overtaken) e.stack = "redo";
     }
-    forget(this.#redo, overtaken);
+    return outcome;
   }
 
   /** Takes a stored change that somebody else made, or might have. */
@@ -72,55 +87,54 @@ export class History {
   }
 
   /** Takes back this person's last change, as far as it is still theirs (UN1, UN2). */
-  undo(): Promise<Outcome> {
-    return this.#next(() => this.#back(this.#undo, (entry) => this.#redo.push(entry)));
+  undo(): Taken {
+    return this.#back("undo");
   }
 
   /** Does again what was taken back last. */
-  redo(): Promise<Outcome> {
-    return this.#next(() => this.#back(this.#redo, (entry) => this.#undo.push(entry)));
+  redo(): Taken {
+    return this.#back("redo");
   }
 
-  /** One after the other: the next undo is of the room that the last one left. */
-  #next(run: () => Promise<Outcome>): Promise<Outcome> {
-    const outcome = this.#busy.then(run);
-    this.#busy = outcome;
-    return outcome;
-  }
-
-  async #back(from: Entry[], keep: (entry: Entry) => void): Promise<Outcome> {
-    const entry = from.pop();
+  #back(way: Stack): Taken {
+    const entry = this.#top(way);
     if (!entry) return { kind: "nothing" };
+    entry.stack = undefined;
+    this.changed();
     const { label } = entry;
     const mine = entry.steps.filter((step) => this.#isMine(step, entry));
     const kept = entry.steps.filter((s) => !mine.includes(s)).flatMap((s) => itemOf(s) ?? []);
-    if (mine.length === 0) return { kind: "theirs", label, kept };
+    const withdrawn = entry.change.withdraw();
+    if (mine.length === 0) return { kind: "theirs", label };
     const steps = mine.map(inverse).reverse();
-    const opposite = this.#entry(label, steps);
-    try {
-      await this.#carry(steps, this.hand);
-    } catch (error) {
-      // What is not there any more can't be taken back later either.
-      if (error instanceof CommandError && error.code === "not_found") return { kind: "theirs", label, kept };
-      from.push(entry);
-      return { kind: "refused", label, error };
-    }
-    keep(opposite);
-    return { kind: "done", label, kept };
+    const onto = way === "undo" ? "redo" : "undo";
+    const opposite = this.#begin(onto, label, steps, withdrawn ? nothingToDo : undefined, entry);
+    const done = opposite.change.done.then((outcome) => {
+      this.changed();
+      if (outcome.end !== "lost") return outcome;
+      opposite.stack = undefined;
+      // What is not there, or never was, can't be taken back later either.
+      if (!entry.refused && outcome.error.code !== "not_found") entry.stack = way;
+      return outcome;
+    });
+    return { kind: "begun", label, kept, done };
   }
 
-  async #carry(steps: readonly Step[], hand: Hand): Promise<void> {
-    this.#underWay.add(steps);
-    try {
-      await hand(steps);
-    } finally {
-      this.#underWay.delete(steps);
-    }
+  #top(stack: Stack): Entry | undefined {
+    return this.#entries.findLast((e) => e.stack === stack);
   }
 
-  #entry(label: string, steps: readonly Step[]): Entry {
+  #begin(stack: Stack, label: string, steps: readonly Step[], under?: Change, of?: Entry): Entry {
+    // The marks are from before the answer: what others do meanwhile is theirs.
     const aspects = steps.flatMap(claims).concat(steps.map(inverse).flatMap(claims));
-    return { label, steps, marks: new Map(aspects.map((a) => [a, this.#aspects.count(a)])) };
+    const marks = new Map(aspects.map((a) => [a, this.#aspects.count(a)]));
+    this.#underWay.add(steps);
+    const change = under ?? this.hand(steps);
+    void change.done.then(() => this.#underWay.delete(steps));
+    const entry = { label, steps, marks, change, stack, of, refused: false };
+    this.#entries = [...this.#entries, entry].slice(-depth);
+    this.changed();
+    return entry;
   }
 
   #isMine(step: Step, { marks }: Entry): boolean {
@@ -135,9 +149,12 @@ export class History {
   }
 }
 
-function forget(list: Entry[], entries: readonly Entry[]): void {
-  list.splice(0, list.length, ...list.filter((e) => !entries.includes(e)));
-}
+/** What was called off before it was sent needs nothing done to be taken back. */
+const nothingToDo: Change = {
+  done: Promise.resolve({ end: "stored" }),
+  waits: false,
+  withdraw: () => false,
+};
 
 function outcomeOf(step: Step): Partial<Item> {
   switch (step.kind) {

@@ -52,7 +52,8 @@ export const de: Texts = {
     tooManyItems: (most) => `Der Raum ist voll: höchstens ${most} Möbel.`,
     heldBy: (who, what) => `${who} verschiebt gerade ${what}.`,
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,
-    expired: (what) => `Sie halten ${what} nicht mehr. Das Möbel steht wieder, wo es stand.`,
+    moved: (what) => `Jemand anderes hat ${what} inzwischen verschoben. Das Möbel steht nun dort.`,
+    gone: (what) => `Jemand anderes hat ${what} inzwischen entfernt.`,
   },
 
   errors: {
@@ -129,6 +130,7 @@ export const de: Texts = {
   panels: {
     tabs: { furniture: "Möbel", room: "Raum", fit: "Passt es?", cart: "Warenkorb", people: "Personen" },
     tabsShort: { furniture: "Möbel", room: "Raum", fit: "Passt es?", cart: "Korb", people: "Personen" },
+    wheel: "Zum Zoomen mit dem Mausrad zuerst in den Raum klicken oder Strg halten.",
     close: "Schließen",
     cancel: "Abbrechen",
     save: "Speichern",
@@ -144,6 +146,7 @@ export const de: Texts = {
       name: "Name des Raums",
       unnamed: "Raum ohne Namen",
       undo: (label) => (label ? `Rückgängig: ${label}` : "Rückgängig"),
+      callOff: (label) => `Noch nicht gesendet, abbrechen: ${label}`,
       redo: (label) => (label ? `Wiederholen: ${label}` : "Wiederholen"),
       view: "Ansicht",
       plan: "2D-Plan",
@@ -168,14 +171,15 @@ export const de: Texts = {
       online: "Gespeichert",
       back: "Wieder verbunden.",
       offline: "Nicht verbunden",
-      sleeping: "Ruht",
+      sleeping: "Pausiert",
+      viewing: "Nur ansehen",
       closed: "Geschlossen",
       queued: (changes) =>
         changes === 1
           ? "Nicht verbunden · 1 Änderung wartet"
           : `Nicht verbunden · ${changes} Änderungen warten`,
       saving: "Speichert…",
-      wake: "Ruht, um Energie zu sparen. Zum Aufwecken berühren.",
+      wake: "Pausiert, um Energie zu sparen. Klicken Sie hier, um fortzufahren.",
     },
 
     stage: {
@@ -204,6 +208,7 @@ export const de: Texts = {
       clear: "Filter löschen",
       none: "Nichts gefunden",
       noneWhy: "Versuchen Sie ein anderes Wort oder weniger Filter.",
+      more: (products) => `${products} weitere zeigen`,
       found: (products) => (products === 1 ? "1 Produkt" : `${products} Produkte`),
       add: (name) => `${name} hinzufügen`,
       loading: "Die Möbel werden geladen…",
@@ -215,6 +220,7 @@ export const de: Texts = {
       held: (name) => `${name} verschiebt dies gerade`,
       mine: "Sie halten dies; niemand sonst kann es verschieben",
       expiring: "Die Verbindung ist langsam: Sie könnten den Halt verlieren",
+      kept: "Ihre Änderung bleibt auf diesem Gerät, bis Sie online sind",
       lost: (name) => (name ? `${name} hat dies genommen` : "Sie halten dies nicht mehr"),
       gone: "Das Geschäft verkauft dies nicht mehr.",
       colour: "Farbe",
@@ -261,6 +267,7 @@ export const de: Texts = {
       noneWhy: "Jedes Möbel wird geprüft, sobald es im Raum steht.",
       summary: { fits: "passt", tight: "eng", blocked: "passt nicht" },
       allWell: "Alles passt.",
+      checking: "Wird geprüft…",
       way: "Der Weg hinein",
       wayWhy: "Kommen die Pakete durch? Messen Sie die engsten Stellen.",
       wayUnknown: "Noch nicht ausgemessen",
@@ -318,7 +325,7 @@ export const de: Texts = {
     people: {
       here: "In diesem Raum",
       you: "Sie",
-      role: { viewer: "schaut zu", editor: "plant mit", owner: "Eigentümer" },
+      role: { viewer: "nur ansehen", editor: "kann bearbeiten", owner: "Eigentümer" },
       follow: (name) => `${name} folgen`,
       following: (name) => `Folgt ${name}`,
       others: (count) => `${count} weitere`,
@@ -536,6 +543,7 @@ export const de: Texts = {
     keptPlan: "Was jemand gerade geändert hat, bleibt.",
     errors: {
       unreachable: "Der Verlauf ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
+      damaged: "Ein Teil dieses Verlaufs ist beschädigt und nicht lesbar. Andere Zeitpunkte schon.",
       unreadable: "Der Verlauf war nicht lesbar.",
       unauthorized: "Ihr Besuch ist abgelaufen. Laden Sie die Seite neu.",
       forbidden: "Das darf nur, wem der Raum gehört.",

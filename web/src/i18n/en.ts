@@ -57,7 +57,8 @@ export const en = {
     tooManyItems: (most: number) => `The room is full: at most ${most} pieces.`,
     heldBy: (who: string, what: string) => `${who} is moving ${what} right now.`,
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,
-    expired: (what: string) => `You no longer hold ${what}. It is back where it stood.`,
+    moved: (what: string) => `Somebody else moved ${what} meanwhile. It stands where they put it.`,
+    gone: (what: string) => `Somebody else took ${what} away meanwhile.`,
   },
 
   /** What the room refuses, by code. */
@@ -136,6 +137,7 @@ export const en = {
   panels: {
     tabs: { furniture: "Furniture", room: "Room", fit: "Does it fit", cart: "Cart", people: "People" },
     tabsShort: { furniture: "Furniture", room: "Room", fit: "Fit", cart: "Cart", people: "People" },
+    wheel: "Press on the room first, or hold Ctrl, to zoom with the wheel.",
     close: "Close",
     cancel: "Cancel",
     save: "Save",
@@ -151,6 +153,7 @@ export const en = {
       name: "Name of the room",
       unnamed: "Unnamed room",
       undo: (label: string | undefined) => (label ? `Undo ${label}` : "Undo"),
+      callOff: (label: string) => `Call off ${label}, which is not sent yet`,
       redo: (label: string | undefined) => (label ? `Redo ${label}` : "Redo"),
       view: "View",
       plan: "2D plan",
@@ -175,12 +178,13 @@ export const en = {
       online: "Saved",
       back: "Online again.",
       offline: "Offline",
-      sleeping: "Asleep",
+      sleeping: "Paused",
+      viewing: "View only",
       closed: "Closed",
       queued: (changes: number) =>
         changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`,
       saving: "Saving…",
-      wake: "Asleep, to save energy. Touch to wake.",
+      wake: "Paused to save energy. Goes on when you click here.",
     },
 
     stage: {
@@ -209,6 +213,7 @@ export const en = {
       clear: "Clear filters",
       none: "Nothing found",
       noneWhy: "Try another word, or fewer filters.",
+      more: (products: number) => `Show ${products} more`,
       found: (products: number) => (products === 1 ? "1 product" : `${products} products`),
       add: (name: string) => `Add ${name}`,
       loading: "Loading the furniture…",
@@ -220,6 +225,7 @@ export const en = {
       held: (name: string) => `${name} is moving this right now`,
       mine: "You hold this; nobody else can move it",
       expiring: "The connection is slow: you may lose hold of this",
+      kept: "Your change is kept on this device until you are online",
       lost: (name: string | undefined) => (name ? `${name} has taken this` : "You no longer hold this"),
       gone: "The shop no longer sells this.",
       colour: "Colour",
@@ -263,6 +269,7 @@ export const en = {
       noneWhy: "Every piece is checked as soon as it stands in the room.",
       summary: { fits: "fit", tight: "tight", blocked: "don't fit" },
       allWell: "Everything fits.",
+      checking: "Checking…",
       way: "The way in",
       wayWhy: "Will the packages get through? Measure the narrowest spots.",
       wayUnknown: "Not measured yet",
@@ -320,7 +327,7 @@ export const en = {
     people: {
       here: "In this room",
       you: "you",
-      role: { viewer: "looks on", editor: "plans along", owner: "owner" },
+      role: { viewer: "view only", editor: "can edit", owner: "owner" },
       follow: (name: string) => `Follow ${name}`,
       following: (name: string) => `Following ${name}`,
       others: (count: number) => `${count} more`,
@@ -541,6 +548,7 @@ export const en = {
     keptPlan: "What somebody has just changed stays.",
     errors: {
       unreachable: "The history can't be reached. Check the connection, and try again.",
+      damaged: "A part of this history is damaged and can't be read. Other times can.",
       unreadable: "The history could not be read.",
       unauthorized: "Your visit ran out. Reload the page.",
       forbidden: "Only an owner of the room may do that.",

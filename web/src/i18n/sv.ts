@@ -51,7 +51,8 @@ export const sv: Texts = {
     tooManyItems: (most) => `Rummet är fullt: högst ${most} möbler.`,
     heldBy: (who, what) => `${who} flyttar ${what} just nu.`,
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,
-    expired: (what) => `Du håller inte längre i ${what}. Möbeln står där den stod.`,
+    moved: (what) => `Någon annan flyttade ${what} under tiden. Möbeln står där de ställde den.`,
+    gone: (what) => `Någon annan tog bort ${what} under tiden.`,
   },
 
   errors: {
@@ -128,6 +129,7 @@ export const sv: Texts = {
   panels: {
     tabs: { furniture: "Möbler", room: "Rum", fit: "Får det plats", cart: "Varukorg", people: "Personer" },
     tabsShort: { furniture: "Möbler", room: "Rum", fit: "Plats", cart: "Korg", people: "Personer" },
+    wheel: "Klicka i rummet först, eller håll ned Ctrl, för att zooma med hjulet.",
     close: "Stäng",
     cancel: "Avbryt",
     save: "Spara",
@@ -143,6 +145,7 @@ export const sv: Texts = {
       name: "Rummets namn",
       unnamed: "Rum utan namn",
       undo: (label) => (label ? `Ångra ${label}` : "Ångra"),
+      callOff: (label) => `Avbryt ${label}, som inte är skickat än`,
       redo: (label) => (label ? `Gör om ${label}` : "Gör om"),
       view: "Vy",
       plan: "Plan i 2D",
@@ -167,12 +170,13 @@ export const sv: Texts = {
       online: "Sparat",
       back: "Ansluten igen.",
       offline: "Frånkopplad",
-      sleeping: "Vilar",
+      sleeping: "Pausad",
+      viewing: "Visning",
       closed: "Stängt",
       queued: (changes) =>
         changes === 1 ? "Frånkopplad · 1 ändring väntar" : `Frånkopplad · ${changes} ändringar väntar`,
       saving: "Sparar…",
-      wake: "Vilar för att spara energi. Tryck för att väcka.",
+      wake: "Pausad för att spara energi. Klicka här för att fortsätta.",
     },
 
     stage: {
@@ -201,6 +205,7 @@ export const sv: Texts = {
       clear: "Rensa filter",
       none: "Inget hittades",
       noneWhy: "Prova ett annat ord eller färre filter.",
+      more: (products) => `Visa ${products} till`,
       found: (products) => (products === 1 ? "1 produkt" : `${products} produkter`),
       add: (name) => `Lägg till ${name}`,
       loading: "Hämtar möblerna…",
@@ -212,6 +217,7 @@ export const sv: Texts = {
       held: (name) => `${name} flyttar den just nu`,
       mine: "Du håller i den; ingen annan kan flytta den",
       expiring: "Anslutningen är långsam: du kan tappa taget",
+      kept: "Din ändring sparas på den här enheten tills du är uppkopplad",
       lost: (name) => (name ? `${name} har tagit den` : "Du håller inte längre i den"),
       gone: "Butiken säljer inte längre den här.",
       colour: "Färg",
@@ -255,6 +261,7 @@ export const sv: Texts = {
       noneWhy: "Varje möbel kontrolleras så snart den står i rummet.",
       summary: { fits: "passar", tight: "trångt", blocked: "passar inte" },
       allWell: "Allt får plats.",
+      checking: "Kontrollerar…",
       way: "Vägen in",
       wayWhy: "Kommer paketen fram? Mät de trängsta ställena.",
       wayUnknown: "Inte mätt ännu",
@@ -312,7 +319,7 @@ export const sv: Texts = {
     people: {
       here: "I rummet",
       you: "du",
-      role: { viewer: "tittar", editor: "planerar", owner: "ägare" },
+      role: { viewer: "kan bara titta", editor: "kan redigera", owner: "ägare" },
       follow: (name) => `Följ ${name}`,
       following: (name) => `Följer ${name}`,
       others: (count) => `${count} till`,
@@ -528,6 +535,7 @@ export const sv: Texts = {
     keptPlan: "Det som någon just har ändrat blir kvar.",
     errors: {
       unreachable: "Historiken går inte att nå. Kontrollera anslutningen och försök igen.",
+      damaged: "En del av den här historiken är skadad och går inte att läsa. Andra tidpunkter går bra.",
       unreadable: "Historiken gick inte att läsa.",
       unauthorized: "Ditt besök har gått ut. Ladda om sidan.",
       forbidden: "Bara rummets ägare får göra det.",

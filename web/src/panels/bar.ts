@@ -2,15 +2,16 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
-import { languages } from "../i18n/index.ts";
+import { languages, type Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { isComposing } from "../planner/key-event.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
 import { type MenuItem, menu } from "./menu.ts";
-import { initials, mayInvite, peersKey } from "./people.ts";
+import { initials, inOrder, mayInvite, peersKey } from "./people.ts";
 import type { Part } from "./region.ts";
 import { shows } from "./typing.ts";
 
@@ -21,13 +22,8 @@ export const bar: Part = {
   facts: ({ scene, local, host }) => [
     host.historyOpen(),
     ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
-    ...[scene.undo.undo, scene.undo.redo, scene.catalog.shop, scene.units, scene.texts, scene.lang],
-    ...[
-      scene.following,
-      peersKey(scene.peers),
-      local.menu,
-      [...scene.items.values()].some((i) => i.tentative),
-    ],
+    ...[scene.undo.undo, scene.undo.redo, scene.undo.waits, scene.catalog.shop, scene.units, scene.texts],
+    ...[scene.lang, scene.following, peersKey(scene.peers), local.menu],
   ],
   template: (context) => html`
     <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
@@ -53,17 +49,33 @@ function roomName(context: Context): TemplateResult {
 
 function leaveOnEnter(event: KeyboardEvent): void {
   event.stopPropagation();
+  if (isComposing(event)) return;
   const input = event.currentTarget as HTMLInputElement;
   if (event.key === "Escape") input.value = input.dataset.shown ?? "";
   if (event.key === "Enter" || event.key === "Escape") input.blur();
 }
 
+type Standing = Pick<Scene, "ready" | "queued"> & {
+  status: Pick<Scene["status"], "name">;
+  you: Pick<PeerView, "role"> | undefined;
+};
+
+/** How the line stands, in a word or two. Nothing of a viewer's is ever saved. */
+export function statusText(
+  { ready, queued, status, you }: Standing,
+  words: Texts["panels"]["status"],
+): string {
+  const { name } = status;
+  if (name === "offline" && queued > 0) return words.queued(queued);
+  if (name !== "online") return words[name];
+  if (!ready) return words.connecting;
+  if (you?.role === "viewer") return words.viewing;
+  return queued > 0 ? words.saving : words.online;
+}
+
 function status({ scene, words, actions }: Context): TemplateResult {
-  const { ready, queued } = scene;
-  const name = scene.status.name === "online" && !ready ? "connecting" : scene.status.name;
-  const saving = name === "online" && queued > 0;
-  const text =
-    name === "offline" && queued > 0 ? words.status.queued(queued) : words.status[saving ? "saving" : name];
+  const name = scene.status.name === "online" && !scene.ready ? "connecting" : scene.status.name;
+  const text = statusText(scene, words.status);
   if (name === "sleeping")
     return html`<button type="button" class="status" data-state=${name} data-action="wake" title=${words.status.wake}
       @click=${() => actions.touch()}>${icon("moon")}<span>${text}</span></button>`;
@@ -71,9 +83,11 @@ function status({ scene, words, actions }: Context): TemplateResult {
 }
 
 function undoing({ scene, words, actions }: Context): TemplateResult {
+  const { waits } = scene.undo;
   const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
+  const label = waits && undo ? words.bar.callOff(undo) : words.bar.undo(undo);
   return html`<div class="group undoing" role="group">
-    ${iconButton({ label: words.bar.undo(undo), icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
+    ${iconButton({ label, icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
     ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", disabled: !redo, run: () => actions.redo() })}
   </div>`;
 }
@@ -92,7 +106,7 @@ function views({ scene, words, actions }: Context): TemplateResult {
 
 function faces(context: Context): TemplateResult {
   const { scene, words } = context;
-  const shown = scene.peers.slice(0, mostFaces);
+  const shown = inOrder(scene.peers, scene.lang).slice(0, mostFaces);
   const left = scene.peers.length - shown.length;
   return html`<ul class="faces wide-only" aria-label=${words.people.here}>
     ${shown.map((peer) => html`<li data-peer=${peer.id} data-name=${peer.name} data-you=${peer.you || nothing} class=${`colour-${peer.colour}`}>${face(context, peer)}</li>`)}

@@ -7,7 +7,7 @@ import type { News } from "../planner/scene.ts";
 import { type IconButton, iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";
-import { initials, mayInvite, peersKey } from "./people.ts";
+import { initials, inOrder, mayInvite, peersKey } from "./people.ts";
 
 export function companyFacts({ scene }: Context): readonly unknown[] {
   return [peersKey(scene.peers), scene.following, scene.news, scene.texts, scene.lang];
@@ -15,7 +15,7 @@ export function companyFacts({ scene }: Context): readonly unknown[] {
 
 export function company(context: Context): TemplateResult {
   const { scene, words, openDialog } = context;
-  return html`<ul class="rows">${scene.peers.map((peer) => person(context, peer))}</ul>
+  return html`<ul class="rows">${inOrder(scene.peers, scene.lang).map((peer) => person(context, peer))}</ul>
     ${context.host.named ? nothing : html`<p class="hint">${words.people.nameWhy}</p>`}
     ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
     <button type="button" class="primary" data-action="invite" ?disabled=${!mayInvite(scene.you)} @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>

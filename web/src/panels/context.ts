@@ -14,12 +14,17 @@ export type Tab = (typeof tabs)[number];
 export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
 export type DialogName = "invite" | "rename" | "help";
 
+/** How many cards of the catalogue are shown at first, and how many more each time. */
+export const cardsAtOnce = 60;
+
 /** What is shown beside the room, and is nobody else's business. */
 export interface Local {
   tab: Tab | undefined;
   catalogue: CatalogueState;
   search: string;
   filters: Filters;
+  /** How many cards of what is found are shown. */
+  cards: number;
   /** Product images that did not load. */
   dead: ReadonlySet<string>;
   /** The menu that is open. */
@@ -56,6 +61,7 @@ export class Context {
     catalogue: "loading",
     search: "",
     filters: {},
+    cards: cardsAtOnce,
     dead: new Set(),
     menu: undefined,
     expanded: false,
@@ -98,7 +104,9 @@ export class Context {
   }
 
   set(change: Partial<Local>): void {
-    this.#local = { ...this.#local, ...change };
+    // Another search begins at its top.
+    const top = change.search !== undefined || change.filters !== undefined ? { cards: cardsAtOnce } : {};
+    this.#local = { ...this.#local, ...top, ...change };
     this.parts.changed();
   }
 

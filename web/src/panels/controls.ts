@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Verdict } from "../fit/types.ts";
+import { isComposing } from "../planner/key-event.ts";
 import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
@@ -68,6 +69,7 @@ function keys(event: KeyboardEvent): void {
   const input = event.currentTarget as HTMLInputElement;
   // The keys are the field's alone: Delete must not take the sofa away.
   event.stopPropagation();
+  if (isComposing(event)) return;
   if (event.key === "Enter") input.blur();
   if (event.key !== "Escape") return;
   input.value = input.dataset.shown ?? "";

@@ -3,17 +3,14 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context, DialogName } from "./context.ts";
-import { helpBody } from "./help.ts";
-import { inviteBody } from "./invite.ts";
-import { renameBody } from "./rename.ts";
+import { loadedPages } from "./load-pages.ts";
 
 export type Body = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
 
-const bodies: Record<DialogName, { title: (context: Context) => string; body: Body }> = {
-  invite: { title: ({ words }) => words.invite.title, body: inviteBody },
-  rename: { title: ({ words }) => words.people.yourName, body: renameBody },
-  help: { title: ({ words }) => words.help.title, body: helpBody },
-};
+export interface DialogPage {
+  title: (context: Context) => string;
+  body: Body;
+}
 
 export class Dialog {
   readonly element = document.createElement("dialog");
@@ -30,8 +27,14 @@ export class Dialog {
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
+  /** Opens a dialog, as soon as its page has loaded. */
   open(name: DialogName, context: Context): void {
-    const { title, body } = bodies[name];
+    const pages = loadedPages(() => this.open(name, context));
+    // The planner may have left the page while the pages were loading.
+    if (pages && this.element.isConnected) this.#show(name, pages.dialogs[name], context);
+  }
+
+  #show(name: DialogName, { title, body }: DialogPage, context: Context): void {
     const close = () => this.element.close();
     const draw = () => {
       const heading = title(context);

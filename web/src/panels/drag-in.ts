@@ -4,6 +4,7 @@
 import type { Piece } from "../catalog/types.ts";
 import type { Point } from "../client/index.ts";
 import { thumbnail } from "../drawing/svg.ts";
+import { toLayout } from "../plane/client-point.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, spotAt } from "./spot.ts";
 
@@ -23,10 +24,8 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
     if (!ghost && !far) return;
     ghost ??= lifted(card, piece, context);
-    ghost.style.setProperty(
-      "transform",
-      `translate(${event.clientX}px, ${event.clientY}px) translate(-50%, -50%)`,
-    );
+    const [x, y] = inFrame(event, card);
+    ghost.style.setProperty("transform", `translate(${x}px, ${y}px) translate(-50%, -50%)`);
   };
   const end = (dropped?: PointerEvent) => {
     ended.abort();
@@ -45,7 +44,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
 /** The piece under the hand, as large as it will stand on the plan. */
 function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGSVGElement {
   const drawn = thumbnail(piece);
-  const scale = scene.view === "2d" ? pixelsPerMm(host.toScreen) : 0.08;
+  const scale = scene.view === "2d" ? pixelsPerMm(host.toScreen) / seenScale(card) : 0.08;
   drawn.classList.add("ghost");
   drawn.style.setProperty("width", `${piece.size.width * scale}px`);
   drawn.style.setProperty("height", `${piece.size.depth * scale}px`);
@@ -53,6 +52,19 @@ function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGS
   frame?.append(drawn);
   frame?.classList.add("dragging");
   return drawn;
+}
+
+/** Client pixels to those of the planner, which may be scaled. */
+function inFrame(event: PointerEvent, card: HTMLElement): Point {
+  const frame = card.closest<HTMLElement>(".planner");
+  if (!frame) return [event.clientX, event.clientY];
+  const { offsetWidth: width, offsetHeight: height } = frame;
+  return toLayout(event, frame.getBoundingClientRect(), { width, height });
+}
+
+/** How many client pixels a pixel of the planner is. */
+function seenScale(card: HTMLElement): number {
+  return card.getBoundingClientRect().width / card.offsetWidth || 1;
 }
 
 /** The click that ends a drag would add another; it comes at once, or not at all. */

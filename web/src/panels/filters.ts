@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type ColourFamily, colourFamily, colourNames, type Filters, inLanguage } from "../catalog/index.ts";
+import type { Catalog } from "../catalog/types.ts";
 import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, swatch } from "./controls.ts";
@@ -39,6 +40,21 @@ function without(filters: Narrowing): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }
 
+const known = new WeakMap<Catalog, ReadonlyMap<ColourFamily, string>>();
+
+/** Each family of colours that there is, shown by the first of its kind; looked for once in a catalogue. */
+export function coloursOf(catalog: Catalog): ReadonlyMap<ColourFamily, string> {
+  const before = known.get(catalog);
+  if (before) return before;
+  const colours = new Map<ColourFamily, string>();
+  for (const { colour } of catalog.products.flatMap((p) => p.variants)) {
+    const family = colourFamily(colour);
+    if (!colours.has(family)) colours.set(family, colour);
+  }
+  known.set(catalog, colours);
+  return colours;
+}
+
 function filters(context: Context): TemplateResult {
   const { local, scene, words } = context;
   const { units, lang, currency, catalog } = scene;
@@ -53,12 +69,6 @@ function filters(context: Context): TemplateResult {
   };
   const money = new Intl.NumberFormat(lang, { style: "currency", currency }).resolvedOptions();
   const perMajor = 10 ** (money.maximumFractionDigits ?? 2);
-  // Each family of colours that there is, shown by the first of its kind.
-  const colours = new Map<ColourFamily, string>();
-  for (const { colour } of catalog.products.flatMap((p) => p.variants)) {
-    const family = colourFamily(colour);
-    if (!colours.has(family)) colours.set(family, colour);
-  }
   return html`<div class="fields">
     ${lengthField(context, { ...width, commit: (maxWidth) => set({ maxWidth }) })}
     ${field({
@@ -68,7 +78,7 @@ function filters(context: Context): TemplateResult {
       commit: (maxPrice) => set({ maxPrice }),
     })}</div>
     <div class="swatches" role="group" aria-label=${words.furniture.colour}>
-      ${[...colours].map(([family, colour]) => {
+      ${[...coloursOf(catalog)].map(([family, colour]) => {
         const chosen = local.filters.colour === family;
         const name = inLanguage(colourNames[family], lang);
         return swatch(colour, name, chosen, () => set({ colour: chosen ? undefined : family }));

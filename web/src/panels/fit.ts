@@ -2,11 +2,12 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Delivery } from "../client/index.ts";
-import type { ItemFit, Verdict } from "../fit/types.ts";
+import type { ItemFit } from "../fit/types.ts";
 import type { Context } from "./context.ts";
 import { lengthField, nothingHere, verdictMark } from "./controls.ts";
 import { deliveryOf, isPartial, parts, type Side, sides, typedOf, waitingOf, withLength } from "./house.ts";
 import { icon } from "./icons.ts";
+import { nameOf, reasons } from "./reasons.ts";
 import { ceilings, setCeiling } from "./room.ts";
 import { verdicts, worstFirst } from "./verdicts.ts";
 
@@ -22,30 +23,15 @@ export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)
     return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
-  const all = worstFirst(scene.fit, (id) => nameOf(context, id));
+  // Until the next check the report has what is gone as well.
+  const sorted = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
+  const all = sorted.filter(({ id }) => scene.items.has(id));
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
 }
 
-export function nameOf({ scene }: Context, id: string): string {
-  const item = scene.items.get(id);
-  return item ? scene.pieceOf(item).name : id;
-}
-
-/** What was found, in sentences, each once. */
-export function reasons(context: Context, item: ItemFit | undefined): { text: string; verdict: Verdict }[] {
-  const { texts, units, lang } = context.scene;
-  const said = new Map<string, Verdict>();
-  for (const finding of item?.findings ?? []) {
-    said.set(
-      texts.fit.say(finding, { units, lang }, (id) => nameOf(context, id)),
-      finding.verdict,
-    );
-  }
-  return [...said].map(([text, verdict]) => ({ text, verdict }));
-}
-
 function summary({ scene, words }: Context): TemplateResult {
-  const { counts } = scene.fit;
+  const { counts, items } = scene.fit;
+  if (items.size < scene.items.size) return html`<p class="summary">${words.fit.checking}</p>`;
   const some = verdicts.filter((v) => counts[v] > 0);
   if (some.length === 1 && counts.fits > 0)
     return html`<p class="summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;

@@ -6,7 +6,7 @@ import type { Piece, Product } from "../catalog/types.ts";
 import { thumbnail } from "../drawing/svg.ts";
 import { bones } from "./bones.ts";
 import { priceOf } from "./buttons.ts";
-import type { Context } from "./context.ts";
+import { type Context, cardsAtOnce } from "./context.ts";
 import { dot, nothingHere, sizeOf } from "./controls.ts";
 import { dragIn } from "./drag-in.ts";
 import { finding } from "./filters.ts";
@@ -27,6 +27,7 @@ export function furnitureFacts({ scene, local }: Context): readonly unknown[] {
     local.search,
     local.filters,
     local.dead,
+    local.cards,
   ];
 }
 
@@ -37,13 +38,24 @@ export function furniture(context: Context): TemplateResult {
   const { catalog, lang, currency } = context.scene;
   const { local, words } = context;
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
-  return html`${finding(context)}
+  const why = context.scene.editable
+    ? nothing
+    : html`<p class="note">${context.scene.texts.notices.viewer}</p>`;
+  return html`${why}${finding(context)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
       found.length > 0
-        ? html`<ul class="cards">${found.map((product) => card(context, product))}</ul>`
+        ? html`<ul class="cards">${found.slice(0, local.cards).map((product) => card(context, product))}</ul>
+          ${found.length > local.cards ? more(context, found.length - local.cards) : nothing}`
         : nothingHere("search", words.furniture.none, words.furniture.noneWhy)
     }`;
+}
+
+/** A large catalogue is shown in parts: each card is a drawing. */
+function more(context: Context, rest: number): TemplateResult {
+  const show = () => context.set({ cards: context.local.cards + cardsAtOnce });
+  return html`<button type="button" class="quiet more-cards" data-action="more-cards" @click=${show}
+    >${context.words.furniture.more(Math.min(rest, cardsAtOnce))}</button>`;
 }
 
 function loading({ words }: Context): TemplateResult {

@@ -12,6 +12,7 @@ import { box, type Frame } from "./frame.ts";
 import type { PanelHost } from "./host.ts";
 import { inspector } from "./inspector.ts";
 import { onKey } from "./keys.ts";
+import { sharePageScroll } from "./page-scroll.ts";
 import { Region } from "./region.ts";
 import { side } from "./side.ts";
 import { stageTools } from "./stage-tools.ts";
@@ -30,6 +31,7 @@ export class Panels {
   readonly #dialog = new Dialog();
   readonly #covering: ResizeObserver;
   #drawing: number | undefined;
+  readonly #ended = new AbortController();
   #tool: Tool = "select";
   #line: SocketState["name"] | undefined;
   #underlay: Underlay | undefined;
@@ -65,6 +67,12 @@ export class Panels {
     this.#covering.observe(chosen);
     frame.element.append(this.#dialog.element);
     frame.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
+    // A walk ends by Escape and by its own button, too.
+    frame.element.addEventListener("walk", (event) => {
+      if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
+    });
+    const hint = () => this.tell(context.words.wheel);
+    sharePageScroll(frame.stage, hint, this.#ended.signal);
     if (!frame.narrow) context.set({ tab: "furniture" });
     this.#draw();
   }
@@ -98,6 +106,7 @@ export class Panels {
   }
 
   dispose(): void {
+    this.#ended.abort();
     if (this.#drawing !== undefined) cancelAnimationFrame(this.#drawing);
     clearTimeout(this.#keep);
     this.#announcer.stop();
@@ -105,7 +114,7 @@ export class Panels {
   }
 
   #soon(): void {
-    this.#drawing ??= requestAnimationFrame(() => this.#draw());
+    if (!this.#ended.signal.aborted) this.#drawing ??= requestAnimationFrame(() => this.#draw());
   }
 
   #draw(): void {

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
+import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { boxOf } from "../plane/index.ts";
 import { formatLength } from "../units/index.ts";
@@ -9,10 +10,10 @@ import { iconButton, priceOf } from "./buttons.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, sizeOf, swatch, verdictMark } from "./controls.ts";
-import { reasons } from "./fit.ts";
 import { icon } from "./icons.ts";
 import { goodsKey } from "./lines.ts";
 import { arranging } from "./many.ts";
+import { reasons } from "./reasons.ts";
 import type { Part } from "./region.ts";
 import { readAngle } from "./typed.ts";
 
@@ -28,7 +29,7 @@ export const inspector: Part = {
     const chosen = [...selection].flatMap((id) => scene.items.get(id) ?? []);
     // Of many, only what they are is shown; of one, also where it stands.
     const [one] = chosen.length === 1 ? chosen : [];
-    const shown = one ? [one, scene.previews.get(one.id)] : [goodsKey(chosen), lockKey(chosen)];
+    const shown = one ? [one, scene.status.name] : [goodsKey(chosen), lockKey(chosen)];
     return [
       ...shown,
       fit,
@@ -64,7 +65,7 @@ function one(context: Context, item: ItemView): TemplateResult {
   const fit = scene.fit.items.get(item.id);
   const free = scene.editable && item.lock.state !== "held";
   return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
-    ${lock(context, item.lock)}
+    ${lock(context, item.lock, item.tentative)}
     ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="lock-note">${words.inspector.gone}</p>`}
     <div class="facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
@@ -95,14 +96,23 @@ function head(context: Context, name: string, what: string, price: string): Temp
     ${iconButton({ label: words.close, icon: "close", action: "deselect", run: () => actions.select([]) })}</header>`;
 }
 
-function lock({ words }: Context, view: LockView): TemplateResult | typeof nothing {
-  const say = words.inspector;
-  const text = {
-    ...{ free: "", mine: say.mine, expiring: say.expiring },
-    held: say.held(view.state === "held" ? isolated(view.name) : ""),
-    lost: say.lost(view.state === "lost" && view.name ? isolated(view.name) : undefined),
-  }[view.state];
+function lock({ scene, words }: Context, view: LockView, tentative = false): TemplateResult | typeof nothing {
+  const text = lockNote(words, view, tentative && scene.status.name !== "online");
   return text ? html`<p class="lock-note" data-lock=${view.state}>${icon("lock")}${text}</p>` : nothing;
+}
+
+/** Whose a piece is. Only a lease keeps others away; what waits for the line is kept on this device. */
+export function lockNote({ inspector: say }: Texts["panels"], view: LockView, waits: boolean): string {
+  switch (view.state) {
+    case "held":
+      return say.held(isolated(view.name));
+    case "lost":
+      return say.lost(view.name ? isolated(view.name) : undefined);
+    case "mine":
+      return waits ? say.kept : view.expiresAt === undefined ? "" : say.mine;
+    default:
+      return waits ? say.kept : view.state === "expiring" ? say.expiring : "";
+  }
 }
 
 function buttons(context: Context, free: boolean): TemplateResult {
@@ -157,12 +167,12 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
 function place(context: Context, item: ItemView, free: boolean): TemplateResult {
   const { scene, words, actions, host } = context;
   const { id } = item;
-  const { x, y, rotation } = { ...item, ...scene.previews.get(id) };
+  const { x, y, rotation } = item;
   const { x: left, y: top } = boxOf(scene.plan.outline);
   // Typed one after the other, each goes with the one before, which may still be on its way.
   const now = () => {
-    const { items, previews } = context.scene;
-    return { x, y, rotation, ...pick(items.get(id)), ...previews.get(id) };
+    const { x, y, rotation } = context.scene.items.get(id) ?? item;
+    return { x, y, rotation };
   };
   const reading = { units: scene.units, lang: scene.lang, words: words.typed };
   const common = { disabled: !free, least: -farthest, most: farthest };
@@ -187,8 +197,4 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
       },
     })}</div>
     <button type="button" class="quiet" data-action="place" ?disabled=${!free} @click=${tap}>${icon("pin")}<span>${words.inspector.tap}</span></button></div>`;
-}
-
-function pick(item: ItemView | undefined) {
-  return item && { x: item.x, y: item.y, rotation: item.rotation };
 }

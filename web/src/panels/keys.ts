@@ -1,13 +1,16 @@
 // Keys that mean the same wherever one works. What the plan or a field makes of a key does
 // not come here; a button beside the plan leaves these alone.
 
+import { shortcutKey } from "../planner/key-event.ts";
 import type { Actions } from "../planner/scene.ts";
 
-type Pressed = Pick<KeyboardEvent, "key" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey">;
+type Pressed = Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey">;
 type Deed = Extract<keyof Actions, "undo" | "redo" | "duplicate" | "remove">;
 
 /** What a key does; undefined when it does nothing everywhere. */
-export function deedOf({ key, shiftKey, altKey, ctrlKey, metaKey }: Pressed): Deed | undefined {
+export function deedOf(pressed: Pressed): Deed | undefined {
+  const { shiftKey, altKey, ctrlKey, metaKey } = pressed;
+  const key = shortcutKey(pressed);
   if (altKey) return undefined;
   if (!ctrlKey && !metaKey) return key === "Delete" || key === "Backspace" ? "remove" : undefined;
   switch (key.toLowerCase()) {

@@ -38,7 +38,7 @@ export function cartOf(
   items: Iterable<Placed>,
   pieceOf: (item: Placed) => Piece,
   fit: FitReport,
-  currency: string,
+  { currency, lang }: Pick<Scene, "currency" | "lang">,
 ): Cart {
   const groups = new Map<string, { piece: Piece; ids: string[] }>();
   for (const item of items) {
@@ -53,9 +53,8 @@ export function cartOf(
     const verdict = worst(ids.map((id) => fit.items.get(id)?.verdict ?? "fits"));
     return { piece, ids, price: one === undefined ? undefined : one * ids.length, verdict };
   });
-  all.sort(
-    (a, b) => a.piece.name.localeCompare(b.piece.name) || a.piece.variant.localeCompare(b.piece.variant),
-  );
+  const { compare } = new Intl.Collator(lang);
+  all.sort((a, b) => compare(a.piece.name, b.piece.name) || compare(a.piece.variant, b.piece.variant));
   const lines = all.filter((line) => line.piece.known);
   const piecesOf = (some: readonly Line[]) => some.reduce((sum, { ids }) => sum + ids.length, 0);
   const toBuy = new Set(lines.flatMap((line) => line.ids));
@@ -75,6 +74,6 @@ export function goodsKey(items: Iterable<{ id: string; product: string; variant:
 }
 
 /** The cart of the room as it is. */
-export function cartIn({ scene }: { scene: Pick<Scene, "items" | "pieceOf" | "fit" | "currency"> }): Cart {
-  return cartOf(scene.items.values(), scene.pieceOf, scene.fit, scene.currency);
+export function cartIn({ scene }: { scene: Scene }): Cart {
+  return cartOf(scene.items.values(), scene.pieceOf, scene.fit, scene);
 }

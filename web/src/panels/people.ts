@@ -2,6 +2,12 @@
 
 import type { PeerView } from "../client/index.ts";
 
+/** You first, the others by name as the language has it. */
+export function inOrder(peers: readonly PeerView[], lang: string): PeerView[] {
+  const { compare } = new Intl.Collator(lang);
+  return peers.toSorted((a, b) => Number(b.you) - Number(a.you) || compare(a.name, b.name));
+}
+
 /** Two letters for a face: of the first and the last word. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);

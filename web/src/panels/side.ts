@@ -1,27 +1,27 @@
 // The panel that is open.
 
 import { html } from "lit-html";
+import { bones } from "./bones.ts";
 import { iconButton } from "./buttons.ts";
-import { cart, cartFacts } from "./cart.ts";
-import { company, companyFacts } from "./company.ts";
 import type { Context, Tab } from "./context.ts";
-import { fit, fitFacts } from "./fit.ts";
 import { furniture, furnitureFacts } from "./furniture.ts";
+import { loadedPages } from "./load-pages.ts";
 import type { Part } from "./region.ts";
-import { room, roomFacts } from "./room.ts";
 
-const panels: Record<Tab, Part> = {
-  furniture: { facts: furnitureFacts, template: furniture },
-  room: { facts: roomFacts, template: room },
-  fit: { facts: fitFacts, template: fit },
-  cart: { facts: cartFacts, template: cart },
-  people: { facts: companyFacts, template: company },
-};
+const furniturePanel: Part = { facts: furnitureFacts, template: furniture };
+const unloaded: Part = { facts: () => [], template: bones };
+
+function panelOf(context: Context, tab: Tab): Part {
+  if (tab === "furniture") return furniturePanel;
+  return loadedPages(() => context.set({}))?.panels[tab] ?? unloaded;
+}
 
 export const side: Part = {
   facts: (context) => {
     const { tab } = context.local;
-    return tab ? [tab, context.scene.texts, ...panels[tab].facts(context)] : [];
+    if (!tab) return [];
+    const panel = panelOf(context, tab);
+    return [tab, panel, context.scene.texts, ...panel.facts(context)];
   },
   template: (context) => {
     const { tab } = context.local;
@@ -30,7 +30,7 @@ export const side: Part = {
     return html`<section class="panel" aria-label=${words.tabs[tab]} data-panel=${tab} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
       <header class="panel-head"><h2>${words.tabs[tab]}</h2>
         ${iconButton({ label: words.close, icon: "close", action: "close-panel", run: () => context.open(undefined) })}</header>
-      <div class="panel-body">${panels[tab].template(context)}</div></section>`;
+      <div class="panel-body">${panelOf(context, tab).template(context)}</div></section>`;
   },
 };
 

@@ -19,11 +19,7 @@ export const stageTools: Part = {
 function seeing(context: Context): TemplateResult {
   const { scene, words, actions, host, local } = context;
   const { stage } = words;
-  const walk = () => {
-    const walking = !local.walking;
-    host.walk(walking);
-    context.set({ walking });
-  };
+  const walk = () => host.walk(!local.walking);
   return html`<div class="seeing group" role="group" aria-label=${stage.tools} part="tools">
     ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", run: () => host.view().zoom(1 / zoomStep) })}
     ${iconButton({ label: stage.fit, icon: "fit", action: "fit", run: () => host.view().fit() })}

@@ -10,9 +10,10 @@ export function worst(some: readonly Verdict[]): Verdict {
 }
 
 /** All items: the worst first, those alike by name. */
-export function worstFirst(report: FitReport, nameOf: (id: string) => string): ItemFit[] {
+export function worstFirst(report: FitReport, nameOf: (id: string) => string, lang: string): ItemFit[] {
+  const { compare } = new Intl.Collator(lang);
   const rank = ({ verdict }: ItemFit) => verdicts.indexOf(verdict);
   return [...report.items.values()].sort(
-    (a, b) => rank(a) - rank(b) || nameOf(a.id).localeCompare(nameOf(b.id)) || (a.id < b.id ? -1 : 1),
+    (a, b) => rank(a) - rank(b) || compare(nameOf(a.id), nameOf(b.id)) || (a.id < b.id ? -1 : 1),
   );
 }

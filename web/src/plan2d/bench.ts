@@ -8,6 +8,7 @@ import { PlanHands } from "./hands/plan-hands.ts";
 import { Pointers } from "./hands/pointers.ts";
 import { Helps } from "./helps.ts";
 import { keep, pointing } from "./kept.ts";
+import { Others } from "./others.ts";
 import { Overlay } from "./overlay.ts";
 import type { Edited } from "./picture.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
@@ -21,6 +22,7 @@ export class Bench implements Workbench {
   readonly #helps: Helps;
   readonly #overlay: Overlay;
   readonly #reveal: Reveal;
+  readonly #others: Others;
 
   constructor(
     private readonly stage: Stage,
@@ -45,6 +47,7 @@ export class Bench implements Workbench {
     this.#tools = tools;
     this.#helps = helps;
     this.#reveal = reveal;
+    this.#others = new Others(stage, picture, camera);
     this.#overlay = new Overlay(tools);
     element.append(this.#overlay.element);
   }
@@ -66,9 +69,10 @@ export class Bench implements Workbench {
     this.#overlay.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
   }
 
-  drawHelps(changes: Changes, again: boolean): void {
+  drawHelps(changes: Changes, again: boolean, ms: number): boolean {
     this.#helps.draw(changes, again);
     this.#reveal.step(this.stage.scene());
+    return this.#others.draw(ms);
   }
 
   cover(box: Box | undefined): void {

@@ -2,13 +2,12 @@
 // size, and keeps what the person chose to look at.
 
 import type { Point } from "../client/index.ts";
+import { toClient, toLayout } from "../plane/client-point.ts";
 import type { Box } from "../plane/index.ts";
 import * as viewport from "./viewport.ts";
 
 /** The walls and their dimension lines belong to the room that is seen. */
 const aroundMm = 440;
-/** How much of the way to a followed cursor the view goes in a frame. */
-const followPart = 0.18;
 
 export class Camera {
   /** What lies on the view's edges for good. */
@@ -84,23 +83,14 @@ export class Camera {
     this.#choose(viewport.pinched(this.#view, this.#area, before, after));
   }
 
-  /** Goes after a spot, a part of the way in each frame or at once. True while there is more to go. */
-  follow(spot: Point, margin: number, atOnce: boolean): boolean {
-    if (this.#area.width === 0) return false;
-    const to = viewport.revealing(this.#view, this.#area, spot, margin).middle;
-    const from = this.#view.middle;
-    const far = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    if (far * this.#view.scale < 0.5) return false;
-    const part = atOnce || far * this.#view.scale < 2 ? 1 : followPart;
-    const middle: Point = [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
-    this.#choose({ ...this.#view, middle });
-    return true;
+  /** Client pixels to those of the view. */
+  within(at: { clientX: number; clientY: number }): Point {
+    return toLayout(at, this.element.getBoundingClientRect(), this.#area);
   }
 
-  /** Client pixels to those of the view. */
-  within({ clientX, clientY }: { clientX: number; clientY: number }): Point {
-    const { left, top } = this.element.getBoundingClientRect();
-    return [clientX - left, clientY - top];
+  /** Pixels of the view to client pixels. */
+  toClient(at: Point): Point {
+    return toClient(at, this.element.getBoundingClientRect(), this.#area);
   }
 
   /** Pixels of the view to millimetres. */

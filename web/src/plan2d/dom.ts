@@ -35,11 +35,6 @@ export function set(element: Element, attributes: Attributes): void {
   }
 }
 
-/** Sets text that differs from what is there. */
-export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
-}
-
 function filled<E extends Element>(element: E, attributes: Attributes, children: Child[]): E {
   set(element, attributes);
   element.append(...children);

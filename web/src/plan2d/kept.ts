@@ -1,7 +1,7 @@
 // What is done before there are hands to do it: kept, and done again when they come.
 
 export const pointing = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
-export const typing = ["keydown", "keyup", "wheel"];
+export const typing = ["keydown", "keyup"];
 
 /** Keeps an element's events of some kinds; the returned function lets them happen. `wanted` hears of all but moves. */
 export function keep(element: Element, kinds: readonly string[], wanted?: () => void): () => void {
@@ -13,7 +13,6 @@ export function keep(element: Element, kinds: readonly string[], wanted?: () => 
     // Where a pointer went on its way is no matter, only where it is.
     if (moves && kept.at(-1)?.event.type === "pointermove") kept.pop();
     kept.push({ event, target: event.composedPath()[0] ?? element });
-    if (event.type === "wheel") event.preventDefault();
     // Its release is to be heard, wherever it is.
     if (event.type === "pointerdown") element.setPointerCapture((event as PointerEvent).pointerId);
   };
@@ -26,7 +25,6 @@ export function keep(element: Element, kinds: readonly string[], wanted?: () => 
 
 /** An event can't be sent twice. */
 function copied(event: Event): Event {
-  if (event instanceof WheelEvent) return new WheelEvent(event.type, event);
   if (event instanceof PointerEvent) return new PointerEvent(event.type, event);
   return new KeyboardEvent(event.type, event);
 }

@@ -4,6 +4,7 @@ import type { Piece } from "../catalog/types.ts";
 import type { ItemView, LockView, Plan } from "../client/index.ts";
 import type { Verdict } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
+import { isolated } from "../i18n/isolated.ts";
 import { formatLength } from "../units/lengths.ts";
 
 export interface Wording {
@@ -37,9 +38,9 @@ function lockWords(lock: LockView, { seen }: FirstTexts): string {
     case "free":
       return "";
     case "held":
-      return seen.lock.held(lock.name);
+      return seen.lock.held(isolated(lock.name));
     case "lost":
-      return seen.lock.lost(lock.name);
+      return seen.lock.lost(lock.name && isolated(lock.name));
     default:
       return seen.lock[lock.state];
   }
@@ -53,7 +54,7 @@ export function tagOf(lock: LockView, { seen }: FirstTexts): string {
     case "expiring":
       return seen.tags.expiring;
     case "lost":
-      return seen.tags.lost(lock.name);
+      return seen.tags.lost(lock.name && isolated(lock.name));
     default:
       return "";
   }

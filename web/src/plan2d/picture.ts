@@ -8,7 +8,6 @@ import type { Changes, Seen, Sight } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
 import { set, svg } from "./dom.ts";
 import { tagOf } from "./labels.ts";
-import { CursorLayer } from "./layers/cursors.ts";
 import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { definitions, drawRoom } from "./layers/room.ts";
@@ -25,9 +24,6 @@ export interface Edited {
   measureName: ((measure: Measure) => string) | undefined;
 }
 
-/** A cursor that is followed stays so far from the edge, pixels. */
-const followPx = 90;
-
 export class Picture {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
   readonly items: ItemLayer;
@@ -37,7 +33,6 @@ export class Picture {
   readonly #ground = svg("g");
   readonly #over = svg("g", { class: "plan-over" });
   readonly #marks = new MarkLayer();
-  readonly #cursors = new CursorLayer();
   #drawn: Seen | undefined;
   #scale = 0;
 
@@ -49,7 +44,7 @@ export class Picture {
     const defs = svg("g");
     render(definitions(), defs);
     const { under, amid, over } = this.helps;
-    this.#over.append(amid, this.#marks.element, over, this.#cursors.element);
+    this.#over.append(amid, this.#marks.element, over);
     this.#world.append(this.#ground, under, this.items.element, this.#over);
     this.element.append(defs, this.#world);
   }
@@ -61,7 +56,8 @@ export class Picture {
     this.#drawn = scene;
     this.#look();
     const worded = before?.texts !== scene.texts || before.units !== scene.units;
-    const retooled = before?.tool !== scene.tool || before.editable !== scene.editable;
+    const retooled =
+      before?.tool !== scene.tool || before.editable !== scene.editable || before.ready !== scene.ready;
     if (worded) set(this.element, { "aria-label": scene.texts.seen.name });
     if (retooled) this.#retool(scene);
     if (again || worded || retooled || before?.plan !== scene.plan || before.underlay !== scene.underlay) {
@@ -69,8 +65,7 @@ export class Picture {
     }
     for (const id of worded ? [...this.items.ids, ...scene.items.keys()] : changes.items)
       this.#drawItem(scene, id);
-    const gliding = this.items.animate(ms);
-    return this.#drawCursors(scene) || gliding;
+    return this.items.animate(ms);
   }
 
   /** One attribute for a pan; lengths that keep their size on the screen follow a zoom. */
@@ -99,15 +94,5 @@ export class Picture {
     const shown = shownOf(scene, id);
     this.items.put(id, shown, scene.still);
     this.#marks.put(id, shown, shown ? tagOf(shown.view.lock, scene.texts) : "", this.items.placeOf(id));
-  }
-
-  /** True while one moves, or the view is on its way after one. */
-  #drawCursors(scene: Seen): boolean {
-    const cursors = this.sight.cursors();
-    const moving = this.#cursors.draw(cursors, scene.peers);
-    const followed = cursors.find((c) => c.peer === scene.following);
-    const going =
-      followed !== undefined && this.camera.follow([followed.x, followed.y], followPx, scene.still);
-    return moving || going;
   }
 }

@@ -20,8 +20,11 @@ export interface Workbench {
   readonly barHeight: number;
   /** Draws the bar of the tool in hand, and what it asks. */
   drawBars(changes: Changes): void;
-  /** Draws what helps the hand; `again` when something is being drawn or edited. */
-  drawHelps(changes: Changes, again: boolean): void;
+  /**
+   * Draws what helps the hand, and where the others point; `again` when something is being drawn or
+   * edited. True while there is more to animate.
+   */
+  drawHelps(changes: Changes, again: boolean, ms: number): boolean;
   /** A panel lies over this part of the plan, pixels; undefined when none does. */
   cover(box: Box | undefined): void;
   /** The next tap on the floor puts the item there: a way to move it without a drag. */
@@ -110,9 +113,7 @@ export class PlanView implements View {
 
   /** Millimetres to client pixels. */
   toScreen(spot: Point): Point {
-    const { left, top } = this.element.getBoundingClientRect();
-    const [x, y] = this.camera.toView(spot);
-    return [left + x, top + y];
+    return this.camera.toClient(this.camera.toView(spot));
   }
 
   /** Something that is being drawn or edited is another. */
@@ -161,16 +162,12 @@ export class PlanView implements View {
     if (changes.plan || this.#settled?.tool !== scene.tool || this.#settled.barred !== this.#barred) {
       this.#settle();
     }
-    const more = this.picture.draw(
-      changes,
-      bench?.room,
-      again,
-      Math.min(longestFrameMs, now - this.#drawnAt),
-    );
-    bench?.drawHelps(changes, again);
+    const ms = Math.min(longestFrameMs, now - this.#drawnAt);
+    const gliding = this.picture.draw(changes, bench?.room, again, ms);
+    const moving = bench?.drawHelps(changes, again, ms);
     this.#drawnAt = now;
     this.#moveFocus();
-    if (more) this.#ask();
+    if (gliding || moving) this.#ask();
   }
 
   /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */

@@ -1,4 +1,4 @@
-// The items of a scene where they are shown: at their previews, while they have one.
+// The items of a scene, with all that drawing them needs.
 
 import type { Piece } from "../catalog/types.ts";
 import type { Place } from "../client/index.ts";
@@ -19,17 +19,17 @@ export function shownItems(scene: Seen, ids: Iterable<string> = scene.items.keys
   return [...ids].flatMap((id) => {
     const item = scene.items.get(id);
     if (!item) return [];
-    const place = scene.previews.get(id) ?? item;
-    return [{ id, place, piece: scene.pieceOf(item), findings: scene.fit.items.get(id)?.findings ?? [] }];
+    return [
+      { id, place: item, piece: scene.pieceOf(item), findings: scene.fit.items.get(id)?.findings ?? [] },
+    ];
   });
 }
 
 /** All that the drawing of one item needs. */
 export function shownOf(scene: Seen, id: string): Shown | undefined {
-  const item = scene.items.get(id);
-  if (!item) return undefined;
-  const view = { ...item, ...scene.previews.get(id) };
-  const piece = scene.pieceOf(item);
+  const view = scene.items.get(id);
+  if (!view) return undefined;
+  const piece = scene.pieceOf(view);
   const verdict = scene.fit.items.get(id)?.verdict;
   const label = itemLabel(view, piece, verdict, scene);
   return { view, piece, selected: scene.selection.has(id), verdict, label };

@@ -72,16 +72,6 @@ export function pinched(
   return panned(zoomed(view, area, from, factor), [to[0] - from[0], to[1] - from[1]]);
 }
 
-/** Moves the view as little as brings a spot into it, `margin` pixels from the edge. */
-export function revealing(view: Viewport, area: Area, spot: Point, margin: number): Viewport {
-  const [x, y] = toScreen(view, area, spot);
-  const step = (at: number, length: number) => {
-    const edge = Math.min(margin, length / 2);
-    return at < edge ? edge - at : Math.min(0, length - edge - at);
-  };
-  return panned(view, [step(x, area.width), step(y, area.height)]);
-}
-
 /** The transform that shows the plan through the view. */
 export function transformOf(view: Viewport, area: Area): string {
   const [x, y] = toScreen(view, area, [0, 0]);

@@ -70,10 +70,12 @@ export function acting(work: Work): Actions {
     remove() {
       touch();
       mover.endNudge();
+      mover.cancel();
       edits.remove(selected());
     },
     duplicate() {
       touch();
+      mover.endNudge();
       edits.duplicate(selected());
     },
     recolour(variant) {
@@ -94,12 +96,13 @@ export function acting(work: Work): Actions {
     undo() {
       touch();
       mover.endNudge();
-      void work.history.undo().then((outcome) => work.took(outcome, true));
+      // In mid-drag the last thing that the hand did is the drag.
+      if (!mover.cancel()) work.took(work.history.undo(), true);
     },
     redo() {
       touch();
       mover.endNudge();
-      void work.history.redo().then((outcome) => work.took(outcome, false));
+      work.took(work.history.redo(), false);
     },
     setPlan(plan) {
       touch();

@@ -1,7 +1,7 @@
 // When to check whether everything fits: what is moved as it moves, the whole room when it
 // comes to rest.
 
-import { checkFit, checkOverlaps, fitSteps, withDragged } from "../fit/index.ts";
+import { checkFit, checkOverlaps, fitSteps, reportOf, withDragged } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
 import { nothingChecked } from "./planner.ts";
 import { inSlices } from "./slices.ts";
@@ -45,7 +45,7 @@ export class Checker {
     this.stop();
     for (const id of ids) this.#moved.add(id);
     const moved = checkOverlaps([...this.#moved], this.input());
-    this.#tell({ ...this.#whole, items: withDragged(this.#whole.items, moved) });
+    this.#tell(reportOf([...withDragged(this.#whole.items, moved).values()]));
   }
 
   /** The same while others drag; they may let go without a word. */

@@ -1,31 +1,38 @@
 // What changes the room besides moves: every change is made of undoable steps.
 
-import type { Catalog, Piece } from "../catalog/types.ts";
-import type { ItemView, NewItem, Plan, PlanBody, Point, Room } from "../client/index.ts";
+import type { Piece } from "../catalog/types.ts";
+import { edit, grab } from "../client/changes.ts";
+import type {
+  Change,
+  CommandError,
+  Edit,
+  ItemView,
+  NewItem,
+  PlanBody,
+  Point,
+  Room,
+} from "../client/index.ts";
 import type { History } from "../history/history.ts";
 import type { Step } from "../history/step.ts";
-import type { Texts } from "../i18n/index.ts";
 import { isRug } from "../plane/footprint.ts";
 import { freePlace, type Standing } from "../snap/index.ts";
+import type { Planner } from "./planner.ts";
+import type { Scene } from "./scene.ts";
 
 /** The most that one command may carry (WR3). */
 export const atOnce = 25;
 /** More pieces than this make no room, only a heap; the shop's own limit is the server's. */
 export const mostItems = 500;
 
+/** What edits ask of whoever works in the room. */
 export interface EditsHost {
-  room: Room;
-  history: History;
-  texts: () => Texts;
-  catalog: () => Catalog;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
-  plan: () => Plan;
-  items: () => ReadonlyMap<string, ItemView>;
-  mayEdit: () => boolean;
-  mayMove: (ids: readonly string[]) => boolean;
-  select: (ids: readonly string[]) => void;
-  tell: (text: string) => void;
-  failed: (error: unknown) => void;
+  readonly planner: Planner;
+  readonly history: History;
+  scene(): Scene;
+  mayEdit(): boolean;
+  mayMove(ids: readonly string[]): boolean;
+  tell(text: string): void;
+  failed(error: CommandError): void;
 }
 
 export class Edits {
@@ -33,31 +40,31 @@ export class Edits {
 
   /** Adds a product where there is room, or near a spot; its id, or undefined when it may not be. */
   add(product: string, variant: string, near?: Point): string | undefined {
-    const { host } = this;
-    const choice = variant || host.catalog().products.find((p) => p.id === product)?.variants[0].id || "";
-    const piece = host.pieceOf({ product, variant: choice });
-    const place = freePlace(piece.size, host.plan(), this.#standing(piece), near);
-    const [id] = this.#put([{ product, variant: choice, ...place }], host.texts().did.added);
+    const { catalog, pieceOf, plan, texts } = this.host.scene();
+    const choice = variant || catalog.products.find((p) => p.id === product)?.variants[0].id || "";
+    const piece = pieceOf({ product, variant: choice });
+    const place = freePlace(piece.size, plan, this.#standing(piece), near);
+    const [id] = this.#put([{ product, variant: choice, ...place }], texts.did.added);
     return id;
   }
 
   duplicate(items: readonly ItemView[]): void {
+    const { pieceOf, plan, texts } = this.host.scene();
     const copied: Standing[] = [];
     const copies = items.map(({ product, variant, x, y, rotation }) => {
-      const piece = this.host.pieceOf({ product, variant });
+      const piece = pieceOf({ product, variant });
       const standing = [...this.#standing(piece), ...copied];
-      const place = freePlace(piece.size, this.host.plan(), standing, [x + 300, y + 300], rotation);
+      const place = freePlace(piece.size, plan, standing, [x + 300, y + 300], rotation);
       copied.push({ id: "", place, size: piece.size });
       return { product, variant, ...place };
     });
-    this.#put(copies, this.host.texts().did.duplicated);
+    this.#put(copies, texts.did.duplicated);
   }
 
   remove(items: readonly ItemView[]): void {
-    const { host } = this;
-    if (items.length === 0 || !this.#few(items) || !host.mayMove(items.map((i) => i.id))) return;
-    host.select([]);
-    const label = host.texts().did.removed(this.#names(items));
+    if (items.length === 0 || !this.#mayChange(items)) return;
+    this.host.planner.select([]);
+    const label = this.host.scene().texts.did.removed(this.#names(items));
     this.#do(
       label,
       items.map((item) => ({ kind: "remove", item: bodyOf(item) })),
@@ -65,79 +72,98 @@ export class Edits {
   }
 
   recolour(items: readonly ItemView[], variant: string): void {
-    const { host } = this;
-    const changed = items.filter((i) => i.variant !== variant && this.#sells(i.product, variant));
-    if (changed.length === 0 || !this.#few(items) || !host.mayMove(changed.map((i) => i.id))) return;
+    const { catalog, texts } = this.host.scene();
+    const sold = (item: ItemView) =>
+      catalog.products.some((p) => p.id === item.product && p.variants.some((v) => v.id === variant));
+    const changed = items.filter((i) => i.variant !== variant && sold(i));
+    if (changed.length === 0 || !this.#mayChange(changed)) return;
     const steps = changed.map(
       ({ id, variant: before }): Step => ({ kind: "variant", id, before, after: variant }),
     );
-    this.#do(host.texts().did.recoloured(this.#names(changed)), steps);
+    this.#do(texts.did.recoloured(this.#names(changed)), steps);
   }
 
   setPlan(after: PlanBody): void {
     if (!this.host.mayEdit()) return;
-    const before = bodyOfPlan(this.host.plan());
-    this.#do(this.host.texts().did.plan, [{ kind: "plan", before, after: bodyOfPlan(after) }]);
+    const { plan, texts } = this.host.scene();
+    this.#do(texts.did.plan, [{ kind: "plan", before: bodyOfPlan(plan), after: bodyOfPlan(after) }]);
   }
 
   #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
     const { host } = this;
     if (bodies.length === 0 || !host.mayEdit() || !this.#few(bodies)) return [];
-    if (host.items().size + bodies.length > mostItems) {
-      host.tell(host.texts().notices.tooManyItems(mostItems));
+    const { items: there, texts } = host.scene();
+    if (there.size + bodies.length > mostItems) {
+      host.tell(texts.notices.tooManyItems(mostItems));
       return [];
     }
-    const items = bodies.map((body): NewItem => ({ id: host.room.newId(), ...body }));
+    const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
     this.#do(
       label(this.#names(items)),
       items.map((item) => ({ kind: "add", item })),
     );
     const ids = items.map((i) => i.id);
-    host.select(ids);
+    host.planner.select(ids);
     return ids;
   }
 
   #few(items: readonly unknown[]): boolean {
     if (items.length <= atOnce) return true;
-    this.host.tell(this.host.texts().notices.atOnce(atOnce));
+    this.host.tell(this.host.scene().texts.notices.atOnce(atOnce));
     return false;
   }
 
-  #sells(product: string, variant: string): boolean {
-    const found = this.host.catalog().products.find((p) => p.id === product);
-    return found?.variants.some((v) => v.id === variant) ?? false;
+  #mayChange(items: readonly ItemView[]): boolean {
+    return this.#few(items) && this.host.mayMove(items.map((i) => i.id));
   }
 
   /** What is in a piece's way: for a rug other rugs, for furniture all but rugs. */
   #standing({ kind }: Piece): Standing[] {
-    return [...this.host.items().values()].flatMap((item) => {
-      const other = this.host.pieceOf(item);
+    const { items, pieceOf } = this.host.scene();
+    return [...items.values()].flatMap((item) => {
+      const other = pieceOf(item);
       return isRug(other.kind) === isRug(kind) ? [{ id: item.id, place: item, size: other.size }] : [];
     });
   }
 
   #names(items: readonly { product: string; variant: string }[]): string {
-    return [...new Set(items.map((i) => this.host.pieceOf(i).name))].join(", ");
+    const { pieceOf } = this.host.scene();
+    return [...new Set(items.map((i) => pieceOf(i).name))].join(", ");
   }
 
   #do(label: string, steps: readonly Step[]): void {
-    this.host.history.do(label, steps).catch(this.host.failed);
+    void this.host.history.do(label, steps).then((outcome) => {
+      if (outcome.end === "lost") this.host.failed(outcome.error);
+    });
   }
 }
 
-/** Carries out steps on a room: each kind with its own command, items all or none. */
-export async function carry(room: Room, steps: readonly Step[]): Promise<void> {
-  const only = <K extends Step["kind"]>(kind: K) =>
-    steps.filter((s): s is Extract<Step, { kind: K }> => s.kind === kind);
-  const [added, removed, moved] = [only("add"), only("remove"), only("place")];
-  if (added.length > 0) await room.addAll(added.map((s) => s.item));
-  if (removed.length > 0) await room.remove(removed.map((s) => s.item.id));
-  for (const { id, after } of only("variant")) await room.update(id, after);
-  for (const { after } of only("plan")) await room.setPlan(after);
-  if (moved.length === 0) return;
-  const drag = await room.grab(moved.map((s) => s.id));
+/** Carries out steps on a room as one change: moves by a drag, all else by an edit. */
+export function carry(room: Room, steps: readonly Step[]): Change {
+  const moved = steps.filter((s) => s.kind === "place");
+  if (moved.length === 0) return edit(room, steps.flatMap(editOf));
+  const drag = grab(
+    room,
+    moved.map((s) => s.id),
+  );
   drag.to(Object.fromEntries(moved.map((s) => [s.id, s.after])));
-  await drag.drop();
+  void drag.drop();
+  return drag;
+}
+
+function editOf(step: Step): Edit[] {
+  switch (step.kind) {
+    case "add":
+      return [step];
+    case "remove":
+      return [{ kind: "remove", id: step.item.id }];
+    case "variant":
+      return [{ kind: "variant", id: step.id, variant: step.after }];
+    case "plan":
+      return [{ kind: "plan", plan: step.after }];
+    case "place":
+      return [];
+  }
 }
 
 function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {

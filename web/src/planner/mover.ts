@@ -1,26 +1,25 @@
 // Moves by hand and by key: presses, steps, turns, typed places, alignment. Finds where
-// the items may go; Move takes them there.
+// the items may go; a drag of the room takes them there.
 
-import type { Piece } from "../catalog/types.ts";
-import type { ItemView, Place, Plan, Point, Room } from "../client/index.ts";
+import { grab } from "../client/changes.ts";
+import type { CommandError, Drag, Place, PlaceChange, Point } from "../client/index.ts";
 import { boxOf, rotatePoint, turned } from "../plane/index.ts";
 import { alignPlaces, distributePlaces, keptTogether, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
-import { Move, type MoveHooks, type Places } from "./move.ts";
+import type { Planner } from "./planner.ts";
 import type { Modifiers, Side } from "./scene.ts";
 
-export interface MoverHost extends Pick<MoveHooks, "store" | "failed"> {
-  room: Room;
-  pieceOf: (item: { product: string; variant: string }) => Piece;
-  /** The items as they are shown. */
-  shown: (id: string) => (Place & { product: string; variant: string }) | undefined;
-  items: () => ReadonlyMap<string, ItemView>;
-  plan: () => Plan;
-  snapping: () => boolean;
+type Places = ReadonlyMap<string, Place>;
+
+/** What the mover asks of whoever works in the room. */
+export interface MoverHost {
+  readonly planner: Planner;
   /** May these be moved by this person now? Tells why not. */
-  mayMove: (ids: readonly string[]) => boolean;
-  /** Places, guides or rulers of these items changed. */
-  changed: (ids: readonly string[]) => void;
+  mayMove(ids: readonly string[]): boolean;
+  /** The hand let go: these moves are on their way. */
+  dropped(moves: readonly PlaceChange[], drag: Drag): void;
+  /** A drag was refused. */
+  failed(error: CommandError): void;
 }
 
 /** A pointer that moved less than this, in millimetres, is a click. */
@@ -33,7 +32,7 @@ const toleranceMm = 60;
 interface Press {
   ids: readonly string[];
   from: Point;
-  move: Move | undefined;
+  drag: Drag | undefined;
   start: Places;
   /** Degrees turned since the press. */
   turn: number;
@@ -44,26 +43,20 @@ interface Press {
 export class Mover {
   guides: readonly Guide[] = [];
   rulers: readonly Ruler[] = [];
-  readonly #moves = new Set<Move>();
   #press: Press | undefined;
-  #nudge: Move | undefined;
+  #nudge: Drag | undefined;
   #nudgeEnd: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: MoverHost) {}
 
   /** True from the first millimetre of a drag to its drop. */
   get dragging(): boolean {
-    return this.#press?.move !== undefined;
-  }
-
-  /** Places shown instead of the room's. */
-  previews(): Map<string, Place> {
-    return new Map([...this.#moves].flatMap((move) => [...move.previews]));
+    return this.#press?.drag !== undefined;
   }
 
   press(ids: readonly string[], at: Point, keys: Modifiers): void {
     this.endNudge();
-    this.#press = { ids, from: at, at, keys, move: undefined, start: this.#placesOf(ids), turn: 0 };
+    this.#press = { ids, from: at, at, keys, drag: undefined, start: this.#placesOf(ids), turn: 0 };
   }
 
   point(at: Point, keys: Modifiers): void {
@@ -72,9 +65,9 @@ export class Mover {
     press.at = at;
     press.keys = keys;
     const near = Math.hypot(at[0] - press.from[0], at[1] - press.from[1]) < clickMm;
-    if (!press.move && near) return;
-    const move = this.#started(press);
-    if (move) this.#follow(press, move);
+    if (!press.drag && near) return;
+    const drag = this.#started(press);
+    if (drag) this.#follow(press, drag);
   }
 
   /** True when it was a click: nothing was moved. */
@@ -82,16 +75,16 @@ export class Mover {
     const press = this.#press;
     this.#press = undefined;
     this.#show([], []);
-    press?.move?.finish(cancelled ? "cancel" : "drop");
-    return press !== undefined && press.move === undefined;
+    if (press?.drag) this.#letGo(press.drag, cancelled);
+    return press !== undefined && press.drag === undefined;
   }
 
   turn(ids: readonly string[], degrees: number): void {
     const press = this.#press;
     if (press && sameIds(press.ids, ids)) {
-      const move = this.#started(press);
+      const drag = this.#started(press);
       press.turn += degrees;
-      return move && this.#follow(press, move);
+      return drag && this.#follow(press, drag);
     }
     this.#nudgeBy(ids, (places) => turnedBy(places, degrees));
   }
@@ -105,9 +98,9 @@ export class Mover {
     const ids = [...places.keys()];
     this.endNudge();
     if (ids.length === 0 || !this.host.mayMove(ids)) return;
-    const move = this.#begin(this.#placesOf(ids));
-    move.to(this.#inside(places));
-    move.finish("drop");
+    const drag = this.#begin(ids);
+    this.#put(drag, places);
+    this.#letGo(drag);
   }
 
   align(ids: readonly string[], side: Side): void {
@@ -123,36 +116,39 @@ export class Mover {
     clearTimeout(this.#nudgeEnd);
     const nudge = this.#nudge;
     this.#nudge = undefined;
-    nudge?.finish("drop");
+    if (nudge) this.#letGo(nudge);
   }
 
   /** Calls off what is under way; false when nothing is. */
   cancel(): boolean {
     clearTimeout(this.#nudgeEnd);
-    const move = this.#press?.move ?? this.#nudge;
+    const drag = this.#press?.drag ?? this.#nudge;
     this.#press = undefined;
     this.#nudge = undefined;
     this.#show([], []);
-    move?.finish("cancel");
-    return move !== undefined;
+    if (drag) this.#letGo(drag, true);
+    return drag !== undefined;
   }
 
-  /** A press's move, begun now if it wasn't; none when it may not be. */
-  #started(press: Press): Move | undefined {
-    if (press.move) return press.move;
-    if (this.host.mayMove(press.ids)) press.move = this.#begin(press.start);
+  get #scene() {
+    return this.host.planner.scene();
+  }
+
+  /** A press's drag, begun now if it wasn't; none when it may not be. */
+  #started(press: Press): Drag | undefined {
+    if (press.drag) return press.drag;
+    if (this.host.mayMove(press.ids)) press.drag = this.#begin(press.ids);
     else this.#press = undefined;
-    return press.move;
+    return press.drag;
   }
 
-  #follow(press: Press, move: Move): void {
+  #follow(press: Press, drag: Drag): void {
     const by: Point = [press.at[0] - press.from[0], press.at[1] - press.from[1]];
     const wanted = turnedBy(movedBy(press.start, by), press.turn);
-    const on = this.host.snapping() && !press.keys.alt;
+    const on = this.#scene.snapping && !press.keys.alt;
     const found = this.#snap(wanted, on, press.turn !== 0);
-    move.to(this.#inside(found.places));
+    this.#put(drag, found.places);
     this.#show(found.guides, found.rulers);
-    this.host.changed(move.ids);
   }
 
   #snap(
@@ -162,59 +158,63 @@ export class Mover {
   ): { places: Places; guides: readonly Guide[]; rulers: readonly Ruler[] } {
     const moving = this.#sized(wanted);
     const [id, ...more] = wanted.keys();
-    const item = id === undefined || more.length > 0 ? undefined : this.host.shown(id);
+    const item = id === undefined || more.length > 0 ? undefined : this.#scene.items.get(id);
     // Who turns a piece while dragging it means that, walls or not.
-    const turning = item && (turnedByHand ? "flush" : turningOf(this.host.pieceOf(item).kind));
-    const context = { plan: this.host.plan(), others: this.#others(wanted), turning };
+    const turning = item && (turnedByHand ? "flush" : turningOf(this.#scene.pieceOf(item).kind));
+    const context = { plan: this.#scene.plan, others: this.#others(wanted), turning };
     const { by, turn = 0, guides, rulers } = snap(moving, context, { tolerance: toleranceMm, on });
     return { places: movedBy(turn === 0 ? wanted : turnedBy(wanted, turn), by), guides, rulers };
   }
 
   #nudgeBy(ids: readonly string[], change: (places: Places) => Places): void {
     if (ids.length === 0) return;
-    const same = this.#nudge && !this.#nudge.over && sameIds(this.#nudge.ids, ids);
-    if (!same) {
+    if (!this.#nudge || !sameIds(this.#nudge.ids, ids)) {
       this.endNudge();
       if (!this.host.mayMove(ids)) return;
-      this.#nudge = this.#begin(this.#placesOf(ids));
+      this.#nudge = this.#begin(ids);
     }
-    const nudge = this.#nudge;
-    nudge?.to(this.#inside(change(nudge.places)));
-    this.host.changed(ids);
+    this.#put(this.#nudge, change(this.#placesOf(ids)));
     clearTimeout(this.#nudgeEnd);
     this.#nudgeEnd = setTimeout(() => this.endNudge(), pauseMs);
   }
 
-  #begin(start: Places): Move {
-    const ids = [...start.keys()];
-    const busy = [...this.#moves].filter((m) => m.ids.some((id) => start.has(id)));
-    const { room, store, failed } = this.host;
-    const hooks = { store, failed, previewed: () => this.host.changed(ids) };
-    const move = new Move(room, start, hooks, Promise.all(busy.map((m) => m.settled)));
-    this.#moves.add(move);
-    void move.settled.then(() => {
-      this.#moves.delete(move);
-      this.host.changed(ids);
+  #begin(ids: readonly string[]): Drag {
+    const drag = grab(this.host.planner.room, ids);
+    void drag.done.then((outcome) => {
+      // It may have ended in the hand: lost, or let go by a tab that fell asleep.
+      if (this.#nudge === drag) this.#nudge = undefined;
+      if (this.#press?.drag === drag) this.#press = undefined;
+      if (!this.#press) this.#show([], []);
+      if (outcome.end === "lost") this.host.failed(outcome.error);
     });
-    return move;
+    return drag;
+  }
+
+  /** Nobody loses furniture outside: what is moved together is pushed back together. */
+  #put(drag: Drag, places: Places): void {
+    const inside = movedBy(places, keptTogether(this.#sized(places), this.#scene.plan));
+    drag.to(Object.fromEntries(inside));
+  }
+
+  #letGo(drag: Drag, cancelled = false): void {
+    if (cancelled) void drag.cancel();
+    if (!drag.inHand) return;
+    const moves = drag.moves();
+    void drag.drop();
+    if (moves.length > 0) this.host.dropped(moves, drag);
   }
 
   #show(guides: readonly Guide[], rulers: readonly Ruler[]): void {
     if (this.guides.length + this.rulers.length + guides.length + rulers.length === 0) return;
     this.guides = guides;
     this.rulers = rulers;
-    this.host.changed([]);
-  }
-
-  /** Nobody loses furniture outside: what is moved together is pushed back together. */
-  #inside(places: Places): Places {
-    return movedBy(places, keptTogether(this.#sized(places), this.host.plan()));
+    this.host.planner.changed({ rest: true });
   }
 
   #placesOf(ids: readonly string[]): Places {
     return new Map(
       ids.flatMap((id) => {
-        const item = this.host.shown(id);
+        const item = this.#scene.items.get(id);
         return item ? [[id, { x: item.x, y: item.y, rotation: item.rotation }] as const] : [];
       }),
     );
@@ -222,15 +222,15 @@ export class Mover {
 
   #sized(places: Places) {
     return [...places].flatMap(([id, place]) => {
-      const item = this.host.shown(id);
-      return item ? [{ id, place, size: this.host.pieceOf(item).size }] : [];
+      const item = this.#scene.items.get(id);
+      return item ? [{ id, place, size: this.#scene.pieceOf(item).size }] : [];
     });
   }
 
   #others(moving: Places) {
-    return [...this.host.items().values()]
+    return [...this.#scene.items.values()]
       .filter(({ id }) => !moving.has(id))
-      .map((item) => ({ id: item.id, place: item, size: this.host.pieceOf(item).size }));
+      .map((item) => ({ id: item.id, place: item, size: this.#scene.pieceOf(item).size }));
   }
 }
 

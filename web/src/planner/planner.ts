@@ -34,7 +34,7 @@ export interface Settings {
 }
 
 /** What of a scene comes from this person's own doing. */
-export type Done = Pick<Seen, "previews" | "guides" | "rulers" | "fit" | "undo" | "news">;
+export type Done = Pick<Seen, "guides" | "rulers" | "fit" | "undo" | "news">;
 
 /** Whoever works in the room: hears of everything, and adds to what is seen. */
 export interface Worker {
@@ -56,8 +56,8 @@ export const nothingChecked: FitReport = {
 };
 
 const nothingDone: Done = {
-  ...{ previews: new Map(), guides: [], rulers: [], fit: nothingChecked },
-  ...{ undo: { undo: undefined, redo: undefined }, news: [] },
+  ...{ guides: [], rulers: [], fit: nothingChecked },
+  ...{ undo: { undo: undefined, redo: undefined, waits: false }, news: [] },
 };
 
 export class Planner implements Sight {
@@ -167,7 +167,7 @@ export class Planner implements Sight {
         break;
       case "peers":
       case "status":
-        this.changed({ items: new Set(this.room.snapshot().items.keys()), rest: true, plan: true });
+        this.changed({ rest: true });
         break;
       case "notice":
         // For whoever looks after the shop; a shopper can do nothing about it.

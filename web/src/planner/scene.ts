@@ -66,12 +66,10 @@ export interface Seen {
   catalog: Catalog;
   pieceOf: (item: { product: string; variant: string }) => Piece;
   selection: ReadonlySet<string>;
-  /** Places shown instead of the room's, while a grab is on its way. */
-  previews: ReadonlyMap<string, Place>;
   /** There while something is dragged. */
   guides: readonly Guide[];
   rulers: readonly Ruler[];
-  /** Of the places shown, previews included; overlaps are there in the same frame, the rest soon after. */
+  /** Of the places shown; overlaps are there in the same frame, the rest soon after. */
   fit: FitReport;
   tool: Tool;
   view: "2d" | "3d";
@@ -80,8 +78,8 @@ export interface Seen {
   underlay: Underlay | undefined;
   /** The peer whose cursor the view follows. */
   following: string | undefined;
-  /** What undo and redo would do, in words; undefined when there is nothing. */
-  undo: { undo: string | undefined; redo: string | undefined };
+  /** What undo and redo would do, in words; undefined when there is nothing. `waits`: undo calls off what was not sent. */
+  undo: { undo: string | undefined; redo: string | undefined; waits: boolean };
   /** What others did, newest first, at most 20. */
   news: readonly News[];
   /** Own changes that are not stored yet: on their way, or waiting for the line. */

@@ -5,14 +5,25 @@ const sliceMs = 3;
 
 /** Runs steps to their end, a slice at a time; the returned function calls it off. */
 export function inSlices<T>(steps: Iterator<void, T>, done: (result: T) => void): () => void {
+  let calledOff = false;
   const slice = () => {
+    if (calledOff) return;
     const until = performance.now() + sliceMs;
     do {
       const step = steps.next();
       if (step.done) return done(step.value);
     } while (performance.now() < until);
-    next = setTimeout(slice);
+    inTurn(slice);
   };
-  let next = setTimeout(slice);
-  return () => clearTimeout(next);
+  inTurn(slice);
+  return () => {
+    calledOff = true;
+  };
+}
+
+/** Timers that follow each other wait 4 ms each; where the browser can pass its turn on, nothing is waited for. */
+function inTurn(run: () => void): void {
+  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+  if (scheduler?.yield) void scheduler.yield().then(run);
+  else setTimeout(run);
 }

@@ -1,15 +1,14 @@
 // What a person does in the room: moves, edits, takes things back, and hears whether they
 // fit and what the others did.
 
-import { CommandError, type CursorView, type RoomEvent } from "../client/index.ts";
+import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
-import { History, type Outcome } from "../history/history.ts";
+import { History, type Taken } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { acting } from "./acting.ts";
 import { Checker } from "./checker.ts";
 import { atOnce, carry, Edits } from "./edits.ts";
-import type { Places } from "./move.ts";
 import { Mover } from "./mover.ts";
 import { sentences, withNews } from "./news.ts";
 import type { Done, Planner, Worker } from "./planner.ts";
@@ -37,20 +36,25 @@ export class Work implements Stage, Worker {
   readonly #texts: Texts;
   readonly #checker: Checker;
   #news: readonly News[] = [];
+  readonly #seen = new Map<string, ItemView>();
   #scene: { seen: Seen; scene: Scene } | undefined;
 
   constructor(private readonly parts: WorkParts) {
     this.planner = parts.planner;
     this.#texts = parts.texts;
     const { room } = parts.planner;
-    this.history = new History((steps) => carry(room, steps));
-    this.mover = new Mover(this.#moverHost());
-    this.edits = new Edits(this.#editsHost());
+    this.history = new History(
+      (steps) => carry(room, steps),
+      () => this.planner.changed({ rest: true }),
+    );
+    this.mover = new Mover(this);
+    this.edits = new Edits(this);
     this.#checker = new Checker(
       () => this.#fitInput(),
       (ids) => this.planner.changed({ items: new Set(ids), rest: true }),
     );
     this.actions = acting(this);
+    this.#see(room.snapshot().items.keys());
     this.planner.employ(this);
     this.#checker.soon();
   }
@@ -68,11 +72,10 @@ export class Work implements Stage, Worker {
   done(): Done {
     const { mover, history } = this;
     return {
-      previews: mover.previews(),
       guides: mover.guides,
       rulers: mover.rulers,
       fit: this.#checker.report,
-      undo: { undo: history.undoes, redo: history.redoes },
+      undo: { undo: history.undoes, redo: history.redoes, waits: history.waits },
       news: this.#news,
     };
   }
@@ -99,6 +102,7 @@ export class Work implements Stage, Worker {
   }
 
   close(): void {
+    this.mover.endNudge();
     this.#checker.stop();
   }
 
@@ -126,37 +130,51 @@ export class Work implements Stage, Worker {
     return true;
   }
 
-  failed(error: unknown): void {
-    if (!(error instanceof CommandError)) throw error;
+  failed(error: CommandError): void {
     // The room tells of a loss itself, with the name of who has it now.
     if (error.code === "lost" || error.code === "closed") return;
     this.tell(this.#texts.errors[error.code], true);
   }
 
-  /** Says what became of an undo or redo. */
-  took(outcome: Outcome, back: boolean): void {
+  /** Says what an undo or redo does, and later what became of it. */
+  took(taken: Taken, back: boolean): void {
     const { undo } = this.#texts;
-    const names = (ids: readonly string[]) => ids.map((id) => this.nameOf(id)).join(", ");
-    if (outcome.kind === "nothing") this.tell(back ? undo.nothing : undo.nothingToRedo);
-    else if (outcome.kind === "refused") this.failed(outcome.error);
-    else if (outcome.kind === "theirs") this.tell(undo.theirs(outcome.label));
-    else if (outcome.kept.length > 0) this.tell(undo.partly(outcome.label, names(outcome.kept)));
-    else this.parts.say(back ? undo.undone(outcome.label) : undo.redone(outcome.label));
-    this.planner.changed({ rest: true });
+    if (taken.kind === "nothing") return this.tell(back ? undo.nothing : undo.nothingToRedo);
+    const { label } = taken;
+    if (taken.kind === "theirs") return this.tell(undo.theirs(label));
+    const kept = taken.kept.map((id) => this.nameOf(id)).join(", ");
+    if (kept) this.tell(undo.partly(label, kept));
+    else this.parts.say(back ? undo.undone(label) : undo.redone(label));
+    void taken.done.then((outcome) => {
+      if (outcome.end !== "lost") return;
+      if (outcome.error.code === "not_found") this.tell(undo.theirs(label));
+      else this.failed(outcome.error);
+    });
   }
 
   nameOf(id: string): string {
     const { items, pieceOf } = this.scene();
-    const item = items.get(id);
+    const item = items.get(id) ?? this.#seen.get(id);
     return item ? pieceOf(item).name : id;
   }
 
   // What the room tells.
 
   heard(event: RoomEvent): void {
-    if (event.type === "change") this.#check(event.ids);
-    else if (event.type === "stored") this.#stored(event);
+    if (event.type === "change") {
+      this.#see(event.ids);
+      this.#check(event.ids);
+    } else if (event.type === "stored") this.#stored(event);
     else if (event.type === "notice") this.#notice(event.notice);
+  }
+
+  /** Keeps what the items are, so that they have a name when they are gone. */
+  #see(ids: Iterable<string>): void {
+    const { items } = this.planner.room.snapshot();
+    for (const id of ids) {
+      const item = items.get(id);
+      if (item) this.#seen.set(id, item);
+    }
   }
 
   #check(ids: readonly string[]): void {
@@ -189,75 +207,25 @@ export class Work implements Stage, Worker {
   #notice(notice: Notice): void {
     const { notices, errors } = this.#texts;
     if (notice.kind === "lost") {
-      const what = notice.ids.map((id) => this.nameOf(id)).join(", ");
-      const { name } = notice;
-      this.tell(name === undefined ? notices.expired(what) : notices.taken(isolated(name), what), true);
+      const { name, ids } = notice;
+      const { items } = this.planner.room.snapshot();
+      const what = ids.map((id) => this.nameOf(id)).join(", ");
+      const lost = ids.some((id) => items.has(id)) ? notices.moved : notices.gone;
+      this.tell(name === undefined ? lost(what) : notices.taken(isolated(name), what), true);
     } else if (notice.kind === "refused" && notice.error.code !== "closed") {
       this.tell(errors[notice.error.code], true);
     }
   }
 
   #fitInput(): FitInput {
-    const { items, plan, previews, pieceOf } = this.planner.scene();
-    const placed = [...items.values()].map((item) => ({
-      id: item.id,
-      place: previews.get(item.id) ?? item,
-      piece: pieceOf(item),
-    }));
+    const { items, plan, pieceOf } = this.planner.scene();
+    const placed = [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
     return { plan, items: placed };
   }
 
-  // What the mover and the edits ask.
-
-  #moverHost() {
-    const { planner } = this;
-    return {
-      room: planner.room,
-      pieceOf: (item: { product: string; variant: string }) => planner.scene().pieceOf(item),
-      shown: (id: string) => {
-        const { items, previews } = planner.scene();
-        const item = items.get(id);
-        return item && { ...item, ...previews.get(id) };
-      },
-      items: () => planner.scene().items,
-      plan: () => planner.scene().plan,
-      snapping: () => planner.settings.snapping,
-      mayMove: (ids: readonly string[]) => this.mayMove(ids),
-      changed: (ids: readonly string[]) => {
-        planner.changed({ items: new Set(ids), rest: true });
-        // Guides alone move nothing.
-        if (ids.length > 0) this.#check(ids);
-      },
-      store: (before: Places, after: Places, drop: () => Promise<void>) => this.#store(before, after, drop),
-      failed: (error: unknown) => this.failed(error),
-    };
-  }
-
-  async #store(before: Places, after: Places, drop: () => Promise<void>): Promise<void> {
-    const steps = [...after].flatMap(([id, place]) => {
-      const was = before.get(id);
-      return was ? [{ kind: "place" as const, id, before: was, after: place }] : [];
-    });
+  dropped(moves: readonly PlaceChange[], drag: Drag): void {
+    const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
     const names = steps.map((s) => this.nameOf(s.id)).join(", ");
-    await this.history.do(this.#texts.did.moved(names), steps, drop);
-    this.planner.changed({ rest: true });
-  }
-
-  #editsHost() {
-    const { planner } = this;
-    return {
-      room: planner.room,
-      history: this.history,
-      texts: () => this.#texts,
-      catalog: () => planner.settings.catalog,
-      pieceOf: (item: { product: string; variant: string }) => planner.scene().pieceOf(item),
-      plan: () => planner.scene().plan,
-      items: () => planner.scene().items,
-      mayEdit: () => this.mayEdit(),
-      mayMove: (ids: readonly string[]) => this.mayMove(ids),
-      select: (ids: readonly string[]) => planner.select(ids),
-      tell: (text: string) => this.tell(text),
-      failed: (error: unknown) => this.failed(error),
-    };
+    void this.history.do(this.#texts.did.moved(names), steps, drag);
   }
 }

@@ -24,6 +24,7 @@ export const failures = [
   "exists",
   "too_many",
   "busy",
+  "damaged",
   "bad_field",
   "internal",
 ] as const;

@@ -73,7 +73,7 @@ function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Part
   ]);
   return {
     ...{ plan, items: new Map(views), selection, editable: false, tool: "select" },
-    ...{ previews: new Map(), guides: [], rulers: [], fit: nothingChecked, following: undefined },
-    undo: { undo: undefined, redo: undefined },
+    ...{ guides: [], rulers: [], fit: nothingChecked, following: undefined },
+    undo: { undo: undefined, redo: undefined, waits: false },
   };
 }

@@ -66,8 +66,9 @@ function running({ timeline, words }: Shelf): TemplateResult {
 }
 
 function filters(shelf: Shelf): TemplateResult {
-  const { timeline, words } = shelf;
-  const { filter, names } = timeline;
+  const { timeline, words, scene } = shelf;
+  const { filter } = timeline;
+  const names = timeline.names.toSorted(new Intl.Collator(scene.lang).compare);
   const choose = (event: Event) => {
     const { value } = event.currentTarget as HTMLSelectElement;
     timeline.setFilter({ ...filter, name: value === "" ? undefined : value });

@@ -109,9 +109,9 @@ export class Timeline {
     return this.#stops;
   }
 
-  /** Everybody who did something, by name. */
+  /** Everybody who did something. */
   get names(): readonly string[] {
-    return [...new Set(this.film.steps.flatMap((s) => s.names))].sort((a, b) => a.localeCompare(b));
+    return [...new Set(this.film.steps.flatMap((s) => s.names))];
   }
 
   /** The step at the knob; undefined for now. */

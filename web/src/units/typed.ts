@@ -4,59 +4,109 @@ import { inchMm, type Units } from "./lengths.ts";
 import { decimal } from "./numbers.ts";
 
 /**
- * Reads a length; bare numbers are in `units`. Understands mm, cm, m, ft, in, primes and
- * quotes, fractions, comma and point. Undefined for what is no length.
+ * Reads a length in whole millimetres; a bare number is in `units`. It knows metric and imperial
+ * units by sign, abbreviation and name, sums (`5′ 3 1/2″`, `2 m 18 cm`), fractions, and the
+ * decimal and grouping signs of English, German, Swiss and Swedish. Undefined for text that is no
+ * length, or that could be two different ones.
  */
 export function parseLength(text: string, units: Units, lang: string): number | undefined {
-  const clean = normalised(text, lang);
-  const sign = clean.startsWith("-") ? -1 : 1;
-  const body = clean.replace(/^[-+]\s*/, "");
-  const mm = imperial(body) ?? metric(body, units);
+  const plain = normalized(text, lang);
+  const sign = plain.startsWith("-") ? -1 : 1;
+  const mm = sum(plain.replace(/^[-+]\s*/, ""), units);
   return mm === undefined ? undefined : Math.round(mm * sign) + 0;
 }
 
-/** One way of writing each sign; the language's decimal sign becomes a point. */
-function normalised(text: string, lang: string): string {
-  const plain = text
-    .trim()
-    .toLowerCase()
-    .replace(/[\u00a0\u2007\u2009\u202f]/g, " ")
-    .replace(/[\u2212\u2013]/g, "-")
+/** One way of writing each sign and number: digits 0 to 9, a decimal point, no grouping. */
+function normalized(text: string, lang: string): string {
+  const digits = [...decimal(9_876_543_210, 0, lang)].reverse();
+  const mark = decimal(0.5, 1, lang)
+    .replace(digits[0] ?? "", "")
+    .replace(digits[5] ?? "", "");
+  const plain = [
+    ...text
+      .toLowerCase()
+      .replace(/\p{Cf}/gu, "")
+      .replaceAll(mark, mark === "," ? "," : "."),
+  ]
+    .map((sign) => (digits.includes(sign) ? String(digits.indexOf(sign)) : sign))
+    .join("")
+    .replace(/[¼-¾⅐-⅞]/g, (sign) => ` ${sign.normalize("NFKC").replace("⁄", "/")}`)
+    .replace(/\s+/g, " ")
+    .replace(/[‐-―−]/g, "-")
     .replace(/[′’‘´`]/g, "'")
-    .replace(/″|“|”|''/g, '"');
-  const comma = decimal(0.5, 1, lang).includes(",");
-  // 2,180 is two metres in Swedish and two thousand in English; 2,18 can only be a decimal.
-  const grouped = comma ? plain : plain.replace(/(\d),(?=\d{3}(\D|$))/g, "$1");
-  return grouped.replace(/(\d) (?=\d{3}(\D|$))/g, "$1").replace(/,/g, ".");
+    .replace(/″|“|”|''/g, '"')
+    .trim();
+  return ungrouped(plain, mark === "," ? "." : ",");
 }
 
-const number = String.raw`(\d+(?:\.\d+)?|\.\d+)`;
-const fractional = String.raw`(?:(\d+(?:\.\d+)?|\.\d+)(?!\/)\s*)?(?:(\d+)\/(\d+)\s*)?`;
-const feetSigns = "(?:'|ft|feet|foot)";
-const inchSigns = '(?:"|in|inch|inches)';
-const inFeet = new RegExp(`^${number}\\s*${feetSigns}\\.?\\s*(?:${fractional}${inchSigns}?\\.?)?$`);
-const inInches = new RegExp(`^${fractional}${inchSigns}\\.?$`);
-const inMetric = new RegExp(`^${number}\\s*(mm|cm|m|)$`);
-const bareFraction = new RegExp(`^${fractional}$`);
-const unitMm = { mm: 1, cm: 10, m: 1000, in: inchMm, ft: 12 * inchMm };
-
-function imperial(text: string): number | undefined {
-  const both = inFeet.exec(text);
-  if (both) return Number(both[1]) * unitMm.ft + (inchesOf(both[2], both[3], both[4]) ?? 0);
-  const only = inInches.exec(text);
-  return only ? inchesOf(only[1], only[2], only[3]) : undefined;
+/**
+ * Without grouping signs. One group of three digits after the sign that is not the language's
+ * decimal sign, `2.500` in German, may be meant either way: `~` marks it.
+ */
+function ungrouped(text: string, grouping: string): string {
+  return text
+    .replace(/(?<![\d.,/])\d{1,3}(?:( |')\d{3})(?:\1\d{3})*(?![\d/"])/g, (run) => run.replace(/[ ']/g, ""))
+    .replace(/(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?=(?!\1)[.,]\d)/g, (run) =>
+      run.replace(/[.,]/g, ""),
+    )
+    .replace(/(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?![\d.,])/g, (run) => run.replace(/[.,]/g, ""))
+    .replace(/(?<![\d.,])([1-9]\d{0,2})([.,])(?=\d{3}(?![\d.,]))/g, (run, head, sign) =>
+      sign === grouping ? `${head}~` : run,
+    )
+    .replace(/,/g, ".");
 }
 
-function inchesOf(whole?: string, over?: string, under?: string): number | undefined {
+type Unit = "mm" | Units;
+const unitMm: Record<Unit, number> = { mm: 1, cm: 10, m: 1000, in: inchMm, ft: 12 * inchMm };
+const names: [Unit, RegExp][] = [
+  ["mm", /^(mm|millimet(er|re)s?)$/],
+  ["cm", /^(cm|[cz]entimet(er|re)s?)$/],
+  ["m", /^(m|met(er|re)s?)$/],
+  ["ft", /^('|ft|foot|feet|fot|fu(ß|ss))$/],
+  ["in", /^("|in|inch|inches|tum|zoll)$/],
+];
+
+/** A number, a fraction or both, and a unit or none. A hyphen may join number and fraction. */
+const term =
+  /^(?:(\d+(?:[.~]\d*)?|\.\d+)(?!\d*\/)(?:[ -]+(?=\d+\/))? ?)?(?:(\d+)\/(\d+) ?)?(\p{L}+|['"])?\.?/u;
+
+function sum(text: string, units: Units): number | undefined {
+  let [rest, total] = [text, 0];
+  let last: Unit | undefined;
+  do {
+    const [all = "", whole, over, under, word] = term.exec(rest) ?? [];
+    const value = quantity(whole, over, under);
+    const unit = word ? names.find(([, name]) => name.test(word))?.[0] : bareUnit(whole, value, last, units);
+    if (value === undefined || !unit || (last && !follows(unit, last))) return undefined;
+    if (whole?.includes("~") && unit !== "mm" && unit !== "cm") return undefined;
+    total += value * unitMm[unit];
+    rest = rest.slice(all.length).replace(unit === "ft" ? /^ ?-? ?/ : /^ /, "");
+    // Nothing may follow a number without a unit.
+    last = word ? unit : "mm";
+  } while (rest);
+  return total;
+}
+
+function quantity(whole?: string, over?: string, under?: string): number | undefined {
   if (whole === undefined && over === undefined) return undefined;
-  const part = over === undefined || Number(under) === 0 ? 0 : Number(over) / Number(under);
-  return (Number(whole ?? 0) + part) * inchMm;
+  const value = Number((whole ?? "0").replace("~", "")) + (over ? Number(over) / Number(under) : 0);
+  return Number.isFinite(value) ? value : undefined;
 }
 
-function metric(text: string, units: Units): number | undefined {
-  const found = inMetric.exec(text);
-  if (found) return Number(found[1]) * unitMm[(found[2] || units) as keyof typeof unitMm];
-  const bare = units === "in" || units === "ft" ? bareFraction.exec(text) : null;
-  const inchMms = bare && inchesOf(bare[1], bare[2], bare[3]);
-  return inchMms === undefined || inchMms === null ? undefined : (inchMms / inchMm) * unitMm[units];
+/** The unit of a number without one: the field's, or, after another, the next smaller. */
+function bareUnit(
+  whole: string | undefined,
+  value = 0,
+  last: Unit | undefined,
+  units: Units,
+): Unit | undefined {
+  if (last === undefined) return units;
+  if (last === "ft" && value < 12) return "in";
+  // `2 m 5` may be 205 or 250 cm.
+  return last === "m" && /^\d\d$/.test(whole ?? "") ? "cm" : undefined;
+}
+
+/** Whether a unit may stand after another in a sum. */
+function follows(unit: Unit, last: Unit): boolean {
+  return last === "ft" ? unit === "in" : last !== "in" && unit !== "in" && unitMm[unit] < unitMm[last];
 }

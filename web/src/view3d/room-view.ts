@@ -108,6 +108,8 @@ export class RoomView implements View3d {
     this.#orbit.dispose();
     this.#world.dispose();
     this.#renderer.dispose();
+    // Browsers have 16 contexts for a whole page, and take the oldest away: the shop's own, maybe.
+    this.#renderer.forceContextLoss();
     this.element.remove();
   }
 

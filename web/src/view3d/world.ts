@@ -31,7 +31,7 @@ export class RoomWorld {
   readonly #shell = new Shell();
   readonly #marks: Marks;
   readonly #guides = new Guides();
-  readonly #cursors = new Cursors();
+  readonly #cursors = new Cursors((colour) => this.labels.peerColour(colour));
   #focused: string | undefined;
 
   constructor(

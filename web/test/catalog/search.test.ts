@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { colourFamilies, colourFamily, type Filters, search } from "../../src/catalog/index.ts";
 import { readCatalog } from "../../src/catalog/read.ts";
 
@@ -98,4 +98,25 @@ describe("colours", () => {
       }),
     );
   });
+});
+
+test("the words of a large catalogue are found once, and not for each letter that is typed", () => {
+  const [product] = catalog.products;
+  if (!product) throw new Error("The catalogue is empty.");
+  const products = Array.from({ length: 5_000 }, (_, i) => ({
+    ...product,
+    id: `p${i}`,
+    name: `Klinte ${i}`,
+  }));
+  const large = { ...catalog, products };
+  const read = vi.spyOn(String.prototype, "normalize");
+  try {
+    expect(search(large, "k", {}, "en")).toHaveLength(5_000);
+    expect(read.mock.calls.length).toBeGreaterThan(5_000);
+    read.mockClear();
+    expect(search(large, "klinte 4999", {}, "en").map((p) => p.id)).toEqual(["p4999"]);
+    expect(read.mock.calls.length).toBeLessThan(10);
+  } finally {
+    read.mockRestore();
+  }
 });

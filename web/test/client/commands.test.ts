@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { settled } from "../../src/client/change.ts";
 import { CommandError, type CommandRequest, Commands } from "../../src/client/commands.ts";
 import { FakeClock } from "../fake/clock.ts";
 
@@ -18,15 +19,19 @@ function setup() {
     },
     heardAt: () => line.heardAt,
     suspect,
+    forbids: () => undefined,
+    withdrawn: () => {},
   });
   const submit = (touches: string[], more: Partial<CommandRequest> = {}) => {
     const items = touches.map((id) => ({ id }));
-    const answer = commands.submit({
-      touches,
-      overlays: [],
-      build: (op) => ({ action: "lock", op, mode: "acquire", items }),
-      ...more,
-    });
+    const answer = settled(
+      commands.change({
+        touches,
+        overlays: [],
+        build: (op) => ({ action: "lock", op, mode: "acquire", items }),
+        ...more,
+      }),
+    );
     // Most tests look at what is sent, not at how it ends.
     answer.catch(() => {});
     return answer;

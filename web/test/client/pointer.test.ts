@@ -56,6 +56,35 @@ test("PR6 previews ride on the same message, once each", async () => {
   ]);
 });
 
+test("PR7 who lifts the finger says so once, in the next batch, and no later point is lost", async () => {
+  const { clock, pointer, sent } = setup();
+  pointer.lift();
+  await clock.advance(1_000);
+  pointer.point(1, 1);
+  await clock.advance(125);
+  pointer.point(2, 2);
+  pointer.lift();
+  pointer.lift();
+  await clock.advance(1_000);
+  pointer.lift();
+  await clock.advance(1_000);
+  expect(sent.map((s) => s.points)).toEqual([[[1, 1, 0]], []]);
+  pointer.point(3, 3);
+  await clock.advance(125);
+  pointer.lift();
+  pointer.point(4, 4);
+  await clock.advance(1_000);
+  expect(sent.slice(2).map((s) => s.points)).toEqual([[[3, 3, 0]], [[4, 4, 0]]]);
+});
+
+test("PR7 a tap that nobody was told of is taken back before it is told", async () => {
+  const { clock, pointer, sent } = setup();
+  pointer.point(1, 1);
+  pointer.lift();
+  await clock.advance(1_000);
+  expect(sent).toEqual([]);
+});
+
 test("PR5 what can't be sent is dropped", async () => {
   const { clock, pointer, sent, state } = setup();
   state.online = false;
@@ -68,7 +97,7 @@ test("PR5 what can't be sent is dropped", async () => {
 
 test("PR7 cursors are played back, and forgotten with their peers", async () => {
   const clock = new FakeClock();
-  const remote = new Remote(clock);
+  const remote = new Remote(clock, () => {});
   const points: CursorCommand["points"] = [
     [0, 0, 0],
     [100, 0, 100],
@@ -82,8 +111,39 @@ test("PR7 cursors are played back, and forgotten with their peers", async () => 
   expect(remote.preview("a")).toBeUndefined();
 });
 
+test("PR7 each cursor goes 5 s after its last point, and it is told when", async () => {
+  const clock = new FakeClock();
+  const gone: string[] = [];
+  const remote = new Remote(clock, (peer) => gone.push(peer));
+  const take = (peer: string) => remote.take({ type: "cursor", peer, points: [[0, 0, 0]] }, () => false);
+  const here = () => remote.cursors().map((c) => c.peer);
+  take("bo");
+  await clock.advance(3_000);
+  take("cy");
+  await clock.advance(1_999);
+  expect(here()).toEqual(["bo", "cy"]);
+  await clock.advance(1);
+  expect([here(), gone]).toEqual([["cy"], ["bo"]]);
+  await clock.advance(2_000);
+  take("bo");
+  await clock.advance(1_000);
+  expect([here(), gone]).toEqual([["bo"], ["bo", "cy"]]);
+  remote.stop();
+  await clock.advance(60_000);
+  expect(gone).toEqual(["bo", "cy"]);
+});
+
+test("PR7 a batch without points ends the cursor, unless it tells of a drag", () => {
+  const remote = new Remote(new FakeClock(), () => {});
+  remote.take({ type: "cursor", peer: "bo", points: [[0, 0, 0]] }, () => false);
+  remote.take({ type: "cursor", peer: "bo", points: [], drag: [preview] }, () => false);
+  expect(remote.cursors()).toHaveLength(1);
+  remote.take({ type: "cursor", peer: "bo", points: [] }, () => false);
+  expect(remote.cursors()).toEqual([]);
+});
+
 test("PR4 only the holder's previews are taken, whoever sends last", () => {
-  const remote = new Remote(new FakeClock());
+  const remote = new Remote(new FakeClock(), () => {});
   const holds = (peer: string, { id, token }: Preview) => peer === "bo" && id === "a" && token === 4;
   const take = (peer: string, ...drag: Preview[]) =>
     remote.take({ type: "cursor", peer, points: [], drag }, holds);

@@ -1,28 +1,30 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assignColours, colours, Presence } from "../../src/client/presence.ts";
+import { assignColours, colourOfName, colours, Presence } from "../../src/client/presence.ts";
 import type { Peer } from "../../src/client/protocol.ts";
 
 const peer = (id: string, colour = 0): Peer => ({ id, name: id.toUpperCase(), role: "editor", colour });
 
-test("PR1 a peer keeps its own colour while nobody else has it", () => {
-  expect(assignColours([peer("a", 3), peer("b", 7)])).toEqual(
-    new Map([
-      ["a", 3],
-      ["b", 7],
-    ]),
-  );
+test("PR1 a peer has the colour of its name while nobody else has it, in each visit", () => {
+  const colours = assignColours([peer("a", 3), peer("b", 3)]);
+  expect(colours.get("a")).toBe(colourOfName("A"));
+  expect(colours.get("b")).toBe(colourOfName("B"));
+  expect(assignColours([{ ...peer("x"), name: "A" }]).get("x")).toBe(colourOfName("A"));
 });
 
 test("PR1 of two with one colour, the later id takes the next free one", () => {
-  const assigned = assignColours([peer("b", 11), peer("a", 11), peer("c", 0)]);
-  expect(assigned).toEqual(
-    new Map([
-      ["a", 11],
-      ["b", 0],
-      ["c", 1],
-    ]),
-  );
+  const named = (id: string) => ({ ...peer(id), name: "Anna" });
+  const first = colourOfName("Anna");
+  expect([...assignColours([named("b"), named("c"), named("a")])]).toEqual([
+    ["a", first],
+    ["b", (first + 1) % colours],
+    ["c", (first + 2) % colours],
+  ]);
+});
+
+test("PR1 names are spread over the colours", () => {
+  const names = Array.from({ length: 120 }, (_, n) => `Guest ${n}`);
+  expect(new Set(names.map(colourOfName)).size).toBe(colours);
 });
 
 test("PR1 all clients draw the same colours, and no two alike while there are enough", () => {
@@ -40,7 +42,7 @@ test("PR1 all clients draw the same colours, and no two alike while there are en
   );
 });
 
-test("PR1 the list has you first, then the others by name", () => {
+test("PR1 the list has you first, and is the same while nobody is another", () => {
   const presence = new Presence();
   presence.reset(peer("m"), [peer("z"), peer("m"), peer("a")]);
   expect(presence.list().map((p) => [p.id, p.you])).toEqual([
@@ -48,7 +50,13 @@ test("PR1 the list has you first, then the others by name", () => {
     ["a", false],
     ["z", false],
   ]);
+  const list = presence.list();
+  presence.reset(peer("m"), [peer("a"), peer("z")]);
+  presence.joined(peer("z"));
+  presence.left("nobody");
+  expect(presence.list()).toBe(list);
   presence.left("z");
+  expect(presence.list()).not.toBe(list);
   presence.left("m");
   expect(presence.size).toBe(2);
   expect(presence.you?.id).toBe("m");

@@ -2,17 +2,23 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
-import { isLive, type Row } from "../../src/client/protocol.ts";
+import { type Item, isLive, type Row } from "../../src/client/protocol.ts";
 import {
   digestOf,
   emptyReplica,
-  liveItems,
   mergeRows,
   mergeState,
   type Replica,
+  rowOf,
   syncStarted,
 } from "../../src/client/replica.ts";
 import { item } from "../fake/world.ts";
+
+/** The items that people see, by id. */
+function liveItems(r: Replica): Item[] {
+  const rows = [...r.entries.values()].map(rowOf);
+  return rows.filter(isLive).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 interface Case {
   name: string;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { grab as begin, edit, settled } from "../../src/client/changes.ts";
 import { CommandError, type Drag } from "../../src/client/index.ts";
 import { isLive } from "../../src/client/protocol.ts";
 import { item, type Person, World } from "../fake/world.ts";
@@ -20,9 +21,17 @@ function stored(world: World, id: string) {
 
 /** Grabs items and lets the world turn until they are granted. */
 async function grab(world: World, { room }: Person, ...ids: string[]): Promise<Drag> {
-  const granted = room.grab(ids);
+  const drag = begin(room, ids);
   await world.clock.advance(100);
-  return granted;
+  return drag;
+}
+
+function update({ room }: Person, id: string, variant: string): Promise<void> {
+  return settled(edit(room, [{ kind: "variant", id, variant }]));
+}
+
+function remove({ room }: Person, id: string): Promise<void> {
+  return settled(edit(room, [{ kind: "remove", id }]));
 }
 
 function notices({ events }: Person) {
@@ -54,7 +63,7 @@ describe("commands", () => {
   test("CL1 an edit is shown at once", async () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
-    void anna.room.update("sofa-1", "red");
+    void update(anna, "sofa-1", "red");
     expect(shown(anna, "sofa-1")?.variant).toBe("red");
     expect(stored(world, "sofa-1")?.variant).toBe("grey");
     await world.clock.advance(200);
@@ -65,7 +74,7 @@ describe("commands", () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
     world.server.put(item("sofa-1", { version: 7, variant: "blue" }));
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     expect(await refusal(world, answer)).toBe("conflict");
     expect(shown(anna, "sofa-1")).toMatchObject({ variant: "blue", version: 7 });
   });
@@ -74,7 +83,7 @@ describe("commands", () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
     world.loseEvents(anna.id, "ack");
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     await world.clock.advance(4_900);
     expect(world.count(anna.id, "edit")).toBe(1);
     world.server.lose = () => false;
@@ -90,7 +99,7 @@ describe("commands", () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
     world.loseEvents(anna.id, "ack");
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     await world.clock.advance(50);
     world.server.cut();
     world.server.lose = () => false;
@@ -113,10 +122,9 @@ describe("commands", () => {
     const drag = await grab(world, anna, "sofa-1");
     drag.to({ "sofa-1": place });
     void drag.drop();
-    const again = anna.room.grab(["sofa-1"]);
+    begin(anna.room, ["sofa-1"]);
     expect(shown(anna, "sofa-1")).toMatchObject(place);
     await world.clock.advance(200);
-    await again;
     expect(stored(world, "sofa-1")).toMatchObject({ ...place, token: 2, holder: anna.id });
     const kinds = world.server.heard.map((h) => h.command.action);
     expect(kinds).toEqual(["sync", "lock", "move", "lock"]);
@@ -125,10 +133,10 @@ describe("commands", () => {
   test("ED2 an update right after an add carries the version that the add made", async () => {
     const world = new World();
     const anna = await world.person("Anna");
-    void anna.room.add("rug.round", "", place);
-    const id = [...anna.room.snapshot().items.keys()][0] ?? "";
+    edit(anna.room, [{ kind: "add", item: { id: "rug-1", product: "rug.round", variant: "", ...place } }]);
+    const id = "rug-1";
     expect(shown(anna, id)?.tentative).toBe(true);
-    const updated = anna.room.update(id, "blue");
+    const updated = update(anna, id, "blue");
     await world.clock.advance(300);
     await updated;
     expect(stored(world, id)).toMatchObject({ variant: "blue", version: 2 });
@@ -137,7 +145,7 @@ describe("commands", () => {
   test("ED2 removing what is not there is not_found, without asking", async () => {
     const world = new World();
     const anna = await world.person("Anna");
-    expect(await refusal(world, anna.room.remove(["ghost"]))).toBe("not_found");
+    expect(await refusal(world, remove(anna, "ghost"))).toBe("not_found");
     expect(world.count(anna.id, "edit")).toBe(0);
   });
 
@@ -145,7 +153,7 @@ describe("commands", () => {
     const world = new World();
     const anna = await world.person("Anna");
     const { version: _, ...plan } = anna.room.snapshot().plan;
-    void anna.room.setPlan({ ...plan, name: "Sovrum" });
+    void edit(anna.room, [{ kind: "plan", plan: { ...plan, name: "Sovrum" } }]);
     expect(anna.room.snapshot().plan.name).toBe("Sovrum");
     await world.clock.advance(200);
     expect(world.server.table.plan).toMatchObject({ name: "Sovrum", version: 2 });
@@ -154,15 +162,15 @@ describe("commands", () => {
   test("AC7 a viewer is refused before anything is sent", async () => {
     const world = new World(item("sofa-1"));
     const vera = await world.person("Vera", "viewer");
-    expect(await refusal(world, vera.room.grab(["sofa-1"]))).toBe("forbidden");
-    expect(await refusal(world, vera.room.remove(["sofa-1"]))).toBe("forbidden");
+    expect(await refusal(world, settled(begin(vera.room, ["sofa-1"])))).toBe("forbidden");
+    expect(await refusal(world, remove(vera, "sofa-1"))).toBe("forbidden");
     expect(world.server.heard.map((h) => h.command.action)).toEqual(["sync"]);
   });
 
   test("leaving rejects what is unanswered", async () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     anna.room.close();
     expect(await refusal(world, answer)).toBe("closed");
     expect(anna.room.snapshot().status).toEqual({ name: "closed", reason: "left" });
@@ -174,10 +182,9 @@ describe("drags", () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
     const bo = await world.person("Bo");
-    const granted = anna.room.grab(["sofa-1"]);
+    begin(anna.room, ["sofa-1"]);
     expect(lock(anna, "sofa-1")).toEqual({ state: "mine" });
     await world.clock.advance(100);
-    await granted;
     expect(lock(anna, "sofa-1")).toMatchObject({ state: "mine", expiresAt: expect.any(Number) });
     expect(lock(bo, "sofa-1")).toMatchObject({ state: "held", name: "Anna", holder: anna.id });
   });
@@ -188,7 +195,7 @@ describe("drags", () => {
     const bo = await world.person("Bo");
     await grab(world, anna, "sofa-1");
     world.loseEvents(bo.id, "locked");
-    expect(await refusal(world, bo.room.grab(["sofa-1"]))).toBe("held");
+    expect(await refusal(world, settled(begin(bo.room, ["sofa-1"])))).toBe("held");
     expect(lock(bo, "sofa-1")).toMatchObject({ state: "held", name: "Anna" });
   });
 
@@ -197,7 +204,7 @@ describe("drags", () => {
     const anna = await world.person("Anna");
     const bo = await world.person("Bo");
     await grab(world, anna, "a");
-    expect(await refusal(world, bo.room.grab(["a", "b"]))).toBe("held");
+    expect(await refusal(world, settled(begin(bo.room, ["a", "b"])))).toBe("held");
     expect(stored(world, "b")?.holder).toBeUndefined();
   });
 
@@ -221,7 +228,7 @@ describe("drags", () => {
     expect(shown(anna, "sofa-1")).toMatchObject(place);
     await world.clock.advance(200);
     await dropped;
-    expect(drag.state).toBe("ended");
+    expect(drag.state).toBe("stored");
     expect(shown(bo, "sofa-1")).toMatchObject({ ...place, lock: { state: "free" } });
     expect(world.count(anna.id, "move")).toBe(1);
   });
@@ -260,10 +267,40 @@ describe("drags", () => {
     await grab(world, bo, "sofa-1");
     world.server.lose = () => false;
     anna.network.up = true;
-    expect(await refusal(world, drag.drop(), 12_000)).toBe("lost");
+    void drag.drop();
+    expect(await refusal(world, settled(drag), 12_000)).toBe("lost");
     expect(drag.state).toBe("lost");
     expect(shown(anna, "sofa-1")).toMatchObject({ x: 1000, y: 1000 });
     expect(notices(anna)).toContainEqual({ kind: "lost", ids: ["sofa-1"], name: "Bo" });
+  });
+
+  test("CL10 every drag ends when the room is left, held or not", async () => {
+    const world = new World(item("a"), item("b"), item("c"));
+    const anna = await world.person("Anna");
+    const held = await grab(world, anna, "a");
+    const dropped = await grab(world, anna, "b");
+    dropped.to({ b: place });
+    void dropped.drop();
+    const asked = begin(anna.room, ["c"]);
+    anna.room.close();
+    const late = begin(anna.room, ["a"]);
+    for (const drag of [held, dropped, asked, late]) {
+      expect(await drag.done).toMatchObject({ end: "lost", error: { code: "closed" } });
+    }
+    expect(notices(anna)).toEqual([]);
+  });
+
+  test("CL10 a lease that ended is had again, and the drop goes with it", async () => {
+    const world = new World(item("sofa-1"));
+    const anna = await world.person("Anna");
+    const drag = await grab(world, anna, "sofa-1");
+    drag.to({ "sofa-1": place });
+    world.clock.freeze(16_000);
+    void drag.drop();
+    await world.clock.advance(300);
+    expect(await drag.done).toEqual({ end: "stored" });
+    expect(stored(world, "sofa-1")).toMatchObject({ ...place, version: 2, token: 2 });
+    expect(stored(world, "sofa-1")?.holder).toBeUndefined();
   });
 
   test("CL6 an item another took meanwhile is shown lost, and as held after a while", async () => {
@@ -272,9 +309,7 @@ describe("drags", () => {
     const bo = await world.person("Bo");
     const drag = await grab(world, anna, "sofa-1");
     world.clock.freeze(16_000);
-    const taken = bo.room.grab(["sofa-1"]);
-    await world.clock.advance(200);
-    await taken;
+    await grab(world, bo, "sofa-1");
     expect(drag.state).toBe("lost");
     expect(lock(anna, "sofa-1")).toEqual({ state: "lost", name: "Bo" });
     await world.clock.advance(8_000);
@@ -351,7 +386,7 @@ describe("staying the same", () => {
     const anna = await world.person("Anna");
     const bo = await world.person("Bo");
     world.loseEvents(bo.id, "edited");
-    void anna.room.update("sofa-1", "red");
+    void update(anna, "sofa-1", "red");
     await world.clock.advance(1_000);
     expect(shown(bo, "sofa-1")?.variant).toBe("grey");
     await world.clock.advance(60_000);
@@ -491,10 +526,12 @@ describe("the connection", () => {
   test("PR2 a superseded tab closes and does not come back", async () => {
     const world = new World();
     const anna = await world.person("Anna");
-    const again = await world.person("Anna", "editor", anna.storage);
+    const tab = anna.storage.getItem("homstyle.tab") ?? "";
+    const claims = { sub: "anna", name: "Anna", role: "editor" } as const;
+    const again = world.server.connect(claims, tab, { send: () => {}, close: () => {} });
+    again.receive(JSON.stringify({ action: "sync", op: 100 }));
     await world.clock.advance(60_000);
     expect(anna.room.snapshot().status).toEqual({ name: "closed", reason: "superseded" });
-    expect(again.room.snapshot().status.name).toBe("online");
     expect(world.server.connections).toBe(1);
   });
 
@@ -517,7 +554,7 @@ describe("the connection", () => {
     const anna = await world.person("Anna");
     await world.clock.advance(11_000);
     world.tokensEnd = undefined;
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     await world.clock.advance(500);
     await answer;
     expect(world.tokensAsked).toBe(2);
@@ -545,7 +582,7 @@ describe("the connection", () => {
     const anna = await world.person("Anna");
     await world.clock.advance(5 * 60_000 + 3_000);
     expect(anna.room.snapshot().status.name).toBe("sleeping");
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     await world.clock.advance(500);
     await answer;
     expect(stored(world, "sofa-1")?.variant).toBe("red");
@@ -566,12 +603,26 @@ describe("the connection", () => {
     const world = new World(item("sofa-1"));
     const anna = await world.person("Anna");
     world.server.lose = () => true;
-    const answer = anna.room.update("sofa-1", "red");
+    const answer = update(anna, "sofa-1", "red");
     await world.clock.advance(10_200);
     world.server.lose = () => false;
     await world.clock.advance(2_000);
     await answer;
     expect(anna.network.attempts).toBe(2);
+  });
+
+  test("CL3 a network that the browser lost is offline at once", async () => {
+    const world = new World(item("sofa-1"));
+    const anna = await world.person("Anna");
+    anna.network.up = false;
+    anna.room.networkOffline();
+    expect(anna.room.snapshot().status.name).toBe("offline");
+    edit(anna.room, [{ kind: "variant", id: "sofa-1", variant: "red" }]);
+    anna.network.up = true;
+    anna.room.networkOnline();
+    await world.clock.advance(200);
+    expect(anna.room.snapshot().status.name).toBe("online");
+    expect(stored(world, "sofa-1")?.variant).toBe("red");
   });
 
   test("CL8 a room that is not there is closed as refused, with a notice", async () => {

@@ -118,6 +118,20 @@ test("CL3 a nudge tries at once instead of waiting", async () => {
   expect(Wire.all).toHaveLength(2);
 });
 
+test("CL3 a nudge gives up an attempt that hangs, not one that just began", async () => {
+  const { clock, socket } = setup();
+  socket.open();
+  await clock.advance(499);
+  socket.nudge();
+  await clock.advance(0);
+  expect(Wire.all).toHaveLength(1);
+  await clock.advance(1);
+  socket.nudge();
+  await clock.advance(0);
+  expect(Wire.all).toHaveLength(2);
+  expect(socket.state).toEqual({ name: "connecting", attempt: 1 });
+});
+
 test("CL3 getToken is asked at each attempt, and its failure is a failed attempt", async () => {
   let asked = 0;
   const { clock, socket } = setup(async () => {

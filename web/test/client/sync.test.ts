@@ -7,8 +7,9 @@ import { item } from "../fake/world.ts";
 function setup() {
   const clock = new FakeClock();
   const sent: { op: number; digest?: number }[] = [];
-  const room = { accompanied: true };
+  const room = { accompanied: true, heardAt: clock.now() };
   const started = vi.fn();
+  const suspect = vi.fn();
   let op = 0;
   const sync = new Sync({
     clock,
@@ -18,8 +19,10 @@ function setup() {
     accompanied: () => room.accompanied,
     digest: () => 7,
     started,
+    heardAt: () => room.heardAt,
+    suspect,
   });
-  return { clock, sync, sent, room, started };
+  return { clock, sync, sent, room, started, suspect };
 }
 
 const you = { id: "me", name: "Me", role: "editor", colour: 1 } as const;
@@ -104,14 +107,27 @@ test("CL8 SY3 at once means at once, but not while one is under way, nor twice i
   expect(sent).toHaveLength(3);
 });
 
-test("CL1 an unanswered sync goes again with its op, until the connection is gone", async () => {
-  const { clock, sync, sent } = setup();
+test("CL1 an unanswered sync goes again with its op; unanswered twice, with nothing heard, it makes the line suspect", async () => {
+  const { clock, sync, sent, suspect } = setup();
+  suspect.mockImplementation(() => sync.stop());
   sync.all();
-  await clock.advance(10_000);
-  expect(sent.map((s) => s.op)).toEqual([1, 1, 1]);
-  sync.stop();
+  await clock.advance(9_999);
+  expect(sent.map((s) => s.op)).toEqual([1, 1]);
+  expect(suspect).not.toHaveBeenCalled();
   await clock.advance(60_000);
-  expect(sent).toHaveLength(3);
+  expect(sent).toHaveLength(2);
+  expect(suspect).toHaveBeenCalledOnce();
+});
+
+test("CL1 a sync is asked again on a line that is heard", async () => {
+  const { clock, sync, sent, room, suspect } = setup();
+  sync.all();
+  for (let second = 0; second < 20; second++) {
+    room.heardAt = clock.now();
+    await clock.advance(1_000);
+  }
+  expect(sent.map((s) => s.op)).toEqual([1, 1, 1, 1, 1]);
+  expect(suspect).not.toHaveBeenCalled();
 });
 
 /** A whole state for somebody of that role among so many. */

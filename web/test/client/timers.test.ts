@@ -115,4 +115,33 @@ describe("keep-alive", () => {
     await clock.advance(5 * minute + 10_000);
     expect(dead).toHaveBeenCalledOnce();
   });
+
+  test("CL3 a probe is a ping that is soon unanswered; while it waits no other one is sent", async () => {
+    const clock = new FakeClock();
+    const [ping, dead] = [vi.fn(), vi.fn()];
+    const alive = new KeepAlive(clock, ping, dead);
+    alive.probe();
+    await clock.advance(1_000);
+    alive.probe();
+    expect(ping).toHaveBeenCalledOnce();
+    await clock.advance(500);
+    expect(dead).toHaveBeenCalledOnce();
+    alive.stop();
+    alive.probe();
+    alive.heard();
+    await clock.advance(minute);
+    expect(ping).toHaveBeenCalledTimes(2);
+    expect(dead).toHaveBeenCalledOnce();
+  });
+
+  test("CL3 a probe does not wait as long as a ping that is under way", async () => {
+    const clock = new FakeClock();
+    const dead = vi.fn();
+    const alive = new KeepAlive(clock, () => {}, dead);
+    alive.sent();
+    await clock.advance(5 * minute);
+    alive.probe();
+    await clock.advance(1_500);
+    expect(dead).toHaveBeenCalledOnce();
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { emptyReplica, mergeRows } from "../../src/client/replica.ts";
-import { changedViews, itemViews, nextChange, planView, type ViewInput } from "../../src/client/view.ts";
+import { itemViews, nextChange, planView, reuseViews, type ViewInput } from "../../src/client/view.ts";
 import { item } from "../fake/world.ts";
 
 const now = 100_000;
@@ -91,8 +91,10 @@ test("CL6 the next change by time alone is known", () => {
   expect(nextChange(input([item("a", held("me", 3_000))]))).toBe(now + 3_000);
 });
 
-test("only what is shown differently is told", () => {
+test("only what is shown differently is told, and all else keeps its identity", () => {
   const before = itemViews(input([item("a"), item("b"), item("c")]));
   const after = itemViews(input([item("a"), item("b", { version: 2, x: 5 }), item("d")]));
-  expect(changedViews(before, after).sort()).toEqual(["b", "c", "d"]);
+  expect(reuseViews(before, after).sort()).toEqual(["b", "c", "d"]);
+  expect(after.get("a")).toBe(before.get("a"));
+  expect(after.get("b")).not.toBe(before.get("b"));
 });

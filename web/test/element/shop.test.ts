@@ -33,6 +33,21 @@ test("who gave no name is the same guest each time, and the same person when the
   expect(identity(nameOf(), [])).toEqual({ sub: guest.sub, name: "Cleo" });
 });
 
+test.each(["\u200b\u200b", "\ufeff", "\u3164", "\u2800", "\u0301", "\u202e", "   "])(
+  "AC9 who is called what nobody can see (%j) is a guest",
+  (unseen) => {
+    expect(nameOf(unseen)).toBeUndefined();
+    rename("", unseen);
+    expect(nameOf()).toBeUndefined();
+    rename("Anna", unseen);
+    expect(nameOf("Anna")).toBe("Anna");
+  },
+);
+
+test.each(["山田", "👩‍💻", "é", "7", "!"])("AC9 a name that can be seen is one: %s", (seen) => {
+  expect(nameOf(seen)).toBe(seen);
+});
+
 test("where nothing may be kept, a name is still a name", () => {
   vi.stubGlobal("localStorage", undefined);
   rename("Anna", "Annika");

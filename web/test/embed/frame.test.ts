@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Frame, type Framed, type FrameWindow } from "../../src/embed/frame.ts";
 
 const shop = "https://shop.example";
@@ -51,6 +51,8 @@ beforeEach(async () => {
   await settled();
 });
 
+afterEach(() => vi.useRealTimers());
+
 describe("out", () => {
   test("ready comes when the room is there", () => {
     expect(window.parent.told).toEqual([{ message: { homstyle: 1, type: "ready" }, to: shop }]);
@@ -65,6 +67,21 @@ describe("out", () => {
   test("a plain change event of a control stays inside", () => {
     planner.dispatchEvent(new Event("change"));
     expect(window.parent.told).toHaveLength(1);
+  });
+
+  test("a question for a token that the page doesn't answer ends, and a late answer harms nothing", async () => {
+    vi.useFakeTimers();
+    frame.askForTokens();
+    const request = { room: "vardagsrum", name: "Anna", sub: "8c1f" };
+    const unanswered = planner.getToken?.(request).catch((error: Error) => error.message);
+    const answered = planner.getToken?.(request);
+    window.hears({ homstyle: 1, type: "token", id: 2, token: "two" });
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(10_000);
+    window.hears({ homstyle: 1, type: "token", id: 1, token: "one" });
+    vi.useRealTimers();
+    expect(await unanswered).toBe("The page around gave no token.");
+    expect(await answered).toBe("two");
   });
 
   test("the planner asks the page for a token, and takes the answer to its own question", async () => {

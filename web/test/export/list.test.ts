@@ -40,6 +40,11 @@ test("the text says what to ask for in the shop", () => {
   expect(plain).toMatch(/Total: 3 470 kr\nOne piece has no price\.\n$/);
 });
 
+test("AC9 a room's name keeps its direction to itself", () => {
+  const { text } = shoppingList({ ...inputOf([]), name: "סלון" });
+  expect(text).toContain("HÖMSTYLE · \u2068סלון\u2069\n");
+});
+
 test("an empty room says so", () => {
   const { text, lines } = shoppingList(inputOf([]));
   expect(lines).toEqual([]);

@@ -23,6 +23,11 @@ export class FakeClock implements Clock {
     };
   }
 
+  /** How many timers are set. */
+  get timers(): number {
+    return this.#alarms.length;
+  }
+
   /** Moves time on, running what falls due in its order, and the promises that follow from it. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

@@ -1,16 +1,40 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CommandError, type Item, type NewItem, type Row } from "../../src/client/index.ts";
-import { type Hand, History } from "../../src/history/history.ts";
+import {
+  type Change,
+  CommandError,
+  type Item,
+  type NewItem,
+  type Outcome,
+  type Row,
+} from "../../src/client/index.ts";
+import { type Hand, History, type Taken } from "../../src/history/history.ts";
 import type { Step } from "../../src/history/step.ts";
+
+const stored: Outcome = { end: "stored" };
+
+/** A change that was sent, and ends so. */
+function under(outcome: Outcome | Promise<Outcome>): Change {
+  return { done: Promise.resolve(outcome), waits: false, withdraw: () => false };
+}
+
+/** What became of an undo or redo. */
+async function ended(taken: Taken) {
+  return taken.kind === "begun" ? (await taken.done).end : taken.kind;
+}
 
 /** A room of one's own and of somebody else, without a network: rows, and who wrote each aspect last. */
 class Model {
   readonly rows = new Map<string, Row>();
   readonly writers = new Map<string, "me" | "other">();
-  readonly hand: Hand = async (steps) => {
-    for (const step of steps) this.#check(step);
+  readonly hand: Hand = (steps) => {
+    try {
+      for (const step of steps) this.#check(step);
+    } catch (error) {
+      return under({ end: "lost", error: error as CommandError });
+    }
     for (const step of steps) this.write(step, "me");
+    return under(stored);
   };
   readonly history = new History((steps) => this.hand(steps));
 
@@ -87,8 +111,8 @@ function stepOf(model: Model, { what, id: n, x }: Act): Step | undefined {
 }
 
 async function perform(model: Model, doing: Act): Promise<void> {
-  if (doing.what === "undo") await model.history.undo();
-  else if (doing.what === "redo") await model.history.redo();
+  if (doing.what === "undo") await ended(model.history.undo());
+  else if (doing.what === "redo") await ended(model.history.redo());
   else {
     const step = stepOf(model, doing);
     if (step) await model.history.do(doing.what, [step]);
@@ -102,9 +126,9 @@ test("UN1: taking everything back leaves the room as it was, and doing it again 
       for (const one of acts) await perform(model, one);
       const became = model.body();
       let back = 0;
-      while ((await model.history.undo()).kind === "done") back += 1;
+      while ((await ended(model.history.undo())) === "stored") back += 1;
       expect(model.body()).toEqual({});
-      for (let i = 0; i < back; i++) expect((await model.history.redo()).kind).toBe("done");
+      for (let i = 0; i < back; i++) expect(await ended(model.history.redo())).toBe("stored");
       // Acts that were taken back before the end are done again by the last redo, if there are any.
       if (!acts.some((a) => a.what === "undo")) expect(model.body()).toEqual(became);
     }),
@@ -150,16 +174,15 @@ test("UN3: what the room refuses stays to be tried again", async () => {
   const model = new Model();
   const sofa: NewItem = { id: "sofa", product: "sofa.klinte", variant: "sand", x: 0, y: 0, rotation: 0 };
   let held = false;
-  const history = new History(async (steps) => {
-    if (held) throw new CommandError("held", "Anna holds it.");
-    await model.hand(steps);
-  });
+  const history = new History((steps) =>
+    held ? under({ end: "lost", error: new CommandError("held", "Anna holds it.") }) : model.hand(steps),
+  );
   await history.do("added", [{ kind: "add", item: sofa }]);
   held = true;
-  expect(await history.undo()).toMatchObject({ kind: "refused", label: "added" });
-  expect(history.undoes).toBe("added");
+  expect(await ended(history.undo())).toBe("lost");
+  expect([history.undoes, history.redoes]).toEqual(["added", undefined]);
   held = false;
-  expect((await history.undo()).kind).toBe("done");
+  expect(await ended(history.undo())).toBe("stored");
   expect(model.body()).toEqual({});
 });
 
@@ -175,51 +198,110 @@ test("UN2: of several pieces that were moved together, those that others moved s
     ["a", "b"].map((id) => ({ kind: "place", id, before: place, after: to })),
   );
   model.write({ kind: "place", id: "b", before: to, after: { ...place, x: 5 } }, "other");
-  expect(await model.history.undo()).toEqual({ kind: "done", label: "moved both", kept: ["b"] });
+  const taken = model.history.undo();
+  expect(taken).toMatchObject({ kind: "begun", label: "moved both", kept: ["b"] });
+  await ended(taken);
   expect([model.item("a")?.x, model.item("b")?.x]).toEqual([0, 5]);
 });
 
 test("UN2: a state that comes before the ack is not taken for somebody else's", async () => {
-  const history = new History(async () => {});
+  const history = new History(() => under(stored));
   const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
   await history.do("added", [{ kind: "add", item: sofa }]);
   const row: Item = { ...sofa, version: 1, token: 0 };
   const moved: Item = { ...row, x: 7, version: 2 };
   const after = { x: 7, y: 0, rotation: 0 };
-  await history.do("moved", [{ kind: "place", id: "sofa", before: { ...after, x: 0 }, after }], async () => {
-    history.saw({ by: undefined, rows: [{ id: "sofa", before: row, after: moved }] });
-  });
-  expect((await history.undo()).kind).toBe("done");
+  const done = history.do("moved", [{ kind: "place", id: "sofa", before: { ...after, x: 0 }, after }]);
+  history.saw({ by: undefined, rows: [{ id: "sofa", before: row, after: moved }] });
+  await done;
+  expect(await ended(history.undo())).toBe("stored");
 });
+
+/** A change that waits, until it is called off or ends. */
+class Waiting implements Change {
+  waits = true;
+  end: (outcome: Outcome) => void = () => {};
+  readonly done = new Promise<Outcome>((resolve) => {
+    this.end = resolve;
+  });
+
+  withdraw(): boolean {
+    if (!this.waits) return false;
+    this.waits = false;
+    this.end({ end: "released" });
+    return true;
+  }
+}
+
+const sofa: NewItem = { id: "sofa", product: "p", variant: "sand", x: 0, y: 0, rotation: 0 };
+const moss = { kind: "variant", id: "sofa", before: "sand", after: "moss" } as const;
 
 test("UN1: undo takes back the last change also before it is answered, and not the one before", async () => {
   const model = new Model();
-  let answer = () => {};
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  const history = new History(async (steps) => {
-    await model.hand(steps);
-    if (steps[0]?.kind === "variant") await answered;
-  });
-  const sofa: NewItem = { id: "sofa", product: "p", variant: "sand", x: 0, y: 0, rotation: 0 };
-  await history.do("added", [{ kind: "add", item: sofa }]);
-  const coloured = history.do("coloured", [{ kind: "variant", id: "sofa", before: "sand", after: "moss" }]);
-  expect(history.undoes).toBe("coloured");
-  const undone = history.undo();
-  answer();
+  await model.history.do("added", [{ kind: "add", item: sofa }]);
+  const sent = new Waiting();
+  sent.waits = false;
+  model.hand([moss]);
+  const coloured = model.history.do("coloured", [moss], sent);
+  expect([model.history.undoes, model.history.waits]).toEqual(["coloured", false]);
+  const undone = ended(model.history.undo());
+  expect([model.history.undoes, model.history.redoes]).toEqual(["added", "coloured"]);
+  sent.end(stored);
   await coloured;
-  expect(await undone).toMatchObject({ kind: "done", label: "coloured" });
+  expect(await undone).toBe("stored");
   expect(model.item("sofa")?.variant).toBe("sand");
-  expect([history.undoes, history.redoes]).toEqual(["added", "coloured"]);
+  expect([model.history.undoes, model.history.redoes]).toEqual(["added", "coloured"]);
+});
+
+test("UN4: undo calls off what waits, without a command, and redo does it", async () => {
+  const model = new Model();
+  await model.history.do("added", [{ kind: "add", item: sofa }]);
+  const waiting = new Waiting();
+  const coloured = model.history.do("coloured", [moss], waiting);
+  expect([model.history.undoes, model.history.waits]).toEqual(["coloured", true]);
+  expect(await ended(model.history.undo())).toBe("stored");
+  expect((await coloured).end).toBe("released");
+  expect([model.history.undoes, model.history.redoes]).toEqual(["added", "coloured"]);
+  expect(model.item("sofa")).toMatchObject({ variant: "sand", version: 1 });
+  expect(await ended(model.history.redo())).toBe("stored");
+  expect(model.item("sofa")?.variant).toBe("moss");
+  expect([model.history.undoes, model.history.redoes]).toEqual(["coloured", undefined]);
+});
+
+test("UN1: what is undone before it is refused leaves nothing to do again", async () => {
+  const model = new Model();
+  await model.history.do("added", [{ kind: "add", item: sofa }]);
+  const sent = new Waiting();
+  sent.waits = false;
+  const coloured = model.history.do("coloured", [moss], sent);
+  await ended(model.history.undo());
+  sent.end({ end: "lost", error: new CommandError("held", "Bo holds it.") });
+  await coloured;
+  expect([model.history.undoes, model.history.redoes]).toEqual(["added", undefined]);
+});
+
+test("UN3: what was refused does not come back when its undo is refused as well", async () => {
+  const undoing = new Waiting();
+  undoing.waits = false;
+  const history = new History(() => undoing);
+  const sent = new Waiting();
+  sent.waits = false;
+  const coloured = history.do("coloured", [moss], sent);
+  const undone = ended(history.undo());
+  const error = new CommandError("held", "Bo holds it.");
+  sent.end({ end: "lost", error });
+  await coloured;
+  undoing.end({ end: "lost", error });
+  expect(await undone).toBe("lost");
+  expect([history.undoes, history.redoes]).toEqual([undefined, undefined]);
 });
 
 test("UN1: a change that was refused is not there to take back, and takes no redo away", async () => {
   const model = new Model();
   const sofa: NewItem = { id: "sofa", product: "p", variant: "v", x: 0, y: 0, rotation: 0 };
   await model.history.do("added", [{ kind: "add", item: sofa }]);
-  await model.history.undo();
+  await ended(model.history.undo());
   const gone = { kind: "variant", id: "sofa", before: "v", after: "w" } as const;
-  await expect(model.history.do("coloured", [gone])).rejects.toThrow();
+  expect((await model.history.do("coloured", [gone])).end).toBe("lost");
   expect([model.history.undoes, model.history.redoes]).toEqual([undefined, "added"]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { deedOf } from "../../src/panels/keys.ts";
 
-const bare = { shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
+const bare = { code: "", shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
 
 test.for([
   ["z", { ctrlKey: true }, "undo"],
@@ -16,4 +16,9 @@ test.for([
   ["a", { ctrlKey: true }, undefined],
 ] as const)("%s with %o does %s everywhere", ([key, down, deed]) => {
   expect(deedOf({ ...bare, ...down, key })).toBe(deed);
+});
+
+test("shortcuts work on a keyboard of another alphabet", () => {
+  expect(deedOf({ ...bare, ctrlKey: true, key: "я", code: "KeyZ" })).toBe("undo");
+  expect(deedOf({ ...bare, ctrlKey: true, key: "в", code: "KeyD" })).toBe("duplicate");
 });

@@ -47,11 +47,12 @@ const shelf = new Map([
 ]);
 const pieceOf = ({ product, variant }: { product: string; variant: string }) =>
   shelf.get(`${product}/${variant}`) ?? piece(product, variant, undefined, false);
+const inSek = { currency: "SEK", lang: "en" };
 const item = (id: string, product: string, variant = "") => ({ id, product, variant });
 
 test("what is the same is one line, with the price of all and the worst verdict", () => {
   const items = [item("a", "sofa", "sand"), item("b", "sofa", "moss"), item("c", "sofa", "sand")];
-  const { lines, total, count } = cartOf(items, pieceOf, report({ a: "fits", b: "fits", c: "tight" }), "SEK");
+  const { lines, total, count } = cartOf(items, pieceOf, report({ a: "fits", b: "fits", c: "tight" }), inSek);
   expect(lines.map((l) => [l.piece.variant, l.ids, l.price, l.verdict])).toEqual([
     ["moss", ["b"], 899_000, "fits"],
     ["sand", ["a", "c"], 1_698_000, "tight"],
@@ -60,7 +61,7 @@ test("what is the same is one line, with the price of all and the worst verdict"
 });
 
 test("what is no longer sold stands apart and costs nothing", () => {
-  const cart = cartOf([item("a", "old"), item("b", "lamp")], pieceOf, report({ a: "blocked" }), "SEK");
+  const cart = cartOf([item("a", "old"), item("b", "lamp")], pieceOf, report({ a: "blocked" }), inSek);
   expect(cart.gone.map((l) => l.ids)).toEqual([["a"]]);
   expect(cart.lines.map((l) => [l.ids, l.price])).toEqual([[["b"], undefined]]);
   expect([cart.total, cart.count, cart.unpriced, cart.blocked]).toEqual([0, 1, 1, 0]);
@@ -73,7 +74,7 @@ test("no piece is lost or counted twice, however they are mixed", () => {
   fc.assert(
     fc.property(some, (keys) => {
       const items = keys.map((key, i) => item(`i${i}`, ...(key.split("/") as [string, string])));
-      const { lines, gone, count, total } = cartOf(items, pieceOf, report({}), "SEK");
+      const { lines, gone, count, total } = cartOf(items, pieceOf, report({}), inSek);
       const ids = [...lines, ...gone].flatMap((l) => l.ids);
       expect([...ids].sort()).toEqual(items.map((i) => i.id).sort());
       expect(count).toBe(items.filter((i) => pieceOf(i).known).length);
@@ -84,6 +85,10 @@ test("no piece is lost or counted twice, however they are mixed", () => {
 
 test("what does not fit comes first, and those alike by name", () => {
   const names: Record<string, string> = { a: "Table", b: "Bed", c: "Sofa", d: "Chair" };
-  const all = worstFirst(report({ a: "fits", b: "fits", c: "blocked", d: "tight" }), (id) => names[id] ?? id);
+  const all = worstFirst(
+    report({ a: "fits", b: "fits", c: "blocked", d: "tight" }),
+    (id) => names[id] ?? id,
+    "en",
+  );
   expect(all.map((i) => i.id)).toEqual(["c", "d", "b", "a"]);
 });

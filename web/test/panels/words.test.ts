@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { LockView } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import { Announcer, merged } from "../../src/panels/announcer.ts";
-import { fileName, initials, mayInvite } from "../../src/panels/people.ts";
+import { lockNote } from "../../src/panels/inspector.ts";
+import { fileName, initials, inOrder, mayInvite } from "../../src/panels/people.ts";
 import { type Toast, withToast } from "../../src/panels/toast-list.ts";
 import { readAngle, readLength, readPrice } from "../../src/panels/typed.ts";
 
@@ -24,6 +26,24 @@ test("what comes close together is spoken as one", () => {
   announcer.say("Bo moved Klinte.");
   vi.runAllTimers();
   expect(spoken).toHaveLength(2);
+});
+
+test("CL6 that nobody else can move it is said of a live lease alone; what waits for the line is kept here", () => {
+  const { inspector: say } = en.panels;
+  const expiresAt = 1_000;
+  const note = (lock: LockView, waits: boolean) => lockNote(en.panels, lock, waits);
+  expect(note({ state: "mine", expiresAt }, false)).toBe(say.mine);
+  expect(note({ state: "mine" }, false)).toBe("");
+  expect(note({ state: "free" }, false)).toBe("");
+  expect(note({ state: "expiring", expiresAt }, false)).toBe(say.expiring);
+  const own: LockView[] = [
+    { state: "free" },
+    { state: "mine" },
+    { state: "mine", expiresAt },
+    { state: "expiring", expiresAt },
+  ];
+  for (const lock of own) expect(note(lock, true)).toBe(say.kept);
+  for (const waits of [true, false]) expect(note({ state: "lost", name: "Bo" }, waits)).toContain("Bo");
 });
 
 test("an announcer that was stopped says nothing more", () => {
@@ -119,4 +139,14 @@ test("AC10 a viewer is not offered to invite", () => {
   for (const role of ["editor", "owner"] as const) expect(mayInvite({ role })).toBe(true);
   expect(mayInvite({ role: "viewer" })).toBe(false);
   expect(mayInvite(undefined)).toBe(true);
+});
+
+test.each([
+  ["en", ["Zoe", "Åke", "Anna", "Örjan", "Zlatan"]],
+  ["sv", ["Zoe", "Anna", "Zlatan", "Åke", "Örjan"]],
+])("PR1 in %s you come first, then the others as that language orders names", (lang, names) => {
+  const here = ["Zoe", "Örjan", "Anna", "Zlatan", "Åke"].map((name, i) => {
+    return { id: `p${i}`, name, role: "editor", colour: i, you: i === 0 } as const;
+  });
+  expect(inOrder(here, lang).map((p) => p.name)).toEqual(names);
 });

@@ -19,6 +19,16 @@ describe("an item in words", () => {
     );
   });
 
+  test("AC9 keeps the direction of a name to itself", () => {
+    const name = "דנה";
+    const held = { state: "held", holder: "p", name, colour: 1 } as const;
+    const label = itemLabel({ rotation: 0, lock: held }, piece, undefined, wording);
+    expect(label).toContain("\u2068דנה\u2069 holds it");
+    const lost = { state: "lost", name } as const;
+    expect(itemLabel({ rotation: 0, lock: lost }, piece, undefined, wording)).toContain("\u2068דנה\u2069");
+    expect(tagOf(lost, en)).toBe("lost to \u2068דנה\u2069");
+  });
+
   test("CL6 every lock that is not free or mine has a tag with words", () => {
     expect(tagOf({ state: "held", holder: "p", name: "Anna", colour: 1 }, en)).toBe("Anna");
     expect(tagOf({ state: "expiring", expiresAt: 0 }, en)).not.toBe("");

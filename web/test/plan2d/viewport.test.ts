@@ -5,7 +5,6 @@ import {
   fitted,
   panned,
   pinched,
-  revealing,
   toPlan,
   toScreen,
   type Viewport,
@@ -87,19 +86,5 @@ describe("the viewport", () => {
     const w = fitted({ x: 0, y: 0, width: 8000, height: 1000 }, area, { top: 0, right: 300, bottom: 0 });
     expect(toScreen(w, area, [0, 0])[0]).toBeCloseTo(24);
     expect(toScreen(w, area, [8000, 0])[0]).toBeCloseTo(476);
-  });
-
-  test("moves only as far as brings a spot into sight", () => {
-    const v: Viewport = { middle: [0, 0], scale: 0.1 };
-    expect(revealing(v, area, [100, 100], 60)).toEqual(v);
-    fc.assert(
-      fc.property(view, spot, (any, p) => {
-        const [x, y] = toScreen(revealing(any, area, p, 60), area, p);
-        expect(x).toBeGreaterThan(59);
-        expect(x).toBeLessThan(741);
-        expect(y).toBeGreaterThan(59);
-        expect(y).toBeLessThan(541);
-      }),
-    );
   });
 });

@@ -20,20 +20,49 @@ async function two(...items: Parameters<typeof item>[]) {
   return { world, anna: await Someone.come(world, "Anna"), bo: await Someone.come(world, "Bo") };
 }
 
+/** Takes somebody's line away. */
+async function goOffline(world: World, one: Someone) {
+  one.person.network.up = false;
+  world.server.cut();
+  await world.clock.advance(100);
+}
+
+async function goOnline(world: World, one: Someone) {
+  one.person.network.up = true;
+  await world.clock.advance(12_000);
+  await one.rest();
+}
+
+/** Cuts somebody's line for so long, and lets it come back. */
+async function cutLine(world: World, one: Someone, ms: number, meanwhile = async () => {}) {
+  await goOffline(world, one);
+  await world.clock.advance(ms);
+  await meanwhile();
+  await goOnline(world, one);
+}
+
+/** Drags as `Someone.drag` does, and waits for nothing. */
+function dragNow(one: Someone, id: string, dx: number, dy: number) {
+  const { x, y } = one.place(id);
+  one.do.press(id, [x, y], noKeys);
+  one.do.point([x + dx, y + dy], noKeys);
+  one.do.release(false);
+}
+
 describe("dragging", () => {
   test("a drag is shown at once, stored when let go, and seen by the others", async () => {
     const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
     anna.do.press("a", [2000, 2000], noKeys);
     anna.do.point([2500, 2100], noKeys);
     expect(anna.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
-    expect(anna.planner.scene().previews.has("a")).toBe(true);
+    expect(anna.item("a").tentative).toBe(true);
     anna.do.release(false);
     await anna.rest();
     for (const one of [anna, bo]) {
       expect(one.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
       expect(one.item("a").lock.state).toBe("free");
     }
-    expect(anna.planner.scene().previews.size).toBe(0);
+    expect(anna.item("a").tentative).toBe(false);
     expect(bo.said).toEqual(["Anna moved sofa."]);
   });
 
@@ -90,6 +119,286 @@ describe("dragging", () => {
   });
 });
 
+describe("a drag always ends", () => {
+  test("MV2 LK1 a piece whose lease was lost is where it was put, and can be moved again", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    await cutLine(world, anna, 16_000, () => bo.drag("a", 0, 500));
+    anna.do.point([2600, 2000], noKeys);
+    anna.do.release(false);
+    await anna.rest();
+    for (const one of [anna, bo]) expect(one.place("a")).toMatchObject({ x: 2000, y: 2500 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+    await anna.drag("a", 300, 0);
+    for (const one of [anna, bo]) expect(one.place("a")).toMatchObject({ x: 2300, y: 2500 });
+    expect(anna.planner.scene().undo.undo).toBe("moving sofa");
+  });
+
+  test("MV2 after a loss keys and typed places move the piece again as well", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    await cutLine(world, anna, 16_000, () => bo.drag("a", 0, 500));
+    anna.do.release(false);
+    anna.do.select(["a"]);
+    anna.do.shift([10, 0]);
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2010, y: 2500 });
+    anna.do.place("a", { x: 1500, y: 1500, rotation: 90 });
+    await anna.rest();
+    expect(bo.place("a")).toEqual({ x: 1500, y: 1500, rotation: 90 });
+  });
+
+  test("CL4 a drag that falling asleep let go leaves nothing to take back", async () => {
+    const { world, anna } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    anna.person.room.visible(false);
+    await world.clock.advance(63_000);
+    anna.person.room.visible(true);
+    await world.clock.advance(500);
+    anna.do.point([2600, 2000], noKeys);
+    anna.do.release(false);
+    await anna.rest();
+    expect(anna.place("a")).toMatchObject({ x: 2000, y: 2000 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+    await anna.drag("a", 300, 0);
+    expect(anna.item("a")).toMatchObject({ x: 2300, version: 2, lock: { state: "free" } });
+  });
+});
+
+describe("undo of what waits", () => {
+  test("UN1 undo right after a step takes back the step, not the change before", async () => {
+    const { anna, bo } = await two(["chair", { x: 800, y: 3200 }], ["a", { x: 2500, y: 2000 }]);
+    await anna.drag("chair", 100, 0);
+    anna.do.select(["a"]);
+    anna.do.shift([10, 0]);
+    anna.do.shift([10, 0]);
+    anna.do.undo();
+    expect(anna.place("a")).toMatchObject({ x: 2500 });
+    await anna.rest();
+    for (const one of [anna, bo]) {
+      expect(one.place("a")).toMatchObject({ x: 2500 });
+      expect(one.place("chair")).toMatchObject({ x: 900 });
+    }
+    expect(anna.planner.scene().undo).toEqual({ undo: "moving sofa", redo: "moving sofa", waits: false });
+    expect(anna.said).toContain("Took back moving sofa.");
+  });
+
+  test("UN4 a drop that waits for its lock is called off, without a move, and redo does it", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2500, y: 2000 }]);
+    dragNow(anna, "a", 300, 0);
+    expect(anna.planner.scene().undo).toEqual({ undo: "moving sofa", redo: undefined, waits: true });
+    anna.do.undo();
+    await anna.rest();
+    expect(world.count(anna.person.id, "move")).toBe(0);
+    expect(anna.planner.scene().undo).toEqual({ undo: undefined, redo: "moving sofa", waits: false });
+    expect(bo.item("a")).toMatchObject({ x: 2500, version: 1, lock: { state: "free" } });
+    anna.do.redo();
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2800 });
+    expect(anna.planner.scene().undo).toMatchObject({ undo: "moving sofa", redo: undefined });
+  });
+
+  test("UN1 a drop that was sent and not answered goes back", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2500, y: 2000 }]);
+    dragNow(anna, "a", 300, 0);
+    await world.clock.advance(50);
+    expect(anna.planner.scene().undo.waits).toBe(false);
+    anna.do.undo();
+    expect(anna.place("a")).toMatchObject({ x: 2500 });
+    await anna.rest();
+    expect(bo.item("a")).toMatchObject({ x: 2500, version: 3 });
+  });
+
+  test("UN1 UN4 what was done offline is taken back in its order, and nothing of it is sent", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2500, y: 2000 }]);
+    await goOffline(world, anna);
+    anna.do.add("armchair", "");
+    const [chair = ""] = anna.planner.scene().selection;
+    const before = anna.place(chair);
+    await anna.drag(chair, 200, 300);
+    await anna.drag("a", 300, 0);
+    anna.do.undo();
+    expect(anna.place("a")).toMatchObject({ x: 2500 });
+    anna.do.undo();
+    expect(anna.place(chair)).toEqual(before);
+    anna.do.undo();
+    expect([...anna.planner.scene().items.keys()]).toEqual(["a"]);
+    expect(anna.planner.scene().queued).toBe(0);
+    await goOnline(world, anna);
+    expect([...bo.planner.scene().items.keys()]).toEqual(["a"]);
+    for (const action of ["lock", "move", "edit"]) expect(world.count(anna.person.id, action)).toBe(0);
+    expect(anna.told).toEqual([]);
+  });
+
+  test("UN1 in mid-drag undo calls off the drag", async () => {
+    const { anna } = await two(["chair", { x: 800, y: 3200 }], ["a", { x: 2500, y: 2000 }]);
+    await anna.drag("chair", 100, 0);
+    anna.do.press("a", [2500, 2000], noKeys);
+    anna.do.point([2900, 2000], noKeys);
+    anna.do.undo();
+    anna.do.release(false);
+    await anna.rest();
+    expect(anna.place("a")).toMatchObject({ x: 2500 });
+    expect(anna.place("chair")).toMatchObject({ x: 900 });
+  });
+});
+
+describe("what waits for the line", () => {
+  test("CL10 a drag made offline is stored on return, if nobody else moved the piece", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    await goOffline(world, anna);
+    await anna.drag("a", 500, 0);
+    anna.do.turn(90);
+    await anna.rest();
+    expect(anna.place("a")).toEqual({ x: 2500, y: 2000, rotation: 90 });
+    expect(anna.planner.scene().queued).toBe(2);
+    bo.do.select(["a"]);
+    bo.do.recolour("moss");
+    await world.clock.advance(20_000);
+    await goOnline(world, anna);
+    for (const one of [anna, bo]) {
+      expect(one.item("a")).toMatchObject({
+        x: 2500,
+        rotation: 90,
+        variant: "moss",
+        lock: { state: "free" },
+      });
+    }
+    expect(anna.told).toEqual([]);
+  });
+
+  test.each([
+    ["before the drop", 500],
+    ["while the lock is on its way", 30],
+  ])("CL10 a line that breaks %s stores the drop on return, though the lease ended", async (_, ms) => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(ms);
+    await goOffline(world, anna);
+    anna.do.release(false);
+    await world.clock.advance(20_000);
+    expect(anna.item("a")).toMatchObject({ x: 2500, tentative: true });
+    await anna.drag("a", 0, 300);
+    await goOnline(world, anna);
+    for (const one of [anna, bo]) expect(one.place("a")).toMatchObject({ x: 2500, y: 2300 });
+    expect(anna.told).toEqual([]);
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2500, y: 2000 });
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2000, y: 2000 });
+  });
+
+  test("CL10 a hand that holds on through a cut line drops where it is", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    await cutLine(world, anna, 20_000);
+    anna.do.point([2600, 2100], noKeys);
+    anna.do.release(false);
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2600, y: 2100 });
+    expect(anna.told).toEqual([]);
+  });
+
+  test("CL10 a drag made offline is lost when somebody moved the piece, and told by the piece's name", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    await goOffline(world, anna);
+    await anna.drag("a", 500, 0);
+    await bo.drag("a", 0, 500);
+    await goOnline(world, anna);
+    for (const one of [anna, bo]) {
+      expect(one.item("a")).toMatchObject({ x: 2000, y: 2500, version: 2 });
+      expect(one.planner.scene().undo.undo).toBe(one === bo ? "moving sofa" : undefined);
+    }
+    expect(anna.told).toEqual(["Somebody else moved sofa meanwhile. It stands where they put it."]);
+  });
+
+  test("CL10 LK3 a drag made offline of what somebody holds on return is lost to them, by name", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    await goOffline(world, anna);
+    await anna.drag("a", 500, 0);
+    bo.do.press("a", [2000, 2000], noKeys);
+    bo.do.point([2000, 2300], noKeys);
+    await world.clock.advance(200);
+    await goOnline(world, anna);
+    expect(anna.told).toEqual(["Bo has taken sofa while you were away."]);
+    expect(anna.item("a")).toMatchObject({ x: 2000, lock: { state: "held", name: "Bo" } });
+    bo.do.release(false);
+    await bo.rest();
+    expect(anna.place("a")).toMatchObject({ x: 2000, y: 2300 });
+    expect(anna.planner.scene().undo.undo).toBeUndefined();
+  });
+
+  test("CL10 a drag of what somebody took away is lost, and told by the piece's name", async () => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    await goOffline(world, anna);
+    await anna.drag("a", 500, 0);
+    bo.do.select(["a"]);
+    bo.do.remove();
+    await bo.rest();
+    await goOnline(world, anna);
+    expect(anna.planner.scene().items.size).toBe(0);
+    expect(anna.told).toEqual(["Somebody else took sofa away meanwhile."]);
+  });
+
+  test.each([
+    ["offline", true],
+    ["online, at once", false],
+  ])("CL10 a piece that is dragged and deleted %s goes without a word", async (_, offline) => {
+    const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    if (offline) await goOffline(world, anna);
+    dragNow(anna, "a", 500, 0);
+    anna.do.remove();
+    if (offline) await world.clock.advance(20_000);
+    await goOnline(world, anna);
+    expect(bo.planner.scene().items.size).toBe(0);
+    expect(anna.told).toEqual([]);
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.place("a")).toMatchObject({ x: 2500, y: 2000 });
+  });
+
+  test("a piece that is deleted in the hand goes without a word", async () => {
+    const { world, anna } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.point([2500, 2000], noKeys);
+    await world.clock.advance(500);
+    anna.do.remove();
+    anna.do.release(false);
+    await world.clock.advance(12_000);
+    await anna.rest();
+    expect(anna.planner.scene().items.size).toBe(0);
+    expect(anna.told).toEqual([]);
+  });
+
+  test("what is added or copied while a drop waits keeps clear of where the piece was dropped", async () => {
+    const { world, anna } = await two(["a", { x: 1000, y: 1000 }]);
+    await goOffline(world, anna);
+    anna.do.select(["a"]);
+    dragNow(anna, "a", 2200, 1700);
+    anna.do.duplicate();
+    const [copy = ""] = anna.planner.scene().selection;
+    const [was, is] = [anna.place("a"), anna.place(copy)];
+    expect(was).toMatchObject({ x: 3200, y: 2700 });
+    expect(Math.hypot(is.x - was.x, is.y - was.y)).toBeLessThan(1_500);
+    for (let i = 0; i < 6; i++) anna.do.add("side-table", "");
+    anna.work.checkNow();
+    const { items } = anna.planner.scene().fit;
+    const overlaps = [...items.values()].flatMap((f) => f.findings.filter((one) => one.code === "overlap"));
+    expect(overlaps).toEqual([]);
+  });
+});
+
 describe("keys", () => {
   test("steps and turns that follow each other are one move, and one undo", async () => {
     const { world, anna } = await two(["a", {}]);
@@ -105,6 +414,16 @@ describe("keys", () => {
     anna.do.redo();
     await anna.rest();
     expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
+  });
+
+  test("steps that did not come to rest are stored when the planner is closed", async () => {
+    const { world, anna, bo } = await two(["a", {}]);
+    anna.do.select(["a"]);
+    anna.do.shift([10, 0]);
+    await world.clock.advance(100);
+    anna.planner.close();
+    await bo.rest();
+    expect(bo.item("a")).toMatchObject({ x: 1010, lock: { state: "free" } });
   });
 
   test("a turn under a hand is one move, however long the hand rests", async () => {
@@ -288,6 +607,33 @@ describe("fit", () => {
     expect(anna.planner.scene().fit.items.get("b")).toMatchObject({ verdict: "blocked" });
     anna.do.point([1000, 1100], noKeys);
     for (const id of ["a", "b"]) expect(overlapped(anna, id)).toEqual([]);
+    anna.do.release(true);
+    await anna.rest();
+  });
+
+  test("while a piece is dragged nothing says that it fits, into a door's swing or elsewhere", async () => {
+    const { anna } = await two(["a", { x: 2000, y: 2000 }]);
+    await anna.rest();
+    expect(anna.planner.scene().fit.items.get("a")?.verdict).toBe("fits");
+    anna.do.press("a", [2000, 2000], noKeys);
+    // The door d1 swings in over this spot.
+    anna.do.point([1200, 4300], noKeys);
+    expect(anna.planner.scene().fit.items.get("a")).toBeUndefined();
+    anna.do.release(false);
+    await anna.rest();
+    expect(anna.planner.scene().fit.items.get("a")?.verdict).toBe("blocked");
+  });
+
+  test("the counts are those of the list, also while somebody else drags", async () => {
+    const { world, anna, bo } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 2500 }]);
+    await bo.rest();
+    anna.do.press("a", [1000, 1000], noKeys);
+    anna.do.point([2900, 2400], noKeys);
+    await world.clock.advance(1_000);
+    for (const one of [anna, bo]) {
+      const { verdict, counts } = one.planner.scene().fit;
+      expect([verdict, counts]).toEqual(["blocked", { fits: 0, tight: 0, blocked: 2 }]);
+    }
     anna.do.release(true);
     await anna.rest();
   });

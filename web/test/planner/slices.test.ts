@@ -25,6 +25,25 @@ test("long work is done in slices of three milliseconds, and told when it is don
   expect(done).toHaveBeenCalledExactlyOnceWith("done");
 });
 
+test("where the browser can pass its turn on, no timer is waited for", async () => {
+  const turns: (() => void)[] = [];
+  const pass = () => new Promise<void>((resolve) => turns.push(resolve));
+  vi.stubGlobal("scheduler", { yield: pass });
+  const [taken, done, called] = [vi.fn(), vi.fn(), vi.fn()];
+  inSlices(steps(8, taken), done);
+  const callOff = inSlices(steps(8, called), done);
+  callOff();
+  for (const after of [0, 3, 6, 8]) {
+    expect(taken).toHaveBeenCalledTimes(after);
+    for (const turn of turns.splice(0)) turn();
+    await Promise.resolve();
+  }
+  expect(vi.getTimerCount()).toBe(0);
+  expect(done).toHaveBeenCalledOnce();
+  expect(called).not.toHaveBeenCalled();
+  vi.unstubAllGlobals();
+});
+
 test("one step longer than a slice is not repeated, nor the last", () => {
   const taken = vi.fn();
   inSlices(

@@ -76,7 +76,7 @@ export class Someone {
 
   /** Where an item is shown. */
   place(id: string): Place {
-    const { x, y, rotation } = this.planner.scene().previews.get(id) ?? this.item(id);
+    const { x, y, rotation } = this.item(id);
     return { x, y, rotation };
   }
 

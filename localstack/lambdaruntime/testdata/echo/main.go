@@ -1,5 +1,5 @@
-// Command echo is a Lambda function for the tests of package runtime: it does
-// what its payload says.
+// Command echo is a Lambda function for the tests of package lambdaruntime. It executes the order in
+// its payload.
 package main
 
 import (
@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
+// order is what the function does, and the text that it needs for that.
 type order struct {
 	Do   string `json:"do"`
 	Text string `json:"text"`
@@ -22,10 +23,10 @@ func main() {
 	if os.Getenv("FAIL_INIT") != "" {
 		os.Exit(3)
 	}
-	lambda.Start(carryOut)
+	lambda.Start(execute)
 }
 
-func carryOut(ctx context.Context, o order) (string, error) {
+func execute(ctx context.Context, o order) (string, error) {
 	switch o.Do {
 	case "fail":
 		return "", errors.New(o.Text)
@@ -33,7 +34,7 @@ func carryOut(ctx context.Context, o order) (string, error) {
 		panic(o.Text)
 	case "exit":
 		os.Exit(7)
-	case "wait": // and tell the address in the text, if any, that it waits
+	case "wait": // first send a request to the URL in Text, if there is one
 		if o.Text != "" {
 			if res, err := http.Get(o.Text); err == nil {
 				_ = res.Body.Close()

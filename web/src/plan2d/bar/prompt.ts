@@ -1,6 +1,7 @@
 // A small question at a spot of the plan: a length, typed where it is written.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { isComposing } from "../../planner/key-event.ts";
 import type { Scene } from "../../planner/scene.ts";
 import type { Problem } from "../tools/tool.ts";
 import { writeLength } from "../written.ts";
@@ -30,7 +31,7 @@ export function drawPrompt(
     else answer(length);
   };
   const leave = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || isComposing(event)) return;
     event.stopPropagation();
     cancel();
   };

@@ -1,5 +1,6 @@
 // The keyboard on the plan: what a key does depends on what has the focus.
 
+import { shortcutKey } from "../../planner/key-event.ts";
 import type { Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { type Command, commandOf } from "../keys.ts";
@@ -43,7 +44,7 @@ export class Keyboard {
     const typing = e.target.closest("input, select, textarea, button") !== null;
     const focused = focusedOf(e.target);
     const { item, part, underlay } = focused;
-    const key = { ...keysOf(e), key: e.key };
+    const key = { ...keysOf(e), key: shortcutKey(e) };
     const { selection, tool } = this.desk.stage.scene();
     const chosen =
       underlay || part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);

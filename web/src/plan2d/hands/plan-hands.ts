@@ -71,7 +71,7 @@ export class PlanHands implements Hands {
     if (scene.following !== undefined) actions.follow(undefined);
   }
 
-  /** Over a selected item the wheel turns it; elsewhere, and with Ctrl, it zooms; with Shift it pans sideways. */
+  /** Over a selected item the wheel turns it; elsewhere, and with Ctrl, it zooms; with Shift, and by two fingers sideways, it pans. */
   wheel(e: WheelEvent): void {
     e.preventDefault();
     const { stage, camera } = this.desk;
@@ -84,7 +84,8 @@ export class PlanHands implements Hands {
     }
     this.looked();
     // Browsers give a wheel with Shift as one sideways, or leave it to us.
-    if (e.shiftKey && !e.ctrlKey) camera.pan([-(e.deltaX || e.deltaY), 0]);
+    const sideways = e.shiftKey || Math.abs(e.deltaX) > Math.abs(e.deltaY);
+    if (sideways && !e.ctrlKey) camera.pan([-(e.deltaX || e.deltaY), 0]);
     else camera.zoom(wheelFactor(e.deltaY, e.deltaMode, e.ctrlKey), camera.within(e));
   }
 

@@ -49,6 +49,8 @@ export class Pointers {
     element.addEventListener("pointermove", (e) => this.#move(e));
     element.addEventListener("pointerup", (e) => this.#lift(e, false));
     element.addEventListener("pointercancel", (e) => this.#lift(e, true));
+    // After a release that the element did not hear of, this one comes, or a move without a button.
+    element.addEventListener("lostpointercapture", (e) => this.#lift(e, false));
     // A long press is ours: no menu comes between.
     element.addEventListener("contextmenu", (e) => e.preventDefault());
   }
@@ -81,6 +83,7 @@ export class Pointers {
     const at = this.camera.within(e);
     const before = this.#down.get(e.pointerId);
     if (!before) return this.hands.hover(at, keysOf(e));
+    if (e.buttons === 0 && e.pointerType !== "touch") return this.#lift(e, false);
     if (this.#pinching) return this.#pinchTo(e.pointerId, before, at);
     // The press's own spot stays until the finger has left it: then it is no rest.
     if (this.#hold !== undefined && Math.hypot(at[0] - before[0], at[1] - before[1]) < slopPx) return;

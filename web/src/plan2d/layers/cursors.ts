@@ -1,7 +1,8 @@
 // Where the others point: a coloured arrow with a name, the same size on any screen.
 
 import type { CursorView, PeerView } from "../../client/index.ts";
-import { set, setText, svg } from "../dom.ts";
+import { set, svg } from "../dom.ts";
+import { writeOnPill } from "./pill.ts";
 
 interface Node {
   g: SVGGElement;
@@ -10,8 +11,8 @@ interface Node {
 }
 
 const arrow = "M0 0L0 17.5L4.6 13.4L7.6 20.2L10.8 18.8L7.9 12.2L13.8 11.6Z";
-/** An average letter of a name, what is around it, and where that begins; pixels. */
-const [letterPx, paddingPx, pillX] = [7.6, 20, 11];
+/** Where the name's pill begins, pixels. */
+const pillX = 11;
 
 export class CursorLayer {
   readonly element = svg("g", { class: "cursors", "aria-hidden": "true" });
@@ -33,11 +34,7 @@ export class CursorLayer {
       class: `cursor colour-${peer.colour}`,
       transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
     });
-    setText(text, peer.name);
-    const width = peer.name.length * letterPx + paddingPx;
-    set(pill, { width });
-    // In the middle: fonts are wider and narrower than the average.
-    set(text, { x: pillX + width / 2 });
+    writeOnPill(text, pill, peer.name, pillX);
   }
 
   #keep(ids: ReadonlySet<string>): void {
@@ -49,7 +46,7 @@ export class CursorLayer {
   }
 
   #make(id: string): Node {
-    const pill = svg("rect", { x: pillX, y: 18, height: 21, rx: 10.5 });
+    const pill = svg("rect", { y: 18, height: 21, rx: 10.5 });
     const text = svg("text", { y: 32.5 });
     const body = svg("g", { class: "sized" }, svg("path", { d: arrow }), pill, text);
     const node = { g: svg("g", { "data-cursor": id }, body), pill, text };

@@ -5,9 +5,10 @@
 import type { LockView, Place } from "../../client/index.ts";
 import { footprint } from "../../plane/footprint.ts";
 import { corners } from "../../plane/index.ts";
-import { set, setText, svg } from "../dom.ts";
+import { set, svg } from "../dom.ts";
 import { written } from "../written.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
+import { writeOnPill } from "./pill.ts";
 
 interface Node {
   g: SVGGElement;
@@ -18,8 +19,6 @@ interface Node {
   sign: SVGGElement;
 }
 
-/** An average letter of a tag, and what is around the words; pixels. */
-const [letterPx, paddingPx] = [7.6, 20];
 const clearPx = 8;
 
 export class MarkLayer {
@@ -37,9 +36,7 @@ export class MarkLayer {
       "data-state": view.lock.state,
       "data-verdict": verdict === "fits" ? undefined : verdict,
     });
-    setText(node.text, tag);
-    const width = tag.length * letterPx + paddingPx;
-    set(node.pill, { width, x: -width / 2 });
+    writeOnPill(node.text, node.pill, tag);
     set(node.tag, { visibility: tag ? "visible" : "hidden" });
     this.stand(id, place ?? view);
   }

@@ -1,6 +1,6 @@
 // The handle above what is selected: drag it round to turn. Keys, wheel and panels turn, too.
 
-import { set, setText, svg } from "../dom.ts";
+import { set, svg } from "../dom.ts";
 import type { Frame } from "../hands/selecting.ts";
 
 /** How far above the upper edge the handle is, pixels. */
@@ -39,7 +39,7 @@ export class TurnHandle {
     set(this.element, {
       transform: `translate(${middle[0]} ${middle[1]}) rotate(${rotation}) translate(0 ${-up})`,
     });
-    setText(this.#text, degrees);
+    if (this.#text.textContent !== degrees) this.#text.textContent = degrees;
     set(this.#text, { transform: `rotate(${-rotation} 0 ${-upPx - 18})` });
   }
 }

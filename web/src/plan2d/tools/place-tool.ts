@@ -19,12 +19,12 @@ export class PlaceTool {
   }
 
   tap([x, y]: Point): void {
-    const { items, previews } = this.desk.scene();
+    const { items } = this.desk.scene();
     const id = this.item;
     const item = id === undefined ? undefined : items.get(id);
     this.cancel();
     if (!item) return;
-    const { rotation } = previews.get(item.id) ?? item;
+    const { rotation } = item;
     this.desk.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
     this.desk.focusOn("data-item", item.id);
   }

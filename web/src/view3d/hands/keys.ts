@@ -1,6 +1,7 @@
 // What keys mean in 3D: the same as on the plan, but arrows move a piece as one sees it.
 
 import type { Point } from "../../client/index.ts";
+import { shortcutKey } from "../../planner/key-event.ts";
 import type { Actions } from "../../planner/scene.ts";
 
 const arrows: Readonly<Record<string, Point>> = {
@@ -24,7 +25,8 @@ export function seenStep([dx, dy]: Point, ahead: Point): Point {
 
 /** Keys on an item. False when the key means nothing here. */
 export function itemKey(event: KeyboardEvent, actions: Actions, ahead: Point): boolean {
-  const { key, shiftKey, altKey } = event;
+  const { shiftKey, altKey } = event;
+  const key = shortcutKey(event);
   if (altKey) return false;
   if (event.ctrlKey || event.metaKey) return withCtrl(key.toLowerCase(), shiftKey, actions);
   const arrow = arrows[key];

@@ -3,6 +3,7 @@
 
 import type { Ray } from "three";
 import type { Point } from "../../client/index.ts";
+import { toLayout } from "../../plane/client-point.ts";
 import type { Modifiers, Stage } from "../../planner/scene.ts";
 import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";
 
@@ -47,6 +48,7 @@ export class PointerHands {
     surface.addEventListener("pointermove", (event) => this.#move(event), { signal });
     surface.addEventListener("pointerup", (event) => this.#up(event, false), { signal });
     surface.addEventListener("pointercancel", (event) => this.#up(event, true), { signal });
+    surface.addEventListener("lostpointercapture", (event) => this.#up(event, false), { signal });
     surface.addEventListener("pointerleave", () => host.hover(undefined), { signal });
     surface.addEventListener("wheel", (event) => this.#wheel(event), { ...early, passive: false });
   }
@@ -104,6 +106,8 @@ export class PointerHands {
   #move(event: PointerEvent): void {
     const hold = this.#hold;
     if (hold && hold.pointer !== event.pointerId) return;
+    // The page kept the release from us.
+    if (hold && event.buttons === 0 && event.pointerType !== "touch") return this.#up(event, false);
     const at = this.#at(event);
     const { actions } = this.host.stage;
     if (hold?.kind === "turn") return this.#turn(hold, at, event.altKey);
@@ -152,8 +156,8 @@ export class PointerHands {
   }
 
   #at(event: PointerEvent): Point {
-    const { left, top } = this.surface.getBoundingClientRect();
-    return [event.clientX - left, event.clientY - top];
+    const { clientWidth: width, clientHeight: height } = this.surface;
+    return toLayout(event, this.surface.getBoundingClientRect(), { width, height });
   }
 }
 

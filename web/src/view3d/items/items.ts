@@ -90,7 +90,7 @@ export class Items {
     const item = scene.items.get(id);
     if (!item) return;
     const piece = scene.pieceOf(item);
-    const { x, y, rotation } = scene.previews.get(id) ?? item;
+    const { x, y, rotation } = item;
     const to: Place = { x, y, rotation };
     const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
     let stood = this.#stood.get(id);
@@ -101,7 +101,7 @@ export class Items {
     }
     stood.piece = piece;
     stood.to = to;
-    const mine = item.lock.state === "mine" || item.lock.state === "expiring" || scene.previews.has(id);
+    const mine = item.lock.state === "mine" || item.lock.state === "expiring";
     if (mine || scene.still || near(stood.now, to)) stood.now = to;
     stand(stood);
   }

@@ -15,6 +15,9 @@ interface Cursor {
 }
 
 export class Cursors {
+  /** `colourOf` finds a peer's colour in the style sheet, so that it is the same everywhere; empty while it can't. */
+  constructor(private readonly colourOf: (colour: number) => string) {}
+
   readonly group = new Group();
   readonly #shape = new ConeGeometry(0.07, 0.24, 20).rotateX(Math.PI).translate(0, 0.12, 0);
   readonly #made = new Map<string, Cursor>();
@@ -33,7 +36,7 @@ export class Cursors {
       const cursor = this.#made.get(id) ?? this.#make(id);
       cursor.node.position.copy(toWorld([x, y], 10));
       this.#dress(cursor, peer);
-      moving ||= more || cursor.colour === undefined;
+      moving ||= more;
     }
     return moving;
   }
@@ -56,13 +59,13 @@ export class Cursors {
     return made;
   }
 
-  /** A peer's colour is that of the style sheet, so that it is the same everywhere. */
   #dress(cursor: Cursor, { name: who, colour }: PeerView): void {
     write(cursor.name, `cursor colour-${colour}`, who);
-    // A label has no style before it was drawn once.
-    if (cursor.colour === colour || !cursor.name.element.isConnected) return;
+    if (cursor.colour === colour) return;
+    const found = this.colourOf(colour);
+    if (found === "") return;
     cursor.colour = colour;
-    cursor.material.color.set(getComputedStyle(cursor.name.element).getPropertyValue("--peer").trim());
+    cursor.material.color.set(found);
   }
 
   #drop(id: string, { node, material, name }: Cursor): void {

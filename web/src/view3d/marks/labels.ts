@@ -20,6 +20,16 @@ export class Labels {
     this.#renderer.setSize(width, height);
   }
 
+  /** The colour of a peer's number in the style sheet; empty while the labels are not in the page. */
+  peerColour(colour: number): string {
+    const probe = document.createElement("i");
+    probe.className = `colour-${colour}`;
+    this.element.append(probe);
+    const found = getComputedStyle(probe).getPropertyValue("--peer").trim();
+    probe.remove();
+    return found;
+  }
+
   render(world: Scene, camera: Camera): void {
     this.#renderer.render(world, camera);
   }

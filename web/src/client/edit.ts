@@ -1,0 +1,57 @@
+// Edits: what is shown of them at once, and the command that is sent (ED).
+
+import type { CommandRequest, Overlay } from "./commands.ts";
+import { rounded } from "./place.ts";
+import type { EditOp, Place, PlanBody } from "./protocol.ts";
+
+/** An item to add, under an id of `newId`. */
+export interface NewItem extends Place {
+  id: string;
+  product: string;
+  variant: string;
+}
+
+/** A plan stands alone in its edit (ED4). */
+export type Edit =
+  | { kind: "add"; item: NewItem }
+  | { kind: "remove"; id: string }
+  | { kind: "variant"; id: string; variant: string }
+  | { kind: "plan"; plan: PlanBody };
+
+/** The versions that are stored, as this tab knows them. */
+export interface Versions {
+  versionOf: (id: string) => number;
+  readonly planVersion: number;
+}
+
+/** One command for edits that are stored together or not at all (ED5). */
+export function editRequest(edits: readonly Edit[], versions: Versions): CommandRequest {
+  return {
+    touches: edits.map((edit) =>
+      edit.kind === "plan" ? "plan" : edit.kind === "add" ? edit.item.id : edit.id,
+    ),
+    overlays: edits.map(overlayOf),
+    build: (op) => ({ action: "edit", op, ops: edits.map((edit) => opOf(edit, versions)) }),
+  };
+}
+
+function overlayOf(edit: Edit): Overlay {
+  return edit.kind === "add" ? { ...edit, item: { ...bodyOf(edit.item), version: 0, token: 0 } } : edit;
+}
+
+function opOf(edit: Edit, versions: Versions): EditOp {
+  switch (edit.kind) {
+    case "add":
+      return { op: "add", ...bodyOf(edit.item) };
+    case "remove":
+      return { op: "remove", id: edit.id, version: versions.versionOf(edit.id) };
+    case "variant":
+      return { op: "update", id: edit.id, variant: edit.variant, version: versions.versionOf(edit.id) };
+    case "plan":
+      return { op: "room", version: versions.planVersion, plan: edit.plan };
+  }
+}
+
+function bodyOf({ id, product, variant, ...place }: NewItem): NewItem {
+  return { id, product, variant, ...rounded(place) };
+}

@@ -1,0 +1,19 @@
+// Loads the pages of the side and the dialogs, once for all planners of the document.
+
+import { eventually } from "../planner/eventually.ts";
+
+type Pages = typeof import("./pages.ts");
+
+let pages: Pages | undefined;
+let loading: Promise<Pages> | undefined;
+
+/** The pages; undefined until they have loaded, which `then` hears. */
+export function loadedPages(then: (pages: Pages) => void): Pages | undefined {
+  if (pages) return pages;
+  loading ??= eventually(() => import("./pages.ts"));
+  void loading.then((loaded) => {
+    pages = loaded;
+    then(loaded);
+  });
+  return undefined;
+}

@@ -1,0 +1,27 @@
+// What the side and the dialogs show when they are opened: a chunk of its own, which comes with
+// the first of them.
+
+import { cart, cartFacts } from "./cart.ts";
+import { company, companyFacts } from "./company.ts";
+import type { DialogName, Tab } from "./context.ts";
+import type { DialogPage } from "./dialog.ts";
+import { fit, fitFacts } from "./fit.ts";
+import { helpBody } from "./help.ts";
+import { inviteBody } from "./invite.ts";
+import type { Part } from "./region.ts";
+import { renameBody } from "./rename.ts";
+import { room, roomFacts } from "./room.ts";
+
+/** The furniture is there at once: it is what one opens first. */
+export const panels: Record<Exclude<Tab, "furniture">, Part> = {
+  room: { facts: roomFacts, template: room },
+  fit: { facts: fitFacts, template: fit },
+  cart: { facts: cartFacts, template: cart },
+  people: { facts: companyFacts, template: company },
+};
+
+export const dialogs: Record<DialogName, DialogPage> = {
+  invite: { title: ({ words }) => words.invite.title, body: inviteBody },
+  rename: { title: ({ words }) => words.people.yourName, body: renameBody },
+  help: { title: ({ words }) => words.help.title, body: helpBody },
+};

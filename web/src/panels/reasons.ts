@@ -1,0 +1,22 @@
+// What was found out about a piece, in sentences.
+
+import type { ItemFit, Verdict } from "../fit/types.ts";
+import type { Context } from "./context.ts";
+
+export function nameOf({ scene }: Context, id: string): string {
+  const item = scene.items.get(id);
+  return item ? scene.pieceOf(item).name : "";
+}
+
+/** What was found, in sentences, each once. */
+export function reasons(context: Context, item: ItemFit | undefined): { text: string; verdict: Verdict }[] {
+  const { texts, units, lang } = context.scene;
+  const said = new Map<string, Verdict>();
+  for (const finding of item?.findings ?? []) {
+    said.set(
+      texts.fit.say(finding, { units, lang }, (id) => nameOf(context, id)),
+      finding.verdict,
+    );
+  }
+  return [...said].map(([text, verdict]) => ({ text, verdict }));
+}
