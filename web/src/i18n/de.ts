@@ -432,6 +432,7 @@ export const de: Texts = {
     tooNarrow: "Das ist zu kurz.",
     tooWide: "Das ist länger als die Wand.",
     noWall: "Keine Wand ist lang genug dafür.",
+    goneWithWalls: (names) => `Mit den alten Wänden entfernt: ${names}. Rückgängig holt sie zurück.`,
     samePoint: "Die beiden Punkte sind gleich.",
     faults: {
       "few-corners": "Ein Raum braucht mindestens drei Ecken.",

@@ -439,6 +439,7 @@ export const en = {
     tooNarrow: "That is too short.",
     tooWide: "That is longer than the wall.",
     noWall: "No wall is long enough for that.",
+    goneWithWalls: (names: string) => `Removed with the old walls: ${names}. Undo brings them back.`,
     samePoint: "Those two points are the same.",
     faults: {
       "few-corners": "A room needs at least three corners.",

@@ -426,6 +426,7 @@ export const sv: Texts = {
     tooNarrow: "Det är för kort.",
     tooWide: "Det är längre än väggen.",
     noWall: "Ingen vägg är lång nog för det.",
+    goneWithWalls: (names) => `Togs bort med de gamla väggarna: ${names}. Ångra tar dem tillbaka.`,
     samePoint: "De två punkterna är samma.",
     faults: {
       "few-corners": "Ett rum behöver minst tre hörn.",

@@ -14,8 +14,8 @@ import {
 } from "../../src/plan2d/edit/openings.ts";
 import { insertedCorner, movedCorner, movedEdge, withEdgeLength } from "../../src/plan2d/edit/outline.ts";
 import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/edit/parts.ts";
+import { redrawn } from "../../src/plan2d/edit/redrawn.ts";
 import { movedWall, withWall, withWallLength } from "../../src/plan2d/edit/walls.ts";
-import { redrawn } from "../../src/plan2d/tools/outline-tool.ts";
 import { edges, segmentDistance } from "../../src/plane/index.ts";
 import { lShape, rectangle } from "./rooms.ts";
 
