@@ -56,9 +56,8 @@ export class RoomView implements View3d {
 
   update(changes: Changes): void {
     const scene = this.stage.scene();
-    const rebuilt = !this.#palette || changes.plan;
-    if (rebuilt) this.#build();
-    const palette = this.#palette ?? this.#build();
+    const palette = this.#palette ?? paletteOf(this.element);
+    if (changes.plan || !this.#palette) this.#build(palette);
     this.#world.update(scene, palette, changes);
     this.#list.update(scene, changes.plan || changes.rest ? scene.items.keys() : changes.items);
     this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
@@ -203,14 +202,12 @@ export class RoomView implements View3d {
     this.#frames.ask();
   }
 
-  #build(): Palette {
+  #build(palette: Palette): void {
     const scene = this.stage.scene();
-    const palette = paletteOf(this.element);
     this.#palette = palette;
     this.#world.build(scene, palette);
     this.#orbit.room(scene.plan);
     this.#stroll.room();
-    return palette;
   }
 
   #recolour(): void {

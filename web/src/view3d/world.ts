@@ -46,10 +46,10 @@ export class RoomWorld {
     this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
   }
 
-  /** Builds the room anew: the plan changed, or the page's colours did. */
+  /** Builds the room anew where the plan changed, or the page's colours did. */
   build(scene: Scene, palette: Palette): void {
+    if (!this.#shell.build(scene.plan, palette)) return;
     this.#world.background = palette.paper;
-    this.#shell.build(scene.plan, palette);
     this.#lights.place(scene.plan);
     this.#lights.scheme(palette);
     this.#materials.lit(palette.dark);
