@@ -63,7 +63,8 @@ export class Picture {
     if (again || worded || retooled || before?.plan !== scene.plan || before.underlay !== scene.underlay) {
       this.#drawRoom(scene, edited);
     }
-    for (const id of worded ? [...this.items.ids, ...scene.items.keys()] : changes.items)
+    const all = worded || before.plan !== scene.plan;
+    for (const id of all ? [...this.items.ids, ...scene.items.keys()] : changes.items)
       this.#drawItem(scene, id);
     return this.items.animate(ms);
   }
@@ -79,7 +80,6 @@ export class Picture {
 
   #retool({ tool, editable }: Seen): void {
     set(this.element, { "data-tool": tool, "data-editable": String(editable) });
-    this.items.walkable(tool === "select");
   }
 
   #drawRoom(scene: Seen, edited: Edited | undefined): void {

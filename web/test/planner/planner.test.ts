@@ -426,6 +426,17 @@ describe("keys", () => {
     expect(bo.item("a")).toMatchObject({ x: 1010, lock: { state: "free" } });
   });
 
+  test("a burst of steps and turns is told once, with the place that it ends at", async () => {
+    const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.select(["a"]);
+    for (let i = 0; i < 5; i++) anna.do.shift([10, 0]);
+    anna.do.turn(90);
+    await anna.rest();
+    expect(anna.said).toHaveLength(1);
+    expect(anna.said[0]).toMatch(/^sofa: .+ from the left, .+ from the top, turned 90 degrees\.$/);
+    expect(bo.said).toEqual(["Anna moved sofa."]);
+  });
+
   test("a turn under a hand is one move, however long the hand rests", async () => {
     const { world, anna } = await two(["a", {}]);
     anna.do.press("a", [1000, 1000], { ...noKeys, alt: true });
