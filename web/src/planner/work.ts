@@ -21,7 +21,7 @@ import { Mover } from "./mover.ts";
 import { sentences, withNews } from "./news.ts";
 import { placeWords } from "./place-words.ts";
 import type { Done, Planner, Worker } from "./planner.ts";
-import type { Actions, News, Scene, Seen, Stage } from "./scene.ts";
+import type { Actions, News, Scene, Seen, Stage, Underlay } from "./scene.ts";
 
 type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 
@@ -110,7 +110,15 @@ export class Work implements Stage, Worker {
     this.parts.focus(id);
   }
 
+  /** Shows another picture under the plan; one that is seen no more is given back. */
+  setUnderlay(underlay: Underlay | undefined): void {
+    const before = this.planner.settings.underlay;
+    this.planner.set({ underlay });
+    if (before && before.url !== underlay?.url) URL.revokeObjectURL(before.url);
+  }
+
   close(): void {
+    this.setUnderlay(undefined);
     this.mover.endNudge();
     this.#checker.stop();
   }

@@ -6,6 +6,7 @@ import { besideOf } from "../plane/beside.ts";
 import type { Box } from "../plane/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
+import { type Caption, captioned } from "./captioned.ts";
 import { Frames } from "./frames.ts";
 import { cameraKey, itemKey } from "./hands/keys.ts";
 import { ItemList } from "./hands/list.ts";
@@ -19,6 +20,8 @@ import { RoomWorld } from "./world.ts";
 
 /** Degrees: narrow, so that furniture near the edge is not stretched. */
 const angle = 38;
+/** A picture for a file is at least this wide, pixels. */
+const pictureWidth = 1920;
 
 export class RoomView implements View3d {
   readonly element = document.createElement("div");
@@ -92,11 +95,16 @@ export class RoomView implements View3d {
     this.#frames.run(on);
   }
 
-  snapshot(): Promise<Blob> {
-    // In the same task as the drawing: afterwards the browser may throw the pixels away.
+  snapshot(caption: Caption): Promise<Blob> {
+    const { clientWidth, clientHeight } = this.element;
+    // In one task: afterwards the browser may throw the pixels away, and nobody sees the other size.
+    resize(this.#renderer, clientWidth, clientHeight, pictureWidth / clientWidth);
+    this.#world.drawBare(this.#camera);
+    const picture = captioned(this.#canvas, caption);
+    resize(this.#renderer, clientWidth, clientHeight);
     this.#world.draw(this.#camera);
     return new Promise((resolve, reject) => {
-      this.#canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
+      picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
     });
   }
 

@@ -101,6 +101,15 @@ export class RoomWorld {
     this.labels.render(this.#world, camera);
   }
 
+  /** Draws the room alone: no selection, no guides, nobody's cursor. */
+  drawBare(camera: PerspectiveCamera): void {
+    const helps = [this.ring.group, this.#guides.group, this.#cursors.group, ...this.#marks.groups()];
+    const seen = helps.filter((help) => help.visible);
+    for (const help of seen) help.visible = false;
+    this.renderer.render(this.#world, camera);
+    for (const help of seen) help.visible = true;
+  }
+
   /** After the browser lost the picture and can draw again. */
   restored(): void {
     this.#materials.reflect();
