@@ -99,7 +99,10 @@ export class RoomView implements View3d {
     const { clientWidth, clientHeight } = this.element;
     // In one task: afterwards the browser may throw the pixels away, and nobody sees the other size.
     resize(this.#renderer, clientWidth, clientHeight, pictureWidth / clientWidth);
-    this.#world.drawBare(this.#camera);
+    // No panel lies over a file: the room is in its middle.
+    const camera = this.#camera.clone();
+    camera.clearViewOffset();
+    this.#world.drawBare(camera);
     const picture = captioned(this.#canvas, caption);
     resize(this.#renderer, clientWidth, clientHeight);
     this.#world.draw(this.#camera);
