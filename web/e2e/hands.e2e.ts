@@ -47,6 +47,12 @@ test("MV1 ED1 ED2 furniture is added, moved, turned and removed by keys alone", 
     for (const one of [anna, bo]) await expect.poll(() => one.place(id)).toEqual(place);
   };
   await anna.tabTo(`[data-item="${id}"]`);
+  // The plan is one stop of Tab; page keys go from piece to piece, and to the drawing.
+  await keyboard.press("PageUp");
+  await expect.poll(() => anna.focused("svg.plan-drawing")).toBe(true);
+  expect(await anna.page.locator('.plan [tabindex="0"]').count()).toBe(1);
+  await keyboard.press("PageDown");
+  await expect.poll(() => anna.focused(`[data-item="${id}"]`)).toBe(true);
   await keyboard.press("ArrowRight");
   await keyboard.press("ArrowRight");
   await keyboard.press("ArrowUp");

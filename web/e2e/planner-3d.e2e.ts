@@ -165,6 +165,9 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
 
   await anna.act("walk");
   await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(1);
+  // What is told of the walk leaves its way out free.
+  await anna.page.locator(".toast").last().waitFor();
+  await anna.page.locator('[data-action="walk-leave"]').click({ trial: true, timeout: 20_000 });
   const start = await canvas.screenshot();
   await canvas.focus();
   await anna.page.keyboard.down("d");

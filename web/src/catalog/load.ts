@@ -58,7 +58,10 @@ function resolved(catalog: Catalog, base: string): Catalog {
 
 function resolvedProduct(product: Product, base: string): Product {
   const { image, model, url } = product;
-  const [first, ...others] = product.variants.map((v) => ({ ...v, ...absolute({ image: v.image }, base) }));
+  const [first, ...others] = product.variants.map((variant) => ({
+    ...variant,
+    ...absolute({ image: variant.image, model: variant.model }, base),
+  }));
   return {
     ...product,
     ...absolute({ image, model, url }, base),

@@ -33,7 +33,8 @@ export function inLanguage(text: Localised, lang: string): string {
 /** A variant that the product does not have (any more) is shown as its first. */
 function known(product: Product, variantId: string, lang: string): Piece {
   const variant = product.variants.find((v) => v.id === variantId) ?? product.variants[0];
-  const { id, name, kind, clearance, model } = product;
+  const { id, name, kind, clearance } = product;
+  const model = variant.model ?? product.model;
   return {
     product: id,
     variant: variant.id,

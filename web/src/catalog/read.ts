@@ -67,6 +67,7 @@ const variant = object<Variant>({
   prices: optional(prices),
   packages: optional(list(parcel)),
   image: optional(address),
+  model: optional(address),
 });
 
 const product = object<Product>({

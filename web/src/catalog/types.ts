@@ -67,6 +67,8 @@ export interface Variant {
   prices?: Prices;
   packages?: readonly Package[];
   image?: string;
+  /** A GLB of its own, as the product's. */
+  model?: string;
 }
 
 export interface Product {

@@ -12,12 +12,15 @@ export async function fileOf(
 ): Promise<Blob> {
   work.checkNow();
   const scene = work.scene();
-  if (kind === "png" && scene.view === "3d" && view3d) return await view3d.snapshot();
-  const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
   const { plan, items, pieceOf, fit, texts, lang, currency, units, catalog } = scene;
+  const name = plan.name || room;
+  if (kind === "png" && scene.view === "3d" && view3d) {
+    return await view3d.snapshot({ name, shop: catalog.shop });
+  }
+  const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
   const input = {
     ...{ plan, items, pieceOf, fit, texts, lang, currency, units },
-    ...{ name: plan.name || room, shop: catalog.shop, date: new Date() },
+    ...{ name, shop: catalog.shop, date: new Date() },
   };
   if (kind === "png") return await exportPng(input);
   if (kind === "pdf") return await exportPdf(input);

@@ -97,6 +97,8 @@ function drawMeasure(pen: Pen, frame: Frame, m: ReturnType<typeof measuresOf>[nu
   const [ux, uy] = [(to[0] - from[0]) / long, (to[1] - from[1]) / long];
   const stroke = { stroke: measure, width: frame.line };
   const tick = frame.letters * 0.5;
+  for (const [a, b] of m.leads)
+    pen.line([onto(frame, a), onto(frame, b)], { stroke: hairline, width: frame.line });
   for (const [x, y] of [from, to])
     pen.line(
       [

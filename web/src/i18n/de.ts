@@ -354,6 +354,7 @@ export const de: Texts = {
     help: {
       title: "Tasten und Hilfe",
       keys: {
+        pieces: "Von Stück zu Stück",
         move: "Auswahl um 1 cm verschieben",
         far: "… um 10 cm",
         turn: "Drehen",
@@ -366,7 +367,7 @@ export const de: Texts = {
         escape: "Abbrechen oder nichts auswählen",
         zoom: "Zoomen, ganzer Raum",
       },
-      caps: { ctrl: "Strg", remove: "Entf" },
+      caps: { ctrl: "Strg", remove: "Entf", next: "Bild↓", before: "Bild↑" },
       or: "oder",
       touch: "Auf dem Telefon: Ein Finger verschiebt Möbel oder den Plan, zwei Finger zoomen.",
     },
@@ -376,6 +377,7 @@ export const de: Texts = {
   },
 
   plan2d: {
+    keys: "Bild ab und Bild auf führen von Stück zu Stück, Pfeiltasten verschieben das aktuelle, R dreht es, Enter wählt es aus.",
     turn: "Drehen",
     placeHint: (name) => `Wählen Sie, wohin ${name} kommt.`,
     cancel: "Abbrechen",
@@ -432,6 +434,7 @@ export const de: Texts = {
     tooNarrow: "Das ist zu kurz.",
     tooWide: "Das ist länger als die Wand.",
     noWall: "Keine Wand ist lang genug dafür.",
+    goneWithWalls: (names) => `Mit den alten Wänden entfernt: ${names}. Rückgängig holt sie zurück.`,
     samePoint: "Die beiden Punkte sind gleich.",
     faults: {
       "few-corners": "Ein Raum braucht mindestens drei Ecken.",

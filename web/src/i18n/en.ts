@@ -356,6 +356,7 @@ export const en = {
     help: {
       title: "Keys and help",
       keys: {
+        pieces: "From piece to piece",
         move: "Move what is selected by 1 cm",
         far: "… by 10 cm",
         turn: "Turn",
@@ -369,7 +370,7 @@ export const en = {
         zoom: "Zoom, whole room",
       },
       /** What is printed on a key. */
-      caps: { ctrl: "Ctrl", remove: "Delete" },
+      caps: { ctrl: "Ctrl", remove: "Delete", next: "PgDn", before: "PgUp" },
       or: "or",
       touch: "On a phone: one finger moves furniture or the plan, two fingers zoom.",
     },
@@ -379,6 +380,7 @@ export const en = {
   },
 
   plan2d: {
+    keys: "Page Down and Page Up go from piece to piece, arrow keys move the one you are at, R turns it, Enter selects it.",
     turn: "Turn",
     placeHint: (name: string) => `Choose where ${name} goes.`,
     cancel: "Cancel",
@@ -439,6 +441,7 @@ export const en = {
     tooNarrow: "That is too short.",
     tooWide: "That is longer than the wall.",
     noWall: "No wall is long enough for that.",
+    goneWithWalls: (names: string) => `Removed with the old walls: ${names}. Undo brings them back.`,
     samePoint: "Those two points are the same.",
     faults: {
       "few-corners": "A room needs at least three corners.",

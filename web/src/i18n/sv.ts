@@ -348,6 +348,7 @@ export const sv: Texts = {
     help: {
       title: "Tangenter och hjälp",
       keys: {
+        pieces: "Från möbel till möbel",
         move: "Flytta det valda 1 cm",
         far: "… 10 cm",
         turn: "Vrid",
@@ -360,7 +361,7 @@ export const sv: Texts = {
         escape: "Avbryt, eller välj inget",
         zoom: "Zooma, hela rummet",
       },
-      caps: { ctrl: "Ctrl", remove: "Del" },
+      caps: { ctrl: "Ctrl", remove: "Del", next: "PgDn", before: "PgUp" },
       or: "eller",
       touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
     },
@@ -370,6 +371,7 @@ export const sv: Texts = {
   },
 
   plan2d: {
+    keys: "Page Down och Page Up går från möbel till möbel, piltangenterna flyttar den du är vid, R vrider den, Enter väljer den.",
     turn: "Vrid",
     placeHint: (name) => `Välj var ${name} ska stå.`,
     cancel: "Avbryt",
@@ -426,6 +428,7 @@ export const sv: Texts = {
     tooNarrow: "Det är för kort.",
     tooWide: "Det är längre än väggen.",
     noWall: "Ingen vägg är lång nog för det.",
+    goneWithWalls: (names) => `Togs bort med de gamla väggarna: ${names}. Ångra tar dem tillbaka.`,
     samePoint: "De två punkterna är samma.",
     faults: {
       "few-corners": "Ett rum behöver minst tre hörn.",

@@ -7,6 +7,7 @@ export function helpBody({ words }: Context): TemplateResult {
   const { keys, caps, or, touch } = words.help;
   const ctrl = /Mac|iP/.test(navigator.platform) ? "⌘" : caps.ctrl;
   const rows: readonly [string, ...string[]][] = [
+    [keys.pieces, caps.next, caps.before],
     [keys.move, "← ↑ ↓ →"],
     [keys.far, "⇧ ← ↑ ↓ →"],
     [keys.turn, "R", "⇧ R"],

@@ -123,7 +123,12 @@ export class Panels {
     for (const region of this.#regions) region.draw(this.#context);
     if (held !== undefined && this.#withFocus() === undefined) this.#backToWork();
     const { scene, local } = this.#context;
-    const facts = { tab: local.tab ?? "", chosen: String(scene.selection.size > 0), tool: scene.tool };
+    const facts = {
+      tab: local.tab ?? "",
+      chosen: String(scene.selection.size > 0),
+      tool: scene.tool,
+      walking: String(local.walking),
+    };
     Object.assign(this.frame.element.dataset, facts);
   }
 

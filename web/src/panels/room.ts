@@ -1,12 +1,13 @@
 // The room itself: drawn, typed, or traced from a picture.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { redraw } from "../plan2d/edit/redrawn.ts";
 import { area, boxOf } from "../plane/index.ts";
 import type { Tool } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { lengthField } from "./controls.ts";
 import { type IconName, icon } from "./icons.ts";
-import { reshaped, type Shape } from "./outlines.ts";
+import { outlineFor, type Shape } from "./outlines.ts";
 import { underlay } from "./underlay.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
@@ -114,7 +115,7 @@ function use(context: Context): void {
   const shape: Shape = l
     ? { kind: "l", width, depth, cutWidth, cutDepth }
     : { kind: "rectangle", width, depth };
-  actions.setPlan(reshaped(scene.plan, shape));
+  redraw(scene, actions, outlineFor(scene.plan, shape));
   // The plan is given time to take the new outline, then shows all of it.
   requestAnimationFrame(() => context.host.view().fit());
   if (context.narrow()) context.open(undefined);

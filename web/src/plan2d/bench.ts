@@ -6,6 +6,7 @@ import type { Changes, Stage } from "../planner/scene.ts";
 import { Keyboard } from "./hands/keyboard.ts";
 import { PlanHands } from "./hands/plan-hands.ts";
 import { Pointers } from "./hands/pointers.ts";
+import { Stops } from "./hands/stops.ts";
 import { Helps } from "./helps.ts";
 import { keep, pointing } from "./kept.ts";
 import { Others } from "./others.ts";
@@ -22,6 +23,7 @@ export class Bench implements Workbench {
   readonly #helps: Helps;
   readonly #overlay: Overlay;
   readonly #reveal: Reveal;
+  readonly #stops: Stops;
   readonly #others: Others;
 
   constructor(
@@ -40,7 +42,8 @@ export class Bench implements Workbench {
     const looked = () => reveal.cease();
     const hands = new PlanHands({ stage, camera, tools, helps, changed, looked });
     const pointers = new Pointers(picture.element, camera, hands);
-    new Keyboard(element, { stage, camera, tools, pointers, looked: () => hands.looked() });
+    const stops = new Stops(stage, picture);
+    new Keyboard(element, { stage, camera, tools, pointers, stops, looked: () => hands.looked() });
     // What had to wait for the hand can go on.
     for (const over of ["pointerup", "pointercancel"]) picture.element.addEventListener(over, changed);
     picture.element.addEventListener("wheel", (e) => hands.wheel(e), { passive: false });
@@ -49,7 +52,8 @@ export class Bench implements Workbench {
     this.#reveal = reveal;
     this.#others = new Others(stage, picture, camera);
     this.#overlay = new Overlay(tools);
-    element.append(this.#overlay.element);
+    this.#stops = stops;
+    element.append(this.#overlay.element, stops.hint);
   }
 
   get room(): Edited | undefined {
@@ -66,6 +70,7 @@ export class Bench implements Workbench {
 
   drawBars({ rest }: Changes): void {
     if (rest) this.#tools.lay();
+    this.#stops.settle();
     this.#overlay.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
   }
 

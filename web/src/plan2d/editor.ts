@@ -2,6 +2,7 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../client/index.ts";
+import { measuresOf } from "../drawing/measures.ts";
 import type { Modifiers, Scene } from "../planner/scene.ts";
 import { outlineBar } from "./bar/outline-bar.ts";
 import { drawPrompt } from "./bar/prompt.ts";
@@ -16,7 +17,6 @@ import { drawHandles } from "./layers/handles.ts";
 import { drawLength } from "./layers/hints.ts";
 import { drawTrace } from "./layers/trace.ts";
 import { underlayHandle } from "./layers/underlay-handle.ts";
-import { measuresOf } from "./measures.ts";
 import type { Edited } from "./picture.ts";
 import { middleOf } from "./segment.ts";
 import type { Editing } from "./tools/editing.ts";

@@ -17,6 +17,7 @@ export type Command =
   | { do: "pan"; by: Point }
   | { do: "turn"; degrees: number }
   | { do: "zoom"; factor: number }
+  | { do: "go"; by: 1 | -1 }
   | { do: "fit" | "remove" | "duplicate" | "undo" | "redo" | "all" | "escape" | "choose" | "toggle" };
 
 const arrows: Readonly<Record<string, Point>> = {
@@ -68,6 +69,10 @@ function plain(key: string, shift: boolean): Command | undefined {
       return { do: "zoom", factor: 1 / zoomFactor };
     case "0":
       return { do: "fit" };
+    case "PageDown":
+      return { do: "go", by: 1 };
+    case "PageUp":
+      return { do: "go", by: -1 };
     default:
       return undefined;
   }

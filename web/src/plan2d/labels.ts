@@ -1,33 +1,29 @@
 // Items in words, for those who hear the plan.
 
 import type { Piece } from "../catalog/types.ts";
-import type { ItemView, LockView, Plan } from "../client/index.ts";
+import type { ItemView, LockView, Place } from "../client/index.ts";
 import type { Verdict } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { placeWords, type Wording } from "../planner/place-words.ts";
 import { formatLength } from "../units/lengths.ts";
 
-export interface Wording {
-  texts: FirstTexts;
-  units: Plan["units"];
-  lang: string;
-}
-
-/** E.g. `Klinte sofa, 210 cm by 145 cm, turned 90 degrees, fits, Anna holds it`. */
+/** E.g. `Klinte sofa, 210 cm by 145 cm, 30 cm from the left, 120 cm from the top, turned 90 degrees, fits, Anna holds it`. */
 export function itemLabel(
-  { rotation, lock }: Pick<ItemView, "rotation" | "lock">,
+  item: Place & Pick<ItemView, "lock">,
   { name, what, size }: Pick<Piece, "name" | "what" | "size">,
   verdict: Verdict | undefined,
-  { texts, units, lang }: Wording,
+  wording: Wording,
 ): string {
+  const { texts, units, lang } = wording;
   const words = texts.seen;
   const mm = (length: number) => formatLength(length, units, lang);
   return [
     [name, what].filter(Boolean).join(" "),
     words.size(mm(size.width), mm(size.depth)),
-    rotation === 0 ? "" : words.turned(rotation),
+    placeWords(item, size, wording),
     verdict ? words.verdict[verdict] : "",
-    lockWords(lock, texts),
+    lockWords(item.lock, texts),
   ]
     .filter(Boolean)
     .join(", ");

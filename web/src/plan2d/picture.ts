@@ -3,6 +3,7 @@
 
 import { nothing, render, svg as template } from "lit-html";
 import type { PlanBody } from "../client/index.ts";
+import type { Measure } from "../drawing/measures.ts";
 import type { Changes, Seen, Sight } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
 import { set, svg } from "./dom.ts";
@@ -11,7 +12,6 @@ import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
 import { definitions, drawRoom } from "./layers/room.ts";
 import { drawUnderlay } from "./layers/underlay.ts";
-import type { Measure } from "./measures.ts";
 import { shownOf } from "./shown.ts";
 import { writeLength } from "./written.ts";
 
@@ -63,7 +63,8 @@ export class Picture {
     if (again || worded || retooled || before?.plan !== scene.plan || before.underlay !== scene.underlay) {
       this.#drawRoom(scene, edited);
     }
-    for (const id of worded ? [...this.items.ids, ...scene.items.keys()] : changes.items)
+    const all = worded || before.plan !== scene.plan;
+    for (const id of all ? [...this.items.ids, ...scene.items.keys()] : changes.items)
       this.#drawItem(scene, id);
     return this.items.animate(ms);
   }
@@ -79,7 +80,6 @@ export class Picture {
 
   #retool({ tool, editable }: Seen): void {
     set(this.element, { "data-tool": tool, "data-editable": String(editable) });
-    this.items.walkable(tool === "select");
   }
 
   #drawRoom(scene: Seen, edited: Edited | undefined): void {

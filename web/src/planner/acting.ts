@@ -117,7 +117,7 @@ export function acting(work: Work): Actions {
       remember("units", units);
       planner.set({ units });
     },
-    setUnderlay: (underlay) => planner.set({ underlay }),
+    setUnderlay: (underlay) => work.setUnderlay(underlay),
     follow: (following) => planner.set({ following }),
     tell: (text) => work.tell(text),
     touch,

@@ -1,7 +1,15 @@
 // What a person does in the room: moves, edits, takes things back, and hears whether they
 // fit and what the others did.
 
-import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
+import type {
+  CommandError,
+  CursorView,
+  Drag,
+  ItemView,
+  Place,
+  PlaceChange,
+  RoomEvent,
+} from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import { History, type Taken } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
@@ -11,8 +19,9 @@ import { Checker } from "./checker.ts";
 import { atOnce, carry, Edits } from "./edits.ts";
 import { Mover } from "./mover.ts";
 import { sentences, withNews } from "./news.ts";
+import { placeWords } from "./place-words.ts";
 import type { Done, Planner, Worker } from "./planner.ts";
-import type { Actions, News, Scene, Seen, Stage } from "./scene.ts";
+import type { Actions, News, Scene, Seen, Stage, Underlay } from "./scene.ts";
 
 type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 
@@ -101,7 +110,15 @@ export class Work implements Stage, Worker {
     this.parts.focus(id);
   }
 
+  /** Shows another picture under the plan; one that is seen no more is given back. */
+  setUnderlay(underlay: Underlay | undefined): void {
+    const before = this.planner.settings.underlay;
+    this.planner.set({ underlay });
+    if (before && before.url !== underlay?.url) URL.revokeObjectURL(before.url);
+  }
+
   close(): void {
+    this.setUnderlay(undefined);
     this.mover.endNudge();
     this.#checker.stop();
   }
@@ -227,5 +244,15 @@ export class Work implements Stage, Worker {
     const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
     const names = steps.map((s) => this.nameOf(s.id)).join(", ");
     void this.history.do(this.#texts.did.moved(names), steps, drag);
+    for (const { id, after } of steps) this.#sayPlace(id, after);
+  }
+
+  /** Says where something was put: who hears the room has no other way to know. */
+  #sayPlace(id: string, place: Place): void {
+    const scene = this.scene();
+    const item = scene.items.get(id);
+    if (!item) return;
+    const { name, size } = scene.pieceOf(item);
+    this.parts.say(`${name}: ${placeWords(place, size, scene)}.`);
   }
 }

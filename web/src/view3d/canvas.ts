@@ -22,10 +22,10 @@ export function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
   return renderer;
 }
 
-/** Fits the picture to its element; false while that has no size. */
-export function resize(renderer: WebGLRenderer, width: number, height: number): boolean {
+/** Fits the picture to its element, with so many pixels to each of the screen's or more; false while that has no size. */
+export function resize(renderer: WebGLRenderer, width: number, height: number, least = 0): boolean {
   if (width === 0 || height === 0) return false;
-  renderer.setPixelRatio(Math.min(mostPixelRatio, devicePixelRatio));
+  renderer.setPixelRatio(Math.max(least, Math.min(mostPixelRatio, devicePixelRatio)));
   renderer.setSize(width, height, false);
   return true;
 }

@@ -2,6 +2,7 @@
 
 import type { Box } from "../plane/index.ts";
 import type { Stage, View } from "../planner/scene.ts";
+import type { Caption } from "./captioned.ts";
 import { RoomView } from "./room-view.ts";
 import css from "./view3d.css?inline";
 
@@ -10,8 +11,8 @@ export interface View3d extends View {
   walk(on: boolean): void;
   /** A panel lies over this part of the picture, pixels: the whole room is shown beside it when that is asked for. */
   cover(box: Box | undefined): void;
-  /** The picture as it is seen, as PNG. */
-  snapshot(): Promise<Blob>;
+  /** The room from where it is seen, without what is only for working in it, under its name: as PNG. */
+  snapshot(caption: Caption): Promise<Blob>;
 }
 
 /** Throws an Error named NoWebGL where WebGL 2 can't be had. */

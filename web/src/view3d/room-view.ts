@@ -6,6 +6,7 @@ import { besideOf } from "../plane/beside.ts";
 import type { Box } from "../plane/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
+import { type Caption, captioned } from "./captioned.ts";
 import { Frames } from "./frames.ts";
 import { cameraKey, itemKey } from "./hands/keys.ts";
 import { ItemList } from "./hands/list.ts";
@@ -19,6 +20,8 @@ import { RoomWorld } from "./world.ts";
 
 /** Degrees: narrow, so that furniture near the edge is not stretched. */
 const angle = 38;
+/** A picture for a file is at least this wide, pixels. */
+const pictureWidth = 1920;
 
 export class RoomView implements View3d {
   readonly element = document.createElement("div");
@@ -56,9 +59,8 @@ export class RoomView implements View3d {
 
   update(changes: Changes): void {
     const scene = this.stage.scene();
-    const rebuilt = !this.#palette || changes.plan;
-    if (rebuilt) this.#build();
-    const palette = this.#palette ?? this.#build();
+    const palette = this.#palette ?? paletteOf(this.element);
+    if (changes.plan || !this.#palette) this.#build(palette);
     this.#world.update(scene, palette, changes);
     this.#list.update(scene, changes.plan || changes.rest ? scene.items.keys() : changes.items);
     this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
@@ -93,11 +95,19 @@ export class RoomView implements View3d {
     this.#frames.run(on);
   }
 
-  snapshot(): Promise<Blob> {
-    // In the same task as the drawing: afterwards the browser may throw the pixels away.
+  snapshot(caption: Caption): Promise<Blob> {
+    const { clientWidth, clientHeight } = this.element;
+    // In one task: afterwards the browser may throw the pixels away, and nobody sees the other size.
+    resize(this.#renderer, clientWidth, clientHeight, pictureWidth / clientWidth);
+    // No panel lies over a file: the room is in its middle.
+    const camera = this.#camera.clone();
+    camera.clearViewOffset();
+    this.#world.drawBare(camera);
+    const picture = captioned(this.#canvas, caption);
+    resize(this.#renderer, clientWidth, clientHeight);
     this.#world.draw(this.#camera);
     return new Promise((resolve, reject) => {
-      this.#canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
+      picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
     });
   }
 
@@ -203,14 +213,12 @@ export class RoomView implements View3d {
     this.#frames.ask();
   }
 
-  #build(): Palette {
+  #build(palette: Palette): void {
     const scene = this.stage.scene();
-    const palette = paletteOf(this.element);
     this.#palette = palette;
     this.#world.build(scene, palette);
     this.#orbit.room(scene.plan);
     this.#stroll.room();
-    return palette;
   }
 
   #recolour(): void {

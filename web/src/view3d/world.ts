@@ -46,10 +46,10 @@ export class RoomWorld {
     this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
   }
 
-  /** Builds the room anew: the plan changed, or the page's colours did. */
+  /** Builds the room anew where the plan changed, or the page's colours did. */
   build(scene: Scene, palette: Palette): void {
+    if (!this.#shell.build(scene.plan, palette)) return;
     this.#world.background = palette.paper;
-    this.#shell.build(scene.plan, palette);
     this.#lights.place(scene.plan);
     this.#lights.scheme(palette);
     this.#materials.lit(palette.dark);
@@ -99,6 +99,15 @@ export class RoomWorld {
   draw(camera: PerspectiveCamera): void {
     this.renderer.render(this.#world, camera);
     this.labels.render(this.#world, camera);
+  }
+
+  /** Draws the room alone: no selection, no guides, nobody's cursor. */
+  drawBare(camera: PerspectiveCamera): void {
+    const helps = [this.ring.group, this.#guides.group, this.#cursors.group, ...this.#marks.groups()];
+    const seen = helps.filter((help) => help.visible);
+    for (const help of seen) help.visible = false;
+    this.renderer.render(this.#world, camera);
+    for (const help of seen) help.visible = true;
   }
 
   /** After the browser lost the picture and can draw again. */

@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CatalogError, loadCatalog } from "../../src/catalog/index.ts";
 
-const variant = { id: "sand", sku: "1", name: { en: "Sand" }, colour: "#ffffff", image: "v/sand.jpg" };
+const variant = {
+  id: "sand",
+  sku: "1",
+  name: { en: "Sand" },
+  colour: "#ffffff",
+  image: "v/sand.jpg",
+  model: "v/sand.glb",
+};
 const product = {
   ...{ id: "sofa.a", name: "A", what: { en: "sofa" }, kind: "sofa", category: "sofas" },
   ...{ size: { width: 2000, depth: 900, height: 800 }, prices: {}, clearance: {}, packages: [] },
@@ -56,5 +63,6 @@ test("addresses are resolved against the catalogue's, and what has none gets non
   expect(read?.model).toBe("https://cdn.example/models/a.glb");
   expect(read?.url).toBe("https://shop.example/a");
   expect(read?.variants[0].image).toBe("https://cdn.example/shop/v/sand.jpg");
+  expect(read?.variants[0].model).toBe("https://cdn.example/shop/v/sand.glb");
   expect(read && "image" in read).toBe(false);
 });

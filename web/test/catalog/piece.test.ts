@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { pieceOf } from "../../src/catalog/index.ts";
-import type { Catalog } from "../../src/catalog/types.ts";
+import type { Catalog, Product } from "../../src/catalog/types.ts";
 
 const small = { width: 400, depth: 300, height: 2020 };
 const catalog: Catalog = {
@@ -51,6 +51,21 @@ test("a variant has what it says, and else what its product says", () => {
     ...{ clearance: { front: 600 }, packages: [{ weight: 31000 }], known: true },
   });
   expect(of({ product: "shelf.a", variant: "oak" })).toMatchObject({ choice: "Ek", size: { width: 800 } });
+});
+
+test("a variant has its own model, else the product's, else none", () => {
+  const models = (product?: string, variant?: string) => {
+    const [shelf] = catalog.products;
+    if (!shelf) throw new Error("There is no shelf.");
+    const [oak, ...others] = shelf.variants;
+    const first = variant ? { ...oak, model: variant } : oak;
+    const sold: Product = { ...shelf, ...(product && { model: product }), variants: [first, ...others] };
+    const of = pieceOf({ ...catalog, products: [sold] }, "en");
+    return ["oak", "oak-40"].map((id) => of({ product: "shelf.a", variant: id }).model);
+  };
+  expect(models("shelf.glb", "oak.glb")).toEqual(["oak.glb", "shelf.glb"]);
+  expect(models(undefined, "oak.glb")).toEqual(["oak.glb", undefined]);
+  expect(models()).toEqual([undefined, undefined]);
 });
 
 test("a variant that is gone is the first, and a product that is gone a plain box with its id", () => {

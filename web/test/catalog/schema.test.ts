@@ -101,7 +101,7 @@ const whole = {
       ...bed,
       ...{ image: "bed.jpg", model: "models/bed.glb", url: "https://shop.example/bed" },
       clearance: { front: 600, back: 0, left: 300, right: 300 },
-      variants: (bed.variants as Json[]).slice(-1),
+      variants: (bed.variants as JsonObject[]).slice(-1).map((v) => ({ ...v, model: "models/bed-oak.glb" })),
     },
   ],
 } as unknown as Json;

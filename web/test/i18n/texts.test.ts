@@ -19,7 +19,7 @@ function entries(value: unknown, path = ""): [string, unknown][] {
 
 /** Words that are the same in another language, and not forgotten. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  sv: ["Ctrl", "Filter"],
+  sv: ["Ctrl", "Filter", "PgDn", "PgUp"],
   de: ["Filter", "Position"],
 };
 

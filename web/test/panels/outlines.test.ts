@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PlanBody } from "../../src/client/index.ts";
-import { outlineOf, reshaped, type Shape } from "../../src/panels/outlines.ts";
+import { en } from "../../src/i18n/en.ts";
+import { outlineFor, outlineOf, type Shape } from "../../src/panels/outlines.ts";
+import { redraw, redrawn } from "../../src/plan2d/edit/redrawn.ts";
 import { area, boxOf, selfCrossing } from "../../src/plane/index.ts";
 
 const length = fc.integer({ min: 500, max: 100_000 });
@@ -51,6 +53,26 @@ const plan: PlanBody = {
   ],
   windows: [{ id: "inner", x: 2000, y: 2500, width: 800, rotation: 90 }],
 };
+
+const reshaped = (room: PlanBody, shape: Shape) => redrawn(room, outlineFor(room, shape));
+
+test("a new shape takes doors along to its walls", () => {
+  const next = reshaped(plan, { kind: "rectangle", width: 4900, depth: 4000 });
+  expect(next.doors).toMatchObject([{ id: "top" }, { id: "right", x: 5900, y: 3000, rotation: 90 }]);
+});
+
+test("what a new shape leaves no wall for is told by its name, after it is stored", () => {
+  const heard: string[] = [];
+  const scene = { plan: { ...plan, version: 1 }, texts: en, units: "cm", lang: "en" } as never;
+  const actions = { setPlan: () => heard.push("stored"), tell: (text: string) => heard.push(text) } as never;
+  redraw(scene, actions, outlineFor(plan, { kind: "rectangle", width: 4000, depth: 3000 }));
+  expect(heard).toEqual([
+    "stored",
+    "Removed with the old walls: Inner wall 2, 300 cm; Door 2, 90 cm. Undo brings them back.",
+  ]);
+  redraw(scene, actions, plan.outline);
+  expect(heard.slice(2)).toEqual(["stored"]);
+});
 
 test("a new shape keeps its corner, and what still stands in a wall", () => {
   const next = reshaped(plan, { kind: "rectangle", width: 4000, depth: 3000 });

@@ -14,8 +14,8 @@ import {
 } from "../../src/plan2d/edit/openings.ts";
 import { insertedCorner, movedCorner, movedEdge, withEdgeLength } from "../../src/plan2d/edit/outline.ts";
 import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/edit/parts.ts";
+import { redrawn } from "../../src/plan2d/edit/redrawn.ts";
 import { movedWall, withWall, withWallLength } from "../../src/plan2d/edit/walls.ts";
-import { redrawn } from "../../src/plan2d/tools/outline-tool.ts";
 import { edges, segmentDistance } from "../../src/plane/index.ts";
 import { lShape, rectangle } from "./rooms.ts";
 
@@ -138,6 +138,78 @@ describe("walls of the outline", () => {
         );
         if (shortest < 1200) return;
         sticks(after);
+      }),
+    );
+  });
+});
+
+describe("inner walls that end at the outline", () => {
+  const divided: PlanBody = {
+    ...rectangle,
+    outline: [
+      [0, 0],
+      [5000, 0],
+      [5000, 4000],
+      [0, 4000],
+    ],
+    walls: [{ id: "wall-1", from: [5000, 2000], to: [3000, 2000], thickness: 100 }],
+    doors: [{ id: "door-1", x: 4000, y: 2000, width: 800, rotation: 0, hinge: "left", opens: "in" }],
+    windows: [],
+  };
+  const ends = ({ walls }: PlanBody) => walls.map(({ from, to }) => [from, to]);
+
+  test.each([
+    ["shorter", 4000],
+    ["longer", 6000],
+  ])("go along when a typed length makes the room %s, and keep their doors", (_, length) => {
+    const after = withEdgeLength(divided, 0, length);
+    expect(ends(after)).toEqual([
+      [
+        [length, 2000],
+        [3000, 2000],
+      ],
+    ]);
+    sticks(after);
+  });
+
+  test("go along with a wall that is pulled, and with a corner", () => {
+    const pulled = movedEdge(divided, 1, [700, 0]);
+    expect(ends(pulled)).toEqual([
+      [
+        [5700, 2000],
+        [3000, 2000],
+      ],
+    ]);
+    const slanted = movedCorner(divided, 2, [6000, 4000]);
+    expect(ends(slanted)[0]?.[0]).toEqual([5500, 2000]);
+    for (const plan of [pulled, slanted]) sticks(plan);
+  });
+
+  test("are moved as they are where nothing would be left of them", () => {
+    const after = withEdgeLength(divided, 0, 2500);
+    expect(ends(after)).toEqual([
+      [
+        [2500, 2000],
+        [500, 2000],
+      ],
+    ]);
+    expect(after.doors).toMatchObject([{ x: 1500, y: 2000 }]);
+  });
+
+  test("stay where their own wall does, and where they end in the room", () => {
+    const upright = { ...divided, walls: rectangle.walls, doors: [] };
+    expect(ends(withEdgeLength(upright, 0, 4500))).toEqual(ends(upright));
+    expect(ends(insertedCorner(divided, 1))).toEqual(ends(divided));
+  });
+
+  test("are on the outline wherever one of its walls goes", () => {
+    fc.assert(
+      fc.property(whole(0, 3), spot, (index, by) => {
+        const after = movedEdge(divided, index, by);
+        if (planFault(after)) return;
+        const [end] = ends(after)[0] ?? [];
+        const far = edges(after.outline).map((edge) => (end ? segmentDistance(end, edge) : Infinity));
+        expect(Math.min(...far)).toBeLessThan(2);
       }),
     );
   });

@@ -14,6 +14,8 @@ const cases: [string, Partial<typeof plain>, Command | undefined][] = [
   ["Enter", {}, { do: "choose" }],
   [" ", {}, { do: "toggle" }],
   ["0", {}, { do: "fit" }],
+  ["PageDown", {}, { do: "go", by: 1 }],
+  ["PageUp", {}, { do: "go", by: -1 }],
   ["+", { shift: true }, { do: "zoom", factor: 1.25 }],
   ["-", {}, { do: "zoom", factor: 0.8 }],
   ["d", { ctrl: true }, { do: "duplicate" }],

@@ -49,6 +49,28 @@ function dragNow(one: Someone, id: string, dx: number, dy: number) {
   one.do.release(false);
 }
 
+describe("the picture under the plan", () => {
+  const under = (url: string) => ({
+    ...{ url, x: 0, y: 0, mmPerPixel: 10, width: 100, height: 100, opacity: 0.5 },
+  });
+
+  test("is given back when another comes, when it goes, and when the room is left", async () => {
+    const { anna } = await two(["a", {}]);
+    const gone: string[] = [];
+    const revoke = vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void gone.push(url));
+    anna.do.setUnderlay(under("blob:1"));
+    anna.do.setUnderlay({ ...under("blob:1"), opacity: 0.8 });
+    expect(gone).toEqual([]);
+    anna.do.setUnderlay(under("blob:2"));
+    expect(gone).toEqual(["blob:1"]);
+    anna.do.setUnderlay(undefined);
+    anna.do.setUnderlay(under("blob:3"));
+    anna.planner.close();
+    expect(gone).toEqual(["blob:1", "blob:2", "blob:3"]);
+    revoke.mockRestore();
+  });
+});
+
 describe("dragging", () => {
   test("a drag is shown at once, stored when let go, and seen by the others", async () => {
     const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
@@ -424,6 +446,17 @@ describe("keys", () => {
     anna.planner.close();
     await bo.rest();
     expect(bo.item("a")).toMatchObject({ x: 1010, lock: { state: "free" } });
+  });
+
+  test("a burst of steps and turns is told once, with the place that it ends at", async () => {
+    const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
+    anna.do.select(["a"]);
+    for (let i = 0; i < 5; i++) anna.do.shift([10, 0]);
+    anna.do.turn(90);
+    await anna.rest();
+    expect(anna.said).toHaveLength(1);
+    expect(anna.said[0]).toMatch(/^sofa: .+ from the left, .+ from the top, turned 90 degrees\.$/);
+    expect(bo.said).toEqual(["Anna moved sofa."]);
   });
 
   test("a turn under a hand is one move, however long the hand rests", async () => {

@@ -42,6 +42,7 @@ export const first: FirstTexts = {
     loading: "Der Raum wird vorbereitet…",
     noOutline: "Dieser Raum hat noch keine Wände. Zeichnen Sie seinen Umriss.",
     size: (width, depth) => `${width} mal ${depth}`,
+    at: (left, top) => `${left} von links, ${top} von oben`,
     turned: (degrees) => `um ${degrees} Grad gedreht`,
     verdict: { fits: "passt", tight: "eng", blocked: "passt nicht" },
     lock: {

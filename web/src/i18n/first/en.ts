@@ -43,6 +43,7 @@ export const first = {
     loading: "Getting the room ready…",
     noOutline: "This room has no walls yet. Draw its outline.",
     size: (width: string, depth: string) => `${width} by ${depth}`,
+    at: (left: string, top: string) => `${left} from the left, ${top} from the top`,
     turned: (degrees: number) => `turned ${degrees} degrees`,
     verdict: { fits: "fits", tight: "tight", blocked: "does not fit" } satisfies Record<Verdict, string>,
     lock: {

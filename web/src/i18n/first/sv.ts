@@ -41,6 +41,7 @@ export const first: FirstTexts = {
     loading: "Gör rummet klart…",
     noOutline: "Rummet har inga väggar ännu. Rita dem.",
     size: (width, depth) => `${width} gånger ${depth}`,
+    at: (left, top) => `${left} från vänster, ${top} från ovankanten`,
     turned: (degrees) => `vriden ${degrees} grader`,
     verdict: { fits: "passar", tight: "trångt", blocked: "passar inte" },
     lock: {

@@ -1,8 +1,10 @@
-// Changes of the outline: corners and the walls between them. Doors and windows go along.
+// Changes of the outline: corners and the walls between them. Doors and windows go along, and
+// so do inner walls that end there.
 
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point, Wall } from "../../client/index.ts";
 import { edges, type Segment } from "../../plane/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
+import { attached } from "./attached.ts";
 import { carried } from "./openings.ts";
 import { type WallPart, whole } from "./parts.ts";
 
@@ -33,7 +35,7 @@ export function insertedCorner(plan: PlanBody, index: number, at?: Point): PlanB
   const edge = edges(plan.outline)[index];
   if (!edge) return plan;
   const outline = plan.outline.toSpliced(index + 1, 0, whole(at ?? middleOf(edge)));
-  return withOutline(plan, outline, (wall) => after(wall, (i) => (i > index ? i + 1 : i)));
+  return withOutline(plan, outline, (i) => (i > index ? i + 1 : i));
 }
 
 /** One corner less: the walls at it become one. A triangle keeps its corners. */
@@ -42,7 +44,7 @@ export function removedCorner(plan: PlanBody, index: number): PlanBody {
   if (count <= 3 || !plan.outline[index]) return plan;
   const outline = plan.outline.toSpliced(index, 1);
   const merged = (i: number) => (i >= index ? (i - 1 + (count - 1)) % (count - 1) : i);
-  return withOutline(plan, outline, (wall) => after(wall, merged));
+  return withOutline(plan, outline, merged);
 }
 
 /**
@@ -90,11 +92,22 @@ function shifted(outline: readonly Point[], [dx, dy]: Point, which: (index: numb
 function withOutline(
   plan: PlanBody,
   outline: Point[],
-  wallAfter: (wall: WallPart) => WallPart = (wall) => wall,
+  edgeAfter: (index: number) => number = (index) => index,
 ): PlanBody {
-  return carried(plan, { ...plan, outline }, { wallAfter });
+  const walls = attached(plan, outline, edgeAfter);
+  const wallAfter = (wall: WallPart): WallPart =>
+    wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index) } : wall;
+  const spotAfter = (wall: WallPart, spot: Point): Point => {
+    const index = wall.kind === "wall" ? plan.walls.findIndex(({ id }) => id === wall.id) : -1;
+    const [was, is] = [plan.walls[index], walls[index]];
+    return was && is ? movedAlong(was, is, spot) : spot;
+  };
+  return carried(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
 }
 
-function after(wall: WallPart, edgeAfter: (index: number) => number): WallPart {
-  return wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index) } : wall;
+/** A spot in an inner wall that was moved as it is goes along; in one that got longer or shorter it stays. */
+function movedAlong(was: Wall, is: Wall, [x, y]: Point): Point {
+  const by: Point = [is.from[0] - was.from[0], is.from[1] - was.from[1]];
+  const together = by[0] === is.to[0] - was.to[0] && by[1] === is.to[1] - was.to[1];
+  return together ? [x + by[0], y + by[1]] : [x, y];
 }

@@ -1,7 +1,7 @@
 // Changes of inner walls. Doors and windows in them go along.
 
 import type { PlanBody, Point, Wall } from "../../client/index.ts";
-import { along, lengthOf } from "../segment.ts";
+import { along } from "../segment.ts";
 import { carried } from "./openings.ts";
 import { freshId, type Part, type WallPart, whole } from "./parts.ts";
 
@@ -35,11 +35,6 @@ export function withWallLength(plan: PlanBody, id: string, length: number): Plan
 
 export function withThickness(plan: PlanBody, id: string, thickness: number): PlanBody {
   return changed(plan, id, () => ({ thickness: Math.round(thickness) }));
-}
-
-export function wallLength(plan: PlanBody, id: string): number | undefined {
-  const wall = plan.walls.find((w) => w.id === id);
-  return wall && lengthOf([wall.from, wall.to]);
 }
 
 function changed(plan: PlanBody, id: string, change: (wall: Wall) => Partial<Wall>): PlanBody {

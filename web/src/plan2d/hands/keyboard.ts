@@ -6,12 +6,14 @@ import type { Camera } from "../camera.ts";
 import { type Command, commandOf } from "../keys.ts";
 import type { Toolbox } from "../tools/toolbox.ts";
 import { keysOf, type Pointers } from "./pointers.ts";
+import type { Stops } from "./stops.ts";
 
 export interface KeyDesk {
   stage: Stage;
   camera: Camera;
   tools: Toolbox;
   pointers: Pointers;
+  stops: Stops;
   /** The view was moved by hand. */
   looked: () => void;
 }
@@ -97,8 +99,12 @@ export class Keyboard {
     const meant = () => {
       if (known && !selection.has(item)) actions.select([item]);
     };
-    if (!known && selection.size === 0 && command.do !== "all") return command.do === "toggle";
+    if (!known && selection.size === 0 && command.do !== "all" && command.do !== "go")
+      return command.do === "toggle";
     switch (command.do) {
+      case "go":
+        this.desk.stops.go(command.by);
+        return true;
       case "step":
         meant();
         actions.shift(command.by);

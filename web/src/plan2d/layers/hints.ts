@@ -4,9 +4,9 @@
 import { svg, type TemplateResult } from "lit-html";
 import type { Piece } from "../../catalog/types.ts";
 import type { Place, Point } from "../../client/index.ts";
+import { readable } from "../../drawing/measures.ts";
 import type { Finding } from "../../fit/types.ts";
 import type { Guide, Ruler } from "../../snap/types.ts";
-import { readable } from "../measures.ts";
 import { standingAt } from "./items.ts";
 
 /** A selected item, where it stands and what was found of it. */

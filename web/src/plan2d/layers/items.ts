@@ -35,7 +35,6 @@ export class ItemLayer {
   readonly #standing = svg("g");
   readonly #nodes = new Map<string, Node>();
   readonly #glides = new Glides();
-  #walkable = true;
 
   /** `moved` hears where an item is drawn, at each step of its way. */
   constructor(private readonly moved: (id: string, place: Place) => void) {
@@ -49,7 +48,7 @@ export class ItemLayer {
   /** Shows one item, or takes it away. `still` puts it where it is at once. */
   put(id: string, shown: Shown | undefined, still: boolean): void {
     if (!shown) return this.#remove(id);
-    const node = this.#nodeOf(id, shown);
+    const node = this.#made(id, shown);
     const { view, selected, verdict, label } = shown;
     set(node.g, {
       class: selected ? "item selected" : "item",
@@ -73,11 +72,8 @@ export class ItemLayer {
     return node !== undefined;
   }
 
-  /** False while the room itself is edited: then Tab walks walls, not furniture. */
-  walkable(on: boolean): void {
-    if (this.#walkable === on) return;
-    this.#walkable = on;
-    for (const { g } of this.#nodes.values()) set(g, { tabindex: on ? 0 : -1 });
+  nodeOf(id: string): SVGGElement | undefined {
+    return this.#nodes.get(id)?.g;
   }
 
   /** Moves gliding pieces on by some milliseconds. True while there is more to do. */
@@ -98,10 +94,10 @@ export class ItemLayer {
     if (focused && next instanceof SVGElement) next.focus({ preventScroll: true });
   }
 
-  #nodeOf(id: string, { piece }: Shown): Node {
+  #made(id: string, { piece }: Shown): Node {
     const node = this.#nodes.get(id);
     if (node?.piece === piece) return node;
-    const g = node?.g ?? svg("g", { "data-item": id, tabindex: this.#walkable ? 0 : -1, role: "button" });
+    const g = node?.g ?? svg("g", { "data-item": id, tabindex: -1, role: "button" });
     // A generous, unseen target: fingers are not cursors.
     g.replaceChildren(target(piece), drawPiece(piece), rim(piece));
     const parent = isFlat(piece) ? this.#floor : this.#standing;

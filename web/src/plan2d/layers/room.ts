@@ -3,9 +3,9 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import { type Measure, measuresOf } from "../../drawing/measures.ts";
 import { boxOf } from "../../plane/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../plane/openings.ts";
-import { type Measure, measuresOf } from "../measures.ts";
 import { written } from "../written.ts";
 
 export interface RoomPicture {
@@ -86,7 +86,7 @@ function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
 }
 
 function drawMeasure(measure: Measure, text: string, name: string | undefined): TemplateResult {
-  const { from, to, middle, degrees, edge } = measure;
+  const { from, to, middle, degrees, edge, leads } = measure;
   const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
   const width = text.length * 7 + 16;
   const label = svg`<g class="sized">
@@ -94,7 +94,7 @@ function drawMeasure(measure: Measure, text: string, name: string | undefined): 
     </g>`;
   return svg`
     <g class="measure">
-      <path d=${`M${from.join(" ")}L${to.join(" ")}`} />
+      <path d=${[...leads, [from, to]].map(([a, b]) => `M${a}L${b}`).join("")} />
       ${
         name
           ? svg`<g data-measure=${edge} tabindex="0" role="button" aria-label=${name} transform=${place}>${label}</g>`

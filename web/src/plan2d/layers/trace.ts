@@ -1,7 +1,8 @@
-// What is being drawn: the corners so far, the wall that follows the hand, its length.
+// What is being drawn: the corners so far, the wall that follows the hand, all lengths.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../client/index.ts";
+import { edges, type Segment } from "../../plane/index.ts";
 import { lengthOf } from "../segment.ts";
 import { written } from "../written.ts";
 import { drawLength } from "./hints.ts";
@@ -20,10 +21,18 @@ export function drawTrace({ corners, next, closing }: Trace, write: (mm: number)
   return svg`<g class=${closing ? "trace closing" : "trace"}>
     <polyline class="walls" points=${written(corners)} />
     ${last && next ? svg`<path class="next" d=${`M${last}L${next}`} />` : nothing}
-    ${last && next && lengthOf([last, next]) > 0 ? drawLength("drawn", last, next, write(lengthOf([last, next]))) : nothing}
+    ${measured({ corners, next }).map((wall) => drawLength("drawn", ...wall, write(lengthOf(wall))))}
     ${corners.map((corner) => dot(corner, corner === first ? "dot first" : "dot"))}
     ${next ? dot(next, "dot next") : nothing}
   </g>`;
+}
+
+/** The walls whose length is written: those that are set, and the one that follows the hand. */
+export function measured({ corners, next }: Pick<Trace, "corners" | "next">): Segment[] {
+  const ends = next ? [...corners, next] : corners;
+  return edges(ends)
+    .slice(0, -1)
+    .filter((wall) => lengthOf(wall) > 0);
 }
 
 function dot([x, y]: Point, kind: string): TemplateResult {

@@ -1,16 +1,13 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
-import type { PlanBody, PlanWindow, Point } from "../../client/index.ts";
-import { crossing, edges, inside, segmentDistance } from "../../plane/index.ts";
+import type { Point } from "../../client/index.ts";
+import { crossing } from "../../plane/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../edit/drawing.ts";
 import { outlineFault } from "../edit/faults.ts";
-import { standAt } from "../edit/openings.ts";
+import { redraw } from "../edit/redrawn.ts";
 import { lengthOf } from "../segment.ts";
 import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
-
-/** What is further from every new wall than this goes with the old ones, millimetres. */
-const nearWallMm = 300;
 
 export class OutlineTool {
   corners: readonly Point[] = [];
@@ -46,14 +43,13 @@ export class OutlineTool {
     this.#settled();
   }
 
-  /** Stores the outline. What stood in the old walls and finds no new one near goes. */
+  /** Stores the outline. What stood in the old walls and finds no new one near goes, which is told. */
   close(): void {
     const fault = outlineFault(this.corners);
     if (fault) return this.refuse("outline", this.#words.faults[fault]);
-    const { plan } = this.desk.scene();
     const outline = [...this.corners];
     this.leave();
-    this.desk.actions.setPlan(redrawn(plan, outline));
+    redraw(this.desk.scene(), this.desk.actions, outline);
   }
 
   leave(): void {
@@ -112,28 +108,4 @@ export class OutlineTool {
     [this.next, this.closing, this.problem] = [undefined, false, undefined];
     this.desk.changed();
   }
-}
-
-/** The plan with another outline. What would stand outside of it, or in no wall, goes. */
-export function redrawn(plan: PlanBody, outline: Point[]): PlanBody {
-  const walls = plan.walls.filter(({ from, to }) => [from, to].every((end) => within(outline, end)));
-  const bare = { ...plan, outline, walls };
-  const stuck = <O extends PlanWindow>(opening: O): O[] => {
-    const { x, y, width } = opening;
-    const stand = standAt(bare, [x, y], width);
-    if (
-      !stand ||
-      lengthOf([
-        [x, y],
-        [stand.x, stand.y],
-      ]) > nearWallMm
-    )
-      return [];
-    return [{ ...opening, x: stand.x, y: stand.y, rotation: stand.rotation }];
-  };
-  return { ...bare, doors: plan.doors.flatMap(stuck), windows: plan.windows.flatMap(stuck) };
-}
-
-function within(outline: readonly Point[], spot: Point): boolean {
-  return inside(outline, spot) || edges(outline).some((edge) => segmentDistance(spot, edge) <= nearWallMm);
 }

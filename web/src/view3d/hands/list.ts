@@ -3,8 +3,12 @@
 
 import type { ItemView } from "../../client/index.ts";
 import { isolated } from "../../i18n/isolated.ts";
+import { placeWords } from "../../planner/place-words.ts";
 import type { Scene } from "../../planner/scene.ts";
+import { stopAfter } from "../../planner/stops.ts";
 import { formatLength } from "../../units/index.ts";
+
+const pageKeys: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 };
 
 export interface ListHost {
   /** An item got the focus, or lost it. */
@@ -17,6 +21,7 @@ export interface ListHost {
 export class ItemList {
   readonly element = document.createElement("ul");
   readonly #buttons = new Map<string, HTMLButtonElement>();
+  #stop: string | undefined;
 
   constructor(private readonly host: ListHost) {
     this.element.className = "unseen";
@@ -29,21 +34,46 @@ export class ItemList {
       const item = scene.items.get(id);
       if (item) dress(this.#buttons.get(id) ?? this.#make(id), item, scene);
     }
+    const [first] = this.#buttons.keys();
+    if (this.#stop === undefined || !this.#buttons.has(this.#stop)) this.#stopAt(first);
   }
 
   focus(id: string): void {
     this.#buttons.get(id)?.focus({ preventScroll: true });
   }
 
+  /** All of them are one stop of Tab: the one that had the focus last. */
+  #stopAt(id: string | undefined): void {
+    const before = this.#stop === undefined ? undefined : this.#buttons.get(this.#stop);
+    if (before) before.tabIndex = -1;
+    this.#stop = id;
+    const now = id === undefined ? undefined : this.#buttons.get(id);
+    if (now) now.tabIndex = 0;
+  }
+
+  /** Page keys go from one to the next; false for every other key. */
+  #go(id: string, key: string): boolean {
+    const by = pageKeys[key];
+    if (by === undefined) return false;
+    const ids = [...this.#buttons.keys()];
+    const next = stopAfter(ids, id, by) ?? stopAfter(ids, undefined, by);
+    if (next !== undefined) this.focus(next);
+    return true;
+  }
+
   #make(id: string): HTMLButtonElement {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.item3d = id;
-    button.addEventListener("focus", () => this.host.focused(id));
+    button.tabIndex = -1;
+    button.addEventListener("focus", () => {
+      this.#stopAt(id);
+      this.host.focused(id);
+    });
     button.addEventListener("blur", () => this.host.focused(undefined));
     button.addEventListener("click", (event) => this.host.chosen(id, event.shiftKey));
     button.addEventListener("keydown", (event) => {
-      if (this.host.key(id, event)) event.preventDefault();
+      if (this.#go(id, event.key) || this.host.key(id, event)) event.preventDefault();
     });
     const entry = document.createElement("li");
     entry.append(button);
@@ -83,7 +113,7 @@ function words(item: ItemView, scene: Scene): string {
   const parts = [
     name,
     says.size(mm(size.width), mm(size.depth)),
-    item.rotation === 0 ? "" : says.turned(item.rotation),
+    placeWords(item, size, scene),
     lockWords(lock, says.lock),
     verdict && verdict !== "fits" ? says.verdict[verdict] : "",
   ];

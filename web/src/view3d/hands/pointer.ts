@@ -30,8 +30,10 @@ const wheelDegrees = 15;
 
 type Hold =
   | { kind: "drag"; pointer: number; height: number }
-  | { kind: "turn"; pointer: number; centre: Point; from: Point; turned: number }
+  | { kind: "turn"; pointer: number; centre: Point; from: Point; turned: number; begun: boolean }
   | { kind: "tap"; pointer: number; id: string | undefined; from: Point };
+
+type Turn = Extract<Hold, { kind: "turn" }>;
 
 export class PointerHands {
   #hold: Hold | undefined;
@@ -60,7 +62,7 @@ export class PointerHands {
 
   /** Calls off what is under way. */
   cancel(): void {
-    if (this.#hold?.kind === "drag") this.host.stage.actions.release(true);
+    if (this.#hold && pressed(this.#hold)) this.host.stage.actions.release(true);
     this.#hold = undefined;
     this.host.orbiting(true);
   }
@@ -72,7 +74,7 @@ export class PointerHands {
     const centre = this.host.knob(at);
     const from = centre && levelPoint(this.host.ray(at));
     if (centre && from)
-      this.#grab(event, { kind: "turn", pointer: event.pointerId, centre, from, turned: 0 });
+      this.#grab(event, { kind: "turn", pointer: event.pointerId, centre, from, turned: 0, begun: false });
     else this.#press(event, at);
   }
 
@@ -117,7 +119,7 @@ export class PointerHands {
     if (!hold && event.buttons === 0) this.host.hover(this.host.pick(at)?.id);
   }
 
-  #turn(hold: Extract<Hold, { kind: "turn" }>, at: Point, fine: boolean): void {
+  #turn(hold: Turn, at: Point, fine: boolean): void {
     const to = levelPoint(this.host.ray(at));
     if (!to) return;
     const wanted = turnBetween(hold.centre, hold.from, to);
@@ -125,8 +127,19 @@ export class PointerHands {
     const target = Math.round(wanted / step) * step;
     const by = ((((target - hold.turned + 180) % 360) + 360) % 360) - 180;
     if (by === 0) return;
+    const { actions } = this.host.stage;
+    if (!hold.begun) this.#begin(hold);
     hold.turned += by;
-    this.host.stage.actions.turn(by);
+    actions.turn(by);
+  }
+
+  /** A press makes all of the turn one move; with Alt nothing snaps. */
+  #begin(hold: Turn): void {
+    const { stage } = this.host;
+    const [first] = stage.scene().selection;
+    if (first === undefined) return;
+    hold.begun = true;
+    stage.actions.press(first, hold.from, { shift: false, alt: true, ctrl: false });
   }
 
   #up(event: PointerEvent, cancelled: boolean): void {
@@ -135,7 +148,7 @@ export class PointerHands {
     this.#hold = undefined;
     this.host.orbiting(true);
     const { actions } = this.host.stage;
-    if (hold.kind === "drag") actions.release(cancelled);
+    if (pressed(hold)) actions.release(cancelled);
     if (hold.kind === "tap" && !cancelled) this.#tap(hold, event);
   }
 
@@ -159,6 +172,11 @@ export class PointerHands {
     const { clientWidth: width, clientHeight: height } = this.surface;
     return toLayout(event, this.surface.getBoundingClientRect(), { width, height });
   }
+}
+
+/** True while the planner was told of a press that must be released. */
+function pressed(hold: Hold): boolean {
+  return hold.kind === "drag" || (hold.kind === "turn" && hold.begun);
 }
 
 function keysOf({ shiftKey, altKey, ctrlKey, metaKey }: PointerEvent): Modifiers {

@@ -5,15 +5,20 @@ import { type BufferGeometry, Group, Mesh, type Object3D } from "three";
 import type { Piece } from "../../catalog/types.ts";
 import { bodyKey, bodyOf } from "../bodies/index.ts";
 import type { Materials } from "../materials.ts";
-import { loadModel, type Model } from "./model.ts";
+import { fitted, loadModel, type Model } from "./model.ts";
 
 interface Entry {
   users: number;
   /** What stands in the room now: parts, or the product's model when it has come. */
   looks: Object3D;
   geometries: readonly BufferGeometry[];
-  model?: Model;
   waiting: Set<(looks: Object3D) => void>;
+}
+
+/** A model's file, for all products and variants that have it. */
+interface File {
+  users: number;
+  model: Promise<Model>;
 }
 
 /** A body in use. */
@@ -25,7 +30,12 @@ export interface Loan {
 export class Library {
   readonly #entries = new Map<string, Entry>();
 
-  constructor(private readonly materials: Materials) {}
+  readonly #files = new Map<string, File>();
+
+  constructor(
+    private readonly materials: Materials,
+    private readonly load: (url: string) => Promise<Model> = loadModel,
+  ) {}
 
   /** A body that looks like a piece; `replaced` is told when a better one has come over the network. */
   borrow(piece: Piece, replaced: (object: Object3D) => void): Loan {
@@ -39,7 +49,8 @@ export class Library {
       entry.users--;
       if (entry.users > 0) return;
       this.#entries.delete(key);
-      dispose(entry);
+      for (const geometry of entry.geometries) geometry.dispose();
+      if (piece.model) this.#giveBack(piece.model);
     };
     return { object: entry.looks.clone(), release };
   }
@@ -61,19 +72,28 @@ export class Library {
 
   async #improve(entry: Entry, piece: Piece, url: string): Promise<void> {
     try {
-      const model = await loadModel(url, piece.size);
-      if (entry.users === 0) return model.dispose();
-      entry.model = model;
-      entry.looks = model.object;
-      for (const better of entry.waiting) better(model.object);
+      const { scene } = await this.#file(url).model;
+      if (entry.users === 0) return;
+      entry.looks = fitted(scene, piece.size);
+      for (const better of entry.waiting) better(entry.looks);
     } catch (error) {
       // For whoever looks after the shop: the shopper sees the body made of parts.
       console.warn(`model of ${piece.product} left out:`, error);
     }
   }
-}
 
-function dispose({ geometries, model }: Entry): void {
-  for (const geometry of geometries) geometry.dispose();
-  model?.dispose();
+  #file(url: string): File {
+    const file = this.#files.get(url) ?? { users: 0, model: this.load(url) };
+    file.users++;
+    this.#files.set(url, file);
+    return file;
+  }
+
+  #giveBack(url: string): void {
+    const file = this.#files.get(url);
+    if (!file || --file.users > 0) return;
+    this.#files.delete(url);
+    // One that did not load was told of when it didn't.
+    file.model.then((model) => model.dispose()).catch(() => {});
+  }
 }

@@ -1,7 +1,18 @@
 // A product's own model: a GLB from the shop, brought to the size that the shop sells.
 // The loader is a chunk of its own, since few catalogues have models.
 
-import { Box3, Group, type Material, Matrix4, Mesh, type Object3D, Texture, Vector3 } from "three";
+import {
+  Box3,
+  Camera,
+  Group,
+  Light,
+  type Material,
+  Matrix4,
+  Mesh,
+  type Object3D,
+  Texture,
+  Vector3,
+} from "three";
 import type { Size } from "../../catalog/types.ts";
 import { mmPerMetre } from "../space.ts";
 
@@ -13,27 +24,49 @@ const tolerance = 0.15;
 const units = [1, 0.01, 0.001];
 
 export interface Model {
-  object: Object3D;
+  /** As the file has it. */
+  scene: Object3D;
   dispose(): void;
 }
 
-/** Rejects what can't be fetched, is too large, is no GLB or has not the product's proportions. */
-export async function loadModel(url: string, size: Size): Promise<Model> {
+/** Rejects what can't be fetched, is too large or is no GLB. */
+export async function loadModel(url: string): Promise<Model> {
   const [{ GLTFLoader }, bytes] = await Promise.all([
     import("three/addons/loaders/GLTFLoader.js"),
     fetchAtMost(url, mostBytes),
   ]);
   const { scene } = await new GLTFLoader().parseAsync(bytes, new URL(".", new URL(url, location.href)).href);
-  const object = new Group();
-  object.add(scene);
-  const box = new Box3().setFromObject(scene);
-  scene.applyMatrix4(fitting(box, size));
+  bare(scene);
   scene.traverse((node) => {
     if (!(node instanceof Mesh)) return;
     node.castShadow = true;
     node.receiveShadow = true;
   });
-  return { object, dispose: () => disposeAll(scene) };
+  return { scene, dispose: () => disposeAll(scene) };
+}
+
+/** A model in a product's size, sharing all geometry with the other copies; throws when it has not the product's proportions. */
+export function fitted(scene: Object3D, size: Size): Object3D {
+  const copy = scene.clone();
+  copy.applyMatrix4(fitting(new Box3().setFromObject(copy), size));
+  return new Group().add(copy);
+}
+
+/** Takes lights and cameras out: a product lights no room. What hangs on them stays where it is. */
+export function bare(scene: Object3D): void {
+  const found: Object3D[] = [];
+  scene.traverse((node) => {
+    if (node instanceof Light || node instanceof Camera) found.push(node);
+  });
+  for (const node of found) {
+    const place = new Group();
+    place.position.copy(node.position);
+    place.quaternion.copy(node.quaternion);
+    place.scale.copy(node.scale);
+    for (const child of [...node.children]) place.add(child);
+    node.parent?.add(place);
+    node.removeFromParent();
+  }
 }
 
 /** What brings a model's box to a product's size, standing on the floor; throws when it is something else. */

@@ -1,5 +1,6 @@
 // The marks of all items that need one.
 
+import type { Group } from "three";
 import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";
 import type { Palette } from "../palette.ts";
@@ -19,6 +20,10 @@ export class Marks {
   update(scene: Scene, palette: Palette, ids: Iterable<string>): void {
     for (const id of [...this.#made.keys()]) if (!scene.items.has(id)) this.#drop(id);
     for (const id of ids) this.#put(id, scene, palette);
+  }
+
+  groups(): Group[] {
+    return [...this.#made.values()].map(({ group }) => group);
   }
 
   dispose(): void {

@@ -23,6 +23,7 @@ import { offset, outerThickness, usualCeiling, wallRuns } from "./walls.ts";
 export class Shell {
   readonly group = new Group();
   #walls: Wall[] = [];
+  #built: { plan: PlanBody; palette: Palette } | undefined;
   readonly #boards: DataTexture = boards();
   readonly #floor = new Mesh(
     new ShapeGeometry(),
@@ -42,7 +43,10 @@ export class Shell {
     this.group.add(this.#floor, this.#ceiling, this.#ground);
   }
 
-  build(plan: PlanBody, palette: Palette): void {
+  /** Builds the room, unless it stands as it is to be; true when it did. */
+  build(plan: PlanBody, palette: Palette): boolean {
+    if (this.#built?.plan === plan && this.#built.palette === palette) return false;
+    this.#built = { plan, palette };
     for (const wall of this.#walls) wall.dispose();
     this.#walls = wallRuns(plan).map((run) => new Wall(run, palette));
     this.group.add(...this.#walls.map((wall) => wall.group));
@@ -51,6 +55,7 @@ export class Shell {
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
     this.#ground.material.opacity = palette.dark ? 0.12 : 0.07;
+    return true;
   }
 
   /** Under a roof, or open from above. */

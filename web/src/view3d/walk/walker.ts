@@ -2,7 +2,7 @@
 
 import type { PerspectiveCamera } from "three";
 import type { PlanBody, Point } from "../../client/index.ts";
-import { toPlan, toWorld } from "../space.ts";
+import { toWorld } from "../space.ts";
 import { type Barrier, barriers, eyeMm, standing, walked } from "./steps.ts";
 
 /** What a key or a button of the pad does while it is down. */
@@ -108,10 +108,5 @@ export class Walker {
   #look(): void {
     this.camera.position.copy(toWorld(this.#at, eyeMm));
     this.camera.rotation.set(this.#pitch, -this.#yaw, 0, "YXZ");
-  }
-
-  /** Where the eye is, on the plan. */
-  get eye(): Point {
-    return toPlan(this.camera.position);
   }
 }

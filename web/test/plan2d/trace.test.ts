@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { Point } from "../../src/client/index.ts";
+import { measured } from "../../src/plan2d/layers/trace.ts";
+
+const corners: Point[] = [
+  [0, 0],
+  [4000, 0],
+  [4000, 3000],
+];
+
+test("every wall that is set says its length, without a pointer that hovers", () => {
+  expect(measured({ corners, next: undefined })).toEqual([
+    [corners[0], corners[1]],
+    [corners[1], corners[2]],
+  ]);
+});
+
+test("so does the wall that follows the hand, once it has a length", () => {
+  expect(measured({ corners, next: [1000, 3000] }).at(-1)).toEqual([
+    [4000, 3000],
+    [1000, 3000],
+  ]);
+  expect(measured({ corners, next: [4000, 3000] })).toHaveLength(2);
+  expect(measured({ corners: [], next: [4000, 3000] })).toEqual([]);
+});
