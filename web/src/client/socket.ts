@@ -110,6 +110,11 @@ export class Socket {
     void this.#attempt();
   }
 
+  /** Connects again with a new token, e.g. under another name. Offline, the next attempt asks for one anyway. */
+  renew(): void {
+    if (this.#state.name === "online" || this.#state.name === "connecting") void this.#attempt();
+  }
+
   /** Says that the connection works: failures are forgotten. */
   settle(): void {
     this.#failures = 0;

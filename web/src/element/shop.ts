@@ -26,11 +26,6 @@ export async function fetchToken(url: string, request: TokenRequest): Promise<st
   return await post(url, request, "token");
 }
 
-/** Gets a code that lets others in with a role, never above one's own. */
-export async function fetchInvite(url: string, token: string, role: "viewer" | "editor"): Promise<string> {
-  return await post(url, { token, role }, "invite");
-}
-
 /** What somebody is called: as they said in place of the page's name, as the page says, or as remembered. */
 export function nameOf(asked = ""): string | undefined {
   const said = asked.trim();
@@ -53,7 +48,8 @@ export function identity(known: string | undefined, guests: readonly string[]): 
   return { sub, name };
 }
 
-async function post(url: string, body: unknown, field: string): Promise<string> {
+/** Posts JSON, and takes one text of the answer. */
+export async function post(url: string, body: unknown, field: string): Promise<string> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },

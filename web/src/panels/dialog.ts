@@ -1,19 +1,11 @@
 // One dialog at a time. The browser's own: it traps the focus, and gives it back.
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import { eventually } from "../planner/eventually.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context, DialogName } from "./context.ts";
-import { helpBody } from "./help.ts";
-import { inviteBody } from "./invite.ts";
-import { renameBody } from "./rename.ts";
 
 export type Body = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
-
-const bodies: Record<DialogName, { title: (context: Context) => string; body: Body }> = {
-  invite: { title: ({ words }) => words.invite.title, body: inviteBody },
-  rename: { title: ({ words }) => words.people.yourName, body: renameBody },
-  help: { title: ({ words }) => words.help.title, body: helpBody },
-};
 
 export class Dialog {
   readonly element = document.createElement("dialog");
@@ -30,7 +22,9 @@ export class Dialog {
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
-  open(name: DialogName, context: Context): void {
+  async open(name: DialogName, context: Context): Promise<void> {
+    const { bodies } = await eventually(() => import("./dialogs.ts"));
+    if (!this.element.isConnected) return;
     const { title, body } = bodies[name];
     const close = () => this.element.close();
     const draw = () => {

@@ -42,7 +42,7 @@ export class Panels {
   ) {
     const context = new Context({
       ...{ stage, host, narrow: () => frame.narrow },
-      openDialog: (name) => this.#dialog.open(name, this.#context),
+      openDialog: (name) => void this.#dialog.open(name, this.#context),
       tell: (text, urgent) => this.tell(text, urgent),
       changed: () => this.#soon(),
     });

@@ -126,6 +126,13 @@ export class Mover {
     nudge?.finish("drop");
   }
 
+  /** Stores what is in the hand; resolves when no move is under way any more, undefined when none is. */
+  settle(): Promise<unknown> | undefined {
+    this.release(false);
+    this.endNudge();
+    return this.#moves.size > 0 ? Promise.all([...this.#moves].map((m) => m.settled)) : undefined;
+  }
+
   /** Calls off what is under way; false when nothing is. */
   cancel(): boolean {
     clearTimeout(this.#nudgeEnd);

@@ -34,7 +34,7 @@ export class Work implements Stage, Worker {
   readonly mover: Mover;
   readonly edits: Edits;
   readonly actions: Actions;
-  readonly #texts: Texts;
+  #texts: Texts;
   readonly #checker: Checker;
   #news: readonly News[] = [];
   #scene: { seen: Seen; scene: Scene } | undefined;
@@ -53,6 +53,11 @@ export class Work implements Stage, Worker {
     this.actions = acting(this);
     this.planner.employ(this);
     this.#checker.soon();
+  }
+
+  /** Speaks another language from now on; the planner's first words are set apart. */
+  speak(texts: Texts): void {
+    this.#texts = texts;
   }
 
   scene(): Scene {

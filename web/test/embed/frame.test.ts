@@ -25,8 +25,10 @@ class FakePlanner extends EventTarget implements Framed {
   readonly called: unknown[][] = [];
   readonly ready = Promise.resolve();
   getToken: Framed["getToken"];
-  add(...args: unknown[]): void {
-    this.called.push(["add", ...args]);
+  async add(product: string, variant?: string): Promise<string> {
+    this.called.push(["add", product, variant]);
+    if (product === "sofa.nope") throw new Error("There is no sofa.nope.");
+    return "sofa-1";
   }
   setView(...args: unknown[]): void {
     this.called.push(["setView", ...args]);

@@ -67,12 +67,6 @@ export class ItemLayer {
     return this.#nodes.get(id)?.place;
   }
 
-  focus(id: string): boolean {
-    const node = this.#nodes.get(id);
-    node?.g.focus({ preventScroll: true });
-    return node !== undefined;
-  }
-
   /** False while the room itself is edited: then Tab walks walls, not furniture. */
   walkable(on: boolean): void {
     if (this.#walkable === on) return;
