@@ -22,10 +22,11 @@ step lint ci/lint.sh
 step go ci/go.sh
 step load ci/go.sh load
 step web ci/web.sh
+step browser ci/browser.sh
 step e2e ci/e2e.sh
 step sam ci/sam.sh
 step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 
 say summary
-python3 ci/summary.py "$REPORTS" go load web e2e
+python3 ci/summary.py "$REPORTS" go load web browser e2e

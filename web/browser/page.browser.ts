@@ -67,6 +67,21 @@ test("CL2 a page whose id another took meanwhile opens its room anew", async () 
   await expect.poll(() => element.dataset.status).toBe("online");
 });
 
+test("a frame whose sandbox takes its origin away says so, to its page as well", async () => {
+  const told: unknown[] = [];
+  const hear = ({ data }: MessageEvent) => data?.homstyle === 1 && told.push(data);
+  addEventListener("message", hear);
+  const frame = document.createElement("iframe");
+  frame.sandbox.add("allow-scripts");
+  frame.src = `/embed.html?room=${newRoom()}&parent=${location.origin}`;
+  document.body.append(frame);
+  const message = 'the frame needs sandbox="allow-scripts allow-same-origin"';
+  await expect
+    .poll(() => told)
+    .toEqual([{ homstyle: 1, type: "error", detail: { code: "sandboxed", message } }]);
+  removeEventListener("message", hear);
+});
+
 /** Opens a planner that can't get in, and says what the page heard until something says that it is over. */
 async function refused(attributes: Record<string, string>) {
   const element = planner({ "room-url": roomUrl(newRoom()), ...attributes });

@@ -9,6 +9,8 @@ const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export default defineConfig({
   plugins: [memoryRooms()],
+  // A frame that has no origin loads its scripts from here, too.
+  server: { cors: true },
   // Found while the tests run, it would load the page again.
   optimizeDeps: { include: ["lit-html", "idb-keyval", "three"] },
   test: {

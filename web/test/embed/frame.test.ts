@@ -93,6 +93,13 @@ describe("in", () => {
     expect(planner.called).toEqual([["add", "sofa.klinte", "moss"], ["setView", "3d"], ["cart"]]);
   });
 
+  test("what can't be added is told", async () => {
+    window.hears({ homstyle: 1, type: "add", product: "sofa.nope" });
+    await settled();
+    const detail = { code: "not_added", message: "Error: There is no sofa.nope." };
+    expect(window.parent.told.at(-1)?.message).toEqual({ homstyle: 1, type: "error", detail });
+  });
+
   test("no other origin is heard, and no other window", async () => {
     const add = { homstyle: 1, type: "add", product: "sofa.klinte" };
     window.hears(add, "https://evil.example");
