@@ -22,19 +22,26 @@ export class Dialog {
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
+  /** Shows a dialog at once, and what is in it as soon as that has come. */
   async open(name: DialogName, context: Context): Promise<void> {
-    const { bodies } = await eventually(() => import("./dialogs.ts"));
-    if (!this.element.isConnected) return;
-    const { title, body } = bodies[name];
+    let body: Body | undefined;
     const close = () => this.element.close();
     const draw = () => {
-      const heading = title(context);
+      const { words } = context;
+      const heading = { invite: words.invite.title, rename: words.people.yourName, help: words.help.title }[
+        name
+      ];
       this.element.setAttribute("aria-label", heading);
       const inside = html`<div class="dialog-body" data-dialog=${name}><header class="panel-head"><h2>${heading}</h2>
-        ${iconButton({ label: context.words.close, icon: "close", action: "close-dialog", run: close })}</header>${body(context, close, draw)}</div>`;
+        ${iconButton({ label: words.close, icon: "close", action: "close-dialog", run: close })}</header>${body?.(context, close, draw)}</div>`;
       render(inside, this.element);
     };
     draw();
     if (!this.element.open) this.element.showModal();
+    body = (await eventually(() => import("./dialogs.ts"))).bodies[name];
+    // It may be closed by now, or another.
+    if (!this.element.open || this.element.firstElementChild?.getAttribute("data-dialog") !== name) return;
+    draw();
+    this.element.querySelector<HTMLElement>("[autofocus]")?.focus();
   }
 }
