@@ -22,6 +22,7 @@ step lint ci/lint.sh
 step go ci/go.sh
 step load ci/go.sh load
 step web ci/web.sh
+step browser ci/browser.sh
 step e2e ci/e2e.sh
 step engines ci/engines.sh
 step sam ci/sam.sh
@@ -29,4 +30,4 @@ step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 
 say summary
-python3 ci/summary.py "$REPORTS" go load web e2e engines
+python3 ci/summary.py "$REPORTS" go load web browser e2e engines

@@ -10,7 +10,7 @@ const named = ["planner", "react"];
 
 export default defineConfig({
   base: "./",
-  test: { setupFiles: ["test/setup.ts"], exclude: ["e2e/**", "node_modules/**"] },
+  test: { setupFiles: ["test/setup.ts"], exclude: ["e2e/**", "browser/**", "node_modules/**"] },
   plugins: [memoryRooms(), hoistImports(named)],
   build: {
     target: "es2022",

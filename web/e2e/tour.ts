@@ -20,13 +20,20 @@ export async function tourOfDialogs(
   }
   for (const dialog of ["invite", "rename"]) {
     await person.act(dialog);
+    await filled(person);
     await inside(dialog);
     await stop(dialog);
     await person.press("Escape");
   }
   await person.choose("help");
+  await filled(person);
   await stop("help");
   await person.press("Escape");
+}
+
+/** What is in a dialog comes after its frame, over the network. */
+async function filled({ page }: Person): Promise<void> {
+  await expect.poll(() => page.locator(".dialog-body > :nth-child(2)").count()).toBe(1);
 }
 
 /** The room's editor: a door that is changed, and an outline that is drawn. */

@@ -68,6 +68,8 @@ export class Room {
   readonly #keepAlive: KeepAlive;
   readonly #inbox: Inbox;
   #asleep = false;
+  /** Changes that were not stored when the room was closed. */
+  #unstored = 0;
 
   constructor(private readonly parts: RoomParts) {
     const { clock, random, tab } = parts;
@@ -200,9 +202,9 @@ export class Room {
     return this.parts.randomId();
   }
 
-  /** How many changes are not stored yet. */
+  /** How many changes are not stored yet, or never were when the room is closed. */
   get pending(): number {
-    return this.#commands.changes;
+    return this.#socket.state.name === "closed" ? this.#unstored : this.#commands.changes;
   }
 
   /** Tells the others where the person points, in millimetres. Nothing is sent when alone (PR6). */
@@ -243,12 +245,28 @@ export class Room {
     this.#socket.renew();
   }
 
+  /** The page goes into the browser's cache: lets go of everything, and keeps what waits. */
+  suspend(): void {
+    void this.#drags.suspend();
+    this.#socket.sleep();
+    this.parts.tab.close();
+  }
+
+  /** The page is back. False when another page is this tab by now: then the room is to be opened anew. */
+  async resume(): Promise<boolean> {
+    if (!(await this.parts.tab.reopen())) return false;
+    this.touch();
+    this.#wake();
+    return true;
+  }
+
   /** Leaves for good. What is unanswered is rejected with `closed`. */
-  close(): void {
-    this.#shut("left");
+  close(reason: ClosedReason = "left"): void {
+    this.#shut(reason);
   }
 
   #shut(reason: ClosedReason): void {
+    this.#unstored = this.pending;
     this.#socket.close(reason);
     this.#commands.close();
     this.#drags.close();

@@ -1,49 +1,49 @@
 // <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
 
-import type { Plan, Point } from "../client/index.ts";
+import type { Point } from "../client/index.ts";
 import drawing from "../drawing/drawing.css?inline";
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
-import type { PanelHost } from "../panels/host.ts";
 import plan from "../plan2d/plan.css?inline";
 import { eventually } from "../planner/eventually.ts";
-import { recall } from "../planner/memory.ts";
-import type { Changes } from "../planner/scene.ts";
 import frame from "../styles/frame.css?inline";
 import tokens from "../styles/tokens.css?inline";
-import { unitsOf } from "../units/lengths.ts";
+import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.ts";
 import type { Api } from "./looking-back.ts";
-import { Session, type Working } from "./session.ts";
+import { Session } from "./session.ts";
 import { dress } from "./sheets.ts";
-import { fetchInvite, fetchToken, identity, nameOf, rename, ShopError } from "./shop.ts";
-import type {
-  CartDetail,
-  ErrorDetail,
-  PlacedItem,
-  PlannerElement,
-  PlannerEventMap,
-  TokenRequest,
-} from "./types.ts";
+import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
+import type { CartDetail, PlacedItem, PlannerElement, PlannerEventMap, TokenRequest } from "./types.ts";
 
-/** A change of these opens the room anew. */
-const decisive = ["room-url", "token-url", "catalog-url", "api-url", "invite", "name"] as const;
-/** Changes that follow each other this closely are told as one. */
-const restMs = 250;
+/** Whether a room is open; a page may change its mind at any moment. */
+type State =
+  | { name: "idle" }
+  | { name: "opening"; visit: Visit; ended: AbortController }
+  | { name: "open"; visit: Visit; session: Session };
+
+const notOpen = "The planner is not open: wait for its `ready`.";
+const idle: State = { name: "idle" };
 
 export class HomstylePlanner extends HTMLElement implements PlannerElement {
-  static readonly observedAttributes = [...decisive, "lang", "currency", "view"];
+  static readonly observedAttributes = observed;
 
   /** Declared only: a page may set it before this script has come, and a field would undo that. */
   declare getToken: PlannerElement["getToken"];
   readonly #root: ShadowRoot;
-  #session: Session | undefined;
-  #opening = 0;
-  #due: ReturnType<typeof setTimeout> | undefined;
+  #state = idle;
+  /** The page said something that is not taken in yet. */
+  #asked = false;
+  /** What waits in the room is being stored, before it is left for another. */
+  #leaving = false;
+  /** The visit that `close` ended: the same one is not opened again. */
+  #closed = "";
   #ready = Promise.withResolvers<void>();
   #arrived = false;
   /** The room and product of the page's wish that was met. */
   #met = "";
   #lastToken = "";
+  /** What the page was told last, so that it is told once. */
+  #problem: string | undefined;
   /** The first words, on their way. */
   #words: Promise<FirstTexts> | undefined;
 
@@ -54,19 +54,17 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   connectedCallback(): void {
-    this.#status("connecting");
-    // Attributes that a page sets one after the other open the room once.
-    queueMicrotask(() => void this.#open());
+    this.#closed = "";
+    if (this.#state === idle) this.#status("connecting");
+    this.#ask();
   }
 
   disconnectedCallback(): void {
-    this.#leave();
+    this.#ask();
   }
 
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (!this.isConnected || before === after || !this.#session) return;
-    if (name === "view") this.setView(after === "3d" ? "3d" : "2d");
-    else void this.#open();
+  attributeChangedCallback(_: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#ask();
   }
 
   get ready(): Promise<void> {
@@ -74,30 +72,18 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   get items(): readonly PlacedItem[] {
-    const items = this.#session?.planner.scene().items.values() ?? [];
-    return [...items].map(({ id, product, variant, x, y, rotation }) => ({
-      id,
-      product,
-      variant,
-      x,
-      y,
-      rotation,
-    }));
+    return this.#session?.now?.items ?? [];
   }
 
   get report(): CartDetail {
-    const { work, code } = this.#working();
-    work.checkNow();
-    const { items, plan, pieceOf, fit, currency, texts, units, lang } = work.scene();
-    const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
-    return code.cartOf({
-      ...{ room: this.#room, version: plan.version, currency },
-      ...{ items: items.values(), pieceOf, fit, say },
-    });
+    const { now } = this.#opened();
+    if (!now) throw new Error(notOpen);
+    return now.report();
   }
 
-  add(product: string, variant = ""): void {
-    this.#opened().do((actions) => actions.add(product, variant));
+  async add(product: string, variant = ""): Promise<string> {
+    const now = await this.#opened().working;
+    return await now.add(product, variant);
   }
 
   select(ids: readonly string[]): void {
@@ -128,199 +114,202 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
     const session = this.#opened();
-    const { work, code } = await session.working;
-    return await code.fileOf(kind, work, session.view3d, this.#room);
+    const [now, { fileOf }] = await Promise.all([session.working, import("./files.ts")]);
+    return await fileOf(kind, now.work, now.view3d, this.#room);
   }
 
   async invite(role: "viewer" | "editor"): Promise<string> {
     const token = this.#lastToken || (await this.#token());
-    const code = await fetchInvite(this.#inviteUrl, token, role);
-    const link = new URL(location.pathname, location.href);
-    link.searchParams.set("room", this.#room);
-    // After the #: a browser sends that to no server, and it is in no log.
-    link.hash = new URLSearchParams({ invite: code }).toString();
-    this.#tell("invite", { role, link: link.href });
-    return link.href;
+    const inviteUrl = urlOf(this, "invite-url", "invite", this.#visit?.tokenUrl);
+    const { inviteLink } = await import("./invitation.ts");
+    const link = await inviteLink({ inviteUrl, token, role, room: this.#room, name: this.#asksName.trim() });
+    this.#tell("invite", { role, link });
+    return link;
   }
 
   close(): void {
+    this.#closed = keyOf(visitOf(this));
     this.#leave();
     this.#status("closed");
   }
 
   // How it is opened and left.
 
-  async #open(): Promise<void> {
-    const opening = ++this.#opening;
-    this.#leave();
-    if (this.#arrived) this.#ready = Promise.withResolvers();
-    this.#arrived = false;
-    const url = this.getAttribute("room-url");
-    if (!url || !this.isConnected) return this.#missing(url);
-    const language = nearest(this.lang || document.documentElement.lang || navigator.language);
-    this.#words = eventually(() => firstTextsOf(language));
-    const lang = this.lang || language;
-    const endpoint = new URL(url, location.href);
-    endpoint.search = "";
-    const session = await Session.open({
-      root: this.#root,
-      url: endpoint.href,
-      room: this.#room,
-      catalogUrl: new URL(this.getAttribute("catalog-url") ?? "catalog/catalog.json", document.baseURI).href,
-      api: this.#api,
-      getToken: () => this.#token(),
-      ...{ words: this.#words, language, lang, currency: this.getAttribute("currency") ?? "SEK" },
-      units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(this.lang || navigator.language),
-      view: this.getAttribute("view") === "3d" ? "3d" : "2d",
-      host: (opened) => this.#panelHost(opened),
-      changed: (changes) => this.#changed(changes),
-      failed: (error) => this.#tell("error", error),
+  /** The page asks for something: all that it says at once is taken in as one. */
+  #ask(): void {
+    // Who asks for another room and then for `ready` means that room's.
+    if (this.#arrived && keyOf(this.#wanted) !== keyOf(this.#visit)) this.#depart();
+    if (this.#asked) return;
+    this.#asked = true;
+    queueMicrotask(() => {
+      this.#asked = false;
+      this.#reconcile();
     });
-    if (opening !== this.#opening) return session.close();
-    this.#session = session;
-    this.#changed({ items: new Set(), plan: false, rest: true, cursors: false });
-    await Promise.all([session.ready, session.working]);
-    if (opening === this.#opening) this.#arrive(session);
   }
 
-  #arrive(session: Session): void {
+  /** Makes what is what the page asks for. */
+  #reconcile(): void {
+    const [state, wanted] = [this.#state, this.#wanted];
+    this.#tellMissing();
+    if (keyOf(wanted) === keyOf(this.#visit)) {
+      if (state.name !== "open") return;
+      state.session.set(settingsOf(this));
+      void this.#arrive(state.session);
+    } else if (wanted && state.name === "open") {
+      void this.#moveOn(state.session);
+    } else {
+      this.#leave();
+      if (wanted) void this.#open(wanted);
+    }
+  }
+
+  /** Leaves a room for another: not before it has what waits, or the person gives that up. */
+  async #moveOn(session: Session): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    const still = () => this.#session === session && keyOf(this.#wanted) !== keyOf(this.#visit);
+    await session.now?.mayLeave(still);
+    this.#leaving = false;
+    if (still()) this.#leave();
+    this.#ask();
+  }
+
+  async #open(visit: Visit): Promise<void> {
+    const ended = new AbortController();
+    const { signal } = ended;
+    this.#state = { name: "opening", visit, ended };
+    this.#status("connecting");
+    this.#lastToken = "";
+    const settings = settingsOf(this);
+    this.#words = eventually(() => firstTextsOf(nearest(settings.lang)), signal);
+    const options = {
+      ...{ root: this.#root, visit, settings, words: this.#words, api: () => this.#api },
+      getToken: () => this.#token(visit),
+      ...{ element: this, reopen: () => this.#reopen() },
+      changed: () => this.#changed(),
+      trouble: (code: string, message: string) => this.#tellOnce(code, message),
+      tell: (type: keyof PlannerEventMap, detail: object) => this.#tell(type, detail),
+    };
+    const session = await Session.open(options, signal);
+    if (!session) return;
+    this.#state = { name: "open", visit, session };
+    this.#changed();
+    this.#reconcile();
+  }
+
+  /** The room is there, and what the page wants to see in it. */
+  async #arrive(session: Session): Promise<void> {
+    await Promise.all([session.ready, session.working]);
+    if (this.#session !== session || keyOf(this.#wanted) !== keyOf(this.#visit)) return;
+    this.#arrived = true;
+    this.#ready.resolve();
     const [product, variant = ""] = ["product", "variant"].map((name) => this.getAttribute(name) ?? "");
     const wish = [this.#room, product, variant].join();
     // Who took it away again does not get it back with another language.
-    if (product && wish !== this.#met) this.#meet(session, product, variant);
+    if (wish === this.#met) return;
     this.#met = wish;
-    this.#arrived = true;
-    this.#ready.resolve();
-  }
-
-  #meet(session: Session, product: string, variant: string): void {
-    const there = [...session.planner.scene().items.values()].find((item) => item.product === product);
-    if (there) this.select([there.id]);
-    else this.add(product, variant);
+    if (product) await session.now?.meet(product, variant);
   }
 
   #leave(): void {
-    clearTimeout(this.#due);
+    if (this.#state.name === "opening") this.#state.ended.abort();
     this.#session?.close();
-    this.#session = undefined;
+    this.#state = idle;
+    this.#depart();
   }
 
-  #missing(url: string | null): void {
-    if (!this.isConnected || url) return;
-    this.#tell("error", { code: "no_room_url", message: "The attribute room-url is missing." });
+  #depart(): void {
+    if (this.#arrived) this.#ready = Promise.withResolvers();
+    this.#arrived = false;
+  }
+
+  /** Opens the same room anew. */
+  #reopen(): void {
+    this.#leave();
+    this.#ask();
+  }
+
+  get #wanted(): Visit | undefined {
+    const visit = this.isConnected ? visitOf(this) : undefined;
+    return keyOf(visit) === this.#closed ? undefined : visit;
+  }
+
+  get #visit(): Visit | undefined {
+    return this.#state.name === "idle" ? undefined : this.#state.visit;
+  }
+
+  get #session(): Session | undefined {
+    return this.#state.name === "open" ? this.#state.session : undefined;
+  }
+
+  #tellMissing(): void {
+    const problem = this.isConnected && !visitOf(this) ? "no_room_url" : undefined;
+    if (problem) this.#tellOnce(problem, "The attribute room-url is missing, or names no room.");
   }
 
   #opened(): Session {
-    if (!this.#session) throw new Error("The planner is not open: wait for its `ready`.");
+    if (!this.#session) throw new Error(notOpen);
     return this.#session;
   }
 
-  #working(): Working {
-    const { now } = this.#opened();
-    if (!now) throw new Error("The planner is not open: wait for its `ready`.");
-    return now;
-  }
-
   get #room(): string {
-    return new URL(this.getAttribute("room-url") ?? "", location.href).searchParams.get("room") ?? "";
+    return this.#visit?.room ?? "";
   }
 
   get #api(): Api | undefined {
-    const url = this.getAttribute("api-url");
-    if (!url) return undefined;
+    if (!this.getAttribute("api-url")) return undefined;
     const token = async (fresh: boolean) => (fresh ? "" : this.#lastToken) || (await this.#token());
-    return { url: new URL(url, document.baseURI).href, token };
-  }
-
-  get #inviteUrl(): string {
-    return new URL(this.getAttribute("invite-url") ?? "invite", this.#tokenUrl).href;
+    return { url: urlOf(this, "api-url", ""), token };
   }
 
   // What the shop's back end says.
 
-  async #token(): Promise<string> {
+  async #token(visit = this.#visit): Promise<string> {
+    if (!visit) throw new Error(notOpen);
     try {
-      const request = await this.#tokenRequest();
-      this.#lastToken = await (this.getToken?.(request) ?? fetchToken(this.#tokenUrl, request));
+      const request = await this.#tokenRequest(visit);
+      this.#lastToken = await (this.getToken?.(request) ?? fetchToken(visit.tokenUrl, request));
+      this.#problem = undefined;
       return this.#lastToken;
     } catch (error) {
-      if (error instanceof ShopError && error.code === "refused") {
-        this.#tell("error", { code: "token_refused", message: error.message });
-      }
+      const code = error instanceof ShopError ? error.code : "unreachable";
+      this.#tellOnce(`token_${code}`, error instanceof Error ? error.message : String(error));
       throw error;
     }
   }
 
-  get #tokenUrl(): string {
-    return new URL(this.getAttribute("token-url") ?? "token", document.baseURI).href;
-  }
-
-  async #tokenRequest(): Promise<TokenRequest> {
-    const invite = this.getAttribute("invite");
-    const known = nameOf(this.#asked);
+  async #tokenRequest({ room, invite }: Visit): Promise<TokenRequest> {
+    const known = nameOf(this.#asksName);
     const { sub, name } = identity(known, known ? [] : ((await this.#words)?.guests ?? []));
-    return { room: this.#room, name, sub, ...(invite ? { invite } : {}) };
+    return { room, name, sub, ...(invite ? { invite } : {}) };
   }
 
   /** The name that the page says. */
-  get #asked(): string {
+  get #asksName(): string {
     return this.getAttribute("name") ?? "";
   }
 
   // What the panels ask, and what the page is told.
 
-  #panelHost(session: Session): PanelHost {
-    return {
-      cart: () => void this.cart(),
-      invite: (role) => this.invite(role),
-      exportAs: (kind) => this.exportAs(kind),
-      rename: (name) => this.#rename(name),
-      named: nameOf(this.#asked) !== undefined,
-      language: (lang) => {
-        this.lang = lang;
-      },
-      reload: () => void this.#open(),
-      retryCatalog: () => session.retryCatalog(),
-      view: () => session.view,
-      toScreen: (spot) => session.plan.toScreen(spot),
-      cover: (box) => session.cover(box),
-      walk: (on) => session.view3d?.walk(on),
-      armPlace: (id) => session.plan.bench?.armPlace(id),
-      scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),
-      keepUnderlay: (underlay) => void session.now?.code.rememberUnderlay(this.#room, underlay),
-      history: this.#api && (() => void session.past?.toggle()),
-      historyOpen: () => session.past?.open ?? false,
-    };
-  }
-
-  /** A token carries the name, so the room is opened anew. */
-  #rename(name: string): void {
-    rename(this.#asked, name);
-    void this.#open();
-  }
-
-  #changed(changes: Changes): void {
-    const { planner } = this.#session ?? {};
-    if (!planner) return;
-    const { ready, status } = planner.scene();
+  #changed(): void {
+    const scene = this.#session?.planner.scene();
+    if (!scene) return;
+    const { ready, status } = scene;
     this.#status(status.name === "online" && !ready ? "connecting" : status.name);
-    if (changes.items.size === 0 && !changes.plan) return;
-    clearTimeout(this.#due);
-    this.#due = setTimeout(() => this.#tellChange(), restMs);
   }
 
-  #tellChange(): void {
-    if (!this.#session) return;
-    const { items, plan, pieceOf, currency } = this.#session.planner.scene();
-    const total = [...items.values()].reduce((sum, item) => sum + (pieceOf(item).prices[currency] ?? 0), 0);
-    this.#tell("change", { items: this.items, total, currency, version: plan.version });
+  /** Tells the page of a problem, once while it lasts: a room without a token is no further one. */
+  #tellOnce(code: string, message: string): void {
+    if (code === this.#problem || (this.#problem && code === "room_unreachable")) return;
+    this.#problem = code;
+    this.#tell("error", { code, message });
   }
 
   #status(status: string): void {
     this.dataset.status = status;
   }
 
-  #tell<K extends keyof PlannerEventMap>(type: K, detail: PlannerEventMap[K]["detail"] | ErrorDetail): void {
+  #tell(type: keyof PlannerEventMap, detail: object): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
@@ -328,4 +317,9 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   toScreen(spot: Point): Point {
     return this.#opened().plan.toScreen(spot);
   }
+}
+
+/** Equal for visits that are the same; "" for none. */
+function keyOf(visit: Visit | undefined): string {
+  return visit ? JSON.stringify(visit) : "";
 }

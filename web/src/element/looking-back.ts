@@ -1,13 +1,13 @@
-// The room's past, in a visit: the timeline, which is loaded when somebody looks back, and
+// The room's past, in a visit: the timeline, loaded with this when somebody looks back, which
 // moves the lens that everything is seen through.
 
 import type { Room } from "../client/index.ts";
 import type { Frame } from "../panels/frame.ts";
 import type { Changes } from "../planner/scene.ts";
-import type { TimelinePanel } from "../timeline/index.ts";
+import { css, TimelinePanel } from "../timeline/index.ts";
 import type { Lens } from "../timeline/lens.ts";
-import type { Working } from "./session.ts";
 import { dress } from "./sheets.ts";
+import type { Working } from "./working.ts";
 
 /** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
 export interface Api {
@@ -20,7 +20,7 @@ export interface LookingBackParts {
   frame: Frame;
   room: Room;
   roomId: string;
-  api: Api | undefined;
+  api: () => Api | undefined;
   lens: Lens;
   working: Working;
   /** What is shown is another. */
@@ -29,7 +29,6 @@ export interface LookingBackParts {
 
 export class LookingBack {
   #panel: TimelinePanel | undefined;
-  #loading = false;
   #closed = false;
 
   constructor(private readonly parts: LookingBackParts) {}
@@ -39,10 +38,10 @@ export class LookingBack {
   }
 
   /** Opens the timeline, or puts it away. */
-  async toggle(): Promise<void> {
-    const { api } = this.parts;
+  toggle(): void {
+    const api = this.parts.api();
     if (this.#panel) this.#panel.close();
-    else if (api && !this.#loading) await this.#load(api);
+    else if (api) this.#open(api);
   }
 
   /** Something in the room changed. */
@@ -55,24 +54,14 @@ export class LookingBack {
     this.#panel?.close();
   }
 
-  async #load(api: Api): Promise<void> {
+  #open(api: Api): void {
     const { root, frame, room, roomId, lens, shown } = this.parts;
     const { work, stage, panels } = this.parts.working;
-    this.#loading = true;
-    try {
-      const { TimelinePanel, css } = await import("../timeline/index.ts");
-      if (this.#closed) return;
-      dress(root, css);
-      const places = { frame, room, roomId, lens, now: work, seen: stage };
-      const tell = (text: string) => panels.tell(text);
-      this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
-      this.#redraw();
-    } catch (error) {
-      console.warn("planner:", error);
-      work.tell(work.scene().texts.timeline.errors.unreachable, true);
-    } finally {
-      this.#loading = false;
-    }
+    dress(root, css);
+    const places = { frame, room, roomId, lens, now: work, seen: stage };
+    const tell = (text: string) => panels.tell(text);
+    this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
+    this.#redraw();
   }
 
   #left(): void {

@@ -1,15 +1,11 @@
 // The 3D view: loaded when somebody asks for it.
 
 import type { View3d } from "../view3d/index.ts";
-import type { Working } from "./session.ts";
-import type { ErrorDetail } from "./types.ts";
+import type { Working } from "./working.ts";
 
 /** Makes the view; undefined where it can't be had or loaded, which is told. */
-export async function open3d(
-  root: ShadowRoot,
-  { work, stage, panels }: Working,
-  failed: (error: ErrorDetail) => void,
-): Promise<View3d | undefined> {
+export async function open3d(root: ShadowRoot, working: Working): Promise<View3d | undefined> {
+  const { work, stage, panels } = working;
   const { view3d: words } = work.scene().texts;
   panels.busy(words.loading);
   try {
@@ -20,7 +16,7 @@ export async function open3d(
     const known = error instanceof Error && error.name === "NoWebGL";
     const message = known ? words.noWebGL : words.failed;
     work.tell(message, true);
-    failed({ code: known ? "no_webgl" : "no_3d", message });
+    working.failed({ code: known ? "no_webgl" : "no_3d", message });
     return undefined;
   } finally {
     panels.busy(undefined);

@@ -4,59 +4,44 @@
 
 import { CatalogError, loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../catalog/types.ts";
-import { connect, type Plan, type Room, type SocketState } from "../client/index.ts";
-import { type FirstTexts, type Language, textsOf } from "../i18n/index.ts";
+import { connect, type Room, type SocketState } from "../client/index.ts";
+import { type FirstTexts, nearest, textsOf } from "../i18n/index.ts";
 import { Frame } from "../panels/frame.ts";
-import type { PanelHost } from "../panels/host.ts";
-import type { CatalogueState, Panels } from "../panels/index.ts";
+import type { CatalogueState } from "../panels/index.ts";
 import { PlanView } from "../plan2d/index.ts";
-import type { Box } from "../plane/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
-import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
-import type { Work } from "../planner/work.ts";
+import type { Actions, Changes, View } from "../planner/scene.ts";
 import { Lens } from "../timeline/lens.ts";
-import type { View3d } from "../view3d/index.ts";
-import type { Api, LookingBack } from "./looking-back.ts";
-import type { ErrorDetail } from "./types.ts";
+import type { Settings, Visit } from "./attributes.ts";
+import type { Api } from "./looking-back.ts";
+import { ShopError } from "./shop.ts";
+import type { PlannerElement, PlannerEventMap } from "./types.ts";
+import type { Working } from "./working.ts";
 
 export interface SessionOptions {
   root: ShadowRoot;
-  /** The WebSocket endpoint, and the room's id. */
-  url: string;
-  room: string;
-  catalogUrl: string;
+  visit: Visit;
   /** Where the room's past is asked for; without it, nobody can look back. */
-  api: Api | undefined;
+  api: () => Api | undefined;
   getToken: () => Promise<string>;
-  /** The first of `language`, on their way; `lang` may say more, e.g. the country. */
+  /** The first of the language, on their way. */
   words: Promise<FirstTexts>;
-  language: Language;
-  lang: string;
-  currency: string;
-  units: Plan["units"];
-  view: "2d" | "3d";
-  /** What the panels ask of the element. */
-  host: (session: Session) => PanelHost;
+  settings: Settings;
+  element: PlannerElement;
+  /** Opens the same room anew. */
+  reopen: () => void;
   /** Something changed. */
   changed: (changes: Changes) => void;
-  failed: (error: ErrorDetail) => void;
+  /** Tells the page of an error, once while it lasts. */
+  trouble: (code: string, message: string) => void;
+  /** Tells the page. */
+  tell: (type: keyof PlannerEventMap, detail: object) => void;
 }
 
 const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
 /** Of a line that is so there is something to say. */
 const told: ReadonlySet<string> = new Set<SocketState["name"]>(["offline", "sleeping", "closed"]);
-const everything: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
-
-/** What one works with, and the rest of the code that came along. */
-export interface Working {
-  work: Work;
-  /** The work as it is seen: in the past, nothing can be done. */
-  stage: Stage;
-  panels: Panels;
-  code: typeof import("./work.ts");
-}
-
 export class Session {
   readonly planner: Planner;
   readonly plan: PlanView;
@@ -64,206 +49,148 @@ export class Session {
   readonly ready: Promise<void>;
   /** Resolves when the room can be worked in. */
   readonly working: Promise<Working>;
+  /** Resolves when the catalogue is there, or can't be had. */
+  catalogue: Promise<void>;
   /** What everything is seen through. */
-  readonly #lens = new Lens();
-  #past: LookingBack | undefined;
-  readonly #frame: Frame;
-  #working: Working | undefined;
-  #view3d: Promise<View3d | undefined> | undefined;
-  #seen3d: View3d | undefined;
-  #shown: "2d" | "3d" = "2d";
-  #cover: Box | undefined;
+  readonly lens = new Lens();
+  readonly frame: Frame;
+  /** What one works with, once it is there. */
+  now: Working | undefined;
+  settings: Settings;
   readonly #ended = new AbortController();
+  /** Aborts when the room is left. */
+  readonly signal = this.#ended.signal;
 
-  /** Opens a room: connects while its words are on their way. */
-  static async open(options: SessionOptions): Promise<Session> {
-    const { url, room, getToken, words } = options;
-    return new Session(options, await connect({ url, room, getToken }), await words);
+  /** Opens a room: connects while its words are on their way. Ended meanwhile, it never was. */
+  static async open(options: SessionOptions, ended: AbortSignal): Promise<Session | undefined> {
+    const { visit, getToken, words } = options;
+    const token = () =>
+      getToken().catch((error) => {
+        const refused = error instanceof ShopError && error.code === "refused";
+        if (refused && !room.snapshot().ready) room.close("refused");
+        throw error;
+      });
+    const room = await connect({ ...visit, getToken: token });
+    const leave = () => room.close();
+    ended.addEventListener("abort", leave);
+    if (ended.aborted) leave();
+    const texts = await words;
+    ended.removeEventListener("abort", leave);
+    return ended.aborted ? undefined : new Session(options, room, texts);
   }
 
   private constructor(
-    private readonly options: SessionOptions,
-    room: Room,
+    readonly options: SessionOptions,
+    readonly room: Room,
     texts: FirstTexts,
   ) {
-    const { root, lang, currency, units } = options;
+    const { root, settings } = options;
+    const { lang, currency, units } = settings;
+    this.settings = settings;
     const motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.planner = new Planner({
       ...{ room, catalog: noCatalog, texts, lang, currency, units, still: motion.matches },
     });
-    this.#frame = new Frame(root, this.planner, () => options.host(this).reload());
-    this.plan = new PlanView(this.#lens.sight(this.planner));
-    this.#frame.stage.prepend(this.plan.element);
+    this.frame = new Frame(root, this.planner);
+    this.plan = new PlanView(this.lens.sight(this.planner));
+    this.frame.stage.prepend(this.plan.element);
     this.planner.listen((changes) => this.#update(changes));
     this.ready = until(room, () => room.snapshot().ready);
-    this.working = this.#setUp(room);
-    this.#listen(room, motion);
-    void this.#loadCatalog();
-    void this.#loadUnderlay();
-    if (options.view === "3d") this.planner.set({ view: "3d" });
+    this.working = this.#setUp();
+    this.#listen(motion);
+    this.catalogue = this.#loadCatalog();
+    if (settings.view === "3d") this.planner.set({ view: "3d" });
   }
 
-  /** What one works with, once it is there. */
-  get now(): Working | undefined {
-    return this.#working;
-  }
-
-  /** The timeline, once the room can be worked in. */
-  get past(): LookingBack | undefined {
-    return this.#past;
+  /** Takes what the page asks now. */
+  set(settings: Settings): void {
+    const before = this.settings;
+    this.settings = settings;
+    void this.working.then((now) => now.take(before, settings));
   }
 
   /** Does something in the room: at once, or as soon as it can be worked in. */
   do(act: (actions: Actions) => void): void {
-    if (this.#working) act(this.#working.work.actions);
-    else void this.working.then(({ work }) => act(work.actions));
+    if (this.now) act(this.now.actions);
+    else void this.working.then((now) => act(now.actions));
   }
 
-  /** The view that is seen; the plan while the other is on its way. */
   get view(): View {
-    return this.#shown === "3d" && this.#seen3d ? this.#seen3d : this.plan;
+    return this.now?.view ?? this.plan;
   }
 
-  /** The 3D view, when it was opened. */
-  get view3d(): View3d | undefined {
-    return this.#seen3d;
-  }
-
-  /** A panel lies over this part of the views, in their pixels; undefined when none does. */
-  cover(box: Box | undefined): void {
-    this.#cover = box;
-    this.plan.bench?.cover(box);
-    this.#seen3d?.cover(box);
-  }
-
+  /** Leaves: nothing is seen any more at once, and the room is closed when it has what was on its way. */
   close(): void {
     this.#ended.abort();
-    this.#past?.close();
-    this.planner.close();
+    const over = () => this.planner.close();
+    if (this.now) this.now.close(over);
+    else over();
     this.plan.dispose();
-    this.#seen3d?.dispose();
-    this.#working?.panels.dispose();
-    this.#frame.dispose();
+    this.frame.dispose();
   }
 
   #update(changes: Changes): void {
-    if (this.planner.settings.view !== this.#shown) void this.#switch();
-    this.#frame.update();
-    this.#show(changes);
-    this.#past?.update();
+    if (this.signal.aborted) return;
+    this.frame.update();
+    (this.now ?? this.plan).update(changes);
     this.options.changed(changes);
   }
 
-  /** Draws what is different in what is shown, now or of the past. */
-  #show(changes: Changes): void {
-    this.view.update(changes);
-    this.#working?.panels.update(changes);
-  }
-
   /** Loads what is needed to work in the room, when there is one or something to be said of it. */
-  async #setUp(room: Room): Promise<Working> {
-    const { root, language, host, api, room: roomId } = this.options;
+  async #setUp(): Promise<Working> {
+    const { room, signal } = this;
     const settled = () => room.snapshot().ready || told.has(room.snapshot().status.name);
     await Promise.race([until(room, settled), this.plan.wanted]);
-    const { signal } = this.#ended;
+    const language = nearest(this.settings.lang);
     const [code, texts] = await Promise.all([
       eventually(() => import("./work.ts"), signal),
       eventually(() => textsOf(language), signal),
     ]);
-    const { planner, plan } = this;
     // Nobody works in a room that was left meanwhile.
     if (signal.aborted) return await new Promise(() => {});
-    const focus = (id: string) => this.view.focus(id);
-    const [lens, frame] = [this.#lens, this.#frame];
-    const place = { root, planner, texts, focus, frame, plan, lens, host: host(this) };
-    const working = { ...code.setUp(place), code };
-    this.#working = working;
-    void this.ready.then(() => code.unlikeOthers(room, texts.guests));
-    const shown = (changes: Changes) => this.#show(changes);
-    this.#past = new code.LookingBack({ root, frame, room, roomId, api, lens, working, shown });
-    return working;
-  }
-
-  /** Tells the panels something: now, or when they come. */
-  #panels(tell: (panels: Panels) => void): void {
-    void this.working.then(({ panels }) => tell(panels));
-  }
-
-  /** Shows the other view. 3D comes over the network when it is first asked for. */
-  async #switch(): Promise<void> {
-    this.#shown = this.planner.settings.view;
-    if (this.#shown === "3d") {
-      this.#view3d ??= this.#load3d();
-      this.#seen3d = await this.#view3d;
-      if (!this.#seen3d) this.#view3d = undefined;
-      if (this.#ended.signal.aborted || this.planner.settings.view !== "3d") return;
-    }
-    const flat = !this.#seen3d || this.#shown === "2d";
-    this.plan.element.toggleAttribute("hidden", !flat);
-    this.#seen3d?.element.toggleAttribute("hidden", flat);
-    this.plan.visible(flat);
-    this.#seen3d?.visible(!flat);
-    const items = new Set([...this.planner.scene().items.keys(), ...(this.#lens.past?.items.keys() ?? [])]);
-    this.#show({ ...everything, items });
-  }
-
-  async #load3d(): Promise<View3d | undefined> {
-    const working = await this.working;
-    const view = await working.code.open3d(this.options.root, working, this.options.failed);
-    view?.cover(this.#cover);
-    if (view) this.#frame.stage.prepend(view.element);
-    else this.planner.set({ view: "2d" });
-    return view;
+    this.now = new code.Working(this, texts);
+    return this.now;
   }
 
   async #loadCatalog(): Promise<void> {
+    const { catalogUrl } = this.settings;
     try {
-      const { catalog, problems } = await loadCatalog(this.options.catalogUrl);
-      if (this.#ended.signal.aborted) return;
+      const { catalog, problems } = await loadCatalog(catalogUrl);
+      if (this.signal.aborted || catalogUrl !== this.settings.catalogUrl) return;
       for (const p of problems) console.warn(`catalogue: ${p.product}: ${p.path} ${p.message}`);
-      const { currency } = this.options;
-      const known = catalog.currencies.includes(currency) ? currency : catalog.currencies[0];
-      this.planner.set({ catalog, currency: known });
+      this.planner.set({ catalog, currency: this.known(catalog) });
       this.#catalogue("ready");
-      if (problems.length > 0) void this.#sayPartly(problems.length);
+      if (problems.length > 0) this.#sayCatalogue("partly", problems.length);
     } catch (error) {
       if (!(error instanceof CatalogError)) throw error;
       this.#catalogue(error.code);
-      void this.#sayFailed(error.code);
+      this.#sayCatalogue(error.code);
     }
   }
 
+  /** The currency that is asked for, where the catalogue has it. */
+  known(catalog: Catalog): string {
+    const { currency } = this.settings;
+    return catalog === noCatalog || catalog.currencies.includes(currency) ? currency : catalog.currencies[0];
+  }
+
   #catalogue(state: CatalogueState): void {
-    this.#panels((panels) => panels.catalogue(state));
+    void this.working.then((now) => now.panels.catalogue(state));
   }
 
-  async #sayPartly(problems: number): Promise<void> {
-    const { work } = await this.working;
-    const message = work.scene().texts.catalogue.partly(problems);
-    this.options.failed({ code: "catalog_partly", message });
-  }
-
-  async #sayFailed(code: CatalogError["code"]): Promise<void> {
-    const { work } = await this.working;
-    const message = work.scene().texts.catalogue.failed[code];
-    this.options.failed({ code: `catalog_${code}`, message });
+  #sayCatalogue(...said: Parameters<Working["sayCatalogue"]>): void {
+    void this.working.then((now) => now.sayCatalogue(...said));
   }
 
   /** Loads the catalogue once more. */
   retryCatalog(): void {
     this.#catalogue("loading");
-    void this.#loadCatalog();
-  }
-
-  async #loadUnderlay(): Promise<void> {
-    const { code } = await this.working;
-    const underlay = await code.recallUnderlay(this.options.room);
-    if (underlay && !this.#ended.signal.aborted) this.planner.set({ underlay });
+    this.catalogue = this.#loadCatalog();
   }
 
   /** What the browser knows and the client library, which has no DOM, can't. */
-  #listen(room: Room, motion: MediaQueryList): void {
-    const { signal } = this.#ended;
+  #listen(motion: MediaQueryList): void {
+    const { room, signal } = this;
     const visible = () => room.visible(document.visibilityState === "visible");
     document.addEventListener("visibilitychange", visible, { signal });
     visible();
@@ -276,9 +203,18 @@ export class Session {
       const lift = (event: Event) => (event as PointerEvent).pointerType === "touch" && room.lift();
       this.options.root.addEventListener(type, lift, { signal });
     }
-    // A page that is kept for the back button comes back with a socket that is dead.
-    addEventListener("pagehide", () => room.close(), { signal });
+    // A browser keeps the page for the back button only when it has no connection and no lock.
+    const hide = () => {
+      this.now?.letGo();
+      room.suspend();
+    };
+    addEventListener("pagehide", hide, { signal });
+    addEventListener("pageshow", (event) => event.persisted && void this.#comeBack(), { signal });
     motion.addEventListener("change", () => this.planner.set({ still: motion.matches }), { signal });
+  }
+
+  async #comeBack(): Promise<void> {
+    if (!(await this.room.resume()) && !this.signal.aborted) this.options.reopen();
   }
 }
 

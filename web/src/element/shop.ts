@@ -26,11 +26,6 @@ export async function fetchToken(url: string, request: TokenRequest): Promise<st
   return await post(url, request, "token");
 }
 
-/** Gets a code that lets others in with a role, never above one's own. */
-export async function fetchInvite(url: string, token: string, role: "viewer" | "editor"): Promise<string> {
-  return await post(url, { token, role }, "invite");
-}
-
 /** A character that can be seen by itself; without one it is no name (AC9). */
 const seen = /(?!\p{DI}|\u2800|\ufffd)[\p{L}\p{N}\p{P}\p{S}]/u;
 
@@ -57,7 +52,8 @@ export function identity(known: string | undefined, guests: readonly string[]): 
   return { sub, name };
 }
 
-async function post(url: string, body: unknown, field: string): Promise<string> {
+/** Posts JSON, and takes one text of the answer. */
+export async function post(url: string, body: unknown, field: string): Promise<string> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },

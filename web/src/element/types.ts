@@ -125,8 +125,8 @@ export interface PlannerElement extends HTMLElement {
   readonly items: readonly PlacedItem[];
   /** The cart as it would be handed over now. */
   readonly report: CartDetail;
-  /** Adds a product; its first variant unless told. Needs `ready`. */
-  add(product: string, variant?: string): void;
+  /** Adds a product, its first variant unless told; its id. Rejects where there is no such product. Needs `ready`. */
+  add(product: string, variant?: string): Promise<string>;
   select(ids: readonly string[]): void;
   /** Shows the whole room. */
   fit(): void;

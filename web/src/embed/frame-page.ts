@@ -2,10 +2,13 @@
 // origin of the page around it; without it the planner works, and talks to nobody.
 
 import { Frame } from "./frame.ts";
-import { mount } from "./mount.ts";
+import { mount, needsOrigin, shutOff } from "./mount.ts";
+import type { ToParent } from "./protocol.ts";
 
 const query = new URLSearchParams(location.search);
 const parent = query.get("parent");
+
+if (parent && shutOff()) tellParent(originOf(parent));
 
 await mount((planner) => {
   if (!parent || window.parent === window) return;
@@ -13,6 +16,15 @@ await mount((planner) => {
   if (query.get("tokens") === "parent") frame.askForTokens();
   frame.start();
 });
+
+/** The page around it made the frame so, and its developer is to hear why it is empty. */
+function tellParent(origin: string): void {
+  const error: ToParent = {
+    ...{ homstyle: 1, type: "error" },
+    detail: { code: "sandboxed", message: needsOrigin },
+  };
+  window.parent.postMessage(error, origin);
+}
 
 function originOf(text: string): string {
   const origin = URL.canParse(text) ? new URL(text).origin : "null";

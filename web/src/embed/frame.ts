@@ -76,8 +76,11 @@ export class Frame {
       return;
     }
     await this.planner.ready;
-    if (message.type === "add") this.planner.add(message.product, message.variant);
-    else if (message.type === "setView") this.planner.setView(message.view);
+    if (message.type === "add") {
+      this.planner
+        .add(message.product, message.variant)
+        .catch((error: unknown) => this.#refuse("not_added", String(error)));
+    } else if (message.type === "setView") this.planner.setView(message.view);
     else this.planner.cart();
   }
 

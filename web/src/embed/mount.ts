@@ -11,6 +11,19 @@ const failed: Record<Language, readonly [problem: string, way: string]> = {
   de: ["Der Raum lässt sich gerade nicht öffnen", "Bitte laden Sie die Seite gleich noch einmal."],
 };
 
+/** Said in a frame that has no origin. */
+const outside: Record<Language, string> = {
+  en: "The page around this one does not let it reach the room",
+  sv: "Sidan runt den här låter den inte nå rummet",
+  de: "Die Seite um diese herum lässt sie den Raum nicht erreichen",
+};
+/** True in a frame whose sandbox takes the page's origin away: nothing that it asks for is answered. */
+export function shutOff(): boolean {
+  return window.origin === "null";
+}
+
+export const needsOrigin = 'the frame needs sandbox="allow-scripts allow-same-origin"';
+
 /** Makes the element for the page's address and shows it in `#room`; undefined when that fails. */
 export async function mount(
   prepare?: (planner: PlannerElement) => void,
@@ -22,6 +35,7 @@ export async function mount(
   // This page speaks with the planner, as whoever reads it does.
   document.documentElement.lang = language;
   try {
+    if (shutOff()) throw new ConfigError(needsOrigin);
     const services = await fetchServices(document.baseURI);
     const planner = new HomstylePlanner();
     const attributes = attributesOf(location.href, services);
@@ -31,6 +45,7 @@ export async function mount(
     return planner;
   } catch (error) {
     place.replaceChildren(problem(error, language));
+    console.error("planner:", error);
     if (!(error instanceof ConfigError)) throw error;
     return undefined;
   }
@@ -41,7 +56,7 @@ function problem(error: unknown, language: Language): HTMLElement {
   text.className = "problem";
   text.role = "alert";
   const why = error instanceof ConfigError ? ` (${error.message})` : "";
-  const [what, way] = failed[language];
+  const [what, way] = shutOff() ? [outside[language], ""] : failed[language];
   text.textContent = `${what}${why}. ${way}`;
   return text;
 }

@@ -19,6 +19,28 @@ const sides = { front: "vorn", back: "hinten", left: "links", right: "rechts" };
 export const de: Texts = {
   ...first,
 
+  closed: {
+    superseded: "Dieser Raum ist in einem anderen Tab geöffnet",
+    supersededWhy: "Nur ein Tab zur selben Zeit kann Sie sein. Alles ist gespeichert.",
+    useHere: "Hier verwenden",
+    revoked: "Ihre Einladung wurde zurückgezogen",
+    revokedWhy: "Bitten Sie um eine neue. Was im Raum steht, bleibt erhalten.",
+    outdated: "Diese Seite ist älter als der Raum",
+    outdatedWhy: "Laden Sie sie neu, um fortzufahren.",
+    reload: "Seite neu laden",
+    refused: "Sie kommen nicht in diesen Raum",
+    refusedWhy:
+      "Die Einladung ist vielleicht abgelaufen oder der Raum gelöscht. Bitten Sie um eine neue Einladung.",
+    full: "Dieser Raum ist voll",
+    fullWhy:
+      "Mehr Personen passen nicht hinein. Von Ihnen geht nichts verloren: Kommen Sie wieder, wenn jemand gegangen ist.",
+    unstored: (n) =>
+      n === 1
+        ? "Ihre letzte Änderung konnte nicht gespeichert werden."
+        : `Ihre letzten ${n} Änderungen konnten nicht gespeichert werden.`,
+    retry: "Erneut versuchen",
+  },
+
   did: {
     moved: (names) => `Verschieben von ${names}`,
     added: (names) => `Hinzufügen von ${names}`,
@@ -174,6 +196,8 @@ export const de: Texts = {
       sleeping: "Pausiert",
       viewing: "Nur ansehen",
       closed: "Geschlossen",
+      leave: (n) =>
+        `${n === 1 ? "1 Änderung ist" : `${n} Änderungen sind`} noch nicht gespeichert. Den Raum trotzdem verlassen?`,
       queued: (changes) =>
         changes === 1
           ? "Nicht verbunden · 1 Änderung wartet"

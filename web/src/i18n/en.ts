@@ -22,6 +22,26 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 export const en = {
   ...first,
 
+  /** panels: when there is no room any more. */
+  closed: {
+    superseded: "This room is open in another tab",
+    supersededWhy: "Only one tab at a time can be you. Everything is saved.",
+    useHere: "Use it here",
+    revoked: "Your invitation was withdrawn",
+    revokedWhy: "Ask for a new one. What is in the room is kept.",
+    outdated: "This page is older than the room",
+    outdatedWhy: "Reload it to go on.",
+    reload: "Reload the page",
+    refused: "You can't get into this room",
+    refusedWhy: "The invitation may have ended, or the room may have been removed. Ask for a new invitation.",
+    full: "This room is full",
+    fullWhy:
+      "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",
+    unstored: (n: number) =>
+      n === 1 ? "Your last change could not be stored." : `Your last ${n} changes could not be stored.`,
+    retry: "Try again",
+  },
+
   /** planner: labels of what one can undo. */
   did: {
     moved: (names: string) => `moving ${names}`,
@@ -181,6 +201,8 @@ export const en = {
       sleeping: "Paused",
       viewing: "View only",
       closed: "Closed",
+      leave: (n: number) =>
+        `${n === 1 ? "1 change is" : `${n} changes are`} not stored yet. Leave this room without ${n === 1 ? "it" : "them"}?`,
       queued: (changes: number) =>
         changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`,
       saving: "Saving…",

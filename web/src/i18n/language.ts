@@ -4,9 +4,9 @@
 export const languages = ["en", "sv", "de"] as const;
 export type Language = (typeof languages)[number];
 
-/** The nearest language to a BCP 47 tag: `sv-FI` is `sv`; unknown ones are `en`. */
+/** The nearest language to a tag: `sv-FI` and `sv_FI` are `sv`; unknown ones are `en`. */
 export function nearest(tag: string): Language {
-  const primary = tag.toLowerCase().split("-")[0];
+  const primary = tag.toLowerCase().split(/[-_.@]/)[0];
   return languages.find((l) => l === primary) ?? "en";
 }
 

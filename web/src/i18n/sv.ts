@@ -19,6 +19,25 @@ const sides = { front: "framför", back: "bakom", left: "till vänster om", righ
 export const sv: Texts = {
   ...first,
 
+  closed: {
+    superseded: "Rummet är öppet i en annan flik",
+    supersededWhy: "Bara en flik i taget kan vara du. Allt är sparat.",
+    useHere: "Använd det här",
+    revoked: "Din inbjudan har dragits tillbaka",
+    revokedWhy: "Be om en ny. Det som står i rummet finns kvar.",
+    outdated: "Sidan är äldre än rummet",
+    outdatedWhy: "Ladda om den för att fortsätta.",
+    reload: "Ladda om sidan",
+    refused: "Du kommer inte in i rummet",
+    refusedWhy: "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Be om en ny inbjudan.",
+    full: "Rummet är fullt",
+    fullWhy:
+      "Så många som får plats är redan här. Inget av ditt har gått förlorat: kom tillbaka när någon har gått.",
+    unstored: (n) =>
+      n === 1 ? "Din senaste ändring kunde inte sparas." : `Dina senaste ${n} ändringar kunde inte sparas.`,
+    retry: "Försök igen",
+  },
+
   did: {
     moved: (names) => `flytten av ${names}`,
     added: (names) => `tillägget av ${names}`,
@@ -173,6 +192,8 @@ export const sv: Texts = {
       sleeping: "Pausad",
       viewing: "Visning",
       closed: "Stängt",
+      leave: (n) =>
+        `${n === 1 ? "1 ändring är inte sparad" : `${n} ändringar är inte sparade`} än. Lämna rummet ändå?`,
       queued: (changes) =>
         changes === 1 ? "Frånkopplad · 1 ändring väntar" : `Frånkopplad · ${changes} ändringar väntar`,
       saving: "Sparar…",

@@ -7,11 +7,6 @@ import { loadedPages } from "./load-pages.ts";
 
 export type Body = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
 
-export interface DialogPage {
-  title: (context: Context) => string;
-  body: Body;
-}
-
 export class Dialog {
   readonly element = document.createElement("dialog");
 
@@ -27,23 +22,29 @@ export class Dialog {
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
-  /** Opens a dialog, as soon as its page has loaded. */
+  /** Shows a dialog at once, and its body as soon as that has loaded. */
   open(name: DialogName, context: Context): void {
-    const pages = loadedPages(() => this.open(name, context));
-    // The planner may have left the page while the pages were loading.
-    if (pages && this.element.isConnected) this.#show(name, pages.dialogs[name], context);
+    const pages = loadedPages(() => this.#loaded(name, context));
+    this.#draw(name, context, pages?.dialogs[name]);
+    if (!this.element.open) this.element.showModal();
   }
 
-  #show(name: DialogName, { title, body }: DialogPage, context: Context): void {
+  /** The body has loaded: it is shown unless the dialog was closed, or is another by now. */
+  #loaded(name: DialogName, context: Context): void {
+    const shown = this.element.firstElementChild?.getAttribute("data-dialog");
+    if (!this.element.open || shown !== name) return;
+    this.open(name, context);
+    this.element.querySelector<HTMLElement>("[autofocus]")?.focus();
+  }
+
+  #draw(name: DialogName, context: Context, body: Body | undefined): void {
+    const { words } = context;
+    const titles = { invite: words.invite.title, rename: words.people.yourName, help: words.help.title };
     const close = () => this.element.close();
-    const draw = () => {
-      const heading = title(context);
-      this.element.setAttribute("aria-label", heading);
-      const inside = html`<div class="dialog-body" data-dialog=${name}><header class="panel-head"><h2>${heading}</h2>
-        ${iconButton({ label: context.words.close, icon: "close", action: "close-dialog", run: close })}</header>${body(context, close, draw)}</div>`;
-      render(inside, this.element);
-    };
-    draw();
-    if (!this.element.open) this.element.showModal();
+    const redraw = () => this.#draw(name, context, body);
+    this.element.setAttribute("aria-label", titles[name]);
+    const inside = html`<div class="dialog-body" data-dialog=${name}><header class="panel-head"><h2>${titles[name]}</h2>
+      ${iconButton({ label: words.close, icon: "close", action: "close-dialog", run: close })}</header>${body?.(context, close, redraw)}</div>`;
+    render(inside, this.element);
   }
 }

@@ -3,7 +3,7 @@
 
 import { render } from "lit-html";
 import type { Sight } from "../planner/scene.ts";
-import { veil } from "./veil.ts";
+import { type Explain, veil } from "./veil.ts";
 
 /** Narrower than this, sheets lie over the plan; the same as in frame.css. */
 const narrowPx = 760;
@@ -19,14 +19,13 @@ export class Frame {
   readonly #veil = box("div", "veil");
   readonly #spoken = document.createElement("div");
   #shown: unknown[] = [];
+  #explain: Explain | undefined;
   #veiled = false;
   #past = false;
 
   constructor(
     root: ShadowRoot,
     private readonly sight: Sight,
-    /** Opens the room anew. */
-    private readonly reload: () => void,
   ) {
     this.#middle.className = "middle";
     this.#middle.append(this.stage);
@@ -53,12 +52,20 @@ export class Frame {
     this.#spoken.textContent = text;
   }
 
+  /** From now on, it is said why there is no room any more. */
+  explain(explain: Explain): void {
+    this.#explain = explain;
+    this.update();
+  }
+
   /** Something changed: is there still a room to see? */
   update(): void {
-    const { ready, status, texts } = this.sight.scene();
-    if (this.#shown[0] === ready && this.#shown[1] === status) return;
-    this.#shown = [ready, status];
-    render(veil(ready, status, texts.closed, this.reload), this.#veil);
+    const scene = this.sight.scene();
+    const { ready, status, texts } = scene;
+    const facts = [ready, status, texts, this.#explain];
+    if (facts.every((fact, i) => fact === this.#shown[i])) return;
+    this.#shown = facts;
+    render(veil(scene, this.#explain), this.#veil);
     this.element.dataset.state = status.name;
     this.#veiled = this.#veil.childElementCount > 0;
     this.#shut();

@@ -4,7 +4,7 @@
 import { cart, cartFacts } from "./cart.ts";
 import { company, companyFacts } from "./company.ts";
 import type { DialogName, Tab } from "./context.ts";
-import type { DialogPage } from "./dialog.ts";
+import type { Body } from "./dialog.ts";
 import { fit, fitFacts } from "./fit.ts";
 import { helpBody } from "./help.ts";
 import { inviteBody } from "./invite.ts";
@@ -20,8 +20,4 @@ export const panels: Record<Exclude<Tab, "furniture">, Part> = {
   people: { facts: companyFacts, template: company },
 };
 
-export const dialogs: Record<DialogName, DialogPage> = {
-  invite: { title: ({ words }) => words.invite.title, body: inviteBody },
-  rename: { title: ({ words }) => words.people.yourName, body: renameBody },
-  help: { title: ({ words }) => words.help.title, body: helpBody },
-};
+export const dialogs: Record<DialogName, Body> = { invite: inviteBody, rename: renameBody, help: helpBody };

@@ -55,7 +55,8 @@ export class Picture {
     const before = this.#drawn;
     this.#drawn = scene;
     this.#look();
-    const worded = before?.texts !== scene.texts || before.units !== scene.units;
+    const worded =
+      before?.texts !== scene.texts || before.lang !== scene.lang || before.units !== scene.units;
     const retooled =
       before?.tool !== scene.tool || before.editable !== scene.editable || before.ready !== scene.ready;
     if (worded) set(this.element, { "aria-label": scene.texts.seen.name });

@@ -87,6 +87,7 @@ export function acting(work: Work): Actions {
       touch();
       const id = edits.add(product, variant, at);
       if (id !== undefined) work.focus(id);
+      return id;
     },
     escape() {
       if (mover.cancel()) return;

@@ -119,6 +119,12 @@ export class Mover {
     if (nudge) this.#letGo(nudge);
   }
 
+  /** Stores what is in the hand. */
+  settle(): void {
+    this.release(false);
+    this.endNudge();
+  }
+
   /** Calls off what is under way; false when nothing is. */
   cancel(): boolean {
     clearTimeout(this.#nudgeEnd);

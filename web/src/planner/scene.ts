@@ -141,8 +141,8 @@ export interface Actions {
   remove(): void;
   duplicate(): void;
   recolour(variant: string): void;
-  /** Adds a product: at a spot, or where there is room. */
-  add(product: string, variant: string, at?: Point): void;
+  /** Adds a product: at a spot, or where there is room. Its id, or undefined when it may not be. */
+  add(product: string, variant: string, at?: Point): string | undefined;
   /** Calls off a move, else a tool, else the selection. */
   escape(): void;
   undo(): void;

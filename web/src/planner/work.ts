@@ -42,7 +42,7 @@ export class Work implements Stage, Worker {
   readonly mover: Mover;
   readonly edits: Edits;
   readonly actions: Actions;
-  readonly #texts: Texts;
+  #texts: Texts;
   readonly #checker: Checker;
   #news: readonly News[] = [];
   readonly #seen = new Map<string, ItemView>();
@@ -66,6 +66,11 @@ export class Work implements Stage, Worker {
     this.#see(room.snapshot().items.keys());
     this.planner.employ(this);
     this.#checker.soon();
+  }
+
+  /** Speaks another language from now on; the planner's first words are set apart. */
+  speak(texts: Texts): void {
+    this.#texts = texts;
   }
 
   scene(): Scene {

@@ -523,6 +523,48 @@ describe("staying the same", () => {
 });
 
 describe("the connection", () => {
+  test("CL1 a room that was closed knows how many changes were not stored", async () => {
+    const world = new World(item("sofa"));
+    const anna = await world.person("Anna");
+    edit(anna.room, [{ kind: "variant", id: "sofa", variant: "moss" }]);
+    anna.network.up = false;
+    anna.room.close();
+    await world.clock.advance(1_000);
+    expect(anna.room.pending).toBe(1);
+    const bo = await world.person("Bo");
+    await Promise.all([remove(bo, "sofa"), world.clock.advance(200)]);
+    bo.room.close();
+    expect(bo.room.pending).toBe(0);
+  });
+
+  test("CL1 CL2 a page that comes back sends what waited, with its own id and rising ops", async () => {
+    const world = new World(item("sofa"));
+    const anna = await world.person("Anna");
+    const { id } = anna;
+    anna.room.suspend();
+    const stored = update(anna, "sofa", "moss");
+    await world.clock.advance(1_000);
+    expect(world.server.connections).toBe(0);
+    expect(anna.room.snapshot().status.name).toBe("sleeping");
+    expect(await anna.room.resume()).toBe(true);
+    await Promise.all([stored, world.clock.advance(1_000)]);
+    expect(anna.id).toBe(id);
+    expect(world.server.table.rows.get("sofa")).toMatchObject({ variant: "moss" });
+  });
+
+  test("a room connects again under another name, as the same peer", async () => {
+    const world = new World(item("sofa"));
+    const anna = await world.person("Anna");
+    const { id } = anna;
+    const asked = world.tokensAsked;
+    anna.room.renew();
+    await world.clock.advance(500);
+    expect(world.tokensAsked).toBe(asked + 1);
+    expect(anna.room.snapshot().status.name).toBe("online");
+    expect(anna.id).toBe(id);
+    expect(world.server.connections).toBe(1);
+  });
+
   test("PR2 a superseded tab closes and does not come back", async () => {
     const world = new World();
     const anna = await world.person("Anna");

@@ -25,8 +25,10 @@ class FakePlanner extends EventTarget implements Framed {
   readonly called: unknown[][] = [];
   readonly ready = Promise.resolve();
   getToken: Framed["getToken"];
-  add(...args: unknown[]): void {
-    this.called.push(["add", ...args]);
+  async add(product: string, variant?: string): Promise<string> {
+    this.called.push(["add", product, variant]);
+    if (product === "sofa.nope") throw new Error("There is no sofa.nope.");
+    return "sofa-1";
   }
   setView(...args: unknown[]): void {
     this.called.push(["setView", ...args]);
@@ -106,6 +108,13 @@ describe("in", () => {
     window.hears({ homstyle: 1, type: "cart" });
     await settled();
     expect(planner.called).toEqual([["add", "sofa.klinte", "moss"], ["setView", "3d"], ["cart"]]);
+  });
+
+  test("what can't be added is told", async () => {
+    window.hears({ homstyle: 1, type: "add", product: "sofa.nope" });
+    await settled();
+    const detail = { code: "not_added", message: "Error: There is no sofa.nope." };
+    expect(window.parent.told.at(-1)?.message).toEqual({ homstyle: 1, type: "error", detail });
   });
 
   test("no other origin is heard, and no other window", async () => {

@@ -48,7 +48,7 @@ export class FakeServer {
 
   /** Accepts a connection; what it returns takes its frames and its end. */
   connect(claims: FakeClaims, tab: string, connection: Connection) {
-    const id = `p-${claims.sub}-${tab}`.slice(0, 40);
+    const id = `p-${tab}-${claims.sub}`.slice(0, 40);
     const colour = [...id].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 12;
     const peer = { id, name: claims.name, role: claims.role, colour };
     const member: Member = { claims, peer, connection, joined: false };

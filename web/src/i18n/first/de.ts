@@ -14,27 +14,9 @@ export const first: FirstTexts = {
     "Gast Linde",
   ],
 
-  closed: {
+  veil: {
     opening: "Der Raum wird geöffnet…",
     unreachable: "Der Raum ist nicht erreichbar. Wir versuchen es weiter.",
-    superseded: "Dieser Raum ist in einem anderen Tab geöffnet",
-    supersededWhy: "Nur ein Tab zur selben Zeit kann Sie sein. Alles ist gespeichert.",
-    useHere: "Hier verwenden",
-    revoked: "Ihre Einladung wurde zurückgezogen",
-    revokedWhy: "Bitten Sie um eine neue. Was im Raum steht, bleibt erhalten.",
-    outdated: "Diese Seite ist älter als der Raum",
-    outdatedWhy: "Laden Sie sie neu, um fortzufahren.",
-    reload: "Seite neu laden",
-    refused: "Sie kommen nicht in diesen Raum",
-    refusedWhy:
-      "Die Einladung ist vielleicht abgelaufen oder der Raum gelöscht. Bitten Sie um eine neue Einladung.",
-    full: "Dieser Raum ist voll",
-    fullWhy:
-      "Mehr Personen passen nicht hinein. Von Ihnen geht nichts verloren: Kommen Sie wieder, wenn jemand gegangen ist.",
-    left: "Sie haben diesen Raum verlassen",
-    leftWhy: "Alles ist gespeichert.",
-    reopen: "Wieder öffnen",
-    retry: "Erneut versuchen",
   },
 
   seen: {

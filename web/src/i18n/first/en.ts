@@ -14,27 +14,10 @@ export const first = {
     "Guest Rowan",
   ],
 
-  /** panels: when there is no room to see. */
-  closed: {
+  /** panels: until there is a room to see. */
+  veil: {
     opening: "Opening the room…",
     unreachable: "The room can't be reached. We keep trying.",
-    superseded: "This room is open in another tab",
-    supersededWhy: "Only one tab at a time can be you. Everything is saved.",
-    useHere: "Use it here",
-    revoked: "Your invitation was withdrawn",
-    revokedWhy: "Ask for a new one. What is in the room is kept.",
-    outdated: "This page is older than the room",
-    outdatedWhy: "Reload it to go on.",
-    reload: "Reload the page",
-    refused: "You can't get into this room",
-    refusedWhy: "The invitation may have ended, or the room may have been removed. Ask for a new invitation.",
-    full: "This room is full",
-    fullWhy:
-      "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",
-    left: "You left this room",
-    leftWhy: "Everything is saved.",
-    reopen: "Open it again",
-    retry: "Try again",
   },
 
   /** plan2d: the plan, and what stands in it. */

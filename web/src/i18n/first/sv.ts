@@ -14,26 +14,9 @@ export const first: FirstTexts = {
     "Gäst Rönn",
   ],
 
-  closed: {
+  veil: {
     opening: "Öppnar rummet…",
     unreachable: "Rummet går inte att nå. Vi fortsätter att försöka.",
-    superseded: "Rummet är öppet i en annan flik",
-    supersededWhy: "Bara en flik i taget kan vara du. Allt är sparat.",
-    useHere: "Använd det här",
-    revoked: "Din inbjudan har dragits tillbaka",
-    revokedWhy: "Be om en ny. Det som står i rummet finns kvar.",
-    outdated: "Sidan är äldre än rummet",
-    outdatedWhy: "Ladda om den för att fortsätta.",
-    reload: "Ladda om sidan",
-    refused: "Du kommer inte in i rummet",
-    refusedWhy: "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Be om en ny inbjudan.",
-    full: "Rummet är fullt",
-    fullWhy:
-      "Så många som får plats är redan här. Inget av ditt har gått förlorat: kom tillbaka när någon har gått.",
-    left: "Du har lämnat rummet",
-    leftWhy: "Allt är sparat.",
-    reopen: "Öppna det igen",
-    retry: "Försök igen",
   },
 
   seen: {

@@ -24,8 +24,8 @@ export class Stops {
   /** Moves the focus on to another piece, or to the drawing. */
   go(by: 1 | -1): void {
     const next = stopAfter([...this.stage.scene().items.keys()], this.#now, by);
-    if (next === undefined || !this.picture.items.focus(next))
-      this.picture.element.focus({ preventScroll: true });
+    const piece = next === undefined ? undefined : this.picture.items.nodeOf(next);
+    (piece ?? this.picture.element).focus({ preventScroll: true });
   }
 
   /** What is gone, and what is furniture while the room is edited, is no stop. */

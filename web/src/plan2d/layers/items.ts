@@ -66,12 +66,6 @@ export class ItemLayer {
     return this.#nodes.get(id)?.place;
   }
 
-  focus(id: string): boolean {
-    const node = this.#nodes.get(id);
-    node?.g.focus({ preventScroll: true });
-    return node !== undefined;
-  }
-
   nodeOf(id: string): SVGGElement | undefined {
     return this.#nodes.get(id)?.g;
   }

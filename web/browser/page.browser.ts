@@ -1,0 +1,190 @@
+// The page around the element: left, kept for the back button, and told what goes wrong.
+
+import { expect, test } from "vitest";
+import { edit, grab, settled } from "../src/client/changes.ts";
+import type { HomstylePlanner } from "../src/element/index.ts";
+import { errorsOf, furnish, newRoom, open, others, planner, roomUrl, watch } from "./house.ts";
+import { cutLine, mendLine, sockets } from "./line.ts";
+
+/** True when the browser would ask before it leaves the page. */
+function asks(): boolean {
+  return !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+}
+
+async function offline(element: HomstylePlanner): Promise<void> {
+  cutLine();
+  await expect.poll(() => element.dataset.status).toBe("offline");
+}
+
+test("a page that is left asks first while changes wait, and only then", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  expect(asks()).toBe(false);
+  await offline(element);
+  const id = await element.add("sofa.klinte");
+  await expect.poll(() => asks()).toBe(true);
+  mendLine();
+  await expect.poll(() => bo.snapshot().items.has(id)).toBe(true);
+  await expect.poll(() => asks()).toBe(false);
+  await offline(element);
+  await element.add("sofa.klinte");
+  await expect.poll(() => asks()).toBe(true);
+  element.remove();
+  await expect.poll(() => asks()).toBe(false);
+});
+
+test("CL1 CL2 the back button finds the room alive: what waited is stored, undo goes on, as the same peer", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  const first = await element.add("sofa.klinte");
+  await expect.poll(() => bo.snapshot().items.has(first)).toBe(true);
+  const peer = bo.snapshot().peers.find((p) => !p.you)?.id;
+  await offline(element);
+  const second = await element.add("sofa.klinte");
+  window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+  mendLine();
+  await expect.poll(() => element.dataset.status).toBe("sleeping");
+  await expect.poll(sockets).toBe(1);
+  window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  await expect.poll(() => bo.snapshot().items.has(second)).toBe(true);
+  expect(bo.snapshot().peers.find((p) => !p.you)?.id).toBe(peer);
+  element.undo();
+  element.undo();
+  await expect.poll(() => bo.snapshot().items.size).toBe(0);
+  expect(element.dataset.status).toBe("online");
+});
+
+test("CL2 a page whose id another took meanwhile opens its room anew", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+  await expect.poll(() => others(bo)).toEqual([]);
+  await open(room, { name: "Axel" });
+  window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  await expect.poll(() => others(bo).sort()).toEqual(["Anna", "Axel"]);
+  await expect.poll(() => element.dataset.status).toBe("online");
+});
+
+test("a frame whose sandbox takes its origin away says so, to its page as well", async () => {
+  const told: unknown[] = [];
+  const hear = ({ data }: MessageEvent) => data?.homstyle === 1 && told.push(data);
+  addEventListener("message", hear);
+  const frame = document.createElement("iframe");
+  frame.sandbox.add("allow-scripts");
+  frame.src = `/embed.html?room=${newRoom()}&parent=${location.origin}`;
+  document.body.append(frame);
+  const message = 'the frame needs sandbox="allow-scripts allow-same-origin"';
+  await expect
+    .poll(() => told)
+    .toEqual([{ homstyle: 1, type: "error", detail: { code: "sandboxed", message } }]);
+  removeEventListener("message", hear);
+});
+
+/** Opens a planner that can't get in, and says what the page heard until something says that it is over. */
+async function refused(attributes: Record<string, string>) {
+  const element = planner({ "room-url": roomUrl(newRoom()), ...attributes });
+  const [errors, changes] = [errorsOf(element), [] as unknown[]];
+  element.addEventListener("change", (event) => event instanceof CustomEvent && changes.push(event.detail));
+  document.body.append(element);
+  return { element, errors, changes };
+}
+
+test("a token endpoint that says no is told once, and no room is told of that there is not", async () => {
+  const { element, errors, changes } = await refused({ "token-url": "/invite" });
+  await expect.poll(() => element.dataset.status).toBe("closed");
+  await expect.poll(() => errors).toEqual(["token_refused", "room_refused"]);
+  await open(newRoom());
+  expect(changes).toEqual([]);
+});
+
+test("a token endpoint that can't be reached is told once, however often it is tried", async () => {
+  const { element, errors, changes } = await refused({ "token-url": "http://127.0.0.1:9/token" });
+  await expect.poll(() => errors).toEqual(["token_unreachable"]);
+  // Its next attempts.
+  for (let i = 0; i < 3; i++) {
+    await expect.poll(() => element.dataset.status).toBe("offline");
+    window.dispatchEvent(new Event("online"));
+  }
+  await expect.poll(() => element.dataset.status).toBe("offline");
+  expect(errors).toEqual(["token_unreachable"]);
+  expect(changes).toEqual([]);
+});
+
+test("a room's address where there is no server is told", async () => {
+  const { element, errors, changes } = await refused({ "room-url": "ws://127.0.0.1:9/v1?room=nowhere" });
+  for (let i = 0; i < 2; i++) {
+    await expect.poll(() => element.dataset.status).toBe("offline");
+    window.dispatchEvent(new Event("online"));
+  }
+  await expect.poll(() => errors).toEqual(["room_unreachable"]);
+  expect(changes).toEqual([]);
+});
+
+test.each(["", "ws://", roomUrl("")])("room-url=%j is no room's, and that is told", async (url) => {
+  const { errors } = await refused({ "room-url": url });
+  await expect.poll(() => errors).toEqual(["no_room_url"]);
+});
+
+test("change tells of the room once it is there, and of what changed in it, not of who comes", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const sofa = await furnish(bo);
+  const element = planner({ "room-url": roomUrl(room) });
+  const counts: number[] = [];
+  element.addEventListener(
+    "change",
+    (event) => event instanceof CustomEvent && counts.push(event.detail.items.length),
+  );
+  document.body.append(element);
+  await element.ready;
+  await expect.poll(() => counts.at(-1)).toBe(1);
+  const told = counts.length;
+  const cleo = await watch(room);
+  await expect.poll(() => others(bo).length).toBe(2);
+  const drag = grab(cleo, [sofa]);
+  await expect.poll(() => drag.state).toBe("held");
+  await drag.cancel();
+  await settled(edit(bo, [{ kind: "remove", id: sofa }]));
+  await expect.poll(() => counts.slice(told)).toEqual([0]);
+});
+
+test("add() returns the piece's id, and rejects what the shop does not sell", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  const id = await element.add("sofa.klinte", "moss");
+  await expect.poll(() => bo.snapshot().items.get(id)?.variant).toBe("moss");
+  await expect(element.add("nope")).rejects.toThrow("no product nope");
+  await expect(element.add("sofa.klinte", "zzz")).rejects.toThrow("no variant zzz");
+  await expect(planner().add("sofa.klinte")).rejects.toThrow("not open");
+  expect(element.items.map((i) => i.id)).toEqual([id]);
+});
+
+test("a viewer's add() rejects", async () => {
+  const element = await open(newRoom(), { "token-url": "/token?role=viewer" });
+  await expect(element.add("sofa.klinte")).rejects.toThrow("viewer");
+});
+
+test("the page's product is there in the page's colour, also when another stands in the room, or it is asked for later", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const moss = await furnish(bo);
+  const variants = () => [...bo.snapshot().items.values()].map((i) => i.variant).sort();
+  const element = await open(room, { product: "sofa.klinte", variant: "moss" });
+  await expect
+    .poll(() => element.shadowRoot?.querySelector(".item.selected")?.getAttribute("data-item"))
+    .toBe(moss);
+  expect(variants()).toEqual(["moss"]);
+  element.setAttribute("variant", "sand");
+  await expect.poll(variants).toEqual(["moss", "sand"]);
+  element.setAttribute("lang", "sv");
+  element.setAttribute("token-url", "/token?again");
+  await element.ready;
+  expect(variants()).toEqual(["moss", "sand"]);
+  const errors = errorsOf(element);
+  element.setAttribute("product", "nope");
+  await expect.poll(() => errors).toEqual(["not_added"]);
+});

@@ -1,0 +1,27 @@
+// Components in a real browser, with rooms in memory behind them: no Go, no stack, seconds.
+// The files are named *.browser.ts so that `npm test` leaves them alone.
+
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { memoryRooms } from "../dev/server.ts";
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export default defineConfig({
+  plugins: [memoryRooms()],
+  // A frame that has no origin loads its scripts from here, too.
+  server: { cors: true },
+  // Found while the tests run, it would load the page again.
+  optimizeDeps: { include: ["lit-html", "idb-keyval", "three"] },
+  test: {
+    include: ["browser/**/*.browser.ts"],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args: ["--no-sandbox"] } }),
+      instances: [{ browser: "chromium" }],
+    },
+    expect: { poll: { timeout: 5_000, interval: 20 } },
+  },
+});

@@ -1,0 +1,67 @@
+// What the page asks of the element: its attributes, read.
+
+import type { Plan } from "../client/index.ts";
+import { tagOf } from "../i18n/tag.ts";
+import { recall } from "../planner/memory.ts";
+import { unitsOf } from "../units/lengths.ts";
+
+/** Which room, as whom. Another one of these is another visit. */
+export interface Visit {
+  /** The WebSocket API, without the room. */
+  url: string;
+  room: string;
+  tokenUrl: string;
+  invite: string | null;
+}
+
+/** What an open room can take at any time. */
+export interface Settings {
+  catalogUrl: string;
+  lang: string;
+  units: Plan["units"];
+  currency: string;
+  view: "2d" | "3d";
+  name: string;
+}
+
+export const observed = [
+  ...["room-url", "token-url", "invite", "catalog-url", "api-url", "name"],
+  ...["lang", "currency", "view", "product", "variant"],
+];
+
+/** Undefined while the page names no room. */
+export function visitOf(element: Element): Visit | undefined {
+  const text = element.getAttribute("room-url");
+  if (!text || !URL.canParse(text, location.href)) return undefined;
+  const url = new URL(text, location.href);
+  const room = url.searchParams.get("room");
+  if (!room) return undefined;
+  url.search = "";
+  const tokenUrl = urlOf(element, "token-url", "token");
+  return { url: url.href, room, tokenUrl, invite: element.getAttribute("invite") };
+}
+
+export function settingsOf(element: HTMLElement): Settings {
+  const { lang } = element;
+  const currency = element.getAttribute("currency") ?? "";
+  return {
+    catalogUrl: urlOf(element, "catalog-url", "catalog/catalog.json"),
+    lang: tagOf(lang, document.documentElement.lang, navigator.language),
+    units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(tagOf(lang, navigator.language)),
+    // Intl refuses what is no code.
+    currency: /^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : "SEK",
+    view: element.getAttribute("view") === "3d" ? "3d" : "2d",
+    name: element.getAttribute("name") ?? "",
+  };
+}
+
+/** An address in an attribute, or beside the page. */
+export function urlOf(
+  element: Element,
+  attribute: string,
+  otherwise: string,
+  base = document.baseURI,
+): string {
+  const text = element.getAttribute(attribute) ?? otherwise;
+  return (URL.canParse(text, base) ? new URL(text, base) : new URL(otherwise, base)).href;
+}

@@ -1,0 +1,24 @@
+// Over everything, when the room was closed: why, what that costs, and the way on.
+
+import { html, type TemplateResult } from "lit-html";
+import type { ClosedReason } from "../client/index.ts";
+import type { Texts } from "../i18n/index.ts";
+
+export function closed(
+  reason: Exclude<ClosedReason, "left">,
+  words: Texts["closed"],
+  unstored: number,
+  reopen: () => void,
+): TemplateResult {
+  const text = {
+    superseded: [words.superseded, words.supersededWhy, words.useHere],
+    revoked: [words.revoked, words.revokedWhy, words.retry],
+    outdated: [words.outdated, words.outdatedWhy, words.reload],
+    refused: [words.refused, words.refusedWhy, words.retry],
+    full: [words.full, words.fullWhy, words.retry],
+  }[reason];
+  // The room would be opened by the same code: only the page can bring newer.
+  const act = reason === "outdated" ? () => location.reload() : reopen;
+  return html`<div class="veil-text" role="alert"><h2>${text[0]}</h2><p>${unstored > 0 ? words.unstored(unstored) : text[1]}</p>
+    <button type="button" class="primary" data-action="reload" @click=${act}>${text[2]}</button></div>`;
+}
