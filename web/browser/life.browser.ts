@@ -66,6 +66,15 @@ test("a room-url that is taken away and another that comes open the other room",
   await expect.poll(() => others(cleo)).toEqual(["Anna"]);
 });
 
+test("add() in a room that is left before it was there rejects", async () => {
+  const element = planner({ "room-url": roomUrl(newRoom()) });
+  document.body.append(element);
+  await expect.poll(() => element.shadowRoot?.querySelector(".planner")).toBeTruthy();
+  const adding = element.add("sofa.klinte");
+  element.remove();
+  await expect(adding).rejects.toThrow("left");
+});
+
 test("after close() the same room stays closed, and another room opens", async () => {
   const [first, second] = [newRoom(), newRoom()];
   const [bo, cleo] = [await watch(first), await watch(second)];

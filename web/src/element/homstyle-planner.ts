@@ -14,6 +14,7 @@ import { Session } from "./session.ts";
 import { dress } from "./sheets.ts";
 import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
 import type { CartDetail, PlacedItem, PlannerElement, PlannerEventMap, TokenRequest } from "./types.ts";
+import type { Working } from "./working.ts";
 
 /** Whether a room is open; a page may change its mind at any moment. */
 type State =
@@ -82,8 +83,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async add(product: string, variant = ""): Promise<string> {
-    const now = await this.#opened().working;
-    return await now.add(product, variant);
+    return await (await this.#working()).add(product, variant);
   }
 
   select(ids: readonly string[]): void {
@@ -113,8 +113,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
-    const session = this.#opened();
-    const [now, { fileOf }] = await Promise.all([session.working, import("./files.ts")]);
+    const [now, { fileOf }] = await Promise.all([this.#working(), import("./files.ts")]);
     return await fileOf(kind, now.work, now.view3d, this.#room);
   }
 
@@ -250,6 +249,15 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   #opened(): Session {
     if (!this.#session) throw new Error(notOpen);
     return this.#session;
+  }
+
+  /** Rejects when the room is left before one can work in it. */
+  #working(): Promise<Working> {
+    const { working, signal } = this.#opened();
+    return new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("The room was left.")));
+      void working.then(resolve);
+    });
   }
 
   get #room(): string {

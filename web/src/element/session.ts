@@ -143,7 +143,7 @@ export class Session {
     await Promise.race([until(room, settled), this.plan.wanted]);
     const language = nearest(this.settings.lang);
     const [code, texts] = await Promise.all([
-      eventually(() => import("./work.ts"), signal),
+      eventually(() => import("./working.ts"), signal),
       eventually(() => textsOf(language), signal),
     ]);
     // Nobody works in a room that was left meanwhile.

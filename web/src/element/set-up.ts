@@ -14,7 +14,6 @@ import { guarded } from "../timeline/guard.ts";
 import type { Lens } from "../timeline/lens.ts";
 import { dress } from "./sheets.ts";
 
-export { recallUnderlay, rememberUnderlay } from "../planner/underlay.ts";
 export interface Place extends Pick<WorkParts, "planner" | "texts" | "focus"> {
   root: ShadowRoot;
   frame: Frame;

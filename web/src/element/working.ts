@@ -1,5 +1,6 @@
-// The half of a visit that one works with: panels, the 3D view, the past, other words, and
-// what has to be stored before the room is left. It comes with the code to work in a room.
+// What is needed to work in a room, and not to see it: panels, the 3D view, the past, other
+// words, and what has to be stored before the room is left. It is one chunk, which comes as
+// soon as the room is there.
 
 import type { CatalogError } from "../catalog/load.ts";
 import { firstTextsOf, nearest, type Texts, textsOf } from "../i18n/index.ts";
