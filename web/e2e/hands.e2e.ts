@@ -93,7 +93,9 @@ test("LK5 Escape in mid-drag puts the sofa back for all", async ({ house }) => {
   expect((await house.stack.stored(room)).get(id)).toMatchObject({ ...sofa[1], version: 1 });
 });
 
-test("MV1 a finger drags on a phone as a mouse does on a desk", async ({ house }) => {
+test("MV1 PR7 a finger drags on a phone as a mouse does on a desk, and its cursor goes as it lifts", async ({
+  house,
+}) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna", {
@@ -106,12 +108,14 @@ test("MV1 a finger drags on a phone as a mouse does on a desk", async ({ house }
 
   await anna.touch([2500, 2000]);
   await anna.slide([3000, 2600]);
+  await expect.poll(async () => (await bo.cursor())?.name).toBe("Anna");
   await expect.poll(() => anna.lock(id)).toBe("mine");
   await expect.poll(() => bo.lock(id)).toBe("held by Anna");
   const held = { x: 3000, y: 2600, rotation: 0 };
   for (const one of [anna, bo]) await expect.poll(() => one.place(id)).toEqual(held);
 
   await anna.lift();
+  await expect.poll(() => bo.cursor()).toBeUndefined();
   for (const one of [anna, bo]) {
     await expect.poll(() => one.lock(id)).toBe("free");
     await expect.poll(() => one.place(id)).toEqual(held);

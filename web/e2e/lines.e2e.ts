@@ -54,6 +54,18 @@ test("CL1 CL3 a change made without a line is shown at once, and stored when it 
   expect([...(await house.stack.stored(room)).keys()].sort()).toEqual(Object.keys(shown).sort());
 });
 
+test("CL3 a page is offline as soon as its browser is, and online again with it", async ({ house }) => {
+  const { room } = await house.room(sofa);
+  const anna = await house.visit(room, "Anna");
+  await expect.poll(() => anna.status()).toBe("online");
+  await anna.page.context().setOffline(true);
+  await expect.poll(() => anna.status()).not.toBe("online");
+  expect(await anna.page.locator(".status").textContent()).not.toBe("Saved");
+  await anna.page.context().setOffline(false);
+  await expect.poll(() => anna.status()).toBe("online");
+  await expect.poll(() => anna.page.locator(".status").textContent()).toBe("Saved");
+});
+
 test("CL1 a change that another was faster than is taken back, and says so", async ({ house }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;

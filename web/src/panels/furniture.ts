@@ -23,6 +23,7 @@ export function furnitureFacts({ scene, local }: Context): readonly unknown[] {
     units,
     currency,
     editable,
+    scene.you?.role,
     local.catalogue,
     local.search,
     local.filters,
@@ -38,9 +39,8 @@ export function furniture(context: Context): TemplateResult {
   const { catalog, lang, currency } = context.scene;
   const { local, words } = context;
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
-  const why = context.scene.editable
-    ? nothing
-    : html`<p class="note">${context.scene.texts.notices.viewer}</p>`;
+  const { you, texts } = context.scene;
+  const why = you?.role === "viewer" ? html`<p class="note">${texts.notices.viewer}</p>` : nothing;
   return html`${why}${finding(context)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
