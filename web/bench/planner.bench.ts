@@ -8,7 +8,7 @@ import { root } from "../e2e/build.ts";
 import { type House, type Piece, test } from "../e2e/house.ts";
 import type { Spot } from "../e2e/in-page.ts";
 import type { Person } from "../e2e/person.ts";
-import type { PlanBody } from "../src/client/index.ts";
+import type { PlanBody } from "../src/model/index.ts";
 import { quantile, type TraceEvent, workByFrame } from "./frames.ts";
 
 const pieces = 300;

@@ -5,7 +5,8 @@ import { type Browser, type BrowserContextOptions, chromium } from "playwright-c
 import { test as base, expect, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { edit, settled } from "../src/client/changes.ts";
-import { connect, type Place, type PlanBody, type Role } from "../src/client/index.ts";
+import { connect, type Role } from "../src/client/index.ts";
+import type { Place, PlanBody } from "../src/model/index.ts";
 import { Line } from "./line.ts";
 import { Person } from "./person.ts";
 import { Stack } from "./stack.ts";

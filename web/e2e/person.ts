@@ -1,8 +1,8 @@
 // Somebody with a browser of their own: what they see, and what their hands do.
 
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
-import type { Place } from "../src/client/index.ts";
 import type { PlannerEventMap } from "../src/element/types.ts";
+import type { Place } from "../src/model/index.ts";
 import { type Spot, status, toScreen } from "./in-page.ts";
 import type { Line } from "./line.ts";
 

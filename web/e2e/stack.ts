@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Place, PlanBody } from "../src/client/index.ts";
+import type { Place, PlanBody } from "../src/model/index.ts";
 import { root } from "./build.ts";
 import { post } from "./signed.ts";
 

@@ -12,18 +12,8 @@ import {
   optional,
   type Shape,
 } from "../client/shape.ts";
-import {
-  type Catalog,
-  type Category,
-  type Clearance,
-  kinds,
-  type Localised,
-  type Package,
-  type Prices,
-  type Product,
-  type Size,
-  type Variant,
-} from "./types.ts";
+import { kinds, type Size } from "../model/index.ts";
+import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 
 /** A product that is left out, by its id or else its place in the list, and why. */
 export interface Problem extends Failure {

@@ -1,39 +1,7 @@
 // What the shop sells, as the planner uses it. catalog.json is its form on the wire
 // (public/catalog/schema.json describes it); load.ts turns one into the other.
 
-/** How a product is built and drawn: drawing/ has a top view for each, view3d/ a body. */
-export const kinds = [
-  "sofa",
-  "corner",
-  "armchair",
-  "ottoman",
-  "chair",
-  "stool",
-  "bench",
-  "table",
-  "round-table",
-  "desk",
-  "bed",
-  "nightstand",
-  "wardrobe",
-  "drawers",
-  "storage",
-  "shelf",
-  "tv-unit",
-  "lamp",
-  "rug",
-  "round-rug",
-  "plant",
-  "mirror",
-] as const;
-export type Kind = (typeof kinds)[number];
-
-/** Millimetres: across, front to back, and up, as the product stands unturned, its front downwards. */
-export interface Size {
-  width: number;
-  depth: number;
-  height: number;
-}
+import type { Kind, Size } from "../model/index.ts";
 
 /** A box that is carried in: millimetres, and grams. */
 export interface Package extends Size {

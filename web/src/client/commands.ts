@@ -2,19 +2,11 @@
 // overlays, is sent again with the same op until it is answered, and its overlays
 // go when it is: then the rows of the answer speak.
 
+import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { encodeCommand } from "./encode.ts";
-import type {
-  AckEvent,
-  ErrorCode,
-  ErrorEvent,
-  Item,
-  Place,
-  PlanBody,
-  Row,
-  WriteCommand,
-} from "./protocol.ts";
+import type { AckEvent, ErrorCode, ErrorEvent, Item, Row, WriteCommand } from "./protocol.ts";
 import { backoff } from "./socket.ts";
 
 /** What is shown of a command before its answer. */

@@ -1,10 +1,11 @@
 // The copy and what is shown of it, kept in step: every change of either goes
 // through here, and listeners hear what is shown differently.
 
+import type { Place, Plan } from "../model/index.ts";
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
 import { CommandError, type Overlay } from "./commands.ts";
 import type { RowChange } from "./events.ts";
-import { isLive, type Place, type Plan, type Preview, type Row } from "./protocol.ts";
+import { isLive, type Preview, type Row } from "./protocol.ts";
 import {
   digestOf,
   emptyReplica,

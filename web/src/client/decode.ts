@@ -1,6 +1,7 @@
 // Reads the server's frames. Nothing here throws: a frame that is no event is a
 // tagged failure, and a row that can't be read is left out and reported.
 
+import type { Delivery, Door, Plan, PlanWindow, Wall } from "../model/index.ts";
 import type * as p from "./protocol.ts";
 import { errorCodes } from "./protocol.ts";
 import {
@@ -32,25 +33,25 @@ export type Decoded =
 const millimetres = integer(-1_000_000, 1_000_000);
 const count = integer(0);
 const degrees = integer(0, 359);
-const point = tuple<p.Point>(millimetres, millimetres);
+const point = tuple<[x: number, y: number]>(millimetres, millimetres);
 const length = integer(1, 20_000);
 const place = { x: millimetres, y: millimetres, rotation: degrees };
 
-const delivery = object<p.Delivery>({
-  door: optional(object<NonNullable<p.Delivery["door"]>>({ width: length, height: length })),
-  corridor: optional(object<NonNullable<p.Delivery["corridor"]>>({ width: length })),
-  stairs: optional(object<NonNullable<p.Delivery["stairs"]>>({ width: length })),
-  lift: optional(object<NonNullable<p.Delivery["lift"]>>({ width: length, depth: length, height: length })),
+const delivery = object<Delivery>({
+  door: optional(object<NonNullable<Delivery["door"]>>({ width: length, height: length })),
+  corridor: optional(object<NonNullable<Delivery["corridor"]>>({ width: length })),
+  stairs: optional(object<NonNullable<Delivery["stairs"]>>({ width: length })),
+  lift: optional(object<NonNullable<Delivery["lift"]>>({ width: length, depth: length, height: length })),
 });
 
 // The HTTP API writes plans in the same way.
-export const plan = object<p.Plan>({
+export const plan = object<Plan>({
   name: text,
   units: oneOf("cm", "m", "ft", "in"),
   outline: list(point),
-  walls: list(object<p.Wall>({ id: text, from: point, to: point, thickness: count })),
+  walls: list(object<Wall>({ id: text, from: point, to: point, thickness: count })),
   doors: list(
-    object<p.Door>({
+    object<Door>({
       id: text,
       x: millimetres,
       y: millimetres,
@@ -61,7 +62,7 @@ export const plan = object<p.Plan>({
     }),
   ),
   windows: list(
-    object<p.PlanWindow>({ id: text, x: millimetres, y: millimetres, width: count, rotation: degrees }),
+    object<PlanWindow>({ id: text, x: millimetres, y: millimetres, width: count, rotation: degrees }),
   ),
   ceiling: optional(integer(1_000, 10_000)),
   delivery: optional(delivery),

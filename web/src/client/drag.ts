@@ -1,11 +1,12 @@
 // A drag, from the wish to hold to its one outcome: acquire, previews, renewals, and the move
 // that drops (LK, MV). It ends in any case, and what the hand did is lost only to somebody else.
 
+import type { Place } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { CommandError, type CommandRequest } from "./commands.ts";
 import { rounded, samePlace } from "./place.ts";
-import { type AckEvent, type Item, isLive, type Place, type Preview, type Row } from "./protocol.ts";
+import { type AckEvent, type Item, isLive, type Preview, type Row } from "./protocol.ts";
 
 /** What a drag needs of its room. */
 export interface DragHost {

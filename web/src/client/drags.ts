@@ -1,7 +1,8 @@
 // The drags under way in this tab.
 
+import type { Place } from "../model/index.ts";
 import type { Drag } from "./drag.ts";
-import type { Place, Preview, Row } from "./protocol.ts";
+import type { Preview, Row } from "./protocol.ts";
 
 export class Drags {
   readonly #all = new Set<Drag>();

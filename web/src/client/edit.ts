@@ -1,8 +1,9 @@
 // Edits: what is shown of them at once, and the command that is sent (ED).
 
+import type { Place, PlanBody } from "../model/index.ts";
 import type { CommandRequest, Overlay } from "./commands.ts";
 import { rounded } from "./place.ts";
-import type { EditOp, Place, PlanBody } from "./protocol.ts";
+import type { EditOp } from "./protocol.ts";
 
 /** An item to add, under an id of `newId`. */
 export interface NewItem extends Place {

@@ -1,7 +1,8 @@
 // Writes commands as JSON with their keys in the order of the golden files (WR9),
 // whatever order the caller built them in.
 
-import type { Command, Delivery, EditOp, Place, PlanBody, Preview } from "./protocol.ts";
+import type { Delivery, Place, PlanBody } from "../model/index.ts";
+import type { Command, EditOp, Preview } from "./protocol.ts";
 
 /** The frame of one command. */
 export function encodeCommand(c: Command): string {

@@ -1,7 +1,8 @@
 // What a room tells the page that listens to it.
 
+import type { Plan } from "../model/index.ts";
 import type { CommandError } from "./commands.ts";
-import type { Plan, Row } from "./protocol.ts";
+import type { Row } from "./protocol.ts";
 import type { Failure } from "./shape.ts";
 import type { SocketState } from "./socket.ts";
 

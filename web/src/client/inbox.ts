@@ -1,5 +1,6 @@
 // Where every frame of the server goes.
 
+import type { Plan } from "../model/index.ts";
 import type { Clock, ServerTime } from "./clock.ts";
 import { CommandError, type Commands } from "./commands.ts";
 import type { Copy } from "./copy.ts";
@@ -8,16 +9,7 @@ import type { Drags } from "./drags.ts";
 import type { Listeners } from "./events.ts";
 import type { Hibernate } from "./hibernate.ts";
 import type { PeerView, Presence } from "./presence.ts";
-import type {
-  AckEvent,
-  ErrorCode,
-  ErrorEvent,
-  Limits,
-  Plan,
-  Row,
-  ServerEvent,
-  StateEvent,
-} from "./protocol.ts";
+import type { AckEvent, ErrorCode, ErrorEvent, Limits, Row, ServerEvent, StateEvent } from "./protocol.ts";
 import type { Remote } from "./remote.ts";
 import type { Failure } from "./shape.ts";
 import { backoff, type ClosedReason, type Socket } from "./socket.ts";

@@ -1,6 +1,6 @@
-// Places as the wire takes them.
+import type { Place } from "../model/index.ts";
 
-import type { Place } from "./protocol.ts";
+// Places as the wire takes them.
 
 /** A place in whole millimetres and degrees (WR2). */
 export function rounded({ x, y, rotation }: Place): Place {

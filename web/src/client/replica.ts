@@ -3,8 +3,9 @@
 // that a view can skip it. shared/room/replica.go is the same rules, and both run
 // shared/wire/testdata/merge.json.
 
+import type { Place, Plan } from "../model/index.ts";
 import { digest } from "./digest.ts";
-import { isLive, type Place, type Plan, type Row } from "./protocol.ts";
+import { isLive, type Row } from "./protocol.ts";
 
 /** What a version decides of an item. */
 export type Body =

@@ -1,6 +1,7 @@
 // The room as a page uses it: one facade over the copy, the connection and all
 // that is on its way. It decides little itself; it says who hears what.
 
+import type { Plan } from "../model/index.ts";
 import type { Change } from "./change.ts";
 import { type Clock, ServerTime } from "./clock.ts";
 import { CommandError, type CommandRequest, Commands } from "./commands.ts";
@@ -15,7 +16,7 @@ import { Inbox } from "./inbox.ts";
 import { KeepAlive } from "./keepalive.ts";
 import { Pointer } from "./pointer.ts";
 import { type PeerView, Presence } from "./presence.ts";
-import { isLive, type Plan } from "./protocol.ts";
+import { isLive } from "./protocol.ts";
 import { type CursorView, Remote } from "./remote.ts";
 import { type ClosedReason, Socket, type SocketState, type WebSocketConstructor } from "./socket.ts";
 import { Sync } from "./sync.ts";

@@ -1,10 +1,11 @@
 // Staying the same (SY3): when to ask, and putting the answer's parts together.
 
+import type { Plan } from "../model/index.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { answerTimeoutMs } from "./commands.ts";
 import { encodeCommand } from "./encode.ts";
 import { isCrowd } from "./presence.ts";
-import type { Limits, Peer, Plan, Row, StateEvent } from "./protocol.ts";
+import type { Limits, Peer, Row, StateEvent } from "./protocol.ts";
 
 /** A state whose parts have all come. */
 export interface State {

@@ -1,8 +1,9 @@
 // What a page shows of the room: the copy, with everything on top that is not
 // stored yet. Pure: the same input gives the same views.
 
+import type { Place, Plan } from "../model/index.ts";
 import type { Overlay } from "./commands.ts";
-import type { Place, Plan, Preview } from "./protocol.ts";
+import type { Preview } from "./protocol.ts";
 import type { Body, Lease, Replica } from "./replica.ts";
 
 /** An item's lock as this client sees it (CL6). */

@@ -1,6 +1,6 @@
 // The few strokes that all drawings are made of. Millimetres; y grows downwards.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { direction } from "../plane/index.ts";
 import type { Shape, Tone } from "./shapes.ts";
 

@@ -1,6 +1,6 @@
 // Any shape as corners, for surfaces that draw polygons and nothing else.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { direction } from "../plane/index.ts";
 import type { Shape } from "./shapes.ts";
 

@@ -1,6 +1,6 @@
 // Dimension lines: one for each wall of the outline, outside of it and as long as the wall.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { crossing, edges, inside, type Segment } from "../plane/index.ts";
 
 export interface Measure {

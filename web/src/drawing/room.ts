@@ -1,7 +1,7 @@
 // The room as shapes: what the print and the picture draw under the furniture. Millimetres
 // of the plan; from the bottom up.
 
-import type { Door, PlanBody, PlanWindow, Point } from "../client/index.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
 import { area, edges, rotatePoint, thick } from "../plane/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../plane/openings.ts";
 import type { Shape, Tone } from "./shapes.ts";

@@ -1,8 +1,7 @@
+import type { Point } from "../model/index.ts";
+
 // A drawing as plain data in millimetres, so that the plan (SVG), the picture (canvas)
 // and the print (PDF) show the same. y grows downwards, the middle of a piece is 0, 0.
-
-import type { Point } from "../client/index.ts";
-
 /** What a shape is made of; each medium has a colour for it. `fabric` is the piece's own colour. */
 export type Tone =
   | "fabric"

@@ -2,7 +2,7 @@
 // `--fabric` on any element around is the piece's own colour.
 
 import type { Piece } from "../catalog/types.ts";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Shape } from "./shapes.ts";
 import { topView } from "./top-view.ts";
 

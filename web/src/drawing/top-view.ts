@@ -1,6 +1,7 @@
 // A piece of furniture from above, true to size.
 
-import type { Kind, Piece } from "../catalog/types.ts";
+import type { Piece } from "../catalog/types.ts";
+import type { Kind } from "../model/index.ts";
 import { isRug } from "../plane/footprint.ts";
 import { clipped } from "./build.ts";
 import * as decor from "./decor.ts";

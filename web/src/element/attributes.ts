@@ -1,7 +1,6 @@
 // What the page asks of the element: its attributes, read.
-
-import type { Plan } from "../client/index.ts";
 import { tagOf } from "../i18n/tag.ts";
+import type { Plan } from "../model/index.ts";
 import { recall } from "../planner/memory.ts";
 import { unitsOf } from "../units/lengths.ts";
 

@@ -2,7 +2,8 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
-import type { Finding, FitReport, Verdict } from "../fit/types.ts";
+import type { FitReport } from "../fit/types.ts";
+import type { Finding, Verdict } from "../model/index.ts";
 import type { CartDetail, CartLine, Reason } from "./types.ts";
 
 export interface CartInput {

@@ -1,9 +1,8 @@
 // <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
-
-import type { Point } from "../client/index.ts";
 import drawing from "../drawing/drawing.css?inline";
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
+import type { Point } from "../model/index.ts";
 import plan from "../plan2d/plan.css?inline";
 import { eventually } from "../planner/eventually.ts";
 import frame from "../styles/frame.css?inline";

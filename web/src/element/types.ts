@@ -1,8 +1,7 @@
+import type { Finding, Verdict } from "../model/index.ts";
+
 // What the element tells its page, and what the page may ask of it. Money is in minor
 // units (öre, cents), lengths in millimetres.
-
-import type { Finding, Verdict } from "../fit/finding.ts";
-
 /** Why a verdict is what it is: the finding with its numbers, and a sentence in the element's language. */
 export type Reason = Finding & { text: string };
 

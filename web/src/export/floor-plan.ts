@@ -1,7 +1,6 @@
 // The plan on any surface: the room, its measures, and the furniture with its numbers.
-
-import type { Place, Point } from "../client/index.ts";
 import { contour, isFlat, measuresOf, roomShapes, type Shape, topView } from "../drawing/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import { type Box, boxOf, corners, rotatePoint } from "../plane/index.ts";
 import { swing } from "../plane/openings.ts";
 import { formatLength } from "../units/index.ts";

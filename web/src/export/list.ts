@@ -1,8 +1,8 @@
 // What to buy, as plain text: to mail, to print, to take along into the shop.
 
 import type { Piece } from "../catalog/types.ts";
-import type { Verdict } from "../fit/types.ts";
 import { isolated } from "../i18n/isolated.ts";
+import type { Verdict } from "../model/index.ts";
 import {
   descriptionOf,
   type Entry,

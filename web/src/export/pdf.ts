@@ -1,7 +1,7 @@
 // The print as a PDF. jsPDF comes over the network only when it is asked for.
 
 import type { jsPDF } from "jspdf";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { drawPages, type PagePen } from "./pages.ts";
 import type { Ink, Lettering } from "./pen.ts";
 import type { ExportInput } from "./types.ts";

@@ -1,7 +1,7 @@
+import type { Point } from "../model/index.ts";
+
 // What a picture and a page have in common: polygons, lines and words. Everything is in
 // the surface's own unit, from its upper left corner, y downwards.
-
-import type { Point } from "../client/index.ts";
 
 export interface Ink {
   /** `#rrggbb`. */

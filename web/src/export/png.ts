@@ -1,6 +1,6 @@
 // The plan as a picture: the room with its measures, and the names of what stands in it below.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { descriptionOf, type Entry, entriesOf, writtenDate, writtenSize } from "./entries.ts";
 import { drawFloorPlan, extentOf } from "./floor-plan.ts";
 import { ink, muted, paper, verdictColours } from "./palette.ts";

@@ -1,9 +1,10 @@
 // What is exported: the room as it stands, and how its words and numbers are written.
 
 import type { Piece } from "../catalog/types.ts";
-import type { ItemView, Plan } from "../client/index.ts";
+import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
+import type { Plan } from "../model/index.ts";
 import type { Units } from "../units/index.ts";
 
 export interface ExportInput {

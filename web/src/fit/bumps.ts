@@ -1,6 +1,7 @@
 // What a drag does to the pieces that stand still: they are told at once what is put into them.
 
-import type { Finding, ItemFit } from "./types.ts";
+import type { Finding } from "../model/index.ts";
+import type { ItemFit } from "./types.ts";
 import { itemFit } from "./verdict.ts";
 
 /**

@@ -1,12 +1,11 @@
 // The floor that a piece needs on its sides: to open its drawers, to get out of bed.
 
-import type { Clearance, Kind } from "../catalog/types.ts";
-import type { Plan, Point } from "../client/index.ts";
+import type { Clearance } from "../catalog/types.ts";
+import type { Finding, Kind, Plan, Point } from "../model/index.ts";
 import { type Box, boxOf, direction, edges, thick } from "../plane/index.ts";
 import { grazeMm } from "./numbers.ts";
 import { belongs } from "./overlap.ts";
 import { boxesNear, type Standing } from "./standing.ts";
-import type { Finding } from "./types.ts";
 
 type Side = keyof Clearance;
 

@@ -1,11 +1,10 @@
 // Does it get in: every package of a piece through every part of the way that was measured.
 
 import type { Package } from "../catalog/types.ts";
-import type { Delivery, Plan } from "../client/index.ts";
+import type { Delivery, Finding, Plan, WayPart } from "../model/index.ts";
 import { corridorHeightMm, doorHeightMm, narrowMm } from "./numbers.ts";
 import { type Edges, intoLift, type Passage, roundCorner, throughOpening } from "./passage.ts";
 import type { Standing } from "./standing.ts";
-import type { Finding, WayPart } from "./types.ts";
 
 /** Where a box has the least to spare on a part of the way. */
 interface Stop extends Passage {

@@ -1,6 +1,6 @@
 // Where one comes into the room, as cells of the floor.
 
-import type { Door, Plan, Point } from "../client/index.ts";
+import type { Door, Plan, Point } from "../model/index.ts";
 import { boxOf, centroid, edges, inside, segmentDistance } from "../plane/index.ts";
 import { before } from "../plane/openings.ts";
 import type { Floor } from "./floor.ts";

@@ -1,7 +1,7 @@
 // The floor as a raster: how far each cell is from what stands nearest, up to what
 // the widest class of walkway needs.
 
-import type { Plan, Point } from "../client/index.ts";
+import type { Plan, Point } from "../model/index.ts";
 import { type Box, boxOf, edges } from "../plane/index.ts";
 import { type Grid, type Nearest, nearestOf } from "./nearest.ts";
 import { cellMm, mostCells, roomyMm } from "./numbers.ts";

@@ -1,6 +1,6 @@
 // What makes a way narrow: the two things that one walks between, and how far they are apart.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { edges, nearestOn } from "../plane/index.ts";
 import type { Floor } from "./floor.ts";
 import { roomyMm } from "./numbers.ts";

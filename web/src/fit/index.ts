@@ -1,5 +1,6 @@
 // Does it fit: every check over one room, and what they say together.
 
+import type { Finding } from "../model/index.ts";
 import { clearanceFindings, wallFaces } from "./clearance.ts";
 import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
 import { openingFindings, openingsOf } from "./openings.ts";
@@ -7,12 +8,12 @@ import { collide } from "./overlap.ts";
 import { ceilingFindings, shellFindings } from "./room.ts";
 import { type Standing, standing } from "./standing.ts";
 import { atOnce, each, type Steps } from "./steps.ts";
-import type { Finding, FitInput, FitReport, ItemFit } from "./types.ts";
+import type { FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
 import { walkwayFindings } from "./walkway.ts";
 
 export { withDragged } from "./bumps.ts";
-export type { Finding, FitInput, FitReport, ItemFit, Verdict, WalkwayClass, WayPart } from "./types.ts";
+export type { FitInput, FitReport, ItemFit } from "./types.ts";
 export { reportOf } from "./verdict.ts";
 
 /** Checks the whole room. */

@@ -1,8 +1,7 @@
+import type { WalkwayClass } from "../model/index.ts";
+
 // Every number that the check goes by, in millimetres, and why. docs/fit.md says the same to
 // those who advise shoppers: change both.
-
-import type { WalkwayClass } from "./types.ts";
-
 // Measures that people take.
 
 /** Less to spare than this is tight: walls, floors and tape measures are never exact. */

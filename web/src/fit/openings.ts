@@ -1,12 +1,10 @@
 // Pieces in the way of doors, and before windows.
 
-import type { Kind } from "../catalog/types.ts";
-import type { Door, Plan, PlanWindow, Point } from "../client/index.ts";
+import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/index.ts";
 import { boxOf, direction, overlaps } from "../plane/index.ts";
 import { before, swing } from "../plane/openings.ts";
 import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./numbers.ts";
 import { boxesNear, type Standing } from "./standing.ts";
-import type { Finding } from "./types.ts";
 
 /** They may well stand in the light. */
 const lovesLight: ReadonlySet<Kind> = new Set(["plant", "lamp"]);

@@ -1,7 +1,6 @@
 // Two pieces in one spot. Things stand on rugs, and seats go under tables.
 
-import type { Kind } from "../catalog/types.ts";
-import type { Point } from "../client/index.ts";
+import type { Kind, Point } from "../model/index.ts";
 import { beside } from "../plane/footprint.ts";
 import { corners, overlaps } from "../plane/index.ts";
 import { seatDepth, tableMm } from "./numbers.ts";

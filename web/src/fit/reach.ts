@@ -1,6 +1,6 @@
 // How wide the way is to a piece: to where one stands to use it.
 
-import type { Kind } from "../catalog/types.ts";
+import type { Kind } from "../model/index.ts";
 import { rotatePoint } from "../plane/index.ts";
 import type { Floor } from "./floor.ts";
 import { armMm, besideMm, standMm } from "./numbers.ts";

@@ -1,11 +1,10 @@
 // A piece and the room's shell: outline, inner walls, ceiling.
 
-import type { Plan, Point } from "../client/index.ts";
+import type { Finding, Plan, Point } from "../model/index.ts";
 import { footprint } from "../plane/footprint.ts";
 import { boxOf, holds, overlaps, thick } from "../plane/index.ts";
 import { narrowMm, slackMm } from "./numbers.ts";
 import { boxesNear, type Standing } from "./standing.ts";
-import type { Finding } from "./types.ts";
 
 /** Where a piece is in the room's shell. */
 export function shellFindings(item: Standing, plan: Plan): Finding[] {

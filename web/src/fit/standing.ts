@@ -1,7 +1,7 @@
 // An item prepared for the checks: its footprint is reckoned once.
 
 import type { Piece } from "../catalog/types.ts";
-import type { Place, Point } from "../client/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import { footprint, isRug } from "../plane/footprint.ts";
 import { type Box, boxOf } from "../plane/index.ts";
 

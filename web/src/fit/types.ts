@@ -1,10 +1,7 @@
 // Does it fit: what the check is asked, and what it says of each item.
 
 import type { Piece } from "../catalog/types.ts";
-import type { Place, Plan } from "../client/index.ts";
-import type { Finding, Verdict } from "./finding.ts";
-
-export type * from "./finding.ts";
+import type { Finding, Place, Plan, Verdict } from "../model/index.ts";
 
 /** What is checked: the plan, and every item where it is shown. */
 export interface FitInput {

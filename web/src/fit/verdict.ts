@@ -1,6 +1,7 @@
 // From findings to verdicts: the worst counts.
 
-import type { Finding, FitReport, ItemFit, Verdict } from "./types.ts";
+import type { Finding, Verdict } from "../model/index.ts";
+import type { FitReport, ItemFit } from "./types.ts";
 
 const order: readonly Verdict[] = ["fits", "tight", "blocked"];
 

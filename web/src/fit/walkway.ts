@@ -2,7 +2,7 @@
 // The narrowest passage of that way is what is reported; narrower gaps that nobody needs,
 // such as between a sofa and its table, are not.
 
-import type { Plan } from "../client/index.ts";
+import type { Finding, Plan, Verdict } from "../model/index.ts";
 import { entrances } from "./entrance.ts";
 import { floorOf } from "./floor.ts";
 import { type Gap, gapsAt } from "./gap.ts";
@@ -11,7 +11,6 @@ import { obstaclesOf } from "./obstacle.ts";
 import { reachOf, reachOfCells } from "./reach.ts";
 import type { Standing } from "./standing.ts";
 import type { Steps } from "./steps.ts";
-import type { Finding, Verdict } from "./types.ts";
 import { widestWays } from "./widest.ts";
 
 /** What every item does to the ways of the room. */

@@ -2,7 +2,8 @@
 // it, so each aspect of an item (where it is, its variant, whether it is there at all)
 // and the plan count how often somebody else changed them.
 
-import { type Item, isLive, type Plan, type Row, type RowChange } from "../client/index.ts";
+import { type Item, isLive, type Row, type RowChange } from "../client/index.ts";
+import type { Plan } from "../model/index.ts";
 
 /** What can change of a room by itself: `sofa-1/place`, `sofa-1/variant`, `sofa-1/presence`, `plan`. */
 export type Aspect = `${string}/place` | `${string}/variant` | `${string}/presence` | "plan";

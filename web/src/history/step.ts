@@ -1,6 +1,7 @@
 // One undoable change, and its opposite.
 
-import type { NewItem, Place, PlanBody } from "../client/index.ts";
+import type { NewItem } from "../client/index.ts";
+import type { Place, PlanBody } from "../model/index.ts";
 import { type Aspect, aspectsOf } from "./aspects.ts";
 
 export type Step =

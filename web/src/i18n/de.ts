@@ -1,6 +1,6 @@
 // Every word that is shown, in German. The reader is Sie.
 
-import type { Finding } from "../fit/types.ts";
+import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./first/de.ts";
 import type { Texts } from "./index.ts";

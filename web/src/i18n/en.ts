@@ -1,6 +1,6 @@
 // Every word that is shown, in English. A section belongs to the folder that shows it.
 
-import type { Finding, Verdict } from "../fit/types.ts";
+import type { Finding, Verdict } from "../model/index.ts";
 import { formatLength, type Units } from "../units/index.ts";
 import { first } from "./first/en.ts";
 

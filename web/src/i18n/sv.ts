@@ -1,6 +1,6 @@
 // Every word that is shown, in Swedish. The reader is du.
 
-import type { Finding } from "../fit/types.ts";
+import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./first/sv.ts";
 import type { Texts } from "./index.ts";

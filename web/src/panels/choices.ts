@@ -1,6 +1,7 @@
 // A product's variants as a person chooses them: a colour, and a size.
 
-import type { Product, Size, Variant } from "../catalog/types.ts";
+import type { Product, Variant } from "../catalog/types.ts";
+import type { Size } from "../model/index.ts";
 
 export interface Choice {
   variant: Variant;

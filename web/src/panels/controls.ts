@@ -1,7 +1,7 @@
 // Small controls that the panels are made of.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Verdict } from "../fit/types.ts";
+import type { Verdict } from "../model/index.ts";
 import { isComposing } from "../planner/key-event.ts";
 import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";

@@ -2,8 +2,8 @@
 // click, and a finger that goes up or down scrolls the list.
 
 import type { Piece } from "../catalog/types.ts";
-import type { Point } from "../client/index.ts";
 import { thumbnail } from "../drawing/svg.ts";
+import type { Point } from "../model/index.ts";
 import { toLayout } from "../plane/client-point.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, spotAt } from "./spot.ts";

@@ -1,8 +1,8 @@
 // Does it fit: every piece with its verdict, and the way it takes into the house.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Delivery } from "../client/index.ts";
 import type { ItemFit } from "../fit/types.ts";
+import type { Delivery } from "../model/index.ts";
 import type { Context } from "./context.ts";
 import { lengthField, nothingHere, verdictMark } from "./controls.ts";
 import { deliveryOf, isPartial, parts, type Side, sides, typedOf, waitingOf, withLength } from "./house.ts";

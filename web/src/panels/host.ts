@@ -1,6 +1,6 @@
 // What the panels ask of the element around them: everything that is not the room itself.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Box } from "../plane/index.ts";
 import type { Underlay, View } from "../planner/scene.ts";
 

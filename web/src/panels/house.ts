@@ -1,8 +1,7 @@
+import type { Delivery } from "../model/index.ts";
+
 // The way in as it is typed: one length after the other. A door of which only the width
 // is known can't be checked, so a part is told to the others when it is whole.
-
-import type { Delivery } from "../client/index.ts";
-
 type Part = keyof Delivery;
 export type Side = "width" | "depth" | "height";
 /** Lengths in millimetres by `part.side`, as far as they are typed. */

@@ -1,7 +1,8 @@
 // The room as a cart: what is the same is one line.
 
 import type { Piece } from "../catalog/types.ts";
-import type { FitReport, Verdict } from "../fit/types.ts";
+import type { FitReport } from "../fit/types.ts";
+import type { Verdict } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { worst } from "./verdicts.ts";
 

@@ -1,6 +1,6 @@
 // Rooms by their sizes: outlines clockwise from the upper left corner, in millimetres.
 
-import type { PlanBody, Point } from "../client/index.ts";
+import type { PlanBody, Point } from "../model/index.ts";
 import { boxOf } from "../plane/index.ts";
 
 export type Shape =

@@ -1,6 +1,7 @@
 // What was found out about a piece, in sentences.
 
-import type { ItemFit, Verdict } from "../fit/types.ts";
+import type { ItemFit } from "../fit/types.ts";
+import type { Verdict } from "../model/index.ts";
 import type { Context } from "./context.ts";
 
 export function nameOf({ scene }: Context, id: string): string {

@@ -1,7 +1,6 @@
+import type { Point } from "../model/index.ts";
+
 // From the page to the plan.
-
-import type { Point } from "../client/index.ts";
-
 /** Far enough apart for whole pixels not to matter. */
 const farMm = 10_000;
 

@@ -1,6 +1,7 @@
 // What does not fit comes first.
 
-import type { FitReport, ItemFit, Verdict } from "../fit/types.ts";
+import type { FitReport, ItemFit } from "../fit/types.ts";
+import type { Verdict } from "../model/index.ts";
 
 /** From impossible to fine. */
 export const verdicts: readonly Verdict[] = ["blocked", "tight", "fits"];

@@ -1,8 +1,8 @@
 // What changes the room itself: its tools, which of them is in hand, and what each shows.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import type { Point } from "../client/index.ts";
 import { measuresOf } from "../drawing/measures.ts";
+import type { Point } from "../model/index.ts";
 import type { Modifiers, Scene } from "../planner/scene.ts";
 import { outlineBar } from "./bar/outline-bar.ts";
 import { drawPrompt } from "./bar/prompt.ts";

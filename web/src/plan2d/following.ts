@@ -1,6 +1,6 @@
 // The view goes after a spot: as far as brings it in, a part of the way at a time.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Area } from "./viewport.ts";
 
 /** What is followed stays so far from the edge, pixels. */

@@ -2,7 +2,7 @@
 // it, guides and lengths, and the box that a hand draws.
 
 import { nothing, render } from "lit-html";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { boxOf } from "../plane/index.ts";
 import type { Changes, Scene, Stage } from "../planner/scene.ts";
 import { set, svg } from "./dom.ts";

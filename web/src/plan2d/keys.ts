@@ -1,7 +1,7 @@
+import type { Point } from "../model/index.ts";
+
 // The keyboard on the plan: which key means what. Pure, so that the whole map can be read
 // and tested at once.
-
-import type { Point } from "../client/index.ts";
 
 export interface Key {
   key: string;

@@ -1,10 +1,10 @@
 // Items in words, for those who hear the plan.
 
 import type { Piece } from "../catalog/types.ts";
-import type { ItemView, LockView, Place } from "../client/index.ts";
-import type { Verdict } from "../fit/types.ts";
+import type { ItemView, LockView } from "../client/index.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import type { Place, Verdict } from "../model/index.ts";
 import { placeWords, type Wording } from "../planner/place-words.ts";
 import { formatLength } from "../units/lengths.ts";
 

@@ -2,7 +2,7 @@
 // by lit-html; no field is touched while somebody types in it.
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { waiting } from "./bar/waiting.ts";
 import { html as element } from "./dom.ts";

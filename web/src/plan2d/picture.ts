@@ -2,8 +2,8 @@
 // what changed since the last one. Hands need more than this to work; Helps draws that.
 
 import { nothing, render, svg as template } from "lit-html";
-import type { PlanBody } from "../client/index.ts";
 import type { Measure } from "../drawing/measures.ts";
+import type { PlanBody } from "../model/index.ts";
 import type { Changes, Seen, Sight } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
 import { set, svg } from "./dom.ts";

@@ -1,7 +1,7 @@
 // What is selected is not left beneath the panel that tells of it: the view makes way, but
 // never under a hand.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { besideOf } from "../plane/beside.ts";
 import type { Box } from "../plane/index.ts";
 import { boxOf, corners } from "../plane/index.ts";

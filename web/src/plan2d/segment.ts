@@ -1,6 +1,6 @@
 // Lines from one point to another.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Segment } from "../plane/index.ts";
 
 export function middleOf([a, b]: Segment): Point {

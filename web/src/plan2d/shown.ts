@@ -1,8 +1,7 @@
 // The items of a scene, with all that drawing them needs.
 
 import type { Piece } from "../catalog/types.ts";
-import type { Place } from "../client/index.ts";
-import type { Finding } from "../fit/types.ts";
+import type { Finding, Place } from "../model/index.ts";
 import type { Seen } from "../planner/scene.ts";
 import { itemLabel } from "./labels.ts";
 import type { Shown } from "./layers/items.ts";

@@ -1,6 +1,6 @@
 // Corners as SVG writes them, and lengths as people do.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Seen } from "../planner/scene.ts";
 import { formatLength } from "../units/lengths.ts";
 

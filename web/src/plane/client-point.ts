@@ -1,6 +1,6 @@
-// Points of the window, and points of an element that an ancestor may have scaled or zoomed.
+import type { Point } from "../model/index.ts";
 
-import type { Point } from "../client/index.ts";
+// Points of the window, and points of an element that an ancestor may have scaled or zoomed.
 
 /** Where an element is seen, as `getBoundingClientRect` has it: client pixels. */
 interface Rect {

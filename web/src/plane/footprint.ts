@@ -1,8 +1,7 @@
 // The floor that a piece takes up, as convex parts: round things are round, a corner
 // sofa is an L, everything else is a rectangle.
 
-import type { Kind } from "../catalog/types.ts";
-import type { Place, Point } from "../client/index.ts";
+import type { Kind, Place, Point } from "../model/index.ts";
 import { corners, direction, rotatePoint } from "./index.ts";
 
 const round: ReadonlySet<Kind> = new Set(["round-table", "round-rug", "plant", "lamp"]);

@@ -1,6 +1,6 @@
-// Geometry of the plan: pure, in millimetres, y downwards, angles in degrees clockwise.
+import type { Place, Point } from "../model/index.ts";
 
-import type { Place, Point } from "../client/index.ts";
+// Geometry of the plan: pure, in millimetres, y downwards, angles in degrees clockwise.
 
 export interface Box {
   x: number;

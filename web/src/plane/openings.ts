@@ -1,7 +1,7 @@
 // Doors and windows in the plan: which side is in, where a leaf swings, and the floor
 // before an opening. A door's hinge is left or right as seen from inside, facing it.
 
-import type { Door, Plan, PlanWindow, Point } from "../client/index.ts";
+import type { Door, Plan, PlanWindow, Point } from "../model/index.ts";
 import { direction, inside, segmentDistance } from "./index.ts";
 
 type Opening = Pick<PlanWindow, "x" | "y" | "width" | "rotation">;

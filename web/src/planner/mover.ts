@@ -2,7 +2,8 @@
 // the items may go; a drag of the room takes them there.
 
 import { grab } from "../client/changes.ts";
-import type { CommandError, Drag, Place, PlaceChange, Point } from "../client/index.ts";
+import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import { boxOf, rotatePoint, turned } from "../plane/index.ts";
 import { alignPlaces, distributePlaces, keptTogether, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";

@@ -1,8 +1,6 @@
 // Where an item stands, in words, for those who hear the room.
-
-import type { Size } from "../catalog/types.ts";
-import type { Place, Plan } from "../client/index.ts";
 import type { FirstTexts } from "../i18n/index.ts";
+import type { Place, Plan, Size } from "../model/index.ts";
 import { boxOf, corners } from "../plane/index.ts";
 import { formatLength } from "../units/lengths.ts";
 

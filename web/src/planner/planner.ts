@@ -3,9 +3,10 @@
 
 import { pieceOf } from "../catalog/piece.ts";
 import type { Catalog } from "../catalog/types.ts";
-import type { CursorView, Plan, Room, RoomEvent } from "../client/index.ts";
+import type { CursorView, Room, RoomEvent } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
+import type { Plan } from "../model/index.ts";
 import type { Changes, Seen, Sight, Tool, Underlay } from "./scene.ts";
 
 export interface PlannerParts {

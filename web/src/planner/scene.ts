@@ -3,18 +3,10 @@
 // A room is seen before it can be worked in: a Sight comes first, a Stage is more.
 
 import type { Catalog, Piece } from "../catalog/types.ts";
-import type {
-  CursorView,
-  ItemView,
-  PeerView,
-  Place,
-  Plan,
-  PlanBody,
-  Point,
-  SocketState,
-} from "../client/index.ts";
+import type { CursorView, ItemView, PeerView, SocketState } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts, Texts } from "../i18n/index.ts";
+import type { Place, Plan, PlanBody, Point } from "../model/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 
 /** What a press on the plan does. */

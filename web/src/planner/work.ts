@@ -1,19 +1,12 @@
 // What a person does in the room: moves, edits, takes things back, and hears whether they
 // fit and what the others did.
 
-import type {
-  CommandError,
-  CursorView,
-  Drag,
-  ItemView,
-  Place,
-  PlaceChange,
-  RoomEvent,
-} from "../client/index.ts";
+import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import { History, type Taken } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import type { Place } from "../model/index.ts";
 import { acting } from "./acting.ts";
 import { Checker } from "./checker.ts";
 import { atOnce, carry, Edits } from "./edits.ts";

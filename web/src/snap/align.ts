@@ -1,6 +1,6 @@
 // Lining pieces up, and spacing them evenly, by the boxes they take up as they stand.
 
-import type { Place, Point } from "../client/index.ts";
+import type { Place, Point } from "../model/index.ts";
 import { type Box, boxOf, corners } from "../plane/index.ts";
 import type { Standing } from "./types.ts";
 

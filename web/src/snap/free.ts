@@ -1,6 +1,6 @@
 // Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
 
-import type { Place, Plan, Point } from "../client/index.ts";
+import type { Place, Plan, Point } from "../model/index.ts";
 import { type Box, boxOf, centroid, corners, overlaps, thick } from "../plane/index.ts";
 import { swing } from "../plane/openings.ts";
 import { insideOutline, keptInside } from "./inside.ts";

@@ -1,6 +1,6 @@
 // Snapping: where a dragged group is drawn to, and the lines that say why.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { boxOf, corners, turned } from "../plane/index.ts";
 import { boxesNear, boxPulls } from "./neighbours.ts";
 import { rulersOf } from "./rulers.ts";

@@ -1,6 +1,6 @@
 // Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
 
-import type { Place, Plan, Point } from "../client/index.ts";
+import type { Place, Plan, Point } from "../model/index.ts";
 import { area, boxOf, corners, edges, holds, inside, nearestOn, type Segment } from "../plane/index.ts";
 import type { Footprint, Moving } from "./types.ts";
 

@@ -1,6 +1,6 @@
 // Lining up with what stands near: edges and centres.
 
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { type Box, boxOf, corners } from "../plane/index.ts";
 import type { Guide, Pull, Standing } from "./types.ts";
 

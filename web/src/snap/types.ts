@@ -1,6 +1,6 @@
-// What snapping works with, and what it tells the views: why a dragged piece stands where it stands.
+import type { Place, Plan, Point } from "../model/index.ts";
 
-import type { Place, Plan, Point } from "../client/index.ts";
+// What snapping works with, and what it tells the views: why a dragged piece stands where it stands.
 
 /** Millimetres of floor, as a piece stands unturned. */
 export interface Footprint {

@@ -1,6 +1,6 @@
 // What was done to a room in one step, and what differs between two states of it.
 
-import type { Place, PlanBody } from "../client/index.ts";
+import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Past } from "./past.ts";
 
 /** What an item is and where it stands; what the room shows now has more. */

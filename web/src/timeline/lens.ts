@@ -1,7 +1,8 @@
 // What the views look through: the room as it is, or as it was. Where the past is looked
 // at, nobody sees a cursor.
 
-import type { CursorView, ItemView, Plan } from "../client/index.ts";
+import type { CursorView, ItemView } from "../client/index.ts";
+import type { Plan } from "../model/index.ts";
 import { nothingChecked } from "../planner/planner.ts";
 import type { Seen } from "../planner/scene.ts";
 import type { Past } from "./past.ts";

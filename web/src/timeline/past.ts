@@ -1,6 +1,6 @@
-// What is known of a room's life: who changed what, and the room as it was.
+import type { Place, Plan } from "../model/index.ts";
 
-import type { Place, Plan } from "../client/index.ts";
+// What is known of a room's life: who changed what, and the room as it was.
 
 /** Who, and when in Unix milliseconds. */
 export interface Author {

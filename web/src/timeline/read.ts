@@ -1,7 +1,6 @@
 // Reads what the HTTP API answers (docs/openapi.yaml).
 
 import { plan } from "../client/decode.ts";
-import type { Place } from "../client/index.ts";
 import {
   BadShape,
   type Failure,
@@ -15,6 +14,7 @@ import {
   type Shape,
   text,
 } from "../client/shape.ts";
+import type { Place } from "../model/index.ts";
 import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
 
 /** A page of history; `next` is where the following one begins. */

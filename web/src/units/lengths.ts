@@ -1,6 +1,6 @@
 // Lengths as they are written. They are millimetres inside.
 
-import type { Plan } from "../client/index.ts";
+import type { Plan } from "../model/index.ts";
 import { decimal } from "./numbers.ts";
 
 export type Units = Plan["units"];

@@ -1,7 +1,7 @@
 // Daylight: a sun that comes in at the windows, and the light of the sky and the floor.
 
 import { DirectionalLight, Group, HemisphereLight } from "three";
-import type { PlanBody, Point } from "../client/index.ts";
+import type { PlanBody, Point } from "../model/index.ts";
 import { boxOf } from "../plane/index.ts";
 import type { Palette } from "./palette.ts";
 import { wallRuns } from "./room/walls.ts";

@@ -2,7 +2,7 @@
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import type { PlanBody, Point } from "../client/index.ts";
+import type { PlanBody, Point } from "../model/index.ts";
 import type { Beside } from "../plane/beside.ts";
 import { boxOf } from "../plane/index.ts";
 import { outerThickness, usualCeiling } from "./room/walls.ts";

@@ -1,7 +1,7 @@
 // The 3D view: the picture, the hands on it, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import { besideOf } from "../plane/beside.ts";
 import type { Box } from "../plane/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";

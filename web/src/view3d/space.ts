@@ -2,7 +2,7 @@
 // clockwise; the world in metres, its y up, the plan's y along its z.
 
 import { Plane, type Ray, Vector3 } from "three";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 
 export const mmPerMetre = 1000;
 

@@ -1,7 +1,7 @@
 // Everything that is in the picture, and how it follows the planner's scene.
 
 import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
-import type { Point } from "../client/index.ts";
+import type { Point } from "../model/index.ts";
 import type { Changes, Scene, Stage } from "../planner/scene.ts";
 import { Items } from "./items/items.ts";
 import { Library } from "./items/library.ts";

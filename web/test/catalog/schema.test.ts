@@ -5,8 +5,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCatalog } from "../../src/catalog/read.ts";
-import { kinds } from "../../src/catalog/types.ts";
 import { BadShape } from "../../src/client/shape.ts";
+import { kinds } from "../../src/model/index.ts";
 
 const file = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../public/catalog/${name}`, import.meta.url), "utf8"));

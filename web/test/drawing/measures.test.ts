@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
 import { type Measure, measuresOf, readable } from "../../src/drawing/measures.ts";
+import type { Point } from "../../src/model/index.ts";
 import { crossing, edges, inside } from "../../src/plane/index.ts";
 import { lShape, rectangle } from "../plan2d/rooms.ts";
 

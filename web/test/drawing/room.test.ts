@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { PlanBody, Point } from "../../src/client/index.ts";
 import { contour, measuresOf, roomShapes, type Shape } from "../../src/drawing/index.ts";
+import type { PlanBody, Point } from "../../src/model/index.ts";
 import { area, boxOf } from "../../src/plane/index.ts";
 
 const rectangle: Point[] = [

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Kind, kinds, type Piece } from "../../src/catalog/types.ts";
+import type { Piece } from "../../src/catalog/types.ts";
 import { contour, isFlat, type Shape, topView } from "../../src/drawing/index.ts";
+import { type Kind, kinds } from "../../src/model/index.ts";
 
 function piece(kind: Kind, width: number, depth: number): Piece {
   return {

@@ -1,12 +1,13 @@
 // A furnished room for the tests of this folder, and a pen that writes down what it draws.
 
-import type { Kind, Piece } from "../../src/catalog/types.ts";
-import type { ItemView, Plan, Point } from "../../src/client/index.ts";
+import type { Piece } from "../../src/catalog/types.ts";
+import type { ItemView } from "../../src/client/index.ts";
 import type { ExportInput } from "../../src/export/index.ts";
 import type { PagePen } from "../../src/export/pages.ts";
 import type { Ink, Lettering } from "../../src/export/pen.ts";
 import type { ItemFit } from "../../src/fit/types.ts";
 import { en } from "../../src/i18n/en.ts";
+import type { Kind, Plan, Point } from "../../src/model/index.ts";
 
 export const plan: Plan = {
   ...{ name: "Åsa's room", units: "cm", version: 3, ceiling: 2500, walls: [], windows: [] },

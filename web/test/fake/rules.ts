@@ -7,10 +7,10 @@ import {
   type Item,
   isLive,
   type LockCommand,
-  type Plan,
   type Preview,
   type Row,
 } from "../../src/client/protocol.ts";
+import type { Plan } from "../../src/model/index.ts";
 
 export const leaseMs = 15_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Delivery } from "../../src/client/index.ts";
-import { checkFit, type Finding } from "../../src/fit/index.ts";
+import { checkFit } from "../../src/fit/index.ts";
+import type { Delivery, Finding } from "../../src/model/index.ts";
 import { door, item, piece, plan } from "./room.ts";
 
 const flat = { width: 2050, depth: 620, height: 130, weight: 44_000 };

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { kinds } from "../../src/catalog/types.ts";
-import type { Point } from "../../src/client/index.ts";
 import { checkFit, checkOverlaps, type ItemFit } from "../../src/fit/index.ts";
+import { kinds, type Point } from "../../src/model/index.ts";
 import { footprint, isRug } from "../../src/plane/footprint.ts";
 import { distance, inside } from "../../src/plane/index.ts";
 import { raster } from "../snap/arbitrary.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
 import { cornerWidth, intoLift, rectangleFits, roundCorner, throughOpening } from "../../src/fit/passage.ts";
+import type { Point } from "../../src/model/index.ts";
 import { insideOutline } from "../../src/snap/index.ts";
 
 const edge = fc.integer({ min: 50, max: 2600 });

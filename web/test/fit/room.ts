@@ -1,8 +1,8 @@
 // Rooms and pieces for the tests of the fit check.
 
-import type { Kind, Piece } from "../../src/catalog/types.ts";
-import type { Place, Plan, Point } from "../../src/client/index.ts";
-import { checkFit, type Finding, type FitInput } from "../../src/fit/index.ts";
+import type { Piece } from "../../src/catalog/types.ts";
+import { checkFit, type FitInput } from "../../src/fit/index.ts";
+import type { Finding, Kind, Place, Plan, Point } from "../../src/model/index.ts";
 
 export const square: Point[] = [
   [0, 0],

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Plan, Point } from "../../src/client/index.ts";
 import { type Floor, floorOf } from "../../src/fit/floor.ts";
 import { shortest } from "../../src/fit/gap.ts";
 import { obstaclesOf } from "../../src/fit/obstacle.ts";
 import { standing } from "../../src/fit/standing.ts";
 import { atOnce } from "../../src/fit/steps.ts";
 import { widestWays } from "../../src/fit/widest.ts";
+import type { Plan, Point } from "../../src/model/index.ts";
 import { corners, distance, edges, inside, segmentDistance } from "../../src/plane/index.ts";
 import { codes, door, found, item, piece, plan, square } from "./room.ts";
 
@@ -158,7 +158,10 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
       const [start, end] = [open[0], open.at(-1)];
       fc.pre(start !== undefined && end !== undefined && start !== end);
       if (start === undefined || end === undefined) return;
-      const cellOf = (key: number) => floor.at(...middleOf(key));
+      const cellOf = (key: number) => {
+        const [x, y] = middleOf(key);
+        return floor.at(x, y);
+      };
       const half = atOnce(widestWays(floor, [cellOf(start)])).half[cellOf(end)] ?? 0;
       const capped = Math.min(half, clear.get(start) ?? 0, clear.get(end) ?? 0);
       if (half > 100) expect(discGets(clear, capped - step, start, end)).toBe(true);

@@ -1,8 +1,8 @@
 // The compiler proves that no key is missing; these prove that the words are really there.
 
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../../src/fit/types.ts";
 import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
+import type { Finding } from "../../src/model/index.ts";
 
 const dictionaries = new Map<string, Texts>();
 for (const language of languages) dictionaries.set(language, await textsOf(language));

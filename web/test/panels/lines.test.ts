@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
-import type { FitReport, ItemFit, Verdict } from "../../src/fit/types.ts";
+import type { FitReport, ItemFit } from "../../src/fit/types.ts";
+import type { Verdict } from "../../src/model/index.ts";
 import { cartOf } from "../../src/panels/lines.ts";
 import { worst, worstFirst } from "../../src/panels/verdicts.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PlanBody } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
+import type { PlanBody } from "../../src/model/index.ts";
 import { outlineFor, outlineOf, type Shape } from "../../src/panels/outlines.ts";
 import { redraw, redrawn } from "../../src/plan2d/edit/redrawn.ts";
 import { area, boxOf, selfCrossing } from "../../src/plane/index.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
+import type { Point } from "../../src/model/index.ts";
 import { pixelsPerMm, spotAt } from "../../src/panels/spot.ts";
 import { rotatePoint } from "../../src/plane/index.ts";
 

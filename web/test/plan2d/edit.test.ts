@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PlanBody, Point } from "../../src/client/index.ts";
+import type { PlanBody, Point } from "../../src/model/index.ts";
 import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/edit/change.ts";
 import { closes, levelled, nextCorner, typedCorner } from "../../src/plan2d/edit/drawing.ts";
 import { changeFault, outlineFault, planFault } from "../../src/plan2d/edit/faults.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
+import type { Point } from "../../src/model/index.ts";
 import { towards } from "../../src/plan2d/following.ts";
 
 const area = { width: 800, height: 600 };

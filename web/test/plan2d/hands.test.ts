@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
+import type { Point } from "../../src/model/index.ts";
 import { turn, turnTo } from "../../src/plan2d/hands/gestures.ts";
 import { frameOf, inBox } from "../../src/plan2d/hands/selecting.ts";
 

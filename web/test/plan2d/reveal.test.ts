@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
+import type { Point } from "../../src/model/index.ts";
 import { Reveal, wayOut } from "../../src/plan2d/reveal.ts";
 import { besideOf } from "../../src/plane/beside.ts";
 import type { Box } from "../../src/plane/index.ts";

@@ -1,7 +1,6 @@
+import type { PlanBody } from "../../src/model/index.ts";
+
 // Rooms to change in tests.
-
-import type { PlanBody } from "../../src/client/index.ts";
-
 export const rectangle: PlanBody = {
   name: "Room",
   units: "cm",

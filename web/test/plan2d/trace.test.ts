@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
+import type { Point } from "../../src/model/index.ts";
 import { measured } from "../../src/plan2d/layers/trace.ts";
 
 const corners: Point[] = [

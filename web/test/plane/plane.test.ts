@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Place, Point } from "../../src/client/index.ts";
+import type { Place, Point } from "../../src/model/index.ts";
 import {
   area,
   boxOf,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { PlanBody } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
+import type { PlanBody } from "../../src/model/index.ts";
 import { Planner } from "../../src/planner/planner.ts";
 import { Work } from "../../src/planner/work.ts";
 import { item, World } from "../fake/world.ts";

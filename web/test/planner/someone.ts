@@ -1,9 +1,10 @@
 // Somebody at a planner without looks, in a room on a clock that stands still.
 
 import { vi } from "vitest";
-import { type Catalog, kinds, type Product } from "../../src/catalog/types.ts";
-import type { ItemView, Place, Role } from "../../src/client/index.ts";
+import type { Catalog, Product } from "../../src/catalog/types.ts";
+import type { ItemView, Role } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
+import { kinds, type Place } from "../../src/model/index.ts";
 import { Planner } from "../../src/planner/planner.ts";
 import type { Modifiers } from "../../src/planner/scene.ts";
 import { Work } from "../../src/planner/work.ts";

@@ -1,7 +1,7 @@
 // Rooms and pieces for properties, and slow ways to ask what the code answers fast.
 
 import fc from "fast-check";
-import type { Place, Point } from "../../src/client/index.ts";
+import type { Place, Point } from "../../src/model/index.ts";
 import { inside } from "../../src/plane/index.ts";
 
 export interface Size {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Door, Wall } from "../../src/client/index.ts";
+import type { Door, Wall } from "../../src/model/index.ts";
 import { corners, overlaps } from "../../src/plane/index.ts";
 import { swing } from "../../src/plane/openings.ts";
 import { freePlace, insideOutline } from "../../src/snap/index.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Place } from "../../src/client/index.ts";
+import type { Place } from "../../src/model/index.ts";
 import { insideOutline, keptInside, keptTogether } from "../../src/snap/index.ts";
 import { outline, type outlines, place, rectangle, sampledInside, size } from "./arbitrary.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Place, Plan, Point } from "../../src/client/index.ts";
+import type { Place, Plan, Point } from "../../src/model/index.ts";
 import { boxOf, corners, turned } from "../../src/plane/index.ts";
 import {
   type Moving,

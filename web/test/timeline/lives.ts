@@ -1,7 +1,7 @@
 // Lives of rooms: changes as the archive would have them, and how they are told over HTTP.
 
 import fc from "fast-check";
-import type { Plan } from "../../src/client/index.ts";
+import type { Plan } from "../../src/model/index.ts";
 import type { Change, Past } from "../../src/timeline/past.ts";
 
 export const start = 1_795_500_000_000;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { PerspectiveCamera, Vector3 } from "three";
 import { expect, test } from "vitest";
-import type { PlanBody, Point } from "../../src/client/index.ts";
+import type { PlanBody, Point } from "../../src/model/index.ts";
 import { besideOf } from "../../src/plane/beside.ts";
 import type { Box } from "../../src/plane/index.ts";
 import { Orbit } from "../../src/view3d/orbit.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Box3, Ray, Vector3 } from "three";
 import { expect, test } from "vitest";
-import type { Point } from "../../src/client/index.ts";
+import type { Point } from "../../src/model/index.ts";
 import { rotatePoint } from "../../src/plane/index.ts";
 import { seenStep } from "../../src/view3d/hands/keys.ts";
 import { near, onward } from "../../src/view3d/items/glide.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PlanBody, Point } from "../../src/client/index.ts";
+import type { PlanBody, Point } from "../../src/model/index.ts";
 import { edges, inside, segmentDistance } from "../../src/plane/index.ts";
 import { barriers, bodyMm, free, standing, walked } from "../../src/view3d/walk/steps.ts";
 

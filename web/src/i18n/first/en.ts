@@ -1,7 +1,6 @@
+import type { Verdict } from "../../model/index.ts";
+
 // The words that a room is seen with, in English: few, for they come before everything else.
-
-import type { Verdict } from "../../fit/types.ts";
-
 export const first = {
   guests: [
     "Guest Ash",

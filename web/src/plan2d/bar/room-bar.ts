@@ -1,7 +1,7 @@
 // What can be done to the part of the room that is selected, without a drag.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { measureOf, removable } from "../edit/change.ts";
 import { offsetOf } from "../edit/openings.ts";

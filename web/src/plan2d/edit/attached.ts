@@ -1,6 +1,6 @@
 // Inner walls that end at the outline: their ends stay on it when it gets another shape.
 
-import type { PlanBody, Point, Wall } from "../../client/index.ts";
+import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { edges, nearestOn, type Segment, segmentDistance } from "../../plane/index.ts";
 import { along, lengthOf } from "../segment.ts";
 import { shortestMm } from "./faults.ts";

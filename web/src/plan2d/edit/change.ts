@@ -1,7 +1,7 @@
 // The same few changes for any part of a room: what a drag, an arrow key, the Delete key
 // and a typed length do.
 
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 import { levelled, type Straightening } from "./drawing.ts";
 import { movedOpening, type OpeningPart, offsetOf, withOffset, withWidth } from "./openings.ts";

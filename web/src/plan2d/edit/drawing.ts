@@ -1,6 +1,6 @@
 // Drawing by hand: where the next corner goes, straightened as far as the hand meant it.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { direction } from "../../plane/index.ts";
 import { lengthOf } from "../segment.ts";
 import { whole } from "./parts.ts";

@@ -1,6 +1,6 @@
 // Why a room can't be as it was drawn. i18n has the words.
 
-import type { PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { area, direction, edges, selfCrossing } from "../../plane/index.ts";
 import { lengthOf } from "../segment.ts";
 

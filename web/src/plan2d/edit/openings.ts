@@ -1,6 +1,6 @@
 // Doors and windows stick to walls: they slide along them and go where their wall goes.
 
-import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { nearestOn, type Segment, segmentDistance, turned } from "../../plane/index.ts";
 import { along, lengthOf } from "../segment.ts";
 import { freshId, openingOf, type Part, segmentOf, type WallPart, wallParts, whole } from "./parts.ts";

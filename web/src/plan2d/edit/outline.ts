@@ -1,7 +1,7 @@
 // Changes of the outline: corners and the walls between them. Doors and windows go along, and
 // so do inner walls that end there.
 
-import type { PlanBody, Point, Wall } from "../../client/index.ts";
+import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { edges, type Segment } from "../../plane/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached } from "./attached.ts";

@@ -1,6 +1,6 @@
 // What of a room can be pointed at and changed, and what it is called in the drawing.
 
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point } from "../../model/index.ts";
 import { edges, type Segment } from "../../plane/index.ts";
 import { middleOf } from "../segment.ts";
 

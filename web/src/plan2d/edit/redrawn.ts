@@ -1,6 +1,6 @@
 // The room with another outline, drawn or typed: doors and windows go to the nearest new wall.
 
-import type { PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { edges, inside, segmentDistance } from "../../plane/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
 import { lengthOf } from "../segment.ts";

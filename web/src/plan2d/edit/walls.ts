@@ -1,6 +1,6 @@
 // Changes of inner walls. Doors and windows in them go along.
 
-import type { PlanBody, Point, Wall } from "../../client/index.ts";
+import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along } from "../segment.ts";
 import { carried } from "./openings.ts";
 import { freshId, type Part, type WallPart, whole } from "./parts.ts";

@@ -1,6 +1,6 @@
 // The gestures there are. Each begins with a press and tells what was done in millimetres.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Actions, Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import type { Drag } from "../tools/tool.ts";

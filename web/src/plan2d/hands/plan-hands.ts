@@ -1,6 +1,6 @@
 // What a press on the plan begins: it depends on the tool in hand and on what is under it.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers, Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import type { Helps } from "../helps.ts";

@@ -1,7 +1,7 @@
 // Pointer events as gestures: one finger works, two pan and zoom, a finger that rests
 // draws a box. What a gesture does is not decided here.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 

@@ -1,6 +1,6 @@
 // Hands on the room itself: what a press or a key does to its walls, doors and windows.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { partOf } from "../edit/parts.ts";

@@ -1,7 +1,7 @@
 // What is in a box, and what a selection spans.
 
 import type { Piece } from "../../catalog/types.ts";
-import type { Place, Point } from "../../client/index.ts";
+import type { Place, Point } from "../../model/index.ts";
 import { boxOf, corners, overlaps } from "../../plane/index.ts";
 
 export interface Standing {

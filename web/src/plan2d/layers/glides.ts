@@ -1,7 +1,6 @@
+import type { Place } from "../../model/index.ts";
+
 // Pieces that others move follow smoothly: on each frame a part of the way that is left.
-
-import type { Place } from "../../client/index.ts";
-
 /** The way left shrinks to a third in so many milliseconds. */
 const followMs = 70;
 /** Closer than this counts as there, millimetres or degrees. */

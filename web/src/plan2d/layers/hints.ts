@@ -3,9 +3,8 @@
 
 import { svg, type TemplateResult } from "lit-html";
 import type { Piece } from "../../catalog/types.ts";
-import type { Place, Point } from "../../client/index.ts";
 import { readable } from "../../drawing/measures.ts";
-import type { Finding } from "../../fit/types.ts";
+import type { Finding, Place, Point } from "../../model/index.ts";
 import type { Guide, Ruler } from "../../snap/types.ts";
 import { standingAt } from "./items.ts";
 

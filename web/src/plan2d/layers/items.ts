@@ -2,10 +2,10 @@
 // test locators hold. Only what changed is written; a move writes one attribute.
 
 import type { Piece } from "../../catalog/types.ts";
-import type { ItemView, LockView, Place } from "../../client/index.ts";
+import type { ItemView, LockView } from "../../client/index.ts";
 import { drawPiece } from "../../drawing/svg.ts";
 import { isFlat } from "../../drawing/top-view.ts";
-import type { Verdict } from "../../fit/types.ts";
+import type { Place, Verdict } from "../../model/index.ts";
 import { set, svg } from "../dom.ts";
 import { Glides } from "./glides.ts";
 

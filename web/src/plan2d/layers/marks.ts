@@ -2,7 +2,8 @@
 // Never by colour alone: each has a dash, a word or a sign of its own. Only items that
 // have something to mark have a node here.
 
-import type { LockView, Place } from "../../client/index.ts";
+import type { LockView } from "../../client/index.ts";
+import type { Place } from "../../model/index.ts";
 import { footprint } from "../../plane/footprint.ts";
 import { corners } from "../../plane/index.ts";
 import { set, svg } from "../dom.ts";

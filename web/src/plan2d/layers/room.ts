@@ -2,8 +2,8 @@
 // and while a hand changes it.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
 import { type Measure, measuresOf } from "../../drawing/measures.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { boxOf } from "../../plane/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../plane/openings.ts";
 import { written } from "../written.ts";

@@ -2,7 +2,7 @@
 // its tools is first taken up.
 
 import type { nothing, TemplateResult } from "lit-html";
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import type { Focused } from "../hands/keyboard.ts";
 import type { Gesture, Press } from "../hands/pointers.ts";

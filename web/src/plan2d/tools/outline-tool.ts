@@ -1,6 +1,6 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { crossing } from "../../plane/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../edit/drawing.ts";

@@ -1,6 +1,6 @@
 // Where does this go? The next tap answers.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Desk } from "./tool.ts";
 
 /** The next tap puts an item there: a way to move it without a drag. */

@@ -1,7 +1,7 @@
 // Changing the room part by part. A gesture is shown as it goes and stored once, when it
 // ends; if somebody else changed the room meanwhile, it is done to theirs.
 
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { dragged, moved, removable, removed, withMeasure } from "../edit/change.ts";
 import { levelled, nextCorner } from "../edit/drawing.ts";

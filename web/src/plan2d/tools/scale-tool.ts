@@ -1,6 +1,6 @@
 // How long is that, on the picture underneath? Two taps and a typed length answer.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 import type { Desk, Problem } from "./tool.ts";
 

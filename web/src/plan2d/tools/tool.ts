@@ -1,6 +1,6 @@
 // What a tool is to the plan: it takes taps, hovers, drags and keys, and asks for its bar.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Actions, Modifiers, Scene } from "../../planner/scene.ts";
 
 /** What the plan gives its tools. */

@@ -1,7 +1,7 @@
 // The tools of the plan: what needs no editor is here, and the editor comes when it is asked
 // for. A question that waits for a tap comes before the tool that the person chose.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers, Tool } from "../../planner/scene.ts";
 import type { Editing } from "./editing.ts";
 import { PlaceTool } from "./place-tool.ts";

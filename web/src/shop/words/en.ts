@@ -1,7 +1,6 @@
+import type { Verdict } from "../../model/index.ts";
+
 // What the demo shop says in English, apart from the catalogue's own words. The planner brings its own.
-
-import type { Verdict } from "../../fit/types.ts";
-
 export const en = {
   skip: "Skip to the product",
   shop: "Shop",

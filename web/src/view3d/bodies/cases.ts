@@ -1,7 +1,7 @@
 // Case furniture: what has a carcass, with doors, drawers or shelves in it.
 
 import { Vector3 } from "three";
-import type { Size } from "../../catalog/types.ts";
+import type { Size } from "../../model/index.ts";
 import { block, type Extent, type Part, rod, type Skin, tilted } from "./part.ts";
 import { dice, shade } from "./shade.ts";
 

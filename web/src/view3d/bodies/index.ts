@@ -2,7 +2,8 @@
 
 import { BufferAttribute, type BufferGeometry, Color, Matrix4, Vector3 } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
-import type { Kind, Piece, Size } from "../../catalog/types.ts";
+import type { Piece } from "../../catalog/types.ts";
+import type { Kind, Size } from "../../model/index.ts";
 import { drawers, nightstand, shelf, storage, tvUnit, wardrobe } from "./cases.ts";
 import { block, type Part, type Stuff } from "./part.ts";
 import { armchair, corner, ottoman, sofa } from "./seats.ts";

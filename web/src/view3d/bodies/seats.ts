@@ -1,7 +1,7 @@
 // Upholstery: sofas, armchairs and what stands beside them.
 
 import { Vector3 } from "three";
-import type { Size } from "../../catalog/types.ts";
+import type { Size } from "../../model/index.ts";
 import { block, cushion, type Extent, type Part, rod, type Skin, tilted } from "./part.ts";
 import { shade } from "./shade.ts";
 

@@ -1,7 +1,7 @@
 // Beds, rugs, lamps and plants.
 
 import { BufferAttribute, BufferGeometry, Matrix4, Vector3 } from "three";
-import type { Size } from "../../catalog/types.ts";
+import type { Size } from "../../model/index.ts";
 import { block, cushion, type Extent, type Part, rod, type Skin, tilted, turnedPart } from "./part.ts";
 import { dice, shade } from "./shade.ts";
 

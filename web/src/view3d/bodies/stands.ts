@@ -1,7 +1,7 @@
 // What stands on legs: chairs, stools, benches, tables and desks.
 
 import { Vector3 } from "three";
-import type { Size } from "../../catalog/types.ts";
+import type { Size } from "../../model/index.ts";
 import { drawerFronts } from "./cases.ts";
 import { block, cushion, type Part, rod, type Skin, turnedPart } from "./part.ts";
 import { shade } from "./shade.ts";

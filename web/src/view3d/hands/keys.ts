@@ -1,6 +1,6 @@
 // What keys mean in 3D: the same as on the plan, but arrows move a piece as one sees it.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { shortcutKey } from "../../planner/key-event.ts";
 import type { Actions } from "../../planner/scene.ts";
 

@@ -2,7 +2,7 @@
 // the orbit's.
 
 import type { Ray } from "three";
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { toLayout } from "../../plane/client-point.ts";
 import type { Modifiers, Stage } from "../../planner/scene.ts";
 import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";

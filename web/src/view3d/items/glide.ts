@@ -1,7 +1,6 @@
+import type { Place } from "../../model/index.ts";
+
 // Pieces that others move glide to where they are: updates come a few times a second.
-
-import type { Place } from "../../client/index.ts";
-
 /** The way left shrinks to a third in so many milliseconds. */
 const followMs = 70;
 /** Closer than this counts as there, millimetres or degrees. */

@@ -2,7 +2,7 @@
 
 import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 } from "three";
 import type { Piece } from "../../catalog/types.ts";
-import type { Place } from "../../client/index.ts";
+import type { Place } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { bodyKey } from "../bodies/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";

@@ -13,7 +13,7 @@ import {
   Texture,
   Vector3,
 } from "three";
-import type { Size } from "../../catalog/types.ts";
+import type { Size } from "../../model/index.ts";
 import { mmPerMetre } from "../space.ts";
 
 /** More than this is a file for a studio, not for a shopper's phone. */

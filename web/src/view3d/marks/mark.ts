@@ -12,9 +12,8 @@ import {
   Mesh,
   MeshBasicMaterial,
 } from "three";
-import type { Size } from "../../catalog/types.ts";
 import type { LockView } from "../../client/index.ts";
-import type { Verdict } from "../../fit/types.ts";
+import type { Size, Verdict } from "../../model/index.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre } from "../space.ts";
 import { label, write } from "./labels.ts";

@@ -2,7 +2,7 @@
 // Millimetres in, metres out; they lie in the floor's plane, facing up.
 
 import { BufferAttribute, BufferGeometry } from "three";
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { boxOf } from "../../plane/index.ts";
 import { mmPerMetre } from "../space.ts";
 

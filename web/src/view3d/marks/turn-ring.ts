@@ -1,7 +1,7 @@
 // The ring around what is selected, with a knob to turn it by.
 
 import { CylinderGeometry, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera } from "three";
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import { boxOf, direction } from "../../plane/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";

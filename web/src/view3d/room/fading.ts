@@ -1,6 +1,6 @@
 // Which walls stand between the eye and the room, and how they come and go.
 
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Segment } from "../../plane/index.ts";
 
 /** What is left of a wall that is in the way; inner ones still tell one room from the next. */

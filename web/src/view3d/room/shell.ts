@@ -12,7 +12,7 @@ import {
   ShapeGeometry,
   Vector2,
 } from "three";
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point } from "../../model/index.ts";
 import { area, boxOf } from "../../plane/index.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";

@@ -2,7 +2,7 @@
 
 import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
-import type { Point } from "../../client/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Palette } from "../palette.ts";
 import { approach, faded, hides } from "./fading.ts";
 import { type Fitting, fittings } from "./fittings.ts";

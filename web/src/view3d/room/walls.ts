@@ -1,7 +1,7 @@
 // The room's walls as plain geometry: where they stand, and what is left of them around
 // doors and windows. Millimetres.
 
-import type { Door, PlanBody, PlanWindow, Point } from "../../client/index.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { area, direction, edges, type Segment, thick } from "../../plane/index.ts";
 
 export const outerThickness = 120;

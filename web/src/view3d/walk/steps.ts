@@ -1,6 +1,6 @@
 // Walking without falling out: a round person among walls. Pure, in millimetres of the plan.
 
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point } from "../../model/index.ts";
 import { boxOf, centroid, edges, inside, nearestOn, type Segment } from "../../plane/index.ts";
 import { wallRuns } from "../room/walls.ts";
 

@@ -1,7 +1,7 @@
 // Somebody who walks through the room: where they are, where they look, what they press.
 
 import type { PerspectiveCamera } from "three";
-import type { PlanBody, Point } from "../../client/index.ts";
+import type { PlanBody, Point } from "../../model/index.ts";
 import { toWorld } from "../space.ts";
 import { type Barrier, barriers, eyeMm, standing, walked } from "./steps.ts";
 

@@ -1,6 +1,6 @@
 // What is found of an item, in codes and numbers; i18n has the words. Pages get it with the cart.
 
-import type { Point } from "../client/protocol.ts";
+import type { Point } from "./point.ts";
 
 /** From fine to impossible; an item has the worst of its findings. */
 export type Verdict = "fits" | "tight" | "blocked";
