@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 const budgets = { first: 40, "2D": 96 };
 const [entry, work] = ["src/element/index.ts", "src/element/working.ts"];
 /** A browser loads the texts of one language, so the largest language counts. */
-const [firstWords, allWords] = [/^src\/i18n\/first\/[a-z]{2}\.ts$/, /^src\/i18n\/[a-z]{2}\.ts$/];
+const [firstWords, allWords] = [/^src\/i18n\/critical\/[a-z]{2}\.ts$/, /^src\/i18n\/[a-z]{2}\.ts$/];
 /** Parts that are loaded by a user's action. */
 const later = { "3D": "src/view3d/index.ts", export: "src/export/index.ts", editor: "src/plan2d/editor.ts" };
 

@@ -11,7 +11,7 @@ interface Graph {
 
 const planner = resolve("src/element/index.ts");
 const work = resolve("src/element/working.ts");
-const shop = resolve("src/shop/main.ts");
+const shop = resolve("src/demo-shop/main.ts");
 
 /** The chunk of a module; null for those that the bundler may put where it likes. */
 export function chunkOf(id: string, graph: Graph): string | null {

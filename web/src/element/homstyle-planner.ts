@@ -1,12 +1,13 @@
 // <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
-import drawing from "../drawing/drawing.css?inline";
+
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
 import type { Point } from "../model/index.ts";
 import plan from "../plan2d/plan.css?inline";
 import { eventually } from "../planner/eventually.ts";
 import frame from "../styles/frame.css?inline";
 import tokens from "../styles/tokens.css?inline";
+import drawing from "../symbols/drawing.css?inline";
 import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.ts";
 import type { Api } from "./looking-back.ts";
 import { Session } from "./session.ts";

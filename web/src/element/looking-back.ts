@@ -2,10 +2,10 @@
 // moves the lens that everything is seen through.
 
 import type { Room } from "../client/index.ts";
+import { css, TimelinePanel } from "../history/index.ts";
+import type { Lens } from "../history/lens.ts";
 import type { Frame } from "../panels/frame.ts";
 import type { Changes } from "../planner/scene.ts";
-import { css, TimelinePanel } from "../timeline/index.ts";
-import type { Lens } from "../timeline/lens.ts";
 import { dress } from "./sheets.ts";
 import type { Working } from "./working.ts";
 

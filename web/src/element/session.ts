@@ -5,6 +5,7 @@
 import { CatalogError, loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { connect, type Room, type SocketState } from "../client/index.ts";
+import { Lens } from "../history/lens.ts";
 import { type FirstTexts, nearest, textsOf } from "../i18n/index.ts";
 import { Frame } from "../panels/frame.ts";
 import type { CatalogueState } from "../panels/index.ts";
@@ -12,7 +13,6 @@ import { PlanView } from "../plan2d/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, View } from "../planner/scene.ts";
-import { Lens } from "../timeline/lens.ts";
 import type { Settings, Visit } from "./attributes.ts";
 import type { Api } from "./looking-back.ts";
 import { ShopError } from "./shop.ts";

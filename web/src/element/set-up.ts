@@ -1,5 +1,7 @@
 // Sets up what one works with in a room.
 
+import { guarded } from "../history/guard.ts";
+import type { Lens } from "../history/lens.ts";
 import type { Frame } from "../panels/frame.ts";
 import type { PanelHost } from "../panels/host.ts";
 import { Panels } from "../panels/index.ts";
@@ -10,8 +12,6 @@ import type { Stage } from "../planner/scene.ts";
 import { Work, type WorkParts } from "../planner/work.ts";
 import inside from "../styles/inside.css?inline";
 import panels from "../styles/panels.css?inline";
-import { guarded } from "../timeline/guard.ts";
-import type { Lens } from "../timeline/lens.ts";
 import { dress } from "./sheets.ts";
 
 export interface Place extends Pick<WorkParts, "planner" | "texts" | "focus"> {

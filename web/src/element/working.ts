@@ -3,10 +3,10 @@
 // soon as the room is there.
 
 import type { CatalogError } from "../catalog/load.ts";
+import type { Box } from "../geometry/index.ts";
 import { firstTextsOf, nearest, type Texts, textsOf } from "../i18n/index.ts";
 import { closed } from "../panels/closed.ts";
 import type { Panels } from "../panels/index.ts";
-import type { Box } from "../plane/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
 import { recallUnderlay, rememberUnderlay } from "../planner/underlay.ts";
@@ -194,7 +194,7 @@ export class Working {
     while (wanted() && !(await stored(this.session.room)));
   }
 
-  /** Ends what the hand and the keys do: it is on its way. */
+  /** Ends what is under way: steps by keys are stored, what a pointer holds goes back. */
   letGo(): void {
     this.session.plan.bench?.settle();
     this.work.mover.settle();

@@ -2,8 +2,8 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
-import { isFlat } from "../drawing/index.ts";
 import type { Verdict } from "../model/index.ts";
+import { isFlat } from "../symbols/index.ts";
 import { formatLength, formatPrice } from "../units/index.ts";
 import type { ExportInput } from "./types.ts";
 

@@ -1,8 +1,9 @@
 // The plan on any surface: the room, its measures, and the furniture with its numbers.
-import { contour, isFlat, measuresOf, roomShapes, type Shape, topView } from "../drawing/index.ts";
+
+import { type Box, boxOf, corners, rotatePoint } from "../geometry/index.ts";
+import { swing } from "../geometry/openings.ts";
 import type { Place, Point } from "../model/index.ts";
-import { type Box, boxOf, corners, rotatePoint } from "../plane/index.ts";
-import { swing } from "../plane/openings.ts";
+import { contour, isFlat, measuresOf, roomShapes, type Shape, topView } from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
 import { drawOrder, type Entry } from "./entries.ts";
 import { edgeOf, fillOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";

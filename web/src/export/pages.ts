@@ -1,6 +1,6 @@
 // The print: a page with the plan to scale, and the table of what stands in it.
 
-import { area } from "../plane/index.ts";
+import { area } from "../geometry/index.ts";
 import { formatLength } from "../units/index.ts";
 import { type Entry, entriesOf, writtenDate } from "./entries.ts";
 import { drawFloorPlan, extentOf } from "./floor-plan.ts";

@@ -1,7 +1,7 @@
 // Colours for paper: the light ones of the page, since ink is dark and paper is white.
 
-import type { Tone } from "../drawing/index.ts";
 import type { Verdict } from "../model/index.ts";
+import type { Tone } from "../symbols/index.ts";
 
 export const ink = "#2d2621";
 export const muted = "#6f6358";

@@ -1,8 +1,8 @@
 // The floor that a piece needs on its sides: to open its drawers, to get out of bed.
 
 import type { Clearance } from "../catalog/types.ts";
+import { type Box, boxOf, direction, edges, thick } from "../geometry/index.ts";
 import type { Finding, Kind, Plan, Point } from "../model/index.ts";
-import { type Box, boxOf, direction, edges, thick } from "../plane/index.ts";
 import { grazeMm } from "./numbers.ts";
 import { belongs } from "./overlap.ts";
 import { boxesNear, type Standing } from "./standing.ts";

@@ -1,8 +1,8 @@
 // Where one comes into the room, as cells of the floor.
 
+import { boxOf, centroid, edges, inside, segmentDistance } from "../geometry/index.ts";
+import { before } from "../geometry/openings.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
-import { boxOf, centroid, edges, inside, segmentDistance } from "../plane/index.ts";
-import { before } from "../plane/openings.ts";
 import type { Floor } from "./floor.ts";
 import { seatedMm } from "./numbers.ts";
 

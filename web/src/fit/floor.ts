@@ -1,8 +1,8 @@
 // The floor as a raster: how far each cell is from what stands nearest, up to what
 // the widest class of walkway needs.
 
+import { type Box, boxOf, edges } from "../geometry/index.ts";
 import type { Plan, Point } from "../model/index.ts";
-import { type Box, boxOf, edges } from "../plane/index.ts";
 import { type Grid, type Nearest, nearestOf } from "./nearest.ts";
 import { cellMm, mostCells, roomyMm } from "./numbers.ts";
 import { type Obstacle, opposite } from "./obstacle.ts";

@@ -1,7 +1,7 @@
 // What makes a way narrow: the two things that one walks between, and how far they are apart.
 
+import { edges, nearestOn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { edges, nearestOn } from "../plane/index.ts";
 import type { Floor } from "./floor.ts";
 import { roomyMm } from "./numbers.ts";
 import { away, type Obstacle, opposite } from "./obstacle.ts";

@@ -1,7 +1,7 @@
 // Which two obstacles are nearest to each cell of the floor, and how far they are. It is most
 // of the check's work, so it asks for no root and makes nothing where that can't change a cell.
 
-import { type Box, boxOf } from "../plane/index.ts";
+import { type Box, boxOf } from "../geometry/index.ts";
 import { roomyMm } from "./numbers.ts";
 import type { Obstacle } from "./obstacle.ts";
 import type { Steps } from "./steps.ts";

@@ -1,8 +1,8 @@
 // What one can't walk through, as turned boxes and discs: their distance from a point is
 // exact and costs a few operations, and the walkway check asks for it a million times.
 
+import { corners, direction, edges, type Segment, segmentDistance } from "../geometry/index.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
-import { corners, direction, edges, type Segment, segmentDistance } from "../plane/index.ts";
 import { seatedMm } from "./numbers.ts";
 import type { Standing } from "./standing.ts";
 

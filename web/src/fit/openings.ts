@@ -1,8 +1,8 @@
 // Pieces in the way of doors, and before windows.
 
+import { boxOf, direction, overlaps } from "../geometry/index.ts";
+import { before, swing } from "../geometry/openings.ts";
 import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/index.ts";
-import { boxOf, direction, overlaps } from "../plane/index.ts";
-import { before, swing } from "../plane/openings.ts";
 import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./numbers.ts";
 import { boxesNear, type Standing } from "./standing.ts";
 

@@ -1,8 +1,8 @@
 // Two pieces in one spot. Things stand on rugs, and seats go under tables.
 
+import { beside } from "../geometry/footprint.ts";
+import { corners, overlaps } from "../geometry/index.ts";
 import type { Kind, Point } from "../model/index.ts";
-import { beside } from "../plane/footprint.ts";
-import { corners, overlaps } from "../plane/index.ts";
 import { seatDepth, tableMm } from "./numbers.ts";
 import { boxesNear, type Standing } from "./standing.ts";
 

@@ -1,7 +1,7 @@
 // How wide the way is to a piece: to where one stands to use it.
 
+import { rotatePoint } from "../geometry/index.ts";
 import type { Kind } from "../model/index.ts";
-import { rotatePoint } from "../plane/index.ts";
 import type { Floor } from "./floor.ts";
 import { armMm, besideMm, standMm } from "./numbers.ts";
 import type { Standing } from "./standing.ts";

@@ -1,8 +1,8 @@
 // A piece and the room's shell: outline, inner walls, ceiling.
 
+import { footprint } from "../geometry/footprint.ts";
+import { boxOf, holds, overlaps, thick } from "../geometry/index.ts";
 import type { Finding, Plan, Point } from "../model/index.ts";
-import { footprint } from "../plane/footprint.ts";
-import { boxOf, holds, overlaps, thick } from "../plane/index.ts";
 import { narrowMm, slackMm } from "./numbers.ts";
 import { boxesNear, type Standing } from "./standing.ts";
 

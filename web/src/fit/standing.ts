@@ -1,9 +1,9 @@
 // An item prepared for the checks: its footprint is reckoned once.
 
 import type { Piece } from "../catalog/types.ts";
+import { footprint, isRug } from "../geometry/footprint.ts";
+import { type Box, boxOf } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
-import { footprint, isRug } from "../plane/footprint.ts";
-import { type Box, boxOf } from "../plane/index.ts";
 
 export interface Standing {
   id: string;

@@ -2,7 +2,7 @@
 
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
-import { first } from "./first/de.ts";
+import { first } from "./critical/de.ts";
 import type { Texts } from "./index.ts";
 
 /** What it is that stops a package, as the object of "durch". */

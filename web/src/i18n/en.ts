@@ -2,7 +2,7 @@
 
 import type { Finding, Verdict } from "../model/index.ts";
 import { formatLength, type Units } from "../units/index.ts";
-import { first } from "./first/en.ts";
+import { first } from "./critical/en.ts";
 
 /** How lengths are written in a sentence. */
 export interface Writing {

@@ -1,7 +1,7 @@
 // Words by language, in two parts: those that a room is seen with, and all of them.
 
+import { first as firstEnglish } from "./critical/en.ts";
 import type { en } from "./en.ts";
-import { first as firstEnglish } from "./first/en.ts";
 import type { Language, Worded } from "./language.ts";
 
 export { type Language, languages, nearest } from "./language.ts";
@@ -16,9 +16,9 @@ export type Texts = Worded<typeof en>;
 export async function firstTextsOf(language: Language): Promise<FirstTexts> {
   switch (language) {
     case "sv":
-      return (await import("./first/sv.ts")).first;
+      return (await import("./critical/sv.ts")).first;
     case "de":
-      return (await import("./first/de.ts")).first;
+      return (await import("./critical/de.ts")).first;
     default:
       return firstEnglish;
   }

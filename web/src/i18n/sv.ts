@@ -2,7 +2,7 @@
 
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
-import { first } from "./first/sv.ts";
+import { first } from "./critical/sv.ts";
 import type { Texts } from "./index.ts";
 
 /** What it is that stops a package, as the object of "genom". */

@@ -1,6 +1,6 @@
 // What a product is, as far as a room is concerned.
 
-/** How a product is built and drawn: drawing/ has a top view for each, view3d/ a body. */
+/** How a product is built and drawn: symbols/ has a top view for each, view3d/ a body. */
 export const kinds = [
   "sofa",
   "corner",

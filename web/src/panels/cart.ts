@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
-import { thumbnail } from "../drawing/svg.ts";
+import { thumbnail } from "../symbols/svg.ts";
 import { bones } from "./bones.ts";
 import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";

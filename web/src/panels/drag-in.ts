@@ -2,9 +2,9 @@
 // click, and a finger that goes up or down scrolls the list.
 
 import type { Piece } from "../catalog/types.ts";
-import { thumbnail } from "../drawing/svg.ts";
+import { toLayout } from "../geometry/client-point.ts";
 import type { Point } from "../model/index.ts";
-import { toLayout } from "../plane/client-point.ts";
+import { thumbnail } from "../symbols/svg.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, spotAt } from "./spot.ts";
 

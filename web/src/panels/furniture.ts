@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
-import { thumbnail } from "../drawing/svg.ts";
+import { thumbnail } from "../symbols/svg.ts";
 import { bones } from "./bones.ts";
 import { priceOf } from "./buttons.ts";
 import { type Context, cardsAtOnce } from "./context.ts";

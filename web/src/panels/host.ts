@@ -1,7 +1,7 @@
 // What the panels ask of the element around them: everything that is not the room itself.
 
+import type { Box } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import type { Box } from "../plane/index.ts";
 import type { Underlay, View } from "../planner/scene.ts";
 
 export interface PanelHost {

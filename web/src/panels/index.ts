@@ -2,7 +2,7 @@
 // once a frame, and nothing for a cursor.
 
 import type { SocketState } from "../client/index.ts";
-import type { Box } from "../plane/index.ts";
+import type { Box } from "../geometry/index.ts";
 import type { Changes, Stage, Tool, Underlay } from "../planner/scene.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";

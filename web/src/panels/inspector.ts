@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
+import { boxOf } from "../geometry/index.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
-import { boxOf } from "../plane/index.ts";
 import { formatLength } from "../units/index.ts";
 import { iconButton, priceOf } from "./buttons.ts";
 import { choicesOf } from "./choices.ts";

@@ -1,7 +1,7 @@
 // Rooms by their sizes: outlines clockwise from the upper left corner, in millimetres.
 
+import { boxOf } from "../geometry/index.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { boxOf } from "../plane/index.ts";
 
 export type Shape =
   | { kind: "rectangle"; width: number; depth: number }

@@ -1,8 +1,8 @@
 // The room itself: drawn, typed, or traced from a picture.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { redraw } from "../plan2d/edit/redrawn.ts";
-import { area, boxOf } from "../plane/index.ts";
+import { area, boxOf } from "../geometry/index.ts";
+import { redraw } from "../plan2d/floorplan/redrawn.ts";
 import type { Tool } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { lengthField } from "./controls.ts";

@@ -1,7 +1,7 @@
 // A floor plan's picture under the room. It never leaves this device.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { boxOf } from "../plane/index.ts";
+import { boxOf } from "../geometry/index.ts";
 import type { Underlay } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";

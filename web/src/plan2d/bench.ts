@@ -1,13 +1,13 @@
 // Where one works on the plan: the hands, the tools, and what helps and asks.
 
-import type { Box } from "../plane/index.ts";
+import type { Box } from "../geometry/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
-import { Keyboard } from "./hands/keyboard.ts";
-import { PlanHands } from "./hands/plan-hands.ts";
-import { Pointers } from "./hands/pointers.ts";
-import { Stops } from "./hands/stops.ts";
 import { Helps } from "./helps.ts";
+import { Keyboard } from "./input/keyboard.ts";
+import { PlanHands } from "./input/plan-hands.ts";
+import { Pointers } from "./input/pointers.ts";
+import { Stops } from "./input/stops.ts";
 import { keep, pointing } from "./kept.ts";
 import { Others } from "./others.ts";
 import { Overlay } from "./overlay.ts";

@@ -1,9 +1,9 @@
 // What part of the plan is seen, and the pixels it is seen on. It follows the window's
 // size, and keeps what the person chose to look at.
 
+import { toClient, toLayout } from "../geometry/client-point.ts";
+import type { Box } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { toClient, toLayout } from "../plane/client-point.ts";
-import type { Box } from "../plane/index.ts";
 import * as viewport from "./viewport.ts";
 
 /** The walls and their dimension lines belong to the room that is seen. */

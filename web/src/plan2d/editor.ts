@@ -1,17 +1,13 @@
 // What changes the room itself: its tools, which of them is in hand, and what each shows.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import { measuresOf } from "../drawing/measures.ts";
 import type { Point } from "../model/index.ts";
 import type { Modifiers, Scene } from "../planner/scene.ts";
-import { outlineBar } from "./bar/outline-bar.ts";
-import { drawPrompt } from "./bar/prompt.ts";
-import { nameOf, roomBar } from "./bar/room-bar.ts";
-import { waiting } from "./bar/waiting.ts";
+import { measuresOf } from "../symbols/measures.ts";
 import type { Camera } from "./camera.ts";
-import type { Focused } from "./hands/keyboard.ts";
-import type { Gesture, Press } from "./hands/pointers.ts";
-import { RoomHands } from "./hands/room-hands.ts";
+import type { Focused } from "./input/keyboard.ts";
+import type { Gesture, Press } from "./input/pointers.ts";
+import { RoomHands } from "./input/room-hands.ts";
 import type { Command } from "./keys.ts";
 import { drawHandles } from "./layers/handles.ts";
 import { drawLength } from "./layers/hints.ts";
@@ -19,6 +15,10 @@ import { drawTrace } from "./layers/trace.ts";
 import { underlayHandle } from "./layers/underlay-handle.ts";
 import type { Edited } from "./picture.ts";
 import { middleOf } from "./segment.ts";
+import { outlineBar } from "./toolbar/outline-bar.ts";
+import { drawPrompt } from "./toolbar/prompt.ts";
+import { nameOf, roomBar } from "./toolbar/room-bar.ts";
+import { waiting } from "./toolbar/waiting.ts";
 import type { Editing } from "./tools/editing.ts";
 import { MeasureTool } from "./tools/measure-tool.ts";
 import { OutlineTool } from "./tools/outline-tool.ts";

@@ -2,11 +2,11 @@
 // it, guides and lengths, and the box that a hand draws.
 
 import { nothing, render } from "lit-html";
+import { boxOf } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { boxOf } from "../plane/index.ts";
 import type { Changes, Scene, Stage } from "../planner/scene.ts";
 import { set, svg } from "./dom.ts";
-import { frameOf } from "./hands/selecting.ts";
+import { frameOf } from "./input/selecting.ts";
 import { drawClearances, drawHints } from "./layers/hints.ts";
 import { TurnHandle } from "./layers/turn-handle.ts";
 import type { Picture } from "./picture.ts";

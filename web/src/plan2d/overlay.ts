@@ -4,8 +4,8 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Point } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
-import { waiting } from "./bar/waiting.ts";
 import { html as element } from "./dom.ts";
+import { waiting } from "./toolbar/waiting.ts";
 import type { Toolbox } from "./tools/toolbox.ts";
 
 /** A question keeps so far from the edge, pixels. */

@@ -2,9 +2,9 @@
 // what changed since the last one. Hands need more than this to work; Helps draws that.
 
 import { nothing, render, svg as template } from "lit-html";
-import type { Measure } from "../drawing/measures.ts";
 import type { PlanBody } from "../model/index.ts";
 import type { Changes, Seen, Sight } from "../planner/scene.ts";
+import type { Measure } from "../symbols/measures.ts";
 import type { Camera } from "./camera.ts";
 import { set, svg } from "./dom.ts";
 import { tagOf } from "./labels.ts";

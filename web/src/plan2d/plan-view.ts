@@ -2,8 +2,8 @@
 // comes later; until then, what is done on the plan is kept.
 
 import { nothing, render, type TemplateResult, html as template } from "lit-html";
+import { type Box, boxOf } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { type Box, boxOf } from "../plane/index.ts";
 import type { Changes, Seen, Sight, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";

@@ -1,10 +1,10 @@
 // What is selected is not left beneath the panel that tells of it: the view makes way, but
 // never under a hand.
 
+import { besideOf } from "../geometry/beside.ts";
+import type { Box } from "../geometry/index.ts";
+import { boxOf, corners } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { besideOf } from "../plane/beside.ts";
-import type { Box } from "../plane/index.ts";
-import { boxOf, corners } from "../plane/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
 import { shownItems } from "./shown.ts";

@@ -1,7 +1,7 @@
 // Which part of the plan is seen: pure maths between millimetres and pixels.
 
+import type { Box } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import type { Box } from "../plane/index.ts";
 
 /** What is seen: the spot in the middle of the view, and how large a millimetre is. */
 export interface Viewport {

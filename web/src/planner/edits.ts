@@ -3,11 +3,11 @@
 import type { Piece } from "../catalog/types.ts";
 import { edit, grab } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
-import type { History } from "../history/history.ts";
-import type { Step } from "../history/step.ts";
+import { isRug } from "../geometry/footprint.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { isRug } from "../plane/footprint.ts";
 import { freePlace, type Standing } from "../snap/index.ts";
+import type { History } from "../undo/history.ts";
+import type { Step } from "../undo/step.ts";
 import type { Planner } from "./planner.ts";
 import type { Scene } from "./scene.ts";
 

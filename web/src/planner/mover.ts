@@ -3,8 +3,8 @@
 
 import { grab } from "../client/changes.ts";
 import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
+import { boxOf, rotatePoint, turned } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
-import { boxOf, rotatePoint, turned } from "../plane/index.ts";
 import { alignPlaces, distributePlaces, keptTogether, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import type { Planner } from "./planner.ts";
@@ -120,9 +120,9 @@ export class Mover {
     if (nudge) this.#letGo(nudge);
   }
 
-  /** Stores what is in the hand. */
+  /** Stores the steps and turns so far; what a pointer holds goes back to where it was. */
   settle(): void {
-    this.release(false);
+    this.release(true);
     this.endNudge();
   }
 

@@ -1,7 +1,8 @@
 // Where an item stands, in words, for those who hear the room.
+
+import { boxOf, corners } from "../geometry/index.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import type { Place, Plan, Size } from "../model/index.ts";
-import { boxOf, corners } from "../plane/index.ts";
 import { formatLength } from "../units/lengths.ts";
 
 export interface Wording {

@@ -3,10 +3,10 @@
 
 import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
-import { History, type Taken } from "../history/history.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import type { Place } from "../model/index.ts";
+import { History, type Taken } from "../undo/history.ts";
 import { acting } from "./acting.ts";
 import { Checker } from "./checker.ts";
 import { atOnce, carry, Edits } from "./edits.ts";

@@ -1,7 +1,7 @@
 // Lining pieces up, and spacing them evenly, by the boxes they take up as they stand.
 
+import { type Box, boxOf, corners } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
-import { type Box, boxOf, corners } from "../plane/index.ts";
 import type { Standing } from "./types.ts";
 
 export type Edge = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y";

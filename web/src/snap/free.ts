@@ -1,8 +1,8 @@
 // Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
 
+import { type Box, boxOf, centroid, corners, overlaps, thick } from "../geometry/index.ts";
+import { swing } from "../geometry/openings.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
-import { type Box, boxOf, centroid, corners, overlaps, thick } from "../plane/index.ts";
-import { swing } from "../plane/openings.ts";
 import { insideOutline, keptInside } from "./inside.ts";
 import type { Footprint, Standing } from "./types.ts";
 

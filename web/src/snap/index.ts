@@ -1,7 +1,7 @@
 // Snapping: where a dragged group is drawn to, and the lines that say why.
 
+import { boxOf, corners, turned } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { boxOf, corners, turned } from "../plane/index.ts";
 import { boxesNear, boxPulls } from "./neighbours.ts";
 import { rulersOf } from "./rulers.ts";
 import type { Guide, Moving, Pull, Ruler, Shell, Standing, Turning } from "./types.ts";

@@ -1,7 +1,7 @@
 // Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
 
+import { area, boxOf, corners, edges, holds, inside, nearestOn, type Segment } from "../geometry/index.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
-import { area, boxOf, corners, edges, holds, inside, nearestOn, type Segment } from "../plane/index.ts";
 import type { Footprint, Moving } from "./types.ts";
 
 /** A piece may share this much with a wall: rounding puts it there. */

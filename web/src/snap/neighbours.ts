@@ -1,7 +1,7 @@
 // Lining up with what stands near: edges and centres.
 
+import { type Box, boxOf, corners } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { type Box, boxOf, corners } from "../plane/index.ts";
 import type { Guide, Pull, Standing } from "./types.ts";
 
 /** Only a neighbour so near is one that a person lines up with. */

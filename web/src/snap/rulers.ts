@@ -1,7 +1,7 @@
 // The free way from a dragged group to the walls, measured on all four sides.
 
+import { type Box, boxOf, corners, edges, type Segment, thick } from "../geometry/index.ts";
 import type { Plan, Point } from "../model/index.ts";
-import { type Box, boxOf, corners, edges, type Segment, thick } from "../plane/index.ts";
 import type { Moving, Ruler } from "./types.ts";
 
 /** Shorter than this is flush. */

@@ -1,7 +1,7 @@
 // Walls that draw furniture: how far a group is from standing flush, and how a piece turns to do so.
 
+import { area, corners, edges, inside, type Segment, thick } from "../geometry/index.ts";
 import type { Kind, Point } from "../model/index.ts";
-import { area, corners, edges, inside, type Segment, thick } from "../plane/index.ts";
 import type { Moving, Pull, Shell, Turning } from "./types.ts";
 
 /** A wall's face, and the direction away from it into the room. */

@@ -1,6 +1,6 @@
 // The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
 
-import type { Box } from "../plane/index.ts";
+import type { Box } from "../geometry/index.ts";
 import type { Stage, View } from "../planner/scene.ts";
 import type { Caption } from "./captioned.ts";
 import { RoomView } from "./room-view.ts";

@@ -1,8 +1,8 @@
 // Daylight: a sun that comes in at the windows, and the light of the sky and the floor.
 
 import { DirectionalLight, Group, HemisphereLight } from "three";
+import { boxOf } from "../geometry/index.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { boxOf } from "../plane/index.ts";
 import type { Palette } from "./palette.ts";
 import { wallRuns } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";

@@ -9,7 +9,7 @@ import {
   type WebGLRenderTarget,
 } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
-import type { Stuff } from "./bodies/part.ts";
+import type { Stuff } from "./furniture/part.ts";
 import { grain, weave } from "./textures.ts";
 
 /** How a stuff takes light. What shines mirrors a bright room; the rest costs no look-up. */

@@ -1,17 +1,17 @@
 // The 3D view: the picture, the hands on it, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
+import { besideOf } from "../geometry/beside.ts";
+import type { Box } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import { besideOf } from "../plane/beside.ts";
-import type { Box } from "../plane/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { type Caption, captioned } from "./captioned.ts";
 import { Frames } from "./frames.ts";
-import { cameraKey, itemKey } from "./hands/keys.ts";
-import { ItemList } from "./hands/list.ts";
-import { PointerHands } from "./hands/pointer.ts";
 import type { View3d } from "./index.ts";
+import { cameraKey, itemKey } from "./input/keys.ts";
+import { ItemList } from "./input/list.ts";
+import { PointerHands } from "./input/pointer.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
 import { toPlan } from "./space.ts";

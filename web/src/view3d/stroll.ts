@@ -2,8 +2,8 @@
 
 import type { PerspectiveCamera } from "three";
 import type { Stage } from "../planner/scene.ts";
-import { Pad } from "./walk/pad.ts";
-import { Walker } from "./walk/walker.ts";
+import { Pad } from "./first-person/pad.ts";
+import { Walker } from "./first-person/walker.ts";
 
 export interface StrollHost {
   stage: Stage;

@@ -9,7 +9,7 @@ import {
   RGBAFormat,
   SRGBColorSpace,
 } from "three";
-import { dice } from "./bodies/shade.ts";
+import { dice } from "./furniture/shade.ts";
 
 const size = 256;
 

@@ -6,12 +6,12 @@ import type { Changes, Scene, Stage } from "../planner/scene.ts";
 import { Items } from "./items/items.ts";
 import { Library } from "./items/library.ts";
 import { Lights } from "./lights.ts";
-import { Cursors } from "./marks/cursors.ts";
-import { Guides } from "./marks/guides.ts";
-import { Labels } from "./marks/labels.ts";
-import { Marks } from "./marks/marks.ts";
-import { TurnRing } from "./marks/turn-ring.ts";
 import { Materials } from "./materials.ts";
+import { Cursors } from "./overlays/cursors.ts";
+import { Guides } from "./overlays/guides.ts";
+import { Labels } from "./overlays/labels.ts";
+import { Marks } from "./overlays/marks.ts";
+import { TurnRing } from "./overlays/turn-ring.ts";
 import type { Palette } from "./palette.ts";
 import { Shell } from "./room/shell.ts";
 

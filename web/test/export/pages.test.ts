@@ -5,7 +5,7 @@ import { extentOf } from "../../src/export/floor-plan.ts";
 import { drawPages } from "../../src/export/pages.ts";
 import { fitPaper, type Paper, spaceOn } from "../../src/export/paper.ts";
 import type { ExportInput } from "../../src/export/types.ts";
-import { boxOf } from "../../src/plane/index.ts";
+import { boxOf } from "../../src/geometry/index.ts";
 import { inputOf, item, plan, WritingPen } from "./house.ts";
 
 function print(input: ExportInput): { pen: WritingPen; paper: Paper | undefined } {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beside } from "../../src/plane/footprint.ts";
-import { corners, distance, inside, overlaps } from "../../src/plane/index.ts";
+import { beside } from "../../src/geometry/footprint.ts";
+import { corners, distance, inside, overlaps } from "../../src/geometry/index.ts";
 import { insideOutline } from "../../src/snap/index.ts";
 import { found, item, piece, plan, square } from "./room.ts";
 

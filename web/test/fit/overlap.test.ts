@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkFit, checkOverlaps, type ItemFit } from "../../src/fit/index.ts";
+import { footprint, isRug } from "../../src/geometry/footprint.ts";
+import { distance, inside } from "../../src/geometry/index.ts";
 import { kinds, type Point } from "../../src/model/index.ts";
-import { footprint, isRug } from "../../src/plane/footprint.ts";
-import { distance, inside } from "../../src/plane/index.ts";
 import { raster } from "../snap/arbitrary.ts";
 import { codes, found, item, piece, plan } from "./room.ts";
 

@@ -6,8 +6,8 @@ import { obstaclesOf } from "../../src/fit/obstacle.ts";
 import { standing } from "../../src/fit/standing.ts";
 import { atOnce } from "../../src/fit/steps.ts";
 import { widestWays } from "../../src/fit/widest.ts";
+import { corners, distance, edges, inside, segmentDistance } from "../../src/geometry/index.ts";
 import type { Plan, Point } from "../../src/model/index.ts";
-import { corners, distance, edges, inside, segmentDistance } from "../../src/plane/index.ts";
 import { codes, door, found, item, piece, plan, square } from "./room.ts";
 
 const wardrobe = piece("wardrobe", [1000, 600, 2010]);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { area, boxOf, selfCrossing } from "../../src/geometry/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { PlanBody } from "../../src/model/index.ts";
 import { outlineFor, outlineOf, type Shape } from "../../src/panels/outlines.ts";
-import { redraw, redrawn } from "../../src/plan2d/edit/redrawn.ts";
-import { area, boxOf, selfCrossing } from "../../src/plane/index.ts";
+import { redraw, redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
 
 const length = fc.integer({ min: 500, max: 100_000 });
 const corner = fc.tuple(fc.integer({ min: -50_000, max: 50_000 }), fc.integer({ min: -50_000, max: 50_000 }));

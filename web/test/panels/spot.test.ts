@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rotatePoint } from "../../src/geometry/index.ts";
 import type { Point } from "../../src/model/index.ts";
 import { pixelsPerMm, spotAt } from "../../src/panels/spot.ts";
-import { rotatePoint } from "../../src/plane/index.ts";
 
 const mm = fc.integer({ min: -100_000, max: 100_000 });
 

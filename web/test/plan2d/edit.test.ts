@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { edges, segmentDistance } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
-import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/edit/change.ts";
-import { closes, levelled, nextCorner, typedCorner } from "../../src/plan2d/edit/drawing.ts";
-import { changeFault, outlineFault, planFault } from "../../src/plan2d/edit/faults.ts";
+import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/floorplan/change.ts";
+import { closes, levelled, nextCorner, typedCorner } from "../../src/plan2d/floorplan/drawing.ts";
+import { changeFault, outlineFault, planFault } from "../../src/plan2d/floorplan/faults.ts";
 import {
   flipped,
   movedOpening,
@@ -11,12 +12,16 @@ import {
   withOffset,
   withOpening,
   withWidth,
-} from "../../src/plan2d/edit/openings.ts";
-import { insertedCorner, movedCorner, movedEdge, withEdgeLength } from "../../src/plan2d/edit/outline.ts";
-import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/edit/parts.ts";
-import { redrawn } from "../../src/plan2d/edit/redrawn.ts";
-import { movedWall, withWall, withWallLength } from "../../src/plan2d/edit/walls.ts";
-import { edges, segmentDistance } from "../../src/plane/index.ts";
+} from "../../src/plan2d/floorplan/openings.ts";
+import {
+  insertedCorner,
+  movedCorner,
+  movedEdge,
+  withEdgeLength,
+} from "../../src/plan2d/floorplan/outline.ts";
+import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/floorplan/parts.ts";
+import { redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
+import { movedWall, withWall, withWallLength } from "../../src/plan2d/floorplan/walls.ts";
 import { lShape, rectangle } from "./rooms.ts";
 
 const door = { kind: "door", id: "door-1" } as const;

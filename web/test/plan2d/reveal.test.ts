@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { besideOf } from "../../src/geometry/beside.ts";
+import type { Box } from "../../src/geometry/index.ts";
 import type { Point } from "../../src/model/index.ts";
 import { Reveal, wayOut } from "../../src/plan2d/reveal.ts";
-import { besideOf } from "../../src/plane/beside.ts";
-import type { Box } from "../../src/plane/index.ts";
 import { startStopwatch } from "../fake/stopwatch.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/someone.ts";

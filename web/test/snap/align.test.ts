@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boxOf, corners } from "../../src/plane/index.ts";
+import { boxOf, corners } from "../../src/geometry/index.ts";
 import { alignPlaces, distributePlaces, type Standing } from "../../src/snap/index.ts";
 import { place, size } from "./arbitrary.ts";
 

@@ -1,8 +1,8 @@
 // Rooms and pieces for properties, and slow ways to ask what the code answers fast.
 
 import fc from "fast-check";
+import { inside } from "../../src/geometry/index.ts";
 import type { Place, Point } from "../../src/model/index.ts";
-import { inside } from "../../src/plane/index.ts";
 
 export interface Size {
   width: number;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { boxOf, corners, turned } from "../../src/geometry/index.ts";
 import type { Place, Plan, Point } from "../../src/model/index.ts";
-import { boxOf, corners, turned } from "../../src/plane/index.ts";
 import {
   type Moving,
   type Snapped,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Box3 } from "three";
 import { expect, test } from "vitest";
 import { kinds, type Size } from "../../src/model/index.ts";
-import { type Body, bodyKey, bodyOf } from "../../src/view3d/bodies/index.ts";
+import { type Body, bodyKey, bodyOf } from "../../src/view3d/furniture/index.ts";
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, "0")}`);
 const kind = fc.constantFrom(...kinds);

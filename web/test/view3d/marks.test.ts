@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { outlineOf, ringOf } from "../../src/view3d/marks/mark.ts";
-import { dashed, frame } from "../../src/view3d/marks/strips.ts";
+import { outlineOf, ringOf } from "../../src/view3d/overlays/mark.ts";
+import { dashed, frame } from "../../src/view3d/overlays/strips.ts";
 
 const state = {
   lock: { state: "free" },

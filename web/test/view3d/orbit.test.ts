@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { PerspectiveCamera, Vector3 } from "three";
 import { expect, test } from "vitest";
+import { besideOf } from "../../src/geometry/beside.ts";
+import type { Box } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
-import { besideOf } from "../../src/plane/beside.ts";
-import type { Box } from "../../src/plane/index.ts";
 import { Orbit } from "../../src/view3d/orbit.ts";
 
 /** As much of an element as the controls ask for. */

@@ -1,7 +1,7 @@
 import { Ray, Vector3 } from "three";
 import { expect, test } from "vitest";
 import type { Point } from "../../src/model/index.ts";
-import { PointerHands } from "../../src/view3d/hands/pointer.ts";
+import { PointerHands } from "../../src/view3d/input/pointer.ts";
 
 /** A picture seen from straight above: a pixel is a millimetre. */
 function picture() {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { Box3, Ray, Vector3 } from "three";
 import { expect, test } from "vitest";
+import { rotatePoint } from "../../src/geometry/index.ts";
 import type { Point } from "../../src/model/index.ts";
-import { rotatePoint } from "../../src/plane/index.ts";
-import { seenStep } from "../../src/view3d/hands/keys.ts";
+import { seenStep } from "../../src/view3d/input/keys.ts";
 import { near, onward } from "../../src/view3d/items/glide.ts";
 import { fitting } from "../../src/view3d/items/model.ts";
 import { approach, hides } from "../../src/view3d/room/fading.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { area, inside } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
-import { area, inside } from "../../src/plane/index.ts";
 import { frameOf, slab } from "../../src/view3d/room/slab.ts";
 import { offset, panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
 

@@ -3,9 +3,9 @@
 
 import { svg, type TemplateResult } from "lit-html";
 import type { Piece } from "../../catalog/types.ts";
-import { readable } from "../../drawing/measures.ts";
 import type { Finding, Place, Point } from "../../model/index.ts";
 import type { Guide, Ruler } from "../../snap/types.ts";
+import { readable } from "../../symbols/measures.ts";
 import { standingAt } from "./items.ts";
 
 /** A selected item, where it stands and what was found of it. */

@@ -3,9 +3,9 @@
 
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView } from "../../client/index.ts";
-import { drawPiece } from "../../drawing/svg.ts";
-import { isFlat } from "../../drawing/top-view.ts";
 import type { Place, Verdict } from "../../model/index.ts";
+import { drawPiece } from "../../symbols/svg.ts";
+import { isFlat } from "../../symbols/top-view.ts";
 import { set, svg } from "../dom.ts";
 import { Glides } from "./glides.ts";
 

@@ -3,9 +3,9 @@
 // have something to mark have a node here.
 
 import type { LockView } from "../../client/index.ts";
+import { footprint } from "../../geometry/footprint.ts";
+import { corners } from "../../geometry/index.ts";
 import type { Place } from "../../model/index.ts";
-import { footprint } from "../../plane/footprint.ts";
-import { corners } from "../../plane/index.ts";
 import { set, svg } from "../dom.ts";
 import { written } from "../written.ts";
 import { rim, type Shown, standingAt } from "./items.ts";

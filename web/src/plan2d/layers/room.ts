@@ -2,10 +2,10 @@
 // and while a hand changes it.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import { type Measure, measuresOf } from "../../drawing/measures.ts";
+import { boxOf } from "../../geometry/index.ts";
+import { faces, outerWallMm, outwards, swing } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { boxOf } from "../../plane/index.ts";
-import { faces, outerWallMm, outwards, swing } from "../../plane/openings.ts";
+import { type Measure, measuresOf } from "../../symbols/measures.ts";
 import { written } from "../written.ts";
 
 export interface RoomPicture {

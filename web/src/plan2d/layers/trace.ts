@@ -1,8 +1,8 @@
 // What is being drawn: the corners so far, the wall that follows the hand, all lengths.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
+import { edges, type Segment } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
-import { edges, type Segment } from "../../plane/index.ts";
 import { lengthOf } from "../segment.ts";
 import { written } from "../written.ts";
 import { drawLength } from "./hints.ts";

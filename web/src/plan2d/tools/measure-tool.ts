@@ -1,6 +1,6 @@
 // A dimension's number, changed where it stands.
 
-import { measureOf } from "../edit/change.ts";
+import { measureOf } from "../floorplan/change.ts";
 import type { RoomTool } from "./room-tool.ts";
 import type { Desk, Problem } from "./tool.ts";
 

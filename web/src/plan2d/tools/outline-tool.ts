@@ -1,11 +1,11 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
+import { crossing } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
-import { crossing } from "../../plane/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
-import { closes, nextCorner, typedCorner } from "../edit/drawing.ts";
-import { outlineFault } from "../edit/faults.ts";
-import { redraw } from "../edit/redrawn.ts";
+import { closes, nextCorner, typedCorner } from "../floorplan/drawing.ts";
+import { outlineFault } from "../floorplan/faults.ts";
+import { redraw } from "../floorplan/redrawn.ts";
 import { lengthOf } from "../segment.ts";
 import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
 

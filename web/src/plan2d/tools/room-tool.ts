@@ -3,13 +3,13 @@
 
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
-import { dragged, moved, removable, removed, withMeasure } from "../edit/change.ts";
-import { levelled, nextCorner } from "../edit/drawing.ts";
-import { changeFault } from "../edit/faults.ts";
-import { flipped, withOffset, withOpening } from "../edit/openings.ts";
-import { insertedCorner } from "../edit/outline.ts";
-import { keyOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../edit/parts.ts";
-import { withThickness, withWall } from "../edit/walls.ts";
+import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
+import { levelled, nextCorner } from "../floorplan/drawing.ts";
+import { changeFault } from "../floorplan/faults.ts";
+import { flipped, withOffset, withOpening } from "../floorplan/openings.ts";
+import { insertedCorner } from "../floorplan/outline.ts";
+import { keyOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../floorplan/parts.ts";
+import { withThickness, withWall } from "../floorplan/walls.ts";
 import { middleOf } from "../segment.ts";
 import { type Desk, type Drag, type Problem, straightening } from "./tool.ts";
 

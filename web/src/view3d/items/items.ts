@@ -4,7 +4,7 @@ import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 
 import type { Piece } from "../../catalog/types.ts";
 import type { Place } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
-import { bodyKey } from "../bodies/index.ts";
+import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
 import { near, onward } from "./glide.ts";
 import type { Library, Loan } from "./library.ts";

@@ -3,7 +3,7 @@
 
 import { type BufferGeometry, Group, Mesh, type Object3D } from "three";
 import type { Piece } from "../../catalog/types.ts";
-import { bodyKey, bodyOf } from "../bodies/index.ts";
+import { bodyKey, bodyOf } from "../furniture/index.ts";
 import type { Materials } from "../materials.ts";
 import { fitted, loadModel, type Model } from "./model.ts";
 

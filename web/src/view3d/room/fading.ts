@@ -1,7 +1,7 @@
 // Which walls stand between the eye and the room, and how they come and go.
 
+import type { Segment } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
-import type { Segment } from "../../plane/index.ts";
 
 /** What is left of a wall that is in the way; inner ones still tell one room from the next. */
 export const faded = { outer: 0.06, inner: 0.16 } as const;

@@ -12,8 +12,8 @@ import {
   ShapeGeometry,
   Vector2,
 } from "three";
+import { area, boxOf } from "../../geometry/index.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { area, boxOf } from "../../plane/index.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards } from "../textures.ts";

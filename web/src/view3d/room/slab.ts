@@ -1,7 +1,7 @@
 // Pieces of a wall, in the wall's own axes: x along its face, y up, z into the room. Millimetres.
 
 import { BoxGeometry, type BufferGeometry, Matrix4, Vector3 } from "three";
-import type { Extent } from "../bodies/part.ts";
+import type { Extent } from "../furniture/part.ts";
 import { mmPerMetre } from "../space.ts";
 import type { Rect, WallRun } from "./walls.ts";
 

@@ -1,8 +1,8 @@
 // The room's walls as plain geometry: where they stand, and what is left of them around
 // doors and windows. Millimetres.
 
+import { area, direction, edges, type Segment, thick } from "../../geometry/index.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { area, direction, edges, type Segment, thick } from "../../plane/index.ts";
 
 export const outerThickness = 120;
 export const usualCeiling = 2500;

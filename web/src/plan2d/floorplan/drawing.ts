@@ -1,0 +1,85 @@
+// Drawing by hand: where the next corner goes, straightened as far as the hand meant it.
+
+import { direction } from "../../geometry/index.ts";
+import type { Point } from "../../model/index.ts";
+import { lengthOf } from "../segment.ts";
+import { whole } from "./parts.ts";
+
+export interface Straightening {
+  /** Angles, grid and other corners pull; off while Alt is held or snapping is switched off. */
+  on: boolean;
+  /** How near something must be to pull, millimetres. */
+  reach: number;
+}
+
+const stepDegrees = 15;
+const gridMm = 10;
+
+/**
+ * The corner that a hand at `at` means after `last`: on a ray of 15 degrees, of whole
+ * centimetres, level with one of the `others` where one is near.
+ */
+export function nextCorner(
+  last: Point | undefined,
+  others: readonly Point[],
+  at: Point,
+  how: Straightening,
+): Point {
+  if (!how.on) return whole(at);
+  if (!last) return onGrid(at);
+  const degrees = (Math.atan2(at[1] - last[1], at[0] - last[0]) * 180) / Math.PI;
+  const ray = direction(Math.round(degrees / stepDegrees) * stepDegrees);
+  const far = (at[0] - last[0]) * ray[0] + (at[1] - last[1]) * ray[1];
+  const level = nearestLevel(last, ray, far, others, how.reach);
+  return whole(step(last, ray, level ?? Math.round(far / gridMm) * gridMm));
+}
+
+/** The corner at a typed distance and direction; 0 degrees is to the right, 90 down. */
+export function typedCorner(last: Point, length: number, degrees: number): Point {
+  return whole(step(last, direction(degrees), length));
+}
+
+/** True when a hand is near enough to the first corner to close the outline with it. */
+export function closes(corners: readonly Point[], at: Point, reach: number): boolean {
+  const first = corners[0];
+  return first !== undefined && corners.length >= 3 && lengthOf([first, at]) <= reach;
+}
+
+/** A corner that is dragged: level with others where near, else on whole centimetres. */
+export function levelled(others: readonly Point[], at: Point, how: Straightening): Point {
+  if (!how.on) return whole(at);
+  const pull = (axis: 0 | 1) => {
+    const near = others.map((p) => p[axis]).filter((v) => Math.abs(v - at[axis]) <= how.reach);
+    near.sort((a, b) => Math.abs(a - at[axis]) - Math.abs(b - at[axis]));
+    return near[0] ?? Math.round(at[axis] / gridMm) * gridMm;
+  };
+  return whole([pull(0), pull(1)]);
+}
+
+/** How far along the ray another corner is exactly above, below or beside. */
+function nearestLevel(
+  last: Point,
+  ray: Point,
+  far: number,
+  others: readonly Point[],
+  reach: number,
+): number | undefined {
+  let best: number | undefined;
+  for (const other of others) {
+    for (const axis of [0, 1] as const) {
+      if (Math.abs(ray[axis]) < 0.2) continue;
+      const here = (other[axis] - last[axis]) / ray[axis];
+      if (here < gridMm || Math.abs(here - far) > reach) continue;
+      if (best === undefined || Math.abs(here - far) < Math.abs(best - far)) best = here;
+    }
+  }
+  return best;
+}
+
+function onGrid([x, y]: Point): Point {
+  return whole([Math.round(x / gridMm) * gridMm, Math.round(y / gridMm) * gridMm]);
+}
+
+function step([x, y]: Point, [dx, dy]: Point, far: number): Point {
+  return [x + dx * far, y + dy * far];
+}

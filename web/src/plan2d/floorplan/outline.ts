@@ -1,0 +1,113 @@
+// Changes of the outline: corners and the walls between them. Doors and windows go along, and
+// so do inner walls that end there.
+
+import { edges, type Segment } from "../../geometry/index.ts";
+import type { PlanBody, Point, Wall } from "../../model/index.ts";
+import { along, lengthOf, middleOf } from "../segment.ts";
+import { attached } from "./attached.ts";
+import { carried } from "./openings.ts";
+import { type WallPart, whole } from "./parts.ts";
+
+/** A corner somewhere else. */
+export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {
+  return withOutline(
+    plan,
+    plan.outline.map((corner, i) => (i === index ? whole(to) : corner)),
+  );
+}
+
+/** A wall moved sideways; its own direction stays. */
+export function movedEdge(plan: PlanBody, index: number, by: Point): PlanBody {
+  const edge = edges(plan.outline)[index];
+  if (!edge) return plan;
+  const [dx, dy] = along(edge);
+  const aside = by[1] * dx - by[0] * dy;
+  const step: Point = [-dy * aside, dx * aside];
+  const next = (index + 1) % plan.outline.length;
+  return withOutline(
+    plan,
+    shifted(plan.outline, step, (i) => i === index || i === next),
+  );
+}
+
+/** A new corner on a wall, in its middle when no spot is given; the corner's index is the wall's plus one. */
+export function insertedCorner(plan: PlanBody, index: number, at?: Point): PlanBody {
+  const edge = edges(plan.outline)[index];
+  if (!edge) return plan;
+  const outline = plan.outline.toSpliced(index + 1, 0, whole(at ?? middleOf(edge)));
+  return withOutline(plan, outline, (i) => (i > index ? i + 1 : i));
+}
+
+/** One corner less: the walls at it become one. A triangle keeps its corners. */
+export function removedCorner(plan: PlanBody, index: number): PlanBody {
+  const count = plan.outline.length;
+  if (count <= 3 || !plan.outline[index]) return plan;
+  const outline = plan.outline.toSpliced(index, 1);
+  const merged = (i: number) => (i >= index ? (i - 1 + (count - 1)) % (count - 1) : i);
+  return withOutline(plan, outline, merged);
+}
+
+/**
+ * A wall as long as was typed. The corners after it move along its direction, up to the next wall
+ * that runs the same way and can take up the change: a right-angled room stays one.
+ */
+export function withEdgeLength(plan: PlanBody, index: number, length: number): PlanBody {
+  const edge = edges(plan.outline)[index];
+  if (!edge || length <= 0) return plan;
+  const [dx, dy] = along(edge);
+  const more = length - lengthOf(edge);
+  const moving = followers(plan.outline, index);
+  return withOutline(
+    plan,
+    shifted(plan.outline, [dx * more, dy * more], (i) => moving.has(i)),
+  );
+}
+
+/** The corners that follow a wall's end: only the end itself where no other wall runs the same way. */
+function followers(outline: readonly Point[], index: number): Set<number> {
+  const all = edges(outline);
+  const edge = all[index];
+  const count = outline.length;
+  const end = (index + 1) % count;
+  const moving = new Set([end]);
+  for (let step = 1; edge && step < count; step++) {
+    const at = (index + step) % count;
+    const next = all[at];
+    if (next && parallel(edge, next)) return moving;
+    moving.add((at + 1) % count);
+  }
+  return new Set([end]);
+}
+
+/** Runs the same way, or back: half a degree is within what rounding to millimetres does. */
+function parallel(a: Segment, b: Segment): boolean {
+  const [[ax, ay], [bx, by]] = [along(a), along(b)];
+  return Math.abs(ax * by - ay * bx) < 0.009;
+}
+
+function shifted(outline: readonly Point[], [dx, dy]: Point, which: (index: number) => boolean): Point[] {
+  return outline.map(([x, y], i) => (which(i) ? whole([x + dx, y + dy]) : [x, y]));
+}
+
+function withOutline(
+  plan: PlanBody,
+  outline: Point[],
+  edgeAfter: (index: number) => number = (index) => index,
+): PlanBody {
+  const walls = attached(plan, outline, edgeAfter);
+  const wallAfter = (wall: WallPart): WallPart =>
+    wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index) } : wall;
+  const spotAfter = (wall: WallPart, spot: Point): Point => {
+    const index = wall.kind === "wall" ? plan.walls.findIndex(({ id }) => id === wall.id) : -1;
+    const [was, is] = [plan.walls[index], walls[index]];
+    return was && is ? movedAlong(was, is, spot) : spot;
+  };
+  return carried(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
+}
+
+/** A spot in an inner wall that was moved as it is goes along; in one that got longer or shorter it stays. */
+function movedAlong(was: Wall, is: Wall, [x, y]: Point): Point {
+  const by: Point = [is.from[0] - was.from[0], is.from[1] - was.from[1]];
+  const together = by[0] === is.to[0] - was.to[0] && by[1] === is.to[1] - was.to[1];
+  return together ? [x + by[0], y + by[1]] : [x, y];
+}

@@ -1,0 +1,53 @@
+// The room with another outline, drawn or typed: doors and windows go to the nearest new wall.
+
+import { edges, inside, segmentDistance } from "../../geometry/index.ts";
+import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
+import type { Actions, Scene } from "../../planner/scene.ts";
+import { lengthOf } from "../segment.ts";
+import { writeLength } from "../written.ts";
+import { standAt } from "./openings.ts";
+
+/** What is further from every new wall than this goes with the old ones, millimetres. */
+const nearWallMm = 300;
+
+/** Stores the plan with another outline, and tells what had to go with the old walls. */
+export function redraw(scene: Scene, { setPlan, tell }: Actions, outline: readonly Point[]): void {
+  const after = redrawn(scene.plan, outline);
+  setPlan(after);
+  const gone = removedNames(scene, after);
+  if (gone.length > 0) tell(scene.texts.plan2d.goneWithWalls(gone.join("; ")));
+}
+
+/** The plan with another outline. What would stand outside of it, or in no wall, goes. */
+export function redrawn<P extends PlanBody>(plan: P, outline: readonly Point[]): P {
+  const walls = plan.walls.filter(({ from, to }) => [from, to].every((end) => within(outline, end)));
+  const bare = { ...plan, outline: [...outline], walls };
+  const seated = <O extends PlanWindow>(opening: O): O[] => {
+    const spot: Point = [opening.x, opening.y];
+    const stand = standAt(bare, spot, opening.width);
+    if (!stand || lengthOf([spot, [stand.x, stand.y]]) > nearWallMm) return [];
+    return [{ ...opening, x: stand.x, y: stand.y, rotation: stand.rotation }];
+  };
+  return { ...bare, doors: plan.doors.flatMap(seated), windows: plan.windows.flatMap(seated) };
+}
+
+/** What of a plan is not in the one after it, as the room's parts are called. */
+function removedNames(scene: Scene, after: PlanBody): string[] {
+  const { plan } = scene;
+  const { plan2d } = scene.texts;
+  const write = (mm: number) => writeLength(mm, scene);
+  const gone = <T extends { id: string }>(
+    parts: readonly T[],
+    left: readonly T[],
+    name: (part: T, number: number) => string,
+  ) => parts.flatMap((part, i) => (left.some(({ id }) => id === part.id) ? [] : [name(part, i + 1)]));
+  return [
+    ...gone(plan.walls, after.walls, ({ from, to }, n) => plan2d.wall(n, write(lengthOf([from, to])))),
+    ...gone(plan.doors, after.doors, ({ width }, n) => plan2d.door(n, write(width))),
+    ...gone(plan.windows, after.windows, ({ width }, n) => plan2d.window(n, write(width))),
+  ];
+}
+
+function within(outline: readonly Point[], spot: Point): boolean {
+  return inside(outline, spot) || edges(outline).some((edge) => segmentDistance(spot, edge) <= nearWallMm);
+}

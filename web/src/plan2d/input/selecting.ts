@@ -1,0 +1,47 @@
+// What is in a box, and what a selection spans.
+
+import type { Piece } from "../../catalog/types.ts";
+import { boxOf, corners, overlaps } from "../../geometry/index.ts";
+import type { Place, Point } from "../../model/index.ts";
+
+export interface Standing {
+  id: string;
+  place: Place;
+  piece: Pick<Piece, "size">;
+}
+
+/** The items that a box touches; `from` and `to` are any two opposite corners of it. */
+export function inBox(items: Iterable<Standing>, from: Point, to: Point): string[] {
+  const { x, y, width, height } = boxOf([from, to]);
+  const box: Point[] = [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ];
+  return [...items]
+    .filter(({ place, piece }) => overlaps(corners(place, piece.size), box))
+    .map(({ id }) => id);
+}
+
+/** What a selection turns around, how it stands, and how far above its middle its upper edge is. */
+export interface Frame {
+  middle: Point;
+  rotation: number;
+  up: number;
+}
+
+/** One item has its own frame; several share an upright one. */
+export function frameOf(items: readonly Standing[]): Frame | undefined {
+  const [only] = items;
+  if (!only) return undefined;
+  if (items.length === 1) {
+    const { x, y, rotation } = only.place;
+    return { middle: [x, y], rotation, up: only.piece.size.depth / 2 };
+  }
+  // As the planner turns several: round the middle of their centres.
+  const centres = boxOf(items.map(({ place }) => [place.x, place.y]));
+  const middle: Point = [centres.x + centres.width / 2, centres.y + centres.height / 2];
+  const around = boxOf(items.flatMap(({ place, piece }) => corners(place, piece.size)));
+  return { middle, rotation: 0, up: middle[1] - around.y };
+}

@@ -1,0 +1,112 @@
+// Dimension lines: one for each wall of the outline, outside of it and as long as the wall.
+
+import { crossing, edges, inside, type Segment } from "../geometry/index.ts";
+import type { Point } from "../model/index.ts";
+
+export interface Measure {
+  /** The wall's index in the outline. */
+  edge: number;
+  from: Point;
+  to: Point;
+  /** Where the length is written. */
+  middle: Point;
+  /** How it is turned to be read, above -91 to 89. */
+  degrees: number;
+  /** Millimetres. */
+  length: number;
+  /** From the wall's ends to those of a line that stands further away than usual. */
+  leads: readonly Segment[];
+}
+
+/** How far outside the wall its measure stands. */
+const awayMm = 330;
+/** Just beside a line: to see which side is inside. */
+const besideMm = 50;
+/** Lines that only meet at their ends don't cross. */
+const endMm = 1;
+
+interface Line {
+  wall: Segment;
+  length: number;
+  along: Point;
+  out: Point;
+  away: number;
+}
+
+export function measuresOf(outline: readonly Point[]): Measure[] {
+  if (outline.length < 3) return [];
+  const lines = edges(outline).map((wall) => lineOf(outline, wall));
+  lines.forEach((line, i) => {
+    const next = lines[(i + 1) % lines.length];
+    if (next && cross(line, next)) spread(line, next, lines, outline);
+  });
+  return lines.flatMap((line, edge) => (line.length === 0 ? [] : [measure(line, edge)]));
+}
+
+function lineOf(outline: readonly Point[], wall: Segment): Line {
+  const [[ax, ay], [bx, by]] = wall;
+  const length = Math.hypot(bx - ax, by - ay);
+  const along: Point = [(bx - ax) / (length || 1), (by - ay) / (length || 1)];
+  const normal: Point = [-along[1], along[0]];
+  const inwards = inside(outline, step(step(wall[0], along, length / 2), normal, besideMm));
+  return { wall, length, along, out: inwards ? [along[1], -along[0]] : normal, away: awayMm };
+}
+
+/** In a corner that points inwards two lines would cross: one of them moves out past the other's far end. */
+function spread(a: Line, b: Line, lines: readonly Line[], outline: readonly Point[]): void {
+  const others = lines.filter((line) => line !== a && line !== b);
+  const free = (line: Line) =>
+    !inside(outline, drawn(line)[0]) &&
+    !edges(outline).some((wall) => crossing(inner(line), wall)) &&
+    !others.some((other) => cross(line, other));
+  const ways = [past(a, b), past(b, a)].filter((line) => line.away > awayMm && free(line));
+  const [moved] = ways.sort((one, other) => one.away - other.away);
+  const line = moved && (moved.wall === a.wall ? a : b);
+  if (line) line.away = moved.away;
+}
+
+/** A line moved out until it is past both ends of another wall. */
+function past(line: Line, { wall }: Line): Line {
+  const [start] = line.wall;
+  const reach = wall.map(([x, y]) => (x - start[0]) * line.out[0] + (y - start[1]) * line.out[1]);
+  return { ...line, away: Math.max(...reach) + awayMm };
+}
+
+function cross(a: Line, b: Line): boolean {
+  return a.length > 0 && b.length > 0 && crossing(inner(a), inner(b));
+}
+
+/** A line without its very ends. */
+function inner(line: Line): Segment {
+  const [from, to] = drawn(line);
+  return [step(from, line.along, endMm), step(to, line.along, -endMm)];
+}
+
+function drawn({ wall: [a, b], out, away }: Line): Segment {
+  return [step(a, out, away), step(b, out, away)];
+}
+
+function measure(line: Line, edge: number): Measure {
+  const { wall, along, length, away } = line;
+  const [from, to] = drawn(line);
+  const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  const leads: Segment[] =
+    away > awayMm
+      ? [
+          [wall[0], from],
+          [wall[1], to],
+        ]
+      : [];
+  return { edge, from, to, middle, degrees: readable(along), length, leads };
+}
+
+/** Words are read from left to right, or from below to above. */
+export function readable([dx, dy]: Point): number {
+  const degrees = (Math.atan2(dy, dx) * 180) / Math.PI;
+  if (degrees > 89) return degrees - 180;
+  return degrees <= -91 ? degrees + 180 : degrees;
+}
+
+function step([x, y]: Point, [dx, dy]: Point, far: number): Point {
+  return [x + dx * far, y + dy * far];
+}

@@ -1,0 +1,89 @@
+// The room as shapes: what the print and the picture draw under the furniture. Millimetres
+// of the plan; from the bottom up.
+
+import { area, edges, rotatePoint, thick } from "../geometry/index.ts";
+import { faces, outerWallMm, outwards, swing } from "../geometry/openings.ts";
+import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
+import type { Shape, Tone } from "./shapes.ts";
+
+/** How thick a door's leaf and a pane are drawn. */
+const leafMm = 45;
+const paneMm = 40;
+/** A corner that is sharper than this is cut off, as a roof's is. */
+const longestMiter = 4;
+
+/** Floor, walls, windows, and doors with the quarter circle that they need. */
+export function roomShapes(plan: PlanBody): Shape[] {
+  return [
+    ...(plan.outline.length < 3 ? [] : shell(plan.outline)),
+    ...plan.walls.map((w) => polygon("wall", thick([w.from, w.to], w.thickness))),
+    ...plan.windows.flatMap((w) => windowShapes(plan, w)),
+    ...plan.doors.flatMap((d) => doorShapes(plan, d)),
+  ];
+}
+
+function shell(outline: readonly Point[]): Shape[] {
+  return [polygon("wall", grown(outline, outerWallMm)), polygon("floor", outline)];
+}
+
+function windowShapes(plan: PlanBody, window: PlanWindow): Shape[] {
+  const [top, bottom] = hole(plan, window);
+  const middle = (top + bottom) / 2;
+  return [
+    polygon("sheet", across(window, top, bottom)),
+    polygon("glass", across(window, middle - paneMm / 2, middle + paneMm / 2)),
+  ];
+}
+
+function doorShapes(plan: PlanBody, door: Door): Shape[] {
+  const [top, bottom] = hole(plan, door);
+  const [hinge, ...arc] = swing(plan, door);
+  const open = arc.at(-1);
+  if (!hinge || !open) return [];
+  return [
+    polygon("sheet", across(door, top, bottom)),
+    { kind: "line", points: arc, dashed: true },
+    polygon("wood", thick([hinge, open], leafMm)),
+  ];
+}
+
+/** From where to where an opening goes through its wall, along its own y. */
+function hole(plan: PlanBody, opening: PlanWindow): [number, number] {
+  const { inner, outer } = faces(plan, opening);
+  return outwards(plan, opening) > 0 ? [-inner, outer] : [-outer, inner];
+}
+
+/** A strip as wide as an opening, from one y to another of its own. */
+function across({ x, y, width, rotation }: PlanWindow, top: number, bottom: number): Point[] {
+  const half = width / 2;
+  const strip: Point[] = [
+    [-half, top],
+    [half, top],
+    [half, bottom],
+    [-half, bottom],
+  ];
+  return strip.map((corner) => {
+    const [dx, dy] = rotatePoint(corner, rotation);
+    return [x + dx, y + dy];
+  });
+}
+
+/** An outline moved outwards on all sides, its corners kept. */
+function grown(outline: readonly Point[], by: number): Point[] {
+  const side = area(outline) < 0 ? -1 : 1;
+  const normals = edges(outline).map(([a, b]): Point => {
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    return [((b[1] - a[1]) / length) * side, ((a[0] - b[0]) / length) * side];
+  });
+  return outline.map(([x, y], i) => {
+    const [px, py] = normals.at(i - 1) ?? [0, 0];
+    const [nx, ny] = normals[i] ?? [0, 0];
+    // The sum of both normals points along the corner; this long, it is `by` from both edges.
+    const far = by / Math.max(1 + px * nx + py * ny, 2 / longestMiter ** 2);
+    return [x + (px + nx) * far, y + (py + ny) * far];
+  });
+}
+
+function polygon(tone: Tone, points: readonly Point[]): Shape {
+  return { kind: "polygon", points, tone };
+}

@@ -1,0 +1,52 @@
+// A piece of furniture from above, true to size.
+
+import type { Piece } from "../catalog/types.ts";
+import { isRug } from "../geometry/footprint.ts";
+import type { Kind } from "../model/index.ts";
+import { clipped } from "./build.ts";
+import * as decor from "./decor.ts";
+import * as seats from "./seats.ts";
+import type { Shape } from "./shapes.ts";
+import * as tables from "./tables.ts";
+
+const draws: Record<Kind, (width: number, depth: number) => Shape[]> = {
+  sofa: seats.sofa,
+  corner: seats.corner,
+  armchair: seats.armchair,
+  ottoman: seats.ottoman,
+  chair: seats.chair,
+  stool: seats.stool,
+  bench: seats.bench,
+  bed: seats.bed,
+  table: tables.table,
+  "round-table": tables.roundTable,
+  desk: tables.desk,
+  nightstand: tables.nightstand,
+  wardrobe: tables.wardrobe,
+  drawers: tables.drawers,
+  storage: tables.storage,
+  shelf: tables.shelf,
+  "tv-unit": tables.tvUnit,
+  lamp: decor.lamp,
+  rug: decor.rug,
+  "round-rug": decor.roundRug,
+  plant: decor.plant,
+  mirror: decor.mirror,
+};
+
+const drawn = new WeakMap<Piece, readonly Shape[]>();
+
+/** The shapes of a piece, its middle at 0, 0 and its front downwards (+y). From the bottom up. */
+export function topView(piece: Piece): readonly Shape[] {
+  const found = drawn.get(piece);
+  if (found) return found;
+  const { width, depth } = piece.size;
+  const shapes = draws[piece.kind](width, depth).map((shape) => clipped(shape, width, depth));
+  drawn.set(piece, shapes);
+  return shapes;
+}
+
+/** True for what lies on the floor, under everything else. */
+export function isFlat({ kind }: Piece): boolean {
+  return isRug(kind);
+}

@@ -1,0 +1,76 @@
+// Flat marks on the floor as geometry: lines have no width in WebGL, so these are strips.
+// Millimetres in, metres out; they lie in the floor's plane, facing up.
+
+import { BufferAttribute, BufferGeometry } from "three";
+import { boxOf } from "../../geometry/index.ts";
+import type { Point } from "../../model/index.ts";
+import { mmPerMetre } from "../space.ts";
+
+export interface Dashes {
+  dash: number;
+  gap: number;
+}
+
+/** A frame around a rectangle in the middle, so far outside it and so wide; in dashes where asked. */
+export function frame(
+  width: number,
+  depth: number,
+  outside: number,
+  wide: number,
+  dashes?: Dashes,
+): BufferGeometry {
+  const [w, d] = [width / 2 + outside, depth / 2 + outside];
+  const corners: Point[] = [
+    [-w, -d],
+    [w, -d],
+    [w, d],
+    [-w, d],
+  ];
+  const sides = corners.map((a, i): [Point, Point] => [a, corners[(i + 1) % 4] ?? a]);
+  return strips(dashes ? sides.flatMap(([a, b]) => dashed(a, b, dashes)) : sides, wide);
+}
+
+/** A circle's line, as strips. */
+export function ring(radius: number, wide: number, sides = 64): BufferGeometry {
+  const at = (i: number): Point => {
+    const angle = (i / sides) * Math.PI * 2;
+    return [Math.cos(angle) * radius, Math.sin(angle) * radius];
+  };
+  return strips(
+    Array.from({ length: sides }, (_, i) => [at(i), at(i + 1)]),
+    wide,
+  );
+}
+
+/** Straight lines, so wide, each half a width longer at both ends so that corners close. */
+export function strips(lines: readonly (readonly [Point, Point])[], wide: number): BufferGeometry {
+  const positions = new Float32Array(lines.length * 18);
+  lines.forEach(([a, b], i) => {
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    const [ux, uy] = [((b[0] - a[0]) / length) * (wide / 2), ((b[1] - a[1]) / length) * (wide / 2)];
+    const quad: Point[] = [
+      [a[0] - ux - uy, a[1] - uy + ux],
+      [b[0] + ux - uy, b[1] + uy + ux],
+      [b[0] + ux + uy, b[1] + uy - ux],
+      [a[0] - ux + uy, a[1] - uy - ux],
+    ];
+    [0, 1, 2, 0, 2, 3].forEach((corner, k) => {
+      const [x, y] = quad[corner] ?? a;
+      positions.set([x / mmPerMetre, 0, y / mmPerMetre], i * 18 + k * 3);
+    });
+  });
+  return new BufferGeometry().setAttribute("position", new BufferAttribute(positions, 3));
+}
+
+/** A line in dashes, with whole ones at both ends. */
+export function dashed(a: Point, b: Point, { dash, gap }: Dashes): [Point, Point][] {
+  const { width, height } = boxOf([a, b]);
+  const length = Math.hypot(width, height);
+  const count = Math.max(1, Math.round((length + gap) / (dash + gap)));
+  const each = (length + gap) / count;
+  const at = (along: number): Point => {
+    const part = length === 0 ? 0 : along / length;
+    return [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
+  };
+  return Array.from({ length: count }, (_, i) => [at(i * each), at(i * each + each - gap)]);
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { area, boxOf } from "../../src/geometry/index.ts";
+import type { PlanBody, Point } from "../../src/model/index.ts";
+import { contour, measuresOf, roomShapes, type Shape } from "../../src/symbols/index.ts";
+
+const rectangle: Point[] = [
+  [0, 0],
+  [5000, 0],
+  [5000, 4000],
+  [0, 4000],
+];
+const lShape: Point[] = [
+  [0, 0],
+  [5600, 0],
+  [5600, 2600],
+  [4200, 2600],
+  [4200, 4400],
+  [0, 4400],
+];
+const plan = (outline: Point[], parts: Partial<PlanBody> = {}): PlanBody => ({
+  ...{ name: "", units: "cm", outline, walls: [], doors: [], windows: [] },
+  ...parts,
+});
+const ofTone = (shapes: readonly Shape[], tone: string) =>
+  shapes.filter((s) => "tone" in s && s.tone === tone);
+
+describe("the walls", () => {
+  test.each([
+    ["a rectangle", rectangle, 5240 * 4240],
+    ["an L", lShape, 5840 * 2840 + (4440 * 4640 - 4440 * 2840)],
+  ])("of %s stand 12 cm outside of it, whichever way round it was drawn", (_, outline, whole) => {
+    for (const corners of [outline, outline.toReversed()]) {
+      const [wall, floor] = roomShapes(plan(corners));
+      expect(Math.abs(area(contour(wall as Shape)))).toBeCloseTo(whole, 3);
+      expect(floor && contour(floor)).toEqual(corners);
+    }
+  });
+
+  test("of a sharp corner don't run away", () => {
+    const [wall] = roomShapes(
+      plan([
+        [0, 0],
+        [8000, 0],
+        [8000, 200],
+      ]),
+    );
+    expect(boxOf(contour(wall as Shape)).width).toBeLessThan(8000 + 8 * 120);
+  });
+
+  test("are not drawn before there is an outline", () => {
+    expect(roomShapes(plan([]))).toEqual([]);
+    expect(
+      roomShapes(
+        plan([
+          [0, 0],
+          [10, 10],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  test("inside are as thick as they are", () => {
+    const wall = { id: "w", from: [1000, 1000] as Point, to: [1000, 3000] as Point, thickness: 100 };
+    const [, inner] = ofTone(roomShapes(plan(rectangle, { walls: [wall] })), "wall");
+    expect(inner && boxOf(contour(inner))).toEqual({ x: 950, y: 1000, width: 100, height: 2000 });
+  });
+});
+
+describe("a door", () => {
+  const door = { id: "d", x: 2500, y: 4000, width: 900, rotation: 0, hinge: "left", opens: "in" } as const;
+  const leafOf = (d: PlanBody["doors"][number]) => {
+    const [leaf] = ofTone(roomShapes(plan(rectangle, { doors: [d] })), "wood");
+    return leaf && boxOf(contour(leaf));
+  };
+
+  test("that opens in has its leaf in the room, and one that opens out has it outside", () => {
+    expect(leafOf(door)).toMatchObject({ y: 3100, height: 900 });
+    expect(leafOf({ ...door, opens: "out" })).toMatchObject({ y: 4120, height: 900 });
+  });
+
+  test("hangs left or right, as seen from inside", () => {
+    expect(leafOf(door)?.x).toBeGreaterThan(2500);
+    expect(leafOf({ ...door, hinge: "right" })?.x).toBeLessThan(2500);
+  });
+
+  test("shows the way of its leaf as a dashed line, from wall to leaf", () => {
+    const arc = roomShapes(plan(rectangle, { doors: [door] })).find((s) => s.kind === "line");
+    expect(arc).toMatchObject({ dashed: true });
+    expect(arc && boxOf(contour(arc)).width).toBeCloseTo(900);
+  });
+});
+
+test("a window lies in its wall", () => {
+  const window = { id: "w", x: 5000, y: 2000, width: 1200, rotation: 90 };
+  const shapes = roomShapes(plan(rectangle, { windows: [window] }));
+  const [hole] = ofTone(shapes, "sheet");
+  expect(hole && boxOf(contour(hole))).toMatchObject({ x: 5000, width: 120, height: 1200 });
+  expect(ofTone(shapes, "glass")).toHaveLength(1);
+});
+
+describe("measures", () => {
+  test("say each wall's length, outside of the room, upright or from below", () => {
+    const all = measuresOf(rectangle);
+    expect(all.map((m) => m.length)).toEqual([5000, 4000, 5000, 4000]);
+    expect(all.map((m) => m.middle)).toEqual([
+      [2500, -330],
+      [5330, 2000],
+      [2500, 4330],
+      [-330, 2000],
+    ]);
+    expect(all.map((m) => Math.abs(m.degrees))).toEqual([0, 90, 0, 90]);
+  });
+});
