@@ -7,11 +7,11 @@ import { gzipSync } from "node:zlib";
 
 /** In KB after gzip. `first` is loaded before a room is shown; `2D` is all that is loaded without a user's action. */
 const budgets = { first: 40, "2D": 96 };
-const [entry, work] = ["src/element/index.ts", "src/element/working.ts"];
+const [entry, work] = ["src/element/index.ts", "src/element/workspace.ts"];
 /** A browser loads the texts of one language, so the largest language counts. */
 const [firstWords, allWords] = [/^src\/i18n\/critical\/[a-z]{2}\.ts$/, /^src\/i18n\/[a-z]{2}\.ts$/];
 /** Parts that are loaded by a user's action. */
-const later = { "3D": "src/view3d/index.ts", export: "src/export/index.ts", editor: "src/plan2d/editor.ts" };
+const later = { "3D": "src/view3d/index.ts", export: "src/export/index.ts", editor: "src/plan2d/room-editor.ts" };
 
 const folder = process.argv[2] ?? "web/dist";
 const manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8"));

@@ -4,8 +4,8 @@
 
 import { readFileSync } from "node:fs";
 import type { Cancel, Clock } from "../../web/src/client/clock.ts";
-import { Playback } from "../../web/src/client/cursor.ts";
-import { Pointer } from "../../web/src/client/pointer.ts";
+import { Playback } from "../../web/src/client/cursor-playback.ts";
+import { Pointer } from "../../web/src/client/cursor-sender.ts";
 import type { CursorPoint } from "../../web/src/client/protocol.ts";
 import type { Spot } from "../../web/src/client/spline.ts";
 

@@ -5,9 +5,9 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { expect } from "vitest";
 import { root } from "../e2e/build.ts";
-import { type House, type Piece, test } from "../e2e/house.ts";
+import { type House, type Piece, test } from "../e2e/fixture.ts";
 import type { Spot } from "../e2e/in-page.ts";
-import type { Person } from "../e2e/person.ts";
+import type { Person } from "../e2e/planner-page.ts";
 import type { PlanBody } from "../src/model/index.ts";
 import { quantile, type TraceEvent, workByFrame } from "./frames.ts";
 

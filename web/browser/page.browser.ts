@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { edit, grab, settled } from "../src/client/changes.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { errorsOf, furnish, newRoom, open, others, planner, roomUrl, watch } from "./house.ts";
-import { cutLine, mendLine, sockets } from "./line.ts";
+import { errorsOf, furnish, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
+import { cutLine, mendLine, sockets } from "./network.ts";
 
 /** True when the browser would ask before it leaves the page. */
 function asks(): boolean {

@@ -10,7 +10,7 @@ interface Graph {
 }
 
 const planner = resolve("src/element/index.ts");
-const work = resolve("src/element/working.ts");
+const work = resolve("src/element/workspace.ts");
 const shop = resolve("src/demo-shop/main.ts");
 
 /** The chunk of a module; null for those that the bundler may put where it likes. */

@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import { faults } from "./axe.ts";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];

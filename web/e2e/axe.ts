@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AxeResults } from "axe-core";
 import { expect } from "vitest";
-import type { Person } from "./person.ts";
+import type { Person } from "./planner-page.ts";
 
 const axe = readFileSync(
   fileURLToPath(new URL("../node_modules/axe-core/axe.min.js", import.meta.url)),

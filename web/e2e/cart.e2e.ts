@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 600, rotation: 0 }];
 

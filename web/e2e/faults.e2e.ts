@@ -1,7 +1,7 @@
 // A line that loses what it carries: in the end all see the same, and it is what the table has.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 
 const lamps: Piece[] = Array.from({ length: 10 }, (_, i) => [
   "lamp.manljus",

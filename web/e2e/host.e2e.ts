@@ -1,9 +1,9 @@
 // The page around the planner: what its styles, its scrolling and its scripts do to it.
 
 import { expect } from "vitest";
-import { type Piece, test, type Visit } from "./house.ts";
+import { type Piece, test, type Visit } from "./fixture.ts";
 import type { Spot } from "./in-page.ts";
-import type { Person } from "./person.ts";
+import type { Person } from "./planner-page.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
 

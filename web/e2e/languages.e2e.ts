@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { de } from "../src/i18n/de.ts";
 import { sv } from "../src/i18n/sv.ts";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 import { englishAmong, said } from "./words.ts";
 

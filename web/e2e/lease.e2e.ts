@@ -1,7 +1,7 @@
 // Holders that sleep through their lease: who took over keeps what they did.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
 

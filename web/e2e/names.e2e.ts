@@ -1,7 +1,7 @@
 // Names are what people type. They are text, and the page's policy would stop them if they weren't.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
 const script = "<script>alert(1)</script>";

@@ -1,8 +1,8 @@
 // The room in 3D: loaded when asked for, worked in by pointer and keys, and walked through.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
-import type { Person } from "./person.ts";
+import { type Piece, test } from "./fixture.ts";
+import type { Person } from "./planner-page.ts";
 
 /** Small: without a graphics card each pixel costs time. */
 const small = { viewport: { width: 770, height: 360 }, hasTouch: true };

@@ -1,8 +1,8 @@
 // Does it fit: doors, passages and the way into the house, in plan, list and cart.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
-import type { Person } from "./person.ts";
+import { type Piece, test } from "./fixture.ts";
+import type { Person } from "./planner-page.ts";
 
 /** The demo room is 5 by 4 m; its door is in the lower wall, 4.2 m from the left, and opens inwards. */
 const lamp: Piece = ["lamp.manljus", { x: 4200, y: 1000, rotation: 0 }];

@@ -1,8 +1,8 @@
 // The plan in 2D, as hands use it: looking round, choosing, arranging, turning, undoing.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
-import type { Person } from "./person.ts";
+import { type Piece, test } from "./fixture.ts";
+import type { Person } from "./planner-page.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 1000, rotation: 0 }];
 const lamp = (x: number, y: number): Piece => ["lamp.manljus", { x, y, rotation: 0 }];

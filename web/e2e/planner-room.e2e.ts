@@ -1,9 +1,9 @@
 // The room itself: its walls, doors and windows, by hand and by typing, seen by the others.
 
 import { expect } from "vitest";
-import { test } from "./house.ts";
+import { test } from "./fixture.ts";
 import type { Spot } from "./in-page.ts";
-import type { Person } from "./person.ts";
+import type { Person } from "./planner-page.ts";
 
 const square: Spot[] = [
   [0, 0],

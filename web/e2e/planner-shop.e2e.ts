@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished } from "vitest";
 import { cleanInAllLooks, faults } from "./axe.ts";
-import { test } from "./house.ts";
+import { test } from "./fixture.ts";
 
 test("a product is seen in the room and comes into the shop's cart, with its verdict; axe finds nothing", async ({
   house,

@@ -1,8 +1,8 @@
 // What goes wrong around the planner: each with a word, and nothing lost.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
-import type { Person } from "./person.ts";
+import { type Piece, test } from "./fixture.ts";
+import type { Person } from "./planner-page.ts";
 
 /** What is asked of the room in the bar: buttons by what they do. */
 const asked = ["view-2d", "view-3d", "history", "invite", "export"];

@@ -3,8 +3,8 @@
 
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-import { test, type Visit } from "./house.ts";
-import type { Person } from "./person.ts";
+import { test, type Visit } from "./fixture.ts";
+import type { Person } from "./planner-page.ts";
 
 const screens: { name: string; visit: Visit }[] = [
   { name: "desk", visit: { locale: "en-GB", viewport: { width: 1440, height: 900 } } },

@@ -1,7 +1,7 @@
 // Tabs that are hidden, left alone, or copied.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 1500, y: 1000, rotation: 0 }];
 

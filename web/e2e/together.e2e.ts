@@ -1,7 +1,7 @@
 // Several people in one room: locks, previews, cursors.
 
 import { expect } from "vitest";
-import { type Piece, test } from "./house.ts";
+import { type Piece, test } from "./fixture.ts";
 
 const green = "rgb(46, 125, 79)";
 const red = "rgb(192, 57, 43)";

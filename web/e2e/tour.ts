@@ -1,7 +1,7 @@
 // A walk past what a person can open beside the panels: a test says what must hold at each stop.
 
 import { expect } from "vitest";
-import type { Person } from "./person.ts";
+import type { Person } from "./planner-page.ts";
 
 type Stop = (where: string) => Promise<void>;
 

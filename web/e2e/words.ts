@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { en } from "../src/i18n/en.ts";
 import type { Texts } from "../src/i18n/index.ts";
-import type { Person } from "./person.ts";
+import type { Person } from "./planner-page.ts";
 
 const catalog: unknown = JSON.parse(
   readFileSync(fileURLToPath(new URL("../public/catalog/catalog.json", import.meta.url)), "utf8"),

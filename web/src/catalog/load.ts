@@ -1,6 +1,6 @@
 // Gets the catalogue over the network.
 
-import { BadShape } from "../client/shape.ts";
+import { BadShape } from "../client/decoder.ts";
 import { type ReadCatalog, readCatalog } from "./read.ts";
 import type { Catalog, Product } from "./types.ts";
 

@@ -11,7 +11,7 @@ import {
   oneOf,
   optional,
   type Shape,
-} from "../client/shape.ts";
+} from "../client/decoder.ts";
 import { kinds, type Size } from "../model/index.ts";
 import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 

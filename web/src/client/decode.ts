@@ -2,8 +2,6 @@
 // tagged failure, and a row that can't be read is left out and reported.
 
 import type { Delivery, Door, Plan, PlanWindow, Wall } from "../model/index.ts";
-import type * as p from "./protocol.ts";
-import { errorCodes } from "./protocol.ts";
 import {
   BadShape,
   type Failure,
@@ -19,7 +17,9 @@ import {
   text,
   truth,
   tuple,
-} from "./shape.ts";
+} from "./decoder.ts";
+import type * as p from "./protocol.ts";
+import { errorCodes } from "./protocol.ts";
 
 /**
  * What a frame turned out to be. `untyped` is JSON without a `type`: API Gateway

@@ -2,8 +2,8 @@
 
 import type { Plan } from "../model/index.ts";
 import type { CommandError } from "./commands.ts";
+import type { Failure } from "./decoder.ts";
 import type { Row } from "./protocol.ts";
-import type { Failure } from "./shape.ts";
 import type { SocketState } from "./socket.ts";
 
 /** Something a person, or a log, should know. */

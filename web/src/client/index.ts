@@ -3,7 +3,7 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { Room } from "./room.ts";
 import type { WebSocketConstructor } from "./socket.ts";
-import { Tab, type TabLocks, type TabStorage } from "./tab.ts";
+import { Tab, type TabLocks, type TabStorage } from "./tab-identity.ts";
 
 export interface ConnectOptions {
   /** The endpoint, e.g. `wss://host/prod`, without room and tab. */
@@ -88,8 +88,8 @@ export type { PeerView } from "./presence.ts";
 export { colourOfName } from "./presence.ts";
 export type { ErrorCode, Item, Role, Row } from "./protocol.ts";
 export { isLive } from "./protocol.ts";
-export type { CursorView } from "./remote.ts";
+export type { CursorView } from "./remote-presence.ts";
 export type { Room, RoomSnapshot } from "./room.ts";
 export type { ClosedReason, SocketState, WebSocketConstructor, WebSocketLike } from "./socket.ts";
-export type { TabLocks, TabStorage } from "./tab.ts";
+export type { TabLocks, TabStorage } from "./tab-identity.ts";
 export type { ItemView, LockView } from "./view.ts";

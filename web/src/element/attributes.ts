@@ -1,7 +1,7 @@
 // What the page asks of the element: its attributes, read.
 import { tagOf } from "../i18n/tag.ts";
 import type { Plan } from "../model/index.ts";
-import { recall } from "../planner/memory.ts";
+import { recall } from "../planner/preferences.ts";
 import { unitsOf } from "../units/lengths.ts";
 
 /** Which room, as whom. Another one of these is another visit. */

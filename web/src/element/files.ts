@@ -1,6 +1,6 @@
 // The room as a file: loaded when somebody asks for one.
 
-import type { Work } from "../planner/work.ts";
+import type { Work } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
 
 /** Makes a picture, a plan to scale or a shopping list; `room` names what has no name. */

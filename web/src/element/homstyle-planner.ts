@@ -9,12 +9,12 @@ import frame from "../styles/frame.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import drawing from "../symbols/drawing.css?inline";
 import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.ts";
-import type { Api } from "./looking-back.ts";
+import type { Api } from "./history-controller.ts";
 import { Session } from "./session.ts";
 import { dress } from "./sheets.ts";
 import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
 import type { CartDetail, PlacedItem, PlannerElement, PlannerEventMap, TokenRequest } from "./types.ts";
-import type { Working } from "./working.ts";
+import type { Working } from "./workspace.ts";
 
 /** Whether a room is open; a page may change its mind at any moment. */
 type State =

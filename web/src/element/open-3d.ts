@@ -1,7 +1,7 @@
 // The 3D view: loaded when somebody asks for it.
 
 import type { View3d } from "../view3d/index.ts";
-import type { Working } from "./working.ts";
+import type { Working } from "./workspace.ts";
 
 /** Makes the view; undefined where it can't be had or loaded, which is told. */
 export async function open3d(root: ShadowRoot, working: Working): Promise<View3d | undefined> {

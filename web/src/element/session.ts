@@ -5,19 +5,19 @@
 import { CatalogError, loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { connect, type Room, type SocketState } from "../client/index.ts";
-import { Lens } from "../history/lens.ts";
+import { Lens } from "../history/past-view.ts";
 import { type FirstTexts, nearest, textsOf } from "../i18n/index.ts";
-import { Frame } from "../panels/frame.ts";
 import type { CatalogueState } from "../panels/index.ts";
+import { Frame } from "../panels/layout.ts";
 import { PlanView } from "../plan2d/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, View } from "../planner/scene.ts";
 import type { Settings, Visit } from "./attributes.ts";
-import type { Api } from "./looking-back.ts";
+import type { Api } from "./history-controller.ts";
 import { ShopError } from "./shop.ts";
 import type { PlannerElement, PlannerEventMap } from "./types.ts";
-import type { Working } from "./working.ts";
+import type { Working } from "./workspace.ts";
 
 export interface SessionOptions {
   root: ShadowRoot;
@@ -143,7 +143,7 @@ export class Session {
     await Promise.race([until(room, settled), this.plan.wanted]);
     const language = nearest(this.settings.lang);
     const [code, texts] = await Promise.all([
-      eventually(() => import("./working.ts"), signal),
+      eventually(() => import("./workspace.ts"), signal),
       eventually(() => textsOf(language), signal),
     ]);
     // Nobody works in a room that was left meanwhile.

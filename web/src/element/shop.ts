@@ -1,6 +1,6 @@
 // What the planner asks of the shop's back end: room tokens, and invitations.
 
-import { recall, remember } from "../planner/memory.ts";
+import { recall, remember } from "../planner/preferences.ts";
 import type { TokenRequest } from "./types.ts";
 
 /** Who somebody is to the others. */

@@ -5,9 +5,9 @@ import { swing } from "../geometry/openings.ts";
 import type { Place, Point } from "../model/index.ts";
 import { contour, isFlat, measuresOf, roomShapes, type Shape, topView } from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
-import { drawOrder, type Entry } from "./entries.ts";
+import { drawOrder, type Entry } from "./furniture-schedule.ts";
 import { edgeOf, fillOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";
-import type { Lettering, Pen } from "./pen.ts";
+import type { Lettering, Pen } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
 /** How plan millimetres come onto a surface. */

@@ -11,7 +11,7 @@ import {
   writtenDate,
   writtenPrice,
   writtenSize,
-} from "./entries.ts";
+} from "./furniture-schedule.ts";
 import type { ExportInput } from "./types.ts";
 
 /** All pieces of one product in one variant. */

@@ -2,11 +2,11 @@
 
 import { area } from "../geometry/index.ts";
 import { formatLength } from "../units/index.ts";
-import { type Entry, entriesOf, writtenDate } from "./entries.ts";
 import { drawFloorPlan, extentOf } from "./floor-plan.ts";
+import { type Entry, entriesOf, writtenDate } from "./furniture-schedule.ts";
 import { ink, measure, muted, paper as white } from "./palette.ts";
 import { barMetres, type Fitting, fitPaper, margin, type Paper, spaceOn } from "./paper.ts";
-import { cut, type Pen } from "./pen.ts";
+import { cut, type Pen } from "./surface.ts";
 import { drawTable } from "./table.ts";
 import type { ExportInput } from "./types.ts";
 

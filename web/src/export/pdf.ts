@@ -3,7 +3,7 @@
 import type { jsPDF } from "jspdf";
 import type { Point } from "../model/index.ts";
 import { drawPages, type PagePen } from "./pages.ts";
-import type { Ink, Lettering } from "./pen.ts";
+import type { Ink, Lettering } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 import { winAnsi } from "./win-ansi.ts";
 

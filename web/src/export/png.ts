@@ -1,10 +1,10 @@
 // The plan as a picture: the room with its measures, and the names of what stands in it below.
 
 import type { Point } from "../model/index.ts";
-import { descriptionOf, type Entry, entriesOf, writtenDate, writtenSize } from "./entries.ts";
 import { drawFloorPlan, extentOf } from "./floor-plan.ts";
+import { descriptionOf, type Entry, entriesOf, writtenDate, writtenSize } from "./furniture-schedule.ts";
 import { ink, muted, paper, verdictColours } from "./palette.ts";
-import { cut, type Ink, type Lettering, type Pen } from "./pen.ts";
+import { cut, type Ink, type Lettering, type Pen } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
 /** Pixels of the picture that one of ours is: sharp on a good screen, and in print. */

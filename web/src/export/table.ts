@@ -1,8 +1,8 @@
 // The table of furniture: as many pages as it needs, its head on each.
 
-import { descriptionOf, type Entry, totalOf, writtenPrice, writtenSize } from "./entries.ts";
+import { descriptionOf, type Entry, totalOf, writtenPrice, writtenSize } from "./furniture-schedule.ts";
 import { hairline, ink, muted, verdictColours } from "./palette.ts";
-import { cut, type Lettering, type Pen, wrapped } from "./pen.ts";
+import { cut, type Lettering, type Pen, wrapped } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
 /** Where it stands, in the surface's unit. */

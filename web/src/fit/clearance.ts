@@ -3,9 +3,9 @@
 import type { Clearance } from "../catalog/types.ts";
 import { type Box, boxOf, direction, edges, thick } from "../geometry/index.ts";
 import type { Finding, Kind, Plan, Point } from "../model/index.ts";
-import { grazeMm } from "./numbers.ts";
 import { belongs } from "./overlap.ts";
-import { boxesNear, type Standing } from "./standing.ts";
+import { boxesNear, type Standing } from "./placed-item.ts";
+import { grazeMm } from "./thresholds.ts";
 
 type Side = keyof Clearance;
 

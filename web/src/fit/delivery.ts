@@ -2,9 +2,9 @@
 
 import type { Package } from "../catalog/types.ts";
 import type { Delivery, Finding, Plan, WayPart } from "../model/index.ts";
-import { corridorHeightMm, doorHeightMm, narrowMm } from "./numbers.ts";
 import { type Edges, intoLift, type Passage, roundCorner, throughOpening } from "./passage.ts";
-import type { Standing } from "./standing.ts";
+import type { Standing } from "./placed-item.ts";
+import { corridorHeightMm, doorHeightMm, narrowMm } from "./thresholds.ts";
 
 /** Where a box has the least to spare on a part of the way. */
 interface Stop extends Passage {

@@ -4,7 +4,7 @@ import { boxOf, centroid, edges, inside, segmentDistance } from "../geometry/ind
 import { before } from "../geometry/openings.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
 import type { Floor } from "./floor.ts";
-import { seatedMm } from "./numbers.ts";
+import { seatedMm } from "./thresholds.ts";
 
 /** Where one comes in: the widest door that is not blocked; without one, the middle of the open floor. */
 export function entrances(plan: Plan, floor: Floor): { starts: number[]; others: number[][] } {

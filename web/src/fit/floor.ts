@@ -4,9 +4,9 @@
 import { type Box, boxOf, edges } from "../geometry/index.ts";
 import type { Plan, Point } from "../model/index.ts";
 import { type Grid, type Nearest, nearestOf } from "./nearest.ts";
-import { cellMm, mostCells, roomyMm } from "./numbers.ts";
 import { type Obstacle, opposite } from "./obstacle.ts";
-import type { Steps } from "./steps.ts";
+import type { Steps } from "./task.ts";
+import { cellMm, mostCells, roomyMm } from "./thresholds.ts";
 
 export interface Floor {
   /** Millimetres from cell to cell. */

@@ -3,9 +3,9 @@
 import { edges, nearestOn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import type { Floor } from "./floor.ts";
-import { roomyMm } from "./numbers.ts";
 import { away, type Obstacle, opposite } from "./obstacle.ts";
-import type { Steps } from "./steps.ts";
+import type { Steps } from "./task.ts";
+import { roomyMm } from "./thresholds.ts";
 
 export interface Gap {
   a: Obstacle;

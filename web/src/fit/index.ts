@@ -5,14 +5,14 @@ import { clearanceFindings, wallFaces } from "./clearance.ts";
 import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
 import { openingFindings, openingsOf } from "./openings.ts";
 import { collide } from "./overlap.ts";
+import { type Standing, standing } from "./placed-item.ts";
 import { ceilingFindings, shellFindings } from "./room.ts";
-import { type Standing, standing } from "./standing.ts";
-import { atOnce, each, type Steps } from "./steps.ts";
+import { atOnce, each, type Steps } from "./task.ts";
 import type { FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
 import { walkwayFindings } from "./walkway.ts";
 
-export { withDragged } from "./bumps.ts";
+export { withDragged } from "./drag-overlaps.ts";
 export type { FitInput, FitReport, ItemFit } from "./types.ts";
 export { reportOf } from "./verdict.ts";
 

@@ -2,9 +2,9 @@
 // of the check's work, so it asks for no root and makes nothing where that can't change a cell.
 
 import { type Box, boxOf } from "../geometry/index.ts";
-import { roomyMm } from "./numbers.ts";
 import type { Obstacle } from "./obstacle.ts";
-import type { Steps } from "./steps.ts";
+import type { Steps } from "./task.ts";
+import { roomyMm } from "./thresholds.ts";
 
 export interface Grid {
   /** The room's box, millimetres. */

@@ -3,8 +3,8 @@
 
 import { corners, direction, edges, type Segment, segmentDistance } from "../geometry/index.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
-import { seatedMm } from "./numbers.ts";
-import type { Standing } from "./standing.ts";
+import type { Standing } from "./placed-item.ts";
+import { seatedMm } from "./thresholds.ts";
 
 export interface Obstacle {
   x: number;

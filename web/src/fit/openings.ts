@@ -3,8 +3,8 @@
 import { boxOf, direction, overlaps } from "../geometry/index.ts";
 import { before, swing } from "../geometry/openings.ts";
 import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/index.ts";
-import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./numbers.ts";
-import { boxesNear, type Standing } from "./standing.ts";
+import { boxesNear, type Standing } from "./placed-item.ts";
+import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./thresholds.ts";
 
 /** They may well stand in the light. */
 const lovesLight: ReadonlySet<Kind> = new Set(["plant", "lamp"]);

@@ -3,8 +3,8 @@
 import { beside } from "../geometry/footprint.ts";
 import { corners, overlaps } from "../geometry/index.ts";
 import type { Kind, Point } from "../model/index.ts";
-import { seatDepth, tableMm } from "./numbers.ts";
-import { boxesNear, type Standing } from "./standing.ts";
+import { boxesNear, type Standing } from "./placed-item.ts";
+import { seatDepth, tableMm } from "./thresholds.ts";
 
 const underTables: ReadonlySet<Kind> = new Set(["chair", "stool", "bench", "ottoman"]);
 const tables: ReadonlySet<Kind> = new Set(["table", "round-table", "desk"]);

@@ -2,10 +2,10 @@
 
 import { rotatePoint } from "../geometry/index.ts";
 import type { Kind } from "../model/index.ts";
+import type { Ways } from "./bottleneck-paths.ts";
 import type { Floor } from "./floor.ts";
-import { armMm, besideMm, standMm } from "./numbers.ts";
-import type { Standing } from "./standing.ts";
-import type { Ways } from "./widest.ts";
+import type { Standing } from "./placed-item.ts";
+import { armMm, besideMm, standMm } from "./thresholds.ts";
 
 /** From which sides a kind is used, as degrees from its front: one is enough. What is not here nobody walks up to. */
 const usedFrom: Partial<Record<Kind, readonly number[]>> = {

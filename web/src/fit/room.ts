@@ -3,8 +3,8 @@
 import { footprint } from "../geometry/footprint.ts";
 import { boxOf, holds, overlaps, thick } from "../geometry/index.ts";
 import type { Finding, Plan, Point } from "../model/index.ts";
-import { narrowMm, slackMm } from "./numbers.ts";
-import { boxesNear, type Standing } from "./standing.ts";
+import { boxesNear, type Standing } from "./placed-item.ts";
+import { narrowMm, slackMm } from "./thresholds.ts";
 
 /** Where a piece is in the room's shell. */
 export function shellFindings(item: Standing, plan: Plan): Finding[] {

@@ -3,15 +3,15 @@
 // such as between a sofa and its table, are not.
 
 import type { Finding, Plan, Verdict } from "../model/index.ts";
+import { widestWays } from "./bottleneck-paths.ts";
 import { entrances } from "./entrance.ts";
 import { floorOf } from "./floor.ts";
 import { type Gap, gapsAt } from "./gap.ts";
-import { roomyMm, squeezeMm, walkways, widestClass } from "./numbers.ts";
 import { obstaclesOf } from "./obstacle.ts";
+import type { Standing } from "./placed-item.ts";
 import { reachOf, reachOfCells } from "./reach.ts";
-import type { Standing } from "./standing.ts";
-import type { Steps } from "./steps.ts";
-import { widestWays } from "./widest.ts";
+import type { Steps } from "./task.ts";
+import { roomyMm, squeezeMm, walkways, widestClass } from "./thresholds.ts";
 
 /** What every item does to the ways of the room. */
 export function* walkwayFindings(items: readonly Standing[], plan: Plan): Steps<Map<string, Finding[]>> {

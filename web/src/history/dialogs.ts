@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { icon } from "../panels/icons.ts";
-import { sizeOf } from "./deeds.ts";
-import type { Shelf } from "./shelf.ts";
-import { writeMoment } from "./written.ts";
+import { sizeOf } from "./change-summary.ts";
+import type { Shelf } from "./context.ts";
+import { writeMoment } from "./format.ts";
 
 export interface Asked {
   title: string;

@@ -2,15 +2,15 @@
 
 import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
-import type { Frame } from "../panels/frame.ts";
+import type { Frame } from "../panels/layout.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { HistoryClient } from "./client.ts";
+import type { Shelf } from "./context.ts";
 import { askName, askRestore, dialog } from "./dialogs.ts";
-import type { Lens } from "./lens.ts";
 import { tell } from "./outcome.ts";
-import type { Shelf } from "./shelf.ts";
-import { banner, strip } from "./strip.ts";
+import type { Lens } from "./past-view.ts";
 import { type Outcome, Timeline } from "./timeline.ts";
+import { banner, strip } from "./timeline-bar.ts";
 
 export { default as css } from "./timeline.css?inline";
 

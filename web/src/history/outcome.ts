@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isolated } from "../i18n/isolated.ts";
-import type { Shelf } from "./shelf.ts";
+import type { Shelf } from "./context.ts";
+import { writeMoment } from "./format.ts";
 import type { Outcome } from "./timeline.ts";
-import { writeMoment } from "./written.ts";
 
 export function outcome(shelf: Shelf): TemplateResult {
   const { timeline, words } = shelf;

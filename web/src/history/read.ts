@@ -13,7 +13,7 @@ import {
   optional,
   type Shape,
   text,
-} from "../client/shape.ts";
+} from "../client/decoder.ts";
 import type { Place } from "../model/index.ts";
 import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
 

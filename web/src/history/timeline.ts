@@ -3,15 +3,15 @@
 
 import type { Room } from "../client/index.ts";
 import type { Changes, Scene } from "../planner/scene.ts";
+import type { Film, Step } from "./change-log.ts";
+import { Reel } from "./change-log-loader.ts";
+import { type Difference, difference, type Standing } from "./change-summary.ts";
 import { type FailureCode, type HistoryClient, HistoryError } from "./client.ts";
-import { type Difference, difference, type Standing } from "./deeds.ts";
-import type { Film, Step } from "./film.ts";
-import { FollowUp } from "./follow-up.ts";
-import type { Lens, Shown } from "./lens.ts";
-import { Player, type Speed, stay } from "./pace.ts";
 import type { Moment } from "./past.ts";
+import type { Lens, Shown } from "./past-view.ts";
+import { Player, type Speed, stay } from "./playback.ts";
+import { FollowUp } from "./poller.ts";
 import type { Restored } from "./read.ts";
-import { Reel } from "./reel.ts";
 import { changesBetween } from "./since.ts";
 
 export interface TimelineParts {

@@ -8,12 +8,12 @@ import { isComposing } from "../planner/key-event.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
+import { initials, inOrder, mayInvite, peersKey } from "./display-names.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
+import { shows } from "./live-value.ts";
+import type { Part } from "./memo-view.ts";
 import { type MenuItem, menu } from "./menu.ts";
-import { initials, inOrder, mayInvite, peersKey } from "./people.ts";
-import type { Part } from "./region.ts";
-import { shows } from "./typing.ts";
 
 /** More faces than these are a number. */
 const mostFaces = 5;

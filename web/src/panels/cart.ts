@@ -3,12 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
-import { bones } from "./bones.ts";
 import { priceOf } from "./buttons.ts";
+import { type Cart, cartIn, goodsKey, type Line } from "./cart-lines.ts";
 import type { Context } from "./context.ts";
 import { nothingHere, verdictMark } from "./controls.ts";
 import { failed } from "./furniture.ts";
-import { type Cart, cartIn, goodsKey, type Line } from "./lines.ts";
+import { bones } from "./skeleton.ts";
 import { browse } from "./stage-tools.ts";
 
 export function cartFacts({ scene, local }: Context): readonly unknown[] {

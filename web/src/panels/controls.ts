@@ -6,8 +6,8 @@ import { isComposing } from "../planner/key-event.ts";
 import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
-import { readLength, type Typed } from "./typed.ts";
-import { shows } from "./typing.ts";
+import { shows } from "./live-value.ts";
+import { readLength, type Typed } from "./parse-fields.ts";
 
 export interface Field {
   label: string;

@@ -6,7 +6,7 @@ import { toLayout } from "../geometry/client-point.ts";
 import type { Point } from "../model/index.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import type { Context } from "./context.ts";
-import { pixelsPerMm, spotAt } from "./spot.ts";
+import { pixelsPerMm, spotAt } from "./screen-to-plan.ts";
 
 /** A hand is not quite still when it clicks. */
 const startPx = 8;

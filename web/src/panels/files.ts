@@ -1,7 +1,7 @@
 // Files that leave the planner.
 
 import type { Context } from "./context.ts";
-import { fileName } from "./people.ts";
+import { fileName } from "./display-names.ts";
 
 const endings = { png: "png", pdf: "pdf", list: "txt" } as const;
 /** Until then the browser has begun to read it. */

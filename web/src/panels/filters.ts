@@ -7,7 +7,7 @@ import { priceOf } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, swatch } from "./controls.ts";
 import { icon } from "./icons.ts";
-import { readPrice } from "./typed.ts";
+import { readPrice } from "./parse-fields.ts";
 
 export function finding(context: Context): TemplateResult {
   const { local, words } = context;

@@ -5,9 +5,18 @@ import type { ItemFit } from "../fit/types.ts";
 import type { Delivery } from "../model/index.ts";
 import type { Context } from "./context.ts";
 import { lengthField, nothingHere, verdictMark } from "./controls.ts";
-import { deliveryOf, isPartial, parts, type Side, sides, typedOf, waitingOf, withLength } from "./house.ts";
+import {
+  deliveryOf,
+  isPartial,
+  parts,
+  type Side,
+  sides,
+  typedOf,
+  waitingOf,
+  withLength,
+} from "./delivery-form.ts";
+import { nameOf, reasons } from "./fit-reasons.ts";
 import { icon } from "./icons.ts";
-import { nameOf, reasons } from "./reasons.ts";
 import { ceilings, setCeiling } from "./room.ts";
 import { verdicts, worstFirst } from "./verdicts.ts";
 

@@ -4,12 +4,12 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
-import { bones } from "./bones.ts";
 import { priceOf } from "./buttons.ts";
 import { type Context, cardsAtOnce } from "./context.ts";
 import { dot, nothingHere, sizeOf } from "./controls.ts";
 import { dragIn } from "./drag-in.ts";
 import { finding } from "./filters.ts";
+import { bones } from "./skeleton.ts";
 
 /** More swatches than these are a number. */
 const mostSwatches = 5;

@@ -6,16 +6,16 @@ import { boxOf } from "../geometry/index.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { formatLength } from "../units/index.ts";
+import { arranging } from "./align-controls.ts";
 import { iconButton, priceOf } from "./buttons.ts";
+import { goodsKey } from "./cart-lines.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, sizeOf, swatch, verdictMark } from "./controls.ts";
+import { reasons } from "./fit-reasons.ts";
 import { icon } from "./icons.ts";
-import { goodsKey } from "./lines.ts";
-import { arranging } from "./many.ts";
-import { reasons } from "./reasons.ts";
-import type { Part } from "./region.ts";
-import { readAngle } from "./typed.ts";
+import type { Part } from "./memo-view.ts";
+import { readAngle } from "./parse-fields.ts";
 
 /** One press of an arrow, and of a turn. */
 const stepMm = 50;

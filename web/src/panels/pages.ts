@@ -2,13 +2,13 @@
 // the first of them.
 
 import { cart, cartFacts } from "./cart.ts";
-import { company, companyFacts } from "./company.ts";
 import type { DialogName, Tab } from "./context.ts";
 import type { Body } from "./dialog.ts";
 import { fit, fitFacts } from "./fit.ts";
 import { helpBody } from "./help.ts";
 import { inviteBody } from "./invite.ts";
-import type { Part } from "./region.ts";
+import type { Part } from "./memo-view.ts";
+import { company, companyFacts } from "./people-panel.ts";
 import { renameBody } from "./rename.ts";
 import { room, roomFacts } from "./room.ts";
 

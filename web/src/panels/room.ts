@@ -7,8 +7,8 @@ import type { Tool } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { lengthField } from "./controls.ts";
 import { type IconName, icon } from "./icons.ts";
-import { outlineFor, type Shape } from "./outlines.ts";
-import { underlay } from "./underlay.ts";
+import { underlay } from "./reference-image.ts";
+import { outlineFor, type Shape } from "./room-templates.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";
-import type { Part } from "./region.ts";
+import type { Part } from "./memo-view.ts";
 
 const zoomStep = 1.25;
 

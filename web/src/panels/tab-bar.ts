@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { priceOf } from "./buttons.ts";
+import { cartIn, goodsKey } from "./cart-lines.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
-import { cartIn, goodsKey } from "./lines.ts";
-import type { Part } from "./region.ts";
+import type { Part } from "./memo-view.ts";
 
 const icons: Record<Tab, IconName> = {
   furniture: "furniture",

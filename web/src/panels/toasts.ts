@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import type { Part } from "./region.ts";
+import type { Part } from "./memo-view.ts";
 import { shownMs, type Toast, withToast } from "./toast-list.ts";
 
 export const toasts: Part = {

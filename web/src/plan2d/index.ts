@@ -1,3 +1,3 @@
-// The 2D plan's door: what is seen. What works on it is bench.ts, a part of what comes later.
+// The 2D plan's door: what is seen. Its input and tools are in plan-controller.ts, which loads later.
 
 export { PlanView } from "./plan-view.ts";

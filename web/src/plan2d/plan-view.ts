@@ -7,8 +7,8 @@ import type { Point } from "../model/index.ts";
 import type { Changes, Seen, Sight, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
-import { keep, pointing, typing } from "./kept.ts";
-import { type Edited, Picture } from "./picture.ts";
+import { keep, pointing, typing } from "./event-replay.ts";
+import { type Edited, Picture } from "./plan-renderer.ts";
 
 /** What works on the plan. */
 export interface Workbench {

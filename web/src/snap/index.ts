@@ -2,8 +2,8 @@
 
 import { boxOf, corners, turned } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
+import { rulersOf } from "./distance-guides.ts";
 import { boxesNear, boxPulls } from "./neighbours.ts";
-import { rulersOf } from "./rulers.ts";
 import type { Guide, Moving, Pull, Ruler, Shell, Standing, Turning } from "./types.ts";
 import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Box } from "../geometry/index.ts";
 import type { Stage, View } from "../planner/scene.ts";
-import type { Caption } from "./captioned.ts";
+import type { Caption } from "./caption.ts";
 import { RoomView } from "./room-view.ts";
 import css from "./view3d.css?inline";
 

@@ -2,8 +2,8 @@
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import type { Beside } from "../geometry/beside.ts";
 import { boxOf } from "../geometry/index.ts";
+import type { Beside } from "../geometry/insets.ts";
 import type { PlanBody, Point } from "../model/index.ts";
 import { outerThickness, usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";

@@ -1,22 +1,22 @@
 // The 3D view: the picture, the hands on it, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
-import { besideOf } from "../geometry/beside.ts";
 import type { Box } from "../geometry/index.ts";
+import { besideOf } from "../geometry/insets.ts";
 import type { Point } from "../model/index.ts";
 import type { Changes, Stage } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
-import { type Caption, captioned } from "./captioned.ts";
-import { Frames } from "./frames.ts";
+import { type Caption, captioned } from "./caption.ts";
 import type { View3d } from "./index.ts";
+import { ItemList } from "./input/a11y-list.ts";
 import { cameraKey, itemKey } from "./input/keys.ts";
-import { ItemList } from "./input/list.ts";
 import { PointerHands } from "./input/pointer.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
+import { Frames } from "./render-loop.ts";
+import { RoomWorld } from "./room-scene.ts";
 import { toPlan } from "./space.ts";
-import { Stroll } from "./stroll.ts";
-import { RoomWorld } from "./world.ts";
+import { Stroll } from "./walk-mode.ts";
 
 /** Degrees: narrow, so that furniture near the edge is not stretched. */
 const angle = 38;

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { ServerTime, Timer } from "../../src/client/clock.ts";
-import { Hibernate } from "../../src/client/hibernate.ts";
+import { Hibernate } from "../../src/client/idle-disconnect.ts";
 import { KeepAlive } from "../../src/client/keepalive.ts";
 import { FakeClock } from "../fake/clock.ts";
 

@@ -4,7 +4,7 @@ import type { Piece } from "../../src/catalog/types.ts";
 import type { ItemView } from "../../src/client/index.ts";
 import type { ExportInput } from "../../src/export/index.ts";
 import type { PagePen } from "../../src/export/pages.ts";
-import type { Ink, Lettering } from "../../src/export/pen.ts";
+import type { Ink, Lettering } from "../../src/export/surface.ts";
 import type { ItemFit } from "../../src/fit/types.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { Kind, Plan, Point } from "../../src/model/index.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { entriesOf } from "../../src/export/entries.ts";
 import { extentOf } from "../../src/export/floor-plan.ts";
+import { entriesOf } from "../../src/export/furniture-schedule.ts";
 import { drawPages } from "../../src/export/pages.ts";
 import { fitPaper, type Paper, spaceOn } from "../../src/export/paper.ts";
 import type { ExportInput } from "../../src/export/types.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entriesOf } from "../../src/export/entries.ts";
+import { entriesOf } from "../../src/export/furniture-schedule.ts";
 import { drawPicture, layoutOf } from "../../src/export/png.ts";
 import { inputOf, item, WritingPen } from "./house.ts";
 

@@ -2,7 +2,7 @@
 
 import { connect, type Room, type RoomEvent, type TabStorage } from "../../src/client/index.ts";
 import type { Item, Role, ServerEvent } from "../../src/client/protocol.ts";
-import { memoryStorage } from "../../src/client/tab.ts";
+import { memoryStorage } from "../../src/client/tab-identity.ts";
 import { FakeClock } from "./clock.ts";
 import { FakeServer } from "./server.ts";
 import { fakeToken, fakeWebSocket, type Network } from "./socket.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { widestWays } from "../../src/fit/bottleneck-paths.ts";
 import { type Floor, floorOf } from "../../src/fit/floor.ts";
 import { shortest } from "../../src/fit/gap.ts";
 import { obstaclesOf } from "../../src/fit/obstacle.ts";
-import { standing } from "../../src/fit/standing.ts";
-import { atOnce } from "../../src/fit/steps.ts";
-import { widestWays } from "../../src/fit/widest.ts";
+import { standing } from "../../src/fit/placed-item.ts";
+import { atOnce } from "../../src/fit/task.ts";
 import { corners, distance, edges, inside, segmentDistance } from "../../src/geometry/index.ts";
 import type { Plan, Point } from "../../src/model/index.ts";
 import { codes, door, found, item, piece, plan, square } from "./room.ts";

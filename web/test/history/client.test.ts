@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HistoryError } from "../../src/history/client.ts";
-import { Archive } from "./archive.ts";
-import { placed, planned, removed, start } from "./lives.ts";
+import { Archive } from "./archive-fixture.ts";
+import { placed, planned, removed, start } from "./life-fixture.ts";
 
 const life = () => [
   planned(start),

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Lens } from "../../src/history/lens.ts";
 import type { Change } from "../../src/history/past.ts";
+import { Lens } from "../../src/history/past-view.ts";
 import { Timeline } from "../../src/history/timeline.ts";
 import type { Changes } from "../../src/planner/scene.ts";
 import { settled } from "../fake/clock.ts";
 import { item, World } from "../fake/world.ts";
-import { Someone } from "../planner/someone.ts";
-import { Archive } from "./archive.ts";
-import { placed, planned, start } from "./lives.ts";
+import { Someone } from "../planner/harness.ts";
+import { Archive } from "./archive-fixture.ts";
+import { placed, planned, start } from "./life-fixture.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { coloursOf } from "../../src/panels/filters.ts";
-import { catalog } from "../planner/someone.ts";
+import { catalog } from "../planner/harness.ts";
 
 test("the colours of a catalogue are looked for once, each shown by the first of its kind", () => {
   const [product] = catalog.products;

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LockView } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import { Announcer, merged } from "../../src/panels/announcer.ts";
+import { fileName, initials, inOrder, mayInvite } from "../../src/panels/display-names.ts";
 import { lockNote } from "../../src/panels/inspector.ts";
-import { fileName, initials, inOrder, mayInvite } from "../../src/panels/people.ts";
+import { readAngle, readLength, readPrice } from "../../src/panels/parse-fields.ts";
 import { type Toast, withToast } from "../../src/panels/toast-list.ts";
-import { readAngle, readLength, readPrice } from "../../src/panels/typed.ts";
 
 const reading = { units: "cm", lang: "en", words: en.panels.typed } as const;
 

@@ -4,7 +4,7 @@ import { edges, segmentDistance } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/floorplan/change.ts";
 import { closes, levelled, nextCorner, typedCorner } from "../../src/plan2d/floorplan/drawing.ts";
-import { changeFault, outlineFault, planFault } from "../../src/plan2d/floorplan/faults.ts";
+import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/floorplan/elements.ts";
 import {
   flipped,
   movedOpening,
@@ -19,8 +19,8 @@ import {
   movedEdge,
   withEdgeLength,
 } from "../../src/plan2d/floorplan/outline.ts";
-import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/floorplan/parts.ts";
 import { redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
+import { changeFault, outlineFault, planFault } from "../../src/plan2d/floorplan/validation.ts";
 import { movedWall, withWall, withWallLength } from "../../src/plan2d/floorplan/walls.ts";
 import { lShape, rectangle } from "./rooms.ts";
 

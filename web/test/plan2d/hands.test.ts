@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Point } from "../../src/model/index.ts";
 import { turn, turnTo } from "../../src/plan2d/input/gestures.ts";
-import { frameOf, inBox } from "../../src/plan2d/input/selecting.ts";
+import { frameOf, inBox } from "../../src/plan2d/input/marquee.ts";
 
 const keys = { shift: false, alt: false, ctrl: false };
 const size = { width: 2000, depth: 1000, height: 800 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Point } from "../../src/model/index.ts";
-import { measured } from "../../src/plan2d/layers/trace.ts";
+import { measured } from "../../src/plan2d/layers/draft-outline.ts";
 
 const corners: Point[] = [
   [0, 0],

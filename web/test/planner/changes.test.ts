@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Changes } from "../../src/planner/scene.ts";
 import { item, World } from "../fake/world.ts";
-import { Someone } from "./someone.ts";
+import { Someone } from "./harness.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import type { PlanBody } from "../../src/model/index.ts";
+import { Work } from "../../src/planner/editor.ts";
 import { Planner } from "../../src/planner/planner.ts";
-import { Work } from "../../src/planner/work.ts";
 import { item, World } from "../fake/world.ts";
-import { catalog, noKeys, Someone } from "./someone.ts";
+import { catalog, noKeys, Someone } from "./harness.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { PerspectiveCamera, Vector3 } from "three";
 import { expect, test } from "vitest";
-import { besideOf } from "../../src/geometry/beside.ts";
 import type { Box } from "../../src/geometry/index.ts";
+import { besideOf } from "../../src/geometry/insets.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { Orbit } from "../../src/view3d/orbit.ts";
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { rotatePoint } from "../../src/geometry/index.ts";
 import type { Point } from "../../src/model/index.ts";
 import { seenStep } from "../../src/view3d/input/keys.ts";
-import { near, onward } from "../../src/view3d/items/glide.ts";
 import { fitting } from "../../src/view3d/items/model.ts";
+import { near, onward } from "../../src/view3d/items/smoothing.ts";
 import { approach, hides } from "../../src/view3d/room/fading.ts";
 import { levelPoint, toPlan, toTurn, toWorld, turnBetween } from "../../src/view3d/space.ts";
 

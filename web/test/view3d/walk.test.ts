@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { edges, inside, segmentDistance } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
-import { barriers, bodyMm, free, standing, walked } from "../../src/view3d/first-person/steps.ts";
+import { barriers, bodyMm, free, standing, walked } from "../../src/view3d/first-person/collision.ts";
 
 const plan: PlanBody = {
   name: "",

@@ -3,8 +3,8 @@
 import { edges, nearestOn, type Segment, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along, lengthOf } from "../segment.ts";
-import { shortestMm } from "./faults.ts";
-import { whole } from "./parts.ts";
+import { whole } from "./elements.ts";
+import { shortestMm } from "./validation.ts";
 
 /** An end this near to the outline's wall ends at it, millimetres. */
 const touchMm = 60;

@@ -4,9 +4,9 @@
 import type { PlanBody, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 import { levelled, type Straightening } from "./drawing.ts";
+import { openingOf, type Part, segmentOf, spotOf } from "./elements.ts";
 import { movedOpening, type OpeningPart, offsetOf, withOffset, withWidth } from "./openings.ts";
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
-import { openingOf, type Part, segmentOf, spotOf } from "./parts.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
 
 /** A part moved by a step from where it is in `plan`. */

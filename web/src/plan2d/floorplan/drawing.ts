@@ -3,7 +3,7 @@
 import { direction } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
-import { whole } from "./parts.ts";
+import { whole } from "./elements.ts";
 
 export interface Straightening {
   /** Angles, grid and other corners pull; off while Alt is held or snapping is switched off. */

@@ -3,7 +3,7 @@
 import { nearestOn, type Segment, segmentDistance, turned } from "../../geometry/index.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { along, lengthOf } from "../segment.ts";
-import { freshId, openingOf, type Part, segmentOf, type WallPart, wallParts, whole } from "./parts.ts";
+import { freshId, openingOf, type Part, segmentOf, type WallPart, wallParts, whole } from "./elements.ts";
 
 export type OpeningPart = Extract<Part, { kind: "door" | "window" }>;
 type Opening = Door | PlanWindow;

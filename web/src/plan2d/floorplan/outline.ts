@@ -5,8 +5,8 @@ import { edges, type Segment } from "../../geometry/index.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached } from "./attached.ts";
+import { type WallPart, whole } from "./elements.ts";
 import { carried } from "./openings.ts";
-import { type WallPart, whole } from "./parts.ts";
 
 /** A corner somewhere else. */
 export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {

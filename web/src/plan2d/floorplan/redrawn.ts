@@ -3,8 +3,8 @@
 import { edges, inside, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
+import { writeLength } from "../format.ts";
 import { lengthOf } from "../segment.ts";
-import { writeLength } from "../written.ts";
 import { standAt } from "./openings.ts";
 
 /** What is further from every new wall than this goes with the old ones, millimetres. */

@@ -2,8 +2,8 @@
 
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along } from "../segment.ts";
+import { freshId, type Part, type WallPart, whole } from "./elements.ts";
 import { carried } from "./openings.ts";
-import { freshId, type Part, type WallPart, whole } from "./parts.ts";
 
 /** As thick as light inner walls are, millimetres. */
 const usualThickness = 100;

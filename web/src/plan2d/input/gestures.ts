@@ -4,7 +4,7 @@ import type { Point } from "../../model/index.ts";
 import type { Actions, Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import type { Drag } from "../tools/tool.ts";
-import { type Gesture, slopPx } from "./pointers.ts";
+import { type Gesture, slopPx } from "./gesture-recognizer.ts";
 
 /** Moves the plan; a press that stays where it is, is a tap. */
 export function pan(

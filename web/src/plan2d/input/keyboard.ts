@@ -4,9 +4,9 @@ import { shortcutKey } from "../../planner/key-event.ts";
 import type { Stage } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { type Command, commandOf } from "../keys.ts";
-import type { Toolbox } from "../tools/toolbox.ts";
-import { keysOf, type Pointers } from "./pointers.ts";
-import type { Stops } from "./stops.ts";
+import type { Toolbox } from "../tools/tool-registry.ts";
+import { keysOf, type Pointers } from "./gesture-recognizer.ts";
+import type { Stops } from "./roving-focus.ts";
 
 export interface KeyDesk {
   stage: Stage;

@@ -4,7 +4,7 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { keyOf, openingOf, type Part, partsOf, segmentOf, spotOf } from "../floorplan/parts.ts";
+import { keyOf, openingOf, type Part, partsOf, segmentOf, spotOf } from "../floorplan/elements.ts";
 import { middleOf } from "../segment.ts";
 
 export interface HandlePicture {

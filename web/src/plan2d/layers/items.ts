@@ -7,7 +7,7 @@ import type { Place, Verdict } from "../../model/index.ts";
 import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";
 import { set, svg } from "../dom.ts";
-import { Glides } from "./glides.ts";
+import { Glides } from "./smoothing.ts";
 
 /** One item as it is drawn. */
 export interface Shown {

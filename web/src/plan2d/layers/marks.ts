@@ -7,7 +7,7 @@ import { footprint } from "../../geometry/footprint.ts";
 import { corners } from "../../geometry/index.ts";
 import type { Place } from "../../model/index.ts";
 import { set, svg } from "../dom.ts";
-import { written } from "../written.ts";
+import { written } from "../format.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
 import { writeOnPill } from "./pill.ts";
 

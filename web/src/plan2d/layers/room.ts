@@ -5,8 +5,8 @@ import { nothing, svg, type TemplateResult } from "lit-html";
 import { boxOf } from "../../geometry/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { type Measure, measuresOf } from "../../symbols/measures.ts";
-import { written } from "../written.ts";
+import { type Measure, measuresOf } from "../../symbols/dimensions.ts";
+import { written } from "../format.ts";
 
 export interface RoomPicture {
   plan: PlanBody;

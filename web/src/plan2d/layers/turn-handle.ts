@@ -1,7 +1,7 @@
 // The handle above what is selected: drag it round to turn. Keys, wheel and panels turn, too.
 
 import { set, svg } from "../dom.ts";
-import type { Frame } from "../input/selecting.ts";
+import type { Frame } from "../input/marquee.ts";
 
 /** How far above the upper edge the handle is, pixels. */
 const upPx = 34;

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";
 import { parseLength } from "../../units/index.ts";
+import { writeLength } from "../format.ts";
 import type { Problem } from "../tools/tool.ts";
-import { writeLength } from "../written.ts";
 
 /** A typed length; what is no length is said beside the field and changes nothing. */
 export interface LengthField {

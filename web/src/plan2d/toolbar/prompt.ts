@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isComposing } from "../../planner/key-event.ts";
 import type { Scene } from "../../planner/scene.ts";
+import { writeLength } from "../format.ts";
 import type { Problem } from "../tools/tool.ts";
-import { writeLength } from "../written.ts";
 import { badLength, readLength } from "./field.ts";
 
 export interface Prompt {

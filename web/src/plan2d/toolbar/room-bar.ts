@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { measureOf, removable } from "../floorplan/change.ts";
+import { openingOf, type Part, spotOf } from "../floorplan/elements.ts";
 import { offsetOf } from "../floorplan/openings.ts";
-import { openingOf, type Part, spotOf } from "../floorplan/parts.ts";
+import { writeLength } from "../format.ts";
 import type { RoomTool } from "../tools/room-tool.ts";
-import { writeLength } from "../written.ts";
 import { lengthField } from "./field.ts";
 import { button } from "./waiting.ts";
 

@@ -4,10 +4,10 @@
 import type { nothing, TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
+import type { Gesture, Press } from "../input/gesture-recognizer.ts";
 import type { Focused } from "../input/keyboard.ts";
-import type { Gesture, Press } from "../input/pointers.ts";
 import type { Command } from "../keys.ts";
-import type { Edited } from "../picture.ts";
+import type { Edited } from "../plan-renderer.ts";
 
 export interface Editing {
   /** The room as the hands would have it. */

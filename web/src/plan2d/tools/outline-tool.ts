@@ -4,8 +4,8 @@ import { crossing } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../floorplan/drawing.ts";
-import { outlineFault } from "../floorplan/faults.ts";
 import { redraw } from "../floorplan/redrawn.ts";
+import { outlineFault } from "../floorplan/validation.ts";
 import { lengthOf } from "../segment.ts";
 import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
 

@@ -9,7 +9,7 @@ import { block, type Part, type Stuff } from "./part.ts";
 import { armchair, corner, ottoman, sofa } from "./seats.ts";
 import { bed, lamp, plant, roundRug, rug } from "./soft.ts";
 import { bench, chair, desk, mirror, roundTable, stool, table } from "./stands.ts";
-import { unwrapped } from "./unwrap.ts";
+import { unwrapped } from "./uv.ts";
 
 type Build = (size: Size, colour: string) => Part[];
 

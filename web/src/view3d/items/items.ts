@@ -6,8 +6,8 @@ import type { Place } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
-import { near, onward } from "./glide.ts";
-import type { Library, Loan } from "./library.ts";
+import type { Library, Loan } from "./mesh-cache.ts";
+import { near, onward } from "./smoothing.ts";
 
 export interface Stood {
   id: string;

@@ -5,8 +5,8 @@ import type { Scene } from "../../planner/scene.ts";
 import { formatLength } from "../../units/index.ts";
 import type { Palette } from "../palette.ts";
 import { toWorld } from "../space.ts";
+import { dashed, strips } from "./flat-lines.ts";
 import { label } from "./labels.ts";
-import { dashed, strips } from "./strips.ts";
 
 const levelMm = 26;
 

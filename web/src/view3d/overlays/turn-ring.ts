@@ -7,7 +7,7 @@ import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
-import { ring } from "./strips.ts";
+import { ring } from "./flat-lines.ts";
 
 /** How far outside the corners the ring runs. */
 const spareMm = 150;

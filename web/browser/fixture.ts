@@ -1,0 +1,94 @@
+// What the tests of the element have in common: rooms in memory, planners, and somebody who watches.
+
+import { afterEach, beforeEach, expect } from "vitest";
+import { edit, settled } from "../src/client/changes.ts";
+import { connect, type Room } from "../src/client/index.ts";
+import { memoryStorage } from "../src/client/tab-identity.ts";
+import { HomstylePlanner } from "../src/element/index.ts";
+import type { ErrorDetail } from "../src/element/types.ts";
+import { fakeToken } from "../test/fake/socket.ts";
+import { layLine, mendLine } from "./network.ts";
+
+let made = 0;
+const watching: Room[] = [];
+
+beforeEach(() => {
+  layLine();
+  mendLine();
+  sessionStorage.clear();
+  localStorage.clear();
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  for (const room of watching.splice(0)) room.close();
+});
+
+/** A room that nobody was in. */
+export function newRoom(): string {
+  return `room-${Date.now()}-${++made}`;
+}
+
+export function roomUrl(room: string): string {
+  return `ws://${location.host}/v1?room=${room}`;
+}
+
+export type Attributes = Record<string, string>;
+
+/** A planner that is in no page yet. */
+export function planner(attributes: Attributes = {}): HomstylePlanner {
+  const element = new HomstylePlanner();
+  element.style.cssText = "display: block; width: 900px; height: 600px";
+  const all = { "token-url": "/token", "catalog-url": "/catalog/catalog.json", name: "Anna", lang: "en" };
+  for (const [name, value] of Object.entries({ ...all, ...attributes })) element.setAttribute(name, value);
+  return element;
+}
+
+/** A planner in the page, in a room that can be worked in. */
+export async function open(room: string, attributes: Attributes = {}): Promise<HomstylePlanner> {
+  const element = planner({ "room-url": roomUrl(room), ...attributes });
+  document.body.append(element);
+  await element.ready;
+  return element;
+}
+
+/** Somebody else in a room: sees who is there and what is stored. */
+export async function watch(room: string): Promise<Room> {
+  const getToken = async () => fakeToken({ room, sub: "bo", name: "Bo", role: "editor" });
+  const url = `ws://${location.host}/v1`;
+  const watcher = await connect({ url, room, getToken, storage: memoryStorage() });
+  watching.push(watcher);
+  await expect.poll(() => watcher.snapshot().ready).toBe(true);
+  return watcher;
+}
+
+/** The others whom somebody sees. */
+export function others(room: Room): string[] {
+  return room
+    .snapshot()
+    .peers.filter((p) => !p.you)
+    .map((p) => p.name);
+}
+
+/** What a planner tells its page of errors, from now on. */
+export function errorsOf(element: HomstylePlanner): string[] {
+  const codes: string[] = [];
+  element.addEventListener("error", (event) => {
+    if (event instanceof CustomEvent) codes.push((event.detail as ErrorDetail).code);
+  });
+  return codes;
+}
+
+/** Something in the planner's shadow. */
+export function inside(element: HomstylePlanner, selector: string): HTMLElement {
+  const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`There is no ${selector}.`);
+  return found;
+}
+
+/** Puts one piece into the room, stored, with the room's outline around it. */
+export async function furnish(room: Room): Promise<string> {
+  const item = { id: room.newId(), product: "sofa.klinte", variant: "moss", x: 2000, y: 1500, rotation: 0 };
+  await settled(edit(room, [{ kind: "add", item }]));
+  return item.id;
+}

@@ -1,0 +1,366 @@
+// Somebody with a browser of their own: what they see, and what their hands do.
+
+import type { BrowserContext, CDPSession, Page } from "playwright-core";
+import type { PlannerEventMap } from "../src/element/types.ts";
+import type { Place } from "../src/model/index.ts";
+import { type Spot, status, toScreen } from "./in-page.ts";
+import type { Line } from "./network.ts";
+
+/** How a lock looks, as the browser computed it. */
+export interface Look {
+  stroke: string;
+  /** `none` for a line without gaps. */
+  dashes: string;
+  /** What the tag on the item says; empty when it is hidden. */
+  tag: string;
+}
+
+export class Person {
+  /** Every frame that the page sent, oldest first. */
+  readonly sent: { action: string; [field: string]: unknown }[] = [];
+  /** What must not happen on any page: errors, dialogs, breaches of the page's policy. */
+  readonly troubles: string[] = [];
+  /** Pixels. */
+  #fingerAt: Spot = [0, 0];
+  /** Playwright's own touchscreen only taps. */
+  #touch: Promise<CDPSession> | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly line: Line,
+  ) {
+    page.on("websocket", (ws) => {
+      ws.on("framesent", ({ payload }) => this.sent.push(JSON.parse(String(payload))));
+    });
+    page.on("pageerror", (error) => this.troubles.push(`${name}: ${error}`));
+    page.on("dialog", (dialog) => {
+      this.troubles.push(`${name}: dialog "${dialog.message()}"`);
+      void dialog.dismiss();
+    });
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy"))
+        this.troubles.push(`${name}: ${message.text()}`);
+    });
+  }
+
+  // What is seen.
+
+  /** The connection, as the page shows it. */
+  async status(): Promise<string | undefined> {
+    return this.page.evaluate(status);
+  }
+
+  /** The names in the people list, oneself with "(you)", in alphabetical order. */
+  async people(): Promise<string[]> {
+    return this.page
+      .locator("li[data-peer]")
+      .evaluateAll((all) =>
+        all
+          .map((li) => `${li.getAttribute("data-name")}${li.hasAttribute("data-you") ? " (you)" : ""}`)
+          .sort(),
+      );
+  }
+
+  /** The ids of the items on the plan. */
+  async items(): Promise<string[]> {
+    return this.page
+      .locator("svg [data-item]")
+      .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
+  }
+
+  /** Where an item is drawn once the plan stands still; undefined when it isn't there. */
+  async place(id: string): Promise<Place | undefined> {
+    return (await this.places())[id];
+  }
+
+  /** Where all items are drawn once the plan stands still, by id; whole millimetres and degrees. */
+  async places(): Promise<Record<string, Place>> {
+    const transforms = await this.page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      const read = () =>
+        [...(root?.querySelectorAll<SVGElement>("svg [data-item]") ?? [])].map((g) => [
+          g.dataset.item ?? "",
+          g.getAttribute("transform") ?? "",
+        ]);
+      for (let before = read(); ; before = read()) {
+        await frame();
+        await frame();
+        if (String(read()) === String(before)) return before;
+      }
+    });
+    const places = transforms.map(([id = "", transform = ""]) => {
+      const [x = 0, y = 0, rotation = 0] = numbers(transform).map(Math.round);
+      return [id, { x, y, rotation }] as const;
+    });
+    return Object.fromEntries(places);
+  }
+
+  /** An item's lock state, with the holder's name if somebody else has it: "held by Anna". */
+  async lock(id: string): Promise<string | undefined> {
+    return this.page.evaluate((id) => {
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      const item = root?.querySelector<SVGElement>(`svg [data-item="${id}"]`);
+      const { lock, holder } = item?.dataset ?? {};
+      return holder === undefined ? lock : `${lock} by ${holder}`;
+    }, id);
+  }
+
+  /** How the frame around an item looks; marks stand in the order of the items. */
+  async look(id: string): Promise<Look | undefined> {
+    return this.page.evaluate((id) => {
+      const root = document.querySelector("homstyle-planner")?.shadowRoot;
+      const mark = root?.querySelector(`[data-mark="${id}"]`);
+      const [frame, tag] = [mark?.querySelector(".frame"), mark?.querySelector(".tag")];
+      if (!frame || !tag) return undefined;
+      const { stroke, strokeDasharray } = getComputedStyle(frame);
+      const shown = getComputedStyle(tag).visibility === "visible";
+      return { stroke, dashes: strokeDasharray, tag: shown ? (tag.textContent ?? "") : "" };
+    }, id);
+  }
+
+  /** Where somebody's cursor is drawn, and the name on it. */
+  async cursor(): Promise<{ name: string; at: Spot } | undefined> {
+    const cursor = await this.page.evaluate(() => {
+      const g = document.querySelector("homstyle-planner")?.shadowRoot?.querySelector("[data-cursor]");
+      return g && { name: g.textContent ?? "", transform: g.getAttribute("transform") ?? "" };
+    });
+    if (!cursor) return undefined;
+    const [x = 0, y = 0] = numbers(cursor.transform);
+    return { name: cursor.name, at: [x, y] };
+  }
+
+  /** The short messages at the foot of the plan. */
+  async toasts(): Promise<string[]> {
+    return this.page.locator(".toast span").allTextContents();
+  }
+
+  /** The room's corners, as the floor is drawn. */
+  async floor(): Promise<Spot[]> {
+    const points = (await this.page.locator("svg .floor").getAttribute("points")) ?? "";
+    const all = numbers(points);
+    return all.flatMap((x, i) => (i % 2 === 0 ? [[x, all[i + 1] ?? 0] as const] : []));
+  }
+
+  /** The ids of what is selected. */
+  async selected(): Promise<string[]> {
+    return this.page
+      .locator("svg .item.selected")
+      .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
+  }
+
+  /** Whether an item fits, as its mark says. */
+  async verdict(id: string): Promise<string | null> {
+    return this.page.locator(`svg [data-item="${id}"]`).getAttribute("data-verdict");
+  }
+
+  /** The details of the events that the planner gave its page, oldest first. */
+  async heard<K extends keyof PlannerEventMap>(type: K): Promise<PlannerEventMap[K]["detail"][]> {
+    return this.page.evaluate((type) => {
+      const heard = (Reflect.get(window, "heard") ?? []) as { type: string; detail: never }[];
+      return heard.filter((event) => event.type === type).map(({ detail }) => detail);
+    }, type as string);
+  }
+
+  /** Whether the keyboard's focus is on what the selector means. */
+  async focused(selector: string): Promise<boolean> {
+    return this.page.evaluate((s) => {
+      const active = document.activeElement;
+      return (active?.shadowRoot?.activeElement ?? active)?.matches(s) ?? false;
+    }, selector);
+  }
+
+  /** The actions of the frames that the page sent, each once. */
+  get actions(): string[] {
+    return [...new Set(this.sent.map((f) => f.action))].sort();
+  }
+
+  // What hands do.
+
+  /** Presses a button by what it does; several parts of the page may have one. */
+  async act(action: string): Promise<void> {
+    await this.page.locator(`[data-action="${action}"]:visible:not(:disabled)`).first().click();
+  }
+
+  /** Chooses from the menu of settings. */
+  async choose(action: string): Promise<void> {
+    await this.page.locator('[data-menu="more"]').click();
+    await this.act(action);
+  }
+
+  /** Opens a panel. */
+  async open(tab: "furniture" | "room" | "fit" | "cart" | "people"): Promise<void> {
+    const button = this.page.locator(`button[data-tab="${tab}"]`);
+    if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+  }
+
+  /** Types into a field of a panel and leaves it by Enter. */
+  async type(field: string, text: string): Promise<void> {
+    const input = this.page.locator(`[data-field="${field}"]`);
+    await input.fill(text);
+    await input.press("Enter");
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Clicks on a spot of the room. */
+  async click(spot: Spot): Promise<void> {
+    const [x, y] = await this.onScreen(spot);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Clicks on an item. */
+  async pick(id: string): Promise<void> {
+    const { x, y } = await this.#there(id);
+    await this.click([x, y]);
+  }
+
+  /** Presses at one spot, moves to another, lets go. */
+  async sweep(from: Spot, to: Spot): Promise<void> {
+    await this.point(from, 1);
+    await this.page.mouse.down();
+    await this.point(to);
+    await this.page.mouse.up();
+  }
+
+  /** Points at a spot, in so many steps. */
+  async point(spot: Spot, steps = 8): Promise<void> {
+    const [x, y] = await this.onScreen(spot);
+    await this.page.mouse.move(x, y, { steps });
+  }
+
+  /** Presses the mouse on an item and drags it off a little, so that it is being held. */
+  async grab(id: string): Promise<void> {
+    const { x, y } = await this.#there(id);
+    await this.point([x, y], 1);
+    await this.page.mouse.down();
+    await this.point([x + 100, y + 100], 3);
+  }
+
+  async drop(): Promise<void> {
+    await this.page.mouse.up();
+  }
+
+  /** Drags an item with the mouse, from press to drop. */
+  async drag(id: string, to: Spot): Promise<void> {
+    await this.grab(id);
+    await this.point(to);
+    await this.drop();
+  }
+
+  /** Puts a finger down on a spot of the plan. */
+  async touch(spot: Spot): Promise<void> {
+    await this.touchAt(await this.onScreen(spot));
+  }
+
+  /** The same, on a pixel of the screen. */
+  async touchAt(pixel: Spot): Promise<void> {
+    await this.#finger("touchStart", pixel);
+  }
+
+  /** Slides the finger that is down to a spot of the plan. */
+  async slide(to: Spot, steps = 8): Promise<void> {
+    await this.slideTo(await this.onScreen(to), steps);
+  }
+
+  /** The same, to a pixel of the screen. */
+  async slideTo(to: Spot, steps = 8): Promise<void> {
+    const [x, y] = this.#fingerAt;
+    for (let i = 1; i <= steps; i++) {
+      const part = i / steps;
+      await this.#finger("touchMove", [x + (to[0] - x) * part, y + (to[1] - y) * part]);
+    }
+  }
+
+  async lift(): Promise<void> {
+    await this.#touches("touchEnd", []);
+  }
+
+  /** Spreads two fingers around a spot, from so many pixels apart to so many. */
+  async pinch(spot: Spot, from: number, to: number, steps = 6): Promise<void> {
+    const [x, y] = await this.onScreen(spot);
+    const fingers = (apart: number) => [
+      { x: x - apart / 2, y, id: 0 },
+      { x: x + apart / 2, y, id: 1 },
+    ];
+    await this.#touches("touchStart", fingers(from));
+    for (let i = 1; i <= steps; i++) {
+      await this.#touches("touchMove", fingers(from + ((to - from) * i) / steps));
+    }
+    await this.#touches("touchEnd", []);
+  }
+
+  /** Presses Tab until the focus is on what the selector means, as somebody without a mouse does. */
+  async tabTo(selector: string): Promise<void> {
+    for (let presses = 0; presses < 100; presses++) {
+      if (await this.focused(selector)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab never reaches ${selector}.`);
+  }
+
+  /** Copies the tab, with sessionStorage as it is now, into a window: a tab behind another draws no frames. */
+  async copyTab(): Promise<Person> {
+    const opened = this.context.waitForEvent("page");
+    await this.page.evaluate(() => void open(location.href, "", "popup"));
+    return new Person(this.name, await opened, this.context, this.line);
+  }
+
+  /** Tells the page that its tab was hidden or shown; a headless browser shows all. */
+  async setHidden(hidden: boolean): Promise<void> {
+    await this.page.evaluate(
+      (state) => {
+        Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      },
+      hidden ? "hidden" : "visible",
+    );
+  }
+
+  /** Stops everything the page does, as a laptop's lid does; the returned function goes on. */
+  async freeze(): Promise<() => Promise<void>> {
+    const devtools = await this.context.newCDPSession(this.page);
+    await devtools.send("Debugger.enable");
+    const paused = new Promise((resolve) => devtools.once("Debugger.paused", resolve));
+    await devtools.send("Debugger.pause");
+    // Pausing waits for the next statement: here is one.
+    this.page.evaluate(() => 0).catch(() => {});
+    await paused;
+    return async () => {
+      await devtools.send("Debugger.resume");
+      await devtools.detach();
+    };
+  }
+
+  /** Where a spot of the room is on the screen, in pixels. */
+  async onScreen(spot: Spot): Promise<Spot> {
+    return this.page.evaluate(toScreen, spot);
+  }
+
+  async #finger(type: "touchStart" | "touchMove", [x, y]: Spot): Promise<void> {
+    this.#fingerAt = [x, y];
+    await this.#touches(type, [{ x, y, id: 0 }]);
+  }
+
+  async #touches(
+    type: "touchStart" | "touchMove" | "touchEnd",
+    touchPoints: { x: number; y: number; id: number }[],
+  ): Promise<void> {
+    this.#touch ??= this.context.newCDPSession(this.page);
+    await (await this.#touch).send("Input.dispatchTouchEvent", { type, touchPoints });
+  }
+
+  async #there(id: string): Promise<Place> {
+    const place = await this.place(id);
+    if (!place) throw new Error(`${this.name} sees no ${id}.`);
+    return place;
+  }
+}
+
+function numbers(transform: string): number[] {
+  return (transform.match(/-?[\d.]+/g) ?? []).map(Number);
+}

@@ -1,0 +1,86 @@
+// This peer's cursor and drag previews, on their way out (PR6).
+
+import { type Clock, Timer } from "./clock.ts";
+import { batchInterval, CursorBatch } from "./cursor-playback.ts";
+import { encodeCommand } from "./encode.ts";
+import type { CursorCommand, Preview } from "./protocol.ts";
+
+export interface PointerOptions {
+  clock: Clock;
+  /** Sends a frame; false when offline. */
+  send: (frame: string) => boolean;
+  /** How many point in the room, oneself included. */
+  peers: () => number;
+  /** The room's message budget. */
+  messagesPerSecond: () => number;
+  /** What is dragged here now. */
+  previews: () => Preview[];
+}
+
+export class Pointer {
+  readonly #batch = new CursorBatch();
+  readonly #timer: Timer;
+  #scheduled = false;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #told = "[]";
+  /** True while the others see a cursor. */
+  #seen = false;
+  #lifted = false;
+
+  constructor(private readonly options: PointerOptions) {
+    this.#timer = new Timer(options.clock, () => this.#flush());
+  }
+
+  /** Takes where the person points, in millimetres. */
+  point(x: number, y: number): void {
+    const interval = this.#interval();
+    if (interval === undefined) return;
+    this.#lifted = false;
+    this.#batch.add(x, y, this.options.clock.now(), interval);
+    this.#schedule(interval);
+  }
+
+  /** The finger that pointed is gone: so is its cursor (PR7). */
+  lift(): void {
+    this.#batch.take();
+    this.#lifted = this.#seen;
+    if (this.#lifted) this.dragged();
+  }
+
+  /** Something is dragged to elsewhere. */
+  dragged(): void {
+    const interval = this.#interval();
+    if (interval !== undefined) this.#schedule(interval);
+  }
+
+  stop(): void {
+    this.#timer.clear();
+    this.#scheduled = false;
+    this.#batch.take();
+  }
+
+  #interval(): number | undefined {
+    return batchInterval(this.options.peers(), this.options.messagesPerSecond());
+  }
+
+  #schedule(intervalMs: number): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // Also the first batch waits a whole interval: it gathers, so that playback has a curve to follow.
+    this.#timer.set(Math.max(intervalMs, this.#sentAt + intervalMs - this.options.clock.now()));
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const points = this.#batch.take();
+    const previews = this.options.previews();
+    const drag = JSON.stringify(previews) === this.#told ? [] : previews;
+    if ((points.length === 0 && drag.length === 0 && !this.#lifted) || this.#interval() === undefined) return;
+    const command: CursorCommand = { action: "cursor", points, ...(drag.length > 0 ? { drag } : {}) };
+    if (!this.options.send(encodeCommand(command))) return;
+    this.#sentAt = this.options.clock.now();
+    this.#seen = !this.#lifted && (this.#seen || points.length > 0);
+    this.#lifted = false;
+    this.#told = JSON.stringify(previews);
+  }
+}

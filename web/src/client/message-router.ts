@@ -1,0 +1,218 @@
+// Where every frame of the server goes.
+
+import type { Plan } from "../model/index.ts";
+import type { Clock, ServerTime } from "./clock.ts";
+import { CommandError, type Commands } from "./commands.ts";
+import { decodeEvent } from "./decode.ts";
+import type { Failure } from "./decoder.ts";
+import type { Drags } from "./drag-manager.ts";
+import type { Listeners } from "./events.ts";
+import type { Hibernate } from "./idle-disconnect.ts";
+import type { PeerView, Presence } from "./presence.ts";
+import type { AckEvent, ErrorCode, ErrorEvent, Limits, Row, ServerEvent, StateEvent } from "./protocol.ts";
+import type { Remote } from "./remote-presence.ts";
+import type { Copy } from "./room-state.ts";
+import { backoff, type ClosedReason, type Socket } from "./socket.ts";
+import type { Sync } from "./sync.ts";
+
+/** What an inbox hands things on to. */
+export interface InboxParts {
+  clock: Clock;
+  random: () => number;
+  serverTime: ServerTime;
+  socket: Socket;
+  sync: Sync;
+  commands: Commands;
+  copy: Copy;
+  drags: Drags;
+  presence: Presence;
+  remote: Remote;
+  hibernate: Hibernate;
+  listeners: Listeners;
+  /** The server ended it for good. */
+  shut: (reason: ClosedReason) => void;
+}
+
+/** Events further apart than this arrive in their order: posts are given up after two seconds (BC4). */
+const changedPlacesMs = 5_000;
+
+/** Codes after which the server closes this connection, and would the next one, too (PR2, AC11, AC13). */
+const ends: Partial<Record<ErrorCode, ClosedReason>> = {
+  superseded: "superseded",
+  token_revoked: "revoked",
+  client_too_old: "outdated",
+};
+
+export class Inbox {
+  /** When anything was heard last. */
+  heardAt = Number.NEGATIVE_INFINITY;
+  /** True once a whole state has come. */
+  ready = false;
+  /** What the server told last; before that, its defaults. */
+  limits: Limits = { messagesPerSecond: 100, leaseMs: 15_000 };
+
+  /** When each peer was said to join. */
+  readonly #joinedAt = new Map<string, number>();
+
+  /** Who is here, as listeners were told last. */
+  #peers: readonly PeerView[] = [];
+
+  constructor(private readonly parts: InboxParts) {}
+
+  /** Takes a frame. One that can't be read is reported, and never stops what follows. */
+  take(frame: string): void {
+    this.heardAt = this.parts.clock.now();
+    const decoded = decodeEvent(frame);
+    // An untyped frame is the gateway's own failure: whatever it was about stays pending and is sent again.
+    if (decoded.kind === "failure") this.#unreadable(decoded.failure);
+    if (decoded.kind !== "event") return;
+    for (const failure of decoded.skipped) this.#unreadable(failure);
+    this.#event(decoded.event);
+  }
+
+  #event(event: ServerEvent): void {
+    if (event.type === "error") return this.#error(event);
+    this.parts.socket.settle();
+    switch (event.type) {
+      case "state":
+        return this.#state(event);
+      case "ack":
+        return this.#ack(event);
+      case "joined":
+        this.#joinedAt.set(event.peer.id, this.parts.clock.now());
+        this.parts.presence.joined(event.peer);
+        return this.#peersChanged();
+      case "left":
+        return this.#left(event.peer);
+      case "pong":
+        return;
+      default:
+        return this.#fromPeer(event);
+    }
+  }
+
+  /**
+   * A peer that reloads its page leaves on one connection and joins on another, and
+   * the two events may change places: who left just after joining may well be here.
+   */
+  #left(peer: string): void {
+    const { presence, sync, clock } = this.parts;
+    const joinedAt = this.#joinedAt.get(peer);
+    this.#joinedAt.delete(peer);
+    presence.left(peer);
+    this.#peersChanged();
+    if (joinedAt !== undefined && clock.now() - joinedAt < changedPlacesMs) sync.soon();
+  }
+
+  #fromPeer(event: Extract<ServerEvent, { peer: string }>): void {
+    this.parts.hibernate.peerActive();
+    // Its `joined` was lost; without it this client would think itself alone, and ask no more.
+    const { presence } = this.parts;
+    if (this.ready && !presence.has(event.peer) && !presence.crowded) this.parts.sync.soon();
+    switch (event.type) {
+      case "cursor":
+        this.parts.remote.take(event, (peer, { id, token }) => this.parts.copy.isHeld(id, peer, token));
+        this.#askIfUnknown(event.drag ?? []);
+        if (event.drag) this.parts.copy.refresh();
+        this.parts.listeners.emit({ type: "cursor", peer: event.peer });
+        return;
+      case "edited":
+        // An item that is new to this copy is what an edit is about.
+        return this.#merge(event.items, event.plan, event.peer);
+      case "moved":
+      case "locked":
+      case "unlocked":
+        this.#askIfUnknown(event.items);
+        return this.#merge(event.items, undefined, event.peer);
+    }
+  }
+
+  /** An event about an item that this copy does not have: something was missed (SY3). */
+  #askIfUnknown(rows: readonly { id: string }[]): void {
+    if (this.ready && rows.some((r) => !this.parts.copy.knows(r.id))) this.parts.sync.soon();
+  }
+
+  #state(event: StateEvent): void {
+    const { sync, serverTime, presence, copy } = this.parts;
+    serverTime.learn(event.at);
+    const whole = sync.part(event);
+    if (whole) {
+      this.limits = whole.limits;
+      presence.reset(whole.you, whole.peers);
+      copy.mergeState({ items: whole.items, plan: whole.plan ?? copy.plan });
+      this.parts.drags.check((id) => copy.row(id));
+      this.#peersChanged();
+      if (!this.ready) this.#becomeReady();
+    } else if (!sync.owns(event.op)) {
+      // A part of an answer that was overtaken still tells the truth about its rows.
+      this.#merge(event.items, event.plan);
+    }
+  }
+
+  /** From here on this client knows who it is: what was asked so far can go. */
+  #becomeReady(): void {
+    this.ready = true;
+    this.parts.commands.connected();
+    this.parts.listeners.emit({ type: "status", status: this.parts.socket.state });
+  }
+
+  #ack(ack: AckEvent): void {
+    const { sync, serverTime, copy, commands, presence } = this.parts;
+    serverTime.learn(ack.at);
+    if (sync.owns(ack.op)) {
+      const { you } = presence;
+      if (you && ack.peers) presence.reset(you, ack.peers);
+      sync.answered();
+      return this.#peersChanged();
+    }
+    copy.merge(ack.items, ack.plan, commands.awaits(ack.op) ? presence.you?.id : undefined);
+    commands.acked(ack);
+    copy.refresh();
+  }
+
+  #error(error: ErrorEvent): void {
+    const end = ends[error.code];
+    if (end) return this.parts.shut(end);
+    this.parts.copy.merge(error.items ?? [], error.plan);
+    if (this.parts.sync.owns(error.op)) this.#syncRefused(error);
+    else if (!this.parts.commands.refused(error) && error.code !== "token_expired") this.#notice(error);
+    if (error.code === "token_expired") this.parts.socket.refresh();
+    this.parts.copy.refresh();
+  }
+
+  #syncRefused(error: ErrorEvent): void {
+    const { sync, random, shut } = this.parts;
+    if (error.retry) return sync.postpone(backoff(2, random()));
+    this.#notice(error);
+    // Without a room, or leave to see it, there is nothing to come back to.
+    if (error.code === "not_found" || error.code === "forbidden") shut("refused");
+    else if (error.code === "full") shut("full");
+    else sync.answered();
+  }
+
+  #merge(rows: readonly Row[], plan?: Plan, by?: string): void {
+    const { copy, drags } = this.parts;
+    copy.merge(rows, plan, by);
+    drags.check((id) => copy.row(id));
+    copy.refresh();
+  }
+
+  #peersChanged(): void {
+    const { remote, presence, copy, listeners } = this.parts;
+    remote.keep((peer) => presence.has(peer));
+    copy.refresh();
+    const peers = presence.list();
+    if (peers === this.#peers) return;
+    this.#peers = peers;
+    listeners.emit({ type: "peers" });
+  }
+
+  #notice(e: ErrorEvent): void {
+    const error = new CommandError(e.code, e.message, e.items ?? [], e.field);
+    this.parts.listeners.emit({ type: "notice", notice: { kind: "refused", error } });
+  }
+
+  #unreadable(failure: Failure): void {
+    this.parts.listeners.emit({ type: "notice", notice: { kind: "unreadable", failure } });
+  }
+}

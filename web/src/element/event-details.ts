@@ -1,0 +1,25 @@
+// What the page is told of the room: what stands in it, and what that costs.
+
+import type { Work } from "../planner/editor.ts";
+import type { Seen } from "../planner/scene.ts";
+import { cartOf } from "./cart.ts";
+import type { CartDetail, ChangeDetail } from "./types.ts";
+
+/** The cart as it would be handed over now. */
+export function reportOf(work: Work, room: string): CartDetail {
+  work.checkNow();
+  const { items, plan, pieceOf, fit, currency, texts, units, lang } = work.scene();
+  const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
+  const { version } = plan;
+  return cartOf({ room, version, currency, items: items.values(), pieceOf, fit, say });
+}
+
+export function changeOf({ items, plan, pieceOf, currency }: Seen): ChangeDetail {
+  let total = 0;
+  const placed = [...items.values()].map((item) => {
+    const { id, product, variant, x, y, rotation } = item;
+    total += pieceOf(item).prices[currency] ?? 0;
+    return { id, product, variant, x, y, rotation };
+  });
+  return { items: placed, total, currency, version: plan.version };
+}

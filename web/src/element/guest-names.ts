@@ -1,0 +1,33 @@
+// Guests who would be called alike: who comes later takes another name, and keeps it.
+
+import type { Room } from "../client/index.ts";
+import { recall, remember } from "../planner/preferences.ts";
+
+/** Who sees the other so soon after connecting is the one who came later. */
+const arrivingMs = 5_000;
+
+/** Keeps a guest's name apart from those of the others, as long as the room is open. */
+export function unlikeOthers(room: Room, guests: readonly string[], now = Date.now): void {
+  room.subscribe(({ type }) => {
+    if (type === "peers") check();
+  });
+  const check = () => {
+    const { you, peers, status } = room.snapshot();
+    if (status.name !== "online" || now() - status.since > arrivingMs) return;
+    if (!you || you.name !== recall("guest")) return;
+    const others = new Set(peers.filter((p) => !p.you).map((p) => p.name));
+    if (!others.has(you.name)) return;
+    remember("guest", freeName(others, guests));
+    room.renew();
+  };
+  check();
+}
+
+/** Any of the guests' names that nobody has, with a number where all are taken. */
+function freeName(taken: ReadonlySet<string>, guests: readonly string[]): string {
+  let free: string[] = [];
+  for (let n = 1; free.length === 0; n++) {
+    free = guests.map((guest) => (n === 1 ? guest : `${guest} ${n}`)).filter((name) => !taken.has(name));
+  }
+  return free[Math.floor(Math.random() * free.length)] ?? "";
+}

@@ -1,0 +1,80 @@
+// The room's past, in a visit: the timeline, loaded with this when somebody looks back, which
+// moves the lens that everything is seen through.
+
+import type { Room } from "../client/index.ts";
+import { css, TimelinePanel } from "../history/index.ts";
+import type { Lens } from "../history/past-view.ts";
+import type { Frame } from "../panels/layout.ts";
+import type { Changes } from "../planner/scene.ts";
+import { dress } from "./sheets.ts";
+import type { Working } from "./workspace.ts";
+
+/** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
+export interface Api {
+  url: string;
+  token: (fresh: boolean) => Promise<string>;
+}
+
+export interface LookingBackParts {
+  root: ShadowRoot;
+  frame: Frame;
+  room: Room;
+  roomId: string;
+  api: () => Api | undefined;
+  lens: Lens;
+  working: Working;
+  /** What is shown is another. */
+  shown: (changes: Changes) => void;
+}
+
+export class LookingBack {
+  #panel: TimelinePanel | undefined;
+  #closed = false;
+
+  constructor(private readonly parts: LookingBackParts) {}
+
+  get open(): boolean {
+    return this.#panel !== undefined;
+  }
+
+  /** Opens the timeline, or puts it away. */
+  toggle(): void {
+    const api = this.parts.api();
+    if (this.#panel) this.#panel.close();
+    else if (api) this.#open(api);
+  }
+
+  /** Something in the room changed. */
+  update(): void {
+    this.#panel?.update();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#panel?.close();
+  }
+
+  #open(api: Api): void {
+    const { root, frame, room, roomId, lens, shown } = this.parts;
+    const { work, stage, panels } = this.parts.working;
+    dress(root, css);
+    const places = { frame, room, roomId, lens, now: work, seen: stage };
+    const tell = (text: string) => panels.tell(text);
+    this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
+    this.#redraw();
+  }
+
+  #left(): void {
+    this.#panel = undefined;
+    this.#redraw();
+    // Where it was opened from; on a narrow screen that is in a menu.
+    const buttons = this.parts.frame.bar.querySelectorAll<HTMLElement>(
+      "[data-action=history], [data-menu=more]",
+    );
+    if (!this.#closed) [...buttons].find((b) => b.offsetParent !== null)?.focus();
+  }
+
+  #redraw(): void {
+    this.parts.shown({ items: new Set(), plan: false, rest: true, cursors: false });
+  }
+}

@@ -1,0 +1,309 @@
+// What is needed to work in a room, and not to see it: panels, the 3D view, the past, other
+// words, and what has to be stored before the room is left. It is one chunk, which comes as
+// soon as the room is there.
+
+import type { CatalogError } from "../catalog/load.ts";
+import type { Box } from "../geometry/index.ts";
+import { firstTextsOf, nearest, type Texts, textsOf } from "../i18n/index.ts";
+import { closed } from "../panels/closed-message.ts";
+import type { Panels } from "../panels/index.ts";
+import type { Work } from "../planner/editor.ts";
+import { eventually } from "../planner/eventually.ts";
+import { recallUnderlay, rememberUnderlay } from "../planner/reference-image.ts";
+import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
+import type { View3d } from "../view3d/index.ts";
+import { added, met } from "./add-product.ts";
+import type { Settings } from "./attributes.ts";
+import { setUp } from "./create-editor.ts";
+import { changeOf, reportOf } from "./event-details.ts";
+import { unlikeOthers } from "./guest-names.ts";
+import type { LookingBack } from "./history-controller.ts";
+import { hosting } from "./panel-host.ts";
+import { stored, waiting } from "./pending-changes.ts";
+import type { Session } from "./session.ts";
+import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
+
+/** Changes that follow each other this closely are told as one. */
+const restMs = 250;
+/** So many failed attempts are no blip. */
+const failedAttempts = 3;
+const everything: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
+
+export class Working {
+  readonly work: Work;
+  /** The work as it is seen: in the past, nothing can be done. */
+  readonly stage: Stage;
+  readonly panels: Panels;
+  #past: LookingBack | undefined;
+  #view3d: Promise<View3d | undefined> | undefined;
+  #seen3d: View3d | undefined;
+  #shown: "2d" | "3d" = "2d";
+  #cover: Box | undefined;
+  #guarded = false;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  /** What the page was told last. */
+  #told = "";
+
+  constructor(
+    private readonly session: Session,
+    texts: Texts,
+  ) {
+    const { planner, plan, lens, frame, options } = session;
+    const { root } = options;
+    const focus = (id: string) => this.view.focus(id);
+    const host = hosting(session, this);
+    const { work, stage, panels } = setUp({ root, planner, texts, focus, frame, plan, lens, host });
+    this.work = work;
+    this.stage = stage;
+    this.panels = panels;
+    frame.explain(({ status, queued }) => {
+      const shut = status.name === "closed" && status.reason !== "left" ? status.reason : undefined;
+      return shut && closed(shut, this.work.scene().texts.closed, queued, options.reopen);
+    });
+    void session.ready.then(() => unlikeOthers(session.room, texts.guests));
+    this.#tellSoon();
+    this.#tellTrouble();
+    void this.#loadUnderlay();
+  }
+
+  get actions(): Actions {
+    return this.work.actions;
+  }
+
+  /** The view that is seen; the plan while the other is on its way. */
+  get view(): View {
+    return this.#shown === "3d" && this.#seen3d ? this.#seen3d : this.session.plan;
+  }
+
+  /** The 3D view, when it was opened. */
+  get view3d(): View3d | undefined {
+    return this.#seen3d;
+  }
+
+  report(): CartDetail {
+    return reportOf(this.work, this.session.options.visit.room);
+  }
+
+  get items(): readonly PlacedItem[] {
+    return changeOf(this.work.scene()).items;
+  }
+
+  /** Adds what the page's code asks for. */
+  async add(product: string, variant: string): Promise<string> {
+    await this.session.catalogue;
+    return added(this.work, product, variant);
+  }
+
+  /** Shows the product that the page is about. */
+  async meet(product: string, variant: string): Promise<void> {
+    await this.session.catalogue;
+    try {
+      met(this.work, product, variant);
+    } catch (error) {
+      this.failed({ code: "not_added", message: String(error) });
+    }
+  }
+
+  failed(error: ErrorDetail): void {
+    this.session.options.tell("error", error);
+  }
+
+  /** The timeline, when it was opened. */
+  get lookingBack(): boolean {
+    return this.#past?.open ?? false;
+  }
+
+  /** Opens the timeline, or puts it away. */
+  async lookBack(): Promise<void> {
+    const { root, api, visit } = this.session.options;
+    const { frame, room, lens, signal } = this.session;
+    try {
+      const code = await import("./history-controller.ts");
+      if (signal.aborted) return;
+      const shown = (changes: Changes) => this.#show(changes);
+      const parts = { root, frame, room, roomId: visit.room, api, lens, working: this, shown };
+      this.#past ??= new code.LookingBack(parts);
+    } catch (error) {
+      console.warn("planner:", error);
+      this.work.tell(this.work.scene().texts.timeline.errors.unreachable, true);
+    }
+    this.#past?.toggle();
+  }
+
+  /** A panel lies over this part of the views, in their pixels; undefined when none does. */
+  cover(box: Box | undefined): void {
+    this.#cover = box;
+    this.session.plan.bench?.cover(box);
+    this.#seen3d?.cover(box);
+  }
+
+  /** Something changed. */
+  update(changes: Changes): void {
+    this.#guard();
+    this.#tellTrouble();
+    if (this.session.planner.settings.view !== this.#shown) void this.#switch();
+    this.#show(changes);
+    this.#past?.update();
+    if (changes.items.size > 0 || changes.plan) this.#tellSoon();
+  }
+
+  /** Takes what the page asks now; only what is another than before changes anything. */
+  take(before: Settings, now: Settings): void {
+    const { planner } = this.session;
+    const other = (key: keyof Settings) => now[key] !== before[key];
+    if (other("lang")) void this.speak(now);
+    if (other("currency")) planner.set({ currency: this.session.known(planner.settings.catalog) });
+    if (other("view")) planner.set({ view: now.view });
+    if (other("catalogUrl")) this.session.retryCatalog();
+    if (other("name")) void this.renew();
+  }
+
+  /** Another language: all words and numbers, and nothing else. */
+  async speak({ lang, units }: Settings): Promise<void> {
+    const { planner, signal } = this.session;
+    const [texts, all] = await Promise.all([
+      eventually(() => firstTextsOf(nearest(lang)), signal),
+      eventually(() => textsOf(nearest(lang)), signal),
+    ]);
+    if (signal.aborted || lang !== this.session.settings.lang) return;
+    this.work.speak(all);
+    planner.set({ texts, lang, units });
+  }
+
+  /** Connects again, as whom the person is called now. */
+  async renew(): Promise<void> {
+    await this.stored();
+    if (!this.session.signal.aborted) this.session.room.renew();
+  }
+
+  /** Changes that would be lost with the room. */
+  get waiting(): number {
+    return waiting(this.session.room);
+  }
+
+  /** Stores what is in the hand, and waits a while for all that is on its way. True when nothing waits any more. */
+  async stored(): Promise<boolean> {
+    this.letGo();
+    return await stored(this.session.room);
+  }
+
+  /** Resolves when the room may be left: it has everything, the person gives up what waits, or it is not `wanted` any more. */
+  async mayLeave(wanted: () => boolean): Promise<void> {
+    if ((await this.stored()) || !wanted()) return;
+    if (confirm(this.work.scene().texts.panels.status.leave(this.waiting))) return;
+    while (wanted() && !(await stored(this.session.room)));
+  }
+
+  /** Ends what is under way: steps by keys are stored, what a pointer holds goes back. */
+  letGo(): void {
+    this.session.plan.bench?.settle();
+    this.work.mover.settle();
+  }
+
+  /** Says what is wrong with the catalogue. */
+  sayCatalogue(code: "partly" | CatalogError["code"], problems = 0): void {
+    const { partly, failed } = this.work.scene().texts.catalogue;
+    const message = code === "partly" ? partly(problems) : failed[code];
+    this.failed({ code: `catalog_${code}`, message });
+  }
+
+  keepUnderlay(underlay: Parameters<typeof rememberUnderlay>[1]): void {
+    void rememberUnderlay(this.session.options.visit.room, underlay);
+  }
+
+  /** Nothing is seen any more; `over` is called when the room has what was on its way. */
+  close(over: () => void): void {
+    this.letGo();
+    this.#past?.close();
+    clearTimeout(this.#due);
+    if (this.waiting > 0) void stored(this.session.room).then(over);
+    else over();
+    this.#seen3d?.dispose();
+    this.panels.dispose();
+  }
+
+  /** Draws what is different in what is shown, now or of the past. */
+  #show(changes: Changes): void {
+    this.view.update(changes);
+    this.panels.update(changes);
+  }
+
+  /** Shows the other view. 3D comes over the network when it is first asked for. */
+  async #switch(): Promise<void> {
+    const { planner, plan, lens, signal } = this.session;
+    this.#shown = planner.settings.view;
+    if (this.#shown === "3d") {
+      this.#view3d ??= this.#load3d();
+      this.#seen3d = await this.#view3d;
+      if (!this.#seen3d) this.#view3d = undefined;
+      if (signal.aborted || planner.settings.view !== "3d") return;
+    }
+    const flat = !this.#seen3d || this.#shown === "2d";
+    plan.element.toggleAttribute("hidden", !flat);
+    this.#seen3d?.element.toggleAttribute("hidden", flat);
+    plan.visible(flat);
+    this.#seen3d?.visible(!flat);
+    const items = new Set([...planner.scene().items.keys(), ...(lens.past?.items.keys() ?? [])]);
+    this.#show({ ...everything, items });
+  }
+
+  async #load3d(): Promise<View3d | undefined> {
+    const { options, frame, planner, signal } = this.session;
+    const { open3d } = await import("./open-3d.ts");
+    const view = await open3d(options.root, this);
+    // Who left meanwhile sees nothing.
+    if (signal.aborted) {
+      view?.dispose();
+      return undefined;
+    }
+    view?.cover(this.#cover);
+    if (view) frame.stage.prepend(view.element);
+    else planner.set({ view: "2d" });
+    return view;
+  }
+
+  async #loadUnderlay(): Promise<void> {
+    const { options, planner, signal } = this.session;
+    const underlay = await recallUnderlay(options.visit.room);
+    if (underlay && !signal.aborted) planner.set({ underlay });
+  }
+
+  /** A room that can't be had, or not any more. */
+  #tellTrouble(): void {
+    const { ready, status, texts } = this.work.scene();
+    const { trouble } = this.session.options;
+    if (status.name === "closed" && status.reason !== "left") {
+      trouble(`room_${status.reason}`, texts.closed[status.reason]);
+    } else if (status.name === "offline" && !ready && status.attempt >= failedAttempts) {
+      trouble("room_unreachable", status.reason);
+    }
+  }
+
+  #tellSoon(): void {
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => this.#tellChange(), restMs);
+  }
+
+  #tellChange(): void {
+    const scene = this.work.scene();
+    if (!scene.ready) return;
+    const change = changeOf(scene);
+    // Who comes and goes changes nothing of it.
+    const told = JSON.stringify(change);
+    if (told !== this.#told) this.session.options.tell("change", change);
+    this.#told = told;
+  }
+
+  /** While changes wait, the browser asks before it leaves the page; else it must not, or it would not keep it. */
+  #guard(): void {
+    const waits = this.waiting > 0;
+    if (waits === this.#guarded) return;
+    this.#guarded = waits;
+    if (waits) addEventListener("beforeunload", askFirst, { signal: this.session.signal });
+    else removeEventListener("beforeunload", askFirst);
+  }
+}
+
+function askFirst(event: Event): void {
+  event.preventDefault();
+}

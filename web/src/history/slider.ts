@@ -1,0 +1,62 @@
+// The slider: ticks for what was done, in the colours of who did it, flags for moments
+// that have a name, and the browser's own knob over them.
+
+import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { isolated } from "../i18n/isolated.ts";
+import { icon } from "../panels/icons.ts";
+import { colourOf } from "./colours.ts";
+import type { Shelf } from "./context.ts";
+import { writeMoment, writeStep } from "./format.ts";
+import type { Moment } from "./past.ts";
+import { placed } from "./position-directive.ts";
+
+export function track(shelf: Shelf): TemplateResult {
+  const { timeline, words } = shelf;
+  const { stops, knob } = timeline;
+  const move = (event: Event) => timeline.go(Number((event.currentTarget as HTMLInputElement).value));
+  const hold = (on: boolean) => () => timeline.held(on);
+  return html`<div class="track">
+    ${ticks(shelf)}
+    <input type="range" data-field="moment" aria-label=${words.slider} aria-valuetext=${said(shelf)} min="0" max=${stops.length} step="1"
+      .value=${live(String(knob))} ?disabled=${stops.length === 0} @input=${move} @keydown=${(e: KeyboardEvent) => leap(e, shelf)}
+      @pointerdown=${hold(true)} @pointerup=${hold(false)} @pointercancel=${hold(false)} @blur=${hold(false)} />
+    <div class="flags">${timeline.moments.map((moment) => flag(shelf, moment))}</div>
+  </div>`;
+}
+
+/** What a reader says of the knob. */
+export function said({ timeline, scene, words, now }: Shelf): string {
+  const { step } = timeline;
+  return step ? `${writeMoment(step.at, scene.lang, now)}. ${writeStep(step, scene)}` : words.now;
+}
+
+/** A path for each colour, so that a thousand ticks are twelve elements. */
+function ticks({ timeline, scene }: Shelf): TemplateResult {
+  const { stops } = timeline;
+  const paths = new Map<number, string>();
+  stops.forEach(({ names }, stop) => {
+    const colour = colourOf(names[0] ?? "", scene.peers);
+    paths.set(colour, `${paths.get(colour) ?? ""}M${stop} 0v1`);
+  });
+  return html`<svg class="ticks" viewBox="0 0 ${Math.max(1, stops.length)} 1" preserveAspectRatio="none" aria-hidden="true">
+    ${[...paths].map(([colour, d]) => svg`<path class=${`colour-${colour}`} d=${d} vector-effect="non-scaling-stroke"></path>`)}</svg>`;
+}
+
+function flag(
+  { timeline, scene, words, now }: Shelf,
+  { at, name, by }: Moment,
+): TemplateResult | typeof nothing {
+  const stop = timeline.stopAt(at);
+  if (stop < 0) return nothing;
+  const label = words.flag(isolated(name), writeMoment(at, scene.lang, now), isolated(by.name));
+  return html`<button type="button" class="flag" data-action="history-moment" data-name=${name} aria-label=${label} title=${label}
+    ${placed(stop / timeline.stops.length)} @click=${() => timeline.go(stop)}>${icon("flag")}</button>`;
+}
+
+/** Beyond the first stop, the left arrow fetches what was before. */
+function leap(event: KeyboardEvent, { timeline }: Shelf): void {
+  if (event.key !== "Escape") event.stopPropagation();
+  const back = event.key === "ArrowLeft" || event.key === "ArrowDown";
+  if (back && timeline.knob === 0) void timeline.earlier();
+}

@@ -1,0 +1,120 @@
+// The strip at the foot of the plan, and the banner at its head while the past is looked at.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { type IconName, icon } from "../panels/icons.ts";
+import { formatPrice } from "../units/index.ts";
+import { colourOf } from "./colours.ts";
+import { mayName, mayRestore, type Shelf } from "./context.ts";
+import { writeMoment, writeStep } from "./format.ts";
+import { outcome } from "./outcome.ts";
+import { speeds } from "./playback.ts";
+import { track } from "./slider.ts";
+
+export function strip(shelf: Shelf): TemplateResult {
+  const { words } = shelf;
+  return html`<div class="strip" @keydown=${(event: KeyboardEvent) => onKey(event, shelf)}>
+      <div class="strip-row">${what(shelf)}${deeds(shelf)}
+        ${sign(words.close, "close", "close-history", shelf.close)}</div>
+      <div class="strip-row">${running(shelf)}${track(shelf)}</div>
+      <div class="strip-row strip-foot">${filters(shelf)}${outcome(shelf)}${cost(shelf)}</div>
+    </div>`;
+}
+
+/** Who looks back must never take it for now. */
+export function banner({ timeline, scene, words, now }: Shelf): TemplateResult | typeof nothing {
+  const { step, meanwhile } = timeline;
+  if (!step) return nothing;
+  return html`${icon("clock")}<p>${words.looking(writeMoment(step.at, scene.lang, now))}
+      ${meanwhile > 0 ? html`<span class="badge" data-meanwhile=${meanwhile}>${words.meanwhile(meanwhile)}</span>` : nothing}</p>
+    <button type="button" class="primary" data-action="history-now" @click=${() => timeline.now()}>${words.backToNow}</button>`;
+}
+
+/** The change at the knob. */
+function what({ timeline, scene, words, now }: Shelf): TemplateResult {
+  const { step, doing, stops } = timeline;
+  if (!step) {
+    const text = doing === "loading" ? words.loading : stops.length === 0 ? words.nothing : words.nowWhy;
+    return html`<p class="strip-what"><strong>${words.now}</strong><span>${text}</span></p>`;
+  }
+  return html`<p class=${`strip-what colour-${colourOf(step.names[0] ?? "", scene.peers)}`}>
+    <strong><time datetime=${new Date(step.at).toISOString()}>${writeMoment(step.at, scene.lang, now)}</time></strong>
+    <span><i></i>${writeStep(step, scene)}</span></p>`;
+}
+
+function deeds(shelf: Shelf): TemplateResult {
+  const { timeline, words, ask } = shelf;
+  const busy = timeline.doing !== undefined;
+  const name = html`<button type="button" class="quiet" data-action="history-name" ?disabled=${busy || timeline.film.steps.length === 0}
+    @click=${() => ask("name")}>${icon("flag")}<span>${words.name}</span></button>`;
+  const restore = html`<button type="button" class="primary" data-action="restore" ?disabled=${busy || !timeline.step}
+    @click=${() => ask("restore")}><span>${words.restore}</span></button>`;
+  return html`<div class="strip-deeds">${mayName(shelf) ? name : nothing}${mayRestore(shelf) ? restore : nothing}</div>`;
+}
+
+function running({ timeline, words }: Shelf): TemplateResult {
+  const { playing, knob, stops, more, doing } = timeline;
+  const other = speeds.find((s) => s !== timeline.speed) ?? timeline.speed;
+  const play = () => (playing ? timeline.pause() : timeline.play());
+  const first = knob === 0 && !more;
+  return html`<div class="group" role="group" aria-label=${words.running}>
+    ${more ? sign(words.earlier, "earlier", "history-earlier", () => void timeline.earlier(), doing !== undefined) : nothing}
+    ${sign(words.back, "left", "history-back", () => timeline.by(-1), first || stops.length === 0)}
+    ${sign(playing ? words.pause : words.play, playing ? "pause" : "play", "history-play", play, stops.length === 0)}
+    ${sign(words.forward, "right", "history-forward", () => timeline.by(1), knob >= stops.length)}
+    <button type="button" class="icon-button speed" data-action="history-speed" aria-label=${words.speed(timeline.speed)}
+      title=${words.speed(timeline.speed)} @click=${() => timeline.setSpeed(other)}>${timeline.speed}×</button></div>`;
+}
+
+function filters(shelf: Shelf): TemplateResult {
+  const { timeline, words, scene } = shelf;
+  const { filter } = timeline;
+  const names = timeline.names.toSorted(new Intl.Collator(scene.lang).compare);
+  const choose = (event: Event) => {
+    const { value } = event.currentTarget as HTMLSelectElement;
+    timeline.setFilter({ ...filter, name: value === "" ? undefined : value });
+  };
+  return html`<label class="strip-who"><span>${words.who}</span><select data-field="history-who" @change=${choose}>
+      <option value="" ?selected=${filter.name === undefined}>${words.everybody}</option>
+      ${names.map((name) => html`<option value=${name} ?selected=${filter.name === name}>${name}</option>`)}</select></label>
+    ${ofItem(shelf)}`;
+}
+
+/** Owners see what all this costs: less than a cent is said as such. */
+function cost({ timeline, scene, words }: Shelf): TemplateResult | typeof nothing {
+  if (timeline.cost === undefined) return nothing;
+  const cents = timeline.cost * 100;
+  const amount = formatPrice(cents < 1 ? 1 : Math.round(cents), "USD", scene.lang);
+  const text = words.cost(cents < 1 ? `< ${amount}` : amount);
+  return html`<p class="hint" data-cost title=${words.costWhy}>${text}</p>`;
+}
+
+/** The steps of what is selected, and of nothing else. */
+function ofItem({ timeline, scene, words, selection }: Shelf): TemplateResult | typeof nothing {
+  const { filter } = timeline;
+  const [chosen] = selection;
+  const id = filter.item ?? chosen;
+  if (id === undefined) return nothing;
+  const known = scene.items.get(id) ?? timeline.lastOf(id);
+  const toggle = () => timeline.setFilter({ ...filter, item: filter.item === undefined ? id : undefined });
+  return html`<button type="button" class="chip" data-action="history-item" aria-pressed=${filter.item !== undefined} @click=${toggle}
+    >${words.only(known ? scene.pieceOf(known).name : id)}</button>`;
+}
+
+/** Escape leaves the past first, then the timeline. */
+function onKey(event: KeyboardEvent, { timeline, close }: Shelf): void {
+  if (event.key !== "Escape") return;
+  event.stopPropagation();
+  if (timeline.step) timeline.now();
+  else close();
+}
+
+function sign(
+  label: string,
+  name: IconName,
+  action: string,
+  run: () => void,
+  disabled = false,
+): TemplateResult {
+  return html`<button type="button" class="icon-button" data-action=${action} aria-label=${label} title=${label}
+    ?disabled=${disabled} @click=${run}>${icon(name)}</button>`;
+}

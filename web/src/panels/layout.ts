@@ -1,0 +1,97 @@
+// Where the bar, the tabs, the panels and the plan go, and what lies over them while there
+// is no room to see. It is there at once; the panels fill it when they come.
+
+import { render } from "lit-html";
+import type { Sight } from "../planner/scene.ts";
+import { type Explain, veil } from "./connection-overlay.ts";
+
+/** Narrower than this, sheets lie over the plan; the same as in frame.css. */
+const narrowPx = 760;
+
+export class Frame {
+  readonly element = box("div", "planner");
+  readonly bar = box("header", "bar");
+  readonly tabs = box("nav", "tabs");
+  readonly side = box("div", "side");
+  /** The views go in here. */
+  readonly stage = box("div", "stage");
+  readonly #middle = document.createElement("div");
+  readonly #veil = box("div", "veil");
+  readonly #spoken = document.createElement("div");
+  #shown: unknown[] = [];
+  #explain: Explain | undefined;
+  #veiled = false;
+  #past = false;
+
+  constructor(
+    root: ShadowRoot,
+    private readonly sight: Sight,
+  ) {
+    this.#middle.className = "middle";
+    this.#middle.append(this.stage);
+    this.#spoken.className = "spoken";
+    this.#spoken.setAttribute("aria-live", "polite");
+    this.element.append(this.bar, this.tabs, this.side, this.#middle, this.#veil, this.#spoken);
+    root.append(this.element);
+    // Beside the plan a panel will be open: its place is kept, so that nothing jumps.
+    if (!this.narrow) this.side.append(box("section", "panel"));
+    this.update();
+  }
+
+  get narrow(): boolean {
+    return this.element.clientWidth < narrowPx;
+  }
+
+  /** Puts something over the plan. */
+  cover(...elements: HTMLElement[]): void {
+    this.#middle.append(...elements);
+  }
+
+  /** Says something to who does not see it. */
+  speak(text: string): void {
+    this.#spoken.textContent = text;
+  }
+
+  /** From now on, it is said why there is no room any more. */
+  explain(explain: Explain): void {
+    this.#explain = explain;
+    this.update();
+  }
+
+  /** Something changed: is there still a room to see? */
+  update(): void {
+    const scene = this.sight.scene();
+    const { ready, status, texts } = scene;
+    const facts = [ready, status, texts, this.#explain];
+    if (facts.every((fact, i) => fact === this.#shown[i])) return;
+    this.#shown = facts;
+    render(veil(scene, this.#explain), this.#veil);
+    this.element.dataset.state = status.name;
+    this.#veiled = this.#veil.childElementCount > 0;
+    this.#shut();
+  }
+
+  /** The room is shown as it was: beside it, nothing can be done. */
+  past(on: boolean): void {
+    this.#past = on;
+    this.element.toggleAttribute("data-past", on);
+    this.#shut();
+  }
+
+  #shut(): void {
+    this.#middle.inert = this.#veiled;
+    for (const beside of [this.tabs, this.side]) beside.inert = this.#veiled || this.#past;
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+}
+
+/** An element that a page may style by its name. */
+export function box<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.setAttribute("part", name);
+  return element;
+}

@@ -1,0 +1,42 @@
+// The panel that is open.
+
+import { html } from "lit-html";
+import { iconButton } from "./buttons.ts";
+import type { Context, Tab } from "./context.ts";
+import { furniture, furnitureFacts } from "./furniture.ts";
+import { loadedPages } from "./load-pages.ts";
+import type { Part } from "./memo-view.ts";
+import { bones } from "./skeleton.ts";
+
+const furniturePanel: Part = { facts: furnitureFacts, template: furniture };
+const unloaded: Part = { facts: () => [], template: bones };
+
+function panelOf(context: Context, tab: Tab): Part {
+  if (tab === "furniture") return furniturePanel;
+  return loadedPages(() => context.set({}))?.panels[tab] ?? unloaded;
+}
+
+export const side: Part = {
+  facts: (context) => {
+    const { tab } = context.local;
+    if (!tab) return [];
+    const panel = panelOf(context, tab);
+    return [tab, panel, context.scene.texts, ...panel.facts(context)];
+  },
+  template: (context) => {
+    const { tab } = context.local;
+    const { words } = context;
+    if (!tab) return undefined;
+    return html`<section class="panel" aria-label=${words.tabs[tab]} data-panel=${tab} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
+      <header class="panel-head"><h2>${words.tabs[tab]}</h2>
+        ${iconButton({ label: words.close, icon: "close", action: "close-panel", run: () => context.open(undefined) })}</header>
+      <div class="panel-body">${panelOf(context, tab).template(context)}</div></section>`;
+  },
+};
+
+/** Escape puts a sheet away; beside the plan the panel stays. */
+function onKey(event: KeyboardEvent, context: Context): void {
+  if (event.key !== "Escape" || !context.narrow()) return;
+  event.stopPropagation();
+  context.open(undefined);
+}

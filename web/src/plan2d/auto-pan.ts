@@ -1,0 +1,102 @@
+// What is selected is not left beneath the panel that tells of it: the view makes way, but
+// never under a hand.
+
+import type { Box } from "../geometry/index.ts";
+import { boxOf, corners } from "../geometry/index.ts";
+import { besideOf } from "../geometry/insets.ts";
+import type { Point } from "../model/index.ts";
+import type { Scene } from "../planner/scene.ts";
+import type { Camera } from "./camera.ts";
+import { shownItems } from "./item-view-model.ts";
+import type { Area } from "./viewport.ts";
+
+/** A piece keeps so far from the panel and from the edge, pixels. */
+const marginPx = 16;
+/** In so many milliseconds most of the way is gone; what is as near as this is gone at once. */
+const paceMs = 70;
+const nearPx = 2;
+
+export class Reveal {
+  #cover: Box | undefined;
+  #selection: ReadonlySet<string> = new Set();
+  /** True while there may be something to make way for. */
+  #due = false;
+  /** How far the view still has to go, pixels. */
+  #left: Point = [0, 0];
+  #wentAt = 0;
+
+  constructor(
+    private readonly camera: Pick<Camera, "area" | "aside" | "toView" | "pan">,
+    /** A hand is on the plan. */
+    private readonly busy: () => boolean,
+  ) {}
+
+  /** A panel lies over this part of the view, pixels; undefined when none does. */
+  cover(box: Box | undefined): void {
+    this.#cover = box;
+    this.#due = true;
+    this.camera.aside = besideOf(box, this.camera.area);
+  }
+
+  /** The person looks where they want to. */
+  cease(): void {
+    this.#due = false;
+    this.#left = [0, 0];
+  }
+
+  /** Goes a part of the way in each frame. */
+  step(scene: Scene): void {
+    const carried = [...scene.selection].some((id) => scene.items.get(id)?.lock.state === "mine");
+    if (carried || scene.selection !== this.#selection) this.#due = true;
+    this.#selection = scene.selection;
+    if (this.busy()) this.#left = [0, 0];
+    else if (this.#due) this.#begin(scene);
+    this.#go(scene.still);
+  }
+
+  #begin(scene: Scene): void {
+    this.#due = false;
+    this.#left = this.#way(scene);
+    this.#wentAt = performance.now();
+  }
+
+  #go(atOnce: boolean): void {
+    const [dx, dy] = this.#left;
+    const far = Math.hypot(dx, dy);
+    if (far === 0) return;
+    const now = performance.now();
+    const part = atOnce || far <= nearPx ? 1 : 1 - Math.exp((this.#wentAt - now) / paceMs);
+    this.#wentAt = now;
+    this.#left = [dx * (1 - part), dy * (1 - part)];
+    this.camera.pan([dx * part, dy * part]);
+  }
+
+  #way(scene: Scene): Point {
+    const around = shownItems(scene, scene.selection).flatMap(({ place, piece }) =>
+      corners(place, piece.size).map((corner) => this.camera.toView(corner)),
+    );
+    if (!this.#cover || around.length === 0) return [0, 0];
+    return wayOut(boxOf(around), this.#cover, this.camera.area);
+  }
+}
+
+/** The shortest way for a box from beneath a cover that leaves it in the view; none when there is none, or need for one. */
+export function wayOut(box: Box, cover: Box, area: Area): Point {
+  const [right, bottom] = [cover.x + cover.width, cover.y + cover.height];
+  const beneath =
+    box.x < right && box.x + box.width > cover.x && box.y < bottom && box.y + box.height > cover.y;
+  if (!beneath) return [0, 0];
+  const ways: Point[] = [
+    [cover.x - marginPx - box.x - box.width, 0],
+    [0, cover.y - marginPx - box.y - box.height],
+    [right + marginPx - box.x, 0],
+    [0, bottom + marginPx - box.y],
+  ];
+  const within = (at: number, length: number, whole: number) =>
+    at >= marginPx && at + length <= whole - marginPx;
+  const kept = ways.filter(
+    ([dx, dy]) => within(box.x + dx, box.width, area.width) && within(box.y + dy, box.height, area.height),
+  );
+  const length = ([dx, dy]: Point) => Math.abs(dx + dy);
+  return kept.reduce<Point | undefined>((a, b) => (a && length(a) <= length(b) ? a : b), undefined) ?? [0, 0];
+}

@@ -1,0 +1,50 @@
+// The plan is one stop of Tab: the piece that had the focus last, or else the drawing. Page
+// keys go from piece to piece; how that works is said to who hears the plan.
+
+import { stopAfter } from "../../planner/roving-focus.ts";
+import type { Stage } from "../../planner/scene.ts";
+import { html, set } from "../dom.ts";
+import type { Picture } from "../plan-renderer.ts";
+
+export class Stops {
+  readonly hint = html("p", { id: "plan-keys", hidden: true });
+  #now: string | undefined;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly picture: Picture,
+  ) {
+    set(picture.element, { "aria-describedby": this.hint.id });
+    picture.element.addEventListener("focusin", ({ target }) => {
+      const piece = target instanceof Element ? target.closest("[data-item]") : null;
+      this.#stopAt(piece?.getAttribute("data-item") ?? undefined);
+    });
+  }
+
+  /** Moves the focus on to another piece, or to the drawing. */
+  go(by: 1 | -1): void {
+    const next = stopAfter([...this.stage.scene().items.keys()], this.#now, by);
+    const piece = next === undefined ? undefined : this.picture.items.nodeOf(next);
+    (piece ?? this.picture.element).focus({ preventScroll: true });
+  }
+
+  /** What is gone, and what is furniture while the room is edited, is no stop. */
+  settle(): void {
+    const { items, tool, texts } = this.stage.scene();
+    if (this.hint.textContent !== texts.plan2d.keys) this.hint.textContent = texts.plan2d.keys;
+    if (this.#now !== undefined && (tool !== "select" || !items.has(this.#now))) this.#stopAt(undefined);
+  }
+
+  #stopAt(id: string | undefined): void {
+    const before = this.#now;
+    if (id === before) return;
+    this.#now = id;
+    this.#tab(before, -1);
+    this.#tab(id, 0);
+  }
+
+  #tab(id: string | undefined, tabindex: 0 | -1): void {
+    const node = id === undefined ? this.picture.element : this.picture.items.nodeOf(id);
+    if (node) set(node, { tabindex });
+  }
+}

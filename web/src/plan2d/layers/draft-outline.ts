@@ -1,0 +1,40 @@
+// What is being drawn: the corners so far, the wall that follows the hand, all lengths.
+
+import { nothing, svg, type TemplateResult } from "lit-html";
+import { edges, type Segment } from "../../geometry/index.ts";
+import type { Point } from "../../model/index.ts";
+import { written } from "../format.ts";
+import { lengthOf } from "../segment.ts";
+import { drawLength } from "./guides.ts";
+
+export interface Trace {
+  corners: readonly Point[];
+  /** Where the next one would be. */
+  next: Point | undefined;
+  /** True when a click there closes the outline. */
+  closing: boolean;
+}
+
+export function drawTrace({ corners, next, closing }: Trace, write: (mm: number) => string): TemplateResult {
+  const last = corners.at(-1);
+  const first = corners[0];
+  return svg`<g class=${closing ? "trace closing" : "trace"}>
+    <polyline class="walls" points=${written(corners)} />
+    ${last && next ? svg`<path class="next" d=${`M${last}L${next}`} />` : nothing}
+    ${measured({ corners, next }).map((wall) => drawLength("drawn", ...wall, write(lengthOf(wall))))}
+    ${corners.map((corner) => dot(corner, corner === first ? "dot first" : "dot"))}
+    ${next ? dot(next, "dot next") : nothing}
+  </g>`;
+}
+
+/** The walls whose length is written: those that are set, and the one that follows the hand. */
+export function measured({ corners, next }: Pick<Trace, "corners" | "next">): Segment[] {
+  const ends = next ? [...corners, next] : corners;
+  return edges(ends)
+    .slice(0, -1)
+    .filter((wall) => lengthOf(wall) > 0);
+}
+
+function dot([x, y]: Point, kind: string): TemplateResult {
+  return svg`<g transform=${`translate(${x} ${y})`}><g class="sized"><circle class=${kind} r="6" /></g></g>`;
+}

@@ -1,0 +1,83 @@
+// What helps the hand: guides while something snaps, distances to the walls, and of what
+// is selected the room it needs and the passages that are too narrow.
+
+import { svg, type TemplateResult } from "lit-html";
+import type { Piece } from "../../catalog/types.ts";
+import type { Finding, Place, Point } from "../../model/index.ts";
+import type { Guide, Ruler } from "../../snap/types.ts";
+import { readable } from "../../symbols/dimensions.ts";
+import { standingAt } from "./items.ts";
+
+/** A selected item, where it stands and what was found of it. */
+export interface Hinted {
+  place: Place;
+  piece: Piece;
+  findings: readonly Finding[];
+}
+
+type Gap = Extract<Finding, { code: "walkway" }>;
+
+/** Under the furniture: the room that it needs around it. */
+export function drawClearances(items: readonly Hinted[]): TemplateResult {
+  return svg`${items.map(({ place, piece, findings }) => {
+    const short = new Set(findings.flatMap((f) => (f.code === "clearance" ? [f.side] : [])));
+    return svg`<g transform=${standingAt(place)}>
+      ${clearanceAreas(piece).map(
+        ({ side, x, y, width, height }) => svg`
+        <rect class=${short.has(side) ? "clearance tight" : "clearance"} x=${x} y=${y} width=${width} height=${height} />`,
+      )}
+    </g>`;
+  })}`;
+}
+
+/** Above the furniture. */
+export function drawHints(
+  items: readonly Hinted[],
+  guides: readonly Guide[],
+  rulers: readonly Ruler[],
+  write: (mm: number) => string,
+): TemplateResult {
+  const gaps = items.flatMap((i) => i.findings).filter((f): f is Gap => f.code === "walkway");
+  return svg`
+    ${gaps.map(({ gap: [from, to], width, verdict }) => drawLength(`gap ${verdict}`, from, to, write(width)))}
+    ${guides.map(
+      ({ kind, from, to }) => svg`
+      <line class=${`guide ${kind}`} x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} />`,
+    )}
+    ${rulers.map(({ from, to, length }) => drawLength("ruler", from, to, write(length)))}`;
+}
+
+/** A line with its length in the middle. */
+export function drawLength(kind: string, from: Point, to: Point, text: string): TemplateResult {
+  const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  const degrees = readable([to[0] - from[0], to[1] - from[1]]);
+  const width = text.length * 7 + 14;
+  return svg`
+    <g class=${`length ${kind}`}>
+      <path d=${`M${from[0]} ${from[1]}L${to[0]} ${to[1]}`} />
+      <g transform=${`translate(${x} ${y}) rotate(${degrees})`}>
+        <g class="sized"><rect x=${-width / 2} y="-10" width=${width} height="20" rx="10" /><text>${text}</text></g>
+      </g>
+    </g>`;
+}
+
+interface ClearanceArea {
+  side: "front" | "back" | "left" | "right";
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** In the piece's own axes, as the fit check has them: the front is down, left is where x falls. */
+export function clearanceAreas({ size, clearance }: Piece): ClearanceArea[] {
+  const [w, d] = [size.width / 2, size.depth / 2];
+  const { front = 0, back = 0, left = 0, right = 0 } = clearance;
+  const areas: ClearanceArea[] = [
+    { side: "front", x: -w, y: d, width: size.width, height: front },
+    { side: "back", x: -w, y: -d - back, width: size.width, height: back },
+    { side: "left", x: -w - left, y: -d, width: left, height: size.depth },
+    { side: "right", x: w, y: -d, width: right, height: size.depth },
+  ];
+  return areas.filter(({ width, height }) => width > 0 && height > 0);
+}

@@ -1,0 +1,99 @@
+// The plan's layers, from the floor up, and what of them is drawn in a frame: no more than
+// what changed since the last one. Hands need more than this to work; Helps draws that.
+
+import { nothing, render, svg as template } from "lit-html";
+import type { PlanBody } from "../model/index.ts";
+import type { Changes, Seen, Sight } from "../planner/scene.ts";
+import type { Measure } from "../symbols/dimensions.ts";
+import type { Camera } from "./camera.ts";
+import { set, svg } from "./dom.ts";
+import { writeLength } from "./format.ts";
+import { shownOf } from "./item-view-model.ts";
+import { tagOf } from "./labels.ts";
+import { ItemLayer } from "./layers/items.ts";
+import { MarkLayer } from "./layers/marks.ts";
+import { drawUnderlay } from "./layers/reference-image.ts";
+import { definitions, drawRoom } from "./layers/room.ts";
+
+/** The room as a hand would have it. */
+export interface Edited {
+  plan: PlanBody;
+  /** True when it can't stay so. */
+  faulty: boolean;
+  /** What a measure that can be changed is called; nothing where it can't. */
+  measureName: ((measure: Measure) => string) | undefined;
+}
+
+export class Picture {
+  readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
+  readonly items: ItemLayer;
+  /** Where helps are drawn: under the furniture, under the marks, and over both. */
+  readonly helps = { under: svg("g"), amid: svg("g"), over: svg("g") };
+  readonly #world = svg("g", { class: "world" });
+  readonly #ground = svg("g");
+  readonly #over = svg("g", { class: "plan-over" });
+  readonly #marks = new MarkLayer();
+  #drawn: Seen | undefined;
+  #scale = 0;
+
+  constructor(
+    private readonly sight: Sight,
+    private readonly camera: Camera,
+  ) {
+    this.items = new ItemLayer((id, place) => this.#marks.stand(id, place));
+    const defs = svg("g");
+    render(definitions(), defs);
+    const { under, amid, over } = this.helps;
+    this.#over.append(amid, this.#marks.element, over);
+    this.#world.append(this.#ground, under, this.items.element, this.#over);
+    this.element.append(defs, this.#world);
+  }
+
+  /** Draws what changed; `edited` when a hand changes the room. True while there is more to animate. */
+  draw(changes: Changes, edited: Edited | undefined, again: boolean, ms: number): boolean {
+    const scene = this.sight.scene();
+    const before = this.#drawn;
+    this.#drawn = scene;
+    this.#look();
+    const worded =
+      before?.texts !== scene.texts || before.lang !== scene.lang || before.units !== scene.units;
+    const retooled =
+      before?.tool !== scene.tool || before.editable !== scene.editable || before.ready !== scene.ready;
+    if (worded) set(this.element, { "aria-label": scene.texts.seen.name });
+    if (retooled) this.#retool(scene);
+    if (again || worded || retooled || before?.plan !== scene.plan || before.underlay !== scene.underlay) {
+      this.#drawRoom(scene, edited);
+    }
+    const all = worded || before.plan !== scene.plan;
+    for (const id of all ? [...this.items.ids, ...scene.items.keys()] : changes.items)
+      this.#drawItem(scene, id);
+    return this.items.animate(ms);
+  }
+
+  /** One attribute for a pan; lengths that keep their size on the screen follow a zoom. */
+  #look(): void {
+    set(this.#world, { transform: this.camera.transform });
+    const scale = this.camera.mmPerPx;
+    if (scale === this.#scale) return;
+    this.#scale = scale;
+    for (const layer of [this.#ground, this.#over]) layer.style.setProperty("--mm", String(scale));
+  }
+
+  #retool({ tool, editable }: Seen): void {
+    set(this.element, { "data-tool": tool, "data-editable": String(editable) });
+  }
+
+  #drawRoom(scene: Seen, edited: Edited | undefined): void {
+    const { plan, underlay, ready } = scene;
+    const { measureName, ...room } = edited ?? { plan, faulty: false, measureName: undefined };
+    const write = (mm: number) => writeLength(mm, scene);
+    const picture = { ...room, traced: underlay !== undefined, write, measureName };
+    render(template`${drawUnderlay(underlay)}${ready ? drawRoom(picture) : nothing}`, this.#ground);
+  }
+
+  #drawItem(scene: Seen, id: string): void {
+    const shown = shownOf(scene, id);
+    this.items.put(id, shown, scene.still);
+    this.#marks.put(id, shown, shown ? tagOf(shown.view.lock, scene.texts) : "", this.items.placeOf(id));
+  }
+}

@@ -1,0 +1,187 @@
+// What changes the room itself: its tools, which of them is in hand, and what each shows.
+
+import { nothing, svg, type TemplateResult } from "lit-html";
+import type { Point } from "../model/index.ts";
+import type { Modifiers, Scene } from "../planner/scene.ts";
+import { measuresOf } from "../symbols/dimensions.ts";
+import type { Camera } from "./camera.ts";
+import { writeLength } from "./format.ts";
+import type { Gesture, Press } from "./input/gesture-recognizer.ts";
+import type { Focused } from "./input/keyboard.ts";
+import { RoomHands } from "./input/room-edit-input.ts";
+import type { Command } from "./keys.ts";
+import { drawTrace } from "./layers/draft-outline.ts";
+import { drawLength } from "./layers/guides.ts";
+import { drawHandles } from "./layers/handles.ts";
+import { underlayHandle } from "./layers/reference-image-handle.ts";
+import type { Edited } from "./plan-renderer.ts";
+import { middleOf } from "./segment.ts";
+import { outlineBar } from "./toolbar/outline-bar.ts";
+import { drawPrompt } from "./toolbar/prompt.ts";
+import { nameOf, roomBar } from "./toolbar/room-bar.ts";
+import { waiting } from "./toolbar/waiting.ts";
+import type { Editing } from "./tools/editing.ts";
+import { MeasureTool } from "./tools/measure-tool.ts";
+import { OutlineTool } from "./tools/outline-tool.ts";
+import { RoomTool } from "./tools/room-tool.ts";
+import { ScaleTool } from "./tools/scale-tool.ts";
+import type { Desk } from "./tools/tool.ts";
+
+type InHand = "scale" | "outline" | "adding" | "room" | "select";
+
+export class Editor implements Editing {
+  readonly tool: RoomTool;
+  readonly outline: OutlineTool;
+  readonly scale: ScaleTool;
+  readonly measure: MeasureTool;
+  readonly #hands: RoomHands;
+
+  constructor(
+    private readonly desk: Desk,
+    camera: Camera,
+    looked: () => void,
+  ) {
+    this.tool = new RoomTool(desk);
+    this.outline = new OutlineTool(desk);
+    this.scale = new ScaleTool(desk);
+    this.measure = new MeasureTool(desk, this.tool);
+    this.#hands = new RoomHands({ desk, editor: this, camera, looked });
+  }
+
+  get #inHand(): InHand {
+    if (this.scale.active) return "scale";
+    const { tool } = this.desk.scene();
+    return tool === "room" && this.tool.adding ? "adding" : tool;
+  }
+
+  get waits(): boolean {
+    return this.#inHand !== "select" && this.#inHand !== "room";
+  }
+
+  get room(): Edited {
+    const { plan, faulty } = this.tool;
+    const scene = this.desk.scene();
+    const measureName = ({ edge, length }: { edge: number; length: number }) =>
+      scene.texts.plan2d.measure(edge + 1, writeLength(length, scene));
+    return { plan, faulty, measureName: isEditing(scene) ? measureName : undefined };
+  }
+
+  tap(at: Point, keys: Modifiers): void {
+    switch (this.#inHand) {
+      case "scale":
+        return this.scale.tap(at);
+      case "outline":
+        return this.outline.tap(at, keys);
+      case "adding":
+        return this.tool.tap(at, keys);
+      case "room":
+        return this.tool.select(undefined);
+    }
+  }
+
+  hover(at: Point, keys: Modifiers): void {
+    switch (this.#inHand) {
+      case "scale":
+        return this.scale.hover(at);
+      case "outline":
+        return this.outline.hover(at, keys);
+      case "adding":
+        return this.tool.hover(at, keys);
+    }
+  }
+
+  press(press: Press, spot: Point): Gesture {
+    return this.#hands.press(press, spot);
+  }
+
+  key(command: Command, focused: Focused): boolean {
+    return this.#hands.key(command, focused);
+  }
+
+  escape(): boolean {
+    const waiting = [this.measure, this.scale].find((tool) => tool.active);
+    if (waiting) {
+      waiting.cancel();
+      return true;
+    }
+    const { tool } = this.desk.scene();
+    if (tool === "outline") return this.outline.escape();
+    return tool === "room" && this.tool.escape();
+  }
+
+  lay(): void {
+    this.outline.reset();
+    this.tool.add(undefined);
+    this.tool.select(undefined);
+    this.measure.cancel();
+    this.scale.cancel();
+  }
+
+  settle(): void {
+    this.tool.settle();
+  }
+
+  scaleUnderlay(): void {
+    this.scale.start();
+  }
+
+  bar(scene: Scene): TemplateResult | typeof nothing {
+    const { scale, outline, tool } = this;
+    switch (this.#inHand) {
+      case "scale": {
+        const hint = scene.texts.plan2d.scaleHint(scale.points.length === 0);
+        return scale.asking ? nothing : waiting(scene, hint, () => scale.cancel());
+      }
+      case "outline":
+        return outlineBar(scene, outline);
+      case "adding":
+      case "room":
+        return roomBar(scene, tool);
+      case "select":
+        return nothing;
+    }
+  }
+
+  asked(scene: Scene): { form: TemplateResult; spot: Point } | undefined {
+    const { measure, scale, tool } = this;
+    const { plan2d } = scene.texts;
+    if (scale.asking) {
+      const words = { label: plan2d.trueLength, written: true, value: undefined };
+      return { spot: middleOf(scale.asking), form: drawPrompt(scene, { ...words, ...answers(scale) }) };
+    }
+    const line = measuresOf(tool.plan.outline).find(({ edge }) => edge === measure.edge);
+    if (!line) return undefined;
+    const words = { label: plan2d.length, written: false, value: measure.value };
+    return { spot: line.middle, form: drawPrompt(scene, { ...words, ...answers(measure) }) };
+  }
+
+  handles(scene: Scene): TemplateResult {
+    const { tool, outline, scale } = this;
+    const write = (mm: number) => writeLength(mm, scene);
+    const editing = isEditing(scene);
+    const { plan, selected, wallFrom, wallTo } = tool;
+    const wall = this.#inHand === "adding" && tool.adding === "wall";
+    const traced = this.#inHand === "outline" ? outline : undefined;
+    const [from, to = scale.next] = scale.points;
+    return svg`
+      ${editing ? drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, tool, part) }) : nothing}
+      ${editing && scene.underlay ? underlayHandle(scene.underlay, scene.texts.plan2d.underlay) : nothing}
+      ${traced ? drawTrace(traced, write) : nothing}
+      ${wall ? drawTrace({ corners: wallFrom ? [wallFrom] : [], next: wallTo, closing: false }, write) : nothing}
+      ${scale.active && from && to ? drawLength("drawn", from, to, "?") : nothing}`;
+  }
+}
+
+function isEditing({ tool, editable }: Scene): boolean {
+  return tool === "room" && editable;
+}
+
+/** What a question does with what is typed. */
+function answers(tool: ScaleTool | MeasureTool) {
+  return {
+    problem: tool.problem,
+    answer: (length: number) => tool.answer(length),
+    refuse: (text: string) => tool.refuse(text),
+    cancel: () => tool.cancel(),
+  };
+}

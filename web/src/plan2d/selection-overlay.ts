@@ -1,0 +1,75 @@
+// What helps the hand, drawn into the picture: handles to pull, what a piece needs around
+// it, guides and lengths, and the box that a hand draws.
+
+import { nothing, render } from "lit-html";
+import { boxOf } from "../geometry/index.ts";
+import type { Point } from "../model/index.ts";
+import type { Changes, Scene, Stage } from "../planner/scene.ts";
+import { set, svg } from "./dom.ts";
+import { writeLength } from "./format.ts";
+import { frameOf } from "./input/marquee.ts";
+import { shownItems } from "./item-view-model.ts";
+import { drawClearances, drawHints } from "./layers/guides.ts";
+import { TurnHandle } from "./layers/turn-handle.ts";
+import type { Picture } from "./plan-renderer.ts";
+import type { Toolbox } from "./tools/tool-registry.ts";
+
+/** Of more than so many selected items, what they need around them is only noise. */
+const mostHinted = 12;
+
+export class Helps {
+  /** True while a hand turns something: then the degrees are written. */
+  turning = false;
+  readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
+  readonly #hints = svg("g", { class: "hints", "aria-hidden": "true" });
+  readonly #handles = svg("g");
+  readonly #turnHandle = new TurnHandle();
+  readonly #box = svg("rect", { class: "selection-box", visibility: "hidden" });
+  #drawn: Scene | undefined;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly picture: Picture,
+    private readonly tools: Toolbox,
+  ) {
+    const { under, amid, over } = picture.helps;
+    under.append(this.#clearances);
+    amid.append(this.#hints);
+    over.append(this.#handles, this.#turnHandle.element);
+    picture.element.append(this.#box);
+  }
+
+  /** The box that a hand draws, in pixels. */
+  box(corners: readonly [Point, Point] | undefined): void {
+    set(this.#box, { visibility: corners ? "visible" : "hidden" });
+    if (corners) set(this.#box, { ...boxOf(corners) });
+  }
+
+  /** Draws what changed; `again` when something is being drawn or edited. */
+  draw(changes: Changes, again: boolean): void {
+    const scene = this.stage.scene();
+    const before = this.#drawn;
+    this.#drawn = scene;
+    if (again || before?.tool !== scene.tool || before.editable !== scene.editable) {
+      set(this.picture.element, { "data-waits": String(this.tools.waits) });
+    }
+    if (again || changes.plan || changes.rest)
+      render(this.tools.editor?.handles(scene) ?? nothing, this.#handles);
+    if (again || changes.rest || changes.items.size > 0) this.#drawSelected(scene);
+  }
+
+  #drawSelected(scene: Scene): void {
+    const write = (mm: number) => writeLength(mm, scene);
+    const { selection, guides, rulers, tool, editable } = scene;
+    const standing = tool === "select" ? shownItems(scene, selection) : [];
+    const hinted = standing.length > mostHinted ? [] : standing;
+    render(drawClearances(hinted), this.#clearances);
+    render(drawHints(hinted, guides, rulers, write), this.#hints);
+    const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
+    // While it is carried, the handle would lie over the distances.
+    const carried = rulers.length > 0 && !this.turning;
+    const frame = editable && free && !carried ? frameOf(standing) : undefined;
+    const degrees = this.turning && standing.length === 1 ? `${frame?.rotation ?? 0}°` : "";
+    this.#turnHandle.stand(frame, degrees);
+  }
+}

@@ -1,0 +1,62 @@
+// What lies over the drawing: the bar of the tool in hand, and a question at its spot. Drawn
+// by lit-html; no field is touched while somebody types in it.
+
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import type { Point } from "../model/index.ts";
+import type { Scene } from "../planner/scene.ts";
+import { html as element } from "./dom.ts";
+import { waiting } from "./toolbar/waiting.ts";
+import type { Toolbox } from "./tools/tool-registry.ts";
+
+/** A question keeps so far from the edge, pixels. */
+const edgePx = { x: 120, y: 40 };
+
+export class Overlay {
+  readonly element = element("div", { class: "plan-overlay" });
+  readonly #prompt = element("div", { class: "plan-prompt" });
+  readonly #bar = element("div");
+
+  constructor(private readonly tools: Toolbox) {
+    this.element.append(this.#bar, this.#prompt);
+  }
+
+  draw(scene: Scene, toView: (spot: Point) => Point): void {
+    render(this.#barOf(scene), this.#bar);
+    const asked = this.tools.editor?.asked(scene);
+    this.#prompt.toggleAttribute("hidden", !asked);
+    render(asked?.form ?? nothing, this.#prompt);
+    if (asked) this.#stand(toView(asked.spot));
+  }
+
+  /** True while the bar is there. */
+  get barred(): boolean {
+    return this.#bar.childElementCount > 0;
+  }
+
+  /** What the bar takes of the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
+  get barHeight(): number {
+    return this.#bar.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;
+  }
+
+  #stand([x, y]: Point): void {
+    const { clientWidth, clientHeight } = this.element;
+    const within = (at: number, edge: number, length: number) =>
+      Math.max(Math.min(edge, length / 2), Math.min(length - Math.min(edge, length / 2), at));
+    this.#prompt.style.setProperty("left", `${within(x, edgePx.x, clientWidth)}px`);
+    this.#prompt.style.setProperty("top", `${within(y, edgePx.y, clientHeight)}px`);
+  }
+
+  #barOf(scene: Scene): TemplateResult | typeof nothing {
+    const content = this.#content(scene);
+    if (content === nothing || !scene.editable) return nothing;
+    return html`<div class="plan-bar" role="group" aria-label=${scene.texts.plan2d.bar}>${content}</div>`;
+  }
+
+  #content(scene: Scene): TemplateResult | typeof nothing {
+    const { place, editor } = this.tools;
+    const { plan2d } = scene.texts;
+    const item = place.item === undefined ? undefined : scene.items.get(place.item);
+    if (item) return waiting(scene, plan2d.placeHint(scene.pieceOf(item).name), () => place.cancel());
+    return editor?.bar(scene) ?? nothing;
+  }
+}

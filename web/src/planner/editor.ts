@@ -1,0 +1,256 @@
+// What a person does in the room: moves, edits, takes things back, and hears whether they
+// fit and what the others did.
+
+import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
+import type { FitInput } from "../fit/types.ts";
+import type { Texts } from "../i18n/index.ts";
+import { isolated } from "../i18n/isolated.ts";
+import type { Place } from "../model/index.ts";
+import { History, type Taken } from "../undo/history.ts";
+import { acting } from "./actions.ts";
+import { sentences, withNews } from "./activity.ts";
+import { atOnce, carry, Edits } from "./edits.ts";
+import { Checker } from "./fit-scheduler.ts";
+import { Mover } from "./move-controller.ts";
+import { placeWords } from "./place-words.ts";
+import type { Done, Planner, Worker } from "./planner.ts";
+import type { Actions, News, Scene, Seen, Stage, Underlay } from "./scene.ts";
+
+type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
+
+export interface WorkParts {
+  planner: Planner;
+  texts: Texts;
+  /** Shows a word to the person, and speaks it; `urgent` interrupts. */
+  tell: (text: string, urgent?: boolean) => void;
+  /** Speaks, without showing. */
+  say: (text: string) => void;
+  /** Put the keyboard's focus on an item. */
+  focus: (id: string) => void;
+}
+
+export class Work implements Stage, Worker {
+  readonly planner: Planner;
+  readonly history: History;
+  readonly mover: Mover;
+  readonly edits: Edits;
+  readonly actions: Actions;
+  #texts: Texts;
+  readonly #checker: Checker;
+  #news: readonly News[] = [];
+  readonly #seen = new Map<string, ItemView>();
+  #scene: { seen: Seen; scene: Scene } | undefined;
+
+  constructor(private readonly parts: WorkParts) {
+    this.planner = parts.planner;
+    this.#texts = parts.texts;
+    const { room } = parts.planner;
+    this.history = new History(
+      (steps) => carry(room, steps),
+      () => this.planner.changed({ rest: true }),
+    );
+    this.mover = new Mover(this);
+    this.edits = new Edits(this);
+    this.#checker = new Checker(
+      () => this.#fitInput(),
+      (ids) => this.planner.changed({ items: new Set(ids), rest: true }),
+    );
+    this.actions = acting(this);
+    this.#see(room.snapshot().items.keys());
+    this.planner.employ(this);
+    this.#checker.soon();
+  }
+
+  /** Speaks another language from now on; the planner's first words are set apart. */
+  speak(texts: Texts): void {
+    this.#texts = texts;
+  }
+
+  scene(): Scene {
+    const seen = this.planner.scene();
+    if (this.#scene?.seen !== seen) this.#scene = { seen, scene: { ...seen, texts: this.#texts } };
+    return this.#scene.scene;
+  }
+
+  cursors(): CursorView[] {
+    return this.planner.cursors();
+  }
+
+  done(): Done {
+    const { mover, history } = this;
+    return {
+      guides: mover.guides,
+      rulers: mover.rulers,
+      fit: this.#checker.report,
+      undo: { undo: history.undoes, redo: history.redoes, waits: history.waits },
+      news: this.#news,
+    };
+  }
+
+  turnedAway(): void {
+    this.mover.endNudge();
+  }
+
+  pieces(): void {
+    this.#checker.soon();
+  }
+
+  /** Checks everything now, e.g. before it goes into the cart. */
+  checkNow(): void {
+    this.#checker.now();
+  }
+
+  tell(text: string, urgent = false): void {
+    this.parts.tell(text, urgent);
+  }
+
+  focus(id: string): void {
+    this.parts.focus(id);
+  }
+
+  /** Shows another picture under the plan; one that is seen no more is given back. */
+  setUnderlay(underlay: Underlay | undefined): void {
+    const before = this.planner.settings.underlay;
+    this.planner.set({ underlay });
+    if (before && before.url !== underlay?.url) URL.revokeObjectURL(before.url);
+  }
+
+  close(): void {
+    this.setUnderlay(undefined);
+    this.mover.endNudge();
+    this.#checker.stop();
+  }
+
+  // Permissions, and why not.
+
+  mayEdit(): boolean {
+    if (this.scene().editable) return true;
+    this.tell(this.#texts.notices.viewer);
+    return false;
+  }
+
+  mayMove(ids: readonly string[]): boolean {
+    if (!this.mayEdit()) return false;
+    const { items, texts, pieceOf } = this.scene();
+    if (ids.length > atOnce) {
+      this.tell(texts.notices.atOnce(atOnce));
+      return false;
+    }
+    for (const id of ids) {
+      const item = items.get(id);
+      if (item?.lock.state !== "held") continue;
+      this.tell(texts.notices.heldBy(isolated(item.lock.name), pieceOf(item).name));
+      return false;
+    }
+    return true;
+  }
+
+  failed(error: CommandError): void {
+    // The room tells of a loss itself, with the name of who has it now.
+    if (error.code === "lost" || error.code === "closed") return;
+    this.tell(this.#texts.errors[error.code], true);
+  }
+
+  /** Says what an undo or redo does, and later what became of it. */
+  took(taken: Taken, back: boolean): void {
+    const { undo } = this.#texts;
+    if (taken.kind === "nothing") return this.tell(back ? undo.nothing : undo.nothingToRedo);
+    const { label } = taken;
+    if (taken.kind === "theirs") return this.tell(undo.theirs(label));
+    const kept = taken.kept.map((id) => this.nameOf(id)).join(", ");
+    if (kept) this.tell(undo.partly(label, kept));
+    else this.parts.say(back ? undo.undone(label) : undo.redone(label));
+    void taken.done.then((outcome) => {
+      if (outcome.end !== "lost") return;
+      if (outcome.error.code === "not_found") this.tell(undo.theirs(label));
+      else this.failed(outcome.error);
+    });
+  }
+
+  nameOf(id: string): string {
+    const { items, pieceOf } = this.scene();
+    const item = items.get(id) ?? this.#seen.get(id);
+    return item ? pieceOf(item).name : id;
+  }
+
+  // What the room tells.
+
+  heard(event: RoomEvent): void {
+    if (event.type === "change") {
+      this.#see(event.ids);
+      this.#check(event.ids);
+    } else if (event.type === "stored") this.#stored(event);
+    else if (event.type === "notice") this.#notice(event.notice);
+  }
+
+  /** Keeps what the items are, so that they have a name when they are gone. */
+  #see(ids: Iterable<string>): void {
+    const { items } = this.planner.room.snapshot();
+    for (const id of ids) {
+      const item = items.get(id);
+      if (item) this.#seen.set(id, item);
+    }
+  }
+
+  #check(ids: readonly string[]): void {
+    if (this.mover.dragging) this.#checker.whileDragging(ids);
+    else if (this.#watching()) this.#checker.whileWatching(ids);
+    else this.#checker.soon();
+  }
+
+  /** True while somebody else drags something. */
+  #watching(): boolean {
+    const { items } = this.planner.room.snapshot();
+    return [...items.values()].some(({ lock, tentative }) => tentative && lock.state === "held");
+  }
+
+  #stored(event: Extract<RoomEvent, { type: "stored" }>): void {
+    const { you, peers, ready } = this.planner.room.snapshot();
+    if (event.by !== undefined && event.by === you?.id) return;
+    // The first state is how things are, not news.
+    if (ready) this.history.saw(event);
+    const peer = peers.find((p) => p.id === event.by);
+    if (!peer) return;
+    const { pieceOf } = this.scene();
+    const nameOf = (row: { id: string }) => ("product" in row ? pieceOf(row as never).name : row.id);
+    const told = sentences(event, isolated(peer.name), nameOf, this.#texts);
+    this.#news = withNews(this.#news, peer, told, Date.now());
+    for (const text of told) this.parts.say(text);
+    this.planner.changed({ rest: true });
+  }
+
+  #notice(notice: Notice): void {
+    const { notices, errors } = this.#texts;
+    if (notice.kind === "lost") {
+      const { name, ids } = notice;
+      const { items } = this.planner.room.snapshot();
+      const what = ids.map((id) => this.nameOf(id)).join(", ");
+      const lost = ids.some((id) => items.has(id)) ? notices.moved : notices.gone;
+      this.tell(name === undefined ? lost(what) : notices.taken(isolated(name), what), true);
+    } else if (notice.kind === "refused" && notice.error.code !== "closed") {
+      this.tell(errors[notice.error.code], true);
+    }
+  }
+
+  #fitInput(): FitInput {
+    const { items, plan, pieceOf } = this.planner.scene();
+    const placed = [...items.values()].map((item) => ({ id: item.id, place: item, piece: pieceOf(item) }));
+    return { plan, items: placed };
+  }
+
+  dropped(moves: readonly PlaceChange[], drag: Drag): void {
+    const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
+    const names = steps.map((s) => this.nameOf(s.id)).join(", ");
+    void this.history.do(this.#texts.did.moved(names), steps, drag);
+    for (const { id, after } of steps) this.#sayPlace(id, after);
+  }
+
+  /** Says where something was put: who hears the room has no other way to know. */
+  #sayPlace(id: string, place: Place): void {
+    const scene = this.scene();
+    const item = scene.items.get(id);
+    if (!item) return;
+    const { name, size } = scene.pieceOf(item);
+    this.parts.say(`${name}: ${placeWords(place, size, scene)}.`);
+  }
+}

@@ -1,0 +1,86 @@
+// When to check whether everything fits: what is moved as it moves, the whole room when it
+// comes to rest.
+
+import { checkFit, checkOverlaps, fitSteps, reportOf, withDragged } from "../fit/index.ts";
+import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
+import { nothingChecked } from "./planner.ts";
+import { inSlices } from "./time-slicing.ts";
+
+/** A room at rest for so long is checked. */
+const restMs = 120;
+/** While somebody else drags, news of it come in batches: a rest between two of them is none. */
+const restOfOthersMs = 600;
+
+export class Checker {
+  report: FitReport = nothingChecked;
+  /** What the last check of the whole room said. */
+  #whole: FitReport = nothingChecked;
+  /** What was moved after that. */
+  readonly #moved = new Set<string>();
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #callOff: () => void = () => {};
+
+  constructor(
+    private readonly input: () => FitInput,
+    /** The report is another; these items' verdicts may be. */
+    private readonly changed: (ids: readonly string[]) => void,
+  ) {}
+
+  /** Something changed: check when it comes to rest, without keeping a frame waiting. */
+  soon(rest = restMs): void {
+    this.stop();
+    this.#due = setTimeout(() => {
+      this.#callOff = inSlices(fitSteps(this.input()), (report) => this.#checked(report));
+    }, rest);
+  }
+
+  /** Checks everything. */
+  now(): void {
+    this.stop();
+    this.#checked(checkFit(this.input()));
+  }
+
+  /** What is moved against the rest, and the rest against it: where they overlap, and nothing else. */
+  whileDragging(ids: readonly string[]): void {
+    this.stop();
+    for (const id of ids) this.#moved.add(id);
+    const moved = checkOverlaps([...this.#moved], this.input());
+    this.#tell(reportOf([...withDragged(this.#whole.items, moved).values()]));
+  }
+
+  /** The same while others drag; they may let go without a word. */
+  whileWatching(ids: readonly string[]): void {
+    // The first check of a room is on its way, and says more.
+    if (this.#whole === nothingChecked) return;
+    this.whileDragging(ids);
+    this.soon(restOfOthersMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#due);
+    this.#callOff();
+  }
+
+  #checked(report: FitReport): void {
+    this.#whole = report;
+    this.#moved.clear();
+    this.#tell(report);
+  }
+
+  #tell(report: FitReport): void {
+    const before = this.report;
+    this.report = report;
+    this.changed(differing(before, report));
+  }
+}
+
+function differing(before: FitReport, after: FitReport): string[] {
+  const ids = new Set([...before.items.keys(), ...after.items.keys()]);
+  return [...ids].filter((id) => !sameFit(before.items.get(id), after.items.get(id)));
+}
+
+function sameFit(a: ItemFit | undefined, b: ItemFit | undefined): boolean {
+  return (
+    a === b || (a?.verdict === b?.verdict && JSON.stringify(a?.findings) === JSON.stringify(b?.findings))
+  );
+}

@@ -1,0 +1,134 @@
+// The items as buttons that nobody sees: a canvas tells a screen reader nothing, and the
+// keyboard needs something to stand on. What has the focus is outlined in the picture.
+
+import type { ItemView } from "../../client/index.ts";
+import { isolated } from "../../i18n/isolated.ts";
+import { placeWords } from "../../planner/place-words.ts";
+import { stopAfter } from "../../planner/roving-focus.ts";
+import type { Scene } from "../../planner/scene.ts";
+import { formatLength } from "../../units/index.ts";
+
+const pageKeys: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 };
+
+export interface ListHost {
+  /** An item got the focus, or lost it. */
+  focused(id: string | undefined): void;
+  chosen(id: string, toggle: boolean): void;
+  /** False when the key means nothing to an item. */
+  key(id: string, event: KeyboardEvent): boolean;
+}
+
+export class ItemList {
+  readonly element = document.createElement("ul");
+  readonly #buttons = new Map<string, HTMLButtonElement>();
+  #stop: string | undefined;
+
+  constructor(private readonly host: ListHost) {
+    this.element.className = "unseen";
+  }
+
+  update(scene: Scene, ids: Iterable<string>): void {
+    this.element.setAttribute("aria-label", scene.texts.view3d.items);
+    for (const [id, button] of this.#buttons) if (!scene.items.has(id)) this.#drop(id, button);
+    for (const id of ids) {
+      const item = scene.items.get(id);
+      if (item) dress(this.#buttons.get(id) ?? this.#make(id), item, scene);
+    }
+    const [first] = this.#buttons.keys();
+    if (this.#stop === undefined || !this.#buttons.has(this.#stop)) this.#stopAt(first);
+  }
+
+  focus(id: string): void {
+    this.#buttons.get(id)?.focus({ preventScroll: true });
+  }
+
+  /** All of them are one stop of Tab: the one that had the focus last. */
+  #stopAt(id: string | undefined): void {
+    const before = this.#stop === undefined ? undefined : this.#buttons.get(this.#stop);
+    if (before) before.tabIndex = -1;
+    this.#stop = id;
+    const now = id === undefined ? undefined : this.#buttons.get(id);
+    if (now) now.tabIndex = 0;
+  }
+
+  /** Page keys go from one to the next; false for every other key. */
+  #go(id: string, key: string): boolean {
+    const by = pageKeys[key];
+    if (by === undefined) return false;
+    const ids = [...this.#buttons.keys()];
+    const next = stopAfter(ids, id, by) ?? stopAfter(ids, undefined, by);
+    if (next !== undefined) this.focus(next);
+    return true;
+  }
+
+  #make(id: string): HTMLButtonElement {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.item3d = id;
+    button.tabIndex = -1;
+    button.addEventListener("focus", () => {
+      this.#stopAt(id);
+      this.host.focused(id);
+    });
+    button.addEventListener("blur", () => this.host.focused(undefined));
+    button.addEventListener("click", (event) => this.host.chosen(id, event.shiftKey));
+    button.addEventListener("keydown", (event) => {
+      if (this.#go(id, event.key) || this.host.key(id, event)) event.preventDefault();
+    });
+    const entry = document.createElement("li");
+    entry.append(button);
+    this.element.append(entry);
+    this.#buttons.set(id, button);
+    return button;
+  }
+
+  /** The focus goes on to a neighbour, not back to the page's beginning. */
+  #drop(id: string, button: HTMLButtonElement): void {
+    const entry = button.parentElement;
+    const next = entry?.nextElementSibling ?? entry?.previousElementSibling;
+    if (button.matches(":focus")) next?.querySelector("button")?.focus({ preventScroll: true });
+    entry?.remove();
+    this.#buttons.delete(id);
+  }
+}
+
+function dress(button: HTMLButtonElement, item: ItemView, scene: Scene): void {
+  const { lock } = item;
+  button.setAttribute("aria-label", words(item, scene));
+  button.setAttribute("aria-pressed", String(scene.selection.has(item.id)));
+  button.dataset.lock = lock.state;
+  button.dataset.verdict = scene.fit.items.get(item.id)?.verdict ?? "fits";
+  if (lock.state === "held") button.dataset.holder = lock.name;
+  else delete button.dataset.holder;
+}
+
+/** An item in the plan's words: what it is, how large, how it stands, who holds it, whether it fits. */
+function words(item: ItemView, scene: Scene): string {
+  const { texts, units, lang, pieceOf, fit } = scene;
+  const { name, size } = pieceOf(item);
+  const { lock } = item;
+  const mm = (length: number) => formatLength(length, units, lang);
+  const says = texts.seen;
+  const verdict = fit.items.get(item.id)?.verdict;
+  const parts = [
+    name,
+    says.size(mm(size.width), mm(size.depth)),
+    placeWords(item, size, scene),
+    lockWords(lock, says.lock),
+    verdict && verdict !== "fits" ? says.verdict[verdict] : "",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+function lockWords(lock: ItemView["lock"], says: Scene["texts"]["seen"]["lock"]): string {
+  switch (lock.state) {
+    case "free":
+      return "";
+    case "held":
+      return says.held(isolated(lock.name));
+    case "lost":
+      return says.lost(lock.name && isolated(lock.name));
+    default:
+      return says[lock.state];
+  }
+}

@@ -1,0 +1,120 @@
+// What is drawn around one item: who holds it, whether it fits, whether it is chosen.
+
+import {
+  BoxGeometry,
+  BufferGeometry,
+  type Color,
+  EdgesGeometry,
+  Group,
+  LineBasicMaterial,
+  LineDashedMaterial,
+  LineSegments,
+  Mesh,
+  MeshBasicMaterial,
+} from "three";
+import type { LockView } from "../../client/index.ts";
+import type { Size, Verdict } from "../../model/index.ts";
+import type { Palette } from "../palette.ts";
+import { mmPerMetre } from "../space.ts";
+import { frame } from "./flat-lines.ts";
+import { label, write } from "./labels.ts";
+
+export interface MarkState {
+  lock: LockView;
+  verdict: Verdict;
+  selected: boolean;
+  focused: boolean;
+  /** What it is called, when its body doesn't show what it is. */
+  name: string;
+}
+
+type Tone = "mine" | "held" | "expiring" | "lost" | "focus" | "accent";
+
+/** Above rugs, so that what stands on one shows its marks. */
+const levelMm = 22;
+const heldDashes = { dash: 110, gap: 70 };
+
+/** The line around an item: what matters most, by its colour and whether it is dashed. */
+export function outlineOf({
+  lock,
+  selected,
+  focused,
+}: MarkState): { tone: Tone; dashed: boolean } | undefined {
+  if (lock.state !== "free") return { tone: lock.state, dashed: lock.state === "held" };
+  if (focused) return { tone: "focus", dashed: false };
+  return selected ? { tone: "accent", dashed: false } : undefined;
+}
+
+/** The colour of the ring that says that something doesn't fit. */
+export function ringOf(verdict: Verdict): "held" | "expiring" | undefined {
+  if (verdict === "fits") return undefined;
+  return verdict === "blocked" ? "held" : "expiring";
+}
+
+export class Mark {
+  readonly group = new Group();
+  readonly #rim = new Mesh(new BufferGeometry(), flatMaterial());
+  readonly #ring = new Mesh(new BufferGeometry(), flatMaterial());
+  readonly #edges = new LineSegments<BufferGeometry, LineBasicMaterial>(
+    new BufferGeometry(),
+    new LineBasicMaterial(),
+  );
+  readonly #tag = label("tag");
+  #drawn = "";
+
+  constructor() {
+    this.group.position.y = levelMm / mmPerMetre;
+    this.group.add(this.#rim, this.#ring, this.#edges, this.#tag);
+    this.#tag.center.set(0.5, 1.3);
+  }
+
+  update(size: Size, state: MarkState, palette: Palette): void {
+    const [outline, ring] = [outlineOf(state), ringOf(state.verdict)];
+    this.#shape(size, outline?.dashed === true);
+    paint(this.#rim, outline && palette[outline.tone]);
+    paint(this.#ring, ring && palette[ring]);
+    paint(this.#edges, outline && palette[outline.tone]);
+    const held = state.lock.state === "held" || state.lock.state === "lost" ? (state.lock.name ?? "") : "";
+    write(this.#tag, held ? `tag ${state.lock.state}` : "tag", held || state.name);
+  }
+
+  dispose(): void {
+    for (const part of [this.#rim, this.#ring, this.#edges]) {
+      part.geometry.dispose();
+      part.material.dispose();
+    }
+    this.#tag.removeFromParent();
+    this.group.removeFromParent();
+  }
+
+  #shape({ width, depth, height }: Size, dashed: boolean): void {
+    const key = `${width} ${depth} ${height} ${dashed}`;
+    if (key === this.#drawn) return;
+    this.#drawn = key;
+    for (const part of [this.#rim, this.#ring, this.#edges]) part.geometry.dispose();
+    this.#rim.geometry = frame(width, depth, 70, 32, dashed ? heldDashes : undefined);
+    this.#ring.geometry = frame(width, depth, 20, 22);
+    const box = new BoxGeometry(width + 40, height + 20, depth + 40).scale(0.001, 0.001, 0.001);
+    this.#edges.geometry = new EdgesGeometry(box.translate(0, (height / 2 - levelMm + 10) / mmPerMetre, 0));
+    box.dispose();
+    this.#edges.material.dispose();
+    this.#edges.material = dashed
+      ? new LineDashedMaterial({ dashSize: 0.09, gapSize: 0.06 })
+      : new LineBasicMaterial();
+    this.#edges.computeLineDistances();
+    this.#tag.position.y = (height - levelMm) / mmPerMetre;
+  }
+}
+
+function flatMaterial(): MeshBasicMaterial {
+  return new MeshBasicMaterial({ transparent: true, opacity: 0.92, depthWrite: false, toneMapped: false });
+}
+
+function paint(
+  part: { visible: boolean; material: MeshBasicMaterial | LineBasicMaterial },
+  colour: Color | undefined,
+): void {
+  part.visible = colour !== undefined;
+  if (colour) part.material.color.copy(colour);
+  part.material.toneMapped = false;
+}

@@ -1,0 +1,144 @@
+// Everything that is in the picture, and how it follows the planner's scene.
+
+import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
+import type { Point } from "../model/index.ts";
+import type { Changes, Scene, Stage } from "../planner/scene.ts";
+import { Items } from "./items/items.ts";
+import { Library } from "./items/mesh-cache.ts";
+import { Lights } from "./lights.ts";
+import { Materials } from "./materials.ts";
+import { Cursors } from "./overlays/cursors.ts";
+import { Guides } from "./overlays/guides.ts";
+import { Marks } from "./overlays/item-overlays.ts";
+import { Labels } from "./overlays/labels.ts";
+import { TurnRing } from "./overlays/turn-ring.ts";
+import type { Palette } from "./palette.ts";
+import { Shell } from "./room/shell.ts";
+
+export interface Gaze {
+  eye: Point;
+  target: Point;
+  walking: boolean;
+}
+
+export class RoomWorld {
+  readonly labels = new Labels();
+  readonly ring = new TurnRing();
+  readonly items: Items;
+  readonly #world = new World();
+  readonly #materials: Materials;
+  readonly #lights = new Lights();
+  readonly #shell = new Shell();
+  readonly #marks: Marks;
+  readonly #guides = new Guides();
+  readonly #cursors = new Cursors((colour) => this.labels.peerColour(colour));
+  #focused: string | undefined;
+
+  constructor(
+    private readonly renderer: WebGLRenderer,
+    private readonly stage: Stage,
+    private readonly ask: () => void,
+  ) {
+    this.#materials = new Materials(renderer);
+    this.items = new Items(new Library(this.#materials), () => this.#relit());
+    this.#marks = new Marks(this.items);
+    this.#world.add(this.#lights.group, this.#shell.group, this.items.group);
+    this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
+  }
+
+  /** Builds the room anew where the plan changed, or the page's colours did. */
+  build(scene: Scene, palette: Palette): void {
+    if (!this.#shell.build(scene.plan, palette)) return;
+    this.#world.background = palette.paper;
+    this.#lights.place(scene.plan);
+    this.#lights.scheme(palette);
+    this.#materials.lit(palette.dark);
+    this.#relit();
+  }
+
+  update(scene: Scene, palette: Palette, changes: Changes): void {
+    this.items.update(scene, changes.items);
+    const ids = changes.plan || changes.rest ? scene.items.keys() : changes.items;
+    this.#marks.update(scene, palette, ids);
+    this.#guides.update(scene, palette);
+    this.ring.update(scene, this.items, palette);
+    if (changes.items.size > 0) this.#relit();
+  }
+
+  /** Outlines the item that the keyboard is on. */
+  focus(id: string | undefined, palette: Palette): void {
+    const before = this.#focused;
+    this.#focused = id;
+    this.#marks.focus(id);
+    this.#marks.update(
+      this.stage.scene(),
+      palette,
+      [before, id].flatMap((one) => one ?? []),
+    );
+    this.ask();
+  }
+
+  roofed(on: boolean): void {
+    this.#shell.roofed(on);
+    this.ask();
+  }
+
+  /** Moves what moves by itself; true while there is more. */
+  animate(ms: number, { eye, target, walking }: Gaze, palette: Palette): boolean {
+    const scene = this.stage.scene();
+    const fading = this.#shell.fade(eye, target, scene.still ? Infinity : ms, walking);
+    const gliding = this.items.animate(ms);
+    if (gliding !== "still") {
+      this.renderer.shadowMap.needsUpdate = true;
+      this.ring.update(scene, this.items, palette);
+    }
+    const pointing = this.#cursors.update(this.stage.cursors(), scene.peers);
+    return fading || gliding === "moving" || pointing;
+  }
+
+  draw(camera: PerspectiveCamera): void {
+    this.renderer.render(this.#world, camera);
+    this.labels.render(this.#world, camera);
+  }
+
+  /** Draws the room alone: no selection, no guides, nobody's cursor. */
+  drawBare(camera: PerspectiveCamera): void {
+    const helps = [this.ring.group, this.#guides.group, this.#cursors.group, ...this.#marks.groups()];
+    const seen = helps.filter((help) => help.visible);
+    for (const help of seen) help.visible = false;
+    this.renderer.render(this.#world, camera);
+    for (const help of seen) help.visible = true;
+  }
+
+  /** After the browser lost the picture and can draw again. */
+  restored(): void {
+    this.#materials.reflect();
+    this.#relit();
+  }
+
+  pick(ray: Raycaster): { id: string; height: number } | undefined {
+    const hit = this.items.pick(ray);
+    return hit && { id: hit.id, height: hit.at.y };
+  }
+
+  dispose(): void {
+    for (const part of [
+      this.#marks,
+      this.items,
+      this.#guides,
+      this.#cursors,
+      this.ring,
+      this.#shell,
+      this.#lights,
+      this.#materials,
+    ]) {
+      part.dispose();
+    }
+  }
+
+  /** Shadows are drawn anew only when something that casts one moved. */
+  #relit(): void {
+    this.renderer.shadowMap.needsUpdate = true;
+    this.ask();
+  }
+}

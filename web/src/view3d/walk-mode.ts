@@ -1,0 +1,95 @@
+// The walk through the room as the view has it: entering, looking, leaving, its keys and its pad.
+
+import type { PerspectiveCamera } from "three";
+import type { Stage } from "../planner/scene.ts";
+import { Walker } from "./first-person/controls.ts";
+import { Pad } from "./first-person/touch-controls.ts";
+
+export interface StrollHost {
+  stage: Stage;
+  camera: PerspectiveCamera;
+  surface: HTMLElement;
+  /** The walk began or ended. */
+  changed(on: boolean): void;
+  /** The eye moved, or will. */
+  moved(): void;
+}
+
+export class Stroll {
+  readonly pad: Pad;
+  readonly #walker: Walker;
+  #on = false;
+  #looking: { pointer: number; x: number; y: number } | undefined;
+
+  constructor(
+    private readonly host: StrollHost,
+    signal: AbortSignal,
+  ) {
+    this.#walker = new Walker(host.camera, () => host.stage.scene().plan);
+    this.pad = new Pad({
+      push: (push, down) => {
+        this.#walker.push(push, down);
+        host.moved();
+      },
+      leave: () => this.walk(false),
+    });
+    const { surface } = host;
+    surface.addEventListener("pointerdown", (event) => this.#down(event), { signal });
+    surface.addEventListener("pointermove", (event) => this.#move(event), { signal });
+    for (const end of ["pointerup", "pointercancel"] as const) {
+      surface.addEventListener(end, () => this.#end(), { signal });
+    }
+    surface.addEventListener("blur", () => this.#walker.halt(), { signal });
+  }
+
+  get on(): boolean {
+    return this.#on;
+  }
+
+  walk(on: boolean): void {
+    if (on === this.#on || (on && !this.#walker.enter())) return;
+    this.#on = on;
+    this.#walker.halt();
+    const scene = this.host.stage.scene();
+    this.pad.show(on, scene);
+    this.host.changed(on);
+    if (!on) return;
+    this.host.surface.focus({ preventScroll: true });
+    this.host.stage.actions.tell(scene.texts.view3d.walking);
+  }
+
+  /** The plan changed. */
+  room(): void {
+    if (this.#on) this.#walker.room();
+  }
+
+  /** True when the key was meant for the walk. */
+  key(event: KeyboardEvent, down: boolean): boolean {
+    if (!this.#on || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === "Escape" && down) this.walk(false);
+    else if (!this.#walker.key(event.code, down)) return false;
+    this.host.moved();
+    return true;
+  }
+
+  /** One frame; true while it goes on. */
+  step(ms: number): boolean {
+    return this.#on && this.#walker.step(ms);
+  }
+
+  #down({ pointerId: pointer, clientX: x, clientY: y }: PointerEvent): void {
+    if (this.#on) this.#looking = { pointer, x, y };
+  }
+
+  #move({ pointerId, clientX: x, clientY: y }: PointerEvent): void {
+    const from = this.#looking;
+    if (!from || from.pointer !== pointerId) return;
+    this.#walker.look(x - from.x, y - from.y);
+    this.#looking = { pointer: pointerId, x, y };
+    this.host.moved();
+  }
+
+  #end(): void {
+    this.#looking = undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connect, type Room } from "../../src/client/index.ts";
+import { memoryStorage } from "../../src/client/tab-identity.ts";
+import { unlikeOthers } from "../../src/element/guest-names.ts";
+import { identity } from "../../src/element/shop.ts";
+import { fakeToken, fakeWebSocket } from "../fake/socket.ts";
+import { World } from "../fake/world.ts";
+
+const guests = ["Guest Fir", "Guest Elm"];
+
+/** Each browser has its own storage; this is that of the person who comes. */
+let kept = new Map<string, string>();
+beforeEach(() => {
+  kept = new Map([["homstyle.guest", "Guest Fir"]]);
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** A guest comes, called as the browser remembers. */
+async function guest(world: World, known?: string): Promise<Room> {
+  const room = await connect({
+    url: "wss://rooms.example/prod",
+    room: "vardagsrum",
+    getToken: async () => fakeToken({ sub: "guest", role: "editor", name: identity(known, guests).name }),
+    WebSocket: fakeWebSocket(world.server, world.clock, { up: true, attempts: 0 }),
+    storage: memoryStorage(),
+    clock: world.clock,
+  });
+  await world.clock.advance(200);
+  unlikeOthers(room, guests, () => world.clock.now());
+  await world.clock.advance(1_000);
+  return room;
+}
+
+const names = (room: Room) => room.snapshot().peers.map((p) => p.name);
+
+test("AC9 a guest who finds another of the same name takes one that is free, and keeps it", async () => {
+  const world = new World();
+  const anna = await world.person("Guest Fir");
+  const room = await guest(world);
+  expect(names(room)).toEqual(["Guest Elm", "Guest Fir"]);
+  expect(names(anna.room)).toEqual(["Guest Fir", "Guest Elm"]);
+  expect(identity(undefined, guests).name).toBe("Guest Elm");
+  expect(world.server.connections).toBe(2);
+});
+
+test("AC9 where all guests' names are taken, they are numbered", async () => {
+  const world = new World();
+  for (const name of guests) await world.person(name);
+  const [own = ""] = names(await guest(world));
+  expect(["Guest Fir 2", "Guest Elm 2"]).toContain(own);
+});
+
+test("AC9 who was here before keeps the name", async () => {
+  const world = new World();
+  const room = await guest(world);
+  await world.clock.advance(10_000);
+  await world.person("Guest Fir");
+  await world.clock.advance(1_000);
+  expect(room.snapshot().you?.name).toBe("Guest Fir");
+});
+
+test("AC9 who comes back to find another under their name takes another", async () => {
+  const world = new World();
+  const room = await guest(world);
+  await world.clock.advance(6 * 60_000);
+  expect(room.snapshot().status.name).toBe("sleeping");
+  await world.person("Guest Fir");
+  room.touch();
+  await world.clock.advance(1_000);
+  expect(names(room)).toEqual(["Guest Elm", "Guest Fir"]);
+});
+
+test("AC9 who said a name keeps it, whoever else has it", async () => {
+  const world = new World();
+  await world.person("Anna");
+  const room = await guest(world, "Anna");
+  expect(names(room)).toEqual(["Anna", "Anna"]);
+  expect(kept.get("homstyle.guest")).toBe("Guest Fir");
+});

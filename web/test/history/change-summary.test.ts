@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { difference, sizeOf } from "../../src/history/change-summary.ts";
+import { changesBetween } from "../../src/history/since.ts";
+import { lives, plan, replay } from "./life-fixture.ts";
+
+const at = (x: number, more = {}) => ({ product: "sofa", variant: "sand", x, y: 0, rotation: 0, ...more });
+
+test("HS3 two states differ by items added, removed, moved or changed, and by the plan", () => {
+  const from = {
+    plan: plan(1),
+    items: new Map([
+      ["stays", at(1)],
+      ["moves", at(2)],
+      ["goes", at(3)],
+      ["recoloured", at(4)],
+    ]),
+  };
+  const to = {
+    plan: plan(9, "Another name"),
+    items: new Map([
+      ["stays", at(1)],
+      ["moves", at(2, { rotation: 90 })],
+      ["recoloured", at(4, { variant: "moss" })],
+      ["comes", at(5)],
+    ]),
+  };
+  expect(difference(from, to)).toEqual({
+    added: [at(5)],
+    removed: [at(3)],
+    moved: [at(2, { rotation: 90 })],
+    recoloured: [at(4, { variant: "moss" })],
+    plan: true,
+  });
+});
+
+test("a plan of another version is no other plan", () => {
+  expect(sizeOf(difference({ plan: plan(1), items: new Map() }, { plan: plan(7), items: new Map() }))).toBe(
+    0,
+  );
+});
+
+test("a state does not differ from itself, and no change lies between", () => {
+  fc.assert(
+    fc.property(lives, (life) => {
+      const state = replay(life, Number.POSITIVE_INFINITY);
+      expect(sizeOf(difference(state, state))).toBe(0);
+      expect(changesBetween(state, state)).toBe(0);
+    }),
+  );
+});
+
+test("every change that happened since is counted", () => {
+  const then = {
+    plan: { version: 2 },
+    items: new Map([
+      ["a", { version: 3 }],
+      ["b", { version: 1 }],
+    ]),
+  };
+  const now = {
+    plan: { version: 3 },
+    items: new Map([
+      ["a", { version: 5 }],
+      ["c", { version: 4 }],
+    ]),
+  };
+  // The plan once, a twice, b went, c came.
+  expect(changesBetween(then, now)).toBe(5);
+});

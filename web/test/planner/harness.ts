@@ -1,0 +1,101 @@
+// Somebody at a planner without looks, in a room on a clock that stands still.
+
+import { vi } from "vitest";
+import type { Catalog, Product } from "../../src/catalog/types.ts";
+import type { ItemView, Role } from "../../src/client/index.ts";
+import { en } from "../../src/i18n/en.ts";
+import { kinds, type Place } from "../../src/model/index.ts";
+import { Work } from "../../src/planner/editor.ts";
+import { Planner } from "../../src/planner/planner.ts";
+import type { Modifiers } from "../../src/planner/scene.ts";
+import type { Person, World } from "../fake/world.ts";
+
+export const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
+
+/** A catalogue with one product of each kind, 1 m by 0.5 m, sand or moss. */
+export const catalog: Catalog = {
+  shop: "Prov",
+  currencies: ["SEK"],
+  categories: [{ id: "all", name: { en: "All" } }],
+  products: kinds.map(
+    (kind): Product => ({
+      id: kind,
+      name: kind,
+      what: { en: kind },
+      kind,
+      category: "all",
+      size: { width: 1000, depth: 500, height: 700 },
+      prices: { SEK: 100_00 },
+      clearance: {},
+      packages: [],
+      variants: [
+        { id: "sand", sku: `${kind}-1`, name: { en: "Sand" }, colour: "#d9c6a9" },
+        { id: "moss", sku: `${kind}-2`, name: { en: "Moss" }, colour: "#96a383" },
+      ],
+    }),
+  ),
+};
+
+export class Someone {
+  readonly told: string[] = [];
+  readonly said: string[] = [];
+  readonly planner: Planner;
+  readonly work: Work;
+
+  private constructor(
+    private readonly world: World,
+    readonly person: Person,
+  ) {
+    this.planner = new Planner({
+      ...{ room: person.room, catalog, texts: en, lang: "en", currency: "SEK", units: "cm", still: false },
+    });
+    this.work = new Work({
+      ...{ planner: this.planner, texts: en },
+      tell: (text) => this.told.push(text),
+      say: (text) => this.said.push(text),
+      focus: () => {},
+    });
+    // Snapping has tests of its own; here a piece goes where the hand does.
+    this.work.actions.setSnapping(false);
+  }
+
+  static async come(world: World, name: string, role?: Role): Promise<Someone> {
+    const someone = new Someone(world, await world.open(name, role));
+    await world.clock.advance(200);
+    return someone;
+  }
+
+  get do() {
+    return this.work.actions;
+  }
+
+  item(id: string): ItemView {
+    const item = this.planner.scene().items.get(id);
+    if (!item) throw new Error(`There is no ${id}.`);
+    return item;
+  }
+
+  /** Where an item is shown. */
+  place(id: string): Place {
+    const { x, y, rotation } = this.item(id);
+    return { x, y, rotation };
+  }
+
+  /** Drags by so many millimetres, from press to drop. */
+  async drag(id: string, dx: number, dy: number): Promise<void> {
+    const { x, y } = this.place(id);
+    this.do.press(id, [x, y], noKeys);
+    this.do.point([x + dx / 2, y + dy / 2], noKeys);
+    this.do.point([x + dx, y + dy], noKeys);
+    this.do.release(false);
+    await this.rest();
+  }
+
+  /** Until nothing is under way any more: keys come to rest, and the room answers. */
+  async rest(): Promise<void> {
+    for (let i = 0; i < 3; i++) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await this.world.clock.advance(100);
+    }
+  }
+}
