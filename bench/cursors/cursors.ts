@@ -4,8 +4,8 @@
 
 import { readFileSync } from "node:fs";
 import type { Cancel, Clock } from "../../web/src/client/clock.ts";
-import { Playback } from "../../web/src/client/cursor-playback.ts";
-import { Pointer } from "../../web/src/client/cursor-sender.ts";
+import { CursorPlayback } from "../../web/src/client/cursor-playback.ts";
+import { CursorSender } from "../../web/src/client/cursor-sender.ts";
 import type { CursorPoint } from "../../web/src/client/protocol.ts";
 import type { Spot } from "../../web/src/client/spline.ts";
 
@@ -74,7 +74,7 @@ function noise(step: number): number {
 function batched(trace: readonly TraceSample[], input: Input): Arrival[] {
   const clock = new StepClock();
   const arrivals: Arrival[] = [];
-  const pointer = new Pointer({
+  const pointer = new CursorSender({
     clock,
     peers: () => input.people,
     messagesPerSecond: () => input.messagesPerSecond,
@@ -108,7 +108,7 @@ function naive(trace: readonly TraceSample[]): Arrival[] {
 
 /** The cursor's drawn position in each frame; without smooth, the last received position. */
 function drawn(arrivals: readonly Arrival[], until: number, smooth: boolean): (Spot | undefined)[] {
-  const playback = new Playback();
+  const playback = new CursorPlayback();
   const queue = [...arrivals].sort((a, b) => a.at - b.at);
   const frames: (Spot | undefined)[] = [];
   let latest: Spot | undefined;

@@ -1,7 +1,7 @@
 // The page around the element: left, kept for the back button, and told what goes wrong.
 
 import { expect, test } from "vitest";
-import { edit, grab, settled } from "../src/client/changes.ts";
+import { acquire, edit, settled } from "../src/client/changes.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { errorsOf, furnish, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
 import { cutLine, mendLine, sockets } from "./network.ts";
@@ -144,7 +144,7 @@ test("change tells of the room once it is there, and of what changed in it, not 
   const told = counts.length;
   const cleo = await watch(room);
   await expect.poll(() => others(bo).length).toBe(2);
-  const drag = grab(cleo, [sofa]);
+  const drag = acquire(cleo, [sofa]);
   await expect.poll(() => drag.state).toBe("held");
   await drag.cancel();
   await settled(edit(bo, [{ kind: "remove", id: sofa }]));

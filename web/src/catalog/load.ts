@@ -1,6 +1,6 @@
 // Gets the catalogue over the network.
 
-import { BadShape } from "../client/decoder.ts";
+import { DecodeError } from "../client/decoder.ts";
 import { type ReadCatalog, readCatalog } from "./read.ts";
 import type { Catalog, Product } from "./types.ts";
 
@@ -38,7 +38,7 @@ function readOrThrow(value: unknown): ReadCatalog {
   try {
     return readCatalog(value);
   } catch (error) {
-    if (error instanceof BadShape) throw new CatalogError("unreadable", error.message);
+    if (error instanceof DecodeError) throw new CatalogError("unreadable", error.message);
     throw error;
   }
 }

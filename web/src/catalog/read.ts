@@ -2,21 +2,21 @@
 // schema engine in the page; a test holds the two together.
 
 import {
-  BadShape,
-  type Failure,
+  array,
+  DecodeError,
+  type DecodeIssue,
+  type Decoder,
   integer,
   isRecord,
-  list,
   object,
   oneOf,
   optional,
-  type Shape,
 } from "../client/decoder.ts";
 import { kinds, type Size } from "../model/index.ts";
 import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 
 /** A product that is left out, by its id or else its place in the list, and why. */
-export interface Problem extends Failure {
+export interface Problem extends DecodeIssue {
   product: string;
 }
 
@@ -35,7 +35,7 @@ const address = matching(addressPattern, "must be an http, https or relative add
 const length = integer(1, 20_000);
 const spare = integer(0, 5_000);
 
-const size: Shape<Size> = object<Size>({ width: length, depth: length, height: length });
+const size: Decoder<Size> = object<Size>({ width: length, depth: length, height: length });
 const parcel = object<Package>({
   ...{ width: length, depth: length, height: length },
   weight: integer(1, 1_000_000),
@@ -46,7 +46,7 @@ const clearance = object<Clearance>({
   left: optional(spare),
   right: optional(spare),
 });
-const prices: Shape<Prices> = record(/^[A-Z]{3}$/u, integer(0, 1_000_000_000), "a currency");
+const prices: Decoder<Prices> = record(/^[A-Z]{3}$/u, integer(0, 1_000_000_000), "a currency");
 
 const variant = object<Variant>({
   id,
@@ -55,7 +55,7 @@ const variant = object<Variant>({
   colour: matching(/^#[0-9A-Fa-f]{6}$/u, "must be a colour like #a94f33"),
   size: optional(size),
   prices: optional(prices),
-  packages: optional(list(parcel)),
+  packages: optional(array(parcel)),
   image: optional(address),
   model: optional(address),
 });
@@ -69,7 +69,7 @@ const product = object<Product>({
   size,
   prices,
   clearance,
-  packages: list(parcel),
+  packages: array(parcel),
   variants: some(variant),
   image: optional(address),
   model: optional(address),
@@ -79,8 +79,8 @@ const product = object<Product>({
 const frame = object<Omit<Catalog, "products"> & { products: unknown[] }>({
   shop: words,
   currencies: some(matching(/^[A-Z]{3}$/u, "must be a currency like SEK")),
-  categories: list(object<Category>({ id, name: localised })),
-  products: list<unknown>((v) => v),
+  categories: array(object<Category>({ id, name: localised })),
+  products: array<unknown>((v) => v),
 });
 
 /** Reads a catalogue. Throws BadShape when it is none; a bad product is left out and told. */
@@ -117,23 +117,23 @@ function readProduct(
     if (variants.size < read.variants.length) return problem("variants", "must have an id each");
     return read;
   } catch (error) {
-    if (error instanceof BadShape) return problem(error.failure.path, error.failure.message);
+    if (error instanceof DecodeError) return problem(error.failure.path, error.failure.message);
     throw error;
   }
 }
 
 function refuse(path: string, message: string): never {
-  throw new BadShape({ path, message });
+  throw new DecodeError({ path, message });
 }
 
 /** A string of one form. */
-function matching(pattern: RegExp, message: string): Shape<string> {
+function matching(pattern: RegExp, message: string): Decoder<string> {
   return (v, path) => (typeof v === "string" && pattern.test(v) ? v : refuse(path, message));
 }
 
 /** A list that is not empty. */
-function some<T>(entry: Shape<T>): Shape<[T, ...T[]]> {
-  const all = list(entry);
+function some<T>(entry: Decoder<T>): Decoder<[T, ...T[]]> {
+  const all = array(entry);
   return (v, path, skipped) => {
     const [first, ...others] = all(v, path, skipped);
     return first === undefined ? refuse(path, "must not be empty") : [first, ...others];
@@ -141,7 +141,7 @@ function some<T>(entry: Shape<T>): Shape<[T, ...T[]]> {
 }
 
 /** An object whose keys are data. */
-function record<T>(key: RegExp, entry: Shape<T>, what: string): Shape<Record<string, T>> {
+function record<T>(key: RegExp, entry: Decoder<T>, what: string): Decoder<Record<string, T>> {
   return (v, path, skipped) => {
     if (!isRecord(v)) return refuse(path, "must be an object");
     const read = Object.entries(v).map(([k, e]): [string, T] => {
@@ -152,7 +152,7 @@ function record<T>(key: RegExp, entry: Shape<T>, what: string): Shape<Record<str
   };
 }
 
-function localised(v: unknown, path: string, skipped: Failure[]): Localised {
+function localised(v: unknown, path: string, skipped: DecodeIssue[]): Localised {
   const { en, ...others } = record(languagePattern, words, "a language")(v, path, skipped);
   return en === undefined ? refuse(path, "must be there in English") : { en, ...others };
 }

@@ -9,7 +9,7 @@ import type { Room } from "./room.ts";
 export { settled } from "./change.ts";
 
 /** Grabs items to drag them, all or none (LK6): at once here, while they are acquired. */
-export function grab(room: Room, ids: readonly string[]): Drag {
+export function acquire(room: Room, ids: readonly string[]): Drag {
   return room.hold((host) => new Drag(host, ids));
 }
 

@@ -10,7 +10,7 @@ import type { AckEvent, ErrorCode, ErrorEvent, Item, Row, WriteCommand } from ".
 import { backoff } from "./socket.ts";
 
 /** What is shown of a command before its answer. */
-export type Overlay =
+export type OptimisticUpdate =
   | { kind: "place"; id: string; place: Place }
   | { kind: "lock"; id: string }
   | { kind: "add"; item: Item }
@@ -36,12 +36,12 @@ export class CommandError extends Error {
 
 export interface CommandRequest {
   /** The items it writes, or `plan`. Commands of one item are sent one after the other. */
-  touches: readonly string[];
-  overlays: readonly Overlay[];
+  keys: readonly string[];
+  overlays: readonly OptimisticUpdate[];
   /** Makes the command when it is first sent: versions are those of that moment. May throw a CommandError. */
   build: (op: number) => WriteCommand;
   /** True when a later command of the same item makes it pointless, and need not wait for it. */
-  overtakable?: boolean;
+  supersedable?: boolean;
 }
 
 export interface CommandsOptions {
@@ -51,9 +51,9 @@ export interface CommandsOptions {
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
   /** When anything was last heard from the server. */
-  heardAt: () => number;
+  lastReceivedAt: () => number;
   /** A command was sent twice and nothing at all was heard: the line is dead. */
-  suspect: () => void;
+  onStalled: () => void;
   /** Why nothing may be asked. */
   forbids: () => CommandError | undefined;
   /** A command was taken back: its overlays are gone. */
@@ -144,12 +144,12 @@ export class Commands {
 
   /** True when a later command decides where the item stands, or whether it is there. */
   overtaken(op: number, id: string): boolean {
-    const decides = (o: Overlay) => (o.kind === "lock" || o.kind === "remove") && o.id === id;
+    const decides = (o: OptimisticUpdate) => (o.kind === "lock" || o.kind === "remove") && o.id === id;
     return [...this.#pending.values()].some((p) => p.op > op && p.request.overlays.some(decides));
   }
 
   /** What is shown on top of the copy, in the order of the ops. */
-  overlays(): Overlay[] {
+  overlays(): OptimisticUpdate[] {
     return [...this.#pending.values()].flatMap((p) => [...p.request.overlays]);
   }
 
@@ -226,8 +226,7 @@ export class Commands {
   #waits(p: Pending): boolean {
     for (const q of this.#pending.values()) {
       if (q.op >= p.op) return false;
-      if (!q.request.overtakable && q.request.touches.some((id) => p.request.touches.includes(id)))
-        return true;
+      if (!q.request.supersedable && q.request.keys.some((id) => p.request.keys.includes(id))) return true;
     }
     return false;
   }
@@ -250,8 +249,8 @@ export class Commands {
   #overdue(op: number): void {
     const p = this.#pending.get(op);
     if (p?.sentAt === undefined) return;
-    const silentMs = this.options.clock.now() - Math.max(p.sentAt, this.options.heardAt());
-    if (silentMs >= 2 * answerTimeoutMs) this.options.suspect();
+    const silentMs = this.options.clock.now() - Math.max(p.sentAt, this.options.lastReceivedAt());
+    if (silentMs >= 2 * answerTimeoutMs) this.options.onStalled();
     else this.#send(p);
   }
 }

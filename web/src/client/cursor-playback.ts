@@ -59,7 +59,7 @@ const maxLagMs = 1_000;
 const keptBehind = 2;
 
 /** One peer's cursor, played back over its batches' own offsets. */
-export class Playback {
+export class CursorPlayback {
   #samples: Sample[] = [];
 
   /** Takes a batch that came at a time of the local clock. */

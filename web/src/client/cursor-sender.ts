@@ -5,7 +5,7 @@ import { batchInterval, CursorBatch } from "./cursor-playback.ts";
 import { encodeCommand } from "./encode.ts";
 import type { CursorCommand, Preview } from "./protocol.ts";
 
-export interface PointerOptions {
+export interface CursorSenderOptions {
   clock: Clock;
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
@@ -17,7 +17,7 @@ export interface PointerOptions {
   previews: () => Preview[];
 }
 
-export class Pointer {
+export class CursorSender {
   readonly #batch = new CursorBatch();
   readonly #timer: Timer;
   #scheduled = false;
@@ -27,7 +27,7 @@ export class Pointer {
   #seen = false;
   #lifted = false;
 
-  constructor(private readonly options: PointerOptions) {
+  constructor(private readonly options: CursorSenderOptions) {
     this.#timer = new Timer(options.clock, () => this.#flush());
   }
 

@@ -3,19 +3,19 @@
 
 import type { Delivery, Door, Plan, PlanWindow, Wall } from "../model/index.ts";
 import {
-  BadShape,
-  type Failure,
+  array,
+  boolean,
+  DecodeError,
+  type DecodeIssue,
+  type Decoder,
   integer,
   isRecord,
   lenient,
-  lenientList,
-  list,
+  lenientArray,
   object,
   oneOf,
   optional,
-  type Shape,
-  text,
-  truth,
+  string,
   tuple,
 } from "./decoder.ts";
 import type * as p from "./protocol.ts";
@@ -26,9 +26,9 @@ import { errorCodes } from "./protocol.ts";
  * speaking for itself, e.g. `{"message":"Internal server error",…}`.
  */
 export type Decoded =
-  | { kind: "event"; event: p.ServerEvent; skipped: Failure[] }
+  | { kind: "event"; event: p.ServerEvent; skipped: DecodeIssue[] }
   | { kind: "untyped"; message: string }
-  | { kind: "failure"; failure: Failure };
+  | { kind: "failure"; failure: DecodeIssue };
 
 const millimetres = integer(-1_000_000, 1_000_000);
 const count = integer(0);
@@ -46,13 +46,13 @@ const delivery = object<Delivery>({
 
 // The HTTP API writes plans in the same way.
 export const plan = object<Plan>({
-  name: text,
+  name: string,
   units: oneOf("cm", "m", "ft", "in"),
-  outline: list(point),
-  walls: list(object<Wall>({ id: text, from: point, to: point, thickness: count })),
-  doors: list(
+  outline: array(point),
+  walls: array(object<Wall>({ id: string, from: point, to: point, thickness: count })),
+  doors: array(
     object<Door>({
-      id: text,
+      id: string,
       x: millimetres,
       y: millimetres,
       width: count,
@@ -61,8 +61,8 @@ export const plan = object<Plan>({
       opens: oneOf("in", "out"),
     }),
   ),
-  windows: list(
-    object<PlanWindow>({ id: text, x: millimetres, y: millimetres, width: count, rotation: degrees }),
+  windows: array(
+    object<PlanWindow>({ id: string, x: millimetres, y: millimetres, width: count, rotation: degrees }),
   ),
   ceiling: optional(integer(1_000, 10_000)),
   delivery: optional(delivery),
@@ -70,45 +70,45 @@ export const plan = object<Plan>({
 });
 
 const item = object<p.Item>({
-  id: text,
-  product: text,
-  variant: text,
+  id: string,
+  product: string,
+  variant: string,
   ...place,
   version: count,
   token: count,
-  holder: optional(text),
-  holderName: optional(text),
+  holder: optional(string),
+  holderName: optional(string),
   expiresAt: optional(count),
 });
-const tombstone = object<p.Tombstone>({ id: text, version: count, token: count, removed: oneOf(true) });
-const row: Shape<p.Row> = (v, path, skipped) =>
+const tombstone = object<p.Tombstone>({ id: string, version: count, token: count, removed: oneOf(true) });
+const row: Decoder<p.Row> = (v, path, skipped) =>
   (isRecord(v) && "removed" in v ? tombstone : item)(v, path, skipped);
-const rows = lenientList(row);
+const rows = lenientArray(row);
 
 const peer = object<p.Peer>({
-  id: text,
-  name: text,
+  id: string,
+  name: string,
   role: oneOf("viewer", "editor", "owner"),
   colour: count,
 });
 // A newer server may know codes that this client doesn't: their `retry` still counts.
-const code: Shape<p.ErrorCode> = (v) => errorCodes.find((c) => c === v) ?? "internal";
+const code: Decoder<p.ErrorCode> = (v) => errorCodes.find((c) => c === v) ?? "internal";
 const limits = object<p.Limits>({ messagesPerSecond: count, leaseMs: count });
-const preview = object<p.Preview>({ id: text, ...place, token: count });
+const preview = object<p.Preview>({ id: string, ...place, token: count });
 const cursorPoint = tuple<p.CursorPoint>(millimetres, millimetres, integer(0, 1000));
 
 type Named<T extends p.ServerEvent["type"]> = Extract<p.ServerEvent, { type: T }>;
 
-const events: { [T in p.ServerEvent["type"]]: Shape<Named<T>> } = {
+const events: { [T in p.ServerEvent["type"]]: Decoder<Named<T>> } = {
   state: object<p.StateEvent>({
     type: oneOf("state"),
     op: count,
     part: integer(1),
     parts: integer(1),
     at: count,
-    room: text,
+    room: string,
     you: optional(peer),
-    peers: optional(lenientList(peer)),
+    peers: optional(lenientArray(peer)),
     plan: lenient(plan),
     limits: optional(limits),
     items: rows,
@@ -119,30 +119,30 @@ const events: { [T in p.ServerEvent["type"]]: Shape<Named<T>> } = {
     at: count,
     items: rows,
     plan: lenient(plan),
-    peers: optional(lenientList(peer)),
+    peers: optional(lenientArray(peer)),
   }),
   error: object<p.ErrorEvent>({
     type: oneOf("error"),
     op: count,
     code,
-    message: text,
-    retry: truth,
-    field: optional(text),
+    message: string,
+    retry: boolean,
+    field: optional(string),
     items: optional(rows),
     plan: lenient(plan),
   }),
-  moved: object<p.MovedEvent>({ type: oneOf("moved"), peer: text, items: rows }),
-  locked: object<p.LockedEvent>({ type: oneOf("locked"), peer: text, items: rows }),
-  unlocked: object<p.UnlockedEvent>({ type: oneOf("unlocked"), peer: text, items: rows }),
-  edited: object<p.EditedEvent>({ type: oneOf("edited"), peer: text, items: rows, plan: lenient(plan) }),
+  moved: object<p.MovedEvent>({ type: oneOf("moved"), peer: string, items: rows }),
+  locked: object<p.LockedEvent>({ type: oneOf("locked"), peer: string, items: rows }),
+  unlocked: object<p.UnlockedEvent>({ type: oneOf("unlocked"), peer: string, items: rows }),
+  edited: object<p.EditedEvent>({ type: oneOf("edited"), peer: string, items: rows, plan: lenient(plan) }),
   cursor: object<p.CursorEvent>({
     type: oneOf("cursor"),
-    peer: text,
-    points: list(cursorPoint),
-    drag: optional(lenientList(preview)),
+    peer: string,
+    points: array(cursorPoint),
+    drag: optional(lenientArray(preview)),
   }),
   joined: object<p.JoinedEvent>({ type: oneOf("joined"), peer }),
-  left: object<p.LeftEvent>({ type: oneOf("left"), peer: text }),
+  left: object<p.LeftEvent>({ type: oneOf("left"), peer: string }),
   pong: object<p.PongEvent>({ type: oneOf("pong") }),
 };
 
@@ -157,11 +157,11 @@ export function decodeEvent(frame: string): Decoded {
   const type = value.type;
   if (type === undefined) return { kind: "untyped", message: String(value.message ?? "") };
   if (typeof type !== "string" || !isEventType(type)) return failure("type", "is not a known event");
-  const skipped: Failure[] = [];
+  const skipped: DecodeIssue[] = [];
   try {
     return { kind: "event", event: events[type](value, "", skipped), skipped };
   } catch (error) {
-    if (error instanceof BadShape) return { kind: "failure", failure: error.failure };
+    if (error instanceof DecodeError) return { kind: "failure", failure: error.failure };
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import type { Place } from "../model/index.ts";
 import type { Drag } from "./drag.ts";
 import type { Preview, Row } from "./protocol.ts";
 
-export class Drags {
+export class DragManager {
   readonly #all = new Set<Drag>();
 
   add(drag: Drag): void {

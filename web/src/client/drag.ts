@@ -171,7 +171,7 @@ export class Drag implements Change {
     this.#acquires += 1;
     this.#acquireOp = this.host.ask(
       {
-        touches: this.#ids,
+        keys: this.#ids,
         overlays: this.#ids.map((id) => ({ kind: "lock", id })),
         build: (op) => ({ action: "lock", op, mode: "acquire", items }),
       },
@@ -200,7 +200,7 @@ export class Drag implements Change {
   }
 
   #renew(): void {
-    this.host.ask({ ...this.#lock("renew", this.#ids), overtakable: true }, (answer) => {
+    this.host.ask({ ...this.#lock("renew", this.#ids), supersedable: true }, (answer) => {
       if (this.#state !== "held") return;
       if (answer instanceof CommandError) this.#refused(answer);
       else this.#renewal.set(renewEveryMs);
@@ -211,7 +211,7 @@ export class Drag implements Change {
     const ids = this.#ids;
     this.#moveOp = this.host.ask(
       {
-        touches: ids,
+        keys: ids,
         overlays: ids.flatMap((id) => {
           const place = this.#places.get(id);
           return place ? [{ kind: "place", id, place }] : [];
@@ -305,7 +305,7 @@ export class Drag implements Change {
       const items = this.#withTokens(ids).map(({ id, token }) => ({ id, token }));
       return { action: "lock", op, mode, items } as const;
     };
-    return { touches: ids, overlays: [], build };
+    return { keys: ids, overlays: [], build };
   }
 }
 

@@ -1,7 +1,7 @@
 // Edits: what is shown of them at once, and the command that is sent (ED).
 
 import type { Place, PlanBody } from "../model/index.ts";
-import type { CommandRequest, Overlay } from "./commands.ts";
+import type { CommandRequest, OptimisticUpdate } from "./commands.ts";
 import { rounded } from "./place.ts";
 import type { EditOp } from "./protocol.ts";
 
@@ -28,15 +28,13 @@ export interface Versions {
 /** One command for edits that are stored together or not at all (ED5). */
 export function editRequest(edits: readonly Edit[], versions: Versions): CommandRequest {
   return {
-    touches: edits.map((edit) =>
-      edit.kind === "plan" ? "plan" : edit.kind === "add" ? edit.item.id : edit.id,
-    ),
+    keys: edits.map((edit) => (edit.kind === "plan" ? "plan" : edit.kind === "add" ? edit.item.id : edit.id)),
     overlays: edits.map(overlayOf),
     build: (op) => ({ action: "edit", op, ops: edits.map((edit) => opOf(edit, versions)) }),
   };
 }
 
-function overlayOf(edit: Edit): Overlay {
+function overlayOf(edit: Edit): OptimisticUpdate {
   return edit.kind === "add" ? { ...edit, item: { ...bodyOf(edit.item), version: 0, token: 0 } } : edit;
 }
 

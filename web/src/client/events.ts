@@ -2,7 +2,7 @@
 
 import type { Plan } from "../model/index.ts";
 import type { CommandError } from "./commands.ts";
-import type { Failure } from "./decoder.ts";
+import type { DecodeIssue } from "./decoder.ts";
 import type { Row } from "./protocol.ts";
 import type { SocketState } from "./socket.ts";
 
@@ -13,7 +13,7 @@ export type Notice =
   /** The server refused something that no command waits for, e.g. a cursor. */
   | { kind: "refused"; error: CommandError }
   /** Something that came could not be read, and was left out. */
-  | { kind: "unreadable"; failure: Failure };
+  | { kind: "unreadable"; failure: DecodeIssue };
 
 /** A row as it was and as it is stored now. */
 export interface RowChange {

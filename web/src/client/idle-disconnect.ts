@@ -6,7 +6,7 @@ import { type Clock, Timer } from "./clock.ts";
 export const hiddenMs = 60_000;
 export const idleMs = 5 * 60_000;
 
-export class Hibernate {
+export class IdleDisconnect {
   #hidden = false;
   #lastActivity: number;
   #asleep = false;

@@ -3,7 +3,7 @@
 import { type Clock, systemClock } from "./clock.ts";
 import { Room } from "./room.ts";
 import type { WebSocketConstructor } from "./socket.ts";
-import { Tab, type TabLocks, type TabStorage } from "./tab-identity.ts";
+import { TabIdentity, type TabLocks, type TabStorage } from "./tab-identity.ts";
 
 export interface ConnectOptions {
   /** The endpoint, e.g. `wss://host/prod`, without room and tab. */
@@ -35,7 +35,7 @@ export async function connect(options: ConnectOptions): Promise<Room> {
   if (!WebSocket) throw new TypeError("This platform has no WebSocket: pass one in the options.");
   const storage = options.storage ?? platform.storage;
   const locks = options.locks ?? platform.locks;
-  const tab = await Tab.open({ storage, locks, randomId });
+  const tab = await TabIdentity.open({ storage, locks, randomId });
   const query = new URLSearchParams({ room, tab: tab.id });
   return new Room({ url: `${url}?${query}`, getToken, WebSocket, tab, clock, random, randomId });
 }

@@ -4,30 +4,30 @@ import type { Plan } from "../model/index.ts";
 import type { Clock, ServerTime } from "./clock.ts";
 import { CommandError, type Commands } from "./commands.ts";
 import { decodeEvent } from "./decode.ts";
-import type { Failure } from "./decoder.ts";
-import type { Drags } from "./drag-manager.ts";
+import type { DecodeIssue } from "./decoder.ts";
+import type { DragManager } from "./drag-manager.ts";
 import type { Listeners } from "./events.ts";
-import type { Hibernate } from "./idle-disconnect.ts";
+import type { IdleDisconnect } from "./idle-disconnect.ts";
 import type { PeerView, Presence } from "./presence.ts";
 import type { AckEvent, ErrorCode, ErrorEvent, Limits, Row, ServerEvent, StateEvent } from "./protocol.ts";
-import type { Remote } from "./remote-presence.ts";
-import type { Copy } from "./room-state.ts";
+import type { RemotePresence } from "./remote-presence.ts";
+import type { RoomState } from "./room-state.ts";
 import { backoff, type ClosedReason, type Socket } from "./socket.ts";
 import type { Sync } from "./sync.ts";
 
 /** What an inbox hands things on to. */
-export interface InboxParts {
+export interface MessageRouterParts {
   clock: Clock;
   random: () => number;
   serverTime: ServerTime;
   socket: Socket;
   sync: Sync;
   commands: Commands;
-  copy: Copy;
-  drags: Drags;
+  copy: RoomState;
+  drags: DragManager;
   presence: Presence;
-  remote: Remote;
-  hibernate: Hibernate;
+  remote: RemotePresence;
+  hibernate: IdleDisconnect;
   listeners: Listeners;
   /** The server ended it for good. */
   shut: (reason: ClosedReason) => void;
@@ -43,9 +43,9 @@ const ends: Partial<Record<ErrorCode, ClosedReason>> = {
   client_too_old: "outdated",
 };
 
-export class Inbox {
+export class MessageRouter {
   /** When anything was heard last. */
-  heardAt = Number.NEGATIVE_INFINITY;
+  lastReceivedAt = Number.NEGATIVE_INFINITY;
   /** True once a whole state has come. */
   ready = false;
   /** What the server told last; before that, its defaults. */
@@ -57,11 +57,11 @@ export class Inbox {
   /** Who is here, as listeners were told last. */
   #peers: readonly PeerView[] = [];
 
-  constructor(private readonly parts: InboxParts) {}
+  constructor(private readonly parts: MessageRouterParts) {}
 
   /** Takes a frame. One that can't be read is reported, and never stops what follows. */
-  take(frame: string): void {
-    this.heardAt = this.parts.clock.now();
+  route(frame: string): void {
+    this.lastReceivedAt = this.parts.clock.now();
     const decoded = decodeEvent(frame);
     // An untyped frame is the gateway's own failure: whatever it was about stays pending and is sent again.
     if (decoded.kind === "failure") this.#unreadable(decoded.failure);
@@ -72,7 +72,7 @@ export class Inbox {
 
   #event(event: ServerEvent): void {
     if (event.type === "error") return this.#error(event);
-    this.parts.socket.settle();
+    this.parts.socket.markHealthy();
     switch (event.type) {
       case "state":
         return this.#state(event);
@@ -101,14 +101,14 @@ export class Inbox {
     this.#joinedAt.delete(peer);
     presence.left(peer);
     this.#peersChanged();
-    if (joinedAt !== undefined && clock.now() - joinedAt < changedPlacesMs) sync.soon();
+    if (joinedAt !== undefined && clock.now() - joinedAt < changedPlacesMs) sync.request();
   }
 
   #fromPeer(event: Extract<ServerEvent, { peer: string }>): void {
     this.parts.hibernate.peerActive();
     // Its `joined` was lost; without it this client would think itself alone, and ask no more.
     const { presence } = this.parts;
-    if (this.ready && !presence.has(event.peer) && !presence.crowded) this.parts.sync.soon();
+    if (this.ready && !presence.has(event.peer) && !presence.overCapacity) this.parts.sync.request();
     switch (event.type) {
       case "cursor":
         this.parts.remote.take(event, (peer, { id, token }) => this.parts.copy.isHeld(id, peer, token));
@@ -129,7 +129,7 @@ export class Inbox {
 
   /** An event about an item that this copy does not have: something was missed (SY3). */
   #askIfUnknown(rows: readonly { id: string }[]): void {
-    if (this.ready && rows.some((r) => !this.parts.copy.knows(r.id))) this.parts.sync.soon();
+    if (this.ready && rows.some((r) => !this.parts.copy.knows(r.id))) this.parts.sync.request();
   }
 
   #state(event: StateEvent): void {
@@ -212,7 +212,7 @@ export class Inbox {
     this.parts.listeners.emit({ type: "notice", notice: { kind: "refused", error } });
   }
 
-  #unreadable(failure: Failure): void {
+  #unreadable(failure: DecodeIssue): void {
     this.parts.listeners.emit({ type: "notice", notice: { kind: "unreadable", failure } });
   }
 }

@@ -4,7 +4,7 @@ import { fnv1a, mix } from "./digest.ts";
 import type { Peer } from "./protocol.ts";
 
 /** The size of the palette. */
-export const colours = 12;
+export const paletteSize = 12;
 
 /** A room lists no more peers than these (BC7). */
 const listed = 200;
@@ -21,7 +21,7 @@ export interface PeerView extends Peer {
 
 /** The colour of somebody who is called so: the same in each visit, and in history, which knows names only. */
 export function colourOfName(name: string): number {
-  return mix(fnv1a(name)) % colours;
+  return mix(fnv1a(name)) % paletteSize;
 }
 
 /**
@@ -41,8 +41,8 @@ export function assignColours(peers: readonly Peer[]): Map<string, number> {
 }
 
 function freeColour(wanted: number, taken: ReadonlySet<number>): number {
-  for (let step = 0; step < colours; step++) {
-    const colour = (wanted + step) % colours;
+  for (let step = 0; step < paletteSize; step++) {
+    const colour = (wanted + step) % paletteSize;
     if (!taken.has(colour)) return colour;
   }
   return wanted;
@@ -82,13 +82,13 @@ export class Presence {
   }
 
   /** More are here than the room lists: that somebody is unknown says nothing. */
-  get crowded(): boolean {
+  get overCapacity(): boolean {
     return isCrowd(this.size);
   }
 
   /** How many point, oneself included. A viewer in a crowd keeps its cursor to itself (PR6). */
   get pointing(): number {
-    return this.crowded && this.you?.role === "viewer" ? 1 : this.size;
+    return this.overCapacity && this.you?.role === "viewer" ? 1 : this.size;
   }
 
   has(id: string): boolean {

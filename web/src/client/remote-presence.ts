@@ -2,7 +2,7 @@
 // it is stored, and a late or lost batch harms nobody (PR5).
 
 import { type Clock, Timer } from "./clock.ts";
-import { Playback } from "./cursor-playback.ts";
+import { CursorPlayback } from "./cursor-playback.ts";
 import type { CursorEvent, Preview } from "./protocol.ts";
 
 /** A peer's cursor at one moment; millimetres, not rounded. */
@@ -17,8 +17,8 @@ export interface CursorView {
 /** A cursor that had no points for so long is not shown: its peer looks elsewhere, or its line fell silent (PR7). */
 const shownMs = 5_000;
 
-export class Remote {
-  readonly #playbacks = new Map<string, Playback>();
+export class RemotePresence {
+  readonly #playbacks = new Map<string, CursorPlayback>();
   readonly #previews = new Map<string, { peer: string; preview: Preview }>();
 
   readonly #fading: Timer;
@@ -43,7 +43,7 @@ export class Remote {
       if (!event.drag) this.#playbacks.delete(event.peer);
       return;
     }
-    const playback = this.#playbacks.get(event.peer) ?? new Playback();
+    const playback = this.#playbacks.get(event.peer) ?? new CursorPlayback();
     this.#playbacks.set(event.peer, playback);
     playback.push(event.points, this.clock.now());
     this.#fade();

@@ -3,7 +3,7 @@
 
 import type { Place, Plan } from "../model/index.ts";
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
-import { CommandError, type Overlay } from "./commands.ts";
+import { CommandError, type OptimisticUpdate } from "./commands.ts";
 import type { RowChange } from "./events.ts";
 import { isLive, type Preview, type Row } from "./protocol.ts";
 import {
@@ -27,11 +27,11 @@ import {
   type ViewInput,
 } from "./view.ts";
 
-export interface CopyOptions {
+export interface RoomStateOptions {
   clock: Clock;
   serverTime: ServerTime;
   /** What lies on top of the copy. */
-  overlays: () => Overlay[];
+  overlays: () => OptimisticUpdate[];
   you: () => string | undefined;
   dragged: (id: string) => Place | undefined;
   preview: (id: string) => { peer: string; preview: Preview } | undefined;
@@ -47,7 +47,7 @@ export interface CopyOptions {
 /** How long an item that was lost is shown so. */
 const lostShownMs = 8_000;
 
-export class Copy {
+export class RoomState {
   #replica: Replica = emptyReplica;
   #items: ReadonlyMap<string, ItemView> = new Map();
   #plan: Plan = emptyReplica.plan;
@@ -58,9 +58,9 @@ export class Copy {
   readonly #forgiving: Timer;
   #stopped = false;
 
-  constructor(private readonly options: CopyOptions) {
+  constructor(private readonly options: RoomStateOptions) {
     this.#byTime = new Timer(options.clock, () => this.refresh());
-    this.#forgiving = new Timer(options.clock, () => this.forgive([...this.#lost.keys()]));
+    this.#forgiving = new Timer(options.clock, () => this.clearLost([...this.#lost.keys()]));
   }
 
   /** What is shown. */
@@ -142,14 +142,14 @@ export class Copy {
   }
 
   /** Shows items as lost for a while; `name` has them now. */
-  lose(ids: readonly string[], name: string | undefined): void {
+  markLost(ids: readonly string[], name: string | undefined): void {
     for (const id of ids) this.#lost.set(id, name);
     this.#forgiving.set(lostShownMs);
     this.refresh();
   }
 
   /** Ends showing items as lost. */
-  forgive(ids: readonly string[]): void {
+  clearLost(ids: readonly string[]): void {
     for (const id of ids) this.#lost.delete(id);
     this.refresh();
   }
@@ -185,7 +185,7 @@ export class Copy {
     if (ended) this.options.leaseEnded();
   }
 
-  #input(overlays: readonly Overlay[]): ViewInput {
+  #input(overlays: readonly OptimisticUpdate[]): ViewInput {
     const { you, serverTime, dragged, preview, colourOf } = this.options;
     return {
       replica: this.#replica,

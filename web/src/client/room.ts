@@ -5,22 +5,22 @@ import type { Plan } from "../model/index.ts";
 import type { Change } from "./change.ts";
 import { type Clock, ServerTime } from "./clock.ts";
 import { CommandError, type CommandRequest, Commands } from "./commands.ts";
-import { Pointer } from "./cursor-sender.ts";
+import { CursorSender } from "./cursor-sender.ts";
 import type { Drag, DragHost } from "./drag.ts";
-import { Drags } from "./drag-manager.ts";
+import { DragManager } from "./drag-manager.ts";
 import type { Versions } from "./edit.ts";
 import { encodeCommand } from "./encode.ts";
 import { Listeners, type RoomListener } from "./events.ts";
-import { Hibernate } from "./idle-disconnect.ts";
+import { IdleDisconnect } from "./idle-disconnect.ts";
 import { KeepAlive } from "./keepalive.ts";
-import { Inbox } from "./message-router.ts";
+import { MessageRouter } from "./message-router.ts";
 import { type PeerView, Presence } from "./presence.ts";
 import { isLive } from "./protocol.ts";
-import { type CursorView, Remote } from "./remote-presence.ts";
-import { Copy } from "./room-state.ts";
+import { type CursorView, RemotePresence } from "./remote-presence.ts";
+import { RoomState } from "./room-state.ts";
 import { type ClosedReason, Socket, type SocketState, type WebSocketConstructor } from "./socket.ts";
 import { Sync } from "./sync.ts";
-import type { Tab } from "./tab-identity.ts";
+import type { TabIdentity } from "./tab-identity.ts";
 import type { ItemView } from "./view.ts";
 
 /** What a room is made of; `connect` fills in the defaults. */
@@ -30,7 +30,7 @@ export interface RoomParts {
   /** A room token; asked for anew at each attempt to connect. */
   getToken: () => Promise<string>;
   WebSocket: WebSocketConstructor;
-  tab: Tab;
+  tab: TabIdentity;
   clock: Clock;
   /** From 0 to 1. */
   random: () => number;
@@ -57,17 +57,17 @@ const releaseWithinMs = 2_000;
 export class Room {
   readonly #listeners = new Listeners();
   readonly #presence = new Presence();
-  readonly #remote: Remote;
+  readonly #remote: RemotePresence;
   readonly #socket: Socket;
   readonly #commands: Commands;
   readonly #sync: Sync;
-  readonly #copy: Copy;
-  readonly #drags = new Drags();
+  readonly #state: RoomState;
+  readonly #drags = new DragManager();
   readonly #dragHost: DragHost;
-  readonly #pointer: Pointer;
-  readonly #hibernate: Hibernate;
+  readonly #cursorSender: CursorSender;
+  readonly #idle: IdleDisconnect;
   readonly #keepAlive: KeepAlive;
-  readonly #inbox: Inbox;
+  readonly #router: MessageRouter;
   #asleep = false;
   /** Changes that were not stored when the room was closed. */
   #unstored = 0;
@@ -78,7 +78,7 @@ export class Room {
     const send = (frame: string) => this.#send(frame);
     const nextOp = () => tab.nextOp();
     const dead = () => this.#socket.reset("no answer");
-    this.#remote = new Remote(clock, (peer) => this.#listeners.emit({ type: "cursor", peer }));
+    this.#remote = new RemotePresence(clock, (peer) => this.#listeners.emit({ type: "cursor", peer }));
     this.#socket = new Socket({
       ...parts,
       onState: (state) => this.#onState(state),
@@ -88,13 +88,13 @@ export class Room {
       clock,
       random,
       nextOp,
-      send: (frame) => this.#inbox.ready && send(frame),
-      heardAt: () => this.#inbox.heardAt,
-      suspect: dead,
+      send: (frame) => this.#router.ready && send(frame),
+      lastReceivedAt: () => this.#router.lastReceivedAt,
+      onStalled: dead,
       forbids: () => this.#forbids(),
-      withdrawn: () => this.#copy.refresh(),
+      withdrawn: () => this.#state.refresh(),
     });
-    this.#copy = new Copy({
+    this.#state = new RoomState({
       clock,
       serverTime,
       overlays: () => this.#commands.overlays(),
@@ -105,28 +105,28 @@ export class Room {
       changed: (ids, plan) => this.#listeners.emit({ type: "change", ids, plan }),
       stored: (by, rows, plan) =>
         this.#listeners.emit({ type: "stored", by, rows, ...(plan ? { plan } : {}) }),
-      leaseEnded: () => this.#sync.soon(),
+      leaseEnded: () => this.#sync.request(),
     });
     this.#sync = new Sync({
       clock,
       random,
       nextOp,
       send,
-      accompanied: () => this.#presence.size > 1,
-      digest: () => this.#copy.digest(),
-      started: () => this.#copy.syncStarted(),
-      heardAt: () => this.#inbox.heardAt,
-      suspect: dead,
+      hasPeers: () => this.#presence.size > 1,
+      digest: () => this.#state.digest(),
+      started: () => this.#state.syncStarted(),
+      lastReceivedAt: () => this.#router.lastReceivedAt,
+      onStalled: dead,
     });
     this.#dragHost = this.#makeDragHost();
-    this.#pointer = new Pointer({
+    this.#cursorSender = new CursorSender({
       clock,
       send,
       peers: () => this.#presence.pointing,
-      messagesPerSecond: () => this.#inbox.limits.messagesPerSecond,
+      messagesPerSecond: () => this.#router.limits.messagesPerSecond,
       previews: () => this.#drags.previews(),
     });
-    this.#hibernate = new Hibernate(
+    this.#idle = new IdleDisconnect(
       clock,
       () => void this.#fallAsleep(),
       () => this.#wake(),
@@ -136,21 +136,21 @@ export class Room {
       () => send(encodeCommand({ action: "ping" })),
       () => {
         dead();
-        this.#socket.nudge();
+        this.#socket.reconnectNow();
       },
     );
-    this.#inbox = new Inbox({
+    this.#router = new MessageRouter({
       clock,
       random,
       serverTime,
       socket: this.#socket,
       sync: this.#sync,
       commands: this.#commands,
-      copy: this.#copy,
+      copy: this.#state,
       drags: this.#drags,
       presence: this.#presence,
       remote: this.#remote,
-      hibernate: this.#hibernate,
+      hibernate: this.#idle,
       listeners: this.#listeners,
       shut: (reason) => this.#shut(reason),
     });
@@ -161,12 +161,12 @@ export class Room {
   snapshot(): RoomSnapshot {
     const peers = this.#presence.list();
     return {
-      ready: this.#inbox.ready,
+      ready: this.#router.ready,
       status: this.#socket.state,
       you: peers.find((p) => p.you),
       peers,
-      plan: this.#copy.plan,
-      items: this.#copy.items,
+      plan: this.#state.plan,
+      items: this.#state.items,
     };
   }
 
@@ -185,16 +185,16 @@ export class Room {
     this.touch();
     const drag = begin(this.#dragHost);
     this.#drags.add(drag);
-    this.#copy.forgive(drag.ids);
+    this.#state.clearLost(drag.ids);
     return drag;
   }
 
   /** Begins a change by one command; see `edit`. */
   change(request: (versions: Versions) => CommandRequest): Change {
     this.touch();
-    const change = this.#commands.change(request(this.#copy));
-    this.#copy.refresh();
-    void change.done.then(() => this.#copy.refresh());
+    const change = this.#commands.change(request(this.#state));
+    this.#state.refresh();
+    void change.done.then(() => this.#state.refresh());
     return change;
   }
 
@@ -211,29 +211,29 @@ export class Room {
   /** Tells the others where the person points, in millimetres. Nothing is sent when alone (PR6). */
   point(x: number, y: number): void {
     this.touch();
-    this.#pointer.point(x, y);
+    this.#cursorSender.point(x, y);
   }
 
   /** The finger that pointed was lifted. */
   lift(): void {
-    this.#pointer.lift();
+    this.#cursorSender.lift();
   }
 
   /** The person did something: a sleeping tab wakes (CL4). */
   touch(): void {
-    this.#hibernate.touch();
+    this.#idle.touch();
   }
 
   /** The tab was shown or hidden. */
   visible(visible: boolean): void {
-    this.#hibernate.visible(visible);
+    this.#idle.visible(visible);
     if (visible) this.networkOnline();
   }
 
   /** The browser is online again: reconnects at once, or makes sure that its line is not dead (CL3). */
   networkOnline(): void {
     if (this.#socket.state.name === "online") this.#keepAlive.probe();
-    else this.#socket.nudge();
+    else this.#socket.reconnectNow();
   }
 
   /** The browser lost its network: what a dead line would show in seconds is known at once. */
@@ -271,11 +271,11 @@ export class Room {
     this.#socket.close(reason);
     this.#commands.close();
     this.#drags.close();
-    this.#hibernate.stop();
+    this.#idle.stop();
     this.#remote.stop();
     this.parts.tab.close();
-    this.#copy.refresh();
-    this.#copy.stop();
+    this.#state.refresh();
+    this.#state.stop();
   }
 
   #forbids(): CommandError | undefined {
@@ -285,7 +285,7 @@ export class Room {
 
   #makeDragHost(): DragHost {
     const commands = this.#commands;
-    const copy = this.#copy;
+    const copy = this.#state;
     return {
       clock: this.parts.clock,
       ask: (request, answered) => commands.ask(request, answered),
@@ -296,7 +296,7 @@ export class Room {
       places: (id) => copy.places(id),
       you: () => this.#presence.you?.id,
       changed: (drag) => {
-        if (drag.state === "held") this.#pointer.dragged();
+        if (drag.state === "held") this.#cursorSender.dragged();
         copy.refresh();
       },
       lost: (ids) => this.#onLost(ids),
@@ -305,9 +305,9 @@ export class Room {
 
   #onLost(ids: readonly string[]): void {
     const you = this.#presence.you?.id;
-    const rows = ids.flatMap((id) => this.#copy.row(id) ?? []).filter(isLive);
+    const rows = ids.flatMap((id) => this.#state.row(id) ?? []).filter(isLive);
     const name = rows.find((r) => r.holder !== undefined && r.holder !== you)?.holderName;
-    this.#copy.lose(ids, name);
+    this.#state.markLost(ids, name);
     const notice = { kind: "lost", ids, ...(name === undefined ? {} : { name }) } as const;
     this.#listeners.emit({ type: "notice", notice });
   }
@@ -321,12 +321,12 @@ export class Room {
   #onState(status: SocketState): void {
     if (status.name === "online") {
       this.#keepAlive.sent();
-      this.#sync.all();
+      this.#sync.full();
       this.#commands.connected();
     } else {
       this.#sync.stop();
       this.#commands.disconnected();
-      this.#pointer.stop();
+      this.#cursorSender.stop();
       this.#keepAlive.stop();
     }
     this.#listeners.emit({ type: "status", status });
@@ -334,7 +334,7 @@ export class Room {
 
   #onFrame(frame: string): void {
     this.#keepAlive.heard();
-    this.#inbox.take(frame);
+    this.#router.route(frame);
   }
 
   /** Releases first, so that nobody waits for the leases of a sleeping tab to end. */

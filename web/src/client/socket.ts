@@ -88,7 +88,7 @@ export class Socket {
    * Tries at once instead of waiting: the browser is online again, or the tab visible. An attempt that is
    * under way for a while began on the network that was: it is made anew.
    */
-  nudge(): void {
+  reconnectNow(): void {
     const { name } = this.#state;
     const hangs = name === "connecting" && this.options.clock.now() - this.#triedAt >= firstDelayMs;
     if (name === "offline" || hangs) void this.#attempt();
@@ -124,7 +124,7 @@ export class Socket {
   }
 
   /** Says that the connection works: failures are forgotten. */
-  settle(): void {
+  markHealthy(): void {
     this.#failures = 0;
     this.#refreshed = false;
   }

@@ -26,14 +26,14 @@ export interface SyncOptions {
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
   /** True while others are in the room. */
-  accompanied: () => boolean;
+  hasPeers: () => boolean;
   digest: () => number;
   /** A sync is about to be sent (SY5). */
   started: () => void;
   /** When anything was last heard from the server. */
-  heardAt: () => number;
+  lastReceivedAt: () => number;
   /** A sync was sent twice and nothing at all was heard: the line is dead. */
-  suspect: () => void;
+  onStalled: () => void;
 }
 
 const periodMs = 60_000;
@@ -61,13 +61,13 @@ export class Sync {
   }
 
   /** Asks for everything: the first sync of a connection also joins the room (PR1). */
-  all(): void {
+  full(): void {
     this.#first = true;
     this.#start(undefined);
   }
 
   /** Asks whether the copy is current: at once, unless a sync is under way or was just sent. */
-  soon(): void {
+  request(): void {
     if (this.#asked) return;
     const wait = this.#startedAt + gapMs - this.options.clock.now();
     this.#wanted = wait > 0;
@@ -138,13 +138,13 @@ export class Sync {
 
   /** Whatever else was sent meanwhile proves nothing: only what is heard does. */
   #overdue(): void {
-    const { clock, heardAt, suspect } = this.options;
-    if (clock.now() - Math.max(this.#startedAt, heardAt()) >= 2 * answerTimeoutMs) suspect();
+    const { clock, lastReceivedAt, onStalled } = this.options;
+    if (clock.now() - Math.max(this.#startedAt, lastReceivedAt()) >= 2 * answerTimeoutMs) onStalled();
     else this.#send();
   }
 
   #due(): void {
-    if (this.#wanted || this.options.accompanied()) this.soon();
+    if (this.#wanted || this.options.hasPeers()) this.request();
     else this.#next.set(periodMs);
   }
 }

@@ -15,7 +15,7 @@ export interface TabLocks {
   ): Promise<unknown>;
 }
 
-export interface TabOptions {
+export interface TabIdentityOptions {
   /** Default: forgotten when the page goes. */
   storage?: TabStorage | undefined;
   /** Default: copied tabs are not noticed. */
@@ -33,7 +33,7 @@ const inUse = new Set<string>();
 let released: Promise<unknown> = Promise.resolve();
 
 /** A tab's identity. */
-export class Tab {
+export class TabIdentity {
   #op: number;
   #open = false;
   #release: () => void = () => {};
@@ -52,14 +52,14 @@ export class Tab {
    * Opens the tab's identity. A browser copies sessionStorage into a copied tab:
    * the original still holds the lock named after the id, so the copy gets a new one.
    */
-  static async open({ locks, randomId, ...options }: TabOptions): Promise<Tab> {
+  static async open({ locks, randomId, ...options }: TabIdentityOptions): Promise<TabIdentity> {
     const storage = guarded(options.storage ?? memoryStorage());
     const stored = storage.getItem(idKey);
     if (stored !== null && validId(stored)) {
-      const tab = new Tab(stored, storage, locks);
+      const tab = new TabIdentity(stored, storage, locks);
       if (await tab.reopen()) return tab;
     }
-    const fresh = new Tab(randomId(), storage, locks);
+    const fresh = new TabIdentity(randomId(), storage, locks);
     storage.setItem(idKey, fresh.id);
     await fresh.reopen();
     return fresh;

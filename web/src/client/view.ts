@@ -2,7 +2,7 @@
 // stored yet. Pure: the same input gives the same views.
 
 import type { Place, Plan } from "../model/index.ts";
-import type { Overlay } from "./commands.ts";
+import type { OptimisticUpdate } from "./commands.ts";
 import type { Preview } from "./protocol.ts";
 import type { Body, Lease, Replica } from "./replica.ts";
 
@@ -31,7 +31,7 @@ export interface ItemView extends Place {
 /** What a view depends on. */
 export interface ViewInput {
   replica: Replica;
-  overlays: readonly Overlay[];
+  overlays: readonly OptimisticUpdate[];
   /** This peer's id, once known. */
   you: string | undefined;
   /** The server's time, Unix milliseconds. */
@@ -68,12 +68,12 @@ export function itemViews(input: ViewInput): Map<string, ItemView> {
 }
 
 /** The plan with what is on its way. */
-export function planView(replica: Replica, overlays: readonly Overlay[]): Plan {
+export function planView(replica: Replica, overlays: readonly OptimisticUpdate[]): Plan {
   const last = overlays.findLast((o) => o.kind === "plan");
   return last?.kind === "plan" ? { ...last.plan, version: replica.plan.version } : replica.plan;
 }
 
-function withOverlays(replica: Replica, overlays: readonly Overlay[]): Map<string, Shown> {
+function withOverlays(replica: Replica, overlays: readonly OptimisticUpdate[]): Map<string, Shown> {
   const shown = new Map<string, Shown>();
   for (const { id, body, lease } of replica.entries.values()) {
     if (!body.removed) shown.set(id, { ...body, id, lease, tentative: false, locking: false });
@@ -82,7 +82,7 @@ function withOverlays(replica: Replica, overlays: readonly Overlay[]): Map<strin
   return shown;
 }
 
-function lay(shown: Map<string, Shown>, overlay: Overlay): void {
+function lay(shown: Map<string, Shown>, overlay: OptimisticUpdate): void {
   const change = (id: string, change: Partial<Shown>) => {
     const item = shown.get(id);
     if (item) shown.set(id, { ...item, ...change });

@@ -1,7 +1,7 @@
 // What the page asks of the element: its attributes, read.
 import { tagOf } from "../i18n/tag.ts";
 import type { Plan } from "../model/index.ts";
-import { recall } from "../planner/preferences.ts";
+import { getPreference } from "../planner/preferences.ts";
 import { unitsOf } from "../units/lengths.ts";
 
 /** Which room, as whom. Another one of these is another visit. */
@@ -46,7 +46,7 @@ export function settingsOf(element: HTMLElement): Settings {
   return {
     catalogUrl: urlOf(element, "catalog-url", "catalog/catalog.json"),
     lang: tagOf(lang, document.documentElement.lang, navigator.language),
-    units: (recall("units") as Plan["units"] | undefined) ?? unitsOf(tagOf(lang, navigator.language)),
+    units: (getPreference("units") as Plan["units"] | undefined) ?? unitsOf(tagOf(lang, navigator.language)),
     // Intl refuses what is no code.
     currency: /^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : "SEK",
     view: element.getAttribute("view") === "3d" ? "3d" : "2d",

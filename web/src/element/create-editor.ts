@@ -1,41 +1,41 @@
 // Sets up what one works with in a room.
 
-import type { Lens } from "../history/past-view.ts";
-import { guarded } from "../history/read-only.ts";
+import type { PastView } from "../history/past-view.ts";
+import { readOnlyInPast } from "../history/read-only.ts";
 import type { PanelHost } from "../panels/host.ts";
 import { Panels } from "../panels/index.ts";
-import type { Frame } from "../panels/layout.ts";
+import type { Layout } from "../panels/layout.ts";
 import bench from "../plan2d/bench.css?inline";
 import type { PlanView } from "../plan2d/index.ts";
-import { Bench } from "../plan2d/plan-controller.ts";
-import { Work, type WorkParts } from "../planner/editor.ts";
-import type { Stage } from "../planner/scene.ts";
+import { PlanController } from "../plan2d/plan-controller.ts";
+import { Editor, type EditorParts } from "../planner/editor.ts";
+import type { EditableRoom } from "../planner/scene.ts";
 import inside from "../styles/inside.css?inline";
 import panels from "../styles/panels.css?inline";
 import { dress } from "./sheets.ts";
 
-export interface Place extends Pick<WorkParts, "planner" | "texts" | "focus"> {
+export interface EditorPlace extends Pick<EditorParts, "planner" | "texts" | "focus"> {
   root: ShadowRoot;
-  frame: Frame;
+  frame: Layout;
   plan: PlanView;
-  lens: Lens;
+  pastView: PastView;
   host: PanelHost;
 }
 
 /** Sets up everything that one works with; `stage` is the work as it is seen, which may be in the past. */
-export function setUp({ root, frame, plan, lens, host, ...parts }: Place): {
-  work: Work;
-  stage: Stage;
+export function createEditor({ root, frame, plan, pastView, host, ...parts }: EditorPlace): {
+  editor: Editor;
+  stage: EditableRoom;
   panels: Panels;
 } {
   dress(root, panels, bench, inside);
-  const work = new Work({
+  const editor = new Editor({
     ...parts,
     tell: (text, urgent) => around.tell(text, urgent),
     say: (text) => around.say(text),
   });
-  const stage = guarded(lens, work, () => work.tell(work.scene().texts.timeline.refused));
+  const stage = readOnlyInPast(pastView, editor, () => editor.notify(editor.scene().texts.timeline.refused));
   const around = new Panels(frame, stage, host);
-  plan.equip(new Bench(stage, plan));
-  return { work, stage, panels: around };
+  plan.equip(new PlanController(stage, plan));
+  return { editor, stage, panels: around };
 }

@@ -1,20 +1,20 @@
 // What the page is told of the room: what stands in it, and what that costs.
 
-import type { Work } from "../planner/editor.ts";
-import type { Seen } from "../planner/scene.ts";
+import type { Editor } from "../planner/editor.ts";
+import type { BaseScene } from "../planner/scene.ts";
 import { cartOf } from "./cart.ts";
 import type { CartDetail, ChangeDetail } from "./types.ts";
 
 /** The cart as it would be handed over now. */
-export function reportOf(work: Work, room: string): CartDetail {
-  work.checkNow();
-  const { items, plan, pieceOf, fit, currency, texts, units, lang } = work.scene();
+export function cartDetail(editor: Editor, room: string): CartDetail {
+  editor.checkNow();
+  const { items, plan, pieceOf, fit, currency, texts, units, lang } = editor.scene();
   const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
   const { version } = plan;
   return cartOf({ room, version, currency, items: items.values(), pieceOf, fit, say });
 }
 
-export function changeOf({ items, plan, pieceOf, currency }: Seen): ChangeDetail {
+export function changeDetail({ items, plan, pieceOf, currency }: BaseScene): ChangeDetail {
   let total = 0;
   const placed = [...items.values()].map((item) => {
     const { id, product, variant, x, y, rotation } = item;

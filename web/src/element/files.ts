@@ -1,17 +1,17 @@
 // The room as a file: loaded when somebody asks for one.
 
-import type { Work } from "../planner/editor.ts";
+import type { Editor } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
 
 /** Makes a picture, a plan to scale or a shopping list; `room` names what has no name. */
 export async function fileOf(
   kind: "png" | "pdf" | "list",
-  work: Work,
+  editor: Editor,
   view3d: View3d | undefined,
   room: string,
 ): Promise<Blob> {
-  work.checkNow();
-  const scene = work.scene();
+  editor.checkNow();
+  const scene = editor.scene();
   const { plan, items, pieceOf, fit, texts, lang, currency, units, catalog } = scene;
   const name = plan.name || room;
   if (kind === "png" && scene.view === "3d" && view3d) {

@@ -1,23 +1,23 @@
 // Guests who would be called alike: who comes later takes another name, and keeps it.
 
 import type { Room } from "../client/index.ts";
-import { recall, remember } from "../planner/preferences.ts";
+import { getPreference, setPreference } from "../planner/preferences.ts";
 
 /** Who sees the other so soon after connecting is the one who came later. */
 const arrivingMs = 5_000;
 
 /** Keeps a guest's name apart from those of the others, as long as the room is open. */
-export function unlikeOthers(room: Room, guests: readonly string[], now = Date.now): void {
+export function keepGuestNameUnique(room: Room, guests: readonly string[], now = Date.now): void {
   room.subscribe(({ type }) => {
     if (type === "peers") check();
   });
   const check = () => {
     const { you, peers, status } = room.snapshot();
     if (status.name !== "online" || now() - status.since > arrivingMs) return;
-    if (!you || you.name !== recall("guest")) return;
+    if (!you || you.name !== getPreference("guest")) return;
     const others = new Set(peers.filter((p) => !p.you).map((p) => p.name));
     if (!others.has(you.name)) return;
-    remember("guest", freeName(others, guests));
+    setPreference("guest", freeName(others, guests));
     room.renew();
   };
   check();

@@ -3,11 +3,11 @@
 
 import type { Room } from "../client/index.ts";
 import { css, TimelinePanel } from "../history/index.ts";
-import type { Lens } from "../history/past-view.ts";
-import type { Frame } from "../panels/layout.ts";
+import type { PastView } from "../history/past-view.ts";
+import type { Layout } from "../panels/layout.ts";
 import type { Changes } from "../planner/scene.ts";
 import { dress } from "./sheets.ts";
-import type { Working } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
 export interface Api {
@@ -15,23 +15,23 @@ export interface Api {
   token: (fresh: boolean) => Promise<string>;
 }
 
-export interface LookingBackParts {
+export interface HistoryControllerParts {
   root: ShadowRoot;
-  frame: Frame;
+  frame: Layout;
   room: Room;
   roomId: string;
   api: () => Api | undefined;
-  lens: Lens;
-  working: Working;
+  pastView: PastView;
+  working: Workspace;
   /** What is shown is another. */
   shown: (changes: Changes) => void;
 }
 
-export class LookingBack {
+export class HistoryController {
   #panel: TimelinePanel | undefined;
   #closed = false;
 
-  constructor(private readonly parts: LookingBackParts) {}
+  constructor(private readonly parts: HistoryControllerParts) {}
 
   get open(): boolean {
     return this.#panel !== undefined;
@@ -55,10 +55,10 @@ export class LookingBack {
   }
 
   #open(api: Api): void {
-    const { root, frame, room, roomId, lens, shown } = this.parts;
-    const { work, stage, panels } = this.parts.working;
+    const { root, frame, room, roomId, pastView, shown } = this.parts;
+    const { editor, stage, panels } = this.parts.working;
     dress(root, css);
-    const places = { frame, room, roomId, lens, now: work, seen: stage };
+    const places = { frame, room, roomId, pastView, now: editor, seen: stage };
     const tell = (text: string) => panels.tell(text);
     this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
     this.#redraw();

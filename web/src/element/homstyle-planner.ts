@@ -14,7 +14,7 @@ import { Session } from "./session.ts";
 import { dress } from "./sheets.ts";
 import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
 import type { CartDetail, PlacedItem, PlannerElement, PlannerEventMap, TokenRequest } from "./types.ts";
-import type { Working } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Whether a room is open; a page may change its mind at any moment. */
 type State =
@@ -114,7 +114,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
     const [now, { fileOf }] = await Promise.all([this.#working(), import("./files.ts")]);
-    return await fileOf(kind, now.work, now.view3d, this.#room);
+    return await fileOf(kind, now.editor, now.view3d, this.#room);
   }
 
   async invite(role: "viewer" | "editor"): Promise<string> {
@@ -252,7 +252,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   /** Rejects when the room is left before one can work in it. */
-  #working(): Promise<Working> {
+  #working(): Promise<Workspace> {
     const { working, signal } = this.#opened();
     return new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("The room was left.")));

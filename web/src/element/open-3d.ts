@@ -1,12 +1,12 @@
 // The 3D view: loaded when somebody asks for it.
 
 import type { View3d } from "../view3d/index.ts";
-import type { Working } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** Makes the view; undefined where it can't be had or loaded, which is told. */
-export async function open3d(root: ShadowRoot, working: Working): Promise<View3d | undefined> {
-  const { work, stage, panels } = working;
-  const { view3d: words } = work.scene().texts;
+export async function open3d(root: ShadowRoot, working: Workspace): Promise<View3d | undefined> {
+  const { editor, stage, panels } = working;
+  const { view3d: words } = editor.scene().texts;
   panels.busy(words.loading);
   try {
     const { createView3d, adopt } = await import("../view3d/index.ts");
@@ -15,7 +15,7 @@ export async function open3d(root: ShadowRoot, working: Working): Promise<View3d
   } catch (error) {
     const known = error instanceof Error && error.name === "NoWebGL";
     const message = known ? words.noWebGL : words.failed;
-    work.tell(message, true);
+    editor.notify(message, true);
     working.failed({ code: known ? "no_webgl" : "no_3d", message });
     return undefined;
   } finally {

@@ -3,9 +3,9 @@
 import type { PanelHost } from "../panels/host.ts";
 import type { Session } from "./session.ts";
 import { nameOf, rename } from "./shop.ts";
-import type { Working } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
-export function hosting(session: Session, now: Working): PanelHost {
+export function panelHost(session: Session, now: Workspace): PanelHost {
   const asked = () => element.getAttribute("name") ?? "";
   const { api, element, reopen } = session.options;
   return {
@@ -28,9 +28,9 @@ export function hosting(session: Session, now: Working): PanelHost {
     toScreen: (spot) => session.plan.toScreen(spot),
     cover: (box) => now.cover(box),
     walk: (on) => now.view3d?.walk(on),
-    armPlace: (id) => session.plan.bench?.armPlace(id),
-    scaleUnderlay: () => session.plan.bench?.scaleUnderlay(),
-    keepUnderlay: (underlay) => now.keepUnderlay(underlay),
+    tapToPlace: (id) => session.plan.bench?.tapToPlace(id),
+    scaleReferenceImage: () => session.plan.bench?.scaleUnderlay(),
+    keepReferenceImage: (underlay) => now.keepReferenceImage(underlay),
     get history() {
       return api() && (() => void now.lookBack());
     },

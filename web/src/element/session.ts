@@ -5,10 +5,10 @@
 import { CatalogError, loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { connect, type Room, type SocketState } from "../client/index.ts";
-import { Lens } from "../history/past-view.ts";
+import { PastView } from "../history/past-view.ts";
 import { type FirstTexts, nearest, textsOf } from "../i18n/index.ts";
 import type { CatalogueState } from "../panels/index.ts";
-import { Frame } from "../panels/layout.ts";
+import { Layout } from "../panels/layout.ts";
 import { PlanView } from "../plan2d/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
@@ -17,7 +17,7 @@ import type { Settings, Visit } from "./attributes.ts";
 import type { Api } from "./history-controller.ts";
 import { ShopError } from "./shop.ts";
 import type { PlannerElement, PlannerEventMap } from "./types.ts";
-import type { Working } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 export interface SessionOptions {
   root: ShadowRoot;
@@ -48,14 +48,14 @@ export class Session {
   /** Resolves when the room's first state is there. */
   readonly ready: Promise<void>;
   /** Resolves when the room can be worked in. */
-  readonly working: Promise<Working>;
+  readonly working: Promise<Workspace>;
   /** Resolves when the catalogue is there, or can't be had. */
   catalogue: Promise<void>;
   /** What everything is seen through. */
-  readonly lens = new Lens();
-  readonly frame: Frame;
+  readonly pastView = new PastView();
+  readonly frame: Layout;
   /** What one works with, once it is there. */
-  now: Working | undefined;
+  now: Workspace | undefined;
   settings: Settings;
   readonly #ended = new AbortController();
   /** Aborts when the room is left. */
@@ -89,10 +89,10 @@ export class Session {
     this.settings = settings;
     const motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.planner = new Planner({
-      ...{ room, catalog: noCatalog, texts, lang, currency, units, still: motion.matches },
+      ...{ room, catalog: noCatalog, texts, lang, currency, units, reducedMotion: motion.matches },
     });
-    this.frame = new Frame(root, this.planner);
-    this.plan = new PlanView(this.lens.sight(this.planner));
+    this.frame = new Layout(root, this.planner);
+    this.plan = new PlanView(this.pastView.sight(this.planner));
     this.frame.stage.prepend(this.plan.element);
     this.planner.listen((changes) => this.#update(changes));
     this.ready = until(room, () => room.snapshot().ready);
@@ -137,7 +137,7 @@ export class Session {
   }
 
   /** Loads what is needed to work in the room, when there is one or something to be said of it. */
-  async #setUp(): Promise<Working> {
+  async #setUp(): Promise<Workspace> {
     const { room, signal } = this;
     const settled = () => room.snapshot().ready || told.has(room.snapshot().status.name);
     await Promise.race([until(room, settled), this.plan.wanted]);
@@ -148,7 +148,7 @@ export class Session {
     ]);
     // Nobody works in a room that was left meanwhile.
     if (signal.aborted) return await new Promise(() => {});
-    this.now = new code.Working(this, texts);
+    this.now = new code.Workspace(this, texts);
     return this.now;
   }
 
@@ -178,7 +178,7 @@ export class Session {
     void this.working.then((now) => now.panels.catalogue(state));
   }
 
-  #sayCatalogue(...said: Parameters<Working["sayCatalogue"]>): void {
+  #sayCatalogue(...said: Parameters<Workspace["sayCatalogue"]>): void {
     void this.working.then((now) => now.sayCatalogue(...said));
   }
 
@@ -210,7 +210,7 @@ export class Session {
     };
     addEventListener("pagehide", hide, { signal });
     addEventListener("pageshow", (event) => event.persisted && void this.#comeBack(), { signal });
-    motion.addEventListener("change", () => this.planner.set({ still: motion.matches }), { signal });
+    motion.addEventListener("change", () => this.planner.set({ reducedMotion: motion.matches }), { signal });
   }
 
   async #comeBack(): Promise<void> {

@@ -1,6 +1,6 @@
 // What the planner asks of the shop's back end: room tokens, and invitations.
 
-import { recall, remember } from "../planner/preferences.ts";
+import { getPreference, setPreference } from "../planner/preferences.ts";
 import type { TokenRequest } from "./types.ts";
 
 /** Who somebody is to the others. */
@@ -32,23 +32,23 @@ const seen = /(?!\p{DI}|\u2800|\ufffd)[\p{L}\p{N}\p{P}\p{S}]/u;
 /** What somebody is called: as they said in place of the page's name, as the page says, or as remembered. */
 export function nameOf(asked = ""): string | undefined {
   const said = asked.trim();
-  const names = said ? [recall(`name:${said}`), said] : [recall("name")];
+  const names = said ? [getPreference(`name:${said}`), said] : [getPreference("name")];
   return names.find((name) => name && seen.test(name));
 }
 
 /** Remembers what somebody wants to be called; where the page says a name, in place of that one only. */
 export function rename(asked: string, name: string): void {
-  remember("name", name);
-  if (asked.trim()) remember(`name:${asked.trim()}`, name);
+  setPreference("name", name);
+  if (asked.trim()) setPreference(`name:${asked.trim()}`, name);
 }
 
 /** Who opens the page: known, or a guest with a friendly name. */
 export function identity(known: string | undefined, guests: readonly string[]): Identity {
-  const sub = recall("sub") ?? crypto.getRandomValues(new Uint32Array(4)).join("");
-  remember("sub", sub);
+  const sub = getPreference("sub") ?? crypto.getRandomValues(new Uint32Array(4)).join("");
+  setPreference("sub", sub);
   if (known) return { sub, name: known };
-  const name = recall("guest") ?? guests[Math.floor(Math.random() * guests.length)] ?? "Guest";
-  remember("guest", name);
+  const name = getPreference("guest") ?? guests[Math.floor(Math.random() * guests.length)] ?? "Guest";
+  setPreference("guest", name);
   return { sub, name };
 }
 

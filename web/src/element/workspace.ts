@@ -5,21 +5,21 @@
 import type { CatalogError } from "../catalog/load.ts";
 import type { Box } from "../geometry/index.ts";
 import { firstTextsOf, nearest, type Texts, textsOf } from "../i18n/index.ts";
-import { closed } from "../panels/closed-message.ts";
+import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
-import type { Work } from "../planner/editor.ts";
+import type { Editor } from "../planner/editor.ts";
 import { eventually } from "../planner/eventually.ts";
-import { recallUnderlay, rememberUnderlay } from "../planner/reference-image.ts";
-import type { Actions, Changes, Stage, View } from "../planner/scene.ts";
+import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
+import type { Actions, Changes, EditableRoom, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
-import { added, met } from "./add-product.ts";
+import { addProduct, applyInitialProduct } from "./add-product.ts";
 import type { Settings } from "./attributes.ts";
-import { setUp } from "./create-editor.ts";
-import { changeOf, reportOf } from "./event-details.ts";
-import { unlikeOthers } from "./guest-names.ts";
-import type { LookingBack } from "./history-controller.ts";
-import { hosting } from "./panel-host.ts";
-import { stored, waiting } from "./pending-changes.ts";
+import { createEditor } from "./create-editor.ts";
+import { cartDetail, changeDetail } from "./event-details.ts";
+import { keepGuestNameUnique } from "./guest-names.ts";
+import type { HistoryController } from "./history-controller.ts";
+import { panelHost } from "./panel-host.ts";
+import { flushed, pendingChanges } from "./pending-changes.ts";
 import type { Session } from "./session.ts";
 import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
 
@@ -29,12 +29,12 @@ const restMs = 250;
 const failedAttempts = 3;
 const everything: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
 
-export class Working {
-  readonly work: Work;
+export class Workspace {
+  readonly editor: Editor;
   /** The work as it is seen: in the past, nothing can be done. */
-  readonly stage: Stage;
+  readonly stage: EditableRoom;
   readonly panels: Panels;
-  #past: LookingBack | undefined;
+  #past: HistoryController | undefined;
   #view3d: Promise<View3d | undefined> | undefined;
   #seen3d: View3d | undefined;
   #shown: "2d" | "3d" = "2d";
@@ -48,26 +48,35 @@ export class Working {
     private readonly session: Session,
     texts: Texts,
   ) {
-    const { planner, plan, lens, frame, options } = session;
+    const { planner, plan, pastView, frame, options } = session;
     const { root } = options;
     const focus = (id: string) => this.view.focus(id);
-    const host = hosting(session, this);
-    const { work, stage, panels } = setUp({ root, planner, texts, focus, frame, plan, lens, host });
-    this.work = work;
+    const host = panelHost(session, this);
+    const { editor, stage, panels } = createEditor({
+      root,
+      planner,
+      texts,
+      focus,
+      frame,
+      plan,
+      pastView,
+      host,
+    });
+    this.editor = editor;
     this.stage = stage;
     this.panels = panels;
-    frame.explain(({ status, queued }) => {
+    frame.explain(({ status, pendingChanges }) => {
       const shut = status.name === "closed" && status.reason !== "left" ? status.reason : undefined;
-      return shut && closed(shut, this.work.scene().texts.closed, queued, options.reopen);
+      return shut && closedMessage(shut, this.editor.scene().texts.closed, pendingChanges, options.reopen);
     });
-    void session.ready.then(() => unlikeOthers(session.room, texts.guests));
+    void session.ready.then(() => keepGuestNameUnique(session.room, texts.guests));
     this.#tellSoon();
     this.#tellTrouble();
-    void this.#loadUnderlay();
+    void this.#loadReferenceImage();
   }
 
   get actions(): Actions {
-    return this.work.actions;
+    return this.editor.actions;
   }
 
   /** The view that is seen; the plan while the other is on its way. */
@@ -81,24 +90,24 @@ export class Working {
   }
 
   report(): CartDetail {
-    return reportOf(this.work, this.session.options.visit.room);
+    return cartDetail(this.editor, this.session.options.visit.room);
   }
 
   get items(): readonly PlacedItem[] {
-    return changeOf(this.work.scene()).items;
+    return changeDetail(this.editor.scene()).items;
   }
 
   /** Adds what the page's code asks for. */
   async add(product: string, variant: string): Promise<string> {
     await this.session.catalogue;
-    return added(this.work, product, variant);
+    return addProduct(this.editor, product, variant);
   }
 
   /** Shows the product that the page is about. */
   async meet(product: string, variant: string): Promise<void> {
     await this.session.catalogue;
     try {
-      met(this.work, product, variant);
+      applyInitialProduct(this.editor, product, variant);
     } catch (error) {
       this.failed({ code: "not_added", message: String(error) });
     }
@@ -116,16 +125,16 @@ export class Working {
   /** Opens the timeline, or puts it away. */
   async lookBack(): Promise<void> {
     const { root, api, visit } = this.session.options;
-    const { frame, room, lens, signal } = this.session;
+    const { frame, room, pastView, signal } = this.session;
     try {
       const code = await import("./history-controller.ts");
       if (signal.aborted) return;
       const shown = (changes: Changes) => this.#show(changes);
-      const parts = { root, frame, room, roomId: visit.room, api, lens, working: this, shown };
-      this.#past ??= new code.LookingBack(parts);
+      const parts = { root, frame, room, roomId: visit.room, api, pastView, working: this, shown };
+      this.#past ??= new code.HistoryController(parts);
     } catch (error) {
       console.warn("planner:", error);
-      this.work.tell(this.work.scene().texts.timeline.errors.unreachable, true);
+      this.editor.notify(this.editor.scene().texts.timeline.errors.unreachable, true);
     }
     this.#past?.toggle();
   }
@@ -166,7 +175,7 @@ export class Working {
       eventually(() => textsOf(nearest(lang)), signal),
     ]);
     if (signal.aborted || lang !== this.session.settings.lang) return;
-    this.work.speak(all);
+    this.editor.speak(all);
     planner.set({ texts, lang, units });
   }
 
@@ -178,37 +187,37 @@ export class Working {
 
   /** Changes that would be lost with the room. */
   get waiting(): number {
-    return waiting(this.session.room);
+    return pendingChanges(this.session.room);
   }
 
   /** Stores what is in the hand, and waits a while for all that is on its way. True when nothing waits any more. */
   async stored(): Promise<boolean> {
     this.letGo();
-    return await stored(this.session.room);
+    return await flushed(this.session.room);
   }
 
   /** Resolves when the room may be left: it has everything, the person gives up what waits, or it is not `wanted` any more. */
   async mayLeave(wanted: () => boolean): Promise<void> {
     if ((await this.stored()) || !wanted()) return;
-    if (confirm(this.work.scene().texts.panels.status.leave(this.waiting))) return;
-    while (wanted() && !(await stored(this.session.room)));
+    if (confirm(this.editor.scene().texts.panels.status.leave(this.waiting))) return;
+    while (wanted() && !(await flushed(this.session.room)));
   }
 
   /** Ends what is under way: steps by keys are stored, what a pointer holds goes back. */
   letGo(): void {
     this.session.plan.bench?.settle();
-    this.work.mover.settle();
+    this.editor.moves.settle();
   }
 
   /** Says what is wrong with the catalogue. */
   sayCatalogue(code: "partly" | CatalogError["code"], problems = 0): void {
-    const { partly, failed } = this.work.scene().texts.catalogue;
+    const { partly, failed } = this.editor.scene().texts.catalogue;
     const message = code === "partly" ? partly(problems) : failed[code];
     this.failed({ code: `catalog_${code}`, message });
   }
 
-  keepUnderlay(underlay: Parameters<typeof rememberUnderlay>[1]): void {
-    void rememberUnderlay(this.session.options.visit.room, underlay);
+  keepReferenceImage(underlay: Parameters<typeof saveReferenceImage>[1]): void {
+    void saveReferenceImage(this.session.options.visit.room, underlay);
   }
 
   /** Nothing is seen any more; `over` is called when the room has what was on its way. */
@@ -216,7 +225,7 @@ export class Working {
     this.letGo();
     this.#past?.close();
     clearTimeout(this.#due);
-    if (this.waiting > 0) void stored(this.session.room).then(over);
+    if (this.waiting > 0) void flushed(this.session.room).then(over);
     else over();
     this.#seen3d?.dispose();
     this.panels.dispose();
@@ -230,7 +239,7 @@ export class Working {
 
   /** Shows the other view. 3D comes over the network when it is first asked for. */
   async #switch(): Promise<void> {
-    const { planner, plan, lens, signal } = this.session;
+    const { planner, plan, pastView, signal } = this.session;
     this.#shown = planner.settings.view;
     if (this.#shown === "3d") {
       this.#view3d ??= this.#load3d();
@@ -243,7 +252,7 @@ export class Working {
     this.#seen3d?.element.toggleAttribute("hidden", flat);
     plan.visible(flat);
     this.#seen3d?.visible(!flat);
-    const items = new Set([...planner.scene().items.keys(), ...(lens.past?.items.keys() ?? [])]);
+    const items = new Set([...planner.scene().items.keys(), ...(pastView.past?.items.keys() ?? [])]);
     this.#show({ ...everything, items });
   }
 
@@ -262,15 +271,15 @@ export class Working {
     return view;
   }
 
-  async #loadUnderlay(): Promise<void> {
+  async #loadReferenceImage(): Promise<void> {
     const { options, planner, signal } = this.session;
-    const underlay = await recallUnderlay(options.visit.room);
-    if (underlay && !signal.aborted) planner.set({ underlay });
+    const referenceImage = await loadReferenceImage(options.visit.room);
+    if (referenceImage && !signal.aborted) planner.set({ referenceImage });
   }
 
   /** A room that can't be had, or not any more. */
   #tellTrouble(): void {
-    const { ready, status, texts } = this.work.scene();
+    const { ready, status, texts } = this.editor.scene();
     const { trouble } = this.session.options;
     if (status.name === "closed" && status.reason !== "left") {
       trouble(`room_${status.reason}`, texts.closed[status.reason]);
@@ -285,9 +294,9 @@ export class Working {
   }
 
   #tellChange(): void {
-    const scene = this.work.scene();
+    const scene = this.editor.scene();
     if (!scene.ready) return;
-    const change = changeOf(scene);
+    const change = changeDetail(scene);
     // Who comes and goes changes nothing of it.
     const told = JSON.stringify(change);
     if (told !== this.#told) this.session.options.tell("change", change);

@@ -1,7 +1,7 @@
 // embed.html?room=ID&parent=https://shop.example: the planner for a frame. `parent` is the
 // origin of the page around it; without it the planner works, and talks to nobody.
 
-import { Frame } from "./frame.ts";
+import { FrameBridge } from "./frame.ts";
 import { mount, needsOrigin, shutOff } from "./mount.ts";
 import type { ToParent } from "./protocol.ts";
 
@@ -12,7 +12,7 @@ if (parent && shutOff()) tellParent(originOf(parent));
 
 await mount((planner) => {
   if (!parent || window.parent === window) return;
-  const frame = new Frame(window, planner, originOf(parent));
+  const frame = new FrameBridge(window, planner, originOf(parent));
   if (query.get("tokens") === "parent") frame.askForTokens();
   frame.start();
 });

@@ -17,7 +17,7 @@ const told = ["change", "cart", "invite", "error"] as const;
 /** The room gives an attempt to connect up after so long, and asks again. */
 const answerMs = 10_000;
 
-export class Frame {
+export class FrameBridge {
   readonly #questions = new Map<number, (token: string) => void>();
   #asked = 0;
 

@@ -1,13 +1,13 @@
 // The plan on any surface: the room, its measures, and the furniture with its numbers.
 
-import { type Box, boxOf, corners, rotatePoint } from "../geometry/index.ts";
+import { type Box, bounds, corners, rotatePoint } from "../geometry/index.ts";
 import { swing } from "../geometry/openings.ts";
 import type { Place, Point } from "../model/index.ts";
-import { contour, isFlat, measuresOf, roomShapes, type Shape, topView } from "../symbols/index.ts";
+import { contour, dimensionsOf, isFlat, roomShapes, type Shape, topView } from "../symbols/index.ts";
 import { formatLength } from "../units/index.ts";
 import { drawOrder, type Entry } from "./furniture-schedule.ts";
 import { edgeOf, fillOf, hairline, ink, measure, muted, paper, verdictColours } from "./palette.ts";
-import type { Lettering, Pen } from "./surface.ts";
+import type { Surface, TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
 /** How plan millimetres come onto a surface. */
@@ -28,22 +28,33 @@ const marginMm = 480;
 
 /** All that is drawn, measures included; also what stands outside of the room. Millimetres. */
 export function extentOf({ plan }: ExportInput, entries: readonly Entry[]): Box {
-  const walls = plan.outline.length < 3 ? [] : grown(boxOf(plan.outline), marginMm);
+  const walls = plan.outline.length < 3 ? [] : grown(bounds(plan.outline), marginMm);
   const doors = plan.doors.flatMap((door) => swing(plan, door));
-  return boxOf([...walls, ...doors, ...entries.flatMap(({ item, piece }) => corners(item, piece.size))]);
+  return bounds([...walls, ...doors, ...entries.flatMap(({ item, piece }) => corners(item, piece.size))]);
 }
 
-export function drawFloorPlan(pen: Pen, frame: Frame, input: ExportInput, entries: readonly Entry[]): void {
+export function drawFloorPlan(
+  pen: Surface,
+  frame: Frame,
+  input: ExportInput,
+  entries: readonly Entry[],
+): void {
   drawShapes(pen, frame, roomShapes(input.plan), { x: 0, y: 0, rotation: 0 }, paper);
   const ordered = drawOrder(entries);
   for (const { item, piece } of ordered) drawShapes(pen, frame, topView(piece), item, piece.colour);
   for (const entry of ordered) drawLabel(pen, frame, entry);
-  for (const m of measuresOf(input.plan.outline)) {
+  for (const m of dimensionsOf(input.plan.outline)) {
     drawMeasure(pen, frame, m, formatLength(m.length, input.units, input.lang));
   }
 }
 
-function drawShapes(pen: Pen, frame: Frame, shapes: readonly Shape[], place: Place, colour: string): void {
+function drawShapes(
+  pen: Surface,
+  frame: Frame,
+  shapes: readonly Shape[],
+  place: Place,
+  colour: string,
+): void {
   for (const shape of shapes) {
     const points = contour(shape).map((p) => onto(frame, moved(p, place)));
     if (shape.kind === "line") {
@@ -61,9 +72,9 @@ function drawShapes(pen: Pen, frame: Frame, shapes: readonly Shape[], place: Pla
 }
 
 /** A number, and the name where the piece has room for it. */
-function drawLabel(pen: Pen, frame: Frame, entry: Entry): void {
+function drawLabel(pen: Surface, frame: Frame, entry: Entry): void {
   const { letters: size } = frame;
-  const number: Lettering = { size, colour: ink, bold: true, align: "center" };
+  const number: TextStyle = { size, colour: ink, bold: true, align: "center" };
   const [x, y] = onto(frame, labelAt(entry));
   const full = `${entry.number}  ${entry.piece.name}`;
   const { width, depth } = entry.piece.size;
@@ -89,8 +100,13 @@ function labelAt({ item, piece }: Entry): Point {
   return moved([-piece.size.width * part, piece.size.depth * part], item);
 }
 
-function drawMeasure(pen: Pen, frame: Frame, m: ReturnType<typeof measuresOf>[number], words: string): void {
-  const lettering: Lettering = { size: frame.letters, colour: ink, align: "center", degrees: m.degrees };
+function drawMeasure(
+  pen: Surface,
+  frame: Frame,
+  m: ReturnType<typeof dimensionsOf>[number],
+  words: string,
+): void {
+  const lettering: TextStyle = { size: frame.letters, colour: ink, align: "center", degrees: m.degrees };
   const [from, to] = [onto(frame, m.from), onto(frame, m.to)];
   const long = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (long === 0) return;

@@ -6,7 +6,7 @@ import { drawFloorPlan, extentOf } from "./floor-plan.ts";
 import { type Entry, entriesOf, writtenDate } from "./furniture-schedule.ts";
 import { ink, measure, muted, paper as white } from "./palette.ts";
 import { barMetres, type Fitting, fitPaper, margin, type Paper, spaceOn } from "./paper.ts";
-import { cut, type Pen } from "./surface.ts";
+import { cut, type Surface } from "./surface.ts";
 import { drawTable } from "./table.ts";
 import type { ExportInput } from "./types.ts";
 
@@ -15,7 +15,7 @@ const letters = { title: 5.6, text: 3.1, small: 2.6, tiny: 2.3 };
 const hair = 0.12;
 
 /** A pen that can begin a new page. */
-export interface PagePen extends Pen {
+export interface PagePen extends Surface {
   nextPage(): void;
   /** Goes back to a page, counted from 1, to add to it. */
   toPage(page: number): void;
@@ -43,7 +43,7 @@ export function drawPages<P extends PagePen>(input: ExportInput, open: (paper: P
   return pen;
 }
 
-function drawPlanPage(pen: Pen, input: ExportInput, entries: readonly Entry[], fitting: Fitting): void {
+function drawPlanPage(pen: Surface, input: ExportInput, entries: readonly Entry[], fitting: Fitting): void {
   const { paper, ratio } = fitting;
   const [space, extent, scale] = [spaceOn(paper), extentOf(input, entries), 1 / ratio];
   drawFloorPlan(
@@ -72,7 +72,7 @@ function factsOf({ plan, texts, units, lang }: ExportInput): string {
   ].join(" · ");
 }
 
-function drawHeading(pen: Pen, input: ExportInput, paper: Paper, facts: string): void {
+function drawHeading(pen: Surface, input: ExportInput, paper: Paper, facts: string): void {
   const right = paper.width - margin;
   const title = { size: letters.title, colour: ink, bold: true };
   const side = { size: letters.text, colour: muted, align: "right" } as const;
@@ -84,7 +84,7 @@ function drawHeading(pen: Pen, input: ExportInput, paper: Paper, facts: string):
 }
 
 /** Alternate black and white metres, so that it can be checked with a ruler. */
-function drawScaleBar(pen: Pen, { texts, units, lang }: ExportInput, { paper, ratio }: Fitting): void {
+function drawScaleBar(pen: Surface, { texts, units, lang }: ExportInput, { paper, ratio }: Fitting): void {
   const metres = barMetres(ratio);
   const parts = metres > 5 ? 5 : metres > 1 ? metres : 2;
   const part = (metres * 1000) / ratio / parts;
@@ -107,7 +107,13 @@ function drawScaleBar(pen: Pen, { texts, units, lang }: ExportInput, { paper, ra
   pen.text([margin, top + 5], words, { size: letters.small, colour: muted });
 }
 
-function drawPageNumber(pen: Pen, { texts }: ExportInput, paper: Paper, page: number, pages: number): void {
+function drawPageNumber(
+  pen: Surface,
+  { texts }: ExportInput,
+  paper: Paper,
+  page: number,
+  pages: number,
+): void {
   const at = [paper.width - margin, paper.height - margin] as [number, number];
   pen.text(at, texts.export.page(page, pages), { size: letters.small, colour: muted, align: "right" });
 }

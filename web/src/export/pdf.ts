@@ -3,7 +3,7 @@
 import type { jsPDF } from "jspdf";
 import type { Point } from "../model/index.ts";
 import { drawPages, type PagePen } from "./pages.ts";
-import type { Ink, Lettering } from "./surface.ts";
+import type { Stroke, TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 import { winAnsi } from "./win-ansi.ts";
 
@@ -26,15 +26,15 @@ class PdfPen implements PagePen {
     pdf.setLineCap("round");
   }
 
-  polygon(points: readonly Point[], ink: Ink): void {
+  polygon(points: readonly Point[], ink: Stroke): void {
     this.#path(points, ink, true);
   }
 
-  line(points: readonly Point[], ink: Ink): void {
+  line(points: readonly Point[], ink: Stroke): void {
     this.#path(points, ink, false);
   }
 
-  text([x, y]: Point, words: string, lettering: Lettering): void {
+  text([x, y]: Point, words: string, lettering: TextStyle): void {
     const { align = "left", degrees = 0, colour } = lettering;
     this.#write(lettering);
     this.pdf.setTextColor(colour);
@@ -46,7 +46,7 @@ class PdfPen implements PagePen {
     this.pdf.text(winAnsi(words), ...at, degrees === 0 ? { align } : { angle: -degrees });
   }
 
-  widthOf(words: string, lettering: Lettering): number {
+  widthOf(words: string, lettering: TextStyle): number {
     this.#write(lettering);
     return this.pdf.getTextWidth(winAnsi(words));
   }
@@ -59,14 +59,14 @@ class PdfPen implements PagePen {
     this.pdf.setPage(page);
   }
 
-  #write({ size, bold = false }: Lettering): void {
+  #write({ size, bold = false }: TextStyle): void {
     this.pdf.setFont("helvetica", bold ? "bold" : "normal");
     this.pdf.setFontSize(size * pointsPerMm);
   }
 
   #path(
     [first, ...rest]: readonly Point[],
-    { fill, stroke, width = 0, dash = [] }: Ink,
+    { fill, stroke, width = 0, dash = [] }: Stroke,
     closed: boolean,
   ): void {
     if (!first) return;

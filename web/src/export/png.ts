@@ -4,7 +4,7 @@ import type { Point } from "../model/index.ts";
 import { drawFloorPlan, extentOf } from "./floor-plan.ts";
 import { descriptionOf, type Entry, entriesOf, writtenDate, writtenSize } from "./furniture-schedule.ts";
 import { ink, muted, paper, verdictColours } from "./palette.ts";
-import { cut, type Ink, type Lettering, type Pen } from "./surface.ts";
+import { cut, type Stroke, type Surface, type TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
 /** Pixels of the picture that one of ours is: sharp on a good screen, and in print. */
@@ -55,7 +55,12 @@ export function layoutOf(input: ExportInput, entries: readonly Entry[]): Layout 
   return { width, height, scale, left: (width - planWidth) / 2, planHeight, columns };
 }
 
-export function drawPicture(pen: Pen, input: ExportInput, entries: readonly Entry[], layout: Layout): void {
+export function drawPicture(
+  pen: Surface,
+  input: ExportInput,
+  entries: readonly Entry[],
+  layout: Layout,
+): void {
   const { width, height, scale, left, planHeight, columns } = layout;
   const extent = extentOf(input, entries);
   const top = margin + heading;
@@ -81,18 +86,18 @@ export function drawPicture(pen: Pen, input: ExportInput, entries: readonly Entr
   }
 }
 
-function drawHeading(pen: Pen, input: ExportInput, width: number): void {
-  const title: Lettering = { size: 28, colour: ink, bold: true };
-  const side: Lettering = { size: 15, colour: muted, align: "right" };
+function drawHeading(pen: Surface, input: ExportInput, width: number): void {
+  const title: TextStyle = { size: 28, colour: ink, bold: true };
+  const side: TextStyle = { size: 15, colour: muted, align: "right" };
   pen.text([margin, margin + 24], cut(pen, input.name, title, width - 2 * margin - 220), title);
   pen.text([width - margin, margin + 14], input.shop, { ...side, colour: ink, bold: true });
   pen.text([width - margin, margin + 36], writtenDate(input), side);
 }
 
-function drawLegend(pen: Pen, input: ExportInput, entry: Entry, [x, y]: Point): void {
+function drawLegend(pen: Surface, input: ExportInput, entry: Entry, [x, y]: Point): void {
   const { number, piece, verdict } = entry;
-  const name: Lettering = { size: 15, colour: ink, bold: true };
-  const small: Lettering = { size: 13, colour: muted };
+  const name: TextStyle = { size: 15, colour: ink, bold: true };
+  const small: TextStyle = { size: 13, colour: muted };
   const space = columnWidth - 56;
   pen.text([x + 24, y], String(number), { ...name, align: "right" });
   const said = verdict === "fits" ? "" : input.texts.fit.verdict[verdict];
@@ -104,21 +109,21 @@ function drawLegend(pen: Pen, input: ExportInput, entry: Entry, [x, y]: Point): 
   pen.text([x + 36, y + 17], cut(pen, about, small, space), small);
 }
 
-class CanvasPen implements Pen {
+class CanvasPen implements Surface {
   constructor(private readonly context: CanvasRenderingContext2D) {
     context.lineJoin = "round";
     context.lineCap = "round";
   }
 
-  polygon(points: readonly Point[], ink: Ink): void {
+  polygon(points: readonly Point[], ink: Stroke): void {
     this.#path(points, ink, true);
   }
 
-  line(points: readonly Point[], ink: Ink): void {
+  line(points: readonly Point[], ink: Stroke): void {
     this.#path(points, ink, false);
   }
 
-  text([x, y]: Point, words: string, lettering: Lettering): void {
+  text([x, y]: Point, words: string, lettering: TextStyle): void {
     const { context } = this;
     const { colour, align = "left", degrees = 0 } = lettering;
     context.save();
@@ -131,12 +136,12 @@ class CanvasPen implements Pen {
     context.restore();
   }
 
-  widthOf(words: string, lettering: Lettering): number {
+  widthOf(words: string, lettering: TextStyle): number {
     this.context.font = fontOf(lettering);
     return this.context.measureText(words).width;
   }
 
-  #path(points: readonly Point[], { fill, stroke, width = 1, dash = [] }: Ink, closed: boolean): void {
+  #path(points: readonly Point[], { fill, stroke, width = 1, dash = [] }: Stroke, closed: boolean): void {
     const { context } = this;
     context.beginPath();
     for (const [x, y] of points) context.lineTo(x, y);
@@ -153,6 +158,6 @@ class CanvasPen implements Pen {
   }
 }
 
-function fontOf({ size, bold = false }: Lettering): string {
+function fontOf({ size, bold = false }: TextStyle): string {
   return `${bold ? 600 : 400} ${size}px ${fonts}`;
 }

@@ -3,7 +3,7 @@ import type { Point } from "../model/index.ts";
 // What a picture and a page have in common: polygons, lines and words. Everything is in
 // the surface's own unit, from its upper left corner, y downwards.
 
-export interface Ink {
+export interface Stroke {
   /** `#rrggbb`. */
   fill?: string;
   stroke?: string;
@@ -12,7 +12,7 @@ export interface Ink {
   dash?: readonly number[];
 }
 
-export interface Lettering {
+export interface TextStyle {
   /** Height of the letters, in the surface's unit. */
   size: number;
   /** `#rrggbb`. */
@@ -23,17 +23,17 @@ export interface Lettering {
   degrees?: number;
 }
 
-export interface Pen {
-  polygon(points: readonly Point[], ink: Ink): void;
-  line(points: readonly Point[], ink: Ink): void;
+export interface Surface {
+  polygon(points: readonly Point[], ink: Stroke): void;
+  line(points: readonly Point[], ink: Stroke): void;
   /** Words whose baseline begins, has its middle or ends at a point. */
-  text(at: Point, words: string, lettering: Lettering): void;
+  text(at: Point, words: string, lettering: TextStyle): void;
   /** How wide words are. */
-  widthOf(words: string, lettering: Lettering): number;
+  widthOf(words: string, lettering: TextStyle): number;
 }
 
 /** Breaks words into lines that are no wider than told; a word that is too long is broken, too. */
-export function wrapped(pen: Pen, words: string, lettering: Lettering, width: number): string[] {
+export function wrapped(pen: Surface, words: string, lettering: TextStyle, width: number): string[] {
   const fits = (text: string) => pen.widthOf(text, lettering) <= width;
   const lines: string[] = [];
   let current = "";
@@ -64,7 +64,7 @@ function broken(word: string, fits: (text: string) => boolean): string[] {
 }
 
 /** Words cut to a width, with an ellipsis where something is missing. */
-export function cut(pen: Pen, words: string, lettering: Lettering, width: number): string {
+export function cut(pen: Surface, words: string, lettering: TextStyle, width: number): string {
   if (pen.widthOf(words, lettering) <= width) return words;
   const letters = [...words];
   while (letters.length > 0 && pen.widthOf(`${letters.join("")}…`, lettering) > width) letters.pop();

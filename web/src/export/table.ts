@@ -2,7 +2,7 @@
 
 import { descriptionOf, type Entry, totalOf, writtenPrice, writtenSize } from "./furniture-schedule.ts";
 import { hairline, ink, muted, verdictColours } from "./palette.ts";
-import { cut, type Lettering, type Pen, wrapped } from "./surface.ts";
+import { cut, type Surface, type TextStyle, wrapped } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
 /** Where it stands, in the surface's unit. */
@@ -25,7 +25,12 @@ const shares: Readonly<Record<Column, number>> = {
 const mostReasons = 8;
 const columns = Object.keys(shares) as Column[];
 
-export function drawTable(pen: Pen, input: ExportInput, entries: readonly Entry[], space: TableSpace): void {
+export function drawTable(
+  pen: Surface,
+  input: ExportInput,
+  entries: readonly Entry[],
+  space: TableSpace,
+): void {
   const table = new Table(pen, input, space);
   table.begin();
   for (const entry of entries) table.row(entry);
@@ -35,11 +40,11 @@ export function drawTable(pen: Pen, input: ExportInput, entries: readonly Entry[
 
 class Table {
   #y = 0;
-  readonly #small: Lettering;
-  readonly #normal: Lettering;
+  readonly #small: TextStyle;
+  readonly #normal: TextStyle;
 
   constructor(
-    private readonly pen: Pen,
+    private readonly pen: Surface,
     private readonly input: ExportInput,
     private readonly space: TableSpace,
   ) {
@@ -112,7 +117,7 @@ class Table {
     return (this.space.width - 2 * this.space.margin) * shares[column] - this.space.letters;
   }
 
-  #cell(column: Column, line: number, words: string, lettering: Lettering): void {
+  #cell(column: Column, line: number, words: string, lettering: TextStyle): void {
     const before = columns.slice(0, columns.indexOf(column)).reduce((sum, c) => sum + shares[c], 0);
     const left = this.space.margin + (this.space.width - 2 * this.space.margin) * before;
     const right = column === "price";

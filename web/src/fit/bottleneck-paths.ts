@@ -2,7 +2,7 @@
 // Prim's algorithm, with cells waiting in one stack for each width.
 
 import type { Floor } from "./floor.ts";
-import type { Steps } from "./task.ts";
+import type { Task } from "./task.ts";
 import { roomyMm } from "./thresholds.ts";
 
 export interface Ways {
@@ -16,7 +16,7 @@ export interface Ways {
 const stepMm = 5;
 
 /** Ways from any of the starting cells, where one stands already. */
-export function* widestWays({ columns, rows, half }: Floor, starts: readonly number[]): Steps<Ways> {
+export function* widestWays({ columns, rows, half }: Floor, starts: readonly number[]): Task<Ways> {
   const ways: Ways = {
     half: new Float32Array(half.length),
     narrowest: new Int32Array(half.length).fill(-1),

@@ -1,10 +1,10 @@
 // The floor that a piece needs on its sides: to open its drawers, to get out of bed.
 
 import type { Clearance } from "../catalog/types.ts";
-import { type Box, boxOf, direction, edges, thick } from "../geometry/index.ts";
+import { type Box, bounds, direction, edges, wallPolygon } from "../geometry/index.ts";
 import type { Finding, Kind, Plan, Point } from "../model/index.ts";
 import { belongs } from "./overlap.ts";
-import { boxesNear, type Standing } from "./placed-item.ts";
+import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { grazeMm } from "./thresholds.ts";
 
 type Side = keyof Clearance;
@@ -29,14 +29,14 @@ export interface WallFace {
 
 /** The faces of all walls. */
 export function wallFaces({ outline, walls }: Pick<Plan, "outline" | "walls">): WallFace[] {
-  const inner = walls.map((wall) => thick([wall.from, wall.to], wall.thickness));
+  const inner = walls.map((wall) => wallPolygon([wall.from, wall.to], wall.thickness));
   const all: Shape[] = outline.length < 3 ? inner : [...edges(outline), ...inner];
-  return all.map((around) => ({ around, box: boxOf(around) }));
+  return all.map((around) => ({ around, box: bounds(around) }));
 }
 
 export function clearanceFindings(
-  item: Standing,
-  others: readonly Standing[],
+  item: PlacedItem,
+  others: readonly PlacedItem[],
   walls: readonly WallFace[],
 ): Finding[] {
   const wanted = Object.entries(item.piece.clearance) as [Side, number][];
@@ -54,13 +54,13 @@ export function clearanceFindings(
 }
 
 /** A chair at its desk and a nightstand at its bed take nothing away. */
-function counts(other: Standing, item: Standing): boolean {
+function counts(other: PlacedItem, item: PlacedItem): boolean {
   if (other === item || other.flat || belongs(other, item) || belongs(item, other)) return false;
   return !companions[item.piece.kind]?.includes(other.piece.kind);
 }
 
 /** How far it is, straight from a side and over its whole width, to the first thing in the way; Infinity when nothing is. */
-export function freeDepth({ piece, place }: Standing, side: Side, shapes: readonly Shape[]): number {
+export function freeDepth({ piece, place }: PlacedItem, side: Side, shapes: readonly Shape[]): number {
   const across = side === "front" || side === "back";
   const { width, depth } = piece.size;
   const [half, reach] = across ? [width / 2, depth / 2] : [depth / 2, width / 2];
@@ -78,7 +78,7 @@ export function freeDepth({ piece, place }: Standing, side: Side, shapes: readon
 
 /** How far down from y = `from` a shape is first met between x = -half and half; what is above is not in the way. */
 function depthWithin(shape: Shape, half: number, from: number): number {
-  const { x, y, width, height } = boxOf(shape);
+  const { x, y, width, height } = bounds(shape);
   if (x > half || x + width < -half || y + height <= from + 1) return Infinity;
   const clipped = clip(clip(shape, half), half, -1);
   const lowest = Math.max(...clipped.map(([, y]) => y));

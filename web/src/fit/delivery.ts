@@ -3,7 +3,7 @@
 import type { Package } from "../catalog/types.ts";
 import type { Delivery, Finding, Plan, WayPart } from "../model/index.ts";
 import { type Edges, intoLift, type Passage, roundCorner, throughOpening } from "./passage.ts";
-import type { Standing } from "./placed-item.ts";
+import type { PlacedItem } from "./placed-item.ts";
 import { corridorHeightMm, doorHeightMm, narrowMm } from "./thresholds.ts";
 
 /** Where a box has the least to spare on a part of the way. */
@@ -50,7 +50,7 @@ export function isMeasured({ delivery }: Plan): boolean {
 }
 
 /** For each part of the way the package that has the least to spare, where that is too little. */
-export function deliveryFindings({ piece }: Standing, way: readonly Part[], measured: boolean): Finding[] {
+export function deliveryFindings({ piece }: PlacedItem, way: readonly Part[], measured: boolean): Finding[] {
   if (piece.packages.length === 0) return [];
   const found = way.flatMap((part) => partFinding(part, piece.packages));
   return measured ? found : [...found, { code: "delivery-unknown", verdict: "fits" }];

@@ -1,7 +1,7 @@
 // Where one comes into the room, as cells of the floor.
 
-import { boxOf, centroid, edges, inside, segmentDistance } from "../geometry/index.ts";
-import { before } from "../geometry/openings.ts";
+import { bounds, centroid, edges, pointInPolygon, segmentDistance } from "../geometry/index.ts";
+import { doorClearance } from "../geometry/openings.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
 import type { Floor } from "./floor.ts";
 import { seatedMm } from "./thresholds.ts";
@@ -31,13 +31,13 @@ function openMiddle(floor: Floor, [x, y]: Point): number[] {
 
 /** The free cells in a door. */
 function doorCells(plan: Plan, door: Door, floor: Floor): number[] {
-  const sill = before(plan, door, 3 * floor.cell);
-  const { x, y, width, height } = boxOf(sill);
+  const sill = doorClearance(plan, door, 3 * floor.cell);
+  const { x, y, width, height } = bounds(sill);
   const cells: number[] = [];
   for (let down = floor.cell / 2; down < height; down += floor.cell) {
     for (let right = floor.cell / 2; right < width; right += floor.cell) {
       const n = floor.at(x + right, y + down);
-      if (n >= 0 && (floor.half[n] ?? 0) > 0 && inside(sill, floor.middle(n))) cells.push(n);
+      if (n >= 0 && (floor.half[n] ?? 0) > 0 && pointInPolygon(sill, floor.middle(n))) cells.push(n);
     }
   }
   return cells;

@@ -1,11 +1,11 @@
 // The floor as a raster: how far each cell is from what stands nearest, up to what
 // the widest class of walkway needs.
 
-import { type Box, boxOf, edges } from "../geometry/index.ts";
+import { type Box, bounds, edges } from "../geometry/index.ts";
 import type { Plan, Point } from "../model/index.ts";
 import { type Grid, type Nearest, nearestOf } from "./nearest.ts";
 import { type Obstacle, opposite } from "./obstacle.ts";
-import type { Steps } from "./task.ts";
+import type { Task } from "./task.ts";
 import { cellMm, mostCells, roomyMm } from "./thresholds.ts";
 
 export interface Floor {
@@ -21,8 +21,8 @@ export interface Floor {
   middle(cell: number): Point;
 }
 
-export function* floorOf(plan: Pick<Plan, "outline">, obstacles: readonly Obstacle[]): Steps<Floor> {
-  const grid = gridOf(boxOf(plan.outline));
+export function* floorOf(plan: Pick<Plan, "outline">, obstacles: readonly Obstacle[]): Task<Floor> {
+  const grid = gridOf(bounds(plan.outline));
   const { box, cell, columns, rows } = grid;
   const half = new Float32Array(columns * rows);
   const nearest = yield* nearestOf(grid, obstacles);

@@ -4,7 +4,7 @@ import { edges, nearestOn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import type { Floor } from "./floor.ts";
 import { away, type Obstacle, opposite } from "./obstacle.ts";
-import type { Steps } from "./task.ts";
+import type { Task } from "./task.ts";
 import { roomyMm } from "./thresholds.ts";
 
 export interface Gap {
@@ -16,7 +16,7 @@ export interface Gap {
 }
 
 /** The gaps at some cells of the floor: there between the nearest two things on opposite sides. */
-export function* gapsAt(cells: Iterable<number>, floor: Floor, obstacles: readonly Obstacle[]): Steps<Gap[]> {
+export function* gapsAt(cells: Iterable<number>, floor: Floor, obstacles: readonly Obstacle[]): Task<Gap[]> {
   const found = new Map<string, Gap>();
   for (const cell of cells) {
     yield;

@@ -5,9 +5,9 @@ import { clearanceFindings, wallFaces } from "./clearance.ts";
 import { deliveryFindings, isMeasured, wayOf } from "./delivery.ts";
 import { openingFindings, openingsOf } from "./openings.ts";
 import { collide } from "./overlap.ts";
-import { type Standing, standing } from "./placed-item.ts";
+import { type PlacedItem, placedItem } from "./placed-item.ts";
 import { ceilingFindings, shellFindings } from "./room.ts";
-import { atOnce, each, type Steps } from "./task.ts";
+import { mapTask, runSync, type Task } from "./task.ts";
 import type { FitInput, FitReport, ItemFit } from "./types.ts";
 import { itemFit, reportOf } from "./verdict.ts";
 import { walkwayFindings } from "./walkway.ts";
@@ -18,17 +18,17 @@ export { reportOf } from "./verdict.ts";
 
 /** Checks the whole room. */
 export function checkFit(input: FitInput): FitReport {
-  return atOnce(fitSteps(input));
+  return runSync(fitSteps(input));
 }
 
 /** The same in steps of less than a millisecond. */
-export function* fitSteps({ plan, items: placed }: FitInput): Steps<FitReport> {
-  const items = yield* each(placed, standing);
+export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
+  const items = yield* mapTask(placed, placedItem);
   const [openings, walls, way] = [openingsOf(plan), wallFaces(plan), wayOf(plan)];
   const measured = isMeasured(plan);
   const overlaps = yield* overlapsOf(items);
   const walkways = yield* walkwayFindings(items, plan);
-  const fits = yield* each(items, (item) =>
+  const fits = yield* mapTask(items, (item) =>
     itemFit(item.id, [
       ...(overlaps.get(item.id) ?? []),
       ...shellFindings(item, plan),
@@ -45,10 +45,10 @@ export function* fitSteps({ plan, items: placed }: FitInput): Steps<FitReport> {
 /** What is dragged, against the rest: overlaps and walls only, fast enough for every frame. */
 export function checkOverlaps(ids: readonly string[], input: FitInput): Map<string, ItemFit> {
   const wanted = new Set(ids);
-  const dragged = input.items.filter((item) => wanted.has(item.id)).map(standing);
+  const dragged = input.items.filter((item) => wanted.has(item.id)).map(placedItem);
   return new Map(
     dragged.map((item) => {
-      const near = input.items.filter((other) => mayTouch(item, other)).map(standing);
+      const near = input.items.filter((other) => mayTouch(item, other)).map(placedItem);
       return [
         item.id,
         itemFit(item.id, [...overlapFindings(item, near), ...shellFindings(item, input.plan)]),
@@ -58,7 +58,7 @@ export function checkOverlaps(ids: readonly string[], input: FitInput): Map<stri
 }
 
 /** All pairs that overlap, each found once and told to both. */
-function* overlapsOf(items: readonly Standing[]): Steps<Map<string, Finding[]>> {
+function* overlapsOf(items: readonly PlacedItem[]): Task<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>(items.map(({ id }) => [id, []]));
   for (const a of items) {
     for (const b of items) {
@@ -72,7 +72,7 @@ function* overlapsOf(items: readonly Standing[]): Steps<Map<string, Finding[]>> 
   return found;
 }
 
-function overlapFindings(item: Standing, others: readonly Standing[]): Finding[] {
+function overlapFindings(item: PlacedItem, others: readonly PlacedItem[]): Finding[] {
   return others
     .filter((other) => other.id !== item.id && collide(item, other))
     .map((other) => ({ code: "overlap", verdict: "blocked", with: other.id }));

@@ -1,9 +1,9 @@
 // Which two obstacles are nearest to each cell of the floor, and how far they are. It is most
 // of the check's work, so it asks for no root and makes nothing where that can't change a cell.
 
-import { type Box, boxOf } from "../geometry/index.ts";
+import { type Box, bounds } from "../geometry/index.ts";
 import type { Obstacle } from "./obstacle.ts";
-import type { Steps } from "./task.ts";
+import type { Task } from "./task.ts";
 import { roomyMm } from "./thresholds.ts";
 
 export interface Grid {
@@ -24,7 +24,7 @@ export interface Nearest {
 }
 
 /** Each obstacle tells the cells around it how far it is. */
-export function* nearestOf(grid: Grid, obstacles: readonly Obstacle[]): Steps<Nearest> {
+export function* nearestOf(grid: Grid, obstacles: readonly Obstacle[]): Task<Nearest> {
   const cells = grid.columns * grid.rows;
   const near: Nearest = {
     first: new Float32Array(cells).fill(reachOf(grid)),
@@ -46,7 +46,7 @@ function reachOf({ cell }: Grid): number {
 
 function stamp(near: Nearest, grid: Grid, o: Obstacle, index: number): void {
   const { box, cell, columns } = grid;
-  const [left, right, top, bottom] = around(grid, boxOf(o.around));
+  const [left, right, top, bottom] = around(grid, bounds(o.around));
   const { cos, sin, halfWidth, halfDepth, radius } = o;
   const { second } = near;
   for (let j = top; j <= bottom; j++) {

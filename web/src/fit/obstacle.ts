@@ -3,7 +3,7 @@
 
 import { corners, direction, edges, type Segment, segmentDistance } from "../geometry/index.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
-import type { Standing } from "./placed-item.ts";
+import type { PlacedItem } from "./placed-item.ts";
 import { seatedMm } from "./thresholds.ts";
 
 export interface Obstacle {
@@ -19,7 +19,7 @@ export interface Obstacle {
   /** The same as a polygon. */
   around: readonly Point[];
   /** Absent: a wall. */
-  item?: Standing;
+  item?: PlacedItem;
 }
 
 /** From an obstacle's nearest point to x, y; 0 within it. */
@@ -51,13 +51,13 @@ function beyondDepth(o: Obstacle, x: number, y: number): number {
   return along - Math.max(-o.halfDepth, Math.min(o.halfDepth, along));
 }
 
-export function obstaclesOf(items: readonly Standing[], plan: Plan): Obstacle[] {
+export function obstaclesOf(items: readonly PlacedItem[], plan: Plan): Obstacle[] {
   const outer = edges(plan.outline).flatMap((edge) => wallPieces(edge, 0, plan.doors));
   const inner = plan.walls.flatMap((w) => wallPieces([w.from, w.to], w.thickness, plan.doors));
   return [...items.filter((item) => !item.flat).flatMap(itemObstacles), ...outer, ...inner];
 }
 
-function itemObstacles(item: Standing): Obstacle[] {
+function itemObstacles(item: PlacedItem): Obstacle[] {
   const { place, piece, parts } = item;
   const { width, depth } = piece.size;
   return parts.map((around) => {

@@ -1,9 +1,9 @@
 // Pieces in the way of doors, and before windows.
 
-import { boxOf, direction, overlaps } from "../geometry/index.ts";
-import { before, swing } from "../geometry/openings.ts";
+import { bounds, direction, overlaps } from "../geometry/index.ts";
+import { doorClearance, swing } from "../geometry/openings.ts";
 import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/index.ts";
-import { boxesNear, type Standing } from "./placed-item.ts";
+import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./thresholds.ts";
 
 /** They may well stand in the light. */
@@ -17,7 +17,7 @@ export interface Openings {
 
 interface Zone {
   around: Point[];
-  box: ReturnType<typeof boxOf>;
+  box: ReturnType<typeof bounds>;
 }
 
 export function openingsOf(plan: Plan): Openings {
@@ -26,18 +26,18 @@ export function openingsOf(plan: Plan): Openings {
     doors: plan.doors.map((door) => ({
       door,
       swing: zone(swing(plan, door)),
-      ways: both.map((where) => zone(before(plan, door, doorwayMm, where))),
+      ways: both.map((where) => zone(doorClearance(plan, door, doorwayMm, where))),
     })),
-    windows: plan.windows.map((window) => ({ window, light: zone(before(plan, window, windowMm)) })),
+    windows: plan.windows.map((window) => ({ window, light: zone(doorClearance(plan, window, windowMm)) })),
   };
 }
 
 function zone(around: Point[]): Zone {
-  return { around, box: boxOf(around) };
+  return { around, box: bounds(around) };
 }
 
 /** What a piece hides or stops. A leaf that it stops is enough; that it is before the door, too, goes unsaid. */
-export function openingFindings(item: Standing, { doors, windows }: Openings): Finding[] {
+export function openingFindings(item: PlacedItem, { doors, windows }: Openings): Finding[] {
   if (item.flat) return [];
   return [
     ...doors.flatMap(({ door, swing, ways }): Finding[] => {
@@ -57,12 +57,12 @@ export function openingFindings(item: Standing, { doors, windows }: Openings): F
   ];
 }
 
-function meets({ parts, box }: Standing, zone: Zone): boolean {
+function meets({ parts, box }: PlacedItem, zone: Zone): boolean {
   return boxesNear(box, zone.box, 0) && parts.some((part) => overlaps(part, zone.around));
 }
 
 /** Which part of an opening's width is behind a piece; its middle is 0. */
-function shadow(item: Standing, opening: Door | PlanWindow, { around }: Zone): [from: number, to: number] {
+function shadow(item: PlacedItem, opening: Door | PlanWindow, { around }: Zone): [from: number, to: number] {
   const [ux, uy] = direction(opening.rotation);
   const half = opening.width / 2;
   const along = item.parts

@@ -3,28 +3,28 @@
 import { beside } from "../geometry/footprint.ts";
 import { corners, overlaps } from "../geometry/index.ts";
 import type { Kind, Point } from "../model/index.ts";
-import { boxesNear, type Standing } from "./placed-item.ts";
+import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { seatDepth, tableMm } from "./thresholds.ts";
 
 const underTables: ReadonlySet<Kind> = new Set(["chair", "stool", "bench", "ottoman"]);
 const tables: ReadonlySet<Kind> = new Set(["table", "round-table", "desk"]);
 
 /** True when two pieces can't both stand where they stand. */
-export function collide(a: Standing, b: Standing): boolean {
+export function collide(a: PlacedItem, b: PlacedItem): boolean {
   if (a.flat || b.flat || !boxesNear(a.box, b.box, 0)) return false;
   const [mine, theirs] = [belongs(a, b) ? upright(a) : a.parts, belongs(b, a) ? upright(b) : b.parts];
   return mine.some((p) => theirs.some((q) => overlaps(p, q)));
 }
 
 /** True for a seat at a table that people sit at. */
-export function belongs(seat: Standing, table: Standing): boolean {
+export function belongs(seat: PlacedItem, table: PlacedItem): boolean {
   return (
     underTables.has(seat.piece.kind) && tables.has(table.piece.kind) && table.piece.size.height >= tableMm
   );
 }
 
 /** What of a seat is too high for a table top: a chair's back, nothing of a stool. */
-function upright({ piece, place }: Standing): readonly (readonly Point[])[] {
+function upright({ piece, place }: PlacedItem): readonly (readonly Point[])[] {
   if (piece.kind !== "chair") return [];
   const depth = piece.size.depth * (1 - seatDepth);
   return [corners(beside(place, 0, (depth - piece.size.depth) / 2), { width: piece.size.width, depth })];

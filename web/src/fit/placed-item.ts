@@ -2,10 +2,10 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { footprint, isRug } from "../geometry/footprint.ts";
-import { type Box, boxOf } from "../geometry/index.ts";
+import { type Box, bounds } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 
-export interface Standing {
+export interface PlacedItem {
   id: string;
   place: Place;
   piece: Piece;
@@ -16,9 +16,9 @@ export interface Standing {
   flat: boolean;
 }
 
-export function standing({ id, place, piece }: Pick<Standing, "id" | "place" | "piece">): Standing {
+export function placedItem({ id, place, piece }: Pick<PlacedItem, "id" | "place" | "piece">): PlacedItem {
   const parts = footprint(piece.kind, place, piece.size);
-  return { id, place, piece, parts, box: boxOf(parts.flat()), flat: isRug(piece.kind) };
+  return { id, place, piece, parts, box: bounds(parts.flat()), flat: isRug(piece.kind) };
 }
 
 /** True when two upright boxes are at most so far apart. */

@@ -4,7 +4,7 @@ import { rotatePoint } from "../geometry/index.ts";
 import type { Kind } from "../model/index.ts";
 import type { Ways } from "./bottleneck-paths.ts";
 import type { Floor } from "./floor.ts";
-import type { Standing } from "./placed-item.ts";
+import type { PlacedItem } from "./placed-item.ts";
 import { armMm, besideMm, standMm } from "./thresholds.ts";
 
 /** From which sides a kind is used, as degrees from its front: one is enough. What is not here nobody walks up to. */
@@ -28,14 +28,14 @@ export interface Reach {
 }
 
 /** The best of the ways to the sides from which a piece is used; undefined when nobody walks up to it. */
-export function reachOf(item: Standing, floor: Floor, ways: Ways): Reach | undefined {
+export function reachOf(item: PlacedItem, floor: Floor, ways: Ways): Reach | undefined {
   const sides = usedFrom[item.piece.kind];
   if (!sides) return undefined;
   return sides.map((degrees) => reachFrom(item, degrees, floor, ways)).reduce(wider);
 }
 
 /** From one side: one stands before it, near enough to touch the piece. */
-function reachFrom({ place, piece }: Standing, degrees: number, floor: Floor, ways: Ways): Reach {
+function reachFrom({ place, piece }: PlacedItem, degrees: number, floor: Floor, ways: Ways): Reach {
   const { kind, size } = piece;
   const upright = degrees % 180 === 0;
   const [half, out] = upright ? [size.width / 2, size.depth / 2] : [size.depth / 2, size.width / 2];

@@ -1,13 +1,13 @@
 // A piece and the room's shell: outline, inner walls, ceiling.
 
 import { footprint } from "../geometry/footprint.ts";
-import { boxOf, holds, overlaps, thick } from "../geometry/index.ts";
+import { bounds, contains, overlaps, wallPolygon } from "../geometry/index.ts";
 import type { Finding, Plan, Point } from "../model/index.ts";
-import { boxesNear, type Standing } from "./placed-item.ts";
+import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { narrowMm, slackMm } from "./thresholds.ts";
 
 /** Where a piece is in the room's shell. */
-export function shellFindings(item: Standing, plan: Plan): Finding[] {
+export function shellFindings(item: PlacedItem, plan: Plan): Finding[] {
   const found: Finding[] = [];
   if (isOutside(item, plan.outline)) found.push({ code: "outside", verdict: "blocked" });
   if (isInWall(item, plan)) found.push({ code: "wall", verdict: "blocked" });
@@ -15,23 +15,23 @@ export function shellFindings(item: Standing, plan: Plan): Finding[] {
 }
 
 /** Rounding may put a piece this little into a wall. */
-function isOutside({ piece, place }: Standing, outline: readonly Point[]): boolean {
+function isOutside({ piece, place }: PlacedItem, outline: readonly Point[]): boolean {
   if (outline.length < 3) return false;
   const { width, depth } = piece.size;
   const slim = { width: Math.max(1, width - 2 * slackMm), depth: Math.max(1, depth - 2 * slackMm) };
-  return !footprint(piece.kind, place, slim).every((part) => holds(outline, part));
+  return !footprint(piece.kind, place, slim).every((part) => contains(outline, part));
 }
 
-function isInWall({ parts, box, flat }: Standing, plan: Plan): boolean {
+function isInWall({ parts, box, flat }: PlacedItem, plan: Plan): boolean {
   if (flat) return false;
   return plan.walls.some((wall) => {
-    const around = thick([wall.from, wall.to], wall.thickness);
-    return boxesNear(box, boxOf(around), 0) && parts.some((part) => overlaps(part, around));
+    const around = wallPolygon([wall.from, wall.to], wall.thickness);
+    return boxesNear(box, bounds(around), 0) && parts.some((part) => overlaps(part, around));
   });
 }
 
 /** Floors and ceilings are seldom level: a piece needs a little more than its height. */
-export function ceilingFindings({ piece }: Standing, { ceiling }: Plan): Finding[] {
+export function ceilingFindings({ piece }: PlacedItem, { ceiling }: Plan): Finding[] {
   const { height } = piece.size;
   if (ceiling === undefined || ceiling - height >= narrowMm) return [];
   return [{ code: "ceiling", verdict: height > ceiling ? "blocked" : "tight", height, ceiling }];

@@ -2,10 +2,10 @@
 // who runs it says how long.
 
 /** Work in short steps. */
-export type Steps<T> = Generator<void, T, void>;
+export type Task<T> = Generator<void, T, void>;
 
 /** Runs all steps without a pause. */
-export function atOnce<T>(steps: Steps<T>): T {
+export function runSync<T>(steps: Task<T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -13,7 +13,7 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 /** As `map`, one step for each. */
-export function* each<A, B>(list: readonly A[], make: (one: A) => B): Steps<B[]> {
+export function* mapTask<A, B>(list: readonly A[], make: (one: A) => B): Task<B[]> {
   const made: B[] = [];
   for (const one of list) {
     made.push(make(one));

@@ -8,16 +8,16 @@ import { entrances } from "./entrance.ts";
 import { floorOf } from "./floor.ts";
 import { type Gap, gapsAt } from "./gap.ts";
 import { obstaclesOf } from "./obstacle.ts";
-import type { Standing } from "./placed-item.ts";
+import type { PlacedItem } from "./placed-item.ts";
 import { reachOf, reachOfCells } from "./reach.ts";
-import type { Steps } from "./task.ts";
+import type { Task } from "./task.ts";
 import { roomyMm, squeezeMm, walkways, widestClass } from "./thresholds.ts";
 
 /** What every item does to the ways of the room. */
-export function* walkwayFindings(items: readonly Standing[], plan: Plan): Steps<Map<string, Finding[]>> {
+export function* walkwayFindings(items: readonly PlacedItem[], plan: Plan): Task<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>();
   if (plan.outline.length < 3 || items.length === 0) return found;
-  const tell = (item: Standing | undefined, findings: Iterable<Finding>) =>
+  const tell = (item: PlacedItem | undefined, findings: Iterable<Finding>) =>
     item && found.set(item.id, [...(found.get(item.id) ?? []), ...findings]);
   const obstacles = obstaclesOf(items, plan);
   const floor = yield* floorOf(plan, obstacles);
@@ -41,7 +41,7 @@ export function* walkwayFindings(items: readonly Standing[], plan: Plan): Steps<
 }
 
 /** A finding for the piece on one side of a gap; none where the gap is wide enough. */
-function* walkway({ width, line }: Gap, other: Standing | undefined): Iterable<Finding> {
+function* walkway({ width, line }: Gap, other: PlacedItem | undefined): Iterable<Finding> {
   const needs = walkways.find((w) => width < w * 10);
   if (needs === undefined) return;
   const verdict: Verdict = width < squeezeMm ? "blocked" : needs === widestClass ? "fits" : "tight";

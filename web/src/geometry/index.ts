@@ -16,7 +16,7 @@ export type Segment = readonly [Point, Point];
 const emptyBox: Box = { x: 0, y: 0, width: 5000, height: 4000 };
 
 /** The smallest upright box around points. */
-export function boxOf(points: readonly Point[]): Box {
+export function bounds(points: readonly Point[]): Box {
   if (points.length === 0) return emptyBox;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {
@@ -34,7 +34,7 @@ export function edges(polygon: readonly Point[]): Segment[] {
 }
 
 /** True for a point inside a polygon: a ray to the right crosses its edges an odd number of times. */
-export function inside(polygon: readonly Point[], [x, y]: Point): boolean {
+export function pointInPolygon(polygon: readonly Point[], [x, y]: Point): boolean {
   let odd = false;
   for (const [a, b] of edges(polygon)) {
     if (a[1] > y !== b[1] > y && x < a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0])) odd = !odd;
@@ -43,10 +43,10 @@ export function inside(polygon: readonly Point[], [x, y]: Point): boolean {
 }
 
 /** True when all of a polygon is inside another, whatever the shape of both. */
-export function holds(outer: readonly Point[], inner: readonly Point[]): boolean {
-  if (!inner.every((corner) => inside(outer, corner))) return false;
+export function contains(outer: readonly Point[], inner: readonly Point[]): boolean {
+  if (!inner.every((corner) => pointInPolygon(outer, corner))) return false;
   const walls = edges(outer);
-  return edges(inner).every((side) => walls.every((wall) => !crossing(side, wall)));
+  return edges(inner).every((side) => walls.every((wall) => !segmentsIntersect(side, wall)));
 }
 
 /** Twice the enclosed area halves to square millimetres; positive when clockwise on the screen. */
@@ -58,7 +58,7 @@ export function area(polygon: readonly Point[]): number {
 export function centroid(polygon: readonly Point[]): Point {
   const whole = area(polygon);
   if (Math.abs(whole) < 1) {
-    const { x, y, width, height } = boxOf(polygon);
+    const { x, y, width, height } = bounds(polygon);
     return [x + width / 2, y + height / 2];
   }
   let [cx, cy] = [0, 0];
@@ -80,14 +80,14 @@ const quarters: readonly Point[] = [
 
 /** A step of length 1 along a direction; 0 degrees is to the right, 90 down. */
 export function direction(degrees: number): Point {
-  const quarter = quarters[turned(degrees, 0) / 90];
+  const quarter = quarters[normalizeAngle(degrees, 0) / 90];
   if (quarter) return quarter;
   const radians = (degrees * Math.PI) / 180;
   return [Math.cos(radians), Math.sin(radians)];
 }
 
 /** Degrees from 0 to 359. */
-export function turned(rotation: number, by: number): number {
+export function normalizeAngle(rotation: number, by: number): number {
   return (((rotation + by) % 360) + 360) % 360;
 }
 
@@ -155,7 +155,7 @@ export function segmentDistance(p: Point, segment: Segment): number {
 }
 
 /** True when two segments cross or touch. */
-export function crossing([a, b]: Segment, [c, d]: Segment): boolean {
+export function segmentsIntersect([a, b]: Segment, [c, d]: Segment): boolean {
   const side = (p: Point, q: Point, r: Point) =>
     Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   const [s1, s2, s3, s4] = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)];
@@ -168,11 +168,11 @@ export function crossing([a, b]: Segment, [c, d]: Segment): boolean {
 export function distance(a: readonly Point[], b: readonly Point[]): number {
   const [first, other] = [a[0], b[0]];
   if (!first || !other) return Infinity;
-  if (inside(a, other) || inside(b, first)) return 0;
+  if (pointInPolygon(a, other) || pointInPolygon(b, first)) return 0;
   let least = Infinity;
   for (const ea of edges(a)) {
     for (const eb of edges(b)) {
-      if (crossing(ea, eb)) return 0;
+      if (segmentsIntersect(ea, eb)) return 0;
       least = Math.min(least, segmentDistance(ea[0], eb), segmentDistance(eb[0], ea));
     }
   }
@@ -186,7 +186,7 @@ export function selfCrossing(polygon: readonly Point[]): boolean {
     all.some((b, j) => {
       if (j <= i) return false;
       const neighbours = j === i + 1 || (i === 0 && j === all.length - 1);
-      return neighbours ? folded(a, b) : crossing(a, b);
+      return neighbours ? folded(a, b) : segmentsIntersect(a, b);
     }),
   );
 }
@@ -205,7 +205,7 @@ export function samePoint(a: Point, b: Point): boolean {
 }
 
 /** The corners of a thick line, as a straight wall. */
-export function thick([a, b]: Segment, thickness: number): Point[] {
+export function wallPolygon([a, b]: Segment, thickness: number): Point[] {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
   const [nx, ny] = [((a[1] - b[1]) / length) * (thickness / 2), ((b[0] - a[0]) / length) * (thickness / 2)];
   return [

@@ -2,7 +2,7 @@
 // before an opening. A door's hinge is left or right as seen from inside, facing it.
 
 import type { Door, Plan, PlanWindow, Point } from "../model/index.ts";
-import { direction, inside, segmentDistance } from "./index.ts";
+import { direction, pointInPolygon, segmentDistance } from "./index.ts";
 
 type Opening = Pick<PlanWindow, "x" | "y" | "width" | "rotation">;
 type Shell = Pick<Plan, "outline" | "walls">;
@@ -17,7 +17,7 @@ const swingSteps = 12;
 /** On which side of an opening, in its own direction, the outside is: 1 for +y, -1 for -y. */
 export function outwards({ outline }: Pick<Plan, "outline">, { x, y, rotation }: Opening): 1 | -1 {
   const [dx, dy] = direction(rotation + 90);
-  return inside(outline, [x + dx * probeMm, y + dy * probeMm]) ? -1 : 1;
+  return pointInPolygon(outline, [x + dx * probeMm, y + dy * probeMm]) ? -1 : 1;
 }
 
 /** From an opening's middle to the faces of its wall, on the inner and the outer side. */
@@ -42,7 +42,12 @@ export function swing(plan: Shell, door: Door): Point[] {
 }
 
 /** The floor before an opening: its width, so deep from the wall's face, inside or outside. */
-export function before(plan: Shell, opening: Opening, depth: number, where: "in" | "out" = "in"): Point[] {
+export function doorClearance(
+  plan: Shell,
+  opening: Opening,
+  depth: number,
+  where: "in" | "out" = "in",
+): Point[] {
   const side = outwards(plan, opening) * (where === "in" ? -1 : 1);
   const { inner, outer } = faces(plan, opening);
   const [from, half] = [side * (where === "in" ? inner : outer), opening.width / 2];

@@ -1,7 +1,7 @@
 // The film as far as it was fetched: the newest stretch first, older ones when somebody
 // looks that far back, and what was done meanwhile at the other end.
 
-import { Film } from "./change-log.ts";
+import { ChangeLog } from "./change-log.ts";
 import type { HistoryClient } from "./client.ts";
 import { type Change, nothingYet, type Past } from "./past.ts";
 
@@ -10,8 +10,8 @@ const enough = 40;
 
 type Source = Pick<HistoryClient, "changes" | "at" | "snapshots">;
 
-export class Reel {
-  film = new Film();
+export class ChangeLogLoader {
+  film = new ChangeLog();
   /** Times of stored states that lie before what was fetched, oldest first. */
   #older: number[] = [];
   /** Where the film begins; undefined before anything was fetched, `born` at the room's beginning. */

@@ -1,6 +1,6 @@
 // A stretch of a room's life that can be wound to any step of it, without asking anybody.
 
-import { type Deed, deedOf } from "./change-summary.ts";
+import { type ChangeSummary, deedOf } from "./change-summary.ts";
 import { fold } from "./fold.ts";
 import { type Change, nothingYet, type Past } from "./past.ts";
 
@@ -11,13 +11,13 @@ export interface Step {
   /** Who did it; more than one only where two fell on the same millisecond. */
   names: readonly string[];
   changes: readonly Change[];
-  deeds: readonly Deed[];
+  deeds: readonly ChangeSummary[];
 }
 
 /** So many steps at most are folded to show one. */
 const keyEvery = 32;
 
-export class Film {
+export class ChangeLog {
   /** Oldest first; the room is there from the first one on. */
   readonly steps: readonly Step[];
   /** The room before every so many steps. */
@@ -63,13 +63,13 @@ export class Film {
   }
 
   /** A longer film: with what was done since. */
-  goOn(changes: readonly Change[]): Film {
-    return new Film(this.base, [...this.#changes, ...changes]);
+  goOn(changes: readonly Change[]): ChangeLog {
+    return new ChangeLog(this.base, [...this.#changes, ...changes]);
   }
 
   /** A longer film: with what was done before, on top of how the room was then. */
-  reachBack(base: Past, changes: readonly Change[]): Film {
-    return new Film(base, [...changes, ...this.#changes]);
+  reachBack(base: Past, changes: readonly Change[]): ChangeLog {
+    return new ChangeLog(base, [...changes, ...this.#changes]);
   }
 }
 

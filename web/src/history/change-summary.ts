@@ -9,7 +9,7 @@ export interface Standing extends Place {
   variant: string;
 }
 
-export type Deed =
+export type ChangeSummary =
   | { kind: "added" | "removed" | "moved" | "recoloured"; id: string; item: Standing }
   | { kind: "plan" };
 
@@ -28,7 +28,7 @@ interface State {
 }
 
 /** What a change did to the room as it was before; undefined when nothing that is seen. */
-export function deedOf(before: Past, change: Change): Deed | undefined {
+export function deedOf(before: Past, change: Change): ChangeSummary | undefined {
   if (change.kind === "plan") return samePlan(before.plan, change.plan) ? undefined : { kind: "plan" };
   const { item, removed } = change;
   return itemDeed(item.id, before.items.get(item.id), removed ? undefined : item);
@@ -39,7 +39,7 @@ export function difference(from: State, to: State): Difference {
   const deeds = [...new Set([...from.items.keys(), ...to.items.keys()])].flatMap(
     (id) => itemDeed(id, from.items.get(id), to.items.get(id)) ?? [],
   );
-  const of = (kind: Deed["kind"]) =>
+  const of = (kind: ChangeSummary["kind"]) =>
     deeds.flatMap((d) => (d.kind === kind && d.kind !== "plan" ? [d.item] : []));
   return {
     ...{ added: of("added"), removed: of("removed"), moved: of("moved"), recoloured: of("recoloured") },
@@ -52,7 +52,11 @@ export function sizeOf({ added, removed, moved, recoloured, plan }: Difference):
   return added.length + removed.length + moved.length + recoloured.length + Number(plan);
 }
 
-function itemDeed(id: string, was: Standing | undefined, is: Standing | undefined): Deed | undefined {
+function itemDeed(
+  id: string,
+  was: Standing | undefined,
+  is: Standing | undefined,
+): ChangeSummary | undefined {
   if (!was || !is) {
     const item = was ?? is;
     return item && { kind: is ? "added" : "removed", id, item };

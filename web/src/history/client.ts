@@ -1,7 +1,7 @@
 // Asks the HTTP API about a room's past. The archive follows the room by seconds: what it
 // can't tell yet is asked for again.
 
-import { BadShape } from "../client/decoder.ts";
+import { DecodeError } from "../client/decoder.ts";
 import type { Change, Moment, Past } from "./past.ts";
 import {
   type Restored,
@@ -149,7 +149,7 @@ function readWith<T>(read: (answer: unknown) => T, answer: unknown): T {
   try {
     return read(answer);
   } catch (error) {
-    if (!(error instanceof BadShape)) throw error;
+    if (!(error instanceof DecodeError)) throw error;
     throw new HistoryError("unreadable", error.message);
   }
 }

@@ -4,7 +4,7 @@ import type { Texts } from "../i18n/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Timeline } from "./timeline.ts";
 
-export interface Shelf {
+export interface HistoryContext {
   timeline: Timeline;
   /** The room as it is shown now, in the past or not. */
   scene: Scene;
@@ -18,11 +18,11 @@ export interface Shelf {
 }
 
 /** May this person bring a moment back? The server asks again. */
-export function mayRestore({ scene }: Shelf): boolean {
+export function mayRestore({ scene }: HistoryContext): boolean {
   return scene.you?.role === "owner";
 }
 
 /** May this person name a moment? */
-export function mayName({ scene }: Shelf): boolean {
+export function mayName({ scene }: HistoryContext): boolean {
   return scene.you !== undefined && scene.you.role !== "viewer";
 }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { icon } from "../panels/icons.ts";
 import { sizeOf } from "./change-summary.ts";
-import type { Shelf } from "./context.ts";
+import type { HistoryContext } from "./context.ts";
 import { writeMoment } from "./format.ts";
 
 export interface Asked {
@@ -11,14 +11,14 @@ export interface Asked {
   body: TemplateResult;
 }
 
-export function dialog({ title, body }: Asked, shelf: Shelf, close: () => void): TemplateResult {
+export function dialog({ title, body }: Asked, shelf: HistoryContext, close: () => void): TemplateResult {
   return html`<div class="dialog-body"><header class="panel-head"><h2>${title}</h2>
     <button type="button" class="icon-button" data-action="close-dialog" aria-label=${shelf.words.cancel} title=${shelf.words.cancel}
       @click=${close}>${icon("close")}</button></header>${body}</div>`;
 }
 
 /** What a restore does to the room, in numbers, before it is done. */
-export function askRestore(shelf: Shelf, close: () => void): Asked {
+export function askRestore(shelf: HistoryContext, close: () => void): Asked {
   const { timeline, scene, words, now } = shelf;
   const { difference: differs, step } = timeline;
   const when = step ? writeMoment(step.at, scene.lang, now) : "";
@@ -45,7 +45,7 @@ export function askRestore(shelf: Shelf, close: () => void): Asked {
   };
 }
 
-export function askName(shelf: Shelf, close: () => void): Asked {
+export function askName(shelf: HistoryContext, close: () => void): Asked {
   const { timeline, scene, words, now } = shelf;
   const step = timeline.step ?? timeline.film.steps.at(-1);
   const save = (event: SubmitEvent) => {

@@ -3,7 +3,7 @@
 import { isolated } from "../i18n/isolated.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Step } from "./change-log.ts";
-import type { Deed } from "./change-summary.ts";
+import type { ChangeSummary } from "./change-summary.ts";
 
 /** After that, a weekday might be taken for the one of this week. */
 const sixDaysMs = 6 * 24 * 3_600_000;
@@ -20,7 +20,7 @@ export function writeMoment(at: number, lang: string, now: number): string {
 /** "Anna moved Klinte.", a sentence for each kind of thing done. */
 export function writeStep(step: Step, { texts, pieceOf }: Pick<Scene, "texts" | "pieceOf">): string {
   const who = step.names.map(isolated).join(", ");
-  const told = new Map<Deed["kind"], string[]>();
+  const told = new Map<ChangeSummary["kind"], string[]>();
   for (const deed of step.deeds) {
     const names = told.get(deed.kind) ?? [];
     if (deed.kind !== "plan") names.push(pieceOf(deed.item).name);

@@ -2,13 +2,13 @@
 
 import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
-import type { Frame } from "../panels/layout.ts";
-import type { Changes, Stage } from "../planner/scene.ts";
+import type { Layout } from "../panels/layout.ts";
+import type { Changes, EditableRoom } from "../planner/scene.ts";
 import { HistoryClient } from "./client.ts";
-import type { Shelf } from "./context.ts";
+import type { HistoryContext } from "./context.ts";
 import { askName, askRestore, dialog } from "./dialogs.ts";
 import { tell } from "./outcome.ts";
-import type { Lens } from "./past-view.ts";
+import type { PastView } from "./past-view.ts";
 import { type Outcome, Timeline } from "./timeline.ts";
 import { banner, strip } from "./timeline-bar.ts";
 
@@ -19,12 +19,12 @@ export interface Opening {
   api: { url: string; token: (fresh: boolean) => Promise<string> };
   roomId: string;
   room: Room;
-  lens: Lens;
-  frame: Frame;
+  pastView: PastView;
+  frame: Layout;
   /** The room as it is. */
-  now: Stage;
+  now: EditableRoom;
   /** The room as it is shown. */
-  seen: Stage;
+  seen: EditableRoom;
   shown: (changes: Changes) => void;
   tell: (text: string) => void;
   /** It was closed. */
@@ -43,13 +43,13 @@ export class TimelinePanel {
   #closed = false;
 
   constructor(private readonly opening: Opening) {
-    const { api, roomId, room, lens, frame, now, shown } = opening;
+    const { api, roomId, room, pastView, frame, now, shown } = opening;
     const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
     const client = new HistoryClient({
       ...{ url: api.url, room: roomId, token: api.token, wait },
       fetch: (...request) => fetch(...request),
     });
-    const parts = { client, lens, room, shown, scene: () => now.scene(), changed: () => this.#soon() };
+    const parts = { client, pastView, room, shown, scene: () => now.scene(), changed: () => this.#soon() };
     this.#timeline = new Timeline(parts);
     this.#element.className = "timeline";
     this.#element.setAttribute("part", "timeline");
@@ -87,12 +87,12 @@ export class TimelinePanel {
     this.opening.closed();
   }
 
-  get #shelf(): Shelf {
-    const { seen, lens } = this.opening;
+  get #shelf(): HistoryContext {
+    const { seen, pastView } = this.opening;
     const scene = seen.scene();
     return {
       ...{ timeline: this.#timeline, scene, words: scene.texts.timeline, now: Date.now() },
-      selection: lens.past ? lens.selection : scene.selection,
+      selection: pastView.past ? pastView.selection : scene.selection,
       ask: (name) => this.#ask(name),
       close: () => this.close(),
     };
@@ -115,7 +115,7 @@ export class TimelinePanel {
   }
 
   /** Around the plan, nothing can be done while the past is looked at. */
-  #tellLooking({ words }: Shelf): void {
+  #tellLooking({ words }: HistoryContext): void {
     const looking = this.#timeline.step !== undefined;
     if (looking === this.#looking) return;
     this.#looking = looking;

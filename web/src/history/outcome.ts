@@ -2,11 +2,11 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isolated } from "../i18n/isolated.ts";
-import type { Shelf } from "./context.ts";
+import type { HistoryContext } from "./context.ts";
 import { writeMoment } from "./format.ts";
 import type { Outcome } from "./timeline.ts";
 
-export function outcome(shelf: Shelf): TemplateResult {
+export function outcome(shelf: HistoryContext): TemplateResult {
   const { timeline, words } = shelf;
   const { outcome: came, doing } = timeline;
   const busy = doing === "restoring" ? words.restoring : doing === "earlier" ? words.loading : undefined;
@@ -20,14 +20,21 @@ export function outcome(shelf: Shelf): TemplateResult {
 }
 
 /** An outcome in words. */
-export function tell(came: Outcome, { words, scene, now }: Pick<Shelf, "words" | "scene" | "now">): string {
+export function tell(
+  came: Outcome,
+  { words, scene, now }: Pick<HistoryContext, "words" | "scene" | "now">,
+): string {
   if (came.kind === "failed") return words.errors[came.code];
   const { at, result, back } = came;
   const done = back ? words.tookBack : words.restored(writeMoment(at, scene.lang, now), result.changed);
   return [done, ...result.kept.map(({ item }) => kept(item, words, scene))].join(" ");
 }
 
-function kept(id: string | undefined, words: Shelf["words"], { items, pieceOf }: Shelf["scene"]): string {
+function kept(
+  id: string | undefined,
+  words: HistoryContext["words"],
+  { items, pieceOf }: HistoryContext["scene"],
+): string {
   const item = id === undefined ? undefined : items.get(id);
   if (!item) return words.keptPlan;
   const { name } = pieceOf(item);

@@ -4,7 +4,7 @@
 import type { CursorView, ItemView } from "../client/index.ts";
 import type { Plan } from "../model/index.ts";
 import { nothingChecked } from "../planner/planner.ts";
-import type { Seen } from "../planner/scene.ts";
+import type { BaseScene } from "../planner/scene.ts";
 import type { Past } from "./past.ts";
 
 /** A past that there is something to see of. */
@@ -12,10 +12,10 @@ export interface Shown extends Past {
   plan: Plan;
 }
 
-export class Lens {
+export class PastView {
   #past: Shown | undefined;
   #selection: ReadonlySet<string> = new Set();
-  #overlay: Partial<Seen> = {};
+  #overlay: Partial<BaseScene> = {};
   #changed: (() => void) | undefined;
 
   get past(): Shown | undefined {
@@ -45,7 +45,7 @@ export class Lens {
   }
 
   /** A room seen through this lens. */
-  sight<S extends Seen>(sight: { scene(): S; cursors(): CursorView[] }) {
+  sight<S extends BaseScene>(sight: { scene(): S; cursors(): CursorView[] }) {
     return {
       scene: this.#through(() => sight.scene()),
       cursors: () => (this.#past ? [] : sight.cursors()),
@@ -53,8 +53,8 @@ export class Lens {
   }
 
   /** The same scene is given as long as nothing is different. */
-  #through<S extends Seen>(scene: () => S): () => S {
-    let given: { from: S; overlay: Partial<Seen>; scene: S } | undefined;
+  #through<S extends BaseScene>(scene: () => S): () => S {
+    let given: { from: S; overlay: Partial<BaseScene>; scene: S } | undefined;
     return () => {
       const from = scene();
       if (!this.#past) return from;
@@ -67,14 +67,14 @@ export class Lens {
   }
 }
 
-function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Partial<Seen> {
+function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Partial<BaseScene> {
   const views = [...items.values()].map((item): [string, ItemView] => [
     item.id,
     { ...item, lock: { state: "free" }, tentative: false },
   ]);
   return {
     ...{ plan, items: new Map(views), selection, editable: false, tool: "select" },
-    ...{ guides: [], rulers: [], fit: nothingChecked, following: undefined },
+    ...{ guides: [], rulers: [], fit: nothingChecked, followedPeer: undefined },
     undo: { undo: undefined, redo: undefined, waits: false },
   };
 }

@@ -3,7 +3,7 @@
 const firstMs = 2_500;
 const longestMs = 30_000;
 
-export class FollowUp {
+export class Poller {
   #due: ReturnType<typeof setTimeout> | undefined;
   #wait = firstMs;
   #held = false;

@@ -2,17 +2,17 @@
 
 import { plan } from "../client/decode.ts";
 import {
-  BadShape,
-  type Failure,
+  array,
+  DecodeError,
+  type DecodeIssue,
+  type Decoder,
   integer,
   isRecord,
-  lenientList,
-  list,
+  lenientArray,
   object,
   oneOf,
   optional,
-  type Shape,
-  text,
+  string,
 } from "../client/decoder.ts";
 import type { Place } from "../model/index.ts";
 import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
@@ -33,46 +33,46 @@ export interface Restored {
 }
 
 const count = integer(0);
-const money: Shape<number> = (v, path) => {
+const money: Decoder<number> = (v, path) => {
   if (typeof v === "number" && Number.isFinite(v) && v >= 0) return v;
-  throw new BadShape({ path, message: "must be an amount of money" });
+  throw new DecodeError({ path, message: "must be an amount of money" });
 };
 const millimetres = integer(-1_000_000, 1_000_000);
-const place: { [K in keyof Place]: Shape<number> } = {
+const place: { [K in keyof Place]: Decoder<number> } = {
   x: millimetres,
   y: millimetres,
   rotation: integer(0, 359),
 };
-const author = object<Author>({ name: text, at: count });
-const stood = object<Stood>({ id: text, product: text, variant: text, ...place, version: count });
+const author = object<Author>({ name: string, at: count });
+const stood = object<Stood>({ id: string, product: string, variant: string, ...place, version: count });
 
-const change: Shape<Change> = (v, path, skipped) => {
+const change: Decoder<Change> = (v, path, skipped) => {
   const { by, item, plan: drawn, removed } = told(v, path, skipped);
   if (item) return { kind: "item", by, item, removed: removed === true };
   if (drawn) return { kind: "plan", by, plan: drawn };
-  throw new BadShape({ path, message: "must have an item or a plan" });
+  throw new DecodeError({ path, message: "must have an item or a plan" });
 };
 const told = object<{ by: Author; item?: Stood; removed?: true; plan?: NonNullable<Past["plan"]> }>({
   ...{ by: author, item: optional(stood), removed: optional(oneOf(true)), plan: optional(plan) },
 });
 
 const history = object<{ changes: Change[]; next?: string }>({
-  changes: lenientList(change),
-  next: optional(text),
+  changes: lenientArray(change),
+  next: optional(string),
 });
 const state = object<{ plan: NonNullable<Past["plan"]>; items: Stood[] }>({
   plan,
-  items: lenientList(stood),
+  items: lenientArray(stood),
 });
 const named = object<{ moments: Moment[] }>({
-  moments: lenientList(object<Moment>({ at: count, name: text, by: author })),
+  moments: lenientArray(object<Moment>({ at: count, name: string, by: author })),
 });
 const restored = object<Restored>({
   changed: count,
-  kept: list(object<Restored["kept"][number]>({ item: optional(text), code: text, detail: text })),
+  kept: array(object<Restored["kept"][number]>({ item: optional(string), code: string, detail: string })),
   undo: count,
 });
-const dates = object<{ snapshots: number[] }>({ snapshots: list(count) });
+const dates = object<{ snapshots: number[] }>({ snapshots: array(count) });
 
 // All throw a BadShape.
 
@@ -108,8 +108,8 @@ export function readProblem(answer: unknown): string | undefined {
   return isRecord(answer) && typeof answer.code === "string" ? answer.code : undefined;
 }
 
-function read<T>(shape: Shape<T>, answer: unknown): T {
-  const skipped: Failure[] = [];
+function read<T>(shape: Decoder<T>, answer: unknown): T {
+  const skipped: DecodeIssue[] = [];
   const value = shape(answer, "", skipped);
   for (const { path, message } of skipped) console.warn(`history: left out: ${path} ${message}`);
   return value;

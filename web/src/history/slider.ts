@@ -6,12 +6,12 @@ import { live } from "lit-html/directives/live.js";
 import { isolated } from "../i18n/isolated.ts";
 import { icon } from "../panels/icons.ts";
 import { colourOf } from "./colours.ts";
-import type { Shelf } from "./context.ts";
+import type { HistoryContext } from "./context.ts";
 import { writeMoment, writeStep } from "./format.ts";
 import type { Moment } from "./past.ts";
 import { placed } from "./position-directive.ts";
 
-export function track(shelf: Shelf): TemplateResult {
+export function track(shelf: HistoryContext): TemplateResult {
   const { timeline, words } = shelf;
   const { stops, knob } = timeline;
   const move = (event: Event) => timeline.go(Number((event.currentTarget as HTMLInputElement).value));
@@ -26,13 +26,13 @@ export function track(shelf: Shelf): TemplateResult {
 }
 
 /** What a reader says of the knob. */
-export function said({ timeline, scene, words, now }: Shelf): string {
+export function said({ timeline, scene, words, now }: HistoryContext): string {
   const { step } = timeline;
   return step ? `${writeMoment(step.at, scene.lang, now)}. ${writeStep(step, scene)}` : words.now;
 }
 
 /** A path for each colour, so that a thousand ticks are twelve elements. */
-function ticks({ timeline, scene }: Shelf): TemplateResult {
+function ticks({ timeline, scene }: HistoryContext): TemplateResult {
   const { stops } = timeline;
   const paths = new Map<number, string>();
   stops.forEach(({ names }, stop) => {
@@ -44,7 +44,7 @@ function ticks({ timeline, scene }: Shelf): TemplateResult {
 }
 
 function flag(
-  { timeline, scene, words, now }: Shelf,
+  { timeline, scene, words, now }: HistoryContext,
   { at, name, by }: Moment,
 ): TemplateResult | typeof nothing {
   const stop = timeline.stopAt(at);
@@ -55,7 +55,7 @@ function flag(
 }
 
 /** Beyond the first stop, the left arrow fetches what was before. */
-function leap(event: KeyboardEvent, { timeline }: Shelf): void {
+function leap(event: KeyboardEvent, { timeline }: HistoryContext): void {
   if (event.key !== "Escape") event.stopPropagation();
   const back = event.key === "ArrowLeft" || event.key === "ArrowDown";
   if (back && timeline.knob === 0) void timeline.earlier();

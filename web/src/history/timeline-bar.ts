@@ -4,13 +4,13 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../panels/icons.ts";
 import { formatPrice } from "../units/index.ts";
 import { colourOf } from "./colours.ts";
-import { mayName, mayRestore, type Shelf } from "./context.ts";
+import { type HistoryContext, mayName, mayRestore } from "./context.ts";
 import { writeMoment, writeStep } from "./format.ts";
 import { outcome } from "./outcome.ts";
 import { speeds } from "./playback.ts";
 import { track } from "./slider.ts";
 
-export function strip(shelf: Shelf): TemplateResult {
+export function strip(shelf: HistoryContext): TemplateResult {
   const { words } = shelf;
   return html`<div class="strip" @keydown=${(event: KeyboardEvent) => onKey(event, shelf)}>
       <div class="strip-row">${what(shelf)}${deeds(shelf)}
@@ -21,7 +21,7 @@ export function strip(shelf: Shelf): TemplateResult {
 }
 
 /** Who looks back must never take it for now. */
-export function banner({ timeline, scene, words, now }: Shelf): TemplateResult | typeof nothing {
+export function banner({ timeline, scene, words, now }: HistoryContext): TemplateResult | typeof nothing {
   const { step, meanwhile } = timeline;
   if (!step) return nothing;
   return html`${icon("clock")}<p>${words.looking(writeMoment(step.at, scene.lang, now))}
@@ -30,7 +30,7 @@ export function banner({ timeline, scene, words, now }: Shelf): TemplateResult |
 }
 
 /** The change at the knob. */
-function what({ timeline, scene, words, now }: Shelf): TemplateResult {
+function what({ timeline, scene, words, now }: HistoryContext): TemplateResult {
   const { step, doing, stops } = timeline;
   if (!step) {
     const text = doing === "loading" ? words.loading : stops.length === 0 ? words.nothing : words.nowWhy;
@@ -41,7 +41,7 @@ function what({ timeline, scene, words, now }: Shelf): TemplateResult {
     <span><i></i>${writeStep(step, scene)}</span></p>`;
 }
 
-function deeds(shelf: Shelf): TemplateResult {
+function deeds(shelf: HistoryContext): TemplateResult {
   const { timeline, words, ask } = shelf;
   const busy = timeline.doing !== undefined;
   const name = html`<button type="button" class="quiet" data-action="history-name" ?disabled=${busy || timeline.film.steps.length === 0}
@@ -51,7 +51,7 @@ function deeds(shelf: Shelf): TemplateResult {
   return html`<div class="strip-deeds">${mayName(shelf) ? name : nothing}${mayRestore(shelf) ? restore : nothing}</div>`;
 }
 
-function running({ timeline, words }: Shelf): TemplateResult {
+function running({ timeline, words }: HistoryContext): TemplateResult {
   const { playing, knob, stops, more, doing } = timeline;
   const other = speeds.find((s) => s !== timeline.speed) ?? timeline.speed;
   const play = () => (playing ? timeline.pause() : timeline.play());
@@ -65,7 +65,7 @@ function running({ timeline, words }: Shelf): TemplateResult {
       title=${words.speed(timeline.speed)} @click=${() => timeline.setSpeed(other)}>${timeline.speed}×</button></div>`;
 }
 
-function filters(shelf: Shelf): TemplateResult {
+function filters(shelf: HistoryContext): TemplateResult {
   const { timeline, words, scene } = shelf;
   const { filter } = timeline;
   const names = timeline.names.toSorted(new Intl.Collator(scene.lang).compare);
@@ -80,7 +80,7 @@ function filters(shelf: Shelf): TemplateResult {
 }
 
 /** Owners see what all this costs: less than a cent is said as such. */
-function cost({ timeline, scene, words }: Shelf): TemplateResult | typeof nothing {
+function cost({ timeline, scene, words }: HistoryContext): TemplateResult | typeof nothing {
   if (timeline.cost === undefined) return nothing;
   const cents = timeline.cost * 100;
   const amount = formatPrice(cents < 1 ? 1 : Math.round(cents), "USD", scene.lang);
@@ -89,7 +89,7 @@ function cost({ timeline, scene, words }: Shelf): TemplateResult | typeof nothin
 }
 
 /** The steps of what is selected, and of nothing else. */
-function ofItem({ timeline, scene, words, selection }: Shelf): TemplateResult | typeof nothing {
+function ofItem({ timeline, scene, words, selection }: HistoryContext): TemplateResult | typeof nothing {
   const { filter } = timeline;
   const [chosen] = selection;
   const id = filter.item ?? chosen;
@@ -101,7 +101,7 @@ function ofItem({ timeline, scene, words, selection }: Shelf): TemplateResult | 
 }
 
 /** Escape leaves the past first, then the timeline. */
-function onKey(event: KeyboardEvent, { timeline, close }: Shelf): void {
+function onKey(event: KeyboardEvent, { timeline, close }: HistoryContext): void {
   if (event.key !== "Escape") return;
   event.stopPropagation();
   if (timeline.step) timeline.now();

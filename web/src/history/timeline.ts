@@ -3,20 +3,20 @@
 
 import type { Room } from "../client/index.ts";
 import type { Changes, Scene } from "../planner/scene.ts";
-import type { Film, Step } from "./change-log.ts";
-import { Reel } from "./change-log-loader.ts";
+import type { ChangeLog, Step } from "./change-log.ts";
+import { ChangeLogLoader } from "./change-log-loader.ts";
 import { type Difference, difference, type Standing } from "./change-summary.ts";
 import { type FailureCode, type HistoryClient, HistoryError } from "./client.ts";
 import type { Moment } from "./past.ts";
-import type { Lens, Shown } from "./past-view.ts";
+import type { PastView, Shown } from "./past-view.ts";
 import { Player, type Speed, stay } from "./playback.ts";
-import { FollowUp } from "./poller.ts";
+import { Poller } from "./poller.ts";
 import type { Restored } from "./read.ts";
 import { changesBetween } from "./since.ts";
 
 export interface TimelineParts {
   client: HistoryClient;
-  lens: Lens;
+  pastView: PastView;
   room: Room;
   /** The room as it is. */
   scene: () => Scene;
@@ -48,9 +48,9 @@ export class Timeline {
   /** Something that takes a while. */
   doing: Doing | undefined = "loading";
   speed: Speed = 1;
-  readonly #reel: Reel;
+  readonly #reel: ChangeLogLoader;
   readonly #player: Player;
-  readonly #followUp: FollowUp;
+  readonly #followUp: Poller;
   readonly #unsubscribe: () => void;
   #stops: readonly Step[] = [];
   /** The step that is shown; undefined for now. */
@@ -59,13 +59,13 @@ export class Timeline {
   #left: ReturnType<Room["snapshot"]> | undefined;
 
   constructor(private readonly parts: TimelineParts) {
-    this.#reel = new Reel(parts.client);
+    this.#reel = new ChangeLogLoader(parts.client);
     this.#player = new Player(
       () => this.#wait(),
       () => this.by(1),
       () => parts.changed(),
     );
-    this.#followUp = new FollowUp(
+    this.#followUp = new Poller(
       () => changesBetween(this.film.end, parts.room.snapshot()) > 0,
       () => this.#goOn(),
     );
@@ -100,7 +100,7 @@ export class Timeline {
 
   // What there is to see.
 
-  get film(): Film {
+  get film(): ChangeLog {
     return this.#reel.film;
   }
 
@@ -153,7 +153,7 @@ export class Timeline {
 
   /** What a restore of the moment that is shown would do to the room. */
   get difference(): Difference | undefined {
-    const past = this.parts.lens.past;
+    const past = this.parts.pastView.past;
     return past && difference(this.parts.room.snapshot(), past);
   }
 
@@ -295,16 +295,20 @@ export class Timeline {
     if (!this.#step) return undefined;
     const next = this.#stops[this.knob + 1];
     // The last stop is looked at before it is now again.
-    return stay((next?.at ?? Number.POSITIVE_INFINITY) - this.#step.at, this.speed, this.parts.scene().still);
+    return stay(
+      (next?.at ?? Number.POSITIVE_INFINITY) - this.#step.at,
+      this.speed,
+      this.parts.scene().reducedMotion,
+    );
   }
 
   #show(step: Step | undefined): void {
-    const { lens, room, shown, changed } = this.parts;
-    const before = lens.past;
+    const { pastView, room, shown, changed } = this.parts;
+    const before = pastView.past;
     this.#step = step;
     const past = step && seeable(this.film.after(this.film.steps.indexOf(step)));
     this.#left = past ? (this.#left ?? room.snapshot()) : undefined;
-    lens.show(past, () => {
+    pastView.show(past, () => {
       shown({ items: new Set(past?.items.keys()), plan: false, rest: true, cursors: false });
       changed();
     });
@@ -315,7 +319,7 @@ export class Timeline {
 }
 
 /** Every step of a film has a plan. */
-function seeable({ plan, items, gone }: ReturnType<Film["after"]>): Shown | undefined {
+function seeable({ plan, items, gone }: ReturnType<ChangeLog["after"]>): Shown | undefined {
   return plan && { plan, items, gone };
 }
 

@@ -9,7 +9,7 @@ const sides: readonly Side[] = ["left", "centre-x", "right", "top", "centre-y", 
 /** Between two there is nothing to space out. */
 const leastToSpace = 3;
 
-export function arranging({ scene, words, actions }: Context, free: boolean): TemplateResult {
+export function alignControls({ scene, words, actions }: Context, free: boolean): TemplateResult {
   const say = words.inspector;
   const align = (side: Side) =>
     iconButton({

@@ -11,19 +11,19 @@ import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite, peersKey } from "./display-names.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
-import { shows } from "./live-value.ts";
-import type { Part } from "./memo-view.ts";
+import { liveValue } from "./live-value.ts";
+import type { View } from "./memo-view.ts";
 import { type MenuItem, menu } from "./menu.ts";
 
 /** More faces than these are a number. */
 const mostFaces = 5;
 
-export const bar: Part = {
+export const bar: View = {
   facts: ({ scene, local, host }) => [
     host.historyOpen(),
-    ...[scene.ready, scene.status, scene.queued, scene.editable, scene.view, scene.plan.name],
+    ...[scene.ready, scene.status, scene.pendingChanges, scene.editable, scene.view, scene.plan.name],
     ...[scene.undo.undo, scene.undo.redo, scene.undo.waits, scene.catalog.shop, scene.units, scene.texts],
-    ...[scene.lang, scene.following, peersKey(scene.peers), local.menu],
+    ...[scene.lang, scene.followedPeer, peersKey(scene.peers), local.menu],
   ],
   template: (context) => html`
     <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
@@ -44,7 +44,7 @@ function roomName(context: Context): TemplateResult {
     if (name !== context.scene.plan.name) context.actions.setPlan({ ...context.scene.plan, name });
   };
   return html`<input class="room-name" aria-label=${words.bar.name} placeholder=${words.bar.unnamed} maxlength="60"
-    autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${leaveOnEnter} ${shows(scene.plan.name)} />`;
+    autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${leaveOnEnter} ${liveValue(scene.plan.name)} />`;
 }
 
 function leaveOnEnter(event: KeyboardEvent): void {
@@ -55,22 +55,22 @@ function leaveOnEnter(event: KeyboardEvent): void {
   if (event.key === "Enter" || event.key === "Escape") input.blur();
 }
 
-type Standing = Pick<Scene, "ready" | "queued"> & {
+type Standing = Pick<Scene, "ready" | "pendingChanges"> & {
   status: Pick<Scene["status"], "name">;
   you: Pick<PeerView, "role"> | undefined;
 };
 
 /** How the line stands, in a word or two. Nothing of a viewer's is ever saved. */
 export function statusText(
-  { ready, queued, status, you }: Standing,
+  { ready, pendingChanges, status, you }: Standing,
   words: Texts["panels"]["status"],
 ): string {
   const { name } = status;
-  if (name === "offline" && queued > 0) return words.queued(queued);
+  if (name === "offline" && pendingChanges > 0) return words.queued(pendingChanges);
   if (name !== "online") return words[name];
   if (!ready) return words.connecting;
   if (you?.role === "viewer") return words.viewing;
-  return queued > 0 ? words.saving : words.online;
+  return pendingChanges > 0 ? words.saving : words.online;
 }
 
 function status({ scene, words, actions }: Context): TemplateResult {
@@ -116,7 +116,7 @@ function faces(context: Context): TemplateResult {
 /** One's own face changes the name; another's is followed. */
 function face(context: Context, peer: PeerView): TemplateResult {
   const { scene, words, actions } = context;
-  const followed = scene.following === peer.id;
+  const followed = scene.followedPeer === peer.id;
   const label = peer.you
     ? `${isolated(peer.name)} (${words.people.you}): ${words.people.rename}`
     : words.people[followed ? "following" : "follow"](isolated(peer.name));

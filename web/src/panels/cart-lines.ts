@@ -70,7 +70,7 @@ export function cartOf(
 }
 
 /** Moves don't change a cart. */
-export function goodsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
+export function itemsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
   return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
 }
 

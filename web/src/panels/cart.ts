@@ -4,27 +4,27 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import { priceOf } from "./buttons.ts";
-import { type Cart, cartIn, goodsKey, type Line } from "./cart-lines.ts";
+import { type Cart, cartIn, itemsKey, type Line } from "./cart-lines.ts";
 import type { Context } from "./context.ts";
-import { nothingHere, verdictMark } from "./controls.ts";
+import { emptyState, verdictMark } from "./controls.ts";
 import { failed } from "./furniture.ts";
-import { bones } from "./skeleton.ts";
+import { skeleton } from "./skeleton.ts";
 import { browse } from "./stage-tools.ts";
 
 export function cartFacts({ scene, local }: Context): readonly unknown[] {
   const { fit, pieceOf, currency, texts, lang, selection } = scene;
-  return [fit, pieceOf, currency, texts, lang, selection, local.catalogue, goodsKey(scene.items.values())];
+  return [fit, pieceOf, currency, texts, lang, selection, local.catalogue, itemsKey(scene.items.values())];
 }
 
 export function cart(context: Context): TemplateResult {
   const { words, local } = context;
   // Without the catalogue nobody knows what is still sold.
-  if (local.catalogue === "loading") return bones();
+  if (local.catalogue === "loading") return skeleton();
   if (local.catalogue !== "ready") return failed(context, local.catalogue);
   const inside = cartIn(context);
   const { lines, gone } = inside;
   if (lines.length + gone.length === 0)
-    return nothingHere("cart", words.cart.empty, words.cart.emptyWhy, browse(context));
+    return emptyState("cart", words.cart.empty, words.cart.emptyWhy, browse(context));
   return html`<ul class="rows">${lines.map((l) => line(context, l))}</ul>
     ${
       gone.length > 0

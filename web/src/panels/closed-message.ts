@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import type { ClosedReason } from "../client/index.ts";
 import type { Texts } from "../i18n/index.ts";
 
-export function closed(
+export function closedMessage(
   reason: Exclude<ClosedReason, "left">,
   words: Texts["closed"],
   unstored: number,

@@ -1,12 +1,15 @@
 // Over everything, while there is no room to see.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Seen } from "../planner/scene.ts";
+import type { BaseScene } from "../planner/scene.ts";
 
 /** Says why there is no room any more; it comes with the code to work in one. */
-export type Explain = (scene: Seen) => TemplateResult | undefined;
+export type Explain = (scene: BaseScene) => TemplateResult | undefined;
 
-export function veil(scene: Seen, explain: Explain | undefined): TemplateResult | typeof nothing {
+export function connectionOverlay(
+  scene: BaseScene,
+  explain: Explain | undefined,
+): TemplateResult | typeof nothing {
   const { ready, status, texts } = scene;
   const why = explain?.(scene);
   return (

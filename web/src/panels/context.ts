@@ -3,7 +3,7 @@
 
 import type { Filters } from "../catalog/search.ts";
 import type { Texts } from "../i18n/index.ts";
-import type { Actions, Scene, Stage } from "../planner/scene.ts";
+import type { Actions, EditableRoom, Scene } from "../planner/scene.ts";
 import type { PanelHost } from "./host.ts";
 import type { Toast } from "./toast-list.ts";
 
@@ -18,7 +18,7 @@ export type DialogName = "invite" | "rename" | "help";
 export const cardsAtOnce = 60;
 
 /** What is shown beside the room, and is nobody else's business. */
-export interface Local {
+export interface PanelState {
   tab: Tab | undefined;
   catalogue: CatalogueState;
   search: string;
@@ -44,7 +44,7 @@ export interface Local {
 }
 
 export interface ContextParts {
-  stage: Stage;
+  stage: EditableRoom;
   host: PanelHost;
   /** True where sheets lie over the plan. */
   narrow: () => boolean;
@@ -56,7 +56,7 @@ export interface ContextParts {
 }
 
 export class Context {
-  #local: Local = {
+  #local: PanelState = {
     tab: undefined,
     catalogue: "loading",
     search: "",
@@ -95,7 +95,7 @@ export class Context {
     return this.parts.stage.actions;
   }
 
-  get local(): Local {
+  get local(): PanelState {
     return this.#local;
   }
 
@@ -103,7 +103,7 @@ export class Context {
     return this.scene.texts.panels;
   }
 
-  set(change: Partial<Local>): void {
+  set(change: Partial<PanelState>): void {
     // Another search begins at its top.
     const top = change.search !== undefined || change.filters !== undefined ? { cards: cardsAtOnce } : {};
     this.#local = { ...this.#local, ...top, ...change };

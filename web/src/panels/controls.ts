@@ -6,7 +6,7 @@ import { isComposing } from "../planner/key-event.ts";
 import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
-import { shows } from "./live-value.ts";
+import { liveValue } from "./live-value.ts";
 import { readLength, type Typed } from "./parse-fields.ts";
 
 export interface Field {
@@ -35,7 +35,7 @@ export function field({ label, value, write, read, commit, disabled = false, nam
   };
   return html`<label class="field"><span>${label}</span>
     <input type="text" autocomplete="off" enterkeyhint="done" data-field=${name ?? nothing} ?disabled=${disabled}
-      @change=${done} @keydown=${keys} @focus=${selectAll} ${shows(text)} />
+      @change=${done} @keydown=${keys} @focus=${selectAll} ${liveValue(text)} />
     <span class="why" role="alert"></span></label>`;
 }
 
@@ -87,7 +87,7 @@ export function verdictMark({ scene }: Context, verdict: Verdict): TemplateResul
   return html`<span class="verdict" data-verdict=${verdict}>${icon(marks[verdict])}${scene.texts.fit.verdict[verdict]}</span>`;
 }
 
-export function nothingHere(
+export function emptyState(
   name: IconName,
   title: string,
   why: string,

@@ -6,7 +6,7 @@ import { toLayout } from "../geometry/client-point.ts";
 import type { Point } from "../model/index.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import type { Context } from "./context.ts";
-import { pixelsPerMm, spotAt } from "./screen-to-plan.ts";
+import { pixelsPerMm, screenToPlan } from "./screen-to-plan.ts";
 
 /** A hand is not quite still when it clicks. */
 const startPx = 8;
@@ -75,5 +75,9 @@ function drop(at: Point, piece: Piece, context: Context): void {
   const { left, right, top, bottom } = host.view().element.getBoundingClientRect();
   if (at[0] < left || at[0] > right || at[1] < top || at[1] > bottom) return;
   if (context.narrow()) context.open(undefined);
-  actions.add(piece.product, piece.variant, scene.view === "2d" ? spotAt(at, host.toScreen) : undefined);
+  actions.add(
+    piece.product,
+    piece.variant,
+    scene.view === "2d" ? screenToPlan(at, host.toScreen) : undefined,
+  );
 }

@@ -9,7 +9,7 @@ import { field, lengthField, swatch } from "./controls.ts";
 import { icon } from "./icons.ts";
 import { readPrice } from "./parse-fields.ts";
 
-export function finding(context: Context): TemplateResult {
+export function catalogFilters(context: Context): TemplateResult {
   const { local, words } = context;
   const { category, ...narrowing } = local.filters;
   const active = Object.keys(narrowing).length;

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemFit } from "../fit/types.ts";
 import type { Delivery } from "../model/index.ts";
 import type { Context } from "./context.ts";
-import { lengthField, nothingHere, verdictMark } from "./controls.ts";
+import { emptyState, lengthField, verdictMark } from "./controls.ts";
 import {
   deliveryOf,
   isPartial,
@@ -31,7 +31,7 @@ export function fitFacts({ scene, local }: Context): readonly unknown[] {
 export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)
-    return html`${nothingHere("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
+    return html`${emptyState("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
   // Until the next check the report has what is gone as well.
   const sorted = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
   const all = sorted.filter(({ id }) => scene.items.has(id));

@@ -6,10 +6,10 @@ import type { Piece, Product } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import { priceOf } from "./buttons.ts";
 import { type Context, cardsAtOnce } from "./context.ts";
-import { dot, nothingHere, sizeOf } from "./controls.ts";
+import { dot, emptyState, sizeOf } from "./controls.ts";
 import { dragIn } from "./drag-in.ts";
-import { finding } from "./filters.ts";
-import { bones } from "./skeleton.ts";
+import { catalogFilters } from "./filters.ts";
+import { skeleton } from "./skeleton.ts";
 
 /** More swatches than these are a number. */
 const mostSwatches = 5;
@@ -41,13 +41,13 @@ export function furniture(context: Context): TemplateResult {
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
   const { you, texts } = context.scene;
   const why = you?.role === "viewer" ? html`<p class="note">${texts.notices.viewer}</p>` : nothing;
-  return html`${why}${finding(context)}
+  return html`${why}${catalogFilters(context)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
       found.length > 0
         ? html`<ul class="cards">${found.slice(0, local.cards).map((product) => card(context, product))}</ul>
           ${found.length > local.cards ? more(context, found.length - local.cards) : nothing}`
-        : nothingHere("search", words.furniture.none, words.furniture.noneWhy)
+        : emptyState("search", words.furniture.none, words.furniture.noneWhy)
     }`;
 }
 
@@ -59,7 +59,7 @@ function more(context: Context, rest: number): TemplateResult {
 }
 
 function loading({ words }: Context): TemplateResult {
-  return html`<p class="spoken" role="status">${words.furniture.loading}</p>${bones()}`;
+  return html`<p class="spoken" role="status">${words.furniture.loading}</p>${skeleton()}`;
 }
 
 /** Why there is no furniture, and another try. */
@@ -68,7 +68,7 @@ export function failed(
   why: "unreachable" | "unreadable" | "empty",
 ): TemplateResult {
   const retry = html`<button type="button" class="quiet" data-action="retry-catalog" @click=${() => host.retryCatalog()}>${words.retry}</button>`;
-  return nothingHere("furniture", scene.texts.catalogue.failed[why], "", retry);
+  return emptyState("furniture", scene.texts.catalogue.failed[why], "", retry);
 }
 
 function card(context: Context, product: Product): TemplateResult {

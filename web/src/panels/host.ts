@@ -2,7 +2,7 @@
 
 import type { Box } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import type { Underlay, View } from "../planner/scene.ts";
+import type { ReferenceImage, View } from "../planner/scene.ts";
 
 export interface PanelHost {
   /** Hands the cart to the page. */
@@ -28,11 +28,11 @@ export interface PanelHost {
   /** Walks through the 3D view, or looks at it from above. */
   walk(on: boolean): void;
   /** The next tap on the plan puts this item there. */
-  armPlace(id: string): void;
+  tapToPlace(id: string): void;
   /** Two taps on the plan and a typed length set the scale of the picture under it. */
-  scaleUnderlay(): void;
+  scaleReferenceImage(): void;
   /** Keeps the picture under the plan on this device. */
-  keepUnderlay(underlay: Underlay | undefined): void;
+  keepReferenceImage(underlay: ReferenceImage | undefined): void;
   /** Opens the room's history, or puts it away; undefined where the page gave no API to ask. */
   history: (() => void) | undefined;
   /** True while it is open. */

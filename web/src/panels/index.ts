@@ -3,7 +3,7 @@
 
 import type { SocketState } from "../client/index.ts";
 import type { Box } from "../geometry/index.ts";
-import type { Changes, Stage, Tool, Underlay } from "../planner/scene.ts";
+import type { Changes, EditableRoom, ReferenceImage, Tool } from "../planner/scene.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";
 import { type CatalogueState, Context } from "./context.ts";
@@ -11,10 +11,10 @@ import { Dialog } from "./dialog.ts";
 import type { PanelHost } from "./host.ts";
 import { inspector } from "./inspector.ts";
 import { onKey } from "./keys.ts";
-import { box, type Frame } from "./layout.ts";
-import { Region } from "./memo-view.ts";
+import { createPart, type Layout } from "./layout.ts";
+import { MemoView } from "./memo-view.ts";
 import { sharePageScroll } from "./page-scroll.ts";
-import { side } from "./sidebar.ts";
+import { sidebar } from "./sidebar.ts";
 import { stageTools } from "./stage-tools.ts";
 import { tabBar } from "./tab-bar.ts";
 import { addToast, toasts } from "./toasts.ts";
@@ -25,7 +25,7 @@ export type { CatalogueState } from "./context.ts";
 const keepMs = 500;
 
 export class Panels {
-  readonly #regions: readonly Region[];
+  readonly #regions: readonly MemoView[];
   readonly #context: Context;
   readonly #announcer: Announcer;
   readonly #dialog = new Dialog();
@@ -34,12 +34,12 @@ export class Panels {
   readonly #ended = new AbortController();
   #tool: Tool = "select";
   #line: SocketState["name"] | undefined;
-  #underlay: Underlay | undefined;
+  #underlay: ReferenceImage | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly frame: Frame,
-    stage: Stage,
+    private readonly frame: Layout,
+    stage: EditableRoom,
     host: PanelHost,
   ) {
     const context = new Context({
@@ -53,14 +53,18 @@ export class Panels {
       (text) => frame.speak(text),
       () => context.words.others,
     );
-    const [over, chosen, told] = [box("div", "over"), box("div", "inspector"), box("div", "toasts")];
+    const [over, chosen, told] = [
+      createPart("div", "over"),
+      createPart("div", "inspector"),
+      createPart("div", "toasts"),
+    ];
     this.#regions = [
-      new Region(frame.bar, bar),
-      new Region(frame.tabs, tabBar),
-      new Region(frame.side, side),
-      new Region(over, stageTools),
-      new Region(chosen, inspector),
-      new Region(told, toasts),
+      new MemoView(frame.bar, bar),
+      new MemoView(frame.tabs, tabBar),
+      new MemoView(frame.side, sidebar),
+      new MemoView(over, stageTools),
+      new MemoView(chosen, inspector),
+      new MemoView(told, toasts),
     ];
     frame.cover(over, chosen, told);
     this.#covering = new ResizeObserver(() => host.cover(boxOver(chosen)));
@@ -133,7 +137,7 @@ export class Panels {
   }
 
   /** What has the focus; undefined when it is on the plan, or nowhere. */
-  #withFocus(): Region | undefined {
+  #withFocus(): MemoView | undefined {
     return this.#regions.find((region) => region.focused);
   }
 
@@ -163,12 +167,12 @@ export class Panels {
 
   /** The same picture in another scale, place or strength. */
   #keepUnderlay(): void {
-    const { underlay } = this.#context.scene;
+    const { referenceImage } = this.#context.scene;
     const before = this.#underlay;
-    this.#underlay = underlay;
-    if (!underlay || !before || underlay === before || underlay.url !== before.url) return;
+    this.#underlay = referenceImage;
+    if (!referenceImage || !before || referenceImage === before || referenceImage.url !== before.url) return;
     clearTimeout(this.#keep);
-    this.#keep = setTimeout(() => this.#context.host.keepUnderlay(underlay), keepMs);
+    this.#keep = setTimeout(() => this.#context.host.keepReferenceImage(referenceImage), keepMs);
   }
 }
 

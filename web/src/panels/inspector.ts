@@ -2,19 +2,19 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
-import { boxOf } from "../geometry/index.ts";
+import { bounds } from "../geometry/index.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { formatLength } from "../units/index.ts";
-import { arranging } from "./align-controls.ts";
+import { alignControls } from "./align-controls.ts";
 import { iconButton, priceOf } from "./buttons.ts";
-import { goodsKey } from "./cart-lines.ts";
+import { itemsKey } from "./cart-lines.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, sizeOf, swatch, verdictMark } from "./controls.ts";
 import { reasons } from "./fit-reasons.ts";
 import { icon } from "./icons.ts";
-import type { Part } from "./memo-view.ts";
+import type { View } from "./memo-view.ts";
 import { readAngle } from "./parse-fields.ts";
 
 /** One press of an arrow, and of a turn. */
@@ -22,14 +22,14 @@ const stepMm = 50;
 const turnDegrees = 45;
 const farthest = 1_000_000;
 
-export const inspector: Part = {
+export const inspector: View = {
   facts: ({ scene, local }) => {
     const { selection, fit, catalog, pieceOf, texts, lang, units, currency, editable, plan } = scene;
     if (selection.size === 0 || scene.tool !== "select") return [];
     const chosen = [...selection].flatMap((id) => scene.items.get(id) ?? []);
     // Of many, only what they are is shown; of one, also where it stands.
     const [one] = chosen.length === 1 ? chosen : [];
-    const shown = one ? [one, scene.status.name] : [goodsKey(chosen), lockKey(chosen)];
+    const shown = one ? [one, scene.status.name] : [itemsKey(chosen), lockKey(chosen)];
     return [
       ...shown,
       fit,
@@ -83,7 +83,7 @@ function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
   const free = scene.editable && held === undefined;
   return html`${head(context, words.inspector.many(chosen.length), "", prices.length > 0 ? priceOf(context, total) : "")}
     ${held ? lock(context, held.lock) : nothing}
-    ${buttons(context, free)}<div class="details">${arranging(context, free)}</div>`;
+    ${buttons(context, free)}<div class="details">${alignControls(context, free)}</div>`;
 }
 
 function head(context: Context, name: string, what: string, price: string): TemplateResult {
@@ -132,7 +132,7 @@ function arrows({ actions, scene, words }: Context, disabled: boolean): Template
   const arrow = (way: "left" | "right" | "up" | "down", x: number, y: number) =>
     iconButton({
       ...{ label: words.inspector.move[way](step), icon: way, action: `move-${way}`, disabled },
-      run: () => actions.shift([x * stepMm, y * stepMm]),
+      run: () => actions.nudge([x * stepMm, y * stepMm]),
     });
   return html`<span class="arrows">${arrow("left", -1, 0)}${arrow("up", 0, -1)}${arrow("down", 0, 1)}${arrow("right", 1, 0)}</span>`;
 }
@@ -148,7 +148,7 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
       ? html`<div class="choice"><h4>${words.inspector.colour}<span>${nameOf(item.variant)}</span></h4>
           <div class="swatches" role="group" aria-label=${words.inspector.colour}>${colours.map(
             ({ variant, chosen }) =>
-              swatch(variant.colour, nameOf(variant.id), chosen, () => actions.recolour(variant.id), !free),
+              swatch(variant.colour, nameOf(variant.id), chosen, () => actions.setVariant(variant.id), !free),
           )}</div></div>`
       : nothing
   }
@@ -157,7 +157,7 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
         ? html`<div class="choice"><h4>${words.inspector.size}</h4>
           <div class="chips" role="group" aria-label=${words.inspector.size}>${sizes.map(
             ({ variant, size, chosen }) => html`<button type="button"
-            class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.recolour(variant.id)}
+            class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.setVariant(variant.id)}
             >${sizeOf(context, size.width, size.depth)}</button>`,
           )}</div></div>`
         : nothing
@@ -168,7 +168,7 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   const { scene, words, actions, host } = context;
   const { id } = item;
   const { x, y, rotation } = item;
-  const { x: left, y: top } = boxOf(scene.plan.outline);
+  const { x: left, y: top } = bounds(scene.plan.outline);
   // Typed one after the other, each goes with the one before, which may still be on its way.
   const now = () => {
     const { x, y, rotation } = context.scene.items.get(id) ?? item;
@@ -178,7 +178,7 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   const common = { disabled: !free, least: -farthest, most: farthest };
   const tap = () => {
     if (context.narrow()) context.set({ expanded: false });
-    host.armPlace(id);
+    host.tapToPlace(id);
   };
   return html`<div class="choice"><h4>${words.inspector.place}</h4><div class="fields">
     ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: x - left, commit: (v = 0) => actions.place(id, { ...now(), x: v + left }) })}

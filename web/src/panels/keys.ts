@@ -8,7 +8,7 @@ type Pressed = Pick<KeyboardEvent, "key" | "code" | "shiftKey" | "altKey" | "ctr
 type Deed = Extract<keyof Actions, "undo" | "redo" | "duplicate" | "remove">;
 
 /** What a key does; undefined when it does nothing everywhere. */
-export function deedOf(pressed: Pressed): Deed | undefined {
+export function commandOf(pressed: Pressed): Deed | undefined {
   const { shiftKey, altKey, ctrlKey, metaKey } = pressed;
   const key = shortcutKey(pressed);
   if (altKey) return undefined;
@@ -30,7 +30,7 @@ export function onKey(event: KeyboardEvent, actions: Actions, tool: string): voi
   const { target } = event;
   if (event.defaultPrevented || !(target instanceof Element)) return;
   if (target.closest("input, select, textarea, dialog")) return;
-  const deed = deedOf(event);
+  const deed = commandOf(event);
   const forItems = deed === "remove" || deed === "duplicate";
   if (!deed || (forItems && tool !== "select")) return;
   // Far from what is selected, Delete would take away what one does not look at.

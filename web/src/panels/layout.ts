@@ -2,21 +2,21 @@
 // is no room to see. It is there at once; the panels fill it when they come.
 
 import { render } from "lit-html";
-import type { Sight } from "../planner/scene.ts";
-import { type Explain, veil } from "./connection-overlay.ts";
+import type { SceneSource } from "../planner/scene.ts";
+import { connectionOverlay, type Explain } from "./connection-overlay.ts";
 
 /** Narrower than this, sheets lie over the plan; the same as in frame.css. */
 const narrowPx = 760;
 
-export class Frame {
-  readonly element = box("div", "planner");
-  readonly bar = box("header", "bar");
-  readonly tabs = box("nav", "tabs");
-  readonly side = box("div", "side");
+export class Layout {
+  readonly element = createPart("div", "planner");
+  readonly bar = createPart("header", "bar");
+  readonly tabs = createPart("nav", "tabs");
+  readonly side = createPart("div", "side");
   /** The views go in here. */
-  readonly stage = box("div", "stage");
+  readonly stage = createPart("div", "stage");
   readonly #middle = document.createElement("div");
-  readonly #veil = box("div", "veil");
+  readonly #veil = createPart("div", "veil");
   readonly #spoken = document.createElement("div");
   #shown: unknown[] = [];
   #explain: Explain | undefined;
@@ -25,7 +25,7 @@ export class Frame {
 
   constructor(
     root: ShadowRoot,
-    private readonly sight: Sight,
+    private readonly sight: SceneSource,
   ) {
     this.#middle.className = "middle";
     this.#middle.append(this.stage);
@@ -34,7 +34,7 @@ export class Frame {
     this.element.append(this.bar, this.tabs, this.side, this.#middle, this.#veil, this.#spoken);
     root.append(this.element);
     // Beside the plan a panel will be open: its place is kept, so that nothing jumps.
-    if (!this.narrow) this.side.append(box("section", "panel"));
+    if (!this.narrow) this.side.append(createPart("section", "panel"));
     this.update();
   }
 
@@ -65,7 +65,7 @@ export class Frame {
     const facts = [ready, status, texts, this.#explain];
     if (facts.every((fact, i) => fact === this.#shown[i])) return;
     this.#shown = facts;
-    render(veil(scene, this.#explain), this.#veil);
+    render(connectionOverlay(scene, this.#explain), this.#veil);
     this.element.dataset.state = status.name;
     this.#veiled = this.#veil.childElementCount > 0;
     this.#shut();
@@ -89,7 +89,10 @@ export class Frame {
 }
 
 /** An element that a page may style by its name. */
-export function box<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] {
+export function createPart<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  name: string,
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   element.className = name;
   element.setAttribute("part", name);

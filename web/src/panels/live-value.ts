@@ -26,4 +26,4 @@ class Shows extends Directive {
   }
 }
 
-export const shows = directive(Shows);
+export const liveValue = directive(Shows);

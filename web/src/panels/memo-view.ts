@@ -3,19 +3,19 @@
 import { render, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
 
-export interface Part {
+export interface View {
   /** Everything that the template reads; compared by identity. */
   facts: (context: Context) => readonly unknown[];
   template: (context: Context) => TemplateResult | undefined;
 }
 
-export class Region {
+export class MemoView {
   #shown: readonly unknown[] | undefined;
 
   /** Draws a part in an element, in place of what is there. */
   constructor(
     private readonly element: HTMLElement,
-    private readonly part: Part,
+    private readonly part: View,
   ) {
     element.replaceChildren();
   }

@@ -7,17 +7,17 @@ import type { Body } from "./dialog.ts";
 import { fit, fitFacts } from "./fit.ts";
 import { helpBody } from "./help.ts";
 import { inviteBody } from "./invite.ts";
-import type { Part } from "./memo-view.ts";
-import { company, companyFacts } from "./people-panel.ts";
+import type { View } from "./memo-view.ts";
+import { peoplePanel, peoplePanelFacts } from "./people-panel.ts";
 import { renameBody } from "./rename.ts";
 import { room, roomFacts } from "./room.ts";
 
 /** The furniture is there at once: it is what one opens first. */
-export const panels: Record<Exclude<Tab, "furniture">, Part> = {
+export const panels: Record<Exclude<Tab, "furniture">, View> = {
   room: { facts: roomFacts, template: room },
   fit: { facts: fitFacts, template: fit },
   cart: { facts: cartFacts, template: cart },
-  people: { facts: companyFacts, template: company },
+  people: { facts: peoplePanelFacts, template: peoplePanel },
 };
 
 export const dialogs: Record<DialogName, Body> = { invite: inviteBody, rename: renameBody, help: helpBody };

@@ -3,30 +3,30 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { isolated } from "../i18n/isolated.ts";
-import type { News } from "../planner/scene.ts";
+import type { Activity } from "../planner/scene.ts";
 import { type IconButton, iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite, peersKey } from "./display-names.ts";
 import { icon } from "./icons.ts";
 
-export function companyFacts({ scene }: Context): readonly unknown[] {
-  return [peersKey(scene.peers), scene.following, scene.news, scene.texts, scene.lang];
+export function peoplePanelFacts({ scene }: Context): readonly unknown[] {
+  return [peersKey(scene.peers), scene.followedPeer, scene.activity, scene.texts, scene.lang];
 }
 
-export function company(context: Context): TemplateResult {
+export function peoplePanel(context: Context): TemplateResult {
   const { scene, words, openDialog } = context;
   return html`<ul class="rows">${inOrder(scene.peers, scene.lang).map((peer) => person(context, peer))}</ul>
     ${context.host.named ? nothing : html`<p class="hint">${words.people.nameWhy}</p>`}
     ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
     <button type="button" class="primary" data-action="invite" ?disabled=${!mayInvite(scene.you)} @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>
     <section class="block"><h3>${words.people.news}</h3>
-      ${scene.news.length > 0 ? html`<ol class="news">${scene.news.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
+      ${scene.activity.length > 0 ? html`<ol class="news">${scene.activity.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
     </section>`;
 }
 
 function person(context: Context, peer: PeerView): TemplateResult {
   const { scene, words, actions, openDialog } = context;
-  const followed = scene.following === peer.id;
+  const followed = scene.followedPeer === peer.id;
   const rename: IconButton = {
     label: words.people.rename,
     icon: "edit",
@@ -43,7 +43,7 @@ function person(context: Context, peer: PeerView): TemplateResult {
     ${iconButton(peer.you ? rename : follow)}</li>`;
 }
 
-function told({ scene }: Context, { at, colour, text }: News): TemplateResult {
+function told({ scene }: Context, { at, colour, text }: Activity): TemplateResult {
   const time = new Date(at);
   const written = time.toLocaleTimeString(scene.lang, { hour: "2-digit", minute: "2-digit" });
   return html`<li class=${`colour-${colour}`}><i></i><span>${text}</span><time datetime=${time.toISOString()}>${written}</time></li>`;

@@ -1,8 +1,8 @@
 // A floor plan's picture under the room. It never leaves this device.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { boxOf } from "../geometry/index.ts";
-import type { Underlay } from "../planner/scene.ts";
+import { bounds } from "../geometry/index.ts";
+import type { ReferenceImage } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";
 
@@ -10,28 +10,28 @@ const types = ["image/png", "image/jpeg", "image/webp"];
 const mostBytes = 20 * 2 ** 20;
 const firstOpacity = 0.5;
 
-export function underlay(context: Context): TemplateResult {
+export function referenceImageSection(context: Context): TemplateResult {
   const { scene, words, local } = context;
   return html`<section class="block"><h3>${words.room.underlay}</h3>
-    ${scene.underlay ? adjust(context, scene.underlay) : html`<p class="hint">${words.room.underlayWhy}</p>`}
+    ${scene.referenceImage ? adjust(context, scene.referenceImage) : html`<p class="hint">${words.room.underlayWhy}</p>`}
     <label class="quiet choose">${icon("picture")}<span>${words.room.choose}</span>
       <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
     ${local.pictureProblem ? html`<p class="why" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
 }
 
-function adjust(context: Context, shown: Underlay): TemplateResult {
+function adjust(context: Context, shown: ReferenceImage): TemplateResult {
   const { words, actions, host } = context;
   const fade = (event: Event) => {
     const opacity = Number((event.target as HTMLInputElement).value) / 100;
-    actions.setUnderlay({ ...(context.scene.underlay ?? shown), opacity });
+    actions.setReferenceImage({ ...(context.scene.referenceImage ?? shown), opacity });
   };
   const remove = () => {
-    actions.setUnderlay(undefined);
-    host.keepUnderlay(undefined);
+    actions.setReferenceImage(undefined);
+    host.keepReferenceImage(undefined);
   };
   const scale = () => {
     if (context.narrow()) context.set({ tab: undefined });
-    host.scaleUnderlay();
+    host.scaleReferenceImage();
   };
   return html`<label class="field"><span>${words.room.opacity}</span>
       <input type="range" min="5" max="100" .value=${String(Math.round(shown.opacity * 100))} @input=${fade}
@@ -53,8 +53,8 @@ async function take(event: Event, context: Context): Promise<void> {
   if (!picture) return context.set({ pictureProblem: room.notPicture });
   const laid = laidUnder(context, file, picture);
   context.set({ pictureProblem: undefined });
-  context.actions.setUnderlay(laid);
-  context.host.keepUnderlay(laid);
+  context.actions.setReferenceImage(laid);
+  context.host.keepReferenceImage(laid);
 }
 
 /** Pixels; undefined for what the browser can't decode, whatever its name says. */
@@ -74,8 +74,8 @@ function laidUnder(
   { scene }: Context,
   file: File,
   { width, height }: { width: number; height: number },
-): Underlay {
-  const { x, y, width: room } = boxOf(scene.plan.outline);
+): ReferenceImage {
+  const { x, y, width: room } = bounds(scene.plan.outline);
   return {
     url: URL.createObjectURL(file),
     x,

@@ -1,14 +1,14 @@
 // Rooms by their sizes: outlines clockwise from the upper left corner, in millimetres.
 
-import { boxOf } from "../geometry/index.ts";
+import { bounds } from "../geometry/index.ts";
 import type { PlanBody, Point } from "../model/index.ts";
 
-export type Shape =
+export type RoomTemplate =
   | { kind: "rectangle"; width: number; depth: number }
   /** `cutWidth` by `cutDepth` is missing at the lower right. */
   | { kind: "l"; width: number; depth: number; cutWidth: number; cutDepth: number };
 
-export function outlineOf(shape: Shape, [x, y]: Point = [0, 0]): Point[] {
+export function outlineOf(shape: RoomTemplate, [x, y]: Point = [0, 0]): Point[] {
   const { width, depth } = shape;
   const [right, bottom] = [x + width, y + depth];
   const start: Point[] = [
@@ -21,7 +21,7 @@ export function outlineOf(shape: Shape, [x, y]: Point = [0, 0]): Point[] {
 }
 
 /** A shape's outline for a plan, whose upper left corner stays where it was. */
-export function outlineFor({ outline }: PlanBody, shape: Shape): Point[] {
-  const { x, y } = boxOf(outline);
+export function outlineFor({ outline }: PlanBody, shape: RoomTemplate): Point[] {
+  const { x, y } = bounds(outline);
   return outlineOf(shape, outline.length > 0 ? [x, y] : [0, 0]);
 }

@@ -1,14 +1,14 @@
 // The room itself: drawn, typed, or traced from a picture.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { area, boxOf } from "../geometry/index.ts";
+import { area, bounds } from "../geometry/index.ts";
 import { redraw } from "../plan2d/floorplan/redrawn.ts";
 import type { Tool } from "../planner/scene.ts";
 import type { Context } from "./context.ts";
 import { lengthField } from "./controls.ts";
 import { type IconName, icon } from "./icons.ts";
-import { underlay } from "./reference-image.ts";
-import { outlineFor, type Shape } from "./room-templates.ts";
+import { referenceImageSection } from "./reference-image.ts";
+import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
@@ -18,8 +18,19 @@ export const ceilings = { least: 1_000, most: 10_000 };
 const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
 
 export function roomFacts({ scene, local }: Context): readonly unknown[] {
-  const { tool, plan, underlay, texts, lang, units, editable } = scene;
-  return [tool, plan, underlay, texts, lang, units, editable, local.shape, local.pictureProblem, local.sizes];
+  const { tool, plan, referenceImage, texts, lang, units, editable } = scene;
+  return [
+    tool,
+    plan,
+    referenceImage,
+    texts,
+    lang,
+    units,
+    editable,
+    local.shape,
+    local.pictureProblem,
+    local.sizes,
+  ];
 }
 
 export function room(context: Context): TemplateResult {
@@ -37,7 +48,7 @@ export function room(context: Context): TemplateResult {
         },
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
-    ${underlay(context)}`;
+    ${referenceImageSection(context)}`;
 }
 
 export function setCeiling({ scene, actions }: Context, ceiling: number | undefined): void {
@@ -101,7 +112,7 @@ function side(
 
 /** As typed, else as the room is, else a usual one. */
 function sizeOfShape({ local, scene }: Context, name: string): number {
-  const { width, height } = boxOf(scene.plan.outline);
+  const { width, height } = bounds(scene.plan.outline);
   const now: Record<string, number> = scene.plan.outline.length > 2 ? { width, depth: height } : {};
   return local.sizes[name] ?? now[name] ?? usual[name] ?? 0;
 }
@@ -112,7 +123,7 @@ function use(context: Context): void {
   const [cutWidth, cutDepth] = [sizeOfShape(context, "cutWidth"), sizeOfShape(context, "cutDepth")];
   const l = local.shape === "l";
   if (l && (cutWidth >= width || cutDepth >= depth)) return context.tell(words.room.cutTooBig, true);
-  const shape: Shape = l
+  const shape: RoomTemplate = l
     ? { kind: "l", width, depth, cutWidth, cutDepth }
     : { kind: "rectangle", width, depth };
   redraw(scene, actions, outlineFor(scene.plan, shape));

@@ -5,7 +5,7 @@ import type { Point } from "../model/index.ts";
 const farMm = 10_000;
 
 /** The spot of the plan under a client pixel; `toScreen` may move, scale and turn. Undefined where it can't be told. */
-export function spotAt([x, y]: Point, toScreen: (spot: Point) => Point): Point | undefined {
+export function screenToPlan([x, y]: Point, toScreen: (spot: Point) => Point): Point | undefined {
   const [ox, oy] = toScreen([0, 0]);
   const [ax, ay] = toScreen([farMm, 0]);
   const [bx, by] = toScreen([0, farMm]);

@@ -5,18 +5,18 @@ import { iconButton } from "./buttons.ts";
 import type { Context, Tab } from "./context.ts";
 import { furniture, furnitureFacts } from "./furniture.ts";
 import { loadedPages } from "./load-pages.ts";
-import type { Part } from "./memo-view.ts";
-import { bones } from "./skeleton.ts";
+import type { View } from "./memo-view.ts";
+import { skeleton } from "./skeleton.ts";
 
-const furniturePanel: Part = { facts: furnitureFacts, template: furniture };
-const unloaded: Part = { facts: () => [], template: bones };
+const furniturePanel: View = { facts: furnitureFacts, template: furniture };
+const unloaded: View = { facts: () => [], template: skeleton };
 
-function panelOf(context: Context, tab: Tab): Part {
+function panelOf(context: Context, tab: Tab): View {
   if (tab === "furniture") return furniturePanel;
   return loadedPages(() => context.set({}))?.panels[tab] ?? unloaded;
 }
 
-export const side: Part = {
+export const sidebar: View = {
   facts: (context) => {
     const { tab } = context.local;
     if (!tab) return [];

@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";
-import type { Part } from "./memo-view.ts";
+import type { View } from "./memo-view.ts";
 
 const zoomStep = 1.25;
 
-export const stageTools: Part = {
+export const stageTools: View = {
   facts: ({ scene, local }) => [
     ...[scene.texts, scene.view, scene.snapping, scene.tool, scene.editable, scene.ready],
     ...[scene.items.size === 0, scene.plan.outline.length < 3, local.busy, local.walking],

@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { priceOf } from "./buttons.ts";
-import { cartIn, goodsKey } from "./cart-lines.ts";
+import { cartIn, itemsKey } from "./cart-lines.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
-import type { Part } from "./memo-view.ts";
+import type { View } from "./memo-view.ts";
 
 const icons: Record<Tab, IconName> = {
   furniture: "furniture",
@@ -15,10 +15,10 @@ const icons: Record<Tab, IconName> = {
   people: "people",
 };
 
-export const tabBar: Part = {
+export const tabBar: View = {
   facts: ({ scene, local }) => [
     ...[local.tab, scene.texts, scene.currency, scene.lang, scene.pieceOf],
-    ...[scene.fit.counts.blocked, scene.peers.length, goodsKey(scene.items.values())],
+    ...[scene.fit.counts.blocked, scene.peers.length, itemsKey(scene.items.values())],
   ],
   template: (context) => html`${tabs.map((tab) => button(context, tab))}`,
 };

@@ -3,10 +3,10 @@
 import { html, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import type { Part } from "./memo-view.ts";
+import type { View } from "./memo-view.ts";
 import { shownMs, type Toast, withToast } from "./toast-list.ts";
 
-export const toasts: Part = {
+export const toasts: View = {
   facts: ({ scene, local }) => [local.toasts, scene.texts],
   // Both regions are always there: a reader hears only what comes into one.
   template: (context) => {

@@ -2,8 +2,8 @@
 // never under a hand.
 
 import type { Box } from "../geometry/index.ts";
-import { boxOf, corners } from "../geometry/index.ts";
-import { besideOf } from "../geometry/insets.ts";
+import { bounds, corners } from "../geometry/index.ts";
+import { insetsOf } from "../geometry/insets.ts";
 import type { Point } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
@@ -16,7 +16,7 @@ const marginPx = 16;
 const paceMs = 70;
 const nearPx = 2;
 
-export class Reveal {
+export class AutoPan {
   #cover: Box | undefined;
   #selection: ReadonlySet<string> = new Set();
   /** True while there may be something to make way for. */
@@ -35,7 +35,7 @@ export class Reveal {
   cover(box: Box | undefined): void {
     this.#cover = box;
     this.#due = true;
-    this.camera.aside = besideOf(box, this.camera.area);
+    this.camera.aside = insetsOf(box, this.camera.area);
   }
 
   /** The person looks where they want to. */
@@ -51,7 +51,7 @@ export class Reveal {
     this.#selection = scene.selection;
     if (this.busy()) this.#left = [0, 0];
     else if (this.#due) this.#begin(scene);
-    this.#go(scene.still);
+    this.#go(scene.reducedMotion);
   }
 
   #begin(scene: Scene): void {
@@ -76,7 +76,7 @@ export class Reveal {
       corners(place, piece.size).map((corner) => this.camera.toView(corner)),
     );
     if (!this.#cover || around.length === 0) return [0, 0];
-    return wayOut(boxOf(around), this.#cover, this.camera.area);
+    return wayOut(bounds(around), this.#cover, this.camera.area);
   }
 }
 

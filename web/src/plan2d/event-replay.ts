@@ -4,7 +4,7 @@ export const pointing = ["pointerdown", "pointermove", "pointerup", "pointercanc
 export const typing = ["keydown", "keyup"];
 
 /** Keeps an element's events of some kinds; the returned function lets them happen. `wanted` hears of all but moves. */
-export function keep(element: Element, kinds: readonly string[], wanted?: () => void): () => void {
+export function recordEvents(element: Element, kinds: readonly string[], wanted?: () => void): () => void {
   const kept: { event: Event; target: EventTarget }[] = [];
   const ended = new AbortController();
   const take = (event: Event) => {

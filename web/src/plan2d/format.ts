@@ -1,14 +1,14 @@
 // Corners as SVG writes them, and lengths as people do.
 
 import type { Point } from "../model/index.ts";
-import type { Seen } from "../planner/scene.ts";
+import type { BaseScene } from "../planner/scene.ts";
 import { formatLength } from "../units/lengths.ts";
 
 /** Tenths of a millimetre are more than enough. */
-export function written(points: readonly Point[]): string {
+export function formatPoints(points: readonly Point[]): string {
   return points.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
 }
 
-export function writeLength(mm: number, { units, lang }: Pick<Seen, "units" | "lang">): string {
+export function formatPlanLength(mm: number, { units, lang }: Pick<BaseScene, "units" | "lang">): string {
   return formatLength(mm, units, lang);
 }

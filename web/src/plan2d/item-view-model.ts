@@ -2,7 +2,7 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { Finding, Place } from "../model/index.ts";
-import type { Seen } from "../planner/scene.ts";
+import type { BaseScene } from "../planner/scene.ts";
 import { itemLabel } from "./labels.ts";
 import type { Shown } from "./layers/items.ts";
 
@@ -14,7 +14,7 @@ export interface ShownItem {
 }
 
 /** Some items, or all. */
-export function shownItems(scene: Seen, ids: Iterable<string> = scene.items.keys()): ShownItem[] {
+export function shownItems(scene: BaseScene, ids: Iterable<string> = scene.items.keys()): ShownItem[] {
   return [...ids].flatMap((id) => {
     const item = scene.items.get(id);
     if (!item) return [];
@@ -25,7 +25,7 @@ export function shownItems(scene: Seen, ids: Iterable<string> = scene.items.keys
 }
 
 /** All that the drawing of one item needs. */
-export function shownOf(scene: Seen, id: string): Shown | undefined {
+export function shownOf(scene: BaseScene, id: string): Shown | undefined {
   const view = scene.items.get(id);
   if (!view) return undefined;
   const piece = scene.pieceOf(view);

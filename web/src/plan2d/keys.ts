@@ -98,7 +98,7 @@ const notchPx = 40;
 const linePx = 16;
 
 /** Counts notches: a mouse gives each at once, a touchpad in many small parts. */
-export class Notches {
+export class WheelAccumulator {
   #sum = 0;
 
   /** How many whole steps an event brings: -1, 0 or 1. */

@@ -2,47 +2,47 @@
 
 import type { Box } from "../geometry/index.ts";
 import { eventually } from "../planner/eventually.ts";
-import type { Changes, Stage } from "../planner/scene.ts";
-import { Reveal } from "./auto-pan.ts";
-import { keep, pointing } from "./event-replay.ts";
-import { Pointers } from "./input/gesture-recognizer.ts";
+import type { Changes, EditableRoom } from "../planner/scene.ts";
+import { AutoPan } from "./auto-pan.ts";
+import { pointing, recordEvents } from "./event-replay.ts";
+import { GestureRecognizer } from "./input/gesture-recognizer.ts";
 import { Keyboard } from "./input/keyboard.ts";
-import { PlanHands } from "./input/plan-input.ts";
-import { Stops } from "./input/roving-focus.ts";
-import { Others } from "./peer-cursors.ts";
-import type { Edited } from "./plan-renderer.ts";
+import { PlanInput } from "./input/plan-input.ts";
+import { RovingFocus } from "./input/roving-focus.ts";
+import { PeerCursors } from "./peer-cursors.ts";
+import type { PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
-import { Helps } from "./selection-overlay.ts";
-import { Overlay } from "./toolbar-host.ts";
+import { SelectionOverlay } from "./selection-overlay.ts";
+import { ToolbarHost } from "./toolbar-host.ts";
 import type { Editing } from "./tools/editing.ts";
-import type { Desk } from "./tools/tool.ts";
-import { Toolbox } from "./tools/tool-registry.ts";
+import type { ToolContext } from "./tools/tool.ts";
+import { ToolRegistry } from "./tools/tool-registry.ts";
 
-export class Bench implements Workbench {
-  readonly #tools: Toolbox;
-  readonly #helps: Helps;
-  readonly #overlay: Overlay;
-  readonly #reveal: Reveal;
-  readonly #stops: Stops;
-  readonly #others: Others;
+export class PlanController implements Workbench {
+  readonly #tools: ToolRegistry;
+  readonly #helps: SelectionOverlay;
+  readonly #overlay: ToolbarHost;
+  readonly #reveal: AutoPan;
+  readonly #stops: RovingFocus;
+  readonly #others: PeerCursors;
 
   constructor(
-    private readonly stage: Stage,
+    private readonly stage: EditableRoom,
     private readonly plan: PlanView,
   ) {
     const { element, camera, picture } = plan;
     const changed = () => plan.again();
-    const desk: Desk = {
+    const context: ToolContext = {
       ...{ scene: () => stage.scene(), actions: stage.actions, mmPerPx: () => camera.mmPerPx, changed },
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
     };
-    const tools = new Toolbox(desk, () => this.#loadEditor(desk, () => hands.looked()));
-    const helps = new Helps(stage, picture, tools);
-    const reveal = new Reveal(camera, () => pointers.busy);
+    const tools = new ToolRegistry(context, () => this.#loadEditor(context, () => hands.looked()));
+    const helps = new SelectionOverlay(stage, picture, tools);
+    const reveal = new AutoPan(camera, () => pointers.busy);
     const looked = () => reveal.cease();
-    const hands = new PlanHands({ stage, camera, tools, helps, changed, looked });
-    const pointers = new Pointers(picture.element, camera, hands);
-    const stops = new Stops(stage, picture);
+    const hands = new PlanInput({ stage, camera, tools, helps, changed, looked });
+    const pointers = new GestureRecognizer(picture.element, camera, hands);
+    const stops = new RovingFocus(stage, picture);
     new Keyboard(element, { stage, camera, tools, pointers, stops, looked: () => hands.looked() });
     // What had to wait for the hand can go on.
     for (const over of ["pointerup", "pointercancel"]) picture.element.addEventListener(over, changed);
@@ -50,13 +50,13 @@ export class Bench implements Workbench {
     this.#tools = tools;
     this.#helps = helps;
     this.#reveal = reveal;
-    this.#others = new Others(stage, picture, camera);
-    this.#overlay = new Overlay(tools);
+    this.#others = new PeerCursors(stage, picture, camera);
+    this.#overlay = new ToolbarHost(tools);
     this.#stops = stops;
     element.append(this.#overlay.element, stops.hint);
   }
 
-  get room(): Edited | undefined {
+  get room(): PlanDraft | undefined {
     return this.#tools.editor?.room;
   }
 
@@ -85,7 +85,7 @@ export class Bench implements Workbench {
     this.plan.again();
   }
 
-  armPlace(id: string): void {
+  tapToPlace(id: string): void {
     this.#tools.place.arm(id);
   }
 
@@ -98,12 +98,12 @@ export class Bench implements Workbench {
   }
 
   /** Gets what changes the room; what a pointer does meanwhile is done when it is there. */
-  async #loadEditor(desk: Desk, looked: () => void): Promise<Editing> {
+  async #loadEditor(context: ToolContext, looked: () => void): Promise<Editing> {
     const { camera, picture } = this.plan;
-    const letHappen = keep(picture.element, pointing);
-    const { Editor } = await eventually(() => import("./room-editor.ts"));
+    const letHappen = recordEvents(picture.element, pointing);
+    const { RoomEditor } = await eventually(() => import("./room-editor.ts"));
     // Not before the toolbox has it.
     setTimeout(letHappen);
-    return new Editor(desk, camera, looked);
+    return new RoomEditor(context, camera, looked);
   }
 }

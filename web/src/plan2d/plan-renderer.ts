@@ -3,28 +3,28 @@
 
 import { nothing, render, svg as template } from "lit-html";
 import type { PlanBody } from "../model/index.ts";
-import type { Changes, Seen, Sight } from "../planner/scene.ts";
-import type { Measure } from "../symbols/dimensions.ts";
+import type { BaseScene, Changes, SceneSource } from "../planner/scene.ts";
+import type { Dimension } from "../symbols/dimensions.ts";
 import type { Camera } from "./camera.ts";
 import { set, svg } from "./dom.ts";
-import { writeLength } from "./format.ts";
+import { formatPlanLength } from "./format.ts";
 import { shownOf } from "./item-view-model.ts";
 import { tagOf } from "./labels.ts";
 import { ItemLayer } from "./layers/items.ts";
 import { MarkLayer } from "./layers/marks.ts";
-import { drawUnderlay } from "./layers/reference-image.ts";
+import { drawReferenceImage } from "./layers/reference-image.ts";
 import { definitions, drawRoom } from "./layers/room.ts";
 
 /** The room as a hand would have it. */
-export interface Edited {
+export interface PlanDraft {
   plan: PlanBody;
   /** True when it can't stay so. */
   faulty: boolean;
   /** What a measure that can be changed is called; nothing where it can't. */
-  measureName: ((measure: Measure) => string) | undefined;
+  measureName: ((measure: Dimension) => string) | undefined;
 }
 
-export class Picture {
+export class PlanRenderer {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
   readonly items: ItemLayer;
   /** Where helps are drawn: under the furniture, under the marks, and over both. */
@@ -33,11 +33,11 @@ export class Picture {
   readonly #ground = svg("g");
   readonly #over = svg("g", { class: "plan-over" });
   readonly #marks = new MarkLayer();
-  #drawn: Seen | undefined;
+  #drawn: BaseScene | undefined;
   #scale = 0;
 
   constructor(
-    private readonly sight: Sight,
+    private readonly sight: SceneSource,
     private readonly camera: Camera,
   ) {
     this.items = new ItemLayer((id, place) => this.#marks.stand(id, place));
@@ -50,7 +50,7 @@ export class Picture {
   }
 
   /** Draws what changed; `edited` when a hand changes the room. True while there is more to animate. */
-  draw(changes: Changes, edited: Edited | undefined, again: boolean, ms: number): boolean {
+  draw(changes: Changes, edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
     const scene = this.sight.scene();
     const before = this.#drawn;
     this.#drawn = scene;
@@ -61,7 +61,13 @@ export class Picture {
       before?.tool !== scene.tool || before.editable !== scene.editable || before.ready !== scene.ready;
     if (worded) set(this.element, { "aria-label": scene.texts.seen.name });
     if (retooled) this.#retool(scene);
-    if (again || worded || retooled || before?.plan !== scene.plan || before.underlay !== scene.underlay) {
+    if (
+      again ||
+      worded ||
+      retooled ||
+      before?.plan !== scene.plan ||
+      before.referenceImage !== scene.referenceImage
+    ) {
       this.#drawRoom(scene, edited);
     }
     const all = worded || before.plan !== scene.plan;
@@ -79,21 +85,24 @@ export class Picture {
     for (const layer of [this.#ground, this.#over]) layer.style.setProperty("--mm", String(scale));
   }
 
-  #retool({ tool, editable }: Seen): void {
+  #retool({ tool, editable }: BaseScene): void {
     set(this.element, { "data-tool": tool, "data-editable": String(editable) });
   }
 
-  #drawRoom(scene: Seen, edited: Edited | undefined): void {
-    const { plan, underlay, ready } = scene;
+  #drawRoom(scene: BaseScene, edited: PlanDraft | undefined): void {
+    const { plan, referenceImage, ready } = scene;
     const { measureName, ...room } = edited ?? { plan, faulty: false, measureName: undefined };
-    const write = (mm: number) => writeLength(mm, scene);
-    const picture = { ...room, traced: underlay !== undefined, write, measureName };
-    render(template`${drawUnderlay(underlay)}${ready ? drawRoom(picture) : nothing}`, this.#ground);
+    const write = (mm: number) => formatPlanLength(mm, scene);
+    const picture = { ...room, traced: referenceImage !== undefined, write, measureName };
+    render(
+      template`${drawReferenceImage(referenceImage)}${ready ? drawRoom(picture) : nothing}`,
+      this.#ground,
+    );
   }
 
-  #drawItem(scene: Seen, id: string): void {
+  #drawItem(scene: BaseScene, id: string): void {
     const shown = shownOf(scene, id);
-    this.items.put(id, shown, scene.still);
+    this.items.put(id, shown, scene.reducedMotion);
     this.#marks.put(id, shown, shown ? tagOf(shown.view.lock, scene.texts) : "", this.items.placeOf(id));
   }
 }

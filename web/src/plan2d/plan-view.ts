@@ -2,18 +2,18 @@
 // comes later; until then, what is done on the plan is kept.
 
 import { nothing, render, type TemplateResult, html as template } from "lit-html";
-import { type Box, boxOf } from "../geometry/index.ts";
+import { type Box, bounds } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import type { Changes, Seen, Sight, Tool, View } from "../planner/scene.ts";
+import type { BaseScene, Changes, SceneSource, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
-import { keep, pointing, typing } from "./event-replay.ts";
-import { type Edited, Picture } from "./plan-renderer.ts";
+import { pointing, recordEvents, typing } from "./event-replay.ts";
+import { type PlanDraft, PlanRenderer } from "./plan-renderer.ts";
 
 /** What works on the plan. */
 export interface Workbench {
   /** The room as the hands would have it, while it is edited. */
-  readonly room: Edited | undefined;
+  readonly room: PlanDraft | undefined;
   /** True while a bar lies over the plan. */
   readonly barred: boolean;
   /** What the bar takes of the view, pixels; 0 without one. */
@@ -28,7 +28,7 @@ export interface Workbench {
   /** A panel lies over this part of the plan, pixels; undefined when none does. */
   cover(box: Box | undefined): void;
   /** The next tap on the floor puts the item there: a way to move it without a drag. */
-  armPlace(id: string): void;
+  tapToPlace(id: string): void;
   /** Asks for two points of the picture underneath, and for how far they are apart. */
   scaleUnderlay(): void;
   /** Stores what was just changed by keys. */
@@ -41,7 +41,7 @@ const longestFrameMs = 50;
 export class PlanView implements View {
   readonly element = html("div", { class: "plan" });
   readonly camera: Camera;
-  readonly picture: Picture;
+  readonly picture: PlanRenderer;
   readonly #words = html("div", { class: "plan-words" });
   /** Resolves when something is done on the plan, and there is nothing yet to do it. */
   readonly wanted: Promise<void>;
@@ -57,17 +57,17 @@ export class PlanView implements View {
   /** What gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
-  constructor(private readonly sight: Sight) {
+  constructor(private readonly sight: SceneSource) {
     this.camera = new Camera(
       this.element,
-      () => boxOf(sight.scene().plan.outline),
+      () => bounds(sight.scene().plan.outline),
       () => this.#ask(),
     );
-    this.picture = new Picture(sight, this.camera);
+    this.picture = new PlanRenderer(sight, this.camera);
     this.element.append(this.picture.element, this.#words);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wanted = promise;
-    this.#letHappen = keep(this.picture.element, [...pointing, ...typing], resolve);
+    this.#letHappen = recordEvents(this.picture.element, [...pointing, ...typing], resolve);
     this.#all();
   }
 
@@ -203,7 +203,7 @@ export class PlanView implements View {
 }
 
 /** A word where there is nothing to see yet. */
-function words({ ready, plan, tool, texts: { seen } }: Seen): TemplateResult | typeof nothing {
+function words({ ready, plan, tool, texts: { seen } }: BaseScene): TemplateResult | typeof nothing {
   if (!ready) return template`<div class="plan-skeleton" role="status"><span>${seen.loading}</span></div>`;
   const bare = tool === "select" && plan.outline.length < 3;
   return bare ? template`<p class="plan-empty">${seen.noOutline}</p>` : nothing;

@@ -3,18 +3,18 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../model/index.ts";
 import type { Modifiers, Scene } from "../planner/scene.ts";
-import { measuresOf } from "../symbols/dimensions.ts";
+import { dimensionsOf } from "../symbols/dimensions.ts";
 import type { Camera } from "./camera.ts";
-import { writeLength } from "./format.ts";
+import { formatPlanLength } from "./format.ts";
 import type { Gesture, Press } from "./input/gesture-recognizer.ts";
 import type { Focused } from "./input/keyboard.ts";
-import { RoomHands } from "./input/room-edit-input.ts";
+import { RoomEditInput } from "./input/room-edit-input.ts";
 import type { Command } from "./keys.ts";
-import { drawTrace } from "./layers/draft-outline.ts";
+import { drawDraftOutline } from "./layers/draft-outline.ts";
 import { drawLength } from "./layers/guides.ts";
 import { drawHandles } from "./layers/handles.ts";
-import { underlayHandle } from "./layers/reference-image-handle.ts";
-import type { Edited } from "./plan-renderer.ts";
+import { referenceImageHandle } from "./layers/reference-image-handle.ts";
+import type { PlanDraft } from "./plan-renderer.ts";
 import { middleOf } from "./segment.ts";
 import { outlineBar } from "./toolbar/outline-bar.ts";
 import { drawPrompt } from "./toolbar/prompt.ts";
@@ -25,32 +25,32 @@ import { MeasureTool } from "./tools/measure-tool.ts";
 import { OutlineTool } from "./tools/outline-tool.ts";
 import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
-import type { Desk } from "./tools/tool.ts";
+import type { ToolContext } from "./tools/tool.ts";
 
 type InHand = "scale" | "outline" | "adding" | "room" | "select";
 
-export class Editor implements Editing {
+export class RoomEditor implements Editing {
   readonly tool: RoomTool;
   readonly outline: OutlineTool;
   readonly scale: ScaleTool;
   readonly measure: MeasureTool;
-  readonly #hands: RoomHands;
+  readonly #hands: RoomEditInput;
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: ToolContext,
     camera: Camera,
     looked: () => void,
   ) {
-    this.tool = new RoomTool(desk);
-    this.outline = new OutlineTool(desk);
-    this.scale = new ScaleTool(desk);
-    this.measure = new MeasureTool(desk, this.tool);
-    this.#hands = new RoomHands({ desk, editor: this, camera, looked });
+    this.tool = new RoomTool(context);
+    this.outline = new OutlineTool(context);
+    this.scale = new ScaleTool(context);
+    this.measure = new MeasureTool(context, this.tool);
+    this.#hands = new RoomEditInput({ context, editor: this, camera, looked });
   }
 
   get #inHand(): InHand {
     if (this.scale.active) return "scale";
-    const { tool } = this.desk.scene();
+    const { tool } = this.context.scene();
     return tool === "room" && this.tool.adding ? "adding" : tool;
   }
 
@@ -58,11 +58,11 @@ export class Editor implements Editing {
     return this.#inHand !== "select" && this.#inHand !== "room";
   }
 
-  get room(): Edited {
+  get room(): PlanDraft {
     const { plan, faulty } = this.tool;
-    const scene = this.desk.scene();
+    const scene = this.context.scene();
     const measureName = ({ edge, length }: { edge: number; length: number }) =>
-      scene.texts.plan2d.measure(edge + 1, writeLength(length, scene));
+      scene.texts.plan2d.measure(edge + 1, formatPlanLength(length, scene));
     return { plan, faulty, measureName: isEditing(scene) ? measureName : undefined };
   }
 
@@ -104,7 +104,7 @@ export class Editor implements Editing {
       waiting.cancel();
       return true;
     }
-    const { tool } = this.desk.scene();
+    const { tool } = this.context.scene();
     if (tool === "outline") return this.outline.escape();
     return tool === "room" && this.tool.escape();
   }
@@ -149,7 +149,7 @@ export class Editor implements Editing {
       const words = { label: plan2d.trueLength, written: true, value: undefined };
       return { spot: middleOf(scale.asking), form: drawPrompt(scene, { ...words, ...answers(scale) }) };
     }
-    const line = measuresOf(tool.plan.outline).find(({ edge }) => edge === measure.edge);
+    const line = dimensionsOf(tool.plan.outline).find(({ edge }) => edge === measure.edge);
     if (!line) return undefined;
     const words = { label: plan2d.length, written: false, value: measure.value };
     return { spot: line.middle, form: drawPrompt(scene, { ...words, ...answers(measure) }) };
@@ -157,7 +157,7 @@ export class Editor implements Editing {
 
   handles(scene: Scene): TemplateResult {
     const { tool, outline, scale } = this;
-    const write = (mm: number) => writeLength(mm, scene);
+    const write = (mm: number) => formatPlanLength(mm, scene);
     const editing = isEditing(scene);
     const { plan, selected, wallFrom, wallTo } = tool;
     const wall = this.#inHand === "adding" && tool.adding === "wall";
@@ -165,9 +165,9 @@ export class Editor implements Editing {
     const [from, to = scale.next] = scale.points;
     return svg`
       ${editing ? drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, tool, part) }) : nothing}
-      ${editing && scene.underlay ? underlayHandle(scene.underlay, scene.texts.plan2d.underlay) : nothing}
-      ${traced ? drawTrace(traced, write) : nothing}
-      ${wall ? drawTrace({ corners: wallFrom ? [wallFrom] : [], next: wallTo, closing: false }, write) : nothing}
+      ${editing && scene.referenceImage ? referenceImageHandle(scene.referenceImage, scene.texts.plan2d.underlay) : nothing}
+      ${traced ? drawDraftOutline(traced, write) : nothing}
+      ${wall ? drawDraftOutline({ corners: wallFrom ? [wallFrom] : [], next: wallTo, closing: false }, write) : nothing}
       ${scale.active && from && to ? drawLength("drawn", from, to, "?") : nothing}`;
   }
 }

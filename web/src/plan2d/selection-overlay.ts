@@ -2,22 +2,22 @@
 // it, guides and lengths, and the box that a hand draws.
 
 import { nothing, render } from "lit-html";
-import { boxOf } from "../geometry/index.ts";
+import { bounds } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
-import type { Changes, Scene, Stage } from "../planner/scene.ts";
+import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
 import { set, svg } from "./dom.ts";
-import { writeLength } from "./format.ts";
+import { formatPlanLength } from "./format.ts";
 import { frameOf } from "./input/marquee.ts";
 import { shownItems } from "./item-view-model.ts";
-import { drawClearances, drawHints } from "./layers/guides.ts";
+import { drawClearances, drawGuides } from "./layers/guides.ts";
 import { TurnHandle } from "./layers/turn-handle.ts";
-import type { Picture } from "./plan-renderer.ts";
-import type { Toolbox } from "./tools/tool-registry.ts";
+import type { PlanRenderer } from "./plan-renderer.ts";
+import type { ToolRegistry } from "./tools/tool-registry.ts";
 
 /** Of more than so many selected items, what they need around them is only noise. */
 const mostHinted = 12;
 
-export class Helps {
+export class SelectionOverlay {
   /** True while a hand turns something: then the degrees are written. */
   turning = false;
   readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
@@ -28,9 +28,9 @@ export class Helps {
   #drawn: Scene | undefined;
 
   constructor(
-    private readonly stage: Stage,
-    private readonly picture: Picture,
-    private readonly tools: Toolbox,
+    private readonly stage: EditableRoom,
+    private readonly picture: PlanRenderer,
+    private readonly tools: ToolRegistry,
   ) {
     const { under, amid, over } = picture.helps;
     under.append(this.#clearances);
@@ -42,7 +42,7 @@ export class Helps {
   /** The box that a hand draws, in pixels. */
   box(corners: readonly [Point, Point] | undefined): void {
     set(this.#box, { visibility: corners ? "visible" : "hidden" });
-    if (corners) set(this.#box, { ...boxOf(corners) });
+    if (corners) set(this.#box, { ...bounds(corners) });
   }
 
   /** Draws what changed; `again` when something is being drawn or edited. */
@@ -59,12 +59,12 @@ export class Helps {
   }
 
   #drawSelected(scene: Scene): void {
-    const write = (mm: number) => writeLength(mm, scene);
+    const write = (mm: number) => formatPlanLength(mm, scene);
     const { selection, guides, rulers, tool, editable } = scene;
     const standing = tool === "select" ? shownItems(scene, selection) : [];
     const hinted = standing.length > mostHinted ? [] : standing;
     render(drawClearances(hinted), this.#clearances);
-    render(drawHints(hinted, guides, rulers, write), this.#hints);
+    render(drawGuides(hinted, guides, rulers, write), this.#hints);
     const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
     // While it is carried, the handle would lie over the distances.
     const carried = rulers.length > 0 && !this.turning;

@@ -6,17 +6,17 @@ import type { Point } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { html as element } from "./dom.ts";
 import { waiting } from "./toolbar/waiting.ts";
-import type { Toolbox } from "./tools/tool-registry.ts";
+import type { ToolRegistry } from "./tools/tool-registry.ts";
 
 /** A question keeps so far from the edge, pixels. */
 const edgePx = { x: 120, y: 40 };
 
-export class Overlay {
+export class ToolbarHost {
   readonly element = element("div", { class: "plan-overlay" });
   readonly #prompt = element("div", { class: "plan-prompt" });
   readonly #bar = element("div");
 
-  constructor(private readonly tools: Toolbox) {
+  constructor(private readonly tools: ToolRegistry) {
     this.element.append(this.#bar, this.#prompt);
   }
 

@@ -1,12 +1,12 @@
 // What a person can do, told to whoever does it.
 
 import type { ItemView } from "../client/index.ts";
-import type { Work } from "./editor.ts";
-import { remember } from "./preferences.ts";
+import type { Editor } from "./editor.ts";
+import { setPreference } from "./preferences.ts";
 import type { Actions } from "./scene.ts";
 
-export function acting(work: Work): Actions {
-  const { planner, mover, edits } = work;
+export function createActions(editor: Editor): Actions {
+  const { planner, moves, edits } = editor;
   const { room } = planner;
   const touch = () => room.touch();
   const selected = (): ItemView[] => {
@@ -17,7 +17,7 @@ export function acting(work: Work): Actions {
   let pressed: string | undefined;
 
   return {
-    press(id, at, keys) {
+    pointerDown(id, at, keys) {
       touch();
       pressed = id;
       if (id === undefined) {
@@ -26,21 +26,21 @@ export function acting(work: Work): Actions {
       }
       if (keys.shift || keys.ctrl) return this.select([id], "toggle");
       if (!planner.selection.has(id)) planner.select([id]);
-      mover.press(ids(), at, keys);
+      moves.press(ids(), at, keys);
     },
-    point(at, keys) {
+    pointerMove(at, keys) {
       room.point(at[0], at[1]);
-      mover.point(at, keys);
+      moves.point(at, keys);
     },
-    release(cancelled) {
-      const clicked = mover.release(cancelled);
+    pointerUp(cancelled) {
+      const clicked = moves.release(cancelled);
       // A click on one of many means that one.
       if (clicked && !cancelled && pressed !== undefined) planner.select([pressed]);
       pressed = undefined;
     },
     turn(degrees) {
       touch();
-      mover.turn(ids(), degrees);
+      moves.turn(ids(), degrees);
     },
     select(chosen, how = "set") {
       touch();
@@ -51,76 +51,76 @@ export function acting(work: Work): Actions {
       }
       planner.select(next);
     },
-    shift(by) {
+    nudge(by) {
       touch();
-      mover.shift(ids(), by);
+      moves.shift(ids(), by);
     },
     place(id, place) {
       touch();
-      mover.place(new Map([[id, place]]));
+      moves.place(new Map([[id, place]]));
     },
     align(side) {
       touch();
-      mover.align(ids(), side);
+      moves.align(ids(), side);
     },
     distribute(axis) {
       touch();
-      mover.distribute(ids(), axis);
+      moves.distribute(ids(), axis);
     },
     remove() {
       touch();
-      mover.endNudge();
-      mover.cancel();
+      moves.endNudge();
+      moves.cancel();
       edits.remove(selected());
     },
     duplicate() {
       touch();
-      mover.endNudge();
+      moves.endNudge();
       edits.duplicate(selected());
     },
-    recolour(variant) {
+    setVariant(variant) {
       touch();
-      mover.endNudge();
+      moves.endNudge();
       edits.recolour(selected(), variant);
     },
     add(product, variant, at) {
       touch();
       const id = edits.add(product, variant, at);
-      if (id !== undefined) work.focus(id);
+      if (id !== undefined) editor.focus(id);
       return id;
     },
     escape() {
-      if (mover.cancel()) return;
+      if (moves.cancel()) return;
       if (planner.settings.tool !== "select") planner.set({ tool: "select" });
       else planner.select([]);
     },
     undo() {
       touch();
-      mover.endNudge();
+      moves.endNudge();
       // In mid-drag the last thing that the hand did is the drag.
-      if (!mover.cancel()) work.took(work.history.undo(), true);
+      if (!moves.cancel()) editor.took(editor.history.undo(), true);
     },
     redo() {
       touch();
-      mover.endNudge();
-      work.took(work.history.redo(), false);
+      moves.endNudge();
+      editor.took(editor.history.redo(), false);
     },
     setPlan(plan) {
       touch();
       edits.setPlan(plan);
     },
     setTool(tool) {
-      if (tool === "select" || work.mayEdit()) planner.set({ tool });
+      if (tool === "select" || editor.mayEdit()) planner.set({ tool });
     },
     setView: (view) => planner.set({ view }),
     setSnapping: (snapping) => planner.set({ snapping }),
     setUnits(units) {
-      remember("units", units);
+      setPreference("units", units);
       planner.set({ units });
     },
-    setUnderlay: (underlay) => work.setUnderlay(underlay),
-    follow: (following) => planner.set({ following }),
-    tell: (text) => work.tell(text),
+    setReferenceImage: (image) => editor.setReferenceImage(image),
+    follow: (followedPeer) => planner.set({ followedPeer }),
+    notify: (text) => editor.notify(text),
     touch,
   };
 }

@@ -2,7 +2,7 @@
 
 import { isLive, type PeerView, type Row, type RowChange } from "../client/index.ts";
 import type { Texts } from "../i18n/index.ts";
-import type { News } from "./scene.ts";
+import type { Activity } from "./scene.ts";
 
 const most = 20;
 
@@ -31,12 +31,12 @@ export function sentences(
 }
 
 /** Newest first, not more than a person reads. */
-export function withNews(
-  news: readonly News[],
+export function withActivity(
+  news: readonly Activity[],
   peer: PeerView,
   texts: readonly string[],
   at: number,
-): News[] {
+): Activity[] {
   const { name, colour } = peer;
   return [...texts.map((text) => ({ at, name, colour, text })).reverse(), ...news].slice(0, most);
 }

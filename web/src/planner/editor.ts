@@ -7,18 +7,18 @@ import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import type { Place } from "../model/index.ts";
 import { History, type Taken } from "../undo/history.ts";
-import { acting } from "./actions.ts";
-import { sentences, withNews } from "./activity.ts";
-import { atOnce, carry, Edits } from "./edits.ts";
-import { Checker } from "./fit-scheduler.ts";
-import { Mover } from "./move-controller.ts";
+import { createActions } from "./actions.ts";
+import { sentences, withActivity } from "./activity.ts";
+import { applySteps, Edits, maxPerCommand } from "./edits.ts";
+import { FitScheduler } from "./fit-scheduler.ts";
+import { MoveController } from "./move-controller.ts";
 import { placeWords } from "./place-words.ts";
-import type { Done, Planner, Worker } from "./planner.ts";
-import type { Actions, News, Scene, Seen, Stage, Underlay } from "./scene.ts";
+import type { EditorPlugin, EditorState, Planner } from "./planner.ts";
+import type { Actions, Activity, BaseScene, EditableRoom, ReferenceImage, Scene } from "./scene.ts";
 
 type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 
-export interface WorkParts {
+export interface EditorParts {
   planner: Planner;
   texts: Texts;
   /** Shows a word to the person, and speaks it; `urgent` interrupts. */
@@ -29,36 +29,36 @@ export interface WorkParts {
   focus: (id: string) => void;
 }
 
-export class Work implements Stage, Worker {
+export class Editor implements EditableRoom, EditorPlugin {
   readonly planner: Planner;
   readonly history: History;
-  readonly mover: Mover;
+  readonly moves: MoveController;
   readonly edits: Edits;
   readonly actions: Actions;
   #texts: Texts;
-  readonly #checker: Checker;
-  #news: readonly News[] = [];
+  readonly #fit: FitScheduler;
+  #activity: readonly Activity[] = [];
   readonly #seen = new Map<string, ItemView>();
-  #scene: { seen: Seen; scene: Scene } | undefined;
+  #scene: { seen: BaseScene; scene: Scene } | undefined;
 
-  constructor(private readonly parts: WorkParts) {
+  constructor(private readonly parts: EditorParts) {
     this.planner = parts.planner;
     this.#texts = parts.texts;
     const { room } = parts.planner;
     this.history = new History(
-      (steps) => carry(room, steps),
+      (steps) => applySteps(room, steps),
       () => this.planner.changed({ rest: true }),
     );
-    this.mover = new Mover(this);
+    this.moves = new MoveController(this);
     this.edits = new Edits(this);
-    this.#checker = new Checker(
+    this.#fit = new FitScheduler(
       () => this.#fitInput(),
       (ids) => this.planner.changed({ items: new Set(ids), rest: true }),
     );
-    this.actions = acting(this);
+    this.actions = createActions(this);
     this.#see(room.snapshot().items.keys());
-    this.planner.employ(this);
-    this.#checker.soon();
+    this.planner.attach(this);
+    this.#fit.soon();
   }
 
   /** Speaks another language from now on; the planner's first words are set apart. */
@@ -76,31 +76,31 @@ export class Work implements Stage, Worker {
     return this.planner.cursors();
   }
 
-  done(): Done {
-    const { mover, history } = this;
+  state(): EditorState {
+    const { moves, history } = this;
     return {
-      guides: mover.guides,
-      rulers: mover.rulers,
-      fit: this.#checker.report,
+      guides: moves.guides,
+      rulers: moves.rulers,
+      fit: this.#fit.report,
       undo: { undo: history.undoes, redo: history.redoes, waits: history.waits },
-      news: this.#news,
+      activity: this.#activity,
     };
   }
 
-  turnedAway(): void {
-    this.mover.endNudge();
+  selectionWillChange(): void {
+    this.moves.endNudge();
   }
 
-  pieces(): void {
-    this.#checker.soon();
+  catalogChanged(): void {
+    this.#fit.soon();
   }
 
   /** Checks everything now, e.g. before it goes into the cart. */
   checkNow(): void {
-    this.#checker.now();
+    this.#fit.now();
   }
 
-  tell(text: string, urgent = false): void {
+  notify(text: string, urgent = false): void {
     this.parts.tell(text, urgent);
   }
 
@@ -109,37 +109,37 @@ export class Work implements Stage, Worker {
   }
 
   /** Shows another picture under the plan; one that is seen no more is given back. */
-  setUnderlay(underlay: Underlay | undefined): void {
-    const before = this.planner.settings.underlay;
-    this.planner.set({ underlay });
-    if (before && before.url !== underlay?.url) URL.revokeObjectURL(before.url);
+  setReferenceImage(referenceImage: ReferenceImage | undefined): void {
+    const before = this.planner.settings.referenceImage;
+    this.planner.set({ referenceImage });
+    if (before && before.url !== referenceImage?.url) URL.revokeObjectURL(before.url);
   }
 
   close(): void {
-    this.setUnderlay(undefined);
-    this.mover.endNudge();
-    this.#checker.stop();
+    this.setReferenceImage(undefined);
+    this.moves.endNudge();
+    this.#fit.stop();
   }
 
   // Permissions, and why not.
 
   mayEdit(): boolean {
     if (this.scene().editable) return true;
-    this.tell(this.#texts.notices.viewer);
+    this.notify(this.#texts.notices.viewer);
     return false;
   }
 
   mayMove(ids: readonly string[]): boolean {
     if (!this.mayEdit()) return false;
     const { items, texts, pieceOf } = this.scene();
-    if (ids.length > atOnce) {
-      this.tell(texts.notices.atOnce(atOnce));
+    if (ids.length > maxPerCommand) {
+      this.notify(texts.notices.atOnce(maxPerCommand));
       return false;
     }
     for (const id of ids) {
       const item = items.get(id);
       if (item?.lock.state !== "held") continue;
-      this.tell(texts.notices.heldBy(isolated(item.lock.name), pieceOf(item).name));
+      this.notify(texts.notices.heldBy(isolated(item.lock.name), pieceOf(item).name));
       return false;
     }
     return true;
@@ -148,21 +148,21 @@ export class Work implements Stage, Worker {
   failed(error: CommandError): void {
     // The room tells of a loss itself, with the name of who has it now.
     if (error.code === "lost" || error.code === "closed") return;
-    this.tell(this.#texts.errors[error.code], true);
+    this.notify(this.#texts.errors[error.code], true);
   }
 
   /** Says what an undo or redo does, and later what became of it. */
   took(taken: Taken, back: boolean): void {
     const { undo } = this.#texts;
-    if (taken.kind === "nothing") return this.tell(back ? undo.nothing : undo.nothingToRedo);
+    if (taken.kind === "nothing") return this.notify(back ? undo.nothing : undo.nothingToRedo);
     const { label } = taken;
-    if (taken.kind === "theirs") return this.tell(undo.theirs(label));
+    if (taken.kind === "theirs") return this.notify(undo.theirs(label));
     const kept = taken.kept.map((id) => this.nameOf(id)).join(", ");
-    if (kept) this.tell(undo.partly(label, kept));
+    if (kept) this.notify(undo.partly(label, kept));
     else this.parts.say(back ? undo.undone(label) : undo.redone(label));
     void taken.done.then((outcome) => {
       if (outcome.end !== "lost") return;
-      if (outcome.error.code === "not_found") this.tell(undo.theirs(label));
+      if (outcome.error.code === "not_found") this.notify(undo.theirs(label));
       else this.failed(outcome.error);
     });
   }
@@ -175,7 +175,7 @@ export class Work implements Stage, Worker {
 
   // What the room tells.
 
-  heard(event: RoomEvent): void {
+  onRoomEvent(event: RoomEvent): void {
     if (event.type === "change") {
       this.#see(event.ids);
       this.#check(event.ids);
@@ -193,9 +193,9 @@ export class Work implements Stage, Worker {
   }
 
   #check(ids: readonly string[]): void {
-    if (this.mover.dragging) this.#checker.whileDragging(ids);
-    else if (this.#watching()) this.#checker.whileWatching(ids);
-    else this.#checker.soon();
+    if (this.moves.dragging) this.#fit.whileDragging(ids);
+    else if (this.#watching()) this.#fit.whileWatching(ids);
+    else this.#fit.soon();
   }
 
   /** True while somebody else drags something. */
@@ -214,7 +214,7 @@ export class Work implements Stage, Worker {
     const { pieceOf } = this.scene();
     const nameOf = (row: { id: string }) => ("product" in row ? pieceOf(row as never).name : row.id);
     const told = sentences(event, isolated(peer.name), nameOf, this.#texts);
-    this.#news = withNews(this.#news, peer, told, Date.now());
+    this.#activity = withActivity(this.#activity, peer, told, Date.now());
     for (const text of told) this.parts.say(text);
     this.planner.changed({ rest: true });
   }
@@ -226,9 +226,9 @@ export class Work implements Stage, Worker {
       const { items } = this.planner.room.snapshot();
       const what = ids.map((id) => this.nameOf(id)).join(", ");
       const lost = ids.some((id) => items.has(id)) ? notices.moved : notices.gone;
-      this.tell(name === undefined ? lost(what) : notices.taken(isolated(name), what), true);
+      this.notify(name === undefined ? lost(what) : notices.taken(isolated(name), what), true);
     } else if (notice.kind === "refused" && notice.error.code !== "closed") {
-      this.tell(errors[notice.error.code], true);
+      this.notify(errors[notice.error.code], true);
     }
   }
 

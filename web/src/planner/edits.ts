@@ -1,7 +1,7 @@
 // What changes the room besides moves: every change is made of undoable steps.
 
 import type { Piece } from "../catalog/types.ts";
-import { edit, grab } from "../client/changes.ts";
+import { acquire, edit } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
 import { isRug } from "../geometry/footprint.ts";
 import type { PlanBody, Point } from "../model/index.ts";
@@ -12,9 +12,9 @@ import type { Planner } from "./planner.ts";
 import type { Scene } from "./scene.ts";
 
 /** The most that one command may carry (WR3). */
-export const atOnce = 25;
+export const maxPerCommand = 25;
 /** More pieces than this make no room, only a heap; the shop's own limit is the server's. */
-export const mostItems = 500;
+export const maxItems = 500;
 
 /** What edits ask of whoever works in the room. */
 export interface EditsHost {
@@ -23,7 +23,7 @@ export interface EditsHost {
   scene(): Scene;
   mayEdit(): boolean;
   mayMove(ids: readonly string[]): boolean;
-  tell(text: string): void;
+  notify(text: string): void;
   failed(error: CommandError): void;
 }
 
@@ -85,8 +85,8 @@ export class Edits {
     const { host } = this;
     if (bodies.length === 0 || !host.mayEdit() || !this.#few(bodies)) return [];
     const { items: there, texts } = host.scene();
-    if (there.size + bodies.length > mostItems) {
-      host.tell(texts.notices.tooManyItems(mostItems));
+    if (there.size + bodies.length > maxItems) {
+      host.notify(texts.notices.tooManyItems(maxItems));
       return [];
     }
     const items = bodies.map((body): NewItem => ({ id: host.planner.room.newId(), ...body }));
@@ -100,8 +100,8 @@ export class Edits {
   }
 
   #few(items: readonly unknown[]): boolean {
-    if (items.length <= atOnce) return true;
-    this.host.tell(this.host.scene().texts.notices.atOnce(atOnce));
+    if (items.length <= maxPerCommand) return true;
+    this.host.notify(this.host.scene().texts.notices.atOnce(maxPerCommand));
     return false;
   }
 
@@ -131,10 +131,10 @@ export class Edits {
 }
 
 /** Carries out steps on a room as one change: moves by a drag, all else by an edit. */
-export function carry(room: Room, steps: readonly Step[]): Change {
+export function applySteps(room: Room, steps: readonly Step[]): Change {
   const moved = steps.filter((s) => s.kind === "place");
   if (moved.length === 0) return edit(room, steps.flatMap(editOf));
-  const drag = grab(
+  const drag = acquire(
     room,
     moved.map((s) => s.id),
   );

@@ -4,14 +4,14 @@
 import { checkFit, checkOverlaps, fitSteps, reportOf, withDragged } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
 import { nothingChecked } from "./planner.ts";
-import { inSlices } from "./time-slicing.ts";
+import { runInSlices } from "./time-slicing.ts";
 
 /** A room at rest for so long is checked. */
 const restMs = 120;
 /** While somebody else drags, news of it come in batches: a rest between two of them is none. */
 const restOfOthersMs = 600;
 
-export class Checker {
+export class FitScheduler {
   report: FitReport = nothingChecked;
   /** What the last check of the whole room said. */
   #whole: FitReport = nothingChecked;
@@ -30,7 +30,7 @@ export class Checker {
   soon(rest = restMs): void {
     this.stop();
     this.#due = setTimeout(() => {
-      this.#callOff = inSlices(fitSteps(this.input()), (report) => this.#checked(report));
+      this.#callOff = runInSlices(fitSteps(this.input()), (report) => this.#checked(report));
     }, rest);
   }
 

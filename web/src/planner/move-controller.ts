@@ -1,11 +1,11 @@
 // Moves by hand and by key: presses, steps, turns, typed places, alignment. Finds where
 // the items may go; a drag of the room takes them there.
 
-import { grab } from "../client/changes.ts";
+import { acquire } from "../client/changes.ts";
 import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
-import { boxOf, rotatePoint, turned } from "../geometry/index.ts";
+import { bounds, normalizeAngle, rotatePoint } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
-import { alignPlaces, distributePlaces, keptTogether, snap, turningOf } from "../snap/index.ts";
+import { alignPlaces, clampIntoRoom, distributePlaces, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import type { Planner } from "./planner.ts";
 import type { Modifiers, Side } from "./scene.ts";
@@ -13,7 +13,7 @@ import type { Modifiers, Side } from "./scene.ts";
 type Places = ReadonlyMap<string, Place>;
 
 /** What the mover asks of whoever works in the room. */
-export interface MoverHost {
+export interface MoveHost {
   readonly planner: Planner;
   /** May these be moved by this person now? Tells why not. */
   mayMove(ids: readonly string[]): boolean;
@@ -41,14 +41,14 @@ interface Press {
   keys: Modifiers;
 }
 
-export class Mover {
+export class MoveController {
   guides: readonly Guide[] = [];
   rulers: readonly Ruler[] = [];
   #press: Press | undefined;
   #nudge: Drag | undefined;
   #nudgeEnd: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: MoverHost) {}
+  constructor(private readonly host: MoveHost) {}
 
   /** True from the first millimetre of a drag to its drop. */
   get dragging(): boolean {
@@ -186,7 +186,7 @@ export class Mover {
   }
 
   #begin(ids: readonly string[]): Drag {
-    const drag = grab(this.host.planner.room, ids);
+    const drag = acquire(this.host.planner.room, ids);
     void drag.done.then((outcome) => {
       // It may have ended in the hand: lost, or let go by a tab that fell asleep.
       if (this.#nudge === drag) this.#nudge = undefined;
@@ -199,7 +199,7 @@ export class Mover {
 
   /** Nobody loses furniture outside: what is moved together is pushed back together. */
   #put(drag: Drag, places: Places): void {
-    const inside = movedBy(places, keptTogether(this.#sized(places), this.#scene.plan));
+    const inside = movedBy(places, clampIntoRoom(this.#sized(places), this.#scene.plan));
     drag.to(Object.fromEntries(inside));
   }
 
@@ -250,12 +250,12 @@ function movedBy(places: Places, [dx, dy]: Point): Places {
 /** Turns places together, round the middle of their centres. */
 function turnedBy(places: Places, degrees: number): Places {
   if (degrees === 0) return places;
-  const box = boxOf([...places.values()].map((p): Point => [p.x, p.y]));
+  const box = bounds([...places.values()].map((p): Point => [p.x, p.y]));
   const middle: Point = [box.x + box.width / 2, box.y + box.height / 2];
   return new Map(
     [...places].map(([id, p]) => {
       const [x, y] = rotatePoint([p.x - middle[0], p.y - middle[1]], degrees);
-      const rotation = turned(p.rotation, degrees);
+      const rotation = normalizeAngle(p.rotation, degrees);
       return [id, { x: Math.round(middle[0] + x), y: Math.round(middle[1] + y), rotation }];
     }),
   );

@@ -1,6 +1,6 @@
 // Where an item stands, in words, for those who hear the room.
 
-import { boxOf, corners } from "../geometry/index.ts";
+import { bounds, corners } from "../geometry/index.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import type { Place, Plan, Size } from "../model/index.ts";
 import { formatLength } from "../units/lengths.ts";
@@ -14,7 +14,7 @@ export interface Wording {
 
 /** Where an item stands: how far its box is from the room's, and how it is turned. */
 export function placeWords(place: Place, size: Size, { texts, plan, units, lang }: Wording): string {
-  const [box, room] = [boxOf(corners(place, size)), boxOf(plan.outline)];
+  const [box, room] = [bounds(corners(place, size)), bounds(plan.outline)];
   const mm = (length: number) => formatLength(Math.round(length), units, lang);
   const at = texts.seen.at(mm(box.x - room.x), mm(box.y - room.y));
   return place.rotation === 0 ? at : `${at}, ${texts.seen.turned(place.rotation)}`;

@@ -1,5 +1,5 @@
 // The planner without its looks: the room, what this person has chosen, and what follows
-// from it. It is all that a room needs to be seen; what is done in it is Work.
+// from it. It is all that a room needs to be seen; what changes it is the Editor.
 
 import { pieceOf } from "../catalog/piece.ts";
 import type { Catalog } from "../catalog/types.ts";
@@ -7,7 +7,7 @@ import type { CursorView, Room, RoomEvent } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import type { Plan } from "../model/index.ts";
-import type { Changes, Seen, Sight, Tool, Underlay } from "./scene.ts";
+import type { BaseScene, Changes, ReferenceImage, SceneSource, Tool } from "./scene.ts";
 
 export interface PlannerParts {
   room: Room;
@@ -16,7 +16,7 @@ export interface PlannerParts {
   lang: string;
   currency: string;
   units: Plan["units"];
-  still: boolean;
+  reducedMotion: boolean;
 }
 
 /** What this person chose that others don't see. */
@@ -26,26 +26,26 @@ export interface Settings {
   lang: string;
   currency: string;
   units: Plan["units"];
-  still: boolean;
+  reducedMotion: boolean;
   tool: Tool;
   view: "2d" | "3d";
   snapping: boolean;
-  underlay: Underlay | undefined;
-  following: string | undefined;
+  referenceImage: ReferenceImage | undefined;
+  followedPeer: string | undefined;
 }
 
 /** What of a scene comes from this person's own doing. */
-export type Done = Pick<Seen, "guides" | "rulers" | "fit" | "undo" | "news">;
+export type EditorState = Pick<BaseScene, "guides" | "rulers" | "fit" | "undo" | "activity">;
 
 /** Whoever works in the room: hears of everything, and adds to what is seen. */
-export interface Worker {
-  done(): Done;
+export interface EditorPlugin {
+  state(): EditorState;
   /** The room told something; the scene has it already. */
-  heard(event: RoomEvent): void;
+  onRoomEvent(event: RoomEvent): void;
   /** Something else is about to be selected. */
-  turnedAway(): void;
+  selectionWillChange(): void;
   /** Pieces are others than before: the catalogue came, or another language. */
-  pieces(): void;
+  catalogChanged(): void;
   close(): void;
 }
 
@@ -56,18 +56,21 @@ export const nothingChecked: FitReport = {
   counts: { fits: 0, tight: 0, blocked: 0 },
 };
 
-const nothingDone: Done = {
-  ...{ guides: [], rulers: [], fit: nothingChecked },
-  ...{ undo: { undo: undefined, redo: undefined, waits: false }, news: [] },
+const nothingDone: EditorState = {
+  guides: [],
+  rulers: [],
+  fit: nothingChecked,
+  undo: { undo: undefined, redo: undefined, waits: false },
+  activity: [],
 };
 
-export class Planner implements Sight {
+export class Planner implements SceneSource {
   readonly room: Room;
   selection: ReadonlySet<string> = new Set();
   #settings: Settings;
-  #worker: Worker | undefined;
-  #scene: Seen | undefined;
-  #pieceOf: Seen["pieceOf"];
+  #editor: EditorPlugin | undefined;
+  #scene: BaseScene | undefined;
+  #pieceOf: BaseScene["pieceOf"];
   readonly #listeners = new Set<(changes: Changes) => void>();
   #changes = nothing();
   #flushing = false;
@@ -77,19 +80,19 @@ export class Planner implements Sight {
     this.room = room;
     this.#settings = {
       ...chosen,
-      ...{ tool: "select", view: "2d", snapping: true, underlay: undefined, following: undefined },
+      ...{ tool: "select", view: "2d", snapping: true, referenceImage: undefined, followedPeer: undefined },
     };
     this.#pieceOf = pieceOf(chosen.catalog, chosen.lang);
     this.#unsubscribe = room.subscribe((event) => this.#on(event));
   }
 
   /** Somebody begins to work in the room. */
-  employ(worker: Worker): void {
-    this.#worker = worker;
+  attach(worker: EditorPlugin): void {
+    this.#editor = worker;
     this.changed({ rest: true });
   }
 
-  scene(): Seen {
+  scene(): BaseScene {
     this.#scene ??= this.#makeScene();
     return this.#scene;
   }
@@ -114,7 +117,7 @@ export class Planner implements Sight {
     if (settings.catalog || settings.lang) {
       this.#pieceOf = pieceOf(this.#settings.catalog, this.#settings.lang);
       this.changed({ items: new Set(this.room.snapshot().items.keys()), rest: true });
-      this.#worker?.pieces();
+      this.#editor?.catalogChanged();
     }
     this.changed({ rest: true });
   }
@@ -123,14 +126,14 @@ export class Planner implements Sight {
     const before = this.selection;
     const next = new Set(ids);
     if (before.size === next.size && [...next].every((id) => before.has(id))) return;
-    this.#worker?.turnedAway();
+    this.#editor?.selectionWillChange();
     this.selection = next;
     this.changed({ items: new Set([...before, ...next]), rest: true });
   }
 
   close(): void {
     this.#unsubscribe();
-    this.#worker?.close();
+    this.#editor?.close();
     this.#listeners.clear();
     this.room.close();
   }
@@ -176,7 +179,7 @@ export class Planner implements Sight {
           console.warn(`left out: ${event.notice.failure.path} ${event.notice.failure.message}`);
         }
     }
-    this.#worker?.heard(event);
+    this.#editor?.onRoomEvent(event);
   }
 
   #forgetGone(): void {
@@ -185,17 +188,17 @@ export class Planner implements Sight {
     this.select([...this.selection].filter((id) => items.has(id)));
   }
 
-  #makeScene(): Seen {
+  #makeScene(): BaseScene {
     const snapshot = this.room.snapshot();
     const { you, status } = snapshot;
     return {
       ...snapshot,
       ...this.#settings,
-      ...(this.#worker?.done() ?? nothingDone),
+      ...(this.#editor?.state() ?? nothingDone),
       editable: you !== undefined && you.role !== "viewer" && status.name !== "closed",
       pieceOf: this.#pieceOf,
       selection: this.selection,
-      queued: this.room.pending,
+      pendingChanges: this.room.pending,
     };
   }
 }

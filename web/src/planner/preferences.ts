@@ -3,7 +3,7 @@
 
 const prefix = "homstyle.";
 
-export function recall(key: string): string | undefined {
+export function getPreference(key: string): string | undefined {
   try {
     return localStorage.getItem(prefix + key) ?? undefined;
   } catch {
@@ -11,7 +11,7 @@ export function recall(key: string): string | undefined {
   }
 }
 
-export function remember(key: string, value: string): void {
+export function setPreference(key: string, value: string): void {
   try {
     localStorage.setItem(prefix + key, value);
   } catch {

@@ -2,12 +2,12 @@
 // is gone after the visit, and nothing else suffers.
 
 import { del, get, set } from "idb-keyval";
-import type { Underlay } from "./scene.ts";
+import type { ReferenceImage } from "./scene.ts";
 
-type Kept = Omit<Underlay, "url"> & { picture: Blob };
+type Kept = Omit<ReferenceImage, "url"> & { picture: Blob };
 
 /** The picture under a room's plan; undefined when there is none. */
-export async function recallUnderlay(room: string): Promise<Underlay | undefined> {
+export async function loadReferenceImage(room: string): Promise<ReferenceImage | undefined> {
   try {
     const kept = await get<Kept>(`underlay.${room}`);
     if (!kept) return undefined;
@@ -19,7 +19,7 @@ export async function recallUnderlay(room: string): Promise<Underlay | undefined
 }
 
 /** Keeps the picture under a room's plan on this device, or forgets it. */
-export async function rememberUnderlay(room: string, underlay: Underlay | undefined): Promise<void> {
+export async function saveReferenceImage(room: string, underlay: ReferenceImage | undefined): Promise<void> {
   try {
     if (!underlay) return await del(`underlay.${room}`);
     const { url, ...rest } = underlay;

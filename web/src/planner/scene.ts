@@ -19,7 +19,7 @@ export type Tool =
   | "room";
 
 /** A floor-plan picture under the room. It stays on this device: nobody else is sent it. */
-export interface Underlay {
+export interface ReferenceImage {
   /** An object URL. */
   url: string;
   /** Where its upper left corner lies, millimetres. */
@@ -35,7 +35,7 @@ export interface Underlay {
 }
 
 /** Who did what. */
-export interface News {
+export interface Activity {
   /** Unix milliseconds. */
   at: number;
   name: string;
@@ -45,7 +45,7 @@ export interface News {
 }
 
 /** All that there is to see, in the few words that come first. */
-export interface Seen {
+export interface BaseScene {
   /** False until the room's first state is there; then views show a skeleton. */
   ready: boolean;
   status: SocketState;
@@ -67,15 +67,15 @@ export interface Seen {
   view: "2d" | "3d";
   /** A snap to wall, neighbour and grid; holding Alt lifts it for one drag. */
   snapping: boolean;
-  underlay: Underlay | undefined;
+  referenceImage: ReferenceImage | undefined;
   /** The peer whose cursor the view follows. */
-  following: string | undefined;
+  followedPeer: string | undefined;
   /** What undo and redo would do, in words; undefined when there is nothing. `waits`: undo calls off what was not sent. */
   undo: { undo: string | undefined; redo: string | undefined; waits: boolean };
   /** What others did, newest first, at most 20. */
-  news: readonly News[];
+  activity: readonly Activity[];
   /** Own changes that are not stored yet: on their way, or waiting for the line. */
-  queued: number;
+  pendingChanges: number;
   texts: FirstTexts;
   /** BCP 47. */
   lang: string;
@@ -84,11 +84,11 @@ export interface Seen {
   /** How lengths are shown. */
   units: Plan["units"];
   /** True when the person asked for less motion. */
-  still: boolean;
+  reducedMotion: boolean;
 }
 
 /** What is seen, in all words there are. */
-export interface Scene extends Seen {
+export interface Scene extends BaseScene {
   texts: Texts;
 }
 
@@ -116,23 +116,23 @@ export type Side = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y"
 /** Everything a person can do, in millimetres and degrees. What is not allowed tells why, and does nothing. */
 export interface Actions {
   // One pointer, in 2D or 3D: press, point, release. `id` is what is under it.
-  press(id: string | undefined, at: Point, keys: Modifiers): void;
+  pointerDown(id: string | undefined, at: Point, keys: Modifiers): void;
   /** Also without a press: the others see it. */
-  point(at: Point, keys: Modifiers): void;
-  release(cancelled: boolean): void;
+  pointerMove(at: Point, keys: Modifiers): void;
+  pointerUp(cancelled: boolean): void;
   /** Turns what is dragged or selected, as one move with what follows soon. */
   turn(degrees: number): void;
 
   select(ids: Iterable<string>, how?: "set" | "add" | "toggle"): void;
   /** Moves the selection by a step; steps that follow soon are one move. */
-  shift(by: Point): void;
+  nudge(by: Point): void;
   /** Puts the one selected item where it was typed or tapped. */
   place(id: string, place: Place): void;
   align(side: Side): void;
   distribute(axis: "x" | "y"): void;
   remove(): void;
   duplicate(): void;
-  recolour(variant: string): void;
+  setVariant(variant: string): void;
   /** Adds a product: at a spot, or where there is room. Its id, or undefined when it may not be. */
   add(product: string, variant: string, at?: Point): string | undefined;
   /** Calls off a move, else a tool, else the selection. */
@@ -146,23 +146,23 @@ export interface Actions {
   setView(view: "2d" | "3d"): void;
   setSnapping(on: boolean): void;
   setUnits(units: Plan["units"]): void;
-  setUnderlay(underlay: Underlay | undefined): void;
+  setReferenceImage(underlay: ReferenceImage | undefined): void;
   follow(peer: string | undefined): void;
   /** A word to the person, seen and spoken. */
-  tell(text: string): void;
+  notify(text: string): void;
   /** The person did something: a sleeping tab wakes. */
   touch(): void;
 }
 
 /** A room to look at. `scene` is new at each change and is never changed itself. */
-export interface Sight {
-  scene(): Seen;
+export interface SceneSource {
+  scene(): BaseScene;
   /** Where the others point now: ask once a frame while one is moving. */
   cursors(): CursorView[];
 }
 
 /** A room to work in. */
-export interface Stage extends Sight {
+export interface EditableRoom extends SceneSource {
   scene(): Scene;
   actions: Actions;
 }

@@ -4,7 +4,7 @@
 const sliceMs = 3;
 
 /** Runs steps to their end, a slice at a time; the returned function calls it off. */
-export function inSlices<T>(steps: Iterator<void, T>, done: (result: T) => void): () => void {
+export function runInSlices<T>(steps: Iterator<void, T>, done: (result: T) => void): () => void {
   let calledOff = false;
   const slice = () => {
     if (calledOff) return;

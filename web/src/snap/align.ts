@@ -1,6 +1,6 @@
 // Lining pieces up, and spacing them evenly, by the boxes they take up as they stand.
 
-import { type Box, boxOf, corners } from "../geometry/index.ts";
+import { type Box, bounds, corners } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 import type { Standing } from "./types.ts";
 
@@ -8,7 +8,7 @@ export type Edge = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y"
 
 /** The new places of pieces lined up at one side of the box around all of them. */
 export function alignPlaces(side: Edge, pieces: readonly Standing[]): Map<string, Place> {
-  const whole = boxOf(pieces.flatMap((p) => corners(p.place, p.size)));
+  const whole = bounds(pieces.flatMap((p) => corners(p.place, p.size)));
   return placed(pieces, (box) => {
     switch (side) {
       case "left":
@@ -31,7 +31,7 @@ export function alignPlaces(side: Edge, pieces: readonly Standing[]): Map<string
 export function distributePlaces(axis: "x" | "y", pieces: readonly Standing[]): Map<string, Place> {
   if (pieces.length < 3) return new Map();
   const [from, across] = axis === "x" ? (["x", "width"] as const) : (["y", "height"] as const);
-  const boxes = pieces.map((p) => ({ p, box: boxOf(corners(p.place, p.size)) }));
+  const boxes = pieces.map((p) => ({ p, box: bounds(corners(p.place, p.size)) }));
   const middle = (box: Box) => box[from] + box[across] / 2;
   boxes.sort((a, b) => middle(a.box) - middle(b.box));
   const [first, last] = [boxes[0]?.box, boxes.at(-1)?.box];
@@ -54,7 +54,7 @@ export function distributePlaces(axis: "x" | "y", pieces: readonly Standing[]): 
 function placed(pieces: readonly Standing[], by: (box: Box, id: string) => Point): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const { id, place, size } of pieces) {
-    const [dx, dy] = by(boxOf(corners(place, size)), id);
+    const [dx, dy] = by(bounds(corners(place, size)), id);
     const next = { ...place, x: Math.round(place.x + dx), y: Math.round(place.y + dy) };
     if (next.x !== place.x || next.y !== place.y) places.set(id, next);
   }

@@ -1,6 +1,6 @@
 // The free way from a dragged group to the walls, measured on all four sides.
 
-import { type Box, boxOf, corners, edges, type Segment, thick } from "../geometry/index.ts";
+import { type Box, bounds, corners, edges, type Segment, wallPolygon } from "../geometry/index.ts";
 import type { Plan, Point } from "../model/index.ts";
 import type { Moving, Ruler } from "./types.ts";
 
@@ -14,7 +14,7 @@ export function rulersOf(moving: readonly Moving[], plan: Pick<Plan, "outline" |
   const around = moving.length === 1 ? corners(first.place, first.size) : boxCorners(moving);
   const walls = [
     ...edges(plan.outline),
-    ...plan.walls.flatMap((w) => edges(thick([w.from, w.to], w.thickness))),
+    ...plan.walls.flatMap((w) => edges(wallPolygon([w.from, w.to], w.thickness))),
   ];
   return edges(around).flatMap(([a, b], i) => {
     const opposite = around[(i + 2) % 4];
@@ -46,7 +46,7 @@ function firstHit([x, y]: Point, [dx, dy]: Point, walls: readonly Segment[]): nu
 }
 
 function boxCorners(moving: readonly Moving[]): Point[] {
-  const { x, y, width, height }: Box = boxOf(moving.flatMap((m) => corners(m.place, m.size)));
+  const { x, y, width, height }: Box = bounds(moving.flatMap((m) => corners(m.place, m.size)));
   return [
     [x, y],
     [x + width, y],

@@ -1,6 +1,6 @@
 // Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
 
-import { type Box, boxOf, centroid, corners, overlaps, thick } from "../geometry/index.ts";
+import { type Box, bounds, centroid, corners, overlaps, wallPolygon } from "../geometry/index.ts";
 import { swing } from "../geometry/openings.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
 import { insideOutline, keptInside } from "./inside.ts";
@@ -50,14 +50,14 @@ export function freePlace(
 function takenBy(plan: Pick<Plan, "outline" | "walls" | "doors">, others: readonly Standing[]): Taken[] {
   const shapes = [
     ...others.map((o) => corners(o.place, o.size)),
-    ...plan.walls.map((w) => thick([w.from, w.to], w.thickness)),
+    ...plan.walls.map((w) => wallPolygon([w.from, w.to], w.thickness)),
     ...plan.doors.map((door) => swing(plan, door)),
   ];
-  return shapes.map((shape) => ({ around: shape, box: boxOf(shape) }));
+  return shapes.map((shape) => ({ around: shape, box: bounds(shape) }));
 }
 
 function isClear(piece: readonly Point[], taken: readonly Taken[]): boolean {
-  const { x, y, width, height } = boxOf(piece);
+  const { x, y, width, height } = bounds(piece);
   return !taken.some(
     ({ around, box }) =>
       x < box.x + box.width &&
@@ -74,7 +74,7 @@ function around(
   outline: readonly Point[],
   good: (place: Place) => boolean,
 ): Place | undefined {
-  const { x, y, width, height } = boxOf(outline);
+  const { x, y, width, height } = bounds(outline);
   const reach = Math.max(wanted.x - x, x + width - wanted.x, wanted.y - y, y + height - wanted.y);
   for (let ring = 0; ring * stepMm <= reach; ring++) {
     for (const [i, j] of square(ring)) {

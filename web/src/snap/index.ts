@@ -1,6 +1,6 @@
 // Snapping: where a dragged group is drawn to, and the lines that say why.
 
-import { boxOf, corners, turned } from "../geometry/index.ts";
+import { bounds, corners, normalizeAngle } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import { rulersOf } from "./distance-guides.ts";
 import { boxesNear, boxPulls } from "./neighbours.ts";
@@ -9,7 +9,7 @@ import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 
 export { alignPlaces, distributePlaces } from "./align.ts";
 export { freePlace } from "./free.ts";
-export { insideOutline, keptInside, keptTogether } from "./inside.ts";
+export { clampIntoRoom, insideOutline, keptInside } from "./inside.ts";
 export type { Footprint, Guide, Moving, Ruler, Standing, Turning } from "./types.ts";
 export { turningOf } from "./walls.ts";
 
@@ -64,7 +64,7 @@ function drawn(
   const points = moving.flatMap((m) => corners(m.place, m.size));
   const walls = faces.flatMap((f) => wallPull(points, f, -tolerance, tolerance) ?? []);
   const forced = target && wallPull(points, target, -Infinity, Infinity);
-  const box = boxOf(points);
+  const box = bounds(points);
   const near = boxesNear(box, others);
   const along = (axis: "x" | "y") =>
     forced?.axis === axis
@@ -108,7 +108,7 @@ function toGrid(moving: readonly Moving[], step: number): Point {
 
 function moved(moving: readonly Moving[], [dx, dy]: Point, turn: number): Moving[] {
   return moving.map(({ place, size }) => ({
-    place: { x: place.x + dx, y: place.y + dy, rotation: turned(place.rotation, turn) },
+    place: { x: place.x + dx, y: place.y + dy, rotation: normalizeAngle(place.rotation, turn) },
     size,
   }));
 }

@@ -1,6 +1,15 @@
 // Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
 
-import { area, boxOf, corners, edges, holds, inside, nearestOn, type Segment } from "../geometry/index.ts";
+import {
+  area,
+  bounds,
+  contains,
+  corners,
+  edges,
+  nearestOn,
+  pointInPolygon,
+  type Segment,
+} from "../geometry/index.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
 import type { Footprint, Moving } from "./types.ts";
 
@@ -14,12 +23,12 @@ export function insideOutline(place: Place, size: Footprint, outline: readonly P
     width: Math.max(1, size.width - 2 * slackMm),
     depth: Math.max(1, size.depth - 2 * slackMm),
   };
-  return holds(outline, corners(place, slack));
+  return contains(outline, corners(place, slack));
 }
 
 /** The nearest place at which the whole piece is in the room; with its middle in the room when it is too large. */
 export function keptInside(place: Place, size: Footprint, plan: Pick<Plan, "outline">): Place {
-  const [dx, dy] = keptTogether([{ place, size }], plan);
+  const [dx, dy] = clampIntoRoom([{ place, size }], plan);
   return { ...place, x: place.x + dx, y: place.y + dy };
 }
 
@@ -27,7 +36,7 @@ export function keptInside(place: Place, size: Footprint, plan: Pick<Plan, "outl
  * The shortest step that brings a whole group into the room. Where it ends, the group
  * touches the outline: along one contact line, or where two of them cross.
  */
-export function keptTogether(group: readonly Moving[], { outline }: Pick<Plan, "outline">): Point {
+export function clampIntoRoom(group: readonly Moving[], { outline }: Pick<Plan, "outline">): Point {
   const fits = ([dx, dy]: Point) =>
     group.every(({ place, size }) =>
       insideOutline({ ...place, x: place.x + dx, y: place.y + dy }, size, outline),
@@ -88,9 +97,9 @@ function meetings(lines: readonly Segment[]): Point[] {
 
 /** What fits nowhere stays in reach, at least. */
 function middleKept(group: readonly Moving[], outline: readonly Point[]): Point {
-  const { x, y, width, height } = boxOf(group.map(({ place }): Point => [place.x, place.y]));
+  const { x, y, width, height } = bounds(group.map(({ place }): Point => [place.x, place.y]));
   const middle: Point = [x + width / 2, y + height / 2];
-  if (inside(outline, middle)) return [0, 0];
+  if (pointInPolygon(outline, middle)) return [0, 0];
   const spots = edges(outline).map((wall) => less(nearestOn(wall, middle), middle));
   const [nearest = [0, 0]] = spots.sort(shorter);
   return [Math.round(nearest[0]) + 0, Math.round(nearest[1]) + 0];

@@ -1,6 +1,6 @@
 // Lining up with what stands near: edges and centres.
 
-import { type Box, boxOf, corners } from "../geometry/index.ts";
+import { type Box, bounds, corners } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import type { Guide, Pull, Standing } from "./types.ts";
 
@@ -23,7 +23,7 @@ export function boxesNear(box: Box, others: readonly Standing[]): Box[] {
   return others.flatMap(({ place, size }) => {
     const far = reach + Math.hypot(size.width, size.depth) / 2;
     if (Math.abs(place.x - x) > far || Math.abs(place.y - y) > far) return [];
-    const other = boxOf(corners(place, size));
+    const other = bounds(corners(place, size));
     return apart(box, other) < neighbourMm ? [other] : [];
   });
 }

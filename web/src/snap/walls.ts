@@ -1,6 +1,6 @@
 // Walls that draw furniture: how far a group is from standing flush, and how a piece turns to do so.
 
-import { area, corners, edges, inside, type Segment, thick } from "../geometry/index.ts";
+import { area, corners, edges, pointInPolygon, type Segment, wallPolygon } from "../geometry/index.ts";
 import type { Kind, Point } from "../model/index.ts";
 import type { Moving, Pull, Shell, Turning } from "./types.ts";
 
@@ -36,7 +36,7 @@ export function facesOf({ outline, walls }: Shell): Face[] {
   const clockwise = area(outline) > 0;
   const outer = edges(outline).map((segment) => face(segment, !clockwise, true));
   const inner = walls.flatMap((wall) => {
-    const around = thick([wall.from, wall.to], wall.thickness);
+    const around = wallPolygon([wall.from, wall.to], wall.thickness);
     const outwards = area(around) > 0;
     return edges(around).map((segment) => face(segment, outwards, false));
   });
@@ -97,7 +97,7 @@ export function turnToWall(
 ): Turned | undefined {
   const points = corners(piece.place, piece.size);
   const reach = turnReach * tolerance;
-  const lost = outline.length >= 3 && !inside(outline, [piece.place.x, piece.place.y]);
+  const lost = outline.length >= 3 && !pointInPolygon(outline, [piece.place.x, piece.place.y]);
   let best: (Turned & { by: number }) | undefined;
   for (const face of faces) {
     const pull = wallPull(points, face, face.outer && lost ? -Infinity : -reach, reach);

@@ -1,9 +1,9 @@
 // Dimension lines: one for each wall of the outline, outside of it and as long as the wall.
 
-import { crossing, edges, inside, type Segment } from "../geometry/index.ts";
+import { edges, pointInPolygon, type Segment, segmentsIntersect } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 
-export interface Measure {
+export interface Dimension {
   /** The wall's index in the outline. */
   edge: number;
   from: Point;
@@ -33,7 +33,7 @@ interface Line {
   away: number;
 }
 
-export function measuresOf(outline: readonly Point[]): Measure[] {
+export function dimensionsOf(outline: readonly Point[]): Dimension[] {
   if (outline.length < 3) return [];
   const lines = edges(outline).map((wall) => lineOf(outline, wall));
   lines.forEach((line, i) => {
@@ -48,7 +48,7 @@ function lineOf(outline: readonly Point[], wall: Segment): Line {
   const length = Math.hypot(bx - ax, by - ay);
   const along: Point = [(bx - ax) / (length || 1), (by - ay) / (length || 1)];
   const normal: Point = [-along[1], along[0]];
-  const inwards = inside(outline, step(step(wall[0], along, length / 2), normal, besideMm));
+  const inwards = pointInPolygon(outline, step(step(wall[0], along, length / 2), normal, besideMm));
   return { wall, length, along, out: inwards ? [along[1], -along[0]] : normal, away: awayMm };
 }
 
@@ -56,8 +56,8 @@ function lineOf(outline: readonly Point[], wall: Segment): Line {
 function spread(a: Line, b: Line, lines: readonly Line[], outline: readonly Point[]): void {
   const others = lines.filter((line) => line !== a && line !== b);
   const free = (line: Line) =>
-    !inside(outline, drawn(line)[0]) &&
-    !edges(outline).some((wall) => crossing(inner(line), wall)) &&
+    !pointInPolygon(outline, drawn(line)[0]) &&
+    !edges(outline).some((wall) => segmentsIntersect(inner(line), wall)) &&
     !others.some((other) => cross(line, other));
   const ways = [past(a, b), past(b, a)].filter((line) => line.away > awayMm && free(line));
   const [moved] = ways.sort((one, other) => one.away - other.away);
@@ -73,7 +73,7 @@ function past(line: Line, { wall }: Line): Line {
 }
 
 function cross(a: Line, b: Line): boolean {
-  return a.length > 0 && b.length > 0 && crossing(inner(a), inner(b));
+  return a.length > 0 && b.length > 0 && segmentsIntersect(inner(a), inner(b));
 }
 
 /** A line without its very ends. */
@@ -86,7 +86,7 @@ function drawn({ wall: [a, b], out, away }: Line): Segment {
   return [step(a, out, away), step(b, out, away)];
 }
 
-function measure(line: Line, edge: number): Measure {
+function measure(line: Line, edge: number): Dimension {
   const { wall, along, length, away } = line;
   const [from, to] = drawn(line);
   const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];

@@ -1,7 +1,7 @@
 // The room as shapes: what the print and the picture draw under the furniture. Millimetres
 // of the plan; from the bottom up.
 
-import { area, edges, rotatePoint, thick } from "../geometry/index.ts";
+import { area, edges, rotatePoint, wallPolygon } from "../geometry/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
 import type { Shape, Tone } from "./shapes.ts";
@@ -16,7 +16,7 @@ const longestMiter = 4;
 export function roomShapes(plan: PlanBody): Shape[] {
   return [
     ...(plan.outline.length < 3 ? [] : shell(plan.outline)),
-    ...plan.walls.map((w) => polygon("wall", thick([w.from, w.to], w.thickness))),
+    ...plan.walls.map((w) => polygon("wall", wallPolygon([w.from, w.to], w.thickness))),
     ...plan.windows.flatMap((w) => windowShapes(plan, w)),
     ...plan.doors.flatMap((d) => doorShapes(plan, d)),
   ];
@@ -43,7 +43,7 @@ function doorShapes(plan: PlanBody, door: Door): Shape[] {
   return [
     polygon("sheet", across(door, top, bottom)),
     { kind: "line", points: arc, dashed: true },
-    polygon("wood", thick([hinge, open], leafMm)),
+    polygon("wood", wallPolygon([hinge, open], leafMm)),
   ];
 }
 

@@ -11,7 +11,7 @@ const [paper, ink, muted] = ["#ffffff", "#26221d", "#6f675d"];
 const fonts = `"Avenir Next", "Nunito Sans", "Segoe UI", system-ui, sans-serif`;
 
 /** A copy with a heading; call it in the task that drew the picture, whose pixels are gone after that. */
-export function captioned(picture: HTMLCanvasElement, { name, shop }: Caption): HTMLCanvasElement {
+export function withCaption(picture: HTMLCanvasElement, { name, shop }: Caption): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   const { width } = picture;
   const heading = Math.round(width * headingPart);

@@ -1,7 +1,7 @@
 // The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
 
 import type { Box } from "../geometry/index.ts";
-import type { Stage, View } from "../planner/scene.ts";
+import type { EditableRoom, View } from "../planner/scene.ts";
 import type { Caption } from "./caption.ts";
 import { RoomView } from "./room-view.ts";
 import css from "./view3d.css?inline";
@@ -16,7 +16,7 @@ export interface View3d extends View {
 }
 
 /** Throws an Error named NoWebGL where WebGL 2 can't be had. */
-export function createView3d(stage: Stage): View3d {
+export function createView3d(stage: EditableRoom): View3d {
   return new RoomView(stage);
 }
 

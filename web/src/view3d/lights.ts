@@ -1,7 +1,7 @@
 // Daylight: a sun that comes in at the windows, and the light of the sky and the floor.
 
 import { DirectionalLight, Group, HemisphereLight } from "three";
-import { boxOf } from "../geometry/index.ts";
+import { bounds } from "../geometry/index.ts";
 import type { PlanBody, Point } from "../model/index.ts";
 import type { Palette } from "./palette.ts";
 import { wallRuns } from "./room/walls.ts";
@@ -31,7 +31,7 @@ export class Lights {
 
   /** Stands the sun where the windows are, and fits its shadows to the room. */
   place(plan: PlanBody): void {
-    const { x, y, width, height } = boxOf(plan.outline);
+    const { x, y, width, height } = bounds(plan.outline);
     const middle: Point = [x + width / 2, y + height / 2];
     const reach = Math.hypot(width, height) / 2 / mmPerMetre + 0.5;
     const angle = sunAngle(plan) + aside;

@@ -9,11 +9,11 @@ import {
   type WebGLRenderTarget,
 } from "three";
 import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
-import type { Stuff } from "./furniture/part.ts";
+import type { Material } from "./furniture/part.ts";
 import { grain, weave } from "./textures.ts";
 
 /** How a stuff takes light. What shines mirrors a bright room; the rest costs no look-up. */
-const looks: Record<Stuff, MeshStandardMaterialParameters> = {
+const looks: Record<Material, MeshStandardMaterialParameters> = {
   fabric: { roughness: 1 },
   wood: { roughness: 0.62 },
   plain: { roughness: 0.75 },
@@ -23,18 +23,21 @@ const looks: Record<Stuff, MeshStandardMaterialParameters> = {
   glow: { roughness: 0.9, emissive: "#ffd9a0", emissiveIntensity: 0.55, side: DoubleSide },
   leaf: { roughness: 0.6, side: DoubleSide },
 };
-const shiny: readonly Stuff[] = ["metal", "glass", "mirror"];
+const shiny: readonly Material[] = ["metal", "glass", "mirror"];
 
 export class Materials {
-  readonly #made: Record<Stuff, MeshStandardMaterial>;
+  readonly #made: Record<Material, MeshStandardMaterial>;
   readonly #weave = weave();
   readonly #grain = grain();
   #surroundings: WebGLRenderTarget | undefined;
 
   constructor(private readonly renderer: WebGLRenderer) {
-    const make = (stuff: Stuff) => new MeshStandardMaterial({ ...looks[stuff], vertexColors: true });
-    const stuffs = Object.keys(looks) as Stuff[];
-    this.#made = Object.fromEntries(stuffs.map((s) => [s, make(s)])) as Record<Stuff, MeshStandardMaterial>;
+    const make = (stuff: Material) => new MeshStandardMaterial({ ...looks[stuff], vertexColors: true });
+    const stuffs = Object.keys(looks) as Material[];
+    this.#made = Object.fromEntries(stuffs.map((s) => [s, make(s)])) as Record<
+      Material,
+      MeshStandardMaterial
+    >;
     this.#made.fabric.map = this.#weave;
     this.#made.fabric.bumpMap = this.#weave;
     this.#made.wood.map = this.#grain;
@@ -52,7 +55,7 @@ export class Materials {
     generator.dispose();
   }
 
-  of(stuff: Stuff): MeshStandardMaterial {
+  of(stuff: Material): MeshStandardMaterial {
     return this.#made[stuff];
   }
 

@@ -2,10 +2,10 @@
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
-import { boxOf } from "../geometry/index.ts";
-import type { Beside } from "../geometry/insets.ts";
+import { bounds } from "../geometry/index.ts";
+import type { Insets } from "../geometry/insets.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { outerThickness, usualCeiling } from "./room/walls.ts";
+import { outerWall, usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
 /** The camera's first place: from the front, a little from the right, well above. */
@@ -28,7 +28,7 @@ interface Area {
 
 export class Orbit {
   readonly controls: OrbitControls;
-  #box = boxOf([]);
+  #box = bounds([]);
   #ceiling = usualCeiling;
 
   constructor(
@@ -54,14 +54,14 @@ export class Orbit {
 
   /** The room that is looked at. */
   room({ outline, ceiling }: PlanBody): void {
-    this.#box = boxOf(outline);
+    this.#box = bounds(outline);
     this.#ceiling = ceiling ?? usualCeiling;
     const { width, height } = this.#box;
     this.controls.maxDistance = (Math.hypot(width, height) / mmPerMetre) * 2.5 + 4;
   }
 
   /** Shows the whole room, its walls included, from the first place, beside what lies on the picture (pixels). */
-  fit(beside: Beside, area: Area): void {
+  fit(beside: Insets, area: Area): void {
     const { x, y, width, height } = this.#box;
     const way = this.#way();
     const far = this.#distance(way, this.#aim(beside, area));
@@ -85,7 +85,7 @@ export class Orbit {
   }
 
   /** Has the middle of what is free of the picture be the middle of what is seen; returns how much is free, across and down. */
-  #aim({ right, bottom }: Beside, { width, height }: Area): Point {
+  #aim({ right, bottom }: Insets, { width, height }: Area): Point {
     const [across, down] = [Math.max(0.5, 1 - right / width), Math.max(0.5, 1 - bottom / height)];
     const [left, up] = [((1 - across) / 2) * width, ((1 - down) / 2) * height];
     this.camera.setViewOffset(width, height, left, up, width, height);
@@ -98,7 +98,7 @@ export class Orbit {
     const [rightwards, upwards] = [new Vector3(0, 1, 0).cross(way).normalize(), new Vector3()];
     upwards.crossVectors(way, rightwards);
     const tan = Math.tan((this.camera.fov * Math.PI) / 360);
-    const half = new Vector3(width / 2 + outerThickness, 0, height / 2 + outerThickness);
+    const half = new Vector3(width / 2 + outerWall, 0, height / 2 + outerWall);
     let far = nearest;
     for (const [sx, sz] of [
       [-1, -1],

@@ -6,7 +6,7 @@ export type Draw = (ms: number) => boolean;
 /** A pause between frames counts as at most this, so that nothing leaps after a sleep. */
 const longestMs = 100;
 
-export class Frames {
+export class RenderLoop {
   #asked: number | undefined;
   #last: number | undefined;
   #on = true;
@@ -14,14 +14,14 @@ export class Frames {
   constructor(private readonly draw: Draw) {}
 
   /** Something changed: there will be a frame. */
-  ask(): void {
+  invalidate(): void {
     if (!this.#on || this.#asked !== undefined) return;
     this.#asked = requestAnimationFrame((now) => this.#frame(now));
   }
 
-  run(on: boolean): void {
+  setActive(on: boolean): void {
     this.#on = on;
-    if (on) return this.ask();
+    if (on) return this.invalidate();
     if (this.#asked !== undefined) cancelAnimationFrame(this.#asked);
     this.#asked = undefined;
     this.#last = undefined;
@@ -32,6 +32,6 @@ export class Frames {
     const ms = this.#last === undefined ? 16 : Math.min(longestMs, now - this.#last);
     const more = this.draw(ms);
     this.#last = more ? now : undefined;
-    if (more) this.ask();
+    if (more) this.invalidate();
   }
 }

@@ -2,26 +2,26 @@
 
 import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
 import type { Point } from "../model/index.ts";
-import type { Changes, Scene, Stage } from "../planner/scene.ts";
+import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
 import { Items } from "./items/items.ts";
-import { Library } from "./items/mesh-cache.ts";
+import { MeshCache } from "./items/mesh-cache.ts";
 import { Lights } from "./lights.ts";
 import { Materials } from "./materials.ts";
 import { Cursors } from "./overlays/cursors.ts";
 import { Guides } from "./overlays/guides.ts";
-import { Marks } from "./overlays/item-overlays.ts";
+import { ItemOverlays } from "./overlays/item-overlays.ts";
 import { Labels } from "./overlays/labels.ts";
 import { TurnRing } from "./overlays/turn-ring.ts";
 import type { Palette } from "./palette.ts";
 import { Shell } from "./room/shell.ts";
 
-export interface Gaze {
+export interface CameraPose {
   eye: Point;
   target: Point;
   walking: boolean;
 }
 
-export class RoomWorld {
+export class RoomScene {
   readonly labels = new Labels();
   readonly ring = new TurnRing();
   readonly items: Items;
@@ -29,19 +29,19 @@ export class RoomWorld {
   readonly #materials: Materials;
   readonly #lights = new Lights();
   readonly #shell = new Shell();
-  readonly #marks: Marks;
+  readonly #marks: ItemOverlays;
   readonly #guides = new Guides();
   readonly #cursors = new Cursors((colour) => this.labels.peerColour(colour));
   #focused: string | undefined;
 
   constructor(
     private readonly renderer: WebGLRenderer,
-    private readonly stage: Stage,
+    private readonly stage: EditableRoom,
     private readonly ask: () => void,
   ) {
     this.#materials = new Materials(renderer);
-    this.items = new Items(new Library(this.#materials), () => this.#relit());
-    this.#marks = new Marks(this.items);
+    this.items = new Items(new MeshCache(this.#materials), () => this.#relit());
+    this.#marks = new ItemOverlays(this.items);
     this.#world.add(this.#lights.group, this.#shell.group, this.items.group);
     this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
   }
@@ -84,9 +84,9 @@ export class RoomWorld {
   }
 
   /** Moves what moves by itself; true while there is more. */
-  animate(ms: number, { eye, target, walking }: Gaze, palette: Palette): boolean {
+  animate(ms: number, { eye, target, walking }: CameraPose, palette: Palette): boolean {
     const scene = this.stage.scene();
-    const fading = this.#shell.fade(eye, target, scene.still ? Infinity : ms, walking);
+    const fading = this.#shell.fade(eye, target, scene.reducedMotion ? Infinity : ms, walking);
     const gliding = this.items.animate(ms);
     if (gliding !== "still") {
       this.renderer.shadowMap.needsUpdate = true;

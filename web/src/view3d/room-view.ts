@@ -2,21 +2,21 @@
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Box } from "../geometry/index.ts";
-import { besideOf } from "../geometry/insets.ts";
+import { insetsOf } from "../geometry/insets.ts";
 import type { Point } from "../model/index.ts";
-import type { Changes, Stage } from "../planner/scene.ts";
+import type { Changes, EditableRoom } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
-import { type Caption, captioned } from "./caption.ts";
+import { type Caption, withCaption } from "./caption.ts";
 import type { View3d } from "./index.ts";
-import { ItemList } from "./input/a11y-list.ts";
+import { A11yList } from "./input/a11y-list.ts";
 import { cameraKey, itemKey } from "./input/keys.ts";
-import { PointerHands } from "./input/pointer.ts";
+import { PointerInput } from "./input/pointer.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
-import { Frames } from "./render-loop.ts";
-import { RoomWorld } from "./room-scene.ts";
+import { RenderLoop } from "./render-loop.ts";
+import { RoomScene } from "./room-scene.ts";
 import { toPlan } from "./space.ts";
-import { Stroll } from "./walk-mode.ts";
+import { WalkMode } from "./walk-mode.ts";
 
 /** Degrees: narrow, so that furniture near the edge is not stretched. */
 const angle = 38;
@@ -28,25 +28,25 @@ export class RoomView implements View3d {
   readonly #canvas = document.createElement("canvas");
   readonly #renderer: WebGLRenderer;
   readonly #camera = new PerspectiveCamera(angle, 1, 0.05, 200);
-  readonly #frames = new Frames((ms) => this.#draw(ms));
+  readonly #frames = new RenderLoop((ms) => this.#draw(ms));
   readonly #resized = new ResizeObserver(() => this.#resize());
   readonly #ended = new AbortController();
-  readonly #world: RoomWorld;
+  readonly #world: RoomScene;
   readonly #orbit: Orbit;
-  readonly #stroll: Stroll;
-  readonly #list: ItemList;
-  readonly #hands: PointerHands;
+  readonly #stroll: WalkMode;
+  readonly #list: A11yList;
+  readonly #hands: PointerInput;
   #palette: Palette | undefined;
   /** The picture has a size, and the whole room was shown in it once. */
   #sized = false;
   #seen = false;
   #cover: Box | undefined;
 
-  constructor(private readonly stage: Stage) {
+  constructor(private readonly stage: EditableRoom) {
     this.element.className = "view3d";
     this.#renderer = makeRenderer(this.#canvas);
-    const ask = () => this.#frames.ask();
-    this.#world = new RoomWorld(this.#renderer, stage, ask);
+    const ask = () => this.#frames.invalidate();
+    this.#world = new RoomScene(this.#renderer, stage, ask);
     this.#orbit = new Orbit(this.#camera, this.#canvas, ask);
     this.#list = this.#makeList();
     this.element.append(this.#canvas, this.#world.labels.element, this.#list.element);
@@ -64,7 +64,7 @@ export class RoomView implements View3d {
     this.#world.update(scene, palette, changes);
     this.#list.update(scene, changes.plan || changes.rest ? scene.items.keys() : changes.items);
     this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
-    this.#frames.ask();
+    this.#frames.invalidate();
   }
 
   focus(id: string): void {
@@ -83,7 +83,7 @@ export class RoomView implements View3d {
   zoom(factor: number): void {
     if (this.#stroll.on) return;
     this.#orbit.zoom(factor);
-    this.#frames.ask();
+    this.#frames.invalidate();
   }
 
   walk(on: boolean): void {
@@ -92,7 +92,7 @@ export class RoomView implements View3d {
 
   visible(on: boolean): void {
     if (!on) this.#hands.cancel();
-    this.#frames.run(on);
+    this.#frames.setActive(on);
   }
 
   snapshot(caption: Caption): Promise<Blob> {
@@ -103,7 +103,7 @@ export class RoomView implements View3d {
     const camera = this.#camera.clone();
     camera.clearViewOffset();
     this.#world.drawBare(camera);
-    const picture = captioned(this.#canvas, caption);
+    const picture = withCaption(this.#canvas, caption);
     resize(this.#renderer, clientWidth, clientHeight);
     this.#world.draw(this.#camera);
     return new Promise((resolve, reject) => {
@@ -112,7 +112,7 @@ export class RoomView implements View3d {
   }
 
   dispose(): void {
-    this.#frames.run(false);
+    this.#frames.setActive(false);
     this.#ended.abort();
     this.#resized.disconnect();
     this.#orbit.dispose();
@@ -123,9 +123,9 @@ export class RoomView implements View3d {
     this.element.remove();
   }
 
-  #makeList(): ItemList {
+  #makeList(): A11yList {
     const { actions } = this.stage;
-    return new ItemList({
+    return new A11yList({
       focused: (id) => this.#palette && this.#world.focus(id, this.#palette),
       chosen: (id, toggle) => actions.select([id], toggle ? "toggle" : "set"),
       key: (id, event) => {
@@ -136,7 +136,7 @@ export class RoomView implements View3d {
     });
   }
 
-  #makeHands(): PointerHands {
+  #makeHands(): PointerInput {
     const host = {
       stage: this.stage,
       ray: (at: Point) => this.#ray(at).ray,
@@ -152,18 +152,18 @@ export class RoomView implements View3d {
       },
       hover: (id: string | undefined) => this.#canvas.classList.toggle("grabbable", id !== undefined),
     };
-    return new PointerHands(this.#canvas, host, this.#ended.signal);
+    return new PointerInput(this.#canvas, host, this.#ended.signal);
   }
 
-  #makeStroll(): Stroll {
+  #makeStroll(): WalkMode {
     const host = {
       stage: this.stage,
       camera: this.#camera,
       surface: this.#canvas,
       changed: (on: boolean) => this.#walking(on),
-      moved: () => this.#frames.ask(),
+      moved: () => this.#frames.invalidate(),
     };
-    return new Stroll(host, this.#ended.signal);
+    return new WalkMode(host, this.#ended.signal);
   }
 
   #listen(): void {
@@ -192,7 +192,7 @@ export class RoomView implements View3d {
       (this.stage.scene().selection.size > 0 && itemKey(event, actions, this.#ahead()));
     if (!known) return;
     event.preventDefault();
-    this.#frames.ask();
+    this.#frames.invalidate();
   }
 
   #walking(on: boolean): void {
@@ -209,8 +209,8 @@ export class RoomView implements View3d {
 
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.element;
-    this.#orbit.fit(besideOf(this.#cover, { width, height }), { width, height });
-    this.#frames.ask();
+    this.#orbit.fit(insetsOf(this.#cover, { width, height }), { width, height });
+    this.#frames.invalidate();
   }
 
   #build(palette: Palette): void {
@@ -232,7 +232,7 @@ export class RoomView implements View3d {
   }
 
   #tell(what: "lost" | "restored"): void {
-    this.stage.actions.tell(this.stage.scene().texts.view3d[what]);
+    this.stage.actions.notify(this.stage.scene().texts.view3d[what]);
   }
 
   #ray([x, y]: Point): Raycaster {
@@ -257,7 +257,7 @@ export class RoomView implements View3d {
     this.#camera.updateProjectionMatrix();
     // Setting a size clears the picture: it is drawn in this task, not a flash later.
     this.#draw(0);
-    this.#frames.ask();
+    this.#frames.invalidate();
   }
 
   #draw(ms: number): boolean {
@@ -268,7 +268,7 @@ export class RoomView implements View3d {
       this.#fit();
     }
     const walking = this.#stroll.on;
-    const going = walking ? this.#stroll.step(ms) : this.#orbit.update(ms, this.stage.scene().still);
+    const going = walking ? this.#stroll.step(ms) : this.#orbit.update(ms, this.stage.scene().reducedMotion);
     const gaze = { eye: toPlan(this.#camera.position), target: this.#orbit.target, walking };
     const moving = this.#world.animate(ms, gaze, palette);
     this.#world.draw(this.#camera);

@@ -9,7 +9,7 @@ import {
   RGBAFormat,
   SRGBColorSpace,
 } from "three";
-import { dice } from "./furniture/shade.ts";
+import { seededRandom } from "./furniture/shade.ts";
 
 const size = 256;
 
@@ -39,7 +39,7 @@ function texture(shade: Shade, metres: number): DataTexture {
 /** Rows of boards along x, each with a tone of its own, their ends staggered. */
 export function boards(): DataTexture {
   const rows = 8;
-  const roll = dice("boards");
+  const roll = seededRandom("boards");
   const tones = Array.from({ length: rows * 2 }, () => 0.88 + roll() * 0.12);
   const ends = Array.from({ length: rows }, () => Math.floor(roll() * size));
   const grain = fibres("floor");
@@ -62,7 +62,7 @@ export function grain(): DataTexture {
 
 /** Threads over and under each other. */
 export function weave(): DataTexture {
-  const roll = dice("weave");
+  const roll = seededRandom("weave");
   const noise = Array.from({ length: size * size }, () => roll());
   return texture((x, y) => {
     const over = (Math.floor(x / 4) + Math.floor(y / 4)) % 2 === 0;
@@ -74,7 +74,7 @@ export function weave(): DataTexture {
 
 /** Fibres along x that waver a little: a sum of waves that close at the tile's edge. */
 function fibres(seed: string): Shade {
-  const roll = dice(seed);
+  const roll = seededRandom(seed);
   const waves = Array.from({ length: 22 }, () => ({
     fine: 2 + Math.floor(roll() * 46),
     phase: roll() * Math.PI * 2,

@@ -1,12 +1,12 @@
 // The walk through the room as the view has it: entering, looking, leaving, its keys and its pad.
 
 import type { PerspectiveCamera } from "three";
-import type { Stage } from "../planner/scene.ts";
-import { Walker } from "./first-person/controls.ts";
-import { Pad } from "./first-person/touch-controls.ts";
+import type { EditableRoom } from "../planner/scene.ts";
+import { FirstPersonControls } from "./first-person/controls.ts";
+import { TouchControls } from "./first-person/touch-controls.ts";
 
-export interface StrollHost {
-  stage: Stage;
+export interface WalkHost {
+  stage: EditableRoom;
   camera: PerspectiveCamera;
   surface: HTMLElement;
   /** The walk began or ended. */
@@ -15,18 +15,18 @@ export interface StrollHost {
   moved(): void;
 }
 
-export class Stroll {
-  readonly pad: Pad;
-  readonly #walker: Walker;
+export class WalkMode {
+  readonly pad: TouchControls;
+  readonly #walker: FirstPersonControls;
   #on = false;
   #looking: { pointer: number; x: number; y: number } | undefined;
 
   constructor(
-    private readonly host: StrollHost,
+    private readonly host: WalkHost,
     signal: AbortSignal,
   ) {
-    this.#walker = new Walker(host.camera, () => host.stage.scene().plan);
-    this.pad = new Pad({
+    this.#walker = new FirstPersonControls(host.camera, () => host.stage.scene().plan);
+    this.pad = new TouchControls({
       push: (push, down) => {
         this.#walker.push(push, down);
         host.moved();
@@ -55,7 +55,7 @@ export class Stroll {
     this.host.changed(on);
     if (!on) return;
     this.host.surface.focus({ preventScroll: true });
-    this.host.stage.actions.tell(scene.texts.view3d.walking);
+    this.host.stage.actions.notify(scene.texts.view3d.walking);
   }
 
   /** The plan changed. */

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCatalog } from "../../src/catalog/read.ts";
-import { BadShape } from "../../src/client/decoder.ts";
+import { DecodeError } from "../../src/client/decoder.ts";
 import { kinds } from "../../src/model/index.ts";
 
 const file = (name: string): unknown =>
@@ -24,7 +24,7 @@ function guardsAccept(catalog: unknown): boolean {
   try {
     return readCatalog(catalog).problems.every((p) => beyondSchema.includes(p.message));
   } catch (error) {
-    if (error instanceof BadShape) return false;
+    if (error instanceof DecodeError) return false;
     throw error;
   }
 }

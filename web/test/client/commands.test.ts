@@ -17,8 +17,8 @@ function setup() {
       if (line.online) sent.push(JSON.parse(frame).op);
       return line.online;
     },
-    heardAt: () => line.heardAt,
-    suspect,
+    lastReceivedAt: () => line.heardAt,
+    onStalled: suspect,
     forbids: () => undefined,
     withdrawn: () => {},
   });
@@ -26,7 +26,7 @@ function setup() {
     const items = touches.map((id) => ({ id }));
     const answer = settled(
       commands.change({
-        touches,
+        keys: touches,
         overlays: [],
         build: (op) => ({ action: "lock", op, mode: "acquire", items }),
         ...more,
@@ -61,7 +61,7 @@ test("CL7 a command waits for earlier ones of its items, not for those of others
 
 test("CL7 a drop need not wait for a renewal", () => {
   const { sent, submit } = setup();
-  void submit(["a"], { overtakable: true });
+  void submit(["a"], { supersedable: true });
   void submit(["a"]);
   expect(sent).toEqual([1, 2]);
 });

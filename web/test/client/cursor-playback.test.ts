@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { batchInterval, CursorBatch, Playback } from "../../src/client/cursor-playback.ts";
+import { batchInterval, CursorBatch, CursorPlayback } from "../../src/client/cursor-playback.ts";
 import { splineAt } from "../../src/client/spline.ts";
 
 test("PR6 alone, nothing is sent", () => {
@@ -63,7 +63,7 @@ test("PR6 a batch carries time offsets, and always the newest spot", () => {
 });
 
 test("PR7 a batch is played back over its own offsets", () => {
-  const playback = new Playback();
+  const playback = new CursorPlayback();
   playback.push(
     [
       [0, 0, 0],
@@ -80,7 +80,7 @@ test("PR7 a batch is played back over its own offsets", () => {
 });
 
 test("PR7 the next batch goes on where the last one ended, without a jump", () => {
-  const playback = new Playback();
+  const playback = new CursorPlayback();
   playback.push(
     [
       [0, 0, 0],
@@ -100,7 +100,7 @@ test("PR7 the next batch goes on where the last one ended, without a jump", () =
 });
 
 test("PR7 playback that lags far behind drops what is late", () => {
-  const playback = new Playback();
+  const playback = new CursorPlayback();
   for (let i = 0; i < 20; i++) {
     playback.push(
       [

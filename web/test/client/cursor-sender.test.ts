@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { Pointer } from "../../src/client/cursor-sender.ts";
+import { CursorSender } from "../../src/client/cursor-sender.ts";
 import { Listeners } from "../../src/client/events.ts";
 import type { CursorCommand, Preview } from "../../src/client/protocol.ts";
-import { Remote } from "../../src/client/remote-presence.ts";
+import { RemotePresence } from "../../src/client/remote-presence.ts";
 import { FakeClock } from "../fake/clock.ts";
 
 function setup(peers = 2) {
   const clock = new FakeClock();
   const sent: CursorCommand[] = [];
   const state: { previews: Preview[]; online: boolean } = { previews: [], online: true };
-  const pointer = new Pointer({
+  const pointer = new CursorSender({
     clock,
     peers: () => peers,
     messagesPerSecond: () => 100,
@@ -97,7 +97,7 @@ test("PR5 what can't be sent is dropped", async () => {
 
 test("PR7 cursors are played back, and forgotten with their peers", async () => {
   const clock = new FakeClock();
-  const remote = new Remote(clock, () => {});
+  const remote = new RemotePresence(clock, () => {});
   const points: CursorCommand["points"] = [
     [0, 0, 0],
     [100, 0, 100],
@@ -114,7 +114,7 @@ test("PR7 cursors are played back, and forgotten with their peers", async () => 
 test("PR7 each cursor goes 5 s after its last point, and it is told when", async () => {
   const clock = new FakeClock();
   const gone: string[] = [];
-  const remote = new Remote(clock, (peer) => gone.push(peer));
+  const remote = new RemotePresence(clock, (peer) => gone.push(peer));
   const take = (peer: string) => remote.take({ type: "cursor", peer, points: [[0, 0, 0]] }, () => false);
   const here = () => remote.cursors().map((c) => c.peer);
   take("bo");
@@ -134,7 +134,7 @@ test("PR7 each cursor goes 5 s after its last point, and it is told when", async
 });
 
 test("PR7 a batch without points ends the cursor, unless it tells of a drag", () => {
-  const remote = new Remote(new FakeClock(), () => {});
+  const remote = new RemotePresence(new FakeClock(), () => {});
   remote.take({ type: "cursor", peer: "bo", points: [[0, 0, 0]] }, () => false);
   remote.take({ type: "cursor", peer: "bo", points: [], drag: [preview] }, () => false);
   expect(remote.cursors()).toHaveLength(1);
@@ -143,7 +143,7 @@ test("PR7 a batch without points ends the cursor, unless it tells of a drag", ()
 });
 
 test("PR4 only the holder's previews are taken, whoever sends last", () => {
-  const remote = new Remote(new FakeClock(), () => {});
+  const remote = new RemotePresence(new FakeClock(), () => {});
   const holds = (peer: string, { id, token }: Preview) => peer === "bo" && id === "a" && token === 4;
   const take = (peer: string, ...drag: Preview[]) =>
     remote.take({ type: "cursor", peer, points: [], drag }, holds);

@@ -1,7 +1,7 @@
 // A line that looks alive and is not, as somebody finds out who only watches.
 
 import { expect, test } from "vitest";
-import { grab } from "../../src/client/changes.ts";
+import { acquire } from "../../src/client/changes.ts";
 import { item, type Person, World } from "../fake/world.ts";
 
 /** Two people, so that each asks once a minute whether its copy is current. */
@@ -164,7 +164,7 @@ test("PR7 the cursor of a finger goes as it lifts", async () => {
 
 test("CL6 a room that was left has no timer left, whatever was under way", async () => {
   const { world, anna, bo } = await together();
-  const drag = grab(bo.room, ["sofa-1"]);
+  const drag = acquire(bo.room, ["sofa-1"]);
   await world.clock.advance(200);
   // Somebody else has it by now: it is shown as lost for a while.
   const expiresAt = world.clock.now() + 15_000;
@@ -174,7 +174,7 @@ test("CL6 a room that was left has no timer left, whatever was under way", async
   bo.room.point(1, 1);
   await world.clock.advance(200);
   expect(drag.state).toBe("lost");
-  grab(bo.room, ["sofa-1"]);
+  acquire(bo.room, ["sofa-1"]);
   anna.room.close();
   bo.room.close();
   // What is on its way arrives.

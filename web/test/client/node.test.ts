@@ -3,7 +3,7 @@
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
-import { grab } from "../../src/client/changes.ts";
+import { acquire } from "../../src/client/changes.ts";
 import { connect, type Room } from "../../src/client/index.ts";
 import { FakeServer } from "../fake/server.ts";
 import { fakeToken } from "../fake/socket.ts";
@@ -63,7 +63,7 @@ function until(room: Room, holds: () => boolean): Promise<void> {
 
 test("two people in Node move a sofa over real sockets", async () => {
   const [anna, bo] = [await open("Anna"), await open("Bo")];
-  const drag = grab(anna, ["sofa-1"]);
+  const drag = acquire(anna, ["sofa-1"]);
   const sofa = () => bo.snapshot().items.get("sofa-1");
   await until(bo, () => sofa()?.lock.state === "held");
   drag.to({ "sofa-1": { x: 5, y: 6, rotation: 7 } });

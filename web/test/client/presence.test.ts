@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { assignColours, colourOfName, colours, Presence } from "../../src/client/presence.ts";
+import { assignColours, colourOfName, Presence, paletteSize } from "../../src/client/presence.ts";
 import type { Peer } from "../../src/client/protocol.ts";
 
 const peer = (id: string, colour = 0): Peer => ({ id, name: id.toUpperCase(), role: "editor", colour });
@@ -17,14 +17,14 @@ test("PR1 of two with one colour, the later id takes the next free one", () => {
   const first = colourOfName("Anna");
   expect([...assignColours([named("b"), named("c"), named("a")])]).toEqual([
     ["a", first],
-    ["b", (first + 1) % colours],
-    ["c", (first + 2) % colours],
+    ["b", (first + 1) % paletteSize],
+    ["c", (first + 2) % paletteSize],
   ]);
 });
 
 test("PR1 names are spread over the colours", () => {
   const names = Array.from({ length: 120 }, (_, n) => `Guest ${n}`);
-  expect(new Set(names.map(colourOfName)).size).toBe(colours);
+  expect(new Set(names.map(colourOfName)).size).toBe(paletteSize);
 });
 
 test("PR1 all clients draw the same colours, and no two alike while there are enough", () => {
@@ -37,7 +37,7 @@ test("PR1 all clients draw the same colours, and no two alike while there are en
       const peers = list.map(({ id, colour }) => peer(id, colour));
       const assigned = assignColours(peers);
       expect(assignColours([...peers].reverse())).toEqual(assigned);
-      expect(new Set(assigned.values()).size).toBe(Math.min(colours, peers.length));
+      expect(new Set(assigned.values()).size).toBe(Math.min(paletteSize, peers.length));
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { grab as begin, edit, settled } from "../../src/client/changes.ts";
+import { acquire as begin, edit, settled } from "../../src/client/changes.ts";
 import { CommandError, type Drag } from "../../src/client/index.ts";
 import { isLive } from "../../src/client/protocol.ts";
 import { item, type Person, World } from "../fake/world.ts";

@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { edit, grab } from "../../src/client/changes.ts";
+import { acquire, edit } from "../../src/client/changes.ts";
 import type { Drag } from "../../src/client/index.ts";
 import { isLive } from "../../src/client/protocol.ts";
 import { item, type Person, World } from "../fake/world.ts";
@@ -30,7 +30,7 @@ class Player {
   ) {}
 
   #grab(id: string): Drag {
-    const drag = grab(this.person.room, [id]);
+    const drag = acquire(this.person.room, [id]);
     this.open.add(drag);
     void drag.done.then(() => this.open.delete(drag));
     return drag;

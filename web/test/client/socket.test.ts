@@ -103,7 +103,7 @@ test("CL3 a connection that opens but never works does not reset the pauses", as
     await clock.advance(pause);
   }
   wire().open();
-  socket.settle();
+  socket.markHealthy();
   wire().drop();
   expect(socket.state).toMatchObject({ retryAt: clock.now() + 500 });
 });
@@ -113,7 +113,7 @@ test("CL3 a nudge tries at once instead of waiting", async () => {
   socket.open();
   await clock.advance(0);
   wire().drop();
-  socket.nudge();
+  socket.reconnectNow();
   await clock.advance(0);
   expect(Wire.all).toHaveLength(2);
 });
@@ -122,11 +122,11 @@ test("CL3 a nudge gives up an attempt that hangs, not one that just began", asyn
   const { clock, socket } = setup();
   socket.open();
   await clock.advance(499);
-  socket.nudge();
+  socket.reconnectNow();
   await clock.advance(0);
   expect(Wire.all).toHaveLength(1);
   await clock.advance(1);
-  socket.nudge();
+  socket.reconnectNow();
   await clock.advance(0);
   expect(Wire.all).toHaveLength(2);
   expect(socket.state).toEqual({ name: "connecting", attempt: 1 });
@@ -183,7 +183,7 @@ test("PR2 a closed socket never comes back", async () => {
   await clock.advance(0);
   wire().open();
   socket.close("superseded");
-  socket.nudge();
+  socket.reconnectNow();
   socket.open();
   await clock.advance(60_000);
   expect(Wire.all).toHaveLength(1);

@@ -16,11 +16,11 @@ function setup() {
     random: () => 0.5,
     nextOp: () => ++op,
     send: (frame) => sent.push(JSON.parse(frame)) > 0,
-    accompanied: () => room.accompanied,
+    hasPeers: () => room.accompanied,
     digest: () => 7,
     started,
-    heardAt: () => room.heardAt,
-    suspect,
+    lastReceivedAt: () => room.heardAt,
+    onStalled: suspect,
   });
   return { clock, sync, sent, room, started, suspect };
 }
@@ -40,7 +40,7 @@ const part = (n: number, id: string): StateEvent => ({
 
 test("WR8 a state is whole when all parts have come, in whatever order, doubled or not", () => {
   const { sync } = setup();
-  sync.all();
+  sync.full();
   expect(sync.part(part(3, "c"))).toBeUndefined();
   expect(sync.part(part(1, "a"))).toBeUndefined();
   expect(sync.part(part(3, "c"))).toBeUndefined();
@@ -49,13 +49,13 @@ test("WR8 a state is whole when all parts have come, in whatever order, doubled 
 
 test("WR8 parts of another answer do not count", () => {
   const { sync } = setup();
-  sync.all();
+  sync.full();
   expect(sync.part({ ...part(1, "a"), op: 9, parts: 1 })).toBeUndefined();
 });
 
 test("CL8 SY3 the first sync asks for all, the later ones send a digest, a minute after the answer", async () => {
   const { clock, sync, sent, started } = setup();
-  sync.all();
+  sync.full();
   sync.answered();
   await clock.advance(60_000);
   expect(sent).toEqual([
@@ -67,7 +67,7 @@ test("CL8 SY3 the first sync asks for all, the later ones send a digest, a minut
 
 test("SY3 nobody there, nothing asked", async () => {
   const { clock, sync, sent, room } = setup();
-  sync.all();
+  sync.full();
   sync.answered();
   room.accompanied = false;
   await clock.advance(600_000);
@@ -79,10 +79,10 @@ test("SY3 nobody there, nothing asked", async () => {
 
 test("CL8 SY3 what was to be asked at once is asked after 5 s, also by somebody alone", async () => {
   const { clock, sync, sent, room } = setup();
-  sync.all();
+  sync.full();
   sync.answered();
   room.accompanied = false;
-  sync.soon();
+  sync.request();
   expect(sent).toHaveLength(1);
   await clock.advance(5_000);
   expect(sent).toHaveLength(2);
@@ -93,15 +93,15 @@ test("CL8 SY3 what was to be asked at once is asked after 5 s, also by somebody 
 
 test("CL8 SY3 at once means at once, but not while one is under way, nor twice in 5 s", async () => {
   const { clock, sync, sent } = setup();
-  sync.all();
-  sync.soon();
+  sync.full();
+  sync.request();
   expect(sent).toHaveLength(1);
   sync.answered();
   await clock.advance(5_000);
-  sync.soon();
+  sync.request();
   expect(sent).toHaveLength(2);
   sync.answered();
-  sync.soon();
+  sync.request();
   expect(sent).toHaveLength(2);
   await clock.advance(5_000);
   expect(sent).toHaveLength(3);
@@ -110,7 +110,7 @@ test("CL8 SY3 at once means at once, but not while one is under way, nor twice i
 test("CL1 an unanswered sync goes again with its op; unanswered twice, with nothing heard, it makes the line suspect", async () => {
   const { clock, sync, sent, suspect } = setup();
   suspect.mockImplementation(() => sync.stop());
-  sync.all();
+  sync.full();
   await clock.advance(9_999);
   expect(sent.map((s) => s.op)).toEqual([1, 1]);
   expect(suspect).not.toHaveBeenCalled();
@@ -121,7 +121,7 @@ test("CL1 an unanswered sync goes again with its op; unanswered twice, with noth
 
 test("CL1 a sync is asked again on a line that is heard", async () => {
   const { clock, sync, sent, room, suspect } = setup();
-  sync.all();
+  sync.full();
   for (let second = 0; second < 20; second++) {
     room.heardAt = clock.now();
     await clock.advance(1_000);
@@ -141,7 +141,7 @@ test.each(["viewer", "editor"] as const)(
   "SY3 a %s in a crowd compares 8 to 12 s after its first state, then each minute",
   async (role) => {
     const { clock, sync, sent } = setup();
-    sync.all();
+    sync.full();
     sync.part(among(200, role, 1));
     await clock.advance(9_999);
     expect(sent).toHaveLength(1);
@@ -153,7 +153,7 @@ test.each(["viewer", "editor"] as const)(
     await clock.advance(1);
     expect(sent).toHaveLength(3);
     sync.stop();
-    sync.all();
+    sync.full();
     sync.part(among(200, role, 4));
     await clock.advance(10_000);
     expect(sent).toHaveLength(5);
@@ -162,7 +162,7 @@ test.each(["viewer", "editor"] as const)(
 
 test("SY3 among 199 a client compares after a minute", async () => {
   const { clock, sync, sent } = setup();
-  sync.all();
+  sync.full();
   sync.part(among(199, "viewer", 1));
   await clock.advance(59_999);
   expect(sent).toHaveLength(1);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { memoryStorage, Tab, type TabLocks, type TabStorage } from "../../src/client/tab-identity.ts";
+import { memoryStorage, TabIdentity, type TabLocks, type TabStorage } from "../../src/client/tab-identity.ts";
 
 let made = 0;
 const randomId = () => `tab-${++made}`;
@@ -30,19 +30,19 @@ function copyOf(storage: TabStorage): TabStorage {
 
 test("CL2 a reloaded tab keeps its id, and its ops go on rising", async () => {
   const [storage, shared] = [memoryStorage(), locks()];
-  const before = await Tab.open({ storage, locks: shared, randomId });
+  const before = await TabIdentity.open({ storage, locks: shared, randomId });
   expect([before.nextOp(), before.nextOp()]).toEqual([1, 2]);
   before.close();
-  const after = await Tab.open({ storage, locks: shared, randomId });
+  const after = await TabIdentity.open({ storage, locks: shared, randomId });
   expect(after.id).toBe(before.id);
   expect(after.nextOp()).toBe(3);
 });
 
 test("CL2 a copied tab gets a new id and its own ops, and the original keeps its", async () => {
   const [storage, shared] = [memoryStorage(), locks()];
-  const original = await Tab.open({ storage, locks: shared, randomId });
+  const original = await TabIdentity.open({ storage, locks: shared, randomId });
   original.nextOp();
-  const copy = await Tab.open({ storage: copyOf(storage), locks: shared, randomId });
+  const copy = await TabIdentity.open({ storage: copyOf(storage), locks: shared, randomId });
   expect(copy.id).not.toBe(original.id);
   expect(copy.nextOp()).toBe(1);
   expect(original.nextOp()).toBe(2);
@@ -51,7 +51,7 @@ test("CL2 a copied tab gets a new id and its own ops, and the original keeps its
 test("CL2 an id that the wire would refuse is replaced", async () => {
   const storage = memoryStorage();
   storage.setItem("homstyle.tab", "no spaces, please");
-  const tab = await Tab.open({ storage, randomId });
+  const tab = await TabIdentity.open({ storage, randomId });
   expect(tab.id).toMatch(/^tab-\d+$/);
 });
 
@@ -59,7 +59,7 @@ test("CL2 refused locks and storage cost nothing but the memory of the tab", asy
   const refuse = () => {
     throw new Error("SecurityError");
   };
-  const tab = await Tab.open({
+  const tab = await TabIdentity.open({
     storage: { getItem: refuse, setItem: refuse },
     locks: { request: () => Promise.reject(new Error("SecurityError")) },
     randomId,
@@ -78,7 +78,7 @@ test("CL2 ops rise strictly over any number of reloads, whatever is in the stora
         storage.setItem("homstyle.op.reloaded", junk);
         let last = 0;
         for (const ops of loads) {
-          const tab = await Tab.open({ storage, randomId });
+          const tab = await TabIdentity.open({ storage, randomId });
           for (let i = 0; i < ops; i++) {
             const op = tab.nextOp();
             expect(op).toBeGreaterThan(last);
@@ -93,8 +93,8 @@ test("CL2 ops rise strictly over any number of reloads, whatever is in the stora
 
 test("CL2 ID1 two planners that share a tab's storage count each for itself, also after a reload", async () => {
   const [storage, shared] = [memoryStorage(), locks()];
-  const one = await Tab.open({ storage, locks: shared, randomId });
-  const two = await Tab.open({ storage, locks: shared, randomId });
+  const one = await TabIdentity.open({ storage, locks: shared, randomId });
+  const two = await TabIdentity.open({ storage, locks: shared, randomId });
   expect(two.id).not.toBe(one.id);
   for (let i = 0; i < 8; i++) two.nextOp();
   expect([one.nextOp(), two.nextOp(), one.nextOp()]).toEqual([1, 9, 2]);
@@ -105,23 +105,26 @@ test("CL2 ID1 two planners that share a tab's storage count each for itself, als
   for (const tab of [one, two]) tab.close();
   const reloaded = locks();
   for (let i = 0; i < 2; i++) {
-    const tab = await Tab.open({ storage, locks: reloaded, randomId });
+    const tab = await TabIdentity.open({ storage, locks: reloaded, randomId });
     expect(tab.nextOp()).toBeGreaterThan(last.get(tab.id) ?? 0);
   }
 });
 
 test("CL2 two planners on one page are two peers where the browser has no locks", async () => {
   const storage = memoryStorage();
-  const [one, two] = [await Tab.open({ storage, randomId }), await Tab.open({ storage, randomId })];
+  const [one, two] = [
+    await TabIdentity.open({ storage, randomId }),
+    await TabIdentity.open({ storage, randomId }),
+  ];
   expect(two.id).not.toBe(one.id);
 });
 
 test("CL2 a page that comes back from the back button's cache counts on from what others used of its id", async () => {
   const [storage, shared] = [memoryStorage(), locks()];
-  const kept = await Tab.open({ storage, locks: shared, randomId });
+  const kept = await TabIdentity.open({ storage, locks: shared, randomId });
   kept.nextOp();
   kept.close();
-  const next = await Tab.open({ storage, locks: shared, randomId });
+  const next = await TabIdentity.open({ storage, locks: shared, randomId });
   expect(next.id).toBe(kept.id);
   for (let i = 0; i < 5; i++) next.nextOp();
   expect(await kept.reopen()).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { ServerTime, Timer } from "../../src/client/clock.ts";
-import { Hibernate } from "../../src/client/idle-disconnect.ts";
+import { IdleDisconnect } from "../../src/client/idle-disconnect.ts";
 import { KeepAlive } from "../../src/client/keepalive.ts";
 import { FakeClock } from "../fake/clock.ts";
 
@@ -41,7 +41,7 @@ describe("hibernation", () => {
   function setup() {
     const clock = new FakeClock();
     const [sleep, wake] = [vi.fn(), vi.fn()];
-    return { clock, sleep, wake, tab: new Hibernate(clock, sleep, wake) };
+    return { clock, sleep, wake, tab: new IdleDisconnect(clock, sleep, wake) };
   }
 
   test("CL4 a tab hidden for 60 s sleeps, whatever its peers do", async () => {

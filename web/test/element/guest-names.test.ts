@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect, type Room } from "../../src/client/index.ts";
 import { memoryStorage } from "../../src/client/tab-identity.ts";
-import { unlikeOthers } from "../../src/element/guest-names.ts";
+import { keepGuestNameUnique } from "../../src/element/guest-names.ts";
 import { identity } from "../../src/element/shop.ts";
 import { fakeToken, fakeWebSocket } from "../fake/socket.ts";
 import { World } from "../fake/world.ts";
@@ -30,7 +30,7 @@ async function guest(world: World, known?: string): Promise<Room> {
     clock: world.clock,
   });
   await world.clock.advance(200);
-  unlikeOthers(room, guests, () => world.clock.now());
+  keepGuestNameUnique(room, guests, () => world.clock.now());
   await world.clock.advance(1_000);
   return room;
 }

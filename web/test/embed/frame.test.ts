@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Frame, type Framed, type FrameWindow } from "../../src/embed/frame.ts";
+import { FrameBridge, type Framed, type FrameWindow } from "../../src/embed/frame.ts";
 
 const shop = "https://shop.example";
 
@@ -41,14 +41,14 @@ class FakePlanner extends EventTarget implements Framed {
 
 let window: FakeWindow;
 let planner: FakePlanner;
-let frame: Frame;
+let frame: FrameBridge;
 /** Until all that waits for a promise has run. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(async () => {
   window = new FakeWindow();
   planner = new FakePlanner();
-  frame = new Frame(window, planner, shop);
+  frame = new FrameBridge(window, planner, shop);
   frame.start();
   await settled();
 });

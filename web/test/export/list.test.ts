@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shoppingList } from "../../src/export/index.ts";
 import type { ItemFit } from "../../src/fit/types.ts";
-import { inputOf, item } from "./house.ts";
+import { inputOf, item } from "./fixture.ts";
 
 const tight: ItemFit = {
   ...{ id: "b", verdict: "tight" },

@@ -5,8 +5,8 @@ import { entriesOf } from "../../src/export/furniture-schedule.ts";
 import { drawPages } from "../../src/export/pages.ts";
 import { fitPaper, type Paper, spaceOn } from "../../src/export/paper.ts";
 import type { ExportInput } from "../../src/export/types.ts";
-import { boxOf } from "../../src/geometry/index.ts";
-import { inputOf, item, plan, WritingPen } from "./house.ts";
+import { bounds } from "../../src/geometry/index.ts";
+import { inputOf, item, plan, WritingPen } from "./fixture.ts";
 
 function print(input: ExportInput): { pen: WritingPen; paper: Paper | undefined } {
   let paper: Paper | undefined;
@@ -27,8 +27,8 @@ describe("the plan's page", () => {
     expect(pen.words(1)).toContain("Scale 1:50 · Print on A4 at 100 %");
     const floor = pen.strokes.find((s) => s.kind === "polygon" && s.ink.fill === "#f5ede0");
     if (floor?.kind !== "polygon") throw new Error("no floor is drawn");
-    expect(boxOf(floor.points).width).toBeCloseTo(100);
-    expect(boxOf(floor.points).height).toBeCloseTo(80);
+    expect(bounds(floor.points).width).toBeCloseTo(100);
+    expect(bounds(floor.points).height).toBeCloseTo(80);
   });
 
   test("has the measures, the numbers, and what is known of the room", () => {
@@ -48,7 +48,7 @@ describe("the plan's page", () => {
 
   test("has a scale bar as long as it says", () => {
     const bar = pen.strokes.flatMap((s) =>
-      s.kind === "polygon" && s.ink.fill === "#8a7d70" ? [boxOf(s.points)] : [],
+      s.kind === "polygon" && s.ink.fill === "#8a7d70" ? [bounds(s.points)] : [],
     );
     expect(bar.map((b) => b.width)).toEqual([expect.closeTo(20)]);
     expect(pen.words(1)).toContain("200 cm");
@@ -57,7 +57,7 @@ describe("the plan's page", () => {
   test("draws rugs under what stands on them", () => {
     const firstOf = (width: number, height: number) =>
       pen.strokes.findIndex((stroke) => {
-        const box = boxOf(stroke.kind === "polygon" ? stroke.points : []);
+        const box = bounds(stroke.kind === "polygon" ? stroke.points : []);
         return Math.abs(box.width - width) < 0.01 && Math.abs(box.height - height) < 0.01;
       });
     expect(firstOf(46.2, 34)).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { exportPdf } from "../../src/export/index.ts";
 import { winAnsi } from "../../src/export/win-ansi.ts";
-import { inputOf, item } from "./house.ts";
+import { inputOf, item } from "./fixture.ts";
 
 /** The drawing operators of all pages, and the file as text. */
 async function opened(blob: Blob): Promise<{ file: string; drawing: string }> {

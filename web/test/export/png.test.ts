@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { entriesOf } from "../../src/export/furniture-schedule.ts";
 import { drawPicture, layoutOf } from "../../src/export/png.ts";
-import { inputOf, item, WritingPen } from "./house.ts";
+import { inputOf, item, WritingPen } from "./fixture.ts";
 
 test("a picture has the plan, the measures and a legend of everything, all within it", () => {
   const fit = {

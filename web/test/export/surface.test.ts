@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cut, wrapped } from "../../src/export/surface.ts";
-import { WritingPen } from "./house.ts";
+import { WritingPen } from "./fixture.ts";
 
 const pen = new WritingPen();
 const letters = { size: 2, colour: "#000000" };

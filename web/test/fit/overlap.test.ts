@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkFit, checkOverlaps, type ItemFit } from "../../src/fit/index.ts";
 import { footprint, isRug } from "../../src/geometry/footprint.ts";
-import { distance, inside } from "../../src/geometry/index.ts";
+import { distance, pointInPolygon } from "../../src/geometry/index.ts";
 import { kinds, type Point } from "../../src/model/index.ts";
 import { raster } from "../snap/arbitrary.ts";
 import { codes, found, item, piece, plan } from "./room.ts";
@@ -38,7 +38,7 @@ test("two pieces overlap when their footprints share floor, as a raster sees it;
       const overlapped = overlapping(checkOverlaps(["a"], { plan: plan(), items: [a, b] }), "a").length > 0;
       const [mine, theirs] = [a, b].map(({ piece: p, place }) => footprint(p.kind, place, p.size));
       if (!mine || !theirs) throw new Error("no footprint");
-      const within = (parts: typeof mine, p: Point) => parts.some((part) => inside(part, p));
+      const within = (parts: typeof mine, p: Point) => parts.some((part) => pointInPolygon(part, p));
       const shared = raster(a.place, a.piece.size, 3, 12).filter((p) => within(mine, p) && within(theirs, p));
       if (isRug(one.kind) || isRug(other.kind)) expect(overlapped).toBe(false);
       // Two samples are more than a corner.

@@ -4,9 +4,9 @@ import { widestWays } from "../../src/fit/bottleneck-paths.ts";
 import { type Floor, floorOf } from "../../src/fit/floor.ts";
 import { shortest } from "../../src/fit/gap.ts";
 import { obstaclesOf } from "../../src/fit/obstacle.ts";
-import { standing } from "../../src/fit/placed-item.ts";
-import { atOnce } from "../../src/fit/task.ts";
-import { corners, distance, edges, inside, segmentDistance } from "../../src/geometry/index.ts";
+import { placedItem } from "../../src/fit/placed-item.ts";
+import { runSync } from "../../src/fit/task.ts";
+import { corners, distance, edges, pointInPolygon, segmentDistance } from "../../src/geometry/index.ts";
 import type { Plan, Point } from "../../src/model/index.ts";
 import { codes, door, found, item, piece, plan, square } from "./room.ts";
 
@@ -112,7 +112,7 @@ test("the widest way is as wide as the widest level at which start and end hang 
     fc.property(cells, fc.nat(55), fc.nat(55), (levels, start, end) => {
       const half = Float32Array.from(levels, (level) => level * 5);
       const floor: Floor = { cell: 50, columns: 8, rows: 7, half, at: () => -1, middle: () => [0, 0] };
-      const ways = atOnce(widestWays(floor, [start]));
+      const ways = runSync(widestWays(floor, [start]));
       let widest = 0;
       for (const level of levels)
         if (hangTogether(levels, level, start, end)) widest = Math.max(widest, level * 5);
@@ -152,7 +152,7 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
     fc.property(pieces, (all) => {
       const items = all.map(([p, size], i) => item(`${i}`, piece("storage", size), p.x, p.y, p.rotation));
       const bare: Plan = plan();
-      const floor = atOnce(floorOf(bare, obstaclesOf(items.map(standing), bare)));
+      const floor = runSync(floorOf(bare, obstaclesOf(items.map(placedItem), bare)));
       const clear = clearances(items.map(({ place, piece: { size } }) => corners(place, size)));
       const open = [...clear.keys()].filter((key) => (clear.get(key) ?? 0) > 300);
       const [start, end] = [open[0], open.at(-1)];
@@ -162,7 +162,7 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
         const [x, y] = middleOf(key);
         return floor.at(x, y);
       };
-      const half = atOnce(widestWays(floor, [cellOf(start)])).half[cellOf(end)] ?? 0;
+      const half = runSync(widestWays(floor, [cellOf(start)])).half[cellOf(end)] ?? 0;
       const capped = Math.min(half, clear.get(start) ?? 0, clear.get(end) ?? 0);
       if (half > 100) expect(discGets(clear, capped - step, start, end)).toBe(true);
       if (half < 300) expect(discGets(clear, half + step, start, end)).toBe(false);
@@ -185,7 +185,7 @@ function clearances(pieces: readonly Point[][]): Map<number, number> {
   const clear = new Map<number, number>();
   for (let key = 0; key < columns * 75; key++) {
     const at = middleOf(key);
-    if (!inside(square, at) || pieces.some((p) => inside(p, at))) continue;
+    if (!pointInPolygon(square, at) || pieces.some((p) => pointInPolygon(p, at))) continue;
     clear.set(key, Math.min(...all.map((edge) => segmentDistance(at, edge))));
   }
   return clear;

@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   area,
-  boxOf,
+  bounds,
   centroid,
   corners,
-  crossing,
   distance,
-  inside,
   nearestOn,
   overlaps,
+  pointInPolygon,
   segmentDistance,
+  segmentsIntersect,
   selfCrossing,
-  thick,
+  wallPolygon,
 } from "../../src/geometry/index.ts";
 import type { Place, Point } from "../../src/model/index.ts";
 
@@ -112,11 +112,11 @@ test("what is inside an L is inside one of its two boxes", () => {
       fc.pre(!edge.includes(x) && !edge.includes(y));
       const wide = x > 0 && x < 5000 && y > 0 && y < 2000;
       const tall = x > 0 && x < 2000 && y > 0 && y < 4000;
-      expect(inside(shape, [x, y])).toBe(wide || tall);
+      expect(pointInPolygon(shape, [x, y])).toBe(wide || tall);
     }),
   );
   expect(selfCrossing(shape)).toBe(false);
-  expect(boxOf(shape)).toEqual({ x: 0, y: 0, width: 5000, height: 4000 });
+  expect(bounds(shape)).toEqual({ x: 0, y: 0, width: 5000, height: 4000 });
 });
 
 test.each<[string, Point[], boolean]>([
@@ -181,7 +181,7 @@ test("no point of a segment is nearer than the nearest", () => {
 
 test("crossing segments and walls", () => {
   expect(
-    crossing(
+    segmentsIntersect(
       [
         [0, 0],
         [10, 10],
@@ -193,7 +193,7 @@ test("crossing segments and walls", () => {
     ),
   ).toBe(true);
   expect(
-    crossing(
+    segmentsIntersect(
       [
         [0, 0],
         [10, 0],
@@ -205,7 +205,7 @@ test("crossing segments and walls", () => {
     ),
   ).toBe(false);
   expect(
-    crossing(
+    segmentsIntersect(
       [
         [0, 0],
         [10, 0],
@@ -219,7 +219,7 @@ test("crossing segments and walls", () => {
   expect(
     Math.abs(
       area(
-        thick(
+        wallPolygon(
           [
             [0, 0],
             [1000, 0],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Film } from "../../src/history/change-log.ts";
+import { ChangeLog } from "../../src/history/change-log.ts";
 import { fold } from "../../src/history/fold.ts";
 import { nothingYet } from "../../src/history/past.ts";
 import { lives, placed, planned, removed, replay, seen, start } from "./life-fixture.ts";
@@ -28,7 +28,7 @@ describe("film", () => {
   test("HS1 each step shows what a replay up to its time shows", () => {
     fc.assert(
       fc.property(lives, (life) => {
-        const film = new Film(nothingYet, life);
+        const film = new ChangeLog(nothingYet, life);
         film.steps.forEach(({ at }, step) => {
           expect(seen(film.after(step))).toEqual(seen(replay(life, at)));
         });
@@ -39,7 +39,7 @@ describe("film", () => {
   test("scrubbing to and fro comes back to the same states", () => {
     fc.assert(
       fc.property(lives, fc.array(fc.nat(150), { maxLength: 30 }), (life, ways) => {
-        const film = new Film(nothingYet, life);
+        const film = new ChangeLog(nothingYet, life);
         const [first] = ways;
         const before = ways.map((step) => seen(film.after(step)));
         for (const step of [...ways].reverse()) film.after(step);
@@ -54,13 +54,13 @@ describe("film", () => {
   test("fetched in stretches, it is the film that is fetched at once", () => {
     fc.assert(
       fc.property(lives, fc.nat(130), fc.nat(130), (life, one, two) => {
-        const whole = new Film(nothingYet, life);
+        const whole = new ChangeLog(nothingYet, life);
         const cut = life[Math.min(one, two, life.length - 1)]?.by.at ?? start;
         const end = life[Math.min(Math.max(one, two), life.length - 1)]?.by.at ?? start;
         // Both ends of a stretch are included, as the API has it.
         const middle = life.filter((c) => c.by.at >= cut && c.by.at <= end);
         const { plan, items } = replay(life, cut);
-        const film = new Film({ plan, items: new Map(items), gone: new Map() }, middle)
+        const film = new ChangeLog({ plan, items: new Map(items), gone: new Map() }, middle)
           .goOn(life.filter((c) => c.by.at >= end))
           .reachBack(
             nothingYet,
@@ -75,7 +75,7 @@ describe("film", () => {
   });
 
   test("what is done at one time is one step, with what was done to each item", () => {
-    const film = new Film(nothingYet, [
+    const film = new ChangeLog(nothingYet, [
       planned(start),
       placed("a", 1, start + 10, 0),
       placed("a", 2, start + 20, 5, "Bo"),
@@ -92,9 +92,13 @@ describe("film", () => {
   });
 
   test("nothing can be gone to before there is a plan", () => {
-    const film = new Film(nothingYet, [placed("a", 1, start), planned(start + 5), placed("b", 1, start + 9)]);
+    const film = new ChangeLog(nothingYet, [
+      placed("a", 1, start),
+      planned(start + 5),
+      placed("b", 1, start + 9),
+    ]);
     expect(film.steps.map((s) => s.at - start)).toEqual([5, 9]);
     expect([...film.after(0).items.keys()]).toEqual(["a"]);
-    expect(new Film(nothingYet, [placed("a", 1, start)]).steps).toEqual([]);
+    expect(new ChangeLog(nothingYet, [placed("a", 1, start)]).steps).toEqual([]);
   });
 });

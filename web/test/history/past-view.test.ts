@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fold } from "../../src/history/fold.ts";
 import { nothingYet } from "../../src/history/past.ts";
-import { Lens, type Shown } from "../../src/history/past-view.ts";
-import { guarded } from "../../src/history/read-only.ts";
+import { PastView, type Shown } from "../../src/history/past-view.ts";
+import { readOnlyInPast } from "../../src/history/read-only.ts";
 import type { Actions } from "../../src/planner/scene.ts";
 import { item, World } from "../fake/world.ts";
 import { noKeys, Someone } from "../planner/harness.ts";
@@ -16,20 +16,20 @@ const past: Shown = { ...fold(nothingYet, [placed("a", 1, start, 700)]), plan: p
 async function looking() {
   const world = new World(item("a", { x: 2000 }), item("b"));
   const anna = await Someone.come(world, "Anna");
-  const lens = new Lens();
+  const pastView = new PastView();
   const refused = vi.fn();
-  return { world, anna, lens, refused, stage: guarded(lens, anna.work, refused) };
+  return { world, anna, pastView, refused, stage: readOnlyInPast(pastView, anna.work, refused) };
 }
 
 test("without a past, everything is as it is", async () => {
-  const { anna, stage, lens } = await looking();
+  const { anna, stage, pastView } = await looking();
   expect(stage.scene()).toBe(anna.work.scene());
-  expect(lens.sight(anna.planner).scene()).toBe(anna.planner.scene());
+  expect(pastView.sight(anna.planner).scene()).toBe(anna.planner.scene());
 });
 
 test("the past is shown in place of the room, and the room goes on behind it", async () => {
-  const { anna, lens, stage } = await looking();
-  lens.show(past);
+  const { anna, pastView, stage } = await looking();
+  pastView.show(past);
   const scene = stage.scene();
   expect([...scene.items.keys()]).toEqual(["a"]);
   expect(scene.items.get("a")).toMatchObject({ x: 700, lock: { state: "free" } });
@@ -38,28 +38,28 @@ test("the past is shown in place of the room, and the room goes on behind it", a
   await anna.drag("b", 500, 0);
   expect(anna.item("b").x).toBe(1500);
   expect([...stage.scene().items.keys()]).toEqual(["a"]);
-  lens.show(undefined);
+  pastView.show(undefined);
   expect(stage.scene().items.get("b")).toMatchObject({ x: 1500 });
 });
 
 test("nothing can be done in the past, and nobody sees where one points", async () => {
-  const { world, anna, lens, stage, refused } = await looking();
-  lens.show(past);
+  const { world, anna, pastView, stage, refused } = await looking();
+  pastView.show(past);
   const { actions } = stage;
   await world.person("Bo");
-  actions.press("a", [700, 0], noKeys);
-  actions.point([1200, 0], noKeys);
-  actions.release(false);
+  actions.pointerDown("a", [700, 0], noKeys);
+  actions.pointerMove([1200, 0], noKeys);
+  actions.pointerUp(false);
   expect(refused).not.toHaveBeenCalled();
   const edits: ((a: Actions) => void)[] = [
     (a) => a.turn(90),
-    (a) => a.shift([10, 0]),
+    (a) => a.nudge([10, 0]),
     (a) => a.place("a", { x: 1, y: 1, rotation: 0 }),
     (a) => a.align("left"),
     (a) => a.distribute("x"),
     (a) => a.remove(),
     (a) => a.duplicate(),
-    (a) => a.recolour("moss"),
+    (a) => a.setVariant("moss"),
     (a) => a.add("sofa", "sand"),
     (a) => a.undo(),
     (a) => a.redo(),
@@ -75,13 +75,13 @@ test("nothing can be done in the past, and nobody sees where one points", async 
 });
 
 test("what is selected in the past is selected there alone", async () => {
-  const { anna, lens, stage } = await looking();
+  const { anna, pastView, stage } = await looking();
   anna.do.select(["b"]);
   const changed = vi.fn();
-  lens.show(past, changed);
-  stage.actions.press("a", [700, 0], noKeys);
+  pastView.show(past, changed);
+  stage.actions.pointerDown("a", [700, 0], noKeys);
   expect([...stage.scene().selection]).toEqual(["a"]);
   expect(changed).toHaveBeenCalled();
-  lens.show(undefined);
+  pastView.show(undefined);
   expect([...stage.scene().selection]).toEqual(["b"]);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Change } from "../../src/history/past.ts";
-import { Lens } from "../../src/history/past-view.ts";
+import { PastView } from "../../src/history/past-view.ts";
 import { Timeline } from "../../src/history/timeline.ts";
 import type { Changes } from "../../src/planner/scene.ts";
 import { settled } from "../fake/clock.ts";
@@ -28,17 +28,17 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
   const anna = await Someone.come(world, "Anna", "owner");
   const archive = new Archive(life);
   prepare(archive);
-  const lens = new Lens();
+  const pastView = new PastView();
   const shown: Changes[] = [];
   const timeline = new Timeline({
-    ...{ client: archive.client, lens, room: anna.person.room, scene: () => anna.work.scene() },
+    ...{ client: archive.client, pastView, room: anna.person.room, scene: () => anna.work.scene() },
     shown: (changes) => shown.push(changes),
     changed: () => {},
   });
   await timeline.open();
   /** Where the sofa is shown, past or not. */
-  const x = () => lens.sight(anna.work).scene().items.get("a")?.x;
-  return { world, anna, archive, lens, shown, timeline, x };
+  const x = () => pastView.sight(anna.work).scene().items.get("a")?.x;
+  return { world, anna, archive, pastView, shown, timeline, x };
 }
 
 /** Some minutes, with what is asked and answered in them. */
@@ -64,9 +64,9 @@ describe("cost", () => {
 
 describe("looking", () => {
   test("it opens at now, and the knob goes over all steps to the first", async () => {
-    const { timeline, x, lens } = await opened();
+    const { timeline, x, pastView } = await opened();
     expect(timeline.knob).toBe(6);
-    expect(lens.past).toBeUndefined();
+    expect(pastView.past).toBeUndefined();
     timeline.go(0);
     expect(x()).toBeUndefined();
     timeline.by(2);
@@ -181,12 +181,12 @@ describe("playing", () => {
 
 describe("restoring", () => {
   test("HS4 the moment that is shown is restored, and the one before the restore takes it back", async () => {
-    const { timeline, archive, lens } = await opened();
+    const { timeline, archive, pastView } = await opened();
     archive.restored = { changed: 1, kept: [{ item: "a", code: "held", detail: "Bo holds a." }], undo: 77 };
     timeline.go(2);
     await timeline.restore();
     expect(archive.asked.at(-1)).toContain(`POST restore {"at":${start + 2 * minute}}`);
-    expect(lens.past).toBeUndefined();
+    expect(pastView.past).toBeUndefined();
     expect(timeline.outcome).toMatchObject({ kind: "restored", back: false, result: { undo: 77 } });
     await timeline.unrestore();
     expect(archive.asked.at(-1)).toContain('POST restore {"at":77}');
@@ -221,10 +221,10 @@ test("HS5 a moment that is named lies where it was", async () => {
 });
 
 test("closed, the room is as it is, and nothing is asked any more", async () => {
-  const { world, timeline, archive, lens } = await opened();
+  const { world, timeline, archive, pastView } = await opened();
   timeline.go(1);
   timeline.close();
-  expect(lens.past).toBeUndefined();
+  expect(pastView.past).toBeUndefined();
   const asked = archive.asked.length;
   const bo = await Someone.come(world, "Bo");
   await bo.drag("a", 700, 0);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { de } from "../../src/i18n/de.ts";
 import { en } from "../../src/i18n/en.ts";
 import { sv } from "../../src/i18n/sv.ts";
-import { closed } from "../../src/panels/closed-message.ts";
+import { closedMessage } from "../../src/panels/closed-message.ts";
 
 const reasons = ["superseded", "revoked", "outdated", "refused", "full"] as const;
 
@@ -11,7 +11,7 @@ test.each(reasons)(
   (reason) => {
     for (const { closed: words } of [en, sv, de]) {
       const said = (unstored: number) =>
-        closed(reason, words, unstored, () => {})
+        closedMessage(reason, words, unstored, () => {})
           .values.map(String)
           .join(" ");
       expect(said(2)).toContain(words.unstored(2));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deedOf } from "../../src/panels/keys.ts";
+import { commandOf } from "../../src/panels/keys.ts";
 
 const bare = { code: "", shiftKey: false, altKey: false, ctrlKey: false, metaKey: false };
 
@@ -15,10 +15,10 @@ test.for([
   ["z", { ctrlKey: true, altKey: true }, undefined],
   ["a", { ctrlKey: true }, undefined],
 ] as const)("%s with %o does %s everywhere", ([key, down, deed]) => {
-  expect(deedOf({ ...bare, ...down, key })).toBe(deed);
+  expect(commandOf({ ...bare, ...down, key })).toBe(deed);
 });
 
 test("shortcuts work on a keyboard of another alphabet", () => {
-  expect(deedOf({ ...bare, ctrlKey: true, key: "я", code: "KeyZ" })).toBe("undo");
-  expect(deedOf({ ...bare, ctrlKey: true, key: "в", code: "KeyD" })).toBe("duplicate");
+  expect(commandOf({ ...bare, ctrlKey: true, key: "я", code: "KeyZ" })).toBe("undo");
+  expect(commandOf({ ...bare, ctrlKey: true, key: "в", code: "KeyD" })).toBe("duplicate");
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { area, boxOf, selfCrossing } from "../../src/geometry/index.ts";
+import { area, bounds, selfCrossing } from "../../src/geometry/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { PlanBody } from "../../src/model/index.ts";
-import { outlineFor, outlineOf, type Shape } from "../../src/panels/room-templates.ts";
+import { outlineFor, outlineOf, type RoomTemplate } from "../../src/panels/room-templates.ts";
 import { redraw, redrawn } from "../../src/plan2d/floorplan/redrawn.ts";
 
 const length = fc.integer({ min: 500, max: 100_000 });
@@ -14,7 +14,7 @@ test("a rectangle has its size, clockwise", () => {
     fc.property(length, length, corner, (width, depth, [x, y]) => {
       const outline = outlineOf({ kind: "rectangle", width, depth }, [x, y]);
       expect(area(outline)).toBe(width * depth);
-      expect(boxOf(outline)).toEqual({ x, y, width, height: depth });
+      expect(bounds(outline)).toEqual({ x, y, width, height: depth });
     }),
   );
 });
@@ -29,7 +29,7 @@ test("an L is the rectangle without the cut-out, and never crosses itself", () =
     }),
   );
   fc.assert(
-    fc.property(shape, corner, (l: Shape & { kind: "l" }, [x, y]) => {
+    fc.property(shape, corner, (l: RoomTemplate & { kind: "l" }, [x, y]) => {
       const outline = outlineOf(l, [x, y]);
       expect(area(outline)).toBe(l.width * l.depth - l.cutWidth * l.cutDepth);
       expect(selfCrossing(outline)).toBe(false);
@@ -54,7 +54,7 @@ const plan: PlanBody = {
   windows: [{ id: "inner", x: 2000, y: 2500, width: 800, rotation: 90 }],
 };
 
-const reshaped = (room: PlanBody, shape: Shape) => redrawn(room, outlineFor(room, shape));
+const reshaped = (room: PlanBody, shape: RoomTemplate) => redrawn(room, outlineFor(room, shape));
 
 test("a new shape takes doors along to its walls", () => {
   const next = reshaped(plan, { kind: "rectangle", width: 4900, depth: 4000 });
@@ -64,7 +64,10 @@ test("a new shape takes doors along to its walls", () => {
 test("what a new shape leaves no wall for is told by its name, after it is stored", () => {
   const heard: string[] = [];
   const scene = { plan: { ...plan, version: 1 }, texts: en, units: "cm", lang: "en" } as never;
-  const actions = { setPlan: () => heard.push("stored"), tell: (text: string) => heard.push(text) } as never;
+  const actions = {
+    setPlan: () => heard.push("stored"),
+    notify: (text: string) => heard.push(text),
+  } as never;
   redraw(scene, actions, outlineFor(plan, { kind: "rectangle", width: 4000, depth: 3000 }));
   expect(heard).toEqual([
     "stored",
@@ -76,7 +79,7 @@ test("what a new shape leaves no wall for is told by its name, after it is store
 
 test("a new shape keeps its corner, and what still stands in a wall", () => {
   const next = reshaped(plan, { kind: "rectangle", width: 4000, depth: 3000 });
-  expect(boxOf(next.outline)).toEqual({ x: 1000, y: 2000, width: 4000, height: 3000 });
+  expect(bounds(next.outline)).toEqual({ x: 1000, y: 2000, width: 4000, height: 3000 });
   expect(next.walls.map((w) => w.id)).toEqual(["near"]);
   expect(next.doors.map((d) => d.id)).toEqual(["top"]);
   expect(next.windows.map((w) => w.id)).toEqual(["inner"]);
@@ -88,7 +91,7 @@ test("a room of the same size keeps everything", () => {
 
 test("the first shape of a room begins at nought", () => {
   const empty = { ...plan, outline: [], walls: [], doors: [], windows: [] };
-  expect(boxOf(reshaped(empty, { kind: "rectangle", width: 3000, depth: 2000 }).outline)).toMatchObject({
+  expect(bounds(reshaped(empty, { kind: "rectangle", width: 3000, depth: 2000 }).outline)).toMatchObject({
     x: 0,
     y: 0,
   });

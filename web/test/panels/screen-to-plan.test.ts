@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rotatePoint } from "../../src/geometry/index.ts";
 import type { Point } from "../../src/model/index.ts";
-import { pixelsPerMm, spotAt } from "../../src/panels/screen-to-plan.ts";
+import { pixelsPerMm, screenToPlan } from "../../src/panels/screen-to-plan.ts";
 
 const mm = fc.integer({ min: -100_000, max: 100_000 });
 
@@ -21,7 +21,7 @@ test("a spot comes back from the screen, however the plan lies there", () => {
           const [tx, ty] = rotatePoint(spot, degrees);
           return [tx * scale + dx, ty * scale + dy];
         };
-        const [fx, fy] = spotAt(toScreen([x, y]), toScreen) ?? [];
+        const [fx, fy] = screenToPlan(toScreen([x, y]), toScreen) ?? [];
         expect(Math.abs((fx ?? Infinity) - x)).toBeLessThanOrEqual(1);
         expect(Math.abs((fy ?? Infinity) - y)).toBeLessThanOrEqual(1);
         expect(pixelsPerMm(toScreen)).toBeCloseTo(scale, 6);
@@ -31,5 +31,5 @@ test("a spot comes back from the screen, however the plan lies there", () => {
 });
 
 test("a plan that is not shown has no spots", () => {
-  expect(spotAt([10, 10], () => [0, 0])).toBeUndefined();
+  expect(screenToPlan([10, 10], () => [0, 0])).toBeUndefined();
 });

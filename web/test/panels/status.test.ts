@@ -7,18 +7,18 @@ import { statusText } from "../../src/panels/bar.ts";
 const words = en.panels.status;
 const text = (
   name: "online" | "offline" | "sleeping",
-  more: { ready?: boolean; queued?: number; role?: Role } = {},
+  more: { ready?: boolean; pendingChanges?: number; role?: Role } = {},
 ) => {
-  const { ready = true, queued = 0, role = "editor" } = more;
-  return statusText({ ready, queued, status: { name }, you: { role } }, words);
+  const { ready = true, pendingChanges = 0, role = "editor" } = more;
+  return statusText({ ready, pendingChanges, status: { name }, you: { role } }, words);
 };
 
 test("how the line stands, in a word or two", () => {
   expect(text("online")).toBe("Saved");
-  expect(text("online", { queued: 2 })).toBe("Saving…");
+  expect(text("online", { pendingChanges: 2 })).toBe("Saving…");
   expect(text("online", { ready: false })).toBe("Connecting…");
   expect(text("offline")).toBe("Offline");
-  expect(text("offline", { queued: 1 })).toBe("Offline · 1 change waits");
+  expect(text("offline", { pendingChanges: 1 })).toBe("Offline · 1 change waits");
   expect(text("sleeping")).toBe("Paused");
 });
 
@@ -36,9 +36,9 @@ test("CL3 only who is online, with nothing waiting, is told that all is saved", 
     "closed",
   ) as fc.Arbitrary<"online">;
   fc.assert(
-    fc.property(name, fc.boolean(), fc.nat(3), (status, ready, queued) => {
-      const saved = text(status, { ready, queued }) === words.online;
-      expect(saved).toBe(status === "online" && ready && queued === 0);
+    fc.property(name, fc.boolean(), fc.nat(3), (status, ready, pendingChanges) => {
+      const saved = text(status, { ready, pendingChanges }) === words.online;
+      expect(saved).toBe(status === "online" && ready && pendingChanges === 0);
     }),
   );
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Box } from "../../src/geometry/index.ts";
-import { besideOf } from "../../src/geometry/insets.ts";
+import { insetsOf } from "../../src/geometry/insets.ts";
 import type { Point } from "../../src/model/index.ts";
-import { Reveal, wayOut } from "../../src/plan2d/auto-pan.ts";
+import { AutoPan, wayOut } from "../../src/plan2d/auto-pan.ts";
 import { startStopwatch } from "../fake/stopwatch.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/harness.ts";
@@ -57,8 +57,8 @@ test("the shortest way is taken, and only where it leads into the view", () => {
 });
 
 test("a panel leaves the room what is to its left, a sheet what is above it", () => {
-  expect(besideOf(panel, area)).toEqual({ right: 300, bottom: 0 });
-  expect(besideOf(sheet, area)).toEqual({ right: 0, bottom: 140 });
+  expect(insetsOf(panel, area)).toEqual({ right: 300, bottom: 0 });
+  expect(insetsOf(sheet, area)).toEqual({ right: 0, bottom: 140 });
 });
 
 const stopwatch = startStopwatch();
@@ -74,7 +74,7 @@ async function beneath() {
       view.middle = [view.middle[0] + dx, view.middle[1] + dy];
     },
   };
-  const reveal = new Reveal(camera, () => view.hand);
+  const reveal = new AutoPan(camera, () => view.hand);
   const frames = (count: number) => {
     for (let i = 0; i < count; i++, stopwatch.now += 16) reveal.step(anna.work.scene());
   };
@@ -97,7 +97,7 @@ test("the view makes way for what is selected, and the whole room is shown besid
 
 test("it goes at once for who asked for less motion", async () => {
   const { anna, view, frames } = await beneath();
-  anna.planner.set({ still: true });
+  anna.planner.set({ reducedMotion: true });
   frames(1);
   expect(view.middle[0]).toBeCloseTo(-out);
 });

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { edges, segmentDistance } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { measureOf, moved, removed, withMeasure } from "../../src/plan2d/floorplan/change.ts";
-import { closes, levelled, nextCorner, typedCorner } from "../../src/plan2d/floorplan/drawing.ts";
-import { keyOf, partOf, partsOf, segmentOf, spotOf } from "../../src/plan2d/floorplan/elements.ts";
+import { alignToCorners, closes, nextCorner, typedCorner } from "../../src/plan2d/floorplan/drawing.ts";
+import { elementOf, elementsOf, keyOf, segmentOf, spotOf } from "../../src/plan2d/floorplan/elements.ts";
 import {
   flipped,
   movedOpening,
@@ -47,12 +47,12 @@ function sticks(plan: PlanBody): void {
 
 describe("parts", () => {
   test("are found again by their names", () => {
-    for (const part of partsOf(rectangle)) expect(partOf(rectangle, keyOf(part))).toEqual(part);
-    expect(partOf(rectangle, "corner:9")).toBeUndefined();
+    for (const part of elementsOf(rectangle)) expect(elementOf(rectangle, keyOf(part))).toEqual(part);
+    expect(elementOf(rectangle, "corner:9")).toBeUndefined();
   });
 
   test("have a spot each", () => {
-    expect(partsOf(rectangle).map((part) => spotOf(rectangle, part))).not.toContain(undefined);
+    expect(elementsOf(rectangle).map((part) => spotOf(rectangle, part))).not.toContain(undefined);
   });
 });
 
@@ -313,7 +313,7 @@ describe("inner walls", () => {
 
 describe("any part", () => {
   test("moved there and back is where it was", () => {
-    const straight = partsOf(rectangle).filter((p) => p.kind !== "door" && p.kind !== "window");
+    const straight = elementsOf(rectangle).filter((p) => p.kind !== "door" && p.kind !== "window");
     fc.assert(
       fc.property(fc.constantFrom(...straight), whole(-300, 300), whole(-300, 300), (part, dx, dy) => {
         const after = moved(moved(rectangle, part, [dx, dy]), part, [-dx, -dy]);
@@ -326,7 +326,7 @@ describe("any part", () => {
   test("stays in whole millimetres", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...partsOf(rectangle)),
+        fc.constantFrom(...elementsOf(rectangle)),
         fc.double({ min: -300, max: 300, noNaN: true }),
         (part, by) => {
           const after = moved(rectangle, part, [by, by / 3]);
@@ -434,6 +434,6 @@ describe("drawing by hand", () => {
   });
 
   test("a dragged corner comes level with others", () => {
-    expect(levelled([[1003, 50]], [1040, 777], on)).toEqual([1003, 780]);
+    expect(alignToCorners([[1003, 50]], [1040, 777], on)).toEqual([1003, 780]);
   });
 });

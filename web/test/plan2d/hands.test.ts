@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Point } from "../../src/model/index.ts";
-import { turn, turnTo } from "../../src/plan2d/input/gestures.ts";
+import { rotate, turnTo } from "../../src/plan2d/input/gestures.ts";
 import { frameOf, inBox } from "../../src/plan2d/input/marquee.ts";
 
 const keys = { shift: false, alt: false, ctrl: false };
@@ -69,7 +69,7 @@ describe("turning by hand", () => {
 
   test("adds up to what the hand did, and begins once", () => {
     const done: (string | number)[] = [];
-    const gesture = turn([100, 0], {
+    const gesture = rotate([100, 0], {
       centre: [0, 0],
       rotation: 0,
       begin: () => done.push("begin"),
@@ -88,7 +88,7 @@ describe("turning by hand", () => {
   });
 
   test("a click on the handle is no turn", () => {
-    const gesture = turn([100, 0], {
+    const gesture = rotate([100, 0], {
       centre: [0, 0],
       rotation: 0,
       begin: () => expect.unreachable(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Command, commandOf, Notches, wheelFactor } from "../../src/plan2d/keys.ts";
+import { type Command, commandOf, WheelAccumulator, wheelFactor } from "../../src/plan2d/keys.ts";
 
 const plain = { shift: false, alt: false, ctrl: false };
 const cases: [string, Partial<typeof plain>, Command | undefined][] = [
@@ -41,13 +41,13 @@ describe("the keyboard", () => {
 
 describe("the wheel", () => {
   test("a mouse's notch is one step, whatever its size", () => {
-    const notches = new Notches();
+    const notches = new WheelAccumulator();
     expect([53, 100, 120, -100].map((delta) => notches.take(delta, 0))).toEqual([1, 1, 1, -1]);
     expect(notches.take(3, 1)).toBe(1);
   });
 
   test("a touchpad's small parts add up, and start anew the other way", () => {
-    const notches = new Notches();
+    const notches = new WheelAccumulator();
     expect([15, 15, 15, 15].map((delta) => notches.take(delta, 0))).toEqual([0, 0, 1, 0]);
     expect([-15, -15, -15].map((delta) => notches.take(delta, 0))).toEqual([0, 0, -1]);
   });

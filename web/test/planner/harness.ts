@@ -5,7 +5,7 @@ import type { Catalog, Product } from "../../src/catalog/types.ts";
 import type { ItemView, Role } from "../../src/client/index.ts";
 import { en } from "../../src/i18n/en.ts";
 import { kinds, type Place } from "../../src/model/index.ts";
-import { Work } from "../../src/planner/editor.ts";
+import { Editor } from "../../src/planner/editor.ts";
 import { Planner } from "../../src/planner/planner.ts";
 import type { Modifiers } from "../../src/planner/scene.ts";
 import type { Person, World } from "../fake/world.ts";
@@ -40,16 +40,24 @@ export class Someone {
   readonly told: string[] = [];
   readonly said: string[] = [];
   readonly planner: Planner;
-  readonly work: Work;
+  readonly work: Editor;
 
   private constructor(
     private readonly world: World,
     readonly person: Person,
   ) {
     this.planner = new Planner({
-      ...{ room: person.room, catalog, texts: en, lang: "en", currency: "SEK", units: "cm", still: false },
+      ...{
+        room: person.room,
+        catalog,
+        texts: en,
+        lang: "en",
+        currency: "SEK",
+        units: "cm",
+        reducedMotion: false,
+      },
     });
-    this.work = new Work({
+    this.work = new Editor({
       ...{ planner: this.planner, texts: en },
       tell: (text) => this.told.push(text),
       say: (text) => this.said.push(text),
@@ -84,10 +92,10 @@ export class Someone {
   /** Drags by so many millimetres, from press to drop. */
   async drag(id: string, dx: number, dy: number): Promise<void> {
     const { x, y } = this.place(id);
-    this.do.press(id, [x, y], noKeys);
-    this.do.point([x + dx / 2, y + dy / 2], noKeys);
-    this.do.point([x + dx, y + dy], noKeys);
-    this.do.release(false);
+    this.do.pointerDown(id, [x, y], noKeys);
+    this.do.pointerMove([x + dx / 2, y + dy / 2], noKeys);
+    this.do.pointerMove([x + dx, y + dy], noKeys);
+    this.do.pointerUp(false);
     await this.rest();
   }
 

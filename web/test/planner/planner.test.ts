@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { en } from "../../src/i18n/en.ts";
 import type { PlanBody } from "../../src/model/index.ts";
-import { Work } from "../../src/planner/editor.ts";
+import { Editor } from "../../src/planner/editor.ts";
 import { Planner } from "../../src/planner/planner.ts";
 import { item, World } from "../fake/world.ts";
 import { catalog, noKeys, Someone } from "./harness.ts";
@@ -44,9 +44,9 @@ async function cutLine(world: World, one: Someone, ms: number, meanwhile = async
 /** Drags as `Someone.drag` does, and waits for nothing. */
 function dragNow(one: Someone, id: string, dx: number, dy: number) {
   const { x, y } = one.place(id);
-  one.do.press(id, [x, y], noKeys);
-  one.do.point([x + dx, y + dy], noKeys);
-  one.do.release(false);
+  one.do.pointerDown(id, [x, y], noKeys);
+  one.do.pointerMove([x + dx, y + dy], noKeys);
+  one.do.pointerUp(false);
 }
 
 describe("the picture under the plan", () => {
@@ -58,13 +58,13 @@ describe("the picture under the plan", () => {
     const { anna } = await two(["a", {}]);
     const gone: string[] = [];
     const revoke = vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void gone.push(url));
-    anna.do.setUnderlay(under("blob:1"));
-    anna.do.setUnderlay({ ...under("blob:1"), opacity: 0.8 });
+    anna.do.setReferenceImage(under("blob:1"));
+    anna.do.setReferenceImage({ ...under("blob:1"), opacity: 0.8 });
     expect(gone).toEqual([]);
-    anna.do.setUnderlay(under("blob:2"));
+    anna.do.setReferenceImage(under("blob:2"));
     expect(gone).toEqual(["blob:1"]);
-    anna.do.setUnderlay(undefined);
-    anna.do.setUnderlay(under("blob:3"));
+    anna.do.setReferenceImage(undefined);
+    anna.do.setReferenceImage(under("blob:3"));
     anna.planner.close();
     expect(gone).toEqual(["blob:1", "blob:2", "blob:3"]);
     revoke.mockRestore();
@@ -74,11 +74,11 @@ describe("the picture under the plan", () => {
 describe("dragging", () => {
   test("a drag is shown at once, stored when let go, and seen by the others", async () => {
     const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2100], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2100], noKeys);
     expect(anna.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
     expect(anna.item("a").tentative).toBe(true);
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await anna.rest();
     for (const one of [anna, bo]) {
       expect(one.place("a")).toEqual({ x: 2500, y: 2100, rotation: 0 });
@@ -91,9 +91,9 @@ describe("dragging", () => {
   test("a pointer that hardly moves is a click: it selects, and moves nothing", async () => {
     const { world, anna } = await two(["a", {}], ["b", { x: 3000 }]);
     anna.do.select(["a", "b"]);
-    anna.do.press("a", [1000, 1000], noKeys);
-    anna.do.point([1010, 1005], noKeys);
-    anna.do.release(false);
+    anna.do.pointerDown("a", [1000, 1000], noKeys);
+    anna.do.pointerMove([1010, 1005], noKeys);
+    anna.do.pointerUp(false);
     await anna.rest();
     expect([...anna.planner.scene().selection]).toEqual(["a"]);
     expect(world.count(anna.person.id, "lock")).toBe(0);
@@ -120,11 +120,11 @@ describe("dragging", () => {
 
   test("Escape in mid-drag puts it back, and lets go", async () => {
     const { world, anna, bo } = await two(["a", {}]);
-    anna.do.press("a", [1000, 1000], noKeys);
-    anna.do.point([2000, 2000], noKeys);
+    anna.do.pointerDown("a", [1000, 1000], noKeys);
+    anna.do.pointerMove([2000, 2000], noKeys);
     await world.clock.advance(500);
     anna.do.escape();
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await anna.rest();
     for (const one of [anna, bo]) expect(one.item("a")).toMatchObject({ x: 1000, y: 1000, version: 1 });
     expect(anna.planner.scene().undo.undo).toBeUndefined();
@@ -132,8 +132,8 @@ describe("dragging", () => {
 
   test("what somebody holds is not dragged, and says whose it is", async () => {
     const { world, anna, bo } = await two(["a", {}]);
-    bo.do.press("a", [1000, 1000], noKeys);
-    bo.do.point([1500, 1500], noKeys);
+    bo.do.pointerDown("a", [1000, 1000], noKeys);
+    bo.do.pointerMove([1500, 1500], noKeys);
     await world.clock.advance(500);
     await anna.drag("a", 500, 500);
     expect(anna.told).toEqual(["Bo is moving sofa right now."]);
@@ -144,12 +144,12 @@ describe("dragging", () => {
 describe("a drag always ends", () => {
   test("MV2 LK1 a piece whose lease was lost is where it was put, and can be moved again", async () => {
     const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2000], noKeys);
     await world.clock.advance(500);
     await cutLine(world, anna, 16_000, () => bo.drag("a", 0, 500));
-    anna.do.point([2600, 2000], noKeys);
-    anna.do.release(false);
+    anna.do.pointerMove([2600, 2000], noKeys);
+    anna.do.pointerUp(false);
     await anna.rest();
     for (const one of [anna, bo]) expect(one.place("a")).toMatchObject({ x: 2000, y: 2500 });
     expect(anna.planner.scene().undo.undo).toBeUndefined();
@@ -160,13 +160,13 @@ describe("a drag always ends", () => {
 
   test("MV2 after a loss keys and typed places move the piece again as well", async () => {
     const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2000], noKeys);
     await world.clock.advance(500);
     await cutLine(world, anna, 16_000, () => bo.drag("a", 0, 500));
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     anna.do.select(["a"]);
-    anna.do.shift([10, 0]);
+    anna.do.nudge([10, 0]);
     await anna.rest();
     expect(bo.place("a")).toMatchObject({ x: 2010, y: 2500 });
     anna.do.place("a", { x: 1500, y: 1500, rotation: 90 });
@@ -176,15 +176,15 @@ describe("a drag always ends", () => {
 
   test("CL4 a drag that falling asleep let go leaves nothing to take back", async () => {
     const { world, anna } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2000], noKeys);
     await world.clock.advance(500);
     anna.person.room.visible(false);
     await world.clock.advance(63_000);
     anna.person.room.visible(true);
     await world.clock.advance(500);
-    anna.do.point([2600, 2000], noKeys);
-    anna.do.release(false);
+    anna.do.pointerMove([2600, 2000], noKeys);
+    anna.do.pointerUp(false);
     await anna.rest();
     expect(anna.place("a")).toMatchObject({ x: 2000, y: 2000 });
     expect(anna.planner.scene().undo.undo).toBeUndefined();
@@ -198,8 +198,8 @@ describe("undo of what waits", () => {
     const { anna, bo } = await two(["chair", { x: 800, y: 3200 }], ["a", { x: 2500, y: 2000 }]);
     await anna.drag("chair", 100, 0);
     anna.do.select(["a"]);
-    anna.do.shift([10, 0]);
-    anna.do.shift([10, 0]);
+    anna.do.nudge([10, 0]);
+    anna.do.nudge([10, 0]);
     anna.do.undo();
     expect(anna.place("a")).toMatchObject({ x: 2500 });
     await anna.rest();
@@ -251,7 +251,7 @@ describe("undo of what waits", () => {
     expect(anna.place(chair)).toEqual(before);
     anna.do.undo();
     expect([...anna.planner.scene().items.keys()]).toEqual(["a"]);
-    expect(anna.planner.scene().queued).toBe(0);
+    expect(anna.planner.scene().pendingChanges).toBe(0);
     await goOnline(world, anna);
     expect([...bo.planner.scene().items.keys()]).toEqual(["a"]);
     for (const action of ["lock", "move", "edit"]) expect(world.count(anna.person.id, action)).toBe(0);
@@ -261,10 +261,10 @@ describe("undo of what waits", () => {
   test("UN1 in mid-drag undo calls off the drag", async () => {
     const { anna } = await two(["chair", { x: 800, y: 3200 }], ["a", { x: 2500, y: 2000 }]);
     await anna.drag("chair", 100, 0);
-    anna.do.press("a", [2500, 2000], noKeys);
-    anna.do.point([2900, 2000], noKeys);
+    anna.do.pointerDown("a", [2500, 2000], noKeys);
+    anna.do.pointerMove([2900, 2000], noKeys);
     anna.do.undo();
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await anna.rest();
     expect(anna.place("a")).toMatchObject({ x: 2500 });
     expect(anna.place("chair")).toMatchObject({ x: 900 });
@@ -279,9 +279,9 @@ describe("what waits for the line", () => {
     anna.do.turn(90);
     await anna.rest();
     expect(anna.place("a")).toEqual({ x: 2500, y: 2000, rotation: 90 });
-    expect(anna.planner.scene().queued).toBe(2);
+    expect(anna.planner.scene().pendingChanges).toBe(2);
     bo.do.select(["a"]);
-    bo.do.recolour("moss");
+    bo.do.setVariant("moss");
     await world.clock.advance(20_000);
     await goOnline(world, anna);
     for (const one of [anna, bo]) {
@@ -300,11 +300,11 @@ describe("what waits for the line", () => {
     ["while the lock is on its way", 30],
   ])("CL10 a line that breaks %s stores the drop on return, though the lease ended", async (_, ms) => {
     const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2000], noKeys);
     await world.clock.advance(ms);
     await goOffline(world, anna);
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await world.clock.advance(20_000);
     expect(anna.item("a")).toMatchObject({ x: 2500, tentative: true });
     await anna.drag("a", 0, 300);
@@ -321,12 +321,12 @@ describe("what waits for the line", () => {
 
   test("CL10 a hand that holds on through a cut line drops where it is", async () => {
     const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2000], noKeys);
     await world.clock.advance(500);
     await cutLine(world, anna, 20_000);
-    anna.do.point([2600, 2100], noKeys);
-    anna.do.release(false);
+    anna.do.pointerMove([2600, 2100], noKeys);
+    anna.do.pointerUp(false);
     await anna.rest();
     expect(bo.place("a")).toMatchObject({ x: 2600, y: 2100 });
     expect(anna.told).toEqual([]);
@@ -349,13 +349,13 @@ describe("what waits for the line", () => {
     const { world, anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
     await goOffline(world, anna);
     await anna.drag("a", 500, 0);
-    bo.do.press("a", [2000, 2000], noKeys);
-    bo.do.point([2000, 2300], noKeys);
+    bo.do.pointerDown("a", [2000, 2000], noKeys);
+    bo.do.pointerMove([2000, 2300], noKeys);
     await world.clock.advance(200);
     await goOnline(world, anna);
     expect(anna.told).toEqual(["Bo has taken sofa while you were away."]);
     expect(anna.item("a")).toMatchObject({ x: 2000, lock: { state: "held", name: "Bo" } });
-    bo.do.release(false);
+    bo.do.pointerUp(false);
     await bo.rest();
     expect(anna.place("a")).toMatchObject({ x: 2000, y: 2300 });
     expect(anna.planner.scene().undo.undo).toBeUndefined();
@@ -392,11 +392,11 @@ describe("what waits for the line", () => {
 
   test("a piece that is deleted in the hand goes without a word", async () => {
     const { world, anna } = await two(["a", { x: 2000, y: 2000 }]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2000], noKeys);
     await world.clock.advance(500);
     anna.do.remove();
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await world.clock.advance(12_000);
     await anna.rest();
     expect(anna.planner.scene().items.size).toBe(0);
@@ -425,7 +425,7 @@ describe("keys", () => {
   test("steps and turns that follow each other are one move, and one undo", async () => {
     const { world, anna } = await two(["a", {}]);
     anna.do.select(["a"]);
-    for (let i = 0; i < 5; i++) anna.do.shift([10, 0]);
+    for (let i = 0; i < 5; i++) anna.do.nudge([10, 0]);
     anna.do.turn(45);
     await anna.rest();
     expect(anna.place("a")).toEqual({ x: 1050, y: 1000, rotation: 45 });
@@ -441,7 +441,7 @@ describe("keys", () => {
   test("steps that did not come to rest are stored when the planner is closed", async () => {
     const { world, anna, bo } = await two(["a", {}]);
     anna.do.select(["a"]);
-    anna.do.shift([10, 0]);
+    anna.do.nudge([10, 0]);
     await world.clock.advance(100);
     anna.planner.close();
     await bo.rest();
@@ -451,7 +451,7 @@ describe("keys", () => {
   test("a burst of steps and turns is told once, with the place that it ends at", async () => {
     const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
     anna.do.select(["a"]);
-    for (let i = 0; i < 5; i++) anna.do.shift([10, 0]);
+    for (let i = 0; i < 5; i++) anna.do.nudge([10, 0]);
     anna.do.turn(90);
     await anna.rest();
     expect(anna.said).toHaveLength(1);
@@ -461,11 +461,11 @@ describe("keys", () => {
 
   test("a turn under a hand is one move, however long the hand rests", async () => {
     const { world, anna } = await two(["a", {}]);
-    anna.do.press("a", [1000, 1000], { ...noKeys, alt: true });
+    anna.do.pointerDown("a", [1000, 1000], { ...noKeys, alt: true });
     anna.do.turn(15);
     await world.clock.advance(2000);
     anna.do.turn(30);
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await anna.rest();
     expect(anna.place("a")).toEqual({ x: 1000, y: 1000, rotation: 45 });
     expect(world.count(anna.person.id, "move")).toBe(1);
@@ -520,7 +520,7 @@ describe("edits", () => {
   test("colours and removals reach the others, and undo brings all back", async () => {
     const { anna, bo } = await two(["a", {}], ["b", { x: 3000 }]);
     anna.do.select(["a", "b"]);
-    anna.do.recolour("moss");
+    anna.do.setVariant("moss");
     await anna.rest();
     expect(bo.item("a").variant).toBe("moss");
     anna.do.remove();
@@ -574,7 +574,7 @@ describe("together", () => {
     const cleo = await Someone.come(world, "Cleo", "viewer");
     cleo.do.select(["a"]);
     await cleo.drag("a", 500, 500);
-    cleo.do.shift([10, 0]);
+    cleo.do.nudge([10, 0]);
     cleo.do.remove();
     cleo.do.add("lamp", "");
     await cleo.rest();
@@ -591,11 +591,11 @@ describe("together", () => {
     await world.clock.advance(100);
     anna.do.add("lamp", "");
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(anna.planner.scene().queued).toBe(1);
+    expect(anna.planner.scene().pendingChanges).toBe(1);
     expect(anna.planner.scene().items.size).toBe(2);
     anna.person.network.up = true;
     await world.clock.advance(30_000);
-    expect(anna.planner.scene().queued).toBe(0);
+    expect(anna.planner.scene().pendingChanges).toBe(0);
     expect(bo.planner.scene().items.size).toBe(2);
   });
 
@@ -603,15 +603,15 @@ describe("together", () => {
     const { anna, bo } = await two(["a", { x: 2000, y: 2000 }]);
     anna.do.add("lamp", "");
     await vi.advanceTimersByTimeAsync(0);
-    expect([anna, bo].map((who) => who.planner.scene().queued)).toEqual([1, 0]);
+    expect([anna, bo].map((who) => who.planner.scene().pendingChanges)).toEqual([1, 0]);
     await anna.rest();
-    expect([anna, bo].map((who) => who.planner.scene().queued)).toEqual([0, 0]);
-    anna.do.press("a", [2000, 2000], noKeys);
-    anna.do.point([2500, 2100], noKeys);
+    expect([anna, bo].map((who) => who.planner.scene().pendingChanges)).toEqual([0, 0]);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
+    anna.do.pointerMove([2500, 2100], noKeys);
     await anna.rest();
     expect(bo.item("a").tentative).toBe(true);
-    expect([anna, bo].map((who) => who.planner.scene().queued)).toEqual([0, 0]);
-    anna.do.release(false);
+    expect([anna, bo].map((who) => who.planner.scene().pendingChanges)).toEqual([0, 0]);
+    anna.do.pointerUp(false);
     await anna.rest();
   });
 
@@ -620,7 +620,7 @@ describe("together", () => {
     await bo.drag("a", 500, 0);
     bo.do.remove();
     await bo.rest();
-    expect(anna.planner.scene().news.map((n) => n.text)).toEqual(["Bo removed sofa.", "Bo moved sofa."]);
+    expect(anna.planner.scene().activity.map((n) => n.text)).toEqual(["Bo removed sofa.", "Bo moved sofa."]);
   });
 });
 
@@ -634,13 +634,13 @@ describe("fit", () => {
   test("a piece dragged into another is blocked in the same frame, as is the other, and both are free after", async () => {
     const { anna } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 3000 }]);
     await anna.rest();
-    anna.do.press("a", [1000, 1000], noKeys);
-    anna.do.point([2900, 2900], noKeys);
+    anna.do.pointerDown("a", [1000, 1000], noKeys);
+    anna.do.pointerMove([2900, 2900], noKeys);
     expect(anna.planner.scene().fit.items.get("a")).toMatchObject({ verdict: "blocked" });
     expect(anna.planner.scene().fit.items.get("b")).toMatchObject({ verdict: "blocked" });
-    anna.do.point([1000, 1100], noKeys);
+    anna.do.pointerMove([1000, 1100], noKeys);
     for (const id of ["a", "b"]) expect(overlapped(anna, id)).toEqual([]);
-    anna.do.release(true);
+    anna.do.pointerUp(true);
     await anna.rest();
   });
 
@@ -648,11 +648,11 @@ describe("fit", () => {
     const { anna } = await two(["a", { x: 2000, y: 2000 }]);
     await anna.rest();
     expect(anna.planner.scene().fit.items.get("a")?.verdict).toBe("fits");
-    anna.do.press("a", [2000, 2000], noKeys);
+    anna.do.pointerDown("a", [2000, 2000], noKeys);
     // The door d1 swings in over this spot.
-    anna.do.point([1200, 4300], noKeys);
+    anna.do.pointerMove([1200, 4300], noKeys);
     expect(anna.planner.scene().fit.items.get("a")).toBeUndefined();
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await anna.rest();
     expect(anna.planner.scene().fit.items.get("a")?.verdict).toBe("blocked");
   });
@@ -660,21 +660,21 @@ describe("fit", () => {
   test("the counts are those of the list, also while somebody else drags", async () => {
     const { world, anna, bo } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 2500 }]);
     await bo.rest();
-    anna.do.press("a", [1000, 1000], noKeys);
-    anna.do.point([2900, 2400], noKeys);
+    anna.do.pointerDown("a", [1000, 1000], noKeys);
+    anna.do.pointerMove([2900, 2400], noKeys);
     await world.clock.advance(1_000);
     for (const one of [anna, bo]) {
       const { verdict, counts } = one.planner.scene().fit;
       expect([verdict, counts]).toEqual(["blocked", { fits: 0, tight: 0, blocked: 2 }]);
     }
-    anna.do.release(true);
+    anna.do.pointerUp(true);
     await anna.rest();
   });
 
   test("who watches a drag sees what it bumps into, and what it leaves", async () => {
     const { world, anna, bo } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 3000, y: 3000 }]);
     await bo.rest();
-    anna.do.press("a", [1000, 1000], noKeys);
+    anna.do.pointerDown("a", [1000, 1000], noKeys);
     for (const [to, marks] of [
       [
         [2900, 2900],
@@ -685,24 +685,24 @@ describe("fit", () => {
         [[], []],
       ],
     ] as const) {
-      anna.do.point([...to], noKeys);
+      anna.do.pointerMove([...to], noKeys);
       await world.clock.advance(1_000);
       expect([overlapped(bo, "a"), overlapped(bo, "b")]).toEqual(marks);
     }
-    anna.do.release(false);
+    anna.do.pointerUp(false);
     await bo.rest();
     expect(bo.item("a").lock.state).toBe("free");
   });
 
   test("the whole room is checked when it comes to rest, though another drags on", async () => {
     const { world, anna, bo } = await two(["a", { x: 1000, y: 1000 }], ["b", { x: 1100, y: 1000 }]);
-    anna.do.press("b", [1100, 1000], noKeys);
-    anna.do.point([3000, 3000], noKeys);
+    anna.do.pointerDown("b", [1100, 1000], noKeys);
+    anna.do.pointerMove([3000, 3000], noKeys);
     await world.clock.advance(1_000);
     await vi.advanceTimersByTimeAsync(1_000);
     expect([...bo.planner.scene().fit.items.keys()]).toEqual(["a", "b"]);
     expect(overlapped(bo, "a")).toEqual([]);
-    anna.do.release(true);
+    anna.do.pointerUp(true);
     await anna.rest();
   });
 });
@@ -718,15 +718,15 @@ describe("a room that is only seen", () => {
       lang: "en",
       currency: "SEK",
       units: "cm",
-      still: true,
+      reducedMotion: true,
     } as const;
     const planner = new Planner(parts);
     await world.clock.advance(200);
     const [before] = planner.scene().items.values();
-    expect(planner.scene()).toMatchObject({ ready: true, editable: true, undo: {}, news: [] });
+    expect(planner.scene()).toMatchObject({ ready: true, editable: true, undo: {}, activity: [] });
     planner.select(["a"]);
-    const work = new Work({ planner, texts: en, tell: () => {}, say: () => {}, focus: () => {} });
-    work.actions.shift([10, 0]);
+    const work = new Editor({ planner, texts: en, tell: () => {}, say: () => {}, focus: () => {} });
+    work.actions.nudge([10, 0]);
     await vi.advanceTimersByTimeAsync(1_000);
     await world.clock.advance(200);
     expect(planner.scene().items.get("a")?.x).toBe((before?.x ?? 0) + 10);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { inSlices } from "../../src/planner/time-slicing.ts";
+import { runInSlices } from "../../src/planner/time-slicing.ts";
 import { startStopwatch } from "../fake/stopwatch.ts";
 
 const stopwatch = startStopwatch();
@@ -16,7 +16,7 @@ function* steps(count: number, taken: () => void): Generator<void, string> {
 
 test("long work is done in slices of three milliseconds, and told when it is done", () => {
   const [taken, done] = [vi.fn(), vi.fn()];
-  inSlices(steps(8, taken), done);
+  runInSlices(steps(8, taken), done);
   expect(taken).not.toHaveBeenCalled();
   for (const after of [3, 6, 8]) {
     vi.advanceTimersToNextTimer();
@@ -30,8 +30,8 @@ test("where the browser can pass its turn on, no timer is waited for", async () 
   const pass = () => new Promise<void>((resolve) => turns.push(resolve));
   vi.stubGlobal("scheduler", { yield: pass });
   const [taken, done, called] = [vi.fn(), vi.fn(), vi.fn()];
-  inSlices(steps(8, taken), done);
-  const callOff = inSlices(steps(8, called), done);
+  runInSlices(steps(8, taken), done);
+  const callOff = runInSlices(steps(8, called), done);
   callOff();
   for (const after of [0, 3, 6, 8]) {
     expect(taken).toHaveBeenCalledTimes(after);
@@ -46,7 +46,7 @@ test("where the browser can pass its turn on, no timer is waited for", async () 
 
 test("one step longer than a slice is not repeated, nor the last", () => {
   const taken = vi.fn();
-  inSlices(
+  runInSlices(
     steps(2, () => {
       stopwatch.now += 50;
       taken();
@@ -59,7 +59,7 @@ test("one step longer than a slice is not repeated, nor the last", () => {
 
 test("work that is called off does no more", () => {
   const [taken, done] = [vi.fn(), vi.fn()];
-  const callOff = inSlices(steps(8, taken), done);
+  const callOff = runInSlices(steps(8, taken), done);
   vi.advanceTimersToNextTimer();
   callOff();
   vi.runAllTimers();

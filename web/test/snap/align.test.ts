@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boxOf, corners } from "../../src/geometry/index.ts";
+import { bounds, corners } from "../../src/geometry/index.ts";
 import { alignPlaces, distributePlaces, type Standing } from "../../src/snap/index.ts";
 import { place, size } from "./arbitrary.ts";
 
@@ -15,14 +15,14 @@ function moved(all: readonly Standing[], places: ReadonlyMap<string, Standing["p
 }
 
 function box(p: Standing) {
-  return boxOf(corners(p.place, p.size));
+  return bounds(corners(p.place, p.size));
 }
 
 test("aligned pieces share the line, stay within the box around all, and move along one axis only", () => {
   fc.assert(
     fc.property(pieces, side, (all, at) => {
       const places = alignPlaces(at, all);
-      const whole = boxOf(all.flatMap((p) => corners(p.place, p.size)));
+      const whole = bounds(all.flatMap((p) => corners(p.place, p.size)));
       for (const p of moved(all, places)) {
         const b = box(p);
         const off = {

@@ -1,7 +1,7 @@
 // Rooms and pieces for properties, and slow ways to ask what the code answers fast.
 
 import fc from "fast-check";
-import { inside } from "../../src/geometry/index.ts";
+import { pointInPolygon } from "../../src/geometry/index.ts";
 import type { Place, Point } from "../../src/model/index.ts";
 
 export interface Size {
@@ -91,5 +91,5 @@ export function raster(at: Place, { width, depth }: Size, margin: number, n = 16
 
 /** True when every sampled point of a piece is in the room. */
 export function sampledInside(at: Place, of: Size, outline: readonly Point[], margin: number): boolean {
-  return raster(at, of, margin).every((p) => inside(outline, p));
+  return raster(at, of, margin).every((p) => pointInPolygon(outline, p));
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Place } from "../../src/model/index.ts";
-import { insideOutline, keptInside, keptTogether } from "../../src/snap/index.ts";
+import { clampIntoRoom, insideOutline, keptInside } from "../../src/snap/index.ts";
 import { outline, type outlines, place, rectangle, sampledInside, size } from "./arbitrary.ts";
 
 test("a piece is inside when all of it is, in every shape of room", () => {
@@ -70,7 +70,7 @@ test("a group is kept in the room together", () => {
         place: { x: at.x + x, y: at.y + i * 150, rotation: at.rotation },
         size: { width: of.width / 2, depth: of.depth / 2 },
       }));
-      const [dx, dy] = keptTogether(moving, { outline: room });
+      const [dx, dy] = clampIntoRoom(moving, { outline: room });
       for (const m of moving) {
         const moved = { ...m.place, x: m.place.x + dx, y: m.place.y + dy };
         expect(insideOutline(moved, m.size, room)).toBe(true);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boxOf, corners, turned } from "../../src/geometry/index.ts";
+import { bounds, corners, normalizeAngle } from "../../src/geometry/index.ts";
 import type { Place, Plan, Point } from "../../src/model/index.ts";
 import {
   type Moving,
@@ -18,7 +18,7 @@ const sofa = { width: 2000, depth: 900 };
 
 function after(moving: Moving, { by, turn = 0 }: Snapped): Place {
   const { x, y, rotation } = moving.place;
-  return { x: x + by[0], y: y + by[1], rotation: turned(rotation, turn) };
+  return { x: x + by[0], y: y + by[1], rotation: normalizeAngle(rotation, turn) };
 }
 
 function snapped(at: Place, of = sofa, turning?: Turning, others: Standing[] = [], room = plan): Place {
@@ -51,7 +51,7 @@ test("in a corner both walls draw, and snapping again changes nothing", () => {
       others,
       (dx, dy, rotation, of, standing) => {
         const even = { width: 2 * Math.round(of.width / 2), depth: 2 * Math.round(of.depth / 2) };
-        const { width, height } = boxOf(corners({ x: 0, y: 0, rotation }, even));
+        const { width, height } = bounds(corners({ x: 0, y: 0, rotation }, even));
         const moving = { place: { x: width / 2 + dx, y: height / 2 + dy, rotation }, size: even };
         const once = snap([moving], { plan, others: standing }, options);
         expect(once.guides.length).toBe(2);
@@ -69,9 +69,9 @@ test("the nearest line wins: no neighbour's edge or centre within the tolerance 
     fc.property(place, size, others, (at, of, standing) => {
       const far = { outline: [], walls: [] };
       const { by, guides } = snap([{ place: at, size: of }], { plan: far, others: standing }, options);
-      const box = boxOf(corners(at, of));
+      const box = bounds(corners(at, of));
       const offers = standing.flatMap((o) => {
-        const b = boxOf(corners(o.place, o.size));
+        const b = bounds(corners(o.place, o.size));
         const gap = Math.hypot(
           Math.max(0, box.x - b.x - b.width, b.x - box.x - box.width),
           Math.max(0, box.y - b.y - b.height, b.y - box.y - box.height),

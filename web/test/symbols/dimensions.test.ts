@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { crossing, edges, inside } from "../../src/geometry/index.ts";
+import { edges, pointInPolygon, segmentsIntersect } from "../../src/geometry/index.ts";
 import type { Point } from "../../src/model/index.ts";
-import { type Measure, measuresOf, readable } from "../../src/symbols/dimensions.ts";
+import { type Dimension, dimensionsOf, readable } from "../../src/symbols/dimensions.ts";
 import { lShape, rectangle } from "../plan2d/rooms.ts";
 
 /** A niche in the upper wall: 160 cm of wall before it, and 40 cm deep. */
@@ -39,7 +39,7 @@ const rooms: [string, readonly Point[]][] = [
 ];
 
 /** Without its ends: lines that meet there go on from each other. */
-function shorter({ from, to }: Measure): [Point, Point] {
+function shorter({ from, to }: Dimension): [Point, Point] {
   const part = 0.01;
   const at = (p: number): Point => [from[0] + (to[0] - from[0]) * p, from[1] + (to[1] - from[1]) * p];
   return [at(part), at(1 - part)];
@@ -47,7 +47,7 @@ function shorter({ from, to }: Measure): [Point, Point] {
 
 describe("dimension lines", () => {
   test.each(rooms)("of %s: one for each wall, outside of the room and as long as its wall", (_, outline) => {
-    const measures = measuresOf(outline);
+    const measures = dimensionsOf(outline);
     expect(measures.map(({ edge }) => edge)).toEqual([...outline.keys()]);
     for (const measure of measures) {
       const { edge, from, middle, to, length } = measure;
@@ -57,20 +57,20 @@ describe("dimension lines", () => {
         (b?.[1] ?? 0) - (a?.[1] ?? 0),
       ]);
       expect(Math.hypot(to[0] - from[0], to[1] - from[1])).toBe(length);
-      for (const p of [middle, ...shorter(measure)]) expect(inside(outline, p)).toBe(false);
+      for (const p of [middle, ...shorter(measure)]) expect(pointInPolygon(outline, p)).toBe(false);
     }
   });
 
   test.each(rooms)("of %s don't cross each other, nor a wall", (_, outline) => {
-    const lines = measuresOf(outline).map(shorter);
+    const lines = dimensionsOf(outline).map(shorter);
     for (const [i, line] of lines.entries()) {
-      expect(lines.filter((other, j) => j > i && crossing(line, other))).toEqual([]);
-      expect(edges(outline).filter((wall) => crossing(line, wall))).toEqual([]);
+      expect(lines.filter((other, j) => j > i && segmentsIntersect(line, other))).toEqual([]);
+      expect(edges(outline).filter((wall) => segmentsIntersect(line, wall))).toEqual([]);
     }
   });
 
   test("that were moved away from their wall are led back to it", () => {
-    const moved = measuresOf(niche).filter(({ leads }) => leads.length > 0);
+    const moved = dimensionsOf(niche).filter(({ leads }) => leads.length > 0);
     expect(moved.map(({ edge }) => edge)).toEqual([0, 4]);
     expect(moved[0]?.leads).toEqual([
       [
@@ -86,7 +86,7 @@ describe("dimension lines", () => {
 
   test("stand where there is no room for them as well, each still as long as its wall", () => {
     const slit = notch(100, 1000);
-    for (const { from, to, length } of measuresOf(slit)) {
+    for (const { from, to, length } of dimensionsOf(slit)) {
       expect(Math.hypot(to[0] - from[0], to[1] - from[1])).toBeCloseTo(length, 6);
     }
   });
@@ -101,7 +101,7 @@ describe("dimension lines", () => {
     const point = fc.tuple(fc.integer({ min: -9000, max: 9000 }), fc.integer({ min: -9000, max: 9000 }));
     fc.assert(
       fc.property(fc.array(point, { minLength: 3, maxLength: 8 }), (outline) => {
-        for (const m of measuresOf([...outline, outline[0] ?? [0, 0]])) {
+        for (const m of dimensionsOf([...outline, outline[0] ?? [0, 0]])) {
           expect(m.length).toBeGreaterThan(0);
           expect(m.degrees).toBeGreaterThan(-91.001);
           expect(m.degrees).toBeLessThanOrEqual(89);
@@ -111,6 +111,6 @@ describe("dimension lines", () => {
   });
 
   test("a room without walls has none", () => {
-    expect(measuresOf([])).toEqual([]);
+    expect(dimensionsOf([])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { area, boxOf } from "../../src/geometry/index.ts";
+import { area, bounds } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
-import { contour, measuresOf, roomShapes, type Shape } from "../../src/symbols/index.ts";
+import { contour, dimensionsOf, roomShapes, type Shape } from "../../src/symbols/index.ts";
 
 const rectangle: Point[] = [
   [0, 0],
@@ -44,7 +44,7 @@ describe("the walls", () => {
         [8000, 200],
       ]),
     );
-    expect(boxOf(contour(wall as Shape)).width).toBeLessThan(8000 + 8 * 120);
+    expect(bounds(contour(wall as Shape)).width).toBeLessThan(8000 + 8 * 120);
   });
 
   test("are not drawn before there is an outline", () => {
@@ -62,7 +62,7 @@ describe("the walls", () => {
   test("inside are as thick as they are", () => {
     const wall = { id: "w", from: [1000, 1000] as Point, to: [1000, 3000] as Point, thickness: 100 };
     const [, inner] = ofTone(roomShapes(plan(rectangle, { walls: [wall] })), "wall");
-    expect(inner && boxOf(contour(inner))).toEqual({ x: 950, y: 1000, width: 100, height: 2000 });
+    expect(inner && bounds(contour(inner))).toEqual({ x: 950, y: 1000, width: 100, height: 2000 });
   });
 });
 
@@ -70,7 +70,7 @@ describe("a door", () => {
   const door = { id: "d", x: 2500, y: 4000, width: 900, rotation: 0, hinge: "left", opens: "in" } as const;
   const leafOf = (d: PlanBody["doors"][number]) => {
     const [leaf] = ofTone(roomShapes(plan(rectangle, { doors: [d] })), "wood");
-    return leaf && boxOf(contour(leaf));
+    return leaf && bounds(contour(leaf));
   };
 
   test("that opens in has its leaf in the room, and one that opens out has it outside", () => {
@@ -86,7 +86,7 @@ describe("a door", () => {
   test("shows the way of its leaf as a dashed line, from wall to leaf", () => {
     const arc = roomShapes(plan(rectangle, { doors: [door] })).find((s) => s.kind === "line");
     expect(arc).toMatchObject({ dashed: true });
-    expect(arc && boxOf(contour(arc)).width).toBeCloseTo(900);
+    expect(arc && bounds(contour(arc)).width).toBeCloseTo(900);
   });
 });
 
@@ -94,13 +94,13 @@ test("a window lies in its wall", () => {
   const window = { id: "w", x: 5000, y: 2000, width: 1200, rotation: 90 };
   const shapes = roomShapes(plan(rectangle, { windows: [window] }));
   const [hole] = ofTone(shapes, "sheet");
-  expect(hole && boxOf(contour(hole))).toMatchObject({ x: 5000, width: 120, height: 1200 });
+  expect(hole && bounds(contour(hole))).toMatchObject({ x: 5000, width: 120, height: 1200 });
   expect(ofTone(shapes, "glass")).toHaveLength(1);
 });
 
 describe("measures", () => {
   test("say each wall's length, outside of the room, upright or from below", () => {
-    const all = measuresOf(rectangle);
+    const all = dimensionsOf(rectangle);
     expect(all.map((m) => m.length)).toEqual([5000, 4000, 5000, 4000]);
     expect(all.map((m) => m.middle)).toEqual([
       [2500, -330],

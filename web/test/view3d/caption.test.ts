@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { captioned } from "../../src/view3d/caption.ts";
+import { withCaption } from "../../src/view3d/caption.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,7 +13,7 @@ test("a picture has its room's name and the shop above it, and is whole", () => 
   const canvas = { width: 0, height: 0, getContext: () => context };
   vi.stubGlobal("document", { createElement: () => canvas });
   const picture = { width: 1920, height: 1080 } as HTMLCanvasElement;
-  captioned(picture, { name: "Home", shop: "HÖMSTYLE" });
+  withCaption(picture, { name: "Home", shop: "HÖMSTYLE" });
   expect(canvas).toMatchObject({ width: 1920, height: 1080 + 96 });
   expect(drawn).toEqual([["paper", 0, 0, 1920, 1176], "Home", "HÖMSTYLE", ["picture", 0, 96]]);
 });

@@ -1,7 +1,7 @@
 import { BoxGeometry, Group, Mesh, MeshBasicMaterial } from "three";
 import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
-import { Library } from "../../src/view3d/items/mesh-cache.ts";
+import { MeshCache } from "../../src/view3d/items/mesh-cache.ts";
 import type { Model } from "../../src/view3d/items/model.ts";
 
 const sofa: Piece = {
@@ -26,7 +26,7 @@ function library() {
     return { scene, dispose: () => disposed++ };
   };
   const materials = { of: () => new MeshBasicMaterial() };
-  return { library: new Library(materials as never, load), asked, come, gone: () => disposed };
+  return { library: new MeshCache(materials as never, load), asked, come, gone: () => disposed };
 }
 
 const settled = async () => {
@@ -36,7 +36,7 @@ const settled = async () => {
 test("a model is fetched once for all variants, and given back with the last of them", async () => {
   const { library: shelf, asked, come, gone } = library();
   let better = 0;
-  const loans = [sofa, moss, sofa].map((piece) => shelf.borrow(piece, () => better++));
+  const loans = [sofa, moss, sofa].map((piece) => shelf.acquire(piece, () => better++));
   expect(asked).toEqual(["sofa.glb"]);
   come();
   await settled();
@@ -47,14 +47,14 @@ test("a model is fetched once for all variants, and given back with the last of 
   loans[0]?.release();
   await settled();
   expect(gone()).toBe(1);
-  shelf.borrow(sofa, () => {});
+  shelf.acquire(sofa, () => {});
   expect(asked).toHaveLength(2);
 });
 
 test("a model that comes when nobody wants it any more is given back", async () => {
   const { library: shelf, come, gone } = library();
   shelf
-    .borrow(sofa, () => {
+    .acquire(sofa, () => {
       throw new Error("It is gone.");
     })
     .release();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { PerspectiveCamera, Vector3 } from "three";
 import { expect, test } from "vitest";
 import type { Box } from "../../src/geometry/index.ts";
-import { besideOf } from "../../src/geometry/insets.ts";
+import { insetsOf } from "../../src/geometry/insets.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { Orbit } from "../../src/view3d/orbit.ts";
 
@@ -31,7 +31,7 @@ function seen(room: Point, { width, height }: { width: number; height: number },
     [0, d],
   ];
   orbit.room({ outline, ceiling } as PlanBody);
-  orbit.fit(besideOf(cover, { width, height }), { width, height });
+  orbit.fit(insetsOf(cover, { width, height }), { width, height });
   camera.updateMatrixWorld();
   const corners = outline.flatMap(([x, y]) =>
     [0, ceiling].map((z) => new Vector3(x, z, y).divideScalar(1000)),

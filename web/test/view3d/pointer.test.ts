@@ -1,7 +1,7 @@
 import { Ray, Vector3 } from "three";
 import { expect, test } from "vitest";
 import type { Point } from "../../src/model/index.ts";
-import { PointerHands } from "../../src/view3d/input/pointer.ts";
+import { PointerInput } from "../../src/view3d/input/pointer.ts";
 
 /** A picture seen from straight above: a pixel is a millimetre. */
 function picture() {
@@ -18,9 +18,9 @@ function picture() {
     parentElement: null,
   };
   const actions = {
-    press: (id: string, _: Point, keys: { alt: boolean }) => heard.push(`press ${id} ${keys.alt}`),
+    pointerDown: (id: string, _: Point, keys: { alt: boolean }) => heard.push(`press ${id} ${keys.alt}`),
     turn: (degrees: number) => heard.push(`turn ${degrees}`),
-    release: (cancelled: boolean) => heard.push(cancelled ? "cancel" : "release"),
+    pointerUp: (cancelled: boolean) => heard.push(cancelled ? "cancel" : "release"),
     point: () => {},
   };
   const host = {
@@ -32,7 +32,7 @@ function picture() {
     orbiting: () => {},
     hover: () => {},
   };
-  const hands = new PointerHands(surface as never, host as never, new AbortController().signal);
+  const hands = new PointerInput(surface as never, host as never, new AbortController().signal);
   const does = (type: string, [clientX, clientY]: Point) =>
     listeners.get(type)?.({
       ...{ target: surface, button: 0, buttons: 1, pointerId: 1, pointerType: "mouse", clientX, clientY },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { edges, inside, segmentDistance } from "../../src/geometry/index.ts";
+import { edges, pointInPolygon, segmentDistance } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { barriers, bodyMm, free, standing, walked } from "../../src/view3d/first-person/collision.ts";
 
@@ -31,7 +31,7 @@ test("nobody walks out of the room, or nearer to its walls than half their width
       let at: Point = [1000, 3500];
       for (const [dx, dy] of strides) {
         at = walked(plan, walls, at, [at[0] + dx, at[1] + dy]);
-        expect(inside(plan.outline, at)).toBe(true);
+        expect(pointInPolygon(plan.outline, at)).toBe(true);
         for (const edge of edges(plan.outline)) expect(segmentDistance(at, edge)).toBeGreaterThan(bodyMm - 5);
       }
     }),

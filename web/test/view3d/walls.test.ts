@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { area, inside } from "../../src/geometry/index.ts";
+import { area, pointInPolygon } from "../../src/geometry/index.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { frameOf, slab } from "../../src/view3d/room/slab.ts";
 import { offset, panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
@@ -52,8 +52,8 @@ test("walls stand outside the room, whichever way its outline was drawn", () => 
         near[0] + (far[0] - near[0]) * part,
         near[1] + (far[1] - near[1]) * part,
       ];
-      expect(inside(square, beyond(0.5))).toBe(false);
-      expect(inside(square, beyond(-0.5))).toBe(true);
+      expect(pointInPolygon(square, beyond(0.5))).toBe(false);
+      expect(pointInPolygon(square, beyond(-0.5))).toBe(true);
     }
   }
 });

@@ -3,14 +3,14 @@
 
 import type { PlanBody, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
-import { levelled, type Straightening } from "./drawing.ts";
-import { openingOf, type Part, segmentOf, spotOf } from "./elements.ts";
-import { movedOpening, type OpeningPart, offsetOf, withOffset, withWidth } from "./openings.ts";
+import { alignToCorners, type SnapOptions } from "./drawing.ts";
+import { openingOf, type PlanElement, segmentOf, spotOf } from "./elements.ts";
+import { movedOpening, type OpeningElement, offsetOf, withOffset, withWidth } from "./openings.ts";
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
 
 /** A part moved by a step from where it is in `plan`. */
-export function moved(plan: PlanBody, part: Part, by: Point): PlanBody {
+export function moved(plan: PlanBody, part: PlanElement, by: Point): PlanBody {
   const spot = spotOf(plan, part);
   if (!spot) return plan;
   const to: Point = [spot[0] + by[0], spot[1] + by[1]];
@@ -30,22 +30,22 @@ export function moved(plan: PlanBody, part: Part, by: Point): PlanBody {
 }
 
 /** A part dragged by a hand: straightened, level with other corners, openings on whole centimetres. */
-export function dragged(plan: PlanBody, part: Part, by: Point, how: Straightening): PlanBody {
+export function dragged(plan: PlanBody, part: PlanElement, by: Point, how: SnapOptions): PlanBody {
   if (part.kind === "door" || part.kind === "window") return slid(moved(plan, part, by), part, how);
   const spot = spotOf(plan, part);
   if (!spot) return plan;
-  const to = levelled(othersOf(plan, part), [spot[0] + by[0], spot[1] + by[1]], how);
+  const to = alignToCorners(othersOf(plan, part), [spot[0] + by[0], spot[1] + by[1]], how);
   return moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]);
 }
 
-function slid(plan: PlanBody, part: OpeningPart, { on }: Straightening): PlanBody {
+function slid(plan: PlanBody, part: OpeningElement, { on }: SnapOptions): PlanBody {
   const opening = openingOf(plan, part);
   const offset = opening && offsetOf(plan, opening);
   return on && offset !== undefined ? withOffset(plan, part, Math.round(offset / 10) * 10) : plan;
 }
 
 /** The corners and ends that stay where they are when a part moves. */
-function othersOf(plan: PlanBody, part: Part): Point[] {
+function othersOf(plan: PlanBody, part: PlanElement): Point[] {
   const { outline, walls } = plan;
   const next = part.kind === "edge" ? (part.index + 1) % outline.length : undefined;
   const corners = outline.filter((_, i) => !("index" in part) || (i !== part.index && i !== next));
@@ -56,11 +56,11 @@ function othersOf(plan: PlanBody, part: Part): Point[] {
 }
 
 /** True for what can be taken away by itself. */
-export function removable(plan: PlanBody, part: Part): boolean {
+export function removable(plan: PlanBody, part: PlanElement): boolean {
   return part.kind === "corner" ? plan.outline.length > 3 : part.kind !== "edge";
 }
 
-export function removed(plan: PlanBody, part: Part): PlanBody {
+export function removed(plan: PlanBody, part: PlanElement): PlanBody {
   const others = <T extends { id: string }>(all: T[], id: string) => all.filter((each) => each.id !== id);
   switch (part.kind) {
     case "corner":
@@ -78,7 +78,7 @@ export function removed(plan: PlanBody, part: Part): PlanBody {
 }
 
 /** How long a wall, or how wide an opening is; undefined for what has no length. */
-export function measureOf(plan: PlanBody, part: Part): number | undefined {
+export function measureOf(plan: PlanBody, part: PlanElement): number | undefined {
   switch (part.kind) {
     case "edge":
     case "wall": {
@@ -94,7 +94,7 @@ export function measureOf(plan: PlanBody, part: Part): number | undefined {
 }
 
 /** The same with another length or width; undefined where that can't be. */
-export function withMeasure(plan: PlanBody, part: Part, length: number): PlanBody | undefined {
+export function withMeasure(plan: PlanBody, part: PlanElement, length: number): PlanBody | undefined {
   switch (part.kind) {
     case "edge":
       return withEdgeLength(plan, part.index, length);

@@ -5,7 +5,7 @@ import type { Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 import { whole } from "./elements.ts";
 
-export interface Straightening {
+export interface SnapOptions {
   /** Angles, grid and other corners pull; off while Alt is held or snapping is switched off. */
   on: boolean;
   /** How near something must be to pull, millimetres. */
@@ -23,7 +23,7 @@ export function nextCorner(
   last: Point | undefined,
   others: readonly Point[],
   at: Point,
-  how: Straightening,
+  how: SnapOptions,
 ): Point {
   if (!how.on) return whole(at);
   if (!last) return onGrid(at);
@@ -46,7 +46,7 @@ export function closes(corners: readonly Point[], at: Point, reach: number): boo
 }
 
 /** A corner that is dragged: level with others where near, else on whole centimetres. */
-export function levelled(others: readonly Point[], at: Point, how: Straightening): Point {
+export function alignToCorners(others: readonly Point[], at: Point, how: SnapOptions): Point {
   if (!how.on) return whole(at);
   const pull = (axis: 0 | 1) => {
     const near = others.map((p) => p[axis]).filter((v) => Math.abs(v - at[axis]) <= how.reach);

@@ -5,7 +5,7 @@ import type { PlanBody, Point } from "../../model/index.ts";
 import { middleOf } from "../segment.ts";
 
 /** An edge is a wall of the outline, from the corner of its index to the next; a wall stands inside. */
-export type Part =
+export type PlanElement =
   | { kind: "corner"; index: number }
   | { kind: "edge"; index: number }
   | { kind: "wall"; id: string }
@@ -14,10 +14,10 @@ export type Part =
   | { kind: "window"; id: string };
 
 /** A wall that openings can stand in. */
-export type WallPart = Extract<Part, { kind: "edge" | "wall" }>;
+export type WallElement = Extract<PlanElement, { kind: "edge" | "wall" }>;
 
 /** One name for each part: the key of its handle. */
-export function keyOf(part: Part): string {
+export function keyOf(part: PlanElement): string {
   switch (part.kind) {
     case "corner":
     case "edge":
@@ -30,44 +30,44 @@ export function keyOf(part: Part): string {
 }
 
 /** The part of a name, when the plan has it. */
-export function partOf(plan: PlanBody, key: string): Part | undefined {
-  return partsOf(plan).find((part) => keyOf(part) === key);
+export function elementOf(plan: PlanBody, key: string): PlanElement | undefined {
+  return elementsOf(plan).find((part) => keyOf(part) === key);
 }
 
 /** Every part, in the order in which Tab walks them: round the outline, then inside. */
-export function partsOf(plan: PlanBody): Part[] {
+export function elementsOf(plan: PlanBody): PlanElement[] {
   return [
-    ...plan.outline.flatMap((_, index): Part[] => [
+    ...plan.outline.flatMap((_, index): PlanElement[] => [
       { kind: "corner", index },
       { kind: "edge", index },
     ]),
-    ...plan.walls.flatMap(({ id }): Part[] => [
+    ...plan.walls.flatMap(({ id }): PlanElement[] => [
       { kind: "wall", id },
       { kind: "end", id, end: "from" },
       { kind: "end", id, end: "to" },
     ]),
-    ...plan.doors.map(({ id }): Part => ({ kind: "door", id })),
-    ...plan.windows.map(({ id }): Part => ({ kind: "window", id })),
+    ...plan.doors.map(({ id }): PlanElement => ({ kind: "door", id })),
+    ...plan.windows.map(({ id }): PlanElement => ({ kind: "window", id })),
   ];
 }
 
 /** A wall's line: the inner face of an outline's wall, the middle of an inner one. */
-export function segmentOf(plan: PlanBody, part: WallPart): Segment | undefined {
+export function segmentOf(plan: PlanBody, part: WallElement): Segment | undefined {
   if (part.kind === "edge") return edges(plan.outline)[part.index];
   const wall = plan.walls.find(({ id }) => id === part.id);
   return wall && [wall.from, wall.to];
 }
 
 /** Every wall that an opening can stand in. */
-export function wallParts(plan: PlanBody): WallPart[] {
+export function wallParts(plan: PlanBody): WallElement[] {
   return [
-    ...plan.outline.map((_, index): WallPart => ({ kind: "edge", index })),
-    ...plan.walls.map(({ id }): WallPart => ({ kind: "wall", id })),
+    ...plan.outline.map((_, index): WallElement => ({ kind: "edge", index })),
+    ...plan.walls.map(({ id }): WallElement => ({ kind: "wall", id })),
   ];
 }
 
 /** Where a part is: what is pointed at, and where its handle stands. */
-export function spotOf(plan: PlanBody, part: Part): Point | undefined {
+export function spotOf(plan: PlanBody, part: PlanElement): Point | undefined {
   switch (part.kind) {
     case "corner":
       return plan.outline[part.index];

@@ -1,11 +1,19 @@
 // Doors and windows stick to walls: they slide along them and go where their wall goes.
 
-import { nearestOn, type Segment, segmentDistance, turned } from "../../geometry/index.ts";
+import { nearestOn, normalizeAngle, type Segment, segmentDistance } from "../../geometry/index.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { along, lengthOf } from "../segment.ts";
-import { freshId, openingOf, type Part, segmentOf, type WallPart, wallParts, whole } from "./elements.ts";
+import {
+  freshId,
+  openingOf,
+  type PlanElement,
+  segmentOf,
+  type WallElement,
+  wallParts,
+  whole,
+} from "./elements.ts";
 
-export type OpeningPart = Extract<Part, { kind: "door" | "window" }>;
+export type OpeningElement = Extract<PlanElement, { kind: "door" | "window" }>;
 type Opening = Door | PlanWindow;
 
 /** As wide as most are, millimetres. */
@@ -17,7 +25,7 @@ const stuckMm = 150;
 
 /** Where an opening stands, and in which wall. */
 export interface Stand {
-  wall: WallPart;
+  wall: WallElement;
   x: number;
   y: number;
   rotation: number;
@@ -39,7 +47,7 @@ export function standAt(plan: PlanBody, at: Point, width: number): Stand | undef
 }
 
 /** The wall that an opening stands in. */
-export function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallPart | undefined {
+export function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | undefined {
   const near = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);
     if (!segment) return [];
@@ -63,7 +71,7 @@ export function withOpening(
   plan: PlanBody,
   kind: "door" | "window",
   at: Point,
-): { plan: PlanBody; part: OpeningPart } | undefined {
+): { plan: PlanBody; part: OpeningElement } | undefined {
   const width = usualWidth[kind];
   const stand = standAt(plan, at, width);
   if (!stand) return undefined;
@@ -81,14 +89,14 @@ export function withOpening(
 }
 
 /** An opening where a hand is: it slides along its wall, and jumps to the next. */
-export function movedOpening(plan: PlanBody, part: OpeningPart, to: Point): PlanBody {
+export function movedOpening(plan: PlanBody, part: OpeningElement, to: Point): PlanBody {
   const opening = openingOf(plan, part);
   const stand = opening && standAt(plan, to, opening.width);
   return stand ? changed(plan, part, standing(opening, stand)) : plan;
 }
 
 /** An opening with its nearer edge so far from its wall's first corner. */
-export function withOffset(plan: PlanBody, part: OpeningPart, offset: number): PlanBody {
+export function withOffset(plan: PlanBody, part: OpeningElement, offset: number): PlanBody {
   const opening = openingOf(plan, part);
   const wall = opening && wallOf(plan, opening);
   const segment = wall && segmentOf(plan, wall);
@@ -103,7 +111,7 @@ export function withOffset(plan: PlanBody, part: OpeningPart, offset: number): P
 }
 
 /** Another width; its middle moves as little as keeps it in its wall. Undefined when the wall is too short. */
-export function withWidth(plan: PlanBody, part: OpeningPart, width: number): PlanBody | undefined {
+export function withWidth(plan: PlanBody, part: OpeningElement, width: number): PlanBody | undefined {
   const opening = openingOf(plan, part);
   if (!opening || width < narrowestMm) return undefined;
   const wall = wallOf(plan, opening);
@@ -128,12 +136,12 @@ export function flipped(plan: PlanBody, id: string, what: "hinge" | "opens"): Pl
 
 /** What became of a wall when a plan was changed, and where in it a spot is now. */
 export interface Carriage {
-  wallAfter?: (wall: WallPart) => WallPart;
-  spotAfter?: (wall: WallPart, spot: Point) => Point;
+  wallAfter?: (wall: WallElement) => WallElement;
+  spotAfter?: (wall: WallElement, spot: Point) => Point;
 }
 
 /** The openings of a plan whose walls changed: each stays in its wall, else in the nearest that is long enough. */
-export function carried(before: PlanBody, after: PlanBody, how: Carriage = {}): PlanBody {
+export function reattachOpenings(before: PlanBody, after: PlanBody, how: Carriage = {}): PlanBody {
   const { wallAfter = (wall) => wall, spotAfter = (_, spot) => spot } = how;
   const carry = <O extends Opening>(opening: O): O => {
     const wall = wallOf(before, opening);
@@ -149,7 +157,7 @@ export function carried(before: PlanBody, after: PlanBody, how: Carriage = {}): 
   return { ...after, doors: before.doors.map(carry), windows: before.windows.map(carry) };
 }
 
-function changed(plan: PlanBody, part: OpeningPart, opening: Opening): PlanBody {
+function changed(plan: PlanBody, part: OpeningElement, opening: Opening): PlanBody {
   const replace = <O extends { id: string }>(all: O[]) =>
     all.map((each) => (each.id === part.id ? { ...each, ...opening } : each));
   return part.kind === "door"
@@ -171,11 +179,11 @@ function standIn(segment: Segment, at: Point, width: number): Omit<Stand, "wall"
 /** The opening there, its own way round kept: a door that is moved is not turned inside out. */
 function standing<O extends Opening>(opening: O, { x, y, rotation }: Omit<Stand, "wall">): O {
   const away = Math.abs(((rotation - opening.rotation + 540) % 360) - 180);
-  return { ...opening, x, y, rotation: away > 90 ? turned(rotation, 180) : rotation };
+  return { ...opening, x, y, rotation: away > 90 ? normalizeAngle(rotation, 180) : rotation };
 }
 
 /** Whole degrees, 0 to 359. */
 function angleOf(segment: Segment): number {
   const [dx, dy] = along(segment);
-  return turned(Math.round((Math.atan2(dy, dx) * 180) / Math.PI), 0);
+  return normalizeAngle(Math.round((Math.atan2(dy, dx) * 180) / Math.PI), 0);
 }

@@ -5,8 +5,8 @@ import { edges, type Segment } from "../../geometry/index.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
 import { attached } from "./attached.ts";
-import { type WallPart, whole } from "./elements.ts";
-import { carried } from "./openings.ts";
+import { type WallElement, whole } from "./elements.ts";
+import { reattachOpenings } from "./openings.ts";
 
 /** A corner somewhere else. */
 export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {
@@ -95,14 +95,14 @@ function withOutline(
   edgeAfter: (index: number) => number = (index) => index,
 ): PlanBody {
   const walls = attached(plan, outline, edgeAfter);
-  const wallAfter = (wall: WallPart): WallPart =>
+  const wallAfter = (wall: WallElement): WallElement =>
     wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index) } : wall;
-  const spotAfter = (wall: WallPart, spot: Point): Point => {
+  const spotAfter = (wall: WallElement, spot: Point): Point => {
     const index = wall.kind === "wall" ? plan.walls.findIndex(({ id }) => id === wall.id) : -1;
     const [was, is] = [plan.walls[index], walls[index]];
     return was && is ? movedAlong(was, is, spot) : spot;
   };
-  return carried(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
+  return reattachOpenings(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
 }
 
 /** A spot in an inner wall that was moved as it is goes along; in one that got longer or shorter it stays. */

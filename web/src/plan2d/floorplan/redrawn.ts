@@ -1,9 +1,9 @@
 // The room with another outline, drawn or typed: doors and windows go to the nearest new wall.
 
-import { edges, inside, segmentDistance } from "../../geometry/index.ts";
+import { edges, pointInPolygon, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import type { Actions, Scene } from "../../planner/scene.ts";
-import { writeLength } from "../format.ts";
+import { formatPlanLength } from "../format.ts";
 import { lengthOf } from "../segment.ts";
 import { standAt } from "./openings.ts";
 
@@ -11,11 +11,11 @@ import { standAt } from "./openings.ts";
 const nearWallMm = 300;
 
 /** Stores the plan with another outline, and tells what had to go with the old walls. */
-export function redraw(scene: Scene, { setPlan, tell }: Actions, outline: readonly Point[]): void {
+export function redraw(scene: Scene, { setPlan, notify }: Actions, outline: readonly Point[]): void {
   const after = redrawn(scene.plan, outline);
   setPlan(after);
   const gone = removedNames(scene, after);
-  if (gone.length > 0) tell(scene.texts.plan2d.goneWithWalls(gone.join("; ")));
+  if (gone.length > 0) notify(scene.texts.plan2d.goneWithWalls(gone.join("; ")));
 }
 
 /** The plan with another outline. What would stand outside of it, or in no wall, goes. */
@@ -35,7 +35,7 @@ export function redrawn<P extends PlanBody>(plan: P, outline: readonly Point[]):
 function removedNames(scene: Scene, after: PlanBody): string[] {
   const { plan } = scene;
   const { plan2d } = scene.texts;
-  const write = (mm: number) => writeLength(mm, scene);
+  const write = (mm: number) => formatPlanLength(mm, scene);
   const gone = <T extends { id: string }>(
     parts: readonly T[],
     left: readonly T[],
@@ -49,5 +49,7 @@ function removedNames(scene: Scene, after: PlanBody): string[] {
 }
 
 function within(outline: readonly Point[], spot: Point): boolean {
-  return inside(outline, spot) || edges(outline).some((edge) => segmentDistance(spot, edge) <= nearWallMm);
+  return (
+    pointInPolygon(outline, spot) || edges(outline).some((edge) => segmentDistance(spot, edge) <= nearWallMm)
+  );
 }

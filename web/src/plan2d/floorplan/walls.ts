@@ -2,13 +2,13 @@
 
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along } from "../segment.ts";
-import { freshId, type Part, type WallPart, whole } from "./elements.ts";
-import { carried } from "./openings.ts";
+import { freshId, type PlanElement, type WallElement, whole } from "./elements.ts";
+import { reattachOpenings } from "./openings.ts";
 
 /** As thick as light inner walls are, millimetres. */
 const usualThickness = 100;
 
-export function withWall(plan: PlanBody, from: Point, to: Point): { plan: PlanBody; part: Part } {
+export function withWall(plan: PlanBody, from: Point, to: Point): { plan: PlanBody; part: PlanElement } {
   const id = freshId("wall", plan.walls);
   const wall: Wall = { id, from: whole(from), to: whole(to), thickness: usualThickness };
   return { plan: { ...plan, walls: [...plan.walls, wall] }, part: { kind: "wall", id } };
@@ -41,9 +41,9 @@ function changed(plan: PlanBody, id: string, change: (wall: Wall) => Partial<Wal
   const walls = plan.walls.map((wall) => (wall.id === id ? { ...wall, ...change(wall) } : wall));
   const [was, is] = [plan.walls, walls].map((all) => all.find((wall) => wall.id === id));
   if (!was || !is) return plan;
-  const spotAfter = (wall: WallPart, spot: Point) =>
+  const spotAfter = (wall: WallElement, spot: Point) =>
     wall.kind === "wall" && wall.id === id ? rode(was, is, spot) : spot;
-  return carried(plan, { ...plan, walls }, { spotAfter });
+  return reattachOpenings(plan, { ...plan, walls }, { spotAfter });
 }
 
 /** A spot in a wall that moved keeps its distance from the wall's first end. */

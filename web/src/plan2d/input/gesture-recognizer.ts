@@ -19,7 +19,7 @@ export interface Press {
   pan: boolean;
 }
 
-export interface Hands {
+export interface PointerHandler {
   press(press: Press): Gesture;
   /** A finger rested on the spot; another gesture takes over, or none. */
   hold(press: Press): Gesture | undefined;
@@ -32,7 +32,7 @@ export interface Hands {
 export const slopPx = 6;
 const holdMs = 450;
 
-export class Pointers {
+export class GestureRecognizer {
   /** True while Space is held. */
   space = false;
   readonly #down = new Map<number, Point>();
@@ -43,7 +43,7 @@ export class Pointers {
   constructor(
     private readonly element: SVGSVGElement,
     private readonly camera: Camera,
-    private readonly hands: Hands,
+    private readonly hands: PointerHandler,
   ) {
     element.addEventListener("pointerdown", (e) => this.#press(e));
     element.addEventListener("pointermove", (e) => this.#move(e));

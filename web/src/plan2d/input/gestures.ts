@@ -30,23 +30,29 @@ export function pan(
 }
 
 /** Moves furniture. */
-export function carry(camera: Camera, actions: Actions, id: string, from: Point, keys: Modifiers): Gesture {
-  actions.press(id, camera.toPlan(from), keys);
+export function dragItem(
+  camera: Camera,
+  actions: Actions,
+  id: string,
+  from: Point,
+  keys: Modifiers,
+): Gesture {
+  actions.pointerDown(id, camera.toPlan(from), keys);
   return {
-    move: (at, now) => actions.point(camera.toPlan(at), now),
-    end: (cancelled) => actions.release(cancelled),
+    move: (at, now) => actions.pointerMove(camera.toPlan(at), now),
+    end: (cancelled) => actions.pointerUp(cancelled),
   };
 }
 
 /** Changes a part of the room. */
-export function pull(camera: Camera, actions: Actions, from: Point, drag: Drag): Gesture {
+export function dragHandle(camera: Camera, actions: Actions, from: Point, drag: Drag): Gesture {
   let moved = false;
   return {
     move(at, keys) {
       if (!moved && Math.hypot(at[0] - from[0], at[1] - from[1]) < slopPx / 2) return;
       moved = true;
       const spot = camera.toPlan(at);
-      actions.point(spot, keys);
+      actions.pointerMove(spot, keys);
       drag.to(spot, keys);
     },
     end: (cancelled) => drag.end(cancelled),
@@ -54,7 +60,7 @@ export function pull(camera: Camera, actions: Actions, from: Point, drag: Drag):
 }
 
 /** Draws a box; tells its opposite corners, and at the end that they stand. */
-export function box(
+export function marquee(
   from: Point,
   show: (box: readonly [Point, Point] | undefined) => void,
   done: (to: Point) => void,
@@ -84,7 +90,7 @@ export interface Turning {
 }
 
 /** Turns round a spot, in steps of 15 degrees; with Alt as freely as degrees allow. */
-export function turn(from: Point, { centre, rotation, begin, turn: by, end }: Turning): Gesture {
+export function rotate(from: Point, { centre, rotation, begin, turn: by, end }: Turning): Gesture {
   const start = angle(centre, from);
   let turned = 0;
   let begun = false;

@@ -1,19 +1,19 @@
 // The keyboard on the plan: what a key does depends on what has the focus.
 
 import { shortcutKey } from "../../planner/key-event.ts";
-import type { Stage } from "../../planner/scene.ts";
+import type { EditableRoom } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { type Command, commandOf } from "../keys.ts";
-import type { Toolbox } from "../tools/tool-registry.ts";
-import { keysOf, type Pointers } from "./gesture-recognizer.ts";
-import type { Stops } from "./roving-focus.ts";
+import type { ToolRegistry } from "../tools/tool-registry.ts";
+import { type GestureRecognizer, keysOf } from "./gesture-recognizer.ts";
+import type { RovingFocus } from "./roving-focus.ts";
 
-export interface KeyDesk {
-  stage: Stage;
+export interface KeyboardContext {
+  stage: EditableRoom;
   camera: Camera;
-  tools: Toolbox;
-  pointers: Pointers;
-  stops: Stops;
+  tools: ToolRegistry;
+  pointers: GestureRecognizer;
+  stops: RovingFocus;
   /** The view was moved by hand. */
   looked: () => void;
 }
@@ -24,20 +24,20 @@ export interface Focused {
   part: string | undefined;
   measure: string | undefined;
   /** The handle of the picture underneath. */
-  underlay: boolean;
+  referenceImage: boolean;
 }
 
 export class Keyboard {
   constructor(
     element: HTMLElement,
-    private readonly desk: KeyDesk,
+    private readonly context: KeyboardContext,
   ) {
     element.addEventListener("keydown", (e) => this.#down(e));
     element.addEventListener("keyup", (e) => {
-      if (e.key === " ") desk.pointers.space = false;
+      if (e.key === " ") context.pointers.space = false;
     });
     element.addEventListener("focusout", () => {
-      desk.pointers.space = false;
+      context.pointers.space = false;
     });
   }
 
@@ -45,15 +45,15 @@ export class Keyboard {
     if (!(e.target instanceof Element) || e.defaultPrevented) return;
     const typing = e.target.closest("input, select, textarea, button") !== null;
     const focused = focusedOf(e.target);
-    const { item, part, underlay } = focused;
+    const { item, part, referenceImage } = focused;
     const key = { ...keysOf(e), key: shortcutKey(e) };
-    const { selection, tool } = this.desk.stage.scene();
+    const { selection, tool } = this.context.stage.scene();
     const chosen =
-      underlay || part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);
+      referenceImage || part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);
     const command = commandOf(key, chosen);
     // A field and a button keep their keys; only what never is theirs goes on.
     if (!command || (typing && command.do !== "escape")) return;
-    if (command.do === "toggle" && e.key === " " && item === undefined) this.desk.pointers.space = true;
+    if (command.do === "toggle" && e.key === " " && item === undefined) this.context.pointers.space = true;
     if (this.#carryOut(command, focused)) {
       e.preventDefault();
       // A page around the planner has keys of its own.
@@ -63,7 +63,7 @@ export class Keyboard {
 
   /** True when the key was of use. */
   #carryOut(command: Command, focused: Focused): boolean {
-    const { camera, stage, tools, looked } = this.desk;
+    const { camera, stage, tools, looked } = this.context;
     switch (command.do) {
       case "zoom":
         looked();
@@ -82,7 +82,7 @@ export class Keyboard {
         stage.actions[command.do]();
         return true;
       case "escape":
-        if (!this.desk.pointers.cancel() && !tools.escape()) stage.actions.escape();
+        if (!this.context.pointers.cancel() && !tools.escape()) stage.actions.escape();
         return true;
       default:
         return stage.scene().tool === "select"
@@ -92,8 +92,8 @@ export class Keyboard {
   }
 
   #onItem(command: Command, { item }: Focused): boolean {
-    const { actions } = this.desk.stage;
-    const { selection, items } = this.desk.stage.scene();
+    const { actions } = this.context.stage;
+    const { selection, items } = this.context.stage.scene();
     const known = item !== undefined;
     // What has the focus is meant, though something else is selected.
     const meant = () => {
@@ -103,11 +103,11 @@ export class Keyboard {
       return command.do === "toggle";
     switch (command.do) {
       case "go":
-        this.desk.stops.go(command.by);
+        this.context.stops.go(command.by);
         return true;
       case "step":
         meant();
-        actions.shift(command.by);
+        actions.nudge(command.by);
         return true;
       case "turn":
         meant();
@@ -137,6 +137,6 @@ function focusedOf(target: Element): Focused {
     item: of("item"),
     part: of("part"),
     measure: of("measure"),
-    underlay: target.closest("[data-underlay]") !== null,
+    referenceImage: target.closest("[data-underlay]") !== null,
   };
 }

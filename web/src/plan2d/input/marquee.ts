@@ -1,7 +1,7 @@
 // What is in a box, and what a selection spans.
 
 import type { Piece } from "../../catalog/types.ts";
-import { boxOf, corners, overlaps } from "../../geometry/index.ts";
+import { bounds, corners, overlaps } from "../../geometry/index.ts";
 import type { Place, Point } from "../../model/index.ts";
 
 export interface Standing {
@@ -12,7 +12,7 @@ export interface Standing {
 
 /** The items that a box touches; `from` and `to` are any two opposite corners of it. */
 export function inBox(items: Iterable<Standing>, from: Point, to: Point): string[] {
-  const { x, y, width, height } = boxOf([from, to]);
+  const { x, y, width, height } = bounds([from, to]);
   const box: Point[] = [
     [x, y],
     [x + width, y],
@@ -40,8 +40,8 @@ export function frameOf(items: readonly Standing[]): Frame | undefined {
     return { middle: [x, y], rotation, up: only.piece.size.depth / 2 };
   }
   // As the planner turns several: round the middle of their centres.
-  const centres = boxOf(items.map(({ place }) => [place.x, place.y]));
+  const centres = bounds(items.map(({ place }) => [place.x, place.y]));
   const middle: Point = [centres.x + centres.width / 2, centres.y + centres.height / 2];
-  const around = boxOf(items.flatMap(({ place, piece }) => corners(place, piece.size)));
+  const around = bounds(items.flatMap(({ place, piece }) => corners(place, piece.size)));
   return { middle, rotation: 0, up: middle[1] - around.y };
 }

@@ -1,14 +1,14 @@
 // What a press on the plan begins: it depends on the tool in hand and on what is under it.
 
 import type { Point } from "../../model/index.ts";
-import type { Modifiers, Stage } from "../../planner/scene.ts";
+import type { EditableRoom, Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { shownItems } from "../item-view-model.ts";
-import { Notches, wheelFactor } from "../keys.ts";
-import type { Helps } from "../selection-overlay.ts";
-import type { Toolbox } from "../tools/tool-registry.ts";
-import { type Gesture, type Hands, idOf, type Press } from "./gesture-recognizer.ts";
-import { box, carry, pan, turn } from "./gestures.ts";
+import { WheelAccumulator, wheelFactor } from "../keys.ts";
+import type { SelectionOverlay } from "../selection-overlay.ts";
+import type { ToolRegistry } from "../tools/tool-registry.ts";
+import { type Gesture, idOf, type PointerHandler, type Press } from "./gesture-recognizer.ts";
+import { dragItem, marquee, pan, rotate } from "./gestures.ts";
 import { frameOf, inBox } from "./marquee.ts";
 
 const wheelDegrees = 5;
@@ -16,39 +16,39 @@ const wheelDegrees = 5;
 const fingerPx = 28;
 const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
 
-export interface HandDesk {
-  stage: Stage;
+export interface PlanInputContext {
+  stage: EditableRoom;
   camera: Camera;
-  tools: Toolbox;
-  helps: Helps;
+  tools: ToolRegistry;
+  helps: SelectionOverlay;
   /** Something is to be drawn anew. */
   changed: () => void;
   /** The view was moved by hand. */
   looked: () => void;
 }
 
-export class PlanHands implements Hands {
-  readonly #notches = new Notches();
+export class PlanInput implements PointerHandler {
+  readonly #notches = new WheelAccumulator();
 
-  constructor(private readonly desk: HandDesk) {}
+  constructor(private readonly context: PlanInputContext) {}
 
   press(press: Press): Gesture {
-    const { stage, tools } = this.desk;
+    const { stage, tools } = this.context;
     stage.actions.touch();
     // What is done with a tool that is on its way is kept for it.
     if (tools.missing) return this.#nothing();
     if (press.pan) return this.#pan(press, () => {});
     const { tool, editable } = stage.scene();
-    const spot = this.desk.camera.toPlan(press.at);
+    const spot = this.context.camera.toPlan(press.at);
     if (tools.waits) return this.#pan(press, (keys) => tools.tap(spot, keys));
     if (tools.editor && tool === "room" && editable) return tools.editor.press(press, spot);
     return this.#onFurniture(press, spot);
   }
 
   hold(press: Press): Gesture | undefined {
-    const { tools, helps } = this.desk;
+    const { tools, helps } = this.context;
     const onFloor = idOf(press.target, "item") === undefined && !press.target.closest("[data-turn]");
-    if (tools.waits || this.desk.stage.scene().tool !== "select" || !onFloor) return undefined;
+    if (tools.waits || this.context.stage.scene().tool !== "select" || !onFloor) return undefined;
     // Seen at once, so that the finger knows it may draw now.
     const [x, y] = press.at;
     helps.box([
@@ -59,22 +59,22 @@ export class PlanHands implements Hands {
   }
 
   hover(at: Point, keys: Modifiers): void {
-    const spot = this.desk.camera.toPlan(at);
-    this.desk.stage.actions.point(spot, keys);
-    this.desk.tools.hover(spot, keys);
+    const spot = this.context.camera.toPlan(at);
+    this.context.stage.actions.pointerMove(spot, keys);
+    this.context.tools.hover(spot, keys);
   }
 
   /** Who moves the view by hand no longer follows somebody else. */
   looked(): void {
-    this.desk.looked();
-    const { scene, actions } = { scene: this.desk.stage.scene(), actions: this.desk.stage.actions };
-    if (scene.following !== undefined) actions.follow(undefined);
+    this.context.looked();
+    const { scene, actions } = { scene: this.context.stage.scene(), actions: this.context.stage.actions };
+    if (scene.followedPeer !== undefined) actions.follow(undefined);
   }
 
   /** Over a selected item the wheel turns it; elsewhere, and with Ctrl, it zooms; with Shift, and by two fingers sideways, it pans. */
   wheel(e: WheelEvent): void {
     e.preventDefault();
-    const { stage, camera } = this.desk;
+    const { stage, camera } = this.context;
     const id = e.target instanceof Element ? idOf(e.target, "item") : undefined;
     const { selection, editable } = stage.scene();
     if (!e.ctrlKey && editable && id !== undefined && selection.has(id)) {
@@ -90,34 +90,34 @@ export class PlanHands implements Hands {
   }
 
   #onFurniture(press: Press, spot: Point): Gesture {
-    const { stage, camera } = this.desk;
+    const { stage, camera } = this.context;
     const { actions } = stage;
     const { editable } = stage.scene();
     const id = idOf(press.target, "item");
     if (press.target.closest("[data-turn]")) return this.#turn(press);
     const click = (keys: Modifiers) => {
-      actions.press(id, spot, keys);
-      actions.release(false);
+      actions.pointerDown(id, spot, keys);
+      actions.pointerUp(false);
     };
     if (id === undefined) return press.keys.shift ? this.#box(press) : this.#pan(press, click);
-    return editable ? carry(camera, actions, id, press.at, press.keys) : this.#pan(press, click);
+    return editable ? dragItem(camera, actions, id, press.at, press.keys) : this.#pan(press, click);
   }
 
   #pan({ at }: Press, tap: (keys: Modifiers) => void): Gesture {
-    return pan(this.desk.camera, at, tap, () => this.looked());
+    return pan(this.context.camera, at, tap, () => this.looked());
   }
 
   #box({ at }: Press): Gesture {
-    const { camera, helps, stage } = this.desk;
+    const { camera, helps, stage } = this.context;
     const done = (to: Point) => {
       const found = inBox(shownItems(stage.scene()), camera.toPlan(at), camera.toPlan(to));
       stage.actions.select(found, "add");
     };
-    return box(at, (corners) => helps.box(corners), done);
+    return marquee(at, (corners) => helps.box(corners), done);
   }
 
   #turn({ at }: Press): Gesture {
-    const { camera, helps, stage, changed } = this.desk;
+    const { camera, helps, stage, changed } = this.context;
     const { selection } = stage.scene();
     const frame = frameOf(shownItems(stage.scene(), selection));
     const [first] = selection;
@@ -126,17 +126,17 @@ export class PlanHands implements Hands {
       helps.turning = on;
       changed();
     };
-    return turn(at, {
+    return rotate(at, {
       centre: camera.toView(frame.middle),
       rotation: frame.rotation,
       begin: () => {
         // A press makes all of the turn one move; with Alt nothing snaps.
-        stage.actions.press(first, camera.toPlan(at), { ...noKeys, alt: true });
+        stage.actions.pointerDown(first, camera.toPlan(at), { ...noKeys, alt: true });
         mark(true);
       },
       turn: (degrees) => stage.actions.turn(degrees),
       end: (cancelled) => {
-        stage.actions.release(cancelled);
+        stage.actions.pointerUp(cancelled);
         mark(false);
       },
     });

@@ -3,50 +3,51 @@
 import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
-import { partOf } from "../floorplan/elements.ts";
+import { elementOf } from "../floorplan/elements.ts";
 import type { Command } from "../keys.ts";
-import type { Editor } from "../room-editor.ts";
-import type { Desk } from "../tools/tool.ts";
+import type { RoomEditor } from "../room-editor.ts";
+import type { ToolContext } from "../tools/tool.ts";
 import { type Gesture, idOf, type Press } from "./gesture-recognizer.ts";
-import { pan, pull } from "./gestures.ts";
+import { dragHandle, pan } from "./gestures.ts";
 import type { Focused } from "./keyboard.ts";
 
-export interface RoomDesk {
-  desk: Desk;
-  editor: Editor;
+export interface RoomEditContext {
+  context: ToolContext;
+  editor: RoomEditor;
   camera: Camera;
   /** The view was moved by hand. */
   looked: () => void;
 }
 
-export class RoomHands {
-  constructor(private readonly at: RoomDesk) {}
+export class RoomEditInput {
+  constructor(private readonly at: RoomEditContext) {}
 
   press(press: Press, spot: Point): Gesture {
-    const { camera, desk, editor } = this.at;
+    const { camera, context, editor } = this.at;
     const { tool, measure } = editor;
     const { target, at } = press;
     const edge = idOf(target, "measure");
     if (edge !== undefined) return this.#pan(press, () => measure.open(Number(edge)));
-    if (target.closest("[data-underlay]")) return this.#pullUnderlay(press, spot);
+    if (target.closest("[data-underlay]")) return this.#pullReferenceImage(press, spot);
     const wall = idOf(target, "insert");
-    if (wall !== undefined) return pull(camera, desk.actions, at, tool.dragNewCorner(Number(wall), spot));
+    if (wall !== undefined)
+      return dragHandle(camera, context.actions, at, tool.dragNewCorner(Number(wall), spot));
     const key = idOf(target, "part");
-    const part = key === undefined ? undefined : partOf(tool.plan, key);
-    if (part) return pull(camera, desk.actions, at, tool.drag(part, spot));
+    const part = key === undefined ? undefined : elementOf(tool.plan, key);
+    if (part) return dragHandle(camera, context.actions, at, tool.drag(part, spot));
     return this.#pan(press, (keys) => editor.tap(spot, keys));
   }
 
-  key(command: Command, { part: key, measure, underlay }: Focused): boolean {
-    const { desk, editor } = this.at;
+  key(command: Command, { part: key, measure, referenceImage }: Focused): boolean {
+    const { context, editor } = this.at;
     const { tool } = editor;
-    if (desk.scene().tool === "outline") return this.#onOutline(command);
+    if (context.scene().tool === "outline") return this.#onOutline(command);
     if (measure !== undefined && (command.do === "choose" || command.do === "toggle")) {
       editor.measure.open(Number(measure));
       return true;
     }
-    if (underlay && command.do === "step") return this.#stepUnderlay(command.by);
-    const part = key === undefined ? undefined : partOf(tool.plan, key);
+    if (referenceImage && command.do === "step") return this.#stepReferenceImage(command.by);
+    const part = key === undefined ? undefined : elementOf(tool.plan, key);
     if (!part) return command.do === "toggle";
     switch (command.do) {
       case "step":
@@ -68,21 +69,33 @@ export class RoomHands {
     return pan(this.at.camera, at, tap, () => this.at.looked());
   }
 
-  #pullUnderlay({ at }: Press, from: Point): Gesture {
-    const { camera, desk } = this.at;
-    const { underlay } = desk.scene();
+  #pullReferenceImage({ at }: Press, from: Point): Gesture {
+    const { camera, context } = this.at;
+    const { referenceImage } = context.scene();
     const to = ([x, y]: Point) => {
-      if (!underlay) return;
-      desk.actions.setUnderlay({ ...underlay, x: underlay.x + x - from[0], y: underlay.y + y - from[1] });
+      if (!referenceImage) return;
+      context.actions.setReferenceImage({
+        ...referenceImage,
+        x: referenceImage.x + x - from[0],
+        y: referenceImage.y + y - from[1],
+      });
     };
-    return pull(camera, desk.actions, at, { to, end: (cancelled) => (cancelled ? to(from) : undefined) });
+    return dragHandle(camera, context.actions, at, {
+      to,
+      end: (cancelled) => (cancelled ? to(from) : undefined),
+    });
   }
 
-  #stepUnderlay([dx, dy]: Point): boolean {
-    const { desk } = this.at;
-    const { underlay } = desk.scene();
-    if (underlay) desk.actions.setUnderlay({ ...underlay, x: underlay.x + dx, y: underlay.y + dy });
-    return underlay !== undefined;
+  #stepReferenceImage([dx, dy]: Point): boolean {
+    const { context } = this.at;
+    const { referenceImage } = context.scene();
+    if (referenceImage)
+      context.actions.setReferenceImage({
+        ...referenceImage,
+        x: referenceImage.x + dx,
+        y: referenceImage.y + dy,
+      });
+    return referenceImage !== undefined;
   }
 
   #onOutline(command: Command): boolean {

@@ -1,18 +1,18 @@
 // The plan is one stop of Tab: the piece that had the focus last, or else the drawing. Page
 // keys go from piece to piece; how that works is said to who hears the plan.
 
-import { stopAfter } from "../../planner/roving-focus.ts";
-import type { Stage } from "../../planner/scene.ts";
+import { nextStop } from "../../planner/roving-focus.ts";
+import type { EditableRoom } from "../../planner/scene.ts";
 import { html, set } from "../dom.ts";
-import type { Picture } from "../plan-renderer.ts";
+import type { PlanRenderer } from "../plan-renderer.ts";
 
-export class Stops {
+export class RovingFocus {
   readonly hint = html("p", { id: "plan-keys", hidden: true });
   #now: string | undefined;
 
   constructor(
-    private readonly stage: Stage,
-    private readonly picture: Picture,
+    private readonly stage: EditableRoom,
+    private readonly picture: PlanRenderer,
   ) {
     set(picture.element, { "aria-describedby": this.hint.id });
     picture.element.addEventListener("focusin", ({ target }) => {
@@ -23,7 +23,7 @@ export class Stops {
 
   /** Moves the focus on to another piece, or to the drawing. */
   go(by: 1 | -1): void {
-    const next = stopAfter([...this.stage.scene().items.keys()], this.#now, by);
+    const next = nextStop([...this.stage.scene().items.keys()], this.#now, by);
     const piece = next === undefined ? undefined : this.picture.items.nodeOf(next);
     (piece ?? this.picture.element).focus({ preventScroll: true });
   }

@@ -3,11 +3,11 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { edges, type Segment } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
-import { written } from "../format.ts";
+import { formatPoints } from "../format.ts";
 import { lengthOf } from "../segment.ts";
 import { drawLength } from "./guides.ts";
 
-export interface Trace {
+export interface DraftOutline {
   corners: readonly Point[];
   /** Where the next one would be. */
   next: Point | undefined;
@@ -15,11 +15,14 @@ export interface Trace {
   closing: boolean;
 }
 
-export function drawTrace({ corners, next, closing }: Trace, write: (mm: number) => string): TemplateResult {
+export function drawDraftOutline(
+  { corners, next, closing }: DraftOutline,
+  write: (mm: number) => string,
+): TemplateResult {
   const last = corners.at(-1);
   const first = corners[0];
   return svg`<g class=${closing ? "trace closing" : "trace"}>
-    <polyline class="walls" points=${written(corners)} />
+    <polyline class="walls" points=${formatPoints(corners)} />
     ${last && next ? svg`<path class="next" d=${`M${last}L${next}`} />` : nothing}
     ${measured({ corners, next }).map((wall) => drawLength("drawn", ...wall, write(lengthOf(wall))))}
     ${corners.map((corner) => dot(corner, corner === first ? "dot first" : "dot"))}
@@ -28,7 +31,7 @@ export function drawTrace({ corners, next, closing }: Trace, write: (mm: number)
 }
 
 /** The walls whose length is written: those that are set, and the one that follows the hand. */
-export function measured({ corners, next }: Pick<Trace, "corners" | "next">): Segment[] {
+export function measured({ corners, next }: Pick<DraftOutline, "corners" | "next">): Segment[] {
   const ends = next ? [...corners, next] : corners;
   return edges(ends)
     .slice(0, -1)

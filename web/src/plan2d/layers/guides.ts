@@ -31,7 +31,7 @@ export function drawClearances(items: readonly Hinted[]): TemplateResult {
 }
 
 /** Above the furniture. */
-export function drawHints(
+export function drawGuides(
   items: readonly Hinted[],
   guides: readonly Guide[],
   rulers: readonly Ruler[],

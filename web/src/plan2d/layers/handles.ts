@@ -4,18 +4,18 @@
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { PlanBody, Point } from "../../model/index.ts";
-import { keyOf, openingOf, type Part, partsOf, segmentOf, spotOf } from "../floorplan/elements.ts";
+import { elementsOf, keyOf, openingOf, type PlanElement, segmentOf, spotOf } from "../floorplan/elements.ts";
 import { middleOf } from "../segment.ts";
 
 export interface HandlePicture {
   plan: PlanBody;
-  selected: Part | undefined;
-  nameOf: (part: Part) => string;
+  selected: PlanElement | undefined;
+  nameOf: (part: PlanElement) => string;
 }
 
 export function drawHandles({ plan, selected, nameOf }: HandlePicture): TemplateResult {
   const chosen = selected && keyOf(selected);
-  const handles = partsOf(plan).sort((a, b) => order(a) - order(b));
+  const handles = elementsOf(plan).sort((a, b) => order(a) - order(b));
   return svg`<g class="handles">
     ${repeat(handles, keyOf, (part) => {
       const key = keyOf(part);
@@ -32,11 +32,11 @@ export function drawHandles({ plan, selected, nameOf }: HandlePicture): Template
 }
 
 /** Corners above openings above walls: what is small must be reachable. */
-function order(part: Part): number {
+function order(part: PlanElement): number {
   return ["edge", "wall", "window", "door", "end", "corner"].indexOf(part.kind);
 }
 
-function body(plan: PlanBody, part: Part): TemplateResult | typeof nothing {
+function body(plan: PlanBody, part: PlanElement): TemplateResult | typeof nothing {
   switch (part.kind) {
     case "corner":
     case "end":

@@ -7,7 +7,7 @@ import type { Place, Verdict } from "../../model/index.ts";
 import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";
 import { set, svg } from "../dom.ts";
-import { Glides } from "./smoothing.ts";
+import { Smoothing } from "./smoothing.ts";
 
 /** One item as it is drawn. */
 export interface Shown {
@@ -34,7 +34,7 @@ export class ItemLayer {
   readonly #floor = svg("g");
   readonly #standing = svg("g");
   readonly #nodes = new Map<string, Node>();
-  readonly #glides = new Glides();
+  readonly #glides = new Smoothing();
 
   /** `moved` hears where an item is drawn, at each step of its way. */
   constructor(private readonly moved: (id: string, place: Place) => void) {

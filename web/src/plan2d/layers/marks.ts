@@ -7,7 +7,7 @@ import { footprint } from "../../geometry/footprint.ts";
 import { corners } from "../../geometry/index.ts";
 import type { Place } from "../../model/index.ts";
 import { set, svg } from "../dom.ts";
-import { written } from "../format.ts";
+import { formatPoints } from "../format.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
 import { writeOnPill } from "./pill.ts";
 
@@ -76,7 +76,7 @@ function make(piece: Shown["piece"]): Node {
   const { width, depth } = piece.size;
   // Where the piece is, and not where its corners would be if it had them all.
   const floor = footprint(piece.kind, { x: 0, y: 0, rotation: 0 }, { width, depth });
-  const parts = floor.map((part) => svg("polygon", { points: written(part), fill: "url(#hatch)" }));
+  const parts = floor.map((part) => svg("polygon", { points: formatPoints(part), fill: "url(#hatch)" }));
   const hatch = svg("g", { class: "hatch" }, ...parts);
   const pill = svg("rect", { y: -22 - clearPx, height: 22, rx: 11 });
   const text = svg("text", { y: -7 - clearPx });

@@ -1,10 +1,10 @@
 // In the room tool, the handle that moves the picture underneath.
 
 import { svg, type TemplateResult } from "lit-html";
-import type { Underlay } from "../../planner/scene.ts";
+import type { ReferenceImage } from "../../planner/scene.ts";
 
 /** Beside the picture's upper left corner: a corner of the room may lie on it. */
-export function underlayHandle({ x, y }: Underlay, name: string): TemplateResult {
+export function referenceImageHandle({ x, y }: ReferenceImage, name: string): TemplateResult {
   return svg`
     <g class="handle underlay-handle" data-underlay="" tabindex="0" role="button" aria-label=${name}
       transform=${`translate(${x} ${y})`}>

@@ -1,9 +1,9 @@
 // The floor-plan picture under the room.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import type { Underlay } from "../../planner/scene.ts";
+import type { ReferenceImage } from "../../planner/scene.ts";
 
-export function drawUnderlay(underlay: Underlay | undefined): TemplateResult | typeof nothing {
+export function drawReferenceImage(underlay: ReferenceImage | undefined): TemplateResult | typeof nothing {
   if (!underlay) return nothing;
   const { url, x, y, width, height, mmPerPixel, opacity } = underlay;
   return svg`<image class="underlay" href=${url} x=${x} y=${y} width=${width * mmPerPixel}

@@ -2,11 +2,11 @@
 // and while a hand changes it.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
-import { boxOf } from "../../geometry/index.ts";
+import { bounds } from "../../geometry/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { type Measure, measuresOf } from "../../symbols/dimensions.ts";
-import { written } from "../format.ts";
+import { type Dimension, dimensionsOf } from "../../symbols/dimensions.ts";
+import { formatPoints } from "../format.ts";
 
 export interface RoomPicture {
   plan: PlanBody;
@@ -17,7 +17,7 @@ export interface RoomPicture {
   /** How a length is written. */
   write: (mm: number) => string;
   /** What a measure that can be changed is called; nothing where it can't. */
-  measureName: ((measure: Measure) => string) | undefined;
+  measureName: ((measure: Dimension) => string) | undefined;
 }
 
 export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPicture): TemplateResult {
@@ -30,7 +30,7 @@ export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPictu
       )}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
-      ${measuresOf(plan.outline).map((m) => drawMeasure(m, write(m.length), measureName?.(m)))}
+      ${dimensionsOf(plan.outline).map((m) => drawMeasure(m, write(m.length), measureName?.(m)))}
     </g>`;
 }
 
@@ -39,9 +39,9 @@ export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPictu
  * floor lets a picture through, that half is masked out.
  */
 function drawFloor(outline: readonly Point[], traced: boolean): TemplateResult {
-  const points = written(outline);
+  const points = formatPoints(outline);
   const mask = traced ? "url(#outside)" : "none";
-  const { x, y, width, height } = boxOf(outline);
+  const { x, y, width, height } = bounds(outline);
   const far = 2 * outerWallMm;
   return svg`
     <mask id="outside" maskUnits="userSpaceOnUse" x=${x - far} y=${y - far} width=${width + 2 * far}
@@ -85,7 +85,7 @@ function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
   return outwards(plan, opening) > 0 ? [-inner, outer] : [-outer, inner];
 }
 
-function drawMeasure(measure: Measure, text: string, name: string | undefined): TemplateResult {
+function drawMeasure(measure: Dimension, text: string, name: string | undefined): TemplateResult {
   const { from, to, middle, degrees, edge, leads } = measure;
   const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
   const width = text.length * 7 + 16;

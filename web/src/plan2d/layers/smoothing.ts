@@ -6,7 +6,7 @@ const followMs = 70;
 /** Closer than this counts as there, millimetres or degrees. */
 const nearEnough = 0.5;
 
-export class Glides {
+export class Smoothing {
   readonly #glides = new Map<string, { now: Place; to: Place }>();
 
   get moving(): boolean {

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";
 import { parseLength } from "../../units/index.ts";
-import { writeLength } from "../format.ts";
+import { formatPlanLength } from "../format.ts";
 import type { Problem } from "../tools/tool.ts";
 
 /** A typed length; what is no length is said beside the field and changes nothing. */
@@ -25,7 +25,7 @@ export function lengthField(scene: Scene, f: LengthField): TemplateResult {
   };
   return textField({
     ...f,
-    value: f.value === undefined ? "" : writeLength(f.value, scene),
+    value: f.value === undefined ? "" : formatPlanLength(f.value, scene),
     inputmode: scene.units === "ft" || scene.units === "in" ? "text" : "decimal",
     commit,
   });
@@ -58,5 +58,5 @@ export function readLength(text: string, { units, lang }: Scene): number | undef
 
 /** Why a text is no length, with an example in the person's own units. */
 export function badLength(scene: Scene): string {
-  return scene.texts.plan2d.badLength(writeLength(3400, scene));
+  return scene.texts.plan2d.badLength(formatPlanLength(3400, scene));
 }

@@ -4,9 +4,9 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { measureOf, removable } from "../floorplan/change.ts";
-import { openingOf, type Part, spotOf } from "../floorplan/elements.ts";
+import { openingOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
 import { offsetOf } from "../floorplan/openings.ts";
-import { writeLength } from "../format.ts";
+import { formatPlanLength } from "../format.ts";
 import type { RoomTool } from "../tools/room-tool.ts";
 import { lengthField } from "./field.ts";
 import { button } from "./waiting.ts";
@@ -43,7 +43,7 @@ function addingBar({ texts: { plan2d } }: Scene, tool: RoomTool): TemplateResult
     </div>`;
 }
 
-function partFields(scene: Scene, tool: RoomTool, part: Part): TemplateResult {
+function partFields(scene: Scene, tool: RoomTool, part: PlanElement): TemplateResult {
   const { plan2d } = scene.texts;
   const shared = { problem: tool.problem, refuse: (field: string, text: string) => tool.refuse(field, text) };
   const measure = measureOf(tool.plan, part);
@@ -74,7 +74,7 @@ function thicknessField(tool: RoomTool, id: string, field: MakeField, label: str
 
 function spotFields(
   tool: RoomTool,
-  part: Part,
+  part: PlanElement,
   field: MakeField,
   [x, y]: readonly [string, string],
 ): TemplateResult {
@@ -97,9 +97,9 @@ function doorButtons(
 }
 
 /** A part in words, with its length where it has one. */
-export function nameOf(scene: Scene, tool: RoomTool, part: Part): string {
+export function nameOf(scene: Scene, tool: RoomTool, part: PlanElement): string {
   const { plan2d } = scene.texts;
-  const length = writeLength(measureOf(tool.plan, part) ?? 0, scene);
+  const length = formatPlanLength(measureOf(tool.plan, part) ?? 0, scene);
   const number = (all: readonly { id: string }[], id: string) => all.findIndex((each) => each.id === id) + 1;
   switch (part.kind) {
     case "corner":

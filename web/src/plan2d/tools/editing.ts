@@ -7,11 +7,11 @@ import type { Modifiers, Scene } from "../../planner/scene.ts";
 import type { Gesture, Press } from "../input/gesture-recognizer.ts";
 import type { Focused } from "../input/keyboard.ts";
 import type { Command } from "../keys.ts";
-import type { Edited } from "../plan-renderer.ts";
+import type { PlanDraft } from "../plan-renderer.ts";
 
 export interface Editing {
   /** The room as the hands would have it. */
-  readonly room: Edited;
+  readonly room: PlanDraft;
   /** True while the next tap answers a question or draws, wherever it falls. */
   readonly waits: boolean;
   tap(at: Point, keys: Modifiers): void;

@@ -2,7 +2,7 @@
 
 import { measureOf } from "../floorplan/change.ts";
 import type { RoomTool } from "./room-tool.ts";
-import type { Desk, Problem } from "./tool.ts";
+import type { Problem, ToolContext } from "./tool.ts";
 
 /** What a refusal is filed under, so that it is shown at the number. */
 const field = "dimension";
@@ -13,7 +13,7 @@ export class MeasureTool {
   #problem: Problem | undefined;
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: ToolContext,
     private readonly room: RoomTool,
   ) {}
 
@@ -25,8 +25,8 @@ export class MeasureTool {
     this.room.settle();
     [this.edge, this.#problem] = [edge, undefined];
     this.room.problem = undefined;
-    this.desk.changed();
-    this.desk.focusOn("data-prompt", "length");
+    this.context.changed();
+    this.context.focusOn("data-prompt", "length");
   }
 
   get value(): number | undefined {
@@ -48,14 +48,14 @@ export class MeasureTool {
 
   refuse(text: string): void {
     this.#problem = { field, text };
-    this.desk.changed();
+    this.context.changed();
   }
 
   cancel(): void {
     const { edge } = this;
     if (edge === undefined) return;
     this.edge = undefined;
-    this.desk.changed();
-    this.desk.focusOn("data-measure", String(edge));
+    this.context.changed();
+    this.context.focusOn("data-measure", String(edge));
   }
 }

@@ -1,13 +1,13 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
-import { crossing } from "../../geometry/index.ts";
+import { segmentsIntersect } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../floorplan/drawing.ts";
 import { redraw } from "../floorplan/redrawn.ts";
 import { outlineFault } from "../floorplan/validation.ts";
 import { lengthOf } from "../segment.ts";
-import { type Desk, type Problem, reachPx, straightening } from "./tool.ts";
+import { type Problem, reachPx, straightening, type ToolContext } from "./tool.ts";
 
 export class OutlineTool {
   corners: readonly Point[] = [];
@@ -17,16 +17,16 @@ export class OutlineTool {
   /** The typed direction, degrees. */
   direction = 0;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly context: ToolContext) {}
 
   hover(at: Point, keys: Modifiers): void {
-    this.closing = closes(this.corners, at, reachPx * this.desk.mmPerPx());
+    this.closing = closes(this.corners, at, reachPx * this.context.mmPerPx());
     this.next = this.closing ? this.corners[0] : this.#corner(at, keys);
-    this.desk.changed();
+    this.context.changed();
   }
 
   tap(at: Point, keys: Modifiers): void {
-    if (closes(this.corners, at, 2 * reachPx * this.desk.mmPerPx())) return this.close();
+    if (closes(this.corners, at, 2 * reachPx * this.context.mmPerPx())) return this.close();
     this.#add(this.#corner(at, keys));
   }
 
@@ -49,18 +49,18 @@ export class OutlineTool {
     if (fault) return this.refuse("outline", this.#words.faults[fault]);
     const outline = [...this.corners];
     this.leave();
-    redraw(this.desk.scene(), this.desk.actions, outline);
+    redraw(this.context.scene(), this.context.actions, outline);
   }
 
   leave(): void {
     this.reset();
-    this.desk.actions.setTool("select");
+    this.context.actions.setTool("select");
   }
 
   turnTo(degrees: number): void {
     this.direction = ((degrees % 360) + 360) % 360;
     this.problem = undefined;
-    this.desk.changed();
+    this.context.changed();
   }
 
   /** Forgets what was drawn; false when there was nothing. */
@@ -77,15 +77,15 @@ export class OutlineTool {
 
   refuse(field: string, text: string): void {
     this.problem = { field, text };
-    this.desk.changed();
+    this.context.changed();
   }
 
   get #words() {
-    return this.desk.scene().texts.plan2d;
+    return this.context.scene().texts.plan2d;
   }
 
   #corner(at: Point, keys: Modifiers): Point {
-    return nextCorner(this.corners.at(-1), this.corners, at, straightening(this.desk, keys));
+    return nextCorner(this.corners.at(-1), this.corners, at, straightening(this.context, keys));
   }
 
   #add(corner: Point): void {
@@ -100,12 +100,12 @@ export class OutlineTool {
   #crosses(last: Point, corner: Point): boolean {
     return this.corners.slice(0, -2).some((from, i) => {
       const to = this.corners[i + 1];
-      return to !== undefined && crossing([from, to], [last, corner]);
+      return to !== undefined && segmentsIntersect([from, to], [last, corner]);
     });
   }
 
   #settled(): void {
     [this.next, this.closing, this.problem] = [undefined, false, undefined];
-    this.desk.changed();
+    this.context.changed();
   }
 }

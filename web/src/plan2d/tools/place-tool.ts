@@ -1,13 +1,13 @@
 // Where does this go? The next tap answers.
 
 import type { Point } from "../../model/index.ts";
-import type { Desk } from "./tool.ts";
+import type { ToolContext } from "./tool.ts";
 
 /** The next tap puts an item there: a way to move it without a drag. */
 export class PlaceTool {
   item: string | undefined;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly context: ToolContext) {}
 
   get active(): boolean {
     return this.item !== undefined;
@@ -15,22 +15,22 @@ export class PlaceTool {
 
   arm(item: string): void {
     this.item = item;
-    this.desk.changed();
+    this.context.changed();
   }
 
   tap([x, y]: Point): void {
-    const { items } = this.desk.scene();
+    const { items } = this.context.scene();
     const id = this.item;
     const item = id === undefined ? undefined : items.get(id);
     this.cancel();
     if (!item) return;
     const { rotation } = item;
-    this.desk.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
-    this.desk.focusOn("data-item", item.id);
+    this.context.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
+    this.context.focusOn("data-item", item.id);
   }
 
   cancel(): void {
     this.item = undefined;
-    this.desk.changed();
+    this.context.changed();
   }
 }

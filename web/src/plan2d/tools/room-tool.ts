@@ -4,14 +4,14 @@
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
-import { levelled, nextCorner } from "../floorplan/drawing.ts";
-import { keyOf, type Part, partOf, segmentOf, spotOf, wallParts } from "../floorplan/elements.ts";
+import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
+import { elementOf, keyOf, type PlanElement, segmentOf, spotOf, wallParts } from "../floorplan/elements.ts";
 import { flipped, withOffset, withOpening } from "../floorplan/openings.ts";
 import { insertedCorner } from "../floorplan/outline.ts";
 import { changeFault } from "../floorplan/validation.ts";
 import { withThickness, withWall } from "../floorplan/walls.ts";
 import { middleOf } from "../segment.ts";
-import { type Desk, type Drag, type Problem, straightening } from "./tool.ts";
+import { type Drag, type Problem, straightening, type ToolContext } from "./tool.ts";
 
 type Change = (plan: PlanBody) => PlanBody;
 export type Adding = "door" | "window" | "wall";
@@ -31,48 +31,48 @@ export class RoomTool {
   #change: Change | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly context: ToolContext) {}
 
   /** The plan as the gesture under way makes it. */
   get plan(): PlanBody {
-    const { plan } = this.desk.scene();
+    const { plan } = this.context.scene();
     return this.#change ? this.#change(plan) : plan;
   }
 
   /** True while what is shown can't be stored. */
   get faulty(): boolean {
-    return this.#change !== undefined && changeFault(this.desk.scene().plan, this.plan) !== undefined;
+    return this.#change !== undefined && changeFault(this.context.scene().plan, this.plan) !== undefined;
   }
 
-  get selected(): Part | undefined {
-    return this.#selected === undefined ? undefined : partOf(this.plan, this.#selected);
+  get selected(): PlanElement | undefined {
+    return this.#selected === undefined ? undefined : elementOf(this.plan, this.#selected);
   }
 
-  select(part: Part | undefined): void {
+  select(part: PlanElement | undefined): void {
     this.settle();
     this.#selected = part && keyOf(part);
     this.problem = undefined;
-    this.desk.changed();
+    this.context.changed();
   }
 
   // By hand.
 
-  drag(part: Part, from: Point): Drag {
+  drag(part: PlanElement, from: Point): Drag {
     this.select(part);
     return this.#dragging((plan, at, keys) =>
-      dragged(plan, part, [at[0] - from[0], at[1] - from[1]], straightening(this.desk, keys)),
+      dragged(plan, part, [at[0] - from[0], at[1] - from[1]], straightening(this.context, keys)),
     );
   }
 
   /** Pulls a new corner out of a wall. */
   dragNewCorner(index: number, from: Point): Drag {
-    const corner: Part = { kind: "corner", index: index + 1 };
+    const corner: PlanElement = { kind: "corner", index: index + 1 };
     this.select(undefined);
     this.#selected = keyOf(corner);
     return this.#dragging(
       (plan, at, keys) => {
         const by: Point = [at[0] - from[0], at[1] - from[1]];
-        return dragged(insertedCorner(plan, index), corner, by, straightening(this.desk, keys));
+        return dragged(insertedCorner(plan, index), corner, by, straightening(this.context, keys));
       },
       (plan) => insertedCorner(plan, index),
     );
@@ -83,7 +83,7 @@ export class RoomTool {
     return {
       to: (at, keys) => {
         this.#change = (plan) => change(plan, at, keys);
-        this.desk.changed();
+        this.context.changed();
       },
       end: (cancelled) => this.#finish(cancelled),
     };
@@ -91,13 +91,13 @@ export class RoomTool {
 
   // By keys and by typing.
 
-  nudge(part: Part, by: Point): void {
+  nudge(part: PlanElement, by: Point): void {
     if (this.#selected !== keyOf(part)) this.select(part);
     const before = this.#change ?? ((plan) => plan);
     this.#change = (plan) => moved(before(plan), part, by);
     clearTimeout(this.#due);
     this.#due = setTimeout(() => this.settle(), pauseMs);
-    this.desk.changed();
+    this.context.changed();
   }
 
   /** Stores the key presses so far. */
@@ -108,7 +108,7 @@ export class RoomTool {
     this.#finish(false);
   }
 
-  remove(part: Part): void {
+  remove(part: PlanElement): void {
     this.settle();
     if (!removable(this.plan, part)) return;
     this.#selected = undefined;
@@ -125,8 +125,8 @@ export class RoomTool {
   }
 
   /** Gives a part a typed measure; says in the field what can't be. */
-  measure(part: Part, field: string, length: number): void {
-    const { texts } = this.desk.scene();
+  measure(part: PlanElement, field: string, length: number): void {
+    const { texts } = this.context.scene();
     const tooLarge =
       part.kind === "door" || part.kind === "window" ? texts.plan2d.tooWide : texts.plan2d.tooNarrow;
     const narrow = length < 200 && "id" in part && part.kind !== "wall";
@@ -136,23 +136,23 @@ export class RoomTool {
   }
 
   thickness(id: string, field: string, length: number): void {
-    if (length < 10 || length > 2000) return this.refuse(field, this.desk.scene().texts.plan2d.tooNarrow);
+    if (length < 10 || length > 2000) return this.refuse(field, this.context.scene().texts.plan2d.tooNarrow);
     this.store((plan) => withThickness(plan, id, length), field);
   }
 
-  offset(part: Part, offset: number): void {
+  offset(part: PlanElement, offset: number): void {
     if (part.kind === "door" || part.kind === "window") this.store((plan) => withOffset(plan, part, offset));
   }
 
   /** Puts a corner or an end where it was typed. */
-  moveTo(part: Part, to: Point, field: string): void {
+  moveTo(part: PlanElement, to: Point, field: string): void {
     const spot = spotOf(this.plan, part);
     if (spot) this.store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]), field);
   }
 
   refuse(field: string, text: string): void {
     this.problem = { field, text };
-    this.desk.changed();
+    this.context.changed();
   }
 
   // Adding.
@@ -164,7 +164,7 @@ export class RoomTool {
     if (wall && (what === "door" || what === "window")) return this.#open(what, middleOf(wall));
     this.settle();
     [this.adding, this.wallFrom, this.wallTo, this.problem] = [what, undefined, undefined, undefined];
-    this.desk.changed();
+    this.context.changed();
   }
 
   /** The same without pointing: a door in the first wall that is long enough, a wall in the middle. */
@@ -195,7 +195,7 @@ export class RoomTool {
   hover(at: Point, keys: Modifiers): void {
     if (this.adding !== "wall") return;
     this.wallTo = this.#wallEnd(at, keys);
-    this.desk.changed();
+    this.context.changed();
   }
 
   /** A tap while something is added. */
@@ -204,7 +204,7 @@ export class RoomTool {
       const end = this.#wallEnd(at, keys);
       if (this.wallFrom) return this.#wall(this.wallFrom, end);
       this.wallFrom = end;
-      this.desk.changed();
+      this.context.changed();
     } else if (this.adding) this.#open(this.adding, at);
   }
 
@@ -222,8 +222,8 @@ export class RoomTool {
 
   #wallEnd(at: Point, keys: Modifiers): Point {
     const corners = [...this.plan.outline, ...this.plan.walls.flatMap((w) => [w.from, w.to])];
-    const how = straightening(this.desk, keys);
-    return this.wallFrom ? nextCorner(this.wallFrom, corners, at, how) : levelled(corners, at, how);
+    const how = straightening(this.context, keys);
+    return this.wallFrom ? nextCorner(this.wallFrom, corners, at, how) : alignToCorners(corners, at, how);
   }
 
   #wall(from: Point, to: Point): void {
@@ -235,14 +235,14 @@ export class RoomTool {
   #open(kind: "door" | "window", at: Point): void {
     const added = withOpening(this.plan, kind, at);
     this.adding = undefined;
-    if (!added) return this.desk.actions.tell(this.desk.scene().texts.plan2d.noWall);
+    if (!added) return this.context.actions.notify(this.context.scene().texts.plan2d.noWall);
     if (this.store((plan) => withOpening(plan, kind, at)?.plan ?? plan)) this.#choose(added.part);
   }
 
-  #choose(part: Part): void {
+  #choose(part: PlanElement): void {
     this.#selected = keyOf(part);
-    this.desk.changed();
-    this.desk.focusOn("data-part", keyOf(part));
+    this.context.changed();
+    this.context.focusOn("data-part", keyOf(part));
   }
 
   // Storing.
@@ -255,19 +255,19 @@ export class RoomTool {
   }
 
   #finish(cancelled: boolean, field?: string): boolean {
-    const before = this.desk.scene().plan;
+    const before = this.context.scene().plan;
     const after = this.plan;
     this.#change = undefined;
     this.problem = undefined;
-    this.desk.changed();
+    this.context.changed();
     if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return !cancelled;
     const fault = changeFault(before, after);
     if (!fault) {
-      this.desk.actions.setPlan(after);
+      this.context.actions.setPlan(after);
       return true;
     }
-    const why = this.desk.scene().texts.plan2d.faults[fault];
-    if (field === undefined) this.desk.actions.tell(why);
+    const why = this.context.scene().texts.plan2d.faults[fault];
+    if (field === undefined) this.context.actions.notify(why);
     else this.refuse(field, why);
     return false;
   }

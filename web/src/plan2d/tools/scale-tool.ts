@@ -2,7 +2,7 @@
 
 import type { Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
-import type { Desk, Problem } from "./tool.ts";
+import type { Problem, ToolContext } from "./tool.ts";
 
 /** Two points of the picture underneath, and how far they truly are apart. */
 export class ScaleTool {
@@ -11,18 +11,18 @@ export class ScaleTool {
   next: Point | undefined;
   problem: Problem | undefined;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(private readonly context: ToolContext) {}
 
   start(): void {
-    if (!this.desk.scene().underlay) return;
+    if (!this.context.scene().referenceImage) return;
     [this.active, this.points, this.next, this.problem] = [true, [], undefined, undefined];
-    this.desk.changed();
+    this.context.changed();
   }
 
   hover(at: Point): void {
     if (this.points.length !== 1) return;
     this.next = at;
-    this.desk.changed();
+    this.context.changed();
   }
 
   tap(at: Point): void {
@@ -31,8 +31,8 @@ export class ScaleTool {
     if (first && lengthOf([first, at]) < 1) return;
     this.points = [...this.points, at];
     this.next = undefined;
-    this.desk.changed();
-    if (this.asking) this.desk.focusOn("data-prompt", "length");
+    this.context.changed();
+    if (this.asking) this.context.focusOn("data-prompt", "length");
   }
 
   /** Where the length is asked for; undefined until both points are there. */
@@ -43,29 +43,29 @@ export class ScaleTool {
 
   answer(length: number): void {
     const points = this.asking;
-    const { underlay, texts } = this.desk.scene();
-    if (!points || !underlay) return;
+    const { referenceImage, texts } = this.context.scene();
+    if (!points || !referenceImage) return;
     if (length <= 0) return this.refuse(texts.plan2d.tooNarrow);
     const factor = length / lengthOf(points);
     const [[x, y]] = points;
     // The first point stays where it is.
-    this.desk.actions.setUnderlay({
-      ...underlay,
-      mmPerPixel: underlay.mmPerPixel * factor,
-      x: x + (underlay.x - x) * factor,
-      y: y + (underlay.y - y) * factor,
+    this.context.actions.setReferenceImage({
+      ...referenceImage,
+      mmPerPixel: referenceImage.mmPerPixel * factor,
+      x: x + (referenceImage.x - x) * factor,
+      y: y + (referenceImage.y - y) * factor,
     });
     this.cancel();
   }
 
   refuse(text: string): void {
     this.problem = { field: "length", text };
-    this.desk.changed();
+    this.context.changed();
   }
 
   cancel(): void {
     this.active = false;
     this.points = [];
-    this.desk.changed();
+    this.context.changed();
   }
 }

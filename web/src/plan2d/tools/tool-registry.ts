@@ -5,19 +5,19 @@ import type { Point } from "../../model/index.ts";
 import type { Modifiers, Tool } from "../../planner/scene.ts";
 import type { Editing } from "./editing.ts";
 import { PlaceTool } from "./place-tool.ts";
-import type { Desk } from "./tool.ts";
+import type { ToolContext } from "./tool.ts";
 
-export class Toolbox {
+export class ToolRegistry {
   readonly place: PlaceTool;
   #editor: Editing | undefined;
   #coming: Promise<Editing> | undefined;
   #tool: Tool = "select";
 
   constructor(
-    private readonly desk: Desk,
+    private readonly context: ToolContext,
     private readonly load: () => Promise<Editing>,
   ) {
-    this.place = new PlaceTool(desk);
+    this.place = new PlaceTool(context);
   }
 
   /** What changes the room; undefined while nobody does. */
@@ -27,14 +27,14 @@ export class Toolbox {
 
   /** True while a tool is in hand that is still on its way. */
   get missing(): boolean {
-    return !this.#editor && this.desk.scene().tool !== "select";
+    return !this.#editor && this.context.scene().tool !== "select";
   }
 
   /** Gets the editor. */
   async edit(): Promise<Editing> {
     this.#coming ??= this.load();
     this.#editor = await this.#coming;
-    this.desk.changed();
+    this.context.changed();
     return this.#editor;
   }
 
@@ -61,7 +61,7 @@ export class Toolbox {
 
   /** Puts away what was begun with a tool that the person has laid down. */
   lay(): void {
-    const { tool } = this.desk.scene();
+    const { tool } = this.context.scene();
     if (tool === this.#tool) return;
     this.#tool = tool;
     this.place.cancel();

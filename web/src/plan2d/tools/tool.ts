@@ -4,7 +4,7 @@ import type { Point } from "../../model/index.ts";
 import type { Actions, Modifiers, Scene } from "../../planner/scene.ts";
 
 /** What the plan gives its tools. */
-export interface Desk {
+export interface ToolContext {
   scene(): Scene;
   actions: Actions;
   /** Millimetres that one pixel covers. */
@@ -32,6 +32,6 @@ export interface Drag {
 export const reachPx = 12;
 
 /** How a hand is straightened: Alt lifts what snapping does. */
-export function straightening(desk: Desk, keys: { alt: boolean }): { on: boolean; reach: number } {
-  return { on: desk.scene().snapping && !keys.alt, reach: reachPx * desk.mmPerPx() };
+export function straightening(context: ToolContext, keys: { alt: boolean }): { on: boolean; reach: number } {
+  return { on: context.scene().snapping && !keys.alt, reach: reachPx * context.mmPerPx() };
 }

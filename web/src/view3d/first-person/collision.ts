@@ -1,6 +1,6 @@
 // Walking without falling out: a round person among walls. Pure, in millimetres of the plan.
 
-import { boxOf, centroid, edges, inside, nearestOn, type Segment } from "../../geometry/index.ts";
+import { bounds, centroid, edges, nearestOn, pointInPolygon, type Segment } from "../../geometry/index.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { wallRuns } from "../room/walls.ts";
 
@@ -75,7 +75,7 @@ export function free(
   walls: readonly Barrier[],
   at: Point,
 ): boolean {
-  if (!inside(outline, at)) return false;
+  if (!pointInPolygon(outline, at)) return false;
   return walls.every(({ line, keep }) => away(at, line).far >= keep - slack);
 }
 const slack = 2;
@@ -104,7 +104,7 @@ const rasterMm = 200;
 export function standing(plan: PlanBody, wish: Point = centroid(plan.outline)): Point | undefined {
   const walls = barriers(plan);
   if (free(plan, walls, wish)) return wish;
-  const { x, y, width, height } = boxOf(plan.outline);
+  const { x, y, width, height } = bounds(plan.outline);
   let [best, least]: [Point | undefined, number] = [undefined, Infinity];
   for (let px = x; px <= x + width; px += rasterMm) {
     for (let py = y; py <= y + height; py += rasterMm) {

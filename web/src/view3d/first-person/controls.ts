@@ -31,7 +31,7 @@ const [wideAngle, tallAngle] = [62, 84];
 /** One begins with the room before oneself: so far back from its middle, as far as there is room. */
 const backMm = 3000;
 
-export class Walker {
+export class FirstPersonControls {
   readonly #pushed = new Set<Push>();
   #at: Point = [0, 0];
   #yaw = 0;

@@ -3,7 +3,7 @@
 import type { Scene } from "../../planner/scene.ts";
 import type { Push } from "./controls.ts";
 
-export interface PadHost {
+export interface TouchHost {
   push(push: Push, down: boolean): void;
   leave(): void;
 }
@@ -11,12 +11,12 @@ export interface PadHost {
 const arrows = { ahead: "↑", back: "↓", "turn-left": "←", "turn-right": "→" } as const;
 type Arrow = keyof typeof arrows;
 
-export class Pad {
+export class TouchControls {
   readonly element = document.createElement("div");
   readonly #buttons = new Map<Arrow, HTMLButtonElement>();
   readonly #leave = document.createElement("button");
 
-  constructor(host: PadHost) {
+  constructor(host: TouchHost) {
     this.element.className = "pad";
     this.element.hidden = true;
     for (const push of Object.keys(arrows) as Arrow[]) this.#buttons.set(push, held(push, host));
@@ -40,7 +40,7 @@ export class Pad {
   }
 }
 
-function held(push: Arrow, host: PadHost): HTMLButtonElement {
+function held(push: Arrow, host: TouchHost): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = push;

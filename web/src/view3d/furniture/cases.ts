@@ -3,7 +3,7 @@
 import { Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
 import { block, type Extent, type Part, rod, type Skin, tilted } from "./part.ts";
-import { dice, shade } from "./shade.ts";
+import { seededRandom, shade } from "./shade.ts";
 
 const board = 20;
 /** Between two fronts. */
@@ -189,7 +189,7 @@ export function shelf(size: Size, colour: string): Part[] {
     { x: [-w / 2 + 2, w / 2 - 2], y: [2, h - 2], z: [-d / 2, -d / 2 + 6] },
     0,
   );
-  const roll = dice(`${w} ${d} ${h}`);
+  const roll = seededRandom(`${w} ${d} ${h}`);
   const things = cells(
     { x: [-w / 2 + thick / 2, w / 2 - thick / 2], y: [thick / 2, h - thick / 2], z: [0, 0] },
     columns,

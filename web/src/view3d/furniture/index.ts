@@ -5,11 +5,11 @@ import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 import type { Piece } from "../../catalog/types.ts";
 import type { Kind, Size } from "../../model/index.ts";
 import { drawers, nightstand, shelf, storage, tvUnit, wardrobe } from "./cases.ts";
-import { block, type Part, type Stuff } from "./part.ts";
+import { block, type Material, type Part } from "./part.ts";
 import { armchair, corner, ottoman, sofa } from "./seats.ts";
 import { bed, lamp, plant, roundRug, rug } from "./soft.ts";
 import { bench, chair, desk, mirror, roundTable, stool, table } from "./stands.ts";
-import { unwrapped } from "./uv.ts";
+import { unwrapUv } from "./uv.ts";
 
 type Build = (size: Size, colour: string) => Part[];
 
@@ -38,7 +38,7 @@ const builds: Record<Kind, Build> = {
   mirror,
 };
 
-export type Body = ReadonlyMap<Stuff, BufferGeometry>;
+export type Body = ReadonlyMap<Material, BufferGeometry>;
 
 /** What a body depends on. */
 export type Look = Pick<Piece, "kind" | "known" | "size" | "colour">;
@@ -51,7 +51,7 @@ export function bodyKey({ kind, known, size, colour }: Look): string {
 /** The body of a piece, exactly as large as the piece. A product that is unknown is a plain box. */
 export function bodyOf({ kind, known, size, colour }: Look): Body {
   const parts = known ? builds[kind](size, colour) : plainBox(size, colour);
-  const merged = new Map<Stuff, BufferGeometry>();
+  const merged = new Map<Material, BufferGeometry>();
   for (const stuff of new Set(parts.map((p) => p.stuff))) {
     merged.set(stuff, merge(parts.filter((p) => p.stuff === stuff)));
   }
@@ -66,7 +66,7 @@ function plainBox({ width: w, depth: d, height: h }: Size, colour: string): Part
 
 /** One geometry, in which every corner has its part's colour. */
 function merge(parts: readonly Part[]): BufferGeometry {
-  const geometry = mergeGeometries(parts.map((part) => coloured(unwrapped(part.geometry), part.colour)));
+  const geometry = mergeGeometries(parts.map((part) => coloured(unwrapUv(part.geometry), part.colour)));
   geometry.computeBoundingBox();
   return geometry;
 }

@@ -6,10 +6,10 @@ import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.j
 import { lathe, type Turn } from "./lathe.ts";
 
 /** What a part is made of; materials.ts has a material for each. */
-export type Stuff = "fabric" | "wood" | "plain" | "metal" | "glass" | "mirror" | "glow" | "leaf";
+export type Material = "fabric" | "wood" | "plain" | "metal" | "glass" | "mirror" | "glow" | "leaf";
 
 export interface Part {
-  stuff: Stuff;
+  stuff: Material;
   /** Hexadecimal, `#rrggbb`. */
   colour: string;
   geometry: BufferGeometry;
@@ -17,7 +17,7 @@ export interface Part {
 
 /** What a part is made of, and in which colour. */
 export interface Skin {
-  stuff: Stuff;
+  stuff: Material;
   colour: string;
 }
 

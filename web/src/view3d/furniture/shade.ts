@@ -9,7 +9,7 @@ export function shade(colour: string, by: number): string {
 }
 
 /** A number from 0 to 1 for each call, the same ones for the same seed. */
-export function dice(seed: string): () => number {
+export function seededRandom(seed: string): () => number {
   let state = 2166136261;
   for (const letter of seed) state = Math.imul(state ^ letter.charCodeAt(0), 16777619);
   return () => {

@@ -3,7 +3,7 @@
 import { BufferAttribute, BufferGeometry, Matrix4, Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
 import { block, cushion, type Extent, type Part, rod, type Skin, tilted, turnedPart } from "./part.ts";
-import { dice, shade } from "./shade.ts";
+import { seededRandom, shade } from "./shade.ts";
 
 const linen = "#f3ede3";
 
@@ -205,7 +205,7 @@ export function plant({ width: w, depth: d, height: h }: Size, colour: string): 
   const r = Math.min(w, d) / 2;
   const pot = Math.min(h * 0.34, r * 1.1);
   const wide = Math.min(r * 0.55, pot * 0.6);
-  const roll = dice(`${w} ${d} ${h}`);
+  const roll = seededRandom(`${w} ${d} ${h}`);
   const count = Math.max(9, Math.min(26, Math.round(h / 60)));
   const leaves = Array.from({ length: count }, (_, i) => leafOn(i / count, { r, pot, top: h }, roll)).flat();
   return [

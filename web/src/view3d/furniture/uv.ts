@@ -8,7 +8,7 @@ import { mmPerMetre } from "../space.ts";
 type Axis = 0 | 1 | 2;
 
 /** A copy without an index, in which each triangle is laid on from the side that it faces. */
-export function unwrapped(geometry: BufferGeometry): BufferGeometry {
+export function unwrapUv(geometry: BufferGeometry): BufferGeometry {
   const flat = geometry.index ? geometry.toNonIndexed() : geometry.clone();
   const corners = flat.getAttribute("position").array;
   const uv = new Float32Array((corners.length / 3) * 2);

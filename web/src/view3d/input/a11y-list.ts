@@ -4,7 +4,7 @@
 import type { ItemView } from "../../client/index.ts";
 import { isolated } from "../../i18n/isolated.ts";
 import { placeWords } from "../../planner/place-words.ts";
-import { stopAfter } from "../../planner/roving-focus.ts";
+import { nextStop } from "../../planner/roving-focus.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { formatLength } from "../../units/index.ts";
 
@@ -18,7 +18,7 @@ export interface ListHost {
   key(id: string, event: KeyboardEvent): boolean;
 }
 
-export class ItemList {
+export class A11yList {
   readonly element = document.createElement("ul");
   readonly #buttons = new Map<string, HTMLButtonElement>();
   #stop: string | undefined;
@@ -56,7 +56,7 @@ export class ItemList {
     const by = pageKeys[key];
     if (by === undefined) return false;
     const ids = [...this.#buttons.keys()];
-    const next = stopAfter(ids, id, by) ?? stopAfter(ids, undefined, by);
+    const next = nextStop(ids, id, by) ?? nextStop(ids, undefined, by);
     if (next !== undefined) this.focus(next);
     return true;
   }

@@ -33,7 +33,7 @@ export function itemKey(event: KeyboardEvent, actions: Actions, ahead: Point): b
   if (arrow) {
     const far = shiftKey ? longStepMm : stepMm;
     const [dx, dy] = seenStep(arrow, ahead);
-    actions.shift([dx * far, dy * far]);
+    actions.nudge([dx * far, dy * far]);
   } else if (key === "r" || key === "R") actions.turn(shiftKey ? -turnDegrees : turnDegrees);
   else if (key === "Delete" || key === "Backspace") actions.remove();
   else if (key === "Escape") actions.escape();

@@ -4,11 +4,11 @@
 import type { Ray } from "three";
 import { toLayout } from "../../geometry/client-point.ts";
 import type { Point } from "../../model/index.ts";
-import type { Modifiers, Stage } from "../../planner/scene.ts";
+import type { EditableRoom, Modifiers } from "../../planner/scene.ts";
 import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";
 
 export interface PointerHost {
-  stage: Stage;
+  stage: EditableRoom;
   /** The ray through a spot of the picture, pixels from its upper left corner. */
   ray(at: Point): Ray;
   /** The item under a spot, and the height in metres at which it was met. */
@@ -35,7 +35,7 @@ type Hold =
 
 type Turn = Extract<Hold, { kind: "turn" }>;
 
-export class PointerHands {
+export class PointerInput {
   #hold: Hold | undefined;
 
   constructor(
@@ -62,7 +62,7 @@ export class PointerHands {
 
   /** Calls off what is under way. */
   cancel(): void {
-    if (this.#hold && pressed(this.#hold)) this.host.stage.actions.release(true);
+    if (this.#hold && pressed(this.#hold)) this.host.stage.actions.pointerUp(true);
     this.#hold = undefined;
     this.host.orbiting(true);
   }
@@ -96,7 +96,7 @@ export class PointerHands {
       return;
     }
     this.#grab(event, { kind: "drag", pointer: event.pointerId, height: hit.height * mmPerMetre });
-    stage.actions.press(hit.id, spot, keysOf(event));
+    stage.actions.pointerDown(hit.id, spot, keysOf(event));
   }
 
   #grab(event: PointerEvent, hold: Hold): void {
@@ -115,7 +115,7 @@ export class PointerHands {
     if (hold?.kind === "turn") return this.#turn(hold, at, event.altKey);
     if (hold?.kind === "tap") return;
     const spot = levelPoint(this.host.ray(at), hold?.height ?? 0);
-    if (spot && (hold || event.buttons === 0)) actions.point(spot, keysOf(event));
+    if (spot && (hold || event.buttons === 0)) actions.pointerMove(spot, keysOf(event));
     if (!hold && event.buttons === 0) this.host.hover(this.host.pick(at)?.id);
   }
 
@@ -139,7 +139,7 @@ export class PointerHands {
     const [first] = stage.scene().selection;
     if (first === undefined) return;
     hold.begun = true;
-    stage.actions.press(first, hold.from, { shift: false, alt: true, ctrl: false });
+    stage.actions.pointerDown(first, hold.from, { shift: false, alt: true, ctrl: false });
   }
 
   #up(event: PointerEvent, cancelled: boolean): void {
@@ -148,7 +148,7 @@ export class PointerHands {
     this.#hold = undefined;
     this.host.orbiting(true);
     const { actions } = this.host.stage;
-    if (pressed(hold)) actions.release(cancelled);
+    if (pressed(hold)) actions.pointerUp(cancelled);
     if (hold.kind === "tap" && !cancelled) this.#tap(hold, event);
   }
 
@@ -156,8 +156,8 @@ export class PointerHands {
     const at = this.#at(event);
     if (Math.hypot(at[0] - from[0], at[1] - from[1]) > tapPx) return;
     const { actions } = this.host.stage;
-    actions.press(id, levelPoint(this.host.ray(at)) ?? [0, 0], keysOf(event));
-    actions.release(false);
+    actions.pointerDown(id, levelPoint(this.host.ray(at)) ?? [0, 0], keysOf(event));
+    actions.pointerUp(false);
   }
 
   /** The wheel turns what is under the hand; else it is the orbit's. */

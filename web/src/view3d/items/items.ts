@@ -6,10 +6,10 @@ import type { Place } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
-import type { Library, Loan } from "./mesh-cache.ts";
+import type { Handle, MeshCache } from "./mesh-cache.ts";
 import { near, onward } from "./smoothing.ts";
 
-export interface Stood {
+export interface ItemNode {
   id: string;
   /** At the item's middle on the floor, turned as the item is. */
   node: Group;
@@ -21,23 +21,23 @@ export interface Stood {
   to: Place;
 }
 
-type Entry = Stood & { loan: Loan; key: string };
+type Entry = ItemNode & { loan: Handle; key: string };
 
 export class Items {
   readonly group = new Group();
   readonly #stood = new Map<string, Entry>();
 
   constructor(
-    private readonly library: Library,
+    private readonly library: MeshCache,
     /** A body was replaced by a better one. */
     private readonly improved: () => void,
   ) {}
 
-  get(id: string): Stood | undefined {
+  get(id: string): ItemNode | undefined {
     return this.#stood.get(id);
   }
 
-  all(): Iterable<Stood> {
+  all(): Iterable<ItemNode> {
     return this.#stood.values();
   }
 
@@ -102,13 +102,13 @@ export class Items {
     stood.piece = piece;
     stood.to = to;
     const mine = item.lock.state === "mine" || item.lock.state === "expiring";
-    if (mine || scene.still || near(stood.now, to)) stood.now = to;
+    if (mine || scene.reducedMotion || near(stood.now, to)) stood.now = to;
     stand(stood);
   }
 
   #make(id: string, piece: Piece, now: Place, key: string): Entry {
     const node = new Group();
-    const loan = this.library.borrow(piece, (object) => {
+    const loan = this.library.acquire(piece, (object) => {
       node.remove(entry.body);
       node.add(object);
       entry.body = object;
@@ -129,7 +129,7 @@ export class Items {
   }
 }
 
-function stand({ node, now }: Stood): void {
+function stand({ node, now }: ItemNode): void {
   node.position.copy(toWorld([now.x, now.y]));
   node.rotation.y = toTurn(now.rotation);
   node.updateMatrixWorld();

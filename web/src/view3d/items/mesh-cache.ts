@@ -22,12 +22,12 @@ interface File {
 }
 
 /** A body in use. */
-export interface Loan {
+export interface Handle {
   object: Object3D;
   release(): void;
 }
 
-export class Library {
+export class MeshCache {
   readonly #entries = new Map<string, Entry>();
 
   readonly #files = new Map<string, File>();
@@ -38,7 +38,7 @@ export class Library {
   ) {}
 
   /** A body that looks like a piece; `replaced` is told when a better one has come over the network. */
-  borrow(piece: Piece, replaced: (object: Object3D) => void): Loan {
+  acquire(piece: Piece, replaced: (object: Object3D) => void): Handle {
     const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
     const entry = this.#entries.get(key) ?? this.#make(key, piece);
     entry.users++;

@@ -2,7 +2,7 @@
 // Millimetres in, metres out; they lie in the floor's plane, facing up.
 
 import { BufferAttribute, BufferGeometry } from "three";
-import { boxOf } from "../../geometry/index.ts";
+import { bounds } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import { mmPerMetre } from "../space.ts";
 
@@ -27,7 +27,7 @@ export function frame(
     [-w, d],
   ];
   const sides = corners.map((a, i): [Point, Point] => [a, corners[(i + 1) % 4] ?? a]);
-  return strips(dashes ? sides.flatMap(([a, b]) => dashed(a, b, dashes)) : sides, wide);
+  return flatLines(dashes ? sides.flatMap(([a, b]) => dashed(a, b, dashes)) : sides, wide);
 }
 
 /** A circle's line, as strips. */
@@ -36,14 +36,14 @@ export function ring(radius: number, wide: number, sides = 64): BufferGeometry {
     const angle = (i / sides) * Math.PI * 2;
     return [Math.cos(angle) * radius, Math.sin(angle) * radius];
   };
-  return strips(
+  return flatLines(
     Array.from({ length: sides }, (_, i) => [at(i), at(i + 1)]),
     wide,
   );
 }
 
 /** Straight lines, so wide, each half a width longer at both ends so that corners close. */
-export function strips(lines: readonly (readonly [Point, Point])[], wide: number): BufferGeometry {
+export function flatLines(lines: readonly (readonly [Point, Point])[], wide: number): BufferGeometry {
   const positions = new Float32Array(lines.length * 18);
   lines.forEach(([a, b], i) => {
     const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
@@ -64,7 +64,7 @@ export function strips(lines: readonly (readonly [Point, Point])[], wide: number
 
 /** A line in dashes, with whole ones at both ends. */
 export function dashed(a: Point, b: Point, { dash, gap }: Dashes): [Point, Point][] {
-  const { width, height } = boxOf([a, b]);
+  const { width, height } = bounds([a, b]);
   const length = Math.hypot(width, height);
   const count = Math.max(1, Math.round((length + gap) / (dash + gap)));
   const each = (length + gap) / count;

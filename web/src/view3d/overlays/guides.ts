@@ -5,7 +5,7 @@ import type { Scene } from "../../planner/scene.ts";
 import { formatLength } from "../../units/index.ts";
 import type { Palette } from "../palette.ts";
 import { toWorld } from "../space.ts";
-import { dashed, strips } from "./flat-lines.ts";
+import { dashed, flatLines } from "./flat-lines.ts";
 import { label } from "./labels.ts";
 
 const levelMm = 26;
@@ -23,11 +23,11 @@ export class Guides {
     this.#guide.color.copy(palette.accent);
     this.#ruler.color.copy(palette.ink);
     const lines = guides.flatMap(({ from, to }) => dashed(from, to, { dash: 90, gap: 50 }));
-    if (lines.length > 0) this.group.add(new Mesh(strips(lines, 14), this.#guide));
+    if (lines.length > 0) this.group.add(new Mesh(flatLines(lines, 14), this.#guide));
     if (rulers.length > 0) {
       this.group.add(
         new Mesh(
-          strips(
+          flatLines(
             rulers.map(({ from, to }) => [from, to] as const),
             10,
           ),

@@ -51,7 +51,7 @@ export function ringOf(verdict: Verdict): "held" | "expiring" | undefined {
   return verdict === "blocked" ? "held" : "expiring";
 }
 
-export class Mark {
+export class ItemOverlay {
   readonly group = new Group();
   readonly #rim = new Mesh(new BufferGeometry(), flatMaterial());
   readonly #ring = new Mesh(new BufferGeometry(), flatMaterial());

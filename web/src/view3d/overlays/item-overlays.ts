@@ -4,10 +4,10 @@ import type { Group } from "three";
 import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";
 import type { Palette } from "../palette.ts";
-import { Mark, type MarkState } from "./item-overlay.ts";
+import { ItemOverlay, type MarkState } from "./item-overlay.ts";
 
-export class Marks {
-  readonly #made = new Map<string, Mark>();
+export class ItemOverlays {
+  readonly #made = new Map<string, ItemOverlay>();
   #focused: string | undefined;
 
   constructor(private readonly items: Items) {}
@@ -34,7 +34,7 @@ export class Marks {
     const stood = this.items.get(id);
     const state = this.#stateOf(id, scene);
     if (!stood || !state || plain(state)) return this.#drop(id);
-    const mark = this.#made.get(id) ?? new Mark();
+    const mark = this.#made.get(id) ?? new ItemOverlay();
     this.#made.set(id, mark);
     mark.update(stood.piece.size, state, palette);
     if (mark.group.parent !== stood.node) stood.node.add(mark.group);

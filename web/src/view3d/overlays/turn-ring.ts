@@ -1,7 +1,7 @@
 // The ring around what is selected, with a knob to turn it by.
 
 import { CylinderGeometry, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera } from "three";
-import { boxOf, direction } from "../../geometry/index.ts";
+import { bounds, direction } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";
@@ -49,7 +49,7 @@ export class TurnRing {
       this.centre = undefined;
       return;
     }
-    const box = boxOf(chosen.map(({ now }): Point => [now.x, now.y]));
+    const box = bounds(chosen.map(({ now }): Point => [now.x, now.y]));
     const centre: Point = [box.x + box.width / 2, box.y + box.height / 2];
     const radius = Math.max(
       ...chosen.map(({ now, piece: { size } }) => {

@@ -12,13 +12,13 @@ import {
   ShapeGeometry,
   Vector2,
 } from "three";
-import { area, boxOf } from "../../geometry/index.ts";
+import { area, bounds } from "../../geometry/index.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards } from "../textures.ts";
 import { cutThick, Wall } from "./wall.ts";
-import { offset, outerThickness, usualCeiling, wallRuns } from "./walls.ts";
+import { offset, outerWall, usualCeiling, wallRuns } from "./walls.ts";
 
 export class Shell {
   readonly group = new Group();
@@ -51,7 +51,7 @@ export class Shell {
     this.#walls = wallRuns(plan).map((run) => new Wall(run, palette));
     this.group.add(...this.#walls.map((wall) => wall.group));
     this.#layFloor(plan, palette);
-    const { x, y, width, height } = boxOf(plan.outline);
+    const { x, y, width, height } = bounds(plan.outline);
     this.#ground.position.copy(toWorld([x + width / 2, y + height / 2], -15));
     this.#ground.scale.setScalar(Math.hypot(width, height) / mmPerMetre + 3);
     this.#ground.material.opacity = palette.dark ? 0.12 : 0.07;
@@ -79,11 +79,11 @@ export class Shell {
 
   #layFloor(plan: PlanBody, { dark }: Palette): void {
     const { outline, ceiling = usualCeiling } = plan;
-    const { width, height } = boxOf(outline);
+    const { width, height } = bounds(outline);
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
     // Under the walls, too, so that there is a floor in doorways.
-    this.#floor.geometry = flat(offset(clockwise, outerThickness - 2));
+    this.#floor.geometry = flat(offset(clockwise, outerWall - 2));
     this.#ceiling.geometry = flat(clockwise);
     // Just under the dark upper edge of the walls.
     this.#ceiling.geometry.translate(0, (ceiling - cutThick - 1) / mmPerMetre, 0);
@@ -102,7 +102,7 @@ function flat(outline: readonly Point[]): ShapeGeometry {
 }
 
 function rectangle(): Point[] {
-  const { x, y, width, height } = boxOf([]);
+  const { x, y, width, height } = bounds([]);
   return [
     [x, y],
     [x + width, y],

@@ -1,10 +1,10 @@
 // The room's walls as plain geometry: where they stand, and what is left of them around
 // doors and windows. Millimetres.
 
-import { area, direction, edges, type Segment, thick } from "../../geometry/index.ts";
+import { area, direction, edges, type Segment, wallPolygon } from "../../geometry/index.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 
-export const outerThickness = 120;
+export const outerWall = 120;
 export const usualCeiling = 2500;
 const doorHeight = 2050;
 const sill = 850;
@@ -64,7 +64,7 @@ type Bare = Pick<WallRun, "kind" | "face" | "back">;
 function outerRuns(outline: readonly Point[]): Bare[] {
   if (outline.length < 3) return [];
   const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
-  const outside = offset(clockwise, outerThickness);
+  const outside = offset(clockwise, outerWall);
   return edges(clockwise).map((face, i) => {
     const back: Segment = [outside[i] ?? face[0], outside[(i + 1) % outside.length] ?? face[1]];
     return { kind: "outer", face, back };
@@ -73,7 +73,7 @@ function outerRuns(outline: readonly Point[]): Bare[] {
 
 function innerRuns(plan: PlanBody): Bare[] {
   return plan.walls.map(({ from, to, thickness }) => {
-    const [a, b, c, d] = thick([from, to], thickness) as [Point, Point, Point, Point];
+    const [a, b, c, d] = wallPolygon([from, to], thickness) as [Point, Point, Point, Point];
     return { kind: "inner", face: [a, b], back: [d, c] };
   });
 }

@@ -4,7 +4,7 @@ import type { Piece } from "../../src/catalog/types.ts";
 import type { ItemView } from "../../src/client/index.ts";
 import type { ExportInput } from "../../src/export/index.ts";
 import type { PagePen } from "../../src/export/pages.ts";
-import type { Ink, Lettering } from "../../src/export/surface.ts";
+import type { Stroke, TextStyle } from "../../src/export/surface.ts";
 import type { ItemFit } from "../../src/fit/types.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { Kind, Plan, Point } from "../../src/model/index.ts";
@@ -72,29 +72,29 @@ export function inputOf(
   return input;
 }
 
-export type Stroke =
-  | { kind: "polygon" | "line"; page: number; points: readonly Point[]; ink: Ink }
-  | { kind: "text"; page: number; at: Point; words: string; lettering: Lettering };
+export type Drawn =
+  | { kind: "polygon" | "line"; page: number; points: readonly Point[]; ink: Stroke }
+  | { kind: "text"; page: number; at: Point; words: string; lettering: TextStyle };
 
 /** Its letters are all half as wide as they are high. */
 export class WritingPen implements PagePen {
-  readonly strokes: Stroke[] = [];
+  readonly strokes: Drawn[] = [];
   pages = 1;
   #page = 1;
 
-  polygon(points: readonly Point[], ink: Ink): void {
+  polygon(points: readonly Point[], ink: Stroke): void {
     this.strokes.push({ kind: "polygon", page: this.#page, points, ink });
   }
 
-  line(points: readonly Point[], ink: Ink): void {
+  line(points: readonly Point[], ink: Stroke): void {
     this.strokes.push({ kind: "line", page: this.#page, points, ink });
   }
 
-  text(at: Point, words: string, lettering: Lettering): void {
+  text(at: Point, words: string, lettering: TextStyle): void {
     this.strokes.push({ kind: "text", page: this.#page, at, words, lettering });
   }
 
-  widthOf(words: string, { size }: Lettering): number {
+  widthOf(words: string, { size }: TextStyle): number {
     return [...words].length * size * 0.5;
   }
 
