@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import type { Command, PlanBody } from "../../../web/src/client/protocol.ts";
-import { isRecord } from "../../../web/src/client/decoder.ts";
+import { isRecord } from "../../../web/src/json/decoder.ts";
 import { Refusal } from "./refusal.ts";
 import * as schema from "./schema.ts";
 

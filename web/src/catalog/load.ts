@@ -1,6 +1,6 @@
 // Gets the catalogue over the network.
 
-import { DecodeError } from "../client/decoder.ts";
+import { DecodeError } from "../json/decoder.ts";
 import { type ReadCatalog, readCatalog } from "./read.ts";
 import type { Catalog, Product } from "./types.ts";
 

@@ -11,7 +11,7 @@ import {
   object,
   oneOf,
   optional,
-} from "../client/decoder.ts";
+} from "../json/decoder.ts";
 import { kinds, type Size } from "../model/index.ts";
 import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 

@@ -1,6 +1,6 @@
 // A change on its way: how it ends, and whether it can still be called off.
 
-import type { CommandError } from "./commands.ts";
+import type { CommandError } from "./command-error.ts";
 
 /** How a change ended. */
 export type Outcome =

@@ -5,8 +5,9 @@
 import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
+import { CommandError } from "./command-error.ts";
 import { encodeCommand } from "./encode.ts";
-import type { AckEvent, ErrorCode, ErrorEvent, Item, Row, WriteCommand } from "./protocol.ts";
+import type { AckEvent, ErrorEvent, Item, WriteCommand } from "./protocol.ts";
 import { backoff } from "./socket.ts";
 
 /** What is shown of a command before its answer. */
@@ -17,22 +18,6 @@ export type OptimisticUpdate =
   | { kind: "variant"; id: string; variant: string }
   | { kind: "remove"; id: string }
   | { kind: "plan"; plan: PlanBody };
-
-/** Why a command was not carried out: a code of SPEC section 3, or `closed` when the room was left first. */
-export class CommandError extends Error {
-  override readonly name = "CommandError";
-
-  constructor(
-    readonly code: ErrorCode | "closed",
-    message: string,
-    /** The rows as they stand, from the refusal. */
-    readonly items: readonly Row[] = [],
-    /** Which part of the command was wrong. */
-    readonly field?: string,
-  ) {
-    super(message);
-  }
-}
 
 export interface CommandRequest {
   /** The items it writes, or `plan`. Commands of one item are sent one after the other. */

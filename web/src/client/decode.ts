@@ -1,7 +1,6 @@
 // Reads the server's frames. Nothing here throws: a frame that is no event is a
 // tagged failure, and a row that can't be read is left out and reported.
 
-import type { Delivery, Door, Plan, PlanWindow, Wall } from "../model/index.ts";
 import {
   array,
   boolean,
@@ -17,7 +16,8 @@ import {
   optional,
   string,
   tuple,
-} from "./decoder.ts";
+} from "../json/decoder.ts";
+import type { Delivery, Door, Plan, PlanWindow, Wall } from "../model/index.ts";
 import type * as p from "./protocol.ts";
 import { errorCodes } from "./protocol.ts";
 

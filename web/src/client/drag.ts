@@ -4,7 +4,8 @@
 import type { Place } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
-import { CommandError, type CommandRequest } from "./commands.ts";
+import { CommandError } from "./command-error.ts";
+import type { CommandRequest } from "./commands.ts";
 import { rounded, samePlace } from "./place.ts";
 import { type AckEvent, type Item, isLive, type Preview, type Row } from "./protocol.ts";
 

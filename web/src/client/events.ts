@@ -1,8 +1,8 @@
 // What a room tells the page that listens to it.
 
+import type { DecodeIssue } from "../json/decoder.ts";
 import type { Plan } from "../model/index.ts";
-import type { CommandError } from "./commands.ts";
-import type { DecodeIssue } from "./decoder.ts";
+import type { CommandError } from "./command-error.ts";
 import type { Row } from "./protocol.ts";
 import type { SocketState } from "./socket.ts";
 

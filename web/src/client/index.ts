@@ -80,7 +80,7 @@ export type { Delivery, Door, Place, Plan, PlanBody, PlanWindow, Point, Wall } f
 export type { Change, Outcome } from "./change.ts";
 export type { Cancel, Clock } from "./clock.ts";
 export { systemClock } from "./clock.ts";
-export { CommandError } from "./commands.ts";
+export { CommandError } from "./command-error.ts";
 export type { Drag, DragState, PlaceChange } from "./drag.ts";
 export type { Edit, NewItem } from "./edit.ts";
 export type { Notice, RoomEvent, RoomListener, RowChange } from "./events.ts";

@@ -1,10 +1,11 @@
 // Where every frame of the server goes.
 
+import type { DecodeIssue } from "../json/decoder.ts";
 import type { Plan } from "../model/index.ts";
 import type { Clock, ServerTime } from "./clock.ts";
-import { CommandError, type Commands } from "./commands.ts";
+import { CommandError } from "./command-error.ts";
+import type { Commands } from "./commands.ts";
 import { decodeEvent } from "./decode.ts";
-import type { DecodeIssue } from "./decoder.ts";
 import type { DragManager } from "./drag-manager.ts";
 import type { Listeners } from "./events.ts";
 import type { IdleDisconnect } from "./idle-disconnect.ts";

@@ -3,7 +3,8 @@
 
 import type { Place, Plan } from "../model/index.ts";
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
-import { CommandError, type OptimisticUpdate } from "./commands.ts";
+import { CommandError } from "./command-error.ts";
+import type { OptimisticUpdate } from "./commands.ts";
 import type { RowChange } from "./events.ts";
 import { isLive, type Preview, type Row } from "./protocol.ts";
 import {

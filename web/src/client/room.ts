@@ -4,7 +4,8 @@
 import type { Plan } from "../model/index.ts";
 import type { Change } from "./change.ts";
 import { type Clock, ServerTime } from "./clock.ts";
-import { CommandError, type CommandRequest, Commands } from "./commands.ts";
+import { CommandError } from "./command-error.ts";
+import { type CommandRequest, Commands } from "./commands.ts";
 import { CursorSender } from "./cursor-sender.ts";
 import type { Drag, DragHost } from "./drag.ts";
 import { DragManager } from "./drag-manager.ts";

@@ -4,10 +4,11 @@
 import type { Room } from "../client/index.ts";
 import { css, TimelinePanel } from "../history/index.ts";
 import type { PastView } from "../history/past-view.ts";
+import type { Panels } from "../panels/index.ts";
 import type { Layout } from "../panels/layout.ts";
-import type { Changes } from "../planner/scene.ts";
+import type { Editor } from "../planner/editor.ts";
+import type { Changes, EditableRoom } from "../planner/scene.ts";
 import { dress } from "./sheets.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
 export interface Api {
@@ -22,7 +23,10 @@ export interface HistoryControllerParts {
   roomId: string;
   api: () => Api | undefined;
   pastView: PastView;
-  working: Workspace;
+  editor: Editor;
+  /** The room as it is seen. */
+  stage: EditableRoom;
+  panels: Panels;
   /** What is shown is another. */
   shown: (changes: Changes) => void;
 }
@@ -56,7 +60,7 @@ export class HistoryController {
 
   #open(api: Api): void {
     const { root, frame, room, roomId, pastView, shown } = this.parts;
-    const { editor, stage, panels } = this.parts.working;
+    const { editor, stage, panels } = this.parts;
     dress(root, css);
     const places = { frame, room, roomId, pastView, now: editor, seen: stage };
     const tell = (text: string) => panels.tell(text);

@@ -2,7 +2,7 @@
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
 
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
-import type { Point } from "../model/index.ts";
+import type { ClientPoint, Point } from "../model/index.ts";
 import plan from "../plan2d/plan.css?inline";
 import { eventually } from "../planner/eventually.ts";
 import frame from "../styles/frame.css?inline";
@@ -322,8 +322,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   /** For tests and for pages that point at the room: millimetres to client pixels. */
-  toScreen(spot: Point): Point {
-    return this.#opened().plan.toScreen(spot);
+  toScreen(spot: Point): ClientPoint {
+    return this.#opened().plan.toClient(spot);
   }
 }
 

@@ -1,11 +1,23 @@
 // The 3D view: loaded when somebody asks for it.
 
-import type { View3d } from "../view3d/index.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Panels } from "../panels/index.ts";
+import type { Editor } from "../planner/editor.ts";
+import type { EditableRoom } from "../planner/scene.ts";
+import type { View3d } from "../view3d/types.ts";
+import type { ErrorDetail } from "./types.ts";
+
+export interface Open3dParts {
+  root: ShadowRoot;
+  editor: Editor;
+  /** The room as it is seen. */
+  stage: EditableRoom;
+  panels: Panels;
+  failed: (error: ErrorDetail) => void;
+}
 
 /** Makes the view; undefined where it can't be had or loaded, which is told. */
-export async function open3d(root: ShadowRoot, working: Workspace): Promise<View3d | undefined> {
-  const { editor, stage, panels } = working;
+export async function open3d(parts: Open3dParts): Promise<View3d | undefined> {
+  const { root, editor, stage, panels } = parts;
   const { view3d: words } = editor.scene().texts;
   panels.busy(words.loading);
   try {
@@ -16,7 +28,7 @@ export async function open3d(root: ShadowRoot, working: Workspace): Promise<View
     const known = error instanceof Error && error.name === "NoWebGL";
     const message = known ? words.noWebGL : words.failed;
     editor.notify(message, true);
-    working.failed({ code: known ? "no_webgl" : "no_3d", message });
+    parts.failed({ code: known ? "no_webgl" : "no_3d", message });
     return undefined;
   } finally {
     panels.busy(undefined);

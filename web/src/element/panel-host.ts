@@ -1,11 +1,24 @@
 // What the panels ask of the element and of the visit.
 
+import type { Box } from "../geometry/index.ts";
 import type { PanelHost } from "../panels/host.ts";
-import type { Session } from "./session.ts";
+import type { ReferenceImage, View } from "../planner/scene.ts";
+import type { View3d } from "../view3d/types.ts";
 import { nameOf, rename } from "./shop.ts";
-import type { Workspace } from "./workspace.ts";
+import type { OpenRoom } from "./visit.ts";
 
-export function panelHost(session: Session, now: Workspace): PanelHost {
+/** What of a workspace the panels reach. */
+interface Reached {
+  readonly view: View;
+  readonly view3d: View3d | undefined;
+  readonly lookingBack: boolean;
+  cover(box: Box | undefined): void;
+  keepReferenceImage(image: ReferenceImage | undefined): void;
+  lookBack(): Promise<void>;
+  renew(): Promise<void>;
+}
+
+export function panelHost(session: OpenRoom, now: Reached): PanelHost {
   const asked = () => element.getAttribute("name") ?? "";
   const { api, element, reopen } = session.options;
   return {
@@ -25,7 +38,7 @@ export function panelHost(session: Session, now: Workspace): PanelHost {
     reload: reopen,
     retryCatalog: () => session.retryCatalog(),
     view: () => now.view,
-    toScreen: (spot) => session.plan.toScreen(spot),
+    toClient: (spot) => session.plan.toClient(spot),
     cover: (box) => now.cover(box),
     walk: (on) => now.view3d?.walk(on),
     tapToPlace: (id) => session.plan.bench?.tapToPlace(id),

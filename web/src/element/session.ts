@@ -13,36 +13,15 @@ import { PlanView } from "../plan2d/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, Changes, View } from "../planner/scene.ts";
-import type { Settings, Visit } from "./attributes.ts";
-import type { Api } from "./history-controller.ts";
+import type { Settings } from "./attributes.ts";
 import { ShopError } from "./shop.ts";
-import type { PlannerElement, PlannerEventMap } from "./types.ts";
+import type { OpenRoom, SessionOptions } from "./visit.ts";
 import type { Workspace } from "./workspace.ts";
-
-export interface SessionOptions {
-  root: ShadowRoot;
-  visit: Visit;
-  /** Where the room's past is asked for; without it, nobody can look back. */
-  api: () => Api | undefined;
-  getToken: () => Promise<string>;
-  /** The first of the language, on their way. */
-  words: Promise<FirstTexts>;
-  settings: Settings;
-  element: PlannerElement;
-  /** Opens the same room anew. */
-  reopen: () => void;
-  /** Something changed. */
-  changed: (changes: Changes) => void;
-  /** Tells the page of an error, once while it lasts. */
-  trouble: (code: string, message: string) => void;
-  /** Tells the page. */
-  tell: (type: keyof PlannerEventMap, detail: object) => void;
-}
 
 const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
 /** Of a line that is so there is something to say. */
 const told: ReadonlySet<string> = new Set<SocketState["name"]>(["offline", "sleeping", "closed"]);
-export class Session {
+export class Session implements OpenRoom {
   readonly planner: Planner;
   readonly plan: PlanView;
   /** Resolves when the room's first state is there. */

@@ -20,8 +20,8 @@ import { keepGuestNameUnique } from "./guest-names.ts";
 import type { HistoryController } from "./history-controller.ts";
 import { panelHost } from "./panel-host.ts";
 import { flushed, pendingChanges } from "./pending-changes.ts";
-import type { Session } from "./session.ts";
 import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
+import type { OpenRoom } from "./visit.ts";
 
 /** Changes that follow each other this closely are told as one. */
 const restMs = 250;
@@ -45,7 +45,7 @@ export class Workspace {
   #told = "";
 
   constructor(
-    private readonly session: Session,
+    private readonly session: OpenRoom,
     texts: Texts,
   ) {
     const { planner, plan, pastView, frame, options } = session;
@@ -130,7 +130,8 @@ export class Workspace {
       const code = await import("./history-controller.ts");
       if (signal.aborted) return;
       const shown = (changes: Changes) => this.#show(changes);
-      const parts = { root, frame, room, roomId: visit.room, api, pastView, working: this, shown };
+      const { editor, stage, panels } = this;
+      const parts = { root, frame, room, roomId: visit.room, api, pastView, editor, stage, panels, shown };
       this.#past ??= new code.HistoryController(parts);
     } catch (error) {
       console.warn("planner:", error);
@@ -259,7 +260,9 @@ export class Workspace {
   async #load3d(): Promise<View3d | undefined> {
     const { options, frame, planner, signal } = this.session;
     const { open3d } = await import("./open-3d.ts");
-    const view = await open3d(options.root, this);
+    const { editor, stage, panels } = this;
+    const failed = (error: ErrorDetail) => this.failed(error);
+    const view = await open3d({ root: options.root, editor, stage, panels, failed });
     // Who left meanwhile sees nothing.
     if (signal.aborted) {
       view?.dispose();

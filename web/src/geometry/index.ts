@@ -16,7 +16,7 @@ export type Segment = readonly [Point, Point];
 const emptyBox: Box = { x: 0, y: 0, width: 5000, height: 4000 };
 
 /** The smallest upright box around points. */
-export function bounds(points: readonly Point[]): Box {
+export function bounds(points: readonly (readonly [x: number, y: number])[]): Box {
   if (points.length === 0) return emptyBox;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {

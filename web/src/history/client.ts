@@ -1,7 +1,7 @@
 // Asks the HTTP API about a room's past. The archive follows the room by seconds: what it
 // can't tell yet is asked for again.
 
-import { DecodeError } from "../client/decoder.ts";
+import { DecodeError } from "../json/decoder.ts";
 import type { Change, Moment, Past } from "./past.ts";
 import {
   type Restored,

@@ -13,7 +13,7 @@ import {
   oneOf,
   optional,
   string,
-} from "../client/decoder.ts";
+} from "../json/decoder.ts";
 import type { Place } from "../model/index.ts";
 import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
 

@@ -3,7 +3,7 @@
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/de.ts";
-import type { Texts } from "./index.ts";
+import type { Texts } from "./types.ts";
 
 /** What it is that stops a package, as the object of "durch". */
 const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {

@@ -1,16 +1,12 @@
 // Words by language, in two parts: those that a room is seen with, and all of them.
 
 import { first as firstEnglish } from "./critical/en.ts";
-import type { en } from "./en.ts";
-import type { Language, Worded } from "./language.ts";
+import type { Language } from "./language.ts";
+import type { FirstTexts, Texts } from "./types.ts";
 
 export { type Language, languages, nearest } from "./language.ts";
 
-/** What a room is seen with. In English it is part of the first load; the others come when asked for. */
-export type FirstTexts = Worded<typeof firstEnglish>;
-
-/** Every word that is shown; the other dictionaries have the same keys and arguments. */
-export type Texts = Worded<typeof en>;
+export type { FirstTexts, Texts } from "./types.ts";
 
 /** Loads the words that come first. */
 export async function firstTextsOf(language: Language): Promise<FirstTexts> {

@@ -1,6 +1,7 @@
 // What every part of the panels is given: the scene as it is now, what only the panels
 // know, and what can be done.
 
+import type { TemplateResult } from "lit-html";
 import type { Filters } from "../catalog/search.ts";
 import type { Texts } from "../i18n/index.ts";
 import type { Actions, EditableRoom, Scene } from "../planner/scene.ts";
@@ -13,6 +14,9 @@ export type Tab = (typeof tabs)[number];
 /** What has become of the catalogue. */
 export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
 export type DialogName = "invite" | "rename" | "help";
+
+/** What a dialog shows under its title. */
+export type DialogBody = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
 
 /** How many cards of the catalogue are shown at first, and how many more each time. */
 export const cardsAtOnce = 60;

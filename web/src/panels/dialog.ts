@@ -1,11 +1,9 @@
 // One dialog at a time. The browser's own: it traps the focus, and gives it back.
 
-import { html, nothing, render, type TemplateResult } from "lit-html";
+import { html, nothing, render } from "lit-html";
 import { iconButton } from "./buttons.ts";
-import type { Context, DialogName } from "./context.ts";
+import type { Context, DialogBody, DialogName } from "./context.ts";
 import { loadedPages } from "./load-pages.ts";
-
-export type Body = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
 
 export class Dialog {
   readonly element = document.createElement("dialog");
@@ -37,7 +35,7 @@ export class Dialog {
     this.element.querySelector<HTMLElement>("[autofocus]")?.focus();
   }
 
-  #draw(name: DialogName, context: Context, body: Body | undefined): void {
+  #draw(name: DialogName, context: Context, body: DialogBody | undefined): void {
     const { words } = context;
     const titles = { invite: words.invite.title, rename: words.people.yourName, help: words.help.title };
     const close = () => this.element.close();

@@ -3,7 +3,7 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { toLayout } from "../geometry/client-point.ts";
-import type { Point } from "../model/index.ts";
+import type { ClientPoint, ViewPoint } from "../model/index.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, screenToPlan } from "./screen-to-plan.ts";
@@ -44,7 +44,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
 /** The piece under the hand, as large as it will stand on the plan. */
 function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGSVGElement {
   const drawn = thumbnail(piece);
-  const scale = scene.view === "2d" ? pixelsPerMm((spot) => inFrame(host.toScreen(spot), card)) : 0.08;
+  const scale = scene.view === "2d" ? pixelsPerMm((spot) => inFrame(host.toClient(spot), card)) : 0.08;
   drawn.classList.add("ghost");
   drawn.style.setProperty("width", `${piece.size.width * scale}px`);
   drawn.style.setProperty("height", `${piece.size.depth * scale}px`);
@@ -55,11 +55,11 @@ function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGS
 }
 
 /** Client pixels to those of the planner, which may be scaled. */
-function inFrame([clientX, clientY]: Point, card: HTMLElement): Point {
+function inFrame(at: ClientPoint, card: HTMLElement): ViewPoint {
   const frame = card.closest<HTMLElement>(".planner");
-  if (!frame) return [clientX, clientY];
+  if (!frame) return [at[0], at[1]];
   const { offsetWidth: width, offsetHeight: height } = frame;
-  return toLayout({ clientX, clientY }, frame.getBoundingClientRect(), { width, height });
+  return toLayout(at, frame.getBoundingClientRect(), { width, height });
 }
 
 /** The click that ends a drag would add another; it comes at once, or not at all. */
@@ -70,7 +70,7 @@ function swallowClick(card: HTMLElement): void {
   setTimeout(() => once.abort());
 }
 
-function drop(at: Point, piece: Piece, context: Context): void {
+function drop(at: ClientPoint, piece: Piece, context: Context): void {
   const { scene, host, actions } = context;
   const { left, right, top, bottom } = host.view().element.getBoundingClientRect();
   if (at[0] < left || at[0] > right || at[1] < top || at[1] > bottom) return;
@@ -78,6 +78,6 @@ function drop(at: Point, piece: Piece, context: Context): void {
   actions.add(
     piece.product,
     piece.variant,
-    scene.view === "2d" ? screenToPlan(at, host.toScreen) : undefined,
+    scene.view === "2d" ? screenToPlan(at, host.toClient) : undefined,
   );
 }

@@ -1,7 +1,7 @@
 // What the panels ask of the element around them: everything that is not the room itself.
 
 import type { Box } from "../geometry/index.ts";
-import type { Point } from "../model/index.ts";
+import type { ClientPoint, Point } from "../model/index.ts";
 import type { ReferenceImage, View } from "../planner/scene.ts";
 
 export interface PanelHost {
@@ -22,7 +22,7 @@ export interface PanelHost {
   /** The view that is seen. */
   view(): View;
   /** Where a spot of the plan is on the page, in client pixels. */
-  toScreen(spot: Point): Point;
+  toClient(spot: Point): ClientPoint;
   /** The inspector lies over this part of the views, in their pixels; undefined when it is closed. */
   cover(box: Box | undefined): void;
   /** Walks through the 3D view, or looks at it from above. */

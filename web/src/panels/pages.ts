@@ -2,8 +2,7 @@
 // the first of them.
 
 import { cart, cartFacts } from "./cart.ts";
-import type { DialogName, Tab } from "./context.ts";
-import type { Body } from "./dialog.ts";
+import type { DialogBody, DialogName, Tab } from "./context.ts";
 import { fit, fitFacts } from "./fit.ts";
 import { helpBody } from "./help.ts";
 import { inviteBody } from "./invite.ts";
@@ -20,4 +19,8 @@ export const panels: Record<Exclude<Tab, "furniture">, View> = {
   people: { facts: peoplePanelFacts, template: peoplePanel },
 };
 
-export const dialogs: Record<DialogName, Body> = { invite: inviteBody, rename: renameBody, help: helpBody };
+export const dialogs: Record<DialogName, DialogBody> = {
+  invite: inviteBody,
+  rename: renameBody,
+  help: helpBody,
+};

@@ -1,14 +1,14 @@
-import type { Point } from "../model/index.ts";
+import type { ClientPoint, Point, ViewPoint } from "../model/index.ts";
 
 // From the page to the plan.
 /** Far enough apart for whole pixels not to matter. */
 const farMm = 10_000;
 
-/** The spot of the plan under a client pixel; `toScreen` may move, scale and turn. Undefined where it can't be told. */
-export function screenToPlan([x, y]: Point, toScreen: (spot: Point) => Point): Point | undefined {
-  const [ox, oy] = toScreen([0, 0]);
-  const [ax, ay] = toScreen([farMm, 0]);
-  const [bx, by] = toScreen([0, farMm]);
+/** The spot of the plan under a client pixel; `toClient` may move, scale and turn. Undefined where it can't be told. */
+export function screenToPlan([x, y]: ClientPoint, toClient: (spot: Point) => ClientPoint): Point | undefined {
+  const [ox, oy] = toClient([0, 0]);
+  const [ax, ay] = toClient([farMm, 0]);
+  const [bx, by] = toClient([0, farMm]);
   const [a, b] = [[ax - ox, ay - oy] as const, [bx - ox, by - oy] as const];
   const determinant = a[0] * b[1] - a[1] * b[0];
   if (!Number.isFinite(determinant) || determinant === 0) return undefined;
@@ -20,7 +20,7 @@ export function screenToPlan([x, y]: Point, toScreen: (spot: Point) => Point): P
 }
 
 /** How many pixels a millimetre is. */
-export function pixelsPerMm(toScreen: (spot: Point) => Point): number {
-  const [from, to] = [toScreen([0, 0]), toScreen([farMm, 0])];
+export function pixelsPerMm(toClient: (spot: Point) => ClientPoint | ViewPoint): number {
+  const [from, to] = [toClient([0, 0]), toClient([farMm, 0])];
   return Math.hypot(to[0] - from[0], to[1] - from[1]) / farMm;
 }

@@ -4,7 +4,7 @@
 import type { Box } from "../geometry/index.ts";
 import { bounds, corners } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
-import type { Point } from "../model/index.ts";
+import type { ViewPoint } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
 import { shownItems } from "./item-view-model.ts";
@@ -22,7 +22,7 @@ export class AutoPan {
   /** True while there may be something to make way for. */
   #due = false;
   /** How far the view still has to go, pixels. */
-  #left: Point = [0, 0];
+  #left: ViewPoint = [0, 0];
   #wentAt = 0;
 
   constructor(
@@ -71,7 +71,7 @@ export class AutoPan {
     this.camera.pan([dx * part, dy * part]);
   }
 
-  #way(scene: Scene): Point {
+  #way(scene: Scene): ViewPoint {
     const around = shownItems(scene, scene.selection).flatMap(({ place, piece }) =>
       corners(place, piece.size).map((corner) => this.camera.toView(corner)),
     );
@@ -81,12 +81,12 @@ export class AutoPan {
 }
 
 /** The shortest way for a box from beneath a cover that leaves it in the view; none when there is none, or need for one. */
-export function wayOut(box: Box, cover: Box, area: Area): Point {
+export function wayOut(box: Box, cover: Box, area: Area): ViewPoint {
   const [right, bottom] = [cover.x + cover.width, cover.y + cover.height];
   const beneath =
     box.x < right && box.x + box.width > cover.x && box.y < bottom && box.y + box.height > cover.y;
   if (!beneath) return [0, 0];
-  const ways: Point[] = [
+  const ways: ViewPoint[] = [
     [cover.x - marginPx - box.x - box.width, 0],
     [0, cover.y - marginPx - box.y - box.height],
     [right + marginPx - box.x, 0],
@@ -97,6 +97,8 @@ export function wayOut(box: Box, cover: Box, area: Area): Point {
   const kept = ways.filter(
     ([dx, dy]) => within(box.x + dx, box.width, area.width) && within(box.y + dy, box.height, area.height),
   );
-  const length = ([dx, dy]: Point) => Math.abs(dx + dy);
-  return kept.reduce<Point | undefined>((a, b) => (a && length(a) <= length(b) ? a : b), undefined) ?? [0, 0];
+  const length = ([dx, dy]: ViewPoint) => Math.abs(dx + dy);
+  return (
+    kept.reduce<ViewPoint | undefined>((a, b) => (a && length(a) <= length(b) ? a : b), undefined) ?? [0, 0]
+  );
 }

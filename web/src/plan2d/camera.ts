@@ -3,7 +3,7 @@
 
 import { toClient, toLayout } from "../geometry/client-point.ts";
 import type { Box } from "../geometry/index.ts";
-import type { Point } from "../model/index.ts";
+import type { ClientPoint, Point, ViewPoint } from "../model/index.ts";
 import * as viewport from "./viewport.ts";
 
 /** The walls and their dimension lines belong to the room that is seen. */
@@ -71,35 +71,35 @@ export class Camera {
     this.#look(viewport.fitted(around, this.#area, insets));
   }
 
-  zoom(factor: number, at: Point = [this.#area.width / 2, this.#area.height / 2]): void {
+  zoom(factor: number, at: ViewPoint = [this.#area.width / 2, this.#area.height / 2]): void {
     this.#choose(viewport.zoomed(this.#view, this.#area, at, factor));
   }
 
-  pan(by: Point): void {
+  pan(by: ViewPoint): void {
     this.#choose(viewport.panned(this.#view, by));
   }
 
-  pinch(before: readonly [Point, Point], after: readonly [Point, Point]): void {
+  pinch(before: readonly [ViewPoint, ViewPoint], after: readonly [ViewPoint, ViewPoint]): void {
     this.#choose(viewport.pinched(this.#view, this.#area, before, after));
   }
 
   /** Client pixels to those of the view. */
-  within(at: { clientX: number; clientY: number }): Point {
-    return toLayout(at, this.element.getBoundingClientRect(), this.#area);
+  within({ clientX, clientY }: { clientX: number; clientY: number }): ViewPoint {
+    return toLayout([clientX, clientY], this.element.getBoundingClientRect(), this.#area);
   }
 
   /** Pixels of the view to client pixels. */
-  toClient(at: Point): Point {
+  toClient(at: ViewPoint): ClientPoint {
     return toClient(at, this.element.getBoundingClientRect(), this.#area);
   }
 
   /** Pixels of the view to millimetres. */
-  toPlan(at: Point): Point {
+  toPlan(at: ViewPoint): Point {
     return viewport.toPlan(this.#view, this.#area, at);
   }
 
   /** Millimetres to pixels of the view. */
-  toView(spot: Point): Point {
+  toView(spot: Point): ViewPoint {
     return viewport.toScreen(this.#view, this.#area, spot);
   }
 

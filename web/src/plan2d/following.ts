@@ -1,6 +1,6 @@
 // The view goes after a spot: as far as brings it in, a part of the way at a time.
 
-import type { Point } from "../model/index.ts";
+import type { ViewPoint } from "../model/index.ts";
 import type { Area } from "./viewport.ts";
 
 /** What is followed stays so far from the edge, pixels. */
@@ -12,7 +12,7 @@ const therePx = 0.5;
 const nearPx = 2;
 
 /** How far the plan moves in some milliseconds, pixels, for a spot of the view; undefined when it is far enough inside. */
-export function towards([x, y]: Point, { width, height }: Area, ms: number): Point | undefined {
+export function towards([x, y]: ViewPoint, { width, height }: Area, ms: number): ViewPoint | undefined {
   const dx = inward(x, width);
   const dy = inward(y, height);
   const far = Math.hypot(dx, dy);

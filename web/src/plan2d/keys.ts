@@ -1,4 +1,4 @@
-import type { Point } from "../model/index.ts";
+import type { Point, ViewPoint } from "../model/index.ts";
 
 // The keyboard on the plan: which key means what. Pure, so that the whole map can be read
 // and tested at once.
@@ -14,7 +14,7 @@ export interface Key {
 /** What a key does; steps are millimetres to the right and down. */
 export type Command =
   | { do: "step"; by: Point }
-  | { do: "pan"; by: Point }
+  | { do: "pan"; by: ViewPoint }
   | { do: "turn"; degrees: number }
   | { do: "zoom"; factor: number }
   | { do: "go"; by: 1 | -1 }

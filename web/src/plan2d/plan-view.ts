@@ -3,7 +3,7 @@
 
 import { nothing, render, type TemplateResult, html as template } from "lit-html";
 import { type Box, bounds } from "../geometry/index.ts";
-import type { Point } from "../model/index.ts";
+import type { ClientPoint, Point } from "../model/index.ts";
 import type { BaseScene, Changes, SceneSource, Tool, View } from "../planner/scene.ts";
 import { Camera } from "./camera.ts";
 import { html } from "./dom.ts";
@@ -112,7 +112,7 @@ export class PlanView implements View {
   }
 
   /** Millimetres to client pixels. */
-  toScreen(spot: Point): Point {
+  toClient(spot: Point): ClientPoint {
     return this.camera.toClient(this.camera.toView(spot));
   }
 

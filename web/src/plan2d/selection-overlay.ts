@@ -3,7 +3,7 @@
 
 import { nothing, render } from "lit-html";
 import { bounds } from "../geometry/index.ts";
-import type { Point } from "../model/index.ts";
+import type { ViewPoint } from "../model/index.ts";
 import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
 import { set, svg } from "./dom.ts";
 import { formatPlanLength } from "./format.ts";
@@ -40,7 +40,7 @@ export class SelectionOverlay {
   }
 
   /** The box that a hand draws, in pixels. */
-  box(corners: readonly [Point, Point] | undefined): void {
+  box(corners: readonly [ViewPoint, ViewPoint] | undefined): void {
     set(this.#box, { visibility: corners ? "visible" : "hidden" });
     if (corners) set(this.#box, { ...bounds(corners) });
   }

@@ -2,7 +2,7 @@
 // by lit-html; no field is touched while somebody types in it.
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
-import type { Point } from "../model/index.ts";
+import type { Point, ViewPoint } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { html as element } from "./dom.ts";
 import { waiting } from "./toolbar/waiting.ts";
@@ -20,7 +20,7 @@ export class ToolbarHost {
     this.element.append(this.#bar, this.#prompt);
   }
 
-  draw(scene: Scene, toView: (spot: Point) => Point): void {
+  draw(scene: Scene, toView: (spot: Point) => ViewPoint): void {
     render(this.#barOf(scene), this.#bar);
     const asked = this.tools.editor?.asked(scene);
     this.#prompt.toggleAttribute("hidden", !asked);
@@ -38,7 +38,7 @@ export class ToolbarHost {
     return this.#bar.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;
   }
 
-  #stand([x, y]: Point): void {
+  #stand([x, y]: ViewPoint): void {
     const { clientWidth, clientHeight } = this.element;
     const within = (at: number, edge: number, length: number) =>
       Math.max(Math.min(edge, length / 2), Math.min(length - Math.min(edge, length / 2), at));

@@ -1,7 +1,7 @@
 // Which part of the plan is seen: pure maths between millimetres and pixels.
 
 import type { Box } from "../geometry/index.ts";
-import type { Point } from "../model/index.ts";
+import type { Point, ViewPoint } from "../model/index.ts";
 
 /** What is seen: the spot in the middle of the view, and how large a millimetre is. */
 export interface Viewport {
@@ -21,11 +21,11 @@ const [smallest, largest] = [0.002, 2];
 /** Room around what is fitted, pixels. */
 const marginPx = 24;
 
-export function toScreen({ middle, scale }: Viewport, area: Area, [x, y]: Point): Point {
+export function toScreen({ middle, scale }: Viewport, area: Area, [x, y]: Point): ViewPoint {
   return [area.width / 2 + (x - middle[0]) * scale, area.height / 2 + (y - middle[1]) * scale];
 }
 
-export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: Point): Point {
+export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: ViewPoint): Point {
   return [middle[0] + (x - area.width / 2) / scale, middle[1] + (y - area.height / 2) / scale];
 }
 
@@ -48,7 +48,7 @@ export function fitted(box: Box, area: Area, { top, right, bottom }: Insets = no
 }
 
 /** Enlarges by a factor; what is at a pixel stays there. */
-export function zoomed(view: Viewport, area: Area, at: Point, factor: number): Viewport {
+export function zoomed(view: Viewport, area: Area, at: ViewPoint, factor: number): Viewport {
   const scale = within(view.scale * factor);
   const [x, y] = toPlan(view, area, at);
   const keep = view.scale / scale;
@@ -56,7 +56,7 @@ export function zoomed(view: Viewport, area: Area, at: Point, factor: number): V
 }
 
 /** Moves what is seen by pixels: the plan goes along with the hand. */
-export function panned(view: Viewport, [dx, dy]: Point): Viewport {
+export function panned(view: Viewport, [dx, dy]: ViewPoint): Viewport {
   return { ...view, middle: [view.middle[0] - dx / view.scale, view.middle[1] - dy / view.scale] };
 }
 
@@ -64,8 +64,8 @@ export function panned(view: Viewport, [dx, dy]: Point): Viewport {
 export function pinched(
   view: Viewport,
   area: Area,
-  before: readonly [Point, Point],
-  after: readonly [Point, Point],
+  before: readonly [ViewPoint, ViewPoint],
+  after: readonly [ViewPoint, ViewPoint],
 ): Viewport {
   const [from, to] = [between(...before), between(...after)];
   const factor = apart(...after) / Math.max(apart(...before), 1);
@@ -82,10 +82,10 @@ function within(scale: number): number {
   return Math.min(largest, Math.max(smallest, scale));
 }
 
-function between(a: Point, b: Point): Point {
+function between(a: ViewPoint, b: ViewPoint): ViewPoint {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
 
-function apart(a: Point, b: Point): number {
+function apart(a: ViewPoint, b: ViewPoint): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }

@@ -1,11 +1,29 @@
 // What a person can do, told to whoever does it.
 
 import type { ItemView } from "../client/index.ts";
-import type { Editor } from "./editor.ts";
+import type { History, Taken } from "../undo/history.ts";
+import type { Edits } from "./edits.ts";
+import type { MoveController } from "./move-controller.ts";
+import type { Planner } from "./planner.ts";
 import { setPreference } from "./preferences.ts";
-import type { Actions } from "./scene.ts";
+import type { Actions, ReferenceImage } from "./scene.ts";
 
-export function createActions(editor: Editor): Actions {
+/** Who carries actions out. */
+export interface ActionTarget {
+  readonly planner: Planner;
+  readonly history: History;
+  readonly moves: MoveController;
+  readonly edits: Edits;
+  /** False for those who may only look, which is told. */
+  mayEdit(): boolean;
+  /** Undo or redo was taken, or there was none. */
+  took(taken: Taken, back: boolean): void;
+  focus(id: string): void;
+  setReferenceImage(image: ReferenceImage | undefined): void;
+  notify(text: string): void;
+}
+
+export function createActions(editor: ActionTarget): Actions {
   const { planner, moves, edits } = editor;
   const { room } = planner;
   const touch = () => room.touch();

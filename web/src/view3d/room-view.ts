@@ -3,11 +3,10 @@
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Box } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
-import type { Point } from "../model/index.ts";
+import type { Point, ViewPoint } from "../model/index.ts";
 import type { Changes, EditableRoom } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { type Caption, withCaption } from "./caption.ts";
-import type { View3d } from "./index.ts";
 import { A11yList } from "./input/a11y-list.ts";
 import { cameraKey, itemKey } from "./input/keys.ts";
 import { PointerInput } from "./input/pointer.ts";
@@ -16,6 +15,7 @@ import { type Palette, paletteOf } from "./palette.ts";
 import { RenderLoop } from "./render-loop.ts";
 import { RoomScene } from "./room-scene.ts";
 import { toPlan } from "./space.ts";
+import type { View3d } from "./types.ts";
 import { WalkMode } from "./walk-mode.ts";
 
 /** Degrees: narrow, so that furniture near the edge is not stretched. */
@@ -139,9 +139,9 @@ export class RoomView implements View3d {
   #makeHands(): PointerInput {
     const host = {
       stage: this.stage,
-      ray: (at: Point) => this.#ray(at).ray,
-      pick: (at: Point) => this.#world.pick(this.#ray(at)),
-      knob: (at: Point) => {
+      ray: (at: ViewPoint) => this.#ray(at).ray,
+      pick: (at: ViewPoint) => this.#world.pick(this.#ray(at)),
+      knob: (at: ViewPoint) => {
         const { clientWidth, clientHeight } = this.#canvas;
         const hit = !this.#stroll.on && this.#world.ring.hit(at, this.#camera, clientWidth, clientHeight);
         return hit ? this.#world.ring.centre : undefined;
@@ -235,7 +235,7 @@ export class RoomView implements View3d {
     this.stage.actions.notify(this.stage.scene().texts.view3d[what]);
   }
 
-  #ray([x, y]: Point): Raycaster {
+  #ray([x, y]: ViewPoint): Raycaster {
     const { clientWidth, clientHeight } = this.#canvas;
     const ray = new Raycaster();
     ray.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.#camera);

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readCatalog } from "../../src/catalog/read.ts";
-import { DecodeError } from "../../src/client/decoder.ts";
+import { DecodeError } from "../../src/json/decoder.ts";
 import { kinds } from "../../src/model/index.ts";
 
 const file = (name: string): unknown =>

@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { settled } from "../../src/client/change.ts";
-import { CommandError, type CommandRequest, Commands } from "../../src/client/commands.ts";
+import { CommandError } from "../../src/client/command-error.ts";
+import { type CommandRequest, Commands } from "../../src/client/commands.ts";
 import { FakeClock } from "../fake/clock.ts";
 
 function setup() {

@@ -12,7 +12,7 @@ test("a point of a scaled element comes back from the window", () => {
       const seen = { left, top, width: width * factor, height: height * factor };
       const [clientX, clientY] = toClient([x, y], seen, { width, height });
       expect(clientX).toBeCloseTo(left + x * factor, 6);
-      const [backX, backY] = toLayout({ clientX, clientY }, seen, { width, height });
+      const [backX, backY] = toLayout([clientX, clientY], seen, { width, height });
       expect(backX).toBeCloseTo(x, 6);
       expect(backY).toBeCloseTo(y, 6);
     }),
@@ -21,5 +21,5 @@ test("a point of a scaled element comes back from the window", () => {
 
 test("an element without a size is taken as it is", () => {
   const seen = { left: 10, top: 20, width: 0, height: 0 };
-  expect(toLayout({ clientX: 15, clientY: 25 }, seen, { width: 0, height: 0 })).toEqual([5, 5]);
+  expect(toLayout([15, 25], seen, { width: 0, height: 0 })).toEqual([5, 5]);
 });

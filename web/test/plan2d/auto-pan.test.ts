@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Box } from "../../src/geometry/index.ts";
 import { insetsOf } from "../../src/geometry/insets.ts";
-import type { Point } from "../../src/model/index.ts";
+import type { Point, ViewPoint } from "../../src/model/index.ts";
 import { AutoPan, wayOut } from "../../src/plan2d/auto-pan.ts";
 import { startStopwatch } from "../fake/stopwatch.ts";
 import { item, World } from "../fake/world.ts";
@@ -69,8 +69,8 @@ async function beneath() {
   const view = { middle: [0, 0] as Point, hand: false };
   const camera = {
     ...{ area, aside: { right: 0, bottom: 0 } },
-    toView: ([x, y]: Point): Point => [x / 10 + view.middle[0], y / 10 + view.middle[1]],
-    pan([dx, dy]: Point) {
+    toView: ([x, y]: Point): ViewPoint => [x / 10 + view.middle[0], y / 10 + view.middle[1]],
+    pan([dx, dy]: ViewPoint) {
       view.middle = [view.middle[0] + dx, view.middle[1] + dy];
     },
   };

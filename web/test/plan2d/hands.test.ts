@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Point } from "../../src/model/index.ts";
+import type { ViewPoint } from "../../src/model/index.ts";
 import { rotate, turnTo } from "../../src/plan2d/input/gestures.ts";
 import { frameOf, inBox } from "../../src/plan2d/input/marquee.ts";
 
@@ -76,7 +76,7 @@ describe("turning by hand", () => {
       turn: (degrees) => done.push(degrees),
       end: (cancelled) => done.push(cancelled ? "cancelled" : "end"),
     });
-    const path: Point[] = [
+    const path: ViewPoint[] = [
       [100, 2],
       [100, 30],
       [70, 70],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Point } from "../../src/model/index.ts";
+import type { Point, ViewPoint } from "../../src/model/index.ts";
 import {
   fitted,
   panned,
@@ -14,10 +14,10 @@ import {
 const area = { width: 800, height: 600 };
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const spot: fc.Arbitrary<Point> = fc.tuple(number(-20_000, 20_000), number(-20_000, 20_000));
-const pixel: fc.Arbitrary<Point> = fc.tuple(number(0, 800), number(0, 600));
+const pixel: fc.Arbitrary<ViewPoint> = fc.tuple(number(0, 800), number(0, 600));
 const view: fc.Arbitrary<Viewport> = fc.record({ middle: spot, scale: number(0.01, 0.5) });
 
-function near(a: Point, b: Point, by: number): void {
+function near<P extends Point | ViewPoint>(a: P, b: P, by: number): void {
   expect(Math.hypot(a[0] - b[0], a[1] - b[1])).toBeLessThan(by);
 }
 
@@ -48,11 +48,11 @@ describe("the viewport", () => {
   test("keeps what is under two fingers under them", () => {
     fc.assert(
       fc.property(view, pixel, number(50, 200), number(50, 200), (v, [x, y], was, is) => {
-        const before: [Point, Point] = [
+        const before: [ViewPoint, ViewPoint] = [
           [x, y],
           [x + was, y],
         ];
-        const after: [Point, Point] = [
+        const after: [ViewPoint, ViewPoint] = [
           [x + 10, y + 5],
           [x + 10 + is, y + 5],
         ];

@@ -1,6 +1,6 @@
 // What the demo shop says in German. The reader is Sie.
 
-import type { Words } from "./index.ts";
+import type { Words } from "./types.ts";
 
 export const de: Words = {
   skip: "Zum Produkt springen",

@@ -1,10 +1,10 @@
 // The demo shop's words by language.
 
-import type { Language, Worded } from "../../i18n/language.ts";
+import type { Language } from "../../i18n/language.ts";
 import { en } from "./en.ts";
+import type { Words } from "./types.ts";
 
-/** The same keys and arguments in every language. */
-export type Words = Worded<typeof en>;
+export type { Words } from "./types.ts";
 
 /** Loads a dictionary; English is there. */
 export async function wordsOf(language: Language): Promise<Words> {

@@ -1,6 +1,6 @@
 // What the demo shop says in Swedish. The reader is du.
 
-import type { Words } from "./index.ts";
+import type { Words } from "./types.ts";
 
 export const sv: Words = {
   skip: "Hoppa till produkten",

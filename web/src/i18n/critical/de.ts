@@ -1,6 +1,6 @@
 // The words that a room is seen with, in German. The reader is Sie.
 
-import type { FirstTexts } from "../index.ts";
+import type { FirstTexts } from "../types.ts";
 
 export const first: FirstTexts = {
   guests: [

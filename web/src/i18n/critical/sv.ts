@@ -1,6 +1,6 @@
 // The words that a room is seen with, in Swedish. The reader is du.
 
-import type { FirstTexts } from "../index.ts";
+import type { FirstTexts } from "../types.ts";
 
 export const first: FirstTexts = {
   guests: [

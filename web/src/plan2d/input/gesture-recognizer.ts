@@ -1,19 +1,19 @@
 // Pointer events as gestures: one finger works, two pan and zoom, a finger that rests
 // draws a box. What a gesture does is not decided here.
 
-import type { Point } from "../../model/index.ts";
+import type { ViewPoint } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 
 /** What one pointer does from its press to its release. Pixels of the view. */
 export interface Gesture {
-  move(at: Point, keys: Modifiers): void;
+  move(at: ViewPoint, keys: Modifiers): void;
   end(cancelled: boolean, keys: Modifiers): void;
 }
 
 export interface Press {
   target: Element;
-  at: Point;
+  at: ViewPoint;
   keys: Modifiers;
   /** The middle button, or Space held: move the plan whatever is under it. */
   pan: boolean;
@@ -23,7 +23,7 @@ export interface PointerHandler {
   press(press: Press): Gesture;
   /** A finger rested on the spot; another gesture takes over, or none. */
   hold(press: Press): Gesture | undefined;
-  hover(at: Point, keys: Modifiers): void;
+  hover(at: ViewPoint, keys: Modifiers): void;
   /** The view was moved by hand. */
   looked(): void;
 }
@@ -35,7 +35,7 @@ const holdMs = 450;
 export class GestureRecognizer {
   /** True while Space is held. */
   space = false;
-  readonly #down = new Map<number, Point>();
+  readonly #down = new Map<number, ViewPoint>();
   #gesture: Gesture | undefined;
   #pinching = false;
   #hold: ReturnType<typeof setTimeout> | undefined;
@@ -109,7 +109,7 @@ export class GestureRecognizer {
     this.#pinching = true;
   }
 
-  #pinchTo(id: number, before: Point, at: Point): void {
+  #pinchTo(id: number, before: ViewPoint, at: ViewPoint): void {
     this.#down.set(id, at);
     const other = [...this.#down].find(([each]) => each !== id)?.[1];
     if (!other) return;

@@ -1,6 +1,6 @@
 // The gestures there are. Each begins with a press and tells what was done in millimetres.
 
-import type { Point } from "../../model/index.ts";
+import type { ViewPoint } from "../../model/index.ts";
 import type { Actions, Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import type { Drag } from "../tools/tool.ts";
@@ -9,7 +9,7 @@ import { type Gesture, slopPx } from "./gesture-recognizer.ts";
 /** Moves the plan; a press that stays where it is, is a tap. */
 export function pan(
   camera: Camera,
-  from: Point,
+  from: ViewPoint,
   tap: (keys: Modifiers) => void,
   looked: () => void,
 ): Gesture {
@@ -34,7 +34,7 @@ export function dragItem(
   camera: Camera,
   actions: Actions,
   id: string,
-  from: Point,
+  from: ViewPoint,
   keys: Modifiers,
 ): Gesture {
   actions.pointerDown(id, camera.toPlan(from), keys);
@@ -45,7 +45,7 @@ export function dragItem(
 }
 
 /** Changes a part of the room. */
-export function dragHandle(camera: Camera, actions: Actions, from: Point, drag: Drag): Gesture {
+export function dragHandle(camera: Camera, actions: Actions, from: ViewPoint, drag: Drag): Gesture {
   let moved = false;
   return {
     move(at, keys) {
@@ -61,9 +61,9 @@ export function dragHandle(camera: Camera, actions: Actions, from: Point, drag: 
 
 /** Draws a box; tells its opposite corners, and at the end that they stand. */
 export function marquee(
-  from: Point,
-  show: (box: readonly [Point, Point] | undefined) => void,
-  done: (to: Point) => void,
+  from: ViewPoint,
+  show: (box: readonly [ViewPoint, ViewPoint] | undefined) => void,
+  done: (to: ViewPoint) => void,
 ): Gesture {
   let to = from;
   return {
@@ -80,7 +80,7 @@ export function marquee(
 
 export interface Turning {
   /** The spot that it turns around, pixels. */
-  centre: Point;
+  centre: ViewPoint;
   /** How it stands before, degrees; 0 for several together. */
   rotation: number;
   /** The first degree of a turn is a move that begins. */
@@ -90,7 +90,7 @@ export interface Turning {
 }
 
 /** Turns round a spot, in steps of 15 degrees; with Alt as freely as degrees allow. */
-export function rotate(from: Point, { centre, rotation, begin, turn: by, end }: Turning): Gesture {
+export function rotate(from: ViewPoint, { centre, rotation, begin, turn: by, end }: Turning): Gesture {
   const start = angle(centre, from);
   let turned = 0;
   let begun = false;
@@ -116,6 +116,6 @@ export function turnTo(rotation: number, degrees: number, free: boolean): number
   return ((((target - rotation + 180) % 360) + 360) % 360) - 180;
 }
 
-function angle([x, y]: Point, at: Point): number {
+function angle([x, y]: ViewPoint, at: ViewPoint): number {
   return (Math.atan2(at[1] - y, at[0] - x) * 180) / Math.PI;
 }

@@ -5,6 +5,7 @@ import type { EditableRoom } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { type Command, commandOf } from "../keys.ts";
 import type { ToolRegistry } from "../tools/tool-registry.ts";
+import type { Focused } from "./focused.ts";
 import { type GestureRecognizer, keysOf } from "./gesture-recognizer.ts";
 import type { RovingFocus } from "./roving-focus.ts";
 
@@ -16,15 +17,6 @@ export interface KeyboardContext {
   stops: RovingFocus;
   /** The view was moved by hand. */
   looked: () => void;
-}
-
-/** What has the focus. */
-export interface Focused {
-  item: string | undefined;
-  part: string | undefined;
-  measure: string | undefined;
-  /** The handle of the picture underneath. */
-  referenceImage: boolean;
 }
 
 export class Keyboard {

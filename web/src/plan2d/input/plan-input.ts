@@ -1,6 +1,6 @@
 // What a press on the plan begins: it depends on the tool in hand and on what is under it.
 
-import type { Point } from "../../model/index.ts";
+import type { Point, ViewPoint } from "../../model/index.ts";
 import type { EditableRoom, Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { shownItems } from "../item-view-model.ts";
@@ -58,7 +58,7 @@ export class PlanInput implements PointerHandler {
     return this.#box(press);
   }
 
-  hover(at: Point, keys: Modifiers): void {
+  hover(at: ViewPoint, keys: Modifiers): void {
     const spot = this.context.camera.toPlan(at);
     this.context.stage.actions.pointerMove(spot, keys);
     this.context.tools.hover(spot, keys);
@@ -109,7 +109,7 @@ export class PlanInput implements PointerHandler {
 
   #box({ at }: Press): Gesture {
     const { camera, helps, stage } = this.context;
-    const done = (to: Point) => {
+    const done = (to: ViewPoint) => {
       const found = inBox(shownItems(stage.scene()), camera.toPlan(at), camera.toPlan(to));
       stage.actions.select(found, "add");
     };

@@ -5,15 +5,25 @@ import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { elementOf } from "../floorplan/elements.ts";
 import type { Command } from "../keys.ts";
-import type { RoomEditor } from "../room-editor.ts";
+import type { MeasureTool } from "../tools/measure-tool.ts";
+import type { OutlineTool } from "../tools/outline-tool.ts";
+import type { RoomTool } from "../tools/room-tool.ts";
 import type { ToolContext } from "../tools/tool.ts";
+import type { Focused } from "./focused.ts";
 import { type Gesture, idOf, type Press } from "./gesture-recognizer.ts";
 import { dragHandle, pan } from "./gestures.ts";
-import type { Focused } from "./keyboard.ts";
+
+/** The tools that a press or a key on the room reaches. */
+interface RoomTools {
+  readonly tool: RoomTool;
+  readonly outline: OutlineTool;
+  readonly measure: MeasureTool;
+  tap(at: Point, keys: Modifiers): void;
+}
 
 export interface RoomEditContext {
   context: ToolContext;
-  editor: RoomEditor;
+  editor: RoomTools;
   camera: Camera;
   /** The view was moved by hand. */
   looked: () => void;

@@ -4,8 +4,8 @@
 import type { nothing, TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
+import type { Focused } from "../input/focused.ts";
 import type { Gesture, Press } from "../input/gesture-recognizer.ts";
-import type { Focused } from "../input/keyboard.ts";
 import type { Command } from "../keys.ts";
 import type { PlanDraft } from "../plan-renderer.ts";
 

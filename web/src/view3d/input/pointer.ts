@@ -3,18 +3,18 @@
 
 import type { Ray } from "three";
 import { toLayout } from "../../geometry/client-point.ts";
-import type { Point } from "../../model/index.ts";
+import type { Point, ViewPoint } from "../../model/index.ts";
 import type { EditableRoom, Modifiers } from "../../planner/scene.ts";
 import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";
 
 export interface PointerHost {
   stage: EditableRoom;
   /** The ray through a spot of the picture, pixels from its upper left corner. */
-  ray(at: Point): Ray;
+  ray(at: ViewPoint): Ray;
   /** The item under a spot, and the height in metres at which it was met. */
-  pick(at: Point): { id: string; height: number } | undefined;
+  pick(at: ViewPoint): { id: string; height: number } | undefined;
   /** The middle of what the knob under a spot turns. */
-  knob(at: Point): Point | undefined;
+  knob(at: ViewPoint): Point | undefined;
   /** False while one walks: then a drag looks round. */
   mayDrag(): boolean;
   /** Lets the orbit have the pointer, or keeps it from it. */
@@ -31,7 +31,7 @@ const wheelDegrees = 15;
 type Hold =
   | { kind: "drag"; pointer: number; height: number }
   | { kind: "turn"; pointer: number; centre: Point; from: Point; turned: number; begun: boolean }
-  | { kind: "tap"; pointer: number; id: string | undefined; from: Point };
+  | { kind: "tap"; pointer: number; id: string | undefined; from: ViewPoint };
 
 type Turn = Extract<Hold, { kind: "turn" }>;
 
@@ -84,7 +84,7 @@ export class PointerInput {
     else if (this.busy) this.cancel();
   }
 
-  #press(event: PointerEvent, at: Point): void {
+  #press(event: PointerEvent, at: ViewPoint): void {
     const { stage } = this.host;
     const { selection } = stage.scene();
     const hit = this.host.pick(at);
@@ -119,7 +119,7 @@ export class PointerInput {
     if (!hold && event.buttons === 0) this.host.hover(this.host.pick(at)?.id);
   }
 
-  #turn(hold: Turn, at: Point, fine: boolean): void {
+  #turn(hold: Turn, at: ViewPoint, fine: boolean): void {
     const to = levelPoint(this.host.ray(at));
     if (!to) return;
     const wanted = turnBetween(hold.centre, hold.from, to);
@@ -168,9 +168,9 @@ export class PointerInput {
     this.host.stage.actions.turn(Math.sign(event.deltaY) * wheelDegrees);
   }
 
-  #at(event: PointerEvent): Point {
+  #at({ clientX, clientY }: PointerEvent): ViewPoint {
     const { clientWidth: width, clientHeight: height } = this.surface;
-    return toLayout(event, this.surface.getBoundingClientRect(), { width, height });
+    return toLayout([clientX, clientY], this.surface.getBoundingClientRect(), { width, height });
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { CylinderGeometry, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera } from "three";
 import { bounds, direction } from "../../geometry/index.ts";
-import type { Point } from "../../model/index.ts";
+import type { Point, ViewPoint } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import type { Items } from "../items/items.ts";
 import type { Palette } from "../palette.ts";
@@ -64,7 +64,7 @@ export class TurnRing {
   }
 
   /** True when a spot of the screen, pixels from its upper left corner, is on the knob. */
-  hit(at: Point, camera: PerspectiveCamera, width: number, height: number): boolean {
+  hit(at: ViewPoint, camera: PerspectiveCamera, width: number, height: number): boolean {
     if (!this.group.visible) return false;
     const spot = this.#knob.getWorldPosition(this.#knob.position.clone()).project(camera);
     const [x, y] = [((spot.x + 1) / 2) * width, ((1 - spot.y) / 2) * height];

@@ -1,0 +1,17 @@
+import type { ErrorCode, Row } from "./protocol.ts";
+
+/** Why a command was not carried out: a code of SPEC section 3, or `closed` when the room was left first. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  constructor(
+    readonly code: ErrorCode | "closed",
+    message: string,
+    /** The rows as they stand, from the refusal. */
+    readonly items: readonly Row[] = [],
+    /** Which part of the command was wrong. */
+    readonly field?: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,84 @@
+// Which folder may import which: imports point one way, towards model/ and json/. Cycles between
+// files are refused by Biome's noImportCycles.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { expect, test } from "vitest";
+
+const src = resolve(import.meta.dirname, "../src");
+
+/** What each folder may import, besides itself. */
+const mayImport: Readonly<Record<string, string>> = {
+  model: "",
+  json: "",
+  geometry: "model",
+  units: "model",
+  client: "json model",
+  catalog: "json model",
+  undo: "client model",
+  i18n: "model units",
+  snap: "geometry model",
+  symbols: "catalog geometry model",
+  fit: "catalog geometry model",
+  planner: "catalog client fit geometry i18n model snap undo units",
+  plan2d: "catalog client geometry i18n model planner snap symbols units",
+  view3d: "catalog client geometry i18n model planner units",
+  export: "catalog client fit geometry i18n model symbols units",
+  panels: "catalog client fit geometry i18n model plan2d planner symbols units",
+  history: "client i18n json model panels planner units",
+  element: "catalog client export fit geometry history i18n model panels plan2d planner symbols units view3d",
+  embed: "element i18n",
+  react: "element",
+  "demo-shop": "catalog element embed i18n model symbols units view3d",
+};
+
+/** From one folder to another, and in which file. */
+interface Import {
+  from: string;
+  to: string;
+  file: string;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, "utf8");
+  const specifiers = [...text.matchAll(/(?:from|import|import\()\s*"(\.[^"]+)"/g)].map(
+    ([, path = ""]) => path,
+  );
+  const from = folderOf(file);
+  return specifiers
+    .map((path) => folderOf(resolve(dirname(file), path)))
+    .filter((to) => to !== from)
+    .map((to) => ({ from, to, file: relative(src, file) }));
+}
+
+function folderOf(file: string): string {
+  return relative(src, file).split(sep)[0] ?? "";
+}
+
+const folders = readdirSync(src).filter((name) => name !== "styles");
+const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && name.includes(sep))
+  .map((name) => resolve(src, name));
+
+test("every folder has its row", () => {
+  const known = Object.keys(mayImport);
+  expect(folders.filter((name) => !name.includes(".")).sort()).toEqual(known.sort());
+});
+
+test("imports point one way", () => {
+  const wrong = files
+    .flatMap(importsOf)
+    .filter(({ from, to }) => to !== "styles" && !mayImport[from]?.split(" ").includes(to))
+    .map(({ from, to, file }) => `${from} imports ${to}: ${file}`);
+  expect(wrong).toEqual([]);
+});
+
+test("no row allows a circle", () => {
+  const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
+    (mayImport[from] ?? "").split(" ").some((to) => {
+      if (to === "" || seen.has(to)) return false;
+      seen.add(to);
+      return to === goal || reaches(to, goal, seen);
+    });
+  expect(Object.keys(mayImport).filter((name) => reaches(name, name))).toEqual([]);
+});
