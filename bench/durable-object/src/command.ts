@@ -1,8 +1,9 @@
 // Decodes and checks clients' messages (WR1).
 
 import * as v from "valibot";
-import type { Command, PlanBody } from "../../../web/src/client/protocol.ts";
+import type { Command } from "../../../web/src/client/protocol.ts";
 import { isRecord } from "../../../web/src/json/decoder.ts";
+import type { PlanBody } from "../../../web/src/model/index.ts";
 import { Refusal } from "./refusal.ts";
 import * as schema from "./schema.ts";
 

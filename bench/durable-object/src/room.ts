@@ -4,11 +4,16 @@
 import { DurableObject } from "cloudflare:workers";
 import { digest } from "../../../web/src/client/digest.ts";
 import * as p from "../../../web/src/client/protocol.ts";
+import type { Plan, PlanBody } from "../../../web/src/model/index.ts";
 import { opOf, readCommand } from "./command.ts";
 import { Refusal } from "./refusal.ts";
 import { applyOnce, decide, free, type Held, isHeld, type Stamp, type Stored } from "./rules.ts";
 import { crowd, stateParts } from "./state.ts";
-import type { Env } from "./worker.ts";
+
+export interface RoomEnv {
+  /** `each`: a move is on disk before peers receive it. `second`: moves are written once a second. */
+  MOVES: string;
+}
 
 export const protocol = "homstyle.v1";
 
@@ -31,9 +36,9 @@ const flushMs = 1_000;
 /** The id of the plan's row. No item has it. */
 const planId = "";
 
-export class Room extends DurableObject<Env> {
+export class Room extends DurableObject<RoomEnv> {
   // The whole room is in memory: an object reads its rows once, when it is constructed.
-  #plan: Stored<p.Plan> | undefined;
+  #plan: Stored<Plan> | undefined;
   readonly #items = new Map<string, Stored<p.Row>>();
   /** A cache of the sockets' attachments: reading one costs a copy. */
   readonly #sessions = new Map<WebSocket, Session>();
@@ -41,7 +46,7 @@ export class Room extends DurableObject<Env> {
   readonly #unwritten = new Map<string, Stored<p.Row>>();
   #nextAlarm = Number.POSITIVE_INFINITY;
 
-  constructor(ctx: DurableObjectState, env: Env) {
+  constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
     const { sql } = ctx.storage;
     sql.exec("CREATE TABLE IF NOT EXISTS row (id TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID");
@@ -61,7 +66,7 @@ export class Room extends DurableObject<Env> {
   }
 
   /** Creates the room. Returns false if it exists (RM1). */
-  create(plan: p.PlanBody): boolean {
+  create(plan: PlanBody): boolean {
     if (this.#plan) return false;
     this.#plan = { row: { ...plan, version: 1 }, by: { peer: "", name: "", op: 0, at: Date.now() } };
     this.#write(planId, this.#plan);
@@ -143,7 +148,7 @@ export class Room extends DurableObject<Env> {
     return { items };
   }
 
-  #replace(stored: Stored<p.Plan>, edit: p.EditOp & { op: "room" }, by: Stamp): p.Plan {
+  #replace(stored: Stored<Plan>, edit: p.EditOp & { op: "room" }, by: Stamp): Plan {
     const next = applyOnce(stored, by, () => {
       const { row } = stored;
       if (row.version === edit.version) return { ...edit.plan, version: row.version + 1 };
@@ -154,7 +159,7 @@ export class Room extends DurableObject<Env> {
     return next.row;
   }
 
-  #existingPlan(): Stored<p.Plan> {
+  #existingPlan(): Stored<Plan> {
     if (this.#plan) return this.#plan;
     throw new Refusal("not_found", "There is no such room.");
   }
@@ -232,7 +237,7 @@ export class Room extends DurableObject<Env> {
     else this.#write(id, stored);
   }
 
-  #write(id: string, stored: Stored<p.Row | p.Plan>): void {
+  #write(id: string, stored: Stored<p.Row | Plan>): void {
     this.#unwritten.delete(id);
     this.ctx.storage.sql.exec("INSERT OR REPLACE INTO row VALUES (?, ?)", id, JSON.stringify(stored));
   }

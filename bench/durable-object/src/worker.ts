@@ -2,19 +2,17 @@
 
 import { readPlan } from "./command.ts";
 import { Refusal } from "./refusal.ts";
-import { protocol, type Room, type Session } from "./room.ts";
+import { protocol, type Room, type RoomEnv, type Session } from "./room.ts";
 import { peerOf, verify } from "./token.ts";
 
 export { Room } from "./room.ts";
 
-export interface Env {
+export interface Env extends RoomEnv {
   ROOM: DurableObjectNamespace<Room>;
   /** JSON, secrets by kid: two during a key rotation (AC8). */
   KEYS: string;
   /** Comma-separated, or `*`. */
   ALLOWED_ORIGINS: string;
-  /** `each`: a move is on disk before peers receive it. `second`: moves are written once a second. */
-  MOVES: string;
 }
 
 export default {

@@ -3,5 +3,4 @@
 export { type ColourFamily, colourFamilies, colourFamily, colourNames } from "./colours.ts";
 export { CatalogError, loadCatalog } from "./load.ts";
 export { inLanguage, pieceOf } from "./piece.ts";
-export type { Problem, ReadCatalog } from "./read.ts";
 export { type Filters, search } from "./search.ts";

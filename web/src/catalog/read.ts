@@ -16,7 +16,7 @@ import { kinds, type Size } from "../model/index.ts";
 import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 
 /** A product that is left out, by its id or else its place in the list, and why. */
-export interface Problem extends DecodeIssue {
+interface Problem extends DecodeIssue {
   product: string;
 }
 

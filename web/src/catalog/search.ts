@@ -41,7 +41,7 @@ export function search(
 }
 
 /** Without accents and in lower case: `Lövsta` is found by `lovsta`. */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
 }
 

@@ -42,7 +42,7 @@ export interface PlaceChange {
 }
 
 /** Holders renew this often; the lease lasts three times as long. */
-export const renewEveryMs = 5_000;
+const renewEveryMs = 5_000;
 /** A lease that ended is acquired again, but not for ever. */
 const maxAcquires = 6;
 

@@ -3,8 +3,8 @@
 
 import { type Clock, Timer } from "./clock.ts";
 
-export const hiddenMs = 60_000;
-export const idleMs = 5 * 60_000;
+const hiddenMs = 60_000;
+const idleMs = 5 * 60_000;
 
 export class IdleDisconnect {
   #hidden = false;

@@ -2,7 +2,7 @@
 
 import { type Clock, Timer } from "./clock.ts";
 
-export const pingAfterMs = 5 * 60_000;
+const pingAfterMs = 5 * 60_000;
 const pongWithinMs = 10_000;
 /** A line that may have died while nobody looked gets so long to prove that it did not. */
 const probeWithinMs = 1_500;

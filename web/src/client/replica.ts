@@ -118,7 +118,7 @@ function mergeEntry(mine: Entry | undefined, theirs: Entry): Entry {
 }
 
 /** The later of two leases of one item; `a` when they are the same. */
-export function newerLease(a: Lease, b: Lease): Lease {
+function newerLease(a: Lease, b: Lease): Lease {
   if (a.token !== b.token) return b.token > a.token ? b : a;
   if (a.holder === undefined || b.holder === undefined) return a.holder === undefined ? a : b;
   return (b.expiresAt ?? 0) > (a.expiresAt ?? 0) ? b : a;

@@ -43,7 +43,7 @@ export interface SocketOptions {
   onFrame: (text: string) => void;
 }
 
-export const subprotocol = "homstyle.v1";
+const subprotocol = "homstyle.v1";
 const firstDelayMs = 500;
 const delayGrowth = 1.5;
 const maxDelayMs = 10_000;

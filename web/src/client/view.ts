@@ -45,7 +45,7 @@ export interface ViewInput {
   colourOf: (peer: string) => number;
 }
 
-export const expiringMs = 5_000;
+const expiringMs = 5_000;
 
 type Shown = Extract<Body, { removed: false }> & {
   id: string;

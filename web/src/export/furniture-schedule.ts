@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** How a piece is called in another's reasons: where numbers are seen, with its own. */
-export type Naming = (piece: Piece, number: number) => string;
+type Naming = (piece: Piece, number: number) => string;
 const numbered: Naming = ({ name }, number) => `${name} (${number})`;
 
 /** By name, so that the same pieces follow each other. */

@@ -15,7 +15,7 @@ import {
 import type { ExportInput } from "./types.ts";
 
 /** All pieces of one product in one variant. */
-export interface ListLine {
+interface ListLine {
   piece: Piece;
   quantity: number;
   /** Minor units, of all of them. */

@@ -27,8 +27,8 @@ const choices: readonly Fitting[] = [
 
 /** Millimetres of paper that are not the plan's: margins on all sides, the heading, the foot. */
 export const margin = 12;
-export const heading = 18;
-export const foot = 14;
+const heading = 18;
+const foot = 14;
 
 /** Rooms that no usual scale has paper for get the next round one on A3. */
 export function fitPaper(width: number, height: number): Fitting {

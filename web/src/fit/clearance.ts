@@ -20,7 +20,7 @@ const companions: Partial<Record<Kind, readonly Kind[]>> = {
 };
 
 /** Something that may be in the way: a convex polygon, or a wall's face. */
-export type Shape = readonly Point[];
+type Shape = readonly Point[];
 
 export interface WallFace {
   around: Shape;
@@ -60,7 +60,7 @@ function counts(other: PlacedItem, item: PlacedItem): boolean {
 }
 
 /** How far it is, straight from a side and over its whole width, to the first thing in the way; Infinity when nothing is. */
-export function freeDepth({ piece, place }: PlacedItem, side: Side, shapes: readonly Shape[]): number {
+function freeDepth({ piece, place }: PlacedItem, side: Side, shapes: readonly Shape[]): number {
   const across = side === "front" || side === "back";
   const { width, depth } = piece.size;
   const [half, reach] = across ? [width / 2, depth / 2] : [depth / 2, width / 2];

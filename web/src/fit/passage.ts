@@ -75,7 +75,7 @@ export function rectangleFits(inner: readonly [number, number], outer: readonly 
 }
 
 /** The passage with less to spare. */
-export function tighter(a: Passage, b: Passage): Passage {
+function tighter(a: Passage, b: Passage): Passage {
   return b.has - b.needs < a.has - a.needs ? b : a;
 }
 

@@ -200,7 +200,7 @@ function folded(a: Segment, b: Segment): boolean {
   return cross === 0 && dot >= 0;
 }
 
-export function samePoint(a: Point, b: Point): boolean {
+function samePoint(a: Point, b: Point): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 

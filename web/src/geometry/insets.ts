@@ -8,7 +8,7 @@ export interface Insets {
   bottom: number;
 }
 
-export const noInsets: Insets = { right: 0, bottom: 0 };
+const noInsets: Insets = { right: 0, bottom: 0 };
 
 /** What a panel at the side takes, or a sheet at the foot; nothing when there is neither. */
 export function insetsOf(cover: Box | undefined, area: { width: number; height: number }): Insets {

@@ -15,7 +15,7 @@ import {
 } from "./read.ts";
 
 /** What may go wrong, for a person to read about in texts.timeline.errors. */
-export const failures = [
+const failures = [
   "unreachable",
   "unreadable",
   "unauthorized",

@@ -26,7 +26,7 @@ export function track(shelf: HistoryContext): TemplateResult {
 }
 
 /** What a reader says of the knob. */
-export function said({ timeline, scene, words, now }: HistoryContext): string {
+function said({ timeline, scene, words, now }: HistoryContext): string {
   const { step } = timeline;
   return step ? `${writeMoment(step.at, scene.lang, now)}. ${writeStep(step, scene)}` : words.now;
 }

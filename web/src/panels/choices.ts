@@ -3,7 +3,7 @@
 import type { Product, Variant } from "../catalog/types.ts";
 import type { Size } from "../model/index.ts";
 
-export interface Choice {
+interface Choice {
   variant: Variant;
   size: Size;
   chosen: boolean;

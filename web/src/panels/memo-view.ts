@@ -33,6 +33,6 @@ export class MemoView {
   }
 }
 
-export function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((fact, i) => Object.is(fact, b[i]));
 }

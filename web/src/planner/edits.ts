@@ -14,7 +14,7 @@ import type { Scene } from "./scene.ts";
 /** The most that one command may carry (WR3). */
 export const maxPerCommand = 25;
 /** More pieces than this make no room, only a heap; the shop's own limit is the server's. */
-export const maxItems = 500;
+const maxItems = 500;
 
 /** What edits ask of whoever works in the room. */
 export interface EditsHost {
@@ -163,7 +163,7 @@ function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {
 }
 
 /** A plan without its version, which is the server's. */
-export function bodyOfPlan(plan: PlanBody & { version?: number }): PlanBody {
+function bodyOfPlan(plan: PlanBody & { version?: number }): PlanBody {
   const { version: _, ...body } = plan;
   return body;
 }

@@ -10,7 +10,7 @@ import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 export { alignPlaces, distributePlaces } from "./align.ts";
 export { freePlace } from "./free.ts";
 export { clampIntoRoom, insideOutline, keptInside } from "./inside.ts";
-export type { Footprint, Guide, Moving, Ruler, Standing, Turning } from "./types.ts";
+export type { Moving, Standing, Turning } from "./types.ts";
 export { turningOf } from "./walls.ts";
 
 export interface SnapContext {

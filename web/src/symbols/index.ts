@@ -2,7 +2,7 @@
 // print draw the same shapes.
 
 export { contour } from "./contour.ts";
-export { type Dimension, dimensionsOf } from "./dimensions.ts";
+export { dimensionsOf } from "./dimensions.ts";
 export { roomShapes } from "./room.ts";
 export type { Shape, Tone } from "./shapes.ts";
 export { isFlat, topView } from "./top-view.ts";

@@ -20,7 +20,7 @@ export const plan: Plan = {
   doors: [{ id: "d", x: 2500, y: 4000, width: 900, rotation: 0, hinge: "left", opens: "in" }],
 };
 
-export function piece(name: string, kind: Kind, [width, depth]: Point, price?: number): Piece {
+function piece(name: string, kind: Kind, [width, depth]: Point, price?: number): Piece {
   const known = price !== undefined;
   return {
     ...{ product: name.toLowerCase(), variant: "oak", sku: known ? `HS-${name}` : "", name },
@@ -30,7 +30,7 @@ export function piece(name: string, kind: Kind, [width, depth]: Point, price?: n
   };
 }
 
-export const pieces = [
+const pieces = [
   piece("Stavre", "chair", [460, 520], 79000),
   piece("Alvik", "round-table", [900, 900], 189000),
   piece("Ljung", "rug", [2400, 1700], 219000),

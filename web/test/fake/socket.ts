@@ -4,7 +4,7 @@ import type { WebSocketConstructor, WebSocketLike } from "../../src/client/socke
 import type { FakeClock } from "./clock.ts";
 import type { FakeServer } from "./server.ts";
 
-export const latencyMs = 20;
+const latencyMs = 20;
 
 /** A token of the fake server. */
 export function fakeToken(claims: object): string {

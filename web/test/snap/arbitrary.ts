@@ -70,7 +70,7 @@ export const size: fc.Arbitrary<Size> = fc.record({
 });
 
 /** A point of a piece's own axes, from -1 to 1 on each, in the plan. */
-export function pointOf({ x, y, rotation }: Place, { width, depth }: Size, u: number, v: number): Point {
+function pointOf({ x, y, rotation }: Place, { width, depth }: Size, u: number, v: number): Point {
   const radians = (rotation * Math.PI) / 180;
   const [dx, dy] = [(u * width) / 2, (v * depth) / 2];
   return [

@@ -17,9 +17,9 @@ export type OpeningElement = Extract<PlanElement, { kind: "door" | "window" }>;
 type Opening = Door | PlanWindow;
 
 /** As wide as most are, millimetres. */
-export const usualWidth = { door: 800, window: 1200 };
+const usualWidth = { door: 800, window: 1200 };
 /** Narrower is no opening. */
-export const narrowestMm = 200;
+const narrowestMm = 200;
 /** An opening that is further from every wall stands in none. */
 const stuckMm = 150;
 
@@ -47,7 +47,7 @@ export function standAt(plan: PlanBody, at: Point, width: number): Stand | undef
 }
 
 /** The wall that an opening stands in. */
-export function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | undefined {
+function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | undefined {
   const near = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);
     if (!segment) return [];

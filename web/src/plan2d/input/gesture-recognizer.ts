@@ -147,7 +147,7 @@ export function idOf(target: Element, name: string): string | undefined {
 }
 
 /** All of a pointer's way belongs to the element, wherever it goes. */
-export function capture(element: Element, pointer: number): void {
+function capture(element: Element, pointer: number): void {
   try {
     element.setPointerCapture(pointer);
   } catch {

@@ -70,7 +70,7 @@ interface ClearanceArea {
 }
 
 /** In the piece's own axes, as the fit check has them: the front is down, left is where x falls. */
-export function clearanceAreas({ size, clearance }: Piece): ClearanceArea[] {
+function clearanceAreas({ size, clearance }: Piece): ClearanceArea[] {
   const [w, d] = [size.width / 2, size.depth / 2];
   const { front = 0, back = 0, left = 0, right = 0 } = clearance;
   const areas: ClearanceArea[] = [

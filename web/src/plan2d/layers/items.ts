@@ -27,7 +27,7 @@ interface Node {
 /** A finger's target is at least this large, millimetres. */
 const leastTargetMm = 260;
 /** How far outside the piece its frame runs, millimetres. */
-export const rimMm = 45;
+const rimMm = 45;
 
 export class ItemLayer {
   readonly element = svg("g", { class: "items" });

@@ -42,7 +42,7 @@ export class Smoothing {
 }
 
 /** Part of the way from one place to another; round the shorter way. */
-export function between(a: Place, b: Place, part: number): Place {
+function between(a: Place, b: Place, part: number): Place {
   return {
     x: a.x + (b.x - a.x) * part,
     y: a.y + (b.y - a.y) * part,

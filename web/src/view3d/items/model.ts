@@ -17,7 +17,7 @@ import type { Size } from "../../model/index.ts";
 import { mmPerMetre } from "../space.ts";
 
 /** More than this is a file for a studio, not for a shopper's phone. */
-export const mostBytes = 8 * 1024 * 1024;
+const mostBytes = 8 * 1024 * 1024;
 /** Sides that differ by more than this part are another product, or another unit. */
 const tolerance = 0.15;
 /** Units that exporters write instead of metres. */
