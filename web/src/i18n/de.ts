@@ -3,7 +3,10 @@
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/de.ts";
+import { pluralOf } from "./plural.ts";
 import type { Texts } from "./types.ts";
+
+const plural = pluralOf("de");
 
 /** What it is that stops a package, as the object of "durch". */
 const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
@@ -35,9 +38,10 @@ export const de: Texts = {
     fullWhy:
       "Mehr Personen passen nicht hinein. Von Ihnen geht nichts verloren: Kommen Sie wieder, wenn jemand gegangen ist.",
     unstored: (n) =>
-      n === 1
-        ? "Ihre letzte Änderung konnte nicht gespeichert werden."
-        : `Ihre letzten ${n} Änderungen konnten nicht gespeichert werden.`,
+      plural(n, {
+        one: "Ihre letzte Änderung konnte nicht gespeichert werden.",
+        other: `Ihre letzten ${n} Änderungen konnten nicht gespeichert werden.`,
+      }),
     retry: "Erneut versuchen",
   },
 
@@ -139,9 +143,10 @@ export const de: Texts = {
 
   catalogue: {
     partly: (problems) =>
-      problems === 1
-        ? "Ein Produkt ist nicht lesbar und fehlt."
-        : `${problems} Produkte sind nicht lesbar und fehlen.`,
+      plural(problems, {
+        one: "Ein Produkt ist nicht lesbar und fehlt.",
+        other: `${problems} Produkte sind nicht lesbar und fehlen.`,
+      }),
     failed: {
       unreachable: "Die Möbel lassen sich gerade nicht laden.",
       unreadable: "Der Katalog des Geschäfts ist nicht lesbar.",
@@ -197,11 +202,12 @@ export const de: Texts = {
       viewing: "Nur ansehen",
       closed: "Geschlossen",
       leave: (n) =>
-        `${n === 1 ? "1 Änderung ist" : `${n} Änderungen sind`} noch nicht gespeichert. Den Raum trotzdem verlassen?`,
+        `${plural(n, { one: "1 Änderung ist", other: `${n} Änderungen sind` })} noch nicht gespeichert. Den Raum trotzdem verlassen?`,
       queued: (changes) =>
-        changes === 1
-          ? "Nicht verbunden · 1 Änderung wartet"
-          : `Nicht verbunden · ${changes} Änderungen warten`,
+        plural(changes, {
+          one: "Nicht verbunden · 1 Änderung wartet",
+          other: `Nicht verbunden · ${changes} Änderungen warten`,
+        }),
       saving: "Speichert…",
       wake: "Pausiert, um Energie zu sparen. Klicken Sie hier, um fortzufahren.",
     },
@@ -233,7 +239,7 @@ export const de: Texts = {
       none: "Nichts gefunden",
       noneWhy: "Versuchen Sie ein anderes Wort oder weniger Filter.",
       more: (products) => `${products} weitere zeigen`,
-      found: (products) => (products === 1 ? "1 Produkt" : `${products} Produkte`),
+      found: (products) => plural(products, { one: "1 Produkt", other: `${products} Produkte` }),
       add: (name) => `${name} hinzufügen`,
       loading: "Die Möbel werden geladen…",
     },
@@ -335,15 +341,16 @@ export const de: Texts = {
       empty: "Ihr Warenkorb ist leer",
       emptyWhy: "Was im Raum steht, liegt im Warenkorb.",
       total: "Summe",
-      pieces: (count) => (count === 1 ? "1 Möbel" : `${count} Möbel`),
+      pieces: (count) => plural(count, { one: "1 Möbel", other: `${count} Möbel` }),
       put: "In den Warenkorb",
       gone: "Nicht mehr erhältlich",
       goneWhy: "Bleibt im Raum, kann aber nicht gekauft werden.",
       unpriced: (count) =>
-        count === 1
-          ? "1 Möbel hat in dieser Währung keinen Preis."
-          : `${count} Möbel haben in dieser Währung keinen Preis.`,
-      check: (count) => (count === 1 ? "1 Möbel passt nicht." : `${count} Möbel passen nicht.`),
+        plural(count, {
+          one: "1 Möbel hat in dieser Währung keinen Preis.",
+          other: `${count} Möbel haben in dieser Währung keinen Preis.`,
+        }),
+      check: (count) => plural(count, { one: "1 Möbel passt nicht.", other: `${count} Möbel passen nicht.` }),
     },
 
     people: {
@@ -396,7 +403,8 @@ export const de: Texts = {
       touch: "Auf dem Telefon: Ein Finger verschiebt Möbel oder den Plan, zwei Finger zoomen.",
     },
 
-    others: (count) => (count === 1 ? "Und eine weitere Änderung." : `Und ${count} weitere Änderungen.`),
+    others: (count) =>
+      plural(count, { one: "Und eine weitere Änderung.", other: `Und ${count} weitere Änderungen.` }),
     dismiss: "Ausblenden",
   },
 
@@ -483,7 +491,8 @@ export const de: Texts = {
     noPrice: "kein Preis",
     total: "Summe",
     each: (count, price) => `${count} × ${price}`,
-    unpriced: (count) => (count === 1 ? "Ein Möbel hat keinen Preis." : `${count} Möbel haben keinen Preis.`),
+    unpriced: (count) =>
+      plural(count, { one: "Ein Möbel hat keinen Preis.", other: `${count} Möbel haben keinen Preis.` }),
     empty: "In diesem Raum stehen keine Möbel.",
     scale: (ratio) => `Maßstab 1:${ratio}`,
     printAt: (paper) => `Auf ${paper} bei 100 % drucken`,
@@ -520,7 +529,7 @@ export const de: Texts = {
     slider: "Moment im Leben des Raums",
     looking: (when) => `Sie sehen ${when} – die anderen machen weiter`,
     lookingBack: "Sie blicken zurück. Ändern lässt sich erst wieder etwas im Jetzt.",
-    meanwhile: (count) => (count === 1 ? "1 Änderung seither" : `${count} Änderungen seither`),
+    meanwhile: (count) => plural(count, { one: "1 Änderung seither", other: `${count} Änderungen seither` }),
     backToNow: "Zurück ins Jetzt",
     refused: "Sie blicken zurück: hier lässt sich nichts ändern. Gehen Sie erst zurück ins Jetzt.",
     running: "Abspielen",
@@ -549,20 +558,33 @@ export const de: Texts = {
     restoreWhy: "Alle sehen es sofort. Was jemand gerade hält, bleibt bei ihm. Sie können es zurücknehmen.",
     differs: {
       added: (count, names) =>
-        count === 1 ? `1 Möbel kommt zurück: ${names}` : `${count} Möbel kommen zurück: ${names}`,
+        plural(count, {
+          one: `1 Möbel kommt zurück: ${names}`,
+          other: `${count} Möbel kommen zurück: ${names}`,
+        }),
       removed: (count, names) =>
-        count === 1 ? `1 Möbel verschwindet: ${names}` : `${count} Möbel verschwinden: ${names}`,
+        plural(count, {
+          one: `1 Möbel verschwindet: ${names}`,
+          other: `${count} Möbel verschwinden: ${names}`,
+        }),
       moved: (count, names) =>
-        count === 1 ? `1 Möbel wird versetzt: ${names}` : `${count} Möbel werden versetzt: ${names}`,
+        plural(count, {
+          one: `1 Möbel wird versetzt: ${names}`,
+          other: `${count} Möbel werden versetzt: ${names}`,
+        }),
       recoloured: (count, names) =>
-        count === 1 ? `1 Möbel sieht anders aus: ${names}` : `${count} Möbel sehen anders aus: ${names}`,
+        plural(count, {
+          one: `1 Möbel sieht anders aus: ${names}`,
+          other: `${count} Möbel sehen anders aus: ${names}`,
+        }),
       plan: "Der Raum selbst ändert sich",
     },
     restoring: "Wird wiederhergestellt…",
     restored: (when, count) =>
-      count === 1
-        ? `${when} wiederhergestellt: 1 Änderung.`
-        : `${when} wiederhergestellt: ${count} Änderungen.`,
+      plural(count, {
+        one: `${when} wiederhergestellt: 1 Änderung.`,
+        other: `${when} wiederhergestellt: ${count} Änderungen.`,
+      }),
     undoRestore: "Wiederherstellung zurücknehmen",
     tookBack: "Der Raum ist wie vor der Wiederherstellung.",
     keptHeld: (what, who) => `${what} bleibt: ${who} hält es gerade.`,

@@ -3,6 +3,9 @@
 import type { Finding, Verdict } from "../model/index.ts";
 import { formatLength, type Units } from "../units/index.ts";
 import { first } from "./critical/en.ts";
+import { pluralOf } from "./plural.ts";
+
+const plural = pluralOf("en");
 
 /** How lengths are written in a sentence. */
 export interface Writing {
@@ -38,7 +41,10 @@ export const en = {
     fullWhy:
       "As many people are in it as it takes. Nothing of yours is lost: come back when somebody has left.",
     unstored: (n: number) =>
-      n === 1 ? "Your last change could not be stored." : `Your last ${n} changes could not be stored.`,
+      plural(n, {
+        one: "Your last change could not be stored.",
+        other: `Your last ${n} changes could not be stored.`,
+      }),
     retry: "Try again",
   },
 
@@ -144,9 +150,10 @@ export const en = {
 
   catalogue: {
     partly: (problems: number) =>
-      problems === 1
-        ? "One product could not be read and is left out."
-        : `${problems} products could not be read and are left out.`,
+      plural(problems, {
+        one: "One product could not be read and is left out.",
+        other: `${problems} products could not be read and are left out.`,
+      }),
     failed: {
       unreachable: "The furniture can't be loaded right now.",
       unreadable: "The shop's catalogue can't be read.",
@@ -202,9 +209,9 @@ export const en = {
       viewing: "View only",
       closed: "Closed",
       leave: (n: number) =>
-        `${n === 1 ? "1 change is" : `${n} changes are`} not stored yet. Leave this room without ${n === 1 ? "it" : "them"}?`,
+        `${plural(n, { one: "1 change is", other: `${n} changes are` })} not stored yet. Leave this room without ${plural(n, { one: "it", other: "them" })}?`,
       queued: (changes: number) =>
-        changes === 1 ? "Offline · 1 change waits" : `Offline · ${changes} changes wait`,
+        plural(changes, { one: "Offline · 1 change waits", other: `Offline · ${changes} changes wait` }),
       saving: "Saving…",
       wake: "Paused to save energy. Goes on when you click here.",
     },
@@ -236,7 +243,7 @@ export const en = {
       none: "Nothing found",
       noneWhy: "Try another word, or fewer filters.",
       more: (products: number) => `Show ${products} more`,
-      found: (products: number) => (products === 1 ? "1 product" : `${products} products`),
+      found: (products: number) => plural(products, { one: "1 product", other: `${products} products` }),
       add: (name: string) => `Add ${name}`,
       loading: "Loading the furniture…",
     },
@@ -335,15 +342,17 @@ export const en = {
       empty: "Your cart is empty",
       emptyWhy: "What stands in the room is in the cart.",
       total: "Total",
-      pieces: (count: number) => (count === 1 ? "1 piece" : `${count} pieces`),
+      pieces: (count: number) => plural(count, { one: "1 piece", other: `${count} pieces` }),
       put: "Put in cart",
       gone: "No longer sold",
       goneWhy: "Stays in the room, but can't be bought.",
       unpriced: (count: number) =>
-        count === 1
-          ? "1 piece has no price in this currency."
-          : `${count} pieces have no price in this currency.`,
-      check: (count: number) => (count === 1 ? "1 piece does not fit." : `${count} pieces do not fit.`),
+        plural(count, {
+          one: "1 piece has no price in this currency.",
+          other: `${count} pieces have no price in this currency.`,
+        }),
+      check: (count: number) =>
+        plural(count, { one: "1 piece does not fit.", other: `${count} pieces do not fit.` }),
     },
 
     people: {
@@ -397,7 +406,8 @@ export const en = {
       touch: "On a phone: one finger moves furniture or the plan, two fingers zoom.",
     },
 
-    others: (count: number) => (count === 1 ? "And one more change." : `And ${count} more changes.`),
+    others: (count: number) =>
+      plural(count, { one: "And one more change.", other: `And ${count} more changes.` }),
     dismiss: "Dismiss",
   },
 
@@ -488,7 +498,8 @@ export const en = {
     noPrice: "no price",
     total: "Total",
     each: (count: number, price: string) => `${count} × ${price}`,
-    unpriced: (count: number) => (count === 1 ? "One piece has no price." : `${count} pieces have no price.`),
+    unpriced: (count: number) =>
+      plural(count, { one: "One piece has no price.", other: `${count} pieces have no price.` }),
     empty: "There is no furniture in the room.",
     scale: (ratio: number) => `Scale 1:${ratio}`,
     printAt: (paper: string) => `Print on ${paper} at 100 %`,
@@ -525,7 +536,7 @@ export const en = {
     slider: "Moment in the room's life",
     looking: (when: string) => `You look at ${when} — the others go on`,
     lookingBack: "You look back. Nothing can be changed until you are back at now.",
-    meanwhile: (count: number) => (count === 1 ? "1 change since" : `${count} changes since`),
+    meanwhile: (count: number) => plural(count, { one: "1 change since", other: `${count} changes since` }),
     backToNow: "Back to now",
     refused: "You look back: nothing can be changed here. Go back to now first.",
     running: "Play",
@@ -554,18 +565,21 @@ export const en = {
     restoreWhy: "Everybody sees it at once. What somebody is holding stays theirs. You can take it back.",
     differs: {
       added: (count: number, names: string) =>
-        count === 1 ? `1 piece comes back: ${names}` : `${count} pieces come back: ${names}`,
+        plural(count, { one: `1 piece comes back: ${names}`, other: `${count} pieces come back: ${names}` }),
       removed: (count: number, names: string) =>
-        count === 1 ? `1 piece goes: ${names}` : `${count} pieces go: ${names}`,
+        plural(count, { one: `1 piece goes: ${names}`, other: `${count} pieces go: ${names}` }),
       moved: (count: number, names: string) =>
-        count === 1 ? `1 piece moves: ${names}` : `${count} pieces move: ${names}`,
+        plural(count, { one: `1 piece moves: ${names}`, other: `${count} pieces move: ${names}` }),
       recoloured: (count: number, names: string) =>
-        count === 1 ? `1 piece changes its look: ${names}` : `${count} pieces change their look: ${names}`,
+        plural(count, {
+          one: `1 piece changes its look: ${names}`,
+          other: `${count} pieces change their look: ${names}`,
+        }),
       plan: "The room itself changes",
     },
     restoring: "Restoring…",
     restored: (when: string, count: number) =>
-      count === 1 ? `Restored ${when}: 1 change.` : `Restored ${when}: ${count} changes.`,
+      plural(count, { one: `Restored ${when}: 1 change.`, other: `Restored ${when}: ${count} changes.` }),
     undoRestore: "Undo restore",
     tookBack: "The room is as it was before the restore.",
     keptHeld: (what: string, who: string) => `${what} stays: ${who} holds it.`,

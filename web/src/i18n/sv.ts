@@ -3,7 +3,10 @@
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
 import { first } from "./critical/sv.ts";
+import { pluralOf } from "./plural.ts";
 import type { Texts } from "./types.ts";
+
+const plural = pluralOf("sv");
 
 /** What it is that stops a package, as the object of "genom". */
 const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
@@ -34,7 +37,10 @@ export const sv: Texts = {
     fullWhy:
       "Så många som får plats är redan här. Inget av ditt har gått förlorat: kom tillbaka när någon har gått.",
     unstored: (n) =>
-      n === 1 ? "Din senaste ändring kunde inte sparas." : `Dina senaste ${n} ändringar kunde inte sparas.`,
+      plural(n, {
+        one: "Din senaste ändring kunde inte sparas.",
+        other: `Dina senaste ${n} ändringar kunde inte sparas.`,
+      }),
     retry: "Försök igen",
   },
 
@@ -135,9 +141,10 @@ export const sv: Texts = {
 
   catalogue: {
     partly: (problems) =>
-      problems === 1
-        ? "En produkt gick inte att läsa och visas inte."
-        : `${problems} produkter gick inte att läsa och visas inte.`,
+      plural(problems, {
+        one: "En produkt gick inte att läsa och visas inte.",
+        other: `${problems} produkter gick inte att läsa och visas inte.`,
+      }),
     failed: {
       unreachable: "Möblerna går inte att hämta just nu.",
       unreadable: "Butikens katalog går inte att läsa.",
@@ -193,9 +200,12 @@ export const sv: Texts = {
       viewing: "Visning",
       closed: "Stängt",
       leave: (n) =>
-        `${n === 1 ? "1 ändring är inte sparad" : `${n} ändringar är inte sparade`} än. Lämna rummet ändå?`,
+        `${plural(n, { one: "1 ändring är inte sparad", other: `${n} ändringar är inte sparade` })} än. Lämna rummet ändå?`,
       queued: (changes) =>
-        changes === 1 ? "Frånkopplad · 1 ändring väntar" : `Frånkopplad · ${changes} ändringar väntar`,
+        plural(changes, {
+          one: "Frånkopplad · 1 ändring väntar",
+          other: `Frånkopplad · ${changes} ändringar väntar`,
+        }),
       saving: "Sparar…",
       wake: "Pausad för att spara energi. Klicka här för att fortsätta.",
     },
@@ -227,7 +237,7 @@ export const sv: Texts = {
       none: "Inget hittades",
       noneWhy: "Prova ett annat ord eller färre filter.",
       more: (products) => `Visa ${products} till`,
-      found: (products) => (products === 1 ? "1 produkt" : `${products} produkter`),
+      found: (products) => plural(products, { one: "1 produkt", other: `${products} produkter` }),
       add: (name) => `Lägg till ${name}`,
       loading: "Hämtar möblerna…",
     },
@@ -326,15 +336,17 @@ export const sv: Texts = {
       empty: "Varukorgen är tom",
       emptyWhy: "Det som står i rummet ligger i varukorgen.",
       total: "Summa",
-      pieces: (count) => (count === 1 ? "1 möbel" : `${count} möbler`),
+      pieces: (count) => plural(count, { one: "1 möbel", other: `${count} möbler` }),
       put: "Lägg i varukorgen",
       gone: "Säljs inte längre",
       goneWhy: "Står kvar i rummet men går inte att köpa.",
       unpriced: (count) =>
-        count === 1
-          ? "1 möbel saknar pris i den här valutan."
-          : `${count} möbler saknar pris i den här valutan.`,
-      check: (count) => (count === 1 ? "1 möbel får inte plats." : `${count} möbler får inte plats.`),
+        plural(count, {
+          one: "1 möbel saknar pris i den här valutan.",
+          other: `${count} möbler saknar pris i den här valutan.`,
+        }),
+      check: (count) =>
+        plural(count, { one: "1 möbel får inte plats.", other: `${count} möbler får inte plats.` }),
     },
 
     people: {
@@ -387,7 +399,7 @@ export const sv: Texts = {
       touch: "På mobilen: ett finger flyttar möbler eller planen, två fingrar zoomar.",
     },
 
-    others: (count) => (count === 1 ? "Och en ändring till." : `Och ${count} ändringar till.`),
+    others: (count) => plural(count, { one: "Och en ändring till.", other: `Och ${count} ändringar till.` }),
     dismiss: "Stäng meddelandet",
   },
 
@@ -474,7 +486,8 @@ export const sv: Texts = {
     noPrice: "inget pris",
     total: "Summa",
     each: (count, price) => `${count} × ${price}`,
-    unpriced: (count) => (count === 1 ? "En möbel saknar pris." : `${count} möbler saknar pris.`),
+    unpriced: (count) =>
+      plural(count, { one: "En möbel saknar pris.", other: `${count} möbler saknar pris.` }),
     empty: "Det finns inga möbler i rummet.",
     scale: (ratio) => `Skala 1:${ratio}`,
     printAt: (paper) => `Skriv ut på ${paper} i 100 %`,
@@ -511,7 +524,8 @@ export const sv: Texts = {
     slider: "Ögonblick i rummets liv",
     looking: (when) => `Du tittar på ${when} – de andra fortsätter`,
     lookingBack: "Du tittar bakåt. Inget kan ändras förrän du är tillbaka i nuet.",
-    meanwhile: (count) => (count === 1 ? "1 ändring sedan dess" : `${count} ändringar sedan dess`),
+    meanwhile: (count) =>
+      plural(count, { one: "1 ändring sedan dess", other: `${count} ändringar sedan dess` }),
     backToNow: "Tillbaka till nu",
     refused: "Du tittar bakåt: här kan inget ändras. Gå tillbaka till nu först.",
     running: "Spela upp",
@@ -540,18 +554,27 @@ export const sv: Texts = {
     restoreWhy: "Alla ser det genast. Det någon håller i förblir deras. Du kan ta tillbaka det.",
     differs: {
       added: (count, names) =>
-        count === 1 ? `1 möbel kommer tillbaka: ${names}` : `${count} möbler kommer tillbaka: ${names}`,
+        plural(count, {
+          one: `1 möbel kommer tillbaka: ${names}`,
+          other: `${count} möbler kommer tillbaka: ${names}`,
+        }),
       removed: (count, names) =>
-        count === 1 ? `1 möbel försvinner: ${names}` : `${count} möbler försvinner: ${names}`,
+        plural(count, { one: `1 möbel försvinner: ${names}`, other: `${count} möbler försvinner: ${names}` }),
       moved: (count, names) =>
-        count === 1 ? `1 möbel flyttas: ${names}` : `${count} möbler flyttas: ${names}`,
+        plural(count, { one: `1 möbel flyttas: ${names}`, other: `${count} möbler flyttas: ${names}` }),
       recoloured: (count, names) =>
-        count === 1 ? `1 möbel byter utseende: ${names}` : `${count} möbler byter utseende: ${names}`,
+        plural(count, {
+          one: `1 möbel byter utseende: ${names}`,
+          other: `${count} möbler byter utseende: ${names}`,
+        }),
       plan: "Själva rummet ändras",
     },
     restoring: "Återställer…",
     restored: (when, count) =>
-      count === 1 ? `Återställde ${when}: 1 ändring.` : `Återställde ${when}: ${count} ändringar.`,
+      plural(count, {
+        one: `Återställde ${when}: 1 ändring.`,
+        other: `Återställde ${when}: ${count} ändringar.`,
+      }),
     undoRestore: "Ångra återställningen",
     tookBack: "Rummet är som det var före återställningen.",
     keptHeld: (what, who) => `${what} blir kvar: ${who} håller i den.`,

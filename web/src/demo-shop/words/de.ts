@@ -1,12 +1,17 @@
 // What the demo shop says in German. The reader is Sie.
 
+import { pluralOf } from "../../i18n/plural.ts";
 import type { Words } from "./types.ts";
+
+const plural = pluralOf("de");
 
 export const de: Words = {
   skip: "Zum Produkt springen",
   shop: "Geschäft",
   cart: (count) =>
-    count === 0 ? "Warenkorb, leer" : `Warenkorb, ${count} ${count === 1 ? "Stück" : "Stücke"}`,
+    count === 0
+      ? "Warenkorb, leer"
+      : `Warenkorb, ${count} ${plural(count, { one: "Stück", other: "Stücke" })}`,
   colour: "Farbe",
   see: "Im Raum ansehen",
   seeNote:

@@ -1,11 +1,14 @@
+import { pluralOf } from "../../i18n/plural.ts";
 import type { Verdict } from "../../model/index.ts";
+
+const plural = pluralOf("en");
 
 // What the demo shop says in English, apart from the catalogue's own words. The planner brings its own.
 export const en = {
   skip: "Skip to the product",
   shop: "Shop",
   cart: (count: number) =>
-    count === 0 ? "Cart, empty" : `Cart, ${count} ${count === 1 ? "piece" : "pieces"}`,
+    count === 0 ? "Cart, empty" : `Cart, ${count} ${plural(count, { one: "piece", other: "pieces" })}`,
   colour: "Colour",
   see: "See it in your room",
   seeNote:

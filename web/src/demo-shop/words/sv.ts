@@ -1,11 +1,15 @@
 // What the demo shop says in Swedish. The reader is du.
 
+import { pluralOf } from "../../i18n/plural.ts";
 import type { Words } from "./types.ts";
+
+const plural = pluralOf("sv");
 
 export const sv: Words = {
   skip: "Hoppa till produkten",
   shop: "Butik",
-  cart: (count) => (count === 0 ? "Varukorg, tom" : `Varukorg, ${count} ${count === 1 ? "vara" : "varor"}`),
+  cart: (count) =>
+    count === 0 ? "Varukorg, tom" : `Varukorg, ${count} ${plural(count, { one: "vara", other: "varor" })}`,
   colour: "Färg",
   see: "Se den i ditt rum",
   seeNote:
