@@ -30,7 +30,10 @@ const categories = [
 ];
 /** A hall of 20 by 15 m, with a piece in each square metre. */
 const hall: PlanBody = {
-  ...{ name: "Hall", units: "cm", walls: [], windows: [] },
+  name: "Hall",
+  units: "cm",
+  walls: [],
+  windows: [],
   outline: [
     [0, 0],
     [20_000, 0],
@@ -63,7 +66,8 @@ test("the planner with 300 pieces", async ({ house }) => {
     measured: new Date().toISOString(),
     machine: { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg()[0] },
     pieces,
-    ...{ dragging: summary(drags.own), watching: summary(drags.theirs) },
+    dragging: summary(drags.own),
+    watching: summary(drags.theirs),
     /** A hand moves the mouse oftener than a frame is drawn, or less often: the same by moves. */
     draggingByMove: rounded(drags.own.reduce((sum, ms) => sum + ms, 0) / (stepsToSpot * spots.length)),
     joining: summary(await joining(house, room)),

@@ -43,8 +43,10 @@ test.each(moments)("a room-url that comes later opens the room (after %i turns)"
 });
 
 test.each(moments)("another room-url while opening opens that room alone (after %i turns)", async (count) => {
-  const [first, second] = [newRoom(), newRoom()];
-  const [bo, cleo] = [await watch(first), await watch(second)];
+  const first = newRoom();
+  const second = newRoom();
+  const bo = await watch(first);
+  const cleo = await watch(second);
   const element = planner({ "room-url": roomUrl(first), lang: "sv" });
   document.body.append(element);
   await turns(count);
@@ -56,8 +58,10 @@ test.each(moments)("another room-url while opening opens that room alone (after 
 });
 
 test("a room-url that is taken away and another that comes open the other room", async () => {
-  const [first, second] = [newRoom(), newRoom()];
-  const [bo, cleo] = [await watch(first), await watch(second)];
+  const first = newRoom();
+  const second = newRoom();
+  const bo = await watch(first);
+  const cleo = await watch(second);
   const element = await open(first);
   element.removeAttribute("room-url");
   await expect.poll(() => others(bo)).toEqual([]);
@@ -76,8 +80,10 @@ test("add() in a room that is left before it was there rejects", async () => {
 });
 
 test("after close() the same room stays closed, and another room opens", async () => {
-  const [first, second] = [newRoom(), newRoom()];
-  const [bo, cleo] = [await watch(first), await watch(second)];
+  const first = newRoom();
+  const second = newRoom();
+  const bo = await watch(first);
+  const cleo = await watch(second);
   const element = await open(first);
   element.close();
   element.setAttribute("lang", "sv");
@@ -170,8 +176,10 @@ test("CL1 a key's step is stored, not lost, by who leaves at once", async () => 
 });
 
 test("CL1 another room waits for what is queued, or asks", async () => {
-  const [first, second] = [newRoom(), newRoom()];
-  const [bo, cleo] = [await watch(first), await watch(second)];
+  const first = newRoom();
+  const second = newRoom();
+  const bo = await watch(first);
+  const cleo = await watch(second);
   const element = await open(first);
   const ask = vi.spyOn(window, "confirm").mockReturnValue(false);
   cutLine();

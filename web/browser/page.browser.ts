@@ -86,7 +86,8 @@ test("a frame whose sandbox takes its origin away says so, to its page as well",
 /** Opens a planner that can't get in, and says what the page heard until something says that it is over. */
 async function refused(attributes: Record<string, string>) {
   const element = planner({ "room-url": roomUrl(newRoom()), ...attributes });
-  const [errors, changes] = [errorsOf(element), [] as unknown[]];
+  const errors = errorsOf(element);
+  const changes = [] as unknown[];
   element.addEventListener("change", (event) => event instanceof CustomEvent && changes.push(event.detail));
   document.body.append(element);
   return { element, errors, changes };

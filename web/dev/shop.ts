@@ -19,7 +19,8 @@ const roles: readonly Role[] = ["viewer", "editor", "owner"];
 
 /** POST token {room, name, sub, role? | invite?}: an invitation decides the role and the sub, else the wish does. */
 export function issueToken(asked: unknown, query: URLSearchParams): { token: string } {
-  const [room, name] = [text(asked, "room"), text(asked, "name")];
+  const room = text(asked, "room");
+  const name = text(asked, "name");
   const code = field(asked, "invite");
   const invited = code === undefined ? undefined : readInvite(code);
   if (invited && invited.room !== room) throw new Refusal("invite: it is for another room");

@@ -56,7 +56,8 @@ test.for(scaled)(
     await mouse.move(x + 90, y + 40, { steps: 6 });
     await mouse.up();
     await keyboard.up("Alt");
-    const [toX, toY] = [sofa[1].x + 90 * mmPerPx, sofa[1].y + 40 * mmPerPx];
+    const toX = sofa[1].x + 90 * mmPerPx;
+    const toY = sofa[1].y + 40 * mmPerPx;
     const missedBy = async () => {
       const { x = 0, y = 0 } = (await house.stack.stored(room)).get(id) ?? {};
       return Math.hypot(x - toX, y - toY);

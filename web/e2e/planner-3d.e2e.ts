@@ -99,8 +99,10 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await still(anna);
   const box = await canvas.boundingBox();
   if (!box) throw new Error("There is no picture.");
-  const [left, low] = [box.x + 20, box.y + box.height - 90];
-  const [first, before] = [await canvas.screenshot(), await drawn(anna)];
+  const left = box.x + 20;
+  const low = box.y + box.height - 90;
+  const first = await canvas.screenshot();
+  const before = await drawn(anna);
   await anna.page.mouse.move(left, low);
   await anna.page.mouse.down();
   await anna.page.mouse.move(left + 24, low, { steps: 4 });

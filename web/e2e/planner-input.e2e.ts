@@ -73,7 +73,8 @@ test("fingers on a phone pinch the plan, draw a box, choose, add, and put away w
   await anna.act("deselect");
 
   // A finger that rests draws a box; one that does not moves the plan.
-  const [home, all] = [await anna.onScreen([0, 0]), await anna.items()];
+  const home = await anna.onScreen([0, 0]);
+  const all = await anna.items();
   await anna.touch([300, 300]);
   await expect.poll(() => anna.page.locator("svg .selection-box").isVisible()).toBe(true);
   await anna.slide([4700, 3700]);

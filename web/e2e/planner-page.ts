@@ -113,7 +113,8 @@ export class Person {
     return this.page.evaluate((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
       const mark = root?.querySelector(`[data-mark="${id}"]`);
-      const [frame, tag] = [mark?.querySelector(".frame"), mark?.querySelector(".tag")];
+      const frame = mark?.querySelector(".frame");
+      const tag = mark?.querySelector(".tag");
       if (!frame || !tag) return undefined;
       const { stroke, strokeDasharray } = getComputedStyle(frame);
       const shown = getComputedStyle(tag).visibility === "visible";

@@ -9,14 +9,16 @@ const lamp = (x: number, y: number): Piece => ["lamp.manljus", { x, y, rotation:
 
 /** Pixels to a metre. */
 async function scale(person: Person): Promise<number> {
-  const [[left], [right]] = [await person.onScreen([0, 0]), await person.onScreen([1000, 0])];
+  const [left] = await person.onScreen([0, 0]);
+  const [right] = await person.onScreen([1000, 0]);
   return right - left;
 }
 
 test("the plan is panned and zoomed by wheel, hand and keys, and fits again", async ({ house }) => {
   const { room } = await house.room(sofa);
   const anna = await house.visit(room, "Anna");
-  const [whole, home] = [await scale(anna), await anna.onScreen([0, 0])];
+  const whole = await scale(anna);
+  const home = await anna.onScreen([0, 0]);
 
   await anna.point([1000, 3000]);
   const under = await anna.onScreen([1000, 3000]);
@@ -123,7 +125,8 @@ test("what was left beneath the inspector comes out from it when the hand has le
   await expect.poll(() => inspector.isVisible()).toBe(true);
   /** Its upper right corner, where the panel is: it is 2.18 m wide and 0.93 m deep. */
   const beneath = async () => {
-    const [panel, place] = [await inspector.boundingBox(), await anna.place(id)];
+    const panel = await inspector.boundingBox();
+    const place = await anna.place(id);
     if (!panel || !place) throw new Error("There is nothing to see.");
     const [x, y] = await anna.onScreen([place.x + 1090, place.y - 465]);
     return x > panel.x && y < panel.y + panel.height;

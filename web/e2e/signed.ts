@@ -2,7 +2,8 @@
 
 import { createHash, createHmac } from "node:crypto";
 
-const [key, region] = ["local", "us-east-1"];
+const key = "local";
+const region = "us-east-1";
 
 /** Posts JSON to the HTTP API of a local stack. */
 export async function post(url: string, content: object): Promise<void> {

@@ -43,7 +43,8 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
       await expect.poll(() => visitor.status(), { message: `${who} arrives` }).toBe("online");
       return visitor;
     };
-    const [anna, bo] = [await enter("Anna"), await enter("Bo")];
+    const anna = await enter("Anna");
+    const bo = await enter("Bo");
 
     await expect.poll(() => anna.count('[data-product="sofa.klinte"]')).toBe(1);
     await anna.click('[data-product="sofa.klinte"]');

@@ -55,8 +55,18 @@ function known(product: Product, variantId: string, lang: string): Piece {
 
 function unknown(product: string, variant: string): Piece {
   return {
-    ...{ product, variant, sku: "", name: product, what: "", choice: "" },
-    ...{ kind: "storage", size: unknownSize, colour: unknownColour },
-    ...{ prices: {}, clearance: {}, packages: [], known: false },
+    product,
+    variant,
+    sku: "",
+    name: product,
+    what: "",
+    choice: "",
+    kind: "storage",
+    size: unknownSize,
+    colour: unknownColour,
+    prices: {},
+    clearance: {},
+    packages: [],
+    known: false,
   };
 }

@@ -37,7 +37,9 @@ const spare = integer(0, 5_000);
 
 const size: Decoder<Size> = object<Size>({ width: length, depth: length, height: length });
 const parcel = object<Package>({
-  ...{ width: length, depth: length, height: length },
+  width: length,
+  depth: length,
+  height: length,
   weight: integer(1, 1_000_000),
 });
 const clearance = object<Clearance>({

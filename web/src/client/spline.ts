@@ -31,8 +31,10 @@ export function splineAt(samples: readonly Sample[], at: number): Spot | undefin
 /** The cubic from b to c at t in 0 to 1, with tangents from the neighbours a and d. */
 function hermite(a: Sample, b: Sample, c: Sample, d: Sample, t: number): Spot {
   const span = c.at - b.at;
-  const [h00, h10] = [(1 + 2 * t) * (1 - t) ** 2, t * (1 - t) ** 2];
-  const [h01, h11] = [t * t * (3 - 2 * t), t * t * (t - 1)];
+  const h00 = (1 + 2 * t) * (1 - t) ** 2;
+  const h10 = t * (1 - t) ** 2;
+  const h01 = t * t * (3 - 2 * t);
+  const h11 = t * t * (t - 1);
   const along = (axis: "x" | "y") =>
     h00 * b[axis] + h10 * span * slope(a, c, axis) + h01 * c[axis] + h11 * span * slope(b, d, axis);
   return { x: along("x"), y: along("y") };

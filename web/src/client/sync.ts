@@ -41,7 +41,8 @@ const periodMs = 60_000;
  * In a crowd a client compares so soon after its first state, and not all clients at once: an event may miss who
  * joined in the last five seconds, and a viewer's state may be two seconds old (SY3).
  */
-const [crowdMs, crowdSpreadMs] = [8_000, 4_000];
+const crowdMs = 8_000;
+const crowdSpreadMs = 4_000;
 /** Unplanned syncs keep this distance, so that a row that can't be read does not cause a storm. */
 const gapMs = 5_000;
 

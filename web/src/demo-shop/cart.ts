@@ -50,7 +50,12 @@ export function withPiece(cart: Cart, piece: Piece): Cart {
 /** A room as it was handed over: it takes the place of the room before, and of single pieces that are in it. */
 export function withRoom(cart: Cart, room: CartDetail): Cart {
   const lines = room.lines.map(({ sku, product, variant, name, quantity, price, verdict, reasons }) => ({
-    ...{ sku, product, variant, name, quantity, price },
+    sku,
+    product,
+    variant,
+    name,
+    quantity,
+    price,
     fit: { verdict, reasons },
   }));
   const handed = new Set(lines.map(({ sku }) => sku));

@@ -61,9 +61,11 @@ function figure(label: string): { place: HTMLElement; canvas: HTMLCanvasElement 
 /** The piece from above, between its measures. */
 function measured(piece: Piece, { lang, words }: Said): HTMLElement {
   const { width, depth } = piece.size;
-  const [wide, deep] = [formatLength(width, "cm", lang), formatLength(depth, "cm", lang)];
+  const wide = formatLength(width, "cm", lang);
+  const deep = formatLength(depth, "cm", lang);
   const room = Math.max(width, depth) * 0.26;
-  const [w, h] = [width + 2 * room, depth + 2 * room];
+  const w = width + 2 * room;
+  const h = depth + 2 * room;
   const scale = Math.max(w, h * 1.2) / 100;
   const drawing = svg(
     "svg",

@@ -102,7 +102,9 @@ export class Shop {
 
   #render(): void {
     const { catalog, lang, words } = this.options;
-    const [product, piece, currency] = [this.#product, this.#piece, this.#currency];
+    const product = this.#product;
+    const piece = this.#piece;
+    const currency = this.#currency;
     const shown = { catalog, product, piece, currency, lang, words };
     const state = { ...shown, inCart: count(this.#cart), pieceOf: this.#look };
     render(page(state, this.#actions), this.#root);

@@ -95,7 +95,8 @@ function floor(): Mesh {
 /** Stands the camera so that the box fills the picture. */
 function aim(camera: PerspectiveCamera, box: Box3, { around, above }: Pose): void {
   const middle = box.getCenter(new Vector3());
-  const [turn, rise] = [(around * Math.PI) / 180, (above * Math.PI) / 180];
+  const turn = (around * Math.PI) / 180;
+  const rise = (above * Math.PI) / 180;
   const way = new Vector3(Math.sin(turn) * Math.cos(rise), Math.sin(rise), Math.cos(turn) * Math.cos(rise));
   let distance = box.getSize(new Vector3()).length() * 3;
   // Perspective makes the right distance depend on itself; it settles at once.

@@ -24,8 +24,17 @@ export interface Settings {
 }
 
 export const observed = [
-  ...["room-url", "token-url", "invite", "catalog-url", "api-url", "name"],
-  ...["lang", "currency", "view", "product", "variant"],
+  "room-url",
+  "token-url",
+  "invite",
+  "catalog-url",
+  "api-url",
+  "name",
+  "lang",
+  "currency",
+  "view",
+  "product",
+  "variant",
 ];
 
 /** Undefined while the page names no room. */

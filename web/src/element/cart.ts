@@ -46,7 +46,11 @@ function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: Ca
     reasons.set(text, { ...finding, text });
   }
   return {
-    ...{ sku, product, variant, name, unitPrice },
+    sku,
+    product,
+    variant,
+    name,
+    unitPrice,
     quantity: ids.length,
     price: unitPrice === undefined ? undefined : unitPrice * ids.length,
     verdict: worst(fits.map((f) => f.verdict)),

@@ -19,8 +19,17 @@ export async function fileOf(
   }
   const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
   const input = {
-    ...{ plan, items, pieceOf, fit, texts, lang, currency, units },
-    ...{ name, shop: catalog.shop, date: new Date() },
+    plan,
+    items,
+    pieceOf,
+    fit,
+    texts,
+    lang,
+    currency,
+    units,
+    name,
+    shop: catalog.shop,
+    date: new Date(),
   };
   if (kind === "png") return await exportPng(input);
   if (kind === "pdf") return await exportPdf(input);

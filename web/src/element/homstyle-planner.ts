@@ -148,7 +148,8 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
 
   /** Makes what is what the page asks for. */
   #reconcile(): void {
-    const [state, wanted] = [this.#state, this.#wanted];
+    const state = this.#state;
+    const wanted = this.#wanted;
     this.#tellMissing();
     if (keyOf(wanted) === keyOf(this.#visit)) {
       if (state.name !== "open") return;
@@ -182,9 +183,14 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     const settings = settingsOf(this);
     this.#words = eventually(() => firstTextsOf(nearest(settings.lang)), signal);
     const options = {
-      ...{ root: this.#root, visit, settings, words: this.#words, api: () => this.#api },
+      root: this.#root,
+      visit,
+      settings,
+      words: this.#words,
+      api: () => this.#api,
       getToken: () => this.#token(visit),
-      ...{ element: this, reopen: () => this.#reopen() },
+      element: this,
+      reopen: () => this.#reopen(),
       changed: () => this.#changed(),
       trouble: (code: string, message: string) => this.#tellOnce(code, message),
       tell: (type: keyof PlannerEventMap, detail: object) => this.#tell(type, detail),

@@ -68,7 +68,13 @@ export class Session implements OpenRoom {
     this.settings = settings;
     const motion = matchMedia("(prefers-reduced-motion: reduce)");
     this.planner = new Planner({
-      ...{ room, catalog: noCatalog, texts, lang, currency, units, reducedMotion: motion.matches },
+      room,
+      catalog: noCatalog,
+      texts,
+      lang,
+      currency,
+      units,
+      reducedMotion: motion.matches,
     });
     this.frame = new Layout(root, this.planner);
     this.plan = new PlanView(this.pastView.sight(this.planner));

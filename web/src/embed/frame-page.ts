@@ -19,10 +19,7 @@ await mount((planner) => {
 
 /** The page around it made the frame so, and its developer is to hear why it is empty. */
 function tellParent(origin: string): void {
-  const error: ToParent = {
-    ...{ homstyle: 1, type: "error" },
-    detail: { code: "sandboxed", message: needsOrigin },
-  };
+  const error: ToParent = { homstyle: 1, type: "error", detail: { code: "sandboxed", message: needsOrigin } };
   window.parent.postMessage(error, origin);
 }
 

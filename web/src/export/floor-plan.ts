@@ -107,10 +107,12 @@ function drawMeasure(
   words: string,
 ): void {
   const lettering: TextStyle = { size: frame.letters, colour: ink, align: "center", degrees: m.degrees };
-  const [from, to] = [onto(frame, m.from), onto(frame, m.to)];
+  const from = onto(frame, m.from);
+  const to = onto(frame, m.to);
   const long = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (long === 0) return;
-  const [ux, uy] = [(to[0] - from[0]) / long, (to[1] - from[1]) / long];
+  const ux = (to[0] - from[0]) / long;
+  const uy = (to[1] - from[1]) / long;
   const stroke = { stroke: measure, width: frame.line };
   const tick = frame.letters * 0.5;
   for (const [a, b] of m.leads)

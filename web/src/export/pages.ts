@@ -45,7 +45,9 @@ export function drawPages<P extends PagePen>(input: ExportInput, open: (paper: P
 
 function drawPlanPage(pen: Surface, input: ExportInput, entries: readonly Entry[], fitting: Fitting): void {
   const { paper, ratio } = fitting;
-  const [space, extent, scale] = [spaceOn(paper), extentOf(input, entries), 1 / ratio];
+  const space = spaceOn(paper);
+  const extent = extentOf(input, entries);
+  const scale = 1 / ratio;
   drawFloorPlan(
     pen,
     {
@@ -90,7 +92,8 @@ function drawScaleBar(pen: Surface, { texts, units, lang }: ExportInput, { paper
   const part = (metres * 1000) / ratio / parts;
   const top = paper.height - margin - 5;
   for (let i = 0; i < parts; i++) {
-    const [from, to] = [margin + i * part, margin + (i + 1) * part];
+    const from = margin + i * part;
+    const to = margin + (i + 1) * part;
     const corners: [number, number][] = [
       [from, top],
       [to, top],

@@ -10,7 +10,10 @@ import type { ExportInput } from "./types.ts";
 /** Pixels of the picture that one of ours is: sharp on a good screen, and in print. */
 const density = 2;
 const most = { width: 1560, height: 1000 };
-const [margin, heading, rowHeight, columnWidth] = [40, 76, 40, 380];
+const margin = 40;
+const heading = 76;
+const rowHeight = 40;
+const columnWidth = 380;
 const fonts = `"Avenir Next", "Nunito Sans", "Segoe UI", system-ui, sans-serif`;
 
 export async function exportPng(input: ExportInput): Promise<Blob> {
@@ -74,7 +77,8 @@ export function drawPicture(
     { fill: paper },
   );
   drawHeading(pen, input, width);
-  const [x, y] = [left - extent.x * scale, top - extent.y * scale];
+  const x = left - extent.x * scale;
+  const y = top - extent.y * scale;
   drawFloorPlan(pen, { scale, x, y, line: 1, letters: 13 }, input, entries);
   const rows = Math.ceil(entries.length / columns);
   for (const [i, entry] of entries.entries()) {

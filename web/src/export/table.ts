@@ -19,7 +19,12 @@ type Column = "number" | "piece" | "article" | "size" | "verdict" | "price";
 
 /** Shares of the width. */
 const shares: Readonly<Record<Column, number>> = {
-  ...{ number: 0.05, piece: 0.25, article: 0.12, size: 0.17, verdict: 0.29, price: 0.12 },
+  number: 0.05,
+  piece: 0.25,
+  article: 0.12,
+  size: 0.17,
+  verdict: 0.29,
+  price: 0.12,
 };
 /** Lines of reasons: a piece in a heap has more of them than anyone reads, and a page is only so high. */
 const mostReasons = 8;

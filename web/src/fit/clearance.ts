@@ -68,7 +68,8 @@ function freeDepth({ piece, place }: PlacedItem, side: Side, shapes: readonly Sh
   let free = Infinity;
   for (const shape of shapes) {
     const local = shape.map(([x, y]): Point => {
-      const [dx, dy] = [x - place.x, y - place.y];
+      const dx = x - place.x;
+      const dy = y - place.y;
       return [dx * cos - dy * sin, dx * sin + dy * cos];
     });
     free = Math.min(free, depthWithin(local, Math.max(1, half - grazeMm), reach));
@@ -90,7 +91,8 @@ function depthWithin(shape: Shape, half: number, from: number): number {
 function clip(shape: Shape, most: number, sign: 1 | -1 = 1): Point[] {
   const kept: Point[] = [];
   for (const [a, b] of edges(shape)) {
-    const [da, db] = [most - sign * a[0], most - sign * b[0]];
+    const da = most - sign * a[0];
+    const db = most - sign * b[0];
     if (da >= 0) kept.push(a);
     if (da >= 0 !== db >= 0) {
       const part = da / (da - db);

@@ -19,7 +19,9 @@ export function entrances(plan: Plan, floor: Floor): { starts: number[]; others:
 
 /** The cell with the most room around it, the nearest to a point among equals. */
 function openMiddle(floor: Floor, [x, y]: Point): number[] {
-  let [best, most, least] = [-1, 0, Infinity];
+  let best = -1;
+  let most = 0;
+  let least = Infinity;
   floor.half.forEach((half, n) => {
     if (half === 0 || half < most) return;
     const middle = floor.middle(n);

@@ -31,9 +31,13 @@ export function* floorOf(plan: Pick<Plan, "outline">, obstacles: readonly Obstac
     yield;
   }
   return {
-    ...{ cell, columns, rows, half },
+    cell,
+    columns,
+    rows,
+    half,
     at(x, y) {
-      const [i, j] = [Math.floor((x - box.x) / cell), Math.floor((y - box.y) / cell)];
+      const i = Math.floor((x - box.x) / cell);
+      const j = Math.floor((y - box.y) / cell);
       return i < 0 || j < 0 || i >= columns || j >= rows ? -1 : j * columns + i;
     },
     middle: (n) => [box.x + ((n % columns) + 0.5) * cell, box.y + (Math.floor(n / columns) + 0.5) * cell],

@@ -24,7 +24,9 @@ export function checkFit(input: FitInput): FitReport {
 /** The same in steps of less than a millisecond. */
 export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
   const items = yield* mapTask(placed, placedItem);
-  const [openings, walls, way] = [openingsOf(plan), wallFaces(plan), wayOf(plan)];
+  const openings = openingsOf(plan);
+  const walls = wallFaces(plan);
+  const way = wayOf(plan);
   const measured = isMeasured(plan);
   const overlaps = yield* overlapsOf(items);
   const walkways = yield* walkwayFindings(items, plan);
@@ -81,7 +83,8 @@ function overlapFindings(item: PlacedItem, others: readonly PlacedItem[]): Findi
 /** False for pieces that are so far apart that they can't touch, however they are turned. */
 function mayTouch(a: FitInput["items"][number], b: FitInput["items"][number]): boolean {
   const reach = radius(a) + radius(b);
-  const [dx, dy] = [a.place.x - b.place.x, a.place.y - b.place.y];
+  const dx = a.place.x - b.place.x;
+  const dy = a.place.y - b.place.y;
   return dx * dx + dy * dy <= reach * reach;
 }
 

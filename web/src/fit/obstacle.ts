@@ -24,7 +24,8 @@ export interface Obstacle {
 
 /** From an obstacle's nearest point to x, y; 0 within it. */
 export function away(o: Obstacle, x: number, y: number): number {
-  const [across, along] = [beyondWidth(o, x, y), beyondDepth(o, x, y)];
+  const across = beyondWidth(o, x, y);
+  const along = beyondDepth(o, x, y);
   return Math.max(0, Math.sqrt(across * across + along * along) - o.radius);
 }
 
@@ -33,8 +34,10 @@ export function away(o: Obstacle, x: number, y: number): number {
  * each other. Asked for at thousands of cells, so it makes no garbage.
  */
 export function opposite(a: Obstacle, b: Obstacle, x: number, y: number): boolean {
-  const [aw, ad] = [beyondWidth(a, x, y), beyondDepth(a, x, y)];
-  const [bw, bd] = [beyondWidth(b, x, y), beyondDepth(b, x, y)];
+  const aw = beyondWidth(a, x, y);
+  const ad = beyondDepth(a, x, y);
+  const bw = beyondWidth(b, x, y);
+  const bd = beyondDepth(b, x, y);
   const cos = a.cos * b.cos + a.sin * b.sin;
   const sin = a.cos * b.sin - a.sin * b.cos;
   // What is between the two directions turns b's axes into a's.
@@ -65,21 +68,22 @@ function itemObstacles(item: PlacedItem): Obstacle[] {
     const box = boxAround(corners(place, piece.size));
     // A piece that is round but not a circle is as a box with round ends.
     const radius = Math.min(width, depth) / 2;
-    return {
-      ...{ ...box, halfWidth: width / 2 - radius, halfDepth: depth / 2 - radius },
-      ...{ radius, around, item },
-    };
+    return { ...box, halfWidth: width / 2 - radius, halfDepth: depth / 2 - radius, radius, around, item };
   });
 }
 
 /** The turned box of four corners. */
 function boxAround(four: readonly Point[]): Omit<Obstacle, "radius" | "around"> {
   const [a = [0, 0], b = a, c = b] = four;
-  const [width, depth] = [Math.hypot(b[0] - a[0], b[1] - a[1]), Math.hypot(c[0] - b[0], c[1] - b[1])];
+  const width = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  const depth = Math.hypot(c[0] - b[0], c[1] - b[1]);
   return {
-    ...{ x: (a[0] + c[0]) / 2, y: (a[1] + c[1]) / 2 },
-    ...{ cos: (b[0] - a[0]) / (width || 1), sin: (b[1] - a[1]) / (width || 1) },
-    ...{ halfWidth: width / 2, halfDepth: depth / 2 },
+    x: (a[0] + c[0]) / 2,
+    y: (a[1] + c[1]) / 2,
+    cos: (b[0] - a[0]) / (width || 1),
+    sin: (b[1] - a[1]) / (width || 1),
+    halfWidth: width / 2,
+    halfDepth: depth / 2,
   };
 }
 
@@ -87,7 +91,8 @@ function boxAround(four: readonly Point[]): Omit<Obstacle, "radius" | "around"> 
 function wallPieces([a, b]: Segment, thickness: number, doors: readonly Door[]): Obstacle[] {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (length === 0) return [];
-  const [cos, sin] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const cos = (b[0] - a[0]) / length;
+  const sin = (b[1] - a[1]) / length;
   const gaps = doors
     .filter((d) => segmentDistance([d.x, d.y], [a, b]) <= thickness / 2 + seatedMm && alongside(d, cos, sin))
     .map((d) => {
@@ -111,8 +116,10 @@ function alongside({ rotation }: Door, cos: number, sin: number): boolean {
 }
 
 function wallPiece([ax, ay]: Point, cos: number, sin: number, length: number, thickness: number): Obstacle {
-  const [halfWidth, halfDepth] = [length / 2, thickness / 2];
-  const [x, y] = [ax + cos * halfWidth, ay + sin * halfWidth];
+  const halfWidth = length / 2;
+  const halfDepth = thickness / 2;
+  const x = ax + cos * halfWidth;
+  const y = ay + sin * halfWidth;
   const corner = (w: number, d: number): Point => [x + cos * w - sin * d, y + sin * w + cos * d];
   const around = [
     corner(-halfWidth, -halfDepth),

@@ -12,7 +12,8 @@ const tables: ReadonlySet<Kind> = new Set(["table", "round-table", "desk"]);
 /** True when two pieces can't both stand where they stand. */
 export function collide(a: PlacedItem, b: PlacedItem): boolean {
   if (a.flat || b.flat || !boxesNear(a.box, b.box, 0)) return false;
-  const [mine, theirs] = [belongs(a, b) ? upright(a) : a.parts, belongs(b, a) ? upright(b) : b.parts];
+  const mine = belongs(a, b) ? upright(a) : a.parts;
+  const theirs = belongs(b, a) ? upright(b) : b.parts;
   return mine.some((p) => theirs.some((q) => overlaps(p, q)));
 }
 

@@ -46,7 +46,8 @@ export function cornerWidth(long: number, wide: number): number {
 
 /** Into a lift: upright along its walls, or tilted in one plane, say leaning in a corner. */
 export function intoLift(box: Edges, lift: Edges): Passage {
-  const [edges, room] = [sorted(box), sorted(lift)];
+  const edges = sorted(box);
+  const room = sorted(lift);
   const straight = edges.map((needs, i): Passage => ({ needs, has: room[i] ?? 0 })).reduce(tighter);
   if (straight.needs <= straight.has) return straight;
   const [, , longest] = edges;

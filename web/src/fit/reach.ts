@@ -44,10 +44,8 @@ function reachFrom({ place, piece }: PlacedItem, degrees: number, floor: Floor, 
   let best: Reach = { half: 0, narrowest: -1 };
   for (let across = floor.cell / 2 - reach; across < reach; across += floor.cell) {
     for (let far = floor.cell / 2; far < standMm; far += floor.cell) {
-      const [x, y] = [
-        place.x + rightX * across - rightY * (out + far),
-        place.y + rightY * across + rightX * (out + far),
-      ];
+      const x = place.x + rightX * across - rightY * (out + far);
+      const y = place.y + rightY * across + rightX * (out + far);
       const cell = floor.at(x, y);
       const width = cell < 0 ? 0 : (ways.half[cell] ?? 0);
       if (width <= best.half || Math.hypot(Math.max(0, Math.abs(across) - half), far) > width + armMm)

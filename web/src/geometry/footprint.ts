@@ -41,7 +41,8 @@ export function beside(place: Place, right: number, front: number): Place {
 function ellipse(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
   const [cos, sin] = direction(place.rotation);
   return circle.map(([dx, dy]) => {
-    const [x, y] = [(dx * width) / 2, (dy * depth) / 2];
+    const x = (dx * width) / 2;
+    const y = (dy * depth) / 2;
     return [place.x + x * cos - y * sin, place.y + x * sin + y * cos];
   });
 }

@@ -18,7 +18,10 @@ const emptyBox: Box = { x: 0, y: 0, width: 5000, height: 4000 };
 /** The smallest upright box around points. */
 export function bounds(points: readonly (readonly [x: number, y: number])[]): Box {
   if (points.length === 0) return emptyBox;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
   for (const [x, y] of points) {
     left = Math.min(left, x);
     top = Math.min(top, y);
@@ -61,7 +64,8 @@ export function centroid(polygon: readonly Point[]): Point {
     const { x, y, width, height } = bounds(polygon);
     return [x + width / 2, y + height / 2];
   }
-  let [cx, cy] = [0, 0];
+  let cx = 0;
+  let cy = 0;
   for (const [a, b] of edges(polygon)) {
     const cross = a[0] * b[1] - b[0] * a[1];
     cx += (a[0] + b[0]) * cross;
@@ -99,7 +103,8 @@ export function rotatePoint([x, y]: Point, degrees: number): Point {
 
 /** The corners of a piece where it stands: back left, back right, front right, front left. */
 export function corners(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
-  const [w, d] = [width / 2, depth / 2];
+  const w = width / 2;
+  const d = depth / 2;
   const [cos, sin] = direction(place.rotation);
   const corner = (x: number, y: number): Point => [place.x + x * cos - y * sin, place.y + x * sin + y * cos];
   return [corner(-w, -d), corner(w, -d), corner(w, d), corner(-w, d)];
@@ -127,9 +132,12 @@ function parted(a: readonly Point[], b: readonly Point[]): boolean {
 function partedAlong(from: Point, to: Point, a: readonly Point[], b: readonly Point[]): boolean {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (length === 0) return false;
-  const [nx, ny] = [(to[1] - from[1]) / length, (from[0] - to[0]) / length];
-  const [aFar, bFar] = [farthest(a, nx, ny), farthest(b, nx, ny)];
-  const [aNear, bNear] = [-farthest(a, -nx, -ny), -farthest(b, -nx, -ny)];
+  const nx = (to[1] - from[1]) / length;
+  const ny = (from[0] - to[0]) / length;
+  const aFar = farthest(a, nx, ny);
+  const bFar = farthest(b, nx, ny);
+  const aNear = -farthest(a, -nx, -ny);
+  const bNear = -farthest(b, -nx, -ny);
   return aFar < bNear + touchMm || bFar < aNear + touchMm;
 }
 
@@ -141,7 +149,8 @@ function farthest(points: readonly Point[], nx: number, ny: number): number {
 
 /** The nearest point of a segment. */
 export function nearestOn([a, b]: Segment, p: Point): Point {
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
   const square = dx * dx + dy * dy;
   const part =
     square === 0 ? 0 : Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / square));
@@ -158,7 +167,10 @@ export function segmentDistance(p: Point, segment: Segment): number {
 export function segmentsIntersect([a, b]: Segment, [c, d]: Segment): boolean {
   const side = (p: Point, q: Point, r: Point) =>
     Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
-  const [s1, s2, s3, s4] = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)];
+  const s1 = side(a, b, c);
+  const s2 = side(a, b, d);
+  const s3 = side(c, d, a);
+  const s4 = side(c, d, b);
   if (s1 !== s2 && s3 !== s4) return true;
   const on = (s: number, p: Point, segment: Segment) => s === 0 && segmentDistance(p, segment) === 0;
   return on(s1, c, [a, b]) || on(s2, d, [a, b]) || on(s3, a, [c, d]) || on(s4, b, [c, d]);
@@ -166,7 +178,8 @@ export function segmentsIntersect([a, b]: Segment, [c, d]: Segment): boolean {
 
 /** How far two polygons are apart; 0 when they touch or one holds the other. */
 export function distance(a: readonly Point[], b: readonly Point[]): number {
-  const [first, other] = [a[0], b[0]];
+  const first = a[0];
+  const other = b[0];
   if (!first || !other) return Infinity;
   if (pointInPolygon(a, other) || pointInPolygon(b, first)) return 0;
   let least = Infinity;
@@ -207,7 +220,8 @@ function samePoint(a: Point, b: Point): boolean {
 /** The corners of a thick line, as a straight wall. */
 export function wallPolygon([a, b]: Segment, thickness: number): Point[] {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-  const [nx, ny] = [((a[1] - b[1]) / length) * (thickness / 2), ((b[0] - a[0]) / length) * (thickness / 2)];
+  const nx = ((a[1] - b[1]) / length) * (thickness / 2);
+  const ny = ((b[0] - a[0]) / length) * (thickness / 2);
   return [
     [a[0] + nx, a[1] + ny],
     [b[0] + nx, b[1] + ny],

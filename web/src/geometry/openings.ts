@@ -50,7 +50,8 @@ export function doorClearance(
 ): Point[] {
   const side = outwards(plan, opening) * (where === "in" ? -1 : 1);
   const { inner, outer } = faces(plan, opening);
-  const [from, half] = [side * (where === "in" ? inner : outer), opening.width / 2];
+  const from = side * (where === "in" ? inner : outer);
+  const half = opening.width / 2;
   return placed(opening, [
     [-half, from],
     [half, from],

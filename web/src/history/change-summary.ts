@@ -42,7 +42,10 @@ export function difference(from: State, to: State): Difference {
   const of = (kind: ChangeSummary["kind"]) =>
     deeds.flatMap((d) => (d.kind === kind && d.kind !== "plan" ? [d.item] : []));
   return {
-    ...{ added: of("added"), removed: of("removed"), moved: of("moved"), recoloured: of("recoloured") },
+    added: of("added"),
+    removed: of("removed"),
+    moved: of("moved"),
+    recoloured: of("recoloured"),
     plan: !samePlan(from.plan, to.plan),
   };
 }

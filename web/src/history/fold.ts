@@ -4,7 +4,8 @@
 import type { Change, Past } from "./past.ts";
 
 export function fold(past: Past, changes: Iterable<Change>): Past {
-  const [items, gone] = [new Map(past.items), new Map(past.gone)];
+  const items = new Map(past.items);
+  const gone = new Map(past.gone);
   let { plan } = past;
   for (const change of changes) {
     if (change.kind === "plan") {

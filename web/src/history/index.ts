@@ -46,7 +46,10 @@ export class TimelinePanel {
     const { api, roomId, room, pastView, frame, now, shown } = opening;
     const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
     const client = new HistoryClient({
-      ...{ url: api.url, room: roomId, token: api.token, wait },
+      url: api.url,
+      room: roomId,
+      token: api.token,
+      wait,
       fetch: (...request) => fetch(...request),
     });
     const parts = { client, pastView, room, shown, scene: () => now.scene(), changed: () => this.#soon() };
@@ -91,7 +94,10 @@ export class TimelinePanel {
     const { seen, pastView } = this.opening;
     const scene = seen.scene();
     return {
-      ...{ timeline: this.#timeline, scene, words: scene.texts.timeline, now: Date.now() },
+      timeline: this.#timeline,
+      scene,
+      words: scene.texts.timeline,
+      now: Date.now(),
       selection: pastView.past ? pastView.selection : scene.selection,
       ask: (name) => this.#ask(name),
       close: () => this.close(),

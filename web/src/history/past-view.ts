@@ -73,8 +73,15 @@ function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Part
     { ...item, lock: { state: "free" }, tentative: false },
   ]);
   return {
-    ...{ plan, items: new Map(views), selection, editable: false, tool: "select" },
-    ...{ guides: [], rulers: [], fit: nothingChecked, followedPeer: undefined },
+    plan,
+    items: new Map(views),
+    selection,
+    editable: false,
+    tool: "select",
+    guides: [],
+    rulers: [],
+    fit: nothingChecked,
+    followedPeer: undefined,
     undo: { undo: undefined, redo: undefined, waits: false },
   };
 }

@@ -53,7 +53,10 @@ const change: Decoder<Change> = (v, path, skipped) => {
   throw new DecodeError({ path, message: "must have an item or a plan" });
 };
 const told = object<{ by: Author; item?: Stood; removed?: true; plan?: NonNullable<Past["plan"]> }>({
-  ...{ by: author, item: optional(stood), removed: optional(oneOf(true)), plan: optional(plan) },
+  by: author,
+  item: optional(stood),
+  removed: optional(oneOf(true)),
+  plan: optional(plan),
 });
 
 const history = object<{ changes: Change[]; next?: string }>({

@@ -1,7 +1,7 @@
 // Words that depend on a number, by the rules of a language (CLDR).
 
 /** A wording for each category that the language distinguishes; `other` is for all that has none. */
-export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Chooses a wording by a number. */
 export type Plural = (count: number, forms: Forms) => string;

@@ -13,17 +13,18 @@ export function alignControls({ scene, words, actions }: Context, free: boolean)
   const say = words.inspector;
   const align = (side: Side) =>
     iconButton({
-      ...{ label: say.side[side], icon: `align-${side}` as const, action: `align-${side}`, disabled: !free },
+      label: say.side[side],
+      icon: `align-${side}` as const,
+      action: `align-${side}`,
+      disabled: !free,
       run: () => actions.align(side),
     });
   const space = (axis: "x" | "y") =>
     iconButton({
-      ...{
-        label: say.distribute[axis],
-        icon: `distribute-${axis}` as const,
-        action: `distribute-${axis}`,
-        disabled: !free,
-      },
+      label: say.distribute[axis],
+      icon: `distribute-${axis}` as const,
+      action: `distribute-${axis}`,
+      disabled: !free,
       run: () => actions.distribute(axis),
     });
   return html`<div class="choice"><h4>${say.align}</h4><div class="group">${sides.map(align)}

@@ -136,7 +136,8 @@ function history({ scene, host }: Context): TemplateResult | typeof nothing {
   const { history: run } = host;
   if (!run) return nothing;
   const { title: label } = scene.texts.timeline;
-  const [pressed, disabled] = [host.historyOpen(), isShut(scene)];
+  const pressed = host.historyOpen();
+  const disabled = isShut(scene);
   return html`<span class="wide-only">${iconButton({ label, icon: "clock", action: "history", pressed, disabled, run })}</span>`;
 }
 
@@ -145,7 +146,10 @@ function menus(context: Context): TemplateResult {
   const disabled = isShut(context.scene);
   const exports = exportItems(context);
   const invite: MenuItem = {
-    ...{ kind: "action", label: words.bar.invite, action: "invite", icon: "invite" },
+    kind: "action",
+    label: words.bar.invite,
+    action: "invite",
+    icon: "invite",
     run: () => openDialog("invite"),
   };
   const { history: run } = context.host;
@@ -163,7 +167,9 @@ function menus(context: Context): TemplateResult {
 function exportItems(context: Context): MenuItem[] {
   const { bar: words } = context.words;
   const file = (kind: "png" | "pdf" | "list"): MenuItem => ({
-    ...{ kind: "action", label: words[kind], action: `export-${kind}` },
+    kind: "action",
+    label: words[kind],
+    action: `export-${kind}`,
     run: () => void saveAs(context, kind),
   });
   const print: MenuItem = { kind: "action", label: words.print, action: "print", run: () => window.print() };
@@ -173,19 +179,20 @@ function exportItems(context: Context): MenuItem[] {
 function settings({ scene, words, actions, host, openDialog }: Context): MenuItem[] {
   const units = (["cm", "m", "ft", "in"] as const).map(
     (unit): MenuItem => ({
-      ...{
-        kind: "choice",
-        label: words.bar.unit[unit],
-        action: `units-${unit}`,
-        chosen: scene.units === unit,
-      },
+      kind: "choice",
+      label: words.bar.unit[unit],
+      action: `units-${unit}`,
+      chosen: scene.units === unit,
       run: () => actions.setUnits(unit),
     }),
   );
   const spoken = languages.map(
     (lang): MenuItem => ({
-      ...{ kind: "choice", label: languageName(lang), action: `language-${lang}` },
-      ...{ chosen: scene.lang.startsWith(lang), run: () => host.language(lang) },
+      kind: "choice",
+      label: languageName(lang),
+      action: `language-${lang}`,
+      chosen: scene.lang.startsWith(lang),
+      run: () => host.language(lang),
     }),
   );
   const help: MenuItem = {

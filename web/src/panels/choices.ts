@@ -19,7 +19,8 @@ export interface Choices {
 export function choicesOf(product: Product, chosen: string): Choices {
   const sizeOf = (variant: Variant) => variant.size ?? product.size;
   const now = product.variants.find((v) => v.id === chosen) ?? product.variants[0];
-  const [colour, size] = [(v: Variant) => v.colour, (v: Variant) => keyOf(sizeOf(v))];
+  const colour = (v: Variant) => v.colour;
+  const size = (v: Variant) => keyOf(sizeOf(v));
   const choices = (of: (v: Variant) => string, other: (v: Variant) => string) =>
     [...new Set(product.variants.map(of))].flatMap((value) => {
       const made = product.variants.filter((v) => of(v) === value);

@@ -72,7 +72,9 @@ function filters(context: Context): TemplateResult {
   return html`<div class="fields">
     ${lengthField(context, { ...width, commit: (maxWidth) => set({ maxWidth }) })}
     ${field({
-      ...{ label: words.furniture.maxPrice, value: local.filters.maxPrice, name: "max-price" },
+      label: words.furniture.maxPrice,
+      value: local.filters.maxPrice,
+      name: "max-price",
       write: (minor) => priceOf(context, minor),
       read: (text) => readPrice(text, perMajor, { units, lang, words: words.typed }),
       commit: (maxPrice) => set({ maxPrice }),

@@ -73,8 +73,13 @@ function wayIn(context: Context): TemplateResult {
   };
   const side = (part: keyof Delivery, name: Side) =>
     lengthField(context, {
-      ...{ label: words.fit[name], value: typed[`${part}.${name}`], ...lengths, optional: true },
-      ...{ disabled: !scene.editable, name: `${part}-${name}`, commit: commit(part, name) },
+      label: words.fit[name],
+      value: typed[`${part}.${name}`],
+      ...lengths,
+      optional: true,
+      disabled: !scene.editable,
+      name: `${part}-${name}`,
+      commit: commit(part, name),
     });
   const known = Object.keys(typed).length > 0;
   return html`<details class="block way"><summary><h3>${words.fit.way}</h3>${known ? nothing : html`<small>${words.fit.wayUnknown}</small>`}</summary>
@@ -85,13 +90,12 @@ function wayIn(context: Context): TemplateResult {
       ${isPartial(typed, part) ? html`<p class="hint">${words.fit.whole}</p>` : nothing}</fieldset>`,
     )}
     <fieldset><legend>${words.fit.ceiling}</legend><div class="fields">${lengthField(context, {
-      ...{
-        label: words.fit.height,
-        value: scene.plan.ceiling,
-        ...ceilings,
-        optional: true,
-        disabled: !scene.editable,
-      },
-      ...{ name: "way-ceiling", commit: (ceiling: number | undefined) => setCeiling(context, ceiling) },
+      label: words.fit.height,
+      value: scene.plan.ceiling,
+      ...ceilings,
+      optional: true,
+      disabled: !scene.editable,
+      name: "way-ceiling",
+      commit: (ceiling: number | undefined) => setCeiling(context, ceiling),
     })}</div></fieldset></details>`;
 }

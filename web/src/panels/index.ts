@@ -43,7 +43,9 @@ export class Panels {
     host: PanelHost,
   ) {
     const context = new Context({
-      ...{ stage, host, narrow: () => frame.narrow },
+      stage,
+      host,
+      narrow: () => frame.narrow,
       openDialog: (name) => this.#dialog.open(name, this.#context),
       tell: (text, urgent) => this.tell(text, urgent),
       changed: () => this.#soon(),
@@ -53,11 +55,9 @@ export class Panels {
       (text) => frame.speak(text),
       () => context.words.others,
     );
-    const [over, chosen, told] = [
-      createPart("div", "over"),
-      createPart("div", "inspector"),
-      createPart("div", "toasts"),
-    ];
+    const over = createPart("div", "over");
+    const chosen = createPart("div", "inspector");
+    const told = createPart("div", "toasts");
     this.#regions = [
       new MemoView(frame.bar, bar),
       new MemoView(frame.tabs, tabBar),

@@ -131,7 +131,10 @@ function arrows({ actions, scene, words }: Context, disabled: boolean): Template
   const step = formatLength(stepMm, scene.units, scene.lang);
   const arrow = (way: "left" | "right" | "up" | "down", x: number, y: number) =>
     iconButton({
-      ...{ label: words.inspector.move[way](step), icon: way, action: `move-${way}`, disabled },
+      label: words.inspector.move[way](step),
+      icon: way,
+      action: `move-${way}`,
+      disabled,
       run: () => actions.nudge([x * stepMm, y * stepMm]),
     });
   return html`<span class="arrows">${arrow("left", -1, 0)}${arrow("up", 0, -1)}${arrow("down", 0, 1)}${arrow("right", 1, 0)}</span>`;
@@ -184,17 +187,13 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
     ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: x - left, commit: (v = 0) => actions.place(id, { ...now(), x: v + left }) })}
     ${lengthField(context, { ...common, label: words.inspector.y, name: "y", value: y - top, commit: (v = 0) => actions.place(id, { ...now(), y: v + top }) })}
     ${field({
-      ...{
-        label: words.inspector.angle,
-        name: "angle",
-        value: rotation,
-        disabled: !free,
-        write: (degrees: number) => `${degrees}°`,
-      },
-      ...{
-        read: (text: string) => readAngle(text, reading),
-        commit: (v = 0) => actions.place(id, { ...now(), rotation: v }),
-      },
+      label: words.inspector.angle,
+      name: "angle",
+      value: rotation,
+      disabled: !free,
+      write: (degrees: number) => `${degrees}°`,
+      read: (text: string) => readAngle(text, reading),
+      commit: (v = 0) => actions.place(id, { ...now(), rotation: v }),
     })}</div>
     <button type="button" class="quiet" data-action="place" ?disabled=${!free} @click=${tap}>${icon("pin")}<span>${words.inspector.tap}</span></button></div>`;
 }

@@ -34,7 +34,10 @@ function person(context: Context, peer: PeerView): TemplateResult {
     run: () => openDialog("rename"),
   };
   const follow: IconButton = {
-    ...{ label: words.people.follow(isolated(peer.name)), icon: "eye", action: "follow", pressed: followed },
+    label: words.people.follow(isolated(peer.name)),
+    icon: "eye",
+    action: "follow",
+    pressed: followed,
     run: () => actions.follow(followed ? undefined : peer.id),
   };
   return html`<li class=${`person colour-${peer.colour}`}><span class="face" aria-hidden="true">${initials(peer.name)}</span>

@@ -10,13 +10,15 @@ export type RoomTemplate =
 
 export function outlineOf(shape: RoomTemplate, [x, y]: Point = [0, 0]): Point[] {
   const { width, depth } = shape;
-  const [right, bottom] = [x + width, y + depth];
+  const right = x + width;
+  const bottom = y + depth;
   const start: Point[] = [
     [x, y],
     [right, y],
   ];
   if (shape.kind === "rectangle") return [...start, [right, bottom], [x, bottom]];
-  const [innerX, innerY] = [right - shape.cutWidth, bottom - shape.cutDepth];
+  const innerX = right - shape.cutWidth;
+  const innerY = bottom - shape.cutDepth;
   return [...start, [right, innerY], [innerX, innerY], [innerX, bottom], [x, bottom]];
 }
 

@@ -39,13 +39,11 @@ export function room(context: Context): TemplateResult {
   return html`${tools(context)}${shapes(context)}
     <section class="block">${facts(context)}
       ${lengthField(context, {
-        ...{
-          label: words.room.ceiling,
-          value: scene.plan.ceiling,
-          ...ceilings,
-          optional: true,
-          name: "ceiling",
-        },
+        label: words.room.ceiling,
+        value: scene.plan.ceiling,
+        ...ceilings,
+        optional: true,
+        name: "ceiling",
         commit: (ceiling) => setCeiling(context, ceiling),
       })}</section>
     ${referenceImageSection(context)}`;
@@ -100,12 +98,10 @@ function side(
   name: keyof typeof usual & ("width" | "depth" | "cutWidth" | "cutDepth"),
 ): TemplateResult {
   return lengthField(context, {
-    ...{
-      label: context.words.room[name],
-      value: sizeOfShape(context, name),
-      ...sizes,
-      name: `shape-${name}`,
-    },
+    label: context.words.room[name],
+    value: sizeOfShape(context, name),
+    ...sizes,
+    name: `shape-${name}`,
     commit: (length) => context.set({ sizes: { ...context.local.sizes, [name]: length ?? 0 } }),
   });
 }
@@ -119,8 +115,10 @@ function sizeOfShape({ local, scene }: Context, name: string): number {
 
 function use(context: Context): void {
   const { local, scene, actions, words } = context;
-  const [width, depth] = [sizeOfShape(context, "width"), sizeOfShape(context, "depth")];
-  const [cutWidth, cutDepth] = [sizeOfShape(context, "cutWidth"), sizeOfShape(context, "cutDepth")];
+  const width = sizeOfShape(context, "width");
+  const depth = sizeOfShape(context, "depth");
+  const cutWidth = sizeOfShape(context, "cutWidth");
+  const cutDepth = sizeOfShape(context, "cutDepth");
   const l = local.shape === "l";
   if (l && (cutWidth >= width || cutDepth >= depth)) return context.tell(words.room.cutTooBig, true);
   const shape: RoomTemplate = l

@@ -9,10 +9,12 @@ export function screenToPlan([x, y]: ClientPoint, toClient: (spot: Point) => Cli
   const [ox, oy] = toClient([0, 0]);
   const [ax, ay] = toClient([farMm, 0]);
   const [bx, by] = toClient([0, farMm]);
-  const [a, b] = [[ax - ox, ay - oy] as const, [bx - ox, by - oy] as const];
+  const a = [ax - ox, ay - oy] as const;
+  const b = [bx - ox, by - oy] as const;
   const determinant = a[0] * b[1] - a[1] * b[0];
   if (!Number.isFinite(determinant) || determinant === 0) return undefined;
-  const [dx, dy] = [x - ox, y - oy];
+  const dx = x - ox;
+  const dy = y - oy;
   return [
     Math.round(((dx * b[1] - dy * b[0]) / determinant) * farMm),
     Math.round(((dy * a[0] - dx * a[1]) / determinant) * farMm),
@@ -21,6 +23,7 @@ export function screenToPlan([x, y]: ClientPoint, toClient: (spot: Point) => Cli
 
 /** How many pixels a millimetre is. */
 export function pixelsPerMm(toClient: (spot: Point) => ClientPoint | ViewPoint): number {
-  const [from, to] = [toClient([0, 0]), toClient([farMm, 0])];
+  const from = toClient([0, 0]);
+  const to = toClient([farMm, 0]);
   return Math.hypot(to[0] - from[0], to[1] - from[1]) / farMm;
 }

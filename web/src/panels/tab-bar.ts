@@ -27,7 +27,8 @@ export const tabBar: View = {
 function button(context: Context, tab: Tab): TemplateResult {
   const { words, local } = context;
   const open = local.tab === tab;
-  const [full, seen] = [words.tabs[tab], label(context, tab)];
+  const full = words.tabs[tab];
+  const seen = label(context, tab);
   return html`<button type="button" class="tab" data-tab=${tab} aria-expanded=${open}
     @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}${full === seen ? nothing : html`<span class="spoken">${full}: </span>`}<span>${seen}</span>${badge(context, tab)}</button>`;
 }

@@ -82,7 +82,8 @@ export class AutoPan {
 
 /** The shortest way for a box from beneath a cover that leaves it in the view; none when there is none, or need for one. */
 export function wayOut(box: Box, cover: Box, area: Area): ViewPoint {
-  const [right, bottom] = [cover.x + cover.width, cover.y + cover.height];
+  const right = cover.x + cover.width;
+  const bottom = cover.y + cover.height;
   const beneath =
     box.x < right && box.x + box.width > cover.x && box.y < bottom && box.y + box.height > cover.y;
   if (!beneath) return [0, 0];

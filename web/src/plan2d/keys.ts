@@ -27,7 +27,8 @@ const arrows: Readonly<Record<string, Point>> = {
   ArrowDown: [0, 1],
 };
 /** One centimetre; with Shift, ten. */
-const [stepMm, longStepMm] = [10, 100];
+const stepMm = 10;
+const longStepMm = 100;
 /** A pan by the keys, pixels. */
 const panPx = 60;
 const zoomFactor = 1.25;

@@ -33,7 +33,10 @@ export class PlanController implements Workbench {
     const { element, camera, picture } = plan;
     const changed = () => plan.again();
     const context: ToolContext = {
-      ...{ scene: () => stage.scene(), actions: stage.actions, mmPerPx: () => camera.mmPerPx, changed },
+      scene: () => stage.scene(),
+      actions: stage.actions,
+      mmPerPx: () => camera.mmPerPx,
+      changed,
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
     };
     const tools = new ToolRegistry(context, () => this.#loadEditor(context, () => hands.looked()));

@@ -154,7 +154,10 @@ export class PlanView implements View {
 
   #draw(now: number): void {
     this.#frame = undefined;
-    const [changes, again, scene, bench] = [this.#changes, this.#again, this.sight.scene(), this.#bench];
+    const changes = this.#changes;
+    const again = this.#again;
+    const scene = this.sight.scene();
+    const bench = this.#bench;
     this.#changes = { items: new Set(), plan: false, rest: false, cursors: false };
     this.#again = false;
     render(words(scene), this.#words);

@@ -17,7 +17,8 @@ export interface Area {
 }
 
 /** From a whole estate on a phone to a few centimetres on a screen. */
-const [smallest, largest] = [0.002, 2];
+const smallest = 0.002;
+const largest = 2;
 /** Room around what is fitted, pixels. */
 const marginPx = 24;
 
@@ -41,9 +42,11 @@ export const noInsets: Insets = { top: 0, right: 0, bottom: 0 };
 /** Shows a whole box, as large as it gets beside what lies on the view. */
 export function fitted(box: Box, area: Area, { top, right, bottom }: Insets = noInsets): Viewport {
   const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
-  const [across, down] = [room(area.width - right), room(area.height - top - bottom)];
+  const across = room(area.width - right);
+  const down = room(area.height - top - bottom);
   const scale = within(Math.min(across / Math.max(box.width, 1), down / Math.max(box.height, 1)));
-  const [left, up] = [right / 2 / scale, (bottom - top) / 2 / scale];
+  const left = right / 2 / scale;
+  const up = (bottom - top) / 2 / scale;
   return { middle: [box.x + box.width / 2 + left, box.y + box.height / 2 + up], scale };
 }
 
@@ -67,7 +70,8 @@ export function pinched(
   before: readonly [ViewPoint, ViewPoint],
   after: readonly [ViewPoint, ViewPoint],
 ): Viewport {
-  const [from, to] = [between(...before), between(...after)];
+  const from = between(...before);
+  const to = between(...after);
   const factor = apart(...after) / Math.max(apart(...before), 1);
   return panned(zoomed(view, area, from, factor), [to[0] - from[0], to[1] - from[1]]);
 }

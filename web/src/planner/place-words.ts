@@ -14,7 +14,8 @@ export interface Wording {
 
 /** Where an item stands: how far its box is from the room's, and how it is turned. */
 export function placeWords(place: Place, size: Size, { texts, plan, units, lang }: Wording): string {
-  const [box, room] = [bounds(corners(place, size)), bounds(plan.outline)];
+  const box = bounds(corners(place, size));
+  const room = bounds(plan.outline);
   const mm = (length: number) => formatLength(Math.round(length), units, lang);
   const at = texts.seen.at(mm(box.x - room.x), mm(box.y - room.y));
   return place.rotation === 0 ? at : `${at}, ${texts.seen.turned(place.rotation)}`;

@@ -80,7 +80,11 @@ export class Planner implements SceneSource {
     this.room = room;
     this.#settings = {
       ...chosen,
-      ...{ tool: "select", view: "2d", snapping: true, referenceImage: undefined, followedPeer: undefined },
+      tool: "select",
+      view: "2d",
+      snapping: true,
+      referenceImage: undefined,
+      followedPeer: undefined,
     };
     this.#pieceOf = pieceOf(chosen.catalog, chosen.lang);
     this.#unsubscribe = room.subscribe((event) => this.#on(event));

@@ -34,7 +34,8 @@ export function distributePlaces(axis: "x" | "y", pieces: readonly Standing[]): 
   const boxes = pieces.map((p) => ({ p, box: bounds(corners(p.place, p.size)) }));
   const middle = (box: Box) => box[from] + box[across] / 2;
   boxes.sort((a, b) => middle(a.box) - middle(b.box));
-  const [first, last] = [boxes[0]?.box, boxes.at(-1)?.box];
+  const first = boxes[0]?.box;
+  const last = boxes.at(-1)?.box;
   if (!first || !last) return new Map();
   const taken = boxes.reduce((sum, { box }) => sum + box[across], 0);
   const gap = (last[from] + last[across] - first[from] - taken) / (boxes.length - 1);

@@ -33,7 +33,8 @@ export function rulersOf(moving: readonly Moving[], plan: Pick<Plan, "outline" |
 function firstHit([x, y]: Point, [dx, dy]: Point, walls: readonly Segment[]): number | undefined {
   let first: number | undefined;
   for (const [a, b] of walls) {
-    const [ex, ey] = [b[0] - a[0], b[1] - a[1]];
+    const ex = b[0] - a[0];
+    const ey = b[1] - a[1];
     const across = dx * ey - dy * ex;
     if (Math.abs(across) < 1e-9) continue;
     const far = ((a[0] - x) * ey - (a[1] - y) * ex) / across;

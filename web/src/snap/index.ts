@@ -73,7 +73,8 @@ function drawn(
           ...walls.filter((p) => p.axis === axis),
           ...near.flatMap((b) => boxPulls(box, b, axis, tolerance)),
         ]);
-  const [x, y] = [along("x"), along("y")];
+  const x = along("x");
+  const y = along("y");
   const slanted = forced?.axis === "slanted" ? forced : nearest(walls.filter((p) => p.axis === "slanted"));
   // A slanted wall leaves no axis free for another snap.
   if (slanted && (slanted === forced || (nearer(slanted, x) && nearer(slanted, y)))) {

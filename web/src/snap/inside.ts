@@ -84,7 +84,9 @@ function meetings(lines: readonly Segment[]): Point[] {
   const found: Point[] = [];
   for (const [i, [a, b]] of lines.entries()) {
     for (const [c, d] of lines.slice(0, i)) {
-      const [r, s, t] = [less(b, a), less(d, c), less(c, a)];
+      const r = less(b, a);
+      const s = less(d, c);
+      const t = less(c, a);
       const across = r[0] * s[1] - r[1] * s[0];
       if (Math.abs(across) < 1e-9) continue;
       const u = (t[0] * s[1] - t[1] * s[0]) / across;

@@ -18,7 +18,8 @@ const pairs: readonly (readonly [0 | 1 | 2, 0 | 1 | 2])[] = [
 
 /** The boxes of the pieces near a group. Most are far away, and told by their middles alone. */
 export function boxesNear(box: Box, others: readonly Standing[]): Box[] {
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
   const reach = Math.hypot(box.width, box.height) / 2 + neighbourMm;
   return others.flatMap(({ place, size }) => {
     const far = reach + Math.hypot(size.width, size.depth) / 2;
@@ -36,7 +37,8 @@ function apart(a: Box, b: Box): number {
 
 /** How far a box is from being in line with another, along one axis. */
 export function boxPulls(box: Box, other: Box, axis: "x" | "y", tolerance: number): Pull[] {
-  const [mine, theirs] = [side(box, axis), side(other, axis)];
+  const mine = side(box, axis);
+  const theirs = side(other, axis);
   return pairs.flatMap(([i, j]) => {
     const by = theirs[j] - mine[i];
     return Math.abs(by) > tolerance ? [] : [{ by, guide: inLine(box, other, axis, theirs[j]) }];
@@ -51,8 +53,10 @@ function side(box: Box, axis: "x" | "y"): readonly [start: number, end: number, 
 /** The line that two boxes share, from the far end of one to that of the other. */
 function inLine(box: Box, other: Box, axis: "x" | "y", at: number): Guide {
   const across = axis === "x" ? "y" : "x";
-  const [[start, end], [otherStart, otherEnd]] = [side(box, across), side(other, across)];
-  const [from, to] = [Math.round(Math.min(start, otherStart)), Math.round(Math.max(end, otherEnd))];
+  const [start, end] = side(box, across);
+  const [otherStart, otherEnd] = side(other, across);
+  const from = Math.round(Math.min(start, otherStart));
+  const to = Math.round(Math.max(end, otherEnd));
   const line = Math.round(at);
   const point = (along: number): Point => (axis === "x" ? [line, along] : [along, line]);
   return { kind: "neighbour", from: point(from), to: point(to) };

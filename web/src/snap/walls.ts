@@ -70,7 +70,8 @@ export function wallPull(
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   const along: Point = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
   const spread = points.map((p) => (p[0] - a[0]) * along[0] + (p[1] - a[1]) * along[1]);
-  const [from, to] = [Math.max(0, Math.min(...spread)), Math.min(length, Math.max(...spread))];
+  const from = Math.max(0, Math.min(...spread));
+  const to = Math.min(length, Math.max(...spread));
   if (to <= from) return undefined;
   const at = (mm: number): Point => [Math.round(a[0] + along[0] * mm), Math.round(a[1] + along[1] * mm)];
   const guide = { kind: "wall", from: at(from), to: at(to) } as const;

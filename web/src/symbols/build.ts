@@ -5,7 +5,8 @@ import type { Point } from "../model/index.ts";
 import type { Shape, Tone } from "./shapes.ts";
 
 export function box(tone: Tone, x: number, y: number, width: number, height: number, radius = 0): Shape {
-  const [w, h] = [Math.max(0, width), Math.max(0, height)];
+  const w = Math.max(0, width);
+  const h = Math.max(0, height);
   return { kind: "rect", x, y, width: w, height: h, radius: Math.min(radius, w / 2, h / 2), tone };
 }
 
@@ -56,15 +57,19 @@ export function seams(width: number, depth: number, count: number, inset = 0): S
 
 /** What is left of a shape on a floor of a size: the smallest furniture has no space for its details. */
 export function clipped(shape: Shape, width: number, depth: number): Shape {
-  const [w, d] = [width / 2, depth / 2];
+  const w = width / 2;
+  const d = depth / 2;
   switch (shape.kind) {
     case "rect": {
-      const [x, y] = [clamp(shape.x, w), clamp(shape.y, d)];
-      const [right, bottom] = [clamp(shape.x + shape.width, w), clamp(shape.y + shape.height, d)];
+      const x = clamp(shape.x, w);
+      const y = clamp(shape.y, d);
+      const right = clamp(shape.x + shape.width, w);
+      const bottom = clamp(shape.y + shape.height, d);
       return box(shape.tone, x, y, right - x, bottom - y, shape.radius);
     }
     case "ellipse": {
-      const [x, y] = [clamp(shape.x, w), clamp(shape.y, d)];
+      const x = clamp(shape.x, w);
+      const y = clamp(shape.y, d);
       return disc(shape.tone, x, y, Math.min(shape.rx, w - Math.abs(x)), Math.min(shape.ry, d - Math.abs(y)));
     }
     default:

@@ -24,7 +24,8 @@ export function contour(shape: Shape): readonly Point[] {
 }
 
 function rounded({ x, y, width, height, radius = 0 }: Extract<Shape, { kind: "rect" }>): Point[] {
-  const [right, bottom] = [x + width, y + height];
+  const right = x + width;
+  const bottom = y + height;
   if (radius === 0) {
     return [
       [x, y],

@@ -16,8 +16,12 @@ export function armchair(w: number, d: number): Shape[] {
 }
 
 function upholstered(w: number, d: number, count: number, loose: number): Shape[] {
-  const [arm, back, front] = [Math.min(170, w / 5), Math.min(200, d / 4), 20];
-  const [inner, left, top] = [w - 2 * arm, -w / 2 + arm, -d / 2];
+  const arm = Math.min(170, w / 5);
+  const back = Math.min(200, d / 4);
+  const front = 20;
+  const inner = w - 2 * arm;
+  const left = -w / 2 + arm;
+  const top = -d / 2;
   const seat = inner / count;
   const size = Math.min(360, seat * 0.55);
   return [
@@ -35,9 +39,13 @@ function upholstered(w: number, d: number, count: number, loose: number): Shape[
 
 /** A sofa with a long part on the right, as one sees it from the front. */
 export function corner(w: number, d: number): Shape[] {
-  const [arm, back, deep] = [Math.min(160, w / 10), Math.min(200, d / 6), cornerDepth(w, d)];
-  const [top, right] = [-d / 2, w / 2];
-  const [left, inner] = [-w / 2 + arm, w - arm - deep];
+  const arm = Math.min(160, w / 10);
+  const back = Math.min(200, d / 6);
+  const deep = cornerDepth(w, d);
+  const top = -d / 2;
+  const right = w / 2;
+  const left = -w / 2 + arm;
+  const inner = w - arm - deep;
   const count = Math.max(1, Math.round(inner / seatMm));
   const seat = inner / count;
   const size = Math.min(360, seat * 0.5);
@@ -95,7 +103,9 @@ export function bench(w: number, d: number): Shape[] {
 }
 
 export function bed(w: number, d: number): Shape[] {
-  const [top, edge, head] = [-d / 2, 45, 80];
+  const top = -d / 2;
+  const edge = 45;
+  const head = 80;
   const pillows = w < 1300 ? 1 : 2;
   const share = (w - 2 * edge - 60) / pillows;
   const fold = top + Math.min(760, d * 0.38);

@@ -57,7 +57,8 @@ export function drawPiece(piece: Piece): SVGGElement {
 /** A small picture of a piece. Pieces beside each other in one `span` (mm) are to one scale. */
 export function thumbnail(piece: Piece, span?: number): SVGSVGElement {
   const { width, depth } = piece.size;
-  const [w, h] = [(span ?? width) + 2 * marginMm, (span ?? depth) + 2 * marginMm];
+  const w = (span ?? width) + 2 * marginMm;
+  const h = (span ?? depth) + 2 * marginMm;
   const viewBox = `${-w / 2} ${-h / 2} ${w} ${h}`;
   return svg("svg", { class: "thumbnail", viewBox, "aria-hidden": "true" }, drawPiece(piece));
 }

@@ -15,7 +15,8 @@ export function table(w: number, d: number): Shape[] {
 }
 
 export function roundTable(w: number, d: number): Shape[] {
-  const [x, y] = [w / 2, d / 2];
+  const x = w / 2;
+  const y = d / 2;
   return [
     disc("fabric", 0, 0, x, y),
     disc("none", 0, 0, x * 0.9, y * 0.9),

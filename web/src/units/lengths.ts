@@ -43,7 +43,8 @@ function inches(mm: number): string {
 /** Eighths as `3 1/2`. */
 function fraction(parts: number): string {
   const whole = Math.floor(parts / eighths);
-  let [over, under] = [parts % eighths, eighths];
+  let over = parts % eighths;
+  let under = eighths;
   while (over > 0 && over % 2 === 0) [over, under] = [over / 2, under / 2];
   if (over === 0) return String(whole);
   return whole === 0 ? `${over}/${under}` : `${whole} ${over}/${under}`;

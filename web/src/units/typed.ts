@@ -71,7 +71,8 @@ const term =
   /^(?:(\d+(?:[.~]\d*)?|\.\d+)(?!\d*\/)(?:[ -]+(?=\d+\/))? ?)?(?:(\d+)\/(\d+) ?)?(\p{L}+|['"])?\.?/u;
 
 function sum(text: string, units: Units): number | undefined {
-  let [rest, total] = [text, 0];
+  let rest = text;
+  let total = 0;
   let last: Unit | undefined;
   do {
     const [all = "", whole, over, under, word] = term.exec(rest) ?? [];

@@ -6,8 +6,12 @@ export interface Caption {
 }
 
 /** Of the picture's width. */
-const [headingPart, letterPart, marginPart] = [0.05, 0.019, 0.02];
-const [paper, ink, muted] = ["#ffffff", "#26221d", "#6f675d"];
+const headingPart = 0.05;
+const letterPart = 0.019;
+const marginPart = 0.02;
+const paper = "#ffffff";
+const ink = "#26221d";
+const muted = "#6f675d";
 const fonts = `"Avenir Next", "Nunito Sans", "Segoe UI", system-ui, sans-serif`;
 
 /** A copy with a heading; call it in the task that drew the picture, whose pixels are gone after that. */

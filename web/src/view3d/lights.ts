@@ -72,7 +72,8 @@ export class Lights {
 
 /** The direction, in radians on the plan, in which most of the glass looks; up on the plan when there is none. */
 function sunAngle(plan: PlanBody): number {
-  let [sx, sy] = [0, 0];
+  let sx = 0;
+  let sy = 0;
   for (const { face, back, openings } of wallRuns(plan)) {
     const glass = openings.filter((o) => o.kind === "window").reduce((sum, o) => sum + o.to - o.from, 0);
     sx += (back[0][0] - face[0][0] + back[1][0] - face[1][0]) * glass;

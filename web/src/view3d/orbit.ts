@@ -86,8 +86,10 @@ export class Orbit {
 
   /** Has the middle of what is free of the picture be the middle of what is seen; returns how much is free, across and down. */
   #aim({ right, bottom }: Insets, { width, height }: Area): Point {
-    const [across, down] = [Math.max(0.5, 1 - right / width), Math.max(0.5, 1 - bottom / height)];
-    const [left, up] = [((1 - across) / 2) * width, ((1 - down) / 2) * height];
+    const across = Math.max(0.5, 1 - right / width);
+    const down = Math.max(0.5, 1 - bottom / height);
+    const left = ((1 - across) / 2) * width;
+    const up = ((1 - down) / 2) * height;
     this.camera.setViewOffset(width, height, left, up, width, height);
     return [across, down];
   }
@@ -95,7 +97,8 @@ export class Orbit {
   /** From how far off all corners of the room are in the free part of the picture. */
   #distance(way: Vector3, [across, down]: Point): number {
     const { width, height } = this.#box;
-    const [rightwards, upwards] = [new Vector3(0, 1, 0).cross(way).normalize(), new Vector3()];
+    const rightwards = new Vector3(0, 1, 0).cross(way).normalize();
+    const upwards = new Vector3();
     upwards.crossVectors(way, rightwards);
     const tan = Math.tan((this.camera.fov * Math.PI) / 360);
     const half = new Vector3(width / 2 + outerWall, 0, height / 2 + outerWall);

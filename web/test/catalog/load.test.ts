@@ -10,9 +10,18 @@ const variant = {
   model: "v/sand.glb",
 };
 const product = {
-  ...{ id: "sofa.a", name: "A", what: { en: "sofa" }, kind: "sofa", category: "sofas" },
-  ...{ size: { width: 2000, depth: 900, height: 800 }, prices: {}, clearance: {}, packages: [] },
-  ...{ variants: [variant], model: "../models/a.glb", url: "https://shop.example/a" },
+  id: "sofa.a",
+  name: "A",
+  what: { en: "sofa" },
+  kind: "sofa",
+  category: "sofas",
+  size: { width: 2000, depth: 900, height: 800 },
+  prices: {},
+  clearance: {},
+  packages: [],
+  variants: [variant],
+  model: "../models/a.glb",
+  url: "https://shop.example/a",
 };
 const catalog = { shop: "S", currencies: ["SEK"], categories: [{ id: "sofas", name: { en: "Sofas" } }] };
 const url = "https://cdn.example/shop/catalog.json";

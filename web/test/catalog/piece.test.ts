@@ -9,18 +9,14 @@ const catalog: Catalog = {
   categories: [],
   products: [
     {
-      ...{
-        id: "shelf.a",
-        name: "Hylla",
-        what: { en: "bookcase", sv: "bokhylla" },
-        kind: "shelf",
-        category: "c",
-      },
-      ...{
-        size: { width: 800, depth: 300, height: 2020 },
-        prices: { SEK: 129000 },
-        clearance: { front: 600 },
-      },
+      id: "shelf.a",
+      name: "Hylla",
+      what: { en: "bookcase", sv: "bokhylla" },
+      kind: "shelf",
+      category: "c",
+      size: { width: 800, depth: 300, height: 2020 },
+      prices: { SEK: 129000 },
+      clearance: { front: 600 },
       packages: [{ ...small, weight: 31000 }],
       variants: [
         { id: "oak", sku: "1", name: { en: "Oak", sv: "Ek" }, colour: "#d2b08a" },
@@ -40,15 +36,15 @@ const catalog: Catalog = {
 test("a variant has what it says, and else what its product says", () => {
   const of = pieceOf(catalog, "sv-FI");
   expect(of({ product: "shelf.a", variant: "oak-40" })).toMatchObject({
-    ...{
-      sku: "2",
-      name: "Hylla",
-      what: "bokhylla",
-      choice: "Oak, 40 cm",
-      size: small,
-      prices: { SEK: 89000 },
-    },
-    ...{ clearance: { front: 600 }, packages: [{ weight: 31000 }], known: true },
+    sku: "2",
+    name: "Hylla",
+    what: "bokhylla",
+    choice: "Oak, 40 cm",
+    size: small,
+    prices: { SEK: 89000 },
+    clearance: { front: 600 },
+    packages: [{ weight: 31000 }],
+    known: true,
   });
   expect(of({ product: "shelf.a", variant: "oak" })).toMatchObject({ choice: "Ek", size: { width: 800 } });
 });
@@ -72,7 +68,12 @@ test("a variant that is gone is the first, and a product that is gone a plain bo
   const of = pieceOf(catalog, "en");
   expect(of({ product: "shelf.a", variant: "pink" }).variant).toBe("oak");
   expect(of({ product: "old.thing", variant: "x" })).toMatchObject({
-    ...{ known: false, name: "old.thing", sku: "", prices: {}, variant: "x", kind: "storage" },
+    known: false,
+    name: "old.thing",
+    sku: "",
+    prices: {},
+    variant: "x",
+    kind: "storage",
   });
 });
 

@@ -99,7 +99,9 @@ const whole = {
   products: [
     {
       ...bed,
-      ...{ image: "bed.jpg", model: "models/bed.glb", url: "https://shop.example/bed" },
+      image: "bed.jpg",
+      model: "models/bed.glb",
+      url: "https://shop.example/bed",
       clearance: { front: 600, back: 0, left: 300, right: 300 },
       variants: (bed.variants as JsonObject[]).slice(-1).map((v) => ({ ...v, model: "models/bed-oak.glb" })),
     },

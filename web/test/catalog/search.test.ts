@@ -43,7 +43,8 @@ describe("words", () => {
   test("of any kind are no error, and more of them never find more", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (a, b) => {
-        const [few, more] = [find(a), find(`${a} ${b}`)];
+        const few = find(a);
+        const more = find(`${a} ${b}`);
         expect(few).toEqual(expect.arrayContaining(more));
       }),
     );

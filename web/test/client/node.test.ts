@@ -62,7 +62,8 @@ function until(room: Room, holds: () => boolean): Promise<void> {
 }
 
 test("two people in Node move a sofa over real sockets", async () => {
-  const [anna, bo] = [await open("Anna"), await open("Bo")];
+  const anna = await open("Anna");
+  const bo = await open("Bo");
   const drag = acquire(anna, ["sofa-1"]);
   const sofa = () => bo.snapshot().items.get("sofa-1");
   await until(bo, () => sofa()?.lock.state === "held");

@@ -29,7 +29,8 @@ function copyOf(storage: TabStorage): TabStorage {
 }
 
 test("CL2 a reloaded tab keeps its id, and its ops go on rising", async () => {
-  const [storage, shared] = [memoryStorage(), locks()];
+  const storage = memoryStorage();
+  const shared = locks();
   const before = await TabIdentity.open({ storage, locks: shared, randomId });
   expect([before.nextOp(), before.nextOp()]).toEqual([1, 2]);
   before.close();
@@ -39,7 +40,8 @@ test("CL2 a reloaded tab keeps its id, and its ops go on rising", async () => {
 });
 
 test("CL2 a copied tab gets a new id and its own ops, and the original keeps its", async () => {
-  const [storage, shared] = [memoryStorage(), locks()];
+  const storage = memoryStorage();
+  const shared = locks();
   const original = await TabIdentity.open({ storage, locks: shared, randomId });
   original.nextOp();
   const copy = await TabIdentity.open({ storage: copyOf(storage), locks: shared, randomId });
@@ -92,7 +94,8 @@ test("CL2 ops rise strictly over any number of reloads, whatever is in the stora
 });
 
 test("CL2 ID1 two planners that share a tab's storage count each for itself, also after a reload", async () => {
-  const [storage, shared] = [memoryStorage(), locks()];
+  const storage = memoryStorage();
+  const shared = locks();
   const one = await TabIdentity.open({ storage, locks: shared, randomId });
   const two = await TabIdentity.open({ storage, locks: shared, randomId });
   expect(two.id).not.toBe(one.id);
@@ -112,15 +115,14 @@ test("CL2 ID1 two planners that share a tab's storage count each for itself, als
 
 test("CL2 two planners on one page are two peers where the browser has no locks", async () => {
   const storage = memoryStorage();
-  const [one, two] = [
-    await TabIdentity.open({ storage, randomId }),
-    await TabIdentity.open({ storage, randomId }),
-  ];
+  const one = await TabIdentity.open({ storage, randomId });
+  const two = await TabIdentity.open({ storage, randomId });
   expect(two.id).not.toBe(one.id);
 });
 
 test("CL2 a page that comes back from the back button's cache counts on from what others used of its id", async () => {
-  const [storage, shared] = [memoryStorage(), locks()];
+  const storage = memoryStorage();
+  const shared = locks();
   const kept = await TabIdentity.open({ storage, locks: shared, randomId });
   kept.nextOp();
   kept.close();

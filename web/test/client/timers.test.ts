@@ -40,7 +40,8 @@ test("a timer that is set again forgets the earlier time", async () => {
 describe("hibernation", () => {
   function setup() {
     const clock = new FakeClock();
-    const [sleep, wake] = [vi.fn(), vi.fn()];
+    const sleep = vi.fn();
+    const wake = vi.fn();
     return { clock, sleep, wake, tab: new IdleDisconnect(clock, sleep, wake) };
   }
 
@@ -118,7 +119,8 @@ describe("keep-alive", () => {
 
   test("CL3 a probe is a ping that is soon unanswered; while it waits no other one is sent", async () => {
     const clock = new FakeClock();
-    const [ping, dead] = [vi.fn(), vi.fn()];
+    const ping = vi.fn();
+    const dead = vi.fn();
     const alive = new KeepAlive(clock, ping, dead);
     alive.probe();
     await clock.advance(1_000);

@@ -6,14 +6,18 @@ import type { CartDetail, CartLine } from "../../src/element/types.ts";
 
 function piece(sku: string, price: number | undefined = 1000): Piece {
   return {
-    ...{ product: `product.${sku}`, variant: "", sku, name: sku, what: "", choice: "", kind: "sofa" },
-    ...{
-      size: { width: 1, depth: 1, height: 1 },
-      colour: "#ffffff",
-      clearance: {},
-      packages: [],
-      known: true,
-    },
+    product: `product.${sku}`,
+    variant: "",
+    sku,
+    name: sku,
+    what: "",
+    choice: "",
+    kind: "sofa",
+    size: { width: 1, depth: 1, height: 1 },
+    colour: "#ffffff",
+    clearance: {},
+    packages: [],
+    known: true,
     prices: price === undefined ? {} : { SEK: price },
   };
 }

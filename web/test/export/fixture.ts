@@ -10,7 +10,12 @@ import { en } from "../../src/i18n/en.ts";
 import type { Kind, Plan, Point } from "../../src/model/index.ts";
 
 export const plan: Plan = {
-  ...{ name: "Åsa's room", units: "cm", version: 3, ceiling: 2500, walls: [], windows: [] },
+  name: "Åsa's room",
+  units: "cm",
+  version: 3,
+  ceiling: 2500,
+  walls: [],
+  windows: [],
   outline: [
     [0, 0],
     [5000, 0],
@@ -23,10 +28,19 @@ export const plan: Plan = {
 function piece(name: string, kind: Kind, [width, depth]: Point, price?: number): Piece {
   const known = price !== undefined;
   return {
-    ...{ product: name.toLowerCase(), variant: "oak", sku: known ? `HS-${name}` : "", name },
-    ...{ what: known ? `a ${kind}` : "", choice: known ? "Oak" : "", kind, colour: "#d2b08a" },
-    ...{ size: { width, depth, height: 700 }, prices: known ? { SEK: price } : {} },
-    ...{ clearance: {}, packages: [], known },
+    product: name.toLowerCase(),
+    variant: "oak",
+    sku: known ? `HS-${name}` : "",
+    name,
+    what: known ? `a ${kind}` : "",
+    choice: known ? "Oak" : "",
+    kind,
+    colour: "#d2b08a",
+    size: { width, depth, height: 700 },
+    prices: known ? { SEK: price } : {},
+    clearance: {},
+    packages: [],
+    known,
   };
 }
 
@@ -58,7 +72,13 @@ export function inputOf(
 ) {
   const unknown = piece("?", "storage", [600, 600]);
   const input: ExportInput = {
-    ...{ plan, texts: en, lang: "sv", currency: "SEK", units: "cm", name: plan.name, shop: "HÖMSTYLE" },
+    plan,
+    texts: en,
+    lang: "sv",
+    currency: "SEK",
+    units: "cm",
+    name: plan.name,
+    shop: "HÖMSTYLE",
     items: new Map(items.map((i) => [i.id, i])),
     pieceOf: ({ product }) => pieces.find((p) => p.product === product) ?? unknown,
     fit: {

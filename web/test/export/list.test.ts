@@ -4,11 +4,13 @@ import type { ItemFit } from "../../src/fit/types.ts";
 import { inputOf, item } from "./fixture.ts";
 
 const tight: ItemFit = {
-  ...{ id: "b", verdict: "tight" },
+  id: "b",
+  verdict: "tight",
   findings: [{ code: "clearance", verdict: "tight", side: "front", free: 300, needs: 600 }],
 };
 const blocked: ItemFit = {
-  ...{ id: "a", verdict: "blocked" },
+  id: "a",
+  verdict: "blocked",
   findings: [{ code: "overlap", verdict: "blocked", with: "c" }],
 };
 const room = [

@@ -26,7 +26,8 @@ test("a picture has the plan, the measures and a legend of everything, all withi
     ]),
   );
   const points = pen.strokes.flatMap((s) => (s.kind === "text" ? [s.at] : s.points));
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
   expect(Math.min(...xs, ...ys)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...xs)).toBeLessThanOrEqual(layout.width);
   expect(Math.max(...ys)).toBeLessThanOrEqual(layout.height);

@@ -123,7 +123,8 @@ function editStep(op: Exclude<EditOp, { op: "room" }>, actor: Actor): Step {
     if (op.op === "add") {
       if (row && isLive(row)) throw new Refusal("exists", [row]);
       const { id, product, variant, x, y, rotation } = op;
-      const [version, token] = [(row?.version ?? 0) + 1, row?.token ?? 0];
+      const version = (row?.version ?? 0) + 1;
+      const token = row?.token ?? 0;
       return { id, product, variant, x, y, rotation, version, token };
     }
     const item = present(row);

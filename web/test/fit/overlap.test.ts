@@ -34,7 +34,8 @@ const many = fc
 test("two pieces overlap when their footprints share floor, as a raster sees it; rugs never do", () => {
   fc.assert(
     fc.property(anything, anything, (one, other) => {
-      const [a, b] = [placed("a", one), placed("b", other)];
+      const a = placed("a", one);
+      const b = placed("b", other);
       const overlapped = overlapping(checkOverlaps(["a"], { plan: plan(), items: [a, b] }), "a").length > 0;
       const [mine, theirs] = [a, b].map(({ piece: p, place }) => footprint(p.kind, place, p.size));
       if (!mine || !theirs) throw new Error("no footprint");

@@ -25,7 +25,8 @@ test("a rectangle fits into another when it does at one of many angles", () => {
     fc.property(edge, edge, edge, edge, (p, q, a, b) => {
       const atSomeAngle = (spare: number) => {
         for (let degrees = 0; degrees <= 90; degrees += 0.1) {
-          const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+          const cos = Math.cos((degrees * Math.PI) / 180);
+          const sin = Math.sin((degrees * Math.PI) / 180);
           if (p * cos + q * sin <= a + spare && p * sin + q * cos <= b + spare) return true;
         }
         return false;
@@ -50,7 +51,8 @@ const corridor: Point[] = [
 
 /** Pushes and turns a rectangle in small steps, any way it can go, until it is round the corner or stuck. */
 function getsRound(long: number, wide: number): boolean {
-  const [step, degrees] = [50, 3];
+  const step = 50;
+  const degrees = 3;
   const free = (x: number, y: number, turn: number) =>
     insideOutline({ x, y, rotation: turn * degrees }, { width: long, depth: wide }, corridor);
   const far = Math.ceil((long / 2 + 100) / step);
@@ -128,7 +130,8 @@ test("a box goes into a lift when it does at a sampled angle, one of its edges a
           ways.some(([up, wide, deep]) => {
             if (edges[i] > lift[up]) return false;
             for (let degrees = 0; degrees <= 90; degrees += 0.1) {
-              const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+              const cos = Math.cos((degrees * Math.PI) / 180);
+              const sin = Math.sin((degrees * Math.PI) / 180);
               const across = edges[j] * cos + edges[k] * sin <= lift[wide] + spare;
               if (across && edges[j] * sin + edges[k] * cos <= lift[deep] + spare) return true;
             }

@@ -14,14 +14,24 @@ export const square: Point[] = [
 /** A room with nothing in it but what is given. */
 export function plan(parts: Partial<Plan> = {}): Plan {
   return {
-    ...{ name: "Vardagsrum", units: "cm", outline: square, walls: [], doors: [], windows: [], version: 1 },
+    name: "Vardagsrum",
+    units: "cm",
+    outline: square,
+    walls: [],
+    doors: [],
+    windows: [],
+    version: 1,
     ...parts,
   };
 }
 
 /** The room's door in the lower wall, opening in, its hinge on the right of who comes in. */
 export const door = {
-  ...{ id: "door", x: 5200, y: 4500, width: 900, rotation: 0 },
+  id: "door",
+  x: 5200,
+  y: 4500,
+  width: 900,
+  rotation: 0,
   ...({ hinge: "left", opens: "in" } as const),
 };
 
@@ -32,15 +42,19 @@ export function piece(
 ): Piece {
   const [width, depth, height] = size;
   return {
-    ...{ product: kind, variant: "v", sku: "1", name: kind, what: kind, choice: "v", kind },
-    ...{
-      size: { width, depth, height },
-      colour: "#aaaaaa",
-      prices: {},
-      clearance: {},
-      packages: [],
-      known: true,
-    },
+    product: kind,
+    variant: "v",
+    sku: "1",
+    name: kind,
+    what: kind,
+    choice: "v",
+    kind,
+    size: { width, depth, height },
+    colour: "#aaaaaa",
+    prices: {},
+    clearance: {},
+    packages: [],
+    known: true,
     ...more,
   };
 }

@@ -10,7 +10,8 @@ const tall = piece("tv-unit", [1000, 400, 2000]);
 
 test("what snapping keeps inside is never found outside, and the other way round", () => {
   const room = fc.constantFrom(...Object.values(outlines));
-  const [x, y] = [fc.integer({ min: -500, max: 7000 }), fc.integer({ min: -500, max: 5500 })];
+  const x = fc.integer({ min: -500, max: 7000 });
+  const y = fc.integer({ min: -500, max: 5500 });
   fc.assert(
     fc.property(room, x, y, fc.integer({ min: 0, max: 359 }), (outline, px, py, rotation) => {
       const items = [item("a", storage, px, py, rotation)];
@@ -53,7 +54,8 @@ test.each<["left" | "right", number, string[]]>([
 
 test("a leaf sweeps a quarter of a circle, as sampled", () => {
   const dot = piece("ottoman", [60, 60, 420]);
-  const [x, y] = [fc.integer({ min: 4500, max: 5900 }), fc.integer({ min: 3300, max: 4460 })];
+  const x = fc.integer({ min: 4500, max: 5900 });
+  const y = fc.integer({ min: 3300, max: 4460 });
   fc.assert(
     fc.property(x, y, (px, py) => {
       const far = Math.hypot(px - 5650, py - 4500);

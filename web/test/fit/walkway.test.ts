@@ -16,7 +16,8 @@ const room = plan({ doors: [door] });
 
 /** A wardrobe on the left, the door on the right, and two shelf units across the room with a gap between. */
 function behindGap(gap: number) {
-  const [above, below] = [2500, 4500 - 2500 - gap];
+  const above = 2500;
+  const below = 4500 - 2500 - gap;
   return [
     item("wardrobe", wardrobe, 300, 2000, 270),
     item("above", partition(above), 3500, above / 2),
@@ -99,7 +100,8 @@ test("the shortest line between two pieces is as long as their distance", () => 
   });
   fc.assert(
     fc.property(place, place, (p, q) => {
-      const [a, b] = [corners(p, { width: 900, depth: 500 }), corners(q, { width: 1400, depth: 300 })];
+      const a = corners(p, { width: 900, depth: 500 });
+      const b = corners(q, { width: 1400, depth: 300 });
       fc.pre(distance(a, b) > 0);
       expect(Math.abs(shortest(a, b).width - distance(a, b))).toBeLessThanOrEqual(0.5);
     }),
@@ -155,7 +157,8 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
       const floor = runSync(floorOf(bare, obstaclesOf(items.map(placedItem), bare)));
       const clear = clearances(items.map(({ place, piece: { size } }) => corners(place, size)));
       const open = [...clear.keys()].filter((key) => (clear.get(key) ?? 0) > 300);
-      const [start, end] = [open[0], open.at(-1)];
+      const start = open[0];
+      const end = open.at(-1);
       fc.pre(start !== undefined && end !== undefined && start !== end);
       if (start === undefined || end === undefined) return;
       const cellOf = (key: number) => {

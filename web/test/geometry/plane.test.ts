@@ -35,7 +35,8 @@ function raster(at: Place, { width, depth }: { width: number; depth: number }): 
   if (!a || !b || !d) return points;
   for (let i = 0; i <= n; i++) {
     for (let j = 0; j <= n; j++) {
-      const [u, v] = [i / n, j / n];
+      const u = i / n;
+      const v = j / n;
       points.push([
         a[0] + (b[0] - a[0]) * u + (d[0] - a[0]) * v,
         a[1] + (b[1] - a[1]) * u + (d[1] - a[1]) * v,
@@ -48,7 +49,8 @@ function raster(at: Place, { width, depth }: { width: number; depth: number }): 
 /** True for a point at least so far within a rectangle, reckoned in the piece's own axes. */
 function within(p: Point, at: Place, s: { width: number; depth: number }, margin: number): boolean {
   const radians = (-at.rotation * Math.PI) / 180;
-  const [dx, dy] = [p[0] - at.x, p[1] - at.y];
+  const dx = p[0] - at.x;
+  const dy = p[1] - at.y;
   const x = dx * Math.cos(radians) - dy * Math.sin(radians);
   const y = dx * Math.sin(radians) + dy * Math.cos(radians);
   return Math.abs(x) <= s.width / 2 - margin && Math.abs(y) <= s.depth / 2 - margin;
@@ -57,7 +59,8 @@ function within(p: Point, at: Place, s: { width: number; depth: number }, margin
 test("pieces overlap when a point of one is well within the other, and never when they are apart", () => {
   fc.assert(
     fc.property(place, size, place, size, (p1, s1, p2, s2) => {
-      const [a, b] = [corners(p1, s1), corners(p2, s2)];
+      const a = corners(p1, s1);
+      const b = corners(p2, s2);
       const shared = raster(p1, s1).some((p) => within(p, p2, s2, 3) && within(p, p1, s1, 3));
       if (shared) expect(overlaps(a, b)).toBe(true);
       if (overlaps(a, b)) expect(distance(a, b)).toBe(0);
@@ -76,7 +79,8 @@ test("pieces side by side touch, and don't overlap", () => {
 test("the distance of two pieces is that of their nearest points", () => {
   fc.assert(
     fc.property(place, size, place, size, (p1, s1, p2, s2) => {
-      const [a, b] = [corners(p1, s1), corners(p2, s2)];
+      const a = corners(p1, s1);
+      const b = corners(p2, s2);
       const sampled = Math.min(...raster(p1, s1).map((p) => distance([p, p, p], b)));
       expect(distance(a, b)).toBeLessThanOrEqual(sampled + 1e-6);
       const cell = Math.hypot(s1.width, s1.depth) / 24;

@@ -31,7 +31,10 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
   const pastView = new PastView();
   const shown: Changes[] = [];
   const timeline = new Timeline({
-    ...{ client: archive.client, pastView, room: anna.person.room, scene: () => anna.work.scene() },
+    client: archive.client,
+    pastView,
+    room: anna.person.room,
+    scene: () => anna.work.scene(),
     shown: (changes) => shown.push(changes),
     changed: () => {},
   });

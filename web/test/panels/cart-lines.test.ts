@@ -10,23 +10,19 @@ const size = { width: 1000, depth: 500, height: 800 };
 
 function piece(product: string, variant: string, price?: number, known = true): Piece {
   return {
-    ...{
-      product,
-      variant,
-      sku: `${product}-${variant}`,
-      name: product,
-      what: "",
-      choice: variant,
-      kind: "sofa",
-    },
-    ...{
-      size,
-      colour: "#aabbcc",
-      prices: price === undefined ? {} : { SEK: price },
-      clearance: {},
-      packages: [],
-      known,
-    },
+    product,
+    variant,
+    sku: `${product}-${variant}`,
+    name: product,
+    what: "",
+    choice: variant,
+    kind: "sofa",
+    size,
+    colour: "#aabbcc",
+    prices: price === undefined ? {} : { SEK: price },
+    clearance: {},
+    packages: [],
+    known,
   };
 }
 

@@ -5,12 +5,22 @@ import { choicesOf } from "../../src/panels/choices.ts";
 const small = { width: 1600, depth: 900, height: 800 };
 const large = { width: 2200, depth: 900, height: 800 };
 const variant = (id: string, colour: string, size?: typeof small): Variant => ({
-  ...{ id, sku: id, name: { en: id }, colour },
+  id,
+  sku: id,
+  name: { en: id },
+  colour,
   ...(size ? { size } : {}),
 });
 const sofa: Product = {
-  ...{ id: "sofa", name: "Sofa", what: { en: "sofa" }, kind: "sofa", category: "sofas" },
-  ...{ size: small, prices: {}, clearance: {}, packages: [] },
+  id: "sofa",
+  name: "Sofa",
+  what: { en: "sofa" },
+  kind: "sofa",
+  category: "sofas",
+  size: small,
+  prices: {},
+  clearance: {},
+  packages: [],
   variants: [
     variant("sand", "#d8c4a6"),
     variant("moss", "#93a183"),

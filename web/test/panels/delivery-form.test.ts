@@ -39,7 +39,8 @@ test("stored and waiting together are all that was typed, in any order", () => {
   );
   fc.assert(
     fc.property(steps, (all) => {
-      let [delivery, waiting] = [deliveryOf({}), waitingOf({})];
+      let delivery = deliveryOf({});
+      let waiting = waitingOf({});
       const wanted = new Map<string, number>();
       for (const [[part, side], length] of all) {
         const typed = withLength(typedOf(delivery, waiting), part, side, length);

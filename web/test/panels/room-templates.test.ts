@@ -23,7 +23,8 @@ test("an L is the rectangle without the cut-out, and never crosses itself", () =
   const shape = fc.record({ width: length, depth: length }).chain(({ width, depth }) =>
     fc.record({
       kind: fc.constant("l" as const),
-      ...{ width: fc.constant(width), depth: fc.constant(depth) },
+      width: fc.constant(width),
+      depth: fc.constant(depth),
       cutWidth: fc.integer({ min: 1, max: width - 1 }),
       cutDepth: fc.integer({ min: 1, max: depth - 1 }),
     }),
@@ -38,11 +39,9 @@ test("an L is the rectangle without the cut-out, and never crosses itself", () =
 });
 
 const plan: PlanBody = {
-  ...{
-    name: "Home",
-    units: "cm",
-    outline: outlineOf({ kind: "rectangle", width: 5000, depth: 4000 }, [1000, 2000]),
-  },
+  name: "Home",
+  units: "cm",
+  outline: outlineOf({ kind: "rectangle", width: 5000, depth: 4000 }, [1000, 2000]),
   walls: [
     { id: "near", from: [2000, 2000], to: [2000, 3000], thickness: 100 },
     { id: "far", from: [5500, 2000], to: [5500, 5000], thickness: 100 },

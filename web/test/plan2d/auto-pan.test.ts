@@ -68,7 +68,8 @@ async function beneath() {
   const anna = await Someone.come(new World(item("a", { product: "sofa", x: 7500, y: 2000 })), "Anna");
   const view = { middle: [0, 0] as Point, hand: false };
   const camera = {
-    ...{ area, aside: { right: 0, bottom: 0 } },
+    area,
+    aside: { right: 0, bottom: 0 },
     toView: ([x, y]: Point): ViewPoint => [x / 10 + view.middle[0], y / 10 + view.middle[1]],
     pan([dx, dy]: ViewPoint) {
       view.middle = [view.middle[0] + dx, view.middle[1] + dy];

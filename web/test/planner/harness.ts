@@ -47,18 +47,17 @@ export class Someone {
     readonly person: Person,
   ) {
     this.planner = new Planner({
-      ...{
-        room: person.room,
-        catalog,
-        texts: en,
-        lang: "en",
-        currency: "SEK",
-        units: "cm",
-        reducedMotion: false,
-      },
+      room: person.room,
+      catalog,
+      texts: en,
+      lang: "en",
+      currency: "SEK",
+      units: "cm",
+      reducedMotion: false,
     });
     this.work = new Editor({
-      ...{ planner: this.planner, texts: en },
+      planner: this.planner,
+      texts: en,
       tell: (text) => this.told.push(text),
       say: (text) => this.said.push(text),
       focus: () => {},

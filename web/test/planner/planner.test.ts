@@ -50,9 +50,7 @@ function dragNow(one: Someone, id: string, dx: number, dy: number) {
 }
 
 describe("the picture under the plan", () => {
-  const under = (url: string) => ({
-    ...{ url, x: 0, y: 0, mmPerPixel: 10, width: 100, height: 100, opacity: 0.5 },
-  });
+  const under = (url: string) => ({ url, x: 0, y: 0, mmPerPixel: 10, width: 100, height: 100, opacity: 0.5 });
 
   test("is given back when another comes, when it goes, and when the room is left", async () => {
     const { anna } = await two(["a", {}]);
@@ -410,7 +408,8 @@ describe("what waits for the line", () => {
     dragNow(anna, "a", 2200, 1700);
     anna.do.duplicate();
     const [copy = ""] = anna.planner.scene().selection;
-    const [was, is] = [anna.place("a"), anna.place(copy)];
+    const was = anna.place("a");
+    const is = anna.place(copy);
     expect(was).toMatchObject({ x: 3200, y: 2700 });
     expect(Math.hypot(is.x - was.x, is.y - was.y)).toBeLessThan(1_500);
     for (let i = 0; i < 6; i++) anna.do.add("side-table", "");

@@ -15,7 +15,8 @@ function* steps(count: number, taken: () => void): Generator<void, string> {
 }
 
 test("long work is done in slices of three milliseconds, and told when it is done", () => {
-  const [taken, done] = [vi.fn(), vi.fn()];
+  const taken = vi.fn();
+  const done = vi.fn();
   runInSlices(steps(8, taken), done);
   expect(taken).not.toHaveBeenCalled();
   for (const after of [3, 6, 8]) {
@@ -29,7 +30,9 @@ test("where the browser can pass its turn on, no timer is waited for", async () 
   const turns: (() => void)[] = [];
   const pass = () => new Promise<void>((resolve) => turns.push(resolve));
   vi.stubGlobal("scheduler", { yield: pass });
-  const [taken, done, called] = [vi.fn(), vi.fn(), vi.fn()];
+  const taken = vi.fn();
+  const done = vi.fn();
+  const called = vi.fn();
   runInSlices(steps(8, taken), done);
   const callOff = runInSlices(steps(8, called), done);
   callOff();
@@ -58,7 +61,8 @@ test("one step longer than a slice is not repeated, nor the last", () => {
 });
 
 test("work that is called off does no more", () => {
-  const [taken, done] = [vi.fn(), vi.fn()];
+  const taken = vi.fn();
+  const done = vi.fn();
   const callOff = runInSlices(steps(8, taken), done);
   vi.advanceTimersToNextTimer();
   callOff();

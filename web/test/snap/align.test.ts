@@ -53,7 +53,8 @@ test("distributed pieces have equal gaps, the outermost stay, and their order is
       expect(places.has(order[0] ?? "") || places.has(order.at(-1) ?? "")).toBe(false);
       const after = new Map(moved(all, places).map((p) => [p.id, box(p)]));
       const gaps = order.slice(1).map((id, i) => {
-        const [a, b] = [after.get(order[i] ?? ""), after.get(id)];
+        const a = after.get(order[i] ?? "");
+        const b = after.get(id);
         return a && b ? b[from] - a[from] - a[across] : Number.NaN;
       });
       for (const gap of gaps) expect(Math.abs(gap - (gaps[0] ?? 0))).toBeLessThanOrEqual(2);

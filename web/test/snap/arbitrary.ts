@@ -72,7 +72,8 @@ export const size: fc.Arbitrary<Size> = fc.record({
 /** A point of a piece's own axes, from -1 to 1 on each, in the plan. */
 function pointOf({ x, y, rotation }: Place, { width, depth }: Size, u: number, v: number): Point {
   const radians = (rotation * Math.PI) / 180;
-  const [dx, dy] = [(u * width) / 2, (v * depth) / 2];
+  const dx = (u * width) / 2;
+  const dy = (v * depth) / 2;
   return [
     x + dx * Math.cos(radians) - dy * Math.sin(radians),
     y + dx * Math.sin(radians) + dy * Math.cos(radians),

@@ -40,7 +40,8 @@ test("a piece is moved no farther than it must be", () => {
       for (let part = 0.1; part < 1; part += 0.1) {
         for (let degrees = 0; degrees < 360; degrees += 5) {
           const radius = Math.max(0, far * part - 5);
-          const [dx, dy] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+          const dx = Math.cos((degrees * Math.PI) / 180);
+          const dy = Math.sin((degrees * Math.PI) / 180);
           const nearer = { ...at, x: at.x + dx * radius, y: at.y + dy * radius };
           if (far > 5 && insideOutline(nearer, of, room)) expect(`${radius} < ${far}`).toBe("nowhere nearer");
         }

@@ -77,7 +77,9 @@ test("the nearest line wins: no neighbour's edge or centre within the tolerance 
           Math.max(0, box.y - b.y - b.height, b.y - box.y - box.height),
         );
         if (gap >= 1500) return [];
-        const [left, right, middle] = [b.x, b.x + b.width, b.x + b.width / 2];
+        const left = b.x;
+        const right = b.x + b.width;
+        const middle = b.x + b.width / 2;
         const ends = [left, right].flatMap((e) => [e - box.x, e - box.x - box.width]);
         return [...ends, middle - box.x - box.width / 2];
       });
@@ -105,7 +107,8 @@ test("a slanted wall is a wall", () => {
   const wall = (Math.atan2(1900, 1700) * 180) / Math.PI;
   const rotation = Math.round(wall);
   // Its back to the wall, some centimetres away from it.
-  const [nx, ny] = [-Math.sin((wall * Math.PI) / 180), Math.cos((wall * Math.PI) / 180)];
+  const nx = -Math.sin((wall * Math.PI) / 180);
+  const ny = Math.cos((wall * Math.PI) / 180);
   const at = { x: Math.round(4350 + nx * 480), y: Math.round(950 + ny * 480), rotation: rotation - 5 };
   const found = snapped(at, { width: 1000, depth: 900 }, "flush", [], room);
   expect(found.rotation).toBe(rotation);

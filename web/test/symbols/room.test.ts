@@ -18,7 +18,12 @@ const lShape: Point[] = [
   [0, 4400],
 ];
 const plan = (outline: Point[], parts: Partial<PlanBody> = {}): PlanBody => ({
-  ...{ name: "", units: "cm", outline, walls: [], doors: [], windows: [] },
+  name: "",
+  units: "cm",
+  outline,
+  walls: [],
+  doors: [],
+  windows: [],
   ...parts,
 });
 const ofTone = (shapes: readonly Shape[], tone: string) =>

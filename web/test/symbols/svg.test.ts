@@ -41,17 +41,19 @@ afterEach(() => vi.unstubAllGlobals());
 
 const seen = (node: SVGElement) => node as unknown as FakeElement;
 const table: Piece = {
-  ...{
-    product: "t",
-    variant: "v",
-    sku: "",
-    name: "T",
-    what: "",
-    choice: "",
-    kind: "table",
-    colour: "#d2b08a",
-  },
-  ...{ size: { width: 1800, depth: 900, height: 740 }, prices: {}, clearance: {}, packages: [], known: true },
+  product: "t",
+  variant: "v",
+  sku: "",
+  name: "T",
+  what: "",
+  choice: "",
+  kind: "table",
+  colour: "#d2b08a",
+  size: { width: 1800, depth: 900, height: 740 },
+  prices: {},
+  clearance: {},
+  packages: [],
+  known: true,
 };
 
 test("each shape is its SVG element, and its tone a class", () => {
@@ -59,7 +61,9 @@ test("each shape is its SVG element, and its tone a class", () => {
   expect([rect.namespace, rect.name]).toEqual(["http://www.w3.org/2000/svg", "rect"]);
   expect(rect.attributes).toEqual({ class: "t-wood", x: "1", y: "2", width: "3", height: "4", rx: "1" });
   expect(seen(svgOf({ kind: "ellipse", x: 0, y: 0, rx: 5, ry: 6, tone: "glow" })).attributes).toMatchObject({
-    ...{ class: "t-glow", rx: "5", ry: "6" },
+    class: "t-glow",
+    rx: "5",
+    ry: "6",
   });
   const points: [number, number][] = [
     [0, 1 / 3],

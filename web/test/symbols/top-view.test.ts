@@ -6,9 +6,19 @@ import { contour, isFlat, type Shape, topView } from "../../src/symbols/index.ts
 
 function piece(kind: Kind, width: number, depth: number): Piece {
   return {
-    ...{ product: "p", variant: "v", sku: "", name: "P", what: "", choice: "", colour: "#d8c4a6" },
-    ...{ prices: {}, clearance: {}, packages: [], known: true },
-    ...{ kind, size: { width, depth, height: 500 } },
+    product: "p",
+    variant: "v",
+    sku: "",
+    name: "P",
+    what: "",
+    choice: "",
+    colour: "#d8c4a6",
+    prices: {},
+    clearance: {},
+    packages: [],
+    known: true,
+    kind,
+    size: { width, depth, height: 500 },
   };
 }
 

@@ -162,7 +162,8 @@ function expectTheirsKept(model: Model, before: Map<string, Row>, writers: Map<s
   for (const [aspect, writer] of writers) {
     if (writer !== "other") continue;
     const id = aspect.slice(0, aspect.indexOf("/"));
-    const [was, is] = [before.get(id), model.rows.get(id)];
+    const was = before.get(id);
+    const is = model.rows.get(id);
     if (!was || "removed" in was) expect(is && "removed" in is, aspect).toBe(true);
     else if (aspect.endsWith("/variant")) expect(model.item(id)?.variant, aspect).toBe(was.variant);
     else if (aspect.endsWith("/place")) expect(model.item(id)?.x, aspect).toBe(was.x);

@@ -47,7 +47,8 @@ test(
       fc.property(kind, size, (k, s) => {
         let triangles = 0;
         for (const geometry of bodyOf({ kind: k, known: true, size: s, colour: "#a08060" }).values()) {
-          const [position, normal] = [geometry.getAttribute("position"), geometry.getAttribute("normal")];
+          const position = geometry.getAttribute("position");
+          const normal = geometry.getAttribute("normal");
           triangles += position.count / 3;
           let worst = 0;
           for (let i = 0; i < position.count; i++) {

@@ -5,9 +5,20 @@ import { MeshCache } from "../../src/view3d/items/mesh-cache.ts";
 import type { Model } from "../../src/view3d/items/model.ts";
 
 const sofa: Piece = {
-  ...{ product: "sofa", variant: "sand", sku: "", name: "Sofa", what: "", choice: "", kind: "sofa" },
-  ...{ size: { width: 2000, depth: 1000, height: 1000 }, colour: "#d9c6a9", prices: {}, clearance: {} },
-  ...{ packages: [], known: true, model: "sofa.glb" },
+  product: "sofa",
+  variant: "sand",
+  sku: "",
+  name: "Sofa",
+  what: "",
+  choice: "",
+  kind: "sofa",
+  size: { width: 2000, depth: 1000, height: 1000 },
+  colour: "#d9c6a9",
+  prices: {},
+  clearance: {},
+  packages: [],
+  known: true,
+  model: "sofa.glb",
 };
 const moss: Piece = { ...sofa, variant: "moss", colour: "#96a383" };
 

@@ -36,10 +36,8 @@ test("one model stands in two sizes, and is drawn from the same geometry", () =>
   const scene = new Group();
   const mesh = box();
   scene.add(mesh);
-  const [small, large] = [
-    fitted(scene, { width: 2000, depth: 1000, height: 1000 }),
-    fitted(scene, { width: 2200, depth: 1100, height: 1000 }),
-  ];
+  const small = fitted(scene, { width: 2000, depth: 1000, height: 1000 });
+  const large = fitted(scene, { width: 2200, depth: 1100, height: 1000 });
   for (const object of [small, large]) {
     const [part] = object.getObjectsByProperty("type", "Mesh");
     expect(part instanceof Mesh && part.geometry).toBe(mesh.geometry);

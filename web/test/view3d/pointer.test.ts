@@ -35,8 +35,17 @@ function picture() {
   const hands = new PointerInput(surface as never, host as never, new AbortController().signal);
   const does = (type: string, [clientX, clientY]: Point) =>
     listeners.get(type)?.({
-      ...{ target: surface, button: 0, buttons: 1, pointerId: 1, pointerType: "mouse", clientX, clientY },
-      ...{ shiftKey: false, altKey: false, ctrlKey: false, metaKey: false },
+      target: surface,
+      button: 0,
+      buttons: 1,
+      pointerId: 1,
+      pointerType: "mouse",
+      clientX,
+      clientY,
+      shiftKey: false,
+      altKey: false,
+      ctrlKey: false,
+      metaKey: false,
     });
   return { heard, hands, does };
 }

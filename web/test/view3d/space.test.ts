@@ -97,7 +97,8 @@ test("outer walls hide the room from behind, inner ones when they stand between"
 test("what fades or glides arrives, and never overshoots", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), spot, spot, degrees, degrees, (ms, a, b, r, s) => {
-      let [opacity, place] = [1, { x: a[0], y: a[1], rotation: r }];
+      let opacity = 1;
+      let place = { x: a[0], y: a[1], rotation: r };
       const to = { x: b[0], y: b[1], rotation: s };
       for (let i = 0; i < 4000 && (opacity !== 0.06 || place !== to); i++) {
         opacity = approach(opacity, 0.06, ms);

@@ -47,7 +47,8 @@ test("walls stand outside the room, whichever way its outline was drawn", () => 
   for (const outline of [square, [...square].reverse()]) {
     for (const { face, back } of wallRuns({ ...plan, outline })) {
       const middle = ([a, b]: readonly [Point, Point]): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-      const [near, far] = [middle(face), middle(back)];
+      const near = middle(face);
+      const far = middle(back);
       const beyond = (part: number): Point => [
         near[0] + (far[0] - near[0]) * part,
         near[1] + (far[1] - near[1]) * part,

@@ -101,7 +101,8 @@ export function withOffset(plan: PlanBody, part: OpeningElement, offset: number)
   const wall = opening && wallOf(plan, opening);
   const segment = wall && segmentOf(plan, wall);
   if (!segment) return plan;
-  const [[x, y], [dx, dy]] = [segment[0], along(segment)];
+  const [x, y] = segment[0];
+  const [dx, dy] = along(segment);
   const far = offset + opening.width / 2;
   return changed(
     plan,
@@ -167,7 +168,8 @@ function changed(plan: PlanBody, part: OpeningElement, opening: Opening): PlanBo
 
 /** The nearest spot of one wall, wholly within it. */
 function standIn(segment: Segment, at: Point, width: number): Omit<Stand, "wall"> {
-  const [[x, y], [dx, dy]] = [segment[0], along(segment)];
+  const [x, y] = segment[0];
+  const [dx, dy] = along(segment);
   const [nx, ny] = nearestOn(segment, at);
   const far = Math.hypot(nx - x, ny - y);
   const length = lengthOf(segment);

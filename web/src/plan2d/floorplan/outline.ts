@@ -81,7 +81,8 @@ function followers(outline: readonly Point[], index: number): Set<number> {
 
 /** Runs the same way, or back: half a degree is within what rounding to millimetres does. */
 function parallel(a: Segment, b: Segment): boolean {
-  const [[ax, ay], [bx, by]] = [along(a), along(b)];
+  const [ax, ay] = along(a);
+  const [bx, by] = along(b);
   return Math.abs(ax * by - ay * bx) < 0.009;
 }
 
@@ -99,7 +100,8 @@ function withOutline(
     wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index) } : wall;
   const spotAfter = (wall: WallElement, spot: Point): Point => {
     const index = wall.kind === "wall" ? plan.walls.findIndex(({ id }) => id === wall.id) : -1;
-    const [was, is] = [plan.walls[index], walls[index]];
+    const was = plan.walls[index];
+    const is = walls[index];
     return was && is ? movedAlong(was, is, spot) : spot;
   };
   return reattachOpenings(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });

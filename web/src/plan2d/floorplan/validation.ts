@@ -20,7 +20,8 @@ const most = { corners: 200, parts: 100, coordinate: 1_000_000, width: 20_000 };
 /** A wall shorter than this is a slip of the hand. */
 export const shortestMm = 50;
 /** Two openings whose lines are this near are in one wall; rounding may make them meet. */
-const [sameWallMm, slackMm] = [60, 2];
+const sameWallMm = 60;
+const slackMm = 2;
 /** Less floor than this is no room, square millimetres. */
 const leastArea = 250_000;
 
@@ -61,7 +62,8 @@ function overlaps({ doors, windows }: PlanBody): number {
 /** Two openings of one wall are as far apart as half of both are wide. */
 function overlap(a: PlanWindow, b: PlanWindow): boolean {
   const [dx, dy] = direction(a.rotation);
-  const [x, y] = [b.x - a.x, b.y - a.y];
+  const x = b.x - a.x;
+  const y = b.y - a.y;
   const aside = Math.abs(x * dy - y * dx);
   const askew = Math.abs(Math.sin(((a.rotation - b.rotation) * Math.PI) / 180));
   return aside < sameWallMm && askew < 0.1 && Math.abs(x * dx + y * dy) < (a.width + b.width) / 2 - slackMm;

@@ -49,7 +49,8 @@ export function drawGuides(
 
 /** A line with its length in the middle. */
 export function drawLength(kind: string, from: Point, to: Point, text: string): TemplateResult {
-  const [x, y] = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  const x = (from[0] + to[0]) / 2;
+  const y = (from[1] + to[1]) / 2;
   const degrees = readable([to[0] - from[0], to[1] - from[1]]);
   const width = text.length * 7 + 14;
   return svg`
@@ -71,7 +72,8 @@ interface ClearanceArea {
 
 /** In the piece's own axes, as the fit check has them: the front is down, left is where x falls. */
 function clearanceAreas({ size, clearance }: Piece): ClearanceArea[] {
-  const [w, d] = [size.width / 2, size.depth / 2];
+  const w = size.width / 2;
+  const d = size.depth / 2;
   const { front = 0, back = 0, left = 0, right = 0 } = clearance;
   const areas: ClearanceArea[] = [
     { side: "front", x: -w, y: d, width: size.width, height: front },

@@ -130,12 +130,14 @@ function tenths(value: number): number {
 
 /** A rectangle around a piece. */
 export function rim({ size }: Piece): SVGRectElement {
-  const [width, height] = [size.width + 2 * rimMm, size.depth + 2 * rimMm];
+  const width = size.width + 2 * rimMm;
+  const height = size.depth + 2 * rimMm;
   return svg("rect", { class: "frame", x: -width / 2, y: -height / 2, width, height, rx: 60 });
 }
 
 function target({ size }: Piece): SVGRectElement {
-  const [width, height] = [Math.max(leastTargetMm, size.width), Math.max(leastTargetMm, size.depth)];
+  const width = Math.max(leastTargetMm, size.width);
+  const height = Math.max(leastTargetMm, size.depth);
   return svg("rect", { class: "target", x: -width / 2, y: -height / 2, width, height });
 }
 

@@ -27,7 +27,8 @@ const radiansPerPixel = 0.005;
 /** Nobody looks straight up or down. */
 const steepest = 1.2;
 /** Degrees; an upright picture is taller, or it would be a slit. */
-const [wideAngle, tallAngle] = [62, 84];
+const wideAngle = 62;
+const tallAngle = 84;
 /** One begins with the room before oneself: so far back from its middle, as far as there is room. */
 const backMm = 3000;
 
@@ -93,9 +94,11 @@ export class FirstPersonControls {
   step(ms: number): boolean {
     const is = (push: Push) => (this.#pushed.has(push) ? 1 : 0);
     this.#yaw += ((is("turn-right") - is("turn-left")) * turnPace * ms) / 1000;
-    const [ahead, aside] = [is("ahead") - is("back"), is("right") - is("left")];
+    const ahead = is("ahead") - is("back");
+    const aside = is("right") - is("left");
     const far = (pace * ms) / 1000 / (Math.hypot(ahead, aside) || 1);
-    const [sin, cos] = [Math.sin(this.#yaw), Math.cos(this.#yaw)];
+    const sin = Math.sin(this.#yaw);
+    const cos = Math.cos(this.#yaw);
     const to: Point = [
       this.#at[0] + (ahead * sin + aside * cos) * far,
       this.#at[1] + (aside * sin - ahead * cos) * far,

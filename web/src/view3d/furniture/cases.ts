@@ -22,10 +22,8 @@ function carcass(colour: string, extent: Extent): Part {
 /** A grid of drawer fronts, each with a handle. */
 export function drawerFronts(skin: Skin, { x, y, z }: Extent, columns: number, rows: number): Part[] {
   return cells({ x, y, z }, columns, rows).flatMap((front) => {
-    const [cx, cy] = [
-      (front.x[0] + front.x[1]) / 2,
-      front.y[1] - Math.min(60, (front.y[1] - front.y[0]) * 0.4),
-    ];
+    const cx = (front.x[0] + front.x[1]) / 2;
+    const cy = front.y[1] - Math.min(60, (front.y[1] - front.y[0]) * 0.4);
     const half = Math.min(90, (front.x[1] - front.x[0]) * 0.22);
     return [block(skin, front, 4), bar([cx - half, cy, z[1]], [cx + half, cy, z[1]])];
   });
@@ -49,10 +47,13 @@ function bar(from: readonly [number, number, number], to: readonly [number, numb
 const handle = 6;
 
 function cells({ x, y, z }: Extent, columns: number, rows: number): Extent[] {
-  const [w, h] = [(x[1] - x[0]) / columns, (y[1] - y[0]) / rows];
+  const w = (x[1] - x[0]) / columns;
+  const h = (y[1] - y[0]) / rows;
   return Array.from({ length: columns * rows }, (_, i) => {
-    const [c, r] = [i % columns, Math.floor(i / columns)];
-    const [left, low] = [x[0] + c * w, y[0] + r * h];
+    const c = i % columns;
+    const r = Math.floor(i / columns);
+    const left = x[0] + c * w;
+    const low = y[0] + r * h;
     return { x: [left + gap / 2, left + w - gap / 2], y: [low + gap / 2, low + h - gap / 2], z };
   });
 }
@@ -60,10 +61,12 @@ function cells({ x, y, z }: Extent, columns: number, rows: number): Extent[] {
 /** Tapered legs under a carcass. */
 function legs({ width: w, depth: d }: Size, height: number): Part[] {
   const skin = wooden("#8a6544");
-  const [ix, iz] = [Math.min(70, w / 6), Math.min(60, d / 5)];
+  const ix = Math.min(70, w / 6);
+  const iz = Math.min(60, d / 5);
   return [-1, 1].flatMap((sx) =>
     [-1, 1].map((sz) => {
-      const [x, z] = [sx * (w / 2 - ix), sz * (d / 2 - iz)];
+      const x = sx * (w / 2 - ix);
+      const z = sz * (d / 2 - iz);
       return rod(skin, new Vector3(x + sx * 18, 0, z + sz * 14), new Vector3(x, height + 4, z), 18, 11);
     }),
   );
@@ -143,7 +146,8 @@ export function tvUnit(size: Size, colour: string): Part[] {
   const foot = h * 0.26;
   const { z, back } = faces(size);
   const side = w * 0.32;
-  const [top, dark] = [Math.min(board, h / 8), shade(colour, -0.12)];
+  const top = Math.min(board, h / 8);
+  const dark = shade(colour, -0.12);
   const y = [foot + 4, h - top - 2] as const;
   const niche = w / 2 - side;
   return [
@@ -176,7 +180,8 @@ export function shelf(size: Size, colour: string): Part[] {
   const rows = Math.max(1, Math.round((h - thick) / 360));
   const columns = Math.max(1, Math.round(w / 700));
   const skin = wooden(colour);
-  const [cw, ch] = [(w - thick) / columns, (h - thick) / rows];
+  const cw = (w - thick) / columns;
+  const ch = (h - thick) / rows;
   const uprights = Array.from({ length: columns + 1 }, (_, i) => {
     const x = -w / 2 + i * cw;
     return block(skin, { x: [x, x + thick], y: [0, h], z: [-d / 2, d / 2] }, 3);
@@ -208,12 +213,14 @@ export function shelf(size: Size, colour: string): Part[] {
 /** Books in a row, as wide as a hand or as the shelf, the last one leaning. */
 function books({ x, y, z }: Extent, roll: () => number): Part[] {
   const room = x[1] - x[0];
-  const [tall, deep] = [Math.min(290, (y[1] - y[0]) * 0.86), Math.min(210, z[1] - z[0])];
+  const tall = Math.min(290, (y[1] - y[0]) * 0.86);
+  const deep = Math.min(210, z[1] - z[0]);
   if (tall < 60 || room < 60) return [];
   const end = x[0] + room * (0.35 + roll() * 0.5);
   const row: Part[] = [];
   for (let at = x[0] + 6; at < end; ) {
-    const [thick, height] = [16 + roll() * 26, tall * (0.7 + roll() * 0.3)];
+    const thick = 16 + roll() * 26;
+    const height = tall * (0.7 + roll() * 0.3);
     const colour = bindings[Math.floor(roll() * bindings.length)] ?? "#8c4a3c";
     const front = z[1] - 8 - roll() * 16;
     const shape: Extent = {
@@ -231,7 +238,8 @@ function books({ x, y, z }: Extent, roll: () => number): Part[] {
 }
 
 function basket({ x, y, z }: Extent, roll: () => number): Part[] {
-  const [w, h] = [Math.min(330, (x[1] - x[0]) * 0.7), Math.min(200, (y[1] - y[0]) * 0.62)];
+  const w = Math.min(330, (x[1] - x[0]) * 0.7);
+  const h = Math.min(200, (y[1] - y[0]) * 0.62);
   if (w < 60 || h < 40) return [];
   const left = x[0] + 20 + roll() * Math.max(0, x[1] - x[0] - w - 40);
   const skin: Skin = { stuff: "fabric", colour: "#b79a72" };

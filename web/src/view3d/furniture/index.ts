@@ -81,10 +81,8 @@ function coloured(geometry: BufferGeometry, colour: string): BufferGeometry {
 
 /** Leaves lean and cushions bulge: the whole is brought to the size it is sold with, in metres. */
 function stretch(geometries: readonly BufferGeometry[], size: Size): void {
-  const [low, high] = [
-    new Vector3(Infinity, Infinity, Infinity),
-    new Vector3(-Infinity, -Infinity, -Infinity),
-  ];
+  const low = new Vector3(Infinity, Infinity, Infinity);
+  const high = new Vector3(-Infinity, -Infinity, -Infinity);
   for (const { boundingBox } of geometries) {
     if (!boundingBox) continue;
     low.min(boundingBox.min);

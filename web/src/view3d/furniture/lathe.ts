@@ -17,10 +17,12 @@ interface Strip {
 }
 
 export function lathe(outline: readonly Turn[], sides: number): BufferGeometry {
-  const [position, normal]: [number[], number[]] = [[], []];
+  const position: number[] = [];
+  const normal: number[] = [];
   for (const { from, to, normals } of strips(outline)) {
     for (let i = 0; i < sides; i++) {
-      const [a, b] = [(i / sides) * Math.PI * 2, ((i + 1) / sides) * Math.PI * 2];
+      const a = (i / sides) * Math.PI * 2;
+      const b = ((i + 1) / sides) * Math.PI * 2;
       const quad = [
         { p: from, n: normals[0], angle: a },
         { p: to, n: normals[1], angle: a },
@@ -42,7 +44,8 @@ export function lathe(outline: readonly Turn[], sides: number): BufferGeometry {
 function strips(outline: readonly Turn[]): Strip[] {
   const plain = outline.slice(1).flatMap((to, i): Strip[] => {
     const from = outline[i] ?? to;
-    const [dr, dy] = [to[0] - from[0], to[1] - from[1]];
+    const dr = to[0] - from[0];
+    const dy = to[1] - from[1];
     const length = Math.hypot(dr, dy);
     if (length < 1e-6 || from[0] + to[0] <= 0) return [];
     const out: Turn = [dy / length, -dr / length];
@@ -57,7 +60,8 @@ function strips(outline: readonly Turn[]): Strip[] {
 
 /** Gives two strips one normal where they meet, unless there is an edge. */
 function join(before: Strip, after: Strip): void {
-  const [a, b] = [before.normals[1], after.normals[0]];
+  const a = before.normals[1];
+  const b = after.normals[0];
   if (a[0] * b[0] + a[1] * b[1] < smooth) return;
   const length = Math.hypot(a[0] + b[0], a[1] + b[1]);
   const shared: Turn = [(a[0] + b[0]) / length, (a[1] + b[1]) / length];

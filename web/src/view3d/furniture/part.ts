@@ -37,7 +37,9 @@ function span([from, to]: readonly [number, number]): { length: number; middle: 
 
 /** A box with rounded edges. */
 export function block(skin: Skin, extent: Extent, radius = 6, segments = 1): Part {
-  const [x, y, z] = [span(extent.x), span(extent.y), span(extent.z)];
+  const x = span(extent.x);
+  const y = span(extent.y);
+  const z = span(extent.z);
   const most = Math.min(x.length, y.length, z.length) / 2;
   const geometry =
     most < 2 || radius < 1
@@ -52,10 +54,13 @@ const cushionSegments = 6;
 
 /** A stuffed box: a superellipsoid, |x|ⁿ + |y|ⁿ + |z|ⁿ = 1. */
 export function cushion(skin: Skin, extent: Extent, n = firmness): Part {
-  const [x, y, z] = [span(extent.x), span(extent.y), span(extent.z)];
+  const x = span(extent.x);
+  const y = span(extent.y);
+  const z = span(extent.z);
   const half = new Vector3(x.length, y.length, z.length).divideScalar(2);
   const geometry = new BoxGeometry(2, 2, 2, cushionSegments, cushionSegments, cushionSegments);
-  const [position, normal] = [geometry.getAttribute("position"), geometry.getAttribute("normal")];
+  const position = geometry.getAttribute("position");
+  const normal = geometry.getAttribute("normal");
   const p = new Vector3();
   for (let i = 0; i < position.count; i++) {
     p.fromBufferAttribute(position, i);

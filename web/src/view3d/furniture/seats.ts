@@ -47,8 +47,12 @@ export function armchair({ width: w, depth: d, height: h }: Size, colour: string
 export function corner({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const skin = upholstery(colour);
   const deep = Math.min(980, w * 0.45, d * 0.62);
-  const [foot, seat, back] = [h * 0.13, h * 0.36, Math.min(170, deep * 0.2)];
-  const [left, right, front] = [-w / 2, w / 2, d / 2];
+  const foot = h * 0.13;
+  const seat = h * 0.36;
+  const back = Math.min(170, deep * 0.2);
+  const left = -w / 2;
+  const right = w / 2;
+  const front = d / 2;
   const arm = Math.min(150, w / 10);
   const split = right - deep;
   const long: Extent = { x: [left, right], y: [foot, seat], z: [-d / 2, -d / 2 + deep] };
@@ -71,7 +75,8 @@ function chaiseCushions(
   { x, z }: { x: readonly [number, number]; z: readonly [number, number] },
   h: number,
 ): Part[] {
-  const [low, top] = [h * 0.34, h * 0.52];
+  const low = h * 0.34;
+  const top = h * 0.52;
   const lean = Math.min(190, (x[1] - x[0]) / 4);
   const length = (z[1] - z[0]) / 2;
   const behind = [0, 1].map((i) => {
@@ -93,9 +98,12 @@ function chaiseCushions(
 
 /** Base, back, arms and feet. */
 function frame({ base, leg }: Upholstery, { width: w, depth: d, height: h }: Size, arm: number): Part[] {
-  const [foot, seat, back] = [h * 0.15, h * 0.36, Math.min(180, d * 0.2)];
+  const foot = h * 0.15;
+  const seat = h * 0.36;
+  const back = Math.min(180, d * 0.2);
   const armTop = h * 0.68;
-  const [left, right] = [-w / 2, w / 2];
+  const left = -w / 2;
+  const right = w / 2;
   const sides = [
     [left, left + arm],
     [right - arm, right],
@@ -134,7 +142,9 @@ function seatRow(
   front = d / 2,
 ): Part[] {
   const each = (to - from) / count;
-  const [low, top, back] = [h * 0.34, h * 0.53, Math.min(180, d * 0.2)];
+  const low = h * 0.34;
+  const top = h * 0.53;
+  const back = Math.min(180, d * 0.2);
   const thick = Math.min(210, d * 0.22);
   return Array.from({ length: count }, (_, i) => {
     const x = [from + each * i + 3, from + each * (i + 1) - 3] as const;

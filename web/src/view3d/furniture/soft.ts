@@ -10,10 +10,12 @@ const linen = "#f3ede3";
 export function bed({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const frame: Skin = { stuff: "wood", colour: "#a47d57" };
   const sheet: Skin = { stuff: "fabric", colour: linen };
-  const [foot, rail] = [Math.min(140, h * 0.16), Math.min(330, h * 0.36)];
+  const foot = Math.min(140, h * 0.16);
+  const rail = Math.min(330, h * 0.36);
   const top = Math.min(540, h * 0.6);
   const head = -d / 2 + Math.min(60, d * 0.04);
-  const [x, z] = [[-w / 2 + 35, w / 2 - 35] as const, [head, d / 2 - 35] as const];
+  const x = [-w / 2 + 35, w / 2 - 35] as const;
+  const z = [head, d / 2 - 35] as const;
   const fold = head + (z[1] - z[0]) * 0.3;
   return [
     block(frame, { x: [-w / 2, w / 2], y: [foot, rail], z: [-d / 2, d / 2] }, 16, 2),
@@ -37,7 +39,8 @@ export function bed({ width: w, depth: d, height: h }: Size, colour: string): Pa
 function bedLegs(skin: Skin, w: number, d: number, height: number): Part[] {
   return [-1, 1].flatMap((sx) =>
     [-1, 1].map((sz) => {
-      const [x, z] = [sx * (w / 2 - 80), sz * (d / 2 - 80)];
+      const x = sx * (w / 2 - 80);
+      const z = sz * (d / 2 - 80);
       return rod(skin, new Vector3(x, 0, z), new Vector3(x, height + 6, z), 34, 24);
     }),
   );
@@ -66,8 +69,10 @@ export function rug({ width: w, depth: d, height: h }: Size, colour: string): Pa
   const strip = Math.min(70, w * 0.06, d * 0.06);
   const inset = strip * 1.3;
   const [pile, border, fringe] = skins(colour);
-  const [fx, low] = [Math.min(45, w * 0.04), Math.max(1, h * 0.5)];
-  const [x, z] = [w / 2 - fx, d / 2];
+  const fx = Math.min(45, w * 0.04);
+  const low = Math.max(1, h * 0.5);
+  const x = w / 2 - fx;
+  const z = d / 2;
   const frame = (by: number, thick: number): Part[] => [
     flat(border, { x: [-x + by, x - by], z: [-z + by, -z + by + thick] }, h),
     flat(border, { x: [-x + by, x - by], z: [z - by - thick, z - by] }, h),
@@ -78,7 +83,8 @@ export function rug({ width: w, depth: d, height: h }: Size, colour: string): Pa
   const threads = [-1, 1].flatMap((side) =>
     Array.from({ length: tufts }, (_, i) => {
       const at = -z + ((i + 0.5) / tufts) * d;
-      const [a, b] = [side * (x - 4), side * (w / 2)];
+      const a = side * (x - 4);
+      const b = side * (w / 2);
       return block(fringe, { x: [Math.min(a, b), Math.max(a, b)], y: [0, low], z: [at - 9, at + 9] }, 0);
     }),
   );

@@ -99,7 +99,8 @@ export function table({ width: w, depth: d, height: h }: Size, colour: string): 
   const board = Math.min(32, h / 6);
   const leg = Math.min(70, w / 12 + 20);
   const apron = Math.min(90, h * 0.16);
-  const [ax, az] = [w / 2 - leg - 20, d / 2 - leg - 20];
+  const ax = w / 2 - leg - 20;
+  const az = d / 2 - leg - 20;
   return [
     block(wood, { x: [-w / 2, w / 2], y: [h - board, h], z: [-d / 2, d / 2] }, Math.min(12, board * 0.4), 2),
     ...fourLegs(wood, size, h - board, leg, leg + 10),
@@ -115,7 +116,8 @@ export function table({ width: w, depth: d, height: h }: Size, colour: string): 
 /** A low one has three legs, a high one a turned foot. Oval when it is not as deep as it is wide. */
 export function roundTable({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const wood = wooden(colour);
-  const [r, board] = [w / 2, Math.min(30, h / 6)];
+  const r = w / 2;
+  const board = Math.min(30, h / 6);
   const edge = board * 0.4;
   const top = turnedPart(
     wood,
@@ -166,12 +168,14 @@ export function desk({ width: w, depth: d, height: h }: Size, colour: string): P
   const wood = wooden(colour);
   const board = Math.min(28, h / 6);
   const unit = Math.min(420, w * 0.34);
-  const [x, z] = [[w / 2 - unit - 20, w / 2 - 20] as const, [-d / 2 + 20, d / 2 - 14] as const];
+  const x = [w / 2 - unit - 20, w / 2 - 20] as const;
+  const z = [-d / 2 + 20, d / 2 - 14] as const;
   const low = h - board - Math.min(420, h * 0.56);
   const dark: Skin = { stuff: "metal", colour: "#3a3632" };
   const legs = [-1, 1].flatMap((sx) =>
     [-1, 1].map((sz) => {
-      const [fx, fz] = [sx * (w / 2 - 50), sz * (d / 2 - 50)];
+      const fx = sx * (w / 2 - 50);
+      const fz = sz * (d / 2 - 50);
       return rod(dark, new Vector3(fx, 0, fz), new Vector3(fx, h - board, fz), 16);
     }),
   );
@@ -198,7 +202,8 @@ export function desk({ width: w, depth: d, height: h }: Size, colour: string): P
 export function mirror({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const frame: Skin = wooden(colour);
   const rim = Math.min(34, w / 8, h / 8);
-  const [z, face]: [readonly [number, number], number] = [[-d / 2, d / 2], d / 2 - Math.min(10, d / 3)];
+  const z: readonly [number, number] = [-d / 2, d / 2];
+  const face = d / 2 - Math.min(10, d / 3);
   return [
     block(frame, { x: [-w / 2, w / 2], y: [0, rim], z }, 6, 2),
     block(frame, { x: [-w / 2, w / 2], y: [h - rim, h], z }, 6, 2),

@@ -34,13 +34,15 @@ function longAxis(geometry: BufferGeometry): Axis {
 function facing(p: ArrayLike<number>, i: number): Axis {
   const edge = (from: number, to: number, axis: Axis) =>
     (p[i + to * 3 + axis] ?? 0) - (p[i + from * 3 + axis] ?? 0);
-  const [ax, ay, az] = [edge(0, 1, 0), edge(0, 1, 1), edge(0, 1, 2)];
-  const [bx, by, bz] = [edge(0, 2, 0), edge(0, 2, 1), edge(0, 2, 2)];
-  const [nx, ny, nz] = [
-    Math.abs(ay * bz - az * by),
-    Math.abs(az * bx - ax * bz),
-    Math.abs(ax * by - ay * bx),
-  ];
+  const ax = edge(0, 1, 0);
+  const ay = edge(0, 1, 1);
+  const az = edge(0, 1, 2);
+  const bx = edge(0, 2, 0);
+  const by = edge(0, 2, 1);
+  const bz = edge(0, 2, 2);
+  const nx = Math.abs(ay * bz - az * by);
+  const ny = Math.abs(az * bx - ax * bz);
+  const nz = Math.abs(ax * by - ay * bx);
   return nx >= ny && nx >= nz ? 0 : ny >= nz ? 1 : 2;
 }
 

@@ -11,7 +11,8 @@ const arrows: Readonly<Record<string, Point>> = {
   ArrowDown: [0, 1],
 };
 /** One centimetre; with Shift, ten. */
-const [stepMm, longStepMm] = [10, 100];
+const stepMm = 10;
+const longStepMm = 100;
 const turnDegrees = 45;
 const zoomFactor = 1.25;
 

@@ -19,7 +19,8 @@ export function frame(
   wide: number,
   dashes?: Dashes,
 ): BufferGeometry {
-  const [w, d] = [width / 2 + outside, depth / 2 + outside];
+  const w = width / 2 + outside;
+  const d = depth / 2 + outside;
   const corners: Point[] = [
     [-w, -d],
     [w, -d],
@@ -47,7 +48,8 @@ export function flatLines(lines: readonly (readonly [Point, Point])[], wide: num
   const positions = new Float32Array(lines.length * 18);
   lines.forEach(([a, b], i) => {
     const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-    const [ux, uy] = [((b[0] - a[0]) / length) * (wide / 2), ((b[1] - a[1]) / length) * (wide / 2)];
+    const ux = ((b[0] - a[0]) / length) * (wide / 2);
+    const uy = ((b[1] - a[1]) / length) * (wide / 2);
     const quad: Point[] = [
       [a[0] - ux - uy, a[1] - uy + ux],
       [b[0] + ux - uy, b[1] + uy + ux],

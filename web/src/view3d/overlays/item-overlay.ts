@@ -69,7 +69,8 @@ export class ItemOverlay {
   }
 
   update(size: Size, state: MarkState, palette: Palette): void {
-    const [outline, ring] = [outlineOf(state), ringOf(state.verdict)];
+    const outline = outlineOf(state);
+    const ring = ringOf(state.verdict);
     this.#shape(size, outline?.dashed === true);
     paint(this.#rim, outline && palette[outline.tone]);
     paint(this.#ring, ring && palette[ring]);

@@ -67,7 +67,8 @@ export class TurnRing {
   hit(at: ViewPoint, camera: PerspectiveCamera, width: number, height: number): boolean {
     if (!this.group.visible) return false;
     const spot = this.#knob.getWorldPosition(this.#knob.position.clone()).project(camera);
-    const [x, y] = [((spot.x + 1) / 2) * width, ((1 - spot.y) / 2) * height];
+    const x = ((spot.x + 1) / 2) * width;
+    const y = ((1 - spot.y) / 2) * height;
     return spot.z < 1 && Math.hypot(at[0] - x, at[1] - y) < reachPx;
   }
 

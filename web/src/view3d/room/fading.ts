@@ -11,7 +11,8 @@ const nearEnough = 0.01;
 
 /** True when a wall hides what is looked at: it is between, however long it is. The room side of an outer wall counts. */
 export function hides(wall: { kind: "outer" | "inner"; face: Segment }, eye: Point, target: Point): boolean {
-  const [from, to] = [side(wall.face, eye), side(wall.face, target)];
+  const from = side(wall.face, eye);
+  const to = side(wall.face, target);
   return wall.kind === "outer" ? from < 0 : from * to < 0;
 }
 

@@ -59,7 +59,8 @@ function door({ from, to, top, door: hung }: Opening, { thickness }: Frame): Fit
 
 /** A leaf with two panels and a handle on either side, its hinge at 0. */
 function leaf(width: number, height: number): Fitting[] {
-  const [inset, half] = [Math.min(110, width / 5), leafThickness / 2];
+  const inset = Math.min(110, width / 5);
+  const half = leafThickness / 2;
   const panel = (low: number, high: number) =>
     box({ x: [inset, width - inset], y: [low, high], z: [-half - 5, half + 5] });
   return [

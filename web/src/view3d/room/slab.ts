@@ -22,7 +22,8 @@ export interface Frame {
 
 export function frameOf({ face: [a, b], back }: Pick<WallRun, "face" | "back">): Frame {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-  const [ux, uy] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const ux = (b[0] - a[0]) / length;
+  const uy = (b[1] - a[1]) / length;
   const along = ([x, y]: readonly [number, number]) => (x - a[0]) * ux + (y - a[1]) * uy;
   const thickness = Math.abs((back[0][0] - a[0]) * uy - (back[0][1] - a[1]) * ux);
   const matrix = new Matrix4()
@@ -36,7 +37,8 @@ export function frameOf({ face: [a, b], back }: Pick<WallRun, "face" | "back">):
 export function slab({ length, thickness, back }: Frame, { from, to, bottom, top }: Rect): BufferGeometry {
   const geometry = box({ x: [0, 1], y: [bottom, top], z: [-thickness, 0] });
   const position = geometry.getAttribute("position");
-  const [rearFrom, rearTo] = [from === 0 ? back[0] : from, to === length ? back[1] : to];
+  const rearFrom = from === 0 ? back[0] : from;
+  const rearTo = to === length ? back[1] : to;
   for (let i = 0; i < position.count; i++) {
     const rear = position.getZ(i) < -thickness / 2;
     const end = position.getX(i) > 0.5;

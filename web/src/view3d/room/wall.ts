@@ -73,7 +73,8 @@ function surfaces(run: WallRun, frame: Frame): Map<Surface, BufferGeometry[]> {
 function skirtings({ kind, openings }: WallRun, { length, thickness }: Frame): BufferGeometry[] {
   const doors = openings.filter((o) => o.kind === "door");
   return panels(length, skirting, doors).flatMap(({ from, to, bottom, top }) => {
-    const [x, y] = [[from, to] as const, [bottom, top] as const];
+    const x = [from, to] as const;
+    const y = [bottom, top] as const;
     const front = box({ x, y, z: [0, 14] });
     return kind === "outer" ? [front] : [front, box({ x, y, z: [-thickness - 14, -thickness] })];
   });

@@ -83,8 +83,10 @@ export function offset(outline: readonly Point[], by: number): Point[] {
   return outline.map((corner, i) => {
     const before = outline[(i + outline.length - 1) % outline.length] ?? corner;
     const after = outline[(i + 1) % outline.length] ?? corner;
-    const [n, m] = [outward(before, corner), outward(corner, after)];
-    const [sx, sy] = [n[0] + m[0], n[1] + m[1]];
+    const n = outward(before, corner);
+    const m = outward(corner, after);
+    const sx = n[0] + m[0];
+    const sy = n[1] + m[1];
     const square = sx * sx + sy * sy;
     // The mitre is along the sum of both normals; 2/|n+m|² makes it as far as both edges ask.
     const far = square < 1e-9 ? 1 : Math.min(2 / square, 3 / Math.sqrt(square));
@@ -123,11 +125,13 @@ function put(
 
 function along({ face: [a, b], back }: Owner, { x, y, width, rotation }: Door | PlanWindow) {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  const [ux, uy] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  const ux = (b[0] - a[0]) / length;
+  const uy = (b[1] - a[1]) / length;
   const [dx, dy] = direction(rotation);
   if (length === 0 || Math.abs(ux * dx + uy * dy) < askew) return undefined;
   const at = (x - a[0]) * ux + (y - a[1]) * uy;
-  const [from, to] = [Math.max(0, at - width / 2), Math.min(length, at + width / 2)];
+  const from = Math.max(0, at - width / 2);
+  const to = Math.min(length, at + width / 2);
   if (to - from < 100) return undefined;
   const depth = (p: Point) => (p[0] - a[0]) * -uy + (p[1] - a[1]) * ux;
   return { from, to, away: Math.abs(depth([x, y]) - depth(back[0]) / 2) };
