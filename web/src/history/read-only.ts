@@ -1,5 +1,6 @@
 // Work through a lens: where the past is looked at, nothing can be done to the room.
 
+import { actionTable } from "../planner/action-table.ts";
 import type { Actions, EditableRoom } from "../planner/scene.ts";
 import type { PastView } from "./past-view.ts";
 
@@ -8,18 +9,17 @@ export function readOnlyInPast(pastView: PastView, stage: EditableRoom, refused:
   return { ...pastView.sight(stage), actions: guardedActions(pastView, stage.actions, refused) };
 }
 
-/** What changes the room. */
-const changing = [
-  ...(["turn", "nudge", "place", "align", "distribute", "remove", "duplicate", "setVariant"] as const),
-  ...(["add", "undo", "redo", "setPlan", "setTool"] as const),
-] satisfies readonly (keyof Actions)[];
-
 function guardedActions(pastView: PastView, actions: Actions, refused: () => void): Actions {
   const unless =
     <K extends keyof Actions>(name: K, instead: (...args: Parameters<Actions[K]>) => void) =>
     (...args: Parameters<Actions[K]>) =>
       pastView.past ? instead(...args) : Reflect.apply(actions[name], actions, args);
-  const refusing = Object.fromEntries(changing.map((name) => [name, unless(name, refused)]));
+  const names = Object.keys(actions) as (keyof Actions)[];
+  const refusing = Object.fromEntries(
+    names
+      .filter((name) => actionTable[name].inPast === "refused")
+      .map((name) => [name, unless(name, refused)]),
+  );
   const quietly = () => {};
   return {
     ...actions,

@@ -87,8 +87,8 @@ function undoing({ scene, words, actions }: Context): TemplateResult {
   const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
   const label = waits && undo ? words.bar.callOff(undo) : words.bar.undo(undo);
   return html`<div class="group undoing" role="group">
-    ${iconButton({ label, icon: "undo", action: "undo", disabled: !undo, run: () => actions.undo() })}
-    ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", disabled: !redo, run: () => actions.redo() })}
+    ${iconButton({ label, icon: "undo", action: "undo", binding: "undo", disabled: !undo, run: () => actions.undo() })}
+    ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", binding: "redo", disabled: !redo, run: () => actions.redo() })}
   </div>`;
 }
 

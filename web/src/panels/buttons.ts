@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { formatPrice } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
+import { ariaShortcuts } from "./shortcuts.ts";
 
 export interface IconButton {
   label: string;
@@ -13,6 +14,8 @@ export interface IconButton {
   disabled?: boolean;
   /** There for a switch. */
   pressed?: boolean;
+  /** What of the action table it does; its keys are told to assistive technology. */
+  binding?: string;
 }
 
 export function iconButton({
@@ -22,9 +25,10 @@ export function iconButton({
   run,
   disabled = false,
   pressed,
+  binding,
 }: IconButton): TemplateResult {
   return html`<button type="button" class="icon-button" data-action=${action} aria-label=${label} title=${label}
-    aria-pressed=${pressed ?? nothing} ?disabled=${disabled} @click=${run}>${icon(name)}</button>`;
+    aria-pressed=${pressed ?? nothing} aria-keyshortcuts=${(binding && ariaShortcuts(binding)) ?? nothing} ?disabled=${disabled} @click=${run}>${icon(name)}</button>`;
 }
 
 export function priceOf({ scene, words }: Context, minor: number | undefined): string {

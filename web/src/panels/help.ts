@@ -2,23 +2,24 @@
 
 import { html, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
+import { shortcut } from "./shortcuts.ts";
 
 export function helpBody({ words }: Context): TemplateResult {
   const { keys, caps, or, touch } = words.help;
-  const ctrl = /Mac|iP/.test(navigator.platform) ? "⌘" : caps.ctrl;
+  const of = (name: string, which = 0) => shortcut(name, caps, which);
   const rows: readonly [string, ...string[]][] = [
-    [keys.pieces, caps.next, caps.before],
-    [keys.move, "← ↑ ↓ →"],
-    [keys.far, "⇧ ← ↑ ↓ →"],
-    [keys.turn, "R", "⇧ R"],
+    [keys.pieces, of("nextItem"), of("previousItem")],
+    [keys.move, of("nudge")],
+    [keys.far, of("nudge", 1)],
+    [keys.turn, of("turnRight"), of("turnLeft")],
     [keys.several, "⇧"],
-    [keys.all, `${ctrl} A`],
-    [keys.undo, `${ctrl} Z`, `${ctrl} ⇧ Z`],
-    [keys.duplicate, `${ctrl} D`],
-    [keys.remove, caps.remove],
+    [keys.all, of("selectAll")],
+    [keys.undo, of("undo"), of("redo")],
+    [keys.duplicate, of("duplicate")],
+    [keys.remove, of("remove")],
     [keys.free, "Alt"],
-    [keys.escape, "Esc"],
-    [keys.zoom, "+", "−", "0"],
+    [keys.escape, of("escape")],
+    [keys.zoom, of("zoomIn"), of("zoomOut"), of("fit")],
   ];
   const shown = (shortcuts: string[]) =>
     shortcuts.map(

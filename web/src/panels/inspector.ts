@@ -120,11 +120,11 @@ function buttons(context: Context, free: boolean): TemplateResult {
   const say = words.inspector;
   const disabled = !free;
   return html`<div class="group actions">
-    ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", disabled, run: () => actions.turn(-turnDegrees) })}
-    ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", disabled, run: () => actions.turn(turnDegrees) })}
+    ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", binding: "turnLeft", disabled, run: () => actions.turn(-turnDegrees) })}
+    ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", binding: "turnRight", disabled, run: () => actions.turn(turnDegrees) })}
     ${arrows(context, disabled)}
-    ${iconButton({ label: say.duplicate, icon: "duplicate", action: "duplicate", disabled: !context.scene.editable, run: () => actions.duplicate() })}
-    ${iconButton({ label: say.remove, icon: "remove", action: "delete", disabled, run: () => actions.remove() })}</div>`;
+    ${iconButton({ label: say.duplicate, icon: "duplicate", action: "duplicate", binding: "duplicate", disabled: !context.scene.editable, run: () => actions.duplicate() })}
+    ${iconButton({ label: say.remove, icon: "remove", action: "delete", binding: "remove", disabled, run: () => actions.remove() })}</div>`;
 }
 
 function arrows({ actions, scene, words }: Context, disabled: boolean): TemplateResult {

@@ -21,9 +21,9 @@ function seeing(context: Context): TemplateResult {
   const { stage } = words;
   const walk = () => host.walk(!local.walking);
   return html`<div class="seeing group" role="group" aria-label=${stage.tools} part="tools">
-    ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", run: () => host.view().zoom(1 / zoomStep) })}
-    ${iconButton({ label: stage.fit, icon: "fit", action: "fit", run: () => host.view().fit() })}
-    ${iconButton({ label: stage.zoomIn, icon: "plus", action: "zoom-in", run: () => host.view().zoom(zoomStep) })}
+    ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", binding: "zoomOut", run: () => host.view().zoom(1 / zoomStep) })}
+    ${iconButton({ label: stage.fit, icon: "fit", action: "fit", binding: "fit", run: () => host.view().fit() })}
+    ${iconButton({ label: stage.zoomIn, icon: "plus", action: "zoom-in", binding: "zoomIn", run: () => host.view().zoom(zoomStep) })}
     ${
       scene.view === "3d"
         ? iconButton({ label: stage.walk, icon: "walk", action: "walk", pressed: local.walking, run: walk })

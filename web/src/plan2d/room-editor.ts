@@ -2,6 +2,7 @@
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../model/index.ts";
+import type { Binding, Pressed } from "../planner/action-table.ts";
 import type { Modifiers, Scene } from "../planner/scene.ts";
 import { dimensionsOf } from "../symbols/dimensions.ts";
 import type { Camera } from "./camera.ts";
@@ -9,7 +10,6 @@ import { formatPlanLength } from "./format.ts";
 import type { Focused } from "./input/focused.ts";
 import type { Gesture, Press } from "./input/gesture-recognizer.ts";
 import { RoomEditInput } from "./input/room-edit-input.ts";
-import type { Command } from "./keys.ts";
 import { drawDraftOutline } from "./layers/draft-outline.ts";
 import { drawLength } from "./layers/guides.ts";
 import { drawHandles } from "./layers/handles.ts";
@@ -94,8 +94,8 @@ export class RoomEditor implements Editing {
     return this.#hands.press(press, spot);
   }
 
-  key(command: Command, focused: Focused): boolean {
-    return this.#hands.key(command, focused);
+  key(binding: Binding, pressed: Pressed, focused: Focused): boolean {
+    return this.#hands.key(binding, pressed, focused);
   }
 
   escape(): boolean {

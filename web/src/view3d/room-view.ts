@@ -4,11 +4,12 @@ import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three
 import type { Box } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
+import { applies, bindingOf, type KeyView, pressedOf, type Scope } from "../planner/action-table.ts";
 import type { Changes, EditableRoom } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { type Caption, withCaption } from "./caption.ts";
 import { A11yList } from "./input/a11y-list.ts";
-import { cameraKey, itemKey } from "./input/keys.ts";
+import { seenStep } from "./input/keys.ts";
 import { PointerInput } from "./input/pointer.ts";
 import { Orbit } from "./orbit.ts";
 import { type Palette, paletteOf } from "./palette.ts";
@@ -20,6 +21,9 @@ import { WalkMode } from "./walk-mode.ts";
 
 /** Degrees: narrow, so that furniture near the edge is not stretched. */
 const angle = 38;
+/** Keys on the picture move the eye; on an item of the list, that item. */
+const onPicture: readonly Scope[] = ["view", "items", "planner"];
+const onItem: readonly Scope[] = ["items", "view", "planner"];
 /** A picture for a file is at least this wide, pixels. */
 const pictureWidth = 1920;
 
@@ -128,11 +132,8 @@ export class RoomView implements View3d {
     return new A11yList({
       focused: (id) => this.#palette && this.#world.focus(id, this.#palette),
       chosen: (id, toggle) => actions.select([id], toggle ? "toggle" : "set"),
-      key: (id, event) => {
-        if (event.key === "Enter" || event.key === " ") return false;
-        if (event.key !== "Escape" && !this.stage.scene().selection.has(id)) actions.select([id]);
-        return itemKey(event, actions, this.#ahead());
-      },
+      // Enter and the space bar press the button.
+      key: (id, event) => event.key !== "Enter" && event.key !== " " && this.#carryOut(event, onItem, id),
     });
   }
 
@@ -180,19 +181,29 @@ export class RoomView implements View3d {
   }
 
   #key(event: KeyboardEvent): void {
-    const { actions } = this.stage;
-    const eye = {
-      turn: (right: number, up: number) => this.#orbit.turn(right, up),
-      zoom: (factor: number) => this.zoom(factor),
-      fit: () => this.fit(),
-    };
-    const known =
-      this.#stroll.key(event, true) ||
-      cameraKey(event, eye) ||
-      (this.stage.scene().selection.size > 0 && itemKey(event, actions, this.#ahead()));
-    if (!known) return;
+    if (!this.#stroll.key(event, true) && !this.#carryOut(event, onPicture)) return;
     event.preventDefault();
     this.#frames.invalidate();
+  }
+
+  /** True when a key was of use. */
+  #carryOut(event: KeyboardEvent, scopes: readonly Scope[], item?: string): boolean {
+    const pressed = pressedOf(event);
+    const binding = bindingOf(pressed, scopes);
+    const context = { actions: this.stage.actions, scene: this.stage.scene(), view: this.#keyView, item };
+    if (!binding || !applies(binding, context)) return false;
+    binding.run(context, pressed);
+    return true;
+  }
+
+  get #keyView(): KeyView {
+    return {
+      zoom: (factor) => this.zoom(factor),
+      fit: () => this.fit(),
+      pan: ([right, down]) => this.#orbit.turn(right, -down),
+      toPlan: (arrow) => seenStep(arrow, this.#ahead()),
+      go: (by) => this.#list.go(by),
+    };
   }
 
   #walking(on: boolean): void {

@@ -137,7 +137,7 @@ export class GestureRecognizer {
   }
 }
 
-export function keysOf(e: MouseEvent | KeyboardEvent): Modifiers {
+function keysOf(e: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: e.shiftKey, alt: e.altKey, ctrl: e.ctrlKey || e.metaKey };
 }
 

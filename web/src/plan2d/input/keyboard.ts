@@ -1,13 +1,24 @@
 // The keyboard on the plan: what a key does depends on what has the focus.
 
-import { shortcutKey } from "../../planner/key-event.ts";
+import {
+  actionOf,
+  applies,
+  type Binding,
+  bindingOf,
+  type KeyView,
+  type Pressed,
+  pressedOf,
+  type Scope,
+} from "../../planner/action-table.ts";
 import type { EditableRoom } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
-import { type Command, commandOf } from "../keys.ts";
 import type { ToolRegistry } from "../tools/tool-registry.ts";
 import type { Focused } from "./focused.ts";
-import { type GestureRecognizer, keysOf } from "./gesture-recognizer.ts";
+import type { GestureRecognizer } from "./gesture-recognizer.ts";
 import type { RovingFocus } from "./roving-focus.ts";
+
+/** A pan by the keys, pixels. */
+const panPx = 60;
 
 export interface KeyboardContext {
   stage: EditableRoom;
@@ -37,89 +48,59 @@ export class Keyboard {
     if (!(e.target instanceof Element) || e.defaultPrevented) return;
     const typing = e.target.closest("input, select, textarea, button") !== null;
     const focused = focusedOf(e.target);
-    const { item, part, referenceImage } = focused;
-    const key = { ...keysOf(e), key: shortcutKey(e) };
-    const { selection, tool } = this.context.stage.scene();
-    const chosen =
-      referenceImage || part !== undefined || item !== undefined || (tool === "select" && selection.size > 0);
-    const command = commandOf(key, chosen);
+    const pressed = pressedOf(e);
+    const binding = bindingOf(pressed, this.#scopes(focused));
     // A field and a button keep their keys; only what never is theirs goes on.
-    if (!command || (typing && command.do !== "escape")) return;
-    if (command.do === "toggle" && e.key === " " && item === undefined) this.context.pointers.space = true;
-    if (this.#carryOut(command, focused)) {
+    if (!binding || (typing && binding.name !== "escape")) return;
+    if (pressed.key === " " && focused.item === undefined) this.context.pointers.space = true;
+    if (this.#carryOut(binding, pressed, focused)) {
       e.preventDefault();
       // A page around the planner has keys of its own.
       e.stopPropagation();
     }
   }
 
-  /** True when the key was of use. */
-  #carryOut(command: Command, focused: Focused): boolean {
-    const { camera, stage, tools, looked } = this.context;
-    switch (command.do) {
-      case "zoom":
-        looked();
-        camera.zoom(command.factor);
-        return true;
-      case "fit":
-        camera.fit();
-        return true;
-      case "pan":
-        looked();
-        camera.pan(command.by);
-        return true;
-      case "undo":
-      case "redo":
-        tools.editor?.settle();
-        stage.actions[command.do]();
-        return true;
-      case "escape":
-        if (!this.context.pointers.cancel() && !tools.escape()) stage.actions.escape();
-        return true;
-      default:
-        return stage.scene().tool === "select"
-          ? this.#onItem(command, focused)
-          : tools.editor?.key(command, focused) === true;
-    }
+  /** Arrows move what is selected or has the focus, else the view. */
+  #scopes({ item, part, referenceImage }: Focused): readonly Scope[] {
+    const { selection, tool } = this.context.stage.scene();
+    const onFocus = referenceImage || part !== undefined || item !== undefined;
+    const chosen = onFocus || (tool === "select" && selection.size > 0);
+    return chosen ? ["items", "view", "planner"] : ["view", "items", "planner"];
   }
 
-  #onItem(command: Command, { item }: Focused): boolean {
-    const { actions } = this.context.stage;
-    const { selection, items } = this.context.stage.scene();
-    const known = item !== undefined;
-    // What has the focus is meant, though something else is selected.
-    const meant = () => {
-      if (known && !selection.has(item)) actions.select([item]);
-    };
-    if (!known && selection.size === 0 && command.do !== "all" && command.do !== "go")
-      return command.do === "toggle";
-    switch (command.do) {
-      case "go":
-        this.context.stops.go(command.by);
-        return true;
-      case "step":
-        meant();
-        actions.nudge(command.by);
-        return true;
-      case "turn":
-        meant();
-        actions.turn(command.degrees);
-        return true;
-      case "remove":
-      case "duplicate":
-        meant();
-        actions[command.do]();
-        return true;
-      case "all":
-        actions.select(items.keys());
-        return true;
-      case "choose":
-      case "toggle":
-        if (known) actions.select([item], command.do === "toggle" ? "toggle" : "set");
-        return known;
-      default:
-        return false;
+  /** True when the key was of use. */
+  #carryOut(binding: Binding, pressed: Pressed, focused: Focused): boolean {
+    const { stage, tools, pointers } = this.context;
+    const { name } = binding;
+    const scope = actionOf(name)?.scope;
+    const scene = stage.scene();
+    const walks = name === "nextItem" || name === "previousItem";
+    if (scene.tool !== "select" && (scope === "items" || walks)) {
+      return tools.editor?.key(binding, pressed, focused) === true;
     }
+    if (name === "escape" && (pointers.cancel() || tools.escape())) return true;
+    if (name === "undo" || name === "redo") tools.editor?.settle();
+    const context = { actions: stage.actions, scene, view: this.#view, item: focused.item };
+    if (!applies(binding, context)) return name === "toggle";
+    binding.run(context, pressed);
+    return true;
+  }
+
+  get #view(): KeyView {
+    const { camera, stops, looked } = this.context;
+    return {
+      zoom(factor) {
+        looked();
+        camera.zoom(factor);
+      },
+      fit: () => camera.fit(),
+      pan([right, down]) {
+        looked();
+        camera.pan([-right * panPx + 0, -down * panPx + 0]);
+      },
+      toPlan: (arrow) => arrow,
+      go: (by) => stops.go(by),
+    };
   }
 }
 

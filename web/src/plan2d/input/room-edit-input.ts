@@ -1,10 +1,10 @@
 // Hands on the room itself: what a press or a key does to its walls, doors and windows.
 
 import type { Point } from "../../model/index.ts";
+import { type Binding, type Pressed, stepOf } from "../../planner/action-table.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 import { elementOf } from "../floorplan/elements.ts";
-import type { Command } from "../keys.ts";
 import type { MeasureTool } from "../tools/measure-tool.ts";
 import type { OutlineTool } from "../tools/outline-tool.ts";
 import type { RoomTool } from "../tools/room-tool.ts";
@@ -29,6 +29,9 @@ export interface RoomEditContext {
   looked: () => void;
 }
 
+/** Arrows are as they are seen. */
+const onPlan = { toPlan: (arrow: Point) => arrow };
+
 export class RoomEditInput {
   constructor(private readonly at: RoomEditContext) {}
 
@@ -48,20 +51,21 @@ export class RoomEditInput {
     return this.#pan(press, (keys) => editor.tap(spot, keys));
   }
 
-  key(command: Command, { part: key, measure, referenceImage }: Focused): boolean {
+  key({ name }: Binding, pressed: Pressed, { part: key, measure, referenceImage }: Focused): boolean {
     const { context, editor } = this.at;
     const { tool } = editor;
-    if (context.scene().tool === "outline") return this.#onOutline(command);
-    if (measure !== undefined && (command.do === "choose" || command.do === "toggle")) {
+    if (context.scene().tool === "outline") return this.#onOutline(name);
+    if (measure !== undefined && (name === "choose" || name === "toggle")) {
       editor.measure.open(Number(measure));
       return true;
     }
-    if (referenceImage && command.do === "step") return this.#stepReferenceImage(command.by);
+    const step = stepOf(pressed, onPlan);
+    if (referenceImage && name === "nudge") return this.#stepReferenceImage(step);
     const part = key === undefined ? undefined : elementOf(tool.plan, key);
-    if (!part) return command.do === "toggle";
-    switch (command.do) {
-      case "step":
-        tool.nudge(part, command.by);
+    if (!part) return name === "toggle";
+    switch (name) {
+      case "nudge":
+        tool.nudge(part, step);
         return true;
       case "remove":
         tool.remove(part);
@@ -108,11 +112,11 @@ export class RoomEditInput {
     return referenceImage !== undefined;
   }
 
-  #onOutline(command: Command): boolean {
+  #onOutline(name: string): boolean {
     const { outline } = this.at.editor;
-    if (command.do === "choose") outline.close();
-    else if (command.do === "remove") outline.takeBack();
-    else return command.do === "toggle";
+    if (name === "choose") outline.close();
+    else if (name === "remove") outline.takeBack();
+    else return name === "toggle";
     return true;
   }
 }

@@ -3,10 +3,10 @@
 
 import type { nothing, TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
+import type { Binding, Pressed } from "../../planner/action-table.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
 import type { Focused } from "../input/focused.ts";
 import type { Gesture, Press } from "../input/gesture-recognizer.ts";
-import type { Command } from "../keys.ts";
 import type { PlanDraft } from "../plan-renderer.ts";
 
 export interface Editing {
@@ -19,7 +19,7 @@ export interface Editing {
   /** What a press on the room begins. */
   press(press: Press, spot: Point): Gesture;
   /** True when the key was of use. */
-  key(command: Command, focused: Focused): boolean;
+  key(binding: Binding, pressed: Pressed, focused: Focused): boolean;
   /** Takes one step back; false when there was none. */
   escape(): boolean;
   /** Another tool is in hand: puts away what was begun. */

@@ -8,8 +8,6 @@ import { nextStop } from "../../planner/roving-focus.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { formatLength } from "../../units/index.ts";
 
-const pageKeys: Readonly<Record<string, 1 | -1>> = { PageDown: 1, PageUp: -1 };
-
 export interface ListHost {
   /** An item got the focus, or lost it. */
   focused(id: string | undefined): void;
@@ -51,14 +49,11 @@ export class A11yList {
     if (now) now.tabIndex = 0;
   }
 
-  /** Page keys go from one to the next; false for every other key. */
-  #go(id: string, key: string): boolean {
-    const by = pageKeys[key];
-    if (by === undefined) return false;
+  /** The focus goes on to the next item, or back. */
+  go(by: 1 | -1): void {
     const ids = [...this.#buttons.keys()];
-    const next = nextStop(ids, id, by) ?? nextStop(ids, undefined, by);
+    const next = nextStop(ids, this.#stop, by) ?? nextStop(ids, undefined, by);
     if (next !== undefined) this.focus(next);
-    return true;
   }
 
   #make(id: string): HTMLButtonElement {
@@ -73,7 +68,7 @@ export class A11yList {
     button.addEventListener("blur", () => this.host.focused(undefined));
     button.addEventListener("click", (event) => this.host.chosen(id, event.shiftKey));
     button.addEventListener("keydown", (event) => {
-      if (this.#go(id, event.key) || this.host.key(id, event)) event.preventDefault();
+      if (this.host.key(id, event)) event.preventDefault();
     });
     const entry = document.createElement("li");
     entry.append(button);

@@ -1,0 +1,258 @@
+// Everything a person can do, once: which keys do it, where these count, what it needs, and what
+// becomes of it while the past is shown. The keymaps of both views and of the panels, the shortcuts
+// on buttons, the help and the read-only past are made of this table.
+
+import type { Point } from "../model/index.ts";
+import { shortcutKey } from "./key-event.ts";
+import type { Actions, Scene } from "./scene.ts";
+
+/** What a view makes of the keys that move through it. */
+export interface KeyView {
+  zoom(factor: number): void;
+  fit(): void;
+  /** One press of an arrow: 1 or -1 to the right or down. */
+  pan(arrow: Point): void;
+  /** An arrow as a step on the plan, of length 1. */
+  toPlan(arrow: Point): Point;
+  /** The focus goes on to the next item, or back. */
+  go(by: 1 | -1): void;
+}
+
+/** What a key acts on. */
+export interface KeyContext {
+  actions: Actions;
+  scene: Scene;
+  view: KeyView;
+  /** The item that has the focus. */
+  item: string | undefined;
+}
+
+/** The keys of one thing that can be done. */
+export interface Binding {
+  name: string;
+  /** `Mod` is Ctrl, and Command on a Mac; `Arrow` is any of the four. The first is shown to people. */
+  keys: readonly [string, ...string[]];
+  run(context: KeyContext, pressed: Pressed): void;
+}
+
+interface Row {
+  /** `edit` changes the room, which viewers may not. */
+  needs: "edit" | "look";
+  /** While the past is shown: done, refused with a word, or done to the past itself. */
+  inPast: "done" | "refused" | "own";
+  /** Where its keys count: on items, in a view, or in all of the planner. */
+  scope?: Scope;
+  bindings?: readonly Binding[];
+}
+
+export type Scope = "items" | "view" | "planner";
+type ViewAction = "pan" | "zoom" | "fit" | "go" | "selectAll" | "choose" | "toggle";
+
+/** A key that was pressed. */
+export interface Pressed {
+  key: string;
+  shift: boolean;
+  alt: boolean;
+  /** Ctrl, or Command on a Mac. */
+  ctrl: boolean;
+}
+
+/** One centimetre; with Shift, ten. */
+const stepMm = 10;
+const longStepMm = 100;
+const turnDegrees = 45;
+const zoomFactor = 1.25;
+
+const arrows: ReadonlyMap<string, Point> = new Map<string, Point>([
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowRight", [1, 0]],
+  ["ArrowUp", [0, -1]],
+  ["ArrowDown", [0, 1]],
+]);
+
+function arrowOf({ key }: Pressed): Point {
+  return arrows.get(key) ?? [0, 0];
+}
+
+/** How far an arrow moves what it is pressed for: millimetres on the plan. */
+export function stepOf(pressed: Pressed, { toPlan }: Pick<KeyView, "toPlan">): Point {
+  const [dx, dy] = toPlan(arrowOf(pressed));
+  const far = pressed.shift ? longStepMm : stepMm;
+  return [dx * far, dy * far];
+}
+
+/** What has the focus is meant, though something else is selected. */
+function focused({ actions, scene, item }: KeyContext): Actions {
+  if (item !== undefined && !scene.selection.has(item)) actions.select([item]);
+  return actions;
+}
+
+const edit: Row = { needs: "edit", inPast: "refused" };
+const look: Row = { needs: "look", inPast: "done" };
+/** Past items can be selected, and are not those of now. */
+const pick: Row = { needs: "look", inPast: "own" };
+
+const nudge: Binding = {
+  name: "nudge",
+  keys: ["Arrow", "Shift+Arrow"],
+  run: (context, pressed) => focused(context).nudge(stepOf(pressed, context.view)),
+};
+
+export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
+  pointerDown: pick,
+  pointerMove: pick,
+  pointerUp: pick,
+  select: pick,
+  selectAll: {
+    ...pick,
+    scope: "items",
+    bindings: [
+      { name: "selectAll", keys: ["Mod+A"], run: ({ actions, scene }) => actions.select(scene.items.keys()) },
+    ],
+  },
+  choose: {
+    ...pick,
+    scope: "items",
+    bindings: [
+      { name: "choose", keys: ["Enter"], run: ({ actions, item }) => item && actions.select([item]) },
+    ],
+  },
+  toggle: {
+    ...pick,
+    scope: "items",
+    bindings: [
+      {
+        name: "toggle",
+        keys: ["Space", "Shift+Enter"],
+        run: ({ actions, item }) => item && actions.select([item], "toggle"),
+      },
+    ],
+  },
+  escape: {
+    ...pick,
+    scope: "planner",
+    bindings: [{ name: "escape", keys: ["Escape"], run: ({ actions }) => actions.escape() }],
+  },
+
+  nudge: { ...edit, scope: "items", bindings: [nudge] },
+  turn: {
+    ...edit,
+    scope: "items",
+    bindings: [
+      { name: "turnRight", keys: ["R"], run: (context) => focused(context).turn(turnDegrees) },
+      { name: "turnLeft", keys: ["Shift+R"], run: (context) => focused(context).turn(-turnDegrees) },
+    ],
+  },
+  duplicate: {
+    ...edit,
+    scope: "items",
+    bindings: [{ name: "duplicate", keys: ["Mod+D"], run: (context) => focused(context).duplicate() }],
+  },
+  remove: {
+    ...edit,
+    scope: "items",
+    bindings: [
+      { name: "remove", keys: ["Delete", "Backspace"], run: (context) => focused(context).remove() },
+    ],
+  },
+  undo: {
+    ...edit,
+    scope: "planner",
+    bindings: [{ name: "undo", keys: ["Mod+Z"], run: ({ actions }) => actions.undo() }],
+  },
+  redo: {
+    ...edit,
+    scope: "planner",
+    bindings: [{ name: "redo", keys: ["Mod+Shift+Z", "Mod+Y"], run: ({ actions }) => actions.redo() }],
+  },
+  place: edit,
+  align: edit,
+  distribute: edit,
+  setVariant: edit,
+  add: edit,
+  setPlan: edit,
+  setTool: edit,
+
+  setView: look,
+  setSnapping: look,
+  setUnits: look,
+  setReferenceImage: look,
+  follow: look,
+  notify: look,
+  touch: look,
+
+  pan: {
+    ...look,
+    scope: "view",
+    bindings: [
+      { name: "pan", keys: ["Arrow", "Shift+Arrow"], run: ({ view }, key) => view.pan(arrowOf(key)) },
+    ],
+  },
+  zoom: {
+    ...look,
+    scope: "view",
+    bindings: [
+      { name: "zoomIn", keys: ["+", "="], run: ({ view }) => view.zoom(zoomFactor) },
+      { name: "zoomOut", keys: ["-", "_"], run: ({ view }) => view.zoom(1 / zoomFactor) },
+    ],
+  },
+  fit: {
+    ...look,
+    scope: "view",
+    bindings: [{ name: "fit", keys: ["0"], run: ({ view }) => view.fit() }],
+  },
+  go: {
+    ...look,
+    scope: "view",
+    bindings: [
+      { name: "nextItem", keys: ["PageDown"], run: ({ view }) => view.go(1) },
+      { name: "previousItem", keys: ["PageUp"], run: ({ view }) => view.go(-1) },
+    ],
+  },
+};
+
+const rows = Object.values(actionTable);
+
+/** What a key does; the scopes that come first win. With Alt, keys are the browser's. */
+export function bindingOf(pressed: Pressed, scopes: readonly Scope[]): Binding | undefined {
+  if (pressed.alt) return undefined;
+  return scopes
+    .flatMap((scope) => rows.filter((row) => row.scope === scope))
+    .flatMap((row) => row.bindings ?? [])
+    .find((binding) => binding.keys.some((keys) => matches(keys, pressed)));
+}
+
+/** What was pressed, the same on every keyboard. */
+export function pressedOf(event: Parameters<typeof shortcutKey>[0] & ModifierKeys): Pressed {
+  const { shiftKey, altKey, ctrlKey, metaKey } = event;
+  return { key: shortcutKey(event), shift: shiftKey, alt: altKey, ctrl: ctrlKey || metaKey };
+}
+
+type ModifierKeys = Pick<KeyboardEvent, "shiftKey" | "altKey" | "ctrlKey" | "metaKey">;
+
+/** The keys of a binding, the shown ones first; none for a name that has no keys. */
+export function keysOf(name: string): readonly string[] {
+  return rows.flatMap((row) => row.bindings ?? []).find((binding) => binding.name === name)?.keys ?? [];
+}
+
+/** True when a binding has something to act on. */
+export function applies({ name }: Binding, { scene, item }: Pick<KeyContext, "scene" | "item">): boolean {
+  if (name === "choose" || name === "toggle") return item !== undefined;
+  const onItems = actionOf(name)?.scope === "items" && name !== "selectAll";
+  return !onItems || item !== undefined || scene.selection.size > 0;
+}
+
+/** The action that a binding is of. */
+export function actionOf(name: string): Row | undefined {
+  return rows.find((row) => row.bindings?.some((binding) => binding.name === name));
+}
+
+function matches(keys: string, { key, shift, ctrl }: Pressed): boolean {
+  const parts = keys === "+" ? ["+"] : keys.split("+");
+  const wanted = parts.at(-1) ?? "";
+  if (parts.includes("Mod") !== ctrl) return false;
+  // Where Shift is needed to write a sign, it means nothing.
+  if (/^([A-Z]|Arrow|Enter)$/.test(wanted) && parts.includes("Shift") !== shift) return false;
+  if (wanted === "Arrow") return arrows.has(key);
+  return wanted === "Space" ? key === " " : key.toLowerCase() === wanted.toLowerCase();
+}

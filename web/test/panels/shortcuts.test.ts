@@ -1,0 +1,24 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { en } from "../../src/i18n/en.ts";
+import { ariaShortcuts, shortcut } from "../../src/panels/shortcuts.ts";
+
+const { caps } = en.panels.help;
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("shortcuts are printed as on the keyboard that is there", () => {
+  vi.stubGlobal("navigator", { platform: "Linux x86_64" });
+  expect(shortcut("redo", caps)).toBe("Ctrl ⇧ Z");
+  expect(shortcut("nudge", caps, 1)).toBe("⇧ ← ↑ ↓ →");
+  expect(shortcut("zoomIn", caps)).toBe("+");
+  expect(shortcut("place", caps)).toBe("");
+  vi.stubGlobal("navigator", { platform: "MacIntel" });
+  expect(shortcut("undo", caps)).toBe("⌘ Z");
+});
+
+test("ARIA has the names of keys", () => {
+  vi.stubGlobal("navigator", { platform: "Linux x86_64" });
+  expect(ariaShortcuts("redo")).toBe("Control+Shift+Z Control+Y");
+  expect(ariaShortcuts("zoomIn")).toBe("Plus =");
+  expect(ariaShortcuts("place")).toBeUndefined();
+});
