@@ -1,9 +1,11 @@
 // The room as the shop sees it: lines to buy, with what the fit check says of them.
 
+import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
-import type { Finding, Verdict } from "../model/index.ts";
+import { worst } from "../fit/verdict.ts";
+import type { Finding } from "../model/index.ts";
 import type { CartDetail, CartLine, Reason } from "./types.ts";
 
 export interface CartInput {
@@ -17,20 +19,10 @@ export interface CartInput {
   say: (finding: Finding) => string;
 }
 
-const order: readonly Verdict[] = ["fits", "tight", "blocked"];
-
 /** The cart as it would be handed over now. Pieces that the shop doesn't sell (any more) are left out. */
 export function cartOf(input: CartInput): CartDetail {
-  const groups = new Map<string, { piece: Piece; ids: string[] }>();
-  for (const item of input.items) {
-    const piece = input.pieceOf(item);
-    if (!piece.known) continue;
-    const key = `${piece.product}/${piece.variant}`;
-    const group = groups.get(key) ?? { piece, ids: [] };
-    group.ids.push(item.id);
-    groups.set(key, group);
-  }
-  const lines = [...groups.values()].map(({ piece, ids }) => lineOf(piece, ids, input));
+  const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known);
+  const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));
   const { room, version, currency } = input;
   const total = lines.reduce((sum, line) => sum + (line.price ?? 0), 0);
   return { room, version, currency, total, verdict: worst(lines.map((l) => l.verdict)), lines };
@@ -57,8 +49,4 @@ function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: Ca
     reasons: [...reasons.values()],
     items: ids,
   };
-}
-
-function worst(verdicts: readonly Verdict[]): Verdict {
-  return order[Math.max(0, ...verdicts.map((v) => order.indexOf(v)))] ?? "fits";
 }

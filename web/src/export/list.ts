@@ -1,6 +1,7 @@
 // What to buy, as plain text: to mail, to print, to take along into the shop.
 
 import type { Piece } from "../catalog/types.ts";
+import { worst } from "../fit/verdict.ts";
 import { isolated } from "../i18n/isolated.ts";
 import type { Verdict } from "../model/index.ts";
 import {
@@ -32,8 +33,6 @@ export interface ShoppingList {
   total: number;
 }
 
-const order: readonly Verdict[] = ["fits", "tight", "blocked"];
-
 export function shoppingList(input: ExportInput): ShoppingList {
   const entries = entriesOf(input, ({ name }) => name);
   const groups = new Map<Piece, Entry[]>();
@@ -55,12 +54,11 @@ export function shoppingList(input: ExportInput): ShoppingList {
 
 function lineOf(piece: Piece, entries: readonly Entry[]): ListLine {
   const price = entries[0]?.price;
-  const worst = Math.max(...entries.map((e) => order.indexOf(e.verdict)));
   return {
     piece,
     quantity: entries.length,
     price: price === undefined ? undefined : price * entries.length,
-    verdict: order[worst] ?? "fits",
+    verdict: worst(entries.map((e) => e.verdict)),
     reasons: [...new Set(entries.flatMap((e) => e.reasons))],
   };
 }

@@ -95,6 +95,11 @@ export function normalizeAngle(rotation: number, by: number): number {
   return (((rotation + by) % 360) + 360) % 360;
 }
 
+/** Degrees from one rotation to another the shorter way round, from -180 up to 180. */
+export function shortestTurn(from: number, to: number): number {
+  return normalizeAngle(to - from, 180) - 180;
+}
+
 /** A point turned round 0, 0. */
 export function rotatePoint([x, y]: Point, degrees: number): Point {
   const [cos, sin] = direction(degrees);

@@ -1,10 +1,11 @@
 // The room as a cart: what is the same is one line.
 
+import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
 import type { FitReport } from "../fit/types.ts";
+import { worst } from "../fit/verdict.ts";
 import type { Verdict } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
-import { worst } from "./verdicts.ts";
 
 export interface Line {
   piece: Piece;
@@ -41,15 +42,7 @@ export function cartOf(
   fit: FitReport,
   { currency, lang }: Pick<Scene, "currency" | "lang">,
 ): Cart {
-  const groups = new Map<string, { piece: Piece; ids: string[] }>();
-  for (const item of items) {
-    const piece = pieceOf(item);
-    const key = `${piece.product}/${piece.variant}`;
-    const group = groups.get(key) ?? { piece, ids: [] };
-    group.ids.push(item.id);
-    groups.set(key, group);
-  }
-  const all = [...groups.values()].map(({ piece, ids }): Line => {
+  const all = groupByPiece(items, pieceOf).map(({ piece, ids }): Line => {
     const one = piece.prices[currency];
     const verdict = worst(ids.map((id) => fit.items.get(id)?.verdict ?? "fits"));
     return { piece, ids, price: one === undefined ? undefined : one * ids.length, verdict };

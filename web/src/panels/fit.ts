@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemFit } from "../fit/types.ts";
+import { verdicts } from "../fit/verdict.ts";
 import type { Delivery } from "../model/index.ts";
 import type { Context } from "./context.ts";
 import { emptyState, lengthField, verdictMark } from "./controls.ts";
@@ -18,7 +19,7 @@ import {
 import { nameOf, reasons } from "./fit-reasons.ts";
 import { icon } from "./icons.ts";
 import { ceilings, setCeiling } from "./room.ts";
-import { verdicts, worstFirst } from "./verdicts.ts";
+import { worstFirst } from "./verdicts.ts";
 
 /** What the room takes for a width, a depth or a height on the way in. */
 const lengths = { least: 100, most: 20_000 };

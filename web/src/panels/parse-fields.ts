@@ -1,5 +1,6 @@
 // What people type into a field, or why it can't be used.
 
+import { normalizeAngle } from "../geometry/index.ts";
 import type { Texts } from "../i18n/index.ts";
 import { formatLength, parseLength, type Units } from "../units/index.ts";
 
@@ -26,7 +27,7 @@ export function readAngle(text: string, r: Reading): Typed {
   const found = /^([-+]?\d+(?:[.,]\d+)?)\s*°?$/.exec(text.trim().replace("\u2212", "-"));
   if (!found?.[1]) return { why: r.words.angle };
   const degrees = Math.round(Number(found[1].replace(",", ".")));
-  return { value: ((degrees % 360) + 360) % 360 };
+  return { value: normalizeAngle(degrees, 0) };
 }
 
 /** A price in minor units, of which there are `perMajor` in one. Signs, spaces and grouping are let be. */

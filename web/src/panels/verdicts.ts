@@ -1,14 +1,7 @@
 // What does not fit comes first.
 
 import type { FitReport, ItemFit } from "../fit/types.ts";
-import type { Verdict } from "../model/index.ts";
-
-/** From impossible to fine. */
-export const verdicts: readonly Verdict[] = ["blocked", "tight", "fits"];
-
-export function worst(some: readonly Verdict[]): Verdict {
-  return verdicts.find((v) => some.includes(v)) ?? "fits";
-}
+import { verdicts } from "../fit/verdict.ts";
 
 /** All items: the worst first, those alike by name. */
 export function worstFirst(report: FitReport, nameOf: (id: string) => string, lang: string): ItemFit[] {

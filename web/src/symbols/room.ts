@@ -1,7 +1,8 @@
 // The room as shapes: what the print and the picture draw under the furniture. Millimetres
 // of the plan; from the bottom up.
 
-import { area, edges, rotatePoint, wallPolygon } from "../geometry/index.ts";
+import { rotatePoint, wallPolygon } from "../geometry/index.ts";
+import { offset } from "../geometry/offset.ts";
 import { faces, outerWallMm, outwards, swing } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
 import type { Shape, Tone } from "./shapes.ts";
@@ -9,8 +10,6 @@ import type { Shape, Tone } from "./shapes.ts";
 /** How thick a door's leaf and a pane are drawn. */
 const leafMm = 45;
 const paneMm = 40;
-/** A corner that is sharper than this is cut off, as a roof's is. */
-const longestMiter = 4;
 
 /** Floor, walls, windows, and doors with the quarter circle that they need. */
 export function roomShapes(plan: PlanBody): Shape[] {
@@ -23,7 +22,7 @@ export function roomShapes(plan: PlanBody): Shape[] {
 }
 
 function shell(outline: readonly Point[]): Shape[] {
-  return [polygon("wall", grown(outline, outerWallMm)), polygon("floor", outline)];
+  return [polygon("wall", offset(outline, outerWallMm)), polygon("floor", outline)];
 }
 
 function windowShapes(plan: PlanBody, window: PlanWindow): Shape[] {
@@ -65,22 +64,6 @@ function across({ x, y, width, rotation }: PlanWindow, top: number, bottom: numb
   return strip.map((corner) => {
     const [dx, dy] = rotatePoint(corner, rotation);
     return [x + dx, y + dy];
-  });
-}
-
-/** An outline moved outwards on all sides, its corners kept. */
-function grown(outline: readonly Point[], by: number): Point[] {
-  const side = area(outline) < 0 ? -1 : 1;
-  const normals = edges(outline).map(([a, b]): Point => {
-    const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-    return [((b[1] - a[1]) / length) * side, ((a[0] - b[0]) / length) * side];
-  });
-  return outline.map(([x, y], i) => {
-    const [px, py] = normals.at(i - 1) ?? [0, 0];
-    const [nx, ny] = normals[i] ?? [0, 0];
-    // The sum of both normals points along the corner; this long, it is `by` from both edges.
-    const far = by / Math.max(1 + px * nx + py * ny, 2 / longestMiter ** 2);
-    return [x + (px + nx) * far, y + (py + ny) * far];
   });
 }
 

@@ -4,8 +4,9 @@ import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { bounds } from "../geometry/index.ts";
 import type { Insets } from "../geometry/insets.ts";
+import { outerWallMm } from "../geometry/openings.ts";
 import type { PlanBody, Point } from "../model/index.ts";
-import { outerWall, usualCeiling } from "./room/walls.ts";
+import { usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
 /** The camera's first place: from the front, a little from the right, well above. */
@@ -101,7 +102,7 @@ export class Orbit {
     const upwards = new Vector3();
     upwards.crossVectors(way, rightwards);
     const tan = Math.tan((this.camera.fov * Math.PI) / 360);
-    const half = new Vector3(width / 2 + outerWall, 0, height / 2 + outerWall);
+    const half = new Vector3(width / 2 + outerWallMm, 0, height / 2 + outerWallMm);
     let far = nearest;
     for (const [sx, sz] of [
       [-1, -1],

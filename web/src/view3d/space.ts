@@ -2,6 +2,7 @@
 // clockwise; the world in metres, its y up, the plan's y along its z.
 
 import { Plane, type Ray, Vector3 } from "three";
+import { shortestTurn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 
 export const mmPerMetre = 1000;
@@ -36,5 +37,5 @@ export function levelPoint(ray: Ray, height = 0): Point | undefined {
 export function turnBetween(centre: Point, from: Point, to: Point): number {
   const angle = ([x, y]: Point) => Math.atan2(y - centre[1], x - centre[0]);
   const degrees = ((angle(to) - angle(from)) * 180) / Math.PI;
-  return ((((degrees + 180) % 360) + 360) % 360) - 180;
+  return shortestTurn(0, degrees);
 }

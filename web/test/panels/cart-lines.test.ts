@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";
 import type { FitReport, ItemFit } from "../../src/fit/types.ts";
+import { worst } from "../../src/fit/verdict.ts";
 import type { Verdict } from "../../src/model/index.ts";
 import { cartOf } from "../../src/panels/cart-lines.ts";
-import { worst, worstFirst } from "../../src/panels/verdicts.ts";
+import { worstFirst } from "../../src/panels/verdicts.ts";
 
 const size = { width: 1000, depth: 500, height: 800 };
 

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { Box3, Ray, Vector3 } from "three";
 import { expect, test } from "vitest";
 import { rotatePoint } from "../../src/geometry/index.ts";
+import { approachPlace, isNear } from "../../src/geometry/smoothing.ts";
 import type { Point } from "../../src/model/index.ts";
 import { seenStep } from "../../src/view3d/input/keys.ts";
 import { fitting } from "../../src/view3d/items/model.ts";
-import { near, onward } from "../../src/view3d/items/smoothing.ts";
 import { approach, hides } from "../../src/view3d/room/fading.ts";
 import { levelPoint, toPlan, toTurn, toWorld, turnBetween } from "../../src/view3d/space.ts";
 
@@ -102,11 +102,11 @@ test("what fades or glides arrives, and never overshoots", () => {
       const to = { x: b[0], y: b[1], rotation: s };
       for (let i = 0; i < 4000 && (opacity !== 0.06 || place !== to); i++) {
         opacity = approach(opacity, 0.06, ms);
-        place = onward(place, to, ms);
+        place = approachPlace(place, to, ms);
         expect(opacity).toBeGreaterThanOrEqual(0.06);
       }
       expect(opacity).toBe(0.06);
-      expect(near(place, to)).toBe(true);
+      expect(isNear(place, to)).toBe(true);
     }),
     { numRuns: 40 },
   );

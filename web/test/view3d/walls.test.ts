@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { area, pointInPolygon } from "../../src/geometry/index.ts";
+import { offset } from "../../src/geometry/offset.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { frameOf, slab } from "../../src/view3d/room/slab.ts";
-import { offset, panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
+import { panels, type Rect, wallRuns } from "../../src/view3d/room/walls.ts";
 
 const square: Point[] = [
   [0, 0],
@@ -77,6 +78,7 @@ test("an outline that is moved outwards has parallel edges at that distance", ()
     [-100, 4100],
   ]);
   expect(area(offset(l, 100))).toBeGreaterThan(area(l));
+  expect(offset([...l].reverse(), 100)).toEqual(offset(l, 100).reverse());
 });
 
 test("doors and windows go into the wall that they stand in, and nothing into a wall across", () => {

@@ -1,6 +1,12 @@
 // Doors and windows stick to walls: they slide along them and go where their wall goes.
 
-import { nearestOn, normalizeAngle, type Segment, segmentDistance } from "../../geometry/index.ts";
+import {
+  nearestOn,
+  normalizeAngle,
+  type Segment,
+  segmentDistance,
+  shortestTurn,
+} from "../../geometry/index.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { along, lengthOf } from "../segment.ts";
 import {
@@ -180,7 +186,7 @@ function standIn(segment: Segment, at: Point, width: number): Omit<Stand, "wall"
 
 /** The opening there, its own way round kept: a door that is moved is not turned inside out. */
 function standing<O extends Opening>(opening: O, { x, y, rotation }: Omit<Stand, "wall">): O {
-  const away = Math.abs(((rotation - opening.rotation + 540) % 360) - 180);
+  const away = Math.abs(shortestTurn(opening.rotation, rotation));
   return { ...opening, x, y, rotation: away > 90 ? normalizeAngle(rotation, 180) : rotation };
 }
 

@@ -1,5 +1,6 @@
 // The gestures there are. Each begins with a press and tells what was done in millimetres.
 
+import { shortestTurn } from "../../geometry/index.ts";
 import type { ViewPoint } from "../../model/index.ts";
 import type { Actions, Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
@@ -113,7 +114,7 @@ const stepDegrees = 15;
 export function turnTo(rotation: number, degrees: number, free: boolean): number {
   const step = free ? 1 : stepDegrees;
   const target = Math.round((rotation + degrees) / step) * step;
-  return ((((target - rotation + 180) % 360) + 360) % 360) - 180;
+  return shortestTurn(rotation, target);
 }
 
 function angle([x, y]: ViewPoint, at: ViewPoint): number {

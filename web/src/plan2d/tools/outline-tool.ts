@@ -1,6 +1,6 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
-import { segmentsIntersect } from "../../geometry/index.ts";
+import { normalizeAngle, segmentsIntersect } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../floorplan/drawing.ts";
@@ -58,7 +58,7 @@ export class OutlineTool {
   }
 
   turnTo(degrees: number): void {
-    this.direction = ((degrees % 360) + 360) % 360;
+    this.direction = normalizeAngle(degrees, 0);
     this.problem = undefined;
     this.context.changed();
   }

@@ -3,6 +3,7 @@
 
 import type { Ray } from "three";
 import { toLayout } from "../../geometry/client-point.ts";
+import { shortestTurn } from "../../geometry/index.ts";
 import type { Point, ViewPoint } from "../../model/index.ts";
 import type { EditableRoom, Modifiers } from "../../planner/scene.ts";
 import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";
@@ -125,7 +126,7 @@ export class PointerInput {
     const wanted = turnBetween(hold.centre, hold.from, to);
     const step = fine ? 1 : snapDegrees;
     const target = Math.round(wanted / step) * step;
-    const by = ((((target - hold.turned + 180) % 360) + 360) % 360) - 180;
+    const by = shortestTurn(hold.turned, target);
     if (by === 0) return;
     const { actions } = this.host.stage;
     if (!hold.begun) this.#begin(hold);

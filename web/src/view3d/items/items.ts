@@ -2,12 +2,12 @@
 
 import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 } from "three";
 import type { Piece } from "../../catalog/types.ts";
+import { approachPlace, isNear } from "../../geometry/smoothing.ts";
 import type { Place } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { bodyKey } from "../furniture/index.ts";
 import { mmPerMetre, toTurn, toWorld } from "../space.ts";
 import type { Handle, MeshCache } from "./mesh-cache.ts";
-import { near, onward } from "./smoothing.ts";
 
 export interface ItemNode {
   id: string;
@@ -53,7 +53,7 @@ export class Items {
     let state: "still" | "moved" | "moving" = "still";
     for (const stood of this.#stood.values()) {
       if (stood.now === stood.to) continue;
-      stood.now = onward(stood.now, stood.to, ms);
+      stood.now = approachPlace(stood.now, stood.to, ms);
       stand(stood);
       if (stood.now !== stood.to) state = "moving";
       else if (state === "still") state = "moved";
@@ -102,7 +102,7 @@ export class Items {
     stood.piece = piece;
     stood.to = to;
     const mine = item.lock.state === "mine" || item.lock.state === "expiring";
-    if (mine || scene.reducedMotion || near(stood.now, to)) stood.now = to;
+    if (mine || scene.reducedMotion || isNear(stood.now, to)) stood.now = to;
     stand(stood);
   }
 

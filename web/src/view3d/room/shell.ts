@@ -13,12 +13,14 @@ import {
   Vector2,
 } from "three";
 import { area, bounds } from "../../geometry/index.ts";
+import { offset } from "../../geometry/offset.ts";
+import { outerWallMm } from "../../geometry/openings.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { boards } from "../textures.ts";
 import { cutThick, Wall } from "./wall.ts";
-import { offset, outerWall, usualCeiling, wallRuns } from "./walls.ts";
+import { usualCeiling, wallRuns } from "./walls.ts";
 
 export class Shell {
   readonly group = new Group();
@@ -83,7 +85,7 @@ export class Shell {
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
     // Under the walls, too, so that there is a floor in doorways.
-    this.#floor.geometry = flat(offset(clockwise, outerWall - 2));
+    this.#floor.geometry = flat(offset(clockwise, outerWallMm - 2));
     this.#ceiling.geometry = flat(clockwise);
     // Just under the dark upper edge of the walls.
     this.#ceiling.geometry.translate(0, (ceiling - cutThick - 1) / mmPerMetre, 0);

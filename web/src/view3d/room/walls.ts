@@ -2,9 +2,10 @@
 // doors and windows. Millimetres.
 
 import { area, direction, edges, type Segment, wallPolygon } from "../../geometry/index.ts";
+import { offset } from "../../geometry/offset.ts";
+import { outerWallMm } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
 
-export const outerWall = 120;
 export const usualCeiling = 2500;
 const doorHeight = 2050;
 const sill = 850;
@@ -64,7 +65,7 @@ type Bare = Pick<WallRun, "kind" | "face" | "back">;
 function outerRuns(outline: readonly Point[]): Bare[] {
   if (outline.length < 3) return [];
   const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
-  const outside = offset(clockwise, outerWall);
+  const outside = offset(clockwise, outerWallMm);
   return edges(clockwise).map((face, i) => {
     const back: Segment = [outside[i] ?? face[0], outside[(i + 1) % outside.length] ?? face[1]];
     return { kind: "outer", face, back };
@@ -76,27 +77,6 @@ function innerRuns(plan: PlanBody): Bare[] {
     const [a, b, c, d] = wallPolygon([from, to], thickness) as [Point, Point, Point, Point];
     return { kind: "inner", face: [a, b], back: [d, c] };
   });
-}
-
-/** A clockwise outline, moved outwards; corners run at most three times as far. */
-export function offset(outline: readonly Point[], by: number): Point[] {
-  return outline.map((corner, i) => {
-    const before = outline[(i + outline.length - 1) % outline.length] ?? corner;
-    const after = outline[(i + 1) % outline.length] ?? corner;
-    const n = outward(before, corner);
-    const m = outward(corner, after);
-    const sx = n[0] + m[0];
-    const sy = n[1] + m[1];
-    const square = sx * sx + sy * sy;
-    // The mitre is along the sum of both normals; 2/|n+m|² makes it as far as both edges ask.
-    const far = square < 1e-9 ? 1 : Math.min(2 / square, 3 / Math.sqrt(square));
-    return [corner[0] + sx * far * by, corner[1] + sy * far * by];
-  });
-}
-
-function outward(a: Point, b: Point): Point {
-  const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-  return [(b[1] - a[1]) / length, (a[0] - b[0]) / length];
 }
 
 interface Owner {
