@@ -30,6 +30,7 @@ var wantActions = map[string][]string{
 	),
 	"Disconnect": slices.Concat(
 		rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"),
+		rows("LIVE#*", "Query"),
 		rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"),
 		connections, []string{invokeFanout},
 	),

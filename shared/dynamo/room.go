@@ -202,26 +202,30 @@ func (st *Store) pages(ctx context.Context, in *dynamodb.QueryInput, each func(*
 	}
 }
 
-func (st *Store) ReleaseAll(ctx context.Context, id room.ID, origin room.Origin) ([]room.Item, error) {
+func (st *Store) ListHeld(ctx context.Context, id room.ID, p room.PeerID) ([]room.Item, error) {
 	var held []room.Item
 	err := st.query(ctx, &dynamodb.QueryInput{
 		KeyConditionExpression:    aws.String("pk = :pk AND begins_with(sk, :items)"),
 		FilterExpression:          aws.String("holder = :me"),
-		ExpressionAttributeValues: row{":pk": roomKey(id), ":items": s(itemPrefix), ":me": s(string(origin.Peer))},
+		ExpressionAttributeValues: row{":pk": roomKey(id), ":items": s(itemPrefix), ":me": s(string(p))},
 	}, func(m row) error { return appendTo(&held, m, toItem) })
 	if err != nil {
-		return nil, fmt.Errorf("list items that %s holds: %w", origin.Peer, err)
+		return nil, fmt.Errorf("list items that %s holds: %w", p, err)
 	}
+	return held, nil
+}
+
+func (st *Store) EndLeases(ctx context.Context, id room.ID, held []room.Item) ([]room.Item, error) {
 	freed := make([]*room.Item, len(held))
 	var g errgroup.Group
 	g.SetLimit(8)
 	for at, i := range held {
 		g.Go(func() (err error) {
-			freed[at], err = st.release(ctx, id, i, origin.Peer)
+			freed[at], err = st.endLease(ctx, id, i)
 			return err
 		})
 	}
-	err = g.Wait()
+	err := g.Wait()
 	var rows []room.Item
 	for _, i := range freed {
 		if i != nil {
@@ -231,23 +235,26 @@ func (st *Store) ReleaseAll(ctx context.Context, id room.ID, origin room.Origin)
 	return rows, err
 }
 
-// release ends the lease of one item if the peer still holds it under the token of i, and
-// returns the row. Else it returns nil.
-func (st *Store) release(ctx context.Context, id room.ID, i room.Item, p room.PeerID) (*room.Item, error) {
+// endLease ends the lease of one item, and returns the row, if no command has written it
+// since i was read. Else it returns nil.
+func (st *Store) endLease(ctx context.Context, id room.ID, i room.Item) (*room.Item, error) {
 	out, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
-		TableName:                 &st.table,
-		Key:                       itemKey(id, i.ID),
-		UpdateExpression:          aws.String("SET #write = :write" + free),
-		ConditionExpression:       aws.String(present + heldByMe),
-		ExpressionAttributeNames:  tokenNames,
-		ExpressionAttributeValues: row{":me": s(string(p)), ":token": n(i.Token), ":write": s(lease)},
-		ReturnValues:              types.ReturnValueAllNew,
+		TableName:                &st.table,
+		Key:                      itemKey(id, i.ID),
+		UpdateExpression:         aws.String("SET #write = :write" + free),
+		ConditionExpression:      aws.String(present + heldByMe + " AND lastPeer = :lastPeer AND lastOp = :lastOp"),
+		ExpressionAttributeNames: tokenNames,
+		ExpressionAttributeValues: row{
+			":me": s(string(i.Holder)), ":token": n(i.Token), ":write": s(lease),
+			":lastPeer": s(string(i.LastOp.Peer)), ":lastOp": n(i.LastOp.Op),
+		},
+		ReturnValues: types.ReturnValueAllNew,
 	})
 	if _, ok := errors.AsType[*types.ConditionalCheckFailedException](err); ok {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("release %s: %w", i.ID, err)
+		return nil, fmt.Errorf("end lease of %s: %w", i.ID, err)
 	}
 	freed, err := toItem(out.Attributes)
 	return &freed, err

@@ -9,7 +9,7 @@
 //	ROOM#<room>    PEER#1#<peer>  a viewer
 //	ROOM#<room>    CROWD          crowded rooms only: the number of peers, and the digest at a time
 //	CONN#<conn>    CONN           the actor that the handshake authenticated
-//	LIVE#<room>    <conn>         the same, by room: a revocation closes these connections
+//	LIVE#<room>    <conn>         the same, by room: for a revocation, and for the end of a connection
 //	REVOKED#<room> ALL            the revocation of all tokens up to a time
 //	REVOKED#<room> USER#<sub>     the revocation of a user's tokens up to a time
 //	REVOKED#<room> TOKEN#<jti>    the revocation of one token

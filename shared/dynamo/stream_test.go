@@ -46,7 +46,7 @@ func TestSN1_leaseWritesAreMarkedAsSuch(t *testing.T) {
 	f.Must("anna", room.Move{ID: "sofa", Token: 1, Drop: true})
 	written("change")
 	f.Must("anna", room.Acquire{ID: "sofa"})
-	if _, err := f.Store.ReleaseAll(t.Context(), f.Room, room.Origin{Peer: "anna", At: f.Now}); err != nil {
+	if _, err := f.Store.EndLeases(t.Context(), f.Room, []room.Item{f.Row("sofa")}); err != nil {
 		t.Fatal(err)
 	}
 	written("lease")

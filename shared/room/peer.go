@@ -45,6 +45,11 @@ type Actor struct {
 	Protocol   string    // the subprotocol of the connection (AC13)
 }
 
+// replacedBy reports whether b is the same peer on a connection that was opened later.
+func (a Actor) replacedBy(b Actor) bool {
+	return b.Peer == a.Peer && b.Connected.After(a.Connected)
+}
+
 // Origin says which command a Mutation belongs to: who sent it, its op and its time.
 type Origin struct {
 	Peer PeerID

@@ -28,9 +28,13 @@ type Items interface {
 	// SavePlan replaces the plan as [PlanEdit.Apply] decides. If the room does not exist
 	// it returns ErrNoRoom.
 	SavePlan(ctx context.Context, id ID, o Origin, e PlanEdit) (Plan, error)
-	// ReleaseAll ends every lease that o.Peer holds and returns those items' rows. It
+	// ListHeld returns the rows of the items that p holds, as of every write that was
+	// acknowledged before the call.
+	ListHeld(ctx context.Context, id ID, p PeerID) ([]Item, error)
+	// EndLeases ends the leases of the rows in held, except of those that a command has
+	// written since they were read, and returns the rows of the items that it freed. It
 	// does not change LastOp, because it is not a command of the peer.
-	ReleaseAll(ctx context.Context, id ID, o Origin) ([]Item, error)
+	EndLeases(ctx context.Context, id ID, held []Item) ([]Item, error)
 	// Load reads the whole room, with the first MaxListedPeers peers. It returns every
 	// write that was acknowledged before the call, and ErrNoRoom if the room does not
 	// exist.

@@ -111,8 +111,8 @@ func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) erro
 
 // Leave deletes the actor's connection. If the peer's row names that connection, the peer
 // leaves the room. If clean, the client itself closed the connection, and the peer's
-// leases are released. Else they expire by themselves, so that a short loss of the network
-// does not lose them (LK8).
+// leases are released unless it has opened another connection since. Else they expire by
+// themselves, so that a short loss of the network does not lose them (LK8).
 func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	if err := s.Store.DeleteConnection(ctx, a.Room, a.Connection); err != nil {
 		return fmt.Errorf("delete connection: %w", err)
@@ -126,7 +126,7 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	}
 	if clean && a.Role.MayEdit() { // a viewer holds nothing
 		var freed []Item
-		freed, err = s.Store.ReleaseAll(ctx, a.Room, s.origin(a, 0))
+		freed, err = s.releaseAll(ctx, a)
 		if err != nil {
 			err = fmt.Errorf("release leases of %s: %w", a.Peer, err)
 		}
@@ -140,6 +140,25 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 		s.Broadcaster.Broadcast(ctx, a, nil, Left{Peer: a.Peer})
 	}
 	return err
+}
+
+// releaseAll ends the leases of the actor's peer, unless the peer has opened a connection
+// after the actor's: those leases may be its own, also before its sync (LK8). It reads the
+// rows before the connections, so that the commands of a connection that it does not find
+// come after the read, and EndLeases keeps what they acquired or renewed.
+func (s *Service) releaseAll(ctx context.Context, a Actor) ([]Item, error) {
+	held, err := s.Store.ListHeld(ctx, a.Room, a.Peer)
+	if err != nil || len(held) == 0 {
+		return nil, err
+	}
+	open, err := s.Store.ListConnections(ctx, a.Room)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(open, a.replacedBy) {
+		return nil, nil
+	}
+	return s.Store.EndLeases(ctx, a.Room, held)
 }
 
 // commit writes the mutations, then sends the ack to the actor and event(rows) to the

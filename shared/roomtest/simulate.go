@@ -68,10 +68,11 @@ type simulation struct {
 	open      map[room.ConnectionID]*client // the connections that API Gateway has open
 	opened    map[room.ConnectionID]time.Time
 	lastConn  int
-	storm     bool // every post is answered 410
-	faulty    bool // whether faults happen; false while quiescing
-	settled   bool // no client starts another sync
-	dead      bool // the running function has crashed
+	running   room.ConnectionID // the connection of the running function's event
+	storm     bool              // every post is answered 410
+	faulty    bool              // whether faults happen; false while quiescing
+	settled   bool              // no client starts another sync
+	dead      bool              // the running function has crashed
 	skew      time.Duration
 	broken    error
 	lastAdded int

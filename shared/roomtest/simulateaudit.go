@@ -19,6 +19,7 @@ type checkedStore struct {
 
 	writers map[hold]room.PeerID
 	tokens  map[room.ItemID]room.Token
+	heldOn  map[hold]room.ConnectionID // the latest connection that acquired or renewed the lease
 }
 
 // hold identifies one lease of one item.
@@ -37,6 +38,7 @@ func (a *checkedStore) Commit(
 		rows, err := a.Store.Commit(ctx, id, s, steps)
 		if err == nil {
 			a.audit(before, rows, s, steps)
+			a.noteHeld(rows, s.Peer)
 		}
 		return rows, err
 	})
@@ -46,8 +48,20 @@ func (a *checkedStore) SavePlan(ctx context.Context, id room.ID, s room.Origin, 
 	return write(a, func() (room.Plan, error) { return a.Store.SavePlan(ctx, id, s, e) })
 }
 
-func (a *checkedStore) ReleaseAll(ctx context.Context, id room.ID, s room.Origin) ([]room.Item, error) {
-	return write(a, func() ([]room.Item, error) { return a.Store.ReleaseAll(ctx, id, s) })
+func (a *checkedStore) ListHeld(ctx context.Context, id room.ID, p room.PeerID) ([]room.Item, error) {
+	return read(a, func() ([]room.Item, error) { return a.Store.ListHeld(ctx, id, p) })
+}
+
+func (a *checkedStore) ListConnections(ctx context.Context, id room.ID) ([]room.Actor, error) {
+	return read(a, func() ([]room.Actor, error) { return a.Store.ListConnections(ctx, id) })
+}
+
+func (a *checkedStore) EndLeases(ctx context.Context, id room.ID, held []room.Item) ([]room.Item, error) {
+	return write(a, func() ([]room.Item, error) {
+		freed, err := a.Store.EndLeases(ctx, id, held)
+		a.auditFreed(freed)
+		return freed, err
+	})
 }
 
 func (a *checkedStore) Join(ctx context.Context, id room.ID, p room.Peer) (room.Presence, error) {
@@ -150,6 +164,31 @@ func (a *checkedStore) accept(h hold, writer room.PeerID) {
 		a.w.must(fmt.Errorf("LK9: %s and %s both wrote %s under token %d", first, writer, h.id, h.token))
 	}
 	a.writers[h] = writer
+}
+
+// noteHeld notes which connection's command left the rows held by its peer, also if the command was
+// a repeated one: its client was told that it holds them.
+func (a *checkedStore) noteHeld(rows []room.Item, p room.PeerID) {
+	if a.heldOn == nil {
+		a.heldOn = map[hold]room.ConnectionID{}
+	}
+	for _, row := range rows {
+		h := hold{row.ID, row.Token}
+		if row.Holder == p && !a.w.opened[a.w.running].Before(a.w.opened[a.heldOn[h]]) {
+			a.heldOn[h] = a.w.running
+		}
+	}
+}
+
+// auditFreed checks that the end of a connection freed no item that its peer acquired or renewed on
+// a later one, which is open.
+func (a *checkedStore) auditFreed(rows []room.Item) {
+	for _, row := range rows {
+		on := a.heldOn[hold{row.ID, row.Token}]
+		if _, open := a.w.open[on]; open && a.w.opened[on].After(a.w.opened[a.w.running]) {
+			a.w.must(fmt.Errorf("LK8: the end of %s freed %s, which was held on %s", a.w.running, row.ID, on))
+		}
+	}
 }
 
 // converged checks the final state: every client equals the table, no command is unanswered, every

@@ -102,8 +102,16 @@ func (c *client) drop() {
 		c.sync(&digest)
 	}
 	c.conn = ""
-	c.w.after(c.w.rng.IntN(3000), func() { c.w.hangUp(c, conn) })
+	c.w.after(c.w.rng.IntN(3000), func() { c.w.hangUp(c, conn, c.w.closeCode()) })
 	c.w.after(500+c.w.rng.IntN(2000), c.connect)
+}
+
+// renew closes the connection and opens another at once, as a client does with a new token.
+func (c *client) renew() {
+	conn := c.conn
+	c.conn = ""
+	c.w.hangUp(c, conn, 1000)
+	c.connect()
 }
 
 // closed handles the gateway's close of conn.
@@ -155,6 +163,10 @@ func (c *client) act() {
 	}
 	if c.w.chance(0.04) {
 		c.drop()
+		return
+	}
+	if c.w.chance(0.02) {
+		c.renew()
 		return
 	}
 	live := c.replica.Live()

@@ -74,14 +74,14 @@ func (w *simulation) Exists(_ context.Context, c room.ConnectionID) (bool, error
 
 func (w *simulation) Close(_ context.Context, c room.ConnectionID) error {
 	if client, open := w.open[c]; open && !w.dead {
-		w.hangUp(client, c)
+		w.hangUp(client, c, w.closeCode())
 		w.after(w.latency(), func() { client.closed(c) })
 	}
 	return nil
 }
 
 // hangUp closes a connection at the gateway, which may send $disconnect soon, late or never.
-func (w *simulation) hangUp(client *client, c room.ConnectionID) {
+func (w *simulation) hangUp(client *client, c room.ConnectionID, code int) {
 	if _, open := w.open[c]; !open {
 		return
 	}
@@ -93,11 +93,15 @@ func (w *simulation) hangUp(client *client, c room.ConnectionID) {
 	if w.chance(lateDisconnect) {
 		delay += 3000
 	}
-	code := 1006
-	if w.rng.IntN(2) == 0 {
-		code = 1001
-	}
 	w.after(delay, func() { w.invoke("$disconnect", client, c, nil, code) })
+}
+
+// closeCode returns the code of a connection that was cut, or of a page that was left.
+func (w *simulation) closeCode() int {
+	if w.rng.IntN(2) == 0 {
+		return 1001
+	}
+	return 1006
 }
 
 // send delivers a client's frame to the function of its action.
@@ -119,7 +123,7 @@ func (w *simulation) send(client *client, c room.ConnectionID, frame []byte) {
 // invoke runs one function until it returns or crashes, and returns its status code, 502 after a
 // crash.
 func (w *simulation) invoke(route string, client *client, c room.ConnectionID, frame []byte, closeCode int) int {
-	w.dead = false
+	w.dead, w.running = false, c
 	w.skew = time.Duration(w.rng.IntN(400)-200) * time.Millisecond
 	event := map[string]any{
 		"requestContext": map[string]any{

@@ -3,6 +3,7 @@ package roomtest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -21,7 +22,8 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"LK5_releaseByHolderOnly":            release,
 		"LK6_severalLocksAllOrNothing":       allOrNothing,
 		"LK6_collidingWritersSettle":         collide,
-		"LK8_releaseAllFreesWhatOneHolds":    releaseAll,
+		"LK8_endLeasesFreesWhatOneHolds":     endLeases,
+		"LK8_endLeasesKeepsWhatIsUsedSince":  endLeasesUsed,
 		"MV1_moveStoresRenewsOrDrops":        move,
 		"MV2_moveWithoutLeaseIsLost":         moveLost,
 		"MV3_severalMovesAllOrNothing":       movesAllOrNothing,
@@ -203,7 +205,7 @@ func collide(f *Fixture) {
 	}
 }
 
-func releaseAll(f *Fixture) {
+func endLeases(f *Fixture) {
 	for _, id := range []room.ItemID{"sofa", "lamp", "rug"} {
 		f.Add(id)
 	}
@@ -211,7 +213,7 @@ func releaseAll(f *Fixture) {
 	f.Must("anna", room.Acquire{ID: "rug"})
 	f.Must("bo", room.Acquire{ID: "lamp"})
 	before := f.Row("sofa").LastOp
-	freed, err := f.Store.ReleaseAll(context.Background(), f.Room, room.Origin{Peer: "anna", At: f.Now})
+	freed, err := f.Store.EndLeases(context.Background(), f.Room, f.held("anna"))
 	if err != nil || len(freed) != 2 {
 		f.Fatalf("freed %d items, %v; want 2", len(freed), err)
 	}
@@ -221,6 +223,45 @@ func releaseAll(f *Fixture) {
 	if f.Row("sofa").LastOp != before || f.Row("sofa").Token != 1 {
 		f.Error("the release changed the row's last op or token")
 	}
+}
+
+// endLeasesUsed has a command use each lease after it was read. Its end must then change nothing,
+// also if the time of the lease's end is the same as before.
+func endLeasesUsed(f *Fixture) {
+	later := f.Now.Add(room.LeaseDuration)
+	for id, use := range map[room.ItemID]struct {
+		by     room.PeerID
+		step   room.Mutation
+		at     time.Time
+		holder room.PeerID
+	}{
+		"renewed":  {"anna", room.Renew{ID: "renewed", Token: 1}, f.Now, "anna"},
+		"moved":    {"anna", room.Move{ID: "moved", Token: 1}, f.Now, "anna"},
+		"acquired": {"anna", room.Acquire{ID: "acquired"}, f.Now, "anna"},
+		"freed":    {"anna", room.Release{ID: "freed", Token: 1}, f.Now, ""},
+		"taken":    {"bo", room.Acquire{ID: "taken"}, later, "bo"},
+	} {
+		f.Now = Epoch
+		f.Add(id)
+		f.Must("anna", room.Acquire{ID: id})
+		held := slices.DeleteFunc(f.held("anna"), func(i room.Item) bool { return i.ID != id })
+		f.Now = use.at
+		f.Must(use.by, use.step)
+		freed, err := f.Store.EndLeases(context.Background(), f.Room, held)
+		if err != nil || len(held) != 1 || len(freed) != 0 || f.Row(id).Holder != use.holder {
+			f.Errorf("%s: of %d, freed %+v, %v; %q holds it, want %q", id, len(held), freed, err, f.Row(id).Holder, use.holder)
+		}
+	}
+}
+
+// held returns the rows of the items that a peer holds.
+func (f *Fixture) held(p room.PeerID) []room.Item {
+	f.Helper()
+	rows, err := f.Store.ListHeld(context.Background(), f.Room, p)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return rows
 }
 
 func missing(f *Fixture) {

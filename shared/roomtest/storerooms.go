@@ -71,8 +71,12 @@ func refusedEverywhere(f *Fixture) {
 	if _, err := f.Store.SavePlan(ctx, f.Room, f.NextOrigin("anna"), edit); room.CodeOf(err) != room.NotFound {
 		f.Errorf("plan: %v, want that the room is not found", err)
 	}
-	if freed, err := f.Store.ReleaseAll(ctx, f.Room, f.NextOrigin("anna")); err != nil || len(freed) != 0 {
-		f.Errorf("release of all: %+v, %v; want none", freed, err)
+	if held, err := f.Store.ListHeld(ctx, f.Room, "anna"); err != nil || len(held) != 0 {
+		f.Errorf("anna holds %+v, %v; want nothing", held, err)
+	}
+	unwritten := []room.Item{{ID: "sofa", Lease: room.Lease{Holder: "anna", Token: 1}}}
+	if freed, err := f.Store.EndLeases(ctx, f.Room, unwritten); err != nil || len(freed) != 0 {
+		f.Errorf("freed %+v, %v; want nothing", freed, err)
 	}
 	if _, err := f.Store.Load(ctx, f.Room); room.CodeOf(err) != room.NotFound {
 		f.Errorf("load: %v, want that the room is not found", err)

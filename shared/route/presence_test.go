@@ -12,7 +12,7 @@ import (
 	"homstyle.dev/planner/shared/route"
 )
 
-// failing is a store whose next loads calls of Load and releases calls of ReleaseAll fail.
+// failing is a store whose next loads calls of Load and releases calls of EndLeases fail.
 type failing struct {
 	*memory.Store
 	loads, releases int
@@ -28,12 +28,12 @@ func (f *failing) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	return f.Store.Load(ctx, id)
 }
 
-func (f *failing) ReleaseAll(ctx context.Context, id room.ID, s room.Origin) ([]room.Item, error) {
+func (f *failing) EndLeases(ctx context.Context, id room.ID, held []room.Item) ([]room.Item, error) {
 	if f.releases > 0 {
 		f.releases--
 		return nil, errNoAnswer
 	}
-	return f.Store.ReleaseAll(ctx, id, s)
+	return f.Store.EndLeases(ctx, id, held)
 }
 
 // told returns the number of events of a type that were posted to a connection.
@@ -179,4 +179,115 @@ func TestLK8_endOfTheConnectionsLifeKeepsTheLeases(t *testing.T) {
 			t.Errorf("%s: %q holds the sofa, %v; want that it is held: %t", name, r.Items[0].Holder, err, c.held)
 		}
 	}
+}
+
+// afterList is a store that calls then after each ListConnections.
+type afterList struct {
+	*memory.Store
+	then func()
+}
+
+func (a afterList) ListConnections(ctx context.Context, id room.ID) ([]room.Actor, error) {
+	open, err := a.Store.ListConnections(ctx, id)
+	a.then()
+	return open, err
+}
+
+func TestLK8_lateEndOfAnEarlierConnectionKeepsTheLeases(t *testing.T) {
+	const (
+		acquire = `{"action":"lock","op":4,"mode":"acquire","items":[{"id":"sofa"}]}`
+		renew   = `{"action":"lock","op":5,"mode":"renew","items":[{"id":"sofa","token":1}]}`
+		again   = `{"action":"lock","op":5,"mode":"acquire","items":[{"id":"sofa"}]}`
+	)
+	first, second, third := anna, anna, bo
+	first.connection, first.connected = "c-first", now.Add(-minutes(30))
+	second.connection, second.connected = "c-second", now.Add(-time.Second)
+	third.connected = now
+	end := func(s *fixture, p person) { s.invoke(route.Disconnect, p, "", 1000) }
+	for name, c := range map[string]struct {
+		do   func(s *fixture) // anna has joined on the first connection, and the sofa is free
+		held bool
+	}{
+		"acquired on a later connection before its sync": {func(s *fixture) {
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, acquire)
+			end(s, first)
+		}, true},
+		"renewed on a later connection before its sync": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, renew)
+			end(s, first)
+		}, true},
+		"a repeated acquire on a later connection": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, acquire)
+			end(s, first)
+		}, true},
+		"a later connection, whose first command is under way": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.invoke(route.Connect, second, "", 0)
+			end(s, first)
+		}, true},
+		"a peer that was removed as gone": {func(s *fixture) {
+			gone := room.Peer{ID: "anna", Connection: "c-first", Role: room.Editor}
+			if _, err := s.store.Leave(t.Context(), "vardagsrum", gone); err != nil {
+				t.Fatal(err)
+			}
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, acquire)
+			end(s, first)
+		}, true},
+		"a later connection that renews while the leases are released": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.deps.Service.Store = afterList{s.store, func() { s.send(route.Lock, second, renew) }}
+			end(s, first)
+		}, true},
+		"a later connection that acquires while the leases are released": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.deps.Service.Store = afterList{s.store, func() { s.send(route.Lock, second, again) }}
+			end(s, first)
+		}, true},
+		"the later connection ends as well": {func(s *fixture) {
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, acquire)
+			end(s, first)
+			end(s, second)
+		}, false},
+		"the later connection has ended before": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.invoke(route.Connect, second, "", 0)
+			end(s, second)
+			end(s, first)
+		}, false},
+		"an earlier connection whose end was never told": {func(s *fixture) {
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Sync, second, firstSync)
+			s.send(route.Lock, second, acquire)
+			end(s, second)
+		}, false},
+		"another peer came later": {func(s *fixture) {
+			s.invoke(route.Connect, third, "", 0)
+			s.send(route.Lock, first, acquire)
+			end(s, first)
+		}, false},
+	} {
+		s := newFixture(t)
+		s.invoke(route.Connect, first, "", 0)
+		s.send(route.Sync, first, firstSync)
+		s.send(route.Edit, first, addSofa)
+		c.do(s)
+		r, err := s.store.Load(t.Context(), "vardagsrum")
+		if err != nil || (r.Items[0].Holder != "") != c.held {
+			t.Errorf("%s: %q holds the sofa, %v; want that it is held: %t", name, r.Items[0].Holder, err, c.held)
+		}
+	}
+}
+
+func TestLK8_endOfAPeerThatHoldsNothingReadsNoConnections(t *testing.T) {
+	s := newFixture(t)
+	s.send(route.Sync, anna, firstSync)
+	s.deps.Service.Store = afterList{s.store, func() { t.Error("the connections were read") }}
+	s.invoke(route.Disconnect, anna, "", 1000)
 }

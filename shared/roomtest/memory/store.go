@@ -139,14 +139,27 @@ func (s *Store) SavePlan(_ context.Context, id room.ID, stamp room.Origin, e roo
 	return plan, err
 }
 
-func (s *Store) ReleaseAll(_ context.Context, id room.ID, stamp room.Origin) ([]room.Item, error) {
+func (s *Store) ListHeld(_ context.Context, id room.ID, p room.PeerID) ([]room.Item, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var held []room.Item
+	rows := s.room(id).items
+	for _, key := range slices.Sorted(maps.Keys(rows)) {
+		if rows[key].Holder == p {
+			held = append(held, rows[key])
+		}
+	}
+	return held, nil
+}
+
+func (s *Store) EndLeases(_ context.Context, id room.ID, held []room.Item) ([]room.Item, error) {
 	var freed []room.Item
 	err := s.write("release", id, func(t *roomRows) error {
-		for _, key := range slices.Sorted(maps.Keys(t.items)) {
-			i := t.items[key]
-			if i.Holder == stamp.Peer {
+		for _, old := range held {
+			i, there := t.items[old.ID]
+			if there && i.Holder == old.Holder && i.Token == old.Token && i.LastOp == old.LastOp {
 				i.Lease = room.Lease{Token: i.Token}
-				t.items[key] = i
+				t.items[i.ID] = i
 				freed = append(freed, i)
 			}
 		}
