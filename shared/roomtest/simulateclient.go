@@ -110,7 +110,11 @@ func (c *client) drop() {
 func (c *client) renew() {
 	conn := c.conn
 	c.conn = ""
-	c.w.hangUp(c, conn, 1000)
+	code := 4000 // it says that it reconnects (LK8)
+	if c.w.chance(0.5) {
+		code = 1000 // an older client does not
+	}
+	c.w.hangUp(c, conn, code)
 	c.connect()
 }
 

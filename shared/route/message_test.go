@@ -240,7 +240,7 @@ func TestPR2_supersededConnectionIsToldAndItsDisconnectChangesNothing(t *testing
 }
 
 func TestLK8_cleanCloseFreesAndABlipDoesNot(t *testing.T) {
-	for code, holder := range map[int]room.PeerID{1001: "", 1000: "", 1006: "anna"} {
+	for code, holder := range map[int]room.PeerID{1001: "", 1000: "", 1006: "anna", 4000: "anna"} {
 		s := newFixture(t)
 		s.send(route.Sync, anna, `{"action":"sync","op":1}`)
 		s.send(route.Sync, bo, `{"action":"sync","op":1}`)

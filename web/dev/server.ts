@@ -62,7 +62,7 @@ function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => vo
       const connection = { send: (frame: string) => ws.send(frame), close: () => ws.close() };
       const end = room.connect(claims, url.searchParams.get("tab") ?? "", connection);
       ws.on("message", (data) => end.receive(String(data)));
-      ws.on("close", (code) => end.disconnect(code !== 1006));
+      ws.on("close", (code) => end.disconnect(code !== 1006 && code !== 4000));
     });
   };
 }

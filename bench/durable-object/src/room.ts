@@ -99,7 +99,8 @@ export class Room extends DurableObject<RoomEnv> {
   }
 
   override webSocketClose(ws: WebSocket, code: number): void {
-    this.#leave(ws, code !== 1006);
+    // Cut, or closed by a client that replaces it (LK8).
+    this.#leave(ws, code !== 1006 && code !== 4000);
   }
 
   override webSocketError(ws: WebSocket): void {

@@ -57,6 +57,10 @@ export function backoff(failures: number, random: number): number {
   return Math.round(whole * (1 - random / 2));
 }
 
+/** Close codes: after the first, the server releases what this peer holds; after the second it waits (LK8). */
+const leaving = 1000;
+const reconnecting = 4000;
+
 export class Socket {
   #state: SocketState;
   #socket: WebSocketLike | undefined;
@@ -132,19 +136,19 @@ export class Socket {
   /** Closes until `open` (CL4). */
   sleep(): void {
     if (this.#state.name === "closed") return;
-    this.#drop();
+    this.#drop(leaving);
     this.#enter({ name: "sleeping", since: this.options.clock.now() });
   }
 
   /** Closes for good. */
   close(reason: ClosedReason): void {
     if (this.#state.name === "closed") return;
-    this.#drop();
+    this.#drop(leaving);
     this.#enter({ name: "closed", reason });
   }
 
   async #attempt(): Promise<void> {
-    this.#drop();
+    this.#drop(reconnecting);
     const epoch = this.#epoch;
     this.#triedAt = this.options.clock.now();
     this.#enter({ name: "connecting", attempt: this.#failures + 1 });
@@ -178,7 +182,7 @@ export class Socket {
   }
 
   #lost(reason: string): void {
-    this.#drop();
+    this.#drop(reconnecting);
     this.#failures += 1;
     const delay = backoff(this.#failures, this.options.random());
     this.#enter({
@@ -191,13 +195,13 @@ export class Socket {
     if (this.#state.name === "offline") this.#retry.set(delay);
   }
 
-  #drop(): void {
+  #drop(code: number): void {
     this.#epoch += 1;
     this.#retry.clear();
     this.#timeout.clear();
     const socket = this.#socket;
     this.#socket = undefined;
-    socket?.close(1000);
+    socket?.close(code);
   }
 
   #enter(state: SocketState): void {

@@ -7,6 +7,7 @@ class Wire implements WebSocketLike {
   static all: Wire[] = [];
   readyState = 0;
   sent: string[] = [];
+  closed: number | undefined;
   onopen: ((event: never) => void) | null = null;
   onmessage: ((event: never) => void) | null = null;
   onclose: ((event: never) => void) | null = null;
@@ -23,8 +24,9 @@ class Wire implements WebSocketLike {
     this.sent.push(data);
   }
 
-  close(): void {
+  close(code: number): void {
     this.readyState = 3;
+    this.closed = code;
   }
 
   open(): void {
@@ -175,6 +177,30 @@ test("AC6 an ended token reconnects at once; a second time in a row waits", asyn
   expect(Wire.all).toHaveLength(2);
   socket.refresh();
   expect(socket.state).toMatchObject({ name: "offline", reason: "token_expired" });
+});
+
+test("LK8 a connection that is replaced closes with a code of its own, one that is left with 1000", async () => {
+  const { clock, socket, wire } = setup();
+  const opened = async () => {
+    await clock.advance(1_000);
+    const one = wire();
+    one.open();
+    return one;
+  };
+  socket.open();
+  const renewed = await opened();
+  socket.renew();
+  const dead = await opened();
+  socket.reset("no answer");
+  const expired = await opened();
+  socket.refresh();
+  const asleep = await opened();
+  socket.sleep();
+  socket.open();
+  const left = await opened();
+  socket.close("left");
+  const codes = [renewed, dead, expired, asleep, left].map((one) => one.closed);
+  expect(codes).toEqual([4000, 4000, 4000, 1000, 1000]);
 });
 
 test("PR2 a closed socket never comes back", async () => {

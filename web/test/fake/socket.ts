@@ -36,9 +36,9 @@ export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Net
       clock.after(latencyMs, () => this.#server?.receive(frame));
     }
 
-    close(): void {
-      clock.after(latencyMs, () => this.#server?.disconnect(true));
-      this.#end(1000);
+    close(code = 1000): void {
+      clock.after(latencyMs, () => this.#server?.disconnect(code === 1000));
+      this.#end(code);
     }
 
     #open(url: string, token: string): void {
