@@ -12,7 +12,7 @@ import { Editor, type EditorParts } from "../planner/editor.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import inside from "../styles/inside.css?inline";
 import panels from "../styles/panels.css?inline";
-import { dress } from "./sheets.ts";
+import { dress } from "../styles/sheets.ts";
 
 export interface EditorPlace extends Pick<EditorParts, "planner" | "texts" | "focus"> {
   root: ShadowRoot;

@@ -8,7 +8,7 @@ import type { Panels } from "../panels/index.ts";
 import type { Layout } from "../panels/layout.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { Changes, EditableRoom } from "../planner/scene.ts";
-import { dress } from "./sheets.ts";
+import { dress } from "../styles/sheets.ts";
 
 /** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
 export interface Api {

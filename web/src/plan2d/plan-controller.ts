@@ -104,7 +104,9 @@ export class PlanController implements Workbench {
   async #loadEditor(context: ToolContext, looked: () => void): Promise<Editing> {
     const { camera, picture } = this.plan;
     const letHappen = recordEvents(picture.element, pointing);
-    const { RoomEditor } = await eventually(() => import("./room-editor.ts"));
+    const { RoomEditor, adopt } = await eventually(() => import("./room-editor.ts"));
+    const root = picture.element.getRootNode();
+    if (root instanceof ShadowRoot) adopt(root);
     // Not before the toolbox has it.
     setTimeout(letHappen);
     return new RoomEditor(context, camera, looked);

@@ -4,8 +4,10 @@ import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../model/index.ts";
 import type { Binding, Pressed } from "../planner/action-table.ts";
 import type { Modifiers, Scene } from "../planner/scene.ts";
+import { dress } from "../styles/sheets.ts";
 import { dimensionsOf } from "../symbols/dimensions.ts";
 import type { Camera } from "./camera.ts";
+import css from "./editor.css?inline";
 import { formatPlanLength } from "./format.ts";
 import type { Focused } from "./input/focused.ts";
 import type { Gesture, Press } from "./input/gesture-recognizer.ts";
@@ -28,6 +30,11 @@ import { ScaleTool } from "./tools/scale-tool.ts";
 import type { ToolContext } from "./tools/tool.ts";
 
 type InHand = "scale" | "outline" | "adding" | "room" | "select";
+
+/** Gives a shadow root the editor's style sheet. */
+export function adopt(root: ShadowRoot): void {
+  dress(root, css);
+}
 
 export class RoomEditor implements Editing {
   readonly tool: RoomTool;

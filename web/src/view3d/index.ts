@@ -1,6 +1,7 @@
 // The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
 
 import type { EditableRoom } from "../planner/scene.ts";
+import { dress } from "../styles/sheets.ts";
 import { RoomView } from "./room-view.ts";
 import type { View3d } from "./types.ts";
 import css from "./view3d.css?inline";
@@ -12,13 +13,7 @@ export function createView3d(stage: EditableRoom): View3d {
   return new RoomView(stage);
 }
 
-let sheet: CSSStyleSheet | undefined;
-
-/** Gives a shadow root the view's style sheet, once. */
+/** Gives a shadow root the view's style sheet. */
 export function adopt(root: ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  dress(root, css);
 }
