@@ -2,7 +2,8 @@
 // above with its measures. Where there is no WebGL the drawing stays alone.
 
 import type { Piece } from "../catalog/types.ts";
-import { drawPiece, svg } from "../symbols/svg.ts";
+import { svg } from "../symbols/dom.ts";
+import { drawPiece } from "../symbols/svg.ts";
 import { formatLength } from "../units/index.ts";
 import type { Pose, Studio } from "./studio.ts";
 import type { Words } from "./words/index.ts";

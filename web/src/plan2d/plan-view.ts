@@ -5,8 +5,8 @@ import { nothing, render, type TemplateResult, html as template } from "lit-html
 import { type Box, bounds } from "../geometry/index.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
 import type { BaseScene, Changes, SceneSource, Tool, View } from "../planner/scene.ts";
+import { html } from "../symbols/dom.ts";
 import { Camera } from "./camera.ts";
-import { html } from "./dom.ts";
 import { pointing, recordEvents, typing } from "./event-replay.ts";
 import { type PlanDraft, PlanRenderer } from "./plan-renderer.ts";
 

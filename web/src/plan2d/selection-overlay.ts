@@ -5,7 +5,7 @@ import { nothing, render } from "lit-html";
 import { bounds } from "../geometry/index.ts";
 import type { ViewPoint } from "../model/index.ts";
 import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
-import { set, svg } from "./dom.ts";
+import { set, svg } from "../symbols/dom.ts";
 import { formatPlanLength } from "./format.ts";
 import { frameOf } from "./input/marquee.ts";
 import { shownItems } from "./item-view-model.ts";

@@ -4,7 +4,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Point, ViewPoint } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
-import { html as element } from "./dom.ts";
+import { html as element } from "../symbols/dom.ts";
 import { waiting } from "./toolbar/waiting.ts";
 import type { ToolRegistry } from "./tools/tool-registry.ts";
 

@@ -3,24 +3,12 @@
 
 import type { Piece } from "../catalog/types.ts";
 import type { Point } from "../model/index.ts";
+import { svg } from "./dom.ts";
 import type { Shape } from "./shapes.ts";
 import { topView } from "./top-view.ts";
 
-const ns = "http://www.w3.org/2000/svg";
 /** Around a thumbnail, millimetres: half a line is outside of its shape. */
 const marginMm = 12;
-
-/** An SVG element with attributes and children. */
-export function svg<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string | number>> = {},
-  ...children: Node[]
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS(ns, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.append(...children);
-  return element;
-}
 
 export function svgOf(shape: Shape): SVGElement {
   switch (shape.kind) {

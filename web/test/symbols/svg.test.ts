@@ -20,6 +20,9 @@ class FakeElement {
   setAttribute(name: string, value: string): void {
     this.attributes[name] = value;
   }
+  getAttribute(name: string): string | null {
+    return this.attributes[name] ?? null;
+  }
   append(...children: FakeElement[]): void {
     this.children.push(...children);
   }

@@ -3,7 +3,7 @@
 
 import { nextStop } from "../../planner/roving-focus.ts";
 import type { EditableRoom } from "../../planner/scene.ts";
-import { html, set } from "../dom.ts";
+import { html, set } from "../../symbols/dom.ts";
 import type { PlanRenderer } from "../plan-renderer.ts";
 
 export class RovingFocus {

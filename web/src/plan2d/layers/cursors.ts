@@ -1,7 +1,7 @@
 // Where the others point: a coloured arrow with a name, the same size on any screen.
 
 import type { CursorView, PeerView } from "../../client/index.ts";
-import { set, svg } from "../dom.ts";
+import { set, svg } from "../../symbols/dom.ts";
 import { writeOnPill } from "./pill.ts";
 
 interface Node {

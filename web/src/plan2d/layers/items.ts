@@ -4,9 +4,9 @@
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView } from "../../client/index.ts";
 import type { Place, Verdict } from "../../model/index.ts";
+import { set, svg } from "../../symbols/dom.ts";
 import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";
-import { set, svg } from "../dom.ts";
 import { Smoothing } from "./smoothing.ts";
 
 /** One item as it is drawn. */

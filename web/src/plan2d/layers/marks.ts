@@ -6,7 +6,7 @@ import type { LockView } from "../../client/index.ts";
 import { footprint } from "../../geometry/footprint.ts";
 import { corners } from "../../geometry/index.ts";
 import type { Place } from "../../model/index.ts";
-import { set, svg } from "../dom.ts";
+import { set, svg } from "../../symbols/dom.ts";
 import { formatPoints } from "../format.ts";
 import { rim, type Shown, standingAt } from "./items.ts";
 import { writeOnPill } from "./pill.ts";

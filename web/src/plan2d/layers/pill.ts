@@ -1,6 +1,6 @@
 // Words on a pill that is as wide as they are: scripts and fonts differ, so they are measured.
 
-import { set } from "../dom.ts";
+import { set } from "../../symbols/dom.ts";
 
 /** What is around the words, and an average letter where nothing can be measured; pixels. */
 const paddingPx = 20;

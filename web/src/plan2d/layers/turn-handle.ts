@@ -1,6 +1,6 @@
 // The handle above what is selected: drag it round to turn. Keys, wheel and panels turn, too.
 
-import { set, svg } from "../dom.ts";
+import { set, svg } from "../../symbols/dom.ts";
 import type { Frame } from "../input/marquee.ts";
 
 /** How far above the upper edge the handle is, pixels. */
