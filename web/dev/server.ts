@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Connect, Plugin } from "vite";
 import { WebSocketServer } from "ws";
+import { hasLeft } from "../src/client/close-codes.ts";
 import { FakeServer } from "../test/fake/server.ts";
 import { issueInvite, issueToken, Refusal, readClaims } from "./shop.ts";
 
@@ -62,7 +63,7 @@ function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => vo
       const connection = { send: (frame: string) => ws.send(frame), close: () => ws.close() };
       const end = room.connect(claims, url.searchParams.get("tab") ?? "", connection);
       ws.on("message", (data) => end.receive(String(data)));
-      ws.on("close", (code) => end.disconnect(code !== 1006 && code !== 4000));
+      ws.on("close", (code) => end.disconnect(hasLeft(code)));
     });
   };
 }

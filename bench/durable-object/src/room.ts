@@ -2,6 +2,7 @@
 // conditional write. The runtime's output gate holds messages back until writes are stored.
 
 import { DurableObject } from "cloudflare:workers";
+import { hasLeft } from "../../../web/src/client/close-codes.ts";
 import { digest } from "../../../web/src/client/digest.ts";
 import * as p from "../../../web/src/client/protocol.ts";
 import type { Plan, PlanBody } from "../../../web/src/model/index.ts";
@@ -99,8 +100,7 @@ export class Room extends DurableObject<RoomEnv> {
   }
 
   override webSocketClose(ws: WebSocket, code: number): void {
-    // Cut, or closed by a client that replaces it (LK8).
-    this.#leave(ws, code !== 1006 && code !== 4000);
+    this.#leave(ws, hasLeft(code));
   }
 
   override webSocketError(ws: WebSocket): void {

@@ -2,6 +2,7 @@
 // messages; what to do with them is room.ts's business.
 
 import { type Clock, Timer } from "./clock.ts";
+import { leaving, reconnecting } from "./close-codes.ts";
 
 /** What the client needs of a WebSocket; the browser's and `ws`'s both fit. */
 export interface WebSocketLike {
@@ -56,10 +57,6 @@ export function backoff(failures: number, random: number): number {
   const whole = Math.min(maxDelayMs, firstDelayMs * delayGrowth ** Math.max(0, failures - 1));
   return Math.round(whole * (1 - random / 2));
 }
-
-/** Close codes: after the first, the server releases what this peer holds; after the second it waits (LK8). */
-const leaving = 1000;
-const reconnecting = 4000;
 
 export class Socket {
   #state: SocketState;

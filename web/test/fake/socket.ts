@@ -1,5 +1,6 @@
 // A WebSocket constructor whose other end is a FakeServer.
 
+import { hasLeft, leaving } from "../../src/client/close-codes.ts";
 import type { WebSocketConstructor, WebSocketLike } from "../../src/client/socket.ts";
 import type { FakeClock } from "./clock.ts";
 import type { FakeServer } from "./server.ts";
@@ -36,8 +37,8 @@ export function fakeWebSocket(server: FakeServer, clock: FakeClock, network: Net
       clock.after(latencyMs, () => this.#server?.receive(frame));
     }
 
-    close(code = 1000): void {
-      clock.after(latencyMs, () => this.#server?.disconnect(code === 1000));
+    close(code = leaving): void {
+      clock.after(latencyMs, () => this.#server?.disconnect(hasLeft(code)));
       this.#end(code);
     }
 
