@@ -32,6 +32,8 @@ export interface Binding {
   name: string;
   /** `Mod` is Ctrl, and Command on a Mac; `Arrow` is any of the four. The first is shown to people. */
   keys: readonly [string, ...string[]];
+  /** What it acts on and can't do without: the item with the focus, or else also what is selected. */
+  on?: "item" | "selection";
   run(context: KeyContext, pressed: Pressed): void;
 }
 
@@ -63,15 +65,15 @@ const longStepMm = 100;
 const turnDegrees = 45;
 const zoomFactor = 1.25;
 
-const arrows: ReadonlyMap<string, Point> = new Map<string, Point>([
-  ["ArrowLeft", [-1, 0]],
-  ["ArrowRight", [1, 0]],
-  ["ArrowUp", [0, -1]],
-  ["ArrowDown", [0, 1]],
-]);
+const arrows: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 function arrowOf({ key }: Pressed): Point {
-  return arrows.get(key) ?? [0, 0];
+  return arrows[key] ?? [0, 0];
 }
 
 /** How far an arrow moves what it is pressed for: millimetres on the plan. */
@@ -94,6 +96,7 @@ const pick: Row = { needs: "look", inPast: "own" };
 
 const nudge: Binding = {
   name: "nudge",
+  on: "selection",
   keys: ["Arrow", "Shift+Arrow"],
   run: (context, pressed) => focused(context).nudge(stepOf(pressed, context.view)),
 };
@@ -114,7 +117,12 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
     ...pick,
     scope: "items",
     bindings: [
-      { name: "choose", keys: ["Enter"], run: ({ actions, item }) => item && actions.select([item]) },
+      {
+        name: "choose",
+        on: "item",
+        keys: ["Enter"],
+        run: ({ actions, item }) => item && actions.select([item]),
+      },
     ],
   },
   toggle: {
@@ -123,6 +131,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
     bindings: [
       {
         name: "toggle",
+        on: "item",
         keys: ["Space", "Shift+Enter"],
         run: ({ actions, item }) => item && actions.select([item], "toggle"),
       },
@@ -139,20 +148,37 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
     ...edit,
     scope: "items",
     bindings: [
-      { name: "turnRight", keys: ["R"], run: (context) => focused(context).turn(turnDegrees) },
-      { name: "turnLeft", keys: ["Shift+R"], run: (context) => focused(context).turn(-turnDegrees) },
+      {
+        name: "turnRight",
+        on: "selection",
+        keys: ["R"],
+        run: (context) => focused(context).turn(turnDegrees),
+      },
+      {
+        name: "turnLeft",
+        on: "selection",
+        keys: ["Shift+R"],
+        run: (context) => focused(context).turn(-turnDegrees),
+      },
     ],
   },
   duplicate: {
     ...edit,
     scope: "items",
-    bindings: [{ name: "duplicate", keys: ["Mod+D"], run: (context) => focused(context).duplicate() }],
+    bindings: [
+      { name: "duplicate", on: "selection", keys: ["Mod+D"], run: (context) => focused(context).duplicate() },
+    ],
   },
   remove: {
     ...edit,
     scope: "items",
     bindings: [
-      { name: "remove", keys: ["Delete", "Backspace"], run: (context) => focused(context).remove() },
+      {
+        name: "remove",
+        on: "selection",
+        keys: ["Delete", "Backspace"],
+        run: (context) => focused(context).remove(),
+      },
     ],
   },
   undo: {
@@ -236,10 +262,9 @@ export function keysOf(name: string): readonly string[] {
 }
 
 /** True when a binding has something to act on. */
-export function applies({ name }: Binding, { scene, item }: Pick<KeyContext, "scene" | "item">): boolean {
-  if (name === "choose" || name === "toggle") return item !== undefined;
-  const onItems = actionOf(name)?.scope === "items" && name !== "selectAll";
-  return !onItems || item !== undefined || scene.selection.size > 0;
+export function applies({ on }: Binding, { scene, item }: Pick<KeyContext, "scene" | "item">): boolean {
+  if (on === undefined || item !== undefined) return true;
+  return on === "selection" && scene.selection.size > 0;
 }
 
 /** The action that a binding is of. */
@@ -253,6 +278,6 @@ function matches(keys: string, { key, shift, ctrl }: Pressed): boolean {
   if (parts.includes("Mod") !== ctrl) return false;
   // Where Shift is needed to write a sign, it means nothing.
   if (/^([A-Z]|Arrow|Enter)$/.test(wanted) && parts.includes("Shift") !== shift) return false;
-  if (wanted === "Arrow") return arrows.has(key);
+  if (wanted === "Arrow") return Object.hasOwn(arrows, key);
   return wanted === "Space" ? key === " " : key.toLowerCase() === wanted.toLowerCase();
 }
