@@ -1,10 +1,10 @@
-// Work through a lens: where the past is looked at, nothing can be done to the room.
+// Actions while the past may be shown: then nothing changes the room.
 
 import { actionTable } from "../planner/action-table.ts";
 import type { Actions, EditableRoom } from "../planner/scene.ts";
 import type { PastView } from "./past-view.ts";
 
-/** A room worked in through a lens; `refused` tells that the past can't be changed. */
+/** The room as it is seen, whose actions are refused while the past is shown; `refused` tells so. */
 export function readOnlyInPast(pastView: PastView, stage: EditableRoom, refused: () => void): EditableRoom {
   return { ...pastView.sight(stage), actions: guardedActions(pastView, stage.actions, refused) };
 }
