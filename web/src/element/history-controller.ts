@@ -1,5 +1,5 @@
 // The room's past, in a visit: the timeline, loaded with this when somebody looks back, which
-// moves the lens that everything is seen through.
+// decides what of the past everything shows.
 
 import type { Room } from "../client/index.ts";
 import { css, TimelinePanel } from "../history/index.ts";

@@ -1,4 +1,4 @@
-// The film as far as it was fetched: the newest stretch first, older ones when somebody
+// The change log as far as it was fetched: the newest stretch first, older ones when somebody
 // looks that far back, and what was done meanwhile at the other end.
 
 import { ChangeLog } from "./change-log.ts";
@@ -11,40 +11,40 @@ const enough = 40;
 type Source = Pick<HistoryClient, "changes" | "at" | "snapshots">;
 
 export class ChangeLogLoader {
-  film = new ChangeLog();
+  log = new ChangeLog();
   /** Times of stored states that lie before what was fetched, oldest first. */
   #older: number[] = [];
-  /** Where the film begins; undefined before anything was fetched, `born` at the room's beginning. */
-  #from: number | "born" | undefined;
+  /** Where the log begins; undefined before anything was fetched, `start` at the room's creation. */
+  #from: number | "start" | undefined;
 
   constructor(private readonly source: Source) {}
 
   /** True while there is more to fetch of what was before. */
   get more(): boolean {
-    return this.#from !== "born";
+    return this.#from !== "start";
   }
 
   async begin(): Promise<void> {
     this.#older = await this.source.snapshots();
-    do await this.earlier();
-    while (this.more && this.film.steps.length < enough);
+    do await this.loadEarlier();
+    while (this.more && this.log.steps.length < enough);
   }
 
-  /** Fetches the stretch before the film. */
-  async earlier(): Promise<void> {
-    if (this.#from === "born") return;
+  /** Fetches the stretch before the log. */
+  async loadEarlier(): Promise<void> {
+    if (this.#from === "start") return;
     const to = this.#from;
     const from = this.#older.at(-1);
     const [base, changes] = await this.#stretch(from, to);
     this.#older.pop();
-    this.#from = from === undefined ? "born" : from;
-    this.film = this.film.reachBack(base, changes);
+    this.#from = from === undefined ? "start" : from;
+    this.log = this.log.prepend(base, changes);
   }
 
-  /** Fetches what was done since the film's end; once more is no harm. */
-  async goOn(): Promise<void> {
-    const last = this.film.steps.at(-1);
-    this.film = this.film.goOn(await this.source.changes(last ? { from: last.at } : {}));
+  /** Fetches what was done since the log's end; once more is no harm. */
+  async loadLater(): Promise<void> {
+    const last = this.log.steps.at(-1);
+    this.log = this.log.append(await this.source.changes(last ? { from: last.at } : {}));
   }
 
   /** The room at the beginning of a stretch of time, and what was done in it. */

@@ -1,4 +1,4 @@
-// A stretch of a room's life that can be wound to any step of it, without asking anybody.
+// What was done in a room over a stretch of time, which can show the room after any step without a request.
 
 import { type ChangeSummary, deedOf } from "./change-summary.ts";
 import { fold } from "./fold.ts";
@@ -62,13 +62,13 @@ export class ChangeLog {
     return this.after(this.steps.length - 1);
   }
 
-  /** A longer film: with what was done since. */
-  goOn(changes: readonly Change[]): ChangeLog {
+  /** With what was done since. */
+  append(changes: readonly Change[]): ChangeLog {
     return new ChangeLog(this.base, [...this.#changes, ...changes]);
   }
 
-  /** A longer film: with what was done before, on top of how the room was then. */
-  reachBack(base: Past, changes: readonly Change[]): ChangeLog {
+  /** With what was done before, on top of how the room was then. */
+  prepend(base: Past, changes: readonly Change[]): ChangeLog {
     return new ChangeLog(base, [...changes, ...this.#changes]);
   }
 }

@@ -47,7 +47,7 @@ export function askRestore(shelf: HistoryContext, close: () => void): Asked {
 
 export function askName(shelf: HistoryContext, close: () => void): Asked {
   const { timeline, scene, words, now } = shelf;
-  const step = timeline.step ?? timeline.film.steps.at(-1);
+  const step = timeline.step ?? timeline.log.steps.at(-1);
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget as HTMLFormElement).get("name") ?? "").trim();

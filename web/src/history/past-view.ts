@@ -44,7 +44,7 @@ export class PastView {
     this.#changed?.();
   }
 
-  /** A room seen through this lens. */
+  /** The room as it is seen: now, or in the past. */
   sight<S extends BaseScene>(sight: { scene(): S; cursors(): CursorView[] }) {
     return {
       scene: this.#through(() => sight.scene()),

@@ -44,7 +44,7 @@ function what({ timeline, scene, words, now }: HistoryContext): TemplateResult {
 function deeds(shelf: HistoryContext): TemplateResult {
   const { timeline, words, ask } = shelf;
   const busy = timeline.doing !== undefined;
-  const name = html`<button type="button" class="quiet" data-action="history-name" ?disabled=${busy || timeline.film.steps.length === 0}
+  const name = html`<button type="button" class="quiet" data-action="history-name" ?disabled=${busy || timeline.log.steps.length === 0}
     @click=${() => ask("name")}>${icon("flag")}<span>${words.name}</span></button>`;
   const restore = html`<button type="button" class="primary" data-action="restore" ?disabled=${busy || !timeline.step}
     @click=${() => ask("restore")}><span>${words.restore}</span></button>`;

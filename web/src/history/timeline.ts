@@ -48,7 +48,7 @@ export class Timeline {
   /** Something that takes a while. */
   doing: Doing | undefined = "loading";
   speed: Speed = 1;
-  readonly #reel: ChangeLogLoader;
+  readonly #loader: ChangeLogLoader;
   readonly #player: Player;
   readonly #followUp: Poller;
   readonly #unsubscribe: () => void;
@@ -59,14 +59,14 @@ export class Timeline {
   #left: ReturnType<Room["snapshot"]> | undefined;
 
   constructor(private readonly parts: TimelineParts) {
-    this.#reel = new ChangeLogLoader(parts.client);
+    this.#loader = new ChangeLogLoader(parts.client);
     this.#player = new Player(
       () => this.#wait(),
       () => this.by(1),
       () => parts.changed(),
     );
     this.#followUp = new Poller(
-      () => changesBetween(this.film.end, parts.room.snapshot()) > 0,
+      () => changesBetween(this.log.end, parts.room.snapshot()) > 0,
       () => this.#goOn(),
     );
     this.#unsubscribe = parts.room.subscribe((event) => {
@@ -76,7 +76,7 @@ export class Timeline {
 
   async open(): Promise<void> {
     await this.#try("loading", async () => {
-      const [moments] = await Promise.all([this.parts.client.moments(), this.#reel.begin()]);
+      const [moments] = await Promise.all([this.parts.client.moments(), this.#loader.begin()]);
       this.moments = moments;
       this.#restop();
       this.#followUp.soon();
@@ -100,8 +100,8 @@ export class Timeline {
 
   // What there is to see.
 
-  get film(): ChangeLog {
-    return this.#reel.film;
+  get log(): ChangeLog {
+    return this.#loader.log;
   }
 
   /** The steps that one can go to, oldest first. */
@@ -111,7 +111,7 @@ export class Timeline {
 
   /** Everybody who did something. */
   get names(): readonly string[] {
-    return [...new Set(this.film.steps.flatMap((s) => s.names))];
+    return [...new Set(this.log.steps.flatMap((s) => s.names))];
   }
 
   /** The step at the knob; undefined for now. */
@@ -131,7 +131,7 @@ export class Timeline {
 
   /** True while older steps are not fetched yet. */
   get more(): boolean {
-    return this.#reel.more;
+    return this.#loader.more;
   }
 
   /** Where a time lies among the stops: the last one not after it; -1 before all. */
@@ -141,7 +141,7 @@ export class Timeline {
 
   /** An item as it was when something was last done to it; also one that is gone. */
   lastOf(id: string): Standing | undefined {
-    const deeds = this.film.steps.flatMap((s) => s.deeds);
+    const deeds = this.log.steps.flatMap((s) => s.deeds);
     const last = deeds.findLast((d) => d.kind !== "plan" && d.id === id);
     return last && last.kind !== "plan" ? last.item : undefined;
   }
@@ -209,7 +209,7 @@ export class Timeline {
     if (!this.more || this.doing) return;
     const atFirst = this.#step !== undefined && this.knob === 0;
     await this.#try("earlier", async () => {
-      await this.#reel.earlier();
+      await this.#loader.loadEarlier();
       this.#restop();
       if (atFirst) this.go(this.knob - 1);
     });
@@ -231,7 +231,7 @@ export class Timeline {
 
   /** Names the moment that is shown, or the last step. */
   async name(name: string): Promise<void> {
-    const at = (this.#step ?? this.film.steps.at(-1))?.at;
+    const at = (this.#step ?? this.log.steps.at(-1))?.at;
     if (at === undefined) return;
     const { client } = this.parts;
     await this.#try("naming", async () => {
@@ -272,7 +272,7 @@ export class Timeline {
   }
 
   async #goOn(): Promise<void> {
-    await this.#reel.goOn();
+    await this.#loader.loadLater();
     this.#restop();
     this.parts.changed();
   }
@@ -280,7 +280,7 @@ export class Timeline {
   /** The stops are others; the knob stays at its moment. */
   #restop(): void {
     const { name, item } = this.filter;
-    this.#stops = this.film.steps.filter(({ names, deeds }) => {
+    this.#stops = this.log.steps.filter(({ names, deeds }) => {
       const wanted = item === undefined ? deeds : deeds.filter((d) => d.kind !== "plan" && d.id === item);
       return wanted.length > 0 && (name === undefined || names.includes(name));
     });
@@ -306,7 +306,7 @@ export class Timeline {
     const { pastView, room, shown, changed } = this.parts;
     const before = pastView.past;
     this.#step = step;
-    const past = step && seeable(this.film.after(this.film.steps.indexOf(step)));
+    const past = step && seeable(this.log.after(this.log.steps.indexOf(step)));
     this.#left = past ? (this.#left ?? room.snapshot()) : undefined;
     pastView.show(past, () => {
       shown({ items: new Set(past?.items.keys()), plan: false, rest: true, cursors: false });
@@ -318,7 +318,7 @@ export class Timeline {
   }
 }
 
-/** Every step of a film has a plan. */
+/** Every step of a log has a plan. */
 function seeable({ plan, items, gone }: ReturnType<ChangeLog["after"]>): Shown | undefined {
   return plan && { plan, items, gone };
 }

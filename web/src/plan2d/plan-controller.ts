@@ -107,7 +107,7 @@ export class PlanController implements Workbench {
     const { RoomEditor, adopt } = await eventually(() => import("./room-editor.ts"));
     const root = picture.element.getRootNode();
     if (root instanceof ShadowRoot) adopt(root);
-    // Not before the toolbox has it.
+    // Not before the registry has it.
     setTimeout(letHappen);
     return new RoomEditor(context, camera, looked);
   }

@@ -12,7 +12,7 @@ import type { Modifiers, Side } from "./scene.ts";
 
 type Places = ReadonlyMap<string, Place>;
 
-/** What the mover asks of whoever works in the room. */
+/** What the controller asks of whoever works in the room. */
 export interface MoveHost {
   readonly planner: Planner;
   /** May these be moved by this person now? Tells why not. */

@@ -24,13 +24,13 @@ describe("fold", () => {
   });
 });
 
-describe("film", () => {
+describe("the change log", () => {
   test("HS1 each step shows what a replay up to its time shows", () => {
     fc.assert(
       fc.property(lives, (life) => {
-        const film = new ChangeLog(nothingYet, life);
-        film.steps.forEach(({ at }, step) => {
-          expect(seen(film.after(step))).toEqual(seen(replay(life, at)));
+        const log = new ChangeLog(nothingYet, life);
+        log.steps.forEach(({ at }, step) => {
+          expect(seen(log.after(step))).toEqual(seen(replay(life, at)));
         });
       }),
     );
@@ -39,19 +39,19 @@ describe("film", () => {
   test("scrubbing to and fro comes back to the same states", () => {
     fc.assert(
       fc.property(lives, fc.array(fc.nat(150), { maxLength: 30 }), (life, ways) => {
-        const film = new ChangeLog(nothingYet, life);
+        const log = new ChangeLog(nothingYet, life);
         const [first] = ways;
-        const before = ways.map((step) => seen(film.after(step)));
-        for (const step of [...ways].reverse()) film.after(step);
-        expect(ways.map((step) => seen(film.after(step)))).toEqual(before);
-        if (first !== undefined && first >= film.steps.length) {
-          expect(seen(film.after(first))).toEqual(seen(film.end));
+        const before = ways.map((step) => seen(log.after(step)));
+        for (const step of [...ways].reverse()) log.after(step);
+        expect(ways.map((step) => seen(log.after(step)))).toEqual(before);
+        if (first !== undefined && first >= log.steps.length) {
+          expect(seen(log.after(first))).toEqual(seen(log.end));
         }
       }),
     );
   });
 
-  test("fetched in stretches, it is the film that is fetched at once", () => {
+  test("fetched in stretches, it is the log that is fetched at once", () => {
     fc.assert(
       fc.property(lives, fc.nat(130), fc.nat(130), (life, one, two) => {
         const whole = new ChangeLog(nothingYet, life);
@@ -60,29 +60,29 @@ describe("film", () => {
         // Both ends of a stretch are included, as the API has it.
         const middle = life.filter((c) => c.by.at >= cut && c.by.at <= end);
         const { plan, items } = replay(life, cut);
-        const film = new ChangeLog({ plan, items: new Map(items), gone: new Map() }, middle)
-          .goOn(life.filter((c) => c.by.at >= end))
-          .reachBack(
+        const log = new ChangeLog({ plan, items: new Map(items), gone: new Map() }, middle)
+          .append(life.filter((c) => c.by.at >= end))
+          .prepend(
             nothingYet,
             life.filter((c) => c.by.at <= cut),
           );
-        expect(film.steps.map((s) => s.at)).toEqual(whole.steps.map((s) => s.at));
+        expect(log.steps.map((s) => s.at)).toEqual(whole.steps.map((s) => s.at));
         whole.steps.forEach((_, step) => {
-          expect(seen(film.after(step))).toEqual(seen(whole.after(step)));
+          expect(seen(log.after(step))).toEqual(seen(whole.after(step)));
         });
       }),
     );
   });
 
   test("what is done at one time is one step, with what was done to each item", () => {
-    const film = new ChangeLog(nothingYet, [
+    const log = new ChangeLog(nothingYet, [
       planned(start),
       placed("a", 1, start + 10, 0),
       placed("a", 2, start + 20, 5, "Bo"),
       placed("b", 1, start + 20, 5, "Bo"),
       removed("a", 3, start + 30),
     ]);
-    const told = film.steps.map((s) => [s.at - start, s.names, s.deeds.map((d) => d.kind)]);
+    const told = log.steps.map((s) => [s.at - start, s.names, s.deeds.map((d) => d.kind)]);
     expect(told).toEqual([
       [0, ["Anna"], ["plan"]],
       [10, ["Anna"], ["added"]],
@@ -92,13 +92,13 @@ describe("film", () => {
   });
 
   test("nothing can be gone to before there is a plan", () => {
-    const film = new ChangeLog(nothingYet, [
+    const log = new ChangeLog(nothingYet, [
       placed("a", 1, start),
       planned(start + 5),
       placed("b", 1, start + 9),
     ]);
-    expect(film.steps.map((s) => s.at - start)).toEqual([5, 9]);
-    expect([...film.after(0).items.keys()]).toEqual(["a"]);
+    expect(log.steps.map((s) => s.at - start)).toEqual([5, 9]);
+    expect([...log.after(0).items.keys()]).toEqual(["a"]);
     expect(new ChangeLog(nothingYet, [placed("a", 1, start)]).steps).toEqual([]);
   });
 });

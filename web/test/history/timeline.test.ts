@@ -107,7 +107,7 @@ describe("looking", () => {
     expect(x()).toBe(1200);
   });
 
-  test("what was done since comes to the film when the archive has it", async () => {
+  test("what was done since comes to the log when the archive has it", async () => {
     const { world, timeline, archive } = await opened();
     timeline.go(2);
     const bo = await Someone.come(world, "Bo");
