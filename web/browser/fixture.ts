@@ -8,6 +8,7 @@ import { HomstylePlanner } from "../src/element/index.ts";
 import type { ErrorDetail } from "../src/element/types.ts";
 import type { Place } from "../src/model/index.ts";
 import { fakeToken } from "../test/fake/socket.ts";
+import { Mouse } from "./hands.ts";
 import { layLine, mendLine } from "./network.ts";
 
 let made = 0;
@@ -115,4 +116,26 @@ export function count(element: HomstylePlanner, selector: string): number {
 export function selected(element: HomstylePlanner): (string | null)[] {
   const all = element.shadowRoot?.querySelectorAll(".plan .item.selected") ?? [];
   return [...all].map((item) => item.getAttribute("data-item")).sort();
+}
+
+/** A planner in a room with a sofa, and somebody who watches. */
+export async function furnished(
+  attributes: Attributes = {},
+): Promise<{ bo: Room; element: HomstylePlanner; id: string; mouse: Mouse }> {
+  const room = newRoom();
+  const bo = await watch(room);
+  const id = await furnish(bo);
+  const element = await open(room, attributes);
+  await drawn(element, id);
+  return { bo, element, id, mouse: new Mouse() };
+}
+
+/** Pixels to a metre. */
+export function scale(element: HomstylePlanner): number {
+  return element.toScreen([1000, 0])[0] - element.toScreen([0, 0])[0];
+}
+
+/** What has the keyboard's focus. */
+export function focused(element: HomstylePlanner): Element | null | undefined {
+  return element.shadowRoot?.activeElement;
 }

@@ -4,34 +4,12 @@ import { expect, onTestFinished, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { count, drawn, furnish, inside, newRoom, open, put, selected, watch } from "./fixture.ts";
+import { count, drawn, furnished, inside, newRoom, open, put, scale, selected, watch } from "./fixture.ts";
 import { Mouse, middleOf, type Pixel, touch } from "./hands.ts";
 
 /** Floor that no panel ever lies over. */
 const aside = [800, 3500] as [number, number];
 const home = { x: 2000, y: 1500, rotation: 0 };
-
-interface Furnished {
-  bo: Room;
-  element: HomstylePlanner;
-  id: string;
-  mouse: Mouse;
-}
-
-/** A planner in a room with a sofa, and somebody who watches. */
-async function furnished(): Promise<Furnished> {
-  const room = newRoom();
-  const bo = await watch(room);
-  const id = await furnish(bo);
-  const element = await open(room);
-  await drawn(element, id);
-  return { bo, element, id, mouse: new Mouse() };
-}
-
-/** Pixels to a metre. */
-function scale(element: HomstylePlanner): number {
-  return element.toScreen([1000, 0])[0] - element.toScreen([0, 0])[0];
-}
 
 /** What a test listens to on the window before anybody else does. */
 function onWindow(types: readonly string[], listener: (event: Event) => void): void {
