@@ -63,15 +63,15 @@ const longStepMm = 100;
 const turnDegrees = 45;
 const zoomFactor = 1.25;
 
-const arrows: ReadonlyMap<string, Point> = new Map<string, Point>([
-  ["ArrowLeft", [-1, 0]],
-  ["ArrowRight", [1, 0]],
-  ["ArrowUp", [0, -1]],
-  ["ArrowDown", [0, 1]],
-]);
+const arrows: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 
 function arrowOf({ key }: Pressed): Point {
-  return arrows.get(key) ?? [0, 0];
+  return arrows[key] ?? [0, 0];
 }
 
 /** How far an arrow moves what it is pressed for: millimetres on the plan. */
@@ -253,6 +253,6 @@ function matches(keys: string, { key, shift, ctrl }: Pressed): boolean {
   if (parts.includes("Mod") !== ctrl) return false;
   // Where Shift is needed to write a sign, it means nothing.
   if (/^([A-Z]|Arrow|Enter)$/.test(wanted) && parts.includes("Shift") !== shift) return false;
-  if (wanted === "Arrow") return arrows.has(key);
+  if (wanted === "Arrow") return key in arrows;
   return wanted === "Space" ? key === " " : key.toLowerCase() === wanted.toLowerCase();
 }
