@@ -6,7 +6,9 @@ import { connect, type Room } from "../src/client/index.ts";
 import { memoryStorage } from "../src/client/tab-identity.ts";
 import { HomstylePlanner } from "../src/element/index.ts";
 import type { ErrorDetail } from "../src/element/types.ts";
+import type { Place } from "../src/model/index.ts";
 import { fakeToken } from "../test/fake/socket.ts";
+import { Mouse } from "./hands.ts";
 import { layLine, mendLine } from "./network.ts";
 
 let made = 0;
@@ -86,9 +88,54 @@ export function inside(element: HomstylePlanner, selector: string): HTMLElement 
   return found;
 }
 
-/** Puts one piece into the room, stored, with the room's outline around it. */
+/** Puts a sofa into the room, stored. */
 export async function furnish(room: Room): Promise<string> {
-  const item = { id: room.newId(), product: "sofa.klinte", variant: "moss", x: 2000, y: 1500, rotation: 0 };
+  return await put(room, "sofa.klinte", { x: 2000, y: 1500, rotation: 0 }, "moss");
+}
+
+/** Puts one piece into the room, stored. */
+export async function put(room: Room, product: string, place: Place, variant = ""): Promise<string> {
+  const item = { id: room.newId(), product, variant, ...place };
   await settled(edit(room, [{ kind: "add", item }]));
   return item.id;
+}
+
+/** A piece on the plan, once it is drawn. */
+export async function drawn(element: HomstylePlanner, id: string): Promise<HTMLElement> {
+  const selector = `.plan [data-item="${id}"]`;
+  await expect.poll(() => element.shadowRoot?.querySelector(selector)).toBeTruthy();
+  return inside(element, selector);
+}
+
+/** How many of something there are in the planner's shadow. */
+export function count(element: HomstylePlanner, selector: string): number {
+  return element.shadowRoot?.querySelectorAll(selector).length ?? 0;
+}
+
+/** What is selected on the plan. */
+export function selected(element: HomstylePlanner): (string | null)[] {
+  const all = element.shadowRoot?.querySelectorAll(".plan .item.selected") ?? [];
+  return [...all].map((item) => item.getAttribute("data-item")).sort();
+}
+
+/** A planner in a room with a sofa, and somebody who watches. */
+export async function furnished(
+  attributes: Attributes = {},
+): Promise<{ bo: Room; element: HomstylePlanner; id: string; mouse: Mouse }> {
+  const room = newRoom();
+  const bo = await watch(room);
+  const id = await furnish(bo);
+  const element = await open(room, attributes);
+  await drawn(element, id);
+  return { bo, element, id, mouse: new Mouse() };
+}
+
+/** Pixels to a metre. */
+export function scale(element: HomstylePlanner): number {
+  return element.toScreen([1000, 0])[0] - element.toScreen([0, 0])[0];
+}
+
+/** What has the keyboard's focus. */
+export function focused(element: HomstylePlanner): Element | null | undefined {
+  return element.shadowRoot?.activeElement;
 }

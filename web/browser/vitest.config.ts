@@ -19,6 +19,8 @@ export default defineConfig({
       enabled: true,
       headless: true,
       screenshotFailures: false,
+      // A planner of the fixture's size, unscaled.
+      viewport: { width: 1000, height: 700 },
       provider: playwright({ launchOptions: { executablePath, args: ["--no-sandbox"] } }),
       instances: [{ browser: "chromium" }],
     },

@@ -10,9 +10,9 @@ export interface Insets {
 
 const noInsets: Insets = { right: 0, bottom: 0 };
 
-/** What a panel at the side takes, or a sheet at the foot; nothing when there is neither. */
+/** What a panel at the side takes, or a sheet at the foot: whichever leaves more to see. Nothing when there is neither. */
 export function insetsOf(cover: Box | undefined, area: { width: number; height: number }): Insets {
   if (!cover) return noInsets;
-  const sheet = cover.width > area.width / 2;
+  const sheet = cover.y * area.width > cover.x * area.height;
   return sheet ? { right: 0, bottom: area.height - cover.y } : { right: area.width - cover.x, bottom: 0 };
 }

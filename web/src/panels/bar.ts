@@ -5,13 +5,13 @@ import type { PeerView } from "../client/index.ts";
 import { languages, type Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { isComposing } from "../planner/key-event.ts";
+import { liveValue } from "../planner/live-value.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite, peersKey } from "./display-names.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
-import { liveValue } from "./live-value.ts";
 import type { View } from "./memo-view.ts";
 import { type MenuItem, menu } from "./menu.ts";
 

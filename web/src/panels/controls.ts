@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Verdict } from "../model/index.ts";
 import { isComposing } from "../planner/key-event.ts";
+import { liveValue } from "../planner/live-value.ts";
 import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
-import { liveValue } from "./live-value.ts";
 import { readLength, type Typed } from "./parse-fields.ts";
 
 export interface Field {
@@ -34,7 +34,7 @@ export function field({ label, value, write, read, commit, disabled = false, nam
     if (typed.value !== value) commit(typed.value);
   };
   return html`<label class="field"><span>${label}</span>
-    <input type="text" autocomplete="off" enterkeyhint="done" data-field=${name ?? nothing} ?disabled=${disabled}
+    <input type="text" autocomplete="off" enterkeyhint="done" data-field=${name ?? nothing} ?readonly=${disabled}
       @change=${done} @keydown=${keys} @focus=${selectAll} ${liveValue(text)} />
     <span class="why" role="alert"></span></label>`;
 }
@@ -70,11 +70,18 @@ function keys(event: KeyboardEvent): void {
   // The keys are the field's alone: Delete must not take the sofa away.
   event.stopPropagation();
   if (isComposing(event)) return;
-  if (event.key === "Enter") input.blur();
+  if (event.key === "Enter") leave(input);
   if (event.key !== "Escape") return;
   input.value = input.dataset.shown ?? "";
   explain(input, undefined);
+  leave(input);
+}
+
+/** After a field of the inspector, keys go on working on what is selected. */
+function leave(input: HTMLInputElement): void {
   input.blur();
+  if (!input.closest(".inspector")) return;
+  input.closest(".middle")?.querySelector<SVGElement>(".plan [tabindex='0']")?.focus({ preventScroll: true });
 }
 
 function selectAll(event: FocusEvent): void {

@@ -21,6 +21,9 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
   let ghost: SVGSVGElement | undefined;
 
   const move = (event: PointerEvent) => {
+    if (event.pointerId !== press.pointerId) return;
+    // A release that the card did not hear of.
+    if (event.buttons === 0 && event.pointerType !== "touch") return end(event);
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
     if (!ghost && !far) return;
     ghost ??= lifted(card, piece, context);
@@ -31,12 +34,12 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
     ended.abort();
     if (!ghost) return;
     ghost.remove();
-    swallowClick(card);
     card.closest(".planner")?.classList.remove("dragging");
     if (dropped) drop([dropped.clientX, dropped.clientY], piece, context);
   };
-  card.addEventListener("pointermove", move, { signal });
-  card.addEventListener("pointerup", (event) => end(event), { signal });
+  window.addEventListener("pointermove", move, { signal, capture: true });
+  for (const over of ["pointerup", "lostpointercapture"] as const)
+    card.addEventListener(over, (event) => end(event), { signal });
   card.addEventListener("pointercancel", () => end(), { signal });
   window.addEventListener("keydown", (event) => event.key === "Escape" && end(), { signal, capture: true });
 }
@@ -51,6 +54,7 @@ function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGS
   const frame = card.closest(".planner");
   frame?.append(drawn);
   frame?.classList.add("dragging");
+  swallowClick(card);
   return drawn;
 }
 
@@ -62,12 +66,13 @@ function inFrame(at: ClientPoint, card: HTMLElement): ViewPoint {
   return toLayout(at, frame.getBoundingClientRect(), { width, height });
 }
 
-/** The click that ends a drag would add another; it comes at once, or not at all. */
+/** The click that ends a drag would add another; it comes with the release, and before the next press. */
 function swallowClick(card: HTMLElement): void {
-  const once = new AbortController();
-  const { signal } = once;
+  const over = new AbortController();
+  const { signal } = over;
   card.addEventListener("click", (click) => click.stopImmediatePropagation(), { capture: true, signal });
-  setTimeout(() => once.abort());
+  card.addEventListener("pointerdown", () => over.abort(), { capture: true, signal });
+  window.addEventListener("pointerup", () => setTimeout(() => over.abort()), { capture: true, signal });
 }
 
 function drop(at: ClientPoint, piece: Piece, context: Context): void {

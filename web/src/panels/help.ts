@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
-import { shortcut } from "./shortcuts.ts";
+import { shortcut } from "./printed-keys.ts";
 
 export function helpBody({ words }: Context): TemplateResult {
   const { keys, caps, or, touch } = words.help;

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { en } from "../../src/i18n/en.ts";
-import { ariaShortcuts, shortcut } from "../../src/panels/shortcuts.ts";
+import { shortcut } from "../../src/panels/printed-keys.ts";
+import { ariaShortcuts } from "../../src/panels/shortcuts.ts";
 
 const { caps } = en.panels.help;
 

@@ -59,6 +59,10 @@ test("the shortest way is taken, and only where it leads into the view", () => {
 test("a panel leaves the room what is to its left, a sheet what is above it", () => {
   expect(insetsOf(panel, area)).toEqual({ right: 300, bottom: 0 });
   expect(insetsOf(sheet, area)).toEqual({ right: 0, bottom: 140 });
+  // A panel at the side of a narrow view is no sheet, though it takes more than half of the width.
+  const small = { width: 590, height: 556 };
+  const wide = { x: 278, y: 12, width: 300, height: 420 };
+  expect(insetsOf(wide, small)).toEqual({ right: 312, bottom: 0 });
 });
 
 const stopwatch = startStopwatch();

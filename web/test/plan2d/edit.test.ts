@@ -116,6 +116,9 @@ describe("walls of the outline", () => {
     expect(after.outline[1]).toEqual([2000, 0]);
     expect(after.doors).toEqual(rectangle.doors);
     expect(after.windows).toEqual(rectangle.windows);
+    const [window] = rectangle.windows;
+    const windows = window ? [{ ...window, x: 3200, y: 0, rotation: 0 }] : [];
+    expect(insertedCorner({ ...rectangle, windows }, 0).windows).toEqual(windows);
   });
 
   test("a corner put in and taken out again changes nothing", () => {

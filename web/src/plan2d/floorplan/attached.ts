@@ -9,17 +9,20 @@ import { shortestMm } from "./validation.ts";
 /** An end this near to the outline's wall ends at it, millimetres. */
 const touchMm = 60;
 
-/** The inner walls of a plan whose outline becomes another; `edgeAfter` is what became of an edge. */
+/** What became of an edge, for what stands at a spot of it. */
+export type EdgeAfter = (index: number, spot: Point) => number;
+
+/** The inner walls of a plan whose outline becomes another. */
 export function attached(
   { outline, walls }: PlanBody,
   after: readonly Point[],
-  edgeAfter: (index: number) => number,
+  edgeAfter: EdgeAfter,
 ): Wall[] {
   const before = edges(outline);
   const now = edges(after);
   const endAfter = (end: Point, other: Point): Point => {
     const index = nearestEdge(before, end);
-    const edge = index === undefined ? undefined : now[edgeAfter(index)];
+    const edge = index === undefined ? undefined : now[edgeAfter(index, end)];
     if (!edge || stillOn(now, end)) return end;
     return whole(meeting([other, end], edge) ?? nearestOn(edge, end));
   };

@@ -143,7 +143,7 @@ export function flipped(plan: PlanBody, id: string, what: "hinge" | "opens"): Pl
 
 /** What became of a wall when a plan was changed, and where in it a spot is now. */
 export interface Carriage {
-  wallAfter?: (wall: WallElement) => WallElement;
+  wallAfter?: (wall: WallElement, spot: Point) => WallElement;
   spotAfter?: (wall: WallElement, spot: Point) => Point;
 }
 
@@ -153,7 +153,7 @@ export function reattachOpenings(before: PlanBody, after: PlanBody, how: Carriag
   const carry = <O extends Opening>(opening: O): O => {
     const wall = wallOf(before, opening);
     if (!wall) return opening;
-    const segment = segmentOf(after, wallAfter(wall));
+    const segment = segmentOf(after, wallAfter(wall, [opening.x, opening.y]));
     const spot = spotAfter(wall, [opening.x, opening.y]);
     if (segment && lengthOf(segment) >= opening.width) {
       return standing(opening, standIn(segment, spot, opening.width));

@@ -4,7 +4,7 @@
 import { edges, type Segment } from "../../geometry/index.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along, lengthOf, middleOf } from "../segment.ts";
-import { attached } from "./attached.ts";
+import { attached, type EdgeAfter } from "./attached.ts";
 import { type WallElement, whole } from "./elements.ts";
 import { reattachOpenings } from "./openings.ts";
 
@@ -34,8 +34,11 @@ export function movedEdge(plan: PlanBody, index: number, by: Point): PlanBody {
 export function insertedCorner(plan: PlanBody, index: number, at?: Point): PlanBody {
   const edge = edges(plan.outline)[index];
   if (!edge) return plan;
-  const outline = plan.outline.toSpliced(index + 1, 0, whole(at ?? middleOf(edge)));
-  return withOutline(plan, outline, (i) => (i > index ? i + 1 : i));
+  const corner = whole(at ?? middleOf(edge));
+  const outline = plan.outline.toSpliced(index + 1, 0, corner);
+  // What stands beyond the corner is in the new wall.
+  const beyond = (spot: Point) => lengthOf([edge[0], spot]) > lengthOf([edge[0], corner]);
+  return withOutline(plan, outline, (i, spot) => (i > index || (i === index && beyond(spot)) ? i + 1 : i));
 }
 
 /** One corner less: the walls at it become one. A triangle keeps its corners. */
@@ -90,14 +93,10 @@ function shifted(outline: readonly Point[], [dx, dy]: Point, which: (index: numb
   return outline.map(([x, y], i) => (which(i) ? whole([x + dx, y + dy]) : [x, y]));
 }
 
-function withOutline(
-  plan: PlanBody,
-  outline: Point[],
-  edgeAfter: (index: number) => number = (index) => index,
-): PlanBody {
+function withOutline(plan: PlanBody, outline: Point[], edgeAfter: EdgeAfter = (index) => index): PlanBody {
   const walls = attached(plan, outline, edgeAfter);
-  const wallAfter = (wall: WallElement): WallElement =>
-    wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index) } : wall;
+  const wallAfter = (wall: WallElement, spot: Point): WallElement =>
+    wall.kind === "edge" ? { kind: "edge", index: edgeAfter(wall.index, spot) } : wall;
   const spotAfter = (wall: WallElement, spot: Point): Point => {
     const index = wall.kind === "wall" ? plan.walls.findIndex(({ id }) => id === wall.id) : -1;
     const was = plan.walls[index];

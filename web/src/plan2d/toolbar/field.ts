@@ -1,6 +1,7 @@
 // Fields and buttons of the bar over the plan.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { liveValue } from "../../planner/live-value.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { parseLength } from "../../units/index.ts";
 import { formatPlanLength } from "../format.ts";
@@ -18,10 +19,12 @@ export interface LengthField {
 }
 
 export function lengthField(scene: Scene, f: LengthField): TemplateResult {
-  const commit = (text: string) => {
-    const length = readLength(text, scene);
-    if (length === undefined) f.refuse(f.name, badLength(scene));
-    else f.commit(length);
+  const commit = (input: HTMLInputElement) => {
+    const length = readLength(input.value, scene);
+    if (length === undefined) return f.refuse(f.name, badLength(scene));
+    // It is no longer being typed: what becomes of it may be shown.
+    input.dataset.shown = input.value;
+    f.commit(length);
   };
   return textField({
     ...f,
@@ -37,7 +40,7 @@ export interface TextField {
   value: string;
   problem: Problem | undefined;
   inputmode: "decimal" | "text" | "numeric";
-  commit: (text: string) => void;
+  commit: (input: HTMLInputElement) => void;
 }
 
 export function textField({ name, label, value, problem, inputmode, commit }: TextField): TemplateResult {
@@ -45,9 +48,9 @@ export function textField({ name, label, value, problem, inputmode, commit }: Te
   return html`
     <label class="plan-field">
       <span>${label}</span>
-      <input type="text" name=${name} autocomplete="off" inputmode=${inputmode} .value=${value}
-        aria-invalid=${why ? "true" : "false"}
-        @change=${(e: Event) => commit((e.currentTarget as HTMLInputElement).value)} />
+      <input type="text" name=${name} autocomplete="off" inputmode=${inputmode}
+        aria-invalid=${why ? "true" : "false"} ${liveValue(value)}
+        @change=${(e: Event) => commit(e.currentTarget as HTMLInputElement)} />
     </label>
     ${why ? html`<p class="plan-problem" role="alert">${why}</p>` : nothing}`;
 }

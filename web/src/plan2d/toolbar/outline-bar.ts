@@ -42,8 +42,8 @@ function directionFields({ texts: { plan2d } }: Scene, tool: OutlineTool): Templ
     const { value } = event.currentTarget as HTMLSelectElement;
     tool.turnTo(value === "angle" ? 45 : Number(value));
   };
-  const type = (text: string) => {
-    const degrees = Number(text.replace(",", ".").replace("°", "").trim() || Number.NaN);
+  const type = ({ value }: HTMLInputElement) => {
+    const degrees = Number(value.replace(",", ".").replace("°", "").trim() || Number.NaN);
     if (Number.isFinite(degrees)) tool.turnTo(degrees);
     else tool.refuse("degrees", plan2d.badNumber);
   };

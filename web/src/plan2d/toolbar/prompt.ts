@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isComposing } from "../../planner/key-event.ts";
+import { liveValue } from "../../planner/live-value.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { formatPlanLength } from "../format.ts";
 import type { Problem } from "../tools/tool.ts";
@@ -40,7 +41,7 @@ export function drawPrompt(
     <form class="plan-prompt-form" @submit=${submit} @keydown=${leave}>
       ${written ? html`<span class="plan-prompt-label" aria-hidden="true">${label}</span>` : nothing}
       <input type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
-        .value=${value === undefined ? "" : formatPlanLength(value, scene)} aria-invalid=${problem ? "true" : "false"} />
+        aria-invalid=${problem ? "true" : "false"} ${liveValue(value === undefined ? "" : formatPlanLength(value, scene))} />
       <button type="submit" class="plan-button main" data-action="set-length">${plan2d.apply}</button>
       <button type="button" class="plan-button plain" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${cancel}>×</button>
       ${problem ? html`<p class="plan-problem" role="alert">${problem.text}</p>` : nothing}

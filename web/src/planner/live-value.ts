@@ -17,7 +17,8 @@ class Shows extends Directive {
 
   override update({ element }: ElementPart, [text]: [string]): typeof noChange {
     const input = element as HTMLInputElement;
-    const typing = (input.getRootNode() as ShadowRoot).activeElement === input;
+    const focused = (input.getRootNode() as ShadowRoot).activeElement === input;
+    const typing = focused && input.value !== (input.dataset.shown ?? "");
     if (!typing && (text !== this.#shown || input.getAttribute("aria-invalid") !== "true"))
       input.value = text;
     input.dataset.shown = text;

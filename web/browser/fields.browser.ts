@@ -1,0 +1,306 @@
+// Fields: lengths and angles as people type them, what is refused and why, and what a peer does meanwhile.
+
+import { expect, test } from "vitest";
+import { acquire, edit, settled } from "../src/client/changes.ts";
+import type { Room } from "../src/client/index.ts";
+import type { HomstylePlanner } from "../src/element/index.ts";
+import { count, focused, furnished, inside, newRoom, open, watch } from "./fixture.ts";
+import { press, write } from "./hands.ts";
+
+/** A planner with the sofa selected. */
+async function inspecting(attributes: Record<string, string> = {}) {
+  const { bo, element, id } = await furnished(attributes);
+  element.select([id]);
+  await expect.poll(() => count(element, '[data-field="x"]')).toBe(1);
+  return { bo, element, id };
+}
+
+function fieldOf(element: HomstylePlanner, selector: string): HTMLInputElement {
+  return inside(element, selector) as HTMLInputElement;
+}
+
+/** Writes into a field in place of what is there, and stays in it. */
+async function fill(field: HTMLInputElement, text: string): Promise<void> {
+  field.focus();
+  field.select();
+  await write(text);
+}
+
+/** What is said beside a field of a panel. */
+function why(field: HTMLInputElement): string | null | undefined {
+  return field.nextElementSibling?.textContent;
+}
+
+/** Somebody else moves a piece. */
+async function moveBy(room: Room, id: string, place: { x: number; y: number; rotation: number }) {
+  const drag = acquire(room, [id]);
+  await expect.poll(() => drag.state).toBe("held");
+  drag.to({ [id]: place });
+  await drag.drop();
+}
+
+const typed: [string, string, [string, number, string][]][] = [
+  [
+    "en",
+    "centimetres",
+    [
+      ["250", 2500, "250 cm"],
+      ["2.6 m", 2600, "260 cm"],
+      ["2 m 18 cm", 2180, "218 cm"],
+      [`7' 2"`, 2184, "218.4 cm"],
+      ["2 500 mm", 2500, "250 cm"],
+    ],
+  ],
+  [
+    "en-US",
+    "feet",
+    [
+      ["7", 2134, "7′ 0″"],
+      [`86 1/2"`, 2197, "7′ 2 1/2″"],
+      ["2.5 m", 2500, "8′ 2 3/8″"],
+    ],
+  ],
+  [
+    "sv",
+    "centimetres",
+    [
+      ["2,5 m", 2500, "250 cm"],
+      ["260,5", 2605, "260,5 cm"],
+      ["2 500 millimeter", 2500, "250 cm"],
+    ],
+  ],
+  [
+    "de",
+    "Zentimeter",
+    [
+      ["2,5 Meter", 2500, "250 cm"],
+      ["2.600 mm", 2600, "260 cm"],
+      ["250", 2500, "250 cm"],
+    ],
+  ],
+];
+
+test.each(typed)("in %s, where %s are used, a position is typed in any unit", async (lang, _, lengths) => {
+  const { bo, element, id } = await inspecting({ lang });
+  for (const [text, mm, shown] of lengths) {
+    const field = fieldOf(element, '[data-field="x"]');
+    await fill(field, text);
+    await press("Enter");
+    await expect.poll(() => bo.snapshot().items.get(id)?.x, { message: text }).toBe(mm);
+    expect(field.value, text).toBe(shown);
+  }
+  expect(bo.snapshot().items.get(id)).toMatchObject({ y: 1500, rotation: 0 });
+});
+
+const refused: [string, string, string][] = [
+  ["en", "Write a length, like 218 cm or 7′ 2″.", "Write degrees, like 90."],
+  ["sv", "Skriv en längd, till exempel 218 cm eller 7′ 2″.", "Skriv grader, till exempel 90."],
+  ["de", "Schreiben Sie eine Länge, zum Beispiel 218 cm oder 7′ 2″.", "Schreiben Sie Grad, zum Beispiel 90."],
+];
+
+test.each(refused)(
+  "in %s what is no length is refused with a word, and Escape brings back what is true",
+  async (lang, length, angle) => {
+    const { bo, element, id } = await inspecting({ lang });
+    const x = fieldOf(element, '[data-field="x"]');
+    await fill(x, "nowhere");
+    await press("Tab");
+    expect(why(x)).toBe(length);
+    expect(x.getAttribute("aria-invalid")).toBe("true");
+    expect(x.value).toBe("nowhere");
+    x.focus();
+    await press("Escape");
+    expect(x.value).toBe("200 cm");
+    expect(why(x)).toBe("");
+    expect(x.hasAttribute("aria-invalid")).toBe(false);
+
+    const turn = fieldOf(element, '[data-field="angle"]');
+    await fill(turn, "round");
+    await press("Enter");
+    expect(why(turn)).toBe(angle);
+    await fill(turn, "-90°");
+    await press("Enter");
+    await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2000, y: 1500, rotation: 270 });
+    expect(why(turn)).toBe("");
+  },
+);
+
+test("Escape brings back what was there, and stores nothing", async () => {
+  const { bo, element, id } = await inspecting();
+  const x = fieldOf(element, '[data-field="x"]');
+  await fill(x, "3 m");
+  await press("Escape");
+  expect(x.value).toBe("200 cm");
+  await fill(fieldOf(element, '[data-field="y"]'), "2 m");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().items.get(id)?.y).toBe(2000);
+  expect(bo.snapshot().items.get(id)).toMatchObject({ x: 2000, version: 2 });
+});
+
+test("leaving a field stores what is typed", async () => {
+  const { bo, element, id } = await inspecting();
+  await fill(fieldOf(element, '[data-field="x"]'), "3 m");
+  await press("Tab");
+  expect(focused(element)).toBe(inside(element, '[data-field="y"]'));
+  await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000);
+});
+
+test("Enter and Escape hand the focus back to the piece: its keys go on working", async () => {
+  const { bo, element, id } = await inspecting();
+  await fill(fieldOf(element, '[data-field="x"]'), "3 m");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000);
+  await press("r");
+  await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(45);
+  await fill(fieldOf(element, '[data-field="x"]'), "5 m");
+  await press("Escape", "Control+z", "Control+z");
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2000, rotation: 0 });
+});
+
+test("a value that is left alone changes nothing, though it is shown rounded", async () => {
+  const { bo, element, id } = await inspecting({ lang: "en-US" });
+  const x = fieldOf(element, '[data-field="x"]');
+  expect(x.value).toBe("6′ 6 3/4″");
+  x.focus();
+  await press("Enter");
+  await fill(x, "6' 6 3/4\"");
+  await press("Enter");
+  await fill(fieldOf(element, '[data-field="angle"]'), "90");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(90);
+  expect(bo.snapshot().items.get(id)?.version).toBeLessThanOrEqual(3);
+});
+
+test("what a peer does meanwhile leaves what is typed alone, and the rest of the place as it is by then", async () => {
+  const { bo, element, id } = await inspecting();
+  const x = fieldOf(element, '[data-field="x"]');
+  const y = fieldOf(element, '[data-field="y"]');
+  await fill(x, "3");
+  await moveBy(bo, id, { x: 2500, y: 2200, rotation: 0 });
+  await expect.poll(() => y.value).toBe("220 cm");
+  expect(x.value).toBe("3");
+  await write(" m");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 3000, y: 2200 });
+  await fill(x, "1");
+  await moveBy(bo, id, { x: 2600, y: 2300, rotation: 0 });
+  await expect.poll(() => y.value).toBe("230 cm");
+  await press("Escape");
+  expect(x.value).toBe("260 cm");
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2600, y: 2300 });
+});
+
+/** A planner with the room's tool in hand, and a wall chosen: the first, 6.2 m long. */
+async function editing(lang = "en") {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room, { lang });
+  inside(element, '[data-tab="room"]').click();
+  await expect.poll(() => count(element, '[data-part="edge:0"]')).toBe(1);
+  inside(element, '[data-part="edge:0"]').focus();
+  await press("Enter");
+  await expect.poll(() => count(element, '.plan-bar input[name="measure"]')).toBe(1);
+  const width = () => (bo.snapshot().plan?.outline[1]?.[0] ?? 0) - (bo.snapshot().plan?.outline[0]?.[0] ?? 0);
+  return { bo, element, width };
+}
+
+const bars: [string, [string, number][], string][] = [
+  [
+    "en",
+    [
+      ["5.5 m", 5500],
+      ["560", 5600],
+      [`18' 2"`, 5537],
+    ],
+    "That is no length. Write it like 340 cm.",
+  ],
+  [
+    "sv",
+    [
+      ["5,5 m", 5500],
+      ["560,5", 5605],
+    ],
+    "Det är ingen längd. Skriv till exempel 340 cm.",
+  ],
+  [
+    "de",
+    [
+      ["5,5 m", 5500],
+      ["5.600 mm", 5600],
+    ],
+    "Das ist keine Länge. Schreiben Sie zum Beispiel 340 cm.",
+  ],
+];
+
+test.each(bars)(
+  "in %s a wall's length is typed in the room's bar, and refused with a word",
+  async (lang, lengths, refusal) => {
+    const { element, width } = await editing(lang);
+    const measure = () => fieldOf(element, '.plan-bar input[name="measure"]');
+    for (const [text, mm] of lengths) {
+      await fill(measure(), text);
+      await press("Enter");
+      await expect.poll(width, { message: text }).toBe(mm);
+      expect(focused(element), text).toBe(measure());
+      await expect.poll(() => measure().value, { message: text }).toMatch(/^\d+([.,]\d)? cm$/);
+    }
+    const before = width();
+    await fill(measure(), "wide");
+    await press("Enter");
+    await expect.poll(() => count(element, ".plan-bar .plan-problem")).toBe(1);
+    expect(inside(element, ".plan-bar .plan-problem").textContent).toBe(refusal);
+    expect(measure().getAttribute("aria-invalid")).toBe("true");
+    await fill(measure(), "6 m");
+    await press("Tab");
+    await expect.poll(width).toBe(6000);
+    expect(before).not.toBe(6000);
+    await expect.poll(() => count(element, ".plan-bar .plan-problem")).toBe(0);
+  },
+);
+
+test("what a peer does to the room meanwhile leaves what is typed in its bar alone", async () => {
+  const { bo, element, width } = await editing();
+  const measure = fieldOf(element, '.plan-bar input[name="measure"]');
+  await fill(measure, "5");
+  const { plan } = bo.snapshot();
+  if (!plan) throw new Error("There is no plan.");
+  const { version: _, ...body } = plan;
+  const outline = body.outline.map(([x, y]): [number, number] => [x === 6200 ? 6000 : x, y]);
+  await settled(edit(bo, [{ kind: "plan", plan: { ...body, outline } }]));
+  await expect.poll(() => inside(element, ".floor").getAttribute("points")).toContain("6000");
+  expect(measure.value).toBe("5");
+  await write(".5 m");
+  await press("Enter");
+  await expect.poll(width).toBe(5500);
+});
+
+test("Escape in the room's bar stores nothing", async () => {
+  const { bo, element, width } = await editing();
+  await fill(fieldOf(element, '.plan-bar input[name="measure"]'), "3 m");
+  await press("Escape");
+  await expect.poll(() => count(element, '.plan-bar input[name="measure"]')).toBe(0);
+  inside(element, '[data-tab="furniture"]').click();
+  const later = await element.add("stool.kotten");
+  await expect.poll(() => bo.snapshot().items.has(later)).toBe(true);
+  expect(width()).toBe(6200);
+});
+
+test("sizes of a shape and the ceiling have bounds, which are told", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  inside(element, '[data-tab="room"]').click();
+  await expect.poll(() => count(element, '[data-field="shape-width"]')).toBe(1);
+  const width = fieldOf(element, '[data-field="shape-width"]');
+  await fill(width, "10");
+  await press("Enter");
+  expect(why(width)).toBe("Between 50 cm and 10000 cm, please.");
+  const ceiling = fieldOf(element, '[data-field="ceiling"]');
+  await fill(ceiling, "2.4 m");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().plan?.ceiling).toBe(2400);
+  ceiling.focus();
+  ceiling.select();
+  await press("Backspace", "Enter");
+  await expect.poll(() => "ceiling" in (bo.snapshot().plan ?? {})).toBe(false);
+});
