@@ -190,6 +190,19 @@ test("what a peer does meanwhile leaves what is typed alone, and the rest of the
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2600, y: 2300 });
 });
 
+test("buttons step and turn the piece, as far as they say", async () => {
+  const { bo, element, id } = await inspecting();
+  expect(inside(element, '[data-action="move-right"]').getAttribute("aria-label")).toBe("Move right 5 cm");
+  for (const action of ["move-right", "move-right", "move-up", "rotate-left"])
+    inside(element, `[data-action="${action}"]`).click();
+  await expect
+    .poll(() => bo.snapshot().items.get(id))
+    .toMatchObject({ x: 2100, y: 1450, rotation: 315, lock: { state: "free" } });
+  inside(element, '[data-action="move-left"]').click();
+  inside(element, '[data-action="move-down"]').click();
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2050, y: 1500 });
+});
+
 /** A planner with the room's tool in hand, and a wall chosen: the first, 6.2 m long. */
 async function editing(lang = "en") {
   const room = newRoom();
