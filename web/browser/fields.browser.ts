@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { acquire, edit, settled } from "../src/client/changes.ts";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { count, focused, furnished, inside, newRoom, open, watch } from "./fixture.ts";
+import { count, focused, furnished, inside, newRoom, open, selected, watch } from "./fixture.ts";
 import { press, write } from "./hands.ts";
 
 /** A planner with the sofa selected. */
@@ -118,6 +118,8 @@ test.each(refused)(
     await fill(turn, "round");
     await press("Enter");
     expect(why(turn)).toBe(angle);
+    // What was refused is mended where it stands.
+    expect(focused(element)).toBe(turn);
     await fill(turn, "-90°");
     await press("Enter");
     await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2000, y: 1500, rotation: 270 });
@@ -143,6 +145,16 @@ test("leaving a field stores what is typed", async () => {
   await press("Tab");
   expect(focused(element)).toBe(inside(element, '[data-field="y"]'));
   await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000);
+});
+
+test("Escape after a refusal keeps the piece selected", async () => {
+  const { element, id } = await inspecting();
+  const x = fieldOf(element, '[data-field="x"]');
+  await fill(x, "nowhere");
+  await press("Enter", "Escape");
+  expect(x.value).toBe("200 cm");
+  expect(why(x)).toBe("");
+  expect(selected(element)).toEqual([id]);
 });
 
 test("Enter and Escape hand the focus back to the piece: its keys go on working", async () => {
@@ -188,6 +200,19 @@ test("what a peer does meanwhile leaves what is typed alone, and the rest of the
   await press("Escape");
   expect(x.value).toBe("260 cm");
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2600, y: 2300 });
+});
+
+test("buttons step and turn the piece, as far as they say", async () => {
+  const { bo, element, id } = await inspecting();
+  expect(inside(element, '[data-action="move-right"]').getAttribute("aria-label")).toBe("Move right 5 cm");
+  for (const action of ["move-right", "move-right", "move-up", "rotate-left"])
+    inside(element, `[data-action="${action}"]`).click();
+  await expect
+    .poll(() => bo.snapshot().items.get(id))
+    .toMatchObject({ x: 2100, y: 1450, rotation: 315, lock: { state: "free" } });
+  inside(element, '[data-action="move-left"]').click();
+  inside(element, '[data-action="move-down"]').click();
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2050, y: 1500 });
 });
 
 /** A planner with the room's tool in hand, and a wall chosen: the first, 6.2 m long. */

@@ -46,11 +46,14 @@ export function planner(attributes: Attributes = {}): HomstylePlanner {
   return element;
 }
 
-/** A planner in the page, in a room that can be worked in. */
+/** A planner in the page, in a room that can be worked in, all of which is in sight. */
 export async function open(room: string, attributes: Attributes = {}): Promise<HomstylePlanner> {
   const element = planner({ "room-url": roomUrl(room), ...attributes });
   document.body.append(element);
   await element.ready;
+  await expect
+    .poll(() => element.shadowRoot?.querySelector(".floor")?.getBoundingClientRect().width)
+    .toBeGreaterThan(100);
   return element;
 }
 

@@ -349,21 +349,25 @@ test("over a selected piece the wheel turns it", async () => {
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ rotation: 10, version: 2 });
 });
 
-const scaled: [string, string, string][] = [
-  ["zoom", "zoom", "0.8"],
-  ["scale", "transform", "scale(0.8)"],
+const scaled: [string, Record<string, string>][] = [
+  ["zoom 0.8", { zoom: "0.8" }],
+  ["zoom 1.05", { zoom: "1.05" }],
+  ["scale 0.7", { transform: "scale(0.7)", "transform-origin": "30px 50px" }],
 ];
 
 test.each(scaled)(
-  "in a page with %s .8 a piece follows the hand, and a product comes in under it",
-  async (_, name, value) => {
-    document.body.style.setProperty(name, value);
-    onTestFinished(() => void document.body.style.removeProperty(name));
+  "in a page with %s a piece follows the hand, others see the cursor there, and a product comes in under it",
+  async (_, properties) => {
+    onTestFinished(() => document.body.removeAttribute("style"));
+    for (const [name, value] of Object.entries(properties)) document.body.style.setProperty(name, value);
     const { bo, element, mouse } = await furnished();
     const stool = await put(bo, "stool.kotten", { x: aside[0], y: aside[1], rotation: 0 });
     const { left, top, width, height } = inside(element, ".floor").getBoundingClientRect();
     const mmPerPx = 6200 / width;
     const [x, y] = middleOf(await drawn(element, stool));
+    await mouse.move([x, y], 2);
+    const cursor = () => bo.cursors()[0]?.x ?? 0;
+    await expect.poll(cursor).toBeCloseTo(aside[0], -2);
     mouse.hold("Alt");
     await mouse.drag([x, y], [x + 40, y - 30]);
     await expect.poll(() => bo.snapshot().items.get(stool)?.version).toBe(2);

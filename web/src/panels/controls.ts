@@ -77,9 +77,10 @@ function keys(event: KeyboardEvent): void {
   leave(input);
 }
 
-/** After a field of the inspector, keys go on working on what is selected. */
+/** What was refused is mended where it stands; after a field of the inspector, keys work on what is selected. */
 function leave(input: HTMLInputElement): void {
   input.blur();
+  if (input.hasAttribute("aria-invalid")) return input.focus();
   if (!input.closest(".inspector")) return;
   input.closest(".middle")?.querySelector<SVGElement>(".plan [tabindex='0']")?.focus({ preventScroll: true });
 }
