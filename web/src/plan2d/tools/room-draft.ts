@@ -46,6 +46,13 @@ export class RoomDraft {
     this.context.changed();
   }
 
+  /** Selects a part that is new, and moves the focus there. */
+  choose(part: PlanElement): void {
+    this.#selected = keyOf(part);
+    this.context.changed();
+    this.context.focusOn("data-part", keyOf(part));
+  }
+
   // By hand.
 
   drag(part: PlanElement, from: Point): Drag {
@@ -166,13 +173,6 @@ export class RoomDraft {
   }
 
   // Storing.
-
-  /** Selects a part that is new, and moves the focus there. */
-  choose(part: PlanElement): void {
-    this.#selected = keyOf(part);
-    this.context.changed();
-    this.context.focusOn("data-part", keyOf(part));
-  }
 
   /** Stores a change; false, and told why, when the room can't be so. */
   store(change: Change, field?: string): boolean {

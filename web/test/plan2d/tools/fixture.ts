@@ -77,6 +77,13 @@ export class Bench {
     return this.tools.key(bindingFor(pressed), pressed, { ...none, ...focused });
   }
 
+  /** Presses the button with this name on the bar of the tool in hand. */
+  pressButton(action: string): void {
+    const click = clickOf(this.tools.toolbar(this.scene), action);
+    if (!click) throw new Error(`There is no ${action}.`);
+    click();
+  }
+
   choose(tool: Scene["tool"]): void {
     this.scene.tool = tool;
     this.tools.lay();
@@ -127,6 +134,15 @@ function bindingFor(pressed: Pressed): Binding {
   const binding = bindingOf(pressed, ["items", "view", "planner"]);
   if (!binding) throw new Error(`${pressed.key} is no key.`);
   return binding;
+}
+
+/** What the button with this name does in a template. */
+function clickOf(value: unknown, action: string): (() => void) | undefined {
+  if (Array.isArray(value)) return value.map((each) => clickOf(each, action)).find((found) => found);
+  if (typeof value !== "object" || value === null || !("values" in value)) return undefined;
+  const { values } = value as { values: unknown[] };
+  if (!values.includes(action)) return clickOf(values, action);
+  return values.find((each): each is () => void => typeof each === "function");
 }
 
 /** The texts and values of a template, one after the other. */
