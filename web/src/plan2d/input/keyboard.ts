@@ -54,9 +54,8 @@ export class Keyboard {
 
   /** Arrows move what is selected or has the focus, else the view. */
   #scopes({ item, part, referenceImage }: Focused): readonly Scope[] {
-    const { selection } = this.context.scene();
     const onFocus = referenceImage || part !== undefined || item !== undefined;
-    const chosen = onFocus || (this.tools.furniture && selection.size > 0);
+    const chosen = onFocus || (this.tools.furniture && this.context.scene().selection.size > 0);
     return chosen ? ["items", "view", "planner"] : ["view", "items", "planner"];
   }
 

@@ -1,6 +1,6 @@
 // Furniture: select it, carry it, turn it, and draw a box round it.
 
-import type { Point, ViewPoint } from "../../model/index.ts";
+import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { type Gesture, idOf, type Press } from "../input/gesture-recognizer.ts";
 import { dragItem, marquee, noGesture, pan, rotate } from "../input/gestures.ts";
@@ -54,11 +54,11 @@ export class SelectTool implements Tool {
 
   #box({ at }: Press): Gesture {
     const { camera, scene, actions } = this.context;
-    const done = (to: ViewPoint) => {
-      const found = inBox(shownItems(scene()), camera.toPlan(at), camera.toPlan(to));
-      actions.select(found, "add");
-    };
-    return marquee(at, (corners) => this.helps.box(corners), done);
+    return marquee(
+      at,
+      (corners) => this.helps.box(corners),
+      (to) => actions.select(inBox(shownItems(scene()), camera.toPlan(at), camera.toPlan(to)), "add"),
+    );
   }
 
   #turn({ at }: Press): Gesture {

@@ -94,8 +94,7 @@ export class ToolRegistry {
   }
 
   get #chosen(): Tool | undefined {
-    const { tool } = this.scene();
-    return this.tools.find(({ id }) => id === tool);
+    return this.tools.find(({ id }) => id === this.scene().tool);
   }
 
   /** What asks, and last what the person chose. */
