@@ -12,10 +12,12 @@ import { RovingFocus } from "./input/roving-focus.ts";
 import { PeerCursors } from "./peer-cursors.ts";
 import type { PlanDraft } from "./plan-renderer.ts";
 import type { PlanView, Workbench } from "./plan-view.ts";
+import type { RoomEditor } from "./room-editor.ts";
 import { SelectionOverlay } from "./selection-overlay.ts";
 import { ToolbarHost } from "./toolbar-host.ts";
-import type { Editing } from "./tools/editing.ts";
-import type { ToolContext } from "./tools/tool.ts";
+import { PlaceTool } from "./tools/place-tool.ts";
+import { SelectTool } from "./tools/select-tool.ts";
+import type { Tool, ToolContext } from "./tools/tool.ts";
 import { ToolRegistry } from "./tools/tool-registry.ts";
 
 export class PlanController implements Workbench {
@@ -25,6 +27,11 @@ export class PlanController implements Workbench {
   readonly #reveal: AutoPan;
   readonly #stops: RovingFocus;
   readonly #others: PeerCursors;
+  readonly #place: PlaceTool;
+  /** Gets the tools that change the room. */
+  readonly #edit: () => Promise<RoomEditor>;
+  #editor: RoomEditor | undefined;
+  #coming: Promise<RoomEditor> | undefined;
 
   constructor(
     private readonly stage: EditableRoom,
@@ -35,32 +42,38 @@ export class PlanController implements Workbench {
     const context: ToolContext = {
       scene: () => stage.scene(),
       actions: stage.actions,
-      mmPerPx: () => camera.mmPerPx,
+      camera,
       changed,
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
+      looked: () => {
+        // Who moves the view by hand no longer follows somebody else.
+        this.#reveal.cease();
+        if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
+      },
     };
-    const tools = new ToolRegistry(context, () => this.#loadEditor(context, () => hands.looked()));
-    const helps = new SelectionOverlay(stage, picture, tools);
-    const reveal = new AutoPan(camera, () => pointers.busy);
-    const looked = () => reveal.cease();
-    const hands = new PlanInput({ stage, camera, tools, helps, changed, looked });
-    const pointers = new GestureRecognizer(picture.element, camera, hands);
-    const stops = new RovingFocus(stage, picture);
-    new Keyboard(element, { stage, camera, tools, pointers, stops, looked: () => hands.looked() });
+    this.#helps = new SelectionOverlay(stage, picture);
+    this.#place = new PlaceTool(context);
+    const select = new SelectTool(context, this.#helps);
+    this.#edit = () => {
+      this.#coming ??= this.#loadEditor(context, select);
+      return this.#coming;
+    };
+    this.#tools = new ToolRegistry(context.scene, [this.#place, select], this.#edit);
+    const hands = new PlanInput(context, this.#tools);
+    const pointers = new GestureRecognizer(picture.element, context, hands);
+    this.#reveal = new AutoPan(camera, () => pointers.busy);
+    this.#stops = new RovingFocus(stage, picture);
+    new Keyboard(element, context, this.#tools, pointers, this.#stops);
     // What had to wait for the hand can go on.
     for (const over of ["pointerup", "pointercancel"]) picture.element.addEventListener(over, changed);
     picture.element.addEventListener("wheel", (e) => hands.wheel(e), { passive: false });
-    this.#tools = tools;
-    this.#helps = helps;
-    this.#reveal = reveal;
     this.#others = new PeerCursors(stage, picture, camera);
-    this.#overlay = new ToolbarHost(tools);
-    this.#stops = stops;
-    element.append(this.#overlay.element, stops.hint);
+    this.#overlay = new ToolbarHost(this.#tools);
+    element.append(this.#overlay.element, this.#stops.hint);
   }
 
   get room(): PlanDraft | undefined {
-    return this.#tools.editor?.room;
+    return this.#editor?.room.shown;
   }
 
   get barred(): boolean {
@@ -73,12 +86,12 @@ export class PlanController implements Workbench {
 
   drawBars({ rest }: Changes): void {
     if (rest) this.#tools.lay();
-    this.#stops.settle();
+    this.#stops.settle(this.#tools.furniture);
     this.#overlay.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
   }
 
   drawHelps(changes: Changes, again: boolean, ms: number): boolean {
-    this.#helps.draw(changes, again);
+    this.#helps.draw(this.#tools, changes, again);
     this.#reveal.step(this.stage.scene());
     return this.#others.draw(ms);
   }
@@ -89,26 +102,30 @@ export class PlanController implements Workbench {
   }
 
   tapToPlace(id: string): void {
-    this.#tools.place.arm(id);
+    this.#place.arm(id);
   }
 
   scaleUnderlay(): void {
-    void this.#tools.edit().then((editor) => editor.scaleUnderlay());
+    void this.#edit().then((editor) => editor.scale.start());
   }
 
   settle(): void {
-    this.#tools.editor?.settle();
+    this.#tools.settle();
   }
 
-  /** Gets what changes the room; what a pointer does meanwhile is done when it is there. */
-  async #loadEditor(context: ToolContext, looked: () => void): Promise<Editing> {
-    const { camera, picture } = this.plan;
-    const letHappen = recordEvents(picture.element, pointing);
+  /** What a pointer does meanwhile is done when the tools are there. */
+  async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor> {
+    const { element } = this.plan.picture;
+    const letHappen = recordEvents(element, pointing);
     const { RoomEditor, adopt } = await eventually(() => import("./room-editor.ts"));
-    const root = picture.element.getRootNode();
+    const root = element.getRootNode();
     if (root instanceof ShadowRoot) adopt(root);
-    // Not before the registry has it.
+    const editor = new RoomEditor(context, furniture);
+    this.#editor = editor;
+    this.#tools.add(editor.tools);
+    this.plan.again();
+    // Not before a question is there that was asked for.
     setTimeout(letHappen);
-    return new RoomEditor(context, camera, looked);
+    return editor;
   }
 }

@@ -1,7 +1,7 @@
 // What helps the hand, drawn into the picture: handles to pull, what a piece needs around
 // it, guides and lengths, and the box that a hand draws.
 
-import { nothing, render } from "lit-html";
+import { render } from "lit-html";
 import { bounds } from "../geometry/index.ts";
 import type { ViewPoint } from "../model/index.ts";
 import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
@@ -30,7 +30,6 @@ export class SelectionOverlay {
   constructor(
     private readonly stage: EditableRoom,
     private readonly picture: PlanRenderer,
-    private readonly tools: ToolRegistry,
   ) {
     const { under, amid, over } = picture.helps;
     under.append(this.#clearances);
@@ -46,22 +45,21 @@ export class SelectionOverlay {
   }
 
   /** Draws what changed; `again` when something is being drawn or edited. */
-  draw(changes: Changes, again: boolean): void {
+  draw(tools: ToolRegistry, changes: Changes, again: boolean): void {
     const scene = this.stage.scene();
     const before = this.#drawn;
     this.#drawn = scene;
     if (again || before?.tool !== scene.tool || before.editable !== scene.editable) {
-      set(this.picture.element, { "data-waits": String(this.tools.waits) });
+      set(this.picture.element, { "data-waits": String(tools.waits) });
     }
-    if (again || changes.plan || changes.rest)
-      render(this.tools.editor?.handles(scene) ?? nothing, this.#handles);
-    if (again || changes.rest || changes.items.size > 0) this.#drawSelected(scene);
+    if (again || changes.plan || changes.rest) render(tools.overlay(scene), this.#handles);
+    if (again || changes.rest || changes.items.size > 0) this.#drawSelected(scene, tools.furniture);
   }
 
-  #drawSelected(scene: Scene): void {
+  #drawSelected(scene: Scene, furniture: boolean): void {
     const write = (mm: number) => formatPlanLength(mm, scene);
-    const { selection, guides, rulers, tool, editable } = scene;
-    const standing = tool === "select" ? shownItems(scene, selection) : [];
+    const { selection, guides, rulers, editable } = scene;
+    const standing = furniture ? shownItems(scene, selection) : [];
     const hinted = standing.length > mostHinted ? [] : standing;
     render(drawClearances(hinted), this.#clearances);
     render(drawGuides(hinted, guides, rulers, write), this.#hints);

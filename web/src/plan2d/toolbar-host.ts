@@ -1,11 +1,10 @@
 // What lies over the drawing: the bar of the tool in hand, and a question at its spot. Drawn
 // by lit-html; no field is touched while somebody types in it.
 
-import { html, nothing, render, type TemplateResult } from "lit-html";
+import { html, render, type TemplateResult } from "lit-html";
 import type { Point, ViewPoint } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
 import { html as element } from "../symbols/dom.ts";
-import { waiting } from "./toolbar/waiting.ts";
 import type { ToolRegistry } from "./tools/tool-registry.ts";
 
 /** A question keeps so far from the edge, pixels. */
@@ -22,9 +21,9 @@ export class ToolbarHost {
 
   draw(scene: Scene, toView: (spot: Point) => ViewPoint): void {
     render(this.#barOf(scene), this.#bar);
-    const asked = this.tools.editor?.asked(scene);
+    const asked = this.tools.asked(scene);
     this.#prompt.toggleAttribute("hidden", !asked);
-    render(asked?.form ?? nothing, this.#prompt);
+    render(asked?.form, this.#prompt);
     if (asked) this.#stand(toView(asked.spot));
   }
 
@@ -40,23 +39,19 @@ export class ToolbarHost {
 
   #stand([x, y]: ViewPoint): void {
     const { clientWidth, clientHeight } = this.element;
-    const within = (at: number, edge: number, length: number) =>
-      Math.max(Math.min(edge, length / 2), Math.min(length - Math.min(edge, length / 2), at));
+    const within = (at: number, edge: number, length: number) => {
+      const least = Math.min(edge, length / 2);
+      return Math.max(least, Math.min(length - least, at));
+    };
     this.#prompt.style.setProperty("left", `${within(x, edgePx.x, clientWidth)}px`);
     this.#prompt.style.setProperty("top", `${within(y, edgePx.y, clientHeight)}px`);
   }
 
-  #barOf(scene: Scene): TemplateResult | typeof nothing {
-    const content = this.#content(scene);
-    if (content === nothing || !scene.editable) return nothing;
-    return html`<div class="plan-bar" role="group" aria-label=${scene.texts.plan2d.bar}>${content}</div>`;
-  }
-
-  #content(scene: Scene): TemplateResult | typeof nothing {
-    const { place, editor } = this.tools;
-    const { plan2d } = scene.texts;
-    const item = place.item === undefined ? undefined : scene.items.get(place.item);
-    if (item) return waiting(scene, plan2d.placeHint(scene.pieceOf(item).name), () => place.cancel());
-    return editor?.bar(scene) ?? nothing;
+  #barOf(scene: Scene): TemplateResult | undefined {
+    const content = scene.editable ? this.tools.toolbar(scene) : undefined;
+    return (
+      content &&
+      html`<div class="plan-bar" role="group" aria-label=${scene.texts.plan2d.bar}>${content}</div>`
+    );
   }
 }

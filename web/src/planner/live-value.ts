@@ -3,12 +3,12 @@
 import { noChange } from "lit-html";
 import { Directive, directive, type ElementPart, type PartInfo, PartType } from "lit-html/directive.js";
 
-class Shows extends Directive {
+class LiveValue extends Directive {
   #shown: string | undefined;
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new TypeError("shows() belongs on an element");
+    if (part.type !== PartType.ELEMENT) throw new TypeError("liveValue() must be used on an element");
   }
 
   override render(_text: string): typeof noChange {
@@ -27,4 +27,4 @@ class Shows extends Directive {
   }
 }
 
-export const liveValue = directive(Shows);
+export const liveValue = directive(LiveValue);

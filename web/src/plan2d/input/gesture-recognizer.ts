@@ -24,6 +24,11 @@ export interface PointerHandler {
   /** A finger rested on the spot; another gesture takes over, or none. */
   hold(press: Press): Gesture | undefined;
   hover(at: ViewPoint, keys: Modifiers): void;
+}
+
+/** What two fingers move. */
+interface Seen {
+  camera: Camera;
   /** The view was moved by hand. */
   looked(): void;
 }
@@ -42,7 +47,7 @@ export class GestureRecognizer {
 
   constructor(
     private readonly element: SVGSVGElement,
-    private readonly camera: Camera,
+    private readonly seen: Seen,
     private readonly hands: PointerHandler,
   ) {
     element.addEventListener("pointerdown", (e) => this.#press(e));
@@ -70,7 +75,7 @@ export class GestureRecognizer {
 
   #press(e: PointerEvent): void {
     if (e.button > 1 || !(e.target instanceof Element)) return;
-    const at = this.camera.within(e);
+    const at = this.seen.camera.within(e);
     capture(this.element, e.pointerId);
     this.#down.set(e.pointerId, at);
     if (this.#down.size > 1) return this.#pinch();
@@ -80,7 +85,7 @@ export class GestureRecognizer {
   }
 
   #move(e: PointerEvent): void {
-    const at = this.camera.within(e);
+    const at = this.seen.camera.within(e);
     const before = this.#down.get(e.pointerId);
     if (!before) return this.hands.hover(at, keysOf(e));
     if (e.buttons === 0 && e.pointerType !== "touch") return this.#lift(e, false);
@@ -113,8 +118,8 @@ export class GestureRecognizer {
     this.#down.set(id, at);
     const other = [...this.#down].find(([each]) => each !== id)?.[1];
     if (!other) return;
-    this.hands.looked();
-    this.camera.pinch([before, other], [at, other]);
+    this.seen.looked();
+    this.seen.camera.pinch([before, other], [at, other]);
   }
 
   #rest(press: Press): void {

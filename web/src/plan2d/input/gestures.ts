@@ -2,17 +2,18 @@
 
 import { shortestTurn } from "../../geometry/index.ts";
 import type { ViewPoint } from "../../model/index.ts";
-import type { Actions, Modifiers } from "../../planner/scene.ts";
-import type { Camera } from "../camera.ts";
-import type { Drag } from "../tools/tool.ts";
-import { type Gesture, slopPx } from "./gesture-recognizer.ts";
+import type { Modifiers } from "../../planner/scene.ts";
+import type { ToolContext } from "../tools/tool.ts";
+import { type Gesture, type Press, slopPx } from "./gesture-recognizer.ts";
+
+/** A press that does nothing. */
+export const noGesture: Gesture = { move: () => {}, end: () => {} };
 
 /** Moves the plan; a press that stays where it is, is a tap. */
 export function pan(
-  camera: Camera,
-  from: ViewPoint,
+  { camera, looked }: Pick<ToolContext, "camera" | "looked">,
+  { at: from }: Press,
   tap: (keys: Modifiers) => void,
-  looked: () => void,
 ): Gesture {
   let last = from;
   let panning = false;
@@ -31,32 +32,11 @@ export function pan(
 }
 
 /** Moves furniture. */
-export function dragItem(
-  camera: Camera,
-  actions: Actions,
-  id: string,
-  from: ViewPoint,
-  keys: Modifiers,
-): Gesture {
+export function dragItem({ camera, actions }: ToolContext, id: string, { at: from, keys }: Press): Gesture {
   actions.pointerDown(id, camera.toPlan(from), keys);
   return {
     move: (at, now) => actions.pointerMove(camera.toPlan(at), now),
     end: (cancelled) => actions.pointerUp(cancelled),
-  };
-}
-
-/** Changes a part of the room. */
-export function dragHandle(camera: Camera, actions: Actions, from: ViewPoint, drag: Drag): Gesture {
-  let moved = false;
-  return {
-    move(at, keys) {
-      if (!moved && Math.hypot(at[0] - from[0], at[1] - from[1]) < slopPx / 2) return;
-      moved = true;
-      const spot = camera.toPlan(at);
-      actions.pointerMove(spot, keys);
-      drag.to(spot, keys);
-    },
-    end: (cancelled) => drag.end(cancelled),
   };
 }
 

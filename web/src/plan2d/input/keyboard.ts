@@ -10,8 +10,7 @@ import {
   pressedOf,
   type Scope,
 } from "../../planner/action-table.ts";
-import type { EditableRoom } from "../../planner/scene.ts";
-import type { Camera } from "../camera.ts";
+import type { ToolContext } from "../tools/tool.ts";
 import type { ToolRegistry } from "../tools/tool-registry.ts";
 import type { Focused } from "./focused.ts";
 import type { GestureRecognizer } from "./gesture-recognizer.ts";
@@ -20,27 +19,20 @@ import type { RovingFocus } from "./roving-focus.ts";
 /** A pan by the keys, pixels. */
 const panPx = 60;
 
-export interface KeyboardContext {
-  stage: EditableRoom;
-  camera: Camera;
-  tools: ToolRegistry;
-  pointers: GestureRecognizer;
-  stops: RovingFocus;
-  /** The view was moved by hand. */
-  looked: () => void;
-}
-
 export class Keyboard {
   constructor(
     element: HTMLElement,
-    private readonly context: KeyboardContext,
+    private readonly context: ToolContext,
+    private readonly tools: ToolRegistry,
+    private readonly pointers: GestureRecognizer,
+    private readonly stops: RovingFocus,
   ) {
     element.addEventListener("keydown", (e) => this.#down(e));
     element.addEventListener("keyup", (e) => {
-      if (e.key === " ") context.pointers.space = false;
+      if (e.key === " ") pointers.space = false;
     });
     element.addEventListener("focusout", () => {
-      context.pointers.space = false;
+      pointers.space = false;
     });
   }
 
@@ -52,7 +44,7 @@ export class Keyboard {
     const binding = bindingOf(pressed, this.#scopes(focused));
     // A field and a button keep their keys; only what never is theirs goes on.
     if (!binding || (typing && binding.name !== "escape")) return;
-    if (pressed.key === " " && focused.item === undefined) this.context.pointers.space = true;
+    if (pressed.key === " " && focused.item === undefined) this.pointers.space = true;
     if (this.#carryOut(binding, pressed, focused)) {
       e.preventDefault();
       // A page around the planner has keys of its own.
@@ -62,32 +54,28 @@ export class Keyboard {
 
   /** Arrows move what is selected or has the focus, else the view. */
   #scopes({ item, part, referenceImage }: Focused): readonly Scope[] {
-    const { selection, tool } = this.context.stage.scene();
     const onFocus = referenceImage || part !== undefined || item !== undefined;
-    const chosen = onFocus || (tool === "select" && selection.size > 0);
+    const chosen = onFocus || (this.tools.furniture && this.context.scene().selection.size > 0);
     return chosen ? ["items", "view", "planner"] : ["view", "items", "planner"];
   }
 
   /** True when the key was of use. */
   #carryOut(binding: Binding, pressed: Pressed, focused: Focused): boolean {
-    const { stage, tools, pointers } = this.context;
+    const { context, tools, pointers } = this;
     const { name } = binding;
     const scope = actionOf(name)?.scope;
-    const scene = stage.scene();
     const walks = name === "nextItem" || name === "previousItem";
-    if (scene.tool !== "select" && (scope === "items" || walks)) {
-      return tools.editor?.key(binding, pressed, focused) === true;
-    }
+    if (!tools.furniture && (scope === "items" || walks)) return tools.key(binding, pressed, focused);
     if (name === "escape" && (pointers.cancel() || tools.escape())) return true;
-    if (name === "undo" || name === "redo") tools.editor?.settle();
-    const context = { actions: stage.actions, scene, view: this.#view, item: focused.item };
-    if (!applies(binding, context)) return name === "toggle";
-    binding.run(context, pressed);
+    if (name === "undo" || name === "redo") tools.settle();
+    const at = { actions: context.actions, scene: context.scene(), view: this.#view, item: focused.item };
+    if (!applies(binding, at)) return name === "toggle";
+    binding.run(at, pressed);
     return true;
   }
 
   get #view(): KeyView {
-    const { camera, stops, looked } = this.context;
+    const { camera, looked } = this.context;
     return {
       zoom(factor) {
         looked();
@@ -99,7 +87,7 @@ export class Keyboard {
         camera.pan([-right * panPx + 0, -down * panPx + 0]);
       },
       toPlan: (arrow) => arrow,
-      go: (by) => stops.go(by),
+      go: (by) => this.stops.go(by),
     };
   }
 }

@@ -29,10 +29,10 @@ export class RovingFocus {
   }
 
   /** What is gone, and what is furniture while the room is edited, is no stop. */
-  settle(): void {
-    const { items, tool, texts } = this.stage.scene();
+  settle(furniture: boolean): void {
+    const { items, texts } = this.stage.scene();
     if (this.hint.textContent !== texts.plan2d.keys) this.hint.textContent = texts.plan2d.keys;
-    if (this.#now !== undefined && (tool !== "select" || !items.has(this.#now))) this.#stopAt(undefined);
+    if (this.#now !== undefined && (!furniture || !items.has(this.#now))) this.#stopAt(undefined);
   }
 
   #stopAt(id: string | undefined): void {

@@ -1,14 +1,29 @@
 // Drawing an outline without pointing: the length and the direction of each wall.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
-import type { OutlineTool } from "../tools/outline-tool.ts";
+import type { Problem } from "../tools/tool.ts";
 import { badLength, readLength, textField } from "./field.ts";
 import { button } from "./waiting.ts";
 
+/** What can be done to an outline that is being drawn. */
+export interface OutlineSteps {
+  readonly corners: readonly Point[];
+  readonly problem: Problem | undefined;
+  /** Of the next wall, degrees. */
+  readonly direction: number;
+  type(length: number): void;
+  turnTo(degrees: number): void;
+  takeBack(): void;
+  close(): void;
+  leave(): void;
+  refuse(field: string, text: string): void;
+}
+
 const quarters = { right: 0, down: 90, left: 180, up: 270 } as const;
 
-export function outlineBar(scene: Scene, tool: OutlineTool): TemplateResult {
+export function outlineBar(scene: Scene, tool: OutlineSteps): TemplateResult {
   const { plan2d } = scene.texts;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -35,7 +50,7 @@ export function outlineBar(scene: Scene, tool: OutlineTool): TemplateResult {
     </div>`;
 }
 
-function directionFields({ texts: { plan2d } }: Scene, tool: OutlineTool): TemplateResult {
+function directionFields({ texts: { plan2d } }: Scene, tool: OutlineSteps): TemplateResult {
   const named = Object.entries(quarters) as [keyof typeof quarters, number][];
   const known = named.some(([, degrees]) => degrees === tool.direction);
   const choose = (event: Event) => {

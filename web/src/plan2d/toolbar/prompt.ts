@@ -14,28 +14,30 @@ export interface Prompt {
   written: boolean;
   /** Millimetres, when there is a length already. */
   value: number | undefined;
-  problem: Problem | undefined;
-  answer: (length: number) => void;
-  refuse: (text: string) => void;
-  cancel: () => void;
 }
 
-export function drawPrompt(
-  scene: Scene,
-  { label, written, value, problem, answer, refuse, cancel }: Prompt,
-): TemplateResult {
+/** Who asks. */
+export interface Asker {
+  readonly problem: Problem | undefined;
+  answer(length: number): void;
+  refuse(text: string): void;
+  cancel(): void;
+}
+
+export function drawPrompt(scene: Scene, { label, written, value }: Prompt, asker: Asker): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
     const input = (event.currentTarget as HTMLFormElement).elements.namedItem("length");
     const length = input instanceof HTMLInputElement ? readLength(input.value, scene) : undefined;
-    if (length === undefined) refuse(badLength(scene));
-    else answer(length);
+    if (length === undefined) asker.refuse(badLength(scene));
+    else asker.answer(length);
   };
   const leave = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || isComposing(event)) return;
     event.stopPropagation();
-    cancel();
+    asker.cancel();
   };
+  const { problem } = asker;
   const { plan2d } = scene.texts;
   return html`
     <form class="plan-prompt-form" @submit=${submit} @keydown=${leave}>
@@ -43,7 +45,7 @@ export function drawPrompt(
       <input type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
         aria-invalid=${problem ? "true" : "false"} ${liveValue(value === undefined ? "" : formatPlanLength(value, scene))} />
       <button type="submit" class="plan-button main" data-action="set-length">${plan2d.apply}</button>
-      <button type="button" class="plan-button plain" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${cancel}>×</button>
+      <button type="button" class="plan-button plain" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${() => asker.cancel()}>×</button>
       ${problem ? html`<p class="plan-problem" role="alert">${problem.text}</p>` : nothing}
     </form>`;
 }

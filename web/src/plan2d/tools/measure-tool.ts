@@ -1,48 +1,48 @@
-// A dimension's number, changed where it stands.
+// A dimension's number, changed where it stands. The rest of the room can be changed meanwhile.
 
+import type { Scene } from "../../planner/scene.ts";
+import { dimensionsOf } from "../../symbols/dimensions.ts";
 import { measureOf } from "../floorplan/change.ts";
-import type { RoomTool } from "./room-tool.ts";
-import type { Problem, ToolContext } from "./tool.ts";
+import { drawPrompt } from "../toolbar/prompt.ts";
+import type { RoomDraft } from "./room-draft.ts";
+import type { Problem, Question, Tool, ToolContext } from "./tool.ts";
 
 /** What a refusal is filed under, so that it is shown at the number. */
 const field = "dimension";
 
-export class MeasureTool {
+export class MeasureTool implements Tool {
+  readonly id = "measure";
   /** The wall whose number is changed. */
-  edge: number | undefined;
+  #edge: number | undefined;
   #problem: Problem | undefined;
 
   constructor(
     private readonly context: ToolContext,
-    private readonly room: RoomTool,
+    private readonly draft: RoomDraft,
   ) {}
 
   get active(): boolean {
-    return this.edge !== undefined;
+    return this.#edge !== undefined;
   }
 
   open(edge: number): void {
-    this.room.settle();
-    [this.edge, this.#problem] = [edge, undefined];
-    this.room.problem = undefined;
+    this.draft.settle();
+    this.#edge = edge;
+    this.#problem = undefined;
+    this.draft.problem = undefined;
     this.context.changed();
     this.context.focusOn("data-prompt", "length");
   }
 
-  get value(): number | undefined {
-    return this.edge === undefined
-      ? undefined
-      : measureOf(this.room.plan, { kind: "edge", index: this.edge });
-  }
-
   get problem(): Problem | undefined {
-    return this.#problem ?? (this.room.problem?.field === field ? this.room.problem : undefined);
+    const { problem } = this.draft;
+    return this.#problem ?? (problem?.field === field ? problem : undefined);
   }
 
   answer(length: number): void {
-    if (this.edge === undefined) return;
+    if (this.#edge === undefined) return;
     this.#problem = undefined;
-    this.room.measure({ kind: "edge", index: this.edge }, field, length);
+    this.draft.measure({ kind: "edge", index: this.#edge }, field, length);
     if (!this.problem) this.cancel();
   }
 
@@ -51,11 +51,30 @@ export class MeasureTool {
     this.context.changed();
   }
 
+  /** Goes back to the number. */
   cancel(): void {
-    const { edge } = this;
+    const edge = this.#edge;
     if (edge === undefined) return;
-    this.edge = undefined;
-    this.context.changed();
+    this.exit();
     this.context.focusOn("data-measure", String(edge));
+  }
+
+  escape(): boolean {
+    this.cancel();
+    return true;
+  }
+
+  exit(): void {
+    this.#edge = undefined;
+    this.context.changed();
+  }
+
+  asked(scene: Scene): Question | undefined {
+    const { plan } = this.draft;
+    const line = dimensionsOf(plan.outline).find(({ edge }) => edge === this.#edge);
+    if (!line) return undefined;
+    const value = measureOf(plan, { kind: "edge", index: line.edge });
+    const label = scene.texts.plan2d.length;
+    return { spot: line.middle, form: drawPrompt(scene, { label, written: false, value }, this) };
   }
 }

@@ -1,33 +1,50 @@
 // Drawing a new outline, corner by corner: by pointing, or by typing each wall.
 
+import { svg, type TemplateResult } from "lit-html";
 import { normalizeAngle, segmentsIntersect } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
-import type { Modifiers } from "../../planner/scene.ts";
+import type { Binding } from "../../planner/action-table.ts";
+import type { Modifiers, Scene } from "../../planner/scene.ts";
 import { closes, nextCorner, typedCorner } from "../floorplan/drawing.ts";
 import { redraw } from "../floorplan/redrawn.ts";
 import { outlineFault } from "../floorplan/validation.ts";
+import { formatPlanLength } from "../format.ts";
+import { drawDraftOutline } from "../layers/draft-outline.ts";
 import { lengthOf } from "../segment.ts";
-import { type Problem, reachPx, straightening, type ToolContext } from "./tool.ts";
+import { type OutlineSteps, outlineBar } from "../toolbar/outline-bar.ts";
+import { type Problem, reachPx, straightening, type Tool, type ToolContext } from "./tool.ts";
 
-export class OutlineTool {
+export class OutlineTool implements Tool, OutlineSteps {
+  readonly id = "outline";
+  readonly waits = true;
   corners: readonly Point[] = [];
-  next: Point | undefined;
-  closing = false;
   problem: Problem | undefined;
   /** The typed direction, degrees. */
   direction = 0;
 
+  /** Where the next corner would be, and whether it would close the outline. */
+  #next: Point | undefined;
+  #closing = false;
+
   constructor(private readonly context: ToolContext) {}
 
   hover(at: Point, keys: Modifiers): void {
-    this.closing = closes(this.corners, at, reachPx * this.context.mmPerPx());
-    this.next = this.closing ? this.corners[0] : this.#corner(at, keys);
+    this.#closing = closes(this.corners, at, reachPx * this.context.camera.mmPerPx);
+    this.#next = this.#closing ? this.corners[0] : this.#corner(at, keys);
     this.context.changed();
   }
 
   tap(at: Point, keys: Modifiers): void {
-    if (closes(this.corners, at, 2 * reachPx * this.context.mmPerPx())) return this.close();
+    if (closes(this.corners, at, 2 * reachPx * this.context.camera.mmPerPx)) return this.close();
     this.#add(this.#corner(at, keys));
+  }
+
+  /** Enter closes the outline, and Delete takes its last corner back. */
+  key({ name }: Binding): boolean {
+    if (name === "choose") this.close();
+    else if (name === "remove") this.takeBack();
+    else return name === "toggle";
+    return true;
   }
 
   /** Adds a wall of a typed length, in the direction that is chosen. */
@@ -53,7 +70,7 @@ export class OutlineTool {
   }
 
   leave(): void {
-    this.reset();
+    this.exit();
     this.context.actions.setTool("select");
   }
 
@@ -66,11 +83,11 @@ export class OutlineTool {
   /** Forgets what was drawn; false when there was nothing. */
   escape(): boolean {
     if (this.corners.length === 0) return false;
-    this.reset();
+    this.exit();
     return true;
   }
 
-  reset(): void {
+  exit(): void {
     this.corners = [];
     this.#settled();
   }
@@ -78,6 +95,16 @@ export class OutlineTool {
   refuse(field: string, text: string): void {
     this.problem = { field, text };
     this.context.changed();
+  }
+
+  overlay(scene: Scene, inHand: boolean): TemplateResult | undefined {
+    if (!inHand) return undefined;
+    const drawn = { corners: this.corners, next: this.#next, closing: this.#closing };
+    return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene))}`;
+  }
+
+  toolbar(scene: Scene): TemplateResult {
+    return outlineBar(scene, this);
   }
 
   get #words() {
@@ -105,7 +132,9 @@ export class OutlineTool {
   }
 
   #settled(): void {
-    [this.next, this.closing, this.problem] = [undefined, false, undefined];
+    this.#next = undefined;
+    this.#closing = false;
+    this.problem = undefined;
     this.context.changed();
   }
 }

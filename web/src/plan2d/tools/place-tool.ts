@@ -1,36 +1,54 @@
-// Where does this go? The next tap answers.
+// Where does this go? The next tap answers: a way to move an item without a drag.
 
+import type { TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
-import type { ToolContext } from "./tool.ts";
+import type { Scene } from "../../planner/scene.ts";
+import { waiting } from "../toolbar/waiting.ts";
+import type { Tool, ToolContext } from "./tool.ts";
 
-/** The next tap puts an item there: a way to move it without a drag. */
-export class PlaceTool {
-  item: string | undefined;
+export class PlaceTool implements Tool {
+  readonly id = "place";
+  readonly waits = true;
+  #item: string | undefined;
 
   constructor(private readonly context: ToolContext) {}
 
   get active(): boolean {
-    return this.item !== undefined;
+    return this.#item !== undefined;
   }
 
+  /** The next tap puts this item there. */
   arm(item: string): void {
-    this.item = item;
+    this.#item = item;
     this.context.changed();
   }
 
   tap([x, y]: Point): void {
-    const { items } = this.context.scene();
-    const id = this.item;
-    const item = id === undefined ? undefined : items.get(id);
-    this.cancel();
+    const item = this.#itemOf(this.context.scene());
+    this.exit();
     if (!item) return;
     const { rotation } = item;
     this.context.actions.place(item.id, { x: Math.round(x), y: Math.round(y), rotation });
     this.context.focusOn("data-item", item.id);
   }
 
-  cancel(): void {
-    this.item = undefined;
+  escape(): boolean {
+    this.exit();
+    return true;
+  }
+
+  exit(): void {
+    this.#item = undefined;
     this.context.changed();
+  }
+
+  toolbar(scene: Scene): TemplateResult | undefined {
+    const item = this.#itemOf(scene);
+    if (!item) return undefined;
+    return waiting(scene, scene.texts.plan2d.placeHint(scene.pieceOf(item).name), () => this.exit());
+  }
+
+  #itemOf({ items }: Scene) {
+    return this.#item === undefined ? undefined : items.get(this.#item);
   }
 }

@@ -1,274 +1,127 @@
-// Changing the room part by part. A gesture is shown as it goes and stored once, when it
-// ends; if somebody else changed the room meanwhile, it is done to theirs.
+// The room itself: what a press or a key does to its walls, doors and windows.
 
-import type { PlanBody, Point } from "../../model/index.ts";
-import type { Modifiers } from "../../planner/scene.ts";
-import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
-import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
-import { elementOf, keyOf, type PlanElement, segmentOf, spotOf, wallParts } from "../floorplan/elements.ts";
-import { flipped, withOffset, withOpening } from "../floorplan/openings.ts";
-import { insertedCorner } from "../floorplan/outline.ts";
-import { changeFault } from "../floorplan/validation.ts";
-import { withThickness, withWall } from "../floorplan/walls.ts";
-import { middleOf } from "../segment.ts";
-import { type Drag, type Problem, straightening, type ToolContext } from "./tool.ts";
+import { nothing, svg, type TemplateResult } from "lit-html";
+import type { Point } from "../../model/index.ts";
+import { type Binding, type Pressed, stepOf } from "../../planner/action-table.ts";
+import type { Modifiers, Scene } from "../../planner/scene.ts";
+import { elementOf } from "../floorplan/elements.ts";
+import { formatPlanLength } from "../format.ts";
+import type { Focused } from "../input/focused.ts";
+import { type Gesture, idOf, type Press } from "../input/gesture-recognizer.ts";
+import { pan } from "../input/gestures.ts";
+import { dragHandle, dragReferenceImage } from "../input/handle-gestures.ts";
+import { drawHandles } from "../layers/handles.ts";
+import { referenceImageHandle } from "../layers/reference-image-handle.ts";
+import type { PlanDraft } from "../plan-renderer.ts";
+import { nameOf, roomBar } from "../toolbar/room-bar.ts";
+import type { AddTool } from "./add-tool.ts";
+import type { MeasureTool } from "./measure-tool.ts";
+import type { RoomDraft } from "./room-draft.ts";
+import type { Tool, ToolContext } from "./tool.ts";
 
-type Change = (plan: PlanBody) => PlanBody;
-export type Adding = "door" | "window" | "wall";
+/** Arrows are as they are seen. */
+const onPlan = { toPlan: (arrow: Point) => arrow };
 
-/** Key presses that follow each other this closely are one change. */
-const pauseMs = 700;
-/** An inner wall that is put there without drawing, millimetres. */
-const givenWallMm = 2000;
+/** What is begun from here. */
+interface Next {
+  readonly add: AddTool;
+  readonly measure: MeasureTool;
+  /** Who may not edit the room works with this. */
+  readonly furniture: Tool;
+}
 
-export class RoomTool {
-  adding: Adding | undefined;
-  /** The first end of a wall that is drawn, and where its other end would be. */
-  wallFrom: Point | undefined;
-  wallTo: Point | undefined;
-  problem: Problem | undefined;
-  #selected: string | undefined;
-  #change: Change | undefined;
-  #due: ReturnType<typeof setTimeout> | undefined;
+export class RoomTool implements Tool {
+  readonly id = "room";
 
-  constructor(private readonly context: ToolContext) {}
+  constructor(
+    private readonly context: ToolContext,
+    private readonly draft: RoomDraft,
+    private readonly next: Next,
+  ) {}
 
-  /** The plan as the gesture under way makes it. */
-  get plan(): PlanBody {
-    const { plan } = this.context.scene();
-    return this.#change ? this.#change(plan) : plan;
+  /** The room as the hand would have it. */
+  get shown(): PlanDraft {
+    const { plan, faulty } = this.draft;
+    const scene = this.context.scene();
+    const measureName = ({ edge, length }: { edge: number; length: number }) =>
+      scene.texts.plan2d.measure(edge + 1, formatPlanLength(length, scene));
+    const editing = scene.tool === this.id && scene.editable;
+    return { plan, faulty, measureName: editing ? measureName : undefined };
   }
 
-  /** True while what is shown can't be stored. */
-  get faulty(): boolean {
-    return this.#change !== undefined && changeFault(this.context.scene().plan, this.plan) !== undefined;
+  press(press: Press, spot: Point): Gesture | undefined {
+    const { context, draft, next } = this;
+    const { target } = press;
+    if (!context.scene().editable) return next.furniture.press?.(press, spot);
+    const edge = idOf(target, "measure");
+    if (edge !== undefined) return pan(context, press, () => next.measure.open(Number(edge)));
+    if (target.closest("[data-underlay]")) return dragReferenceImage(context, press, spot);
+    const wall = idOf(target, "insert");
+    if (wall !== undefined) return dragHandle(context, press, draft.dragNewCorner(Number(wall), spot));
+    const key = idOf(target, "part");
+    const part = key === undefined ? undefined : elementOf(draft.plan, key);
+    return part && dragHandle(context, press, draft.drag(part, spot));
   }
 
-  get selected(): PlanElement | undefined {
-    return this.#selected === undefined ? undefined : elementOf(this.plan, this.#selected);
-  }
-
-  select(part: PlanElement | undefined): void {
-    this.settle();
-    this.#selected = part && keyOf(part);
-    this.problem = undefined;
-    this.context.changed();
-  }
-
-  // By hand.
-
-  drag(part: PlanElement, from: Point): Drag {
-    this.select(part);
-    return this.#dragging((plan, at, keys) =>
-      dragged(plan, part, [at[0] - from[0], at[1] - from[1]], straightening(this.context, keys)),
-    );
-  }
-
-  /** Pulls a new corner out of a wall. */
-  dragNewCorner(index: number, from: Point): Drag {
-    const corner: PlanElement = { kind: "corner", index: index + 1 };
-    this.select(undefined);
-    this.#selected = keyOf(corner);
-    return this.#dragging(
-      (plan, at, keys) => {
-        const by: Point = [at[0] - from[0], at[1] - from[1]];
-        return dragged(insertedCorner(plan, index), corner, by, straightening(this.context, keys));
-      },
-      (plan) => insertedCorner(plan, index),
-    );
-  }
-
-  #dragging(change: (plan: PlanBody, at: Point, keys: Modifiers) => PlanBody, click?: Change): Drag {
-    this.#change = click;
-    return {
-      to: (at, keys) => {
-        this.#change = (plan) => change(plan, at, keys);
-        this.context.changed();
-      },
-      end: (cancelled) => this.#finish(cancelled),
-    };
-  }
-
-  // By keys and by typing.
-
-  nudge(part: PlanElement, by: Point): void {
-    if (this.#selected !== keyOf(part)) this.select(part);
-    const before = this.#change ?? ((plan) => plan);
-    this.#change = (plan) => moved(before(plan), part, by);
-    clearTimeout(this.#due);
-    this.#due = setTimeout(() => this.settle(), pauseMs);
-    this.context.changed();
-  }
-
-  /** Stores the key presses so far. */
-  settle(): void {
-    if (this.#due === undefined) return;
-    clearTimeout(this.#due);
-    this.#due = undefined;
-    this.#finish(false);
-  }
-
-  remove(part: PlanElement): void {
-    this.settle();
-    if (!removable(this.plan, part)) return;
-    this.#selected = undefined;
-    this.store((plan) => removed(plan, part));
-  }
-
-  insertCorner(index: number): void {
-    this.store((plan) => insertedCorner(plan, index));
-    this.#choose({ kind: "corner", index: index + 1 });
-  }
-
-  flip(id: string, what: "hinge" | "opens"): void {
-    this.store((plan) => flipped(plan, id, what));
-  }
-
-  /** Gives a part a typed measure; says in the field what can't be. */
-  measure(part: PlanElement, field: string, length: number): void {
-    const { texts } = this.context.scene();
-    const tooLarge =
-      part.kind === "door" || part.kind === "window" ? texts.plan2d.tooWide : texts.plan2d.tooNarrow;
-    const narrow = length < 200 && "id" in part && part.kind !== "wall";
-    if (narrow || length <= 0) return this.refuse(field, texts.plan2d.tooNarrow);
-    if (!withMeasure(this.plan, part, length)) return this.refuse(field, tooLarge);
-    this.store((plan) => withMeasure(plan, part, length) ?? plan, field);
-  }
-
-  thickness(id: string, field: string, length: number): void {
-    if (length < 10 || length > 2000) return this.refuse(field, this.context.scene().texts.plan2d.tooNarrow);
-    this.store((plan) => withThickness(plan, id, length), field);
-  }
-
-  offset(part: PlanElement, offset: number): void {
-    if (part.kind === "door" || part.kind === "window") this.store((plan) => withOffset(plan, part, offset));
-  }
-
-  /** Puts a corner or an end where it was typed. */
-  moveTo(part: PlanElement, to: Point, field: string): void {
-    const spot = spotOf(this.plan, part);
-    if (spot) this.store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]), field);
-  }
-
-  refuse(field: string, text: string): void {
-    this.problem = { field, text };
-    this.context.changed();
-  }
-
-  // Adding.
-
-  add(what: Adding | undefined): void {
-    const part = this.selected;
-    const wall =
-      part && (part.kind === "edge" || part.kind === "wall") ? segmentOf(this.plan, part) : undefined;
-    if (wall && (what === "door" || what === "window")) return this.#open(what, middleOf(wall));
-    this.settle();
-    [this.adding, this.wallFrom, this.wallTo, this.problem] = [what, undefined, undefined, undefined];
-    this.context.changed();
-  }
-
-  /** The same without pointing: a door in the first wall that is long enough, a wall in the middle. */
-  addInTheMiddle(): void {
-    if (this.adding === "wall") {
-      const corners = this.plan.outline;
-      const [x, y] = corners.reduce<Point>(([sx, sy], [cx, cy]) => [sx + cx, sy + cy], [0, 0]);
-      const middle: Point = [x / corners.length, y / corners.length];
-      return this.#wall([middle[0] - givenWallMm / 2, middle[1]], [middle[0] + givenWallMm / 2, middle[1]]);
-    }
-    if (this.adding) this.#open(this.adding, this.#freeMiddle(this.adding));
-  }
-
-  /** The middle of the first wall that can take an opening there; of the first of all when none can. */
-  #freeMiddle(kind: "door" | "window"): Point {
-    const { plan } = this;
-    const middles = wallParts(plan).flatMap((wall) => {
-      const segment = segmentOf(plan, wall);
-      return segment ? [middleOf(segment)] : [];
-    });
-    const free = middles.find((at) => {
-      const added = withOpening(plan, kind, at);
-      return added && !changeFault(plan, added.plan);
-    });
-    return free ?? middles[0] ?? [0, 0];
-  }
-
-  hover(at: Point, keys: Modifiers): void {
-    if (this.adding !== "wall") return;
-    this.wallTo = this.#wallEnd(at, keys);
-    this.context.changed();
-  }
-
-  /** A tap while something is added. */
   tap(at: Point, keys: Modifiers): void {
-    if (this.adding === "wall") {
-      const end = this.#wallEnd(at, keys);
-      if (this.wallFrom) return this.#wall(this.wallFrom, end);
-      this.wallFrom = end;
-      this.context.changed();
-    } else if (this.adding) this.#open(this.adding, at);
+    if (this.context.scene().editable) this.draft.select(undefined);
+    else this.next.furniture.tap?.(at, keys);
   }
 
-  /** Takes one step back; false when there was none. */
-  escape(): boolean {
-    if (this.#change) {
-      clearTimeout(this.#due);
-      this.#due = undefined;
-      this.#finish(true);
-    } else if (this.adding) this.add(undefined);
-    else if (this.#selected !== undefined) this.select(undefined);
-    else return false;
-    return true;
-  }
-
-  #wallEnd(at: Point, keys: Modifiers): Point {
-    const corners = [...this.plan.outline, ...this.plan.walls.flatMap((w) => [w.from, w.to])];
-    const how = straightening(this.context, keys);
-    return this.wallFrom ? nextCorner(this.wallFrom, corners, at, how) : alignToCorners(corners, at, how);
-  }
-
-  #wall(from: Point, to: Point): void {
-    const added = withWall(this.plan, from, to);
-    this.add(undefined);
-    if (this.store((plan) => withWall(plan, from, to).plan)) this.#choose(added.part);
-  }
-
-  #open(kind: "door" | "window", at: Point): void {
-    const added = withOpening(this.plan, kind, at);
-    this.adding = undefined;
-    if (!added) return this.context.actions.notify(this.context.scene().texts.plan2d.noWall);
-    if (this.store((plan) => withOpening(plan, kind, at)?.plan ?? plan)) this.#choose(added.part);
-  }
-
-  #choose(part: PlanElement): void {
-    this.#selected = keyOf(part);
-    this.context.changed();
-    this.context.focusOn("data-part", keyOf(part));
-  }
-
-  // Storing.
-
-  /** Stores a change; false, and told why, when the room can't be so. */
-  store(change: Change, field?: string): boolean {
-    this.settle();
-    this.#change = change;
-    return this.#finish(false, field);
-  }
-
-  #finish(cancelled: boolean, field?: string): boolean {
-    const before = this.context.scene().plan;
-    const after = this.plan;
-    this.#change = undefined;
-    this.problem = undefined;
-    this.context.changed();
-    if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return !cancelled;
-    const fault = changeFault(before, after);
-    if (!fault) {
-      this.context.actions.setPlan(after);
+  key({ name }: Binding, pressed: Pressed, { part: key, measure, referenceImage }: Focused): boolean {
+    const { draft } = this;
+    if (measure !== undefined && (name === "choose" || name === "toggle")) {
+      this.next.measure.open(Number(measure));
       return true;
     }
-    const why = this.context.scene().texts.plan2d.faults[fault];
-    if (field === undefined) this.context.actions.notify(why);
-    else this.refuse(field, why);
-    return false;
+    const step = stepOf(pressed, onPlan);
+    if (referenceImage && name === "nudge") return this.#stepReferenceImage(step);
+    const part = key === undefined ? undefined : elementOf(draft.plan, key);
+    if (!part) return name === "toggle";
+    switch (name) {
+      case "nudge":
+        draft.nudge(part, step);
+        return true;
+      case "remove":
+        draft.remove(part);
+        return true;
+      case "choose":
+      case "toggle":
+        draft.select(part);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  escape(): boolean {
+    return this.draft.escape();
+  }
+
+  settle(): void {
+    this.draft.settle();
+  }
+
+  exit(): void {
+    this.draft.select(undefined);
+  }
+
+  overlay(scene: Scene): TemplateResult | undefined {
+    const { editable, referenceImage, texts } = scene;
+    if (!editable) return undefined;
+    const { plan, selected } = this.draft;
+    return svg`${drawHandles({ plan, selected, nameOf: (part) => nameOf(scene, plan, part) })}
+      ${referenceImage ? referenceImageHandle(referenceImage, texts.plan2d.underlay) : nothing}`;
+  }
+
+  toolbar(scene: Scene): TemplateResult {
+    return roomBar(scene, this.draft, (what) => this.next.add.start(what));
+  }
+
+  #stepReferenceImage([dx, dy]: Point): boolean {
+    const { scene, actions } = this.context;
+    const { referenceImage: image } = scene();
+    if (image) actions.setReferenceImage({ ...image, x: image.x + dx, y: image.y + dy });
+    return image !== undefined;
   }
 }

@@ -1,53 +1,57 @@
 // How long is that, on the picture underneath? Two taps and a typed length answer.
 
+import { svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
-import { lengthOf } from "../segment.ts";
-import type { Problem, ToolContext } from "./tool.ts";
+import type { Scene } from "../../planner/scene.ts";
+import { drawLength } from "../layers/guides.ts";
+import { lengthOf, middleOf } from "../segment.ts";
+import { drawPrompt } from "../toolbar/prompt.ts";
+import { waiting } from "../toolbar/waiting.ts";
+import type { Problem, Question, Tool, ToolContext } from "./tool.ts";
 
 /** Two points of the picture underneath, and how far they truly are apart. */
-export class ScaleTool {
+export class ScaleTool implements Tool {
+  readonly id = "scale";
+  readonly waits = true;
   active = false;
-  points: readonly Point[] = [];
-  next: Point | undefined;
   problem: Problem | undefined;
+  #points: readonly Point[] = [];
+  #next: Point | undefined;
 
   constructor(private readonly context: ToolContext) {}
 
   start(): void {
     if (!this.context.scene().referenceImage) return;
-    [this.active, this.points, this.next, this.problem] = [true, [], undefined, undefined];
+    this.active = true;
+    this.#points = [];
+    this.#next = undefined;
+    this.problem = undefined;
     this.context.changed();
   }
 
   hover(at: Point): void {
-    if (this.points.length !== 1) return;
-    this.next = at;
+    if (this.#points.length !== 1) return;
+    this.#next = at;
     this.context.changed();
   }
 
   tap(at: Point): void {
-    const [first] = this.points;
-    if (this.points.length >= 2) return;
+    const [first] = this.#points;
+    if (this.#points.length >= 2) return;
     if (first && lengthOf([first, at]) < 1) return;
-    this.points = [...this.points, at];
-    this.next = undefined;
+    this.#points = [...this.#points, at];
+    this.#next = undefined;
     this.context.changed();
-    if (this.asking) this.context.focusOn("data-prompt", "length");
-  }
-
-  /** Where the length is asked for; undefined until both points are there. */
-  get asking(): readonly [Point, Point] | undefined {
-    const [a, b] = this.points;
-    return this.active && a && b ? [a, b] : undefined;
+    if (this.#ends) this.context.focusOn("data-prompt", "length");
   }
 
   answer(length: number): void {
-    const points = this.asking;
+    const ends = this.#ends;
     const { referenceImage, texts } = this.context.scene();
-    if (!points || !referenceImage) return;
+    if (!ends || !referenceImage) return;
     if (length <= 0) return this.refuse(texts.plan2d.tooNarrow);
-    const factor = length / lengthOf(points);
-    const [[x, y]] = points;
+    const factor = length / lengthOf(ends);
+    const [[x, y]] = ends;
     // The first point stays where it is.
     this.context.actions.setReferenceImage({
       ...referenceImage,
@@ -55,7 +59,7 @@ export class ScaleTool {
       x: x + (referenceImage.x - x) * factor,
       y: y + (referenceImage.y - y) * factor,
     });
-    this.cancel();
+    this.exit();
   }
 
   refuse(text: string): void {
@@ -64,8 +68,44 @@ export class ScaleTool {
   }
 
   cancel(): void {
+    this.exit();
+  }
+
+  escape(): boolean {
+    this.exit();
+    return true;
+  }
+
+  exit(): void {
     this.active = false;
-    this.points = [];
+    this.#points = [];
     this.context.changed();
+  }
+
+  overlay(): TemplateResult | undefined {
+    const [from, to = this.#next] = this.#points;
+    return from && to ? svg`${drawLength("drawn", from, to, "?")}` : undefined;
+  }
+
+  toolbar(scene: Scene): TemplateResult | undefined {
+    if (this.#ends) return undefined;
+    const hint = scene.texts.plan2d.scaleHint(this.#points.length === 0);
+    return waiting(scene, hint, () => this.exit());
+  }
+
+  asked(scene: Scene): Question | undefined {
+    const ends = this.#ends;
+    if (!ends) return undefined;
+    const label = scene.texts.plan2d.trueLength;
+    return {
+      spot: middleOf(ends),
+      form: drawPrompt(scene, { label, written: true, value: undefined }, this),
+    };
+  }
+
+  /** Both points, once they are there. */
+  get #ends(): readonly [Point, Point] | undefined {
+    const [a, b] = this.#points;
+    return a && b ? [a, b] : undefined;
   }
 }

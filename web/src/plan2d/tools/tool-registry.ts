@@ -1,71 +1,109 @@
-// The tools of the plan: what needs no editor is here, and the editor comes when it is asked
-// for. A question that waits for a tap comes before the tool that the person chose.
+// Which tool takes what happens on the plan: one of them takes each event. What asks for something
+// comes before the tool that the person chose. Those that change the room come when they are asked for.
 
+import type { TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
-import type { Modifiers, Tool } from "../../planner/scene.ts";
-import type { Editing } from "./editing.ts";
-import { PlaceTool } from "./place-tool.ts";
-import type { ToolContext } from "./tool.ts";
+import type { Binding, Pressed } from "../../planner/action-table.ts";
+import type { Modifiers, Scene } from "../../planner/scene.ts";
+import type { Focused } from "../input/focused.ts";
+import type { Gesture, Press } from "../input/gesture-recognizer.ts";
+import type { Question, Tool } from "./tool.ts";
 
 export class ToolRegistry {
-  readonly place: PlaceTool;
-  #editor: Editing | undefined;
-  #coming: Promise<Editing> | undefined;
-  #tool: Tool = "select";
+  /** The chosen tool that the others were last put away for. */
+  #settled: Scene["tool"] = "select";
 
   constructor(
-    private readonly context: ToolContext,
-    private readonly load: () => Promise<Editing>,
-  ) {
-    this.place = new PlaceTool(context);
+    private readonly scene: () => Scene,
+    /** What asks first comes first. */
+    private readonly tools: Tool[],
+    /** Gets the tools that are not here yet. */
+    private readonly load: () => void,
+  ) {}
+
+  add(tools: readonly Tool[]): void {
+    this.tools.push(...tools);
   }
 
-  /** What changes the room; undefined while nobody does. */
-  get editor(): Editing | undefined {
-    return this.#editor;
-  }
-
-  /** True while a tool is in hand that is still on its way. */
+  /** True while a tool is chosen that is still on its way. */
   get missing(): boolean {
-    return !this.#editor && this.context.scene().tool !== "select";
+    return !this.#chosen;
   }
 
-  /** Gets the editor. */
-  async edit(): Promise<Editing> {
-    this.#coming ??= this.load();
-    this.#editor = await this.#coming;
-    this.context.changed();
-    return this.#editor;
-  }
-
-  /** True while the next tap answers a question, wherever it falls. */
+  /** True while each press is a tap, wherever it falls. */
   get waits(): boolean {
-    return this.place.active || this.#editor?.waits === true;
+    return this.#inHand?.waits === true;
+  }
+
+  /** True while the chosen tool works on furniture. */
+  get furniture(): boolean {
+    return this.#chosen?.furniture === true;
+  }
+
+  press(press: Press, spot: Point): Gesture | undefined {
+    return this.#inHand?.press?.(press, spot);
+  }
+
+  hold(press: Press): Gesture | undefined {
+    return this.#inHand?.hold?.(press);
   }
 
   tap(at: Point, keys: Modifiers): void {
-    if (this.place.active) this.place.tap(at);
-    else this.#editor?.tap(at, keys);
+    this.#inHand?.tap?.(at, keys);
   }
 
   hover(at: Point, keys: Modifiers): void {
-    if (!this.place.active) this.#editor?.hover(at, keys);
+    this.#inHand?.hover?.(at, keys);
+  }
+
+  /** Keys are for what has the focus, whatever is asked meanwhile. True when the key was of use. */
+  key(binding: Binding, pressed: Pressed, focused: Focused): boolean {
+    return this.#chosen?.key?.(binding, pressed, focused) === true;
   }
 
   /** Takes one step back; false when no tool had one. */
   escape(): boolean {
-    if (!this.place.active) return this.#editor?.escape() === true;
-    this.place.cancel();
-    return true;
+    return this.#stack.some((tool) => tool.escape?.());
   }
 
-  /** Puts away what was begun with a tool that the person has laid down. */
+  settle(): void {
+    for (const tool of this.tools) tool.settle?.();
+  }
+
+  /** Puts away what was begun with tools that the person has laid down. */
   lay(): void {
-    const { tool } = this.context.scene();
-    if (tool === this.#tool) return;
-    this.#tool = tool;
-    this.place.cancel();
-    if (this.missing) void this.edit();
-    else this.#editor?.lay();
+    const { tool } = this.scene();
+    if (tool === this.#settled) return;
+    this.#settled = tool;
+    for (const each of this.tools) if (each.id !== tool) each.exit?.();
+    if (this.missing) this.load();
+  }
+
+  /** The tool that was chosen lies under what asks. */
+  overlay(scene: Scene): (TemplateResult | undefined)[] {
+    const inHand = this.#inHand;
+    return this.#stack.map((tool) => tool.overlay?.(scene, tool === inHand)).reverse();
+  }
+
+  toolbar(scene: Scene): TemplateResult | undefined {
+    return this.#inHand?.toolbar?.(scene);
+  }
+
+  asked(scene: Scene): Question | undefined {
+    return this.#stack.map((tool) => tool.asked?.(scene)).find((question) => question);
+  }
+
+  get #chosen(): Tool | undefined {
+    return this.tools.find(({ id }) => id === this.scene().tool);
+  }
+
+  /** What asks, and last what the person chose. */
+  get #stack(): Tool[] {
+    return this.tools.filter((tool) => tool.active).concat(this.#chosen ?? []);
+  }
+
+  /** What takes the pointer, and has the bar. */
+  get #inHand(): Tool | undefined {
+    return this.#stack.find((tool) => tool.tap);
   }
 }

@@ -1,0 +1,144 @@
+// Adding an inner wall, a door or a window: by pointing, or where there is room for it.
+
+import { html, nothing, svg, type TemplateResult } from "lit-html";
+import type { PlanBody, Point } from "../../model/index.ts";
+import type { Modifiers, Scene } from "../../planner/scene.ts";
+import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
+import { segmentOf, wallParts } from "../floorplan/elements.ts";
+import { withOpening } from "../floorplan/openings.ts";
+import { changeFault } from "../floorplan/validation.ts";
+import { withWall } from "../floorplan/walls.ts";
+import { formatPlanLength } from "../format.ts";
+import { drawDraftOutline } from "../layers/draft-outline.ts";
+import { middleOf } from "../segment.ts";
+import { button } from "../toolbar/waiting.ts";
+import type { RoomDraft } from "./room-draft.ts";
+import { straightening, type Tool, type ToolContext } from "./tool.ts";
+
+export type Adding = "door" | "window" | "wall";
+
+/** An inner wall that is put there without drawing, millimetres. */
+const givenWallMm = 2000;
+
+export class AddTool implements Tool {
+  readonly id = "add";
+  readonly waits = true;
+  #what: Adding | undefined;
+  /** The first end of a wall that is drawn, and where its other end would be. */
+  #from: Point | undefined;
+  #to: Point | undefined;
+
+  constructor(
+    private readonly context: ToolContext,
+    private readonly draft: RoomDraft,
+  ) {}
+
+  get active(): boolean {
+    return this.#what !== undefined;
+  }
+
+  /** A door or a window goes into the wall that is selected; else the next tap says where. */
+  start(what: Adding): void {
+    const part = this.draft.selected;
+    const wall =
+      part && (part.kind === "edge" || part.kind === "wall") ? segmentOf(this.draft.plan, part) : undefined;
+    if (wall && what !== "wall") return this.#open(what, middleOf(wall));
+    this.#wait(what);
+  }
+
+  hover(at: Point, keys: Modifiers): void {
+    if (this.#what !== "wall") return;
+    this.#to = this.#wallEnd(at, keys);
+    this.context.changed();
+  }
+
+  tap(at: Point, keys: Modifiers): void {
+    if (this.#what === "wall") {
+      const end = this.#wallEnd(at, keys);
+      if (this.#from) return this.#wall(this.#from, end);
+      this.#from = end;
+      this.context.changed();
+    } else if (this.#what) this.#open(this.#what, at);
+  }
+
+  escape(): boolean {
+    if (this.draft.cancel()) return true;
+    this.exit();
+    return true;
+  }
+
+  exit(): void {
+    this.#wait(undefined);
+  }
+
+  overlay(scene: Scene, inHand: boolean): TemplateResult | undefined {
+    if (!inHand || this.#what !== "wall") return undefined;
+    const drawn = { corners: this.#from ? [this.#from] : [], next: this.#to, closing: false };
+    return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene))}`;
+  }
+
+  toolbar({ texts: { plan2d } }: Scene): TemplateResult {
+    const hints = { door: plan2d.doorHint, window: plan2d.windowHint, wall: plan2d.wallHint(!this.#from) };
+    return html`
+      <p class="plan-bar-title" role="status">${this.#what ? hints[this.#what] : nothing}</p>
+      <div class="plan-buttons">
+        ${button("add-in-middle", plan2d.inTheMiddle, () => this.#addInTheMiddle())}
+        ${button("cancel-tool", plan2d.cancel, () => this.exit(), "plain")}
+      </div>`;
+  }
+
+  /** The same without pointing: a door in the first wall that is long enough, a wall in the middle. */
+  #addInTheMiddle(): void {
+    const { plan } = this.draft;
+    if (this.#what === "wall") {
+      const corners = plan.outline;
+      const [x, y] = corners.reduce<Point>(([sx, sy], [cx, cy]) => [sx + cx, sy + cy], [0, 0]);
+      const middle: Point = [x / corners.length, y / corners.length];
+      return this.#wall([middle[0] - givenWallMm / 2, middle[1]], [middle[0] + givenWallMm / 2, middle[1]]);
+    }
+    if (this.#what) this.#open(this.#what, freeMiddle(plan, this.#what));
+  }
+
+  #wait(what: Adding | undefined): void {
+    this.draft.settle();
+    this.#what = what;
+    this.#from = undefined;
+    this.#to = undefined;
+    this.draft.problem = undefined;
+    this.context.changed();
+  }
+
+  #wallEnd(at: Point, keys: Modifiers): Point {
+    const { outline, walls } = this.draft.plan;
+    const corners = [...outline, ...walls.flatMap((w) => [w.from, w.to])];
+    const how = straightening(this.context, keys);
+    return this.#from ? nextCorner(this.#from, corners, at, how) : alignToCorners(corners, at, how);
+  }
+
+  #wall(from: Point, to: Point): void {
+    const added = withWall(this.draft.plan, from, to);
+    this.exit();
+    if (this.draft.store((plan) => withWall(plan, from, to).plan)) this.draft.choose(added.part);
+  }
+
+  #open(kind: "door" | "window", at: Point): void {
+    const { draft, context } = this;
+    const added = withOpening(draft.plan, kind, at);
+    this.#what = undefined;
+    if (!added) return context.actions.notify(context.scene().texts.plan2d.noWall);
+    if (draft.store((plan) => withOpening(plan, kind, at)?.plan ?? plan)) draft.choose(added.part);
+  }
+}
+
+/** The middle of the first wall that can take an opening there; of the first of all when none can. */
+function freeMiddle(plan: PlanBody, kind: "door" | "window"): Point {
+  const middles = wallParts(plan).flatMap((wall) => {
+    const segment = segmentOf(plan, wall);
+    return segment ? [middleOf(segment)] : [];
+  });
+  const free = middles.find((at) => {
+    const added = withOpening(plan, kind, at);
+    return added && !changeFault(plan, added.plan);
+  });
+  return free ?? middles[0] ?? [0, 0];
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { Bench, noKeys } from "./fixture.ts";
+
+function asking(): Bench {
+  const bench = new Bench("select");
+  bench.editor.scale.start();
+  bench.tap([100, 0]);
+  bench.tools.hover([150, 0], noKeys);
+  bench.tap([200, 0]);
+  return bench;
+}
+
+test("two taps and a length give the picture its size, from the first point", () => {
+  const bench = asking();
+  expect(bench.log).toEqual(["focus data-prompt length"]);
+  expect(bench.asked).not.toBe("");
+  expect(bench.said).toBe("");
+  bench.editor.scale.answer(200);
+  expect(bench.log.at(-1)).toContain('"x":-100');
+  expect(bench.log.at(-1)).toContain('"mmPerPixel":20');
+  expect([bench.asked, bench.tools.waits]).toEqual(["", false]);
+});
+
+test("needs a picture, and a length", () => {
+  const bare = new Bench("select", { referenceImage: undefined });
+  bare.editor.scale.start();
+  expect(bare.tools.waits).toBe(false);
+  const bench = asking();
+  bench.editor.scale.answer(0);
+  expect(bench.editor.scale.problem?.field).toBe("length");
+  expect(bench.tools.waits).toBe(true);
+});
+
+test("is called off by Escape, once, and by another tool", () => {
+  const bench = asking();
+  expect([bench.tools.escape(), bench.tools.escape()]).toEqual([true, false]);
+  bench.editor.scale.start();
+  bench.tap([0, 0]);
+  bench.choose("room");
+  expect([bench.tools.waits, bench.asked]).toEqual([false, ""]);
+  bench.editor.scale.start();
+  bench.tap([0, 0]);
+  expect(bench.asked).toBe("");
+});
+
+test("the line between the points follows the hand", () => {
+  const bench = new Bench("select");
+  bench.editor.scale.start();
+  expect(bench.drawn.trim()).toBe("");
+  bench.tap([100, 0]);
+  bench.tools.hover([150, 7], noKeys);
+  expect(bench.drawn).toContain("7");
+});
