@@ -292,7 +292,7 @@ test("what a peer does to the room meanwhile leaves what is typed in its bar alo
   const { version: _, ...body } = plan;
   const outline = body.outline.map(([x, y]): [number, number] => [x === 6200 ? 6000 : x, y]);
   await settled(edit(bo, [{ kind: "plan", plan: { ...body, outline } }]));
-  await expect.poll(() => inside(element, ".floor").getAttribute("points")).toContain("6000");
+  await expect.poll(() => inside(element, ".plan-floor").getAttribute("points")).toContain("6000");
   expect(measure.value).toBe("5");
   await write(".5 m");
   await press("Enter");

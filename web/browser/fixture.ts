@@ -52,7 +52,7 @@ export async function open(room: string, attributes: Attributes = {}): Promise<H
   document.body.append(element);
   await element.ready;
   await expect
-    .poll(() => element.shadowRoot?.querySelector(".floor")?.getBoundingClientRect().width)
+    .poll(() => element.shadowRoot?.querySelector(".plan-floor")?.getBoundingClientRect().width)
     .toBeGreaterThan(100);
   return element;
 }

@@ -129,7 +129,7 @@ async function untouched(bo: Room, element: HomstylePlanner, id: string): Promis
 }
 
 const keys = ["Delete", "Backspace", "r", "Shift+R", "ArrowRight", "Control+d", "Control+y", "0", "+", "-"];
-const fields = ['input[type="search"]', ".room-name", '[data-field="x"]', '[data-field="angle"]'];
+const fields = ['input[type="search"]', ".bar-name", '[data-field="x"]', '[data-field="angle"]'];
 
 test.each(fields)("in the field %s keys are the field's", async (selector) => {
   const { bo, element, id } = await furnished();
@@ -238,7 +238,7 @@ test.each(alphabets)("shortcuts work on a %s keyboard", async (_, r, z) => {
   await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(0);
 });
 
-test.each([".room-name", '[data-field="x"]'])(
+test.each([".bar-name", '[data-field="x"]'])(
   "in %s Enter and Escape end what an input method composes, and no more",
   async (selector) => {
     const { element, id } = await furnished();
@@ -261,7 +261,7 @@ test.each([".room-name", '[data-field="x"]'])(
     // It is taken now: the name is left, and what is no length is refused.
     const left = focused(element) !== field;
     expect([left, field.getAttribute("aria-invalid")]).toEqual(
-      selector === ".room-name" ? [true, null] : [false, "true"],
+      selector === ".bar-name" ? [true, null] : [false, "true"],
     );
   },
 );

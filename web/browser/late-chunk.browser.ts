@@ -17,7 +17,7 @@ vi.mock("../src/view3d/index.ts", async () => {
     const element = document.createElement("div");
     return { element, cover: nothing, update: nothing, visible: nothing, fit: nothing, dispose: disposed };
   };
-  return { adopt: nothing, createView3d };
+  return { sheets: [], createView3d };
 });
 
 test("view=3d asked for and left before it came leaves nothing behind, and what was seen is let go of", async () => {

@@ -77,7 +77,7 @@ test("furniture is found by words, category, width, price and colour, and all of
   await expect.poll(() => texts(element, ".card strong")).toEqual(["Klinte"]);
   await find(element, "xyzzy");
   await many(element, ".card[data-product]", 0);
-  expect(texts(element, ".panel .nothing strong")).toEqual(["Nothing found"]);
+  expect(texts(element, ".panel .nothing-here strong")).toEqual(["Nothing found"]);
   await find(element, "");
   await many(element, ".card[data-product]", 59);
 
@@ -134,12 +134,12 @@ test("the cart has what stands in the room, chooses it, and is handed to the pag
   await openTab(element, "cart");
   await many(element, "[data-line]", 2);
   expect(texts(element, "[data-line] strong")).toEqual(expect.arrayContaining(["Klinte", "Kotten"]));
-  expect(texts(element, "[data-line] .count")).toEqual(["2 ×"]);
+  expect(texts(element, "[data-line] .cart-count")).toEqual(["2 ×"]);
   click(element, '[data-line="stool.kotten/oak"]');
   await expect.poll(() => selected(element)).toEqual(stools.sort());
   const carts: CartDetail[] = [];
   element.addEventListener("cart", (event) => event instanceof CustomEvent && carts.push(event.detail));
-  click(element, '.foot [data-action="cart"]');
+  click(element, '.cart-foot [data-action="cart"]');
   const total = Number(inside(element, "[data-total]").dataset.total);
   expect(carts).toMatchObject([{ currency: "EUR", total }]);
   expect(carts[0]?.lines.map((line) => line.quantity).sort()).toEqual([1, 2]);
@@ -149,7 +149,7 @@ test("the cart has what stands in the room, chooses it, and is handed to the pag
 test("the cart of an empty room leads to the furniture", async () => {
   const element = await open(newRoom());
   await openTab(element, "cart");
-  expect(texts(element, ".panel .nothing strong")).toEqual(["Your cart is empty"]);
+  expect(texts(element, ".panel .nothing-here strong")).toEqual(["Your cart is empty"]);
   click(element, '.panel [data-action="browse"]');
   await many(element, '[data-panel="furniture"]', 1);
 });
@@ -168,9 +168,9 @@ test("what does not fit is counted on its tab, told with its reason, and chosen 
 test("one changes one's name in a dialog, and Escape leaves it as it is", async () => {
   const { bo, element } = await furnished();
   await openTab(element, "people");
-  await expect.poll(() => texts(element, ".person strong").sort()).toEqual(["Anna (you)", "Bo"]);
+  await expect.poll(() => texts(element, ".company-person strong").sort()).toEqual(["Anna (you)", "Bo"]);
   const dialog = async () => {
-    click(element, '.person [data-action="rename"]');
+    click(element, '.company-person [data-action="rename"]');
     await many(element, 'dialog[open] input[name="name"]', 1);
     const field = inside(element, 'dialog[open] input[name="name"]') as HTMLInputElement;
     expect(field.value).toBe("Anna");
@@ -185,19 +185,19 @@ test("one changes one's name in a dialog, and Escape leaves it as it is", async 
   await dialog();
   await press("Enter");
   await expect.poll(() => others(bo)).toEqual(["Annika"]);
-  await expect.poll(() => texts(element, ".person strong").sort()).toEqual(["Annika (you)", "Bo"]);
+  await expect.poll(() => texts(element, ".company-person strong").sort()).toEqual(["Annika (you)", "Bo"]);
 });
 
 test("another is followed by their face or by the list, until one looks elsewhere", async () => {
   const { element } = await furnished();
   await openTab(element, "people");
-  const pressed = () => inside(element, '.person [data-action="follow"]').getAttribute("aria-pressed");
-  await expect.poll(() => count(element, '.faces [data-action="follow"]')).toBe(1);
-  click(element, '.faces [data-action="follow"]');
+  const pressed = () => inside(element, '.company-person [data-action="follow"]').getAttribute("aria-pressed");
+  await expect.poll(() => count(element, '.bar-faces [data-action="follow"]')).toBe(1);
+  click(element, '.bar-faces [data-action="follow"]');
   await expect.poll(pressed).toBe("true");
-  click(element, '.person [data-action="follow"]');
+  click(element, '.company-person [data-action="follow"]');
   await expect.poll(pressed).toBe("false");
-  click(element, '.person [data-action="follow"]');
+  click(element, '.company-person [data-action="follow"]');
   await expect.poll(pressed).toBe("true");
   inside(element, "svg.plan-drawing").focus();
   await press("ArrowRight");
@@ -296,13 +296,13 @@ test("Escape, Tab and a press elsewhere close a menu", async () => {
 test("units and language are chosen from the menu", async () => {
   const { element, id } = await furnished();
   element.select([id]);
-  await expect.poll(() => texts(element, ".inspector .facts span").join()).toContain("218 × 93 × 82 cm");
+  await expect.poll(() => texts(element, ".inspector .inspector-facts span").join()).toContain("218 × 93 × 82 cm");
   await openMenu(element);
   click(element, '[data-action="units-m"]');
-  await expect.poll(() => texts(element, ".inspector .facts span").join()).toContain("2.18 × 0.93 × 0.82 m");
+  await expect.poll(() => texts(element, ".inspector .inspector-facts span").join()).toContain("2.18 × 0.93 × 0.82 m");
   await openMenu(element);
   click(element, '[data-action="language-sv"]');
-  await expect.poll(() => texts(element, ".inspector .facts span").join()).toContain("2,18 × 0,93 × 0,82 m");
+  await expect.poll(() => texts(element, ".inspector .inspector-facts span").join()).toContain("2,18 × 0,93 × 0,82 m");
   expect(element.lang).toBe("sv");
 });
 
@@ -356,7 +356,7 @@ test("until the furniture is there its shape is shown; what failed is tried agai
   });
   onTestFinished(() => spy.mockRestore());
   const element = await open(newRoom());
-  await many(element, '[data-panel="furniture"] .cards[aria-hidden="true"] .bone.picture', 8);
+  await many(element, '[data-panel="furniture"] .cards[aria-hidden="true"] .bone.card-picture', 8);
   first.resolve(new Response("", { status: 500 }));
   await many(element, '[data-action="retry-catalog"]', 1);
   click(element, '[data-action="retry-catalog"]');
@@ -398,12 +398,12 @@ test("in a narrow planner panels are sheets over the plan, put away by tab, butt
 test("in a narrow planner what is added puts the sheet away, and the inspector shows more when asked", async () => {
   const { element, room } = await narrow();
   const bo = await watch(room);
-  click(element, '.begin [data-action="browse"]');
+  click(element, '.over-begin [data-action="browse"]');
   await many(element, ".card[data-product]", 59);
   click(element, '.card[data-product="stool.kotten"]');
   await expect.poll(() => bo.snapshot().items.size).toBe(1);
   await many(element, "[data-panel]", 0);
-  await many(element, ".inspector .card-sheet", 1);
+  await many(element, ".inspector .inspector-sheet", 1);
   const shown = () => inside(element, '[data-field="x"]').checkVisibility();
   expect(shown()).toBe(false);
   click(element, '[data-action="more"]');

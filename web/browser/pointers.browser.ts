@@ -43,10 +43,10 @@ test("a piece snaps to the wall; with Alt, and with snapping put off, it does no
   const y = () => bo.snapshot().items.get(id)?.y;
   await mouse.press(element.toScreen([2000, 1500]));
   await mouse.move(element.toScreen([2000, 490]));
-  await expect.poll(() => count(element, ".hints .guide")).toBeGreaterThan(0);
+  await expect.poll(() => count(element, ".hints .hint-guide")).toBeGreaterThan(0);
   await mouse.up();
   await expect.poll(y).toBe(465);
-  await expect.poll(() => count(element, ".hints .guide")).toBe(0);
+  await expect.poll(() => count(element, ".hints .hint-guide")).toBe(0);
 
   mouse.hold("Alt");
   await mouse.drag(element.toScreen([2000, 465]), element.toScreen([2000, 520]));
@@ -97,7 +97,7 @@ test("the handle turns a piece in steps of 15 degrees", async () => {
   await drawn(element, id);
   await mouse.click(element.toScreen(aside));
   await expect.poll(() => inside(element, ".turn-handle").getAttribute("visibility")).toBe("visible");
-  const from = middleOf(inside(element, "[data-turn] .knob"));
+  const from = middleOf(inside(element, "[data-turn] .handle-knob"));
   const [x, y] = element.toScreen(aside);
   const reach = y - from[1];
   await mouse.press(from);
@@ -181,7 +181,7 @@ test("two fingers enlarge the plan around them; what the first had in hand goes 
     .poll(() => bo.snapshot().items.get(id))
     .toMatchObject({ ...home, version: 1, lock: { state: "free" } });
   inside(element, "[data-action=deselect]").click();
-  await expect.poll(() => count(element, ".inspector .card-sheet")).toBe(0);
+  await expect.poll(() => count(element, ".inspector .inspector-sheet")).toBe(0);
   inside(element, "[data-action=fit]").click();
   await expect.poll(() => scale(element)).toBeCloseTo(whole, 5);
 });
@@ -190,11 +190,11 @@ test("the whole room is shown beside the inspector, also where that takes more t
   const { element, mouse } = await furnished();
   const whole = scale(element);
   await mouse.click(element.toScreen([2000, 1500]));
-  await expect.poll(() => count(element, ".inspector .card-sheet")).toBe(1);
+  await expect.poll(() => count(element, ".inspector .inspector-sheet")).toBe(1);
   inside(element, "[data-action=fit]").click();
-  const inspector = inside(element, ".inspector .card-sheet").getBoundingClientRect();
+  const inspector = inside(element, ".inspector .inspector-sheet").getBoundingClientRect();
   await expect
-    .poll(() => inside(element, ".floor").getBoundingClientRect().right)
+    .poll(() => inside(element, ".plan-floor").getBoundingClientRect().right)
     .toBeLessThan(inspector.left);
   expect(scale(element)).toBeGreaterThan(whole / 4);
 });
@@ -273,12 +273,12 @@ test("a product is dragged out of the catalogue to where it is let go, and click
   const { bo, element, card, mouse } = await catalogue();
   await mouse.press(middleOf(card));
   await mouse.move(element.toScreen([3000, 2000]));
-  expect(count(element, ".ghost")).toBe(1);
-  const [x, y] = middleOf(inside(element, ".ghost"));
+  expect(count(element, ".drag-ghost")).toBe(1);
+  const [x, y] = middleOf(inside(element, ".drag-ghost"));
   const [atX, atY] = element.toScreen([3000, 2000]);
   expect(Math.hypot(x - atX, y - atY)).toBeLessThan(1);
   await mouse.up();
-  expect(count(element, ".ghost")).toBe(0);
+  expect(count(element, ".drag-ghost")).toBe(0);
   expect(await only(bo)).toMatchObject({ product: "sofa.klinte", x: 3000, y: 2000 });
   await mouse.click(middleOf(card));
   await expect.poll(() => bo.snapshot().items.size).toBe(2);
@@ -287,12 +287,12 @@ test("a product is dragged out of the catalogue to where it is let go, and click
 test("a product that is let go beside the plan, or called off, comes nowhere", async () => {
   const { bo, element, card, mouse } = await catalogue();
   await mouse.drag(middleOf(card), middleOf(inside(element, ".bar")));
-  expect(count(element, ".ghost")).toBe(0);
+  expect(count(element, ".drag-ghost")).toBe(0);
   await mouse.press(middleOf(card));
   await mouse.move(element.toScreen([3000, 2000]));
-  expect(count(element, ".ghost")).toBe(1);
+  expect(count(element, ".drag-ghost")).toBe(1);
   await userEvent.keyboard("{Escape}");
-  expect(count(element, ".ghost")).toBe(0);
+  expect(count(element, ".drag-ghost")).toBe(0);
   await mouse.up();
   await mouse.drag(middleOf(card), element.toScreen([2000, 1500]));
   expect(await only(bo)).toMatchObject({ x: 2000, y: 1500 });
@@ -305,7 +305,7 @@ test.each(kept)(
     onWindow(types, (event) => event.stopImmediatePropagation());
     await mouse.drag(middleOf(card), element.toScreen([3000, 2000]));
     await mouse.move(element.toScreen([3500, 2000]));
-    expect(count(element, ".ghost")).toBe(0);
+    expect(count(element, ".drag-ghost")).toBe(0);
     expect(await only(bo)).toMatchObject({ product: "sofa.klinte" });
   },
 );
@@ -362,7 +362,7 @@ test.each(scaled)(
     for (const [name, value] of Object.entries(properties)) document.body.style.setProperty(name, value);
     const { bo, element, mouse } = await furnished();
     const stool = await put(bo, "stool.kotten", { x: aside[0], y: aside[1], rotation: 0 });
-    const { left, top, width, height } = inside(element, ".floor").getBoundingClientRect();
+    const { left, top, width, height } = inside(element, ".plan-floor").getBoundingClientRect();
     const mmPerPx = 6200 / width;
     const [x, y] = middleOf(await drawn(element, stool));
     await mouse.move([x, y], 2);
@@ -379,7 +379,7 @@ test.each(scaled)(
     const to: Pixel = [left + width * 0.75, top + height * 0.35];
     await mouse.press(middleOf(inside(element, '.card[data-product="sofa.klinte"]')));
     await mouse.move(to);
-    const ghost = middleOf(inside(element, ".ghost"));
+    const ghost = middleOf(inside(element, ".drag-ghost"));
     expect(Math.hypot(ghost[0] - to[0], ghost[1] - to[1])).toBeLessThan(1);
     await mouse.up();
     await expect.poll(() => bo.snapshot().items.size).toBe(3);

@@ -88,17 +88,17 @@ test("Escape in mid-drag puts a wall back", async () => {
   const { bo, element, mouse } = await editing();
   await mouse.press(element.toScreen([6200, 900]));
   await mouse.move(element.toScreen([5800, 900]));
-  await expect.poll(() => inside(element, ".floor").getAttribute("points")).not.toContain("6200");
+  await expect.poll(() => inside(element, ".plan-floor").getAttribute("points")).not.toContain("6200");
   await press("Escape");
   await mouse.up();
-  await expect.poll(() => inside(element, ".floor").getAttribute("points")).toContain("6200");
+  await expect.poll(() => inside(element, ".plan-floor").getAttribute("points")).toContain("6200");
   expect(corners(bo)).toEqual(home);
 });
 
 test("a corner is pulled out of a wall, put in by a button, placed by typing and taken away", async () => {
   const { bo, element, mouse } = await editing();
   mouse.hold("Alt");
-  const pulled = middleOf(inside(element, '[data-insert="5"] .knob'));
+  const pulled = middleOf(inside(element, '[data-insert="5"] .handle-knob'));
   await mouse.drag(pulled, element.toScreen([500, 2400]));
   await expect.poll(() => corners(bo).length).toBe(7);
   const [x = 0, y = 0] = corners(bo)[6] ?? [];
@@ -341,11 +341,11 @@ function choose(element: HomstylePlanner, file: File): void {
 test("a picture lies under the room to one's own scale, is moved, faded and taken away", async () => {
   const { bo, element, mouse } = await editing();
   const image = (name: string) =>
-    Number(element.shadowRoot?.querySelector("image.underlay")?.getAttribute(name) ?? Number.NaN);
+    Number(element.shadowRoot?.querySelector("image.plan-underlay")?.getAttribute(name) ?? Number.NaN);
   choose(element, new File(["no picture"], "plan.png", { type: "image/png" }));
   await expect
     .poll(
-      () => element.shadowRoot?.querySelector("[data-panel=room] [role=alert].why:not(:empty)")?.textContent,
+      () => element.shadowRoot?.querySelector("[data-panel=room] [role=alert].field-problem:not(:empty)")?.textContent,
     )
     .toContain("no picture this browser can show");
   choose(element, await picture());
@@ -372,6 +372,6 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
   fade.dispatchEvent(new Event("input"));
   await expect.poll(() => image("opacity")).toBe(0.8);
   click(element, '[data-action="remove-underlay"]');
-  await expect.poll(() => count(element, "image.underlay")).toBe(0);
+  await expect.poll(() => count(element, "image.plan-underlay")).toBe(0);
   expect(planOf(bo).version).toBe(1);
 });

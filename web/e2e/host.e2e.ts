@@ -36,8 +36,8 @@ test("the wheel scrolls a page past the room until somebody presses in it", asyn
   );
   const { page } = anna;
   const scrolled = () => page.evaluate(() => document.scrollingElement?.scrollTop ?? 0);
-  const width = async () => (await page.locator("svg .floor").boundingBox())?.width ?? 0;
-  const [x, y] = await middle(anna, "svg .floor");
+  const width = async () => (await page.locator("svg .plan-floor").boundingBox())?.width ?? 0;
+  const [x, y] = await middle(anna, "svg .plan-floor");
 
   const before = await width();
   await page.mouse.move(x, y);

@@ -60,10 +60,10 @@ test("CL3 a page is offline as soon as its browser is, and online again with it"
   await expect.poll(() => anna.status()).toBe("online");
   await anna.page.context().setOffline(true);
   await expect.poll(() => anna.status()).not.toBe("online");
-  expect(await anna.page.locator(".status").textContent()).not.toBe("Saved");
+  expect(await anna.page.locator(".bar-status").textContent()).not.toBe("Saved");
   await anna.page.context().setOffline(false);
   await expect.poll(() => anna.status()).toBe("online");
-  await expect.poll(() => anna.page.locator(".status").textContent()).toBe("Saved");
+  await expect.poll(() => anna.page.locator(".bar-status").textContent()).toBe("Saved");
 });
 
 test("CL1 a change that another was faster than is taken back, and says so", async ({ house }) => {

@@ -126,7 +126,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
 
   await bo.grab(id);
   await expect.poll(() => listed(anna, id, "data-lock")).toBe("held");
-  await expect.poll(() => anna.page.locator(".view3d .labels .held").allTextContents()).toEqual(["Bo"]);
+  await expect.poll(() => anna.page.locator(".view3d-labels .held").allTextContents()).toEqual(["Bo"]);
   await bo.press("Escape");
   await bo.drop();
   await expect.poll(() => listed(anna, id, "data-lock")).toBe("free");

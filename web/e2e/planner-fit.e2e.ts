@@ -44,9 +44,9 @@ test("the way in is typed, checked against the packages, shared, and told to the
   const bo = await house.visit(room, "Bo");
   await anna.choose("units-cm");
   await anna.open("fit");
-  await anna.page.locator("details.way summary").click();
+  await anna.page.locator("details.fit-way summary").click();
   await anna.type("door-width", "40");
-  const way = anna.page.locator("details.way");
+  const way = anna.page.locator("details.fit-way");
   await expect.poll(() => way.textContent()).toContain("All of its sizes are needed");
   await anna.type("door-height", "200");
   for (const one of [anna, bo]) await expect.poll(() => one.verdict(id)).toBe("blocked");
@@ -66,7 +66,7 @@ test("the way in is typed, checked against the packages, shared, and told to the
   );
 
   await anna.open("fit");
-  await anna.page.locator("details.way summary").click();
+  await anna.page.locator("details.fit-way summary").click();
   await anna.type("door-width", "90");
   for (const one of [anna, bo]) await expect.poll(() => one.verdict(id)).not.toBe("blocked");
 });

@@ -113,8 +113,8 @@ export class Person {
     return this.page.evaluate((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
       const mark = root?.querySelector(`[data-mark="${id}"]`);
-      const frame = mark?.querySelector(".frame");
-      const tag = mark?.querySelector(".tag");
+      const frame = mark?.querySelector(".item-frame");
+      const tag = mark?.querySelector(".mark-tag");
       if (!frame || !tag) return undefined;
       const { stroke, strokeDasharray } = getComputedStyle(frame);
       const shown = getComputedStyle(tag).visibility === "visible";
@@ -140,7 +140,7 @@ export class Person {
 
   /** The room's corners, as the floor is drawn. */
   async floor(): Promise<Spot[]> {
-    const points = (await this.page.locator("svg .floor").getAttribute("points")) ?? "";
+    const points = (await this.page.locator("svg .plan-floor").getAttribute("points")) ?? "";
     const all = numbers(points);
     return all.flatMap((x, i) => (i % 2 === 0 ? [[x, all[i + 1] ?? 0] as const] : []));
   }

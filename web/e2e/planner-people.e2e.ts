@@ -54,7 +54,7 @@ test("a link from the dialog lets a friend in as a viewer, whose view follows on
   await anna.act("duplicate");
   await expect.poll(() => cleo.items()).toHaveLength(2);
   await anna.press("Control+z");
-  const news = cleo.page.locator(".news li");
+  const news = cleo.page.locator(".company-news li");
   await expect
     .poll(() => news.allTextContents())
     .toContainEqual(expect.stringContaining("Anna removed Klinte."));
@@ -68,7 +68,7 @@ test("what is done without a line is counted, and stored when it is back", async
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
-  const status = () => anna.page.locator(".status").textContent();
+  const status = () => anna.page.locator(".bar-status").textContent();
   await expect.poll(status).toBe("Saved");
   anna.line.cut();
   await expect.poll(status).toBe("Offline");

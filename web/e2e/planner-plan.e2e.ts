@@ -51,9 +51,9 @@ test("a sofa snaps with guides and rulers, warns of a collision at once, and tur
 
   await anna.grab(id);
   await anna.point([2490, 500]);
-  await expect.poll(() => drawn("guide")).toBeGreaterThan(0);
+  await expect.poll(() => drawn("hint-guide")).toBeGreaterThan(0);
   await expect.poll(() => drawn("ruler")).toBeGreaterThan(0);
-  await expect.poll(() => anna.page.locator("[data-turn] .knob").isVisible()).toBe(false);
+  await expect.poll(() => anna.page.locator("[data-turn] .handle-knob").isVisible()).toBe(false);
   // Its back is flush with the wall, though the hand was not that exact.
   await expect.poll(async () => (await anna.place(id))?.y).toBe(465);
   await anna.point([2500, 2700]);
@@ -65,7 +65,7 @@ test("a sofa snaps with guides and rulers, warns of a collision at once, and tur
 
   const placed = await anna.place(id);
   await anna.pick(id);
-  const knob = anna.page.locator("[data-turn] .knob");
+  const knob = anna.page.locator("[data-turn] .handle-knob");
   const at = await knob.boundingBox();
   if (!at || !placed) throw new Error("There is no handle.");
   const [cx, cy] = await anna.onScreen([placed.x, placed.y]);
@@ -139,7 +139,7 @@ test("a floor plan lies underneath to one's own scale, is kept, and is nobody el
   const bo = await house.visit(room, "Bo");
   const picture = await anna.page.screenshot({ clip: { x: 0, y: 0, width: 400, height: 200 } });
   const choose = anna.page.locator('[data-action="choose-underlay"]');
-  const width = async () => Number(await anna.page.locator("svg image.underlay").getAttribute("width"));
+  const width = async () => Number(await anna.page.locator("svg image.plan-underlay").getAttribute("width"));
   await anna.open("room");
   await choose.setInputFiles({ name: "not.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
   await expect
@@ -155,17 +155,17 @@ test("a floor plan lies underneath to one's own scale, is kept, and is nobody el
   await anna.press("Enter");
   await expect.poll(async () => Math.abs((await width()) - 10_000)).toBeLessThan(100);
   const scaled = await width();
-  expect(await bo.page.locator("svg image.underlay").count()).toBe(0);
+  expect(await bo.page.locator("svg image.plan-underlay").count()).toBe(0);
   // Each look is a new page: it shows what is kept by then.
   const later = await anna.context.newPage();
   await expect
     .poll(async () => {
       await later.goto(anna.page.url());
-      return Number(await later.locator("svg image.underlay").getAttribute("width"));
+      return Number(await later.locator("svg image.plan-underlay").getAttribute("width"));
     })
     .toBe(scaled);
   await later.close();
   await anna.open("room");
   await anna.act("remove-underlay");
-  await expect.poll(() => anna.page.locator("svg image.underlay").count()).toBe(0);
+  await expect.poll(() => anna.page.locator("svg image.plan-underlay").count()).toBe(0);
 });

@@ -23,7 +23,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   const { room } = await house.room();
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
-  const doors = () => bo.page.locator("svg .door").count();
+  const doors = () => bo.page.locator("svg .plan-door").count();
   await seen(anna, square);
   await anna.open("room");
   await expect.poll(() => anna.page.locator('[data-part="edge:1"]').count()).toBe(1);
@@ -65,7 +65,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   await anna.act("add-door");
   await anna.click([0, 1500]);
   await expect.poll(doors).toBe(before + 1);
-  const swing = () => bo.page.locator("svg .door .leaf-line").last().getAttribute("d");
+  const swing = () => bo.page.locator("svg .plan-door .plan-door-leaf").last().getAttribute("d");
   const was = await swing();
   await anna.act("flip-hinge");
   await expect.poll(swing).not.toBe(was);
@@ -74,9 +74,9 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   await expect.poll(swing).not.toBe(flipped);
   await anna.act("part-done");
   await anna.act("add-window");
-  const windows = await bo.page.locator("svg .window").count();
+  const windows = await bo.page.locator("svg .plan-window").count();
   await anna.act("add-in-middle");
-  await expect.poll(() => bo.page.locator("svg .window").count()).toBe(windows + 1);
+  await expect.poll(() => bo.page.locator("svg .plan-window").count()).toBe(windows + 1);
   await anna.press("Delete");
-  await expect.poll(() => bo.page.locator("svg .window").count()).toBe(windows);
+  await expect.poll(() => bo.page.locator("svg .plan-window").count()).toBe(windows);
 });

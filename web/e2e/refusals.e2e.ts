@@ -170,7 +170,7 @@ test("what is done before the code for it has come is kept, and done once", asyn
 /** Those of them that can't be pressed. */
 async function idle({ page }: Person): Promise<string[]> {
   const names = page
-    .locator(".bar :is([data-action], [data-menu]):disabled:not(.undoing *)")
+    .locator(".bar :is([data-action], [data-menu]):disabled:not(.bar-undoing *)")
     .evaluateAll((all) =>
       all.map((button) => button.getAttribute("data-action") ?? button.getAttribute("data-menu")),
     );

@@ -41,7 +41,7 @@ test.for(screens)("CL6 PR7 two people at work, seen on a $name", async ({ name, 
   await bo.press("Escape");
   await bo.drop();
   await bo.act("view-3d");
-  await expect.poll(() => bo.page.locator(".view3d .labels .held").count(), { timeout: 40_000 }).toBe(1);
+  await expect.poll(() => bo.page.locator(".view3d-labels .held").count(), { timeout: 40_000 }).toBe(1);
   await bo.page.screenshot({ path: shot("night-3d") });
   await bo.page.emulateMedia({ colorScheme: "light" });
   await bo.page.screenshot({ path: shot("3d") });

@@ -34,7 +34,7 @@ export class Visitor {
     return this.window.run((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
       const state = root?.querySelector<SVGElement>(`svg [data-item="${id}"]`)?.dataset.lock ?? "";
-      const frame = root?.querySelector(`[data-mark="${id}"] .frame`);
+      const frame = root?.querySelector(`[data-mark="${id}"] .item-frame`);
       const { stroke, strokeDasharray } = frame
         ? getComputedStyle(frame)
         : { stroke: "", strokeDasharray: "none" };

@@ -5,14 +5,12 @@ import { readOnlyInPast } from "../history/read-only.ts";
 import type { PanelHost } from "../panels/host.ts";
 import { Panels } from "../panels/index.ts";
 import type { Layout } from "../panels/layout.ts";
-import bench from "../plan2d/bench.css?inline";
 import type { PlanView } from "../plan2d/index.ts";
 import { PlanController } from "../plan2d/plan-controller.ts";
 import { Editor, type EditorParts } from "../planner/editor.ts";
 import type { EditableRoom } from "../planner/scene.ts";
-import inside from "../styles/inside.css?inline";
-import panels from "../styles/panels.css?inline";
 import { dress } from "../styles/sheets.ts";
+import { workSheets } from "./work-sheets.ts";
 
 export interface EditorPlace extends Pick<EditorParts, "planner" | "texts" | "focus"> {
   root: ShadowRoot;
@@ -28,7 +26,7 @@ export function createEditor({ root, frame, plan, pastView, host, ...parts }: Ed
   stage: EditableRoom;
   panels: Panels;
 } {
-  dress(root, panels, bench, inside);
+  dress(root, ...workSheets);
   const editor = new Editor({
     ...parts,
     tell: (text, urgent) => around.tell(text, urgent),
@@ -36,6 +34,6 @@ export function createEditor({ root, frame, plan, pastView, host, ...parts }: Ed
   });
   const stage = readOnlyInPast(pastView, editor, () => editor.notify(editor.scene().texts.timeline.refused));
   const around = new Panels(frame, stage, host);
-  plan.equip(new PlanController(stage, plan));
+  plan.equip(new PlanController(stage, plan, (sheets) => dress(root, ...sheets)));
   return { editor, stage, panels: around };
 }

@@ -2,7 +2,7 @@
 // decides what of the past everything shows.
 
 import type { Room } from "../client/index.ts";
-import { css, TimelinePanel } from "../history/index.ts";
+import { sheets, TimelinePanel } from "../history/index.ts";
 import type { PastView } from "../history/past-view.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Layout } from "../panels/layout.ts";
@@ -61,7 +61,7 @@ export class HistoryController {
   #open(api: Api): void {
     const { root, frame, room, roomId, pastView, shown } = this.parts;
     const { editor, stage, panels } = this.parts;
-    dress(root, css);
+    dress(root, ...sheets);
     const places = { frame, room, roomId, pastView, now: editor, seen: stage };
     const tell = (text: string) => panels.tell(text);
     this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });

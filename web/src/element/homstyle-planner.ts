@@ -1,15 +1,11 @@
 // <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
-
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
-import plan from "../plan2d/plan.css?inline";
 import { eventually } from "../planner/eventually.ts";
-import frame from "../styles/frame.css?inline";
 import { dress } from "../styles/sheets.ts";
-import tokens from "../styles/tokens.css?inline";
-import drawing from "../symbols/drawing.css?inline";
 import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.ts";
+import { firstSheets } from "./first-sheets.ts";
 import type { Api } from "./history-controller.ts";
 import { Session } from "./session.ts";
 import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
@@ -51,7 +47,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: "open" });
-    dress(this.#root, tokens, drawing, frame, plan);
+    dress(this.#root, ...firstSheets);
   }
 
   connectedCallback(): void {

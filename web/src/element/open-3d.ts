@@ -3,6 +3,7 @@
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { EditableRoom } from "../planner/scene.ts";
+import { dress } from "../styles/sheets.ts";
 import type { View3d } from "../view3d/types.ts";
 import type { ErrorDetail } from "./types.ts";
 
@@ -21,8 +22,8 @@ export async function open3d(parts: Open3dParts): Promise<View3d | undefined> {
   const { view3d: words } = editor.scene().texts;
   panels.busy(words.loading);
   try {
-    const { createView3d, adopt } = await import("../view3d/index.ts");
-    adopt(root);
+    const { createView3d, sheets } = await import("../view3d/index.ts");
+    dress(root, ...sheets);
     return createView3d(stage);
   } catch (error) {
     const known = error instanceof Error && error.name === "NoWebGL";

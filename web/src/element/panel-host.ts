@@ -3,6 +3,7 @@
 import type { Box } from "../geometry/index.ts";
 import type { PanelHost } from "../panels/host.ts";
 import type { ReferenceImage, View } from "../planner/scene.ts";
+import { dress } from "../styles/sheets.ts";
 import type { View3d } from "../view3d/types.ts";
 import { nameOf, rename } from "./shop.ts";
 import type { OpenRoom } from "./visit.ts";
@@ -20,7 +21,7 @@ interface Reached {
 
 export function panelHost(session: OpenRoom, now: Reached): PanelHost {
   const asked = () => element.getAttribute("name") ?? "";
-  const { api, element, reopen } = session.options;
+  const { api, element, reopen, root } = session.options;
   return {
     cart: () => void element.cart(),
     invite: (role) => element.invite(role),
@@ -36,6 +37,7 @@ export function panelHost(session: OpenRoom, now: Reached): PanelHost {
       element.lang = lang;
     },
     reload: reopen,
+    dress: (sheets) => dress(root, ...sheets),
     retryCatalog: () => session.retryCatalog(),
     view: () => now.view,
     toClient: (spot) => session.plan.toClient(spot),

@@ -37,10 +37,10 @@ export function askRestore(shelf: HistoryContext, close: () => void): Asked {
   return {
     title: words.restoreTitle(when),
     body: html`<p>${some ? words.restoreWhat : words.same}</p>
-      <ul class="differs">${line("added")}${line("removed")}${line("moved")}${line("recoloured")}
+      <ul class="restore-differs">${line("added")}${line("removed")}${line("moved")}${line("recoloured")}
         ${differs?.plan ? html`<li data-differs="plan">${words.differs.plan}</li>` : nothing}</ul>
       <p class="hint">${words.restoreWhy}</p>
-      <div class="row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
+      <div class="button-row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
         <button type="button" class="primary" data-action="confirm-restore" ?disabled=${!some} @click=${run}>${words.restore}</button></div>`,
   };
 }
@@ -60,7 +60,7 @@ export function askName(shelf: HistoryContext, close: () => void): Asked {
     body: html`<form class="dialog-form" @submit=${save}>
       <label class="field"><span>${words.nameFor(step ? writeMoment(step.at, scene.lang, now) : "")}</span>
         <input name="name" data-field="moment-name" maxlength="60" required autocomplete="off" placeholder=${words.nameExample} /></label>
-      <div class="row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
+      <div class="button-row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
         <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`,
   };
 }

@@ -4,15 +4,20 @@ import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
 import type { Layout } from "../panels/layout.ts";
 import type { Changes, EditableRoom } from "../planner/scene.ts";
+import bannerSheet from "./banner.css?inline";
 import { HistoryClient } from "./client.ts";
 import type { HistoryContext } from "./context.ts";
+import dialogsSheet from "./dialogs.css?inline";
 import { askName, askRestore, dialog } from "./dialogs.ts";
 import { tell } from "./outcome.ts";
 import type { PastView } from "./past-view.ts";
+import stripSheet from "./strip.css?inline";
+import timelineSheet from "./timeline.css?inline";
 import { type Outcome, Timeline } from "./timeline.ts";
 import { banner, strip } from "./timeline-bar.ts";
+import trackSheet from "./track.css?inline";
 
-export { default as css } from "./timeline.css?inline";
+export const sheets: readonly string[] = [timelineSheet, stripSheet, trackSheet, bannerSheet, dialogsSheet];
 
 export interface Opening {
   /** The HTTP API's address, the room's id, and tokens for it. */
@@ -56,7 +61,7 @@ export class TimelinePanel {
     this.#timeline = new Timeline(parts);
     this.#element.className = "timeline";
     this.#element.setAttribute("part", "timeline");
-    this.#banner.className = "then";
+    this.#banner.className = "past-banner";
     this.#dialog.className = "dialog";
     this.#dialog.addEventListener("keydown", (event) => event.stopPropagation());
     frame.cover(this.#banner, this.#element);

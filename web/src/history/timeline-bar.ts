@@ -25,7 +25,7 @@ export function banner({ timeline, scene, words, now }: HistoryContext): Templat
   const { step, meanwhile } = timeline;
   if (!step) return nothing;
   return html`${icon("clock")}<p>${words.looking(writeMoment(step.at, scene.lang, now))}
-      ${meanwhile > 0 ? html`<span class="badge" data-meanwhile=${meanwhile}>${words.meanwhile(meanwhile)}</span>` : nothing}</p>
+      ${meanwhile > 0 ? html`<span class="past-badge" data-meanwhile=${meanwhile}>${words.meanwhile(meanwhile)}</span>` : nothing}</p>
     <button type="button" class="primary" data-action="history-now" @click=${() => timeline.now()}>${words.backToNow}</button>`;
 }
 
@@ -56,12 +56,12 @@ function running({ timeline, words }: HistoryContext): TemplateResult {
   const other = speeds.find((s) => s !== timeline.speed) ?? timeline.speed;
   const play = () => (playing ? timeline.pause() : timeline.play());
   const first = knob === 0 && !more;
-  return html`<div class="group" role="group" aria-label=${words.running}>
+  return html`<div class="button-group" role="group" aria-label=${words.running}>
     ${more ? sign(words.earlier, "earlier", "history-earlier", () => void timeline.earlier(), doing !== undefined) : nothing}
     ${sign(words.back, "left", "history-back", () => timeline.by(-1), first || stops.length === 0)}
     ${sign(playing ? words.pause : words.play, playing ? "pause" : "play", "history-play", play, stops.length === 0)}
     ${sign(words.forward, "right", "history-forward", () => timeline.by(1), knob >= stops.length)}
-    <button type="button" class="icon-button speed" data-action="history-speed" aria-label=${words.speed(timeline.speed)}
+    <button type="button" class="icon-button strip-speed" data-action="history-speed" aria-label=${words.speed(timeline.speed)}
       title=${words.speed(timeline.speed)} @click=${() => timeline.setSpeed(other)}>${timeline.speed}×</button></div>`;
 }
 

@@ -27,6 +27,6 @@ export function alignControls({ scene, words, actions }: Context, free: boolean)
       disabled: !free,
       run: () => actions.distribute(axis),
     });
-  return html`<div class="choice"><h4>${say.align}</h4><div class="group">${sides.map(align)}
+  return html`<div class="inspector-choice"><h4>${say.align}</h4><div class="button-group">${sides.map(align)}
     ${scene.selection.size >= leastToSpace ? html`${space("x")}${space("y")}` : nothing}</div></div>`;
 }

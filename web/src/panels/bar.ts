@@ -26,9 +26,9 @@ export const bar: View = {
     ...[scene.lang, scene.followedPeer, peersKey(scene.peers), local.menu],
   ],
   template: (context) => html`
-    <span class="brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
+    <span class="bar-brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
     ${roomName(context)} ${status(context)} ${undoing(context)} ${views(context)}
-    <span class="space"></span>
+    <span class="bar-space"></span>
     ${faces(context)} ${history(context)} ${inviteButton(context)} ${menus(context)}`,
 };
 
@@ -43,7 +43,7 @@ function roomName(context: Context): TemplateResult {
     const name = (event.currentTarget as HTMLInputElement).value.trim();
     if (name !== context.scene.plan.name) context.actions.setPlan({ ...context.scene.plan, name });
   };
-  return html`<input class="room-name" aria-label=${words.bar.name} placeholder=${words.bar.unnamed} maxlength="60"
+  return html`<input class="bar-name" aria-label=${words.bar.name} placeholder=${words.bar.unnamed} maxlength="60"
     autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${leaveOnEnter} ${liveValue(scene.plan.name)} />`;
 }
 
@@ -77,16 +77,16 @@ function status({ scene, words, actions }: Context): TemplateResult {
   const name = scene.status.name === "online" && !scene.ready ? "connecting" : scene.status.name;
   const text = statusText(scene, words.status);
   if (name === "sleeping")
-    return html`<button type="button" class="status" data-state=${name} data-action="wake" title=${words.status.wake}
+    return html`<button type="button" class="bar-status" data-state=${name} data-action="wake" title=${words.status.wake}
       @click=${() => actions.touch()}>${icon("moon")}<span>${text}</span></button>`;
-  return html`<span class="status" data-state=${name}>${name === "offline" ? icon("offline") : html`<i></i>`}<span>${text}</span></span>`;
+  return html`<span class="bar-status" data-state=${name}>${name === "offline" ? icon("offline") : html`<i></i>`}<span>${text}</span></span>`;
 }
 
 function undoing({ scene, words, actions }: Context): TemplateResult {
   const { waits } = scene.undo;
   const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
   const label = waits && undo ? words.bar.callOff(undo) : words.bar.undo(undo);
-  return html`<div class="group undoing" role="group">
+  return html`<div class="button-group bar-undoing" role="group">
     ${iconButton({ label, icon: "undo", action: "undo", binding: "undo", disabled: !undo, run: () => actions.undo() })}
     ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", binding: "redo", disabled: !redo, run: () => actions.redo() })}
   </div>`;
@@ -100,7 +100,7 @@ function views({ scene, words, actions }: Context): TemplateResult {
     aria-pressed=${scene.view === view} aria-label=${label} title=${label} ?disabled=${isShut(scene)}
     @click=${() => actions.setView(view)}
     >${view.toUpperCase()}</button>`;
-  return html`<div class="switch" role="group" aria-label=${words.bar.view}>
+  return html`<div class="bar-switch" role="group" aria-label=${words.bar.view}>
     ${choice("2d", words.bar.plan)}${choice("3d", words.bar.solid)}</div>`;
 }
 
@@ -108,9 +108,9 @@ function faces(context: Context): TemplateResult {
   const { scene, words } = context;
   const shown = inOrder(scene.peers, scene.lang).slice(0, mostFaces);
   const left = scene.peers.length - shown.length;
-  return html`<ul class="faces wide-only" aria-label=${words.people.here}>
+  return html`<ul class="bar-faces wide-only" aria-label=${words.people.here}>
     ${shown.map((peer) => html`<li data-peer=${peer.id} data-name=${peer.name} data-you=${peer.you || nothing} class=${`colour-${peer.colour}`}>${face(context, peer)}</li>`)}
-    ${left > 0 ? html`<li class="others" title=${words.people.others(left)}>+${left}</li>` : nothing}</ul>`;
+    ${left > 0 ? html`<li class="bar-others" title=${words.people.others(left)}>+${left}</li>` : nothing}</ul>`;
 }
 
 /** One's own face changes the name; another's is followed. */

@@ -28,7 +28,7 @@ export function cart(context: Context): TemplateResult {
   return html`<ul class="rows">${lines.map((l) => line(context, l))}</ul>
     ${
       gone.length > 0
-        ? html`<h3 class="gone">${words.cart.gone}</h3><p class="hint">${words.cart.goneWhy}</p>
+        ? html`<h3 class="cart-gone">${words.cart.gone}</h3><p class="hint">${words.cart.goneWhy}</p>
           <ul class="rows">${gone.map((l) => line(context, l))}</ul>`
         : nothing
     }
@@ -40,12 +40,12 @@ function line(context: Context, { piece, ids, price, verdict }: Line): TemplateR
     if (context.narrow()) context.open(undefined);
     context.actions.select(ids);
   };
-  return html`<li><button type="button" class="row-button line" data-line=${`${piece.product}/${piece.variant}`}
+  return html`<li><button type="button" class="rows-button cart-line" data-line=${`${piece.product}/${piece.variant}`}
       aria-pressed=${ids.every((id) => context.scene.selection.has(id))} @click=${choose}>
-    <span class="picture small">${picture(piece)}</span>
-    <span class="line-text"><strong>${piece.name}</strong><span class="what">${[piece.what, piece.choice].filter(Boolean).join(", ")}</span>
+    <span class="cart-picture">${picture(piece)}</span>
+    <span class="rows-text"><strong>${piece.name}</strong><span class="muted">${[piece.what, piece.choice].filter(Boolean).join(", ")}</span>
       ${piece.known && verdict !== "fits" ? verdictMark(context, verdict) : nothing}</span>
-    <span class="line-price">${ids.length > 1 ? html`<span class="count">${ids.length} ×</span>` : nothing}${piece.known ? priceOf(context, price) : nothing}</span>
+    <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${piece.known ? priceOf(context, price) : nothing}</span>
   </button></li>`;
 }
 
@@ -60,9 +60,9 @@ function picture(piece: Piece): SVGSVGElement {
 
 function foot(context: Context, { total, count, unpriced, blocked }: Cart): TemplateResult {
   const { words, host } = context;
-  return html`<div class="foot">
+  return html`<div class="cart-foot">
     ${blocked > 0 ? html`<p class="reason" data-verdict="blocked">${words.cart.check(blocked)}</p>` : nothing}
     ${unpriced > 0 ? html`<p class="reason">${words.cart.unpriced(unpriced)}</p>` : nothing}
-    <p class="total"><span>${words.cart.total}<small>${words.cart.pieces(count)}</small></span><strong data-total=${total}>${priceOf(context, total)}</strong></p>
+    <p class="cart-total"><span>${words.cart.total}<small>${words.cart.pieces(count)}</small></span><strong data-total=${total}>${priceOf(context, total)}</strong></p>
     <button type="button" class="primary" data-action="cart" ?disabled=${count === 0} @click=${() => host.cart()}>${words.cart.put}</button></div>`;
 }

@@ -18,7 +18,7 @@ export function connectionOverlay(
 }
 
 function opening(text: string): TemplateResult {
-  return html`<div class="veil-text" role="status"><svg class="sketch" viewBox="0 0 120 90" aria-hidden="true">
-      <path d="M6 6h108v78H62M6 6v78h32M38 84a24 24 0 0 1 24-24v24"></path><path class="soft" d="M22 18h44v20H22zM84 50h18v22H84z"></path></svg>
+  return html`<div class="veil-text" role="status"><svg class="veil-sketch" viewBox="0 0 120 90" aria-hidden="true">
+      <path d="M6 6h108v78H62M6 6v78h32M38 84a24 24 0 0 1 24-24v24"></path><path class="veil-soft" d="M22 18h44v20H22zM84 50h18v22H84z"></path></svg>
     <p>${text}</p></div>`;
 }

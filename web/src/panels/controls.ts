@@ -36,7 +36,7 @@ export function field({ label, value, write, read, commit, disabled = false, nam
   return html`<label class="field"><span>${label}</span>
     <input type="text" autocomplete="off" enterkeyhint="done" data-field=${name ?? nothing} ?readonly=${disabled}
       @change=${done} @keydown=${keys} @focus=${selectAll} ${liveValue(text)} />
-    <span class="why" role="alert"></span></label>`;
+    <span class="field-problem" role="alert"></span></label>`;
 }
 
 export interface LengthField extends Omit<Field, "read" | "write"> {
@@ -101,7 +101,7 @@ export function emptyState(
   why: string,
   action?: TemplateResult,
 ): TemplateResult {
-  return html`<div class="nothing">${icon(name)}<strong>${title}</strong><p>${why}</p>${action}</div>`;
+  return html`<div class="nothing-here">${icon(name)}<strong>${title}</strong><p>${why}</p>${action}</div>`;
 }
 
 /** Lengths as a size; a unit that all share is written once. */
@@ -128,5 +128,5 @@ export function swatch(
 
 /** A spot of colour: an attribute of SVG, since inline styles may be forbidden. */
 export function dot(colour: string): TemplateResult {
-  return html`<svg class="dot" viewBox="0 0 2 2" aria-hidden="true"><circle cx="1" cy="1" r="1" fill=${colour}></circle></svg>`;
+  return html`<svg class="swatch-dot" viewBox="0 0 2 2" aria-hidden="true"><circle cx="1" cy="1" r="1" fill=${colour}></circle></svg>`;
 }

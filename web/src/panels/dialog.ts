@@ -22,7 +22,7 @@ export class Dialog {
 
   /** Shows a dialog at once, and its body as soon as that has loaded. */
   open(name: DialogName, context: Context): void {
-    const pages = loadedPages(() => this.#loaded(name, context));
+    const pages = loadedPages(context.host, () => this.#loaded(name, context));
     this.#draw(name, context, pages?.dialogs[name]);
     if (!this.element.open) this.element.showModal();
   }

@@ -48,7 +48,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
 function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGSVGElement {
   const drawn = thumbnail(piece);
   const scale = scene.view === "2d" ? pixelsPerMm((spot) => inFrame(host.toClient(spot), card)) : 0.08;
-  drawn.classList.add("ghost");
+  drawn.classList.add("drag-ghost");
   drawn.style.setProperty("width", `${piece.size.width * scale}px`);
   drawn.style.setProperty("height", `${piece.size.depth * scale}px`);
   const frame = card.closest(".planner");

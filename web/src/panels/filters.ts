@@ -15,7 +15,7 @@ export function catalogFilters(context: Context): TemplateResult {
   const active = Object.keys(narrowing).length;
   const type = (event: Event) => context.set({ search: (event.target as HTMLInputElement).value });
   return html`<div class="finding">
-    <label class="search">${icon("search")}<input type="search" placeholder=${words.furniture.search}
+    <label class="finding-search">${icon("search")}<input type="search" placeholder=${words.furniture.search}
       aria-label=${words.furniture.search} .value=${local.search} @input=${type} @keydown=${(e: Event) => e.stopPropagation()} /></label>
     ${categories(context, category)}
     <details class="filters"><summary>${icon("filter")}${active > 0 ? words.furniture.active(active) : words.furniture.filters}</summary>
@@ -87,7 +87,7 @@ function filters(context: Context): TemplateResult {
       })}</div>
     ${
       Object.keys(local.filters).length > 0
-        ? html`<button type="button" class="link" data-action="clear-filters" @click=${() => context.set({ filters: {} })}>${words.furniture.clear}</button>`
+        ? html`<button type="button" class="link-button" data-action="clear-filters" @click=${() => context.set({ filters: {} })}>${words.furniture.clear}</button>`
         : nothing
     }`;
 }

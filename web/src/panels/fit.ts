@@ -41,11 +41,11 @@ export function fit(context: Context): TemplateResult {
 
 function summary({ scene, words }: Context): TemplateResult {
   const { counts, items } = scene.fit;
-  if (items.size < scene.items.size) return html`<p class="summary">${words.fit.checking}</p>`;
+  if (items.size < scene.items.size) return html`<p class="fit-summary">${words.fit.checking}</p>`;
   const some = verdicts.filter((v) => counts[v] > 0);
   if (some.length === 1 && counts.fits > 0)
-    return html`<p class="summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;
-  return html`<p class="summary">${some.map((v) => html`<span class="verdict" data-verdict=${v}><b>${counts[v]}</b> ${words.fit.summary[v]}</span>`)}</p>`;
+    return html`<p class="fit-summary" data-verdict="fits">${icon("check")}${words.fit.allWell}</p>`;
+  return html`<p class="fit-summary">${some.map((v) => html`<span class="verdict" data-verdict=${v}><b>${counts[v]}</b> ${words.fit.summary[v]}</span>`)}</p>`;
 }
 
 function row(context: Context, item: ItemFit): TemplateResult {
@@ -56,8 +56,8 @@ function row(context: Context, item: ItemFit): TemplateResult {
   };
   // That the way in is not measured is said once, below.
   const wrong = reasons(context, item).filter(({ verdict }) => verdict !== "fits");
-  return html`<li><button type="button" class="row-button" data-fit=${item.id} aria-pressed=${scene.selection.has(item.id)} @click=${choose}>
-    <span class="row-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context, item.verdict)}</span>
+  return html`<li><button type="button" class="rows-button" data-fit=${item.id} aria-pressed=${scene.selection.has(item.id)} @click=${choose}>
+    <span class="rows-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context, item.verdict)}</span>
     ${wrong.map(({ text }) => html`<span class="reason">${text}</span>`)}</button></li>`;
 }
 
@@ -83,7 +83,7 @@ function wayIn(context: Context): TemplateResult {
       commit: commit(part, name),
     });
   const known = Object.keys(typed).length > 0;
-  return html`<details class="block way"><summary><h3>${words.fit.way}</h3>${known ? nothing : html`<small>${words.fit.wayUnknown}</small>`}</summary>
+  return html`<details class="panel-block fit-way"><summary><h3>${words.fit.way}</h3>${known ? nothing : html`<small>${words.fit.wayUnknown}</small>`}</summary>
     <p class="hint">${words.fit.wayWhy}</p>
     ${parts.map(
       (part) => html`<fieldset><legend>${words.fit.part[part]}</legend>

@@ -40,7 +40,7 @@ export function furniture(context: Context): TemplateResult {
   const { local, words } = context;
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
   const { you, texts } = context.scene;
-  const why = you?.role === "viewer" ? html`<p class="note">${texts.notices.viewer}</p>` : nothing;
+  const why = you?.role === "viewer" ? html`<p class="muted">${texts.notices.viewer}</p>` : nothing;
   return html`${why}${catalogFilters(context)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
@@ -54,7 +54,7 @@ export function furniture(context: Context): TemplateResult {
 /** A large catalogue is shown in parts: each card is a drawing. */
 function more(context: Context, rest: number): TemplateResult {
   const show = () => context.set({ cards: context.local.cards + cardsAtOnce });
-  return html`<button type="button" class="quiet more-cards" data-action="more-cards" @click=${show}
+  return html`<button type="button" class="quiet cards-more" data-action="more-cards" @click=${show}
     >${context.words.furniture.more(Math.min(rest, cardsAtOnce))}</button>`;
 }
 
@@ -83,11 +83,11 @@ function card(context: Context, product: Product): TemplateResult {
   return html`<li><button type="button" class="card" data-product=${id}
     ?disabled=${!scene.editable} @click=${add} @pointerdown=${(event: PointerEvent) => dragIn(event, piece, context)}>
     <span class="spoken">${words.furniture.add(piece.name)}:</span>
-    <span class="picture">${picture(context, product, piece)}</span>
-    <strong>${piece.name}</strong><span class="what">${piece.what}</span>
-    <span class="measures">${sizeOf(context, piece.size.width, piece.size.depth)}</span>
+    <span class="card-picture">${picture(context, product, piece)}</span>
+    <strong>${piece.name}</strong><span class="muted">${piece.what}</span>
+    <span class="muted">${sizeOf(context, piece.size.width, piece.size.depth)}</span>
     <span class="card-foot"><span class="price">${cheapest(context, product)}</span>
-      <span class="dots">${colours.slice(0, mostSwatches).map(dot)}${colours.length > mostSwatches ? html`<small>+${colours.length - mostSwatches}</small>` : nothing}</span></span>
+      <span class="card-dots">${colours.slice(0, mostSwatches).map(dot)}${colours.length > mostSwatches ? html`<small>+${colours.length - mostSwatches}</small>` : nothing}</span></span>
   </button></li>`;
 }
 

@@ -26,6 +26,6 @@ export function helpBody({ words }: Context): TemplateResult {
       (keys, i) =>
         html`${i > 0 ? html` <small>${or}</small> ` : ""}${keys.split(" ").map((k) => html`<kbd>${k}</kbd>`)}`,
     );
-  return html`<dl class="keys">${rows.map(([what, ...shortcuts]) => html`<div><dt>${what}</dt><dd>${shown(shortcuts)}</dd></div>`)}</dl>
+  return html`<dl class="help-keys">${rows.map(([what, ...shortcuts]) => html`<div><dt>${what}</dt><dd>${shown(shortcuts)}</dd></div>`)}</dl>
     <p class="hint">${touch}</p>`;
 }

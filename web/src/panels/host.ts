@@ -18,6 +18,8 @@ export interface PanelHost {
   language(lang: string): void;
   /** Opens the room anew. */
   reload(): void;
+  /** Takes the style sheets of what has come; those that it has stay as they are. */
+  dress(sheets: readonly string[]): void;
   retryCatalog(): void;
   /** The view that is seen. */
   view(): View;

@@ -50,7 +50,7 @@ export const inspector: View = {
     const chosen = [...scene.selection].flatMap((id) => scene.items.get(id) ?? []);
     const [first] = chosen;
     if (!first || scene.tool !== "select") return undefined;
-    return html`<section class="card-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
+    return html`<section class="inspector-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
       ${chosen.length === 1 ? one(context, first) : many(context, chosen)}</section>`;
   },
 };
@@ -66,10 +66,10 @@ function one(context: Context, item: ItemView): TemplateResult {
   const free = scene.editable && item.lock.state !== "held";
   return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${lock(context, item.lock, item.tentative)}
-    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="lock-note">${words.inspector.gone}</p>`}
-    <div class="facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
+    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-lock">${words.inspector.gone}</p>`}
+    <div class="inspector-facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
-    <div class="details">
+    <div class="inspector-details">
       ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
       ${variants(context, item, free)}${place(context, item, free)}
     </div>`;
@@ -83,13 +83,13 @@ function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
   const free = scene.editable && held === undefined;
   return html`${head(context, words.inspector.many(chosen.length), "", prices.length > 0 ? priceOf(context, total) : "")}
     ${held ? lock(context, held.lock) : nothing}
-    ${buttons(context, free)}<div class="details">${alignControls(context, free)}</div>`;
+    ${buttons(context, free)}<div class="inspector-details">${alignControls(context, free)}</div>`;
 }
 
 function head(context: Context, name: string, what: string, price: string): TemplateResult {
   const { words, actions, local } = context;
   const more = () => context.set({ expanded: !local.expanded });
-  return html`<header><div class="title"><strong>${name}</strong><span class="what">${what}</span></div>
+  return html`<header><div class="inspector-title"><strong>${name}</strong><span class="muted">${what}</span></div>
     <span class="price">${price}</span>
     <button type="button" class="icon-button narrow-only" data-action="more" aria-expanded=${local.expanded}
       aria-label=${words.more} @click=${more}>${icon(local.expanded ? "collapse" : "expand")}</button>
@@ -98,7 +98,7 @@ function head(context: Context, name: string, what: string, price: string): Temp
 
 function lock({ scene, words }: Context, view: LockView, tentative = false): TemplateResult | typeof nothing {
   const text = lockNote(words, view, tentative && scene.status.name !== "online");
-  return text ? html`<p class="lock-note" data-lock=${view.state}>${icon("lock")}${text}</p>` : nothing;
+  return text ? html`<p class="inspector-lock" data-lock=${view.state}>${icon("lock")}${text}</p>` : nothing;
 }
 
 /** Whose a piece is. Only a lease keeps others away; what waits for the line is kept on this device. */
@@ -119,7 +119,7 @@ function buttons(context: Context, free: boolean): TemplateResult {
   const { actions, words } = context;
   const say = words.inspector;
   const disabled = !free;
-  return html`<div class="group actions">
+  return html`<div class="button-group inspector-actions">
     ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", binding: "turnLeft", disabled, run: () => actions.turn(-turnDegrees) })}
     ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", binding: "turnRight", disabled, run: () => actions.turn(turnDegrees) })}
     ${arrows(context, disabled)}
@@ -137,7 +137,7 @@ function arrows({ actions, scene, words }: Context, disabled: boolean): Template
       disabled,
       run: () => actions.nudge([x * stepMm, y * stepMm]),
     });
-  return html`<span class="arrows">${arrow("left", -1, 0)}${arrow("up", 0, -1)}${arrow("down", 0, 1)}${arrow("right", 1, 0)}</span>`;
+  return html`<span class="inspector-arrows">${arrow("left", -1, 0)}${arrow("up", 0, -1)}${arrow("down", 0, 1)}${arrow("right", 1, 0)}</span>`;
 }
 
 function variants(context: Context, item: ItemView, free: boolean): TemplateResult | typeof nothing {
@@ -148,7 +148,7 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
   const nameOf = (variant: string) => scene.pieceOf({ product: product.id, variant }).choice;
   return html`${
     colours.length > 1
-      ? html`<div class="choice"><h4>${words.inspector.colour}<span>${nameOf(item.variant)}</span></h4>
+      ? html`<div class="inspector-choice"><h4>${words.inspector.colour}<span>${nameOf(item.variant)}</span></h4>
           <div class="swatches" role="group" aria-label=${words.inspector.colour}>${colours.map(
             ({ variant, chosen }) =>
               swatch(variant.colour, nameOf(variant.id), chosen, () => actions.setVariant(variant.id), !free),
@@ -157,7 +157,7 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
   }
     ${
       sizes.length > 1
-        ? html`<div class="choice"><h4>${words.inspector.size}</h4>
+        ? html`<div class="inspector-choice"><h4>${words.inspector.size}</h4>
           <div class="chips" role="group" aria-label=${words.inspector.size}>${sizes.map(
             ({ variant, size, chosen }) => html`<button type="button"
             class="chip" aria-pressed=${chosen} ?disabled=${!free} data-variant=${variant.id} @click=${() => actions.setVariant(variant.id)}
@@ -183,7 +183,7 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
     if (context.narrow()) context.set({ expanded: false });
     host.tapToPlace(id);
   };
-  return html`<div class="choice"><h4>${words.inspector.place}</h4><div class="fields">
+  return html`<div class="inspector-choice"><h4>${words.inspector.place}</h4><div class="fields">
     ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: x - left, commit: (v = 0) => actions.place(id, { ...now(), x: v + left }) })}
     ${lengthField(context, { ...common, label: words.inspector.y, name: "y", value: y - top, commit: (v = 0) => actions.place(id, { ...now(), y: v + top }) })}
     ${field({

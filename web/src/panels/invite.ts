@@ -16,16 +16,16 @@ export function inviteBody(context: Context, _close: () => void, redraw: () => v
   const { words } = context;
   const option = (
     role: Role,
-  ) => html`<label class="option"><input type="radio" name="role" .checked=${asked.role === role} @change=${choose(role)} />
+  ) => html`<label class="invite-role"><input type="radio" name="role" .checked=${asked.role === role} @change=${choose(role)} />
     <span>${words.invite.roles[role]}</span></label>`;
   return html`<p class="hint">${words.invite.why}</p>
-    <fieldset class="options"><legend>${words.invite.role}</legend>${option("editor")}${option("viewer")}</fieldset>
+    <fieldset class="invite-roles"><legend>${words.invite.role}</legend>${option("editor")}${option("viewer")}</fieldset>
     ${
       asked.link === undefined
         ? html`<button type="button" class="primary" data-action="make-link" ?disabled=${asked.waiting} @click=${() => void make(context, asked, redraw)}>${words.invite.make}</button>`
         : link(context, asked.link, asked.note)
     }
-    <p class="why" role="alert">${asked.problem}</p>`;
+    <p class="field-problem" role="alert">${asked.problem}</p>`;
 }
 
 interface Asked {
@@ -82,6 +82,6 @@ function link(context: Context, url: string, note: string): TemplateResult {
   return html`<label class="field"><span>${words.invite.link}</span>
       <input readonly data-field="invite-link" .value=${url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()} /></label>
     <p class="hint" role="status">${note}</p>
-    <div class="row end">${canShare ? html`<button type="button" class="quiet" data-action="share" @click=${share}>${icon("share")}<span>${words.invite.share}</span></button>` : nothing}
+    <div class="button-row end">${canShare ? html`<button type="button" class="quiet" data-action="share" @click=${share}>${icon("share")}<span>${words.invite.share}</span></button>` : nothing}
       <button type="button" class="primary" data-action="copy-link" @click=${() => void copy()}>${words.invite.copy}</button></div>`;
 }

@@ -1,15 +1,32 @@
 // What the side and the dialogs show when they are opened: a chunk of its own, which comes with
 // the first of them.
 
+import cartSheet from "./cart.css?inline";
 import { cart, cartFacts } from "./cart.ts";
+import companySheet from "./company.css?inline";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
+import fitSheet from "./fit.css?inline";
 import { fit, fitFacts } from "./fit.ts";
+import helpSheet from "./help.css?inline";
 import { helpBody } from "./help.ts";
+import inviteSheet from "./invite.css?inline";
 import { inviteBody } from "./invite.ts";
 import type { View } from "./memo-view.ts";
 import { peoplePanel, peoplePanelFacts } from "./people-panel.ts";
 import { renameBody } from "./rename.ts";
+import roomSheet from "./room.css?inline";
 import { room, roomFacts } from "./room.ts";
+import rowsSheet from "./rows.css?inline";
+
+export const sheets: readonly string[] = [
+  rowsSheet,
+  roomSheet,
+  fitSheet,
+  cartSheet,
+  companySheet,
+  inviteSheet,
+  helpSheet,
+];
 
 /** The furniture is there at once: it is what one opens first. */
 export const panels: Record<Exclude<Tab, "furniture">, View> = {

@@ -12,11 +12,11 @@ const firstOpacity = 0.5;
 
 export function referenceImageSection(context: Context): TemplateResult {
   const { scene, words, local } = context;
-  return html`<section class="block"><h3>${words.room.underlay}</h3>
+  return html`<section class="panel-block"><h3>${words.room.underlay}</h3>
     ${scene.referenceImage ? adjust(context, scene.referenceImage) : html`<p class="hint">${words.room.underlayWhy}</p>`}
-    <label class="quiet choose">${icon("picture")}<span>${words.room.choose}</span>
+    <label class="quiet room-choose">${icon("picture")}<span>${words.room.choose}</span>
       <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
-    ${local.pictureProblem ? html`<p class="why" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
+    ${local.pictureProblem ? html`<p class="field-problem" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
 }
 
 function adjust(context: Context, shown: ReferenceImage): TemplateResult {
@@ -36,7 +36,7 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
   return html`<label class="field"><span>${words.room.opacity}</span>
       <input type="range" min="5" max="100" .value=${String(Math.round(shown.opacity * 100))} @input=${fade}
         @keydown=${(e: Event) => e.stopPropagation()} /></label>
-    <div class="row"><button type="button" class="quiet" data-action="scale-underlay" @click=${scale}>${icon("ruler")}<span>${words.room.scale}</span></button>
+    <div class="button-row"><button type="button" class="quiet" data-action="scale-underlay" @click=${scale}>${icon("ruler")}<span>${words.room.scale}</span></button>
       <button type="button" class="icon-button" data-action="remove-underlay" aria-label=${words.room.removeUnderlay} title=${words.room.removeUnderlay}
         @click=${remove}>${icon("remove")}</button></div>`;
 }

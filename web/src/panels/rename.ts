@@ -14,6 +14,6 @@ export function renameBody({ scene, words, host }: Context, close: () => void): 
   return html`<form @submit=${save}><label class="field"><span>${words.people.yourName}</span>
       <input name="name" maxlength="60" autocomplete="nickname" required value=${before} autofocus /></label>
     <p class="hint">${words.people.nameWhy}</p>
-    <div class="row end"><button type="button" class="quiet" @click=${close}>${words.cancel}</button>
+    <div class="button-row end"><button type="button" class="quiet" @click=${close}>${words.cancel}</button>
       <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`;
 }

@@ -35,9 +35,9 @@ export function roomFacts({ scene, local }: Context): readonly unknown[] {
 
 export function room(context: Context): TemplateResult {
   const { scene, words } = context;
-  if (!scene.editable) return html`<p class="note">${scene.texts.notices.viewer}</p>${facts(context)}`;
+  if (!scene.editable) return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}`;
   return html`${tools(context)}${shapes(context)}
-    <section class="block">${facts(context)}
+    <section class="panel-block">${facts(context)}
       ${lengthField(context, {
         label: words.room.ceiling,
         value: scene.plan.ceiling,
@@ -62,10 +62,10 @@ function tools(context: Context): TemplateResult {
       if (context.narrow()) context.set({ tab: undefined });
       actions.setTool(name);
     };
-    return html`<button type="button" class="tool" data-action=${`tool-${name}`} aria-pressed=${scene.tool === name} @click=${choose}
+    return html`<button type="button" class="room-tool" data-action=${`tool-${name}`} aria-pressed=${scene.tool === name} @click=${choose}
       >${icon(icons[name])}${words.room.tools[name]}</button>`;
   };
-  return html`<div class="tools" role="group" aria-label=${words.room.tool}>${tool("select")}${tool("room")}${tool("outline")}</div>
+  return html`<div class="room-tools" role="group" aria-label=${words.room.tool}>${tool("select")}${tool("room")}${tool("outline")}</div>
     <p class="hint">${words.room.hints[scene.tool]}</p>`;
 }
 
@@ -76,7 +76,7 @@ function facts({ scene, words }: Context): TemplateResult | typeof nothing {
   const unit = imperial ? "ft²" : "m²";
   const size = imperial ? squareMetres * 10.7639 : squareMetres;
   const written = new Intl.NumberFormat(scene.lang, { maximumFractionDigits: imperial ? 0 : 1 }).format(size);
-  return html`<p class="fact">${words.room.area(`${written} ${unit}`)}</p>`;
+  return html`<p class="room-fact">${words.room.area(`${written} ${unit}`)}</p>`;
 }
 
 function shapes(context: Context): TemplateResult {
@@ -84,10 +84,10 @@ function shapes(context: Context): TemplateResult {
   const l = local.shape === "l";
   const choice = (
     shape: "rectangle" | "l",
-  ) => html`<button type="button" class="tool" data-action=${`shape-${shape}`}
+  ) => html`<button type="button" class="room-tool" data-action=${`shape-${shape}`}
     aria-pressed=${local.shape === shape} @click=${() => context.set({ shape })}>${drawn(shape)}${words.room.shapes[shape]}</button>`;
-  return html`<section class="block"><h3>${words.room.shape}</h3>
-    <div class="tools" role="group" aria-label=${words.room.shape}>${choice("rectangle")}${choice("l")}</div>
+  return html`<section class="panel-block"><h3>${words.room.shape}</h3>
+    <div class="room-tools" role="group" aria-label=${words.room.shape}>${choice("rectangle")}${choice("l")}</div>
     <div class="fields two">${side(context, "width")}${side(context, "depth")}
       ${l ? html`${side(context, "cutWidth")}${side(context, "cutDepth")}` : nothing}</div>
     <button type="button" class="primary" data-action="use-shape" @click=${() => use(context)}>${words.room.use}</button></section>`;

@@ -13,7 +13,7 @@ const unloaded: View = { facts: () => [], template: skeleton };
 
 function panelOf(context: Context, tab: Tab): View {
   if (tab === "furniture") return furniturePanel;
-  return loadedPages(() => context.set({}))?.panels[tab] ?? unloaded;
+  return loadedPages(context.host, () => context.set({}))?.panels[tab] ?? unloaded;
 }
 
 export const sidebar: View = {

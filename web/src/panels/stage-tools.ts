@@ -20,7 +20,7 @@ function seeing(context: Context): TemplateResult {
   const { scene, words, actions, host, local } = context;
   const { stage } = words;
   const walk = () => host.walk(!local.walking);
-  return html`<div class="seeing group" role="group" aria-label=${stage.tools} part="tools">
+  return html`<div class="over-tools button-group" role="group" aria-label=${stage.tools} part="tools">
     ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", binding: "zoomOut", run: () => host.view().zoom(1 / zoomStep) })}
     ${iconButton({ label: stage.fit, icon: "fit", action: "fit", binding: "fit", run: () => host.view().fit() })}
     ${iconButton({ label: stage.zoomIn, icon: "plus", action: "zoom-in", binding: "zoomIn", run: () => host.view().zoom(zoomStep) })}
@@ -41,12 +41,12 @@ function seeing(context: Context): TemplateResult {
 /** The way back to the furniture; the plan says itself what its tools do. */
 function tool({ scene, words, actions }: Context): TemplateResult | typeof nothing {
   if (scene.tool === "select") return nothing;
-  return html`<button type="button" class="primary done" data-action="tool-done" @click=${() => actions.setTool("select")}
+  return html`<button type="button" class="primary over-done" data-action="tool-done" @click=${() => actions.setTool("select")}
     >${icon("check")}${words.done}</button>`;
 }
 
 function busy({ local }: Context): TemplateResult {
-  return html`<p class="busy" role="status" ?hidden=${local.busy === undefined}><i class="spinner"></i>${local.busy}</p>`;
+  return html`<p class="over-busy" role="status" ?hidden=${local.busy === undefined}><i class="spinner"></i>${local.busy}</p>`;
 }
 
 function begin(context: Context): TemplateResult | typeof nothing {
@@ -54,9 +54,9 @@ function begin(context: Context): TemplateResult | typeof nothing {
   if (!scene.ready || scene.items.size > 0 || scene.tool !== "select" || !scene.editable) return nothing;
   const { stage } = words;
   if (scene.plan.outline.length < 3)
-    return html`<div class="begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
+    return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
       <button type="button" class="primary" data-action="set-up" @click=${() => context.open("room")}>${stage.drawRoom}</button></div>`;
-  return html`<div class="begin"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
+  return html`<div class="over-begin"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
     <span class="narrow-only">${browse(context)}</span></div>`;
 }
 

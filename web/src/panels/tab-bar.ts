@@ -45,5 +45,5 @@ function label(context: Context, tab: Tab): string {
 function badge({ scene }: Context, tab: Tab): TemplateResult | typeof nothing {
   const { fit, peers } = scene;
   const count = tab === "fit" ? fit.counts.blocked : tab === "people" && peers.length > 1 ? peers.length : 0;
-  return count > 0 ? html`<b class="badge" data-badge=${tab}>${count}</b>` : nothing;
+  return count > 0 ? html`<b class="tab-badge" data-badge=${tab}>${count}</b>` : nothing;
 }

@@ -36,6 +36,7 @@ export class PlanController implements Workbench {
   constructor(
     private readonly stage: EditableRoom,
     private readonly plan: PlanView,
+    private readonly dress: (sheets: readonly string[]) => void,
   ) {
     const { element, camera, picture } = plan;
     const changed = () => plan.again();
@@ -115,11 +116,9 @@ export class PlanController implements Workbench {
 
   /** What a pointer does meanwhile is done when the tools are there. */
   async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor> {
-    const { element } = this.plan.picture;
-    const letHappen = recordEvents(element, pointing);
-    const { RoomEditor, adopt } = await eventually(() => import("./room-editor.ts"));
-    const root = element.getRootNode();
-    if (root instanceof ShadowRoot) adopt(root);
+    const letHappen = recordEvents(this.plan.picture.element, pointing);
+    const { RoomEditor, sheets } = await eventually(() => import("./room-editor.ts"));
+    this.dress(sheets);
     const editor = new RoomEditor(context, furniture);
     this.#editor = editor;
     this.#tools.add(editor.tools);

@@ -181,11 +181,11 @@ export class PlanView implements View {
     const same = ready === before?.ready && tool === before.tool && barred === before.barred;
     this.#settled = { ready, tool, barred };
     if (same && tool !== "select") return;
-    const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(this.element);
-    // `auto` is none.
-    const px = (length: string) => Number.parseFloat(length) || 0;
-    const top = this.#bench?.barHeight || px(scrollPaddingTop);
-    this.camera.insets = { top, right: 0, bottom: px(scrollPaddingBottom) };
+    const style = getComputedStyle(this.element);
+    /** Pixels that buttons take at an edge. */
+    const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0;
+    const top = this.#bench?.barHeight || px("--inset-top");
+    this.camera.insets = { top, right: 0, bottom: px("--inset-bottom") };
     this.camera.settle();
   }
 

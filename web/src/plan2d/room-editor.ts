@@ -1,19 +1,19 @@
 // What changes the room itself: the tools that are loaded when one of them is first taken up.
 
-import { dress } from "../styles/sheets.ts";
-import css from "./editor.css?inline";
+import handles from "./layers/handles.css?inline";
+import trace from "./layers/trace.css?inline";
+import field from "./toolbar/field.css?inline";
+import prompt from "./toolbar/prompt.css?inline";
 import { AddTool } from "./tools/add-tool.ts";
 import { MeasureTool } from "./tools/measure-tool.ts";
+import measures from "./tools/measures.css?inline";
 import { OutlineTool } from "./tools/outline-tool.ts";
 import { RoomDraft } from "./tools/room-draft.ts";
 import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
-/** Gives a shadow root the editor's style sheet. */
-export function adopt(root: ShadowRoot): void {
-  dress(root, css);
-}
+export const sheets: readonly string[] = [field, prompt, handles, trace, measures];
 
 export class RoomEditor {
   readonly room: RoomTool;

@@ -22,11 +22,11 @@ export function drawDraftOutline(
   const last = corners.at(-1);
   const first = corners[0];
   return svg`<g class=${closing ? "trace closing" : "trace"}>
-    <polyline class="walls" points=${formatPoints(corners)} />
-    ${last && next ? svg`<path class="next" d=${`M${last}L${next}`} />` : nothing}
+    <polyline class="trace-walls" points=${formatPoints(corners)} />
+    ${last && next ? svg`<path class="trace-next" d=${`M${last}L${next}`} />` : nothing}
     ${measured({ corners, next }).map((wall) => drawLength("drawn", ...wall, write(lengthOf(wall))))}
-    ${corners.map((corner) => dot(corner, corner === first ? "dot first" : "dot"))}
-    ${next ? dot(next, "dot next") : nothing}
+    ${corners.map((corner) => dot(corner, corner === first ? "trace-dot first" : "trace-dot"))}
+    ${next ? dot(next, "trace-dot") : nothing}
   </g>`;
 }
 

@@ -52,7 +52,7 @@ function body(plan: PlanBody, part: PlanElement): TemplateResult | typeof nothin
       if (!opening) return nothing;
       const { x, y, width, rotation } = opening;
       return svg`<g transform=${`translate(${x} ${y}) rotate(${rotation})`}>
-        <line class="reach" x1=${-width / 2} x2=${width / 2} /><line class="stroke" x1=${-width / 2} x2=${width / 2} />
+        <line class="handle-reach" x1=${-width / 2} x2=${width / 2} /><line class="handle-stroke" x1=${-width / 2} x2=${width / 2} />
       </g>`;
     }
   }
@@ -61,12 +61,12 @@ function body(plan: PlanBody, part: PlanElement): TemplateResult | typeof nothin
 function knob(spot: Point | undefined): TemplateResult | typeof nothing {
   if (!spot) return nothing;
   return svg`<g transform=${`translate(${spot[0]} ${spot[1]})`}>
-    <g class="sized"><circle class="reach" r="22" /><circle class="knob" r="7" /></g></g>`;
+    <g class="sized"><circle class="handle-reach" r="22" /><circle class="handle-knob" r="7" /></g></g>`;
 }
 
 function line(a: Point, b: Point): TemplateResult {
-  return svg`<line class="reach" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />
-    <line class="stroke" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />`;
+  return svg`<line class="handle-reach" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />
+    <line class="handle-stroke" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />`;
 }
 
 /** In the middle of each wall: drag it, and there is a new corner. The bar has a button for the same. */
@@ -75,5 +75,5 @@ function insertHandle(plan: PlanBody, index: number): TemplateResult | typeof no
   if (!segment) return nothing;
   const [x, y] = middleOf(segment);
   return svg`<g class="handle insert" data-insert=${index} aria-hidden="true" transform=${`translate(${x} ${y})`}>
-    <g class="sized"><circle class="reach" r="14" /><circle class="knob" r="6" /><path d="M-3 0H3M0 -3V3" /></g></g>`;
+    <g class="sized"><circle class="handle-reach" r="14" /><circle class="handle-knob" r="6" /><path d="M-3 0H3M0 -3V3" /></g></g>`;
 }

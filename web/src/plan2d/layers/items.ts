@@ -132,13 +132,13 @@ function tenths(value: number): number {
 export function rim({ size }: Piece): SVGRectElement {
   const width = size.width + 2 * rimMm;
   const height = size.depth + 2 * rimMm;
-  return svg("rect", { class: "frame", x: -width / 2, y: -height / 2, width, height, rx: 60 });
+  return svg("rect", { class: "item-frame", x: -width / 2, y: -height / 2, width, height, rx: 60 });
 }
 
 function target({ size }: Piece): SVGRectElement {
   const width = Math.max(leastTargetMm, size.width);
   const height = Math.max(leastTargetMm, size.depth);
-  return svg("rect", { class: "target", x: -width / 2, y: -height / 2, width, height });
+  return svg("rect", { class: "item-target", x: -width / 2, y: -height / 2, width, height });
 }
 
 function holderOf(lock: LockView): string | undefined {

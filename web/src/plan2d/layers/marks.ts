@@ -77,27 +77,27 @@ function make(piece: Shown["piece"]): Node {
   // Where the piece is, and not where its corners would be if it had them all.
   const floor = footprint(piece.kind, { x: 0, y: 0, rotation: 0 }, { width, depth });
   const parts = floor.map((part) => svg("polygon", { points: formatPoints(part), fill: "url(#hatch)" }));
-  const hatch = svg("g", { class: "hatch" }, ...parts);
+  const hatch = svg("g", { class: "mark-hatch" }, ...parts);
   const pill = svg("rect", { y: -22 - clearPx, height: 22, rx: 11 });
   const text = svg("text", { y: -7 - clearPx });
-  const tag = svg("g", { class: "tag" }, svg("g", { class: "sized" }, pill, text));
+  const tag = svg("g", { class: "mark-tag" }, svg("g", { class: "sized" }, pill, text));
   const icon = svg(
     "g",
     { class: "sized" },
     disc(),
     triangle(),
-    svg("path", { class: "cry", d: "M0 -4.5V1M0 4.4V4.5" }),
+    svg("path", { class: "mark-cry", d: "M0 -4.5V1M0 4.4V4.5" }),
   );
-  const sign = svg("g", { class: "sign" }, icon);
+  const sign = svg("g", { class: "mark-sign" }, icon);
   return { g: svg("g", {}, hatch, rim(piece), sign, tag), piece, tag, pill, text, sign };
 }
 
 function disc(): SVGElement {
-  return svg("circle", { class: "plate blocked", r: 9 });
+  return svg("circle", { class: "mark-plate blocked", r: 9 });
 }
 
 function triangle(): SVGElement {
-  return svg("path", { class: "plate tight", d: "M0 -11L11.5 9H-11.5Z" });
+  return svg("path", { class: "mark-plate tight", d: "M0 -11L11.5 9H-11.5Z" });
 }
 
 function marked({ view, selected, verdict }: Shown): boolean {

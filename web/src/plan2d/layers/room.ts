@@ -22,11 +22,11 @@ export interface RoomPicture {
 
 export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPicture): TemplateResult {
   return svg`
-    <g class=${`room${faulty ? " faulty" : ""}${traced ? " traced" : ""}`}>
+    <g class=${`plan-room${faulty ? " faulty" : ""}${traced ? " traced" : ""}`}>
       ${plan.outline.length < 3 ? nothing : drawFloor(plan.outline, traced)}
       ${plan.walls.map(
         ({ from, to, thickness }) => svg`
-        <line class="inner-wall" x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} stroke-width=${thickness} />`,
+        <line class="plan-inner-wall" x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} stroke-width=${thickness} />`,
       )}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
@@ -49,9 +49,9 @@ function drawFloor(outline: readonly Point[], traced: boolean): TemplateResult {
       <rect fill="white" x=${x - far} y=${y - far} width=${width + 2 * far} height=${height + 2 * far} />
       <polygon fill="black" points=${points} />
     </mask>
-    <polygon class="outer-wall" points=${points} stroke-width=${2 * outerWallMm} mask=${mask} />
-    <polygon class="floor" points=${points} />
-    <polygon class="boards" points=${points} fill="url(#boards)" />`;
+    <polygon class="plan-outer-wall" points=${points} stroke-width=${2 * outerWallMm} mask=${mask} />
+    <polygon class="plan-floor" points=${points} />
+    <polygon class="plan-boards" points=${points} fill="url(#boards)" />`;
 }
 
 function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
@@ -59,9 +59,9 @@ function drawWindow(plan: PlanBody, w: PlanWindow): TemplateResult {
   const half = w.width / 2;
   const pane = `M${-half} ${(top + bottom) / 2}H${half}M${-half} ${top}V${bottom}M${half} ${top}V${bottom}`;
   return svg`
-    <g class="window" data-opening=${w.id} transform=${standing(w)}>
-      <rect class="opening" x=${-half} y=${top} width=${w.width} height=${bottom - top} />
-      <path class="pane" d=${pane} />
+    <g class="plan-window" data-opening=${w.id} transform=${standing(w)}>
+      <rect class="plan-opening" x=${-half} y=${top} width=${w.width} height=${bottom - top} />
+      <path class="plan-pane" d=${pane} />
     </g>`;
 }
 
@@ -72,10 +72,10 @@ function drawDoor(plan: PlanBody, d: Door): TemplateResult {
   const clockwise =
     (closed[0] - hinge[0]) * (open[1] - hinge[1]) > (closed[1] - hinge[1]) * (open[0] - hinge[0]);
   return svg`
-    <g class="door" data-opening=${d.id}>
-      <rect class="opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
-      <path class="swing" d=${`M${closed}A${d.width} ${d.width} 0 0 ${clockwise ? 1 : 0} ${open}`} />
-      <path class="leaf-line" d=${`M${hinge}L${open}`} />
+    <g class="plan-door" data-opening=${d.id}>
+      <rect class="plan-opening" transform=${standing(d)} x=${-d.width / 2} y=${top} width=${d.width} height=${bottom - top} />
+      <path class="plan-swing" d=${`M${closed}A${d.width} ${d.width} 0 0 ${clockwise ? 1 : 0} ${open}`} />
+      <path class="plan-door-leaf" d=${`M${hinge}L${open}`} />
     </g>`;
 }
 
@@ -90,14 +90,14 @@ function drawMeasure(measure: Dimension, text: string, name: string | undefined)
   const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
   const width = text.length * 7 + 16;
   const label = svg`<g class="sized">
-      <rect class="measure-target" x=${-width / 2} y="-14" width=${width} height="28" rx="6" /><text>${text}</text>
+      <rect class="plan-measure-target" x=${-width / 2} y="-14" width=${width} height="28" rx="6" /><text>${text}</text>
     </g>`;
   return svg`
-    <g class="measure">
+    <g class="plan-measure">
       <path d=${[...leads, [from, to]].map(([a, b]) => `M${a}L${b}`).join("")} />
       ${
         name
-          ? svg`<g data-measure=${edge} tabindex="0" role="button" aria-label=${name} transform=${place}>${label}</g>`
+          ? svg`<g class="plan-measure-edit" data-measure=${edge} tabindex="0" role="button" aria-label=${name} transform=${place}>${label}</g>`
           : svg`<g transform=${place}>${label}</g>`
       }
     </g>`;
@@ -108,10 +108,10 @@ export function definitions(): TemplateResult {
   return svg`
     <defs>
       <pattern id="boards" width="1200" height="220" patternUnits="userSpaceOnUse">
-        <path class="seams" d="M0 0H1200M0 110H1200M300 0V110M900 110V220" />
+        <path class="plan-seams" d="M0 0H1200M0 110H1200M300 0V110M900 110V220" />
       </pattern>
       <pattern id="hatch" width="90" height="90" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <path class="hatch-line" d="M0 0V90" />
+        <path class="mark-hatch-line" d="M0 0V90" />
       </pattern>
     </defs>`;
 }

@@ -13,10 +13,10 @@ export class TurnHandle {
   constructor() {
     const grip = svg("g", { "data-turn": true });
     grip.append(
-      svg("circle", { class: "reach", r: 22, cy: -upPx }),
-      svg("circle", { class: "knob", r: 11, cy: -upPx }),
+      svg("circle", { class: "handle-reach", r: 22, cy: -upPx }),
+      svg("circle", { class: "handle-knob", r: 11, cy: -upPx }),
       svg("path", {
-        class: "round",
+        class: "turn-handle-arrow",
         d: `M-4.6 ${-upPx + 1.5}A4.8 4.8 0 1 1 0 ${-upPx + 4.8}M-7.4 ${-upPx - 0.6}l2.8 2.6 2.2 -3`,
       }),
     );
@@ -24,7 +24,7 @@ export class TurnHandle {
       svg(
         "g",
         { class: "sized" },
-        svg("path", { class: "stem", d: `M0 -6V${-upPx + 11}` }),
+        svg("path", { class: "turn-handle-stem", d: `M0 -6V${-upPx + 11}` }),
         grip,
         this.#text,
       ),

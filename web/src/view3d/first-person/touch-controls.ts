@@ -17,11 +17,11 @@ export class TouchControls {
   readonly #leave = document.createElement("button");
 
   constructor(host: TouchHost) {
-    this.element.className = "pad";
+    this.element.className = "walk-pad";
     this.element.hidden = true;
     for (const push of Object.keys(arrows) as Arrow[]) this.#buttons.set(push, held(push, host));
     this.#leave.type = "button";
-    this.#leave.className = "leave";
+    this.#leave.className = "walk-leave";
     this.#leave.dataset.action = "walk-leave";
     this.#leave.addEventListener("click", () => host.leave());
     this.element.append(...this.#buttons.values(), this.#leave);
@@ -43,7 +43,7 @@ export class TouchControls {
 function held(push: Arrow, host: TouchHost): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = push;
+  button.className = `walk-${push}`;
   button.textContent = arrows[push];
   button.addEventListener("pointerdown", (event) => {
     button.setPointerCapture(event.pointerId);

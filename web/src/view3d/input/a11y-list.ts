@@ -22,7 +22,7 @@ export class A11yList {
   #stop: string | undefined;
 
   constructor(private readonly host: ListHost) {
-    this.element.className = "unseen";
+    this.element.className = "view3d-list";
   }
 
   update(scene: Scene, ids: Iterable<string>): void {

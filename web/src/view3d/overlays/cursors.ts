@@ -48,7 +48,7 @@ export class Cursors {
 
   #make(id: string): Cursor {
     const material = new MeshBasicMaterial({ toneMapped: false });
-    const name = label("cursor");
+    const name = label("view3d-cursor");
     name.element.dataset.cursor3d = id;
     name.position.y = 0.27;
     name.center.set(0.5, 1);
@@ -60,7 +60,7 @@ export class Cursors {
   }
 
   #dress(cursor: Cursor, { name: who, colour }: PeerView): void {
-    write(cursor.name, `cursor colour-${colour}`, who);
+    write(cursor.name, `view3d-cursor colour-${colour}`, who);
     if (cursor.colour === colour) return;
     const found = this.colourOf(colour);
     if (found === "") return;

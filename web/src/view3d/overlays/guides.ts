@@ -36,7 +36,7 @@ export class Guides {
       );
     }
     for (const { from, to, length } of rulers) {
-      const words = label("measure", formatLength(length, units, lang));
+      const words = label("view3d-measure", formatLength(length, units, lang));
       words.position.copy(toWorld([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], 20));
       this.group.add(words);
     }

@@ -59,7 +59,7 @@ export class ItemOverlay {
     new BufferGeometry(),
     new LineBasicMaterial(),
   );
-  readonly #tag = label("tag");
+  readonly #tag = label("view3d-tag");
   #drawn = "";
 
   constructor() {
@@ -76,7 +76,7 @@ export class ItemOverlay {
     paint(this.#ring, ring && palette[ring]);
     paint(this.#edges, outline && palette[outline.tone]);
     const held = state.lock.state === "held" || state.lock.state === "lost" ? (state.lock.name ?? "") : "";
-    write(this.#tag, held ? `tag ${state.lock.state}` : "tag", held || state.name);
+    write(this.#tag, held ? `view3d-tag ${state.lock.state}` : "view3d-tag", held || state.name);
   }
 
   dispose(): void {

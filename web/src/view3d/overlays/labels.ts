@@ -11,7 +11,7 @@ export class Labels {
   }
 
   constructor() {
-    this.element.className = "labels";
+    this.element.className = "view3d-labels";
     // Who can't see finds the same words in the list of items.
     this.element.setAttribute("aria-hidden", "true");
   }
