@@ -191,7 +191,8 @@ test("one changes one's name in a dialog, and Escape leaves it as it is", async 
 test("another is followed by their face or by the list, until one looks elsewhere", async () => {
   const { element } = await furnished();
   await openTab(element, "people");
-  const pressed = () => inside(element, '.company-person [data-action="follow"]').getAttribute("aria-pressed");
+  const pressed = () =>
+    inside(element, '.company-person [data-action="follow"]').getAttribute("aria-pressed");
   await expect.poll(() => count(element, '.bar-faces [data-action="follow"]')).toBe(1);
   click(element, '.bar-faces [data-action="follow"]');
   await expect.poll(pressed).toBe("true");
@@ -296,13 +297,19 @@ test("Escape, Tab and a press elsewhere close a menu", async () => {
 test("units and language are chosen from the menu", async () => {
   const { element, id } = await furnished();
   element.select([id]);
-  await expect.poll(() => texts(element, ".inspector .inspector-facts span").join()).toContain("218 × 93 × 82 cm");
+  await expect
+    .poll(() => texts(element, ".inspector .inspector-facts span").join())
+    .toContain("218 × 93 × 82 cm");
   await openMenu(element);
   click(element, '[data-action="units-m"]');
-  await expect.poll(() => texts(element, ".inspector .inspector-facts span").join()).toContain("2.18 × 0.93 × 0.82 m");
+  await expect
+    .poll(() => texts(element, ".inspector .inspector-facts span").join())
+    .toContain("2.18 × 0.93 × 0.82 m");
   await openMenu(element);
   click(element, '[data-action="language-sv"]');
-  await expect.poll(() => texts(element, ".inspector .inspector-facts span").join()).toContain("2,18 × 0,93 × 0,82 m");
+  await expect
+    .poll(() => texts(element, ".inspector .inspector-facts span").join())
+    .toContain("2,18 × 0,93 × 0,82 m");
   expect(element.lang).toBe("sv");
 });
 

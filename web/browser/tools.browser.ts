@@ -345,7 +345,9 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
   choose(element, new File(["no picture"], "plan.png", { type: "image/png" }));
   await expect
     .poll(
-      () => element.shadowRoot?.querySelector("[data-panel=room] [role=alert].field-problem:not(:empty)")?.textContent,
+      () =>
+        element.shadowRoot?.querySelector("[data-panel=room] [role=alert].field-problem:not(:empty)")
+          ?.textContent,
     )
     .toContain("no picture this browser can show");
   choose(element, await picture());

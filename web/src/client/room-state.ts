@@ -164,8 +164,9 @@ export class RoomState {
     const plan = planView(this.#replica, overlays);
     const ids = reuseViews(this.#items, items);
     const planChanged = plan !== this.#plan && JSON.stringify(plan) !== JSON.stringify(this.#plan);
-    this.#items = items;
-    this.#plan = plan;
+    // The same objects as long as nothing of them is different: views compare references.
+    if (ids.length > 0) this.#items = items;
+    if (planChanged) this.#plan = plan;
     this.#watchLeases(input);
     if (ids.length > 0 || planChanged) this.options.changed(ids, planChanged);
   }

@@ -7,7 +7,7 @@ import type { PastView } from "../history/past-view.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Layout } from "../panels/layout.ts";
 import type { Editor } from "../planner/editor.ts";
-import type { Changes, EditableRoom } from "../planner/scene.ts";
+import type { EditableRoom } from "../planner/scene.ts";
 import { dress } from "../styles/sheets.ts";
 
 /** The HTTP API: its address, and tokens for it; `fresh` after one was refused. */
@@ -28,7 +28,7 @@ export interface HistoryControllerParts {
   stage: EditableRoom;
   panels: Panels;
   /** What is shown is another. */
-  shown: (changes: Changes) => void;
+  shown: () => void;
 }
 
 export class HistoryController {
@@ -36,10 +36,6 @@ export class HistoryController {
   #closed = false;
 
   constructor(private readonly parts: HistoryControllerParts) {}
-
-  get open(): boolean {
-    return this.#panel !== undefined;
-  }
 
   /** Opens the timeline, or puts it away. */
   toggle(): void {
@@ -65,20 +61,16 @@ export class HistoryController {
     const places = { frame, room, roomId, pastView, now: editor, seen: stage };
     const tell = (text: string) => panels.tell(text);
     this.#panel = new TimelinePanel({ ...places, api, shown, tell, closed: () => this.#left() });
-    this.#redraw();
+    panels.history(true);
   }
 
   #left(): void {
     this.#panel = undefined;
-    this.#redraw();
+    this.parts.panels.history(false);
     // Where it was opened from; on a narrow screen that is in a menu.
     const buttons = this.parts.frame.bar.querySelectorAll<HTMLElement>(
       "[data-action=history], [data-menu=more]",
     );
     if (!this.#closed) [...buttons].find((b) => b.offsetParent !== null)?.focus();
-  }
-
-  #redraw(): void {
-    this.parts.shown({ items: new Set(), plan: false, rest: true, cursors: false });
   }
 }

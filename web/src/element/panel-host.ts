@@ -12,7 +12,6 @@ import type { OpenRoom } from "./visit.ts";
 interface Reached {
   readonly view: View;
   readonly view3d: View3d | undefined;
-  readonly lookingBack: boolean;
   cover(box: Box | undefined): void;
   keepReferenceImage(image: ReferenceImage | undefined): void;
   lookBack(): Promise<void>;
@@ -49,6 +48,5 @@ export function panelHost(session: OpenRoom, now: Reached): PanelHost {
     get history() {
       return api() && (() => void now.lookBack());
     },
-    historyOpen: () => now.lookingBack,
   };
 }

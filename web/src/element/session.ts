@@ -12,7 +12,7 @@ import { Layout } from "../panels/layout.ts";
 import { PlanView } from "../plan2d/index.ts";
 import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
-import type { Actions, Changes, View } from "../planner/scene.ts";
+import type { Actions, View } from "../planner/scene.ts";
 import type { Settings } from "./attributes.ts";
 import { ShopError } from "./shop.ts";
 import type { OpenRoom, SessionOptions } from "./visit.ts";
@@ -79,7 +79,7 @@ export class Session implements OpenRoom {
     this.frame = new Layout(root, this.planner);
     this.plan = new PlanView(this.pastView.sight(this.planner));
     this.frame.stage.prepend(this.plan.element);
-    this.planner.listen((changes) => this.#update(changes));
+    this.planner.listen(() => this.#update());
     this.ready = until(room, () => room.snapshot().ready);
     this.working = this.#setUp();
     this.#listen(motion);
@@ -114,11 +114,11 @@ export class Session implements OpenRoom {
     this.frame.dispose();
   }
 
-  #update(changes: Changes): void {
+  #update(): void {
     if (this.signal.aborted) return;
     this.frame.update();
-    (this.now ?? this.plan).update(changes);
-    this.options.changed(changes);
+    (this.now ?? this.plan).update();
+    this.options.changed();
   }
 
   /** Loads what is needed to work in the room, when there is one or something to be said of it. */

@@ -7,7 +7,6 @@ import type { FirstTexts } from "../i18n/index.ts";
 import type { Layout } from "../panels/layout.ts";
 import type { PlanView } from "../plan2d/index.ts";
 import type { Planner } from "../planner/planner.ts";
-import type { Changes } from "../planner/scene.ts";
 import type { Settings, Visit } from "./attributes.ts";
 import type { Api } from "./history-controller.ts";
 import type { PlannerElement, PlannerEventMap } from "./types.ts";
@@ -25,7 +24,7 @@ export interface SessionOptions {
   /** Opens the same room anew. */
   reopen: () => void;
   /** Something changed. */
-  changed: (changes: Changes) => void;
+  changed: () => void;
   /** Tells the page of an error, once while it lasts. */
   trouble: (code: string, message: string) => void;
   /** Tells the page. */

@@ -10,7 +10,7 @@ import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import { eventually } from "../planner/eventually.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
-import type { Actions, Changes, EditableRoom, View } from "../planner/scene.ts";
+import type { Actions, EditableRoom, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
 import { addProduct, applyInitialProduct } from "./add-product.ts";
 import type { Settings } from "./attributes.ts";
@@ -27,7 +27,6 @@ import type { OpenRoom } from "./visit.ts";
 const restMs = 250;
 /** So many failed attempts are no blip. */
 const failedAttempts = 3;
-const everything: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
 
 export class Workspace {
   readonly editor: Editor;
@@ -41,6 +40,8 @@ export class Workspace {
   #cover: Box | undefined;
   #guarded = false;
   #due: ReturnType<typeof setTimeout> | undefined;
+  /** What was there before the last change. */
+  #before: Pick<Scene, "items" | "plan"> | undefined;
   /** What the page was told last. */
   #told = "";
 
@@ -117,11 +118,6 @@ export class Workspace {
     this.session.options.tell("error", error);
   }
 
-  /** The timeline, when it was opened. */
-  get lookingBack(): boolean {
-    return this.#past?.open ?? false;
-  }
-
   /** Opens the timeline, or puts it away. */
   async lookBack(): Promise<void> {
     const { root, api, visit } = this.session.options;
@@ -129,7 +125,7 @@ export class Workspace {
     try {
       const code = await import("./history-controller.ts");
       if (signal.aborted) return;
-      const shown = (changes: Changes) => this.#show(changes);
+      const shown = () => this.#show();
       const { editor, stage, panels } = this;
       const parts = { root, frame, room, roomId: visit.room, api, pastView, editor, stage, panels, shown };
       this.#past ??= new code.HistoryController(parts);
@@ -148,13 +144,15 @@ export class Workspace {
   }
 
   /** Something changed. */
-  update(changes: Changes): void {
+  update(): void {
     this.#guard();
     this.#tellTrouble();
     if (this.session.planner.settings.view !== this.#shown) void this.#switch();
-    this.#show(changes);
+    this.#show();
     this.#past?.update();
-    if (changes.items.size > 0 || changes.plan) this.#tellSoon();
+    const { items, plan } = this.editor.scene();
+    if (items !== this.#before?.items || plan !== this.#before.plan) this.#tellSoon();
+    this.#before = { items, plan };
   }
 
   /** Takes what the page asks now; only what is another than before changes anything. */
@@ -233,14 +231,14 @@ export class Workspace {
   }
 
   /** Draws what is different in what is shown, now or of the past. */
-  #show(changes: Changes): void {
-    this.view.update(changes);
-    this.panels.update(changes);
+  #show(): void {
+    this.view.update();
+    this.panels.update();
   }
 
   /** Shows the other view. 3D comes over the network when it is first asked for. */
   async #switch(): Promise<void> {
-    const { planner, plan, pastView, signal } = this.session;
+    const { planner, plan, signal } = this.session;
     this.#shown = planner.settings.view;
     if (this.#shown === "3d") {
       this.#view3d ??= this.#load3d();
@@ -253,8 +251,7 @@ export class Workspace {
     this.#seen3d?.element.toggleAttribute("hidden", flat);
     plan.visible(flat);
     this.#seen3d?.visible(!flat);
-    const items = new Set([...planner.scene().items.keys(), ...(pastView.past?.items.keys() ?? [])]);
-    this.#show({ ...everything, items });
+    this.#show();
   }
 
   async #load3d(): Promise<View3d | undefined> {

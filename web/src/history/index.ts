@@ -3,7 +3,7 @@
 import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
 import type { Layout } from "../panels/layout.ts";
-import type { Changes, EditableRoom } from "../planner/scene.ts";
+import type { EditableRoom } from "../planner/scene.ts";
 import bannerSheet from "./banner.css?inline";
 import { HistoryClient } from "./client.ts";
 import type { HistoryContext } from "./context.ts";
@@ -30,7 +30,7 @@ export interface Opening {
   now: EditableRoom;
   /** The room as it is shown. */
   seen: EditableRoom;
-  shown: (changes: Changes) => void;
+  shown: () => void;
   tell: (text: string) => void;
   /** It was closed. */
   closed: () => void;

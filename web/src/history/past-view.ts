@@ -5,7 +5,7 @@ import type { CursorView, ItemView } from "../client/index.ts";
 import type { Plan } from "../model/index.ts";
 import { nothingChecked } from "../planner/planner.ts";
 import type { BaseScene } from "../planner/scene.ts";
-import type { Past } from "./past.ts";
+import type { Past, Stood } from "./past.ts";
 
 /** A past that there is something to see of. */
 export interface Shown extends Past {
@@ -67,14 +67,19 @@ export class PastView {
   }
 }
 
+/** Made once an item: views compare references. */
+const views = new WeakMap<Stood, ItemView>();
+
+function viewOf(item: Stood): ItemView {
+  const view = views.get(item) ?? { ...item, lock: { state: "free" }, tentative: false };
+  views.set(item, view);
+  return view;
+}
+
 function overlayOf({ plan, items }: Shown, selection: ReadonlySet<string>): Partial<BaseScene> {
-  const views = [...items.values()].map((item): [string, ItemView] => [
-    item.id,
-    { ...item, lock: { state: "free" }, tentative: false },
-  ]);
   return {
     plan,
-    items: new Map(views),
+    items: new Map([...items].map(([id, item]) => [id, viewOf(item)])),
     selection,
     editable: false,
     tool: "select",

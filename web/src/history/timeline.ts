@@ -2,7 +2,7 @@
 // from there. It knows nothing of how it looks.
 
 import type { Room } from "../client/index.ts";
-import type { Changes, Scene } from "../planner/scene.ts";
+import type { Scene } from "../planner/scene.ts";
 import type { ChangeLog, Step } from "./change-log.ts";
 import { ChangeLogLoader } from "./change-log-loader.ts";
 import { type Difference, difference, type Standing } from "./change-summary.ts";
@@ -21,7 +21,7 @@ export interface TimelineParts {
   /** The room as it is. */
   scene: () => Scene;
   /** What is shown of the room is another: the views and the panels draw it. */
-  shown: (changes: Changes) => void;
+  shown: () => void;
   /** Something of the timeline itself is another. */
   changed: () => void;
 }
@@ -309,11 +309,10 @@ export class Timeline {
     const past = step && seeable(this.log.after(this.log.steps.indexOf(step)));
     this.#left = past ? (this.#left ?? room.snapshot()) : undefined;
     pastView.show(past, () => {
-      shown({ items: new Set(past?.items.keys()), plan: false, rest: true, cursors: false });
+      shown();
       changed();
     });
-    const items = differing(before?.items ?? room.snapshot().items, past?.items ?? room.snapshot().items);
-    if (before || past) shown({ items, plan: before?.plan !== past?.plan, rest: true, cursors: true });
+    if (before || past) shown();
     changed();
   }
 }
@@ -321,8 +320,4 @@ export class Timeline {
 /** Every step of a log has a plan. */
 function seeable({ plan, items, gone }: ReturnType<ChangeLog["after"]>): Shown | undefined {
   return plan && { plan, items, gone };
-}
-
-function differing(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): Set<string> {
-  return new Set([...a.keys(), ...b.keys()].filter((id) => a.get(id) !== b.get(id)));
 }

@@ -19,8 +19,8 @@ import { type MenuItem, menu } from "./menu.ts";
 const mostFaces = 5;
 
 export const bar: View = {
-  facts: ({ scene, local, host }) => [
-    host.historyOpen(),
+  facts: ({ scene, local }) => [
+    local.historyOpen,
     ...[scene.ready, scene.status, scene.pendingChanges, scene.editable, scene.view, scene.plan.name],
     ...[scene.undo.undo, scene.undo.redo, scene.undo.waits, scene.catalog.shop, scene.units, scene.texts],
     ...[scene.lang, scene.followedPeer, peersKey(scene.peers), local.menu],
@@ -132,11 +132,11 @@ function inviteButton({ scene, words, openDialog }: Context): TemplateResult {
     @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>`;
 }
 
-function history({ scene, host }: Context): TemplateResult | typeof nothing {
+function history({ scene, local, host }: Context): TemplateResult | typeof nothing {
   const { history: run } = host;
   if (!run) return nothing;
   const { title: label } = scene.texts.timeline;
-  const pressed = host.historyOpen();
+  const pressed = local.historyOpen;
   const disabled = isShut(scene);
   return html`<span class="wide-only">${iconButton({ label, icon: "clock", action: "history", pressed, disabled, run })}</span>`;
 }

@@ -33,6 +33,7 @@ export interface PanelState {
   dead: ReadonlySet<string>;
   /** The menu that is open. */
   menu: string | undefined;
+  historyOpen: boolean;
   /** True when the inspector shows everything on a narrow screen. */
   expanded: boolean;
   walking: boolean;
@@ -68,6 +69,7 @@ export class Context {
     cards: cardsAtOnce,
     dead: new Set(),
     menu: undefined,
+    historyOpen: false,
     expanded: false,
     walking: false,
     toasts: [],

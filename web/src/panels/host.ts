@@ -37,6 +37,4 @@ export interface PanelHost {
   keepReferenceImage(underlay: ReferenceImage | undefined): void;
   /** Opens the room's history, or puts it away; undefined where the page gave no API to ask. */
   history: (() => void) | undefined;
-  /** True while it is open. */
-  historyOpen(): boolean;
 }

@@ -3,7 +3,7 @@
 
 import type { SocketState } from "../client/index.ts";
 import type { Box } from "../geometry/index.ts";
-import type { Changes, EditableRoom, ReferenceImage, Tool } from "../planner/scene.ts";
+import type { EditableRoom, ReferenceImage, Scene, Tool } from "../planner/scene.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";
 import { type CatalogueState, Context } from "./context.ts";
@@ -35,6 +35,7 @@ export class Panels {
   #tool: Tool = "select";
   #line: SocketState["name"] | undefined;
   #underlay: ReferenceImage | undefined;
+  #seen: Scene | undefined;
   #keep: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -82,12 +83,19 @@ export class Panels {
   }
 
   /** Something changed: what shows it is drawn in the next frame. */
-  update({ items, plan, rest }: Changes): void {
-    if (items.size === 0 && !plan && !rest) return;
+  update(): void {
+    const { scene } = this.#context;
+    if (scene === this.#seen) return;
+    this.#seen = scene;
     this.#followTool();
     this.#followLine();
     this.#keepUnderlay();
     this.#soon();
+  }
+
+  /** The room's history was opened, or put away. */
+  history(historyOpen: boolean): void {
+    this.#context.set({ historyOpen });
   }
 
   catalogue(catalogue: CatalogueState): void {

@@ -2,7 +2,7 @@
 
 import type { Box } from "../geometry/index.ts";
 import { eventually } from "../planner/eventually.ts";
-import type { Changes, EditableRoom } from "../planner/scene.ts";
+import type { EditableRoom } from "../planner/scene.ts";
 import { AutoPan } from "./auto-pan.ts";
 import { pointing, recordEvents } from "./event-replay.ts";
 import { GestureRecognizer } from "./input/gesture-recognizer.ts";
@@ -85,14 +85,14 @@ export class PlanController implements Workbench {
     return this.#overlay.barHeight;
   }
 
-  drawBars({ rest }: Changes): void {
-    if (rest) this.#tools.lay();
+  drawBars(): void {
+    this.#tools.lay();
     this.#stops.settle(this.#tools.furniture);
     this.#overlay.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
   }
 
-  drawHelps(changes: Changes, again: boolean, ms: number): boolean {
-    this.#helps.draw(this.#tools, changes, again);
+  drawHelps(again: boolean, ms: number): boolean {
+    this.#helps.draw(this.#tools, again);
     this.#reveal.step(this.stage.scene());
     return this.#others.draw(ms);
   }

@@ -3,7 +3,8 @@
 
 import { nothing, render, svg as template } from "lit-html";
 import type { PlanBody } from "../model/index.ts";
-import type { BaseScene, Changes, SceneSource } from "../planner/scene.ts";
+import { changedItems } from "../planner/changed-items.ts";
+import type { BaseScene, SceneSource } from "../planner/scene.ts";
 import type { Dimension } from "../symbols/dimensions.ts";
 import { set, svg } from "../symbols/dom.ts";
 import type { Camera } from "./camera.ts";
@@ -50,7 +51,7 @@ export class PlanRenderer {
   }
 
   /** Draws what changed; `edited` when a hand changes the room. True while there is more to animate. */
-  draw(changes: Changes, edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
+  draw(edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
     const scene = this.sight.scene();
     const before = this.#drawn;
     this.#drawn = scene;
@@ -71,8 +72,8 @@ export class PlanRenderer {
       this.#drawRoom(scene, edited);
     }
     const all = worded || before.plan !== scene.plan;
-    for (const id of all ? [...this.items.ids, ...scene.items.keys()] : changes.items)
-      this.#drawItem(scene, id);
+    const ids = all ? [...this.items.ids, ...scene.items.keys()] : changedItems(before, scene);
+    for (const id of ids) this.#drawItem(scene, id);
     return this.items.animate(ms);
   }
 

@@ -3,8 +3,8 @@
 
 import { nothing, render, type TemplateResult, html as template } from "lit-html";
 import { type Box, bounds } from "../geometry/index.ts";
-import type { ClientPoint, Point } from "../model/index.ts";
-import type { BaseScene, Changes, SceneSource, Tool, View } from "../planner/scene.ts";
+import type { ClientPoint, Plan, Point } from "../model/index.ts";
+import type { BaseScene, SceneSource, Tool, View } from "../planner/scene.ts";
 import { html } from "../symbols/dom.ts";
 import { Camera } from "./camera.ts";
 import { pointing, recordEvents, typing } from "./event-replay.ts";
@@ -19,12 +19,12 @@ export interface Workbench {
   /** What the bar takes of the view, pixels; 0 without one. */
   readonly barHeight: number;
   /** Draws the bar of the tool in hand, and what it asks. */
-  drawBars(changes: Changes): void;
+  drawBars(): void;
   /**
    * Draws what helps the hand, and where the others point; `again` when something is being drawn or
    * edited. True while there is more to animate.
    */
-  drawHelps(changes: Changes, again: boolean, ms: number): boolean;
+  drawHelps(again: boolean, ms: number): boolean;
   /** A panel lies over this part of the plan, pixels; undefined when none does. */
   cover(box: Box | undefined): void;
   /** The next tap on the floor puts the item there: a way to move it without a drag. */
@@ -47,13 +47,12 @@ export class PlanView implements View {
   readonly wanted: Promise<void>;
   readonly #letHappen: () => void;
   #bench: Workbench | undefined;
-  #changes: Changes = { items: new Set(), plan: true, rest: true, cursors: true };
   #again = true;
   #visible = true;
   #frame: number | undefined;
   #drawnAt = 0;
   /** For what the view was last settled. */
-  #settled: { ready: boolean; tool: Tool; barred: boolean } | undefined;
+  #settled: { plan: Plan; ready: boolean; tool: Tool; barred: boolean } | undefined;
   /** What gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
@@ -68,28 +67,21 @@ export class PlanView implements View {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wanted = promise;
     this.#letHappen = recordEvents(this.picture.element, [...pointing, ...typing], resolve);
-    this.#all();
+    this.again();
   }
 
   /** Something works on the plan from now on; it begins with what was kept. */
   equip(bench: Workbench): void {
     this.#bench = bench;
     this.#letHappen();
-    this.#all();
+    this.again();
   }
 
   get bench(): Workbench | undefined {
     return this.#bench;
   }
 
-  update(changes: Changes): void {
-    const { items, plan, rest, cursors } = this.#changes;
-    this.#changes = {
-      items: items.size === 0 ? changes.items : new Set([...items, ...changes.items]),
-      plan: plan || changes.plan,
-      rest: rest || changes.rest,
-      cursors: cursors || changes.cursors,
-    };
+  update(): void {
     this.#ask();
   }
 
@@ -107,7 +99,7 @@ export class PlanView implements View {
 
   visible(on: boolean): void {
     this.#visible = on;
-    if (on) this.#all();
+    if (on) this.again();
     else if (this.#frame !== undefined) this.#cancelFrame(this.#frame);
   }
 
@@ -135,13 +127,6 @@ export class PlanView implements View {
     this.element.remove();
   }
 
-  /** Everything is to be drawn, what is gone included. */
-  #all(): void {
-    const items = new Set([...this.picture.items.ids, ...this.sight.scene().items.keys()]);
-    this.#again = true;
-    this.update({ items, plan: true, rest: true, cursors: true });
-  }
-
   /** Asks for a frame: once, however often it is called. */
   #ask(): void {
     if (this.#visible) this.#frame ??= requestAnimationFrame((now) => this.#draw(now));
@@ -154,32 +139,28 @@ export class PlanView implements View {
 
   #draw(now: number): void {
     this.#frame = undefined;
-    const changes = this.#changes;
     const again = this.#again;
     const scene = this.sight.scene();
     const bench = this.#bench;
-    this.#changes = { items: new Set(), plan: false, rest: false, cursors: false };
     this.#again = false;
     render(words(scene), this.#words);
-    bench?.drawBars(changes);
-    if (changes.plan || this.#settled?.tool !== scene.tool || this.#settled.barred !== this.#barred) {
-      this.#settle();
-    }
+    bench?.drawBars();
+    this.#settle(scene);
     const ms = Math.min(longestFrameMs, now - this.#drawnAt);
-    const gliding = this.picture.draw(changes, bench?.room, again, ms);
-    const moving = bench?.drawHelps(changes, again, ms);
+    const gliding = this.picture.draw(bench?.room, again, ms);
+    const moving = bench?.drawHelps(again, ms);
     this.#drawnAt = now;
     this.#moveFocus();
     if (gliding || moving) this.#ask();
   }
 
   /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */
-  #settle(): void {
-    const { ready, tool } = this.sight.scene();
+  #settle({ plan, ready, tool }: BaseScene): void {
     const barred = this.#barred;
     const before = this.#settled;
     const same = ready === before?.ready && tool === before.tool && barred === before.barred;
-    this.#settled = { ready, tool, barred };
+    if (same && plan === before.plan) return;
+    this.#settled = { plan, ready, tool, barred };
     if (same && tool !== "select") return;
     const style = getComputedStyle(this.element);
     /** Pixels that buttons take at an edge. */

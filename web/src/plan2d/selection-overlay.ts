@@ -4,7 +4,7 @@
 import { render } from "lit-html";
 import { bounds } from "../geometry/index.ts";
 import type { ViewPoint } from "../model/index.ts";
-import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
+import type { EditableRoom, Scene } from "../planner/scene.ts";
 import { set, svg } from "../symbols/dom.ts";
 import { formatPlanLength } from "./format.ts";
 import { frameOf } from "./input/marquee.ts";
@@ -45,15 +45,13 @@ export class SelectionOverlay {
   }
 
   /** Draws what changed; `again` when something is being drawn or edited. */
-  draw(tools: ToolRegistry, changes: Changes, again: boolean): void {
+  draw(tools: ToolRegistry, again: boolean): void {
     const scene = this.stage.scene();
-    const before = this.#drawn;
+    if (!again && scene === this.#drawn) return;
     this.#drawn = scene;
-    if (again || before?.tool !== scene.tool || before.editable !== scene.editable) {
-      set(this.picture.element, { "data-waits": String(tools.waits) });
-    }
-    if (again || changes.plan || changes.rest) render(tools.overlay(scene), this.#handles);
-    if (again || changes.rest || changes.items.size > 0) this.#drawSelected(scene, tools.furniture);
+    set(this.picture.element, { "data-waits": String(tools.waits) });
+    render(tools.overlay(scene), this.#handles);
+    this.#drawSelected(scene, tools.furniture);
   }
 
   #drawSelected(scene: Scene, furniture: boolean): void {

@@ -47,13 +47,13 @@ export class Editor implements EditableRoom, EditorPlugin {
     const { room } = parts.planner;
     this.history = new History(
       (steps) => applySteps(room, steps),
-      () => this.planner.changed({ rest: true }),
+      () => this.planner.changed(),
     );
     this.moves = new MoveController(this);
     this.edits = new Edits(this);
     this.#fit = new FitScheduler(
       () => this.#fitInput(),
-      (ids) => this.planner.changed({ items: new Set(ids), rest: true }),
+      () => this.planner.changed(),
     );
     this.actions = createActions(this);
     this.#see(room.snapshot().items.keys());
@@ -216,7 +216,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     const told = sentences(event, isolated(peer.name), nameOf, this.#texts);
     this.#activity = withActivity(this.#activity, peer, told, Date.now());
     for (const text of told) this.parts.say(text);
-    this.planner.changed({ rest: true });
+    this.planner.changed();
   }
 
   #notice(notice: Notice): void {

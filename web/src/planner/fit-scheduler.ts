@@ -22,8 +22,8 @@ export class FitScheduler {
 
   constructor(
     private readonly input: () => FitInput,
-    /** The report is another; these items' verdicts may be. */
-    private readonly changed: (ids: readonly string[]) => void,
+    /** The report is another. */
+    private readonly changed: () => void,
   ) {}
 
   /** Something changed: check when it comes to rest, without keeping a frame waiting. */
@@ -68,19 +68,20 @@ export class FitScheduler {
   }
 
   #tell(report: FitReport): void {
-    const before = this.report;
-    this.report = report;
-    this.changed(differing(before, report));
+    this.report = keptWhereSame(this.report, report);
+    this.changed();
   }
 }
 
-function differing(before: FitReport, after: FitReport): string[] {
-  const ids = new Set([...before.items.keys(), ...after.items.keys()]);
-  return [...ids].filter((id) => !sameFit(before.items.get(id), after.items.get(id)));
+/** A report with the objects of the one before for all that is the same. */
+function keptWhereSame(before: FitReport, after: FitReport): FitReport {
+  const items = [...after.items].map(([id, now]): [string, ItemFit] => {
+    const was = before.items.get(id);
+    return [id, was && sameFit(was, now) ? was : now];
+  });
+  return { ...after, items: new Map(items) };
 }
 
-function sameFit(a: ItemFit | undefined, b: ItemFit | undefined): boolean {
-  return (
-    a === b || (a?.verdict === b?.verdict && JSON.stringify(a?.findings) === JSON.stringify(b?.findings))
-  );
+function sameFit(a: ItemFit, b: ItemFit): boolean {
+  return a === b || (a.verdict === b.verdict && JSON.stringify(a.findings) === JSON.stringify(b.findings));
 }

@@ -215,7 +215,7 @@ export class MoveController {
     if (this.guides.length + this.rulers.length + guides.length + rulers.length === 0) return;
     this.guides = guides;
     this.rulers = rulers;
-    this.host.planner.changed({ rest: true });
+    this.host.planner.changed();
   }
 
   #placesOf(ids: readonly string[]): Places {

@@ -7,7 +7,7 @@ import type { CursorView, Room, RoomEvent } from "../client/index.ts";
 import type { FitReport } from "../fit/types.ts";
 import type { FirstTexts } from "../i18n/index.ts";
 import type { Plan } from "../model/index.ts";
-import type { BaseScene, Changes, ReferenceImage, SceneSource, Tool } from "./scene.ts";
+import type { BaseScene, ReferenceImage, SceneSource, Tool } from "./scene.ts";
 
 export interface PlannerParts {
   room: Room;
@@ -71,8 +71,7 @@ export class Planner implements SceneSource {
   #editor: EditorPlugin | undefined;
   #scene: BaseScene | undefined;
   #pieceOf: BaseScene["pieceOf"];
-  readonly #listeners = new Set<(changes: Changes) => void>();
-  #changes = nothing();
+  readonly #listeners = new Set<() => void>();
   #flushing = false;
   readonly #unsubscribe: () => void;
 
@@ -93,7 +92,7 @@ export class Planner implements SceneSource {
   /** Somebody begins to work in the room. */
   attach(worker: EditorPlugin): void {
     this.#editor = worker;
-    this.changed({ rest: true });
+    this.changed();
   }
 
   scene(): BaseScene {
@@ -105,8 +104,8 @@ export class Planner implements SceneSource {
     return this.room.cursors();
   }
 
-  /** Hears what changed, once for all that changed together; the returned function ends it. */
-  listen(listener: (changes: Changes) => void): () => void {
+  /** Hears that the scene is another or a cursor moved, once for all that changed together; the returned function ends it. */
+  listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -120,10 +119,10 @@ export class Planner implements SceneSource {
     this.#settings = { ...this.#settings, ...settings };
     if (settings.catalog || settings.lang) {
       this.#pieceOf = pieceOf(this.#settings.catalog, this.#settings.lang);
-      this.changed({ items: new Set(this.room.snapshot().items.keys()), rest: true });
+      this.changed();
       this.#editor?.catalogChanged();
     }
-    this.changed({ rest: true });
+    this.changed();
   }
 
   select(ids: Iterable<string>): void {
@@ -132,7 +131,7 @@ export class Planner implements SceneSource {
     if (before.size === next.size && [...next].every((id) => before.has(id))) return;
     this.#editor?.selectionWillChange();
     this.selection = next;
-    this.changed({ items: new Set([...before, ...next]), rest: true });
+    this.changed();
   }
 
   close(): void {
@@ -142,16 +141,13 @@ export class Planner implements SceneSource {
     this.room.close();
   }
 
-  /** Notes a change; listeners hear of it when all that belongs together is done. */
-  changed(change: Partial<Changes>): void {
+  /** The scene is another; listeners hear of it when all that belongs together is done. */
+  changed(): void {
     this.#scene = undefined;
-    const { items, plan, rest, cursors } = this.#changes;
-    this.#changes = {
-      items: change.items ? new Set([...items, ...change.items]) : items,
-      plan: plan || change.plan === true,
-      rest: rest || change.rest === true,
-      cursors: cursors || change.cursors === true,
-    };
+    this.#tell();
+  }
+
+  #tell(): void {
     if (this.#flushing) return;
     this.#flushing = true;
     queueMicrotask(() => this.#flush());
@@ -159,23 +155,21 @@ export class Planner implements SceneSource {
 
   #flush(): void {
     this.#flushing = false;
-    const changes = this.#changes;
-    this.#changes = nothing();
-    for (const listener of [...this.#listeners]) listener(changes);
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #on(event: RoomEvent): void {
     switch (event.type) {
       case "change":
-        this.changed({ items: new Set(event.ids), plan: event.plan });
+        this.changed();
         this.#forgetGone();
         break;
       case "cursor":
-        this.changed({ cursors: true });
+        this.#tell();
         break;
       case "peers":
       case "status":
-        this.changed({ rest: true });
+        this.changed();
         break;
       case "notice":
         // For whoever looks after the shop; a shopper can do nothing about it.
@@ -205,8 +199,4 @@ export class Planner implements SceneSource {
       pendingChanges: this.room.pending,
     };
   }
-}
-
-function nothing(): Changes {
-  return { items: new Set(), plan: false, rest: false, cursors: false };
 }

@@ -92,17 +92,6 @@ export interface Scene extends BaseScene {
   texts: Texts;
 }
 
-/** What is different since the last frame; views draw no more than that. */
-export interface Changes {
-  /** Items to draw anew, by id. */
-  items: ReadonlySet<string>;
-  plan: boolean;
-  /** Selection, tool, guides, underlay, language: everything that isn't an item or the plan. */
-  rest: boolean;
-  /** A peer's cursor moved. */
-  cursors: boolean;
-}
-
 /** Keys that were down. */
 export interface Modifiers {
   shift: boolean;
@@ -154,7 +143,7 @@ export interface Actions {
   touch(): void;
 }
 
-/** A room to look at. `scene` is new at each change and is never changed itself. */
+/** A room to look at. A scene is never changed: another one follows it, with the same objects for all that stayed as it was. */
 export interface SceneSource {
   scene(): BaseScene;
   /** Where the others point now: ask once a frame while one is moving. */
@@ -170,8 +159,8 @@ export interface EditableRoom extends SceneSource {
 /** The plan and the 3D view, as the planner holds them. */
 export interface View {
   readonly element: Element;
-  /** Something changed: draw it in the next frame. */
-  update(changes: Changes): void;
+  /** Something is different in the scene, or a cursor moved: draws it in the next frame. */
+  update(): void;
   /** Puts the keyboard's focus on an item. */
   focus(id: string): void;
   /** Shows the whole room. */

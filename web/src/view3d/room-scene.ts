@@ -2,7 +2,7 @@
 
 import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
 import type { Point } from "../model/index.ts";
-import type { Changes, EditableRoom, Scene } from "../planner/scene.ts";
+import type { EditableRoom, Scene } from "../planner/scene.ts";
 import { Items } from "./items/items.ts";
 import { MeshCache } from "./items/mesh-cache.ts";
 import { Lights } from "./lights.ts";
@@ -56,13 +56,12 @@ export class RoomScene {
     this.#relit();
   }
 
-  update(scene: Scene, palette: Palette, changes: Changes): void {
-    this.items.update(scene, changes.items);
-    const ids = changes.plan || changes.rest ? scene.items.keys() : changes.items;
-    this.#marks.update(scene, palette, ids);
+  update(scene: Scene, palette: Palette, changed: ReadonlySet<string>): void {
+    this.items.update(scene, changed);
+    this.#marks.update(scene, palette, changed);
     this.#guides.update(scene, palette);
     this.ring.update(scene, this.items, palette);
-    if (changes.items.size > 0) this.#relit();
+    if (changed.size > 0) this.#relit();
   }
 
   /** Outlines the item that the keyboard is on. */

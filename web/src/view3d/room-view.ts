@@ -5,7 +5,8 @@ import type { Box } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
 import { applies, bindingOf, type KeyView, pressedOf, type Scope } from "../planner/action-table.ts";
-import type { Changes, EditableRoom } from "../planner/scene.ts";
+import { changedItems } from "../planner/changed-items.ts";
+import type { EditableRoom, Scene } from "../planner/scene.ts";
 import { makeRenderer, resize } from "./canvas.ts";
 import { type Caption, withCaption } from "./caption.ts";
 import { A11yList } from "./input/a11y-list.ts";
@@ -41,6 +42,7 @@ export class RoomView implements View3d {
   readonly #list: A11yList;
   readonly #hands: PointerInput;
   #palette: Palette | undefined;
+  #drawn: Scene | undefined;
   /** The picture has a size, and the whole room was shown in it once. */
   #sized = false;
   #seen = false;
@@ -61,13 +63,17 @@ export class RoomView implements View3d {
     this.#resized.observe(this.element);
   }
 
-  update(changes: Changes): void {
+  update(): void {
     const scene = this.stage.scene();
+    const before = this.#palette && this.#drawn;
     const palette = this.#palette ?? paletteOf(this.element);
-    if (changes.plan || !this.#palette) this.#build(palette);
-    this.#world.update(scene, palette, changes);
-    this.#list.update(scene, changes.plan || changes.rest ? scene.items.keys() : changes.items);
-    this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
+    this.#drawn = scene;
+    if (before?.plan !== scene.plan) this.#build(palette);
+    if (before !== scene) {
+      this.#world.update(scene, palette, changedItems(before, scene));
+      this.#list.update(scene, changedItems(sameWords(before, scene) ? before : undefined, scene));
+      this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
+    }
     this.#frames.invalidate();
   }
 
@@ -234,7 +240,7 @@ export class RoomView implements View3d {
 
   #recolour(): void {
     this.#palette = undefined;
-    this.update({ items: new Set(), plan: true, rest: true, cursors: true });
+    this.update();
   }
 
   #restored(): void {
@@ -285,4 +291,9 @@ export class RoomView implements View3d {
     this.#world.draw(this.#camera);
     return going || moving;
   }
+}
+
+/** True when items are described in the same words, of places in the same room. */
+function sameWords(before: Scene | undefined, { texts, lang, units, plan }: Scene): boolean {
+  return before?.texts === texts && before.lang === lang && before.units === units && before.plan === plan;
 }

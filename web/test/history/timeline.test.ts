@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Change } from "../../src/history/past.ts";
 import { PastView } from "../../src/history/past-view.ts";
 import { Timeline } from "../../src/history/timeline.ts";
-import type { Changes } from "../../src/planner/scene.ts";
+import { changedItems } from "../../src/planner/changed-items.ts";
+import type { Scene } from "../../src/planner/scene.ts";
 import { settled } from "../fake/clock.ts";
 import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/harness.ts";
@@ -29,19 +30,21 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
   const archive = new Archive(life);
   prepare(archive);
   const pastView = new PastView();
-  const shown: Changes[] = [];
+  const sight = pastView.sight(anna.work);
+  const seen = () => sight.scene();
+  const shown: Scene[] = [];
   const timeline = new Timeline({
     client: archive.client,
     pastView,
     room: anna.person.room,
     scene: () => anna.work.scene(),
-    shown: (changes) => shown.push(changes),
+    shown: () => shown.push(seen()),
     changed: () => {},
   });
   await timeline.open();
   /** Where the sofa is shown, past or not. */
-  const x = () => pastView.sight(anna.work).scene().items.get("a")?.x;
-  return { world, anna, archive, pastView, shown, timeline, x };
+  const x = () => seen().items.get("a")?.x;
+  return { world, anna, archive, pastView, shown, seen, timeline, x };
 }
 
 /** Some minutes, with what is asked and answered in them. */
@@ -80,12 +83,15 @@ describe("looking", () => {
   });
 
   test("only what differs is drawn", async () => {
-    const { timeline, shown } = await opened();
+    const { timeline, shown, seen } = await opened();
     timeline.go(3);
+    const third = seen();
     timeline.go(4);
-    expect(shown.at(-1)).toMatchObject({ items: new Set(["a"]), plan: false });
+    const fourth = seen();
+    expect([changedItems(third, fourth), fourth.plan]).toEqual([new Set(["a"]), third.plan]);
     timeline.go(4);
-    expect(shown.at(-1)).toMatchObject({ items: new Set(), plan: false });
+    expect(shown.at(-1)).toBe(seen());
+    expect(changedItems(fourth, seen())).toEqual(new Set());
   });
 
   test("a scrub asks nobody", async () => {
