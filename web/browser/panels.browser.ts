@@ -85,6 +85,7 @@ test("furniture is found by words, category, width, price and colour, and all of
   await many(element, ".card[data-product]", 5);
   expect(inside(element, '[data-category="sofas"]').getAttribute("aria-pressed")).toBe("true");
   click(element, ".filters summary");
+  await many(element, '[data-field="max-width"]', 1);
   inside(element, '[data-field="max-width"]').focus();
   await write("2.1 m");
   await press("Enter");

@@ -27,6 +27,8 @@ export interface PanelState {
   catalogue: CatalogueState;
   search: string;
   filters: Filters;
+  /** True while the form of the filters is open. */
+  filtersOpen: boolean;
   /** How many cards of what is found are shown. */
   cards: number;
   /** Product images that did not load. */
@@ -66,6 +68,7 @@ export class Context {
     catalogue: "loading",
     search: "",
     filters: {},
+    filtersOpen: false,
     cards: cardsAtOnce,
     dead: new Set(),
     menu: undefined,

@@ -8,7 +8,7 @@ import { priceOf } from "./buttons.ts";
 import { type Context, cardsAtOnce } from "./context.ts";
 import { dot, emptyState, sizeOf } from "./controls.ts";
 import { dragIn } from "./drag-in.ts";
-import { catalogFilters } from "./filters.ts";
+import { catalogFilters, type FilterForm } from "./filters.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** More swatches than these are a number. */
@@ -32,7 +32,7 @@ export function furnitureFacts({ scene, local }: Context): readonly unknown[] {
   ];
 }
 
-export function furniture(context: Context): TemplateResult {
+export function furniture(context: Context, form: FilterForm): TemplateResult {
   const { catalogue } = context.local;
   if (catalogue === "loading") return loading(context);
   if (catalogue !== "ready") return failed(context, catalogue);
@@ -41,7 +41,7 @@ export function furniture(context: Context): TemplateResult {
   const found = search(catalog, local.search, { ...local.filters, currency }, lang);
   const { you, texts } = context.scene;
   const why = you?.role === "viewer" ? html`<p class="muted">${texts.notices.viewer}</p>` : nothing;
-  return html`${why}${catalogFilters(context)}
+  return html`${why}${catalogFilters(context, form)}
     <p class="spoken" role="status">${words.furniture.found(found.length)}</p>
     ${
       found.length > 0

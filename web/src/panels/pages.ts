@@ -1,5 +1,5 @@
-// What the side and the dialogs show when they are opened: a chunk of its own, which comes with
-// the first of them.
+// What the side, the dialogs and the catalogue's filters show when they are opened: a chunk of its
+// own, which comes with the first of them.
 
 import cartSheet from "./cart.css?inline";
 import { cart, cartFacts } from "./cart.ts";
@@ -17,6 +17,8 @@ import { renameBody } from "./rename.ts";
 import roomSheet from "./room.css?inline";
 import { room, roomFacts } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
+
+export { filterForm } from "./filter-form.ts";
 
 export const sheets: readonly string[] = [
   rowsSheet,

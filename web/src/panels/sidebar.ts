@@ -3,17 +3,29 @@
 import { html } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context, Tab } from "./context.ts";
+import type { FilterForm } from "./filters.ts";
 import { furniture, furnitureFacts } from "./furniture.ts";
 import { loadedPages } from "./load-pages.ts";
 import type { View } from "./memo-view.ts";
 import { skeleton } from "./skeleton.ts";
 
-const furniturePanel: View = { facts: furnitureFacts, template: furniture };
+const furniturePanel: View = {
+  facts: (context) => [filterForm(context), ...furnitureFacts(context)],
+  template: (context) => furniture(context, filterForm(context)),
+};
 const unloaded: View = { facts: () => [], template: skeleton };
 
 function panelOf(context: Context, tab: Tab): View {
   if (tab === "furniture") return furniturePanel;
-  return loadedPages(context.host, () => context.set({}))?.panels[tab] ?? unloaded;
+  return pages(context)?.panels[tab] ?? unloaded;
+}
+
+function filterForm(context: Context): FilterForm {
+  return context.local.filtersOpen ? pages(context)?.filterForm : undefined;
+}
+
+function pages(context: Context): ReturnType<typeof loadedPages> {
+  return loadedPages(context.host, () => context.set({}));
 }
 
 export const sidebar: View = {

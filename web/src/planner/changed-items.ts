@@ -18,7 +18,7 @@ export function changedItems(before: BaseScene | undefined, now: BaseScene): Set
 }
 
 /** The keys whose values are others. */
-export function changedKeys(
+function changedKeys(
   before: ReadonlyMap<string, unknown>,
   now: ReadonlyMap<string, unknown>,
 ): Set<string> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coloursOf } from "../../src/panels/filters.ts";
+import { coloursOf } from "../../src/panels/filter-form.ts";
 import { catalog } from "../planner/harness.ts";
 
 test("the colours of a catalogue are looked for once, each shown by the first of its kind", () => {

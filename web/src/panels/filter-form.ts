@@ -1,0 +1,62 @@
+// The filters by size, price and colour: loaded when somebody opens them.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { type ColourFamily, colourFamily, colourNames, inLanguage } from "../catalog/index.ts";
+import type { Catalog } from "../catalog/types.ts";
+import { priceOf } from "./buttons.ts";
+import type { Context } from "./context.ts";
+import { field, lengthField, swatch } from "./controls.ts";
+import { type Narrowing, without } from "./filters.ts";
+import { readPrice } from "./parse-fields.ts";
+
+const known = new WeakMap<Catalog, ReadonlyMap<ColourFamily, string>>();
+
+/** Each family of colours that there is, shown by the first of its kind; looked for once in a catalogue. */
+export function coloursOf(catalog: Catalog): ReadonlyMap<ColourFamily, string> {
+  const before = known.get(catalog);
+  if (before) return before;
+  const colours = new Map<ColourFamily, string>();
+  for (const { colour } of catalog.products.flatMap((p) => p.variants)) {
+    const family = colourFamily(colour);
+    if (!colours.has(family)) colours.set(family, colour);
+  }
+  known.set(catalog, colours);
+  return colours;
+}
+
+export function filterForm(context: Context): TemplateResult {
+  const { local, scene, words } = context;
+  const { units, lang, currency, catalog } = scene;
+  const set = (change: Narrowing) => context.set({ filters: without({ ...local.filters, ...change }) });
+  const width = {
+    label: words.furniture.maxWidth,
+    value: local.filters.maxWidth,
+    least: 1,
+    most: 20_000,
+    optional: true,
+    name: "max-width",
+  };
+  const money = new Intl.NumberFormat(lang, { style: "currency", currency }).resolvedOptions();
+  const perMajor = 10 ** (money.maximumFractionDigits ?? 2);
+  return html`<div class="fields">
+    ${lengthField(context, { ...width, commit: (maxWidth) => set({ maxWidth }) })}
+    ${field({
+      label: words.furniture.maxPrice,
+      value: local.filters.maxPrice,
+      name: "max-price",
+      write: (minor) => priceOf(context, minor),
+      read: (text) => readPrice(text, perMajor, { units, lang, words: words.typed }),
+      commit: (maxPrice) => set({ maxPrice }),
+    })}</div>
+    <div class="swatches" role="group" aria-label=${words.furniture.colour}>
+      ${[...coloursOf(catalog)].map(([family, colour]) => {
+        const chosen = local.filters.colour === family;
+        const name = inLanguage(colourNames[family], lang);
+        return swatch(colour, name, chosen, () => set({ colour: chosen ? undefined : family }));
+      })}</div>
+    ${
+      Object.keys(local.filters).length > 0
+        ? html`<button type="button" class="link-button" data-action="clear-filters" @click=${() => context.set({ filters: {} })}>${words.furniture.clear}</button>`
+        : nothing
+    }`;
+}
