@@ -1,11 +1,11 @@
 // The style sheets of what is seen first. The tokens' sheet names the layers, so it is the first of all.
 
-import frame from "../panels/frame.css?inline";
-import veil from "../panels/veil.css?inline";
+import connectionOverlay from "../panels/connection-overlay.css?inline";
+import layout from "../panels/layout.css?inline";
 import items from "../plan2d/layers/items.css?inline";
 import marks from "../plan2d/layers/marks.css?inline";
 import room from "../plan2d/layers/room.css?inline";
-import picture from "../plan2d/picture.css?inline";
+import planRenderer from "../plan2d/plan-renderer.css?inline";
 import plan from "../plan2d/plan-view.css?inline";
 import base from "../styles/base.css?inline";
 import tokens from "../styles/tokens.css?inline";
@@ -15,10 +15,10 @@ export const firstSheets: readonly string[] = [
   tokens,
   base,
   drawing,
-  frame,
-  veil,
+  layout,
+  connectionOverlay,
   plan,
-  picture,
+  planRenderer,
   room,
   items,
   marks,

@@ -11,13 +11,19 @@ import dialogsSheet from "./dialogs.css?inline";
 import { askName, askRestore, dialog } from "./dialogs.ts";
 import { tell } from "./outcome.ts";
 import type { PastView } from "./past-view.ts";
-import stripSheet from "./strip.css?inline";
+import sliderSheet from "./slider.css?inline";
 import timelineSheet from "./timeline.css?inline";
 import { type Outcome, Timeline } from "./timeline.ts";
+import timelineBarSheet from "./timeline-bar.css?inline";
 import { banner, strip } from "./timeline-bar.ts";
-import trackSheet from "./track.css?inline";
 
-export const sheets: readonly string[] = [timelineSheet, stripSheet, trackSheet, bannerSheet, dialogsSheet];
+export const sheets: readonly string[] = [
+  timelineSheet,
+  timelineBarSheet,
+  sliderSheet,
+  bannerSheet,
+  dialogsSheet,
+];
 
 export interface Opening {
   /** The HTTP API's address, the room's id, and tokens for it. */

@@ -5,7 +5,7 @@ import { render } from "lit-html";
 import type { SceneSource } from "../planner/scene.ts";
 import { connectionOverlay, type Explain } from "./connection-overlay.ts";
 
-/** Narrower than this, sheets lie over the plan; the same as in frame.css. */
+/** Narrower than this, sheets lie over the plan; the same as in layout.css. */
 const narrowPx = 760;
 
 export class Layout {

@@ -3,7 +3,6 @@
 
 import cartSheet from "./cart.css?inline";
 import { cart, cartFacts } from "./cart.ts";
-import companySheet from "./company.css?inline";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
 import fitSheet from "./fit.css?inline";
 import { fit, fitFacts } from "./fit.ts";
@@ -12,6 +11,7 @@ import { helpBody } from "./help.ts";
 import inviteSheet from "./invite.css?inline";
 import { inviteBody } from "./invite.ts";
 import type { View } from "./memo-view.ts";
+import peoplePanelSheet from "./people-panel.css?inline";
 import { peoplePanel, peoplePanelFacts } from "./people-panel.ts";
 import { renameBody } from "./rename.ts";
 import roomSheet from "./room.css?inline";
@@ -25,7 +25,7 @@ export const sheets: readonly string[] = [
   roomSheet,
   fitSheet,
   cartSheet,
-  companySheet,
+  peoplePanelSheet,
   inviteSheet,
   helpSheet,
 ];

@@ -1,7 +1,7 @@
 // What changes the room itself: the tools that are loaded when one of them is first taken up.
 
+import draftOutline from "./layers/draft-outline.css?inline";
 import handles from "./layers/handles.css?inline";
-import trace from "./layers/trace.css?inline";
 import field from "./toolbar/field.css?inline";
 import prompt from "./toolbar/prompt.css?inline";
 import { AddTool } from "./tools/add-tool.ts";
@@ -13,7 +13,7 @@ import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
-export const sheets: readonly string[] = [field, prompt, handles, trace, measures];
+export const sheets: readonly string[] = [field, prompt, handles, draftOutline, measures];
 
 export class RoomEditor {
   readonly room: RoomTool;

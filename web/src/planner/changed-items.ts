@@ -18,10 +18,7 @@ export function changedItems(before: BaseScene | undefined, now: BaseScene): Set
 }
 
 /** The keys whose values are others. */
-function changedKeys(
-  before: ReadonlyMap<string, unknown>,
-  now: ReadonlyMap<string, unknown>,
-): Set<string> {
+function changedKeys(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>): Set<string> {
   const found = new Set<string>();
   if (before === now) return found;
   for (const [key, value] of now) if (before.get(key) !== value) found.add(key);

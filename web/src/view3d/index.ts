@@ -1,14 +1,14 @@
 // The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
 
 import type { EditableRoom } from "../planner/scene.ts";
-import pad from "./first-person/pad.css?inline";
-import list from "./input/list.css?inline";
+import touchControls from "./first-person/touch-controls.css?inline";
+import a11yList from "./input/a11y-list.css?inline";
 import labels from "./overlays/labels.css?inline";
 import { RoomView } from "./room-view.ts";
 import type { View3d } from "./types.ts";
 import view from "./view3d.css?inline";
 
-export const sheets: readonly string[] = [view, labels, list, pad];
+export const sheets: readonly string[] = [view, labels, a11yList, touchControls];
 
 export type { View3d } from "./types.ts";
 
