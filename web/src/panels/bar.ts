@@ -9,28 +9,21 @@ import { liveValue } from "../planner/live-value.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { initials, inOrder, mayInvite, peersKey } from "./display-names.ts";
+import { initials, inOrder, mayInvite } from "./display-names.ts";
 import { saveAs } from "./files.ts";
 import { icon } from "./icons.ts";
-import type { View } from "./memo-view.ts";
 import { type MenuItem, menu } from "./menu.ts";
 
 /** More faces than these are a number. */
 const mostFaces = 5;
 
-export const bar: View = {
-  facts: ({ scene, local }) => [
-    local.historyOpen,
-    ...[scene.ready, scene.status, scene.pendingChanges, scene.editable, scene.view, scene.plan.name],
-    ...[scene.undo.undo, scene.undo.redo, scene.undo.waits, scene.catalog.shop, scene.units, scene.texts],
-    ...[scene.lang, scene.followedPeer, peersKey(scene.peers), local.menu],
-  ],
-  template: (context) => html`
+export function bar(context: Context): TemplateResult {
+  return html`
     <span class="bar-brand" part="brand">${context.scene.catalog.shop || "HÖMSTYLE"}</span>
     ${roomName(context)} ${status(context)} ${undoing(context)} ${views(context)}
     <span class="bar-space"></span>
-    ${faces(context)} ${history(context)} ${inviteButton(context)} ${menus(context)}`,
-};
+    ${faces(context)} ${history(context)} ${inviteButton(context)} ${menus(context)}`;
+}
 
 /** There is no way on in a room that was closed but the veil's: what is asked of the room has no answer. */
 function isShut({ status }: Scene): boolean {

@@ -6,6 +6,7 @@ import type { FitReport } from "../fit/types.ts";
 import { worst } from "../fit/verdict.ts";
 import type { Verdict } from "../model/index.ts";
 import type { Scene } from "../planner/scene.ts";
+import { derived, untracked } from "./tracked.ts";
 
 export interface Line {
   piece: Piece;
@@ -63,11 +64,13 @@ export function cartOf(
 }
 
 /** Moves don't change a cart. */
-export function itemsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
+function itemsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
   return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
 }
 
 /** The cart of the room as it is. */
 export function cartIn({ scene }: { scene: Scene }): Cart {
-  return cartOf(scene.items.values(), scene.pieceOf, scene.fit, scene);
+  derived(() => itemsKey(scene.items.values()));
+  const items = untracked(() => scene.items.values());
+  return cartOf(items, scene.pieceOf, scene.fit, scene);
 }

@@ -4,17 +4,12 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import { priceOf } from "./buttons.ts";
-import { type Cart, cartIn, itemsKey, type Line } from "./cart-lines.ts";
+import { type Cart, cartIn, type Line } from "./cart-lines.ts";
 import type { Context } from "./context.ts";
 import { emptyState, verdictMark } from "./controls.ts";
 import { failed } from "./furniture.ts";
 import { skeleton } from "./skeleton.ts";
 import { browse } from "./stage-tools.ts";
-
-export function cartFacts({ scene, local }: Context): readonly unknown[] {
-  const { fit, pieceOf, currency, texts, lang, selection } = scene;
-  return [fit, pieceOf, currency, texts, lang, selection, local.catalogue, itemsKey(scene.items.values())];
-}
 
 export function cart(context: Context): TemplateResult {
   const { words, local } = context;

@@ -7,6 +7,7 @@ import type { Texts } from "../i18n/index.ts";
 import type { Actions, EditableRoom, Scene } from "../planner/scene.ts";
 import type { PanelHost } from "./host.ts";
 import type { Toast } from "./toast-list.ts";
+import { trackedFields } from "./tracked.ts";
 
 export const tabs = ["furniture", "room", "fit", "cart", "people"] as const;
 export type Tab = (typeof tabs)[number];
@@ -83,6 +84,9 @@ export class Context {
     pictureProblem: undefined,
   };
 
+  /** Always of this moment: a handler may run long after its button was drawn. */
+  readonly scene: Scene;
+  readonly local: PanelState;
   readonly host: PanelHost;
   readonly narrow: ContextParts["narrow"];
   readonly openDialog: ContextParts["openDialog"];
@@ -93,19 +97,12 @@ export class Context {
     this.narrow = parts.narrow;
     this.openDialog = parts.openDialog;
     this.tell = parts.tell;
-  }
-
-  /** Always of this moment: a handler may run long after its button was drawn. */
-  get scene(): Scene {
-    return this.parts.stage.scene();
+    this.scene = trackedFields(() => parts.stage.scene());
+    this.local = trackedFields(() => this.#local);
   }
 
   get actions(): Actions {
     return this.parts.stage.actions;
-  }
-
-  get local(): PanelState {
-    return this.#local;
   }
 
   get words(): Texts["panels"] {

@@ -25,8 +25,3 @@ export function fileName(name: string, otherwise: string): string {
 export function mayInvite(you: Pick<PeerView, "role"> | undefined): boolean {
   return you?.role !== "viewer";
 }
-
-/** Equal when they are shown alike. */
-export function peersKey(peers: readonly PeerView[]): string {
-  return peers.map((p) => `${p.id} ${p.colour} ${p.role} ${p.name}`).join("\n");
-}

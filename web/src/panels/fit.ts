@@ -24,11 +24,6 @@ import { worstFirst } from "./verdicts.ts";
 /** What the room takes for a width, a depth or a height on the way in. */
 const lengths = { least: 100, most: 20_000 };
 
-export function fitFacts({ scene, local }: Context): readonly unknown[] {
-  const { fit, plan, selection, texts, lang, units, editable, pieceOf } = scene;
-  return [fit, plan, selection, texts, lang, units, editable, pieceOf, local.waiting];
-}
-
 export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)

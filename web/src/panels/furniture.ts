@@ -14,24 +14,6 @@ import { skeleton } from "./skeleton.ts";
 /** More swatches than these are a number. */
 const mostSwatches = 5;
 
-export function furnitureFacts({ scene, local }: Context): readonly unknown[] {
-  const { catalog, texts, lang, units, currency, editable } = scene;
-  return [
-    catalog,
-    texts,
-    lang,
-    units,
-    currency,
-    editable,
-    scene.you?.role,
-    local.catalogue,
-    local.search,
-    local.filters,
-    local.dead,
-    local.cards,
-  ];
-}
-
 export function furniture(context: Context, form: FilterForm): TemplateResult {
   const { catalogue } = context.local;
   if (catalogue === "loading") return loading(context);

@@ -40,7 +40,7 @@ export class Panels {
 
   constructor(
     private readonly frame: Layout,
-    stage: EditableRoom,
+    private readonly stage: EditableRoom,
     host: PanelHost,
   ) {
     const context = new Context({
@@ -60,12 +60,12 @@ export class Panels {
     const chosen = createPart("div", "inspector");
     const told = createPart("div", "toasts");
     this.#regions = [
-      new MemoView(frame.bar, bar),
-      new MemoView(frame.tabs, tabBar),
-      new MemoView(frame.side, sidebar),
-      new MemoView(over, stageTools),
-      new MemoView(chosen, inspector),
-      new MemoView(told, toasts),
+      new MemoView(frame.bar, context, bar),
+      new MemoView(frame.tabs, context, tabBar),
+      new MemoView(frame.side, context, sidebar),
+      new MemoView(over, context, stageTools),
+      new MemoView(chosen, context, inspector),
+      new MemoView(told, context, toasts),
     ];
     frame.cover(over, chosen, told);
     this.#covering = new ResizeObserver(() => host.cover(boxOver(chosen)));
@@ -84,7 +84,7 @@ export class Panels {
 
   /** Something changed: what shows it is drawn in the next frame. */
   update(): void {
-    const { scene } = this.#context;
+    const scene = this.stage.scene();
     if (scene === this.#seen) return;
     this.#seen = scene;
     this.#followTool();
@@ -132,7 +132,7 @@ export class Panels {
   #draw(): void {
     this.#drawing = undefined;
     const held = this.#withFocus();
-    for (const region of this.#regions) region.draw(this.#context);
+    for (const region of this.#regions) region.draw();
     if (held !== undefined && this.#withFocus() === undefined) this.#backToWork();
     const { scene, local } = this.#context;
     const facts = {

@@ -8,55 +8,27 @@ import { isolated } from "../i18n/isolated.ts";
 import { formatLength } from "../units/index.ts";
 import { alignControls } from "./align-controls.ts";
 import { iconButton, priceOf } from "./buttons.ts";
-import { itemsKey } from "./cart-lines.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
 import { field, lengthField, sizeOf, swatch, verdictMark } from "./controls.ts";
 import { reasons } from "./fit-reasons.ts";
 import { icon } from "./icons.ts";
-import type { View } from "./memo-view.ts";
 import { readAngle } from "./parse-fields.ts";
+import { derived } from "./tracked.ts";
 
 /** One press of an arrow, and of a turn. */
 const stepMm = 50;
 const turnDegrees = 45;
 const farthest = 1_000_000;
 
-export const inspector: View = {
-  facts: ({ scene, local }) => {
-    const { selection, fit, catalog, pieceOf, texts, lang, units, currency, editable, plan } = scene;
-    if (selection.size === 0 || scene.tool !== "select") return [];
-    const chosen = [...selection].flatMap((id) => scene.items.get(id) ?? []);
-    // Of many, only what they are is shown; of one, also where it stands.
-    const [one] = chosen.length === 1 ? chosen : [];
-    const shown = one ? [one, scene.status.name] : [itemsKey(chosen), lockKey(chosen)];
-    return [
-      ...shown,
-      fit,
-      catalog,
-      pieceOf,
-      texts,
-      lang,
-      units,
-      currency,
-      editable,
-      plan,
-      local.expanded,
-      local.catalogue,
-    ];
-  },
-  template: (context) => {
-    const { scene } = context;
-    const chosen = [...scene.selection].flatMap((id) => scene.items.get(id) ?? []);
-    const [first] = chosen;
-    if (!first || scene.tool !== "select") return undefined;
-    return html`<section class="inspector-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
+export function inspector(context: Context): TemplateResult | undefined {
+  const { scene } = context;
+  if (scene.tool !== "select") return undefined;
+  const chosen = [...scene.selection].flatMap((id) => derived(() => scene.items.get(id)) ?? []);
+  const [first] = chosen;
+  if (!first) return undefined;
+  return html`<section class="inspector-sheet" aria-label=${context.words.inspector.title} data-expanded=${context.local.expanded}>
       ${chosen.length === 1 ? one(context, first) : many(context, chosen)}</section>`;
-  },
-};
-
-function lockKey(items: readonly ItemView[]): string {
-  return items.map(({ lock }) => lock.state).join();
 }
 
 function one(context: Context, item: ItemView): TemplateResult {

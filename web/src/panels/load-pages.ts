@@ -4,7 +4,7 @@
 import { eventually } from "../planner/eventually.ts";
 import type { PanelHost } from "./host.ts";
 
-type Pages = typeof import("./pages.ts");
+export type Pages = typeof import("./pages.ts");
 
 let pages: Pages | undefined;
 let loading: Promise<Pages> | undefined;

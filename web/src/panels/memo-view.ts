@@ -1,23 +1,23 @@
-// A part of the panels, drawn anew only when one of the things it shows is another.
+// A part of the panels, drawn anew only when something that its template read is another.
 
 import { render, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
+import { Memo } from "./tracked.ts";
 
-export interface View {
-  /** Everything that the template reads; compared by identity. */
-  facts: (context: Context) => readonly unknown[];
-  template: (context: Context) => TemplateResult | undefined;
-}
+export type Template = (context: Context) => TemplateResult | undefined;
 
 export class MemoView {
-  #shown: readonly unknown[] | undefined;
+  readonly #template: Memo<TemplateResult | undefined>;
+  #drawn: TemplateResult | undefined;
 
   /** Draws a part in an element, in place of what is there. */
   constructor(
     private readonly element: HTMLElement,
-    private readonly part: View,
+    context: Context,
+    template: Template,
   ) {
     element.replaceChildren();
+    this.#template = new Memo(() => template(context));
   }
 
   /** True while something in it has the keyboard's focus. */
@@ -25,14 +25,10 @@ export class MemoView {
     return this.element.matches(":focus-within");
   }
 
-  draw(context: Context): void {
-    const facts = this.part.facts(context);
-    if (this.#shown && same(facts, this.#shown)) return;
-    this.#shown = facts;
-    render(this.part.template(context), this.element);
+  draw(): void {
+    const template = this.#template.value;
+    if (template === this.#drawn) return;
+    this.#drawn = template;
+    render(template, this.element);
   }
-}
-
-function same(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((fact, i) => Object.is(fact, b[i]));
 }

@@ -2,20 +2,20 @@
 // own, which comes with the first of them.
 
 import cartSheet from "./cart.css?inline";
-import { cart, cartFacts } from "./cart.ts";
+import { cart } from "./cart.ts";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
 import fitSheet from "./fit.css?inline";
-import { fit, fitFacts } from "./fit.ts";
+import { fit } from "./fit.ts";
 import helpSheet from "./help.css?inline";
 import { helpBody } from "./help.ts";
 import inviteSheet from "./invite.css?inline";
 import { inviteBody } from "./invite.ts";
-import type { View } from "./memo-view.ts";
+import type { Template } from "./memo-view.ts";
 import peoplePanelSheet from "./people-panel.css?inline";
-import { peoplePanel, peoplePanelFacts } from "./people-panel.ts";
+import { peoplePanel } from "./people-panel.ts";
 import { renameBody } from "./rename.ts";
 import roomSheet from "./room.css?inline";
-import { room, roomFacts } from "./room.ts";
+import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
 
 export { filterForm } from "./filter-form.ts";
@@ -31,11 +31,11 @@ export const sheets: readonly string[] = [
 ];
 
 /** The furniture is there at once: it is what one opens first. */
-export const panels: Record<Exclude<Tab, "furniture">, View> = {
-  room: { facts: roomFacts, template: room },
-  fit: { facts: fitFacts, template: fit },
-  cart: { facts: cartFacts, template: cart },
-  people: { facts: peoplePanelFacts, template: peoplePanel },
+export const panels: Record<Exclude<Tab, "furniture">, Template> = {
+  room,
+  fit,
+  cart,
+  people: peoplePanel,
 };
 
 export const dialogs: Record<DialogName, DialogBody> = {

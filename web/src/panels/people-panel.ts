@@ -6,12 +6,8 @@ import { isolated } from "../i18n/isolated.ts";
 import type { Activity } from "../planner/scene.ts";
 import { type IconButton, iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import { initials, inOrder, mayInvite, peersKey } from "./display-names.ts";
+import { initials, inOrder, mayInvite } from "./display-names.ts";
 import { icon } from "./icons.ts";
-
-export function peoplePanelFacts({ scene }: Context): readonly unknown[] {
-  return [peersKey(scene.peers), scene.followedPeer, scene.activity, scene.texts, scene.lang];
-}
 
 export function peoplePanel(context: Context): TemplateResult {
   const { scene, words, openDialog } = context;

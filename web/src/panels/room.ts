@@ -17,22 +17,6 @@ export const ceilings = { least: 1_000, most: 10_000 };
 /** A room as it is offered before anything is typed. */
 const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
 
-export function roomFacts({ scene, local }: Context): readonly unknown[] {
-  const { tool, plan, referenceImage, texts, lang, units, editable } = scene;
-  return [
-    tool,
-    plan,
-    referenceImage,
-    texts,
-    lang,
-    units,
-    editable,
-    local.shape,
-    local.pictureProblem,
-    local.sizes,
-  ];
-}
-
 export function room(context: Context): TemplateResult {
   const { scene, words } = context;
   if (!scene.editable) return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}`;

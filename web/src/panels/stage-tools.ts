@@ -4,17 +4,13 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./icons.ts";
-import type { View } from "./memo-view.ts";
+import { derived } from "./tracked.ts";
 
 const zoomStep = 1.25;
 
-export const stageTools: View = {
-  facts: ({ scene, local }) => [
-    ...[scene.texts, scene.view, scene.snapping, scene.tool, scene.editable, scene.ready],
-    ...[scene.items.size === 0, scene.plan.outline.length < 3, local.busy, local.walking],
-  ],
-  template: (context) => html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}`,
-};
+export function stageTools(context: Context): TemplateResult {
+  return html`${tool(context)}${busy(context)}${begin(context)}${seeing(context)}`;
+}
 
 function seeing(context: Context): TemplateResult {
   const { scene, words, actions, host, local } = context;
@@ -51,7 +47,8 @@ function busy({ local }: Context): TemplateResult {
 
 function begin(context: Context): TemplateResult | typeof nothing {
   const { scene, words } = context;
-  if (!scene.ready || scene.items.size > 0 || scene.tool !== "select" || !scene.editable) return nothing;
+  if (!scene.ready || derived(() => scene.items.size > 0) || scene.tool !== "select" || !scene.editable)
+    return nothing;
   const { stage } = words;
   if (scene.plan.outline.length < 3)
     return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>

@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { priceOf } from "./buttons.ts";
-import { cartIn, itemsKey } from "./cart-lines.ts";
+import { cartIn } from "./cart-lines.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
-import type { View } from "./memo-view.ts";
+import { derived } from "./tracked.ts";
 
 const icons: Record<Tab, IconName> = {
   furniture: "furniture",
@@ -15,13 +15,9 @@ const icons: Record<Tab, IconName> = {
   people: "people",
 };
 
-export const tabBar: View = {
-  facts: ({ scene, local }) => [
-    ...[local.tab, scene.texts, scene.currency, scene.lang, scene.pieceOf],
-    ...[scene.fit.counts.blocked, scene.peers.length, itemsKey(scene.items.values())],
-  ],
-  template: (context) => html`${tabs.map((tab) => button(context, tab))}`,
-};
+export function tabBar(context: Context): TemplateResult {
+  return html`${tabs.map((tab) => button(context, tab))}`;
+}
 
 /** Its name holds what is seen on it, so that it can be called by that, too (WCAG 2.5.3). */
 function button(context: Context, tab: Tab): TemplateResult {
@@ -37,8 +33,10 @@ function button(context: Context, tab: Tab): TemplateResult {
 function label(context: Context, tab: Tab): string {
   const name = context.words.tabsShort[tab];
   if (tab !== "cart") return name;
-  const { count, total } = cartIn(context);
-  return count > 0 ? priceOf(context, total) : name;
+  return derived(() => {
+    const { count, total } = cartIn(context);
+    return count > 0 ? priceOf(context, total) : name;
+  });
 }
 
 /** What is worth a look. */

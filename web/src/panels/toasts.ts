@@ -3,18 +3,14 @@
 import { html, type TemplateResult } from "lit-html";
 import { iconButton } from "./buttons.ts";
 import type { Context } from "./context.ts";
-import type { View } from "./memo-view.ts";
 import { shownMs, type Toast, withToast } from "./toast-list.ts";
 
-export const toasts: View = {
-  facts: ({ scene, local }) => [local.toasts, scene.texts],
-  // Both regions are always there: a reader hears only what comes into one.
-  template: (context) => {
-    const of = (urgent: boolean) =>
-      context.local.toasts.filter((t) => t.urgent === urgent).map((t) => shown(context, t));
-    return html`<div role="alert">${of(true)}</div><div role="status">${of(false)}</div>`;
-  },
-};
+/** Both regions are always there: a reader hears only what comes into one. */
+export function toasts(context: Context): TemplateResult {
+  const of = (urgent: boolean) =>
+    context.local.toasts.filter((t) => t.urgent === urgent).map((t) => shown(context, t));
+  return html`<div role="alert">${of(true)}</div><div role="status">${of(false)}</div>`;
+}
 
 let last = 0;
 

@@ -38,6 +38,7 @@ export class Editor implements EditableRoom, EditorPlugin {
   #texts: Texts;
   readonly #fit: FitScheduler;
   #activity: readonly Activity[] = [];
+  #undo: EditorState["undo"] = { undo: undefined, redo: undefined, waits: false };
   readonly #seen = new Map<string, ItemView>();
   #scene: { seen: BaseScene; scene: Scene } | undefined;
 
@@ -77,14 +78,23 @@ export class Editor implements EditableRoom, EditorPlugin {
   }
 
   state(): EditorState {
-    const { moves, history } = this;
+    const { moves } = this;
     return {
       guides: moves.guides,
       rulers: moves.rulers,
       fit: this.#fit.report,
-      undo: { undo: history.undoes, redo: history.redoes, waits: history.waits },
+      undo: this.#undoState(),
       activity: this.#activity,
     };
+  }
+
+  /** The same object as long as nothing of it is different. */
+  #undoState(): EditorState["undo"] {
+    const { undoes: undo, redoes: redo, waits } = this.history;
+    const before = this.#undo;
+    if (undo !== before.undo || redo !== before.redo || waits !== before.waits)
+      this.#undo = { undo, redo, waits };
+    return this.#undo;
   }
 
   selectionWillChange(): void {
