@@ -39,6 +39,8 @@ test("the wheel scrolls a page past the room until somebody presses in it", asyn
   const width = async () => (await page.locator("svg .plan-floor").boundingBox())?.width ?? 0;
   const [x, y] = await middle(anna, "svg .plan-floor");
 
+  // The hint is told by the panels, which come after the plan.
+  await page.locator('[data-action="zoom-in"]').waitFor();
   const before = await width();
   await page.mouse.move(x, y);
   await page.mouse.wheel(0, 100);
