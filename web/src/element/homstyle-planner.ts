@@ -79,7 +79,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async add(product: string, variant = ""): Promise<string> {
-    return await (await this.#working()).add(product, variant);
+    return await this.#work((now) => now.add(product, variant));
   }
 
   select(ids: readonly string[]): void {
@@ -109,7 +109,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
-    const [now, { fileOf }] = await Promise.all([this.#working(), import("./files.ts")]);
+    const [now, { fileOf }] = await Promise.all([this.#work((now) => now), import("./files.ts")]);
     return await fileOf(kind, now.editor, now.view3d, this.#room);
   }
 
@@ -253,12 +253,12 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     return this.#session;
   }
 
-  /** Rejects when the room is left before one can work in it. */
-  #working(): Promise<Workspace> {
+  /** Does something that needs all of the room; rejects when the room is left before that is done. */
+  #work<T>(act: (now: Workspace) => T | Promise<T>): Promise<T> {
     const { working, signal } = this.#opened();
     return new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("The room was left.")));
-      void working.then(resolve);
+      working.then(act).then(resolve, reject);
     });
   }
 
