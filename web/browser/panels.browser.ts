@@ -169,9 +169,9 @@ test("what does not fit is counted on its tab, told with its reason, and chosen 
 test("one changes one's name in a dialog, and Escape leaves it as it is", async () => {
   const { bo, element } = await furnished();
   await openTab(element, "people");
-  await expect.poll(() => texts(element, ".company-person strong").sort()).toEqual(["Anna (you)", "Bo"]);
+  await expect.poll(() => texts(element, ".people-person strong").sort()).toEqual(["Anna (you)", "Bo"]);
   const dialog = async () => {
-    click(element, '.company-person [data-action="rename"]');
+    click(element, '.people-person [data-action="rename"]');
     await many(element, 'dialog[open] input[name="name"]', 1);
     const field = inside(element, 'dialog[open] input[name="name"]') as HTMLInputElement;
     expect(field.value).toBe("Anna");
@@ -186,20 +186,19 @@ test("one changes one's name in a dialog, and Escape leaves it as it is", async 
   await dialog();
   await press("Enter");
   await expect.poll(() => others(bo)).toEqual(["Annika"]);
-  await expect.poll(() => texts(element, ".company-person strong").sort()).toEqual(["Annika (you)", "Bo"]);
+  await expect.poll(() => texts(element, ".people-person strong").sort()).toEqual(["Annika (you)", "Bo"]);
 });
 
 test("another is followed by their face or by the list, until one looks elsewhere", async () => {
   const { element } = await furnished();
   await openTab(element, "people");
-  const pressed = () =>
-    inside(element, '.company-person [data-action="follow"]').getAttribute("aria-pressed");
+  const pressed = () => inside(element, '.people-person [data-action="follow"]').getAttribute("aria-pressed");
   await expect.poll(() => count(element, '.bar-faces [data-action="follow"]')).toBe(1);
   click(element, '.bar-faces [data-action="follow"]');
   await expect.poll(pressed).toBe("true");
-  click(element, '.company-person [data-action="follow"]');
+  click(element, '.people-person [data-action="follow"]');
   await expect.poll(pressed).toBe("false");
-  click(element, '.company-person [data-action="follow"]');
+  click(element, '.people-person [data-action="follow"]');
   await expect.poll(pressed).toBe("true");
   inside(element, "svg.plan-drawing").focus();
   await press("ArrowRight");

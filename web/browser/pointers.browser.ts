@@ -43,10 +43,10 @@ test("a piece snaps to the wall; with Alt, and with snapping put off, it does no
   const y = () => bo.snapshot().items.get(id)?.y;
   await mouse.press(element.toScreen([2000, 1500]));
   await mouse.move(element.toScreen([2000, 490]));
-  await expect.poll(() => count(element, ".hints .hint-guide")).toBeGreaterThan(0);
+  await expect.poll(() => count(element, ".guides .guide-line")).toBeGreaterThan(0);
   await mouse.up();
   await expect.poll(y).toBe(465);
-  await expect.poll(() => count(element, ".hints .hint-guide")).toBe(0);
+  await expect.poll(() => count(element, ".guides .guide-line")).toBe(0);
 
   mouse.hold("Alt");
   await mouse.drag(element.toScreen([2000, 465]), element.toScreen([2000, 520]));

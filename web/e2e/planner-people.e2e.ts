@@ -54,7 +54,7 @@ test("a link from the dialog lets a friend in as a viewer, whose view follows on
   await anna.act("duplicate");
   await expect.poll(() => cleo.items()).toHaveLength(2);
   await anna.press("Control+z");
-  const news = cleo.page.locator(".company-news li");
+  const news = cleo.page.locator(".people-news li");
   await expect
     .poll(() => news.allTextContents())
     .toContainEqual(expect.stringContaining("Anna removed Klinte."));

@@ -47,11 +47,11 @@ test("a sofa snaps with guides and rulers, warns of a collision at once, and tur
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna");
   const bo = await house.visit(room, "Bo");
-  const drawn = (kind: string) => anna.page.locator(`svg .hints .${kind}`).count();
+  const drawn = (kind: string) => anna.page.locator(`svg .guides .${kind}`).count();
 
   await anna.grab(id);
   await anna.point([2490, 500]);
-  await expect.poll(() => drawn("hint-guide")).toBeGreaterThan(0);
+  await expect.poll(() => drawn("guide-line")).toBeGreaterThan(0);
   await expect.poll(() => drawn("ruler")).toBeGreaterThan(0);
   await expect.poll(() => anna.page.locator("[data-turn] .handle-knob").isVisible()).toBe(false);
   // Its back is flush with the wall, though the hand was not that exact.

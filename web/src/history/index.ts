@@ -15,7 +15,7 @@ import sliderSheet from "./slider.css?inline";
 import timelineSheet from "./timeline.css?inline";
 import { type Outcome, Timeline } from "./timeline.ts";
 import timelineBarSheet from "./timeline-bar.css?inline";
-import { banner, strip } from "./timeline-bar.ts";
+import { banner, timelineBar } from "./timeline-bar.ts";
 
 export const sheets: readonly string[] = [
   timelineSheet,
@@ -123,7 +123,7 @@ export class TimelinePanel {
     this.#drawing = undefined;
     const shelf = this.#shelf;
     this.#element.setAttribute("aria-label", shelf.words.title);
-    render(strip(shelf), this.#element);
+    render(timelineBar(shelf), this.#element);
     render(banner(shelf), this.#banner);
     this.#tellLooking(shelf);
     const { outcome } = this.#timeline;
@@ -152,8 +152,8 @@ export class TimelinePanel {
     this.#dialog.showModal();
   }
 
-  /** The plan is seen whole above the strip. */
+  /** The plan is seen whole above the bar. */
   #makeRoom(): void {
-    this.opening.frame.element.style.setProperty("--strip", `${this.#element.offsetHeight}px`);
+    this.opening.frame.element.style.setProperty("--timeline-height", `${this.#element.offsetHeight}px`);
   }
 }

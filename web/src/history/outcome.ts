@@ -10,8 +10,8 @@ export function outcome(shelf: HistoryContext): TemplateResult {
   const { timeline, words } = shelf;
   const { outcome: came, doing } = timeline;
   const busy = doing === "restoring" ? words.restoring : doing === "earlier" ? words.loading : undefined;
-  if (busy) return html`<p class="strip-outcome" role="status"><i class="spinner"></i>${busy}</p>`;
-  return html`<p class="strip-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, shelf) : nothing}
+  if (busy) return html`<p class="timeline-outcome" role="status"><i class="spinner"></i>${busy}</p>`;
+  return html`<p class="timeline-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, shelf) : nothing}
     ${
       came?.kind === "restored" && !came.back
         ? html`<button type="button" class="quiet" data-action="undo-restore" @click=${() => void timeline.unrestore()}>${words.undoRestore}</button>`

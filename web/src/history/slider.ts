@@ -11,17 +11,17 @@ import { writeMoment, writeStep } from "./format.ts";
 import type { Moment } from "./past.ts";
 import { placed } from "./position-directive.ts";
 
-export function track(shelf: HistoryContext): TemplateResult {
+export function slider(shelf: HistoryContext): TemplateResult {
   const { timeline, words } = shelf;
   const { stops, knob } = timeline;
   const move = (event: Event) => timeline.go(Number((event.currentTarget as HTMLInputElement).value));
   const hold = (on: boolean) => () => timeline.held(on);
-  return html`<div class="track">
+  return html`<div class="slider">
     ${ticks(shelf)}
     <input type="range" data-field="moment" aria-label=${words.slider} aria-valuetext=${said(shelf)} min="0" max=${stops.length} step="1"
       .value=${live(String(knob))} ?disabled=${stops.length === 0} @input=${move} @keydown=${(e: KeyboardEvent) => leap(e, shelf)}
       @pointerdown=${hold(true)} @pointerup=${hold(false)} @pointercancel=${hold(false)} @blur=${hold(false)} />
-    <div class="track-flags">${timeline.moments.map((moment) => flag(shelf, moment))}</div>
+    <div class="slider-flags">${timeline.moments.map((moment) => flag(shelf, moment))}</div>
   </div>`;
 }
 
@@ -39,7 +39,7 @@ function ticks({ timeline, scene }: HistoryContext): TemplateResult {
     const colour = colourOf(names[0] ?? "", scene.peers);
     paths.set(colour, `${paths.get(colour) ?? ""}M${stop} 0v1`);
   });
-  return html`<svg class="track-ticks" viewBox="0 0 ${Math.max(1, stops.length)} 1" preserveAspectRatio="none" aria-hidden="true">
+  return html`<svg class="slider-ticks" viewBox="0 0 ${Math.max(1, stops.length)} 1" preserveAspectRatio="none" aria-hidden="true">
     ${[...paths].map(([colour, d]) => svg`<path class=${`colour-${colour}`} d=${d} vector-effect="non-scaling-stroke"></path>`)}</svg>`;
 }
 
@@ -50,7 +50,7 @@ function flag(
   const stop = timeline.stopAt(at);
   if (stop < 0) return nothing;
   const label = words.flag(isolated(name), writeMoment(at, scene.lang, now), isolated(by.name));
-  return html`<button type="button" class="track-flag" data-action="history-moment" data-name=${name} aria-label=${label} title=${label}
+  return html`<button type="button" class="slider-flag" data-action="history-moment" data-name=${name} aria-label=${label} title=${label}
     ${placed(stop / timeline.stops.length)} @click=${() => timeline.go(stop)}>${icon("flag")}</button>`;
 }
 

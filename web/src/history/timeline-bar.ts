@@ -1,4 +1,4 @@
-// The strip at the foot of the plan, and the banner at its head while the past is looked at.
+// The bar at the foot of the plan, and the banner at its head while the past is looked at.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../panels/icons.ts";
@@ -8,15 +8,15 @@ import { type HistoryContext, mayName, mayRestore } from "./context.ts";
 import { writeMoment, writeStep } from "./format.ts";
 import { outcome } from "./outcome.ts";
 import { speeds } from "./playback.ts";
-import { track } from "./slider.ts";
+import { slider } from "./slider.ts";
 
-export function strip(shelf: HistoryContext): TemplateResult {
+export function timelineBar(shelf: HistoryContext): TemplateResult {
   const { words } = shelf;
-  return html`<div class="strip" @keydown=${(event: KeyboardEvent) => onKey(event, shelf)}>
-      <div class="strip-row">${what(shelf)}${deeds(shelf)}
+  return html`<div class="timeline-bar" @keydown=${(event: KeyboardEvent) => onKey(event, shelf)}>
+      <div class="timeline-row">${what(shelf)}${deeds(shelf)}
         ${sign(words.close, "close", "close-history", shelf.close)}</div>
-      <div class="strip-row">${running(shelf)}${track(shelf)}</div>
-      <div class="strip-row strip-foot">${filters(shelf)}${outcome(shelf)}${cost(shelf)}</div>
+      <div class="timeline-row">${running(shelf)}${slider(shelf)}</div>
+      <div class="timeline-row timeline-foot">${filters(shelf)}${outcome(shelf)}${cost(shelf)}</div>
     </div>`;
 }
 
@@ -34,9 +34,9 @@ function what({ timeline, scene, words, now }: HistoryContext): TemplateResult {
   const { step, doing, stops } = timeline;
   if (!step) {
     const text = doing === "loading" ? words.loading : stops.length === 0 ? words.nothing : words.nowWhy;
-    return html`<p class="strip-what"><strong>${words.now}</strong><span>${text}</span></p>`;
+    return html`<p class="timeline-what"><strong>${words.now}</strong><span>${text}</span></p>`;
   }
-  return html`<p class=${`strip-what colour-${colourOf(step.names[0] ?? "", scene.peers)}`}>
+  return html`<p class=${`timeline-what colour-${colourOf(step.names[0] ?? "", scene.peers)}`}>
     <strong><time datetime=${new Date(step.at).toISOString()}>${writeMoment(step.at, scene.lang, now)}</time></strong>
     <span><i></i>${writeStep(step, scene)}</span></p>`;
 }
@@ -48,7 +48,7 @@ function deeds(shelf: HistoryContext): TemplateResult {
     @click=${() => ask("name")}>${icon("flag")}<span>${words.name}</span></button>`;
   const restore = html`<button type="button" class="primary" data-action="restore" ?disabled=${busy || !timeline.step}
     @click=${() => ask("restore")}><span>${words.restore}</span></button>`;
-  return html`<div class="strip-deeds">${mayName(shelf) ? name : nothing}${mayRestore(shelf) ? restore : nothing}</div>`;
+  return html`<div class="timeline-deeds">${mayName(shelf) ? name : nothing}${mayRestore(shelf) ? restore : nothing}</div>`;
 }
 
 function running({ timeline, words }: HistoryContext): TemplateResult {
@@ -61,7 +61,7 @@ function running({ timeline, words }: HistoryContext): TemplateResult {
     ${sign(words.back, "left", "history-back", () => timeline.by(-1), first || stops.length === 0)}
     ${sign(playing ? words.pause : words.play, playing ? "pause" : "play", "history-play", play, stops.length === 0)}
     ${sign(words.forward, "right", "history-forward", () => timeline.by(1), knob >= stops.length)}
-    <button type="button" class="icon-button strip-speed" data-action="history-speed" aria-label=${words.speed(timeline.speed)}
+    <button type="button" class="icon-button timeline-speed" data-action="history-speed" aria-label=${words.speed(timeline.speed)}
       title=${words.speed(timeline.speed)} @click=${() => timeline.setSpeed(other)}>${timeline.speed}×</button></div>`;
 }
 
@@ -73,7 +73,7 @@ function filters(shelf: HistoryContext): TemplateResult {
     const { value } = event.currentTarget as HTMLSelectElement;
     timeline.setFilter({ ...filter, name: value === "" ? undefined : value });
   };
-  return html`<label class="strip-who"><span>${words.who}</span><select data-field="history-who" @change=${choose}>
+  return html`<label class="timeline-who"><span>${words.who}</span><select data-field="history-who" @change=${choose}>
       <option value="" ?selected=${filter.name === undefined}>${words.everybody}</option>
       ${names.map((name) => html`<option value=${name} ?selected=${filter.name === name}>${name}</option>`)}</select></label>
     ${ofItem(shelf)}`;

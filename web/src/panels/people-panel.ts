@@ -16,7 +16,7 @@ export function peoplePanel(context: Context): TemplateResult {
     ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
     <button type="button" class="primary" data-action="invite" ?disabled=${!mayInvite(scene.you)} @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>
     <section class="panel-block"><h3>${words.people.news}</h3>
-      ${scene.activity.length > 0 ? html`<ol class="company-news">${scene.activity.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
+      ${scene.activity.length > 0 ? html`<ol class="people-news">${scene.activity.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
     </section>`;
 }
 
@@ -36,7 +36,7 @@ function person(context: Context, peer: PeerView): TemplateResult {
     pressed: followed,
     run: () => actions.follow(followed ? undefined : peer.id),
   };
-  return html`<li class=${`company-person colour-${peer.colour}`}><span class="face" aria-hidden="true">${initials(peer.name)}</span>
+  return html`<li class=${`people-person colour-${peer.colour}`}><span class="face" aria-hidden="true">${initials(peer.name)}</span>
     <span class="rows-text"><strong><bdi>${peer.name}</bdi>${peer.you ? html` <small>(${words.people.you})</small>` : nothing}</strong>
       <span class="muted">${words.people.role[peer.role]}</span></span>
     ${iconButton(peer.you ? rename : follow)}</li>`;

@@ -5,15 +5,15 @@ import handles from "./layers/handles.css?inline";
 import field from "./toolbar/field.css?inline";
 import prompt from "./toolbar/prompt.css?inline";
 import { AddTool } from "./tools/add-tool.ts";
+import measureTool from "./tools/measure-tool.css?inline";
 import { MeasureTool } from "./tools/measure-tool.ts";
-import measures from "./tools/measures.css?inline";
 import { OutlineTool } from "./tools/outline-tool.ts";
 import { RoomDraft } from "./tools/room-draft.ts";
 import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
-export const sheets: readonly string[] = [field, prompt, handles, draftOutline, measures];
+export const sheets: readonly string[] = [field, prompt, handles, draftOutline, measureTool];
 
 export class RoomEditor {
   readonly room: RoomTool;

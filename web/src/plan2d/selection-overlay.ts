@@ -21,7 +21,7 @@ export class SelectionOverlay {
   /** True while a hand turns something: then the degrees are written. */
   turning = false;
   readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
-  readonly #hints = svg("g", { class: "hints", "aria-hidden": "true" });
+  readonly #hints = svg("g", { class: "guides", "aria-hidden": "true" });
   readonly #handles = svg("g");
   readonly #turnHandle = new TurnHandle();
   readonly #box = svg("rect", { class: "selection-box", visibility: "hidden" });

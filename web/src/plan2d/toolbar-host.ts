@@ -11,7 +11,7 @@ import type { ToolRegistry } from "./tools/tool-registry.ts";
 const edgePx = { x: 120, y: 40 };
 
 export class ToolbarHost {
-  readonly element = element("div", { class: "plan-overlay" });
+  readonly element = element("div", { class: "plan-toolbars" });
   readonly #prompt = element("div", { class: "plan-prompt" });
   readonly #bar = element("div");
 

@@ -21,12 +21,12 @@ export function drawDraftOutline(
 ): TemplateResult {
   const last = corners.at(-1);
   const first = corners[0];
-  return svg`<g class=${closing ? "trace closing" : "trace"}>
-    <polyline class="trace-walls" points=${formatPoints(corners)} />
-    ${last && next ? svg`<path class="trace-next" d=${`M${last}L${next}`} />` : nothing}
+  return svg`<g class=${closing ? "draft closing" : "draft"}>
+    <polyline class="draft-walls" points=${formatPoints(corners)} />
+    ${last && next ? svg`<path class="draft-next" d=${`M${last}L${next}`} />` : nothing}
     ${measured({ corners, next }).map((wall) => drawLength("drawn", ...wall, write(lengthOf(wall))))}
-    ${corners.map((corner) => dot(corner, corner === first ? "trace-dot first" : "trace-dot"))}
-    ${next ? dot(next, "trace-dot") : nothing}
+    ${corners.map((corner) => dot(corner, corner === first ? "draft-dot first" : "draft-dot"))}
+    ${next ? dot(next, "draft-dot") : nothing}
   </g>`;
 }
 

@@ -24,7 +24,7 @@ export function drawClearances(items: readonly Hinted[]): TemplateResult {
     return svg`<g transform=${standingAt(place)}>
       ${clearanceAreas(piece).map(
         ({ side, x, y, width, height }) => svg`
-        <rect class=${short.has(side) ? "hint-clearance tight" : "hint-clearance"} x=${x} y=${y} width=${width} height=${height} />`,
+        <rect class=${short.has(side) ? "guide-clearance tight" : "guide-clearance"} x=${x} y=${y} width=${width} height=${height} />`,
       )}
     </g>`;
   })}`;
@@ -42,7 +42,7 @@ export function drawGuides(
     ${gaps.map(({ gap: [from, to], width, verdict }) => drawLength(`gap ${verdict}`, from, to, write(width)))}
     ${guides.map(
       ({ kind, from, to }) => svg`
-      <line class=${`hint-guide ${kind}`} x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} />`,
+      <line class=${`guide-line ${kind}`} x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} />`,
     )}
     ${rulers.map(({ from, to, length }) => drawLength("ruler", from, to, write(length)))}`;
 }
@@ -54,7 +54,7 @@ export function drawLength(kind: string, from: Point, to: Point, text: string): 
   const degrees = readable([to[0] - from[0], to[1] - from[1]]);
   const width = text.length * 7 + 14;
   return svg`
-    <g class=${`hint-length ${kind}`}>
+    <g class=${`guide-length ${kind}`}>
       <path d=${`M${from[0]} ${from[1]}L${to[0]} ${to[1]}`} />
       <g transform=${`translate(${x} ${y}) rotate(${degrees})`}>
         <g class="sized"><rect x=${-width / 2} y="-10" width=${width} height="20" rx="10" /><text>${text}</text></g>

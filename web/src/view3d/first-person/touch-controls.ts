@@ -17,7 +17,7 @@ export class TouchControls {
   readonly #leave = document.createElement("button");
 
   constructor(host: TouchHost) {
-    this.element.className = "walk-pad";
+    this.element.className = "walk-controls";
     this.element.hidden = true;
     for (const push of Object.keys(arrows) as Arrow[]) this.#buttons.set(push, held(push, host));
     this.#leave.type = "button";
