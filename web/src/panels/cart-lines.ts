@@ -43,7 +43,8 @@ export function cartOf(
   fit: FitReport,
   { currency, lang }: Pick<Scene, "currency" | "lang">,
 ): Cart {
-  const all = groupByPiece(items, pieceOf).map(({ piece, ids }): Line => {
+  const placed = [...items];
+  const all = groupByPiece(placed, pieceOf).map(({ piece, ids }): Line => {
     const one = piece.prices[currency];
     const verdict = worst(ids.map((id) => fit.items.get(id)?.verdict ?? "fits"));
     return { piece, ids, price: one === undefined ? undefined : one * ids.length, verdict };
@@ -56,11 +57,20 @@ export function cartOf(
   return {
     lines,
     gone: all.filter((line) => !line.piece.known),
-    total: lines.reduce((sum, line) => sum + (line.price ?? 0), 0),
-    count: toBuy.size,
+    ...totalOf(placed, pieceOf, currency),
     unpriced: piecesOf(lines.filter((line) => line.price === undefined)),
     blocked: [...toBuy].filter((id) => fit.items.get(id)?.verdict === "blocked").length,
   };
+}
+
+/** How many of some items the shop sells, and what they come to in minor units. */
+function totalOf(
+  items: readonly Placed[],
+  pieceOf: (item: Placed) => Piece,
+  currency: string,
+): Pick<Cart, "count" | "total"> {
+  const sold = items.map(pieceOf).filter(({ known }) => known);
+  return { count: sold.length, total: sold.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0) };
 }
 
 /** Moves don't change a cart. */
@@ -68,9 +78,17 @@ function itemsKey(items: Iterable<{ id: string; product: string; variant: string
   return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
 }
 
+function placedIn(scene: Scene): Placed[] {
+  derived(() => itemsKey(scene.items.values()));
+  return [...untracked(() => scene.items).values()];
+}
+
 /** The cart of the room as it is. */
 export function cartIn({ scene }: { scene: Scene }): Cart {
-  derived(() => itemsKey(scene.items.values()));
-  const items = untracked(() => scene.items.values());
-  return cartOf(items, scene.pieceOf, scene.fit, scene);
+  return cartOf(placedIn(scene), scene.pieceOf, scene.fit, scene);
+}
+
+/** What the cart of the room comes to; whether its pieces fit changes nothing of that. */
+export function totalIn({ scene }: { scene: Scene }): Pick<Cart, "count" | "total"> {
+  return totalOf(placedIn(scene), scene.pieceOf, scene.currency);
 }

@@ -135,13 +135,13 @@ export class Panels {
     for (const region of this.#regions) region.draw();
     if (held !== undefined && this.#withFocus() === undefined) this.#backToWork();
     const { scene, local } = this.#context;
-    const facts = {
+    const state = {
       tab: local.tab ?? "",
       chosen: String(scene.selection.size > 0),
       tool: scene.tool,
       walking: String(local.walking),
     };
-    Object.assign(this.frame.element.dataset, facts);
+    Object.assign(this.frame.element.dataset, state);
   }
 
   /** What has the focus; undefined when it is on the plan, or nowhere. */

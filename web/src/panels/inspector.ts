@@ -34,7 +34,7 @@ export function inspector(context: Context): TemplateResult | undefined {
 function one(context: Context, item: ItemView): TemplateResult {
   const { scene, words } = context;
   const piece = scene.pieceOf(item);
-  const fit = scene.fit.items.get(item.id);
+  const fit = derived(() => scene.fit.items.get(item.id));
   const free = scene.editable && item.lock.state !== "held";
   return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${lock(context, item.lock, item.tentative)}

@@ -4,12 +4,17 @@
 import { eventually } from "../planner/eventually.ts";
 import type { PanelHost } from "./host.ts";
 
-export type Pages = typeof import("./pages.ts");
+type Pages = typeof import("./pages.ts");
 
 let pages: Pages | undefined;
 let loading: Promise<Pages> | undefined;
 
-/** The pages; undefined until they have loaded, which `then` hears. */
+/** The pages; undefined until they have loaded. */
+export function currentPages(): Pages | undefined {
+  return pages;
+}
+
+/** The pages, for a planner that shows them; undefined until they have loaded, which `then` hears. */
 export function loadedPages(
   { dress }: Pick<PanelHost, "dress">,
   then: (pages: Pages) => void,

@@ -5,7 +5,7 @@ import { iconButton } from "./buttons.ts";
 import type { Context, Tab } from "./context.ts";
 import type { FilterForm } from "./filters.ts";
 import { furniture } from "./furniture.ts";
-import { loadedPages } from "./load-pages.ts";
+import { currentPages, loadedPages } from "./load-pages.ts";
 import type { Template } from "./memo-view.ts";
 import { skeleton } from "./skeleton.ts";
 import { derived } from "./tracked.ts";
@@ -20,7 +20,9 @@ function filterForm(context: Context): FilterForm {
 }
 
 function pages(context: Context): ReturnType<typeof loadedPages> {
-  return derived(() => loadedPages(context.host, () => context.set({})));
+  // Whether what was drawn is stale is asked at each frame: that must load nothing.
+  derived(currentPages);
+  return loadedPages(context.host, () => context.set({}));
 }
 
 export function sidebar(context: Context): TemplateResult | undefined {

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { priceOf } from "./buttons.ts";
-import { cartIn } from "./cart-lines.ts";
+import { totalIn } from "./cart-lines.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
 import { type IconName, icon } from "./icons.ts";
 import { derived } from "./tracked.ts";
@@ -33,15 +33,18 @@ function button(context: Context, tab: Tab): TemplateResult {
 function label(context: Context, tab: Tab): string {
   const name = context.words.tabsShort[tab];
   if (tab !== "cart") return name;
-  return derived(() => {
-    const { count, total } = cartIn(context);
-    return count > 0 ? priceOf(context, total) : name;
-  });
+  const { count, total } = totalIn(context);
+  return count > 0 ? priceOf(context, total) : name;
 }
 
 /** What is worth a look. */
 function badge({ scene }: Context, tab: Tab): TemplateResult | typeof nothing {
-  const { fit, peers } = scene;
-  const count = tab === "fit" ? fit.counts.blocked : tab === "people" && peers.length > 1 ? peers.length : 0;
+  const { peers } = scene;
+  const count =
+    tab === "fit"
+      ? derived(() => scene.fit.counts.blocked)
+      : tab === "people" && peers.length > 1
+        ? peers.length
+        : 0;
   return count > 0 ? html`<b class="tab-badge" data-badge=${tab}>${count}</b>` : nothing;
 }

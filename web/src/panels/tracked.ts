@@ -49,7 +49,8 @@ export class Memo<T> {
 }
 
 function isStale(reads: Reads): boolean {
-  return [...reads].some(([get, value]) => !Object.is(get(), value));
+  for (const [get, value] of reads) if (!Object.is(get(), value)) return true;
+  return false;
 }
 
 function noted<T>(reads: Reads | undefined, compute: () => T): T {

@@ -152,6 +152,21 @@ describe("what a part of the panels depends on", () => {
     expect(chosen?.()).toBe(true);
   });
 
+  test("a check that finds the same draws nothing; another verdict, its inspector and the tab that counts", async () => {
+    const { anna, watch } = await seen();
+    const { fit } = anna.work.scene();
+    expect(fit.items.get("a")?.verdict).toBe("blocked"); // Both stand at the same place.
+    anna.do.select(["a"]);
+    const [tabs, chosen] = [tabBar, inspector].map(watch);
+    anna.work.checkNow();
+    expect(anna.work.scene().fit).not.toBe(fit);
+    expect([tabs?.(), chosen?.()]).toEqual([false, false]);
+    anna.do.place("b", { x: 0, y: 0, rotation: 0 });
+    anna.work.checkNow();
+    expect(anna.work.scene().fit.items.get("a")?.verdict).toBe("tight");
+    expect([tabs?.(), chosen?.()]).toEqual([true, true]);
+  });
+
   test("the inspector of several pieces follows who holds one of them", async () => {
     const { anna, watch, held } = await seen();
     anna.do.select(["a", "b"]);
