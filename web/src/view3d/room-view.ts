@@ -70,8 +70,9 @@ export class RoomView implements View3d {
     this.#drawn = scene;
     if (before?.plan !== scene.plan) this.#build(palette);
     if (before !== scene) {
-      this.#world.update(scene, palette, changedItems(before, scene));
-      this.#list.update(scene, changedItems(sameWords(before, scene) ? before : undefined, scene));
+      const changed = changedItems(before, scene);
+      this.#world.update(scene, palette, changed);
+      this.#list.update(scene, sameWords(before, scene) ? changed : scene.items.keys());
       this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
     }
     this.#frames.invalidate();
