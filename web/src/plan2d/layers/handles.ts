@@ -75,5 +75,5 @@ function insertHandle(plan: PlanBody, index: number): TemplateResult | typeof no
   if (!segment) return nothing;
   const [x, y] = middleOf(segment);
   return svg`<g class="handle insert" data-insert=${index} aria-hidden="true" transform=${`translate(${x} ${y})`}>
-    <g class="sized"><circle class="handle-reach" r="14" /><circle class="handle-knob" r="6" /><path d="M-3 0H3M0 -3V3" /></g></g>`;
+    <g class="sized"><circle class="handle-reach" r="14" /><circle class="handle-knob" r="6" /><path class="handle-arrow" d="M-3 0H3M0 -3V3" /></g></g>`;
 }

@@ -9,6 +9,6 @@ export function referenceImageHandle({ x, y }: ReferenceImage, name: string): Te
     <g class="handle underlay-handle" data-underlay="" tabindex="0" role="button" aria-label=${name}
       transform=${`translate(${x} ${y})`}>
       <g class="sized"><g transform="translate(-24 -24)"><circle class="handle-reach" r="22" /><circle class="handle-knob" r="11" />
-        <path d="M-6 0H6M0 -6V6M-6 0l2 -2M-6 0l2 2M6 0l-2 -2M6 0l-2 2M0 -6l-2 2M0 -6l2 2M0 6l-2 -2M0 6l2 -2" /></g></g>
+        <path class="handle-arrow" d="M-6 0H6M0 -6V6M-6 0l2 -2M-6 0l2 2M6 0l-2 -2M6 0l-2 2M0 -6l-2 2M0 -6l2 2M0 6l-2 -2M0 6l2 -2" /></g></g>
     </g>`;
 }

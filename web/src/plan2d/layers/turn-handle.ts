@@ -16,7 +16,7 @@ export class TurnHandle {
       svg("circle", { class: "handle-reach", r: 22, cy: -upPx }),
       svg("circle", { class: "handle-knob", r: 11, cy: -upPx }),
       svg("path", {
-        class: "turn-handle-arrow",
+        class: "handle-arrow",
         d: `M-4.6 ${-upPx + 1.5}A4.8 4.8 0 1 1 0 ${-upPx + 4.8}M-7.4 ${-upPx - 0.6}l2.8 2.6 2.2 -3`,
       }),
     );

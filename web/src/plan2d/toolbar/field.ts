@@ -48,7 +48,7 @@ export function textField({ name, label, value, problem, inputmode, commit }: Te
   return html`
     <label class="plan-field">
       <span>${label}</span>
-      <input type="text" name=${name} autocomplete="off" inputmode=${inputmode}
+      <input class="plan-input" type="text" name=${name} autocomplete="off" inputmode=${inputmode}
         aria-invalid=${why ? "true" : "false"} ${liveValue(value)}
         @change=${(e: Event) => commit(e.currentTarget as HTMLInputElement)} />
     </label>

@@ -65,7 +65,7 @@ function directionFields({ texts: { plan2d } }: Scene, tool: OutlineSteps): Temp
   return html`
     <label class="plan-field">
       <span>${plan2d.direction}</span>
-      <select name="direction" @change=${choose}>
+      <select class="plan-input" name="direction" @change=${choose}>
         ${named.map(
           ([name, degrees]) => html`
           <option value=${degrees} .selected=${degrees === tool.direction}>${plan2d.directions[name]}</option>`,

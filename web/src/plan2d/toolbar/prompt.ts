@@ -42,7 +42,7 @@ export function drawPrompt(scene: Scene, { label, written, value }: Prompt, aske
   return html`
     <form class="plan-prompt-form" @submit=${submit} @keydown=${leave}>
       ${written ? html`<span class="plan-prompt-label" aria-hidden="true">${label}</span>` : nothing}
-      <input type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
+      <input class="plan-input" type="text" name="length" autocomplete="off" aria-label=${label} data-prompt="length"
         aria-invalid=${problem ? "true" : "false"} ${liveValue(value === undefined ? "" : formatPlanLength(value, scene))} />
       <button type="submit" class="plan-button main" data-action="set-length">${plan2d.apply}</button>
       <button type="button" class="plan-button plain" data-action="cancel-prompt" aria-label=${plan2d.cancel} @click=${() => asker.cancel()}>×</button>
