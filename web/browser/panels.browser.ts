@@ -363,7 +363,7 @@ test("until the furniture is there its shape is shown; what failed is tried agai
   });
   onTestFinished(() => spy.mockRestore());
   const element = await open(newRoom());
-  await many(element, '[data-panel="furniture"] .cards[aria-hidden="true"] .bone.card-picture', 8);
+  await many(element, '[data-panel="furniture"] .cards[aria-hidden="true"] .skeleton.card-picture', 8);
   first.resolve(new Response("", { status: 500 }));
   await many(element, '[data-action="retry-catalog"]', 1);
   click(element, '[data-action="retry-catalog"]');

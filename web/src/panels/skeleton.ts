@@ -6,7 +6,7 @@ import { html, type TemplateResult } from "lit-html";
 const placeholders = Array.from({ length: 8 });
 
 export function skeleton(): TemplateResult {
-  const card = html`<li class="card bone-card"><span class="bone card-picture"></span><span class="bone bone-line"></span><span class="bone bone-line bone-short"></span></li>`;
-  return html`<div class="finding" aria-hidden="true"><span class="bone bone-search"></span><span class="bone bone-chips"></span></div>
+  const card = html`<li class="card skeleton-card"><span class="skeleton card-picture"></span><span class="skeleton skeleton-line"></span><span class="skeleton skeleton-line skeleton-short"></span></li>`;
+  return html`<div class="finding" aria-hidden="true"><span class="skeleton skeleton-search"></span><span class="skeleton skeleton-chips"></span></div>
     <ul class="cards" aria-hidden="true">${placeholders.map(() => card)}</ul>`;
 }
