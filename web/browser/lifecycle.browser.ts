@@ -1,6 +1,6 @@
 // The element's life: opened, changed, moved, closed and taken away, at any moment and in any order.
 
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { errorsOf, furnish, inside, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
 import { cutLine, mendLine, sockets } from "./network.ts";
@@ -74,6 +74,21 @@ test("add() in a room that is left before it was there rejects", async () => {
   const element = planner({ "room-url": roomUrl(newRoom()) });
   document.body.append(element);
   await expect.poll(() => element.shadowRoot?.querySelector(".planner")).toBeTruthy();
+  const adding = element.add("sofa.klinte");
+  element.remove();
+  await expect(adding).rejects.toThrow("left");
+});
+
+test("add() rejects at once when the room is left while the catalogue is on its way", async () => {
+  const real = window.fetch;
+  const never = new Promise<Response>(() => {});
+  const spy = vi
+    .spyOn(window, "fetch")
+    .mockImplementation((input, init) =>
+      String(input).includes("catalog.json") ? never : real(input, init),
+    );
+  onTestFinished(() => spy.mockRestore());
+  const element = await open(newRoom());
   const adding = element.add("sofa.klinte");
   element.remove();
   await expect(adding).rejects.toThrow("left");

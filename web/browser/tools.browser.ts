@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import type { Plan } from "../src/model/index.ts";
+import { firstOutline } from "../test/fake/rules.ts";
 import { count, drawn, focused, furnished, inside, newRoom, open, put, selected, watch } from "./fixture.ts";
 import { Mouse, middleOf, press, write } from "./hands.ts";
 
@@ -26,14 +27,6 @@ function planOf(room: Room): Plan {
 
 /** The room's corners, as they are stored. */
 const corners = (room: Room) => planOf(room).outline.map(([x, y]) => [x, y]);
-const home = [
-  [0, 0],
-  [6200, 0],
-  [6200, 3000],
-  [4600, 3000],
-  [4600, 4800],
-  [0, 4800],
-];
 
 /** A planner with the room's tool in hand, and somebody who watches. */
 async function editing(): Promise<{ bo: Room; element: HomstylePlanner; mouse: Mouse }> {
@@ -79,7 +72,7 @@ test("a wall is moved by hand and by keys, and undone step by step", async () =>
   await press("Control+z");
   await expect.poll(() => corners(bo)[1]?.[0]).toBe(5800);
   await press("Control+z");
-  await expect.poll(() => corners(bo)).toEqual(home);
+  await expect.poll(() => corners(bo)).toEqual(firstOutline);
   await press("Control+y");
   await expect.poll(() => corners(bo)[1]?.[0]).toBe(5800);
 });
@@ -92,7 +85,7 @@ test("Escape in mid-drag puts a wall back", async () => {
   await press("Escape");
   await mouse.up();
   await expect.poll(() => inside(element, ".plan-floor").getAttribute("points")).toContain("6200");
-  expect(corners(bo)).toEqual(home);
+  expect(corners(bo)).toEqual(firstOutline);
 });
 
 test("a corner is pulled out of a wall, put in by a button, placed by typing and taken away", async () => {
@@ -119,7 +112,7 @@ test("a corner is pulled out of a wall, put in by a button, placed by typing and
   await field("y", "2.5 m");
   await expect.poll(() => corners(bo)[6]).toEqual([600, 2500]);
   await bar(element, "remove-part");
-  await expect.poll(() => corners(bo)).toEqual(home);
+  await expect.poll(() => corners(bo)).toEqual(firstOutline);
 
   inside(element, '[data-part="edge:0"]').focus();
   await press("Enter");
@@ -128,7 +121,7 @@ test("a corner is pulled out of a wall, put in by a button, placed by typing and
   // Windows on both sides of it stay where they are.
   expect(planOf(bo).windows.map(({ x }) => x)).toEqual([1700, 4500]);
   await press("Delete");
-  await expect.poll(() => corners(bo)).toEqual(home);
+  await expect.poll(() => corners(bo)).toEqual(firstOutline);
 });
 
 test("walls that would cross are refused with a word, and the room stays as it was", async () => {
@@ -138,7 +131,7 @@ test("walls that would cross are refused with a word, and the room stays as it w
   await expect
     .poll(() => [...(element.shadowRoot?.querySelectorAll(".toast span") ?? [])].map((t) => t.textContent))
     .toEqual(["Walls can't cross each other."]);
-  expect(corners(bo)).toEqual(home);
+  expect(corners(bo)).toEqual(firstOutline);
 });
 
 test("a measure is typed where it is written; a refusal and Escape leave the room alone", async () => {
@@ -242,14 +235,14 @@ test("an outline is drawn by taps; a wall that would cross is refused, and the f
   for (const corner of shape.slice(4)) await tap(corner);
   await press("Backspace");
   await tap([500, 3500]);
-  expect(corners(bo)).toEqual(home);
+  expect(corners(bo)).toEqual(firstOutline);
   await tap([500, 500]);
   // A hand is as exact as the grid is.
   const rough = () => corners(bo).map((corner) => corner.map((mm) => Math.round(mm / 100) * 100));
   await expect.poll(rough).toEqual(shape);
   await expect.poll(() => count(element, ".plan-bar")).toBe(0);
   click(element, '.bar [data-action="undo"]');
-  await expect.poll(() => corners(bo)).toEqual(home);
+  await expect.poll(() => corners(bo)).toEqual(firstOutline);
 });
 
 test("an outline is drawn by typed lengths alone", async () => {

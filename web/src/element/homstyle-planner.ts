@@ -1,5 +1,6 @@
 // <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
+
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
 import { eventually } from "../planner/eventually.ts";

@@ -33,20 +33,23 @@ export class Refusal extends Error {
 
 type Step = (row: Row | undefined) => Row;
 
+/** The outline of a room that nobody has changed. */
+export const firstOutline: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [6200, 0],
+  [6200, 3000],
+  [4600, 3000],
+  [4600, 4800],
+  [0, 4800],
+];
+
 export class Table {
   readonly rows = new Map<string, Row>();
   readonly #marks = new Map<string, { peer: string; op: number }>();
   plan: Plan = {
     name: "Vardagsrum",
     units: "cm",
-    outline: [
-      [0, 0],
-      [6200, 0],
-      [6200, 3000],
-      [4600, 3000],
-      [4600, 4800],
-      [0, 4800],
-    ],
+    outline: firstOutline.map(([x, y]) => [x, y]),
     walls: [{ id: "w1", from: [2600, 4800], to: [2600, 3700], thickness: 100 }],
     doors: [{ id: "d1", x: 1200, y: 4800, width: 900, rotation: 180, hinge: "left", opens: "in" }],
     windows: [
