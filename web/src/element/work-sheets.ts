@@ -8,7 +8,6 @@ import dragIn from "../panels/drag-in.css?inline";
 import filters from "../panels/filters.css?inline";
 import furniture from "../panels/furniture.css?inline";
 import icons from "../panels/icons.css?inline";
-import inspector from "../panels/inspector.css?inline";
 import menu from "../panels/menu.css?inline";
 import peer from "../panels/peer.css?inline";
 import sidebar from "../panels/sidebar.css?inline";
@@ -22,10 +21,11 @@ import handleParts from "../plan2d/layers/handle-parts.css?inline";
 import turnHandle from "../plan2d/layers/turn-handle.css?inline";
 import selectionOverlay from "../plan2d/selection-overlay.css?inline";
 import toolbarHost from "../plan2d/toolbar-host.css?inline";
+import controlTokens from "../styles/control-tokens.css?inline";
 import elements from "../styles/elements.css?inline";
 
-const parts = [elements, icons, buttons, controls, peer];
-const around = [bar, menu, tabBar, sidebar, filters, furniture, skeleton, stageTools, inspector, toasts];
+const parts = [controlTokens, elements, icons, buttons, controls, peer];
+const around = [bar, menu, tabBar, sidebar, filters, furniture, skeleton, stageTools, toasts];
 const passing = [dragIn, dialog];
 const onThePlan = [cursors, guides, selectionOverlay, handleParts, turnHandle, toolbarHost];
 

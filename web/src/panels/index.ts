@@ -9,9 +9,9 @@ import { bar } from "./bar.ts";
 import { type CatalogueState, Context } from "./context.ts";
 import { Dialog } from "./dialog.ts";
 import type { PanelHost } from "./host.ts";
-import { inspector } from "./inspector.ts";
 import { onKey } from "./keys.ts";
 import { createPart, type Layout } from "./layout.ts";
+import { pagesOf, preloadPages } from "./load-pages.ts";
 import { MemoView } from "./memo-view.ts";
 import { sharePageScroll } from "./page-scroll.ts";
 import { sidebar } from "./sidebar.ts";
@@ -64,7 +64,9 @@ export class Panels {
       new MemoView(frame.tabs, context, tabBar),
       new MemoView(frame.side, context, sidebar),
       new MemoView(over, context, stageTools),
-      new MemoView(chosen, context, inspector),
+      new MemoView(chosen, context, (context) =>
+        context.scene.selection.size > 0 ? pagesOf(context)?.inspector(context) : undefined,
+      ),
       new MemoView(told, context, toasts),
     ];
     frame.cover(over, chosen, told);
@@ -76,6 +78,8 @@ export class Panels {
     frame.element.addEventListener("walk", (event) => {
       if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
     });
+    // Who points at the room will select a piece next, which the inspector shows.
+    frame.stage.addEventListener("pointerenter", preloadPages, { once: true, signal: this.#ended.signal });
     const hint = () => this.tell(context.words.wheel);
     sharePageScroll(frame.stage, hint, this.#ended.signal);
     if (!frame.narrow) context.set({ tab: "furniture" });

@@ -1,17 +1,26 @@
-// Loads the pages of the side and the dialogs, once for all planners of the document; each
-// planner takes their style sheets.
+// Loads the inspector, the pages of the side and the dialogs, once for all planners of the document;
+// each planner takes their style sheets.
 
 import { eventually } from "../planner/eventually.ts";
+import type { Context } from "./context.ts";
 import type { PanelHost } from "./host.ts";
+import { derived } from "./tracked.ts";
 
 type Pages = typeof import("./pages.ts");
 
 let pages: Pages | undefined;
 let loading: Promise<Pages> | undefined;
 
-/** The pages; undefined until they have loaded. */
-export function currentPages(): Pages | undefined {
-  return pages;
+/** The pages, for a template, which is drawn again when they have loaded. */
+export function pagesOf(context: Context): Pages | undefined {
+  // Whether what was drawn is stale is asked at each frame: that must load nothing.
+  derived(() => pages);
+  return loadedPages(context.host, () => context.set({}));
+}
+
+/** Loads the pages before somebody opens one. */
+export function preloadPages(): void {
+  void load();
 }
 
 /** The pages, for a planner that shows them; undefined until they have loaded, which `then` hears. */
@@ -23,10 +32,14 @@ export function loadedPages(
     dress(pages.sheets);
     return pages;
   }
-  loading ??= eventually(() => import("./pages.ts"));
-  void loading.then((loaded) => {
-    pages = loaded;
-    then(loaded);
-  });
+  void load().then(then);
   return undefined;
+}
+
+function load(): Promise<Pages> {
+  loading ??= eventually(() => import("./pages.ts")).then((loaded) => {
+    pages = loaded;
+    return loaded;
+  });
+  return loading;
 }

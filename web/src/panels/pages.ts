@@ -1,5 +1,5 @@
-// What the side, the dialogs and the catalogue's filters show when they are opened: a chunk of its
-// own, which comes with the first of them.
+// What is shown when a piece is selected, or the side, a dialog or the catalogue's filters are opened: a
+// chunk of its own, which comes with the first of them.
 
 import cartSheet from "./cart.css?inline";
 import { cart } from "./cart.ts";
@@ -8,6 +8,7 @@ import fitSheet from "./fit.css?inline";
 import { fit } from "./fit.ts";
 import helpSheet from "./help.css?inline";
 import { helpBody } from "./help.ts";
+import inspectorSheet from "./inspector.css?inline";
 import inviteSheet from "./invite.css?inline";
 import { inviteBody } from "./invite.ts";
 import type { Template } from "./memo-view.ts";
@@ -19,8 +20,10 @@ import { room } from "./room.ts";
 import rowsSheet from "./rows.css?inline";
 
 export { filterForm } from "./filter-form.ts";
+export { inspector } from "./inspector.ts";
 
 export const sheets: readonly string[] = [
+  inspectorSheet,
   rowsSheet,
   roomSheet,
   fitSheet,

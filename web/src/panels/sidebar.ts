@@ -5,24 +5,17 @@ import { iconButton } from "./buttons.ts";
 import type { Context, Tab } from "./context.ts";
 import type { FilterForm } from "./filters.ts";
 import { furniture } from "./furniture.ts";
-import { currentPages, loadedPages } from "./load-pages.ts";
+import { pagesOf } from "./load-pages.ts";
 import type { Template } from "./memo-view.ts";
 import { skeleton } from "./skeleton.ts";
-import { derived } from "./tracked.ts";
 
 function panelOf(context: Context, tab: Tab): Template {
   if (tab === "furniture") return (context) => furniture(context, filterForm(context));
-  return pages(context)?.panels[tab] ?? skeleton;
+  return pagesOf(context)?.panels[tab] ?? skeleton;
 }
 
 function filterForm(context: Context): FilterForm {
-  return context.local.filtersOpen ? pages(context)?.filterForm : undefined;
-}
-
-function pages(context: Context): ReturnType<typeof loadedPages> {
-  // Whether what was drawn is stale is asked at each frame: that must load nothing.
-  derived(currentPages);
-  return loadedPages(context.host, () => context.set({}));
+  return context.local.filtersOpen ? pagesOf(context)?.filterForm : undefined;
 }
 
 export function sidebar(context: Context): TemplateResult | undefined {

@@ -186,9 +186,8 @@ export class PlanView implements View {
   }
 }
 
-/** A word where there is nothing to see yet. */
+/** A word where there is nothing to see. */
 function words({ ready, plan, tool, texts: { seen } }: BaseScene): TemplateResult | typeof nothing {
-  if (!ready) return template`<div class="plan-skeleton" role="status"><span>${seen.loading}</span></div>`;
-  const bare = tool === "select" && plan.outline.length < 3;
+  const bare = ready && tool === "select" && plan.outline.length < 3;
   return bare ? template`<p class="plan-empty">${seen.noOutline}</p>` : nothing;
 }

@@ -21,7 +21,6 @@ export const first: FirstTexts = {
 
   seen: {
     name: "Grundriss",
-    loading: "Der Raum wird vorbereitet…",
     noOutline: "Dieser Raum hat noch keine Wände. Zeichnen Sie seinen Umriss.",
     size: (width, depth) => `${width} mal ${depth}`,
     at: (left, top) => `${left} von links, ${top} von oben`,

@@ -22,7 +22,6 @@ export const first = {
   /** plan2d: the plan, and what stands in it. */
   seen: {
     name: "Floor plan",
-    loading: "Getting the room ready…",
     noOutline: "This room has no walls yet. Draw its outline.",
     size: (width: string, depth: string) => `${width} by ${depth}`,
     at: (left: string, top: string) => `${left} from the left, ${top} from the top`,

@@ -21,7 +21,6 @@ export const first: FirstTexts = {
 
   seen: {
     name: "Planritning",
-    loading: "Gör rummet klart…",
     noOutline: "Rummet har inga väggar ännu. Rita dem.",
     size: (width, depth) => `${width} gånger ${depth}`,
     at: (left, top) => `${left} från vänster, ${top} från ovankanten`,
