@@ -4,6 +4,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { memoryRooms } from "../dev/server.ts";
+import { removeFiles, restoreFiles } from "./commands.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -18,6 +19,7 @@ export default defineConfig({
     browser: {
       enabled: true,
       headless: true,
+      commands: { removeFiles, restoreFiles },
       screenshotFailures: false,
       // A planner of the fixture's size, unscaled.
       viewport: { width: 1000, height: 700 },

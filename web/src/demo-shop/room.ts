@@ -3,6 +3,7 @@
 import type { CartDetail, PlannerElement } from "../element/types.ts";
 import type { Services } from "../embed/config.ts";
 import { attributesOf } from "../embed/config.ts";
+import type { Words } from "./words/index.ts";
 
 export interface Visit {
   /** Put into the room unless it is there. */
@@ -19,8 +20,7 @@ export class RoomDialog {
 
   constructor(
     private readonly services: Services,
-    /** What its close button says. */
-    close: string,
+    private readonly words: Words,
     private readonly attributes: Readonly<Record<string, string>>,
     private readonly bought: (detail: CartDetail) => void,
   ) {
@@ -28,7 +28,7 @@ export class RoomDialog {
     this.#title.id = "room-title";
     this.#place.className = "place";
     this.element.setAttribute("aria-labelledby", this.#title.id);
-    this.element.append(this.#head(close), this.#place);
+    this.element.append(this.#head(words.close), this.#place);
     this.element.addEventListener("close", () => this.#leave());
     // Escape belongs to the planner first: it calls off a move, a tool, a selection.
     this.element.addEventListener("cancel", (event) => event.preventDefault());
@@ -37,9 +37,8 @@ export class RoomDialog {
   async open({ product, variant, title }: Visit): Promise<void> {
     this.#title.textContent = title;
     this.element.showModal();
-    const { HomstylePlanner } = await import("../element/index.ts");
-    if (!this.element.open) return;
-    const planner = new HomstylePlanner();
+    const planner = await this.#load();
+    if (!planner || !this.element.open) return;
     const asked = attributesOf(location.href, this.services);
     for (const key of ["product", "variant"]) asked.delete(key);
     if (product) asked.set("product", product);
@@ -55,6 +54,20 @@ export class RoomDialog {
 
   close(): void {
     this.element.close();
+  }
+
+  /** The planner; undefined when it could not be loaded, which is said. */
+  async #load(): Promise<PlannerElement | undefined> {
+    try {
+      const { HomstylePlanner } = await import("../element/index.ts");
+      return new HomstylePlanner();
+    } catch (error) {
+      console.warn("planner:", error);
+      const problem = document.createElement("p");
+      Object.assign(problem, { role: "alert", textContent: this.words.noRoom });
+      this.#place.replaceChildren(problem);
+      return undefined;
+    }
   }
 
   #leave(): void {

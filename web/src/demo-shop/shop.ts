@@ -49,7 +49,7 @@ export class Shop {
         backToRoom: () => this.enter(),
       },
     );
-    this.#room = new RoomDialog(services, words.close, { lang, currency: this.#currency }, (detail) => {
+    this.#room = new RoomDialog(services, words, { lang, currency: this.#currency }, (detail) => {
       this.#room.close();
       this.#change(withRoom(this.#cart, detail));
       this.#drawer.open();

@@ -1,5 +1,6 @@
 // The room as a file: loaded when somebody asks for one.
 
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
 
@@ -17,7 +18,10 @@ export async function fileOf(
   if (kind === "png" && scene.view === "3d" && view3d) {
     return await view3d.snapshot({ name, shop: catalog.shop });
   }
-  const { exportPdf, exportPng, shoppingList } = await import("../export/index.ts");
+  const { exportPdf, exportPng, shoppingList } = await loadModule(
+    "export",
+    () => import("../export/index.ts"),
+  );
   const input = {
     plan,
     items,

@@ -2,8 +2,8 @@
 // no inline styles and no markup from text, so the strictest content security policy lets it be.
 
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
-import { eventually } from "../planner/eventually.ts";
 import { dress } from "../styles/sheets.ts";
 import { observed, settingsOf, urlOf, type Visit, visitOf } from "./attributes.ts";
 import { firstSheets } from "./first-sheets.ts";
@@ -110,14 +110,17 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
-    const [now, { fileOf }] = await Promise.all([this.#work((now) => now), import("./files.ts")]);
+    const [now, { fileOf }] = await Promise.all([
+      this.#work((now) => now),
+      loadModule("files", () => import("./files.ts")),
+    ]);
     return await fileOf(kind, now.editor, now.view3d, this.#room);
   }
 
   async invite(role: "viewer" | "editor"): Promise<string> {
     const token = this.#lastToken || (await this.#token());
     const inviteUrl = urlOf(this, "invite-url", "invite", this.#visit?.tokenUrl);
-    const { inviteLink } = await import("./invitation.ts");
+    const { inviteLink } = await loadModule("invitation", () => import("./invitation.ts"));
     const link = await inviteLink({ inviteUrl, token, role, room: this.#room, name: this.#asksName.trim() });
     this.#tell("invite", { role, link });
     return link;
@@ -178,7 +181,10 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#status("connecting");
     this.#lastToken = "";
     const settings = settingsOf(this);
-    this.#words = eventually(() => firstTextsOf(nearest(settings.lang)), signal);
+    // The room is shown in English rather than not at all.
+    this.#words = loadModule("texts", () => firstTextsOf(nearest(settings.lang))).catch(() =>
+      firstTextsOf("en"),
+    );
     const options = {
       root: this.#root,
       visit,

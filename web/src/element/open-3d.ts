@@ -1,5 +1,6 @@
 // The 3D view: loaded when somebody asks for it.
 
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { EditableRoom } from "../planner/scene.ts";
@@ -22,7 +23,7 @@ export async function open3d(parts: Open3dParts): Promise<View3d | undefined> {
   const { view3d: words } = editor.scene().texts;
   panels.busy(words.loading);
   try {
-    const { createView3d, sheets } = await import("../view3d/index.ts");
+    const { createView3d, sheets } = await loadModule("3d", () => import("../view3d/index.ts"));
     dress(root, ...sheets);
     return createView3d(stage);
   } catch (error) {

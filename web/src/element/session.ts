@@ -7,10 +7,10 @@ import type { Catalog } from "../catalog/types.ts";
 import { connect, type Room, type SocketState } from "../client/index.ts";
 import { PastView } from "../history/past-view.ts";
 import { type FirstTexts, nearest, textsOf } from "../i18n/index.ts";
+import { failedModules, loadRequired, onFailedModules } from "../loading/lazy-modules.ts";
 import type { CatalogueState } from "../panels/index.ts";
 import { Layout } from "../panels/layout.ts";
 import { PlanView } from "../plan2d/index.ts";
-import { eventually } from "../planner/eventually.ts";
 import { Planner } from "../planner/planner.ts";
 import type { Actions, View } from "../planner/scene.ts";
 import type { Settings } from "./attributes.ts";
@@ -19,6 +19,8 @@ import type { OpenRoom, SessionOptions } from "./visit.ts";
 import type { Workspace } from "./workspace.ts";
 
 const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
+/** Modules without which nobody can work in the room. */
+const required: readonly string[] = ["workspace", "texts"];
 /** Of a line that is so there is something to say. */
 const told: ReadonlySet<string> = new Set<SocketState["name"]>(["offline", "sleeping", "closed"]);
 export class Session implements OpenRoom {
@@ -36,6 +38,8 @@ export class Session implements OpenRoom {
   /** What one works with, once it is there. */
   now: Workspace | undefined;
   settings: Settings;
+  /** How many modules could not be loaded, as the page was told. */
+  #failed = 0;
   readonly #ended = new AbortController();
   /** Aborts when the room is left. */
   readonly signal = this.#ended.signal;
@@ -85,6 +89,8 @@ export class Session implements OpenRoom {
     this.#listen(motion);
     this.catalogue = this.#loadCatalog();
     if (settings.view === "3d") this.planner.set({ view: "3d" });
+    onFailedModules(() => this.#tellFailedModules(), this.signal);
+    this.#tellFailedModules();
   }
 
   /** Takes what the page asks now. */
@@ -121,18 +127,37 @@ export class Session implements OpenRoom {
     this.options.changed();
   }
 
+  /** Tells the page what could not be loaded, and offers the person to reload the page. */
+  #tellFailedModules(): void {
+    const names = failedModules();
+    const message = `These modules could not be loaded: ${names.join(", ")}`;
+    if (names.length > this.#failed) this.options.tell("error", { code: "not_loaded", message });
+    this.#failed = names.length;
+    this.frame.offerReload(names.length > 0 ? () => void this.#reload() : undefined);
+    if (!this.now && names.some((name) => required.includes(name))) this.plan.forgetEvents();
+  }
+
+  /** Reloads the page once the room has what was on its way; if some of it still waits, the browser asks first. */
+  async #reload(): Promise<void> {
+    await this.now?.prepareReload();
+    location.reload();
+  }
+
   /** Loads what is needed to work in the room, when there is one or something to be said of it. */
   async #setUp(): Promise<Workspace> {
     const { room, signal } = this;
     const settled = () => room.snapshot().ready || told.has(room.snapshot().status.name);
     await Promise.race([until(room, settled), this.plan.wanted]);
     const language = nearest(this.settings.lang);
+    const wanted = () => !signal.aborted;
     const [code, texts] = await Promise.all([
-      eventually(() => import("./workspace.ts"), signal),
-      eventually(() => textsOf(language), signal),
+      loadRequired("workspace", () => import("./workspace.ts"), wanted),
+      loadRequired("texts", () => textsOf(language), wanted),
     ]);
     // Nobody works in a room that was left meanwhile.
     if (signal.aborted) return await new Promise(() => {});
+    // The room was shown in English when the first texts of its language could not be loaded.
+    if (texts.veil !== this.planner.scene().texts.veil) this.planner.set({ texts });
     this.now = new code.Workspace(this, texts);
     return this.now;
   }

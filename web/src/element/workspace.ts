@@ -5,10 +5,10 @@
 import type { CatalogError } from "../catalog/load.ts";
 import type { Box } from "../geometry/index.ts";
 import { firstTextsOf, nearest, type Texts, textsOf } from "../i18n/index.ts";
+import { failedModules, loadModule, loadRequired } from "../loading/lazy-modules.ts";
 import { closedMessage } from "../panels/closed-message.ts";
 import type { Panels } from "../panels/index.ts";
 import type { Editor } from "../planner/editor.ts";
-import { eventually } from "../planner/eventually.ts";
 import { loadReferenceImage, saveReferenceImage } from "../planner/reference-image.ts";
 import type { Actions, EditableRoom, Scene, View } from "../planner/scene.ts";
 import type { View3d } from "../view3d/index.ts";
@@ -18,6 +18,7 @@ import { createEditor } from "./create-editor.ts";
 import { cartDetail, changeDetail } from "./event-details.ts";
 import { keepGuestNameUnique } from "./guest-names.ts";
 import type { HistoryController } from "./history-controller.ts";
+import { keep3d, take3d } from "./kept-view.ts";
 import { panelHost } from "./panel-host.ts";
 import { flushed, pendingChanges } from "./pending-changes.ts";
 import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
@@ -68,8 +69,9 @@ export class Workspace {
     this.panels = panels;
     frame.explain(({ status, pendingChanges }) => {
       const shut = status.name === "closed" && status.reason !== "left" ? status.reason : undefined;
-      return shut && closedMessage(shut, this.editor.scene().texts.closed, pendingChanges, options.reopen);
+      return shut && closedMessage(shut, this.editor.scene().texts, pendingChanges, options.reopen);
     });
+    if (take3d(options.visit.room)) planner.set({ view: "3d" });
     void session.ready.then(() => keepGuestNameUnique(session.room, texts.guests));
     this.#tellSoon();
     this.#tellTrouble();
@@ -123,15 +125,14 @@ export class Workspace {
     const { root, api, visit } = this.session.options;
     const { frame, room, pastView, signal } = this.session;
     try {
-      const code = await import("./history-controller.ts");
+      const code = await loadModule("history", () => import("./history-controller.ts"));
       if (signal.aborted) return;
       const shown = () => this.#show();
       const { editor, stage, panels } = this;
       const parts = { root, frame, room, roomId: visit.room, api, pastView, editor, stage, panels, shown };
       this.#past ??= new code.HistoryController(parts);
-    } catch (error) {
-      console.warn("planner:", error);
-      this.editor.notify(this.editor.scene().texts.timeline.errors.unreachable, true);
+    } catch {
+      this.editor.notify(this.editor.scene().texts.reload.notLoaded, true);
     }
     this.#past?.toggle();
   }
@@ -169,11 +170,12 @@ export class Workspace {
   /** Another language: all words and numbers, and nothing else. */
   async speak({ lang, units }: Settings): Promise<void> {
     const { planner, signal } = this.session;
+    const wanted = () => !signal.aborted && lang === this.session.settings.lang;
     const [texts, all] = await Promise.all([
-      eventually(() => firstTextsOf(nearest(lang)), signal),
-      eventually(() => textsOf(nearest(lang)), signal),
+      loadRequired("texts", () => firstTextsOf(nearest(lang)), wanted),
+      loadRequired("texts", () => textsOf(nearest(lang)), wanted),
     ]);
-    if (signal.aborted || lang !== this.session.settings.lang) return;
+    if (!wanted()) return;
     this.editor.speak(all);
     planner.set({ texts, lang, units });
   }
@@ -193,6 +195,14 @@ export class Workspace {
   async stored(): Promise<boolean> {
     this.letGo();
     return await flushed(this.session.room);
+  }
+
+  /** Stores what can be stored, and has the 3D view shown again after the page was reloaded. */
+  async prepareReload(): Promise<void> {
+    await this.stored();
+    const { options, planner } = this.session;
+    if (planner.settings.view === "3d" || failedModules().some((name) => name.endsWith("3d")))
+      keep3d(options.visit.room);
   }
 
   /** Resolves when the room may be left: it has everything, the person gives up what waits, or it is not `wanted` any more. */
@@ -256,10 +266,16 @@ export class Workspace {
 
   async #load3d(): Promise<View3d | undefined> {
     const { options, frame, planner, signal } = this.session;
-    const { open3d } = await import("./open-3d.ts");
     const { editor, stage, panels } = this;
     const failed = (error: ErrorDetail) => this.failed(error);
-    const view = await open3d({ root: options.root, editor, stage, panels, failed });
+    const parts = { root: options.root, editor, stage, panels, failed };
+    const view = await loadModule("open-3d", () => import("./open-3d.ts")).then(
+      ({ open3d }) => open3d(parts),
+      () => {
+        failed({ code: "no_3d", message: editor.scene().texts.view3d.failed });
+        return undefined;
+      },
+    );
     // Who left meanwhile sees nothing.
     if (signal.aborted) {
       view?.dispose();

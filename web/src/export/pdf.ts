@@ -1,6 +1,7 @@
 // The print as a PDF. jsPDF comes over the network only when it is asked for.
 
 import type { jsPDF } from "jspdf";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Point } from "../model/index.ts";
 import { drawPages, type PagePen } from "./pages.ts";
 import type { Stroke, TextStyle } from "./surface.ts";
@@ -11,7 +12,7 @@ const pointsPerMm = 72 / 25.4;
 
 /** A plan to scale with its table, to print. */
 export async function exportPdf(input: ExportInput): Promise<Blob> {
-  const { jsPDF } = await import("jspdf");
+  const { jsPDF } = await loadModule("pdf", () => import("jspdf"));
   const pen = drawPages(input, (paper) => {
     const format = paper.name.toLowerCase();
     return new PdfPen(new jsPDF({ orientation: "landscape", unit: "mm", format, compress: true }));

@@ -30,7 +30,6 @@ export const de: Texts = {
     revokedWhy: "Bitten Sie um eine neue. Was im Raum steht, bleibt erhalten.",
     outdated: "Diese Seite ist älter als der Raum",
     outdatedWhy: "Laden Sie sie neu, um fortzufahren.",
-    reload: "Seite neu laden",
     refused: "Sie kommen nicht in diesen Raum",
     refusedWhy:
       "Die Einladung ist vielleicht abgelaufen oder der Raum gelöscht. Bitten Sie um eine neue Einladung.",

@@ -34,7 +34,6 @@ export const en = {
     revokedWhy: "Ask for a new one. What is in the room is kept.",
     outdated: "This page is older than the room",
     outdatedWhy: "Reload it to go on.",
-    reload: "Reload the page",
     refused: "You can't get into this room",
     refusedWhy: "The invitation may have ended, or the room may have been removed. Ask for a new invitation.",
     full: "This room is full",

@@ -30,7 +30,6 @@ export const sv: Texts = {
     revokedWhy: "Be om en ny. Det som står i rummet finns kvar.",
     outdated: "Sidan är äldre än rummet",
     outdatedWhy: "Ladda om den för att fortsätta.",
-    reload: "Ladda om sidan",
     refused: "Du kommer inte in i rummet",
     refusedWhy: "Inbjudan kan ha gått ut, eller så har rummet tagits bort. Be om en ny inbjudan.",
     full: "Rummet är fullt",

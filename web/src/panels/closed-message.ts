@@ -6,14 +6,14 @@ import type { Texts } from "../i18n/index.ts";
 
 export function closedMessage(
   reason: Exclude<ClosedReason, "left">,
-  words: Texts["closed"],
+  { closed: words, reload }: Pick<Texts, "closed" | "reload">,
   unstored: number,
   reopen: () => void,
 ): TemplateResult {
   const text = {
     superseded: [words.superseded, words.supersededWhy, words.useHere],
     revoked: [words.revoked, words.revokedWhy, words.retry],
-    outdated: [words.outdated, words.outdatedWhy, words.reload],
+    outdated: [words.outdated, words.outdatedWhy, reload.button],
     refused: [words.refused, words.refusedWhy, words.retry],
     full: [words.full, words.fullWhy, words.retry],
   }[reason];

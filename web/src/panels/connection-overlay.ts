@@ -1,4 +1,4 @@
-// Over everything, while there is no room to see.
+// Over everything, while there is no room to see; and the notice above a room whose code could not be loaded.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { BaseScene } from "../planner/scene.ts";
@@ -21,4 +21,9 @@ function opening(text: string): TemplateResult {
   return html`<div class="veil-text" role="status"><svg class="veil-sketch" viewBox="0 0 120 90" aria-hidden="true">
       <path d="M6 6h108v78H62M6 6v78h32M38 84a24 24 0 0 1 24-24v24"></path><path class="veil-soft" d="M22 18h44v20H22zM84 50h18v22H84z"></path></svg>
     <p>${text}</p></div>`;
+}
+
+/** Offers to reload the page; the room stays as it is meanwhile. */
+export function reloadNotice({ texts: { reload } }: BaseScene, run: () => void): TemplateResult {
+  return html`${reload.notLoaded} <button type="button" data-action="reload-page" @click=${run}>${reload.button}</button>`;
 }

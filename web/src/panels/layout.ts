@@ -1,9 +1,9 @@
 // Where the bar, the tabs, the panels and the plan go, and what lies over them while there
 // is no room to see. It is there at once; the panels fill it when they come.
 
-import { render } from "lit-html";
+import { nothing, render } from "lit-html";
 import type { SceneSource } from "../planner/scene.ts";
-import { connectionOverlay, type Explain } from "./connection-overlay.ts";
+import { connectionOverlay, type Explain, reloadNotice } from "./connection-overlay.ts";
 
 /** Narrower than this, sheets lie over the plan; the same as in layout.css. */
 const narrowPx = 760;
@@ -17,9 +17,11 @@ export class Layout {
   readonly stage = createPart("div", "stage");
   readonly #middle = document.createElement("div");
   readonly #veil = createPart("div", "veil");
+  readonly #notice = createPart("div", "notice");
   readonly #spoken = document.createElement("div");
   #shown: unknown[] = [];
   #explain: Explain | undefined;
+  #reload: (() => void) | undefined;
   #veiled = false;
   #past = false;
 
@@ -31,7 +33,8 @@ export class Layout {
     this.#middle.append(this.stage);
     this.#spoken.className = "spoken";
     this.#spoken.setAttribute("aria-live", "polite");
-    this.element.append(this.bar, this.tabs, this.side, this.#middle, this.#veil, this.#spoken);
+    this.#notice.role = "alert";
+    this.element.append(this.bar, this.#notice, this.tabs, this.side, this.#middle, this.#veil, this.#spoken);
     root.append(this.element);
     // Beside the plan a panel will be open: its place is kept, so that nothing jumps.
     if (!this.narrow) this.side.append(createPart("section", "panel"));
@@ -58,14 +61,21 @@ export class Layout {
     this.update();
   }
 
+  /** Some code could not be loaded, which `reload` may mend; undefined when all of it has loaded. */
+  offerReload(reload: (() => void) | undefined): void {
+    this.#reload = reload;
+    this.update();
+  }
+
   /** Something changed: is there still a room to see? */
   update(): void {
     const scene = this.sight.scene();
     const { ready, status, texts } = scene;
-    const facts = [ready, status, texts, this.#explain];
+    const facts = [ready, status, texts, this.#explain, this.#reload];
     if (facts.every((fact, i) => fact === this.#shown[i])) return;
     this.#shown = facts;
     render(connectionOverlay(scene, this.#explain), this.#veil);
+    render(this.#reload ? reloadNotice(scene, this.#reload) : nothing, this.#notice);
     this.element.dataset.state = status.name;
     this.#veiled = this.#veil.childElementCount > 0;
     this.#shut();

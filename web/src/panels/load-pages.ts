@@ -1,7 +1,7 @@
 // Loads the inspector, the pages of the side and the dialogs, once for all planners of the document;
 // each planner takes their style sheets.
 
-import { eventually } from "../planner/eventually.ts";
+import { loadRequired } from "../loading/lazy-modules.ts";
 import type { Context } from "./context.ts";
 import type { PanelHost } from "./host.ts";
 import { derived } from "./tracked.ts";
@@ -37,7 +37,7 @@ export function loadedPages(
 }
 
 function load(): Promise<Pages> {
-  loading ??= eventually(() => import("./pages.ts")).then((loaded) => {
+  loading ??= loadRequired("pages", () => import("./pages.ts")).then((loaded) => {
     pages = loaded;
     return loaded;
   });

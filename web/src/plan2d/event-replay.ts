@@ -3,8 +3,12 @@
 export const pointing = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
 export const typing = ["keydown", "keyup"];
 
-/** Keeps an element's events of some kinds; the returned function lets them happen. `wanted` hears of all but moves. */
-export function recordEvents(element: Element, kinds: readonly string[], wanted?: () => void): () => void {
+/** Keeps an element's events of some kinds until the returned function lets them happen, or forgets them. `wanted` hears of all but moves. */
+export function recordEvents(
+  element: Element,
+  kinds: readonly string[],
+  wanted?: () => void,
+): (happen?: boolean) => void {
   const kept: { event: Event; target: EventTarget }[] = [];
   const ended = new AbortController();
   const take = (event: Event) => {
@@ -17,9 +21,10 @@ export function recordEvents(element: Element, kinds: readonly string[], wanted?
     if (event.type === "pointerdown") element.setPointerCapture((event as PointerEvent).pointerId);
   };
   for (const kind of kinds) element.addEventListener(kind, take, { signal: ended.signal, passive: false });
-  return () => {
+  return (happen = true) => {
     ended.abort();
-    for (const { event, target } of kept) target.dispatchEvent(copied(event));
+    const all = kept.splice(0);
+    if (happen) for (const { event, target } of all) target.dispatchEvent(copied(event));
   };
 }
 

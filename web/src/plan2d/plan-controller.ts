@@ -1,7 +1,7 @@
 // Where one works on the plan: the hands, the tools, and what helps and asks.
 
 import type { Box } from "../geometry/index.ts";
-import { eventually } from "../planner/eventually.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { EditableRoom } from "../planner/scene.ts";
 import { AutoPan } from "./auto-pan.ts";
 import { pointing, recordEvents } from "./event-replay.ts";
@@ -29,9 +29,9 @@ export class PlanController implements Workbench {
   readonly #others: PeerCursors;
   readonly #place: PlaceTool;
   /** Gets the tools that change the room. */
-  readonly #edit: () => Promise<RoomEditor>;
+  readonly #edit: () => Promise<RoomEditor | undefined>;
   #editor: RoomEditor | undefined;
-  #coming: Promise<RoomEditor> | undefined;
+  #coming: Promise<RoomEditor | undefined> | undefined;
 
   constructor(
     private readonly stage: EditableRoom,
@@ -107,19 +107,25 @@ export class PlanController implements Workbench {
   }
 
   scaleUnderlay(): void {
-    void this.#edit().then((editor) => editor.scale.start());
+    void this.#edit().then((editor) => editor?.scale.start());
   }
 
   settle(): void {
     this.#tools.settle();
   }
 
-  /** What a pointer does meanwhile is done when the tools are there. */
-  async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor> {
+  /** What a pointer does meanwhile is done when the tools are there. Without them, furniture can still be moved. */
+  async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor | undefined> {
     const letHappen = recordEvents(this.plan.picture.element, pointing);
-    const { RoomEditor, sheets } = await eventually(() => import("./room-editor.ts"));
-    this.dress(sheets);
-    const editor = new RoomEditor(context, furniture);
+    const code = await loadModule("editor", () => import("./room-editor.ts")).catch(() => undefined);
+    if (!code) {
+      letHappen(false);
+      this.#coming = undefined;
+      context.actions.setTool("select");
+      return undefined;
+    }
+    this.dress(code.sheets);
+    const editor = new code.RoomEditor(context, furniture);
     this.#editor = editor;
     this.#tools.add(editor.tools);
     this.plan.again();

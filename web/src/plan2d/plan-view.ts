@@ -45,7 +45,7 @@ export class PlanView implements View {
   readonly #words = html("div", { class: "plan-words" });
   /** Resolves when something is done on the plan, and there is nothing yet to do it. */
   readonly wanted: Promise<void>;
-  readonly #letHappen: () => void;
+  readonly #letHappen: (happen?: boolean) => void;
   #bench: Workbench | undefined;
   #again = true;
   #visible = true;
@@ -75,6 +75,11 @@ export class PlanView implements View {
     this.#bench = bench;
     this.#letHappen();
     this.again();
+  }
+
+  /** What works on the plan can't be loaded: what is done on it would only happen long after. */
+  forgetEvents(): void {
+    this.#letHappen(false);
   }
 
   get bench(): Workbench | undefined {

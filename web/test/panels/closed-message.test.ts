@@ -9,9 +9,10 @@ const reasons = ["superseded", "revoked", "outdated", "refused", "full"] as cons
 test.each(reasons)(
   "who is put out of a room (%s) is never told that all is saved when it is not",
   (reason) => {
-    for (const { closed: words } of [en, sv, de]) {
+    for (const texts of [en, sv, de]) {
+      const { closed: words } = texts;
       const said = (unstored: number) =>
-        closedMessage(reason, words, unstored, () => {})
+        closedMessage(reason, texts, unstored, () => {})
           .values.map(String)
           .join(" ");
       expect(said(2)).toContain(words.unstored(2));

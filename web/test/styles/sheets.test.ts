@@ -12,7 +12,7 @@ const files = everything.filter((file) => file.endsWith(".css"));
 const rootOf = (file: string) => postcss.parse(readFileSync(join(src, file), "utf8"));
 
 /** Parts that a page may style by their names: any component may place them. */
-const parts = /^(planner|bar|brand|tabs|side|stage|over|tools|inspector|toasts|veil|dialog)$/;
+const parts = /^(planner|bar|brand|tabs|side|stage|over|tools|inspector|toasts|notice|veil|dialog)$/;
 const isTokens = (file: string) => file.endsWith("tokens.css");
 const inPlanner = (file: string) => !/^(demo-shop|embed)\//.test(file);
 

@@ -36,6 +36,7 @@ export const de: Words = {
   },
   room: (name) => `${name} in Ihrem Raum`,
   yourRoom: "Ihr Raum",
+  noRoom: "Der Raum lässt sich gerade nicht öffnen. Bitte laden Sie die Seite gleich noch einmal.",
   close: "Schließen",
   yourCart: "Ihr Warenkorb",
   empty: "Noch ist nichts darin.",

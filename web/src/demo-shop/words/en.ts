@@ -34,6 +34,7 @@ export const en = {
   },
   room: (name: string) => `${name} in your room`,
   yourRoom: "Your room",
+  noRoom: "The room can't be opened just now. Load this page again in a moment.",
   close: "Close",
   yourCart: "Your cart",
   empty: "There is nothing in it yet.",

@@ -34,6 +34,7 @@ export const sv: Words = {
   },
   room: (name) => `${name} i ditt rum`,
   yourRoom: "Ditt rum",
+  noRoom: "Rummet kan inte öppnas just nu. Ladda om sidan om en stund.",
   close: "Stäng",
   yourCart: "Din varukorg",
   empty: "Den är tom än så länge.",

@@ -19,6 +19,11 @@ export const first: FirstTexts = {
     unreachable: "Der Raum ist nicht erreichbar. Wir versuchen es weiter.",
   },
 
+  reload: {
+    notLoaded: "Ein Teil des Planers fehlt. Der Raum bleibt erhalten, wenn Sie die Seite neu laden.",
+    button: "Seite neu laden",
+  },
+
   seen: {
     name: "Grundriss",
     noOutline: "Dieser Raum hat noch keine Wände. Zeichnen Sie seinen Umriss.",

@@ -19,6 +19,12 @@ export const first = {
     unreachable: "The room can't be reached. We keep trying.",
   },
 
+  /** panels: when a part of the code could not be loaded. */
+  reload: {
+    notLoaded: "A part of the planner could not be loaded. The room is kept when you reload the page.",
+    button: "Reload the page",
+  },
+
   /** plan2d: the plan, and what stands in it. */
   seen: {
     name: "Floor plan",

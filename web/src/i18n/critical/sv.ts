@@ -19,6 +19,11 @@ export const first: FirstTexts = {
     unreachable: "Rummet går inte att nå. Vi fortsätter att försöka.",
   },
 
+  reload: {
+    notLoaded: "En del av planeraren kunde inte laddas. Rummet finns kvar när du laddar om sidan.",
+    button: "Ladda om sidan",
+  },
+
   seen: {
     name: "Planritning",
     noOutline: "Rummet har inga väggar ännu. Rita dem.",

@@ -13,6 +13,7 @@ import {
   Texture,
   Vector3,
 } from "three";
+import { loadModule } from "../../loading/lazy-modules.ts";
 import type { Size } from "../../model/index.ts";
 import { mmPerMetre } from "../space.ts";
 
@@ -32,7 +33,7 @@ export interface Model {
 /** Rejects what can't be fetched, is too large or is no GLB. */
 export async function loadModel(url: string): Promise<Model> {
   const [{ GLTFLoader }, bytes] = await Promise.all([
-    import("three/addons/loaders/GLTFLoader.js"),
+    loadModule("models", () => import("three/addons/loaders/GLTFLoader.js")),
     fetchAtMost(url, mostBytes),
   ]);
   const { scene } = await new GLTFLoader().parseAsync(bytes, new URL(".", new URL(url, location.href)).href);
