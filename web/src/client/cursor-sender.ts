@@ -5,6 +5,12 @@ import { batchInterval, CursorBatch } from "./cursor-playback.ts";
 import { encodeCommand } from "./encode.ts";
 import type { CursorCommand, Preview } from "./protocol.ts";
 
+/**
+ * What is held is sent again so soon: a preview may be lost, overtaken by an older one, or come before a
+ * peer, and a resting hand sends no other (PR4).
+ */
+const repeatMs = 2_000;
+
 export interface CursorSenderOptions {
   clock: Clock;
   /** Sends a frame; false when offline. */
@@ -20,6 +26,7 @@ export interface CursorSenderOptions {
 export class CursorSender {
   readonly #batch = new CursorBatch();
   readonly #timer: Timer;
+  readonly #repeat: Timer;
   #scheduled = false;
   #sentAt = Number.NEGATIVE_INFINITY;
   #told = "[]";
@@ -29,6 +36,7 @@ export class CursorSender {
 
   constructor(private readonly options: CursorSenderOptions) {
     this.#timer = new Timer(options.clock, () => this.#flush());
+    this.#repeat = new Timer(options.clock, () => this.#sendAgain());
   }
 
   /** Takes where the person points, in millimetres. */
@@ -49,14 +57,21 @@ export class CursorSender {
 
   /** Something is dragged to elsewhere. */
   dragged(): void {
+    this.#repeat.set(repeatMs);
     const interval = this.#interval();
     if (interval !== undefined) this.#schedule(interval);
   }
 
+  /** Sends nothing of what was pointed at; what is held is still sent again. */
   stop(): void {
     this.#timer.clear();
     this.#scheduled = false;
     this.#batch.take();
+  }
+
+  close(): void {
+    this.stop();
+    this.#repeat.clear();
   }
 
   #interval(): number | undefined {
@@ -68,6 +83,12 @@ export class CursorSender {
     this.#scheduled = true;
     // Also the first batch waits a whole interval: it gathers, so that playback has a curve to follow.
     this.#timer.set(Math.max(intervalMs, this.#sentAt + intervalMs - this.options.clock.now()));
+  }
+
+  #sendAgain(): void {
+    if (this.options.previews().length === 0) return;
+    this.#told = "[]";
+    this.dragged();
   }
 
   #flush(): void {

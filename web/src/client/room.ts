@@ -274,6 +274,7 @@ export class Room {
     this.#drags.close();
     this.#idle.stop();
     this.#remote.stop();
+    this.#cursorSender.close();
     this.parts.tab.close();
     this.#state.refresh();
     this.#state.stop();

@@ -56,6 +56,27 @@ test("PR6 previews ride on the same message, once each", async () => {
   ]);
 });
 
+test("PR4 the preview of a resting hand is sent again every 2 s, also over a cut line, until it is let go", async () => {
+  const { clock, pointer, sent, state } = setup();
+  state.previews = [preview];
+  pointer.dragged();
+  await clock.advance(125);
+  expect(sent).toHaveLength(1);
+  await clock.advance(2_000);
+  expect(sent).toHaveLength(2);
+  state.online = false;
+  pointer.stop();
+  await clock.advance(4_000);
+  expect(sent).toHaveLength(2);
+  state.online = true;
+  await clock.advance(2_200);
+  expect(sent).toHaveLength(3);
+  expect(new Set(sent.map((command) => JSON.stringify(command))).size).toBe(1);
+  state.previews = [];
+  await clock.advance(10_000);
+  expect(sent).toHaveLength(3);
+});
+
 test("PR7 who lifts the finger says so once, in the next batch, and no later point is lost", async () => {
   const { clock, pointer, sent } = setup();
   pointer.lift();

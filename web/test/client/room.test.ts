@@ -348,6 +348,34 @@ describe("others", () => {
     expect(shown(bo, "sofa-1")).toMatchObject({ ...place, tentative: true });
   });
 
+  test("PR4 a resting hand's preview reaches who lost it, who got an older one after it, and who came later", async () => {
+    const world = new World(item("sofa-1"));
+    const anna = await world.person("Anna");
+    const drag = await grab(world, anna, "sofa-1");
+    drag.to({ "sofa-1": place });
+    await world.clock.advance(300);
+    const bo = await world.person("Bo");
+    await world.clock.advance(2_500);
+    expect(shown(bo, "sofa-1")).toMatchObject({ ...place, tentative: true });
+
+    world.loseEvents(bo.id, "cursor");
+    const further = { x: 3000, y: 2500, rotation: 90 };
+    drag.to({ "sofa-1": further });
+    await world.clock.advance(300);
+    expect(shown(bo, "sofa-1")).toMatchObject(place);
+    world.loseEvents(bo.id);
+    await world.clock.advance(2_500);
+    expect(shown(bo, "sofa-1")).toMatchObject({ ...further, tentative: true });
+
+    const token = stored(world, "sofa-1")?.token ?? 0;
+    const late = { id: "sofa-1", ...place, token };
+    world.server.broadcast({ type: "cursor", peer: anna.id, points: [], drag: [late] }, anna.id);
+    await world.clock.advance(50);
+    expect(shown(bo, "sofa-1")).toMatchObject(place);
+    await world.clock.advance(2_500);
+    expect(shown(bo, "sofa-1")).toMatchObject({ ...further, tentative: true });
+  });
+
   test("PR6 a peer alone sends no cursor; in company it sends batches", async () => {
     const world = new World();
     const anna = await world.person("Anna");
