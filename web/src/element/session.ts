@@ -21,7 +21,7 @@ import type { Workspace } from "./workspace.ts";
 const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
 /** Modules without which nobody can work in the room. */
 const required: readonly string[] = ["workspace", "texts"];
-/** Of a line that is so there is something to say. */
+/** States of the connection that need the workspace, which tells of them, before there is a room. */
 const told: ReadonlySet<string> = new Set<SocketState["name"]>(["offline", "sleeping", "closed"]);
 export class Session implements OpenRoom {
   readonly planner: Planner;
@@ -134,7 +134,7 @@ export class Session implements OpenRoom {
     if (names.length > this.#failed) this.options.tell("error", { code: "not_loaded", message });
     this.#failed = names.length;
     this.frame.offerReload(names.length > 0 ? () => void this.#reload() : undefined);
-    if (!this.now && names.some((name) => required.includes(name))) this.plan.forgetEvents();
+    if (!this.now && names.some((name) => required.includes(name))) this.plan.discardEvents();
   }
 
   /** Reloads the page once the room has what was on its way; if some of it still waits, the browser asks first. */

@@ -1,14 +1,21 @@
-// What is done before there are hands to do it: kept, and done again when they come.
+// Records the events of an element whose code has not loaded, and replays them when it has.
 
 export const pointing = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
 export const typing = ["keydown", "keyup"];
 
-/** Keeps an element's events of some kinds until the returned function lets them happen, or forgets them. `wanted` hears of all but moves. */
+/** Either call ends the recording; what follows does nothing. */
+export interface EventRecording {
+  /** Dispatches the recorded events again, in their order. */
+  replay: () => void;
+  discard: () => void;
+}
+
+/** Records an element's events of some kinds. `wanted` is called at each of them but a pointermove. */
 export function recordEvents(
   element: Element,
   kinds: readonly string[],
   wanted?: () => void,
-): (happen?: boolean) => void {
+): EventRecording {
   const kept: { event: Event; target: EventTarget }[] = [];
   const ended = new AbortController();
   const take = (event: Event) => {
@@ -21,10 +28,15 @@ export function recordEvents(
     if (event.type === "pointerdown") element.setPointerCapture((event as PointerEvent).pointerId);
   };
   for (const kind of kinds) element.addEventListener(kind, take, { signal: ended.signal, passive: false });
-  return (happen = true) => {
+  const end = () => {
     ended.abort();
-    const all = kept.splice(0);
-    if (happen) for (const { event, target } of all) target.dispatchEvent(copied(event));
+    return kept.splice(0);
+  };
+  return {
+    replay() {
+      for (const { event, target } of end()) target.dispatchEvent(copied(event));
+    },
+    discard: end,
   };
 }
 

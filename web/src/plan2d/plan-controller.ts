@@ -116,10 +116,10 @@ export class PlanController implements Workbench {
 
   /** What a pointer does meanwhile is done when the tools are there. Without them, furniture can still be moved. */
   async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor | undefined> {
-    const letHappen = recordEvents(this.plan.picture.element, pointing);
+    const recording = recordEvents(this.plan.picture.element, pointing);
     const code = await loadModule("editor", () => import("./room-editor.ts")).catch(() => undefined);
     if (!code) {
-      letHappen(false);
+      recording.discard();
       this.#coming = undefined;
       context.actions.setTool("select");
       return undefined;
@@ -130,7 +130,7 @@ export class PlanController implements Workbench {
     this.#tools.add(editor.tools);
     this.plan.again();
     // Not before a question is there that was asked for.
-    setTimeout(letHappen);
+    setTimeout(recording.replay);
     return editor;
   }
 }

@@ -7,7 +7,7 @@ import type { ClientPoint, Plan, Point } from "../model/index.ts";
 import type { BaseScene, SceneSource, Tool, View } from "../planner/scene.ts";
 import { html } from "../symbols/dom.ts";
 import { Camera } from "./camera.ts";
-import { pointing, recordEvents, typing } from "./event-replay.ts";
+import { type EventRecording, pointing, recordEvents, typing } from "./event-replay.ts";
 import { type PlanDraft, PlanRenderer } from "./plan-renderer.ts";
 
 /** What works on the plan. */
@@ -45,7 +45,7 @@ export class PlanView implements View {
   readonly #words = html("div", { class: "plan-words" });
   /** Resolves when something is done on the plan, and there is nothing yet to do it. */
   readonly wanted: Promise<void>;
-  readonly #letHappen: (happen?: boolean) => void;
+  readonly #recording: EventRecording;
   #bench: Workbench | undefined;
   #again = true;
   #visible = true;
@@ -66,20 +66,20 @@ export class PlanView implements View {
     this.element.append(this.picture.element, this.#words);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wanted = promise;
-    this.#letHappen = recordEvents(this.picture.element, [...pointing, ...typing], resolve);
+    this.#recording = recordEvents(this.picture.element, [...pointing, ...typing], resolve);
     this.again();
   }
 
   /** Something works on the plan from now on; it begins with what was kept. */
   equip(bench: Workbench): void {
     this.#bench = bench;
-    this.#letHappen();
+    this.#recording.replay();
     this.again();
   }
 
-  /** What works on the plan can't be loaded: what is done on it would only happen long after. */
-  forgetEvents(): void {
-    this.#letHappen(false);
+  /** The code that works on the plan could not be loaded: its events must not be replayed minutes later. */
+  discardEvents(): void {
+    this.#recording.discard();
   }
 
   get bench(): Workbench | undefined {
