@@ -1,8 +1,8 @@
-// What tests have done to the browser from outside of its pages.
+// Commands that a test in the page gives to the browser outside it.
 
 import type { BrowserCommand } from "vitest/node";
 
-/** From now on the server answers 404 for these paths. */
+/** Answers requests for these paths with 404 from now on. */
 export const removeFiles: BrowserCommand<[...paths: string[]]> = async ({ context }, ...paths) => {
   await context.route(
     (url) => paths.includes(url.pathname),

@@ -1,4 +1,4 @@
-// Files of the planner that are gone, as after a deployment, and what the page does about it.
+// Helpers for files of the planner that the server no longer has, as after a deployment.
 
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { commands } from "vitest/browser";
@@ -8,13 +8,13 @@ import { drawn, errorsOf, furnish, newRoom, planner, roomUrl, watch } from "./fi
 /** Three attempts take three seconds. */
 export const afterAttempts = { timeout: 10_000 };
 
-/** For all tests of this file, these files of `src` are gone. */
+/** Removes these files of `src` for all tests of the calling file. */
 export function withoutFiles(...files: string[]): void {
   beforeAll(() => commands.removeFiles(...files.map((file) => `/src/${file}`)));
   afterAll(() => commands.restoreFiles());
 }
 
-/** A planner in a room with a sofa, which is shown and can't be worked in yet. */
+/** Opens a room with a sofa; resolves when the sofa is drawn, without waiting for the code that edits. */
 export async function opening(lang: string) {
   const room = newRoom();
   const sofa = await furnish(await watch(room));

@@ -1,4 +1,5 @@
-// Files of the planner that are gone, as after a deployment: the page says so, and a reload mends it.
+// Files of the planner that the server no longer has, as after a deployment: the page says so, and
+// loading it again helps.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -9,27 +10,23 @@ const small = { viewport: { width: 770, height: 360 } };
 /** Three attempts take three seconds. */
 const afterAttempts = { timeout: 10_000 };
 
-/** From now on the server has no such chunks. */
-async function remove({ page }: Person, ...chunks: string[]): Promise<void> {
+/** Answers requests for these chunks with 404 from now on. */
+async function removeChunks({ page }: Person, ...chunks: string[]): Promise<void> {
   const urls = new RegExp(`/assets/(${chunks.join("|")})-[^/]*\\.js$`);
   await page.route(urls, (route) => route.fulfill({ status: 404 }));
 }
 
-async function errors(person: Person): Promise<string[]> {
-  return (await person.heard("error")).map(({ code }) => code);
-}
-
-test("3D whose code is gone is told with a button; it, and what was done meanwhile, are there after the reload", async ({
+test("3D whose code is missing is reported with a button; 3D and what was done meanwhile are there after the reload", async ({
   house,
 }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna", {
     ...small,
-    before: (p) => remove(p, "open-3d", "view3d"),
+    before: (p) => removeChunks(p, "open-3d", "view3d"),
   });
   await anna.act("view-3d");
-  await expect.poll(() => errors(anna), afterAttempts).toEqual(["not_loaded", "no_3d"]);
+  await expect.poll(() => anna.errors(), afterAttempts).toEqual(["not_loaded", "no_3d"]);
   await expect.poll(() => anna.page.locator("[part=notice]").textContent()).toContain("could not be loaded");
   await anna.drag(id, [2000, 2500]);
   const places = await anna.places();
@@ -40,13 +37,13 @@ test("3D whose code is gone is told with a button; it, and what was done meanwhi
   expect(Object.fromEntries(await house.stack.stored(room))).toMatchObject(places);
 });
 
-test("a room whose code to work in is gone is shown, and can be worked in after the reload", async ({
+test("a room whose editing code is missing is shown, and can be edited after the reload", async ({
   house,
 }) => {
   const { room, ids } = await house.room(sofa);
   const [id = ""] = ids;
-  const anna = await house.visit(room, "Anna", { arrive: false, before: (p) => remove(p, "work") });
-  await expect.poll(() => errors(anna), afterAttempts).toEqual(["not_loaded"]);
+  const anna = await house.visit(room, "Anna", { arrive: false, before: (p) => removeChunks(p, "work") });
+  await expect.poll(() => anna.errors(), afterAttempts).toEqual(["not_loaded"]);
   expect(await anna.items()).toEqual([id]);
   await anna.page.unrouteAll();
   await anna.act("reload-page");

@@ -220,7 +220,7 @@ test("without WebGL it says so, goes back to the plan, and tells the page", asyn
   await expect
     .poll(() => anna.page.locator('[data-action="view-2d"]').getAttribute("aria-pressed"))
     .toBe("true");
-  expect((await anna.heard("error")).map(({ code }) => code)).toEqual(["no_webgl"]);
+  expect(await anna.errors()).toEqual(["no_webgl"]);
   await anna.drag(id, [3000, 2500]);
   await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(2);
 });

@@ -165,6 +165,11 @@ export class Person {
     }, type as string);
   }
 
+  /** The codes of the errors that the page was told, oldest first. */
+  async errors(): Promise<string[]> {
+    return (await this.heard("error")).map(({ code }) => code);
+  }
+
   /** Whether the keyboard's focus is on what the selector means. */
   async focused(selector: string): Promise<boolean> {
     return this.page.evaluate((s) => {

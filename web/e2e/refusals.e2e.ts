@@ -17,9 +17,7 @@ test("without a catalogue the room works, and a retry brings the furniture", asy
       await page.route("**/catalog.json", (route) => (away ? route.abort() : route.continue()));
     },
   });
-  await expect
-    .poll(async () => (await anna.heard("error")).map((e) => e.code))
-    .toEqual(["catalog_unreachable"]);
+  await expect.poll(() => anna.errors()).toEqual(["catalog_unreachable"]);
   await anna.drag(id, [3000, 2500]);
   await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(2);
 
@@ -60,7 +58,7 @@ test("one bad product is left out, and the others are there; a dead image harms 
       });
     },
   });
-  await expect.poll(async () => (await anna.heard("error")).map((e) => e.code)).toEqual(["catalog_partly"]);
+  await expect.poll(() => anna.errors()).toEqual(["catalog_partly"]);
   await expect.poll(() => anna.page.locator("button[data-product]").count()).toBeGreaterThan(40);
   expect(await anna.page.locator('button[data-product="sofa.klinte"]').count()).toBe(0);
   const drawn = anna.page.locator("button[data-product]").first().locator("svg");
@@ -75,7 +73,7 @@ test("a shop that gives no token is told, and the person sees why", async ({ hou
       await page.route("**/token*", (route) => route.fulfill({ status: 403, json: { message: "No." } }));
     },
   });
-  await expect.poll(async () => (await anna.heard("error"))[0]?.code).toBe("token_refused");
+  await expect.poll(async () => (await anna.errors())[0]).toBe("token_refused");
   await expect.poll(() => anna.status()).not.toBe("online");
 });
 

@@ -76,7 +76,7 @@ test("a required module that nobody wants any more is neither reported nor tried
   expect(done).not.toHaveBeenCalled();
 });
 
-test("every module of the planner that is loaded on demand is loaded here, so that none fails in silence", () => {
+test("every import() of the planner goes through loadModule or loadRequired, so that none fails in silence", () => {
   const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && !/^(demo-shop|i18n)\//.test(file))
     .map((file) => ({ file, text: readFileSync(`src/${file}`, "utf8") }));
