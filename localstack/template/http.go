@@ -41,11 +41,7 @@ func (r *reader) http(resources *node, ids []string) HTTPAPI {
 			r.fail(p.errorf("the local stack serves only one HTTP API, and %s is the second", found))
 		}
 		id = found
-		cors := r.value(p.field("CorsConfiguration"))
-		api.CORS = CORS{
-			Origins: r.strings(cors.field("AllowOrigins")), Methods: r.strings(cors.field("AllowMethods")),
-			Headers: r.strings(cors.field("AllowHeaders")), MaxAge: r.seconds(cors.field("MaxAge"), 0),
-		}
+		api.CORS = r.cors(p.field("CorsConfiguration"))
 		api.Throttle = *r.throttle(p.field("DefaultRouteSettings"), &Throttle{})
 	})
 	r.each(resources, ids, "AWS::Serverless::Function", func(function string, p *node) {
@@ -60,6 +56,21 @@ func (r *reader) http(resources *node, ids []string) HTTPAPI {
 		r.fail(resources.errorf("there are HttpApi events but no resource of type %s", httpAPI))
 	}
 	return api
+}
+
+// cors reads a CorsConfiguration. It may be an intrinsic function, but its AllowOrigins may not: SAM
+// then drops the rest.
+func (r *reader) cors(configuration *node) CORS {
+	if origins := configuration.field("AllowOrigins"); origins != nil {
+		if name, _ := functionOf(origins); name != "" {
+			r.fail(origins.errorf("SAM drops the other properties if AllowOrigins is %s: use an intrinsic function for the whole CorsConfiguration", name))
+		}
+	}
+	c := r.value(configuration)
+	return CORS{
+		Origins: r.strings(c.field("AllowOrigins")), Methods: r.strings(c.field("AllowMethods")),
+		Headers: r.strings(c.field("AllowHeaders")), MaxAge: r.seconds(c.field("MaxAge"), 0),
+	}
 }
 
 func (r *reader) httpRoute(function string, event *node) HTTPRoute {

@@ -85,6 +85,35 @@ func TestLoad_overridesParameters(t *testing.T) {
 	}
 }
 
+// "*" already allows the pages' origin, and must stay alone.
+func TestLoad_originsOfTheProjectTemplate(t *testing.T) {
+	for want, params := range map[string]map[string]string{
+		"*":                 {},
+		"https://a.example": {"AllowedOrigins": "https://a.example"},
+		"https://a.example,https://d1.cloudfront.net": {
+			"AllowedOrigins": "https://a.example", "PageOrigin": "https://d1.cloudfront.net",
+		},
+	} {
+		got, err := Load("../../template.yaml", Options{Params: params})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if origins := got.Functions["AuthorizerFunction"].Env["ALLOWED_ORIGINS"]; origins != want {
+			t.Errorf("with %v the authorizer allows %q, want %q", params, origins, want)
+		}
+		if origins := strings.Join(got.HTTP.CORS.Origins, ","); origins != want || len(got.HTTP.CORS.Headers) != 2 {
+			t.Errorf("with %v the HTTP API allows %+v, want %q", params, got.HTTP.CORS, want)
+		}
+	}
+	all, err := Load("../../template.yaml", Options{Params: map[string]string{"PageOrigin": "https://d1.cloudfront.net"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if origins := all.Functions["AuthorizerFunction"].Env["ALLOWED_ORIGINS"]; origins != "*" {
+		t.Errorf("with all origins allowed they are %q, want *", origins)
+	}
+}
+
 func TestLoad_projectTemplate(t *testing.T) {
 	got, err := Load("../../template.yaml", Options{})
 	if err != nil {
@@ -100,6 +129,23 @@ func TestLoad_projectTemplate(t *testing.T) {
 		if want := strings.ToLower(strings.TrimSuffix(id, "Function")); f.Folder != want {
 			t.Errorf("%s is built from functions/%s, want %s", id, f.Folder, want)
 		}
+	}
+}
+
+// SAM would deploy an API without allowed methods and headers.
+func TestLoad_refusesComputedOriginsAlone(t *testing.T) {
+	source, err := os.ReadFile("../../template.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to, _ := strings.Cut(string(source), "CorsConfiguration: !If")
+	_, rest, found := strings.Cut(to, "      DefaultRouteSettings:")
+	if !found {
+		t.Fatal("the template has no CorsConfiguration before DefaultRouteSettings")
+	}
+	changed := from + "CorsConfiguration: {AllowOrigins: !Split [\",\", !Ref AllowedOrigins]}\n      DefaultRouteSettings:" + rest
+	if _, err := parse([]byte(changed), Options{}); err == nil || !strings.Contains(err.Error(), "AllowOrigins") {
+		t.Errorf("got %v, want an error that names AllowOrigins", err)
 	}
 }
 
