@@ -1,0 +1,127 @@
+"""Prints values for the deployment of a stage: ci/stage.py WHAT STAGE [ARGUMENT…].
+
+The values are from samconfig.toml. URL is the URL of the WebSocket API, API that of the HTTP API. WHAT is:
+
+stacks               the names of the back end's stack and of the pages' stack, one a line
+origin [PAGE]        the origin of the pages if the back end must allow it besides AllowedOrigins, else an
+                     empty line. PAGE is the URL of the pages, if they are deployed already
+back-end [ORIGIN]    the parameters of template.yaml, one a line. ORIGIN is the origin of the pages
+pages URL API        the parameters of infra/web.yaml, one a line
+config URL API       config.json for the pages
+"""
+
+import json
+import sys
+from urllib.parse import urlsplit
+
+import tomlkit
+
+
+class Mistake(Exception):
+    """An error in samconfig.toml or in the arguments."""
+
+
+def section(samconfig: dict, stage: str, command: str) -> dict:
+    try:
+        return samconfig[stage][command]["parameters"]
+    except KeyError:
+        raise Mistake(f"samconfig.toml has no [{stage}.{command}.parameters]") from None
+
+
+def stacks(samconfig: dict, stage: str) -> tuple[str, str]:
+    """Returns the names of the back end's stack and of the pages' stack."""
+    shared = samconfig.get(stage, {}).get("global", {}).get("parameters", {})
+    back_end = section(samconfig, stage, "deploy").get("stack_name", "") or shared.get("stack_name", "")
+    if not back_end:
+        raise Mistake(f"neither [{stage}.global.parameters] nor [{stage}.deploy.parameters] has a stack_name")
+    pages = section(samconfig, stage, "pages").get("stack_name", "")
+    if not pages:
+        raise Mistake(f"[{stage}.pages.parameters] has no stack_name")
+    if pages == back_end:
+        raise Mistake(f"[{stage}.pages.parameters]: stack_name must not be that of the back end")
+    return back_end, pages
+
+
+def overrides(samconfig: dict, stage: str, command: str) -> dict[str, str]:
+    """Returns the values of parameter_overrides by the names of the parameters."""
+    pairs = [str(p).partition("=") for p in section(samconfig, stage, command).get("parameter_overrides", [])]
+    return {name: value for name, _, value in pairs}
+
+
+def lines(values: dict[str, str]) -> list[str]:
+    return [f"{name}={value}" for name, value in values.items()]
+
+
+def origin_of_token_url(token_url: str) -> str:
+    """Returns the origin of token_url, or "" if the back end has the origin of the pages."""
+    if not token_url:
+        return ""
+    url = urlsplit(token_url)
+    if url.scheme != "https" or not url.netloc or url.username:
+        raise Mistake(f"token_url must be empty or an https URL, not {token_url}")
+    return f"https://{url.netloc}"
+
+
+def origin(samconfig: dict, stage: str, page: str = "") -> str:
+    """Returns the origin that the back end must allow for the stage's own pages. It is "" if the back end
+    allows all origins or has this one in its list, and if it is not known yet: CloudFront chooses the
+    pages' name when it creates the distribution, unless the pages have a DomainName."""
+    name = overrides(samconfig, stage, "pages").get("DomainName", "")
+    found = f"https://{name}" if name else page.rstrip("/")
+    allowed = overrides(samconfig, stage, "deploy").get("AllowedOrigins", "*").split(",")
+    return "" if "*" in allowed or found in allowed else found
+
+
+def back_end(samconfig: dict, stage: str, page_origin: str = "") -> list[str]:
+    """Returns the parameters of template.yaml. Without an origin CloudFormation keeps the earlier one."""
+    own = overrides(samconfig, stage, "deploy")
+    if "PageOrigin" in own:
+        raise Mistake(f"[{stage}.deploy.parameters]: PageOrigin is set from the pages")
+    return lines(own | ({"PageOrigin": page_origin} if page_origin else {}))
+
+
+def pages(samconfig: dict, stage: str, url: str, api: str) -> list[str]:
+    """Returns the parameters of infra/web.yaml, of which AllowedOrigins is that of the back end."""
+    own, back = overrides(samconfig, stage, "pages"), overrides(samconfig, stage, "deploy")
+    if "AllowedOrigins" in own or "WebSocketUrl" in own:
+        raise Mistake(f"[{stage}.pages.parameters]: AllowedOrigins and WebSocketUrl are set from the back end")
+    shared = {"AllowedOrigins": back["AllowedOrigins"]} if "AllowedOrigins" in back else {}
+    token = origin_of_token_url(section(samconfig, stage, "pages").get("token_url", ""))
+    origins = ",".join([api, token] if token else [api])
+    return lines({"WebSocketUrl": url, **shared, "BackEnds": origins, **own})
+
+
+def config(samconfig: dict, stage: str, url: str, api: str) -> dict:
+    token_url = str(section(samconfig, stage, "pages").get("token_url", ""))
+    origin_of_token_url(token_url)
+    return {"wsUrl": url, "apiUrl": api} | ({"tokenUrl": token_url} if token_url else {})
+
+
+def main(what: str, stage: str, *arguments: str) -> None:
+    with open("samconfig.toml", encoding="utf-8") as file:
+        samconfig = tomlkit.load(file).unwrap()
+    if what == "stacks":
+        print(*stacks(samconfig, stage), sep="\n")
+    elif what == "origin":
+        print(origin(samconfig, stage, *arguments))
+    elif what == "back-end":
+        print(*back_end(samconfig, stage, *arguments), sep="\n")
+    elif what in ("pages", "config"):
+        url, api = arguments
+        if not url.startswith("wss://"):
+            raise Mistake(f"the output Url of the back end is {url or 'missing'}: deploy the back end first")
+        if not api.startswith("https://"):
+            raise Mistake(f"the output ApiUrl of the back end is {api or 'missing'}: deploy the back end first")
+        if what == "pages":
+            print(*pages(samconfig, stage, url, api), sep="\n")
+        else:
+            print(json.dumps(config(samconfig, stage, url, api)))
+    else:
+        raise Mistake(f"unknown value {what}: stacks, origin, back-end, pages or config")
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except Mistake as mistake:
+        sys.exit(f"stage.py: {mistake}")

@@ -1,0 +1,90 @@
+"""Tests of stage.py and publish.py: .tools/venv/bin/python -m unittest discover ci."""
+
+import json
+import unittest
+
+import publish
+import stage
+
+KINDS = json.loads(publish.HEADERS.read_text(encoding="utf-8"))["kinds"]
+URL = "wss://abc.execute-api.eu-north-1.amazonaws.com/v1"
+API = "https://def.execute-api.eu-north-1.amazonaws.com"
+
+
+def samconfig(origins="https://shop.example", **own) -> dict:
+    deploy = {"parameters": {"parameter_overrides": [f"AllowedOrigins={origins}", "KeyPath=/k"]}}
+    names = {"parameters": {"stack_name": "s"}}
+    return {"prod": {"global": names, "deploy": deploy, "pages": {"parameters": {"stack_name": "s-pages", **own}}}}
+
+
+class Stage(unittest.TestCase):
+    def test_parameters_of_the_pages(self):
+        given = samconfig(token_url="https://shop.example/api/token", parameter_overrides=["PriceClass=PriceClass_All"])
+        self.assertEqual(
+            stage.pages(given, "prod", URL, API),
+            [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API},https://shop.example", "PriceClass=PriceClass_All"],
+        )
+        self.assertEqual(stage.config(given, "prod", URL, API), {"wsUrl": URL, "apiUrl": API, "tokenUrl": "https://shop.example/api/token"})
+
+    def test_back_end_at_the_origin_of_the_pages(self):
+        self.assertEqual(stage.pages(samconfig(), "prod", URL, API), [f"WebSocketUrl={URL}", "AllowedOrigins=https://shop.example", f"BackEnds={API}"])
+        self.assertEqual(stage.config(samconfig(), "prod", URL, API), {"wsUrl": URL, "apiUrl": API})
+
+    def test_own_back_ends_replace_those_of_the_stage(self):
+        given = samconfig(parameter_overrides=["BackEnds=https://api.shop.example"])
+        self.assertIn("BackEnds=https://api.shop.example", stage.pages(given, "prod", URL, API))
+
+    def test_origin_of_the_pages(self):
+        named = samconfig(parameter_overrides=["DomainName=planner.shop.example"])
+        for given, page, want in (
+            (samconfig(), "", ""),
+            (samconfig(), "https://d1.cloudfront.net/", "https://d1.cloudfront.net"),
+            (samconfig("*"), "https://d1.cloudfront.net/", ""),
+            (samconfig("https://shop.example,https://d1.cloudfront.net"), "https://d1.cloudfront.net/", ""),
+            (named, "", "https://planner.shop.example"),
+            (named, "https://d1.cloudfront.net/", "https://planner.shop.example"),
+        ):
+            self.assertEqual(stage.origin(given, "prod", page), want)
+
+    def test_parameters_of_the_back_end(self):
+        given = ["AllowedOrigins=https://shop.example", "KeyPath=/k"]
+        self.assertEqual(stage.back_end(samconfig(), "prod"), given)
+        self.assertEqual(stage.back_end(samconfig(), "prod", "https://d1.cloudfront.net"), [*given, "PageOrigin=https://d1.cloudfront.net"])
+
+    def test_mistakes(self):
+        for given, what in (
+            (samconfig(token_url="http://shop.example/token"), "token_url"),
+            (samconfig(token_url="shop.example"), "token_url"),
+            (samconfig(parameter_overrides=["AllowedOrigins=*"]), "AllowedOrigins"),
+            ({"prod": {}}, r"\[prod.pages.parameters\]"),
+            ({}, "samconfig.toml"),
+        ):
+            with self.assertRaisesRegex(stage.Mistake, what):
+                stage.pages(given, "prod", URL, API)
+        for given, what in ((samconfig(stack_name=""), "stack_name"), (samconfig(stack_name="s"), "stack_name")):
+            with self.assertRaisesRegex(stage.Mistake, what):
+                stage.stacks(given, "prod")
+        self.assertEqual(stage.stacks(samconfig(), "prod"), ("s", "s-pages"))
+
+
+class Publish(unittest.TestCase):
+    def test_order_of_uploads_and_hashed_files(self):
+        names = ["index.html", "assets/a-1.js", "assets/a-2.js", "planner.js", "catalog/catalog.json", "config.json"]
+        upload, delete, paths = publish.plan(names, {"assets/a-1.js", "assets/a-0.js", "old.html", "index.html"}, KINDS)
+        self.assertEqual(upload, ["assets/a-2.js", "catalog/catalog.json", "planner.js", "config.json", "index.html"])
+        self.assertEqual(delete, ["old.html"])
+        self.assertEqual(paths, ["/", "/catalog/*", "/config.json", "/index.html", "/old.html", "/planner.js"])
+
+    def test_types(self):
+        for name, want in {
+            "planner.js": "text/javascript; charset=utf-8",
+            "assets/a.css": "text/css; charset=utf-8",
+            "catalog/a.glb": "model/gltf-binary",
+            "catalog/a.webp": "image/webp",
+            "a.unknown": "application/octet-stream",
+        }.items():
+            self.assertEqual(publish.content_type(name), want)
+
+
+if __name__ == "__main__":
+    unittest.main()
