@@ -3,7 +3,7 @@
 STAGE ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help up test bench build fmt lint golden audit deploy clean
+.PHONY: help up test bench build fmt lint golden audit deploy destroy clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
@@ -32,8 +32,11 @@ golden: ## regenerate infra/expanded.json
 audit: ## check the dependencies for known vulnerabilities; needs the network
 	@ci/audit.sh
 
-deploy: ## build and deploy; STAGE=prod for the other stage
+deploy: ## build and deploy; STAGE=prod for the other stage, CI=1 to ask nothing
 	@ci/deploy.sh $(STAGE)
+
+destroy: ## delete a stage except its data; prints what stays and what it costs
+	@ci/destroy.sh $(STAGE)
 
 clean: ## delete the built files
 	@ci/clean.sh
