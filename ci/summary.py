@@ -44,7 +44,7 @@ def main(reports, suites):
             good, bad = (1, 0) if result == "ok" else (0, 1)
         for name in skipped:
             print(f"skipped: {step}: {name}")
-        print(f"{step:7} {result:8} {good:5} passed {bad:4} failed {seconds:>5} s")
+        print(f"{step:10} {result:8} {good:5} passed {bad:4} failed {seconds:>5} s")
         passed, failed = passed + good, failed + bad
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0

@@ -26,6 +26,7 @@ step browser ci/browser.sh
 step e2e ci/e2e.sh
 step engines ci/engines.sh
 step sam ci/sam.sh
+step deployment ci/deployment.sh -built # the builds of the steps web and sam
 step guard ci/guard.sh
 step fuzz ci/fuzz.sh
 

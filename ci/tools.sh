@@ -51,6 +51,9 @@ once() {
 	printf '%s' "$inputs" >"$stamp"
 }
 
+# A venv contains absolute paths, so the stamp of one contains the folder where .tools really is.
+home=$(dirname "$(realpath -m .tools)")
+
 digest() { cat "$@" | sha256sum | cut -d' ' -f1; }
 
 go_tool() { once ".tools/stamps/$(basename "${1%@*}")" "$1 $(go env GOVERSION)" env GOFLAGS= GOBIN="$PWD/.tools/bin" go install "$1"; }
@@ -60,7 +63,6 @@ npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm 
 venv() {
 	# Debian has this part of Python in a package of its own.
 	python3 -c 'import ensurepip' 2>/dev/null || apt python3-venv
-	# A venv contains absolute paths, so its stamp contains PWD.
 	python3 -m venv --clear .tools/venv && .tools/venv/bin/python -m pip install -q --disable-pip-version-check \
 		-r ci/requirements.txt -c ci/constraints.txt
 }
@@ -68,8 +70,13 @@ venv() {
 sam_tools() {
 	need python3 go
 	debian make make
-	once .tools/stamps/venv "$PWD $(digest ci/requirements.txt ci/constraints.txt)" venv
+	once .tools/stamps/venv "$home $(digest ci/requirements.txt ci/constraints.txt)" venv
 	need sam cfn-lint
+}
+
+ministack_venv() {
+	python3 -m venv --clear .tools/ministack && .tools/ministack/bin/python -m pip install -q --disable-pip-version-check \
+		-r ci/ministack-requirements.txt -c ci/ministack-constraints.txt
 }
 
 guard_venv() {
@@ -112,7 +119,8 @@ test)
 	go_tool "$STATICCHECK"
 	go_tool "$GOTESTSUM"
 	sam_tools
-	once .tools/stamps/guard "$PWD $(digest ci/guard-requirements.txt ci/guard-constraints.txt)" guard_venv
+	once .tools/stamps/ministack "$home $(digest ci/ministack-requirements.txt ci/ministack-constraints.txt)" ministack_venv
+	once .tools/stamps/guard "$home $(digest ci/guard-requirements.txt ci/guard-constraints.txt)" guard_venv
 	;;
 *) die "unknown set of tools $1: up, test, bench, sam or web" ;;
 esac
