@@ -159,6 +159,7 @@ func environment(api string) []string {
 	return []string{
 		"AWS_LAMBDA_RUNTIME_API=" + api, "AWS_REGION=eu-north-1", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x",
 		"TABLE=rooms", "BUCKET=rooms", "KEY_PATH=/homstyle/dev/keys/", "ALLOWED_ORIGINS=*", "FANOUT_FUNCTION=fanout",
+		"AWS_ENDPOINT_URL_LAMBDA=https://lambda.eu-north-1.amazonaws.com",
 		"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI=https://abc123.execute-api.eu-north-1.amazonaws.com/v1",
 	}
 }

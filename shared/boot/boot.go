@@ -170,11 +170,11 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 	cursors := &ratelimit.Limiter[room.ID]{Rate: 2 * float64(c.MessagesPerSecond), Burst: 2 * c.MessagesPerSecond}
 	b := &apigw.Broadcaster{Peers: peers, Poster: poster, Now: time.Now, Log: c.logger(), Budget: cursors}
 	if c.Fanout != "" {
-		at := c.Endpoints.Lambda
-		if at == "" {
-			at = "https://lambda." + c.Region + ".amazonaws.com"
+		// The template has the endpoint, since its domain is another one in China.
+		if err := need(map[string]string{"AWS_ENDPOINT_URL_LAMBDA": c.Endpoints.Lambda}); err != nil {
+			return nil, err
 		}
-		b.Dispatcher = apigw.NewInvoker(at, c.Fanout, c.Region, c.provider(), client(invokeTimeout))
+		b.Dispatcher = apigw.NewInvoker(c.Endpoints.Lambda, c.Fanout, c.Region, c.provider(), client(invokeTimeout))
 	}
 	return b, nil
 }

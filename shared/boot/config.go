@@ -58,7 +58,7 @@ type Config struct {
 // valid as long as the environment exists.
 type Credentials struct{ AccessKeyID, SecretAccessKey, SessionToken string }
 
-// Endpoints are base URLs of AWS services; "" is AWS's own endpoint.
+// Endpoints are base URLs of AWS services; "" is AWS's own endpoint. Lambda's must be given if Fanout is.
 type Endpoints struct{ DynamoDB, S3, SSM, Lambda string }
 
 const (
