@@ -28,7 +28,13 @@ var idleWebTypes = map[string]string{
 // web returns the template web.yaml in the form of expanded.json.
 func web(t *testing.T) stack {
 	t.Helper()
-	source, err := os.ReadFile("web.yaml")
+	return readYAML(t, "web.yaml")
+}
+
+// readYAML returns a template without SAM's resources in the form of expanded.json.
+func readYAML(t *testing.T, file string) stack {
+	t.Helper()
+	source, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,6 +126,34 @@ func TestPagesHaveNoExtraCostByDefault(t *testing.T) {
 		if got := s.Parameters[name].Default; got != want {
 			t.Errorf("%s is %v by default, want %q", name, got, want)
 		}
+	}
+}
+
+// globalNames are the properties of resources with a name that is unique in an account, not in a region.
+var globalNames = map[string][]string{
+	"AWS::CloudFront::CachePolicy":           {"CachePolicyConfig", "Name"},
+	"AWS::CloudFront::OriginAccessControl":   {"OriginAccessControlConfig", "Name"},
+	"AWS::CloudFront::ResponseHeadersPolicy": {"ResponseHeadersPolicyConfig", "Name"},
+	"AWS::CloudWatch::Dashboard":             {"DashboardName"},
+}
+
+// The same stack in two regions must not collide.
+func TestNamesSharedByRegionsHaveTheRegion(t *testing.T) {
+	checked := 0
+	for _, s := range []stack{web(t), readYAML(t, "alarms.yaml")} {
+		for id, r := range s.Resources {
+			path, global := globalNames[r.Type]
+			if !global {
+				continue
+			}
+			checked++
+			if name := text(property(t, r.Properties, path...)); !strings.Contains(name, "${AWS::Region}") {
+				t.Errorf("%s has the name %s, without the region", id, name)
+			}
+		}
+	}
+	if checked != 8 {
+		t.Errorf("%d resources have a name of the account, want 8", checked)
 	}
 }
 
