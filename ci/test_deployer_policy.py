@@ -1,0 +1,145 @@
+"""Compares docs/deployer-policy.json with the resource types of the templates.
+
+The actions that CloudFormation needs for a type are those of its schema, which cfn-lint has.
+"""
+
+import fnmatch
+import json
+import re
+import unittest
+from pathlib import Path
+
+import cfnlint
+import tomlkit
+
+ROOT = Path(__file__).parent.parent
+SCHEMAS = Path(cfnlint.__file__).parent / "data" / "schemas"
+POLICY = json.loads((ROOT / "docs" / "deployer-policy.json").read_text(encoding="utf-8"))
+
+# Actions of the schemas for properties that the templates do not use, as patterns.
+UNUSED = [
+    # Keys of one's own, VPCs, file systems, other services as destinations.
+    "kms:*", "ec2:*", "elasticfilesystem:*", "s3files:*", "s3tables:*", "kinesis:*", "firehose:*",
+    "logs:AssociateKmsKey", "logs:DisassociateKmsKey", "s3:REST.PUT.OBJECT",
+    # Functions: concurrency, code signing, runtime versions, published versions.
+    "lambda:*FunctionConcurrency", "lambda:PutFunctionCodeSigningConfig", "lambda:DeleteFunctionCodeSigningConfig",
+    "lambda:PutRuntimeManagementConfig", "lambda:PutFunctionRecursionConfig", "lambda:PutFunctionScalingConfig",
+    "lambda:PublishVersion", "lambda:PassCapacityProvider", "lambda:AssociateRuntimeAlias",
+    # Tables: imports, replicas, streams to Kinesis, contributor insights, resource policies; CloudFormation
+    # retains the table, so it never deletes it.
+    "dynamodb:ImportTable", "dynamodb:*Replica", "dynamodb:Scan", "dynamodb:Query", "dynamodb:*Item",
+    "dynamodb:DeleteTable", "dynamodb:*KinesisStreamingDestination", "dynamodb:UpdateContributorInsights",
+    "dynamodb:PutResourcePolicy", "dynamodb:DeleteResourcePolicy", "iam:CreateServiceLinkedRole",
+    "logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents", "s3:GetObjectMetadata",
+    # Buckets: analytics, inventory, replication, websites, object lock, tiering, metadata tables.
+    "s3:*Analytics*", "s3:*Inventory*", "s3:*Metrics*", "s3:*Replication*", "s3:*Website", "s3:*ObjectLock*",
+    "s3:*IntelligentTiering*", "s3:*Metadata*", "s3:PutAccelerateConfiguration", "s3:PutObjectAcl",
+    "s3:DeleteBucketCors", "s3:DeleteBucketEncryption", "s3:DeleteBucketLifecycle",
+    # Logs: data protection, indexes, tokens, deletion protection; the policy of delivered logs is not deleted.
+    "logs:*DataProtectionPolicy", "logs:*IndexPolicy", "logs:PutBearerTokenAuthentication",
+    "logs:PutLogGroupDeletionProtection", "logs:DeleteResourcePolicy",
+    # Roles and policies: boundaries, users and groups. Topics: data protection.
+    "iam:*RolePermissionsBoundary", "iam:*GroupPolicy", "iam:*UserPolicy", "sns:PutDataProtectionPolicy",
+    # Distributions: staging, connection groups. Stacks: their policies.
+    "cloudfront:UpdateDistributionWithStagingConfig", "cloudfront:CreateConnectionGroup",
+    "cloudformation:SetStackPolicy", "cloudformation:UpdateTerminationProtection",
+]
+# Actions that no schema names: those of sam, of the scripts in ci/ and of roomctl, and the delivery of the
+# access log (API Gateway's guide, "Configure logging for HTTP APIs").
+SCRIPTS = {
+    "cloudformation:CreateChangeSet", "cloudformation:DescribeChangeSet", "cloudformation:ExecuteChangeSet",
+    "cloudformation:DeleteChangeSet", "cloudformation:ListChangeSets", "cloudformation:ListStackResources",
+    "cloudformation:TagResource", "cloudformation:GetTemplateSummary", "cloudformation:DescribeStackEvents",
+    "cloudfront:CreateInvalidation", "ssm:GetParametersByPath", "ssm:PutParameter",
+    "s3:PutObject", "s3:DeleteObject", "s3:ListBucketVersions",
+    "logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery", "logs:GetLogDelivery",
+    "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
+}
+
+
+def types() -> set[str]:
+    """Returns the resource types of the templates."""
+    expanded = json.loads((ROOT / "infra" / "expanded.json").read_text(encoding="utf-8"))
+    found = {r["Type"] for r in expanded["Resources"].values()}
+    for name in ("alarms.yaml", "web.yaml"):
+        found |= set(re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M))
+    return found
+
+
+def of_schemas() -> set[str]:
+    """Returns the actions that CloudFormation may do for the resource types of the templates."""
+    files = json.loads((SCHEMAS / "providers" / "us-east-1.json").read_text(encoding="utf-8"))
+    actions = set()
+    for name in types():
+        schema = json.loads((SCHEMAS / "resources" / f"{files[name]}.json").read_text(encoding="utf-8"))
+        for verb in ("create", "read", "update", "delete"):
+            actions |= set(schema["handlers"].get(verb, {}).get("permissions", []))
+    return actions
+
+
+def matches(action: str, patterns) -> bool:
+    return any(fnmatch.fnmatchcase(action.lower(), pattern.lower()) for pattern in patterns)
+
+
+def listed(value) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+ALLOWED = [action for statement in POLICY["Statement"] for action in listed(statement["Action"])]
+
+
+class DeployerPolicy(unittest.TestCase):
+    def test_it_allows_what_the_resource_types_need(self):
+        # CloudFormation reads the settings of a bucket and of a function that are not used, too.
+        read = {a for a in of_schemas() if re.match(r"(s3:Get.*(Bucket|Configuration)|lambda:Get)", a)}
+        needed = {a for a in of_schemas() if not matches(a, UNUSED)} | read | SCRIPTS
+        self.assertEqual(sorted(a for a in needed if not matches(a, ALLOWED)), [])
+
+    def test_it_allows_nothing_else(self):
+        known = of_schemas() | SCRIPTS
+        self.assertEqual([p for p in ALLOWED if not any(matches(a, [p]) for a in known)], [])
+        writes = {a for a in of_schemas() if matches(a, UNUSED) and not re.search(r":(Get|Describe|List)", a)}
+        over = {a for a in writes - SCRIPTS if matches(a, ALLOWED)}
+        # The pattern s3:PutBucket* is shorter than its parts.
+        self.assertEqual(sorted(a for a in over if not a.startswith("s3:PutBucket")), [])
+
+    def test_it_opens_no_room(self):
+        for statement in POLICY["Statement"]:
+            for action in listed(statement["Action"]):
+                if matches("s3:GetObject", [action]) or matches("s3:DeleteObject", [action]):
+                    self.assertEqual(
+                        statement["Resource"],
+                        ["arn:aws:s3:::homstyle-*-pages-bucket-*/*", "arn:aws:s3:::aws-sam-cli-managed-default-*/*"],
+                    )
+        for action in ("dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan", "dynamodb:PutItem", "dynamodb:DeleteTable"):
+            self.assertFalse(matches(action, ALLOWED), action)
+
+    def test_no_pattern_is_left_over(self):
+        actions = of_schemas()
+        self.assertEqual([p for p in UNUSED if not any(matches(a, [p]) for a in actions)], [])
+
+    def test_roles_are_passed_to_lambda_alone(self):
+        for statement in POLICY["Statement"]:
+            for action in listed(statement["Action"]):
+                if action.startswith("iam:"):
+                    self.assertIn("homstyle-*", statement["Resource"])
+                if action == "iam:PassRole":
+                    self.assertEqual(statement["Condition"], {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}})
+
+    def test_stages_have_the_names_that_it_allows(self):
+        samconfig = tomlkit.parse((ROOT / "samconfig.toml").read_text(encoding="utf-8"))
+        for name, stage in samconfig.unwrap().items():
+            if not isinstance(stage, dict):
+                continue
+            names = [stage["global"]["parameters"]["stack_name"], stage["pages"]["parameters"]["stack_name"]]
+            self.assertTrue(all(n.startswith("homstyle-") for n in names), name)
+            self.assertTrue(names[1].endswith("-pages"), name)
+            overrides = stage["deploy"]["parameters"]["parameter_overrides"]
+            self.assertTrue(all(o.startswith("KeyPath=/homstyle/") for o in overrides if o.startswith("KeyPath=")), name)
+
+    def test_it_fits_into_a_managed_policy(self):
+        self.assertLessEqual(len(json.dumps(POLICY, separators=(",", ":"))), 6144)
+
+
+if __name__ == "__main__":
+    unittest.main()
