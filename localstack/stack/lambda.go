@@ -11,13 +11,16 @@ import (
 
 	"github.com/aws/aws-lambda-go/lambda"
 
+	"homstyle.dev/planner/localstack/iam"
 	"homstyle.dev/planner/localstack/lambdaruntime"
+	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/boot"
 )
 
 // startFunctions creates the runner that Options.Lambda selects.
 func (s *Stack) startFunctions(ctx context.Context) error {
 	functions := s.functions()
+	s.guard.Names = iam.Names{Region: region, Stage: s.template.API.Stage, Bucket: s.Bucket()}
 	var runner lambdaruntime.Runner
 	var err error
 	if s.opts.Lambda == Process {
@@ -32,6 +35,19 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 	s.runner = lambdaruntime.Logged(&faultRunner{runner, s, folders(functions)}, s.opts.Log)
 	s.invoke = lambdaruntime.Serve(s.runner, functions, s.opts.Log)
 	return nil
+}
+
+// Guard returns the check of the functions' requests, which is done if Options.IAM is set.
+func (s *Stack) Guard() *iam.Guard { return &s.guard }
+
+// functionNamed returns the template's function with that physical name.
+func (s *Stack) functionNamed(name string) template.Function {
+	for _, f := range s.template.Functions {
+		if f.Name == name {
+			return f
+		}
+	}
+	return template.Function{}
 }
 
 // functions returns the template's functions, each with its environment.
@@ -82,6 +98,10 @@ func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function
 			return nil, fmt.Errorf("function %s: %w", f.Folder, err)
 		}
 		c.Output, c.Posts = s.opts.Output, posts
+		if s.opts.IAM {
+			of := s.functionNamed(f.Name)
+			c.Transport = func(next http.RoundTripper) http.RoundTripper { return s.guard.Transport(of, next) }
+		}
 		if s.store.memory != nil {
 			c.Store = s.store.memory
 		}

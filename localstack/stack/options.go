@@ -42,6 +42,7 @@ type Options struct {
 	Web     string // folder of the built page, default web/dist in Module
 	Demo    string // id of a room to create if it does not exist; empty: none
 	Faults  bool   // serve /_faults
+	IAM     bool   // check the requests of functions against their roles; with InProcess only
 
 	readTimeout time.Duration // of a request with its body, at both listeners; default 1 min
 
@@ -90,6 +91,8 @@ func (o Options) check() error {
 		return fmt.Errorf("-store must be %s or %s, not %q", DynamoDB, Memory, o.Store)
 	case o.Store == Memory && o.Lambda == Process:
 		return errors.New("-store memory works with -lambda inprocess only: functions share this process's memory")
+	case o.IAM && o.Lambda != InProcess:
+		return errors.New("roles are checked only with -lambda inprocess")
 	case o.Store == Memory && o.DynamoURL != "":
 		return errors.New("-store memory and -dynamodb exclude each other")
 	case o.Store == Memory && o.S3URL != "":

@@ -23,6 +23,7 @@ import (
 	"homstyle.dev/planner/localstack/faults"
 	"homstyle.dev/planner/localstack/gateway"
 	"homstyle.dev/planner/localstack/httpgateway"
+	"homstyle.dev/planner/localstack/iam"
 	"homstyle.dev/planner/localstack/lambdaruntime"
 	"homstyle.dev/planner/localstack/params"
 	"homstyle.dev/planner/localstack/template"
@@ -36,6 +37,7 @@ type Stack struct {
 	data        *data
 	params      *params.Store
 	faults      faults.Faults
+	guard       iam.Guard
 	deadLetters *eventsource.DeadLetterFile
 	store       tableStore
 	bucket      bucketStore

@@ -29,6 +29,7 @@ const demo = "vardagsrum"
 func start(t *testing.T, o Options) *Stack {
 	t.Helper()
 	o.Demo = demo
+	o.IAM = o.Lambda != Process
 	if o.Params == nil {
 		o.Params = map[string]string{"SnapshotWindowSeconds": "0"}
 	}
@@ -39,7 +40,12 @@ func start(t *testing.T, o Options) *Stack {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.Close)
+	t.Cleanup(func() {
+		s.Close()
+		for _, call := range s.Guard().Denied() {
+			t.Errorf("the role in the template does not allow %s", call)
+		}
+	})
 	return s
 }
 

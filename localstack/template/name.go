@@ -76,6 +76,8 @@ func (e *evaluator) attribute(at *node, id, name string) (string, error) {
 		return "arn:aws:s3:::" + physical, nil
 	case "AWS::SQS::Queue Arn":
 		return fmt.Sprintf("arn:aws:sqs:%s:%s:%s", region, Account, physical), nil
+	case "AWS::Logs::LogGroup Arn":
+		return fmt.Sprintf("arn:aws:logs:%s:%s:log-group:%s:*", region, Account, physical), nil
 	case "AWS::IAM::Role Arn":
 		return fmt.Sprintf("arn:aws:iam::%s:role/%s", Account, physical), nil
 	}

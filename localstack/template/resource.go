@@ -24,6 +24,7 @@ func (r *reader) function(id string, res *node) Function {
 		Concurrency: r.integer(pick("ReservedConcurrentExecutions"), 0),
 		Retries:     r.integer(pick("EventInvokeConfig").field("MaximumRetryAttempts"), 2),
 		Env:         map[string]string{},
+		Policy:      r.policy(p.field("Role")),
 	}
 	for _, from := range []*node{g, p} {
 		for k, v := range r.stringMap(from.field("Environment").field("Variables")) {

@@ -2,7 +2,7 @@
 // table and stream from the same file that is deployed, so that both agree.
 //
 // The package evaluates CloudFormation's intrinsic functions on demand. It reads the resource types
-// that the local stack serves and ignores others, such as alarms, log groups and policies. If it
+// that the local stack serves and ignores others, such as alarms and log groups. If it
 // can't read a value that it needs, it returns an *Error with the line and the resource.
 package template
 
@@ -34,8 +34,9 @@ type Function struct {
 	Env         map[string]string
 	Timeout     time.Duration
 	MemoryMB    int
-	Concurrency int // reserved concurrent executions; 0: no reservation
-	Retries     int // maximum retries of a failed asynchronous invocation
+	Concurrency int         // reserved concurrent executions; 0: no reservation
+	Retries     int         // maximum retries of a failed asynchronous invocation
+	Policy      []Statement // what its role allows; empty if the template has no role for it
 }
 
 // Table is one DynamoDB table, with keys and attributes as in the template.

@@ -27,7 +27,7 @@ func (c Config) keys() *auth.Keys {
 		Region:       c.Region,
 		Credentials:  c.provider(),
 		BaseEndpoint: endpoint(c.Endpoints.SSM),
-		HTTPClient:   client(paramsTimeout),
+		HTTPClient:   c.client(paramsTimeout),
 	})
 	return &auth.Keys{Now: time.Now, Fetch: func(ctx context.Context) (map[string][]byte, error) {
 		return signingKeys(ctx, params, c.KeyPath)

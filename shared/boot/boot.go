@@ -153,7 +153,7 @@ func (c Config) store() Store {
 	}
 	return dynamo.New(dynamodb.New(dynamodb.Options{
 		Region: c.Region, Credentials: c.provider(), BaseEndpoint: endpoint(c.Endpoints.DynamoDB),
-		HTTPClient: client(tableTimeout), Retryer: dynamo.Retryer(),
+		HTTPClient: c.client(tableTimeout), Retryer: dynamo.Retryer(),
 	}), c.Table, time.Now)
 }
 
@@ -162,7 +162,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 	if c.Posts != nil {
 		posts = &http.Client{Transport: c.Posts}
 	}
-	poster, err := apigw.NewClient(c.Management, c.Region, c.provider(), posts)
+	poster, err := apigw.NewClient(c.Management, c.Region, c.provider(), c.through(posts))
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +174,7 @@ func (c Config) broadcaster(peers room.Peers) (*apigw.Broadcaster, error) {
 		if err := need(map[string]string{"AWS_ENDPOINT_URL_LAMBDA": c.Endpoints.Lambda}); err != nil {
 			return nil, err
 		}
-		b.Dispatcher = apigw.NewInvoker(c.Endpoints.Lambda, c.Fanout, c.Region, c.provider(), client(invokeTimeout))
+		b.Dispatcher = apigw.NewInvoker(c.Endpoints.Lambda, c.Fanout, c.Region, c.provider(), c.client(invokeTimeout))
 	}
 	return b, nil
 }

@@ -18,6 +18,19 @@ const (
 	tlsTimeout  = time.Second
 )
 
+// client returns an HTTP client for requests to AWS, whose transport is c.Transport's if that is set.
+func (c Config) client(answer time.Duration) *http.Client {
+	return c.through(client(answer))
+}
+
+// through returns the client with the transport that c.Transport makes of its own.
+func (c Config) through(to *http.Client) *http.Client {
+	if c.Transport == nil {
+		return to
+	}
+	return &http.Client{Transport: c.Transport(to.Transport)}
+}
+
 // client returns an HTTP client with a connection pool of its own. A request fails if its
 // answer has not begun after the given time; 0 means no limit. The pool keeps enough idle
 // connections for a whole fanout, so that most posts need no handshake.

@@ -50,6 +50,10 @@ type Config struct {
 	// for a local run whose gateway is in the same process.
 	Posts http.RoundTripper
 
+	// Transport, if set, wraps the transport of all requests to AWS, for a local run that checks
+	// the function's permissions.
+	Transport func(http.RoundTripper) http.RoundTripper
+
 	// Output receives the log; nil is standard error, which Lambda stores.
 	Output io.Writer
 }

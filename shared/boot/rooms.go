@@ -43,7 +43,7 @@ func (c Config) objects() *s3.Client {
 		Region:       c.Region,
 		Credentials:  c.provider(),
 		BaseEndpoint: endpoint(c.Endpoints.S3),
-		HTTPClient:   client(bucketTimeout),
+		HTTPClient:   c.client(bucketTimeout),
 		UsePathStyle: c.Endpoints.S3 != "", // only AWS has a host for each bucket
 	})
 }

@@ -62,11 +62,20 @@ func onStack(t *testing.T, o stack.Options) {
 func started(t *testing.T, o stack.Options) *stack.Stack {
 	t.Helper()
 	o.Params = map[string]string{"AllowedOrigins": "https://shop.example"}
+	o.IAM = o.Lambda != stack.Process
 	s, err := stack.Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
+	t.Cleanup(func() {
+		for _, call := range s.Guard().Denied() {
+			t.Errorf("the role in the template does not allow %s", call)
+		}
+		if done := s.Guard().Done(); o.IAM && o.Store != stack.Memory && len(done) < 30 {
+			t.Errorf("the functions made only the calls %q", done)
+		}
+	})
 	for n, id := range []room.ID{"here", "elsewhere"} {
 		stamp := room.Origin{Peer: "maker", Op: room.Op(n + 1), At: time.Now()}
 		if err := s.Store().Create(t.Context(), id, stamp, roomtest.Plan()); err != nil {

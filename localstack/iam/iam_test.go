@@ -1,0 +1,145 @@
+package iam
+
+import (
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"homstyle.dev/planner/localstack/template"
+)
+
+var names = Names{Region: "us-east-1", Stage: "v1", Bucket: "rooms"}
+
+func request(t *testing.T, method, url, target, body string) *http.Request {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if target != "" {
+		r.Header.Set("X-Amz-Target", target)
+	}
+	return r
+}
+
+func TestCalls(t *testing.T) {
+	const dynamo, ssm = "DynamoDB_20120810.", "AmazonSSM."
+	const row = `"pk":{"S":"ROOM#a"},"sk":{"S":"META"},"n":{"N":"1"},"m":{"M":{}},"b":{"BOOL":true}`
+	for want, r := range map[string]*http.Request{
+		"dynamodb:GetItem on arn:aws:dynamodb:us-east-1:000000000000:table/t, keys ROOM#a": request(t, "POST", "http://db/",
+			dynamo+"GetItem", `{"TableName":"t","ConsistentRead":true,"Key":{`+row+`}}`),
+		"dynamodb:PutItem on arn:aws:dynamodb:us-east-1:000000000000:table/t, keys ROOM#a": request(t, "POST", "http://db/",
+			dynamo+"PutItem", `{"TableName":"t","Item":{`+row+`}}`),
+		"dynamodb:Query on arn:aws:dynamodb:us-east-1:000000000000:table/t, keys ROOM#a": request(t, "POST", "http://db/",
+			dynamo+"Query", `{"TableName":"t","KeyConditionExpression":"pk = :pk AND begins_with(sk, :a)",`+
+				`"ExpressionAttributeValues":{":pk":{"S":"ROOM#a"},":a":{"S":"ITEM#"}}}`),
+		"dynamodb:BatchGetItem on arn:aws:dynamodb:us-east-1:000000000000:table/t, keys ROOM#a ROOM#a": request(t, "POST",
+			"http://db/", dynamo+"BatchGetItem", `{"RequestItems":{"t":{"Keys":[{`+row+`},{`+row+`}]}}}`),
+		"dynamodb:UpdateItem on arn:aws:dynamodb:us-east-1:000000000000:table/t, keys ROOM#a; " +
+			"dynamodb:ConditionCheckItem on arn:aws:dynamodb:us-east-1:000000000000:table/t, keys ROOM#a": request(t, "POST",
+			"http://db/", dynamo+"TransactWriteItems", `{"TransactItems":[{"Update":{"TableName":"t","Key":{`+row+`}}},`+
+				`{"ConditionCheck":{"TableName":"t","Key":{`+row+`}}}]}`),
+		"ssm:GetParametersByPath on arn:aws:ssm:us-east-1:000000000000:parameter/k/keys": request(t, "POST", "http://aws/",
+			ssm+"GetParametersByPath", `{"Path":"/k/keys/","WithDecryption":true}`),
+		"execute-api:ManageConnections on arn:aws:execute-api:us-east-1:000000000000:local/v1/POST/@connections/c=": request(t,
+			"POST", "http://aws/v1/@connections/c=", "", `{}`),
+		"lambda:InvokeFunction on arn:aws:lambda:us-east-1:000000000000:function:f": request(t, "POST",
+			"http://aws/2015-03-31/functions/f/invocations", "", `{}`),
+		"s3:GetObject on arn:aws:s3:::rooms/rooms/a/x.json": request(t, "GET", "http://aws/rooms/rooms/a/x.json?x-id=GetObject", "", ""),
+		"s3:PutObject on arn:aws:s3:::rooms/a":              request(t, "PUT", "http://aws/rooms/a?x-id=PutObject", "", "x"),
+		"s3:ListBucket on arn:aws:s3:::rooms":               request(t, "GET", "http://aws/rooms?list-type=2&prefix=a", "", ""),
+		"s3:DeleteObject on arn:aws:s3:::rooms/a; s3:DeleteObject on arn:aws:s3:::rooms/b": request(t, "POST",
+			"http://aws/rooms?delete=", "", `<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object></Delete>`),
+	} {
+		body, err := bodyOf(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		calls, err := names.calls(r)
+		var got []string
+		for _, c := range calls {
+			got = append(got, c.String())
+		}
+		if err != nil || strings.Join(got, "; ") != want {
+			t.Errorf("got %q, %v, want %q", got, err, want)
+		}
+		if after, err := io.ReadAll(r.Body); err != nil || string(after) != string(body) {
+			t.Errorf("the body is %q after the check, %v", after, err)
+		}
+	}
+}
+
+// What the package does not know must be refused, not allowed.
+func TestCalls_unknown(t *testing.T) {
+	for name, r := range map[string]*http.Request{
+		"scan":      request(t, "POST", "http://db/", "DynamoDB_20120810.Scan", `{"TableName":"t"}`),
+		"no key":    request(t, "POST", "http://db/", "DynamoDB_20120810.GetItem", `{"TableName":"t","Key":{}}`),
+		"parameter": request(t, "POST", "http://aws/", "AmazonSSM.PutParameter", `{}`),
+		"versions":  request(t, "GET", "http://aws/rooms?versions", "", ""),
+		"tags":      request(t, "GET", "http://aws/rooms/a?tagging", "", ""),
+		"other":     request(t, "GET", "http://aws/other/a", "", ""),
+	} {
+		if calls, err := names.calls(r); err == nil {
+			t.Errorf("%s: %v", name, calls)
+		}
+	}
+}
+
+func TestAllows(t *testing.T) {
+	policy := []template.Statement{
+		{
+			Actions: []string{"dynamodb:GetItem", "dynamodb:Query"}, Resources: []string{"arn:table/t"},
+			LeadingKeys: []string{"ROOM#*", "USE#*"},
+		},
+		{Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::b/rooms/*"}},
+	}
+	for name, tt := range map[string]struct {
+		call Call
+		want bool
+	}{
+		"key":            {Call{"dynamodb:GetItem", "arn:table/t", []string{"ROOM#a"}}, true},
+		"keys of both":   {Call{"dynamodb:Query", "arn:table/t", []string{"ROOM#a", "USE#b"}}, true},
+		"another key":    {Call{"dynamodb:GetItem", "arn:table/t", []string{"ROOM#a", "CONN#b"}}, false},
+		"another action": {Call{"dynamodb:PutItem", "arn:table/t", []string{"ROOM#a"}}, false},
+		"another table":  {Call{"dynamodb:GetItem", "arn:table/u", []string{"ROOM#a"}}, false},
+		"object":         {Call{"s3:GetObject", "arn:aws:s3:::b/rooms/a/history/1.json", nil}, true},
+		"another folder": {Call{"s3:GetObject", "arn:aws:s3:::b/uploads/a", nil}, false},
+	} {
+		if got := Allows(policy, tt.call); got != tt.want {
+			t.Errorf("%s: allowed %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+func TestGuard_refusesWhatTheRoleDoesNotAllow(t *testing.T) {
+	g := &Guard{Names: names}
+	sent := 0
+	next := transport(func(r *http.Request) (*http.Response, error) {
+		sent++
+		return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Request: r}, nil
+	})
+	f := template.Function{ID: "F", Policy: []template.Statement{
+		{Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::rooms/rooms/*"}},
+	}}
+	client := http.Client{Transport: g.Transport(f, next)}
+	for url, want := range map[string]int{
+		"http://aws/rooms/rooms/a": http.StatusOK, "http://aws/rooms/uploads/a": http.StatusForbidden,
+	} {
+		res, err := client.Do(request(t, "GET", url, "", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("%s: %s", url, res.Status)
+		}
+	}
+	if got := g.Denied(); sent != 1 || !slices.Equal(got, []string{"F: s3:GetObject on arn:aws:s3:::rooms/uploads/a"}) {
+		t.Errorf("%d sent, denied %q", sent, got)
+	}
+	if got := g.Done(); !slices.Equal(got, []string{"F s3:GetObject"}) {
+		t.Errorf("done %q", got)
+	}
+}
