@@ -1,7 +1,8 @@
 // Where one comes into the room, as cells of the floor.
 
-import { bounds, centroid, edges, pointInPolygon, segmentDistance } from "../geometry/index.ts";
+import { bounds, edges, pointInPolygon, segmentDistance } from "../geometry/index.ts";
 import { doorClearance } from "../geometry/openings.ts";
+import { centroid } from "../geometry/polygons.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
 import type { Floor } from "./floor.ts";
 import { seatedMm } from "./thresholds.ts";

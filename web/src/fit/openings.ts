@@ -1,7 +1,8 @@
 // Pieces in the way of doors, and before windows.
 
-import { bounds, direction, overlaps } from "../geometry/index.ts";
+import { bounds, direction } from "../geometry/index.ts";
 import { doorClearance, swing } from "../geometry/openings.ts";
+import { overlaps } from "../geometry/polygons.ts";
 import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/index.ts";
 import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./thresholds.ts";

@@ -1,7 +1,8 @@
 // Two pieces in one spot. Things stand on rugs, and seats go under tables.
 
 import { beside } from "../geometry/footprint.ts";
-import { corners, overlaps } from "../geometry/index.ts";
+import { corners } from "../geometry/index.ts";
+import { overlaps } from "../geometry/polygons.ts";
 import type { Kind, Point } from "../model/index.ts";
 import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { seatDepth, tableMm } from "./thresholds.ts";

@@ -1,7 +1,8 @@
 // A piece and the room's shell: outline, inner walls, ceiling.
 
 import { footprint } from "../geometry/footprint.ts";
-import { bounds, contains, overlaps, wallPolygon } from "../geometry/index.ts";
+import { bounds, wallPolygon } from "../geometry/index.ts";
+import { contains, overlaps } from "../geometry/polygons.ts";
 import type { Finding, Plan, Point } from "../model/index.ts";
 import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { narrowMm, slackMm } from "./thresholds.ts";

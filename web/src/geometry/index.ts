@@ -45,33 +45,9 @@ export function pointInPolygon(polygon: readonly Point[], [x, y]: Point): boolea
   return odd;
 }
 
-/** True when all of a polygon is inside another, whatever the shape of both. */
-export function contains(outer: readonly Point[], inner: readonly Point[]): boolean {
-  if (!inner.every((corner) => pointInPolygon(outer, corner))) return false;
-  const walls = edges(outer);
-  return edges(inner).every((side) => walls.every((wall) => !segmentsIntersect(side, wall)));
-}
-
 /** Twice the enclosed area halves to square millimetres; positive when clockwise on the screen. */
 export function area(polygon: readonly Point[]): number {
   return edges(polygon).reduce((sum, [a, b]) => sum + a[0] * b[1] - b[0] * a[1], 0) / 2;
-}
-
-/** The middle of a polygon's area; of its corners where it has none. */
-export function centroid(polygon: readonly Point[]): Point {
-  const whole = area(polygon);
-  if (Math.abs(whole) < 1) {
-    const { x, y, width, height } = bounds(polygon);
-    return [x + width / 2, y + height / 2];
-  }
-  let cx = 0;
-  let cy = 0;
-  for (const [a, b] of edges(polygon)) {
-    const cross = a[0] * b[1] - b[0] * a[1];
-    cx += (a[0] + b[0]) * cross;
-    cy += (a[1] + b[1]) * cross;
-  }
-  return [cx / (6 * whole), cy / (6 * whole)];
 }
 
 /** Right angles are exact, so that a turned piece has whole corners. */
@@ -115,43 +91,6 @@ export function corners(place: Place, { width, depth }: { width: number; depth: 
   return [corner(-w, -d), corner(w, -d), corner(w, d), corner(-w, d)];
 }
 
-/** Pieces that share less than this touch, and don't overlap. */
-const touchMm = 1;
-
-/** True when two convex polygons share more than an edge: no axis parts them. */
-export function overlaps(a: readonly Point[], b: readonly Point[]): boolean {
-  return !parted(a, b) && !parted(b, a);
-}
-
-/** Asked for hundreds of pairs at each frame of a drag, so it makes no garbage. */
-function parted(a: readonly Point[], b: readonly Point[]): boolean {
-  let from = a.at(-1);
-  for (const to of a) {
-    if (from && partedAlong(from, to, a, b)) return true;
-    from = to;
-  }
-  return false;
-}
-
-/** True when the normal of an edge is an axis that parts the two. */
-function partedAlong(from: Point, to: Point, a: readonly Point[], b: readonly Point[]): boolean {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  if (length === 0) return false;
-  const nx = (to[1] - from[1]) / length;
-  const ny = (from[0] - to[0]) / length;
-  const aFar = farthest(a, nx, ny);
-  const bFar = farthest(b, nx, ny);
-  const aNear = -farthest(a, -nx, -ny);
-  const bNear = -farthest(b, -nx, -ny);
-  return aFar < bNear + touchMm || bFar < aNear + touchMm;
-}
-
-function farthest(points: readonly Point[], nx: number, ny: number): number {
-  let far = -Infinity;
-  for (const p of points) far = Math.max(far, p[0] * nx + p[1] * ny);
-  return far;
-}
-
 /** The nearest point of a segment. */
 export function nearestOn([a, b]: Segment, p: Point): Point {
   const dx = b[0] - a[0];
@@ -179,47 +118,6 @@ export function segmentsIntersect([a, b]: Segment, [c, d]: Segment): boolean {
   if (s1 !== s2 && s3 !== s4) return true;
   const on = (s: number, p: Point, segment: Segment) => s === 0 && segmentDistance(p, segment) === 0;
   return on(s1, c, [a, b]) || on(s2, d, [a, b]) || on(s3, a, [c, d]) || on(s4, b, [c, d]);
-}
-
-/** How far two polygons are apart; 0 when they touch or one holds the other. */
-export function distance(a: readonly Point[], b: readonly Point[]): number {
-  const first = a[0];
-  const other = b[0];
-  if (!first || !other) return Infinity;
-  if (pointInPolygon(a, other) || pointInPolygon(b, first)) return 0;
-  let least = Infinity;
-  for (const ea of edges(a)) {
-    for (const eb of edges(b)) {
-      if (segmentsIntersect(ea, eb)) return 0;
-      least = Math.min(least, segmentDistance(ea[0], eb), segmentDistance(eb[0], ea));
-    }
-  }
-  return least;
-}
-
-/** True when an outline crosses itself, or lies on itself. */
-export function selfCrossing(polygon: readonly Point[]): boolean {
-  const all = edges(polygon);
-  return all.some((a, i) =>
-    all.some((b, j) => {
-      if (j <= i) return false;
-      const neighbours = j === i + 1 || (i === 0 && j === all.length - 1);
-      return neighbours ? folded(a, b) : segmentsIntersect(a, b);
-    }),
-  );
-}
-
-/** Two edges that share a corner, one running back along the other. */
-function folded(a: Segment, b: Segment): boolean {
-  const shared = a[1] === b[0] || samePoint(a[1], b[0]) ? [a[0], a[1], b[1]] : [a[1], a[0], b[0]];
-  const [p, q, r] = shared as [Point, Point, Point];
-  const cross = (p[0] - q[0]) * (r[1] - q[1]) - (p[1] - q[1]) * (r[0] - q[0]);
-  const dot = (p[0] - q[0]) * (r[0] - q[0]) + (p[1] - q[1]) * (r[1] - q[1]);
-  return cross === 0 && dot >= 0;
-}
-
-function samePoint(a: Point, b: Point): boolean {
-  return a[0] === b[0] && a[1] === b[1];
 }
 
 /** The corners of a thick line, as a straight wall. */

@@ -1,7 +1,8 @@
 // Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
 
-import { type Box, bounds, centroid, corners, overlaps, wallPolygon } from "../geometry/index.ts";
+import { type Box, bounds, corners, wallPolygon } from "../geometry/index.ts";
 import { swing } from "../geometry/openings.ts";
+import { centroid, overlaps } from "../geometry/polygons.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
 import { insideOutline, keptInside } from "./inside.ts";
 import type { Footprint, Standing } from "./types.ts";

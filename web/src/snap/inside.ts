@@ -1,15 +1,7 @@
 // Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
 
-import {
-  area,
-  bounds,
-  contains,
-  corners,
-  edges,
-  nearestOn,
-  pointInPolygon,
-  type Segment,
-} from "../geometry/index.ts";
+import { area, bounds, corners, edges, nearestOn, pointInPolygon, type Segment } from "../geometry/index.ts";
+import { contains } from "../geometry/polygons.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
 import type { Footprint, Moving } from "./types.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { beside } from "../../src/geometry/footprint.ts";
-import { corners, distance, overlaps, pointInPolygon } from "../../src/geometry/index.ts";
+import { corners, pointInPolygon } from "../../src/geometry/index.ts";
+import { distance, overlaps } from "../../src/geometry/polygons.ts";
 import { insideOutline } from "../../src/snap/index.ts";
 import { found, item, piece, plan, square } from "./room.ts";
 

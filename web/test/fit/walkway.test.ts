@@ -6,7 +6,8 @@ import { shortest } from "../../src/fit/gap.ts";
 import { obstaclesOf } from "../../src/fit/obstacle.ts";
 import { placedItem } from "../../src/fit/placed-item.ts";
 import { runSync } from "../../src/fit/task.ts";
-import { corners, distance, edges, pointInPolygon, segmentDistance } from "../../src/geometry/index.ts";
+import { corners, edges, pointInPolygon, segmentDistance } from "../../src/geometry/index.ts";
+import { distance } from "../../src/geometry/polygons.ts";
 import type { Plan, Point } from "../../src/model/index.ts";
 import { codes, door, found, item, piece, plan, square } from "./room.ts";
 

@@ -3,17 +3,14 @@ import { expect, test } from "vitest";
 import {
   area,
   bounds,
-  centroid,
   corners,
-  distance,
   nearestOn,
-  overlaps,
   pointInPolygon,
   segmentDistance,
   segmentsIntersect,
-  selfCrossing,
   wallPolygon,
 } from "../../src/geometry/index.ts";
+import { centroid, distance, overlaps, selfCrossing } from "../../src/geometry/polygons.ts";
 import type { Place, Point } from "../../src/model/index.ts";
 
 const coordinate = fc.integer({ min: -3000, max: 3000 });

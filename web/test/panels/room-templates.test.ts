@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { area, bounds, selfCrossing } from "../../src/geometry/index.ts";
+import { area, bounds } from "../../src/geometry/index.ts";
+import { selfCrossing } from "../../src/geometry/polygons.ts";
 import { en } from "../../src/i18n/en.ts";
 import type { PlanBody } from "../../src/model/index.ts";
 import { outlineFor, outlineOf, type RoomTemplate } from "../../src/panels/room-templates.ts";

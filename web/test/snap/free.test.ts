@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { corners, overlaps } from "../../src/geometry/index.ts";
+import { corners } from "../../src/geometry/index.ts";
 import { swing } from "../../src/geometry/openings.ts";
+import { overlaps } from "../../src/geometry/polygons.ts";
 import type { Door, Wall } from "../../src/model/index.ts";
 import { freePlace, insideOutline } from "../../src/snap/index.ts";
 import { outline, place, rectangle, size } from "./arbitrary.ts";

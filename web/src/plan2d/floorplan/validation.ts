@@ -1,6 +1,7 @@
 // Why a room can't be as it was drawn. i18n has the words.
 
-import { area, direction, edges, selfCrossing } from "../../geometry/index.ts";
+import { area, direction, edges } from "../../geometry/index.ts";
+import { selfCrossing } from "../../geometry/polygons.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
 

@@ -1,7 +1,8 @@
 // What is in a box, and what a selection spans.
 
 import type { Piece } from "../../catalog/types.ts";
-import { bounds, corners, overlaps } from "../../geometry/index.ts";
+import { bounds, corners } from "../../geometry/index.ts";
+import { overlaps } from "../../geometry/polygons.ts";
 import type { Place, Point } from "../../model/index.ts";
 
 export interface Standing {

@@ -1,6 +1,7 @@
 // Walking without falling out: a round person among walls. Pure, in millimetres of the plan.
 
-import { bounds, centroid, edges, nearestOn, pointInPolygon, type Segment } from "../../geometry/index.ts";
+import { bounds, edges, nearestOn, pointInPolygon, type Segment } from "../../geometry/index.ts";
+import { centroid } from "../../geometry/polygons.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { wallRuns } from "../room/walls.ts";
 
