@@ -110,11 +110,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
   }
 
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
-    const [now, { fileOf }] = await Promise.all([
-      this.#work((now) => now),
-      loadModule("files", () => import("./files.ts")),
-    ]);
-    return await fileOf(kind, now.editor, now.view3d, this.#room);
+    return await this.#work((now) => now.exportAs(kind));
   }
 
   async invite(role: "viewer" | "editor"): Promise<string> {

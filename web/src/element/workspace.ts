@@ -197,6 +197,12 @@ export class Workspace {
     return await flushed(this.session.room);
   }
 
+  /** A picture, a plan to scale or a shopping list. */
+  async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
+    const { fileOf } = await loadModule("files", () => import("./files.ts"));
+    return await fileOf(kind, this.editor, this.view3d, this.session.options.visit.room);
+  }
+
   /** Stores what can be stored, and has the 3D view shown again after the page was reloaded. */
   async prepareReload(): Promise<void> {
     await this.stored();
