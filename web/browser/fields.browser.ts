@@ -39,6 +39,9 @@ async function moveBy(room: Room, id: string, place: { x: number; y: number; rot
   await drag.drop();
 }
 
+/** From the sofa's left, and from its back, to its middle: it is 218 by 93 cm. */
+const half = { x: 1090, y: 465 };
+
 const typed: [string, string, [string, number, string][]][] = [
   [
     "en",
@@ -86,7 +89,7 @@ test.each(typed)("in %s, where %s are used, a position is typed in any unit", as
     const field = fieldOf(element, '[data-field="x"]');
     await fill(field, text);
     await press("Enter");
-    await expect.poll(() => bo.snapshot().items.get(id)?.x, { message: text }).toBe(mm);
+    await expect.poll(() => bo.snapshot().items.get(id)?.x, { message: text }).toBe(mm + half.x);
     expect(field.value, text).toBe(shown);
   }
   expect(bo.snapshot().items.get(id)).toMatchObject({ y: 1500, rotation: 0 });
@@ -110,7 +113,7 @@ test.each(refused)(
     expect(x.value).toBe("nowhere");
     x.focus();
     await press("Escape");
-    expect(x.value).toBe("200 cm");
+    expect(x.value).toBe("91 cm");
     expect(why(x)).toBe("");
     expect(x.hasAttribute("aria-invalid")).toBe(false);
 
@@ -132,10 +135,10 @@ test("Escape brings back what was there, and stores nothing", async () => {
   const x = fieldOf(element, '[data-field="x"]');
   await fill(x, "3 m");
   await press("Escape");
-  expect(x.value).toBe("200 cm");
+  expect(x.value).toBe("91 cm");
   await fill(fieldOf(element, '[data-field="y"]'), "2 m");
   await press("Enter");
-  await expect.poll(() => bo.snapshot().items.get(id)?.y).toBe(2000);
+  await expect.poll(() => bo.snapshot().items.get(id)?.y).toBe(2000 + half.y);
   expect(bo.snapshot().items.get(id)).toMatchObject({ x: 2000, version: 2 });
 });
 
@@ -144,7 +147,7 @@ test("leaving a field stores what is typed", async () => {
   await fill(fieldOf(element, '[data-field="x"]'), "3 m");
   await press("Tab");
   expect(focused(element)).toBe(inside(element, '[data-field="y"]'));
-  await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000);
+  await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000 + half.x);
 });
 
 test("Escape after a refusal keeps the piece selected", async () => {
@@ -152,7 +155,7 @@ test("Escape after a refusal keeps the piece selected", async () => {
   const x = fieldOf(element, '[data-field="x"]');
   await fill(x, "nowhere");
   await press("Enter", "Escape");
-  expect(x.value).toBe("200 cm");
+  expect(x.value).toBe("91 cm");
   expect(why(x)).toBe("");
   expect(selected(element)).toEqual([id]);
 });
@@ -161,7 +164,7 @@ test("Enter and Escape hand the focus back to the piece: its keys go on working"
   const { bo, element, id } = await inspecting();
   await fill(fieldOf(element, '[data-field="x"]'), "3 m");
   await press("Enter");
-  await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000);
+  await expect.poll(() => bo.snapshot().items.get(id)?.x).toBe(3000 + half.x);
   await press("r");
   await expect.poll(() => bo.snapshot().items.get(id)?.rotation).toBe(45);
   await fill(fieldOf(element, '[data-field="x"]'), "5 m");
@@ -172,10 +175,10 @@ test("Enter and Escape hand the focus back to the piece: its keys go on working"
 test("a value that is left alone changes nothing, though it is shown rounded", async () => {
   const { bo, element, id } = await inspecting({ lang: "en-US" });
   const x = fieldOf(element, '[data-field="x"]');
-  expect(x.value).toBe("6′ 6 3/4″");
+  expect(x.value).toBe("2′ 11 7/8″");
   x.focus();
   await press("Enter");
-  await fill(x, "6' 6 3/4\"");
+  await fill(x, "2' 11 7/8\"");
   await press("Enter");
   await fill(fieldOf(element, '[data-field="angle"]'), "90");
   await press("Enter");
@@ -189,16 +192,16 @@ test("what a peer does meanwhile leaves what is typed alone, and the rest of the
   const y = fieldOf(element, '[data-field="y"]');
   await fill(x, "3");
   await moveBy(bo, id, { x: 2500, y: 2200, rotation: 0 });
-  await expect.poll(() => y.value).toBe("220 cm");
+  await expect.poll(() => y.value).toBe("173.5 cm");
   expect(x.value).toBe("3");
   await write(" m");
   await press("Enter");
-  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 3000, y: 2200 });
+  await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 3000 + half.x, y: 2200 });
   await fill(x, "1");
   await moveBy(bo, id, { x: 2600, y: 2300, rotation: 0 });
-  await expect.poll(() => y.value).toBe("230 cm");
+  await expect.poll(() => y.value).toBe("183.5 cm");
   await press("Escape");
-  expect(x.value).toBe("260 cm");
+  expect(x.value).toBe("151 cm");
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2600, y: 2300 });
 });
 

@@ -94,7 +94,8 @@ test("who asked for less motion sees a piece jump, not glide", async ({ house })
   const bo = await house.visit(room, "Bo");
   for (const { page } of [anna, cleo]) await page.evaluate(countMoves, id);
   await bo.pick(id);
-  await bo.type("y", "3 m");
+  // From the wall to its side, which is half of its 93 cm from its middle.
+  await bo.type("y", "2.535 m");
   const moves = ({ page }: typeof anna) => page.evaluate(() => Number(Reflect.get(window, "moves")));
   for (const one of [anna, cleo]) await expect.poll(async () => (await one.place(id))?.y).toBe(3000);
   expect(await moves(anna)).toBe(1);

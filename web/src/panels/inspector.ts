@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
-import { bounds } from "../geometry/index.ts";
+import { distanceToWalls } from "../geometry/wall-distance.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import { formatLength } from "../units/index.ts";
@@ -142,13 +142,16 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
 function place(context: Context, item: ItemView, free: boolean): TemplateResult {
   const { scene, words, actions, host } = context;
   const { id } = item;
-  const { x, y, rotation } = item;
-  const { x: left, y: top } = bounds(scene.plan.outline);
   // Typed one after the other, each goes with the one before, which may still be on its way.
   const now = () => {
     const { x, y, rotation } = context.scene.items.get(id) ?? item;
     return { x, y, rotation };
   };
+  // From the walls to the piece's sides, as people measure and as a drag shows it.
+  const { size } = scene.pieceOf(item);
+  const { left, top } = distanceToWalls(item, size, scene.plan);
+  const shift = (side: "left" | "top", to: number) =>
+    to - distanceToWalls(now(), size, context.scene.plan)[side];
   const reading = { units: scene.units, lang: scene.lang, words: words.typed };
   const common = { disabled: !free, least: -farthest, most: farthest };
   const tap = () => {
@@ -156,12 +159,12 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
     host.tapToPlace(id);
   };
   return html`<div class="inspector-choice"><h4>${words.inspector.place}</h4><div class="fields">
-    ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: x - left, commit: (v = 0) => actions.place(id, { ...now(), x: v + left }) })}
-    ${lengthField(context, { ...common, label: words.inspector.y, name: "y", value: y - top, commit: (v = 0) => actions.place(id, { ...now(), y: v + top }) })}
+    ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: left, commit: (v = 0) => actions.place(id, { ...now(), x: now().x + shift("left", v) }) })}
+    ${lengthField(context, { ...common, label: words.inspector.y, name: "y", value: top, commit: (v = 0) => actions.place(id, { ...now(), y: now().y + shift("top", v) }) })}
     ${field({
       label: words.inspector.angle,
       name: "angle",
-      value: rotation,
+      value: item.rotation,
       disabled: !free,
       write: (degrees: number) => `${degrees}°`,
       read: (text: string) => readAngle(text, reading),
