@@ -59,7 +59,7 @@ export function askName(shelf: HistoryContext, close: () => void): Asked {
     title: words.nameTitle,
     body: html`<form class="dialog-form" @submit=${save}>
       <label class="field"><span>${words.nameFor(step ? writeMoment(step.at, scene.lang, now) : "")}</span>
-        <input name="name" data-field="moment-name" maxlength="60" required autocomplete="off" placeholder=${words.nameExample} /></label>
+        <input name="name" data-field="moment-name" maxlength="60" required autofocus autocomplete="off" placeholder=${words.nameExample} /></label>
       <div class="button-row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
         <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`,
   };
