@@ -11,7 +11,7 @@ export function renameBody({ scene, words, host }: Context, close: () => void): 
     close();
     if (name && name !== before) host.rename(name);
   };
-  return html`<form @submit=${save}><label class="field"><span>${words.people.yourName}</span>
+  return html`<form class="dialog-form" @submit=${save}><label class="field"><span>${words.people.yourName}</span>
       <input name="name" maxlength="60" autocomplete="nickname" required value=${before} autofocus /></label>
     <p class="hint">${words.people.nameWhy}</p>
     <div class="button-row end"><button type="button" class="quiet" @click=${close}>${words.cancel}</button>
