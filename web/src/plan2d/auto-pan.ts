@@ -26,7 +26,7 @@ export class AutoPan {
   #wentAt = 0;
 
   constructor(
-    private readonly camera: Pick<Camera, "area" | "aside" | "toView" | "pan">,
+    private readonly camera: Pick<Camera, "area" | "aside" | "toView" | "makeWay">,
     /** A hand is on the plan. */
     private readonly busy: () => boolean,
   ) {}
@@ -68,7 +68,7 @@ export class AutoPan {
     const part = atOnce || far <= nearPx ? 1 : 1 - Math.exp((this.#wentAt - now) / paceMs);
     this.#wentAt = now;
     this.#left = [dx * (1 - part), dy * (1 - part)];
-    this.camera.pan([dx * part, dy * part]);
+    this.camera.makeWay([dx * part, dy * part]);
   }
 
   #way(scene: Scene): ViewPoint {

@@ -79,6 +79,11 @@ export class Camera {
     this.#choose(viewport.panned(this.#view, by));
   }
 
+  /** Pans for a while: the person did not choose to look there. */
+  makeWay(by: ViewPoint): void {
+    this.#look(viewport.panned(this.#view, by));
+  }
+
   pinch(before: readonly [ViewPoint, ViewPoint], after: readonly [ViewPoint, ViewPoint]): void {
     this.#choose(viewport.pinched(this.#view, this.#area, before, after));
   }

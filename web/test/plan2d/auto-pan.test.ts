@@ -75,7 +75,7 @@ async function beneath() {
     area,
     aside: { right: 0, bottom: 0 },
     toView: ([x, y]: Point): ViewPoint => [x / 10 + view.middle[0], y / 10 + view.middle[1]],
-    pan([dx, dy]: ViewPoint) {
+    makeWay([dx, dy]: ViewPoint) {
       view.middle = [view.middle[0] + dx, view.middle[1] + dy];
     },
   };
