@@ -81,8 +81,8 @@ export class PlanController implements Workbench {
     return this.#overlay.barred;
   }
 
-  get barHeight(): number {
-    return this.#overlay.barHeight;
+  get barBottom(): number {
+    return this.#overlay.barBottom;
   }
 
   drawBars(): void {

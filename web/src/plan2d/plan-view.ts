@@ -17,7 +17,7 @@ export interface Workbench {
   /** True while a bar lies over the plan. */
   readonly barred: boolean;
   /** What the bar takes of the view, pixels; 0 without one. */
-  readonly barHeight: number;
+  readonly barBottom: number;
   /** Draws the bar of the tool in hand, and what it asks. */
   drawBars(): void;
   /**
@@ -144,9 +144,9 @@ export class PlanView implements View {
 
   #draw(now: number): void {
     this.#frame = undefined;
-    const again = this.#again;
     const scene = this.sight.scene();
     const bench = this.#bench;
+    const again = this.#again;
     this.#again = false;
     render(words(scene), this.#words);
     bench?.drawBars();
@@ -170,7 +170,7 @@ export class PlanView implements View {
     const style = getComputedStyle(this.element);
     /** Pixels that buttons take at an edge. */
     const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0;
-    const top = this.#bench?.barHeight || px("--inset-top");
+    const top = this.#bench?.barBottom || px("--inset-top");
     this.camera.insets = { top, right: 0, bottom: px("--inset-bottom") };
     this.camera.settle();
   }

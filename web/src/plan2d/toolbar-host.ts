@@ -32,9 +32,10 @@ export class ToolbarHost {
     return this.#bar.childElementCount > 0;
   }
 
-  /** What the bar takes of the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
-  get barHeight(): number {
-    return this.#bar.querySelector<HTMLElement>(".plan-bar")?.offsetHeight ?? 0;
+  /** How far down the bar reaches into the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
+  get barBottom(): number {
+    const bar = this.#bar.querySelector<HTMLElement>(".plan-bar");
+    return bar ? bar.offsetTop + bar.offsetHeight : 0;
   }
 
   #stand([x, y]: ViewPoint): void {

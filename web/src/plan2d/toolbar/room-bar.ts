@@ -16,7 +16,7 @@ export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => v
   const { plan2d } = scene.texts;
   const part = draft.selected;
   return html`
-    <p class="plan-bar-title">${part ? nameOf(scene, draft.plan, part) : plan2d.roomHint}</p>
+    <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : plan2d.roomHint}</p>
     ${part ? partFields(scene, draft, part) : nothing}
     <div class="plan-buttons">
       ${part?.kind === "edge" ? button("add-corner", plan2d.addCorner, () => draft.insertCorner(part.index)) : nothing}
