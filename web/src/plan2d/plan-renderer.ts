@@ -50,7 +50,7 @@ export class PlanRenderer {
     this.element.append(defs, this.#world);
   }
 
-  /** Draws what changed; `edited` when a hand changes the room. True while there is more to animate. */
+  /** Draws what changed; `edited` when a hand changes the room; `again` when something else or the scale is another. True while there is more to animate. */
   draw(edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
     const scene = this.sight.scene();
     const before = this.#drawn;
@@ -94,7 +94,13 @@ export class PlanRenderer {
     const { plan, referenceImage, ready } = scene;
     const { measureName, ...room } = edited ?? { plan, faulty: false, measureName: undefined };
     const write = (mm: number) => formatPlanLength(mm, scene);
-    const picture = { ...room, traced: referenceImage !== undefined, write, measureName };
+    const picture = {
+      ...room,
+      traced: referenceImage !== undefined,
+      write,
+      measureName,
+      mmPerPx: this.#scale,
+    };
     render(
       template`${drawReferenceImage(referenceImage)}${ready ? drawRoom(picture) : nothing}`,
       this.#ground,

@@ -48,6 +48,8 @@ export class PlanView implements View {
   readonly #recording: EventRecording;
   #bench: Workbench | undefined;
   #again = true;
+  /** The scale at which it was drawn last, which decides the labels that are shown. */
+  #mmPerPx = 0;
   #visible = true;
   #frame: number | undefined;
   #drawnAt = 0;
@@ -146,11 +148,14 @@ export class PlanView implements View {
     this.#frame = undefined;
     const scene = this.sight.scene();
     const bench = this.#bench;
-    const again = this.#again;
+    const asked = this.#again;
     this.#again = false;
     render(words(scene), this.#words);
     bench?.drawBars();
     this.#settle(scene);
+    const { mmPerPx } = this.camera;
+    const again = asked || mmPerPx !== this.#mmPerPx;
+    this.#mmPerPx = mmPerPx;
     const ms = Math.min(longestFrameMs, now - this.#drawnAt);
     const gliding = this.picture.draw(bench?.room, again, ms);
     const moving = bench?.drawHelps(again, ms);

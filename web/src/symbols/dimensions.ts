@@ -19,7 +19,7 @@ export interface Dimension {
 }
 
 /** How far outside the wall its measure stands. */
-const awayMm = 330;
+export const awayMm = 330;
 /** Just beside a line: to see which side is inside. */
 const besideMm = 50;
 /** Lines that only meet at their ends don't cross. */
@@ -33,43 +33,44 @@ interface Line {
   away: number;
 }
 
-export function dimensionsOf(outline: readonly Point[]): Dimension[] {
+/** `usual` is how far lines stand outside of their walls where nothing is in their way. */
+export function dimensionsOf(outline: readonly Point[], usual = awayMm): Dimension[] {
   if (outline.length < 3) return [];
-  const lines = edges(outline).map((wall) => lineOf(outline, wall));
+  const lines = edges(outline).map((wall) => lineOf(outline, wall, usual));
   lines.forEach((line, i) => {
     const next = lines[(i + 1) % lines.length];
-    if (next && cross(line, next)) spread(line, next, lines, outline);
+    if (next && cross(line, next)) spread(line, next, lines, outline, usual);
   });
-  return lines.flatMap((line, edge) => (line.length === 0 ? [] : [measure(line, edge)]));
+  return lines.flatMap((line, edge) => (line.length === 0 ? [] : [measure(line, edge, usual)]));
 }
 
-function lineOf(outline: readonly Point[], wall: Segment): Line {
+function lineOf(outline: readonly Point[], wall: Segment, away: number): Line {
   const [[ax, ay], [bx, by]] = wall;
   const length = Math.hypot(bx - ax, by - ay);
   const along: Point = [(bx - ax) / (length || 1), (by - ay) / (length || 1)];
   const normal: Point = [-along[1], along[0]];
   const inwards = pointInPolygon(outline, step(step(wall[0], along, length / 2), normal, besideMm));
-  return { wall, length, along, out: inwards ? [along[1], -along[0]] : normal, away: awayMm };
+  return { wall, length, along, out: inwards ? [along[1], -along[0]] : normal, away };
 }
 
 /** In a corner that points inwards two lines would cross: one of them moves out past the other's far end. */
-function spread(a: Line, b: Line, lines: readonly Line[], outline: readonly Point[]): void {
+function spread(a: Line, b: Line, lines: readonly Line[], outline: readonly Point[], usual: number): void {
   const others = lines.filter((line) => line !== a && line !== b);
   const free = (line: Line) =>
     !pointInPolygon(outline, drawn(line)[0]) &&
     !edges(outline).some((wall) => segmentsIntersect(inner(line), wall)) &&
     !others.some((other) => cross(line, other));
-  const ways = [past(a, b), past(b, a)].filter((line) => line.away > awayMm && free(line));
+  const ways = [past(a, b, usual), past(b, a, usual)].filter((line) => line.away > usual && free(line));
   const [moved] = ways.sort((one, other) => one.away - other.away);
   const line = moved && (moved.wall === a.wall ? a : b);
   if (line) line.away = moved.away;
 }
 
 /** A line moved out until it is past both ends of another wall. */
-function past(line: Line, { wall }: Line): Line {
+function past(line: Line, { wall }: Line, usual: number): Line {
   const [start] = line.wall;
   const reach = wall.map(([x, y]) => (x - start[0]) * line.out[0] + (y - start[1]) * line.out[1]);
-  return { ...line, away: Math.max(...reach) + awayMm };
+  return { ...line, away: Math.max(...reach) + usual };
 }
 
 function cross(a: Line, b: Line): boolean {
@@ -86,12 +87,12 @@ function drawn({ wall: [a, b], out, away }: Line): Segment {
   return [step(a, out, away), step(b, out, away)];
 }
 
-function measure(line: Line, edge: number): Dimension {
+function measure(line: Line, edge: number, usual: number): Dimension {
   const { wall, along, length, away } = line;
   const [from, to] = drawn(line);
   const middle: Point = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
   const leads: Segment[] =
-    away > awayMm
+    away > usual
       ? [
           [wall[0], from],
           [wall[1], to],

@@ -5,7 +5,8 @@ import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
 import { faces, outerWallMm, outwards, swing } from "../../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../../model/index.ts";
-import { type Dimension, dimensionsOf } from "../../symbols/dimensions.ts";
+import type { Dimension } from "../../symbols/dimensions.ts";
+import { dimensionLines, labelHeightPx, labelled, labelWidthPx } from "../dimension-labels.ts";
 import { formatPoints } from "../format.ts";
 
 export interface RoomPicture {
@@ -18,9 +19,12 @@ export interface RoomPicture {
   write: (mm: number) => string;
   /** What a measure that can be changed is called; nothing where it can't. */
   measureName: ((measure: Dimension) => string) | undefined;
+  mmPerPx: number;
 }
 
-export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPicture): TemplateResult {
+export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: RoomPicture): TemplateResult {
+  const lines = dimensionLines(plan.outline, mmPerPx);
+  const shown = labelled(lines, write, mmPerPx);
   return svg`
     <g class=${`plan-room${faulty ? " faulty" : ""}${traced ? " traced" : ""}`}>
       ${plan.outline.length < 3 ? nothing : drawFloor(plan.outline, traced)}
@@ -30,7 +34,7 @@ export function drawRoom({ plan, faulty, traced, write, measureName }: RoomPictu
       )}
       ${plan.windows.map((w) => drawWindow(plan, w))}
       ${plan.doors.map((d) => drawDoor(plan, d))}
-      ${dimensionsOf(plan.outline).map((m) => drawMeasure(m, write(m.length), measureName?.(m)))}
+      ${lines.map((m) => (shown.has(m) ? drawMeasure(m, write(m.length), measureName?.(m)) : nothing))}
     </g>`;
 }
 
@@ -88,9 +92,9 @@ function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
 function drawMeasure(measure: Dimension, text: string, name: string | undefined): TemplateResult {
   const { from, to, middle, degrees, edge, leads } = measure;
   const place = `translate(${middle[0]} ${middle[1]}) rotate(${degrees})`;
-  const width = text.length * 7 + 16;
+  const width = labelWidthPx(text);
   const label = svg`<g class="sized">
-      <rect class="plan-measure-target" x=${-width / 2} y="-14" width=${width} height="28" rx="6" /><text>${text}</text>
+      <rect class="plan-measure-target" x=${-width / 2} y=${-labelHeightPx / 2} width=${width} height=${labelHeightPx} rx="6" /><text>${text}</text>
     </g>`;
   return svg`
     <g class="plan-measure">

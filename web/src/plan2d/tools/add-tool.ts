@@ -74,7 +74,7 @@ export class AddTool implements Tool {
   overlay(scene: Scene, inHand: boolean): TemplateResult | undefined {
     if (!inHand || this.#what !== "wall") return undefined;
     const drawn = { corners: this.#from ? [this.#from] : [], next: this.#to, closing: false };
-    return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene))}`;
+    return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene), this.context.camera.mmPerPx)}`;
   }
 
   toolbar({ texts: { plan2d } }: Scene): TemplateResult {

@@ -1,7 +1,7 @@
 // A dimension's number, changed where it stands. The rest of the room can be changed meanwhile.
 
 import type { Scene } from "../../planner/scene.ts";
-import { dimensionsOf } from "../../symbols/dimensions.ts";
+import { dimensionLines } from "../dimension-labels.ts";
 import { measureOf } from "../floorplan/change.ts";
 import { drawPrompt } from "../toolbar/prompt.ts";
 import type { RoomDraft } from "./room-draft.ts";
@@ -71,7 +71,8 @@ export class MeasureTool implements Tool {
 
   asked(scene: Scene): Question | undefined {
     const { plan } = this.draft;
-    const line = dimensionsOf(plan.outline).find(({ edge }) => edge === this.#edge);
+    const lines = dimensionLines(plan.outline, this.context.camera.mmPerPx);
+    const line = lines.find(({ edge }) => edge === this.#edge);
     if (!line) return undefined;
     const value = measureOf(plan, { kind: "edge", index: line.edge });
     const label = scene.texts.plan2d.length;

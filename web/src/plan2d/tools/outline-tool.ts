@@ -100,7 +100,7 @@ export class OutlineTool implements Tool, OutlineSteps {
   overlay(scene: Scene, inHand: boolean): TemplateResult | undefined {
     if (!inHand) return undefined;
     const drawn = { corners: this.corners, next: this.#next, closing: this.#closing };
-    return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene))}`;
+    return svg`${drawDraftOutline(drawn, (mm) => formatPlanLength(mm, scene), this.context.camera.mmPerPx)}`;
   }
 
   toolbar(scene: Scene): TemplateResult {
