@@ -341,6 +341,8 @@ test("until the room is there its shape is shown, and it is said that it is bein
   element.getToken = () => token.promise;
   document.body.append(element);
   await expect.poll(() => texts(element, ".veil [role=status]").length).toBe(1);
+  // Nothing of what is beneath shines through: its colour has no alpha.
+  expect(getComputedStyle(inside(element, ".veil")).backgroundColor).toMatch(/^rgb\(/);
   expect(count(element, ".side .panel")).toBe(1);
   expect(inside(element, ".middle").inert).toBe(true);
   const response = await fetch("/token", {
