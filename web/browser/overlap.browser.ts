@@ -76,6 +76,8 @@ for (const lang of ["en", "sv", "de"]) {
     await expect.poll(() => count(element, ".plan-bar")).toBe(1);
     await expect.poll(() => inside(element, ".over-tools").checkVisibility()).toBe(true);
     expect(overlap(element, ".plan-bar", ".over-tools")).toBe(false);
+    expect(overlap(element, ".plan-bar", ".inspector")).toBe(false);
+    expect(overlap(element, ".over-tools", ".inspector")).toBe(false);
   });
 }
 
