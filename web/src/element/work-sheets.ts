@@ -20,13 +20,12 @@ import guides from "../plan2d/layers/guides.css?inline";
 import handleParts from "../plan2d/layers/handle-parts.css?inline";
 import turnHandle from "../plan2d/layers/turn-handle.css?inline";
 import selectionOverlay from "../plan2d/selection-overlay.css?inline";
-import toolbarHost from "../plan2d/toolbar-host.css?inline";
 import controlTokens from "../styles/control-tokens.css?inline";
 import elements from "../styles/elements.css?inline";
 
 const parts = [controlTokens, elements, icons, buttons, controls, peer];
 const around = [bar, menu, tabBar, sidebar, filters, furniture, skeleton, stageTools, toasts];
 const passing = [dragIn, dialog];
-const onThePlan = [cursors, guides, selectionOverlay, handleParts, turnHandle, toolbarHost];
+const onThePlan = [cursors, guides, selectionOverlay, handleParts, turnHandle];
 
 export const workSheets: readonly string[] = [...parts, ...around, ...passing, ...onThePlan];

@@ -1,6 +1,7 @@
 // What is shown when a piece is selected, or the side, a dialog or the catalogue's filters are opened: a
 // chunk of its own, which comes with the first of them.
 
+import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import cartSheet from "./cart.css?inline";
 import { cart } from "./cart.ts";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
@@ -24,6 +25,8 @@ export { inspector } from "./inspector.ts";
 
 export const sheets: readonly string[] = [
   inspectorSheet,
+  // The inspector asks where a piece goes, and the bar with that question lies over the plan.
+  toolbarHostSheet,
   rowsSheet,
   roomSheet,
   fitSheet,

@@ -4,6 +4,7 @@ import draftOutline from "./layers/draft-outline.css?inline";
 import handles from "./layers/handles.css?inline";
 import field from "./toolbar/field.css?inline";
 import prompt from "./toolbar/prompt.css?inline";
+import toolbarHost from "./toolbar-host.css?inline";
 import { AddTool } from "./tools/add-tool.ts";
 import measureTool from "./tools/measure-tool.css?inline";
 import { MeasureTool } from "./tools/measure-tool.ts";
@@ -13,7 +14,7 @@ import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
-export const sheets: readonly string[] = [field, prompt, handles, draftOutline, measureTool];
+export const sheets: readonly string[] = [toolbarHost, field, prompt, handles, draftOutline, measureTool];
 
 export class RoomEditor {
   readonly room: RoomTool;
