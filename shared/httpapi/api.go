@@ -97,6 +97,7 @@ var endpoints = map[string]endpoint{
 	"DELETE /rooms/{room}":               {shop, 204, Deps.remove},
 	"POST /rooms/{room}/tokens":          {shop, 201, Deps.mint},
 	"POST /rooms/{room}/revocations":     {shop, 200, Deps.revoke},
+	"GET /rooms/{room}/access":           {shop, 200, Deps.access},
 	"POST /rooms/{room}/invitations":     {editor, 201, Deps.invite},
 	"GET /rooms/{room}/people":           {viewer, 200, Deps.listPeers},
 	"GET /rooms/{room}/history":          {viewer, 200, Deps.history},

@@ -231,7 +231,8 @@ var byShop = signed("shop", "sesame", now)
 // validCredential returns a credential that the route accepts.
 func validCredential(route string) credential {
 	switch route {
-	case "POST /rooms", "DELETE /rooms/{room}", "POST /rooms/{room}/tokens", "POST /rooms/{room}/revocations":
+	case "POST /rooms", "DELETE /rooms/{room}", "POST /rooms/{room}/tokens", "POST /rooms/{room}/revocations",
+		"GET /rooms/{room}/access":
 		return byShop
 	}
 	return token(id, room.Owner)
@@ -310,7 +311,10 @@ const picture = "abcdefghijklmnopqrstuvwxyz.png"
 func path(route string, id room.ID) string {
 	_, p, _ := strings.Cut(route, " ")
 	p = strings.NewReplacer("{room}", string(id), "{upload}", picture, "{at}", "1795507200000").Replace(p)
-	if strings.HasSuffix(p, "/at") {
+	switch {
+	case strings.HasSuffix(p, "/access"):
+		p += "?sub=u1"
+	case strings.HasSuffix(p, "/at"):
 		p += fmt.Sprintf("?time=%d", now.Add(-time.Hour).UnixMilli())
 	}
 	return p

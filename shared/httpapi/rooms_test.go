@@ -125,6 +125,47 @@ func TestAC11_revocationClosesConnectionsAndStaysClosed(t *testing.T) {
 	}
 }
 
+func TestAC14_shopAsksWhetherATokenIsRevoked(t *testing.T) {
+	const route, at = "GET /rooms/{room}/access", "/rooms/vardagsrum/access?"
+	issued := func(ago time.Duration) string { return fmt.Sprintf("&issuedAt=%d", ms(ago)) }
+	for name, tt := range map[string]struct {
+		revocation string // "" for none
+		query      string
+		want       bool
+	}{
+		"nothing was revoked":             {"", "sub=u1", false},
+		"the person":                      {`{"sub":"u1"}`, "sub=u1" + issued(time.Second), true},
+		"the person, at any time":         {`{"sub":"u1"}`, "sub=u1", true},
+		"the person, who came back since": {`{"sub":"u1"}`, "sub=u1" + issued(-time.Millisecond), false},
+		"another person":                  {`{"sub":"u2"}`, "sub=u1", false},
+		"all":                             {`{"all":true}`, "sub=u1" + issued(0), true},
+		"all, before":                     {`{"all":true}`, "sub=u1" + issued(-5*time.Second), false},
+		"the token":                       {`{"token":"t1"}`, "sub=u1&token=t1" + issued(-time.Second), true},
+		"another token":                   {`{"token":"t2"}`, "sub=u1&token=t1", false},
+		"a name with an ampersand":        {`{"sub":"a&b"}`, "sub=a%26b", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newFixture(t)
+			if tt.revocation != "" {
+				h.want(200, "", revoking, revocations, tt.revocation, byShop)
+			}
+			a := h.want(200, "", route, at+tt.query, "", byShop)
+			if a.body["revoked"] != tt.want || a.header.Get("Cache-Control") != "no-store" {
+				t.Errorf("answer %v %v, want revoked: %t", a.body, a.header, tt.want)
+			}
+		})
+	}
+	h := newFixture(t)
+	for _, bad := range []string{
+		"", "sub=", "sub=" + strings.Repeat("u", 129), "sub=u1&token=" + strings.Repeat("t", 129),
+		"sub=u1&issuedAt=now", "sub=u1" + issued(-5001*time.Millisecond),
+	} {
+		h.want(400, "bad_field", route, at+bad, "", byShop)
+	}
+	h.want(204, "", "DELETE /rooms/{room}", "/rooms/vardagsrum", "", byShop)
+	h.want(404, "not_found", route, at+"sub=u1", "", byShop)
+}
+
 // A token or invitation is never handed out that a revocation, just made, covers: not in the
 // same millisecond, nor while before is ahead. The first later one is good at once.
 func TestAC11_tokenOfTheSameSecondAsARevocation(t *testing.T) {

@@ -142,3 +142,30 @@ func (d Deps) revoke(ctx context.Context, c *apiRequest) (any, error) {
 		Closed int `json:"closed"`
 	}{closed}, err
 }
+
+// access reports whether a token with the claims of the query is revoked (AC14), so that a
+// shop can ask before it signs a token itself.
+func (d Deps) access(ctx context.Context, c *apiRequest) (any, error) {
+	query := c.request.QueryStringParameters
+	info := room.TokenInfo{Token: room.TokenID(query["token"]), User: query["sub"]}
+	if info.User == "" || !auth.IsID(info.User) {
+		return nil, badField("sub", "sub must be 1 to 128 characters.")
+	}
+	if !auth.IsID(string(info.Token)) {
+		return nil, badField("token", "token must be at most 128 characters.")
+	}
+	var err error
+	if info.Issued, err = c.time("issuedAt"); err != nil {
+		return nil, err
+	}
+	if info.Issued.After(d.now().Add(auth.IssuedSkew)) {
+		return nil, badField("issuedAt", "issuedAt must be at most %d s in the future.", int(auth.IssuedSkew.Seconds()))
+	}
+	if err := d.exists(ctx, c.room); err != nil {
+		return nil, err
+	}
+	revoked, err := d.Table.Revoked(ctx, c.room, info)
+	return struct {
+		Revoked bool `json:"revoked"`
+	}{revoked}, err
+}
