@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"homstyle.dev/planner/localstack/sigv4"
 	"homstyle.dev/planner/localstack/template"
 )
 
@@ -46,7 +47,7 @@ func New(c Config) http.Handler {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	a := &api{Config: c}
+	a := &api{Config: c, signatures: sigv4.Verifier{Keys: c.Keys, Region: c.Region, Now: c.Now}}
 	if t := c.API.Throttle; t.Rate > 0 {
 		a.limit = rate.NewLimiter(rate.Limit(t.Rate), t.Burst)
 	}
@@ -60,6 +61,8 @@ func New(c Config) http.Handler {
 
 type api struct {
 	Config
+	signatures sigv4.Verifier
+
 	limit *rate.Limiter // nil for no limit
 }
 
@@ -77,7 +80,7 @@ func (a *api) serve(route template.HTTPRoute) http.Handler {
 		}
 		caller := ""
 		if route.Signed {
-			if caller, err = a.verify(r, body); err != nil {
+			if caller, err = a.signatures.Verify(r, "execute-api", sigv4.PayloadHash(body)); err != nil {
 				a.Log.Info("signature refused", "route", route.Path, "reason", err)
 				refuse(w, http.StatusForbidden, "Forbidden")
 				return

@@ -1,6 +1,6 @@
 // Package objects serves S3 buckets in this process, with gofakes3, and stores their objects in one
 // file. Conditional puts (If-None-Match: * and If-Match) are atomic, as the archive requires.
-// Signatures are not checked.
+// The caller checks signatures.
 package objects
 
 import (

@@ -1,9 +1,15 @@
 package stack
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"net/http"
 	"path"
 	"strings"
+	"time"
+
+	"homstyle.dev/planner/localstack/sigv4"
 )
 
 // connections returns the handler of @connections for in-process functions. They call it directly,
@@ -13,7 +19,12 @@ func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 // internalHandler serves all local AWS services at one address. It selects Lambda and @connections by
 // the path, Parameter Store by the header X-Amz-Target, and S3 for any other request.
 func (s *Stack) internalHandler() http.Handler {
-	connections, lambda, params := s.gateway.Connections(), s.invoke.Handler(), s.params.Handler()
+	connections := s.signed("execute-api", s.gateway.Connections())
+	lambda, params := s.signed("lambda", s.invoke.Handler()), s.signed("ssm", s.params.Handler())
+	bucket := http.NotFoundHandler()
+	if s.bucket.handler != nil {
+		bucket = s.signed(sigv4.S3, s.bucket.handler)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.isLocalRequest(r) {
 			http.Error(w, "this address serves only programs of this machine", http.StatusForbidden)
@@ -28,23 +39,70 @@ func (s *Stack) internalHandler() http.Handler {
 			params.ServeHTTP(w, r)
 		case s.opts.Faults && r.URL.Path == "/_faults":
 			s.faults.Handler().ServeHTTP(w, r)
-		case s.bucket.handler != nil:
-			s.bucket.handler.ServeHTTP(w, r)
 		default:
-			http.NotFound(w, r)
+			bucket.ServeHTTP(w, r)
 		}
 	})
 }
 
 // isLocalRequest reports whether a request comes from a function or a program of this machine. It
-// returns false for requests that a browser sends for a page of another site: those with an Origin,
-// and those to a host name that DNS rebinding points to this machine. The check is needed because the
-// local services check no signature and Parameter Store returns the signing keys. Pages of this
-// machine may use the URLs of pictures in the bucket that the HTTP API signs.
+// returns false for requests of other machines, and for those that a browser sends for a page of another
+// site: those with an Origin, and those to a host name that DNS rebinding points to this machine. Pages of
+// this machine may use the URLs of pictures in the bucket that the HTTP API signs.
 func (s *Stack) isLocalRequest(r *http.Request) bool {
-	if !loopback(r.Host) && r.Host != s.internal.Addr().String() {
+	if !loopback(r.RemoteAddr) || !loopback(r.Host) {
 		return false
 	}
 	origin := r.Header.Get("Origin")
 	return origin == "" || localOrigin(origin) && strings.HasPrefix(path.Clean(r.URL.Path), "/"+s.Bucket()+"/uploads/")
+}
+
+// maxSigned is the maximum size of a request with a hash of its body, in bytes. It is above all limits of
+// the services.
+const maxSigned = 32 << 20
+
+// signed returns a handler that serves only requests that are signed for the service with the key in the
+// functions' environment. A browser's preflight request has no signature.
+func (s *Stack) signed(service string, next http.Handler) http.Handler {
+	signatures := sigv4.Verifier{Keys: map[string]string{accessKey: accessKey}, Region: region, Now: time.Now}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodOptions || r.Header.Get("Origin") == "" {
+			payload, err := payloadHash(w, r, service)
+			if err == nil {
+				_, err = signatures.Verify(r, service, payload)
+			}
+			if err != nil {
+				s.opts.Log.Warn("signature refused", "service", service, "path", r.URL.Path, "reason", err)
+				w.Header().Set("X-Amzn-Errortype", "AccessDeniedException")
+				http.Error(w, "AccessDenied: "+err.Error(), http.StatusForbidden)
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// payloadHash returns the hash of the body that a signature must cover, and leaves the body to be read
+// again. S3 takes the header X-Amz-Content-Sha256, which may say that the body is not signed.
+func payloadHash(w http.ResponseWriter, r *http.Request, service string) (string, error) {
+	const unsigned = "UNSIGNED-PAYLOAD"
+	stated := r.Header.Get("X-Amz-Content-Sha256")
+	if service == sigv4.S3 {
+		switch {
+		case stated == "": // a presigned URL; a header of S3 always states the hash
+			return unsigned, nil
+		case stated == unsigned || strings.HasPrefix(stated, "STREAMING-"):
+			return stated, nil
+		}
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxSigned))
+	if err != nil {
+		return "", err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	hash := sigv4.PayloadHash(body)
+	if stated != "" && stated != hash {
+		return "", errors.New("X-Amz-Content-Sha256 is not the hash of the body")
+	}
+	return hash, nil
 }

@@ -85,6 +85,8 @@ func (o Options) check() error {
 	switch {
 	case o.Demo != "" && !isRoom(o.Demo):
 		return fmt.Errorf("-demo must be the id of a room (1 to 63 of a-z, 0-9 and -), not %q", o.Demo)
+	case !loopback(o.AWSAddr):
+		return fmt.Errorf("-aws-addr must be an address of this machine alone, such as 127.0.0.1:0, not %q", o.AWSAddr)
 	case o.Lambda != InProcess && o.Lambda != Process:
 		return fmt.Errorf("-lambda must be %s or %s, not %q", InProcess, Process, o.Lambda)
 	case o.Store != DynamoDB && o.Store != Memory:

@@ -15,7 +15,7 @@ func (s *Stack) publicHandler() http.Handler {
 	stage := "/" + s.template.API.Stage
 	mux := http.NewServeMux()
 	mux.Handle("GET "+stage, s.gateway.Sockets())
-	mux.Handle(stage+"/@connections/", local(s.gateway.Connections()))
+	mux.Handle(stage+"/@connections/", local(s.signed("execute-api", s.gateway.Connections())))
 	mux.Handle(apiPrefix+"/", s.http)
 	mux.HandleFunc("GET /config.json", s.serveConfig)
 	s.shopHandlers(mux)

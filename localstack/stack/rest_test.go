@@ -123,6 +123,12 @@ func (s *Stack) checkUploads(t *testing.T, token string) {
 	if got := roundTrip(t, r)["body"]; got != picture {
 		t.Errorf("got the picture %q", got)
 	}
+	r.URL.Path += "x"
+	if res, err := http.DefaultClient.Do(r); err != nil || res.StatusCode != http.StatusForbidden {
+		t.Errorf("another path with the signature: %v, %v", res, err)
+	} else {
+		_ = res.Body.Close()
+	}
 }
 
 func (s *Stack) dial(t *testing.T, token string) *websocket.Conn {

@@ -353,7 +353,11 @@ func TestStart_errors(t *testing.T) {
 			Options{Store: Memory, Addr: strings.TrimPrefix(busy.URL, "http://")},
 			"is in use by another program: give another address with -addr",
 		},
-		"data in use":       {Options{Store: Memory, Data: dir}, "is in use by another run"},
+		"data in use": {Options{Store: Memory, Data: dir}, "is in use by another run"},
+		"services for the network": {
+			Options{Store: Memory, AWSAddr: "0.0.0.0:0"},
+			"-aws-addr must be an address of this machine alone",
+		},
 		"no template":       {Options{Store: Memory, Template: "none.yaml"}, "reading the template: open none.yaml"},
 		"unknown parameter": {Options{Store: Memory, Params: map[string]string{"Nope": "1"}}, `no parameter "Nope"`},
 		"no node_modules": {
