@@ -2,6 +2,7 @@ package stack
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -235,6 +236,28 @@ func TestAC10_inviteSetsTheRole(t *testing.T) {
 	}
 }
 
+// A browser sends a sub that it has read in history: the token must be for nobody but this browser.
+func TestAC15_subOfTheBrowserIsNotSigned(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	sub := func(asked string) string {
+		_, token := post(t, s, "/token", "token", map[string]string{"room": demo, "name": "A", "sub": asked})
+		claims, err := auth.Verify(token, s.key, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return claims.Subject
+	}
+	anna := sub("8c1f")
+	for _, asked := range []string{anna, "customer-7", "guest-K5X", "8c1f "} {
+		if got := sub(asked); got == asked || got == anna || !strings.HasPrefix(got, "visitor-") {
+			t.Errorf("a browser that sends the sub %s gets a token of %s", asked, got)
+		}
+	}
+	if again := sub("8c1f"); again != anna {
+		t.Errorf("the browser is %s and then %s", anna, again)
+	}
+}
+
 // The HTTP API checks revocations when an invitation is created and when it is exchanged, and
 // ignores a sub that the browser sent.
 func TestAC11_invitationOfARevokedInviterIsRefused(t *testing.T) {
@@ -246,7 +269,11 @@ func TestAC11_invitationOfARevokedInviterIsRefused(t *testing.T) {
 	if status, _ := post(t, s, "/token", "token", bo); status != 200 {
 		t.Errorf("before the revocation: %d", status)
 	}
-	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", `{"sub":"anna"}`)
+	maker, err := auth.Verify(anna, s.key, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", fmt.Sprintf(`{"sub":%q}`, maker.Subject))
 	if status, _ := post(t, s, "/token", "token", bo); status != 401 {
 		t.Errorf("an invitation from before the revocation: %d", status)
 	}

@@ -2,6 +2,8 @@ package stack
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -33,7 +35,7 @@ func preflight(w http.ResponseWriter, _ *http.Request) {
 type tokenRequest struct {
 	Room       string `json:"room"`
 	Name       string `json:"name"`
-	Sub        string `json:"sub"`
+	Sub        string `json:"sub"`    // the browser's random id
 	Role       string `json:"role"`   // viewer, editor (the default) or owner
 	Invite     string `json:"invite"` // if set, it decides the role
 	TTLSeconds int    `json:"ttlSeconds"`
@@ -54,9 +56,23 @@ func (s *Stack) serveToken(w http.ResponseWriter, r *http.Request) {
 	case in.Invite != "":
 		token, err = s.exchange(r.Context(), in)
 	default:
-		token, err = s.Mint(in.Room, in.Sub, in.Name, in.Role, time.Duration(in.TTLSeconds)*time.Second)
+		var sub string
+		if sub, err = visitor(in.Sub); err == nil {
+			token, err = s.Mint(in.Room, sub, in.Name, in.Role, time.Duration(in.TTLSeconds)*time.Second)
+		}
 	}
 	answer(w, "token", token, err)
+}
+
+// visitor returns the sub of an unknown visitor: a hash of the random id that the browser keeps to
+// itself. The id is not signed as it is, since a browser could send the sub of another person, which
+// the room's history shows.
+func visitor(id string) (string, error) {
+	if id == "" || !auth.IsID(id) {
+		return "", errors.New("sub must be 1 to 128 characters")
+	}
+	sum := sha256.Sum256([]byte(id))
+	return "visitor-" + hex.EncodeToString(sum[:16]), nil
 }
 
 // exchange gets a token for an invitation from the HTTP API, which checks the revocations. It does not

@@ -2,6 +2,7 @@
 // nobody. localstack's are the real ones; the rules are the same (docs/embed.md).
 
 import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 import type { Role } from "../src/client/index.ts";
 import { fakeToken } from "../test/fake/socket.ts";
 
@@ -25,8 +26,13 @@ export function issueToken(asked: unknown, query: URLSearchParams): { token: str
   const invited = code === undefined ? undefined : readInvite(code);
   if (invited && invited.room !== room) throw new Refusal("invite: it is for another room");
   const role = invited?.role ?? roleOf(field(asked, "role") ?? query.get("role") ?? "editor");
-  const sub = invited ? "guest-of-the-invitation" : text(asked, "sub");
+  const sub = invited ? "guest-of-the-invitation" : visitor(text(asked, "sub"));
   return { token: fakeToken({ room, name, sub, role } satisfies Claims) };
+}
+
+/** The sub of an unknown visitor: a hash of the browser's own id, since a browser could send the sub of somebody else. */
+function visitor(id: string): string {
+  return `visitor-${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
 }
 
 /** POST invite {token, role}: a code for a role that is not above the token's. */
