@@ -30,7 +30,7 @@ REGION = "eu-north-1"
 QUESTION = b"Deploy this changeset? [y/N]: "
 REFUSED = ("AWS::ApiGatewayV2::RouteResponse", "AWS::ApiGatewayV2::IntegrationResponse")
 # The services of the template and of sam; MiniStack loads no others.
-SERVICES = "apigateway,cloudformation,cloudfront,dynamodb,dynamodbstreams,iam,lambda,logs,monitoring,s3,sns,sqs,ssm,sts"
+SERVICES = "apigateway,cloudformation,cloudfront,dynamodb,dynamodbstreams,iam,lambda,logs,monitoring,s3,scheduler,sns,sqs,ssm,sts"
 
 
 def copy_tree() -> None:

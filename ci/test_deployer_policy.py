@@ -118,13 +118,14 @@ class DeployerPolicy(unittest.TestCase):
         actions = of_schemas()
         self.assertEqual([p for p in UNUSED if not any(matches(a, [p]) for a in actions)], [])
 
-    def test_roles_are_passed_to_lambda_alone(self):
+    def test_roles_are_passed_to_two_services(self):
         for statement in POLICY["Statement"]:
             for action in listed(statement["Action"]):
                 if action.startswith("iam:"):
                     self.assertIn("homstyle-*", statement["Resource"])
                 if action == "iam:PassRole":
-                    self.assertEqual(statement["Condition"], {"StringEquals": {"iam:PassedToService": "lambda.amazonaws.com"}})
+                    services = ["lambda.amazonaws.com", "scheduler.amazonaws.com"]
+                    self.assertEqual(statement["Condition"], {"StringEquals": {"iam:PassedToService": services}})
 
     def test_stages_have_the_names_that_it_allows(self):
         samconfig = tomlkit.parse((ROOT / "samconfig.toml").read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ import (
 var builders = map[string]boot.Builder{
 	"Authorizer": boot.Authorizer,
 	"Connect":    boot.Connect,
+	"Expire":     boot.Expire,
 	"Disconnect": boot.Disconnect,
 	"Sync":       boot.Sync,
 	"Move":       boot.Move,

@@ -27,7 +27,12 @@ var wantActions = map[string][]string{
 	"Connect": slices.Concat(
 		rows("CONN#*.LIVE#*", "PutItem", "DeleteItem"),
 		rows("REVOKED#*", "BatchGetItem"),
+		[]string{
+			"scheduler:CreateSchedule arn:…:scheduler:…:schedule/${Expiries}/*",
+			"iam:PassRole ScheduleRole.Arn if iam:PassedToService is scheduler.amazonaws.com",
+		},
 	),
+	"Expire": slices.Concat(rows("LIVE#*", "Query"), connections),
 	"Disconnect": slices.Concat(
 		rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"),
 		rows("LIVE#*", "Query"),
@@ -138,8 +143,30 @@ func TestEachFunctionHasItsOwnRole(t *testing.T) {
 			t.Errorf("%sRole has the managed policies %s, want %s", name, got, want)
 		}
 	}
-	if got := len(s.idsOfType("AWS::IAM::Role")); got != len(wantActions) {
+	if got := len(s.idsOfType("AWS::IAM::Role")); got != len(wantActions)+1 { // and ScheduleRole
 		t.Errorf("%d roles for %d functions", got, len(wantActions))
+	}
+}
+
+// EventBridge Scheduler may only invoke the one function, and only for the schedules of this stack.
+func TestScheduleRoleInvokesExpireOnly(t *testing.T) {
+	role := expanded(t).Resources["ScheduleRole"].Properties
+	var got []string
+	for _, policy := range list(role["Policies"]) {
+		got = append(got, allowed(t, policy.(map[string]any)["PolicyDocument"])...)
+	}
+	if want := []string{"lambda:InvokeFunction ExpireFunction.Arn"}; !slices.Equal(got, want) {
+		t.Errorf("ScheduleRole allows %q, want %q", got, want)
+	}
+	trust := list(role["AssumeRolePolicyDocument"].(map[string]any)["Statement"])
+	if len(trust) != 1 {
+		t.Fatalf("ScheduleRole has %d statements of trust", len(trust))
+	}
+	statement := trust[0].(map[string]any)
+	equals, _ := statement["Condition"].(map[string]any)["StringEquals"].(map[string]any)
+	if text(statement["Principal"].(map[string]any)["Service"]) != "scheduler.amazonaws.com" ||
+		text(equals["aws:SourceArn"]) != "Expiries.Arn" || text(equals["aws:SourceAccount"]) != "AWS::AccountId" {
+		t.Errorf("ScheduleRole trusts %v", statement)
 	}
 }
 
@@ -191,19 +218,21 @@ func shortARN(arn string) string {
 	return strings.NewReplacer("${AWS::Partition}", "…", "${AWS::Region}:${AWS::AccountId}", "…").Replace(arn)
 }
 
-// conditionText returns the condition as text, or "" without one. It supports only
-// ForAllValues:StringLike, the only operator in the template.
+// conditionText returns the condition as text, or "" without one. It supports only the operators
+// in the template.
 func conditionText(t *testing.T, condition any) string {
 	t.Helper()
 	if condition == nil {
 		return ""
 	}
-	like, only := condition.(map[string]any)["ForAllValues:StringLike"].(map[string]any)
-	if !only || len(condition.(map[string]any)) != 1 {
-		t.Errorf("this test does not support the condition %v", condition)
+	if len(condition.(map[string]any)) == 1 {
+		for operator, words := range map[string]string{"ForAllValues:StringLike": " is like ", "StringEquals": " is "} {
+			compared, _ := condition.(map[string]any)[operator].(map[string]any)
+			for key, values := range compared {
+				return " if " + key + words + text(values)
+			}
+		}
 	}
-	for key, values := range like {
-		return " if " + key + " is like " + text(values)
-	}
+	t.Errorf("this test does not support the condition %v", condition)
 	return ""
 }

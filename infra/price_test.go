@@ -27,6 +27,7 @@ var idleTypes = map[string]string{
 	"AWS::S3::Bucket":                        "per request and stored byte",
 	"AWS::S3::BucketPolicy":                  "free",
 	"AWS::SQS::Queue":                        "per request",
+	"AWS::Scheduler::ScheduleGroup":          "free; its schedules are billed when they run",
 }
 
 // monthlyProperties are the properties of those types that have a monthly price.

@@ -41,6 +41,8 @@ func (n Names) calls(r *http.Request) ([]Call, error) {
 		name := strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, "/2015-03-31/functions/"), "/invocations")
 		arn := template.FunctionARN(n.Region, template.NameOfARN(name))
 		return []Call{{Action: "lambda:InvokeFunction", Resource: arn}}, nil
+	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/schedules/"):
+		return n.schedule(r)
 	case r.URL.Path == "/"+n.Bucket || strings.HasPrefix(r.URL.Path, "/"+n.Bucket+"/"):
 		return n.objects(r)
 	}
@@ -130,6 +132,26 @@ func (n Names) parameters(r *http.Request, operation string) ([]Call, error) {
 	}
 	resource := "parameter" + strings.TrimSuffix(in.Path, "/")
 	return []Call{{Action: "ssm:GetParametersByPath", Resource: n.arn("ssm", resource)}}, nil
+}
+
+// schedule returns the actions of CreateSchedule.
+func (n Names) schedule(r *http.Request) ([]Call, error) {
+	body, err := bodyOf(r)
+	if err != nil {
+		return nil, err
+	}
+	var in struct {
+		GroupName string
+		Target    struct{ RoleArn string }
+	}
+	if err := json.Unmarshal(body, &in); err != nil || in.GroupName == "" || in.Target.RoleArn == "" {
+		return nil, fmt.Errorf("CreateSchedule without a group or a role: %s, %w", body, err)
+	}
+	name := strings.TrimPrefix(r.URL.Path, "/schedules/")
+	return []Call{
+		{Action: "scheduler:CreateSchedule", Resource: n.arn("scheduler", "schedule/"+in.GroupName+"/"+name)},
+		{Action: "iam:PassRole", Resource: in.Target.RoleArn, PassedTo: "scheduler.amazonaws.com"},
+	}, nil
 }
 
 // objects returns the actions of a request to S3 in path style.

@@ -21,6 +21,7 @@ type Call struct {
 	Action   string   // such as dynamodb:GetItem
 	Resource string   // ARN
 	Keys     []string // partition keys of the rows, if the resource is a table
+	PassedTo string   // service that the role is passed to, if the action is iam:PassRole
 }
 
 func (c Call) String() string {
@@ -34,7 +35,8 @@ func (c Call) String() string {
 // with ForAllValues.
 func Allows(policy []template.Statement, c Call) bool {
 	return slices.ContainsFunc(policy, func(s template.Statement) bool {
-		return matchesAny(s.Actions, c.Action) && matchesAny(s.Resources, c.Resource) && allMatch(s.LeadingKeys, c.Keys)
+		return matchesAny(s.Actions, c.Action) && matchesAny(s.Resources, c.Resource) &&
+			allMatch(s.LeadingKeys, c.Keys) && (len(s.PassedTo) == 0 || slices.Contains(s.PassedTo, c.PassedTo))
 	})
 }
 

@@ -47,6 +47,8 @@ func TestCalls(t *testing.T) {
 			"POST", "http://aws/v1/@connections/c=", "", `{}`),
 		"lambda:InvokeFunction on arn:aws:lambda:us-east-1:000000000000:function:f": request(t, "POST",
 			"http://aws/2015-03-31/functions/f/invocations", "", `{}`),
+		"scheduler:CreateSchedule on arn:aws:scheduler:us-east-1:000000000000:schedule/g/n; iam:PassRole on arn:r": request(t,
+			"POST", "http://aws/schedules/n", "", `{"GroupName":"g","Target":{"RoleArn":"arn:r"}}`),
 		"s3:GetObject on arn:aws:s3:::rooms/rooms/a/x.json": request(t, "GET", "http://aws/rooms/rooms/a/x.json?x-id=GetObject", "", ""),
 		"s3:PutObject on arn:aws:s3:::rooms/a":              request(t, "PUT", "http://aws/rooms/a?x-id=PutObject", "", "x"),
 		"s3:ListBucket on arn:aws:s3:::rooms":               request(t, "GET", "http://aws/rooms?list-type=2&prefix=a", "", ""),
@@ -79,6 +81,7 @@ func TestCalls_unknown(t *testing.T) {
 		"parameter": request(t, "POST", "http://aws/", "AmazonSSM.PutParameter", `{}`),
 		"versions":  request(t, "GET", "http://aws/rooms?versions", "", ""),
 		"tags":      request(t, "GET", "http://aws/rooms/a?tagging", "", ""),
+		"schedule":  request(t, "POST", "http://aws/schedules/n", "", `{"GroupName":"g","Target":{}}`),
 		"other":     request(t, "GET", "http://aws/other/a", "", ""),
 	} {
 		if calls, err := names.calls(r); err == nil {
@@ -94,18 +97,21 @@ func TestAllows(t *testing.T) {
 			LeadingKeys: []string{"ROOM#*", "USE#*"},
 		},
 		{Actions: []string{"s3:GetObject"}, Resources: []string{"arn:aws:s3:::b/rooms/*"}},
+		{Actions: []string{"iam:PassRole"}, Resources: []string{"arn:r"}, PassedTo: []string{"scheduler.amazonaws.com"}},
 	}
 	for name, tt := range map[string]struct {
 		call Call
 		want bool
 	}{
-		"key":            {Call{"dynamodb:GetItem", "arn:table/t", []string{"ROOM#a"}}, true},
-		"keys of both":   {Call{"dynamodb:Query", "arn:table/t", []string{"ROOM#a", "USE#b"}}, true},
-		"another key":    {Call{"dynamodb:GetItem", "arn:table/t", []string{"ROOM#a", "CONN#b"}}, false},
-		"another action": {Call{"dynamodb:PutItem", "arn:table/t", []string{"ROOM#a"}}, false},
-		"another table":  {Call{"dynamodb:GetItem", "arn:table/u", []string{"ROOM#a"}}, false},
-		"object":         {Call{"s3:GetObject", "arn:aws:s3:::b/rooms/a/history/1.json", nil}, true},
-		"another folder": {Call{"s3:GetObject", "arn:aws:s3:::b/uploads/a", nil}, false},
+		"key":            {Call{Action: "dynamodb:GetItem", Resource: "arn:table/t", Keys: []string{"ROOM#a"}}, true},
+		"keys of both":   {Call{Action: "dynamodb:Query", Resource: "arn:table/t", Keys: []string{"ROOM#a", "USE#b"}}, true},
+		"another key":    {Call{Action: "dynamodb:GetItem", Resource: "arn:table/t", Keys: []string{"ROOM#a", "CONN#b"}}, false},
+		"another action": {Call{Action: "dynamodb:PutItem", Resource: "arn:table/t", Keys: []string{"ROOM#a"}}, false},
+		"another table":  {Call{Action: "dynamodb:GetItem", Resource: "arn:table/u", Keys: []string{"ROOM#a"}}, false},
+		"object":         {Call{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/rooms/a/history/1.json"}, true},
+		"role":           {Call{Action: "iam:PassRole", Resource: "arn:r", PassedTo: "scheduler.amazonaws.com"}, true},
+		"role of Lambda": {Call{Action: "iam:PassRole", Resource: "arn:r", PassedTo: "lambda.amazonaws.com"}, false},
+		"another folder": {Call{Action: "s3:GetObject", Resource: "arn:aws:s3:::b/uploads/a"}, false},
 	} {
 		if got := Allows(policy, tt.call); got != tt.want {
 			t.Errorf("%s: allowed %v, want %v", name, got, tt.want)

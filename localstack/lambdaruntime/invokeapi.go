@@ -48,10 +48,7 @@ func (a *InvokeAPI) Close() {
 }
 
 func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("name")
-	if _, after, ok := strings.Cut(name, ":function:"); ok {
-		name, _, _ = strings.Cut(after, ":")
-	}
+	name := nameOf(r.PathValue("name"))
 	retries, ok := a.retries[name]
 	if !ok {
 		refuse(w, http.StatusNotFound, "ResourceNotFoundException", "Function not found: "+name)
@@ -76,6 +73,25 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 		message := "the local stack does not support the invocation type " + kind
 		refuse(w, http.StatusBadRequest, "InvalidParameterValueException", message)
 	}
+}
+
+// InvokeLater invokes the function with that name or ARN asynchronously, as the invocation type Event
+// does. It returns false if there is none. It must not be called after Close.
+func (a *InvokeAPI) InvokeLater(function string, payload []byte) bool {
+	name := nameOf(function)
+	retries, ok := a.retries[name]
+	if ok {
+		a.invokeLater(name, payload, retries)
+	}
+	return ok
+}
+
+// nameOf returns the name in a function's ARN, or a name unchanged.
+func nameOf(function string) string {
+	if _, after, ok := strings.Cut(function, ":function:"); ok {
+		function, _, _ = strings.Cut(after, ":")
+	}
+	return function
 }
 
 // invokeNow runs a function and answers with its result.

@@ -22,7 +22,9 @@ func (s *Stack) endpoints() map[string]string {
 		"AWS_ENDPOINT_URL_S3":       s.bucket.url,
 		"AWS_ENDPOINT_URL_SSM":      s.internalURL(),
 		"AWS_ENDPOINT_URL_LAMBDA":   s.internalURL(),
-		managementEndpoint:          s.internalURL() + "/" + s.template.API.Stage,
+
+		"AWS_ENDPOINT_URL_SCHEDULER": s.internalURL(),
+		managementEndpoint:           s.internalURL() + "/" + s.template.API.Stage,
 	}
 }
 

@@ -10,6 +10,7 @@ var builders = map[string]boot.Builder{
 	"cursor":     boot.Cursor,
 	"disconnect": boot.Disconnect,
 	"edit":       boot.Edit,
+	"expire":     boot.Expire,
 	"fallback":   boot.Fallback,
 	"fanout":     boot.Fanout,
 	"lock":       boot.Lock,

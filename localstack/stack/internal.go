@@ -16,11 +16,12 @@ import (
 // since a socket would take most of the time of a request.
 func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 
-// internalHandler serves all local AWS services at one address. It selects Lambda and @connections by
-// the path, Parameter Store by the header X-Amz-Target, and S3 for any other request.
+// internalHandler serves all local AWS services at one address. It selects Lambda, EventBridge
+// Scheduler and @connections by the path, Parameter Store by the header X-Amz-Target, and S3 for any other request.
 func (s *Stack) internalHandler() http.Handler {
 	connections := s.signed("execute-api", s.gateway.Connections())
 	lambda, params := s.signed("lambda", s.invoke.Handler()), s.signed("ssm", s.params.Handler())
+	schedules := s.signed("scheduler", s.schedules.Handler())
 	bucket := http.NotFoundHandler()
 	if s.bucket.handler != nil {
 		bucket = s.signed(sigv4.S3, s.bucket.handler)
@@ -35,6 +36,8 @@ func (s *Stack) internalHandler() http.Handler {
 			connections.ServeHTTP(w, r)
 		case strings.HasPrefix(r.URL.Path, "/2015-03-31/"):
 			lambda.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/schedules/"):
+			schedules.ServeHTTP(w, r)
 		case strings.HasPrefix(r.Header.Get("X-Amz-Target"), "AmazonSSM."):
 			params.ServeHTTP(w, r)
 		case s.opts.Faults && r.URL.Path == "/_faults":

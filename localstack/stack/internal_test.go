@@ -81,6 +81,7 @@ func TestInternal_refusesRequestsThatAreNotSigned(t *testing.T) {
 		"s3":          {"GET", "/" + s.Bucket(), ""},
 		"ssm":         {"POST", "/", "AmazonSSM.GetParametersByPath"},
 		"lambda":      {"POST", "/2015-03-31/functions/x/invocations", ""},
+		"scheduler":   {"POST", "/schedules/x", ""},
 		"execute-api": {"POST", "/" + s.template.API.Stage + "/@connections/x", ""},
 	} {
 		const body = `{"Path":"/"}`

@@ -13,6 +13,7 @@ import (
 
 	"homstyle.dev/planner/localstack/iam"
 	"homstyle.dev/planner/localstack/lambdaruntime"
+	"homstyle.dev/planner/localstack/scheduler"
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/boot"
 )
@@ -34,6 +35,7 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 	s.onClose(runner.Close)
 	s.runner = lambdaruntime.Logged(&faultRunner{runner, s, folders(functions)}, s.opts.Log)
 	s.invoke = lambdaruntime.Serve(s.runner, functions, s.opts.Log)
+	s.schedules = scheduler.New(s.invoke)
 	return nil
 }
 

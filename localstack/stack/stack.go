@@ -26,6 +26,7 @@ import (
 	"homstyle.dev/planner/localstack/iam"
 	"homstyle.dev/planner/localstack/lambdaruntime"
 	"homstyle.dev/planner/localstack/params"
+	"homstyle.dev/planner/localstack/scheduler"
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/room"
 )
@@ -47,6 +48,7 @@ type Stack struct {
 	pools       pools
 	runner      lambdaruntime.Runner
 	invoke      *lambdaruntime.InvokeAPI
+	schedules   *scheduler.Scheduler
 	public      net.Listener
 	internal    net.Listener
 
@@ -99,6 +101,7 @@ func (s *Stack) Close() {
 		}
 		s.streams.stop()
 		if s.invoke != nil {
+			s.schedules.Close()
 			s.invoke.Close()
 		}
 		for i := len(s.closers) - 1; i >= 0; i-- {

@@ -302,7 +302,7 @@ func TestStack_faults(t *testing.T) {
 
 // Bo sends nothing after his sync, so his connection is closed by the events of others after his token
 // has expired. The test covers exp from the authorizer to the peer's row.
-func TestAC6_silentConnectionIsClosedAfterItsTokenExpired(t *testing.T) {
+func TestAC6_connectionPastItsTokenIsClosedByTheNextEvent(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	anna, bo := s.enter(t, "anna"), s.enterFor(t, "bo", 2*time.Second)
 	anna.sync(1)

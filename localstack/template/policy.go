@@ -6,6 +6,7 @@ import "strings"
 type Statement struct {
 	Actions, Resources []string
 	LeadingKeys        []string // patterns of the partition keys that a request may have; empty: all
+	PassedTo           []string // services that a role may be passed to; empty: all
 }
 
 // policy returns the statements of a role in this template and of its managed policies. It returns an
@@ -41,10 +42,12 @@ func (r *reader) statements(document *node) []Statement {
 		}
 		if condition := n.field("Condition"); condition != nil {
 			keys := condition.field("ForAllValues:StringLike").field("dynamodb:LeadingKeys")
-			if keys == nil || len(condition.keys) != 1 {
-				r.fail(condition.errorf("the local stack supports only the condition ForAllValues:StringLike on dynamodb:LeadingKeys"))
+			services := condition.field("StringEquals").field("iam:PassedToService")
+			if len(condition.keys) != 1 || keys == nil && services == nil {
+				r.fail(condition.errorf("the local stack supports only the conditions ForAllValues:StringLike on " +
+					"dynamodb:LeadingKeys and StringEquals on iam:PassedToService"))
 			}
-			s.LeadingKeys = r.strings(keys)
+			s.LeadingKeys, s.PassedTo = r.strings(keys), r.strings(services)
 		}
 		out = append(out, s)
 	}

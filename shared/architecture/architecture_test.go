@@ -30,6 +30,7 @@ var may = map[string][]string{
 	"shared/pricing":   {"shared/usage"},
 	"shared/dynamo":    {"shared/room", "shared/archive", "shared/usage"},
 	"shared/s3archive": {"shared/room", "shared/archive"},
+	"shared/scheduler": {"shared/room"},
 	"shared/apigw":     {"shared/room", "shared/wire", "shared/ratelimit", "shared/usage"},
 	"shared/route": {
 		"shared/room", "shared/wire", "shared/auth", "shared/ratelimit", "shared/archive", "shared/usage",
@@ -39,7 +40,7 @@ var may = map[string][]string{
 	},
 	"shared/boot": {
 		"shared/room", "shared/auth", "shared/dynamo", "shared/s3archive", "shared/apigw", "shared/route",
-		"shared/httpapi",
+		"shared/httpapi", "shared/scheduler",
 		"shared/ratelimit", "shared/usage",
 	},
 	"shared/roomtest/memory": {"shared/room", "shared/archive", "shared/usage"},
@@ -58,13 +59,14 @@ var outside = map[string][]string{
 		"bench",
 	},
 	"github.com/aws/aws-sdk-go-v2": {
-		"shared/boot", "shared/dynamo", "shared/apigw", "shared/s3archive", "localstack", "cmd", "bench",
+		"shared/boot", "shared/dynamo", "shared/apigw", "shared/s3archive", "shared/scheduler", "localstack", "cmd",
+		"bench",
 	},
 	"github.com/aws/smithy-go":  {"shared/dynamo", "shared/s3archive", "localstack", "cmd"},
 	"github.com/golang-jwt/jwt": {"shared/auth"},
 	"github.com/go-json-experiment/json": {
 		"shared/auth", "shared/wire", "shared/route", "shared/httpapi", "shared/dynamo", "shared/s3archive",
-		"shared/apigw", "shared/roomtest", "shared/pricing", "localstack", "cmd", "bench",
+		"shared/apigw", "shared/scheduler", "shared/roomtest", "shared/pricing", "localstack", "cmd", "bench",
 	},
 	"github.com/coder/websocket":        {"localstack", "cmd", "shared/roomtest/wiretest", "bench"},
 	"github.com/anishathalye/porcupine": {"shared/roomtest"},

@@ -41,14 +41,19 @@ func Start(b Builder) {
 	lambda.Start(h)
 }
 
-// Connect builds $connect. It needs access to the table, and no access to the management API.
+// Connect builds $connect. It needs access to the table and to EventBridge Scheduler, and no
+// access to the management API.
 func Connect(_ context.Context, c Config) (lambda.Handler, error) {
-	if err := c.needTable(); err != nil {
+	err := need(c.tableNames(map[string]string{
+		"AWS_REGION": c.Region, "EXPIRE_FUNCTION": c.ExpireFunction, "SCHEDULE_GROUP": c.ScheduleGroup,
+		"SCHEDULE_ROLE": c.ScheduleRole,
+	}))
+	if err != nil {
 		return nil, err
 	}
 	store := c.store()
 	return route.Connect(route.Deps{
-		Store: store, Revocations: store, Now: time.Now, Log: c.logger(), Usage: store, Sample: sample,
+		Store: store, Revocations: store, Expiries: c.expiries(), Now: time.Now, Log: c.logger(), Usage: store, Sample: sample,
 		Metrics: c.Metrics,
 	}), nil
 }

@@ -12,7 +12,9 @@ const (
 	tableTimeout  = time.Second
 	paramsTimeout = time.Second
 	invokeTimeout = 2 * time.Second
-	bucketTimeout = 5 * time.Second
+
+	schedulerTimeout = time.Second
+	bucketTimeout    = 5 * time.Second
 	// dialTimeout and tlsTimeout bound the TCP connect and the TLS handshake.
 	dialTimeout = 500 * time.Millisecond
 	tlsTimeout  = time.Second

@@ -25,6 +25,10 @@ type Config struct {
 	Management string // AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI: the URL of the WebSocket API's stage
 	Fanout     string // FANOUT_FUNCTION: the name of the fanout function; "": no shards are dispatched
 
+	ExpireFunction string // EXPIRE_FUNCTION: the ARN of the function that is invoked when tokens expire
+	ScheduleGroup  string // SCHEDULE_GROUP: the schedule group of EventBridge Scheduler
+	ScheduleRole   string // SCHEDULE_ROLE: the ARN of the role that invokes ExpireFunction
+
 	KeyPath string   // KEY_PATH: the path of the signing keys in Parameter Store
 	Origins []string // ALLOWED_ORIGINS: comma-separated, or *
 
@@ -63,7 +67,7 @@ type Config struct {
 type Credentials struct{ AccessKeyID, SecretAccessKey, SessionToken string }
 
 // Endpoints are base URLs of AWS services; "" is AWS's own endpoint. Lambda's must be given if Fanout is.
-type Endpoints struct{ DynamoDB, S3, SSM, Lambda string }
+type Endpoints struct{ DynamoDB, S3, SSM, Lambda, Scheduler string }
 
 const (
 	defaultBudget = 100
@@ -93,7 +97,12 @@ func Load(getenv func(string) string) (Config, error) {
 			S3:       getenv("AWS_ENDPOINT_URL_S3"),
 			SSM:      getenv("AWS_ENDPOINT_URL_SSM"),
 			Lambda:   getenv("AWS_ENDPOINT_URL_LAMBDA"),
+
+			Scheduler: getenv("AWS_ENDPOINT_URL_SCHEDULER"),
 		},
+		ExpireFunction:    getenv("EXPIRE_FUNCTION"),
+		ScheduleGroup:     getenv("SCHEDULE_GROUP"),
+		ScheduleRole:      getenv("SCHEDULE_ROLE"),
 		MessagesPerSecond: defaultBudget,
 		ConnectionRate:    defaultRate,
 	}

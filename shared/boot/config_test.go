@@ -39,8 +39,10 @@ func TestErrorNamesAllMissingVariables(t *testing.T) {
 		missing []string
 	}{
 		"authorizer": {boot.Authorizer, []string{"ALLOWED_ORIGINS", "AWS_REGION", "KEY_PATH"}},
-		"connect":    {boot.Connect, []string{"AWS_REGION", "TABLE"}},
-		"snapshot":   {boot.Snapshot, []string{"AWS_REGION", "BUCKET"}},
+		"connect": {boot.Connect, []string{
+			"AWS_REGION", "EXPIRE_FUNCTION", "SCHEDULE_GROUP", "SCHEDULE_ROLE", "TABLE",
+		}},
+		"snapshot": {boot.Snapshot, []string{"AWS_REGION", "BUCKET"}},
 	} {
 		c, err := boot.Load(env())
 		if err != nil {

@@ -54,16 +54,16 @@ func (a Actor) TokenInfo() TokenInfo {
 }
 
 const (
-	// revokeParallel is the greatest number of connections that are closed at once. With it,
+	// closeParallel is the greatest number of connections that are closed at once. With it,
 	// 5,000 are closed in a fraction of the 29 s that a request of the HTTP API may take.
-	revokeParallel = 64
+	closeParallel = 64
 	// handshakeTimeout is longer than a handshake can take: API Gateway waits at most 29 s for
 	// $connect. A connection that is that old, and that API Gateway does not know, is closed.
 	handshakeTimeout = 30 * time.Second
-	// revokeRounds bounds how often Revoke closes a connection whose handshake is not over. It
-	// waits revokeWait before the second round and twice as long before each further one.
-	revokeRounds = 6
-	revokeWait   = 100 * time.Millisecond
+	// closeRounds bounds how often a connection is closed whose handshake is not over. closeAll
+	// waits closeWait before the second round and twice as long before each further one.
+	closeRounds = 6
+	closeWait   = 100 * time.Millisecond
 )
 
 // Revoke stores a revocation and closes the connections that were opened with the tokens
@@ -78,9 +78,24 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 	if err := in.Revoke(ctx, id, r); err != nil {
 		return 0, fmt.Errorf("revoke in %s: %w", id, err)
 	}
+	return s.closeAll(ctx, id, func(a Actor) bool { return r.Matches(a.TokenInfo()) }, ErrRevoked)
+}
+
+// Expire closes the connections whose tokens expire at that time or earlier (AC6). It returns
+// what Revoke returns. No connection is opened with such a token any more.
+func (s *Service) Expire(ctx context.Context, id ID, at time.Time) (closed int, err error) {
+	expired := func(a Actor) bool { return !a.Expires.IsZero() && !a.Expires.After(at) }
+	return s.closeAll(ctx, id, expired, ErrExpired)
+}
+
+// closeAll sends the reason to the room's connections that match and closes them. It tries for
+// some seconds to close a connection whose handshake may not be over.
+func (s *Service) closeAll(
+	ctx context.Context, id ID, matches func(Actor) bool, reason *Error,
+) (closed int, err error) {
 	var open map[ConnectionID]bool // those to close again; nil in the first round: all
-	for round := range revokeRounds {
-		if round > 0 && !pause(ctx, revokeWait<<(round-1)) {
+	for round := range closeRounds {
+		if round > 0 && !pause(ctx, closeWait<<(round-1)) {
 			break
 		}
 		// A connection that was closed, or whose handshake failed, has no row.
@@ -89,10 +104,10 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 			return closed, fmt.Errorf("connections of %s: %w", id, err)
 		}
 		connections = slices.DeleteFunc(connections, func(a Actor) bool {
-			return !r.Matches(a.TokenInfo()) || round > 0 && !open[a.Connection]
+			return !matches(a) || round > 0 && !open[a.Connection]
 		})
 		var n int
-		n, open = s.closeRevoked(ctx, connections)
+		n, open = s.closeEach(ctx, connections, reason)
 		closed += n
 		if len(open) == 0 {
 			return closed, nil
@@ -102,14 +117,16 @@ func (s *Service) Revoke(ctx context.Context, in Revocations, id ID, r Revocatio
 	return closed, &Error{Code: Busy, Message: message}
 }
 
-// closeRevoked sends ErrRevoked to the connections and closes them. It returns how many it
-// closed, and those that are open or may still open.
-func (s *Service) closeRevoked(ctx context.Context, connections []Actor) (closed int, open map[ConnectionID]bool) {
+// closeEach sends the reason to the connections and closes them. It returns how many it closed,
+// and those that are open or may still open.
+func (s *Service) closeEach(
+	ctx context.Context, connections []Actor, reason *Error,
+) (closed int, open map[ConnectionID]bool) {
 	var mu sync.Mutex
 	open = map[ConnectionID]bool{}
-	inParallel(len(connections), revokeParallel, func(n int) {
+	inParallel(len(connections), closeParallel, func(n int) {
 		a := connections[n]
-		s.Broadcaster.Send(ctx, a.Connection, Rejected{Err: ErrRevoked})
+		s.Broadcaster.Send(ctx, a.Connection, Rejected{Err: reason})
 		err := s.Broadcaster.Close(ctx, a.Connection)
 		mu.Lock()
 		defer mu.Unlock()
@@ -137,3 +154,10 @@ func pause(ctx context.Context, d time.Duration) bool {
 
 // ErrRevoked is sent to a connection, or returned to a handshake, whose token was revoked.
 var ErrRevoked = &Error{Code: TokenRevoked, Message: "Your access was ended."}
+
+// ErrExpired is sent to a connection whose token has expired, or returned to its message or
+// handshake (AC6).
+var ErrExpired = &Error{
+	Code:    TokenExpired,
+	Message: "Your access has ended. Get a new token and connect again.",
+}

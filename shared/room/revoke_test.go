@@ -131,3 +131,41 @@ func TestAC11_connectionThatMayStayOpenIsReported(t *testing.T) {
 		})
 	}
 }
+
+func TestAC6_connectionsPastTheirTokensAreClosed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store, end := memory.New(), time.Now()
+		for c, a := range map[room.ConnectionID]room.Actor{
+			"past":    {Expires: end.Add(-time.Hour)},
+			"now":     {Expires: end},
+			"later":   {Expires: end.Add(time.Second)},
+			"never":   {},
+			"shaking": {Expires: end, Connected: end.Add(-time.Second)},
+		} {
+			a.Room, a.Connection = "r", c
+			if err := store.PutConnection(t.Context(), a); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var mu sync.Mutex
+		closed := map[room.ConnectionID]bool{}
+		b := &slowBroadcaster{close: func(c room.ConnectionID, nth int) error {
+			if c == "shaking" && nth == 1 {
+				return room.ErrNoConnection
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			closed[c] = true
+			return nil
+		}}
+		s := &room.Service{Store: store, Broadcaster: b, Now: time.Now}
+		n, err := s.Expire(t.Context(), "r", end)
+		if err != nil || n != 3 || !closed["past"] || !closed["now"] || !closed["shaking"] {
+			t.Errorf("%d closed, %v: %v", n, err, closed)
+		}
+		b.close = func(room.ConnectionID, int) error { return errors.New("throttled") }
+		if _, err := s.Expire(t.Context(), "r", end); room.CodeOf(err) != room.Busy {
+			t.Errorf("a connection that can't be closed: %v, want busy", err)
+		}
+	})
+}

@@ -2,6 +2,7 @@ package route_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"testing/synctest"
@@ -67,6 +68,50 @@ func TestAC11_revokedTokenIsRefusedAtTheHandshake(t *testing.T) {
 		}
 		if got := s.connect("u2", "t2", now.Add(time.Second)); got != 200 {
 			t.Errorf("revocation %s: a later token of another user gets %d, want 200", name, got)
+		}
+	}
+}
+
+// expiries records the scheduled times. It returns err.
+type expiries struct {
+	at  []time.Time
+	err error
+}
+
+func (e *expiries) ScheduleExpiry(_ context.Context, id room.ID, at time.Time) error {
+	if id != "vardagsrum" {
+		return fmt.Errorf("the room %s", id)
+	}
+	e.at = append(e.at, at)
+	return e.err
+}
+
+// expiry is the exp of the fixture's tokens.
+var expiry = time.Unix(1795600000, 0)
+
+func TestAC6_handshakeSchedulesTheEndOfItsToken(t *testing.T) {
+	for name, tt := range map[string]struct {
+		left        time.Duration // the token's lifetime at the handshake
+		err         error
+		status      int
+		schedules   int
+		connections int
+	}{
+		"an hour":                            {time.Hour, nil, 200, 1, 1},
+		"longer than API Gateway keeps it":   {2*time.Hour + time.Second, nil, 200, 0, 1},
+		"the schedule fails":                 {time.Hour, errors.New("throttled"), 200, 1, 1},
+		"it expires during the handshake":    {0, nil, 403, 1, 0},
+		"it has expired before, by a second": {-time.Second, nil, 403, 1, 0},
+	} {
+		s := newFixture(t)
+		e := &expiries{err: tt.err}
+		s.deps.Expiries, s.deps.Now = e, func() time.Time { return expiry.Add(-tt.left) }
+		if got := s.connect("u1", "t1", now); got != tt.status || len(s.connections()) != tt.connections {
+			t.Errorf("%s: %d and %d connections, want %d and %d",
+				name, got, len(s.connections()), tt.status, tt.connections)
+		}
+		if len(e.at) != tt.schedules || len(e.at) == 1 && !e.at[0].Equal(expiry) {
+			t.Errorf("%s: scheduled at %v, want %d at %v", name, e.at, tt.schedules, expiry)
 		}
 	}
 }

@@ -24,6 +24,7 @@ type Deps struct {
 	Service     *room.Service
 	Store       room.Connections
 	Revocations room.Revocations // for Connect
+	Expiries    Expiries         // for Connect; nil: the next event of the room closes a connection past its exp
 	Broadcaster room.Broadcaster
 	Now         func() time.Time
 	Log         *slog.Logger
@@ -34,6 +35,13 @@ type Deps struct {
 	Usage   usage.Store      // stores the usage of rooms; nil: nothing is counted
 	Sample  func(n int) bool // returns true with probability 1/n
 	Metrics string           // the stack's name, a dimension of each metric; "": no metrics
+}
+
+// Expiries schedules the closing of connections whose tokens expire (AC6).
+type Expiries interface {
+	// ScheduleExpiry schedules [room.Service.Expire] of a room at a time, once for each room
+	// and time.
+	ScheduleExpiry(ctx context.Context, id room.ID, at time.Time) error
 }
 
 // event has the fields of API Gateway's WebSocket event that the routes read. It replaces

@@ -55,7 +55,7 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 	case err != nil:
 		return a, err
 	case d.expired(a):
-		return a, errExpired
+		return a, room.ErrExpired
 	case a.Protocol != "" && a.Protocol != Protocol: // "": the row was written by an older $connect
 		return a, errUnsupportedVersion
 	}
@@ -77,12 +77,6 @@ func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame
 		return room.Ack{}, err
 	}
 	return r.run(ctx, a, c)
-}
-
-// errExpired rejects a message past its token's exp (AC6).
-var errExpired = &room.Error{
-	Code:    room.TokenExpired,
-	Message: "Your access has ended. Get a new token and connect again.",
 }
 
 // errUnsupportedVersion rejects the first message of a client that did not offer Protocol

@@ -26,7 +26,7 @@ func TestRunningServer(t *testing.T) {
 	if *url == "" {
 		return // the stacks below are tested by default
 	}
-	wiretest.Run(t, wiretest.Target{
+	server := wiretest.Target{
 		URL: *url, Room: room.ID(*inRoom), Other: room.ID(*other), Origin: *origin,
 		Mint: func(id, sub, name, role string, ttl time.Duration) (string, error) {
 			return auth.Mint(*kid, []byte(*secret), auth.Claims{
@@ -37,7 +37,9 @@ func TestRunningServer(t *testing.T) {
 				Expires: time.Now().Add(ttl),
 			})
 		},
-	})
+	}
+	wiretest.Run(t, server)
+	wiretest.Expiry(t, server)
 }
 
 func TestStackInProcess(t *testing.T) { onStack(t, stack.Options{Lambda: stack.InProcess}) }
@@ -49,6 +51,17 @@ func TestStackInMemory(t *testing.T) { onStack(t, stack.Options{Store: stack.Mem
 func TestBC5_fanoutFunctionPostsToACrowd(t *testing.T) {
 	s := started(t, stack.Options{Store: stack.Memory})
 	wiretest.Crowd(t, target(s), 230)
+}
+
+func TestAC6_silentConnectionIsClosedAfterItsTokenExpired(t *testing.T) {
+	for name, o := range map[string]stack.Options{
+		"in memory": {Store: stack.Memory}, "real binaries": {Lambda: stack.Process},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			wiretest.Expiry(t, target(started(t, o)))
+		})
+	}
 }
 
 func onStack(t *testing.T, o stack.Options) {
