@@ -30,8 +30,8 @@ func checkStrict(token string) error {
 	return nil
 }
 
-// checkMembers returns an error for repeated members, for one of names in another case, for
-// dates that are not numbers, and for crit, which demands extensions.
+// checkMembers returns an error for repeated members, for one of names in another case or with
+// the value null, which encoding/json reads as missing, for dates that are not numbers, and for crit, which demands extensions.
 func checkMembers(text []byte) error {
 	var members map[string]jsontext.Value
 	if err := json.Unmarshal(text, &members); err != nil {
@@ -41,6 +41,9 @@ func checkMembers(text []byte) error {
 		for _, name := range names {
 			if member != name && strings.EqualFold(member, name) {
 				return fmt.Errorf("a member is %s in another case", name)
+			}
+			if member == name && value.Kind() == 'n' {
+				return fmt.Errorf("%s must not be null", name)
 			}
 		}
 		switch member {
