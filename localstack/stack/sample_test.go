@@ -1,0 +1,172 @@
+package stack
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"homstyle.dev/planner/shared/auth"
+	"homstyle.dev/planner/shared/room"
+)
+
+// shop is the running back end of a shop.
+type shop struct {
+	*testing.T
+	url string
+}
+
+// startShop builds the sample of docs/embed.md with testdata/shop and runs it beside the stack.
+func startShop(t *testing.T, s *Stack) *shop {
+	t.Helper()
+	dir, root := t.TempDir(), s.opts.Module
+	docs, err := os.ReadFile(filepath.Join(root, "docs", "embed.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, sample, _ := strings.Cut(string(docs), "```go\n")
+	sample, _, found := strings.Cut(sample, "\n```\n")
+	if !found {
+		t.Fatal("docs/embed.md has no sample in Go")
+	}
+	session, err := os.ReadFile(filepath.Join("testdata", "shop", "shop.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary, args := filepath.Join(dir, "shop"), []string{"build", "-o", filepath.Join(dir, "shop")}
+	for name, text := range map[string]string{"sample.go": "package main\n\n" + sample + "\n", "shop.go": string(session)} {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	build := exec.CommandContext(t.Context(), "go", args...)
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	secret, err := s.key(kid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := exec.Command(binary)
+	run.Env = append(os.Environ(), "API_URL="+s.APIURL(), "ROOM_KID="+kid, "ROOM_SECRET="+string(secret))
+	for name, value := range s.endpoints() {
+		run.Env = append(run.Env, name+"="+value)
+	}
+	run.Stderr = os.Stderr
+	return &shop{t, output(t, run)}
+}
+
+// output starts a command that ends with the test, and returns the first line of its output.
+func output(t *testing.T, c *exec.Cmd) string {
+	t.Helper()
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(line)
+}
+
+// post posts JSON for a session, "" for a guest, and returns the status and a field of the answer.
+func (h *shop) post(path, session, field string, body map[string]string) (int, string) {
+	h.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		h.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(h.Context(), http.MethodPost, h.url+path, strings.NewReader(string(text)))
+	if err != nil {
+		h.Fatal(err)
+	}
+	r.Header.Set("Session", session)
+	r.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		h.Fatal(err)
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		h.Fatal(err)
+	}
+	var fields map[string]any
+	_ = json.Unmarshal(answer, &fields)
+	value, _ := fields[field].(string)
+	if (res.StatusCode < 300) != (value != "") {
+		h.Errorf("%s: %d %s", path, res.StatusCode, answer)
+	}
+	return res.StatusCode, value
+}
+
+// The sample asks for revocations, and signs no sub that a browser sent.
+func TestAC14_AC15_sampleOfTheDocs(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	h := startShop(t, s)
+	session := func(at time.Time) string { return fmt.Sprintf("customer-7 %d", at.UnixMilli()) }
+	enter := func(session, invite string) (int, auth.Claims) {
+		t.Helper()
+		asked := map[string]string{"room": demo, "name": "Anna", "sub": "customer-8", "invite": invite}
+		if invite == "" {
+			delete(asked, "invite")
+		}
+		status, token := h.post("/api/room-token", session, "token", asked)
+		if token == "" {
+			return status, auth.Claims{}
+		}
+		c, err := auth.Verify(token, s.key, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return status, c
+	}
+	before := session(time.Now().Add(-time.Minute))
+	if status, c := enter(before, ""); status != 200 || c.Subject != "customer-7" || c.Role != room.Editor {
+		t.Errorf("a customer: %d %+v", status, c)
+	}
+	if status, _ := enter("", ""); status != 403 {
+		t.Errorf("a guest without an invitation: %d", status)
+	}
+	_, token := h.post("/api/room-token", before, "token", map[string]string{"room": demo, "name": "Anna"})
+	status, code := h.post("/api/invite", before, "invite", map[string]string{"token": token, "role": "viewer"})
+	if status != 201 {
+		t.Fatalf("an invitation: %d", status)
+	}
+	if status, c := enter("", code); status != 201 || !strings.HasPrefix(c.Subject, "guest-") || c.Role != room.Viewer {
+		t.Errorf("a guest with it: %d %+v", status, c)
+	}
+	if status, c := enter(strings.Replace(before, "7", "9", 1), code); status != 201 || c.Subject != "customer-9" {
+		t.Errorf("another customer with it: %d %+v", status, c)
+	}
+	s.call(t, "POST", "/rooms/"+demo+"/revocations", "", `{"sub":"customer-7"}`)
+	if status, _ := enter(before, ""); status != 403 {
+		t.Errorf("a customer whose tokens were revoked: %d", status)
+	}
+	if status, _ := enter("", code); status != 401 {
+		t.Errorf("a guest with an invitation of that customer: %d", status)
+	}
+	if status, _ := enter(session(time.Now().Add(time.Second)), ""); status != 200 {
+		t.Errorf("the customer, signed in again: %d", status)
+	}
+	s.call(t, "DELETE", "/rooms/"+demo, "", "")
+	if status, _ := enter(session(time.Now().Add(time.Second)), ""); status != 404 {
+		t.Errorf("a room that was deleted: %d", status)
+	}
+}
