@@ -35,7 +35,7 @@ var wantActions = map[string][]string{
 	"Expire": slices.Concat(rows("LIVE#*", "Query"), connections),
 	"Disconnect": slices.Concat(
 		rows("CONN#*.LIVE#*", "GetItem", "DeleteItem"),
-		rows("LIVE#*", "Query"),
+		rows("LIVE#*", "Query", "UpdateItem"),
 		rows("ROOM#*", "Query", "UpdateItem", "DeleteItem"),
 		connections, []string{invokeFanout},
 	),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -232,6 +233,7 @@ func toActor(m row) (room.Actor, error) {
 		Token:      room.TokenID(r.str("jti")),
 		Issued:     r.time("issuedAt"),
 		Protocol:   r.str("protocol"),
+		Cut:        r.time("cutAt"),
 	}
 	return a, r.err
 }
@@ -276,6 +278,31 @@ func (st *Store) DeleteConnection(ctx context.Context, id room.ID, c room.Connec
 	}
 	if err := g.Wait(); err != nil {
 		return fmt.Errorf("delete connection: %w", err)
+	}
+	return nil
+}
+
+func (st *Store) CutConnection(ctx context.Context, a room.Actor, at time.Time) error {
+	var g errgroup.Group
+	g.Go(func() error {
+		_, err := st.api.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &st.table, Key: connKey(a.Connection)})
+		return err
+	})
+	g.Go(func() error {
+		_, err := st.api.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+			TableName: &st.table, Key: liveKey(a.Room, a.Connection),
+			UpdateExpression:          aws.String("SET cutAt = :at, #ttl = :ttl"),
+			ConditionExpression:       aws.String("attribute_exists(pk)"),
+			ExpressionAttributeNames:  map[string]string{"#ttl": "ttl"},
+			ExpressionAttributeValues: row{":at": ms(at), ":ttl": seconds(at.Add(room.CutAge + time.Second))},
+		})
+		if conditionFailed(err) {
+			return nil
+		}
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return fmt.Errorf("cut connection: %w", err)
 	}
 	return nil
 }

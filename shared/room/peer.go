@@ -43,6 +43,16 @@ type Actor struct {
 	Token      TokenID   // the token's jti, or ""
 	Issued     time.Time // the token's iat; zero if it has none
 	Protocol   string    // the subprotocol of the connection (AC13)
+	Cut        time.Time // when CutConnection was called; whole milliseconds, zero before
+}
+
+// CutAge is how long a connection that was cut counts as a holder of leases. It is longer than
+// LeaseDuration, because a command may still run when the connection is cut.
+const CutAge = 2 * LeaseDuration
+
+// mayHold reports whether a lease that was acquired or renewed on the connection may last.
+func (a Actor) mayHold(now time.Time) bool {
+	return a.Cut.IsZero() || now.Before(a.Cut.Add(CutAge))
 }
 
 // replacedBy reports whether b is the same peer on a connection that was opened later.

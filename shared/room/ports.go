@@ -118,9 +118,13 @@ type Connections interface {
 	GetConnection(ctx context.Context, c ConnectionID) (Actor, error)
 	// DeleteConnection deletes the connection's rows. It returns nil if there are none.
 	DeleteConnection(ctx context.Context, id ID, c ConnectionID) error
+	// CutConnection deletes a's connection, but ListConnections returns it for CutAge more, with
+	// Cut set to at: its peer's leases last, and an end of an earlier connection must not release
+	// them (LK8). It changes nothing if the connection was deleted.
+	CutConnection(ctx context.Context, a Actor, at time.Time) error
 	// ListConnections returns the actors of the room's connections, whether they joined
 	// or not, as of every PutConnection that was acknowledged before the call. Some of the
-	// connections may be gone.
+	// connections may be gone. One that was cut may also be returned after CutAge.
 	ListConnections(ctx context.Context, id ID) ([]Actor, error)
 }
 

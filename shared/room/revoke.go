@@ -104,7 +104,7 @@ func (s *Service) closeAll(
 			return closed, fmt.Errorf("connections of %s: %w", id, err)
 		}
 		connections = slices.DeleteFunc(connections, func(a Actor) bool {
-			return !matches(a) || round > 0 && !open[a.Connection]
+			return !a.Cut.IsZero() || !matches(a) || round > 0 && !open[a.Connection]
 		})
 		var n int
 		n, open = s.closeEach(ctx, connections, reason)

@@ -169,3 +169,17 @@ func TestAC6_connectionsPastTheirTokensAreClosed(t *testing.T) {
 		}
 	})
 }
+
+func TestAC11_connectionThatWasCutIsNotClosedAgain(t *testing.T) {
+	store := memory.New()
+	a := room.Actor{Room: "r", Connection: "c", User: "u", Connected: time.Now()}
+	if err := errors.Join(
+		store.PutConnection(t.Context(), a), store.CutConnection(t.Context(), a, time.Now()),
+	); err != nil {
+		t.Fatal(err)
+	}
+	gone := &slowBroadcaster{close: func(room.ConnectionID, int) error { return room.ErrNoConnection }}
+	if closed, _, err := revokeAll(t, 0, 0, gone, store); err != nil || closed != 0 || len(gone.calls) > 0 {
+		t.Errorf("%d closed, %v, of %v; want that nothing is tried", closed, err, gone.calls)
+	}
+}

@@ -114,7 +114,7 @@ func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) erro
 // leases are released unless it has opened another connection since. Else they expire by
 // themselves, so that a short loss of the network does not lose them (LK8).
 func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
-	if err := s.Store.DeleteConnection(ctx, a.Room, a.Connection); err != nil {
+	if err := s.endConnection(ctx, a, clean); err != nil {
 		return fmt.Errorf("delete connection: %w", err)
 	}
 	found, err := s.Store.Leave(ctx, a.Room, a.AsPeer())
@@ -142,10 +142,20 @@ func (s *Service) Leave(ctx context.Context, a Actor, clean bool) error {
 	return err
 }
 
+// endConnection deletes the connection. If its leases last, the connection is still listed
+// for CutAge.
+func (s *Service) endConnection(ctx context.Context, a Actor, clean bool) error {
+	if clean || !a.Role.MayEdit() {
+		return s.Store.DeleteConnection(ctx, a.Room, a.Connection)
+	}
+	return s.Store.CutConnection(ctx, a, s.now())
+}
+
 // releaseAll ends the leases of the actor's peer, unless the peer has opened a connection
-// after the actor's: those leases may be its own, also before its sync (LK8). It reads the
-// rows before the connections, so that the commands of a connection that it does not find
-// come after the read, and EndLeases keeps what they acquired or renewed.
+// after the actor's: those leases may be its own, also before its sync, and also after it
+// was cut (LK8). It reads the rows before the connections, so that the commands of a
+// connection that it does not find come after the read, and EndLeases keeps what they
+// acquired or renewed.
 func (s *Service) releaseAll(ctx context.Context, a Actor) ([]Item, error) {
 	held, err := s.Store.ListHeld(ctx, a.Room, a.Peer)
 	if err != nil || len(held) == 0 {
@@ -155,7 +165,8 @@ func (s *Service) releaseAll(ctx context.Context, a Actor) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(open, a.replacedBy) {
+	now := s.now()
+	if slices.ContainsFunc(open, func(b Actor) bool { return a.replacedBy(b) && b.mayHold(now) }) {
 		return nil, nil
 	}
 	return s.Store.EndLeases(ctx, a.Room, held)

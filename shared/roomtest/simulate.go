@@ -67,6 +67,7 @@ type simulation struct {
 	clients   []*client
 	open      map[room.ConnectionID]*client // the connections that API Gateway has open
 	opened    map[room.ConnectionID]time.Time
+	left      map[room.ConnectionID]bool // ended with a code that releases leases
 	lastConn  int
 	running   room.ConnectionID // the connection of the running function's event
 	storm     bool              // every post is answered 410
@@ -84,6 +85,7 @@ func newSimulation(seed uint64) *simulation {
 		archive: memory.NewArchive(),
 		open:    map[room.ConnectionID]*client{},
 		opened:  map[room.ConnectionID]time.Time{},
+		left:    map[room.ConnectionID]bool{},
 		faulty:  true,
 	}
 	store := memory.New()

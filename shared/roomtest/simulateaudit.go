@@ -87,6 +87,11 @@ func (a *checkedStore) DeleteConnection(ctx context.Context, id room.ID, c room.
 	return err
 }
 
+func (a *checkedStore) CutConnection(ctx context.Context, who room.Actor, at time.Time) error {
+	_, err := write(a, func() (any, error) { return nil, a.Store.CutConnection(ctx, who, at) })
+	return err
+}
+
 func (a *checkedStore) Load(ctx context.Context, id room.ID) (room.Room, error) {
 	return read(a, func() (room.Room, error) { return a.Store.Load(ctx, id) })
 }
@@ -181,11 +186,11 @@ func (a *checkedStore) noteHeld(rows []room.Item, p room.PeerID) {
 }
 
 // auditFreed checks that the end of a connection freed no item that its peer acquired or renewed on
-// a later one, which is open.
+// a later one, which is open, was cut or was replaced.
 func (a *checkedStore) auditFreed(rows []room.Item) {
 	for _, row := range rows {
 		on := a.heldOn[hold{row.ID, row.Token}]
-		if _, open := a.w.open[on]; open && a.w.opened[on].After(a.w.opened[a.w.running]) {
+		if !a.w.left[on] && a.w.opened[on].After(a.w.opened[a.w.running]) {
 			a.w.must(fmt.Errorf("LK8: the end of %s freed %s, which was held on %s", a.w.running, row.ID, on))
 		}
 	}

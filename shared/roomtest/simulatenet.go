@@ -86,6 +86,7 @@ func (w *simulation) hangUp(client *client, c room.ConnectionID, code int) {
 		return
 	}
 	delete(w.open, c)
+	w.left[c] = code != 1006 && code != 4000
 	if w.chance(noDisconnect) {
 		return
 	}

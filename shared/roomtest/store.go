@@ -47,6 +47,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"QU1_peersAreCountedAsTheyCome":      peerCount,
 		"SY7_summaryKeepsTheLatest":          summary,
 		"AC5_connectionIsRemembered":         connections,
+		"LK8_cutConnectionIsListed":          cutConnections,
 		"AC11_revokedTokens":                 revocations,
 		"RM1_roomIsCreatedOnce":              createOnce,
 		"RM3_existence":                      existence,

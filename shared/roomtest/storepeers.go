@@ -309,6 +309,44 @@ func connections(f *Fixture) {
 	}
 }
 
+// cutConnections ends one connection of two: it is listed as cut, and found no more.
+func cutConnections(f *Fixture) {
+	ctx := context.Background()
+	a := room.Actor{Room: f.Room, Peer: "anna", Role: room.Editor, Connected: f.Now, Issued: f.Now}
+	b := a
+	a.Connection = room.ConnectionID("conn-1-" + string(f.Room))
+	b.Connection = room.ConnectionID("conn-2-" + string(f.Room))
+	for _, c := range []room.Actor{a, b} {
+		if err := f.Store.PutConnection(ctx, c); err != nil {
+			f.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := f.Store.CutConnection(ctx, a, f.Now); err != nil {
+			f.Errorf("cut: %v", err)
+		}
+	}
+	if _, err := f.Store.GetConnection(ctx, a.Connection); !errors.Is(err, room.ErrNoConnection) {
+		f.Errorf("a connection that was cut: %v", err)
+	}
+	a.Cut = f.Now
+	live, err := f.Store.ListConnections(ctx, f.Room)
+	if err != nil || len(live) != 2 || !slices.Contains(live, a) || !slices.Contains(live, b) {
+		f.Errorf("listed are %+v, %v; want %+v and %+v", live, err, a, b)
+	}
+	for _, c := range []room.Actor{a, b} {
+		if err := f.Store.DeleteConnection(ctx, f.Room, c.Connection); err != nil {
+			f.Fatal(err)
+		}
+	}
+	if err := f.Store.CutConnection(ctx, b, f.Now); err != nil { // a late end
+		f.Errorf("cut after the deletion: %v", err)
+	}
+	if live, err := f.Store.ListConnections(ctx, f.Room); err != nil || len(live) != 0 {
+		f.Errorf("listed are %+v, %v; want none", live, err)
+	}
+}
+
 // revocations is the contract of room.Revocations. A store without it is skipped.
 func revocations(f *Fixture) {
 	ctx := context.Background()

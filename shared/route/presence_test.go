@@ -261,6 +261,37 @@ func TestLK8_lateEndOfAnEarlierConnectionKeepsTheLeases(t *testing.T) {
 			end(s, second)
 			end(s, first)
 		}, false},
+		"the later connection was cut before": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, renew)
+			s.invoke(route.Disconnect, second, "", 1006)
+			end(s, first)
+		}, true},
+		"the later connection was cut before, after its sync": {func(s *fixture) {
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Sync, second, firstSync)
+			s.send(route.Lock, second, acquire)
+			s.invoke(route.Disconnect, second, "", 1006)
+			end(s, first)
+		}, true},
+		"the later connection was replaced before, and its successor ended": {func(s *fixture) {
+			last := second
+			last.connection, last.connected = "c-last", now
+			s.invoke(route.Connect, second, "", 0)
+			s.send(route.Lock, second, acquire)
+			s.invoke(route.Disconnect, second, "", 4000)
+			s.invoke(route.Connect, last, "", 0)
+			s.send(route.Sync, last, firstSync)
+			end(s, last)
+		}, false},
+		"the later connection was cut before, longer ago than a lease lasts": {func(s *fixture) {
+			s.send(route.Lock, first, acquire)
+			s.invoke(route.Connect, second, "", 0)
+			s.invoke(route.Disconnect, second, "", 1006)
+			s.deps.Service.Now = func() time.Time { return now.Add(minutes(1)) }
+			end(s, first)
+		}, false},
 		"an earlier connection whose end was never told": {func(s *fixture) {
 			s.invoke(route.Connect, second, "", 0)
 			s.send(route.Sync, second, firstSync)

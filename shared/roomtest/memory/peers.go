@@ -111,6 +111,19 @@ func (s *Store) DeleteConnection(_ context.Context, _ room.ID, c room.Connection
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.connections, c)
+	delete(s.cut, c)
+	return nil
+}
+
+func (s *Store) CutConnection(_ context.Context, a room.Actor, at time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.DeleteFunc(s.cut, func(_ room.ConnectionID, b room.Actor) bool { return !at.Before(b.Cut.Add(room.CutAge)) })
+	if a, ok := s.connections[a.Connection]; ok {
+		a.Cut = at
+		s.cut[a.Connection] = a
+		delete(s.connections, a.Connection)
+	}
 	return nil
 }
 
@@ -118,9 +131,11 @@ func (s *Store) ListConnections(_ context.Context, id room.ID) ([]room.Actor, er
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var live []room.Actor
-	for _, c := range slices.Sorted(maps.Keys(s.connections)) {
-		if a := s.connections[c]; a.Room == id {
-			live = append(live, a)
+	for _, rows := range []map[room.ConnectionID]room.Actor{s.connections, s.cut} {
+		for _, c := range slices.Sorted(maps.Keys(rows)) {
+			if a := rows[c]; a.Room == id {
+				live = append(live, a)
+			}
 		}
 	}
 	return live, nil
@@ -144,7 +159,9 @@ func (s *Store) Erase(_ context.Context, id room.ID) error {
 	return s.write("erase", id, func(*roomRows) error {
 		delete(s.rooms, id)
 		delete(s.uses, id)
-		maps.DeleteFunc(s.connections, func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id })
+		ofRoom := func(_ room.ConnectionID, a room.Actor) bool { return a.Room == id }
+		maps.DeleteFunc(s.connections, ofRoom)
+		maps.DeleteFunc(s.cut, ofRoom)
 		ofOne := func(r room.Revocation) bool { return r.Token != "" || r.User != "" }
 		s.revoked[id] = slices.DeleteFunc(s.revoked[id], ofOne)
 		return nil

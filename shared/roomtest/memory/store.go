@@ -19,6 +19,7 @@ type Store struct {
 	mu          sync.Mutex
 	rooms       map[room.ID]*roomRows
 	connections map[room.ConnectionID]room.Actor
+	cut         map[room.ConnectionID]room.Actor
 	uses        map[room.ID]map[usage.Day]usage.Usage
 	revoked     map[room.ID][]room.Revocation
 	changes     func(archive.Change)
@@ -49,6 +50,7 @@ type roomRows struct {
 func New() *Store {
 	return &Store{
 		rooms: map[room.ID]*roomRows{}, connections: map[room.ConnectionID]room.Actor{},
+		cut:  map[room.ConnectionID]room.Actor{},
 		uses: map[room.ID]map[usage.Day]usage.Usage{}, revoked: map[room.ID][]room.Revocation{},
 	}
 }
