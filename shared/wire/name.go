@@ -9,10 +9,10 @@ import (
 const maxName = 60 // characters
 
 // Name returns a person's or a room's name in the form that is stored: trimmed, without
-// control characters and invisible characters, cut at 60 characters (AC9). It returns "" if
-// no visible character is left.
+// control characters, invisible characters and piles of marks, cut at 60 characters (AC9). It
+// returns "" if no visible character is left.
 func Name(s string) string {
-	runes := []rune(strings.TrimSpace(strings.Map(stripInvisible, s)))
+	runes := cutMarks([]rune(strings.TrimSpace(strings.Map(stripInvisible, s))))
 	if len(runes) > maxName {
 		runes = runes[:maxName]
 	}
@@ -35,6 +35,23 @@ func stripInvisible(r rune) rune {
 	}
 	return r
 }
+
+// cutMarks deletes all but the first maxMarks marks of each letter: drawn above one another,
+// they would cover the lines around the name.
+func cutMarks(runes []rune) []rune {
+	marks := 0
+	return slices.DeleteFunc(runes, func(r rune) bool {
+		if !unicode.In(r, unicode.Mn, unicode.Me) {
+			marks = 0
+			return false
+		}
+		marks++
+		return marks > maxMarks
+	})
+}
+
+// maxMarks is one more than the letters of any living script have.
+const maxMarks = 4
 
 // brailleBlank is U+2800: its category is symbol, but it is drawn as a space.
 const brailleBlank = '\u2800'
