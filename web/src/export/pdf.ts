@@ -3,10 +3,11 @@
 import type { jsPDF } from "jspdf";
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Point } from "../model/index.ts";
+import { GlyphPainter } from "./glyphs.ts";
 import { drawPages, type PagePen } from "./pages.ts";
 import type { Stroke, TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
-import { winAnsi } from "./win-ansi.ts";
+import { isWinAnsi, winAnsi } from "./win-ansi.ts";
 
 const pointsPerMm = 72 / 25.4;
 
@@ -17,11 +18,13 @@ export async function exportPdf(input: ExportInput): Promise<Blob> {
     const format = paper.name.toLowerCase();
     return new PdfPen(new jsPDF({ orientation: "landscape", unit: "mm", format, compress: true }));
   });
-  pen.pdf.setProperties({ title: winAnsi(input.name), author: winAnsi(input.shop) });
+  pen.pdf.setProperties({ title: input.name, author: input.shop });
   return new Blob([pen.pdf.output("arraybuffer")], { type: "application/pdf" });
 }
 
 class PdfPen implements PagePen {
+  readonly #glyphs = new GlyphPainter();
+
   constructor(readonly pdf: jsPDF) {
     pdf.setLineJoin("round");
     pdf.setLineCap("round");
@@ -37,17 +40,22 @@ class PdfPen implements PagePen {
 
   text([x, y]: Point, words: string, lettering: TextStyle): void {
     const { align = "left", degrees = 0, colour } = lettering;
-    this.#write(lettering);
-    this.pdf.setTextColor(colour);
+    const painted = this.#isPainted(words);
     // jsPDF aligns before it turns: what is turned is put where its first letter goes.
     const back =
-      degrees === 0 ? 0 : { left: 0, center: 0.5, right: 1 }[align] * this.widthOf(words, lettering);
+      degrees === 0 && !painted
+        ? 0
+        : { left: 0, center: 0.5, right: 1 }[align] * this.widthOf(words, lettering);
     const angle = (degrees * Math.PI) / 180;
-    const at = [x - back * Math.cos(angle), y - back * Math.sin(angle)] as const;
-    this.pdf.text(winAnsi(words), ...at, degrees === 0 ? { align } : { angle: -degrees });
+    const at: Point = [x - back * Math.cos(angle), y - back * Math.sin(angle)];
+    if (painted) return this.#paint(at, words, lettering, angle);
+    this.#write(lettering);
+    this.pdf.setTextColor(colour);
+    this.pdf.text(winAnsi(words), at[0], at[1], degrees === 0 ? { align } : { angle: -degrees });
   }
 
   widthOf(words: string, lettering: TextStyle): number {
+    if (this.#isPainted(words)) return this.#glyphs.widthOf(words, lettering);
     this.#write(lettering);
     return this.pdf.getTextWidth(winAnsi(words));
   }
@@ -58,6 +66,25 @@ class PdfPen implements PagePen {
 
   toPage(page: number): void {
     this.pdf.setPage(page);
+  }
+
+  /** Whether the words have letters that the fonts of the PDF lack. */
+  #isPainted(words: string): boolean {
+    return this.#glyphs.works && !isWinAnsi(words);
+  }
+
+  /** Words as a picture, from where their baseline begins, turned clockwise by an angle in radians. */
+  #paint([x, y]: Point, words: string, lettering: TextStyle, angle: number): void {
+    const glyphs = this.#glyphs.paint(words, lettering);
+    if (!glyphs) return;
+    const { image, width, height, left, below } = glyphs;
+    // jsPDF turns a picture around its lower left corner, counterclockwise.
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const [cornerX, cornerY] = [x - left * cos - below * sin, y - left * sin + below * cos];
+    const { size, bold = false, colour } = lettering;
+    const alias = `${size} ${bold} ${colour} ${words}`;
+    const turn = -(angle * 180) / Math.PI;
+    this.pdf.addImage(image, "PNG", cornerX, cornerY - height, width, height, alias, "FAST", turn);
   }
 
   #write({ size, bold = false }: TextStyle): void {

@@ -1,0 +1,60 @@
+// What is taken out of the planner, where the browser's own letters and pictures are needed.
+
+import { expect, test } from "vitest";
+import { exportPdf } from "../src/export/index.ts";
+import { inputOf, item } from "../test/export/fixture.ts";
+
+interface Opened {
+  file: string;
+  /** The drawing operators of all pages. */
+  drawing: string;
+  /** How many dots of each picture differ from the ones before them. */
+  pictures: number[];
+}
+
+async function opened(blob: Blob): Promise<Opened> {
+  const file = latin1(new Uint8Array(await blob.arrayBuffer()));
+  const pictures: number[] = [];
+  let drawing = "";
+  for (const [, head = "", body = ""] of file.matchAll(/<<([^\0]*?)>>\nstream\n([\s\S]*?)\nendstream/g)) {
+    const bytes = await inflated(body);
+    if (!head.includes("/Subtype /Image")) drawing += latin1(bytes);
+    else if (!head.includes("/SMask")) pictures.push(bytes.filter((dot) => dot > 0).length);
+  }
+  return { file, drawing, pictures };
+}
+
+async function inflated(body: string): Promise<Uint8Array> {
+  const bytes = Uint8Array.from(body, (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
+/** As a PDF writes what is not Latin. */
+function utf16(text: string): string {
+  const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  return `\u00fe\u00ff${units.map((unit) => String.fromCharCode(unit >> 8, unit & 255)).join("")}`;
+}
+
+test("a PDF has letters that its fonts lack, in its heading, its table and its title", async () => {
+  const name = "Комната Łódź 沙发";
+  const input = inputOf([item("a", "alvik", 2000, 2000)], [], { name });
+  const alvik = input.pieceOf;
+  const blob = await exportPdf({ ...input, pieceOf: (i) => ({ ...alvik(i), name: "Диван 🛋" }) });
+  const { file, drawing, pictures } = await opened(blob);
+  expect(drawing).not.toContain("?");
+  expect(drawing).toContain("(1 890 kr)");
+  expect(pictures.length).toBeGreaterThanOrEqual(2);
+  expect(Math.min(...pictures)).toBeGreaterThan(500);
+  expect(file).toContain(`/Title (${utf16(name)})`);
+});
+
+test("a PDF whose letters its fonts have has no pictures of words", async () => {
+  const { drawing, pictures } = await opened(await exportPdf(inputOf([item("a", "alvik", 2000, 2000)])));
+  expect(pictures).toEqual([]);
+  expect(drawing).toContain("(Alvik)");
+});
