@@ -21,8 +21,16 @@ export class DragManager {
     return undefined;
   }
 
+  /** The previews of one drag, as many as a cursor may carry (WR3); the drags take turns. */
   previews(): Preview[] {
-    return [...this.#all].flatMap((drag) => drag.previews());
+    for (const drag of this.#all) {
+      const previews = drag.previews();
+      if (previews.length === 0) continue;
+      this.#all.delete(drag);
+      this.#all.add(drag);
+      return previews;
+    }
+    return [];
   }
 
   /** Tells the drags how the rows stand: a row that is another's ends its drag. */

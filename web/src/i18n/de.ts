@@ -73,7 +73,6 @@ export const de: Texts = {
 
   notices: {
     viewer: "Sie schauen hier zu. Bitten Sie um einen Link zum Bearbeiten, wenn Sie etwas ändern möchten.",
-    atOnce: (most) => `Das ist zu viel auf einmal: höchstens ${most} Möbel.`,
     tooManyItems: (most) => `Der Raum ist voll: höchstens ${most} Möbel.`,
     heldBy: (who, what) => `${who} verschiebt gerade ${what}.`,
     taken: (who, what) => `${who} hat ${what} genommen, während Sie weg waren.`,

@@ -78,7 +78,6 @@ export const en = {
 
   notices: {
     viewer: "You are here to look. Ask for an editor's link to change things.",
-    atOnce: (most: number) => `That is too much at once: at most ${most} pieces.`,
     tooManyItems: (most: number) => `The room is full: at most ${most} pieces.`,
     heldBy: (who: string, what: string) => `${who} is moving ${what} right now.`,
     taken: (who: string, what: string) => `${who} has taken ${what} while you were away.`,

@@ -71,7 +71,6 @@ export const sv: Texts = {
 
   notices: {
     viewer: "Du är här för att titta. Be om en redigeringslänk om du vill ändra något.",
-    atOnce: (most) => `Det är för mycket på en gång: högst ${most} möbler.`,
     tooManyItems: (most) => `Rummet är fullt: högst ${most} möbler.`,
     heldBy: (who, what) => `${who} flyttar ${what} just nu.`,
     taken: (who, what) => `${who} tog ${what} medan du var borta.`,

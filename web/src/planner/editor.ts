@@ -1,7 +1,7 @@
 // What a person does in the room: moves, edits, takes things back, and hears whether they
 // fit and what the others did.
 
-import type { CommandError, CursorView, Drag, ItemView, PlaceChange, RoomEvent } from "../client/index.ts";
+import type { CommandError, CursorView, ItemView, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
@@ -9,9 +9,9 @@ import type { Place } from "../model/index.ts";
 import { History, type Taken } from "../undo/history.ts";
 import { createActions } from "./actions.ts";
 import { sentences, withActivity } from "./activity.ts";
-import { applySteps, Edits, maxPerCommand } from "./edits.ts";
+import { applySteps, Edits } from "./edits.ts";
 import { FitScheduler } from "./fit-scheduler.ts";
-import { MoveController } from "./move-controller.ts";
+import { type Drop, MoveController } from "./move-controller.ts";
 import { placeWords } from "./place-words.ts";
 import type { EditorPlugin, EditorState, Planner } from "./planner.ts";
 import type { Actions, Activity, BaseScene, EditableRoom, ReferenceImage, Scene } from "./scene.ts";
@@ -142,10 +142,6 @@ export class Editor implements EditableRoom, EditorPlugin {
   mayMove(ids: readonly string[]): boolean {
     if (!this.mayEdit()) return false;
     const { items, texts, pieceOf } = this.scene();
-    if (ids.length > maxPerCommand) {
-      this.notify(texts.notices.atOnce(maxPerCommand));
-      return false;
-    }
     for (const id of ids) {
       const item = items.get(id);
       if (item?.lock.state !== "held") continue;
@@ -248,11 +244,15 @@ export class Editor implements EditableRoom, EditorPlugin {
     return { plan, items: placed };
   }
 
-  dropped(moves: readonly PlaceChange[], drag: Drag): void {
-    const steps = moves.map((move) => ({ kind: "place" as const, ...move }));
-    const names = steps.map((s) => this.nameOf(s.id)).join(", ");
-    void this.history.do(this.#texts.did.moved(names), steps, drag);
-    for (const { id, after } of steps) this.#sayPlace(id, after);
+  dropped(drops: readonly Drop[]): void {
+    const batches = drops.map(({ moves, drag: change }) => ({
+      steps: moves.map((move) => ({ kind: "place" as const, ...move })),
+      change,
+    }));
+    const moves = drops.flatMap((drop) => drop.moves);
+    const names = [...new Set(moves.map(({ id }) => this.nameOf(id)))].join(", ");
+    void this.history.doAll(this.#texts.did.moved(names), batches);
+    for (const { id, after } of moves) this.#sayPlace(id, after);
   }
 
   /** Says where something was put: who hears the room has no other way to know. */

@@ -12,7 +12,7 @@ import type { Planner } from "./planner.ts";
 import type { Scene } from "./scene.ts";
 
 /** The most that one command may carry (WR3). */
-export const maxPerCommand = 25;
+const maxPerCommand = 25;
 /** More pieces than this make no room, only a heap; the shop's own limit is the server's. */
 const maxItems = 500;
 
@@ -83,7 +83,7 @@ export class Edits {
 
   #put(bodies: readonly Omit<NewItem, "id">[], label: (names: string) => string): string[] {
     const { host } = this;
-    if (bodies.length === 0 || !host.mayEdit() || !this.#few(bodies)) return [];
+    if (bodies.length === 0 || !host.mayEdit()) return [];
     const { items: there, texts } = host.scene();
     if (there.size + bodies.length > maxItems) {
       host.notify(texts.notices.tooManyItems(maxItems));
@@ -99,14 +99,8 @@ export class Edits {
     return ids;
   }
 
-  #few(items: readonly unknown[]): boolean {
-    if (items.length <= maxPerCommand) return true;
-    this.host.notify(this.host.scene().texts.notices.atOnce(maxPerCommand));
-    return false;
-  }
-
   #mayChange(items: readonly ItemView[]): boolean {
-    return this.#few(items) && this.host.mayMove(items.map((i) => i.id));
+    return this.host.mayMove(items.map((i) => i.id));
   }
 
   /** What is in a piece's way: for a rug other rugs, for furniture all but rugs. */
@@ -124,10 +118,17 @@ export class Edits {
   }
 
   #do(label: string, steps: readonly Step[]): void {
-    void this.host.history.do(label, steps).then((outcome) => {
+    const batches = inBatches(steps).map((some) => ({ steps: some }));
+    void this.host.history.doAll(label, batches).then((outcome) => {
       if (outcome.end === "lost") this.host.failed(outcome.error);
     });
   }
+}
+
+/** What one action writes, as few commands as may carry it. */
+export function inBatches<T>(all: readonly T[]): T[][] {
+  const count = Math.ceil(all.length / maxPerCommand);
+  return Array.from({ length: count }, (_, i) => all.slice(i * maxPerCommand, (i + 1) * maxPerCommand));
 }
 
 /** Carries out steps on a room as one change: moves by a drag, all else by an edit. */

@@ -7,10 +7,23 @@ import { bounds, normalizeAngle, rotatePoint } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
 import { alignPlaces, clampIntoRoom, distributePlaces, snap, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
+import { inBatches } from "./edits.ts";
 import type { Planner } from "./planner.ts";
 import type { Modifiers, Side } from "./scene.ts";
 
 type Places = ReadonlyMap<string, Place>;
+
+/** What a drag stores of a drop. */
+export interface Drop {
+  drag: Drag;
+  moves: readonly PlaceChange[];
+}
+
+/** What a hand holds: a drag for each command that carries its items. */
+interface Grip {
+  ids: readonly string[];
+  drags: readonly Drag[];
+}
 
 /** What the controller asks of whoever works in the room. */
 export interface MoveHost {
@@ -18,7 +31,7 @@ export interface MoveHost {
   /** May these be moved by this person now? Tells why not. */
   mayMove(ids: readonly string[]): boolean;
   /** The hand let go: these moves are on their way. */
-  dropped(moves: readonly PlaceChange[], drag: Drag): void;
+  dropped(drops: readonly Drop[]): void;
   /** A drag was refused. */
   failed(error: CommandError): void;
 }
@@ -33,7 +46,7 @@ const toleranceMm = 60;
 interface Press {
   ids: readonly string[];
   from: Point;
-  drag: Drag | undefined;
+  grip: Grip | undefined;
   start: Places;
   /** Degrees turned since the press. */
   turn: number;
@@ -45,19 +58,19 @@ export class MoveController {
   guides: readonly Guide[] = [];
   rulers: readonly Ruler[] = [];
   #press: Press | undefined;
-  #nudge: Drag | undefined;
+  #nudge: Grip | undefined;
   #nudgeEnd: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: MoveHost) {}
 
   /** True from the first millimetre of a drag to its drop. */
   get dragging(): boolean {
-    return this.#press?.drag !== undefined;
+    return this.#press?.grip !== undefined;
   }
 
   press(ids: readonly string[], at: Point, keys: Modifiers): void {
     this.endNudge();
-    this.#press = { ids, from: at, at, keys, drag: undefined, start: this.#placesOf(ids), turn: 0 };
+    this.#press = { ids, from: at, at, keys, grip: undefined, start: this.#placesOf(ids), turn: 0 };
   }
 
   point(at: Point, keys: Modifiers): void {
@@ -66,9 +79,9 @@ export class MoveController {
     press.at = at;
     press.keys = keys;
     const near = Math.hypot(at[0] - press.from[0], at[1] - press.from[1]) < clickMm;
-    if (!press.drag && near) return;
-    const drag = this.#started(press);
-    if (drag) this.#follow(press, drag);
+    if (!press.grip && near) return;
+    const grip = this.#started(press);
+    if (grip) this.#follow(press, grip);
   }
 
   /** True when it was a click: nothing was moved. */
@@ -76,16 +89,16 @@ export class MoveController {
     const press = this.#press;
     this.#press = undefined;
     this.#show([], []);
-    if (press?.drag) this.#letGo(press.drag, cancelled);
-    return press !== undefined && press.drag === undefined;
+    if (press?.grip) this.#letGo(press.grip, cancelled);
+    return press !== undefined && press.grip === undefined;
   }
 
   turn(ids: readonly string[], degrees: number): void {
     const press = this.#press;
     if (press && sameIds(press.ids, ids)) {
-      const drag = this.#started(press);
+      const grip = this.#started(press);
       press.turn += degrees;
-      return drag && this.#follow(press, drag);
+      return grip && this.#follow(press, grip);
     }
     this.#nudgeBy(ids, (places) => turnedBy(places, degrees));
   }
@@ -99,9 +112,9 @@ export class MoveController {
     const ids = [...places.keys()];
     this.endNudge();
     if (ids.length === 0 || !this.host.mayMove(ids)) return;
-    const drag = this.#begin(ids);
-    this.#put(drag, places);
-    this.#letGo(drag);
+    const grip = this.#begin(ids);
+    this.#put(grip, places);
+    this.#letGo(grip);
   }
 
   align(ids: readonly string[], side: Side): void {
@@ -129,32 +142,32 @@ export class MoveController {
   /** Calls off what is under way; false when nothing is. */
   cancel(): boolean {
     clearTimeout(this.#nudgeEnd);
-    const drag = this.#press?.drag ?? this.#nudge;
+    const grip = this.#press?.grip ?? this.#nudge;
     this.#press = undefined;
     this.#nudge = undefined;
     this.#show([], []);
-    if (drag) this.#letGo(drag, true);
-    return drag !== undefined;
+    if (grip) this.#letGo(grip, true);
+    return grip !== undefined;
   }
 
   get #scene() {
     return this.host.planner.scene();
   }
 
-  /** A press's drag, begun now if it wasn't; none when it may not be. */
-  #started(press: Press): Drag | undefined {
-    if (press.drag) return press.drag;
-    if (this.host.mayMove(press.ids)) press.drag = this.#begin(press.ids);
+  /** A press's grip, begun now if it wasn't; none when it may not be. */
+  #started(press: Press): Grip | undefined {
+    if (press.grip) return press.grip;
+    if (this.host.mayMove(press.ids)) press.grip = this.#begin(press.ids);
     else this.#press = undefined;
-    return press.drag;
+    return press.grip;
   }
 
-  #follow(press: Press, drag: Drag): void {
+  #follow(press: Press, grip: Grip): void {
     const by: Point = [press.at[0] - press.from[0], press.at[1] - press.from[1]];
     const wanted = turnedBy(movedBy(press.start, by), press.turn);
     const on = this.#scene.snapping && !press.keys.alt;
     const found = this.#snap(wanted, on, press.turn !== 0);
-    this.#put(drag, found.places);
+    this.#put(grip, found.places);
     this.#show(found.guides, found.rulers);
   }
 
@@ -185,30 +198,38 @@ export class MoveController {
     this.#nudgeEnd = setTimeout(() => this.endNudge(), pauseMs);
   }
 
-  #begin(ids: readonly string[]): Drag {
-    const drag = acquire(this.host.planner.room, ids);
-    void drag.done.then((outcome) => {
-      // It may have ended in the hand: lost, or let go by a tab that fell asleep.
-      if (this.#nudge === drag) this.#nudge = undefined;
-      if (this.#press?.drag === drag) this.#press = undefined;
-      if (!this.#press) this.#show([], []);
-      if (outcome.end === "lost") this.host.failed(outcome.error);
-    });
-    return drag;
+  #begin(ids: readonly string[]): Grip {
+    const drags = inBatches(ids).map((some) => acquire(this.host.planner.room, some));
+    const grip = { ids, drags };
+    for (const drag of drags) {
+      void drag.done.then((outcome) => {
+        // It may have ended in the hand: lost, or let go by a tab that fell asleep. So does the rest.
+        for (const other of drags) if (other.inHand || outcome.end === "lost") void other.cancel();
+        if (this.#nudge === grip) this.#nudge = undefined;
+        if (this.#press?.grip === grip) this.#press = undefined;
+        if (!this.#press) this.#show([], []);
+        if (outcome.end === "lost") this.host.failed(outcome.error);
+      });
+    }
+    return grip;
   }
 
   /** Nobody loses furniture outside: what is moved together is pushed back together. */
-  #put(drag: Drag, places: Places): void {
+  #put({ drags }: Grip, places: Places): void {
     const inside = movedBy(places, clampIntoRoom(this.#sized(places), this.#scene.plan));
-    drag.to(Object.fromEntries(inside));
+    for (const drag of drags) drag.to(Object.fromEntries(inside));
   }
 
-  #letGo(drag: Drag, cancelled = false): void {
-    if (cancelled) void drag.cancel();
-    if (!drag.inHand) return;
-    const moves = drag.moves();
-    void drag.drop();
-    if (moves.length > 0) this.host.dropped(moves, drag);
+  #letGo({ drags }: Grip, cancelled = false): void {
+    const drops: Drop[] = [];
+    for (const drag of drags) {
+      if (cancelled) void drag.cancel();
+      if (!drag.inHand) continue;
+      const moves = drag.moves();
+      void drag.drop();
+      if (moves.length > 0) drops.push({ drag, moves });
+    }
+    if (drops.length > 0) this.host.dropped(drops);
   }
 
   #show(guides: readonly Guide[], rulers: readonly Ruler[]): void {

@@ -8,6 +8,12 @@ import { claims, inverse, itemOf, type Step } from "./step.ts";
 /** Carries out steps as one change, all or none. */
 export type Hand = (steps: readonly Step[]) => Change;
 
+/** Steps that are stored together or not at all; `change` is under way already, if it is given. */
+export interface Batch {
+  steps: readonly Step[];
+  change?: Change;
+}
+
 /** What an undo or redo began. */
 export type Taken =
   | { kind: "nothing" }
@@ -18,6 +24,8 @@ export type Taken =
 
 interface Entry {
   label: string;
+  /** The same of all entries that were made, and are taken back, by one action. */
+  action: symbol;
   steps: readonly Step[];
   /** How often others had changed each claimed aspect when the steps were done. */
   marks: ReadonlyMap<Aspect, number>;
@@ -62,21 +70,32 @@ export class History {
     return this.#top("undo")?.change.waits ?? false;
   }
 
+  /** `doAll` with one batch. */
+  do(label: string, steps: readonly Step[], change?: Change): Promise<Outcome> {
+    return this.doAll(label, [change ? { steps, change } : { steps }]);
+  }
+
   /**
-   * Remembers steps from the moment they begin, and forgets them when they are refused: undo takes
-   * them back also before they are answered. `change` is under way already, if it is given.
+   * Remembers steps from the moment they begin, and forgets a batch that is refused: undo takes
+   * them back also before they are answered. Resolves with the first refusal, if there is one.
    */
-  async do(label: string, steps: readonly Step[], change?: Change): Promise<Outcome> {
+  async doAll(label: string, batches: readonly Batch[]): Promise<Outcome> {
     const overtaken = this.#entries.filter((e) => e.stack === "redo");
     for (const e of overtaken) e.stack = undefined;
-    const entry = this.#begin("undo", label, steps, change);
+    const action = Symbol();
+    const entries = batches.map(({ steps, change }) => this.#begin("undo", { label, action, steps }, change));
+    const outcomes = await Promise.all(entries.map((entry) => this.#ended(entry)));
+    if (outcomes.every(({ end }) => end === "lost")) for (const e of overtaken) e.stack = "redo";
+    return worst(outcomes);
+  }
+
+  async #ended(entry: Entry): Promise<Outcome> {
     const outcome = await entry.change.done;
     this.changed();
     if (outcome.end !== "stored") entry.stack = undefined;
     if (outcome.end === "lost") {
       entry.refused = true;
       for (const e of this.#entries) if (e.of === entry) e.stack = undefined;
-      for (const e of overtaken) e.stack = "redo";
     }
     return outcome;
   }
@@ -97,19 +116,30 @@ export class History {
   }
 
   #back(way: Stack): Taken {
-    const entry = this.#top(way);
-    if (!entry) return { kind: "nothing" };
+    const top = this.#top(way);
+    if (!top) return { kind: "nothing" };
+    const { label } = top;
+    const action = Symbol();
+    const entries = this.#entries.filter((e) => e.stack === way && e.action === top.action).reverse();
+    const kept: string[] = [];
+    const done = entries.flatMap((entry) => this.#backOne(way, entry, action, kept) ?? []);
+    if (done.length === 0) return { kind: "theirs", label };
+    return { kind: "begun", label, kept, done: Promise.all(done).then(worst) };
+  }
+
+  /** Takes an entry back as far as it is this person's, and adds the items that are not to `kept`. */
+  #backOne(way: Stack, entry: Entry, action: symbol, kept: string[]): Promise<Outcome> | undefined {
     entry.stack = undefined;
     this.changed();
-    const { label } = entry;
     const mine = entry.steps.filter((step) => this.#isMine(step, entry));
-    const kept = entry.steps.filter((s) => !mine.includes(s)).flatMap((s) => itemOf(s) ?? []);
+    kept.push(...entry.steps.filter((s) => !mine.includes(s)).flatMap((s) => itemOf(s) ?? []));
     const withdrawn = entry.change.withdraw();
-    if (mine.length === 0) return { kind: "theirs", label };
+    if (mine.length === 0) return;
     const steps = mine.map(inverse).reverse();
     const onto = way === "undo" ? "redo" : "undo";
-    const opposite = this.#begin(onto, label, steps, withdrawn ? nothingToDo : undefined, entry);
-    const done = opposite.change.done.then((outcome) => {
+    const { label } = entry;
+    const opposite = this.#begin(onto, { label, action, steps }, withdrawn ? nothingToDo : undefined, entry);
+    return opposite.change.done.then((outcome) => {
       this.changed();
       if (outcome.end !== "lost") return outcome;
       opposite.stack = undefined;
@@ -117,21 +147,21 @@ export class History {
       if (!entry.refused && outcome.error.code !== "not_found") entry.stack = way;
       return outcome;
     });
-    return { kind: "begun", label, kept, done };
   }
 
   #top(stack: Stack): Entry | undefined {
     return this.#entries.findLast((e) => e.stack === stack);
   }
 
-  #begin(stack: Stack, label: string, steps: readonly Step[], under?: Change, of?: Entry): Entry {
+  #begin(stack: Stack, what: Pick<Entry, "label" | "action" | "steps">, under?: Change, of?: Entry): Entry {
+    const { steps } = what;
     // The marks are from before the answer: what others do meanwhile is theirs.
     const aspects = steps.flatMap(claims).concat(steps.map(inverse).flatMap(claims));
     const marks = new Map(aspects.map((a) => [a, this.#aspects.count(a)]));
     this.#underWay.add(steps);
     const change = under ?? this.hand(steps);
     void change.done.then(() => this.#underWay.delete(steps));
-    const entry = { label, steps, marks, change, stack, of, refused: false };
+    const entry = { ...what, marks, change, stack, of, refused: false };
     this.#entries = [...this.#entries, entry].slice(-depth);
     this.changed();
     return entry;
@@ -147,6 +177,11 @@ export class History {
     if (steps.length === 0) return undefined;
     return Object.assign({}, ...steps.map(outcomeOf));
   }
+}
+
+/** The first refusal, or how all of it ended. */
+function worst(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.find(({ end }) => end === "lost") ?? outcomes[0] ?? { end: "stored" };
 }
 
 /** What was called off before it was sent needs nothing done to be taken back. */

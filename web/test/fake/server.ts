@@ -32,6 +32,9 @@ interface Member {
   joined: boolean;
 }
 
+/** WR3. */
+const maxPerCommand = 25;
+
 export class FakeServer {
   readonly table = new Table();
   readonly #members = new Set<Member>();
@@ -100,6 +103,9 @@ export class FakeServer {
     const peer = member.peer.id;
     const op = "op" in command ? command.op : 0;
     const actor: Actor = { peer, name: member.peer.name, op, now: this.now() };
+    const carried = "items" in command ? command.items : "ops" in command ? command.ops : [];
+    const previews = command.action === "cursor" ? (command.drag ?? []) : [];
+    if (Math.max(carried.length, previews.length) > maxPerCommand) throw new Refusal("too_many");
     switch (command.action) {
       case "ping":
         return this.#tell(member, { type: "pong" });

@@ -732,3 +732,122 @@ describe("a room that is only seen", () => {
     expect(planner.scene().undo.undo).toBe("moving sofa");
   });
 });
+
+describe("UN5 more pieces than one command may carry", () => {
+  const many = 60;
+  const crowd = Array.from(
+    { length: many },
+    (_, i): Parameters<typeof item> => [
+      `p${i}`,
+      { x: 1000 + (i % 10) * 200, y: 1000 + Math.floor(i / 10) * 200 },
+    ],
+  );
+  const ids = crowd.map(([id]) => id);
+  const places = (one: Someone) => ids.map((id) => one.place(id));
+  const shifted = (all: { x: number }[], dx: number) => all.map((place) => ({ ...place, x: place.x + dx }));
+
+  async function crowded() {
+    const came = await two(...crowd);
+    came.anna.do.select(ids);
+    return came;
+  }
+
+  test("are dragged together, shown so to the others, and undone by one step", async () => {
+    const { world, anna, bo } = await crowded();
+    const before = places(anna);
+    anna.do.pointerDown("p0", [1000, 1000], noKeys);
+    for (let step = 1; step <= 10; step++) {
+      anna.do.pointerMove([1000 + step * 10, 1000], noKeys);
+      await world.clock.advance(300);
+    }
+    expect(places(anna)).toEqual(shifted(before, 100));
+    expect(places(bo).every(({ x }, i) => x > (before[i]?.x ?? 0))).toBe(true);
+    anna.do.pointerUp(false);
+    await anna.rest();
+    expect(places(bo)).toEqual(shifted(before, 100));
+    expect(bo.item("p59")).toMatchObject({ version: 2, lock: { state: "free" } });
+    anna.do.undo();
+    await anna.rest();
+    expect(places(bo)).toEqual(before);
+    anna.do.redo();
+    await anna.rest();
+    expect(places(bo)).toEqual(shifted(before, 100));
+    expect(anna.told).toEqual([]);
+  });
+
+  test("stay where they are if somebody takes one while they are grabbed", async () => {
+    const { world, anna, bo } = await crowded();
+    const before = places(anna);
+    dragNow(bo, "p30", 100, 0);
+    anna.do.pointerDown("p0", [1000, 1000], noKeys);
+    anna.do.pointerMove([1500, 1000], noKeys);
+    await world.clock.advance(1_000);
+    anna.do.pointerMove([1600, 1000], noKeys);
+    anna.do.pointerUp(false);
+    await anna.rest();
+    const moved = before.map((place, i) => (i === 30 ? { ...place, x: place.x + 100 } : place));
+    expect(places(anna)).toEqual(moved);
+    expect(places(bo)).toEqual(moved);
+    expect(anna.told.length).toBeGreaterThan(0);
+  });
+
+  test("are stepped, turned and aligned by keys", async () => {
+    const { anna, bo } = await crowded();
+    const before = places(anna);
+    anna.do.nudge([10, 0]);
+    await anna.rest();
+    expect(places(bo)).toEqual(shifted(before, 10));
+    anna.do.align("left");
+    await anna.rest();
+    expect(new Set(places(bo).map(({ x }) => x)).size).toBe(1);
+    anna.do.undo();
+    anna.do.undo();
+    await anna.rest();
+    expect(places(bo)).toEqual(before);
+  });
+
+  test("are recoloured, duplicated and removed, each undone by one step", async () => {
+    const { anna, bo } = await crowded();
+    const count = () => bo.planner.scene().items.size;
+    anna.do.setVariant("moss");
+    await anna.rest();
+    expect(ids.every((id) => bo.item(id).variant === "moss")).toBe(true);
+    anna.do.duplicate();
+    await anna.rest();
+    expect(count()).toBe(2 * many);
+    expect(anna.planner.selection.size).toBe(many);
+    anna.do.remove();
+    await anna.rest();
+    expect(count()).toBe(many);
+    for (const left of [2 * many, many]) {
+      anna.do.undo();
+      await anna.rest();
+      expect(count()).toBe(left);
+    }
+    anna.do.undo();
+    await anna.rest();
+    expect(ids.every((id) => bo.item(id).variant === "sand")).toBe(true);
+    expect(anna.told).toEqual([]);
+  });
+
+  test("are undone as far as they were stored, when a part of them was refused", async () => {
+    const { world, anna, bo } = await crowded();
+    anna.do.nudge([10, 0]);
+    await anna.rest();
+    await goOffline(world, anna);
+    anna.do.remove();
+    // Bo, whose line was cut as well, is back, and holds one of the second of three commands.
+    await world.clock.advance(12_000);
+    bo.do.pointerDown("p30", [1000, 1600], noKeys);
+    bo.do.pointerMove([1000, 1700], noKeys);
+    await world.clock.advance(500);
+    await goOnline(world, anna);
+    expect(bo.planner.scene().items.size).toBe(25);
+    expect(anna.told).toContain(en.errors.held);
+    bo.do.pointerUp(true);
+    anna.do.undo();
+    await anna.rest();
+    expect(bo.planner.scene().items.size).toBe(many);
+    expect(anna.work.history.redoes).toBeDefined();
+  });
+});
