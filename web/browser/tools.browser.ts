@@ -1,11 +1,24 @@
 // Tools: the room's walls, doors and windows, a new outline, a place by a tap, and the picture underneath.
 
-import { expect, test } from "vitest";
+import { createStore, set } from "idb-keyval";
+import { expect, test, vi } from "vitest";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import type { Plan } from "../src/model/index.ts";
 import { firstOutline } from "../test/fake/rules.ts";
-import { count, drawn, focused, furnished, inside, newRoom, open, put, selected, watch } from "./fixture.ts";
+import {
+  count,
+  drawn,
+  focused,
+  furnished,
+  inside,
+  newRoom,
+  open,
+  others,
+  put,
+  selected,
+  watch,
+} from "./fixture.ts";
 import { Mouse, middleOf, press, write } from "./hands.ts";
 
 function click(element: HomstylePlanner, selector: string): void {
@@ -343,6 +356,13 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
           ?.textContent,
     )
     .toContain("no picture this browser can show");
+  // A picture by its first bytes, cut off after them.
+  choose(element, new File([(await picture()).slice(0, 40)], "plan.png", { type: "image/png" }));
+  await expect
+    .poll(
+      () => element.shadowRoot?.querySelector("[data-panel=room] .field-problem:not(:empty)")?.textContent,
+    )
+    .toContain("damaged, or has too many pixels");
   choose(element, await picture());
   await expect.poll(() => image("width")).toBe(6200);
   expect(image("height")).toBe(3100);
@@ -369,4 +389,46 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
   click(element, '[data-action="remove-underlay"]');
   await expect.poll(() => count(element, "image.plan-underlay")).toBe(0);
   expect(planOf(bo).version).toBe(1);
+});
+
+/** Keeps all others from what is kept on the device until it is called. */
+async function lockStorage(): Promise<() => void> {
+  let locked = true;
+  await createStore("keyval-store", "keyval")("readwrite", (store) => {
+    const again = () => {
+      if (locked) store.get("").onsuccess = again;
+    };
+    again();
+  });
+  return () => {
+    locked = false;
+  };
+}
+
+test("a picture that is kept on the device is given back when the room is left, also while it is fetched", async () => {
+  const room = newRoom();
+  const kept = { x: 0, y: 0, mmPerPixel: 10, width: 400, height: 200, opacity: 0.5 };
+  await set(`underlay.${room}`, { ...kept, picture: await picture() });
+  const make = URL.createObjectURL.bind(URL);
+  const made = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => make(blob));
+  const revoked = vi.spyOn(URL, "revokeObjectURL");
+  const pictures = () => made.mock.calls.flatMap(([blob], i) => (blob instanceof File ? [i] : []));
+  const urls = () => pictures().map((i) => made.mock.results[i]?.value as string);
+  const given = () => urls().filter((url) => revoked.mock.calls.some(([gone]) => gone === url));
+  const element = await open(room);
+  await expect.poll(() => count(element, "image.plan-underlay")).toBe(1);
+  expect(given()).toEqual([]);
+  element.remove();
+  await expect.poll(given).toHaveLength(1);
+
+  const unlock = await lockStorage();
+  const bo = await watch(room);
+  const again = await open(room);
+  await expect.poll(() => others(bo)).toHaveLength(1);
+  again.remove();
+  await expect.poll(() => others(bo)).toEqual([]);
+  unlock();
+  await expect.poll(urls).toHaveLength(2);
+  await expect.poll(given).toHaveLength(2);
+  vi.restoreAllMocks();
 });

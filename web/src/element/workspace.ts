@@ -296,7 +296,10 @@ export class Workspace {
   async #loadReferenceImage(): Promise<void> {
     const { options, planner, signal } = this.session;
     const referenceImage = await loadReferenceImage(options.visit.room);
-    if (referenceImage && !signal.aborted) planner.set({ referenceImage });
+    if (!referenceImage) return;
+    // Who left meanwhile sees nothing, and one that was chosen meanwhile stays.
+    if (signal.aborted || planner.settings.referenceImage) URL.revokeObjectURL(referenceImage.url);
+    else planner.set({ referenceImage });
   }
 
   /** A room that can't be had, or not any more. */

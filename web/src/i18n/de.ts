@@ -332,6 +332,8 @@ export const de: Texts = {
       scale: "Maßstab festlegen",
       removeUnderlay: "Bild entfernen",
       notPicture: "Dieses Bild kann der Browser nicht zeigen. Verwenden Sie PNG, JPEG oder WebP.",
+      badPicture:
+        "Dieses Bild ist beschädigt oder hat zu viele Pixel. Speichern Sie es in einer kleineren Größe.",
       tooLarge: "Dieses Bild ist größer als 20 MB. Verwenden Sie ein kleineres.",
     },
 

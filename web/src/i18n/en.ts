@@ -333,6 +333,7 @@ export const en = {
       scale: "Set its scale",
       removeUnderlay: "Remove the picture",
       notPicture: "That is no picture this browser can show. Use a PNG, JPEG or WebP.",
+      badPicture: "That picture is damaged, or has too many pixels. Save it in a smaller size.",
       tooLarge: "That picture is larger than 20 MB. Use a smaller one.",
     },
 

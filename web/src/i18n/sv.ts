@@ -327,6 +327,7 @@ export const sv: Texts = {
       scale: "Ange skalan",
       removeUnderlay: "Ta bort bilden",
       notPicture: "Webbläsaren kan inte visa den bilden. Använd PNG, JPEG eller WebP.",
+      badPicture: "Bilden är skadad eller har för många pixlar. Spara den i en mindre storlek.",
       tooLarge: "Bilden är större än 20 MB. Använd en mindre.",
     },
 

@@ -49,15 +49,22 @@ async function take(event: Event, context: Context): Promise<void> {
   if (!file) return;
   const { room } = context.words;
   if (file.size > mostBytes) return context.set({ pictureProblem: room.tooLarge });
-  const picture = types.includes(file.type) ? await sizeOf(file) : undefined;
-  if (!picture) return context.set({ pictureProblem: room.notPicture });
+  if (!(await isPicture(file))) return context.set({ pictureProblem: room.notPicture });
+  const picture = await sizeOf(file);
+  if (!picture) return context.set({ pictureProblem: room.badPicture });
   const laid = laidUnder(context, file, picture);
   context.set({ pictureProblem: undefined });
   context.actions.setReferenceImage(laid);
   context.host.keepReferenceImage(laid);
 }
 
-/** Pixels; undefined for what the browser can't decode, whatever its name says. */
+/** Whether a file begins as a picture of its type does, whatever its name says. */
+async function isPicture(file: File): Promise<boolean> {
+  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 12).arrayBuffer()));
+  return types.includes(file.type) && /^(\x89PNG|\xff\xd8\xff|RIFF....WEBP)/s.test(head);
+}
+
+/** Pixels; undefined for what the browser can't decode. */
 async function sizeOf(file: File): Promise<{ width: number; height: number } | undefined> {
   try {
     const picture = await createImageBitmap(file);
