@@ -1,8 +1,9 @@
 // What is taken out of the planner, where the browser's own letters and pictures are needed.
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { exportPdf } from "../src/export/index.ts";
 import { inputOf, item } from "../test/export/fixture.ts";
+import { count, furnished, inside } from "./fixture.ts";
 
 interface Opened {
   file: string;
@@ -57,4 +58,30 @@ test("a PDF whose letters its fonts have has no pictures of words", async () => 
   const { drawing, pictures } = await opened(await exportPdf(inputOf([item("a", "alvik", 2000, 2000)])));
   expect(pictures).toEqual([]);
   expect(drawing).toContain("(Alvik)");
+});
+
+test("Print prints a picture of the room, and not the page around the planner", async () => {
+  const { element } = await furnished();
+  document.body.append("What the shop says of its sofas");
+  const whole = vi.spyOn(window, "print").mockImplementation(() => {});
+  const printed = new Promise<HTMLIFrameElement>((resolve) => {
+    const observer = new MutationObserver(() => {
+      const frame = document.querySelector("iframe");
+      if (!frame?.contentWindow) return;
+      observer.disconnect();
+      frame.contentWindow.print = () => resolve(frame);
+    });
+    observer.observe(document.body, { childList: true });
+  });
+  inside(element, '[data-menu="export"]').click();
+  await expect.poll(() => count(element, '[data-action="export-print"]')).toBe(1);
+  inside(element, '[data-action="export-print"]').click();
+  const frame = await printed;
+  const page = frame.contentDocument?.body;
+  expect(page?.textContent).toBe("");
+  expect(page?.querySelector("img")?.naturalWidth).toBeGreaterThan(1000);
+  expect(whole).not.toHaveBeenCalled();
+  frame.contentWindow?.dispatchEvent(new Event("afterprint"));
+  expect(document.querySelector("iframe")).toBeNull();
+  whole.mockRestore();
 });

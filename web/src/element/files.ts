@@ -39,3 +39,34 @@ export async function fileOf(
   if (kind === "pdf") return await exportPdf(input);
   return new Blob([shoppingList(input).text], { type: "text/plain;charset=utf-8" });
 }
+
+/** Prints a picture alone: the page that the planner is in is not printed. */
+export async function printPicture(picture: Blob): Promise<void> {
+  const frame = document.createElement("iframe");
+  frame.ariaHidden = "true";
+  frame.tabIndex = -1;
+  // Laid out, but not seen: what is not laid out is not printed everywhere.
+  frame.style.cssText = "position: fixed; inset: 0 auto auto 0; width: 0; height: 0; border: 0";
+  const url = URL.createObjectURL(picture);
+  const end = () => {
+    frame.remove();
+    URL.revokeObjectURL(url);
+  };
+  try {
+    const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+    document.body.append(frame);
+    await loaded;
+    const window = frame.contentWindow;
+    if (!window) throw new Error("The page to print can't be had.");
+    const image = window.document.createElement("img");
+    image.style.cssText = "display: block; max-width: 100%; max-height: 100vh; margin: 0 auto";
+    image.src = url;
+    window.document.body.append(image);
+    await image.decode();
+    window.addEventListener("afterprint", end, { once: true });
+    window.print();
+  } catch (error) {
+    end();
+    throw error;
+  }
+}

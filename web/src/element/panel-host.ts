@@ -1,6 +1,7 @@
 // What the panels ask of the element and of the visit.
 
 import type { Box } from "../geometry/index.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { PanelHost } from "../panels/host.ts";
 import type { ReferenceImage, View } from "../planner/scene.ts";
 import { dress } from "../styles/sheets.ts";
@@ -25,6 +26,10 @@ export function panelHost(session: OpenRoom, now: Reached): PanelHost {
     cart: () => void element.cart(),
     invite: (role) => element.invite(role),
     exportAs: (kind) => element.exportAs(kind),
+    print: async () => {
+      const { printPicture } = await loadModule("files", () => import("./files.ts"));
+      await printPicture(await element.exportAs("png"));
+    },
     rename: (name) => {
       rename(asked(), name);
       void now.renew();

@@ -159,14 +159,12 @@ function menus(context: Context): TemplateResult {
 
 function exportItems(context: Context): MenuItem[] {
   const { bar: words } = context.words;
-  const file = (kind: "png" | "pdf" | "list"): MenuItem => ({
+  return (["png", "pdf", "list", "print"] as const).map((kind) => ({
     kind: "action",
     label: words[kind],
     action: `export-${kind}`,
     run: () => void saveAs(context, kind),
-  });
-  const print: MenuItem = { kind: "action", label: words.print, action: "print", run: () => window.print() };
-  return [file("png"), file("pdf"), file("list"), print];
+  }));
 }
 
 function settings({ scene, words, actions, host, openDialog }: Context): MenuItem[] {

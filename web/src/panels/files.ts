@@ -7,11 +7,12 @@ const endings = { png: "png", pdf: "pdf", list: "txt" } as const;
 /** Until then the browser has begun to read it. */
 const keptMs = 60_000;
 
-/** Makes a file of the room and hands it to the browser. */
-export async function saveAs(context: Context, kind: keyof typeof endings): Promise<void> {
+/** Makes a file of the room and hands it to the browser, or prints the room. */
+export async function saveAs(context: Context, kind: keyof typeof endings | "print"): Promise<void> {
   const { bar } = context.words;
   context.set({ busy: bar.exporting });
   try {
+    if (kind === "print") return await context.host.print();
     const blob = await context.host.exportAs(kind);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);

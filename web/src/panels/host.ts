@@ -10,6 +10,8 @@ export interface PanelHost {
   /** A link that lets others in with a role; rejects when the shop gives none. */
   invite(role: "viewer" | "editor"): Promise<string>;
   exportAs(kind: "png" | "pdf" | "list"): Promise<Blob>;
+  /** Prints what is seen of the room. */
+  print(): Promise<void>;
   /** Opens the room anew, under another name. */
   rename(name: string): void;
   /** False while the person's name was made up. */
