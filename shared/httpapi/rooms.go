@@ -26,7 +26,7 @@ func (d Deps) create(ctx context.Context, c *apiRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	origin := room.Origin{Peer: "shop", Name: "shop", User: "shop", Op: 1, At: d.now()}
+	origin := room.Origin{Peer: shopUser, Name: shopUser, User: shopUser, Op: 1, At: d.now()}
 	if err := d.Table.Create(ctx, c.room, origin, plan); err != nil {
 		if room.CodeOf(err) == room.Exists {
 			message := fmt.Sprintf("The room %s exists already.", c.room)

@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"iter"
 	"log/slog"
 	"slices"
@@ -331,6 +332,27 @@ func TestHS1_HS4_busyWhileTheStreamIsBehind(t *testing.T) {
 	h := furnished(t)
 	h.want(503, "busy", "POST /rooms/{room}/restore", "/rooms/vardagsrum/restore",
 		fmt.Sprintf(`{"at":%d}`, ms(15*time.Minute)), token(id, room.Owner))
+}
+
+func TestHS6_programsOfTheShopHaveNoName(t *testing.T) {
+	h := furnished(t)
+	for n, by := range [][2]string{{"roomctl", "roomctl"}, {"localstack", "localstack"}, {"u1", "roomctl"}} {
+		origin := room.Origin{Peer: "p", User: by[0], Name: by[1], Op: room.Op(n + 1), At: now.Add(-time.Minute)}
+		add := room.Add{ID: room.ItemID(fmt.Sprint("item", n)), Product: "p"}
+		if _, err := h.store.Commit(t.Context(), id, origin, []room.Mutation{add}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", token(id, room.Viewer))
+	names := map[any]any{}
+	for _, i := range a.body["items"].([]any) {
+		item := i.(map[string]any)
+		names[item["id"]] = item["changed"].(map[string]any)["name"]
+	}
+	want := map[any]any{"sofa": "Anna", "item0": "", "item1": "", "item2": "roomctl"}
+	if !maps.Equal(names, want) {
+		t.Errorf("the items were changed by %v, want %v", names, want)
+	}
 }
 
 func TestHS5_momentsHaveNames(t *testing.T) {

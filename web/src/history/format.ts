@@ -17,9 +17,15 @@ export function writeMoment(at: number, lang: string, now: number): string {
   return new Intl.DateTimeFormat(lang, { ...day, hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
+/** Who did something; what nobody did in person, the shop did (HS6). */
+export function writeName(name: string, { catalog }: Pick<Scene, "catalog">): string {
+  return isolated(name || catalog.shop);
+}
+
 /** "Anna moved Klinte.", a sentence for each kind of thing done. */
-export function writeStep(step: Step, { texts, pieceOf }: Pick<Scene, "texts" | "pieceOf">): string {
-  const who = step.names.map(isolated).join(", ");
+export function writeStep(step: Step, scene: Pick<Scene, "texts" | "pieceOf" | "catalog">): string {
+  const { texts, pieceOf } = scene;
+  const who = step.names.map((name) => writeName(name, scene)).join(", ");
   const told = new Map<ChangeSummary["kind"], string[]>();
   for (const deed of step.deeds) {
     const names = told.get(deed.kind) ?? [];

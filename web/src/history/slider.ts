@@ -7,7 +7,7 @@ import { isolated } from "../i18n/isolated.ts";
 import { icon } from "../panels/icons.ts";
 import { colourOf } from "./colours.ts";
 import type { HistoryContext } from "./context.ts";
-import { writeMoment, writeStep } from "./format.ts";
+import { writeMoment, writeName, writeStep } from "./format.ts";
 import type { Moment } from "./past.ts";
 import { placed } from "./position-directive.ts";
 
@@ -49,7 +49,7 @@ function flag(
 ): TemplateResult | typeof nothing {
   const stop = timeline.stopAt(at);
   if (stop < 0) return nothing;
-  const label = words.flag(isolated(name), writeMoment(at, scene.lang, now), isolated(by.name));
+  const label = words.flag(isolated(name), writeMoment(at, scene.lang, now), writeName(by.name, scene));
   return html`<button type="button" class="slider-flag" data-action="history-moment" data-name=${name} aria-label=${label} title=${label}
     ${placed(stop / timeline.stops.length)} @click=${() => timeline.go(stop)}>${icon("flag")}</button>`;
 }

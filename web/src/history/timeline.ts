@@ -111,7 +111,7 @@ export class Timeline {
 
   /** Everybody who did something. */
   get names(): readonly string[] {
-    return [...new Set(this.log.steps.flatMap((s) => s.names))];
+    return [...new Set(this.log.steps.flatMap((s) => s.names))].filter((name) => name !== "");
   }
 
   /** The step at the knob; undefined for now. */
