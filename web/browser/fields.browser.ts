@@ -58,9 +58,9 @@ const typed: [string, string, [string, number, string][]][] = [
     "en-US",
     "feet",
     [
-      ["7", 2134, "7′ 0″"],
-      [`86 1/2"`, 2197, "7′ 2 1/2″"],
-      ["2.5 m", 2500, "8′ 2 3/8″"],
+      ["7", 2134, "7′\u00a00″"],
+      [`86 1/2"`, 2197, "7′\u00a02\u00a01/2″"],
+      ["2.5 m", 2500, "8′\u00a02\u00a03/8″"],
     ],
   ],
   [
@@ -175,7 +175,7 @@ test("Enter and Escape hand the focus back to the piece: its keys go on working"
 test("a value that is left alone changes nothing, though it is shown rounded", async () => {
   const { bo, element, id } = await inspecting({ lang: "en-US" });
   const x = fieldOf(element, '[data-field="x"]');
-  expect(x.value).toBe("2′ 11 7/8″");
+  expect(x.value).toBe("2′\u00a011\u00a07/8″");
   x.focus();
   await press("Enter");
   await fill(x, "2' 11 7/8\"");

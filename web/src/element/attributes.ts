@@ -1,5 +1,5 @@
 // What the page asks of the element: its attributes, read.
-import { tagOf } from "../i18n/tag.ts";
+import { regional, tagOf } from "../i18n/tag.ts";
 import type { Plan } from "../model/index.ts";
 import { getPreference } from "../planner/preferences.ts";
 import { unitsOf } from "../units/lengths.ts";
@@ -54,7 +54,7 @@ export function settingsOf(element: HTMLElement): Settings {
   const currency = element.getAttribute("currency") ?? "";
   return {
     catalogUrl: urlOf(element, "catalog-url", "catalog/catalog.json"),
-    lang: tagOf(lang, document.documentElement.lang, navigator.language),
+    lang: regional(tagOf(lang, document.documentElement.lang, navigator.language), navigator.languages),
     units: (getPreference("units") as Plan["units"] | undefined) ?? unitsOf(tagOf(lang, navigator.language)),
     // Intl refuses what is no code.
     currency: /^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : "SEK",

@@ -47,9 +47,12 @@ export function totalOf(entries: readonly Entry[]): { sum: number; unpriced: num
   return { sum, unpriced: entries.filter((e) => e.price === undefined).length };
 }
 
-/** What it is and in which choice, as far as it is known: `dining chair, sand`. */
+/** A size in the name of a choice, `240 × 170 cm`. */
+const size = /^[\d.,]+ *[×x] *[\d.,]+/;
+
+/** What it is and in which choice, as far as it is known: `dining chair, sand`. Its size is written beside it. */
 export function descriptionOf({ what, choice }: Piece): string {
-  return [what, choice].filter((part) => part !== "").join(", ");
+  return [what, ...choice.split(", ")].filter((part) => part !== "" && !size.test(part)).join(", ");
 }
 
 /** `218 × 93 × 82 cm`. */

@@ -14,7 +14,7 @@ export function writeMoment(at: number, lang: string, now: number): string {
     now - at < sixDaysMs
       ? { weekday: "long" }
       : { weekday: "short", day: "numeric", month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(lang, { ...day, hour: "2-digit", minute: "2-digit" }).format(at);
+  return new Intl.DateTimeFormat(lang, { ...day, hour: "numeric", minute: "2-digit" }).format(at);
 }
 
 /** Who did something; what nobody did in person, the shop did (HS6). */

@@ -12,3 +12,8 @@ export function tagOf(...asked: readonly (string | null | undefined)[]): string 
   }
   return "en";
 }
+
+/** A tag with the region of the person's own tag of that language, where it has none: dates differ by region. */
+export function regional(tag: string, own: readonly string[]): string {
+  return own.find((other) => other.startsWith(`${tag}-`)) ?? tag;
+}

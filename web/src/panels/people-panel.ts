@@ -44,6 +44,6 @@ function person(context: Context, peer: PeerView): TemplateResult {
 
 function told({ scene }: Context, { at, colour, text }: Activity): TemplateResult {
   const time = new Date(at);
-  const written = time.toLocaleTimeString(scene.lang, { hour: "2-digit", minute: "2-digit" });
+  const written = time.toLocaleTimeString(scene.lang, { hour: "numeric", minute: "2-digit" });
   return html`<li class=${`colour-${colour}`}><i></i><span>${text}</span><time datetime=${time.toISOString()}>${written}</time></li>`;
 }

@@ -8,6 +8,8 @@ export type Units = Plan["units"];
 export const inchMm = 25.4;
 /** What a length is rounded to when it is shown: whole centimetres are enough on a plan; feet to an eighth of an inch. */
 const eighths = 8;
+/** A length is not broken over two lines in mid number. */
+const nbsp = "\u00a0";
 
 /** The units that people of a language use: only American English measures in feet. */
 export function unitsOf(lang: string): Units {
@@ -32,7 +34,9 @@ function feet(mm: number): string {
   const parts = Math.round((Math.abs(mm) / inchMm) * eighths);
   const whole = Math.floor(parts / (12 * eighths));
   const rest = parts - whole * 12 * eighths;
-  return `${mm < 0 && parts > 0 ? "-" : ""}${whole}′ ${fraction(rest)}″`;
+  // Inches alone could be taken for a fraction of a foot: `17′ 0 3/4″`.
+  const inches = fraction(rest).replace(/^\d+\//, `0${nbsp}$&`);
+  return `${mm < 0 && parts > 0 ? "-" : ""}${whole}′${nbsp}${inches}″`;
 }
 
 function inches(mm: number): string {
@@ -40,12 +44,12 @@ function inches(mm: number): string {
   return `${mm < 0 && parts > 0 ? "-" : ""}${fraction(parts)}`;
 }
 
-/** Eighths as `3 1/2`. */
+/** Eighths as `3 1/2`, with a no-break space. */
 function fraction(parts: number): string {
   const whole = Math.floor(parts / eighths);
   let over = parts % eighths;
   let under = eighths;
   while (over > 0 && over % 2 === 0) [over, under] = [over / 2, under / 2];
   if (over === 0) return String(whole);
-  return whole === 0 ? `${over}/${under}` : `${whole} ${over}/${under}`;
+  return whole === 0 ? `${over}/${under}` : `${whole}${nbsp}${over}/${under}`;
 }

@@ -52,3 +52,14 @@ test("an empty room says so", () => {
   expect(lines).toEqual([]);
   expect(text).toContain("There is no furniture in the room.");
 });
+
+test("a size in the name of a choice is not written twice", () => {
+  const input = inputOf([item("r", "ljung", 2000, 2000)]);
+  const choice = "Clay, 240 × 170 cm";
+  const { text } = shoppingList({ ...input, pieceOf: (of) => ({ ...input.pieceOf(of), choice }) });
+  expect(text).toContain("1 × Ljung, a rug, Clay\n");
+  expect(text).toContain("240 × 170 × 70 cm");
+  const colour = "2 colours, oak";
+  const other = shoppingList({ ...input, pieceOf: (of) => ({ ...input.pieceOf(of), choice: colour }) });
+  expect(other.text).toContain("a rug, 2 colours, oak\n");
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { writeName, writeStep } from "../../src/history/format.ts";
+import { writeMoment, writeName, writeStep } from "../../src/history/format.ts";
 import { en } from "../../src/i18n/en.ts";
 import { catalog } from "../planner/harness.ts";
 import { plan } from "./life-fixture.ts";
@@ -17,4 +17,14 @@ test("HS6 what a program of the shop did is told of the shop, never of the progr
   expect(writeStep(step as never, scene)).toMatch(/^Prov /);
   expect(writeName("", scene)).toBe("Prov");
   expect(writeName("Anna", scene)).toBe("Anna");
+});
+
+test.each([
+  ["en-US", "9:09 AM"],
+  ["en-GB", "09:09"],
+  ["de", "09:09"],
+  ["sv", "09:09"],
+])("in %s a morning hour is written %s", (lang, hour) => {
+  const at = new Date(2026, 10, 28, 9, 9).getTime();
+  expect(writeMoment(at, lang, at).replace(/\s/gu, " ")).toMatch(new RegExp(` ${hour}$`));
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { tagOf } from "../../src/i18n/tag.ts";
+import { regional, tagOf } from "../../src/i18n/tag.ts";
 
 test.each([
   [["sv-SE"], "sv-SE"],
@@ -18,4 +18,13 @@ test.each([
 
 test("whatever is asked for, numbers can be written in it", () => {
   fc.assert(fc.property(fc.string(), (asked) => new Intl.NumberFormat(tagOf(asked)).format(0.5) !== ""));
+});
+
+test.each([
+  ["en", ["sv-SE", "en-GB", "en-US", "en"], "en-GB"],
+  ["en-US", ["en-GB", "en"], "en-US"],
+  ["en", ["en", "eng-GB", "sv-SE"], "en"],
+  ["de", [], "de"],
+])("%s of a page is, to somebody who reads %j, %s", (tag, own, written) => {
+  expect(regional(tag, own)).toBe(written);
 });

@@ -143,7 +143,10 @@ test("whatever is typed is a length or nothing, never an exception or NaN", () =
 test("lengths are shown as each language writes them", () => {
   expect(formatLength(2180, "m", "sv")).toBe("2,18 m");
   expect(formatLength(2180, "cm", "en")).toBe("218 cm");
-  expect(formatLength(2180, "ft", "en-US")).toBe("7′ 1 7/8″");
+  expect(formatLength(2180, "ft", "en-US")).toBe("7′\u00a01\u00a07/8″");
+  expect(formatLength(17 * 304.8 + 19, "ft", "en-US")).toBe("17′\u00a00\u00a03/4″");
+  expect(formatLength(19, "ft", "en-US")).toBe("0′\u00a00\u00a03/4″");
+  expect(formatLength(19, "in", "en-US")).toBe("3/4″");
   expect(formatLength(762, "in", "en-US")).toBe("30″");
   expect([unitsOf("en-US"), unitsOf("en-GB"), unitsOf("sv"), unitsOf("en")]).toEqual([
     "ft",
