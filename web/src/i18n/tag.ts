@@ -4,7 +4,7 @@
 export function tagOf(...asked: readonly (string | null | undefined)[]): string {
   for (const text of asked) {
     try {
-      const [tag] = Intl.getCanonicalLocales((text ?? "").split(/[.@]/)[0]?.replaceAll("_", "-"));
+      const [tag] = Intl.getCanonicalLocales(text?.split(/[.@]/)[0]?.replaceAll("_", "-"));
       if (tag) return tag;
     } catch {
       // The next may be one.

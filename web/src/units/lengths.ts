@@ -6,8 +6,8 @@ import { decimal } from "./numbers.ts";
 export type Units = Plan["units"];
 
 export const inchMm = 25.4;
-/** What a length is rounded to when it is shown: whole centimetres are enough on a plan; feet to an eighth of an inch. */
-const eighths = 8;
+/** A length that is shown in inches is rounded to an eighth. */
+const eighths = ["", "1/8", "1/4", "3/8", "1/2", "5/8", "3/4", "7/8"];
 /** A length is not broken over two lines in mid number. */
 const nbsp = "\u00a0";
 
@@ -24,32 +24,18 @@ export function formatLength(mm: number, units: Units, lang: string): string {
     case "m":
       return `${decimal(mm / 1000, 3, lang, 2)} m`;
     case "in":
-      return `${inches(mm)}″`;
+      return inches(mm, false);
     case "ft":
-      return feet(mm);
+      return inches(mm, true);
   }
 }
 
-function feet(mm: number): string {
-  const parts = Math.round((Math.abs(mm) / inchMm) * eighths);
-  const whole = Math.floor(parts / (12 * eighths));
-  const rest = parts - whole * 12 * eighths;
-  // Inches alone could be taken for a fraction of a foot: `17′ 0 3/4″`.
-  const inches = fraction(rest).replace(/^\d+\//, `0${nbsp}$&`);
-  return `${mm < 0 && parts > 0 ? "-" : ""}${whole}′${nbsp}${inches}″`;
-}
-
-function inches(mm: number): string {
-  const parts = Math.round((Math.abs(mm) / inchMm) * eighths);
-  return `${mm < 0 && parts > 0 ? "-" : ""}${fraction(parts)}`;
-}
-
-/** Eighths as `3 1/2`, with a no-break space. */
-function fraction(parts: number): string {
-  const whole = Math.floor(parts / eighths);
-  let over = parts % eighths;
-  let under = eighths;
-  while (over > 0 && over % 2 === 0) [over, under] = [over / 2, under / 2];
-  if (over === 0) return String(whole);
-  return whole === 0 ? `${over}/${under}` : `${whole}${nbsp}${over}/${under}`;
+/** `7′ 2 1/2″`, or `86 1/2″` without feet. After feet the whole inches are always there: `17′ 0 3/4″`. */
+function inches(mm: number, feet: boolean): string {
+  const parts = Math.round((Math.abs(mm) / inchMm) * eighths.length);
+  const all = Math.floor(parts / eighths.length);
+  const over = eighths[parts % eighths.length];
+  const whole = feet ? `${Math.floor(all / 12)}′${nbsp}${all % 12}` : all || !over ? all : "";
+  const gap = whole !== "" && over ? nbsp : "";
+  return `${mm < 0 && parts ? "-" : ""}${whole}${gap}${over}″`;
 }
