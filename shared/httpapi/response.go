@@ -12,10 +12,11 @@ import (
 // The bodies of answers. They have people's names, and not the shop's ids of them.
 type (
 	roomResponse struct {
-		Room  room.ID        `json:"room"`
-		At    int64          `json:"at"` // Unix milliseconds
-		Plan  room.Plan      `json:"plan"`
-		Items []itemResponse `json:"items"`
+		Room   room.ID        `json:"room"`
+		At     int64          `json:"at"`     // Unix milliseconds
+		Digest uint32         `json:"digest"` // as in a page's events (SY4)
+		Plan   room.Plan      `json:"plan"`
+		Items  []itemResponse `json:"items"`
 	}
 	itemResponse struct {
 		ID       room.ItemID    `json:"id"`
@@ -63,6 +64,7 @@ func newAuthor(a room.Author) authorResponse {
 // newRoom returns a state without its tombstones, its items sorted by id.
 func newRoom(s archive.Snapshot, at time.Time) roomResponse {
 	r := roomResponse{Room: s.Room, At: toMillis(at), Plan: s.Plan, Items: []itemResponse{}}
+	r.Digest = room.Digest(s.Plan, slices.Collect(maps.Values(s.Items)))
 	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
 		if i := s.Items[id]; !i.Removed {
 			r.Items = append(r.Items, newItem(i))

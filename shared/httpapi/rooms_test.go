@@ -334,6 +334,18 @@ func TestHS1_HS4_busyWhileTheStreamIsBehind(t *testing.T) {
 		fmt.Sprintf(`{"at":%d}`, ms(15*time.Minute)), token(id, room.Owner))
 }
 
+func TestSY4_stateHasTheDigestOfItsRows(t *testing.T) {
+	h := furnished(t)
+	r, err := h.store.Load(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := h.want(200, "", "GET /rooms/{room}", "/rooms/vardagsrum", "", token(id, room.Viewer))
+	if want := room.Digest(r.Plan, r.Items); a.body["digest"] != float64(want) {
+		t.Errorf("the digest is %v, want %d", a.body["digest"], want)
+	}
+}
+
 func TestHS6_programsOfTheShopHaveNoName(t *testing.T) {
 	h := furnished(t)
 	for n, by := range [][2]string{{"roomctl", "roomctl"}, {"localstack", "localstack"}, {"u1", "roomctl"}} {

@@ -2,8 +2,10 @@
 
 import { expect, test } from "vitest";
 import { acquire, edit, settled } from "../src/client/changes.ts";
+import { digest } from "../src/client/digest.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { errorsOf, furnish, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
+import type { ChangeDetail } from "../src/element/types.ts";
+import { errorsOf, furnish, furnished, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
 import { cutLine, mendLine, sockets } from "./network.ts";
 
 /** True when the browser would ask before it leaves the page. */
@@ -188,4 +190,31 @@ test("the page's product is there in the page's colour, also when another stands
   const errors = errorsOf(element);
   element.setAttribute("product", "nope");
   await expect.poll(() => errors).toEqual(["not_added"]);
+});
+
+test("SY4 events have the room's digest, which another place, variant or plan makes another", async () => {
+  const { bo, element, id } = await furnished();
+  const changes: ChangeDetail[] = [];
+  element.addEventListener("change", (event) => event instanceof CustomEvent && changes.push(event.detail));
+  const stored = () => {
+    const { plan, items } = bo.snapshot();
+    return digest(plan.version, [...items.values()]);
+  };
+  const digests = [element.cart().digest];
+  expect(digests[0]).toBe(stored());
+  const { version } = element.cart();
+  const drag = acquire(bo, [id]);
+  drag.to({ [id]: { x: 2500, y: 2000, rotation: 0 } });
+  await drag.drop();
+  await expect.poll(() => changes.at(-1)?.digest).toBe(stored());
+  digests.push(stored());
+  await settled(edit(bo, [{ kind: "variant", id, variant: "sand" }]));
+  await expect.poll(() => changes.at(-1)?.digest).toBe(stored());
+  digests.push(stored());
+  expect(element.cart()).toMatchObject({ version, digest: stored() });
+  const { version: _, ...plan } = bo.snapshot().plan;
+  await settled(edit(bo, [{ kind: "plan", plan: { ...plan, name: "Another name" } }]));
+  await expect.poll(() => changes.at(-1)).toMatchObject({ version: version + 1, digest: stored() });
+  digests.push(stored());
+  expect(new Set(digests).size).toBe(4);
 });

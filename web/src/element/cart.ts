@@ -11,6 +11,7 @@ import type { CartDetail, CartLine, Reason } from "./types.ts";
 export interface CartInput {
   room: string;
   version: number;
+  digest: number;
   currency: string;
   items: Iterable<ItemView>;
   pieceOf: (item: { product: string; variant: string }) => Piece;
@@ -23,9 +24,9 @@ export interface CartInput {
 export function cartOf(input: CartInput): CartDetail {
   const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known);
   const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));
-  const { room, version, currency } = input;
+  const { room, version, digest, currency } = input;
   const total = lines.reduce((sum, line) => sum + (line.price ?? 0), 0);
-  return { room, version, currency, total, verdict: worst(lines.map((l) => l.verdict)), lines };
+  return { room, version, digest, currency, total, verdict: worst(lines.map((l) => l.verdict)), lines };
 }
 
 function lineOf(piece: Piece, ids: readonly string[], { currency, fit, say }: CartInput): CartLine {

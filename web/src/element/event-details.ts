@@ -1,5 +1,6 @@
 // What the page is told of the room: what stands in it, and what that costs.
 
+import { digest } from "../client/digest.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { BaseScene } from "../planner/scene.ts";
 import { cartOf } from "./cart.ts";
@@ -10,8 +11,8 @@ export function cartDetail(editor: Editor, room: string): CartDetail {
   editor.checkNow();
   const { items, plan, pieceOf, fit, currency, texts, units, lang } = editor.scene();
   const say = (finding: Parameters<typeof texts.fit.say>[0]) => texts.fit.say(finding, { units, lang });
-  const { version } = plan;
-  return cartOf({ room, version, currency, items: items.values(), pieceOf, fit, say });
+  const state = stateOf(plan, items);
+  return cartOf({ room, ...state, currency, items: items.values(), pieceOf, fit, say });
 }
 
 export function changeDetail({ items, plan, pieceOf, currency }: BaseScene): ChangeDetail {
@@ -21,5 +22,9 @@ export function changeDetail({ items, plan, pieceOf, currency }: BaseScene): Cha
     total += pieceOf(item).prices[currency] ?? 0;
     return { id, product, variant, x, y, rotation };
   });
-  return { items: placed, total, currency, version: plan.version };
+  return { items: placed, total, currency, ...stateOf(plan, items) };
+}
+
+function stateOf({ version }: BaseScene["plan"], items: BaseScene["items"]) {
+  return { version, digest: digest(version, [...items.values()]) };
 }

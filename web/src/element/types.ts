@@ -25,8 +25,10 @@ export interface CartLine {
 /** The detail of a `cart` event: the room as it would be bought, and whether it fits. */
 export interface CartDetail {
   room: string;
-  /** The plan's version: what the verdicts were made for. */
+  /** The plan's version. */
   version: number;
+  /** Of all items and the plan (SPEC SY4): what the verdicts were made for. */
+  digest: number;
   currency: string;
   /** Of the lines that have a price. */
   total: number;
@@ -49,7 +51,10 @@ export interface ChangeDetail {
   items: readonly PlacedItem[];
   total: number;
   currency: string;
+  /** The plan's version. */
   version: number;
+  /** Of all items and the plan (SPEC SY4). */
+  digest: number;
 }
 
 /** The detail of an `error` event; `code` is one of the errors in docs/embed.md. */

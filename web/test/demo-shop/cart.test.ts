@@ -30,7 +30,7 @@ function line(sku: string, quantity: number, verdict: CartLine["verdict"] = "fit
 
 function room(...lines: CartLine[]): CartDetail {
   const sum = lines.reduce((all, { price }) => all + (price ?? 0), 0);
-  return { room: "kok", version: 1, currency: "SEK", total: sum, verdict: "fits", lines };
+  return { room: "kok", version: 1, digest: 1, currency: "SEK", total: sum, verdict: "fits", lines };
 }
 
 const empty = emptyCart("SEK");
