@@ -104,12 +104,12 @@ export function emptyState(
   return html`<div class="nothing-here">${icon(name)}<strong>${title}</strong><p>${why}</p>${action}</div>`;
 }
 
-/** Lengths as a size; a unit that all share is written once. */
+/** Lengths as a size; a unit that all share is written once, and no length is broken in two lines. */
 export function sizeOf({ scene, words }: Context, ...lengths: readonly number[]): string {
   const { units, lang } = scene;
   const metric = units === "cm" || units === "m";
   const written = lengths.map((mm, i) => {
-    const text = formatLength(mm, units, lang);
+    const text = formatLength(mm, units, lang).replaceAll(" ", "\u00a0");
     return metric && i < lengths.length - 1 ? text.replace(/\s\S+$/, "") : text;
   });
   return words.size(...written);

@@ -36,9 +36,9 @@ function one(context: Context, item: ItemView): TemplateResult {
   const piece = scene.pieceOf(item);
   const fit = derived(() => scene.fit.items.get(item.id));
   const free = scene.editable && item.lock.state !== "held";
-  return html`${head(context, piece.name, piece.what, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
-    ${lock(context, item.lock, item.tentative)}
-    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-lock">${words.inspector.gone}</p>`}
+  const note = lock(context, item.lock, item.tentative) ?? html`<p class="muted">${piece.what}</p>`;
+  return html`${head(context, piece.name, note, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
+    ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${words.inspector.gone}</p>`}
     <div class="inspector-facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
     <div class="inspector-details">
@@ -53,24 +53,33 @@ function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
   const total = prices.reduce((sum, price) => sum + price, 0);
   const held = chosen.find((item) => item.lock.state === "held");
   const free = scene.editable && held === undefined;
-  return html`${head(context, words.inspector.many(chosen.length), "", prices.length > 0 ? priceOf(context, total) : "")}
-    ${held ? lock(context, held.lock) : nothing}
+  const note = held && lock(context, held.lock);
+  return html`${head(context, words.inspector.many(chosen.length), note, prices.length > 0 ? priceOf(context, total) : "")}
     ${buttons(context, free)}<div class="inspector-details">${alignControls(context, free)}</div>`;
 }
 
-function head(context: Context, name: string, what: string, price: string): TemplateResult {
+/** A note stands in the place of what the piece is: nothing below it moves when somebody takes hold of the piece. */
+function head(
+  context: Context,
+  name: string,
+  note: TemplateResult | undefined,
+  price: string,
+): TemplateResult {
   const { words, actions, local } = context;
   const more = () => context.set({ expanded: !local.expanded });
-  return html`<header><div class="inspector-title"><strong>${name}</strong><span class="muted">${what}</span></div>
+  return html`<header><strong>${name}</strong>
     <span class="price">${price}</span>
     <button type="button" class="icon-button narrow-only" data-action="more" aria-expanded=${local.expanded}
       aria-label=${words.more} @click=${more}>${icon(local.expanded ? "collapse" : "expand")}</button>
-    ${iconButton({ label: words.close, icon: "close", action: "deselect", run: () => actions.select([]) })}</header>`;
+    ${iconButton({ label: words.close, icon: "close", action: "deselect", run: () => actions.select([]) })}
+    <div class="inspector-subtitle">${note}</div></header>`;
 }
 
-function lock({ scene, words }: Context, view: LockView, tentative = false): TemplateResult | typeof nothing {
+function lock({ scene, words }: Context, view: LockView, tentative = false): TemplateResult | undefined {
   const text = lockNote(words, view, tentative && scene.status.name !== "online");
-  return text ? html`<p class="inspector-lock" data-lock=${view.state}>${icon("lock")}${text}</p>` : nothing;
+  return text
+    ? html`<p class="inspector-note" data-lock=${view.state}>${icon("lock")}${text}</p>`
+    : undefined;
 }
 
 /** Whose a piece is. Only a lease keeps others away; what waits for the line is kept on this device. */
