@@ -166,6 +166,36 @@ test("what does not fit is counted on its tab, told with its reason, and chosen 
   expect((await drawn(element, id)).dataset.verdict).toBe("blocked");
 });
 
+test("the filters can be seen to open", async () => {
+  const { element } = await furnished();
+  await many(element, ".filters summary .icon", 2);
+  const turned = () => getComputedStyle(inside(element, ".filters summary .icon:last-child")).rotate;
+  expect(turned()).toBe("none");
+  click(element, ".filters summary");
+  await expect.poll(turned).toBe("180deg");
+});
+
+test("the way in can be seen to open, and says what is measured of it when it is shut", async () => {
+  const { element } = await furnished();
+  await openTab(element, "fit");
+  const shut = () => texts(element, ".fit-way small");
+  await expect.poll(shut).toEqual(["Not measured yet"]);
+  const turned = () => getComputedStyle(inside(element, ".fit-way summary .icon")).rotate;
+  expect(turned()).toBe("none");
+  click(element, ".fit-way summary");
+  expect(turned()).toBe("180deg");
+  for (const [field, length] of [
+    ["stairs-width", "75"],
+    ["door-width", "80"],
+    ["door-height", "2 m"],
+  ] as const) {
+    inside(element, `[data-field="${field}"]`).focus();
+    await write(length);
+    await press("Enter");
+  }
+  await expect.poll(shut).toEqual(["Front door 80 × 200 cm Stairs 75 cm"]);
+});
+
 test("one changes one's name in a dialog, and Escape leaves it as it is", async () => {
   const { bo, element } = await furnished();
   await openTab(element, "people");

@@ -18,7 +18,7 @@ export function catalogFilters(context: Context, form: FilterForm): TemplateResu
     <label class="finding-search">${icon("search")}<input type="search" placeholder=${words.furniture.search}
       aria-label=${words.furniture.search} .value=${local.search} @input=${type} @keydown=${(e: Event) => e.stopPropagation()} /></label>
     ${categories(context, category)}
-    <details class="filters" @toggle=${toggle}><summary>${icon("filter")}${active > 0 ? words.furniture.active(active) : words.furniture.filters}</summary>
+    <details class="filters" @toggle=${toggle}><summary>${icon("filter")}${active > 0 ? words.furniture.active(active) : words.furniture.filters}${icon("collapse")}</summary>
       ${form?.(context)}</details></div>`;
 }
 

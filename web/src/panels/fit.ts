@@ -5,13 +5,14 @@ import type { ItemFit } from "../fit/types.ts";
 import { verdicts } from "../fit/verdict.ts";
 import type { Delivery } from "../model/index.ts";
 import type { Context } from "./context.ts";
-import { emptyState, lengthField, verdictMark } from "./controls.ts";
+import { emptyState, lengthField, sizeOf, verdictMark } from "./controls.ts";
 import {
   deliveryOf,
   isPartial,
   parts,
   type Side,
   sides,
+  type Typed,
   typedOf,
   waitingOf,
   withLength,
@@ -56,6 +57,13 @@ function row(context: Context, item: ItemFit): TemplateResult {
     ${wrong.map(({ text }) => html`<span class="reason">${text}</span>`)}</button></li>`;
 }
 
+/** What is typed of the way in, a line for each part. */
+function measured(context: Context, typed: Typed): string {
+  const known = (part: keyof Delivery) => sides[part].flatMap((side) => typed[`${part}.${side}`] ?? []);
+  const some = parts.filter((part) => known(part).length > 0);
+  return some.map((part) => `${context.words.fit.part[part]} ${sizeOf(context, ...known(part))}`).join("\n");
+}
+
 function wayIn(context: Context): TemplateResult {
   const { scene, words, local } = context;
   const typed = typedOf(scene.plan.delivery, local.waiting);
@@ -77,8 +85,7 @@ function wayIn(context: Context): TemplateResult {
       name: `${part}-${name}`,
       commit: commit(part, name),
     });
-  const known = Object.keys(typed).length > 0;
-  return html`<details class="panel-block fit-way"><summary><h3>${words.fit.way}</h3>${known ? nothing : html`<small>${words.fit.wayUnknown}</small>`}</summary>
+  return html`<details class="panel-block fit-way"><summary><h3>${words.fit.way}</h3><small>${measured(context, typed) || words.fit.wayUnknown}</small>${icon("collapse")}</summary>
     <p class="hint">${words.fit.wayWhy}</p>
     ${parts.map(
       (part) => html`<fieldset><legend>${words.fit.part[part]}</legend>
