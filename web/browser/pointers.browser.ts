@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
+import type { Point } from "../src/model/index.ts";
 import { count, drawn, furnished, inside, newRoom, open, put, scale, selected, watch } from "./fixture.ts";
 import { Mouse, middleOf, type Pixel, touch } from "./hands.ts";
 
@@ -349,6 +350,30 @@ test("over a selected piece the wheel turns it", async () => {
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ rotation: 10, version: 2 });
 });
 
+const drops: [string, Point, Point][] = [
+  // A sofa is 2180 by 930 mm.
+  ["walls", [6200 - 1090 - 50, 465 + 50], [5110, 465]],
+  ["a neighbour", [2000 + 2180 + 40, 1500 + 30], [4180, 1500]],
+];
+
+test.each(drops)(
+  "a product that is dragged in is drawn to %s, and shown there before the drop",
+  async (_, spot, at) => {
+    const { bo, element, mouse } = await furnished();
+    await expect.poll(() => count(element, '.card[data-product="sofa.klinte"]')).toBe(1);
+    const card = inside(element, '.card[data-product="sofa.klinte"]');
+    expect(getComputedStyle(card).cursor).toBe("grab");
+    await mouse.press(middleOf(card));
+    await mouse.move(element.toScreen(spot));
+    const shown = middleOf(inside(element, ".drag-ghost"));
+    const [x, y] = element.toScreen(at);
+    expect(Math.hypot(shown[0] - x, shown[1] - y)).toBeLessThan(1);
+    await mouse.up();
+    await expect.poll(() => bo.snapshot().items.size).toBe(2);
+    expect([...bo.snapshot().items.values()].at(-1)).toMatchObject({ x: at[0], y: at[1], rotation: 0 });
+  },
+);
+
 const scaled: [string, Record<string, string>][] = [
   ["zoom 0.8", { zoom: "0.8" }],
   ["zoom 1.05", { zoom: "1.05" }],
@@ -375,7 +400,6 @@ test.each(scaled)(
     expect(Math.abs((moved?.x ?? 0) - aside[0] - 40 * mmPerPx)).toBeLessThan(8);
     expect(Math.abs((moved?.y ?? 0) - aside[1] + 30 * mmPerPx)).toBeLessThan(8);
 
-    mouse.hold();
     const to: Pixel = [left + width * 0.75, top + height * 0.35];
     await mouse.press(middleOf(inside(element, '.card[data-product="sofa.klinte"]')));
     await mouse.move(to);

@@ -3,7 +3,8 @@
 
 import type { Piece } from "../catalog/types.ts";
 import { toLayout } from "../geometry/client-point.ts";
-import type { ClientPoint, ViewPoint } from "../model/index.ts";
+import type { ClientPoint, Place, ViewPoint } from "../model/index.ts";
+import { dropPlace } from "../planner/drop-place.ts";
 import { thumbnail } from "../symbols/svg.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, screenToPlan } from "./screen-to-plan.ts";
@@ -27,15 +28,23 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
     if (!ghost && !far) return;
     ghost ??= lifted(card, piece, context);
-    const [x, y] = inFrame([event.clientX, event.clientY], card);
-    ghost.style.setProperty("transform", `translate(${x}px, ${y}px) translate(-50%, -50%)`);
+    const place = placeUnder(event, piece, context);
+    const at: ClientPoint = place
+      ? context.host.toClient([place.x, place.y])
+      : [event.clientX, event.clientY];
+    const [x, y] = inFrame(at, card);
+    const turn = place?.rotation ?? 0;
+    ghost.style.setProperty(
+      "transform",
+      `translate(${x}px, ${y}px) translate(-50%, -50%) rotate(${turn}deg)`,
+    );
   };
   const end = (dropped?: PointerEvent) => {
     ended.abort();
     if (!ghost) return;
     ghost.remove();
     card.closest(".planner")?.classList.remove("dragging");
-    if (dropped) drop([dropped.clientX, dropped.clientY], piece, context);
+    if (dropped) drop(dropped, piece, context);
   };
   window.addEventListener("pointermove", move, { signal, capture: true });
   for (const over of ["pointerup", "lostpointercapture"] as const)
@@ -75,14 +84,22 @@ function swallowClick(card: HTMLElement): void {
   window.addEventListener("pointerup", () => setTimeout(() => over.abort()), { capture: true, signal });
 }
 
-function drop(at: ClientPoint, piece: Piece, context: Context): void {
-  const { scene, host, actions } = context;
+function isOverView({ clientX, clientY }: PointerEvent, { host }: Context): boolean {
   const { left, right, top, bottom } = host.view().element.getBoundingClientRect();
-  if (at[0] < left || at[0] > right || at[1] < top || at[1] > bottom) return;
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+}
+
+/** Where a piece goes that is let go of now; undefined where that can't be told. */
+function placeUnder(event: PointerEvent, piece: Piece, context: Context): Place | undefined {
+  const { scene, host } = context;
+  if (scene.view !== "2d" || !isOverView(event, context)) return undefined;
+  const spot = screenToPlan([event.clientX, event.clientY], host.toClient);
+  return spot && dropPlace(scene, piece, spot, event.altKey);
+}
+
+function drop(event: PointerEvent, piece: Piece, context: Context): void {
+  if (!isOverView(event, context)) return;
+  const place = placeUnder(event, piece, context);
   if (context.narrow()) context.open(undefined);
-  actions.add(
-    piece.product,
-    piece.variant,
-    scene.view === "2d" ? screenToPlan(at, host.toClient) : undefined,
-  );
+  context.actions.add(piece.product, piece.variant, place);
 }

@@ -1,13 +1,12 @@
 // What changes the room besides moves: every change is made of undoable steps.
 
-import type { Piece } from "../catalog/types.ts";
 import { acquire, edit } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
-import { isRug } from "../geometry/footprint.ts";
-import type { PlanBody, Point } from "../model/index.ts";
-import { freePlace, type Standing } from "../snap/index.ts";
+import type { Place, PlanBody, Point } from "../model/index.ts";
+import { freePlace, isFree, type Standing } from "../snap/index.ts";
 import type { History } from "../undo/history.ts";
 import type { Step } from "../undo/step.ts";
+import { obstaclesOf } from "./drop-place.ts";
 import type { Planner } from "./planner.ts";
 import type { Scene } from "./scene.ts";
 
@@ -30,22 +29,26 @@ export interface EditsHost {
 export class Edits {
   constructor(private readonly host: EditsHost) {}
 
-  /** Adds a product where there is room, or near a spot; its id, or undefined when it may not be. */
-  add(product: string, variant: string, near?: Point): string | undefined {
-    const { catalog, pieceOf, plan, texts } = this.host.scene();
+  /** Adds a product where there is room, at a place if that is free; its id, or undefined when it may not be. */
+  add(product: string, variant: string, at?: Place): string | undefined {
+    const scene = this.host.scene();
+    const { catalog, pieceOf, plan, texts } = scene;
     const choice = variant || catalog.products.find((p) => p.id === product)?.variants[0].id || "";
     const piece = pieceOf({ product, variant: choice });
-    const place = freePlace(piece.size, plan, this.#standing(piece), near);
+    const others = obstaclesOf(scene, piece);
+    const near: Point | undefined = at && [at.x, at.y];
+    const place = at && isFree(at, piece.size, plan, others) ? at : freePlace(piece.size, plan, others, near);
     const [id] = this.#put([{ product, variant: choice, ...place }], texts.did.added);
     return id;
   }
 
   duplicate(items: readonly ItemView[]): void {
-    const { pieceOf, plan, texts } = this.host.scene();
+    const scene = this.host.scene();
+    const { pieceOf, plan, texts } = scene;
     const copied: Standing[] = [];
     const copies = items.map(({ product, variant, x, y, rotation }) => {
       const piece = pieceOf({ product, variant });
-      const standing = [...this.#standing(piece), ...copied];
+      const standing = [...obstaclesOf(scene, piece), ...copied];
       const place = freePlace(piece.size, plan, standing, [x + 300, y + 300], rotation);
       copied.push({ id: "", place, size: piece.size });
       return { product, variant, ...place };
@@ -101,15 +104,6 @@ export class Edits {
 
   #mayChange(items: readonly ItemView[]): boolean {
     return this.host.mayMove(items.map((i) => i.id));
-  }
-
-  /** What is in a piece's way: for a rug other rugs, for furniture all but rugs. */
-  #standing({ kind }: Piece): Standing[] {
-    const { items, pieceOf } = this.host.scene();
-    return [...items.values()].flatMap((item) => {
-      const other = pieceOf(item);
-      return isRug(other.kind) === isRug(kind) ? [{ id: item.id, place: item, size: other.size }] : [];
-    });
   }
 
   #names(items: readonly { product: string; variant: string }[]): string {

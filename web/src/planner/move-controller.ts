@@ -5,7 +5,7 @@ import { acquire } from "../client/changes.ts";
 import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
 import { bounds, normalizeAngle, rotatePoint } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
-import { alignPlaces, clampIntoRoom, distributePlaces, snap, turningOf } from "../snap/index.ts";
+import { alignPlaces, clampIntoRoom, distributePlaces, snap, toleranceMm, turningOf } from "../snap/index.ts";
 import type { Guide, Ruler } from "../snap/types.ts";
 import { inBatches } from "./edits.ts";
 import type { Planner } from "./planner.ts";
@@ -40,8 +40,6 @@ export interface MoveHost {
 const clickMm = 40;
 /** Keys and wheel turns that follow each other this closely are one move. */
 const pauseMs = 700;
-/** How near a snap must be, in millimetres. */
-const toleranceMm = 60;
 
 interface Press {
   ids: readonly string[];

@@ -122,8 +122,8 @@ export interface Actions {
   remove(): void;
   duplicate(): void;
   setVariant(variant: string): void;
-  /** Adds a product: at a spot, or where there is room. Its id, or undefined when it may not be. */
-  add(product: string, variant: string, at?: Point): string | undefined;
+  /** Adds a product: at a place, or where there is room. Its id, or undefined when it may not be. */
+  add(product: string, variant: string, at?: Place): string | undefined;
   /** Calls off a move, else a tool, else the selection. */
   escape(): void;
   undo(): void;

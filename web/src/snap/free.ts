@@ -39,13 +39,23 @@ export function freePlace(
   const wanted: Place = { x: round10(x), y: round10(y), rotation };
   const taken = takenBy(plan, others);
   const wide = { width: size.width + apartMm, depth: size.depth + apartMm };
-  const isFree = (place: Place, footprint: Footprint) =>
+  const fits = (place: Place, footprint: Footprint) =>
     isClear(corners(place, footprint), taken) && insideOutline(place, size, outline);
   return (
-    around(wanted, outline, (place) => isFree(place, wide)) ??
-    around(wanted, outline, (place) => isFree(place, size)) ??
+    around(wanted, outline, (place) => fits(place, wide)) ??
+    around(wanted, outline, (place) => fits(place, size)) ??
     keptInside(wanted, size, plan)
   );
+}
+
+/** True where a piece is inside, and clear of furniture, walls and doors. */
+export function isFree(
+  place: Place,
+  size: Footprint,
+  plan: Pick<Plan, "outline" | "walls" | "doors">,
+  others: readonly Standing[],
+): boolean {
+  return isClear(corners(place, size), takenBy(plan, others)) && insideOutline(place, size, plan.outline);
 }
 
 function takenBy(plan: Pick<Plan, "outline" | "walls" | "doors">, others: readonly Standing[]): Taken[] {

@@ -8,7 +8,7 @@ import type { Guide, Moving, Pull, Ruler, Shell, Standing, Turning } from "./typ
 import { type Face, facesOf, turnToWall, wallPull } from "./walls.ts";
 
 export { alignPlaces, distributePlaces } from "./align.ts";
-export { freePlace } from "./free.ts";
+export { freePlace, isFree } from "./free.ts";
 export { clampIntoRoom, insideOutline, keptInside } from "./inside.ts";
 export type { Moving, Standing, Turning } from "./types.ts";
 export { turningOf } from "./walls.ts";
@@ -29,6 +29,8 @@ export interface Snapped {
   rulers: Ruler[];
 }
 
+/** How near a snap must be to what is dragged, millimetres. */
+export const toleranceMm = 60;
 /** Grid lines, in millimetres, with snapping and without. */
 const coarseMm = 50;
 const fineMm = 10;
