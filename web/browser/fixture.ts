@@ -142,3 +142,16 @@ export function scale(element: HomstylePlanner): number {
 export function focused(element: HomstylePlanner): Element | null | undefined {
   return element.shadowRoot?.activeElement;
 }
+
+/** Waits until the plan has made way for what lies over it: nothing moves for three frames. */
+export async function still(element: HomstylePlanner): Promise<void> {
+  const frame = () => new Promise(requestAnimationFrame);
+  const at = () => element.toScreen([0, 0]).join();
+  await expect
+    .poll(async () => {
+      const before = at();
+      for (let i = 0; i < 3; i++) await frame();
+      return at() === before;
+    })
+    .toBe(true);
+}

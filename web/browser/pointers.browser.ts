@@ -5,7 +5,19 @@ import { userEvent } from "vitest/browser";
 import type { Room } from "../src/client/index.ts";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import type { Point } from "../src/model/index.ts";
-import { count, drawn, furnished, inside, newRoom, open, put, scale, selected, watch } from "./fixture.ts";
+import {
+  count,
+  drawn,
+  furnished,
+  inside,
+  newRoom,
+  open,
+  put,
+  scale,
+  selected,
+  still,
+  watch,
+} from "./fixture.ts";
 import { Mouse, middleOf, type Pixel, touch } from "./hands.ts";
 
 /** Floor that no panel ever lies over. */
@@ -80,6 +92,8 @@ test("Shift draws a box, and chooses several one by one; they are moved together
   await expect.poll(() => inside(element, ".selection-box").getAttribute("visibility")).not.toBe("hidden");
   await mouse.up();
   await some(sofa, lamp);
+  await expect.poll(() => count(element, ".inspector-sheet")).toBe(1);
+  await still(element);
   await mouse.click(element.toScreen([4000, 2500]));
   await some(sofa, lamp, stool);
   await mouse.click(element.toScreen([2000, 1500]));

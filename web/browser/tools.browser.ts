@@ -17,6 +17,7 @@ import {
   others,
   put,
   selected,
+  still,
   watch,
 } from "./fixture.ts";
 import { Mouse, middleOf, press, write } from "./hands.ts";
@@ -51,19 +52,6 @@ async function editing(): Promise<{ bo: Room; element: HomstylePlanner; mouse: M
   await expect.poll(() => count(element, '[data-part="edge:1"]')).toBe(1);
   await still(element);
   return { bo, element, mouse: new Mouse() };
-}
-
-/** The bar over the plan takes its room: waits until nothing moves any more. */
-async function still(element: HomstylePlanner): Promise<void> {
-  let before = "";
-  await expect
-    .poll(() => {
-      const now = element.toScreen([0, 0]).join();
-      const same = now === before;
-      before = now;
-      return same;
-    })
-    .toBe(true);
 }
 
 /** Writes a length into what the plan asks. */
