@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { type Attributes, count, drawn, furnished, inside, scale } from "./fixture.ts";
+import { type Attributes, count, drawn, furnished, inside, scale, still } from "./fixture.ts";
 import { type Mouse, middleOf } from "./hands.ts";
 import { cutLine } from "./network.ts";
 
@@ -64,4 +64,63 @@ test.each(grabs)("nor when it is grabbed offline (%i pixels, %s)", async (width,
   await mouse.drag([x, y], [x + scale(element), y]);
   await expect.poll(() => count(element, ".inspector-note")).toBe(1);
   expect(Math.round(boxOf(element, ".inspector-actions").top)).toBe(top);
+});
+
+/** Where what a hand carries is measured, while it is carried to a spot. */
+async function carried(element: HomstylePlanner, mouse: Mouse, spot: [number, number]): Promise<DOMRect[]> {
+  await mouse.press(middleOf(inside(element, ".plan [data-item]")));
+  await mouse.move(element.toScreen(spot));
+  await expect.poll(() => count(element, ".ruler rect")).toBeGreaterThan(0);
+  const all = element.shadowRoot?.querySelectorAll(".ruler rect") ?? [];
+  return [...all].map((label) => label.getBoundingClientRect());
+}
+
+const meet = (a: DOMRect, b: DOMRect) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+test.each([390, 900])(
+  "in a planner of %i pixels the distances of a carried piece can be read",
+  async (width) => {
+    const { element, mouse } = await chosen(width);
+    // Beside the furniture the inspector would cover half of the room, and lines from end to end.
+    if (width === 900) inside(element, '[data-action="close-panel"]').click();
+    await still(element);
+    inside(element, '[data-action="fit"]').click();
+    await still(element);
+    const spots: [number, number][] = [
+      [1590, 600],
+      [2000, 3900],
+    ];
+    for (const spot of spots) {
+      const labels = await carried(element, mouse, spot);
+      const panel = boxOf(element, ".inspector");
+      const [left, top] = element.toScreen([0, 0]);
+      const [right, bottom] = element.toScreen([6200, 4800]);
+      for (const [i, label] of labels.entries()) {
+        for (const other of labels.slice(0, i)) expect(meet(label, other)).toBe(false);
+        expect(meet(label, panel)).toBe(false);
+        // Outside there are walls and their measures.
+        expect(label.left).toBeGreaterThan(left);
+        expect(label.right).toBeLessThan(right);
+        expect(label.top).toBeGreaterThan(top);
+        expect(label.bottom).toBeLessThan(bottom);
+      }
+      await mouse.up();
+      await still(element);
+    }
+  },
+);
+
+test("the handle that turns a piece lies over no wall, and nothing is measured while it turns", async () => {
+  const { element, mouse } = await chosen(900);
+  await mouse.drag(middleOf(inside(element, ".plan [data-item]")), element.toScreen([1600, 480]));
+  const knob = () => boxOf(element, ".turn-handle .handle-knob");
+  await expect.poll(() => knob().top).toBeGreaterThan(element.toScreen([0, 0])[1]);
+  await still(element);
+  const [x, y] = middleOf(inside(element, ".turn-handle .handle-knob"));
+  await mouse.press([x, y]);
+  await mouse.move([x - 60, y - 10]);
+  await expect.poll(() => inside(element, ".turn-handle text").textContent).toMatch(/^[1-9]\d*°$/);
+  expect(count(element, ".ruler")).toBe(0);
+  await mouse.up();
 });

@@ -1,6 +1,7 @@
 // What is selected is not left beneath the panel that tells of it: the view makes way, but
 // never under a hand.
 
+import { boxesOverlap } from "../geometry/boxes.ts";
 import type { Box } from "../geometry/index.ts";
 import { bounds, corners } from "../geometry/index.ts";
 import { insetsOf } from "../geometry/insets.ts";
@@ -84,9 +85,7 @@ export class AutoPan {
 export function wayOut(box: Box, cover: Box, area: Area): ViewPoint {
   const right = cover.x + cover.width;
   const bottom = cover.y + cover.height;
-  const beneath =
-    box.x < right && box.x + box.width > cover.x && box.y < bottom && box.y + box.height > cover.y;
-  if (!beneath) return [0, 0];
+  if (!boxesOverlap(box, cover)) return [0, 0];
   const ways: ViewPoint[] = [
     [cover.x - marginPx - box.x - box.width, 0],
     [0, cover.y - marginPx - box.y - box.height],

@@ -52,7 +52,7 @@ export class PlanController implements Workbench {
         if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
       },
     };
-    this.#helps = new SelectionOverlay(stage, picture);
+    this.#helps = new SelectionOverlay(stage, picture, camera);
     this.#place = new PlaceTool(context);
     const select = new SelectTool(context, this.#helps);
     this.#edit = () => {
@@ -99,6 +99,7 @@ export class PlanController implements Workbench {
 
   cover(box: Box | undefined): void {
     this.#reveal.cover(box);
+    this.#helps.cover = box;
     this.plan.again();
   }
 

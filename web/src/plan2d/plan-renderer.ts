@@ -28,8 +28,8 @@ export interface PlanDraft {
 export class PlanRenderer {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
   readonly items: ItemLayer;
-  /** Where helps are drawn: under the furniture, under the marks, and over both. */
-  readonly helps = { under: svg("g"), amid: svg("g"), over: svg("g") };
+  /** Where helps are drawn: under the furniture, and over all of it. */
+  readonly helps = { under: svg("g"), over: svg("g") };
   readonly #world = svg("g", { class: "world" });
   readonly #ground = svg("g");
   readonly #over = svg("g", { class: "plan-over" });
@@ -44,8 +44,8 @@ export class PlanRenderer {
     this.items = new ItemLayer((id, place) => this.#marks.stand(id, place));
     const defs = svg("g");
     render(definitions(), defs);
-    const { under, amid, over } = this.helps;
-    this.#over.append(amid, this.#marks.element, over);
+    const { under, over } = this.helps;
+    this.#over.append(this.#marks.element, over);
     this.#world.append(this.#ground, under, this.items.element, this.#over);
     this.element.append(defs, this.#world);
   }

@@ -2,15 +2,19 @@
 // it, guides and lengths, and the box that a hand draws.
 
 import { render } from "lit-html";
-import { bounds } from "../geometry/index.ts";
-import type { ViewPoint } from "../model/index.ts";
+import { boxesOverlap } from "../geometry/boxes.ts";
+import { type Box, bounds, pointInPolygon } from "../geometry/index.ts";
+import type { Point, ViewPoint } from "../model/index.ts";
 import type { EditableRoom, Scene } from "../planner/scene.ts";
+import type { Ruler } from "../snap/types.ts";
 import { set, svg } from "../symbols/dom.ts";
+import type { Camera } from "./camera.ts";
 import { formatPlanLength } from "./format.ts";
 import { frameOf } from "./input/marquee.ts";
 import { shownItems } from "./item-view-model.ts";
-import { drawClearances, drawGuides } from "./layers/guides.ts";
-import { TurnHandle } from "./layers/turn-handle.ts";
+import { drawClearances, drawGuides, type LabelledRuler } from "./layers/guides.ts";
+import { handleSide, TurnHandle } from "./layers/turn-handle.ts";
+import { labelWidth, placeLabels } from "./place-labels.ts";
 import type { PlanRenderer } from "./plan-renderer.ts";
 import type { ToolRegistry } from "./tools/tool-registry.ts";
 
@@ -20,21 +24,26 @@ const mostHinted = 12;
 export class SelectionOverlay {
   /** True while a hand turns something: then the degrees are written. */
   turning = false;
+  /** A panel that lies over the view; undefined when none does. */
+  cover: Box | undefined;
   readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
   readonly #hints = svg("g", { class: "guides", "aria-hidden": "true" });
   readonly #handles = svg("g");
   readonly #turnHandle = new TurnHandle();
   readonly #box = svg("rect", { class: "selection-box", visibility: "hidden" });
+  /** Where the turn handle is, in quarters of a turn; it stays there in the hand. */
+  #side: ReturnType<typeof handleSide> = 0;
   #drawn: Scene | undefined;
+  #scale = 0;
 
   constructor(
     private readonly stage: EditableRoom,
     private readonly picture: PlanRenderer,
+    private readonly camera: Pick<Camera, "area" | "mmPerPx" | "toView" | "toPlan">,
   ) {
-    const { under, amid, over } = picture.helps;
+    const { under, over } = picture.helps;
     under.append(this.#clearances);
-    amid.append(this.#hints);
-    over.append(this.#handles, this.#turnHandle.element);
+    over.append(this.#hints, this.#handles, this.#turnHandle.element);
     picture.element.append(this.#box);
   }
 
@@ -47,8 +56,10 @@ export class SelectionOverlay {
   /** Draws what changed; `again` when something is being drawn or edited. */
   draw(tools: ToolRegistry, again: boolean): void {
     const scene = this.stage.scene();
-    if (!again && scene === this.#drawn) return;
+    const scale = this.camera.mmPerPx;
+    if (!again && scene === this.#drawn && scale === this.#scale) return;
     this.#drawn = scene;
+    this.#scale = scale;
     set(this.picture.element, { "data-waits": String(tools.waits) });
     render(tools.overlay(scene), this.#handles);
     this.#drawSelected(scene, tools.furniture);
@@ -56,16 +67,40 @@ export class SelectionOverlay {
 
   #drawSelected(scene: Scene, furniture: boolean): void {
     const write = (mm: number) => formatPlanLength(mm, scene);
-    const { selection, guides, rulers, editable } = scene;
+    const { selection, guides, editable } = scene;
+    // Lengths that follow from a turn are not what the hand looks for: the degrees are.
+    const rulers = this.turning ? [] : this.#labelled(scene.rulers, write);
     const standing = furniture ? shownItems(scene, selection) : [];
     const hinted = standing.length > mostHinted ? [] : standing;
     render(drawClearances(hinted), this.#clearances);
     render(drawGuides(hinted, guides, rulers, write), this.#hints);
     const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
     // While it is carried, the handle would lie over the distances.
-    const carried = rulers.length > 0 && !this.turning;
+    const carried = rulers.length > 0;
     const frame = editable && free && !carried ? frameOf(standing) : undefined;
     const degrees = this.turning && standing.length === 1 ? `${frame?.rotation ?? 0}°` : "";
-    this.#turnHandle.stand(frame, degrees);
+    if (frame && !this.turning)
+      this.#side = handleSide(frame, this.camera.mmPerPx, (spot) => this.#isFree(spot));
+    this.#turnHandle.stand(frame, this.#side, degrees);
+  }
+
+  /** Nothing but floor, and seen. */
+  #isFree(spot: Point): boolean {
+    const { outline } = this.stage.scene().plan;
+    if (outline.length > 2 && !pointInPolygon(outline, spot)) return false;
+    const [x, y] = this.camera.toView(spot);
+    return !this.cover || !boxesOverlap({ x, y, width: 1, height: 1 }, this.cover);
+  }
+
+  #labelled(rulers: readonly Ruler[], write: (mm: number) => string): LabelledRuler[] {
+    const { camera, cover } = this;
+    const texts = rulers.map(({ length }) => write(length));
+    const lines = rulers.map(({ from, to }, i) => {
+      return { from: camera.toView(from), to: camera.toView(to), width: labelWidth(texts[i] ?? "") };
+    });
+    const spots = placeLabels(lines, { x: 0, y: 0, ...camera.area }, cover ? [cover] : []);
+    return rulers.map((ruler, i) => {
+      return { ...ruler, text: texts[i] ?? "", at: camera.toPlan(spots[i] ?? [0, 0]) };
+    });
   }
 }

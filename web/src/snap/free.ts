@@ -1,5 +1,6 @@
 // Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
 
+import { boxesOverlap } from "../geometry/boxes.ts";
 import { type Box, bounds, corners, wallPolygon } from "../geometry/index.ts";
 import { swing } from "../geometry/openings.ts";
 import { centroid, overlaps } from "../geometry/polygons.ts";
@@ -68,15 +69,8 @@ function takenBy(plan: Pick<Plan, "outline" | "walls" | "doors">, others: readon
 }
 
 function isClear(piece: readonly Point[], taken: readonly Taken[]): boolean {
-  const { x, y, width, height } = bounds(piece);
-  return !taken.some(
-    ({ around, box }) =>
-      x < box.x + box.width &&
-      box.x < x + width &&
-      y < box.y + box.height &&
-      box.y < y + height &&
-      overlaps(piece, around),
-  );
+  const own = bounds(piece);
+  return !taken.some(({ around, box }) => boxesOverlap(own, box) && overlaps(piece, around));
 }
 
 /** The first good place on growing squares around a spot, as far as the outline goes. */

@@ -31,14 +31,18 @@ describe("a selection box", () => {
 
 describe("a selection's frame", () => {
   test("is the item's own when it is one", () => {
-    expect(frameOf([item("a", 10, 20, 90)])).toEqual({ middle: [10, 20], rotation: 90, up: 500 });
+    expect(frameOf([item("a", 10, 20, 90)])).toEqual({
+      middle: [10, 20],
+      rotation: 90,
+      reach: [500, 1000, 500, 1000],
+    });
   });
 
   test("is upright around several", () => {
     expect(frameOf([item("a", 0, 0), item("b", 4000, 2000)])).toEqual({
       middle: [2000, 1000],
       rotation: 0,
-      up: 1500,
+      reach: [1500, 3000, 1500, 3000],
     });
     expect(frameOf([])).toBeUndefined();
   });

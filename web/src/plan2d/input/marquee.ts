@@ -25,11 +25,11 @@ export function inBox(items: Iterable<Standing>, from: Point, to: Point): string
     .map(({ id }) => id);
 }
 
-/** What a selection turns around, how it stands, and how far above its middle its upper edge is. */
+/** What a selection turns around, how it stands, and how far its edges are from its middle: up, right, down, left. */
 export interface Frame {
   middle: Point;
   rotation: number;
-  up: number;
+  reach: readonly [number, number, number, number];
 }
 
 /** One item has its own frame; several share an upright one. */
@@ -38,11 +38,14 @@ export function frameOf(items: readonly Standing[]): Frame | undefined {
   if (!only) return undefined;
   if (items.length === 1) {
     const { x, y, rotation } = only.place;
-    return { middle: [x, y], rotation, up: only.piece.size.depth / 2 };
+    const [across, along] = [only.piece.size.width / 2, only.piece.size.depth / 2];
+    return { middle: [x, y], rotation, reach: [along, across, along, across] };
   }
   // As the planner turns several: round the middle of their centres.
   const centres = bounds(items.map(({ place }) => [place.x, place.y]));
   const middle: Point = [centres.x + centres.width / 2, centres.y + centres.height / 2];
   const around = bounds(items.flatMap(({ place, piece }) => corners(place, piece.size)));
-  return { middle, rotation: 0, up: middle[1] - around.y };
+  const right = around.x + around.width - middle[0];
+  const down = around.y + around.height - middle[1];
+  return { middle, rotation: 0, reach: [middle[1] - around.y, right, down, middle[0] - around.x] };
 }

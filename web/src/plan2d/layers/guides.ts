@@ -6,6 +6,8 @@ import type { Piece } from "../../catalog/types.ts";
 import type { Finding, Place, Point } from "../../model/index.ts";
 import type { Guide, Ruler } from "../../snap/types.ts";
 import { readable } from "../../symbols/dimensions.ts";
+import { labelPx, labelWidth } from "../place-labels.ts";
+import { middleOf } from "../segment.ts";
 import { standingAt } from "./items.ts";
 
 /** A selected item, where it stands and what was found of it. */
@@ -30,11 +32,17 @@ export function drawClearances(items: readonly Hinted[]): TemplateResult {
   })}`;
 }
 
+/** A distance, how it is written, and where. */
+export interface LabelledRuler extends Ruler {
+  text: string;
+  at: Point;
+}
+
 /** Above the furniture. */
 export function drawGuides(
   items: readonly Hinted[],
   guides: readonly Guide[],
-  rulers: readonly Ruler[],
+  rulers: readonly LabelledRuler[],
   write: (mm: number) => string,
 ): TemplateResult {
   const gaps = items.flatMap((i) => i.findings).filter((f): f is Gap => f.code === "walkway");
@@ -44,20 +52,29 @@ export function drawGuides(
       ({ kind, from, to }) => svg`
       <line class=${`guide-line ${kind}`} x1=${from[0]} y1=${from[1]} x2=${to[0]} y2=${to[1]} />`,
     )}
-    ${rulers.map(({ from, to, length }) => drawLength("ruler", from, to, write(length)))}`;
+    ${rulers.map(({ from, to, text, at }) => drawLine("ruler", from, to, text, at, 0))}`;
 }
 
 /** A line with its length in the middle. */
 export function drawLength(kind: string, from: Point, to: Point, text: string): TemplateResult {
-  const x = (from[0] + to[0]) / 2;
-  const y = (from[1] + to[1]) / 2;
   const degrees = readable([to[0] - from[0], to[1] - from[1]]);
-  const width = text.length * 7 + 14;
+  return drawLine(kind, from, to, text, middleOf([from, to]), degrees);
+}
+
+function drawLine(
+  kind: string,
+  from: Point,
+  to: Point,
+  text: string,
+  [x, y]: Point,
+  degrees: number,
+): TemplateResult {
+  const width = labelWidth(text);
   return svg`
     <g class=${`guide-length ${kind}`}>
       <path d=${`M${from[0]} ${from[1]}L${to[0]} ${to[1]}`} />
       <g transform=${`translate(${x} ${y}) rotate(${degrees})`}>
-        <g class="sized"><rect x=${-width / 2} y="-10" width=${width} height="20" rx="10" /><text>${text}</text></g>
+        <g class="sized"><rect x=${-width / 2} y=${-labelPx / 2} width=${width} height=${labelPx} rx=${labelPx / 2} /><text>${text}</text></g>
       </g>
     </g>`;
 }

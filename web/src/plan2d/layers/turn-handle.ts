@@ -1,10 +1,26 @@
-// The handle above what is selected: drag it round to turn. Keys, wheel and panels turn, too.
+// The handle beside what is selected: drag it round to turn. Keys, wheel and panels turn, too.
 
+import { rotatePoint } from "../../geometry/index.ts";
+import type { Point } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import type { Frame } from "../input/marquee.ts";
 
-/** How far above the upper edge the handle is, pixels. */
+/** How far from the edge the handle is, and what there must be beyond its middle, pixels. */
 const upPx = 34;
+const beyondPx = 14;
+/** Above, below, on the right, on the left, in quarters of a turn. */
+const sides = [0, 2, 1, 3] as const;
+type Side = (typeof sides)[number];
+
+/** The side of a frame on which the handle lies over nothing that must be read; above where there is none. */
+export function handleSide(frame: Frame, mmPerPx: number, isFree: (spot: Point) => boolean): Side {
+  const beyond = (side: Side): Point => {
+    const far = frame.reach[side] + (upPx + beyondPx) * mmPerPx;
+    const [x, y] = rotatePoint([0, -far], frame.rotation + 90 * side);
+    return [frame.middle[0] + x, frame.middle[1] + y];
+  };
+  return sides.find((side) => isFree(beyond(side))) ?? 0;
+}
 
 export class TurnHandle {
   readonly element = svg("g", { class: "turn-handle", "aria-hidden": "true", visibility: "hidden" });
@@ -31,13 +47,14 @@ export class TurnHandle {
     );
   }
 
-  /** Stands above a frame, or nowhere; `degrees` is written while it turns. */
-  stand(frame: Frame | undefined, degrees: string): void {
+  /** Stands at a side of a frame, or nowhere; `degrees` is written while it turns. */
+  stand(frame: Frame | undefined, side: Side, degrees: string): void {
     set(this.element, { visibility: frame ? "visible" : "hidden" });
     if (!frame) return;
-    const { middle, rotation, up } = frame;
+    const { middle, reach } = frame;
+    const rotation = frame.rotation + 90 * side;
     set(this.element, {
-      transform: `translate(${middle[0]} ${middle[1]}) rotate(${rotation}) translate(0 ${-up})`,
+      transform: `translate(${middle[0]} ${middle[1]}) rotate(${rotation}) translate(0 ${-reach[side]})`,
     });
     if (this.#text.textContent !== degrees) this.#text.textContent = degrees;
     set(this.#text, { transform: `rotate(${-rotation} 0 ${-upPx - 18})` });
