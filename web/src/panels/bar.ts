@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages, type Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
-import { isComposing } from "../planner/key-event.ts";
+import { isComposing } from "../i18n/key-event.ts";
 import { liveValue } from "../planner/live-value.ts";
 import type { Scene } from "../planner/scene.ts";
 import { iconButton } from "./buttons.ts";

@@ -1,8 +1,8 @@
 // Small controls that the panels are made of.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { isComposing } from "../i18n/key-event.ts";
 import type { Verdict } from "../model/index.ts";
-import { isComposing } from "../planner/key-event.ts";
 import { liveValue } from "../planner/live-value.ts";
 import { formatLength } from "../units/index.ts";
 import type { Context } from "./context.ts";

@@ -2,8 +2,8 @@
 // becomes of it while the past is shown. The keymaps of both views and of the panels, the shortcuts
 // on buttons, the help and the read-only past are made of this table.
 
+import { shortcutKey } from "../i18n/key-event.ts";
 import type { Point } from "../model/index.ts";
-import { shortcutKey } from "./key-event.ts";
 import type { Actions, Scene } from "./scene.ts";
 
 /** What a view makes of the keys that move through it. */

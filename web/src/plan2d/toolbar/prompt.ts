@@ -1,7 +1,7 @@
 // A small question at a spot of the plan: a length, typed where it is written.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { isComposing } from "../../planner/key-event.ts";
+import { isComposing } from "../../i18n/key-event.ts";
 import { liveValue } from "../../planner/live-value.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { formatPlanLength } from "../format.ts";

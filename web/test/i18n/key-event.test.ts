@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isComposing, shortcutKey } from "../../src/planner/key-event.ts";
+import { isComposing, shortcutKey } from "../../src/i18n/key-event.ts";
 
 test.for([
   // A Latin keyboard says itself which letter it is, wherever it has it.
