@@ -172,6 +172,71 @@ test("Enter and Escape hand the focus back to the piece: its keys go on working"
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2000, rotation: 0 });
 });
 
+test.each([["Enter"], ["Tab"]])(
+  "after a value that %s stored, Ctrl+Z takes back the room's change, and no text",
+  async (key) => {
+    const { bo, element, id } = await inspecting();
+    const x = () => bo.snapshot().items.get(id)?.x;
+    const before = x();
+    const field = fieldOf(element, '[data-field="x"]');
+    await fill(field, "3 m");
+    await press(key);
+    await expect.poll(x).toBe(3000);
+    await press("Control+z");
+    await expect.poll(x).toBe(before);
+    await press("Control+Shift+z");
+    await expect.poll(x).toBe(3000);
+    await expect.poll(() => field.value).toBe("300 cm");
+  },
+);
+
+test("while one types, Ctrl+Z takes back the text alone", async () => {
+  const { bo, element, id } = await inspecting();
+  const before = bo.snapshot().items.get(id);
+  const field = fieldOf(element, '[data-field="x"]');
+  await fill(field, "7");
+  await press("Control+z");
+  expect(field.value).toBe("200 cm");
+  expect(bo.snapshot().items.get(id)).toEqual(before);
+});
+
+test("after Enter in a panel and in the bar, Ctrl+Z goes on with the room", async () => {
+  const room = newRoom();
+  const bo = await watch(room);
+  const element = await open(room);
+  const name = fieldOf(element, ".bar-name");
+  const before = name.value;
+  await fill(name, "Attic");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().plan?.name).toBe("Attic");
+  await press("Control+z");
+  await expect.poll(() => bo.snapshot().plan?.name).toBe(before);
+  inside(element, '[data-tab="room"]').click();
+  await expect.poll(() => count(element, '[data-field="ceiling"]')).toBe(1);
+  await fill(fieldOf(element, '[data-field="ceiling"]'), "2.4 m");
+  await press("Enter");
+  await expect.poll(() => bo.snapshot().plan?.ceiling).toBe(2400);
+  await press("Control+z");
+  await expect.poll(() => "ceiling" in (bo.snapshot().plan ?? {})).toBe(false);
+});
+
+test("what was refused of one piece is not said of the next, though it stands at the same height", async () => {
+  const { bo, element, id } = await inspecting();
+  const { y = 0 } = bo.snapshot().items.get(id) ?? {};
+  const other = await element.add("stool.kotten");
+  await expect.poll(() => bo.snapshot().items.has(other)).toBe(true);
+  await moveBy(bo, other, { x: 800, y, rotation: 0 });
+  element.select([id]);
+  await expect.poll(() => fieldOf(element, '[data-field="x"]').value).toBe("200 cm");
+  const field = fieldOf(element, '[data-field="y"]');
+  await fill(field, "nowhere");
+  await press("Tab");
+  expect(why(field)).not.toBe("");
+  element.select([other]);
+  await expect.poll(() => fieldOf(element, '[data-field="x"]').value).toBe("80 cm");
+  expect([field.value, why(field)]).toEqual(["150 cm", ""]);
+});
+
 test("a value that is left alone changes nothing, though it is shown rounded", async () => {
   const { bo, element, id } = await inspecting({ lang: "en-US" });
   const x = fieldOf(element, '[data-field="x"]');
@@ -227,7 +292,7 @@ async function editing(lang = "en") {
   await expect.poll(() => count(element, '[data-part="edge:0"]')).toBe(1);
   inside(element, '[data-part="edge:0"]').focus();
   await press("Enter");
-  await expect.poll(() => count(element, '.plan-bar input[name="measure"]')).toBe(1);
+  await expect.poll(() => count(element, '.plan-bar [data-field="measure"]')).toBe(1);
   const width = () => (bo.snapshot().plan?.outline[1]?.[0] ?? 0) - (bo.snapshot().plan?.outline[0]?.[0] ?? 0);
   return { bo, element, width };
 }
@@ -240,7 +305,7 @@ const bars: [string, [string, number][], string][] = [
       ["560", 5600],
       [`18' 2"`, 5537],
     ],
-    "That is no length. Write it like 340 cm.",
+    "Write a length, like 218 cm or 7′ 2″.",
   ],
   [
     "sv",
@@ -248,7 +313,7 @@ const bars: [string, [string, number][], string][] = [
       ["5,5 m", 5500],
       ["560,5", 5605],
     ],
-    "Det är ingen längd. Skriv till exempel 340 cm.",
+    "Skriv en längd, till exempel 218 cm eller 7′ 2″.",
   ],
   [
     "de",
@@ -256,7 +321,7 @@ const bars: [string, [string, number][], string][] = [
       ["5,5 m", 5500],
       ["5.600 mm", 5600],
     ],
-    "Das ist keine Länge. Schreiben Sie zum Beispiel 340 cm.",
+    "Schreiben Sie eine Länge, zum Beispiel 218 cm oder 7′ 2″.",
   ],
 ];
 
@@ -264,31 +329,33 @@ test.each(bars)(
   "in %s a wall's length is typed in the room's bar, and refused with a word",
   async (lang, lengths, refusal) => {
     const { element, width } = await editing(lang);
-    const measure = () => fieldOf(element, '.plan-bar input[name="measure"]');
+    const measure = () => fieldOf(element, '.plan-bar [data-field="measure"]');
     for (const [text, mm] of lengths) {
       await fill(measure(), text);
       await press("Enter");
       await expect.poll(width, { message: text }).toBe(mm);
-      expect(focused(element), text).toBe(measure());
+      // Keys go on working on the wall.
+      expect(focused(element)?.getAttribute("data-part"), text).toBe("edge:0");
       await expect.poll(() => measure().value, { message: text }).toMatch(/^\d+([.,]\d)? cm$/);
     }
     const before = width();
     await fill(measure(), "wide");
     await press("Enter");
-    await expect.poll(() => count(element, ".plan-bar .plan-problem")).toBe(1);
-    expect(inside(element, ".plan-bar .plan-problem").textContent).toBe(refusal);
+    await expect.poll(() => count(element, ".plan-bar .field-problem:not(:empty)")).toBe(1);
+    expect(inside(element, ".plan-bar .field-problem:not(:empty)").textContent).toBe(refusal);
     expect(measure().getAttribute("aria-invalid")).toBe("true");
+    expect(focused(element)).toBe(measure());
     await fill(measure(), "6 m");
     await press("Tab");
     await expect.poll(width).toBe(6000);
     expect(before).not.toBe(6000);
-    await expect.poll(() => count(element, ".plan-bar .plan-problem")).toBe(0);
+    await expect.poll(() => count(element, ".plan-bar .field-problem:not(:empty)")).toBe(0);
   },
 );
 
 test("what a peer does to the room meanwhile leaves what is typed in its bar alone", async () => {
   const { bo, element, width } = await editing();
-  const measure = fieldOf(element, '.plan-bar input[name="measure"]');
+  const measure = fieldOf(element, '.plan-bar [data-field="measure"]');
   await fill(measure, "5");
   const { plan } = bo.snapshot();
   if (!plan) throw new Error("There is no plan.");
@@ -304,9 +371,12 @@ test("what a peer does to the room meanwhile leaves what is typed in its bar alo
 
 test("Escape in the room's bar stores nothing", async () => {
   const { bo, element, width } = await editing();
-  await fill(fieldOf(element, '.plan-bar input[name="measure"]'), "3 m");
+  await fill(fieldOf(element, '.plan-bar [data-field="measure"]'), "3 m");
   await press("Escape");
-  await expect.poll(() => count(element, '.plan-bar input[name="measure"]')).toBe(0);
+  expect(fieldOf(element, '.plan-bar [data-field="measure"]').value).toBe("620 cm");
+  expect(focused(element)?.getAttribute("data-part")).toBe("edge:0");
+  await press("Escape");
+  await expect.poll(() => count(element, '.plan-bar [data-field="measure"]')).toBe(0);
   inside(element, '[data-tab="furniture"]').click();
   const later = await element.add("stool.kotten");
   await expect.poll(() => bo.snapshot().items.has(later)).toBe(true);

@@ -1,10 +1,10 @@
 // The dialogs of the history.
 
-import { render } from "lit-html";
 import { expect, test } from "vitest";
 import type { HistoryContext } from "../src/history/context.ts";
-import { askName, dialog } from "../src/history/dialogs.ts";
+import { askName } from "../src/history/dialogs.ts";
 import { en } from "../src/i18n/en.ts";
+import { Dialog } from "../src/ui/dialog.ts";
 
 test("who names a moment types into the field at once", () => {
   const timeline = { step: undefined, log: { steps: [] } };
@@ -14,10 +14,8 @@ test("who names a moment types into the field at once", () => {
     words: en.timeline,
     now: 0,
   } as unknown as HistoryContext;
-  const element = document.createElement("dialog");
-  document.body.append(element);
-  const close = () => {};
-  render(dialog(askName(context, close), context, close), element);
-  element.showModal();
+  const dialog = new Dialog();
+  document.body.append(dialog.element);
+  dialog.show({ name: "name", closeLabel: "Close", ...askName(context, dialog.close) });
   expect(document.activeElement?.getAttribute("name")).toBe("name");
 });

@@ -77,7 +77,7 @@ test("furniture is found by words, category, width, price and colour, and all of
   await expect.poll(() => texts(element, ".card strong")).toEqual(["Klinte"]);
   await find(element, "xyzzy");
   await many(element, ".card[data-product]", 0);
-  expect(texts(element, ".panel .nothing-here strong")).toEqual(["Nothing found"]);
+  expect(texts(element, ".panel .empty-state strong")).toEqual(["Nothing found"]);
   await find(element, "");
   await many(element, ".card[data-product]", 59);
 
@@ -150,7 +150,7 @@ test("the cart has what stands in the room, chooses it, and is handed to the pag
 test("the cart of an empty room leads to the furniture", async () => {
   const element = await open(newRoom());
   await openTab(element, "cart");
-  expect(texts(element, ".panel .nothing-here strong")).toEqual(["Your cart is empty"]);
+  expect(texts(element, ".panel .empty-state strong")).toEqual(["Your cart is empty"]);
   click(element, '.panel [data-action="browse"]');
   await many(element, '[data-panel="furniture"]', 1);
 });

@@ -56,7 +56,7 @@ async function editing(): Promise<{ bo: Room; element: HomstylePlanner; mouse: M
 
 /** Writes a length into what the plan asks. */
 async function answer(element: HomstylePlanner, length: string): Promise<void> {
-  await expect.poll(() => focused(element)?.getAttribute("data-prompt")).toBe("length");
+  await expect.poll(() => focused(element)?.getAttribute("data-field")).toBe("answer");
   await write(length);
   await press("Enter");
 }
@@ -99,7 +99,7 @@ test("a corner is pulled out of a wall, put in by a button, placed by typing and
   expect(Math.abs(x - 500) + Math.abs(y - 2400)).toBeLessThan(60);
 
   const field = async (name: string, length: string) => {
-    const selector = `.plan-bar input[name="${name}"]`;
+    const selector = `.plan-bar [data-field="${name}"]`;
     await expect.poll(() => count(element, selector), { message: name }).toBe(1);
     const input = inside(element, selector) as HTMLInputElement;
     input.focus();
@@ -108,7 +108,7 @@ test("a corner is pulled out of a wall, put in by a button, placed by typing and
     await press("Enter");
   };
   await field("x", "6 dm");
-  await expect.poll(() => count(element, ".plan-bar .plan-problem")).toBe(1);
+  await expect.poll(() => count(element, ".plan-bar .field-problem:not(:empty)")).toBe(1);
   await field("x", "60");
   await field("y", "2.5 m");
   await expect.poll(() => corners(bo)[6]).toEqual([600, 2500]);
@@ -143,9 +143,9 @@ test("a measure is typed where it is written; a refusal and Escape leave the roo
   };
   await ask();
   await answer(element, "wide");
-  await expect.poll(() => count(element, ".plan-prompt .plan-problem")).toBe(1);
+  await expect.poll(() => count(element, ".plan-prompt .field-problem:not(:empty)")).toBe(1);
   await press("Escape");
-  await expect.poll(() => count(element, "[data-prompt]")).toBe(0);
+  await expect.poll(() => count(element, ".plan-prompt input")).toBe(0);
   await expect.poll(() => focused(element)?.getAttribute("data-measure")).toBe("0");
   await ask();
   await answer(element, "5.8 m");
@@ -252,14 +252,14 @@ test("an outline is drawn by typed lengths alone", async () => {
     const select = inside(element, '.plan-bar select[name="direction"]') as HTMLSelectElement;
     select.value = direction;
     select.dispatchEvent(new Event("change"));
-    inside(element, '.plan-bar input[name="length"]').focus();
+    inside(element, '.plan-bar [data-field="length"]').focus();
     await write(length);
     await press("Enter");
   };
   await wall("0", "4 m");
   await wall("90", "300");
   await wall("180", "a lot");
-  await expect.poll(() => count(element, ".plan-bar .plan-problem")).toBe(1);
+  await expect.poll(() => count(element, ".plan-bar .field-problem:not(:empty)")).toBe(1);
   await press("Control+a");
   await wall("180", "4 m");
   await bar(element, "close-outline");
@@ -361,7 +361,7 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
   await mouse.click(element.toScreen([1000, 1000]));
   await mouse.click(element.toScreen([2000, 1000]));
   await answer(element, "0");
-  await expect.poll(() => count(element, ".plan-prompt .plan-problem")).toBe(1);
+  await expect.poll(() => count(element, ".plan-prompt .field-problem:not(:empty)")).toBe(1);
   await press("Control+a");
   await answer(element, "2 m");
   await expect.poll(() => image("width")).toBeCloseTo(12_400, 0);

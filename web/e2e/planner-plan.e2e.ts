@@ -151,7 +151,7 @@ test("a floor plan lies underneath to one's own scale, is kept, and is nobody el
   await anna.act("scale-underlay");
   await anna.click([1000, 1000]);
   await anna.click([2000, 1000]);
-  await anna.page.locator('[data-prompt="length"]').fill("2 m");
+  await anna.page.locator(".plan-prompt input").fill("2 m");
   await anna.press("Enter");
   await expect.poll(async () => Math.abs((await width()) - 10_000)).toBeLessThan(100);
   const scaled = await width();

@@ -40,7 +40,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
 
   const typed = async (length: string, mm: number) => {
     await anna.page.locator('[data-measure="0"]').press("Enter");
-    await anna.page.locator('[data-prompt="length"]').fill(length);
+    await anna.page.locator(".plan-prompt input").fill(length);
     await anna.press("Enter");
     await expect.poll(width, { message: length }).toBe(mm);
   };
@@ -53,7 +53,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   await typed(`11' 2"`, 3404);
   await typed(`150"`, 3810);
   await anna.page.locator('[data-measure="0"]').press("Enter");
-  await anna.page.locator('[data-prompt="length"]').fill("wide");
+  await anna.page.locator(".plan-prompt input").fill("wide");
   await anna.press("Enter");
   await expect
     .poll(() => anna.page.getByRole("alert").allTextContents())

@@ -18,20 +18,21 @@ const mayImport: Readonly<Record<string, string>> = {
   catalog: "json model",
   undo: "client model",
   i18n: "model units",
+  ui: "geometry i18n model units",
   snap: "geometry model",
   symbols: "catalog geometry model",
   fit: "catalog geometry model",
   planner: "catalog client fit geometry i18n model snap undo units",
-  plan2d: "catalog client geometry i18n loading model planner snap symbols units",
+  plan2d: "catalog client geometry i18n loading model planner snap symbols ui units",
   view3d: "catalog client geometry i18n loading model planner units",
   export: "catalog client fit geometry i18n loading model symbols units",
-  panels: "catalog client fit geometry i18n loading model plan2d planner symbols units",
-  history: "client i18n json model panels planner units",
+  panels: "catalog client fit geometry i18n loading model plan2d planner symbols ui units",
+  history: "client i18n json model panels planner ui units",
   element:
-    "catalog client export fit geometry history i18n loading model panels plan2d planner symbols units view3d",
+    "catalog client export fit geometry history i18n loading model panels plan2d planner symbols ui units view3d",
   embed: "element i18n",
   react: "element",
-  "demo-shop": "catalog element embed i18n model symbols units view3d",
+  "demo-shop": "catalog element embed i18n model symbols ui units view3d",
 };
 
 /** From one folder to another, and in which file. */

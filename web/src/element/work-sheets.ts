@@ -1,13 +1,9 @@
 // The style sheets of what one works with; what a part is made of comes before the part.
 
 import bar from "../panels/bar.css?inline";
-import buttons from "../panels/buttons.css?inline";
-import controls from "../panels/controls.css?inline";
-import dialog from "../panels/dialog.css?inline";
 import dragIn from "../panels/drag-in.css?inline";
 import filters from "../panels/filters.css?inline";
 import furniture from "../panels/furniture.css?inline";
-import icons from "../panels/icons.css?inline";
 import menu from "../panels/menu.css?inline";
 import peer from "../panels/peer.css?inline";
 import sidebar from "../panels/sidebar.css?inline";
@@ -22,8 +18,29 @@ import turnHandle from "../plan2d/layers/turn-handle.css?inline";
 import selectionOverlay from "../plan2d/selection-overlay.css?inline";
 import controlTokens from "../styles/control-tokens.css?inline";
 import elements from "../styles/elements.css?inline";
+import button from "../ui/button.css?inline";
+import chip from "../ui/chip.css?inline";
+import dialog from "../ui/dialog.css?inline";
+import emptyState from "../ui/empty-state.css?inline";
+import iconButton from "../ui/icon-button.css?inline";
+import icons from "../ui/icons.css?inline";
+import spinner from "../ui/spinner.css?inline";
+import swatch from "../ui/swatch.css?inline";
+import text from "../ui/text.css?inline";
 
-const parts = [controlTokens, elements, icons, buttons, controls, peer];
+const parts = [
+  controlTokens,
+  elements,
+  text,
+  icons,
+  iconButton,
+  button,
+  chip,
+  swatch,
+  emptyState,
+  spinner,
+  peer,
+];
 const around = [bar, menu, tabBar, sidebar, filters, furniture, skeleton, stageTools, toasts];
 const passing = [dragIn, dialog];
 const onThePlan = [cursors, guides, selectionOverlay, handleParts, turnHandle];

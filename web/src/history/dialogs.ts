@@ -1,7 +1,7 @@
 // What is asked before something is done: whether to restore, and what to call a moment.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { icon } from "../panels/icons.ts";
+import { button } from "../ui/button.ts";
 import { sizeOf } from "./change-summary.ts";
 import type { HistoryContext } from "./context.ts";
 import { writeMoment } from "./format.ts";
@@ -9,12 +9,6 @@ import { writeMoment } from "./format.ts";
 export interface Asked {
   title: string;
   body: TemplateResult;
-}
-
-export function dialog({ title, body }: Asked, shelf: HistoryContext, close: () => void): TemplateResult {
-  return html`<div class="dialog-body"><header class="panel-head"><h2>${title}</h2>
-    <button type="button" class="icon-button" data-action="close-dialog" aria-label=${shelf.words.cancel} title=${shelf.words.cancel}
-      @click=${close}>${icon("close")}</button></header>${body}</div>`;
 }
 
 /** What a restore does to the room, in numbers, before it is done. */
@@ -40,8 +34,8 @@ export function askRestore(shelf: HistoryContext, close: () => void): Asked {
       <ul class="restore-differs">${line("added")}${line("removed")}${line("moved")}${line("recoloured")}
         ${differs?.plan ? html`<li data-differs="plan">${words.differs.plan}</li>` : nothing}</ul>
       <p class="hint">${words.restoreWhy}</p>
-      <div class="button-row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
-        <button type="button" class="primary" data-action="confirm-restore" ?disabled=${!some} @click=${run}>${words.restore}</button></div>`,
+      <div class="button-row end">${button({ label: words.cancel, action: "cancel", run: close })}
+        ${button({ kind: "primary", label: words.restore, action: "confirm-restore", disabled: !some, run })}</div>`,
   };
 }
 
@@ -60,7 +54,7 @@ export function askName(shelf: HistoryContext, close: () => void): Asked {
     body: html`<form class="dialog-form" @submit=${save}>
       <label class="field"><span>${words.nameFor(step ? writeMoment(step.at, scene.lang, now) : "")}</span>
         <input name="name" data-field="moment-name" maxlength="60" required autofocus autocomplete="off" placeholder=${words.nameExample} /></label>
-      <div class="button-row end"><button type="button" class="quiet" data-action="cancel" @click=${close}>${words.cancel}</button>
-        <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`,
+      <div class="button-row end">${button({ label: words.cancel, action: "cancel", run: close })}
+        ${button({ kind: "primary", label: words.save, action: "save-name" })}</div></form>`,
   };
 }

@@ -4,11 +4,13 @@ import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
 import type { Layout } from "../panels/layout.ts";
 import type { EditableRoom } from "../planner/scene.ts";
+import { Dialog } from "../ui/dialog.ts";
+import fieldSheet from "../ui/field.css?inline";
 import bannerSheet from "./banner.css?inline";
 import { HistoryClient } from "./client.ts";
 import type { HistoryContext } from "./context.ts";
 import dialogsSheet from "./dialogs.css?inline";
-import { askName, askRestore, dialog } from "./dialogs.ts";
+import { askName, askRestore } from "./dialogs.ts";
 import { tell } from "./outcome.ts";
 import type { PastView } from "./past-view.ts";
 import sliderSheet from "./slider.css?inline";
@@ -18,6 +20,7 @@ import timelineBarSheet from "./timeline-bar.css?inline";
 import { banner, timelineBar } from "./timeline-bar.ts";
 
 export const sheets: readonly string[] = [
+  fieldSheet,
   timelineSheet,
   timelineBarSheet,
   sliderSheet,
@@ -45,7 +48,7 @@ export interface Opening {
 export class TimelinePanel {
   readonly #element = document.createElement("section");
   readonly #banner = document.createElement("div");
-  readonly #dialog = document.createElement("dialog");
+  readonly #dialog = new Dialog();
   readonly #timeline: Timeline;
   readonly #resized: ResizeObserver;
   #drawing: number | undefined;
@@ -68,10 +71,8 @@ export class TimelinePanel {
     this.#element.className = "timeline";
     this.#element.setAttribute("part", "timeline");
     this.#banner.className = "past-banner";
-    this.#dialog.className = "dialog";
-    this.#dialog.addEventListener("keydown", (event) => event.stopPropagation());
     frame.cover(this.#banner, this.#element);
-    frame.element.append(this.#dialog);
+    frame.element.append(this.#dialog.element);
     frame.element.dataset.history = "open";
     this.#resized = new ResizeObserver(() => this.#makeRoom());
     this.#resized.observe(this.#element);
@@ -95,7 +96,7 @@ export class TimelinePanel {
     const { frame } = this.opening;
     delete frame.element.dataset.history;
     frame.past(false);
-    this.#dialog.remove();
+    this.#dialog.element.remove();
     this.#banner.remove();
     this.#element.remove();
     this.opening.closed();
@@ -143,13 +144,9 @@ export class TimelinePanel {
 
   #ask(name: "restore" | "name"): void {
     this.#timeline.pause();
-    const close = () => this.#dialog.close();
     const shelf = this.#shelf;
-    const asked = (name === "restore" ? askRestore : askName)(shelf, close);
-    this.#dialog.dataset.dialog = name;
-    this.#dialog.setAttribute("aria-label", asked.title);
-    render(dialog(asked, shelf, close), this.#dialog);
-    this.#dialog.showModal();
+    const { title, body } = (name === "restore" ? askRestore : askName)(shelf, this.#dialog.close);
+    this.#dialog.show({ name, title, closeLabel: shelf.words.cancel, body });
   }
 
   /** The plan is seen whole above the bar. */

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isolated } from "../i18n/isolated.ts";
+import { button } from "../ui/button.ts";
 import type { HistoryContext } from "./context.ts";
 import { writeMoment } from "./format.ts";
 import type { Outcome } from "./timeline.ts";
@@ -14,7 +15,7 @@ export function outcome(shelf: HistoryContext): TemplateResult {
   return html`<p class="timeline-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, shelf) : nothing}
     ${
       came?.kind === "restored" && !came.back
-        ? html`<button type="button" class="quiet" data-action="undo-restore" @click=${() => void timeline.unrestore()}>${words.undoRestore}</button>`
+        ? button({ label: words.undoRestore, action: "undo-restore", run: () => void timeline.unrestore() })
         : nothing
     }</p>`;
 }

@@ -4,7 +4,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { isolated } from "../i18n/isolated.ts";
-import { icon } from "../panels/icons.ts";
+import { icon } from "../ui/icons.ts";
 import { colourOf } from "./colours.ts";
 import type { HistoryContext } from "./context.ts";
 import { writeMoment, writeName, writeStep } from "./format.ts";

@@ -1,7 +1,9 @@
 // The bar at the foot of the plan, and the banner at its head while the past is looked at.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { type IconName, icon } from "../panels/icons.ts";
+import { button } from "../ui/button.ts";
+import { type IconButton, iconButton } from "../ui/icon-button.ts";
+import { icon } from "../ui/icons.ts";
 import { formatPrice } from "../units/index.ts";
 import { colourOf } from "./colours.ts";
 import { type HistoryContext, mayName, mayRestore } from "./context.ts";
@@ -14,7 +16,7 @@ export function timelineBar(shelf: HistoryContext): TemplateResult {
   const { words } = shelf;
   return html`<div class="timeline-bar" @keydown=${(event: KeyboardEvent) => onKey(event, shelf)}>
       <div class="timeline-row">${what(shelf)}${deeds(shelf)}
-        ${sign(words.close, "close", "close-history", shelf.close)}</div>
+        ${iconButton({ label: words.close, icon: "close", action: "close-history", run: shelf.close })}</div>
       <div class="timeline-row">${running(shelf)}${slider(shelf)}</div>
       <div class="timeline-row timeline-foot">${filters(shelf)}${outcome(shelf)}${cost(shelf)}</div>
     </div>`;
@@ -26,7 +28,7 @@ export function banner({ timeline, scene, words, now }: HistoryContext): Templat
   if (!step) return nothing;
   return html`${icon("clock")}<p>${words.looking(writeMoment(step.at, scene.lang, now))}
       ${meanwhile > 0 ? html`<span class="past-badge" data-meanwhile=${meanwhile}>${words.meanwhile(meanwhile)}</span>` : nothing}</p>
-    <button type="button" class="primary" data-action="history-now" @click=${() => timeline.now()}>${words.backToNow}</button>`;
+    ${button({ kind: "primary", label: words.backToNow, action: "history-now", run: () => timeline.now() })}`;
 }
 
 /** The change at the knob. */
@@ -44,10 +46,21 @@ function what({ timeline, scene, words, now }: HistoryContext): TemplateResult {
 function deeds(shelf: HistoryContext): TemplateResult {
   const { timeline, words, ask } = shelf;
   const busy = timeline.doing !== undefined;
-  const name = html`<button type="button" class="quiet" data-action="history-name" ?disabled=${busy || timeline.log.steps.length === 0}
-    @click=${() => ask("name")}>${icon("flag")}<span>${words.name}</span></button>`;
-  const restore = html`<button type="button" class="primary" data-action="restore" ?disabled=${busy || !timeline.step}
-    @click=${() => ask("restore")}><span>${words.restore}</span></button>`;
+  const nameless = busy || timeline.log.steps.length === 0;
+  const name = button({
+    icon: "flag",
+    label: words.name,
+    action: "history-name",
+    disabled: nameless,
+    run: () => ask("name"),
+  });
+  const restore = button({
+    kind: "primary",
+    label: words.restore,
+    action: "restore",
+    disabled: busy || !timeline.step,
+    run: () => ask("restore"),
+  });
   return html`<div class="timeline-deeds">${mayName(shelf) ? name : nothing}${mayRestore(shelf) ? restore : nothing}</div>`;
 }
 
@@ -55,12 +68,20 @@ function running({ timeline, words }: HistoryContext): TemplateResult {
   const { playing, knob, stops, more, doing } = timeline;
   const other = speeds.find((s) => s !== timeline.speed) ?? timeline.speed;
   const play = () => (playing ? timeline.pause() : timeline.play());
+  const none = stops.length === 0;
   const first = knob === 0 && !more;
+  const earlier: IconButton = {
+    label: words.earlier,
+    icon: "earlier",
+    action: "history-earlier",
+    disabled: doing !== undefined,
+    run: () => void timeline.earlier(),
+  };
   return html`<div class="button-group" role="group" aria-label=${words.running}>
-    ${more ? sign(words.earlier, "earlier", "history-earlier", () => void timeline.earlier(), doing !== undefined) : nothing}
-    ${sign(words.back, "left", "history-back", () => timeline.by(-1), first || stops.length === 0)}
-    ${sign(playing ? words.pause : words.play, playing ? "pause" : "play", "history-play", play, stops.length === 0)}
-    ${sign(words.forward, "right", "history-forward", () => timeline.by(1), knob >= stops.length)}
+    ${more ? iconButton(earlier) : nothing}
+    ${iconButton({ label: words.back, icon: "left", action: "history-back", disabled: first || none, run: () => timeline.by(-1) })}
+    ${iconButton({ label: playing ? words.pause : words.play, icon: playing ? "pause" : "play", action: "history-play", disabled: none, run: play })}
+    ${iconButton({ label: words.forward, icon: "right", action: "history-forward", disabled: knob >= stops.length, run: () => timeline.by(1) })}
     <button type="button" class="icon-button timeline-speed" data-action="history-speed" aria-label=${words.speed(timeline.speed)}
       title=${words.speed(timeline.speed)} @click=${() => timeline.setSpeed(other)}>${timeline.speed}×</button></div>`;
 }
@@ -106,15 +127,4 @@ function onKey(event: KeyboardEvent, { timeline, close }: HistoryContext): void 
   event.stopPropagation();
   if (timeline.step) timeline.now();
   else close();
-}
-
-function sign(
-  label: string,
-  name: IconName,
-  action: string,
-  run: () => void,
-  disabled = false,
-): TemplateResult {
-  return html`<button type="button" class="icon-button" data-action=${action} aria-label=${label} title=${label}
-    ?disabled=${disabled} @click=${run}>${icon(name)}</button>`;
 }

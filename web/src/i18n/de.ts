@@ -461,8 +461,6 @@ export const de: Texts = {
     trueLength: "Wie lang ist es wirklich?",
     apply: "Festlegen",
 
-    badLength: (example) => `Das ist keine Länge. Schreiben Sie zum Beispiel ${example}.`,
-    badNumber: "Das ist keine Zahl.",
     tooNarrow: "Das ist zu kurz.",
     tooWide: "Das ist länger als die Wand.",
     noWall: "Keine Wand ist lang genug dafür.",

@@ -467,8 +467,6 @@ export const en = {
     apply: "Set",
 
     // Why not.
-    badLength: (example: string) => `That is no length. Write it like ${example}.`,
-    badNumber: "That is no number.",
     tooNarrow: "That is too short.",
     tooWide: "That is longer than the wall.",
     noWall: "No wall is long enough for that.",

@@ -455,8 +455,6 @@ export const sv: Texts = {
     trueLength: "Hur långt är det på riktigt?",
     apply: "Ange",
 
-    badLength: (example) => `Det är ingen längd. Skriv till exempel ${example}.`,
-    badNumber: "Det är inget tal.",
     tooNarrow: "Det är för kort.",
     tooWide: "Det är längre än väggen.",
     noWall: "Ingen vägg är lång nog för det.",

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Side } from "../planner/scene.ts";
-import { iconButton } from "./buttons.ts";
+import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
 
 const sides: readonly Side[] = ["left", "centre-x", "right", "top", "centre-y", "bottom"];

@@ -4,15 +4,17 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { languages, type Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
-import { isComposing } from "../i18n/key-event.ts";
-import { liveValue } from "../planner/live-value.ts";
 import type { Scene } from "../planner/scene.ts";
-import { iconButton } from "./buttons.ts";
+import { button } from "../ui/button.ts";
+import { iconButton } from "../ui/icon-button.ts";
+import { icon } from "../ui/icons.ts";
+import { onInputKey } from "../ui/input-keys.ts";
+import { liveValue } from "../ui/live-value.ts";
 import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite } from "./display-names.ts";
 import { saveAs } from "./files.ts";
-import { icon } from "./icons.ts";
 import { type MenuItem, menu } from "./menu.ts";
+import { ariaShortcuts } from "./shortcuts.ts";
 
 /** More faces than these are a number. */
 const mostFaces = 5;
@@ -37,15 +39,7 @@ function roomName(context: Context): TemplateResult {
     if (name !== context.scene.plan.name) context.actions.setPlan({ ...context.scene.plan, name });
   };
   return html`<input class="bar-name" aria-label=${words.bar.name} placeholder=${words.bar.unnamed} maxlength="60"
-    autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${leaveOnEnter} ${liveValue(scene.plan.name)} />`;
-}
-
-function leaveOnEnter(event: KeyboardEvent): void {
-  event.stopPropagation();
-  if (isComposing(event)) return;
-  const input = event.currentTarget as HTMLInputElement;
-  if (event.key === "Escape") input.value = input.dataset.shown ?? "";
-  if (event.key === "Enter" || event.key === "Escape") input.blur();
+    autocomplete="off" ?readonly=${!scene.editable} @change=${save} @keydown=${onInputKey} ${liveValue(scene.plan.name)} />`;
 }
 
 type Standing = Pick<Scene, "ready" | "pendingChanges"> & {
@@ -80,8 +74,8 @@ function undoing({ scene, words, actions }: Context): TemplateResult {
   const { undo, redo } = isShut(scene) ? { undo: undefined, redo: undefined } : scene.undo;
   const label = waits && undo ? words.bar.callOff(undo) : words.bar.undo(undo);
   return html`<div class="button-group bar-undoing" role="group">
-    ${iconButton({ label, icon: "undo", action: "undo", binding: "undo", disabled: !undo, run: () => actions.undo() })}
-    ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", binding: "redo", disabled: !redo, run: () => actions.redo() })}
+    ${iconButton({ label, icon: "undo", action: "undo", keys: ariaShortcuts("undo"), disabled: !undo, run: () => actions.undo() })}
+    ${iconButton({ label: words.bar.redo(redo), icon: "redo", action: "redo", keys: ariaShortcuts("redo"), disabled: !redo, run: () => actions.redo() })}
   </div>`;
 }
 
@@ -121,8 +115,15 @@ function face(context: Context, peer: PeerView): TemplateResult {
 }
 
 function inviteButton({ scene, words, openDialog }: Context): TemplateResult {
-  return html`<button type="button" class="primary wide-only" data-action="invite" ?disabled=${isShut(scene) || !mayInvite(scene.you)}
-    @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>`;
+  return button({
+    kind: "primary",
+    icon: "invite",
+    label: words.bar.invite,
+    action: "invite",
+    place: "wide-only",
+    disabled: isShut(scene) || !mayInvite(scene.you),
+    run: () => openDialog("invite"),
+  });
 }
 
 function history({ scene, local, host }: Context): TemplateResult | typeof nothing {

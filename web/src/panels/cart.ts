@@ -3,10 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
-import { priceOf } from "./buttons.ts";
+import { button } from "../ui/button.ts";
+import { emptyState } from "../ui/empty-state.ts";
+import { verdictMark } from "../ui/verdict-mark.ts";
 import { type Cart, cartIn, type Line } from "./cart-lines.ts";
 import type { Context } from "./context.ts";
-import { emptyState, verdictMark } from "./controls.ts";
+import { priceOf } from "./format.ts";
 import { failed } from "./furniture.ts";
 import { skeleton } from "./skeleton.ts";
 import { browse } from "./stage-tools.ts";
@@ -39,7 +41,7 @@ function line(context: Context, { piece, ids, price, verdict }: Line): TemplateR
       aria-pressed=${ids.every((id) => context.scene.selection.has(id))} @click=${choose}>
     <span class="cart-picture">${picture(piece)}</span>
     <span class="rows-text"><strong>${piece.name}</strong><span class="muted">${[piece.what, piece.choice].filter(Boolean).join(", ")}</span>
-      ${piece.known && verdict !== "fits" ? verdictMark(context, verdict) : nothing}</span>
+      ${piece.known && verdict !== "fits" ? verdictMark(context.scene.texts, verdict) : nothing}</span>
     <span class="cart-price">${ids.length > 1 ? html`<span class="cart-count">${ids.length} ×</span>` : nothing}${piece.known ? priceOf(context, price) : nothing}</span>
   </button></li>`;
 }
@@ -59,5 +61,5 @@ function foot(context: Context, { total, count, unpriced, blocked }: Cart): Temp
     ${blocked > 0 ? html`<p class="reason" data-verdict="blocked">${words.cart.check(blocked)}</p>` : nothing}
     ${unpriced > 0 ? html`<p class="reason">${words.cart.unpriced(unpriced)}</p>` : nothing}
     <p class="cart-total"><span>${words.cart.total}<small>${words.cart.pieces(count)}</small></span><strong data-total=${total}>${priceOf(context, total)}</strong></p>
-    <button type="button" class="primary" data-action="cart" ?disabled=${count === 0} @click=${() => host.cart()}>${words.cart.put}</button></div>`;
+    ${button({ kind: "primary", label: words.cart.put, action: "cart", disabled: count === 0, run: () => host.cart() })}</div>`;
 }

@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit-html";
 import type { ClosedReason } from "../client/index.ts";
 import type { Texts } from "../i18n/index.ts";
+import { button } from "../ui/button.ts";
 
 export function closedMessage(
   reason: Exclude<ClosedReason, "left">,
@@ -20,5 +21,5 @@ export function closedMessage(
   // The room would be opened by the same code: only the page can bring newer.
   const act = reason === "outdated" ? () => location.reload() : reopen;
   return html`<div class="veil-text" role="alert"><h2>${text[0]}</h2><p>${unstored > 0 ? words.unstored(unstored) : text[1]}</p>
-    <button type="button" class="primary" data-action="reload" @click=${act}>${text[2]}</button></div>`;
+    ${button({ kind: "primary", label: text[2] ?? "", action: "reload", run: act })}</div>`;
 }

@@ -3,11 +3,13 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type ColourFamily, colourFamily, colourNames, inLanguage } from "../catalog/index.ts";
 import type { Catalog } from "../catalog/types.ts";
-import { priceOf } from "./buttons.ts";
+import { field } from "../ui/field.ts";
+import { lengthField } from "../ui/length-field.ts";
+import { swatch } from "../ui/swatch.ts";
 import type { Context } from "./context.ts";
-import { field, lengthField, swatch } from "./controls.ts";
 import { type Narrowing, without } from "./filters.ts";
-import { readPrice } from "./parse-fields.ts";
+import { priceOf } from "./format.ts";
+import { readPrice } from "./parse-price.ts";
 
 const known = new WeakMap<Catalog, ReadonlyMap<ColourFamily, string>>();
 
@@ -26,7 +28,7 @@ export function coloursOf(catalog: Catalog): ReadonlyMap<ColourFamily, string> {
 
 export function filterForm(context: Context): TemplateResult {
   const { local, scene, words } = context;
-  const { units, lang, currency, catalog } = scene;
+  const { lang, currency, catalog } = scene;
   const set = (change: Narrowing) => context.set({ filters: without({ ...local.filters, ...change }) });
   const width = {
     label: words.furniture.maxWidth,
@@ -39,13 +41,13 @@ export function filterForm(context: Context): TemplateResult {
   const money = new Intl.NumberFormat(lang, { style: "currency", currency }).resolvedOptions();
   const perMajor = 10 ** (money.maximumFractionDigits ?? 2);
   return html`<div class="fields">
-    ${lengthField(context, { ...width, commit: (maxWidth) => set({ maxWidth }) })}
+    ${lengthField(scene, { ...width, commit: (maxWidth) => set({ maxWidth }) })}
     ${field({
       label: words.furniture.maxPrice,
       value: local.filters.maxPrice,
       name: "max-price",
       write: (minor) => priceOf(context, minor),
-      read: (text) => readPrice(text, perMajor, { units, lang, words: words.typed }),
+      read: (text) => readPrice(text, perMajor, words.typed),
       commit: (maxPrice) => set({ maxPrice }),
     })}</div>
     <div class="swatches" role="group" aria-label=${words.furniture.colour}>

@@ -2,8 +2,8 @@
 
 import { html, type TemplateResult } from "lit-html";
 import { type Filters, inLanguage } from "../catalog/index.ts";
+import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
-import { icon } from "./icons.ts";
 
 /** The form behind `Filters`; undefined while it is closed, or has not loaded. */
 export type FilterForm = ((context: Context) => TemplateResult) | undefined;

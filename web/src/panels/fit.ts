@@ -4,8 +4,11 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemFit } from "../fit/types.ts";
 import { verdicts } from "../fit/verdict.ts";
 import type { Delivery } from "../model/index.ts";
+import { emptyState } from "../ui/empty-state.ts";
+import { icon } from "../ui/icons.ts";
+import { lengthField } from "../ui/length-field.ts";
+import { verdictMark } from "../ui/verdict-mark.ts";
 import type { Context } from "./context.ts";
-import { emptyState, lengthField, sizeOf, verdictMark } from "./controls.ts";
 import {
   deliveryOf,
   isPartial,
@@ -18,7 +21,7 @@ import {
   withLength,
 } from "./delivery-form.ts";
 import { nameOf, reasons } from "./fit-reasons.ts";
-import { icon } from "./icons.ts";
+import { sizeOf } from "./format.ts";
 import { ceilings, setCeiling } from "./room.ts";
 import { worstFirst } from "./verdicts.ts";
 
@@ -53,7 +56,7 @@ function row(context: Context, item: ItemFit): TemplateResult {
   // That the way in is not measured is said once, below.
   const wrong = reasons(context, item).filter(({ verdict }) => verdict !== "fits");
   return html`<li><button type="button" class="rows-button" data-fit=${item.id} aria-pressed=${scene.selection.has(item.id)} @click=${choose}>
-    <span class="rows-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context, item.verdict)}</span>
+    <span class="rows-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context.scene.texts, item.verdict)}</span>
     ${wrong.map(({ text }) => html`<span class="reason">${text}</span>`)}</button></li>`;
 }
 
@@ -76,12 +79,12 @@ function wayIn(context: Context): TemplateResult {
     context.actions.setPlan(Object.keys(delivery).length > 0 ? { ...plan, delivery } : plan);
   };
   const side = (part: keyof Delivery, name: Side) =>
-    lengthField(context, {
+    lengthField(scene, {
       label: words.fit[name],
       value: typed[`${part}.${name}`],
       ...lengths,
       optional: true,
-      disabled: !scene.editable,
+      readonly: !scene.editable,
       name: `${part}-${name}`,
       commit: commit(part, name),
     });
@@ -92,12 +95,12 @@ function wayIn(context: Context): TemplateResult {
       <div class="fields">${sides[part].map((name) => side(part, name))}</div>
       ${isPartial(typed, part) ? html`<p class="hint">${words.fit.whole}</p>` : nothing}</fieldset>`,
     )}
-    <fieldset><legend>${words.fit.ceiling}</legend><div class="fields">${lengthField(context, {
+    <fieldset><legend>${words.fit.ceiling}</legend><div class="fields">${lengthField(scene, {
       label: words.fit.height,
       value: scene.plan.ceiling,
       ...ceilings,
       optional: true,
-      disabled: !scene.editable,
+      readonly: !scene.editable,
       name: "way-ceiling",
       commit: (ceiling: number | undefined) => setCeiling(context, ceiling),
     })}</div></fieldset></details>`;

@@ -4,11 +4,13 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { search } from "../catalog/index.ts";
 import type { Piece, Product } from "../catalog/types.ts";
 import { thumbnail } from "../symbols/svg.ts";
-import { priceOf } from "./buttons.ts";
+import { button } from "../ui/button.ts";
+import { emptyState } from "../ui/empty-state.ts";
+import { dot } from "../ui/swatch.ts";
 import { type Context, cardsAtOnce } from "./context.ts";
-import { dot, emptyState, sizeOf } from "./controls.ts";
 import { dragIn } from "./drag-in.ts";
 import { catalogFilters, type FilterForm } from "./filters.ts";
+import { priceOf, sizeOf } from "./format.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** More swatches than these are a number. */
@@ -36,8 +38,8 @@ export function furniture(context: Context, form: FilterForm): TemplateResult {
 /** A large catalogue is shown in parts: each card is a drawing. */
 function more(context: Context, rest: number): TemplateResult {
   const show = () => context.set({ cards: context.local.cards + cardsAtOnce });
-  return html`<button type="button" class="quiet cards-more" data-action="more-cards" @click=${show}
-    >${context.words.furniture.more(Math.min(rest, cardsAtOnce))}</button>`;
+  const label = context.words.furniture.more(Math.min(rest, cardsAtOnce));
+  return button({ label, action: "more-cards", place: "cards-more", run: show });
 }
 
 function loading({ words }: Context): TemplateResult {
@@ -49,7 +51,7 @@ export function failed(
   { scene, words, host }: Context,
   why: "unreachable" | "unreadable" | "empty",
 ): TemplateResult {
-  const retry = html`<button type="button" class="quiet" data-action="retry-catalog" @click=${() => host.retryCatalog()}>${words.retry}</button>`;
+  const retry = button({ label: words.retry, action: "retry-catalog", run: () => host.retryCatalog() });
   return emptyState("furniture", scene.texts.catalogue.failed[why], "", retry);
 }
 

@@ -4,10 +4,11 @@
 import type { SocketState } from "../client/index.ts";
 import type { Box } from "../geometry/index.ts";
 import type { EditableRoom, ReferenceImage, Scene, Tool } from "../planner/scene.ts";
+import { inputLeft } from "../ui/input-keys.ts";
 import { Announcer } from "./announcer.ts";
 import { bar } from "./bar.ts";
 import { type CatalogueState, Context } from "./context.ts";
-import { Dialog } from "./dialog.ts";
+import { PanelDialog } from "./dialog.ts";
 import type { PanelHost } from "./host.ts";
 import { onKey } from "./keys.ts";
 import { createPart, type Layout } from "./layout.ts";
@@ -28,7 +29,7 @@ export class Panels {
   readonly #regions: readonly MemoView[];
   readonly #context: Context;
   readonly #announcer: Announcer;
-  readonly #dialog = new Dialog();
+  readonly #dialog = new PanelDialog();
   readonly #covering: ResizeObserver;
   #drawing: number | undefined;
   readonly #ended = new AbortController();
@@ -74,6 +75,7 @@ export class Panels {
     this.#covering.observe(chosen);
     frame.element.append(this.#dialog.element);
     frame.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
+    frame.element.addEventListener(inputLeft, (e) => this.#goOn(e.target as HTMLElement));
     // A walk ends by Escape and by its own button, too.
     frame.element.addEventListener("walk", (event) => {
       if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
@@ -153,10 +155,16 @@ export class Panels {
     return this.#regions.find((region) => region.focused);
   }
 
-  /** What had the focus is gone, e.g. with what was selected: keys go on working on the plan. */
+  /** What had the focus is gone, e.g. with what was selected: keys go on working on what is selected now. */
   #backToWork(): void {
-    const next = this.#context.host.view().element.querySelector("[tabindex='0']");
-    if (next instanceof HTMLElement || next instanceof SVGElement) next.focus({ preventScroll: true });
+    const { element } = this.#context.host.view();
+    focus(element.querySelector(".handle.chosen") ?? element.querySelector("[tabindex='0']"));
+  }
+
+  /** After a field over the plan, keys work on what is selected there; after another, beside that field. */
+  #goOn(field: HTMLElement): void {
+    if (this.frame.stage.parentElement?.contains(field)) this.#backToWork();
+    else focus(field.closest("[tabindex='-1']"));
   }
 
   /** A tool taken up by a key opens its panel, where there is room for it. */
@@ -186,6 +194,10 @@ export class Panels {
     clearTimeout(this.#keep);
     this.#keep = setTimeout(() => this.#context.host.keepReferenceImage(referenceImage), keepMs);
   }
+}
+
+function focus(next: Element | null): void {
+  if (next instanceof HTMLElement || next instanceof SVGElement) next.focus({ preventScroll: true });
 }
 
 /** Where something lies over the plan; undefined while there is nothing of it. */

@@ -5,15 +5,20 @@ import type { ItemView, LockView } from "../client/index.ts";
 import { distanceToWalls } from "../geometry/wall-distance.ts";
 import type { Texts } from "../i18n/index.ts";
 import { isolated } from "../i18n/isolated.ts";
+import { angleField } from "../ui/angle-field.ts";
+import { button } from "../ui/button.ts";
+import { iconButton } from "../ui/icon-button.ts";
+import { icon } from "../ui/icons.ts";
+import { lengthField } from "../ui/length-field.ts";
+import { swatch } from "../ui/swatch.ts";
+import { verdictMark } from "../ui/verdict-mark.ts";
 import { formatLength } from "../units/index.ts";
 import { alignControls } from "./align-controls.ts";
-import { iconButton, priceOf } from "./buttons.ts";
 import { choicesOf } from "./choices.ts";
 import type { Context } from "./context.ts";
-import { field, lengthField, sizeOf, swatch, verdictMark } from "./controls.ts";
 import { reasons } from "./fit-reasons.ts";
-import { icon } from "./icons.ts";
-import { readAngle } from "./parse-fields.ts";
+import { priceOf, sizeOf } from "./format.ts";
+import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
 
 /** One press of an arrow, and of a turn. */
@@ -39,7 +44,7 @@ function one(context: Context, item: ItemView): TemplateResult {
   const note = lock(context, item.lock, item.tentative) ?? html`<p class="muted">${piece.what}</p>`;
   return html`${head(context, piece.name, note, piece.known ? priceOf(context, piece.prices[scene.currency]) : "")}
     ${piece.known || context.local.catalogue !== "ready" ? nothing : html`<p class="inspector-note">${words.inspector.gone}</p>`}
-    <div class="inspector-facts">${fit ? verdictMark(context, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
+    <div class="inspector-facts">${fit ? verdictMark(scene.texts, fit.verdict) : nothing}<span>${sizeOf(context, piece.size.width, piece.size.depth, piece.size.height)}</span></div>
     ${buttons(context, free)}
     <div class="inspector-details">
       ${reasons(context, fit).map(({ text, verdict }) => html`<p class="reason" data-verdict=${verdict}>${text}</p>`)}
@@ -69,8 +74,7 @@ function head(
   const more = () => context.set({ expanded: !local.expanded });
   return html`<header><strong>${name}</strong>
     <span class="price">${price}</span>
-    <button type="button" class="icon-button narrow-only" data-action="more" aria-expanded=${local.expanded}
-      aria-label=${words.more} @click=${more}>${icon(local.expanded ? "collapse" : "expand")}</button>
+    <span class="narrow-only">${iconButton({ label: words.more, icon: local.expanded ? "collapse" : "expand", action: "more", expanded: local.expanded, run: more })}</span>
     ${iconButton({ label: words.close, icon: "close", action: "deselect", run: () => actions.select([]) })}
     <div class="inspector-subtitle">${note}</div></header>`;
 }
@@ -101,11 +105,11 @@ function buttons(context: Context, free: boolean): TemplateResult {
   const say = words.inspector;
   const disabled = !free;
   return html`<div class="button-group inspector-actions">
-    ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", binding: "turnLeft", disabled, run: () => actions.turn(-turnDegrees) })}
-    ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", binding: "turnRight", disabled, run: () => actions.turn(turnDegrees) })}
+    ${iconButton({ label: say.turnLeft, icon: "turnLeft", action: "rotate-left", keys: ariaShortcuts("turnLeft"), disabled, run: () => actions.turn(-turnDegrees) })}
+    ${iconButton({ label: say.turnRight, icon: "turnRight", action: "rotate-right", keys: ariaShortcuts("turnRight"), disabled, run: () => actions.turn(turnDegrees) })}
     ${arrows(context, disabled)}
-    ${iconButton({ label: say.duplicate, icon: "duplicate", action: "duplicate", binding: "duplicate", disabled: !context.scene.editable, run: () => actions.duplicate() })}
-    ${iconButton({ label: say.remove, icon: "remove", action: "delete", binding: "remove", disabled, run: () => actions.remove() })}</div>`;
+    ${iconButton({ label: say.duplicate, icon: "duplicate", action: "duplicate", keys: ariaShortcuts("duplicate"), disabled: !context.scene.editable, run: () => actions.duplicate() })}
+    ${iconButton({ label: say.remove, icon: "remove", action: "delete", keys: ariaShortcuts("remove"), disabled, run: () => actions.remove() })}</div>`;
 }
 
 function arrows({ actions, scene, words }: Context, disabled: boolean): TemplateResult {
@@ -161,23 +165,21 @@ function place(context: Context, item: ItemView, free: boolean): TemplateResult 
   const { left, top } = distanceToWalls(item, size, scene.plan);
   const shift = (side: "left" | "top", to: number) =>
     to - distanceToWalls(now(), size, context.scene.plan)[side];
-  const reading = { units: scene.units, lang: scene.lang, words: words.typed };
-  const common = { disabled: !free, least: -farthest, most: farthest };
+  const common = { readonly: !free, of: id, least: -farthest, most: farthest };
   const tap = () => {
     if (context.narrow()) context.set({ expanded: false });
     host.tapToPlace(id);
   };
   return html`<div class="inspector-choice"><h4>${words.inspector.place}</h4><div class="fields">
-    ${lengthField(context, { ...common, label: words.inspector.x, name: "x", value: left, commit: (v = 0) => actions.place(id, { ...now(), x: now().x + shift("left", v) }) })}
-    ${lengthField(context, { ...common, label: words.inspector.y, name: "y", value: top, commit: (v = 0) => actions.place(id, { ...now(), y: now().y + shift("top", v) }) })}
-    ${field({
+    ${lengthField(scene, { ...common, label: words.inspector.x, name: "x", value: left, commit: (v = 0) => actions.place(id, { ...now(), x: now().x + shift("left", v) }) })}
+    ${lengthField(scene, { ...common, label: words.inspector.y, name: "y", value: top, commit: (v = 0) => actions.place(id, { ...now(), y: now().y + shift("top", v) }) })}
+    ${angleField(scene.texts, {
       label: words.inspector.angle,
       name: "angle",
       value: item.rotation,
-      disabled: !free,
-      write: (degrees: number) => `${degrees}°`,
-      read: (text: string) => readAngle(text, reading),
+      readonly: !free,
+      of: id,
       commit: (v = 0) => actions.place(id, { ...now(), rotation: v }),
     })}</div>
-    <button type="button" class="quiet" data-action="place" ?disabled=${!free} @click=${tap}>${icon("pin")}<span>${words.inspector.tap}</span></button></div>`;
+    ${button({ icon: "pin", label: words.inspector.tap, action: "place", disabled: !free, run: tap })}</div>`;
 }

@@ -1,8 +1,8 @@
 // A link for others: made when it is asked for, copied, and shown to be copied by hand.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
-import { icon } from "./icons.ts";
 
 type Role = "viewer" | "editor";
 
@@ -22,7 +22,13 @@ export function inviteBody(context: Context, _close: () => void, redraw: () => v
     <fieldset class="invite-roles"><legend>${words.invite.role}</legend>${option("editor")}${option("viewer")}</fieldset>
     ${
       asked.link === undefined
-        ? html`<button type="button" class="primary" data-action="make-link" ?disabled=${asked.waiting} @click=${() => void make(context, asked, redraw)}>${words.invite.make}</button>`
+        ? button({
+            kind: "primary",
+            label: words.invite.make,
+            action: "make-link",
+            disabled: asked.waiting,
+            run: () => void make(context, asked, redraw),
+          })
         : link(context, asked.link, asked.note)
     }
     <p class="field-problem" role="alert">${asked.problem}</p>`;
@@ -82,6 +88,6 @@ function link(context: Context, url: string, note: string): TemplateResult {
   return html`<label class="field"><span>${words.invite.link}</span>
       <input readonly data-field="invite-link" .value=${url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()} /></label>
     <p class="hint" role="status">${note}</p>
-    <div class="button-row end">${canShare ? html`<button type="button" class="quiet" data-action="share" @click=${share}>${icon("share")}<span>${words.invite.share}</span></button>` : nothing}
-      <button type="button" class="primary" data-action="copy-link" @click=${() => void copy()}>${words.invite.copy}</button></div>`;
+    <div class="button-row end">${canShare ? button({ icon: "share", label: words.invite.share, action: "share", run: share }) : nothing}
+      ${button({ kind: "primary", label: words.invite.copy, action: "copy-link", run: () => void copy() })}</div>`;
 }

@@ -1,8 +1,8 @@
 // A menu under a button: arrows go round, Escape and leaving it close it, the focus comes back.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { type IconName, icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
-import { type IconName, icon } from "./icons.ts";
 
 export type MenuItem =
   | { kind: "action"; label: string; action: string; icon?: IconName; run: () => void }
@@ -33,7 +33,7 @@ export function menu(
     if (!within && context.local.menu === name) context.set({ menu: undefined });
   };
   return html`<div class="menu" @focusout=${leave} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
-    <button type="button" class=${wide ? "quiet" : "icon-button"} aria-haspopup="menu" aria-expanded=${open}
+    <button type="button" class=${wide ? "button quiet" : "icon-button"} aria-haspopup="menu" aria-expanded=${open}
       data-menu=${name} aria-label=${wide ? nothing : label} title=${wide ? nothing : label} ?disabled=${disabled} @click=${toggle}
       >${icon(sign)}${wide ? html`<span>${label}</span>` : nothing}</button>
     ${open ? html`<div class="menu-items" role="menu" aria-label=${label} tabindex="-1">${items.map((i) => entry(context, i))}</div>` : nothing}

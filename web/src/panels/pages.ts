@@ -2,6 +2,8 @@
 // chunk of its own, which comes with the first of them.
 
 import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
+import fieldSheet from "../ui/field.css?inline";
+import verdictMarkSheet from "../ui/verdict-mark.css?inline";
 import cartSheet from "./cart.css?inline";
 import { cart } from "./cart.ts";
 import type { DialogBody, DialogName, Tab } from "./context.ts";
@@ -24,6 +26,8 @@ export { filterForm } from "./filter-form.ts";
 export { inspector } from "./inspector.ts";
 
 export const sheets: readonly string[] = [
+  fieldSheet,
+  verdictMarkSheet,
   inspectorSheet,
   // The inspector asks where a piece goes, and the bar with that question lies over the plan.
   toolbarHostSheet,

@@ -4,17 +4,17 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
 import { isolated } from "../i18n/isolated.ts";
 import type { Activity } from "../planner/scene.ts";
-import { type IconButton, iconButton } from "./buttons.ts";
+import { button } from "../ui/button.ts";
+import { type IconButton, iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
 import { initials, inOrder, mayInvite } from "./display-names.ts";
-import { icon } from "./icons.ts";
 
 export function peoplePanel(context: Context): TemplateResult {
   const { scene, words, openDialog } = context;
   return html`<ul class="rows">${inOrder(scene.peers, scene.lang).map((peer) => person(context, peer))}</ul>
     ${context.host.named ? nothing : html`<p class="hint">${words.people.nameWhy}</p>`}
     ${scene.peers.length < 2 ? html`<p class="hint">${words.people.alone}</p>` : nothing}
-    <button type="button" class="primary" data-action="invite" ?disabled=${!mayInvite(scene.you)} @click=${() => openDialog("invite")}>${icon("invite")}<span>${words.bar.invite}</span></button>
+    ${button({ kind: "primary", icon: "invite", label: words.bar.invite, action: "invite", disabled: !mayInvite(scene.you), run: () => openDialog("invite") })}
     <section class="panel-block"><h3>${words.people.news}</h3>
       ${scene.activity.length > 0 ? html`<ol class="people-news">${scene.activity.map((news) => told(context, news))}</ol>` : html`<p class="hint">${words.people.noNews}</p>`}
     </section>`;

@@ -3,8 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { bounds } from "../geometry/index.ts";
 import type { ReferenceImage } from "../planner/scene.ts";
+import { button } from "../ui/button.ts";
+import { iconButton } from "../ui/icon-button.ts";
+import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
-import { icon } from "./icons.ts";
 
 const types = ["image/png", "image/jpeg", "image/webp"];
 const mostBytes = 20 * 2 ** 20;
@@ -14,7 +16,7 @@ export function referenceImageSection(context: Context): TemplateResult {
   const { scene, words, local } = context;
   return html`<section class="panel-block"><h3>${words.room.underlay}</h3>
     ${scene.referenceImage ? adjust(context, scene.referenceImage) : html`<p class="hint">${words.room.underlayWhy}</p>`}
-    <label class="quiet room-choose">${icon("picture")}<span>${words.room.choose}</span>
+    <label class="button quiet room-choose">${icon("picture")}<span>${words.room.choose}</span>
       <input type="file" class="spoken" accept=${types.join(",")} data-action="choose-underlay" @change=${(e: Event) => void take(e, context)} /></label>
     ${local.pictureProblem ? html`<p class="field-problem" role="alert">${local.pictureProblem}</p>` : nothing}</section>`;
 }
@@ -36,9 +38,8 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
   return html`<label class="field"><span>${words.room.opacity}</span>
       <input type="range" min="5" max="100" .value=${String(Math.round(shown.opacity * 100))} @input=${fade}
         @keydown=${(e: Event) => e.stopPropagation()} /></label>
-    <div class="button-row"><button type="button" class="quiet" data-action="scale-underlay" @click=${scale}>${icon("ruler")}<span>${words.room.scale}</span></button>
-      <button type="button" class="icon-button" data-action="remove-underlay" aria-label=${words.room.removeUnderlay} title=${words.room.removeUnderlay}
-        @click=${remove}>${icon("remove")}</button></div>`;
+    <div class="button-row">${button({ icon: "ruler", label: words.room.scale, action: "scale-underlay", run: scale })}
+      ${iconButton({ label: words.room.removeUnderlay, icon: "remove", action: "remove-underlay", run: remove })}</div>`;
 }
 
 async function take(event: Event, context: Context): Promise<void> {

@@ -1,6 +1,7 @@
 // Asks for one's own name.
 
 import { html, type TemplateResult } from "lit-html";
+import { button } from "../ui/button.ts";
 import type { Context } from "./context.ts";
 
 export function renameBody({ scene, words, host }: Context, close: () => void): TemplateResult {
@@ -14,6 +15,6 @@ export function renameBody({ scene, words, host }: Context, close: () => void): 
   return html`<form class="dialog-form" @submit=${save}><label class="field"><span>${words.people.yourName}</span>
       <input name="name" maxlength="60" autocomplete="nickname" required value=${before} autofocus /></label>
     <p class="hint">${words.people.nameWhy}</p>
-    <div class="button-row end"><button type="button" class="quiet" @click=${close}>${words.cancel}</button>
-      <button type="submit" class="primary" data-action="save-name">${words.save}</button></div></form>`;
+    <div class="button-row end">${button({ label: words.cancel, action: "cancel", run: close })}
+      ${button({ kind: "primary", label: words.save, action: "save-name" })}</div></form>`;
 }

@@ -4,9 +4,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
 import { redraw } from "../plan2d/floorplan/redrawn.ts";
 import type { Tool } from "../planner/scene.ts";
+import { button } from "../ui/button.ts";
+import { type IconName, icon } from "../ui/icons.ts";
+import { lengthField } from "../ui/length-field.ts";
 import type { Context } from "./context.ts";
-import { lengthField } from "./controls.ts";
-import { type IconName, icon } from "./icons.ts";
 import { referenceImageSection } from "./reference-image.ts";
 import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 
@@ -22,7 +23,7 @@ export function room(context: Context): TemplateResult {
   if (!scene.editable) return html`<p class="muted">${scene.texts.notices.viewer}</p>${facts(context)}`;
   return html`${tools(context)}${shapes(context)}
     <section class="panel-block">${facts(context)}
-      ${lengthField(context, {
+      ${lengthField(context.scene, {
         label: words.room.ceiling,
         value: scene.plan.ceiling,
         ...ceilings,
@@ -74,14 +75,14 @@ function shapes(context: Context): TemplateResult {
     <div class="room-tools" role="group" aria-label=${words.room.shape}>${choice("rectangle")}${choice("l")}</div>
     <div class="fields two">${side(context, "width")}${side(context, "depth")}
       ${l ? html`${side(context, "cutWidth")}${side(context, "cutDepth")}` : nothing}</div>
-    <button type="button" class="primary" data-action="use-shape" @click=${() => use(context)}>${words.room.use}</button></section>`;
+    ${button({ kind: "primary", label: words.room.use, action: "use-shape", run: () => use(context) })}</section>`;
 }
 
 function side(
   context: Context,
   name: keyof typeof usual & ("width" | "depth" | "cutWidth" | "cutDepth"),
 ): TemplateResult {
-  return lengthField(context, {
+  return lengthField(context.scene, {
     label: context.words.room[name],
     value: sizeOfShape(context, name),
     ...sizes,

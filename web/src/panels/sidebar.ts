@@ -1,7 +1,7 @@
 // The panel that is open.
 
 import { html, type TemplateResult } from "lit-html";
-import { iconButton } from "./buttons.ts";
+import { iconButton } from "../ui/icon-button.ts";
 import type { Context, Tab } from "./context.ts";
 import type { FilterForm } from "./filters.ts";
 import { furniture } from "./furniture.ts";
@@ -22,7 +22,7 @@ export function sidebar(context: Context): TemplateResult | undefined {
   const { tab } = context.local;
   const { words } = context;
   if (!tab) return undefined;
-  return html`<section class="panel" aria-label=${words.tabs[tab]} data-panel=${tab} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
+  return html`<section class="panel" tabindex="-1" aria-label=${words.tabs[tab]} data-panel=${tab} @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
       <header class="panel-head"><h2>${words.tabs[tab]}</h2>
         ${iconButton({ label: words.close, icon: "close", action: "close-panel", run: () => context.open(undefined) })}</header>
       <div class="panel-body">${panelOf(context, tab)(context)}</div></section>`;

@@ -1,9 +1,10 @@
 // What lies over the plan: how it is seen, which tool is out, and where to begin.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { iconButton } from "./buttons.ts";
+import { button } from "../ui/button.ts";
+import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
-import { icon } from "./icons.ts";
+import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
 
 const zoomStep = 1.25;
@@ -17,9 +18,9 @@ function seeing(context: Context): TemplateResult {
   const { stage } = words;
   const walk = () => host.walk(!local.walking);
   return html`<div class="over-tools button-group" role="group" aria-label=${stage.tools} part="tools">
-    ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", binding: "zoomOut", run: () => host.view().zoom(1 / zoomStep) })}
-    ${iconButton({ label: stage.fit, icon: "fit", action: "fit", binding: "fit", run: () => host.view().fit() })}
-    ${iconButton({ label: stage.zoomIn, icon: "plus", action: "zoom-in", binding: "zoomIn", run: () => host.view().zoom(zoomStep) })}
+    ${iconButton({ label: stage.zoomOut, icon: "minus", action: "zoom-out", keys: ariaShortcuts("zoomOut"), run: () => host.view().zoom(1 / zoomStep) })}
+    ${iconButton({ label: stage.fit, icon: "fit", action: "fit", keys: ariaShortcuts("fit"), run: () => host.view().fit() })}
+    ${iconButton({ label: stage.zoomIn, icon: "plus", action: "zoom-in", keys: ariaShortcuts("zoomIn"), run: () => host.view().zoom(zoomStep) })}
     ${
       scene.view === "3d"
         ? iconButton({ label: stage.walk, icon: "walk", action: "walk", pressed: local.walking, run: walk })
@@ -37,8 +38,14 @@ function seeing(context: Context): TemplateResult {
 /** The way back to the furniture; the plan says itself what its tools do. */
 function tool({ scene, words, actions }: Context): TemplateResult | typeof nothing {
   if (scene.tool === "select") return nothing;
-  return html`<button type="button" class="primary over-done" data-action="tool-done" @click=${() => actions.setTool("select")}
-    >${icon("check")}${words.done}</button>`;
+  return button({
+    kind: "primary",
+    icon: "check",
+    label: words.done,
+    action: "tool-done",
+    place: "over-done",
+    run: () => actions.setTool("select"),
+  });
 }
 
 function busy({ local }: Context): TemplateResult {
@@ -52,11 +59,12 @@ function begin(context: Context): TemplateResult | typeof nothing {
   const { stage } = words;
   if (scene.plan.outline.length < 3)
     return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
-      <button type="button" class="primary" data-action="set-up" @click=${() => context.open("room")}>${stage.drawRoom}</button></div>`;
+      ${button({ kind: "primary", label: stage.drawRoom, action: "set-up", run: () => context.open("room") })}</div>`;
   return html`<div class="over-begin"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
     <span class="narrow-only">${browse(context)}</span></div>`;
 }
 
 export function browse(context: Context): TemplateResult {
-  return html`<button type="button" class="primary" data-action="browse" @click=${() => context.open("furniture")}>${context.words.stage.browse}</button>`;
+  const { browse: label } = context.words.stage;
+  return button({ kind: "primary", label, action: "browse", run: () => context.open("furniture") });
 }

@@ -1,10 +1,10 @@
 // Which panel is open: a rail beside the plan, or a bar under it where there is no room.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { priceOf } from "./buttons.ts";
+import { type IconName, icon } from "../ui/icons.ts";
 import { totalIn } from "./cart-lines.ts";
 import { type Context, type Tab, tabs } from "./context.ts";
-import { type IconName, icon } from "./icons.ts";
+import { priceOf } from "./format.ts";
 import { derived } from "./tracked.ts";
 
 const icons: Record<Tab, IconName> = {

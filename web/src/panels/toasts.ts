@@ -1,7 +1,7 @@
 // Words at the foot of the plan, for a while.
 
 import { html, type TemplateResult } from "lit-html";
-import { iconButton } from "./buttons.ts";
+import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
 import { shownMs, type Toast, withToast } from "./toast-list.ts";
 

@@ -1,8 +1,9 @@
 // What changes the room itself: the tools that are loaded when one of them is first taken up.
 
+import field from "../ui/field.css?inline";
 import draftOutline from "./layers/draft-outline.css?inline";
 import handles from "./layers/handles.css?inline";
-import field from "./toolbar/field.css?inline";
+import planFields from "./toolbar/plan-fields.css?inline";
 import prompt from "./toolbar/prompt.css?inline";
 import toolbarHost from "./toolbar-host.css?inline";
 import { AddTool } from "./tools/add-tool.ts";
@@ -14,7 +15,7 @@ import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
-export const sheets: readonly string[] = [toolbarHost, field, prompt, handles, draftOutline, measureTool];
+export const sheets: readonly string[] = [toolbarHost, field, planFields, prompt, handles, draftOutline, measureTool];
 
 export class RoomEditor {
   readonly room: RoomTool;

@@ -5,10 +5,10 @@ import { en } from "../../src/i18n/en.ts";
 import { Announcer, merged } from "../../src/panels/announcer.ts";
 import { fileName, initials, inOrder, mayInvite } from "../../src/panels/display-names.ts";
 import { lockNote } from "../../src/panels/inspector.ts";
-import { readAngle, readLength, readPrice } from "../../src/panels/parse-fields.ts";
+import { readPrice } from "../../src/panels/parse-price.ts";
 import { type Toast, withToast } from "../../src/panels/toast-list.ts";
 
-const reading = { units: "cm", lang: "en", words: en.panels.typed } as const;
+const words = en.panels.typed;
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -84,31 +84,6 @@ test("what is urgent outlives what is not, and the last one is always there", ()
 });
 
 test.each([
-  ["218", { value: 2180 }],
-  ["2.18 m", { value: 2180 }],
-  ["  ", { value: undefined }],
-  ["wide", { why: en.panels.typed.length }],
-  ["5", { why: "Between 10 cm and 1000 cm, please." }],
-])("the length %j is %j", (text, wanted) => {
-  expect(readLength(text, 100, 10_000, true, reading)).toEqual(wanted);
-});
-
-test("nothing typed is no length where one is needed", () => {
-  expect(readLength("", 100, 10_000, false, reading)).toEqual({ why: en.panels.typed.length });
-});
-
-test.each([
-  ["90", { value: 90 }],
-  ["-45°", { value: 315 }],
-  ["−45", { value: 315 }],
-  ["450", { value: 90 }],
-  ["22,6", { value: 23 }],
-  ["a bit", { why: en.panels.typed.angle }],
-])("the angle %j is %j", (text, wanted) => {
-  expect(readAngle(text, reading)).toEqual(wanted);
-});
-
-test.each([
   ["8490", { value: 849_000 }],
   ["8 490 kr", { value: 849_000 }],
   ["SEK 8,490", { value: 849_000 }],
@@ -117,7 +92,7 @@ test.each([
   ["", { value: undefined }],
   ["cheap", { why: en.panels.typed.price }],
 ])("the price %j is %j", (text, wanted) => {
-  expect(readPrice(text, 100, reading)).toEqual(wanted);
+  expect(readPrice(text, 100, words)).toEqual(wanted);
 });
 
 test.each([

@@ -3,14 +3,14 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
+import { button } from "../../ui/button.ts";
+import { lengthField } from "../../ui/length-field.ts";
 import { measureOf, removable } from "../floorplan/change.ts";
-import { openingOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
+import { keyOf, openingOf, type PlanElement, spotOf } from "../floorplan/elements.ts";
 import { offsetOf } from "../floorplan/openings.ts";
 import { formatPlanLength } from "../format.ts";
 import type { Adding } from "../tools/add-tool.ts";
 import type { RoomDraft } from "../tools/room-draft.ts";
-import { lengthField } from "./field.ts";
-import { button } from "./waiting.ts";
 
 export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => void): TemplateResult {
   const { plan2d } = scene.texts;
@@ -19,50 +19,52 @@ export function roomBar(scene: Scene, draft: RoomDraft, add: (what: Adding) => v
     <p class=${part ? "plan-bar-title" : "plan-bar-title plan-bar-hint"}>${part ? nameOf(scene, draft.plan, part) : plan2d.roomHint}</p>
     ${part ? partFields(scene, draft, part) : nothing}
     <div class="plan-buttons">
-      ${part?.kind === "edge" ? button("add-corner", plan2d.addCorner, () => draft.insertCorner(part.index)) : nothing}
+      ${part?.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
+      ${part?.kind === "edge" ? button({ label: plan2d.addCorner, action: "add-corner", run: () => draft.insertCorner(part.index) }) : nothing}
       ${
         part && part.kind !== "edge" && part.kind !== "wall"
           ? nothing
           : html`
-        ${button("add-door", plan2d.addDoor, () => add("door"))}
-        ${button("add-window", plan2d.addWindow, () => add("window"))}`
+        ${button({ label: plan2d.addDoor, action: "add-door", run: () => add("door") })}
+        ${button({ label: plan2d.addWindow, action: "add-window", run: () => add("window") })}`
       }
-      ${part ? nothing : button("add-wall", plan2d.addWall, () => add("wall"))}
-      ${part && removable(draft.plan, part) ? button("remove-part", plan2d.remove, () => draft.remove(part), "danger") : nothing}
-      ${part ? button("part-done", plan2d.done, () => draft.select(undefined), "plain") : nothing}
+      ${part ? nothing : button({ label: plan2d.addWall, action: "add-wall", run: () => add("wall") })}
+      ${part && removable(draft.plan, part) ? button({ kind: "danger", label: plan2d.remove, action: "remove-part", run: () => draft.remove(part) }) : nothing}
+      ${part ? button({ kind: "plain", label: plan2d.done, action: "part-done", run: () => draft.select(undefined) }) : nothing}
     </div>`;
 }
 
 function partFields(scene: Scene, draft: RoomDraft, part: PlanElement): TemplateResult {
   const { plan2d } = scene.texts;
-  const shared = {
-    problem: draft.problem,
-    refuse: (field: string, text: string) => draft.refuse(field, text),
-  };
   const measure = measureOf(draft.plan, part);
   const opening = part.kind === "door" || part.kind === "window" ? openingOf(draft.plan, part) : undefined;
   const label = opening ? plan2d.width : plan2d.length;
-  const field = (name: string, text: string, value: number | undefined, commit: (mm: number) => void) =>
-    lengthField(scene, { name, label: text, value, commit, ...shared });
+  const of = keyOf(part);
+  const field: MakeField = (name, label, value, commit, least = 0) =>
+    lengthField(scene, { name, label, value, of, least, commit: (mm = 0) => commit(mm) });
   return html`<div class="plan-fields">
-    ${measure === undefined ? nothing : field("measure", label, measure, (mm) => draft.measure(part, "measure", mm))}
+    ${measure === undefined ? nothing : field("measure", label, measure, (mm) => draft.measure(part, mm))}
     ${part.kind === "wall" ? thicknessField(draft, part.id, field, plan2d.thickness) : nothing}
     ${opening ? field("offset", plan2d.offset, offsetOf(draft.plan, opening), (mm) => draft.offset(part, mm)) : nothing}
     ${part.kind === "corner" || part.kind === "end" ? spotFields(draft, part, field, [plan2d.x, plan2d.y]) : nothing}
-    ${part.kind === "door" ? doorButtons(scene, draft, part.id) : nothing}
   </div>`;
 }
+
+/** A place may be on either side of the plan's origin. */
+const anywhere = Number.NEGATIVE_INFINITY;
 
 type MakeField = (
   name: string,
   text: string,
   value: number | undefined,
-  commit: (mm: number) => void,
+  /** Returns why it can't be. */
+  commit: (mm: number) => string | undefined,
+  least?: number,
 ) => TemplateResult;
 
 function thicknessField(draft: RoomDraft, id: string, field: MakeField, label: string): TemplateResult {
   const thickness = draft.plan.walls.find((w) => w.id === id)?.thickness;
-  return field("thickness", label, thickness, (mm) => draft.thickness(id, "thickness", mm));
+  return field("thickness", label, thickness, (mm) => draft.thickness(id, mm));
 }
 
 function spotFields(
@@ -73,8 +75,8 @@ function spotFields(
 ): TemplateResult {
   const spot: Point = spotOf(draft.plan, part) ?? [0, 0];
   return html`
-    ${field("x", x, spot[0], (mm) => draft.moveTo(part, [mm, spot[1]], "x"))}
-    ${field("y", y, spot[1], (mm) => draft.moveTo(part, [spot[0], mm], "y"))}`;
+    ${field("x", x, spot[0], (mm) => draft.moveTo(part, [mm, spot[1]]), anywhere)}
+    ${field("y", y, spot[1], (mm) => draft.moveTo(part, [spot[0], mm]), anywhere)}`;
 }
 
 function doorButtons(
@@ -85,8 +87,8 @@ function doorButtons(
   const door = draft.plan.doors.find((d) => d.id === id);
   if (!door) return nothing;
   return html`
-    ${button("flip-hinge", plan2d.hinge, () => draft.flip(id, "hinge"))}
-    ${button("flip-opens", plan2d.opens[door.opens], () => draft.flip(id, "opens"))}`;
+    ${button({ label: plan2d.hinge, action: "flip-hinge", run: () => draft.flip(id, "hinge") })}
+    ${button({ label: plan2d.opens[door.opens], action: "flip-opens", run: () => draft.flip(id, "opens") })}`;
 }
 
 /** A part in words, with its length where it has one. */

@@ -2,13 +2,10 @@
 
 import { html, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";
-
-export function button(name: string, text: string, press: () => void, kind = ""): TemplateResult {
-  return html`<button type="button" class=${`plan-button ${kind}`} data-action=${name} @click=${press}>${text}</button>`;
-}
+import { button } from "../../ui/button.ts";
 
 export function waiting({ texts: { plan2d } }: Scene, hint: string, cancel: () => void): TemplateResult {
   return html`
     <p class="plan-bar-title" role="status">${hint}</p>
-    <div class="plan-buttons">${button("cancel-tool", plan2d.cancel, cancel, "plain")}</div>`;
+    <div class="plan-buttons">${button({ kind: "plain", label: plan2d.cancel, action: "cancel-tool", run: cancel })}</div>`;
 }

@@ -3,6 +3,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers, Scene } from "../../planner/scene.ts";
+import { button } from "../../ui/button.ts";
 import { alignToCorners, nextCorner } from "../floorplan/drawing.ts";
 import { segmentOf, wallParts } from "../floorplan/elements.ts";
 import { withOpening } from "../floorplan/openings.ts";
@@ -11,7 +12,6 @@ import { withWall } from "../floorplan/walls.ts";
 import { formatPlanLength } from "../format.ts";
 import { drawDraftOutline } from "../layers/draft-outline.ts";
 import { middleOf } from "../segment.ts";
-import { button } from "../toolbar/waiting.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import { straightening, type Tool, type ToolContext } from "./tool.ts";
 
@@ -82,8 +82,8 @@ export class AddTool implements Tool {
     return html`
       <p class="plan-bar-title" role="status">${this.#what ? hints[this.#what] : nothing}</p>
       <div class="plan-buttons">
-        ${button("add-in-middle", plan2d.inTheMiddle, () => this.#addInTheMiddle())}
-        ${button("cancel-tool", plan2d.cancel, () => this.exit(), "plain")}
+        ${button({ label: plan2d.inTheMiddle, action: "add-in-middle", run: () => this.#addInTheMiddle() })}
+        ${button({ kind: "plain", label: plan2d.cancel, action: "cancel-tool", run: () => this.exit() })}
       </div>`;
   }
 
@@ -104,7 +104,6 @@ export class AddTool implements Tool {
     this.#what = what;
     this.#from = undefined;
     this.#to = undefined;
-    this.draft.problem = undefined;
     this.context.changed();
   }
 

@@ -3,18 +3,14 @@
 import type { Scene } from "../../planner/scene.ts";
 import { dimensionLines } from "../dimension-labels.ts";
 import { measureOf } from "../floorplan/change.ts";
-import { drawPrompt } from "../toolbar/prompt.ts";
+import { answerField, drawPrompt } from "../toolbar/prompt.ts";
 import type { RoomDraft } from "./room-draft.ts";
-import type { Problem, Question, Tool, ToolContext } from "./tool.ts";
-
-/** What a refusal is filed under, so that it is shown at the number. */
-const field = "dimension";
+import type { Question, Tool, ToolContext } from "./tool.ts";
 
 export class MeasureTool implements Tool {
   readonly id = "measure";
   /** The wall whose number is changed. */
   #edge: number | undefined;
-  #problem: Problem | undefined;
 
   constructor(
     private readonly context: ToolContext,
@@ -28,27 +24,15 @@ export class MeasureTool implements Tool {
   open(edge: number): void {
     this.draft.settle();
     this.#edge = edge;
-    this.#problem = undefined;
-    this.draft.problem = undefined;
     this.context.changed();
-    this.context.focusOn("data-prompt", "length");
+    this.context.focusOn("data-field", answerField);
   }
 
-  get problem(): Problem | undefined {
-    const { problem } = this.draft;
-    return this.#problem ?? (problem?.field === field ? problem : undefined);
-  }
-
-  answer(length: number): void {
-    if (this.#edge === undefined) return;
-    this.#problem = undefined;
-    this.draft.measure({ kind: "edge", index: this.#edge }, field, length);
-    if (!this.problem) this.cancel();
-  }
-
-  refuse(text: string): void {
-    this.#problem = { field, text };
-    this.context.changed();
+  answer(length: number): string | undefined {
+    if (this.#edge === undefined) return undefined;
+    const why = this.draft.measure({ kind: "edge", index: this.#edge }, length);
+    if (why === undefined) this.cancel();
+    return why;
   }
 
   /** Goes back to the number. */
@@ -76,6 +60,6 @@ export class MeasureTool implements Tool {
     if (!line) return undefined;
     const value = measureOf(plan, { kind: "edge", index: line.edge });
     const label = scene.texts.plan2d.length;
-    return { spot: line.middle, form: drawPrompt(scene, { label, written: false, value }, this) };
+    return { spot: line.middle, form: drawPrompt(scene, { label, value, of: line.edge }, this) };
   }
 }

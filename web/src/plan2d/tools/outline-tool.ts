@@ -12,13 +12,13 @@ import { formatPlanLength } from "../format.ts";
 import { drawDraftOutline } from "../layers/draft-outline.ts";
 import { lengthOf } from "../segment.ts";
 import { type OutlineSteps, outlineBar } from "../toolbar/outline-bar.ts";
-import { type Problem, reachPx, straightening, type Tool, type ToolContext } from "./tool.ts";
+import { reachPx, straightening, type Tool, type ToolContext } from "./tool.ts";
 
 export class OutlineTool implements Tool, OutlineSteps {
   readonly id = "outline";
   readonly waits = true;
   corners: readonly Point[] = [];
-  problem: Problem | undefined;
+  problem: string | undefined;
   /** The typed direction, degrees. */
   direction = 0;
 
@@ -36,7 +36,8 @@ export class OutlineTool implements Tool, OutlineSteps {
 
   tap(at: Point, keys: Modifiers): void {
     if (closes(this.corners, at, 2 * reachPx * this.context.camera.mmPerPx)) return this.close();
-    this.#add(this.#corner(at, keys));
+    const why = this.#add(this.#corner(at, keys));
+    if (why !== undefined) this.#refuse(why);
   }
 
   /** Enter closes the outline, and Delete takes its last corner back. */
@@ -48,11 +49,11 @@ export class OutlineTool implements Tool, OutlineSteps {
   }
 
   /** Adds a wall of a typed length, in the direction that is chosen. */
-  type(length: number): void {
+  type(length: number): string | undefined {
     const last = this.corners.at(-1);
-    if (length <= 0) return this.refuse("length", this.#words.tooNarrow);
+    if (length <= 0) return this.#words.tooNarrow;
     if (!last) this.corners = [[0, 0]];
-    this.#add(typedCorner(last ?? [0, 0], length, this.direction));
+    return this.#add(typedCorner(last ?? [0, 0], length, this.direction));
   }
 
   takeBack(): void {
@@ -63,7 +64,7 @@ export class OutlineTool implements Tool, OutlineSteps {
   /** Stores the outline. What stood in the old walls and finds no new one near goes, which is told. */
   close(): void {
     const fault = outlineFault(this.corners);
-    if (fault) return this.refuse("outline", this.#words.faults[fault]);
+    if (fault) return this.#refuse(this.#words.faults[fault]);
     const outline = [...this.corners];
     this.leave();
     redraw(this.context.scene(), this.context.actions, outline);
@@ -92,8 +93,8 @@ export class OutlineTool implements Tool, OutlineSteps {
     this.#settled();
   }
 
-  refuse(field: string, text: string): void {
-    this.problem = { field, text };
+  #refuse(why: string): void {
+    this.problem = why;
     this.context.changed();
   }
 
@@ -115,12 +116,14 @@ export class OutlineTool implements Tool, OutlineSteps {
     return nextCorner(this.corners.at(-1), this.corners, at, straightening(this.context, keys));
   }
 
-  #add(corner: Point): void {
+  /** Returns why there can't be a corner. */
+  #add(corner: Point): string | undefined {
     const last = this.corners.at(-1);
-    if (last && lengthOf([last, corner]) === 0) return this.refuse("outline", this.#words.samePoint);
-    if (last && this.#crosses(last, corner)) return this.refuse("outline", this.#words.faults.crossing);
+    if (last && lengthOf([last, corner]) === 0) return this.#words.samePoint;
+    if (last && this.#crosses(last, corner)) return this.#words.faults.crossing;
     this.corners = [...this.corners, corner];
     this.#settled();
+    return undefined;
   }
 
   /** True when the next wall would cross one that is there; the one it goes on from only touches it. */

@@ -9,7 +9,7 @@ import { flipped, withOffset } from "../floorplan/openings.ts";
 import { insertedCorner } from "../floorplan/outline.ts";
 import { changeFault } from "../floorplan/validation.ts";
 import { withThickness } from "../floorplan/walls.ts";
-import { type Drag, type Problem, straightening, type ToolContext } from "./tool.ts";
+import { type Drag, straightening, type ToolContext } from "./tool.ts";
 
 type Change = (plan: PlanBody) => PlanBody;
 
@@ -17,7 +17,6 @@ type Change = (plan: PlanBody) => PlanBody;
 const pauseMs = 700;
 
 export class RoomDraft {
-  problem: Problem | undefined;
   #selected: string | undefined;
   #change: Change | undefined;
   #due: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +41,6 @@ export class RoomDraft {
   select(part: PlanElement | undefined): void {
     this.settle();
     this.#selected = part && keyOf(part);
-    this.problem = undefined;
     this.context.changed();
   }
 
@@ -122,35 +120,31 @@ export class RoomDraft {
     this.store((plan) => flipped(plan, id, what));
   }
 
-  /** Gives a part a typed measure; says in the field what can't be. */
-  measure(part: PlanElement, field: string, length: number): void {
+  /** Gives a part a typed measure; returns why it can't have that. */
+  measure(part: PlanElement, length: number): string | undefined {
     const { texts } = this.context.scene();
     const tooLarge =
       part.kind === "door" || part.kind === "window" ? texts.plan2d.tooWide : texts.plan2d.tooNarrow;
     const narrow = length < 200 && "id" in part && part.kind !== "wall";
-    if (narrow || length <= 0) return this.refuse(field, texts.plan2d.tooNarrow);
-    if (!withMeasure(this.plan, part, length)) return this.refuse(field, tooLarge);
-    this.store((plan) => withMeasure(plan, part, length) ?? plan, field);
+    if (narrow || length <= 0) return texts.plan2d.tooNarrow;
+    if (!withMeasure(this.plan, part, length)) return tooLarge;
+    return this.#store((plan) => withMeasure(plan, part, length) ?? plan);
   }
 
-  thickness(id: string, field: string, length: number): void {
-    if (length < 10 || length > 2000) return this.refuse(field, this.context.scene().texts.plan2d.tooNarrow);
-    this.store((plan) => withThickness(plan, id, length), field);
+  thickness(id: string, length: number): string | undefined {
+    if (length < 10 || length > 2000) return this.context.scene().texts.plan2d.tooNarrow;
+    return this.#store((plan) => withThickness(plan, id, length));
   }
 
-  offset(part: PlanElement, offset: number): void {
-    if (part.kind === "door" || part.kind === "window") this.store((plan) => withOffset(plan, part, offset));
+  offset(part: PlanElement, offset: number): string | undefined {
+    const opening = part.kind === "door" || part.kind === "window";
+    return opening ? this.#store((plan) => withOffset(plan, part, offset)) : undefined;
   }
 
   /** Puts a corner or an end where it was typed. */
-  moveTo(part: PlanElement, to: Point, field: string): void {
+  moveTo(part: PlanElement, to: Point): string | undefined {
     const spot = spotOf(this.plan, part);
-    if (spot) this.store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]), field);
-  }
-
-  refuse(field: string, text: string): void {
-    this.problem = { field, text };
-    this.context.changed();
+    return spot && this.#store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]));
   }
 
   // Stepping back.
@@ -175,27 +169,35 @@ export class RoomDraft {
   // Storing.
 
   /** Stores a change; false, and told why, when the room can't be so. */
-  store(change: Change, field?: string): boolean {
-    this.settle();
-    this.#change = change;
-    return this.#finish(false, field);
+  store(change: Change): boolean {
+    return this.#told(this.#store(change));
   }
 
-  #finish(cancelled: boolean, field?: string): boolean {
-    const before = this.context.scene().plan;
+  /** Stores a change; returns why the room can't be so. */
+  #store(change: Change): string | undefined {
+    this.settle();
+    this.#change = change;
+    return this.#end(false);
+  }
+
+  #finish(cancelled: boolean): void {
+    this.#told(this.#end(cancelled));
+  }
+
+  #told(why: string | undefined): boolean {
+    if (why !== undefined) this.context.actions.notify(why);
+    return why === undefined;
+  }
+
+  #end(cancelled: boolean): string | undefined {
+    const { plan: before, texts } = this.context.scene();
     const after = this.plan;
     this.#change = undefined;
-    this.problem = undefined;
     this.context.changed();
-    if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return !cancelled;
+    if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return undefined;
     const fault = changeFault(before, after);
-    if (!fault) {
-      this.context.actions.setPlan(after);
-      return true;
-    }
-    const why = this.context.scene().texts.plan2d.faults[fault];
-    if (field === undefined) this.context.actions.notify(why);
-    else this.refuse(field, why);
-    return false;
+    if (fault) return texts.plan2d.faults[fault];
+    this.context.actions.setPlan(after);
+    return undefined;
   }
 }

@@ -5,16 +5,15 @@ import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { drawLength } from "../layers/guides.ts";
 import { lengthOf, middleOf } from "../segment.ts";
-import { drawPrompt } from "../toolbar/prompt.ts";
+import { answerField, drawPrompt } from "../toolbar/prompt.ts";
 import { waiting } from "../toolbar/waiting.ts";
-import type { Problem, Question, Tool, ToolContext } from "./tool.ts";
+import type { Question, Tool, ToolContext } from "./tool.ts";
 
 /** Two points of the picture underneath, and how far they truly are apart. */
 export class ScaleTool implements Tool {
   readonly id = "scale";
   readonly waits = true;
   active = false;
-  problem: Problem | undefined;
   #points: readonly Point[] = [];
   #next: Point | undefined;
 
@@ -25,7 +24,6 @@ export class ScaleTool implements Tool {
     this.active = true;
     this.#points = [];
     this.#next = undefined;
-    this.problem = undefined;
     this.context.changed();
   }
 
@@ -42,14 +40,14 @@ export class ScaleTool implements Tool {
     this.#points = [...this.#points, at];
     this.#next = undefined;
     this.context.changed();
-    if (this.#ends) this.context.focusOn("data-prompt", "length");
+    if (this.#ends) this.context.focusOn("data-field", answerField);
   }
 
-  answer(length: number): void {
+  answer(length: number): string | undefined {
     const ends = this.#ends;
     const { referenceImage, texts } = this.context.scene();
-    if (!ends || !referenceImage) return;
-    if (length <= 0) return this.refuse(texts.plan2d.tooNarrow);
+    if (!ends || !referenceImage) return undefined;
+    if (length <= 0) return texts.plan2d.tooNarrow;
     const factor = length / lengthOf(ends);
     const [[x, y]] = ends;
     // The first point stays where it is.
@@ -60,11 +58,7 @@ export class ScaleTool implements Tool {
       y: y + (referenceImage.y - y) * factor,
     });
     this.exit();
-  }
-
-  refuse(text: string): void {
-    this.problem = { field: "length", text };
-    this.context.changed();
+    return undefined;
   }
 
   cancel(): void {
@@ -99,7 +93,7 @@ export class ScaleTool implements Tool {
     const label = scene.texts.plan2d.trueLength;
     return {
       spot: middleOf(ends),
-      form: drawPrompt(scene, { label, written: true, value: undefined }, this),
+      form: drawPrompt(scene, { label, value: undefined }, this),
     };
   }
 

@@ -57,13 +57,6 @@ export interface ToolContext extends Pick<EditableRoom, "scene" | "actions"> {
   looked(): void;
 }
 
-/** A typed text that was refused. */
-export interface Problem {
-  /** Which field. */
-  field: string;
-  text: string;
-}
-
 /** A drag under way, in millimetres. */
 export interface Drag {
   to(at: Point, keys: Modifiers): void;

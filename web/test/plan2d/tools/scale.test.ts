@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { en } from "../../../src/i18n/en.ts";
 import { Bench, noKeys } from "./fixture.ts";
 
 function asking(): Bench {
@@ -12,7 +13,7 @@ function asking(): Bench {
 
 test("two taps and a length give the picture its size, from the first point", () => {
   const bench = asking();
-  expect(bench.log).toEqual(["focus data-prompt length"]);
+  expect(bench.log).toEqual(["focus data-field answer"]);
   expect(bench.asked).not.toBe("");
   expect(bench.said).toBe("");
   bench.editor.scale.answer(200);
@@ -26,8 +27,7 @@ test("needs a picture, and a length", () => {
   bare.editor.scale.start();
   expect(bare.tools.waits).toBe(false);
   const bench = asking();
-  bench.editor.scale.answer(0);
-  expect(bench.editor.scale.problem?.field).toBe("length");
+  expect(bench.editor.scale.answer(0)).toBe(en.plan2d.tooNarrow);
   expect(bench.tools.waits).toBe(true);
 });
 

@@ -1,0 +1,19 @@
+// Prices and sizes as the panels write them.
+
+import { formatLength, formatPrice } from "../units/index.ts";
+import type { Context } from "./context.ts";
+
+export function priceOf({ scene, words }: Context, minor: number | undefined): string {
+  return minor === undefined ? words.noPrice : formatPrice(minor, scene.currency, scene.lang);
+}
+
+/** Lengths as a size; a unit that all share is written once, and no length is broken in two lines. */
+export function sizeOf({ scene, words }: Context, ...lengths: readonly number[]): string {
+  const { units, lang } = scene;
+  const metric = units === "cm" || units === "m";
+  const written = lengths.map((mm, i) => {
+    const text = formatLength(mm, units, lang).replaceAll(" ", "\u00a0");
+    return metric && i < lengths.length - 1 ? text.replace(/\s\S+$/, "") : text;
+  });
+  return words.size(...written);
+}

@@ -1,0 +1,28 @@
+// Fields for angles.
+
+import type { TemplateResult } from "lit-html";
+import { normalizeAngle } from "../geometry/index.ts";
+import type { Texts } from "../i18n/index.ts";
+import { type Field, field, type Typed } from "./field.ts";
+
+export interface AngleField extends Omit<Field, "read" | "write" | "inputmode"> {
+  /** True where parts of a degree count. */
+  exact?: boolean;
+}
+
+export function angleField({ panels: { typed } }: Texts, { exact, ...rest }: AngleField): TemplateResult {
+  return field({
+    ...rest,
+    write: (degrees) => `${degrees}°`,
+    read: (text) => readAngle(text, typed, exact),
+    inputmode: "decimal",
+  });
+}
+
+/** Degrees from 0 up to 360; turns beyond are the same as within. */
+export function readAngle(text: string, words: Texts["panels"]["typed"], exact = false): Typed {
+  const found = /^([-+]?\d+(?:[.,]\d+)?)\s*°?$/.exec(text.trim().replace("\u2212", "-"));
+  if (!found?.[1]) return { why: words.angle };
+  const degrees = Number(found[1].replace(",", "."));
+  return { value: normalizeAngle(exact ? degrees : Math.round(degrees), 0) };
+}

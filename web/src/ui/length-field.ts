@@ -1,0 +1,64 @@
+// Fields for lengths, in the person's own units.
+
+import type { TemplateResult } from "lit-html";
+import type { Texts } from "../i18n/index.ts";
+import { formatLength, parseLength, type Units } from "../units/index.ts";
+import { type Field, field, type Typed } from "./field.ts";
+import { explain, restore } from "./live-value.ts";
+
+/** How a person writes, as a scene has it. */
+export interface Writing {
+  units: Units;
+  lang: string;
+  texts: Texts;
+}
+
+/** Millimetres, as the value is. */
+export interface Range {
+  least?: number;
+  most?: number;
+  /** True where nothing typed is a value, too. */
+  optional?: boolean;
+}
+
+export interface LengthField extends Omit<Field, "read" | "write" | "inputmode">, Range {}
+
+export function lengthField(writing: Writing, length: LengthField): TemplateResult {
+  const { least, most, optional, ...rest } = length;
+  const { units, lang } = writing;
+  const imperial = units === "ft" || units === "in";
+  return field({
+    ...rest,
+    write: (mm) => formatLength(mm, units, lang),
+    read: (text) => readLength(text, length, writing),
+    // Keyboards for numbers have no signs.
+    inputmode: imperial || (least ?? 0) < 0 ? "text" : "decimal",
+  });
+}
+
+/** A length from `least` to `most`; nothing typed is undefined where that may be. */
+export function readLength(text: string, range: Range, { units, lang, texts }: Writing): Typed {
+  const { least = 0, most, optional = false } = range;
+  if (text.trim() === "" && optional) return { value: undefined };
+  const value = parseLength(text, units, lang);
+  const { typed } = texts.panels;
+  if (value === undefined) return { why: typed.length };
+  if (most === undefined || (value >= least && value <= most)) return { value };
+  const [low, high] = [least, most].map((mm) => formatLength(mm, units, lang));
+  return { why: typed.range(low ?? "", high ?? "") };
+}
+
+/** A form's length is taken when it is submitted; its field says why it was not. */
+export function submitLength(
+  event: Event,
+  writing: Writing,
+  take: (length: number) => string | undefined,
+): void {
+  event.preventDefault();
+  const input = (event.currentTarget as HTMLFormElement).querySelector("input");
+  if (!input) return;
+  const typed = readLength(input.value, {}, writing);
+  const refusal = "why" in typed ? typed.why : take(typed.value ?? 0);
+  if (refusal) explain(input, refusal);
+  else restore(input);
+}

@@ -1,0 +1,12 @@
+// Whether something fits, by a sign and a word, and never by colour alone.
+
+import { html, type TemplateResult } from "lit-html";
+import type { Texts } from "../i18n/index.ts";
+import type { Verdict } from "../model/index.ts";
+import { type IconName, icon } from "./icons.ts";
+
+const marks: Record<Verdict, IconName> = { fits: "check", tight: "tight", blocked: "blocked" };
+
+export function verdictMark({ fit }: Pick<Texts, "fit">, verdict: Verdict): TemplateResult {
+  return html`<span class="verdict" data-verdict=${verdict}>${icon(marks[verdict])}${fit.verdict[verdict]}</span>`;
+}
