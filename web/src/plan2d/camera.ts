@@ -13,7 +13,7 @@ export class Camera {
   /** What lies on the view's edges for good. */
   insets = viewport.noInsets;
   /** What lies on it for now: the whole room is shown beside it when that is asked for, and not before. */
-  aside = { right: 0, bottom: 0 };
+  aside = viewport.noInsets;
   #beside = this.aside;
   #view: viewport.Viewport = { middle: [0, 0], scale: 0.1 };
   #area: viewport.Area = { width: 0, height: 0 };

@@ -1,6 +1,7 @@
 // Which part of the plan is seen: pure maths between millimetres and pixels.
 
 import type { Box } from "../geometry/index.ts";
+import type { Insets } from "../geometry/insets.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
 
 /** What is seen: the spot in the middle of the view, and how large a millimetre is. */
@@ -28,13 +29,6 @@ export function toScreen({ middle, scale }: Viewport, area: Area, [x, y]: Point)
 
 export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: ViewPoint): Point {
   return [middle[0] + (x - area.width / 2) / scale, middle[1] + (y - area.height / 2) / scale];
-}
-
-/** Pixels at the edges that something else lies on. */
-export interface Insets {
-  top: number;
-  right: number;
-  bottom: number;
 }
 
 export const noInsets: Insets = { top: 0, right: 0, bottom: 0 };

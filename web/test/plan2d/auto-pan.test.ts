@@ -57,12 +57,12 @@ test("the shortest way is taken, and only where it leads into the view", () => {
 });
 
 test("a panel leaves the room what is to its left, a sheet what is above it", () => {
-  expect(insetsOf(panel, area)).toEqual({ right: 300, bottom: 0 });
-  expect(insetsOf(sheet, area)).toEqual({ right: 0, bottom: 140 });
+  expect(insetsOf(panel, area)).toEqual({ top: 0, right: 300, bottom: 0 });
+  expect(insetsOf(sheet, area)).toEqual({ top: 0, right: 0, bottom: 140 });
   // A panel at the side of a narrow view is no sheet, though it takes more than half of the width.
   const small = { width: 590, height: 556 };
   const wide = { x: 278, y: 12, width: 300, height: 420 };
-  expect(insetsOf(wide, small)).toEqual({ right: 312, bottom: 0 });
+  expect(insetsOf(wide, small)).toEqual({ top: 0, right: 312, bottom: 0 });
 });
 
 const stopwatch = startStopwatch();
@@ -73,7 +73,7 @@ async function beneath() {
   const view = { middle: [0, 0] as Point, hand: false };
   const camera = {
     area,
-    aside: { right: 0, bottom: 0 },
+    aside: { top: 0, right: 0, bottom: 0 },
     toView: ([x, y]: Point): ViewPoint => [x / 10 + view.middle[0], y / 10 + view.middle[1]],
     makeWay([dx, dy]: ViewPoint) {
       view.middle = [view.middle[0] + dx, view.middle[1] + dy];
@@ -97,7 +97,7 @@ test("the view makes way for what is selected, and the whole room is shown besid
   frames(60);
   expect(view.middle[0]).toBeCloseTo(-out);
   expect(view.middle[1]).toBe(0);
-  expect(camera.aside).toEqual({ right: 300, bottom: 0 });
+  expect(camera.aside).toEqual({ top: 0, right: 300, bottom: 0 });
 });
 
 test("it goes at once for who asked for less motion", async () => {
