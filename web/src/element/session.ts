@@ -81,7 +81,7 @@ export class Session implements OpenRoom {
       reducedMotion: motion.matches,
     });
     this.frame = new Layout(root, this.planner);
-    this.plan = new PlanView(this.pastView.sight(this.planner));
+    this.plan = new PlanView(this.pastView.source(this.planner));
     this.frame.stage.prepend(this.plan.element);
     this.planner.listen(() => this.#update());
     this.ready = until(room, () => room.snapshot().ready);

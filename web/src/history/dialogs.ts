@@ -12,8 +12,8 @@ export interface Asked {
 }
 
 /** What a restore does to the room, in numbers, before it is done. */
-export function askRestore(shelf: HistoryContext, close: () => void): Asked {
-  const { timeline, scene, words, now } = shelf;
+export function askRestore(context: HistoryContext, close: () => void): Asked {
+  const { timeline, scene, words, now } = context;
   const { difference: differs, step } = timeline;
   const when = step ? writeMoment(step.at, scene.lang, now) : "";
   const some = differs !== undefined && sizeOf(differs) > 0;
@@ -39,8 +39,8 @@ export function askRestore(shelf: HistoryContext, close: () => void): Asked {
   };
 }
 
-export function askName(shelf: HistoryContext, close: () => void): Asked {
-  const { timeline, scene, words, now } = shelf;
+export function askName(context: HistoryContext, close: () => void): Asked {
+  const { timeline, scene, words, now } = context;
   const step = timeline.step ?? timeline.log.steps.at(-1);
   const save = (event: SubmitEvent) => {
     event.preventDefault();

@@ -102,7 +102,7 @@ export class TimelinePanel {
     this.opening.closed();
   }
 
-  get #shelf(): HistoryContext {
+  get #context(): HistoryContext {
     const { seen, pastView } = this.opening;
     const scene = seen.scene();
     return {
@@ -122,13 +122,13 @@ export class TimelinePanel {
 
   #draw(): void {
     this.#drawing = undefined;
-    const shelf = this.#shelf;
-    this.#element.setAttribute("aria-label", shelf.words.title);
-    render(timelineBar(shelf), this.#element);
-    render(banner(shelf), this.#banner);
-    this.#tellLooking(shelf);
+    const context = this.#context;
+    this.#element.setAttribute("aria-label", context.words.title);
+    render(timelineBar(context), this.#element);
+    render(banner(context), this.#banner);
+    this.#tellLooking(context);
     const { outcome } = this.#timeline;
-    if (outcome && outcome !== this.#told) this.opening.tell(tell(outcome, shelf));
+    if (outcome && outcome !== this.#told) this.opening.tell(tell(outcome, context));
     this.#told = outcome;
   }
 
@@ -144,9 +144,9 @@ export class TimelinePanel {
 
   #ask(name: "restore" | "name"): void {
     this.#timeline.pause();
-    const shelf = this.#shelf;
-    const { title, body } = (name === "restore" ? askRestore : askName)(shelf, this.#dialog.close);
-    this.#dialog.show({ name, title, closeLabel: shelf.words.cancel, body });
+    const context = this.#context;
+    const { title, body } = (name === "restore" ? askRestore : askName)(context, this.#dialog.close);
+    this.#dialog.show({ name, title, closeLabel: context.words.cancel, body });
   }
 
   /** The plan is seen whole above the bar. */

@@ -7,12 +7,12 @@ import type { HistoryContext } from "./context.ts";
 import { writeMoment } from "./format.ts";
 import type { Outcome } from "./timeline.ts";
 
-export function outcome(shelf: HistoryContext): TemplateResult {
-  const { timeline, words } = shelf;
+export function outcome(context: HistoryContext): TemplateResult {
+  const { timeline, words } = context;
   const { outcome: came, doing } = timeline;
   const busy = doing === "restoring" ? words.restoring : doing === "earlier" ? words.loading : undefined;
   if (busy) return html`<p class="timeline-outcome" role="status"><i class="spinner"></i>${busy}</p>`;
-  return html`<p class="timeline-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, shelf) : nothing}
+  return html`<p class="timeline-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, context) : nothing}
     ${
       came?.kind === "restored" && !came.back
         ? button({ label: words.undoRestore, action: "undo-restore", run: () => void timeline.unrestore() })

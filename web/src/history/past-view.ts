@@ -45,10 +45,10 @@ export class PastView {
   }
 
   /** The room as it is seen: now, or in the past. */
-  sight<S extends BaseScene>(sight: { scene(): S; cursors(): CursorView[] }) {
+  source<S extends BaseScene>(source: { scene(): S; cursors(): CursorView[] }) {
     return {
-      scene: this.#through(() => sight.scene()),
-      cursors: () => (this.#past ? [] : sight.cursors()),
+      scene: this.#through(() => source.scene()),
+      cursors: () => (this.#past ? [] : source.cursors()),
     };
   }
 

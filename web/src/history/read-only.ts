@@ -6,7 +6,7 @@ import type { PastView } from "./past-view.ts";
 
 /** The room as it is seen, whose actions are refused while the past is shown; `refused` tells so. */
 export function readOnlyInPast(pastView: PastView, stage: EditableRoom, refused: () => void): EditableRoom {
-  return { ...pastView.sight(stage), actions: guardedActions(pastView, stage.actions, refused) };
+  return { ...pastView.source(stage), actions: guardedActions(pastView, stage.actions, refused) };
 }
 
 function guardedActions(pastView: PastView, actions: Actions, refused: () => void): Actions {

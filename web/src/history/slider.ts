@@ -11,17 +11,17 @@ import { writeMoment, writeName, writeStep } from "./format.ts";
 import type { Moment } from "./past.ts";
 import { placed } from "./position-directive.ts";
 
-export function slider(shelf: HistoryContext): TemplateResult {
-  const { timeline, words } = shelf;
+export function slider(context: HistoryContext): TemplateResult {
+  const { timeline, words } = context;
   const { stops, knob } = timeline;
   const move = (event: Event) => timeline.go(Number((event.currentTarget as HTMLInputElement).value));
   const hold = (on: boolean) => () => timeline.held(on);
   return html`<div class="slider">
-    ${ticks(shelf)}
-    <input type="range" data-field="moment" aria-label=${words.slider} aria-valuetext=${said(shelf)} min="0" max=${stops.length} step="1"
-      .value=${live(String(knob))} ?disabled=${stops.length === 0} @input=${move} @keydown=${(e: KeyboardEvent) => leap(e, shelf)}
+    ${ticks(context)}
+    <input type="range" data-field="moment" aria-label=${words.slider} aria-valuetext=${said(context)} min="0" max=${stops.length} step="1"
+      .value=${live(String(knob))} ?disabled=${stops.length === 0} @input=${move} @keydown=${(e: KeyboardEvent) => leap(e, context)}
       @pointerdown=${hold(true)} @pointerup=${hold(false)} @pointercancel=${hold(false)} @blur=${hold(false)} />
-    <div class="slider-flags">${timeline.moments.map((moment) => flag(shelf, moment))}</div>
+    <div class="slider-flags">${timeline.moments.map((moment) => flag(context, moment))}</div>
   </div>`;
 }
 

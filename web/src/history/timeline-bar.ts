@@ -12,13 +12,13 @@ import { outcome } from "./outcome.ts";
 import { speeds } from "./playback.ts";
 import { slider } from "./slider.ts";
 
-export function timelineBar(shelf: HistoryContext): TemplateResult {
-  const { words } = shelf;
-  return html`<div class="timeline-bar" @keydown=${(event: KeyboardEvent) => onKey(event, shelf)}>
-      <div class="timeline-row">${what(shelf)}${deeds(shelf)}
-        ${iconButton({ label: words.close, icon: "close", action: "close-history", run: shelf.close })}</div>
-      <div class="timeline-row">${running(shelf)}${slider(shelf)}</div>
-      <div class="timeline-row timeline-foot">${filters(shelf)}${outcome(shelf)}${cost(shelf)}</div>
+export function timelineBar(context: HistoryContext): TemplateResult {
+  const { words } = context;
+  return html`<div class="timeline-bar" @keydown=${(event: KeyboardEvent) => onKey(event, context)}>
+      <div class="timeline-row">${what(context)}${deeds(context)}
+        ${iconButton({ label: words.close, icon: "close", action: "close-history", run: context.close })}</div>
+      <div class="timeline-row">${running(context)}${slider(context)}</div>
+      <div class="timeline-row timeline-foot">${filters(context)}${outcome(context)}${cost(context)}</div>
     </div>`;
 }
 
@@ -43,8 +43,8 @@ function what({ timeline, scene, words, now }: HistoryContext): TemplateResult {
     <span><i></i>${writeStep(step, scene)}</span></p>`;
 }
 
-function deeds(shelf: HistoryContext): TemplateResult {
-  const { timeline, words, ask } = shelf;
+function deeds(context: HistoryContext): TemplateResult {
+  const { timeline, words, ask } = context;
   const busy = timeline.doing !== undefined;
   const nameless = busy || timeline.log.steps.length === 0;
   const name = button({
@@ -61,7 +61,7 @@ function deeds(shelf: HistoryContext): TemplateResult {
     disabled: busy || !timeline.step,
     run: () => ask("restore"),
   });
-  return html`<div class="timeline-deeds">${mayName(shelf) ? name : nothing}${mayRestore(shelf) ? restore : nothing}</div>`;
+  return html`<div class="timeline-deeds">${mayName(context) ? name : nothing}${mayRestore(context) ? restore : nothing}</div>`;
 }
 
 function running({ timeline, words }: HistoryContext): TemplateResult {
@@ -86,8 +86,8 @@ function running({ timeline, words }: HistoryContext): TemplateResult {
       title=${words.speed(timeline.speed)} @click=${() => timeline.setSpeed(other)}>${timeline.speed}×</button></div>`;
 }
 
-function filters(shelf: HistoryContext): TemplateResult {
-  const { timeline, words, scene } = shelf;
+function filters(context: HistoryContext): TemplateResult {
+  const { timeline, words, scene } = context;
   const { filter } = timeline;
   const names = timeline.names.toSorted(new Intl.Collator(scene.lang).compare);
   const choose = (event: Event) => {
@@ -97,7 +97,7 @@ function filters(shelf: HistoryContext): TemplateResult {
   return html`<label class="timeline-who"><span>${words.who}</span><select data-field="history-who" @change=${choose}>
       <option value="" ?selected=${filter.name === undefined}>${words.everybody}</option>
       ${names.map((name) => html`<option value=${name} ?selected=${filter.name === name}>${name}</option>`)}</select></label>
-    ${ofItem(shelf)}`;
+    ${ofItem(context)}`;
 }
 
 /** Owners see what all this costs: less than a cent is said as such. */

@@ -50,7 +50,7 @@ export class Timeline {
   speed: Speed = 1;
   readonly #loader: ChangeLogLoader;
   readonly #player: Player;
-  readonly #followUp: Poller;
+  readonly #poller: Poller;
   readonly #unsubscribe: () => void;
   #stops: readonly Step[] = [];
   /** The step that is shown; undefined for now. */
@@ -65,12 +65,12 @@ export class Timeline {
       () => this.by(1),
       () => parts.changed(),
     );
-    this.#followUp = new Poller(
+    this.#poller = new Poller(
       () => changesBetween(this.log.end, parts.room.snapshot()) > 0,
       () => this.#goOn(),
     );
     this.#unsubscribe = parts.room.subscribe((event) => {
-      if (event.type === "stored") this.#followUp.soon();
+      if (event.type === "stored") this.#poller.soon();
     });
   }
 
@@ -79,7 +79,7 @@ export class Timeline {
       const [moments] = await Promise.all([this.parts.client.moments(), this.#loader.begin()]);
       this.moments = moments;
       this.#restop();
-      this.#followUp.soon();
+      this.#poller.soon();
     });
     await this.#reckon();
   }
@@ -93,7 +93,7 @@ export class Timeline {
 
   close(): void {
     this.#player.pause();
-    this.#followUp.stop();
+    this.#poller.stop();
     this.#unsubscribe();
     this.#show(undefined);
   }
@@ -195,7 +195,7 @@ export class Timeline {
   /** A hand is on the knob: the slider must not change under it. */
   held(on: boolean): void {
     if (on) this.#player.pause();
-    this.#followUp.hold(on);
+    this.#poller.hold(on);
   }
 
   setFilter(filter: Filter): void {
@@ -251,7 +251,7 @@ export class Timeline {
       const result = await this.parts.client.restore(at);
       this.#show(undefined);
       this.outcome = { kind: "restored", at, result, back };
-      this.#followUp.soon();
+      this.#poller.soon();
     });
   }
 

@@ -40,51 +40,51 @@ export class Panels {
   #keep: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly frame: Layout,
+    private readonly layout: Layout,
     private readonly stage: EditableRoom,
     host: PanelHost,
   ) {
     const context = new Context({
       stage,
       host,
-      narrow: () => frame.narrow,
+      narrow: () => layout.narrow,
       openDialog: (name) => this.#dialog.open(name, this.#context),
       tell: (text, urgent) => this.tell(text, urgent),
       changed: () => this.#soon(),
     });
     this.#context = context;
     this.#announcer = new Announcer(
-      (text) => frame.speak(text),
+      (text) => layout.speak(text),
       () => context.words.others,
     );
     const over = createPart("div", "over");
     const chosen = createPart("div", "inspector");
     const told = createPart("div", "toasts");
     this.#regions = [
-      new MemoView(frame.bar, context, bar),
-      new MemoView(frame.tabs, context, tabBar),
-      new MemoView(frame.side, context, sidebar),
+      new MemoView(layout.bar, context, bar),
+      new MemoView(layout.tabs, context, tabBar),
+      new MemoView(layout.side, context, sidebar),
       new MemoView(over, context, stageTools),
       new MemoView(chosen, context, (context) =>
         context.scene.selection.size > 0 ? pagesOf(context)?.inspector(context) : undefined,
       ),
       new MemoView(told, context, toasts),
     ];
-    frame.cover(over, chosen, told);
+    layout.cover(over, chosen, told);
     this.#covering = new ResizeObserver(() => host.cover(boxOver(chosen)));
     this.#covering.observe(chosen);
-    frame.element.append(this.#dialog.element);
-    frame.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
-    frame.element.addEventListener(inputLeft, (e) => this.#goOn(e.target as HTMLElement));
+    layout.element.append(this.#dialog.element);
+    layout.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
+    layout.element.addEventListener(inputLeft, (e) => this.#goOn(e.target as HTMLElement));
     // A walk ends by Escape and by its own button, too.
-    frame.element.addEventListener("walk", (event) => {
+    layout.element.addEventListener("walk", (event) => {
       if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
     });
     // Who points at the room will select a piece next, which the inspector shows.
-    frame.stage.addEventListener("pointerenter", preloadPages, { once: true, signal: this.#ended.signal });
+    layout.stage.addEventListener("pointerenter", preloadPages, { once: true, signal: this.#ended.signal });
     const hint = () => this.tell(context.words.wheel);
-    sharePageScroll(frame.stage, hint, this.#ended.signal);
-    if (!frame.narrow) context.set({ tab: "furniture" });
+    sharePageScroll(layout.stage, hint, this.#ended.signal);
+    if (!layout.narrow) context.set({ tab: "furniture" });
     this.#draw();
   }
 
@@ -147,7 +147,7 @@ export class Panels {
       tool: scene.tool,
       walking: String(local.walking),
     };
-    Object.assign(this.frame.element.dataset, state);
+    Object.assign(this.layout.element.dataset, state);
   }
 
   /** What has the focus; undefined when it is on the plan, or nowhere. */
@@ -163,7 +163,7 @@ export class Panels {
 
   /** After a field over the plan, keys work on what is selected there; after another, beside that field. */
   #goOn(field: HTMLElement): void {
-    if (this.frame.stage.parentElement?.contains(field)) this.#backToWork();
+    if (this.layout.stage.parentElement?.contains(field)) this.#backToWork();
     else focus(field.closest("[tabindex='-1']"));
   }
 

@@ -27,7 +27,7 @@ export class Layout {
 
   constructor(
     root: ShadowRoot,
-    private readonly sight: SceneSource,
+    private readonly source: SceneSource,
   ) {
     this.#middle.className = "middle";
     this.#middle.append(this.stage);
@@ -71,7 +71,7 @@ export class Layout {
 
   /** Something changed: is there still a room to see? */
   update(): void {
-    const scene = this.sight.scene();
+    const scene = this.source.scene();
     const { ready, status, texts } = scene;
     const facts = [ready, status, texts, this.#explain, this.#reload];
     if (facts.every((fact, i) => fact === this.#shown[i])) return;

@@ -10,17 +10,17 @@ export class PeerCursors {
   readonly #cursors = new CursorLayer();
 
   constructor(
-    private readonly sight: SceneSource,
-    picture: PlanRenderer,
+    private readonly source: SceneSource,
+    renderer: PlanRenderer,
     private readonly camera: Camera,
   ) {
-    picture.helps.over.after(this.#cursors.element);
+    renderer.overlays.over.after(this.#cursors.element);
   }
 
   /** Draws all, after some milliseconds. True while one moves, or the view is on its way after one. */
   draw(ms: number): boolean {
-    const scene = this.sight.scene();
-    const cursors = this.sight.cursors();
+    const scene = this.source.scene();
+    const cursors = this.source.cursors();
     const moving = this.#cursors.draw(cursors, scene.peers);
     const followed = cursors.find((c) => c.peer === scene.followedPeer);
     if (!followed || this.camera.area.width === 0) return moving;

@@ -1,4 +1,4 @@
-// Where one works on the plan: the hands, the tools, and what helps and asks.
+// Where one works on the plan: input, tools, and what is drawn over the plan.
 
 import type { Box } from "../geometry/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
@@ -22,11 +22,11 @@ import { ToolRegistry } from "./tools/tool-registry.ts";
 
 export class PlanController implements Workbench {
   readonly #tools: ToolRegistry;
-  readonly #helps: SelectionOverlay;
-  readonly #overlay: ToolbarHost;
-  readonly #reveal: AutoPan;
-  readonly #stops: RovingFocus;
-  readonly #others: PeerCursors;
+  readonly #selectionOverlay: SelectionOverlay;
+  readonly #toolbarHost: ToolbarHost;
+  readonly #autoPan: AutoPan;
+  readonly #rovingFocus: RovingFocus;
+  readonly #peerCursors: PeerCursors;
   readonly #place: PlaceTool;
   /** Gets the tools that change the room. */
   readonly #edit: () => Promise<RoomEditor | undefined>;
@@ -38,7 +38,7 @@ export class PlanController implements Workbench {
     private readonly plan: PlanView,
     private readonly dress: (sheets: readonly string[]) => void,
   ) {
-    const { element, camera, picture } = plan;
+    const { element, camera, renderer } = plan;
     const changed = () => plan.again();
     const context: ToolContext = {
       scene: () => stage.scene(),
@@ -48,29 +48,29 @@ export class PlanController implements Workbench {
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
       looked: () => {
         // Who moves the view by hand no longer follows somebody else.
-        this.#reveal.cease();
+        this.#autoPan.cease();
         if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
       },
     };
-    this.#helps = new SelectionOverlay(stage, picture, camera);
+    this.#selectionOverlay = new SelectionOverlay(stage, renderer, camera);
     this.#place = new PlaceTool(context);
-    const select = new SelectTool(context, this.#helps);
+    const select = new SelectTool(context, this.#selectionOverlay);
     this.#edit = () => {
       this.#coming ??= this.#loadEditor(context, select);
       return this.#coming;
     };
     this.#tools = new ToolRegistry(context.scene, [this.#place, select], this.#edit);
-    const hands = new PlanInput(context, this.#tools);
-    const pointers = new GestureRecognizer(picture.element, context, hands);
-    this.#reveal = new AutoPan(camera, () => pointers.busy);
-    this.#stops = new RovingFocus(stage, picture);
-    new Keyboard(element, context, this.#tools, pointers, this.#stops);
+    const input = new PlanInput(context, this.#tools);
+    const gestures = new GestureRecognizer(renderer.element, context, input);
+    this.#autoPan = new AutoPan(camera, () => gestures.busy);
+    this.#rovingFocus = new RovingFocus(stage, renderer);
+    new Keyboard(element, context, this.#tools, gestures, this.#rovingFocus);
     // What had to wait for the hand can go on.
-    for (const over of ["pointerup", "pointercancel"]) picture.element.addEventListener(over, changed);
-    picture.element.addEventListener("wheel", (e) => hands.wheel(e), { passive: false });
-    this.#others = new PeerCursors(stage, picture, camera);
-    this.#overlay = new ToolbarHost(this.#tools);
-    element.append(this.#overlay.element, this.#stops.hint);
+    for (const over of ["pointerup", "pointercancel"]) renderer.element.addEventListener(over, changed);
+    renderer.element.addEventListener("wheel", (e) => input.wheel(e), { passive: false });
+    this.#peerCursors = new PeerCursors(stage, renderer, camera);
+    this.#toolbarHost = new ToolbarHost(this.#tools);
+    element.append(this.#toolbarHost.element, this.#rovingFocus.hint);
   }
 
   get room(): PlanDraft | undefined {
@@ -78,28 +78,28 @@ export class PlanController implements Workbench {
   }
 
   get barred(): boolean {
-    return this.#overlay.barred;
+    return this.#toolbarHost.barred;
   }
 
   get barBottom(): number {
-    return this.#overlay.barBottom;
+    return this.#toolbarHost.barBottom;
   }
 
   drawBars(): void {
     this.#tools.lay();
-    this.#stops.settle(this.#tools.furniture);
-    this.#overlay.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
+    this.#rovingFocus.settle(this.#tools.furniture);
+    this.#toolbarHost.draw(this.stage.scene(), (spot) => this.plan.camera.toView(spot));
   }
 
   drawHelps(again: boolean, ms: number): boolean {
-    this.#helps.draw(this.#tools, again);
-    this.#reveal.step(this.stage.scene());
-    return this.#others.draw(ms);
+    this.#selectionOverlay.draw(this.#tools, again);
+    this.#autoPan.step(this.stage.scene());
+    return this.#peerCursors.draw(ms);
   }
 
   cover(box: Box | undefined): void {
-    this.#reveal.cover(box);
-    this.#helps.cover = box;
+    this.#autoPan.cover(box);
+    this.#selectionOverlay.cover = box;
     this.plan.again();
   }
 
@@ -117,7 +117,7 @@ export class PlanController implements Workbench {
 
   /** What a pointer does meanwhile is done when the tools are there. Without them, furniture can still be moved. */
   async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor | undefined> {
-    const recording = recordEvents(this.plan.picture.element, pointing);
+    const recording = recordEvents(this.plan.renderer.element, pointing);
     const code = await loadModule("editor", () => import("./room-editor.ts")).catch(() => undefined);
     if (!code) {
       recording.discard();

@@ -28,8 +28,8 @@ export interface PlanDraft {
 export class PlanRenderer {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
   readonly items: ItemLayer;
-  /** Where helps are drawn: under the furniture, and over all of it. */
-  readonly helps = { under: svg("g"), over: svg("g") };
+  /** Where overlays are drawn: under the furniture, and over all of it. */
+  readonly overlays = { under: svg("g"), over: svg("g") };
   readonly #world = svg("g", { class: "world" });
   readonly #ground = svg("g");
   readonly #over = svg("g", { class: "plan-over" });
@@ -38,13 +38,13 @@ export class PlanRenderer {
   #scale = 0;
 
   constructor(
-    private readonly sight: SceneSource,
+    private readonly source: SceneSource,
     private readonly camera: Camera,
   ) {
     this.items = new ItemLayer((id, place) => this.#marks.stand(id, place));
     const defs = svg("g");
     render(definitions(), defs);
-    const { under, over } = this.helps;
+    const { under, over } = this.overlays;
     this.#over.append(this.#marks.element, over);
     this.#world.append(this.#ground, under, this.items.element, this.#over);
     this.element.append(defs, this.#world);
@@ -52,7 +52,7 @@ export class PlanRenderer {
 
   /** Draws what changed; `edited` when a hand changes the room; `again` when something else or the scale is another. True while there is more to animate. */
   draw(edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
-    const scene = this.sight.scene();
+    const scene = this.source.scene();
     const before = this.#drawn;
     this.#drawn = scene;
     this.#look();

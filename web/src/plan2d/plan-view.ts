@@ -16,7 +16,7 @@ export interface Workbench {
   readonly room: PlanDraft | undefined;
   /** True while a bar lies over the plan. */
   readonly barred: boolean;
-  /** What the bar takes of the view, pixels; 0 without one. */
+  /** How far down the bar reaches into the view, pixels; 0 without one. */
   readonly barBottom: number;
   /** Draws the bar of the tool in hand, and what it asks. */
   drawBars(): void;
@@ -41,7 +41,7 @@ const longestFrameMs = 50;
 export class PlanView implements View {
   readonly element = html("div", { class: "plan" });
   readonly camera: Camera;
-  readonly picture: PlanRenderer;
+  readonly renderer: PlanRenderer;
   readonly #words = html("div", { class: "plan-words" });
   /** Resolves when something is done on the plan, and there is nothing yet to do it. */
   readonly wanted: Promise<void>;
@@ -58,17 +58,17 @@ export class PlanView implements View {
   /** What gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
-  constructor(private readonly sight: SceneSource) {
+  constructor(private readonly source: SceneSource) {
     this.camera = new Camera(
       this.element,
-      () => bounds(sight.scene().plan.outline),
+      () => bounds(source.scene().plan.outline),
       () => this.#ask(),
     );
-    this.picture = new PlanRenderer(sight, this.camera);
-    this.element.append(this.picture.element, this.#words);
+    this.renderer = new PlanRenderer(source, this.camera);
+    this.element.append(this.renderer.element, this.#words);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.wanted = promise;
-    this.#recording = recordEvents(this.picture.element, [...pointing, ...typing], resolve);
+    this.#recording = recordEvents(this.renderer.element, [...pointing, ...typing], resolve);
     this.again();
   }
 
@@ -146,7 +146,7 @@ export class PlanView implements View {
 
   #draw(now: number): void {
     this.#frame = undefined;
-    const scene = this.sight.scene();
+    const scene = this.source.scene();
     const bench = this.#bench;
     const asked = this.#again;
     this.#again = false;
@@ -157,7 +157,7 @@ export class PlanView implements View {
     const again = asked || mmPerPx !== this.#mmPerPx;
     this.#mmPerPx = mmPerPx;
     const ms = Math.min(longestFrameMs, now - this.#drawnAt);
-    const gliding = this.picture.draw(bench?.room, again, ms);
+    const gliding = this.renderer.draw(bench?.room, again, ms);
     const moving = bench?.drawHelps(again, ms);
     this.#drawnAt = now;
     this.#moveFocus();
@@ -182,7 +182,7 @@ export class PlanView implements View {
 
   /** A tool's bar comes later than the tool, over the network. */
   get #barred(): boolean {
-    return this.sight.scene().tool !== "select" && this.#bench?.barred === true;
+    return this.source.scene().tool !== "select" && this.#bench?.barred === true;
   }
 
   #moveFocus(): void {

@@ -38,13 +38,13 @@ export class SelectionOverlay {
 
   constructor(
     private readonly stage: EditableRoom,
-    private readonly picture: PlanRenderer,
+    private readonly renderer: PlanRenderer,
     private readonly camera: Pick<Camera, "area" | "mmPerPx" | "toView" | "toPlan">,
   ) {
-    const { under, over } = picture.helps;
+    const { under, over } = renderer.overlays;
     under.append(this.#clearances);
     over.append(this.#hints, this.#handles, this.#turnHandle.element);
-    picture.element.append(this.#box);
+    renderer.element.append(this.#box);
   }
 
   /** The box that a hand draws, in pixels. */
@@ -60,7 +60,7 @@ export class SelectionOverlay {
     if (!again && scene === this.#drawn && scale === this.#scale) return;
     this.#drawn = scene;
     this.#scale = scale;
-    set(this.picture.element, { "data-waits": String(tools.waits) });
+    set(this.renderer.element, { "data-waits": String(tools.waits) });
     render(tools.overlay(scene), this.#handles);
     this.#drawSelected(scene, tools.furniture);
   }

@@ -29,7 +29,7 @@ export class RoomScene {
   readonly #materials: Materials;
   readonly #lights = new Lights();
   readonly #shell = new Shell();
-  readonly #marks: ItemOverlays;
+  readonly #itemOverlays: ItemOverlays;
   readonly #guides = new Guides();
   readonly #cursors = new Cursors((colour) => this.labels.peerColour(colour));
   #focused: string | undefined;
@@ -41,7 +41,7 @@ export class RoomScene {
   ) {
     this.#materials = new Materials(renderer);
     this.items = new Items(new MeshCache(this.#materials), () => this.#relit());
-    this.#marks = new ItemOverlays(this.items);
+    this.#itemOverlays = new ItemOverlays(this.items);
     this.#world.add(this.#lights.group, this.#shell.group, this.items.group);
     this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
   }
@@ -58,7 +58,7 @@ export class RoomScene {
 
   update(scene: Scene, palette: Palette, changed: ReadonlySet<string>): void {
     this.items.update(scene, changed);
-    this.#marks.update(scene, palette, changed);
+    this.#itemOverlays.update(scene, palette, changed);
     this.#guides.update(scene, palette);
     this.ring.update(scene, this.items, palette);
     if (changed.size > 0) this.#relit();
@@ -68,8 +68,8 @@ export class RoomScene {
   focus(id: string | undefined, palette: Palette): void {
     const before = this.#focused;
     this.#focused = id;
-    this.#marks.focus(id);
-    this.#marks.update(
+    this.#itemOverlays.focus(id);
+    this.#itemOverlays.update(
       this.stage.scene(),
       palette,
       [before, id].flatMap((one) => one ?? []),
@@ -102,8 +102,13 @@ export class RoomScene {
 
   /** Draws the room alone: no selection, no guides, nobody's cursor. */
   drawBare(camera: PerspectiveCamera): void {
-    const helps = [this.ring.group, this.#guides.group, this.#cursors.group, ...this.#marks.groups()];
-    const seen = helps.filter((help) => help.visible);
+    const overlays = [
+      this.ring.group,
+      this.#guides.group,
+      this.#cursors.group,
+      ...this.#itemOverlays.groups(),
+    ];
+    const seen = overlays.filter(({ visible }) => visible);
     for (const help of seen) help.visible = false;
     this.renderer.render(this.#world, camera);
     for (const help of seen) help.visible = true;
@@ -122,7 +127,7 @@ export class RoomScene {
 
   dispose(): void {
     for (const part of [
-      this.#marks,
+      this.#itemOverlays,
       this.items,
       this.#guides,
       this.#cursors,

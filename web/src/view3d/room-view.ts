@@ -1,4 +1,4 @@
-// The 3D view: the picture, the hands on it, and a frame when something changed.
+// The 3D view: the picture, the input on it, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Box } from "../geometry/index.ts";
@@ -33,14 +33,14 @@ export class RoomView implements View3d {
   readonly #canvas = document.createElement("canvas");
   readonly #renderer: WebGLRenderer;
   readonly #camera = new PerspectiveCamera(angle, 1, 0.05, 200);
-  readonly #frames = new RenderLoop((ms) => this.#draw(ms));
+  readonly #renderLoop = new RenderLoop((ms) => this.#draw(ms));
   readonly #resized = new ResizeObserver(() => this.#resize());
   readonly #ended = new AbortController();
-  readonly #world: RoomScene;
+  readonly #roomScene: RoomScene;
   readonly #orbit: Orbit;
-  readonly #stroll: WalkMode;
+  readonly #walkMode: WalkMode;
   readonly #list: A11yList;
-  readonly #hands: PointerInput;
+  readonly #pointerInput: PointerInput;
   #palette: Palette | undefined;
   #drawn: Scene | undefined;
   /** The picture has a size, and the whole room was shown in it once. */
@@ -51,14 +51,14 @@ export class RoomView implements View3d {
   constructor(private readonly stage: EditableRoom) {
     this.element.className = "view3d";
     this.#renderer = makeRenderer(this.#canvas);
-    const ask = () => this.#frames.invalidate();
-    this.#world = new RoomScene(this.#renderer, stage, ask);
+    const ask = () => this.#renderLoop.invalidate();
+    this.#roomScene = new RoomScene(this.#renderer, stage, ask);
     this.#orbit = new Orbit(this.#camera, this.#canvas, ask);
     this.#list = this.#makeList();
-    this.element.append(this.#canvas, this.#world.labels.element, this.#list.element);
-    this.#hands = this.#makeHands();
-    this.#stroll = this.#makeStroll();
-    this.element.append(this.#stroll.pad.element);
+    this.element.append(this.#canvas, this.#roomScene.labels.element, this.#list.element);
+    this.#pointerInput = this.#makePointerInput();
+    this.#walkMode = this.#makeWalkMode();
+    this.element.append(this.#walkMode.pad.element);
     this.#listen();
     this.#resized.observe(this.element);
   }
@@ -71,11 +71,11 @@ export class RoomView implements View3d {
     if (before?.plan !== scene.plan) this.#build(palette);
     if (before !== scene) {
       const changed = changedItems(before, scene);
-      this.#world.update(scene, palette, changed);
+      this.#roomScene.update(scene, palette, changed);
       this.#list.update(scene, sameWords(before, scene) ? changed : scene.items.keys());
       this.#canvas.setAttribute("aria-label", scene.texts.view3d.picture);
     }
-    this.#frames.invalidate();
+    this.#renderLoop.invalidate();
   }
 
   focus(id: string): void {
@@ -83,7 +83,7 @@ export class RoomView implements View3d {
   }
 
   fit(): void {
-    this.#stroll.walk(false);
+    this.#walkMode.walk(false);
     this.#fit();
   }
 
@@ -92,18 +92,18 @@ export class RoomView implements View3d {
   }
 
   zoom(factor: number): void {
-    if (this.#stroll.on) return;
+    if (this.#walkMode.on) return;
     this.#orbit.zoom(factor);
-    this.#frames.invalidate();
+    this.#renderLoop.invalidate();
   }
 
   walk(on: boolean): void {
-    this.#stroll.walk(on);
+    this.#walkMode.walk(on);
   }
 
   visible(on: boolean): void {
-    if (!on) this.#hands.cancel();
-    this.#frames.setActive(on);
+    if (!on) this.#pointerInput.cancel();
+    this.#renderLoop.setActive(on);
   }
 
   snapshot(caption: Caption): Promise<Blob> {
@@ -113,21 +113,21 @@ export class RoomView implements View3d {
     // No panel lies over a file: the room is in its middle.
     const camera = this.#camera.clone();
     camera.clearViewOffset();
-    this.#world.drawBare(camera);
+    this.#roomScene.drawBare(camera);
     const picture = withCaption(this.#canvas, caption);
     resize(this.#renderer, clientWidth, clientHeight);
-    this.#world.draw(this.#camera);
+    this.#roomScene.draw(this.#camera);
     return new Promise((resolve, reject) => {
       picture.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is empty."))));
     });
   }
 
   dispose(): void {
-    this.#frames.setActive(false);
+    this.#renderLoop.setActive(false);
     this.#ended.abort();
     this.#resized.disconnect();
     this.#orbit.dispose();
-    this.#world.dispose();
+    this.#roomScene.dispose();
     this.#renderer.dispose();
     // Browsers have 16 contexts for a whole page, and take the oldest away: the shop's own, maybe.
     this.#renderer.forceContextLoss();
@@ -137,39 +137,40 @@ export class RoomView implements View3d {
   #makeList(): A11yList {
     const { actions } = this.stage;
     return new A11yList({
-      focused: (id) => this.#palette && this.#world.focus(id, this.#palette),
+      focused: (id) => this.#palette && this.#roomScene.focus(id, this.#palette),
       chosen: (id, toggle) => actions.select([id], toggle ? "toggle" : "set"),
       // Enter and the space bar press the button.
       key: (id, event) => event.key !== "Enter" && event.key !== " " && this.#carryOut(event, onItem, id),
     });
   }
 
-  #makeHands(): PointerInput {
+  #makePointerInput(): PointerInput {
     const host = {
       stage: this.stage,
       ray: (at: ViewPoint) => this.#ray(at).ray,
-      pick: (at: ViewPoint) => this.#world.pick(this.#ray(at)),
+      pick: (at: ViewPoint) => this.#roomScene.pick(this.#ray(at)),
       knob: (at: ViewPoint) => {
         const { clientWidth, clientHeight } = this.#canvas;
-        const hit = !this.#stroll.on && this.#world.ring.hit(at, this.#camera, clientWidth, clientHeight);
-        return hit ? this.#world.ring.centre : undefined;
+        const hit =
+          !this.#walkMode.on && this.#roomScene.ring.hit(at, this.#camera, clientWidth, clientHeight);
+        return hit ? this.#roomScene.ring.centre : undefined;
       },
-      mayDrag: () => this.stage.scene().editable && !this.#stroll.on,
+      mayDrag: () => this.stage.scene().editable && !this.#walkMode.on,
       orbiting: (on: boolean) => {
-        this.#orbit.controls.enabled = on && !this.#stroll.on;
+        this.#orbit.controls.enabled = on && !this.#walkMode.on;
       },
       hover: (id: string | undefined) => this.#canvas.classList.toggle("grabbable", id !== undefined),
     };
     return new PointerInput(this.#canvas, host, this.#ended.signal);
   }
 
-  #makeStroll(): WalkMode {
+  #makeWalkMode(): WalkMode {
     const host = {
       stage: this.stage,
       camera: this.#camera,
       surface: this.#canvas,
       changed: (on: boolean) => this.#walking(on),
-      moved: () => this.#frames.invalidate(),
+      moved: () => this.#renderLoop.invalidate(),
     };
     return new WalkMode(host, this.#ended.signal);
   }
@@ -180,7 +181,7 @@ export class RoomView implements View3d {
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
     canvas.addEventListener("keydown", (event) => this.#key(event), { signal });
-    canvas.addEventListener("keyup", (event) => void this.#stroll.key(event, false), { signal });
+    canvas.addEventListener("keyup", (event) => void this.#walkMode.key(event, false), { signal });
     canvas.addEventListener("webglcontextlost", () => this.#tell("lost"), { signal });
     canvas.addEventListener("webglcontextrestored", () => this.#restored(), { signal });
     const scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -188,9 +189,9 @@ export class RoomView implements View3d {
   }
 
   #key(event: KeyboardEvent): void {
-    if (!this.#stroll.key(event, true) && !this.#carryOut(event, onPicture)) return;
+    if (!this.#walkMode.key(event, true) && !this.#carryOut(event, onPicture)) return;
     event.preventDefault();
-    this.#frames.invalidate();
+    this.#renderLoop.invalidate();
   }
 
   /** True when a key was of use. */
@@ -215,7 +216,7 @@ export class RoomView implements View3d {
 
   #walking(on: boolean): void {
     this.#orbit.controls.enabled = !on;
-    this.#world.roofed(on);
+    this.#roomScene.roofed(on);
     this.element.classList.toggle("walking", on);
     // Escape ends a walk as well as the button that began it: whoever shows that button hears of it.
     this.element.dispatchEvent(new CustomEvent("walk", { detail: on, bubbles: true }));
@@ -228,15 +229,15 @@ export class RoomView implements View3d {
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.element;
     this.#orbit.fit(insetsOf(this.#cover, { width, height }), { width, height });
-    this.#frames.invalidate();
+    this.#renderLoop.invalidate();
   }
 
   #build(palette: Palette): void {
     const scene = this.stage.scene();
     this.#palette = palette;
-    this.#world.build(scene, palette);
+    this.#roomScene.build(scene, palette);
     this.#orbit.room(scene.plan);
-    this.#stroll.room();
+    this.#walkMode.room();
   }
 
   #recolour(): void {
@@ -245,7 +246,7 @@ export class RoomView implements View3d {
   }
 
   #restored(): void {
-    this.#world.restored();
+    this.#roomScene.restored();
     this.#tell("restored");
   }
 
@@ -269,13 +270,13 @@ export class RoomView implements View3d {
   #resize(): void {
     const { clientWidth, clientHeight } = this.element;
     if (!resize(this.#renderer, clientWidth, clientHeight)) return;
-    this.#world.labels.resize(clientWidth, clientHeight);
+    this.#roomScene.labels.resize(clientWidth, clientHeight);
     this.#sized = true;
     this.#camera.aspect = clientWidth / clientHeight;
     this.#camera.updateProjectionMatrix();
     // Setting a size clears the picture: it is drawn in this task, not a flash later.
     this.#draw(0);
-    this.#frames.invalidate();
+    this.#renderLoop.invalidate();
   }
 
   #draw(ms: number): boolean {
@@ -285,11 +286,13 @@ export class RoomView implements View3d {
       this.#seen = true;
       this.#fit();
     }
-    const walking = this.#stroll.on;
-    const going = walking ? this.#stroll.step(ms) : this.#orbit.update(ms, this.stage.scene().reducedMotion);
+    const walking = this.#walkMode.on;
+    const going = walking
+      ? this.#walkMode.step(ms)
+      : this.#orbit.update(ms, this.stage.scene().reducedMotion);
     const gaze = { eye: toPlan(this.#camera.position), target: this.#orbit.target, walking };
-    const moving = this.#world.animate(ms, gaze, palette);
-    this.#world.draw(this.#camera);
+    const moving = this.#roomScene.animate(ms, gaze, palette);
+    this.#roomScene.draw(this.#camera);
     return going || moving;
   }
 }

@@ -17,7 +17,7 @@ export interface WalkHost {
 
 export class WalkMode {
   readonly pad: TouchControls;
-  readonly #walker: FirstPersonControls;
+  readonly #controls: FirstPersonControls;
   #on = false;
   #looking: { pointer: number; x: number; y: number } | undefined;
 
@@ -25,10 +25,10 @@ export class WalkMode {
     private readonly host: WalkHost,
     signal: AbortSignal,
   ) {
-    this.#walker = new FirstPersonControls(host.camera, () => host.stage.scene().plan);
+    this.#controls = new FirstPersonControls(host.camera, () => host.stage.scene().plan);
     this.pad = new TouchControls({
       push: (push, down) => {
-        this.#walker.push(push, down);
+        this.#controls.push(push, down);
         host.moved();
       },
       leave: () => this.walk(false),
@@ -39,7 +39,7 @@ export class WalkMode {
     for (const end of ["pointerup", "pointercancel"] as const) {
       surface.addEventListener(end, () => this.#end(), { signal });
     }
-    surface.addEventListener("blur", () => this.#walker.halt(), { signal });
+    surface.addEventListener("blur", () => this.#controls.halt(), { signal });
   }
 
   get on(): boolean {
@@ -47,9 +47,9 @@ export class WalkMode {
   }
 
   walk(on: boolean): void {
-    if (on === this.#on || (on && !this.#walker.enter())) return;
+    if (on === this.#on || (on && !this.#controls.enter())) return;
     this.#on = on;
-    this.#walker.halt();
+    this.#controls.halt();
     const scene = this.host.stage.scene();
     this.pad.show(on, scene);
     this.host.changed(on);
@@ -60,21 +60,21 @@ export class WalkMode {
 
   /** The plan changed. */
   room(): void {
-    if (this.#on) this.#walker.room();
+    if (this.#on) this.#controls.room();
   }
 
   /** True when the key was meant for the walk. */
   key(event: KeyboardEvent, down: boolean): boolean {
     if (!this.#on || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "Escape" && down) this.walk(false);
-    else if (!this.#walker.key(event.code, down)) return false;
+    else if (!this.#controls.key(event.code, down)) return false;
     this.host.moved();
     return true;
   }
 
   /** One frame; true while it goes on. */
   step(ms: number): boolean {
-    return this.#on && this.#walker.step(ms);
+    return this.#on && this.#controls.step(ms);
   }
 
   #down({ pointerId: pointer, clientX: x, clientY: y }: PointerEvent): void {
@@ -84,7 +84,7 @@ export class WalkMode {
   #move({ pointerId, clientX: x, clientY: y }: PointerEvent): void {
     const from = this.#looking;
     if (!from || from.pointer !== pointerId) return;
-    this.#walker.look(x - from.x, y - from.y);
+    this.#controls.look(x - from.x, y - from.y);
     this.#looking = { pointer: pointerId, x, y };
     this.host.moved();
   }

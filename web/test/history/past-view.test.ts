@@ -24,7 +24,7 @@ async function looking() {
 test("without a past, everything is as it is", async () => {
   const { anna, stage, pastView } = await looking();
   expect(stage.scene()).toBe(anna.work.scene());
-  expect(pastView.sight(anna.planner).scene()).toBe(anna.planner.scene());
+  expect(pastView.source(anna.planner).scene()).toBe(anna.planner.scene());
 });
 
 test("the past is shown in place of the room, and the room goes on behind it", async () => {

@@ -30,8 +30,8 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
   const archive = new Archive(life);
   prepare(archive);
   const pastView = new PastView();
-  const sight = pastView.sight(anna.work);
-  const seen = () => sight.scene();
+  const source = pastView.source(anna.work);
+  const seen = () => source.scene();
   const shown: Scene[] = [];
   const timeline = new Timeline({
     client: archive.client,

@@ -48,7 +48,7 @@ export class GestureRecognizer {
   constructor(
     private readonly element: SVGSVGElement,
     private readonly seen: Seen,
-    private readonly hands: PointerHandler,
+    private readonly handler: PointerHandler,
   ) {
     element.addEventListener("pointerdown", (e) => this.#press(e));
     element.addEventListener("pointermove", (e) => this.#move(e));
@@ -80,14 +80,14 @@ export class GestureRecognizer {
     this.#down.set(e.pointerId, at);
     if (this.#down.size > 1) return this.#pinch();
     const press = { target: e.target, at, keys: keysOf(e), pan: e.button === 1 || this.space };
-    this.#gesture = this.hands.press(press);
+    this.#gesture = this.handler.press(press);
     if (e.pointerType === "touch") this.#hold = setTimeout(() => this.#rest(press), holdMs);
   }
 
   #move(e: PointerEvent): void {
     const at = this.seen.camera.within(e);
     const before = this.#down.get(e.pointerId);
-    if (!before) return this.hands.hover(at, keysOf(e));
+    if (!before) return this.handler.hover(at, keysOf(e));
     if (e.buttons === 0 && e.pointerType !== "touch") return this.#lift(e, false);
     if (this.#pinching) return this.#pinchTo(e.pointerId, before, at);
     // The press's own spot stays until the finger has left it: then it is no rest.
@@ -124,7 +124,7 @@ export class GestureRecognizer {
 
   #rest(press: Press): void {
     this.#unhold();
-    const next = this.hands.hold(press);
+    const next = this.handler.hold(press);
     if (!next) return;
     this.#gesture?.end(true, press.keys);
     this.#gesture = next;

@@ -24,15 +24,15 @@ export class Keyboard {
     element: HTMLElement,
     private readonly context: ToolContext,
     private readonly tools: ToolRegistry,
-    private readonly pointers: GestureRecognizer,
-    private readonly stops: RovingFocus,
+    private readonly gestures: GestureRecognizer,
+    private readonly rovingFocus: RovingFocus,
   ) {
     element.addEventListener("keydown", (e) => this.#down(e));
     element.addEventListener("keyup", (e) => {
-      if (e.key === " ") pointers.space = false;
+      if (e.key === " ") gestures.space = false;
     });
     element.addEventListener("focusout", () => {
-      pointers.space = false;
+      gestures.space = false;
     });
   }
 
@@ -44,7 +44,7 @@ export class Keyboard {
     const binding = bindingOf(pressed, this.#scopes(focused));
     // A field and a button keep their keys; only what never is theirs goes on.
     if (!binding || (typing && binding.name !== "escape")) return;
-    if (pressed.key === " " && focused.item === undefined) this.pointers.space = true;
+    if (pressed.key === " " && focused.item === undefined) this.gestures.space = true;
     if (this.#carryOut(binding, pressed, focused)) {
       e.preventDefault();
       // A page around the planner has keys of its own.
@@ -61,12 +61,12 @@ export class Keyboard {
 
   /** True when the key was of use. */
   #carryOut(binding: Binding, pressed: Pressed, focused: Focused): boolean {
-    const { context, tools, pointers } = this;
+    const { context, tools, gestures } = this;
     const { name } = binding;
     const scope = actionOf(name)?.scope;
     const walks = name === "nextItem" || name === "previousItem";
     if (!tools.furniture && (scope === "items" || walks)) return tools.key(binding, pressed, focused);
-    if (name === "escape" && (pointers.cancel() || tools.escape())) return true;
+    if (name === "escape" && (gestures.cancel() || tools.escape())) return true;
     if (name === "undo" || name === "redo") tools.settle();
     const at = { actions: context.actions, scene: context.scene(), view: this.#view, item: focused.item };
     if (!applies(binding, at)) return name === "toggle";
@@ -87,7 +87,7 @@ export class Keyboard {
         camera.pan([-right * panPx + 0, -down * panPx + 0]);
       },
       toPlan: (arrow) => arrow,
-      go: (by) => this.stops.go(by),
+      go: (by) => this.rovingFocus.go(by),
     };
   }
 }

@@ -12,10 +12,10 @@ export class RovingFocus {
 
   constructor(
     private readonly stage: EditableRoom,
-    private readonly picture: PlanRenderer,
+    private readonly renderer: PlanRenderer,
   ) {
-    set(picture.element, { "aria-describedby": this.hint.id });
-    picture.element.addEventListener("focusin", ({ target }) => {
+    set(renderer.element, { "aria-describedby": this.hint.id });
+    renderer.element.addEventListener("focusin", ({ target }) => {
       const piece = target instanceof Element ? target.closest("[data-item]") : null;
       this.#stopAt(piece?.getAttribute("data-item") ?? undefined);
     });
@@ -24,8 +24,8 @@ export class RovingFocus {
   /** Moves the focus on to another piece, or to the drawing. */
   go(by: 1 | -1): void {
     const next = nextStop([...this.stage.scene().items.keys()], this.#now, by);
-    const piece = next === undefined ? undefined : this.picture.items.nodeOf(next);
-    (piece ?? this.picture.element).focus({ preventScroll: true });
+    const piece = next === undefined ? undefined : this.renderer.items.nodeOf(next);
+    (piece ?? this.renderer.element).focus({ preventScroll: true });
   }
 
   /** What is gone, and what is furniture while the room is edited, is no stop. */
@@ -44,7 +44,7 @@ export class RovingFocus {
   }
 
   #tab(id: string | undefined, tabindex: 0 | -1): void {
-    const node = id === undefined ? this.picture.element : this.picture.items.nodeOf(id);
+    const node = id === undefined ? this.renderer.element : this.renderer.items.nodeOf(id);
     if (node) set(node, { tabindex });
   }
 }

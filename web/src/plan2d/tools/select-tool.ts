@@ -20,7 +20,7 @@ export class SelectTool implements Tool {
 
   constructor(
     private readonly context: ToolContext,
-    private readonly helps: Pick<SelectionOverlay, "box" | "turning">,
+    private readonly selectionOverlay: Pick<SelectionOverlay, "box" | "turning">,
   ) {}
 
   press(press: Press, spot: Point): Gesture | undefined {
@@ -35,7 +35,7 @@ export class SelectTool implements Tool {
     if (press.target.closest("[data-item], [data-turn]")) return undefined;
     // Seen at once, so that the finger knows it may draw now.
     const [x, y] = press.at;
-    this.helps.box([
+    this.selectionOverlay.box([
       [x - fingerPx, y - fingerPx],
       [x + fingerPx, y + fingerPx],
     ]);
@@ -56,7 +56,7 @@ export class SelectTool implements Tool {
     const { camera, scene, actions } = this.context;
     return marquee(
       at,
-      (corners) => this.helps.box(corners),
+      (corners) => this.selectionOverlay.box(corners),
       (to) => actions.select(inBox(shownItems(scene()), camera.toPlan(at), camera.toPlan(to)), "add"),
     );
   }
@@ -68,7 +68,7 @@ export class SelectTool implements Tool {
     const [first] = scene.selection;
     if (!frame || first === undefined) return noGesture;
     const mark = (on: boolean) => {
-      this.helps.turning = on;
+      this.selectionOverlay.turning = on;
       this.context.changed();
     };
     return rotate(at, {

@@ -50,8 +50,8 @@ export class Bench {
       focusOn: (attribute, value) => this.log.push(`focus ${attribute} ${value}`),
       looked: () => this.log.push("looked"),
     };
-    const helps = { turning: false, box: (box: unknown) => this.log.push(box ? "box" : "no box") };
-    const select = new SelectTool(context, helps);
+    const overlay = { turning: false, box: (box: unknown) => this.log.push(box ? "box" : "no box") };
+    const select = new SelectTool(context, overlay);
     this.place = new PlaceTool(context);
     this.editor = new RoomEditor(context, select);
     this.tools = new ToolRegistry(context.scene, [this.place, select], () => this.log.push("load"));
