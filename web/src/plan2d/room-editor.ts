@@ -15,7 +15,15 @@ import { RoomTool } from "./tools/room-tool.ts";
 import { ScaleTool } from "./tools/scale-tool.ts";
 import type { Tool, ToolContext } from "./tools/tool.ts";
 
-export const sheets: readonly string[] = [toolbarHost, field, planFields, prompt, handles, draftOutline, measureTool];
+export const sheets: readonly string[] = [
+  toolbarHost,
+  field,
+  planFields,
+  prompt,
+  handles,
+  draftOutline,
+  measureTool,
+];
 
 export class RoomEditor {
   readonly room: RoomTool;
