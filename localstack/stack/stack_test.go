@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,8 +52,9 @@ func start(t *testing.T, o Options) *Stack {
 
 // client is a connection of one tab.
 type client struct {
-	t  *testing.T
-	ws *websocket.Conn
+	t    *testing.T
+	ws   *websocket.Conn
+	kept []frame // received and not yet returned by await
 }
 
 type frame struct {
@@ -95,7 +97,7 @@ func (s *Stack) enterFor(t *testing.T, name string, ttl time.Duration) *client {
 	if ws.Subprotocol() != "homstyle.v1" {
 		t.Errorf("subprotocol %q", ws.Subprotocol())
 	}
-	return &client{t, ws}
+	return &client{t: t, ws: ws}
 }
 
 func (c *client) send(format string, args ...any) {
@@ -105,12 +107,18 @@ func (c *client) send(format string, args ...any) {
 	}
 }
 
-// await reads until a frame of the given type comes. An unexpected error frame fails the test.
+// await returns the first frame of the given type that it has not returned before. It keeps the frames of other
+// types for later calls, since frames have no order. An unexpected error frame fails the test.
 func (c *client) await(kind string) frame {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(c.t.Context(), 30*time.Second)
 	defer cancel()
 	for {
+		if n := slices.IndexFunc(c.kept, func(f frame) bool { return f.Type == kind }); n >= 0 {
+			f := c.kept[n]
+			c.kept = slices.Delete(c.kept, n, n+1)
+			return f
+		}
 		_, b, err := c.ws.Read(ctx)
 		if err != nil {
 			c.t.Fatalf("waiting for %s: %v", kind, err)
@@ -119,12 +127,10 @@ func (c *client) await(kind string) frame {
 		if err := json.Unmarshal(b, &f); err != nil {
 			c.t.Fatal(err)
 		}
-		if f.Type == kind {
-			return f
-		}
-		if f.Type == "error" || f.Type == "" {
+		if f.Type != kind && (f.Type == "error" || f.Type == "") {
 			c.t.Fatalf("waiting for %s: %s", kind, b)
 		}
+		c.kept = append(c.kept, f)
 	}
 }
 
@@ -227,7 +233,7 @@ func TestStack_dynamoDBInProcess_dataOfAnEarlierRun(t *testing.T) {
 		t.Fatalf("a token of the earlier run: %v", err)
 	}
 	defer ws.CloseNow()
-	carl := &client{t, ws}
+	carl := &client{t: t, ws: ws}
 	if got := carl.sync(1)["sofa-1"]; got.X != 1234 {
 		t.Errorf("the sofa is at %+v", got)
 	}
