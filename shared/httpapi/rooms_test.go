@@ -3,9 +3,9 @@ package httpapi_test
 import (
 	"context"
 	"fmt"
-	"maps"
 	"iter"
 	"log/slog"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
