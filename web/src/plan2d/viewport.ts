@@ -34,7 +34,7 @@ export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: ViewPoin
 export const noInsets: Insets = { top: 0, right: 0, bottom: 0 };
 
 /** Shows a whole box, as large as it gets beside what lies on the view. */
-export function fitted(box: Box, area: Area, { top, right, bottom }: Insets = noInsets): Viewport {
+export function fitted(box: Box, area: Area, { top, right, bottom }: Insets): Viewport {
   const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
   const across = room(area.width - right);
   const down = room(area.height - top - bottom);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Point, ViewPoint } from "../../src/model/index.ts";
 import {
   fitted,
+  noInsets,
   panned,
   pinched,
   toPlan,
@@ -67,7 +68,7 @@ describe("the viewport", () => {
   test("fits a whole box, with room around it", () => {
     fc.assert(
       fc.property(spot, number(500, 30_000), number(500, 30_000), ([x, y], width, height) => {
-        const v = fitted({ x, y, width, height }, area);
+        const v = fitted({ x, y, width, height }, area, noInsets);
         for (const corner of [[x, y] as Point, [x + width, y + height] as Point]) {
           const [sx, sy] = toScreen(v, area, corner);
           expect(sx).toBeGreaterThanOrEqual(23);
