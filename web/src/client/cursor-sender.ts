@@ -1,5 +1,6 @@
 // This peer's cursor and drag previews, on their way out (PR6).
 
+import { isEqual } from "../json/equal.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { batchInterval, CursorBatch } from "./cursor-playback.ts";
 import { encodeCommand } from "./encode.ts";
@@ -29,7 +30,7 @@ export class CursorSender {
   readonly #repeat: Timer;
   #scheduled = false;
   #sentAt = Number.NEGATIVE_INFINITY;
-  #told = "[]";
+  #told: readonly Preview[] = [];
   /** True while the others see a cursor. */
   #seen = false;
   #lifted = false;
@@ -87,7 +88,7 @@ export class CursorSender {
 
   #sendAgain(): void {
     if (this.options.previews().length === 0) return;
-    this.#told = "[]";
+    this.#told = [];
     this.dragged();
   }
 
@@ -95,13 +96,13 @@ export class CursorSender {
     this.#scheduled = false;
     const points = this.#batch.take();
     const previews = this.options.previews();
-    const drag = JSON.stringify(previews) === this.#told ? [] : previews;
+    const drag = isEqual(previews, this.#told) ? [] : previews;
     if ((points.length === 0 && drag.length === 0 && !this.#lifted) || this.#interval() === undefined) return;
     const command: CursorCommand = { action: "cursor", points, ...(drag.length > 0 ? { drag } : {}) };
     if (!this.options.send(encodeCommand(command))) return;
     this.#sentAt = this.options.clock.now();
     this.#seen = !this.#lifted && (this.#seen || points.length > 0);
     this.#lifted = false;
-    this.#told = JSON.stringify(previews);
+    this.#told = previews;
   }
 }

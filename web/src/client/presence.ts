@@ -1,5 +1,6 @@
 // Who is in the room, and in which colour they are drawn (PR1).
 
+import { isEqual } from "../json/equal.ts";
 import { fnv1a, mix } from "./digest.ts";
 import type { Peer } from "./protocol.ts";
 
@@ -110,6 +111,6 @@ export class Presence {
     const list = peers
       .map((p) => ({ ...p, colour: this.#colours.get(p.id) ?? 0, you: p.id === this.#you }))
       .sort((a, b) => Number(b.you) - Number(a.you) || (a.id < b.id ? -1 : 1));
-    if (JSON.stringify(list) !== JSON.stringify(this.#list)) this.#list = list;
+    if (!isEqual(list, this.#list)) this.#list = list;
   }
 }

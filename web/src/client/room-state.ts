@@ -1,6 +1,7 @@
 // The copy and what is shown of it, kept in step: every change of either goes
 // through here, and listeners hear what is shown differently.
 
+import { isEqual } from "../json/equal.ts";
 import type { Place, Plan } from "../model/index.ts";
 import { type Clock, type ServerTime, Timer } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
@@ -163,7 +164,7 @@ export class RoomState {
     const items = itemViews(input);
     const plan = planView(this.#replica, overlays);
     const ids = reuseViews(this.#items, items);
-    const planChanged = plan !== this.#plan && JSON.stringify(plan) !== JSON.stringify(this.#plan);
+    const planChanged = !isEqual(plan, this.#plan);
     // The same objects as long as nothing of them is different: views compare references.
     if (ids.length > 0) this.#items = items;
     if (planChanged) this.#plan = plan;

@@ -1,6 +1,7 @@
 // What a page shows of the room: the copy, with everything on top that is not
 // stored yet. Pure: the same input gives the same views.
 
+import { isEqual } from "../json/equal.ts";
 import type { Place, Plan } from "../model/index.ts";
 import type { OptimisticUpdate } from "./commands.ts";
 import type { Preview } from "./protocol.ts";
@@ -15,7 +16,7 @@ export type LockView =
   | { state: "expiring"; expiresAt: number }
   | { state: "held"; holder: string; name: string; colour: number }
   /** It was mine, and is not any more; `name` has it now, or nobody. */
-  | { state: "lost"; name?: string };
+  | { state: "lost"; name?: string | undefined };
 
 /** An item as it is shown. */
 export interface ItemView extends Place {
@@ -46,6 +47,7 @@ export interface ViewInput {
 }
 
 const expiringMs = 5_000;
+const free: LockView = { state: "free" };
 
 type Shown = Extract<Body, { removed: false }> & {
   id: string;
@@ -121,12 +123,9 @@ function believed(input: ViewInput, id: string, lease: Lease): Place | undefined
 }
 
 function lockView(input: ViewInput, { id, lease, locking }: Shown): LockView {
-  if (input.lost.has(id)) {
-    const name = input.lost.get(id);
-    return name === undefined ? { state: "lost" } : { state: "lost", name };
-  }
+  if (input.lost.has(id)) return { state: "lost", name: input.lost.get(id) };
   if (lease.holder !== undefined && lease.holder === input.you) return ownLock(input, id, lease);
-  if (!holds(lease, input.now)) return locking ? { state: "mine" } : { state: "free" };
+  if (!holds(lease, input.now)) return locking ? { state: "mine" } : free;
   const name = lease.holderName ?? "";
   return { state: "held", holder: lease.holder, name, colour: input.colourOf(lease.holder) };
 }
@@ -136,7 +135,7 @@ function ownLock(input: ViewInput, id: string, lease: Lease): LockView {
   const left = expiresAt - input.now;
   if (left > expiringMs) return { state: "mine", expiresAt };
   // While it is dragged here, only the server can say that it is over (LK7).
-  return left > 0 || input.dragged(id) ? { state: "expiring", expiresAt } : { state: "free" };
+  return left > 0 || input.dragged(id) ? { state: "expiring", expiresAt } : free;
 }
 
 /** When, after `now`, a lock view changes by time alone; undefined when none will. */
@@ -169,9 +168,7 @@ export function reuseViews(before: ReadonlyMap<string, ItemView>, after: Map<str
   return changed;
 }
 
-/** Compares what moves first: this runs for every item at every step of a drag. */
+/** Runs for every item at every step of a drag: most members are the same by identity. All views have the same ones. */
 function sameView(a: ItemView, b: ItemView): boolean {
-  if (a.x !== b.x || a.y !== b.y || a.rotation !== b.rotation) return false;
-  const same = a.version === b.version && a.tentative === b.tentative && a.variant === b.variant;
-  return same && a.product === b.product && JSON.stringify(a.lock) === JSON.stringify(b.lock);
+  return (Object.keys(a) as (keyof ItemView)[]).every((key) => isEqual(a[key], b[key]));
 }

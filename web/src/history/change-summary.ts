@@ -1,5 +1,6 @@
 // What was done to a room in one step, and what differs between two states of it.
 
+import { isEqual } from "../json/equal.ts";
 import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Past } from "./past.ts";
 
@@ -70,7 +71,7 @@ function itemDeed(
   return same ? undefined : { kind: "recoloured", id, item: is };
 }
 
-/** Apart from versions. Both were read by the same shape, so their keys are in the same order. */
+/** Apart from versions. */
 function samePlan(a: PlanBody | undefined, b: PlanBody | undefined): boolean {
-  return JSON.stringify({ ...a, version: 0 }) === JSON.stringify({ ...b, version: 0 });
+  return isEqual({ ...a, version: 0 }, { ...b, version: 0 });
 }

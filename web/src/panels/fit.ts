@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemFit } from "../fit/types.ts";
 import { verdicts } from "../fit/verdict.ts";
+import { isEqual } from "../json/equal.ts";
 import type { Delivery } from "../model/index.ts";
 import { emptyState } from "../ui/empty-state.ts";
 import { icon } from "../ui/icons.ts";
@@ -75,7 +76,7 @@ function wayIn(context: Context): TemplateResult {
     context.set({ waiting: waitingOf(next) });
     const { delivery: before, ...plan } = context.scene.plan;
     const delivery = deliveryOf(next);
-    if (JSON.stringify(delivery) === JSON.stringify(before ?? {})) return;
+    if (isEqual(delivery, before ?? {})) return;
     context.actions.setPlan(Object.keys(delivery).length > 0 ? { ...plan, delivery } : plan);
   };
   const side = (part: keyof Delivery, name: Side) =>

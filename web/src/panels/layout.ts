@@ -2,6 +2,7 @@
 // is no room to see. It is there at once; the panels fill it when they come.
 
 import { nothing, render } from "lit-html";
+import { isEqual } from "../json/equal.ts";
 import type { SceneSource } from "../planner/scene.ts";
 import { connectionOverlay, type Explain, reloadNotice } from "./connection-overlay.ts";
 
@@ -73,9 +74,9 @@ export class Layout {
   update(): void {
     const scene = this.source.scene();
     const { ready, status, texts } = scene;
-    const facts = [ready, status, texts, this.#explain, this.#reload];
-    if (facts.every((fact, i) => fact === this.#shown[i])) return;
-    this.#shown = facts;
+    const shown = [ready, status, texts, this.#explain, this.#reload];
+    if (isEqual(shown, this.#shown)) return;
+    this.#shown = shown;
     render(connectionOverlay(scene, this.#explain), this.#veil);
     render(this.#reload ? reloadNotice(scene, this.#reload) : nothing, this.#notice);
     this.element.dataset.state = status.name;

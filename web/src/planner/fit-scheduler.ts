@@ -3,6 +3,7 @@
 
 import { checkFit, checkOverlaps, fitSteps, reportOf, withDragged } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
+import { isEqual } from "../json/equal.ts";
 import { nothingChecked } from "./planner.ts";
 import { runInSlices } from "./time-slicing.ts";
 
@@ -77,11 +78,7 @@ export class FitScheduler {
 function keptWhereSame(before: FitReport, after: FitReport): FitReport {
   const items = [...after.items].map(([id, now]): [string, ItemFit] => {
     const was = before.items.get(id);
-    return [id, was && sameFit(was, now) ? was : now];
+    return [id, was && isEqual(was, now) ? was : now];
   });
   return { ...after, items: new Map(items) };
-}
-
-function sameFit(a: ItemFit, b: ItemFit): boolean {
-  return a === b || (a.verdict === b.verdict && JSON.stringify(a.findings) === JSON.stringify(b.findings));
 }

@@ -1,6 +1,7 @@
 // The room as it is being changed, part by part. A gesture is shown as it goes and stored once, when it
 // ends; if somebody else changed the room meanwhile, it is done to theirs.
 
+import { isEqual } from "../../json/equal.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import { dragged, moved, removable, removed, withMeasure } from "../floorplan/change.ts";
@@ -194,7 +195,7 @@ export class RoomDraft {
     const after = this.plan;
     this.#change = undefined;
     this.context.changed();
-    if (cancelled || JSON.stringify(before) === JSON.stringify(after)) return undefined;
+    if (cancelled || isEqual(before, after)) return undefined;
     const fault = changeFault(before, after);
     if (fault) return texts.plan2d.faults[fault];
     this.context.actions.setPlan(after);
