@@ -75,6 +75,8 @@ export class Panels {
     this.#covering.observe(chosen);
     layout.element.append(this.#dialog.element);
     layout.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
+    // After a field of the bar, keys go on working on the room.
+    layout.element.tabIndex = -1;
     layout.element.addEventListener(inputLeft, (e) => this.#goOn(e.target as HTMLElement));
     // A walk ends by Escape and by its own button, too.
     layout.element.addEventListener("walk", (event) => {

@@ -35,8 +35,6 @@ export class Layout {
     this.#spoken.className = "spoken";
     this.#spoken.setAttribute("aria-live", "polite");
     this.#notice.role = "alert";
-    // After a field of the bar, keys go on working on the room.
-    this.element.tabIndex = -1;
     this.element.append(this.bar, this.#notice, this.tabs, this.side, this.#middle, this.#veil, this.#spoken);
     root.append(this.element);
     // Beside the plan a panel will be open: its place is kept, so that nothing jumps.
