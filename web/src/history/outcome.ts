@@ -12,7 +12,7 @@ export function outcome(context: HistoryContext): TemplateResult {
   const { outcome: came, doing } = timeline;
   const busy = doing === "restoring" ? words.restoring : doing === "earlier" ? words.loading : undefined;
   if (busy) return html`<p class="timeline-outcome" role="status"><i class="spinner"></i>${busy}</p>`;
-  return html`<p class="timeline-outcome" role="status" data-outcome=${came?.kind ?? nothing}>${came ? tell(came, context) : nothing}
+  return html`<p class="timeline-outcome" role="status" data-outcome=${came?.kind ?? nothing}><span>${came ? tell(came, context) : nothing}</span>
     ${
       came?.kind === "restored" && !came.back
         ? button({ label: words.undoRestore, action: "undo-restore", run: () => void timeline.unrestore() })
