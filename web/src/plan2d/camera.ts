@@ -58,17 +58,13 @@ export class Camera {
 
   /** Shows the whole room, unless the person looks at something. */
   settle(): void {
-    if (!this.#whole) return;
-    const { right, bottom } = this.#beside;
-    const insets = { ...this.insets, right, bottom: Math.max(bottom, this.insets.bottom) };
-    const { x, y, width, height } = this.room();
-    const around = {
-      x: x - aroundMm,
-      y: y - aroundMm,
-      width: width + 2 * aroundMm,
-      height: height + 2 * aroundMm,
-    };
-    this.#look(viewport.fitted(around, this.#area, insets));
+    if (this.#whole) this.#fit(this.room());
+  }
+
+  /** Shows a whole box, until the person looks elsewhere. */
+  show(box: Box): void {
+    this.#whole = false;
+    this.#fit(box);
   }
 
   zoom(factor: number, at: ViewPoint = [this.#area.width / 2, this.#area.height / 2]): void {
@@ -110,6 +106,18 @@ export class Camera {
 
   dispose(): void {
     this.#observer.disconnect();
+  }
+
+  #fit({ x, y, width, height }: Box): void {
+    const { right, bottom } = this.#beside;
+    const insets = { ...this.insets, right, bottom: Math.max(bottom, this.insets.bottom) };
+    const around = {
+      x: x - aroundMm,
+      y: y - aroundMm,
+      width: width + 2 * aroundMm,
+      height: height + 2 * aroundMm,
+    };
+    this.#look(viewport.fitted(around, this.#area, insets));
   }
 
   #choose(view: viewport.Viewport): void {

@@ -1,6 +1,7 @@
 // How long is that, on the picture underneath? Two taps and a typed length answer.
 
 import { svg, type TemplateResult } from "lit-html";
+import { bounds } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import type { Scene } from "../../planner/scene.ts";
 import { drawLength } from "../layers/guides.ts";
@@ -45,18 +46,25 @@ export class ScaleTool implements Tool {
 
   answer(length: number): string | undefined {
     const ends = this.#ends;
-    const { referenceImage, texts } = this.context.scene();
+    const { plan, referenceImage, texts } = this.context.scene();
     if (!ends || !referenceImage) return undefined;
     if (length <= 0) return texts.plan2d.tooNarrow;
     const factor = length / lengthOf(ends);
     const [[x, y]] = ends;
     // The first point stays where it is.
-    this.context.actions.setReferenceImage({
+    const image = {
       ...referenceImage,
       mmPerPixel: referenceImage.mmPerPixel * factor,
       x: x + (referenceImage.x - x) * factor,
       y: y + (referenceImage.y - y) * factor,
-    });
+    };
+    this.context.actions.setReferenceImage(image);
+    // It may have grown or shrunk a lot: all of it stays in view, and the room.
+    const corner: Point = [
+      image.x + image.width * image.mmPerPixel,
+      image.y + image.height * image.mmPerPixel,
+    ];
+    this.context.camera.show(bounds([...plan.outline, [image.x, image.y], corner]));
     this.exit();
     return undefined;
   }

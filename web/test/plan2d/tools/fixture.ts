@@ -1,5 +1,6 @@
 // The plan's tools without a plan: a scene to look at, and a list of what was done.
 
+import type { Box } from "../../../src/geometry/index.ts";
 import { en } from "../../../src/i18n/en.ts";
 import type { PlanBody, Point } from "../../../src/model/index.ts";
 import type { Focused } from "../../../src/plan2d/input/focused.ts";
@@ -45,7 +46,13 @@ export class Bench {
     const context: ToolContext = {
       scene: () => this.scene,
       actions: this.#actions(),
-      camera: { mmPerPx: 1, toPlan: same, toView: same, pan: () => this.log.push("pan") } as never,
+      camera: {
+        mmPerPx: 1,
+        toPlan: same,
+        toView: same,
+        pan: () => this.log.push("pan"),
+        show: (box: Box) => this.log.push(`show ${JSON.stringify(box)}`),
+      } as never,
       changed: () => {},
       focusOn: (attribute, value) => this.log.push(`focus ${attribute} ${value}`),
       looked: () => this.log.push("looked"),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../../src/i18n/en.ts";
+import { rectangle } from "../rooms.ts";
 import { Bench, noKeys } from "./fixture.ts";
 
 function asking(): Bench {
@@ -17,9 +18,20 @@ test("two taps and a length give the picture its size, from the first point", ()
   expect(bench.asked).not.toBe("");
   expect(bench.said).toBe("");
   bench.editor.scale.answer(200);
-  expect(bench.log.at(-1)).toContain('"x":-100');
-  expect(bench.log.at(-1)).toContain('"mmPerPixel":20');
+  expect(bench.log.at(-2)).toContain('"x":-100');
+  expect(bench.log.at(-2)).toContain('"mmPerPixel":20');
   expect([bench.asked, bench.tools.waits]).toEqual(["", false]);
+});
+
+test("the picture and the room are in view after it", () => {
+  const bench = asking();
+  bench.editor.scale.answer(1000);
+  // From [-900, 0], 100 pixels of 100 mm each.
+  expect(bench.log.at(-1)).toBe('show {"x":-900,"y":0,"width":10000,"height":10000}');
+  const small = asking();
+  small.editor.scale.answer(1);
+  const [[left, top] = [0, 0], , [right, bottom] = [0, 0]] = rectangle.outline;
+  expect(small.log.at(-1)).toBe(`show ${JSON.stringify({ x: left, y: top, width: right, height: bottom })}`);
 });
 
 test("needs a picture, and a length", () => {
