@@ -2,7 +2,18 @@
 
 import { expect, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
-import { type Attributes, count, drawn, furnished, inside, scale, still } from "./fixture.ts";
+import {
+  type Attributes,
+  count,
+  drawn,
+  furnished,
+  inside,
+  newRoom,
+  planner,
+  roomUrl,
+  scale,
+  still,
+} from "./fixture.ts";
 import { type Mouse, middleOf } from "./hands.ts";
 import { cutLine } from "./network.ts";
 
@@ -124,3 +135,24 @@ test("the handle that turns a piece lies over no wall, and nothing is measured w
   expect(count(element, ".ruler")).toBe(0);
   await mouse.up();
 });
+
+test.each([390, 700, 900])(
+  "in a planner of %i pixels the word in an empty room lies over nothing of it",
+  async (width) => {
+    for (const lang of ["en", "de", "sv"]) {
+      const element = planner({ "room-url": roomUrl(newRoom()), lang });
+      element.style.width = `${width}px`;
+      document.body.replaceChildren(element);
+      await element.ready;
+      await expect.poll(() => count(element, ".over-begin")).toBe(1);
+      await still(element);
+      const word = boxOf(element, ".over-begin");
+      const measures = [...(element.shadowRoot?.querySelectorAll(".plan-measure, .plan-outer-wall") ?? [])];
+      expect(measures.length).toBeGreaterThan(6);
+      for (const measure of measures)
+        expect(word.top).toBeGreaterThan(measure.getBoundingClientRect().bottom);
+      expect(meet(word, boxOf(element, ".over-tools"))).toBe(false);
+      expect(word.right).toBeLessThan(element.getBoundingClientRect().right);
+    }
+  },
+);

@@ -218,7 +218,7 @@ export const de: Texts = {
       walk: "Durch den Raum gehen",
       tools: "Ansicht des Raums",
       emptyTitle: "Ein leerer Raum, ganz für Sie",
-      empty: "Wählen Sie ein Möbel: Es kommt dorthin, wo Platz ist.",
+      empty: "Wählen Sie ein Möbel, oder ziehen Sie es in den Raum.",
       browse: "Möbel ansehen",
       noOutline: "Beginnen Sie mit dem Raum",
       noOutlineWhy: "Geben Sie seine Maße ein, zeichnen Sie ihn, oder legen Sie einen Grundriss darunter.",

@@ -222,7 +222,7 @@ export const en = {
       walk: "Walk through the room",
       tools: "View of the room",
       emptyTitle: "An empty room, all yours",
-      empty: "Choose a piece of furniture: it goes where there is space.",
+      empty: "Choose a piece of furniture, or drag it into the room.",
       browse: "Browse furniture",
       noOutline: "Begin with the room",
       noOutlineWhy: "Type its size, draw it, or lay a floor plan underneath.",

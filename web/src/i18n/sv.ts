@@ -216,7 +216,7 @@ export const sv: Texts = {
       walk: "Gå runt i rummet",
       tools: "Rummets vy",
       emptyTitle: "Ett tomt rum, helt ditt",
-      empty: "Välj en möbel: den ställs där det finns plats.",
+      empty: "Välj en möbel, eller dra in den i rummet.",
       browse: "Se möblerna",
       noOutline: "Börja med rummet",
       noOutlineWhy: "Skriv dess mått, rita det eller lägg en planritning under.",

@@ -60,7 +60,7 @@ function begin(context: Context): TemplateResult | typeof nothing {
   if (scene.plan.outline.length < 3)
     return html`<div class="over-begin"><strong>${stage.noOutline}</strong><p>${stage.noOutlineWhy}</p>
       ${button({ kind: "primary", label: stage.drawRoom, action: "set-up", run: () => context.open("room") })}</div>`;
-  return html`<div class="over-begin"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
+  return html`<div class="over-begin foot"><strong>${stage.emptyTitle}</strong><p>${stage.empty}</p>
     <span class="narrow-only">${browse(context)}</span></div>`;
 }
 

@@ -165,7 +165,7 @@ export class PlanView implements View {
   }
 
   /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */
-  #settle({ plan, ready, tool }: BaseScene): void {
+  #settle({ plan, ready, tool, items, editable }: BaseScene): void {
     const barred = this.#barred;
     const before = this.#settled;
     const same = ready === before?.ready && tool === before.tool && barred === before.barred;
@@ -176,7 +176,8 @@ export class PlanView implements View {
     /** Pixels that buttons take at an edge. */
     const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0;
     const top = this.#bench?.barBottom || px("--inset-top");
-    this.camera.insets = { top, right: 0, bottom: px("--inset-bottom") };
+    const empty = editable && items.size === 0;
+    this.camera.insets = { top, right: 0, bottom: px(empty ? "--inset-empty" : "--inset-bottom") };
     this.camera.settle();
   }
 
