@@ -2,7 +2,7 @@
 
 import { html } from "lit-html";
 import { beforeEach, expect, test, vi } from "vitest";
-import { Dialog } from "../../src/ui/dialog.ts";
+import { Dialog, type DialogContent } from "../../src/ui/dialog.ts";
 import { press } from "../hands.ts";
 
 let dialog: Dialog;
@@ -21,8 +21,12 @@ beforeEach(() => {
   show("ask");
 });
 
+function content(name: string, text = name): DialogContent {
+  return { name, title: `${name}?`, closeLabel: "Close", body: html`<p>${text}</p><input />` };
+}
+
 function show(name: string): void {
-  dialog.show({ name, title: `${name}?`, closeLabel: "Close", body: html`<p>${name}</p><input />` });
+  dialog.show(content(name));
 }
 
 const inside = (selector: string) => dialog.element.querySelector<HTMLElement>(selector);
@@ -33,6 +37,16 @@ test("has a name, a title and the focus, and takes another content while it is o
   expect(dialog.element.contains(document.activeElement)).toBe(true);
   show("tell");
   expect([dialog.shown, inside("p")?.textContent]).toEqual(["tell", "tell"]);
+});
+
+test("is drawn anew while it is open, and an answer that comes after it was closed does not open it", () => {
+  dialog.update(content("ask", "answered"));
+  expect(inside("p")?.textContent).toBe("answered");
+  dialog.update(content("tell"));
+  expect([dialog.shown, inside("p")?.textContent]).toEqual(["ask", "answered"]);
+  dialog.close();
+  dialog.update(content("ask", "late"));
+  expect([dialog.shown, dialog.element.open]).toEqual([undefined, false]);
 });
 
 const ways: [string, () => unknown][] = [

@@ -1,6 +1,6 @@
 // The dialogs of the panels, one at a time.
 
-import { Dialog } from "../ui/dialog.ts";
+import { Dialog, type DialogContent } from "../ui/dialog.ts";
 import type { Context, DialogBody, DialogName } from "./context.ts";
 import { loadedPages } from "./load-pages.ts";
 
@@ -11,7 +11,7 @@ export class PanelDialog {
   /** Shows a dialog at once, and its body as soon as that has loaded. */
   open(name: DialogName, context: Context): void {
     const pages = loadedPages(context.host, () => this.#loaded(name, context));
-    this.#draw(name, context, pages?.dialogs[name]);
+    this.#dialog.show(this.#content(name, context, pages?.dialogs[name]));
   }
 
   /** The body has loaded: it is shown unless the dialog was closed, or is another by now. */
@@ -21,16 +21,15 @@ export class PanelDialog {
     this.element.querySelector<HTMLElement>("[autofocus]")?.focus();
   }
 
-  #draw(name: DialogName, context: Context, body: DialogBody | undefined): void {
+  #content(name: DialogName, context: Context, body: DialogBody | undefined): DialogContent {
     const { words } = context;
     const titles = { invite: words.invite.title, rename: words.people.yourName, help: words.help.title };
-    const { close } = this.#dialog;
-    const redraw = () => this.#draw(name, context, body);
-    this.#dialog.show({
+    const redraw = () => this.#dialog.update(this.#content(name, context, body));
+    return {
       name,
       title: titles[name],
       closeLabel: words.close,
-      body: body?.(context, close, redraw),
-    });
+      body: body?.(context, this.#dialog.close, redraw),
+    };
   }
 }

@@ -33,13 +33,22 @@ export class Dialog {
     return this.element.open ? this.element.dataset.dialog : undefined;
   }
 
-  show({ name, title, closeLabel, body }: DialogContent): void {
+  show(content: DialogContent): void {
+    this.#draw(content);
+    if (!this.element.open) this.element.showModal();
+  }
+
+  /** Draws the dialog of that name anew while it is open; it does not open it. */
+  update(content: DialogContent): void {
+    if (this.shown === content.name) this.#draw(content);
+  }
+
+  #draw({ name, title, closeLabel, body }: DialogContent): void {
     const { element } = this;
     element.dataset.dialog = name;
     element.setAttribute("aria-label", title);
     const head = html`<header class="panel-head"><h2>${title}</h2>
       ${iconButton({ label: closeLabel, icon: "close", action: "close-dialog", run: this.close })}</header>`;
     render(html`<div class="dialog-body">${head}${body}</div>`, element);
-    if (!element.open) element.showModal();
   }
 }
