@@ -57,7 +57,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   await anna.press("Enter");
   await expect
     .poll(() => anna.page.getByRole("alert").allTextContents())
-    .toContainEqual(expect.stringContaining("That is no length"));
+    .toContainEqual(expect.stringContaining("Write a length, like"));
   await anna.press("Escape");
 
   const before = await doors();
