@@ -1,5 +1,5 @@
-// What is selected is not left beneath the panel that tells of it: the view makes way, but
-// never under a hand.
+// Pans the view so that the panel does not cover the selected items; never while a pointer is pressed
+// on the plan.
 
 import { boxesOverlap } from "../geometry/boxes.ts";
 import type { Box } from "../geometry/index.ts";
@@ -11,41 +11,41 @@ import type { Camera } from "./camera.ts";
 import { shownItems } from "./item-view-model.ts";
 import type { Area } from "./viewport.ts";
 
-/** A piece keeps so far from the panel and from the edge, pixels. */
+/** Smallest distance of the selection from the panel and from the view's edges, pixels. */
 const marginPx = 16;
-/** In so many milliseconds most of the way is gone; what is as near as this is gone at once. */
+/** Time constant of the pan, milliseconds; a remaining distance of at most `nearPx` is covered at once. */
 const paceMs = 70;
 const nearPx = 2;
 
 export class AutoPan {
   #cover: Box | undefined;
   #selection: ReadonlySet<string> = new Set();
-  /** True while there may be something to make way for. */
+  /** True when the panel or the selection has changed, and the way has to be computed again. */
   #due = false;
-  /** How far the view still has to go, pixels. */
+  /** The remaining pan, pixels. */
   #left: ViewPoint = [0, 0];
   #wentAt = 0;
 
   constructor(
     private readonly camera: Pick<Camera, "area" | "aside" | "toView" | "makeWay">,
-    /** A hand is on the plan. */
+    /** Reports whether a pointer is pressed on the plan. */
     private readonly busy: () => boolean,
   ) {}
 
-  /** A panel lies over this part of the view, pixels; undefined when none does. */
+  /** Sets the part of the view that a panel covers, pixels; undefined when none does. */
   cover(box: Box | undefined): void {
     this.#cover = box;
     this.#due = true;
     this.camera.aside = insetsOf(box, this.camera.area);
   }
 
-  /** The person looks where they want to. */
+  /** Stops the pan, because the user moves the view. */
   cease(): void {
     this.#due = false;
     this.#left = [0, 0];
   }
 
-  /** Goes a part of the way in each frame. */
+  /** Pans a part of the remaining way; called once a frame. */
   step(scene: Scene): void {
     const carried = [...scene.selection].some((id) => scene.items.get(id)?.lock.state === "mine");
     if (carried || scene.selection !== this.#selection) this.#due = true;
@@ -81,7 +81,10 @@ export class AutoPan {
   }
 }
 
-/** The shortest way for a box from beneath a cover that leaves it in the view; none when there is none, or need for one. */
+/**
+ * Returns the shortest pan along one axis that uncovers `box` and keeps it in the view, pixels; [0, 0] if
+ * none or not needed.
+ */
 export function wayOut(box: Box, cover: Box, area: Area): ViewPoint {
   const right = cover.x + cover.width;
   const bottom = cover.y + cover.height;

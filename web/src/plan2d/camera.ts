@@ -1,35 +1,35 @@
-// What part of the plan is seen, and the pixels it is seen on. It follows the window's
-// size, and keeps what the person chose to look at.
+// The part of the plan that is displayed, and its mapping to pixels. Follows the element's size, and keeps
+// the part that the user chose.
 
 import { toClient, toLayout } from "../geometry/client-point.ts";
 import type { Box } from "../geometry/index.ts";
 import type { ClientPoint, Point, ViewPoint } from "../model/index.ts";
 import * as viewport from "./viewport.ts";
 
-/** The walls and their dimension lines belong to the room that is seen. */
+/** Margin around a fitted box for the walls and their dimension lines, millimetres. */
 const aroundMm = 440;
 
 export class Camera {
-  /** What lies on the view's edges for good. */
+  /** Space at the view's edges that is always covered, pixels. */
   insets = viewport.noInsets;
-  /** What lies on it for now: the whole room is shown beside it when that is asked for, and not before. */
+  /** Space that a panel covers for now, pixels; taken into account from the next call of `fit` on. */
   aside = viewport.noInsets;
   #beside = this.aside;
   #view: viewport.Viewport = { middle: [0, 0], scale: 0.1 };
   #area: viewport.Area = { width: 0, height: 0 };
-  /** True until the person looks elsewhere: then the whole room stays in sight. */
+  /** True until the user zooms or pans; while it is true, the whole room is kept in view. */
   #whole = true;
   readonly #observer: ResizeObserver;
 
   constructor(
     private readonly element: Element,
-    /** What is the whole room. */
+    /** Returns the bounds of the whole room, millimetres. */
     private readonly room: () => Box,
     private readonly changed: () => void,
   ) {
     this.#observer = new ResizeObserver(([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {};
-      // Hidden: what was seen is seen again later.
+      // Hidden: keep the view for when the element is shown again.
       if (width === 0 || height === 0) return;
       this.#area = { width, height };
       this.settle();
@@ -56,12 +56,12 @@ export class Camera {
     this.settle();
   }
 
-  /** Shows the whole room, unless the person looks at something. */
+  /** Fits the whole room, unless the user has chosen another part. */
   settle(): void {
     if (this.#whole) this.#fit(this.room());
   }
 
-  /** Shows a whole box, until the person looks elsewhere. */
+  /** Fits a box (millimetres); from then on the whole room is no longer kept in view. */
   show(box: Box): void {
     this.#whole = false;
     this.#fit(box);
@@ -75,7 +75,7 @@ export class Camera {
     this.#choose(viewport.panned(this.#view, by));
   }
 
-  /** Pans for a while: the person did not choose to look there. */
+  /** Pans without counting as the user's choice: the whole room is still fitted at the next `settle`. */
   makeWay(by: ViewPoint): void {
     this.#look(viewport.panned(this.#view, by));
   }
@@ -84,22 +84,22 @@ export class Camera {
     this.#choose(viewport.pinched(this.#view, this.#area, before, after));
   }
 
-  /** Client pixels to those of the view. */
+  /** Converts client pixels to pixels of the view. */
   within({ clientX, clientY }: { clientX: number; clientY: number }): ViewPoint {
     return toLayout([clientX, clientY], this.element.getBoundingClientRect(), this.#area);
   }
 
-  /** Pixels of the view to client pixels. */
+  /** Converts pixels of the view to client pixels. */
   toClient(at: ViewPoint): ClientPoint {
     return toClient(at, this.element.getBoundingClientRect(), this.#area);
   }
 
-  /** Pixels of the view to millimetres. */
+  /** Converts pixels of the view to millimetres. */
   toPlan(at: ViewPoint): Point {
     return viewport.toPlan(this.#view, this.#area, at);
   }
 
-  /** Millimetres to pixels of the view. */
+  /** Converts millimetres to pixels of the view. */
   toView(spot: Point): ViewPoint {
     return viewport.toScreen(this.#view, this.#area, spot);
   }

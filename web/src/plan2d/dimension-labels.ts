@@ -1,25 +1,25 @@
-// The lengths of the walls as they are written on the plan, whose labels keep their size on the screen.
+// Dimension lines of the walls, and the choice of labels; labels have a constant size on the screen.
 
 import { type Box, bounds, corners } from "../geometry/index.ts";
 import { outerWallMm } from "../geometry/openings.ts";
 import type { Point } from "../model/index.ts";
 import { awayMm, type Dimension, dimensionsOf } from "../symbols/dimensions.ts";
 
-/** As much as a hand presses to change a length. */
+/** Height of a label and of its press target, pixels. */
 export const labelHeightPx = 28;
-/** Between a wall and its label. */
+/** Distance between a wall and its label, pixels. */
 const clearPx = 2;
 
 export function labelWidthPx(text: string): number {
   return text.length * 7 + 16;
 }
 
-/** Dimension lines that are far enough from their walls for labels, however small the plan is shown. */
+/** Returns dimension lines that leave space for their labels beside the walls at any zoom. */
 export function dimensionLines(outline: readonly Point[], mmPerPx: number): Dimension[] {
   return dimensionsOf(outline, Math.max(awayMm, outerWallMm + (labelHeightPx / 2 + clearPx) * mmPerPx));
 }
 
-/** Whose labels are shown: those no longer than their wall that overlap no other. Long walls go first. */
+/** Returns the lines whose label is shown: no longer than the line, no overlap. Long lines go first. */
 export function labelled<T extends Pick<Dimension, "length" | "middle" | "degrees">>(
   lines: readonly T[],
   write: (mm: number) => string,

@@ -3,14 +3,14 @@
 export const pointing = ["pointerdown", "pointermove", "pointerup", "pointercancel"];
 export const typing = ["keydown", "keyup"];
 
-/** Either call ends the recording; what follows does nothing. */
+/** A recording in progress. The first call of either method ends it; later calls do nothing. */
 export interface EventRecording {
   /** Dispatches the recorded events again, in their order. */
   replay: () => void;
   discard: () => void;
 }
 
-/** Records an element's events of some kinds. `wanted` is called at each of them but a pointermove. */
+/** Records an element's events of the given types. Calls `wanted` for each event except a pointermove. */
 export function recordEvents(
   element: Element,
   kinds: readonly string[],
@@ -21,10 +21,10 @@ export function recordEvents(
   const take = (event: Event) => {
     const moves = event.type === "pointermove";
     if (!moves) wanted?.();
-    // Where a pointer went on its way is no matter, only where it is.
+    // Of consecutive pointermove events, only the last is kept.
     if (moves && kept.at(-1)?.event.type === "pointermove") kept.pop();
     kept.push({ event, target: event.composedPath()[0] ?? element });
-    // Its release is to be heard, wherever it is.
+    // So that the release is received even outside the element.
     if (event.type === "pointerdown") element.setPointerCapture((event as PointerEvent).pointerId);
   };
   for (const kind of kinds) element.addEventListener(kind, take, { signal: ended.signal, passive: false });
@@ -40,7 +40,7 @@ export function recordEvents(
   };
 }
 
-/** An event can't be sent twice. */
+/** Returns a copy of an event, because the same event can't be dispatched twice. */
 function copied(event: Event): Event {
   if (event instanceof PointerEvent) return new PointerEvent(event.type, event);
   return new KeyboardEvent(event.type, event);

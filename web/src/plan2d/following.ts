@@ -1,17 +1,17 @@
-// The view goes after a spot: as far as brings it in, a part of the way at a time.
+// Computes the pan that brings a followed cursor back into the view, one step at a time.
 
 import type { ViewPoint } from "../model/index.ts";
 import type { Area } from "./viewport.ts";
 
-/** What is followed stays so far from the edge, pixels. */
+/** Smallest distance of the followed spot from the view's edges, pixels. */
 const marginPx = 90;
-/** The way left shrinks to a third in so many milliseconds. */
+/** Time in which the remaining way shrinks to about a third (1/e), milliseconds. */
 const paceMs = 84;
-/** As near as this is there; as near as that is gone at once, pixels. */
+/** A distance below `therePx` counts as arrived; one below `nearPx` is covered at once. Pixels. */
 const therePx = 0.5;
 const nearPx = 2;
 
-/** How far the plan moves in some milliseconds, pixels, for a spot of the view; undefined when it is far enough inside. */
+/** Returns the pan in the next `ms` milliseconds, pixels; undefined if the spot is far enough inside. */
 export function towards([x, y]: ViewPoint, { width, height }: Area, ms: number): ViewPoint | undefined {
   const dx = inward(x, width);
   const dy = inward(y, height);

@@ -1,10 +1,10 @@
-// Corners as SVG writes them, and lengths as people do.
+// Formats points for SVG attributes, and lengths for labels.
 
 import type { Point } from "../model/index.ts";
 import type { BaseScene } from "../planner/scene.ts";
 import { formatLength } from "../units/lengths.ts";
 
-/** Tenths of a millimetre are more than enough. */
+/** Returns an SVG `points` string, rounded to tenths of a millimetre. */
 export function formatPoints(points: readonly Point[]): string {
   return points.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
 }

@@ -1,3 +1,3 @@
-// The 2D plan's door: what is seen. Its input and tools are in plan-controller.ts, which loads later.
+// Entry point of the 2D plan: drawing only. Input and tools are in plan-controller.ts, which loads later.
 
 export { PlanView } from "./plan-view.ts";

@@ -1,4 +1,4 @@
-// The items of a scene, with all that drawing them needs.
+// Collects from a scene what is needed to draw its items.
 
 import type { Piece } from "../catalog/types.ts";
 import type { Finding, Place } from "../model/index.ts";
@@ -13,7 +13,7 @@ export interface ShownItem {
   findings: readonly Finding[];
 }
 
-/** Some items, or all. */
+/** Returns the items with the given ids, by default all; ids that the scene doesn't have are left out. */
 export function shownItems(scene: BaseScene, ids: Iterable<string> = scene.items.keys()): ShownItem[] {
   return [...ids].flatMap((id) => {
     const item = scene.items.get(id);
@@ -24,7 +24,7 @@ export function shownItems(scene: BaseScene, ids: Iterable<string> = scene.items
   });
 }
 
-/** All that the drawing of one item needs. */
+/** Returns what is needed to draw one item; undefined if the scene doesn't have it. */
 export function shownOf(scene: BaseScene, id: string): Shown | undefined {
   const view = scene.items.get(id);
   if (!view) return undefined;

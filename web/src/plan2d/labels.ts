@@ -1,4 +1,4 @@
-// Items in words, for those who hear the plan.
+// Texts of items: accessible names for screen readers, and the tags above them.
 
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView, LockView } from "../client/index.ts";
@@ -8,7 +8,10 @@ import type { Place, Verdict } from "../model/index.ts";
 import { placeWords, type Wording } from "../planner/place-words.ts";
 import { formatLength } from "../units/lengths.ts";
 
-/** E.g. `Klinte sofa, 210 cm by 145 cm, 30 cm from the left, 120 cm from the top, turned 90 degrees, fits, Anna holds it`. */
+/**
+ * Returns an item's accessible name, e.g. `Klinte sofa, 210 cm by 145 cm, 30 cm from the left, 120 cm from
+ * the top, turned 90 degrees, fits, Anna holds it`.
+ */
 export function itemLabel(
   item: Place & Pick<ItemView, "lock">,
   { name, what, size }: Pick<Piece, "name" | "what" | "size">,
@@ -42,7 +45,7 @@ function lockWords(lock: LockView, { seen }: FirstTexts): string {
   }
 }
 
-/** What the tag above an item says; nothing where a frame says it all. */
+/** Returns the text of the tag above an item; empty where its frame is enough. */
 export function tagOf(lock: LockView, { seen }: FirstTexts): string {
   switch (lock.state) {
     case "held":

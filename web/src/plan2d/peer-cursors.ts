@@ -1,4 +1,4 @@
-// Where the others point, and the view that goes after one of them.
+// Draws the cursors of other peers, and pans the view after the one that is followed.
 
 import type { SceneSource } from "../planner/scene.ts";
 import type { Camera } from "./camera.ts";
@@ -17,7 +17,7 @@ export class PeerCursors {
     renderer.overlays.over.after(this.#cursors.element);
   }
 
-  /** Draws all, after some milliseconds. True while one moves, or the view is on its way after one. */
+  /** Draws all cursors, `ms` milliseconds after the last frame; returns true while one or the view moves. */
   draw(ms: number): boolean {
     const scene = this.source.scene();
     const cursors = this.source.cursors();

@@ -1,34 +1,34 @@
-// Where the lengths of lines are written, so that each can be read: beside what lies over the
-// view and beside each other, and never past a line's far end, where a wall is.
+// Places the labels of distance lines: clear of panels over the view and of each other if possible, and
+// never past a line's far end, where a wall is.
 
 import { boxesOverlap } from "../geometry/boxes.ts";
 import type { Box } from "../geometry/index.ts";
 import type { ViewPoint } from "../model/index.ts";
 
-/** How high a label is, pixels. */
+/** Height of a label, pixels. */
 export const labelPx = 20;
-/** Labels keep so far from each other and from the ends of their lines. */
+/** Distance of a label from the ends of its line, pixels. */
 const apartPx = 2;
-/** Places are tried so far from each other. */
+/** Distance between the positions that are tried, pixels. */
 const stepPx = 6;
-/** On a line that is too short, a label goes back so far over what is in hand. */
+/** How far back over the dragged item the label of a line that is too short may go, pixels. */
 const backPx = 90;
 
-/** How wide a text is on its label, pixels. */
+/** Returns the estimated width of a text's label, pixels. */
 export function labelWidth(text: string): number {
   return text.length * 7 + 14;
 }
 
-/** A line from what is in hand to a wall, and how wide its label is; pixels of the view. */
+/** A line from the dragged item to a wall, and the width of its label; pixels of the view. */
 export interface LabelledLine {
   from: ViewPoint;
   to: ViewPoint;
   width: number;
 }
 
-/** The middle of each label: no two over each other, where that can be. */
+/** Returns the middle of each label; the labels overlap neither each other nor `covers` if possible. */
 export function placeLabels(lines: readonly LabelledLine[], view: Box, covers: readonly Box[]): ViewPoint[] {
-  // The shortest lines choose first, since they have the least room; or last, when that leaves none.
+  // The shortest lines choose first, since they have the least room; if that fails, they choose last.
   const sorted = [...lines].sort((a, b) => lengthOf(a) - lengthOf(b));
   const [first, other] = [sorted, sorted.toReversed()].map((order) => chosenIn(order, view, covers));
   const spots = first?.free === false && other?.free ? other.spots : first?.spots;
@@ -54,7 +54,7 @@ function chosenIn(
   return { spots, free };
 }
 
-/** From the middle of a line towards both of its ends; where it is too short, from its far end backwards. */
+/** Returns positions from a line's middle towards its ends; on a short line, backwards from its far end. */
 function candidates(line: LabelledLine): ViewPoint[] {
   const { from, to, width } = line;
   const length = lengthOf(line);

@@ -1,4 +1,4 @@
-// Where one works on the plan: input, tools, and what is drawn over the plan.
+// Wires up the plan's input, tools and overlays.
 
 import type { Box } from "../geometry/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
@@ -28,7 +28,7 @@ export class PlanController implements Workbench {
   readonly #rovingFocus: RovingFocus;
   readonly #peerCursors: PeerCursors;
   readonly #place: PlaceTool;
-  /** Gets the tools that change the room. */
+  /** Loads the tools that edit the room; resolves to undefined if that fails. */
   readonly #edit: () => Promise<RoomEditor | undefined>;
   #editor: RoomEditor | undefined;
   #coming: Promise<RoomEditor | undefined> | undefined;
@@ -47,7 +47,7 @@ export class PlanController implements Workbench {
       changed,
       focusOn: (attribute, value) => plan.focusOn(attribute, value),
       looked: () => {
-        // Who moves the view by hand no longer follows somebody else.
+        // A user who moves the view no longer follows another user.
         this.#autoPan.cease();
         if (stage.scene().followedPeer !== undefined) stage.actions.follow(undefined);
       },
@@ -65,7 +65,7 @@ export class PlanController implements Workbench {
     this.#autoPan = new AutoPan(camera, () => gestures.busy);
     this.#rovingFocus = new RovingFocus(stage, renderer);
     new Keyboard(element, context, this.#tools, gestures, this.#rovingFocus);
-    // What had to wait for the hand can go on.
+    // What was postponed while a pointer was pressed can continue.
     for (const over of ["pointerup", "pointercancel"]) renderer.element.addEventListener(over, changed);
     renderer.element.addEventListener("wheel", (e) => input.wheel(e), { passive: false });
     this.#peerCursors = new PeerCursors(stage, renderer, camera);
@@ -115,7 +115,10 @@ export class PlanController implements Workbench {
     this.#tools.settle();
   }
 
-  /** What a pointer does meanwhile is done when the tools are there. Without them, furniture can still be moved. */
+  /**
+   * Loads the editor; pointer events meanwhile are recorded and replayed afterwards. If loading fails,
+   * selects the tool `select`, so that furniture can still be moved.
+   */
   async #loadEditor(context: ToolContext, furniture: Tool): Promise<RoomEditor | undefined> {
     const recording = recordEvents(this.plan.renderer.element, pointing);
     const code = await loadModule("editor", () => import("./room-editor.ts")).catch(() => undefined);
@@ -130,7 +133,7 @@ export class PlanController implements Workbench {
     this.#editor = editor;
     this.#tools.add(editor.tools);
     this.plan.again();
-    // Not before a question is there that was asked for.
+    // Deferred, so that a prompt that was requested meanwhile opens first.
     setTimeout(recording.replay);
     return editor;
   }

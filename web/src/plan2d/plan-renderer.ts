@@ -1,5 +1,5 @@
-// The plan's layers, from the floor up, and what of them is drawn in a frame: no more than
-// what changed since the last one. Hands need more than this to work; Helps draws that.
+// The plan's layers, from the floor up. A frame draws only what changed since the last one. Handles and
+// guides are drawn by SelectionOverlay.
 
 import { nothing, render, svg as template } from "lit-html";
 import type { PlanBody } from "../model/index.ts";
@@ -16,19 +16,19 @@ import { MarkLayer } from "./layers/marks.ts";
 import { drawReferenceImage } from "./layers/reference-image.ts";
 import { definitions, drawRoom } from "./layers/room.ts";
 
-/** The room as a hand would have it. */
+/** The room as the edit in progress changes it. */
 export interface PlanDraft {
   plan: PlanBody;
-  /** True when it can't stay so. */
+  /** True if the plan is invalid and can't be stored. */
   faulty: boolean;
-  /** What a measure that can be changed is called; nothing where it can't. */
+  /** Returns the accessible name of an editable measure; undefined where measures can't be edited. */
   measureName: ((measure: Dimension) => string) | undefined;
 }
 
 export class PlanRenderer {
   readonly element = svg("svg", { class: "plan-drawing", role: "group", tabindex: 0 });
   readonly items: ItemLayer;
-  /** Where overlays are drawn: under the furniture, and over all of it. */
+  /** Groups for overlays: under the furniture, and over all of it. */
   readonly overlays = { under: svg("g"), over: svg("g") };
   readonly #world = svg("g", { class: "world" });
   readonly #ground = svg("g");
@@ -50,7 +50,10 @@ export class PlanRenderer {
     this.element.append(defs, this.#world);
   }
 
-  /** Draws what changed; `edited` when a hand changes the room; `again` when something else or the scale is another. True while there is more to animate. */
+  /**
+   * Draws what changed. `edited` is the room while it is edited; `again` redraws the room because a draft or
+   * the scale changed; `ms` is the time since the last frame. Returns true while there is more to animate.
+   */
   draw(edited: PlanDraft | undefined, again: boolean, ms: number): boolean {
     const scene = this.source.scene();
     const before = this.#drawn;
@@ -77,7 +80,7 @@ export class PlanRenderer {
     return this.items.animate(ms);
   }
 
-  /** One attribute for a pan; lengths that keep their size on the screen follow a zoom. */
+  /** Applies the camera: one attribute for a pan; a zoom also sets --mm for elements of constant size. */
   #look(): void {
     set(this.#world, { transform: this.camera.transform });
     const scale = this.camera.mmPerPx;

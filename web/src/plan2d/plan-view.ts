@@ -1,5 +1,5 @@
-// The plan as the planner holds it: a picture that is drawn once a frame. What works on it
-// comes later; until then, what is done on the plan is kept.
+// The 2D plan as a View: drawn at most once a frame. The code for input and tools loads later; until then,
+// the events on the plan are recorded.
 
 import { nothing, render, type TemplateResult, html as template } from "lit-html";
 import { type Box, bounds } from "../geometry/index.ts";
@@ -10,32 +10,32 @@ import { Camera } from "./camera.ts";
 import { type EventRecording, pointing, recordEvents, typing } from "./event-replay.ts";
 import { type PlanDraft, PlanRenderer } from "./plan-renderer.ts";
 
-/** What works on the plan. */
+/** Input and tools of the plan, which PlanController implements. */
 export interface Workbench {
-  /** The room as the hands would have it, while it is edited. */
+  /** The room as edits in progress change it; undefined until the editor is loaded. */
   readonly room: PlanDraft | undefined;
-  /** True while a bar lies over the plan. */
+  /** True while a toolbar is displayed over the plan. */
   readonly barred: boolean;
-  /** How far down the bar reaches into the view, pixels; 0 without one. */
+  /** Lower edge of the toolbar in the view, pixels; 0 without one. */
   readonly barBottom: number;
-  /** Draws the bar of the tool in hand, and what it asks. */
+  /** Draws the current tool's toolbar and its prompt. */
   drawBars(): void;
   /**
-   * Draws what helps the hand, and where the others point; `again` when something is being drawn or
-   * edited. True while there is more to animate.
+   * Draws the selection overlay and other peers' cursors. `again` forces a redraw of the overlay, `ms` is the
+   * time since the last frame. Returns true while a cursor or the view moves.
    */
   drawHelps(again: boolean, ms: number): boolean;
-  /** A panel lies over this part of the plan, pixels; undefined when none does. */
+  /** Sets the part of the plan that a panel covers, pixels; undefined when none does. */
   cover(box: Box | undefined): void;
-  /** The next tap on the floor puts the item there: a way to move it without a drag. */
+  /** Moves the item to the next tap on the floor: a way to move it without a drag. */
   tapToPlace(id: string): void;
-  /** Asks for two points of the picture underneath, and for how far they are apart. */
+  /** Starts the tool that sets the scale of the reference image from two points and their distance. */
   scaleUnderlay(): void;
-  /** Stores what was just changed by keys. */
+  /** Stores changes made with the keyboard that are still pending. */
   settle(): void;
 }
 
-/** After a pause, one frame's worth: not a leap over all the time that passed. */
+/** Largest time step of an animation, so that it does not jump after a pause; milliseconds. */
 const longestFrameMs = 50;
 
 export class PlanView implements View {
@@ -43,19 +43,19 @@ export class PlanView implements View {
   readonly camera: Camera;
   readonly renderer: PlanRenderer;
   readonly #words = html("div", { class: "plan-words" });
-  /** Resolves when something is done on the plan, and there is nothing yet to do it. */
+  /** Resolves at the first press or key on the plan before the input code is loaded. */
   readonly wanted: Promise<void>;
   readonly #recording: EventRecording;
   #bench: Workbench | undefined;
   #again = true;
-  /** The scale at which it was drawn last, which decides the labels that are shown. */
+  /** Scale of the last frame, which decides which labels are shown. */
   #mmPerPx = 0;
   #visible = true;
   #frame: number | undefined;
   #drawnAt = 0;
-  /** For what the view was last settled. */
+  /** The state at the last check of whether the room has to be fitted again. */
   #settled: { plan: Plan; ready: boolean; tool: Tool; barred: boolean } | undefined;
-  /** What gets the focus once it is drawn. */
+  /** Selector of the element that gets the focus once it is drawn. */
   #focusNext: string | undefined;
 
   constructor(private readonly source: SceneSource) {
@@ -72,14 +72,14 @@ export class PlanView implements View {
     this.again();
   }
 
-  /** Something works on the plan from now on; it begins with what was kept. */
+  /** Attaches the input code, and replays the recorded events to it. */
   equip(bench: Workbench): void {
     this.#bench = bench;
     this.#recording.replay();
     this.again();
   }
 
-  /** The code that works on the plan could not be loaded: its events must not be replayed minutes later. */
+  /** Drops the recorded events if the input code fails to load: they must not be replayed minutes later. */
   discardEvents(): void {
     this.#recording.discard();
   }
@@ -110,18 +110,18 @@ export class PlanView implements View {
     else if (this.#frame !== undefined) this.#cancelFrame(this.#frame);
   }
 
-  /** Millimetres to client pixels. */
+  /** Converts millimetres to client pixels. */
   toClient(spot: Point): ClientPoint {
     return this.camera.toClient(this.camera.toView(spot));
   }
 
-  /** Something that is being drawn or edited is another. */
+  /** Requests a frame that redraws the room and the overlays, because a draft has changed. */
   again(): void {
     this.#again = true;
     this.#ask();
   }
 
-  /** Puts the keyboard's focus on what carries an attribute of this value, after it is drawn. */
+  /** Focuses the element whose attribute has this value, once it is drawn. */
   focusOn(attribute: string, value: string): void {
     this.#focusNext = `[${attribute}="${CSS.escape(value)}"]`;
     this.#ask();
@@ -134,7 +134,7 @@ export class PlanView implements View {
     this.element.remove();
   }
 
-  /** Asks for a frame: once, however often it is called. */
+  /** Requests an animation frame, unless one is already pending or the view is hidden. */
   #ask(): void {
     if (this.#visible) this.#frame ??= requestAnimationFrame((now) => this.#draw(now));
   }
@@ -164,7 +164,10 @@ export class PlanView implements View {
     if (gliding || moving) this.#ask();
   }
 
-  /** All of the room is in sight when it comes, gets another shape or another tool; not while a hand changes it. */
+  /**
+   * Fits the whole room when it arrives, when its plan changes and when the tool or its toolbar changes; but
+   * not for a change of the plan with an editing tool.
+   */
   #settle({ plan, ready, tool, items, editable }: BaseScene): void {
     const barred = this.#barred;
     const before = this.#settled;
@@ -173,7 +176,7 @@ export class PlanView implements View {
     this.#settled = { plan, ready, tool, barred };
     if (same && tool !== "select") return;
     const style = getComputedStyle(this.element);
-    /** Pixels that buttons take at an edge. */
+    /** Reads a custom property: the space that buttons take at an edge, pixels. */
     const px = (name: string) => Number.parseFloat(style.getPropertyValue(name)) || 0;
     const top = this.#bench?.barBottom || px("--inset-top");
     const empty = editable && items.size === 0;
@@ -181,7 +184,7 @@ export class PlanView implements View {
     this.camera.settle();
   }
 
-  /** A tool's bar comes later than the tool, over the network. */
+  /** True while an editing tool's toolbar is displayed, which may load later than the tool is chosen. */
   get #barred(): boolean {
     return this.source.scene().tool !== "select" && this.#bench?.barred === true;
   }
@@ -197,7 +200,7 @@ export class PlanView implements View {
   }
 }
 
-/** A word where there is nothing to see. */
+/** Returns the text that is displayed in a room without an outline. */
 function words({ ready, plan, tool, texts: { seen } }: BaseScene): TemplateResult | typeof nothing {
   const bare = ready && tool === "select" && plan.outline.length < 3;
   return bare ? template`<p class="plan-empty">${seen.noOutline}</p>` : nothing;

@@ -1,4 +1,4 @@
-// What changes the room itself: the tools that are loaded when one of them is first taken up.
+// The tools that edit the room; loaded when one of them is first used.
 
 import field from "../ui/field.css?inline";
 import draftOutline from "./layers/draft-outline.css?inline";
@@ -28,7 +28,7 @@ export const sheets: readonly string[] = [
 export class RoomEditor {
   readonly room: RoomTool;
   readonly scale: ScaleTool;
-  /** What asks first comes first. */
+  /** In order of precedence. */
   readonly tools: readonly Tool[];
 
   constructor(context: ToolContext, furniture: Tool) {

@@ -1,4 +1,4 @@
-// Lines from one point to another.
+// Geometry of line segments.
 
 import type { Segment } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
@@ -11,7 +11,7 @@ export function lengthOf([a, b]: Segment): number {
   return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
-/** A step of length 1 along a segment; to the right when it has no length. */
+/** Returns the unit vector along a segment; [1, 0] if its length is 0. */
 export function along([a, b]: Segment): Point {
   const length = lengthOf([a, b]);
   return length === 0 ? [1, 0] : [(b[0] - a[0]) / length, (b[1] - a[1]) / length];

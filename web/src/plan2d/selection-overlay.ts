@@ -1,5 +1,5 @@
-// What helps the hand, drawn into the picture: handles to pull, what a piece needs around
-// it, guides and lengths, and the box that a hand draws.
+// Overlays of the plan: the tools' handles, clearances of the selected items, guides and distances, the turn
+// handle and the marquee.
 
 import { render } from "lit-html";
 import { boxesOverlap } from "../geometry/boxes.ts";
@@ -18,20 +18,20 @@ import { labelWidth, placeLabels } from "./place-labels.ts";
 import type { PlanRenderer } from "./plan-renderer.ts";
 import type { ToolRegistry } from "./tools/tool-registry.ts";
 
-/** Of more than so many selected items, what they need around them is only noise. */
+/** Largest number of selected items whose clearances are drawn; those of more would only clutter the plan. */
 const mostHinted = 12;
 
 export class SelectionOverlay {
-  /** True while a hand turns something: then the degrees are written. */
+  /** True while the selection is being turned; then the degrees are displayed. */
   turning = false;
-  /** A panel that lies over the view; undefined when none does. */
+  /** Part of the view that a panel covers, pixels; undefined when none does. */
   cover: Box | undefined;
   readonly #clearances = svg("g", { class: "clearances", "aria-hidden": "true" });
   readonly #hints = svg("g", { class: "guides", "aria-hidden": "true" });
   readonly #handles = svg("g");
   readonly #turnHandle = new TurnHandle();
   readonly #box = svg("rect", { class: "selection-box", visibility: "hidden" });
-  /** Where the turn handle is, in quarters of a turn; it stays there in the hand. */
+  /** Side of the turn handle, in quarters of a turn; kept during a turn. */
   #side: ReturnType<typeof handleSide> = 0;
   #drawn: Scene | undefined;
   #scale = 0;
@@ -47,13 +47,13 @@ export class SelectionOverlay {
     renderer.element.append(this.#box);
   }
 
-  /** The box that a hand draws, in pixels. */
+  /** Draws the marquee between two opposite corners, pixels; undefined hides it. */
   box(corners: readonly [ViewPoint, ViewPoint] | undefined): void {
     set(this.#box, { visibility: corners ? "visible" : "hidden" });
     if (corners) set(this.#box, { ...bounds(corners) });
   }
 
-  /** Draws what changed; `again` when something is being drawn or edited. */
+  /** Draws the overlays if the scene or the scale has changed; `again` forces it. */
   draw(tools: ToolRegistry, again: boolean): void {
     const scene = this.stage.scene();
     const scale = this.camera.mmPerPx;
@@ -68,14 +68,14 @@ export class SelectionOverlay {
   #drawSelected(scene: Scene, furniture: boolean): void {
     const write = (mm: number) => formatPlanLength(mm, scene);
     const { selection, guides, editable } = scene;
-    // Lengths that follow from a turn are not what the hand looks for: the degrees are.
+    // During a turn the degrees are displayed instead of the distances.
     const rulers = this.turning ? [] : this.#labelled(scene.rulers, write);
     const standing = furniture ? shownItems(scene, selection) : [];
     const hinted = standing.length > mostHinted ? [] : standing;
     render(drawClearances(hinted), this.#clearances);
     render(drawGuides(hinted, guides, rulers, write), this.#hints);
     const free = standing.every(({ id }) => scene.items.get(id)?.lock.state !== "held");
-    // While it is carried, the handle would lie over the distances.
+    // During a drag the turn handle would cover the distances.
     const carried = rulers.length > 0;
     const frame = editable && free && !carried ? frameOf(standing) : undefined;
     const degrees = this.turning && standing.length === 1 ? `${frame?.rotation ?? 0}°` : "";
@@ -84,7 +84,7 @@ export class SelectionOverlay {
     this.#turnHandle.stand(frame, this.#side, degrees);
   }
 
-  /** Nothing but floor, and seen. */
+  /** Reports whether a spot (millimetres) is inside the outline and not covered by a panel. */
   #isFree(spot: Point): boolean {
     const { outline } = this.stage.scene().plan;
     if (outline.length > 2 && !pointInPolygon(outline, spot)) return false;

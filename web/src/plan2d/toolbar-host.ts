@@ -1,5 +1,5 @@
-// What lies over the drawing: the bar of the tool in hand, and a question at its spot. Drawn
-// by lit-html; no field is touched while somebody types in it.
+// Draws over the plan the toolbar of the current tool, and a tool's prompt at its spot. Drawn by lit-html,
+// which leaves a field alone while the user types in it.
 
 import { html, render, type TemplateResult } from "lit-html";
 import type { Point, ViewPoint } from "../model/index.ts";
@@ -7,7 +7,7 @@ import type { Scene } from "../planner/scene.ts";
 import { html as element } from "../symbols/dom.ts";
 import type { ToolRegistry } from "./tools/tool-registry.ts";
 
-/** A question keeps so far from the edge, pixels. */
+/** Smallest distance of a prompt's middle from the edges, pixels. */
 const edgePx = { x: 120, y: 40 };
 
 export class ToolbarHost {
@@ -27,12 +27,12 @@ export class ToolbarHost {
     if (asked) this.#stand(toView(asked.spot));
   }
 
-  /** True while the bar is there. */
+  /** True while a toolbar is displayed. */
   get barred(): boolean {
     return this.#bar.childElementCount > 0;
   }
 
-  /** How far down the bar reaches into the view, pixels; 0 without one. Asks the browser to lay out: only for a change of tools. */
+  /** Lower edge of the toolbar, pixels; 0 without one. Forces a layout: read only at a change of tools. */
   get barBottom(): number {
     const bar = this.#bar.querySelector<HTMLElement>(".plan-bar");
     return bar ? bar.offsetTop + bar.offsetHeight : 0;

@@ -1,13 +1,13 @@
-// Which part of the plan is seen: pure maths between millimetres and pixels.
+// The displayed part of the plan: pure functions between millimetres and pixels.
 
 import type { Box } from "../geometry/index.ts";
 import type { Insets } from "../geometry/insets.ts";
 import type { Point, ViewPoint } from "../model/index.ts";
 
-/** What is seen: the spot in the middle of the view, and how large a millimetre is. */
+/** The displayed part: the spot in the middle of the view (millimetres), and the scale. */
 export interface Viewport {
   middle: Point;
-  /** Pixels that one millimetre takes. */
+  /** Pixels per millimetre. */
   scale: number;
 }
 
@@ -17,10 +17,10 @@ export interface Area {
   height: number;
 }
 
-/** From a whole estate on a phone to a few centimetres on a screen. */
+/** Limits of the scale: from a whole estate on a phone to less than a metre on a screen. */
 const smallest = 0.002;
 const largest = 2;
-/** Room around what is fitted, pixels. */
+/** Margin around a fitted box, pixels. */
 const marginPx = 24;
 
 export function toScreen({ middle, scale }: Viewport, area: Area, [x, y]: Point): ViewPoint {
@@ -33,7 +33,7 @@ export function toPlan({ middle, scale }: Viewport, area: Area, [x, y]: ViewPoin
 
 export const noInsets: Insets = { top: 0, right: 0, bottom: 0 };
 
-/** Shows a whole box, as large as it gets beside what lies on the view. */
+/** Returns the viewport that shows a whole box (millimetres) as large as possible inside the insets. */
 export function fitted(box: Box, area: Area, { top, right, bottom }: Insets): Viewport {
   const room = (length: number) => Math.max(length - 2 * marginPx, length / 2, 1);
   const across = room(area.width - right);
@@ -44,7 +44,7 @@ export function fitted(box: Box, area: Area, { top, right, bottom }: Insets): Vi
   return { middle: [box.x + box.width / 2 + left, box.y + box.height / 2 + up], scale };
 }
 
-/** Enlarges by a factor; what is at a pixel stays there. */
+/** Zooms by a factor; the spot at pixel `at` stays there. */
 export function zoomed(view: Viewport, area: Area, at: ViewPoint, factor: number): Viewport {
   const scale = within(view.scale * factor);
   const [x, y] = toPlan(view, area, at);
@@ -52,12 +52,12 @@ export function zoomed(view: Viewport, area: Area, at: ViewPoint, factor: number
   return { scale, middle: [x + (view.middle[0] - x) * keep, y + (view.middle[1] - y) * keep] };
 }
 
-/** Moves what is seen by pixels: the plan goes along with the hand. */
+/** Moves the plan by pixels, in the direction of the pointer. */
 export function panned(view: Viewport, [dx, dy]: ViewPoint): Viewport {
   return { ...view, middle: [view.middle[0] - dx / view.scale, view.middle[1] - dy / view.scale] };
 }
 
-/** Two fingers, before and after: the plan stays under both. */
+/** Pans and zooms by a pinch, from the positions of two fingers before and after: the plan follows them. */
 export function pinched(
   view: Viewport,
   area: Area,
@@ -70,7 +70,7 @@ export function pinched(
   return panned(zoomed(view, area, from, factor), [to[0] - from[0], to[1] - from[1]]);
 }
 
-/** The transform that shows the plan through the view. */
+/** Returns the SVG transform from millimetres to pixels of the view. */
 export function transformOf(view: Viewport, area: Area): string {
   const [x, y] = toScreen(view, area, [0, 0]);
   return `matrix(${view.scale} 0 0 ${view.scale} ${x} ${y})`;

@@ -1,14 +1,14 @@
-// The wheel over the plan, and what it does.
+// Converts wheel events to steps and zoom factors.
 
-/** A turn of the wheel must come to this much before it counts as a notch, pixels. */
+/** Sum of deltas that counts as one notch, pixels. */
 const notchPx = 40;
 const linePx = 16;
 
-/** Counts notches: a mouse gives each at once, a touchpad in many small parts. */
+/** Counts notches: a mouse sends each as one event, a touchpad as many small ones. */
 export class WheelAccumulator {
   #sum = 0;
 
-  /** How many whole steps an event brings: -1, 0 or 1. */
+  /** Adds an event's `deltaY` and `deltaMode`; returns the completed notch, or 0. */
   take(delta: number, mode: number): -1 | 0 | 1 {
     const px = mode === 0 ? delta : delta * linePx * (mode === 1 ? 1 : 20);
     if (Math.sign(px) !== Math.sign(this.#sum)) this.#sum = 0;
@@ -20,7 +20,7 @@ export class WheelAccumulator {
   }
 }
 
-/** How much one event of the wheel enlarges; a pinch on a touchpad comes as a fine wheel with Ctrl. */
+/** Returns the zoom factor of a wheel event; `pinch` is a pinch on a touchpad: small deltas with Ctrl. */
 export function wheelFactor(delta: number, mode: number, pinch: boolean): number {
   const px = mode === 0 ? delta : delta * linePx;
   return Math.exp(-Math.max(-200, Math.min(200, px)) * (pinch ? 0.01 : 0.0018));

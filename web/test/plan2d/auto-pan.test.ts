@@ -9,7 +9,7 @@ import { item, World } from "../fake/world.ts";
 import { Someone } from "../planner/harness.ts";
 
 const area = { width: 1000, height: 700 };
-/** The inspector on a desk, and a sheet on a phone. */
+/** The inspector on a desktop, and a bottom sheet on a phone. */
 const panel: Box = { x: 700, y: 16, width: 284, height: 400 };
 const sheet: Box = { x: 0, y: 560, width: 1000, height: 140 };
 
@@ -50,7 +50,7 @@ test("the shortest way is taken, and only where it leads into the view", () => {
   const small = { width: 100, height: 60 };
   expect(wayOut({ ...small, x: 720, y: 200 }, panel, area)).toEqual([-136, 0]);
   expect(wayOut({ ...small, x: 850, y: 390 }, panel, area)).toEqual([0, 42]);
-  // Upwards would be nearer, and out of the view.
+  // Upwards would be shorter, but leads out of the view.
   expect(wayOut({ ...small, x: 850, y: 20 }, panel, area)).toEqual([-266, 0]);
   expect(wayOut({ ...small, x: 300, y: 600 }, sheet, area)).toEqual([0, -116]);
   expect(wayOut({ x: 10, y: 100, width: 950, height: 500 }, panel, area)).toEqual([0, 0]);
@@ -59,7 +59,7 @@ test("the shortest way is taken, and only where it leads into the view", () => {
 test("a panel leaves the room what is to its left, a sheet what is above it", () => {
   expect(insetsOf(panel, area)).toEqual({ top: 0, right: 300, bottom: 0 });
   expect(insetsOf(sheet, area)).toEqual({ top: 0, right: 0, bottom: 140 });
-  // A panel at the side of a narrow view is no sheet, though it takes more than half of the width.
+  // A panel at the side of a narrow view isn't a bottom sheet, though it takes more than half of the width.
   const small = { width: 590, height: 556 };
   const wide = { x: 278, y: 12, width: 300, height: 420 };
   expect(insetsOf(wide, small)).toEqual({ top: 0, right: 312, bottom: 0 });
@@ -67,7 +67,7 @@ test("a panel leaves the room what is to its left, a sheet what is above it", ()
 
 const stopwatch = startStopwatch();
 
-/** A sofa of 1 m beneath the panel's left edge, at ten millimetres a pixel. */
+/** Creates a room with a selected item, 1 m wide, under the panel's left edge, at 10 mm per pixel. */
 async function beneath() {
   const anna = await Someone.come(new World(item("a", { product: "sofa", x: 7500, y: 2000 })), "Anna");
   const view = { middle: [0, 0] as Point, hand: false };

@@ -9,7 +9,7 @@ import { lShape, rectangle } from "./rooms.ts";
 
 const write = (mm: number) => `${mm / 10} cm`;
 
-/** A niche of 40 cm in the upper wall. */
+/** A room with a niche, 40 cm wide and deep, in the upper wall. */
 const niche: Point[] = [
   [0, 0],
   [1600, 0],
@@ -26,14 +26,14 @@ const rooms: [string, readonly Point[]][] = [
   ["a niche", niche],
 ];
 
-/** The labels that are shown at a scale. */
+/** Returns the dimension lines whose labels are shown at a scale. */
 function shown(outline: readonly Point[], mmPerPx: number): Dimension[] {
   const lines = dimensionLines(outline, mmPerPx);
   const kept = labelled(lines, write, mmPerPx);
   return lines.filter((line) => kept.has(line));
 }
 
-/** Where a label is, in millimetres. */
+/** Returns the box around a label, millimetres. */
 function boxOf({ middle: [x, y], degrees, length }: Dimension, mmPerPx: number): Box {
   const size = { width: labelWidthPx(write(length)) * mmPerPx, depth: labelHeightPx * mmPerPx };
   return bounds(corners({ x, y, rotation: degrees }, size));

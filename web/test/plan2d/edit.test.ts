@@ -29,7 +29,7 @@ const window = { kind: "window", id: "window-1" } as const;
 const whole = (min: number, max: number) => fc.integer({ min, max });
 const spot: fc.Arbitrary<Point> = fc.tuple(whole(-2000, 6000), whole(-2000, 6000));
 
-/** Every opening lies on a wall, within it. */
+/** Expects every opening to lie within a wall. */
 function sticks(plan: PlanBody): void {
   const walls = [...edges(plan.outline), ...plan.walls.map((w) => [w.from, w.to] as const)];
   for (const { x, y, width, rotation } of [...plan.doors, ...plan.windows]) {
@@ -39,7 +39,7 @@ function sticks(plan: PlanBody): void {
       [x + reach[0], y + reach[1]],
       [x - reach[0], y - reach[1]],
     ];
-    // Whole degrees: over half a metre the end of an opening is off by a few millimetres.
+    // Rotations are whole degrees, so the end of an opening may be off by some millimetres.
     const off = walls.map((w) => Math.max(...ends.map((end) => segmentDistance(end, w))));
     expect(Math.min(...off)).toBeLessThan(width * 0.01 + 2);
   }
@@ -140,7 +140,7 @@ describe("walls of the outline", () => {
       fc.property(whole(0, 3), spot, (index, to) => {
         const after = movedCorner(rectangle, index, to);
         if (outlineFault(after.outline)) return;
-        // Where every wall became too short for it, an opening has nowhere to go.
+        // An opening can't be in a wall if walls became too short for it.
         const shortest = Math.min(
           ...edges(after.outline).map(([a, b]) => Math.hypot(b[0] - a[0], b[1] - a[1])),
         );

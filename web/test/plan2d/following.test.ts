@@ -9,7 +9,7 @@ const pixel: fc.Arbitrary<Point> = fc.tuple(
   fc.double({ min: -5_000, max: 5_000, noNaN: true }),
 );
 
-/** Where a spot is seen after the view went after it, frame by frame. */
+/** Returns a spot's position in the view, after the view followed it for the given frames (ms each). */
 function after(spot: Point, frames: number[]): Point {
   return frames.reduce<Point>(([x, y], ms) => {
     const [dx, dy] = towards([x, y], area, ms) ?? [0, 0];

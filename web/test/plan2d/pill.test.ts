@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { writeOnPill } from "../../src/plan2d/layers/pill.ts";
 
-/** As much of an element as is needed; a letter is 12 px wide where it is seen. */
+/** Returns a minimal fake of an SVG element. A letter is 12 px wide, or 0 if the element is not displayed. */
 function element(seen = true) {
   const attributes = new Map<string, string>();
   const node = {

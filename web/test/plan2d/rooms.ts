@@ -1,6 +1,6 @@
 import type { PlanBody } from "../../src/model/index.ts";
 
-// Rooms to change in tests.
+// Plans for tests.
 export const rectangle: PlanBody = {
   name: "Room",
   units: "cm",

@@ -1,4 +1,4 @@
-// Inner walls that end at the outline: their ends stay on it when it gets another shape.
+// Keeps the ends of inner walls on the outline when its shape changes.
 
 import { edges, nearestOn, type Segment, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
@@ -6,13 +6,13 @@ import { along, lengthOf } from "../segment.ts";
 import { whole } from "./elements.ts";
 import { shortestMm } from "./validation.ts";
 
-/** An end this near to the outline's wall ends at it, millimetres. */
+/** Largest distance at which an end counts as attached to an edge of the outline, millimetres. */
 const touchMm = 60;
 
-/** What became of an edge, for what stands at a spot of it. */
+/** Returns the new index of the edge that had `index`, for something at `spot` on it. */
 export type EdgeAfter = (index: number, spot: Point) => number;
 
-/** The inner walls of a plan whose outline becomes another. */
+/** Returns the plan's inner walls, adjusted to the outline `after`. */
 export function attached(
   { outline, walls }: PlanBody,
   after: readonly Point[],
@@ -33,7 +33,7 @@ export function attached(
   });
 }
 
-/** A wall that would vanish, or turn round, is moved along as it is. */
+/** Returns the wall's new ends; a wall that would become too short or reverse is moved without stretching. */
 function keptLong(wall: Wall, from: Point, to: Point): { from: Point; to: Point } {
   const [dx, dy] = along([wall.from, wall.to]);
   if ((to[0] - from[0]) * dx + (to[1] - from[1]) * dy >= shortestMm) return { from, to };
@@ -52,12 +52,12 @@ function nearestEdge(all: readonly Segment[], spot: Point): number | undefined {
   return least <= touchMm ? far.indexOf(least) : undefined;
 }
 
-/** True while an end lies on the new outline as it did on the old one. */
+/** Reports whether an end already lies on the new outline. */
 function stillOn(all: readonly Segment[], spot: Point): boolean {
   return all.some((edge) => segmentDistance(spot, edge) < 1);
 }
 
-/** Where a wall, made longer or shorter, meets an edge; undefined where it runs beside it or misses it. */
+/** Returns where the wall's line meets an edge; undefined if they are nearly parallel or don't meet. */
 function meeting(wall: Segment, edge: Segment): Point | undefined {
   const [dx, dy] = along(wall);
   const [ex, ey] = along(edge);

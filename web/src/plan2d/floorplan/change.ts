@@ -1,5 +1,4 @@
-// The same few changes for any part of a room: what a drag, an arrow key, the Delete key
-// and a typed length do.
+// Changes that apply to any part of a room: by a drag, an arrow key, the Delete key or a typed length.
 
 import type { PlanBody, Point } from "../../model/index.ts";
 import { lengthOf } from "../segment.ts";
@@ -9,7 +8,7 @@ import { movedOpening, type OpeningElement, offsetOf, withOffset, withWidth } fr
 import { movedCorner, movedEdge, removedCorner, withEdgeLength } from "./outline.ts";
 import { movedEnd, movedWall, withWallLength } from "./walls.ts";
 
-/** A part moved by a step from where it is in `plan`. */
+/** Returns the plan with a part moved by `by` millimetres. */
 export function moved(plan: PlanBody, part: PlanElement, by: Point): PlanBody {
   const spot = spotOf(plan, part);
   if (!spot) return plan;
@@ -29,7 +28,7 @@ export function moved(plan: PlanBody, part: PlanElement, by: Point): PlanBody {
   }
 }
 
-/** A part dragged by a hand: straightened, level with other corners, openings on whole centimetres. */
+/** Returns the plan with a part dragged by `by` millimetres and snapped: to corners or whole centimetres. */
 export function dragged(plan: PlanBody, part: PlanElement, by: Point, how: SnapOptions): PlanBody {
   if (part.kind === "door" || part.kind === "window") return slid(moved(plan, part, by), part, how);
   const spot = spotOf(plan, part);
@@ -44,7 +43,7 @@ function slid(plan: PlanBody, part: OpeningElement, { on }: SnapOptions): PlanBo
   return on && offset !== undefined ? withOffset(plan, part, Math.round(offset / 10) * 10) : plan;
 }
 
-/** The corners and ends that stay where they are when a part moves. */
+/** Returns the corners and wall ends that don't move with a part. */
 function othersOf(plan: PlanBody, part: PlanElement): Point[] {
   const { outline, walls } = plan;
   const next = part.kind === "edge" ? (part.index + 1) % outline.length : undefined;
@@ -55,7 +54,7 @@ function othersOf(plan: PlanBody, part: PlanElement): Point[] {
   return [...corners, ...ends, ...mine];
 }
 
-/** True for what can be taken away by itself. */
+/** Reports whether a part can be removed: all but edges, and the corners of a triangle. */
 export function removable(plan: PlanBody, part: PlanElement): boolean {
   return part.kind === "corner" ? plan.outline.length > 3 : part.kind !== "edge";
 }
@@ -77,7 +76,7 @@ export function removed(plan: PlanBody, part: PlanElement): PlanBody {
   }
 }
 
-/** How long a wall, or how wide an opening is; undefined for what has no length. */
+/** Returns a wall's length or an opening's width, millimetres; undefined for other parts. */
 export function measureOf(plan: PlanBody, part: PlanElement): number | undefined {
   switch (part.kind) {
     case "edge":
@@ -93,7 +92,7 @@ export function measureOf(plan: PlanBody, part: PlanElement): number | undefined
   }
 }
 
-/** The same with another length or width; undefined where that can't be. */
+/** Returns the plan with another length or width of a part; undefined where that is impossible. */
 export function withMeasure(plan: PlanBody, part: PlanElement, length: number): PlanBody | undefined {
   switch (part.kind) {
     case "edge":

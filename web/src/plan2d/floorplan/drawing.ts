@@ -1,4 +1,4 @@
-// Drawing by hand: where the next corner goes, straightened as far as the hand meant it.
+// Computes where a drawn or dragged corner goes, with snapping to angles, the grid and other corners.
 
 import { direction } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
@@ -6,9 +6,9 @@ import { lengthOf } from "../segment.ts";
 import { whole } from "./elements.ts";
 
 export interface SnapOptions {
-  /** Angles, grid and other corners pull; off while Alt is held or snapping is switched off. */
+  /** True when corners snap to angles, the grid and other corners; false with Alt or with snapping off. */
   on: boolean;
-  /** How near something must be to pull, millimetres. */
+  /** Largest distance at which another corner attracts, millimetres. */
   reach: number;
 }
 
@@ -16,8 +16,8 @@ const stepDegrees = 15;
 const gridMm = 10;
 
 /**
- * The corner that a hand at `at` means after `last`: on a ray of 15 degrees, of whole
- * centimetres, level with one of the `others` where one is near.
+ * Returns the corner after `last` for a pointer at `at`: in a direction of a multiple of 15 degrees, level
+ * with one of the `others` where one is near, else at a distance of whole centimetres.
  */
 export function nextCorner(
   last: Point | undefined,
@@ -34,18 +34,18 @@ export function nextCorner(
   return whole(step(last, ray, level ?? Math.round(far / gridMm) * gridMm));
 }
 
-/** The corner at a typed distance and direction; 0 degrees is to the right, 90 down. */
+/** Returns the corner at a typed distance (millimetres) and direction; 0 degrees is to the right, 90 down. */
 export function typedCorner(last: Point, length: number, degrees: number): Point {
   return whole(step(last, direction(degrees), length));
 }
 
-/** True when a hand is near enough to the first corner to close the outline with it. */
+/** Reports whether `at` is within `reach` millimetres of the first corner, and so closes the outline. */
 export function closes(corners: readonly Point[], at: Point, reach: number): boolean {
   const first = corners[0];
   return first !== undefined && corners.length >= 3 && lengthOf([first, at]) <= reach;
 }
 
-/** A corner that is dragged: level with others where near, else on whole centimetres. */
+/** Returns a dragged corner's position: on each axis level with a near corner, else on whole centimetres. */
 export function alignToCorners(others: readonly Point[], at: Point, how: SnapOptions): Point {
   if (!how.on) return whole(at);
   const pull = (axis: 0 | 1) => {
@@ -56,7 +56,7 @@ export function alignToCorners(others: readonly Point[], at: Point, how: SnapOpt
   return whole([pull(0), pull(1)]);
 }
 
-/** How far along the ray another corner is exactly above, below or beside. */
+/** Returns the distance on the ray nearest to `far` at which another corner has the same x or y, if any. */
 function nearestLevel(
   last: Point,
   ray: Point,

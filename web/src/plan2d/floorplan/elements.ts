@@ -1,10 +1,10 @@
-// What of a room can be pointed at and changed, and what it is called in the drawing.
+// The parts of a room that can be edited, and their keys in the drawing.
 
 import { edges, type Segment } from "../../geometry/index.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { middleOf } from "../segment.ts";
 
-/** An edge is a wall of the outline, from the corner of its index to the next; a wall stands inside. */
+/** An editable part. `edge`: wall of the outline, from corner `index` to the next; `wall`: inner wall. */
 export type PlanElement =
   | { kind: "corner"; index: number }
   | { kind: "edge"; index: number }
@@ -13,10 +13,10 @@ export type PlanElement =
   | { kind: "door"; id: string }
   | { kind: "window"; id: string };
 
-/** A wall that openings can stand in. */
+/** A wall that can have openings. */
 export type WallElement = Extract<PlanElement, { kind: "edge" | "wall" }>;
 
-/** One name for each part: the key of its handle. */
+/** Returns a part's unique key, which its handle has as `data-part`. */
 export function keyOf(part: PlanElement): string {
   switch (part.kind) {
     case "corner":
@@ -29,12 +29,12 @@ export function keyOf(part: PlanElement): string {
   }
 }
 
-/** The part of a name, when the plan has it. */
+/** Returns the part with a key; undefined if the plan doesn't have it. */
 export function elementOf(plan: PlanBody, key: string): PlanElement | undefined {
   return elementsOf(plan).find((part) => keyOf(part) === key);
 }
 
-/** Every part, in the order in which Tab walks them: round the outline, then inside. */
+/** Returns all parts: round the outline, then inner walls, doors and windows. */
 export function elementsOf(plan: PlanBody): PlanElement[] {
   return [
     ...plan.outline.flatMap((_, index): PlanElement[] => [
@@ -51,14 +51,14 @@ export function elementsOf(plan: PlanBody): PlanElement[] {
   ];
 }
 
-/** A wall's line: the inner face of an outline's wall, the middle of an inner one. */
+/** Returns a wall's line: the inner face of a wall of the outline, the middle of an inner wall. */
 export function segmentOf(plan: PlanBody, part: WallElement): Segment | undefined {
   if (part.kind === "edge") return edges(plan.outline)[part.index];
   const wall = plan.walls.find(({ id }) => id === part.id);
   return wall && [wall.from, wall.to];
 }
 
-/** Every wall that an opening can stand in. */
+/** Returns all walls that can have openings. */
 export function wallParts(plan: PlanBody): WallElement[] {
   return [
     ...plan.outline.map((_, index): WallElement => ({ kind: "edge", index })),
@@ -66,7 +66,7 @@ export function wallParts(plan: PlanBody): WallElement[] {
   ];
 }
 
-/** Where a part is: what is pointed at, and where its handle stands. */
+/** Returns a part's position: a corner, an end, or the middle of a wall or an opening. */
 export function spotOf(plan: PlanBody, part: PlanElement): Point | undefined {
   switch (part.kind) {
     case "corner":
@@ -86,17 +86,17 @@ export function spotOf(plan: PlanBody, part: PlanElement): Point | undefined {
   }
 }
 
-/** The door or window of a part. */
+/** Returns a part's door or window; undefined if the plan doesn't have it. */
 export function openingOf(plan: PlanBody, part: { kind: "door" | "window"; id: string }) {
   return plan[part.kind === "door" ? "doors" : "windows"].find(({ id }) => id === part.id);
 }
 
-/** A spot in whole millimetres, as the wire has it. */
+/** Rounds a position to whole millimetres, as messages have it. */
 export function whole([x, y]: Point): Point {
   return [Math.round(x) + 0, Math.round(y) + 0];
 }
 
-/** The first free name of a kind, e.g. `door-3`. */
+/** Returns an unused id of a kind, e.g. `door-3`. */
 export function freshId(kind: "wall" | "door" | "window", taken: readonly { id: string }[]): string {
   const ids = new Set(taken.map(({ id }) => id));
   let number = taken.length + 1;

@@ -1,4 +1,4 @@
-// Doors and windows stick to walls: they slide along them and go where their wall goes.
+// Doors and windows stay in walls: they slide along them and move with them.
 
 import {
   nearestOn,
@@ -22,14 +22,14 @@ import {
 export type OpeningElement = Extract<PlanElement, { kind: "door" | "window" }>;
 type Opening = Door | PlanWindow;
 
-/** As wide as most are, millimetres. */
+/** Width of a new opening, millimetres. */
 const usualWidth = { door: 800, window: 1200 };
-/** Narrower is no opening. */
+/** Smallest width that can be set, millimetres. */
 const narrowestMm = 200;
-/** An opening that is further from every wall stands in none. */
+/** Largest distance of an opening from the wall that it is in, millimetres. */
 const stuckMm = 150;
 
-/** Where an opening stands, and in which wall. */
+/** An opening's position, rotation and wall. */
 export interface Stand {
   wall: WallElement;
   x: number;
@@ -37,7 +37,7 @@ export interface Stand {
   rotation: number;
 }
 
-/** The nearest spot in a wall for an opening; undefined where no wall is long enough. */
+/** Returns an opening's position in the nearest wall that is long enough; undefined if there is none. */
 export function standAt(plan: PlanBody, at: Point, width: number): Stand | undefined {
   const walls = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);
@@ -52,7 +52,7 @@ export function standAt(plan: PlanBody, at: Point, width: number): Stand | undef
   return nearest && { wall: nearest.wall, ...standIn(nearest.segment, at, width) };
 }
 
-/** The wall that an opening stands in. */
+/** Returns the wall that an opening is in; undefined if none is near and in its direction. */
 function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | undefined {
   const near = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);
@@ -65,14 +65,14 @@ function wallOf(plan: PlanBody, { x, y, rotation }: Opening): WallElement | unde
   return near[0]?.wall;
 }
 
-/** How far an opening's nearer edge is from its wall's first corner. */
+/** Returns the distance of an opening's nearer edge from its wall's first end; undefined if in no wall. */
 export function offsetOf(plan: PlanBody, opening: Opening): number | undefined {
   const wall = wallOf(plan, opening);
   const segment = wall && segmentOf(plan, wall);
   return segment && Math.round(lengthOf([segment[0], [opening.x, opening.y]]) - opening.width / 2);
 }
 
-/** Puts a new opening in the nearest wall, or in the one that is named. */
+/** Adds an opening of the usual width to the nearest wall; undefined if no wall is long enough. */
 export function withOpening(
   plan: PlanBody,
   kind: "door" | "window",
@@ -94,14 +94,14 @@ export function withOpening(
   return { plan: { ...plan, doors: [...plan.doors, door] }, part: { kind, id } };
 }
 
-/** An opening where a hand is: it slides along its wall, and jumps to the next. */
+/** Returns the plan with an opening moved to the spot in a wall that is nearest to `to`. */
 export function movedOpening(plan: PlanBody, part: OpeningElement, to: Point): PlanBody {
   const opening = openingOf(plan, part);
   const stand = opening && standAt(plan, to, opening.width);
   return stand ? changed(plan, part, standing(opening, stand)) : plan;
 }
 
-/** An opening with its nearer edge so far from its wall's first corner. */
+/** Returns the plan with an opening's nearer edge `offset` millimetres from its wall's first end. */
 export function withOffset(plan: PlanBody, part: OpeningElement, offset: number): PlanBody {
   const opening = openingOf(plan, part);
   const wall = opening && wallOf(plan, opening);
@@ -117,7 +117,10 @@ export function withOffset(plan: PlanBody, part: OpeningElement, offset: number)
   );
 }
 
-/** Another width; its middle moves as little as keeps it in its wall. Undefined when the wall is too short. */
+/**
+ * Returns the plan with another width of an opening, moved as little as keeps it in its wall. Undefined if
+ * the wall is too short or the width is below `narrowestMm`.
+ */
 export function withWidth(plan: PlanBody, part: OpeningElement, width: number): PlanBody | undefined {
   const opening = openingOf(plan, part);
   if (!opening || width < narrowestMm) return undefined;
@@ -131,7 +134,7 @@ export function withWidth(plan: PlanBody, part: OpeningElement, width: number): 
   });
 }
 
-/** The hinge on the other side, or the leaf to the other side of the wall. */
+/** Returns the plan with a door's hinge on its other side, or its leaf on the wall's other side. */
 export function flipped(plan: PlanBody, id: string, what: "hinge" | "opens"): PlanBody {
   const doors = plan.doors.map((door): Door => {
     if (door.id !== id) return door;
@@ -141,13 +144,13 @@ export function flipped(plan: PlanBody, id: string, what: "hinge" | "opens"): Pl
   return { ...plan, doors };
 }
 
-/** What became of a wall when a plan was changed, and where in it a spot is now. */
+/** Maps a wall, and a spot in it, of the plan before a change to those after it. By default both stay. */
 export interface Carriage {
   wallAfter?: (wall: WallElement, spot: Point) => WallElement;
   spotAfter?: (wall: WallElement, spot: Point) => Point;
 }
 
-/** The openings of a plan whose walls changed: each stays in its wall, else in the nearest that is long enough. */
+/** Returns `after` with the openings of `before`: each in its wall, else in the nearest long enough one. */
 export function reattachOpenings(before: PlanBody, after: PlanBody, how: Carriage = {}): PlanBody {
   const { wallAfter = (wall) => wall, spotAfter = (_, spot) => spot } = how;
   const carry = <O extends Opening>(opening: O): O => {
@@ -172,7 +175,7 @@ function changed(plan: PlanBody, part: OpeningElement, opening: Opening): PlanBo
     : { ...plan, windows: replace(plan.windows) };
 }
 
-/** The nearest spot of one wall, wholly within it. */
+/** Returns the position nearest to `at` at which an opening fits into a wall; the middle if it can't fit. */
 function standIn(segment: Segment, at: Point, width: number): Omit<Stand, "wall"> {
   const [x, y] = segment[0];
   const [dx, dy] = along(segment);
@@ -184,13 +187,13 @@ function standIn(segment: Segment, at: Point, width: number): Omit<Stand, "wall"
   return { x: wx, y: wy, rotation: angleOf(segment) };
 }
 
-/** The opening there, its own way round kept: a door that is moved is not turned inside out. */
+/** Returns the opening moved to a stand, turned by 180 degrees if its sides would swap otherwise. */
 function standing<O extends Opening>(opening: O, { x, y, rotation }: Omit<Stand, "wall">): O {
   const away = Math.abs(shortestTurn(opening.rotation, rotation));
   return { ...opening, x, y, rotation: away > 90 ? normalizeAngle(rotation, 180) : rotation };
 }
 
-/** Whole degrees, 0 to 359. */
+/** Returns a segment's direction in whole degrees, 0 to 359. */
 function angleOf(segment: Segment): number {
   const [dx, dy] = along(segment);
   return normalizeAngle(Math.round((Math.atan2(dy, dx) * 180) / Math.PI), 0);

@@ -1,5 +1,4 @@
-// Changes of the outline: corners and the walls between them. Doors and windows go along, and
-// so do inner walls that end there.
+// Changes of the outline: corners and the walls between them. Doors, windows and attached inner walls follow.
 
 import { edges, type Segment } from "../../geometry/index.ts";
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
@@ -8,7 +7,7 @@ import { attached, type EdgeAfter } from "./attached.ts";
 import { type WallElement, whole } from "./elements.ts";
 import { reattachOpenings } from "./openings.ts";
 
-/** A corner somewhere else. */
+/** Returns the plan with one corner moved to a position. */
 export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody {
   return withOutline(
     plan,
@@ -16,7 +15,7 @@ export function movedCorner(plan: PlanBody, index: number, to: Point): PlanBody 
   );
 }
 
-/** A wall moved sideways; its own direction stays. */
+/** Returns the plan with one wall moved at right angles to itself, by that component of `by`. */
 export function movedEdge(plan: PlanBody, index: number, by: Point): PlanBody {
   const edge = edges(plan.outline)[index];
   if (!edge) return plan;
@@ -30,18 +29,18 @@ export function movedEdge(plan: PlanBody, index: number, by: Point): PlanBody {
   );
 }
 
-/** A new corner on a wall, in its middle when no spot is given; the corner's index is the wall's plus one. */
+/** Returns the plan with a new corner on a wall, by default in its middle; its index is `index` + 1. */
 export function insertedCorner(plan: PlanBody, index: number, at?: Point): PlanBody {
   const edge = edges(plan.outline)[index];
   if (!edge) return plan;
   const corner = whole(at ?? middleOf(edge));
   const outline = plan.outline.toSpliced(index + 1, 0, corner);
-  // What stands beyond the corner is in the new wall.
+  // Parts beyond the corner belong to the new wall.
   const beyond = (spot: Point) => lengthOf([edge[0], spot]) > lengthOf([edge[0], corner]);
   return withOutline(plan, outline, (i, spot) => (i > index || (i === index && beyond(spot)) ? i + 1 : i));
 }
 
-/** One corner less: the walls at it become one. A triangle keeps its corners. */
+/** Returns the plan without a corner, whose two walls become one. A triangle is returned unchanged. */
 export function removedCorner(plan: PlanBody, index: number): PlanBody {
   const count = plan.outline.length;
   if (count <= 3 || !plan.outline[index]) return plan;
@@ -51,8 +50,9 @@ export function removedCorner(plan: PlanBody, index: number): PlanBody {
 }
 
 /**
- * A wall as long as was typed. The corners after it move along its direction, up to the next wall
- * that runs the same way and can take up the change: a right-angled room stays one.
+ * Returns the plan with a wall of the given length, millimetres. The corners after it move along its
+ * direction, up to the next parallel wall, which takes up the change: so a right-angled room stays
+ * right-angled.
  */
 export function withEdgeLength(plan: PlanBody, index: number, length: number): PlanBody {
   const edge = edges(plan.outline)[index];
@@ -66,7 +66,7 @@ export function withEdgeLength(plan: PlanBody, index: number, length: number): P
   );
 }
 
-/** The corners that follow a wall's end: only the end itself where no other wall runs the same way. */
+/** Returns the corners that move with a wall's end; only the end itself if no other wall is parallel. */
 function followers(outline: readonly Point[], index: number): Set<number> {
   const all = edges(outline);
   const edge = all[index];
@@ -82,7 +82,7 @@ function followers(outline: readonly Point[], index: number): Set<number> {
   return new Set([end]);
 }
 
-/** Runs the same way, or back: half a degree is within what rounding to millimetres does. */
+/** Reports whether two edges are parallel, up to half a degree, which rounding to millimetres may cause. */
 function parallel(a: Segment, b: Segment): boolean {
   const [ax, ay] = along(a);
   const [bx, by] = along(b);
@@ -106,7 +106,7 @@ function withOutline(plan: PlanBody, outline: Point[], edgeAfter: EdgeAfter = (i
   return reattachOpenings(plan, { ...plan, outline, walls }, { wallAfter, spotAfter });
 }
 
-/** A spot in an inner wall that was moved as it is goes along; in one that got longer or shorter it stays. */
+/** Returns a spot in an inner wall, moved with a wall that was only shifted; otherwise unchanged. */
 function movedAlong(was: Wall, is: Wall, [x, y]: Point): Point {
   const by: Point = [is.from[0] - was.from[0], is.from[1] - was.from[1]];
   const together = by[0] === is.to[0] - was.to[0] && by[1] === is.to[1] - was.to[1];

@@ -1,4 +1,4 @@
-// The room with another outline, drawn or typed: doors and windows go to the nearest new wall.
+// Replaces the room's outline by a drawn or typed one; doors and windows move to the nearest new wall.
 
 import { edges, pointInPolygon, segmentDistance } from "../../geometry/index.ts";
 import type { PlanBody, PlanWindow, Point } from "../../model/index.ts";
@@ -7,10 +7,10 @@ import { formatPlanLength } from "../format.ts";
 import { lengthOf } from "../segment.ts";
 import { standAt } from "./openings.ts";
 
-/** What is further from every new wall than this goes with the old ones, millimetres. */
+/** Openings further than this from every new wall, and inner walls that end so far outside, are removed. */
 const nearWallMm = 300;
 
-/** Stores the plan with another outline, and tells what had to go with the old walls. */
+/** Stores the plan with another outline, and notifies the user of the parts that were removed. */
 export function redraw(scene: Scene, { setPlan, notify }: Actions, outline: readonly Point[]): void {
   const after = redrawn(scene.plan, outline);
   setPlan(after);
@@ -18,7 +18,7 @@ export function redraw(scene: Scene, { setPlan, notify }: Actions, outline: read
   if (gone.length > 0) notify(scene.texts.plan2d.goneWithWalls(gone.join("; ")));
 }
 
-/** The plan with another outline. What would stand outside of it, or in no wall, goes. */
+/** Returns the plan with another outline, without parts that would be outside of it or in no wall. */
 export function redrawn<P extends PlanBody>(plan: P, outline: readonly Point[]): P {
   const walls = plan.walls.filter(({ from, to }) => [from, to].every((end) => within(outline, end)));
   const bare = { ...plan, outline: [...outline], walls };
@@ -31,7 +31,7 @@ export function redrawn<P extends PlanBody>(plan: P, outline: readonly Point[]):
   return { ...bare, doors: plan.doors.flatMap(seated), windows: plan.windows.flatMap(seated) };
 }
 
-/** What of a plan is not in the one after it, as the room's parts are called. */
+/** Returns the names of the scene's walls, doors and windows that are missing in `after`. */
 function removedNames(scene: Scene, after: PlanBody): string[] {
   const { plan } = scene;
   const { plan2d } = scene.texts;

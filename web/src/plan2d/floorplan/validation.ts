@@ -1,4 +1,4 @@
-// Why a room can't be as it was drawn. i18n has the words.
+// Validates plans. The texts of the faults are in i18n.
 
 import { area, direction, edges } from "../../geometry/index.ts";
 import { selfCrossing } from "../../geometry/polygons.ts";
@@ -16,17 +16,17 @@ export type Fault =
   | "wide-opening"
   | "overlap";
 
-/** The room server's own bounds (shared/wire/plan.go). */
+/** The server's limits (shared/wire/plan.go); `coordinate` and `width` in millimetres. */
 const most = { corners: 200, parts: 100, coordinate: 1_000_000, width: 20_000 };
-/** A wall shorter than this is a slip of the hand. */
+/** Smallest length of a wall, millimetres; a shorter one is taken for a slip of the pointer. */
 export const shortestMm = 50;
-/** Two openings whose lines are this near are in one wall; rounding may make them meet. */
+/** Openings with lines nearer than `sameWallMm` share a wall; rounding may make them overlap by `slackMm`. */
 const sameWallMm = 60;
 const slackMm = 2;
-/** Less floor than this is no room, square millimetres. */
+/** Smallest area of a room, square millimetres. */
 const leastArea = 250_000;
 
-/** What is wrong with an outline, or nothing. */
+/** Returns the first fault of an outline, or undefined. */
 export function outlineFault(outline: readonly Point[]): Fault | undefined {
   if (outline.length < 3) return "few-corners";
   if (outline.length > most.corners) return "many-corners";
@@ -37,7 +37,7 @@ export function outlineFault(outline: readonly Point[]): Fault | undefined {
   return undefined;
 }
 
-/** What is wrong with a room, or nothing. */
+/** Returns the first fault of a plan, or undefined. */
 export function planFault(plan: PlanBody): Fault | undefined {
   const outline = outlineFault(plan.outline);
   if (outline) return outline;
@@ -49,18 +49,21 @@ export function planFault(plan: PlanBody): Fault | undefined {
   return [...doors, ...windows].some(({ width }) => width > most.width) ? "wide-opening" : undefined;
 }
 
-/** What a change makes wrong that wasn't before: a plan that was odd already can still be mended bit by bit. */
+/**
+ * Returns the fault of a changed plan, or undefined. Overlaps count only if the change adds some, so that a
+ * plan that already has some can be corrected step by step.
+ */
 export function changeFault(before: PlanBody, after: PlanBody): Fault | undefined {
   return planFault(after) ?? (overlaps(after) > overlaps(before) ? "overlap" : undefined);
 }
 
-/** Openings that begin before another has ended; they share a wall when they lie on one line. */
+/** Returns the number of pairs of openings that overlap. */
 function overlaps({ doors, windows }: PlanBody): number {
   const all = [...doors, ...windows];
   return all.flatMap((a, i) => all.slice(i + 1).filter((b) => overlap(a, b))).length;
 }
 
-/** Two openings of one wall are as far apart as half of both are wide. */
+/** Reports whether two openings are on one line and nearer than half the sum of their widths. */
 function overlap(a: PlanWindow, b: PlanWindow): boolean {
   const [dx, dy] = direction(a.rotation);
   const x = b.x - a.x;

@@ -1,11 +1,11 @@
-// Changes of inner walls. Doors and windows in them go along.
+// Changes of inner walls. Doors and windows in them follow.
 
 import type { PlanBody, Point, Wall } from "../../model/index.ts";
 import { along } from "../segment.ts";
 import { freshId, type PlanElement, type WallElement, whole } from "./elements.ts";
 import { reattachOpenings } from "./openings.ts";
 
-/** As thick as light inner walls are, millimetres. */
+/** Thickness of a new inner wall, millimetres. */
 const usualThickness = 100;
 
 export function withWall(plan: PlanBody, from: Point, to: Point): { plan: PlanBody; part: PlanElement } {
@@ -25,7 +25,7 @@ export function movedEnd(plan: PlanBody, id: string, end: "from" | "to", to: Poi
   return changed(plan, id, () => ({ [end]: whole(to) }));
 }
 
-/** As long as was typed: its first end stays. */
+/** Returns the plan with another length of a wall, millimetres; the end `from` stays. */
 export function withWallLength(plan: PlanBody, id: string, length: number): PlanBody {
   return changed(plan, id, ({ from, to }) => {
     const [dx, dy] = along([from, to]);
@@ -46,7 +46,7 @@ function changed(plan: PlanBody, id: string, change: (wall: Wall) => Partial<Wal
   return reattachOpenings(plan, { ...plan, walls }, { spotAfter });
 }
 
-/** A spot in a wall that moved keeps its distance from the wall's first end. */
+/** Returns the spot in the changed wall at the same distance from its first end. */
 function rode(was: Wall, is: Wall, [x, y]: Point): Point {
   const [wx, wy] = along([was.from, was.to]);
   const far = (x - was.from[0]) * wx + (y - was.from[1]) * wy;

@@ -1,8 +1,8 @@
-/** What has the focus. */
+/** The keys of the element that has the focus. */
 export interface Focused {
   item: string | undefined;
   part: string | undefined;
   measure: string | undefined;
-  /** The handle of the picture underneath. */
+  /** True if the reference image's handle has the focus. */
   referenceImage: boolean;
 }

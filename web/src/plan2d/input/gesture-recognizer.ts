@@ -1,11 +1,11 @@
-// Pointer events as gestures: one finger works, two pan and zoom, a finger that rests
-// draws a box. What a gesture does is not decided here.
+// Turns pointer events into gestures: one pointer starts a gesture of the handler, two pan and zoom, and a
+// long press may replace the gesture. What a gesture does is decided by the PointerHandler.
 
 import type { ViewPoint } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
 import type { Camera } from "../camera.ts";
 
-/** What one pointer does from its press to its release. Pixels of the view. */
+/** Handles one pointer from its press to its release. Positions are pixels of the view. */
 export interface Gesture {
   move(at: ViewPoint, keys: Modifiers): void;
   end(cancelled: boolean, keys: Modifiers): void;
@@ -15,25 +15,25 @@ export interface Press {
   target: Element;
   at: ViewPoint;
   keys: Modifiers;
-  /** The middle button, or Space held: move the plan whatever is under it. */
+  /** True for the middle button or with Space held: the press pans, whatever is under it. */
   pan: boolean;
 }
 
 export interface PointerHandler {
   press(press: Press): Gesture;
-  /** A finger rested on the spot; another gesture takes over, or none. */
+  /** Handles a long press; returns the gesture that replaces the current one, or undefined. */
   hold(press: Press): Gesture | undefined;
   hover(at: ViewPoint, keys: Modifiers): void;
 }
 
-/** What two fingers move. */
+/** What a pinch needs of the ToolContext. */
 interface Seen {
   camera: Camera;
-  /** The view was moved by hand. */
+  /** Reports that the user moved the view. */
   looked(): void;
 }
 
-/** A finger that moved less is at rest. */
+/** A pointer that moved less than this counts as not moved, pixels. */
 export const slopPx = 6;
 const holdMs = 450;
 
@@ -54,18 +54,18 @@ export class GestureRecognizer {
     element.addEventListener("pointermove", (e) => this.#move(e));
     element.addEventListener("pointerup", (e) => this.#lift(e, false));
     element.addEventListener("pointercancel", (e) => this.#lift(e, true));
-    // After a release that the element did not hear of, this one comes, or a move without a button.
+    // If the release event is missed, this event follows, or a move without a pressed button.
     element.addEventListener("lostpointercapture", (e) => this.#lift(e, false));
-    // A long press is ours: no menu comes between.
+    // A long press is a gesture of its own, so it must not open a menu.
     element.addEventListener("contextmenu", (e) => e.preventDefault());
   }
 
-  /** True while a hand is on the plan. */
+  /** True while a pointer is pressed on the plan. */
   get busy(): boolean {
     return this.#down.size > 0;
   }
 
-  /** Calls off what a hand is doing; false when it does nothing. */
+  /** Cancels the current gesture; returns false if there is none. */
   cancel(): boolean {
     const busy = this.#gesture !== undefined;
     this.#unhold();
@@ -90,7 +90,7 @@ export class GestureRecognizer {
     if (!before) return this.handler.hover(at, keysOf(e));
     if (e.buttons === 0 && e.pointerType !== "touch") return this.#lift(e, false);
     if (this.#pinching) return this.#pinchTo(e.pointerId, before, at);
-    // The press's own spot stays until the finger has left it: then it is no rest.
+    // Keep the position of the press until the finger has left it; then it is no long press.
     if (this.#hold !== undefined && Math.hypot(at[0] - before[0], at[1] - before[1]) < slopPx) return;
     this.#unhold();
     this.#down.set(e.pointerId, at);
@@ -107,7 +107,7 @@ export class GestureRecognizer {
     this.#end(cancelled, keysOf(e));
   }
 
-  /** A second finger came: what the first began is called off. */
+  /** Starts a pinch at a second pointer; the gesture of the first is cancelled. */
   #pinch(): void {
     this.#unhold();
     this.#end(true, { shift: false, alt: false, ctrl: false });
@@ -146,16 +146,16 @@ function keysOf(e: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: e.shiftKey, alt: e.altKey, ctrl: e.ctrlKey || e.metaKey };
 }
 
-/** The name that an element, or one around it, has in the drawing. */
+/** Returns the attribute `data-<name>` of an element or its nearest ancestor that has it. */
 export function idOf(target: Element, name: string): string | undefined {
   return target.closest(`[data-${name}]`)?.getAttribute(`data-${name}`) ?? undefined;
 }
 
-/** All of a pointer's way belongs to the element, wherever it goes. */
+/** Captures a pointer, so that the element gets its events wherever it goes. */
 function capture(element: Element, pointer: number): void {
   try {
     element.setPointerCapture(pointer);
   } catch {
-    // A press that was kept until now may be over already.
+    // A replayed press may be over already.
   }
 }

@@ -1,4 +1,4 @@
-// The gestures there are. Each begins with a press and tells what was done in millimetres.
+// The gestures on the plan. Each begins with a press.
 
 import { shortestTurn } from "../../geometry/index.ts";
 import type { ViewPoint } from "../../model/index.ts";
@@ -6,10 +6,10 @@ import type { Modifiers } from "../../planner/scene.ts";
 import type { ToolContext } from "../tools/tool.ts";
 import { type Gesture, type Press, slopPx } from "./gesture-recognizer.ts";
 
-/** A press that does nothing. */
+/** A gesture that does nothing. */
 export const noGesture: Gesture = { move: () => {}, end: () => {} };
 
-/** Moves the plan; a press that stays where it is, is a tap. */
+/** Pans the view; a press that is released without moving calls `tap`. */
 export function pan(
   { camera, looked }: Pick<ToolContext, "camera" | "looked">,
   { at: from }: Press,
@@ -31,7 +31,7 @@ export function pan(
   };
 }
 
-/** Moves furniture. */
+/** Drags an item. */
 export function dragItem({ camera, actions }: ToolContext, id: string, { at: from, keys }: Press): Gesture {
   actions.pointerDown(id, camera.toPlan(from), keys);
   return {
@@ -40,7 +40,7 @@ export function dragItem({ camera, actions }: ToolContext, id: string, { at: fro
   };
 }
 
-/** Draws a box; tells its opposite corners, and at the end that they stand. */
+/** Draws a box: `show` gets opposite corners, at the end undefined; `done` the last one unless cancelled. */
 export function marquee(
   from: ViewPoint,
   show: (box: readonly [ViewPoint, ViewPoint] | undefined) => void,
@@ -60,17 +60,17 @@ export function marquee(
 }
 
 export interface Turning {
-  /** The spot that it turns around, pixels. */
+  /** The centre of the rotation, pixels of the view. */
   centre: ViewPoint;
-  /** How it stands before, degrees; 0 for several together. */
+  /** The rotation at the start, degrees; 0 for several items. */
   rotation: number;
-  /** The first degree of a turn is a move that begins. */
+  /** Called once, before the first call of `turn`. */
   begin: () => void;
   turn: (degrees: number) => void;
   end: (cancelled: boolean) => void;
 }
 
-/** Turns round a spot, in steps of 15 degrees; with Alt as freely as degrees allow. */
+/** Rotates around a centre, in steps of 15 degrees; with Alt in steps of 1 degree. */
 export function rotate(from: ViewPoint, { centre, rotation, begin, turn: by, end }: Turning): Gesture {
   const start = angle(centre, from);
   let turned = 0;
@@ -90,7 +90,10 @@ export function rotate(from: ViewPoint, { centre, rotation, begin, turn: by, end
 
 const stepDegrees = 15;
 
-/** By how much something that stands at `rotation` turns for a hand that turned by `degrees`; the short way round. */
+/**
+ * Returns by how many degrees to turn something at `rotation` when the pointer has turned by `degrees`, the
+ * shorter way round; the new rotation is a multiple of 15 degrees unless `free`.
+ */
 export function turnTo(rotation: number, degrees: number, free: boolean): number {
   const step = free ? 1 : stepDegrees;
   const target = Math.round((rotation + degrees) / step) * step;

@@ -1,10 +1,10 @@
-// The gestures that change the room: they are loaded with its tools.
+// Gestures of the tools that edit the room, loaded with them.
 
 import type { Point } from "../../model/index.ts";
 import type { Drag, ToolContext } from "../tools/tool.ts";
 import { type Gesture, type Press, slopPx } from "./gesture-recognizer.ts";
 
-/** Changes a part of the room. */
+/** Drags a handle; the drag starts after a few pixels. */
 export function dragHandle({ camera, actions }: ToolContext, { at: from }: Press, drag: Drag): Gesture {
   let moved = false;
   return {
@@ -19,7 +19,7 @@ export function dragHandle({ camera, actions }: ToolContext, { at: from }: Press
   };
 }
 
-/** Moves the picture underneath. */
+/** Drags the reference image; a cancelled drag puts it back. */
 export function dragReferenceImage(context: ToolContext, press: Press, from: Point): Gesture {
   const { referenceImage: image } = context.scene();
   const to = ([x, y]: Point) => {

@@ -1,4 +1,4 @@
-// The keyboard on the plan: what a key does depends on what has the focus.
+// Handles keys on the plan; what a key does depends on what has the focus.
 
 import {
   actionOf,
@@ -16,7 +16,7 @@ import type { Focused } from "./focused.ts";
 import type { GestureRecognizer } from "./gesture-recognizer.ts";
 import type { RovingFocus } from "./roving-focus.ts";
 
-/** A pan by the keys, pixels. */
+/** Step of a pan by arrow keys, pixels. */
 const panPx = 60;
 
 export class Keyboard {
@@ -42,24 +42,24 @@ export class Keyboard {
     const focused = focusedOf(e.target);
     const pressed = pressedOf(e);
     const binding = bindingOf(pressed, this.#scopes(focused));
-    // A field and a button keep their keys; only what never is theirs goes on.
+    // Fields and buttons keep their own keys; of these only Escape is handled here.
     if (!binding || (typing && binding.name !== "escape")) return;
     if (pressed.key === " " && focused.item === undefined) this.gestures.space = true;
     if (this.#carryOut(binding, pressed, focused)) {
       e.preventDefault();
-      // A page around the planner has keys of its own.
+      // The page around the planner may have keyboard shortcuts of its own.
       e.stopPropagation();
     }
   }
 
-  /** Arrows move what is selected or has the focus, else the view. */
+  /** Returns the scopes in order of precedence: arrows move what is selected or focused, else the view. */
   #scopes({ item, part, referenceImage }: Focused): readonly Scope[] {
     const onFocus = referenceImage || part !== undefined || item !== undefined;
     const chosen = onFocus || (this.tools.furniture && this.context.scene().selection.size > 0);
     return chosen ? ["items", "view", "planner"] : ["view", "items", "planner"];
   }
 
-  /** True when the key was of use. */
+  /** Runs a binding; returns true if the key was handled. */
   #carryOut(binding: Binding, pressed: Pressed, focused: Focused): boolean {
     const { context, tools, gestures } = this;
     const { name } = binding;

@@ -1,4 +1,4 @@
-// What is in a box, and what a selection spans.
+// Finds the items in a box, and computes the frame of a selection.
 
 import type { Piece } from "../../catalog/types.ts";
 import { bounds, corners } from "../../geometry/index.ts";
@@ -11,7 +11,7 @@ export interface Standing {
   piece: Pick<Piece, "size">;
 }
 
-/** The items that a box touches; `from` and `to` are any two opposite corners of it. */
+/** Returns the ids of the items that overlap a box; `from` and `to` are any two opposite corners of it. */
 export function inBox(items: Iterable<Standing>, from: Point, to: Point): string[] {
   const { x, y, width, height } = bounds([from, to]);
   const box: Point[] = [
@@ -25,14 +25,17 @@ export function inBox(items: Iterable<Standing>, from: Point, to: Point): string
     .map(({ id }) => id);
 }
 
-/** What a selection turns around, how it stands, and how far its edges are from its middle: up, right, down, left. */
+/**
+ * A selection's centre of rotation (millimetres), its rotation (degrees), and the distances of its edges from
+ * the centre: up, right, down, left.
+ */
 export interface Frame {
   middle: Point;
   rotation: number;
   reach: readonly [number, number, number, number];
 }
 
-/** One item has its own frame; several share an upright one. */
+/** Returns the frame of a selection: turned with a single item, upright for several; undefined for none. */
 export function frameOf(items: readonly Standing[]): Frame | undefined {
   const [only] = items;
   if (!only) return undefined;
@@ -41,7 +44,7 @@ export function frameOf(items: readonly Standing[]): Frame | undefined {
     const [across, along] = [only.piece.size.width / 2, only.piece.size.depth / 2];
     return { middle: [x, y], rotation, reach: [along, across, along, across] };
   }
-  // As the planner turns several: round the middle of their centres.
+  // The planner turns several items around the middle of their centres, too.
   const centres = bounds(items.map(({ place }) => [place.x, place.y]));
   const middle: Point = [centres.x + centres.width / 2, centres.y + centres.height / 2];
   const around = bounds(items.flatMap(({ place, piece }) => corners(place, piece.size)));

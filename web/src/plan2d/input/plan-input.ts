@@ -1,4 +1,4 @@
-// What a hand does on the plan goes to the tools; the view moves under all of them.
+// Passes the user's gestures on the plan to the tools; panning and zooming work with each of them.
 
 import type { ViewPoint } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
@@ -21,7 +21,7 @@ export class PlanInput implements PointerHandler {
   press(press: Press): Gesture {
     const { context, tools } = this;
     context.actions.touch();
-    // What is done with a tool that is on its way is kept for it.
+    // Events for a tool that is still loading are recorded, and replayed when it is there.
     if (tools.missing) return noGesture;
     if (press.pan) return pan(context, press, () => {});
     const spot = context.camera.toPlan(press.at);
@@ -38,7 +38,10 @@ export class PlanInput implements PointerHandler {
     this.tools.hover(spot, keys);
   }
 
-  /** Over a selected item the wheel turns it; elsewhere, and with Ctrl, it zooms; with Shift, and by two fingers sideways, it pans. */
+  /**
+   * Turns the selection if the wheel is over a selected item; elsewhere pans sideways with Shift or a
+   * sideways scroll, and zooms otherwise. With Ctrl it always zooms.
+   */
   wheel(e: WheelEvent): void {
     e.preventDefault();
     const { scene, actions, camera, looked } = this.context;
@@ -50,7 +53,7 @@ export class PlanInput implements PointerHandler {
       return;
     }
     looked();
-    // Browsers give a wheel with Shift as one sideways, or leave it to us.
+    // Some browsers report a wheel with Shift as deltaX, others as deltaY.
     const sideways = e.shiftKey || Math.abs(e.deltaX) > Math.abs(e.deltaY);
     if (sideways && !e.ctrlKey) camera.pan([-(e.deltaX || e.deltaY), 0]);
     else camera.zoom(wheelFactor(e.deltaY, e.deltaMode, e.ctrlKey), camera.within(e));

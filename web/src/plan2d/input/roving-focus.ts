@@ -1,5 +1,5 @@
-// The plan is one stop of Tab: the piece that had the focus last, or else the drawing. Page
-// keys go from piece to piece; how that works is said to who hears the plan.
+// Makes the plan a single tab stop: the item that was focused last, or else the drawing. Page Up and Page
+// Down move between items; a hint describes these keys to screen readers.
 
 import { nextStop } from "../../planner/roving-focus.ts";
 import type { EditableRoom } from "../../planner/scene.ts";
@@ -21,14 +21,14 @@ export class RovingFocus {
     });
   }
 
-  /** Moves the focus on to another piece, or to the drawing. */
+  /** Moves the focus to the next or previous item, or to the drawing. */
   go(by: 1 | -1): void {
     const next = nextStop([...this.stage.scene().items.keys()], this.#now, by);
     const piece = next === undefined ? undefined : this.renderer.items.nodeOf(next);
     (piece ?? this.renderer.element).focus({ preventScroll: true });
   }
 
-  /** What is gone, and what is furniture while the room is edited, is no stop. */
+  /** Resets the tab stop to the drawing if its item is gone, or while the tool doesn't work on furniture. */
   settle(furniture: boolean): void {
     const { items, texts } = this.stage.scene();
     if (this.hint.textContent !== texts.plan2d.keys) this.hint.textContent = texts.plan2d.keys;

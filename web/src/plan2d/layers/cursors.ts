@@ -1,4 +1,4 @@
-// Where the others point: a coloured arrow with a name, the same size on any screen.
+// Draws other peers' cursors: a coloured arrow with a name, of constant size on the screen.
 
 import type { CursorView, PeerView } from "../../client/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
@@ -11,14 +11,14 @@ interface Node {
 }
 
 const arrow = "M0 0L0 17.5L4.6 13.4L7.6 20.2L10.8 18.8L7.9 12.2L13.8 11.6Z";
-/** Where the name's pill begins, pixels. */
+/** Left edge of the name's pill, pixels. */
 const pillX = 11;
 
 export class CursorLayer {
   readonly element = svg("g", { class: "cursors", "aria-hidden": "true" });
   readonly #nodes = new Map<string, Node>();
 
-  /** Draws all; true while one is moving. */
+  /** Draws all cursors; returns true while one is moving. */
   draw(cursors: readonly CursorView[], peers: readonly PeerView[]): boolean {
     const here = new Map(peers.filter((p) => !p.you).map((p) => [p.id, p]));
     const shown = cursors.filter((c) => here.has(c.peer));

@@ -1,4 +1,4 @@
-// What is being drawn: the corners so far, the wall that follows the hand, all lengths.
+// Draws an outline or wall in progress: the corners so far, the wall that follows the pointer, and lengths.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { edges, type Segment } from "../../geometry/index.ts";
@@ -11,9 +11,9 @@ import { drawLength } from "./guides.ts";
 
 export interface DraftOutline {
   corners: readonly Point[];
-  /** Where the next one would be. */
+  /** Where the next corner would be. */
   next: Point | undefined;
-  /** True when a click there closes the outline. */
+  /** True when a click at `next` closes the outline. */
   closing: boolean;
 }
 
@@ -33,7 +33,7 @@ export function drawDraftOutline(
   </g>`;
 }
 
-/** The walls whose length is written: those that are set, where there is space, and the one that follows the hand. */
+/** Returns the walls whose length is displayed: those with space for it, and the one at the pointer. */
 export function written(
   { corners, next }: Pick<DraftOutline, "corners" | "next">,
   write: (mm: number) => string,
@@ -49,7 +49,7 @@ export function written(
   return walls.filter((line) => shown.has(line) || line.wall[1] === next).map(({ wall }) => wall);
 }
 
-/** The walls that have a length: those that are set, and the one that follows the hand. */
+/** Returns the walls with a length above 0: set walls, and the one that follows the pointer. */
 export function measured({ corners, next }: Pick<DraftOutline, "corners" | "next">): Segment[] {
   const ends = next ? [...corners, next] : corners;
   return edges(ends)

@@ -1,5 +1,5 @@
-// What helps the hand: guides while something snaps, distances to the walls, and of what
-// is selected the room it needs and the passages that are too narrow.
+// Draws guides while an item snaps, distances to the walls, and of the selected items the clearances and the
+// passages that are too narrow.
 
 import { svg, type TemplateResult } from "lit-html";
 import type { Piece } from "../../catalog/types.ts";
@@ -10,7 +10,7 @@ import { labelPx, labelWidth } from "../place-labels.ts";
 import { middleOf } from "../segment.ts";
 import { standingAt } from "./items.ts";
 
-/** A selected item, where it stands and what was found of it. */
+/** A selected item with its place and findings. */
 export interface Hinted {
   place: Place;
   piece: Piece;
@@ -19,7 +19,7 @@ export interface Hinted {
 
 type Gap = Extract<Finding, { code: "walkway" }>;
 
-/** Under the furniture: the room that it needs around it. */
+/** Draws the clearances that items need around them; displayed under the furniture. */
 export function drawClearances(items: readonly Hinted[]): TemplateResult {
   return svg`${items.map(({ place, piece, findings }) => {
     const short = new Set(findings.flatMap((f) => (f.code === "clearance" ? [f.side] : [])));
@@ -32,13 +32,13 @@ export function drawClearances(items: readonly Hinted[]): TemplateResult {
   })}`;
 }
 
-/** A distance, how it is written, and where. */
+/** A distance with its text and the position of its label (millimetres). */
 export interface LabelledRuler extends Ruler {
   text: string;
   at: Point;
 }
 
-/** Above the furniture. */
+/** Draws gaps, guides and distances; displayed above the furniture. */
 export function drawGuides(
   items: readonly Hinted[],
   guides: readonly Guide[],
@@ -55,7 +55,7 @@ export function drawGuides(
     ${rulers.map(({ from, to, text, at }) => drawLine("ruler", from, to, text, at, 0))}`;
 }
 
-/** A line with its length in the middle. */
+/** Draws a line with its length in the middle. */
 export function drawLength(kind: string, from: Point, to: Point, text: string): TemplateResult {
   const degrees = readable([to[0] - from[0], to[1] - from[1]]);
   return drawLine(kind, from, to, text, middleOf([from, to]), degrees);
@@ -87,7 +87,7 @@ interface ClearanceArea {
   height: number;
 }
 
-/** In the piece's own axes, as the fit check has them: the front is down, left is where x falls. */
+/** Returns the clearances in the item's own axes, as in the fit check: the front is at +y, left at -x. */
 function clearanceAreas({ size, clearance }: Piece): ClearanceArea[] {
   const w = size.width / 2;
   const d = size.depth / 2;

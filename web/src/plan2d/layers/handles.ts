@@ -1,5 +1,5 @@
-// What the room is changed by: a handle for each corner, wall, door and window. Each can be
-// dragged, and focused and moved with the arrow keys.
+// Draws the handles of the room tool, one for each corner, wall, door and window. Each can be dragged, and
+// focused and moved with the arrow keys.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -31,7 +31,7 @@ export function drawHandles({ plan, selected, nameOf }: HandlePicture): Template
   </g>`;
 }
 
-/** Corners above openings above walls: what is small must be reachable. */
+/** Returns a part's rank in the drawing order: small parts are above large ones, to remain reachable. */
 function order(part: PlanElement): number {
   return ["edge", "wall", "window", "door", "end", "corner"].indexOf(part.kind);
 }
@@ -69,7 +69,7 @@ function line(a: Point, b: Point): TemplateResult {
     <line class="handle-stroke" x1=${a[0]} y1=${a[1]} x2=${b[0]} y2=${b[1]} />`;
 }
 
-/** In the middle of each wall: drag it, and there is a new corner. The bar has a button for the same. */
+/** Draws the handle in a wall's middle that inserts a corner. The toolbar has a button for the same. */
 function insertHandle(plan: PlanBody, index: number): TemplateResult | typeof nothing {
   const segment = segmentOf(plan, { kind: "edge", index });
   if (!segment) return nothing;

@@ -1,5 +1,5 @@
-// The furniture: one <g> an item, kept while the item is in the room, so that focus and
-// test locators hold. Only what changed is written; a move writes one attribute.
+// Draws the furniture: one <g> per item, kept while the item is in the room, so that focus and test locators
+// stay valid. Only changes are written to the DOM; a move writes one attribute.
 
 import type { Piece } from "../../catalog/types.ts";
 import type { ItemView, LockView } from "../../client/index.ts";
@@ -9,7 +9,7 @@ import { drawPiece } from "../../symbols/svg.ts";
 import { isFlat } from "../../symbols/top-view.ts";
 import { Smoothing } from "./smoothing.ts";
 
-/** One item as it is drawn. */
+/** What is needed to draw one item. */
 export interface Shown {
   view: ItemView;
   piece: Piece;
@@ -24,9 +24,9 @@ interface Node {
   place: Place | undefined;
 }
 
-/** A finger's target is at least this large, millimetres. */
+/** Smallest width and depth of an item's pointer target, millimetres. */
 const leastTargetMm = 260;
-/** How far outside the piece its frame runs, millimetres. */
+/** Distance of an item's frame from its edges, millimetres. */
 const rimMm = 45;
 
 export class ItemLayer {
@@ -36,7 +36,7 @@ export class ItemLayer {
   readonly #nodes = new Map<string, Node>();
   readonly #glides = new Smoothing();
 
-  /** `moved` hears where an item is drawn, at each step of its way. */
+  /** `moved` is called with the place at which an item is drawn, at each step of its animation. */
   constructor(private readonly moved: (id: string, place: Place) => void) {
     this.element.append(this.#floor, this.#standing);
   }
@@ -45,7 +45,7 @@ export class ItemLayer {
     return [...this.#nodes.keys()];
   }
 
-  /** Shows one item, or takes it away. `still` puts it where it is at once. */
+  /** Draws one item, or removes it if `shown` is undefined. `still` places it without animation. */
   put(id: string, shown: Shown | undefined, still: boolean): void {
     if (!shown) return this.#remove(id);
     const node = this.#made(id, shown);
@@ -61,7 +61,7 @@ export class ItemLayer {
     this.#go(id, node, view, still);
   }
 
-  /** Where an item is drawn, on its way to where it is. */
+  /** Returns where an item is drawn, which during its animation differs from its place. */
   placeOf(id: string): Place | undefined {
     return this.#nodes.get(id)?.place;
   }
@@ -70,7 +70,7 @@ export class ItemLayer {
     return this.#nodes.get(id)?.g;
   }
 
-  /** Moves gliding pieces on by some milliseconds. True while there is more to do. */
+  /** Advances the animations by `ms` milliseconds. Returns true while some continue. */
   animate(ms: number): boolean {
     this.#glides.step(ms, (id, place) => this.#stand(id, place));
     return this.#glides.moving;
@@ -84,7 +84,7 @@ export class ItemLayer {
     const next = g.nextElementSibling ?? g.previousElementSibling ?? g.ownerSVGElement;
     const focused = (g.getRootNode() as Document | ShadowRoot).activeElement === g;
     g.remove();
-    // Keys go on working where they did.
+    // Keep the focus in the plan, so that its keys still work.
     if (focused && next instanceof SVGElement) next.focus({ preventScroll: true });
   }
 
@@ -92,7 +92,7 @@ export class ItemLayer {
     const node = this.#nodes.get(id);
     if (node?.piece === piece) return node;
     const g = node?.g ?? svg("g", { "data-item": id, tabindex: -1, role: "button" });
-    // A generous, unseen target: fingers are not cursors.
+    // The invisible target is larger than small items, so that fingers can hit them.
     g.replaceChildren(target(piece), drawPiece(piece), rim(piece));
     const parent = isFlat(piece) ? this.#floor : this.#standing;
     if (g.parentNode !== parent) parent.append(g);
@@ -104,7 +104,7 @@ export class ItemLayer {
   #go(id: string, node: Node, { x, y, rotation, lock }: ItemView, still: boolean): void {
     const to = { x, y, rotation };
     const now = this.#glides.at(id) ?? node.place;
-    // What is in one's own hand is where the hand is.
+    // An item that this user drags follows the pointer without animation.
     if (now && !still && lock.state !== "mine" && lock.state !== "expiring") this.#glides.start(id, now, to);
     else this.#glides.stop(id);
     if (this.#glides.at(id) === undefined) this.#stand(id, to);
@@ -119,7 +119,7 @@ export class ItemLayer {
   }
 }
 
-/** An item's transform. */
+/** Returns an item's SVG transform, rounded to tenths. */
 export function standingAt({ x, y, rotation }: Place): string {
   return `translate(${tenths(x)} ${tenths(y)}) rotate(${tenths(rotation)})`;
 }
@@ -128,7 +128,7 @@ function tenths(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** A rectangle around a piece. */
+/** Returns a new rectangle that frames an item. */
 export function rim({ size }: Piece): SVGRectElement {
   const width = size.width + 2 * rimMm;
   const height = size.depth + 2 * rimMm;

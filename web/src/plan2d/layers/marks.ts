@@ -1,6 +1,5 @@
-// Frames, name tags and warnings, above all furniture: a lock that a table hides is no use.
-// Never by colour alone: each has a dash, a word or a sign of its own. Only items that
-// have something to mark have a node here.
+// Draws frames, name tags and warnings above all furniture, so that no item hides them. None differs by
+// colour alone: each has a dash, a text or a sign of its own. Only marked items have a node here.
 
 import type { LockView } from "../../client/index.ts";
 import { footprint } from "../../geometry/footprint.ts";
@@ -26,7 +25,7 @@ export class MarkLayer {
   readonly element = svg("g", { class: "marks", "aria-hidden": "true" });
   readonly #nodes = new Map<string, Node>();
 
-  /** Marks an item as its lock, verdict and selection say; `tag` are the words above it. */
+  /** Draws or removes an item's mark by its lock, verdict and selection; `tag` is the text above it. */
   put(id: string, shown: Shown | undefined, tag: string, place: Place | undefined): void {
     if (!shown || !marked(shown)) return this.#remove(id);
     const node = this.#nodeOf(id, shown);
@@ -42,16 +41,16 @@ export class MarkLayer {
     this.stand(id, place ?? view);
   }
 
-  /** Follows the item to where it is drawn. */
+  /** Moves an item's mark to where the item is drawn. */
   stand(id: string, place: Place): void {
     const node = this.#nodes.get(id);
     if (!node) return;
     const around = corners({ x: 0, y: 0, rotation: place.rotation }, node.piece.size);
     const top = Math.min(...around.map(([, y]) => y));
-    // The corner that is furthest up and to the right.
+    // The corner furthest to the upper right.
     const [x, y] = around.reduce((best, next) => (next[0] - next[1] > best[0] - best[1] ? next : best));
     set(node.g, { transform: standingAt(place) });
-    // Words stay upright, whatever way the piece stands.
+    // Texts and signs stay upright, whatever the item's rotation.
     set(node.tag, { transform: `rotate(${-place.rotation}) translate(0 ${top})` });
     set(node.sign, { transform: `rotate(${-place.rotation}) translate(${x} ${y})` });
   }
@@ -74,7 +73,7 @@ export class MarkLayer {
 
 function make(piece: Shown["piece"]): Node {
   const { width, depth } = piece.size;
-  // Where the piece is, and not where its corners would be if it had them all.
+  // The item's actual footprint, which may be smaller than its bounding rectangle.
   const floor = footprint(piece.kind, { x: 0, y: 0, rotation: 0 }, { width, depth });
   const parts = floor.map((part) => svg("polygon", { points: formatPoints(part), fill: "url(#hatch)" }));
   const hatch = svg("g", { class: "mark-hatch" }, ...parts);

@@ -1,12 +1,12 @@
-// Words on a pill that is as wide as they are: scripts and fonts differ, so they are measured.
+// Text on a pill that fits its width. The width is measured, because scripts and fonts differ.
 
 import { set } from "../../symbols/dom.ts";
 
-/** What is around the words, and an average letter where nothing can be measured; pixels. */
+/** Padding of both sides together, and the average width of a letter where text can't be measured; pixels. */
 const paddingPx = 20;
 const letterPx = 7.6;
 
-/** Writes words that differ from what is there. The pill begins at `left`, or stands around 0; the words are in its middle. */
+/** Sets the text if it has changed, and resizes the pill, which starts at `left` or is centred at 0. */
 export function writeOnPill(text: SVGTextElement, pill: SVGRectElement, words: string, left?: number): void {
   if (text.textContent === words) return;
   text.textContent = words;

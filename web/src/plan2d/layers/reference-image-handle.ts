@@ -1,9 +1,9 @@
-// In the room tool, the handle that moves the picture underneath.
+// The room tool's handle that moves the reference image.
 
 import { svg, type TemplateResult } from "lit-html";
 import type { ReferenceImage } from "../../planner/scene.ts";
 
-/** Beside the picture's upper left corner: a corner of the room may lie on it. */
+/** Draws the handle beside the image's upper left corner, because a corner of the room may lie on that. */
 export function referenceImageHandle({ x, y }: ReferenceImage, name: string): TemplateResult {
   return svg`
     <g class="handle underlay-handle" data-underlay="" tabindex="0" role="button" aria-label=${name}

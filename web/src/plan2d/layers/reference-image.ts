@@ -1,4 +1,4 @@
-// The floor-plan picture under the room.
+// Draws the reference image (a floor-plan picture) under the room.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { ReferenceImage } from "../../planner/scene.ts";

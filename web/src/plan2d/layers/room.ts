@@ -1,5 +1,4 @@
-// The room itself: floor, walls, openings and their measures. Drawn when the plan changes,
-// and while a hand changes it.
+// Draws the room: floor, walls, openings and dimensions. Drawn when the plan changes and while it is edited.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
@@ -11,13 +10,13 @@ import { formatPoints } from "../format.ts";
 
 export interface RoomPicture {
   plan: PlanBody;
-  /** Shown in red: it can't stay so. */
+  /** True if the plan is invalid; it is then drawn in red. */
   faulty: boolean;
-  /** A picture lies underneath: the floor lets it through. */
+  /** True if there is a reference image; the floor is then transparent. */
   traced: boolean;
-  /** How a length is written. */
+  /** Formats a length in millimetres. */
   write: (mm: number) => string;
-  /** What a measure that can be changed is called; nothing where it can't. */
+  /** Returns the accessible name of an editable measure; undefined where measures can't be edited. */
   measureName: ((measure: Dimension) => string) | undefined;
   mmPerPx: number;
 }
@@ -39,8 +38,8 @@ export function drawRoom({ plan, faulty, traced, write, measureName, mmPerPx }: 
 }
 
 /**
- * The outline is the floor's edge: a line twice as thick, half of it under the floor. Where the
- * floor lets a picture through, that half is masked out.
+ * Draws the floor and the outer walls. The walls are a stroke along the outline of twice their thickness,
+ * whose inner half is under the floor, or masked out if the floor is transparent.
  */
 function drawFloor(outline: readonly Point[], traced: boolean): TemplateResult {
   const points = formatPoints(outline);
@@ -83,7 +82,7 @@ function drawDoor(plan: PlanBody, d: Door): TemplateResult {
     </g>`;
 }
 
-/** From where to where an opening goes through its wall, in its own direction. */
+/** Returns the range of y, in the opening's own axes, that an opening takes through its wall; millimetres. */
 function hole(plan: PlanBody, opening: Door | PlanWindow): [number, number] {
   const { inner, outer } = faces(plan, opening);
   return outwards(plan, opening) > 0 ? [-inner, outer] : [-outer, inner];
@@ -107,7 +106,7 @@ function drawMeasure(measure: Dimension, text: string, name: string | undefined)
     </g>`;
 }
 
-/** What the drawing refers to by name. */
+/** Returns the patterns that the drawing refers to by id. */
 export function definitions(): TemplateResult {
   return svg`
     <defs>

@@ -1,4 +1,4 @@
-// Pieces that others move, on their way to where they are.
+// Animates items from where they are drawn to their place, e.g. when other users move them.
 
 import { approachPlace, isNear } from "../../geometry/smoothing.ts";
 import type { Place } from "../../model/index.ts";
@@ -10,7 +10,7 @@ export class Smoothing {
     return this.#glides.size > 0;
   }
 
-  /** Where the item is drawn while it is on its way. */
+  /** Returns where an item is drawn during its animation; undefined without one. */
   at(id: string): Place | undefined {
     return this.#glides.get(id)?.now;
   }
@@ -24,7 +24,7 @@ export class Smoothing {
     this.#glides.delete(id);
   }
 
-  /** Goes on by some milliseconds; tells where each now is. */
+  /** Advances all animations by `ms` milliseconds; calls `stand` with each item's new place. */
   step(ms: number, stand: (id: string, place: Place) => void): void {
     for (const [id, glide] of this.#glides) {
       glide.now = approachPlace(glide.now, glide.to, ms);

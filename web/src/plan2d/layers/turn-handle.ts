@@ -1,18 +1,18 @@
-// The handle beside what is selected: drag it round to turn. Keys, wheel and panels turn, too.
+// The handle beside the selection that turns it when dragged. Keys, the wheel and panels turn it, too.
 
 import { rotatePoint } from "../../geometry/index.ts";
 import type { Point } from "../../model/index.ts";
 import { set, svg } from "../../symbols/dom.ts";
 import type { Frame } from "../input/marquee.ts";
 
-/** How far from the edge the handle is, and what there must be beyond its middle, pixels. */
+/** Distance of the handle's middle from the frame, and the free space needed beyond it; pixels. */
 const upPx = 34;
 const beyondPx = 14;
-/** Above, below, on the right, on the left, in quarters of a turn. */
+/** The sides in order of preference: above, below, right, left; in clockwise quarters of a turn. */
 const sides = [0, 2, 1, 3] as const;
 type Side = (typeof sides)[number];
 
-/** The side of a frame on which the handle lies over nothing that must be read; above where there is none. */
+/** Returns the first side of a frame on which the handle's spot is free; 0 (above) if none is. */
 export function handleSide(frame: Frame, mmPerPx: number, isFree: (spot: Point) => boolean): Side {
   const beyond = (side: Side): Point => {
     const far = frame.reach[side] + (upPx + beyondPx) * mmPerPx;
@@ -47,7 +47,7 @@ export class TurnHandle {
     );
   }
 
-  /** Stands at a side of a frame, or nowhere; `degrees` is written while it turns. */
+  /** Shows the handle at a side of a frame, or hides it; `degrees` is the text beside it, empty for none. */
   stand(frame: Frame | undefined, side: Side, degrees: string): void {
     set(this.element, { visibility: frame ? "visible" : "hidden" });
     if (!frame) return;

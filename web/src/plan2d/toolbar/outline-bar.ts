@@ -1,4 +1,4 @@
-// Drawing an outline without pointing: the length and the direction of each wall.
+// Toolbar of the outline tool, with fields for the length and direction of the next wall.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
@@ -7,14 +7,14 @@ import { angleField } from "../../ui/angle-field.ts";
 import { button } from "../../ui/button.ts";
 import { lengthField, submitLength } from "../../ui/length-field.ts";
 
-/** What can be done to an outline that is being drawn. */
+/** State and actions of an outline that is being drawn. */
 export interface OutlineSteps {
   readonly corners: readonly Point[];
-  /** Why the last step was not taken. */
+  /** The reason why the last step was refused. */
   readonly problem: string | undefined;
-  /** Of the next wall, degrees. */
+  /** Direction of the next wall, degrees. */
   readonly direction: number;
-  /** Returns why there can't be such a wall. */
+  /** Adds a wall of a length in millimetres; returns the reason if it is refused. */
   type(length: number): string | undefined;
   turnTo(degrees: number): void;
   takeBack(): void;

@@ -1,4 +1,4 @@
-// A small question at a spot of the plan: a length, typed where it is written.
+// A small form at a spot of the plan that asks for a length.
 
 import { html, type TemplateResult } from "lit-html";
 import { isComposing } from "../../i18n/key-event.ts";
@@ -9,26 +9,26 @@ import { lengthField, submitLength } from "../../ui/length-field.ts";
 
 export interface Prompt {
   label: string;
-  /** Millimetres, when there is a length already. */
+  /** The current length, millimetres; undefined if there is none. */
   value: number | undefined;
-  /** What is asked about. */
+  /** Identifies what the length belongs to. */
   of?: unknown;
 }
 
-/** Who asks. */
+/** The tool that a prompt reports to. */
 export interface Asker {
-  /** Returns why a length can't be. */
+  /** Takes a length in millimetres; returns the reason if it is refused. */
   answer(length: number): string | undefined;
   cancel(): void;
 }
 
-/** The field's name, which gets the focus. */
+/** Name of the prompt's field, by which it is focused. */
 export const answerField = "answer";
 
 export function drawPrompt(scene: Scene, prompt: Prompt, asker: Asker): TemplateResult {
   const { plan2d } = scene.texts;
   const cancel = () => asker.cancel();
-  // Before the field takes back what is typed: a question is only called off.
+  // Captured before the field gets it and restores its value: Escape cancels the prompt.
   const handleEvent = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || isComposing(event)) return;
     event.stopPropagation();

@@ -1,4 +1,4 @@
-// What can be done to the part of the room that is selected, without a drag.
+// Toolbar of the room tool: actions and fields for the selected part, as alternatives to dragging.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PlanBody, Point } from "../../model/index.ts";
@@ -50,14 +50,14 @@ function partFields(scene: Scene, draft: RoomDraft, part: PlanElement): Template
   </div>`;
 }
 
-/** A place may be on either side of the plan's origin. */
+/** Coordinates may be negative. */
 const anywhere = Number.NEGATIVE_INFINITY;
 
 type MakeField = (
   name: string,
   text: string,
   value: number | undefined,
-  /** Returns why it can't be. */
+  /** Returns the reason for refusing the value, or undefined. */
   commit: (mm: number) => string | undefined,
   least?: number,
 ) => TemplateResult;
@@ -91,7 +91,7 @@ function doorButtons(
     ${button({ label: plan2d.opens[door.opens], action: "flip-opens", run: () => draft.flip(id, "opens") })}`;
 }
 
-/** A part in words, with its length where it has one. */
+/** Returns a part's name, with its length where it has one. */
 export function nameOf(scene: Scene, plan: PlanBody, part: PlanElement): string {
   const { plan2d } = scene.texts;
   const length = formatPlanLength(measureOf(plan, part) ?? 0, scene);

@@ -1,4 +1,4 @@
-// The bar while a tap is waited for.
+// Toolbar of a tool that waits for a tap.
 
 import { html, type TemplateResult } from "lit-html";
 import type { Scene } from "../../planner/scene.ts";

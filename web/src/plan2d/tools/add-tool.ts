@@ -1,4 +1,4 @@
-// Adding an inner wall, a door or a window: by pointing, or where there is room for it.
+// Tool that adds an inner wall, a door or a window: at a tap, or where there is space.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import type { PlanBody, Point } from "../../model/index.ts";
@@ -17,14 +17,14 @@ import { straightening, type Tool, type ToolContext } from "./tool.ts";
 
 export type Adding = "door" | "window" | "wall";
 
-/** An inner wall that is put there without drawing, millimetres. */
+/** Length of an inner wall that is added without drawing it, millimetres. */
 const givenWallMm = 2000;
 
 export class AddTool implements Tool {
   readonly id = "add";
   readonly waits = true;
   #what: Adding | undefined;
-  /** The first end of a wall that is drawn, and where its other end would be. */
+  /** The first end of a wall that is being drawn, and where its other end would be. */
   #from: Point | undefined;
   #to: Point | undefined;
 
@@ -37,7 +37,7 @@ export class AddTool implements Tool {
     return this.#what !== undefined;
   }
 
-  /** A door or a window goes into the wall that is selected; else the next tap says where. */
+  /** Adds a door or a window to the selected wall; otherwise waits for a tap that sets the position. */
   start(what: Adding): void {
     const part = this.draft.selected;
     const wall =
@@ -87,7 +87,7 @@ export class AddTool implements Tool {
       </div>`;
   }
 
-  /** The same without pointing: a door in the first wall that is long enough, a wall in the middle. */
+  /** Adds without a tap: an opening to the first wall where it fits, an inner wall in the room's middle. */
   #addInTheMiddle(): void {
     const { plan } = this.draft;
     if (this.#what === "wall") {
@@ -129,7 +129,7 @@ export class AddTool implements Tool {
   }
 }
 
-/** The middle of the first wall that can take an opening there; of the first of all when none can. */
+/** Returns the middle of the first wall in which an opening fits there; of the first wall if none does. */
 function freeMiddle(plan: PlanBody, kind: "door" | "window"): Point {
   const middles = wallParts(plan).flatMap((wall) => {
     const segment = segmentOf(plan, wall);

@@ -1,4 +1,4 @@
-// A dimension's number, changed where it stands. The rest of the room can be changed meanwhile.
+// Tool that edits the number of a dimension in place. The rest of the room can be edited meanwhile.
 
 import type { Scene } from "../../planner/scene.ts";
 import { dimensionLines } from "../dimension-labels.ts";
@@ -9,7 +9,7 @@ import type { Question, Tool, ToolContext } from "./tool.ts";
 
 export class MeasureTool implements Tool {
   readonly id = "measure";
-  /** The wall whose number is changed. */
+  /** Index of the edge whose length is edited. */
   #edge: number | undefined;
 
   constructor(
@@ -35,7 +35,7 @@ export class MeasureTool implements Tool {
     return why;
   }
 
-  /** Goes back to the number. */
+  /** Closes the prompt, and moves the focus back to the number. */
   cancel(): void {
     const edge = this.#edge;
     if (edge === undefined) return;

@@ -1,4 +1,4 @@
-// Drawing a new outline, corner by corner: by pointing, or by typing each wall.
+// Tool that draws a new outline corner by corner, with the pointer or typed lengths.
 
 import { svg, type TemplateResult } from "lit-html";
 import { normalizeAngle, segmentsIntersect } from "../../geometry/index.ts";
@@ -40,7 +40,7 @@ export class OutlineTool implements Tool, OutlineSteps {
     if (why !== undefined) this.#refuse(why);
   }
 
-  /** Enter closes the outline, and Delete takes its last corner back. */
+  /** Closes the outline at Enter, and removes its last corner at Delete. */
   key({ name }: Binding): boolean {
     if (name === "choose") this.close();
     else if (name === "remove") this.takeBack();
@@ -48,7 +48,7 @@ export class OutlineTool implements Tool, OutlineSteps {
     return true;
   }
 
-  /** Adds a wall of a typed length, in the direction that is chosen. */
+  /** Adds a wall of a length in millimetres in the current direction; returns the reason if it is refused. */
   type(length: number): string | undefined {
     const last = this.corners.at(-1);
     if (length <= 0) return this.#words.tooNarrow;
@@ -61,7 +61,7 @@ export class OutlineTool implements Tool, OutlineSteps {
     this.#settled();
   }
 
-  /** Stores the outline. What stood in the old walls and finds no new one near goes, which is told. */
+  /** Stores the outline, if it is valid. Notifies the user of parts that were removed with the old walls. */
   close(): void {
     const fault = outlineFault(this.corners);
     if (fault) return this.#refuse(this.#words.faults[fault]);
@@ -81,7 +81,7 @@ export class OutlineTool implements Tool, OutlineSteps {
     this.context.changed();
   }
 
-  /** Forgets what was drawn; false when there was nothing. */
+  /** Discards what was drawn; returns false if there was nothing. */
   escape(): boolean {
     if (this.corners.length === 0) return false;
     this.exit();
@@ -116,7 +116,7 @@ export class OutlineTool implements Tool, OutlineSteps {
     return nextCorner(this.corners.at(-1), this.corners, at, straightening(this.context, keys));
   }
 
-  /** Returns why there can't be a corner. */
+  /** Adds a corner; returns the reason if it is refused. */
   #add(corner: Point): string | undefined {
     const last = this.corners.at(-1);
     if (last && lengthOf([last, corner]) === 0) return this.#words.samePoint;
@@ -126,7 +126,7 @@ export class OutlineTool implements Tool, OutlineSteps {
     return undefined;
   }
 
-  /** True when the next wall would cross one that is there; the one it goes on from only touches it. */
+  /** Reports whether the next wall would cross another; the last one is skipped, as it always touches. */
   #crosses(last: Point, corner: Point): boolean {
     return this.corners.slice(0, -2).some((from, i) => {
       const to = this.corners[i + 1];

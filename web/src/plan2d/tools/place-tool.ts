@@ -1,4 +1,4 @@
-// Where does this go? The next tap answers: a way to move an item without a drag.
+// Moves an item to the next tap: a way to move it without a drag.
 
 import type { TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
@@ -17,7 +17,7 @@ export class PlaceTool implements Tool {
     return this.#item !== undefined;
   }
 
-  /** The next tap puts this item there. */
+  /** Sets the item that the next tap moves. */
   arm(item: string): void {
     this.#item = item;
     this.context.changed();

@@ -1,5 +1,5 @@
-// The room as it is being changed, part by part. A gesture is shown as it goes and stored once, when it
-// ends; if somebody else changed the room meanwhile, it is done to theirs.
+// The room while its parts are edited. A gesture is displayed as it goes and stored once, when it ends; if
+// another user changed the room meanwhile, it is applied to the changed room.
 
 import { isEqual } from "../../json/equal.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
@@ -14,7 +14,7 @@ import { type Drag, straightening, type ToolContext } from "./tool.ts";
 
 type Change = (plan: PlanBody) => PlanBody;
 
-/** Key presses that follow each other this closely are one change. */
+/** Longest pause between key presses that are stored as one change, milliseconds. */
 const pauseMs = 700;
 
 export class RoomDraft {
@@ -24,13 +24,13 @@ export class RoomDraft {
 
   constructor(private readonly context: ToolContext) {}
 
-  /** The plan as the gesture under way makes it. */
+  /** The plan with the change in progress applied. */
   get plan(): PlanBody {
     const { plan } = this.context.scene();
     return this.#change ? this.#change(plan) : plan;
   }
 
-  /** True while what is shown can't be stored. */
+  /** True while the change in progress makes the plan invalid. */
   get faulty(): boolean {
     return this.#change !== undefined && changeFault(this.context.scene().plan, this.plan) !== undefined;
   }
@@ -45,14 +45,14 @@ export class RoomDraft {
     this.context.changed();
   }
 
-  /** Selects a part that is new, and moves the focus there. */
+  /** Selects a new part, and moves the focus to its handle. */
   choose(part: PlanElement): void {
     this.#selected = keyOf(part);
     this.context.changed();
     this.context.focusOn("data-part", keyOf(part));
   }
 
-  // By hand.
+  // Dragging.
 
   drag(part: PlanElement, from: Point): Drag {
     this.select(part);
@@ -61,7 +61,7 @@ export class RoomDraft {
     );
   }
 
-  /** Pulls a new corner out of a wall. */
+  /** Drags a new corner out of a wall; without a move it is inserted in the wall's middle. */
   dragNewCorner(index: number, from: Point): Drag {
     const corner: PlanElement = { kind: "corner", index: index + 1 };
     this.select(undefined);
@@ -86,7 +86,7 @@ export class RoomDraft {
     };
   }
 
-  // By keys and by typing.
+  // Keys and typed values.
 
   nudge(part: PlanElement, by: Point): void {
     if (this.#selected !== keyOf(part)) this.select(part);
@@ -97,7 +97,7 @@ export class RoomDraft {
     this.context.changed();
   }
 
-  /** Stores the key presses so far. */
+  /** Stores the pending changes by key presses. */
   settle(): void {
     if (this.#due === undefined) return;
     clearTimeout(this.#due);
@@ -121,7 +121,7 @@ export class RoomDraft {
     this.store((plan) => flipped(plan, id, what));
   }
 
-  /** Gives a part a typed measure; returns why it can't have that. */
+  /** Sets a wall's length or an opening's width, millimetres; returns the reason if it is refused. */
   measure(part: PlanElement, length: number): string | undefined {
     const { texts } = this.context.scene();
     const tooLarge =
@@ -142,15 +142,15 @@ export class RoomDraft {
     return opening ? this.#store((plan) => withOffset(plan, part, offset)) : undefined;
   }
 
-  /** Puts a corner or an end where it was typed. */
+  /** Moves a corner or an end to a typed position; returns the reason if it is refused. */
   moveTo(part: PlanElement, to: Point): string | undefined {
     const spot = spotOf(this.plan, part);
     return spot && this.#store((plan) => moved(plan, part, [to[0] - spot[0], to[1] - spot[1]]));
   }
 
-  // Stepping back.
+  // Cancelling.
 
-  /** Calls off what is not stored yet; false when there is nothing. */
+  /** Cancels the change in progress; returns false if there is none. */
   cancel(): boolean {
     if (!this.#change) return false;
     clearTimeout(this.#due);
@@ -159,7 +159,7 @@ export class RoomDraft {
     return true;
   }
 
-  /** Takes one step back; false when there was none. */
+  /** Cancels the change in progress, else clears the selection; returns false if there was neither. */
   escape(): boolean {
     if (this.cancel()) return true;
     if (this.#selected === undefined) return false;
@@ -169,12 +169,12 @@ export class RoomDraft {
 
   // Storing.
 
-  /** Stores a change; false, and told why, when the room can't be so. */
+  /** Stores a change; if the result is invalid, notifies the user of the reason and returns false. */
   store(change: Change): boolean {
     return this.#told(this.#store(change));
   }
 
-  /** Stores a change; returns why the room can't be so. */
+  /** Stores a change; if the result is invalid, returns the reason. */
   #store(change: Change): string | undefined {
     this.settle();
     this.#change = change;

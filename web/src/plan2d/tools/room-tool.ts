@@ -1,4 +1,4 @@
-// The room itself: what a press or a key does to its walls, doors and windows.
+// Tool that edits the room: handles presses and keys on its walls, doors and windows.
 
 import { nothing, svg, type TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
@@ -19,14 +19,14 @@ import type { MeasureTool } from "./measure-tool.ts";
 import type { RoomDraft } from "./room-draft.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
-/** Arrows are as they are seen. */
+/** Arrow keys move along the plan's axes, because the view is not rotated. */
 const onPlan = { toPlan: (arrow: Point) => arrow };
 
-/** What is begun from here. */
+/** Other tools that this one starts or falls back to. */
 interface Next {
   readonly add: AddTool;
   readonly measure: MeasureTool;
-  /** Who may not edit the room works with this. */
+  /** Gets the pointer events of users who may not edit the room. */
   readonly furniture: Tool;
 }
 
@@ -39,7 +39,7 @@ export class RoomTool implements Tool {
     private readonly next: Next,
   ) {}
 
-  /** The room as the hand would have it. */
+  /** The room as the edit in progress changes it. */
   get shown(): PlanDraft {
     const { plan, faulty } = this.draft;
     const scene = this.context.scene();

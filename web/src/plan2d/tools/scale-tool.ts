@@ -1,4 +1,4 @@
-// How long is that, on the picture underneath? Two taps and a typed length answer.
+// Sets the scale of the reference image from two taps and a typed distance.
 
 import { svg, type TemplateResult } from "lit-html";
 import { bounds } from "../../geometry/index.ts";
@@ -10,7 +10,7 @@ import { answerField, drawPrompt } from "../toolbar/prompt.ts";
 import { waiting } from "../toolbar/waiting.ts";
 import type { Question, Tool, ToolContext } from "./tool.ts";
 
-/** Two points of the picture underneath, and how far they truly are apart. */
+/** Asks for two points of the reference image and their real distance. */
 export class ScaleTool implements Tool {
   readonly id = "scale";
   readonly waits = true;
@@ -59,7 +59,7 @@ export class ScaleTool implements Tool {
       y: y + (referenceImage.y - y) * factor,
     };
     this.context.actions.setReferenceImage(image);
-    // It may have grown or shrunk a lot: all of it stays in view, and the room.
+    // The image's size may have changed a lot: show all of it and of the room.
     const corner: Point = [
       image.x + image.width * image.mmPerPixel,
       image.y + image.height * image.mmPerPixel,
@@ -105,7 +105,7 @@ export class ScaleTool implements Tool {
     };
   }
 
-  /** Both points, once they are there. */
+  /** Both points, once they are set. */
   get #ends(): readonly [Point, Point] | undefined {
     const [a, b] = this.#points;
     return a && b ? [a, b] : undefined;

@@ -1,4 +1,4 @@
-// Furniture: select it, carry it, turn it, and draw a box round it.
+// Tool for furniture: selects, drags and turns items, and selects with a box.
 
 import type { Point } from "../../model/index.ts";
 import type { Modifiers } from "../../planner/scene.ts";
@@ -9,9 +9,9 @@ import { shownItems } from "../item-view-model.ts";
 import type { SelectionOverlay } from "../selection-overlay.ts";
 import type { Tool, ToolContext } from "./tool.ts";
 
-/** A box that a finger begins is a little larger than what it covers, pixels. */
+/** Half the size of the box that a long press shows first, a little larger than the fingertip; pixels. */
 const fingerPx = 28;
-/** With Alt nothing snaps. */
+/** Modifiers with which nothing snaps. */
 const freely: Modifiers = { shift: false, alt: true, ctrl: false };
 
 export class SelectTool implements Tool {
@@ -33,7 +33,7 @@ export class SelectTool implements Tool {
 
   hold(press: Press): Gesture | undefined {
     if (press.target.closest("[data-item], [data-turn]")) return undefined;
-    // Seen at once, so that the finger knows it may draw now.
+    // Displayed at once, so that the user sees that a box can be drawn now.
     const [x, y] = press.at;
     this.selectionOverlay.box([
       [x - fingerPx, y - fingerPx],
@@ -75,7 +75,7 @@ export class SelectTool implements Tool {
       centre: camera.toView(frame.middle),
       rotation: frame.rotation,
       begin: () => {
-        // A press makes all of the turn one move.
+        // A press combines all steps of the turn into one move.
         actions.pointerDown(first, camera.toPlan(at), freely);
         mark(true);
       },

@@ -1,5 +1,5 @@
-// Which tool takes what happens on the plan: one of them takes each event. What asks for something
-// comes before the tool that the person chose. Those that change the room come when they are asked for.
+// Passes each event on the plan to one tool. Active tools take precedence over the chosen one. The tools that
+// edit the room are loaded when one of them is chosen.
 
 import type { TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
@@ -10,14 +10,14 @@ import type { Gesture, Press } from "../input/gesture-recognizer.ts";
 import type { Question, Tool } from "./tool.ts";
 
 export class ToolRegistry {
-  /** The chosen tool that the others were last put away for. */
+  /** The chosen tool at the last call of `lay`. */
   #settled: Scene["tool"] = "select";
 
   constructor(
     private readonly scene: () => Scene,
-    /** What asks first comes first. */
+    /** In order of precedence. */
     private readonly tools: Tool[],
-    /** Gets the tools that are not here yet. */
+    /** Loads the tools that are missing; they are added later with `add`. */
     private readonly load: () => void,
   ) {}
 
@@ -25,7 +25,7 @@ export class ToolRegistry {
     this.tools.push(...tools);
   }
 
-  /** True while a tool is chosen that is still on its way. */
+  /** True while the chosen tool is not loaded. */
   get missing(): boolean {
     return !this.#chosen;
   }
@@ -56,12 +56,12 @@ export class ToolRegistry {
     this.#inHand?.hover?.(at, keys);
   }
 
-  /** Keys are for what has the focus, whatever is asked meanwhile. True when the key was of use. */
+  /** Passes a key to the chosen tool, even while another is active. Returns true if the key was handled. */
   key(binding: Binding, pressed: Pressed, focused: Focused): boolean {
     return this.#chosen?.key?.(binding, pressed, focused) === true;
   }
 
-  /** Takes one step back; false when no tool had one. */
+  /** Lets the first tool that can go one step back; returns false if none could. */
   escape(): boolean {
     return this.#stack.some((tool) => tool.escape?.());
   }
@@ -70,7 +70,7 @@ export class ToolRegistry {
     for (const tool of this.tools) tool.settle?.();
   }
 
-  /** Puts away what was begun with tools that the person has laid down. */
+  /** Exits the other tools when another tool was chosen, and loads that if it is missing. */
   lay(): void {
     const { tool } = this.scene();
     if (tool === this.#settled) return;
@@ -79,7 +79,7 @@ export class ToolRegistry {
     if (this.missing) this.load();
   }
 
-  /** The tool that was chosen lies under what asks. */
+  /** Returns the tools' overlays, lowest first: that of the chosen tool is under those of active ones. */
   overlay(scene: Scene): (TemplateResult | undefined)[] {
     const inHand = this.#inHand;
     return this.#stack.map((tool) => tool.overlay?.(scene, tool === inHand)).reverse();
@@ -97,12 +97,12 @@ export class ToolRegistry {
     return this.tools.find(({ id }) => id === this.scene().tool);
   }
 
-  /** What asks, and last what the person chose. */
+  /** The active tools, and last the chosen one. */
   get #stack(): Tool[] {
     return this.tools.filter((tool) => tool.active).concat(this.#chosen ?? []);
   }
 
-  /** What takes the pointer, and has the bar. */
+  /** The tool that gets pointer events and has the toolbar: the first of the stack with a `tap` method. */
   get #inHand(): Tool | undefined {
     return this.#stack.find((tool) => tool.tap);
   }

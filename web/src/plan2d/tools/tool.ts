@@ -1,5 +1,4 @@
-// What a tool is to the plan, and what the plan gives its tools. What a tool does not take of what
-// happens, it leaves out.
+// Interfaces between the plan and its tools. A tool omits the methods for events that it doesn't handle.
 
 import type { TemplateResult } from "lit-html";
 import type { Point } from "../../model/index.ts";
@@ -10,34 +9,34 @@ import type { Focused } from "../input/focused.ts";
 import type { Gesture, Press } from "../input/gesture-recognizer.ts";
 
 export interface Tool {
-  /** The planner's name for a tool that a person chooses; a question has one of its own. */
+  /** The planner's name of a tool that the user can choose; other tools have names of their own. */
   readonly id: string;
-  /** True while it asks for something: then it comes before the tool that the person chose. */
+  /** True while it waits for input: then it takes precedence over the chosen tool. */
   readonly active?: boolean;
   /** True when each press is a tap, wherever it falls. */
   readonly waits?: boolean;
-  /** True when it works on furniture, which can then be selected and has the keys. */
+  /** True when it works on furniture: then items can be selected, and keys apply to them. */
   readonly furniture?: boolean;
-  /** Another tool is chosen: puts away what was begun. */
+  /** Discards what was begun, because another tool was chosen. */
   exit?(): void;
-  /** What a press begins; undefined when it moves the view, or is a tap. */
+  /** Returns the gesture that a press begins; undefined when the press pans the view or is a tap. */
   press?(press: Press, spot: Point): Gesture | undefined;
-  /** What a finger that rests begins instead. */
+  /** Returns the gesture that a long press begins instead, or undefined. */
   hold?(press: Press): Gesture | undefined;
-  /** What has no tap leaves the pointer to the tool beneath. */
+  /** Handles a tap. A tool without this method leaves all pointer events to the tool beneath. */
   tap?(at: Point, keys: Modifiers): void;
   hover?(at: Point, keys: Modifiers): void;
-  /** True when the key was of use. */
+  /** Handles a key; returns true if it was of use. */
   key?(binding: Binding, pressed: Pressed, focused: Focused): boolean;
-  /** Takes one step back, while it is active or chosen; false when there was none. */
+  /** Goes one step back, while it is active or chosen; returns false if there was none. */
   escape?(): boolean;
-  /** Stores the key presses so far. */
+  /** Stores the pending changes by key presses. */
   settle?(): void;
-  /** Handles, and what is being drawn; not `inHand` while a question waits for the taps. */
+  /** Draws handles and drafts. `inHand` is false while another tool gets the pointer events. */
   overlay?(scene: Scene, inHand: boolean): TemplateResult | undefined;
-  /** What its bar holds. */
+  /** Returns the content of its toolbar. */
   toolbar?(scene: Scene): TemplateResult | undefined;
-  /** What it asks to be typed, and where. */
+  /** Returns the prompt that it shows, if any. */
   asked?(scene: Scene): Question | undefined;
 }
 
@@ -46,27 +45,27 @@ export interface Question {
   spot: Point;
 }
 
-/** What the plan gives its tools. */
+/** What the plan provides to its tools. */
 export interface ToolContext extends Pick<EditableRoom, "scene" | "actions"> {
   camera: Camera;
-  /** Something of a tool is to be drawn anew. */
+  /** Requests a redraw, because a tool's state has changed. */
   changed(): void;
-  /** Puts the keyboard's focus on what carries an attribute of this value, after it is drawn. */
+  /** Focuses the element whose attribute has this value, once it is drawn. */
   focusOn(attribute: string, value: string): void;
-  /** The view was moved by hand. */
+  /** Reports that the user moved the view. */
   looked(): void;
 }
 
-/** A drag under way, in millimetres. */
+/** A drag in progress; positions in millimetres. */
 export interface Drag {
   to(at: Point, keys: Modifiers): void;
   end(cancelled: boolean): void;
 }
 
-/** How near a hand must come to something, pixels. */
+/** Distance within which a pointer snaps to something, pixels. */
 export const reachPx = 12;
 
-/** How a hand is straightened: Alt lifts what snapping does. */
+/** Returns the snap options for a gesture; Alt switches snapping off. `reach` is in millimetres. */
 export function straightening(
   { scene, camera }: ToolContext,
   keys: { alt: boolean },

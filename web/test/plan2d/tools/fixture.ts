@@ -1,4 +1,4 @@
-// The plan's tools without a plan: a scene to look at, and a list of what was done.
+// The plan's tools without a plan: with a fake scene, and a log of the actions that they call.
 
 import type { Box } from "../../../src/geometry/index.ts";
 import { en } from "../../../src/i18n/en.ts";
@@ -17,7 +17,7 @@ import { rectangle } from "../rooms.ts";
 export const noKeys: Modifiers = { shift: false, alt: false, ctrl: false };
 export const image = { url: "", x: 0, y: 0, mmPerPixel: 10, width: 100, height: 100, opacity: 1 };
 
-/** One pixel is one millimetre, and one text of the log is one thing that was done. */
+/** Tools with a fake context. One pixel is one millimetre; the log has one text per call. */
 export class Bench {
   readonly log: string[] = [];
   readonly plans: PlanBody[] = [];
@@ -66,12 +66,12 @@ export class Bench {
     this.tools.lay();
   }
 
-  /** Taps on the floor. */
+  /** Taps at a spot of the floor. */
   tap(at: Point, keys: Modifiers = noKeys): void {
     if (!this.tools.press(pressOn({}, at), at)) this.tools.tap(at, keys);
   }
 
-  /** Presses what carries a name, and lets it go after it was moved, or where it was. */
+  /** Presses an element with the data attributes `names`, moves to `to` if it differs, and releases. */
   drag(names: Record<string, string>, from: Point, to: Point = from, keys: Modifiers = noKeys): void {
     const gesture = this.tools.press(pressOn(names, from, keys), from);
     if (from !== to) gesture?.move([to[0], to[1]], keys);
@@ -84,7 +84,7 @@ export class Bench {
     return this.tools.key(bindingFor(pressed), pressed, { ...none, ...focused });
   }
 
-  /** Presses the button with this name on the bar of the tool in hand. */
+  /** Presses the button with this action on the current tool's toolbar; throws if there is none. */
   pressButton(action: string): void {
     const click = clickOf(this.tools.toolbar(this.scene), action);
     if (!click) throw new Error(`There is no ${action}.`);
@@ -96,7 +96,7 @@ export class Bench {
     this.tools.lay();
   }
 
-  /** What the bar or a question says. */
+  /** The text of the current toolbar. */
   get said(): string {
     return written(this.tools.toolbar(this.scene));
   }
@@ -105,7 +105,7 @@ export class Bench {
     return written(this.tools.asked(this.scene)?.form);
   }
 
-  /** What is drawn of tools. */
+  /** The markup of the tools' overlays. */
   get drawn(): string {
     return written(this.tools.overlay(this.scene));
   }
@@ -143,7 +143,7 @@ function bindingFor(pressed: Pressed): Binding {
   return binding;
 }
 
-/** What the button with this name does in a template. */
+/** Returns the click handler of the button with an action in a template; undefined if there is none. */
 function clickOf(value: unknown, action: string): (() => void) | undefined {
   if (Array.isArray(value)) return value.map((each) => clickOf(each, action)).find((found) => found);
   if (typeof value !== "object" || value === null || !("values" in value)) return undefined;
@@ -152,11 +152,11 @@ function clickOf(value: unknown, action: string): (() => void) | undefined {
   return values.find((each): each is () => void => typeof each === "function");
 }
 
-/** The texts and values of a template, one after the other. */
+/** Returns the strings and values of a template, concatenated. */
 function written(value: unknown): string {
   if (Array.isArray(value)) return value.map(written).join(" ");
   if (typeof value === "object" && value !== null && "values" in value) {
-    // A directive has values alone.
+    // A directive's result has values only.
     if (!("strings" in value)) return written(value.values);
     const { strings, values } = value as { strings: readonly string[]; values: readonly unknown[] };
     return strings.map((text, i) => `${text}${i < values.length ? written(values[i]) : ""}`).join("");

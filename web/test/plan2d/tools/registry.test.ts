@@ -6,7 +6,7 @@ import { Bench, noKeys, pressOn } from "./fixture.ts";
 const press = pressOn({}, [0, 0]);
 const focused = { item: undefined, part: undefined, measure: undefined, referenceImage: false };
 
-/** A tool that takes everything, and tells of it. */
+/** Returns a tool that handles every event, and records each in `heard`. */
 function everything(id: string, heard: string[], active?: boolean): Tool {
   const hear = (what: string) => heard.push(`${id} ${what}`) > 0;
   return {

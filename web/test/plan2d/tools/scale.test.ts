@@ -26,7 +26,7 @@ test("two taps and a length give the picture its size, from the first point", ()
 test("the picture and the room are in view after it", () => {
   const bench = asking();
   bench.editor.scale.answer(1000);
-  // From [-900, 0], 100 pixels of 100 mm each.
+  // The image starts at [-900, 0] and has 100 pixels of 100 mm each.
   expect(bench.log.at(-1)).toBe('show {"x":-900,"y":0,"width":10000,"height":10000}');
   const small = asking();
   small.editor.scale.answer(1);
