@@ -1,4 +1,4 @@
-// Lining pieces up, and spacing them evenly, by the boxes they take up as they stand.
+// Aligns items and distributes them evenly, by their axis-parallel bounding boxes.
 
 import { type Box, bounds, corners } from "../geometry/index.ts";
 import type { Place, Point } from "../model/index.ts";
@@ -6,7 +6,7 @@ import type { Standing } from "./types.ts";
 
 export type Edge = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y";
 
-/** The new places of pieces lined up at one side of the box around all of them. */
+/** Returns the new places of items aligned at one side, or the centre, of the box around all of them. */
 export function alignPlaces(side: Edge, pieces: readonly Standing[]): Map<string, Place> {
   const whole = bounds(pieces.flatMap((p) => corners(p.place, p.size)));
   return placed(pieces, (box) => {
@@ -27,7 +27,7 @@ export function alignPlaces(side: Edge, pieces: readonly Standing[]): Map<string
   });
 }
 
-/** The new places of three or more pieces with equal gaps between them; the outermost stay. */
+/** Returns the new places of three or more items with equal gaps between them; the outermost stay. */
 export function distributePlaces(axis: "x" | "y", pieces: readonly Standing[]): Map<string, Place> {
   if (pieces.length < 3) return new Map();
   const [from, across] = axis === "x" ? (["x", "width"] as const) : (["y", "height"] as const);
@@ -51,7 +51,7 @@ export function distributePlaces(axis: "x" | "y", pieces: readonly Standing[]): 
   });
 }
 
-/** Moves each piece by what its box needs; pieces that stay are left out. */
+/** Moves each item by what `by` returns for its box; items that stay are left out. */
 function placed(pieces: readonly Standing[], by: (box: Box, id: string) => Point): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const { id, place, size } of pieces) {

@@ -1,14 +1,14 @@
-// The free way from a dragged group to the walls, measured on all four sides.
+// Measures the distances from a dragged group to the walls, on all four sides.
 
 import { type Box, bounds, corners, edges } from "../geometry/index.ts";
 import { castRay, type Walls, wallSegments } from "../geometry/wall-distance.ts";
 import type { Point } from "../model/index.ts";
 import type { Moving, Ruler } from "./types.ts";
 
-/** Shorter than this is flush. */
+/** A shorter distance counts as flush and gets no ruler, millimetres. */
 const leastMm = 10;
 
-/** A ruler for each side from which a wall can be seen. A single piece is measured along its own axes. */
+/** Returns a ruler for each side that has a wall opposite. A single item is measured along its own axes. */
 export function rulersOf(moving: readonly Moving[], plan: Walls): Ruler[] {
   const [first] = moving;
   if (!first) return [];

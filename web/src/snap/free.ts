@@ -1,4 +1,4 @@
-// Finding room for a new piece: near a spot, inside, and clear of furniture, walls and doors.
+// Finds a place for a new item: near a spot, in the room, and clear of furniture, walls and doors.
 
 import { boxesOverlap } from "../geometry/boxes.ts";
 import { type Box, bounds, corners, wallPolygon } from "../geometry/index.ts";
@@ -8,11 +8,11 @@ import type { Place, Plan, Point } from "../model/index.ts";
 import { insideOutline, keptInside } from "./inside.ts";
 import type { Footprint, Standing } from "./types.ts";
 
-/** Pieces that are added keep so far from the others, where they can. */
+/** Added to a new item's width and depth to keep it apart from others: half on each side, millimetres. */
 const apartMm = 100;
-/** Spots are tried so far from each other. */
+/** Distance between the spots that are tried, millimetres. */
 const stepMm = 100;
-/** Where a room is that was not drawn yet. */
+/** Area to search in a room without an outline. */
 const unbounded: Point[] = [
   [-10_000, -10_000],
   [15_000, -10_000],
@@ -26,7 +26,7 @@ interface Taken {
   box: Box;
 }
 
-/** A place for a new piece: near a spot or the middle, clear of all else if there is room, inside in any case. */
+/** Returns a place for a new item near a spot or the middle: clear of all else if possible, always inside. */
 export function freePlace(
   size: Footprint,
   plan: Pick<Plan, "outline" | "walls" | "doors">,
@@ -49,7 +49,7 @@ export function freePlace(
   );
 }
 
-/** True where a piece is inside, and clear of furniture, walls and doors. */
+/** Reports whether an item is inside the outline, and clear of furniture, walls and doors. */
 export function isFree(
   place: Place,
   size: Footprint,
@@ -73,7 +73,7 @@ function isClear(piece: readonly Point[], taken: readonly Taken[]): boolean {
   return !taken.some(({ around, box }) => boxesOverlap(own, box) && overlaps(piece, around));
 }
 
-/** The first good place on growing squares around a spot, as far as the outline goes. */
+/** Returns the first good place on growing squares around a spot, as far as the outline extends. */
 function around(
   wanted: Place,
   outline: readonly Point[],
@@ -90,7 +90,7 @@ function around(
   return undefined;
 }
 
-/** The steps of a square, from the middles of its sides to its corners. */
+/** Yields the grid points on the edge of a square, from the middles of its sides to its corners. */
 function* square(ring: number): Iterable<Point> {
   if (ring === 0) yield [0, 0];
   for (let off = 0; off <= ring && ring > 0; off++) {

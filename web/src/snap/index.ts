@@ -1,4 +1,4 @@
-// Snapping: where a dragged group is drawn to, and the lines that say why.
+// Snapping: computes to where a dragged group snaps, and the guides that show why.
 
 import { bounds, corners, normalizeAngle } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
@@ -16,26 +16,26 @@ export { turningOf } from "./walls.ts";
 export interface SnapContext {
   plan: Shell;
   others: readonly Standing[];
-  /** How a single piece is turned at a wall; absent where it is not. */
+  /** How a single item is turned at a wall; undefined if it isn't. */
   turning?: Turning | undefined;
 }
 
 export interface Snapped {
-  /** By how much the group is moved. */
+  /** Step by which to move the group, millimetres. */
   by: Point;
-  /** Degrees to turn the piece before it is moved. */
+  /** Degrees to turn the single item before it is moved. */
   turn?: number;
   guides: Guide[];
   rulers: Ruler[];
 }
 
-/** How near a snap must be to what is dragged, millimetres. */
+/** Default distance within which a dragged group snaps, millimetres. */
 export const toleranceMm = 60;
-/** Grid lines, in millimetres, with snapping and without. */
+/** Spacing of the grid with snapping and without, millimetres. */
 const coarseMm = 50;
 const fineMm = 10;
 
-/** Draws a group to walls, neighbours and the grid; the nearest of each direction wins. */
+/** Snaps a group to walls, neighbours and the grid, per axis to the nearest; if not `on`, to a fine grid. */
 export function snap(
   moving: readonly Moving[],
   { plan, others, turning }: SnapContext,
@@ -55,7 +55,7 @@ export function snap(
   return { by, ...(turn === 0 ? {} : { turn }), guides, rulers: rulers(by, turn) };
 }
 
-/** To the nearest of what is within the tolerance, and to the wall that a piece was turned to from any distance. */
+/** Snaps to the nearest within the tolerance; to `target`, the wall of a turned item, from any distance. */
 function drawn(
   moving: readonly Moving[],
   faces: readonly Face[],
@@ -78,7 +78,7 @@ function drawn(
   const x = along("x");
   const y = along("y");
   const slanted = forced?.axis === "slanted" ? forced : nearest(walls.filter((p) => p.axis === "slanted"));
-  // A slanted wall leaves no axis free for another snap.
+  // With a slanted wall, no axis is left for another snap.
   if (slanted && (slanted === forced || (nearer(slanted, x) && nearer(slanted, y)))) {
     const [nx, ny] = slanted.face.normal;
     return {
@@ -101,7 +101,7 @@ function nearer(a: Pull, b: Pull | undefined): boolean {
   return !b || Math.abs(a.by) <= Math.abs(b.by);
 }
 
-/** From a group's first centre to the grid. */
+/** Returns the step from the centre of a group's first item to the nearest grid point. */
 function toGrid(moving: readonly Moving[], step: number): Point {
   const first = moving[0]?.place;
   if (!first) return [0, 0];

@@ -1,14 +1,14 @@
-// Keeping furniture in the room, whatever the room's shape and however the furniture is turned.
+// Keeps furniture inside the room, for any shape of the room and any rotation of the furniture.
 
 import { area, bounds, corners, edges, nearestOn, pointInPolygon, type Segment } from "../geometry/index.ts";
 import { contains } from "../geometry/polygons.ts";
 import type { Place, Plan, Point } from "../model/index.ts";
 import type { Footprint, Moving } from "./types.ts";
 
-/** A piece may share this much with a wall: rounding puts it there. */
+/** Permitted overlap of an item with a wall, which rounding may cause; millimetres. */
 const slackMm = 2;
 
-/** True when the whole piece is within the outline. A room without an outline holds everything. */
+/** Reports whether a whole item is within the outline; always true for a room without an outline. */
 export function insideOutline(place: Place, size: Footprint, outline: readonly Point[]): boolean {
   if (outline.length < 3) return true;
   const slack = {
@@ -18,15 +18,15 @@ export function insideOutline(place: Place, size: Footprint, outline: readonly P
   return contains(outline, corners(place, slack));
 }
 
-/** The nearest place at which the whole piece is in the room; with its middle in the room when it is too large. */
+/** Returns the nearest place at which an item is in the room: wholly, or its middle if it is too large. */
 export function keptInside(place: Place, size: Footprint, plan: Pick<Plan, "outline">): Place {
   const [dx, dy] = clampIntoRoom([{ place, size }], plan);
   return { ...place, x: place.x + dx, y: place.y + dy };
 }
 
 /**
- * The shortest step that brings a whole group into the room. Where it ends, the group
- * touches the outline: along one contact line, or where two of them cross.
+ * Returns the shortest step that brings a whole group into the room. After it the group touches the outline:
+ * the step ends on a contact line, or where two of them cross.
  */
 export function clampIntoRoom(group: readonly Moving[], { outline }: Pick<Plan, "outline">): Point {
   const fits = ([dx, dy]: Point) =>
@@ -45,8 +45,8 @@ function shorter(a: Point, b: Point): number {
 }
 
 /**
- * All steps after which a piece touches the outline, as segments: its outermost corner on a wall,
- * or one of its sides at a corner that points into the room.
+ * Returns all steps after which an item touches the outline, as segments: with its outermost corner on a
+ * wall, or with one of its sides at a corner that points into the room.
  */
 function contacts(piece: readonly Point[], outline: readonly Point[]): Segment[] {
   const clockwise = area(outline) > 0;
@@ -71,7 +71,7 @@ function less(a: Point, b: Point): Point {
   return [a[0] - b[0], a[1] - b[1]];
 }
 
-/** Where segments cross. */
+/** Returns the points where segments cross. */
 function meetings(lines: readonly Segment[]): Point[] {
   const found: Point[] = [];
   for (const [i, [a, b]] of lines.entries()) {
@@ -89,7 +89,7 @@ function meetings(lines: readonly Segment[]): Point[] {
   return found;
 }
 
-/** What fits nowhere stays in reach, at least. */
+/** Returns the step that brings at least the group's middle into the room, for a group that fits nowhere. */
 function middleKept(group: readonly Moving[], outline: readonly Point[]): Point {
   const { x, y, width, height } = bounds(group.map(({ place }): Point => [place.x, place.y]));
   const middle: Point = [x + width / 2, y + height / 2];

@@ -1,13 +1,13 @@
-// Lining up with what stands near: edges and centres.
+// Aligns edges and centres with items nearby.
 
 import { type Box, bounds, corners } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import type { Guide, Pull, Standing } from "./types.ts";
 
-/** Only a neighbour so near is one that a person lines up with. */
+/** Distance below which an item counts as a neighbour to align with, millimetres. */
 const neighbourMm = 1500;
 
-/** Start, end and middle of a side that are nearly in line: mine with theirs. */
+/** What may be aligned, of the dragged box and of the other: 0 is the start, 1 the end, 2 the middle. */
 const pairs: readonly (readonly [0 | 1 | 2, 0 | 1 | 2])[] = [
   [0, 0],
   [1, 1],
@@ -16,7 +16,7 @@ const pairs: readonly (readonly [0 | 1 | 2, 0 | 1 | 2])[] = [
   [2, 2],
 ];
 
-/** The boxes of the pieces near a group. Most are far away, and told by their middles alone. */
+/** Returns the boxes of items near a group. Most items are far away, and are excluded by their centres. */
 export function boxesNear(box: Box, others: readonly Standing[]): Box[] {
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
@@ -35,7 +35,7 @@ function apart(a: Box, b: Box): number {
   return Math.hypot(dx, dy);
 }
 
-/** How far a box is from being in line with another, along one axis. */
+/** Returns the steps along one axis, within the tolerance, that align a box with another. */
 export function boxPulls(box: Box, other: Box, axis: "x" | "y", tolerance: number): Pull[] {
   const mine = side(box, axis);
   const theirs = side(other, axis);
@@ -50,7 +50,7 @@ function side(box: Box, axis: "x" | "y"): readonly [start: number, end: number, 
   return [from, from + across, from + across / 2];
 }
 
-/** The line that two boxes share, from the far end of one to that of the other. */
+/** Returns the line on which two boxes are aligned, from the far end of one to that of the other. */
 function inLine(box: Box, other: Box, axis: "x" | "y", at: number): Guide {
   const across = axis === "x" ? "y" : "x";
   const [start, end] = side(box, across);

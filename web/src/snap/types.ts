@@ -1,20 +1,20 @@
 import type { Place, Plan, Point } from "../model/index.ts";
 
-// What snapping works with, and what it tells the views: why a dragged piece stands where it stands.
+// Types of snapping: its input, and the guides that views draw.
 
-/** Millimetres of floor, as a piece stands unturned. */
+/** Floor size of an item without rotation, millimetres. */
 export interface Footprint {
   width: number;
   depth: number;
 }
 
-/** A piece that is being moved. */
+/** An item that is being moved. */
 export interface Moving {
   place: Place;
   size: Footprint;
 }
 
-/** A piece where it stands. */
+/** An item of the room. */
 export interface Standing extends Moving {
   id: string;
 }
@@ -22,19 +22,19 @@ export interface Standing extends Moving {
 export type Shell = Pick<Plan, "outline" | "walls">;
 
 /**
- * How a single piece turns at a wall: `flush` sets a slightly skewed side straight, `away` also
- * never faces the wall, `back` always has its back to it.
+ * How a single item turns at a wall: `flush` straightens a slightly skewed side, `away` also turns an item
+ * round that faces the wall, `back` always turns its back to the wall.
  */
 export type Turning = "flush" | "away" | "back";
 
-/** A line to draw while a snap holds. */
+/** A line to draw while an item is snapped. */
 export interface Guide {
   kind: "wall" | "neighbour" | "grid";
   from: Point;
   to: Point;
 }
 
-/** A free distance from a dragged piece to the nearest wall on one side, to draw with its length. */
+/** The distance from a dragged item or group to the nearest wall on one side, to draw with its length. */
 export interface Ruler {
   from: Point;
   to: Point;
@@ -42,7 +42,7 @@ export interface Ruler {
   length: number;
 }
 
-/** One way to snap: how far along one axis, or along a wall's normal, and why. */
+/** A possible snap: the step along an axis or a wall's normal (millimetres), and the guide that shows why. */
 export interface Pull {
   by: number;
   guide: Guide;

@@ -1,14 +1,14 @@
-// Walls that draw furniture: how far a group is from standing flush, and how a piece turns to do so.
+// Snaps furniture to walls: computes the steps to stand flush, and the turn of a single item.
 
 import { area, corners, edges, pointInPolygon, type Segment, wallPolygon } from "../geometry/index.ts";
 import type { Kind, Point } from "../model/index.ts";
 import type { Moving, Pull, Shell, Turning } from "./types.ts";
 
-/** A wall's face, and the direction away from it into the room. */
+/** A wall's face, and its unit normal into the room. */
 export interface Face {
   segment: Segment;
   normal: Point;
-  /** The room's outline: there is nothing behind it. */
+  /** True for faces of the outline, which have nothing behind them. */
   outer: boolean;
 }
 
@@ -17,21 +17,21 @@ export interface WallPull extends Pull {
   axis: "x" | "y" | "slanted";
 }
 
-/** A piece that is skewed by no more than this is set straight. */
+/** Largest skew of an item that is straightened. */
 const skewDegrees = 12;
-/** Within how many tolerances of a wall a piece turns to it. */
+/** Distance within which an item turns to a wall, as a multiple of the tolerance. */
 const turnReach = 2;
 
 const backs: ReadonlySet<Kind> = new Set(["wardrobe", "drawers", "storage", "shelf", "tv-unit", "mirror"]);
 const fronts: ReadonlySet<Kind> = new Set(["sofa", "armchair", "corner", "bed", "desk", "nightstand"]);
 
-/** How a kind turns at walls. A sofa may have a wall at its side, a wardrobe hardly. */
+/** Returns how a kind turns at walls. A sofa may have a wall at its side, a wardrobe hardly. */
 export function turningOf(kind: Kind): Turning {
   if (backs.has(kind)) return "back";
   return fronts.has(kind) ? "away" : "flush";
 }
 
-/** The faces that furniture can stand against: the outline's from within, inner walls' from both sides. */
+/** Returns the faces that furniture can stand against: the outline's inside, and all sides of inner walls. */
 export function facesOf({ outline, walls }: Shell): Face[] {
   const clockwise = area(outline) > 0;
   const outer = edges(outline).map((segment) => face(segment, !clockwise, true));
@@ -43,7 +43,7 @@ export function facesOf({ outline, walls }: Shell): Face[] {
   return [...outer, ...inner].filter(({ normal }) => Number.isFinite(normal[0]));
 }
 
-/** The normal is to the left of a segment on the screen, or to its right. */
+/** Returns a face whose normal is to the left of the segment on the screen, or else to its right. */
 function face(segment: Segment, left: boolean, outer: boolean): Face {
   const [a, b] = segment;
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
@@ -56,7 +56,10 @@ function isUpright({ normal }: Face): boolean {
   return Math.abs(normal[0]) < 1e-6 || Math.abs(normal[1]) < 1e-6;
 }
 
-/** How far a group is from standing flush with a face, when it is near and beside it. */
+/**
+ * Returns the step that puts a group flush with a face; undefined unless it is beside the face, at a distance
+ * from `least` to `most` millimetres.
+ */
 export function wallPull(
   points: readonly Point[],
   face: Face,
@@ -76,7 +79,7 @@ export function wallPull(
   const at = (mm: number): Point => [Math.round(a[0] + along[0] * mm), Math.round(a[1] + along[1] * mm)];
   const guide = { kind: "wall", from: at(from), to: at(to) } as const;
   if (!isUpright(face)) return { by: -gap, guide, face, axis: "slanted" };
-  // An upright face pulls along its axis, whichever way its normal points.
+  // For an upright face `by` is along the axis, whatever the sign of its normal.
   const axis = Math.abs(normal[0]) > 0.5 ? "x" : "y";
   return { by: -gap * Math.sign(axis === "x" ? normal[0] : normal[1]) + 0, guide, face, axis };
 }
@@ -84,11 +87,14 @@ export function wallPull(
 export interface Turned {
   /** Degrees clockwise. */
   turn: number;
-  /** The wall that it was turned to. */
+  /** The wall face that the item was turned to. */
   face: Face;
 }
 
-/** How a piece turns to a wall that it is near, or was pushed through; the least turn wins, then the nearest wall. */
+/**
+ * Returns the turn to a wall that an item is near or was pushed through: the smallest turn, of equal ones
+ * that to the nearest wall. Undefined if no turn is needed.
+ */
 export function turnToWall(
   piece: Moving,
   faces: readonly Face[],
@@ -112,7 +118,7 @@ export function turnToWall(
 }
 
 function turnFor(rotation: number, { normal }: Face, turning: Turning): number {
-  // Unturned, the back is up and the front down.
+  // At rotation 0 the back points up and the front down.
   const backed = (Math.atan2(-normal[0], normal[1]) * 180) / Math.PI;
   const toBack = Math.round(between(backed - rotation, 360));
   if (turning === "back" || (turning === "away" && Math.abs(toBack) > 135)) return toBack;
@@ -120,7 +126,7 @@ function turnFor(rotation: number, { normal }: Face, turning: Turning): number {
   return Math.abs(toSide) <= skewDegrees ? toSide : 0;
 }
 
-/** An angle brought to the nearest to 0 of all that differ by whole periods. */
+/** Returns, of all angles that differ from one by whole periods, the nearest to 0. */
 function between(degrees: number, period: number): number {
   return degrees - period * Math.round(degrees / period) + 0;
 }

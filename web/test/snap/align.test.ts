@@ -9,7 +9,7 @@ const pieces = fc
   .map((all) => all.map((p, i): Standing => ({ id: `${i}`, ...p })));
 const side = fc.constantFrom("left", "right", "top", "bottom", "centre-x", "centre-y");
 
-/** The pieces where they stand afterwards. */
+/** Returns the items with their new places. */
 function moved(all: readonly Standing[], places: ReadonlyMap<string, Standing["place"]>): Standing[] {
   return all.map((p) => ({ ...p, place: places.get(p.id) ?? p.place }));
 }

@@ -1,4 +1,4 @@
-// Rooms and pieces for properties, and slow ways to ask what the code answers fast.
+// Rooms and items for property tests, and slow reference implementations.
 
 import fc from "fast-check";
 import { pointInPolygon } from "../../src/geometry/index.ts";
@@ -16,7 +16,7 @@ export const rectangle: Point[] = [
   [0, 4000],
 ];
 
-/** Rooms of all sorts: with a corner cut off, with arms, drawn either way round. */
+/** Outlines of various shapes, clockwise and counter-clockwise. */
 export const outlines: Record<string, Point[]> = {
   rectangle,
   "rectangle, counter-clockwise": [...rectangle].reverse(),
@@ -69,7 +69,7 @@ export const size: fc.Arbitrary<Size> = fc.record({
   depth: fc.integer({ min: 300, max: 1000 }),
 });
 
-/** A point of a piece's own axes, from -1 to 1 on each, in the plan. */
+/** Returns the point of the plan at `u`, `v` of an item's own axes, from -1 to 1 on each. */
 function pointOf({ x, y, rotation }: Place, { width, depth }: Size, u: number, v: number): Point {
   const radians = (rotation * Math.PI) / 180;
   const dx = (u * width) / 2;
@@ -80,7 +80,7 @@ function pointOf({ x, y, rotation }: Place, { width, depth }: Size, u: number, v
   ];
 }
 
-/** Points all over a piece, `margin` within its edge, its edge densely among them. */
+/** Returns a grid of points that covers an item up to `margin` millimetres inside its edges. */
 export function raster(at: Place, { width, depth }: Size, margin: number, n = 16): Point[] {
   const inner = { width: width - 2 * margin, depth: depth - 2 * margin };
   const points: Point[] = [];
@@ -90,7 +90,7 @@ export function raster(at: Place, { width, depth }: Size, margin: number, n = 16
   return points;
 }
 
-/** True when every sampled point of a piece is in the room. */
+/** Reports whether every sampled point of an item is in the room. */
 export function sampledInside(at: Place, of: Size, outline: readonly Point[], margin: number): boolean {
   return raster(at, of, margin).every((p) => pointInPolygon(outline, p));
 }

@@ -20,7 +20,7 @@ test("a new piece stands in the room, and in nothing, when there is room", () =>
       const free = (at: typeof found) =>
         standing.every((o) => !overlaps(corners(at, of), corners(o.place, o.size)));
       if (free(found)) return;
-      // It says that there is no room: then there is none on a grid of its own, either.
+      // No free place was found: then this test's own grid has none, either.
       for (let x = 50; x < 6400; x += 170) {
         for (let y = 50; y < 5000; y += 170) {
           const at = { x, y, rotation: near.rotation };

@@ -14,7 +14,7 @@ test("a piece is inside when all of it is, in every shape of room", () => {
   );
 });
 
-/** No wall's corner is within the piece: between samples, a corner may poke in unseen. */
+/** Reports whether the room's corners are far from an item: samples may miss one that points into it. */
 function isClear(at: Place, of: { width: number; depth: number }, room: (typeof outlines)[string]): boolean {
   return room.every(([x, y]) => Math.hypot(x - at.x, y - at.y) > Math.hypot(of.width, of.depth));
 }
@@ -36,7 +36,7 @@ test("a piece is moved no farther than it must be", () => {
     fc.property(outline, place, size, (room, at, of) => {
       const kept = keptInside(at, of, { outline: room });
       const far = Math.hypot(kept.x - at.x, kept.y - at.y);
-      // No place on finer and finer circles that are clearly nearer is inside.
+      // No place on concentric circles that are clearly nearer is inside.
       for (let part = 0.1; part < 1; part += 0.1) {
         for (let degrees = 0; degrees < 360; degrees += 5) {
           const radius = Math.max(0, far * part - 5);

@@ -106,7 +106,7 @@ test("a slanted wall is a wall", () => {
   const room = { outline: outlines["with a slanted wall"] ?? [], walls: [] };
   const wall = (Math.atan2(1900, 1700) * 180) / Math.PI;
   const rotation = Math.round(wall);
-  // Its back to the wall, some centimetres away from it.
+  // The item's back is to the wall, some centimetres away from it.
   const nx = -Math.sin((wall * Math.PI) / 180);
   const ny = Math.cos((wall * Math.PI) / 180);
   const at = { x: Math.round(4350 + nx * 480), y: Math.round(950 + ny * 480), rotation: rotation - 5 };
