@@ -1,4 +1,4 @@
-// The few strokes that all drawings are made of. Millimetres; y grows downwards.
+// Basic shapes of all drawings. Millimetres; y grows downwards.
 
 import { direction } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
@@ -18,16 +18,16 @@ export function line(...points: Point[]): Shape {
   return { kind: "line", points };
 }
 
-/** As many of something as there are numbers below `count`. */
+/** Returns the results of `make` for the integers from 0 up to the rounded-down `count`, exclusive. */
 export function times<T>(count: number, make: (i: number) => T): T[] {
   return Array.from({ length: Math.max(0, Math.floor(count)) }, (_, i) => make(i));
 }
 
-/** A square cushion with drawn-in sides, `size` from corner to corner along an edge. */
+/** Returns a square cushion with concave sides, whose middles are `size` apart; turned by `degrees`. */
 export function cushion(tone: Tone, x: number, y: number, size: number, degrees: number): Shape {
   const points = times(32, (i): Point => {
     const angle = i * 11.25;
-    // Far at the corners, near in the middle of the sides.
+    // Largest at the corners, smallest in the middle of the sides.
     const reach = (size / 2) * (1 + 0.22 * Math.abs(Math.sin((angle * Math.PI) / 90)) ** 1.6);
     const [dx, dy] = direction(angle + degrees);
     return [x + dx * reach, y + dy * reach];
@@ -35,7 +35,7 @@ export function cushion(tone: Tone, x: number, y: number, size: number, degrees:
   return { kind: "polygon", points, tone };
 }
 
-/** A pointed leaf from 0, 0 outwards. */
+/** Returns a pointed leaf from (0, 0) in a direction; `reach` is its length, `half` half its width. */
 export function leaf(degrees: number, reach: number, half: number): Shape {
   const [ux, uy] = direction(degrees);
   const side = (sign: number) =>
@@ -47,7 +47,7 @@ export function leaf(degrees: number, reach: number, half: number): Shape {
   return { kind: "polygon", points: [...side(1), ...side(-1).reverse().slice(1, -1)], tone: "leaf" };
 }
 
-/** Lines across a top, as boards are joined. */
+/** Returns `count` evenly spaced lines across a top, like the joints of boards. */
 export function seams(width: number, depth: number, count: number, inset = 0): Shape[] {
   return times(count, (i) => {
     const y = -depth / 2 + (depth * (i + 1)) / (count + 1);
@@ -55,7 +55,7 @@ export function seams(width: number, depth: number, count: number, inset = 0): S
   });
 }
 
-/** What is left of a shape on a floor of a size: the smallest furniture has no space for its details. */
+/** Limits a shape to an item's size, because very small furniture has no space for its details. */
 export function clipped(shape: Shape, width: number, depth: number): Shape {
   const w = width / 2;
   const d = depth / 2;

@@ -1,14 +1,14 @@
-// Any shape as corners, for surfaces that draw polygons and nothing else.
+// Converts shapes to polygons, for output that can only draw polygons.
 
 import { direction } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
 import type { Shape } from "./shapes.ts";
 
-/** Corners of a circle, and of a quarter of it. */
+/** Number of segments of an ellipse, and of a rounded corner. */
 const roundSteps = 48;
 const cornerSteps = 6;
 
-/** The corners of a shape, in order; a line's own points. */
+/** Returns the corners of a shape, in order; of a line its points. */
 export function contour(shape: Shape): readonly Point[] {
   switch (shape.kind) {
     case "rect":

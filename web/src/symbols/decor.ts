@@ -1,4 +1,4 @@
-// Lamps, rugs, plants and mirrors, from above.
+// Shapes of lamps, rugs, plants and mirrors, seen from above.
 
 import { box, disc, leaf, line, times } from "./build.ts";
 import type { Shape } from "./shapes.ts";
@@ -31,7 +31,7 @@ export function rug(w: number, d: number): Shape[] {
   ];
 }
 
-/** A row of diamonds along the middle. */
+/** Returns a row of diamonds along the middle. */
 function diamonds(length: number, d: number): Shape[] {
   const half = Math.min(170, d / 6);
   const count = Math.floor(length / (2 * half));
@@ -54,7 +54,7 @@ export function roundRug(w: number, d: number): Shape[] {
   ];
 }
 
-/** Long leaves below, short ones between them above. */
+/** Returns a pot with long leaves, and shorter ones above and between them. */
 export function plant(w: number, d: number): Shape[] {
   const reach = Math.min(w, d) / 2;
   return [
@@ -66,7 +66,7 @@ export function plant(w: number, d: number): Shape[] {
   ];
 }
 
-/** A frame that stands, its glass to the front. */
+/** Returns the frame of a standing mirror, with the glass at the front. */
 export function mirror(w: number, d: number): Shape[] {
   const frame = Math.min(30, w / 8);
   const glass = Math.min(40, d * 0.4);

@@ -1,4 +1,4 @@
-// Dimension lines: one for each wall of the outline, outside of it and as long as the wall.
+// Computes dimension lines: one for each wall of the outline, outside of it and as long as the wall.
 
 import { edges, pointInPolygon, type Segment, segmentsIntersect } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
@@ -8,21 +8,21 @@ export interface Dimension {
   edge: number;
   from: Point;
   to: Point;
-  /** Where the length is written. */
+  /** Position of the label. */
   middle: Point;
-  /** How it is turned to be read, above -91 to 89. */
+  /** Rotation of the label, degrees, above -91 and at most 89. */
   degrees: number;
   /** Millimetres. */
   length: number;
-  /** From the wall's ends to those of a line that stands further away than usual. */
+  /** Extension lines from the wall's ends to a line that is further away than usual; otherwise empty. */
   leads: readonly Segment[];
 }
 
-/** How far outside the wall its measure stands. */
+/** Usual distance of a dimension line from its wall, millimetres. */
 export const awayMm = 330;
-/** Just beside a line: to see which side is inside. */
+/** Distance from a wall at which to test which side is inside, millimetres. */
 const besideMm = 50;
-/** Lines that only meet at their ends don't cross. */
+/** Length left out at the ends of a line, because lines that only meet at their ends don't cross. */
 const endMm = 1;
 
 interface Line {
@@ -33,7 +33,7 @@ interface Line {
   away: number;
 }
 
-/** `usual` is how far lines stand outside of their walls where nothing is in their way. */
+/** Returns an outline's dimension lines, `usual` millimetres from their walls where nothing is in the way. */
 export function dimensionsOf(outline: readonly Point[], usual = awayMm): Dimension[] {
   if (outline.length < 3) return [];
   const lines = edges(outline).map((wall) => lineOf(outline, wall, usual));
@@ -53,7 +53,7 @@ function lineOf(outline: readonly Point[], wall: Segment, away: number): Line {
   return { wall, length, along, out: inwards ? [along[1], -along[0]] : normal, away };
 }
 
-/** In a corner that points inwards two lines would cross: one of them moves out past the other's far end. */
+/** Moves one of two lines that cross at a corner pointing inwards: out past the other wall's far end. */
 function spread(a: Line, b: Line, lines: readonly Line[], outline: readonly Point[], usual: number): void {
   const others = lines.filter((line) => line !== a && line !== b);
   const free = (line: Line) =>
@@ -66,7 +66,7 @@ function spread(a: Line, b: Line, lines: readonly Line[], outline: readonly Poin
   if (line) line.away = moved.away;
 }
 
-/** A line moved out until it is past both ends of another wall. */
+/** Returns a copy of a line, moved out past both ends of another line's wall. */
 function past(line: Line, { wall }: Line, usual: number): Line {
   const [start] = line.wall;
   const reach = wall.map(([x, y]) => (x - start[0]) * line.out[0] + (y - start[1]) * line.out[1]);
@@ -77,7 +77,7 @@ function cross(a: Line, b: Line): boolean {
   return a.length > 0 && b.length > 0 && segmentsIntersect(inner(a), inner(b));
 }
 
-/** A line without its very ends. */
+/** Returns a line, shortened by `endMm` at both ends. */
 function inner(line: Line): Segment {
   const [from, to] = drawn(line);
   return [step(from, line.along, endMm), step(to, line.along, -endMm)];
@@ -101,7 +101,7 @@ function measure(line: Line, edge: number, usual: number): Dimension {
   return { edge, from, to, middle, degrees: readable(along), length, leads };
 }
 
-/** Words are read from left to right, or from below to above. */
+/** Returns the rotation of a text along a line, which reads from left to right or upwards; degrees. */
 export function readable([dx, dy]: Point): number {
   const degrees = (Math.atan2(dy, dx) * 180) / Math.PI;
   if (degrees > 89) return degrees - 180;

@@ -1,11 +1,11 @@
-// Making elements without markup: text stays text, and nothing needs inline styles.
+// Creates elements without parsing markup: text is never interpreted, and no inline styles are needed.
 
 const svgNamespace = "http://www.w3.org/2000/svg";
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 type Child = Node | string;
 
-/** An SVG element. `true` sets an empty attribute; `false` and undefined none. */
+/** Creates an SVG element. `true` sets an empty attribute; `false` and undefined set none. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -14,7 +14,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return filled(document.createElementNS(svgNamespace, tag), attributes, children);
 }
 
-/** An HTML element. */
+/** Creates an HTML element, with attributes as for `svg`. */
 export function html<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -23,7 +23,7 @@ export function html<K extends keyof HTMLElementTagNameMap>(
   return filled(document.createElement(tag), attributes, children);
 }
 
-/** Sets attributes that differ from what is there: an untouched attribute costs the browser nothing. */
+/** Sets or removes attributes, but only those that differ, to save the browser work. */
 export function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) {

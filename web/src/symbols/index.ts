@@ -1,5 +1,5 @@
-// Furniture and rooms from above, true to size: the plan, the catalogue, the picture and the
-// print draw the same shapes.
+// Furniture and rooms from above, true to scale. The plan, the catalogue, the exported picture and the print
+// draw the same shapes.
 
 export { contour } from "./contour.ts";
 export { dimensionsOf } from "./dimensions.ts";

@@ -1,5 +1,4 @@
-// The room as shapes: what the print and the picture draw under the furniture. Millimetres
-// of the plan; from the bottom up.
+// The room as shapes, which the print and the exported picture draw under the furniture.
 
 import { rotatePoint, wallPolygon } from "../geometry/index.ts";
 import { offset } from "../geometry/offset.ts";
@@ -7,11 +6,11 @@ import { faces, outerWallMm, outwards, swing } from "../geometry/openings.ts";
 import type { Door, PlanBody, PlanWindow, Point } from "../model/index.ts";
 import type { Shape, Tone } from "./shapes.ts";
 
-/** How thick a door's leaf and a pane are drawn. */
+/** Drawn thickness of a door's leaf and of a pane, millimetres. */
 const leafMm = 45;
 const paneMm = 40;
 
-/** Floor, walls, windows, and doors with the quarter circle that they need. */
+/** Returns floor, walls, windows, and doors with their swing, from the bottom up; millimetres of the plan. */
 export function roomShapes(plan: PlanBody): Shape[] {
   return [
     ...(plan.outline.length < 3 ? [] : shell(plan.outline)),
@@ -46,13 +45,13 @@ function doorShapes(plan: PlanBody, door: Door): Shape[] {
   ];
 }
 
-/** From where to where an opening goes through its wall, along its own y. */
+/** Returns the range of y, in the opening's own axes, that an opening takes through its wall. */
 function hole(plan: PlanBody, opening: PlanWindow): [number, number] {
   const { inner, outer } = faces(plan, opening);
   return outwards(plan, opening) > 0 ? [-inner, outer] : [-outer, inner];
 }
 
-/** A strip as wide as an opening, from one y to another of its own. */
+/** Returns the corners of a strip as wide as an opening, from y = `top` to `bottom` of its own axes. */
 function across({ x, y, width, rotation }: PlanWindow, top: number, bottom: number): Point[] {
   const half = width / 2;
   const strip: Point[] = [

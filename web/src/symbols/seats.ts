@@ -1,10 +1,10 @@
-// What people sit and lie on, from above. The front is at the bottom.
+// Shapes of seats and beds, seen from above. The front is at the bottom.
 
 import { cornerDepth } from "../geometry/footprint.ts";
 import { box, cushion, disc, line, times } from "./build.ts";
 import type { Shape } from "./shapes.ts";
 
-/** A seat's share of a sofa, at most. */
+/** Approximate width of one seat of a sofa, millimetres. */
 const seatMm = 650;
 
 export function sofa(w: number, d: number): Shape[] {
@@ -37,7 +37,7 @@ function upholstered(w: number, d: number, count: number, loose: number): Shape[
   ];
 }
 
-/** A sofa with a long part on the right, as one sees it from the front. */
+/** Returns a corner sofa; its long part is on the right in the drawing. */
 export function corner(w: number, d: number): Shape[] {
   const arm = Math.min(160, w / 10);
   const back = Math.min(200, d / 6);

@@ -1,8 +1,8 @@
 import type { Point } from "../model/index.ts";
 
-// A drawing as plain data in millimetres, so that the plan (SVG), the picture (canvas)
-// and the print (PDF) show the same. y grows downwards, the middle of a piece is 0, 0.
-/** What a shape is made of; each medium has a colour for it. `fabric` is the piece's own colour. */
+// Drawings as plain data in millimetres, so that the plan (SVG), the exported picture (canvas) and the print
+// (PDF) show the same. y grows downwards; the middle of an item is (0, 0).
+/** Material of a shape; each output maps it to a colour. `fabric` is the item's own colour. */
 export type Tone =
   | "fabric"
   | "seat"

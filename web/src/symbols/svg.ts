@@ -1,5 +1,5 @@
-// Shapes as SVG nodes. A node has the class `t-` and its tone; drawing.css has the colours.
-// `--fabric` on any element around is the piece's own colour.
+// Converts shapes to SVG nodes. A node has the class `t-<tone>`; the colours are in drawing.css. `--fabric`,
+// set on the item's group, is its own colour.
 
 import type { Piece } from "../catalog/types.ts";
 import type { Point } from "../model/index.ts";
@@ -7,7 +7,7 @@ import { svg } from "./dom.ts";
 import type { Shape } from "./shapes.ts";
 import { topView } from "./top-view.ts";
 
-/** Around a thumbnail, millimetres: half a line is outside of its shape. */
+/** Margin of a thumbnail, because half of a stroke is outside of its shape; millimetres. */
 const marginMm = 12;
 
 export function svgOf(shape: Shape): SVGElement {
@@ -30,10 +30,10 @@ export function svgOf(shape: Shape): SVGElement {
   }
 }
 
-/** A browser copies a drawing much faster than we make one, and a room has many chairs of a kind. */
+/** Drawings that are copied for each item: that is much faster, and a room may have many equal chairs. */
 const drawings = new WeakMap<Piece, SVGGElement>();
 
-/** A piece as one group, its middle at 0, 0. */
+/** Returns an item's drawing as a new group, with its middle at (0, 0). */
 export function drawPiece(piece: Piece): SVGGElement {
   const drawn = drawings.get(piece) ?? svg("g", { class: "drawing" }, ...topView(piece).map(svgOf));
   drawings.set(piece, drawn);
@@ -42,7 +42,7 @@ export function drawPiece(piece: Piece): SVGGElement {
   return group;
 }
 
-/** A small picture of a piece. Pieces beside each other in one `span` (mm) are to one scale. */
+/** Returns a small picture of an item. Thumbnails with the same `span` (millimetres) have the same scale. */
 export function thumbnail(piece: Piece, span?: number): SVGSVGElement {
   const { width, depth } = piece.size;
   const w = (span ?? width) + 2 * marginMm;
@@ -51,7 +51,7 @@ export function thumbnail(piece: Piece, span?: number): SVGSVGElement {
   return svg("svg", { class: "thumbnail", viewBox, "aria-hidden": "true" }, drawPiece(piece));
 }
 
-/** Tenths of a millimetre are more than enough. */
+/** Returns an SVG `points` string, rounded to tenths of a millimetre. */
 function written(points: readonly Point[]): string {
   return points.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
 }

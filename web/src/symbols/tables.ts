@@ -1,9 +1,9 @@
-// Tables and what stores things, from above. The front is at the bottom.
+// Shapes of tables and storage furniture, seen from above. The front is at the bottom.
 
 import { box, disc, line, seams, times } from "./build.ts";
 import type { Shape } from "./shapes.ts";
 
-/** How thick a front or a back board is drawn. */
+/** Drawn thickness of a front, millimetres. */
 const boardMm = 40;
 
 export function table(w: number, d: number): Shape[] {
@@ -26,7 +26,7 @@ export function roundTable(w: number, d: number): Shape[] {
   ];
 }
 
-/** With a screen and a keyboard, so that one sees where to sit. */
+/** Returns a desk with a screen and a keyboard, which show on which side to sit. */
 export function desk(w: number, d: number): Shape[] {
   const screen = Math.min(560, w * 0.45);
   return [
@@ -48,7 +48,7 @@ export function nightstand(w: number, d: number): Shape[] {
   ];
 }
 
-/** Doors that open to the front, and the rail behind them. */
+/** Returns a wardrobe with doors at the front, and a rail with hangers behind them. */
 export function wardrobe(w: number, d: number): Shape[] {
   const doors = Math.max(2, Math.round(w / 500));
   const hangers = Math.floor((w - 160) / 130);
@@ -80,7 +80,7 @@ export function storage(w: number, d: number): Shape[] {
   return [...carcass(w, d), ...fronts(w, d, doors), ...handles(w, d, doors)];
 }
 
-/** Books of many thicknesses, with a gap here and there. */
+/** Returns a shelf with books of various thicknesses and some gaps. */
 export function shelf(w: number, d: number): Shape[] {
   const thick = [46, 30, 58, 36, 0, 70, 28, 42];
   const tones = ["sheet", "wood", "seat", "pot", "metal", "leaf"] as const;
@@ -115,7 +115,7 @@ function carcass(w: number, d: number): Shape[] {
   return [box("fabric", -w / 2, -d / 2, w, d, 14), line([-w / 2, d / 2 - boardMm], [w / 2, d / 2 - boardMm])];
 }
 
-/** Where one front ends and the next begins. */
+/** Returns the lines between `count` fronts. */
 function fronts(w: number, d: number, count: number): Shape[] {
   return times(count - 1, (i) => {
     const x = -w / 2 + ((i + 1) * w) / count;

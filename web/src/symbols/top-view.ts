@@ -1,4 +1,4 @@
-// A piece of furniture from above, true to size.
+// The shapes of an item from above, true to scale.
 
 import type { Piece } from "../catalog/types.ts";
 import { isRug } from "../geometry/footprint.ts";
@@ -36,7 +36,7 @@ const draws: Record<Kind, (width: number, depth: number) => Shape[]> = {
 
 const drawn = new WeakMap<Piece, readonly Shape[]>();
 
-/** The shapes of a piece, its middle at 0, 0 and its front downwards (+y). From the bottom up. */
+/** Returns an item's shapes from the bottom up, with its middle at (0, 0) and its front downwards (+y). */
 export function topView(piece: Piece): readonly Shape[] {
   const found = drawn.get(piece);
   if (found) return found;
@@ -46,7 +46,7 @@ export function topView(piece: Piece): readonly Shape[] {
   return shapes;
 }
 
-/** True for what lies on the floor, under everything else. */
+/** Reports whether an item lies flat on the floor, under all others. */
 export function isFlat({ kind }: Piece): boolean {
   return isRug(kind);
 }

@@ -5,7 +5,7 @@ import type { Point } from "../../src/model/index.ts";
 import { type Dimension, dimensionsOf, readable } from "../../src/symbols/dimensions.ts";
 import { lShape, rectangle } from "../plan2d/rooms.ts";
 
-/** A niche in the upper wall: 160 cm of wall before it, and 40 cm deep. */
+/** A room with a niche in the upper wall, 40 cm deep, after 160 cm of wall. */
 const niche: Point[] = [
   [0, 0],
   [1600, 0],
@@ -17,7 +17,7 @@ const niche: Point[] = [
   [0, 3000],
 ];
 
-/** A notch from above: narrower than deep, and wider. */
+/** Returns an outline with a notch in the upper wall, `wide` by `deep` millimetres. */
 const notch = (wide: number, deep: number): Point[] => [
   [0, 0],
   [1500, 0],
@@ -38,7 +38,7 @@ const rooms: [string, readonly Point[]][] = [
   ["a wide notch", notch(1600, 1000)],
 ];
 
-/** Without its ends: lines that meet there go on from each other. */
+/** Returns a line without its ends, where lines may meet. */
 function shorter({ from, to }: Dimension): [Point, Point] {
   const part = 0.01;
   const at = (p: number): Point => [from[0] + (to[0] - from[0]) * p, from[1] + (to[1] - from[1]) * p];

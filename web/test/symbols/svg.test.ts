@@ -1,4 +1,4 @@
-// There is no browser here: a document that only remembers what it was asked for.
+// Tests without a browser, with a fake document that only records attributes, children and properties.
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Piece } from "../../src/catalog/types.ts";

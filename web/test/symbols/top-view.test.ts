@@ -22,7 +22,7 @@ function piece(kind: Kind, width: number, depth: number): Piece {
   };
 }
 
-/** Plausible sizes of furniture, and some that are not. */
+/** Sizes of furniture, plausible and implausible; millimetres. */
 const size = fc.integer({ min: 40, max: 4000 });
 
 describe.each(kinds)("a %s", (kind) => {
