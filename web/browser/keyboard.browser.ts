@@ -1,4 +1,4 @@
-// Keys: on pieces, on the plan, in fields, menus and dialogs, on other keyboards and while an input method composes.
+// Tests of keys: on items, the plan, in fields, menus and dialogs, on other keyboards and during composition.
 
 import { expect, test } from "vitest";
 import { cdp } from "vitest/browser";
@@ -9,7 +9,7 @@ import { press, write } from "./hands.ts";
 
 const home = { x: 2000, y: 1500, rotation: 0 };
 
-/** The same, with the focus on the sofa. */
+/** Like `furnished`, with the focus on the sofa. */
 async function onSofa() {
   const { bo, element, id } = await furnished();
   (await drawn(element, id)).focus();
@@ -119,7 +119,7 @@ test("the plan is one stop of Tab; page keys go round all pieces and the drawing
   expect(bo.snapshot().items.get(id)).toMatchObject({ ...home, version: 1 });
 });
 
-/** Tells that nothing happened to the only piece of a room: whoever does something after it is seen. */
+/** Expects the room's only item to be unchanged; first waits until a later change has arrived. */
 async function untouched(bo: Room, element: HomstylePlanner, id: string): Promise<void> {
   expect(selected(element)).toEqual([id]);
   const later = await element.add("stool.kotten");
@@ -192,7 +192,7 @@ test("on a button undo and duplicate work, and Delete only beside what is select
   inside(element, '[data-action="rotate-left"]').focus();
   await press("Delete");
   await expect.poll(() => bo.snapshot().items.size).toBe(0);
-  // Its button is gone, and the keys go on working.
+  // The focused button is gone; the focus moves to the plan, so that keys still work.
   await expect.poll(() => focused(element)).toBe(inside(element, "svg.plan-drawing"));
 });
 
@@ -217,7 +217,7 @@ test("buttons tell assistive technology their keys", async () => {
   });
 });
 
-/** Presses a key of another keyboard. */
+/** Presses a key of another keyboard layout. */
 async function pressForeign(key: string, code: string, modifiers = 0): Promise<void> {
   await cdp().send("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code, modifiers });
   await cdp().send("Input.dispatchKeyEvent", { type: "keyUp", key, code, modifiers });
@@ -258,7 +258,7 @@ test.each([".bar-name", '[data-field="x"]'])(
     expect(composing).toEqual([true, true]);
     await write("へや");
     await press("Enter");
-    // It is taken now: the name is left, and what is no length is refused.
+    // Enter submits now: the name's field loses the focus, and a text that is no length is refused.
     const left = focused(element) !== field;
     expect([left, field.getAttribute("aria-invalid")]).toEqual(
       selector === ".bar-name" ? [true, null] : [false, "true"],

@@ -1,4 +1,4 @@
-// Where things are in the page while one works: nothing jumps, and nothing lies over what must be read.
+// Tests of the layout during work: nothing jumps, and nothing covers what must be readable.
 
 import { expect, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
@@ -17,11 +17,11 @@ import {
 import { type Mouse, middleOf } from "./hands.ts";
 import { cutLine } from "./network.ts";
 
-/** Where something is in the page. */
+/** Returns the bounding box of an element, client pixels. */
 const boxOf = (element: HomstylePlanner, selector: string) =>
   inside(element, selector).getBoundingClientRect();
 
-/** A planner of a size, in a room with a sofa that is selected. */
+/** Opens a planner of a given width, in a room with a selected sofa. */
 async function chosen(
   width: number,
   attributes: Attributes = {},
@@ -77,7 +77,7 @@ test.each(grabs)("nor when it is grabbed offline (%i pixels, %s)", async (width,
   expect(Math.round(boxOf(element, ".inspector-actions").top)).toBe(top);
 });
 
-/** Where what a hand carries is measured, while it is carried to a spot. */
+/** Drags the item to a spot, and returns the boxes of its distance labels. */
 async function carried(element: HomstylePlanner, mouse: Mouse, spot: [number, number]): Promise<DOMRect[]> {
   await mouse.press(middleOf(inside(element, ".plan [data-item]")));
   await mouse.move(element.toScreen(spot));
@@ -93,7 +93,7 @@ test.each([390, 900])(
   "in a planner of %i pixels the distances of a carried piece can be read",
   async (width) => {
     const { element, mouse } = await chosen(width);
-    // Beside the furniture the inspector would cover half of the room, and lines from end to end.
+    // With the furniture panel open, the inspector would cover half of the room, and whole distance lines.
     if (width === 900) inside(element, '[data-action="close-panel"]').click();
     await still(element);
     inside(element, '[data-action="fit"]').click();
@@ -110,7 +110,7 @@ test.each([390, 900])(
       for (const [i, label] of labels.entries()) {
         for (const other of labels.slice(0, i)) expect(meet(label, other)).toBe(false);
         expect(meet(label, panel)).toBe(false);
-        // Outside there are walls and their measures.
+        // Outside the room are walls and their dimensions.
         expect(label.left).toBeGreaterThan(left);
         expect(label.right).toBeLessThan(right);
         expect(label.top).toBeGreaterThan(top);

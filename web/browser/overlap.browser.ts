@@ -1,4 +1,4 @@
-// What lies over the plan leaves the rest of it free: on phones upright and on their side, and enlarged.
+// Tests that overlays leave the needed part of the plan free: on phones in both orientations, and zoomed in.
 
 import { afterAll, expect, test } from "vitest";
 import { page } from "vitest/browser";
@@ -16,7 +16,7 @@ const wide = 760;
 
 afterAll(() => page.viewport(1000, 700));
 
-/** True when two have a pixel in common. */
+/** Reports whether the boxes of two elements overlap. */
 function overlap(element: HomstylePlanner, one: string, other: string): boolean {
   return meet(inside(element, one).getBoundingClientRect(), inside(element, other).getBoundingClientRect());
 }
@@ -25,7 +25,7 @@ function meet(a: DOMRect, b: DOMRect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** The lengths on the plan that something lies over. */
+/** Returns the texts of the plan's editable measures that an element covers. */
 function covered(element: HomstylePlanner, over: string): (string | null)[] {
   const cover = inside(element, over).getBoundingClientRect();
   const labels = element.shadowRoot?.querySelectorAll(".plan-measure-edit") ?? [];
@@ -33,7 +33,7 @@ function covered(element: HomstylePlanner, over: string): (string | null)[] {
   return [...labels].filter((l) => meet(l.getBoundingClientRect(), cover)).map((l) => l.textContent);
 }
 
-/** A planner of a size, with a sofa in its room. */
+/** Opens a planner of a given size, with a sofa in its room. */
 async function sized(width: number, height: number, lang: string) {
   await page.viewport(width, height);
   const room = newRoom();
@@ -44,7 +44,7 @@ async function sized(width: number, height: number, lang: string) {
   return { element, room, sofa };
 }
 
-/** Puts the panel away that lies over the plan of a narrow planner. */
+/** Closes the panel that covers the plan in a narrow planner. */
 function uncover(element: HomstylePlanner, width: number): void {
   if (width < wide) element.shadowRoot?.querySelector<HTMLElement>("[data-action=close-panel]")?.click();
 }

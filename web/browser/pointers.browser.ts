@@ -1,4 +1,4 @@
-// Pointers on the plan: a mouse and fingers, as the browser has them, and what the room stores after that.
+// Tests of pointers on the plan: real mouse and touch input, and what the room stores as a result.
 
 import { expect, onTestFinished, test } from "vitest";
 import { userEvent } from "vitest/browser";
@@ -20,18 +20,18 @@ import {
 } from "./fixture.ts";
 import { Mouse, middleOf, type Pixel, touch } from "./hands.ts";
 
-/** Floor that no panel ever lies over. */
+/** A spot of the floor that no panel ever covers. */
 const aside = [800, 3500] as [number, number];
 const home = { x: 2000, y: 1500, rotation: 0 };
 
-/** What a test listens to on the window before anybody else does. */
+/** Adds a capturing listener to the window, which runs before all others and is removed after the test. */
 function onWindow(types: readonly string[], listener: (event: Event) => void): void {
   const ended = new AbortController();
   onTestFinished(() => ended.abort());
   for (const type of types) window.addEventListener(type, listener, { capture: true, signal: ended.signal });
 }
 
-/** Two fingers so many pixels apart. */
+/** Returns the positions of two fingers, `apart` pixels from each other. */
 const spread = ([x, y]: Pixel, apart: number): [Pixel, Pixel] => [
   [x + apart / 2, y],
   [x - apart / 2, y],
@@ -234,7 +234,7 @@ test("a drag ends where it lost its pointer", async () => {
   await mouse.move(element.toScreen([2400, 1900]));
   await expect.poll(() => bo.snapshot().items.get(id)?.lock.state).toBe("held");
   inside(element, "svg.plan-drawing").releasePointerCapture(pressed[0] ?? 0);
-  // The browser tells of it with the pointer's next event.
+  // The browser fires lostpointercapture with the pointer's next event.
   await mouse.move(element.toScreen([2400, 1900]), 1);
   await expect
     .poll(() => bo.snapshot().items.get(id))
@@ -270,7 +270,7 @@ test("Escape in mid-drag puts the piece back, and the hand that lets go later ch
     .toMatchObject({ ...home, version: 1, lock: { state: "free" } });
 });
 
-/** The only piece of a room. */
+/** Waits until a room has exactly one item, and returns it. */
 async function only(room: Room) {
   await expect.poll(() => room.snapshot().items.size).toBe(1);
   return [...room.snapshot().items.values()][0];
@@ -365,7 +365,7 @@ test("over a selected piece the wheel turns it", async () => {
 });
 
 const drops: [string, Point, Point][] = [
-  // A sofa is 2180 by 930 mm.
+  // The sofa is 2180 by 930 mm.
   ["walls", [6200 - 1090 - 50, 465 + 50], [5110, 465]],
   ["a neighbour", [2000 + 2180 + 40, 1500 + 30], [4180, 1500]],
 ];

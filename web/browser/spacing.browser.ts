@@ -1,19 +1,19 @@
-// What is pressed, and what explains, keeps apart from the fields beside it; and what a field shows is read whole.
+// Tests of the distances of buttons and explanations from fields, and that fields show their whole values.
 
 import { expect, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, focused, inside, newRoom, open } from "./fixture.ts";
 
-/** A focused field's outline, and as much again. */
+/** Smallest gap, pixels: the width of a focused field's outline, twice. */
 const leastPx = 8;
 
-/** Pixels between one and what stands below it. */
+/** Returns the vertical gap between two elements, pixels. */
 function gap(element: HomstylePlanner, above: string, below: string): number {
   const { bottom } = inside(element, above).getBoundingClientRect();
   return inside(element, below).getBoundingClientRect().top - bottom;
 }
 
-/** A planner of a width, with a sofa selected and all that the inspector says in sight. */
+/** Opens a planner of a given width, with a selected sofa and the whole inspector displayed. */
 async function inspecting(width: number, lang = "en"): Promise<HomstylePlanner> {
   const element = await open(newRoom(), { lang });
   element.style.setProperty("width", `${width}px`);

@@ -1,4 +1,4 @@
-// Tools: the room's walls, doors and windows, a new outline, a place by a tap, and the picture underneath.
+// Tests of the tools: editing walls, doors and windows, a new outline, placing by a tap, the reference image.
 
 import { createStore, set } from "idb-keyval";
 import { expect, test, vi } from "vitest";
@@ -26,7 +26,7 @@ function click(element: HomstylePlanner, selector: string): void {
   inside(element, selector).click();
 }
 
-/** Presses a button of the bar over the plan as soon as it is there. */
+/** Waits for a button of the toolbar over the plan, and presses it. */
 async function bar(element: HomstylePlanner, action: string): Promise<void> {
   const selector = `.plan-bar [data-action="${action}"]`;
   await expect.poll(() => count(element, selector), { message: action }).toBe(1);
@@ -39,10 +39,10 @@ function planOf(room: Room): Plan {
   return plan;
 }
 
-/** The room's corners, as they are stored. */
+/** Returns the corners of the stored outline. */
 const corners = (room: Room) => planOf(room).outline.map(([x, y]) => [x, y]);
 
-/** A planner with the room's tool in hand, and somebody who watches. */
+/** Opens a planner with the room tool chosen, and another connection `bo` that watches the room. */
 async function editing(): Promise<{ bo: Room; element: HomstylePlanner; mouse: Mouse }> {
   const room = newRoom();
   const bo = await watch(room);
@@ -54,7 +54,7 @@ async function editing(): Promise<{ bo: Room; element: HomstylePlanner; mouse: M
   return { bo, element, mouse: new Mouse() };
 }
 
-/** Writes a length into what the plan asks. */
+/** Types a length into the plan's prompt, and submits it. */
 async function answer(element: HomstylePlanner, length: string): Promise<void> {
   await expect.poll(() => focused(element)?.getAttribute("data-field")).toBe("answer");
   await write(length);
@@ -119,7 +119,7 @@ test("a corner is pulled out of a wall, put in by a button, placed by typing and
   await press("Enter");
   await bar(element, "add-corner");
   await expect.poll(() => corners(bo)[1]).toEqual([3100, 0]);
-  // Windows on both sides of it stay where they are.
+  // The windows on both sides of the new corner stay where they are.
   expect(planOf(bo).windows.map(({ x }) => x)).toEqual([1700, 4500]);
   await press("Delete");
   await expect.poll(() => corners(bo)).toEqual(firstOutline);
@@ -207,7 +207,7 @@ test("an inner wall is drawn by two taps, and Escape takes back the first", asyn
   }
 });
 
-/** The same, with the tool that draws an outline. */
+/** Like `editing`, with the outline tool chosen. */
 async function drawing() {
   const { bo, element, mouse } = await editing();
   click(element, '[data-action="tool-outline"]');
@@ -238,7 +238,7 @@ test("an outline is drawn by taps; a wall that would cross is refused, and the f
   await tap([500, 3500]);
   expect(corners(bo)).toEqual(firstOutline);
   await tap([500, 500]);
-  // A hand is as exact as the grid is.
+  // Rounded, because taps are only as exact as pixels and snapping.
   const rough = () => corners(bo).map((corner) => corner.map((mm) => Math.round(mm / 100) * 100));
   await expect.poll(rough).toEqual(shape);
   await expect.poll(() => count(element, ".plan-bar")).toBe(0);
@@ -297,7 +297,7 @@ test("a shape is taken with typed sizes", async () => {
 
 test("a piece is placed by a tap; Escape calls that off", async () => {
   const { bo, element, mouse } = await furnished();
-  // Where the inspector does not lie, so that the plan need not make way.
+  // At a spot that the inspector doesn't cover, so that the view doesn't pan.
   const id = await put(bo, "stool.kotten", { x: 800, y: 3500, rotation: 0 });
   await drawn(element, id);
   element.select([id]);
@@ -317,7 +317,7 @@ test("a piece is placed by a tap; Escape calls that off", async () => {
   await expect.poll(() => focused(element)).toBe(await drawn(element, id));
 });
 
-/** A picture's file, as wide as twice its height. */
+/** Returns a PNG file, twice as wide as high. */
 async function picture(): Promise<File> {
   const canvas = new OffscreenCanvas(400, 200);
   canvas.getContext("2d")?.fillRect(50, 50, 100, 100);
@@ -344,7 +344,7 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
           ?.textContent,
     )
     .toContain("no picture this browser can show");
-  // A picture by its first bytes, cut off after them.
+  // The first bytes of a PNG file, without the rest.
   choose(element, new File([(await picture()).slice(0, 40)], "plan.png", { type: "image/png" }));
   await expect
     .poll(
@@ -379,7 +379,7 @@ test("a picture lies under the room to one's own scale, is moved, faded and take
   expect(planOf(bo).version).toBe(1);
 });
 
-/** Keeps all others from what is kept on the device until it is called. */
+/** Locks the device's storage with a transaction that stays open until the returned function is called. */
 async function lockStorage(): Promise<() => void> {
   let locked = true;
   await createStore("keyval-store", "keyval")("readwrite", (store) => {
