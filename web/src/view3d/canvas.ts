@@ -1,11 +1,11 @@
-// The drawing surface: a canvas with WebGL 2, and the renderer on it.
+// Creates the WebGL 2 renderer of a canvas, and sets its size.
 
 import { NeutralToneMapping, PCFShadowMap, WebGLRenderer } from "three";
 
-/** More pixels than this a screen pixel cost much and show nothing. */
+/** Upper limit of canvas pixels per CSS pixel: more cost much and add nothing visible. */
 const mostPixelRatio = 2;
 
-/** Throws an Error named NoWebGL where there is none. */
+/** Returns a renderer on a canvas; throws an Error named NoWebGL where WebGL 2 isn't available. */
 export function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
   const context = canvas.getContext("webgl2", { antialias: true, alpha: false, powerPreference: "default" });
   if (!context) {
@@ -14,7 +14,7 @@ export function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
     throw error;
   }
   const renderer = new WebGLRenderer({ canvas, context });
-  // The one that leaves a fabric the colour that the shop photographed.
+  // Of three's tone mappings, the one that leaves a fabric the colour that the shop photographed.
   renderer.toneMapping = NeutralToneMapping;
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
@@ -22,7 +22,10 @@ export function makeRenderer(canvas: HTMLCanvasElement): WebGLRenderer {
   return renderer;
 }
 
-/** Fits the picture to its element, with so many pixels to each of the screen's or more; false while that has no size. */
+/**
+ * Sets the renderer's size (CSS pixels), with at least `least` canvas pixels per
+ * CSS pixel; returns false, and does nothing, while the element has no size.
+ */
 export function resize(renderer: WebGLRenderer, width: number, height: number, least = 0): boolean {
   if (width === 0 || height === 0) return false;
   renderer.setPixelRatio(Math.max(least, Math.min(mostPixelRatio, devicePixelRatio)));

@@ -1,11 +1,11 @@
-// The picture of the room for a file: its name and the shop's above it.
+// The picture of the room for a file, with the room's name and the shop's name above it.
 
 export interface Caption {
   name: string;
   shop: string;
 }
 
-/** Of the picture's width. */
+/** Lengths as fractions of the picture's width. */
 const headingPart = 0.05;
 const letterPart = 0.019;
 const marginPart = 0.02;
@@ -14,7 +14,10 @@ const ink = "#26221d";
 const muted = "#6f675d";
 const fonts = `"Avenir Next", "Nunito Sans", "Segoe UI", system-ui, sans-serif`;
 
-/** A copy with a heading; call it in the task that drew the picture, whose pixels are gone after that. */
+/**
+ * Returns a copy with a heading. Must be called in the task that rendered the picture,
+ * because its pixels may be discarded after that. Throws where a 2D canvas isn't available.
+ */
 export function withCaption(picture: HTMLCanvasElement, { name, shop }: Caption): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   const { width } = picture;
@@ -30,7 +33,7 @@ export function withCaption(picture: HTMLCanvasElement, { name, shop }: Caption)
   context.textBaseline = "middle";
   context.font = `600 ${letters}px ${fonts}`;
   context.fillStyle = ink;
-  // A name that is too long is squeezed, and never runs into the shop's.
+  // The width limit condenses a long name, so that it never overlaps the shop's name.
   context.fillText(name, margin, heading / 2, width * 0.65);
   context.font = `400 ${Math.round(letters * 0.7)}px ${fonts}`;
   context.fillStyle = muted;

@@ -1,4 +1,4 @@
-// The 3D view's door. It is a chunk of its own: nobody loads three.js who doesn't ask for 3D.
+// Entry of the 3D view. It is a separate chunk, so that three.js is loaded only when 3D is opened.
 
 import type { EditableRoom } from "../planner/scene.ts";
 import touchControls from "./first-person/touch-controls.css?inline";
@@ -12,7 +12,7 @@ export const sheets: readonly string[] = [view, labels, a11yList, touchControls]
 
 export type { View3d } from "./types.ts";
 
-/** Throws an Error named NoWebGL where WebGL 2 can't be had. */
+/** Creates the 3D view; throws an Error named NoWebGL where WebGL 2 isn't available. */
 export function createView3d(stage: EditableRoom): View3d {
   return new RoomView(stage);
 }

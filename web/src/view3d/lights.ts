@@ -1,4 +1,4 @@
-// Daylight: a sun that comes in at the windows, and the light of the sky and the floor.
+// Daylight: a sun that shines in through the windows, and ambient light from the sky and the floor.
 
 import { DirectionalLight, Group, HemisphereLight } from "three";
 import { bounds } from "../geometry/index.ts";
@@ -8,9 +8,9 @@ import { wallRuns } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
 const shadowPixels = 2048;
-/** The sun's height: tan of 58°. Low enough to cast shadows, high enough to look over the walls. */
+/** Tangent of the sun's elevation, 58°: low enough to cast shadows, high enough to shine over the walls. */
 const steepness = 1.6;
-/** How far the sun stands beside the windows' own direction, radians. */
+/** Angle between the sun and the windows' direction, radians. */
 const aside = 0.55;
 
 export class Lights {
@@ -29,7 +29,7 @@ export class Lights {
     this.group.add(this.#sun, this.#sun.target, this.#sky, this.#fill, this.#fill.target);
   }
 
-  /** Stands the sun where the windows are, and fits its shadows to the room. */
+  /** Places the sun on the windows' side, and fits its shadow camera to the room. */
   place(plan: PlanBody): void {
     const { x, y, width, height } = bounds(plan.outline);
     const middle: Point = [x + width / 2, y + height / 2];
@@ -57,7 +57,7 @@ export class Lights {
     camera.updateProjectionMatrix();
   }
 
-  /** In the dark scheme it is evening. */
+  /** Sets the lights' colours: evening in the dark scheme, day in the light one. */
   scheme({ dark }: Palette): void {
     this.#sun.color.set(dark ? "#ffd7a8" : "#fff1dc");
     this.#sun.intensity = dark ? 1.4 : 1.6;
@@ -70,7 +70,10 @@ export class Lights {
   }
 }
 
-/** The direction, in radians on the plan, in which most of the glass looks; up on the plan when there is none. */
+/**
+ * Returns the outward direction of most of the glass, radians on the plan;
+ * up on the plan when there is no glass or opposite windows balance.
+ */
 function sunAngle(plan: PlanBody): number {
   let sx = 0;
   let sy = 0;

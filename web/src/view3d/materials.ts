@@ -1,4 +1,4 @@
-// One material for each stuff, shared by all furniture: colours are in the corners.
+// One three.js material per kind of material, shared by all furniture: colours are vertex attributes.
 
 import {
   DoubleSide,
@@ -12,7 +12,7 @@ import { RoomEnvironment } from "three/addons/environments/RoomEnvironment.js";
 import type { Material } from "./furniture/part.ts";
 import { grain, weave } from "./textures.ts";
 
-/** How a stuff takes light. What shines mirrors a bright room; the rest costs no look-up. */
+/** Parameters of each material. Only the shiny ones reflect an environment, a bright room. */
 const looks: Record<Material, MeshStandardMaterialParameters> = {
   fabric: { roughness: 1 },
   wood: { roughness: 0.62 },
@@ -44,7 +44,7 @@ export class Materials {
     this.reflect();
   }
 
-  /** Draws what shiny things mirror; anew after the browser lost it. */
+  /** Renders the environment that shiny materials reflect; again after the WebGL context was restored. */
   reflect(): void {
     this.#surroundings?.dispose();
     const generator = new PMREMGenerator(this.renderer);
@@ -59,7 +59,7 @@ export class Materials {
     return this.#made[stuff];
   }
 
-  /** Lamps are brighter when it is dark. */
+  /** Sets the lamps' brightness: higher in the dark scheme. */
   lit(dark: boolean): void {
     this.#made.glow.emissiveIntensity = dark ? 1.1 : 0.55;
   }

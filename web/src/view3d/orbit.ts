@@ -1,4 +1,4 @@
-// Looking at the room from outside: round it, nearer and farther, never from below the floor.
+// The camera outside the room: it orbits, pans and zooms, but never goes below the floor.
 
 import { type PerspectiveCamera, Vector3 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
@@ -9,19 +9,19 @@ import type { PlanBody, Point } from "../model/index.ts";
 import { usualCeiling } from "./room/walls.ts";
 import { mmPerMetre, toWorld } from "./space.ts";
 
-/** The camera's first place: from the front, a little from the right, well above. */
+/** Initial direction from the target to the camera: from the front, a little from the right, well above. */
 const home = new Vector3(0.18, 0.95, 1).normalize();
-/** After the hand let go, what is left of a turn shrinks to a third in so many milliseconds. */
+/** Time constant of the motion after a release, milliseconds: it falls to about a third in that time. */
 const glideMs = 130;
-/** What one press of a key turns, radians. */
+/** Rotation per key press, radians. */
 const step = Math.PI / 24;
 const nearest = 0.8;
-/** So many times as wide as deep is long. */
+/** Least ratio of width to depth of a room that counts as long. */
 const longRoom = 1.3;
-/** One looks at the room's middle, at this part of its height. */
+/** Height of the target as a fraction of the room's height. */
 const sight = 0.2;
 
-/** The picture's size in pixels. */
+/** Size of the canvas in pixels. */
 interface Area {
   width: number;
   height: number;
@@ -47,13 +47,13 @@ export class Orbit {
     this.controls.addEventListener("start", changed);
   }
 
-  /** Where the camera looks, on the plan. */
+  /** Point that the camera looks at, on the plan. */
   get target(): Point {
     const { x, z } = this.controls.target;
     return [x * mmPerMetre, z * mmPerMetre];
   }
 
-  /** The room that is looked at. */
+  /** Sets the room's bounds and height, and the largest distance of the camera. */
   room({ outline, ceiling }: PlanBody): void {
     this.#box = bounds(outline);
     this.#ceiling = ceiling ?? usualCeiling;
@@ -61,13 +61,15 @@ export class Orbit {
     this.controls.maxDistance = (Math.hypot(width, height) / mmPerMetre) * 2.5 + 4;
   }
 
-  /** Shows the whole room, its walls included, from the first place, beside what lies on the picture (pixels). */
+  /**
+   * Shows the whole room with its walls from the initial direction, in the canvas without `beside` (pixels).
+   */
   fit(beside: Insets, area: Area): void {
     const { x, y, width, height } = this.#box;
     const way = this.#way();
     const far = this.#distance(way, this.#aim(beside, area));
     const target = toWorld([x + width / 2, y + height / 2], this.#ceiling * sight);
-    // On a narrow screen one must stand farther off than one would go by oneself.
+    // On a narrow canvas the whole room needs more distance than `room` allows.
     this.controls.maxDistance = Math.max(this.controls.maxDistance, far * 1.3);
     this.#rest();
     this.controls.target.copy(target);
@@ -78,14 +80,20 @@ export class Orbit {
     this.controls.update();
   }
 
-  /** From the front; along a long room where the picture is upright, or it would be a strip. */
+  /**
+   * Returns the initial direction: from the front, or along a long
+   * room on an upright canvas, where it would otherwise be a strip.
+   */
   #way(): Vector3 {
     const { width, height } = this.#box;
     const across = this.camera.aspect < 1 && width > height * longRoom;
     return across ? new Vector3(home.z, home.y, -home.x) : home;
   }
 
-  /** Has the middle of what is free of the picture be the middle of what is seen; returns how much is free, across and down. */
+  /**
+   * Moves the view's centre to the middle of the uncovered part of the canvas;
+   * returns the uncovered fractions of width and height, at least 0.5 each.
+   */
   #aim({ right, bottom }: Insets, { width, height }: Area): Point {
     const across = Math.max(0.5, 1 - right / width);
     const down = Math.max(0.5, 1 - bottom / height);
@@ -95,7 +103,7 @@ export class Orbit {
     return [across, down];
   }
 
-  /** From how far off all corners of the room are in the free part of the picture. */
+  /** Returns the distance from which all corners of the room are in the uncovered part of the canvas. */
   #distance(way: Vector3, [across, down]: Point): number {
     const { width, height } = this.#box;
     const rightwards = new Vector3(0, 1, 0).cross(way).normalize();
@@ -131,7 +139,10 @@ export class Orbit {
     this.controls.update();
   }
 
-  /** One frame, so long after the last; true while it still glides. Who asked for less motion has it follow the hand alone. */
+  /**
+   * Updates the camera, `ms` after the last frame; returns true while it
+   * moves. With `still` (reduced motion) it stops as soon as the pointer does.
+   */
   update(ms: number, still: boolean): boolean {
     this.controls.dampingFactor = still ? 1 : 1 - Math.exp(-ms / glideMs);
     this.#hold();
@@ -142,14 +153,14 @@ export class Orbit {
     this.controls.dispose();
   }
 
-  /** Ends a glide: without damping, an update leaves nothing to go on with. */
+  /** Ends the motion after a release: an update without damping discards it. */
   #rest(): void {
     this.controls.enableDamping = false;
     this.controls.update();
     this.controls.enableDamping = true;
   }
 
-  /** Panning never loses the room. */
+  /** Keeps the target inside the room, so that panning never loses sight of it. */
   #hold(): void {
     const { x, y, width, height } = this.#box;
     const { target } = this.controls;

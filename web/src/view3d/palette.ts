@@ -1,5 +1,4 @@
-// The page's colours, as the element's style sheet has them now: the 3D view is light or
-// dark with everything around it.
+// The page's colours, read from the element's style sheet: the 3D view is light or dark as the page is.
 
 import { Color } from "three";
 
@@ -22,7 +21,7 @@ const names = [
 
 export type Palette = Readonly<Record<(typeof names)[number], Color>> & { dark: boolean };
 
-/** Reads the tokens where an element is; grey for one that isn't there. */
+/** Reads the colour tokens at an element; grey for a token that is not defined. */
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
   const colour = (name: string) => new Color(style.getPropertyValue(`--${name}`).trim() || "#888888");

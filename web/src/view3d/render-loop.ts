@@ -1,9 +1,9 @@
-// Frames are drawn when something changed, and while something moves; else none.
+// Draws frames when something changed and while something moves, and none otherwise.
 
-/** Draws one frame, some milliseconds after the last; true while there is more to move. */
+/** Draws one frame, `ms` milliseconds after the last; returns true while something still moves. */
 export type Draw = (ms: number) => boolean;
 
-/** A pause between frames counts as at most this, so that nothing leaps after a sleep. */
+/** Longest time between frames that counts, so that nothing leaps after a pause, milliseconds. */
 const longestMs = 100;
 
 export class RenderLoop {
@@ -13,7 +13,7 @@ export class RenderLoop {
 
   constructor(private readonly draw: Draw) {}
 
-  /** Something changed: there will be a frame. */
+  /** Requests a frame. */
   invalidate(): void {
     if (!this.#on || this.#asked !== undefined) return;
     this.#asked = requestAnimationFrame((now) => this.#frame(now));

@@ -1,4 +1,4 @@
-// Everything that is in the picture, and how it follows the planner's scene.
+// The three.js scene, and how it follows the planner's scene.
 
 import { type PerspectiveCamera, type Raycaster, type WebGLRenderer, Scene as World } from "three";
 import type { Point } from "../model/index.ts";
@@ -46,7 +46,7 @@ export class RoomScene {
     this.#world.add(this.ring.group, this.#guides.group, this.#cursors.group);
   }
 
-  /** Builds the room anew where the plan changed, or the page's colours did. */
+  /** Rebuilds the room when the plan or the palette changed. */
   build(scene: Scene, palette: Palette): void {
     if (!this.#shell.build(scene.plan, palette)) return;
     this.#world.background = palette.paper;
@@ -64,7 +64,7 @@ export class RoomScene {
     if (changed.size > 0) this.#relit();
   }
 
-  /** Outlines the item that the keyboard is on. */
+  /** Outlines the item that has keyboard focus. */
   focus(id: string | undefined, palette: Palette): void {
     const before = this.#focused;
     this.#focused = id;
@@ -82,7 +82,7 @@ export class RoomScene {
     this.ask();
   }
 
-  /** Moves what moves by itself; true while there is more. */
+  /** Advances all animations by `ms`; returns true while one is running. */
   animate(ms: number, { eye, target, walking }: CameraPose, palette: Palette): boolean {
     const scene = this.stage.scene();
     const fading = this.#shell.fade(eye, target, scene.reducedMotion ? Infinity : ms, walking);
@@ -100,7 +100,7 @@ export class RoomScene {
     this.labels.render(this.#world, camera);
   }
 
-  /** Draws the room alone: no selection, no guides, nobody's cursor. */
+  /** Draws the room alone, without overlays, guides and cursors. */
   drawBare(camera: PerspectiveCamera): void {
     const overlays = [
       this.ring.group,
@@ -114,7 +114,7 @@ export class RoomScene {
     for (const help of seen) help.visible = true;
   }
 
-  /** After the browser lost the picture and can draw again. */
+  /** Draws again what was lost, after the WebGL context was restored. */
   restored(): void {
     this.#materials.reflect();
     this.#relit();
@@ -140,7 +140,7 @@ export class RoomScene {
     }
   }
 
-  /** Shadows are drawn anew only when something that casts one moved. */
+  /** Requests new shadows; otherwise they are kept from frame to frame. */
   #relit(): void {
     this.renderer.shadowMap.needsUpdate = true;
     this.ask();

@@ -1,4 +1,4 @@
-// The 3D view: the picture, the input on it, and a frame when something changed.
+// The 3D view: canvas, input, and a frame when something changed.
 
 import { PerspectiveCamera, Raycaster, Vector2, type WebGLRenderer } from "three";
 import type { Box } from "../geometry/index.ts";
@@ -20,12 +20,12 @@ import { toPlan } from "./space.ts";
 import type { View3d } from "./types.ts";
 import { WalkMode } from "./walk-mode.ts";
 
-/** Degrees: narrow, so that furniture near the edge is not stretched. */
+/** Vertical angle of view, degrees: narrow, so that furniture near the edge is not distorted. */
 const angle = 38;
-/** Keys on the picture move the eye; on an item of the list, that item. */
+/** Keys on the canvas move the camera first; on an item of the list, that item. */
 const onPicture: readonly Scope[] = ["view", "items", "planner"];
 const onItem: readonly Scope[] = ["items", "view", "planner"];
-/** A picture for a file is at least this wide, pixels. */
+/** Least width of an exported picture, pixels. */
 const pictureWidth = 1920;
 
 export class RoomView implements View3d {
@@ -43,7 +43,7 @@ export class RoomView implements View3d {
   readonly #pointerInput: PointerInput;
   #palette: Palette | undefined;
   #drawn: Scene | undefined;
-  /** The picture has a size, and the whole room was shown in it once. */
+  /** Whether the canvas has a size, and whether the whole room was fitted into it once. */
   #sized = false;
   #seen = false;
   #cover: Box | undefined;
@@ -108,9 +108,9 @@ export class RoomView implements View3d {
 
   snapshot(caption: Caption): Promise<Blob> {
     const { clientWidth, clientHeight } = this.element;
-    // In one task: afterwards the browser may throw the pixels away, and nobody sees the other size.
+    // In one task: the browser may discard the pixels afterwards, and the temporary size is never displayed.
     resize(this.#renderer, clientWidth, clientHeight, pictureWidth / clientWidth);
-    // No panel lies over a file: the room is in its middle.
+    // The file has no panel over it, so the room is centred.
     const camera = this.#camera.clone();
     camera.clearViewOffset();
     this.#roomScene.drawBare(camera);
@@ -129,7 +129,7 @@ export class RoomView implements View3d {
     this.#orbit.dispose();
     this.#roomScene.dispose();
     this.#renderer.dispose();
-    // Browsers have 16 contexts for a whole page, and take the oldest away: the shop's own, maybe.
+    // Browsers allow 16 contexts per page and discard the oldest, which may be the shop's own.
     this.#renderer.forceContextLoss();
     this.element.remove();
   }
@@ -139,7 +139,7 @@ export class RoomView implements View3d {
     return new A11yList({
       focused: (id) => this.#palette && this.#roomScene.focus(id, this.#palette),
       chosen: (id, toggle) => actions.select([id], toggle ? "toggle" : "set"),
-      // Enter and the space bar press the button.
+      // Enter and space press the button itself.
       key: (id, event) => event.key !== "Enter" && event.key !== " " && this.#carryOut(event, onItem, id),
     });
   }
@@ -194,7 +194,7 @@ export class RoomView implements View3d {
     this.#renderLoop.invalidate();
   }
 
-  /** True when a key was of use. */
+  /** Runs the action bound to a key; returns whether there was one that applies. */
   #carryOut(event: KeyboardEvent, scopes: readonly Scope[], item?: string): boolean {
     const pressed = pressedOf(event);
     const binding = bindingOf(pressed, scopes);
@@ -218,7 +218,7 @@ export class RoomView implements View3d {
     this.#orbit.controls.enabled = !on;
     this.#roomScene.roofed(on);
     this.element.classList.toggle("walking", on);
-    // Escape ends a walk as well as the button that began it: whoever shows that button hears of it.
+    // Escape ends a walk too, so the element with the walk button is notified.
     this.element.dispatchEvent(new CustomEvent("walk", { detail: on, bubbles: true }));
     this.#camera.clearViewOffset();
     if (on) return;
@@ -261,7 +261,7 @@ export class RoomView implements View3d {
     return ray;
   }
 
-  /** The way the eye looks, on the plan. */
+  /** Returns the camera's direction on the plan. */
   #ahead(): Point {
     const { x, z } = this.#camera.getWorldDirection(this.#camera.position.clone());
     return [x, z];
@@ -274,7 +274,7 @@ export class RoomView implements View3d {
     this.#sized = true;
     this.#camera.aspect = clientWidth / clientHeight;
     this.#camera.updateProjectionMatrix();
-    // Setting a size clears the picture: it is drawn in this task, not a flash later.
+    // Setting a size clears the canvas: it is drawn in the same task, so that it doesn't flicker.
     this.#draw(0);
     this.#renderLoop.invalidate();
   }
@@ -297,7 +297,7 @@ export class RoomView implements View3d {
   }
 }
 
-/** True when items are described in the same words, of places in the same room. */
+/** Reports whether texts, language, units and plan are unchanged, so that items' descriptions are, too. */
 function sameWords(before: Scene | undefined, { texts, lang, units, plan }: Scene): boolean {
   return before?.texts === texts && before.lang === lang && before.units === units && before.plan === plan;
 }

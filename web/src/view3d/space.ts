@@ -1,5 +1,5 @@
-// From the plan to the world and back. The plan is in millimetres, y downwards, degrees
-// clockwise; the world in metres, its y up, the plan's y along its z.
+// Conversion between plan and world space. The plan is in millimetres, y downwards,
+// degrees clockwise; world space is in metres, its y up, the plan's y along its z.
 
 import { Plane, type Ray, Vector3 } from "three";
 import { shortestTurn } from "../geometry/index.ts";
@@ -7,7 +7,7 @@ import type { Point } from "../model/index.ts";
 
 export const mmPerMetre = 1000;
 
-/** A spot of the plan, so many millimetres above the floor. */
+/** Returns a point of the plan in world space, `height` millimetres above the floor. */
 export function toWorld([x, y]: Point, height = 0): Vector3 {
   return new Vector3(x, height, y).divideScalar(mmPerMetre);
 }
@@ -16,15 +16,18 @@ export function toPlan({ x, z }: { x: number; z: number }): Point {
   return [x * mmPerMetre, z * mmPerMetre];
 }
 
-/** The turn about the world's upright axis that shows a rotation of the plan. */
+/** Returns the rotation about the world's vertical axis for a rotation of the plan, radians. */
 export function toTurn(degrees: number): number {
   return (-degrees * Math.PI) / 180;
 }
 
-/** Farther away than this, in metres, a ray that grazes the floor says nothing of use. */
+/** Largest distance of a hit, metres: beyond it, a ray that grazes the floor is of no use. */
 const farthest = 60;
 
-/** Where a ray meets the level so many millimetres above the floor; undefined when it doesn't, or far off. */
+/**
+ * Returns where a ray hits the plane `height` millimetres above the floor,
+ * in whole millimetres; undefined when it doesn't, or too far away.
+ */
 export function levelPoint(ray: Ray, height = 0): Point | undefined {
   const level = new Plane(new Vector3(0, 1, 0), -height / mmPerMetre);
   const hit = ray.intersectPlane(level, new Vector3());
@@ -33,7 +36,7 @@ export function levelPoint(ray: Ray, height = 0): Point | undefined {
   return [Math.round(x), Math.round(y)];
 }
 
-/** Degrees clockwise from one point to another, as seen from a third; from -180 to 180. */
+/** Returns the angle from one point to another about `centre`, degrees clockwise, from -180 to 180. */
 export function turnBetween(centre: Point, from: Point, to: Point): number {
   const angle = ([x, y]: Point) => Math.atan2(y - centre[1], x - centre[0]);
   const degrees = ((angle(to) - angle(from)) * 180) / Math.PI;

@@ -1,5 +1,5 @@
-// Surfaces without pictures to load: boards, grain and weave, computed once. Each is
-// nearly white and multiplies the colour under it; a tile covers `metres`.
+// Generated textures, so that no pictures are loaded: boards, grain and weave.
+// Each is nearly white and multiplies the colour under it; a tile covers `metres`.
 
 import {
   DataTexture,
@@ -13,7 +13,7 @@ import { seededRandom } from "./furniture/shade.ts";
 
 const size = 256;
 
-/** Brightness from 0 to 1 at a pixel. */
+/** Returns the brightness of a pixel, from 0 to 1. */
 type Shade = (x: number, y: number) => number;
 
 function texture(shade: Shade, metres: number): DataTexture {
@@ -36,7 +36,7 @@ function texture(shade: Shade, metres: number): DataTexture {
   return made;
 }
 
-/** Rows of boards along x, each with a tone of its own, their ends staggered. */
+/** Returns rows of boards along x, each in its own tone, with staggered ends. */
 export function boards(): DataTexture {
   const rows = 8;
   const roll = seededRandom("boards");
@@ -54,13 +54,13 @@ export function boards(): DataTexture {
   }, 1.6);
 }
 
-/** Wood, its fibres along x. */
+/** Returns wood with its fibres along x. */
 export function grain(): DataTexture {
   const fine = fibres("grain");
   return texture((x, y) => 0.93 + 0.07 * fine(x, y), 0.9);
 }
 
-/** Threads over and under each other. */
+/** Returns woven threads. */
 export function weave(): DataTexture {
   const roll = seededRandom("weave");
   const noise = Array.from({ length: size * size }, () => roll());
@@ -72,7 +72,7 @@ export function weave(): DataTexture {
   }, 0.22);
 }
 
-/** Fibres along x that waver a little: a sum of waves that close at the tile's edge. */
+/** Returns slightly wavy fibres along x: a sum of waves that are continuous across the tile's edges. */
 function fibres(seed: string): Shade {
   const roll = seededRandom(seed);
   const waves = Array.from({ length: 22 }, () => ({

@@ -1,14 +1,14 @@
-// What the 3D view can do besides what every view can.
+// The 3D view's operations beyond those of every view.
 
 import type { Box } from "../geometry/index.ts";
 import type { View } from "../planner/scene.ts";
 import type { Caption } from "./caption.ts";
 
 export interface View3d extends View {
-  /** Walks through the room at eye height, or looks at it from outside again. */
+  /** Starts or ends a walk through the room at eye height. */
   walk(on: boolean): void;
-  /** A panel lies over this part of the picture, pixels: the whole room is shown beside it when that is asked for. */
+  /** Sets the part of the view that a panel covers, pixels; fitting then shows the whole room beside it. */
   cover(box: Box | undefined): void;
-  /** The room from where it is seen, without what is only for working in it, under its name: as PNG. */
+  /** Returns a PNG of the room from the current camera, without overlays, under a heading. */
   snapshot(caption: Caption): Promise<Blob>;
 }

@@ -1,4 +1,4 @@
-// The walk through the room as the view has it: entering, looking, leaving, its keys and its pad.
+// The view's walk through the room: entering, looking, leaving, keys and touch controls.
 
 import type { PerspectiveCamera } from "three";
 import type { EditableRoom } from "../planner/scene.ts";
@@ -9,9 +9,9 @@ export interface WalkHost {
   stage: EditableRoom;
   camera: PerspectiveCamera;
   surface: HTMLElement;
-  /** The walk began or ended. */
+  /** Called when the walk began or ended. */
   changed(on: boolean): void;
-  /** The eye moved, or will. */
+  /** Called when the camera moved, or is about to. */
   moved(): void;
 }
 
@@ -58,12 +58,12 @@ export class WalkMode {
     this.host.stage.actions.notify(scene.texts.view3d.walking);
   }
 
-  /** The plan changed. */
+  /** Takes over a changed plan. */
   room(): void {
     if (this.#on) this.#controls.room();
   }
 
-  /** True when the key was meant for the walk. */
+  /** Handles a key; returns whether it was meant for the walk. */
   key(event: KeyboardEvent, down: boolean): boolean {
     if (!this.#on || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === "Escape" && down) this.walk(false);
@@ -72,7 +72,7 @@ export class WalkMode {
     return true;
   }
 
-  /** One frame; true while it goes on. */
+  /** Moves on by one frame; returns true while the walk is moving. */
   step(ms: number): boolean {
     return this.#on && this.#controls.step(ms);
   }

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { PeerView } from "../../src/client/index.ts";
 import { Cursors } from "../../src/view3d/overlays/cursors.ts";
 
-/** As much of an element as a label needs; it is never in the page, as one behind the eye is not. */
+/** The part of an element that a label needs; it is never in the page, like a label behind the camera. */
 const element = () => ({
   className: "",
   textContent: "",

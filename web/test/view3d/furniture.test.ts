@@ -12,7 +12,7 @@ const size: fc.Arbitrary<Size> = fc.record({
   height: fc.integer({ min: 5, max: 2600 }),
 });
 
-/** Bodies have many corners, and this machine may have other work. */
+/** Time limit: bodies have many vertices, and the machine may be busy. */
 const patienceMs = 30_000;
 
 function boxOfBody(body: Body): Box3 {

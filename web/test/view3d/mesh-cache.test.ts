@@ -22,7 +22,7 @@ const sofa: Piece = {
 };
 const moss: Piece = { ...sofa, variant: "moss", colour: "#96a383" };
 
-/** A library whose files come when they are let. */
+/** Returns a cache whose files load when `come` is called. */
 function library() {
   const asked: string[] = [];
   let disposed = 0;

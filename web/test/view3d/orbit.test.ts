@@ -6,7 +6,7 @@ import { insetsOf } from "../../src/geometry/insets.ts";
 import type { PlanBody, Point } from "../../src/model/index.ts";
 import { Orbit } from "../../src/view3d/orbit.ts";
 
-/** As much of an element as the controls ask for. */
+/** The part of an element that OrbitControls needs. */
 class Surface extends EventTarget {
   readonly style = {};
   readonly ownerDocument = new EventTarget();
@@ -19,7 +19,9 @@ const area = fc.record({
 });
 const size = fc.integer({ min: 2000, max: 12_000 });
 
-/** The room's corners in the picture, from -1 to 1, after its whole was shown beside a panel. */
+/**
+ * Returns the room's corners in normalized device coordinates, -1 to 1, after it was fitted beside a panel.
+ */
 function seen(room: Point, { width, height }: { width: number; height: number }, cover: Box | undefined) {
   const camera = new PerspectiveCamera(38, width / height, 0.05, 200);
   const orbit = new Orbit(camera, new Surface() as unknown as HTMLElement, () => {});

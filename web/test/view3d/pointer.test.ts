@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Point } from "../../src/model/index.ts";
 import { PointerInput } from "../../src/view3d/input/pointer.ts";
 
-/** A picture seen from straight above: a pixel is a millimetre. */
+/** Returns input on a canvas that looks straight down: a pixel is a millimetre. */
 function picture() {
   const heard: string[] = [];
   const listeners = new Map<string, (event: unknown) => void>();

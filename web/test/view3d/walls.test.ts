@@ -35,7 +35,7 @@ test("what is left of a wall and its openings are the wall, however the openings
         for (let x = 0.5; x < length; x++) {
           for (let y = 0.5; y < height; y++) {
             const solid = !holes.some((hole) => within(hole, x, y));
-            // Exactly one panel where the wall is solid, none in a hole: no area is lost, none is there twice.
+            // Exactly one panel where the wall is solid, none in a hole: no area is missing or covered twice.
             expect(rects.filter((rect) => within(rect, x, y)).length).toBe(solid ? 1 : 0);
           }
         }

@@ -1,21 +1,21 @@
-// Walking without falling out: a round person among walls. Pure, in millimetres of the plan.
+// Collision of a walking person, a circle, with the walls. Pure functions, in millimetres of the plan.
 
 import { bounds, edges, nearestOn, pointInPolygon, type Segment } from "../../geometry/index.ts";
 import { centroid } from "../../geometry/polygons.ts";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { wallRuns } from "../room/walls.ts";
 
-/** Half a person's width. */
+/** Radius of the person, millimetres. */
 export const bodyMm = 230;
 export const eyeMm = 1600;
 
-/** A wall's middle line, and how far a person's middle keeps from it. */
+/** A wall's centre line, and the least distance from it to the person's centre, millimetres. */
 export interface Barrier {
   line: Segment;
   keep: number;
 }
 
-/** What stops a person: the outline everywhere, inner walls but for their doors. */
+/** Returns what stops a person: the whole outline, and the inner walls except for their doors. */
 export function barriers(plan: PlanBody): Barrier[] {
   const outer = edges(plan.outline).map((line) => ({ line, keep: bodyMm }));
   return [
@@ -39,7 +39,7 @@ function solidParts({ face: [a, b], back, openings }: ReturnType<typeof wallRuns
   const parts: Barrier[] = [];
   let start = 0;
   for (const door of doors) {
-    // Jambs give way a little: who goes through a door turns their shoulders.
+    // Shortens the wall by half the person's radius beside a door, so that narrow doors are easier to pass.
     const end = door.from - bodyMm / 2;
     if (end > start) parts.push({ line: [at(start), at(end)], keep });
     start = Math.max(start, door.to + bodyMm / 2);
@@ -48,10 +48,13 @@ function solidParts({ face: [a, b], back, openings }: ReturnType<typeof wallRuns
   return parts;
 }
 
-/** No step is longer, so that nobody jumps through a wall. */
+/** Longest step, millimetres; a longer one could pass through a wall. */
 const longestMm = 60;
 
-/** Where somebody gets who wants to go from one place to another: along walls, never through them. */
+/**
+ * Returns the point that is reached on the way from one point to
+ * another: the way slides along walls, and never passes through them.
+ */
 export function walked(
   plan: { outline: readonly Point[] },
   walls: readonly Barrier[],
@@ -70,7 +73,7 @@ export function walked(
   return at;
 }
 
-/** True where a person can stand. */
+/** Reports whether a person can stand at a point. */
 export function free(
   { outline }: { outline: readonly Point[] },
   walls: readonly Barrier[],
@@ -81,7 +84,9 @@ export function free(
 }
 const slack = 2;
 
-/** Out of the walls that a spot is in; in a corner it takes a few rounds. */
+/**
+ * Returns a point moved out of the walls; repeated, because in a corner leaving one wall may enter another.
+ */
 function pushed(spot: Point, walls: readonly Barrier[]): Point {
   let at = spot;
   for (let round = 0; round < 4; round++) {
@@ -101,7 +106,10 @@ function away(at: Point, line: Segment): { near: Point; far: number } {
 
 const rasterMm = 200;
 
-/** Where to begin: as near to a wish as one can stand; undefined in a room that nobody fits into. */
+/**
+ * Returns the point nearest to `wish` where a person can stand, on a grid of 200
+ * mm unless `wish` itself is free; undefined when the room has no such point.
+ */
 export function standing(plan: PlanBody, wish: Point = centroid(plan.outline)): Point | undefined {
   const walls = barriers(plan);
   if (free(plan, walls, wish)) return wish;

@@ -1,11 +1,11 @@
-// Somebody who walks through the room: where they are, where they look, what they press.
+// The state of a walk through the room: position, direction of view, and the pressed keys and buttons.
 
 import type { PerspectiveCamera } from "three";
 import type { PlanBody, Point } from "../../model/index.ts";
 import { toWorld } from "../space.ts";
 import { type Barrier, barriers, eyeMm, standing, walked } from "./collision.ts";
 
-/** What a key or a button of the pad does while it is down. */
+/** Motion that a key or a button of the touch controls causes while it is pressed. */
 export type Push = "ahead" | "back" | "left" | "right" | "turn-left" | "turn-right";
 
 const pushes: Readonly<Record<string, Push>> = {
@@ -19,17 +19,22 @@ const pushes: Readonly<Record<string, Push>> = {
   ArrowRight: "turn-right",
 };
 
-/** An unhurried pace, millimetres a second. */
+/** Walking speed, millimetres per second. */
 const pace = 1400;
-/** Radians a second. */
+/** Turning speed, radians per second. */
 const turnPace = 1.6;
 const radiansPerPixel = 0.005;
-/** Nobody looks straight up or down. */
+/** Steepest angle of view up or down, radians. */
 const steepest = 1.2;
-/** Degrees; an upright picture is taller, or it would be a slit. */
+/**
+ * Vertical angles of view, degrees; larger on an upright canvas, whose view would otherwise be too narrow.
+ */
 const wideAngle = 62;
 const tallAngle = 84;
-/** One begins with the room before oneself: so far back from its middle, as far as there is room. */
+/**
+ * Distance behind the middle of the room at which a walk begins, so that the
+ * room is in front of the camera, millimetres; less where a wall is in the way.
+ */
 const backMm = 3000;
 
 export class FirstPersonControls {
@@ -44,7 +49,9 @@ export class FirstPersonControls {
     private readonly plan: () => PlanBody,
   ) {}
 
-  /** Steps into the room, looking the way the camera looks; false when nobody fits in. */
+  /**
+   * Starts a walk in the room, facing as the camera faces; returns false when the room has no space for it.
+   */
   enter(): boolean {
     const start = standing(this.plan());
     if (!start) return false;
@@ -61,13 +68,13 @@ export class FirstPersonControls {
     return true;
   }
 
-  /** The walls were moved: whoever stands in one now steps aside. */
+  /** Takes over changed walls; moves the position out of a wall that it is now in. */
   room(): void {
     this.#walls = barriers(this.plan());
     this.#at = standing(this.plan(), this.#at) ?? this.#at;
   }
 
-  /** True when a key means something to a walker. */
+  /** Applies a key (`KeyboardEvent.code`); returns false when it has no meaning in a walk. */
   key(code: string, down: boolean): boolean {
     const push = pushes[code];
     if (push) this.push(push, down);
@@ -83,14 +90,14 @@ export class FirstPersonControls {
     this.#pushed.clear();
   }
 
-  /** Looks round, by pixels that a pointer was dragged. */
+  /** Turns the view by the pixels that a pointer was dragged. */
   look(right: number, down: number): void {
     this.#yaw -= right * radiansPerPixel;
     this.#pitch = Math.min(steepest, Math.max(-steepest, this.#pitch + down * radiansPerPixel));
     this.#look();
   }
 
-  /** Goes on by some milliseconds; true while something is pressed. */
+  /** Moves on by one frame of `ms` milliseconds; returns true while something is pressed. */
   step(ms: number): boolean {
     const is = (push: Push) => (this.#pushed.has(push) ? 1 : 0);
     this.#yaw += ((is("turn-right") - is("turn-left")) * turnPace * ms) / 1000;

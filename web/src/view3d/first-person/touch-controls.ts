@@ -1,4 +1,4 @@
-// Buttons to walk with, for those who have no keys: held down, they go on.
+// Buttons for walking without a keyboard; each acts as long as it is pressed.
 
 import type { Scene } from "../../planner/scene.ts";
 import type { Push } from "./controls.ts";
@@ -52,7 +52,7 @@ function held(push: Arrow, host: TouchHost): HTMLButtonElement {
   for (const end of ["pointerup", "pointercancel", "lostpointercapture", "blur"]) {
     button.addEventListener(end, () => host.push(push, false));
   }
-  // A key on the button counts as long as it is down, as a finger does.
+  // A key pressed on the button counts as long as it is down, as a touch does.
   const keyed = (down: boolean) => (event: KeyboardEvent) => {
     if (event.key === "Enter" || event.key === " ") host.push(push, down);
   };

@@ -1,4 +1,4 @@
-// Case furniture: what has a carcass, with doors, drawers or shelves in it.
+// Case furniture: a carcass with doors, drawers or shelves.
 
 import { Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
@@ -6,7 +6,7 @@ import { block, type Extent, type Part, rod, type Skin, tilted } from "./part.ts
 import { seededRandom, shade } from "./shade.ts";
 
 const board = 20;
-/** Between two fronts. */
+/** Gap between two fronts. */
 const gap = 4;
 const brass: Skin = { stuff: "metal", colour: "#b08d57" };
 
@@ -14,12 +14,12 @@ function wooden(colour: string): Skin {
   return { stuff: "wood", colour };
 }
 
-/** The box behind the fronts. */
+/** Returns the box behind the fronts. */
 function carcass(colour: string, extent: Extent): Part {
   return block({ stuff: "wood", colour: shade(colour, -0.12) }, extent, 5, 2);
 }
 
-/** A grid of drawer fronts, each with a handle. */
+/** Returns a grid of drawer fronts, each with a handle. */
 export function drawerFronts(skin: Skin, { x, y, z }: Extent, columns: number, rows: number): Part[] {
   return cells({ x, y, z }, columns, rows).flatMap((front) => {
     const cx = (front.x[0] + front.x[1]) / 2;
@@ -29,7 +29,7 @@ export function drawerFronts(skin: Skin, { x, y, z }: Extent, columns: number, r
   });
 }
 
-/** A row of doors; they open in pairs, so handles stand next to each other. */
+/** Returns a row of doors; they open in pairs, so the handles of a pair are next to each other. */
 function doorFronts(skin: Skin, extent: Extent, count: number): Part[] {
   const tall = extent.y[1] - extent.y[0];
   return cells(extent, count, 1).flatMap((front, i) => {
@@ -40,7 +40,7 @@ function doorFronts(skin: Skin, extent: Extent, count: number): Part[] {
   });
 }
 
-/** A handle: it lies on the front, and stays within the piece's depth. */
+/** Returns a handle on the front. It stays within the piece's depth. */
 function bar(from: readonly [number, number, number], to: readonly [number, number, number]): Part {
   return rod(brass, new Vector3(...from), new Vector3(...to), handle, handle, 8);
 }
@@ -58,7 +58,7 @@ function cells({ x, y, z }: Extent, columns: number, rows: number): Extent[] {
   });
 }
 
-/** Tapered legs under a carcass. */
+/** Returns tapered legs below a carcass. */
 function legs({ width: w, depth: d }: Size, height: number): Part[] {
   const skin = wooden("#8a6544");
   const ix = Math.min(70, w / 6);
@@ -72,7 +72,7 @@ function legs({ width: w, depth: d }: Size, height: number): Part[] {
   );
 }
 
-/** The front's thickness, and how far its handles stand out. */
+/** Returns the fronts' extent in z, which leaves room for handles in front, and where the carcass ends. */
 function faces({ depth: d }: Size): { z: readonly [number, number]; back: number } {
   const front = d / 2 - handle;
   return { z: [front - Math.min(18, d / 6), front], back: front - Math.min(16, d / 8) };
@@ -140,7 +140,7 @@ export function wardrobe(size: Size, colour: string): Part[] {
   ];
 }
 
-/** Doors on the sides, an open shelf with a few things between them. */
+/** Returns a unit with doors at the sides and open shelves between them. */
 export function tvUnit(size: Size, colour: string): Part[] {
   const { width: w, depth: d, height: h } = size;
   const foot = h * 0.26;
@@ -173,7 +173,7 @@ export function tvUnit(size: Size, colour: string): Part[] {
 
 const bindings = ["#8c4a3c", "#c9a36a", "#4d6472", "#e2d8c6", "#6f7f5c", "#2f3a44", "#b9754f", "#d7c7ae"];
 
-/** Uprights, boards, and books on some of them. */
+/** Returns uprights, boards, and books or a basket in each compartment. */
 export function shelf(size: Size, colour: string): Part[] {
   const { width: w, depth: d, height: h } = size;
   const thick = Math.min(24, w / 10, h / 10);
@@ -210,7 +210,7 @@ export function shelf(size: Size, colour: string): Part[] {
   return [...uprights, ...boards, behind, ...things];
 }
 
-/** Books in a row, as wide as a hand or as the shelf, the last one leaning. */
+/** Returns a row of books that fills a part of the compartment, the last one leaning if there is space. */
 function books({ x, y, z }: Extent, roll: () => number): Part[] {
   const room = x[1] - x[0];
   const tall = Math.min(290, (y[1] - y[0]) * 0.86);

@@ -1,4 +1,4 @@
-// A piece's body: its parts, merged into one geometry for each stuff, in metres.
+// The geometry of a piece of furniture: its parts, merged into one geometry per material, in metres.
 
 import { BufferAttribute, type BufferGeometry, Color, Matrix4, Vector3 } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
@@ -40,15 +40,15 @@ const builds: Record<Kind, Build> = {
 
 export type Body = ReadonlyMap<Material, BufferGeometry>;
 
-/** What a body depends on. */
+/** The properties that a body depends on. */
 export type Look = Pick<Piece, "kind" | "known" | "size" | "colour">;
 
-/** What tells bodies apart: pieces with the same key look the same. */
+/** Returns a key that is the same for pieces that look the same. */
 export function bodyKey({ kind, known, size, colour }: Look): string {
   return `${known ? kind : "?"} ${size.width} ${size.depth} ${size.height} ${colour}`;
 }
 
-/** The body of a piece, exactly as large as the piece. A product that is unknown is a plain box. */
+/** Returns the body of a piece, exactly as large as the piece; a plain box for an unknown product. */
 export function bodyOf({ kind, known, size, colour }: Look): Body {
   const parts = known ? builds[kind](size, colour) : plainBox(size, colour);
   const merged = new Map<Material, BufferGeometry>();
@@ -64,7 +64,7 @@ function plainBox({ width: w, depth: d, height: h }: Size, colour: string): Part
   return [block({ stuff: "plain", colour }, { x: [-w / 2, w / 2], y: [0, h], z: [-d / 2, d / 2] }, 20, 2)];
 }
 
-/** One geometry, in which every corner has its part's colour. */
+/** Returns one geometry in which every vertex has its part's colour. */
 function merge(parts: readonly Part[]): BufferGeometry {
   const geometry = mergeGeometries(parts.map((part) => coloured(unwrapUv(part.geometry), part.colour)));
   geometry.computeBoundingBox();
@@ -79,7 +79,9 @@ function coloured(geometry: BufferGeometry, colour: string): BufferGeometry {
   return geometry.setAttribute("color", new BufferAttribute(values, 3));
 }
 
-/** Leaves lean and cushions bulge: the whole is brought to the size it is sold with, in metres. */
+/**
+ * Scales the whole to its product's size, in metres: leaning leaves and bulging cushions change the extent.
+ */
 function stretch(geometries: readonly BufferGeometry[], size: Size): void {
   const low = new Vector3(Infinity, Infinity, Infinity);
   const high = new Vector3(-Infinity, -Infinity, -Infinity);

@@ -1,18 +1,18 @@
-// Round bodies by turning an outline about the upright axis. Unlike three's own lathe this
-// keeps sharp edges sharp: a table's top and its rim are two surfaces.
+// Round bodies: an outline revolved about the vertical axis. Unlike three's LatheGeometry
+// this keeps sharp edges sharp: a table's top and its rim have separate normals.
 
 import { BufferAttribute, BufferGeometry } from "three";
 
-/** Radius and height; an outline runs from below to above along the outside. */
+/** A point of an outline, as radius and height; an outline runs upwards along the outside. */
 export type Turn = readonly [radius: number, height: number];
 
-/** Neighbours whose normals differ by less (cosine) are one smooth surface. */
+/** Cosine of the largest angle between neighbouring normals that are smoothed into one. */
 const smooth = Math.cos((40 * Math.PI) / 180);
 
 interface Strip {
   from: Turn;
   to: Turn;
-  /** The outward normal in the outline's plane, at each end. */
+  /** Outward normals in the outline's plane, at `from` and at `to`. */
   normals: [Turn, Turn];
 }
 
@@ -58,7 +58,7 @@ function strips(outline: readonly Turn[]): Strip[] {
   return plain;
 }
 
-/** Gives two strips one normal where they meet, unless there is an edge. */
+/** Gives two strips a shared normal where they meet, unless there is a sharp edge. */
 function join(before: Strip, after: Strip): void {
   const a = before.normals[1];
   const b = after.normals[0];

@@ -1,11 +1,11 @@
-// What furniture is put together from: boxes, cushions, rods and turned parts. Lengths
-// are millimetres, y goes up from the floor, the front is towards +z, the middle is 0, 0.
+// The parts of furniture: boxes, cushions, rods and turned parts. Lengths are in millimetres;
+// y points up from the floor, the front is towards +z, the piece's centre is at x = z = 0.
 
 import { BoxGeometry, type BufferGeometry, CylinderGeometry, Matrix4, Vector3 } from "three";
 import { RoundedBoxGeometry } from "three/addons/geometries/RoundedBoxGeometry.js";
 import { lathe, type Turn } from "./lathe.ts";
 
-/** What a part is made of; materials.ts has a material for each. */
+/** Materials of parts; materials.ts defines each. */
 export type Material = "fabric" | "wood" | "plain" | "metal" | "glass" | "mirror" | "glow" | "leaf";
 
 export interface Part {
@@ -15,27 +15,27 @@ export interface Part {
   geometry: BufferGeometry;
 }
 
-/** What a part is made of, and in which colour. */
+/** Material and colour of a part. */
 export interface Skin {
   stuff: Material;
   colour: string;
 }
 
-/** From and to, on each axis. */
+/** Lower and upper limit on each axis, millimetres. */
 export interface Extent {
   x: readonly [number, number];
   y: readonly [number, number];
   z: readonly [number, number];
 }
 
-/** Thinner than this a part would be a plane, whose normals are undefined. */
+/** Least thickness of a part, millimetres: a thinner one would be a plane, whose normals are undefined. */
 const thinnest = 0.5;
 
 function span([from, to]: readonly [number, number]): { length: number; middle: number } {
   return { length: Math.max(thinnest, to - from), middle: (from + to) / 2 };
 }
 
-/** A box with rounded edges. */
+/** Returns a box with rounded edges. */
 export function block(skin: Skin, extent: Extent, radius = 6, segments = 1): Part {
   const x = span(extent.x);
   const y = span(extent.y);
@@ -48,11 +48,11 @@ export function block(skin: Skin, extent: Extent, radius = 6, segments = 1): Par
   return { ...skin, geometry: geometry.translate(x.middle, y.middle, z.middle) };
 }
 
-/** The exponent of a cushion's shape: 2 is an egg, 20 a box. */
+/** Default exponent of a cushion's shape: 2 is an ellipsoid, 20 nearly a box. */
 const firmness = 7;
 const cushionSegments = 6;
 
-/** A stuffed box: a superellipsoid, |x|ⁿ + |y|ⁿ + |z|ⁿ = 1. */
+/** Returns a stuffed box: a superellipsoid, |x|ⁿ + |y|ⁿ + |z|ⁿ = 1. */
 export function cushion(skin: Skin, extent: Extent, n = firmness): Part {
   const x = span(extent.x);
   const y = span(extent.y);
@@ -64,7 +64,7 @@ export function cushion(skin: Skin, extent: Extent, n = firmness): Part {
   const p = new Vector3();
   for (let i = 0; i < position.count; i++) {
     p.fromBufferAttribute(position, i);
-    // Points nearer to the edges, where the curve is.
+    // Moves vertices towards the edges, where the surface curves.
     p.set(spread(p.x), spread(p.y), spread(p.z));
     p.divideScalar((Math.abs(p.x) ** n + Math.abs(p.y) ** n + Math.abs(p.z) ** n) ** (1 / n));
     position.setXYZ(i, p.x * half.x, p.y * half.y, p.z * half.z);
@@ -82,7 +82,7 @@ function steep(at: number, n: number): number {
   return Math.sign(at) * Math.abs(at) ** (n - 1);
 }
 
-/** A rod or leg from one point to another, thicker above when `top` is more than `bottom`. */
+/** Returns a rod or leg between two points; `top` is the radius at `to`, `bottom` the one at `from`. */
 export function rod(skin: Skin, from: Vector3, to: Vector3, top: number, bottom = top, sides = 12): Part {
   const along = to.clone().sub(from);
   const geometry = new CylinderGeometry(top, bottom, Math.max(thinnest, along.length()), sides);
@@ -96,7 +96,7 @@ export function rod(skin: Skin, from: Vector3, to: Vector3, top: number, bottom 
   return { ...skin, geometry: geometry.translate(middle.x, middle.y, middle.z) };
 }
 
-/** An upright round part from its outline. */
+/** Returns a vertical round part from its outline. */
 export function turnedPart(
   skin: Skin,
   outline: readonly Turn[],
@@ -107,7 +107,7 @@ export function turnedPart(
   return { ...skin, geometry: lathe(clean, sides).translate(at[0], 0, at[1]) };
 }
 
-/** Turns a part about an upright or lying axis through a point. */
+/** Rotates a part about an axis through a point, and returns the same part. */
 export function tilted(part: Part, axis: "x" | "y" | "z", radians: number, about: Vector3): Part {
   const { x, y, z } = about;
   const way = new Vector3(axis === "x" ? 1 : 0, axis === "y" ? 1 : 0, axis === "z" ? 1 : 0);

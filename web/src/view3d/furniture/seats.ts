@@ -1,4 +1,4 @@
-// Upholstery: sofas, armchairs and what stands beside them.
+// Upholstery: sofas, armchairs and ottomans.
 
 import { Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
@@ -43,7 +43,9 @@ export function armchair({ width: w, depth: d, height: h }: Size, colour: string
   ];
 }
 
-/** An L: the long back is behind, the short one on the right, the chaise runs to the front. */
+/**
+ * Returns an L-shaped sofa: the long back at the rear, the short one at the right, the chaise to the front.
+ */
 export function corner({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const skin = upholstery(colour);
   const deep = Math.min(980, w * 0.45, d * 0.62);
@@ -96,7 +98,7 @@ function chaiseCushions(
   ];
 }
 
-/** Base, back, arms and feet. */
+/** Returns base, back, arms and feet. */
 function frame({ base, leg }: Upholstery, { width: w, depth: d, height: h }: Size, arm: number): Part[] {
   const foot = h * 0.15;
   const seat = h * 0.36;
@@ -123,7 +125,7 @@ function frame({ base, leg }: Upholstery, { width: w, depth: d, height: h }: Siz
   ];
 }
 
-/** Tapered feet a little inside a rectangle's corners. */
+/** Returns tapered feet a little inside a rectangle's corners. */
 function feet(skin: Skin, { x, z }: Pick<Extent, "x" | "z">, height: number): Part[] {
   const inset = Math.min(90, (x[1] - x[0]) / 8, (z[1] - z[0]) / 8);
   return [x[0] + inset, x[1] - inset].flatMap((fx) =>
@@ -133,7 +135,7 @@ function feet(skin: Skin, { x, z }: Pick<Extent, "x" | "z">, height: number): Pa
   );
 }
 
-/** Cushions to sit on and to lean at, side by side. */
+/** Returns seat and back cushions, side by side. */
 function seatRow(
   { soft }: Upholstery,
   [from, to]: readonly [number, number],
@@ -157,7 +159,7 @@ function seatRow(
   }).flat();
 }
 
-/** Two scatter cushions, leaning in the corners. */
+/** Returns two scatter cushions that lean in the corners. */
 function pillows({ accent }: Upholstery, reach: number, d: number, h: number): Part[] {
   const side = Math.min(430, h * 0.5, reach * 0.5);
   const z = -d / 2 + Math.min(400, d * 0.44);

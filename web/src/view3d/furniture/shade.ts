@@ -1,14 +1,14 @@
-// Colours that go with a piece's own.
+// Shades of a piece's colour, and a seeded random generator.
 
 import { Color } from "three";
 
-/** A colour made lighter (above 0) or darker, by a part of what is left to white or black. */
+/** Returns a colour mixed with white (`by` above 0) or black (below 0), from -1 to 1. */
 export function shade(colour: string, by: number): string {
   const end = new Color(by > 0 ? "#ffffff" : "#000000");
   return `#${new Color(colour).lerp(end, Math.abs(by)).getHexString()}`;
 }
 
-/** A number from 0 to 1 for each call, the same ones for the same seed. */
+/** Returns a generator of numbers from 0 to 1 (exclusive), the same sequence for the same seed. */
 export function seededRandom(seed: string): () => number {
   let state = 2166136261;
   for (const letter of seed) state = Math.imul(state ^ letter.charCodeAt(0), 16777619);

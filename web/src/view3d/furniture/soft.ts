@@ -104,7 +104,7 @@ function skins(colour: string): [Skin, Skin, Skin] {
   ];
 }
 
-/** Woven in: a hair above the pile. */
+/** Returns a woven-in stripe, whose upper side is slightly above the pile. */
 function flat(skin: Skin, { x, z }: Omit<Extent, "y">, h: number): Part {
   return block(skin, { x, y: [h * 0.5, h], z }, 0);
 }
@@ -142,7 +142,7 @@ export function roundRug({ width: w, depth: d, height: h }: Size, colour: string
   });
 }
 
-/** A standing lamp, or a table lamp when it is low: a foot, a pole, a shade that glows. */
+/** Returns a floor lamp, or a table lamp when it is low: a foot, a pole, a glowing shade. */
 export function lamp({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const r = Math.min(w, d) / 2;
   const metal: Skin = { stuff: "metal", colour: "#4a423a" };
@@ -237,7 +237,7 @@ export function plant({ width: w, depth: d, height: h }: Size, colour: string): 
   ];
 }
 
-/** A stem from the pot, and a leaf at its end; the low ones lean out, the high ones stand. */
+/** Returns a stem from the pot with a leaf at its end; low leaves lean outwards, high ones are upright. */
 function leafOn(
   part: number,
   { r, pot, top }: { r: number; pot: number; top: number },
@@ -257,7 +257,7 @@ function leafOn(
   return [rod({ stuff: "plain", colour: "#58703f" }, from, to, 3, 6, 5), { stuff: "leaf", colour, geometry }];
 }
 
-/** A blade along +x, folded a little along its rib and bent down at its end. */
+/** Returns a leaf along +x, folded a little along its midrib and bent down at its end. */
 function leafBlade(long: number, wide: number): BufferGeometry {
   const steps = 6;
   const points: number[] = [];

@@ -1,4 +1,4 @@
-// What stands on legs: chairs, stools, benches, tables and desks.
+// Furniture on legs: chairs, stools, benches, tables, desks; and mirrors.
 
 import { Vector3 } from "three";
 import type { Size } from "../../model/index.ts";
@@ -13,7 +13,7 @@ function wooden(colour: string): Skin {
 const seatHeight = 450;
 const frameWood = "#9a7350";
 
-/** Four legs, a little splayed; `inset` from the outer corners at the top. */
+/** Returns four slightly splayed legs; `inset` is their distance from the outer corners at the top. */
 function fourLegs(
   skin: Skin,
   { width: w, depth: d }: Size,
@@ -113,7 +113,9 @@ export function table({ width: w, depth: d, height: h }: Size, colour: string): 
   ];
 }
 
-/** A low one has three legs, a high one a turned foot. Oval when it is not as deep as it is wide. */
+/**
+ * Returns a round table: a low one has three legs, a high one a pedestal. Oval when depth and width differ.
+ */
 export function roundTable({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const wood = wooden(colour);
   const r = w / 2;
@@ -198,7 +200,7 @@ export function desk({ width: w, depth: d, height: h }: Size, colour: string): P
   ];
 }
 
-/** A leaning standing mirror, or one for the wall. */
+/** Returns a standing mirror, or one for the wall. */
 export function mirror({ width: w, depth: d, height: h }: Size, colour: string): Part[] {
   const frame: Skin = wooden(colour);
   const rim = Math.min(34, w / 8, h / 8);

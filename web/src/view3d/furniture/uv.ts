@@ -1,13 +1,13 @@
-// Texture coordinates in metres, laid on from the six sides; what has a grain has it along
-// the part's longest side. Plain loops: this runs for every corner of every body.
+// Texture coordinates in metres, projected along the axes; a grain runs along the
+// part's longest side. Plain loops, because this runs for every vertex of every body.
 
 import { BufferAttribute, type BufferGeometry, Vector3 } from "three";
 import { mmPerMetre } from "../space.ts";
 
-/** 0 is x, 1 is y, 2 is z, as they lie in a geometry's array. */
+/** Index of an axis in a position: 0 is x, 1 is y, 2 is z. */
 type Axis = 0 | 1 | 2;
 
-/** A copy without an index, in which each triangle is laid on from the side that it faces. */
+/** Returns a copy without an index, in which each triangle is projected along the axis that it faces. */
 export function unwrapUv(geometry: BufferGeometry): BufferGeometry {
   const flat = geometry.index ? geometry.toNonIndexed() : geometry.clone();
   const corners = flat.getAttribute("position").array;
@@ -30,7 +30,7 @@ function longAxis(geometry: BufferGeometry): Axis {
   return x >= y && x >= z ? 0 : y >= z ? 1 : 2;
 }
 
-/** The axis along which the normal of the triangle that begins at `i` points most. */
+/** Returns the axis along which the normal of the triangle that begins at `i` is longest. */
 function facing(p: ArrayLike<number>, i: number): Axis {
   const edge = (from: number, to: number, axis: Axis) =>
     (p[i + to * 3 + axis] ?? 0) - (p[i + from * 3 + axis] ?? 0);
@@ -52,7 +52,7 @@ const sides: readonly (readonly [Axis, Axis])[] = [
   [0, 1],
 ];
 
-/** The two axes of a side; u runs along the grain where the side shows it. */
+/** Returns the two axes of a projection; u runs along the grain unless that is the projection's own axis. */
 function plane(side: Axis, long: Axis): readonly [Axis, Axis] {
   const [a, b] = sides[side] ?? [0, 1];
   return b === long ? [b, a] : [a, b];

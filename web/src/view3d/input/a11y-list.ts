@@ -1,5 +1,5 @@
-// The items as buttons that nobody sees: a canvas tells a screen reader nothing, and the
-// keyboard needs something to stand on. What has the focus is outlined in the picture.
+// The items as visually hidden buttons: a canvas has no content for a screen reader and
+// no focusable elements for the keyboard. The focused item is outlined in the canvas.
 
 import type { ItemView } from "../../client/index.ts";
 import { isolated } from "../../i18n/isolated.ts";
@@ -9,10 +9,10 @@ import type { Scene } from "../../planner/scene.ts";
 import { formatLength } from "../../units/index.ts";
 
 export interface ListHost {
-  /** An item got the focus, or lost it. */
+  /** Called when an item got the focus; with undefined when it lost it. */
   focused(id: string | undefined): void;
   chosen(id: string, toggle: boolean): void;
-  /** False when the key means nothing to an item. */
+  /** Handles a key on an item; returns false when the key has no meaning there. */
   key(id: string, event: KeyboardEvent): boolean;
 }
 
@@ -40,7 +40,7 @@ export class A11yList {
     this.#buttons.get(id)?.focus({ preventScroll: true });
   }
 
-  /** All of them are one stop of Tab: the one that had the focus last. */
+  /** Makes an item the only one that Tab reaches: the one that had the focus last. */
   #stopAt(id: string | undefined): void {
     const before = this.#stop === undefined ? undefined : this.#buttons.get(this.#stop);
     if (before) before.tabIndex = -1;
@@ -49,7 +49,7 @@ export class A11yList {
     if (now) now.tabIndex = 0;
   }
 
-  /** The focus goes on to the next item, or back. */
+  /** Moves the focus to the next item, or to the previous one. */
   go(by: 1 | -1): void {
     const ids = [...this.#buttons.keys()];
     const next = nextStop(ids, this.#stop, by) ?? nextStop(ids, undefined, by);
@@ -77,7 +77,7 @@ export class A11yList {
     return button;
   }
 
-  /** The focus goes on to a neighbour, not back to the page's beginning. */
+  /** Removes a button; moves its focus to a neighbour instead of losing it to the page. */
   #drop(id: string, button: HTMLButtonElement): void {
     const entry = button.parentElement;
     const next = entry?.nextElementSibling ?? entry?.previousElementSibling;
@@ -97,7 +97,7 @@ function dress(button: HTMLButtonElement, item: ItemView, scene: Scene): void {
   else delete button.dataset.holder;
 }
 
-/** An item in the plan's words: what it is, how large, how it stands, who holds it, whether it fits. */
+/** Returns an item's description: name, size, place, lock, and whether it fits. */
 function words(item: ItemView, scene: Scene): string {
   const { texts, units, lang, pieceOf, fit } = scene;
   const { name, size } = pieceOf(item);

@@ -1,11 +1,14 @@
-// Arrows in 3D: they move a piece as one sees it.
+// Arrow keys in 3D: they move an item relative to the camera.
 
 import type { Point } from "../../model/index.ts";
 
-/** An arrow's step on the plan for an eye that looks along `ahead`: to the nearest of the plan's four ways. */
+/**
+ * Returns an arrow's step on the plan for a camera that
+ * looks along `ahead`, rounded to the nearest plan axis.
+ */
 export function seenStep([dx, dy]: Point, ahead: Point): Point {
   const upright = Math.abs(ahead[1]) >= Math.abs(ahead[0]);
   const [ax, ay] = upright ? [0, Math.sign(ahead[1]) || -1] : [Math.sign(ahead[0]), 0];
-  // Up is ahead, and right is ahead turned a quarter clockwise.
+  // Up is ahead, and right is ahead rotated by 90° clockwise.
   return [-ay * dx - ax * dy + 0, ax * dx - ay * dy + 0];
 }

@@ -1,5 +1,4 @@
-// The pointer in the picture: what is pressed, dragged and turned. What is not an item is
-// the orbit's.
+// Pointer input on the canvas: selecting, dragging and turning items. Other gestures go to OrbitControls.
 
 import type { Ray } from "three";
 import { toLayout } from "../../geometry/client-point.ts";
@@ -10,22 +9,22 @@ import { levelPoint, mmPerMetre, turnBetween } from "../space.ts";
 
 export interface PointerHost {
   stage: EditableRoom;
-  /** The ray through a spot of the picture, pixels from its upper left corner. */
+  /** Returns the ray through a point of the canvas, pixels from its upper left corner. */
   ray(at: ViewPoint): Ray;
-  /** The item under a spot, and the height in metres at which it was met. */
+  /** Returns the item at a point, and the height of the hit above the floor in metres; undefined if none. */
   pick(at: ViewPoint): { id: string; height: number } | undefined;
-  /** The middle of what the knob under a spot turns. */
+  /** Returns the centre of the turn, on the plan, when a point is on the knob; else undefined. */
   knob(at: ViewPoint): Point | undefined;
-  /** False while one walks: then a drag looks round. */
+  /** Returns whether items may be dragged: not in a walk, where a drag turns the view. */
   mayDrag(): boolean;
-  /** Lets the orbit have the pointer, or keeps it from it. */
+  /** Enables or disables OrbitControls. */
   orbiting(on: boolean): void;
   hover(id: string | undefined): void;
 }
 
-/** A pointer that moved less, in pixels, tapped. */
+/** Largest movement of a pointer that counts as a tap, pixels. */
 const tapPx = 6;
-/** A turn by the knob goes in such steps; with Alt in single degrees. */
+/** Step of a turn by the knob, degrees; with Alt it is 1. */
 const snapDegrees = 15;
 const wheelDegrees = 15;
 
@@ -44,7 +43,7 @@ export class PointerInput {
     private readonly host: PointerHost,
     signal: AbortSignal,
   ) {
-    // While it is captured, before the orbit's own listeners on the canvas.
+    // In the capture phase, so that it precedes OrbitControls' own listeners on the canvas.
     const early = { signal, capture: true };
     const parent = surface.parentElement ?? surface;
     parent.addEventListener("pointerdown", (event) => this.#down(event), early);
@@ -56,12 +55,12 @@ export class PointerInput {
     surface.addEventListener("wheel", (event) => this.#wheel(event), { ...early, passive: false });
   }
 
-  /** True while a piece is under the hand. */
+  /** Whether an item is being dragged or turned. */
   get busy(): boolean {
     return this.#hold !== undefined && this.#hold.kind !== "tap";
   }
 
-  /** Calls off what is under way. */
+  /** Cancels the gesture in progress, and gives the pointer back to OrbitControls. */
   cancel(): void {
     if (this.#hold && pressed(this.#hold)) this.host.stage.actions.pointerUp(true);
     this.#hold = undefined;
@@ -79,7 +78,7 @@ export class PointerInput {
     else this.#press(event, at);
   }
 
-  /** Another finger: two of them move the eye. */
+  /** Ends the gesture when a second pointer comes down: two move the camera. */
   #second(): void {
     if (this.#hold?.kind === "tap") this.#hold = undefined;
     else if (this.busy) this.cancel();
@@ -89,7 +88,7 @@ export class PointerInput {
     const { stage } = this.host;
     const { selection } = stage.scene();
     const hit = this.host.pick(at);
-    // A finger on a piece that isn't selected orbits, as anywhere: rooms are full of furniture.
+    // A touch on an unselected item orbits, as it does elsewhere: in a furnished room little space is free.
     const drags = hit && this.host.mayDrag() && (event.pointerType !== "touch" || selection.has(hit.id));
     const spot = hit && levelPoint(this.host.ray(at), hit.height * mmPerMetre);
     if (!drags || !spot) {
@@ -109,7 +108,7 @@ export class PointerInput {
   #move(event: PointerEvent): void {
     const hold = this.#hold;
     if (hold && hold.pointer !== event.pointerId) return;
-    // The page kept the release from us.
+    // pointerup was missed, for example because the page captured it.
     if (hold && event.buttons === 0 && event.pointerType !== "touch") return this.#up(event, false);
     const at = this.#at(event);
     const { actions } = this.host.stage;
@@ -134,7 +133,7 @@ export class PointerInput {
     actions.turn(by);
   }
 
-  /** A press makes all of the turn one move; with Alt nothing snaps. */
+  /** Presses the pointer, so that the whole turn is one move; with `alt` set, nothing snaps. */
   #begin(hold: Turn): void {
     const { stage } = this.host;
     const [first] = stage.scene().selection;
@@ -161,7 +160,7 @@ export class PointerInput {
     actions.pointerUp(false);
   }
 
-  /** The wheel turns what is under the hand; else it is the orbit's. */
+  /** Turns the dragged item by the wheel; without a drag the wheel is left to OrbitControls. */
   #wheel(event: WheelEvent): void {
     if (this.#hold?.kind !== "drag") return;
     event.preventDefault();
@@ -175,7 +174,7 @@ export class PointerInput {
   }
 }
 
-/** True while the planner was told of a press that must be released. */
+/** Reports whether the planner received a pointerDown that needs a pointerUp. */
 function pressed(hold: Hold): boolean {
   return hold.kind === "drag" || (hold.kind === "turn" && hold.begun);
 }

@@ -1,4 +1,4 @@
-// The furniture in the world: one node an item, kept while the item is in the room.
+// The furniture in world space: one node per item, kept while the item is in the room.
 
 import { Box3, Group, type Intersection, type Object3D, type Raycaster, Vector3 } from "three";
 import type { Piece } from "../../catalog/types.ts";
@@ -11,12 +11,12 @@ import type { Handle, MeshCache } from "./mesh-cache.ts";
 
 export interface ItemNode {
   id: string;
-  /** At the item's middle on the floor, turned as the item is. */
+  /** Node at the item's centre on the floor, rotated as the item is. */
   node: Group;
-  /** In the node, beside the item's marks. */
+  /** Child of `node`, beside the item's overlay. */
   body: Object3D;
   piece: Piece;
-  /** Where it is drawn, on its way to where it is. */
+  /** Displayed place, which approaches `to`. */
   now: Place;
   to: Place;
 }
@@ -29,7 +29,7 @@ export class Items {
 
   constructor(
     private readonly library: MeshCache,
-    /** A body was replaced by a better one. */
+    /** Called when a body was replaced by its product's model. */
     private readonly improved: () => void,
   ) {}
 
@@ -41,14 +41,17 @@ export class Items {
     return this.#stood.values();
   }
 
-  /** Shows the items as they are; those that are not in the room any more go. */
+  /** Updates the changed and new items, and removes those that are no longer in the room. */
   update(scene: Scene, changed: Iterable<string>): void {
     for (const id of [...this.#stood.keys()]) if (!scene.items.has(id)) this.#remove(id);
     for (const id of changed) this.#put(scene, id);
     for (const id of scene.items.keys()) if (!this.#stood.has(id)) this.#put(scene, id);
   }
 
-  /** Moves gliding pieces on; "moved" when one did, "moving" while there is more to do. */
+  /**
+   * Moves gliding items on by `ms`; returns "moved" when
+   * one moved, "moving" while one is not yet at its place.
+   */
   animate(ms: number): "still" | "moved" | "moving" {
     let state: "still" | "moved" | "moving" = "still";
     for (const stood of this.#stood.values()) {
@@ -61,7 +64,10 @@ export class Items {
     return state;
   }
 
-  /** What a ray meets first: a body, else the box around one, so that thin legs need no sharp eye. */
+  /**
+   * Returns the nearest body that a ray hits, else the
+   * nearest bounding box, so that thin legs are easy to hit.
+   */
   pick(ray: Raycaster): { id: string; at: Vector3 } | undefined {
     let best: { id: string; hit: Intersection } | undefined;
     for (const { id, body } of this.#stood.values()) {

@@ -1,5 +1,4 @@
-// The bodies that are in the room, each made once however many pieces look like it, and
-// thrown away when the last of them is gone.
+// The bodies in use, each made once for all items that look the same, and disposed of with the last of them.
 
 import { type BufferGeometry, Group, Mesh, type Object3D } from "three";
 import type { Piece } from "../../catalog/types.ts";
@@ -9,19 +8,19 @@ import { fitted, loadModel, type Model } from "./model.ts";
 
 interface Entry {
   users: number;
-  /** What stands in the room now: parts, or the product's model when it has come. */
+  /** The body that items display now: parts, or the product's model once it is loaded. */
   looks: Object3D;
   geometries: readonly BufferGeometry[];
   waiting: Set<(looks: Object3D) => void>;
 }
 
-/** A model's file, for all products and variants that have it. */
+/** A model's file, shared by all products and variants that use it. */
 interface File {
   users: number;
   model: Promise<Model>;
 }
 
-/** A body in use. */
+/** A body in use by one item. */
 export interface Handle {
   object: Object3D;
   release(): void;
@@ -37,7 +36,7 @@ export class MeshCache {
     private readonly load: (url: string) => Promise<Model> = loadModel,
   ) {}
 
-  /** A body that looks like a piece; `replaced` is told when a better one has come over the network. */
+  /** Returns a body for a piece; calls `replaced` with the product's model once it is loaded. */
   acquire(piece: Piece, replaced: (object: Object3D) => void): Handle {
     const key = `${bodyKey(piece)} ${piece.model ?? ""}`;
     const entry = this.#entries.get(key) ?? this.#make(key, piece);
@@ -77,7 +76,7 @@ export class MeshCache {
       entry.looks = fitted(scene, piece.size);
       for (const better of entry.waiting) better(entry.looks);
     } catch (error) {
-      // For whoever looks after the shop: the shopper sees the body made of parts.
+      // For the shop's developers: the user keeps seeing the body made of parts.
       console.warn(`model of ${piece.product} left out:`, error);
     }
   }
@@ -93,7 +92,7 @@ export class MeshCache {
     const file = this.#files.get(url);
     if (!file || --file.users > 0) return;
     this.#files.delete(url);
-    // One that did not load was told of when it didn't.
+    // A failed load was already reported by #improve.
     file.model.then((model) => model.dispose()).catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
-// A product's own model: a GLB from the shop, brought to the size that the shop sells.
-// The loader is a chunk of its own, since few catalogues have models.
+// A product's own model: a GLB from the shop, scaled to the size that the shop
+// sells. The loader is a separate chunk, since few catalogues have models.
 
 import {
   Box3,
@@ -17,20 +17,20 @@ import { loadModule } from "../../loading/lazy-modules.ts";
 import type { Size } from "../../model/index.ts";
 import { mmPerMetre } from "../space.ts";
 
-/** More than this is a file for a studio, not for a shopper's phone. */
+/** Size limit of a model's file: a larger one is too heavy for a phone. */
 const mostBytes = 8 * 1024 * 1024;
-/** Sides that differ by more than this part are another product, or another unit. */
+/** Largest relative deviation of a side; a larger one means another product, or another unit. */
 const tolerance = 0.15;
-/** Units that exporters write instead of metres. */
+/** Units in metres that exporters may have used: metre, centimetre, millimetre. */
 const units = [1, 0.01, 0.001];
 
 export interface Model {
-  /** As the file has it. */
+  /** The scene of the file, without lights and cameras, in the file's own size. */
   scene: Object3D;
   dispose(): void;
 }
 
-/** Rejects what can't be fetched, is too large or is no GLB. */
+/** Loads a GLB; rejects when it can't be fetched, is too large or can't be parsed. */
 export async function loadModel(url: string): Promise<Model> {
   const [{ GLTFLoader }, bytes] = await Promise.all([
     loadModule("models", () => import("three/addons/loaders/GLTFLoader.js")),
@@ -46,14 +46,17 @@ export async function loadModel(url: string): Promise<Model> {
   return { scene, dispose: () => disposeAll(scene) };
 }
 
-/** A model in a product's size, sharing all geometry with the other copies; throws when it has not the product's proportions. */
+/**
+ * Returns a copy of a model in a product's size, with
+ * shared geometry; throws when the proportions don't match.
+ */
 export function fitted(scene: Object3D, size: Size): Object3D {
   const copy = scene.clone();
   copy.applyMatrix4(fitting(new Box3().setFromObject(copy), size));
   return new Group().add(copy);
 }
 
-/** Takes lights and cameras out: a product lights no room. What hangs on them stays where it is. */
+/** Removes lights and cameras: a product must not light the room. Their children keep their places. */
 export function bare(scene: Object3D): void {
   const found: Object3D[] = [];
   scene.traverse((node) => {
@@ -70,7 +73,10 @@ export function bare(scene: Object3D): void {
   }
 }
 
-/** What brings a model's box to a product's size, standing on the floor; throws when it is something else. */
+/**
+ * Returns the matrix that scales a model's box to a product's size and puts
+ * it on the floor; throws when the box has none of the known units' sizes.
+ */
 export function fitting(box: Box3, { width, depth, height }: Size): Matrix4 {
   const found = box.getSize(new Vector3());
   const wanted = new Vector3(width, height, depth).divideScalar(mmPerMetre);
@@ -93,7 +99,7 @@ export function fitting(box: Box3, { width, depth, height }: Size): Matrix4 {
     .multiply(new Matrix4().makeTranslation(middle.negate()));
 }
 
-/** Reads a file to its end, or to where it is too large. */
+/** Reads a file; throws when it is larger than `most` bytes. */
 async function fetchAtMost(url: string, most: number): Promise<ArrayBuffer> {
   const abort = new AbortController();
   const response = await fetch(url, { signal: abort.signal });

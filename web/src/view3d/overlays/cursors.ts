@@ -1,4 +1,4 @@
-// Where the others point: an arrow in each one's colour, its tip on the floor, with a name.
+// The cursors of other users: a cone in the peer's colour with its tip on the floor, and a name.
 
 import { ConeGeometry, Group, Mesh, MeshBasicMaterial } from "three";
 import type { CSS2DObject } from "three/addons/renderers/CSS2DRenderer.js";
@@ -10,19 +10,22 @@ interface Cursor {
   node: Group;
   material: MeshBasicMaterial;
   name: CSS2DObject;
-  /** The peer's, once it was looked up. */
+  /** Number of the colour in use; undefined until it could be looked up. */
   colour: number | undefined;
 }
 
 export class Cursors {
-  /** `colourOf` finds a peer's colour in the style sheet, so that it is the same everywhere; empty while it can't. */
+  /**
+   * `colourOf` returns a peer's colour from the style sheet, so that
+   * it is the same in all views; empty while it is unavailable.
+   */
   constructor(private readonly colourOf: (colour: number) => string) {}
 
   readonly group = new Group();
   readonly #shape = new ConeGeometry(0.07, 0.24, 20).rotateX(Math.PI).translate(0, 0.12, 0);
   readonly #made = new Map<string, Cursor>();
 
-  /** Stands each where it points now; true while one is moving. */
+  /** Places each cursor where its peer points now; returns true while one is moving. */
   update(cursors: readonly CursorView[], peers: readonly PeerView[]): boolean {
     const present = new Map(peers.filter((p) => !p.you).map((p) => [p.id, p]));
     for (const [id, cursor] of this.#made) {

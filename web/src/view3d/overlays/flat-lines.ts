@@ -1,5 +1,5 @@
-// Flat marks on the floor as geometry: lines have no width in WebGL, so these are strips.
-// Millimetres in, metres out; they lie in the floor's plane, facing up.
+// Flat lines on the floor as geometry, because lines have no width in WebGL. Input
+// is in millimetres, output in metres; the strips are horizontal and face up.
 
 import { BufferAttribute, BufferGeometry } from "three";
 import { bounds } from "../../geometry/index.ts";
@@ -11,7 +11,7 @@ export interface Dashes {
   gap: number;
 }
 
-/** A frame around a rectangle in the middle, so far outside it and so wide; in dashes where asked. */
+/** Returns a frame around a rectangle about the origin: `outside` its edges, `wide`, and dashed if asked. */
 export function frame(
   width: number,
   depth: number,
@@ -31,7 +31,7 @@ export function frame(
   return flatLines(dashes ? sides.flatMap(([a, b]) => dashed(a, b, dashes)) : sides, wide);
 }
 
-/** A circle's line, as strips. */
+/** Returns a circle as strips. */
 export function ring(radius: number, wide: number, sides = 64): BufferGeometry {
   const at = (i: number): Point => {
     const angle = (i / sides) * Math.PI * 2;
@@ -43,7 +43,7 @@ export function ring(radius: number, wide: number, sides = 64): BufferGeometry {
   );
 }
 
-/** Straight lines, so wide, each half a width longer at both ends so that corners close. */
+/** Returns straight lines as strips, extended by half a width at both ends so that corners close. */
 export function flatLines(lines: readonly (readonly [Point, Point])[], wide: number): BufferGeometry {
   const positions = new Float32Array(lines.length * 18);
   lines.forEach(([a, b], i) => {
@@ -64,7 +64,7 @@ export function flatLines(lines: readonly (readonly [Point, Point])[], wide: num
   return new BufferGeometry().setAttribute("position", new BufferAttribute(positions, 3));
 }
 
-/** A line in dashes, with whole ones at both ends. */
+/** Returns the dashes of a line; it begins and ends with a whole dash. */
 export function dashed(a: Point, b: Point, { dash, gap }: Dashes): [Point, Point][] {
   const { width, height } = bounds([a, b]);
   const length = Math.hypot(width, height);

@@ -1,4 +1,4 @@
-// Why a dragged piece stands where it stands: lines on the floor, and free distances in words.
+// The snap guides of a drag, as lines on the floor, and the free distances with their lengths.
 
 import { Group, Mesh, MeshBasicMaterial } from "three";
 import type { Scene } from "../../planner/scene.ts";

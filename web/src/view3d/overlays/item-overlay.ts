@@ -1,4 +1,4 @@
-// What is drawn around one item: who holds it, whether it fits, whether it is chosen.
+// The overlay of one item: lock, verdict and selection.
 
 import {
   BoxGeometry,
@@ -24,17 +24,17 @@ export interface MarkState {
   verdict: Verdict;
   selected: boolean;
   focused: boolean;
-  /** What it is called, when its body doesn't show what it is. */
+  /** Name of the item when its body doesn't show what it is; else empty. */
   name: string;
 }
 
 type Tone = "mine" | "held" | "expiring" | "lost" | "focus" | "accent";
 
-/** Above rugs, so that what stands on one shows its marks. */
+/** Height above rugs, so that an item that stands on one shows its overlay. */
 const levelMm = 22;
 const heldDashes = { dash: 110, gap: 70 };
 
-/** The line around an item: what matters most, by its colour and whether it is dashed. */
+/** Returns the outline of an item, by priority: lock, focus, selection; undefined when it has none. */
 export function outlineOf({
   lock,
   selected,
@@ -45,7 +45,7 @@ export function outlineOf({
   return selected ? { tone: "accent", dashed: false } : undefined;
 }
 
-/** The colour of the ring that says that something doesn't fit. */
+/** Returns the colour of the ring of an item that doesn't fit; undefined when it fits. */
 export function ringOf(verdict: Verdict): "held" | "expiring" | undefined {
   if (verdict === "fits") return undefined;
   return verdict === "blocked" ? "held" : "expiring";

@@ -1,4 +1,4 @@
-// The marks of all items that need one.
+// The overlays of all items that need one.
 
 import type { Group } from "three";
 import type { Scene } from "../../planner/scene.ts";
@@ -12,7 +12,7 @@ export class ItemOverlays {
 
   constructor(private readonly items: Items) {}
 
-  /** The item that has the keyboard's focus. */
+  /** Sets the item that has keyboard focus. */
   focus(id: string | undefined): void {
     this.#focused = id;
   }

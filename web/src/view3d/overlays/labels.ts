@@ -1,4 +1,4 @@
-// Words in the world: real text above the picture, always of the same size.
+// Labels in world space: HTML text above the canvas, always of the same size.
 
 import type { Camera, Scene } from "three";
 import { CSS2DObject, CSS2DRenderer } from "three/addons/renderers/CSS2DRenderer.js";
@@ -12,7 +12,7 @@ export class Labels {
 
   constructor() {
     this.element.className = "view3d-labels";
-    // Who can't see finds the same words in the list of items.
+    // Screen readers find the same texts in the list of items.
     this.element.setAttribute("aria-hidden", "true");
   }
 
@@ -20,7 +20,10 @@ export class Labels {
     this.#renderer.setSize(width, height);
   }
 
-  /** The colour of a peer's number in the style sheet; empty while the labels are not in the page. */
+  /**
+   * Returns the colour of a peer's colour number in the
+   * style sheet; empty while the labels are not in the page.
+   */
   peerColour(colour: number): string {
     const probe = document.createElement("i");
     probe.className = `colour-${colour}`;
@@ -35,7 +38,7 @@ export class Labels {
   }
 }
 
-/** A label; its look is that of its class. */
+/** Returns a label, styled by its class. */
 export function label(className: string, text = ""): CSS2DObject {
   const element = document.createElement("span");
   element.className = className;
@@ -43,7 +46,7 @@ export function label(className: string, text = ""): CSS2DObject {
   return new CSS2DObject(element);
 }
 
-/** Writes only what is new, and hides what says nothing. */
+/** Writes only what has changed, and hides a label without text. */
 export function write(object: CSS2DObject, className: string, text: string): void {
   if (object.element.textContent !== text) object.element.textContent = text;
   if (object.element.className !== className) object.element.className = className;

@@ -1,4 +1,4 @@
-// The ring around what is selected, with a knob to turn it by.
+// The ring around the selection, with a knob that turns it.
 
 import { CylinderGeometry, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera } from "three";
 import { bounds, direction } from "../../geometry/index.ts";
@@ -9,10 +9,10 @@ import type { Palette } from "../palette.ts";
 import { mmPerMetre, toWorld } from "../space.ts";
 import { ring } from "./flat-lines.ts";
 
-/** How far outside the corners the ring runs. */
+/** Distance of the ring from the outermost corner. */
 const spareMm = 150;
 const levelMm = 24;
-/** A fingertip. */
+/** Radius within which a pointer hits the knob: a fingertip. */
 const reachPx = 26;
 
 export class TurnRing {
@@ -23,14 +23,14 @@ export class TurnRing {
     depthWrite: false,
     toneMapped: false,
   });
-  /** A light rim, so that the mark is seen on a carpet of its own colour. */
+  /** Material of a light rim, so that the ring stands out on a carpet of its own colour. */
   readonly #halo = this.#material.clone();
   readonly #ring = new Mesh(ring(1000, 16), this.#material);
   readonly #rim = new Mesh(ring(1000, 34), this.#halo);
   readonly #knob = new Mesh(new CylinderGeometry(0.075, 0.075, 0.03, 28), this.#material);
   readonly #grip = new Mesh(new CylinderGeometry(0.1, 0.1, 0.02, 28), this.#halo);
   #radius = 1000;
-  /** What is turned, round its middle; undefined when nothing is. */
+  /** Point on the plan that the selection turns about; undefined while the ring is hidden. */
   centre: Point | undefined;
 
   constructor() {
@@ -41,7 +41,7 @@ export class TurnRing {
     this.group.visible = false;
   }
 
-  /** Lies where the selected items are drawn now. */
+  /** Places the ring around the selected items where they are displayed now. */
   update({ selection, editable, items }: Scene, stood: Items, palette: Palette): void {
     const chosen = [...selection].flatMap((id) => (items.has(id) ? (stood.get(id) ?? []) : []));
     this.group.visible = editable && chosen.length > 0;
@@ -63,7 +63,7 @@ export class TurnRing {
     this.#halo.color.copy(palette.surface);
   }
 
-  /** True when a spot of the screen, pixels from its upper left corner, is on the knob. */
+  /** Reports whether a point of the canvas, pixels from its upper left corner, is on the knob. */
   hit(at: ViewPoint, camera: PerspectiveCamera, width: number, height: number): boolean {
     if (!this.group.visible) return false;
     const spot = this.#knob.getWorldPosition(this.#knob.position.clone()).project(camera);
@@ -78,7 +78,7 @@ export class TurnRing {
     this.#halo.dispose();
   }
 
-  /** The knob is at the front of what is turned. */
+  /** Places the ring, with its knob at the front of an item of that rotation. */
   #lay(centre: Point, radius: number, rotation: number): void {
     this.group.position.copy(toWorld(centre, levelMm));
     if (Math.abs(radius - this.#radius) > 1) {

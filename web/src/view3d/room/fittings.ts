@@ -1,4 +1,4 @@
-// What is in a wall's openings, in the wall's own axes: frames, panes, and doors that stand ajar.
+// The content of a wall's openings, in the wall's own axes: frames, panes, and doors that are ajar.
 
 import { type BufferGeometry, Matrix4 } from "three";
 import { box, type Frame } from "./slab.ts";
@@ -11,7 +11,7 @@ export interface Fitting {
 
 const bar = 55;
 const leafThickness = 40;
-/** How far doors stand open, radians. */
+/** Angle at which doors are open, radians. */
 const ajar = 0.42;
 
 export function fittings(opening: Opening, frame: Frame): Fitting[] {
@@ -57,7 +57,7 @@ function door({ from, to, top, door: hung }: Opening, { thickness }: Frame): Fit
   return [...trim.map((geometry): Fitting => ({ of: "trim", geometry })), ...parts];
 }
 
-/** A leaf with two panels and a handle on either side, its hinge at 0. */
+/** Returns a door leaf with two panels and a handle on either side, its hinge at x = 0. */
 function leaf(width: number, height: number): Fitting[] {
   const inset = Math.min(110, width / 5);
   const half = leafThickness / 2;
@@ -82,7 +82,10 @@ function leaf(width: number, height: number): Fitting[] {
   ];
 }
 
-/** Left is as seen from inside, looking at the door: a wall's face begins on that side. */
+/**
+ * Returns the matrix of a hung leaf. Left is as seen from
+ * inside, facing the door: a wall's face begins there.
+ */
 function hinged(
   { from, to }: { from: number; to: number },
   thickness: number,

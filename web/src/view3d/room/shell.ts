@@ -1,4 +1,4 @@
-// The room itself: floor, walls, ceiling, and the ground that it stands on.
+// The room itself: floor, walls, ceiling, and the ground around it.
 
 import {
   BackSide,
@@ -45,7 +45,7 @@ export class Shell {
     this.group.add(this.#floor, this.#ceiling, this.#ground);
   }
 
-  /** Builds the room, unless it stands as it is to be; true when it did. */
+  /** Builds the room; returns false when it was already built from this plan and palette. */
   build(plan: PlanBody, palette: Palette): boolean {
     if (this.#built?.plan === plan && this.#built.palette === palette) return false;
     this.#built = { plan, palette };
@@ -60,12 +60,12 @@ export class Shell {
     return true;
   }
 
-  /** Under a roof, or open from above. */
+  /** Shows or hides the ceiling. */
   roofed(on: boolean): void {
     this.#ceiling.visible = on;
   }
 
-  /** Lets walls come and go with the eye; true while one is on its way. */
+  /** Fades walls that hide the target, or none with `always`; returns true while one is fading. */
   fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
     return this.#walls.map((wall) => wall.fade(eye, target, ms, always)).includes(true);
   }
@@ -84,10 +84,10 @@ export class Shell {
     const { width, height } = bounds(outline);
     const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
     for (const mesh of [this.#floor, this.#ceiling]) mesh.geometry.dispose();
-    // Under the walls, too, so that there is a floor in doorways.
+    // Extends under the walls, so that there is a floor in doorways.
     this.#floor.geometry = flat(offset(clockwise, outerWallMm - 2));
     this.#ceiling.geometry = flat(clockwise);
-    // Just under the dark upper edge of the walls.
+    // Just below the dark upper edge of the walls.
     this.#ceiling.geometry.translate(0, (ceiling - cutThick - 1) / mmPerMetre, 0);
     this.#boards.rotation = height > width ? Math.PI / 2 : 0;
     this.#floor.material.color.set(dark ? "#b08d66" : "#dcbf98");
@@ -95,7 +95,7 @@ export class Shell {
   }
 }
 
-/** A polygon of the plan, lying with its face up; a rectangle while a room has no outline. */
+/** Returns a polygon of the plan, horizontal and facing up; a rectangle while a room has no outline. */
 function flat(outline: readonly Point[]): ShapeGeometry {
   const points = (outline.length < 3 ? rectangle() : outline).map(
     ([x, y]) => new Vector2(x / mmPerMetre, -y / mmPerMetre),

@@ -1,4 +1,4 @@
-// Pieces of a wall, in the wall's own axes: x along its face, y up, z into the room. Millimetres.
+// Parts of a wall, in the wall's own axes: x along its face, y up, z into the room. Millimetres.
 
 import { BoxGeometry, type BufferGeometry, Matrix4, Vector3 } from "three";
 import type { Extent } from "../furniture/part.ts";
@@ -10,13 +10,13 @@ export function box({ x, y, z }: Extent): BufferGeometry {
   return geometry.translate((x[0] + x[1]) / 2, (y[0] + y[1]) / 2, (z[0] + z[1]) / 2);
 }
 
-/** A wall's measures in its own axes. */
+/** A wall's dimensions in its own axes. */
 export interface Frame {
   length: number;
   thickness: number;
-  /** Where its back begins and ends: mitred corners reach beyond the face, or fall short of it. */
+  /** Start and end of its back along x: with mitred corners it is longer or shorter than the face. */
   back: readonly [number, number];
-  /** Brings millimetres in its axes to metres in the world. */
+  /** Transforms millimetres in the wall's axes to metres in world space. */
   matrix: Matrix4;
 }
 
@@ -33,7 +33,7 @@ export function frameOf({ face: [a, b], back }: Pick<WallRun, "face" | "back">):
   return { length, thickness, back: [along(back[0]), along(back[1])], matrix };
 }
 
-/** A panel through the wall's whole thickness, mitred where it is the wall's end. */
+/** Returns a panel through the wall's whole thickness, mitred at the wall's ends. */
 export function slab({ length, thickness, back }: Frame, { from, to, bottom, top }: Rect): BufferGeometry {
   const geometry = box({ x: [0, 1], y: [bottom, top], z: [-thickness, 0] });
   const position = geometry.getAttribute("position");

@@ -1,4 +1,4 @@
-// One wall in the world. It has materials of its own, since it fades by itself.
+// One wall in world space. It has its own materials, because each wall fades on its own.
 
 import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
@@ -12,7 +12,7 @@ import { panels, type WallRun } from "./walls.ts";
 type Surface = "plaster" | "cut" | Fitting["of"];
 
 const skirting = 80;
-/** What is seen of a wall from above is dark, as in a drawing. */
+/** Thickness of a wall's upper edge, which is dark as a cut wall in a drawing. */
 export const cutThick = 6;
 const glassy = 0.22;
 
@@ -38,7 +38,7 @@ export class Wall {
     }
   }
 
-  /** Comes and goes with the eye; true while it is on its way. */
+  /** Fades when it hides the target, unless `always` visible; returns true while it is fading. */
   fade(eye: Point, target: Point, ms: number, always: boolean): boolean {
     const wanted = !always && hides(this.run, eye, target) ? faded[this.run.kind] : 1;
     if (wanted === this.#opacity) return false;
@@ -69,7 +69,7 @@ function surfaces(run: WallRun, frame: Frame): Map<Surface, BufferGeometry[]> {
   return new Map([...found].filter(([, geometries]) => geometries.length > 0));
 }
 
-/** Along the foot of the wall, not across doors; on both sides of an inner wall. */
+/** Returns skirting boards, not across doors; on both sides of an inner wall. */
 function skirtings({ kind, openings }: WallRun, { length, thickness }: Frame): BufferGeometry[] {
   const doors = openings.filter((o) => o.kind === "door");
   return panels(length, skirting, doors).flatMap(({ from, to, bottom, top }) => {
@@ -107,6 +107,6 @@ function show(surface: Surface, material: MeshStandardMaterial, opacity: number)
   const clear = surface === "glass" || opacity < 1;
   if (material.transparent !== clear) material.needsUpdate = true;
   material.transparent = clear;
-  // What is nearly gone must not hide what is behind it.
+  // A faded wall must not hide what is behind it.
   material.depthWrite = !clear;
 }

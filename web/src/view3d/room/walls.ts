@@ -1,5 +1,4 @@
-// The room's walls as plain geometry: where they stand, and what is left of them around
-// doors and windows. Millimetres.
+// The room's walls as plain geometry: their position, and the panels around doors and windows. Millimetres.
 
 import { area, direction, edges, type Segment, wallPolygon } from "../../geometry/index.ts";
 import { offset } from "../../geometry/offset.ts";
@@ -10,12 +9,12 @@ export const usualCeiling = 2500;
 const doorHeight = 2050;
 const sill = 850;
 const windowTop = 2150;
-/** An opening this far from a wall's middle still belongs to it. */
+/** Distance from a wall's centre line below which an opening belongs to the wall. */
 const reach = 220;
-/** cos 25°: an opening that stands more askew belongs to another wall. */
+/** Cosine of the largest angle between an opening and its wall, about 25°. */
 const askew = 0.9;
 
-/** A hole in a wall: from and to along it, bottom and top above the floor. */
+/** A hole in a wall: `from` and `to` along its face, `bottom` and `top` above the floor. */
 export interface Opening {
   kind: "door" | "window";
   from: number;
@@ -35,15 +34,15 @@ export interface Rect {
 
 export interface WallRun {
   kind: "outer" | "inner";
-  /** Its face towards the room; an inner wall's right side. */
+  /** Face towards the room; of an inner wall, its right side. */
   face: Segment;
-  /** Its other face: corner for corner beside `face`, mitred with the neighbours. */
+  /** The opposite face, from corner to corner beside `face`, mitred with the neighbours. */
   back: Segment;
   height: number;
   openings: readonly Opening[];
 }
 
-/** All walls of a plan, with the openings that are in them. */
+/** Returns all walls of a plan, with the openings in them. */
 export function wallRuns(plan: PlanBody): WallRun[] {
   const height = plan.ceiling ?? usualCeiling;
   const runs = [...outerRuns(plan.outline), ...innerRuns(plan)];
@@ -61,7 +60,7 @@ export function wallRuns(plan: PlanBody): WallRun[] {
 
 type Bare = Pick<WallRun, "kind" | "face" | "back">;
 
-/** The outline's edges, clockwise, each with its mitred outside. */
+/** Returns the outline's edges, clockwise, each with its mitred outer face. */
 function outerRuns(outline: readonly Point[]): Bare[] {
   if (outline.length < 3) return [];
   const clockwise = area(outline) >= 0 ? outline : [...outline].reverse();
@@ -85,7 +84,7 @@ interface Owner {
   openings: Opening[];
 }
 
-/** Gives an opening to the wall that it is in; one that is in no wall is left out. */
+/** Adds an opening to the wall that it is in; drops one that is in no wall. */
 function put(
   owners: readonly Owner[],
   hole: Door | PlanWindow,
@@ -117,7 +116,7 @@ function along({ face: [a, b], back }: Owner, { x, y, width, rotation }: Door | 
   return { from, to, away: Math.abs(depth([x, y]) - depth(back[0]) / 2) };
 }
 
-/** What is left of a wall around its openings: rectangles that don't overlap. */
+/** Returns what is left of a wall around its openings, as rectangles that don't overlap. */
 export function panels(length: number, height: number, openings: readonly Rect[]): Rect[] {
   const cuts = [0, length, ...openings.flatMap((o) => [o.from, o.to])].filter((s) => s >= 0 && s <= length);
   const marks = [...new Set(cuts)].sort((a, b) => a - b);
@@ -129,7 +128,7 @@ export function panels(length: number, height: number, openings: readonly Rect[]
   });
 }
 
-/** The parts of a height that no hole takes. */
+/** Returns the parts of a height that no hole covers. */
 function free(height: number, holes: readonly Rect[]): [number, number][] {
   const parts: [number, number][] = [];
   let at = 0;
