@@ -1,8 +1,9 @@
 import type { ClientPoint, ViewPoint } from "../model/index.ts";
 
-// Points of the window, and points of an element that an ancestor may have scaled or zoomed.
+// Conversion between points of the window and points of
+// an element that an ancestor may have scaled or zoomed.
 
-/** Where an element is seen, as `getBoundingClientRect` has it: client pixels. */
+/** Displayed rectangle of an element, as `getBoundingClientRect` returns it: client pixels. */
 interface Rect {
   left: number;
   top: number;
@@ -10,25 +11,25 @@ interface Rect {
   height: number;
 }
 
-/** How large it was laid out, in pixels of its own. */
+/** Size of the element's layout, in its own pixels. */
 interface Layout {
   width: number;
   height: number;
 }
 
-/** Client pixels to pixels of the element. */
+/** Converts client pixels to pixels of the element. */
 export function toLayout([clientX, clientY]: ClientPoint, seen: Rect, layout: Layout): ViewPoint {
   const [across, down] = scaleOf(seen, layout);
   return [(clientX - seen.left) / across, (clientY - seen.top) / down];
 }
 
-/** Pixels of the element to client pixels. */
+/** Converts pixels of the element to client pixels. */
 export function toClient([x, y]: ViewPoint, seen: Rect, layout: Layout): ClientPoint {
   const [across, down] = scaleOf(seen, layout);
   return [seen.left + x * across, seen.top + y * down];
 }
 
-/** 1 for an element that has no size. */
+/** Returns client pixels per pixel of the element, per axis; 1 for an element without a size. */
 function scaleOf(seen: Rect, layout: Layout): [across: number, down: number] {
   const ratio = (shown: number, laid: number) => (shown > 0 && laid > 0 ? shown / laid : 1);
   return [ratio(seen.width, layout.width), ratio(seen.height, layout.height)];

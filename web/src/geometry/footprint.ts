@@ -1,26 +1,26 @@
-// The floor that a piece takes up, as convex parts: round things are round, a corner
-// sofa is an L, everything else is a rectangle.
+// The floor area of a piece as convex polygons: round pieces are
+// round, a corner sofa is an L, everything else is a rectangle.
 
 import type { Kind, Place, Point } from "../model/index.ts";
 import { corners, direction, rotatePoint } from "./index.ts";
 
 const round: ReadonlySet<Kind> = new Set(["round-table", "round-rug", "plant", "lamp"]);
 const rugs: ReadonlySet<Kind> = new Set(["rug", "round-rug"]);
-/** So many corners are within 1 % of a circle. */
+/** Number of corners of a polygon that is within 1 % of a circle. */
 const roundCorners = 24;
 const circle = Array.from({ length: roundCorners }, (_, i) => direction((i * 360) / roundCorners));
 
-/** True for what lies flat: everything may stand on it. */
+/** Reports whether a kind lies flat on the floor, so that everything may stand on it. */
 export function isRug(kind: Kind): boolean {
   return rugs.has(kind);
 }
 
-/** How deep both legs of a corner sofa are; its corner is at the back right. */
+/** Returns the depth of both legs of a corner sofa; its corner is at the back right. */
 export function cornerDepth(width: number, depth: number): number {
   return Math.min(950, depth * 0.6, width * 0.4);
 }
 
-/** The convex parts of a piece where it stands. */
+/** Returns the convex parts of a piece at a place. */
 export function footprint(kind: Kind, place: Place, size: { width: number; depth: number }): Point[][] {
   if (round.has(kind)) return [ellipse(place, size)];
   if (kind !== "corner") return [corners(place, size)];
@@ -32,7 +32,7 @@ export function footprint(kind: Kind, place: Place, size: { width: number; depth
   ];
 }
 
-/** A place moved along its own axes: to its right, and towards its front. */
+/** Returns a place moved along its own axes: to its right, and towards its front. */
 export function beside(place: Place, right: number, front: number): Place {
   const [x, y] = rotatePoint([right, front], place.rotation);
   return { ...place, x: place.x + x, y: place.y + y };

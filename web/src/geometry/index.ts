@@ -1,6 +1,6 @@
 import type { Place, Point } from "../model/index.ts";
 
-// Geometry of the plan: pure, in millimetres, y downwards, angles in degrees clockwise.
+// Geometry of the plan: pure functions, in millimetres, y downwards, angles in degrees clockwise.
 
 export interface Box {
   x: number;
@@ -9,13 +9,13 @@ export interface Box {
   height: number;
 }
 
-/** Two corners of a straight edge. */
+/** The two end points of a straight edge. */
 export type Segment = readonly [Point, Point];
 
-/** What is drawn while a room has no outline. */
+/** Bounds that are assumed while a room has no outline. */
 const emptyBox: Box = { x: 0, y: 0, width: 5000, height: 4000 };
 
-/** The smallest upright box around points. */
+/** Returns the smallest axis-parallel box around points; a default box for none. */
 export function bounds(points: readonly (readonly [x: number, y: number])[]): Box {
   if (points.length === 0) return emptyBox;
   let left = Infinity;
@@ -31,12 +31,14 @@ export function bounds(points: readonly (readonly [x: number, y: number])[]): Bo
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The edges of a polygon, the closing one included. */
+/** Returns the edges of a polygon, including the closing one. */
 export function edges(polygon: readonly Point[]): Segment[] {
   return polygon.map((a, i) => [a, polygon[(i + 1) % polygon.length] ?? a]);
 }
 
-/** True for a point inside a polygon: a ray to the right crosses its edges an odd number of times. */
+/**
+ * Reports whether a point is inside a polygon: a ray to the right crosses its edges an odd number of times.
+ */
 export function pointInPolygon(polygon: readonly Point[], [x, y]: Point): boolean {
   let odd = false;
   for (const [a, b] of edges(polygon)) {
@@ -45,12 +47,12 @@ export function pointInPolygon(polygon: readonly Point[], [x, y]: Point): boolea
   return odd;
 }
 
-/** Twice the enclosed area halves to square millimetres; positive when clockwise on the screen. */
+/** Returns the enclosed area in square millimetres; positive when clockwise on the screen. */
 export function area(polygon: readonly Point[]): number {
   return edges(polygon).reduce((sum, [a, b]) => sum + a[0] * b[1] - b[0] * a[1], 0) / 2;
 }
 
-/** Right angles are exact, so that a turned piece has whole corners. */
+/** Exact vectors of right angles, so that a rotated piece has whole coordinates. */
 const quarters: readonly Point[] = [
   [1, 0],
   [0, 1],
@@ -58,7 +60,7 @@ const quarters: readonly Point[] = [
   [0, -1],
 ];
 
-/** A step of length 1 along a direction; 0 degrees is to the right, 90 down. */
+/** Returns a unit vector along a direction; 0 degrees is to the right, 90 down. */
 export function direction(degrees: number): Point {
   const quarter = quarters[normalizeAngle(degrees, 0) / 90];
   if (quarter) return quarter;
@@ -66,23 +68,23 @@ export function direction(degrees: number): Point {
   return [Math.cos(radians), Math.sin(radians)];
 }
 
-/** Degrees from 0 to 359. */
+/** Returns the sum of two angles, from 0 up to, but not including, 360 degrees. */
 export function normalizeAngle(rotation: number, by: number): number {
   return (((rotation + by) % 360) + 360) % 360;
 }
 
-/** Degrees from one rotation to another the shorter way round, from -180 up to 180. */
+/** Returns the smaller turn from one rotation to another, from -180 up to, but not including, 180 degrees. */
 export function shortestTurn(from: number, to: number): number {
   return normalizeAngle(to - from, 180) - 180;
 }
 
-/** A point turned round 0, 0. */
+/** Returns a point rotated about the origin. */
 export function rotatePoint([x, y]: Point, degrees: number): Point {
   const [cos, sin] = direction(degrees);
   return [x * cos - y * sin, x * sin + y * cos];
 }
 
-/** The corners of a piece where it stands: back left, back right, front right, front left. */
+/** Returns the corners of a piece at a place: back left, back right, front right, front left. */
 export function corners(place: Place, { width, depth }: { width: number; depth: number }): Point[] {
   const w = width / 2;
   const d = depth / 2;
@@ -91,7 +93,7 @@ export function corners(place: Place, { width, depth }: { width: number; depth: 
   return [corner(-w, -d), corner(w, -d), corner(w, d), corner(-w, d)];
 }
 
-/** The nearest point of a segment. */
+/** Returns the point of a segment that is nearest to `p`. */
 export function nearestOn([a, b]: Segment, p: Point): Point {
   const dx = b[0] - a[0];
   const dy = b[1] - a[1];
@@ -101,13 +103,13 @@ export function nearestOn([a, b]: Segment, p: Point): Point {
   return [a[0] + dx * part, a[1] + dy * part];
 }
 
-/** How far a point is from a segment. */
+/** Returns the distance from a point to a segment. */
 export function segmentDistance(p: Point, segment: Segment): number {
   const [x, y] = nearestOn(segment, p);
   return Math.hypot(p[0] - x, p[1] - y);
 }
 
-/** True when two segments cross or touch. */
+/** Reports whether two segments cross or touch. */
 export function segmentsIntersect([a, b]: Segment, [c, d]: Segment): boolean {
   const side = (p: Point, q: Point, r: Point) =>
     Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
@@ -120,7 +122,7 @@ export function segmentsIntersect([a, b]: Segment, [c, d]: Segment): boolean {
   return on(s1, c, [a, b]) || on(s2, d, [a, b]) || on(s3, a, [c, d]) || on(s4, b, [c, d]);
 }
 
-/** The corners of a thick line, as a straight wall. */
+/** Returns the corners of a line of some thickness, such as a straight wall. */
 export function wallPolygon([a, b]: Segment, thickness: number): Point[] {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
   const nx = ((a[1] - b[1]) / length) * (thickness / 2);

@@ -1,8 +1,8 @@
-// Room beside what lies over a view.
+// The part of a view that a panel or sheet covers.
 
 import type { Box } from "./index.ts";
 
-/** Pixels of a view's edges that are not for the room. */
+/** Pixels at a view's edges that are not available for the room. */
 export interface Insets {
   top: number;
   right: number;
@@ -11,7 +11,10 @@ export interface Insets {
 
 const noInsets: Insets = { top: 0, right: 0, bottom: 0 };
 
-/** What a panel at the side takes, or a sheet at the foot: whichever leaves more to see. Nothing when there is neither. */
+/**
+ * Returns the insets of a panel at the side or a sheet at the
+ * bottom, whichever leaves more space; zeros without a cover.
+ */
 export function insetsOf(cover: Box | undefined, area: { width: number; height: number }): Insets {
   if (!cover) return noInsets;
   const sheet = cover.y * area.width > cover.x * area.height;

@@ -1,5 +1,5 @@
-// Doors and windows in the plan: which side is in, where a leaf swings, and the floor
-// before an opening. A door's hinge is left or right as seen from inside, facing it.
+// Doors and windows in the plan: their inner side, the swing of a leaf, and the floor
+// in front of them. A door's hinge is left or right as seen from inside, facing it.
 
 import type { Door, Plan, PlanWindow, Point } from "../model/index.ts";
 import { direction, pointInPolygon, segmentDistance } from "./index.ts";
@@ -7,32 +7,32 @@ import { direction, pointInPolygon, segmentDistance } from "./index.ts";
 type Opening = Pick<PlanWindow, "x" | "y" | "width" | "rotation">;
 type Shell = Pick<Plan, "outline" | "walls">;
 
-/** How thick the outline's walls are, millimetres; they stand outside of it. */
+/** Thickness of the outline's walls, millimetres; they are outside of the outline. */
 export const outerWallMm = 120;
-/** So far to each side it is asked where inside is. */
+/** Distance from an opening at which it is tested which side is inside. */
 const probeMm = 50;
-/** A leaf's way is drawn with so many corners. */
+/** Number of steps of the arc of a leaf. */
 const swingSteps = 12;
 
-/** On which side of an opening, in its own direction, the outside is: 1 for +y, -1 for -y. */
+/** Returns the side of an opening, along its own y axis, that is outside: 1 for +y, -1 for -y. */
 export function outwards({ outline }: Pick<Plan, "outline">, { x, y, rotation }: Opening): 1 | -1 {
   const [dx, dy] = direction(rotation + 90);
   return pointInPolygon(outline, [x + dx * probeMm, y + dy * probeMm]) ? -1 : 1;
 }
 
-/** From an opening's middle to the faces of its wall, on the inner and the outer side. */
+/** Returns the distances from an opening's centre to the inner and outer faces of its wall. */
 export function faces(plan: Shell, { x, y }: Opening): { inner: number; outer: number } {
   const wall = plan.walls.find((w) => segmentDistance([x, y], [w.from, w.to]) <= w.thickness / 2);
   return wall ? { inner: wall.thickness / 2, outer: wall.thickness / 2 } : { inner: 0, outer: outerWallMm };
 }
 
-/** What a leaf sweeps on its way from closed to open at a right angle: a quarter of a circle. */
+/** Returns the area that a leaf sweeps between closed and open at a right angle: a quarter of a circle. */
 export function swing(plan: Shell, door: Door): Point[] {
   const side = outwards(plan, door);
   const { inner, outer } = faces(plan, door);
   const to = door.opens === "in" ? -side : side;
   const from = to * (to === side ? outer : inner);
-  // Looking outwards along +y, left is +x; along -y it is -x.
+  // Facing outwards along +y, left is +x; along -y it is -x.
   const hinge = (door.hinge === "left" ? door.width / 2 : -door.width / 2) * side;
   const arc = Array.from({ length: swingSteps + 1 }, (_, i): Point => {
     const [across, along] = direction((90 * i) / swingSteps);
@@ -41,7 +41,9 @@ export function swing(plan: Shell, door: Door): Point[] {
   return placed(door, [[hinge, from], ...arc]);
 }
 
-/** The floor before an opening: its width, so deep from the wall's face, inside or outside. */
+/**
+ * Returns the floor in front of an opening: as wide as it is, `depth` deep from the wall's face, in or out.
+ */
 export function doorClearance(
   plan: Shell,
   opening: Opening,
@@ -60,7 +62,7 @@ export function doorClearance(
   ]);
 }
 
-/** From an opening's own axes to the plan's. */
+/** Converts points from an opening's own axes to the plan's. */
 function placed({ x, y, rotation }: Opening, points: readonly Point[]): Point[] {
   const [cos, sin] = direction(rotation);
   return points.map(([px, py]): Point => [x + px * cos - py * sin, y + px * sin + py * cos]);

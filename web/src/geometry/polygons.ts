@@ -1,4 +1,4 @@
-// How polygons stand to each other, and to themselves: what the fit check and the room editor ask.
+// Relations between polygons, and self-intersection, for the fit check and the room editor.
 
 import type { Point } from "../model/index.ts";
 import {
@@ -11,14 +11,14 @@ import {
   segmentsIntersect,
 } from "./index.ts";
 
-/** True when all of a polygon is inside another, whatever the shape of both. */
+/** Reports whether a polygon is entirely inside another; neither needs to be convex. */
 export function contains(outer: readonly Point[], inner: readonly Point[]): boolean {
   if (!inner.every((corner) => pointInPolygon(outer, corner))) return false;
   const walls = edges(outer);
   return edges(inner).every((side) => walls.every((wall) => !segmentsIntersect(side, wall)));
 }
 
-/** The middle of a polygon's area; of its corners where it has none. */
+/** Returns the centroid of a polygon's area; the middle of its bounds when the area is nearly 0. */
 export function centroid(polygon: readonly Point[]): Point {
   const whole = area(polygon);
   if (Math.abs(whole) < 1) {
@@ -35,15 +35,18 @@ export function centroid(polygon: readonly Point[]): Point {
   return [cx / (6 * whole), cy / (6 * whole)];
 }
 
-/** Pieces that share less than this touch, and don't overlap. */
+/** Depth of an overlap up to which pieces only touch. */
 const touchMm = 1;
 
-/** True when two convex polygons share more than an edge: no axis parts them. */
+/** Reports whether two convex polygons share more than an edge (separating axis theorem). */
 export function overlaps(a: readonly Point[], b: readonly Point[]): boolean {
   return !parted(a, b) && !parted(b, a);
 }
 
-/** Asked for hundreds of pairs at each frame of a drag, so it makes no garbage. */
+/**
+ * Reports whether an edge normal of `a` separates the two. Called for
+ * hundreds of pairs per frame of a drag, so it allocates nothing.
+ */
 function parted(a: readonly Point[], b: readonly Point[]): boolean {
   let from = a.at(-1);
   for (const to of a) {
@@ -53,7 +56,7 @@ function parted(a: readonly Point[], b: readonly Point[]): boolean {
   return false;
 }
 
-/** True when the normal of an edge is an axis that parts the two. */
+/** Reports whether the normal of an edge separates the two. */
 function partedAlong(from: Point, to: Point, a: readonly Point[], b: readonly Point[]): boolean {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (length === 0) return false;
@@ -72,7 +75,7 @@ function farthest(points: readonly Point[], nx: number, ny: number): number {
   return far;
 }
 
-/** How far two polygons are apart; 0 when they touch or one holds the other. */
+/** Returns the distance of two polygons; 0 when they touch or one contains the other, Infinity for none. */
 export function distance(a: readonly Point[], b: readonly Point[]): number {
   const first = a[0];
   const other = b[0];
@@ -88,7 +91,7 @@ export function distance(a: readonly Point[], b: readonly Point[]): number {
   return least;
 }
 
-/** True when an outline crosses itself, or lies on itself. */
+/** Reports whether an outline crosses or overlaps itself. */
 export function selfCrossing(polygon: readonly Point[]): boolean {
   const all = edges(polygon);
   return all.some((a, i) =>
@@ -100,7 +103,7 @@ export function selfCrossing(polygon: readonly Point[]): boolean {
   );
 }
 
-/** Two edges that share a corner, one running back along the other. */
+/** Reports whether two edges with a common corner run back along each other. */
 function folded(a: Segment, b: Segment): boolean {
   const shared = a[1] === b[0] || samePoint(a[1], b[0]) ? [a[0], a[1], b[1]] : [a[1], a[0], b[0]];
   const [p, q, r] = shared as [Point, Point, Point];

@@ -1,14 +1,14 @@
-// Pieces that others move glide to where they are: updates come a few times a second.
+// Items that other users move glide to their place, because updates arrive only a few times a second.
 
 import type { Place } from "../model/index.ts";
 import { shortestTurn } from "./index.ts";
 
-/** The way left shrinks to a third in so many milliseconds. */
+/** Time constant, milliseconds: the remaining distance falls to about a third in that time. */
 const followMs = 70;
-/** Closer than this counts as there, millimetres or degrees. */
+/** Difference below which a place counts as reached, millimetres or degrees. */
 const nearEnough = 0.5;
 
-/** A part of the way from one place to another, round the shorter way; all of it when that is near. */
+/** Returns the place after `ms` on the way to `to`, with the shorter turn; exactly `to` once it is close. */
 export function approachPlace(from: Place, to: Place, ms: number): Place {
   const part = 1 - Math.exp(-ms / followMs);
   const next = {

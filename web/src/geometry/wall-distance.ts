@@ -1,11 +1,11 @@
-// How far it is to the walls.
+// Distances to the walls.
 
 import type { Place, Plan, Point, Size } from "../model/index.ts";
 import { bounds, corners, edges, type Segment, wallPolygon } from "./index.ts";
 
 export type Walls = Pick<Plan, "outline" | "walls">;
 
-/** How far a piece's bounds are from the walls to its left and above it; negative where it stands in one. */
+/** Returns the distances from a piece's bounds to the walls at its left and above; negative inside a wall. */
 export function distanceToWalls(place: Place, size: Size, plan: Walls): { left: number; top: number } {
   const { x, y, width, height } = bounds(corners(place, size));
   const middle: Point = [x + width / 2, y + height / 2];
@@ -16,12 +16,15 @@ export function distanceToWalls(place: Place, size: Size, plan: Walls): { left: 
   return { left: Math.round(left - width / 2), top: Math.round(top - height / 2) };
 }
 
-/** The faces of all walls, seen from the room. */
+/** Returns the faces of all walls that face the room. */
 export function wallSegments({ outline, walls }: Walls): Segment[] {
   return [...edges(outline), ...walls.flatMap((w) => edges(wallPolygon([w.from, w.to], w.thickness)))];
 }
 
-/** How far a ray goes until it meets a segment; undefined when it never does. */
+/**
+ * Returns the distance at which a ray along a unit vector
+ * first meets a segment; undefined when it never does.
+ */
 export function castRay([x, y]: Point, [dx, dy]: Point, segments: readonly Segment[]): number | undefined {
   let first: number | undefined;
   for (const [a, b] of segments) {
@@ -31,7 +34,7 @@ export function castRay([x, y]: Point, [dx, dy]: Point, segments: readonly Segme
     if (Math.abs(across) < 1e-9) continue;
     const far = ((a[0] - x) * ey - (a[1] - y) * ex) / across;
     const part = ((a[0] - x) * dy - (a[1] - y) * dx) / across;
-    // A piece that is flush sees its own wall at 0, give or take rounding.
+    // A piece that is flush with its wall meets it at 0, give or take rounding.
     if (far < -1 || part < 0 || part > 1) continue;
     if (first === undefined || far < first) first = far;
   }

@@ -24,7 +24,7 @@ const size = fc.record({
   depth: fc.integer({ min: 100, max: 3000 }),
 });
 
-/** Points all over a piece, a few centimetres apart. */
+/** Returns a grid of points all over a piece. */
 function raster(at: Place, { width, depth }: { width: number; depth: number }): Point[] {
   const points: Point[] = [];
   const n = 24;
@@ -43,7 +43,7 @@ function raster(at: Place, { width, depth }: { width: number; depth: number }): 
   return points;
 }
 
-/** True for a point at least so far within a rectangle, reckoned in the piece's own axes. */
+/** Reports whether a point is at least `margin` inside a rectangle, computed in the piece's own axes. */
 function within(p: Point, at: Place, s: { width: number; depth: number }, margin: number): boolean {
   const radians = (-at.rotation * Math.PI) / 180;
   const dx = p[0] - at.x;
