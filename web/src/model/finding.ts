@@ -1,29 +1,30 @@
-// What is found of an item, in codes and numbers; i18n has the words. Pages get it with the cart.
+// The findings of the fit check on an item, as codes and numbers;
+// i18n has the texts. Host pages receive them with the cart.
 
 import type { Point } from "./point.ts";
 
-/** From fine to impossible; an item has the worst of its findings. */
+/** Result of the check, from best to worst; an item has the worst verdict of its findings. */
 export type Verdict = "fits" | "tight" | "blocked";
 
-/** The walkway classes: enough for one, comfortable, and with a wheelchair or a pram. */
+/** Classes of walkways, centimetres: enough for one person, comfortable, and for a wheelchair or a pram. */
 export type WalkwayClass = 60 | 75 | 90;
 
-/** A part of the way that a package takes from the street to its place. */
+/** Part of the way that a package takes from the street to the room. */
 export type WayPart = "door" | "corridor" | "stairs" | "lift" | "room-door";
 
-/** One thing that is found. Lengths are millimetres; `with` is another item's id. */
+/** One finding. Lengths are in millimetres; `with` is the id of another item. */
 export type Finding =
   | { code: "overlap"; verdict: "blocked"; with: string }
   | { code: "outside"; verdict: "blocked" }
   | { code: "wall"; verdict: "blocked" }
   | { code: "ceiling"; verdict: "tight" | "blocked"; height: number; ceiling: number }
   | { code: "door-swing"; verdict: "blocked"; door: string }
-  /** Stands before a door; `blocked` when nobody gets past. */
+  /** The item is in front of a door; `blocked` when it leaves too little to pass. */
   | { code: "door-way"; verdict: "tight" | "blocked"; door: string }
   | { code: "window"; verdict: "tight"; window: string }
   /**
-   * A passage narrower than a class; `with` is what stands on its other side, a wall when absent.
-   * `fits` when it is only too narrow for the widest class.
+   * A passage narrower than a class; `with` is the item on its other side,
+   * undefined for a wall. `fits` when it is too narrow for the widest class only.
    */
   | {
       code: "walkway";
@@ -33,7 +34,7 @@ export type Finding =
       with?: string;
       gap: readonly [Point, Point];
     }
-  /** Nobody gets to it from the door. */
+  /** The item can't be reached from the door. */
   | { code: "unreachable"; verdict: "blocked" }
   | {
       code: "clearance";
@@ -42,12 +43,12 @@ export type Finding =
       free: number;
       needs: number;
     }
-  /** A package that does not get in: by which part of the way, and what it would need. */
+  /** A package that doesn't pass, or only just: the part of the way, and what it would need there. */
   | {
       code: "delivery";
       verdict: "tight" | "blocked";
       at: WayPart;
-      /** Which of the piece's packages, from 1. */
+      /** Number of the package among the piece's packages, from 1. */
       package: number;
       needs: number;
       has: number;

@@ -1,4 +1,4 @@
-// The words that all parts of the planner share. It imports nothing.
+// The types that all parts of the planner share. Imports nothing outside this folder.
 
 export type * from "./finding.ts";
 export type * from "./plan.ts";

@@ -1,8 +1,8 @@
-// The room as it is drawn, and where things stand in it: SPEC section 3.
+// The plan of a room, and the places of items: SPEC sections 1 and 3 (WR10).
 
 import type { Point } from "./point.ts";
 
-/** Where an item stands: its centre in millimetres, and whole degrees clockwise, 0 to 359. */
+/** Place of an item: its centre in millimetres, and whole degrees clockwise, 0 to 359. */
 export interface Place {
   x: number;
   y: number;
@@ -17,7 +17,7 @@ export interface Wall {
   thickness: number;
 }
 
-/** An opening with a leaf that swings; x, y is the centre of the opening. */
+/** An opening with a leaf that swings; x, y is its centre. */
 export interface Door {
   id: string;
   x: number;
@@ -28,7 +28,7 @@ export interface Door {
   opens: "in" | "out";
 }
 
-/** An opening in a wall; x, y is its centre. Named so as not to hide the browser's own Window. */
+/** An opening without a leaf; x, y is its centre. Not named Window, so as not to hide the browser's type. */
 export interface PlanWindow {
   id: string;
   x: number;
@@ -38,17 +38,17 @@ export interface PlanWindow {
 }
 
 /**
- * The way that furniture takes into the room, as far as somebody measured it; millimetres.
- * What is left out is not known. The room's own doors are in the plan.
+ * The way that furniture takes into the room, as far as it was measured, in millimetres.
+ * Parts that are left out are unknown. The room's own doors are in the plan.
  */
 export interface Delivery {
   /** The door of the house or flat. */
   door?: { width: number; height: number };
-  /** Its narrowest part; a long package must also get round its corner. */
+  /** Its narrowest part; a long package must also get round a corner of it. */
   corridor?: { width: number };
-  /** Its narrowest flight. */
+  /** Their narrowest flight. */
   stairs?: { width: number };
-  /** Inside. */
+  /** Inner dimensions. */
   lift?: { width: number; depth: number; height: number };
 }
 
@@ -60,12 +60,12 @@ export interface PlanBody {
   walls: Wall[];
   doors: Door[];
   windows: PlanWindow[];
-  /** Millimetres; left out where nobody measured it. */
+  /** Height of the room in millimetres; undefined if it was not measured. */
   ceiling?: number;
   delivery?: Delivery;
 }
 
-/** A stored plan. */
+/** A plan as it is stored. */
 export interface Plan extends PlanBody {
   version: number;
 }

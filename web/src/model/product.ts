@@ -1,6 +1,6 @@
-// What a product is, as far as a room is concerned.
+// The properties of a product that matter in a room.
 
-/** How a product is built and drawn: symbols/ has a top view for each, view3d/ a body. */
+/** How a product is built and drawn: symbols/ has a top view of each kind, view3d/ a body. */
 export const kinds = [
   "sofa",
   "corner",
@@ -27,7 +27,7 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Millimetres: across, front to back, and up, as the product stands unturned, its front downwards. */
+/** Width, depth (front to back) and height of the unrotated product, its front downwards; millimetres. */
 export interface Size {
   width: number;
   depth: number;
