@@ -1,21 +1,24 @@
-// The widest way from one spot to every other: a way is as wide as its narrowest passage.
-// Prim's algorithm, with cells waiting in one stack for each width.
+// Finds the widest way from some cells to every other: a way is as wide as its
+// narrowest passage. Prim's algorithm, with one stack of waiting cells per width.
 
 import type { Floor } from "./floor.ts";
 import type { Task } from "./task.ts";
 import { roomyMm } from "./thresholds.ts";
 
 export interface Ways {
-  /** By cell: half the width of the widest way to it; 0 when there is none. */
+  /** Half the width of the widest way to each cell; 0 when there is none. */
   half: Float32Array;
-  /** By cell: where that way is narrowest; -1 when nowhere. */
+  /**
+   * The cell where the widest way to each cell is narrowest;
+   * -1 when it is as wide as `roomyMm`, or there is none.
+   */
   narrowest: Int32Array;
 }
 
-/** Widths are told apart to so many millimetres. */
+/** Resolution of half widths, millimetres. */
 const stepMm = 5;
 
-/** Ways from any of the starting cells, where one stands already. */
+/** Returns the widest ways from any of the starting cells, whose own widths are ignored. */
 export function* widestWays({ columns, rows, half }: Floor, starts: readonly number[]): Task<Ways> {
   const ways: Ways = {
     half: new Float32Array(half.length),
@@ -37,7 +40,7 @@ export function* widestWays({ columns, rows, half }: Floor, starts: readonly num
       for (let j = Math.max(0, row - 1); j <= Math.min(rows - 1, row + 1); j++) {
         for (let i = Math.max(0, column - 1); i <= Math.min(columns - 1, column + 1); i++) {
           const next = j * columns + i;
-          // Reached from the widest first, so what was reached is reached for good.
+          // Cells are reached in order of decreasing width, so the first way to a cell is its widest.
           if ((ways.half[next] ?? 0) > 0) continue;
           const there = half[next] ?? 0;
           if (there <= 0) continue;

@@ -1,4 +1,4 @@
-// The floor that a piece needs on its sides: to open its drawers, to get out of bed.
+// The free floor that a piece needs at its sides, for example to open drawers or to get out of bed.
 
 import type { Clearance } from "../catalog/types.ts";
 import { type Box, bounds, direction, edges, wallPolygon } from "../geometry/index.ts";
@@ -9,9 +9,9 @@ import { grazeMm } from "./thresholds.ts";
 
 type Side = keyof Clearance;
 
-/** Degrees from a piece's front to its side. */
+/** Angle from a piece's front to each side, degrees clockwise. */
 const turns: Record<Side, number> = { front: 0, left: 90, back: 180, right: 270 };
-/** What stands beside or before a kind and is meant to. */
+/** Kinds that are meant to stand beside or in front of a kind. */
 const companions: Partial<Record<Kind, readonly Kind[]>> = {
   bed: ["nightstand", "lamp"],
   sofa: ["ottoman"],
@@ -19,7 +19,7 @@ const companions: Partial<Record<Kind, readonly Kind[]>> = {
   armchair: ["ottoman"],
 };
 
-/** Something that may be in the way: a convex polygon, or a wall's face. */
+/** A possible obstruction: a convex polygon, or a wall's face. */
 type Shape = readonly Point[];
 
 export interface WallFace {
@@ -27,7 +27,7 @@ export interface WallFace {
   box: Box;
 }
 
-/** The faces of all walls. */
+/** Returns the faces of all walls. */
 export function wallFaces({ outline, walls }: Pick<Plan, "outline" | "walls">): WallFace[] {
   const inner = walls.map((wall) => wallPolygon([wall.from, wall.to], wall.thickness));
   const all: Shape[] = outline.length < 3 ? inner : [...edges(outline), ...inner];
@@ -53,13 +53,16 @@ export function clearanceFindings(
   });
 }
 
-/** A chair at its desk and a nightstand at its bed take nothing away. */
+/** Reports whether an item may obstruct another; a chair at its desk or a nightstand at its bed doesn't. */
 function counts(other: PlacedItem, item: PlacedItem): boolean {
   if (other === item || other.flat || belongs(other, item) || belongs(item, other)) return false;
   return !companions[item.piece.kind]?.includes(other.piece.kind);
 }
 
-/** How far it is, straight from a side and over its whole width, to the first thing in the way; Infinity when nothing is. */
+/**
+ * Returns the distance from a side, straight and over its whole
+ * width, to the first obstruction; Infinity when there is none.
+ */
 function freeDepth({ piece, place }: PlacedItem, side: Side, shapes: readonly Shape[]): number {
   const across = side === "front" || side === "back";
   const { width, depth } = piece.size;
@@ -77,7 +80,10 @@ function freeDepth({ piece, place }: PlacedItem, side: Side, shapes: readonly Sh
   return free;
 }
 
-/** How far down from y = `from` a shape is first met between x = -half and half; what is above is not in the way. */
+/**
+ * Returns the distance from y = `from` downwards at which a shape is first met between
+ * x = -half and half; Infinity when it isn't. What is above `from` is ignored.
+ */
 function depthWithin(shape: Shape, half: number, from: number): number {
   const { x, y, width, height } = bounds(shape);
   if (x > half || x + width < -half || y + height <= from + 1) return Infinity;
@@ -87,7 +93,7 @@ function depthWithin(shape: Shape, half: number, from: number): number {
   return Math.max(0, Math.min(...clipped.map(([, y]) => y)) - from);
 }
 
-/** The part of a shape where x is at most `most`; mirrored for a `sign` of -1. */
+/** Returns the part of a shape where x is at most `most`; with a `sign` of -1, where -x is. */
 function clip(shape: Shape, most: number, sign: 1 | -1 = 1): Point[] {
   const kept: Point[] = [];
   for (const [a, b] of edges(shape)) {

@@ -1,4 +1,4 @@
-// Does it get in: every package of a piece through every part of the way that was measured.
+// Whether an item can be delivered: checks each of its packages against each measured part of the way.
 
 import type { Package } from "../catalog/types.ts";
 import type { Delivery, Finding, Plan, WayPart } from "../model/index.ts";
@@ -6,15 +6,18 @@ import { type Edges, intoLift, type Passage, roundCorner, throughOpening } from 
 import type { PlacedItem } from "./placed-item.ts";
 import { corridorHeightMm, doorHeightMm, narrowMm } from "./thresholds.ts";
 
-/** Where a box has the least to spare on a part of the way. */
+/** The tightest dimension of a box on a part of the way. */
 interface Stop extends Passage {
   at: WayPart;
 }
 
-/** One part of the way: what a box needs of it. */
+/** One part of the way: returns what a box needs there, and what there is. */
 type Part = (box: Edges) => Stop;
 
-/** The way in, from the street, as far as it is known. What the lift won't take goes by the stairs. */
+/**
+ * Returns the known parts of the way, from the street. Lift and
+ * stairs count as one part: of the two, the one with more to spare.
+ */
 export function wayOf({ delivery = {}, doors, ceiling = corridorHeightMm }: Plan): Part[] {
   const { door, corridor } = delivery;
   const way: Part[] = [];
@@ -44,12 +47,15 @@ function spare({ needs, has }: Passage): number {
   return has - needs;
 }
 
-/** True when somebody measured at least a part of the way to the room. */
+/** Reports whether at least one part of the way to the room was measured. */
 export function isMeasured({ delivery }: Plan): boolean {
   return delivery !== undefined && Object.values(delivery).some((part) => part !== undefined);
 }
 
-/** For each part of the way the package that has the least to spare, where that is too little. */
+/**
+ * Returns a finding for each part of the way where the package with the least
+ * to spare has too little; and one that says so when the way was not measured.
+ */
 export function deliveryFindings({ piece }: PlacedItem, way: readonly Part[], measured: boolean): Finding[] {
   if (piece.packages.length === 0) return [];
   const found = way.flatMap((part) => partFinding(part, piece.packages));

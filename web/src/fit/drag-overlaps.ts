@@ -1,12 +1,13 @@
-// What a drag does to the pieces that stand still: they are told at once what is put into them.
+// Updates the verdicts of the other items during a drag, when dragged items are moved into or out of them.
 
 import type { Finding } from "../model/index.ts";
 import type { ItemFit } from "./types.ts";
 import { itemFit } from "./verdict.ts";
 
 /**
- * The verdicts of a whole check, with those of what is dragged since, and of what it is dragged into or out of.
- * What is dragged into nothing has none: doors and ways are checked when it comes to rest.
+ * Returns the verdicts of a whole check, updated with those of dragged items, and with
+ * the overlaps of the items that they are moved into or out of. A dragged item without
+ * findings has no verdict, because doors and walkways are checked only after the drop.
  */
 export function withDragged(
   whole: ReadonlyMap<string, ItemFit>,
@@ -26,7 +27,7 @@ export function withDragged(
   return fits;
 }
 
-/** By what stands still: the dragged pieces that overlap it. */
+/** Returns the overlaps with dragged items, by the id of the item that isn't dragged. */
 function bumpsOf(dragged: ReadonlyMap<string, ItemFit>): Map<string, Finding[]> {
   const bumps = new Map<string, Finding[]>();
   for (const { id, findings } of dragged.values()) {

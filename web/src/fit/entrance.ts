@@ -1,4 +1,4 @@
-// Where one comes into the room, as cells of the floor.
+// The entrances of the room, as cells of the floor.
 
 import { bounds, edges, pointInPolygon, segmentDistance } from "../geometry/index.ts";
 import { doorClearance } from "../geometry/openings.ts";
@@ -7,7 +7,10 @@ import type { Door, Plan, Point } from "../model/index.ts";
 import type { Floor } from "./floor.ts";
 import { seatedMm } from "./thresholds.ts";
 
-/** Where one comes in: the widest door that is not blocked; without one, the middle of the open floor. */
+/**
+ * Returns the cells of the widest door that is not blocked, or else
+ * one in the middle of the open floor; and those of the other doors.
+ */
 export function entrances(plan: Plan, floor: Floor): { starts: number[]; others: number[][] } {
   const doors = plan.doors
     .filter((door) => edges(plan.outline).some((e) => segmentDistance([door.x, door.y], e) < seatedMm))
@@ -18,7 +21,10 @@ export function entrances(plan: Plan, floor: Floor): { starts: number[]; others:
   return { starts: starts ?? openMiddle(floor, centroid(plan.outline)), others };
 }
 
-/** The cell with the most room around it, the nearest to a point among equals. */
+/**
+ * Returns the cell with the most space around it; of equal
+ * ones, the nearest to a point. None if all are taken.
+ */
 function openMiddle(floor: Floor, [x, y]: Point): number[] {
   let best = -1;
   let most = 0;
@@ -32,7 +38,7 @@ function openMiddle(floor: Floor, [x, y]: Point): number[] {
   return best < 0 ? [] : [best];
 }
 
-/** The free cells in a door. */
+/** Returns the free cells in a door. */
 function doorCells(plan: Plan, door: Door, floor: Floor): number[] {
   const sill = doorClearance(plan, door, 3 * floor.cell);
   const { x, y, width, height } = bounds(sill);

@@ -1,5 +1,5 @@
-// The floor as a raster: how far each cell is from what stands nearest, up to what
-// the widest class of walkway needs.
+// The floor as a grid of cells, each with the distance to the
+// nearest obstacle, up to half of the widest class of walkway.
 
 import { type Box, bounds, edges } from "../geometry/index.ts";
 import type { Plan, Point } from "../model/index.ts";
@@ -9,15 +9,15 @@ import type { Task } from "./task.ts";
 import { cellMm, mostCells, roomyMm } from "./thresholds.ts";
 
 export interface Floor {
-  /** Millimetres from cell to cell. */
+  /** Distance between cells, millimetres. */
   cell: number;
   columns: number;
   rows: number;
-  /** By cell: half the width of the passage there, at most `roomyMm`; 0 where nobody walks. */
+  /** Half the width of the passage at each cell, millimetres, at most `roomyMm`; 0 where nobody can walk. */
   half: Float32Array;
-  /** The cell at a point of the plan; -1 outside. */
+  /** Returns the cell at a point of the plan; -1 outside the grid. */
   at(x: number, y: number): number;
-  /** The middle of a cell. */
+  /** Returns the centre of a cell, on the plan. */
   middle(cell: number): Point;
 }
 
@@ -50,8 +50,8 @@ function gridOf(box: Box): Grid {
 }
 
 /**
- * Half the passage's width at the cells of a span: the distance from what is nearest, or, between two
- * things on opposite sides, half of what is between them, wherever the cell's middle happens to be.
+ * Sets half the passage's width at the cells of a span: the distance to the nearest obstacle, or, between
+ * two obstacles on opposite sides, half of the distance between them, wherever the cell's centre is.
  */
 function halve(
   half: Float32Array,
@@ -74,14 +74,14 @@ function halve(
   }
 }
 
-/** A run of cells in a row, both ends included. */
+/** A run of cells in a row; `from` and `to` are included. */
 interface Span {
   row: number;
   from: number;
   to: number;
 }
 
-/** The cells within an outline. */
+/** Returns the cells within an outline. */
 function spans({ box, cell, columns, rows }: Grid, outline: readonly Point[]): Span[] {
   const found: Span[] = [];
   const walls = edges(outline);

@@ -1,4 +1,4 @@
-// What makes a way narrow: the two things that one walks between, and how far they are apart.
+// The gaps that make a way narrow: two obstacles, and their distance.
 
 import { edges, nearestOn } from "../geometry/index.ts";
 import type { Point } from "../model/index.ts";
@@ -11,11 +11,13 @@ export interface Gap {
   a: Obstacle;
   b: Obstacle;
   width: number;
-  /** The shortest line from one to the other. */
+  /** Shortest line from `a` to `b`. */
   line: readonly [Point, Point];
 }
 
-/** The gaps at some cells of the floor: there between the nearest two things on opposite sides. */
+/**
+ * Returns the gaps at some cells, each between the nearest obstacle and the nearest one on the opposite side.
+ */
 export function* gapsAt(cells: Iterable<number>, floor: Floor, obstacles: readonly Obstacle[]): Task<Gap[]> {
   const found = new Map<string, Gap>();
   for (const cell of cells) {
@@ -37,7 +39,7 @@ function samePiece(a: Obstacle, b: Obstacle): boolean {
   return a.item !== undefined && a.item === b.item;
 }
 
-/** The shortest line between two shapes that are apart. */
+/** Returns the shortest line between two polygons that don't overlap, in whole millimetres. */
 export function shortest(a: readonly Point[], b: readonly Point[]): Pick<Gap, "width" | "line"> {
   let width = Infinity;
   let line: [Point, Point] = [

@@ -1,4 +1,4 @@
-// Does it fit: every check over one room, and what they say together.
+// The fit check: runs all checks of a room, and combines their findings.
 
 import type { Finding } from "../model/index.ts";
 import { clearanceFindings, wallFaces } from "./clearance.ts";
@@ -21,7 +21,7 @@ export function checkFit(input: FitInput): FitReport {
   return runSync(fitSteps(input));
 }
 
-/** The same in steps of less than a millisecond. */
+/** Checks the whole room in steps of less than a millisecond. */
 export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
   const items = yield* mapTask(placed, placedItem);
   const openings = openingsOf(plan);
@@ -44,7 +44,7 @@ export function* fitSteps({ plan, items: placed }: FitInput): Task<FitReport> {
   return reportOf(fits);
 }
 
-/** What is dragged, against the rest: overlaps and walls only, fast enough for every frame. */
+/** Checks dragged items against the rest: overlaps and walls only, fast enough for every frame. */
 export function checkOverlaps(ids: readonly string[], input: FitInput): Map<string, ItemFit> {
   const wanted = new Set(ids);
   const dragged = input.items.filter((item) => wanted.has(item.id)).map(placedItem);
@@ -59,7 +59,7 @@ export function checkOverlaps(ids: readonly string[], input: FitInput): Map<stri
   );
 }
 
-/** All pairs that overlap, each found once and told to both. */
+/** Returns the overlaps of all items; each pair is compared once, and reported for both. */
 function* overlapsOf(items: readonly PlacedItem[]): Task<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>(items.map(({ id }) => [id, []]));
   for (const a of items) {
@@ -80,7 +80,7 @@ function overlapFindings(item: PlacedItem, others: readonly PlacedItem[]): Findi
     .map((other) => ({ code: "overlap", verdict: "blocked", with: other.id }));
 }
 
-/** False for pieces that are so far apart that they can't touch, however they are turned. */
+/** Reports whether two items are near enough to touch in any rotation. */
 function mayTouch(a: FitInput["items"][number], b: FitInput["items"][number]): boolean {
   const reach = radius(a) + radius(b);
   const dx = a.place.x - b.place.x;

@@ -1,5 +1,5 @@
-// Which two obstacles are nearest to each cell of the floor, and how far they are. It is most
-// of the check's work, so it asks for no root and makes nothing where that can't change a cell.
+// The two obstacles nearest to each cell of the floor, and their distances. This is most of the check's
+// work, so it skips the square root and allocates nothing where an obstacle can't change a cell.
 
 import { type Box, bounds } from "../geometry/index.ts";
 import type { Obstacle } from "./obstacle.ts";
@@ -7,15 +7,15 @@ import type { Task } from "./task.ts";
 import { roomyMm } from "./thresholds.ts";
 
 export interface Grid {
-  /** The room's box, millimetres. */
+  /** Bounds of the room, millimetres. */
   box: Box;
-  /** Millimetres from cell to cell. */
+  /** Distance between cells, millimetres. */
   cell: number;
   columns: number;
   rows: number;
 }
 
-/** By cell: distances, and the obstacles by their index; -1 for none that is near. */
+/** For each cell, the distances of the nearest two obstacles, and their indices; -1 when none is near. */
 export interface Nearest {
   first: Float32Array;
   second: Float32Array;
@@ -23,7 +23,7 @@ export interface Nearest {
   secondIs: Int16Array;
 }
 
-/** Each obstacle tells the cells around it how far it is. */
+/** Returns the nearest obstacles: each obstacle updates the cells around it. */
 export function* nearestOf(grid: Grid, obstacles: readonly Obstacle[]): Task<Nearest> {
   const cells = grid.columns * grid.rows;
   const near: Nearest = {
@@ -39,7 +39,7 @@ export function* nearestOf(grid: Grid, obstacles: readonly Obstacle[]): Task<Nea
   return near;
 }
 
-/** Farther than this is roomy, wherever in a cell one stands. */
+/** Returns the distance beyond which an obstacle doesn't narrow any point of a cell. */
 function reachOf({ cell }: Grid): number {
   return roomyMm + cell;
 }
@@ -63,7 +63,7 @@ function stamp(near: Nearest, grid: Grid, o: Obstacle, index: number): void {
   }
 }
 
-/** The columns and rows that a box reaches. */
+/** Returns the columns and rows that are within reach of a box. */
 function around(grid: Grid, { x, y, width, height }: Box): [number, number, number, number] {
   const { box, cell, columns, rows } = grid;
   const reach = reachOf(grid);

@@ -1,5 +1,5 @@
-// What one can't walk through, as turned boxes and discs: their distance from a point is
-// exact and costs a few operations, and the walkway check asks for it a million times.
+// Obstacles to walking, as rotated boxes and discs: their distance to a point is exact
+// and costs a few operations, and the walkway check computes it a million times.
 
 import { corners, direction, edges, type Segment, segmentDistance } from "../geometry/index.ts";
 import type { Door, Plan, Point } from "../model/index.ts";
@@ -9,20 +9,20 @@ import { seatedMm } from "./thresholds.ts";
 export interface Obstacle {
   x: number;
   y: number;
-  /** The direction of its width. */
+  /** Direction of the width, a unit vector. */
   cos: number;
   sin: number;
   halfWidth: number;
   halfDepth: number;
-  /** All around the box: a disc is a box of no size with a radius. */
+  /** Radius by which the box is extended on all sides: a disc is a box without size. */
   radius: number;
-  /** The same as a polygon. */
+  /** The obstacle as a polygon. */
   around: readonly Point[];
-  /** Absent: a wall. */
+  /** The item that is the obstacle; undefined for a wall. */
   item?: PlacedItem;
 }
 
-/** From an obstacle's nearest point to x, y; 0 within it. */
+/** Returns the distance from an obstacle to x, y; 0 within it. */
 export function away(o: Obstacle, x: number, y: number): number {
   const across = beyondWidth(o, x, y);
   const along = beyondDepth(o, x, y);
@@ -30,8 +30,8 @@ export function away(o: Obstacle, x: number, y: number): number {
 }
 
 /**
- * True when x, y is between two obstacles: the ways from their nearest points to it lead against
- * each other. Asked for at thousands of cells, so it makes no garbage.
+ * Reports whether x, y is between two obstacles: the vectors to it from their nearest
+ * points are more than 90° apart. Called for thousands of cells, so it allocates nothing.
  */
 export function opposite(a: Obstacle, b: Obstacle, x: number, y: number): boolean {
   const aw = beyondWidth(a, x, y);
@@ -40,7 +40,7 @@ export function opposite(a: Obstacle, b: Obstacle, x: number, y: number): boolea
   const bd = beyondDepth(b, x, y);
   const cos = a.cos * b.cos + a.sin * b.sin;
   const sin = a.cos * b.sin - a.sin * b.cos;
-  // What is between the two directions turns b's axes into a's.
+  // cos and sin of the angle between the two, to convert b's axes to a's.
   return aw * (bw * cos - bd * sin) + ad * (bw * sin + bd * cos) < 0;
 }
 
@@ -66,13 +66,13 @@ function itemObstacles(item: PlacedItem): Obstacle[] {
   return parts.map((around) => {
     if (around.length === 4) return { ...boxAround(around), radius: 0, around, item };
     const box = boxAround(corners(place, piece.size));
-    // A piece that is round but not a circle is as a box with round ends.
+    // An oval piece counts as a box with round ends.
     const radius = Math.min(width, depth) / 2;
     return { ...box, halfWidth: width / 2 - radius, halfDepth: depth / 2 - radius, radius, around, item };
   });
 }
 
-/** The turned box of four corners. */
+/** Returns the rotated box of four corners. */
 function boxAround(four: readonly Point[]): Omit<Obstacle, "radius" | "around"> {
   const [a = [0, 0], b = a, c = b] = four;
   const width = Math.hypot(b[0] - a[0], b[1] - a[1]);
@@ -87,7 +87,7 @@ function boxAround(four: readonly Point[]): Omit<Obstacle, "radius" | "around"> 
   };
 }
 
-/** What is left of a wall beside its doors. */
+/** Returns the parts of a wall beside its doors. */
 function wallPieces([a, b]: Segment, thickness: number, doors: readonly Door[]): Obstacle[] {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (length === 0) return [];

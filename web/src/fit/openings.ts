@@ -1,4 +1,4 @@
-// Pieces in the way of doors, and before windows.
+// Items that obstruct doors, or stand in front of windows.
 
 import { bounds, direction } from "../geometry/index.ts";
 import { doorClearance, swing } from "../geometry/openings.ts";
@@ -7,10 +7,10 @@ import type { Door, Finding, Kind, Plan, PlanWindow, Point } from "../model/inde
 import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { doorwayMm, hiddenMm, passMm, sillMm, windowMm } from "./thresholds.ts";
 
-/** They may well stand in the light. */
+/** Kinds that may stand in front of a window. */
 const lovesLight: ReadonlySet<Kind> = new Set(["plant", "lamp"]);
 
-/** A plan's openings, reckoned once for all pieces. */
+/** A plan's openings, prepared once for all items. */
 export interface Openings {
   doors: readonly { door: Door; swing: Zone; ways: readonly Zone[] }[];
   windows: readonly { window: PlanWindow; light: Zone }[];
@@ -37,7 +37,10 @@ function zone(around: Point[]): Zone {
   return { around, box: bounds(around) };
 }
 
-/** What a piece hides or stops. A leaf that it stops is enough; that it is before the door, too, goes unsaid. */
+/**
+ * Returns the openings that an item obstructs. If it is in the way of a
+ * door's leaf, it is not also reported as standing in front of the door.
+ */
 export function openingFindings(item: PlacedItem, { doors, windows }: Openings): Finding[] {
   if (item.flat) return [];
   return [
@@ -62,7 +65,7 @@ function meets({ parts, box }: PlacedItem, zone: Zone): boolean {
   return boxesNear(box, zone.box, 0) && parts.some((part) => overlaps(part, zone.around));
 }
 
-/** Which part of an opening's width is behind a piece; its middle is 0. */
+/** Returns the part of an opening's width that is behind an item, measured from the opening's centre. */
 function shadow(item: PlacedItem, opening: Door | PlanWindow, { around }: Zone): [from: number, to: number] {
   const [ux, uy] = direction(opening.rotation);
   const half = opening.width / 2;

@@ -1,4 +1,4 @@
-// Two pieces in one spot. Things stand on rugs, and seats go under tables.
+// Overlaps of two items. Items may stand on rugs, and seats under tables.
 
 import { beside } from "../geometry/footprint.ts";
 import { corners } from "../geometry/index.ts";
@@ -10,7 +10,7 @@ import { seatDepth, tableMm } from "./thresholds.ts";
 const underTables: ReadonlySet<Kind> = new Set(["chair", "stool", "bench", "ottoman"]);
 const tables: ReadonlySet<Kind> = new Set(["table", "round-table", "desk"]);
 
-/** True when two pieces can't both stand where they stand. */
+/** Reports whether two items overlap in a way that is not allowed. */
 export function collide(a: PlacedItem, b: PlacedItem): boolean {
   if (a.flat || b.flat || !boxesNear(a.box, b.box, 0)) return false;
   const mine = belongs(a, b) ? upright(a) : a.parts;
@@ -18,14 +18,14 @@ export function collide(a: PlacedItem, b: PlacedItem): boolean {
   return mine.some((p) => theirs.some((q) => overlaps(p, q)));
 }
 
-/** True for a seat at a table that people sit at. */
+/** Reports whether a seat may stand under a table, which must be high enough to sit at. */
 export function belongs(seat: PlacedItem, table: PlacedItem): boolean {
   return (
     underTables.has(seat.piece.kind) && tables.has(table.piece.kind) && table.piece.size.height >= tableMm
   );
 }
 
-/** What of a seat is too high for a table top: a chair's back, nothing of a stool. */
+/** Returns the parts of a seat that don't fit under a table top: a chair's back, and none of other seats. */
 function upright({ piece, place }: PlacedItem): readonly (readonly Point[])[] {
   if (piece.kind !== "chair") return [];
   const depth = piece.size.depth * (1 - seatDepth);

@@ -1,7 +1,10 @@
-// Boxes through openings, round corners and into lifts. Every answer has the same form:
-// what is needed of the part that stops the box, and what there is.
+// Whether boxes pass openings, corners of corridors and lifts. All results have
+// the same form: the needed and the existing length in the tightest dimension.
 
-/** What the narrowest measure needs and has, millimetres; it passes when `has` is at least `needs`. */
+/**
+ * The tightest dimension: needed and existing length,
+ * millimetres; a box passes when `has` is at least `needs`.
+ */
 export interface Passage {
   needs: number;
   has: number;
@@ -10,7 +13,10 @@ export interface Passage {
 /** The three edges of a box, in any order. */
 export type Edges = readonly [number, number, number];
 
-/** Through an opening, its longest edge ahead: the other two must fit, one way or the other. */
+/**
+ * Returns the passage through an opening, with the longest
+ * edge ahead: the other two must fit, either way round.
+ */
 export function throughOpening(box: Edges, width: number, height: number): Passage {
   const [short, middle] = sorted(box);
   const [narrow, wide] = width < height ? [width, height] : [height, width];
@@ -18,12 +24,12 @@ export function throughOpening(box: Edges, width: number, height: number): Passa
 }
 
 /**
- * Round the corner of a corridor that is as wide before it as behind it. The box is carried
- * flat, on its side or on end, whichever passes best under the ceiling.
+ * Returns the passage round a corner between two corridors of the same width. The box is
+ * carried flat, on its side or on end, whichever needs the least width under the ceiling.
  */
 export function roundCorner(box: Edges, width: number, height: number): Passage {
   const [a, b, c] = sorted(box);
-  // On end it is tilted up first, so its diagonal must be under the ceiling.
+  // To stand on end it is tilted first, so its diagonal must be under the ceiling.
   const ways = [
     { up: a, long: c, wide: b },
     { up: b, long: c, wide: a },
@@ -34,17 +40,16 @@ export function roundCorner(box: Edges, width: number, height: number): Passage 
 }
 
 /**
- * The narrowest corridor in which a rectangle gets round a right-angled corner. One that is
- * no longer than the corridor is wide is pushed round without turning. A longer one is worst
- * off half-way, at 45 degrees, where its long side must clear the inner corner:
- * long <= 2 sqrt(2) width - 2 wide.
+ * Returns the width of the narrowest corridor in which a rectangle gets round a right-angled corner. One
+ * that is no longer than the corridor is wide is moved round without turning. A longer one needs the most
+ * width at 45 degrees, where its long side must clear the inner corner: long <= 2 sqrt(2) width - 2 wide.
  */
 export function cornerWidth(long: number, wide: number): number {
   const turning = (long + 2 * wide) / (2 * Math.SQRT2);
   return Math.max(wide, Math.min(long, turning));
 }
 
-/** Into a lift: upright along its walls, or tilted in one plane, say leaning in a corner. */
+/** Returns the passage into a lift: upright along its walls, or tilted in one plane with nothing to spare. */
 export function intoLift(box: Edges, lift: Edges): Passage {
   const edges = sorted(box);
   const room = sorted(lift);
@@ -65,7 +70,7 @@ function fitsTilted(box: Edges, lift: Edges): boolean {
   );
 }
 
-/** True when a rectangle fits into another, turned if need be (Carver, 1957). */
+/** Reports whether a rectangle fits into another in any rotation (Carver, 1957). */
 export function rectangleFits(inner: readonly [number, number], outer: readonly [number, number]): boolean {
   const [q, p] = inner[0] < inner[1] ? inner : [inner[1], inner[0]];
   const [b, a] = outer[0] < outer[1] ? outer : [outer[1], outer[0]];
@@ -75,7 +80,7 @@ export function rectangleFits(inner: readonly [number, number], outer: readonly 
   return b >= least;
 }
 
-/** The passage with less to spare. */
+/** Returns the passage with less to spare. */
 function tighter(a: Passage, b: Passage): Passage {
   return b.has - b.needs < a.has - a.needs ? b : a;
 }

@@ -1,4 +1,4 @@
-// An item prepared for the checks: its footprint is reckoned once.
+// An item prepared for the checks: its footprint is computed once.
 
 import type { Piece } from "../catalog/types.ts";
 import { footprint, isRug } from "../geometry/footprint.ts";
@@ -12,7 +12,7 @@ export interface PlacedItem {
   /** Convex parts of the footprint. */
   parts: readonly (readonly Point[])[];
   box: Box;
-  /** Rugs: nothing is in their way, and they are in the way of nothing. */
+  /** Whether it is a rug: rugs are never obstacles, and are not obstructed. */
   flat: boolean;
 }
 
@@ -21,7 +21,7 @@ export function placedItem({ id, place, piece }: Pick<PlacedItem, "id" | "place"
   return { id, place, piece, parts, box: bounds(parts.flat()), flat: isRug(piece.kind) };
 }
 
-/** True when two upright boxes are at most so far apart. */
+/** Reports whether two axis-parallel boxes are at most `mm` apart. */
 export function boxesNear(a: Box, b: Box, mm: number): boolean {
   return (
     a.x - mm <= b.x + b.width &&

@@ -1,4 +1,4 @@
-// How wide the way is to a piece: to where one stands to use it.
+// The width of the way to a piece, to where a person stands to use it.
 
 import { rotatePoint } from "../geometry/index.ts";
 import type { Kind } from "../model/index.ts";
@@ -7,7 +7,10 @@ import type { Floor } from "./floor.ts";
 import type { PlacedItem } from "./placed-item.ts";
 import { armMm, besideMm, standMm } from "./thresholds.ts";
 
-/** From which sides a kind is used, as degrees from its front: one is enough. What is not here nobody walks up to. */
+/**
+ * Sides from which a kind is used, as degrees from its front;
+ * reaching one is enough. Other kinds need not be reached.
+ */
 const usedFrom: Partial<Record<Kind, readonly number[]>> = {
   sofa: [0, 90, 270],
   corner: [0],
@@ -21,20 +24,20 @@ const usedFrom: Partial<Record<Kind, readonly number[]>> = {
 };
 const seats: ReadonlySet<Kind> = new Set(["sofa", "corner", "armchair", "chair"]);
 
-/** A way's width at its narrowest, and the cell where that is; -1 for nowhere. */
+/** Half the width of a way at its narrowest, and the cell where that is; -1 for nowhere. */
 export interface Reach {
   half: number;
   narrowest: number;
 }
 
-/** The best of the ways to the sides from which a piece is used; undefined when nobody walks up to it. */
+/** Returns the widest of the ways to the sides of an item; undefined when its kind need not be reached. */
 export function reachOf(item: PlacedItem, floor: Floor, ways: Ways): Reach | undefined {
   const sides = usedFrom[item.piece.kind];
   if (!sides) return undefined;
   return sides.map((degrees) => reachFrom(item, degrees, floor, ways)).reduce(wider);
 }
 
-/** From one side: one stands before it, near enough to touch the piece. */
+/** Returns the widest way to a side: to a spot in front of it from which the piece is within arm's reach. */
 function reachFrom({ place, piece }: PlacedItem, degrees: number, floor: Floor, ways: Ways): Reach {
   const { kind, size } = piece;
   const upright = degrees % 180 === 0;
@@ -56,7 +59,7 @@ function reachFrom({ place, piece }: PlacedItem, degrees: number, floor: Floor, 
   return best;
 }
 
-/** The best of the ways to some cells. */
+/** Returns the widest of the ways to some cells. */
 export function reachOfCells(cells: readonly number[], ways: Ways): Reach {
   return cells
     .map((n): Reach => ({ half: ways.half[n] ?? 0, narrowest: ways.narrowest[n] ?? -1 }))

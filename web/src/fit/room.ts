@@ -1,4 +1,4 @@
-// A piece and the room's shell: outline, inner walls, ceiling.
+// Checks an item against the room's outline, inner walls and ceiling.
 
 import { footprint } from "../geometry/footprint.ts";
 import { bounds, wallPolygon } from "../geometry/index.ts";
@@ -7,7 +7,7 @@ import type { Finding, Plan, Point } from "../model/index.ts";
 import { boxesNear, type PlacedItem } from "./placed-item.ts";
 import { narrowMm, slackMm } from "./thresholds.ts";
 
-/** Where a piece is in the room's shell. */
+/** Returns findings when an item is outside the outline, or in an inner wall. */
 export function shellFindings(item: PlacedItem, plan: Plan): Finding[] {
   const found: Finding[] = [];
   if (isOutside(item, plan.outline)) found.push({ code: "outside", verdict: "blocked" });
@@ -15,7 +15,7 @@ export function shellFindings(item: PlacedItem, plan: Plan): Finding[] {
   return found;
 }
 
-/** Rounding may put a piece this little into a wall. */
+/** Reports whether an item is outside the outline by more than rounding may cause. */
 function isOutside({ piece, place }: PlacedItem, outline: readonly Point[]): boolean {
   if (outline.length < 3) return false;
   const { width, depth } = piece.size;
@@ -31,7 +31,9 @@ function isInWall({ parts, box, flat }: PlacedItem, plan: Plan): boolean {
   });
 }
 
-/** Floors and ceilings are seldom level: a piece needs a little more than its height. */
+/**
+ * Checks the height: floors and ceilings are seldom level, so an item needs a little more than its height.
+ */
 export function ceilingFindings({ piece }: PlacedItem, { ceiling }: Plan): Finding[] {
   const { height } = piece.size;
   if (ceiling === undefined || ceiling - height >= narrowMm) return [];

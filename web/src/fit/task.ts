@@ -1,7 +1,7 @@
-// A check of a large room takes longer than a frame may: it pauses between its steps, and
-// who runs it says how long.
+// Work in steps: a check of a large room takes longer than a frame allows,
+// so it pauses between steps, and its caller decides for how long.
 
-/** Work in short steps. */
+/** Work in short steps; the caller continues it by `next`. */
 export type Task<T> = Generator<void, T, void>;
 
 /** Runs all steps without a pause. */
@@ -12,7 +12,7 @@ export function runSync<T>(steps: Task<T>): T {
   }
 }
 
-/** As `map`, one step for each. */
+/** Maps a list, one element per step. */
 export function* mapTask<A, B>(list: readonly A[], make: (one: A) => B): Task<B[]> {
   const made: B[] = [];
   for (const one of list) {

@@ -1,63 +1,70 @@
 import type { WalkwayClass } from "../model/index.ts";
 
-// Every number that the check goes by, in millimetres, and why. docs/fit.md says the same to
-// those who advise shoppers: change both.
-// Measures that people take.
+// All limits of the check in millimetres, with their reasons.
+// docs/fit.md documents them for those who advise shoppers: change both.
 
-/** Less to spare than this is tight: walls, floors and tape measures are never exact. */
+// Measurements.
+
+/** Spare length below which a dimension is tight: walls, floors and tape measures are never exact. */
 export const narrowMm = 20;
-/** Rounding may put a piece this far into a wall. */
+/** Depth up to which an item may be in a wall, because positions are rounded. */
 export const slackMm = 2;
 
 // Seats and tables.
 
-/** A table so high has seats under it; lower ones are coffee tables. Sitting height is 450, plus legs. */
+/**
+ * Least height of a table that seats go under; lower ones
+ * are coffee tables. Sitting height is 450, plus legs.
+ */
 export const tableMm = 650;
-/** This part of a chair, from its front, goes under a table; the rest is its back. */
+/** Part of a chair's depth, from its front, that goes under a table; the rest is its back. */
 export const seatDepth = 0.75;
 
 // Doors and windows.
 
-/** The floor before a door that is to stay free. */
+/** Depth of the floor in front of a door that must stay free. */
 export const doorwayMm = 600;
-/** Nobody gets past what leaves less of a door's width. */
+/** Width that an item must leave of a door, so that people can pass. */
 export const passMm = 600;
-/** A door so far from its wall is still in it. */
+/** Largest distance between a door's centre and its wall. */
 export const seatedMm = 60;
-/** Window sills are assumed so high: what is lower hides no window. */
+/** Assumed height of window sills: a lower item doesn't hide a window. */
 export const sillMm = 900;
-/** What stands so near to a window is in front of it. */
+/** Distance within which an item is in front of a window. */
 export const windowMm = 300;
-/** Less than this of a window's width may be hidden. */
+/** Hidden width of a window from which on it is reported. */
 export const hiddenMm = 100;
 
 // Clearances.
 
-/** What reaches this little into the floor on a side does not count: skirting boards, rounding. */
+/** Width at either end of a side where an obstruction is ignored, because of skirting boards and rounding. */
 export const grazeMm = 20;
 
 // Walkways.
 
-/** A passage narrower than a class is reported with the class it misses. */
+/** Classes of walkways, centimetres; a narrower passage is reported with the class that it misses. */
 export const walkways: readonly WalkwayClass[] = [60, 75, 90];
-/** What is too narrow for this class but for no other is told, and not counted as tight: most homes have it. */
+/** The class whose lack is reported, but not counted as tight, because most homes lack it. */
 export const widestClass: WalkwayClass = 90;
-/** Nobody gets through less, not even sideways. */
+/** Width below which nobody gets through, not even sideways. */
 export const squeezeMm = 400;
-/** Half of the widest class: more room than this is room enough. */
+/** Half of the widest class: more is never needed. */
 export const roomyMm = 450;
-/** From where one stands an arm reaches so much farther. */
+/** How much farther than half the width of the way an arm reaches. */
 export const armMm = 150;
-/** The floor before a piece on which one stands to use it; beside its ends, too, for what one sits on. */
+/**
+ * Depth of the floor in front of a piece from which it is
+ * used; for seats it extends past both ends by `besideMm`.
+ */
 export const standMm = roomyMm + armMm;
 export const besideMm = 300;
-/** The floor is looked at in cells of this size; in halls of more than some 60 square metres in larger ones. */
+/** Size of the floor's cells; they are larger in rooms of more than about 60 square metres. */
 export const cellMm = 50;
 export const mostCells = 25_000;
 
 // The way in.
 
-/** Doors of rooms, and the headroom over stairs, are assumed so high. */
+/** Assumed height of the room's doors, and headroom over stairs. */
 export const doorHeightMm = 2000;
-/** Corridors are as high as the room; so high where nobody measured it. */
+/** Assumed height of a corridor when the room's height is unknown. */
 export const corridorHeightMm = 2400;

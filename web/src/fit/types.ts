@@ -1,9 +1,9 @@
-// Does it fit: what the check is asked, and what it says of each item.
+// Input and result of the fit check.
 
 import type { Piece } from "../catalog/types.ts";
 import type { Finding, Place, Plan, Verdict } from "../model/index.ts";
 
-/** What is checked: the plan, and every item where it is shown. */
+/** The plan, and all items at the places where they are displayed. */
 export interface FitInput {
   plan: Plan;
   items: readonly { id: string; place: Place; piece: Piece }[];
@@ -16,9 +16,9 @@ export interface ItemFit {
 }
 
 export interface FitReport {
-  /** Every item that stands in the room. */
+  /** All checked items by id. */
   items: ReadonlyMap<string, ItemFit>;
-  /** The worst of all. */
+  /** The worst verdict of all items. */
   verdict: Verdict;
   counts: Readonly<Record<Verdict, number>>;
 }

@@ -1,9 +1,9 @@
-// From findings to verdicts: the worst counts.
+// Combines findings into verdicts: the worst counts.
 
 import type { Finding, Verdict } from "../model/index.ts";
 import type { FitReport, ItemFit } from "./types.ts";
 
-/** From impossible to fine. */
+/** All verdicts, from worst to best. */
 export const verdicts: readonly Verdict[] = ["blocked", "tight", "fits"];
 
 export function itemFit(id: string, findings: readonly Finding[]): ItemFit {
@@ -20,7 +20,7 @@ export function reportOf(fits: readonly ItemFit[]): FitReport {
   };
 }
 
-/** The worst of some; `fits` for none. */
+/** Returns the worst verdict; `fits` for none. */
 export function worst(some: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => some.includes(verdict)) ?? "fits";
 }

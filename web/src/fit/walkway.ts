@@ -1,6 +1,6 @@
-// Can one get around: from the door to everything that is walked up to, on the widest way.
-// The narrowest passage of that way is what is reported; narrower gaps that nobody needs,
-// such as between a sofa and its table, are not.
+// Checks whether people can get around: from the door to everything that must be
+// reached, on the widest way. The narrowest passage of that way is reported;
+// narrower gaps that are not needed, such as between a sofa and its table, are not.
 
 import type { Finding, Plan, Verdict } from "../model/index.ts";
 import { widestWays } from "./bottleneck-paths.ts";
@@ -13,7 +13,7 @@ import { reachOf, reachOfCells } from "./reach.ts";
 import type { Task } from "./task.ts";
 import { roomyMm, squeezeMm, walkways, widestClass } from "./thresholds.ts";
 
-/** What every item does to the ways of the room. */
+/** Returns the findings of all items that narrow or block ways, by id. */
 export function* walkwayFindings(items: readonly PlacedItem[], plan: Plan): Task<Map<string, Finding[]>> {
   const found = new Map<string, Finding[]>();
   if (plan.outline.length < 3 || items.length === 0) return found;
@@ -40,7 +40,7 @@ export function* walkwayFindings(items: readonly PlacedItem[], plan: Plan): Task
   return found;
 }
 
-/** A finding for the piece on one side of a gap; none where the gap is wide enough. */
+/** Yields the finding for the item on one side of a gap; none when the gap is wide enough. */
 function* walkway({ width, line }: Gap, other: PlacedItem | undefined): Iterable<Finding> {
   const needs = walkways.find((w) => width < w * 10);
   if (needs === undefined) return;

@@ -30,7 +30,7 @@ test("turned drawers open the other way", () => {
 test("each side has its own need", () => {
   const bed = piece("bed", [1600, 2000, 500], { clearance: { front: 600, left: 600, right: 600 } });
   const findings = found("a", plan(), item("a", bed, 800 + 300, 1000));
-  // Unturned, its left is the room's left.
+  // Unrotated, its left is the room's left.
   expect(findings.filter((f) => f.code === "clearance")).toEqual([
     { code: "clearance", verdict: "tight", side: "left", free: 300, needs: 600 },
   ]);

@@ -43,7 +43,7 @@ test("two pieces overlap when their footprints share floor, as a raster sees it;
       const within = (parts: typeof mine, p: Point) => parts.some((part) => pointInPolygon(part, p));
       const shared = raster(a.place, a.piece.size, 3, 12).filter((p) => within(mine, p) && within(theirs, p));
       if (isRug(one.kind) || isRug(other.kind)) expect(overlapped).toBe(false);
-      // Two samples are more than a corner.
+      // Two shared samples are more than a common corner.
       else if (shared.length > 1) expect(overlapped).toBe(true);
       if (overlapped) expect(mine.some((p) => theirs.some((q) => distance(p, q) === 0))).toBe(true);
     }),
@@ -66,7 +66,7 @@ test("overlaps are mutual, and a drag sees the same ones", () => {
   );
 });
 
-/** The ids that an item overlaps. */
+/** Returns the ids of the items that an item overlaps. */
 function overlapping(fits: ReadonlyMap<string, ItemFit>, id: string): string[] {
   return (fits.get(id)?.findings ?? []).flatMap((f) => (f.code === "overlap" ? [f.with] : [])).sort();
 }

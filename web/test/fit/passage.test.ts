@@ -38,7 +38,7 @@ test("a rectangle fits into another when it does at one of many angles", () => {
   );
 });
 
-/** A corridor of one metre that turns to the right, going far both ways. */
+/** A corridor of one metre that turns to the right, with long legs. */
 const width = 1000;
 const corridor: Point[] = [
   [-6000, 0],
@@ -49,7 +49,9 @@ const corridor: Point[] = [
   [-6000, width],
 ];
 
-/** Pushes and turns a rectangle in small steps, any way it can go, until it is round the corner or stuck. */
+/**
+ * Moves and turns a rectangle in small steps, in all possible ways, until it is round the corner or stuck.
+ */
 function getsRound(long: number, wide: number): boolean {
   const step = 50;
   const degrees = 3;
@@ -64,7 +66,7 @@ function getsRound(long: number, wide: number): boolean {
     seen.add(key);
     if (free(i * step, j * step, turn)) waiting.push([i, j, turn]);
   };
-  // It comes with its long side ahead, or, where it is short enough, with the other.
+  // It starts with its long side ahead, or, where it is short enough, across.
   for (let j = 0; j <= width / step; j++) for (const turn of [0, 30]) visit(-far, j, turn);
   for (let at = waiting.pop(); at; at = waiting.pop()) {
     const [i, j, turn] = at;

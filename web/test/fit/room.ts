@@ -1,4 +1,4 @@
-// Rooms and pieces for the tests of the fit check.
+// Rooms and pieces for tests of the fit check.
 
 import type { Piece } from "../../src/catalog/types.ts";
 import { checkFit, type FitInput } from "../../src/fit/index.ts";
@@ -11,7 +11,7 @@ export const square: Point[] = [
   [0, 4500],
 ];
 
-/** A room with nothing in it but what is given. */
+/** Returns a plan of an empty room with the given parts. */
 export function plan(parts: Partial<Plan> = {}): Plan {
   return {
     name: "Vardagsrum",
@@ -25,7 +25,7 @@ export function plan(parts: Partial<Plan> = {}): Plan {
   };
 }
 
-/** The room's door in the lower wall, opening in, its hinge on the right of who comes in. */
+/** A door in the lower wall, opening inwards, its hinge on the right as seen from outside. */
 export const door = {
   id: "door",
   x: 5200,
@@ -63,7 +63,7 @@ export function item(id: string, of: Piece, x: number, y: number, rotation = 0):
   return { id, place: { x, y, rotation } satisfies Place, piece: of };
 }
 
-/** What the check finds of one item, without what is said of every item. */
+/** Returns the findings of an item, without the one that all items have. */
 export function found(id: string, room: Plan, ...items: FitInput["items"][number][]): Finding[] {
   const fit = checkFit({ plan: room, items }).items.get(id);
   return (fit?.findings ?? []).filter((f) => f.code !== "delivery-unknown");

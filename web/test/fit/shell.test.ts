@@ -40,7 +40,7 @@ test("a piece needs its height, and a little more", () => {
   expect(found("a", plan(), item("a", tall, 3000, 2000))).toEqual([]);
 });
 
-/** The doors of the lower wall: which half of the floor before them the leaf sweeps. */
+/** A door in the lower wall: the part of the floor that its leaf sweeps depends on its hinge. */
 test.each<["left" | "right", number, string[]]>([
   // Seen from inside, facing the lower wall, left is +x.
   ["left", 4900, ["door-swing"]],
@@ -102,7 +102,7 @@ test("tall pieces hide windows; low ones, plants, and those off it don't", () =>
   expect(at(storage, 2000)).toEqual([]);
   expect(at(piece("plant", [860, 860, 1700]), 2000, 430)).toEqual([]);
   expect(at(tall, 2000, 800)).toEqual([]);
-  // It reaches 50 mm before the window, then 150.
+  // It overlaps the window's width by 50 mm, then by 150.
   expect(at(tall, 850)).toEqual([]);
   expect(at(tall, 950)).toEqual(["window"]);
 });

@@ -15,7 +15,10 @@ const wardrobe = piece("wardrobe", [1000, 600, 2010]);
 const partition = (depth: number) => piece("tv-unit", [400, depth, 1400]);
 const room = plan({ doors: [door] });
 
-/** A wardrobe on the left, the door on the right, and two shelf units across the room with a gap between. */
+/**
+ * Returns a wardrobe at the left and two shelf units across
+ * the room with a gap between; the door is at the right.
+ */
 function behindGap(gap: number) {
   const above = 2500;
   const below = 4500 - 2500 - gap;
@@ -120,14 +123,14 @@ test("the widest way is as wide as the widest level at which start and end hang 
       for (const level of levels)
         if (hangTogether(levels, level, start, end)) widest = Math.max(widest, level * 5);
       if (start !== end) expect(ways.half[end]).toBe(widest);
-      // Where it is narrowest is a cell of that width.
+      // The cell where it is narrowest has that width.
       const at = ways.narrowest[end] ?? -1;
       if (at >= 0) expect(half[at]).toBe(ways.half[end]);
     }),
   );
 });
 
-/** One stands at the start already; every other cell must be so high. */
+/** Reports whether cells of at least `level` connect start and end; the start's own level is ignored. */
 function hangTogether(levels: readonly number[], level: number, start: number, end: number): boolean {
   const seen = new Set([start]);
   for (const n of seen) {
@@ -175,7 +178,7 @@ test("between any two spots a disc as wide as the way gets through, and a wider 
   );
 });
 
-/** A raster of its own, with distances asked of the polygons. */
+/** A separate grid, whose distances are computed from the polygons. */
 const step = 60;
 const columns = 100;
 
@@ -183,7 +186,7 @@ function middleOf(key: number): Point {
   return [(key % columns) * step + step / 2, Math.floor(key / columns) * step + step / 2];
 }
 
-/** How far each open spot is from the nearest wall or piece. */
+/** Returns the distance from each free cell to the nearest wall or piece. */
 function clearances(pieces: readonly Point[][]): Map<number, number> {
   const all = [...edges(square), ...pieces.flatMap((p) => edges(p))];
   const clear = new Map<number, number>();
