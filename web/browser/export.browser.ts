@@ -1,4 +1,4 @@
-// What is taken out of the planner, where the browser's own letters and pictures are needed.
+// Exports that need the browser's own fonts and pictures.
 
 import { expect, test, vi } from "vitest";
 import { exportPdf } from "../src/export/index.ts";
@@ -9,7 +9,7 @@ interface Opened {
   file: string;
   /** The drawing operators of all pages. */
   drawing: string;
-  /** How many dots of each picture differ from the ones before them. */
+  /** Nonzero bytes of each picture; PNG filters store differences, so a blank picture has few. */
   pictures: number[];
 }
 
@@ -35,7 +35,7 @@ function latin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 }
 
-/** As a PDF writes what is not Latin. */
+/** Encodes text as a PDF does when it is not Latin: UTF-16BE with a byte order mark. */
 function utf16(text: string): string {
   const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   return `\u00fe\u00ff${units.map((unit) => String.fromCharCode(unit >> 8, unit & 255)).join("")}`;

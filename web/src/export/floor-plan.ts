@@ -1,4 +1,4 @@
-// The plan on any surface: the room, its measures, and the furniture with its numbers.
+// Draws the plan on any surface: the room, its dimensions, and the numbered furniture.
 
 import { type Box, bounds, corners, rotatePoint } from "../geometry/index.ts";
 import { swing } from "../geometry/openings.ts";
@@ -10,23 +10,25 @@ import { edgeOf, fillOf, hairline, ink, measure, muted, paper, verdictColours } 
 import type { Surface, TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
-/** How plan millimetres come onto a surface. */
+/** Transformation from plan millimetres to a surface. */
 export interface Frame {
-  /** Surface units that a millimetre of the room is long. */
+  /** Surface units per millimetre of the room. */
   scale: number;
-  /** Where the plan's 0, 0 is. */
+  /** Position of the plan's origin on the surface. */
   x: number;
   y: number;
-  /** The thinnest line, in surface units. */
+  /** Width of the thinnest line, in surface units. */
   line: number;
   /** Height of small letters, in surface units. */
   letters: number;
 }
 
-/** Around the outline, for walls and measures. */
+/** Margin around the outline for walls and dimensions. */
 const marginMm = 480;
 
-/** All that is drawn, measures included; also what stands outside of the room. Millimetres. */
+/**
+ * Returns the bounds of all that is drawn, including dimensions and what is outside the room, in millimetres.
+ */
 export function extentOf({ plan }: ExportInput, entries: readonly Entry[]): Box {
   const walls = plan.outline.length < 3 ? [] : grown(bounds(plan.outline), marginMm);
   const doors = plan.doors.flatMap((door) => swing(plan, door));
@@ -71,7 +73,7 @@ function drawShapes(
   }
 }
 
-/** A number, and the name where the piece has room for it. */
+/** Draws an item's number, with its name if the item is wide enough. */
 function drawLabel(pen: Surface, frame: Frame, entry: Entry): void {
   const { letters: size } = frame;
   const number: TextStyle = { size, colour: ink, bold: true, align: "center" };
@@ -93,7 +95,7 @@ function drawLabel(pen: Surface, frame: Frame, entry: Entry): void {
   pen.text([x, y + size * 0.36], words, number);
 }
 
-/** A rug's middle is where its table stands: its number is at a corner. */
+/** Returns the label's position: at a corner of a rug, because a table usually stands in its middle. */
 function labelAt({ item, piece }: Entry): Point {
   if (!isFlat(piece)) return [item.x, item.y];
   const part = piece.kind === "round-rug" ? 0.27 : 0.38;
@@ -131,7 +133,8 @@ function drawMeasure(
     pen.line([from, [middle[0] - ux * gap, middle[1] - uy * gap]], stroke);
     pen.line([[middle[0] + ux * gap, middle[1] + uy * gap], to], stroke);
   } else pen.line([from, to], stroke);
-  // The baseline lies under the line's middle; a short wall's length stands beside its line.
+  // Lowers the baseline, so that the text is centred on
+  // the line; on a short wall the text is beside its line.
   const drop = long > 2 * gap ? 0.36 : -0.5;
   const [dx, dy] = rotatePoint([0, frame.letters * drop], m.degrees);
   pen.text([middle[0] + dx, middle[1] + dy], words, lettering);
@@ -146,7 +149,7 @@ function onto({ scale, x, y }: Frame, point: Point): Point {
   return [x + point[0] * scale, y + point[1] * scale];
 }
 
-/** Two opposite corners of a box that is larger on all sides. */
+/** Returns two opposite corners of a box that is larger by `by` on all sides. */
 function grown({ x, y, width, height }: Box, by: number): Point[] {
   return [
     [x - by, y - by],

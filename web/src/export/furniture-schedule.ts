@@ -1,4 +1,4 @@
-// The furniture of a room, numbered: the number stands on the plan and in the table.
+// The numbered furniture of a room; the plan and the table show the same numbers.
 
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
@@ -12,17 +12,17 @@ export interface Entry {
   item: ItemView;
   piece: Piece;
   verdict: Verdict;
-  /** Why, in sentences; each once. */
+  /** Sentences that explain the verdict, without repetition. */
   reasons: readonly string[];
-  /** Minor units; undefined when the shop has none in this currency. */
+  /** Price in minor units; undefined when the shop has none in this currency. */
   price: number | undefined;
 }
 
-/** How a piece is called in another's reasons: where numbers are seen, with its own. */
+/** Returns a piece's name for the reasons of other pieces; with its number where numbers are displayed. */
 type Naming = (piece: Piece, number: number) => string;
 const numbered: Naming = ({ name }, number) => `${name} (${number})`;
 
-/** By name, so that the same pieces follow each other. */
+/** Returns entries sorted by name, so that equal pieces follow each other. */
 export function entriesOf(input: ExportInput, naming = numbered): readonly Entry[] {
   const { items, pieceOf, fit, currency, texts, units, lang } = input;
   const order = new Intl.Collator(lang);
@@ -36,26 +36,29 @@ export function entriesOf(input: ExportInput, naming = numbered): readonly Entry
   });
 }
 
-/** What lies on the floor first, so that it is drawn under the rest. */
+/** Returns entries with rugs first, so that they are drawn under the rest. */
 export function drawOrder(entries: readonly Entry[]): readonly Entry[] {
   return [...entries.filter((e) => isFlat(e.piece)), ...entries.filter((e) => !isFlat(e.piece))];
 }
 
-/** Of all pieces that have a price, and how many have none. */
+/** Returns the sum of all prices, and the number of pieces without a price. */
 export function totalOf(entries: readonly Entry[]): { sum: number; unpriced: number } {
   const sum = entries.reduce((total, { price }) => total + (price ?? 0), 0);
   return { sum, unpriced: entries.filter((e) => e.price === undefined).length };
 }
 
-/** A size in the name of a choice, `240 × 170 cm`. */
+/** A size in the name of a choice, such as `240 × 170 cm`. */
 const size = /^[\d.,]+ *[×x] *[\d.,]+/;
 
-/** What it is and in which choice, as far as it is known: `dining chair, sand`. Its size is written beside it. */
+/**
+ * Returns kind and choice as far as they are known, without a
+ * size, which is displayed separately: `dining chair, sand`.
+ */
 export function descriptionOf({ what, choice }: Piece): string {
   return [what, ...choice.split(", ")].filter((part) => part !== "" && !size.test(part)).join(", ");
 }
 
-/** `218 × 93 × 82 cm`. */
+/** Returns the size as text: `218 × 93 × 82 cm`. */
 export function writtenSize({ size: { width, depth, height } }: Piece, { units, lang }: ExportInput): string {
   const written = [width, depth, height].map((mm) => formatLength(mm, units, lang));
   const unit = / (?:cm|m)$/.exec(written[0] ?? "")?.[0] ?? "";

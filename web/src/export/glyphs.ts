@@ -1,16 +1,19 @@
-// Words with letters that the PDF's own fonts lack, drawn with the browser's fonts.
+// Draws texts with letters that the PDF's own fonts lack, as pictures in the browser's fonts.
 
 import type { TextStyle } from "./surface.ts";
 
-/** Fine enough for print: 600 dots an inch. */
+/** Resolution: 600 dots per inch, fine enough for print. */
 const dotsPerMm = 600 / 25.4;
 const fonts = "Helvetica, Arial, sans-serif";
-/** Dots around the letters, for the soft edge of the outermost ones. */
+/** Dots around the letters, for the antialiasing of the outermost ones. */
 const edge = 1;
 
-/** Words as a picture. Millimetres, of which `left` and `below` are from where the baseline begins. */
+/**
+ * A text as a picture. Lengths in millimetres; `left` and
+ * `below` are measured from the start of the baseline.
+ */
 export interface Glyphs {
-  /** A PNG, as a data URL. */
+  /** PNG as a data URL. */
   image: string;
   width: number;
   height: number;
@@ -18,7 +21,7 @@ export interface Glyphs {
   below: number;
 }
 
-/** Draws words with a canvas. There is none outside of a browser. */
+/** Draws texts with a canvas; works only in a browser. */
 export class GlyphPainter {
   readonly #context = globalThis.document?.createElement("canvas").getContext("2d");
 
@@ -26,12 +29,12 @@ export class GlyphPainter {
     return Boolean(this.#context);
   }
 
-  /** Millimetres. */
+  /** Returns the width of a text in millimetres. */
   widthOf(words: string, lettering: TextStyle): number {
     return this.#measure(words, lettering).width / dotsPerMm;
   }
 
-  /** `undefined` where nothing is to be seen. */
+  /** Returns a text as a picture; undefined when nothing of it is visible. */
   paint(words: string, lettering: TextStyle): Glyphs | undefined {
     const box = this.#measure(words, lettering);
     const left = Math.ceil(box.actualBoundingBoxLeft) + edge;

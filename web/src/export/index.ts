@@ -1,4 +1,4 @@
-// Takes the room out of the planner: a picture, a print to scale, a list to shop by.
+// Exports the room as a picture, as a print to scale, and as a shopping list.
 
 export { shoppingList } from "./list.ts";
 export { exportPdf } from "./pdf.ts";

@@ -1,4 +1,4 @@
-// What to buy, as plain text: to mail, to print, to take along into the shop.
+// The shopping list as plain text.
 
 import type { Piece } from "../catalog/types.ts";
 import { worst } from "../fit/verdict.ts";
@@ -19,9 +19,9 @@ import type { ExportInput } from "./types.ts";
 interface ListLine {
   piece: Piece;
   quantity: number;
-  /** Minor units, of all of them. */
+  /** Price of all of them in minor units; undefined if unknown. */
   price: number | undefined;
-  /** The worst. */
+  /** Worst verdict of all of them. */
   verdict: Verdict;
   reasons: readonly string[];
 }
@@ -29,7 +29,7 @@ interface ListLine {
 export interface ShoppingList {
   text: string;
   lines: readonly ListLine[];
-  /** Minor units, of the lines that have a price. */
+  /** Price of all lines that have one, in minor units. */
   total: number;
 }
 

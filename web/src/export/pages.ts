@@ -1,4 +1,4 @@
-// The print: a page with the plan to scale, and the table of what stands in it.
+// The pages of the print: the plan to scale, and the table of the furniture.
 
 import { area } from "../geometry/index.ts";
 import { formatLength } from "../units/index.ts";
@@ -10,18 +10,18 @@ import { cut, type Surface } from "./surface.ts";
 import { drawTable } from "./table.ts";
 import type { ExportInput } from "./types.ts";
 
-/** Millimetres. */
+/** Sizes of letters, millimetres. */
 const letters = { title: 5.6, text: 3.1, small: 2.6, tiny: 2.3 };
 const hair = 0.12;
 
 /** A pen that can begin a new page. */
 export interface PagePen extends Surface {
   nextPage(): void;
-  /** Goes back to a page, counted from 1, to add to it. */
+  /** Returns to a page, counted from 1, to add to it. */
   toPage(page: number): void;
 }
 
-/** Draws all pages with a pen that `open` gives for the paper. */
+/** Draws all pages with the pen that `open` returns for the paper. */
 export function drawPages<P extends PagePen>(input: ExportInput, open: (paper: Paper) => P): P {
   const entries = entriesOf(input);
   const extent = extentOf(input, entries);
@@ -64,7 +64,7 @@ function drawPlanPage(pen: Surface, input: ExportInput, entries: readonly Entry[
   drawScaleBar(pen, input, fitting);
 }
 
-/** `Floor area 20.1 m² · Ceiling 250 cm`, as far as it is known. */
+/** Returns what is known of the room: `Floor area 20.1 m² · Ceiling 250 cm`. */
 function factsOf({ plan, texts, units, lang }: ExportInput): string {
   const square = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 });
   const metres = Math.abs(area(plan.outline)) / 1e6;
@@ -85,7 +85,7 @@ function drawHeading(pen: Surface, input: ExportInput, paper: Paper, facts: stri
   pen.text([margin, margin + 10], facts, { size: letters.text, colour: muted });
 }
 
-/** Alternate black and white metres, so that it can be checked with a ruler. */
+/** Draws a bar of alternately dark and white parts, so that the scale can be checked with a ruler. */
 function drawScaleBar(pen: Surface, { texts, units, lang }: ExportInput, { paper, ratio }: Fitting): void {
   const metres = barMetres(ratio);
   const parts = metres > 5 ? 5 : metres > 1 ? metres : 2;

@@ -1,4 +1,4 @@
-// Colours for paper: the light ones of the page, since ink is dark and paper is white.
+// Colours for paper: those of the light scheme.
 
 import type { Verdict } from "../model/index.ts";
 import type { Tone } from "../symbols/index.ts";
@@ -9,7 +9,7 @@ export const hairline = "#d8ccbc";
 export const measure = "#8a7d70";
 export const paper = "#ffffff";
 
-/** Of verdicts, dark enough for words on white. */
+/** Colours of verdicts, dark enough for text on white. */
 export const verdictColours: Readonly<Record<Verdict, string>> = {
   fits: "#2e7d4f",
   tight: "#8f5a0a",
@@ -28,14 +28,14 @@ const tones: Readonly<Record<Exclude<Tone, "fabric" | "seat" | "none" | "line">,
   floor: "#f5ede0",
 };
 
-/** What a tone is filled with; undefined for what is only a line. `colour` is the piece's own. */
+/** Returns the fill of a tone, where `colour` is the piece's own; undefined for tones without a fill. */
 export function fillOf(tone: Tone, colour: string): string | undefined {
   if (tone === "none" || tone === "line") return undefined;
   if (tone === "fabric") return colour;
   return tone === "seat" ? mixed(colour, "#ffffff", 0.14) : tones[tone];
 }
 
-/** The line around what is filled: darker than it, never black. */
+/** Returns the outline of a fill: darker than it, but not black. */
 export function edgeOf(colour: string): string {
   return mixed(colour, ink, 0.45);
 }

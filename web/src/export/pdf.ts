@@ -1,4 +1,4 @@
-// The print as a PDF. jsPDF comes over the network only when it is asked for.
+// Exports the print as a PDF. jsPDF is loaded only when this is called.
 
 import type { jsPDF } from "jspdf";
 import { loadModule } from "../loading/lazy-modules.ts";
@@ -11,7 +11,7 @@ import { isWinAnsi, winAnsi } from "./win-ansi.ts";
 
 const pointsPerMm = 72 / 25.4;
 
-/** A plan to scale with its table, to print. */
+/** Returns a PDF with the plan to scale and the table; rejects when jsPDF can't be loaded. */
 export async function exportPdf(input: ExportInput): Promise<Blob> {
   const { jsPDF } = await loadModule("pdf", () => import("jspdf"));
   const pen = drawPages(input, (paper) => {
@@ -41,7 +41,7 @@ class PdfPen implements PagePen {
   text([x, y]: Point, words: string, lettering: TextStyle): void {
     const { align = "left", degrees = 0, colour } = lettering;
     const painted = this.#isPainted(words);
-    // jsPDF aligns before it turns: what is turned is put where its first letter goes.
+    // jsPDF aligns before it rotates, so a rotated text is placed by its first letter.
     const back =
       degrees === 0 && !painted
         ? 0
@@ -68,17 +68,17 @@ class PdfPen implements PagePen {
     this.pdf.setPage(page);
   }
 
-  /** Whether the words have letters that the fonts of the PDF lack. */
+  /** Returns whether a text has letters that the fonts of the PDF lack. */
   #isPainted(words: string): boolean {
     return this.#glyphs.works && !isWinAnsi(words);
   }
 
-  /** Words as a picture, from where their baseline begins, turned clockwise by an angle in radians. */
+  /** Draws a text as a picture, from the start of its baseline, rotated clockwise by `angle` (radians). */
   #paint([x, y]: Point, words: string, lettering: TextStyle, angle: number): void {
     const glyphs = this.#glyphs.paint(words, lettering);
     if (!glyphs) return;
     const { image, width, height, left, below } = glyphs;
-    // jsPDF turns a picture around its lower left corner, counterclockwise.
+    // jsPDF rotates a picture about its lower left corner, counterclockwise.
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
     const [cornerX, cornerY] = [x - left * cos - below * sin, y - left * sin + below * cos];
     const { size, bold = false, colour } = lettering;

@@ -1,4 +1,4 @@
-// The plan as a picture: the room with its measures, and the names of what stands in it below.
+// Exports the plan as a picture: the room with its dimensions, and a legend of the furniture below.
 
 import type { Point } from "../model/index.ts";
 import { drawFloorPlan, extentOf } from "./floor-plan.ts";
@@ -7,7 +7,7 @@ import { ink, muted, paper, verdictColours } from "./palette.ts";
 import { cut, type Stroke, type Surface, type TextStyle } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
-/** Pixels of the picture that one of ours is: sharp on a good screen, and in print. */
+/** Canvas pixels per layout pixel, for high-density screens and print. */
 const density = 2;
 const most = { width: 1560, height: 1000 };
 const margin = 40;
@@ -34,13 +34,13 @@ export async function exportPng(input: ExportInput): Promise<Blob> {
   });
 }
 
-/** Pixels. */
+/** Layout of the picture, in pixels. */
 export interface Layout {
   width: number;
   height: number;
-  /** Pixels of a millimetre of the room. */
+  /** Pixels per millimetre of the room. */
   scale: number;
-  /** Where the plan begins, and how high it is. */
+  /** Left edge and height of the plan. */
   left: number;
   planHeight: number;
   columns: number;

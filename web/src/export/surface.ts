@@ -1,13 +1,13 @@
 import type { Point } from "../model/index.ts";
 
-// What a picture and a page have in common: polygons, lines and words. Everything is in
-// the surface's own unit, from its upper left corner, y downwards.
+// The drawing operations that a picture and a page share: polygons, lines and text.
+// Coordinates are in the surface's own unit, from its upper left corner, y downwards.
 
 export interface Stroke {
   /** `#rrggbb`. */
   fill?: string;
   stroke?: string;
-  /** Of the stroke. */
+  /** Width of the stroke, in the surface's unit. */
   width?: number;
   dash?: readonly number[];
 }
@@ -19,20 +19,20 @@ export interface TextStyle {
   colour: string;
   bold?: boolean;
   align?: "left" | "center" | "right";
-  /** Clockwise. */
+  /** Clockwise rotation. */
   degrees?: number;
 }
 
 export interface Surface {
   polygon(points: readonly Point[], ink: Stroke): void;
   line(points: readonly Point[], ink: Stroke): void;
-  /** Words whose baseline begins, has its middle or ends at a point. */
+  /** Draws a text; `at` is the start, middle or end of its baseline, depending on `align`. */
   text(at: Point, words: string, lettering: TextStyle): void;
-  /** How wide words are. */
+  /** Returns the width of a text. */
   widthOf(words: string, lettering: TextStyle): number;
 }
 
-/** Breaks words into lines that are no wider than told; a word that is too long is broken, too. */
+/** Breaks a text into lines that are at most `width` wide; also breaks words that are too long. */
 export function wrapped(pen: Surface, words: string, lettering: TextStyle, width: number): string[] {
   const fits = (text: string) => pen.widthOf(text, lettering) <= width;
   const lines: string[] = [];
@@ -63,7 +63,7 @@ function broken(word: string, fits: (text: string) => boolean): string[] {
   return [...parts, part];
 }
 
-/** Words cut to a width, with an ellipsis where something is missing. */
+/** Cuts a text to a width, and ends it with an ellipsis if it was cut. */
 export function cut(pen: Surface, words: string, lettering: TextStyle, width: number): string {
   if (pen.widthOf(words, lettering) <= width) return words;
   const letters = [...words];

@@ -1,23 +1,23 @@
-// The table of furniture: as many pages as it needs, its head on each.
+// The table of furniture, on as many pages as it needs, with its header on each.
 
 import { descriptionOf, type Entry, totalOf, writtenPrice, writtenSize } from "./furniture-schedule.ts";
 import { hairline, ink, muted, verdictColours } from "./palette.ts";
 import { cut, type Surface, type TextStyle, wrapped } from "./surface.ts";
 import type { ExportInput } from "./types.ts";
 
-/** Where it stands, in the surface's unit. */
+/** Space for the table, in the surface's unit. */
 export interface TableSpace {
   width: number;
   height: number;
   margin: number;
   letters: number;
-  /** Begins a new page; says where its free part begins. */
+  /** Begins a new page; returns the y at which its free part begins. */
   next: () => number;
 }
 
 type Column = "number" | "piece" | "article" | "size" | "verdict" | "price";
 
-/** Shares of the width. */
+/** Widths of the columns as fractions of the table's width. */
 const shares: Readonly<Record<Column, number>> = {
   number: 0.05,
   piece: 0.25,
@@ -26,7 +26,7 @@ const shares: Readonly<Record<Column, number>> = {
   verdict: 0.29,
   price: 0.12,
 };
-/** Lines of reasons: a piece in a heap has more of them than anyone reads, and a page is only so high. */
+/** Most lines of reasons per piece: one in a pile has more than are useful, or fit on a page. */
 const mostReasons = 8;
 const columns = Object.keys(shares) as Column[];
 
@@ -101,7 +101,7 @@ class Table {
     return this.space.letters * 1.4;
   }
 
-  /** Begins a new page when so many lines don't fit any more. */
+  /** Begins a new page when `lines` lines don't fit any more. */
   #room(lines: number): void {
     const { height, margin } = this.space;
     if (this.#y + lines * this.#line > height - 2 * margin) this.begin();

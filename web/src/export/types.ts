@@ -1,4 +1,4 @@
-// What is exported: the room as it stands, and how its words and numbers are written.
+// Input of the exports: the room's state, and how texts and numbers are formatted.
 
 import type { Piece } from "../catalog/types.ts";
 import type { ItemView } from "../client/index.ts";
@@ -13,12 +13,12 @@ export interface ExportInput {
   pieceOf: (item: { product: string; variant: string }) => Piece;
   fit: FitReport;
   texts: Texts;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   lang: string;
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   currency: string;
   units: Units;
-  /** The room's. */
+  /** Name of the room. */
   name: string;
   shop: string;
   date: Date;

@@ -1,9 +1,9 @@
-// The fonts that every PDF reader has know the letters of Western Europe, and no others.
+// The standard PDF fonts have the letters of Western Europe (Windows-1252), and no others.
 
-/** What is in Windows-1252 beyond Latin-1. */
+/** Characters of Windows-1252 beyond Latin-1. */
 const extras = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
-/** Signs that look like one of theirs. */
+/** Characters that look like one of Windows-1252. */
 const lookalikes: Readonly<Record<string, string>> = {
   "\u2032": "'",
   "\u2033": '"',
@@ -21,12 +21,15 @@ const replacements: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
-/** Whether `winAnsi` prints every letter as it is. */
+/** Returns whether `winAnsi` keeps every letter, or replaces it with one that looks the same. */
 export function isWinAnsi(text: string): boolean {
   return [...text.normalize("NFC")].every((c) => /\s/u.test(c) || known(c) || c in lookalikes);
 }
 
-/** Text that can be printed: other spaces become plain, other accents fall, the rest is a question mark. */
+/**
+ * Returns text that can be printed: whitespace becomes spaces, letters lose
+ * accents that are not available, everything else becomes a question mark.
+ */
 export function winAnsi(text: string): string {
   return [...text.normalize("NFC")].map(printable).join("");
 }

@@ -1,4 +1,4 @@
-// A furnished room for the tests of this folder, and a pen that writes down what it draws.
+// A furnished room for the tests of this folder, and a pen that records what it draws.
 
 import type { Piece } from "../../src/catalog/types.ts";
 import type { ItemView } from "../../src/client/index.ts";
@@ -96,7 +96,7 @@ export type Drawn =
   | { kind: "polygon" | "line"; page: number; points: readonly Point[]; ink: Stroke }
   | { kind: "text"; page: number; at: Point; words: string; lettering: TextStyle };
 
-/** Its letters are all half as wide as they are high. */
+/** A pen that records; each of its letters is half as wide as it is high. */
 export class WritingPen implements PagePen {
   readonly strokes: Drawn[] = [];
   pages = 1;
@@ -126,7 +126,7 @@ export class WritingPen implements PagePen {
     this.#page = page;
   }
 
-  /** What is written, on one page or on all. */
+  /** Returns the texts of one page, or of all. */
   words(page?: number): string[] {
     return this.strokes.flatMap((s) => (s.kind === "text" && (page ?? s.page) === s.page ? [s.words] : []));
   }

@@ -4,7 +4,7 @@ import { exportPdf } from "../../src/export/index.ts";
 import { winAnsi } from "../../src/export/win-ansi.ts";
 import { inputOf, item } from "./fixture.ts";
 
-/** The drawing operators of all pages, and the file as text. */
+/** Returns the drawing operators of all pages, and the file as text. */
 async function opened(blob: Blob): Promise<{ file: string; drawing: string }> {
   const bytes = Buffer.from(await blob.arrayBuffer());
   const file = bytes.toString("latin1");
