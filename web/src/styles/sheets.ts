@@ -1,9 +1,9 @@
-// Style sheets for shadow roots: constructed, so that no policy against inline styles stops
-// them; made once for all elements of a page.
+// Style sheets for shadow roots: constructed, so that policies against inline
+// styles don't block them; each is made once per page and shared by all elements.
 
 const made = new Map<string, CSSStyleSheet>();
 
-/** Gives a shadow root style sheets, after those that it has. */
+/** Adds style sheets to a shadow root, after its present ones; skips those that it has. */
 export function dress(root: ShadowRoot, ...texts: string[]): void {
   const more = texts.map(sheetOf).filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
   root.adoptedStyleSheets.push(...more);

@@ -1,4 +1,4 @@
-// All style sheets keep to the layers and the tokens, and no two of the planner style the same class.
+// All style sheets use the layers and tokens, and no two sheets of the planner style the same class.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,12 +11,12 @@ const everything = readdirSync(src, { recursive: true, encoding: "utf8" });
 const files = everything.filter((file) => file.endsWith(".css"));
 const rootOf = (file: string) => postcss.parse(readFileSync(join(src, file), "utf8"));
 
-/** Parts that a page may style by their names: any component may place them. */
+/** Classes of parts that any sheet of the planner may place. */
 const parts = /^(planner|bar|brand|tabs|side|stage|over|tools|inspector|toasts|notice|veil|dialog)$/;
 const isTokens = (file: string) => file.endsWith("tokens.css");
 const inPlanner = (file: string) => !/^(demo-shop|embed)\//.test(file);
 
-/** The layer that a rule stands in; undefined outside of all. */
+/** Returns the layer that a rule is in; undefined outside of all. */
 function layerOf(node: Node): string | undefined {
   for (let at = node.parent; at; at = at.parent) {
     if (at.type === "atrule" && "name" in at && at.name === "layer" && "params" in at)
@@ -43,7 +43,7 @@ const written = ({ parent, prop, value }: Declaration) =>
 const lengths = /(?<![\w.-])(\d*\.?\d+)px/g;
 const colours = /#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|oklch|oklab|lab|lch)\(|\b(white|black)\b/i;
 
-/** Why a declaration is not on tokens; undefined when it is. */
+/** Returns why a declaration doesn't use tokens; undefined when it does. */
 function fault({ prop, value }: Declaration): string | undefined {
   if (colours.test(value)) return "a raw colour";
   if (prop.startsWith("--")) return undefined;
@@ -52,7 +52,10 @@ function fault({ prop, value }: Declaration): string | undefined {
   return raw ? "a raw length" : undefined;
 }
 
-/** The first class of a selector that is no part: the one whose component it belongs to. In a part's own sheet, all that is in it may be placed. */
+/**
+ * Returns the class that a selector's rule belongs to: the first
+ * that is not a part. In a part's own sheet that is the part itself.
+ */
 function ownerOf(selector: string, file: string): string | undefined {
   const plain = selector.replace(/:not\([^)]*\)/g, "");
   const classes = [...plain.matchAll(/\.([a-z][\w-]*)/gi)].map(([, name = ""]) => name);
