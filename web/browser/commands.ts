@@ -1,4 +1,4 @@
-// Commands that a test in the page gives to the browser outside it.
+// Commands by which a test in the page controls the browser from outside.
 
 import type { BrowserCommand } from "vitest/node";
 

@@ -1,4 +1,4 @@
-// What the tests of the element have in common: rooms in memory, planners, and somebody who watches.
+// Shared fixtures of the element's tests: rooms in memory, planners, and a second client that watches a room.
 
 import { afterEach, beforeEach, expect } from "vitest";
 import { edit, settled } from "../src/client/changes.ts";
@@ -26,7 +26,7 @@ afterEach(() => {
   for (const room of watching.splice(0)) room.close();
 });
 
-/** A room that nobody was in. */
+/** Returns the id of a new room. */
 export function newRoom(): string {
   return `room-${Date.now()}-${++made}`;
 }
@@ -37,7 +37,7 @@ export function roomUrl(room: string): string {
 
 export type Attributes = Record<string, string>;
 
-/** A planner that is in no page yet. */
+/** Returns a planner that is not in the document yet. */
 export function planner(attributes: Attributes = {}): HomstylePlanner {
   const element = new HomstylePlanner();
   element.style.cssText = "display: block; width: 900px; height: 600px";
@@ -46,7 +46,7 @@ export function planner(attributes: Attributes = {}): HomstylePlanner {
   return element;
 }
 
-/** A planner in the page, in a room that can be worked in, all of which is in sight. */
+/** Adds a planner to the document, in a room; resolves when it is ready and the floor is displayed. */
 export async function open(room: string, attributes: Attributes = {}): Promise<HomstylePlanner> {
   const element = planner({ "room-url": roomUrl(room), ...attributes });
   document.body.append(element);
@@ -57,7 +57,7 @@ export async function open(room: string, attributes: Attributes = {}): Promise<H
   return element;
 }
 
-/** Somebody else in a room: sees who is there and what is stored. */
+/** Connects as another user, Bo, who sees the peers and the stored state. */
 export async function watch(room: string): Promise<Room> {
   const getToken = async () => fakeToken({ room, sub: "bo", name: "Bo", role: "editor" });
   const url = `ws://${location.host}/v1`;
@@ -67,7 +67,7 @@ export async function watch(room: string): Promise<Room> {
   return watcher;
 }
 
-/** The others whom somebody sees. */
+/** Returns the names of the other peers in a room. */
 export function others(room: Room): string[] {
   return room
     .snapshot()
@@ -75,7 +75,7 @@ export function others(room: Room): string[] {
     .map((p) => p.name);
 }
 
-/** What a planner tells its page of errors, from now on. */
+/** Returns the codes of a planner's `error` events from now on. */
 export function errorsOf(element: HomstylePlanner): string[] {
   const codes: string[] = [];
   element.addEventListener("error", (event) => {
@@ -84,44 +84,44 @@ export function errorsOf(element: HomstylePlanner): string[] {
   return codes;
 }
 
-/** Something in the planner's shadow. */
+/** Returns an element in the planner's shadow root; throws when there is none. */
 export function inside(element: HomstylePlanner, selector: string): HTMLElement {
   const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
   if (!found) throw new Error(`There is no ${selector}.`);
   return found;
 }
 
-/** Puts a sofa into the room, stored. */
+/** Adds a sofa to the room; resolves with its id when it is stored. */
 export async function furnish(room: Room): Promise<string> {
   return await put(room, "sofa.klinte", { x: 2000, y: 1500, rotation: 0 }, "moss");
 }
 
-/** Puts one piece into the room, stored. */
+/** Adds an item to the room; resolves with its id when it is stored. */
 export async function put(room: Room, product: string, place: Place, variant = ""): Promise<string> {
   const item = { id: room.newId(), product, variant, ...place };
   await settled(edit(room, [{ kind: "add", item }]));
   return item.id;
 }
 
-/** A piece on the plan, once it is drawn. */
+/** Returns an item on the plan, once it is drawn. */
 export async function drawn(element: HomstylePlanner, id: string): Promise<HTMLElement> {
   const selector = `.plan [data-item="${id}"]`;
   await expect.poll(() => element.shadowRoot?.querySelector(selector)).toBeTruthy();
   return inside(element, selector);
 }
 
-/** How many of something there are in the planner's shadow. */
+/** Returns the number of matches of a selector in the planner's shadow root. */
 export function count(element: HomstylePlanner, selector: string): number {
   return element.shadowRoot?.querySelectorAll(selector).length ?? 0;
 }
 
-/** What is selected on the plan. */
+/** Returns the ids of the selected items on the plan. */
 export function selected(element: HomstylePlanner): (string | null)[] {
   const all = element.shadowRoot?.querySelectorAll(".plan .item.selected") ?? [];
   return [...all].map((item) => item.getAttribute("data-item")).sort();
 }
 
-/** A planner in a room with a sofa, and somebody who watches. */
+/** Returns a planner in a room with a sofa, and another user there. */
 export async function furnished(
   attributes: Attributes = {},
 ): Promise<{ bo: Room; element: HomstylePlanner; id: string; mouse: Mouse }> {
@@ -133,17 +133,17 @@ export async function furnished(
   return { bo, element, id, mouse: new Mouse() };
 }
 
-/** Pixels to a metre. */
+/** Returns the pixels per metre. */
 export function scale(element: HomstylePlanner): number {
   return element.toScreen([1000, 0])[0] - element.toScreen([0, 0])[0];
 }
 
-/** What has the keyboard's focus. */
+/** Returns the element with keyboard focus in the planner. */
 export function focused(element: HomstylePlanner): Element | null | undefined {
   return element.shadowRoot?.activeElement;
 }
 
-/** Waits until the plan has made way for what lies over it: nothing moves for three frames. */
+/** Waits until the plan has moved out from under panels: nothing moves for three frames. */
 export async function still(element: HomstylePlanner): Promise<void> {
   const frame = () => new Promise(requestAnimationFrame);
   const at = () => element.toScreen([0, 0]).join();

@@ -1,14 +1,14 @@
-// Hands on the page: a mouse, fingers and a keyboard as the browser itself has them, not events made by a script.
+// Input by the browser itself, mouse, touch and keyboard, instead of events dispatched by a script.
 
 import { cdp, userEvent } from "vitest/browser";
 
-/** Pixels of the window. */
+/** A point of the window, in pixels. */
 export type Pixel = readonly [x: number, y: number];
 type Modifier = "Alt" | "Control" | "Shift";
 
 const modifierBits: Record<Modifier, number> = { Alt: 1, Control: 2, Shift: 8 };
 
-/** The page of the tests is a frame in another: pixels here to pixels there. */
+/** Converts pixels of this page, which is a frame, to pixels of the page around it. */
 function outer([x, y]: Pixel): { x: number; y: number } {
   const frame = window.frameElement;
   if (!frame) return { x, y };
@@ -17,7 +17,7 @@ function outer([x, y]: Pixel): { x: number; y: number } {
   return { x: left + x * scale, y: top + y * scale };
 }
 
-/** The middle of an element. */
+/** Returns the centre of an element. */
 export function middleOf(element: Element): Pixel {
   const { left, top, width, height } = element.getBoundingClientRect();
   return [left + width / 2, top + height / 2];
@@ -28,7 +28,7 @@ export class Mouse {
   #modifiers = 0;
   #at: Pixel = [0, 0];
 
-  /** Keys that are held from now on. */
+  /** Sets the modifier keys that are held from now on. */
   hold(...keys: Modifier[]): void {
     this.#modifiers = keys.reduce((sum, key) => sum | modifierBits[key], 0);
   }
@@ -62,7 +62,7 @@ export class Mouse {
     await this.up();
   }
 
-  /** Presses at one pixel, moves to another, lets go. */
+  /** Presses at one point, moves to another, releases. */
   async drag(from: Pixel, to: Pixel): Promise<void> {
     await this.press(from);
     await this.move(to);
@@ -95,7 +95,7 @@ export class Mouse {
   }
 }
 
-/** Fingers that are down, one for each pixel; none lifts all. */
+/** Sends a touch event with one touch point per pixel; without any, all are lifted. */
 export async function touch(
   type: "touchStart" | "touchMove" | "touchEnd" | "touchCancel",
   ...fingers: Pixel[]
@@ -104,7 +104,7 @@ export async function touch(
   await cdp().send("Input.dispatchTouchEvent", { type, touchPoints });
 }
 
-/** Presses keys, each one by itself: `Shift+R`. */
+/** Presses keys one after the other, such as `Shift+R`. */
 export async function press(...keys: string[]): Promise<void> {
   for (const key of keys) {
     const parts = key === "+" ? ["+"] : key.split("+");
@@ -115,7 +115,7 @@ export async function press(...keys: string[]): Promise<void> {
   }
 }
 
-/** Writes what somebody types, at once. */
+/** Inserts a text at once, as if it was typed. */
 export async function write(text: string): Promise<void> {
   await cdp().send("Input.insertText", { text });
 }

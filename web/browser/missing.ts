@@ -1,11 +1,11 @@
-// Helpers for files of the planner that the server no longer has, as after a deployment.
+// Helpers for files of the planner that the server no longer has, for example after a deployment.
 
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { commands } from "vitest/browser";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { drawn, errorsOf, furnish, newRoom, planner, roomUrl, watch } from "./fixture.ts";
 
-/** Three attempts take three seconds. */
+/** Timeout for three attempts to load, which take three seconds. */
 export const afterAttempts = { timeout: 10_000 };
 
 /** Removes these files of `src` for all tests of the calling file. */
@@ -14,7 +14,7 @@ export function withoutFiles(...files: string[]): void {
   afterAll(() => commands.restoreFiles());
 }
 
-/** Opens a room with a sofa; resolves when the sofa is drawn, without waiting for the code that edits. */
+/** Opens a room with a sofa; resolves when the sofa is drawn, without waiting for the editing code. */
 export async function opening(lang: string) {
   const room = newRoom();
   const sofa = await furnish(await watch(room));
@@ -24,15 +24,15 @@ export async function opening(lang: string) {
   return { element, errors, piece: await drawn(element, sofa) };
 }
 
-/** What the notice above the room says; empty while there is none. */
+/** Returns the text of the notice above the room; empty without one. */
 export function notice(element: HomstylePlanner): string {
   return element.shadowRoot?.querySelector("[part=notice]")?.textContent ?? "";
 }
 
-/** TypeScript does not know it yet. */
+/** The part of NavigateEvent that is needed; TypeScript doesn't declare it yet. */
 type NavigateEvent = Event & { navigationType: string };
 
-/** Counts how often the page would be reloaded, and prevents that. */
+/** Prevents reloads of the page, and returns a function that returns how many there would have been. */
 export function countReloads(): () => number {
   const { navigation } = window as unknown as { navigation: EventTarget };
   let count = 0;

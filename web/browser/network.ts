@@ -1,4 +1,4 @@
-// The browser's line to the rooms, which tests may cut; it counts what is open on it.
+// The browser's connections to the rooms, which tests can cut and count.
 
 const Real = window.WebSocket;
 const open = new Set<WebSocket>();
@@ -12,12 +12,12 @@ class Line extends Real {
   }
 }
 
-/** Puts it between the planner and the browser. */
+/** Replaces WebSocket by one that can be cut. */
 export function layLine(): void {
   window.WebSocket = Line;
 }
 
-/** Every room's connection ends, and none comes back until `mendLine`. */
+/** Closes the connections to all rooms; new ones fail until `mendLine`. */
 export function cutLine(): void {
   cut = true;
   for (const socket of open) socket.close(3000);
@@ -28,7 +28,7 @@ export function mendLine(): void {
   window.dispatchEvent(new Event("online"));
 }
 
-/** Connections that are open, or being opened. */
+/** Returns the number of connections that are open or opening. */
 export function sockets(): number {
   return open.size;
 }
