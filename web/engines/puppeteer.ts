@@ -1,4 +1,4 @@
-// Chromium by the DevTools protocol, Firefox by WebDriver BiDi.
+// Drives Chromium by the DevTools protocol, and Firefox by WebDriver BiDi.
 
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { type Engine, type Json, size, type Window } from "./window.ts";
@@ -8,7 +8,7 @@ const args = {
   firefox: [],
 };
 
-/** Each window is a browser of its own: one behind another would draw no frames. */
+/** Starts one browser per window, because a window behind another would draw no frames. */
 export function puppeteerEngine(browser: "chrome" | "firefox", executablePath: string): Engine {
   const running: Browser[] = [];
   return {

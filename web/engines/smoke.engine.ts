@@ -1,4 +1,4 @@
-// One journey in all three engines: two people in one room.
+// One journey in all three engines: two users in one room.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Stack } from "../e2e/stack.ts";
@@ -7,7 +7,7 @@ import { Visitor } from "./visitor.ts";
 import { webkitEngine } from "./webkit.ts";
 import type { Engine } from "./window.ts";
 
-/** The paths of the programs, which ci/engines.sh has looked for. */
+/** Returns the path of a program, which ci/engines.sh has set. */
 function program(name: string): string {
   const path = process.env[name];
   if (!path) throw new Error(`${name} is not set: run ci/engines.sh`);
@@ -58,7 +58,7 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
     await anna.point([x + 600, y + 300]);
     await expect.poll(async () => (await anna.lock(id)).state).toBe("mine");
     await expect.poll(async () => (await bo.lock(id)).state).toBe("held");
-    // A hand that drags goes on moving; previews may miss who came less than five seconds ago (PR4).
+    // The drag goes on moving, because previews may miss a peer who joined less than five seconds ago (PR4).
     let step = 0;
     const seenByBo = async () => {
       step = (step + 1) % 2;
@@ -66,7 +66,7 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
       return (await bo.place(id))[0];
     };
     await expect.poll(seenByBo).toBeGreaterThan(x + 300);
-    // The one who holds it sees a green line, the others a red one with gaps.
+    // The holder sees a solid green outline, others a dashed red one.
     expect(await anna.lock(id)).toEqual({ state: "mine", stroke: "rgb(46, 125, 79)", dashed: false });
     expect(await bo.lock(id)).toEqual({ state: "held", stroke: "rgb(192, 57, 43)", dashed: true });
     await anna.window.release();
@@ -84,7 +84,7 @@ describe.each(Object.entries(engines))("%s", (name, start) => {
     await expect.poll(() => anna.status()).toBe("online");
     await expect.poll(() => anna.place(id)).toEqual([x, y, turned]);
 
-    // 3D, or the sentence that this browser has none.
+    // 3D, or the message that this browser can't show it.
     await expect.poll(() => anna.count('[data-action="view-3d"]')).toBe(1);
     await anna.click('[data-action="view-3d"]');
     await expect

@@ -1,4 +1,4 @@
-// Somebody in a room, in a window of any engine: what they see and do.
+// A user in a room, in a window of any engine: reads what is displayed, and acts.
 
 import { type Spot, status, toScreen } from "../e2e/in-page.ts";
 import type { Window } from "./window.ts";
@@ -10,7 +10,7 @@ export class Visitor {
     return this.window.run(status);
   }
 
-  /** The ids of the pieces on the plan. */
+  /** Returns the ids of the items on the plan. */
   pieces(): Promise<string[]> {
     return this.window.run(() => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -20,7 +20,7 @@ export class Visitor {
     });
   }
 
-  /** Where a piece is drawn, millimetres and degrees. */
+  /** Returns the place where an item is drawn, millimetres and degrees. */
   place(id: string): Promise<number[]> {
     return this.window.run((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -29,7 +29,7 @@ export class Visitor {
     }, id);
   }
 
-  /** A piece's lock, and the colour and the dashes of the frame that shows it. */
+  /** Returns an item's lock, and the colour and the dashes of its frame. */
   lock(id: string): Promise<{ state: string; stroke: string; dashed: boolean }> {
     return this.window.run((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -42,7 +42,7 @@ export class Visitor {
     }, id);
   }
 
-  /** How many elements in the planner a selector finds. */
+  /** Returns the number of elements in the planner that match a selector. */
   count(selector: string): Promise<number> {
     return this.window.run((selector) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -50,7 +50,7 @@ export class Visitor {
     }, selector);
   }
 
-  /** The urgent messages on the plan. */
+  /** Returns the urgent messages on the plan. */
   alerts(): Promise<string[]> {
     return this.window.run(() => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -60,7 +60,7 @@ export class Visitor {
     });
   }
 
-  /** Clicks on what a selector finds in the planner. */
+  /** Clicks the first element in the planner that matches a selector. */
   async click(selector: string): Promise<void> {
     const [x, y] = await this.window.run((selector) => {
       const found = document.querySelector("homstyle-planner")?.shadowRoot?.querySelector(selector);
@@ -73,7 +73,7 @@ export class Visitor {
     await this.window.release();
   }
 
-  /** Moves the mouse to a spot of the room. */
+  /** Moves the mouse to a point of the room. */
   async point(spot: Spot): Promise<void> {
     const [px, py] = await this.window.run(toScreen, spot);
     await this.window.moveTo(px, py);

@@ -1,4 +1,4 @@
-// WebKitGTK by its own driver. It needs a display: a virtual one, which is started for it.
+// Drives WebKitGTK by its own driver, on a virtual display that is started for it.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
@@ -9,14 +9,14 @@ export async function webkitEngine(driverPath: string, browserPath: string): Pro
   const screen = await startScreen();
   const sessions: WebDriver[] = [];
   const processes = [screen.process];
-  // Also where the run is cut short.
+  // Also when the run is interrupted.
   process.once("exit", () => {
     for (const each of processes) each.kill("SIGKILL");
   });
   return {
     window: async () => {
       const port = await freePort();
-      // A driver has one session at a time.
+      // One driver per window, because a driver has only one session at a time.
       const env = { ...process.env, DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: "1" };
       const driver = spawn(driverPath, [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
       processes.push(driver);
@@ -80,7 +80,7 @@ class WebKitWindow implements Window {
   }
 }
 
-/** A virtual display, which picks its own number and prints it when it is ready. */
+/** Starts a virtual display, which chooses its own number and prints it when it is ready. */
 function startScreen(): Promise<{ display: string; process: ChildProcess }> {
   return new Promise((resolve, reject) => {
     const args = ["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"];
@@ -93,7 +93,7 @@ function startScreen(): Promise<{ display: string; process: ChildProcess }> {
   });
 }
 
-/** Resolves as soon as a server answers; rejects if its process ends before. */
+/** Resolves as soon as a server responds; rejects if its process ends before. */
 async function answers(server: ChildProcess, url: string): Promise<void> {
   for (;;) {
     if (server.exitCode !== null) throw new Error(`The driver ended with ${server.exitCode}`);

@@ -1,12 +1,12 @@
-// A window of a browser, whichever engine it has: what the smoke journey asks of one.
+// A browser window of any engine, with the operations that the smoke journey needs.
 
-/** What a page can be given and can give back. */
+/** A value that can be passed to a page, or returned by it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 export interface Window {
   open(url: string): Promise<void>;
   reload(): Promise<void>;
-  /** Runs a function in the page. It sees nothing from outside but its arguments. */
+  /** Runs a function in the page. It has no access to outer variables, only to its arguments. */
   run<A extends readonly Json[], R>(inPage: (...args: A) => R, ...args: A): Promise<R>;
   /** Moves the mouse to a pixel of the page, in a few steps. */
   moveTo(x: number, y: number): Promise<void>;
@@ -17,11 +17,11 @@ export interface Window {
 }
 
 export interface Engine {
-  /** Opens a window that shares nothing with the others. */
+  /** Opens a window that shares no state with the others. */
   window(): Promise<Window>;
-  /** Closes all of them. */
+  /** Closes all windows. */
   close(): Promise<void>;
 }
 
-/** Large enough for the panels to stand beside the plan. */
+/** Large enough for panels beside the plan. */
 export const size = { width: 1280, height: 860 };
