@@ -1,6 +1,6 @@
-// Reads a Chromium trace: how long a page's main thread worked for each frame that it made.
+// Reads a Chromium trace: how long a page's main thread worked for each frame.
 
-/** As much of a trace's event as is read; times are microseconds. */
+/** The part of a trace event that is read; times are in microseconds. */
 export interface TraceEvent {
   name: string;
   ph: string;
@@ -8,11 +8,11 @@ export interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  /** Of `dur`, what the thread itself had the processor for. */
+  /** The part of `dur` in which the thread had the processor. */
   tdur?: number;
 }
 
-/** Scripting, style and layout; the browser's painting is the machine's. */
+/** Events of scripting, style and layout. Painting is left out, because it depends on the machine. */
 const work = new Set([
   "FunctionCall",
   "EvaluateScript",
@@ -26,7 +26,10 @@ const work = new Set([
   "Layout",
 ]);
 
-/** Milliseconds of the thread's own work for each frame between two marks that a page set with `performance.mark`. */
+/**
+ * Returns the thread's work per frame, in milliseconds, between two
+ * marks set with `performance.mark`; throws when the trace lacks them.
+ */
 export function workByFrame(events: readonly TraceEvent[], from: string, to: string): number[] {
   const [start, end] = [from, to].map((name) => events.find((e) => e.name === name));
   if (!start || !end) throw new Error("The trace has no marks of the page.");
@@ -37,14 +40,14 @@ export function workByFrame(events: readonly TraceEvent[], from: string, to: str
   const spans = outermost(here.filter(({ name, dur }) => work.has(name) && dur !== undefined));
   const sums = frames.map(() => 0);
   for (const { ts, dur = 0, tdur = dur } of spans) {
-    // What was done since the frame before belongs to the next one.
+    // Work since the last frame counts for the next one.
     const frame = frames.findIndex((committed) => committed >= ts);
     if (frame >= 0) sums[frame] = (sums[frame] ?? 0) + tdur / 1000;
   }
   return sums;
 }
 
-/** Events that lie within no other: what a function calls is counted in it. */
+/** Returns the events that are not within another, whose duration includes them. */
 function outermost(events: readonly TraceEvent[]): TraceEvent[] {
   let end = 0;
   return [...events]
@@ -56,7 +59,7 @@ function outermost(events: readonly TraceEvent[]): TraceEvent[] {
     });
 }
 
-/** The value that a share of all lies below. */
+/** Returns the value below which a `share` (0 to 1) of all values lies; NaN for none. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;

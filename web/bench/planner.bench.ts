@@ -1,5 +1,5 @@
-// Two people among 300 pieces: what a frame costs while one drags, to both, and how soon the
-// room is there for who joins.
+// Two users among 300 items: the cost of a frame for both while one
+// drags, and how soon the room is displayed to a user who joins.
 
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
@@ -13,7 +13,7 @@ import { quantile, type TraceEvent, workByFrame } from "./frames.ts";
 
 const pieces = 300;
 const joins = 5;
-/** Where the piece is dragged, and in how many moves of the mouse to each. */
+/** Where the item is dragged, and the number of mouse moves to each. */
 const spots: readonly Spot[] = [
   [10_000, 7_000],
   [18_000, 3_000],
@@ -28,7 +28,7 @@ const categories = [
   "blink.user_timing",
   "v8",
 ];
-/** A hall of 20 by 15 m, with a piece in each square metre. */
+/** A hall of 20 by 15 m, with an item in each square metre. */
 const hall: PlanBody = {
   name: "Hall",
   units: "cm",
@@ -68,7 +68,7 @@ test("the planner with 300 pieces", async ({ house }) => {
     pieces,
     dragging: summary(drags.own),
     watching: summary(drags.theirs),
-    /** A hand moves the mouse oftener than a frame is drawn, or less often: the same by moves. */
+    /** The same per mouse move, since the mouse moves more or less often than frames are drawn. */
     draggingByMove: rounded(drags.own.reduce((sum, ms) => sum + ms, 0) / (stepsToSpot * spots.length)),
     joining: summary(await joining(house, room)),
   };
@@ -77,7 +77,10 @@ test("the planner with 300 pieces", async ({ house }) => {
   console.log(text);
 });
 
-/** Drags a piece round the hall; work for each frame of who drags, and of who watches, milliseconds. */
+/**
+ * Drags an item round the hall; returns the milliseconds of work
+ * per frame, for the user who drags and the one who watches.
+ */
 async function dragged(anna: Person, bo: Person, id: string): Promise<{ own: number[]; theirs: number[] }> {
   const browser = anna.context.browser();
   if (!browser) throw new Error("There is no browser.");
@@ -104,7 +107,9 @@ async function mark(anna: Person, bo: Person, when: string): Promise<void> {
     await page.evaluate((m) => void performance.mark(m), `${name} ${when}`);
 }
 
-/** From the first byte of a page that knows nothing to all pieces on the plan, milliseconds. */
+/**
+ * Returns the milliseconds from the start of navigation, in a new browser context, until all items are drawn.
+ */
 async function joining(house: House, room: string): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < joins; i++) {
@@ -119,7 +124,7 @@ async function joining(house: House, room: string): Promise<number[]> {
   return times;
 }
 
-/** In the page: notes when as many items are drawn. */
+/** Runs in the page; sets `window.seenAt` when `wanted` items are drawn. */
 function watch(wanted: number): void {
   const look = () => {
     const root = document.querySelector("homstyle-planner")?.shadowRoot;

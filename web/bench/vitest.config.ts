@@ -1,4 +1,4 @@
-// What the planner costs the browser, measured and printed; nothing is asserted. One at a time.
+// Measures what the planner costs the browser, and prints it; asserts nothing. Runs one at a time.
 
 import { defineConfig } from "vitest/config";
 
