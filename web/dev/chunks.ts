@@ -1,6 +1,6 @@
-// Which modules share a chunk. One large file is packed better than ten small ones, so all
-// that comes before a room is seen is two: what the shop's page needs as well, and the rest.
-// What one works with comes after that, and is one: whatever else needs a part of it finds it there.
+// Decides which modules share a chunk. One large file compresses better than ten small ones, so what
+// is needed to display a room is in two: what the shop's page needs, too, and the rest. What is needed
+// to edit is in a third, loaded afterwards; chunks that need parts of it import them from there.
 
 import { resolve } from "node:path";
 import type { Plugin, Rolldown } from "vite";
@@ -13,14 +13,14 @@ const planner = resolve("src/element/index.ts");
 const work = resolve("src/element/workspace.ts");
 const shop = resolve("src/demo-shop/main.ts");
 
-/** The chunk of a module; null for those that the bundler may put where it likes. */
+/** Returns the chunk of a module; null for modules that the bundler may place. */
 export function chunkOf(id: string, graph: Graph): string | null {
   const sold = imported(shop, graph).has(id);
   if (imported(planner, graph).has(id)) return sold ? "drawn" : "seen";
   return imported(work, graph).has(id) && !sold ? "work" : null;
 }
 
-/** A module and all that it imports at once. */
+/** Returns a module and all its static imports, transitively. */
 function imported(id: string, graph: Graph, found = new Set<string>()): Set<string> {
   if (found.has(id)) return found;
   found.add(id);
@@ -29,8 +29,8 @@ function imported(id: string, graph: Graph, found = new Set<string>()): Set<stri
 }
 
 /**
- * Has the named entries import what their chunks import: a browser asks for all of it at once, and
- * not for one after the other. In our own pages, vite's `modulepreload` does that.
+ * Makes the named entries import all that their chunks import, so that a browser requests everything
+ * at once instead of one level after the other. In our own pages, vite's `modulepreload` does that.
  */
 export function hoistImports(named: readonly string[]): Plugin {
   return {
@@ -48,7 +48,7 @@ export function hoistImports(named: readonly string[]): Plugin {
   };
 }
 
-/** What a chunk imports, and what that imports. */
+/** Returns a chunk's imports, transitively. */
 function importsOf(file: string, bundle: Rolldown.OutputBundle): string[] {
   const chunk = bundle[file];
   if (chunk?.type !== "chunk") return [];

@@ -1,5 +1,5 @@
-// `npm run dev`: the pages with a room server in memory behind them, in one process and
-// without a back end. The real one is `make up`; this one forgets everything.
+// Backend of `npm run dev`: a room server in memory, in the same
+// process. The real one is `make up`; this one keeps nothing.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -27,7 +27,9 @@ export function memoryRooms(): Plugin {
 
 type Answer = (asked: unknown, query: URLSearchParams) => object;
 
-/** JSON in, JSON out; a refusal says why. */
+/**
+ * Replies with the JSON that `by` returns for a JSON body; 400 with the reason for a Refusal or invalid JSON.
+ */
 function answer(by: Answer): Connect.NextHandleFunction {
   return async (request, response) => {
     try {
@@ -47,7 +49,7 @@ function reply(response: ServerResponse, status: number, body: object): void {
   response.end(JSON.stringify(body));
 }
 
-/** Connects sockets to the room that their address names; a room is there once somebody asks for it. */
+/** Connects sockets to the room in their URL; a room is created when it is first requested. */
 function rooms(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const servers = new Map<string, FakeServer>();
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "homstyle.v1" });

@@ -1,12 +1,12 @@
-// The shop's back end of `npm run dev`: tokens and invitations as plain JSON, signed by
-// nobody. localstack's are the real ones; the rules are the same (docs/embed.md).
+// The shop's back end of `npm run dev`: tokens and invitations as plain, unsigned
+// JSON. localstack has the real ones; the rules are the same (docs/embed.md).
 
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { Role } from "../src/client/index.ts";
 import { fakeToken } from "../test/fake/socket.ts";
 
-/** Why something asked for is not given. */
+/** Reason for which a request is refused. */
 export class Refusal extends Error {}
 
 interface Claims {
@@ -18,7 +18,10 @@ interface Claims {
 
 const roles: readonly Role[] = ["viewer", "editor", "owner"];
 
-/** POST token {room, name, sub, role? | invite?}: an invitation decides the role and the sub, else the wish does. */
+/**
+ * Handles POST token {room, name, sub, role? | invite?}. An
+ * invitation decides role and sub, otherwise the request does.
+ */
 export function issueToken(asked: unknown, query: URLSearchParams): { token: string } {
   const room = text(asked, "room");
   const name = text(asked, "name");
@@ -30,12 +33,15 @@ export function issueToken(asked: unknown, query: URLSearchParams): { token: str
   return { token: fakeToken({ room, name, sub, role } satisfies Claims) };
 }
 
-/** The sub of an unknown visitor: a hash of the browser's own id, since a browser could send the sub of somebody else. */
+/**
+ * Returns the sub of an unknown visitor: a hash of the browser's
+ * own id, because a browser could send another user's sub.
+ */
 function visitor(id: string): string {
   return `visitor-${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
 }
 
-/** POST invite {token, role}: a code for a role that is not above the token's. */
+/** Handles POST invite {token, role}: returns a code for a role that is not above the token's. */
 export function issueInvite(asked: unknown): { invite: string } {
   const inviter = readClaims(text(asked, "token"));
   if (!inviter) throw new Refusal("token: it can't be read");
@@ -47,7 +53,7 @@ export function issueInvite(asked: unknown): { invite: string } {
   return { invite: Buffer.from(invite).toString("base64url") };
 }
 
-/** The claims of a token of issueToken; undefined when it is none. */
+/** Returns the claims of a token of issueToken; undefined when it can't be parsed. */
 export function readClaims(token: string): Claims | undefined {
   try {
     return JSON.parse(decodeURIComponent(token));
