@@ -1,6 +1,6 @@
-// Package headers says what the pages are served with. headers.json is the one source:
-// the local stack reads it, ci/publish.py takes the caching of each file from it, and a
-// test of infra holds CloudFront to it.
+// Package headers defines the HTTP headers of the pages. headers.json is the only source:
+// the local stack reads it, ci/publish.py takes each file's caching from it, and a test in
+// infra compares CloudFront's headers with it.
 package headers
 
 import (
@@ -14,26 +14,26 @@ import (
 //go:embed headers.json
 var source []byte
 
-// Kind is a kind of file, by its path in the build.
+// Kind is a kind of file in the build, defined by path patterns.
 type Kind struct {
 	Name  string
-	Paths []string // without a leading slash; a * at the end stands for anything
+	Paths []string // without a leading slash; a * at the end matches anything
 	Cache string   // Cache-Control
-	// Framed pages may stand in a shop's frame, the others only in our own.
+	// Framed pages may be framed by a shop, the others only by our own pages.
 	Framed bool
-	// Shared files are loaded by other origins' pages, too.
+	// Shared files may be loaded by pages of other origins.
 	Shared bool
 }
 
-// Set is all of headers.json.
+// Set is the content of headers.json.
 type Set struct {
 	Kinds    []Kind // the first that matches counts; the last matches everything
-	Policy   string // Content-Security-Policy, with {api} and {frames} open
+	Policy   string // Content-Security-Policy, with placeholders {api} and {frames}
 	Headers  map[string]string
 	Deployed map[string]string // only over HTTPS
 }
 
-// Read reads the headers. It panics when headers.json is broken, which a test notices.
+// Read returns the headers. It panics when headers.json is invalid, which a test would notice.
 func Read() Set {
 	var s Set
 	if err := json.Unmarshal(source, &s); err != nil {
@@ -42,7 +42,7 @@ func Read() Set {
 	return s
 }
 
-// KindOf is the kind of a file in the build, such as "assets/room-1a2b.js".
+// KindOf returns the kind of a file in the build, such as "assets/room-1a2b.js".
 func (s Set) KindOf(file string) Kind {
 	i := slices.IndexFunc(s.Kinds, func(k Kind) bool {
 		return slices.ContainsFunc(k.Paths, func(pattern string) bool { return matches(pattern, file) })
@@ -50,7 +50,7 @@ func (s Set) KindOf(file string) Kind {
 	return s.Kinds[i]
 }
 
-// matches takes a `*` as CloudFront does: it stands for slashes, too.
+// matches treats `*` as CloudFront does: it matches slashes, too.
 func matches(pattern, file string) bool {
 	if before, all := strings.CutSuffix(pattern, "*"); all {
 		return strings.HasPrefix(file, before)
@@ -58,7 +58,7 @@ func matches(pattern, file string) bool {
 	return pattern == file
 }
 
-// ContentSecurityPolicy fills in who may be connected to, and who may frame a page.
+// ContentSecurityPolicy returns the policy with the allowed API and frame ancestors filled in.
 func (s Set) ContentSecurityPolicy(k Kind, api, frames string) string {
 	if !k.Framed {
 		frames = "'self'"
@@ -66,8 +66,8 @@ func (s Set) ContentSecurityPolicy(k Kind, api, frames string) string {
 	return strings.NewReplacer("{api}", api, "{frames}", frames).Replace(s.Policy)
 }
 
-// Local writes the headers of a file as this machine serves it: the API may be on any
-// port, and any page may frame what can be framed.
+// Local sets the headers of a file on the local stack: the API may be on any port, and any
+// page may frame what can be framed.
 func (s Set) Local(to http.Header, file string) {
 	k := s.KindOf(file)
 	for name, value := range s.Headers {

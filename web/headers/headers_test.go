@@ -28,7 +28,7 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
-// What a policy must never have, whoever edits headers.json.
+// Checks what no policy may contain, and what each must, however headers.json is edited.
 func TestThePolicyIsStrict(t *testing.T) {
 	s := Read()
 	for _, k := range s.Kinds {
