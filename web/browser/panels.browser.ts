@@ -1,4 +1,5 @@
-// The panels beside the plan, and what opens over it: menus, dialogs, words at the foot, and the sheets of a narrow planner.
+// The panels beside the plan, and what opens over it: menus, dialogs, toasts, and the sheets of a narrow
+// planner.
 
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
@@ -25,13 +26,13 @@ function click(element: HomstylePlanner, selector: string): void {
   inside(element, selector).click();
 }
 
-/** The text of everything that a selector finds. */
+/** Returns the texts of all elements that a selector finds, with white space collapsed. */
 function texts(element: HomstylePlanner, selector: string): string[] {
   const all = element.shadowRoot?.querySelectorAll(selector) ?? [];
   return [...all].map((node) => (node.textContent ?? "").replace(/\s+/g, " ").trim());
 }
 
-/** Waits until there is so much of something. */
+/** Waits until a selector finds `number` elements. */
 async function many(element: HomstylePlanner, selector: string, number: number): Promise<void> {
   await expect.poll(() => count(element, selector), { message: selector }).toBe(number);
 }
@@ -42,7 +43,7 @@ async function openTab(element: HomstylePlanner, tab: string): Promise<void> {
   await many(element, `[data-panel="${tab}"]`, 1);
 }
 
-/** Writes into the search in place of what is there. */
+/** Replaces the text of the search field. */
 async function find(element: HomstylePlanner, words: string): Promise<void> {
   const search = inside(element, "input[type=search]") as HTMLInputElement;
   search.focus();
@@ -103,7 +104,7 @@ test("furniture is found by words, category, width, price and colour, and all of
   await many(element, ".card[data-product]", 59);
 });
 
-/** The address of a catalogue of so many products. */
+/** Returns the URL of a catalogue with `products` products. */
 async function largeCatalogue(products: number): Promise<string> {
   const catalog = await (await fetch("/catalog/catalog.json")).json();
   const [first] = catalog.products;
@@ -276,7 +277,7 @@ test("a press beside a dialog closes it", async () => {
   await many(element, "dialog[open]", 0);
 });
 
-/** Opens the menu of settings with the keyboard. */
+/** Opens the menu of settings with the keyboard, and returns its button. */
 async function openMenu(element: HomstylePlanner): Promise<HTMLElement> {
   const button = inside(element, '[data-menu="more"]');
   button.focus();
@@ -371,7 +372,7 @@ test("until the room is there its shape is shown, and it is said that it is bein
   element.getToken = () => token.promise;
   document.body.append(element);
   await expect.poll(() => texts(element, ".veil [role=status]").length).toBe(1);
-  // Nothing of what is beneath shines through: its colour has no alpha.
+  // The overlay is opaque: its colour has no alpha.
   expect(getComputedStyle(inside(element, ".veil")).backgroundColor).toMatch(/^rgb\(/);
   expect(count(element, ".side .panel")).toBe(1);
   expect(inside(element, ".middle").inert).toBe(true);
@@ -402,7 +403,7 @@ test("until the furniture is there its shape is shown; what failed is tried agai
   await many(element, ".card[data-product]", 59);
 });
 
-/** A planner as narrow as a phone. */
+/** Opens a planner as narrow as a phone. */
 async function narrow(attributes: Attributes = {}): Promise<{ element: HomstylePlanner; room: string }> {
   const room = newRoom();
   const element = planner({ "room-url": roomUrl(room), ...attributes });

@@ -1,4 +1,4 @@
-// Several pieces put in order.
+// Buttons that align and distribute several selected items.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Side } from "../planner/scene.ts";
@@ -6,7 +6,7 @@ import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
 
 const sides: readonly Side[] = ["left", "centre-x", "right", "top", "centre-y", "bottom"];
-/** Between two there is nothing to space out. */
+/** Least number of selected items that can be distributed: between two there is nothing to space out. */
 const leastToSpace = 3;
 
 export function alignControls({ scene, words, actions }: Context, free: boolean): TemplateResult {

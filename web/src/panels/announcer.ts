@@ -1,10 +1,10 @@
-// Words for a screen reader: what comes close together is spoken as one, so that a busy
-// room does not talk over itself.
+// Announcements for a screen reader: those that come within a short time are merged into one, so that
+// in a busy room one doesn't interrupt another.
 
-/** More sentences than that are only counted. */
+/** Most sentences in one announcement; further ones are only counted. */
 const most = 3;
 
-/** Sentences as one text: each once, the latest, and how many more there were. */
+/** Joins the latest different sentences to one text, and adds `more` with the number of those left out. */
 export function merged(texts: readonly string[], more: (count: number) => string): string {
   const once = texts.filter((text, i) => texts.lastIndexOf(text) === i);
   const left = once.length - most;
@@ -22,7 +22,7 @@ export class Announcer {
     private readonly restMs = 1_500,
   ) {}
 
-  /** Speaks soon; at most once in `restMs`, with everything said meanwhile. */
+  /** Queues a text; the queue is spoken as one announcement at most once in `restMs` milliseconds. */
   say(text: string): void {
     this.#waiting.push(text);
     this.#due ??= setTimeout(() => this.#flush(), this.restMs);

@@ -1,4 +1,4 @@
-// The top: whose room it is, how it stands, and what concerns all of it.
+// The bar at the top: names of shop and room, connection status, undo, view, peers and menus.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";
@@ -16,7 +16,7 @@ import { saveAs } from "./files.ts";
 import { type MenuItem, menu } from "./menu.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 
-/** More faces than these are a number. */
+/** Most peers displayed as faces; the number of the others follows. */
 const mostFaces = 5;
 
 export function bar(context: Context): TemplateResult {
@@ -27,7 +27,7 @@ export function bar(context: Context): TemplateResult {
     ${faces(context)} ${history(context)} ${inviteButton(context)} ${menus(context)}`;
 }
 
-/** There is no way on in a room that was closed but the veil's: what is asked of the room has no answer. */
+/** Reports whether the room was closed: then the bar's buttons are disabled, as they would have no effect. */
 function isShut({ status }: Scene): boolean {
   return status.name === "closed";
 }
@@ -47,7 +47,7 @@ type Standing = Pick<Scene, "ready" | "pendingChanges"> & {
   you: Pick<PeerView, "role"> | undefined;
 };
 
-/** How the line stands, in a word or two. Nothing of a viewer's is ever saved. */
+/** Returns the connection status in a word or two. For a viewer, who saves nothing, it never says "saved". */
 export function statusText(
   { ready, pendingChanges, status, you }: Standing,
   words: Texts["panels"]["status"],
@@ -100,7 +100,7 @@ function faces(context: Context): TemplateResult {
     ${left > 0 ? html`<li class="bar-others" title=${words.people.others(left)}>+${left}</li>` : nothing}</ul>`;
 }
 
-/** One's own face changes the name; another's is followed. */
+/** Draws a peer's button: the user's own opens the dialog for the name, another's follows that peer. */
 function face(context: Context, peer: PeerView): TemplateResult {
   const { scene, words, actions } = context;
   const followed = scene.followedPeer === peer.id;
@@ -200,7 +200,7 @@ function settings({ scene, words, actions, host, openDialog }: Context): MenuIte
   ];
 }
 
-/** A language in its own words. */
+/** Returns the name of a language in that language. */
 function languageName(lang: string): string {
   return new Intl.DisplayNames(lang, { type: "language" }).of(lang) ?? lang;
 }

@@ -1,4 +1,4 @@
-// The room as a cart: what is the same is one line.
+// Computes the cart of a room: items of the same product and variant are one line.
 
 import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
@@ -10,24 +10,25 @@ import { derived, untracked } from "./tracked.ts";
 
 export interface Line {
   piece: Piece;
-  /** The items of it in the room. */
+  /** Ids of its items in the room. */
   ids: readonly string[];
-  /** Of all, in minor units; undefined without a price in the currency. */
+  /** Price of all of them, in minor units; undefined without a price in the currency. */
   price: number | undefined;
   verdict: Verdict;
 }
 
 export interface Cart {
-  /** By name. */
+  /** What the shop sells, sorted by name. */
   lines: readonly Line[];
-  /** What the shop does not sell (any more). */
+  /** What the shop doesn't sell, or no longer; sorted by name. */
   gone: readonly Line[];
+  /** Price of all items to buy, in minor units; those without a price count 0. */
   total: number;
-  /** Pieces to buy. */
+  /** Number of items to buy. */
   count: number;
-  /** Pieces to buy that have no price in the currency. */
+  /** Number of items to buy that have no price in the currency. */
   unpriced: number;
-  /** Pieces to buy that don't fit. */
+  /** Number of items to buy that don't fit. */
   blocked: number;
 }
 
@@ -63,7 +64,7 @@ export function cartOf(
   };
 }
 
-/** How many of some items the shop sells, and what they come to in minor units. */
+/** Returns how many of some items the shop sells, and their total price in minor units. */
 function totalOf(
   items: readonly Placed[],
   pieceOf: (item: Placed) => Piece,
@@ -73,7 +74,7 @@ function totalOf(
   return { count: sold.length, total: sold.reduce((sum, { prices }) => sum + (prices[currency] ?? 0), 0) };
 }
 
-/** Moves don't change a cart. */
+/** Returns a text that changes whenever the cart does; a move doesn't change it. */
 function itemsKey(items: Iterable<{ id: string; product: string; variant: string }>): string {
   return [...items].map(({ id, product, variant }) => `${id} ${product} ${variant}`).join("\n");
 }
@@ -83,12 +84,12 @@ function placedIn(scene: Scene): Placed[] {
   return [...untracked(() => scene.items).values()];
 }
 
-/** The cart of the room as it is. */
+/** Returns the cart of the current scene. */
 export function cartIn({ scene }: { scene: Scene }): Cart {
   return cartOf(placedIn(scene), scene.pieceOf, scene.fit, scene);
 }
 
-/** What the cart of the room comes to; whether its pieces fit changes nothing of that. */
+/** Returns count and total of the current cart. They don't depend on the fit report, as `cartIn` does. */
 export function totalIn({ scene }: { scene: Scene }): Pick<Cart, "count" | "total"> {
   return totalOf(placedIn(scene), scene.pieceOf, scene.currency);
 }

@@ -1,4 +1,4 @@
-// What stands in the room, to buy.
+// The cart panel: what is in the room, with prices, and a button that puts it in the shop's cart.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
@@ -15,7 +15,7 @@ import { browse } from "./stage-tools.ts";
 
 export function cart(context: Context): TemplateResult {
   const { words, local } = context;
-  // Without the catalogue nobody knows what is still sold.
+  // Without the catalogue it is unknown which products are still sold.
   if (local.catalogue === "loading") return skeleton();
   if (local.catalogue !== "ready") return failed(context, local.catalogue);
   const inside = cartIn(context);

@@ -1,4 +1,4 @@
-// A product's variants as a person chooses them: a colour, and a size.
+// Splits a product's variants into two choices: of a colour, and of a size.
 
 import type { Product, Variant } from "../catalog/types.ts";
 import type { Size } from "../model/index.ts";
@@ -11,11 +11,14 @@ interface Choice {
 
 export interface Choices {
   colours: readonly Choice[];
-  /** Fewer than two: there is nothing to choose. */
+  /** With fewer than two there is nothing to choose. */
   sizes: readonly Choice[];
 }
 
-/** Each colour in the size that is chosen, as far as it is made, and each size in the colour. */
+/**
+ * Returns each colour, with its variant in the chosen size, and each size, with its variant in the
+ * chosen colour; where that combination isn't made, with the first variant of that colour or size.
+ */
 export function choicesOf(product: Product, chosen: string): Choices {
   const sizeOf = (variant: Variant) => variant.size ?? product.size;
   const now = product.variants.find((v) => v.id === chosen) ?? product.variants[0];

@@ -1,4 +1,4 @@
-// Over everything, when the room was closed: why, what that costs, and the way on.
+// The overlay of a room that was closed: the reason, what was not stored, and a button to continue.
 
 import { html, type TemplateResult } from "lit-html";
 import type { ClosedReason } from "../client/index.ts";
@@ -18,7 +18,7 @@ export function closedMessage(
     refused: [words.refused, words.refusedWhy, words.retry],
     full: [words.full, words.fullWhy, words.retry],
   }[reason];
-  // The room would be opened by the same code: only the page can bring newer.
+  // Reopening the room would run the same outdated code; only a reload of the page brings newer code.
   const act = reason === "outdated" ? () => location.reload() : reopen;
   return html`<div class="veil-text" role="alert"><h2>${text[0]}</h2><p>${unstored > 0 ? words.unstored(unstored) : text[1]}</p>
     ${button({ kind: "primary", label: text[2] ?? "", action: "reload", run: act })}</div>`;

@@ -1,9 +1,9 @@
-// Over everything, while there is no room to see; and the notice above a room whose code could not be loaded.
+// The overlay while there is no room to display, and the notice above a room whose code could not be loaded.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { BaseScene } from "../planner/scene.ts";
 
-/** Says why there is no room any more; it comes with the code to work in one. */
+/** Draws the reason why the room was closed, undefined if it wasn't; loaded with the code for editing. */
 export type Explain = (scene: BaseScene) => TemplateResult | undefined;
 
 export function connectionOverlay(
@@ -23,7 +23,7 @@ function opening(text: string): TemplateResult {
     <p>${text}</p></div>`;
 }
 
-/** Offers to reload the page; the room stays as it is meanwhile. */
+/** Draws the offer to reload the page; until then the room stays as it is. */
 export function reloadNotice({ texts: { reload } }: BaseScene, run: () => void): TemplateResult {
   return html`${reload.notLoaded} <button type="button" data-action="reload-page" @click=${run}>${reload.button}</button>`;
 }

@@ -1,5 +1,5 @@
-// What every part of the panels is given: the scene as it is now, what only the panels
-// know, and what can be done.
+// The context that every part of the panels is given: the current scene, the panels' own state,
+// and the actions.
 
 import type { TemplateResult } from "lit-html";
 import type { Filters } from "../catalog/search.ts";
@@ -12,54 +12,55 @@ import { trackedFields } from "./tracked.ts";
 export const tabs = ["furniture", "room", "fit", "cart", "people"] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What has become of the catalogue. */
+/** Result of loading the catalogue. */
 export type CatalogueState = "loading" | "ready" | "unreachable" | "unreadable" | "empty";
 export type DialogName = "invite" | "rename" | "help";
 
-/** What a dialog shows under its title. */
+/** Template of what a dialog displays under its title. */
 export type DialogBody = (context: Context, close: () => void, redraw: () => void) => TemplateResult;
 
-/** How many cards of the catalogue are shown at first, and how many more each time. */
+/** Number of the catalogue's cards that are displayed at first, and added each time. */
 export const cardsAtOnce = 60;
 
-/** What is shown beside the room, and is nobody else's business. */
+/** State of the panels of this tab; it is not sent to other users. */
 export interface PanelState {
+  /** The open tab; undefined when none is open. */
   tab: Tab | undefined;
   catalogue: CatalogueState;
   search: string;
   filters: Filters;
-  /** True while the form of the filters is open. */
+  /** True while the filter form is open. */
   filtersOpen: boolean;
-  /** How many cards of what is found are shown. */
+  /** Most cards of the search result that are displayed. */
   cards: number;
-  /** Product images that did not load. */
+  /** URLs of product images that did not load. */
   dead: ReadonlySet<string>;
-  /** The menu that is open. */
+  /** Name of the open menu. */
   menu: string | undefined;
   historyOpen: boolean;
-  /** True when the inspector shows everything on a narrow screen. */
+  /** True when the inspector of a narrow planner displays everything. */
   expanded: boolean;
   walking: boolean;
   toasts: readonly Toast[];
   busy: string | undefined;
-  /** Sizes of the way in that wait for their others. */
+  /** Typed sizes of the delivery whose part still lacks others, millimetres by `part.side`. */
   waiting: Readonly<Record<string, number>>;
   shape: "rectangle" | "l";
-  /** Sizes typed for it, millimetres by the side's name. */
+  /** Sizes typed for `shape`, millimetres by the side's name. */
   sizes: Readonly<Record<string, number>>;
-  /** Why the last picture was no use. */
+  /** Why the last chosen picture was refused. */
   pictureProblem: string | undefined;
 }
 
 export interface ContextParts {
   stage: EditableRoom;
   host: PanelHost;
-  /** True where sheets lie over the plan. */
+  /** Reports whether the planner is narrow, so that panels are sheets over the plan. */
   narrow: () => boolean;
   openDialog: (name: DialogName) => void;
-  /** Says something to the person. */
+  /** Displays a toast; `urgent` interrupts a screen reader. */
   tell: (text: string, urgent?: boolean) => void;
-  /** Asks for a drawing in the next frame. */
+  /** Requests a redraw in the next frame. */
   changed: () => void;
 }
 
@@ -84,7 +85,7 @@ export class Context {
     pictureProblem: undefined,
   };
 
-  /** Always of this moment: a handler may run long after its button was drawn. */
+  /** The current scene at each read, as an event handler may run long after its button was drawn. */
   readonly scene: Scene;
   readonly local: PanelState;
   readonly host: PanelHost;
@@ -110,13 +111,16 @@ export class Context {
   }
 
   set(change: Partial<PanelState>): void {
-    // Another search begins at its top.
+    // A new search begins with the first cards.
     const top = change.search !== undefined || change.filters !== undefined ? { cards: cardsAtOnce } : {};
     this.#local = { ...this.#local, ...top, ...change };
     this.parts.changed();
   }
 
-  /** Opens a tab; the room's brings its tools along. */
+  /**
+   * Opens a tab; undefined closes it. Opening the room's tab chooses the room tool, except for a viewer
+   * or in a narrow planner; leaving it chooses the select tool.
+   */
   open(tab: Tab | undefined): void {
     const { tool, editable } = this.scene;
     if (tab !== "room" && this.#local.tab === "room" && tool !== "select") this.actions.setTool("select");

@@ -1,4 +1,4 @@
-// The dialogs of the panels, one at a time.
+// Displays the dialogs of the panels, one at a time.
 
 import { Dialog, type DialogContent } from "../ui/dialog.ts";
 import type { Context, DialogBody, DialogName } from "./context.ts";
@@ -8,13 +8,13 @@ export class PanelDialog {
   readonly #dialog = new Dialog();
   readonly element = this.#dialog.element;
 
-  /** Shows a dialog at once, and its body as soon as that has loaded. */
+  /** Opens a dialog at once, and draws its body as soon as that has loaded. */
   open(name: DialogName, context: Context): void {
     const pages = loadedPages(context.host, () => this.#loaded(name, context));
     this.#dialog.show(this.#content(name, context, pages?.dialogs[name]));
   }
 
-  /** The body has loaded: it is shown unless the dialog was closed, or is another by now. */
+  /** Draws the body that has loaded, unless the dialog was closed or another one opened meanwhile. */
   #loaded(name: DialogName, context: Context): void {
     if (this.#dialog.shown !== name) return;
     this.open(name, context);

@@ -1,5 +1,5 @@
-// A product dragged out of the catalogue onto the plan. A press that goes nowhere stays a
-// click, and a finger that goes up or down scrolls the list.
+// Drags a product out of the catalogue onto the plan. A press that doesn't move stays a click, and a
+// finger that moves up or down scrolls the list.
 
 import type { Piece } from "../catalog/types.ts";
 import { toLayout } from "../geometry/client-point.ts";
@@ -9,13 +9,13 @@ import { thumbnail } from "../symbols/svg.ts";
 import type { Context } from "./context.ts";
 import { pixelsPerMm, screenToPlan } from "./screen-to-plan.ts";
 
-/** A hand is not quite still when it clicks. */
+/** Pixels beyond which a press becomes a drag, as a pointer is not quite still during a click. */
 const startPx = 8;
 
 export function dragIn(press: PointerEvent, piece: Piece, context: Context): void {
   const card = press.currentTarget as HTMLElement;
   if (press.button !== 0 || !press.isPrimary || !context.scene.editable) return;
-  // At once: a quick hand is off the card before it has moved twice.
+  // Captured at once, as a fast pointer leaves the card with its second move.
   card.setPointerCapture(press.pointerId);
   const ended = new AbortController();
   const { signal } = ended;
@@ -23,7 +23,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
 
   const move = (event: PointerEvent) => {
     if (event.pointerId !== press.pointerId) return;
-    // A release that the card did not hear of.
+    // No button is pressed: the card has missed the release.
     if (event.buttons === 0 && event.pointerType !== "touch") return end(event);
     const far = Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > startPx;
     if (!ghost && !far) return;
@@ -53,7 +53,7 @@ export function dragIn(press: PointerEvent, piece: Piece, context: Context): voi
   window.addEventListener("keydown", (event) => event.key === "Escape" && end(), { signal, capture: true });
 }
 
-/** The piece under the hand, as large as it will stand on the plan. */
+/** Appends the drag preview under the pointer, in the size that the item will have on the plan. */
 function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGSVGElement {
   const drawn = thumbnail(piece);
   const scale = scene.view === "2d" ? pixelsPerMm((spot) => inFrame(host.toClient(spot), card)) : 0.08;
@@ -67,7 +67,7 @@ function lifted(card: HTMLElement, piece: Piece, { scene, host }: Context): SVGS
   return drawn;
 }
 
-/** Client pixels to those of the planner, which may be scaled. */
+/** Converts client pixels to pixels of the planner, which may be scaled. */
 function inFrame(at: ClientPoint, card: HTMLElement): ViewPoint {
   const frame = card.closest<HTMLElement>(".planner");
   if (!frame) return [at[0], at[1]];
@@ -75,7 +75,7 @@ function inFrame(at: ClientPoint, card: HTMLElement): ViewPoint {
   return toLayout(at, frame.getBoundingClientRect(), { width, height });
 }
 
-/** The click that ends a drag would add another; it comes with the release, and before the next press. */
+/** Stops the click that ends a drag, which would add another item; it comes right after the release. */
 function swallowClick(card: HTMLElement): void {
   const over = new AbortController();
   const { signal } = over;
@@ -89,7 +89,7 @@ function isOverView({ clientX, clientY }: PointerEvent, { host }: Context): bool
   return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
 }
 
-/** Where a piece goes that is let go of now; undefined where that can't be told. */
+/** Returns where the piece would go if it were dropped now; undefined outside the plan and in the 3D view. */
 function placeUnder(event: PointerEvent, piece: Piece, context: Context): Place | undefined {
   const { scene, host } = context;
   if (scene.view !== "2d" || !isOverView(event, context)) return undefined;

@@ -1,13 +1,13 @@
-// Files that leave the planner.
+// Exports the room as a file, or prints it.
 
 import type { Context } from "./context.ts";
 import { fileName } from "./display-names.ts";
 
 const endings = { png: "png", pdf: "pdf", list: "txt" } as const;
-/** Until then the browser has begun to read it. */
+/** Milliseconds until the file's URL is revoked; by then the browser has begun to read it. */
 const keptMs = 60_000;
 
-/** Makes a file of the room and hands it to the browser, or prints the room. */
+/** Makes a file of the room and starts its download, or prints the room. Reports a failure in a toast. */
 export async function saveAs(context: Context, kind: keyof typeof endings | "print"): Promise<void> {
   const { bar } = context.words;
   context.set({ busy: bar.exporting });

@@ -1,4 +1,4 @@
-// The filters by size, price and colour: loaded when somebody opens them.
+// The form to filter by width, price and colour; loaded when it is opened.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type ColourFamily, colourFamily, colourNames, inLanguage } from "../catalog/index.ts";
@@ -13,7 +13,7 @@ import { readPrice } from "./parse-price.ts";
 
 const known = new WeakMap<Catalog, ReadonlyMap<ColourFamily, string>>();
 
-/** Each family of colours that there is, shown by the first of its kind; looked for once in a catalogue. */
+/** Returns the colour families of a catalogue, each with its first colour; computed once per catalogue. */
 export function coloursOf(catalog: Catalog): ReadonlyMap<ColourFamily, string> {
   const before = known.get(catalog);
   if (before) return before;

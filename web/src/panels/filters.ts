@@ -1,11 +1,11 @@
-// Finds furniture in the catalogue: by words, category, size, price and colour.
+// Search and filters of the catalogue: by words, category, width, price and colour.
 
 import { html, type TemplateResult } from "lit-html";
 import { type Filters, inLanguage } from "../catalog/index.ts";
 import { icon } from "../ui/icons.ts";
 import type { Context } from "./context.ts";
 
-/** The form behind `Filters`; undefined while it is closed, or has not loaded. */
+/** Template of the filter form; undefined while it is closed, or has not loaded. */
 export type FilterForm = ((context: Context) => TemplateResult) | undefined;
 
 export function catalogFilters(context: Context, form: FilterForm): TemplateResult {
@@ -35,7 +35,7 @@ function categories(context: Context, chosen: string | undefined): TemplateResul
 
 export type Narrowing = { [K in keyof Filters]: Filters[K] | undefined };
 
-/** A filter that says nothing is none. */
+/** Returns the filters without those that are undefined. */
 export function without(filters: Narrowing): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }

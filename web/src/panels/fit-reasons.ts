@@ -1,4 +1,4 @@
-// What was found out about a piece, in sentences.
+// Puts the findings of the fit check of an item into sentences.
 
 import type { ItemFit } from "../fit/types.ts";
 import type { Verdict } from "../model/index.ts";
@@ -9,7 +9,7 @@ export function nameOf({ scene }: Context, id: string): string {
   return item ? scene.pieceOf(item).name : "";
 }
 
-/** What was found, in sentences, each once. */
+/** Returns the findings of an item as sentences, each once. */
 export function reasons(context: Context, item: ItemFit | undefined): { text: string; verdict: Verdict }[] {
   const { texts, units, lang } = context.scene;
   const said = new Map<string, Verdict>();

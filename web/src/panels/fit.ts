@@ -1,4 +1,4 @@
-// Does it fit: every piece with its verdict, and the way it takes into the house.
+// The fit panel: every item with its verdict, and the form for the delivery's measures.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemFit } from "../fit/types.ts";
@@ -26,14 +26,14 @@ import { sizeOf } from "./format.ts";
 import { ceilings, setCeiling } from "./room.ts";
 import { worstFirst } from "./verdicts.ts";
 
-/** What the room takes for a width, a depth or a height on the way in. */
+/** Allowed range of a width, depth or height of the delivery, millimetres. */
 const lengths = { least: 100, most: 20_000 };
 
 export function fit(context: Context): TemplateResult {
   const { scene, words } = context;
   if (scene.fit.items.size === 0)
     return html`${emptyState("ruler", words.fit.none, words.fit.noneWhy)}${wayIn(context)}`;
-  // Until the next check the report has what is gone as well.
+  // Until the next check the report still has items that were removed.
   const sorted = worstFirst(scene.fit, (id) => nameOf(context, id), scene.lang);
   const all = sorted.filter(({ id }) => scene.items.has(id));
   return html`${summary(context)}<ul class="rows">${all.map((item) => row(context, item))}</ul>${wayIn(context)}`;
@@ -54,14 +54,14 @@ function row(context: Context, item: ItemFit): TemplateResult {
     if (context.narrow()) context.open(undefined);
     actions.select([item.id]);
   };
-  // That the way in is not measured is said once, below.
+  // That the delivery isn't measured is displayed once, below, and not for each item.
   const wrong = reasons(context, item).filter(({ verdict }) => verdict !== "fits");
   return html`<li><button type="button" class="rows-button" data-fit=${item.id} aria-pressed=${scene.selection.has(item.id)} @click=${choose}>
     <span class="rows-head"><strong>${nameOf(context, item.id)}</strong>${verdictMark(context.scene.texts, item.verdict)}</span>
     ${wrong.map(({ text }) => html`<span class="reason">${text}</span>`)}</button></li>`;
 }
 
-/** What is typed of the way in, a line for each part. */
+/** Returns the typed measures of the delivery, one line for each part. */
 function measured(context: Context, typed: Typed): string {
   const known = (part: keyof Delivery) => sides[part].flatMap((side) => typed[`${part}.${side}`] ?? []);
   const some = parts.filter((part) => known(part).length > 0);

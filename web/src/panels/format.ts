@@ -1,4 +1,4 @@
-// Prices and sizes as the panels write them.
+// Formats prices and sizes for the panels.
 
 import { formatLength, formatPrice } from "../units/index.ts";
 import type { Context } from "./context.ts";
@@ -7,7 +7,7 @@ export function priceOf({ scene, words }: Context, minor: number | undefined): s
   return minor === undefined ? words.noPrice : formatPrice(minor, scene.currency, scene.lang);
 }
 
-/** Lengths as a size; a unit that all share is written once, and no length is broken in two lines. */
+/** Formats lengths as a size: a metric unit is written once, and no length is broken across two lines. */
 export function sizeOf({ scene, words }: Context, ...lengths: readonly number[]): string {
   const { units, lang } = scene;
   const metric = units === "cm" || units === "m";

@@ -1,4 +1,4 @@
-// What the shop sells: searched, narrowed down, and added by a click, a key or a drag.
+// The furniture panel: products that are searched, filtered, and added by a click, a key or a drag.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { search } from "../catalog/index.ts";
@@ -13,7 +13,7 @@ import { catalogFilters, type FilterForm } from "./filters.ts";
 import { priceOf, sizeOf } from "./format.ts";
 import { skeleton } from "./skeleton.ts";
 
-/** More swatches than these are a number. */
+/** Most colours displayed on a card; the number of the others follows. */
 const mostSwatches = 5;
 
 export function furniture(context: Context, form: FilterForm): TemplateResult {
@@ -35,7 +35,7 @@ export function furniture(context: Context, form: FilterForm): TemplateResult {
     }`;
 }
 
-/** A large catalogue is shown in parts: each card is a drawing. */
+/** Draws the button for more cards: a large catalogue is displayed in parts, as each card is a drawing. */
 function more(context: Context, rest: number): TemplateResult {
   const show = () => context.set({ cards: context.local.cards + cardsAtOnce });
   const label = context.words.furniture.more(Math.min(rest, cardsAtOnce));
@@ -46,7 +46,7 @@ function loading({ words }: Context): TemplateResult {
   return html`<p class="spoken" role="status">${words.furniture.loading}</p>${skeleton()}`;
 }
 
-/** Why there is no furniture, and another try. */
+/** Draws the reason why there is no catalogue, and a button to retry. */
 export function failed(
   { scene, words, host }: Context,
   why: "unreachable" | "unreadable" | "empty",
@@ -75,7 +75,7 @@ function card(context: Context, product: Product): TemplateResult {
   </button></li>`;
 }
 
-/** The shop's photo, or the drawing where there is none or it doesn't load. */
+/** Draws the shop's photo, or the symbol if there is none or it failed to load. */
 function picture(context: Context, { image }: Product, piece: Piece): unknown {
   const { dead } = context.local;
   if (image === undefined || dead.has(image)) return thumbnailOf(piece);
@@ -84,7 +84,7 @@ function picture(context: Context, { image }: Product, piece: Piece): unknown {
 }
 
 const drawings = new WeakMap<Piece, SVGSVGElement>();
-/** Small things are drawn larger than true to the big ones, else they were specks. */
+/** Least side in millimetres for a thumbnail's scale. Small pieces get a larger one, or would be specks. */
 const leastSpan = 700;
 
 function thumbnailOf(piece: Piece): SVGSVGElement {

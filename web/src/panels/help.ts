@@ -1,4 +1,4 @@
-// The keys, in a table.
+// The body of the help dialog: a list of keyboard shortcuts.
 
 import { html, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";

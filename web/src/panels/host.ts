@@ -1,42 +1,42 @@
-// What the panels ask of the element around them: everything that is not the room itself.
+// The interface through which the panels call the element: for all that isn't part of the room itself.
 
 import type { Box } from "../geometry/index.ts";
 import type { ClientPoint, Point } from "../model/index.ts";
 import type { ReferenceImage, View } from "../planner/scene.ts";
 
 export interface PanelHost {
-  /** Hands the cart to the page. */
+  /** Passes the cart to the page. */
   cart(): void;
-  /** A link that lets others in with a role; rejects when the shop gives none. */
+  /** Resolves to an invitation link for a role; rejects if the shop gives none. */
   invite(role: "viewer" | "editor"): Promise<string>;
   exportAs(kind: "png" | "pdf" | "list"): Promise<Blob>;
-  /** Prints what is seen of the room. */
+  /** Prints the room as it is displayed. */
   print(): Promise<void>;
-  /** Opens the room anew, under another name. */
+  /** Reconnects to the room under another name. */
   rename(name: string): void;
-  /** False while the person's name was made up. */
+  /** False while the user has not chosen a name and has a generated one. */
   named: boolean;
-  /** Shows the planner in another language. */
+  /** Changes the language of the planner. */
   language(lang: string): void;
-  /** Opens the room anew. */
+  /** Opens the room again. */
   reload(): void;
-  /** Takes the style sheets of what has come; those that it has stay as they are. */
+  /** Adds style sheets of loaded code to the element; those that it already has are not added again. */
   dress(sheets: readonly string[]): void;
   retryCatalog(): void;
-  /** The view that is seen. */
+  /** Returns the view that is displayed. */
   view(): View;
-  /** Where a spot of the plan is on the page, in client pixels. */
+  /** Converts a point of the plan to client pixels. */
   toClient(spot: Point): ClientPoint;
-  /** The inspector lies over this part of the views, in their pixels; undefined when it is closed. */
+  /** Sets the part of the views that the inspector covers, in their pixels; undefined while it is closed. */
   cover(box: Box | undefined): void;
-  /** Walks through the 3D view, or looks at it from above. */
+  /** Starts or ends the walk through the 3D view. */
   walk(on: boolean): void;
-  /** The next tap on the plan puts this item there. */
+  /** Lets the next tap on the plan place this item. */
   tapToPlace(id: string): void;
-  /** Two taps on the plan and a typed length set the scale of the picture under it. */
+  /** Lets the user set the reference image's scale, by two taps on the plan and a typed length. */
   scaleReferenceImage(): void;
-  /** Keeps the picture under the plan on this device. */
+  /** Stores the reference image on this device; undefined removes it. */
   keepReferenceImage(underlay: ReferenceImage | undefined): void;
-  /** Opens the room's history, or puts it away; undefined where the page gave no API to ask. */
+  /** Opens or closes the room's history; undefined if the page gave no address of the API. */
   history: (() => void) | undefined;
 }

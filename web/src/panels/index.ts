@@ -1,5 +1,5 @@
-// Everything around the plan. The panels show scenes and call actions; they draw at most
-// once a frame, and nothing for a cursor.
+// The panels around the plan. They display scenes and call actions; they draw at most once a frame,
+// and nothing when only a cursor moves.
 
 import type { SocketState } from "../client/index.ts";
 import type { Box } from "../geometry/index.ts";
@@ -22,7 +22,7 @@ import { addToast, toasts } from "./toasts.ts";
 
 export type { CatalogueState } from "./context.ts";
 
-/** The picture is kept when a slider has come to rest. */
+/** Milliseconds without a change after which the reference image is stored, as a slider changes it often. */
 const keepMs = 500;
 
 export class Panels {
@@ -75,14 +75,14 @@ export class Panels {
     this.#covering.observe(chosen);
     layout.element.append(this.#dialog.element);
     layout.element.addEventListener("keydown", (e) => onKey(e, context.actions, context.scene.tool));
-    // After a field of the bar, keys go on working on the room.
+    // Focusable, so that after Enter or Escape in a field of the bar, keys work on the room again.
     layout.element.tabIndex = -1;
     layout.element.addEventListener(inputLeft, (e) => this.#goOn(e.target as HTMLElement));
-    // A walk ends by Escape and by its own button, too.
+    // The 3D view reports when a walk begins and ends, as Escape ends one, too.
     layout.element.addEventListener("walk", (event) => {
       if (event instanceof CustomEvent) context.set({ walking: event.detail === true });
     });
-    // Who points at the room will select a piece next, which the inspector shows.
+    // A pointer over the room is likely to select an item next, which needs the inspector.
     layout.stage.addEventListener("pointerenter", preloadPages, { once: true, signal: this.#ended.signal });
     const hint = () => this.tell(context.words.wheel);
     sharePageScroll(layout.stage, hint, this.#ended.signal);
@@ -90,7 +90,7 @@ export class Panels {
     this.#draw();
   }
 
-  /** Something changed: what shows it is drawn in the next frame. */
+  /** Redraws, in the next frame, the parts that depend on what has changed in the scene. */
   update(): void {
     const scene = this.stage.scene();
     if (scene === this.#seen) return;
@@ -101,7 +101,7 @@ export class Panels {
     this.#soon();
   }
 
-  /** The room's history was opened, or put away. */
+  /** Notes whether the room's history is open. */
   history(historyOpen: boolean): void {
     this.#context.set({ historyOpen });
   }
@@ -110,17 +110,17 @@ export class Panels {
     this.#context.set({ catalogue });
   }
 
-  /** Shows a word to the person, and speaks it; `urgent` interrupts. */
+  /** Displays a toast, which is also announced; `urgent` interrupts a screen reader. */
   tell(text: string, urgent = false): void {
     addToast(this.#context, text, urgent);
   }
 
-  /** Speaks, without showing. */
+  /** Announces a text to screen readers without displaying it. */
   say(text: string): void {
     this.#announcer.say(text);
   }
 
-  /** Says that something takes a while; undefined when it is over. */
+  /** Displays what is taking a while; undefined when it is over. */
   busy(busy: string | undefined): void {
     this.#context.set({ busy });
   }
@@ -152,24 +152,24 @@ export class Panels {
     Object.assign(this.layout.element.dataset, state);
   }
 
-  /** What has the focus; undefined when it is on the plan, or nowhere. */
+  /** Returns the part that has the focus; undefined when it is on the plan, or nowhere. */
   #withFocus(): MemoView | undefined {
     return this.#regions.find((region) => region.focused);
   }
 
-  /** What had the focus is gone, e.g. with what was selected: keys go on working on what is selected now. */
+  /** Focuses the selected item, e.g. after the focused element was removed with the previous selection. */
   #backToWork(): void {
     const { element } = this.#context.host.view();
     focus(element.querySelector(".handle.chosen") ?? element.querySelector("[tabindex='0']"));
   }
 
-  /** After a field over the plan, keys work on what is selected there; after another, beside that field. */
+  /** Moves the focus on from a field: from one over the plan to the selected item, else to its panel. */
   #goOn(field: HTMLElement): void {
     if (this.layout.stage.parentElement?.contains(field)) this.#backToWork();
     else focus(field.closest("[tabindex='-1']"));
   }
 
-  /** A tool taken up by a key opens its panel, where there is room for it. */
+  /** Opens the room panel when another tool than "select" was chosen, except in a narrow planner. */
   #followTool(): void {
     const { tool } = this.#context.scene;
     if (tool === this.#tool) return;
@@ -177,7 +177,7 @@ export class Panels {
     if (tool !== "select" && !this.#context.narrow()) this.#context.set({ tab: "room" });
   }
 
-  /** A line that is cut or mended is spoken, too: the chip in the bar is only seen. */
+  /** Announces when the connection is lost or restored, as the status in the bar is only visible. */
   #followLine(): void {
     const { status, ready } = this.#context.scene;
     if (!ready || status.name === this.#line) return;
@@ -187,7 +187,7 @@ export class Panels {
     if (!first) this.say(status.name === "online" ? words.back : words[status.name]);
   }
 
-  /** The same picture in another scale, place or strength. */
+  /** Stores the reference image when its scale, place or opacity changed; a new one is stored elsewhere. */
   #keepUnderlay(): void {
     const { referenceImage } = this.#context.scene;
     const before = this.#underlay;
@@ -202,7 +202,7 @@ function focus(next: Element | null): void {
   if (next instanceof HTMLElement || next instanceof SVGElement) next.focus({ preventScroll: true });
 }
 
-/** Where something lies over the plan; undefined while there is nothing of it. */
+/** Returns an element's box over the plan, in CSS pixels; undefined while it is empty. */
 function boxOver({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Box | undefined {
   return offsetHeight === 0
     ? undefined

@@ -1,4 +1,4 @@
-// What is selected, and all that can be done with it without a drag.
+// The inspector: the selected items, and all that can be done with them without a drag.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { ItemView, LockView } from "../client/index.ts";
@@ -21,7 +21,7 @@ import { priceOf, sizeOf } from "./format.ts";
 import { ariaShortcuts } from "./shortcuts.ts";
 import { derived } from "./tracked.ts";
 
-/** One press of an arrow, and of a turn. */
+/** Step of one press of an arrow button, and of a button to turn. */
 const stepMm = 50;
 const turnDegrees = 45;
 const farthest = 1_000_000;
@@ -63,7 +63,7 @@ function many(context: Context, chosen: readonly ItemView[]): TemplateResult {
     ${buttons(context, free)}<div class="inspector-details">${alignControls(context, free)}</div>`;
 }
 
-/** A note stands in the place of what the piece is: nothing below it moves when somebody takes hold of the piece. */
+/** Draws the header. A note replaces the subtitle: nothing below moves when another user locks the item. */
 function head(
   context: Context,
   name: string,
@@ -86,7 +86,10 @@ function lock({ scene, words }: Context, view: LockView, tentative = false): Tem
     : undefined;
 }
 
-/** Whose a piece is. Only a lease keeps others away; what waits for the line is kept on this device. */
+/**
+ * Returns the note about an item's lock, "" for none. A lock without `expiresAt` has no note, as only a
+ * lease keeps others away. `waits`: changes are kept on this device until the connection is back.
+ */
 export function lockNote({ inspector: say }: Texts["panels"], view: LockView, waits: boolean): string {
   switch (view.state) {
     case "held":
@@ -155,12 +158,12 @@ function variants(context: Context, item: ItemView, free: boolean): TemplateResu
 function place(context: Context, item: ItemView, free: boolean): TemplateResult {
   const { scene, words, actions, host } = context;
   const { id } = item;
-  // Typed one after the other, each goes with the one before, which may still be on its way.
+  // Read when a value is committed: one that was typed just before may not be stored yet.
   const now = () => {
     const { x, y, rotation } = context.scene.items.get(id) ?? item;
     return { x, y, rotation };
   };
-  // From the walls to the piece's sides, as people measure and as a drag shows it.
+  // Distances from the walls to the item's sides, as people measure and as a drag displays them.
   const { size } = scene.pieceOf(item);
   const { left, top } = distanceToWalls(item, size, scene.plan);
   const shift = (side: "left" | "top", to: number) =>

@@ -1,4 +1,4 @@
-// A link for others: made when it is asked for, copied, and shown to be copied by hand.
+// The body of the invitation dialog: makes a link, copies it, and displays it to be copied by hand.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
@@ -42,7 +42,7 @@ interface Asked {
   waiting: boolean;
 }
 
-/** What was asked for so far; it lives as long as the visit. */
+/** State of the dialog by context, so that it is kept for the whole visit. */
 const askings = new WeakMap<Context, Asked>();
 
 function askedOf(context: Context): Asked {
@@ -63,14 +63,14 @@ async function make(context: Context, asked: Asked, redraw: () => void): Promise
   redraw();
   const { role } = asked;
   const made = await context.host.invite(role).catch(() => undefined);
-  // Another role may have been chosen meanwhile.
+  // The link is dropped if another role was chosen meanwhile.
   if (role === asked.role) asked.link = made;
   Object.assign(asked, { waiting: false, problem: made ? "" : invite.failed });
   if (made) asked.note = (await copied(made)) ? invite.copied : invite.byHand;
   redraw();
 }
 
-/** False without a clipboard: a page without TLS, or a person who said no. */
+/** Copies a text. False if there is no clipboard (a page without TLS), or the user denied access. */
 async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,13 +1,13 @@
-// Keys on a button of the planner. What the plan or a field makes of a key does not come here.
+// Shortcuts while a button of the planner has the focus. Keys handled by the plan or a field don't get here.
 
 import { bindingOf, pressedOf } from "../planner/action-table.ts";
 import type { Actions } from "../planner/scene.ts";
 import { isUntouched } from "../ui/live-value.ts";
 
-/** What keys do wherever one works. */
+/** Actions whose shortcuts work wherever the focus is in the planner. */
 const everywhere = ["undo", "redo", "duplicate", "remove"] as const;
 
-/** Does what a key means on a button of the planner; what is written in a field is the field's. */
+/** Runs the action of a shortcut, except for keys that belong to a field in which something is typed. */
 export function onKey(event: KeyboardEvent, actions: Actions, tool: string): void {
   const { target } = event;
   if (event.defaultPrevented || !(target instanceof Element)) return;
@@ -16,14 +16,14 @@ export function onKey(event: KeyboardEvent, actions: Actions, tool: string): voi
   const forItems = name === "remove" || name === "duplicate";
   if (!name || (forItems && tool !== "select")) return;
   if (target.closest("input, select, textarea, dialog") && (forItems || !isIdle(target))) return;
-  // Far from what is selected, Delete would take away what one does not look at.
+  // Outside the inspector, Delete would remove an item that the user may not be looking at.
   if (name === "remove" && !target.closest(".inspector")) return;
   event.preventDefault();
   event.stopPropagation();
   actions[name]();
 }
 
-/** In a field where nothing is typed, there is no text to take back. */
+/** Reports whether nothing is typed in a field, so that undo can't be meant for its text. */
 function isIdle(target: Element): boolean {
   return target instanceof HTMLInputElement && isUntouched(target);
 }

@@ -1,12 +1,12 @@
-// Where the bar, the tabs, the panels and the plan go, and what lies over them while there
-// is no room to see. It is there at once; the panels fill it when they come.
+// The layout of bar, tabs, panels and plan, and the overlay while there is no room to display. It is
+// created at once; the panels fill it when they have loaded.
 
 import { nothing, render } from "lit-html";
 import { isEqual } from "../json/equal.ts";
 import type { SceneSource } from "../planner/scene.ts";
 import { connectionOverlay, type Explain, reloadNotice } from "./connection-overlay.ts";
 
-/** Narrower than this, sheets lie over the plan; the same as in layout.css. */
+/** Width in CSS pixels below which panels are sheets over the plan; the same as in layout.css. */
 const narrowPx = 760;
 
 export class Layout {
@@ -14,7 +14,7 @@ export class Layout {
   readonly bar = createPart("header", "bar");
   readonly tabs = createPart("nav", "tabs");
   readonly side = createPart("div", "side");
-  /** The views go in here. */
+  /** Parent of the views. */
   readonly stage = createPart("div", "stage");
   readonly #middle = document.createElement("div");
   readonly #veil = createPart("div", "veil");
@@ -37,7 +37,7 @@ export class Layout {
     this.#notice.role = "alert";
     this.element.append(this.bar, this.#notice, this.tabs, this.side, this.#middle, this.#veil, this.#spoken);
     root.append(this.element);
-    // Beside the plan a panel will be open: its place is kept, so that nothing jumps.
+    // Beside the plan a panel will be open; its space is reserved, so that nothing moves when it has loaded.
     if (!this.narrow) this.side.append(createPart("section", "panel"));
     this.update();
   }
@@ -46,29 +46,29 @@ export class Layout {
     return this.element.clientWidth < narrowPx;
   }
 
-  /** Puts something over the plan. */
+  /** Appends elements over the plan. */
   cover(...elements: HTMLElement[]): void {
     this.#middle.append(...elements);
   }
 
-  /** Says something to who does not see it. */
+  /** Announces a text to screen readers. */
   speak(text: string): void {
     this.#spoken.textContent = text;
   }
 
-  /** From now on, it is said why there is no room any more. */
+  /** Sets the template that explains why the room was closed. */
   explain(explain: Explain): void {
     this.#explain = explain;
     this.update();
   }
 
-  /** Some code could not be loaded, which `reload` may mend; undefined when all of it has loaded. */
+  /** Displays the offer to `reload` the page, as some code could not be loaded; undefined hides it. */
   offerReload(reload: (() => void) | undefined): void {
     this.#reload = reload;
     this.update();
   }
 
-  /** Something changed: is there still a room to see? */
+  /** Redraws overlay and notice if what they depend on has changed. */
   update(): void {
     const scene = this.source.scene();
     const { ready, status, texts } = scene;
@@ -82,7 +82,7 @@ export class Layout {
     this.#shut();
   }
 
-  /** The room is shown as it was: beside it, nothing can be done. */
+  /** Sets whether a past state of the room is displayed, which makes tabs and side panel inert. */
   past(on: boolean): void {
     this.#past = on;
     this.element.toggleAttribute("data-past", on);
@@ -99,7 +99,7 @@ export class Layout {
   }
 }
 
-/** An element that a page may style by its name. */
+/** Creates an element with a name as its class and its part, by which a page's style sheet may style it. */
 export function createPart<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   name: string,

@@ -1,5 +1,5 @@
-// Loads the inspector, the pages of the side and the dialogs, once for all planners of the document;
-// each planner takes their style sheets.
+// Loads the inspector, the panels of the side and the dialogs, once for all planners of the document;
+// each planner adds their style sheets.
 
 import { loadRequired } from "../loading/lazy-modules.ts";
 import type { Context } from "./context.ts";
@@ -11,19 +11,19 @@ type Pages = typeof import("./pages.ts");
 let pages: Pages | undefined;
 let loading: Promise<Pages> | undefined;
 
-/** The pages, for a template, which is drawn again when they have loaded. */
+/** Returns the pages for a template; undefined until they have loaded, then the template is drawn again. */
 export function pagesOf(context: Context): Pages | undefined {
-  // Whether what was drawn is stale is asked at each frame: that must load nothing.
+  // Tracks the variable alone: tracked reads are repeated at each frame, and must load nothing.
   derived(() => pages);
   return loadedPages(context.host, () => context.set({}));
 }
 
-/** Loads the pages before somebody opens one. */
+/** Starts to load the pages before one of them is opened. */
 export function preloadPages(): void {
   void load();
 }
 
-/** The pages, for a planner that shows them; undefined until they have loaded, which `then` hears. */
+/** Returns the pages and adds their sheets to a planner; undefined until loaded, then calls `then`. */
 export function loadedPages(
   { dress }: Pick<PanelHost, "dress">,
   then: (pages: Pages) => void,

@@ -1,4 +1,4 @@
-// A part of the panels, drawn anew only when something that its template read is another.
+// A part of the panels that is redrawn only when something that its template read has changed.
 
 import { render, type TemplateResult } from "lit-html";
 import type { Context } from "./context.ts";
@@ -10,7 +10,7 @@ export class MemoView {
   readonly #template: Memo<TemplateResult | undefined>;
   #drawn: TemplateResult | undefined;
 
-  /** Draws a part in an element, in place of what is there. */
+  /** Empties the element; `draw` fills it with the template. */
   constructor(
     private readonly element: HTMLElement,
     context: Context,
@@ -20,7 +20,7 @@ export class MemoView {
     this.#template = new Memo(() => template(context));
   }
 
-  /** True while something in it has the keyboard's focus. */
+  /** True while an element in it has the keyboard focus. */
   get focused(): boolean {
     return this.element.matches(":focus-within");
   }

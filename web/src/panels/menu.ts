@@ -1,4 +1,5 @@
-// A menu under a button: arrows go round, Escape and leaving it close it, the focus comes back.
+// A menu under a button. Arrow keys wrap around; Escape and loss of focus close it. Escape and a choice
+// return the focus to the button.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../ui/icons.ts";
@@ -60,7 +61,7 @@ function entry(context: Context, item: MenuItem): TemplateResult {
     aria-checked=${choice ? item.chosen : nothing} data-action=${item.action} @click=${run}>${sign}${item.label}</button>`;
 }
 
-/** The menu is there after the next drawing. */
+/** Focuses the chosen or first entry in the next frame, as the menu is not drawn before. */
 function focusFirst(button: HTMLElement): void {
   requestAnimationFrame(() => {
     const items = itemsOf(button.closest(".menu"));

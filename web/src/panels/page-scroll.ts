@@ -1,7 +1,7 @@
-// Who gets the wheel over the room: the room zooms where it is all that scrolls, or once somebody
-// has pressed something in it; else the page scrolls past. With Ctrl, and by a pinch, it always zooms.
+// Decides whether a wheel event over the room zooms it or scrolls the page. It zooms if nothing around
+// it scrolls, after a press in the room, and always with Ctrl or by a pinch; else the page scrolls.
 
-/** Decides for each wheel event over `element`. `passed` hears of the first that the page got. */
+/** Filters wheel events over `element` until `signal` aborts; calls `passed` at the first for the page. */
 export function sharePageScroll(element: HTMLElement, passed: () => void, signal: AbortSignal): void {
   let pressed = false;
   let told = false;
@@ -11,7 +11,7 @@ export function sharePageScroll(element: HTMLElement, passed: () => void, signal
   const wheel = (event: WheelEvent) => {
     const mine = event.ctrlKey || event.metaKey || pressed || element.matches(":focus-within");
     if (mine || !scrollsAround(element)) return;
-    // The views do not hear of it, and the browser does what it always does.
+    // Hidden from the views, so that the browser handles it as usual.
     event.stopPropagation();
     if (!told) passed();
     told = true;
@@ -20,7 +20,7 @@ export function sharePageScroll(element: HTMLElement, passed: () => void, signal
   element.addEventListener("wheel", wheel, { signal, capture: true, passive: true });
 }
 
-/** True where something around an element can be scrolled; in a frame, it may be the page outside. */
+/** Reports whether an ancestor of an element can scroll; always true in a frame, as the outer page might. */
 function scrollsAround(element: Element): boolean {
   for (let at: Element | undefined = parentOf(element); at; at = parentOf(at)) {
     // Nothing behind a modal dialog scrolls.

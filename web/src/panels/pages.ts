@@ -1,5 +1,5 @@
-// What is shown when a piece is selected, or the side, a dialog or the catalogue's filters are opened: a
-// chunk of its own, which comes with the first of them.
+// The inspector, the panels but the furniture, the dialogs and the filter form: a chunk of its own, loaded
+// when the first of them is needed.
 
 import toolbarHostSheet from "../plan2d/toolbar-host.css?inline";
 import fieldSheet from "../ui/field.css?inline";
@@ -29,7 +29,7 @@ export const sheets: readonly string[] = [
   fieldSheet,
   verdictMarkSheet,
   inspectorSheet,
-  // The inspector asks where a piece goes, and the bar with that question lies over the plan.
+  // The inspector's button to place an item by a tap opens a toolbar over the plan.
   toolbarHostSheet,
   rowsSheet,
   roomSheet,
@@ -40,7 +40,7 @@ export const sheets: readonly string[] = [
   helpSheet,
 ];
 
-/** The furniture is there at once: it is what one opens first. */
+/** Panels by tab. The furniture is not in this chunk, as it is the panel that is opened first. */
 export const panels: Record<Exclude<Tab, "furniture">, Template> = {
   room,
   fit,

@@ -1,4 +1,4 @@
-// Who is here, and who did what.
+// The people panel: the peers in the room, and what they did.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { PeerView } from "../client/index.ts";

@@ -1,4 +1,4 @@
-// Shortcuts as they are printed on keys.
+// Formats shortcuts as their keys are labelled on a keyboard.
 
 import type { Texts } from "../i18n/index.ts";
 import { keysOf } from "../planner/action-table.ts";
@@ -6,7 +6,7 @@ import { isMac, partsOf } from "./shortcuts.ts";
 
 type Caps = Texts["panels"]["help"]["caps"];
 
-/** The keys of an action as they are printed on a keyboard, e.g. `Ctrl ⇧ Z`; "" when it has none. */
+/** Returns an action's `which`-th shortcut as labels of keys, e.g. `Ctrl ⇧ Z`; "" if it has none. */
 export function shortcut(name: string, caps: Caps, which = 0): string {
   const printed = new Map<string, string>([
     ["Mod", isMac() ? "⌘" : caps.ctrl],

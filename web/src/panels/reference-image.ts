@@ -1,4 +1,5 @@
-// A floor plan's picture under the room. It never leaves this device.
+// The section of the room panel for the reference image, a floor plan's picture under the room. It never
+// leaves this device.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { bounds } from "../geometry/index.ts";
@@ -45,7 +46,7 @@ function adjust(context: Context, shown: ReferenceImage): TemplateResult {
 async function take(event: Event, context: Context): Promise<void> {
   const input = event.target as HTMLInputElement;
   const file = input.files?.[0];
-  // The same file again is a choice, too.
+  // Cleared, so that choosing the same file again is a change, too.
   input.value = "";
   if (!file) return;
   const { room } = context.words;
@@ -59,13 +60,13 @@ async function take(event: Event, context: Context): Promise<void> {
   context.host.keepReferenceImage(laid);
 }
 
-/** Whether a file begins as a picture of its type does, whatever its name says. */
+/** Reports whether a file has one of `types` and begins as a PNG, JPEG or WebP does, whatever its name. */
 async function isPicture(file: File): Promise<boolean> {
   const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 12).arrayBuffer()));
   return types.includes(file.type) && /^(\x89PNG|\xff\xd8\xff|RIFF....WEBP)/s.test(head);
 }
 
-/** Pixels; undefined for what the browser can't decode. */
+/** Returns a picture's size in pixels; undefined if the browser can't decode it. */
 async function sizeOf(file: File): Promise<{ width: number; height: number } | undefined> {
   try {
     const picture = await createImageBitmap(file);
@@ -77,7 +78,7 @@ async function sizeOf(file: File): Promise<{ width: number; height: number } | u
   }
 }
 
-/** As wide as the room, until its scale is set. */
+/** Returns the reference image for a picture, as wide as the room until its scale is set. */
 function laidUnder(
   { scene }: Context,
   file: File,

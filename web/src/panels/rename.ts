@@ -1,4 +1,4 @@
-// Asks for one's own name.
+// The body of the dialog that asks for the user's name.
 
 import { html, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";

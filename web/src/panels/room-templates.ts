@@ -1,4 +1,4 @@
-// Rooms by their sizes: outlines clockwise from the upper left corner, in millimetres.
+// Computes outlines of rooms from their sizes: clockwise from the upper left corner, in millimetres.
 
 import { bounds } from "../geometry/index.ts";
 import type { PlanBody, Point } from "../model/index.ts";
@@ -22,7 +22,7 @@ export function outlineOf(shape: RoomTemplate, [x, y]: Point = [0, 0]): Point[] 
   return [...start, [right, innerY], [innerX, innerY], [innerX, bottom], [x, bottom]];
 }
 
-/** A shape's outline for a plan, whose upper left corner stays where it was. */
+/** Returns a shape's outline for a plan, whose upper left corner stays where it was. */
 export function outlineFor({ outline }: PlanBody, shape: RoomTemplate): Point[] {
   const { x, y } = bounds(outline);
   return outlineOf(shape, outline.length > 0 ? [x, y] : [0, 0]);

@@ -1,4 +1,4 @@
-// The room itself: drawn, typed, or traced from a picture.
+// The room panel: tools to draw the outline, its sizes to type, and a reference image to trace.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { area, bounds } from "../geometry/index.ts";
@@ -13,9 +13,9 @@ import { outlineFor, type RoomTemplate } from "./room-templates.ts";
 
 const icons: Record<Tool, IconName> = { select: "select", room: "room", outline: "draw" };
 const sizes = { least: 500, most: 100_000 };
-/** What the room takes for a ceiling. */
+/** Allowed range of a ceiling's height, millimetres. */
 export const ceilings = { least: 1_000, most: 10_000 };
-/** A room as it is offered before anything is typed. */
+/** Sizes offered before anything is typed, millimetres by the side's name. */
 const usual: Record<string, number> = { width: 4_000, depth: 3_500, cutWidth: 1_500, cutDepth: 1_200 };
 
 export function room(context: Context): TemplateResult {
@@ -43,7 +43,7 @@ function tools(context: Context): TemplateResult {
   const { scene, words, actions } = context;
   const tool = (name: Tool) => {
     const choose = () => {
-      // A sheet would lie over what is to be drawn.
+      // The sheet would cover the plan.
       if (context.narrow()) context.set({ tab: undefined });
       actions.setTool(name);
     };
@@ -91,7 +91,7 @@ function side(
   });
 }
 
-/** As typed, else as the room is, else a usual one. */
+/** Returns a side's length in millimetres: as typed, else that of the room's bounds, else a usual one. */
 function sizeOfShape({ local, scene }: Context, name: string): number {
   const { width, height } = bounds(scene.plan.outline);
   const now: Record<string, number> = scene.plan.outline.length > 2 ? { width, depth: height } : {};
@@ -110,7 +110,7 @@ function use(context: Context): void {
     ? { kind: "l", width, depth, cutWidth, cutDepth }
     : { kind: "rectangle", width, depth };
   redraw(scene, actions, outlineFor(scene.plan, shape));
-  // The plan is given time to take the new outline, then shows all of it.
+  // In the next frame, when the view has the new outline, all of it is displayed.
   requestAnimationFrame(() => context.host.view().fit());
   if (context.narrow()) context.open(undefined);
 }

@@ -1,10 +1,13 @@
 import type { ClientPoint, Point, ViewPoint } from "../model/index.ts";
 
-// From the page to the plan.
-/** Far enough apart for whole pixels not to matter. */
+// Converts client pixels to points of the plan.
+/** Distance of the probed points in millimetres, large enough for rounding to whole pixels not to matter. */
 const farMm = 10_000;
 
-/** The spot of the plan under a client pixel; `toClient` may move, scale and turn. Undefined where it can't be told. */
+/**
+ * Returns the point of the plan under a client pixel, by inverting `toClient`, which may move, scale and
+ * turn; undefined if it can't be inverted.
+ */
 export function screenToPlan([x, y]: ClientPoint, toClient: (spot: Point) => ClientPoint): Point | undefined {
   const [ox, oy] = toClient([0, 0]);
   const [ax, ay] = toClient([farMm, 0]);
@@ -21,7 +24,7 @@ export function screenToPlan([x, y]: ClientPoint, toClient: (spot: Point) => Cli
   ];
 }
 
-/** How many pixels a millimetre is. */
+/** Returns the number of pixels per millimetre. */
 export function pixelsPerMm(toClient: (spot: Point) => ClientPoint | ViewPoint): number {
   const from = toClient([0, 0]);
   const to = toClient([farMm, 0]);

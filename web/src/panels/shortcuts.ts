@@ -1,10 +1,10 @@
-// Shortcuts as ARIA has them.
+// Formats shortcuts for ARIA.
 
 import { keysOf } from "../planner/action-table.ts";
 
 export const isMac = () => /Mac|iP/.test(navigator.platform);
 
-/** The keys of an action for `aria-keyshortcuts`; undefined when it has none. */
+/** Returns an action's shortcuts for `aria-keyshortcuts`; undefined if it has none. */
 export function ariaShortcuts(name: string): string | undefined {
   const written = keysOf(name).map((keys) =>
     partsOf(keys)
@@ -14,7 +14,7 @@ export function ariaShortcuts(name: string): string | undefined {
   return written.length > 0 ? written.join(" ") : undefined;
 }
 
-/** The keys of one shortcut. */
+/** Splits a shortcut into its keys. */
 export function partsOf(keys: string): string[] {
   return keys === "+" ? ["+"] : keys.split("+").filter(Boolean);
 }

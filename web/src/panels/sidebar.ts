@@ -1,4 +1,4 @@
-// The panel that is open.
+// Draws the open panel.
 
 import { html, type TemplateResult } from "lit-html";
 import { iconButton } from "../ui/icon-button.ts";
@@ -28,7 +28,7 @@ export function sidebar(context: Context): TemplateResult | undefined {
       <div class="panel-body">${panelOf(context, tab)(context)}</div></section>`;
 }
 
-/** Escape puts a sheet away; beside the plan the panel stays. */
+/** Closes the panel on Escape if it is a sheet; beside the plan it stays open. */
 function onKey(event: KeyboardEvent, context: Context): void {
   if (event.key !== "Escape" || !context.narrow()) return;
   event.stopPropagation();

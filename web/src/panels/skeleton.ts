@@ -1,8 +1,8 @@
-// The shape of what is on its way, so that nothing jumps when it comes.
+// A placeholder of the catalogue while it loads, so that nothing moves when it has loaded.
 
 import { html, type TemplateResult } from "lit-html";
 
-/** Cards that stand for the ones to come. */
+/** One entry for each placeholder card. */
 const placeholders = Array.from({ length: 8 });
 
 export function skeleton(): TemplateResult {

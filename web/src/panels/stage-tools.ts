@@ -1,4 +1,4 @@
-// What lies over the plan: how it is seen, which tool is out, and where to begin.
+// The controls over the plan: zoom, snapping, walking, the end of a tool, progress, and how to begin.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
@@ -35,7 +35,7 @@ function seeing(context: Context): TemplateResult {
   </div>`;
 }
 
-/** The way back to the furniture; the plan says itself what its tools do. */
+/** Draws the button that returns to the select tool; what a tool does is explained by the plan itself. */
 function tool({ scene, words, actions }: Context): TemplateResult | typeof nothing {
   if (scene.tool === "select") return nothing;
   return button({

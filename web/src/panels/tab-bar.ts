@@ -1,4 +1,4 @@
-// Which panel is open: a rail beside the plan, or a bar under it where there is no room.
+// The tabs that open panels: a rail beside the plan, or a bar under it in a narrow planner.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "../ui/icons.ts";
@@ -19,7 +19,7 @@ export function tabBar(context: Context): TemplateResult {
   return html`${tabs.map((tab) => button(context, tab))}`;
 }
 
-/** Its name holds what is seen on it, so that it can be called by that, too (WCAG 2.5.3). */
+/** Draws a tab. Its accessible name contains its visible label (WCAG 2.5.3), for voice control. */
 function button(context: Context, tab: Tab): TemplateResult {
   const { words, local } = context;
   const open = local.tab === tab;
@@ -29,7 +29,7 @@ function button(context: Context, tab: Tab): TemplateResult {
     @click=${() => context.open(open ? undefined : tab)}>${icon(icons[tab])}${full === seen ? nothing : html`<span class="spoken">${full}: </span>`}<span>${seen}</span>${badge(context, tab)}</button>`;
 }
 
-/** The cart says what it comes to as soon as there is something in it. */
+/** Returns a tab's label: its name, or for a cart that isn't empty, the total. */
 function label(context: Context, tab: Tab): string {
   const name = context.words.tabsShort[tab];
   if (tab !== "cart") return name;
@@ -37,7 +37,7 @@ function label(context: Context, tab: Tab): string {
   return count > 0 ? priceOf(context, total) : name;
 }
 
-/** What is worth a look. */
+/** Draws a tab's badge: the number of items that don't fit, or of peers if there are others. */
 function badge({ scene }: Context, tab: Tab): TemplateResult | typeof nothing {
   const { peers } = scene;
   const count =

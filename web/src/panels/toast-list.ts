@@ -1,4 +1,4 @@
-// What is told stays a while, and does not pile up.
+// The list of toasts: how many there are at most, and how long each is displayed.
 
 export interface Toast {
   id: number;
@@ -8,7 +8,10 @@ export interface Toast {
 
 const most = 3;
 
-/** A repeated message moves to the end instead of standing twice; past the most, what is not urgent goes first. */
+/**
+ * Returns the list with a toast added. A repeated text moves to the end; above the maximum, the oldest
+ * toast that isn't urgent is removed, else the oldest of all.
+ */
 export function withToast(toasts: readonly Toast[], toast: Toast): readonly Toast[] {
   const all = [...toasts.filter((t) => t.text !== toast.text), toast];
   if (all.length <= most) return all;
@@ -16,7 +19,7 @@ export function withToast(toasts: readonly Toast[], toast: Toast): readonly Toas
   return all.filter((t) => t !== goes);
 }
 
-/** Long enough to be read twice, in milliseconds. */
+/** Returns how long a toast is displayed, in milliseconds: long enough to be read twice. */
 export function shownMs({ text, urgent }: Toast): number {
   return (urgent ? 6_000 : 4_000) + 60 * text.length;
 }

@@ -1,11 +1,11 @@
-// Words at the foot of the plan, for a while.
+// Toasts: messages at the bottom of the plan that disappear after a while.
 
 import { html, type TemplateResult } from "lit-html";
 import { iconButton } from "../ui/icon-button.ts";
 import type { Context } from "./context.ts";
 import { shownMs, type Toast, withToast } from "./toast-list.ts";
 
-/** Both regions are always there: a reader hears only what comes into one. */
+/** Draws both live regions, even if empty: screen readers announce only what is added to an existing one. */
 export function toasts(context: Context): TemplateResult {
   const of = (urgent: boolean) =>
     context.local.toasts.filter((t) => t.urgent === urgent).map((t) => shown(context, t));

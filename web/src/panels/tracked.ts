@@ -1,19 +1,19 @@
-// What a template reads is noted, so that it is made anew only when something of that is another: no
-// list of what it depends on is kept by hand.
+// Records what a template reads, so that it is computed again only when one of these values has changed,
+// without a list of dependencies that is kept by hand.
 
-/** Reads made while something was computed, each with what it gave. */
+/** Getters that were called during a computation, each with the value that it returned. */
 type Reads = Map<() => unknown, unknown>;
 
 let noting: Reads | undefined;
 
-/** Reads something; what is being computed depends on what it gives. */
+/** Calls a getter and records its value as a dependency of the current computation. */
 function read<T>(get: () => T): T {
   const value = get();
   noting?.set(get, value);
   return value;
 }
 
-/** The fields of an object that is made anew whenever one of them is another. */
+/** Returns an object whose fields read, with tracking, those of the current `source()`. */
 export function trackedFields<T extends object>(source: () => T): T {
   const fields = {} as T;
   for (const key of Object.keys(source()) as (keyof T)[]) {
@@ -23,17 +23,17 @@ export function trackedFields<T extends object>(source: () => T): T {
   return fields;
 }
 
-/** Computes something; who reads it depends on what it gives, and not on what it is computed from. */
+/** Computes a value; the current computation depends on the result alone, not on what `compute` reads. */
 export function derived<T>(compute: () => T): T {
   return read(() => untracked(compute));
 }
 
-/** Reads what nothing depends on. */
+/** Computes a value without recording any dependency. */
 export function untracked<T>(compute: () => T): T {
   return noted(undefined, compute);
 }
 
-/** Keeps what was computed for as long as all that it read gives the same again, by identity. */
+/** A computed value, kept as long as all that was read for it is the same, by identity. */
 export class Memo<T> {
   #kept: { value: T; reads: Reads } | undefined;
 

@@ -1,9 +1,9 @@
-// What does not fit comes first.
+// Sorts a fit report's items for display.
 
 import type { FitReport, ItemFit } from "../fit/types.ts";
 import { verdicts } from "../fit/verdict.ts";
 
-/** All items: the worst first, those alike by name. */
+/** Returns all items, the worst verdict first, those with the same verdict by name. */
 export function worstFirst(report: FitReport, nameOf: (id: string) => string, lang: string): ItemFit[] {
   const { compare } = new Intl.Collator(lang);
   const rank = ({ verdict }: ItemFit) => verdicts.indexOf(verdict);

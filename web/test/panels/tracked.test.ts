@@ -109,7 +109,7 @@ describe("what a part of the panels depends on", () => {
       changed: () => {},
     };
     const context = new Context(parts);
-    /** True when the part was made anew since it was asked last. */
+    /** Returns a function that reports whether the part was computed again since its last call. */
     const watch = (template: Template) => {
       const memo = new Memo(() => template(context));
       let last = memo.value;
@@ -145,7 +145,7 @@ describe("what a part of the panels depends on", () => {
     expect(chosen?.()).toBe(true);
     expect(tabs?.()).toBe(false);
     await anna.rest();
-    expect(above?.()).toBe(true); // Undo has a name now.
+    expect(above?.()).toBe(true); // The undo button has a label now.
     anna.do.select(["b"]);
     void chosen?.();
     anna.do.select(["a"]);
@@ -155,7 +155,7 @@ describe("what a part of the panels depends on", () => {
   test("a check that finds the same draws nothing; another verdict, its inspector and the tab that counts", async () => {
     const { anna, watch } = await seen();
     const { fit } = anna.work.scene();
-    expect(fit.items.get("a")?.verdict).toBe("blocked"); // Both stand at the same place.
+    expect(fit.items.get("a")?.verdict).toBe("blocked"); // Both items have the same place.
     anna.do.select(["a"]);
     const [tabs, chosen] = [tabBar, inspector].map(watch);
     anna.work.checkNow();
