@@ -1,4 +1,4 @@
-// Fields: lengths and angles as people type them, what is refused and why, and what a peer does meanwhile.
+// Fields: lengths and angles as people type them, what is refused and why, and changes by a peer meanwhile.
 
 import { expect, test } from "vitest";
 import { acquire, edit, settled } from "../src/client/changes.ts";
@@ -7,7 +7,7 @@ import type { HomstylePlanner } from "../src/element/index.ts";
 import { count, focused, furnished, inside, newRoom, open, selected, watch } from "./fixture.ts";
 import { press, write } from "./hands.ts";
 
-/** A planner with the sofa selected. */
+/** Opens a planner with the sofa selected. */
 async function inspecting(attributes: Record<string, string> = {}) {
   const { bo, element, id } = await furnished(attributes);
   element.select([id]);
@@ -19,19 +19,19 @@ function fieldOf(element: HomstylePlanner, selector: string): HTMLInputElement {
   return inside(element, selector) as HTMLInputElement;
 }
 
-/** Writes into a field in place of what is there, and stays in it. */
+/** Replaces the text of a field, and leaves the focus in it. */
 async function fill(field: HTMLInputElement, text: string): Promise<void> {
   field.focus();
   field.select();
   await write(text);
 }
 
-/** What is said beside a field of a panel. */
+/** Returns the message beside a field of a panel. */
 function why(field: HTMLInputElement): string | null | undefined {
   return field.nextElementSibling?.textContent;
 }
 
-/** Somebody else moves a piece. */
+/** Moves an item as another user. */
 async function moveBy(room: Room, id: string, place: { x: number; y: number; rotation: number }) {
   const drag = acquire(room, [id]);
   await expect.poll(() => drag.state).toBe("held");
@@ -39,7 +39,7 @@ async function moveBy(room: Room, id: string, place: { x: number; y: number; rot
   await drag.drop();
 }
 
-/** From the sofa's left, and from its back, to its middle: it is 218 by 93 cm. */
+/** Distances from the sofa's left side and back to its centre, millimetres: it is 218 by 93 cm. */
 const half = { x: 1090, y: 465 };
 
 const typed: [string, string, [string, number, string][]][] = [
@@ -121,7 +121,7 @@ test.each(refused)(
     await fill(turn, "round");
     await press("Enter");
     expect(why(turn)).toBe(angle);
-    // What was refused is mended where it stands.
+    // A field whose text was refused keeps the focus.
     expect(focused(element)).toBe(turn);
     await fill(turn, "-90°");
     await press("Enter");
@@ -225,7 +225,7 @@ test("what was refused of one piece is not said of the next, though it stands as
   const { y = 0 } = bo.snapshot().items.get(id) ?? {};
   const other = await element.add("stool.kotten");
   await expect.poll(() => bo.snapshot().items.has(other)).toBe(true);
-  // It is 36 by 36 cm.
+  // The stool is 36 by 36 cm.
   await moveBy(bo, other, { x: 800 + 180, y: y - half.y + 180, rotation: 0 });
   element.select([id]);
   await expect.poll(() => fieldOf(element, '[data-field="x"]').value).toBe("91 cm");
@@ -284,7 +284,7 @@ test("buttons step and turn the piece, as far as they say", async () => {
   await expect.poll(() => bo.snapshot().items.get(id)).toMatchObject({ x: 2050, y: 1500 });
 });
 
-/** A planner with the room's tool in hand, and a wall chosen: the first, 6.2 m long. */
+/** Opens a planner with the room tool active and the first wall selected, which is 6.2 m long. */
 async function editing(lang = "en") {
   const room = newRoom();
   const bo = await watch(room);
@@ -335,7 +335,7 @@ test.each(bars)(
       await fill(measure(), text);
       await press("Enter");
       await expect.poll(width, { message: text }).toBe(mm);
-      // Keys go on working on the wall.
+      // The focus is on the wall again, so that keys work on it.
       expect(focused(element)?.getAttribute("data-part"), text).toBe("edge:0");
       await expect.poll(() => measure().value, { message: text }).toMatch(/^\d+([.,]\d)? cm$/);
     }

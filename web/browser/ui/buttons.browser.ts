@@ -1,4 +1,4 @@
-// Buttons, with a label and with an icon alone.
+// Buttons with a label, and with only an icon.
 
 import { render, type TemplateResult } from "lit-html";
 import { expect, test, vi } from "vitest";

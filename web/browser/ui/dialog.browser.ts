@@ -1,4 +1,4 @@
-// The one dialog: how it is closed, and what becomes of the focus and of its keys.
+// The dialog: how it is closed, and what happens to the focus and to keys.
 
 import { html } from "lit-html";
 import { beforeEach, expect, test, vi } from "vitest";

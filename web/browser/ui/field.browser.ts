@@ -1,4 +1,4 @@
-// The one text field: what takes what is typed, what takes it back, and what leaves it alone.
+// The text field: what commits the typed text, what restores the previous one, and what leaves it alone.
 
 import { render } from "lit-html";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -22,7 +22,7 @@ beforeEach(() => {
   page.addEventListener("keydown", (event) => heard(event.key));
 });
 
-/** Shows a field for a whole number, and returns its input. */
+/** Renders a field for a whole number, and returns its input. */
 function show(value: number | undefined, more: Partial<Field> = {}): HTMLInputElement {
   const root = page.shadowRoot as ShadowRoot;
   const read = (text: string) => (/^\d+$/.test(text) ? { value: Number(text) } : { why: "Digits, please." });

@@ -1,4 +1,4 @@
-// Fields for angles.
+// Input fields for angles.
 
 import type { TemplateResult } from "lit-html";
 import { normalizeAngle } from "../geometry/index.ts";
@@ -6,7 +6,7 @@ import type { Texts } from "../i18n/index.ts";
 import { type Field, field, type Typed } from "./field.ts";
 
 export interface AngleField extends Omit<Field, "read" | "write" | "inputmode"> {
-  /** True where parts of a degree count. */
+  /** True to keep fractions of a degree; otherwise the value is rounded. */
   exact?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function angleField({ panels: { typed } }: Texts, { exact, ...rest }: Ang
   });
 }
 
-/** Degrees from 0 up to 360; turns beyond are the same as within. */
+/** Parses an angle in degrees, normalized to 0 ≤ value < 360. */
 export function readAngle(text: string, words: Texts["panels"]["typed"], exact = false): Typed {
   const found = /^([-+]?\d+(?:[.,]\d+)?)\s*°?$/.exec(text.trim().replace("\u2212", "-"));
   if (!found?.[1]) return { why: words.angle };

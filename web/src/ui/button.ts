@@ -1,4 +1,4 @@
-// A button with a label, and an icon before it where that helps.
+// A button with a label and, optionally, an icon before it.
 
 import { html, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "./icons.ts";
@@ -6,13 +6,13 @@ import { type IconName, icon } from "./icons.ts";
 export interface Button {
   label: string;
   action: string;
-  /** Left out, it submits its form. */
+  /** Without it, the button submits its form. */
   run?: (event: MouseEvent) => void;
-  /** `primary` is what one came for, `quiet` the rest, `plain` the way out of it, `danger` takes something away. */
+  /** `primary` is the main action, `quiet` others, `plain` cancels, `danger` removes something. */
   kind?: "primary" | "quiet" | "plain" | "danger";
   icon?: IconName;
   disabled?: boolean;
-  /** A class for where it stands. */
+  /** A class for its position. */
   place?: string;
 }
 

@@ -1,10 +1,10 @@
-// A dialog with a title. The browser's own: it traps the focus, and gives it back.
+// A dialog with a title, based on the browser's <dialog>, which traps the focus and then restores it.
 
 import { html, nothing, render } from "lit-html";
 import { iconButton } from "./icon-button.ts";
 
 export interface DialogContent {
-  /** Which dialog it is, for tests and for who draws it again. */
+  /** Name of the dialog, for `shown`, `update` and tests. */
   name: string;
   title: string;
   /** The label of the button that closes it. */
@@ -21,14 +21,14 @@ export class Dialog {
     element.className = "dialog";
     element.setAttribute("part", "dialog");
     element.addEventListener("close", () => render(nothing, element));
-    // A press on what lies around it.
+    // A press on the backdrop.
     element.addEventListener("pointerdown", ({ target }) => {
       if (target === element) this.close();
     });
     element.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
-  /** What it shows; undefined while it is closed. */
+  /** Name of the content that is displayed; undefined while the dialog is closed. */
   get shown(): string | undefined {
     return this.element.open ? this.element.dataset.dialog : undefined;
   }
@@ -38,7 +38,7 @@ export class Dialog {
     if (!this.element.open) this.element.showModal();
   }
 
-  /** Draws the dialog of that name anew while it is open; it does not open it. */
+  /** Redraws the dialog if the one of that name is open; never opens it. */
   update(content: DialogContent): void {
     if (this.shown === content.name) this.#draw(content);
   }

@@ -1,4 +1,4 @@
-// What stands where there is nothing yet, or nothing found: why, and what to do about it.
+// The placeholder of an empty list or search result: the reason, and what to do about it.
 
 import { html, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "./icons.ts";

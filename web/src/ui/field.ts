@@ -1,11 +1,11 @@
-// A text field for a value: read when it is left or Enter is pressed, with the reason below it when it is
-// not taken.
+// A text field for a number: parsed when it loses the focus or Enter is pressed. Below it is the reason
+// when the text is refused.
 
 import { html, type TemplateResult } from "lit-html";
 import { onInputKey } from "./input-keys.ts";
 import { explain, liveValue } from "./live-value.ts";
 
-/** What was read, or why it can't be used. */
+/** The value that was parsed, or the reason why the text can't be used. */
 export type Typed = { value: number | undefined } | { why: string };
 
 export interface Field {
@@ -15,9 +15,9 @@ export interface Field {
   value: number | undefined;
   write: (value: number) => string;
   read: (text: string) => Typed;
-  /** Takes a value that is another than before, or returns why not. Left out, the form takes what is typed. */
+  /** Takes a changed value, or returns why it is refused. Without it, the form reads the input. */
   commit?: Commit;
-  /** What the value is of: what is typed for one thing is not kept for the next. */
+  /** Identity of what the value belongs to; when it changes, text that is not committed is dropped. */
   of?: unknown;
   readonly?: boolean;
   inputmode?: "text" | "decimal";
@@ -31,7 +31,7 @@ export function field(f: Field): TemplateResult {
   const text = written(value);
   const take = ({ currentTarget }: Event) => {
     const input = currentTarget as HTMLInputElement;
-    // What is written may be rounded; left alone, it changes nothing.
+    // The displayed text may be rounded; if it is unchanged, so is the value.
     const typed = input.value === text ? { value } : read(input.value);
     if ("why" in typed) return explain(input, typed.why);
     const refusal = typed.value === value ? undefined : commit?.(typed.value);

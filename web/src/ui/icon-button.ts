@@ -1,4 +1,4 @@
-// A button of an icon alone: its label is its name and its tooltip.
+// A button with only an icon: its label is its accessible name and its tooltip.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type IconName, icon } from "./icons.ts";
@@ -9,11 +9,11 @@ export interface IconButton {
   action: string;
   run: (event: MouseEvent) => void;
   disabled?: boolean;
-  /** There for a switch. */
+  /** State of a toggle button; undefined for others. */
   pressed?: boolean;
-  /** There for what opens and closes something. */
+  /** State of a button that expands something; undefined for others. */
   expanded?: boolean;
-  /** Its keys, as `aria-keyshortcuts` has them. */
+  /** Value of `aria-keyshortcuts`. */
   keys?: string | undefined;
 }
 

@@ -1,4 +1,5 @@
-// The icons: on a grid of 20, strokes of 1.5, round ends; what they mean stands beside them.
+// The icons: on a grid of 20 by 20, strokes of 1.5, round ends. They are hidden from screen readers, as
+// their meaning is in a label.
 
 import { html, type TemplateResult } from "lit-html";
 

@@ -1,4 +1,4 @@
-// Fields for lengths, in the person's own units.
+// Input fields for lengths, in the user's units.
 
 import type { TemplateResult } from "lit-html";
 import type { Texts } from "../i18n/index.ts";
@@ -6,18 +6,18 @@ import { formatLength, parseLength, type Units } from "../units/index.ts";
 import { type Field, field, type Typed } from "./field.ts";
 import { explain, restore } from "./live-value.ts";
 
-/** How a person writes, as a scene has it. */
+/** Units and language of the user, as in a scene. */
 export interface Writing {
   units: Units;
   lang: string;
   texts: Texts;
 }
 
-/** Millimetres, as the value is. */
+/** Range of a length, millimetres. */
 export interface Range {
   least?: number;
   most?: number;
-  /** True where nothing typed is a value, too. */
+  /** True if an empty text is allowed. */
   optional?: boolean;
 }
 
@@ -31,12 +31,12 @@ export function lengthField(writing: Writing, length: LengthField): TemplateResu
     ...rest,
     write: (mm) => formatLength(mm, units, lang),
     read: (text) => readLength(text, length, writing),
-    // Keyboards for numbers have no signs.
+    // Numeric keyboards have no minus sign, and no signs for feet and inches.
     inputmode: imperial || (least ?? 0) < 0 ? "text" : "decimal",
   });
 }
 
-/** A length from `least` to `most`; nothing typed is undefined where that may be. */
+/** Parses a length from `least` (default 0) to `most`; an empty text is undefined if `optional`. */
 export function readLength(text: string, range: Range, { units, lang, texts }: Writing): Typed {
   const { least = 0, most, optional = false } = range;
   if (text.trim() === "" && optional) return { value: undefined };
@@ -48,7 +48,7 @@ export function readLength(text: string, range: Range, { units, lang, texts }: W
   return { why: typed.range(low ?? "", high ?? "") };
 }
 
-/** A form's length is taken when it is submitted; its field says why it was not. */
+/** Handles the submit of a form with one length: passes it to `take`, or displays why it is refused. */
 export function submitLength(
   event: Event,
   writing: Writing,

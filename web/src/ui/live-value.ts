@@ -1,20 +1,20 @@
-// What an input shows: a value that may change while somebody types, who then keeps what is typed.
+// Displays a value in an input. The value may change while the user types; the typed text is then kept.
 
 import { noChange } from "lit-html";
 import { Directive, directive, type ElementPart } from "lit-html/directive.js";
 
-/** True while an input has what it was given: nothing is typed that is not stored. */
+/** Reports whether an input displays the text that it was given, so that nothing is typed. */
 export function isUntouched(input: HTMLInputElement): boolean {
   return input.value === input.dataset.shown;
 }
 
-/** Takes back what was typed. */
+/** Restores the text that an input was given. */
 export function restore(input: HTMLInputElement): void {
   input.value = input.dataset.shown ?? "";
   explain(input, undefined);
 }
 
-/** Says after the input why what is typed was not taken; undefined when all is well. */
+/** Displays, in the element after the input, why its text was refused; undefined if it wasn't. */
 export function explain(input: HTMLInputElement, why: string | undefined): void {
   if (why === undefined && !isRefused(input)) return;
   if (why === undefined) input.removeAttribute("aria-invalid");
@@ -47,5 +47,5 @@ class LiveValue extends Directive {
   }
 }
 
-/** Sets an input's text, unless somebody types in it; always when it is now that of something else. */
+/** Sets an input's text, unless text is being typed in it or was refused; always if `of` has changed. */
 export const liveValue = directive(LiveValue);

@@ -1,4 +1,4 @@
-// Colours to choose from.
+// Buttons to choose a colour.
 
 import { html, type TemplateResult } from "lit-html";
 
@@ -13,7 +13,7 @@ export function swatch(
     ?disabled=${disabled} @click=${choose}>${dot(colour)}</button>`;
 }
 
-/** A spot of colour: an attribute of SVG, since inline styles may be forbidden. */
+/** Draws a dot of a colour, as SVG with a `fill` attribute: a page's policy may forbid inline styles. */
 export function dot(colour: string): TemplateResult {
   return html`<svg class="swatch-dot" viewBox="0 0 2 2" aria-hidden="true"><circle cx="1" cy="1" r="1" fill=${colour}></circle></svg>`;
 }

@@ -1,4 +1,4 @@
-// Whether something fits, by a sign and a word, and never by colour alone.
+// Displays whether an item fits, by an icon and a word, and never by colour alone.
 
 import { html, type TemplateResult } from "lit-html";
 import type { Texts } from "../i18n/index.ts";
