@@ -1,4 +1,4 @@
-// The history's bar and dialogs.
+// The timeline's bar and dialogs.
 
 import { render } from "lit-html";
 import { expect, test } from "vitest";
@@ -40,7 +40,7 @@ const restored = {
   outcome: { kind: "restored", at: 0, back: false, result: { changed: 12, kept: [{}, {}] } },
 };
 
-/** A planner of a width with the history's bar after a restore: where its words and the way back are. */
+/** Opens a planner with the timeline's bar after a restore; returns the boxes of its text and undo button. */
 async function afterRestore(width: number, lang: string, texts: Texts) {
   const element = await open(newRoom(), { lang });
   element.style.width = `${width}px`;

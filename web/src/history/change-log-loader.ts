@@ -1,25 +1,25 @@
-// The change log as far as it was fetched: the newest stretch first, older ones when somebody
-// looks that far back, and what was done meanwhile at the other end.
+// Fetches the change log in parts: the newest part first, older ones on request, and the changes that
+// were made meanwhile.
 
 import { ChangeLog } from "./change-log.ts";
 import type { HistoryClient } from "./client.ts";
 import { type Change, nothingYet, type Past } from "./past.ts";
 
-/** So many steps are fetched before anything is shown, if there are as many. */
+/** Least number of steps that are fetched at first, if there are as many. */
 const enough = 40;
 
 type Source = Pick<HistoryClient, "changes" | "at" | "snapshots">;
 
 export class ChangeLogLoader {
   log = new ChangeLog();
-  /** Times of stored states that lie before what was fetched, oldest first. */
+  /** Times of the hourly snapshots before the fetched part, oldest first. */
   #older: number[] = [];
-  /** Where the log begins; undefined before anything was fetched, `start` at the room's creation. */
+  /** Time at which the log begins; `start`: the room's creation, undefined: nothing was fetched yet. */
   #from: number | "start" | undefined;
 
   constructor(private readonly source: Source) {}
 
-  /** True while there is more to fetch of what was before. */
+  /** True while there are earlier changes to fetch. */
   get more(): boolean {
     return this.#from !== "start";
   }
@@ -30,7 +30,7 @@ export class ChangeLogLoader {
     while (this.more && this.log.steps.length < enough);
   }
 
-  /** Fetches the stretch before the log. */
+  /** Fetches the part before the log. */
   async loadEarlier(): Promise<void> {
     if (this.#from === "start") return;
     const to = this.#from;
@@ -41,13 +41,13 @@ export class ChangeLogLoader {
     this.log = this.log.prepend(base, changes);
   }
 
-  /** Fetches what was done since the log's end; once more is no harm. */
+  /** Fetches the changes since the log's end; may be repeated, as the log has each change once. */
   async loadLater(): Promise<void> {
     const last = this.log.steps.at(-1);
     this.log = this.log.append(await this.source.changes(last ? { from: last.at } : {}));
   }
 
-  /** The room at the beginning of a stretch of time, and what was done in it. */
+  /** Fetches the room's state at the beginning of a time range, and the changes in it. */
   async #stretch(from: number | undefined, to: number | undefined): Promise<[Past, Change[]]> {
     const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     const changes = this.source.changes(span);

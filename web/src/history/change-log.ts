@@ -1,30 +1,30 @@
-// What was done in a room over a stretch of time, which can show the room after any step without a request.
+// The changes of a room over a time range, from which its state after any step is computed without a request.
 
 import { type ChangeSummary, deedOf } from "./change-summary.ts";
 import { fold } from "./fold.ts";
 import { type Change, nothingYet, type Past } from "./past.ts";
 
-/** All that was done at one moment: a person's command is stored under one time. */
+/** All changes with the same time, as those of one command have. */
 export interface Step {
   /** Unix milliseconds. */
   at: number;
-  /** Who did it; more than one only where two fell on the same millisecond. */
+  /** Names of the authors; several only if their changes have the same millisecond. */
   names: readonly string[];
   changes: readonly Change[];
   deeds: readonly ChangeSummary[];
 }
 
-/** So many steps at most are folded to show one. */
+/** Number of steps between two stored states, so most steps that are folded to compute one. */
 const keyEvery = 32;
 
 export class ChangeLog {
-  /** Oldest first; the room is there from the first one on. */
+  /** Oldest first; the room has a plan from the first one on. */
   readonly steps: readonly Step[];
-  /** The room before every so many steps. */
+  /** States of the room before each `keyEvery`-th step. */
   readonly #keys: readonly Past[];
   readonly #changes: readonly Change[];
 
-  /** The room before, and the changes since, in any order and each as often as it came. */
+  /** `base` is the state before the changes, which may be in any order and repeated. */
   constructor(
     readonly base: Past = nothingYet,
     changes: readonly Change[] = [],
@@ -45,7 +45,7 @@ export class ChangeLog {
     this.#keys = keys;
   }
 
-  /** The room after a step; before the first one for -1. */
+  /** Returns the state after a step, given by its index; for -1 that before the first step. */
   after(step: number): Past {
     if (step < 0) return this.#keys[0] ?? this.base;
     const last = Math.min(step, this.steps.length - 1);
@@ -57,23 +57,23 @@ export class ChangeLog {
     );
   }
 
-  /** The room after the last step. */
+  /** The state after the last step. */
   get end(): Past {
     return this.after(this.steps.length - 1);
   }
 
-  /** With what was done since. */
+  /** Returns a log with later changes added. */
   append(changes: readonly Change[]): ChangeLog {
     return new ChangeLog(this.base, [...this.#changes, ...changes]);
   }
 
-  /** With what was done before, on top of how the room was then. */
+  /** Returns a log with earlier changes added, and the state before them. */
   prepend(base: Past, changes: readonly Change[]): ChangeLog {
     return new ChangeLog(base, [...changes, ...this.#changes]);
   }
 }
 
-/** Each change once, by time; those of one moment in the order in which they came. */
+/** Returns each change once, sorted by time; those of the same time keep their order. */
 function once(changes: readonly Change[]): Change[] {
   const known = new Map(changes.map((c) => [keyOf(c), c]));
   return [...known.values()].sort((a, b) => a.by.at - b.by.at);
@@ -83,7 +83,7 @@ function keyOf(change: Change): string {
   return change.kind === "plan" ? `plan ${change.plan.version}` : `${change.item.id} ${change.item.version}`;
 }
 
-/** How many changes there are before the first plan: nothing can be seen of a room without one. */
+/** Returns the number of changes before the first plan: a room without one can't be displayed. */
 function bornAt(base: Past, changes: readonly Change[]): number {
   if (base.plan) return 0;
   const first = changes.find((c) => c.kind === "plan");

@@ -1,10 +1,10 @@
-// What was done to a room in one step, and what differs between two states of it.
+// Summarizes a change of a room, and computes the difference of two states of it.
 
 import { isEqual } from "../json/equal.ts";
 import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Past } from "./past.ts";
 
-/** What an item is and where it stands; what the room shows now has more. */
+/** What an item is and its place; a subset of the scene's ItemView. */
 export interface Standing extends Place {
   product: string;
   variant: string;
@@ -17,7 +17,7 @@ export type ChangeSummary =
 export interface Difference {
   added: readonly Standing[];
   removed: readonly Standing[];
-  /** The items as they will be. */
+  /** Moved items, at their new places. */
   moved: readonly Standing[];
   recoloured: readonly Standing[];
   plan: boolean;
@@ -28,14 +28,14 @@ interface State {
   items: ReadonlyMap<string, Standing>;
 }
 
-/** What a change did to the room as it was before; undefined when nothing that is seen. */
+/** Returns what a change did to a state; undefined if nothing visible. */
 export function deedOf(before: Past, change: Change): ChangeSummary | undefined {
   if (change.kind === "plan") return samePlan(before.plan, change.plan) ? undefined : { kind: "plan" };
   const { item, removed } = change;
   return itemDeed(item.id, before.items.get(item.id), removed ? undefined : item);
 }
 
-/** What must happen for one state to become another (HS3). */
+/** Returns the changes that turn one state into another (HS3). */
 export function difference(from: State, to: State): Difference {
   const deeds = [...new Set([...from.items.keys(), ...to.items.keys()])].flatMap(
     (id) => itemDeed(id, from.items.get(id), to.items.get(id)) ?? [],
@@ -51,7 +51,7 @@ export function difference(from: State, to: State): Difference {
   };
 }
 
-/** How many things differ. */
+/** Returns the number of items that differ, plus one if the plan does. */
 export function sizeOf({ added, removed, moved, recoloured, plan }: Difference): number {
   return added.length + removed.length + moved.length + recoloured.length + Number(plan);
 }
@@ -71,7 +71,7 @@ function itemDeed(
   return same ? undefined : { kind: "recoloured", id, item: is };
 }
 
-/** Apart from versions. */
+/** Reports whether two plans are equal apart from their versions. */
 function samePlan(a: PlanBody | undefined, b: PlanBody | undefined): boolean {
   return isEqual({ ...a, version: 0 }, { ...b, version: 0 });
 }

@@ -1,5 +1,5 @@
-// Asks the HTTP API about a room's past. The archive follows the room by seconds: what it
-// can't tell yet is asked for again.
+// Client of the HTTP API for a room's history. The archive is seconds behind the room, so a request that
+// it can't answer yet is repeated.
 
 import { DecodeError } from "../json/decoder.ts";
 import type { Change, Moment, Past } from "./past.ts";
@@ -14,7 +14,7 @@ import {
   readSnapshots,
 } from "./read.ts";
 
-/** What may go wrong, for a person to read about in texts.timeline.errors. */
+/** Codes of failures; texts.timeline.errors has a message for each. */
 const failures = [
   "unreachable",
   "unreadable",
@@ -44,14 +44,14 @@ export interface ClientParts {
   /** The API's address, without /rooms. */
   url: string;
   room: string;
-  /** A room token; `fresh` after one was refused. */
+  /** Resolves to a room token; `fresh` asks for a new one, after one was refused. */
   token: (fresh: boolean) => Promise<string>;
   fetch: typeof fetch;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after `ms` milliseconds. */
   wait: (ms: number) => Promise<void>;
 }
 
-/** The archive gathers changes for some seconds before it has them. */
+/** Wait after `busy`, as the archive collects changes for some seconds before it stores them. */
 const busyMs = 1_500;
 const busyTries = 20;
 const pageSize = 500;
@@ -59,7 +59,7 @@ const pageSize = 500;
 export class HistoryClient {
   constructor(private readonly parts: ClientParts) {}
 
-  /** All changes of a stretch of time, both ends included; from the beginning without `from`. */
+  /** Fetches all changes of a time range, both ends included; without `from` from the beginning. */
   async changes(span: { from?: number; to?: number }): Promise<Change[]> {
     const all: Change[] = [];
     let cursor: string | undefined;
@@ -71,7 +71,7 @@ export class HistoryClient {
     return all;
   }
 
-  /** The room as it was; undefined when there was none. */
+  /** Fetches the room's state at a time; undefined if there was no room. */
   async at(time: number): Promise<Past | undefined> {
     try {
       return readWith(readPast, await this.#get("at", { time }));
@@ -81,7 +81,7 @@ export class HistoryClient {
     }
   }
 
-  /** The times of stored states, oldest first: looking back from one is cheap. */
+  /** Fetches the times of the hourly snapshots, oldest first; the state at such a time is cheap to read. */
   async snapshots(): Promise<number[]> {
     return readWith(readSnapshots, await this.#get("snapshots"));
   }
@@ -90,7 +90,7 @@ export class HistoryClient {
     return readWith(readMoments, await this.#get("moments"));
   }
 
-  /** What the room has cost in the last 30 days, US dollars at list prices; for owners (US4). */
+  /** Fetches the room's cost in the last 30 days, US dollars at list prices; for owners only (US4). */
   async cost(): Promise<number> {
     return readWith(readCost, await this.#get("use", { days: 30 }));
   }
@@ -138,7 +138,7 @@ export class HistoryClient {
   }
 }
 
-/** API Gateway speaks for itself where it is asked too often. */
+/** Returns the error for a response. A 429 is API Gateway's own and has no code; it counts as `busy`. */
 function failureOf(status: number, answer: unknown): HistoryError {
   const told = status === 429 ? "busy" : readProblem(answer);
   const code = failures.find((f) => f === told) ?? (told === "token_revoked" ? "unauthorized" : "internal");

@@ -1,4 +1,5 @@
-// History names people and not peers: who is here keeps the colour they have, others get that of their name.
+// Colours of authors. History has names and no peers: a name of a present peer has that peer's colour,
+// any other a colour computed from the name.
 
 import { colourOfName, type PeerView } from "../client/index.ts";
 

@@ -1,4 +1,4 @@
-// What the timeline's templates are given.
+// The context that the timeline's templates are given.
 
 import type { Texts } from "../i18n/index.ts";
 import type { Scene } from "../planner/scene.ts";
@@ -6,10 +6,10 @@ import type { Timeline } from "./timeline.ts";
 
 export interface HistoryContext {
   timeline: Timeline;
-  /** The room as it is shown now, in the past or not. */
+  /** The displayed scene: of the present, or of a past state. */
   scene: Scene;
   words: Texts["timeline"];
-  /** Items that are selected, in the past or not. */
+  /** Selected items of the displayed state. */
   selection: ReadonlySet<string>;
   /** Unix milliseconds. */
   now: number;
@@ -17,12 +17,12 @@ export interface HistoryContext {
   close: () => void;
 }
 
-/** May this person bring a moment back? The server asks again. */
+/** Reports whether the user may restore a moment; the server checks it, too. */
 export function mayRestore({ scene }: HistoryContext): boolean {
   return scene.you?.role === "owner";
 }
 
-/** May this person name a moment? */
+/** Reports whether the user may name a moment. */
 export function mayName({ scene }: HistoryContext): boolean {
   return scene.you !== undefined && scene.you.role !== "viewer";
 }

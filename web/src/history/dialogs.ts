@@ -1,4 +1,4 @@
-// What is asked before something is done: whether to restore, and what to call a moment.
+// The dialogs of the timeline: confirm a restore, and name a moment.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
@@ -11,7 +11,7 @@ export interface Asked {
   body: TemplateResult;
 }
 
-/** What a restore does to the room, in numbers, before it is done. */
+/** Returns the dialog that asks to confirm a restore, with the numbers of items that it changes. */
 export function askRestore(context: HistoryContext, close: () => void): Asked {
   const { timeline, scene, words, now } = context;
   const { difference: differs, step } = timeline;

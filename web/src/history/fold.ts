@@ -1,5 +1,5 @@
-// The room at a moment from changes. As on the server (SN3): a row is replaced by a newer
-// version only, so that neither order nor repetition matters.
+// Applies changes to a state of the room. As on the server (SN3), a row is only replaced by a newer
+// version, so that neither order nor repetition matters.
 
 import type { Change, Past } from "./past.ts";
 

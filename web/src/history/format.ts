@@ -1,14 +1,14 @@
-// Moments and steps, as a person would say them.
+// Formats moments and steps as text.
 
 import { isolated } from "../i18n/isolated.ts";
 import type { Scene } from "../planner/scene.ts";
 import type { Step } from "./change-log.ts";
 import type { ChangeSummary } from "./change-summary.ts";
 
-/** After that, a weekday might be taken for the one of this week. */
+/** Milliseconds after which a weekday could be mistaken for that of this week. */
 const sixDaysMs = 6 * 24 * 3_600_000;
 
-/** "Tuesday 14:03"; with the date where the weekday is not enough. */
+/** Formats a time as "Tuesday 14:03", with the date if it is six days ago or more. */
 export function writeMoment(at: number, lang: string, now: number): string {
   const day: Intl.DateTimeFormatOptions =
     now - at < sixDaysMs
@@ -17,12 +17,12 @@ export function writeMoment(at: number, lang: string, now: number): string {
   return new Intl.DateTimeFormat(lang, { ...day, hour: "numeric", minute: "2-digit" }).format(at);
 }
 
-/** Who did something; what nobody did in person, the shop did (HS6). */
+/** Returns an author's name for display; for an author without a name, the shop's (HS6). */
 export function writeName(name: string, { catalog }: Pick<Scene, "catalog">): string {
   return isolated(name || catalog.shop);
 }
 
-/** "Anna moved Klinte.", a sentence for each kind of thing done. */
+/** Describes a step, with one sentence for each kind of change: "Anna moved Klinte." */
 export function writeStep(step: Step, scene: Pick<Scene, "texts" | "pieceOf" | "catalog">): string {
   const { texts, pieceOf } = scene;
   const who = step.names.map((name) => writeName(name, scene)).join(", ");

@@ -1,4 +1,4 @@
-// The timeline's door. It is a chunk of its own: nobody loads it who doesn't look back.
+// Entry of the timeline, a chunk of its own that is only loaded when the history is opened.
 
 import { render } from "lit-html";
 import type { Room } from "../client/index.ts";
@@ -29,19 +29,19 @@ export const sheets: readonly string[] = [
 ];
 
 export interface Opening {
-  /** The HTTP API's address, the room's id, and tokens for it. */
+  /** The HTTP API's address, and tokens for it. */
   api: { url: string; token: (fresh: boolean) => Promise<string> };
   roomId: string;
   room: Room;
   pastView: PastView;
   frame: Layout;
-  /** The room as it is. */
+  /** The present state of the room. */
   now: EditableRoom;
-  /** The room as it is shown. */
+  /** The displayed state of the room, present or past. */
   seen: EditableRoom;
   shown: () => void;
   tell: (text: string) => void;
-  /** It was closed. */
+  /** Called when the timeline was closed. */
   closed: () => void;
 }
 
@@ -76,14 +76,14 @@ export class TimelinePanel {
     frame.element.dataset.history = "open";
     this.#resized = new ResizeObserver(() => this.#makeRoom());
     this.#resized.observe(this.#element);
-    // A tool that is out would go on drawing on a room that is no more.
+    // Another tool would go on drawing on a state that is not displayed any more.
     now.actions.setTool("select");
     this.#draw();
     this.#element.querySelector<HTMLElement>("[data-action=close-history]")?.focus();
     void this.#timeline.open();
   }
 
-  /** Something in the room changed. */
+  /** Redraws in the next frame, after a change of the room. */
   update(): void {
     this.#soon();
   }
@@ -132,7 +132,7 @@ export class TimelinePanel {
     this.#told = outcome;
   }
 
-  /** Around the plan, nothing can be done while the past is looked at. */
+  /** When the displayed state becomes past or present, sets that in the layout, and announces it. */
   #tellLooking({ words }: HistoryContext): void {
     const looking = this.#timeline.step !== undefined;
     if (looking === this.#looking) return;
@@ -149,7 +149,7 @@ export class TimelinePanel {
     this.#dialog.show({ name, title, closeLabel: context.words.cancel, body });
   }
 
-  /** The plan is seen whole above the bar. */
+  /** Reserves the bar's height, so that it doesn't cover the plan. */
   #makeRoom(): void {
     this.opening.frame.element.style.setProperty("--timeline-height", `${this.#element.offsetHeight}px`);
   }

@@ -1,4 +1,4 @@
-// What is under way, what came of a restore with the way back, or why there was none.
+// Displays the operation in progress, or the last outcome: a restore, with a button to undo it, or a failure.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isolated } from "../i18n/isolated.ts";
@@ -20,7 +20,7 @@ export function outcome(context: HistoryContext): TemplateResult {
     }</p>`;
 }
 
-/** An outcome in words. */
+/** Returns an outcome as text. */
 export function tell(
   came: Outcome,
   { words, scene, now }: Pick<HistoryContext, "words" | "scene" | "now">,

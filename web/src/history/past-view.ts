@@ -1,5 +1,5 @@
-// What the views look through: the room as it is, or as it was. Where the past is looked
-// at, nobody sees a cursor.
+// Lets the views display either the present room or a past state of it. With a past state, no cursors are
+// displayed.
 
 import type { CursorView, ItemView } from "../client/index.ts";
 import type { Plan } from "../model/index.ts";
@@ -7,7 +7,7 @@ import { nothingChecked } from "../planner/planner.ts";
 import type { BaseScene } from "../planner/scene.ts";
 import type { Past, Stood } from "./past.ts";
 
-/** A past that there is something to see of. */
+/** A past state that can be displayed, as it has a plan. */
 export interface Shown extends Past {
   plan: Plan;
 }
@@ -22,12 +22,12 @@ export class PastView {
     return this.#past;
   }
 
-  /** The items that are looked at in the past. */
+  /** Ids of the items that are selected in the past state. */
   get selection(): ReadonlySet<string> {
     return this.#selection;
   }
 
-  /** Shows a past, or the room as it is; `changed` hears of what is selected in it. */
+  /** Displays a past state, or the present for undefined; `changed` is called when its selection changes. */
   show(past: Shown | undefined, changed?: () => void): void {
     this.#past = past;
     this.#changed = changed;
@@ -35,7 +35,7 @@ export class PastView {
     this.#overlay = past ? overlayOf(past, this.#selection) : {};
   }
 
-  /** Selects in the past, which changes nothing. */
+  /** Selects items of the past state; does not affect the room. */
   select(ids: Iterable<string>): void {
     const past = this.#past;
     if (!past) return;
@@ -44,7 +44,7 @@ export class PastView {
     this.#changed?.();
   }
 
-  /** The room as it is seen: now, or in the past. */
+  /** Wraps a source of scenes, so that it returns the past state while one is displayed. */
   source<S extends BaseScene>(source: { scene(): S; cursors(): CursorView[] }) {
     return {
       scene: this.#through(() => source.scene()),
@@ -52,7 +52,7 @@ export class PastView {
     };
   }
 
-  /** The same scene is given as long as nothing is different. */
+  /** Wraps `scene`; returns the same object as long as neither scene nor past state changed. */
   #through<S extends BaseScene>(scene: () => S): () => S {
     let given: { from: S; overlay: Partial<BaseScene>; scene: S } | undefined;
     return () => {
@@ -67,7 +67,7 @@ export class PastView {
   }
 }
 
-/** Made once an item: views compare references. */
+/** Item views by item, each created once, as views compare references. */
 const views = new WeakMap<Stood, ItemView>();
 
 function viewOf(item: Stood): ItemView {

@@ -1,14 +1,14 @@
 import type { Place, Plan } from "../model/index.ts";
 
-// What is known of a room's life: who changed what, and the room as it was.
+// Types of a room's history: changes with their authors, and past states.
 
-/** Who, and when in Unix milliseconds. */
+/** Author of a change, and its time in Unix milliseconds. */
 export interface Author {
   name: string;
   at: number;
 }
 
-/** An item as it stood. */
+/** An item in a past state. */
 export interface Stood extends Place {
   id: string;
   product: string;
@@ -16,12 +16,12 @@ export interface Stood extends Place {
   version: number;
 }
 
-/** One row as somebody left it. */
+/** A stored change: the new value of one row, and its author. */
 export type Change =
   | { kind: "item"; by: Author; item: Stood; removed: boolean }
   | { kind: "plan"; by: Author; plan: Plan };
 
-/** The room at a moment, made of the newest version of each row. */
+/** State of the room at a moment: the newest version of each row. */
 export interface Past {
   /** Undefined before there was a room. */
   plan: Plan | undefined;
@@ -30,12 +30,12 @@ export interface Past {
   gone: ReadonlyMap<string, number>;
 }
 
-/** A moment that somebody named. */
+/** A moment with a name; `by` gave it. */
 export interface Moment {
   at: number;
   name: string;
   by: Author;
 }
 
-/** Before the room's life. */
+/** The state before the room was created. */
 export const nothingYet: Past = { plan: undefined, items: new Map(), gone: new Map() };

@@ -1,25 +1,25 @@
-// How fast the past is played: as it went, but without waiting where nobody did anything.
+// Plays the steps of the history at their original pace, but with long pauses cut short.
 
 export const speeds = [1, 4] as const;
 export type Speed = (typeof speeds)[number];
 
-/** Longer pauses of the people are cut to this, and shorter ones are long enough to be seen; milliseconds. */
+/** Longest pause between two steps before the speed is applied, and shortest after it; milliseconds. */
 const longest = 1_500;
 const shortest = 160;
-/** Who asked for less motion sees a step at a time, with time to read it. */
+/** Milliseconds per step, long enough to read it, if the user prefers reduced motion. */
 const stillBeat = 2_000;
 
-/** How long to stay at a step, from the time that passed until the next one. */
+/** Returns how long to stay at a step, in milliseconds; `gapMs` is the time between it and the next. */
 export function stay(gapMs: number, speed: Speed, still: boolean): number {
   if (still) return stillBeat / speed;
   return Math.max(shortest, Math.min(longest, gapMs) / speed);
 }
 
-/** Plays step after step until there is none left. */
+/** Plays one step after another until none is left. */
 export class Player {
   #due: ReturnType<typeof setTimeout> | undefined;
 
-  /** How long to stay where it is; undefined at the end. */
+  /** `wait` returns how long to stay at the current step, in milliseconds; undefined at the end. */
   constructor(
     private readonly wait: () => number | undefined,
     private readonly next: () => void,

@@ -1,4 +1,4 @@
-// The archive is some seconds behind the room: what was just done is asked for until it is there.
+// Fetches new changes repeatedly until the archive, which is some seconds behind the room, has them.
 
 const firstMs = 2_500;
 const longestMs = 30_000;
@@ -10,19 +10,19 @@ export class Poller {
   #ended = false;
 
   constructor(
-    /** True while there is something to fetch. */
+    /** Reports whether there are changes to fetch. */
     private readonly behind: () => boolean,
-    /** Fetches it; a failure is tried again. */
+    /** Fetches them; retried after a failure. */
     private readonly fetch: () => Promise<void>,
   ) {}
 
-  /** Something was done, or is about to be seen. */
+  /** Restarts with the shortest wait, after a change or when the timeline is opened. */
   soon(): void {
     this.#wait = firstMs;
     this.#plan();
   }
 
-  /** Nothing is fetched while it is held. */
+  /** Suspends fetching while `on`. */
   hold(on: boolean): void {
     this.#held = on;
     if (!on) this.#plan();

@@ -1,5 +1,5 @@
-// Puts an element at a part of its parent's width, by the object model: markup with styles
-// in it would be stopped by a strict policy.
+// Positions an element at a fraction of its parent's width. It sets the style by script, as a strict
+// content security policy forbids style attributes.
 
 import { noChange } from "lit-html";
 import { Directive, directive, type ElementPart, type PartInfo, PartType } from "lit-html/directive.js";
@@ -20,5 +20,5 @@ class Placed extends Directive {
   }
 }
 
-/** `part` is from 0 to 1; the style sheet reads it as --part. */
+/** Sets --part, which the style sheet reads, to a number from 0 to 1. */
 export const placed = directive(Placed);

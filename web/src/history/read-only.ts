@@ -1,10 +1,10 @@
-// Actions while the past may be shown: then nothing changes the room.
+// Wraps the room so that no action changes it while a past state is displayed.
 
 import { actionTable } from "../planner/action-table.ts";
 import type { Actions, EditableRoom } from "../planner/scene.ts";
 import type { PastView } from "./past-view.ts";
 
-/** The room as it is seen, whose actions are refused while the past is shown; `refused` tells so. */
+/** Returns the displayed room; while that is a past state, actions that would change it call `refused`. */
 export function readOnlyInPast(pastView: PastView, stage: EditableRoom, refused: () => void): EditableRoom {
   return { ...pastView.source(stage), actions: guardedActions(pastView, stage.actions, refused) };
 }

@@ -1,4 +1,4 @@
-// Reads what the HTTP API answers (docs/openapi.yaml).
+// Decodes the answers of the HTTP API (docs/openapi.yaml).
 
 import { plan } from "../client/decode.ts";
 import {
@@ -17,18 +17,18 @@ import {
 import type { Place } from "../model/index.ts";
 import { type Author, type Change, type Moment, nothingYet, type Past, type Stood } from "./past.ts";
 
-/** A page of history; `next` is where the following one begins. */
+/** A page of history; `next` is the cursor of the following one, undefined in the last. */
 export interface Page {
   changes: Change[];
   next: string | undefined;
 }
 
-/** What came of a restore. */
+/** Result of a restore. */
 export interface Restored {
   changed: number;
-  /** What stays as it is: an item, or the plan where it says none. */
+  /** What was not restored: an item, or the plan if `item` is undefined. */
   kept: { item?: string; code: string; detail: string }[];
-  /** The moment to restore to take it back, Unix milliseconds. */
+  /** The moment that undoes this restore when it is restored, Unix milliseconds. */
   undo: number;
 }
 
@@ -77,7 +77,7 @@ const restored = object<Restored>({
 });
 const dates = object<{ snapshots: number[] }>({ snapshots: array(count) });
 
-// All throw a BadShape.
+// All but readProblem throw a DecodeError.
 
 export function readPage(answer: unknown): Page {
   const { changes, next } = read(history, answer);
@@ -97,7 +97,7 @@ export function readSnapshots(answer: unknown): number[] {
   return read(dates, answer).snapshots;
 }
 
-/** What the room took in the days that were asked for, US dollars. */
+/** Reads the room's cost in the requested days, US dollars. */
 export function readCost(answer: unknown): number {
   return read(object<{ usd: number }>({ usd: money }), answer).usd;
 }
@@ -106,7 +106,7 @@ export function readRestored(answer: unknown): Restored {
   return read(restored, answer);
 }
 
-/** The code of a problem; undefined when the answer is none of ours. */
+/** Reads the code of a problem; undefined if the answer isn't one of this API. */
 export function readProblem(answer: unknown): string | undefined {
   return isRecord(answer) && typeof answer.code === "string" ? answer.code : undefined;
 }

@@ -1,11 +1,14 @@
-// How far one state of the room is behind another.
+// Counts the changes between two states of the room.
 
 interface Versions {
   plan: { version: number } | undefined;
   items: ReadonlyMap<string, { version: number }>;
 }
 
-/** How many changes lie between: each raises its row's version by one, and a removal ends the row. */
+/**
+ * Returns the number of changes from one state to a later one: each raises its row's version by one. An
+ * added or removed item counts as one.
+ */
 export function changesBetween(then: Versions, now: Versions): number {
   const raised = (was: { version: number } | undefined, is: { version: number } | undefined) =>
     Math.max(0, (is?.version ?? 0) - (was?.version ?? 0));

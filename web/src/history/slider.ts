@@ -1,5 +1,5 @@
-// The slider: ticks for what was done, in the colours of who did it, flags for moments
-// that have a name, and the browser's own knob over them.
+// The slider: the browser's range input over ticks for the steps, in the colours of their authors, and
+// flags for named moments.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -25,13 +25,13 @@ export function slider(context: HistoryContext): TemplateResult {
   </div>`;
 }
 
-/** What a reader says of the knob. */
+/** Returns the knob's value as text for a screen reader. */
 function said({ timeline, scene, words, now }: HistoryContext): string {
   const { step } = timeline;
   return step ? `${writeMoment(step.at, scene.lang, now)}. ${writeStep(step, scene)}` : words.now;
 }
 
-/** A path for each colour, so that a thousand ticks are twelve elements. */
+/** Draws one path for each colour, so that a thousand ticks are at most twelve elements. */
 function ticks({ timeline, scene }: HistoryContext): TemplateResult {
   const { stops } = timeline;
   const paths = new Map<number, string>();
@@ -54,7 +54,7 @@ function flag(
     ${placed(stop / timeline.stops.length)} @click=${() => timeline.go(stop)}>${icon("flag")}</button>`;
 }
 
-/** Beyond the first stop, the left arrow fetches what was before. */
+/** Handles keys of the slider: at the first stop, the left arrow fetches earlier steps. */
 function leap(event: KeyboardEvent, { timeline }: HistoryContext): void {
   if (event.key !== "Escape") event.stopPropagation();
   const back = event.key === "ArrowLeft" || event.key === "ArrowDown";

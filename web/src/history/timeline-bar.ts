@@ -1,4 +1,4 @@
-// The bar at the foot of the plan, and the banner at its head while the past is looked at.
+// The timeline's bar at the bottom of the plan, and the banner at the top while a past state is displayed.
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { button } from "../ui/button.ts";
@@ -22,7 +22,7 @@ export function timelineBar(context: HistoryContext): TemplateResult {
     </div>`;
 }
 
-/** Who looks back must never take it for now. */
+/** Draws the banner, so that a past state is never mistaken for the present. */
 export function banner({ timeline, scene, words, now }: HistoryContext): TemplateResult | typeof nothing {
   const { step, meanwhile } = timeline;
   if (!step) return nothing;
@@ -31,7 +31,7 @@ export function banner({ timeline, scene, words, now }: HistoryContext): Templat
     ${button({ kind: "primary", label: words.backToNow, action: "history-now", run: () => timeline.now() })}`;
 }
 
-/** The change at the knob. */
+/** Draws the step at the knob. */
 function what({ timeline, scene, words, now }: HistoryContext): TemplateResult {
   const { step, doing, stops } = timeline;
   if (!step) {
@@ -100,7 +100,7 @@ function filters(context: HistoryContext): TemplateResult {
     ${ofItem(context)}`;
 }
 
-/** Owners see what all this costs: less than a cent is said as such. */
+/** Draws the room's cost, for owners; below one cent as "< $0.01". */
 function cost({ timeline, scene, words }: HistoryContext): TemplateResult | typeof nothing {
   if (timeline.cost === undefined) return nothing;
   const cents = timeline.cost * 100;
@@ -109,7 +109,7 @@ function cost({ timeline, scene, words }: HistoryContext): TemplateResult | type
   return html`<p class="hint" data-cost title=${words.costWhy}>${text}</p>`;
 }
 
-/** The steps of what is selected, and of nothing else. */
+/** Draws the button that limits the steps to those of the selected item. */
 function ofItem({ timeline, scene, words, selection }: HistoryContext): TemplateResult | typeof nothing {
   const { filter } = timeline;
   const [chosen] = selection;
@@ -121,7 +121,7 @@ function ofItem({ timeline, scene, words, selection }: HistoryContext): Template
     >${words.only(known ? scene.pieceOf(known).name : id)}</button>`;
 }
 
-/** Escape leaves the past first, then the timeline. */
+/** Handles Escape: returns to the present, or closes the timeline if that is displayed. */
 function onKey(event: KeyboardEvent, { timeline, close }: HistoryContext): void {
   if (event.key !== "Escape") return;
   event.stopPropagation();

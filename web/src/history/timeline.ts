@@ -1,5 +1,5 @@
-// The room's life under one knob: where it stands, what is shown there, and what is done
-// from there. It knows nothing of how it looks.
+// State and actions of the timeline: the position of its knob, the state of the room displayed there,
+// restoring and naming. It draws nothing.
 
 import type { Room } from "../client/index.ts";
 import type { Scene } from "../planner/scene.ts";
@@ -18,21 +18,21 @@ export interface TimelineParts {
   client: HistoryClient;
   pastView: PastView;
   room: Room;
-  /** The room as it is. */
+  /** Returns the scene of the present room. */
   scene: () => Scene;
-  /** What is shown of the room is another: the views and the panels draw it. */
+  /** Called when the displayed state changed: views and panels must redraw. */
   shown: () => void;
-  /** Something of the timeline itself is another. */
+  /** Called when the timeline itself changed. */
   changed: () => void;
 }
 
-/** Steps of this person alone, or of this item; undefined for all. */
+/** Author and item to which the steps are limited; undefined: not limited. */
 export interface Filter {
   name: string | undefined;
   item: string | undefined;
 }
 
-/** What came of a restore, or why there was none. */
+/** Result of a restore, or code of the failure of any operation. */
 export type Outcome =
   | { kind: "restored"; at: number; result: Restored; back: boolean }
   | { kind: "failed"; code: FailureCode };
@@ -42,10 +42,10 @@ type Doing = "loading" | "earlier" | "restoring" | "naming";
 export class Timeline {
   filter: Filter = { name: undefined, item: undefined };
   moments: readonly Moment[] = [];
-  /** What the room has cost in 30 days, US dollars; undefined for who may not see it. */
+  /** The room's cost in 30 days, US dollars; undefined if unknown, or if the user is not an owner. */
   cost: number | undefined;
   outcome: Outcome | undefined;
-  /** Something that takes a while. */
+  /** The operation in progress. */
   doing: Doing | undefined = "loading";
   speed: Speed = 1;
   readonly #loader: ChangeLogLoader;
@@ -53,9 +53,9 @@ export class Timeline {
   readonly #poller: Poller;
   readonly #unsubscribe: () => void;
   #stops: readonly Step[] = [];
-  /** The step that is shown; undefined for now. */
+  /** The displayed step; undefined for the present. */
   #step: Step | undefined;
-  /** The room as it was left to look back. */
+  /** Snapshot of the room when the user left the present; undefined while that is displayed. */
   #left: ReturnType<Room["snapshot"]> | undefined;
 
   constructor(private readonly parts: TimelineParts) {
@@ -84,7 +84,7 @@ export class Timeline {
     await this.#reckon();
   }
 
-  /** An owner is told the cost where it can be had; nobody misses it where it can't. */
+  /** Fetches the cost for an owner; a failure is ignored. */
   async #reckon(): Promise<void> {
     if (this.parts.scene().you?.role !== "owner") return;
     this.cost = await this.parts.client.cost().catch(() => undefined);
@@ -98,28 +98,28 @@ export class Timeline {
     this.#show(undefined);
   }
 
-  // What there is to see.
+  // State
 
   get log(): ChangeLog {
     return this.#loader.log;
   }
 
-  /** The steps that one can go to, oldest first. */
+  /** The steps that pass the filter, oldest first. */
   get stops(): readonly Step[] {
     return this.#stops;
   }
 
-  /** Everybody who did something. */
+  /** Names of all authors of steps. */
   get names(): readonly string[] {
     return [...new Set(this.log.steps.flatMap((s) => s.names))].filter((name) => name !== "");
   }
 
-  /** The step at the knob; undefined for now. */
+  /** The step at the knob; undefined for the present. */
   get step(): Step | undefined {
     return this.#step;
   }
 
-  /** From 0 to the number of stops, which is now. */
+  /** Position of the knob, from 0 to the number of stops, which is the present. */
   get knob(): number {
     const at = this.#step ? this.#stops.indexOf(this.#step) : -1;
     return at < 0 ? this.#stops.length : at;
@@ -129,42 +129,42 @@ export class Timeline {
     return this.#player.playing;
   }
 
-  /** True while older steps are not fetched yet. */
+  /** True while there are older steps to fetch. */
   get more(): boolean {
     return this.#loader.more;
   }
 
-  /** Where a time lies among the stops: the last one not after it; -1 before all. */
+  /** Returns the index of the last stop that is not after a time; -1 if all are after it. */
   stopAt(time: number): number {
     return this.#stops.findLastIndex((s) => s.at <= time);
   }
 
-  /** An item as it was when something was last done to it; also one that is gone. */
+  /** Returns an item as of its last change in the log, even if it was removed; undefined if there is none. */
   lastOf(id: string): Standing | undefined {
     const deeds = this.log.steps.flatMap((s) => s.deeds);
     const last = deeds.findLast((d) => d.kind !== "plan" && d.id === id);
     return last && last.kind !== "plan" ? last.item : undefined;
   }
 
-  /** How many changes the others made since this person looks back. */
+  /** Number of changes of the room since the user left the present. */
   get meanwhile(): number {
     return this.#left ? changesBetween(this.#left, this.parts.room.snapshot()) : 0;
   }
 
-  /** What a restore of the moment that is shown would do to the room. */
+  /** Changes that a restore of the displayed moment would make; undefined in the present. */
   get difference(): Difference | undefined {
     const past = this.parts.pastView.past;
     return past && difference(this.parts.room.snapshot(), past);
   }
 
-  // Where to look.
+  // Navigation
 
-  /** Moves the knob. */
+  /** Moves the knob to a position. */
   go(knob: number): void {
     this.#show(this.#stops[Math.max(0, knob)]);
   }
 
-  /** Moves the knob by so many stops; before the first one, older ones are fetched. */
+  /** Moves the knob by a number of stops; before the first one, fetches older ones. */
   by(stops: number): void {
     const to = this.knob + stops;
     if (to < 0) void this.earlier();
@@ -177,7 +177,7 @@ export class Timeline {
   }
 
   play(): void {
-    // From the beginning, where there is nothing more to play.
+    // At the end, playing starts at the beginning.
     if (this.knob >= this.#stops.length) this.go(0);
     this.#player.play();
   }
@@ -192,7 +192,7 @@ export class Timeline {
     this.parts.changed();
   }
 
-  /** A hand is on the knob: the slider must not change under it. */
+  /** Pauses playing and polling while the knob is dragged, so that the slider doesn't change meanwhile. */
   held(on: boolean): void {
     if (on) this.#player.pause();
     this.#poller.hold(on);
@@ -204,7 +204,7 @@ export class Timeline {
     this.parts.changed();
   }
 
-  /** Fetches what was before the first step; from there, the knob goes on. */
+  /** Fetches steps before the first one; a knob that was at the first stop moves on to the one before. */
   async earlier(): Promise<void> {
     if (!this.more || this.doing) return;
     const atFirst = this.#step !== undefined && this.knob === 0;
@@ -215,21 +215,21 @@ export class Timeline {
     });
   }
 
-  // What to do.
+  // Operations
 
-  /** Brings the moment that is shown back, for everybody. */
+  /** Restores the displayed moment, for all users. */
   async restore(): Promise<void> {
     const at = this.#step?.at;
     if (at !== undefined) await this.#restore(at, false);
   }
 
-  /** Takes the last restore back. */
+  /** Undoes the last restore. */
   async unrestore(): Promise<void> {
     const { outcome } = this;
     if (outcome?.kind === "restored") await this.#restore(outcome.result.undo, true);
   }
 
-  /** Names the moment that is shown, or the last step. */
+  /** Names the displayed moment; in the present, that of the last step. */
   async name(name: string): Promise<void> {
     const at = (this.#step ?? this.log.steps.at(-1))?.at;
     if (at === undefined) return;
@@ -255,7 +255,7 @@ export class Timeline {
     });
   }
 
-  /** Does one thing at a time; a failure is the outcome. */
+  /** Runs an operation, and sets `doing` meanwhile; a HistoryError becomes the outcome. */
   async #try(doing: Doing, act: () => Promise<void>): Promise<void> {
     this.doing = doing;
     this.outcome = undefined;
@@ -277,7 +277,7 @@ export class Timeline {
     this.parts.changed();
   }
 
-  /** The stops are others; the knob stays at its moment. */
+  /** Computes the stops after a change of log or filter; the knob keeps its moment, or goes to one before. */
   #restop(): void {
     const { name, item } = this.filter;
     this.#stops = this.log.steps.filter(({ names, deeds }) => {
@@ -294,7 +294,7 @@ export class Timeline {
   #wait(): number | undefined {
     if (!this.#step) return undefined;
     const next = this.#stops[this.knob + 1];
-    // The last stop is looked at before it is now again.
+    // The last stop is displayed for the longest pause before the present is.
     return stay(
       (next?.at ?? Number.POSITIVE_INFINITY) - this.#step.at,
       this.speed,
@@ -317,7 +317,7 @@ export class Timeline {
   }
 }
 
-/** Every step of a log has a plan. */
+/** Returns a state that has a plan, as that after every step of a log has; undefined if it has none. */
 function seeable({ plan, items, gone }: ReturnType<ChangeLog["after"]>): Shown | undefined {
   return plan && { plan, items, gone };
 }

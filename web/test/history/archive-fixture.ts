@@ -1,4 +1,4 @@
-// The HTTP API over a life in memory, as docs/openapi.yaml has it.
+// A fake of the HTTP API (docs/openapi.yaml) with a room's history in memory.
 
 import { HistoryClient } from "../../src/history/client.ts";
 import { fold } from "../../src/history/fold.ts";
@@ -12,9 +12,9 @@ export class Archive {
   readonly snapshots: number[] = [];
   usd = 0.25;
   restored: object = { changed: 0, kept: [], undo: 1 };
-  /** Changes in a page at most. */
+  /** Most changes in a page. */
   page = 500;
-  /** Answers that come before any other. */
+  /** Queue of answers that are returned first. */
   readonly refusals: Response[] = [];
 
   constructor(readonly life: Change[] = []) {}

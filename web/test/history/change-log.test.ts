@@ -57,7 +57,7 @@ describe("the change log", () => {
         const whole = new ChangeLog(nothingYet, life);
         const cut = life[Math.min(one, two, life.length - 1)]?.by.at ?? start;
         const end = life[Math.min(Math.max(one, two), life.length - 1)]?.by.at ?? start;
-        // Both ends of a stretch are included, as the API has it.
+        // Both ends of a time range are included, as in the API.
         const middle = life.filter((c) => c.by.at >= cut && c.by.at <= end);
         const { plan, items } = replay(life, cut);
         const log = new ChangeLog({ plan, items: new Map(items), gone: new Map() }, middle)

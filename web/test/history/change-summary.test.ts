@@ -65,6 +65,6 @@ test("every change that happened since is counted", () => {
       ["c", { version: 4 }],
     ]),
   };
-  // The plan once, a twice, b went, c came.
+  // The plan once, a twice, b removed, c added.
   expect(changesBetween(then, now)).toBe(5);
 });

@@ -1,4 +1,4 @@
-// Lives of rooms: changes as the archive would have them, and how they are told over HTTP.
+// Generates histories of rooms: changes as in the archive, and their form in the HTTP API.
 
 import fc from "fast-check";
 import type { Change, Past } from "../../src/history/past.ts";
@@ -41,12 +41,12 @@ const drawn = fc.record<Draw>({
   what: fc.constantFrom("move", "move", "move", "remove", "plan"),
   id: fc.constantFrom("a", "b", "c", "d"),
   x: fc.integer({ min: 0, max: 9 }),
-  // Some things are done on the same millisecond.
+  // Some changes have the same millisecond.
   gap: fc.constantFrom(0, 1, 50, 5_000, 3_600_000),
   name: fc.constantFrom("Anna", "Bo"),
 });
 
-/** A room's whole life, in order: it begins with its plan, and each row's versions count up. */
+/** Whole histories of a room, in order: they begin with the plan, and each row's versions count up. */
 export const lives = fc.array(drawn, { maxLength: 120 }).map((draws) => {
   const versions = new Map<string, number>();
   const next = (id: string) => {
@@ -64,7 +64,7 @@ export const lives = fc.array(drawn, { maxLength: 120 }).map((draws) => {
   return life;
 });
 
-/** The slow way: everything up to a time, one after the other. */
+/** Applies all changes up to a time, one after another: the reference for faster ways. */
 export function replay(life: readonly Change[], until: number): Pick<Past, "plan" | "items"> {
   const items = new Map<string, Past["items"] extends ReadonlyMap<string, infer S> ? S : never>();
   let last: Plan | undefined;
@@ -77,12 +77,12 @@ export function replay(life: readonly Change[], until: number): Pick<Past, "plan
   return { plan: last, items };
 }
 
-/** What is seen of a state; the order of the items is nothing. */
+/** Returns the visible part of a state; the items are sorted, as their order doesn't matter. */
 export function seen({ plan: drawnPlan, items }: Pick<Past, "plan" | "items">) {
   return { plan: drawnPlan, items: Object.fromEntries([...items].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** A change as the HTTP API writes it. */
+/** Returns a change in the form of the HTTP API. */
 export function written(change: Change): object {
   if (change.kind === "plan") return { by: change.by, plan: change.plan };
   const item = { ...change.item, changed: change.by };

@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers());
 
 const minute = 60_000;
 
-/** A sofa that Anna and Bo moved in turns: 100 mm a minute, Bo when the minute is odd. */
+/** Returns changes in which Anna and Bo move a sofa in turns: 100 mm a minute, Bo in odd minutes. */
 function moves(count: number): Change[] {
   const life = [planned(start)];
   for (let n = 1; n <= count; n++) {
@@ -42,12 +42,12 @@ async function opened(life = moves(5), prepare: (archive: Archive) => void = () 
     changed: () => {},
   });
   await timeline.open();
-  /** Where the sofa is shown, past or not. */
+  /** Returns the displayed `x` of the sofa. */
   const x = () => seen().items.get("a")?.x;
   return { world, anna, archive, pastView, shown, seen, timeline, x };
 }
 
-/** Some minutes, with what is asked and answered in them. */
+/** Advances the clock by five minutes, with the requests and answers in them. */
 async function pass(): Promise<void> {
   for (let i = 0; i < 10; i++) {
     await vi.advanceTimersByTimeAsync(30_000);
