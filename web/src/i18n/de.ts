@@ -1,4 +1,4 @@
-// Every word that is shown, in German. The reader is Sie.
+// All texts, in German. The reader is addressed as Sie.
 
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
@@ -8,7 +8,7 @@ import type { Texts } from "./types.ts";
 
 const plural = pluralOf("de");
 
-/** What it is that stops a package, as the object of "durch". */
+/** Parts of the delivery that a package may not fit through, as the object of "durch". */
 const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
   door: "die Haustür",
   corridor: "den Flur",

@@ -1,4 +1,4 @@
-// Every word that is shown, in English. A section belongs to the folder that shows it.
+// All texts, in English. The comment of a section names the folder that displays it.
 
 import type { Finding, Verdict } from "../model/index.ts";
 import { formatLength, type Units } from "../units/index.ts";
@@ -13,7 +13,7 @@ export interface Writing {
   lang: string;
 }
 
-/** What it is that stops a package. */
+/** Parts of the delivery that a package may not fit through. */
 const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
   door: "front door",
   corridor: "corridor",
@@ -25,7 +25,7 @@ const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
 export const en = {
   ...first,
 
-  /** panels: when there is no room any more. */
+  /** panels: after the room was closed. */
   closed: {
     superseded: "This room is open in another tab",
     supersededWhy: "Only one tab at a time can be you. Everything is saved.",
@@ -47,7 +47,7 @@ export const en = {
     retry: "Try again",
   },
 
-  /** planner: labels of what one can undo. */
+  /** planner: labels of what can be undone. */
   did: {
     moved: (names: string) => `moving ${names}`,
     added: (names: string) => `adding ${names}`,
@@ -67,7 +67,7 @@ export const en = {
       `Took back ${label}, but not ${kept}: somebody else has changed that since.`,
   },
 
-  /** planner: what others did. */
+  /** planner: sentences about changes by other users. */
   news: {
     moved: (who: string, what: string) => `${who} moved ${what}.`,
     added: (who: string, what: string) => `${who} added ${what}.`,
@@ -85,7 +85,7 @@ export const en = {
     gone: (what: string) => `Somebody else took ${what} away meanwhile.`,
   },
 
-  /** What the room refuses, by code. */
+  /** Messages of refusals, by code. */
   errors: {
     bad_json: "That did not work.",
     unknown_action: "That did not work.",
@@ -110,7 +110,7 @@ export const en = {
 
   fit: {
     verdict: { fits: "Fits", tight: "Tight", blocked: "Does not fit" } satisfies Record<Verdict, string>,
-    /** A finding as a sentence. `nameOf` names another item by its id. */
+    /** Returns a finding as a sentence. `nameOf` returns the name of another item by its id. */
     say: (f: Finding, w: Writing, nameOf: (id: string) => string = () => "another piece"): string => {
       const mm = (length: number) => formatLength(length, w.units, w.lang);
       switch (f.code) {
@@ -399,7 +399,7 @@ export const en = {
         escape: "Call off, or select nothing",
         zoom: "Zoom, whole room",
       },
-      /** What is printed on a key. */
+      /** Labels of keys on a keyboard. */
       caps: { ctrl: "Ctrl", remove: "Delete", next: "PgDn", before: "PgUp" },
       or: "or",
       touch: "On a phone: one finger moves furniture or the plan, two fingers zoom.",
@@ -416,7 +416,7 @@ export const en = {
     placeHint: (name: string) => `Choose where ${name} goes.`,
     cancel: "Cancel",
 
-    // The room's parts.
+    // Parts of the room.
     corner: (number: number) => `Corner ${number}`,
     edge: (number: number, length: string) => `Wall ${number}, ${length}`,
     wall: (number: number, length: string) => `Inner wall ${number}, ${length}`,
@@ -459,14 +459,14 @@ export const en = {
     takeBack: "Take back corner",
     close: "Close the room",
 
-    // The picture underneath.
+    // The reference image.
     underlay: "Move the picture",
     scaleHint: (first: boolean) =>
       first ? "Choose one end of something whose length you know." : "Choose its other end.",
     trueLength: "How long is it really?",
     apply: "Set",
 
-    // Why not.
+    // Refusals.
     tooNarrow: "That is too short.",
     tooWide: "That is longer than the wall.",
     noWall: "No wall is long enough for that.",

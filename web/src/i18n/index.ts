@@ -1,4 +1,4 @@
-// Words by language, in two parts: those that a room is seen with, and all of them.
+// Texts by language, in two parts: those that are needed to display a room, and all of them.
 
 import { first as firstEnglish } from "./critical/en.ts";
 import type { Language } from "./language.ts";
@@ -8,7 +8,7 @@ export { type Language, languages, nearest } from "./language.ts";
 
 export type { FirstTexts, Texts } from "./types.ts";
 
-/** Loads the words that come first. */
+/** Loads the texts that are needed to display a room. */
 export async function firstTextsOf(language: Language): Promise<FirstTexts> {
   switch (language) {
     case "sv":
@@ -20,7 +20,7 @@ export async function firstTextsOf(language: Language): Promise<FirstTexts> {
   }
 }
 
-/** Loads a whole dictionary. */
+/** Loads all texts. */
 export async function textsOf(language: Language): Promise<Texts> {
   switch (language) {
     case "sv":

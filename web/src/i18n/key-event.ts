@@ -1,10 +1,11 @@
-// What a key means that is the same on every keyboard and in every way of typing.
+// Interprets key events independently of the keyboard's layout and of input methods.
 
 type Composing = Pick<KeyboardEvent, "isComposing" | "keyCode">;
 
 /**
- * The key of a shortcut. A keyboard of another alphabet writes its own letters and digits: then it is
- * what a US keyboard has on that key, which is what menus and help show. "Process" is no shortcut.
+ * Returns the key to look up as a shortcut. For a letter or digit of another alphabet, that is what a US
+ * keyboard has on the key, as menus and help display it. While an input method composes, it is "Process",
+ * which no shortcut has.
  */
 export function shortcutKey(event: Pick<KeyboardEvent, "key" | "code"> & Partial<Composing>): string {
   const { key, code } = event;
@@ -13,8 +14,8 @@ export function shortcutKey(event: Pick<KeyboardEvent, "key" | "code"> & Partial
   return (foreign ? /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() : undefined) ?? key;
 }
 
-/** True for a key that chooses or ends what an input method composes: the field must not take it. */
+/** Reports whether a key belongs to an input method that composes text, so that a field must ignore it. */
 export function isComposing({ isComposing = false, keyCode }: Partial<Composing>): boolean {
-  // Safari sends the key that ended it after that, as 229.
+  // Safari sends the key that ended the composition after its end, with keyCode 229.
   return isComposing || keyCode === 229;
 }

@@ -1,12 +1,12 @@
-// Words that depend on a number, by the rules of a language (CLDR).
+// Texts that depend on a number, by the plural rules of a language (CLDR).
 
-/** A wording for each category that the language distinguishes; `other` is for all that has none. */
+/** Texts by plural category; `other` is used for a category without one. */
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** Chooses a wording by a number. */
+/** Chooses a text by a number. */
 export type Plural = (count: number, forms: Forms) => string;
 
-/** The rules of a language. */
+/** Returns the function that applies a language's plural rules. */
 export function pluralOf(lang: string): Plural {
   const rules = new Intl.PluralRules(lang);
   return (count, forms) => forms[rules.select(count)] ?? forms.other;

@@ -1,4 +1,4 @@
-// Every word that is shown, in Swedish. The reader is du.
+// All texts, in Swedish. The reader is addressed as du.
 
 import type { Finding } from "../model/index.ts";
 import { formatLength } from "../units/index.ts";
@@ -8,7 +8,7 @@ import type { Texts } from "./types.ts";
 
 const plural = pluralOf("sv");
 
-/** What it is that stops a package, as the object of "genom". */
+/** Parts of the delivery that a package may not fit through, as the object of "genom". */
 const places: Record<Extract<Finding, { code: "delivery" }>["at"], string> = {
   door: "ytterdörren",
   corridor: "korridoren",

@@ -1,19 +1,19 @@
-// Language tags as pages write them, made into those that Intl takes.
+// Converts language tags as pages write them to those that Intl accepts.
 
-/** The first of some tags that is one, e.g. `sv-SE` for `sv_SE` or `sv_SE.UTF-8`; else English. */
+/** Returns the first valid tag in canonical form, e.g. `sv-SE` for `sv_SE` or `sv_SE.UTF-8`; else `en`. */
 export function tagOf(...asked: readonly (string | null | undefined)[]): string {
   for (const text of asked) {
     try {
       const [tag] = Intl.getCanonicalLocales(text?.split(/[.@]/)[0]?.replaceAll("_", "-"));
       if (tag) return tag;
     } catch {
-      // The next may be one.
+      // Invalid: try the next one.
     }
   }
   return "en";
 }
 
-/** A tag with the region of the person's own tag of that language, where it has none: dates differ by region. */
+/** Returns the first of the user's tags that adds a region to `tag`, else `tag`: dates differ by region. */
 export function regional(tag: string, own: readonly string[]): string {
   return own.find((other) => other.startsWith(`${tag}-`)) ?? tag;
 }

@@ -1,11 +1,11 @@
-// The dictionaries' types: English has the keys and arguments, the others must have the same.
+// Types of the dictionaries: English defines the keys and arguments, the others must have the same.
 
 import type { first } from "./critical/en.ts";
 import type { en } from "./en.ts";
 import type { Worded } from "./language.ts";
 
-/** What a room is seen with. In English it is part of the first load; the others come when asked for. */
+/** Texts that are needed to display a room. English is in the first chunk, others are loaded on demand. */
 export type FirstTexts = Worded<typeof first>;
 
-/** Every word that is shown. */
+/** All texts. */
 export type Texts = Worded<typeof en>;

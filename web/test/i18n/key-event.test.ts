@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isComposing, shortcutKey } from "../../src/i18n/key-event.ts";
 
 test.for([
-  // A Latin keyboard says itself which letter it is, wherever it has it.
+  // A Latin keyboard reports its own letter, whichever key that is on.
   ["z", "KeyY", "z"],
   ["Z", "KeyZ", "Z"],
   ["ö", "Semicolon", "ö"],

@@ -1,4 +1,4 @@
-// The compiler proves that no key is missing; these prove that the words are really there.
+// The compiler proves that no key is missing; these tests prove that the texts are not empty or forgotten.
 
 import { describe, expect, test } from "vitest";
 import { languages, nearest, type Texts, textsOf } from "../../src/i18n/index.ts";
@@ -9,7 +9,7 @@ for (const language of languages) dictionaries.set(language, await textsOf(langu
 const en = dictionaries.get("en") as Texts;
 const others = [...dictionaries].filter(([language]) => language !== "en");
 
-/** Every entry, by its path. */
+/** Returns every entry with its path. */
 function entries(value: unknown, path = ""): [string, unknown][] {
   if (typeof value !== "object" || value === null) return [[path, value]];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -17,23 +17,23 @@ function entries(value: unknown, path = ""): [string, unknown][] {
   );
 }
 
-/** Words that are the same in another language, and not forgotten. */
+/** Texts that are rightly the same as in English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   sv: ["Ctrl", "Filter", "PgDn", "PgUp"],
   de: ["Filter", "Position"],
 };
 
-/** What an entry says with telling arguments; numbers and texts each their own. */
+/** Calls an entry with distinguishable arguments, made by `argument` from their index. */
 function said(entry: (...args: never[]) => unknown, argument: (i: number) => unknown): string {
   return String(entry(...(Array.from({ length: arity(entry) }, (_, i) => argument(i)) as never[])));
 }
 
-/** One that takes any number is given three. */
+/** Returns the number of arguments of an entry; three for one with rest or default parameters alone. */
 function arity(entry: (...args: never[]) => unknown): number {
   return entry.length || 3;
 }
 
-/** Arguments that a text may leave unsaid, by its path: whose plan it was is enough. */
+/** Paths of texts that may leave out arguments, e.g. what was changed in the plan. */
 const unsaid: readonly string[] = ["news.plan", "plan2d.outlineHint", "plan2d.scaleHint", "plan2d.wallHint"];
 
 describe.each([...dictionaries])("in %s", (_, texts) => {
@@ -43,7 +43,7 @@ describe.each([...dictionaries])("in %s", (_, texts) => {
 
   test.each(functions)("%s says all that it is given", (path, entry) => {
     if (unsaid.includes(path)) return;
-    // Numbers that are no count of one, in digits that stand nowhere else.
+    // Numbers that are plural, and whose digits are in no text.
     const argument = (i: number) => 7341 + i * 1111;
     const text = said(entry, argument);
     for (let i = 0; i < arity(entry); i++) expect(text).toContain(String(argument(i)));

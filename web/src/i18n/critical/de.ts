@@ -1,4 +1,4 @@
-// The words that a room is seen with, in German. The reader is Sie.
+// The texts that are needed to display a room, in German. The reader is addressed as Sie.
 
 import type { FirstTexts } from "../types.ts";
 

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../model/index.ts";
 
-// The words that a room is seen with, in English: few, for they come before everything else.
+// The texts that are needed to display a room, in English: few, as they are in the first chunk.
 export const first = {
   guests: [
     "Guest Ash",
@@ -13,7 +13,7 @@ export const first = {
     "Guest Rowan",
   ],
 
-  /** panels: until there is a room to see. */
+  /** panels: until the room can be displayed. */
   veil: {
     opening: "Opening the room…",
     unreachable: "The room can't be reached. We keep trying.",
@@ -25,7 +25,7 @@ export const first = {
     button: "Reload the page",
   },
 
-  /** plan2d: the plan, and what stands in it. */
+  /** plan2d: descriptions of the plan and of the items in it. */
   seen: {
     name: "Floor plan",
     noOutline: "This room has no walls yet. Draw its outline.",

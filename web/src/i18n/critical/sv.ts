@@ -1,4 +1,4 @@
-// The words that a room is seen with, in Swedish. The reader is du.
+// The texts that are needed to display a room, in Swedish. The reader is addressed as du.
 
 import type { FirstTexts } from "../types.ts";
 
