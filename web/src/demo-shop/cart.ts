@@ -1,5 +1,5 @@
-// The shop's own cart. Pieces come into it one by one, or as a whole room from the
-// planner, which says of each line whether it fits.
+// The shop's own cart. Pieces are added one by one, or as a whole room from the planner, with a verdict
+// for each line.
 
 import type { Piece } from "../catalog/types.ts";
 import type { CartDetail, CartLine } from "../element/types.ts";
@@ -10,16 +10,16 @@ export interface Line {
   variant: string;
   name: string;
   quantity: number;
-  /** Of all of them, in the currency's minor unit. */
+  /** Price of all of them, in minor units; undefined if unknown. */
   price: number | undefined;
-  /** What the planner said; undefined for a piece that was in no room. */
+  /** The planner's verdict; undefined for a piece that was in no room. */
   fit: Pick<CartLine, "verdict" | "reasons"> | undefined;
 }
 
 export interface Cart {
   currency: string;
   lines: readonly Line[];
-  /** The last room that was handed over. */
+  /** The last room that the planner passed to the cart. */
   room: CartDetail | undefined;
 }
 
@@ -31,12 +31,12 @@ export function count({ lines }: Cart): number {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** Of the lines that have a price. */
+/** Returns the price of the lines that have one, in minor units. */
 export function total({ lines }: Cart): number {
   return lines.reduce((sum, { price }) => sum + (price ?? 0), 0);
 }
 
-/** One more of a piece. */
+/** Returns a cart with one more of a piece. */
 export function withPiece(cart: Cart, piece: Piece): Cart {
   const there = cart.lines.find((line) => line.sku === piece.sku);
   const unit = piece.prices[cart.currency];
@@ -47,7 +47,7 @@ export function withPiece(cart: Cart, piece: Piece): Cart {
   return { ...cart, lines: [...cart.lines.filter((other) => other.sku !== sku), line] };
 }
 
-/** A room as it was handed over: it takes the place of the room before, and of single pieces that are in it. */
+/** Returns a cart with a room in place of the previous room, and of single pieces that are in the new one. */
 export function withRoom(cart: Cart, room: CartDetail): Cart {
   const lines = room.lines.map(({ sku, product, variant, name, quantity, price, verdict, reasons }) => ({
     sku,

@@ -1,4 +1,4 @@
-// The cart as the shop shows it, in a dialog at the side.
+// Displays the cart, in a dialog at the side.
 
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Piece } from "../catalog/types.ts";
@@ -22,7 +22,7 @@ export class Drawer {
   ) {
     this.element.className = "drawer";
     this.element.setAttribute("aria-labelledby", "cart-title");
-    // A click beside it closes it, as everywhere.
+    // A click on the backdrop closes it.
     this.element.addEventListener("click", (event) => {
       if (event.target === this.element) this.element.close();
     });
@@ -102,14 +102,14 @@ export class Drawer {
   }
 }
 
-/** Why a line is tight or does not fit; what is fine needs no words. */
+/** Draws why a line is tight or does not fit; nothing if it fits. */
 function reasons(fit: Line["fit"]): TemplateResult | typeof nothing {
   const against = fit?.reasons.filter(({ verdict }) => verdict !== "fits") ?? [];
   if (against.length === 0) return nothing;
   return html`<ul class="reasons">${against.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }
 
-/** Said once, not for each line: the way in was not measured. */
+/** Draws that the delivery was not measured, once and not for each line. */
 function unmeasured({ lines }: Cart): TemplateResult | typeof nothing {
   const all = lines.flatMap(({ fit }) => fit?.reasons ?? []);
   const found = all.find(({ code }) => code === "delivery-unknown");

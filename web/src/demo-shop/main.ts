@@ -1,5 +1,5 @@
-// A demo shop: one product's page, with the planner in it, and the shop's own cart. It
-// does what a shop would: loads the planner when it is wanted, and listens to `cart`.
+// Entry of the demo shop: a product page with the planner, and the shop's own cart. As a shop would, it
+// loads the planner on demand, and listens to its `cart` event.
 
 import { loadCatalog } from "../catalog/index.ts";
 import { fetchServices } from "../embed/config.ts";
@@ -24,7 +24,7 @@ try {
     product: query.get("product"),
   });
   shop.show();
-  // An invitation, or an address with a room in it, leads into the room.
+  // A URL with an invitation or a room opens the room.
   if (query.has("room") || location.hash.includes("invite=")) shop.enter();
 } catch (error) {
   document.body.append(words.failed);

@@ -1,4 +1,4 @@
-// The product page: everything but the pictures, the room and the cart.
+// Templates of the product page, except the pictures, the room and the cart.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { inLanguage } from "../catalog/index.ts";
@@ -119,7 +119,7 @@ function variants({ product, piece, lang, words }: PageState, { choose }: PageAc
   `;
 }
 
-/** A variant with a size of its own is a wider swatch: the same colour may be there in two sizes. */
+/** Draws a variant's swatch: wider if it has its own size, as the same colour may exist in two sizes. */
 function swatch({ colour, size }: Variant): TemplateResult {
   return html`<svg class="swatch" viewBox=${size ? "0 0 40 24" : "0 0 24 24"} aria-hidden="true">
     ${svg`<rect x="1" y="1" width=${size ? 38 : 22} height="22" rx="11" fill=${colour} />`}
@@ -145,7 +145,7 @@ function facts({ piece: { size, packages, sku }, lang, words }: PageState): Temp
   `;
 }
 
-/** What stands well beside it: of other categories, drawn to one scale. */
+/** Draws related products: the first of each of some other categories, all at one scale. */
 function also({ catalog, product, pieceOf, currency, lang, words }: PageState): TemplateResult {
   const seen = new Set([product.category]);
   const others = catalog.products.filter(({ category }) => !seen.has(category) && seen.add(category));

@@ -1,5 +1,5 @@
-// A product's pictures: two photographs from the planner's 3D bodies, and a drawing from
-// above with its measures. Where there is no WebGL the drawing stays alone.
+// A product's pictures: two renderings of the planner's 3D body, and a drawing from above with dimensions.
+// Without WebGL there is only the drawing.
 
 import type { Piece } from "../catalog/types.ts";
 import { svg } from "../symbols/dom.ts";
@@ -8,14 +8,14 @@ import { formatLength } from "../units/index.ts";
 import type { Pose, Studio } from "./studio.ts";
 import type { Words } from "./words/index.ts";
 
-/** Pixels: sharp on a good screen, at the size that the page shows. */
+/** Size of a rendering in pixels, enough for screens of high density. */
 const photoSize = { width: 1280, height: 960 };
 const angle: Pose = { around: 32, above: 16 };
 const front: Pose = { around: 0, above: 7 };
 
 let studio: Promise<Studio | undefined> | undefined;
 
-/** Opens the studio, when the first picture is asked for. */
+/** Loads the studio at the first call; resolves to undefined if that fails, e.g. without WebGL. */
 function openStudio(): Promise<Studio | undefined> {
   studio ??= import("./studio.ts")
     .then(({ Studio }) => new Studio())
@@ -26,13 +26,13 @@ function openStudio(): Promise<Studio | undefined> {
   return studio;
 }
 
-/** In which words, and numbers, the pictures are told of. */
+/** Language and texts of labels. */
 interface Said {
   lang: string;
   words: Words;
 }
 
-/** Fills `gallery` with a product's pictures; the drawing is there at once. */
+/** Fills `gallery` with a product's pictures: the drawing at once, the renderings when they are ready. */
 export async function showPictures(gallery: Element, piece: Piece, said: Said): Promise<void> {
   const { pictures } = said.words;
   const shots = [
@@ -42,14 +42,14 @@ export async function showPictures(gallery: Element, piece: Piece, said: Said): 
   gallery.replaceChildren(...shots.map(({ place }) => place), measured(piece, said));
   const open = await openStudio();
   for (const { pose, place, canvas } of shots) {
-    // One a frame, so that the page answers in between; another colour may have been chosen by then.
+    // One per frame, so that the page stays responsive; meanwhile another variant may have been chosen.
     await new Promise(requestAnimationFrame);
     if (!open) place.remove();
     else if (place.isConnected) open.photograph(piece, pose, canvas);
   }
 }
 
-/** A place for a photograph. */
+/** Creates a figure with an empty canvas for a rendering. */
 function figure(label: string): { place: HTMLElement; canvas: HTMLCanvasElement } {
   const place = document.createElement("figure");
   const canvas = Object.assign(document.createElement("canvas"), photoSize);
@@ -59,7 +59,7 @@ function figure(label: string): { place: HTMLElement; canvas: HTMLCanvasElement 
   return { place, canvas };
 }
 
-/** The piece from above, between its measures. */
+/** Draws the piece from above, with dimension lines. */
 function measured(piece: Piece, { lang, words }: Said): HTMLElement {
   const { width, depth } = piece.size;
   const wide = formatLength(width, "cm", lang);
@@ -82,7 +82,7 @@ function measured(piece: Piece, { lang, words }: Said): HTMLElement {
   return place;
 }
 
-/** A dimension line with its length; `upright` ones stand on the left. */
+/** Draws a dimension line with its length; an `upright` one is vertical, at the left. */
 function measure(length: number, at: number, text: string, scale: number, upright: boolean): SVGElement[] {
   const half = length / 2;
   const tick = 1.4 * scale;

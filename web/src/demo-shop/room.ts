@@ -1,4 +1,4 @@
-// The planner in the shop: a dialog over the page, which is in the room only while it is open.
+// The planner in the shop: a dialog over the page, connected to the room only while it is open.
 
 import type { CartDetail, PlannerElement } from "../element/types.ts";
 import type { Services } from "../embed/config.ts";
@@ -6,7 +6,7 @@ import { attributesOf } from "../embed/config.ts";
 import type { Words } from "./words/index.ts";
 
 export interface Visit {
-  /** Put into the room unless it is there. */
+  /** Product that is added unless the room has it. */
   product?: string;
   variant?: string;
   title: string;
@@ -30,7 +30,7 @@ export class RoomDialog {
     this.element.setAttribute("aria-labelledby", this.#title.id);
     this.element.append(this.#head(words.close), this.#place);
     this.element.addEventListener("close", () => this.#leave());
-    // Escape belongs to the planner first: it calls off a move, a tool, a selection.
+    // Escape does not close the dialog, as in the planner it cancels a move, a tool or a selection.
     this.element.addEventListener("cancel", (event) => event.preventDefault());
   }
 
@@ -56,7 +56,7 @@ export class RoomDialog {
     this.element.close();
   }
 
-  /** The planner; undefined when it could not be loaded, which is said. */
+  /** Loads the planner; if that fails, displays a message and resolves to undefined. */
   async #load(): Promise<PlannerElement | undefined> {
     try {
       const { HomstylePlanner } = await import("../element/index.ts");

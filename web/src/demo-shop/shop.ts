@@ -1,4 +1,4 @@
-// What the demo shop holds together: a product in a variant, the cart, and the room.
+// State of the demo shop: the displayed product and variant, the cart, and the room.
 
 import { render } from "lit-html";
 import { pieceOf } from "../catalog/index.ts";
@@ -16,7 +16,7 @@ export interface ShopOptions {
   catalog: Catalog;
   lang: string;
   words: Words;
-  /** As asked for in the address; the catalogue's first otherwise. */
+  /** Currency and product of the page's URL; if null or unknown, the catalogue's first ones. */
   currency: string | null;
   product: string | null;
 }
@@ -57,14 +57,14 @@ export class Shop {
     this.#stand();
   }
 
-  /** Shows the product, with new pictures. */
+  /** Redraws the page and the product's pictures. */
   show(): void {
     this.#render();
     const gallery = this.#root.querySelector(".gallery");
     if (gallery) void showPictures(gallery, this.#piece, this.options);
   }
 
-  /** Opens the room without putting anything into it. */
+  /** Opens the room without adding a product. */
   enter(): void {
     this.#drawer.element.close();
     void this.#room.open({ title: this.options.words.yourRoom });

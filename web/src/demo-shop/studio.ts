@@ -1,5 +1,5 @@
-// Pictures of furniture: the planner's 3D bodies in a small photo studio. A chunk of its
-// own, since it brings three.js.
+// Renders pictures of furniture from the planner's 3D bodies. A chunk of its own, since it imports
+// three.js.
 
 import {
   ACESFilmicToneMapping,
@@ -20,13 +20,13 @@ import type { Piece } from "../catalog/types.ts";
 import { bodyOf } from "../view3d/furniture/index.ts";
 import { Materials } from "../view3d/materials.ts";
 
-/** Where the camera stands: degrees around the piece from its front, and above the floor. */
+/** Direction of the camera: degrees around the piece from its front, and above the floor. */
 export interface Pose {
   around: number;
   above: number;
 }
 
-/** How much of the picture the piece may fill, to each side. */
+/** Fraction of the picture's width or height that the piece fills. */
 const fill = 0.82;
 const fieldOfView = 26;
 
@@ -36,7 +36,7 @@ export class Studio {
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera(fieldOfView, 1, 0.1, 100);
 
-  /** Throws where there is no WebGL. */
+  /** Throws without WebGL. */
   constructor() {
     this.#renderer.toneMapping = ACESFilmicToneMapping;
     this.#renderer.shadowMap.enabled = true;
@@ -44,7 +44,7 @@ export class Studio {
     this.#scene.add(...lights(), floor());
   }
 
-  /** Photographs a piece onto a canvas of a page, in the canvas's own size. */
+  /** Renders a piece into a 2D canvas, in the canvas's size. */
   photograph(piece: Piece, pose: Pose, canvas: HTMLCanvasElement): void {
     const body = new Group();
     for (const [stuff, geometry] of bodyOf(piece)) {
@@ -84,7 +84,7 @@ function lights() {
   return [key, rim, new HemisphereLight("#fffaf2", "#c8b093", 1.6)];
 }
 
-/** Catches shadows, and is not seen otherwise. */
+/** Creates a floor on which only shadows are visible. */
 function floor(): Mesh {
   const mesh = new Mesh(new PlaneGeometry(40, 40), new ShadowMaterial({ opacity: 0.22, color: "#3a2a1c" }));
   mesh.rotation.x = -Math.PI / 2;
@@ -92,14 +92,14 @@ function floor(): Mesh {
   return mesh;
 }
 
-/** Stands the camera so that the box fills the picture. */
+/** Positions the camera so that the box fills the picture. */
 function aim(camera: PerspectiveCamera, box: Box3, { around, above }: Pose): void {
   const middle = box.getCenter(new Vector3());
   const turn = (around * Math.PI) / 180;
   const rise = (above * Math.PI) / 180;
   const way = new Vector3(Math.sin(turn) * Math.cos(rise), Math.sin(rise), Math.cos(turn) * Math.cos(rise));
   let distance = box.getSize(new Vector3()).length() * 3;
-  // Perspective makes the right distance depend on itself; it settles at once.
+  // Perspective makes the right distance depend on itself; a few iterations are enough.
   for (let i = 0; i < 4; i++) {
     camera.position.copy(middle).addScaledVector(way, distance);
     camera.lookAt(middle);
@@ -109,7 +109,7 @@ function aim(camera: PerspectiveCamera, box: Box3, { around, above }: Pose): voi
   }
 }
 
-/** How far from the picture's middle the box reaches; 1 is the edge. */
+/** Returns how far the box reaches from the picture's centre; 1 is the edge. */
 function reach(camera: PerspectiveCamera, { min, max }: Box3): number {
   const corners = [min.x, max.x].flatMap((x) =>
     [min.y, max.y].flatMap((y) => [min.z, max.z].map((z) => new Vector3(x, y, z).project(camera))),

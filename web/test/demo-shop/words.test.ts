@@ -1,10 +1,10 @@
-// The compiler proves that no key is missing; this, that the words are there.
+// The compiler proves that no key is missing; these tests prove that the texts are not forgotten.
 
 import { expect, test } from "vitest";
 import catalog from "../../public/catalog/catalog.json" with { type: "json" };
 import { about, wordsOf } from "../../src/demo-shop/words/index.ts";
 
-/** Every text, by its path; functions are told numbers that stand nowhere else. */
+/** Returns every text with its path; functions are called with numbers that are in no text. */
 function texts(value: unknown, path = ""): [string, string][] {
   if (typeof value === "function") {
     const told = Array.from({ length: value.length }, (_, i) => 7341 + i);
@@ -15,7 +15,7 @@ function texts(value: unknown, path = ""): [string, string][] {
 }
 
 const english = new Map(texts(await wordsOf("en")));
-/** Words that are the same in another language, and not forgotten. */
+/** Paths of texts that are rightly the same as in English. */
 const alike = [".weight", ".pieces"];
 
 test.each(["sv", "de"] as const)(

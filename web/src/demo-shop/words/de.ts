@@ -1,4 +1,4 @@
-// What the demo shop says in German. The reader is Sie.
+// The demo shop's texts in German. The reader is addressed as Sie.
 
 import { pluralOf } from "../../i18n/plural.ts";
 import type { Words } from "./types.ts";

@@ -3,7 +3,7 @@ import type { Verdict } from "../../model/index.ts";
 
 const plural = pluralOf("en");
 
-// What the demo shop says in English, apart from the catalogue's own words. The planner brings its own.
+// The demo shop's texts in English, without those of the catalogue and of the planner.
 export const en = {
   skip: "Skip to the product",
   shop: "Shop",
@@ -48,7 +48,7 @@ export const en = {
   verdict: { fits: "Fits", tight: "Tight", blocked: "Does not fit" } satisfies Record<Verdict, string>,
   untried: "Not tried in a room yet",
   failed: "The shop can't be shown just now. Load this page again in a moment.",
-  /** A few words on a product, by its category. */
+  /** Descriptions of products, by category. */
   about: {
     sofas:
       "Deep enough to curl up in, firm enough to get out of again. The frame is solid birch, the seat is pocket springs under feather and foam, and the covers come off to be washed.",

@@ -1,4 +1,4 @@
-// The demo shop's words by language.
+// The demo shop's texts by language.
 
 import type { Language } from "../../i18n/language.ts";
 import { en } from "./en.ts";
@@ -6,7 +6,7 @@ import type { Words } from "./types.ts";
 
 export type { Words } from "./types.ts";
 
-/** Loads a dictionary; English is there. */
+/** Loads the texts of a language; the English ones are part of this chunk. */
 export async function wordsOf(language: Language): Promise<Words> {
   switch (language) {
     case "sv":
@@ -18,7 +18,7 @@ export async function wordsOf(language: Language): Promise<Words> {
   }
 }
 
-/** A few words on a product, by its category; a catalogue may have others. */
+/** Returns the description for a product's category; undefined for a category that has none. */
 export function about({ about }: Words, category: string): string | undefined {
   return new Map(Object.entries(about)).get(category);
 }

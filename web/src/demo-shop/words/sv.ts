@@ -1,4 +1,4 @@
-// What the demo shop says in Swedish. The reader is du.
+// The demo shop's texts in Swedish. The reader is addressed as du.
 
 import { pluralOf } from "../../i18n/plural.ts";
 import type { Words } from "./types.ts";

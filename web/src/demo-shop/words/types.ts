@@ -1,5 +1,5 @@
 import type { Worded } from "../../i18n/language.ts";
 import type { en } from "./en.ts";
 
-/** The same keys and arguments in every language. */
+/** Texts of a language; keys and arguments are the same in each. */
 export type Words = Worded<typeof en>;
