@@ -1,23 +1,23 @@
-// What a page knows before the planner is there: where the services are (config.json,
-// which the deployment writes) and what its address asks for. Both become the element's attributes.
+// Reads the URLs of the services (config.json, which the deployment writes) and the parameters of the
+// page's own URL, and converts both to the element's attributes.
 
-/** Addresses, absolute. */
+/** Absolute URLs of the services. */
 export interface Services {
   /** The WebSocket API, without room and tab. */
   wsUrl: string;
   /** The shop's back end that gives room tokens. */
   tokenUrl: string;
   catalogUrl: string;
-  /** The HTTP API; without it, nobody can look back. */
+  /** The HTTP API; without it there is no history. */
   apiUrl?: string;
 }
 
-/** config.json is missing, or says something that can't be used. The message is for who deployed it. */
+/** Thrown if config.json is missing or invalid. The message is for whoever deployed it. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** Reads config.json's content; what it leaves out is beside the page. */
+/** Reads the content of config.json; `tokenUrl` and `catalogUrl` have defaults. Throws a ConfigError. */
 export function readServices(config: unknown, base: string): Services {
   const told = typeof config === "object" && config !== null ? config : {};
   const urlOf = (key: keyof Services, fallback: string, schemes: readonly string[]) => {
@@ -39,7 +39,7 @@ export function readServices(config: unknown, base: string): Services {
   };
 }
 
-/** Fetches config.json from beside the page. */
+/** Fetches config.json, relative to `base`. Throws a ConfigError. */
 export async function fetchServices(base: string): Promise<Services> {
   const response = await fetch(new URL("config.json", base));
   if (!response.ok) throw new ConfigError(`config.json: the server answered ${response.status}`);
@@ -49,10 +49,10 @@ export async function fetchServices(base: string): Promise<Services> {
   return readServices(config, base);
 }
 
-/** What may stand in an address besides the room, under the same names as the element's attributes. */
+/** Parameters of the page's URL that become attributes of the same name. */
 const passed = ["name", "lang", "currency", "view", "product", "variant"] as const;
 
-/** The element's attributes for an address, such as `/?room=vardagsrum&name=Anna#invite=CODE`. */
+/** Returns the element's attributes for a URL such as `/?room=vardagsrum&name=Anna#invite=CODE`. */
 export function attributesOf(href: string, services: Services, room = "vardagsrum"): Map<string, string> {
   const { searchParams: query, hash } = new URL(href);
   const roomUrl = new URL(services.wsUrl);
@@ -72,7 +72,7 @@ export function attributesOf(href: string, services: Services, room = "vardagsru
   return attributes;
 }
 
-/** A role in the address is a wish: the local stack grants it, a shop's back end decides by itself. */
+/** Adds the requested role to the URL: the local stack grants it, a shop's back end decides by itself. */
 function tokenUrl(url: string, role: string | null): string {
   if (!role) return url;
   const wish = new URL(url);

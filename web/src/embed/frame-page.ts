@@ -1,5 +1,5 @@
-// embed.html?room=ID&parent=https://shop.example: the planner for a frame. `parent` is the
-// origin of the page around it; without it the planner works, and talks to nobody.
+// embed.html?room=ID&parent=https://shop.example: the planner for a frame. `parent` is the origin of the
+// parent page; without it the planner works, but exchanges no messages.
 
 import { FrameBridge } from "./frame.ts";
 import { mount, needsOrigin, shutOff } from "./mount.ts";
@@ -17,7 +17,7 @@ await mount((planner) => {
   frame.start();
 });
 
-/** The page around it made the frame so, and its developer is to hear why it is empty. */
+/** Sends the parent page, whose sandbox attribute is the cause, an error that explains the empty frame. */
 function tellParent(origin: string): void {
   const error: ToParent = { homstyle: 1, type: "error", detail: { code: "sandboxed", message: needsOrigin } };
   window.parent.postMessage(error, origin);

@@ -1,34 +1,34 @@
-// The planner in somebody's frame: its events go out to the one page it was made for,
-// and only that page's messages are heard.
+// Connects a planner in a frame to the parent page: posts its events to that page's origin alone, and
+// accepts messages from that alone.
 
 import type { PlannerElement } from "../element/types.ts";
 import { type FromParent, readMessage, type ToParent } from "./protocol.ts";
 
-/** As much of a window as is needed; tests bring their own. */
+/** The part of a window that is used; tests have a fake. */
 export interface FrameWindow extends EventTarget {
   readonly parent: { postMessage(message: unknown, targetOrigin: string): void };
 }
 
-/** As much of the element as is needed. */
+/** The part of the element that is used. */
 export type Framed = Pick<PlannerElement, "add" | "setView" | "cart" | "ready" | "getToken"> & EventTarget;
 
 const told = ["change", "cart", "invite", "error"] as const;
 
-/** The room gives an attempt to connect up after so long, and asks again. */
+/** Milliseconds to wait for a token; then the room gives up its attempt to connect, and asks again. */
 const answerMs = 10_000;
 
 export class FrameBridge {
   readonly #questions = new Map<number, (token: string) => void>();
   #asked = 0;
 
-  /** `origin` is the parent's: nothing is said to, or heard from, any other. */
+  /** `origin` is the parent's; no messages are sent to any other, or accepted from it. */
   constructor(
     private readonly window: FrameWindow,
     private readonly planner: Framed,
     private readonly origin: string,
   ) {}
 
-  /** Begins to talk; ends with the signal. */
+  /** Starts to exchange messages; ends when the signal aborts. */
   start(signal?: AbortSignal): void {
     const ending = signal ? { signal } : {};
     this.window.addEventListener("message", (event) => this.#hear(event), ending);
@@ -38,7 +38,7 @@ export class FrameBridge {
     void this.planner.ready.then(() => this.#post({ homstyle: 1, type: "ready" }));
   }
 
-  /** The parent gives the tokens: a frame has no session with the shop. */
+  /** Gets tokens from the parent, as a frame has no session with the shop. */
   askForTokens(): void {
     this.planner.getToken = (request) =>
       new Promise((resolve, reject) => {
@@ -56,7 +56,7 @@ export class FrameBridge {
   }
 
   #tell(event: Event): void {
-    // A control inside fires a plain `change` or `error`, too; ours have a detail.
+    // A control inside fires a plain `change` or `error`, too; the planner's are CustomEvents.
     if (!(event instanceof CustomEvent)) return;
     this.#post({ homstyle: 1, type: event.type, detail: event.detail } as ToParent);
   }

@@ -1,30 +1,33 @@
-// Puts the planner on a page of its own, or says why it can't.
+// Mounts the planner on a page of its own, or displays why that failed.
 
 import { HomstylePlanner, type PlannerElement } from "../element/index.ts";
 import { type Language, nearest } from "../i18n/index.ts";
 import { attributesOf, ConfigError, fetchServices } from "./config.ts";
 
-/** Said before there is a planner that could: all this page ever says itself. */
+/** Message if there is no planner that could display one. */
 const failed: Record<Language, readonly [problem: string, way: string]> = {
   en: ["The room can't be opened just now", "Load this page again in a moment."],
   sv: ["Rummet kan inte öppnas just nu", "Ladda om sidan om en stund."],
   de: ["Der Raum lässt sich gerade nicht öffnen", "Bitte laden Sie die Seite gleich noch einmal."],
 };
 
-/** Said in a frame that has no origin. */
+/** Message in a frame that has no origin. */
 const outside: Record<Language, string> = {
   en: "The page around this one does not let it reach the room",
   sv: "Sidan runt den här låter den inte nå rummet",
   de: "Die Seite um diese herum lässt sie den Raum nicht erreichen",
 };
-/** True in a frame whose sandbox takes the page's origin away: nothing that it asks for is answered. */
+/** Reports whether the page is in a frame whose sandbox gives it no origin, so that its requests fail. */
 export function shutOff(): boolean {
   return window.origin === "null";
 }
 
 export const needsOrigin = 'the frame needs sandbox="allow-scripts allow-same-origin"';
 
-/** Makes the element for the page's address and shows it in `#room`; undefined when that fails. */
+/**
+ * Creates the element for the page's URL and puts it into `#room`. If that fails, displays a message, and
+ * returns undefined for a ConfigError or throws any other error.
+ */
 export async function mount(
   prepare?: (planner: PlannerElement) => void,
 ): Promise<PlannerElement | undefined> {
@@ -32,7 +35,7 @@ export async function mount(
   if (!place) throw new Error("The page has no #room.");
   const wanted = new URL(location.href).searchParams.get("lang")?.trim();
   const language = nearest(wanted || navigator.language);
-  // This page speaks with the planner, as whoever reads it does.
+  // The page has the planner's language, for screen readers.
   document.documentElement.lang = language;
   try {
     if (shutOff()) throw new ConfigError(needsOrigin);

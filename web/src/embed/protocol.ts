@@ -1,5 +1,5 @@
-// What the planner in a frame and the page around it say to each other (docs/embed.md).
-// Every message is an object with `homstyle: 1`; what has none belongs to somebody else.
+// Messages between the planner in a frame and the parent page (docs/embed.md). Each is an object with
+// `homstyle: 1`; others are ignored.
 
 import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, TokenRequest } from "../element/types.ts";
 
@@ -18,13 +18,13 @@ export type FromParent =
   | { type: "cart" }
   | { type: "token"; id: number; token: string };
 
-/** A message of ours that is not as it should be. */
+/** An invalid message with `homstyle: 1`; `message` is the reason. */
 export interface Bad {
   type: "bad";
   message: string;
 }
 
-/** Reads a message; undefined when it is none of ours. */
+/** Reads a message; undefined if it has no `homstyle: 1`. */
 export function readMessage(data: unknown): FromParent | Bad | undefined {
   if (typeof data !== "object" || data === null || Reflect.get(data, "homstyle") !== 1) return undefined;
   const field = (name: string): unknown => Reflect.get(data, name);
@@ -42,7 +42,7 @@ export function readMessage(data: unknown): FromParent | Bad | undefined {
   }
 }
 
-/** WR4. */
+/** Ids of products and variants (WR4). */
 const idPattern = /^[A-Za-z0-9._-]{1,64}$/;
 
 function readAdd(product: unknown, variant: unknown): FromParent | Bad {

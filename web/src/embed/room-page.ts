@@ -1,7 +1,7 @@
-// The room page: the planner, full-window. An address in the bar is a room.
+// The room page: the planner in the whole window. The page's URL names the room.
 
 import { mount } from "./mount.ts";
 
 await mount();
-// The invitation comes behind the #: following another one opens that room.
+// The invitation is in the URL's fragment: another one opens its room, by a reload.
 addEventListener("hashchange", () => location.reload());

@@ -3,7 +3,7 @@ import { FrameBridge, type Framed, type FrameWindow } from "../../src/embed/fram
 
 const shop = "https://shop.example";
 
-/** A page around the frame, which keeps what it is told. */
+/** A fake parent page that records the messages posted to it. */
 class Around extends EventTarget {
   readonly told: { message: Record<string, unknown>; to: string }[] = [];
   postMessage(message: unknown, to: string): void {
@@ -13,7 +13,7 @@ class Around extends EventTarget {
 
 class FakeWindow extends EventTarget implements FrameWindow {
   readonly parent = new Around();
-  /** What a browser does with a message from `source` at `origin`. */
+  /** Dispatches a message from `source` at `origin`, as a browser does. */
   hears(data: unknown, origin = shop, source: unknown = this.parent): void {
     const event = new MessageEvent("message", { data, origin });
     Object.defineProperty(event, "source", { value: source });
@@ -42,7 +42,7 @@ class FakePlanner extends EventTarget implements Framed {
 let window: FakeWindow;
 let planner: FakePlanner;
 let frame: FrameBridge;
-/** Until all that waits for a promise has run. */
+/** Resolves when all pending promise callbacks have run. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(async () => {
