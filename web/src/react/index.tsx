@@ -1,4 +1,4 @@
-// <HomstylePlanner> for React 19: attributes from props, events to the newest handlers.
+// <HomstylePlanner> for React 19: sets attributes from props, and passes events to the latest handlers.
 // It loads nothing: the page loads planner.js, and until then the element is an empty box.
 
 import { type CSSProperties, type JSX, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
@@ -19,7 +19,7 @@ export type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail, PlannerElemen
 type Plain = Omit<PlannerAttributes, `${string}-url`>;
 
 export interface HomstylePlannerProps extends Plain {
-  /** `wss://…/v1?room=ID`. Another one opens the other room. */
+  /** `wss://…/v1?room=ID`; a change opens the other room. */
   roomUrl: string;
   tokenUrl?: string;
   inviteUrl?: string;
@@ -43,7 +43,7 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
   useImperativeHandle<PlannerElement | null, PlannerElement | null>(props.ref, () => element.current, []);
   useLayoutEffect(() => (element.current ? listen(element.current, () => newest.current) : undefined), []);
   const { getToken } = props;
-  // A layout effect: it is there before the element asks for its first token.
+  // A layout effect, so that getToken is set before the element asks for its first token.
   useLayoutEffect(() => {
     if (element.current) element.current.getToken = getToken;
   }, [getToken]);
@@ -69,7 +69,7 @@ export function HomstylePlanner(props: HomstylePlannerProps): JSX.Element {
   );
 }
 
-/** What JSX may write on the element itself; a prop that is undefined is no attribute. */
+/** Props of <homstyle-planner> in JSX; one that is undefined sets no attribute. */
 export type PlannerMarkup = { [K in keyof PlannerAttributes]: PlannerAttributes[K] | undefined } & {
   ref?: Ref<PlannerElement> | undefined;
   class?: string | undefined;

@@ -1,4 +1,4 @@
-// The element's events, as calls of props.
+// Passes the element's events to handlers in props.
 
 import type { CartDetail, ChangeDetail, ErrorDetail, InviteDetail } from "../element/types.ts";
 
@@ -11,12 +11,12 @@ export interface Handlers {
 
 const props = { change: "onChange", cart: "onCart", invite: "onInvite", error: "onError" } as const;
 
-/** Calls the handlers as they are when an event comes. Returns what ends it. */
+/** Calls the handlers that are current when an event fires. Returns a function that removes the listeners. */
 export function listen(planner: EventTarget, handlers: () => Handlers): () => void {
   const ended = new AbortController();
   for (const [type, prop] of Object.entries(props)) {
     const tell = (event: Event) => {
-      // A control inside fires a plain `change`, too; the planner's have a detail.
+      // A control inside fires a plain `change`, too; the planner's are CustomEvents.
       if (event instanceof CustomEvent) handlers()[prop]?.(event.detail as never);
     };
     planner.addEventListener(type, tell, { signal: ended.signal });
