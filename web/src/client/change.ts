@@ -1,25 +1,25 @@
-// A change on its way: how it ends, and whether it can still be called off.
+// An unanswered change: how it ends, and whether it can still be withdrawn.
 
 import type { CommandError } from "./command-error.ts";
 
 /** How a change ended. */
 export type Outcome =
   | { end: "stored" }
-  /** Called off, or let go where it stood: nothing was changed. */
+  /** Withdrawn, or released without a move: nothing was changed. */
   | { end: "released" }
-  /** Refused, or lost to somebody else: nothing was changed. */
+  /** Refused, or the item was lost to another user: nothing was changed. */
   | { end: "lost"; error: CommandError };
 
 export interface Change {
   /** Always resolves, and never rejects. */
   readonly done: Promise<Outcome>;
-  /** True until it is sent: for the line, or for the answer to what was asked before. */
+  /** True until it is sent: it waits for the connection, or for the answer to an earlier command. */
   readonly waits: boolean;
-  /** Calls off a change that waits; false when it does not. */
+  /** Withdraws a change that waits; returns false when it does not wait. */
   withdraw(): boolean;
 }
 
-/** Resolves when a change is stored or called off, rejects with what it was refused for. */
+/** Resolves when the change is stored or withdrawn; rejects with the CommandError that refused it. */
 export async function settled(change: Change): Promise<void> {
   const outcome = await change.done;
   if (outcome.end === "lost") throw outcome.error;

@@ -1,6 +1,6 @@
 // Time as a dependency: nothing else in the client reads a clock or starts a timer.
 
-/** Stops what it was returned for; calling it again does nothing. */
+/** Cancels the call for which it was returned; calling it again does nothing. */
 export type Cancel = () => void;
 
 export interface Clock {
@@ -10,7 +10,7 @@ export interface Clock {
   after(ms: number, run: () => void): Cancel;
 }
 
-/** The machine's clock. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
@@ -19,7 +19,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** A timer that can be set again; setting it forgets the earlier time. */
+/** A timer that can be set again; setting it cancels the earlier time. */
 export class Timer {
   #cancel: Cancel = () => {};
 
@@ -38,26 +38,26 @@ export class Timer {
   }
 }
 
-/** How far a sample may fall behind before it is taken for a changed clock rather than a slow line. */
+/** A sample that is behind by more than this means a changed clock rather than a slow connection. */
 const clockJumpMs = 2_000;
 
 /**
- * The server's clock, estimated. Every `at` arrives a little late, so the sample
- * that puts the server furthest ahead travelled fastest and is nearest the truth.
+ * An estimate of the server's clock. Every `at` arrives a little late, so the sample that puts the server
+ * furthest ahead was fastest and is nearest the truth.
  */
 export class ServerTime {
   #offset: number | undefined;
 
   constructor(private readonly clock: Clock) {}
 
-  /** Takes the `at` of a message that came just now. */
+  /** Updates the estimate with the `at` of a message that was just received. */
   learn(at: number): void {
     const sample = at - this.clock.now();
     const kept = this.#offset;
     if (kept === undefined || sample > kept || kept - sample > clockJumpMs) this.#offset = sample;
   }
 
-  /** Unix milliseconds of the server, as well as is known. */
+  /** Returns the server's time, Unix milliseconds, as estimated. */
   now(): number {
     return this.clock.now() + (this.#offset ?? 0);
   }

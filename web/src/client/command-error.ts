@@ -7,9 +7,9 @@ export class CommandError extends Error {
   constructor(
     readonly code: ErrorCode | "closed",
     message: string,
-    /** The rows as they stand, from the refusal. */
+    /** The current rows, from the refusal. */
     readonly items: readonly Row[] = [],
-    /** Which part of the command was wrong. */
+    /** The part of the command that was wrong. */
     readonly field?: string,
   ) {
     super(message);

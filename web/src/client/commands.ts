@@ -1,6 +1,5 @@
-// What was asked and not answered yet (CL1). A command is shown at once by its
-// overlays, is sent again with the same op until it is answered, and its overlays
-// go when it is: then the rows of the answer speak.
+// The commands that are not answered yet (CL1). A command is displayed at once by its overlays and sent again
+// with the same op until it is answered; then its overlays are removed, and the answer's rows are displayed.
 
 import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
@@ -10,7 +9,7 @@ import { encodeCommand } from "./encode.ts";
 import type { AckEvent, ErrorEvent, Item, WriteCommand } from "./protocol.ts";
 import { backoff } from "./socket.ts";
 
-/** What is shown of a command before its answer. */
+/** A change that is displayed before its command is answered. */
 export type OptimisticUpdate =
   | { kind: "place"; id: string; place: Place }
   | { kind: "lock"; id: string }
@@ -20,12 +19,12 @@ export type OptimisticUpdate =
   | { kind: "plan"; plan: PlanBody };
 
 export interface CommandRequest {
-  /** The items it writes, or `plan`. Commands of one item are sent one after the other. */
+  /** Ids of the items it writes, or `plan`. Commands with a common key are sent one after the other. */
   keys: readonly string[];
   overlays: readonly OptimisticUpdate[];
-  /** Makes the command when it is first sent: versions are those of that moment. May throw a CommandError. */
+  /** Builds the command when it is first sent, with the versions of that moment. May throw a CommandError. */
   build: (op: number) => WriteCommand;
-  /** True when a later command of the same item makes it pointless, and need not wait for it. */
+  /** True when a later command of the same item makes it pointless, and need not wait for its answer. */
   supersedable?: boolean;
 }
 
@@ -35,13 +34,13 @@ export interface CommandsOptions {
   nextOp: () => number;
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
-  /** When anything was last heard from the server. */
+  /** When the last frame was received from the server. */
   lastReceivedAt: () => number;
-  /** A command was sent twice and nothing at all was heard: the line is dead. */
+  /** Called when a command was sent twice and nothing at all was received: the connection is dead. */
   onStalled: () => void;
-  /** Why nothing may be asked. */
+  /** Returns the error with which all commands are refused here; undefined when they are allowed. */
   forbids: () => CommandError | undefined;
-  /** A command was taken back: its overlays are gone. */
+  /** Called when a command was withdrawn: its overlays are gone. */
   withdrawn: () => void;
 }
 
@@ -57,7 +56,7 @@ interface Pending {
   answered: Answered;
 }
 
-/** A command unanswered for so long is sent again (CL1). */
+/** A command that is unanswered for this long is sent again (CL1). */
 export const answerTimeoutMs = 5_000;
 const maxRefusals = 6;
 
@@ -67,7 +66,10 @@ export class Commands {
 
   constructor(private readonly options: CommandsOptions) {}
 
-  /** Queues a command; `answered` hears of it before anything that waits for it is sent. Returns its op. */
+  /**
+   * Queues a command and returns its op, or 0 if it is refused here. `answered` is called before any command
+   * that waits for this one is sent.
+   */
   ask(request: CommandRequest, answered: Answered): number {
     const forbidden = this.#closed ? closedError() : this.options.forbids();
     if (forbidden) {
@@ -112,13 +114,13 @@ export class Commands {
     };
   }
 
-  /** True while a command was never sent. */
+  /** Reports whether a command is queued and was never sent. */
   unsent(op: number): boolean {
     const p = this.#pending.get(op);
     return p !== undefined && p.frame === undefined;
   }
 
-  /** Takes back a command that was never sent, without an answer; false when it was. */
+  /** Withdraws a command that was never sent, without calling `answered`; returns false when it was sent. */
   withdraw(op: number): boolean {
     if (!this.unsent(op)) return false;
     this.#settle(op);
@@ -127,40 +129,40 @@ export class Commands {
     return true;
   }
 
-  /** True when a later command decides where the item stands, or whether it is there. */
+  /** Reports whether a later command determines the item's place, or whether it exists. */
   overtaken(op: number, id: string): boolean {
     const decides = (o: OptimisticUpdate) => (o.kind === "lock" || o.kind === "remove") && o.id === id;
     return [...this.#pending.values()].some((p) => p.op > op && p.request.overlays.some(decides));
   }
 
-  /** What is shown on top of the copy, in the order of the ops. */
+  /** Returns the overlays of all unanswered commands, in the order of their ops. */
   overlays(): OptimisticUpdate[] {
     return [...this.#pending.values()].flatMap((p) => [...p.request.overlays]);
   }
 
-  /** How many that change the room are not answered: a lock by itself changes nothing. */
+  /** The number of unanswered commands that change the room: a lock alone changes nothing. */
   get changes(): number {
     return [...this.#pending.values()].filter((p) => p.request.overlays.some((o) => o.kind !== "lock"))
       .length;
   }
 
-  /** True while a command of this op is unanswered. */
+  /** Reports whether a command with this op is unanswered. */
   awaits(op: number): boolean {
     return this.#pending.has(op);
   }
 
-  /** A connection opened: everything unanswered is sent (again). */
+  /** Sends everything unanswered (again): a connection opened. */
   connected(): void {
     for (const p of this.#pending.values()) p.sentAt = undefined;
     this.#pump();
   }
 
-  /** The connection is gone: nothing is due until the next. */
+  /** Stops the timers until the next connection. */
   disconnected(): void {
     for (const p of this.#pending.values()) p.timer.clear();
   }
 
-  /** Takes an ack. False when no command waits for it. */
+  /** Handles an ack; returns false when no command waits for it. */
   acked(ack: AckEvent): boolean {
     const p = this.#settle(ack.op);
     p?.answered(ack);
@@ -168,11 +170,11 @@ export class Commands {
     return p !== undefined;
   }
 
-  /** Takes an error. False when no command waits for it. */
+  /** Handles an error; returns false when no command waits for it. */
   refused(error: ErrorEvent): boolean {
     const p = this.#pending.get(error.op);
     if (!p) return false;
-    // A new connection with a new token sends it again.
+    // The command is sent again on the next connection, with a new token.
     if (error.code === "token_expired") return true;
     if (error.retry && ++p.refusals < maxRefusals) {
       p.timer.set(backoff(p.refusals, this.options.random()));
@@ -184,7 +186,7 @@ export class Commands {
     return true;
   }
 
-  /** Refuses everything, now and later. */
+  /** Refuses all pending and later commands with `closed`. */
   close(): void {
     this.#closed = true;
     for (const op of [...this.#pending.keys()]) this.#settle(op)?.answered(closedError());
@@ -197,7 +199,7 @@ export class Commands {
     return p;
   }
 
-  /** Sends what was not sent on this connection and has nothing to wait for. */
+  /** Sends the commands that were not sent on this connection and need not wait for another one. */
   #pump(): void {
     for (const p of [...this.#pending.values()]) {
       if (p.sentAt === undefined && !this.#waits(p)) this.#send(p);
@@ -205,8 +207,8 @@ export class Commands {
   }
 
   /**
-   * A row remembers the last op of its peer and takes an older one for done (ID1);
-   * the gateway keeps no order. So an item's next command waits for the answer.
+   * Reports whether a command must wait for an earlier one. A row remembers the last op of its peer and takes
+   * an older one as done (ID1), and the gateway keeps no order: an item's next command waits for the answer.
    */
   #waits(p: Pending): boolean {
     for (const q of this.#pending.values()) {

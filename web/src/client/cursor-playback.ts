@@ -1,5 +1,5 @@
-// Cursors, out in batches (PR6) and in as a smooth playback (PR7). No timers here:
-// room.ts says when, these say what.
+// Cursors: collects points into batches (PR6), and plays batches back smoothly (PR7). No timers here:
+// CursorSender and RemotePresence have them.
 
 import type { CursorPoint } from "./protocol.ts";
 import { type Sample, type Spot, splineAt } from "./spline.ts";
@@ -11,9 +11,8 @@ const maxStepMs = 1_000;
 const plotLimit = 1_000_000;
 
 /**
- * Milliseconds between a peer's batches, for so many peers in the room (oneself
- * included) and the room's message budget a second; undefined when alone: nobody
- * to tell, nothing to pay.
+ * Returns the milliseconds between a peer's batches, for so many peers in the room (this one included)
+ * and the room's message budget per second; undefined when alone, so that nothing is sent or paid for.
  */
 export function batchInterval(peers: number, messagesPerSecond: number): number | undefined {
   if (peers < 2) return undefined;
@@ -21,22 +20,22 @@ export function batchInterval(peers: number, messagesPerSecond: number): number 
   return 1_000 / Math.min(fastestPerSecond, Math.max(slowestPerSecond, affordable));
 }
 
-/** Gathers where this peer points until the next batch leaves. */
+/** Collects this peer's cursor points until the next batch is sent. */
 export class CursorBatch {
   #points: Sample[] = [];
 
-  /** Takes a spot, in millimetres, at a time of the local clock. */
+  /** Adds a point, in millimetres, at a time of the local clock. */
   add(x: number, y: number, at: number, intervalMs: number): void {
     const spot = { x: within(x), y: within(y), at };
     const last = this.#points.at(-1);
     if (last?.x === spot.x && last.y === spot.y) return;
-    // Samples closer than a batch has room for replace each other: the newest spot always leaves.
+    // A sample closer than a batch has room for replaces the previous one: the newest point is always sent.
     const crowded = last && this.#points.length > 1 && at - last.at < intervalMs / (maxPoints - 2);
     if (crowded || this.#points.length === maxPoints) this.#points.pop();
     this.#points.push(spot);
   }
 
-  /** The batch as the wire has it, and an empty one in its place. */
+  /** Returns the batch in its wire form, and starts an empty one. */
   take(): CursorPoint[] {
     const points = this.#points;
     this.#points = [];
@@ -51,18 +50,20 @@ function within(mm: number): number {
   return Math.round(Math.min(plotLimit, Math.max(-plotLimit, mm)));
 }
 
-/** A batch's first point is reached this long after the last one known: a glide, not a jump. */
+/**
+ * A batch's first point is reached this long after the last known one: the cursor glides, and does not jump.
+ */
 const joinMs = 60;
-/** Playback that lags by more than this drops what is late. */
+/** Playback that lags by more than this drops the late points. */
 const maxLagMs = 1_000;
-/** Samples kept behind the present, for the curve's tangent. */
+/** Number of past samples kept, for the curve's tangent. */
 const keptBehind = 2;
 
-/** One peer's cursor, played back over its batches' own offsets. */
+/** Playback of one peer's cursor, with the time offsets of its batches. */
 export class CursorPlayback {
   #samples: Sample[] = [];
 
-  /** Takes a batch that came at a time of the local clock. */
+  /** Adds a batch that was received at a time of the local clock. */
   push(points: readonly CursorPoint[], now: number): void {
     if (points.length === 0) return;
     const here = this.at(now);
@@ -75,7 +76,7 @@ export class CursorPlayback {
     });
   }
 
-  /** Where the cursor is at a time; undefined before the first batch. */
+  /** Returns the cursor's position at a time; undefined before the first batch. */
   at(now: number): Spot | undefined {
     const next = this.#samples.findIndex((s) => s.at > now);
     const passed = next === -1 ? this.#samples.length : next;
@@ -83,7 +84,7 @@ export class CursorPlayback {
     return splineAt(this.#samples, now);
   }
 
-  /** True while there is something left to play. */
+  /** Reports whether the playback is not finished. */
   moving(now: number): boolean {
     return this.end > now;
   }

@@ -1,4 +1,4 @@
-// This peer's cursor and drag previews, on their way out (PR6).
+// Sends this peer's cursor and drag previews (PR6).
 
 import { isEqual } from "../json/equal.ts";
 import { type Clock, Timer } from "./clock.ts";
@@ -7,8 +7,9 @@ import { encodeCommand } from "./encode.ts";
 import type { CursorCommand, Preview } from "./protocol.ts";
 
 /**
- * What is held is sent again so soon: a preview may be lost, overtaken by an older one, or come before a
- * peer, and a resting hand sends no other (PR4).
+ * Interval at which the previews of held items are sent again: one may be lost, overtaken by an older one, or
+ * sent
+ * before a peer joined, and a pointer at rest causes no other (PR4).
  */
 const repeatMs = 2_000;
 
@@ -16,11 +17,11 @@ export interface CursorSenderOptions {
   clock: Clock;
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
-  /** How many point in the room, oneself included. */
+  /** Returns the number of peers that send cursors, this one included. */
   peers: () => number;
-  /** The room's message budget. */
+  /** Returns the room's message budget. */
   messagesPerSecond: () => number;
-  /** What is dragged here now. */
+  /** Returns the previews of what is dragged here now. */
   previews: () => Preview[];
 }
 
@@ -31,7 +32,7 @@ export class CursorSender {
   #scheduled = false;
   #sentAt = Number.NEGATIVE_INFINITY;
   #told: readonly Preview[] = [];
-  /** True while the others see a cursor. */
+  /** True while the other peers display this one's cursor. */
   #seen = false;
   #lifted = false;
 
@@ -40,7 +41,7 @@ export class CursorSender {
     this.#repeat = new Timer(options.clock, () => this.#sendAgain());
   }
 
-  /** Takes where the person points, in millimetres. */
+  /** Adds the pointer's position, in millimetres. */
   point(x: number, y: number): void {
     const interval = this.#interval();
     if (interval === undefined) return;
@@ -49,21 +50,21 @@ export class CursorSender {
     this.#schedule(interval);
   }
 
-  /** The finger that pointed is gone: so is its cursor (PR7). */
+  /** Removes the cursor of a finger that was lifted (PR7). */
   lift(): void {
     this.#batch.take();
     this.#lifted = this.#seen;
     if (this.#lifted) this.dragged();
   }
 
-  /** Something is dragged to elsewhere. */
+  /** Schedules a batch: an item was dragged to another place. */
   dragged(): void {
     this.#repeat.set(repeatMs);
     const interval = this.#interval();
     if (interval !== undefined) this.#schedule(interval);
   }
 
-  /** Sends nothing of what was pointed at; what is held is still sent again. */
+  /** Discards the points not sent yet; previews of held items are still sent again. */
   stop(): void {
     this.#timer.clear();
     this.#scheduled = false;
@@ -82,7 +83,7 @@ export class CursorSender {
   #schedule(intervalMs: number): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // Also the first batch waits a whole interval: it gathers, so that playback has a curve to follow.
+    // The first batch waits a whole interval too: it collects points, so that playback has a curve.
     this.#timer.set(Math.max(intervalMs, this.#sentAt + intervalMs - this.options.clock.now()));
   }
 

@@ -1,5 +1,5 @@
-// Reads the server's frames. Nothing here throws: a frame that is no event is a
-// tagged failure, and a row that can't be read is left out and reported.
+// Decodes the server's frames. Never throws: a frame that is no event is returned as a failure, and a row
+// that can't be decoded is omitted and reported.
 
 import {
   array,
@@ -22,8 +22,8 @@ import type * as p from "./protocol.ts";
 import { errorCodes } from "./protocol.ts";
 
 /**
- * What a frame turned out to be. `untyped` is JSON without a `type`: API Gateway
- * speaking for itself, e.g. `{"message":"Internal server error",…}`.
+ * The result of decoding a frame. `untyped` is JSON without a `type`: a message of API Gateway itself,
+ * e.g. `{"message":"Internal server error",…}`.
  */
 export type Decoded =
   | { kind: "event"; event: p.ServerEvent; skipped: DecodeIssue[] }
@@ -44,7 +44,7 @@ const delivery = object<Delivery>({
   lift: optional(object<NonNullable<Delivery["lift"]>>({ width: length, depth: length, height: length })),
 });
 
-// The HTTP API writes plans in the same way.
+// The HTTP API encodes plans in the same way.
 export const plan = object<Plan>({
   name: string,
   units: oneOf("cm", "m", "ft", "in"),
@@ -91,7 +91,7 @@ const peer = object<p.Peer>({
   role: oneOf("viewer", "editor", "owner"),
   colour: count,
 });
-// A newer server may know codes that this client doesn't: their `retry` still counts.
+// A newer server may send codes that this client doesn't know; their `retry` is still used.
 const code: Decoder<p.ErrorCode> = (v) => errorCodes.find((c) => c === v) ?? "internal";
 const limits = object<p.Limits>({ messagesPerSecond: count, leaseMs: count });
 const preview = object<p.Preview>({ id: string, ...place, token: count });
@@ -150,7 +150,7 @@ function isEventType(type: string): type is p.ServerEvent["type"] {
   return Object.hasOwn(events, type);
 }
 
-/** Reads one frame. */
+/** Decodes one frame. */
 export function decodeEvent(frame: string): Decoded {
   const value = parse(frame);
   if (!isRecord(value)) return failure("message", "is not a JSON object");

@@ -1,15 +1,17 @@
-// 32 bits that two copies of the same room share (SY4).
+// The digest: 32 bits that are the same for two copies of the same room (SY4).
 
 const utf8 = new TextEncoder();
 
-/** The sum, modulo 2^32, of the mixed hashes of `id:version` of each live item and `:version` of the plan. */
+/**
+ * Returns the sum, modulo 2^32, of the mixed hashes of `:version` of the plan and `id:version` of each item.
+ */
 export function digest(planVersion: number, items: readonly { id: string; version: number }[]): number {
   let sum = mix(fnv1a(`:${planVersion}`));
   for (const { id, version } of items) sum = (sum + mix(fnv1a(`${id}:${version}`))) >>> 0;
   return sum;
 }
 
-/** FNV-1a, 32 bits, over the UTF-8 of a text. */
+/** Returns the 32-bit FNV-1a hash of the text's UTF-8 bytes. */
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of utf8.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
@@ -17,8 +19,8 @@ export function fnv1a(text: string): number {
 }
 
 /**
- * MurmurHash3's 32-bit finalizer. FNV of texts that differ in the last digit differ
- * by little: without mixing, one version more here and one less there cancel out.
+ * Applies MurmurHash3's 32-bit finalizer. FNV hashes of texts that differ in the last digit differ little:
+ * without mixing, one version more on one item and one less on another cancel out.
  */
 export function mix(hash: number): number {
   let h = hash;

@@ -1,4 +1,4 @@
-// The drags under way in this tab.
+// The drags in progress in this tab.
 
 import type { Place } from "../model/index.ts";
 import type { Drag } from "./drag.ts";
@@ -12,7 +12,7 @@ export class DragManager {
     void drag.done.then(() => this.#all.delete(drag));
   }
 
-  /** Where an item is dragged to. */
+  /** Returns the place to which an item is dragged; undefined when it is not dragged. */
   placeOf(id: string): Place | undefined {
     for (const drag of this.#all) {
       const place = drag.placeOf(id);
@@ -21,7 +21,7 @@ export class DragManager {
     return undefined;
   }
 
-  /** The previews of one drag, as many as a cursor may carry (WR3); the drags take turns. */
+  /** Returns the previews of one drag, as many as a cursor may carry (WR3); the drags take turns. */
   previews(): Preview[] {
     for (const drag of this.#all) {
       const previews = drag.previews();
@@ -33,7 +33,7 @@ export class DragManager {
     return [];
   }
 
-  /** Tells the drags how the rows stand: a row that is another's ends its drag. */
+  /** Passes the current rows to the drags: a row with another holder ends its drag. */
   check(row: (id: string) => Row | undefined): void {
     for (const drag of [...this.#all]) {
       for (const id of drag.ids) {
@@ -43,12 +43,12 @@ export class DragManager {
     }
   }
 
-  /** Releases all that a hand holds (CL4). What was dropped is stored when the tab wakes. */
+  /** Cancels all drags that are not dropped yet (CL4). Dropped ones are stored when the tab wakes. */
   async suspend(): Promise<void> {
     await Promise.all([...this.#all].filter((drag) => drag.inHand).map((drag) => drag.cancel()));
   }
 
-  /** The room was left: every drag ends. */
+  /** Ends every drag: the room was left. */
   close(): void {
     for (const drag of [...this.#all]) drag.close();
   }

@@ -1,5 +1,5 @@
-// A drag, from the wish to hold to its one outcome: acquire, previews, renewals, and the move
-// that drops (LK, MV). It ends in any case, and what the hand did is lost only to somebody else.
+// A drag, from acquiring the lease to its one outcome: acquire, previews, renewals, and the move that drops
+// (LK, MV). It always ends, and its places are lost only to another user.
 
 import type { Place } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
@@ -12,23 +12,25 @@ import { type AckEvent, type Item, isLive, type Preview, type Row } from "./prot
 /** What a drag needs of its room. */
 export interface DragHost {
   clock: Clock;
-  /** Queues a command; its answer is heard before what waits for it is sent. Returns its op. */
+  /**
+   * Queues a command and returns its op. `answered` is called before any command that waits for it is sent.
+   */
   ask: (request: CommandRequest, answered: (answer: AckEvent | CommandError) => void) => number;
-  /** Takes back a command that was never sent; false when it was. */
+  /** Withdraws a command that was never sent; returns false when it was. */
   withdraw: (op: number) => boolean;
-  /** True while a command was never sent. */
+  /** Reports whether a command was never sent. */
   unsent: (op: number) => boolean;
-  /** True when a later command of this tab decides where the item stands, or whether it is there. */
+  /** Reports whether a later command of this tab determines the item's place, or whether it exists. */
   overtaken: (op: number, id: string) => boolean;
-  /** The row as it is stored. */
+  /** Returns the row as it is stored; undefined if it is unknown. */
   row: (id: string) => Row | undefined;
-  /** Where an item is stored, then where each unanswered command of this tab puts it. */
+  /** Returns the item's stored place, then the place of each unanswered command of this tab, in order. */
   places: (id: string) => Place[];
   /** This peer's id. */
   you: () => string | undefined;
-  /** The drag's places or state changed. */
+  /** Called when the drag's places or state changed. */
   changed: (drag: Drag) => void;
-  /** Somebody else has, moved or removed these items, or the lease could not be had again. */
+  /** Called when another user has, moved or removed these items, or the lease could not be acquired again. */
   lost: (ids: readonly string[]) => void;
 }
 
@@ -41,20 +43,20 @@ export interface PlaceChange {
   after: Place;
 }
 
-/** Holders renew this often; the lease lasts three times as long. */
+/** Interval of renewals; a lease lasts three times as long. */
 const renewEveryMs = 5_000;
-/** A lease that ended is acquired again, but not for ever. */
+/** Maximum number of acquires of a drag: a lease that ended is acquired again. */
 const maxAcquires = 6;
 
-/** One or more items, held together from grab to drop. */
+/** One or more items, held together from acquire to drop. */
 export class Drag implements Change {
   readonly done: Promise<Outcome>;
   #end: (outcome: Outcome) => void = () => {};
   #state: DragState = "acquiring";
   #ids: readonly string[];
-  /** The fencing token of each item, while the lease is this drag's. */
+  /** The fencing token of each item, while this drag has the lease. */
   #tokens: ReadonlyMap<string, number> = new Map();
-  /** Where the items may stand if nobody else moved them. */
+  /** The places that the items may have if no other user moved them. */
   #expected: ReadonlyMap<string, readonly Place[]>;
   readonly #places = new Map<string, Place>();
   readonly #renewal: Timer;
@@ -62,7 +64,7 @@ export class Drag implements Change {
   #acquireOp = 0;
   #moveOp = 0;
 
-  /** Asks for the items at once, all or none (LK6). */
+  /** Requests leases of the items at once, all or none (LK6). */
   constructor(
     private readonly host: DragHost,
     ids: readonly string[],
@@ -84,7 +86,7 @@ export class Drag implements Change {
     return this.#ids;
   }
 
-  /** True from the grab until it is dropped, lost or let go. */
+  /** True from the start until the drag is dropped, lost or released. */
   get inHand(): boolean {
     return this.#state === "acquiring" || this.#state === "held";
   }
@@ -94,17 +96,17 @@ export class Drag implements Change {
     return this.#state === "dropping" && this.host.unsent(this.#moveOp);
   }
 
-  /** Where a dragged item is shown; undefined when it was not moved yet. */
+  /** Returns where a dragged item is displayed; undefined when it was not moved yet, or the drag is over. */
   placeOf(id: string): Place | undefined {
     return this.inHand ? this.#places.get(id) : undefined;
   }
 
-  /** The places as the others are shown them, without a write (PR4). */
+  /** Returns the places that the other peers are sent, without a write (PR4). */
   previews(): Preview[] {
     return this.#state === "held" ? this.#withTokens([...this.#places.keys()]) : [];
   }
 
-  /** What a drop would change now. */
+  /** Returns the moves that a drop would store now. */
   moves(): PlaceChange[] {
     return [...this.#places].flatMap(([id, after]) => {
       const under = this.host.places(id).at(-1);
@@ -112,7 +114,7 @@ export class Drag implements Change {
     });
   }
 
-  /** Shows items at places, here and to the others. Places are rounded to whole millimetres and degrees. */
+  /** Displays items at places, here and to the other peers; rounds to whole millimetres and degrees. */
   to(places: Readonly<Record<string, Place>>): void {
     if (!this.inHand) return;
     for (const [id, place] of Object.entries(places)) {
@@ -121,7 +123,7 @@ export class Drag implements Change {
     this.host.changed(this);
   }
 
-  /** Stores the places and lets go, in one write; only lets go when nothing moved. */
+  /** Stores the places and releases the leases, in one write; only releases them when nothing moved. */
   drop(): Promise<Outcome> {
     if (!this.inHand) return this.done;
     if (this.moves().length === 0) {
@@ -135,30 +137,30 @@ export class Drag implements Change {
     return this.done;
   }
 
-  /** Lets go, and everything is where it was. Resolves when the leases are released. */
+  /** Releases the items, which return to their earlier places. Resolves when the leases are released. */
   async cancel(): Promise<void> {
     if (!this.inHand && !this.waits) return;
     this.host.withdraw(this.#moveOp);
     this.#over("released", { end: "released" });
-    // A release that comes too late has nothing left to let go of.
+    // If the acquire was sent, the leases must be released; a release that comes too late has no effect.
     if (!this.host.withdraw(this.#acquireOp)) {
       await new Promise((resolve) => this.host.ask(this.#lock("release", this.#ids), resolve));
     }
   }
 
-  /** Calls off a drop that waits. */
+  /** Withdraws a drop that waits. */
   withdraw(): boolean {
     const waits = this.waits;
     if (waits) void this.cancel();
     return waits;
   }
 
-  /** The room was left. */
+  /** Ends the drag: the room was left. */
   close(): void {
     this.#lose(new CommandError("closed", "The room was left."));
   }
 
-  /** Takes news of a row: a higher token, or a tombstone, ends the lease. */
+  /** Checks a new row: a higher token, or a tombstone, ends the lease. */
   check(row: Row): void {
     const token = this.#tokens.get(row.id);
     if (this.#state !== "held" || token === undefined) return;
@@ -184,11 +186,11 @@ export class Drag implements Change {
     if (answer instanceof CommandError) return this.#lose(answer);
     const mine = this.#ids.flatMap((id) => this.#ownRow(id) ?? []);
     this.#tokens = new Map(mine.map((row) => [row.id, row.token]));
-    // Called off meanwhile: the release that follows has its tokens now.
+    // Cancelled meanwhile: the release that follows now has the tokens.
     if (!this.inHand && this.#state !== "dropping") return;
     // A late answer to a repeated command.
     if (mine.length < this.#ids.length) return this.#again(leaseOver());
-    // A hand that still drags goes on from wherever the item is; one that let go may be too late.
+    // A drag in progress continues from wherever the item is; a drop may have come too late.
     const live = this.#state === "acquiring" && this.#acquires === 1;
     const touched = live ? [] : this.#touched();
     if (touched.length > 0) return this.#lose(leaseOver(), touched);
@@ -231,13 +233,15 @@ export class Drag implements Change {
     else this.#lose(error);
   }
 
-  /** The lease ended. What nobody else touched is acquired again, and dropped if the hand let go. */
+  /**
+   * Handles the end of the lease: acquires untouched items again, and drops them if the drag was dropping.
+   */
   #again(error: CommandError): void {
     const dropping = this.#state === "dropping";
     if (dropping) {
       this.host.withdraw(this.#moveOp);
       this.#ids = this.#ids.filter((id) => !this.host.overtaken(this.#moveOp, id));
-      // What this tab did to them since counts.
+      // Later commands of this tab decide about these items.
       if (this.#ids.length === 0) return this.#over("stored", { end: "stored" });
     }
     const touched = this.#touched();
@@ -250,10 +254,12 @@ export class Drag implements Change {
     this.host.changed(this);
   }
 
-  /** Ends it: `lost` are the items that somebody else touched, else those that the refusal names, else all. */
+  /**
+   * Ends the drag as lost. `lost`: the items that another user touched, else those of the refusal, else all.
+   */
   #lose(error: CommandError, lost: readonly string[] = error.items.map((row) => row.id)): void {
     if (!this.inHand && this.#state !== "dropping") return;
-    // A hand that was refused at once hears of the refusal, and lost nothing.
+    // A drag that was refused at its first acquire reports that refusal, and lost nothing.
     const had = this.#state !== "acquiring" || this.#acquires > 1;
     const told = had && ["lost", "held", "not_found"].includes(error.code);
     const kept = this.#ids.filter((id) => {
@@ -279,7 +285,7 @@ export class Drag implements Change {
     return row && isLive(row) && row.holder !== undefined && row.holder === this.host.you() ? row : undefined;
   }
 
-  /** The items that are gone, were moved by somebody else, or are held by another drag of this tab. */
+  /** Returns the items that are gone, were moved by another user, or are held by another drag of this tab. */
   #touched(): string[] {
     return this.#ids.filter((id) => {
       const row = this.host.row(id);
@@ -290,7 +296,9 @@ export class Drag implements Change {
     });
   }
 
-  /** Where the items go, those that were not moved where they stand. Throws when the lease is not there. */
+  /**
+   * Returns the items' places, the stored one for an item that was not moved. Throws when a lease is missing.
+   */
   #withTokens(ids: readonly string[]): Preview[] {
     return ids.map((id) => {
       const row = this.host.row(id);

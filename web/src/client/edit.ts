@@ -1,31 +1,31 @@
-// Edits: what is shown of them at once, and the command that is sent (ED).
+// Edits: the overlays that display them at once, and the command that stores them (ED).
 
 import type { Place, PlanBody } from "../model/index.ts";
 import type { CommandRequest, OptimisticUpdate } from "./commands.ts";
 import { rounded } from "./place.ts";
 import type { EditOp } from "./protocol.ts";
 
-/** An item to add, under an id of `newId`. */
+/** An item to add; `id` comes from `newId`. */
 export interface NewItem extends Place {
   id: string;
   product: string;
   variant: string;
 }
 
-/** A plan stands alone in its edit (ED4). */
+/** One edit. An edit of the plan must be the only one of its command (ED4). */
 export type Edit =
   | { kind: "add"; item: NewItem }
   | { kind: "remove"; id: string }
   | { kind: "variant"; id: string; variant: string }
   | { kind: "plan"; plan: PlanBody };
 
-/** The versions that are stored, as this tab knows them. */
+/** The stored versions, as this tab knows them. */
 export interface Versions {
   versionOf: (id: string) => number;
   readonly planVersion: number;
 }
 
-/** One command for edits that are stored together or not at all (ED5). */
+/** Returns one command for edits that are stored together or not at all (ED5). */
 export function editRequest(edits: readonly Edit[], versions: Versions): CommandRequest {
   return {
     keys: edits.map((edit) => (edit.kind === "plan" ? "plan" : edit.kind === "add" ? edit.item.id : edit.id)),

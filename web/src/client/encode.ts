@@ -1,10 +1,10 @@
-// Writes commands as JSON with their keys in the order of the golden files (WR9),
-// whatever order the caller built them in.
+// Encodes commands as JSON with their keys in the order of the golden files (WR9), regardless of the order in
+// which the caller set them.
 
 import type { Delivery, Place, PlanBody } from "../model/index.ts";
 import type { Command, EditOp, Preview } from "./protocol.ts";
 
-/** The frame of one command. */
+/** Returns the frame of one command. */
 export function encodeCommand(c: Command): string {
   return JSON.stringify(ordered(c));
 }

@@ -1,4 +1,4 @@
-// What a room tells the page that listens to it.
+// The events that a room sends to its listeners.
 
 import type { DecodeIssue } from "../json/decoder.ts";
 import type { Plan } from "../model/index.ts";
@@ -6,16 +6,16 @@ import type { CommandError } from "./command-error.ts";
 import type { Row } from "./protocol.ts";
 import type { SocketState } from "./socket.ts";
 
-/** Something a person, or a log, should know. */
+/** A message for the user, or for a log. */
 export type Notice =
-  /** Items this client held are not its own any more; `name` has them, if anybody. */
+  /** Items that this client held and no longer does; `name` is the new holder's, if any. */
   | { kind: "lost"; ids: readonly string[]; name?: string }
-  /** The server refused something that no command waits for, e.g. a cursor. */
+  /** The server refused a message that no command waits for, e.g. a cursor. */
   | { kind: "refused"; error: CommandError }
-  /** Something that came could not be read, and was left out. */
+  /** Part of a frame could not be decoded, and was omitted. */
   | { kind: "unreadable"; failure: DecodeIssue };
 
-/** A row as it was and as it is stored now. */
+/** A row before and after a stored change. */
 export interface RowChange {
   id: string;
   before: Row | undefined;
@@ -23,11 +23,11 @@ export interface RowChange {
 }
 
 export type RoomEvent =
-  /** Items are shown differently; `plan` is true when the plan is. */
+  /** Items are displayed differently; `plan` is true when the plan is. */
   | { type: "change"; ids: readonly string[]; plan: boolean }
   /**
-   * The copy of what is stored changed: by this tab, by a peer, or by somebody while this tab
-   * was not listening. Unlike `change` it says nothing of drags, locks and what is on its way.
+   * Stored data in the copy changed: by this tab, by a peer, or by an unknown user while this tab was not
+   * connected (`by` undefined). Unlike `change` it does not cover drags, locks and unanswered changes.
    */
   | {
       type: "stored";
@@ -35,20 +35,22 @@ export type RoomEvent =
       rows: readonly RowChange[];
       plan?: { before: Plan; after: Plan };
     }
-  /** Somebody came, went or changed colour. */
+  /** A peer joined, left or changed colour. */
   | { type: "peers" }
-  /** A peer points elsewhere: draw `cursors()` until none is moving. */
+  /** A peer's cursor moved: draw `cursors()` until none is moving. */
   | { type: "cursor"; peer: string }
   | { type: "status"; status: SocketState }
   | { type: "notice"; notice: Notice };
 
 export type RoomListener = (event: RoomEvent) => void;
 
-/** Tells listeners, each by itself: one that throws is reported and harms no other. */
+/**
+ * A set of listeners, notified independently: an exception of one is reported and does not affect the others.
+ */
 export class Listeners {
   readonly #all = new Set<RoomListener>();
 
-  /** Adds a listener; the returned function takes it away. */
+  /** Adds a listener; the returned function removes it. */
   add(listener: RoomListener): () => void {
     this.#all.add(listener);
     return () => this.#all.delete(listener);

@@ -1,5 +1,5 @@
-// Idle tabs cost nothing (CL4): a hidden tab, or one in which nobody does
-// anything, lets go of its connection until somebody touches it.
+// Disconnects idle tabs, so that they cost nothing (CL4): a hidden tab, or one without activity, closes its
+// connection until the user is active in it.
 
 import { type Clock, Timer } from "./clock.ts";
 
@@ -12,7 +12,7 @@ export class IdleDisconnect {
   #asleep = false;
   readonly #timer: Timer;
 
-  /** `sleep` and `wake` are called once each time the tab changes over. */
+  /** `sleep` and `wake` are called once at each transition. */
   constructor(
     private readonly clock: Clock,
     private readonly sleep: () => void,
@@ -23,7 +23,7 @@ export class IdleDisconnect {
     this.#timer.set(idleMs);
   }
 
-  /** The person did something here: pointed, typed, or came back to the tab. */
+  /** Records the user's activity here: pointed, typed, or returned to the tab. Wakes a sleeping tab. */
   touch(): void {
     this.#active();
     if (!this.#asleep) return;
@@ -32,12 +32,12 @@ export class IdleDisconnect {
     this.wake();
   }
 
-  /** A peer did something: a tab that watches it is not idle. It wakes nobody. */
+  /** Records a peer's activity: a tab that displays it is not idle. Does not wake a sleeping tab. */
   peerActive(): void {
     this.#active();
   }
 
-  /** The tab was shown or hidden. Showing it is a touch. */
+  /** Records that the tab was shown or hidden. Showing it counts as a touch. */
   visible(visible: boolean): void {
     this.#hidden = !visible;
     if (visible) this.touch();

@@ -1,4 +1,4 @@
-// The client library's door: everything a page may use is exported here.
+// The client library's entry point: exports everything that a page may use.
 
 import { type Clock, systemClock } from "./clock.ts";
 import { Room } from "./room.ts";
@@ -14,19 +14,19 @@ export interface ConnectOptions {
   getToken: () => Promise<string>;
   /** Default: the platform's WebSocket. In Node 20, pass that of `ws`. */
   WebSocket?: WebSocketConstructor;
-  /** Where the tab's id and op counter live. Default: the browser's, or none. */
+  /** Storage of the tab's id and op counter. Default: the browser's sessionStorage, or memory. */
   storage?: TabStorage;
-  /** Notices copied tabs. Default: the browser's, or none. */
+  /** Locks that detect copied tabs. Default: the browser's, or none. */
   locks?: TabLocks;
-  /** Default: the machine's. */
+  /** Default: the system clock. */
   clock?: Clock;
   /** From 0 to 1. Default: Math.random. */
   random?: () => number;
 }
 
 /**
- * Opens a room. Resolves as soon as the tab knows who it is, before anything is
- * connected: `snapshot().status` and `ready` tell how far it is.
+ * Opens a room. Resolves as soon as the tab's identity is known, before a connection is open:
+ * `snapshot().status` and `ready` report the progress.
  */
 export async function connect(options: ConnectOptions): Promise<Room> {
   const { url, room, getToken, clock = systemClock, random = Math.random } = options;
@@ -40,13 +40,13 @@ export async function connect(options: ConnectOptions): Promise<Room> {
   return new Room({ url: `${url}?${query}`, getToken, WebSocket, tab, clock, random, randomId });
 }
 
-/** What a browser has and Node may not. */
+/** Returns the platform's features that a browser has and Node may lack. */
 function browser(): {
   WebSocket?: WebSocketConstructor;
   storage: TabStorage | undefined;
   locks?: TabLocks | undefined;
 } {
-  // The library is compiled without the DOM's types, so that it can't lean on them.
+  // The library is compiled without the DOM's types, so that it can't depend on them.
   const platform = globalThis as unknown as {
     WebSocket?: WebSocketConstructor;
     sessionStorage?: TabStorage;
@@ -60,7 +60,7 @@ function browser(): {
   };
 }
 
-/** Reading the property alone throws where a browser blocks storage. */
+/** Returns sessionStorage; undefined where reading the property throws because the browser blocks storage. */
 function sessionStorageOf(platform: { sessionStorage?: TabStorage }): TabStorage | undefined {
   try {
     return platform.sessionStorage;
@@ -69,7 +69,7 @@ function sessionStorageOf(platform: { sessionStorage?: TabStorage }): TabStorage
   }
 }
 
-/** 120 random bits in 20 letters. Not randomUUID: browsers keep that from pages served without TLS. */
+/** Returns 120 random bits as 20 letters. Not randomUUID: browsers offer it only to pages served with TLS. */
 function randomId(): string {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
   const bytes = crypto.getRandomValues(new Uint8Array(20));

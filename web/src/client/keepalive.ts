@@ -1,19 +1,19 @@
-// Keeps the gateway from closing a quiet connection (CL5), and notices a dead one.
+// Keeps the gateway from closing a quiet connection (CL5), and detects a dead one.
 
 import { type Clock, Timer } from "./clock.ts";
 
 const pingAfterMs = 5 * 60_000;
 const pongWithinMs = 10_000;
-/** A line that may have died while nobody looked gets so long to prove that it did not. */
+/** Deadline of the answer when the connection may have died unnoticed. */
 const probeWithinMs = 1_500;
 
 export class KeepAlive {
   readonly #quiet: Timer;
   readonly #pong: Timer;
-  /** When the answer to a ping is overdue; only what is heard puts it off. */
+  /** When the answer to a ping is overdue; only a received frame postpones it. */
   #overdueAt = Number.POSITIVE_INFINITY;
 
-  /** `ping` sends one; `dead` is called when nothing comes back. */
+  /** `ping` sends a ping; `dead` is called when no answer comes. */
   constructor(
     private readonly clock: Clock,
     private readonly ping: () => void,
@@ -23,23 +23,23 @@ export class KeepAlive {
     this.#quiet = new Timer(clock, () => this.#ask(pongWithinMs));
   }
 
-  /** A frame was sent. */
+  /** Records that a frame was sent. */
   sent(): void {
     this.#quiet.set(pingAfterMs);
   }
 
-  /** A frame came. */
+  /** Records that a frame was received. */
   heard(): void {
     this.#overdueAt = Number.POSITIVE_INFINITY;
     this.#pong.clear();
   }
 
-  /** Asks for a sign of life, soon: the network is back, or the tab is seen again. */
+  /** Requires an answer soon: the network is back, or the tab is visible again. */
   probe(): void {
     this.#ask(probeWithinMs);
   }
 
-  /** The connection is gone. */
+  /** Stops the timers: the connection is gone. */
   stop(): void {
     this.#quiet.clear();
     this.heard();

@@ -1,4 +1,4 @@
-// Where every frame of the server goes.
+// Dispatches each frame of the server to the part that handles it.
 
 import type { DecodeIssue } from "../json/decoder.ts";
 import type { Plan } from "../model/index.ts";
@@ -16,7 +16,7 @@ import type { RoomState } from "./room-state.ts";
 import { backoff, type ClosedReason, type Socket } from "./socket.ts";
 import type { Sync } from "./sync.ts";
 
-/** What an inbox hands things on to. */
+/** The parts to which a router dispatches, and what it needs. */
 export interface MessageRouterParts {
   clock: Clock;
   random: () => number;
@@ -30,14 +30,18 @@ export interface MessageRouterParts {
   remote: RemotePresence;
   hibernate: IdleDisconnect;
   listeners: Listeners;
-  /** The server ended it for good. */
+  /** Closes the room for good, because the server ended the connection. */
   shut: (reason: ClosedReason) => void;
 }
 
-/** Events further apart than this arrive in their order: posts are given up after two seconds (BC4). */
+/**
+ * Events further apart than this arrive in order: the server gives up sending one after two seconds (BC4).
+ */
 const changedPlacesMs = 5_000;
 
-/** Codes after which the server closes this connection, and would the next one, too (PR2, AC11, AC13). */
+/**
+ * Codes after which the server closes this connection, and would close the next one too (PR2, AC11, AC13).
+ */
 const ends: Partial<Record<ErrorCode, ClosedReason>> = {
   superseded: "superseded",
   token_revoked: "revoked",
@@ -45,26 +49,26 @@ const ends: Partial<Record<ErrorCode, ClosedReason>> = {
 };
 
 export class MessageRouter {
-  /** When anything was heard last. */
+  /** When the last frame was received. */
   lastReceivedAt = Number.NEGATIVE_INFINITY;
-  /** True once a whole state has come. */
+  /** True once a whole state has been received. */
   ready = false;
-  /** What the server told last; before that, its defaults. */
+  /** The server's latest limits; before the first state, its defaults. */
   limits: Limits = { messagesPerSecond: 100, leaseMs: 15_000 };
 
-  /** When each peer was said to join. */
+  /** When each peer's `joined` was received. */
   readonly #joinedAt = new Map<string, number>();
 
-  /** Who is here, as listeners were told last. */
+  /** The peers at the time of the last `peers` event. */
   #peers: readonly PeerView[] = [];
 
   constructor(private readonly parts: MessageRouterParts) {}
 
-  /** Takes a frame. One that can't be read is reported, and never stops what follows. */
+  /** Handles a frame. A frame that can't be decoded is reported, and does not affect later ones. */
   route(frame: string): void {
     this.lastReceivedAt = this.parts.clock.now();
     const decoded = decodeEvent(frame);
-    // An untyped frame is the gateway's own failure: whatever it was about stays pending and is sent again.
+    // An untyped frame is the gateway's own error: the command concerned stays pending and is sent again.
     if (decoded.kind === "failure") this.#unreadable(decoded.failure);
     if (decoded.kind !== "event") return;
     for (const failure of decoded.skipped) this.#unreadable(failure);
@@ -93,8 +97,8 @@ export class MessageRouter {
   }
 
   /**
-   * A peer that reloads its page leaves on one connection and joins on another, and
-   * the two events may change places: who left just after joining may well be here.
+   * A peer that reloads its page leaves on one connection and joins on another, and the two events may
+   * arrive in either order: a peer that left just after joining may still be present.
    */
   #left(peer: string): void {
     const { presence, sync, clock } = this.parts;
@@ -107,7 +111,7 @@ export class MessageRouter {
 
   #fromPeer(event: Extract<ServerEvent, { peer: string }>): void {
     this.parts.hibernate.peerActive();
-    // Its `joined` was lost; without it this client would think itself alone, and ask no more.
+    // The peer's `joined` was lost; without a sync this client would believe itself alone, and sync no more.
     const { presence } = this.parts;
     if (this.ready && !presence.has(event.peer) && !presence.overCapacity) this.parts.sync.request();
     switch (event.type) {
@@ -118,7 +122,7 @@ export class MessageRouter {
         this.parts.listeners.emit({ type: "cursor", peer: event.peer });
         return;
       case "edited":
-        // An item that is new to this copy is what an edit is about.
+        // No sync for unknown items: an edit may add them.
         return this.#merge(event.items, event.plan, event.peer);
       case "moved":
       case "locked":
@@ -128,7 +132,7 @@ export class MessageRouter {
     }
   }
 
-  /** An event about an item that this copy does not have: something was missed (SY3). */
+  /** Requests a sync if a row is of an item that this copy does not have: an event was missed (SY3). */
   #askIfUnknown(rows: readonly { id: string }[]): void {
     if (this.ready && rows.some((r) => !this.parts.copy.knows(r.id))) this.parts.sync.request();
   }
@@ -145,12 +149,12 @@ export class MessageRouter {
       this.#peersChanged();
       if (!this.ready) this.#becomeReady();
     } else if (!sync.owns(event.op)) {
-      // A part of an answer that was overtaken still tells the truth about its rows.
+      // The rows of a part that belongs to an earlier sync are still valid.
       this.#merge(event.items, event.plan);
     }
   }
 
-  /** From here on this client knows who it is: what was asked so far can go. */
+  /** Marks the room as ready: this client knows its peer id from here on, so queued commands can be sent. */
   #becomeReady(): void {
     this.ready = true;
     this.parts.commands.connected();
@@ -185,7 +189,7 @@ export class MessageRouter {
     const { sync, random, shut } = this.parts;
     if (error.retry) return sync.postpone(backoff(2, random()));
     this.#notice(error);
-    // Without a room, or leave to see it, there is nothing to come back to.
+    // Without a room, or permission to see it, there is nothing to reconnect to.
     if (error.code === "not_found" || error.code === "forbidden") shut("refused");
     else if (error.code === "full") shut("full");
     else sync.answered();

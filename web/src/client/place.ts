@@ -1,8 +1,8 @@
 import type { Place } from "../model/index.ts";
 
-// Places as the wire takes them.
+// Places in the form that the wire requires.
 
-/** A place in whole millimetres and degrees (WR2). */
+/** Returns the place in whole millimetres and degrees, within the limits of WR2. */
 export function rounded({ x, y, rotation }: Place): Place {
   const bounded = (mm: number) => Math.round(Math.min(1_000_000, Math.max(-1_000_000, mm)));
   return { x: bounded(x), y: bounded(y), rotation: (((Math.round(rotation) % 360) + 360) % 360) + 0 };

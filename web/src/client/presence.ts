@@ -1,4 +1,4 @@
-// Who is in the room, and in which colour they are drawn (PR1).
+// The peers in the room, and the colours in which they are drawn (PR1).
 
 import { isEqual } from "../json/equal.ts";
 import { fnv1a, mix } from "./digest.ts";
@@ -7,28 +7,28 @@ import type { Peer } from "./protocol.ts";
 /** The size of the palette. */
 export const paletteSize = 12;
 
-/** A room lists no more peers than these (BC7). */
+/** Maximum number of peers that a room lists (BC7). */
 const listed = 200;
 
-/** True when so many are in a room, oneself included, that it doesn't list all. */
+/** Reports whether a room with so many peers, this one included, is too large to list all. */
 export function isCrowd(peers: number): boolean {
   return peers >= listed;
 }
 
-/** A peer as the page draws it; `colour` no longer collides while there are colours left. */
+/** A peer as the page draws it; `colour` is unique while there are free colours. */
 export interface PeerView extends Peer {
   you: boolean;
 }
 
-/** The colour of somebody who is called so: the same in each visit, and in history, which knows names only. */
+/** Returns the colour of a name: the same in each visit, and in the history, which has names only. */
 export function colourOfName(name: string): number {
   return mix(fnv1a(name)) % paletteSize;
 }
 
 /**
- * Gives each peer a colour. Each starts from that of its name; in the order of ids, one
- * that finds its colour taken goes on to the next free one. So all clients with the same
- * peers draw the same colours without a word between them.
+ * Assigns each peer a colour. In the order of ids, each peer gets the colour of its name, or the next free
+ * one if that
+ * is taken. So all clients with the same peers choose the same colours without communication.
  */
 export function assignColours(peers: readonly Peer[]): Map<string, number> {
   const taken = new Set<number>();
@@ -56,7 +56,7 @@ export class Presence {
   #you: string | undefined;
   #list: readonly PeerView[] = [];
 
-  /** Takes the list of a whole state. */
+  /** Replaces the peers by the list of a whole state. */
   reset(you: Peer, peers: readonly Peer[]): void {
     this.#you = you.id;
     this.#peers = new Map([...peers, you].map((p) => [p.id, p]));
@@ -77,17 +77,21 @@ export class Presence {
     return this.#you === undefined ? undefined : this.#peers.get(this.#you);
   }
 
-  /** How many are in the room, oneself included. */
+  /** Number of peers in the room, this one included. */
   get size(): number {
     return this.#peers.size;
   }
 
-  /** More are here than the room lists: that somebody is unknown says nothing. */
+  /**
+   * True when more peers may be present than the room lists: an unknown peer is then no sign of a lost event.
+   */
   get overCapacity(): boolean {
     return isCrowd(this.size);
   }
 
-  /** How many point, oneself included. A viewer in a crowd keeps its cursor to itself (PR6). */
+  /**
+   * Number of peers that send cursors, this one included. A viewer in a crowd does not send its cursor (PR6).
+   */
   get pointing(): number {
     return this.overCapacity && this.you?.role === "viewer" ? 1 : this.size;
   }
@@ -100,7 +104,7 @@ export class Presence {
     return this.#colours.get(id);
   }
 
-  /** Everyone: you first. While nobody is another, it is the same list. */
+  /** Returns all peers, this one first. The same array is returned until a peer changes. */
   list(): readonly PeerView[] {
     return this.#list;
   }

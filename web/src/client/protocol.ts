@@ -1,9 +1,9 @@
-// The messages on the socket: SPEC section 3 in types. Keys stand in the order in
-// which both languages write them, so that the golden files match byte for byte.
+// The messages on the socket: the types of SPEC section 3. Keys are in the order in which both languages
+// write them, so that the golden files match byte for byte.
 
 import type { Place, Plan, PlanBody } from "../model/index.ts";
 
-/** The whole row of an item that is in the room; holder fields are there while it is held (WR7). */
+/** The whole row of an item in the room; the holder fields are present while it is held (WR7). */
 export interface Item extends Place {
   id: string;
   product: string;
@@ -27,7 +27,7 @@ export type Row = Item | Tombstone;
 
 export type Role = "viewer" | "editor" | "owner";
 
-/** A participant as the others see it; colour is an index into the palette. */
+/** A participant as the other clients receive it; `colour` is an index into the palette. */
 export interface Peer {
   id: string;
   name: string;
@@ -35,22 +35,22 @@ export interface Peer {
   colour: number;
 }
 
-/** What a client must keep to. */
+/** Limits that a client must obey. */
 export interface Limits {
   messagesPerSecond: number;
   leaseMs: number;
 }
 
-/** x, y in millimetres and dt, milliseconds since the point before. */
+/** A cursor position: x and y in millimetres, and dt, the milliseconds since the previous point. */
 export type CursorPoint = [x: number, y: number, dt: number];
 
-/** Where a dragged item would be; stored nowhere, believed only under its token (PR4). */
+/** Where a dragged item would be placed; not stored, and valid only with the item's current token (PR4). */
 export interface Preview extends Place {
   id: string;
   token: number;
 }
 
-/** One change of the room's contents. */
+/** One change of the room's items or plan. */
 export type EditOp =
   | ({ op: "add"; id: string; product: string; variant: string } & Place)
   | { op: "update"; id: string; variant: string; version: number }
@@ -69,13 +69,13 @@ export type EditCommand = { action: "edit"; op: number; ops: EditOp[] };
 export type CursorCommand = { action: "cursor"; points: CursorPoint[]; drag?: Preview[] };
 export type PingCommand = { action: "ping" };
 
-/** What a client asks. */
+/** A message from the client. */
 export type Command = SyncCommand | LockCommand | MoveCommand | EditCommand | CursorCommand | PingCommand;
 
-/** Commands that change the room: each is answered once, by its op (WR5). */
+/** Commands that change the room: each is answered once, with its op (WR5). */
 export type WriteCommand = LockCommand | MoveCommand | EditCommand;
 
-/** Why a command was refused; SPEC section 3 says what each means. */
+/** Why a command was refused; SPEC section 3 explains each code. */
 export const errorCodes = [
   "bad_json",
   "unknown_action",
@@ -98,7 +98,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** One part of the room's state; the first carries what is not items (WR8). */
+/** One part of the room's state; the first part has the fields other than items (WR8). */
 export type StateEvent = {
   type: "state";
   op: number;
@@ -112,7 +112,7 @@ export type StateEvent = {
   limits?: Limits;
   items: Row[];
 };
-/** Peers are there when it answers a `sync`. */
+/** The answer to a command; `peers` is present when the command was a `sync`. */
 export type AckEvent = { type: "ack"; op: number; at: number; items: Row[]; plan?: Plan; peers?: Peer[] };
 export type ErrorEvent = {
   type: "error";
@@ -133,7 +133,7 @@ export type JoinedEvent = { type: "joined"; peer: Peer };
 export type LeftEvent = { type: "left"; peer: string };
 export type PongEvent = { type: "pong" };
 
-/** What a server tells. */
+/** A message from the server. */
 export type ServerEvent =
   | StateEvent
   | AckEvent
@@ -147,7 +147,7 @@ export type ServerEvent =
   | LeftEvent
   | PongEvent;
 
-/** True for the row of an item that is in the room. */
+/** Reports whether the row is of an item that is in the room, not a tombstone. */
 export function isLive(row: Row): row is Item {
   return !("removed" in row);
 }

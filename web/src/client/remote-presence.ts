@@ -1,5 +1,5 @@
-// What the other peers do right now: their cursors and what they drag. Nothing of
-// it is stored, and a late or lost batch harms nobody (PR5).
+// What the other peers do right now: their cursors and drag previews. None of it is stored, and a late or
+// lost batch does no harm (PR5).
 
 import { type Clock, Timer } from "./clock.ts";
 import { CursorPlayback } from "./cursor-playback.ts";
@@ -10,11 +10,11 @@ export interface CursorView {
   peer: string;
   x: number;
   y: number;
-  /** True while there is more of its way to play. */
+  /** True while its playback is not finished. */
   moving: boolean;
 }
 
-/** A cursor that had no points for so long is not shown: its peer looks elsewhere, or its line fell silent (PR7). */
+/** A cursor without points for this long is hidden: its peer is inactive or its connection silent (PR7). */
 const shownMs = 5_000;
 
 export class RemotePresence {
@@ -23,7 +23,7 @@ export class RemotePresence {
 
   readonly #fading: Timer;
 
-  /** `gone` is called when somebody's cursor is not shown any more. */
+  /** `gone` is called when a peer's cursor is no longer displayed. */
   constructor(
     private readonly clock: Clock,
     private readonly gone: (peer: string) => void,
@@ -32,8 +32,8 @@ export class RemotePresence {
   }
 
   /**
-   * Takes a batch. A preview counts only if its sender holds the item by its token now: another's would
-   * hide the holder's, and one of an item that isn't known would be kept for nothing (PR4).
+   * Handles a batch. A preview is kept only if its sender holds the item with its token now: another's would
+   * replace the holder's, and one of an unknown item would be kept in vain (PR4).
    */
   take(event: CursorEvent, holds: (peer: string, preview: Preview) => boolean): void {
     for (const preview of event.drag ?? []) {
@@ -49,12 +49,12 @@ export class RemotePresence {
     this.#fade();
   }
 
-  /** What its holder last told of an item's drag; the view decides whether it still holds it (PR4). */
+  /** Returns the last preview of an item; the view decides whether its sender still holds the item (PR4). */
   preview(id: string): { peer: string; preview: Preview } | undefined {
     return this.#previews.get(id);
   }
 
-  /** Where everybody points now. */
+  /** Returns the current positions of all cursors. */
   cursors(): CursorView[] {
     const now = this.clock.now();
     return [...this.#playbacks].flatMap(([peer, playback]) => {
@@ -63,7 +63,7 @@ export class RemotePresence {
     });
   }
 
-  /** Forgets peers that are not in the room any more. */
+  /** Forgets peers that are no longer in the room. */
   keep(present: (peer: string) => boolean): void {
     for (const peer of this.#playbacks.keys()) if (!present(peer)) this.#playbacks.delete(peer);
     for (const [id, { peer }] of this.#previews) if (!present(peer)) this.#previews.delete(id);
@@ -73,7 +73,7 @@ export class RemotePresence {
     this.#fading.clear();
   }
 
-  /** Takes away the cursors that had their time, and looks again when the next one has had it. */
+  /** Removes the cursors whose time is over, and sets the timer for the next one. */
   #fade(): void {
     let next = shownMs;
     for (const [peer, { end }] of this.#playbacks) {

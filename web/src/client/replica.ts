@@ -1,18 +1,17 @@
-// The copy of the room that a client keeps (SY2, SY5). Pure: a merge returns a new
-// copy and leaves the old one alone; what did not change keeps its identity, so
-// that a view can skip it. shared/room/replica.go is the same rules, and both run
-// shared/wire/testdata/merge.json.
+// The client's copy of the room (SY2, SY5). Pure functions: a merge returns a new copy and leaves the old one
+// unchanged; unchanged parts keep their identity, so that a view can skip them. shared/room/replica.go has
+// the same rules, and both are tested with shared/wire/testdata/merge.json.
 
 import type { Place, Plan } from "../model/index.ts";
 import { digest } from "./digest.ts";
 import { isLive, type Row } from "./protocol.ts";
 
-/** What a version decides of an item. */
+/** The part of an item that its version orders: the higher version wins. */
 export type Body =
   | ({ version: number; removed: false; product: string; variant: string } & Place)
   | { version: number; removed: true };
 
-/** What a token decides of an item. Without a holder it is free. */
+/** The part of an item that its token orders. Without a holder the item is free. */
 export interface Lease {
   token: number;
   holder?: string;
@@ -30,22 +29,24 @@ export interface Entry {
 export interface Replica {
   plan: Plan;
   entries: ReadonlyMap<string, Entry>;
-  /** Items that nothing was heard of since the sync was sent; undefined when none is under way. */
+  /** Ids of items that were in no message since the sync was sent; undefined when no sync is under way. */
   stale: ReadonlySet<string> | undefined;
-  /** Versions of items that a whole state lacked, as they were known: an event of before must not bring them back. */
+  /**
+   * Last known versions of items that a whole state lacked, so that an older event does not bring them back.
+   */
   dropped: ReadonlyMap<string, number>;
 }
 
-/** So many dropped items are remembered: events are late by seconds. */
+/** Maximum number of dropped items remembered: events are late by seconds at most. */
 const rememberedDrops = 1_000;
 
-/** A whole state, its parts put together. */
+/** A whole state, assembled from its parts. */
 export interface WholeState {
   plan: Plan;
   items: Row[];
 }
 
-/** A copy that knows nothing yet. */
+/** A copy before anything was received. */
 export const emptyReplica: Replica = {
   plan: { name: "", units: "cm", outline: [], walls: [], doors: [], windows: [], version: 0 },
   entries: new Map(),
@@ -53,12 +54,12 @@ export const emptyReplica: Replica = {
   dropped: new Map(),
 };
 
-/** Notes that a sync is being sent: what stays unmentioned from here on may be dropped (SY5). */
+/** Records that a sync is being sent: items that no message mentions from now on may be dropped (SY5). */
 export function syncStarted(r: Replica): Replica {
   return { ...r, stale: new Set(r.entries.keys()) };
 }
 
-/** Takes rows of an ack, error or event, and the plan if there is one. */
+/** Merges the rows of an ack, error or event, and the plan if given. */
 export function mergeRows(r: Replica, rows: readonly Row[], plan?: Plan): Replica {
   if (rows.length === 0) return plan ? { ...r, plan: newerPlan(r.plan, plan) } : r;
   const entries = new Map(r.entries);
@@ -71,10 +72,10 @@ export function mergeRows(r: Replica, rows: readonly Row[], plan?: Plan): Replic
   return { ...r, plan: plan ? newerPlan(r.plan, plan) : r.plan, entries, stale };
 }
 
-/** Takes a whole state, and drops what the copy had before, unheard of since (SY5). */
+/** Merges a whole state, and drops items that were known before the sync and not mentioned since (SY5). */
 export function mergeState(r: Replica, state: WholeState): Replica {
   const told = new Set(state.items.map((i) => i.id));
-  // What the state has is in the room, whatever was dropped before.
+  // An item in the state is in the room, even if it was dropped before.
   const dropped = new Map([...r.dropped].filter(([id]) => !told.has(id)));
   const merged = mergeRows({ ...r, dropped }, state.items, state.plan);
   const entries = new Map(merged.entries);
@@ -86,7 +87,7 @@ export function mergeState(r: Replica, state: WholeState): Replica {
   return { ...merged, entries, stale: undefined, dropped: new Map([...dropped].slice(-rememberedDrops)) };
 }
 
-/** The fingerprint of the copy (SY4). */
+/** Returns the digest of the copy (SY4). */
 export function digestOf(r: Replica): number {
   const live = [...r.entries.values()].filter((e) => !e.body.removed);
   return digest(
@@ -95,7 +96,7 @@ export function digestOf(r: Replica): number {
   );
 }
 
-/** The row in its wire shape. */
+/** Returns the entry as a row of the wire. */
 export function rowOf({ id, body, lease }: Entry): Row {
   if (body.removed) return { id, version: body.version, token: lease.token, removed: true };
   const { product, variant, x, y, rotation, version } = body;
@@ -117,7 +118,7 @@ function mergeEntry(mine: Entry | undefined, theirs: Entry): Entry {
   return body === mine.body && lease === mine.lease ? mine : { id: mine.id, body, lease };
 }
 
-/** The later of two leases of one item; `a` when they are the same. */
+/** Returns the later of two leases of one item; `a` when they are equal. */
 function newerLease(a: Lease, b: Lease): Lease {
   if (a.token !== b.token) return b.token > a.token ? b : a;
   if (a.holder === undefined || b.holder === undefined) return a.holder === undefined ? a : b;

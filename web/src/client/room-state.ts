@@ -1,5 +1,5 @@
-// The copy and what is shown of it, kept in step: every change of either goes
-// through here, and listeners hear what is shown differently.
+// Keeps the local copy and the views computed from it consistent: every change of either is made here, and
+// listeners are notified of what is displayed differently.
 
 import { isEqual } from "../json/equal.ts";
 import type { Place, Plan } from "../model/index.ts";
@@ -32,28 +32,28 @@ import {
 export interface RoomStateOptions {
   clock: Clock;
   serverTime: ServerTime;
-  /** What lies on top of the copy. */
+  /** Unanswered changes that are displayed on top of the copy. */
   overlays: () => OptimisticUpdate[];
   you: () => string | undefined;
   dragged: (id: string) => Place | undefined;
   preview: (id: string) => { peer: string; preview: Preview } | undefined;
   colourOf: (peer: string) => number;
-  /** Items, or the plan, are shown differently. */
+  /** Called when items, or the plan, are displayed differently. */
   changed: (ids: readonly string[], plan: boolean) => void;
-  /** The copy of what is stored changed; `by` as in the event `stored`. */
+  /** Called when stored data in the copy changed; `by` as in the event `stored`. */
   stored: (by: string | undefined, rows: readonly RowChange[], plan?: { before: Plan; after: Plan }) => void;
-  /** A lease that was shown is over and no event said so (SY3). */
+  /** Called when a displayed lease expired without an event (SY3). */
   leaseEnded: () => void;
 }
 
-/** How long an item that was lost is shown so. */
+/** How long a lost item is displayed as lost. */
 const lostShownMs = 8_000;
 
 export class RoomState {
   #replica: Replica = emptyReplica;
   #items: ReadonlyMap<string, ItemView> = new Map();
   #plan: Plan = emptyReplica.plan;
-  /** The server's time at which the views were made. */
+  /** The server's time at which the views were computed. */
   #viewedAt = Number.NEGATIVE_INFINITY;
   readonly #lost = new Map<string, string | undefined>();
   readonly #byTime: Timer;
@@ -65,7 +65,7 @@ export class RoomState {
     this.#forgiving = new Timer(options.clock, () => this.clearLost([...this.#lost.keys()]));
   }
 
-  /** What is shown. */
+  /** The displayed items, by id. */
   get items(): ReadonlyMap<string, ItemView> {
     return this.#items;
   }
@@ -82,31 +82,33 @@ export class RoomState {
     return digestOf(this.#replica);
   }
 
-  /** True when the copy has the row, be it a tombstone. */
+  /** Reports whether the copy has a row or a tombstone of the item. */
   knows(id: string): boolean {
     return this.#replica.entries.has(id);
   }
 
-  /** True while that peer holds the item by that token. */
+  /** Reports whether that peer holds the item with that token now. */
   isHeld(id: string, peer: string, token: number): boolean {
     const lease = this.#replica.entries.get(id)?.lease;
     return lease?.holder === peer && lease.token === token && holds(lease, this.options.serverTime.now());
   }
 
-  /** The stored row as this copy knows it. */
+  /** Returns the stored row as this copy knows it, or its tombstone; undefined if the id is unknown. */
   row(id: string): Row | undefined {
     const entry = this.#replica.entries.get(id);
     return entry && rowOf(entry);
   }
 
-  /** The stored version of an item that is in the room; throws a CommandError `not_found`. */
+  /**
+   * Returns the stored version of an item in the room; throws a CommandError `not_found` if it is not there.
+   */
   versionOf(id: string): number {
     const row = this.row(id);
     if (!row || "removed" in row) throw new CommandError("not_found", `There is no item ${id}.`);
     return row.version;
   }
 
-  /** Where an item is stored, then where each unanswered command of this tab puts it. */
+  /** Returns the item's stored place, then the place of each unanswered command of this tab, in order. */
   places(id: string): Place[] {
     const row = this.row(id);
     const places: Place[] = row && isLive(row) ? [row] : [];
@@ -122,14 +124,14 @@ export class RoomState {
   }
 
   /**
-   * Takes rows that a peer changed, or that the server told of with nobody named, without
-   * showing them yet: `refresh` follows when all that belongs together is taken.
+   * Merges rows that a peer changed, or whose author the server did not name (`by` undefined). The views are
+   * not updated: call `refresh` when everything that belongs together is merged.
    */
   merge(rows: readonly Row[], plan?: Plan, by?: string): void {
     this.#become(mergeRows(this.#replica, rows, plan), by);
   }
 
-  /** Takes a whole state, without showing it yet. */
+  /** Merges a whole state, without updating the views. */
   mergeState(state: WholeState): void {
     this.#become(mergeState(this.#replica, state), undefined);
   }
@@ -143,20 +145,20 @@ export class RoomState {
     if (rows.length > 0 || plan) this.options.stored(by, rows, plan);
   }
 
-  /** Shows items as lost for a while; `name` has them now. */
+  /** Displays items as lost for a while; `name` is their new holder's. */
   markLost(ids: readonly string[], name: string | undefined): void {
     for (const id of ids) this.#lost.set(id, name);
     this.#forgiving.set(lostShownMs);
     this.refresh();
   }
 
-  /** Ends showing items as lost. */
+  /** Stops displaying items as lost. */
   clearLost(ids: readonly string[]): void {
     for (const id of ids) this.#lost.delete(id);
     this.refresh();
   }
 
-  /** Makes the views anew, and tells what is different. */
+  /** Computes the views again, and notifies of the differences. */
   refresh(): void {
     if (this.#stopped) return;
     const overlays = this.options.overlays();
@@ -165,14 +167,14 @@ export class RoomState {
     const plan = planView(this.#replica, overlays);
     const ids = reuseViews(this.#items, items);
     const planChanged = !isEqual(plan, this.#plan);
-    // The same objects as long as nothing of them is different: views compare references.
+    // Keep the same objects as long as nothing in them differs: consumers compare references.
     if (ids.length > 0) this.#items = items;
     if (planChanged) this.#plan = plan;
     this.#watchLeases(input);
     if (ids.length > 0 || planChanged) this.options.changed(ids, planChanged);
   }
 
-  /** What is shown stays as it is. */
+  /** Stops timers and updates; the views stay as they are. */
   stop(): void {
     this.#stopped = true;
     this.#byTime.clear();
@@ -203,7 +205,7 @@ export class RoomState {
   }
 }
 
-/** The rows whose stored version differs; leases are no matter. */
+/** Returns the rows whose stored version differs; differences of leases alone are ignored. */
 function changedRows(before: Replica, after: Replica): RowChange[] {
   const rows: RowChange[] = [];
   for (const [id, entry] of after.entries) {
@@ -212,7 +214,7 @@ function changedRows(before: Replica, after: Replica): RowChange[] {
     rows.push({ id, before: was && rowOf(was), after: rowOf(entry) });
   }
   for (const [id, was] of before.entries) {
-    // A whole state leaves out what was removed long ago.
+    // A whole state does not list items that were removed long ago.
     if (after.entries.has(id) || was.body.removed) continue;
     const { version } = was.body;
     rows.push({ id, before: rowOf(was), after: { id, version, token: was.lease.token, removed: true } });

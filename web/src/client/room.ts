@@ -1,5 +1,5 @@
-// The room as a page uses it: one facade over the copy, the connection and all
-// that is on its way. It decides little itself; it says who hears what.
+// The room as a page uses it: one facade over the local copy, the connection and all unanswered changes. It
+// contains little logic; it connects the parts.
 
 import type { Plan } from "../model/index.ts";
 import type { Change } from "./change.ts";
@@ -24,35 +24,35 @@ import { Sync } from "./sync.ts";
 import type { TabIdentity } from "./tab-identity.ts";
 import type { ItemView } from "./view.ts";
 
-/** What a room is made of; `connect` fills in the defaults. */
+/** The parts of a room; `connect` fills in the defaults. */
 export interface RoomParts {
   /** The endpoint with room and tab in its query. */
   url: string;
-  /** A room token; asked for anew at each attempt to connect. */
+  /** Fetches a room token; called at each attempt to connect. */
   getToken: () => Promise<string>;
   WebSocket: WebSocketConstructor;
   tab: TabIdentity;
   clock: Clock;
   /** From 0 to 1. */
   random: () => number;
-  /** A fresh id of `A-Z a-z 0-9 _ -`, at most 40 characters. */
+  /** Returns a new id of `A-Z a-z 0-9 _ -`, at most 40 characters. */
   randomId: () => string;
 }
 
-/** The room at one moment. Nothing in it is changed later; the next snapshot is another. */
+/** The room's state at one moment; immutable. */
 export interface RoomSnapshot {
-  /** False until the first whole state has come. */
+  /** False until the first whole state has been received. */
   ready: boolean;
   status: SocketState;
   you: PeerView | undefined;
-  /** Everyone, you first. */
+  /** All peers, this one first. */
   peers: readonly PeerView[];
   plan: Plan;
   /** The items that are in the room, by id. */
   items: ReadonlyMap<string, ItemView>;
 }
 
-/** A tab that falls asleep waits so long for its releases to be acknowledged. */
+/** How long a tab that falls asleep waits for its releases to be acknowledged. */
 const releaseWithinMs = 2_000;
 
 export class Room {
@@ -70,7 +70,7 @@ export class Room {
   readonly #keepAlive: KeepAlive;
   readonly #router: MessageRouter;
   #asleep = false;
-  /** Changes that were not stored when the room was closed. */
+  /** Number of changes that were not stored when the room was closed. */
   #unstored = 0;
 
   constructor(private readonly parts: RoomParts) {
@@ -158,7 +158,7 @@ export class Room {
     this.#socket.open();
   }
 
-  /** Everything a page shows, at this moment. */
+  /** Returns everything that a page displays, at this moment. */
   snapshot(): RoomSnapshot {
     const peers = this.#presence.list();
     return {
@@ -171,17 +171,17 @@ export class Room {
     };
   }
 
-  /** Hears every event from now on; the returned function ends it. */
+  /** Adds a listener of every event from now on; the returned function removes it. */
   subscribe(listener: RoomListener): () => void {
     return this.#listeners.add(listener);
   }
 
-  /** Where the others point now: ask once a frame while any is moving. */
+  /** Returns the other peers' cursor positions: call it once a frame while any is moving. */
   cursors(): CursorView[] {
     return this.#remote.cursors().filter((c) => this.#presence.has(c.peer));
   }
 
-  /** Begins a drag; see `grab`. */
+  /** Starts a drag; called by `acquire` of changes.ts. */
   hold(begin: (host: DragHost) => Drag): Drag {
     this.touch();
     const drag = begin(this.#dragHost);
@@ -190,7 +190,7 @@ export class Room {
     return drag;
   }
 
-  /** Begins a change by one command; see `edit`. */
+  /** Starts a change by one command; called by `edit` of changes.ts. */
   change(request: (versions: Versions) => CommandRequest): Change {
     this.touch();
     const change = this.#commands.change(request(this.#state));
@@ -199,45 +199,45 @@ export class Room {
     return change;
   }
 
-  /** An id for an item that is about to be added. */
+  /** Returns an id for a new item. */
   newId(): string {
     return this.parts.randomId();
   }
 
-  /** How many changes are not stored yet, or never were when the room is closed. */
+  /** Number of changes that are not stored yet; in a closed room, of those that never were. */
   get pending(): number {
     return this.#socket.state.name === "closed" ? this.#unstored : this.#commands.changes;
   }
 
-  /** Tells the others where the person points, in millimetres. Nothing is sent when alone (PR6). */
+  /** Sends the pointer's position, in millimetres, to the other peers. Sends nothing when alone (PR6). */
   point(x: number, y: number): void {
     this.touch();
     this.#cursorSender.point(x, y);
   }
 
-  /** The finger that pointed was lifted. */
+  /** Ends the cursor of a finger that was lifted. */
   lift(): void {
     this.#cursorSender.lift();
   }
 
-  /** The person did something: a sleeping tab wakes (CL4). */
+  /** Reports the user's activity: a sleeping tab wakes (CL4). */
   touch(): void {
     this.#idle.touch();
   }
 
-  /** The tab was shown or hidden. */
+  /** Reports that the tab was shown or hidden. */
   visible(visible: boolean): void {
     this.#idle.visible(visible);
     if (visible) this.networkOnline();
   }
 
-  /** The browser is online again: reconnects at once, or makes sure that its line is not dead (CL3). */
+  /** Reports that the browser is online: reconnects at once, or checks that the connection is alive (CL3). */
   networkOnline(): void {
     if (this.#socket.state.name === "online") this.#keepAlive.probe();
     else this.#socket.reconnectNow();
   }
 
-  /** The browser lost its network: what a dead line would show in seconds is known at once. */
+  /** Reports that the browser lost its network, so that the connection need not time out. */
   networkOffline(): void {
     this.#socket.reset("offline");
   }
@@ -247,14 +247,14 @@ export class Room {
     this.#socket.renew();
   }
 
-  /** The page goes into the browser's cache: lets go of everything, and keeps what waits. */
+  /** Prepares for the browser's page cache: releases all leases held by a drag, and keeps unsent changes. */
   suspend(): void {
     void this.#drags.suspend();
     this.#socket.sleep();
     this.parts.tab.close();
   }
 
-  /** The page is back. False when another page is this tab by now: then the room is to be opened anew. */
+  /** Resumes after `suspend`; resolves to false when another page has this tab's id: open the room anew. */
   async resume(): Promise<boolean> {
     if (!(await this.parts.tab.reopen())) return false;
     this.touch();
@@ -262,7 +262,7 @@ export class Room {
     return true;
   }
 
-  /** Leaves for good. What is unanswered is rejected with `closed`. */
+  /** Leaves for good. Unanswered commands are rejected with `closed`. */
   close(reason: ClosedReason = "left"): void {
     this.#shut(reason);
   }
@@ -339,7 +339,7 @@ export class Room {
     this.#router.route(frame);
   }
 
-  /** Releases first, so that nobody waits for the leases of a sleeping tab to end. */
+  /** Releases the leases first, so that no user waits for those of a sleeping tab to end. */
   async #fallAsleep(): Promise<void> {
     this.#asleep = true;
     const overdue = new Promise<void>((resolve) => this.parts.clock.after(releaseWithinMs, resolve));

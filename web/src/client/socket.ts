@@ -1,10 +1,10 @@
-// One connection that comes back by itself (CL3). It carries text and knows no
-// messages; what to do with them is room.ts's business.
+// A connection that reconnects by itself (CL3). It carries text and does not interpret messages;
+// message-router.ts does.
 
 import { type Clock, Timer } from "./clock.ts";
 import { leaving, reconnecting } from "./close-codes.ts";
 
-/** What the client needs of a WebSocket; the browser's and `ws`'s both fit. */
+/** The part of WebSocket that the client uses; the browser's and that of `ws` both match. */
 export interface WebSocketLike {
   readonly readyState: number;
   send(data: string): void;
@@ -18,12 +18,13 @@ export interface WebSocketLike {
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocketLike;
 
 /**
- * Why a socket does not come back: the page left, the tab connected elsewhere (PR2), the access was
- * ended (AC11), the page is older than the server (AC13), there is no such room, or it is full.
+ * Why a socket does not reconnect: the page left, the tab connected elsewhere (PR2), access was revoked
+ * (AC11),
+ * the page is older than the server (AC13), the room was refused, or it is full.
  */
 export type ClosedReason = "left" | "superseded" | "revoked" | "outdated" | "refused" | "full";
 
-/** Where the connection stands; each state carries what is known in it. */
+/** State of the connection; each state has its own fields. */
 export type SocketState =
   | { name: "connecting"; attempt: number }
   | { name: "online"; since: number }
@@ -34,11 +35,11 @@ export type SocketState =
 export interface SocketOptions {
   /** The endpoint with room and tab in its query. Never the token (AC2). */
   url: string;
-  /** A room token; asked for anew at each attempt. */
+  /** Fetches a room token; called at each attempt. */
   getToken: () => Promise<string>;
   WebSocket: WebSocketConstructor;
   clock: Clock;
-  /** From 0 to 1; jitter. */
+  /** From 0 to 1; used for jitter. */
   random: () => number;
   onState: (state: SocketState) => void;
   onFrame: (text: string) => void;
@@ -48,11 +49,11 @@ const subprotocol = "homstyle.v1";
 const firstDelayMs = 500;
 const delayGrowth = 1.5;
 const maxDelayMs = 10_000;
-/** An attempt that has neither opened nor failed by then is given up. */
+/** An attempt that has neither opened nor failed by then is abandoned. */
 const attemptTimeoutMs = 10_000;
 const open = 1;
 
-/** The pause before attempt n+1, after n failed ones in a row: 0.5 s, ×1.5, at most 10 s, cut by up to half. */
+/** Returns the pause in ms after so many failures in a row: 0.5 s, ×1.5, at most 10 s, cut by up to half. */
 export function backoff(failures: number, random: number): number {
   const whole = Math.min(maxDelayMs, firstDelayMs * delayGrowth ** Math.max(0, failures - 1));
   return Math.round(whole * (1 - random / 2));
@@ -62,7 +63,7 @@ export class Socket {
   #state: SocketState;
   #socket: WebSocketLike | undefined;
   #failures = 0;
-  /** Raised whenever the current attempt ends, so that its late callbacks are ignored. */
+  /** Incremented whenever the current attempt ends, so that its late callbacks are ignored. */
   #epoch = 0;
   #refreshed = false;
   /** When the current attempt began. */
@@ -80,14 +81,14 @@ export class Socket {
     return this.#state;
   }
 
-  /** Connects, or wakes a sleeping socket. Does nothing while connecting, online or closed. */
+  /** Connects, or wakes a sleeping socket. Does nothing in any other state. */
   open(): void {
     if (this.#state.name === "sleeping") void this.#attempt();
   }
 
   /**
-   * Tries at once instead of waiting: the browser is online again, or the tab visible. An attempt that is
-   * under way for a while began on the network that was: it is made anew.
+   * Reconnects at once instead of waiting: the browser is online again, or the tab visible. An attempt that
+   * has been under way for a while may use the network that is gone: it is started again.
    */
   reconnectNow(): void {
     const { name } = this.#state;
@@ -102,13 +103,13 @@ export class Socket {
     return true;
   }
 
-  /** Drops a connection that seems dead, or an attempt, and comes back after the usual pause. */
+  /** Drops a connection that seems dead, or an attempt, and reconnects after the usual pause. */
   reset(reason: string): void {
     const { name } = this.#state;
     if (name === "online" || name === "connecting") this.#lost(reason);
   }
 
-  /** The token ended: connects again at once, with a fresh one. A second time in a row waits. */
+  /** Reconnects at once with a new token: the old one expired. The second time in a row, after a pause. */
   refresh(): void {
     if (this.#state.name !== "online") return;
     if (this.#refreshed) {
@@ -119,18 +120,18 @@ export class Socket {
     void this.#attempt();
   }
 
-  /** Connects again with a new token, e.g. under another name. Offline, the next attempt asks for one anyway. */
+  /** Reconnects with a new token, e.g. under another name. Offline, the next attempt fetches one anyway. */
   renew(): void {
     if (this.#state.name === "online" || this.#state.name === "connecting") void this.#attempt();
   }
 
-  /** Says that the connection works: failures are forgotten. */
+  /** Records that the connection works: resets the count of failures. */
   markHealthy(): void {
     this.#failures = 0;
     this.#refreshed = false;
   }
 
-  /** Closes until `open` (CL4). */
+  /** Closes the connection until `open` is called (CL4). */
   sleep(): void {
     if (this.#state.name === "closed") return;
     this.#drop(leaving);
@@ -174,7 +175,7 @@ export class Socket {
       if (typeof event.data === "string") this.options.onFrame(event.data);
     });
     socket.onclose = current((event: { code: number }) => this.#lost(`closed with ${event.code}`));
-    // A close follows every error; a handler must be there, or `ws` throws.
+    // `close` follows every `error`; without a handler, `ws` throws.
     socket.onerror = () => {};
   }
 

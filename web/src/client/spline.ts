@@ -1,22 +1,24 @@
-// The curve that a played-back cursor follows. Pure maths.
+// The curve that a played-back cursor follows. Pure functions.
 
-/** A spot and when it is reached, in milliseconds. */
+/** A position and when it is reached, in milliseconds. */
 export interface Sample {
   x: number;
   y: number;
   at: number;
 }
 
-/** A spot on the plan; not rounded. */
+/** A position on the plan, in millimetres; not rounded. */
 export interface Spot {
   x: number;
   y: number;
 }
 
 /**
- * Where a smooth curve through the samples is at a time: Catmull-Rom with the
- * samples' own times (so that uneven spacing neither overshoots nor stops), held
- * at both ends. Samples rise in time.
+ * Returns the position at a time on a smooth curve through the samples: Catmull-Rom with the samples' own
+ * times (so that
+ * uneven spacing neither overshoots nor stops), constant beyond both ends. Samples must be in the order of
+ * time;
+ * undefined when there are none.
  */
 export function splineAt(samples: readonly Sample[], at: number): Spot | undefined {
   const next = samples.findIndex((s) => s.at > at);
@@ -28,7 +30,7 @@ export function splineAt(samples: readonly Sample[], at: number): Spot | undefin
   return hermite(samples[i - 1] ?? b, b, c, samples[i + 2] ?? c, (at - b.at) / (c.at - b.at));
 }
 
-/** The cubic from b to c at t in 0 to 1, with tangents from the neighbours a and d. */
+/** Returns the cubic's point from b to c at t in 0 to 1, with tangents from the neighbours a and d. */
 function hermite(a: Sample, b: Sample, c: Sample, d: Sample, t: number): Spot {
   const span = c.at - b.at;
   const h00 = (1 + 2 * t) * (1 - t) ** 2;

@@ -1,4 +1,4 @@
-// Staying the same (SY3): when to ask, and putting the answer's parts together.
+// Keeps the copy current (SY3): decides when to sync, and assembles the answer from its parts.
 
 import type { Plan } from "../model/index.ts";
 import { type Clock, Timer } from "./clock.ts";
@@ -7,7 +7,7 @@ import { encodeCommand } from "./encode.ts";
 import { isCrowd } from "./presence.ts";
 import type { Limits, Peer, Row, StateEvent } from "./protocol.ts";
 
-/** A state whose parts have all come. */
+/** A state whose parts have all been received. */
 export interface State {
   at: number;
   room: string;
@@ -25,33 +25,34 @@ export interface SyncOptions {
   nextOp: () => number;
   /** Sends a frame; false when offline. */
   send: (frame: string) => boolean;
-  /** True while others are in the room. */
+  /** Reports whether other peers are in the room. */
   hasPeers: () => boolean;
   digest: () => number;
-  /** A sync is about to be sent (SY5). */
+  /** Called when a sync is about to be sent (SY5). */
   started: () => void;
-  /** When anything was last heard from the server. */
+  /** When the last frame was received from the server. */
   lastReceivedAt: () => number;
-  /** A sync was sent twice and nothing at all was heard: the line is dead. */
+  /** Called when a sync was sent twice and nothing at all was received: the connection is dead. */
   onStalled: () => void;
 }
 
 const periodMs = 60_000;
 /**
- * In a crowd a client compares so soon after its first state, and not all clients at once: an event may miss who
+ * Delay of the first comparison in a crowd; the random spread separates the clients. An event may miss a
+ * client that
  * joined in the last five seconds, and a viewer's state may be two seconds old (SY3).
  */
 const crowdMs = 8_000;
 const crowdSpreadMs = 4_000;
-/** Unplanned syncs keep this distance, so that a row that can't be read does not cause a storm. */
+/** Minimum interval of unplanned syncs, so that a row that can't be decoded does not cause a storm. */
 const gapMs = 5_000;
 
 export class Sync {
   #asked: { op: number; frame: string; parts: Map<number, StateEvent> } | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
-  /** True until the first state of the connection has come. */
+  /** True until the first state of the connection has been received. */
   #first = true;
-  /** True while an unplanned sync waits for its distance: it is due even for somebody alone. */
+  /** True while an unplanned sync waits for its interval: it is sent even when no other peer is present. */
   #wanted = false;
   readonly #answer: Timer;
   readonly #next: Timer;
@@ -61,13 +62,13 @@ export class Sync {
     this.#next = new Timer(options.clock, () => this.#due());
   }
 
-  /** Asks for everything: the first sync of a connection also joins the room (PR1). */
+  /** Requests the whole state: the first sync of a connection also joins the room (PR1). */
   full(): void {
     this.#first = true;
     this.#start(undefined);
   }
 
-  /** Asks whether the copy is current: at once, unless a sync is under way or was just sent. */
+  /** Checks whether the copy is current: at once, unless a sync is under way or was just sent. */
   request(): void {
     if (this.#asked) return;
     const wait = this.#startedAt + gapMs - this.options.clock.now();
@@ -76,7 +77,7 @@ export class Sync {
     else this.#start(this.options.digest());
   }
 
-  /** The connection is gone: the next one begins with `all`. */
+  /** Stops: the connection is gone. The next one begins with `full`. */
   stop(): void {
     this.#asked = undefined;
     this.#wanted = false;
@@ -84,22 +85,22 @@ export class Sync {
     this.#next.clear();
   }
 
-  /** True when this op is the sync under way. */
+  /** Reports whether this op is that of the sync under way. */
   owns(op: number): boolean {
     return this.#asked?.op === op;
   }
 
-  /** The copy is current, or the sync was refused: the next is due in a minute. */
+  /** Ends the sync: the copy is current, or the sync was refused. The next is due in a minute. */
   answered(): void {
     this.#settle(periodMs);
   }
 
-  /** The sync was refused for now: it is sent again a little later. */
+  /** Sends the sync again after `ms`: it was refused for now. */
   postpone(ms: number): void {
     this.#answer.set(ms);
   }
 
-  /** Takes a part; the whole state when it was the last one missing. Parts may come in any order. */
+  /** Adds a part of the answer, in any order; returns the whole state when all parts have been received. */
   part(event: StateEvent): State | undefined {
     const asked = this.#asked;
     if (asked?.op !== event.op) return undefined;
@@ -137,7 +138,9 @@ export class Sync {
     if (this.#asked && this.options.send(this.#asked.frame)) this.#answer.set(answerTimeoutMs);
   }
 
-  /** Whatever else was sent meanwhile proves nothing: only what is heard does. */
+  /**
+   * Sends the sync again, or reports a dead connection. Only received frames count, not what else was sent.
+   */
   #overdue(): void {
     const { clock, lastReceivedAt, onStalled } = this.options;
     if (clock.now() - Math.max(this.#startedAt, lastReceivedAt()) >= 2 * answerTimeoutMs) onStalled();

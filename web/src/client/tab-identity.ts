@@ -1,12 +1,15 @@
-// Who this tab is, over reloads: its id and its op counter (CL2).
+// This tab's identity, kept over reloads: its id and its op counter (CL2).
 
-/** What the client needs of sessionStorage. */
+/** The part of sessionStorage that the client uses. */
 export interface TabStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
 }
 
-/** What the client needs of navigator.locks. The callback's promise holds the lock; null means that it is taken. */
+/**
+ * The part of navigator.locks that the client uses. The lock is held until the callback's promise settles;
+ * null means that it is taken.
+ */
 export interface TabLocks {
   request(
     name: string,
@@ -16,20 +19,20 @@ export interface TabLocks {
 }
 
 export interface TabIdentityOptions {
-  /** Default: forgotten when the page goes. */
+  /** Default: memory, which is lost with the page. */
   storage?: TabStorage | undefined;
-  /** Default: copied tabs are not noticed. */
+  /** Default: copied tabs are not detected. */
   locks?: TabLocks | undefined;
-  /** A fresh random id of `A-Z a-z 0-9 _ -`. */
+  /** Returns a new random id of `A-Z a-z 0-9 _ -`. */
   randomId: () => string;
 }
 
 const idKey = "homstyle.tab";
 const opKey = "homstyle.op";
 
-/** The ids that are in use in this page: two rooms on one page are two peers, also where there are no locks. */
+/** The ids in use in this page: two rooms on one page are two peers, also where there are no locks. */
 const inUse = new Set<string>();
-/** Resolves when the locks that this page let go are free. */
+/** Resolves when the locks that this page released are free. */
 let released: Promise<unknown> = Promise.resolve();
 
 /** A tab's identity. */
@@ -49,8 +52,9 @@ export class TabIdentity {
   }
 
   /**
-   * Opens the tab's identity. A browser copies sessionStorage into a copied tab:
-   * the original still holds the lock named after the id, so the copy gets a new one.
+   * Opens the tab's identity. A browser copies sessionStorage into a duplicated tab: the original still holds
+   * the lock
+   * named after the id, so the duplicate gets a new id.
    */
   static async open({ locks, randomId, ...options }: TabIdentityOptions): Promise<TabIdentity> {
     const storage = guarded(options.storage ?? memoryStorage());
@@ -65,14 +69,14 @@ export class TabIdentity {
     return fresh;
   }
 
-  /** The next op: higher than any that this id used before, reloads included. */
+  /** Returns the next op: higher than any that this id used before, also before a reload. */
   nextOp(): number {
     this.#op += 1;
     this.storage.setItem(this.#opKey, String(this.#op));
     return this.#op;
   }
 
-  /** Takes the identity again after `close`; false when another page has it by now. */
+  /** Takes the identity again after `close`; resolves to false when another page has it by now. */
   async reopen(): Promise<boolean> {
     if (this.#open) return true;
     if (inUse.has(this.id)) return false;
@@ -80,12 +84,12 @@ export class TabIdentity {
     this.#open = true;
     await released;
     if (!(await this.#hold())) this.close();
-    // Whoever had it meanwhile counted on.
+    // Another page may have raised the counter meanwhile.
     this.#op = Math.max(this.#op, this.#storedOp());
     return this.#open;
   }
 
-  /** Lets another page have this identity. */
+  /** Releases this identity, so that another page can take it. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;
@@ -103,7 +107,7 @@ export class TabIdentity {
     return Number.isSafeInteger(stored) && stored >= 0 ? stored : 0;
   }
 
-  /** Holds the lock until close; false when another tab has it. */
+  /** Takes the lock until `close`; resolves to false when another tab has it. */
   #hold(): Promise<boolean> {
     const { locks } = this;
     if (!locks) return Promise.resolve(true);
@@ -115,7 +119,7 @@ export class TabIdentity {
           this.#release = release;
         });
       };
-      // Where locks are refused (a sandboxed frame), copies go unnoticed; nothing else suffers.
+      // Where locks are refused (a sandboxed frame), duplicated tabs are not detected.
       const asked = locks.request(`${idKey}.${this.id}`, { ifAvailable: true }, held);
       this.#over = asked.catch(() => resolve(true));
     });
@@ -126,7 +130,7 @@ function validId(id: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(id);
 }
 
-/** A storage for one page's life. */
+/** Returns a storage that lasts as long as the page. */
 export function memoryStorage(): TabStorage {
   const values = new Map<string, string>();
   return {
@@ -135,7 +139,7 @@ export function memoryStorage(): TabStorage {
   };
 }
 
-/** A storage that keeps working in memory when the browser refuses it (full, or blocked). */
+/** Returns a storage that falls back to memory when the browser refuses it (full, or blocked). */
 function guarded(storage: TabStorage): TabStorage {
   const memory = memoryStorage();
   return {

@@ -1,5 +1,5 @@
-// What a page shows of the room: the copy, with everything on top that is not
-// stored yet. Pure: the same input gives the same views.
+// Computes what a page shows of the room: the local copy with everything on top that is not stored yet. Pure:
+// the same input gives the same views.
 
 import { isEqual } from "../json/equal.ts";
 import type { Place, Plan } from "../model/index.ts";
@@ -7,29 +7,29 @@ import type { OptimisticUpdate } from "./commands.ts";
 import type { Preview } from "./protocol.ts";
 import type { Body, Lease, Replica } from "./replica.ts";
 
-/** An item's lock as this client sees it (CL6). */
+/** An item's lock from this client's point of view (CL6). */
 export type LockView =
   | { state: "free" }
-  /** Mine; without an end while the acquire is on its way. */
+  /** This client holds the item; `expiresAt` is absent while the acquire is unanswered. */
   | { state: "mine"; expiresAt?: number }
-  /** Mine, with less than 5 s left: renewals are not getting through. */
+  /** This client holds the item, with less than 5 s left: renewals are failing. */
   | { state: "expiring"; expiresAt: number }
   | { state: "held"; holder: string; name: string; colour: number }
-  /** It was mine, and is not any more; `name` has it now, or nobody. */
+  /** This client held the item and no longer does; `name` is the new holder's, undefined if there is none. */
   | { state: "lost"; name?: string | undefined };
 
-/** An item as it is shown. */
+/** An item as it is displayed. */
 export interface ItemView extends Place {
   id: string;
   product: string;
   variant: string;
   version: number;
   lock: LockView;
-  /** True while the place is a preview, or anything of it not yet acknowledged. */
+  /** True while the place is a preview, or a change of the item is not yet acknowledged. */
   tentative: boolean;
 }
 
-/** What a view depends on. */
+/** Everything that the views depend on. */
 export interface ViewInput {
   replica: Replica;
   overlays: readonly OptimisticUpdate[];
@@ -37,11 +37,11 @@ export interface ViewInput {
   you: string | undefined;
   /** The server's time, Unix milliseconds. */
   now: number;
-  /** Where this client drags an item. */
+  /** Place to which this client drags an item; undefined when it does not. */
   dragged: (id: string) => Place | undefined;
-  /** Where the holder of an item drags it; believed only under the same token (PR4). */
+  /** Last preview sent for an item; valid only from its holder with the current token (PR4). */
   preview: (id: string) => { peer: string; preview: Preview } | undefined;
-  /** Items this client lost, with the name of who has them. */
+  /** Items that this client lost, with the new holder's name, undefined if there is none. */
   lost: ReadonlyMap<string, string | undefined>;
   colourOf: (peer: string) => number;
 }
@@ -56,7 +56,7 @@ type Shown = Extract<Body, { removed: false }> & {
   locking: boolean;
 };
 
-/** The items that people see, by id. */
+/** Returns the displayed items, by id. */
 export function itemViews(input: ViewInput): Map<string, ItemView> {
   const views = new Map<string, ItemView>();
   for (const shown of withOverlays(input.replica, input.overlays).values()) {
@@ -69,7 +69,7 @@ export function itemViews(input: ViewInput): Map<string, ItemView> {
   return views;
 }
 
-/** The plan with what is on its way. */
+/** Returns the plan with unanswered changes applied. */
 export function planView(replica: Replica, overlays: readonly OptimisticUpdate[]): Plan {
   const last = overlays.findLast((o) => o.kind === "plan");
   return last?.kind === "plan" ? { ...last.plan, version: replica.plan.version } : replica.plan;
@@ -101,7 +101,7 @@ function lay(shown: Map<string, Shown>, overlay: OptimisticUpdate): void {
       return;
     case "add": {
       const { token, ...body } = overlay.item;
-      // The item itself may be there already: an event can overtake the ack.
+      // The item may already be in the copy: an event can arrive before the ack.
       if (shown.has(body.id)) return;
       shown.set(body.id, { ...body, removed: false, lease: { token }, tentative: true, locking: false });
       return;
@@ -111,7 +111,7 @@ function lay(shown: Map<string, Shown>, overlay: OptimisticUpdate): void {
   }
 }
 
-/** True while the lease keeps others out, by the server's clock. */
+/** Reports whether the lease is in force, by the server's clock. */
 export function holds(lease: Lease, now: number): lease is Lease & { holder: string; expiresAt: number } {
   return lease.holder !== undefined && (lease.expiresAt ?? 0) > now;
 }
@@ -134,11 +134,11 @@ function ownLock(input: ViewInput, id: string, lease: Lease): LockView {
   const expiresAt = lease.expiresAt ?? 0;
   const left = expiresAt - input.now;
   if (left > expiringMs) return { state: "mine", expiresAt };
-  // While it is dragged here, only the server can say that it is over (LK7).
+  // While the item is dragged here, only the server can end the lease (LK7).
   return left > 0 || input.dragged(id) ? { state: "expiring", expiresAt } : free;
 }
 
-/** When, after `now`, a lock view changes by time alone; undefined when none will. */
+/** Returns when, after `now`, a lock view next changes by time alone; undefined when none will. */
 export function nextChange(input: Pick<ViewInput, "replica" | "you" | "now">): number | undefined {
   let next: number | undefined;
   for (const { lease } of input.replica.entries.values()) {
@@ -150,14 +150,14 @@ export function nextChange(input: Pick<ViewInput, "replica" | "you" | "now">): n
   return next;
 }
 
-/** The items of which a lease ended in (from, to] and nothing was heard: ask the server (SY3). */
+/** Returns the items whose lease expired in (from, to] without an event: the server should be asked (SY3). */
 export function endedLeases(replica: Replica, from: number, to: number): string[] {
   return [...replica.entries.values()]
     .filter(({ lease }) => holds(lease, from) && !holds(lease, to))
     .map(({ id }) => id);
 }
 
-/** Gives views that say the same as before their identity back; returns the ids of the others. */
+/** Replaces views equal to earlier ones by those, so that they keep their identity; returns the other ids. */
 export function reuseViews(before: ReadonlyMap<string, ItemView>, after: Map<string, ItemView>): string[] {
   const changed = [...before.keys()].filter((id) => !after.has(id));
   for (const [id, view] of after) {
@@ -168,7 +168,10 @@ export function reuseViews(before: ReadonlyMap<string, ItemView>, after: Map<str
   return changed;
 }
 
-/** Runs for every item at every step of a drag: most members are the same by identity. All views have the same ones. */
+/**
+ * Compares two views; all views have the same members. Runs for every item at every step of a drag, where
+ * most members are identical.
+ */
 function sameView(a: ItemView, b: ItemView): boolean {
   return (Object.keys(a) as (keyof ItemView)[]).every((key) => isEqual(a[key], b[key]));
 }

@@ -33,7 +33,7 @@ function setup() {
         ...more,
       }),
     );
-    // Most tests look at what is sent, not at how it ends.
+    // Most tests check what is sent, not how it ends.
     answer.catch(() => {});
     return answer;
   };

@@ -1,10 +1,10 @@
-// A line that looks alive and is not, as somebody finds out who only watches.
+// A connection that looks alive and is not, as noticed by a client that only watches.
 
 import { expect, test } from "vitest";
 import { acquire } from "../../src/client/changes.ts";
 import { item, type Person, World } from "../fake/world.ts";
 
-/** Two people, so that each asks once a minute whether its copy is current. */
+/** Two peers, so that each compares its copy once a minute. */
 async function together() {
   const world = new World(item("sofa-1"));
   const anna = await world.person("Anna", "viewer");
@@ -12,7 +12,7 @@ async function together() {
   return { world, anna, bo };
 }
 
-/** From now on nothing arrives at somebody's line, and nothing comes from it. */
+/** From now on the server loses all messages from and to this person's connection. */
 function silence(world: World, { id }: Person): void {
   world.server.lose = (_, peer) => peer === id;
 }
@@ -98,7 +98,7 @@ test.each(["network", "tab"])(
   async (what) => {
     const { world, anna } = await together();
     const dead = anna.id;
-    // What is sent on the old line is lost; a new one works.
+    // Everything on the old connection is lost; a new one works.
     world.server.lose = (_, peer) => peer === dead && anna.network.attempts === 1;
     world.server.put(item("sofa-1", { version: 9, x: 3 }));
     if (what === "network") anna.room.networkOnline();
@@ -124,7 +124,7 @@ test("CL3 an attempt that hangs is made anew when the network is back", async ()
   const anna = await world.open("Anna");
   await world.clock.advance(0);
   const before = anna.network.attempts;
-  // Too young to be hanging.
+  // This attempt is too recent to be restarted.
   anna.room.networkOnline();
   await world.clock.advance(0);
   expect(anna.network.attempts).toBe(before);
@@ -166,7 +166,7 @@ test("CL6 a room that was left has no timer left, whatever was under way", async
   const { world, anna, bo } = await together();
   const drag = acquire(bo.room, ["sofa-1"]);
   await world.clock.advance(200);
-  // Somebody else has it by now: it is shown as lost for a while.
+  // Another user has it by now: it is displayed as lost for a while.
   const expiresAt = world.clock.now() + 15_000;
   const taken = item("sofa-1", { token: 9, holder: anna.id, holderName: "Anna", expiresAt });
   world.server.broadcast({ type: "locked", peer: anna.id, items: [taken] });
@@ -177,7 +177,7 @@ test("CL6 a room that was left has no timer left, whatever was under way", async
   acquire(bo.room, ["sofa-1"]);
   anna.room.close();
   bo.room.close();
-  // What is on its way arrives.
+  // Messages under way arrive.
   await world.clock.advance(100);
   expect(world.clock.timers).toBe(0);
 });

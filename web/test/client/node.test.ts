@@ -1,4 +1,4 @@
-// The library over a real socket in Node, with the platform's own clock.
+// The library over a real socket in Node, with the system clock.
 
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";

@@ -11,7 +11,7 @@ function golden(folder: string): [name: string, text: string][] {
   return readdirSync(at).map((name) => [name, readFileSync(new URL(name, at), "utf8").trim()]);
 }
 
-/** The same JSON with the keys of every object turned round. */
+/** Returns the same JSON with the keys of every object in reverse order. */
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== "object" || value === null) return value;

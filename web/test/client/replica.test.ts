@@ -14,7 +14,7 @@ import {
 } from "../../src/client/replica.ts";
 import { item } from "../fake/world.ts";
 
-/** The items that people see, by id. */
+/** Returns the live items, in the order of their ids. */
 function liveItems(r: Replica): Item[] {
   const rows = [...r.entries.values()].map(rowOf);
   return rows.filter(isLive).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -60,7 +60,7 @@ describe("the merge cases that Go runs too", () => {
   });
 });
 
-/** The rows that one item may have: version decides the place, token and stage the lease. */
+/** Rows that one item may have: version determines the place, token and stage the lease. */
 const row: fc.Arbitrary<Row> = fc
   .record({
     id: fc.constantFrom("a", "b", "c"),
@@ -146,7 +146,7 @@ test("SY5 an item that the state lacks is dropped unless an event touched it sin
   expect(liveItems(after).map((i) => i.id)).toEqual(["kept", "touched"]);
 });
 
-/** A copy that knew items, after a state that lacks them. */
+/** Returns a copy that knew items, after a state that lacks them. */
 function dropped(...rows: Row[]): Replica {
   return mergeState(syncStarted(mergeRows(emptyReplica, rows)), { items: [], plan: emptyReplica.plan });
 }

@@ -19,7 +19,7 @@ function stored(world: World, id: string) {
   return row && isLive(row) ? row : undefined;
 }
 
-/** Grabs items and lets the world turn until they are granted. */
+/** Starts a drag and advances the clock until the leases are granted. */
 async function grab(world: World, { room }: Person, ...ids: string[]): Promise<Drag> {
   const drag = begin(room, ids);
   await world.clock.advance(100);
@@ -38,7 +38,7 @@ function notices({ events }: Person) {
   return events.flatMap((e) => (e.type === "notice" ? [e.notice] : []));
 }
 
-/** The code with which a promise is rejected, once the world has turned. */
+/** Returns the code with which a promise is rejected after `ms`, `none` if it is fulfilled. */
 async function refusal(world: World, promise: Promise<unknown>, ms = 200): Promise<string> {
   const code = promise.then(
     () => "none",

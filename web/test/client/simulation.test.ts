@@ -1,5 +1,5 @@
-// Several people at once on a bad line: whatever is lost, everybody ends with the
-// table (SY6), and no two ever hold one item (LK9).
+// Several clients at once on an unreliable connection: whatever is lost, all end with the table's rows (SY6),
+// and no two ever hold one item (LK9).
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -21,7 +21,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 class Player {
   drag: Drag | undefined;
-  /** Drags that did not end yet. */
+  /** Drags that have not ended yet. */
   readonly open = new Set<Drag>();
 
   constructor(
@@ -91,7 +91,7 @@ test("SY6 LK9 CL10 everybody ends with the table, and every drag ends, whatever 
         const world = new World(...ids.map((id) => item(id)));
         const players: Player[] = [];
         for (const name of ["Anna", "Bo", "Cleo"]) players.push(new Player(await world.person(name), world));
-        // Half of what peers are told, and of the answers, is lost; commands arrive or are cut off.
+        // Half of the events and answers is lost; commands arrive or are cut off.
         world.server.lose = (m) => "type" in m && m.type !== "state" && losses.next().value === true;
         for (const one of steps) {
           await players[one.who]?.play(one);
@@ -101,7 +101,7 @@ test("SY6 LK9 CL10 everybody ends with the table, and every drag ends, whatever 
         world.server.lose = () => false;
         await world.clock.advance(15_000);
         for (const { open } of players) for (const drag of open) void drag.cancel();
-        // Whoever missed that another joined learns of it by the first thing that one does.
+        // A client that missed a `joined` learns of the peer by its first event.
         for (const { person } of players) person.room.point(1, 1);
         await world.clock.advance(150_000);
         const table = [...world.server.table.rows.values()].filter(isLive).map((i) => [i.id, i.version, i.x]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { backoff, Socket, type SocketState, type WebSocketLike } from "../../src/client/socket.ts";
 import { FakeClock } from "../fake/clock.ts";
 
-/** A socket whose far end is the test. */
+/** A socket whose remote end is the test. */
 class Wire implements WebSocketLike {
   static all: Wire[] = [];
   readyState = 0;

@@ -130,7 +130,7 @@ test("CL1 a sync is asked again on a line that is heard", async () => {
   expect(suspect).not.toHaveBeenCalled();
 });
 
-/** A whole state for somebody of that role among so many. */
+/** Returns a whole state for a peer of that role, in a room of that many. */
 const among = (people: number, role: Peer["role"], op: number): StateEvent => {
   const me = { ...you, role };
   const others = Array.from({ length: people - 1 }, (_, n) => ({ ...you, id: `p${n}` }));

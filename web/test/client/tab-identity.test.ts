@@ -5,7 +5,7 @@ import { memoryStorage, TabIdentity, type TabLocks, type TabStorage } from "../.
 let made = 0;
 const randomId = () => `tab-${++made}`;
 
-/** Locks as a browser has them: all tabs of an origin share one. */
+/** Locks as in a browser: all tabs of an origin share them. */
 function locks(): TabLocks {
   const held = new Set<string>();
   return {
@@ -20,7 +20,7 @@ function locks(): TabLocks {
   };
 }
 
-/** What a browser does to sessionStorage when a tab is copied. */
+/** Returns a copy of sessionStorage, as a browser makes one for a duplicated tab. */
 function copyOf(storage: TabStorage): TabStorage {
   const copy = memoryStorage();
   const id = storage.getItem("homstyle.tab") ?? "";
