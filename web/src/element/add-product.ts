@@ -1,8 +1,10 @@
-// What the page adds by its own code: it is told plainly when that can't be.
+// Adding products at the request of the page's code; errors name the reason.
 
 import type { Editor } from "../planner/editor.ts";
 
-/** Adds a product where there is room; its first variant unless told. Returns the item's id. */
+/**
+ * Adds a product at a free place, in its first variant if `variant` is "". Returns the item's id, or throws.
+ */
 export function addProduct(editor: Editor, product: string, variant: string): string {
   const { catalog, editable, you } = editor.scene();
   const sold = catalog.products.find((p) => p.id === product);
@@ -16,7 +18,7 @@ export function addProduct(editor: Editor, product: string, variant: string): st
   return id;
 }
 
-/** Selects what the page asks for where it stands, else adds it: in another colour it is another piece. */
+/** Selects an item of the product (and variant, if given) if the room has one, else adds it or throws. */
 export function applyInitialProduct(editor: Editor, product: string, variant: string): void {
   const there = [...editor.scene().items.values()].find(
     (item) => item.product === product && (variant === "" || item.variant === variant),

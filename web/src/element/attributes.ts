@@ -1,19 +1,19 @@
-// What the page asks of the element: its attributes, read.
+// Reads the element's attributes.
 import { regional, tagOf } from "../i18n/tag.ts";
 import type { Plan } from "../model/index.ts";
 import { getPreference } from "../planner/preferences.ts";
 import { unitsOf } from "../units/lengths.ts";
 
-/** Which room, as whom. Another one of these is another visit. */
+/** The room, and the access to it. A change of any field is another visit. */
 export interface Visit {
-  /** The WebSocket API, without the room. */
+  /** Address of the WebSocket API, without the room. */
   url: string;
   room: string;
   tokenUrl: string;
   invite: string | null;
 }
 
-/** What an open room can take at any time. */
+/** Settings that can change while a room is open. */
 export interface Settings {
   catalogUrl: string;
   lang: string;
@@ -37,7 +37,7 @@ export const observed = [
   "variant",
 ];
 
-/** Undefined while the page names no room. */
+/** Returns the visit; undefined while `room-url` names no room. */
 export function visitOf(element: Element): Visit | undefined {
   const text = element.getAttribute("room-url");
   if (!text || !URL.canParse(text, location.href)) return undefined;
@@ -56,14 +56,14 @@ export function settingsOf(element: HTMLElement): Settings {
     catalogUrl: urlOf(element, "catalog-url", "catalog/catalog.json"),
     lang: regional(tagOf(lang, document.documentElement.lang, navigator.language), navigator.languages),
     units: (getPreference("units") as Plan["units"] | undefined) ?? unitsOf(tagOf(lang, navigator.language)),
-    // Intl refuses what is no code.
+    // Intl throws for anything that is not a code.
     currency: /^[a-z]{3}$/i.test(currency) ? currency.toUpperCase() : "SEK",
     view: element.getAttribute("view") === "3d" ? "3d" : "2d",
     name: element.getAttribute("name") ?? "",
   };
 }
 
-/** An address in an attribute, or beside the page. */
+/** Returns the address in an attribute, or the default, resolved against the page's. */
 export function urlOf(
   element: Element,
   attribute: string,

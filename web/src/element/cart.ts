@@ -1,4 +1,4 @@
-// The room as the shop sees it: lines to buy, with what the fit check says of them.
+// The cart: lines to buy, with the results of the fit check.
 
 import { groupByPiece } from "../catalog/group.ts";
 import type { Piece } from "../catalog/types.ts";
@@ -16,11 +16,11 @@ export interface CartInput {
   items: Iterable<ItemView>;
   pieceOf: (item: { product: string; variant: string }) => Piece;
   fit: FitReport;
-  /** A finding as a sentence. */
+  /** Returns a finding as a sentence. */
   say: (finding: Finding) => string;
 }
 
-/** The cart as it would be handed over now. Pieces that the shop doesn't sell (any more) are left out. */
+/** Returns the cart of the current room, without pieces that the shop doesn't sell (any more). */
 export function cartOf(input: CartInput): CartDetail {
   const sold = groupByPiece(input.items, input.pieceOf).filter(({ piece }) => piece.known);
   const lines = sold.map(({ piece, ids }) => lineOf(piece, ids, input));

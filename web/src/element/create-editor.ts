@@ -1,4 +1,4 @@
-// Sets up what one works with in a room.
+// Creates the parts with which a room is edited.
 
 import type { PastView } from "../history/past-view.ts";
 import { readOnlyInPast } from "../history/read-only.ts";
@@ -20,7 +20,7 @@ export interface EditorPlace extends Pick<EditorParts, "planner" | "texts" | "fo
   host: PanelHost;
 }
 
-/** Sets up everything that one works with; `stage` is the work as it is seen, which may be in the past. */
+/** Creates the editor, panels and plan controller; `stage` is the displayed room, current or past. */
 export function createEditor({ root, frame, plan, pastView, host, ...parts }: EditorPlace): {
   editor: Editor;
   stage: EditableRoom;

@@ -1,4 +1,4 @@
-// What the page is told of the room: what stands in it, and what that costs.
+// The details of the events that the page receives: the items in the room, and their price.
 
 import { digest } from "../client/digest.ts";
 import type { Editor } from "../planner/editor.ts";
@@ -6,7 +6,7 @@ import type { BaseScene } from "../planner/scene.ts";
 import { cartOf } from "./cart.ts";
 import type { CartDetail, ChangeDetail } from "./types.ts";
 
-/** The cart as it would be handed over now. */
+/** Returns the cart of the current room, after checking what fits. */
 export function cartDetail(editor: Editor, room: string): CartDetail {
   editor.checkNow();
   const { items, plan, pieceOf, fit, currency, texts, units, lang } = editor.scene();

@@ -1,10 +1,10 @@
-// The room as a file: loaded when somebody asks for one.
+// Exports of the room as files; loaded on demand.
 
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Editor } from "../planner/editor.ts";
 import type { View3d } from "../view3d/index.ts";
 
-/** Makes a picture, a plan to scale or a shopping list; `room` names what has no name. */
+/** Creates a picture, a plan to scale or a shopping list; `room` is the name for a plan without one. */
 export async function fileOf(
   kind: "png" | "pdf" | "list",
   editor: Editor,
@@ -40,12 +40,12 @@ export async function fileOf(
   return new Blob([shoppingList(input).text], { type: "text/plain;charset=utf-8" });
 }
 
-/** Prints a picture alone: the page that the planner is in is not printed. */
+/** Prints a picture alone, without the page that contains the planner. */
 export async function printPicture(picture: Blob): Promise<void> {
   const frame = document.createElement("iframe");
   frame.ariaHidden = "true";
   frame.tabIndex = -1;
-  // Laid out, but not seen: what is not laid out is not printed everywhere.
+  // Laid out, but invisible: some browsers do not print what is not laid out.
   frame.style.cssText = "position: fixed; inset: 0 auto auto 0; width: 0; height: 0; border: 0";
   const url = URL.createObjectURL(picture);
   const end = () => {

@@ -1,4 +1,4 @@
-// The style sheets of what is seen first. The tokens' sheet names the layers, so it is the first of all.
+// The style sheets of what is displayed first. The tokens' sheet comes first, because it declares the layers.
 
 import connectionOverlay from "../panels/connection-overlay.css?inline";
 import layout from "../panels/layout.css?inline";

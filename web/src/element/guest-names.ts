@@ -1,12 +1,12 @@
-// Guests who would be called alike: who comes later takes another name, and keeps it.
+// Keeps the names of guests different: of two with the same name, the later one takes another and keeps it.
 
 import type { Room } from "../client/index.ts";
 import { getPreference, setPreference } from "../planner/preferences.ts";
 
-/** Who sees the other so soon after connecting is the one who came later. */
+/** A peer that finds another of its name within this time after connecting is the later one. */
 const arrivingMs = 5_000;
 
-/** Keeps a guest's name apart from those of the others, as long as the room is open. */
+/** Gives this guest another name when a peer has the same one, as long as the room is open. */
 export function keepGuestNameUnique(room: Room, guests: readonly string[], now = Date.now): void {
   room.subscribe(({ type }) => {
     if (type === "peers") check();
@@ -23,7 +23,7 @@ export function keepGuestNameUnique(room: Room, guests: readonly string[], now =
   check();
 }
 
-/** Any of the guests' names that nobody has, with a number where all are taken. */
+/** Returns a random guest name that is free, with a number if all are taken. */
 function freeName(taken: ReadonlySet<string>, guests: readonly string[]): string {
   let free: string[] = [];
   for (let n = 1; free.length === 0; n++) {

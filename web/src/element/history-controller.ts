@@ -1,5 +1,5 @@
-// The room's past, in a visit: the timeline, loaded with this when somebody looks back, which
-// decides what of the past everything shows.
+// The room's past during a visit: opens the timeline, which selects the displayed past state. Loaded on
+// demand.
 
 import type { Room } from "../client/index.ts";
 import { sheets, TimelinePanel } from "../history/index.ts";
@@ -24,10 +24,10 @@ export interface HistoryControllerParts {
   api: () => Api | undefined;
   pastView: PastView;
   editor: Editor;
-  /** The room as it is seen. */
+  /** The displayed room. */
   stage: EditableRoom;
   panels: Panels;
-  /** What is shown is another. */
+  /** Called when the displayed state changed. */
   shown: () => void;
 }
 
@@ -37,14 +37,14 @@ export class HistoryController {
 
   constructor(private readonly parts: HistoryControllerParts) {}
 
-  /** Opens the timeline, or puts it away. */
+  /** Opens or closes the timeline. */
   toggle(): void {
     const api = this.parts.api();
     if (this.#panel) this.#panel.close();
     else if (api) this.#open(api);
   }
 
-  /** Something in the room changed. */
+  /** Updates the timeline after a change of the room. */
   update(): void {
     this.#panel?.update();
   }
@@ -67,7 +67,7 @@ export class HistoryController {
   #left(): void {
     this.#panel = undefined;
     this.parts.panels.history(false);
-    // Where it was opened from; on a narrow screen that is in a menu.
+    // Focus the button that opened it; on a narrow screen that is in a menu.
     const buttons = this.parts.frame.bar.querySelectorAll<HTMLElement>(
       "[data-action=history], [data-menu=more]",
     );

@@ -1,5 +1,5 @@
-// <homstyle-planner>: attributes in, events out, everything else in its shadow. It uses
-// no inline styles and no markup from text, so the strictest content security policy lets it be.
+// <homstyle-planner>: attributes in, events out, everything else in its shadow root. It uses no inline styles
+// and no markup from text, so the strictest content security policy allows it.
 
 import { type FirstTexts, firstTextsOf, nearest } from "../i18n/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
@@ -13,7 +13,7 @@ import { fetchToken, identity, nameOf, ShopError } from "./shop.ts";
 import type { CartDetail, PlacedItem, PlannerElement, PlannerEventMap, TokenRequest } from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Whether a room is open; a page may change its mind at any moment. */
+/** Whether a room is open; the page's attributes may change this at any time. */
 type State =
   | { name: "idle" }
   | { name: "opening"; visit: Visit; ended: AbortController }
@@ -25,24 +25,24 @@ const idle: State = { name: "idle" };
 export class HomstylePlanner extends HTMLElement implements PlannerElement {
   static readonly observedAttributes = observed;
 
-  /** Declared only: a page may set it before this script has come, and a field would undo that. */
+  /** Declared only: a page may set it before this script has loaded, and a field would overwrite it. */
   declare getToken: PlannerElement["getToken"];
   readonly #root: ShadowRoot;
   #state = idle;
-  /** The page said something that is not taken in yet. */
+  /** True while a reconciliation with the page's attributes is scheduled. */
   #asked = false;
-  /** What waits in the room is being stored, before it is left for another. */
+  /** True while pending changes are being stored, before the room is left for another. */
   #leaving = false;
-  /** The visit that `close` ended: the same one is not opened again. */
+  /** Key of the visit that `close` ended: the same visit is not opened again. */
   #closed = "";
   #ready = Promise.withResolvers<void>();
   #arrived = false;
-  /** The room and product of the page's wish that was met. */
+  /** Room, product and variant of the page's last request that was fulfilled. */
   #met = "";
   #lastToken = "";
-  /** What the page was told last, so that it is told once. */
+  /** Code of the last error event, so that it is dispatched only once. */
   #problem: string | undefined;
-  /** The first words, on their way. */
+  /** The first texts, being loaded. */
   #words: Promise<FirstTexts> | undefined;
 
   constructor() {
@@ -128,11 +128,11 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#status("closed");
   }
 
-  // How it is opened and left.
+  // Opening and leaving a room.
 
-  /** The page asks for something: all that it says at once is taken in as one. */
+  /** Schedules a reconciliation with the attributes; those set in one task are handled together. */
   #ask(): void {
-    // Who asks for another room and then for `ready` means that room's.
+    // A page that sets another room and then reads `ready` means the other room's.
     if (this.#arrived && keyOf(this.#wanted) !== keyOf(this.#visit)) this.#depart();
     if (this.#asked) return;
     this.#asked = true;
@@ -142,7 +142,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     });
   }
 
-  /** Makes what is what the page asks for. */
+  /** Opens, leaves or updates the room, so that it matches the attributes. */
   #reconcile(): void {
     const state = this.#state;
     const wanted = this.#wanted;
@@ -159,7 +159,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     }
   }
 
-  /** Leaves a room for another: not before it has what waits, or the person gives that up. */
+  /** Leaves a room for another one once pending changes are stored, or the user discards them. */
   async #moveOn(session: Session): Promise<void> {
     if (this.#leaving) return;
     this.#leaving = true;
@@ -177,7 +177,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#status("connecting");
     this.#lastToken = "";
     const settings = settingsOf(this);
-    // The room is shown in English rather than not at all.
+    // A room with English texts is better than no room.
     this.#words = loadModule("texts", () => firstTextsOf(nearest(settings.lang))).catch(() =>
       firstTextsOf("en"),
     );
@@ -201,7 +201,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#reconcile();
   }
 
-  /** The room is there, and what the page wants to see in it. */
+  /** Resolves `ready`, and adds or selects the product that the page requests. */
   async #arrive(session: Session): Promise<void> {
     await Promise.all([session.ready, session.working]);
     if (this.#session !== session || keyOf(this.#wanted) !== keyOf(this.#visit)) return;
@@ -209,7 +209,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#ready.resolve();
     const [product, variant = ""] = ["product", "variant"].map((name) => this.getAttribute(name) ?? "");
     const wish = [this.#room, product, variant].join();
-    // Who took it away again does not get it back with another language.
+    // An item that the user removed is not added again when e.g. the language changes.
     if (wish === this.#met) return;
     this.#met = wish;
     if (product) await session.now?.meet(product, variant);
@@ -227,7 +227,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#arrived = false;
   }
 
-  /** Opens the same room anew. */
+  /** Opens the same room again. */
   #reopen(): void {
     this.#leave();
     this.#ask();
@@ -256,7 +256,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     return this.#session;
   }
 
-  /** Does something that needs all of the room; rejects when the room is left before that is done. */
+  /** Runs an action that needs the workspace; rejects when the room is left before it is done. */
   #work<T>(act: (now: Workspace) => T | Promise<T>): Promise<T> {
     const { working, signal } = this.#opened();
     return new Promise((resolve, reject) => {
@@ -275,7 +275,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     return { url: urlOf(this, "api-url", ""), token };
   }
 
-  // What the shop's back end says.
+  // Tokens of the shop's back end.
 
   async #token(visit = this.#visit): Promise<string> {
     if (!visit) throw new Error(notOpen);
@@ -297,12 +297,12 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     return { room, name, sub, ...(invite ? { invite } : {}) };
   }
 
-  /** The name that the page says. */
+  /** The name that the page sets. */
   get #asksName(): string {
     return this.getAttribute("name") ?? "";
   }
 
-  // What the panels ask, and what the page is told.
+  // Status and events.
 
   #changed(): void {
     const scene = this.#session?.planner.scene();
@@ -311,7 +311,7 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.#status(status.name === "online" && !ready ? "connecting" : status.name);
   }
 
-  /** Tells the page of a problem, once while it lasts: a room without a token is no further one. */
+  /** Dispatches an error event once while the error lasts; omits `room_unreachable` during another one. */
   #tellOnce(code: string, message: string): void {
     if (code === this.#problem || (this.#problem && code === "room_unreachable")) return;
     this.#problem = code;
@@ -326,13 +326,13 @@ export class HomstylePlanner extends HTMLElement implements PlannerElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** For tests and for pages that point at the room: millimetres to client pixels. */
+  /** Converts millimetres to client pixels, for tests and for pages that point at the room. */
   toScreen(spot: Point): ClientPoint {
     return this.#opened().plan.toClient(spot);
   }
 }
 
-/** Equal for visits that are the same; "" for none. */
+/** Returns a key that is equal for equal visits; "" for none. */
 function keyOf(visit: Visit | undefined): string {
   return visit ? JSON.stringify(visit) : "";
 }

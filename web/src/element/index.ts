@@ -1,4 +1,4 @@
-// Registers <homstyle-planner>, once, wherever it is loaded from.
+// Registers <homstyle-planner> once, wherever it is loaded from.
 
 import { HomstylePlanner } from "./homstyle-planner.ts";
 import type { HomstylePlanner as Published } from "./published.ts";
@@ -6,7 +6,7 @@ import type { HomstylePlanner as Published } from "./published.ts";
 export type * from "./types.ts";
 export { HomstylePlanner };
 
-/** What is published is what there is. */
+/** The published declaration must match the class. */
 HomstylePlanner satisfies typeof Published;
 
 if (!customElements.get("homstyle-planner")) customElements.define("homstyle-planner", HomstylePlanner);

@@ -1,4 +1,4 @@
-// A link for somebody else: loaded when it is asked for.
+// Invitation links; loaded on demand.
 
 import { post } from "./shop.ts";
 
@@ -7,24 +7,28 @@ export interface Asking {
   token: string;
   role: "viewer" | "editor";
   room: string;
-  /** What the page calls the person who invites. */
+  /** The name that the page sets for the inviting user. */
   name: string;
 }
 
-/** The page's own address with the room, and the invitation's code behind the #. */
+/**
+ * Returns the page's own address with the room, and the invitation's code after the #. Throws a ShopError.
+ */
 export async function inviteLink({ inviteUrl, token, role, room, name }: Asking): Promise<string> {
   const code = await post(inviteUrl, { token, role }, "invite");
   return linkTo(location.href, { room, name, code });
 }
 
-/** Keeps the page's query, which may be what says which page it is, but not who somebody is. */
+/**
+ * Returns the invitation link: the page's query, which may select the page, without the user's role and name.
+ */
 export function linkTo(href: string, invited: { room: string; name: string; code: string }): string {
   const link = new URL(href);
   const { searchParams: query } = link;
   query.set("room", invited.room);
   query.delete("role");
   if (invited.name !== "" && query.get("name")?.trim() === invited.name) query.delete("name");
-  // After the #: a browser sends that to no server, and it is in no log.
+  // After the #: browsers do not send that to servers, so it is in no log.
   link.hash = new URLSearchParams({ invite: invited.code }).toString();
   return link.href;
 }

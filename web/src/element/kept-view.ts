@@ -1,4 +1,4 @@
-// Remembers over a reload of the page that a room was seen in 3D. Storage may be blocked: then it is not.
+// Remembers over a reload of the page that a room was displayed in 3D. Does nothing where storage is blocked.
 
 const key = "homstyle.3d";
 
@@ -8,7 +8,7 @@ export function keep3d(room: string): void {
   } catch {}
 }
 
-/** True once after `keep3d`. */
+/** Returns true once after `keep3d` for that room. */
 export function take3d(room: string): boolean {
   try {
     const kept = sessionStorage.getItem(key) === room;

@@ -1,4 +1,4 @@
-// The 3D view: loaded when somebody asks for it.
+// Opens the 3D view; loaded on demand.
 
 import { loadModule } from "../loading/lazy-modules.ts";
 import type { Panels } from "../panels/index.ts";
@@ -11,13 +11,15 @@ import type { ErrorDetail } from "./types.ts";
 export interface Open3dParts {
   root: ShadowRoot;
   editor: Editor;
-  /** The room as it is seen. */
+  /** The displayed room. */
   stage: EditableRoom;
   panels: Panels;
   failed: (error: ErrorDetail) => void;
 }
 
-/** Makes the view; undefined where it can't be had or loaded, which is told. */
+/**
+ * Creates the view; undefined if it can't be created or loaded, which is reported to the user and the page.
+ */
 export async function open3d(parts: Open3dParts): Promise<View3d | undefined> {
   const { root, editor, stage, panels } = parts;
   const { view3d: words } = editor.scene().texts;

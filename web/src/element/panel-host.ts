@@ -1,4 +1,4 @@
-// What the panels ask of the element and of the visit.
+// The panels' interface to the element and the visit.
 
 import type { Box } from "../geometry/index.ts";
 import { loadModule } from "../loading/lazy-modules.ts";
@@ -9,7 +9,7 @@ import type { View3d } from "../view3d/types.ts";
 import { nameOf, rename } from "./shop.ts";
 import type { OpenRoom } from "./visit.ts";
 
-/** What of a workspace the panels reach. */
+/** The part of a workspace that the panels use. */
 interface Reached {
   readonly view: View;
   readonly view3d: View3d | undefined;

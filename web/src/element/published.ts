@@ -1,5 +1,5 @@
-// What planner.js gives to a page's TypeScript. The build makes planner.d.ts of it, so it and
-// what it imports are types only, and few.
+// The types that planner.js offers to a page's TypeScript. The build generates planner.d.ts from it, so this
+// file and its imports contain only types, and few.
 
 import type { PlannerElement } from "./types.ts";
 

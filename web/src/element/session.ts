@@ -1,6 +1,5 @@
-// One visit to one room: everything that lives from the moment a room is opened until
-// it is left, put together and taken apart again. The room is seen first; what is needed
-// to work in it comes when it is there.
+// One visit to one room: creates and disposes of everything that exists from opening a room until it is left.
+// The room is displayed first; the parts to edit it are loaded afterwards.
 
 import { CatalogError, loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../catalog/types.ts";
@@ -19,32 +18,32 @@ import type { OpenRoom, SessionOptions } from "./visit.ts";
 import type { Workspace } from "./workspace.ts";
 
 const noCatalog: Catalog = { shop: "", currencies: ["SEK"], categories: [], products: [] };
-/** Modules without which nobody can work in the room. */
+/** Modules without which a room can't be edited. */
 const required: readonly string[] = ["workspace", "texts"];
-/** States of the connection that need the workspace, which tells of them, before there is a room. */
+/** States of the connection that the workspace must report, even before the room's first state. */
 const told: ReadonlySet<string> = new Set<SocketState["name"]>(["offline", "sleeping", "closed"]);
 export class Session implements OpenRoom {
   readonly planner: Planner;
   readonly plan: PlanView;
-  /** Resolves when the room's first state is there. */
+  /** Resolves when the room's first state has been received. */
   readonly ready: Promise<void>;
-  /** Resolves when the room can be worked in. */
+  /** Resolves when the room can be edited. */
   readonly working: Promise<Workspace>;
-  /** Resolves when the catalogue is there, or can't be had. */
+  /** Resolves when the catalogue has been loaded, or has failed. */
   catalogue: Promise<void>;
-  /** What everything is seen through. */
+  /** The past state that the views display instead of the current room, if any. */
   readonly pastView = new PastView();
   readonly frame: Layout;
-  /** What one works with, once it is there. */
+  /** The workspace, once it is loaded. */
   now: Workspace | undefined;
   settings: Settings;
-  /** How many modules could not be loaded, as the page was told. */
+  /** Number of failed modules at the last error event. */
   #failed = 0;
   readonly #ended = new AbortController();
   /** Aborts when the room is left. */
   readonly signal = this.#ended.signal;
 
-  /** Opens a room: connects while its words are on their way. Ended meanwhile, it never was. */
+  /** Opens a room: connects while its texts load. Resolves to undefined if `ended` aborts meanwhile. */
   static async open(options: SessionOptions, ended: AbortSignal): Promise<Session | undefined> {
     const { visit, getToken, words } = options;
     const token = () =>
@@ -93,14 +92,14 @@ export class Session implements OpenRoom {
     this.#tellFailedModules();
   }
 
-  /** Takes what the page asks now. */
+  /** Applies the page's current settings. */
   set(settings: Settings): void {
     const before = this.settings;
     this.settings = settings;
     void this.working.then((now) => now.take(before, settings));
   }
 
-  /** Does something in the room: at once, or as soon as it can be worked in. */
+  /** Runs an action in the room: at once, or as soon as it can be edited. */
   do(act: (actions: Actions) => void): void {
     if (this.now) act(this.now.actions);
     else void this.working.then((now) => act(now.actions));
@@ -110,7 +109,10 @@ export class Session implements OpenRoom {
     return this.now?.view ?? this.plan;
   }
 
-  /** Leaves: nothing is seen any more at once, and the room is closed when it has what was on its way. */
+  /**
+   * Leaves the room: removes the views at once, and closes the room when pending changes are stored, at most
+   * 3 s later.
+   */
   close(): void {
     this.#ended.abort();
     const over = () => this.planner.close();
@@ -127,7 +129,7 @@ export class Session implements OpenRoom {
     this.options.changed();
   }
 
-  /** Tells the page what could not be loaded, and offers the person to reload the page. */
+  /** Reports failed modules to the page, and offers the user a reload. */
   #tellFailedModules(): void {
     const names = failedModules();
     const message = `These modules could not be loaded: ${names.join(", ")}`;
@@ -137,13 +139,13 @@ export class Session implements OpenRoom {
     if (!this.now && names.some((name) => required.includes(name))) this.plan.discardEvents();
   }
 
-  /** Reloads the page once the room has what was on its way; if some of it still waits, the browser asks first. */
+  /** Reloads the page once pending changes are stored; if some are still pending, the browser asks first. */
   async #reload(): Promise<void> {
     await this.now?.prepareReload();
     location.reload();
   }
 
-  /** Loads what is needed to work in the room, when there is one or something to be said of it. */
+  /** Loads the workspace when the room has a state, its connection has a problem, or the plan was used. */
   async #setUp(): Promise<Workspace> {
     const { room, signal } = this;
     const settled = () => room.snapshot().ready || told.has(room.snapshot().status.name);
@@ -154,9 +156,9 @@ export class Session implements OpenRoom {
       loadRequired("workspace", () => import("./workspace.ts"), wanted),
       loadRequired("texts", () => textsOf(language), wanted),
     ]);
-    // Nobody works in a room that was left meanwhile.
+    // The room was left meanwhile: stay pending.
     if (signal.aborted) return await new Promise(() => {});
-    // The room was shown in English when the first texts of its language could not be loaded.
+    // The room is in English if the first texts of its language could not be loaded.
     if (texts.veil !== this.planner.scene().texts.veil) this.planner.set({ texts });
     this.now = new code.Workspace(this, texts);
     return this.now;
@@ -178,7 +180,7 @@ export class Session implements OpenRoom {
     }
   }
 
-  /** The currency that is asked for, where the catalogue has it. */
+  /** Returns the requested currency if the catalogue has it, else the catalogue's first. */
   known(catalog: Catalog): string {
     const { currency } = this.settings;
     return catalog === noCatalog || catalog.currencies.includes(currency) ? currency : catalog.currencies[0];
@@ -192,13 +194,13 @@ export class Session implements OpenRoom {
     void this.working.then((now) => now.sayCatalogue(...said));
   }
 
-  /** Loads the catalogue once more. */
+  /** Loads the catalogue again. */
   retryCatalog(): void {
     this.#catalogue("loading");
     this.catalogue = this.#loadCatalog();
   }
 
-  /** What the browser knows and the client library, which has no DOM, can't. */
+  /** Passes on events of the browser that the client library, which has no DOM, can't observe. */
   #listen(motion: MediaQueryList): void {
     const { room, signal } = this;
     const visible = () => room.visible(document.visibilityState === "visible");
@@ -213,7 +215,7 @@ export class Session implements OpenRoom {
       const lift = (event: Event) => (event as PointerEvent).pointerType === "touch" && room.lift();
       this.options.root.addEventListener(type, lift, { signal });
     }
-    // A browser keeps the page for the back button only when it has no connection and no lock.
+    // A browser caches the page for the back button only when it has no connection and no lock.
     const hide = () => {
       this.now?.letGo();
       room.suspend();
@@ -228,7 +230,7 @@ export class Session implements OpenRoom {
   }
 }
 
-/** Resolves when something is true of a room. */
+/** Resolves when a condition on a room holds. */
 function until(room: Room, isSo: () => boolean): Promise<void> {
   if (isSo()) return Promise.resolve();
   return new Promise((resolve) => {

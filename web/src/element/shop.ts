@@ -1,16 +1,16 @@
-// What the planner asks of the shop's back end: room tokens, and invitations.
+// The requests to the shop's back end: room tokens and invitations.
 
 import { getPreference, setPreference } from "../planner/preferences.ts";
 import type { TokenRequest } from "./types.ts";
 
-/** Who somebody is to the others. */
+/** The user's identity in the room. */
 export interface Identity {
-  /** A random id that this browser keeps; a shop that knows its customer puts its own into the token. */
+  /** A random id that this browser keeps; a shop that knows its customer puts its own id into the token. */
   sub: string;
   name: string;
 }
 
-/** Why no token came. `refused` is for good, until the page gets another address or invitation. */
+/** Why there is no token. `refused` is final until the page sets another address or invitation. */
 export class ShopError extends Error {
   override readonly name = "ShopError";
   constructor(
@@ -21,28 +21,31 @@ export class ShopError extends Error {
   }
 }
 
-/** Gets a room token. The answer is `{"token": "…"}`. */
+/** Fetches a room token. The answer is `{"token": "…"}`. */
 export async function fetchToken(url: string, request: TokenRequest): Promise<string> {
   return await post(url, request, "token");
 }
 
-/** A character that can be seen by itself; without one it is no name (AC9). */
+/** A character that is visible by itself; a name must have one (AC9). */
 const seen = /(?!\p{DI}|\u2800|\ufffd)[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** What somebody is called: as they said in place of the page's name, as the page says, or as remembered. */
+/**
+ * Returns the user's name: the one entered instead of the page's name, else the page's, else the remembered
+ * one; undefined if there is none.
+ */
 export function nameOf(asked = ""): string | undefined {
   const said = asked.trim();
   const names = said ? [getPreference(`name:${said}`), said] : [getPreference("name")];
   return names.find((name) => name && seen.test(name));
 }
 
-/** Remembers what somebody wants to be called; where the page says a name, in place of that one only. */
+/** Remembers the name that the user entered; if the page sets a name, only in place of that name. */
 export function rename(asked: string, name: string): void {
   setPreference("name", name);
   if (asked.trim()) setPreference(`name:${asked.trim()}`, name);
 }
 
-/** Who opens the page: known, or a guest with a friendly name. */
+/** Returns the user's identity; without a known name, that of a guest with one of the names in `guests`. */
 export function identity(known: string | undefined, guests: readonly string[]): Identity {
   const sub = getPreference("sub") ?? crypto.getRandomValues(new Uint32Array(4)).join("");
   setPreference("sub", sub);
@@ -52,7 +55,7 @@ export function identity(known: string | undefined, guests: readonly string[]): 
   return { sub, name };
 }
 
-/** Posts JSON, and takes one text of the answer. */
+/** Posts JSON, and returns one text field of the answer. Throws a ShopError. */
 export async function post(url: string, body: unknown, field: string): Promise<string> {
   const response = await fetch(url, {
     method: "POST",

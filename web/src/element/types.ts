@@ -1,8 +1,8 @@
 import type { Finding, Verdict } from "../model/index.ts";
 
-// What the element tells its page, and what the page may ask of it. Money is in minor
-// units (öre, cents), lengths in millimetres.
-/** Why a verdict is what it is: the finding with its numbers, and a sentence in the element's language. */
+// The element's API: the data of its events, and what the page may call. Money is in minor units (öre,
+// cents), lengths in millimetres.
+/** The reason of a verdict: the finding with its numbers, and a sentence in the element's language. */
 export type Reason = Finding & { text: string };
 
 /** One line of the cart: all items of the same product and variant. */
@@ -12,13 +12,13 @@ export interface CartLine {
   variant: string;
   name: string;
   quantity: number;
-  /** Of one; undefined when the catalogue has no price in the currency. */
+  /** Price of one item; undefined when the catalogue has no price in the currency. */
   unitPrice: number | undefined;
-  /** Of all. */
+  /** Price of all items of the line; undefined as `unitPrice` is. */
   price: number | undefined;
   verdict: Verdict;
   reasons: readonly Reason[];
-  /** The items in the room, by id. */
+  /** Ids of the items in the room. */
   items: readonly string[];
 }
 
@@ -27,12 +27,12 @@ export interface CartDetail {
   room: string;
   /** The plan's version. */
   version: number;
-  /** Of all items and the plan (SPEC SY4): what the verdicts were made for. */
+  /** Digest of all items and the plan (SPEC SY4) for which the verdicts were computed. */
   digest: number;
   currency: string;
-  /** Of the lines that have a price. */
+  /** Total of the lines that have a price. */
   total: number;
-  /** The worst of all lines. */
+  /** The worst verdict of all lines. */
   verdict: Verdict;
   lines: readonly CartLine[];
 }
@@ -53,7 +53,7 @@ export interface ChangeDetail {
   currency: string;
   /** The plan's version. */
   version: number;
-  /** Of all items and the plan (SPEC SY4). */
+  /** Digest of all items and the plan (SPEC SY4). */
   digest: number;
 }
 
@@ -69,18 +69,18 @@ export interface InviteDetail {
   link: string;
 }
 
-/** Who wants to enter which room: what is posted to `token-url`, and told to `getToken`. */
+/** A request to enter a room: posted to `token-url`, or passed to `getToken`. */
 export interface TokenRequest {
   room: string;
-  /** As the person is called now: they may have changed it. */
+  /** The user's current name, which may differ from the attribute. */
   name: string;
   /** A random id that this browser keeps. */
   sub: string;
-  /** The code of the link that they came by. */
+  /** The code of the invitation link that was opened. */
   invite?: string;
 }
 
-/** The element's own events, all bubbling and composed. */
+/** The element's own events; all bubble and are composed. */
 export interface PlannerEventMap {
   change: CustomEvent<ChangeDetail>;
   cart: CustomEvent<CartDetail>;
@@ -88,7 +88,7 @@ export interface PlannerEventMap {
   invite: CustomEvent<InviteDetail>;
 }
 
-/** The element's attributes, for whatever checks a page's markup. */
+/** The element's attributes, for tools that check a page's markup. */
 export interface PlannerAttributes {
   /** `wss://…/v1?room=ID`. */
   "room-url": string;
@@ -109,7 +109,7 @@ export interface PlannerAttributes {
 
 type Listening = boolean | AddEventListenerOptions;
 
-/** The element as a page sees it: docs/embed.md is its reference. */
+/** The element's public interface; docs/embed.md is its reference. */
 export interface PlannerElement extends HTMLElement {
   addEventListener<K extends keyof PlannerEventMap>(
     type: K,
@@ -122,25 +122,27 @@ export interface PlannerElement extends HTMLElement {
     options?: Listening,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: Listening): void;
-  /** Gets a room token; set it to use something other than `token-url`. */
+  /** Fetches a room token; set it to use something other than `token-url`. */
   getToken: ((request: TokenRequest) => Promise<string>) | undefined;
-  /** Resolves when the room is there. */
+  /** Resolves when the room can be edited. */
   readonly ready: Promise<void>;
   readonly items: readonly PlacedItem[];
-  /** The cart as it would be handed over now. */
+  /** The cart of the current room. Throws when no room is open. */
   readonly report: CartDetail;
-  /** Adds a product, its first variant unless told; its id. Rejects where there is no such product. Needs `ready`. */
+  /**
+   * Adds a product, by default in its first variant; resolves to the item's id, or rejects. Needs `ready`.
+   */
   add(product: string, variant?: string): Promise<string>;
   select(ids: readonly string[]): void;
-  /** Shows the whole room. */
+  /** Zooms to the whole room. */
   fit(): void;
   undo(): void;
   redo(): void;
   setView(view: "2d" | "3d"): void;
-  /** Hands the cart over: fires `cart`, and returns its detail. */
+  /** Dispatches `cart`, and returns its detail. */
   cart(): CartDetail;
   exportAs(kind: "png" | "pdf" | "list"): Promise<Blob>;
-  /** An invite link for others. Rejects when the shop gives none. */
+  /** Creates an invitation link. Rejects when the shop refuses. */
   invite(role: "viewer" | "editor"): Promise<string>;
   /** Leaves the room. */
   close(): void;

@@ -1,4 +1,4 @@
-// What the parts of one visit to a room know of it. The session implements it.
+// What the parts of one visit to a room share. The session implements it.
 
 import type { Catalog } from "../catalog/types.ts";
 import type { Room } from "../client/index.ts";
@@ -14,24 +14,24 @@ import type { PlannerElement, PlannerEventMap } from "./types.ts";
 export interface SessionOptions {
   root: ShadowRoot;
   visit: Visit;
-  /** Where the room's past is asked for; without it, nobody can look back. */
+  /** The HTTP API; undefined: the room's past is not available. */
   api: () => Api | undefined;
   getToken: () => Promise<string>;
-  /** The first of the language, on their way. */
+  /** The first texts of the language, being loaded. */
   words: Promise<FirstTexts>;
   settings: Settings;
   element: PlannerElement;
-  /** Opens the same room anew. */
+  /** Opens the same room again. */
   reopen: () => void;
-  /** Something changed. */
+  /** Called when the scene changed. */
   changed: () => void;
-  /** Tells the page of an error, once while it lasts. */
+  /** Dispatches an error event, once while the error lasts. */
   trouble: (code: string, message: string) => void;
-  /** Tells the page. */
+  /** Dispatches an event to the page. */
   tell: (type: keyof PlannerEventMap, detail: object) => void;
 }
 
-/** A room that is open. */
+/** An open room. */
 export interface OpenRoom {
   readonly options: SessionOptions;
   readonly room: Room;
@@ -40,14 +40,14 @@ export interface OpenRoom {
   readonly pastView: PastView;
   readonly frame: Layout;
   readonly settings: Settings;
-  /** Resolves when the room's first state is there. */
+  /** Resolves when the room's first state has been received. */
   readonly ready: Promise<void>;
-  /** Resolves when the catalogue is there, or can't be had. */
+  /** Resolves when the catalogue has been loaded, or has failed. */
   readonly catalogue: Promise<void>;
   /** Aborts when the room is left. */
   readonly signal: AbortSignal;
-  /** The currency that is asked for, where the catalogue has it. */
+  /** Returns the requested currency if the catalogue has it, else the catalogue's first. */
   known(catalog: Catalog): string;
-  /** Loads the catalogue once more. */
+  /** Loads the catalogue again. */
   retryCatalog(): void;
 }

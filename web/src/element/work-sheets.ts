@@ -1,4 +1,4 @@
-// The style sheets of what one works with; what a part is made of comes before the part.
+// The style sheets of what a room is edited with; a part's sheet comes after those of its components.
 
 import bar from "../panels/bar.css?inline";
 import dragIn from "../panels/drag-in.css?inline";

@@ -1,6 +1,5 @@
-// What is needed to work in a room, and not to see it: panels, the 3D view, the past, other
-// words, and what has to be stored before the room is left. It is one chunk, which comes as
-// soon as the room is there.
+// What is needed to edit a room, not to display it: panels, the 3D view, the past, changes of language, and
+// storing pending changes before the room is left. One chunk, loaded as soon as the room is displayed.
 
 import type { CatalogError } from "../catalog/load.ts";
 import type { Box } from "../geometry/index.ts";
@@ -24,14 +23,14 @@ import { flushed, pendingChanges } from "./pending-changes.ts";
 import type { CartDetail, ErrorDetail, PlacedItem } from "./types.ts";
 import type { OpenRoom } from "./visit.ts";
 
-/** Changes that follow each other this closely are told as one. */
+/** Changes that follow each other within this time are reported as one. */
 const restMs = 250;
-/** So many failed attempts are no blip. */
+/** Number of failed attempts after which the room counts as unreachable. */
 const failedAttempts = 3;
 
 export class Workspace {
   readonly editor: Editor;
-  /** The work as it is seen: in the past, nothing can be done. */
+  /** The displayed room; read-only while the past is displayed. */
   readonly stage: EditableRoom;
   readonly panels: Panels;
   #past: HistoryController | undefined;
@@ -41,9 +40,9 @@ export class Workspace {
   #cover: Box | undefined;
   #guarded = false;
   #due: ReturnType<typeof setTimeout> | undefined;
-  /** What was there before the last change. */
+  /** Items and plan before the last update. */
   #before: Pick<Scene, "items" | "plan"> | undefined;
-  /** What the page was told last. */
+  /** The last `change` event's detail as JSON. */
   #told = "";
 
   constructor(
@@ -82,12 +81,12 @@ export class Workspace {
     return this.editor.actions;
   }
 
-  /** The view that is seen; the plan while the other is on its way. */
+  /** The displayed view; the plan while the 3D view is loading. */
   get view(): View {
     return this.#shown === "3d" && this.#seen3d ? this.#seen3d : this.session.plan;
   }
 
-  /** The 3D view, when it was opened. */
+  /** The 3D view; undefined until it was opened. */
   get view3d(): View3d | undefined {
     return this.#seen3d;
   }
@@ -100,13 +99,13 @@ export class Workspace {
     return changeDetail(this.editor.scene()).items;
   }
 
-  /** Adds what the page's code asks for. */
+  /** Adds a product at the page's request; returns the item's id. */
   async add(product: string, variant: string): Promise<string> {
     await this.session.catalogue;
     return addProduct(this.editor, product, variant);
   }
 
-  /** Shows the product that the page is about. */
+  /** Selects or adds the product that the page's attributes name. */
   async meet(product: string, variant: string): Promise<void> {
     await this.session.catalogue;
     try {
@@ -120,7 +119,7 @@ export class Workspace {
     this.session.options.tell("error", error);
   }
 
-  /** Opens the timeline, or puts it away. */
+  /** Opens or closes the timeline. */
   async lookBack(): Promise<void> {
     const { root, api, visit } = this.session.options;
     const { frame, room, pastView, signal } = this.session;
@@ -137,14 +136,14 @@ export class Workspace {
     this.#past?.toggle();
   }
 
-  /** A panel lies over this part of the views, in their pixels; undefined when none does. */
+  /** Sets the part of the views that a panel covers, in their pixels; undefined when none does. */
   cover(box: Box | undefined): void {
     this.#cover = box;
     this.session.plan.bench?.cover(box);
     this.#seen3d?.cover(box);
   }
 
-  /** Something changed. */
+  /** Updates everything after a change of the scene. */
   update(): void {
     this.#guard();
     this.#tellTrouble();
@@ -156,7 +155,7 @@ export class Workspace {
     this.#before = { items, plan };
   }
 
-  /** Takes what the page asks now; only what is another than before changes anything. */
+  /** Applies the page's current settings that differ from those before. */
   take(before: Settings, now: Settings): void {
     const { planner } = this.session;
     const other = (key: keyof Settings) => now[key] !== before[key];
@@ -167,7 +166,7 @@ export class Workspace {
     if (other("name")) void this.renew();
   }
 
-  /** Another language: all words and numbers, and nothing else. */
+  /** Changes the language of all texts and numbers. */
   async speak({ lang, units }: Settings): Promise<void> {
     const { planner, signal } = this.session;
     const wanted = () => !signal.aborted && lang === this.session.settings.lang;
@@ -180,30 +179,32 @@ export class Workspace {
     planner.set({ texts, lang, units });
   }
 
-  /** Connects again, as whom the person is called now. */
+  /** Stores pending changes and connects again, under the user's current name. */
   async renew(): Promise<void> {
     await this.stored();
     if (!this.session.signal.aborted) this.session.room.renew();
   }
 
-  /** Changes that would be lost with the room. */
+  /** The number of changes that would be lost if the room was left now. */
   get waiting(): number {
     return pendingChanges(this.session.room);
   }
 
-  /** Stores what is in the hand, and waits a while for all that is on its way. True when nothing waits any more. */
+  /**
+   * Ends moves in progress, and waits up to 3 s for pending changes. Resolves to true when none is pending.
+   */
   async stored(): Promise<boolean> {
     this.letGo();
     return await flushed(this.session.room);
   }
 
-  /** A picture, a plan to scale or a shopping list. */
+  /** Creates a picture, a plan to scale or a shopping list. */
   async exportAs(kind: "png" | "pdf" | "list"): Promise<Blob> {
     const { fileOf } = await loadModule("files", () => import("./files.ts"));
     return await fileOf(kind, this.editor, this.view3d, this.session.options.visit.room);
   }
 
-  /** Stores what can be stored, and has the 3D view shown again after the page was reloaded. */
+  /** Stores pending changes, and has the 3D view displayed again after the reload. */
   async prepareReload(): Promise<void> {
     await this.stored();
     const { options, planner } = this.session;
@@ -211,20 +212,20 @@ export class Workspace {
       keep3d(options.visit.room);
   }
 
-  /** Resolves when the room may be left: it has everything, the person gives up what waits, or it is not `wanted` any more. */
+  /** Resolves when the room may be left: nothing is pending, the user discards it, or `wanted` is false. */
   async mayLeave(wanted: () => boolean): Promise<void> {
     if ((await this.stored()) || !wanted()) return;
     if (confirm(this.editor.scene().texts.panels.status.leave(this.waiting))) return;
     while (wanted() && !(await flushed(this.session.room)));
   }
 
-  /** Ends what is under way: steps by keys are stored, what a pointer holds goes back. */
+  /** Ends moves in progress: those by keys are stored, those by pointer are cancelled. */
   letGo(): void {
     this.session.plan.bench?.settle();
     this.editor.moves.settle();
   }
 
-  /** Says what is wrong with the catalogue. */
+  /** Reports a problem of the catalogue to the page. */
   sayCatalogue(code: "partly" | CatalogError["code"], problems = 0): void {
     const { partly, failed } = this.editor.scene().texts.catalogue;
     const message = code === "partly" ? partly(problems) : failed[code];
@@ -235,7 +236,7 @@ export class Workspace {
     void saveReferenceImage(this.session.options.visit.room, underlay);
   }
 
-  /** Nothing is seen any more; `over` is called when the room has what was on its way. */
+  /** Removes the views and panels; `over` is called when pending changes are stored (or 3 s later). */
   close(over: () => void): void {
     this.letGo();
     this.#past?.close();
@@ -246,13 +247,13 @@ export class Workspace {
     this.panels.dispose();
   }
 
-  /** Draws what is different in what is shown, now or of the past. */
+  /** Draws what changed in the displayed room, current or past. */
   #show(): void {
     this.view.update();
     this.panels.update();
   }
 
-  /** Shows the other view. 3D comes over the network when it is first asked for. */
+  /** Displays the other view. 3D is loaded when it is first requested. */
   async #switch(): Promise<void> {
     const { planner, plan, signal } = this.session;
     this.#shown = planner.settings.view;
@@ -282,7 +283,7 @@ export class Workspace {
         return undefined;
       },
     );
-    // Who left meanwhile sees nothing.
+    // The room was left meanwhile: the view is not needed.
     if (signal.aborted) {
       view?.dispose();
       return undefined;
@@ -297,12 +298,12 @@ export class Workspace {
     const { options, planner, signal } = this.session;
     const referenceImage = await loadReferenceImage(options.visit.room);
     if (!referenceImage) return;
-    // Who left meanwhile sees nothing, and one that was chosen meanwhile stays.
+    // The room may have been left meanwhile, or another picture chosen, which stays.
     if (signal.aborted || planner.settings.referenceImage) URL.revokeObjectURL(referenceImage.url);
     else planner.set({ referenceImage });
   }
 
-  /** A room that can't be had, or not any more. */
+  /** Reports to the page that the room is unreachable or was closed. */
   #tellTrouble(): void {
     const { ready, status, texts } = this.editor.scene();
     const { trouble } = this.session.options;
@@ -322,13 +323,15 @@ export class Workspace {
     const scene = this.editor.scene();
     if (!scene.ready) return;
     const change = changeDetail(scene);
-    // Who comes and goes changes nothing of it.
+    // The detail is the same when only peers changed.
     const told = JSON.stringify(change);
     if (told !== this.#told) this.session.options.tell("change", change);
     this.#told = told;
   }
 
-  /** While changes wait, the browser asks before it leaves the page; else it must not, or it would not keep it. */
+  /**
+   * Makes the browser ask before it leaves the page, but only while changes are pending: it prevents caching.
+   */
   #guard(): void {
     const waits = this.waiting > 0;
     if (waits === this.#guarded) return;

@@ -8,7 +8,7 @@ import { World } from "../fake/world.ts";
 
 const guests = ["Guest Fir", "Guest Elm"];
 
-/** Each browser has its own storage; this is that of the person who comes. */
+/** Storage of the arriving guest's browser: each browser has its own. */
 let kept = new Map<string, string>();
 beforeEach(() => {
   kept = new Map([["homstyle.guest", "Guest Fir"]]);
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A guest comes, called as the browser remembers. */
+/** Connects a guest with the name that the browser remembers. */
 async function guest(world: World, known?: string): Promise<Room> {
   const room = await connect({
     url: "wss://rooms.example/prod",

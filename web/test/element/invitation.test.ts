@@ -13,7 +13,7 @@ test.each([
     "https://shop.example/p?room=other&lang=sv#top",
     "https://shop.example/p?room=anna-living&lang=sv#invite=eyJ",
   ],
-  // Who is invited is not the one who invites.
+  // The link does not have the inviting user's name and role.
   [
     "https://planner.example/?room=x&name=Anna&role=owner",
     "https://planner.example/?room=anna-living#invite=eyJ",

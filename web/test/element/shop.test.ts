@@ -21,7 +21,7 @@ test("a person is called what the page says, and what they said later where they
 test("another name of the page's is its own later word", () => {
   rename("Anna", "Annika");
   expect(nameOf("Bo")).toBe("Bo");
-  // Where the page says none, the last one counts.
+  // Where the page sets no name, the last one entered counts.
   expect(nameOf()).toBe("Annika");
 });
 
