@@ -1,20 +1,20 @@
-// Everything a person can do, once: which keys do it, where these count, what it needs, and what
-// becomes of it while the past is shown. The keymaps of both views and of the panels, the shortcuts
-// on buttons, the help and the read-only past are made of this table.
+// All user actions, in one table: their keys, where the keys apply, what an action needs, and what happens to
+// it while the past is displayed. The keymaps of both views and of the panels, the shortcuts on buttons, the
+// help and the read-only past are generated from this table.
 
 import { shortcutKey } from "../i18n/key-event.ts";
 import type { Point } from "../model/index.ts";
 import type { Actions, Scene } from "./scene.ts";
 
-/** What a view makes of the keys that move through it. */
+/** What a view does for the keys that navigate in it. */
 export interface KeyView {
   zoom(factor: number): void;
   fit(): void;
-  /** One press of an arrow: 1 or -1 to the right or down. */
+  /** Pans by one press of an arrow: 1 or -1 to the right or down. */
   pan(arrow: Point): void;
-  /** An arrow as a step on the plan, of length 1. */
+  /** Converts an arrow to a step on the plan, of length 1. */
   toPlan(arrow: Point): Point;
-  /** The focus goes on to the next item, or back. */
+  /** Moves the focus to the next item, or back. */
   go(by: 1 | -1): void;
 }
 
@@ -23,16 +23,16 @@ export interface KeyContext {
   actions: Actions;
   scene: Scene;
   view: KeyView;
-  /** The item that has the focus. */
+  /** Id of the focused item. */
   item: string | undefined;
 }
 
-/** The keys of one thing that can be done. */
+/** The keys of one action, and what they do. */
 export interface Binding {
   name: string;
-  /** `Mod` is Ctrl, and Command on a Mac; `Arrow` is any of the four. The first is shown to people. */
+  /** `Mod` is Ctrl, and Command on a Mac; `Arrow` is any of the four. The first is displayed to users. */
   keys: readonly [string, ...string[]];
-  /** What it acts on and can't do without: the item with the focus, or else also what is selected. */
+  /** What the action needs: a focused item, or (`selection`) a focused or selected one. */
   on?: "item" | "selection";
   run(context: KeyContext, pressed: Pressed): void;
 }
@@ -40,9 +40,9 @@ export interface Binding {
 interface Row {
   /** `edit` changes the room, which viewers may not. */
   needs: "edit" | "look";
-  /** While the past is shown: done, refused with a word, or done to the past itself. */
+  /** While the past is displayed: carried out, refused with a message, or applied to the past state. */
   inPast: "done" | "refused" | "own";
-  /** Where its keys count: on items, in a view, or in all of the planner. */
+  /** Where the keys apply: on items, in a view, or in the whole planner. */
   scope?: Scope;
   bindings?: readonly Binding[];
 }
@@ -50,7 +50,7 @@ interface Row {
 export type Scope = "items" | "view" | "planner";
 type ViewAction = "pan" | "zoom" | "fit" | "go" | "selectAll" | "choose" | "toggle";
 
-/** A key that was pressed. */
+/** A pressed key with its modifiers. */
 export interface Pressed {
   key: string;
   shift: boolean;
@@ -59,7 +59,7 @@ export interface Pressed {
   ctrl: boolean;
 }
 
-/** One centimetre; with Shift, ten. */
+/** Step of an arrow key: one centimetre; with Shift, ten. */
 const stepMm = 10;
 const longStepMm = 100;
 const turnDegrees = 45;
@@ -76,14 +76,14 @@ function arrowOf({ key }: Pressed): Point {
   return arrows[key] ?? [0, 0];
 }
 
-/** How far an arrow moves what it is pressed for: millimetres on the plan. */
+/** Returns how far an arrow key moves things, in millimetres on the plan. */
 export function stepOf(pressed: Pressed, { toPlan }: Pick<KeyView, "toPlan">): Point {
   const [dx, dy] = toPlan(arrowOf(pressed));
   const far = pressed.shift ? longStepMm : stepMm;
   return [dx * far, dy * far];
 }
 
-/** What has the focus is meant, though something else is selected. */
+/** Selects the focused item unless it is selected: keys act on the focus, even if others are selected. */
 function focused({ actions, scene, item }: KeyContext): Actions {
   if (item !== undefined && !scene.selection.has(item)) actions.select([item]);
   return actions;
@@ -91,7 +91,7 @@ function focused({ actions, scene, item }: KeyContext): Actions {
 
 const edit: Row = { needs: "edit", inPast: "refused" };
 const look: Row = { needs: "look", inPast: "done" };
-/** Past items can be selected, and are not those of now. */
+/** Actions on the displayed items: those of the past have a selection of their own. */
 const pick: Row = { needs: "look", inPast: "own" };
 
 const nudge: Binding = {
@@ -239,7 +239,7 @@ export const actionTable: Readonly<Record<keyof Actions | ViewAction, Row>> = {
 
 const rows = Object.values(actionTable);
 
-/** What a key does; the scopes that come first win. With Alt, keys are the browser's. */
+/** Returns the binding of a key; earlier scopes win. None with Alt: these keys are the browser's. */
 export function bindingOf(pressed: Pressed, scopes: readonly Scope[]): Binding | undefined {
   if (pressed.alt) return undefined;
   return scopes
@@ -248,7 +248,7 @@ export function bindingOf(pressed: Pressed, scopes: readonly Scope[]): Binding |
     .find((binding) => binding.keys.some((keys) => matches(keys, pressed)));
 }
 
-/** What was pressed, the same on every keyboard. */
+/** Returns the pressed key of an event, independent of the keyboard layout. */
 export function pressedOf(event: Parameters<typeof shortcutKey>[0] & ModifierKeys): Pressed {
   const { shiftKey, altKey, ctrlKey, metaKey } = event;
   return { key: shortcutKey(event), shift: shiftKey, alt: altKey, ctrl: ctrlKey || metaKey };
@@ -256,18 +256,18 @@ export function pressedOf(event: Parameters<typeof shortcutKey>[0] & ModifierKey
 
 type ModifierKeys = Pick<KeyboardEvent, "shiftKey" | "altKey" | "ctrlKey" | "metaKey">;
 
-/** The keys of a binding, the shown ones first; none for a name that has no keys. */
+/** Returns the keys of a binding, the displayed ones first; empty for a name without keys. */
 export function keysOf(name: string): readonly string[] {
   return rows.flatMap((row) => row.bindings ?? []).find((binding) => binding.name === name)?.keys ?? [];
 }
 
-/** True when a binding has something to act on. */
+/** Reports whether a binding has an item to act on. */
 export function applies({ on }: Binding, { scene, item }: Pick<KeyContext, "scene" | "item">): boolean {
   if (on === undefined || item !== undefined) return true;
   return on === "selection" && scene.selection.size > 0;
 }
 
-/** The action that a binding is of. */
+/** Returns the row that has the binding of that name; undefined if there is none. */
 export function actionOf(name: string): Row | undefined {
   return rows.find((row) => row.bindings?.some((binding) => binding.name === name));
 }
@@ -276,7 +276,7 @@ function matches(keys: string, { key, shift, ctrl }: Pressed): boolean {
   const parts = keys === "+" ? ["+"] : keys.split("+");
   const wanted = parts.at(-1) ?? "";
   if (parts.includes("Mod") !== ctrl) return false;
-  // Where Shift is needed to write a sign, it means nothing.
+  // Shift is ignored with signs: some layouts need it to type them.
   if (/^([A-Z]|Arrow|Enter)$/.test(wanted) && parts.includes("Shift") !== shift) return false;
   if (wanted === "Arrow") return Object.hasOwn(arrows, key);
   return wanted === "Space" ? key === " " : key.toLowerCase() === wanted.toLowerCase();

@@ -1,4 +1,4 @@
-// What a person can do, told to whoever does it.
+// Implements the user's actions by calling the parts that carry them out.
 
 import type { ItemView } from "../client/index.ts";
 import type { History, Taken } from "../undo/history.ts";
@@ -8,15 +8,15 @@ import type { Planner } from "./planner.ts";
 import { setPreference } from "./preferences.ts";
 import type { Actions, ReferenceImage } from "./scene.ts";
 
-/** Who carries actions out. */
+/** The editor, as the actions use it. */
 export interface ActionTarget {
   readonly planner: Planner;
   readonly history: History;
   readonly moves: MoveController;
   readonly edits: Edits;
-  /** False for those who may only look, which is told. */
+  /** Reports whether the user may edit; if not, displays the reason. */
   mayEdit(): boolean;
-  /** Undo or redo was taken, or there was none. */
+  /** Called after an undo (`back`) or redo, with its result. */
   took(taken: Taken, back: boolean): void;
   focus(id: string): void;
   setReferenceImage(image: ReferenceImage | undefined): void;
@@ -52,7 +52,7 @@ export function createActions(editor: ActionTarget): Actions {
     },
     pointerUp(cancelled) {
       const clicked = moves.release(cancelled);
-      // A click on one of many means that one.
+      // A click on one of several selected items selects that one.
       if (clicked && !cancelled && pressed !== undefined) planner.select([pressed]);
       pressed = undefined;
     },
@@ -115,7 +115,7 @@ export function createActions(editor: ActionTarget): Actions {
     undo() {
       touch();
       moves.endNudge();
-      // In mid-drag the last thing that the hand did is the drag.
+      // During a drag, the last action is the drag.
       if (!moves.cancel()) editor.took(editor.history.undo(), true);
     },
     redo() {

@@ -1,4 +1,4 @@
-// Who did what: the room's stored changes by others, in words.
+// Describes the stored changes of other users in words.
 
 import { isLive, type PeerView, type Row, type RowChange } from "../client/index.ts";
 import type { Texts } from "../i18n/index.ts";
@@ -12,7 +12,7 @@ export interface StoredEvent {
   plan?: unknown;
 }
 
-/** What a peer did to the room, as sentences; one for each kind of thing done. */
+/** Returns what a peer did as sentences, one for each kind of change. */
 export function sentences(
   event: StoredEvent,
   who: string,
@@ -30,7 +30,7 @@ export function sentences(
   return event.plan ? [...told, said.plan(who, "")] : told;
 }
 
-/** Newest first, not more than a person reads. */
+/** Returns the list with new texts first, cut to the most recent 20. */
 export function withActivity(
   news: readonly Activity[],
   peer: PeerView,

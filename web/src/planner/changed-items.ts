@@ -1,9 +1,9 @@
-// Which items look different in another scene. Views of items, pieces and verdicts are kept as long as
-// nothing of them is different, so comparing them is comparing references.
+// Finds the items that look different in another scene. Views of items, pieces and verdicts keep their
+// identity while they are unchanged, so references are compared.
 
 import type { BaseScene } from "./scene.ts";
 
-/** The ids of items that came, went, or differ in what a view draws of them: place, lock, piece, verdict, selection. */
+/** Returns the ids of items that came or went, or whose place, lock, piece, verdict or selection changed. */
 export function changedItems(before: BaseScene | undefined, now: BaseScene): Set<string> {
   if (before === now) return new Set();
   if (!before || before.pieceOf !== now.pieceOf) {
@@ -17,7 +17,7 @@ export function changedItems(before: BaseScene | undefined, now: BaseScene): Set
   return found;
 }
 
-/** The keys whose values are others. */
+/** Returns the keys whose values differ. */
 function changedKeys(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>): Set<string> {
   const found = new Set<string>();
   if (before === now) return found;

@@ -1,4 +1,4 @@
-// Where a new piece goes that a hand lets go of over the plan.
+// The place of a new item that is dropped on the plan.
 
 import type { Piece } from "../catalog/types.ts";
 import { isRug } from "../geometry/footprint.ts";
@@ -7,7 +7,7 @@ import type { Place, Point } from "../model/index.ts";
 import { keptInside, type Standing, snap, toleranceMm, turningOf } from "../snap/index.ts";
 import type { Scene } from "./scene.ts";
 
-/** What is in a piece's way: for a rug other rugs, for furniture all but rugs. */
+/** Returns what can be in a piece's way: for a rug other rugs, for furniture everything but rugs. */
 export function obstaclesOf(
   { items, pieceOf }: Pick<Scene, "items" | "pieceOf">,
   { kind }: Piece,
@@ -18,7 +18,7 @@ export function obstaclesOf(
   });
 }
 
-/** The place of a new piece over a spot, drawn to walls and neighbours as one that is dragged; `free` of them with Alt. */
+/** Returns the place of a new piece at a point, snapped to walls and neighbours unless `free` (Alt). */
 export function dropPlace(scene: Scene, piece: Piece, [x, y]: Point, free: boolean): Place {
   const { plan, snapping } = scene;
   const { size, kind } = piece;

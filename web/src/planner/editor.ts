@@ -1,5 +1,4 @@
-// What a person does in the room: moves, edits, takes things back, and hears whether they
-// fit and what the others did.
+// Edits the room: moves, edits and undo, fit checks, and the reports of what other users did.
 
 import type { CommandError, CursorView, ItemView, RoomEvent } from "../client/index.ts";
 import type { FitInput } from "../fit/types.ts";
@@ -21,11 +20,11 @@ type Notice = Extract<RoomEvent, { type: "notice" }>["notice"];
 export interface EditorParts {
   planner: Planner;
   texts: Texts;
-  /** Shows a word to the person, and speaks it; `urgent` interrupts. */
+  /** Displays a message, and announces it to screen readers; `urgent` interrupts. */
   tell: (text: string, urgent?: boolean) => void;
-  /** Speaks, without showing. */
+  /** Announces a message to screen readers, without displaying it. */
   say: (text: string) => void;
-  /** Put the keyboard's focus on an item. */
+  /** Moves the keyboard focus to an item. */
   focus: (id: string) => void;
 }
 
@@ -62,7 +61,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     this.#fit.soon();
   }
 
-  /** Speaks another language from now on; the planner's first words are set apart. */
+  /** Sets the texts of another language; the planner's first texts are set separately. */
   speak(texts: Texts): void {
     this.#texts = texts;
   }
@@ -88,7 +87,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     };
   }
 
-  /** The same object as long as nothing of it is different. */
+  /** Returns the same object as long as nothing in it differs. */
   #undoState(): EditorState["undo"] {
     const { undoes: undo, redoes: redo, waits } = this.history;
     const before = this.#undo;
@@ -105,7 +104,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     this.#fit.soon();
   }
 
-  /** Checks everything now, e.g. before it goes into the cart. */
+  /** Checks everything now, e.g. before it is put into the cart. */
   checkNow(): void {
     this.#fit.now();
   }
@@ -118,7 +117,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     this.parts.focus(id);
   }
 
-  /** Shows another picture under the plan; one that is seen no more is given back. */
+  /** Sets the picture under the plan, and frees the previous one. */
   setReferenceImage(referenceImage: ReferenceImage | undefined): void {
     const before = this.planner.settings.referenceImage;
     this.planner.set({ referenceImage });
@@ -131,7 +130,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     this.#fit.stop();
   }
 
-  // Permissions, and why not.
+  // Permissions, and the messages when they are missing.
 
   mayEdit(): boolean {
     if (this.scene().editable) return true;
@@ -152,12 +151,12 @@ export class Editor implements EditableRoom, EditorPlugin {
   }
 
   failed(error: CommandError): void {
-    // The room tells of a loss itself, with the name of who has it now.
+    // The room reports a loss itself, with the name of the new holder.
     if (error.code === "lost" || error.code === "closed") return;
     this.notify(this.#texts.errors[error.code], true);
   }
 
-  /** Says what an undo or redo does, and later what became of it. */
+  /** Reports what an undo or redo does, and later its failure. */
   took(taken: Taken, back: boolean): void {
     const { undo } = this.#texts;
     if (taken.kind === "nothing") return this.notify(back ? undo.nothing : undo.nothingToRedo);
@@ -179,7 +178,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     return item ? pieceOf(item).name : id;
   }
 
-  // What the room tells.
+  // Events of the room.
 
   onRoomEvent(event: RoomEvent): void {
     if (event.type === "change") {
@@ -189,7 +188,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     else if (event.type === "notice") this.#notice(event.notice);
   }
 
-  /** Keeps what the items are, so that they have a name when they are gone. */
+  /** Remembers the items, so that they have a name after they were removed. */
   #see(ids: Iterable<string>): void {
     const { items } = this.planner.room.snapshot();
     for (const id of ids) {
@@ -204,7 +203,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     else this.#fit.soon();
   }
 
-  /** True while somebody else drags something. */
+  /** Reports whether another user drags an item. */
   #watching(): boolean {
     const { items } = this.planner.room.snapshot();
     return [...items.values()].some(({ lock, tentative }) => tentative && lock.state === "held");
@@ -213,7 +212,7 @@ export class Editor implements EditableRoom, EditorPlugin {
   #stored(event: Extract<RoomEvent, { type: "stored" }>): void {
     const { you, peers, ready } = this.planner.room.snapshot();
     if (event.by !== undefined && event.by === you?.id) return;
-    // The first state is how things are, not news.
+    // The first state is no news.
     if (ready) this.history.saw(event);
     const peer = peers.find((p) => p.id === event.by);
     if (!peer) return;
@@ -255,7 +254,7 @@ export class Editor implements EditableRoom, EditorPlugin {
     for (const { id, after } of moves) this.#sayPlace(id, after);
   }
 
-  /** Says where something was put: who hears the room has no other way to know. */
+  /** Announces an item's new place: users of screen readers have no other way to know it. */
   #sayPlace(id: string, place: Place): void {
     const scene = this.scene();
     const item = scene.items.get(id);

@@ -1,4 +1,4 @@
-// What changes the room besides moves: every change is made of undoable steps.
+// Changes of the room other than moves: each consists of undoable steps.
 
 import { acquire, edit } from "../client/changes.ts";
 import type { Change, CommandError, Edit, ItemView, NewItem, Room } from "../client/index.ts";
@@ -10,12 +10,12 @@ import { obstaclesOf } from "./drop-place.ts";
 import type { Planner } from "./planner.ts";
 import type { Scene } from "./scene.ts";
 
-/** The most that one command may carry (WR3). */
+/** Maximum number of ops in one command (WR3). */
 const maxPerCommand = 25;
-/** More pieces than this make no room, only a heap; the shop's own limit is the server's. */
+/** Maximum number of items that the planner fills a room with; the server has its own limit. */
 const maxItems = 500;
 
-/** What edits ask of whoever works in the room. */
+/** What edits need of the editor. */
 export interface EditsHost {
   readonly planner: Planner;
   readonly history: History;
@@ -29,7 +29,7 @@ export interface EditsHost {
 export class Edits {
   constructor(private readonly host: EditsHost) {}
 
-  /** Adds a product where there is room, at a place if that is free; its id, or undefined when it may not be. */
+  /** Adds a product at a place if free, else near it or where there is room. Returns its id, or undefined. */
   add(product: string, variant: string, at?: Place): string | undefined {
     const scene = this.host.scene();
     const { catalog, pieceOf, plan, texts } = scene;
@@ -119,13 +119,13 @@ export class Edits {
   }
 }
 
-/** What one action writes, as few commands as may carry it. */
+/** Divides a list into as few batches as commands can carry. */
 export function inBatches<T>(all: readonly T[]): T[][] {
   const count = Math.ceil(all.length / maxPerCommand);
   return Array.from({ length: count }, (_, i) => all.slice(i * maxPerCommand, (i + 1) * maxPerCommand));
 }
 
-/** Carries out steps on a room as one change: moves by a drag, all else by an edit. */
+/** Applies steps to a room as one change: moves by a drag, other steps by an edit. */
 export function applySteps(room: Room, steps: readonly Step[]): Change {
   const moved = steps.filter((s) => s.kind === "place");
   if (moved.length === 0) return edit(room, steps.flatMap(editOf));
@@ -157,7 +157,7 @@ function bodyOf({ id, product, variant, x, y, rotation }: ItemView): NewItem {
   return { id, product, variant, x, y, rotation };
 }
 
-/** A plan without its version, which is the server's. */
+/** Returns a plan without its version, which the server assigns. */
 function bodyOfPlan(plan: PlanBody & { version?: number }): PlanBody {
   const { version: _, ...body } = plan;
   return body;

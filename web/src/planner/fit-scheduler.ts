@@ -1,5 +1,4 @@
-// When to check whether everything fits: what is moved as it moves, the whole room when it
-// comes to rest.
+// Schedules the fit checks: moved items while they move, the whole room when it is at rest.
 
 import { checkFit, checkOverlaps, fitSteps, reportOf, withDragged } from "../fit/index.ts";
 import type { FitInput, FitReport, ItemFit } from "../fit/types.ts";
@@ -7,27 +6,27 @@ import { isEqual } from "../json/equal.ts";
 import { nothingChecked } from "./planner.ts";
 import { runInSlices } from "./time-slicing.ts";
 
-/** A room at rest for so long is checked. */
+/** The room is checked when it was at rest for this long. */
 const restMs = 120;
-/** While somebody else drags, news of it come in batches: a rest between two of them is none. */
+/** The same while another user drags: its previews come in batches, so a short rest means nothing. */
 const restOfOthersMs = 600;
 
 export class FitScheduler {
   report: FitReport = nothingChecked;
-  /** What the last check of the whole room said. */
+  /** Report of the last check of the whole room. */
   #whole: FitReport = nothingChecked;
-  /** What was moved after that. */
+  /** Ids of the items that were moved since. */
   readonly #moved = new Set<string>();
   #due: ReturnType<typeof setTimeout> | undefined;
   #callOff: () => void = () => {};
 
   constructor(
     private readonly input: () => FitInput,
-    /** The report is another. */
+    /** Called when the report changed. */
     private readonly changed: () => void,
   ) {}
 
-  /** Something changed: check when it comes to rest, without keeping a frame waiting. */
+  /** Schedules a check for when the room is at rest, in slices that do not delay frames. */
   soon(rest = restMs): void {
     this.stop();
     this.#due = setTimeout(() => {
@@ -35,13 +34,13 @@ export class FitScheduler {
     }, rest);
   }
 
-  /** Checks everything. */
+  /** Checks everything now. */
   now(): void {
     this.stop();
     this.#checked(checkFit(this.input()));
   }
 
-  /** What is moved against the rest, and the rest against it: where they overlap, and nothing else. */
+  /** Checks only overlaps of the moved items with the others. */
   whileDragging(ids: readonly string[]): void {
     this.stop();
     for (const id of ids) this.#moved.add(id);
@@ -49,9 +48,9 @@ export class FitScheduler {
     this.#tell(reportOf([...withDragged(this.#whole.items, moved).values()]));
   }
 
-  /** The same while others drag; they may let go without a word. */
+  /** The same while other users drag; as their drag may end without an event, a full check follows. */
   whileWatching(ids: readonly string[]): void {
-    // The first check of a room is on its way, and says more.
+    // The first check of the room is under way, and reports more.
     if (this.#whole === nothingChecked) return;
     this.whileDragging(ids);
     this.soon(restOfOthersMs);
@@ -74,7 +73,7 @@ export class FitScheduler {
   }
 }
 
-/** A report with the objects of the one before for all that is the same. */
+/** Returns the report with the earlier objects wherever they are equal. */
 function keptWhereSame(before: FitReport, after: FitReport): FitReport {
   const items = [...after.items].map(([id, now]): [string, ItemFit] => {
     const was = before.items.get(id);

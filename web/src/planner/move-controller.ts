@@ -1,5 +1,5 @@
-// Moves by hand and by key: presses, steps, turns, typed places, alignment. Finds where
-// the items may go; a drag of the room takes them there.
+// Moves by pointer and keys: presses, steps, turns, typed places, alignment. Computes the items' places; a
+// drag of the room displays and stores them.
 
 import { acquire } from "../client/changes.ts";
 import type { CommandError, Drag, PlaceChange } from "../client/index.ts";
@@ -13,32 +13,32 @@ import type { Modifiers, Side } from "./scene.ts";
 
 type Places = ReadonlyMap<string, Place>;
 
-/** What a drag stores of a drop. */
+/** A drag that was dropped, with the moves that it stores. */
 export interface Drop {
   drag: Drag;
   moves: readonly PlaceChange[];
 }
 
-/** What a hand holds: a drag for each command that carries its items. */
+/** The items being moved: one drag for each command that carries them. */
 interface Grip {
   ids: readonly string[];
   drags: readonly Drag[];
 }
 
-/** What the controller asks of whoever works in the room. */
+/** What the controller needs of the editor. */
 export interface MoveHost {
   readonly planner: Planner;
-  /** May these be moved by this person now? Tells why not. */
+  /** Reports whether the user may move these items now; if not, displays the reason. */
   mayMove(ids: readonly string[]): boolean;
-  /** The hand let go: these moves are on their way. */
+  /** Called when drags were dropped and their moves are being stored. */
   dropped(drops: readonly Drop[]): void;
-  /** A drag was refused. */
+  /** Called when a drag was refused. */
   failed(error: CommandError): void;
 }
 
-/** A pointer that moved less than this, in millimetres, is a click. */
+/** A press whose pointer moved less than this, in millimetres, is a click. */
 const clickMm = 40;
-/** Keys and wheel turns that follow each other this closely are one move. */
+/** Keys and wheel turns within this time of each other are one move. */
 const pauseMs = 700;
 
 interface Press {
@@ -61,7 +61,7 @@ export class MoveController {
 
   constructor(private readonly host: MoveHost) {}
 
-  /** True from the first millimetre of a drag to its drop. */
+  /** True from the start of a drag until its drop. */
   get dragging(): boolean {
     return this.#press?.grip !== undefined;
   }
@@ -82,7 +82,7 @@ export class MoveController {
     if (grip) this.#follow(press, grip);
   }
 
-  /** True when it was a click: nothing was moved. */
+  /** Ends a press; returns true when it was a click: nothing was moved. */
   release(cancelled: boolean): boolean {
     const press = this.#press;
     this.#press = undefined;
@@ -105,7 +105,7 @@ export class MoveController {
     this.#nudgeBy(ids, (places) => movedBy(places, [dx, dy]));
   }
 
-  /** Puts items at places, as one move by itself. */
+  /** Moves items to places, as one separate move. */
   place(places: Places): void {
     const ids = [...places.keys()];
     this.endNudge();
@@ -131,13 +131,13 @@ export class MoveController {
     if (nudge) this.#letGo(nudge);
   }
 
-  /** Stores the steps and turns so far; what a pointer holds goes back to where it was. */
+  /** Stores the steps and turns so far; a drag by pointer is cancelled. */
   settle(): void {
     this.release(true);
     this.endNudge();
   }
 
-  /** Calls off what is under way; false when nothing is. */
+  /** Cancels the move in progress; returns false when there is none. */
   cancel(): boolean {
     clearTimeout(this.#nudgeEnd);
     const grip = this.#press?.grip ?? this.#nudge;
@@ -152,7 +152,7 @@ export class MoveController {
     return this.host.planner.scene();
   }
 
-  /** A press's grip, begun now if it wasn't; none when it may not be. */
+  /** Returns the press's grip, which is started if necessary; undefined when the items may not be moved. */
   #started(press: Press): Grip | undefined {
     if (press.grip) return press.grip;
     if (this.host.mayMove(press.ids)) press.grip = this.#begin(press.ids);
@@ -177,7 +177,7 @@ export class MoveController {
     const moving = this.#sized(wanted);
     const [id, ...more] = wanted.keys();
     const item = id === undefined || more.length > 0 ? undefined : this.#scene.items.get(id);
-    // Who turns a piece while dragging it means that, walls or not.
+    // A piece that the user turns during the drag is not turned to a wall.
     const turning = item && (turnedByHand ? "flush" : turningOf(this.#scene.pieceOf(item).kind));
     const context = { plan: this.#scene.plan, others: this.#others(wanted), turning };
     const { by, turn = 0, guides, rulers } = snap(moving, context, { tolerance: toleranceMm, on });
@@ -201,7 +201,7 @@ export class MoveController {
     const grip = { ids, drags };
     for (const drag of drags) {
       void drag.done.then((outcome) => {
-        // It may have ended in the hand: lost, or let go by a tab that fell asleep. So does the rest.
+        // The drag was lost, or released by a tab that fell asleep: then the others end too.
         for (const other of drags) if (other.inHand || outcome.end === "lost") void other.cancel();
         if (this.#nudge === grip) this.#nudge = undefined;
         if (this.#press?.grip === grip) this.#press = undefined;
@@ -212,7 +212,7 @@ export class MoveController {
     return grip;
   }
 
-  /** Nobody loses furniture outside: what is moved together is pushed back together. */
+  /** Displays items at places; moves them together back into the room if they would leave it. */
   #put({ drags }: Grip, places: Places): void {
     const inside = movedBy(places, clampIntoRoom(this.#sized(places), this.#scene.plan));
     for (const drag of drags) drag.to(Object.fromEntries(inside));
@@ -266,7 +266,7 @@ function movedBy(places: Places, [dx, dy]: Point): Places {
   );
 }
 
-/** Turns places together, round the middle of their centres. */
+/** Turns places together, around the middle of their centres. */
 function turnedBy(places: Places, degrees: number): Places {
   if (degrees === 0) return places;
   const box = bounds([...places.values()].map((p): Point => [p.x, p.y]));

@@ -1,4 +1,4 @@
-// Where an item stands, in words, for those who hear the room.
+// Describes an item's place in words, for screen readers.
 
 import { distanceToWalls, type Walls } from "../geometry/wall-distance.ts";
 import type { FirstTexts } from "../i18n/index.ts";
@@ -12,7 +12,7 @@ export interface Wording {
   plan: Walls;
 }
 
-/** Where an item stands: how far it is from the walls, and how it is turned. */
+/** Returns an item's distances from the walls, and its rotation unless it is 0, in words. */
 export function placeWords(place: Place, size: Size, { texts, plan, units, lang }: Wording): string {
   const { left, top } = distanceToWalls(place, size, plan);
   const at = texts.seen.at(formatLength(left, units, lang), formatLength(top, units, lang));

@@ -1,5 +1,5 @@
-// The planner without its looks: the room, what this person has chosen, and what follows
-// from it. It is all that a room needs to be seen; what changes it is the Editor.
+// The planner without a user interface: the room, this user's settings and selection, and the scene computed
+// from them. It suffices to display a room; the Editor changes it.
 
 import { pieceOf } from "../catalog/piece.ts";
 import type { Catalog } from "../catalog/types.ts";
@@ -19,7 +19,7 @@ export interface PlannerParts {
   reducedMotion: boolean;
 }
 
-/** What this person chose that others don't see. */
+/** Settings of this user, which are not sent to others. */
 export interface Settings {
   catalog: Catalog;
   texts: FirstTexts;
@@ -34,22 +34,22 @@ export interface Settings {
   followedPeer: string | undefined;
 }
 
-/** What of a scene comes from this person's own doing. */
+/** The part of a scene that the editor computes. */
 export type EditorState = Pick<BaseScene, "guides" | "rulers" | "fit" | "undo" | "activity">;
 
-/** Whoever works in the room: hears of everything, and adds to what is seen. */
+/** The editor: it is notified of everything, and contributes to the scene. */
 export interface EditorPlugin {
   state(): EditorState;
-  /** The room told something; the scene has it already. */
+  /** Called after an event of the room; the scene contains it already. */
   onRoomEvent(event: RoomEvent): void;
-  /** Something else is about to be selected. */
+  /** Called before the selection changes. */
   selectionWillChange(): void;
-  /** Pieces are others than before: the catalogue came, or another language. */
+  /** Called when pieces changed: the catalogue was loaded, or the language changed. */
   catalogChanged(): void;
   close(): void;
 }
 
-/** Until there is a moment for it. */
+/** The report before the first check. */
 export const nothingChecked: FitReport = {
   items: new Map(),
   verdict: "fits",
@@ -89,7 +89,7 @@ export class Planner implements SceneSource {
     this.#unsubscribe = room.subscribe((event) => this.#on(event));
   }
 
-  /** Somebody begins to work in the room. */
+  /** Attaches the editor. */
   attach(worker: EditorPlugin): void {
     this.#editor = worker;
     this.changed();
@@ -104,7 +104,7 @@ export class Planner implements SceneSource {
     return this.room.cursors();
   }
 
-  /** Hears that the scene is another or a cursor moved, once for all that changed together; the returned function ends it. */
+  /** Adds a listener, notified once for all changes of a task; the returned function removes it. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -114,7 +114,7 @@ export class Planner implements SceneSource {
     return this.#settings;
   }
 
-  /** Changes what only this person sees. */
+  /** Changes settings of this user. */
   set(settings: Partial<Settings>): void {
     this.#settings = { ...this.#settings, ...settings };
     if (settings.catalog || settings.lang) {
@@ -141,7 +141,7 @@ export class Planner implements SceneSource {
     this.room.close();
   }
 
-  /** The scene is another; listeners hear of it when all that belongs together is done. */
+  /** Invalidates the scene; listeners are notified once the current task is done. */
   changed(): void {
     this.#scene = undefined;
     this.#tell();
@@ -172,7 +172,7 @@ export class Planner implements SceneSource {
         this.changed();
         break;
       case "notice":
-        // For whoever looks after the shop; a shopper can do nothing about it.
+        // For the shop's operator; a user can do nothing about it.
         if (event.notice.kind === "unreadable") {
           console.warn(`left out: ${event.notice.failure.path} ${event.notice.failure.message}`);
         }

@@ -1,5 +1,4 @@
-// What this browser remembers of a person: a name, and units.
-// Storage may be blocked; then nothing is remembered, and nothing else suffers.
+// The user's preferences in this browser: names, units, an id. Where storage is blocked, nothing is kept.
 
 const prefix = "homstyle.";
 
@@ -15,6 +14,6 @@ export function setPreference(key: string, value: string): void {
   try {
     localStorage.setItem(prefix + key, value);
   } catch {
-    // See above.
+    // Storage is blocked.
   }
 }

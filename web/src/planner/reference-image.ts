@@ -1,12 +1,11 @@
-// The picture under each plan, which stays on this device. Storage may be blocked; then it
-// is gone after the visit, and nothing else suffers.
+// Stores the picture under each plan on this device. Where storage is blocked, it lasts only for the visit.
 
 import { del, get, set } from "idb-keyval";
 import type { ReferenceImage } from "./scene.ts";
 
 type Kept = Omit<ReferenceImage, "url"> & { picture: Blob };
 
-/** The picture under a room's plan; undefined when there is none. */
+/** Returns the picture under a room's plan; undefined when there is none. */
 export async function loadReferenceImage(room: string): Promise<ReferenceImage | undefined> {
   try {
     const kept = await get<Kept>(`underlay.${room}`);
@@ -18,7 +17,7 @@ export async function loadReferenceImage(room: string): Promise<ReferenceImage |
   }
 }
 
-/** Keeps the picture under a room's plan on this device, or forgets it. */
+/** Stores the picture under a room's plan on this device, or deletes it. */
 export async function saveReferenceImage(room: string, underlay: ReferenceImage | undefined): Promise<void> {
   try {
     if (!underlay) return await del(`underlay.${room}`);
@@ -26,6 +25,6 @@ export async function saveReferenceImage(room: string, underlay: ReferenceImage 
     const picture = await (await fetch(url)).blob();
     await set(`underlay.${room}`, { ...rest, picture } satisfies Kept);
   } catch {
-    // See above.
+    // Storage is blocked.
   }
 }

@@ -1,6 +1,6 @@
-// From piece to piece by keys: all of them together are one stop of Tab.
+// Moves the focus from item to item by keys: all items together are one tab stop.
 
-/** The piece after or before another, in a circle that passes the whole view once: undefined stands for that. */
+/** Returns the item after or before another. In this cycle undefined stands for the view itself. */
 export function nextStop(ids: readonly string[], now: string | undefined, by: 1 | -1): string | undefined {
   const at = now === undefined ? -1 : ids.indexOf(now);
   const count = ids.length + 1;

@@ -1,6 +1,6 @@
-// What the planner shows at one moment, and what may be done to it. The plan, the 3D
-// view and the panels read a Scene and call Actions; none of them changes anything itself.
-// A room is seen before it can be worked in: a Sight comes first, a Stage is more.
+// What the planner displays at one moment, and the actions on it. The plan, the 3D view and the panels read a
+// scene and call Actions; none of them changes anything itself. A room is displayed before it can be edited:
+// first it is a SceneSource, then an EditableRoom.
 
 import type { Catalog, Piece } from "../catalog/types.ts";
 import type { CursorView, ItemView, PeerView, SocketState } from "../client/index.ts";
@@ -11,30 +11,30 @@ import type { Guide, Ruler } from "../snap/types.ts";
 
 /** What a press on the plan does. */
 export type Tool =
-  /** Move furniture, pan on the floor, draw a box with Shift. */
+  /** Moves items, pans on the floor, selects by a box with Shift. */
   | "select"
-  /** Draw a new outline, corner by corner. */
+  /** Draws a new outline, corner by corner. */
   | "outline"
-  /** Move corners, walls, doors and windows; add and remove them. */
+  /** Moves, adds and removes corners, walls, doors and windows. */
   | "room";
 
-/** A floor-plan picture under the room. It stays on this device: nobody else is sent it. */
+/** A picture of a floor plan under the room. It stays on this device and is not sent to other users. */
 export interface ReferenceImage {
   /** An object URL. */
   url: string;
-  /** Where its upper left corner lies, millimetres. */
+  /** Position of the upper left corner, millimetres. */
   x: number;
   y: number;
   /** Millimetres that one pixel of the picture covers. */
   mmPerPixel: number;
-  /** Pixels. */
+  /** Size in pixels. */
   width: number;
   height: number;
   /** From 0 to 1. */
   opacity: number;
 }
 
-/** Who did what. */
+/** A change by another user, in words. */
 export interface Activity {
   /** Unix milliseconds. */
   at: number;
@@ -44,9 +44,9 @@ export interface Activity {
   text: string;
 }
 
-/** All that there is to see, in the few words that come first. */
+/** Everything that is displayed, with the texts that are loaded first. */
 export interface BaseScene {
-  /** False until the room's first state is there; then views show a skeleton. */
+  /** False until the room's first state has been received; then views display a skeleton. */
   ready: boolean;
   status: SocketState;
   you: PeerView | undefined;
@@ -58,41 +58,43 @@ export interface BaseScene {
   catalog: Catalog;
   pieceOf: (item: { product: string; variant: string }) => Piece;
   selection: ReadonlySet<string>;
-  /** There while something is dragged. */
+  /** Not empty only while items are dragged. */
   guides: readonly Guide[];
   rulers: readonly Ruler[];
-  /** Of the places shown; overlaps are there in the same frame, the rest soon after. */
+  /** For the displayed places; overlaps are updated in the same frame, the rest soon after. */
   fit: FitReport;
   tool: Tool;
   view: "2d" | "3d";
-  /** A snap to wall, neighbour and grid; holding Alt lifts it for one drag. */
+  /** True if moved items snap to walls, neighbours and the grid; holding Alt suspends it during a drag. */
   snapping: boolean;
   referenceImage: ReferenceImage | undefined;
   /** The peer whose cursor the view follows. */
   followedPeer: string | undefined;
-  /** What undo and redo would do, in words; undefined when there is nothing. `waits`: undo calls off what was not sent. */
+  /**
+   * Labels of what undo and redo would do; undefined if nothing. `waits`: undo withdraws an unsent change.
+   */
   undo: { undo: string | undefined; redo: string | undefined; waits: boolean };
-  /** What others did, newest first, at most 20. */
+  /** Changes by other users, newest first, at most 20. */
   activity: readonly Activity[];
-  /** Own changes that are not stored yet: on their way, or waiting for the line. */
+  /** Number of own changes that are not stored yet: under way, or waiting for the connection. */
   pendingChanges: number;
   texts: FirstTexts;
   /** BCP 47. */
   lang: string;
   /** ISO 4217. */
   currency: string;
-  /** How lengths are shown. */
+  /** Units in which lengths are displayed. */
   units: Plan["units"];
-  /** True when the person asked for less motion. */
+  /** True when the user prefers reduced motion. */
   reducedMotion: boolean;
 }
 
-/** What is seen, in all words there are. */
+/** A scene with all texts. */
 export interface Scene extends BaseScene {
   texts: Texts;
 }
 
-/** Keys that were down. */
+/** Modifier keys that were pressed. */
 export interface Modifiers {
   shift: boolean;
   alt: boolean;
@@ -102,34 +104,36 @@ export interface Modifiers {
 
 export type Side = "left" | "right" | "top" | "bottom" | "centre-x" | "centre-y";
 
-/** Everything a person can do, in millimetres and degrees. What is not allowed tells why, and does nothing. */
+/**
+ * Everything that a user can do, in millimetres and degrees. An action that is refused displays the reason.
+ */
 export interface Actions {
-  // One pointer, in 2D or 3D: press, point, release. `id` is what is under it.
+  // One pointer, in 2D or 3D. `id` is the item under it.
   pointerDown(id: string | undefined, at: Point, keys: Modifiers): void;
-  /** Also without a press: the others see it. */
+  /** Also called without a press: the cursor is sent to the other peers. */
   pointerMove(at: Point, keys: Modifiers): void;
   pointerUp(cancelled: boolean): void;
-  /** Turns what is dragged or selected, as one move with what follows soon. */
+  /** Turns the dragged or selected items; turns in quick succession are one move. */
   turn(degrees: number): void;
 
   select(ids: Iterable<string>, how?: "set" | "add" | "toggle"): void;
-  /** Moves the selection by a step; steps that follow soon are one move. */
+  /** Moves the selection by a step; steps in quick succession are one move. */
   nudge(by: Point): void;
-  /** Puts the one selected item where it was typed or tapped. */
+  /** Moves an item to a place that was typed or tapped. */
   place(id: string, place: Place): void;
   align(side: Side): void;
   distribute(axis: "x" | "y"): void;
   remove(): void;
   duplicate(): void;
   setVariant(variant: string): void;
-  /** Adds a product: at a place, or where there is room. Its id, or undefined when it may not be. */
+  /** Adds a product at a place or near it, else where there is room. Returns its id, undefined if refused. */
   add(product: string, variant: string, at?: Place): string | undefined;
-  /** Calls off a move, else a tool, else the selection. */
+  /** Cancels a move, else the tool, else the selection. */
   escape(): void;
   undo(): void;
   redo(): void;
 
-  /** Stores a plan, as one undoable change. `label` is one of texts.did. */
+  /** Stores a plan, as one undoable change. */
   setPlan(plan: PlanBody): void;
   setTool(tool: Tool): void;
   setView(view: "2d" | "3d"): void;
@@ -137,36 +141,36 @@ export interface Actions {
   setUnits(units: Plan["units"]): void;
   setReferenceImage(underlay: ReferenceImage | undefined): void;
   follow(peer: string | undefined): void;
-  /** A word to the person, seen and spoken. */
+  /** Displays a message, and announces it. */
   notify(text: string): void;
-  /** The person did something: a sleeping tab wakes. */
+  /** Reports the user's activity: a sleeping tab wakes. */
   touch(): void;
 }
 
-/** A room to look at. A scene is never changed: another one follows it, with the same objects for all that stayed as it was. */
+/** A room to display. A scene is immutable: the next one has the same objects for everything unchanged. */
 export interface SceneSource {
   scene(): BaseScene;
-  /** Where the others point now: ask once a frame while one is moving. */
+  /** Returns the other peers' cursor positions: call it once a frame while any is moving. */
   cursors(): CursorView[];
 }
 
-/** A room to work in. */
+/** A room that can be edited. */
 export interface EditableRoom extends SceneSource {
   scene(): Scene;
   actions: Actions;
 }
 
-/** The plan and the 3D view, as the planner holds them. */
+/** The plan or the 3D view. */
 export interface View {
   readonly element: Element;
-  /** Something is different in the scene, or a cursor moved: draws it in the next frame. */
+  /** Draws the view in the next frame: the scene changed, or a cursor moved. */
   update(): void;
-  /** Puts the keyboard's focus on an item. */
+  /** Moves the keyboard focus to an item. */
   focus(id: string): void;
-  /** Shows the whole room. */
+  /** Zooms to the whole room. */
   fit(): void;
   zoom(factor: number): void;
-  /** Shown again after it was hidden; false stops all drawing. */
+  /** Resumes drawing after the view was hidden; false stops it. */
   visible(on: boolean): void;
   dispose(): void;
 }

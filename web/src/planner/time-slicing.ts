@@ -1,9 +1,9 @@
-// Long work in short slices: frames and hands get their turn in between.
+// Divides long work into short slices, so that frames and input events are handled in between.
 
-/** No slice takes longer than this, by as much as one step may. */
+/** Maximum duration of a slice; the last step may exceed it. */
 const sliceMs = 3;
 
-/** Runs steps to their end, a slice at a time; the returned function calls it off. */
+/** Runs steps to their end, one slice at a time; the returned function cancels them. */
 export function runInSlices<T>(steps: Iterator<void, T>, done: (result: T) => void): () => void {
   let calledOff = false;
   const slice = () => {
@@ -21,7 +21,7 @@ export function runInSlices<T>(steps: Iterator<void, T>, done: (result: T) => vo
   };
 }
 
-/** Timers that follow each other wait 4 ms each; where the browser can pass its turn on, nothing is waited for. */
+/** Runs a function in a later task: by scheduler.yield if it exists, as timers in sequence wait 4 ms each. */
 function inTurn(run: () => void): void {
   const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
   if (scheduler?.yield) void scheduler.yield().then(run);

@@ -1,4 +1,4 @@
-// What the views are told to draw anew: what is different, and nothing else.
+// Tests that views are notified to redraw what changed, and nothing else.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { changedItems } from "../../src/planner/changed-items.ts";
@@ -20,7 +20,7 @@ async function alone() {
   const heard: BaseScene[] = [];
   let before = anna.planner.scene();
   anna.planner.listen(() => heard.push(anna.planner.scene()));
-  /** What a view draws that drew the scene last when this was asked. */
+  /** Returns what a view must draw that last drew when this was called. */
   const drawn = () => {
     const [was, now] = [before, anna.planner.scene()];
     before = now;
@@ -49,7 +49,7 @@ test("PR1 who comes and holds something in a colour that is then given to anothe
   await world.clock.advance(100);
   const { lock } = anna.item("a");
   drawn();
-  // An earlier id with the same colour takes it.
+  // A peer with an earlier id and the same colour takes it.
   const colour = lock.state === "held" ? lock.colour : -1;
   const taker = { id: "0", name: "Bo", role: "editor", colour } as const;
   world.server.broadcast({ type: "joined", peer: taker });

@@ -3,7 +3,7 @@ import { kinds, type Place, type Point } from "../../src/model/index.ts";
 import { dropPlace } from "../../src/planner/drop-place.ts";
 import type { Scene } from "../../src/planner/scene.ts";
 
-/** A room of 4 by 3 m with a sofa of 2 by 1 m, in which everything is as large. */
+/** A room of 4 by 3 m with a sofa of 2 by 1 m, in which every piece has that size. */
 function sceneWith(kind: string, snapping = true): Scene {
   const outline: Point[] = [
     [0, 0],

@@ -1,4 +1,4 @@
-// Somebody at a planner without looks, in a room on a clock that stands still.
+// A user at a planner without a user interface, in a room on a fake clock.
 
 import { vi } from "vitest";
 import type { Catalog, Product } from "../../src/catalog/types.ts";
@@ -62,7 +62,7 @@ export class Someone {
       say: (text) => this.said.push(text),
       focus: () => {},
     });
-    // Snapping has tests of its own; here a piece goes where the hand does.
+    // Snapping has its own tests; here an item goes where the pointer does.
     this.work.actions.setSnapping(false);
   }
 
@@ -82,7 +82,7 @@ export class Someone {
     return item;
   }
 
-  /** Where an item is shown. */
+  /** Returns where an item is displayed. */
   place(id: string): Place {
     const { x, y, rotation } = this.item(id);
     return { x, y, rotation };
@@ -98,7 +98,7 @@ export class Someone {
     await this.rest();
   }
 
-  /** Until nothing is under way any more: keys come to rest, and the room answers. */
+  /** Waits until nothing is under way: keys are at rest, and the room has answered. */
   async rest(): Promise<void> {
     for (let i = 0; i < 3; i++) {
       await vi.advanceTimersByTimeAsync(1_000);

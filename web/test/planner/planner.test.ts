@@ -20,7 +20,7 @@ async function two(...items: Parameters<typeof item>[]) {
   return { world, anna: await Someone.come(world, "Anna"), bo: await Someone.come(world, "Bo") };
 }
 
-/** Takes somebody's line away. */
+/** Disconnects a user. */
 async function goOffline(world: World, one: Someone) {
   one.person.network.up = false;
   world.server.cut();
@@ -33,7 +33,7 @@ async function goOnline(world: World, one: Someone) {
   await one.rest();
 }
 
-/** Cuts somebody's line for so long, and lets it come back. */
+/** Disconnects a user for so long, then reconnects. */
 async function cutLine(world: World, one: Someone, ms: number, meanwhile = async () => {}) {
   await goOffline(world, one);
   await world.clock.advance(ms);
@@ -41,7 +41,7 @@ async function cutLine(world: World, one: Someone, ms: number, meanwhile = async
   await goOnline(world, one);
 }
 
-/** Drags as `Someone.drag` does, and waits for nothing. */
+/** Drags as `Someone.drag` does, without waiting. */
 function dragNow(one: Someone, id: string, dx: number, dy: number) {
   const { x, y } = one.place(id);
   one.do.pointerDown(id, [x, y], noKeys);
@@ -624,7 +624,7 @@ describe("together", () => {
 });
 
 describe("fit", () => {
-  /** What somebody sees an item overlap. */
+  /** Returns the items that an item overlaps, in a user's scene. */
   const overlapped = (one: Someone, id: string) =>
     (one.planner.scene().fit.items.get(id)?.findings ?? []).flatMap((f) =>
       f.code === "overlap" ? [f.with] : [],
@@ -648,7 +648,7 @@ describe("fit", () => {
     await anna.rest();
     expect(anna.planner.scene().fit.items.get("a")?.verdict).toBe("fits");
     anna.do.pointerDown("a", [2000, 2000], noKeys);
-    // The door d1 swings in over this spot.
+    // The door d1 swings in over this point.
     anna.do.pointerMove([1200, 4300], noKeys);
     expect(anna.planner.scene().fit.items.get("a")).toBeUndefined();
     anna.do.pointerUp(false);
@@ -836,7 +836,7 @@ describe("UN5 more pieces than one command may carry", () => {
     await anna.rest();
     await goOffline(world, anna);
     anna.do.remove();
-    // Bo, whose line was cut as well, is back, and holds one of the second of three commands.
+    // Bo, who was disconnected too, is back, and holds an item of the second of three commands.
     await world.clock.advance(12_000);
     bo.do.pointerDown("p30", [1000, 1600], noKeys);
     bo.do.pointerMove([1000, 1700], noKeys);
