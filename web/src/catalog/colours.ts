@@ -1,4 +1,4 @@
-// Colours as people say them: each `#rrggbb` belongs to a family that has a word.
+// Colour names: assigns each `#rrggbb` to a family that has a name.
 
 import type { Localised } from "./types.ts";
 
@@ -34,8 +34,8 @@ export const colourNames: Readonly<Record<ColourFamily, Localised>> = {
 };
 
 /**
- * Examples of each family. Wood and linen are orange and yellow to a machine, brown and
- * beige to people: so it is neighbours that decide, and not hues.
+ * Examples of each family; the nearest one decides. Hues would not do: wood and linen have orange and
+ * yellow hues, but people call them brown and beige.
  */
 const examples: Readonly<Record<ColourFamily, readonly string[]>> = {
   white: ["#ffffff", "#f3efe8"],
@@ -71,7 +71,7 @@ function rgb(colour: string): Rgb {
   return [channel(1), channel(3), channel(5)];
 }
 
-/** How different two colours look, squared. Eyes see green best, and blue better among reds: "redmean". */
+/** Returns the squared perceived difference of two colours, by the "redmean" weights of the channels. */
 function apart([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb): number {
   const red = (r1 + r2) / 2;
   return (2 + red / 256) * (r1 - r2) ** 2 + 4 * (g1 - g2) ** 2 + (2 + (255 - red) / 256) * (b1 - b2) ** 2;

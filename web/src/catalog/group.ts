@@ -1,4 +1,4 @@
-// What is the same in a room: one product in one variant.
+// Groups items of the same product and variant.
 
 import type { Piece } from "./types.ts";
 
@@ -8,13 +8,13 @@ interface Placed {
   variant: string;
 }
 
-/** All items of one piece. */
+/** All items of one product and variant. */
 export interface PieceGroup {
   piece: Piece;
   ids: string[];
 }
 
-/** Items by what they are, in the order in which each was first seen. */
+/** Groups items by product and variant, in the order in which each first occurs. */
 export function groupByPiece<I extends Placed>(
   items: Iterable<I>,
   pieceOf: (item: I) => Piece,

@@ -1,4 +1,4 @@
-// The catalogue: get it, look things up in it, search it.
+// The catalogue: loads, looks up and searches it.
 
 export { type ColourFamily, colourFamilies, colourFamily, colourNames } from "./colours.ts";
 export { CatalogError, loadCatalog } from "./load.ts";

@@ -1,10 +1,10 @@
-// Gets the catalogue over the network.
+// Loads the catalogue over the network.
 
 import { DecodeError } from "../json/decoder.ts";
 import { type ReadCatalog, readCatalog } from "./read.ts";
 import type { Catalog, Product } from "./types.ts";
 
-/** Why there is no catalogue at all. */
+/** Why there is no catalogue. */
 export class CatalogError extends Error {
   override readonly name = "CatalogError";
   constructor(
@@ -15,7 +15,7 @@ export class CatalogError extends Error {
   }
 }
 
-/** Loads a catalogue. Rejects with a CatalogError when not one product of it can be shown. */
+/** Loads a catalogue. Rejects with a CatalogError when no product of it can be displayed. */
 export async function loadCatalog(url: string): Promise<ReadCatalog> {
   const read = readOrThrow(await fetchJson(url));
   if (read.catalog.products.length === 0) throw nothing(read);
@@ -51,7 +51,7 @@ function nothing({ problems: [first] }: ReadCatalog): CatalogError {
   );
 }
 
-/** With addresses that no longer depend on where the catalogue lies. */
+/** Returns the catalogue with absolute addresses. */
 function resolved(catalog: Catalog, base: string): Catalog {
   return { ...catalog, products: catalog.products.map((p) => resolvedProduct(p, base)) };
 }
@@ -69,7 +69,7 @@ function resolvedProduct(product: Product, base: string): Product {
   };
 }
 
-/** The addresses that are there, made absolute. */
+/** Returns the addresses that are defined, made absolute. */
 function absolute<K extends string>(
   addresses: Record<K, string | undefined>,
   base: string,

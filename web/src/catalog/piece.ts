@@ -1,12 +1,12 @@
-// From what an item says of itself, a product and a variant, to all there is to know of it.
+// Resolves an item's product and variant to a Piece with all its data.
 
 import type { Catalog, Localised, Piece, Product } from "./types.ts";
 
-/** Plain and of a size that is seen: the shop has it no more, but it still stands in the room. */
+/** Size of a piece that the shop no longer has, but that is still in the room; large enough to be visible. */
 const unknownSize = { width: 600, depth: 600, height: 600 };
 const unknownColour = "#b9aa98";
 
-/** Looks up items. An answer is the same object each time, so that views can compare it. */
+/** Returns a function that looks up items. It returns the same object each time: views compare references. */
 export function pieceOf(
   catalog: Catalog,
   lang: string,
@@ -24,13 +24,15 @@ export function pieceOf(
   };
 }
 
-/** A text in a language: its region's, its own, or English. */
+/** Returns the text for the language with its region, for the language alone, or in English. */
 export function inLanguage(text: Localised, lang: string): string {
   const primary = lang.split("-")[0] ?? lang;
   return text[lang] ?? text[primary] ?? text.en;
 }
 
-/** A variant that the product does not have (any more) is shown as its first. */
+/**
+ * Returns the piece of a product; the first variant replaces one that the product does not have (any more).
+ */
 function known(product: Product, variantId: string, lang: string): Piece {
   const variant = product.variants.find((v) => v.id === variantId) ?? product.variants[0];
   const { id, name, kind, clearance } = product;

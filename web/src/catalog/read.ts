@@ -1,5 +1,5 @@
-// Reads catalog.json. These guards say the same as public/catalog/schema.json, without a
-// schema engine in the page; a test holds the two together.
+// Decodes catalog.json. These guards accept the same as public/catalog/schema.json, without a schema engine
+// in the page; a test compares both.
 
 import {
   array,
@@ -15,7 +15,7 @@ import {
 import { kinds, type Size } from "../model/index.ts";
 import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 
-/** A product that is left out, by its id or else its place in the list, and why. */
+/** A product that was omitted, by its id or else its position in the list, and why. */
 interface Problem extends DecodeIssue {
   product: string;
 }
@@ -25,7 +25,7 @@ export interface ReadCatalog {
   problems: readonly Problem[];
 }
 
-/** An address to fetch or to follow: http, https or relative. Never `javascript:`, however it is written. */
+/** An address to fetch or to link to: http, https or relative. Never `javascript:`, in any spelling. */
 const addressPattern = /^(?:https?:\/\/|(?![A-Za-z][A-Za-z0-9+.-]*:))[^\s\\]+$/u;
 const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u;
 
@@ -85,7 +85,7 @@ const frame = object<Omit<Catalog, "products"> & { products: unknown[] }>({
   products: array<unknown>((v) => v),
 });
 
-/** Reads a catalogue. Throws BadShape when it is none; a bad product is left out and told. */
+/** Decodes a catalogue. Throws DecodeError if it is none; a bad product is omitted and reported. */
 export function readCatalog(value: unknown): ReadCatalog {
   const { products: entries, ...rest } = frame(value, "", []);
   const problems: Problem[] = [];
@@ -128,12 +128,12 @@ function refuse(path: string, message: string): never {
   throw new DecodeError({ path, message });
 }
 
-/** A string of one form. */
+/** Decodes a string that matches a pattern. */
 function matching(pattern: RegExp, message: string): Decoder<string> {
   return (v, path) => (typeof v === "string" && pattern.test(v) ? v : refuse(path, message));
 }
 
-/** A list that is not empty. */
+/** Decodes a list that is not empty. */
 function some<T>(entry: Decoder<T>): Decoder<[T, ...T[]]> {
   const all = array(entry);
   return (v, path, skipped) => {
@@ -142,7 +142,7 @@ function some<T>(entry: Decoder<T>): Decoder<[T, ...T[]]> {
   };
 }
 
-/** An object whose keys are data. */
+/** Decodes an object whose keys are data. */
 function record<T>(key: RegExp, entry: Decoder<T>, what: string): Decoder<Record<string, T>> {
   return (v, path, skipped) => {
     if (!isRecord(v)) return refuse(path, "must be an object");

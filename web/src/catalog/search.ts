@@ -1,26 +1,27 @@
-// Finds products by words, as people type them: accents, case and order don't matter,
-// and the beginning of a word is enough.
+// Searches products by words: accents, case and order don't matter, and the beginning of a word suffices.
 
 import { type ColourFamily, colourFamily, colourNames } from "./colours.ts";
 import { inLanguage } from "./piece.ts";
 import type { Catalog, Product } from "./types.ts";
 
-/** What has to be so of a product, whatever the words. */
+/** Conditions that a product must meet in addition to the words. */
 export interface Filters {
   category?: string;
-  /** Millimetres, of the narrowest variant. */
+  /** Maximum width of the narrowest variant, millimetres. */
   maxWidth?: number;
-  /** Minor units of `currency`, of the cheapest variant; a product without a price there is left out. */
+  /**
+   * Maximum price of the cheapest variant, in minor units of `currency`; excludes products without a price.
+   */
   maxPrice?: number;
   currency?: string;
-  /** Of one of the variants. */
+  /** Colour that one of the variants must have. */
   colour?: ColourFamily;
 }
 
-/** How much a word says by where it is found. */
+/** Weight of a word by the field in which it is found. */
 const weights = { name: 8, what: 4, category: 2, rest: 1 };
 
-/** Products that have all the words, the best first, else in the shop's order. No words: all. */
+/** Returns the products that have all the words, best first, then in the shop's order. Without words: all. */
 export function search(
   catalog: Catalog,
   text: string,
@@ -40,7 +41,7 @@ export function search(
     .map(({ product }) => product);
 }
 
-/** Without accents and in lower case: `Lövsta` is found by `lovsta`. */
+/** Removes accents and converts to lower case: `lovsta` finds `Lövsta`. */
 function folded(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").toLowerCase();
 }
@@ -51,7 +52,7 @@ function wordsOf(text: string): string[] {
 
 type Fields = Record<keyof typeof weights, string[]>;
 
-/** The words of each product by language: found once for a catalogue, and not for each letter that is typed. */
+/** The words of each product by language: computed once, not for each letter that is typed. */
 const indexed = new WeakMap<Product, Map<string, Fields>>();
 
 function fieldsOf(product: Product, category: readonly string[], lang: string): Fields {
@@ -62,7 +63,7 @@ function fieldsOf(product: Product, category: readonly string[], lang: string): 
   return fields;
 }
 
-/** People search in their own language, and in English; what is a sofa to one is a soffa to another. */
+/** Returns a product's words by field: users search in their own language, and in English. */
 function indexOf(product: Product, category: readonly string[], lang: string): Fields {
   const said = (texts: readonly string[]) => texts.flatMap(wordsOf);
   return {
@@ -77,7 +78,7 @@ function colourWords(colour: string): string[] {
   return Object.values(colourNames[colourFamily(colour)]);
 }
 
-/** 0 when a word is nowhere. */
+/** Returns the score of a product; 0 when a word is not found. */
 function scoreOf(asked: readonly string[], fields: Fields): number {
   let score = 1;
   for (const word of asked) {
@@ -92,7 +93,7 @@ function scoreOf(asked: readonly string[], fields: Fields): number {
   return score;
 }
 
-/** A whole word says more than a beginning, a beginning more than a part. */
+/** Scores the best match: a whole word 4, a beginning 2, another part 1, none 0. */
 function match(asked: string, words: readonly string[]): number {
   let best = 0;
   for (const word of words) {

@@ -1,14 +1,14 @@
-// What the shop sells, as the planner uses it. catalog.json is its form on the wire
-// (public/catalog/schema.json describes it); load.ts turns one into the other.
+// The shop's catalogue as the planner uses it. public/catalog/schema.json describes its JSON form,
+// catalog.json; read.ts decodes it, and load.ts resolves its addresses.
 
 import type { Kind, Size } from "../model/index.ts";
 
-/** A box that is carried in: millimetres, and grams. */
+/** A parcel to be carried in: size in millimetres, weight in grams. */
 export interface Package extends Size {
   weight: number;
 }
 
-/** Millimetres that should stay free on a side, to open drawers or to get out of bed. */
+/** Millimetres that should stay free on each side, e.g. to open drawers or to get out of bed. */
 export interface Clearance {
   front?: number;
   back?: number;
@@ -16,13 +16,13 @@ export interface Clearance {
   right?: number;
 }
 
-/** Text by language, `en` always there. */
+/** Text by language; `en` is always present. */
 export type Localised = { en: string } & Readonly<Record<string, string>>;
 
 /** Prices by ISO 4217 currency, in its minor unit (öre, cents). */
 export type Prices = Readonly<Record<string, number>>;
 
-/** One choice of colour and size. What it doesn't say is the product's. */
+/** One choice of colour and size. Missing fields have the product's values. */
 export interface Variant {
   /** WR4: `[A-Za-z0-9._-]{1,64}`. */
   id: string;
@@ -35,15 +35,15 @@ export interface Variant {
   prices?: Prices;
   packages?: readonly Package[];
   image?: string;
-  /** A GLB of its own, as the product's. */
+  /** A GLB like the product's. */
   model?: string;
 }
 
 export interface Product {
   id: string;
-  /** The name it is sold under, in every language. */
+  /** The product's name, the same in all languages. */
   name: string;
-  /** What it is, in a word or two. */
+  /** What the product is, in one or two words. */
   what: Localised;
   kind: Kind;
   category: string;
@@ -51,13 +51,13 @@ export interface Product {
   prices: Prices;
   clearance: Clearance;
   packages: readonly Package[];
-  /** At least one; the first is what is added. */
+  /** At least one; the first is the default. */
   variants: readonly [Variant, ...Variant[]];
   /** A picture, resolved against the catalogue's address. */
   image?: string;
-  /** A GLB, in metres, its front towards +z; else the body is built from parts. */
+  /** A GLB, in metres, with its front towards +z; without one the body is built from simple parts. */
   model?: string;
-  /** Its page in the shop. */
+  /** The product's page in the shop. */
   url?: string;
 }
 
@@ -74,15 +74,15 @@ export interface Catalog {
   products: readonly Product[];
 }
 
-/** One product in one variant, with everything settled: what views, lists and checks work with. */
+/** One product in one variant, with all values resolved: the input of views, lists and checks. */
 export interface Piece {
   product: string;
   variant: string;
   sku: string;
   name: string;
-  /** What it is, in the person's language; empty when it is not known. */
+  /** What it is, in the user's language; empty if unknown. */
   what: string;
-  /** The variant in words; empty when it is not known. */
+  /** The variant's name; empty if unknown. */
   choice: string;
   kind: Kind;
   size: Size;
@@ -90,7 +90,9 @@ export interface Piece {
   prices: Prices;
   clearance: Clearance;
   packages: readonly Package[];
-  /** False for a product that the shop does not have (any more): drawn as a plain box, without a price. */
+  /**
+   * False for a product that the shop does not have (any more): it is drawn as a plain box, without a price.
+   */
   known: boolean;
   model?: string;
 }

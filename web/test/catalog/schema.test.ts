@@ -1,4 +1,4 @@
-// The page's guards and the published schema are one contract: what one takes, the other takes.
+// The page's guards and the published schema are one contract: both accept the same catalogues.
 
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -17,7 +17,7 @@ type JsonObject = { [key: string]: Json };
 const shop = file("catalog.json") as JsonObject & { products: JsonObject[]; categories: JsonObject[] };
 const accepts = new Ajv2020({ strict: true, strictRequired: false }).compile(file("schema.json") as object);
 
-/** These are said of a catalogue as a whole, and no schema can say them. */
+/** Conditions on the catalogue as a whole, which the schema can't express. */
 const beyondSchema = ["is another product's, too", "is not one of the categories", "must have an id each"];
 
 function guardsAccept(catalog: unknown): boolean {
@@ -70,7 +70,7 @@ const odd: readonly Json[] = [
   ...["é".repeat(200), "😀".repeat(200), "😀".repeat(201), ...kinds],
 ];
 
-/** Every place in a value, as the keys that lead there. */
+/** Returns the path of every value in a value, as lists of keys. */
 function places(value: Json, path: (string | number)[] = []): (string | number)[][] {
   if (typeof value !== "object" || value === null) return [path];
   const inner = Object.entries(value).flatMap(([k, v]) =>
@@ -92,7 +92,7 @@ function changed(value: Json, path: readonly (string | number)[], to: Json | und
 
 const bed = shop.products.find((p) => p.id === "bed.dvala") ?? {};
 
-/** A catalogue of one product that has everything a product can have. */
+/** A catalogue of one product that has every optional field. */
 const whole = {
   ...shop,
   categories: shop.categories.slice(0, 1),
@@ -113,10 +113,10 @@ test("the shop's catalogue follows the schema and the guards", () => {
   expect(readCatalog(shop).problems).toEqual([]);
 });
 
-/** Thousands of catalogues, on a machine that may do much else. */
+/** Thousands of catalogues, on a machine that may be busy. */
 const slow = { timeout: 60_000 };
 
-/** Catalogues that one of the two takes and the other refuses. */
+/** Returns the catalogues that one of the two accepts and the other refuses. */
 function disputes(catalogs: Iterable<Json>): { disputed: Json[]; taken: number; refused: number } {
   const disputed: Json[] = [];
   const count = { taken: 0, refused: 0 };
@@ -132,7 +132,7 @@ test("guards and schema agree on every value in every place, and on what is miss
   const mutants = places(whole).flatMap((path) => [undefined, ...odd].map((to) => changed(whole, path, to)));
   const { disputed, taken, refused } = disputes(mutants);
   expect(disputed).toEqual([]);
-  // Agreement says something only where both answers happen.
+  // Agreement means something only if both results occur.
   expect(Math.min(taken, refused)).toBeGreaterThan(100);
 });
 
