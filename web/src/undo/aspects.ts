@@ -1,14 +1,13 @@
-// Whose is what stands now. Undo may take back only what is still as this person left
-// it, so each aspect of an item (where it is, its variant, whether it is there at all)
-// and the plan count how often somebody else changed them.
+// Counts changes by other users. Undo may revert only what is still as this user left it: for each aspect of
+// an item (place, variant, presence) and for the plan, the number of changes by others is kept.
 
 import { type Item, isLive, type Row, type RowChange } from "../client/index.ts";
 import type { Plan } from "../model/index.ts";
 
-/** What can change of a room by itself: `sofa-1/place`, `sofa-1/variant`, `sofa-1/presence`, `plan`. */
+/** A separately changeable part of a room: `sofa-1/place`, `sofa-1/variant`, `sofa-1/presence`, `plan`. */
 export type Aspect = `${string}/place` | `${string}/variant` | `${string}/presence` | "plan";
 
-/** What a `stored` event of the room tells. */
+/** The data of a room's `stored` event. */
 export interface StoredChange {
   by: string | undefined;
   rows: readonly RowChange[];
@@ -18,14 +17,14 @@ export interface StoredChange {
 export class Aspects {
   readonly #foreign = new Map<Aspect, number>();
 
-  /** How often somebody else changed it, as far as this tab knows. */
+  /** Returns how often other users changed the aspect, as far as this tab knows. */
   count(aspect: Aspect): number {
     return this.#foreign.get(aspect) ?? 0;
   }
 
   /**
-   * Takes a stored change that is not this person's own. `expected` says what this tab
-   * itself has on its way: a state that came before the ack holds it already.
+   * Counts a stored change that is not this user's own. `expected` returns the item's values from this tab's
+   * unanswered changes: a state that came before the ack contains them already.
    */
   saw(change: StoredChange, expected: (id: string) => Partial<Item> | undefined): void {
     for (const { id, before, after } of change.rows) {
@@ -42,7 +41,7 @@ export class Aspects {
   }
 }
 
-/** Every aspect of an item. */
+/** Returns all aspects of an item. */
 export function aspectsOf(id: string): Aspect[] {
   return [`${id}/place`, `${id}/variant`, `${id}/presence`];
 }

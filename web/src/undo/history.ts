@@ -1,5 +1,5 @@
-// Each person's own undo and redo (SPEC UN). Nothing here knows of the network: steps
-// are carried out by a Hand, and refused steps stay where they were.
+// This user's own undo and redo (SPEC UN). It does not know the network: a Hand carries out the steps. An
+// undo or redo that is refused leaves its entry on its stack.
 
 import type { Change, Item, Outcome } from "../client/index.ts";
 import { type Aspect, Aspects, type StoredChange } from "./aspects.ts";
@@ -8,55 +8,55 @@ import { claims, inverse, itemOf, type Step } from "./step.ts";
 /** Carries out steps as one change, all or none. */
 export type Hand = (steps: readonly Step[]) => Change;
 
-/** Steps that are stored together or not at all; `change` is under way already, if it is given. */
+/** Steps that are stored together or not at all; `change` is given if they are being stored already. */
 export interface Batch {
   steps: readonly Step[];
   change?: Change;
 }
 
-/** What an undo or redo began. */
+/** The result of calling undo or redo. */
 export type Taken =
   | { kind: "nothing" }
-  /** `kept` are items that others changed since: they were left alone (UN2). */
+  /** Started. `kept` are items that others changed since, which are left unchanged (UN2). */
   | { kind: "begun"; label: string; kept: readonly string[]; done: Promise<Outcome> }
-  /** Everything in it was changed by others since; it is forgotten. */
+  /** Others changed everything in it since; the entry is dropped. */
   | { kind: "theirs"; label: string };
 
 interface Entry {
   label: string;
-  /** The same of all entries that were made, and are taken back, by one action. */
+  /** The same for all entries that one action made or undid. */
   action: symbol;
   steps: readonly Step[];
-  /** How often others had changed each claimed aspect when the steps were done. */
+  /** For each claimed aspect, how often others had changed it when the steps began. */
   marks: ReadonlyMap<Aspect, number>;
   change: Change;
-  /** The stack that it is on; none when it was taken back, done again or overtaken. */
+  /** The stack that it is on; undefined when it was undone, redone or overtaken. */
   stack: Stack | undefined;
-  /** The change that this one takes back or does again. */
+  /** The entry that this one undoes or redoes. */
   of: Entry | undefined;
-  /** It never came to be. */
+  /** True when its change was refused. */
   refused: boolean;
 }
 
 type Stack = "undo" | "redo";
 
-/** More than anybody takes back, with those that are on no stack; the oldest goes first. */
+/** Maximum number of entries, including those on no stack; the oldest is dropped first. */
 const depth = 400;
 
 export class History {
   readonly #aspects = new Aspects();
   /** In the order in which they began, which is that of each stack. */
   #entries: readonly Entry[] = [];
-  /** Steps that were begun and did not end yet. */
+  /** Steps that have begun and not ended yet. */
   readonly #underWay = new Set<readonly Step[]>();
 
-  /** `changed` is told when `undoes`, `redoes` or `waits` may be another. */
+  /** `changed` is called when `undoes`, `redoes` or `waits` may have changed. */
   constructor(
     private readonly hand: Hand,
     private readonly changed: () => void = () => {},
   ) {}
 
-  /** What undo would take back, in the words it was recorded with. */
+  /** Label of what undo would revert; undefined when there is nothing. */
   get undoes(): string | undefined {
     return this.#top("undo")?.label;
   }
@@ -65,19 +65,20 @@ export class History {
     return this.#top("redo")?.label;
   }
 
-  /** True when undo would call off what was not sent yet. */
+  /** True when undo would withdraw a change that was not sent yet. */
   get waits(): boolean {
     return this.#top("undo")?.change.waits ?? false;
   }
 
-  /** `doAll` with one batch. */
+  /** Records one batch; see `doAll`. */
   do(label: string, steps: readonly Step[], change?: Change): Promise<Outcome> {
     return this.doAll(label, [change ? { steps, change } : { steps }]);
   }
 
   /**
-   * Remembers steps from the moment they begin, and forgets a batch that is refused: undo takes
-   * them back also before they are answered. Resolves with the first refusal, if there is one.
+   * Records steps from the moment they begin, so that undo can revert them before they are answered, and
+   * drops
+   * a batch that is refused. Resolves with the first refusal, if there is one.
    */
   async doAll(label: string, batches: readonly Batch[]): Promise<Outcome> {
     const overtaken = this.#entries.filter((e) => e.stack === "redo");
@@ -100,17 +101,17 @@ export class History {
     return outcome;
   }
 
-  /** Takes a stored change that somebody else made, or might have. */
+  /** Counts a stored change that another user made, or may have made. */
   saw(change: StoredChange): void {
     this.#aspects.saw(change, (id) => this.#expected(id));
   }
 
-  /** Takes back this person's last change, as far as it is still theirs (UN1, UN2). */
+  /** Reverts this user's last change, where others have not changed it since (UN1, UN2). */
   undo(): Taken {
     return this.#back("undo");
   }
 
-  /** Does again what was taken back last. */
+  /** Repeats what was undone last. */
   redo(): Taken {
     return this.#back("redo");
   }
@@ -127,7 +128,7 @@ export class History {
     return { kind: "begun", label, kept, done: Promise.all(done).then(worst) };
   }
 
-  /** Takes an entry back as far as it is this person's, and adds the items that are not to `kept`. */
+  /** Reverts an entry as far as others have not changed it, and adds the other items to `kept`. */
   #backOne(way: Stack, entry: Entry, action: symbol, kept: string[]): Promise<Outcome> | undefined {
     entry.stack = undefined;
     this.changed();
@@ -143,7 +144,7 @@ export class History {
       this.changed();
       if (outcome.end !== "lost") return outcome;
       opposite.stack = undefined;
-      // What is not there, or never was, can't be taken back later either.
+      // An item that does not exist, or a change that was refused, can't be reverted later either.
       if (!entry.refused && outcome.error.code !== "not_found") entry.stack = way;
       return outcome;
     });
@@ -155,7 +156,7 @@ export class History {
 
   #begin(stack: Stack, what: Pick<Entry, "label" | "action" | "steps">, under?: Change, of?: Entry): Entry {
     const { steps } = what;
-    // The marks are from before the answer: what others do meanwhile is theirs.
+    // Taken before the answer: changes of others meanwhile count as theirs.
     const aspects = steps.flatMap(claims).concat(steps.map(inverse).flatMap(claims));
     const marks = new Map(aspects.map((a) => [a, this.#aspects.count(a)]));
     this.#underWay.add(steps);
@@ -171,7 +172,7 @@ export class History {
     return claims(step).every((a) => marks.get(a) === this.#aspects.count(a));
   }
 
-  /** How an item will be once everything that was sent is answered. */
+  /** Returns an item's values once everything under way is answered; undefined if nothing is. */
   #expected(id: string): Partial<Item> | undefined {
     const steps = [...this.#underWay].flat().filter((s) => itemOf(s) === id);
     if (steps.length === 0) return undefined;
@@ -179,12 +180,12 @@ export class History {
   }
 }
 
-/** The first refusal, or how all of it ended. */
+/** Returns the first refusal, else the first outcome. */
 function worst(outcomes: readonly Outcome[]): Outcome {
   return outcomes.find(({ end }) => end === "lost") ?? outcomes[0] ?? { end: "stored" };
 }
 
-/** What was called off before it was sent needs nothing done to be taken back. */
+/** The inverse of a change that was withdrawn before it was sent: nothing needs to be done. */
 const nothingToDo: Change = {
   done: Promise.resolve({ end: "stored" }),
   waits: false,

@@ -1,4 +1,4 @@
-// One undoable change, and its opposite.
+// One undoable change, and its inverse.
 
 import type { NewItem } from "../client/index.ts";
 import type { Place, PlanBody } from "../model/index.ts";
@@ -11,7 +11,7 @@ export type Step =
   | { kind: "remove"; item: NewItem }
   | { kind: "plan"; before: PlanBody; after: PlanBody };
 
-/** The step that takes a step back. */
+/** Returns the step that reverts a step. */
 export function inverse(step: Step): Step {
   switch (step.kind) {
     case "add":
@@ -23,15 +23,15 @@ export function inverse(step: Step): Step {
   }
 }
 
-/** The item that a step is about; undefined for the plan. */
+/** Returns the id of the step's item; undefined for the plan. */
 export function itemOf(step: Step): string | undefined {
   if (step.kind === "plan") return undefined;
   return step.kind === "add" || step.kind === "remove" ? step.item.id : step.id;
 }
 
 /**
- * What must be untouched by others for a step to be taken back (UN2). Taking an item away
- * takes its place and variant along, so an added item is gone for good once another had a hand in it.
+ * Returns the aspects that others must not have changed for the step to be reverted (UN2). Removing an item
+ * removes its place and variant too, so an added item that another user changed can't be reverted.
  */
 export function claims(step: Step): Aspect[] {
   switch (step.kind) {

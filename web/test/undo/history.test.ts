@@ -13,17 +13,19 @@ import type { Step } from "../../src/undo/step.ts";
 
 const stored: Outcome = { end: "stored" };
 
-/** A change that was sent, and ends so. */
+/** Returns a change that was sent, and ends with the outcome. */
 function under(outcome: Outcome | Promise<Outcome>): Change {
   return { done: Promise.resolve(outcome), waits: false, withdraw: () => false };
 }
 
-/** What became of an undo or redo. */
+/** Returns how an undo or redo ended. */
 async function ended(taken: Taken) {
   return taken.kind === "begun" ? (await taken.done).end : taken.kind;
 }
 
-/** A room of one's own and of somebody else, without a network: rows, and who wrote each aspect last. */
+/**
+ * A room that this user and another one change, without a network: rows, and the last writer of each aspect.
+ */
 class Model {
   readonly rows = new Map<string, Row>();
   readonly writers = new Map<string, "me" | "other">();
@@ -53,7 +55,7 @@ class Model {
     if (by === "other") this.history.saw({ by: "peer-2", rows: [{ id, before, after }] });
   }
 
-  /** What stands in the room, without versions. */
+  /** Returns the items of the room, without versions. */
   body(): Record<string, unknown> {
     const live = [...this.rows.keys()].flatMap((id) => this.item(id) ?? []);
     return Object.fromEntries(
@@ -91,7 +93,7 @@ const act = fc.record<Act>({
   x: fc.integer({ min: 0, max: 5 }),
 });
 
-/** The step that an act means in a room; undefined when it makes no sense there, or changes nothing. */
+/** Returns the step of an act in a room; undefined when it is impossible there, or changes nothing. */
 function stepOf(model: Model, { what, id: n, x }: Act): Step | undefined {
   const id = `item-${n}`;
   const item = model.item(id);
@@ -129,7 +131,7 @@ test("UN1: taking everything back leaves the room as it was, and doing it again 
       while ((await ended(model.history.undo())) === "stored") back += 1;
       expect(model.body()).toEqual({});
       for (let i = 0; i < back; i++) expect(await ended(model.history.redo())).toBe("stored");
-      // Acts that were taken back before the end are done again by the last redo, if there are any.
+      // The last redo repeats acts that were undone before the end, if there are any.
       if (!acts.some((a) => a.what === "undo")) expect(model.body()).toEqual(became);
     }),
     { numRuns: 300 },
@@ -218,7 +220,7 @@ test("UN2: a state that comes before the ack is not taken for somebody else's", 
   expect(await ended(history.undo())).toBe("stored");
 });
 
-/** A change that waits, until it is called off or ends. */
+/** A change that waits, until it is withdrawn or ends. */
 class Waiting implements Change {
   waits = true;
   end: (outcome: Outcome) => void = () => {};
