@@ -1,4 +1,4 @@
-// Lengths and prices, as people write and read them.
+// Formats and parses lengths; formats prices.
 
 export { formatLength, type Units, unitsOf } from "./lengths.ts";
 export { formatPrice } from "./prices.ts";

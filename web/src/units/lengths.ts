@@ -1,4 +1,4 @@
-// Lengths as they are written. They are millimetres inside.
+// Formats lengths, which are millimetres internally.
 
 import type { Plan } from "../model/index.ts";
 import { decimal } from "./numbers.ts";
@@ -6,17 +6,17 @@ import { decimal } from "./numbers.ts";
 export type Units = Plan["units"];
 
 export const inchMm = 25.4;
-/** A length that is shown in inches is rounded to an eighth. */
+/** Fractions of an inch: a length in inches is rounded to an eighth. */
 const eighths = ["", "1/8", "1/4", "3/8", "1/2", "5/8", "3/4", "7/8"];
-/** A length is not broken over two lines in mid number. */
+/** Prevents line breaks inside a length. */
 const nbsp = "\u00a0";
 
-/** The units that people of a language use: only American English measures in feet. */
+/** Returns the units that a language uses by default: only American English measures in feet. */
 export function unitsOf(lang: string): Units {
   return lang.toLowerCase() === "en-us" ? "ft" : "cm";
 }
 
-/** A length as it is written, e.g. `218 cm`, `2,18 m`, `7′ 2″`, `86″`. What it says, `parseLength` reads back. */
+/** Formats a length, e.g. `218 cm`, `2,18 m`, `7′ 2″`, `86″`. `parseLength` can parse the result. */
 export function formatLength(mm: number, units: Units, lang: string): string {
   switch (units) {
     case "cm":
@@ -30,7 +30,9 @@ export function formatLength(mm: number, units: Units, lang: string): string {
   }
 }
 
-/** `7′ 2 1/2″`, or `86 1/2″` without feet. After feet the whole inches are always there: `17′ 0 3/4″`. */
+/**
+ * Formats `7′ 2 1/2″`, or `86 1/2″` without feet. After feet, whole inches are always present: `17′ 0 3/4″`.
+ */
 function inches(mm: number, feet: boolean): string {
   const parts = Math.round((Math.abs(mm) / inchMm) * eighths.length);
   const all = Math.floor(parts / eighths.length);

@@ -1,6 +1,6 @@
-// Numbers as a language writes them.
+// Formats numbers in a language.
 
-/** Formatters are slow to make, and there are few. */
+/** Cache: formatters are slow to create, and there are few. */
 const formatters = new Map<string, Intl.NumberFormat>();
 
 export function formatter(lang: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {

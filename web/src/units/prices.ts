@@ -1,8 +1,8 @@
-// Prices as they are written.
+// Formats prices.
 
 import { formatter } from "./numbers.ts";
 
-/** A price from its currency's minor unit, e.g. 849000 SEK as `8 490 kr`. Whole amounts are shown without decimals. */
+/** Formats a price from its currency's minor unit, e.g. 849000 SEK as `8 490 kr`. No decimals if whole. */
 export function formatPrice(minor: number, currency: string, lang: string): string {
   const digits =
     formatter(lang, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -1,13 +1,12 @@
-// Lengths as people type them.
+// Parses lengths that users type.
 
 import { inchMm, type Units } from "./lengths.ts";
 import { decimal } from "./numbers.ts";
 
 /**
- * Reads a length in whole millimetres; a bare number is in `units`. It knows metric and imperial
- * units by sign, abbreviation and name, sums (`5′ 3 1/2″`, `2 m 18 cm`), fractions, and the
- * decimal and grouping signs of English, German, Swiss and Swedish. Undefined for text that is no
- * length, or that could be two different ones.
+ * Parses a length and returns whole millimetres; a number without a unit is in `units`. Accepts metric and
+ * imperial units by sign, abbreviation and name, sums (`5′ 3 1/2″`, `2 m 18 cm`), fractions, and the decimal
+ * and grouping signs of English, German, Swiss and Swedish. Undefined if it is no length, or ambiguous.
  */
 export function parseLength(text: string, units: Units, lang: string): number | undefined {
   const plain = normalized(text, lang);
@@ -16,7 +15,7 @@ export function parseLength(text: string, units: Units, lang: string): number | 
   return mm === undefined ? undefined : Math.round(mm * sign) + 0;
 }
 
-/** One way of writing each sign and number: digits 0 to 9, a decimal point, no grouping. */
+/** Unifies the spelling of signs and numbers: digits 0 to 9, a decimal point, no grouping. */
 function normalized(text: string, lang: string): string {
   const digits = [...decimal(9_876_543_210, 0, lang)].reverse();
   const mark = decimal(0.5, 1, lang)
@@ -40,8 +39,8 @@ function normalized(text: string, lang: string): string {
 }
 
 /**
- * Without grouping signs. One group of three digits after the sign that is not the language's
- * decimal sign, `2.500` in German, may be meant either way: `~` marks it.
+ * Removes grouping signs. One group of three digits after the sign that is not the language's decimal sign,
+ * e.g. `2.500` in German, is ambiguous: `~` marks it.
  */
 function ungrouped(text: string, grouping: string): string {
   return text
@@ -82,7 +81,7 @@ function sum(text: string, units: Units): number | undefined {
     if (whole?.includes("~") && unit !== "mm" && unit !== "cm") return undefined;
     total += value * unitMm[unit];
     rest = rest.slice(all.length).replace(unit === "ft" ? /^ ?-? ?/ : /^ /, "");
-    // Nothing may follow a number without a unit.
+    // A number without a unit must be the last term.
     last = word ? unit : "mm";
   } while (rest);
   return total;
@@ -94,7 +93,7 @@ function quantity(whole?: string, over?: string, under?: string): number | undef
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** The unit of a number without one: the field's, or, after another, the next smaller. */
+/** Returns the unit of a number without one: the field's or, after another unit, the next smaller. */
 function bareUnit(
   whole: string | undefined,
   value = 0,
@@ -107,7 +106,7 @@ function bareUnit(
   return last === "m" && /^\d\d$/.test(whole ?? "") ? "cm" : undefined;
 }
 
-/** Whether a unit may stand after another in a sum. */
+/** Reports whether a unit may follow another in a sum. */
 function follows(unit: Unit, last: Unit): boolean {
   return last === "ft" ? unit === "in" : last !== "in" && unit !== "in" && unitMm[unit] < unitMm[last];
 }

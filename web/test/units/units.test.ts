@@ -6,7 +6,7 @@ const units = fc.constantFrom<Units>("cm", "m", "ft", "in");
 const languages = ["en", "en-US", "sv", "de", "de-CH", "fr", "ar-EG", "fa", "bn", "sl", "he"];
 const lang = fc.constantFrom(...languages);
 const mm = fc.integer({ min: -20_000, max: 1_000_000 });
-/** How far a length may be from what is written of it, millimetres. */
+/** How far a length may be from its formatted text, millimetres. */
 const roundedBy: Record<Units, number> = { cm: 0.5, m: 0.5, ft: 25.4 / 16 + 0.5, in: 25.4 / 16 + 0.5 };
 
 test("what is written of a length is read as that length, in every unit and language", () => {
