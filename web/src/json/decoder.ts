@@ -1,20 +1,20 @@
-// Small guards that read unknown JSON into typed values. A shape throws BadShape;
-// only decode.ts calls shapes, and it turns that into a tagged failure.
+// Composable decoders of unknown JSON into typed values. A decoder throws DecodeError; decode.ts,
+// catalog/read.ts and other callers catch it.
 
-/** What could not be read, and where: `items[2].x must be an integer`. */
+/** What could not be decoded, and where: `items[2].x must be an integer`. */
 export interface DecodeIssue {
   path: string;
   message: string;
 }
 
-/** A failure on its way up to decode. */
+/** A failed decoding, with its cause. */
 export class DecodeError extends Error {
   constructor(readonly failure: DecodeIssue) {
     super(`${failure.path} ${failure.message}`);
   }
 }
 
-/** Reads a value found at a path. Entries that a lenient list left out are added to `skipped`. */
+/** Decodes a value found at a path, or throws DecodeError. Omitted lenient entries are added to `skipped`. */
 export type Decoder<T> = (value: unknown, path: string, skipped: DecodeIssue[]) => T;
 
 function refuse(path: string, message: string): never {
@@ -27,7 +27,7 @@ export const string: Decoder<string> = (v, path) =>
 export const boolean: Decoder<boolean> = (v, path) =>
   typeof v === "boolean" ? v : refuse(path, "must be true or false");
 
-/** A whole number from min to max. */
+/** Decodes an integer from min to max. */
 export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Decoder<number> {
   return (v, path) =>
     typeof v === "number" && Number.isSafeInteger(v) && v >= min && v <= max
@@ -35,18 +35,18 @@ export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INT
       : refuse(path, "must be an integer in its bounds");
 }
 
-/** One of a few known words. */
+/** Decodes one of a few known values. */
 export function oneOf<T extends string | boolean>(...words: readonly T[]): Decoder<T> {
   return (v, path) => words.find((w) => w === v) ?? refuse(path, `must be one of ${words.join(", ")}`);
 }
 
-/** A list in which every entry must be right. */
+/** Decodes a list in which every entry must be valid. */
 export function array<T>(entry: Decoder<T>): Decoder<T[]> {
   return (v, path, skipped) =>
     Array.isArray(v) ? v.map((e, i) => entry(e, `${path}[${i}]`, skipped)) : refuse(path, "must be a list");
 }
 
-/** A list that leaves out entries which can't be read, so that one bad row never stops the sync. */
+/** Decodes a list without its invalid entries, so that one bad row never stops the sync. */
 export function lenientArray<T>(entry: Decoder<T>): Decoder<T[]> {
   return (v, path, skipped) => {
     if (!Array.isArray(v)) return refuse(path, "must be a list");
@@ -57,7 +57,7 @@ export function lenientArray<T>(entry: Decoder<T>): Decoder<T[]> {
   };
 }
 
-/** Reads a value, or reports why not and returns undefined. */
+/** Decodes a value, or reports why not and returns undefined. */
 function attempt<T>(shape: Decoder<T>, v: unknown, path: string, skipped: DecodeIssue[]): T | undefined {
   try {
     return shape(v, path, skipped);
@@ -68,7 +68,7 @@ function attempt<T>(shape: Decoder<T>, v: unknown, path: string, skipped: Decode
   }
 }
 
-/** A list of exactly these entries. */
+/** Decodes a list of exactly these entries. */
 export function tuple<T extends unknown[]>(...entries: { [K in keyof T]: Decoder<T[K]> }): Decoder<T> {
   return (v, path, skipped) => {
     if (!Array.isArray(v) || v.length !== entries.length) {
@@ -78,7 +78,7 @@ export function tuple<T extends unknown[]>(...entries: { [K in keyof T]: Decoder
   };
 }
 
-/** A field that may be missing; a lenient one is left out, and reported, when it can't be read. */
+/** A field that may be missing; a lenient one is omitted, and reported, when it is invalid. */
 export interface Optional<T> {
   optional: Decoder<T>;
   lenient: boolean;
@@ -101,8 +101,8 @@ type Fields<T> = {
 };
 
 /**
- * An object of these fields, rebuilt in their order. Fields it does not name are
- * left out: a newer server may say more than this client knows.
+ * Decodes an object with these fields, in their order. Other fields are omitted: a newer server may send
+ * more than this client knows.
  */
 export function object<T extends object>(fields: Fields<T>): Decoder<T> {
   const entries = Object.entries<Decoder<unknown> | Optional<unknown>>(fields);
@@ -126,7 +126,7 @@ function call<T>(shape: Decoder<T>, v: unknown, path: string, skipped: DecodeIss
   return shape(v, path, skipped);
 }
 
-/** True for a JSON object. */
+/** Reports whether the value is a JSON object. */
 export function isRecord(v: unknown): v is Record<string, unknown> {
   return typeof v === "object" && v !== null && !Array.isArray(v);
 }

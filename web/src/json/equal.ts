@@ -1,6 +1,6 @@
-// Values compared by what they hold.
+// Compares values by their contents.
 
-/** True for values that are the same JSON: the order of members does not matter, and an undefined member is none. */
+/** Reports whether two values are the same JSON; ignores the order of members and undefined ones. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) return false;
