@@ -1,12 +1,12 @@
-// Loads code and texts on demand, and knows which of them could not be loaded. A browser may cache a
-// failed import, and a deployment may have removed the file: then only a reload of the page helps.
+// Loads code and texts on demand, and keeps track of those that failed. A browser may cache a failed import,
+// and a deployment may have removed the file: then only a reload of the page helps.
 
-/** A module that fails so often is reported. */
+/** A module is reported as failed after this many attempts. */
 const maxAttempts = 3;
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
-/** Of all planners of the document: the browser's cache is theirs together. */
+/** Shared by all planners of the document, as is the browser's cache. */
 const failed = new Set<string>();
 const listeners = new Set<() => void>();
 
@@ -15,17 +15,17 @@ export function loadModule<T>(name: string, load: () => Promise<T>): Promise<T> 
   return attempt(name, load, maxAttempts, () => true);
 }
 
-/** Loads a module that nothing can replace: tries until it has loaded. Stays pending once it is not `wanted` any more. */
+/** Loads a module that has no substitute: retries until loaded. Stays pending once `wanted` returns false. */
 export function loadRequired<T>(name: string, load: () => Promise<T>, wanted = () => true): Promise<T> {
   return attempt(name, load, Number.POSITIVE_INFINITY, wanted);
 }
 
-/** The names of the modules that could not be loaded. */
+/** Returns the names of the modules that could not be loaded. */
 export function failedModules(): readonly string[] {
   return [...failed];
 }
 
-/** Calls `listener` when a module has failed, and when a failed one has loaded after all. */
+/** Calls `listener` when a module has failed, and when a failed one has loaded after all, until `ended`. */
 export function onFailedModules(listener: () => void, ended: AbortSignal): void {
   listeners.add(listener);
   ended.addEventListener("abort", () => listeners.delete(listener));

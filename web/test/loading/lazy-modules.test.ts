@@ -7,7 +7,7 @@ beforeEach(() => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
 });
 
-/** A module whose first loads fail. */
+/** Returns a module whose first loads fail. */
 function failing(times: number) {
   let left = times;
   return vi.fn(async () => {
@@ -35,7 +35,7 @@ test("a module that fails three times is reported until somebody asks again and 
   await refused;
   expect(failedModules()).toEqual(["b"]);
   expect(heard).toHaveBeenCalledTimes(1);
-  // The first attempt of those that follow fails, too: nothing changes by it.
+  // The first attempt of the next call fails too: nothing changes.
   const again = loadModule("b", load);
   await vi.advanceTimersByTimeAsync(0);
   expect(heard).toHaveBeenCalledTimes(1);
