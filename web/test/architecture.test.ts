@@ -1,5 +1,5 @@
-// Which folder may import which: imports point one way, towards model/ and json/. Cycles between
-// files are refused by Biome's noImportCycles.
+// Tests which folder may import which: imports point one way, towards model/ and json/. Biome's
+// noImportCycles refuses cycles between files.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const src = resolve(import.meta.dirname, "../src");
 
-/** What each folder may import, besides itself. */
+/** The folders that each folder may import, besides itself. */
 const mayImport: Readonly<Record<string, string>> = {
   model: "",
   json: "",
@@ -35,7 +35,7 @@ const mayImport: Readonly<Record<string, string>> = {
   "demo-shop": "catalog element embed i18n model symbols ui units view3d",
 };
 
-/** From one folder to another, and in which file. */
+/** An import from one folder of another, and the file that has it. */
 interface Import {
   from: string;
   to: string;

@@ -1,5 +1,5 @@
-// Properties look at the same examples in each run, so that a red run is somebody's change.
-// FC_SEED=NUMBER looks at others; a property that fails prints the seed it failed with.
+// Property tests use the same examples in each run, so that a failure is caused by a change. FC_SEED=NUMBER
+// selects others; a property that fails prints its seed.
 
 import fc from "fast-check";
 
