@@ -1,4 +1,4 @@
-// The 3D view comes late over the network: who left meanwhile has none, and it goes when it comes.
+// The 3D view is loaded late: an element that was removed meanwhile does not keep it.
 
 import { expect, test, vi } from "vitest";
 import { newRoom, open, planner, roomUrl } from "./fixture.ts";
@@ -29,7 +29,7 @@ test("view=3d asked for and left before it came leaves nothing behind, and what 
   await expect.poll(() => made.mock.calls.length).toBe(1);
   await expect.poll(() => disposed.mock.calls.length).toBe(1);
 
-  // Whoever comes with 3D later has it, and gives it back.
+  // The next element that opens 3D gets the view, and disposes of it.
   const next = await open(newRoom());
   next.setAttribute("view", "3d");
   await expect.poll(() => made.mock.calls.length - disposed.mock.calls.length).toBe(1);

@@ -1,11 +1,11 @@
-// The element's life: opened, changed, moved, closed and taken away, at any moment and in any order.
+// The element's life cycle: opened, changed, moved, closed and removed, at any moment and in any order.
 
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
 import { errorsOf, furnish, inside, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
 import { cutLine, mendLine, sockets } from "./network.ts";
 
-/** So many turns of the microtask queue: how far an opening gets. */
+/** Waits for so many turns of the microtask queue, during which the element opens. */
 async function turns(count: number): Promise<void> {
   for (let i = 0; i < count; i++) await Promise.resolve();
 }
@@ -24,7 +24,7 @@ for (const [how, end] of endings) {
     document.body.append(element);
     await turns(count);
     end(element);
-    // Whoever comes now is there later than a ghost would be.
+    // By the time that this peer has joined, a peer that should not exist would have joined too.
     await open(room, { name: "Cleo" });
     await expect.poll(() => others(bo)).toEqual(["Cleo"]);
     expect(sockets()).toBe(2);
@@ -128,7 +128,7 @@ test("an element that is moved in the page goes on as it was", async () => {
   expect(sockets()).toBe(2);
 });
 
-/** What somebody would be sorry to lose. */
+/** Returns the state that a move of the element must not lose. */
 function belongings(element: HomstylePlanner) {
   return {
     selected: inside(element, "[data-item][aria-pressed=true]").getAttribute("data-item"),

@@ -1,4 +1,4 @@
-// Modules that are loaded on demand can't be: the person is told, and can go on with all else.
+// Modules that are loaded on demand can't be loaded: the user is told, and everything else works.
 
 import { expect, test } from "vitest";
 import type { HomstylePlanner } from "../src/element/index.ts";
@@ -18,7 +18,7 @@ const modules: [name: string, file: string, ask: (element: HomstylePlanner) => v
 
 withoutFiles(...modules.map(([, file]) => file));
 
-/** The middle of a piece, once the notice has its place and the plan stands still. */
+/** Waits until an item no longer moves on the screen; returns its middle, in pixels. */
 async function resting(piece: Element): Promise<Pixel> {
   for (let before = middleOf(piece); ; before = middleOf(piece)) {
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);

@@ -1,4 +1,4 @@
-// The texts of a language can't be loaded: the room is shown in English.
+// The texts of a language can't be loaded: the room is displayed in English.
 
 import { expect, test } from "vitest";
 import { commands } from "vitest/browser";

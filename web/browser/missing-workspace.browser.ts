@@ -1,4 +1,4 @@
-// The code to work in a room can't be loaded: the room is shown, and the person is told.
+// The code to edit a room can't be loaded: the room is displayed, and the user is told.
 
 import { expect, test } from "vitest";
 import { commands } from "vitest/browser";
@@ -17,7 +17,7 @@ test("a room whose code to work in can't be loaded is shown, and the page can be
   inside(element, "[data-action=reload-page]").click();
   await expect.poll(reloads).toBe(1);
 
-  // The code comes after all: what was done on the plan in vain is not done now.
+  // The code loads after all: earlier input on the plan is not repeated.
   await commands.restoreFiles();
   await element.ready;
   for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);

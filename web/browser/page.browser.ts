@@ -1,4 +1,4 @@
-// The page around the element: left, kept for the back button, and told what goes wrong.
+// The page around the element: leaving it, the cache of the back button, and errors reported to it.
 
 import { expect, test } from "vitest";
 import { acquire, edit, settled } from "../src/client/changes.ts";
@@ -8,7 +8,7 @@ import type { ChangeDetail } from "../src/element/types.ts";
 import { errorsOf, furnish, furnished, newRoom, open, others, planner, roomUrl, watch } from "./fixture.ts";
 import { cutLine, mendLine, sockets } from "./network.ts";
 
-/** True when the browser would ask before it leaves the page. */
+/** Reports whether the browser would ask before it leaves the page. */
 function asks(): boolean {
   return !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
 }
@@ -85,7 +85,7 @@ test("a frame whose sandbox takes its origin away says so, to its page as well",
   removeEventListener("message", hear);
 });
 
-/** Opens a planner that can't get in, and says what the page heard until something says that it is over. */
+/** Adds a planner that can't enter its room; collects the errors and changes that the page receives. */
 async function refused(attributes: Record<string, string>) {
   const element = planner({ "room-url": roomUrl(newRoom()), ...attributes });
   const errors = errorsOf(element);
@@ -106,7 +106,7 @@ test("a token endpoint that says no is told once, and no room is told of that th
 test("a token endpoint that can't be reached is told once, however often it is tried", async () => {
   const { element, errors, changes } = await refused({ "token-url": "http://127.0.0.1:9/token" });
   await expect.poll(() => errors).toEqual(["token_unreachable"]);
-  // Its next attempts.
+  // The planner's next attempts to connect.
   for (let i = 0; i < 3; i++) {
     await expect.poll(() => element.dataset.status).toBe("offline");
     window.dispatchEvent(new Event("online"));
