@@ -1,4 +1,4 @@
-// For everyone: what axe finds, what a screen reader is told, and other languages.
+// Accessibility: axe's findings, announcements to screen readers, and other languages.
 
 import { expect } from "vitest";
 import { faults } from "./axe.ts";

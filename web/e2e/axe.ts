@@ -1,4 +1,4 @@
-// What shuts people out, as far as axe-core finds it.
+// Accessibility checks with axe-core.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ const axe = readFileSync(
 );
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe has against the page as it is, as "rule: element". */
+/** Returns the violations that axe finds on the current page, as "rule: element". */
 export async function faults(person: Person): Promise<string[]> {
   if (!(await person.page.evaluate(() => "axe" in window))) await person.page.evaluate(axe);
   const results: AxeResults = await person.page.evaluate(
@@ -27,7 +27,7 @@ const sizes = {
   desk: { width: 1440, height: 900 },
 };
 
-/** Holds a page to axe by night and by day, on a phone and on a desk; it is left by day on a desk. */
+/** Checks a page with axe in dark and light, on a phone and on a desktop; ends in light on a desktop. */
 export async function cleanInAllLooks(person: Person, where: string): Promise<void> {
   for (const [screen, size] of Object.entries(sizes)) {
     await person.page.setViewportSize(size);

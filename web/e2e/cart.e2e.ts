@@ -1,4 +1,4 @@
-// From furniture to cart: what fits, what it costs, and who else may come.
+// From furniture to cart: verdicts, prices, and invitations.
 
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";

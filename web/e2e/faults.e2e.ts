@@ -1,4 +1,4 @@
-// A line that loses what it carries: in the end all see the same, and it is what the table has.
+// A connection that loses messages: in the end all pages show the same, and it is what the table has.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -28,7 +28,7 @@ test("SY3 SY6 ID1 with a fifth of the posts lost, late or gone, all end up with 
     return Object.fromEntries(rows.map(({ id, x, y, rotation }) => [id, { x, y, rotation }]));
   };
   await expect.poll(stored, { timeout: 30_000 }).toEqual(meant);
-  // The next planned sync repairs what was missed; it is a minute away, so the minute passes faster.
+  // The next planned sync repairs what was missed; the clock is advanced to it.
   for (const { page } of all) await page.clock.fastForward(60_000);
   for (const one of all) await expect.poll(() => one.places(), { timeout: 20_000 }).toEqual(meant);
   for (const one of all) {

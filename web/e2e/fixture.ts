@@ -1,4 +1,4 @@
-// What a test file needs: a stack, a browser, fresh rooms with furniture, and people in them.
+// The fixtures of the tests: a stack, a browser, new rooms with furniture, and people in them.
 
 import { execFileSync } from "node:child_process";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
@@ -11,23 +11,23 @@ import { Line } from "./network.ts";
 import { Person } from "./planner-page.ts";
 import { Stack } from "./stack.ts";
 
-/** How somebody comes in. */
+/** How a person opens a room. */
 export interface Visit extends BrowserContextOptions {
   role?: Role;
-  /** Puts timers in the test's hands: `page.clock.fastForward`. */
+  /** Lets the test control timers: `page.clock.fastForward`. */
   clock?: boolean;
-  /** The page; the room's own by default. */
+  /** The page; by default the room's page. */
   path?: string;
-  /** Waits until the room is there; default true. */
+  /** Whether to wait until the room is displayed; default true. */
   arrive?: boolean;
   /** Runs before the page is loaded. */
   before?: (person: Person) => Promise<void>;
 }
 
-/** Furniture to put in a room: a product of the catalogue and its place. */
+/** An item to put in a room: a product of the catalogue and its place. */
 export type Piece = readonly [product: string, place: Place];
 
-/** The most that one command may add (WR3). */
+/** Maximum number of items that one command may add (WR3). */
 const atOnce = 25;
 const desk = { width: 1440, height: 900 };
 const flags = [
@@ -49,7 +49,7 @@ export class House {
     private readonly browser: Browser,
   ) {}
 
-  /** Starts a stack and the browser at a path. */
+  /** Starts a stack, and the browser at a path. */
   static async open(browserPath: string, parameters: Readonly<Record<string, string>> = {}): Promise<House> {
     const [stack, browser] = await Promise.all([
       Stack.start(parameters),
@@ -63,12 +63,12 @@ export class House {
     await this.stack.end();
   }
 
-  /** A new room with furniture; the ids are in the order of the pieces. */
+  /** Creates a room with furniture; the ids are in the order of the pieces. */
   async room(...pieces: Piece[]): Promise<{ room: string; ids: string[] }> {
     return await this.furnished(pieces);
   }
 
-  /** The same, with a plan of its own. */
+  /** Creates a room with furniture and its own plan. */
   async furnished(pieces: readonly Piece[], plan?: PlanBody): Promise<{ room: string; ids: string[] }> {
     this.#rooms += 1;
     const room = `room-${this.#rooms}`;
@@ -77,7 +77,7 @@ export class House {
     return { room, ids };
   }
 
-  /** A new room like the stack's own, under the same name. */
+  /** Creates a copy of the stack's own room, with the same room name in its plan. */
   async demo(): Promise<string> {
     this.#rooms += 1;
     const room = `demo-${this.#rooms}`;
@@ -85,7 +85,7 @@ export class House {
     return room;
   }
 
-  /** Somebody opens a room in a browser of their own; they leave when the test ends. */
+  /** Opens a room in a browser context of its own, which is closed when the test ends. */
   async visit(room: string, name: string, visit: Visit = {}): Promise<Person> {
     const { role = "editor", path = "/", clock, arrive = true, before, ...options } = visit;
     const line = await Line.open(this.stack.port);
@@ -104,12 +104,12 @@ export class House {
     return person;
   }
 
-  /** A room token, as the shop's back end gives it. */
+  /** Returns a room token, as the shop's back end issues it. */
   async token(claims: { room: string; name: string; sub: string; role: Role }): Promise<string> {
     return await token(`http://localhost:${this.stack.port}`, claims);
   }
 
-  /** Puts furniture in a room through the client library, as somebody who leaves again. */
+  /** Adds furniture to a room through the client library, as a peer that leaves afterwards. */
   async #furnish(room: string, pieces: readonly Piece[]): Promise<string[]> {
     if (pieces.length === 0) return [];
     const origin = `http://localhost:${this.stack.port}`;
@@ -142,7 +142,7 @@ export class House {
   }
 }
 
-/** In the page: keeps what the planner tells it. Runs before all else, so it has no words from outside. */
+/** Runs in the page before all else, and records the planner's events. May not use names from outside. */
 function listen(): void {
   const heard: { type: string; detail: unknown }[] = [];
   Reflect.set(window, "heard", heard);
@@ -163,7 +163,7 @@ function installedBrowser(): string {
   return execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 }
 
-/** A test with a house, which all tests of its worker share: stacks and browsers take seconds to start. */
+/** A test with a house, shared by all tests of its worker: stacks and browsers take seconds to start. */
 export const test = base
   .extend("browserPath", { scope: "worker" }, process.env.CHROMIUM ?? installedBrowser())
   .extend("house", { scope: "worker" }, async ({ browserPath }, { onCleanup }) => {

@@ -1,4 +1,4 @@
-// Looking back: one sees the room as it was while the others go on, and brings a moment back.
+// The timeline: displays the room's past while others edit, and restores a moment.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -18,7 +18,7 @@ test("HS1 HS4 one looks back while the other edits; an owner brings the moment b
 
   await anna.act("history");
   const slider = anna.page.locator('input[type="range"]');
-  // The archive follows the room by some seconds.
+  // The archive is some seconds behind the room.
   await expect
     .poll(async () => Number(await slider.getAttribute("max")), { timeout: 30_000 })
     .toBeGreaterThan(2);

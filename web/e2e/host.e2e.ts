@@ -1,4 +1,4 @@
-// The page around the planner: what its styles, its scrolling and its scripts do to it.
+// The page around the planner: effects of its styles, scrolling and scripts.
 
 import { expect } from "vitest";
 import { type Piece, test, type Visit } from "./fixture.ts";
@@ -7,7 +7,7 @@ import type { Person } from "./planner-page.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
 
-/** Style properties of the page's body, which all that it holds inherits: set before anything is drawn. */
+/** Sets style properties of the page's body, which its contents inherit, before anything is drawn. */
 function styled(properties: Record<string, string>): Visit {
   return {
     before: async ({ page }) => {
@@ -20,7 +20,7 @@ function styled(properties: Record<string, string>): Visit {
   };
 }
 
-/** The middle of what a selector finds, in pixels of the screen, as the browser laid it out. */
+/** Returns the middle of the first element that a selector finds, in pixels of the screen. */
 async function middle(person: Person, selector: string): Promise<Spot> {
   const box = await person.page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`${selector} is not seen.`);
@@ -39,7 +39,7 @@ test("the wheel scrolls a page past the room until somebody presses in it", asyn
   const width = async () => (await page.locator("svg .plan-floor").boundingBox())?.width ?? 0;
   const [x, y] = await middle(anna, "svg .plan-floor");
 
-  // The hint is told by the panels, which come after the plan.
+  // The panels display the hint; they are loaded after the plan.
   await page.locator('[data-action="zoom-in"]').waitFor();
   const before = await width();
   await page.mouse.move(x, y);

@@ -1,4 +1,4 @@
-// Hands of all kinds: keys alone, a finger on a phone, and those that may only look.
+// Kinds of input: only keys, a finger on a phone, and viewers.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -20,7 +20,7 @@ test("AC7 a viewer sees all and changes nothing", async ({ house }) => {
     expect(await open.count(), action).toBe(0);
   }
 
-  // Her cursor goes out after all that, so whatever else she had sent would be there by now.
+  // Her cursor is sent after all that: anything else that she had sent would have arrived by now.
   await cleo.point([500, 500]);
   await expect.poll(async () => Math.round((await anna.cursor())?.at[0] ?? 0)).toBeCloseTo(500, -2);
   expect(cleo.actions).toEqual(["cursor", "sync"]);
@@ -47,7 +47,7 @@ test("MV1 ED1 ED2 furniture is added, moved, turned and removed by keys alone", 
     for (const one of [anna, bo]) await expect.poll(() => one.place(id)).toEqual(place);
   };
   await anna.tabTo(`[data-item="${id}"]`);
-  // The plan is one stop of Tab; page keys go from piece to piece, and to the drawing.
+  // The plan is one tab stop; page keys move between the items and the drawing.
   await keyboard.press("PageUp");
   await expect.poll(() => anna.focused("svg.plan-drawing")).toBe(true);
   expect(await anna.page.locator('.plan [tabindex="0"]').count()).toBe(1);

@@ -1,4 +1,4 @@
-// The planner in other languages: every panel, menu and dialog, with numbers as they are written there.
+// The planner in other languages: every panel, menu and dialog, with numbers in the language's format.
 
 import { expect } from "vitest";
 import { de } from "../src/i18n/de.ts";
@@ -8,7 +8,7 @@ import { tourOfDialogs, tourOfEditor } from "./tour.ts";
 import { englishAmong, said } from "./words.ts";
 
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 90 }];
-/** Stands in the sofa: there is something to say against both. */
+/** Overlaps the sofa, so that both have findings. */
 const table: Piece = ["table.alvik", { x: 2500, y: 2600, rotation: 0 }];
 
 const languages = [
@@ -40,7 +40,7 @@ test.for(languages)(
     const { page } = anna;
     const clean = async (where: string) => expect(english(await said(anna)), where).toEqual([]);
     const plain = (text: string | null) => (text ?? "").replace(/\s/gu, " ");
-    // What this test relies on: English is noticed.
+    // This test relies on English being detected.
     expect(english(["Furniture", "Add Klinte:", "three-seat sofa", "Klinte"])).toHaveLength(3);
 
     await expect.poll(() => anna.verdict(id)).toBe("blocked");

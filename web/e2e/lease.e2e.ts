@@ -1,4 +1,4 @@
-// Holders that sleep through their lease: who took over keeps what they did.
+// Holders that are asleep when their lease ends: the next holder's changes are kept.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -23,7 +23,7 @@ test("LK1 MV2 MV4 CL6 a holder who slept through the lease loses it to who took 
   await expect.poll(async () => (await house.stack.stored(room)).get(id)).toMatchObject({ ...bos });
   const { version } = (await house.stack.stored(room)).get(id) ?? {};
 
-  // Her hand lets go before she knows: the drop is the first thing that her page does.
+  // She releases the mouse before her page knows: the drop is the first thing that it handles.
   const dropped = anna.drop();
   await wake();
   await dropped;
@@ -33,7 +33,7 @@ test("LK1 MV2 MV4 CL6 a holder who slept through the lease loses it to who took 
   expect((await house.stack.stored(room)).get(id)).toMatchObject({ ...bos, version });
   expect(await bo.lock(id)).toBe("free");
 
-  // What was lost once can be had again, in the same tab.
+  // An item that was lost can be acquired again, in the same tab.
   await expect.poll(() => anna.lock(id), { timeout: 15_000 }).toBe("free");
   await anna.drag(id, [4000, 1500]);
   const annas = await anna.place(id);

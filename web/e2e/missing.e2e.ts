@@ -1,5 +1,4 @@
-// Files of the planner that the server no longer has, as after a deployment: the page says so, and
-// loading it again helps.
+// Files of the planner are missing on the server, as after a deployment: the page reports it; a reload helps.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";

@@ -1,4 +1,4 @@
-// Names are what people type. They are text, and the page's policy would stop them if they weren't.
+// Names are typed by users. They are displayed as text, and the page's policy would block anything else.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -38,7 +38,7 @@ test("AC9 a name typed into the dialog is text as well, and is kept", async ({ h
   await anna.page.getByRole("button", { name: "Save" }).click();
   await expect.poll(() => anna.people()).toContain(`${image} (you)`);
   await expect.poll(() => bo.people()).toEqual([image, "Bo (you)"].sort());
-  // The next visit, by an address that says no name.
+  // The next visit, by an address without a name.
   await anna.page.goto(`${anna.line.origin}/?${new URLSearchParams({ room })}`);
   await expect.poll(() => anna.people()).toContain(`${image} (you)`);
 });
@@ -54,7 +54,7 @@ test("AC9 the page's policy allows nothing inline, and stops what would be", asy
   expect(policy).not.toContain("unsafe");
   expect(anna.troubles).toEqual([]);
 
-  // What every other test relies on: a breach is noticed.
+  // All other tests rely on violations being detected.
   await anna.page.evaluate(() => {
     const inline = document.createElement("script");
     inline.textContent = "alert(3)";

@@ -1,4 +1,4 @@
-// Lines that are cut, stacks that restart, tokens that end: nobody's change is lost.
+// Connections are cut, stacks restart, tokens expire: no change is lost.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";

@@ -1,5 +1,5 @@
-// One person's line to the stack, which can be cut: a plain TCP relay. Cutting it is what a lost
-// network is to both ends (1006, no clean close), for pages, tokens and sockets alike.
+// One person's connection to the stack, as a TCP relay that can be cut. Cutting it looks like a lost network
+// to both ends (1006, no clean close), for pages, tokens and sockets.
 
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
@@ -10,14 +10,14 @@ export class Line {
 
   private constructor(private readonly target: number) {}
 
-  /** Opens a line to a port of this machine. */
+  /** Opens a relay to a port of this machine. */
   static async open(target: number): Promise<Line> {
     const line = new Line(target);
     await new Promise<void>((resolve) => line.#server.listen(0, "127.0.0.1", resolve));
     return line;
   }
 
-  /** The address of this end. */
+  /** The origin of the relay's near end. */
   get origin(): string {
     return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -51,7 +51,7 @@ export class Line {
     this.#ends.add(from);
     from.setNoDelay(true);
     from.pipe(to);
-    // A reset is what these tests are about; `close` follows and takes the other end along.
+    // Resets are intended in these tests; `close` follows, and closes the other end.
     from.on("error", () => {});
     from.on("close", () => {
       this.#ends.delete(from);

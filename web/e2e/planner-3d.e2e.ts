@@ -1,25 +1,25 @@
-// The room in 3D: loaded when asked for, worked in by pointer and keys, and walked through.
+// The room in 3D: loaded on demand, edited by pointer and keys, and walked through.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
 
-/** Small: without a graphics card each pixel costs time. */
+/** Small, because without a graphics card each pixel takes time. */
 const small = { viewport: { width: 770, height: 360 }, hasTouch: true };
 const sofa: Piece = ["sofa.klinte", { x: 2500, y: 2000, rotation: 0 }];
 
-/** Waits until the 3D view is there and has drawn. */
+/** Opens the 3D view, and waits until it is there. */
 async function open3d(person: Person): Promise<void> {
   await person.act("view-3d");
   await expect.poll(() => person.page.locator(".view3d canvas").count(), { timeout: 30_000 }).toBe(1);
 }
 
-/** What the 3D view's hidden list says of an item. */
+/** Returns an attribute of an item in the 3D view's hidden list. */
 async function listed(person: Person, id: string, what: string): Promise<string | null> {
   return person.page.locator(`[data-item3d="${id}"]`).getAttribute(what);
 }
 
-/** Feels for a piece with the mouse: where there is one, the cursor becomes a hand. */
+/** Searches for an item with the mouse: over an item, the cursor becomes a hand. */
 async function feel(person: Person): Promise<[number, number]> {
   const canvas = person.page.locator(".view3d canvas");
   const box = await canvas.boundingBox();
@@ -39,7 +39,7 @@ async function feel(person: Person): Promise<[number, number]> {
   throw new Error("Nothing is under the mouse.");
 }
 
-/** In the page: counts what is drawn. */
+/** Runs in the page: counts draw calls. */
 function countDraws(): void {
   const { prototype } = WebGL2RenderingContext;
   Reflect.set(window, "draws", 0);
@@ -54,12 +54,12 @@ function countDraws(): void {
   }
 }
 
-/** How much was drawn until now. */
+/** Returns the number of draw calls so far. */
 async function drawn(person: Person): Promise<number> {
   return person.page.evaluate(() => Number(Reflect.get(window, "draws")));
 }
 
-/** Waits until the browser shows frame after frame, and nothing is drawn for them. */
+/** Waits until frames pass without draw calls. */
 async function still(person: Person): Promise<void> {
   const draws = () =>
     person.page.evaluate(async () => {
@@ -77,7 +77,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   const [id = ""] = ids;
   const anna = await house.visit(room, "Anna", {
     ...small,
-    // A glide is many frames, each of which is drawn by software here.
+    // An animation has many frames, each of which is drawn in software here.
     reducedMotion: "reduce",
     before: async ({ page }) => {
       await page.addInitScript(countDraws);
@@ -88,14 +88,14 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   anna.page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await expect.poll(() => anna.people()).toHaveLength(2);
   expect(loaded.filter((path) => path.includes("view3d"))).toEqual([]);
-  // Room for the picture beside the inspector.
+  // Closes a panel, to make space for the view beside the inspector.
   await anna.page.locator('button[data-tab="furniture"]').click();
   await open3d(anna);
   expect(loaded.filter((path) => path.includes("view3d"))).not.toEqual([]);
   const canvas = anna.page.locator(".view3d canvas");
   await expect.poll(() => listed(anna, id, "aria-label")).toContain("Klinte");
 
-  // Beside the room there is nothing to take hold of: the eye goes round it, and comes to rest.
+  // Beside the room there is nothing to drag: the camera orbits, and comes to rest.
   await still(anna);
   const box = await canvas.boundingBox();
   if (!box) throw new Error("There is no picture.");
@@ -131,7 +131,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await bo.drop();
   await expect.poll(() => listed(anna, id, "data-lock")).toBe("free");
 
-  // A finger looks round, until it has chosen a piece: that it moves.
+  // A finger orbits the camera, until it has selected an item: then it moves the item.
   const locks = () => anna.sent.filter(({ action, mode }) => action === "lock" && mode === "acquire").length;
   await anna.press("Escape");
   await expect.poll(() => listed(anna, id, "aria-pressed")).toBe("false");
@@ -153,7 +153,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await expect.poll(() => bo.lock(id)).toBe("free");
   expect(await bo.place(id)).not.toEqual(dropped);
 
-  // By keys: the list that nobody sees, then the picture itself.
+  // By keys: in the hidden list, then on the canvas.
   await anna.page.locator(`[data-item3d="${id}"]`).focus();
   await anna.press("r");
   await expect.poll(async () => (await bo.place(id))?.rotation).toBe(45);
@@ -167,7 +167,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
 
   await anna.act("walk");
   await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(1);
-  // What is told of the walk leaves its way out free.
+  // The message about the walk does not cover its exit button.
   await anna.page.locator(".toast").last().waitFor();
   await anna.page.locator('[data-action="walk-leave"]').click({ trial: true, timeout: 20_000 });
   const start = await canvas.screenshot();
@@ -177,7 +177,7 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await anna.page.keyboard.up("d");
   await anna.press("Escape");
   await expect.poll(() => anna.page.locator(".view3d.walking").count()).toBe(0);
-  // The button knows that the walk is over: the next press begins one.
+  // The button knows that the walk has ended: the next press starts one.
   const walk = anna.page.locator('[data-action="walk"]');
   await expect.poll(() => walk.getAttribute("aria-pressed")).toBe("false");
   await walk.click();
@@ -191,13 +191,13 @@ test("3D comes when it is asked for; one looks round, drags, turns and locks in 
   await expect.poll(() => anna.page.locator(".view3d").isVisible()).toBe(false);
   await expect.poll(() => anna.page.locator("svg.plan-drawing").isVisible()).toBe(true);
 
-  // A planner that is taken away gives its WebGL context back.
+  // A planner that is removed releases its WebGL context.
   const lost = await anna.page.evaluate(async () => {
     const planner = document.querySelector("homstyle-planner");
     const canvas = planner?.shadowRoot?.querySelector<HTMLCanvasElement>(".view3d canvas");
     const context = canvas?.getContext("webgl2");
     planner?.remove();
-    // The element takes in what happened to it in a microtask: it may only be moved.
+    // The element handles its removal in a microtask, because it may only be moved.
     await Promise.resolve();
     return context?.isContextLost();
   });
@@ -225,7 +225,7 @@ test("without WebGL it says so, goes back to the plan, and tells the page", asyn
   await expect.poll(async () => (await house.stack.stored(room)).get(id)?.version).toBe(2);
 });
 
-/** In the page. */
+/** Runs in the page: disables WebGL. */
 function withoutWebGL(): void {
   const get = HTMLCanvasElement.prototype.getContext;
   Object.defineProperty(HTMLCanvasElement.prototype, "getContext", {

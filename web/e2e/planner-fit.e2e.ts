@@ -1,13 +1,13 @@
-// Does it fit: doors, passages and the way into the house, in plan, list and cart.
+// Fit checks: doors, passages and the delivery, in plan, list and cart.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
 
-/** The demo room is 5 by 4 m; its door is in the lower wall, 4.2 m from the left, and opens inwards. */
+/** The lamp is in line with the door, which is in the lower wall, 4.2 m from the left, and opens inwards. */
 const lamp: Piece = ["lamp.manljus", { x: 4200, y: 1000, rotation: 0 }];
 
-/** What the list of the fit panel says against an item. */
+/** Returns the reasons that the fit panel lists for an item. */
 async function against(person: Person, id: string): Promise<string[]> {
   return person.page.locator(`[data-fit="${id}"] .reason`).allTextContents();
 }

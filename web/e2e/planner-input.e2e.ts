@@ -1,4 +1,4 @@
-// Whoever comes: with keys alone, with fingers, with less motion, in another language.
+// Kinds of use: only keys, fingers, reduced motion, another language.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -72,7 +72,7 @@ test("fingers on a phone pinch the plan, draw a box, choose, add, and put away w
   await expect.poll(() => anna.page.locator("[data-panel]").count()).toBe(0);
   await anna.act("deselect");
 
-  // A finger that rests draws a box; one that does not moves the plan.
+  // A finger at rest draws a selection box; a moving one pans the plan.
   const home = await anna.onScreen([0, 0]);
   const all = await anna.items();
   await anna.touch([300, 300]);
@@ -94,7 +94,7 @@ test("who asked for less motion sees a piece jump, not glide", async ({ house })
   const bo = await house.visit(room, "Bo");
   for (const { page } of [anna, cleo]) await page.evaluate(countMoves, id);
   await bo.pick(id);
-  // From the wall to its side, which is half of its 93 cm from its middle.
+  // The distance from the wall to the sofa's side; its middle is half of 93 cm further.
   await bo.type("y", "2.535 m");
   const moves = ({ page }: typeof anna) => page.evaluate(() => Number(Reflect.get(window, "moves")));
   for (const one of [anna, cleo]) await expect.poll(async () => (await one.place(id))?.y).toBe(3000);
@@ -102,7 +102,7 @@ test("who asked for less motion sees a piece jump, not glide", async ({ house })
   expect(await moves(cleo)).toBeGreaterThan(2);
 });
 
-/** In the page: counts how often an item is put elsewhere. */
+/** Runs in the page: counts how often an item is moved. */
 function countMoves(id: string): void {
   const item = document.querySelector("homstyle-planner")?.shadowRoot?.querySelector(`[data-item="${id}"]`);
   Reflect.set(window, "moves", 0);

@@ -1,4 +1,4 @@
-// Somebody with a browser of their own: what they see, and what their hands do.
+// A person with a browser context of their own: reads what the page displays, and simulates input.
 
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import type { PlannerEventMap } from "../src/element/types.ts";
@@ -6,23 +6,23 @@ import type { Place } from "../src/model/index.ts";
 import { type Spot, status, toScreen } from "./in-page.ts";
 import type { Line } from "./network.ts";
 
-/** How a lock looks, as the browser computed it. */
+/** The computed style of a lock's frame. */
 export interface Look {
   stroke: string;
-  /** `none` for a line without gaps. */
+  /** `none` for a solid line. */
   dashes: string;
-  /** What the tag on the item says; empty when it is hidden. */
+  /** Text of the item's tag; empty when it is hidden. */
   tag: string;
 }
 
 export class Person {
   /** Every frame that the page sent, oldest first. */
   readonly sent: { action: string; [field: string]: unknown }[] = [];
-  /** What must not happen on any page: errors, dialogs, breaches of the page's policy. */
+  /** Events that must not occur on any page: errors, dialogs, violations of the page's policy. */
   readonly troubles: string[] = [];
-  /** Pixels. */
+  /** Position of the finger, in pixels. */
   #fingerAt: Spot = [0, 0];
-  /** Playwright's own touchscreen only taps. */
+  /** For touch input: Playwright's own touchscreen can only tap. */
   #touch: Promise<CDPSession> | undefined;
 
   constructor(
@@ -45,14 +45,14 @@ export class Person {
     });
   }
 
-  // What is seen.
+  // Reading the page.
 
-  /** The connection, as the page shows it. */
+  /** Returns the displayed state of the connection. */
   async status(): Promise<string | undefined> {
     return this.page.evaluate(status);
   }
 
-  /** The names in the people list, oneself with "(you)", in alphabetical order. */
+  /** Returns the names in the people list in alphabetical order, this person's with "(you)". */
   async people(): Promise<string[]> {
     return this.page
       .locator("li[data-peer]")
@@ -63,19 +63,21 @@ export class Person {
       );
   }
 
-  /** The ids of the items on the plan. */
+  /** Returns the ids of the items on the plan. */
   async items(): Promise<string[]> {
     return this.page
       .locator("svg [data-item]")
       .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
   }
 
-  /** Where an item is drawn once the plan stands still; undefined when it isn't there. */
+  /** Returns where an item is drawn once the plan no longer moves; undefined if it is not there. */
   async place(id: string): Promise<Place | undefined> {
     return (await this.places())[id];
   }
 
-  /** Where all items are drawn once the plan stands still, by id; whole millimetres and degrees. */
+  /**
+   * Returns where all items are drawn once the plan no longer moves, by id, in whole millimetres and degrees.
+   */
   async places(): Promise<Record<string, Place>> {
     const transforms = await this.page.evaluate(async () => {
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -98,7 +100,7 @@ export class Person {
     return Object.fromEntries(places);
   }
 
-  /** An item's lock state, with the holder's name if somebody else has it: "held by Anna". */
+  /** Returns an item's lock state, with the name of another holder: "held by Anna". */
   async lock(id: string): Promise<string | undefined> {
     return this.page.evaluate((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -108,7 +110,7 @@ export class Person {
     }, id);
   }
 
-  /** How the frame around an item looks; marks stand in the order of the items. */
+  /** Returns the style of an item's frame; the marks have the order of the items. */
   async look(id: string): Promise<Look | undefined> {
     return this.page.evaluate((id) => {
       const root = document.querySelector("homstyle-planner")?.shadowRoot;
@@ -122,7 +124,7 @@ export class Person {
     }, id);
   }
 
-  /** Where somebody's cursor is drawn, and the name on it. */
+  /** Returns the position and name of another person's cursor; undefined if there is none. */
   async cursor(): Promise<{ name: string; at: Spot } | undefined> {
     const cursor = await this.page.evaluate(() => {
       const g = document.querySelector("homstyle-planner")?.shadowRoot?.querySelector("[data-cursor]");
@@ -133,31 +135,31 @@ export class Person {
     return { name: cursor.name, at: [x, y] };
   }
 
-  /** The short messages at the foot of the plan. */
+  /** Returns the texts of the toasts. */
   async toasts(): Promise<string[]> {
     return this.page.locator(".toast span").allTextContents();
   }
 
-  /** The room's corners, as the floor is drawn. */
+  /** Returns the corners of the floor as it is drawn, millimetres. */
   async floor(): Promise<Spot[]> {
     const points = (await this.page.locator("svg .plan-floor").getAttribute("points")) ?? "";
     const all = numbers(points);
     return all.flatMap((x, i) => (i % 2 === 0 ? [[x, all[i + 1] ?? 0] as const] : []));
   }
 
-  /** The ids of what is selected. */
+  /** Returns the ids of the selected items. */
   async selected(): Promise<string[]> {
     return this.page
       .locator("svg .item.selected")
       .evaluateAll((all) => all.map((g) => g.getAttribute("data-item") ?? "").sort());
   }
 
-  /** Whether an item fits, as its mark says. */
+  /** Returns the fit verdict of an item. */
   async verdict(id: string): Promise<string | null> {
     return this.page.locator(`svg [data-item="${id}"]`).getAttribute("data-verdict");
   }
 
-  /** The details of the events that the planner gave its page, oldest first. */
+  /** Returns the details of the planner's events of a type, oldest first. */
   async heard<K extends keyof PlannerEventMap>(type: K): Promise<PlannerEventMap[K]["detail"][]> {
     return this.page.evaluate((type) => {
       const heard = (Reflect.get(window, "heard") ?? []) as { type: string; detail: never }[];
@@ -165,12 +167,12 @@ export class Person {
     }, type as string);
   }
 
-  /** The codes of the errors that the page was told, oldest first. */
+  /** Returns the codes of the planner's error events, oldest first. */
   async errors(): Promise<string[]> {
     return (await this.heard("error")).map(({ code }) => code);
   }
 
-  /** Whether the keyboard's focus is on what the selector means. */
+  /** Reports whether the focused element matches the selector. */
   async focused(selector: string): Promise<boolean> {
     return this.page.evaluate((s) => {
       const active = document.activeElement;
@@ -178,19 +180,19 @@ export class Person {
     }, selector);
   }
 
-  /** The actions of the frames that the page sent, each once. */
+  /** The actions of the frames that the page sent, without repetition. */
   get actions(): string[] {
     return [...new Set(this.sent.map((f) => f.action))].sort();
   }
 
-  // What hands do.
+  // Simulating input.
 
-  /** Presses a button by what it does; several parts of the page may have one. */
+  /** Presses the first enabled, visible button with that action. */
   async act(action: string): Promise<void> {
     await this.page.locator(`[data-action="${action}"]:visible:not(:disabled)`).first().click();
   }
 
-  /** Chooses from the menu of settings. */
+  /** Chooses an action from the menu of settings. */
   async choose(action: string): Promise<void> {
     await this.page.locator('[data-menu="more"]').click();
     await this.act(action);
@@ -213,7 +215,7 @@ export class Person {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Clicks on a spot of the room. */
+  /** Clicks on a point of the room. */
   async click(spot: Spot): Promise<void> {
     const [x, y] = await this.onScreen(spot);
     await this.page.mouse.click(x, y);
@@ -225,7 +227,7 @@ export class Person {
     await this.click([x, y]);
   }
 
-  /** Presses at one spot, moves to another, lets go. */
+  /** Drags the mouse from one point to another. */
   async sweep(from: Spot, to: Spot): Promise<void> {
     await this.point(from, 1);
     await this.page.mouse.down();
@@ -233,13 +235,13 @@ export class Person {
     await this.page.mouse.up();
   }
 
-  /** Points at a spot, in so many steps. */
+  /** Moves the mouse to a point, in so many steps. */
   async point(spot: Spot, steps = 8): Promise<void> {
     const [x, y] = await this.onScreen(spot);
     await this.page.mouse.move(x, y, { steps });
   }
 
-  /** Presses the mouse on an item and drags it off a little, so that it is being held. */
+  /** Presses the mouse on an item and moves a little, so that the item is held. */
   async grab(id: string): Promise<void> {
     const { x, y } = await this.#there(id);
     await this.point([x, y], 1);
@@ -258,22 +260,22 @@ export class Person {
     await this.drop();
   }
 
-  /** Puts a finger down on a spot of the plan. */
+  /** Puts a finger down on a point of the plan. */
   async touch(spot: Spot): Promise<void> {
     await this.touchAt(await this.onScreen(spot));
   }
 
-  /** The same, on a pixel of the screen. */
+  /** Puts a finger down on a pixel of the screen. */
   async touchAt(pixel: Spot): Promise<void> {
     await this.#finger("touchStart", pixel);
   }
 
-  /** Slides the finger that is down to a spot of the plan. */
+  /** Moves the finger to a point of the plan. */
   async slide(to: Spot, steps = 8): Promise<void> {
     await this.slideTo(await this.onScreen(to), steps);
   }
 
-  /** The same, to a pixel of the screen. */
+  /** Moves the finger to a pixel of the screen. */
   async slideTo(to: Spot, steps = 8): Promise<void> {
     const [x, y] = this.#fingerAt;
     for (let i = 1; i <= steps; i++) {
@@ -286,7 +288,7 @@ export class Person {
     await this.#touches("touchEnd", []);
   }
 
-  /** Spreads two fingers around a spot, from so many pixels apart to so many. */
+  /** Moves two fingers around a point apart, from one distance in pixels to another. */
   async pinch(spot: Spot, from: number, to: number, steps = 6): Promise<void> {
     const [x, y] = await this.onScreen(spot);
     const fingers = (apart: number) => [
@@ -300,7 +302,7 @@ export class Person {
     await this.#touches("touchEnd", []);
   }
 
-  /** Presses Tab until the focus is on what the selector means, as somebody without a mouse does. */
+  /** Presses Tab until the focused element matches the selector. */
   async tabTo(selector: string): Promise<void> {
     for (let presses = 0; presses < 100; presses++) {
       if (await this.focused(selector)) return;
@@ -309,14 +311,14 @@ export class Person {
     throw new Error(`Tab never reaches ${selector}.`);
   }
 
-  /** Copies the tab, with sessionStorage as it is now, into a window: a tab behind another draws no frames. */
+  /** Duplicates the tab, with its current sessionStorage, as a window: background tabs draw no frames. */
   async copyTab(): Promise<Person> {
     const opened = this.context.waitForEvent("page");
     await this.page.evaluate(() => void open(location.href, "", "popup"));
     return new Person(this.name, await opened, this.context, this.line);
   }
 
-  /** Tells the page that its tab was hidden or shown; a headless browser shows all. */
+  /** Simulates hiding or showing the tab: a headless browser shows all tabs. */
   async setHidden(hidden: boolean): Promise<void> {
     await this.page.evaluate(
       (state) => {
@@ -327,13 +329,13 @@ export class Person {
     );
   }
 
-  /** Stops everything the page does, as a laptop's lid does; the returned function goes on. */
+  /** Pauses the page, as closing a laptop does; the returned function resumes it. */
   async freeze(): Promise<() => Promise<void>> {
     const devtools = await this.context.newCDPSession(this.page);
     await devtools.send("Debugger.enable");
     const paused = new Promise((resolve) => devtools.once("Debugger.paused", resolve));
     await devtools.send("Debugger.pause");
-    // Pausing waits for the next statement: here is one.
+    // The pause begins at the next statement: this is one.
     this.page.evaluate(() => 0).catch(() => {});
     await paused;
     return async () => {
@@ -342,7 +344,7 @@ export class Person {
     };
   }
 
-  /** Where a spot of the room is on the screen, in pixels. */
+  /** Returns the screen position of a point of the room, in pixels. */
   async onScreen(spot: Spot): Promise<Spot> {
     return this.page.evaluate(toScreen, spot);
   }

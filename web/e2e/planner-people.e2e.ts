@@ -1,4 +1,4 @@
-// In company: who is invited, followed, heard of, waited for, and turned away.
+// Several people: invited, followed, announced, waited for, and refused.
 
 import { expect } from "vitest";
 import { House, type Piece, test } from "./fixture.ts";

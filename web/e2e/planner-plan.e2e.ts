@@ -1,4 +1,4 @@
-// The plan in 2D, as hands use it: choosing, arranging, turning, undoing.
+// The 2D plan: selecting, arranging, turning, undoing.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
@@ -54,7 +54,7 @@ test("a sofa snaps with guides and rulers, warns of a collision at once, and tur
   await expect.poll(() => drawn("guide-line")).toBeGreaterThan(0);
   await expect.poll(() => drawn("ruler")).toBeGreaterThan(0);
   await expect.poll(() => anna.page.locator("[data-turn] .handle-knob").isVisible()).toBe(false);
-  // Its back is flush with the wall, though the hand was not that exact.
+  // Its back is flush with the wall, although the pointer was not that exact.
   await expect.poll(async () => (await anna.place(id))?.y).toBe(465);
   await anna.point([2500, 2700]);
   await expect.poll(() => anna.verdict(id)).toBe("blocked");
@@ -86,7 +86,7 @@ test("what was left beneath the inspector comes out from it when the hand has le
   await anna.pick(id);
   const inspector = anna.page.locator(".inspector");
   await expect.poll(() => inspector.isVisible()).toBe(true);
-  /** Its upper right corner, where the panel is: it is 2.18 m wide and 0.93 m deep. */
+  /** Reports whether the panel covers the sofa's upper right corner; it is 2.18 m wide and 0.93 m deep. */
   const beneath = async () => {
     const panel = await inspector.boundingBox();
     const place = await anna.place(id);
@@ -120,7 +120,7 @@ test("undo and redo are each person's own, and leave the other's change alone", 
 
   await anna.press("Control+z");
   await expect.poll(() => bo.place(other)).toEqual(lamp(700, 3000)[1]);
-  // Her move of the sofa is no longer there to take back: Bo has moved it since.
+  // Her move of the sofa can't be undone any more: Bo has moved it since.
   await anna.press("Control+z");
   await expect.poll(() => anna.toasts()).toContainEqual(expect.stringContaining("Somebody else has changed"));
   expect(await bo.place(id)).toEqual(bos);
@@ -156,7 +156,7 @@ test("a floor plan lies underneath to one's own scale, is kept, and is nobody el
   await expect.poll(async () => Math.abs((await width()) - 10_000)).toBeLessThan(100);
   const scaled = await width();
   expect(await bo.page.locator("svg image.plan-underlay").count()).toBe(0);
-  // Each look is a new page: it shows what is kept by then.
+  // Each check opens a new page, which displays what is stored by then.
   const later = await anna.context.newPage();
   await expect
     .poll(async () => {

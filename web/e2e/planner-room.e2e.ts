@@ -1,4 +1,4 @@
-// The room itself: its walls, doors and windows, by hand and by typing, seen by the others.
+// The room itself: its walls, doors and windows, changed by pointer and by typing, as others see them.
 
 import { expect } from "vitest";
 import { test } from "./fixture.ts";
@@ -12,7 +12,7 @@ const square: Spot[] = [
   [0, 4000],
 ];
 
-/** Waits until a person sees the room in a shape. */
+/** Waits until a person's page displays the room with an outline. */
 async function seen(person: Person, outline: Spot[]): Promise<void> {
   await expect.poll(() => person.floor(), { message: `${person.name}'s floor` }).toEqual(outline);
 }
@@ -27,7 +27,7 @@ test("walls are dragged and typed in every unit, and doors and windows put in, a
   await seen(anna, square);
   await anna.open("room");
   await expect.poll(() => anna.page.locator('[data-part="edge:1"]').count()).toBe(1);
-  // The tool's bar lies over nothing that one works on.
+  // The tool's bar covers nothing that is edited.
   const edge = async (selector: string) => (await anna.page.locator(selector).boundingBox())?.y ?? 0;
   await expect
     .poll(async () => (await edge('[data-measure="0"]')) - (await edge(".plan-bar")))

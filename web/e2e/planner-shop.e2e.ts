@@ -14,7 +14,7 @@ test("a product is seen in the room and comes into the shop's cart, with its ver
     arrive: false,
     reducedMotion: "reduce",
   });
-  // The room in the address opened the planner at once. Photographs without a graphics card take a while.
+  // The room in the address opened the planner at once. Photos take a while without a graphics card.
   await expect.poll(() => anna.status(), { timeout: 40_000 }).toBe("online");
   await anna.page.locator("dialog.room .close").first().click();
   await expect.poll(() => anna.status()).toBeUndefined();
@@ -79,7 +79,7 @@ test("a frame of another origin tells of itself, asks for its token, and does as
   await expect.poll(said).toContainEqual(expect.objectContaining({ type: "token", room, name: "Annika" }));
 });
 
-/** A shop's server, which has one empty page; its origin. */
+/** Starts a shop's server, which has one empty page; returns its origin. */
 async function shopOf(): Promise<string> {
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html").end("<!doctype html><title>A product</title>");
@@ -89,7 +89,7 @@ async function shopOf(): Promise<string> {
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-/** The shop's page, as docs/embed.md has it: keeps what the frame says, and gives it its token. */
+/** The shop's page as in docs/embed.md: records the frame's messages, and sends the token. */
 function page({ src, token }: { src: string; token: string }): void {
   const said: unknown[] = [];
   Reflect.set(window, "said", said);

@@ -1,10 +1,10 @@
-// What goes wrong around the planner: each with a word, and nothing lost.
+// Failures around the planner: each is reported, and nothing is lost.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";
 import type { Person } from "./planner-page.ts";
 
-/** What is asked of the room in the bar: buttons by what they do. */
+/** The actions of the buttons in the bar. */
 const asked = ["view-2d", "view-3d", "history", "invite", "export"];
 const sofa: Piece = ["sofa.klinte", { x: 2000, y: 1500, rotation: 0 }];
 
@@ -100,7 +100,7 @@ test("AC11 whose token is withdrawn is told, loses nothing, and comes back with 
   expect(stored).toMatchObject({ ...dropped, version: 2 });
   expect(stored?.holder).toBeUndefined();
 
-  // The shop gives her another. One of the same second counts as older (AC11).
+  // The shop issues her another token. One of the same second counts as older (AC11).
   const back = async () => {
     const button = anna.page.locator('[data-action="reload"]');
     if (await button.isVisible()) await button.click();
@@ -165,7 +165,7 @@ test("what is done before the code for it has come is kept, and done once", asyn
   expect(await versions()).toEqual([2, 2]);
 });
 
-/** Those of them that can't be pressed. */
+/** Returns the buttons of the bar that are disabled. */
 async function idle({ page }: Person): Promise<string[]> {
   const names = page
     .locator(".bar :is([data-action], [data-menu]):disabled:not(.bar-undoing *)")
@@ -175,7 +175,7 @@ async function idle({ page }: Person): Promise<string[]> {
   return (await names).flatMap((name) => name ?? []);
 }
 
-/** In the page: until it is reloaded, it speaks a version that no server knows any more. */
+/** Runs in the page: until it is reloaded, it offers a protocol version that no server supports any more. */
 function speakOnlyOld(): void {
   const [loaded] = performance.getEntriesByType("navigation");
   if (loaded instanceof PerformanceNavigationTiming && loaded.type === "reload") return;

@@ -1,5 +1,5 @@
-// Pictures to look at, in e2e/shots. held-desk.png is the README's, copied to docs/room.png by hand
-// when the page's look has changed.
+// Takes screenshots, in e2e/shots. held-desk.png is the README's, copied to docs/room.png by hand when the
+// page's look has changed.
 
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
@@ -49,7 +49,7 @@ test.for(screens)("CL6 PR7 two people at work, seen on a $name", async ({ name, 
   await expect.poll(() => anna.lock("sofa-1")).toBe("free");
 });
 
-/** Waves until the other sees it: cursors may miss whoever came within the last seconds (PR3, PR5). */
+/** Moves the cursor until the other page displays it: new peers may miss cursors at first (PR3, PR5). */
 async function meet(one: Person, other: Person): Promise<void> {
   let waves = 0;
   const seen = async () => {

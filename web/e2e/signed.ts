@@ -1,4 +1,4 @@
-// A shop's back end as it asks the HTTP API: signed with AWS's signature, version 4.
+// Requests of a shop's back end to the HTTP API, with AWS's signature, version 4.
 
 import { createHash, createHmac } from "node:crypto";
 

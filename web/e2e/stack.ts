@@ -1,4 +1,4 @@
-// The whole stack as a child process: DynamoDB Local, a folder that is thrown away, faults on request.
+// The whole stack as a child process: DynamoDB Local, a temporary folder, faults on request.
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import type { Place, PlanBody } from "../src/model/index.ts";
 import { root } from "./build.ts";
 import { post } from "./signed.ts";
 
-/** What `/_faults` takes (localstack/README.md); shares are from 0 to 1. */
+/** The settings of `/_faults` (localstack/README.md); rates are from 0 to 1. */
 export interface Faults {
   seed?: number;
   latencyMs?: number;
@@ -21,14 +21,14 @@ export interface Faults {
   killAfterMs?: number;
 }
 
-/** An item as the table has it. */
+/** An item as stored in the table. */
 export interface StoredItem extends Place {
   id: string;
   product: string;
   variant: string;
   version: number;
   token: number;
-  /** The holder's name, while the lease lasts. */
+  /** The holder's name, while the lease is in force. */
   holder?: string;
 }
 
@@ -40,7 +40,7 @@ export class Stack {
   readonly #data = mkdtempSync(join(tmpdir(), "homstyle-e2e-"));
   #child: ChildProcess | undefined;
   #port = 0;
-  /** A test run that is cut short leaves neither processes nor files. */
+  /** Removes processes and files when a test run is aborted. */
   readonly #onExit = () => {
     this.#child?.kill("SIGKILL");
     rmSync(this.#data, { recursive: true, force: true });
@@ -50,7 +50,10 @@ export class Stack {
     process.once("exit", this.#onExit);
   }
 
-  /** Starts a stack on a free port, with parameters of the template; resolves when it has printed its room's address. */
+  /**
+   * Starts a stack on a free port, with parameters of the template; resolves once its room's address is
+   * known.
+   */
   static async start(parameters: Readonly<Record<string, string>> = {}): Promise<Stack> {
     const stack = new Stack(parameters);
     await stack.#up();
@@ -58,12 +61,12 @@ export class Stack {
     return stack;
   }
 
-  /** Where the page and the WebSocket API are. */
+  /** The port of the page and of the WebSocket API. */
   get port(): number {
     return this.#port;
   }
 
-  /** Ends the stack as Ctrl-C does, keeping its data. */
+  /** Stops the stack as Ctrl-C does, and keeps its data. */
   async stop(): Promise<void> {
     const child = this.#child;
     if (!child) return;
@@ -75,48 +78,48 @@ export class Stack {
     clearTimeout(overdue);
   }
 
-  /** Starts a stopped stack again, with the same data on the same port. */
+  /** Starts a stopped stack again, with the same data and port. */
   async resume(): Promise<void> {
     await this.#up();
   }
 
-  /** Ends the stack and forgets its data. */
+  /** Stops the stack and deletes its data. */
   async end(): Promise<void> {
     await this.stop();
     process.off("exit", this.#onExit);
     rmSync(this.#data, { recursive: true, force: true });
   }
 
-  /** Makes an empty room: of 5 by 4 m, unless told. */
+  /** Creates an empty room, of 5 by 4 m without a plan. */
   async createRoom(id: string, plan?: PlanBody): Promise<void> {
     const file = join(this.#data, `${id}.json`);
     if (plan) writeFileSync(file, JSON.stringify(plan));
     await this.#roomctl("room", "create", "-room", id, ...(plan ? ["-plan", file] : []));
   }
 
-  /** Makes a room like the stack's own, as that was when nobody had been in it. */
+  /** Creates a room with the contents that the stack's own room had at the start. */
   async copyDemo(id: string): Promise<void> {
     await this.#roomctl("import", "-room", id, "-in", this.#demo);
   }
 
-  /** The items of a room as the table has them, by id. */
+  /** Returns the items of a room as stored in the table, by id. */
   async stored(room: string): Promise<Map<string, StoredItem>> {
     const { items } = await this.#show(room);
     return new Map(items.map((item) => [item.id, item]));
   }
 
-  /** The names of who is in a room, as the table has them. */
+  /** Returns the names of a room's peers as stored in the table. */
   async peers(room: string): Promise<string[]> {
     const { peers } = await this.#show(room);
     return peers.map((peer) => peer.name);
   }
 
-  /** Withdraws every token of a room that was given until now, as a shop does. */
+  /** Revokes all tokens of a room that were issued until now, as a shop does. */
   async revoke(room: string): Promise<void> {
     await post(`http://localhost:${this.#port}/api/rooms/${room}/revocations`, { all: true });
   }
 
-  /** Makes the stack misbehave; `{}` ends that. */
+  /** Makes the stack inject faults; `{}` ends that. */
   async faults(settings: Faults): Promise<void> {
     const url = `http://localhost:${this.#port}/_faults`;
     const response = await fetch(url, { method: "PUT", body: JSON.stringify(settings) });
@@ -146,7 +149,7 @@ export class Stack {
   }
 }
 
-/** The port of the room's address that a stack prints when it is up. */
+/** Returns the port of the room's address, which a stack prints when it is up. */
 function printedPort(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let said = "";

@@ -1,4 +1,4 @@
-// Tabs that are hidden, left alone, or copied.
+// Tabs that are hidden, idle, or duplicated.
 
 import { expect } from "vitest";
 import { type Piece, test } from "./fixture.ts";

@@ -113,7 +113,7 @@ test("LK8 who leaves in mid-drag lets go at once, and the sofa is where it stood
   await expect.poll(() => bo.lock(id)).toBe("held by Anna");
 
   await anna.page.close();
-  // Sooner than the lease could end by itself: a poll waits 10 s, a lease 15.
+  // Before the lease could expire by itself: a poll waits 10 s, a lease lasts 15.
   await expect.poll(() => bo.lock(id)).toBe("free");
   await expect.poll(() => bo.place(id)).toEqual(sofa[1]);
   await bo.drag(id, [2000, 3000]);

@@ -1,11 +1,11 @@
-// A walk past what a person can open beside the panels: a test says what must hold at each stop.
+// Opens everything that can be opened beside the panels; the caller checks what must hold at each stop.
 
 import { expect } from "vitest";
 import type { Person } from "./planner-page.ts";
 
 type Stop = (where: string) => Promise<void>;
 
-/** The menus, dialogs and the help, each opened and closed; `inside` does something in a dialog first. */
+/** Opens and closes each menu, each dialog and the help; `inside` first does something in a dialog. */
 export async function tourOfDialogs(
   person: Person,
   stop: Stop,
@@ -31,12 +31,12 @@ export async function tourOfDialogs(
   await person.press("Escape");
 }
 
-/** What is in a dialog comes after its frame, over the network. */
+/** Waits until a dialog's contents are loaded, which come after its frame. */
 async function filled({ page }: Person): Promise<void> {
   await expect.poll(() => page.locator(".dialog-body > :nth-child(2)").count()).toBe(1);
 }
 
-/** The room's editor: a door that is changed, and an outline that is drawn. */
+/** Opens the room's editor: a door that is changed, and an outline that is drawn. */
 export async function tourOfEditor(person: Person, stop: Stop): Promise<void> {
   const { page } = person;
   await person.open("room");

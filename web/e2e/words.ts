@@ -1,4 +1,4 @@
-// What a page says, and which of it is still in English.
+// Collects a page's texts, and finds those that are still in English.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ const catalog: unknown = JSON.parse(
   readFileSync(fileURLToPath(new URL("../public/catalog/catalog.json", import.meta.url)), "utf8"),
 );
 
-/** What a person is shown or told: what is seen, and the names of what has no words on it. */
+/** Returns the texts that a person can perceive: visible ones, and the labels of elements without text. */
 export async function said(person: Person): Promise<string[]> {
   return person.page.evaluate(() => {
     const words = new Set<string>();
@@ -29,7 +29,7 @@ export async function said(person: Person): Promise<string[]> {
   });
 }
 
-/** Tells which of some words are English, and are other words in the language they should be in. */
+/** Returns a function that selects the words that are English although the language has other words. */
 export function englishAmong(texts: Texts, language: "sv" | "de"): (words: readonly string[]) => string[] {
   const theirs = sayings(texts);
   const own = new Set([...theirs.values(), ...named(catalog, language)]);
@@ -38,17 +38,17 @@ export function englishAmong(texts: Texts, language: "sv" | "de"): (words: reado
   return (words) => words.filter((word) => !own.has(word) && patterns.some((p) => p.test(word)));
 }
 
-/** Where a sentence is filled in. */
+/** Placeholder of a sentence's arguments. */
 const hole = "\u0000";
 
-/** All that a dictionary says, by key. */
+/** Returns all texts of a dictionary, by key. */
 function sayings(words: unknown, key = ""): Map<string, string> {
   if (typeof words === "function") return new Map([[key, filled(words)]]);
   if (typeof words !== "object" || words === null) return new Map([[key, String(words)]]);
   return new Map(Object.entries(words).flatMap(([name, inside]) => [...sayings(inside, `${key}.${name}`)]));
 }
 
-/** A sentence with holes; empty where it wants to know more than names and numbers. */
+/** Returns a sentence with placeholders; empty if it needs arguments other than names and numbers. */
 function filled(say: CallableFunction): string {
   try {
     return String(Reflect.apply(say, undefined, [hole, hole, hole]));
@@ -57,7 +57,7 @@ function filled(say: CallableFunction): string {
   }
 }
 
-/** The catalogue's words in a language: whatever has a `sv` and a `de` beside it. */
+/** Returns the catalogue's texts in a language: those of every object with that key. */
 function named(part: unknown, language: "en" | "sv" | "de"): string[] {
   if (typeof part !== "object" || part === null) return [];
   const text: unknown = Reflect.get(part, language);
@@ -65,7 +65,7 @@ function named(part: unknown, language: "en" | "sv" | "de"): string[] {
   return Object.values(part).flatMap((inside) => named(inside, language));
 }
 
-/** Fits what such a sentence becomes; a sentence of fewer than three letters says too little. */
+/** Returns a pattern of a sentence with any arguments; none for a sentence of fewer than three letters. */
 function pattern(text: string): RegExp[] {
   if (!/\p{L}{3}/u.test(text)) return [];
   const parts = text.split(hole).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
