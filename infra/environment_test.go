@@ -27,11 +27,11 @@ var builders = map[string]boot.Builder{
 // optional are the variables that have a default in boot.
 var optional = map[string]bool{
 	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true,
-	"MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
+	"USAGE_SAMPLE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
 }
 
 // numbers are the variables that must be a number.
-var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "MAX_PEERS", "MAX_ITEMS"}
+var numbers = []string{"MESSAGE_BUDGET", "CONNECTION_RATE", "USAGE_SAMPLE", "MAX_PEERS", "MAX_ITEMS"}
 
 // Each function must start with the environment in the template, and must not start if any of its
 // required variables is missing.

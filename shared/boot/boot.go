@@ -53,8 +53,8 @@ func Connect(_ context.Context, c Config) (lambda.Handler, error) {
 	}
 	store := c.store()
 	return route.Connect(route.Deps{
-		Store: store, Revocations: store, Expiries: c.expiries(), Now: time.Now, Log: c.logger(), Usage: store, Sample: sample,
-		Metrics: c.Metrics,
+		Store: store, Revocations: store, Expiries: c.expiries(), Now: time.Now, Log: c.logger(), Metrics: c.Metrics,
+		Usage: store, SampleRate: c.UsageSample, Sample: sample,
 	}), nil
 }
 
@@ -116,6 +116,7 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 			Rate: float64(c.ConnectionRate), Burst: 2 * c.ConnectionRate,
 		},
 		DropRateLimit: &ratelimit.Limiter[room.ConnectionID]{Rate: dropRate, Burst: 2 * dropRate},
+		SampleRate:    c.UsageSample,
 		Sample:        sample,
 		Metrics:       c.Metrics,
 	}), nil

@@ -38,6 +38,8 @@ type Config struct {
 
 	// CONNECTION_RATE: the messages per second that one connection may send (QU3). Default 60.
 	ConnectionRate int
+	// USAGE_SAMPLE: one invocation in UsageSample is counted in the usage of its room (US2). Default 20.
+	UsageSample int
 	// MAX_PEERS and MAX_ITEMS: the maximum numbers in a room (QU1, QU2). Default: no limit.
 	Quota room.Quota
 
@@ -73,6 +75,8 @@ const (
 	defaultBudget = 100
 	// defaultRate is several times the rate of a client: 8 batches of cursors and some commands.
 	defaultRate = 60
+	// defaultSample makes the counting of usage a small part of it.
+	defaultSample = 20
 )
 
 // Load returns the configuration in the variables that getenv returns: os.Getenv, or the
@@ -105,6 +109,7 @@ func Load(getenv func(string) string) (Config, error) {
 		ScheduleRole:      getenv("SCHEDULE_ROLE"),
 		MessagesPerSecond: defaultBudget,
 		ConnectionRate:    defaultRate,
+		UsageSample:       defaultSample,
 	}
 	for origin := range strings.SplitSeq(getenv("ALLOWED_ORIGINS"), ",") {
 		if origin = strings.TrimSpace(origin); origin != "" {
@@ -117,6 +122,7 @@ func Load(getenv func(string) string) (Config, error) {
 	}{
 		{"MESSAGE_BUDGET", &c.MessagesPerSecond},
 		{"CONNECTION_RATE", &c.ConnectionRate},
+		{"USAGE_SAMPLE", &c.UsageSample},
 		{"MAX_PEERS", &c.Quota.Peers},
 		{"MAX_ITEMS", &c.Quota.Items},
 	} {

@@ -32,9 +32,10 @@ type Deps struct {
 	RateLimit     *ratelimit.Limiter[room.ConnectionID] // limits the messages of each connection (QU3); nil: no limit
 	DropRateLimit *ratelimit.Limiter[room.ConnectionID] // limits the drops beyond RateLimit (QU3); nil: no limit
 
-	Usage   usage.Store      // stores the usage of rooms; nil: nothing is counted
-	Sample  func(n int) bool // returns true with probability 1/n
-	Metrics string           // the stack's name, a dimension of each metric; "": no metrics
+	Usage      usage.Store      // stores the usage of rooms; nil: nothing is counted
+	SampleRate int              // one invocation in SampleRate is counted, as SampleRate invocations (US2)
+	Sample     func(n int) bool // returns true with probability 1/n
+	Metrics    string           // the stack's name, a dimension of each metric; "": no metrics
 }
 
 // Expiries schedules the closing of connections whose tokens expire (AC6).

@@ -130,22 +130,24 @@ func TestQU2_editThatMakesRoomMayFillIt(t *testing.T) {
 }
 
 func TestUS2_oneInManyIsCountedForAll(t *testing.T) {
-	s := newFixture(t)
-	drawn := 0
-	s.deps.Usage = s.store
-	s.deps.Sample = func(n int) bool { drawn++; return drawn%n == 0 }
-	s.send(route.Sync, anna, `{"action":"sync","op":1}`)
-	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
-	for range 38 {
-		s.send(route.Cursor, anna, `{"action":"cursor","points":[[1,2,0]]}`)
-	}
-	days, err := s.store.ListUsage(t.Context(), "vardagsrum", usage.DayOf(now), usage.DayOf(now))
-	if err != nil || len(days) != 1 {
-		t.Fatalf("uses are %+v, %v", days, err)
-	}
-	got := days[0].Usage
-	if got.Invocations != 40 || got.In != 40 || got.Out != 40 || got.Millis != 40 {
-		t.Errorf("two cursors were drawn of 40 invocations: %+v; want 40 of each", got)
+	for _, rate := range []int{20, 1} {
+		s := newFixture(t)
+		counted := 0
+		s.deps.Usage, s.deps.SampleRate = s.store, rate
+		s.deps.Sample = func(n int) bool { counted++; return counted%n == 0 }
+		s.send(route.Sync, anna, `{"action":"sync","op":1}`)
+		s.send(route.Sync, bo, `{"action":"sync","op":1}`)
+		for range 38 {
+			s.send(route.Cursor, anna, `{"action":"cursor","points":[[1,2,0]]}`)
+		}
+		days, err := s.store.ListUsage(t.Context(), "vardagsrum", usage.DayOf(now), usage.DayOf(now))
+		if err != nil || len(days) != 1 {
+			t.Fatalf("uses are %+v, %v", days, err)
+		}
+		got := days[0].Usage
+		if got.Invocations != 40 || got.In != 40 || got.Out < 40 || got.Millis != 40 {
+			t.Errorf("with a sample rate of %d: %+v; want 40 invocations", rate, got)
+		}
 	}
 }
 

@@ -20,11 +20,6 @@ type outcome struct {
 	err    error
 }
 
-// sampleRate is the number of invocations for which one is counted, with its usage times
-// sampleRate (US2). Counting costs a write, so one in sampleRate costs a fraction of it; the
-// sum is right on average, with a small relative error for a room of many invocations.
-const sampleRate = 20
-
 // instrument returns a handler that calls serve, logs a line for each invocation and records
 // the usage of its room.
 func (d Deps) instrument(serve func(context.Context, event, *outcome) response) handler {
@@ -55,12 +50,14 @@ func usageOf(e event, o outcome, took time.Duration) usage.Usage {
 	return u
 }
 
-// recordUsage stores the usage of one invocation in sampleRate, multiplied by sampleRate.
+// recordUsage stores the usage of one invocation in SampleRate, multiplied by SampleRate (US2).
+// Storing costs a write, so that one in SampleRate costs a fraction of it; the sum is right on
+// average, with a small relative error for a room of many invocations.
 func (d Deps) recordUsage(ctx context.Context, id room.ID, u usage.Usage) {
-	if d.Usage == nil || id == "" || !d.Sample(sampleRate) {
+	if d.Usage == nil || id == "" || !d.Sample(d.SampleRate) {
 		return
 	}
-	if err := d.Usage.AddUsage(ctx, id, usage.DayOf(d.Now()), u.Scale(sampleRate)); err != nil {
+	if err := d.Usage.AddUsage(ctx, id, usage.DayOf(d.Now()), u.Scale(int64(d.SampleRate))); err != nil {
 		d.Log.WarnContext(ctx, "count use", "room", id, "err", err)
 	}
 }
