@@ -18,11 +18,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
     manifest: true,
+    // The licences of what is bundled, for those who distribute the build.
+    license: { fileName: "licenses.md" },
     rolldownOptions: {
       input: {
         room: "index.html",
         shop: "shop.html",
         embed: "embed.html",
+        demo: "demo.html",
         planner: "src/element/index.ts",
         react: "src/react/index.tsx",
       },
