@@ -3,13 +3,16 @@
 STAGE ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help up test bench build fmt lint golden audit deploy destroy clean
+.PHONY: help up demo test bench build fmt lint golden audit deploy destroy clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
 
 up: ## start a room on this machine and print its address; ARGS="-store memory" needs no Java
 	@ci/up.sh $(ARGS)
+
+demo: ## start a room, and open two people in it beside a meter of what they cost (docs/demo.md)
+	@ci/demo.sh $(ARGS)
 
 test: ## run all checks and tests; prints the number of tests at the end
 	@ci/test.sh

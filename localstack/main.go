@@ -111,6 +111,7 @@ func printAddresses(out io.Writer, o stack.Options, s *stack.Stack) {
 		const format = "\n  The page is not built: there is no index.html in %s.\n  Run npm --prefix web run build.\n"
 		fmt.Fprintf(out, format, o.Web)
 	}
-	fmt.Fprintf(out, "\n  room       %s?room=%s\n  websocket  %s\n", page, o.Demo, s.WSURL())
+	fmt.Fprintf(out, "\n  room       %s?room=%s\n  two users  %sdemo.html?room=%s\n", page, o.Demo, page, o.Demo)
+	fmt.Fprintf(out, "  websocket  %s\n", s.WSURL())
 	fmt.Fprintf(out, "  data       %s\n  functions  %s, table %s\n\n  Ctrl-C stops it.\n\n", data, o.Lambda, o.Store)
 }

@@ -33,7 +33,7 @@ func TestRun_printsTheAddressesAndStops(t *testing.T) {
 	if err := run(ctx, args, out, os.Stderr); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"/?room=vardagsrum", "ws://127.0.0.1:", data, "Stopping."} {
+	for _, want := range []string{"/?room=vardagsrum", "/demo.html?room=vardagsrum", "ws://127.0.0.1:", data, "Stopping."} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %s in %s", want, out.String())
 		}

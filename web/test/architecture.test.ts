@@ -32,6 +32,7 @@ const mayImport: Readonly<Record<string, string>> = {
     "catalog client export fit geometry history i18n loading model panels plan2d planner symbols ui units view3d",
   embed: "element i18n",
   react: "element",
+  demo: "element embed",
   "demo-shop": "catalog element embed i18n model symbols ui units view3d",
 };
 

@@ -98,6 +98,7 @@ test("the sheets that are first in their document name all layers, in one order"
   const all = layers.join(", ");
   expect(named.sort()).toEqual([
     ["demo-shop/shop.css", all],
+    ["demo/demo.css", all],
     ["embed/page.css", all],
     ["styles/tokens.css", all],
   ]);
