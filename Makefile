@@ -3,7 +3,7 @@
 STAGE ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test bench build fmt lint golden audit deploy destroy clean
+.PHONY: help up demo test bench build fmt lint golden audit deploy destroy smoke clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
@@ -40,6 +40,9 @@ deploy: ## build and deploy; STAGE=prod for the other stage, CI=1 to ask nothing
 
 destroy: ## delete a stage except its data; prints what stays and what it costs
 	@ci/destroy.sh $(STAGE)
+
+smoke: ## check a deployed stage and measure it; deploys and deletes a stage that does not exist
+	@ci/smoke.sh $(STAGE)
 
 clean: ## delete the built files
 	@ci/clean.sh

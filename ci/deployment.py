@@ -241,6 +241,20 @@ class Deployment(unittest.TestCase):
         for name in (ids["RoomTable"], ids["RoomBucket"], keys[0], "USD a month"):
             self.assertIn(name, out)
 
+    def test_8_the_check_of_a_new_stage_deletes_its_data_too(self) -> None:
+        [table] = self.client("dynamodb").list_tables()["TableNames"]
+        [bucket] = [b["Name"] for b in self.client("s3").list_buckets()["Buckets"] if b["Name"].startswith("homstyle")]
+        keys = [k["Name"] for k in self.client("ssm").get_parameters_by_path(Path="/homstyle/prod/keys/")["Parameters"]]
+        for body in (b"1", b"2"):
+            self.client("s3").put_object(Bucket=bucket, Key="rooms/demo/x.json", Body=body)
+        python = str(ROOT / ".tools" / "venv" / "bin" / "python")
+        call = f"import sys; sys.path.insert(0, 'ci'); import smoke; smoke.purge({table!r}, {bucket!r}, {keys!r})"
+        code, out = self.run_script(python, "-c", call)
+        self.assertEqual(code, 0, out)
+        self.assertEqual(self.client("dynamodb").list_tables()["TableNames"], [])
+        self.assertNotIn(bucket, [b["Name"] for b in self.client("s3").list_buckets()["Buckets"]])
+        self.assertEqual(self.client("ssm").get_parameters_by_path(Path="/homstyle/prod/keys/")["Parameters"], [])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2, failfast=True)

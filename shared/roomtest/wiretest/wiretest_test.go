@@ -2,6 +2,7 @@ package wiretest_test
 
 import (
 	"flag"
+	"os"
 	"testing"
 	"time"
 
@@ -15,8 +16,7 @@ import (
 // With -url the suite runs against that server, for example a deployed one.
 var (
 	url    = flag.String("url", "", "WebSocket URL of a running server, its stage included")
-	kid    = flag.String("kid", "", "with -url: name of the signing key")
-	secret = flag.String("secret", "", "with -url: the signing key")
+	kid    = flag.String("kid", "", "with -url: name of the signing key, whose secret is HOMSTYLE_SECRET")
 	inRoom = flag.String("room", "wiretest", "with -url: a room that exists")
 	other  = flag.String("other-room", "wiretest-other", "with -url: another room that exists")
 	origin = flag.String("origin", "", "with -url: an allowed origin")
@@ -29,7 +29,7 @@ func TestRunningServer(t *testing.T) {
 	server := wiretest.Target{
 		URL: *url, Room: room.ID(*inRoom), Other: room.ID(*other), Origin: *origin,
 		Mint: func(id, sub, name, role string, ttl time.Duration) (string, error) {
-			return auth.Mint(*kid, []byte(*secret), auth.Claims{
+			return auth.Mint(*kid, []byte(os.Getenv("HOMSTYLE_SECRET")), auth.Claims{
 				Room:    room.ID(id),
 				Subject: sub,
 				Name:    name,
