@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
@@ -10,13 +11,16 @@ import (
 )
 
 // meteredAPI is an API that adds the capacity units of each call to the context's
-// usage.Meter. A conditional write that fails uses units as well, but DynamoDB does not
-// report them.
+// usage.Meter.
 type meteredAPI struct{ API }
 
 var _ API = meteredAPI{}
 
 const total = types.ReturnConsumedCapacityTotal
+
+// transactUnits is the least number of write units of each row of a transaction. DynamoDB bills two for
+// each kilobyte of a row, to prepare and to commit it; DynamoDB Local reports one.
+const transactUnits = 2
 
 func addReads(ctx context.Context, used ...types.ConsumedCapacity) {
 	usage.MeterFrom(ctx).Add(usage.Usage{Reads: units(used)})
@@ -24,6 +28,14 @@ func addReads(ctx context.Context, used ...types.ConsumedCapacity) {
 
 func addWrites(ctx context.Context, used ...types.ConsumedCapacity) {
 	usage.MeterFrom(ctx).Add(usage.Usage{Writes: units(used)})
+}
+
+// addRefusedWrite adds the unit of a conditional write that failed, which DynamoDB bills and does not report.
+// A row larger than a kilobyte, such as a large plan, costs more.
+func addRefusedWrite(ctx context.Context, err error) {
+	if _, refused := errors.AsType[*types.ConditionalCheckFailedException](err); refused {
+		usage.MeterFrom(ctx).Add(usage.Usage{Writes: 1})
+	}
 }
 
 func units(used []types.ConsumedCapacity) (sum float64) {
@@ -62,6 +74,7 @@ func (c meteredAPI) DeleteItem(
 	if err == nil {
 		addWrites(ctx, one(out.ConsumedCapacity)...)
 	}
+	addRefusedWrite(ctx, err)
 	return out, err
 }
 
@@ -84,6 +97,7 @@ func (c meteredAPI) PutItem(
 	if err == nil {
 		addWrites(ctx, one(out.ConsumedCapacity)...)
 	}
+	addRefusedWrite(ctx, err)
 	return out, err
 }
 
@@ -104,7 +118,8 @@ func (c meteredAPI) TransactWriteItems(
 	in.ReturnConsumedCapacity = total
 	out, err := c.API.TransactWriteItems(ctx, in, o...)
 	if err == nil {
-		addWrites(ctx, out.ConsumedCapacity...)
+		least := transactUnits * float64(len(in.TransactItems))
+		usage.MeterFrom(ctx).Add(usage.Usage{Writes: max(units(out.ConsumedCapacity), least)})
 	}
 	return out, err
 }
@@ -117,5 +132,6 @@ func (c meteredAPI) UpdateItem(
 	if err == nil {
 		addWrites(ctx, one(out.ConsumedCapacity)...)
 	}
+	addRefusedWrite(ctx, err)
 	return out, err
 }
