@@ -14,6 +14,7 @@ func (m Model) Functions(u Usage) pricing.Bill {
 	invocations := writes + u.Cursors + u.Syncs + u.Connects*(1+m.assume("connectInvocations")) + u.Windows
 	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("otherSeconds")
 	messages := writes + u.Cursors + u.Deliveries + 2*(u.Syncs+u.Connects+u.Pings)
+	lines := invocations - u.Cursors - u.Connects // the authorizer and a cursor log none
 	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads")
 	reads += (u.Syncs + u.Connects) * m.assume("syncReads")
 	tableWrites := writes + u.Connects*m.assume("connectWrites")
@@ -24,7 +25,7 @@ func (m Model) Functions(u Usage) pricing.Bill {
 		line("Lambda", lambda),
 		line("DynamoDB", m.AWS.Cost("tableWrite", tableWrites)+m.AWS.Cost("tableRead", reads)),
 		line("S3", m.AWS.Cost("bucketPut", 2*u.Windows)+m.AWS.Cost("bucketGet", u.Windows)),
-		line("logs", m.AWS.Cost("log", invocations*m.assume("logBytes")/1e9)),
+		line("logs", m.AWS.Cost("log", lines*m.assume("logBytes")/1e9)),
 		line("egress", m.AWS.Cost("egress", u.Deliveries*m.assume("messageBytes")/1e9)),
 	}
 }
