@@ -55,7 +55,8 @@ export class Stack {
    * known.
    */
   static async start(parameters: Readonly<Record<string, string>> = {}): Promise<Stack> {
-    const stack = new Stack(parameters);
+    // The history has changes after a second, in place of 30.
+    const stack = new Stack({ SnapshotWindowSeconds: "1", ...parameters });
     await stack.#up();
     await stack.#roomctl("export", "-room", "vardagsrum", "-out", stack.#demo);
     return stack;

@@ -51,9 +51,9 @@ export interface ClientParts {
   wait: (ms: number) => Promise<void>;
 }
 
-/** Wait after `busy`, as the archive collects changes for some seconds before it stores them. */
+/** Wait after `busy`: the archive stores changes up to 30 s later (`SnapshotWindowSeconds`). Tries end after a minute. */
 const busyMs = 1_500;
-const busyTries = 20;
+const busyTries = 40;
 const pageSize = 500;
 
 export class HistoryClient {
