@@ -51,7 +51,7 @@ func TestOpenArchive_logsNoMissingChecksums(t *testing.T) {
 	defer func() { os.Stderr = stderr }()
 	// The object is not stored with the SDK, which would add a checksum.
 	url := server.URL + "/rooms/rooms/r/snapshot.json"
-	body := strings.NewReader(`{"schema":2,"room":"r"}`)
+	body := strings.NewReader(`{"schema":2,"room":"r","erased":1}`)
 	put, err := http.NewRequestWithContext(t.Context(), http.MethodPut, url, body)
 	if err != nil {
 		t.Fatal(err)

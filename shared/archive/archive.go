@@ -24,7 +24,9 @@ type Reader interface {
 	// Snapshot returns the newest snapshot and its revision. For a room without a snapshot it
 	// returns an empty one, with the time of the room's deletion, and the revision "". For a
 	// snapshot that can't be decoded it returns ErrUnreadable with that empty snapshot and the
-	// revision. For a snapshot in a newer schema it returns a *room.NewerSchemaError (MG2).
+	// revision. If the time of the deletion can't be decoded either, it returns a
+	// *DamagedError: the room's rows can't be told from those of before the deletion. For a
+	// snapshot in a newer schema it returns a *room.NewerSchemaError (MG2).
 	Snapshot(ctx context.Context, id room.ID) (Snapshot, Revision, error)
 	// HourlyTimes returns the times of the hourly snapshots, oldest first.
 	HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, error)
@@ -33,8 +35,9 @@ type Reader interface {
 	Hourly(ctx context.Context, id room.ID, at time.Time) (Snapshot, error)
 	// History iterates over the changes of a room that were made at from or later, in the
 	// order of Change.Compare, each once. The zero time means from the first change. For a
-	// part of the history that can't be decoded it yields a *DamagedError, and continues
-	// after it if the caller does. Any other error is the last value.
+	// part of the history that can't be decoded, or that a newer schema wrote, it yields a
+	// *DamagedError, and continues after it if the caller does. Any other error is the last
+	// value.
 	History(ctx context.Context, id room.ID, from time.Time) iter.Seq2[Change, error]
 }
 
@@ -64,18 +67,28 @@ var (
 	ErrReplaced = errors.New("snapshot was replaced by another")
 	// ErrUnreadable means that a snapshot, or a part of the history, exists and can't be decoded.
 	ErrUnreadable = errors.New("can't be read")
+	// ErrNoPlan means that the archive has lost the plan of a room that was not deleted. It
+	// wraps ErrUnreadable.
+	ErrNoPlan = fmt.Errorf("the bucket has no plan of the room, and the room was not deleted: its plan %w", ErrUnreadable)
 )
 
 // DamagedError is the error for a part of a room's history, in one object, that can't be
-// decoded. It wraps ErrUnreadable.
+// decoded. It wraps ErrUnreadable, but for a part that a newer schema wrote: a newer version of
+// this program can read that (MG2).
 type DamagedError struct {
 	Key         string    // the object
 	First, Last time.Time // of the changes in it; both zero if they are not known
 	Err         error     // of the decoding
 }
 
-func (e *DamagedError) Error() string   { return fmt.Sprintf("%s %v: %v", e.Key, ErrUnreadable, e.Err) }
-func (e *DamagedError) Unwrap() []error { return []error{ErrUnreadable, e.Err} }
+func (e *DamagedError) Error() string { return fmt.Sprintf("%s %v: %v", e.Key, ErrUnreadable, e.Err) }
+
+func (e *DamagedError) Unwrap() []error {
+	if errors.As(e.Err, new(*room.NewerSchemaError)) {
+		return []error{e.Err}
+	}
+	return []error{ErrUnreadable, e.Err}
+}
 
 // Overlaps reports whether the part may have a change made from from to to, both included.
 // A zero time is no bound.
@@ -134,18 +147,22 @@ func ingest(ctx context.Context, a Store, s Snapshot, r Revision, changes []Chan
 			return fmt.Errorf("append history of %s: %w", s.Room, err)
 		}
 	}
-	before := s
-	before.Items = maps.Clone(s.Items)
-	Fold(&s, changes)
-	s.sweep()
-	// The first change of an hour makes the state before it an hourly snapshot.
-	if !before.At.IsZero() && s.At.Truncate(HourlyInterval).After(before.At) {
-		if err := a.PutHourly(ctx, before); err != nil {
-			return fmt.Errorf("put hourly snapshot of %s: %w", s.Room, err)
+	s.Items = maps.Clone(s.Items)
+	// The first change of an hour makes the state before it an hourly snapshot. A batch may
+	// span hours, if the stream's function failed for some time.
+	for _, c := range slices.SortedStableFunc(slices.Values(changes), byTime) {
+		if !s.At.IsZero() && c.By().At.Truncate(HourlyInterval).After(s.At) {
+			if err := a.PutHourly(ctx, s); err != nil {
+				return fmt.Errorf("put hourly snapshot of %s: %w", s.Room, err)
+			}
 		}
+		Fold(&s, []Change{c})
+		s.sweep()
 	}
 	return a.Replace(ctx, s, r)
 }
+
+func byTime(a, b Change) int { return a.By().At.Compare(b.By().At) }
 
 // Newest returns the newest snapshot of a room. If it is missing or can't be decoded, it returns
 // the result of Rebuild (SN7).
@@ -156,12 +173,20 @@ func Newest(ctx context.Context, a Reader, id room.ID) (Snapshot, error) {
 
 // newest is Newest with the revision of the stored snapshot; rebuilt means that the snapshot
 // must be stored again. It also rebuilds a snapshot that does not exist, since it may have been
-// lost: for the first change of a new room this costs two listings.
+// lost: for the first change of a new room this costs two listings. A snapshot that has items and
+// no plan is completed from the history.
 func newest(ctx context.Context, a Reader, id room.ID) (s Snapshot, r Revision, rebuilt bool, err error) {
 	s, r, err = a.Snapshot(ctx, id)
-	if errors.Is(err, ErrUnreadable) || err == nil && r == "" {
+	if _, lost := errors.AsType[*DamagedError](err); lost {
+		return s, r, false, err
+	}
+	stored := s
+	if errors.Is(err, ErrUnreadable) || err == nil && (r == "" || stored.lacksPlan()) {
 		s, err = Rebuild(ctx, a, id, s.Erased)
-		rebuilt = err == nil && (r != "" || !s.At.IsZero())
+		if err == nil && stored.lacksPlan() {
+			s.merge(stored)
+		}
+		rebuilt = err == nil && (!s.At.IsZero() || !s.Erased.IsZero())
 	}
 	return s, r, rebuilt, err
 }
@@ -194,8 +219,8 @@ func Rebuild(ctx context.Context, a Reader, id room.ID, erased time.Time) (Snaps
 	return s, nil
 }
 
-// newestHourly returns the newest hourly snapshot that is after erased and can be decoded, or an
-// empty snapshot.
+// newestHourly returns the newest hourly snapshot with a plan that is after erased and can be
+// decoded, or an empty snapshot.
 func newestHourly(ctx context.Context, a Reader, id room.ID, erased time.Time) (Snapshot, error) {
 	empty := Snapshot{Room: id, Erased: erased}
 	times, err := a.HourlyTimes(ctx, id)
@@ -207,8 +232,8 @@ func newestHourly(ctx context.Context, a Reader, id room.ID, erased time.Time) (
 			break
 		}
 		s, err := a.Hourly(ctx, id, at)
-		if errors.Is(err, ErrUnreadable) {
-			continue
+		if errors.Is(err, ErrUnreadable) || err == nil && s.Plan.Version == 0 {
+			continue // history may have the plan
 		}
 		if erased.After(s.Erased) {
 			s.Erased = erased

@@ -48,7 +48,7 @@ func List(ctx context.Context, from Source, id room.ID, q Query) (Page, error) {
 	}
 	w := pageWalk{q: q, after: after, found: q.After == ""}
 	for c, err := range from.History(ctx, id, begin) {
-		if d, ok := errors.AsType[*DamagedError](err); ok {
+		if d, ok := errors.AsType[*DamagedError](err); ok && errors.Is(d, ErrUnreadable) {
 			w.damaged = append(w.damaged, d)
 			continue
 		}

@@ -65,6 +65,43 @@ type Snapshot struct {
 	Items  map[room.ItemID]room.Item // tombstones of the last 30 days included
 }
 
+// lacksPlan reports whether a snapshot has items and no plan: the plan's change is not archived, or
+// was lost. A deleted room has neither.
+func (s *Snapshot) lacksPlan() bool { return s.Plan.Version == 0 && len(s.Items) > 0 }
+
+// merge adds the rows of other that are newer than those of s. It leaves out rows from before the
+// later of the two deletions.
+func (s *Snapshot) merge(other Snapshot) {
+	if other.Erased.After(s.Erased) {
+		s.Erased = other.Erased
+	}
+	all := append(s.rows(), other.rows()...)
+	at := []time.Time{s.At, other.At}
+	*s = Snapshot{Room: s.Room, Erased: s.Erased}
+	for _, c := range all {
+		if c.By().At.After(s.Erased) {
+			Fold(s, []Change{c})
+		}
+	}
+	for _, t := range at { // a change that replaced no row may be the latest
+		if t.After(s.At) && t.After(s.Erased) {
+			s.At = t
+		}
+	}
+}
+
+// rows returns the rows of a snapshot as changes.
+func (s *Snapshot) rows() []Change {
+	var all []Change
+	if s.Plan.Version > 0 {
+		all = append(all, Change{Room: s.Room, Plan: new(s.Plan)})
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Items)) {
+		all = append(all, Change{Room: s.Room, Item: new(s.Items[id])})
+	}
+	return all
+}
+
 // Swept reports whether i is a tombstone that has expired at that time. Some copies of the room
 // may still have it.
 func Swept(i room.Item, at time.Time) bool {

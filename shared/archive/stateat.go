@@ -76,8 +76,8 @@ func needed(d *DamagedError, base, newest Snapshot, at time.Time) bool {
 	return d.Overlaps(base.At.Truncate(HourlyInterval).Add(HourlyInterval-Lateness), at)
 }
 
-// hourlyBefore returns the newest hourly snapshot that is not after a time and can be decoded, or
-// an empty one.
+// hourlyBefore returns the newest hourly snapshot with a plan that is not after a time and can be
+// decoded, or an empty one.
 func hourlyBefore(ctx context.Context, from Source, id room.ID, at, erased time.Time) (Snapshot, error) {
 	empty := Snapshot{Room: id, Erased: erased}
 	times, err := from.HourlyTimes(ctx, id)
@@ -89,9 +89,10 @@ func hourlyBefore(ctx context.Context, from Source, id room.ID, at, erased time.
 			continue
 		}
 		s, err := from.Hourly(ctx, id, hour)
-		if !errors.Is(err, ErrUnreadable) {
-			return s, err
+		if errors.Is(err, ErrUnreadable) || err == nil && s.Plan.Version == 0 {
+			continue // an earlier one and the history may have it
 		}
+		return s, err
 	}
 	return empty, nil
 }

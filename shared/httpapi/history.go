@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strconv"
 	"time"
@@ -115,7 +116,7 @@ func (d Deps) roomAt(ctx context.Context, c *apiRequest) (any, error) {
 	return newRoom(s, at), nil
 }
 
-// stateAt returns the room as it was at a time. It returns not_found if the room had no plan
+// stateAt returns the room as it was at a time. It returns not_found if the room did not exist
 // then.
 func (d Deps) stateAt(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
 	if at.After(d.now()) {
@@ -126,10 +127,13 @@ func (d Deps) stateAt(ctx context.Context, id room.ID, at time.Time) (archive.Sn
 		return archive.Snapshot{}, err
 	}
 	s, err := archive.StateAt(ctx, d.Archive, id, at, &live)
-	if err == nil && s.Plan.Version == 0 {
-		err = &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
+	switch {
+	case err != nil || s.Plan.Version > 0:
+		return s, err
+	case len(s.Items) > 0:
+		return s, fmt.Errorf("%s at %s: %w", id, at, archive.ErrNoPlan)
 	}
-	return s, err
+	return s, &room.Error{Code: room.NotFound, Message: "The room was not there yet at that moment."}
 }
 
 // restore writes the room's state at a time as new versions (HS4).

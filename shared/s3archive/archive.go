@@ -88,7 +88,7 @@ func (a *Archive) Snapshot(ctx context.Context, id room.ID) (archive.Snapshot, a
 	}
 	var unreadable error
 	if !missing {
-		s, err := decodeSnapshot(body)
+		s, err := decodeSnapshot(id, body)
 		if err == nil {
 			return s, archive.Revision(etag), nil
 		}

@@ -150,6 +150,61 @@ func TestSN7_rebuildBeginsWithTheNewestHourlySnapshot(t *testing.T) {
 	wantSnapshot(t, a, 5)
 }
 
+// A snapshot with items and no plan was made while the history could not be read.
+func TestSN7_planIsReadFromTheHistoryAgain(t *testing.T) {
+	a, client := furnished(t)
+	lost, revision, err := a.Snapshot(t.Context(), "r")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost.Plan = room.Plan{}
+	if err := a.Replace(t.Context(), lost, revision); err != nil {
+		t.Fatal(err)
+	}
+	// The item is in the snapshot only: its segment has expired.
+	remove(t, client, keys(t, client, "rooms/r/history/")[4])
+	ingest(t, a, sofa(4))
+	wantSnapshot(t, a, 4)
+}
+
+// Without the newest snapshot and the time of deletion, older rows can't be told from those of a
+// room that was created again.
+func TestSN7_SN4_unreadableTimeOfDeletionIsNoDeletion(t *testing.T) {
+	a, client := furnished(t)
+	if err := a.Erase(t.Context(), "r", sofa(5).By().At); err != nil {
+		t.Fatal(err)
+	}
+	remove(t, client, newest)
+	put(t, client, "rooms/r/erased.json", "{}")
+	err := archive.Ingest(t.Context(), a, "r", []archive.Change{sofa(4)})
+	if !errors.Is(err, archive.ErrUnreadable) || !strings.Contains(err.Error(), "rooms/r/erased.json") {
+		t.Errorf("ingest: %v, want ErrUnreadable with the key", err) // the record is quarantined
+	}
+	if _, err := archive.Newest(t.Context(), a, "r"); !errors.Is(err, archive.ErrUnreadable) {
+		t.Errorf("newest: %v, want ErrUnreadable", err)
+	}
+	gone := sofa(6).By().At
+	if err := a.Erase(t.Context(), "r", gone); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := archive.Newest(t.Context(), a, "r"); err != nil || !s.Erased.Equal(gone) {
+		t.Errorf("deleted again: %+v, %v", s, err)
+	}
+}
+
+// Objects of the first schema had neither a schema nor a room.
+func TestMG1_deletionAndNamedMomentsOfTheFirstSchema(t *testing.T) {
+	a, client := open(t)
+	put(t, client, "rooms/r/erased.json", `{"at":1767225600000}`)
+	put(t, client, "rooms/r/moments.json", `{"moments":[{"at":1767225600001,"name":"first","by":{"user":"u","name":"n","at":1767225600001}}]}`)
+	if s, _, err := a.Snapshot(t.Context(), "r"); err != nil || s.Erased.UnixMilli() != 1767225600000 {
+		t.Errorf("deleted at %s, %v", s.Erased, err)
+	}
+	if all, err := a.ListNamedVersions(t.Context(), "r"); err != nil || len(all) != 1 {
+		t.Errorf("named versions %+v, %v", all, err)
+	}
+}
+
 func TestSN7_deletionIsNotForgotten(t *testing.T) {
 	for name, damage := range map[string]func(*testing.T, *s3.Client){
 		"snapshot missing":    func(t *testing.T, c *s3.Client) { remove(t, c, newest) },

@@ -1,6 +1,7 @@
 package s3archive
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,6 +17,9 @@ type segment struct {
 	Schema  int      `json:"schema"`
 	Room    string   `json:"room"`
 	Changes []change `json:"changes"`
+	// Purged is the time of the room's deletion, in Unix milliseconds, if Purge emptied the
+	// segment. Any other segment without changes is damaged.
+	Purged int64 `json:"purged,omitzero"`
 }
 
 // change is one stored change of an item or the plan: its author, and the row after it.
@@ -101,13 +105,27 @@ func encodeSegment(id room.ID, changes []archive.Change) []byte {
 	return encode(s)
 }
 
-func decodeSegment(id room.ID, body []byte) ([]archive.Change, error) {
+func encodePurgedSegment(id room.ID, until time.Time) []byte {
+	return encode(segment{Schema: room.Schema, Room: string(id), Changes: []change{}, Purged: toMillis(until)})
+}
+
+var errEmpty = errors.New("the object is empty")
+
+// decodeSegment decodes a segment of the room of, and returns its changes as those of the room
+// id. A segment of another room, or without changes, is an error, but for a purged one.
+func decodeSegment(of, id room.ID, body []byte) ([]archive.Change, error) {
 	if err := checkSchema(body); err != nil {
 		return nil, err
 	}
 	var s segment
 	if err := json.Unmarshal(body, &s); err != nil {
 		return nil, err
+	}
+	if err := checkRoom(s.Room, of); err != nil {
+		return nil, err
+	}
+	if len(s.Changes) == 0 && s.Purged == 0 {
+		return nil, errEmpty
 	}
 	changes := make([]archive.Change, 0, len(s.Changes))
 	for _, m := range s.Changes {
@@ -143,13 +161,23 @@ func encodeSnapshot(s archive.Snapshot) []byte {
 	return encode(m)
 }
 
-func decodeSnapshot(body []byte) (archive.Snapshot, error) {
+// decodeSnapshot decodes a snapshot. It is an error if the snapshot is not of the room of, unless
+// of is "", or if it has neither a row nor a time of deletion.
+func decodeSnapshot(of room.ID, body []byte) (archive.Snapshot, error) {
 	if err := checkSchema(body); err != nil {
 		return archive.Snapshot{}, err
 	}
 	var m snapshot
 	if err := json.Unmarshal(body, &m); err != nil {
 		return archive.Snapshot{}, err
+	}
+	if of != "" {
+		if err := checkRoom(m.Room, of); err != nil {
+			return archive.Snapshot{}, err
+		}
+	}
+	if m.Plan.Version == 0 && len(m.Items) == 0 && m.Erased == 0 {
+		return archive.Snapshot{}, errEmpty
 	}
 	plan, err := m.Plan.Upcast(m.Schema)
 	if err != nil {
@@ -169,22 +197,62 @@ func decodeSnapshot(body []byte) (archive.Snapshot, error) {
 // checkSchema decodes the schema only and returns a *room.NewerSchemaError for a newer one, in
 // which the other members may have other types.
 func checkSchema(body []byte) error {
+	n, err := schemaOf(body)
+	if err != nil {
+		return err
+	}
+	return room.CheckSchema(n)
+}
+
+// checkOptionalSchema is checkSchema for an object that has no schema if it is of the first.
+func checkOptionalSchema(body []byte) error {
+	n, err := schemaOf(body)
+	if err != nil || n == 0 {
+		return err
+	}
+	return room.CheckSchema(n)
+}
+
+func schemaOf(body []byte) (int, error) {
 	var header struct {
 		Schema int `json:"schema"`
 	}
-	if err := json.Unmarshal(body, &header); err != nil {
-		return err
+	err := json.Unmarshal(body, &header)
+	return header.Schema, err
+}
+
+func checkRoom(got string, want room.ID) error {
+	if got != string(want) {
+		return fmt.Errorf("the object is of room %q", got)
 	}
-	return room.CheckSchema(header.Schema)
+	return nil
 }
 
 // erasure is the object with the time of a room's deletion. It is kept after the deletion.
 type erasure struct {
+	header
 	At int64 `json:"at"` // Unix milliseconds
 }
 
 type namedVersions struct {
+	header
 	Moments []namedVersion `json:"moments"`
+}
+
+// header are the members with which an erasure and named versions begin. Objects of the first
+// schema have neither.
+type header struct {
+	Schema int    `json:"schema,omitzero"`
+	Room   string `json:"room,omitzero"`
+}
+
+func newHeader(id room.ID) header { return header{Schema: room.Schema, Room: string(id)} }
+
+func (h header) check(id room.ID) error {
+	if h == (header{}) {
+		return nil
+	}
+	return checkRoom(h.Room, id)
 }
 
 type namedVersion struct {
@@ -193,18 +261,45 @@ type namedVersion struct {
 	By   author `json:"by"`
 }
 
-func encodeNamedVersions(all []archive.NamedVersion) []byte {
-	m := namedVersions{Moments: []namedVersion{}}
+func encodeErasure(id room.ID, at time.Time) []byte {
+	return encode(erasure{header: newHeader(id), At: toMillis(at)})
+}
+
+func decodeErasure(id room.ID, body []byte) (time.Time, error) {
+	if err := checkOptionalSchema(body); err != nil {
+		return time.Time{}, err
+	}
+	var e erasure
+	if err := json.Unmarshal(body, &e); err != nil {
+		return time.Time{}, err
+	}
+	if e.At <= 0 {
+		return time.Time{}, errEmpty
+	}
+	return fromMillis(e.At), e.check(id)
+}
+
+func encodeNamedVersions(id room.ID, all []archive.NamedVersion) []byte {
+	m := namedVersions{header: newHeader(id), Moments: []namedVersion{}}
 	for _, one := range all {
 		m.Moments = append(m.Moments, namedVersion{At: toMillis(one.At), Name: one.Name, By: fromAuthor(one.By)})
 	}
 	return encode(m)
 }
 
-func decodeNamedVersions(body []byte) ([]archive.NamedVersion, error) {
+func decodeNamedVersions(id room.ID, body []byte) ([]archive.NamedVersion, error) {
+	if err := checkOptionalSchema(body); err != nil {
+		return nil, err
+	}
 	var m namedVersions
 	if err := json.Unmarshal(body, &m); err != nil {
 		return nil, err
+	}
+	if err := m.check(id); err != nil {
+		return nil, err
+	}
+	if m.Moments == nil {
+		return nil, errEmpty // the list is written even if it has no elements
 	}
 	var all []archive.NamedVersion
 	for _, one := range m.Moments {

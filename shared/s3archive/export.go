@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"time"
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
@@ -44,13 +45,15 @@ func Export(w io.Writer, s archive.Snapshot, history iter.Seq2[archive.Change, e
 func Import(r io.Reader, id room.ID, segment func([]archive.Change) error) (archive.Snapshot, error) {
 	in := bufio.NewReader(r)
 	var s archive.Snapshot
+	var exported room.ID
 	for n := 1; ; n++ {
 		line, err := in.ReadBytes('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
 			if n == 1 {
-				s, err = decodeSnapshot(line)
+				s, err = decodeSnapshot("", line)
+				exported = s.Room
 			} else {
-				err = importSegment(id, line, segment)
+				err = importSegment(exported, id, line, segment)
 			}
 			if err != nil {
 				return s, fmt.Errorf("line %d: %w", n, err)
@@ -67,12 +70,12 @@ func Import(r io.Reader, id room.ID, segment func([]archive.Change) error) (arch
 	if s.Plan.Version == 0 {
 		return s, fmt.Errorf("line 1: no room: this is not an export")
 	}
-	s.Room = id
+	s.Room, s.Erased = id, time.Time{} // another room may have been deleted before
 	return s, nil
 }
 
-func importSegment(id room.ID, line []byte, segment func([]archive.Change) error) error {
-	changes, err := decodeSegment(id, line)
+func importSegment(exported, id room.ID, line []byte, segment func([]archive.Change) error) error {
+	changes, err := decodeSegment(exported, id, line)
 	if err != nil || len(changes) == 0 {
 		return err
 	}

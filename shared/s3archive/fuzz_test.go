@@ -12,16 +12,16 @@ func FuzzObjects(f *testing.F) {
 	item := room.Item{ID: "sofa", Version: 2, Changed: room.Author{Name: "Anna"}}
 	f.Add(encodeSegment("r", []archive.Change{{Room: "r", Item: &item}, {Room: "r", Plan: &room.Plan{Version: 1}}}))
 	f.Add(encodeSnapshot(archive.Snapshot{Room: "r", Items: map[room.ItemID]room.Item{"sofa": item}}))
-	f.Add(encodeNamedVersions([]archive.NamedVersion{{Name: "first"}}))
+	f.Add(encodeNamedVersions("r", []archive.NamedVersion{{Name: "first"}}))
 	f.Fuzz(func(t *testing.T, object []byte) {
-		if s, err := decodeSnapshot(object); err == nil {
+		if s, err := decodeSnapshot("r", object); err == nil {
 			encodeSnapshot(s)
 		}
-		if changes, err := decodeSegment("r", object); err == nil && len(changes) > 0 {
+		if changes, err := decodeSegment("r", "r", object); err == nil && len(changes) > 0 {
 			encodeSegment("r", changes)
 		}
-		if all, err := decodeNamedVersions(object); err == nil {
-			encodeNamedVersions(all)
+		if all, err := decodeNamedVersions("r", object); err == nil {
+			encodeNamedVersions("r", all)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,18 +97,23 @@ func segmentsFrom(id room.ID, from time.Time) string {
 	return historyPrefix(id) + millis(from)
 }
 
+// firstSchemaKey is the name in the keys of the first schema, which had no times and no hash.
+var firstSchemaKey = regexp.MustCompile(`^[0-9]{40}\.json$`)
+
+var errRenamed = errors.New("the object does not have the content for which its key was made")
+
 func (a *Archive) segment(ctx context.Context, id room.ID, key string) ([]archive.Change, error) {
 	body, _, err := a.get(ctx, key)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", key, err)
 	}
-	changes, err := decodeSegment(id, body)
-	if _, newer := errors.AsType[*room.NewerSchemaError](err); err != nil && !newer {
-		first, last := segmentTimes(key)
-		return nil, &archive.DamagedError{Key: key, First: first, Last: last, Err: err}
+	changes, err := decodeSegment(id, id, body)
+	first, last := segmentTimes(key)
+	if err == nil && len(changes) > 0 && !firstSchemaKey.MatchString(path.Base(key)) && segmentKey(id, changes, body) != key {
+		err = errRenamed
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", key, err)
+		return nil, &archive.DamagedError{Key: key, First: first, Last: last, Err: err}
 	}
 	return changes, nil
 }

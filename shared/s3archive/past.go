@@ -13,7 +13,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
-	"github.com/go-json-experiment/json"
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
@@ -31,13 +30,22 @@ func (a *Archive) HourlyTimes(ctx context.Context, id room.ID) ([]time.Time, err
 		if err != nil {
 			return nil, fmt.Errorf("list %s: %w", hourlyPrefix(id), err)
 		}
-		ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%s does not have a time as its name", key)
+		if at, ok := hourlyTime(id, key); ok {
+			all = append(all, at)
 		}
-		all = append(all, time.UnixMilli(ms).UTC())
 	}
 	return all, nil
+}
+
+// hourlyTime returns the time of the hourly snapshot with that key. ok is false if the key is not
+// that of an hourly snapshot.
+func hourlyTime(id room.ID, key string) (at time.Time, ok bool) {
+	ms, err := strconv.ParseInt(strings.TrimSuffix(path.Base(key), ".json"), 10, 64)
+	if err != nil {
+		return at, false
+	}
+	at = time.UnixMilli(ms).UTC()
+	return at, hourlyKey(id, at) == key
 }
 
 func (a *Archive) Hourly(ctx context.Context, id room.ID, at time.Time) (archive.Snapshot, error) {
@@ -45,9 +53,13 @@ func (a *Archive) Hourly(ctx context.Context, id room.ID, at time.Time) (archive
 	if err != nil {
 		return archive.Snapshot{}, fmt.Errorf("snapshot of %s at %d: %w", id, at.UnixMilli(), err)
 	}
-	s, err := decodeSnapshot(body)
+	s, err := decodeSnapshot(id, body)
+	purged := s.At.IsZero() && !s.Erased.Before(at)
+	if err == nil && !purged && s.At.UnixMilli() != at.UnixMilli() {
+		err = fmt.Errorf("the object is of %s", s.At.Format(time.RFC3339Nano))
+	}
 	if err != nil {
-		return s, decodeError(hourlyKey(id, at), err)
+		return archive.Snapshot{}, decodeError(hourlyKey(id, at), err)
 	}
 	return s, nil
 }
@@ -76,7 +88,7 @@ func (a *Archive) Rooms(ctx context.Context) iter.Seq2[room.ID, error] {
 // ingested at the same time, or another Erase, may replace the snapshot first: then Erase
 // reads it again.
 func (a *Archive) Erase(ctx context.Context, id room.ID, at time.Time) error {
-	if err := a.set(ctx, erasedKey(id), encode(erasure{At: toMillis(at)}), ""); err != nil {
+	if _, err := a.PutErased(ctx, id, at); err != nil {
 		return fmt.Errorf("erase %s: %w", id, err)
 	}
 	err := retryReplaced(ctx, func() error {
@@ -118,7 +130,7 @@ func (a *Archive) Purge(ctx context.Context, id room.ID, until time.Time) error 
 		if first, _ := segmentTimes(key); first.After(until) {
 			continue
 		}
-		if err := a.set(ctx, key, encodeSegment(id, nil), historyTags); err != nil {
+		if err := a.set(ctx, key, encodePurgedSegment(id, until), historyTags); err != nil {
 			return fmt.Errorf("purge %s: %w", key, err)
 		}
 	}
@@ -138,20 +150,43 @@ func (a *Archive) Purge(ctx context.Context, id room.ID, until time.Time) error 
 	return nil
 }
 
-// erased returns the time of the room's last deletion in erasedKey, or the zero time.
+// PutErased stores the time in erasedKey. It does not replace an object of a newer schema.
+func (a *Archive) PutErased(ctx context.Context, id room.ID, at time.Time) (written bool, err error) {
+	err = retryReplaced(ctx, func() error {
+		stored, revision, err := a.erasure(ctx, id)
+		switch {
+		case err != nil && !errors.Is(err, archive.ErrUnreadable):
+			return err
+		case err == nil && revision != "" && toMillis(at) <= toMillis(stored):
+			return nil
+		}
+		err = a.put(ctx, erasedKey(id), encodeErasure(id, at), revision, "")
+		written = err == nil
+		return err
+	})
+	return written, err
+}
+
+// erased returns the time of the room's last deletion in erasedKey, or the zero time. For an
+// object that can't be decoded, the error is a *archive.DamagedError.
 func (a *Archive) erased(ctx context.Context, id room.ID) (time.Time, error) {
-	body, _, err := a.get(ctx, erasedKey(id))
+	at, _, err := a.erasure(ctx, id)
+	return at, err
+}
+
+func (a *Archive) erasure(ctx context.Context, id room.ID) (time.Time, archive.Revision, error) {
+	body, etag, err := a.get(ctx, erasedKey(id))
 	if _, missing := errors.AsType[*types.NoSuchKey](err); missing {
-		return time.Time{}, nil
-	}
-	var e erasure
-	if err == nil {
-		err = json.Unmarshal(body, &e)
+		return time.Time{}, "", nil
 	}
 	if err != nil {
-		return time.Time{}, fmt.Errorf("read %s: %w", erasedKey(id), err)
+		return time.Time{}, "", fmt.Errorf("read %s: %w", erasedKey(id), err)
 	}
-	return fromMillis(e.At), nil
+	at, err := decodeErasure(id, body)
+	if err != nil {
+		return time.Time{}, archive.Revision(etag), &archive.DamagedError{Key: erasedKey(id), Err: err}
+	}
+	return at, archive.Revision(etag), nil
 }
 
 // deleteBatch is the maximum number of keys in one DeleteObjects call.

@@ -49,7 +49,7 @@ func (a *Archive) namedVersions(ctx context.Context, id room.ID) ([]archive.Name
 	if err != nil {
 		return nil, "", fmt.Errorf("read %s: %w", namedVersionsKey(id), err)
 	}
-	all, err := decodeNamedVersions(body)
+	all, err := decodeNamedVersions(id, body)
 	if err != nil {
 		return nil, "", decodeError(namedVersionsKey(id), err)
 	}
@@ -69,6 +69,6 @@ func (a *Archive) updateNamedVersions(
 		if err != nil {
 			return err
 		}
-		return a.put(ctx, namedVersionsKey(id), encodeNamedVersions(all), revision, "")
+		return a.put(ctx, namedVersionsKey(id), encodeNamedVersions(id, all), revision, "")
 	})
 }
