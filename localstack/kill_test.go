@@ -357,7 +357,7 @@ func (v *killedStack) awaitBucket() *s3archive.Archive {
 			v.Fatalf("%d rows did not get to the bucket within a minute", missing)
 		}
 	}
-	r, err := archive.Verify(v.Context(), kept, killRoom, &live, func() {})
+	r, err := archive.Verify(v.Context(), kept, killRoom, &live, time.Time{}, func() {})
 	if err != nil || len(r.Mismatches) > 0 {
 		v.Errorf("%v, %v", r.Mismatches, err)
 	}

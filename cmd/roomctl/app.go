@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/room"
 )
 
 // app is one run of roomctl. Output, environment, clock and services are fields, so that
@@ -26,6 +27,7 @@ type app struct {
 	parameters     func(context.Context) (parameters, error)
 	rooms          func(ctx context.Context, table string) (rooms, error)
 	archive        func(ctx context.Context, bucket string) (roomArchive, error)
+	tableRooms     func(ctx context.Context, table string, each func(room.ID)) error
 	migrate        func(ctx context.Context, table string, from dynamo.Cursor, each func(dynamo.Progress) error) error
 	terminal       bool // whether progress is shown on stderr
 }
@@ -34,7 +36,7 @@ func newApp() *app {
 	return &app{
 		stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, setenv: os.Setenv, now: time.Now, after: time.After,
-		parameters: openParameters, rooms: openRooms, archive: openArchive, migrate: migrateTable,
+		parameters: openParameters, rooms: openRooms, archive: openArchive, tableRooms: listTable, migrate: migrateTable,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}
 }

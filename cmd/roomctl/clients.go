@@ -45,10 +45,10 @@ type rooms interface {
 
 // roomArchive are the methods of a bucket of history and snapshots that roomctl uses.
 type roomArchive interface {
-	archive.Store
-	archive.Source
+	archive.Repairer
 	archive.NamedVersions
 	archive.Catalog
+	archive.Inspector
 }
 
 // answerTimeout is how long roomctl waits for a service's response headers before the SDK
@@ -99,6 +99,14 @@ func migrateTable(ctx context.Context, table string, from dynamo.Cursor, each fu
 		return err
 	}
 	return dynamo.Migrate(ctx, tableClient(c), table, from, each)
+}
+
+func listTable(ctx context.Context, table string, each func(room.ID)) error {
+	c, err := loadConfig(ctx)
+	if err != nil {
+		return err
+	}
+	return dynamo.Rooms(ctx, tableClient(c), table, each)
 }
 
 func openRooms(ctx context.Context, table string) (rooms, error) {

@@ -45,7 +45,13 @@ func newTestApp(t *testing.T) *testApp {
 		after:      func(time.Duration) <-chan time.Time { c := make(chan time.Time, 1); c <- noon; return c },
 		parameters: func(context.Context) (parameters, error) { return b.parameters, nil },
 		rooms:      func(context.Context, string) (rooms, error) { return b.rooms, nil },
-		archive:    func(_ context.Context, bucket string) (roomArchive, error) { return b.archiveOf(bucket), nil },
+		tableRooms: func(_ context.Context, _ string, each func(room.ID)) error {
+			for _, id := range b.rooms.Rooms() {
+				each(id)
+			}
+			return nil
+		},
+		archive: func(_ context.Context, bucket string) (roomArchive, error) { return b.archiveOf(bucket), nil },
 	}
 	return b
 }

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"time"
 
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/room"
@@ -40,6 +41,14 @@ func importRoom(ctx context.Context, a *app, t *stackConfig, name, file string, 
 	if err != nil {
 		return err
 	}
+	old, revision, err := bucket.Snapshot(ctx, id)
+	if err == nil && !old.Erased.IsZero() {
+		const format = "a room %s was deleted at %s, and the bucket ignores changes from before: give another -room"
+		err = fmt.Errorf(format, id, old.Erased.Format(time.RFC3339))
+	}
+	if err != nil {
+		return err
+	}
 	// The first pass only checks the file, so that a broken one writes nothing.
 	if _, err := a.readExport(file, id, func([]archive.Change) error { return nil }); err != nil {
 		return err
@@ -54,9 +63,9 @@ func importRoom(ctx context.Context, a *app, t *stackConfig, name, file string, 
 	if err != nil {
 		return err
 	}
-	_, revision, err := bucket.Snapshot(ctx, id)
+	err = bucket.Replace(ctx, s, revision)
 	if err == nil {
-		err = bucket.Replace(ctx, s, revision)
+		err = archive.PutHourlies(ctx, bucket, s)
 	}
 	if err == nil {
 		_, err = store.RestoreRows(ctx, s, step)

@@ -53,7 +53,11 @@ func (a *app) stateAt(ctx context.Context, t *stackConfig, id room.ID, at time.T
 		}
 	}
 	s, err := archive.StateAt(ctx, bucket, id, at, live)
-	if err == nil && s.Plan.Version == 0 {
+	switch {
+	case err != nil || s.Plan.Version > 0:
+	case len(s.Items) > 0:
+		err = fmt.Errorf("%s at %s: %w", id, at.Format(time.RFC3339), archive.ErrNoPlan)
+	default:
 		err = fmt.Errorf("there was no room %s at %s", id, at.Format(time.RFC3339))
 	}
 	return s, err

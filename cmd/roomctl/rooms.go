@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 
@@ -71,17 +70,14 @@ func errFailed(failed []failedRoom, ids []room.ID) error {
 	return fmt.Errorf("%d of %d rooms failed", len(failed), len(ids))
 }
 
-// errNoPlan means that the archive has lost a room: a deleted room has a time of deletion.
-var errNoPlan = errors.New("the bucket has no plan of the room, and the room was not deleted")
-
 // deleted reports whether a room was deleted and not created again since. It returns
-// errNoPlan for a room that has no plan and was not deleted.
+// archive.ErrNoPlan for a room that has no plan and was not deleted.
 func deleted(s archive.Snapshot) (bool, error) {
 	switch {
 	case s.Plan.Version > 0:
 		return false, nil
 	case s.Erased.IsZero() || len(s.Items) > 0:
-		return false, errNoPlan
+		return false, archive.ErrNoPlan
 	}
 	return true, nil
 }

@@ -115,7 +115,7 @@ func TestSN10_roomWithoutPlanThatWasNotDeletedIsReported(t *testing.T) {
 		{"verify", "-all"},
 		{"verify", "-room", "half"},
 	} {
-		if stdout, stderr := b.failsPartly(t, args...); !strings.Contains(stdout+stderr, errNoPlan.Error()) {
+		if stdout, stderr := b.failsPartly(t, args...); !strings.Contains(stdout+stderr, archive.ErrNoPlan.Error()) {
 			t.Errorf("%v: printed %q and %q", args, stdout, stderr)
 		}
 	}

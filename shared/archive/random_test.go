@@ -247,7 +247,7 @@ func TestSN5_SN4_HS1_randomHistories(t *testing.T) {
 func (l *life) agree() {
 	l.Helper()
 	live := l.live()
-	r, err := archive.Verify(l.Context(), l.archive, id, &live, func() {})
+	r, err := archive.Verify(l.Context(), l.archive, id, &live, time.Time{}, func() {})
 	l.check(err)
 	if len(r.Mismatches) > 0 || r.Changes == 0 || r.Trimmed {
 		l.Fatalf("%d changes, trimmed %t, faults: %v", r.Changes, r.Trimmed, r.Mismatches)

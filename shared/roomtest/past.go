@@ -17,16 +17,19 @@ import (
 
 // FullArchive is an archive with everything that looking back needs.
 type FullArchive interface {
-	archive.Store
+	archive.Repairer
 	archive.Source
 	archive.NamedVersions
 	archive.Catalog
+	archive.Inspector
 }
 
 // ArchiveSuite runs the contract suite of a FullArchive. make returns an empty one.
 func ArchiveSuite(t *testing.T, make func(t testing.TB) FullArchive) {
 	for name, test := range map[string]func(*testing.T, FullArchive){
 		"SN6_hourlySnapshotIsStoredOnce":     hourlyOnce,
+		"SN6_batchOverSeveralHours":          severalHours,
+		"SN10_mergedSnapshotHasTheNewest":    merged,
 		"SN2_historyFromATime":               historyFrom,
 		"SN2_twoShardsAreOneHistory":         twoShards,
 		"SN2_concurrentBatches":              concurrentBatches,
@@ -79,6 +82,56 @@ func hourlyOnce(t *testing.T, a FullArchive) {
 	must(t, err)
 	if s.Items["sofa"].Version != 6 {
 		t.Errorf("hourly snapshot has version %d, want 6", s.Items["sofa"].Version)
+	}
+}
+
+// severalHours ingests the changes of three hours at once, out of order, as after an outage of the
+// stream's function.
+func severalHours(t *testing.T, a FullArchive) {
+	at := func(n, minute int) archive.Change {
+		c := change(n, "sofa", int64(n))
+		c.Item.Changed.At = Epoch.Add(time.Duration(minute) * time.Minute)
+		return c
+	}
+	batch := []archive.Change{at(2, 70), at(1, 10), at(4, 130), at(3, 110)}
+	must(t, archive.Ingest(context.Background(), a, "r", batch))
+	times, err := a.HourlyTimes(context.Background(), "r")
+	must(t, err)
+	if want := []time.Time{Epoch.Add(10 * time.Minute), Epoch.Add(110 * time.Minute)}; !slices.Equal(times, want) {
+		t.Fatalf("hourly snapshots at %v, want %v", times, want)
+	}
+	s, err := a.Hourly(context.Background(), "r", times[1])
+	must(t, err)
+	if s.Items["sofa"].Version != 3 {
+		t.Errorf("the second hourly snapshot has version %d, want 3", s.Items["sofa"].Version)
+	}
+	verify(t, a)
+}
+
+// merged merges a snapshot into an archive that has newer and older rows, and a later deletion.
+func merged(t *testing.T, a FullArchive) {
+	ctx := context.Background()
+	at := func(id room.ItemID, version int64, minute int) archive.Change {
+		c := change(minute, id, version)
+		c.Item.Changed.At = Epoch.Add(time.Duration(minute) * time.Minute)
+		return c
+	}
+	gone := Epoch.Add(5 * time.Minute)
+	must(t, a.Erase(ctx, "r", gone))
+	must(t, archive.Ingest(ctx, a, "r", []archive.Change{at("sofa", 3, 30), at("rug", 1, 10)}))
+	other := archive.Snapshot{Room: "r", Erased: Epoch}
+	archive.Fold(&other, []archive.Change{at("sofa", 2, 20), at("rug", 2, 21), at("lamp", 1, 4), at("shelf", 1, 40)})
+	for range 2 {
+		_, err := archive.Merge(ctx, a, other)
+		must(t, err)
+	}
+	s, err := archive.Newest(ctx, a, "r")
+	must(t, err)
+	if len(s.Items) != 3 || s.Items["sofa"].Version != 3 || s.Items["rug"].Version != 2 || s.Items["shelf"].Version != 1 {
+		t.Errorf("merged items are %+v", s.Items)
+	}
+	if !s.Erased.Equal(gone) || !s.At.Equal(Epoch.Add(40*time.Minute)) {
+		t.Errorf("merged snapshot of %s, deleted at %s", s.At, s.Erased)
 	}
 }
 
@@ -153,7 +206,7 @@ func historyVersions(t *testing.T, a FullArchive) (got []int64) {
 
 func verify(t *testing.T, a FullArchive) {
 	t.Helper()
-	if r, err := archive.Verify(context.Background(), a, "r", nil, func() {}); err != nil || len(r.Mismatches) > 0 {
+	if r, err := archive.Verify(context.Background(), a, "r", nil, time.Time{}, func() {}); err != nil || len(r.Mismatches) > 0 {
 		t.Errorf("%v, %v", r.Mismatches, err)
 	}
 }
@@ -464,7 +517,7 @@ func tombstones(t *testing.T, a FullArchive) {
 	verify(t, a)
 	// The table's TTL may delete the tombstone some days later.
 	live := room.Room{ID: "r", Items: []room.Item{*gone.Item, s.Items["lamp"]}}
-	r, err := archive.Verify(context.Background(), a, "r", &live, func() {})
+	r, err := archive.Verify(context.Background(), a, "r", &live, time.Time{}, func() {})
 	if err != nil || len(r.Mismatches) > 0 {
 		t.Errorf("%v, %v", r.Mismatches, err)
 	}

@@ -45,7 +45,7 @@ type Archive struct {
 	bucket string
 }
 
-var _ archive.Store = (*Archive)(nil)
+var _ archive.Repairer = (*Archive)(nil)
 
 // New returns an archive in the named bucket.
 func New(api API, bucket string) *Archive { return &Archive{api: api, bucket: bucket} }
@@ -118,6 +118,10 @@ func (a *Archive) Replace(ctx context.Context, s archive.Snapshot, r archive.Rev
 
 func (a *Archive) PutHourly(ctx context.Context, s archive.Snapshot) error {
 	return a.putIfAbsent(ctx, hourlyKey(s.Room, s.At), encodeSnapshot(s), hourlyTags)
+}
+
+func (a *Archive) SetHourly(ctx context.Context, s archive.Snapshot) error {
+	return a.set(ctx, hourlyKey(s.Room, s.At), encodeSnapshot(s), hourlyTags)
 }
 
 // list returns the keys with a prefix that are greater than after, in order.

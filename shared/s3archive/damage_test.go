@@ -149,7 +149,7 @@ func TestHS2_pageLeavesOutADamagedSegmentAndNamesIt(t *testing.T) {
 func TestSN5_verifyNamesEachDamagedSegment(t *testing.T) {
 	a, client := furnished(t)
 	damaged := []string{damage(t, client, 1), damage(t, client, 3)}
-	r, err := archive.Verify(t.Context(), a, "r", nil, func() {})
+	r, err := archive.Verify(t.Context(), a, "r", nil, time.Time{}, func() {})
 	found := strings.Join(r.Mismatches, "\n")
 	if err != nil || r.Changes != 3 || !strings.Contains(found, damaged[0]) || !strings.Contains(found, damaged[1]) {
 		t.Errorf("replayed %d changes, %v, found\n%s", r.Changes, err, found)
@@ -178,7 +178,7 @@ func TestHS1_HS2_lookingBackGoesOnWithoutAQuarantinedSegment(t *testing.T) {
 	}
 	ingest(t, a, sofa(5))
 	wantSnapshot(t, a, 5)
-	r, err := archive.Verify(t.Context(), a, "r", nil, func() {})
+	r, err := archive.Verify(t.Context(), a, "r", nil, time.Time{}, func() {})
 	if err != nil || !slices.Equal(r.Mismatches, []string{"history lacks version 2 of sofa"}) {
 		t.Errorf("verify found %q, %v", r.Mismatches, err)
 	}

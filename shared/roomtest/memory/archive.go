@@ -29,7 +29,7 @@ type roomRecords struct {
 }
 
 var (
-	_ archive.Store         = (*Archive)(nil)
+	_ archive.Repairer      = (*Archive)(nil)
 	_ archive.Source        = (*Archive)(nil)
 	_ archive.NamedVersions = (*Archive)(nil)
 	_ archive.Catalog       = (*Archive)(nil)
@@ -100,6 +100,16 @@ func (a *Archive) PutHourly(_ context.Context, s archive.Snapshot) error {
 	}
 	return nil
 }
+
+func (a *Archive) SetHourly(_ context.Context, s archive.Snapshot) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.of(s.Room).hourly[s.At] = clone(s)
+	return nil
+}
+
+// PutErased does nothing: the newest snapshot, which has the time, can't be damaged.
+func (a *Archive) PutErased(context.Context, room.ID, time.Time) (bool, error) { return false, nil }
 
 func (a *Archive) Purge(_ context.Context, id room.ID, until time.Time) error {
 	a.mu.Lock()

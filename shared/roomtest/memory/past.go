@@ -54,6 +54,8 @@ func (a *Archive) DeleteNamedVersion(_ context.Context, id room.ID, at time.Time
 	return nil
 }
 
+func (a *Archive) Inspect(context.Context, room.ID, time.Time) ([]string, error) { return nil, nil }
+
 func (a *Archive) Rooms(context.Context) iter.Seq2[room.ID, error] {
 	a.mu.Lock()
 	defer a.mu.Unlock()
