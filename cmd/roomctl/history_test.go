@@ -349,8 +349,9 @@ func TestSN10_restoreIntoAnotherBucketReportsADamagedPart(t *testing.T) {
 		}
 		return b.archiveOf(bucket), nil
 	}
-	b.must(t, "restore", "-room", "demo", "-from-bucket", "archive")
-	wantContains(t, b.err.String(), "demo: not copied: rooms/demo/history/1.json can't be read")
+	stdout, stderr := b.failsPartly(t, "restore", "-room", "demo", "-from-bucket", "archive", "-json")
+	wantContains(t, stderr, "demo: not copied: rooms/demo/history/1.json can't be read", "1 objects were not copied")
+	wantContains(t, stdout, `"rooms": 1`, `"incomplete": [`, "history/1.json")
 	if after := b.must(t, "replay", "-room", "demo", "-json"); after != before {
 		t.Errorf("restored\n%s\nwant\n%s", after, before)
 	}
