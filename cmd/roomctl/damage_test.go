@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -387,6 +390,22 @@ func TestSN10_onlyATimeOfDeletionMeansDeleted(t *testing.T) {
 				wantContains(t, b.must(t, "verify", "-room", "demo", "-repair"), "no differences; 1 objects repaired")
 			}
 		})
+	}
+}
+
+// An export of a part of a room is no backup.
+func TestSN5_exportOfADamagedRoomLeavesNoFile(t *testing.T) {
+	b := newBucketApp(t)
+	d := b.damage(t, "the last segment", "garbage")
+	file := filepath.Join(t.TempDir(), "demo.jsonl")
+	wantContains(t, b.exits1(t, "export", "-room", "demo", "-out", file), d.key)
+	if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file of a failed export exists: %v", err)
+	}
+	b.must(t, "export", "-room", "other", "-out", file)
+	b.exits1(t, "export", "-room", "demo", "-out", file)
+	if text, err := os.ReadFile(file); err != nil || len(text) == 0 {
+		t.Errorf("an export of another room was removed: %v", err)
 	}
 }
 

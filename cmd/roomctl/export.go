@@ -48,6 +48,9 @@ func export(ctx context.Context, a *app, t *stackConfig, name, file string, asJS
 		if closeErr := f.Close(); err == nil {
 			err = closeErr
 		}
+		if err != nil {
+			_ = os.Remove(file) // a part of a room is no backup
+		}
 	}()
 	step, done := a.progress("writing", -1)
 	changes := 0
