@@ -1,4 +1,4 @@
-"""Compares docs/deployer-policy.json with the resource types of the templates.
+"""Compares docs/deployer-policy.json and docs/deployer-policy-options.json with the resource types of the templates.
 
 The actions that CloudFormation needs for a type are those of its schema, which cfn-lint has.
 """
@@ -14,7 +14,12 @@ import tomlkit
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = Path(cfnlint.__file__).parent / "data" / "schemas"
-POLICY = json.loads((ROOT / "docs" / "deployer-policy.json").read_text(encoding="utf-8"))
+# The second has what only options of the templates need.
+POLICIES = [
+    json.loads((ROOT / "docs" / name).read_text(encoding="utf-8"))
+    for name in ("deployer-policy.json", "deployer-policy-options.json")
+]
+STATEMENTS = [statement for policy in POLICIES for statement in policy["Statement"]]
 
 # Actions of the schemas for properties that the templates do not use, as patterns.
 UNUSED = [
@@ -57,20 +62,26 @@ SCRIPTS = {
 }
 
 
-def types() -> set[str]:
-    """Returns the resource types of the templates."""
-    expanded = json.loads((ROOT / "infra" / "expanded.json").read_text(encoding="utf-8"))
-    found = {r["Type"] for r in expanded["Resources"].values()}
-    for name in ("alarms.yaml", "web.yaml"):
-        found |= set(re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M))
-    return found
+def types(resources: dict) -> set[str]:
+    return {r["Type"] for r in resources.values()}
 
 
-def of_schemas() -> set[str]:
+EXPANDED = json.loads((ROOT / "infra" / "expanded.json").read_text(encoding="utf-8"))["Resources"]
+NESTED = {
+    kind
+    for name in ("alarms.yaml", "web.yaml")
+    for kind in re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M)
+}
+ALL = types(EXPANDED) | NESTED
+# Without the types that only options of template.yaml have. Those of infra/alarms.yaml count as common.
+DEFAULT = types({id: r for id, r in EXPANDED.items() if r.get("Condition", "Alarmed") == "Alarmed"}) | NESTED
+
+
+def of_schemas(kinds: set[str] = ALL) -> set[str]:
     """Returns the actions that CloudFormation may do for the resource types of the templates."""
     files = json.loads((SCHEMAS / "providers" / "us-east-1.json").read_text(encoding="utf-8"))
     actions = set()
-    for name in types():
+    for name in kinds:
         schema = json.loads((SCHEMAS / "resources" / f"{files[name]}.json").read_text(encoding="utf-8"))
         for verb in ("create", "read", "update", "delete"):
             actions |= set(schema["handlers"].get(verb, {}).get("permissions", []))
@@ -85,7 +96,7 @@ def listed(value) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-ALLOWED = [action for statement in POLICY["Statement"] for action in listed(statement["Action"])]
+ALLOWED = [action for statement in STATEMENTS for action in listed(statement["Action"])]
 
 
 class DeployerPolicy(unittest.TestCase):
@@ -104,7 +115,7 @@ class DeployerPolicy(unittest.TestCase):
         self.assertEqual(sorted(a for a in over if not a.startswith("s3:PutBucket")), [])
 
     def test_it_opens_no_room(self):
-        for statement in POLICY["Statement"]:
+        for statement in STATEMENTS:
             for action in listed(statement["Action"]):
                 if matches("s3:GetObject", [action]) or matches("s3:DeleteObject", [action]):
                     self.assertEqual(
@@ -119,7 +130,7 @@ class DeployerPolicy(unittest.TestCase):
         self.assertEqual([p for p in UNUSED if not any(matches(a, [p]) for a in actions)], [])
 
     def test_roles_are_passed_to_two_services(self):
-        for statement in POLICY["Statement"]:
+        for statement in STATEMENTS:
             for action in listed(statement["Action"]):
                 if action.startswith("iam:"):
                     self.assertIn("homstyle-*", statement["Resource"])
@@ -138,8 +149,14 @@ class DeployerPolicy(unittest.TestCase):
             overrides = stage["deploy"]["parameters"]["parameter_overrides"]
             self.assertTrue(all(o.startswith("KeyPath=/homstyle/") for o in overrides if o.startswith("KeyPath=")), name)
 
-    def test_it_fits_into_a_managed_policy(self):
-        self.assertLessEqual(len(json.dumps(POLICY, separators=(",", ":"))), 6144)
+    def test_each_fits_into_a_managed_policy(self):
+        for policy in POLICIES:
+            self.assertLessEqual(len(json.dumps(policy, separators=(",", ":"))), 6144)
+
+    def test_without_options_the_first_is_enough(self):
+        first = {action for statement in POLICIES[0]["Statement"] for action in listed(statement["Action"])}
+        needed = {a for a in of_schemas(DEFAULT) if not matches(a, UNUSED)} | SCRIPTS
+        self.assertEqual(sorted(a for a in needed if not matches(a, first)), [])
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ type stack struct {
 	Conditions map[string]any
 	Parameters map[string]struct{ Default any }
 	Resources  map[string]resource
+	Outputs    map[string]output
+	Rules      map[string]struct{ Assertions []struct{ Assert any } }
 }
 
 type resource struct {
@@ -19,6 +21,12 @@ type resource struct {
 	Condition      string
 	DeletionPolicy string
 	Properties     map[string]any
+	UpdatePolicy   map[string]any
+}
+
+type output struct {
+	Condition string
+	Value     any
 }
 
 // expanded returns the template as SAM expands it.

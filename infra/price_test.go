@@ -10,7 +10,9 @@ import (
 // their price. A type that is not listed is assumed to have a monthly price.
 var idleTypes = map[string]string{
 	"AWS::ApiGatewayV2::Api":                 "per message and connection minute",
+	"AWS::ApiGatewayV2::ApiMapping":          "free",
 	"AWS::ApiGatewayV2::Authorizer":          "part of the API",
+	"AWS::ApiGatewayV2::DomainName":          "free",
 	"AWS::ApiGatewayV2::Integration":         "part of the API",
 	"AWS::ApiGatewayV2::IntegrationResponse": "part of the API",
 	"AWS::ApiGatewayV2::Route":               "part of the API",
@@ -24,6 +26,7 @@ var idleTypes = map[string]string{
 	"AWS::Lambda::Function":                  "per invocation and millisecond",
 	"AWS::Lambda::Permission":                "free",
 	"AWS::Logs::LogGroup":                    "per written and stored byte",
+	"AWS::Route53::RecordSet":                "free; so are queries for an alias of an API",
 	"AWS::S3::Bucket":                        "per request and stored byte",
 	"AWS::S3::BucketPolicy":                  "free",
 	"AWS::SQS::Queue":                        "per request",
