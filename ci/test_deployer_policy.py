@@ -43,12 +43,14 @@ UNUSED = [
     # Logs: data protection, indexes, tokens, deletion protection; the policy of delivered logs is not deleted.
     "logs:*DataProtectionPolicy", "logs:*IndexPolicy", "logs:PutBearerTokenAuthentication",
     "logs:PutLogGroupDeletionProtection", "logs:DeleteResourcePolicy",
-    # Roles and policies: boundaries, users and groups. Topics: data protection.
-    "iam:*RolePermissionsBoundary", "iam:*GroupPolicy", "iam:*UserPolicy", "sns:PutDataProtectionPolicy",
+    # Policies of users and groups. Topics: data protection.
+    "iam:*GroupPolicy", "iam:*UserPolicy", "sns:PutDataProtectionPolicy",
     # Distributions: staging, connection groups. Stacks: their policies.
     "cloudfront:UpdateDistributionWithStagingConfig", "cloudfront:CreateConnectionGroup",
     "cloudformation:SetStackPolicy", "cloudformation:UpdateTerminationProtection",
 ]
+# Actions for properties that only options have.
+OPTIONS = ["iam:*RolePermissionsBoundary"]
 # Actions that no schema names: those of sam, of the scripts in ci/ and of roomctl, and the delivery of the
 # access log (API Gateway's guide, "Configure logging for HTTP APIs").
 SCRIPTS = {
@@ -67,14 +69,12 @@ def types(resources: dict) -> set[str]:
 
 
 EXPANDED = json.loads((ROOT / "infra" / "expanded.json").read_text(encoding="utf-8"))["Resources"]
-NESTED = {
-    kind
-    for name in ("alarms.yaml", "web.yaml")
-    for kind in re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M)
-}
-ALL = types(EXPANDED) | NESTED
-# Without the types that only options of template.yaml have. Those of infra/alarms.yaml count as common.
-DEFAULT = types({id: r for id, r in EXPANDED.items() if r.get("Condition", "Alarmed") == "Alarmed"}) | NESTED
+PAGES, ALARMS = (
+    set(re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M))
+    for name in ("web.yaml", "alarms.yaml")
+)
+ALL = types(EXPANDED) | PAGES | ALARMS
+DEFAULT = types({id: r for id, r in EXPANDED.items() if "Condition" not in r}) | PAGES
 
 
 def of_schemas(kinds: set[str] = ALL) -> set[str]:
@@ -133,7 +133,8 @@ class DeployerPolicy(unittest.TestCase):
         for statement in STATEMENTS:
             for action in listed(statement["Action"]):
                 if action.startswith("iam:"):
-                    self.assertIn("homstyle-*", statement["Resource"])
+                    for resource in listed(statement["Resource"]):
+                        self.assertRegex(resource, r"^arn:aws:iam::\*:(role|policy)/(\*/)?homstyle-\*$")
                 if action == "iam:PassRole":
                     services = ["lambda.amazonaws.com", "scheduler.amazonaws.com"]
                     self.assertEqual(statement["Condition"], {"StringEquals": {"iam:PassedToService": services}})
@@ -155,8 +156,9 @@ class DeployerPolicy(unittest.TestCase):
 
     def test_without_options_the_first_is_enough(self):
         first = {action for statement in POLICIES[0]["Statement"] for action in listed(statement["Action"])}
-        needed = {a for a in of_schemas(DEFAULT) if not matches(a, UNUSED)} | SCRIPTS
+        needed = {a for a in of_schemas(DEFAULT) if not matches(a, UNUSED + OPTIONS)} | SCRIPTS
         self.assertEqual(sorted(a for a in needed if not matches(a, first)), [])
+        self.assertEqual([p for p in OPTIONS if any(matches(a, [p]) for a in first)], [])
 
 
 if __name__ == "__main__":
