@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -121,10 +122,24 @@ func TestPagesAreNotBilledByTheMonth(t *testing.T) {
 func TestPagesHaveNoExtraCostByDefault(t *testing.T) {
 	s := web(t)
 	for name, want := range map[string]string{
-		"PriceClass": "PriceClass_100", "OriginShield": "", "DomainName": "", "CertificateArn": "", "BackEnds": "",
+		"PriceClass": "PriceClass_100", "OriginShield": "", "DomainName": "", "CertificateArn": "", "BackEnds": "", "WebAclArn": "",
 	} {
 		if got := s.Parameters[name].Default; got != want {
 			t.Errorf("%s is %v by default, want %q", name, got, want)
+		}
+	}
+}
+
+func TestWebACLIsTheGivenOne(t *testing.T) {
+	s := web(t)
+	for _, tt := range []struct {
+		arn  string
+		want any
+	}{{"", nil}, {"arn:aws:wafv2:us-east-1:123456789012:global/webacl/shop/1", map[string]any{"Ref": "WebAclArn"}}} {
+		distribution := s.with(t, map[string]string{"WebAclArn": tt.arn}).Resources["Distribution"]
+		got := property(t, distribution.Properties, "DistributionConfig").(map[string]any)["WebACLId"]
+		if !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("with WebAclArn %q the distribution has WebACLId %v, want %v", tt.arn, got, tt.want)
 		}
 	}
 }
