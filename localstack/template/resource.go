@@ -109,19 +109,32 @@ func (r *reader) streams(id string, res *node) []Stream {
 			r.fail(event.errorf("the local stack does not support events of type %q", kind))
 			continue
 		}
-		out = append(out, r.stream(id, event))
+		p := event.field("Properties")
+		out = append(out, r.stream(id, p, p.field("Stream")))
 	}
 	return out
+}
+
+// mapping reads an event source mapping that is a resource of its own.
+func (r *reader) mapping(functions map[string]Function, p *node) Stream {
+	name := NameOfARN(r.str(p.field("FunctionName")))
+	for id, f := range functions {
+		if f.Name == name {
+			return r.stream(id, p, p.field("EventSourceArn"))
+		}
+	}
+	r.fail(p.errorf("FunctionName %q is not a function of this template", name))
+	return Stream{}
 }
 
 // streamLife is the time that DynamoDB keeps a stream record.
 const streamLife = 24 * time.Hour
 
-func (r *reader) stream(id string, event *node) Stream {
-	p := event.field("Properties")
+// stream reads the properties of a mapping from the stream source to the function with the logical id.
+func (r *reader) stream(function string, p, source *node) Stream {
 	s := Stream{
-		Table:     tableOfStream(r.str(p.field("Stream"))),
-		Function:  id,
+		Table:     tableOfStream(r.str(source)),
+		Function:  function,
 		BatchSize: r.integer(p.field("BatchSize"), 100),
 		Parallel:  r.integer(p.field("ParallelizationFactor"), 1),
 		Window:    r.seconds(p.field("MaximumBatchingWindowInSeconds"), 0),
@@ -140,7 +153,7 @@ func (r *reader) stream(id string, event *node) Stream {
 		s.Patterns = append(s.Patterns, r.str(f.field("Pattern")))
 	}
 	if s.Table == "" {
-		r.fail(event.errorf("Stream must be the StreamArn of a table in this template"))
+		r.fail(p.errorf("the source must be the StreamArn of a table in this template"))
 	}
 	return s
 }

@@ -148,6 +148,9 @@ func read(e *evaluator) (*Template, error) {
 			}
 		}
 	}
+	r.each(resources, ids, "AWS::Lambda::EventSourceMapping", func(_ string, p *node) {
+		t.Streams = append(t.Streams, r.mapping(t.Functions, p))
+	})
 	t.API = r.api(resources, ids)
 	t.HTTP = r.http(resources, ids)
 	return t, r.err
@@ -157,7 +160,7 @@ func read(e *evaluator) (*Template, error) {
 // functions.
 var unserved = []string{
 	"AWS::Serverless::Api", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::RestApi",
-	"AWS::Lambda::Function", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Url", "AWS::Serverless::SimpleTable",
+	"AWS::Lambda::Function", "AWS::Lambda::Url", "AWS::Serverless::SimpleTable",
 	"AWS::Serverless::StateMachine", "AWS::Events::Rule", "AWS::Scheduler::Schedule",
 }
 

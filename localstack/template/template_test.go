@@ -74,6 +74,33 @@ func TestLoad_tableAndStream(t *testing.T) {
 	}
 }
 
+// A mapping may be an event of its function or a resource of its own.
+func TestLoad_mappingOfItsOwn(t *testing.T) {
+	source, err := os.ReadFile("../testdata/template.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := "  Own:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n" +
+		"      {FunctionName: !Ref %s, EventSourceArn: !GetAtt Table.StreamArn, BatchSize: 7, MaximumRetryAttempts: 3}\n"
+	with := func(function string) string {
+		return strings.Replace(string(source), "Resources:\n", "Resources:\n"+strings.Replace(own, "%s", function, 1), 1)
+	}
+	got, err := parse([]byte(with("SnapshotFunction")), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Streams) != 2 {
+		t.Fatalf("the streams are %+v, want two", got.Streams)
+	}
+	event, mapping := got.Streams[0], got.Streams[1]
+	if mapping.Function != event.Function || mapping.Table != event.Table || mapping.BatchSize != 7 || mapping.Retries != 3 {
+		t.Errorf("got %+v", mapping)
+	}
+	if _, err := parse([]byte(with("Bucket")), Options{}); err == nil || !strings.Contains(err.Error(), "not a function") {
+		t.Errorf("got %v, want an error for a mapping without a function", err)
+	}
+}
+
 func TestLoad_overridesParameters(t *testing.T) {
 	got := load(t, map[string]string{"StageName": "test", "AllowedOrigins": "https://a.example, https://b.example"})
 	if got.API.Stage != "test" {
@@ -124,6 +151,9 @@ func TestLoad_projectTemplate(t *testing.T) {
 		if _, ok := got.API.Routes[key]; !ok {
 			t.Errorf("no route %s", key)
 		}
+	}
+	if len(got.Streams) != 1 || got.Streams[0].Function != "SnapshotFunction" || !got.Streams[0].ReportItems || got.Streams[0].Parallel != 10 {
+		t.Errorf("the streams are %+v", got.Streams)
 	}
 	for id, f := range got.Functions {
 		if want := strings.ToLower(strings.TrimSuffix(id, "Function")); f.Folder != want {
