@@ -5,16 +5,23 @@ The values are from samconfig.toml. URL is the URL of the WebSocket API, API tha
 stacks               the names of the back end's stack and of the pages' stack, one a line
 origin [PAGE]        the origin of the pages if the back end must allow it besides AllowedOrigins, else an
                      empty line. PAGE is the URL of the pages, if they are deployed already
-back-end [ORIGIN]    the parameters of template.yaml, one a line. ORIGIN is the origin of the pages
+back-end [ORIGIN]    the parameters of template.yaml, one a line. ORIGIN is the origin of the pages. With Rollout it
+                     adds Release, a digest of the build and of the parameters
 pages URL API        the parameters of infra/web.yaml, one a line
 config URL API       config.json for the pages
 """
 
+import hashlib
 import json
+import os
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import tomlkit
+
+
+BUILD = Path(".aws-sam/build")
 
 
 class Mistake(Exception):
@@ -72,12 +79,29 @@ def origin(samconfig: dict, stage: str, page: str = "") -> str:
     return "" if "*" in allowed or found in allowed else found
 
 
-def back_end(samconfig: dict, stage: str, page_origin: str = "") -> list[str]:
+def release(build: Path, parameters: dict[str, str]) -> str:
+    """Returns a name that is another one if the code, the template or a parameter is: each of them can change
+    what a version of a function is."""
+    digest = hashlib.sha256(json.dumps(parameters, sort_keys=True).encode())
+    # The folders of functions may be links.
+    files = sorted(Path(folder) / name for folder, _, names in os.walk(build, followlinks=True) for name in names)
+    if not files:
+        raise Mistake(f"{build} has no build: run sam build")
+    for file in files:
+        digest.update(b"%s %d\n" % (file.relative_to(build).as_posix().encode(), file.stat().st_size))
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def back_end(samconfig: dict, stage: str, page_origin: str = "", build: Path = BUILD) -> list[str]:
     """Returns the parameters of template.yaml. Without an origin CloudFormation keeps the earlier one."""
     own = overrides(samconfig, stage, "deploy")
     if "PageOrigin" in own:
         raise Mistake(f"[{stage}.deploy.parameters]: PageOrigin is set from the pages")
-    return lines(own | ({"PageOrigin": page_origin} if page_origin else {}))
+    values = own | ({"PageOrigin": page_origin} if page_origin else {})
+    if own.get("Rollout", "no") != "no" and "Release" not in own:
+        values["Release"] = release(build, values)
+    return lines(values)
 
 
 def pages(samconfig: dict, stage: str, url: str, api: str) -> list[str]:

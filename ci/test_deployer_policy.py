@@ -26,10 +26,10 @@ UNUSED = [
     # Keys of one's own, VPCs, file systems, other services as destinations.
     "kms:*", "ec2:*", "elasticfilesystem:*", "s3files:*", "s3tables:*", "kinesis:*", "firehose:*",
     "logs:AssociateKmsKey", "logs:DisassociateKmsKey", "s3:REST.PUT.OBJECT",
-    # Functions: concurrency, code signing, runtime versions, published versions.
+    # Functions: concurrency, code signing, runtime versions.
     "lambda:*FunctionConcurrency", "lambda:PutFunctionCodeSigningConfig", "lambda:DeleteFunctionCodeSigningConfig",
     "lambda:PutRuntimeManagementConfig", "lambda:PutFunctionRecursionConfig", "lambda:PutFunctionScalingConfig",
-    "lambda:PublishVersion", "lambda:PassCapacityProvider", "lambda:AssociateRuntimeAlias",
+    "lambda:PutProvisionedConcurrencyConfig", "lambda:DeleteProvisionedConcurrencyConfig", "lambda:PassCapacityProvider", "lambda:AssociateRuntimeAlias",
     # Tables: imports, replicas, streams to Kinesis, contributor insights, resource policies; CloudFormation
     # retains the table, so it never deletes it.
     "dynamodb:ImportTable", "dynamodb:*Replica", "dynamodb:Scan", "dynamodb:Query", "dynamodb:*Item",
@@ -48,9 +48,11 @@ UNUSED = [
     # Distributions: staging, connection groups. Stacks: their policies.
     "cloudfront:UpdateDistributionWithStagingConfig", "cloudfront:CreateConnectionGroup",
     "cloudformation:SetStackPolicy", "cloudformation:UpdateTerminationProtection",
+    # Deployments to machines.
+    "codedeploy:RegisterOnPremisesInstance",
 ]
 # Actions for properties that only options have.
-OPTIONS = ["iam:*RolePermissionsBoundary"]
+OPTIONS = ["iam:*RolePermissionsBoundary", "lambda:PublishVersion"]
 # Actions that no schema names: those of sam, of the scripts in ci/ and of roomctl, and the delivery of the
 # access log (API Gateway's guide, "Configure logging for HTTP APIs").
 SCRIPTS = {
@@ -71,11 +73,11 @@ def types(resources: dict) -> set[str]:
 
 
 EXPANDED = json.loads((ROOT / "infra" / "expanded.json").read_text(encoding="utf-8"))["Resources"]
-PAGES, ALARMS = (
+PAGES, ALARMS, RELEASES = (
     set(re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M))
-    for name in ("web.yaml", "alarms.yaml")
+    for name in ("web.yaml", "alarms.yaml", "release.yaml")
 )
-ALL = types(EXPANDED) | PAGES | ALARMS
+ALL = types(EXPANDED) | PAGES | ALARMS | RELEASES
 DEFAULT = types({id: r for id, r in EXPANDED.items() if "Condition" not in r}) | PAGES
 
 
@@ -131,15 +133,17 @@ class DeployerPolicy(unittest.TestCase):
         actions = of_schemas()
         self.assertEqual([p for p in UNUSED if not any(matches(a, [p]) for a in actions)], [])
 
-    def test_roles_are_passed_to_two_services(self):
+    def test_roles_are_passed_to_three_services(self):
+        passed = []
         for statement in STATEMENTS:
             for action in listed(statement["Action"]):
                 if action.startswith("iam:"):
                     for resource in listed(statement["Resource"]):
                         self.assertRegex(resource, r"^arn:aws:iam::\*:(role|policy)/(\*/)?homstyle-\*$")
                 if action == "iam:PassRole":
-                    services = ["lambda.amazonaws.com", "scheduler.amazonaws.com"]
-                    self.assertEqual(statement["Condition"], {"StringEquals": {"iam:PassedToService": services}})
+                    passed.append(statement["Condition"])
+        services = [["lambda.amazonaws.com", "scheduler.amazonaws.com"], "codedeploy.amazonaws.com"]
+        self.assertEqual(passed, [{"StringEquals": {"iam:PassedToService": service}} for service in services])
 
     def test_stages_have_the_names_that_it_allows(self):
         samconfig = tomlkit.parse((ROOT / "samconfig.toml").read_text(encoding="utf-8"))

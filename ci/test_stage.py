@@ -1,7 +1,9 @@
 """Tests of stage.py and publish.py: .tools/venv/bin/python -m unittest discover ci."""
 
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
 import publish
 import stage
@@ -33,6 +35,36 @@ class Stage(unittest.TestCase):
     def test_own_back_ends_replace_those_of_the_stage(self):
         given = samconfig(parameter_overrides=["BackEnds=https://api.shop.example"])
         self.assertIn("BackEnds=https://api.shop.example", stage.pages(given, "prod", URL, API))
+
+    def test_a_rollout_has_a_release(self):
+        given = samconfig()
+        given["prod"]["deploy"]["parameters"]["parameter_overrides"].append("Rollout=Canary10Percent5Minutes")
+
+        def release(origin: str = "") -> str:
+            return next(p for p in stage.back_end(given, "prod", origin, build) if p.startswith("Release="))
+
+        with tempfile.TemporaryDirectory() as folder:
+            build = Path(folder, "build")
+            (build / "MoveFunction").mkdir(parents=True)
+            with self.assertRaises(stage.Mistake):
+                release()
+            code = build / "MoveFunction" / "bootstrap"
+            code.write_bytes(b"1")
+            first = release()
+            self.assertRegex(first, "^Release=[0-9a-f]{16}$")
+            self.assertEqual(release(), first)
+            # Another parameter, and other code.
+            self.assertNotEqual(release("https://planner.shop.example"), first)
+            code.write_bytes(b"2")
+            self.assertNotEqual(release(), first)
+            given["prod"]["deploy"]["parameters"]["parameter_overrides"].append("Release=r1")
+            self.assertEqual(release(), "Release=r1")
+
+    def test_without_a_rollout_there_is_no_release(self):
+        for overrides in ([], ["Rollout=no"]):
+            given = samconfig()
+            given["prod"]["deploy"]["parameters"]["parameter_overrides"] += overrides
+            self.assertFalse([p for p in stage.back_end(given, "prod") if p.startswith("Release=")])
 
     def test_origin_of_the_pages(self):
         named = samconfig(parameter_overrides=["DomainName=planner.shop.example"])

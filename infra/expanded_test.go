@@ -10,10 +10,15 @@ import (
 // stack is the part of a CloudFormation template that the tests read.
 type stack struct {
 	Conditions map[string]any
-	Parameters map[string]struct{ Default any }
+	Parameters map[string]parameter
 	Resources  map[string]resource
 	Outputs    map[string]output
 	Rules      map[string]struct{ Assertions []struct{ Assert any } }
+}
+
+type parameter struct {
+	Default     any
+	Description string
 }
 
 type resource struct {

@@ -2,6 +2,8 @@ package infra
 
 import (
 	"fmt"
+	"maps"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -18,13 +20,17 @@ var idleTypes = map[string]string{
 	"AWS::ApiGatewayV2::Route":               "part of the API",
 	"AWS::ApiGatewayV2::RouteResponse":       "part of the API",
 	"AWS::ApiGatewayV2::Stage":               "part of the API",
+	"AWS::CodeDeploy::Application":           "free for functions",
+	"AWS::CodeDeploy::DeploymentGroup":       "free for functions",
 	"AWS::DynamoDB::Table":                   "on demand: per request and stored byte",
 	"AWS::IAM::ManagedPolicy":                "free",
 	"AWS::IAM::Role":                         "free",
+	"AWS::Lambda::Alias":                     "free",
 	"AWS::Lambda::EventInvokeConfig":         "part of the function",
 	"AWS::Lambda::EventSourceMapping":        "free for DynamoDB streams",
 	"AWS::Lambda::Function":                  "per invocation and millisecond",
 	"AWS::Lambda::Permission":                "free",
+	"AWS::Lambda::Version":                   "free",
 	"AWS::Logs::LogGroup":                    "per written and stored byte",
 	"AWS::Route53::RecordSet":                "free; so are queries for an alias of an API",
 	"AWS::S3::Bucket":                        "per request and stored byte",
@@ -40,11 +46,18 @@ var monthlyProperties = []string{
 	"ProvisionedPollerConfig", // stream
 }
 
-// monthlyPriced returns a message for each resource of the stack that costs money while no room is
-// in use, except those with the condition Alarmed.
-func monthlyPriced(s stack) (found []string) {
+// monthlyPriced returns a message for each resource of the stack and of its nested stacks that costs money
+// while no room is in use.
+func monthlyPriced(t *testing.T, s stack) (found []string) {
+	t.Helper()
 	for id, r := range s.Resources {
-		if idleTypes[r.Type] == "" && r.Condition != "Alarmed" {
+		if r.Type == "AWS::CloudFormation::Stack" {
+			for _, fault := range monthlyPriced(t, nested(t, r)) {
+				found = append(found, id+": "+fault)
+			}
+			continue
+		}
+		if idleTypes[r.Type] == "" {
 			found = append(found, fmt.Sprintf("%s has the type %s, which is not in idleTypes", id, r.Type))
 		}
 		for _, property := range monthlyProperties {
@@ -59,9 +72,55 @@ func monthlyPriced(s stack) (found []string) {
 	return found
 }
 
+// nested returns the template of a nested stack, without what depends on its conditions.
+func nested(t *testing.T, r resource) stack {
+	t.Helper()
+	return readYAML(t, filepath.Base(text(r.Properties["TemplateURL"])))
+}
+
+// freeOptions are values of the parameters that add no monthly price, together.
+var freeOptions = []map[string]string{
+	domains,
+	{"PermissionsBoundaryArn": "arn:aws:iam::123456789012:policy/boundary", "RolePath": "/planner/"},
+	{"SocketLog": "yes"},
+	{"Metrics": "yes"}, // billed by the hours in which a metric has values
+	{"Tracing": "yes"}, // billed per trace
+	{"AllowedOrigins": "https://shop.example", "PageOrigin": "https://planner.shop.example"},
+}
+
 func TestNothingIsBilledByTheMonth(t *testing.T) {
-	for _, fault := range monthlyPriced(expanded(t)) {
-		t.Error(fault)
+	all := map[string]string{}
+	combinations := []map[string]string{{}, all}
+	for _, option := range freeOptions {
+		maps.Copy(all, option)
+		combinations = append(combinations, option)
+	}
+	for _, parameters := range combinations {
+		for _, fault := range monthlyPriced(t, expanded(t).with(t, parameters)) {
+			t.Errorf("with %v: %s", parameters, fault)
+		}
+	}
+}
+
+// pricedOptions are the values of the parameters that say that they have a monthly price, with the number of
+// resources that have it.
+var pricedOptions = map[string]struct {
+	parameters map[string]string
+	resources  int
+}{
+	"Alarms":  {map[string]string{"Alarms": "yes", "AlarmEmail": "ops@shop.example"}, 6},
+	"Rollout": {map[string]string{"Rollout": "Canary10Percent5Minutes", "Release": "r1"}, 1},
+}
+
+func TestMonthlyPricesAreSaid(t *testing.T) {
+	s := expanded(t)
+	for name, option := range pricedOptions {
+		if got := monthlyPriced(t, s.with(t, option.parameters)); len(got) != option.resources {
+			t.Errorf("with %v %d resources have a monthly price, want %d: %q", option.parameters, len(got), option.resources, got)
+		}
+		if said := s.Parameters[name].Description; !strings.Contains(said, "per month") {
+			t.Errorf("the parameter %s does not say what it costs: %s", name, said)
+		}
 	}
 }
 
@@ -75,24 +134,13 @@ func TestMonthlyPricesAreDetected(t *testing.T) {
 		"Key":          {Type: "AWS::KMS::Key"},
 		"Warm":         {Type: "AWS::Lambda::Function", Properties: warm},
 		"Provisioned":  {Type: "AWS::DynamoDB::Table", Properties: map[string]any{"BillingMode": "PROVISIONED"}},
-		"Dashboard":    {Type: "AWS::CloudWatch::Dashboard", Condition: "Tracing"},
+		"Dashboard":    {Type: "AWS::CloudWatch::Dashboard"},
 	} {
-		s := expanded(t)
+		s := expanded(t).with(t, nil)
 		s.Resources[name] = r
-		if found := monthlyPriced(s); len(found) != 1 || !strings.HasPrefix(found[0], name) {
+		if found := monthlyPriced(t, s); len(found) != 1 || !strings.HasPrefix(found[0], name) {
 			t.Errorf("with a resource of type %s: %q", r.Type, found)
 		}
-	}
-}
-
-// Every resource with a monthly price depends on the parameter Alarms, which is off by default.
-func TestAlarmsAreOffByDefault(t *testing.T) {
-	s := expanded(t)
-	if got := s.Parameters["Alarms"].Default; got != "no" {
-		t.Errorf("Alarms is %q by default, want no", got)
-	}
-	if got := text(s.Conditions["Alarmed"]); got != "Alarms.yes" {
-		t.Errorf("condition Alarmed compares %s, want Alarms.yes", got)
 	}
 }
 

@@ -30,6 +30,27 @@ func TestEachRoleHasTheBoundaryAndThePath(t *testing.T) {
 	}
 }
 
+func TestRolesOfReleasesHaveThemToo(t *testing.T) {
+	stacks := 0
+	s := expanded(t).with(t, map[string]string{"Rollout": "AllAtOnce", "Release": "r1"})
+	for _, id := range s.idsOfType("AWS::CloudFormation::Stack") {
+		stacks++
+		parameters := property(t, s.Resources[id].Properties, "Parameters").(map[string]any)
+		for _, name := range []string{"PermissionsBoundaryArn", "RolePath"} {
+			if text(parameters[name]) != name {
+				t.Errorf("%s gets the %s %v", id, name, parameters[name])
+			}
+		}
+	}
+	if stacks == 0 {
+		t.Error("there are no nested stacks")
+	}
+	role := readYAML(t, "release.yaml").with(t, map[string]string{"PermissionsBoundaryArn": "arn"}).Resources["Role"]
+	if text(role.Properties["PermissionsBoundary"]) != "PermissionsBoundaryArn" || text(role.Properties["Path"]) != "RolePath" {
+		t.Errorf("the role of releases is %v", role.Properties)
+	}
+}
+
 // A path of "/" would be the same, but CloudFormation replaces a role whose path is changed.
 func TestRolesHaveNeitherBoundaryNorPathByDefault(t *testing.T) {
 	s := expanded(t).with(t, nil)
