@@ -3,7 +3,8 @@
 It runs ci/deploy.sh and ci/destroy.sh as they are, on a copy of the repository in .local/deployment with the
 existing build (.aws-sam/build and web/dist). MiniStack refuses AWS::ApiGatewayV2::RouteResponse and
 IntegrationResponse: copy_tree() leaves ping's two out of the template, and localstack/gateway tests ping. It
-does not run the functions, which are for arm64, and it does not check permissions.
+does not run the functions, which are for arm64, and it does not check permissions. It has no CodeDeploy either, so
+Rollout is not among the parameters of the update.
 """
 
 import json
@@ -29,8 +30,9 @@ STAGE = "prod"
 REGION = "eu-north-1"
 QUESTION = b"Deploy this changeset? [y/N]: "
 REFUSED = ("AWS::ApiGatewayV2::RouteResponse", "AWS::ApiGatewayV2::IntegrationResponse")
+ACL = "arn:aws:wafv2:us-east-1:000000000000:global/webacl/shop/00000000-0000-0000-0000-000000000000"
 # The services of the template and of sam; MiniStack loads no others.
-SERVICES = "apigateway,cloudformation,cloudfront,dynamodb,dynamodbstreams,iam,lambda,logs,monitoring,s3,scheduler,sns,sqs,ssm,sts"
+SERVICES = "apigateway,cloudformation,cloudfront,dynamodb,dynamodbstreams,iam,lambda,logs,monitoring,route53,s3,scheduler,sns,sqs,ssm,sts"
 
 
 def copy_tree() -> None:
@@ -203,8 +205,12 @@ class Deployment(unittest.TestCase):
         config[STAGE]["deploy"]["parameters"]["parameter_overrides"] = [
             "AllowedOrigins=https://shop.example,https://www.shop.example", "KeyPath=/homstyle/prod/keys",
             "LogRetentionDays=30", "HistoryDays=100", "SnapshotDays=102", "Metrics=yes", "Tracing=yes",
-            "Alarms=yes", "AlarmEmail=ops@shop.example",
+            "Alarms=yes", "AlarmEmail=ops@shop.example", "SocketLog=yes",
+            "PermissionsBoundaryArn=arn:aws:iam::aws:policy/PowerUserAccess", "RolePath=/planner/",
+            "SocketDomain=rooms.shop.example", "ApiDomain=rooms-api.shop.example",
+            f"DomainCertificateArn=arn:aws:acm:{REGION}:000000000000:certificate/1", f"HostedZoneId={self.hosted_zone()}",
         ]
+        config[STAGE]["pages"]["parameters"]["parameter_overrides"] = [f"WebAclArn={ACL}"]
         path.write_text(tomlkit.dumps(config), encoding="utf-8")
         code, out = self.deploy(CI="1")
         self.assertEqual(code, 0, out)
@@ -212,6 +218,35 @@ class Deployment(unittest.TestCase):
         origin = self.outputs("homstyle-prod-pages")["PageUrl"].rstrip("/")
         self.assertEqual(self.origins(), f"https://shop.example,https://www.shop.example,{origin}")
         self.assertIn("demo", self.roomctl("room", "show", "-room", "demo"))
+        self.domain_names()
+        # MiniStack's CloudFormation leaves the permissions boundary out: infra/role_test.go checks that.
+        self.assertEqual({r["Path"] for r in self.client("iam").list_roles()["Roles"]}, {"/planner/"})
+        distribution = self.outputs("homstyle-prod-pages")["PageDistribution"]
+        self.assertEqual(self.client("cloudfront").get_distribution(Id=distribution)["Distribution"]["DistributionConfig"]["WebACLId"], ACL)
+        groups = self.client("logs").describe_log_groups(logGroupNamePrefix="/aws/vendedlogs/homstyle/")["logGroups"]
+        self.assertEqual([g["logGroupName"].rpartition("-")[2] for g in groups], ["api", "socket"])
+
+    def hosted_zone(self) -> str:
+        zone = self.client("route53").create_hosted_zone(Name="shop.example", CallerReference="test")["HostedZone"]
+        return zone["Id"].rpartition("/")[2]
+
+    def domain_names(self) -> None:
+        """Checks the APIs' domain names, and that the pages use them."""
+        outputs = self.outputs("homstyle-prod")
+        self.assertEqual(outputs["Url"], "wss://rooms.shop.example/v1")
+        self.assertEqual(outputs["ApiUrl"], "https://rooms-api.shop.example")
+        bucket = self.outputs("homstyle-prod-pages")["PageBucket"]
+        config = json.loads(self.client("s3").get_object(Bucket=bucket, Key="config.json")["Body"].read())
+        self.assertEqual((config["wsUrl"], config["apiUrl"]), (outputs["Url"], outputs["ApiUrl"]))
+        (zone,) = self.client("route53").list_hosted_zones()["HostedZones"]
+        records = self.client("route53").list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]
+        targets = {r["Name"].rstrip("."): r["AliasTarget"]["DNSName"].rstrip(".") for r in records if "AliasTarget" in r}
+        self.assertEqual(targets, {
+            "rooms.shop.example": outputs["SocketDomainTarget"], "rooms-api.shop.example": outputs["ApiDomainTarget"],
+        })
+        for name, api, key in (("rooms.shop.example", "Api", "v1"), ("rooms-api.shop.example", "RoomsApi", "")):
+            (mapping,) = self.client("apigatewayv2").get_api_mappings(DomainName=name)["Items"]
+            self.assertEqual((mapping["ApiId"], mapping.get("ApiMappingKey", "")), (self.ids()[api], key))
 
     def test_6_it_deletes_only_if_the_name_is_typed(self) -> None:
         code, out = self.run_script("ci/destroy.sh", STAGE)
@@ -236,6 +271,7 @@ class Deployment(unittest.TestCase):
         self.assertEqual(self.client("iam").list_roles()["Roles"], [])
         self.assertEqual(self.client("sqs").list_queues().get("QueueUrls", []), [])
         self.assertEqual(self.client("apigatewayv2").get_apis()["Items"], [])
+        self.assertEqual(self.client("apigatewayv2").get_domain_names()["Items"], [])
         keys = [k["Name"] for k in self.client("ssm").get_parameters_by_path(Path=outputs["KeyPath"])["Parameters"]]
         self.assertEqual(len(keys), 1)
         for name in (ids["RoomTable"], ids["RoomBucket"], keys[0], "USD a month"):
