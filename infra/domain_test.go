@@ -1,6 +1,7 @@
 package infra
 
 import (
+	"maps"
 	"strings"
 	"testing"
 )
@@ -12,13 +13,20 @@ var domains = map[string]string{
 
 func TestURLsHaveTheDomainNames(t *testing.T) {
 	s := expanded(t)
-	for name, want := range map[string][2]string{
-		"Url":    {"wss://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/v1", "wss://${SocketDomain}/v1"},
-		"ApiUrl": {"https://${RoomsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}", "https://${ApiDomain}"},
+	for _, tt := range []struct{ parameter, output, without, with string }{
+		{"SocketDomain", "Url", "wss://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/v1", "wss://${SocketDomain}/v1"},
+		{"ApiDomain", "ApiUrl", "https://${RoomsApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}", "https://${ApiDomain}"},
 	} {
-		for i, parameters := range []map[string]string{nil, domains} {
-			if got := text(s.with(t, parameters).Outputs[name].Value); got != want[i] {
-				t.Errorf("with %v the output %s is %s, want %s", parameters, name, got, want[i])
+		// Each name depends on its own parameter only.
+		others := maps.Clone(domains)
+		delete(others, tt.parameter)
+		own := map[string]string{tt.parameter: "a.example", "DomainCertificateArn": domains["DomainCertificateArn"]}
+		for _, check := range []struct {
+			parameters map[string]string
+			want       string
+		}{{nil, tt.without}, {others, tt.without}, {own, tt.with}, {domains, tt.with}} {
+			if got := text(s.with(t, check.parameters).Outputs[tt.output].Value); got != check.want {
+				t.Errorf("with %v the output %s is %s, want %s", check.parameters, tt.output, got, check.want)
 			}
 		}
 	}
