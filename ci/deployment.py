@@ -204,7 +204,7 @@ class Deployment(unittest.TestCase):
         config = tomlkit.parse(path.read_text(encoding="utf-8"))
         config[STAGE]["deploy"]["parameters"]["parameter_overrides"] = [
             "AllowedOrigins=https://shop.example,https://www.shop.example", "KeyPath=/homstyle/prod/keys",
-            "LogRetentionDays=30", "HistoryDays=100", "SnapshotDays=102", "Metrics=yes", "Tracing=yes",
+            "LogRetentionDays=30", "HistoryDays=100", "SnapshotDays=102", "Metrics=yes",
             "Alarms=yes", "AlarmEmail=ops@shop.example", "SocketLog=yes",
             "PermissionsBoundaryArn=arn:aws:iam::aws:policy/PowerUserAccess", "RolePath=/planner/",
             "SocketDomain=rooms.shop.example", "ApiDomain=rooms-api.shop.example",

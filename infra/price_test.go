@@ -84,7 +84,6 @@ var freeOptions = []map[string]string{
 	{"PermissionsBoundaryArn": "arn:aws:iam::123456789012:policy/boundary", "RolePath": "/planner/"},
 	{"SocketLog": "yes"},
 	{"Metrics": "yes"}, // billed by the hours in which a metric has values
-	{"Tracing": "yes"}, // billed per trace
 	{"AllowedOrigins": "https://shop.example", "PageOrigin": "https://planner.shop.example"},
 }
 

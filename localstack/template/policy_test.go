@@ -8,27 +8,25 @@ import (
 )
 
 func TestLoad_policiesOfTheProjectTemplate(t *testing.T) {
-	for tracing, statements := range map[string]int{"no": 6, "yes": 7} {
-		got, err := Load("../../template.yaml", Options{Params: map[string]string{"Tracing": tracing}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		policy := got.Functions["MoveFunction"].Policy
-		// Rows of connections and of rooms, posts, fanout; RunPolicy and, with tracing, its traces; UsePolicy.
-		if len(policy) != statements {
-			t.Errorf("Tracing %s: %d statements, want %d: %+v", tracing, len(policy), statements, policy)
-		}
-		want := Statement{
-			Actions:     []string{"dynamodb:GetItem"},
-			Resources:   []string{"arn:aws:dynamodb:us-east-1:000000000000:table/homstyle-RoomTable"},
-			LeadingKeys: []string{"CONN#*"},
-		}
-		if !slices.ContainsFunc(policy, func(s Statement) bool {
-			return slices.Equal(s.Actions, want.Actions) && slices.Equal(s.Resources, want.Resources) &&
-				slices.Equal(s.LeadingKeys, want.LeadingKeys)
-		}) {
-			t.Errorf("%+v lacks %+v", policy, want)
-		}
+	got, err := Load("../../template.yaml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy := got.Functions["MoveFunction"].Policy
+	// Rows of connections and of rooms, posts, fanout; RunPolicy; UsePolicy.
+	if len(policy) != 6 {
+		t.Errorf("%d statements, want 6: %+v", len(policy), policy)
+	}
+	want := Statement{
+		Actions:     []string{"dynamodb:GetItem"},
+		Resources:   []string{"arn:aws:dynamodb:us-east-1:000000000000:table/homstyle-RoomTable"},
+		LeadingKeys: []string{"CONN#*"},
+	}
+	if !slices.ContainsFunc(policy, func(s Statement) bool {
+		return slices.Equal(s.Actions, want.Actions) && slices.Equal(s.Resources, want.Resources) &&
+			slices.Equal(s.LeadingKeys, want.LeadingKeys)
+	}) {
+		t.Errorf("%+v lacks %+v", policy, want)
 	}
 }
 
