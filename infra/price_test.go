@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,65 +40,77 @@ var idleTypes = map[string]string{
 	"AWS::Scheduler::ScheduleGroup":          "free; its schedules are billed when they run",
 }
 
-// monthlyProperties are the properties of those types that have a monthly price.
+// monthlyProperties are the properties of those types, at any depth, that have a monthly price.
 var monthlyProperties = []string{
 	"ProvisionedConcurrencyConfig", "ReservedConcurrentExecutions", // functions
-	"ProvisionedThroughput", "WarmThroughput", "KMSMasterKeyId", // table
-	"ProvisionedPollerConfig", // stream
+	"ProvisionedThroughput", "WarmThroughput", // table
+	"ProvisionedPollerConfig",                                        // stream
+	"KMSMasterKeyId", "KMSMasterKeyID", "KmsMasterKeyId", "KmsKeyId", // a key in KMS
 }
 
 // monthlyPriced returns a message for each resource of the stack and of its nested stacks that costs money
-// while no room is in use.
-func monthlyPriced(t *testing.T, s stack) (found []string) {
+// while no room is in use, in any combination of parameters. A parameter in fixed has only that value.
+func monthlyPriced(t *testing.T, s stack, fixed map[string]string) (found []string) {
 	t.Helper()
-	for id, r := range s.Resources {
-		if r.Type == "AWS::CloudFormation::Stack" {
-			for _, fault := range monthlyPriced(t, nested(t, r)) {
-				found = append(found, id+": "+fault)
-			}
-			continue
-		}
-		if idleTypes[r.Type] == "" {
-			found = append(found, fmt.Sprintf("%s has the type %s, which is not in idleTypes", id, r.Type))
-		}
-		for _, property := range monthlyProperties {
-			if _, set := r.Properties[property]; set {
-				found = append(found, fmt.Sprintf("%s has %s", id, property))
+	for id := range s.Resources {
+		faults := map[string]bool{}
+		for _, r := range s.deployments(t, id, fixed) {
+			for _, fault := range priced(t, r, fixed) {
+				faults[fault] = true
 			}
 		}
-		if r.Type == "AWS::DynamoDB::Table" && r.Properties["BillingMode"] != "PAY_PER_REQUEST" {
-			found = append(found, fmt.Sprintf("%s has the billing mode %v", id, r.Properties["BillingMode"]))
+		for fault := range faults {
+			found = append(found, id+" "+fault)
 		}
 	}
 	return found
 }
 
-// nested returns the template of a nested stack, without what depends on its conditions.
-func nested(t *testing.T, r resource) stack {
+// priced returns a message for each monthly price of a resource.
+func priced(t *testing.T, r resource, fixed map[string]string) (found []string) {
 	t.Helper()
-	return readYAML(t, filepath.Base(text(r.Properties["TemplateURL"])))
+	switch {
+	case r.Type == "AWS::CloudFormation::Stack":
+		return monthlyPriced(t, readYAML(t, filepath.Base(text(r.Properties["TemplateURL"]))), fixed)
+	case idleTypes[r.Type] == "":
+		found = append(found, fmt.Sprintf("has the type %s, which is not in idleTypes", r.Type))
+	}
+	for _, property := range monthlyProperties {
+		if has(r.Properties, property) {
+			found = append(found, "has "+property)
+		}
+	}
+	if r.Type == "AWS::DynamoDB::Table" && r.Properties["BillingMode"] != "PAY_PER_REQUEST" {
+		found = append(found, fmt.Sprintf("has the billing mode %v", r.Properties["BillingMode"]))
+	}
+	return found
 }
 
-// freeOptions are values of the parameters that add no monthly price, together.
-var freeOptions = []map[string]string{
-	domains,
-	{"PermissionsBoundaryArn": "arn:aws:iam::123456789012:policy/boundary", "RolePath": "/planner/"},
-	{"SocketLog": "yes"},
-	{"Metrics": "yes"}, // billed by the hours in which a metric has values
-	{"AllowedOrigins": "https://shop.example", "PageOrigin": "https://planner.shop.example"},
+// has reports whether v has a key at any depth.
+func has(v any, key string) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		_, there := v[key]
+		return there || slices.ContainsFunc(slices.Collect(maps.Values(v)), func(inner any) bool { return has(inner, key) })
+	case []any:
+		return slices.ContainsFunc(v, func(inner any) bool { return has(inner, key) })
+	}
+	return false
+}
+
+// free returns the defaults of the priced options. Every other parameter is free with each value.
+func free(s stack) map[string]string {
+	fixed := map[string]string{}
+	for name := range pricedOptions {
+		fixed[name] = fmt.Sprint(s.Parameters[name].Default)
+	}
+	return fixed
 }
 
 func TestNothingIsBilledByTheMonth(t *testing.T) {
-	all := map[string]string{}
-	combinations := []map[string]string{{}, all}
-	for _, option := range freeOptions {
-		maps.Copy(all, option)
-		combinations = append(combinations, option)
-	}
-	for _, parameters := range combinations {
-		for _, fault := range monthlyPriced(t, expanded(t).with(t, parameters)) {
-			t.Errorf("with %v: %s", parameters, fault)
-		}
+	s := expanded(t)
+	for _, fault := range monthlyPriced(t, s, free(s)) {
+		t.Error(fault)
 	}
 }
 
@@ -114,7 +127,7 @@ var pricedOptions = map[string]struct {
 func TestMonthlyPricesAreSaid(t *testing.T) {
 	s := expanded(t)
 	for name, option := range pricedOptions {
-		if got := monthlyPriced(t, s.with(t, option.parameters)); len(got) != option.resources {
+		if got := monthlyPriced(t, s.with(t, option.parameters), option.parameters); len(got) != option.resources {
 			t.Errorf("with %v %d resources have a monthly price, want %d: %q", option.parameters, len(got), option.resources, got)
 		}
 		if said := s.Parameters[name].Description; !strings.Contains(said, "per month") {
@@ -125,6 +138,11 @@ func TestMonthlyPricesAreSaid(t *testing.T) {
 
 // Resources with a monthly price must be detected.
 func TestMonthlyPricesAreDetected(t *testing.T) {
+	conditional := func(condition string, property any) map[string]any {
+		no := map[string]any{"Ref": "AWS::NoValue"}
+		return map[string]any{"Fn::If": []any{condition, property, no}}
+	}
+	key := map[string]any{"SSESpecification": conditional("AddsPageOrigin", map[string]any{"KMSMasterKeyId": "k"})}
 	warm := map[string]any{"ProvisionedConcurrencyConfig": map[string]any{"ProvisionedConcurrentExecutions": 1}}
 	for name, r := range map[string]resource{
 		"NatGateway":   {Type: "AWS::EC2::NatGateway"},
@@ -133,11 +151,12 @@ func TestMonthlyPricesAreDetected(t *testing.T) {
 		"Key":          {Type: "AWS::KMS::Key"},
 		"Warm":         {Type: "AWS::Lambda::Function", Properties: warm},
 		"Provisioned":  {Type: "AWS::DynamoDB::Table", Properties: map[string]any{"BillingMode": "PROVISIONED"}},
-		"Dashboard":    {Type: "AWS::CloudWatch::Dashboard"},
+		"Encrypted":    {Type: "AWS::Logs::LogGroup", Properties: key},
+		"Dashboard":    {Type: "AWS::CloudWatch::Dashboard", Condition: "Measured"},
 	} {
-		s := expanded(t).with(t, nil)
+		s := expanded(t)
 		s.Resources[name] = r
-		if found := monthlyPriced(t, s); len(found) != 1 || !strings.HasPrefix(found[0], name) {
+		if found := monthlyPriced(t, s, free(s)); len(found) != 1 || !strings.HasPrefix(found[0], name) {
 			t.Errorf("with a resource of type %s: %q", r.Type, found)
 		}
 	}
