@@ -209,6 +209,7 @@ class Deployment(unittest.TestCase):
             "PermissionsBoundaryArn=arn:aws:iam::aws:policy/PowerUserAccess", "RolePath=/planner/",
             "SocketDomain=rooms.shop.example", "ApiDomain=rooms-api.shop.example",
             f"DomainCertificateArn=arn:aws:acm:{REGION}:000000000000:certificate/1", f"HostedZoneId={self.hosted_zone()}",
+            "MemorySize=512",
         ]
         config[STAGE]["pages"]["parameters"]["parameter_overrides"] = [f"WebAclArn={ACL}"]
         path.write_text(tomlkit.dumps(config), encoding="utf-8")

@@ -162,6 +162,22 @@ func TestLoad_projectTemplate(t *testing.T) {
 	}
 }
 
+func TestLoad_memoryOfTheProjectTemplate(t *testing.T) {
+	got, err := Load("../../template.yaml", Options{Params: map[string]string{"MemorySize": "1769", "ArchiveMemorySize": "3008"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, f := range got.Functions {
+		want := 1769
+		if id == "SnapshotFunction" || id == "RoomsFunction" {
+			want = 3008
+		}
+		if f.MemoryMB != want {
+			t.Errorf("%s has %d MB, want %d", id, f.MemoryMB, want)
+		}
+	}
+}
+
 // SAM would deploy an API without allowed methods and headers.
 func TestLoad_refusesComputedOriginsAlone(t *testing.T) {
 	source, err := os.ReadFile("../../template.yaml")

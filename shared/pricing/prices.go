@@ -13,7 +13,7 @@ import (
 //go:embed aws.json
 var aws []byte
 
-// FunctionMemoryGB is the memory of each function in GB: MemorySize of all functions in
+// FunctionMemoryGB is the memory of each function in GB: the default of MemorySize in
 // template.yaml.
 const FunctionMemoryGB = 0.25
 

@@ -62,9 +62,9 @@ func TestFunctionMemoryIsThatOfTheTemplate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	global := regexp.MustCompile(`(?m)^    MemorySize: (\d+)$`).FindSubmatch(template)
+	global := regexp.MustCompile(`(?m)^  MemorySize:\n(?:    .*\n)*?    Default: (\d+)$`).FindSubmatch(template)
 	if global == nil {
-		t.Fatal("template.yaml has no MemorySize for all functions")
+		t.Fatal("template.yaml has no default for MemorySize")
 	}
 	if mb, err := strconv.ParseFloat(string(global[1]), 64); err != nil || mb/1024 != FunctionMemoryGB {
 		t.Errorf("template.yaml says %s MB, the bill %v GB", global[1], FunctionMemoryGB)
