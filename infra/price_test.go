@@ -33,9 +33,11 @@ var idleTypes = map[string]string{
 	"AWS::Lambda::Permission":                "free",
 	"AWS::Lambda::Version":                   "free",
 	"AWS::Logs::LogGroup":                    "per written and stored byte",
+	"AWS::Logs::MetricFilter":                "free; its metric is billed by the hours in which it has values",
 	"AWS::Route53::RecordSet":                "free; so are queries for an alias of an API",
 	"AWS::S3::Bucket":                        "per request and stored byte",
 	"AWS::S3::BucketPolicy":                  "free",
+	"AWS::SNS::Topic":                        "per notification",
 	"AWS::SQS::Queue":                        "per request",
 	"AWS::Scheduler::ScheduleGroup":          "free; its schedules are billed when they run",
 }
@@ -120,7 +122,7 @@ var pricedOptions = map[string]struct {
 	parameters map[string]string
 	resources  int
 }{
-	"Alarms":  {map[string]string{"Alarms": "yes", "AlarmEmail": "ops@shop.example"}, 6},
+	"Alarms":  {map[string]string{"Alarms": "yes", "AlarmEmail": "ops@shop.example"}, 16},
 	"Rollout": {map[string]string{"Rollout": "Canary10Percent5Minutes", "Release": "r1"}, 1},
 }
 
