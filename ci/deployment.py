@@ -218,6 +218,7 @@ class Deployment(unittest.TestCase):
             "SocketDomain=rooms.shop.example", "ApiDomain=rooms-api.shop.example",
             f"DomainCertificateArn=arn:aws:acm:{REGION}:000000000000:certificate/1", f"HostedZoneId={self.hosted_zone()}",
             "AlarmConcurrency=8", "MemorySize=512",
+            "DeletionProtection=yes",
         ]
         config[STAGE]["pages"]["parameters"]["parameter_overrides"] = [f"WebAclArn={ACL}"]
         path.write_text(tomlkit.dumps(config), encoding="utf-8")

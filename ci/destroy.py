@@ -14,6 +14,7 @@ import boto3
 import stage as stages
 import tomlkit
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
+from samcli.yamlhelper import yaml_parse
 
 PRICES = Path(__file__).parent.parent / "shared" / "pricing" / "aws.json"
 GB = 1e9
@@ -40,13 +41,20 @@ def outputs(stack: dict) -> dict[str, str]:
 
 
 def retained(cloudformation, name: str) -> list[dict]:
-    """Returns the resources that CloudFormation keeps when it deletes the stack."""
-    # CloudFormation returns a template in JSON, as SAM's transform makes it, as an object.
+    """Returns the resources that CloudFormation keeps when it deletes the stack and its nested stacks."""
     template = cloudformation.get_template(StackName=name, TemplateStage="Processed")["TemplateBody"]
+    # CloudFormation returns a template in JSON, as SAM's transform makes it, as an object, and one in YAML as text.
+    if isinstance(template, str):
+        template = yaml_parse(template)
     kept = {id for id, r in template["Resources"].items() if r.get("DeletionPolicy", "Delete") == "Retain"}
     pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
     resources = [r for page in pages for r in page["StackResourceSummaries"]]
-    return [r for r in resources if r["LogicalResourceId"] in kept and "PhysicalResourceId" in r]
+    resources = [r for r in resources if "PhysicalResourceId" in r]
+    nested = [r["PhysicalResourceId"] for r in resources if r["ResourceType"] == "AWS::CloudFormation::Stack"]
+    return [
+        *(r for r in resources if r["LogicalResourceId"] in kept),
+        *(r for stack in nested for r in retained(cloudformation, stack)),
+    ]
 
 
 def delete(cloudformation, stack: dict) -> None:
@@ -85,15 +93,16 @@ def key_names(path: str) -> list[str]:
     return [p["Name"] for page in pages for p in page["Parameters"]]
 
 
-def confirm(name: str) -> None:
+def confirm(name: str, verb: str) -> None:
+    """Asks for the name of the stack, and stops if the answer is another one."""
     if os.environ.get("CI"):
         return
     try:
-        given = input(f"Type {name} to delete it: ")
+        given = input(f"Type {name} to {verb} it: ")
     except EOFError:
         given = ""
     if given != name:
-        sys.exit("destroy.py: nothing was deleted")
+        sys.exit(f"{Path(sys.argv[0]).name}: nothing was {verb.removesuffix('e')}ed")
 
 
 def destroy(stage: str) -> None:
@@ -106,7 +115,7 @@ def destroy(stage: str) -> None:
         return
     print(f"This deletes {' and '.join(s['StackName'] for s in (back_end, pages) if s)}: all rooms are closed.")
     print("The rooms' table and bucket stay, with their data.")
-    confirm(names[0])
+    confirm(names[0], "delete")
     if pages:
         # CloudFormation deletes no bucket that has objects. These can be built again.
         print(f"Delete {names[1]}; CloudFront takes a few minutes")

@@ -43,6 +43,8 @@ UNUSED = [
     # Logs: data protection, indexes, tokens, deletion protection; the policy of delivered logs is not deleted.
     "logs:*DataProtectionPolicy", "logs:*IndexPolicy", "logs:PutBearerTokenAuthentication",
     "logs:PutLogGroupDeletionProtection", "logs:DeleteResourcePolicy",
+    # Backups: CloudFormation retains the vault; its policy, lock and notifications. Budgets: billing views.
+    "backup:DeleteBackupVault*", "backup:PutBackupVault*", "billing:*",
     # Policies of users and groups. Topics: data protection.
     "iam:*GroupPolicy", "iam:*UserPolicy", "sns:PutDataProtectionPolicy",
     # Distributions: staging, connection groups. Stacks: their policies.
@@ -73,11 +75,11 @@ def types(resources: dict) -> set[str]:
 
 
 EXPANDED = json.loads((ROOT / "infra" / "expanded.json").read_text(encoding="utf-8"))["Resources"]
-PAGES, ALARMS, RELEASES = (
+PAGES, *NESTED = (
     set(re.findall(r"^    Type: (AWS::\S+)$", (ROOT / "infra" / name).read_text(encoding="utf-8"), re.M))
-    for name in ("web.yaml", "alarms.yaml", "release.yaml")
+    for name in ("web.yaml", "alarms.yaml", "backup.yaml", "budget.yaml", "release.yaml")
 )
-ALL = types(EXPANDED) | PAGES | ALARMS | RELEASES
+ALL = types(EXPANDED) | PAGES | set().union(*NESTED)
 DEFAULT = types({id: r for id, r in EXPANDED.items() if "Condition" not in r}) | PAGES
 
 
@@ -133,7 +135,7 @@ class DeployerPolicy(unittest.TestCase):
         actions = of_schemas()
         self.assertEqual([p for p in UNUSED if not any(matches(a, [p]) for a in actions)], [])
 
-    def test_roles_are_passed_to_three_services(self):
+    def test_roles_are_passed_to_four_services(self):
         passed = []
         for statement in STATEMENTS:
             for action in listed(statement["Action"]):
@@ -142,7 +144,7 @@ class DeployerPolicy(unittest.TestCase):
                         self.assertRegex(resource, r"^arn:aws:iam::\*:(role|policy)/(\*/)?homstyle-\*$")
                 if action == "iam:PassRole":
                     passed.append(statement["Condition"])
-        services = [["lambda.amazonaws.com", "scheduler.amazonaws.com"], "codedeploy.amazonaws.com"]
+        services = [["lambda.amazonaws.com", "scheduler.amazonaws.com"], "backup.amazonaws.com", "codedeploy.amazonaws.com"]
         self.assertEqual(passed, [{"StringEquals": {"iam:PassedToService": service}} for service in services])
 
     def test_stages_have_the_names_that_it_allows(self):

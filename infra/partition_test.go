@@ -12,7 +12,7 @@ var principal = regexp.MustCompile(`Service: [a-z]+\.amazonaws\.com`)
 // The domain of AWS is another one in other partitions, such as amazonaws.com.cn in China, and so is
 // the partition in ARNs.
 func TestTemplatesNameNoPartition(t *testing.T) {
-	for _, name := range []string{"../template.yaml", "alarms.yaml", "release.yaml", "web.yaml"} {
+	for _, name := range []string{"../template.yaml", "alarms.yaml", "backup.yaml", "budget.yaml", "release.yaml", "web.yaml"} {
 		source, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

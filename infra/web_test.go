@@ -146,6 +146,7 @@ func TestWebACLIsTheGivenOne(t *testing.T) {
 
 // globalNames are the properties of resources with a name that is unique in an account, not in a region.
 var globalNames = map[string][]string{
+	"AWS::Budgets::Budget":                   {"Budget", "BudgetName"},
 	"AWS::CloudFront::CachePolicy":           {"CachePolicyConfig", "Name"},
 	"AWS::CloudFront::OriginAccessControl":   {"OriginAccessControlConfig", "Name"},
 	"AWS::CloudFront::ResponseHeadersPolicy": {"ResponseHeadersPolicyConfig", "Name"},
@@ -155,7 +156,7 @@ var globalNames = map[string][]string{
 // The same stack in two regions must not collide.
 func TestNamesSharedByRegionsHaveTheRegion(t *testing.T) {
 	checked := 0
-	for _, s := range []stack{web(t), readYAML(t, "alarms.yaml")} {
+	for _, s := range []stack{web(t), readYAML(t, "alarms.yaml"), readYAML(t, "budget.yaml")} {
 		for id, r := range s.Resources {
 			path, global := globalNames[r.Type]
 			if !global {
@@ -167,8 +168,8 @@ func TestNamesSharedByRegionsHaveTheRegion(t *testing.T) {
 			}
 		}
 	}
-	if checked != 8 {
-		t.Errorf("%d resources have a name of the account, want 8", checked)
+	if checked != 9 {
+		t.Errorf("%d resources have a name of the account, want 9", checked)
 	}
 }
 
