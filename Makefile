@@ -3,7 +3,7 @@
 STAGE ?= default
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test bench build fmt lint golden audit deploy destroy smoke clean
+.PHONY: help up demo test bench build fmt lint golden audit deploy destroy import smoke clean
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
@@ -43,6 +43,9 @@ destroy: ## delete a stage except its data; prints what stays and what it costs
 
 smoke: ## check a deployed stage and measure it; deploys and deletes a stage that does not exist
 	@ci/smoke.sh $(STAGE)
+
+import: ## make a stage from a table and a bucket that stayed; TABLE=… BUCKET=…
+	@ci/import.sh $(STAGE) $(TABLE) $(BUCKET)
 
 clean: ## delete the built files
 	@ci/clean.sh

@@ -1,9 +1,10 @@
 """Deploys the stack to MiniStack, an emulator of CloudFormation and its services: ci/deployment.py.
 
-It runs ci/deploy.sh and ci/destroy.sh as they are, on a copy of the repository in .local/deployment with the
+It runs ci/deploy.sh, ci/destroy.sh and ci/import.sh as they are, on a copy of the repository in .local/deployment with the
 existing build (.aws-sam/build and web/dist). MiniStack refuses AWS::ApiGatewayV2::RouteResponse and
 IntegrationResponse: copy_tree() leaves ping's two out of the template, and localstack/gateway tests ping. It
 refuses alarms on a sum of metrics: copy_tree() leaves those out too, and infra/alarms_test.go checks them. It
+imports no AWS::S3::BucketPolicy: copy_tree() leaves that out of what is imported, and the deployment makes it. It
 does not run the functions, which are for arm64, and it does not check permissions. It has no CodeDeploy either, so
 Rollout is not among the parameters of the update.
 """
@@ -67,6 +68,9 @@ def copy_tree() -> None:
     for name in sums:
         del alarms["Resources"][name]
     (build / "Watch" / "template.yaml").write_text(yaml_dump(alarms), encoding="utf-8")
+    expanded = json.loads((TREE / "infra" / "expanded.json").read_text(encoding="utf-8"))
+    del expanded["Resources"]["RoomBucketPolicy"]
+    (TREE / "infra" / "expanded.json").write_text(json.dumps(expanded), encoding="utf-8")
 
 
 class MiniStack:
@@ -287,9 +291,30 @@ class Deployment(unittest.TestCase):
         for name in (ids["RoomTable"], ids["RoomBucket"], keys[0], "USD a month"):
             self.assertIn(name, out)
 
-    def test_8_the_check_of_a_new_stage_deletes_its_data_too(self) -> None:
+    def test_8_what_stayed_is_imported_and_deployed_again(self) -> None:
+        table = self.client("dynamodb").list_tables()["TableNames"][0]
+        buckets = [b["Name"] for b in self.client("s3").list_buckets()["Buckets"]]
+        bucket = next(name for name in buckets if name.startswith("homstyle-prod-roombucket"))
+        code, out = self.run_script("ci/import.sh", STAGE, table, "another-bucket", CI="1")
+        self.assertNotEqual(code, 0, out)
+        self.assertIn("another-bucket", out)
+        code, out = self.run_script("ci/import.sh", STAGE, table, bucket)
+        self.assertNotEqual(code, 0, out)
+        self.assertIn("nothing was imported", out)
+        code, out = self.run_script("ci/import.sh", STAGE, table, bucket, CI="1")
+        self.assertEqual(code, 0, out)
+        code, out = self.deploy(CI="1")
+        self.assertEqual(code, 0, out)
+        ids = self.ids()
+        self.assertEqual([ids["RoomTable"], ids["RoomBucket"]], [table, bucket])
+        self.assertIn("demo", self.roomctl("room", "show", "-room", "demo"))
+        code, out = self.run_script("ci/import.sh", STAGE, table, bucket, CI="1")
+        self.assertNotEqual(code, 0, out)
+        self.assertIn("already", out)
+
+    def test_9_the_check_of_a_new_stage_deletes_its_data_too(self) -> None:
         [table] = self.client("dynamodb").list_tables()["TableNames"]
-        [bucket] = [b["Name"] for b in self.client("s3").list_buckets()["Buckets"] if b["Name"].startswith("homstyle")]
+        bucket = self.ids()["RoomBucket"]
         keys = [k["Name"] for k in self.client("ssm").get_parameters_by_path(Path="/homstyle/prod/keys/")["Parameters"]]
         for body in (b"1", b"2"):
             self.client("s3").put_object(Bucket=bucket, Key="rooms/demo/x.json", Body=body)
