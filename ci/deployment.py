@@ -222,7 +222,7 @@ class Deployment(unittest.TestCase):
             "SocketDomain=rooms.shop.example", "ApiDomain=rooms-api.shop.example",
             f"DomainCertificateArn=arn:aws:acm:{REGION}:000000000000:certificate/1", f"HostedZoneId={self.hosted_zone()}",
             "AlarmConcurrency=8", "MemorySize=512",
-            "DeletionProtection=yes",
+            "DeletionProtection=yes", f"KmsKeyArn=arn:aws:kms:{REGION}:000000000000:key/1",
         ]
         config[STAGE]["pages"]["parameters"]["parameter_overrides"] = [f"WebAclArn={ACL}"]
         path.write_text(tomlkit.dumps(config), encoding="utf-8")
@@ -283,6 +283,7 @@ class Deployment(unittest.TestCase):
         self.assertEqual(sorted(buckets), sorted([*sam, ids["RoomBucket"]]))
         self.assertEqual(self.client("lambda").list_functions()["Functions"], [])
         self.assertEqual(self.client("iam").list_roles()["Roles"], [])
+        self.assertEqual(self.client("iam").list_policies(Scope="Local")["Policies"], [])
         self.assertEqual(self.client("sqs").list_queues().get("QueueUrls", []), [])
         self.assertEqual(self.client("apigatewayv2").get_apis()["Items"], [])
         self.assertEqual(self.client("apigatewayv2").get_domain_names()["Items"], [])

@@ -9,6 +9,7 @@ NAMES = {
     "Table": "HOMSTYLE_TABLE",
     "Bucket": "HOMSTYLE_BUCKET",
     "KeyPath": "HOMSTYLE_KEY_PATH",
+    "KmsKeyArn": "HOMSTYLE_KMS_KEY",
 }
 
 for output in json.load(sys.stdin):

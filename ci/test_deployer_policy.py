@@ -23,9 +23,9 @@ STATEMENTS = [statement for policy in POLICIES for statement in policy["Statemen
 
 # Actions of the schemas for properties that the templates do not use, as patterns.
 UNUSED = [
-    # Keys of one's own, VPCs, file systems, other services as destinations.
-    "kms:*", "ec2:*", "elasticfilesystem:*", "s3files:*", "s3tables:*", "kinesis:*", "firehose:*",
-    "logs:AssociateKmsKey", "logs:DisassociateKmsKey", "s3:REST.PUT.OBJECT",
+    # VPCs, file systems, other services as destinations. Keys are given by their ARNs.
+    "ec2:*", "elasticfilesystem:*", "s3files:*", "s3tables:*", "kinesis:*", "firehose:*",
+    "kms:ListAliases", "s3:REST.PUT.OBJECT",
     # Functions: concurrency, code signing, runtime versions.
     "lambda:*FunctionConcurrency", "lambda:PutFunctionCodeSigningConfig", "lambda:DeleteFunctionCodeSigningConfig",
     "lambda:PutRuntimeManagementConfig", "lambda:PutFunctionRecursionConfig", "lambda:PutFunctionScalingConfig",
@@ -54,7 +54,7 @@ UNUSED = [
     "codedeploy:RegisterOnPremisesInstance",
 ]
 # Actions for properties that only options have.
-OPTIONS = ["iam:*RolePermissionsBoundary", "lambda:PublishVersion"]
+OPTIONS = ["iam:*RolePermissionsBoundary", "lambda:PublishVersion", "kms:*", "logs:*KmsKey"]
 # Actions that no schema names: those of sam, of the scripts in ci/ and of roomctl, and the delivery of the
 # access log (API Gateway's guide, "Configure logging for HTTP APIs").
 SCRIPTS = {

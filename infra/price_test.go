@@ -50,8 +50,8 @@ var idleTypes = map[string]string{
 var monthlyProperties = []string{
 	"ProvisionedConcurrencyConfig", "ReservedConcurrentExecutions", // functions
 	"ProvisionedThroughput", "WarmThroughput", // table
-	"ProvisionedPollerConfig",                                        // stream
-	"KMSMasterKeyId", "KMSMasterKeyID", "KmsMasterKeyId", "KmsKeyId", // a key in KMS
+	"ProvisionedPollerConfig",                                                            // stream
+	"KMSMasterKeyId", "KMSMasterKeyID", "KmsMasterKeyId", "KmsKeyId", "EncryptionKeyArn", // a key in KMS
 }
 
 // monthlyPriced returns a message for each resource of the stack and of its nested stacks that costs money
@@ -126,8 +126,9 @@ var pricedOptions = map[string]struct {
 	parameters map[string]string
 	resources  int
 }{
-	"Alarms":  {map[string]string{"Alarms": "yes", "AlarmEmail": "ops@shop.example"}, 16},
-	"Rollout": {map[string]string{"Rollout": "Canary10Percent5Minutes", "Release": "r1"}, 1},
+	"Alarms":    {map[string]string{"Alarms": "yes", "AlarmEmail": "ops@shop.example"}, 16},
+	"KmsKeyArn": {ownKey, 5},
+	"Rollout":   {map[string]string{"Rollout": "Canary10Percent5Minutes", "Release": "r1"}, 1},
 }
 
 func TestMonthlyPricesAreSaid(t *testing.T) {

@@ -114,7 +114,10 @@ func wantContains(t *testing.T, output string, parts ...string) {
 }
 
 // fakeParameters is a Parameter Store whose pages have one parameter each.
-type fakeParameters struct{ stored []types.Parameter }
+type fakeParameters struct {
+	stored  []types.Parameter
+	kmsKeys []string // of each PutParameter
+}
 
 func (f *fakeParameters) GetParametersByPath(
 	_ context.Context, in *ssm.GetParametersByPathInput, _ ...func(*ssm.Options),
@@ -145,6 +148,7 @@ func (f *fakeParameters) PutParameter(
 	if f.find(*in.Name) >= 0 {
 		return nil, &types.ParameterAlreadyExists{}
 	}
+	f.kmsKeys = append(f.kmsKeys, aws.ToString(in.KeyId))
 	f.stored = append(f.stored, types.Parameter{
 		Name: in.Name, Value: in.Value, Type: in.Type,
 		LastModifiedDate: aws.Time(noon.Add(time.Duration(len(f.stored)) * time.Hour)),

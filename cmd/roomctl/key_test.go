@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,22 @@ func TestKeyAddStores256RandomBitsAndPrintsOnlyTheKid(t *testing.T) {
 	}
 	if bits, err := base64.RawURLEncoding.DecodeString(*stored.Value); err != nil || len(bits) != 32 {
 		t.Errorf("the secret has %d bytes (%v), want 32", len(bits), err)
+	}
+}
+
+// With a stack's own key, a key that AWS manages must encrypt no signing key.
+func TestKeyAddEncryptsWithTheKeyOfTheStack(t *testing.T) {
+	b := newTestApp(t)
+	b.must(t, "key", "add", "-kid", "one")
+	b.env["HOMSTYLE_KMS_KEY"] = "arn:aws:kms:eu-north-1:123456789012:key/stack"
+	b.must(t, "key", "add", "-kid", "two")
+	b.must(t, "key", "remove", "-kid", "one")
+	b.must(t, "key", "add", "-kid", "three", "-kms-key", "arn:aws:kms:eu-north-1:123456789012:key/other")
+	want := []string{
+		"", "arn:aws:kms:eu-north-1:123456789012:key/stack", "arn:aws:kms:eu-north-1:123456789012:key/other",
+	}
+	if !slices.Equal(b.parameters.kmsKeys, want) {
+		t.Errorf("encrypted with %q, want %q", b.parameters.kmsKeys, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -18,12 +19,15 @@ the old one.
   roomctl -env .local/prod.env key add -kid 2027-spring`,
 	bind: func(fs *flag.FlagSet) action {
 		kid := fs.String("kid", "", "the key's `name`; empty derives one from the time")
+		kmsKey := fs.String("kms-key", "", "`ARN` of the KMS key that encrypts it; else HOMSTYLE_KMS_KEY, else that of AWS")
 		asJSON := fs.Bool("json", false, "print one JSON object")
-		return func(ctx context.Context, a *app, t *stackConfig) error { return keyAdd(ctx, a, t, *kid, *asJSON) }
+		return func(ctx context.Context, a *app, t *stackConfig) error {
+			return keyAdd(ctx, a, t, *kid, cmp.Or(*kmsKey, t.kmsKey), *asJSON)
+		}
 	},
 }
 
-func keyAdd(ctx context.Context, a *app, t *stackConfig, kid string, asJSON bool) error {
+func keyAdd(ctx context.Context, a *app, t *stackConfig, kid, kmsKey string, asJSON bool) error {
 	if kid == "" {
 		kid = a.now().UTC().Format("k20060102T150405Z")
 	}
@@ -34,7 +38,7 @@ func keyAdd(ctx context.Context, a *app, t *stackConfig, kid string, asJSON bool
 	if err != nil {
 		return err
 	}
-	if err := ring.add(ctx, kid); err != nil {
+	if err := ring.add(ctx, kid, kmsKey); err != nil {
 		return err
 	}
 	if asJSON {

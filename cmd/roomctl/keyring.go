@@ -63,9 +63,10 @@ func (k *keyring) list(ctx context.Context, decrypt bool) (keys []signingKey, er
 	return keys, nil
 }
 
-// add generates a key of 256 random bits. The secret is stored only in Parameter Store. It
-// returns an error if maxKeys keys exist.
-func (k *keyring) add(ctx context.Context, kid string) error {
+// add generates a key of 256 random bits. The secret is stored only in Parameter Store, encrypted
+// with the key kmsKey of KMS, or with that of AWS if kmsKey is empty. It returns an error if maxKeys
+// keys exist.
+func (k *keyring) add(ctx context.Context, kid, kmsKey string) error {
 	keys, err := k.list(ctx, false)
 	if err != nil {
 		return err
@@ -76,13 +77,16 @@ func (k *keyring) add(ctx context.Context, kid string) error {
 	}
 	var secret [32]byte
 	_, _ = rand.Read(secret[:]) // never returns an error
-	_, err = k.api.PutParameter(ctx, &ssm.PutParameterInput{
+	in := &ssm.PutParameterInput{
 		Name:        aws.String(k.path + "/" + kid),
 		Description: aws.String("Signs HÖMSTYLE room tokens"),
 		Type:        types.ParameterTypeSecureString,
 		Value:       aws.String(base64.RawURLEncoding.EncodeToString(secret[:])),
-	})
-	if err != nil {
+	}
+	if kmsKey != "" {
+		in.KeyId = &kmsKey
+	}
+	if _, err = k.api.PutParameter(ctx, in); err != nil {
 		return fmt.Errorf("store key %s: %w", kid, err)
 	}
 	return nil

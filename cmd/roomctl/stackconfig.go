@@ -21,6 +21,7 @@ type stackConfig struct {
 	url     string // of the WebSocket API, with its stage
 	table   string
 	keyPath string // without a slash at its end
+	kmsKey  string // ARN of the key that encrypts the token keys; empty for that of AWS
 	bucket  string
 	apiURL  string // of the HTTP API, without a slash at its end
 }
@@ -66,6 +67,7 @@ func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value
 		"HOMSTYLE_URL":      &t.url,
 		"HOMSTYLE_TABLE":    &t.table,
 		"HOMSTYLE_KEY_PATH": &t.keyPath,
+		"HOMSTYLE_KMS_KEY":  &t.kmsKey,
 		"HOMSTYLE_BUCKET":   &t.bucket,
 		"HOMSTYLE_API_URL":  &t.apiURL,
 	} {
