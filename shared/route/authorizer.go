@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -108,15 +109,22 @@ func (a Auth) allows(origin string) bool {
 	return origin == "" || slices.Contains(a.Origins, "*") || slices.Contains(a.Origins, origin)
 }
 
-// header returns the value of a header, or "". API Gateway does not change the case of the
-// names that the client sent.
+// header returns the values of a header as a list, or "". API Gateway does not change the
+// case of the names that the client sent, and has each line of a header as a value of its own;
+// Headers has only the last.
 func header(r request, name string) string {
-	for k, v := range r.Headers {
-		if http.CanonicalHeaderKey(k) == http.CanonicalHeaderKey(name) {
-			return v
+	var all []string
+	for _, k := range slices.Sorted(maps.Keys(r.Headers)) {
+		if http.CanonicalHeaderKey(k) != http.CanonicalHeaderKey(name) {
+			continue
+		}
+		if values := r.MultiValueHeaders[k]; len(values) > 0 {
+			all = append(all, values...)
+		} else {
+			all = append(all, r.Headers[k])
 		}
 	}
-	return ""
+	return strings.Join(all, ",")
 }
 
 func policyResponse(

@@ -42,6 +42,16 @@ func token(t *testing.T, id room.ID) string {
 // context.
 func callAuthorizer(t *testing.T, protocols, query, origin string) (verdict string, who map[string]any) {
 	t.Helper()
+	headers := map[string][]string{"sec-websocket-protocol": {protocols}}
+	if origin != "" {
+		headers["Origin"] = []string{origin}
+	}
+	return callAuthorizerWith(t, headers, query)
+}
+
+// callAuthorizerWith is callAuthorizer with all headers of the request.
+func callAuthorizerWith(t *testing.T, headers map[string][]string, query string) (verdict string, who map[string]any) {
+	t.Helper()
 	keys := &auth.Keys{Now: func() time.Time { return now }, Fetch: func(context.Context) (map[string][]byte, error) {
 		return map[string][]byte{"k1": secret}, nil
 	}}
@@ -51,9 +61,9 @@ func callAuthorizer(t *testing.T, protocols, query, origin string) (verdict stri
 		Now:     func() time.Time { return now },
 		Log:     slog.New(slog.DiscardHandler),
 	}
-	headers := map[string]string{"sec-websocket-protocol": protocols}
-	if origin != "" {
-		headers["Origin"] = origin
+	last := map[string]string{} // of each header API Gateway has the last value here
+	for name, values := range headers {
+		last[name] = values[len(values)-1]
 	}
 	params := map[string]string{}
 	for pair := range strings.SplitSeq(query, "&") {
@@ -63,7 +73,8 @@ func callAuthorizer(t *testing.T, protocols, query, origin string) (verdict stri
 	payload, err := json.Marshal(events.APIGatewayCustomAuthorizerRequestTypeRequest{
 		Type:                  "REQUEST",
 		MethodArn:             "arn:aws:execute-api:eu-north-1:1:a/prod/$connect",
-		Headers:               headers,
+		Headers:               last,
+		MultiValueHeaders:     headers,
 		QueryStringParameters: params,
 		RequestContext:        events.APIGatewayCustomAuthorizerRequestTypeRequestContext{RequestID: "r1"},
 	})
@@ -104,6 +115,38 @@ func TestAC1_AC2_AC3_AC4_authorizer(t *testing.T) {
 		"a token that is no token": {"homstyle.v1, abc", "room=vardagsrum", "https://shop.example", "Unauthorized"},
 	} {
 		if got, _ := callAuthorizer(t, c.protocols, c.query, c.origin); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// API Gateway leaves the names of headers as the client wrote them, and does not check that the token is
+// present: the template has no identity source.
+func TestAC2_headerInAnySpelling(t *testing.T) {
+	tok := token(t, "vardagsrum")
+	for name, c := range map[string]struct {
+		headers map[string][]string
+		want    string
+	}{
+		"a browser":            {map[string][]string{"Sec-WebSocket-Protocol": {"homstyle.v1, " + tok}}, "Allow"},
+		"Go":                   {map[string][]string{"Sec-Websocket-Protocol": {"homstyle.v1," + tok}}, "Allow"},
+		"lower case":           {map[string][]string{"sec-websocket-protocol": {"homstyle.v1," + tok}}, "Allow"},
+		"a line for each item": {map[string][]string{"SEC-WEBSOCKET-PROTOCOL": {"homstyle.v1", tok}}, "Allow"},
+		"no token":             {map[string][]string{"Authorization": {"Bearer " + tok}}, "Unauthorized"},
+		"no headers":           {nil, "Unauthorized"},
+		"a second origin": {
+			map[string][]string{
+				"Sec-WebSocket-Protocol": {"homstyle.v1, " + tok},
+				"Origin":                 {"https://evil.example", "https://shop.example"},
+			},
+			"Deny",
+		},
+		"an origin in another spelling": {
+			map[string][]string{"Sec-WebSocket-Protocol": {"homstyle.v1, " + tok}, "ORIGIN": {"https://evil.example"}},
+			"Deny",
+		},
+	} {
+		if got, _ := callAuthorizerWith(t, c.headers, "room=vardagsrum"); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
