@@ -13,10 +13,10 @@ import (
 
 // authorize runs the REQUEST authorizer and stores its context in c, from where each later event
 // of the connection takes it. The authorizer does not run when an identity source is missing.
-func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request, e event) error {
+func (g *Gateway) authorize(ctx context.Context, c *connection, e event) error {
 	a := g.cfg.API.Authorizer
 	for _, source := range a.Identity {
-		if !hasIdentity(source, r) {
+		if !hasIdentity(source, e) {
 			return &httpError{http.StatusUnauthorized, "no identity source " + source}
 		}
 	}
@@ -48,14 +48,15 @@ func (g *Gateway) authorize(ctx context.Context, c *connection, r *http.Request,
 	return err
 }
 
-// hasIdentity reports whether the request has source, which is route.request.header.Name or
-// route.request.querystring.name.
-func hasIdentity(source string, r *http.Request) bool {
+// hasIdentity reports whether the event has source, which is route.request.header.Name or
+// route.request.querystring.name. The case of the name counts: this is documented for REST APIs, and not at
+// all for WebSocket APIs.
+func hasIdentity(source string, e event) bool {
 	if name, ok := strings.CutPrefix(source, "route.request.header."); ok {
-		return r.Header.Get(name) != ""
+		return e.Headers[name] != ""
 	}
 	if name, ok := strings.CutPrefix(source, "route.request.querystring."); ok {
-		return r.URL.Query().Get(name) != ""
+		return e.Query[name] != ""
 	}
 	return true // stage variables and $context always have a value
 }

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/hex"
@@ -8,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 )
 
@@ -81,21 +81,29 @@ func (g *Gateway) connectEvent(c *connection, r *http.Request) event {
 	return e
 }
 
-// headers returns the headers, with the last value of each and with all values. The names are those
-// that browsers send, not Go's canonical ones.
+// headers returns the headers, with the last value of each and with all values, by the names as the client
+// wrote them. The gateway replaces the headers about the connection, whatever the client sent.
 func headers(r *http.Request) (map[string]string, map[string][]string) {
+	sent := r.Header.Clone()
+	sent.Set("Host", r.Host) // net/http takes it out of the headers
+	ours := map[string]string{
+		"X-Forwarded-For":   sourceIP(r),
+		"X-Forwarded-Proto": "https",
+		"X-Forwarded-Port":  "443",
+		"X-Amzn-Trace-Id":   fmt.Sprintf("Root=1-%08x-%s", time.Now().Unix(), randomHex(12)),
+	}
 	one, all := map[string]string{}, map[string][]string{}
-	put := func(name string, values []string) {
+	names := headerNames(r)
+	for canonical, values := range sent {
+		if _, ok := ours[canonical]; ok {
+			continue
+		}
+		name := cmp.Or(names[canonical], canonical)
 		one[name], all[name] = values[len(values)-1], values
 	}
-	for name, values := range r.Header {
-		put(strings.Replace(name, "Sec-Websocket-", "Sec-WebSocket-", 1), values)
+	for name, value := range ours {
+		one[name], all[name] = value, []string{value}
 	}
-	put("Host", []string{r.Host})
-	put("X-Forwarded-For", []string{sourceIP(r)})
-	put("X-Forwarded-Proto", []string{"https"})
-	put("X-Forwarded-Port", []string{"443"})
-	put("X-Amzn-Trace-Id", []string{fmt.Sprintf("Root=1-%08x-%s", time.Now().Unix(), randomHex(12))})
 	return one, all
 }
 

@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"time"
 )
@@ -81,7 +80,7 @@ func (g *Gateway) applyFault(ctx context.Context, o Outcome, latency time.Durati
 // Abort resets the request's TCP connection without an answer. It does not return.
 func Abort(w http.ResponseWriter) {
 	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
-		if tcp, ok := conn.(*net.TCPConn); ok {
+		if tcp, ok := conn.(interface{ SetLinger(seconds int) error }); ok {
 			_ = tcp.SetLinger(0)
 		}
 		_ = conn.Close()

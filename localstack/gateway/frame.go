@@ -22,6 +22,9 @@ func (f *frameGuard) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if recorded, ok := conn.(*recorder); ok {
+		recorded.stop()
+	}
 	watched := &watchedConn{Conn: conn, frames: frameReader{limit: f.limit}}
 	// Bytes that arrived before the answer to the upgrade only advance the frame parser: there is
 	// no WebSocket yet that could be closed.

@@ -105,7 +105,7 @@ func start(t *testing.T, change func(*Config)) *stage {
 			ID: "local", Stage: "prod", Selection: "action",
 			Authorizer: &template.Authorizer{
 				Function: "auth",
-				Identity: []string{"route.request.header.Sec-WebSocket-Protocol"},
+				Identity: []string{"route.request.header.Sec-Websocket-Protocol"}, // as websocket.Dial writes it
 			},
 			Routes: map[string]template.Route{
 				"$connect": route("connect"), "$disconnect": route("disconnect"), "$default": route("default"),
@@ -121,7 +121,9 @@ func start(t *testing.T, change func(*Config)) *stage {
 	mux := http.NewServeMux()
 	mux.Handle("/prod", g.Sockets())
 	mux.Handle("/prod/@connections/", g.Connections())
-	server := httptest.NewServer(mux)
+	server := httptest.NewUnstartedServer(mux)
+	server.Listener = KeepHeaderNames(server.Config, server.Listener)
+	server.Start()
 	t.Cleanup(func() { g.Close(); server.Close() })
 	return &stage{f, g, server.URL}
 }
@@ -243,8 +245,8 @@ func TestEvents(t *testing.T) {
 	s.await(t, "disconnect")
 
 	connect, move, disconnect := s.event(t, "connect"), s.event(t, "move"), s.event(t, "disconnect")
-	if got := connect["headers"].(map[string]any)["Sec-WebSocket-Protocol"]; got != "homstyle.v1,token" {
-		t.Errorf("$connect has Sec-WebSocket-Protocol %v", got)
+	if got := connect["headers"].(map[string]any)["Sec-Websocket-Protocol"]; got != "homstyle.v1,token" {
+		t.Errorf("$connect has Sec-Websocket-Protocol %v", got)
 	}
 	if got := connect["queryStringParameters"].(map[string]any)["tab"]; got != "t1" {
 		t.Errorf("$connect has tab %v", got)

@@ -60,7 +60,7 @@ func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	}
 	e := g.connectEvent(c, r)
 	if g.cfg.API.Authorizer != nil {
-		if err := g.authorize(r.Context(), c, r, e); err != nil {
+		if err := g.authorize(r.Context(), c, e); err != nil {
 			return "", err
 		}
 		e.RequestContext.Authorizer = c.authorizer

@@ -212,6 +212,8 @@ func (s *Stack) serve(context.Context) error {
 		}
 		if listener == s.internal {
 			s.pools.watch(server)
+		} else {
+			listener = gateway.KeepHeaderNames(server, listener)
 		}
 		go func() { _ = server.Serve(listener) }()
 		s.onClose(func() { _ = server.Close() })

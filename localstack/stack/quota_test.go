@@ -1,0 +1,62 @@
+package stack
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// withTemplate returns the path of a copy of template.yaml in which the text old is replaced.
+func withTemplate(t *testing.T, old, replacement string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../template.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Count(string(text), old) != 1 {
+		t.Fatalf("template.yaml does not have %q once", old)
+	}
+	path := filepath.Join(t.TempDir(), "template.yaml")
+	if err := os.WriteFile(path, []byte(strings.Replace(string(text), old, replacement, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// The stack's server keeps the names of headers: with an identity source, it admits only clients that write
+// the header as the template does.
+func TestPublic_headerNamesAsTheClientWroteThem(t *testing.T) {
+	const authorizer = "        AuthArn: !GetAtt AuthorizerFunction.Arn\n"
+	const source = "        IdentitySource: [route.request.header.Sec-WebSocket-Protocol]\n"
+	s := start(t, Options{Store: Memory, Template: withTemplate(t, authorizer, authorizer+source)})
+	token, err := s.Mint(demo, "anna", "Anna", "editor", time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]int{
+		"Sec-WebSocket-Protocol": http.StatusSwitchingProtocols,
+		"Sec-Websocket-Protocol": http.StatusUnauthorized,
+		"sec-websocket-protocol": http.StatusUnauthorized,
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.WSURL()+"?room="+demo, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.URL.Scheme = "http"
+		r.Header = http.Header{
+			"Upgrade": {"websocket"}, "Connection": {"Upgrade"}, "Sec-Websocket-Version": {"13"},
+			"Sec-Websocket-Key": {"dGhlIHNhbXBsZSBub25jZQ=="}, name: {"homstyle.v1, " + token},
+		}
+		res, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("%s: status %d, want %d", name, res.StatusCode, want)
+		}
+	}
+}
