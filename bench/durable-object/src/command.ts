@@ -10,8 +10,7 @@ import * as schema from "./schema.ts";
 const maxBytes = 31 << 10;
 
 /** Decodes a message. Throws a Refusal if it is not a command of SPEC §3. */
-export function readCommand(message: string | ArrayBuffer): Command {
-  if (typeof message !== "string") throw new Refusal("bad_json", "The message is not text.");
+export function readCommand(message: string): Command {
   if (new TextEncoder().encode(message).length > maxBytes) {
     throw new Refusal("too_large", "The message is larger than 31 KB.");
   }

@@ -86,8 +86,8 @@ export class Room extends DurableObject<RoomEnv> {
   override webSocketMessage(ws: WebSocket, message: string | ArrayBuffer): void {
     const session = this.#sessions.get(ws);
     if (!session) return;
-    const size = typeof message === "string" ? message.length : message.byteLength;
-    if (size > maxFrame) return ws.close(1009, "message too large");
+    if (typeof message !== "string") return ws.close(1003, "binary message");
+    if (message.length > maxFrame) return ws.close(1009, "message too large");
     try {
       if (session.version !== protocol) throw new Refusal("client_too_old", "Please reload the page.");
       if (session.expires <= Date.now()) throw new Refusal("token_expired", "Your token has expired.");

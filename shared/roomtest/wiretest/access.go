@@ -1,9 +1,12 @@
 package wiretest
 
 import (
+	"context"
 	"encoding/base64"
 	"strings"
 	"time"
+
+	"github.com/coder/websocket"
 
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/wire"
@@ -199,6 +202,23 @@ func badMessages(t *table) {
 	}
 	if held := anna.do(anna.acquire(sofa)); held.Token != 1 {
 		t.Errorf("after the bad messages the sofa is %+v", held)
+	}
+}
+
+func binaryFrame(t *table) {
+	anna, bo := t.enter("Anna", "editor"), t.enter("Bo", "editor")
+	sofa := item("sofa")
+	anna.add(sofa)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	if err := bo.ws.Write(ctx, websocket.MessageBinary, bo.acquire(sofa)); err != nil {
+		t.Fatal(err)
+	}
+	if code := bo.gone(); code != 1003 {
+		t.Errorf("closed with %d, want 1003", code)
+	}
+	if held := anna.do(anna.acquire(sofa)); held.Token != 1 {
+		t.Errorf("the command in the binary frame was carried out: the sofa is %+v", held)
 	}
 }
 

@@ -29,6 +29,7 @@ func Run(t *testing.T, target Target) {
 		"AC7_viewerMayLookAndPoint":            viewer,
 		"AC9_nameIsText":                       nameIsText,
 		"WR1_badMessagesAndTheRoomGoesOn":      badMessages,
+		"WR1_binaryFrameClosesItsSender":       binaryFrame,
 		"WR3_tooLargeFrameClosesItsSender":     tooLargeFrame,
 		"WR5_WR7_lockMoveDrop":                 lockMoveDrop,
 		"WR8_largeRoomInParts":                 largeRoom,
