@@ -48,6 +48,9 @@ func (g *Gateway) handleConnection(w http.ResponseWriter, r *http.Request) error
 	if g.cfg.RequireSignature && !signed(r) {
 		return errForbidden
 	}
+	if !g.cfg.Quota.Request(g.cfg.Now()) {
+		return errThrottled
+	}
 	c := g.find(r.URL.Path)
 	switch r.Method {
 	case http.MethodPost:

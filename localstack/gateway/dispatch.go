@@ -14,7 +14,7 @@ func (g *Gateway) dispatch(c *connection, message []byte) {
 	case !ok:
 		c.fail("Forbidden", rc)
 		return
-	case !g.throttle.allow(key):
+	case !g.allow(key):
 		c.fail("Too Many Requests", rc)
 		return
 	case route.Function == "":

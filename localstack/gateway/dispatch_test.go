@@ -157,12 +157,12 @@ func TestWR1_binaryFrameEndsTheConnection(t *testing.T) {
 func TestThrottle_refillsAtItsRate(t *testing.T) {
 	now := time.Unix(0, 0)
 	api := template.API{Throttle: template.Throttle{Rate: 2, Burst: 1}, Routes: map[string]template.Route{"move": {}}}
-	th := newThrottles(api, func() time.Time { return now })
-	if !th.allow("move") || th.allow("move") {
+	th := newThrottles(api)
+	if !th.allow("move", now) || th.allow("move", now) {
 		t.Error("with a burst of 1, want one message allowed")
 	}
 	now = now.Add(500 * time.Millisecond)
-	if !th.allow("move") || th.allow("move") {
+	if !th.allow("move", now) || th.allow("move", now) {
 		t.Error("half a second later at 2/s, want one more message allowed")
 	}
 }

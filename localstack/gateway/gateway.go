@@ -14,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"homstyle.dev/planner/localstack/quota"
 	"homstyle.dev/planner/localstack/template"
 )
 
@@ -30,7 +31,8 @@ type Config struct {
 	Account string
 	Invoker Invoker
 	Limits  Limits
-	Faults  Faults // nil for none
+	Faults  Faults         // nil for none
+	Quota   *quota.Account // shared with the account's other APIs; nil for no limits
 	// RequireSignature refuses @connections calls without a SigV4 header for execute-api, as AWS
 	// does. The signature itself is not checked.
 	RequireSignature bool
@@ -70,7 +72,7 @@ func (l Limits) withDefaults() Limits {
 // Gateway is one deployed stage. Make it with [New].
 type Gateway struct {
 	cfg      Config
-	throttle *throttles
+	throttle throttles
 
 	mu     sync.Mutex
 	conns  map[string]*connection // open connections by connection id
@@ -93,7 +95,7 @@ func New(c Config) *Gateway {
 	if c.Faults == nil {
 		c.Faults = noFaults{}
 	}
-	g := &Gateway{cfg: c, throttle: newThrottles(c.API, c.Now), conns: map[string]*connection{}}
+	g := &Gateway{cfg: c, throttle: newThrottles(c.API), conns: map[string]*connection{}}
 	g.ctx, g.stop = context.WithCancel(context.Background())
 	return g
 }

@@ -51,12 +51,15 @@ type httpError struct {
 
 func (r *httpError) Error() string { return r.reason }
 
-// admit applies the throttle and runs the authorizer and $connect. It returns the subprotocol that
+// admit applies the limits and runs the authorizer and $connect. It returns the subprotocol that
 // $connect selected. Both functions run to their end even if the client disconnects.
 func (g *Gateway) admit(c *connection, r *http.Request) (string, error) {
 	r = r.WithContext(context.WithoutCancel(r.Context()))
-	if !g.throttle.allow("$connect") {
-		return "", &httpError{http.StatusTooManyRequests, "throttled by the stage"}
+	if !g.cfg.Quota.Connect(g.cfg.Now()) {
+		return "", &httpError{http.StatusTooManyRequests, "too many new connections in the account"}
+	}
+	if !g.allow("$connect") {
+		return "", &httpError{http.StatusTooManyRequests, "throttled by the stage or the account"}
 	}
 	e := g.connectEvent(c, r)
 	if g.cfg.API.Authorizer != nil {

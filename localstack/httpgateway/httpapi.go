@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"homstyle.dev/planner/localstack/quota"
 	"homstyle.dev/planner/localstack/sigv4"
 	"homstyle.dev/planner/localstack/template"
 )
@@ -32,6 +33,7 @@ type Config struct {
 	Account string
 	Keys    map[string]string // secret by access key
 	Invoker Invoker
+	Quota   *quota.Account // shared with the account's other APIs; nil for no limits
 	Log     *slog.Logger
 	Now     func() time.Time // default time.Now
 }
@@ -69,7 +71,8 @@ type api struct {
 // serve returns the handler of one route.
 func (a *api) serve(route template.HTTPRoute) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if a.limit != nil && !a.limit.AllowN(a.Now(), 1) {
+		now := a.Now()
+		if a.limit != nil && !a.limit.AllowN(now, 1) || !a.Quota.Request(now) {
 			refuse(w, http.StatusTooManyRequests, "Too Many Requests")
 			return
 		}

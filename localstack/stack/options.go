@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/localstack/gateway"
+	"homstyle.dev/planner/localstack/quota"
 	"homstyle.dev/planner/shared/wire"
 )
 
@@ -46,9 +47,10 @@ type Options struct {
 
 	readTimeout time.Duration // of a request with its body, at both listeners; default 1 min
 
-	Limits gateway.Limits // default: API Gateway's quotas
-	Output io.Writer      // the functions' log; default functions.log in Data
-	Log    *slog.Logger   // default: none
+	Limits  gateway.Limits // default: API Gateway's quotas
+	Account quota.Limits   // default: AWS's quotas of an account
+	Output  io.Writer      // the functions' log; default functions.log in Data
+	Log     *slog.Logger   // default: none
 }
 
 // withDefaults returns o with defaults for the values that are not set. It returns an error for values

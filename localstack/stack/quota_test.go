@@ -7,6 +7,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/coder/websocket"
+
+	"homstyle.dev/planner/localstack/quota"
 )
 
 // withTemplate returns the path of a copy of template.yaml in which the text old is replaced.
@@ -58,5 +62,34 @@ func TestPublic_headerNamesAsTheClientWroteThem(t *testing.T) {
 		if res.StatusCode != want {
 			t.Errorf("%s: status %d, want %d", name, res.StatusCode, want)
 		}
+	}
+}
+
+// The WebSocket API and the HTTP API share the account's bucket.
+func TestStack_apisShareTheAccountsBucket(t *testing.T) {
+	s := start(t, Options{Store: Memory, Account: quota.Limits{RequestRate: 1e-9, RequestBurst: 2}})
+	client := s.enter(t, "anna")
+	for n, want := range []int{http.StatusUnauthorized, http.StatusTooManyRequests} {
+		res, err := http.Get(s.APIURL() + "/rooms/" + demo + "/history")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("request %d is answered %d, want %d", n, res.StatusCode, want)
+		}
+	}
+	client.send(`{"action":"ping"}`)
+	if _, frame, err := client.ws.Read(t.Context()); !strings.Contains(string(frame), "Too Many Requests") {
+		t.Errorf("a message is answered %s, %v", frame, err)
+	}
+}
+
+func TestStack_newConnectionsAreLimited(t *testing.T) {
+	s := start(t, Options{Store: Memory, Account: quota.Limits{ConnectRate: 1e-9}})
+	s.enter(t, "anna")
+	_, res, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, nil)
+	if err == nil || res.StatusCode != http.StatusTooManyRequests {
+		t.Errorf("the second connection: %v %v", res, err)
 	}
 }

@@ -26,6 +26,7 @@ import (
 	"homstyle.dev/planner/localstack/iam"
 	"homstyle.dev/planner/localstack/lambdaruntime"
 	"homstyle.dev/planner/localstack/params"
+	"homstyle.dev/planner/localstack/quota"
 	"homstyle.dev/planner/localstack/scheduler"
 	"homstyle.dev/planner/localstack/template"
 	"homstyle.dev/planner/shared/room"
@@ -190,13 +191,14 @@ func (s *Stack) listen(context.Context) error {
 func (s *Stack) internalURL() string { return "http://" + s.internal.Addr().String() }
 
 func (s *Stack) startGateway(context.Context) error {
+	account := quota.New(s.opts.Account)
 	s.gateway = gateway.New(gateway.Config{
 		API: s.template.API, Region: region, Account: template.Account, Invoker: s.runner,
-		Limits: s.opts.Limits, Faults: &s.faults, RequireSignature: true, Log: s.opts.Log,
+		Limits: s.opts.Limits, Quota: account, Faults: &s.faults, RequireSignature: true, Log: s.opts.Log,
 	})
 	s.http = httpgateway.New(httpgateway.Config{
 		API: s.template.HTTP, Prefix: apiPrefix, Region: region, Account: template.Account,
-		Keys: map[string]string{accessKey: accessKey}, Invoker: s.runner, Log: s.opts.Log,
+		Keys: map[string]string{accessKey: accessKey}, Invoker: s.runner, Quota: account, Log: s.opts.Log,
 	})
 	return nil
 }
