@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -54,16 +55,21 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "ResourceNotFoundException", "Function not found: "+name)
 		return
 	}
-	payload, err := io.ReadAll(io.LimitReader(r.Body, maxPayload+1))
+	kind, limit := r.Header.Get("X-Amz-Invocation-Type"), maxPayload
+	if kind == "Event" {
+		limit = maxAsync
+	}
+	payload, err := io.ReadAll(io.LimitReader(r.Body, int64(limit)+1))
 	if err != nil {
 		refuse(w, http.StatusBadRequest, "InvalidRequestContentException", "the payload is incomplete: "+err.Error())
 		return
 	}
-	if len(payload) > maxPayload {
-		refuse(w, http.StatusRequestEntityTooLarge, "RequestTooLargeException", "the payload is over 6 MB")
+	if len(payload) > limit {
+		message := fmt.Sprintf("Request must be smaller than %d bytes for the InvokeFunction operation", limit)
+		refuse(w, http.StatusRequestEntityTooLarge, "RequestTooLargeException", message)
 		return
 	}
-	switch kind := r.Header.Get("X-Amz-Invocation-Type"); kind {
+	switch kind {
 	case "Event":
 		a.invokeLater(name, payload, retries)
 		w.WriteHeader(http.StatusAccepted)

@@ -85,6 +85,38 @@ func TestInvokeAPI_longInvocation(t *testing.T) {
 	}
 }
 
+// The payload of an asynchronous invocation may have 1 MB, that of a synchronous one 6 MB.
+func TestInvokeAPI_payloadLimits(t *testing.T) {
+	runs := make(chan int, 10)
+	url, api := serveFunction(t, echo(), func(_ context.Context, s string) error { runs <- len(s); return nil })
+	text := func(bytes int) string { return `"` + strings.Repeat("x", bytes-2) + `"` }
+	tests := []struct {
+		kind  string
+		bytes int
+		want  int
+	}{
+		{"Event", 1 << 20, 202},
+		{"Event", 1<<20 + 1, 413},
+		{"RequestResponse", 6 << 20, 200},
+		{"RequestResponse", 6<<20 + 1, 413},
+	}
+	for _, tt := range tests {
+		res := invoke(t, url+"st-Echo", tt.kind, text(tt.bytes))
+		if res.StatusCode != tt.want {
+			t.Errorf("%s with %d bytes: %s, want %d", tt.kind, tt.bytes, res.Status, tt.want)
+		}
+		if tt.want != 413 {
+			<-runs
+		} else if kind := res.Header.Get("X-Amzn-Errortype"); kind != "RequestTooLargeException" {
+			t.Errorf("%s with %d bytes: error type %q", tt.kind, tt.bytes, kind)
+		}
+	}
+	api.Close()
+	if len(runs) > 0 {
+		t.Error("a refused invocation ran")
+	}
+}
+
 func TestInvokeAPI_eventIsRetried(t *testing.T) {
 	f := echo()
 	f.Retries = 2

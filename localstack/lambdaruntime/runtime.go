@@ -53,6 +53,9 @@ func timedOut(after time.Duration) *FunctionError {
 // maxPayload is Lambda's limit of an invocation's payload and answer, in bytes.
 const maxPayload = 6 << 20
 
+// maxAsync is Lambda's limit of the payload of an asynchronous invocation, in bytes.
+const maxAsync = 1 << 20
+
 func tooLarge(what string) *FunctionError {
 	return &FunctionError{Type: "RequestEntityTooLargeException", Message: what + " is over 6 MB"}
 }

@@ -6,15 +6,19 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
 	"homstyle.dev/planner/shared/ratelimit"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest/memory"
 	"homstyle.dev/planner/shared/usage"
+	"homstyle.dev/planner/shared/wire"
 )
 
 // fakePoster is a Poster that counts its calls and answers as the test sets.
@@ -384,6 +388,22 @@ func TestBC5_largeRoomIsSharedOut(t *testing.T) {
 				t.Fatalf("fail=%t: peer %d has %d posts, want 1", fail, n, got)
 			}
 		}
+	}
+}
+
+// The payload of an asynchronous invocation may have 1 MB.
+func TestBC5_largestShardFitsAnInvocation(t *testing.T) {
+	s := Shard{Room: room.ID(strings.Repeat("r", 63)), Frame: make([]byte, wire.MaxPart)}
+	for range ShardSize {
+		s.Peers = append(s.Peers, room.Peer{
+			ID: room.PeerID(strings.Repeat("p", 64)), Connection: room.ConnectionID(strings.Repeat("c", 128)),
+			Name: strings.Repeat("\U0001F6CB", 60), Role: room.Editor, Colour: room.Colours - 1,
+			Connected: time.Now(), Expires: time.Now(),
+		})
+	}
+	payload, err := json.Marshal(s)
+	if err != nil || len(payload) > 1<<20 {
+		t.Errorf("%d bytes, %v", len(payload), err)
 	}
 }
 
