@@ -77,6 +77,8 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	f.Func("param", "template parameter as `KEY=VALUE`, in place of its default; may be repeated", param)
 	f.StringVar(&o.Lambda, "lambda", stack.InProcess, "how functions run: inprocess, or process (compiled)")
 	f.IntVar(&o.Environments, "environments", 10, "with -lambda process: maximum number of processes of each function")
+	const concurrency = "maximum number of concurrent invocations of all functions: an account's quota, in a new account 10"
+	f.IntVar(&o.Account.Concurrency, "concurrency", 1000, concurrency)
 	f.StringVar(&o.Store, "store", stack.DynamoDB, "where the table is: dynamodb, or memory (no Java, not stored)")
 	f.StringVar(&o.DynamoURL, "dynamodb", "", "`URL` of a DynamoDB to use in place of DynamoDB Local")
 	f.StringVar(&o.S3URL, "s3", "", "`URL` of an S3 to use in place of the local bucket")

@@ -75,7 +75,7 @@ func run(ctx context.Context, s settings) error {
 func startProduct(ctx context.Context, s settings) (stop func(), err error) {
 	o := stack.Options{
 		Addr: s.addr, Data: filepath.Join(s.data, "stack"), Store: stack.DynamoDB,
-		Account: quota.Limits{RequestRate: -1, ConnectRate: -1},
+		Account: quota.Limits{RequestRate: -1, ConnectRate: -1, Concurrency: -1},
 		Params: map[string]string{
 			"ThrottleRate": "100000", "ThrottleBurst": "50000", "ConnectionRate": "1000",
 			"MessageBudget": "10000", "MaxPeers": "10000",

@@ -10,12 +10,14 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 	smithytime "github.com/aws/smithy-go/time"
+
+	"homstyle.dev/planner/localstack/lambdaruntime"
 )
 
 // deliver invokes the function with a batch until each record was accepted by the function or passed
 // to OnFailure. It returns an error only when ctx ends or OnFailure fails.
 func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecord) error {
-	for attempt := 0; len(batch) > 0; {
+	for attempt, throttled := 0, 0; len(batch) > 0; {
 		rest, err := m.invoke(ctx, batch)
 		if err == nil && len(rest) == 0 {
 			return nil
@@ -33,6 +35,13 @@ func (m *Mapping) deliver(ctx context.Context, batch []events.DynamoDBEventRecor
 				return err
 			}
 			batch, attempt = live, 0
+			continue
+		}
+		if errors.Is(err, lambdaruntime.ErrThrottled) { // not a failure of the function: retried until the records are too old
+			throttled++
+			if smithytime.SleepWithContext(ctx, m.backoff(throttled)) != nil {
+				return ctx.Err()
+			}
 			continue
 		}
 		attempt++

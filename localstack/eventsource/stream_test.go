@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
+
+	"homstyle.dev/planner/localstack/lambdaruntime"
 )
 
 func TestFilter(t *testing.T) {
@@ -225,6 +227,48 @@ func TestDeliver_retriesUntilTheRecordExpires(t *testing.T) {
 	// Once for both, then for the first until it is a day old, then for the second an hour longer.
 	if n := len(f.batches); n != 1+25+2 {
 		t.Errorf("the function ran %d times, want 28", n)
+	}
+}
+
+// A throttled invocation does not count as a retry, and does not bisect the batch. It is tried again until the
+// records are too old.
+func TestDeliver_throttledUntilTheRecordsExpire(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	batch := []events.DynamoDBEventRecord{record(1, "change"), record(2, "change")}
+	for n := range batch {
+		batch[n].Change.ApproximateCreationDateTime.Time = now
+	}
+	for name, tt := range map[string]struct {
+		throttled   int // number of invocations
+		runs        int
+		deadLetters []string
+	}{
+		"for ten invocations":  {10, 11, nil},
+		"longer than a record": {1000, 25, []string{"001", "002"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			left, now := tt.throttled, now
+			f := &function{batches: make(chan []string, 100), run: func(batch []string) ([]string, error) {
+				if len(batch) != 2 {
+					t.Errorf("the batch was split: %v", batch)
+				}
+				if left--; left >= 0 {
+					return nil, lambdaruntime.ErrThrottled
+				}
+				return nil, nil
+			}}
+			var deadLetters []string
+			m := mapping(f, &deadLetters)
+			m.Retries, m.MaxAge, m.Bisect = 0, 24*time.Hour, true
+			m.Now = func() time.Time { return now }
+			m.Backoff = func(int) time.Duration { now = now.Add(time.Hour); return 0 }
+			if err := m.deliver(t.Context(), batch); err != nil {
+				t.Fatal(err)
+			}
+			if len(f.batches) != tt.runs || !slices.Equal(deadLetters, tt.deadLetters) {
+				t.Errorf("%d invocations, dead letters %v; want %d, %v", len(f.batches), deadLetters, tt.runs, tt.deadLetters)
+			}
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package lambdaruntime
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,25 +12,27 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	smithytime "github.com/aws/smithy-go/time"
 )
 
 // InvokeAPI is the Lambda Invoke API, for functions that invoke others. The invocation type
-// RequestResponse returns the function's result. Event returns 202 and then runs the function, with
-// its retries.
+// RequestResponse returns the function's result, or 429 if the function is throttled. Event returns 202
+// and then runs the function, with its retries.
 type InvokeAPI struct {
-	runner  Runner
-	retries map[string]int
-	log     *slog.Logger
-	ctx     context.Context
-	stop    context.CancelFunc
-	events  sync.WaitGroup
+	runner    Runner
+	functions map[string]Function
+	log       *slog.Logger
+	ctx       context.Context
+	stop      context.CancelFunc
+	events    sync.WaitGroup
 }
 
 // Serve returns the Invoke API of a runner. Close stops it.
 func Serve(r Runner, functions []Function, log *slog.Logger) *InvokeAPI {
-	a := &InvokeAPI{runner: r, retries: map[string]int{}, log: log}
+	a := &InvokeAPI{runner: r, functions: map[string]Function{}, log: log}
 	for _, f := range functions {
-		a.retries[f.Name] = f.Retries
+		a.functions[f.Name] = f
 	}
 	a.ctx, a.stop = context.WithCancel(context.Background())
 	return a
@@ -50,7 +53,7 @@ func (a *InvokeAPI) Close() {
 
 func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 	name := nameOf(r.PathValue("name"))
-	retries, ok := a.retries[name]
+	f, ok := a.functions[name]
 	if !ok {
 		refuse(w, http.StatusNotFound, "ResourceNotFoundException", "Function not found: "+name)
 		return
@@ -71,7 +74,7 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	switch kind {
 	case "Event":
-		a.invokeLater(name, payload, retries)
+		a.invokeLater(f, payload)
 		w.WriteHeader(http.StatusAccepted)
 	case "", "RequestResponse":
 		a.invokeNow(w, r, name, payload)
@@ -84,10 +87,9 @@ func (a *InvokeAPI) serve(w http.ResponseWriter, r *http.Request) {
 // InvokeLater invokes the function with that name or ARN asynchronously, as the invocation type Event
 // does. It returns false if there is none. It must not be called after Close.
 func (a *InvokeAPI) InvokeLater(function string, payload []byte) bool {
-	name := nameOf(function)
-	retries, ok := a.retries[name]
+	f, ok := a.functions[nameOf(function)]
 	if ok {
-		a.invokeLater(name, payload, retries)
+		a.invokeLater(f, payload)
 	}
 	return ok
 }
@@ -105,6 +107,10 @@ func (a *InvokeAPI) invokeNow(w http.ResponseWriter, r *http.Request, name strin
 	// The server's read timeout would cancel r.Context() if the function ran longer.
 	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	out, err := a.runner.Invoke(r.Context(), name, payload)
+	if errors.Is(err, ErrThrottled) {
+		refuse(w, http.StatusTooManyRequests, "TooManyRequestsException", "Rate Exceeded.")
+		return
+	}
 	w.Header().Set("Content-Type", "application/json")
 	if err != nil {
 		var failed *FunctionError
@@ -118,16 +124,38 @@ func (a *InvokeAPI) invokeNow(w http.ResponseWriter, r *http.Request, name strin
 }
 
 // invokeLater runs an asynchronous invocation and its retries in the background. The runner logs each
-// attempt. Unlike AWS, it retries without a delay.
-func (a *InvokeAPI) invokeLater(name string, payload []byte, retries int) {
+// attempt. Unlike AWS, it retries a failed one without a delay.
+func (a *InvokeAPI) invokeLater(f Function, payload []byte) {
 	a.events.Go(func() {
-		for range retries + 1 {
-			if _, err := a.runner.Invoke(a.ctx, name, payload); err == nil || a.ctx.Err() != nil {
+		queued := time.Now()
+		for range f.Retries + 1 {
+			err := a.invokeUntilStarted(f, payload, queued)
+			if err == nil || a.ctx.Err() != nil {
+				return
+			}
+			if errors.Is(err, ErrThrottled) {
+				a.log.Error("asynchronous invocation was throttled until its maximum age", "function", f.Name)
 				return
 			}
 		}
-		a.log.Error("asynchronous invocation failed", "function", name, "attempts", retries+1)
+		a.log.Error("asynchronous invocation failed", "function", f.Name, "attempts", f.Retries+1)
 	})
+}
+
+// invokeUntilStarted invokes the function. While it is throttled, it is tried again, as Lambda's queue does:
+// after 1 s, with a delay that doubles up to 5 min, until the event has its maximum age. These attempts do
+// not count as retries.
+func (a *InvokeAPI) invokeUntilStarted(f Function, payload []byte, queued time.Time) error {
+	age := cmp.Or(f.EventAge, 6*time.Hour)
+	for delay := time.Second; ; delay = min(2*delay, 5*time.Minute) {
+		_, err := a.runner.Invoke(a.ctx, f.Name, payload)
+		if !errors.Is(err, ErrThrottled) || time.Since(queued)+delay > age {
+			return err
+		}
+		if err := smithytime.SleepWithContext(a.ctx, delay); err != nil {
+			return err
+		}
+	}
 }
 
 // refuse writes an error response with the type name.

@@ -37,13 +37,9 @@ func NewProcess(functions []Function, o ProcessOptions) *Process {
 	}
 	p := &Process{pools: map[string]*pool{}}
 	for _, f := range functions {
-		limit := o.Limit
-		if f.Concurrency > 0 {
-			limit = f.Concurrency
-		}
 		p.pools[f.Name] = &pool{
 			function: f, binary: filepath.Join(o.Dir, f.Folder), output: o.Output,
-			freeze: o.Freeze, slots: make(chan struct{}, limit),
+			freeze: o.Freeze, slots: make(chan struct{}, max(o.Limit, f.Concurrency)),
 		}
 	}
 	return p

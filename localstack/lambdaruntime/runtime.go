@@ -20,15 +20,18 @@ type Function struct {
 	Env         map[string]string
 	Timeout     time.Duration
 	MemoryMB    int
-	Concurrency int // maximum number of environments; 0: the default
+	Concurrency int // reserved concurrent invocations; 0: none
 	Retries     int // maximum retries of a failed asynchronous invocation
+	// EventAge is the time after which an asynchronous invocation that was throttled is not tried again;
+	// 0: 6 hours.
+	EventAge time.Duration
 }
 
 // Runner runs functions by their physical name. It must be safe for concurrent use.
 type Runner interface {
 	// Invoke runs the function and returns its JSON answer. The error is a *FunctionError if
-	// the function failed, and ErrNoFunction if there is no such function. If ctx ends first,
-	// the invocation is killed.
+	// the function failed, ErrThrottled if it was not started because of a limit, and
+	// ErrNoFunction if there is no such function. If ctx ends first, the invocation is killed.
 	Invoke(ctx context.Context, function string, payload []byte) ([]byte, error)
 	// Close ends every environment.
 	Close()

@@ -1,4 +1,4 @@
-// Package quota limits what all APIs of an AWS account use together, in one region.
+// Package quota limits what all APIs and functions of an AWS account use together, in one region.
 package quota
 
 import (
@@ -18,6 +18,9 @@ type Limits struct {
 	RequestBurst int
 	// ConnectRate is the number of new WebSocket connections in a second, 500 by default.
 	ConnectRate float64
+	// Concurrency is the number of concurrent invocations of all functions, 1,000 by default. A new
+	// account has fewer, commonly 10.
+	Concurrency int
 }
 
 // WithDefaults returns the limits with AWS's defaults for zero values.
@@ -26,6 +29,7 @@ func (l Limits) WithDefaults() Limits {
 		RequestRate:  cmp.Or(l.RequestRate, 10_000),
 		RequestBurst: cmp.Or(l.RequestBurst, 5_000),
 		ConnectRate:  cmp.Or(l.ConnectRate, 500),
+		Concurrency:  cmp.Or(l.Concurrency, 1_000),
 	}
 }
 

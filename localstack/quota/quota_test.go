@@ -24,6 +24,9 @@ func TestAccount_defaultsAreAWSs(t *testing.T) {
 	if requests, connects := allowed(a.Request, now), allowed(a.Connect, now); requests != 1_000 || connects != 50 {
 		t.Errorf("after 0.1 s %d requests and %d connections, want 1000 and 50", requests, connects)
 	}
+	if c := (Limits{}).WithDefaults().Concurrency; c != 1_000 {
+		t.Errorf("concurrency %d, want 1000", c)
+	}
 }
 
 func TestAccount_withoutLimits(t *testing.T) {

@@ -33,7 +33,9 @@ func (s *Stack) startFunctions(ctx context.Context) error {
 		return err
 	}
 	s.onClose(runner.Close)
-	s.runner = lambdaruntime.Logged(&faultRunner{runner, s, folders(functions)}, s.opts.Log)
+	faulty := &faultRunner{runner, s, folders(functions)}
+	account := s.opts.Account.WithDefaults()
+	s.runner = lambdaruntime.Logged(lambdaruntime.Limited(faulty, functions, account.Concurrency), s.opts.Log)
 	s.invoke = lambdaruntime.Serve(s.runner, functions, s.opts.Log)
 	s.schedules = scheduler.New(s.invoke)
 	return nil
@@ -58,7 +60,7 @@ func (s *Stack) functions() []lambdaruntime.Function {
 	for _, f := range s.template.Functions {
 		out = append(out, lambdaruntime.Function{
 			Name: f.Name, Folder: f.Folder, Env: s.environment(f.Env), Timeout: f.Timeout,
-			MemoryMB: f.MemoryMB, Concurrency: f.Concurrency, Retries: f.Retries,
+			MemoryMB: f.MemoryMB, Concurrency: f.Concurrency, Retries: f.Retries, EventAge: f.EventAge,
 		})
 	}
 	slices.SortFunc(out, func(a, b lambdaruntime.Function) int { return strings.Compare(a.Name, b.Name) })

@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"context"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"homstyle.dev/planner/localstack/faults"
 	"homstyle.dev/planner/localstack/quota"
 )
 
@@ -65,6 +67,18 @@ func TestPublic_headerNamesAsTheClientWroteThem(t *testing.T) {
 	}
 }
 
+// next returns the next frame, of any form.
+func (c *client) next() string {
+	c.t.Helper()
+	ctx, cancel := context.WithTimeout(c.t.Context(), 30*time.Second)
+	defer cancel()
+	_, frame, err := c.ws.Read(ctx)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return string(frame)
+}
+
 // The WebSocket API and the HTTP API share the account's bucket.
 func TestStack_apisShareTheAccountsBucket(t *testing.T) {
 	s := start(t, Options{Store: Memory, Account: quota.Limits{RequestRate: 1e-9, RequestBurst: 2}})
@@ -80,8 +94,24 @@ func TestStack_apisShareTheAccountsBucket(t *testing.T) {
 		}
 	}
 	client.send(`{"action":"ping"}`)
-	if _, frame, err := client.ws.Read(t.Context()); !strings.Contains(string(frame), "Too Many Requests") {
-		t.Errorf("a message is answered %s, %v", frame, err)
+	if got := client.next(); !strings.Contains(got, "Too Many Requests") {
+		t.Errorf("a message is answered %s", got)
+	}
+}
+
+// A new account has ten invocations at a time. While functions wait for their posts, further messages are
+// answered with an error at once.
+func TestStack_invocationsOverTheConcurrencyFail(t *testing.T) {
+	s := start(t, Options{Store: Memory, Account: quota.Limits{Concurrency: 10}})
+	client := s.enter(t, "anna")
+	if err := s.SetFaults(faults.Settings{Hang: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for op := range 11 {
+		client.send(`{"action":"sync","op":%d}`, op+1)
+	}
+	if got := client.next(); !strings.Contains(got, "Internal server error") {
+		t.Errorf("got %s", got)
 	}
 }
 

@@ -17,6 +17,8 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/coder/websocket"
 	"golang.org/x/sync/errgroup"
+
+	"homstyle.dev/planner/localstack/quota"
 )
 
 // call sends a request to the HTTP API and returns the response as roundTrip does. Without a token it
@@ -166,7 +168,8 @@ func awaitRevoked(t *testing.T, ws *websocket.Conn) {
 func TestAC11_revocationsDuringHandshakes(t *testing.T) {
 	for _, store := range []string{Memory, DynamoDB} {
 		t.Run(store, func(t *testing.T) {
-			s := start(t, Options{Store: store})
+			// More than a new account may have: 20 revocations wait for handshakes at once.
+			s := start(t, Options{Store: store, Account: quota.Limits{Concurrency: 1000}})
 			var group errgroup.Group
 			for n := range 20 {
 				who := fmt.Sprintf(`{"sub":"u%d","name":"A","role":"owner"}`, n)

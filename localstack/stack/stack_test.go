@@ -31,6 +31,9 @@ func start(t *testing.T, o Options) *Stack {
 	t.Helper()
 	o.Demo = demo
 	o.IAM = o.Lambda != Process
+	if o.Account.Concurrency == 0 {
+		o.Account.Concurrency = 10 // as in a new account
+	}
 	if o.Params == nil {
 		o.Params = map[string]string{"SnapshotWindowSeconds": "0"}
 	}

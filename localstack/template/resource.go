@@ -23,6 +23,7 @@ func (r *reader) function(id string, res *node) Function {
 		MemoryMB:    r.integer(pick("MemorySize"), 128),
 		Concurrency: r.integer(pick("ReservedConcurrentExecutions"), 0),
 		Retries:     r.integer(pick("EventInvokeConfig").field("MaximumRetryAttempts"), 2),
+		EventAge:    r.seconds(pick("EventInvokeConfig").field("MaximumEventAgeInSeconds"), 21600),
 		Env:         map[string]string{},
 		Policy:      r.policy(p.field("Role")),
 	}

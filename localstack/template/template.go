@@ -34,9 +34,10 @@ type Function struct {
 	Env         map[string]string
 	Timeout     time.Duration
 	MemoryMB    int
-	Concurrency int         // reserved concurrent executions; 0: no reservation
-	Retries     int         // maximum retries of a failed asynchronous invocation
-	Policy      []Statement // what its role allows; empty if the template has no role for it
+	Concurrency int           // reserved concurrent executions; 0: no reservation
+	Retries     int           // maximum retries of a failed asynchronous invocation
+	EventAge    time.Duration // maximum age of an asynchronous invocation that is throttled
+	Policy      []Statement   // what its role allows; empty if the template has no role for it
 }
 
 // Table is one DynamoDB table, with keys and attributes as in the template.

@@ -33,7 +33,8 @@ func TestLoad_functionsHaveTheDefaultsOfGlobals(t *testing.T) {
 			t.Errorf("%s = %q, want %q", k, f.Env[k], v)
 		}
 	}
-	if f.Folder != "move" || f.Timeout != 5*time.Second || f.MemoryMB != 256 || f.Retries != 2 {
+	if f.Folder != "move" || f.Timeout != 5*time.Second || f.MemoryMB != 256 || f.Retries != 2 ||
+		f.EventAge != 6*time.Hour {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -145,6 +146,9 @@ func TestLoad_projectTemplate(t *testing.T) {
 	got, err := Load("../../template.yaml", Options{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if age := got.Functions["FanoutFunction"].EventAge; age != time.Minute {
+		t.Errorf("the maximum age of the fanout function's events is %v, want a minute", age)
 	}
 	keys := []string{"$connect", "$disconnect", "$default", "sync", "lock", "move", "edit", "cursor", "ping"}
 	for _, key := range keys {
