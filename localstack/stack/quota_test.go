@@ -35,7 +35,7 @@ func withTemplate(t *testing.T, old, replacement string) string {
 // The stack's server keeps the names of headers: with an identity source, it admits only clients that write
 // the header as the template does.
 func TestPublic_headerNamesAsTheClientWroteThem(t *testing.T) {
-	const authorizer = "        AuthArn: !GetAtt AuthorizerFunction.Arn\n"
+	const authorizer = "        AuthType: CUSTOM\n"
 	const source = "        IdentitySource: [route.request.header.Sec-WebSocket-Protocol]\n"
 	s := start(t, Options{Store: Memory, Template: withTemplate(t, authorizer, authorizer+source)})
 	token, err := s.Mint(demo, "anna", "Anna", "editor", time.Hour)
