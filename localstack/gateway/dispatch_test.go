@@ -149,7 +149,7 @@ func TestWR1_binaryFrameEndsTheConnection(t *testing.T) {
 		t.Errorf("closed with %d, want 1003", got)
 	}
 	s.await(t, "disconnect")
-	if len(s.events["default"]) > 0 {
+	if s.count("default") > 0 {
 		t.Error("a function ran")
 	}
 }

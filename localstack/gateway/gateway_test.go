@@ -41,6 +41,13 @@ func (f *functions) Invoke(ctx context.Context, name string, payload []byte) ([]
 	return []byte(`{"statusCode":200}`), nil
 }
 
+// count returns the number of the function's invocations.
+func (f *functions) count(name string) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.events[name])
+}
+
 // event returns the event of the function's only invocation.
 func (f *functions) event(t *testing.T, name string) map[string]any {
 	t.Helper()
@@ -217,7 +224,7 @@ func TestHandshake_refusals(t *testing.T) {
 			if err == nil || res.StatusCode != tt.want {
 				t.Errorf("got %v, want %d", res, tt.want)
 			}
-			if ran := len(s.events["auth"]) > 0; ran != tt.authRuns {
+			if ran := s.count("auth") > 0; ran != tt.authRuns {
 				t.Errorf("authorizer ran: %v, want %v", ran, tt.authRuns)
 			}
 			if s.gateway.Count() != 0 {
@@ -347,7 +354,7 @@ func TestLimits_endConnections(t *testing.T) {
 				t.Errorf("closed with %d, want %d", got, tt.want)
 			}
 			s.await(t, "disconnect")
-			if len(s.events["default"]) != 0 {
+			if s.count("default") != 0 {
 				t.Error("a function got the message")
 			}
 		})
