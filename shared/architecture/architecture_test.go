@@ -181,6 +181,46 @@ func TestOutsidePackagesStayWhereTheyBelong(t *testing.T) {
 	}
 }
 
+// What serves only local runs and tests, such as the table on disk, is in no function, not even through
+// other packages.
+func TestFunctionsLinkNothingLocal(t *testing.T) {
+	imports := map[string][]string{} // by folder
+	for _, f := range files(t) {
+		if !f.test {
+			imports[f.folder] = append(imports[f.folder], f.imports...)
+		}
+	}
+	linked := map[string]string{} // the folders and outside packages, and who imports them
+	var link func(folder string)
+	link = func(folder string) {
+		for _, path := range imports[folder] {
+			ours, isOurs := strings.CutPrefix(path, module)
+			if _, seen := linked[ours]; seen {
+				continue
+			}
+			linked[ours] = folder
+			if isOurs {
+				link(ours)
+			}
+		}
+	}
+	for folder := range imports {
+		if strings.HasPrefix(folder, "functions/") {
+			link(folder)
+		}
+	}
+	for path, by := range linked {
+		for _, local := range []string{"localstack", "shared/roomtest", "go.etcd.io/bbolt"} {
+			if path == local || strings.HasPrefix(path, local+"/") {
+				t.Errorf("a function links %s, which %s imports", path, by)
+			}
+		}
+	}
+	if linked["shared/dynamo"] == "" {
+		t.Error("no function links shared/dynamo: the test follows no imports")
+	}
+}
+
 func TestOnePackageCommentEach(t *testing.T) {
 	docs := map[string][]string{}
 	for _, f := range files(t) {

@@ -1,0 +1,181 @@
+package disk
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"homstyle.dev/planner/shared/room"
+	"homstyle.dev/planner/shared/roomtest"
+)
+
+func opened(t *testing.T) *Store {
+	t.Helper()
+	s, err := Open(filepath.Join(t.TempDir(), "table.db"), func() time.Time { return roomtest.Epoch })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// transactions returns the number of the file's last transaction.
+func (s *Store) transactions(t *testing.T) (id int) {
+	t.Helper()
+	if err := s.db.View(func(tx *bbolt.Tx) error { id = tx.ID(); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// The writes that wait share one transaction. One that fails does not take the others with it; one
+// that a rule refuses writes nothing.
+func TestWritesThatWaitShareATransaction(t *testing.T) {
+	s := opened(t)
+	broken := errors.New("broken")
+	group := make([]*write, 50)
+	for n := range group {
+		id := room.ID(rune('a' + n%26)) // the second half finds its rooms created
+		group[n] = &write{done: make(chan error, 1), do: func(t *transaction) error {
+			if n == 7 {
+				return errors.Join(t.putPlan("half-done", roomtest.Plan()), broken)
+			}
+			if t.has(metaKey(id)) {
+				return room.ErrRoomExists
+			}
+			return t.changePlan(id, roomtest.Plan())
+		}}
+	}
+	before, all := s.transactions(t), slices.Clone(group)
+	s.commitGroup(group)
+	if got := s.transactions(t) - before; got != 1 {
+		t.Errorf("%d transactions for 50 writes, want 1", got)
+	}
+	created := 0
+	for n, w := range all {
+		switch err := <-w.done; {
+		case n == 7:
+			if !errors.Is(err, broken) {
+				t.Errorf("the broken write returned %v", err)
+			}
+		case err == nil:
+			created++
+		case room.CodeOf(err) != room.Exists:
+			t.Errorf("write %d: %v", n, err)
+		}
+	}
+	rooms, err := s.Rooms(context.Background())
+	if err != nil || created != 26 || len(rooms) != 26 || slices.Contains(rooms, "half-done") {
+		t.Errorf("%d were acknowledged; the rooms are %v, %v", created, rooms, err)
+	}
+}
+
+// A refusal, and a command that was seen before, need no transaction on disk.
+func TestRefusalWritesNothing(t *testing.T) {
+	s := opened(t)
+	f := roomtest.NewFixture(t, s)
+	f.Add("sofa")
+	before := s.transactions(t)
+	_, err := f.Do("bo", room.Release{ID: "sofa", Token: 1})
+	f.Refused(err, room.Lost)
+	if got := s.transactions(t); got != before {
+		t.Errorf("a refusal made %d transactions", got-before)
+	}
+}
+
+// put writes a row as it is.
+func (s *Store) put(t *testing.T, key []byte, text string) {
+	t.Helper()
+	err := s.update(t.Context(), func(tx *transaction) error {
+		tx.wrote = true
+		return tx.bucket.Put(key, append(number(0), text...))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+const (
+	storedPlan = `{"Schema":2,"Plan":{"name":"Kök","units":"cm","outline":[[0,0],[5,0],[5,4]],"walls":[],"doors":[],` +
+		`"windows":[],"version":3},"LastOp":{"Peer":"p1","Op":4},"Changed":{"User":"u","Name":"n","At":"2026-11-24T09:00:00Z"}}`
+	storedItem = `{"Schema":2,"ID":"sofa","Product":"p","Variant":"v","X":1,"Y":2,"Rotation":3,"Version":4,` +
+		`"Removed":false,"Holder":"p1","HolderName":"n","Token":5,"ExpiresAt":"2026-11-24T09:00:15Z",` +
+		`"LastOp":{"Peer":"p1","Op":6},"Changed":{"User":"u","Name":"n","At":"2026-11-24T09:00:00Z"}}`
+)
+
+// Files of this format must stay readable: a change of it needs a new schema.
+func TestStoredRowsAreRead(t *testing.T) {
+	s := opened(t)
+	s.put(t, metaKey("r"), storedPlan)
+	s.put(t, itemKey("r", "sofa"), storedItem)
+	r, err := s.Load(t.Context(), "r")
+	if err != nil || len(r.Items) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	by := room.Author{User: "u", Name: "n", At: roomtest.Epoch}
+	want := room.Item{
+		ID: "sofa", Product: "p", Variant: "v", Place: room.Place{X: 1, Y: 2, Rotation: 3}, Version: 4,
+		Lease:  room.Lease{Holder: "p1", HolderName: "n", Token: 5, ExpiresAt: roomtest.Epoch.Add(15 * time.Second)},
+		LastOp: room.OpID{Peer: "p1", Op: 6}, Changed: by,
+	}
+	if r.Items[0] != want {
+		t.Errorf("the item is %+v", r.Items[0])
+	}
+	lastOp := room.OpID{Peer: "p1", Op: 4}
+	if r.Plan.Name != "Kök" || r.Plan.Version != 3 || r.Plan.LastOp != lastOp || r.Plan.Changed != by {
+		t.Errorf("the plan is %+v", r.Plan)
+	}
+	var item, plan string
+	_ = s.view(func(r rows) error {
+		asStored, err := encode(itemRow{Schema: room.Schema, Item: want}, time.Time{})
+		item, plan = string(asStored[ttlSize:]), string(r.bucket.Get(metaKey("r"))[ttlSize:])
+		return err
+	})
+	if item != storedItem || plan != storedPlan {
+		t.Errorf("this program stores\n%s\n%s", item, plan)
+	}
+}
+
+func TestMG1_MG3_olderRowsAreConverted(t *testing.T) {
+	s := opened(t)
+	s.put(t, metaKey("r"), `{"Schema":1,"Plan":{"name":"Kök","version":3}}`)
+	s.put(t, itemKey("r", "sofa"), `{"Schema":1,"ID":"sofa","Product":"p","Version":1}`)
+	read := func() room.Room {
+		t.Helper()
+		r, err := s.Load(t.Context(), "r")
+		if err != nil || r.Plan.Ceiling == nil || *r.Plan.Ceiling != 2500 {
+			t.Fatalf("%+v, %v; want a ceiling of 2500", r.Plan, err)
+		}
+		return r
+	}
+	before := read()
+	for round, want := range []int{2, 0} {
+		scanned, written, err := s.Migrate(t.Context())
+		if err != nil || scanned != 2 || written != want {
+			t.Errorf("round %d: scanned %d, wrote %d, %v; want 2 and %d", round, scanned, written, err, want)
+		}
+	}
+	if after := read(); after.Plan.Version != before.Plan.Version || after.Items[0] != before.Items[0] {
+		t.Errorf("the migration made %+v of %+v", after, before)
+	}
+}
+
+func TestMG2_newerRowsAreRefused(t *testing.T) {
+	s := opened(t)
+	s.put(t, metaKey("r"), storedPlan)
+	s.put(t, itemKey("r", "sofa"), `{"Schema":99,"ID":"sofa","Version":1}`)
+	_, load := s.Load(t.Context(), "r")
+	origin := room.Origin{Peer: "p", Op: 1, At: roomtest.Epoch}
+	_, commit := s.Commit(t.Context(), "r", origin, []room.Mutation{room.Acquire{ID: "sofa"}})
+	_, _, migrate := s.Migrate(t.Context())
+	for name, err := range map[string]error{"Load": load, "Commit": commit, "Migrate": migrate} {
+		if !errors.As(err, new(*room.NewerSchemaError)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package disk
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"strconv"
+
+	"github.com/aws/aws-lambda-go/events"
+	"go.etcd.io/bbolt"
+
+	"homstyle.dev/planner/localstack/eventsource"
+	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/dynamo"
+)
+
+// Source reads the stream: the changes of items and plans, as the table's stream delivers them. Its
+// position is stored in the table's file.
+type Source struct {
+	store *Store
+	name  string
+	last  uint64 // the last change that Next returned; only Next uses it
+}
+
+var _ eventsource.Source = (*Source)(nil)
+
+// maxRecords is the maximum number of records that Next returns.
+const maxRecords = 1000
+
+// Source opens the stream at the stored position of the source of that name. Without one it begins
+// with the oldest change or, with latest, with the next one. A change stays in the file until all open
+// sources have delivered it.
+func (s *Store) Source(name string, latest bool) (*Source, error) {
+	source := &Source{store: s, name: name}
+	err := s.update(context.Background(), func(t *transaction) error {
+		position := t.positions.Get([]byte(name))
+		switch {
+		case position != nil:
+			source.last = binary.BigEndian.Uint64(position)
+			return nil
+		case latest:
+			source.last = t.stream.Sequence()
+		}
+		return t.move(name, source.last)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.readers[name] = true
+	return source, nil
+}
+
+// move stores the position of a source.
+func (t *transaction) move(name string, position uint64) error {
+	t.wrote = true
+	return t.positions.Put([]byte(name), number(position))
+}
+
+func (s *Source) Next(ctx context.Context) ([]events.DynamoDBEventRecord, error) {
+	for {
+		changed := s.store.nextChange()
+		records, err := s.read()
+		if err != nil || len(records) > 0 {
+			return records, err
+		}
+		select {
+		case <-changed:
+		case <-s.store.closing:
+			return nil, ErrClosed
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// read returns the changes after the last one.
+func (s *Source) read() (records []events.DynamoDBEventRecord, err error) {
+	err = s.store.read(func(tx *bbolt.Tx) error {
+		c := tx.Bucket(streamBucket).Cursor()
+		for key, value := c.Seek(number(s.last + 1)); key != nil && len(records) < maxRecords; key, value = c.Next() {
+			sequence := binary.BigEndian.Uint64(key)
+			record, err := toRecord(sequence, value)
+			if err != nil {
+				return err
+			}
+			records = append(records, record)
+			s.last = sequence
+		}
+		return nil
+	})
+	return records, err
+}
+
+func toRecord(sequence uint64, value []byte) (events.DynamoDBEventRecord, error) {
+	var row streamRow
+	if err := decode(value, &row); err != nil {
+		return events.DynamoDBEventRecord{}, fmt.Errorf("change %d: %w", sequence, err)
+	}
+	c, err := row.change()
+	if err != nil {
+		return events.DynamoDBEventRecord{}, fmt.Errorf("change %d: %w", sequence, err)
+	}
+	c.Sequence = archive.Sequence(fmt.Sprintf("%021d", sequence))
+	record := dynamo.StreamRecord(c)
+	record.Change.ApproximateCreationDateTime = events.SecondsEpochTime{Time: row.At}
+	return record, nil
+}
+
+// Done stores the position and deletes the changes that all open sources have delivered.
+func (s *Source) Done(sequence string) error {
+	position, err := strconv.ParseUint(sequence, 10, 64)
+	if err != nil {
+		return err
+	}
+	return s.store.update(context.Background(), func(t *transaction) error {
+		if err := t.move(s.name, position); err != nil {
+			return err
+		}
+		return t.trim(s.store.openReaders())
+	})
+}
+
+// trim deletes the changes up to the earliest position of the sources.
+func (t *transaction) trim(names []string) error {
+	earliest := t.stream.Sequence()
+	for _, name := range names {
+		if position := t.positions.Get([]byte(name)); position != nil {
+			earliest = min(earliest, binary.BigEndian.Uint64(position))
+		}
+	}
+	var delivered [][]byte
+	c := t.stream.Cursor()
+	for key, _ := c.First(); key != nil && binary.BigEndian.Uint64(key) <= earliest; key, _ = c.Next() {
+		delivered = append(delivered, key)
+	}
+	for _, key := range delivered {
+		if err := t.stream.Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) openReaders() (names []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name := range s.readers {
+		names = append(names, name)
+	}
+	return names
+}
+
+// nextChange returns a channel that is closed when the stream has records that it does not have now.
+func (s *Store) nextChange() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.changed
+}
+
+func (s *Store) wakeReaders() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
