@@ -2,6 +2,7 @@
 // bucket of template.yaml, and the planner page.
 //
 //	go run ./localstack                      DynamoDB Local, functions in this process
+//	go run ./localstack -store disk          no Java needed; the table is a file
 //	go run ./localstack -store memory        no Java needed; rooms are not stored
 //	go run ./localstack -lambda process      the compiled functions over the Lambda Runtime API
 package main
@@ -79,7 +80,8 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 	f.IntVar(&o.Environments, "environments", 10, "with -lambda process: maximum number of processes of each function")
 	const concurrency = "maximum number of concurrent invocations of all functions: an account's quota, in a new account 10"
 	f.IntVar(&o.Account.Concurrency, "concurrency", 1000, concurrency)
-	f.StringVar(&o.Store, "store", stack.DynamoDB, "where the table is: dynamodb, or memory (no Java, not stored)")
+	f.StringVar(&o.Store, "store", stack.Auto, "where the `table` is: dynamodb (DynamoDB Local), disk (a file, needs no Java), "+
+		"memory (not stored), or auto: the one that -data has, else dynamodb, or disk without Java")
 	f.StringVar(&o.DynamoURL, "dynamodb", "", "`URL` of a DynamoDB to use in place of DynamoDB Local")
 	f.StringVar(&o.S3URL, "s3", "", "`URL` of an S3 to use in place of the local bucket")
 	f.StringVar(&o.Data, "data", ".local/data", "`folder` of the data that is stored between runs")
@@ -106,7 +108,8 @@ func parse(args []string, stderr io.Writer) (stack.Options, error) {
 func printAddresses(out io.Writer, o stack.Options, s *stack.Stack) {
 	page := strings.Replace(s.PageURL(), "127.0.0.1", "localhost", 1)
 	data := s.DataDir()
-	if o.Store == stack.Memory {
+	store, _ := s.Table()
+	if store == stack.Memory {
 		data += " (only the token keys: -store memory does not store rooms)"
 	}
 	if _, err := os.Stat(filepath.Join(o.Web, "index.html")); err != nil {
@@ -115,5 +118,23 @@ func printAddresses(out io.Writer, o stack.Options, s *stack.Stack) {
 	}
 	fmt.Fprintf(out, "\n  room       %s?room=%s\n  two users  %sdemo.html?room=%s\n", page, o.Demo, page, o.Demo)
 	fmt.Fprintf(out, "  websocket  %s\n", s.WSURL())
-	fmt.Fprintf(out, "  data       %s\n  functions  %s, table %s\n\n  Ctrl-C stops it.\n\n", data, o.Lambda, o.Store)
+	fmt.Fprintf(out, "  data       %s\n  functions  %s, table %s\n", data, o.Lambda, store)
+	if note := tableNote(o, s); note != "" {
+		fmt.Fprintf(out, "\n  %s\n", note)
+	}
+	fmt.Fprint(out, "\n  Ctrl-C stops it.\n\n")
+}
+
+// tableNote says, if -store auto did not choose DynamoDB Local, why, and how to get it.
+func tableNote(o stack.Options, s *stack.Stack) string {
+	store, reason := s.Table()
+	if o.Store != stack.Auto || store != stack.Disk {
+		return ""
+	}
+	why := "the table that " + s.DataDir() + " has"
+	if reason != nil {
+		why, _, _ = strings.Cut(reason.Error(), ":") // the rest names the alternative, which this is
+	}
+	return "The table is a file (-store disk): " + why + ". " +
+		"For DynamoDB Local: Java 17, then -store dynamodb with -fresh or another -data."
 }

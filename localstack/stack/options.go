@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"homstyle.dev/planner/localstack/gateway"
@@ -20,7 +21,9 @@ const (
 	Process   = "process"   // real binaries over the Lambda Runtime API
 
 	DynamoDB = "dynamodb" // DynamoDB Local, or the endpoint DynamoURL
+	Disk     = "disk"     // a file in the data folder; needs no Java
 	Memory   = "memory"   // in this process; the table is lost when the stack stops
+	Auto     = "auto"     // the table that the data folder has; without one DynamoDB, or Disk where it can't run
 )
 
 // Options configure Start. The zero value is the whole stack on free ports, with DynamoDB Local
@@ -34,7 +37,7 @@ type Options struct {
 
 	Lambda       string // InProcess (default) or Process
 	Environments int    // maximum number of processes of each function, default 10
-	Store        string // DynamoDB (default) or Memory
+	Store        string // DynamoDB (default), Disk, Memory or Auto
 	DynamoURL    string // endpoint to use in place of DynamoDB Local
 	S3URL        string // endpoint to use in place of the bucket in this process
 
@@ -91,14 +94,14 @@ func (o Options) check() error {
 		return fmt.Errorf("-aws-addr must be an address of this machine alone, such as 127.0.0.1:0, not %q", o.AWSAddr)
 	case o.Lambda != InProcess && o.Lambda != Process:
 		return fmt.Errorf("-lambda must be %s or %s, not %q", InProcess, Process, o.Lambda)
-	case o.Store != DynamoDB && o.Store != Memory:
-		return fmt.Errorf("-store must be %s or %s, not %q", DynamoDB, Memory, o.Store)
-	case o.Store == Memory && o.Lambda == Process:
-		return errors.New("-store memory works with -lambda inprocess only: functions share this process's memory")
+	case !slices.Contains([]string{Auto, DynamoDB, Disk, Memory}, o.Store):
+		return fmt.Errorf("-store must be %s, %s, %s or %s, not %q", Auto, DynamoDB, Disk, Memory, o.Store)
+	case (o.Store == Memory || o.Store == Disk) && o.Lambda == Process:
+		return fmt.Errorf("-store %s works with -lambda inprocess only: the table is in this process", o.Store)
 	case o.IAM && o.Lambda != InProcess:
 		return errors.New("roles are checked only with -lambda inprocess")
-	case o.Store == Memory && o.DynamoURL != "":
-		return errors.New("-store memory and -dynamodb exclude each other")
+	case (o.Store == Memory || o.Store == Disk) && o.DynamoURL != "":
+		return fmt.Errorf("-store %s and -dynamodb exclude each other", o.Store)
 	case o.Store == Memory && o.S3URL != "":
 		return errors.New("-store memory and -s3 exclude each other: the snapshots would outlive the table")
 	}

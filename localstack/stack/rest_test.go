@@ -74,7 +74,7 @@ func roundTrip(t *testing.T, r *http.Request) map[string]any {
 // The test uses the HTTP API of the running stack as a shop and a page do: token, picture, revocation,
 // deletion.
 func TestHTTPAPI_ofTheRunningStack(t *testing.T) {
-	for _, store := range []string{Memory, DynamoDB} {
+	for _, store := range []string{Memory, Disk, DynamoDB} {
 		t.Run(store, func(t *testing.T) {
 			s := start(t, Options{Store: store})
 			minted := s.call(t, "POST", "/rooms/"+demo+"/tokens", "", `{"sub":"u1","name":"Anna","role":"owner"}`)
@@ -166,7 +166,7 @@ func awaitRevoked(t *testing.T, ws *websocket.Conn) {
 // Handshakes and revocations of their tokens run at the same time. A revocation that is answered
 // 200 leaves no connection of its token open; one that is answered busy is sent again.
 func TestAC11_revocationsDuringHandshakes(t *testing.T) {
-	for _, store := range []string{Memory, DynamoDB} {
+	for _, store := range []string{Memory, Disk, DynamoDB} {
 		t.Run(store, func(t *testing.T) {
 			// More than a new account may have: 20 revocations wait for handshakes at once.
 			s := start(t, Options{Store: store, Account: quota.Limits{Concurrency: 1000}})

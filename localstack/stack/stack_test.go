@@ -218,9 +218,16 @@ func TestStack_memoryInProcess(t *testing.T) {
 	}
 }
 
-func TestStack_dynamoDBInProcess_dataOfAnEarlierRun(t *testing.T) {
-	dir := t.TempDir()
-	s := start(t, Options{Data: dir})
+func TestStack_dataOfAnEarlierRun(t *testing.T) {
+	for _, store := range []string{Disk, DynamoDB} {
+		t.Run(store, func(t *testing.T) { checkRestart(t, Options{Store: store, Data: t.TempDir()}) })
+	}
+}
+
+// checkRestart uses the stack, and again after a restart.
+func checkRestart(t *testing.T, o Options) {
+	t.Helper()
+	s := start(t, o)
 	token, err := s.Mint(demo, "carl", "Carl", "viewer", time.Hour)
 	if err != nil {
 		t.Fatal(err)
@@ -229,9 +236,9 @@ func TestStack_dynamoDBInProcess_dataOfAnEarlierRun(t *testing.T) {
 	awaitSnapshot(t, s, 1234)
 	s.Close()
 
-	s = start(t, Options{Data: dir})
-	o := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
-	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, o)
+	s = start(t, o)
+	dial := &websocket.DialOptions{Subprotocols: []string{"homstyle.v1", token}}
+	ws, _, err := websocket.Dial(t.Context(), s.WSURL()+"?room="+demo, dial)
 	if err != nil {
 		t.Fatalf("a token of the earlier run: %v", err)
 	}
@@ -356,6 +363,9 @@ func TestStart_errors(t *testing.T) {
 			Options{Store: Memory, Lambda: Process},
 			"-store memory works with -lambda inprocess only",
 		},
+		"disk and processes":  {Options{Store: Disk, Lambda: Process}, "-store disk works with -lambda inprocess only"},
+		"disk and DynamoDB":   {Options{Store: Disk, DynamoURL: "http://x"}, "-store disk and -dynamodb exclude each other"},
+		"unknown store":       {Options{Store: "sqlite"}, `-store must be auto, dynamodb, disk or memory, not "sqlite"`},
 		"a path as a room":    {Options{Store: Memory, Demo: "../x"}, "-demo must be the id of a room"},
 		"memory and DynamoDB": {Options{Store: Memory, DynamoURL: "http://x"}, "exclude each other"},
 		"port in use": {

@@ -2,6 +2,7 @@ package stack
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -10,31 +11,99 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"homstyle.dev/planner/localstack/disk"
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/eventsource"
 	"homstyle.dev/planner/shared/archive"
+	"homstyle.dev/planner/shared/boot"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
 	"homstyle.dev/planner/shared/roomtest/memory"
 )
 
-// tableStore is the table, in memory, in DynamoDB Local or at an endpoint.
+// tableStore is the table, in this process, in DynamoDB Local or at an endpoint.
 type tableStore struct {
-	url    string              // endpoint; empty for memory
+	kind   string              // DynamoDB, Disk or Memory
+	reason error               // why Auto did not choose DynamoDB, or nil
+	url    string              // endpoint; empty if the table is in this process
 	server *dynamodb.Server    // nil if none was started
-	memory *memory.Store       // nil unless Options.Store is Memory
-	stream *eventsource.Memory // the changes of memory
+	local  localTable          // nil unless the table is in this process
+	disk   *disk.Store         // nil unless kind is Disk
+	stream *eventsource.Memory // the changes, if kind is Memory
 	tables *dynamodb.Tables
 	arns   map[string]string // stream ARN by table
 	rooms  room.Store
 }
 
+// localTable is a table in this process.
+type localTable = boot.Store
+
 func (s *Stack) openStore(ctx context.Context) error {
-	if s.opts.Store == Memory {
+	chosen, err := s.chooseStore()
+	if err != nil {
+		return err
+	}
+	switch chosen {
+	case Memory:
 		s.store = memoryStore()
 		return nil
+	case Disk:
+		return s.openDisk()
 	}
-	s.store = tableStore{url: s.opts.DynamoURL, arns: map[string]string{}}
+	err = s.openDynamoDB(ctx)
+	switch {
+	case !cannotRun(err) || s.opts.Store != Auto || s.opts.Lambda == Process:
+		return err
+	case s.data.table() == DynamoDB:
+		return fmt.Errorf("the rooms in %s are in a table of DynamoDB Local: %w", s.data.dir, err)
+	}
+	reason := err
+	err = s.openDisk()
+	s.store.reason = reason
+	return err
+}
+
+// chooseStore returns Options.Store or, for Auto, the store of the table in the data folder. Rooms would
+// seem to be lost, and their history would be that of others, if another table took its place.
+func (s *Stack) chooseStore() (string, error) {
+	has := s.data.table()
+	switch {
+	case s.opts.DynamoURL != "" || s.opts.Store == Memory:
+		return s.opts.Store, nil
+	case s.opts.Store == Auto && has == Disk && s.opts.Lambda == Process:
+		return "", s.otherTable(has, "-lambda "+Process)
+	case s.opts.Store == Auto && has != "":
+		return has, nil
+	case has != "" && has != s.opts.Store && s.opts.Store != Auto:
+		return "", s.otherTable(has, "-store "+s.opts.Store)
+	}
+	return s.opts.Store, nil
+}
+
+func (s *Stack) otherTable(has, asked string) error {
+	const format = "the rooms in %s are in the table of -store %s, which %s can't use: " +
+		"give another folder with -data, or delete them with -fresh"
+	return fmt.Errorf(format, s.data.dir, has, asked)
+}
+
+// cannotRun reports whether DynamoDB Local does not run on this machine.
+func cannotRun(err error) bool {
+	return errors.Is(err, dynamodb.ErrNoJava) || errors.Is(err, dynamodb.ErrNoModules)
+}
+
+func (s *Stack) openDisk() error {
+	table, err := disk.Open(s.data.path(tableFile), time.Now)
+	if err != nil {
+		return err
+	}
+	s.onClose(func() { _ = table.Close() })
+	s.store = tableStore{kind: Disk, local: table, disk: table, rooms: table}
+	return nil
+}
+
+// openDynamoDB starts DynamoDB Local, unless an endpoint is given, and creates the tables.
+func (s *Stack) openDynamoDB(ctx context.Context) error {
+	s.store = tableStore{kind: DynamoDB, url: s.opts.DynamoURL, arns: map[string]string{}}
 	if s.store.url == "" {
 		server, err := dynamodb.Start(ctx, dynamodb.Options{
 			Modules: filepath.Join(s.opts.Module, "localstack", "node_modules"), Data: s.tableFiles(),
@@ -52,6 +121,10 @@ func (s *Stack) openStore(ctx context.Context) error {
 	}
 	return nil
 }
+
+// Table returns which store has the table: DynamoDB, Disk or Memory. If Auto could not choose DynamoDB,
+// reason says why.
+func (s *Stack) Table() (store string, reason error) { return s.store.kind, s.store.reason }
 
 // cause returns why DynamoDB Local ended, if it has ended, since requests to it fail for that
 // reason. Otherwise it returns err.
@@ -111,7 +184,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 func memoryStore() tableStore {
 	store, changes := memory.New(), eventsource.NewMemory()
 	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
-	return tableStore{memory: store, stream: changes, rooms: store}
+	return tableStore{kind: Memory, local: store, stream: changes, rooms: store}
 }
 
 // accessKey is the access key and the secret key. DynamoDB Local accepts any letters and digits.

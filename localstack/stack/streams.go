@@ -60,8 +60,11 @@ func (s *Stack) mapping(t template.Stream) (*eventsource.Mapping, error) {
 }
 
 func (s *Stack) source(t template.Stream) (eventsource.Source, error) {
-	if s.store.stream != nil {
+	switch {
+	case s.store.stream != nil:
 		return s.store.stream, nil
+	case s.store.disk != nil:
+		return s.store.disk.Source(t.Function, t.Latest)
 	}
 	arn := s.store.arns[t.Table]
 	if arn == "" {
