@@ -23,9 +23,12 @@ import (
 	"github.com/coder/websocket"
 	"github.com/go-json-experiment/json"
 
+	"homstyle.dev/planner/localstack/disk"
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/dynamotest"
+	"homstyle.dev/planner/localstack/stack"
 	"homstyle.dev/planner/localstack/subprocess"
+	"homstyle.dev/planner/localstack/tableapi"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
 	"homstyle.dev/planner/shared/room"
@@ -53,14 +56,17 @@ const (
 )
 
 // killedStack is a stack that is killed repeatedly, and the changes that it acknowledged. Gateway,
-// functions, stream and bucket are in its process and end with it. DynamoDB Local is another process
-// and continues, as DynamoDB does.
+// functions, stream and bucket are in its process and end with it. So does the table on disk; DynamoDB
+// Local is another process and continues, as DynamoDB does.
 type killedStack struct {
 	*testing.T
-	url, data string // DynamoDB Local's URL, and the data folder
-	store     *dynamo.Store
-	cmd       *exec.Cmd
-	env       map[string]string // of the env file
+	store string   // of the stack's table
+	table []string // flags that choose it
+	data  string   // the data folder
+	rooms rooms    // the table of the running stack
+	ended <-chan struct{}
+	cmd   *exec.Cmd
+	env   map[string]string // of the env file
 
 	mu    sync.Mutex
 	acked map[room.ItemID]int64 // the highest acknowledged version of each item
@@ -73,16 +79,25 @@ type killedStack struct {
 // must get all acknowledged changes. The test logs the longest time that this took but does not limit
 // it, since the limit in the specification is for a machine that is not overloaded.
 func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
-	modules, err := filepath.Abs("node_modules")
-	if err != nil {
-		t.Fatal(err)
-	}
-	server, err := dynamodb.Start(t.Context(), dynamodb.Options{Modules: modules})
-	if err != nil {
-		t.Fatalf("this test needs DynamoDB Local: %v", err)
-	}
-	defer server.Close()
-	v := &killedStack{T: t, url: server.URL, data: t.TempDir(), acked: map[room.ItemID]int64{}}
+	t.Run(stack.DynamoDB, func(t *testing.T) {
+		modules, err := filepath.Abs("node_modules")
+		if err != nil {
+			t.Fatal(err)
+		}
+		server, err := dynamodb.Start(t.Context(), dynamodb.Options{Modules: modules})
+		if err != nil {
+			t.Fatalf("this test needs DynamoDB Local: %v", err)
+		}
+		defer server.Close()
+		killRepeatedly(&killedStack{T: t, store: stack.DynamoDB, table: []string{"-dynamodb", server.URL}})
+	})
+	t.Run(stack.Disk, func(t *testing.T) {
+		killRepeatedly(&killedStack{T: t, store: stack.Disk, table: []string{"-store", stack.Disk}})
+	})
+}
+
+func killRepeatedly(v *killedStack) {
+	v.data, v.acked = v.TempDir(), map[room.ItemID]int64{}
 	rng := rand.New(rand.NewPCG(1, 2))
 	var slowest time.Duration
 	for round := range *kills {
@@ -102,24 +117,26 @@ func TestSN3_SN5_killedAtRandomMomentsNothingAcknowledgedIsLost(t *testing.T) {
 	v.checkRestore(v.awaitBucket())
 	v.kill()
 	const format = "%d changes were acknowledged over %d kills; the bucket had them %v after a restart or earlier"
-	t.Logf(format, v.acks.Load(), *kills, slowest)
+	v.Logf(format, v.acks.Load(), *kills, slowest)
 	if v.acks.Load() < int64(*kills) {
-		t.Errorf("only %d changes were acknowledged, want one for each kill or more", v.acks.Load())
+		v.Errorf("only %d changes were acknowledged, want one for each kill or more", v.acks.Load())
 	}
 }
 
 // start starts the stack and returns when it serves requests.
 func (v *killedStack) start() {
 	v.Helper()
-	v.cmd = exec.Command(os.Args[0], "-addr", "127.0.0.1:0", "-data", v.data, "-dynamodb", v.url,
-		"-template", "../template.yaml", "-param", "SnapshotWindowSeconds=0", "-quiet")
+	v.cmd = exec.Command(os.Args[0], append([]string{
+		"-addr", "127.0.0.1:0", "-data", v.data,
+		"-template", "../template.yaml", "-param", "SnapshotWindowSeconds=0", "-quiet",
+	}, v.table...)...)
 	v.cmd.Env = append(os.Environ(), asStack+"=1")
 	v.cmd.Stderr = os.Stderr
 	out, err := v.cmd.StdoutPipe()
 	if err != nil {
 		v.Fatal(err)
 	}
-	if _, err := subprocess.Start(v.cmd); err != nil {
+	if v.ended, err = subprocess.Start(v.cmd); err != nil {
 		v.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
@@ -134,11 +151,41 @@ func (v *killedStack) start() {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
 		v.env[key] = value
 	}
-	v.store = dynamo.New(v.dynamodb(), v.env["HOMSTYLE_TABLE"], time.Now)
+	provider := credentials.NewStaticCredentialsProvider("local", "local", "")
+	if v.store == stack.Disk {
+		v.rooms = &tableapi.Client{URL: v.env["HOMSTYLE_TABLE_URL"], Region: "us-east-1", Credentials: provider}
+		return
+	}
+	v.rooms = dynamo.New(awsdynamodb.New(awsdynamodb.Options{
+		Region: "us-east-1", BaseEndpoint: aws.String(v.env["AWS_ENDPOINT_URL_DYNAMODB"]), Retryer: dynamo.Retryer(),
+		Credentials: provider,
+	}), v.env["HOMSTYLE_TABLE"], time.Now)
+}
+
+// rooms are the methods of a table that the test uses.
+type rooms interface {
+	Load(context.Context, room.ID) (room.Room, error)
+	archive.RowRestorer
+}
+
+// emptyTable returns a new table of the same store.
+func (v *killedStack) emptyTable() rooms {
+	v.Helper()
+	if v.store == stack.DynamoDB {
+		table := dynamotest.Table(v)
+		return dynamo.New(table.Client, table.Name, time.Now)
+	}
+	table, err := disk.Open(filepath.Join(v.TempDir(), "table.db"), time.Now)
+	if err != nil {
+		v.Fatal(err)
+	}
+	v.Cleanup(func() { _ = table.Close() })
+	return table
 }
 
 func (v *killedStack) kill() {
 	_ = v.cmd.Process.Kill()
+	<-v.ended                                   // a write that the kernel has begun ends first, and the lock of the data folder with it
 	_ = os.Remove(filepath.Join(v.data, "env")) // the env file of the killed stack
 }
 
@@ -314,7 +361,7 @@ func (t *tab) record(e room.Event, i *room.Item) bool {
 // checkTable checks the rows of the table.
 func (v *killedStack) checkTable(after string) {
 	v.Helper()
-	r, err := v.store.Load(v.Context(), killRoom)
+	r, err := v.rooms.Load(v.Context(), killRoom)
 	if err != nil {
 		v.Fatal(err)
 	}
@@ -340,7 +387,7 @@ func (v *killedStack) awaitBucket() *s3archive.Archive {
 		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true,
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	}), v.env["HOMSTYLE_BUCKET"])
-	live, err := v.store.Load(v.Context(), killRoom)
+	live, err := v.rooms.Load(v.Context(), killRoom)
 	if err != nil {
 		v.Fatal(err)
 	}
@@ -371,8 +418,7 @@ func (v *killedStack) checkRestore(kept *s3archive.Archive) {
 	if err != nil {
 		v.Fatal(err)
 	}
-	table := dynamotest.Table(v)
-	restored := dynamo.New(table.Client, table.Name, time.Now)
+	restored := v.emptyTable()
 	if _, err := restored.RestoreRows(v.Context(), s, func() {}); err != nil {
 		v.Fatal(err)
 	}
@@ -381,11 +427,4 @@ func (v *killedStack) checkRestore(kept *s3archive.Archive) {
 		v.Fatal(err)
 	}
 	v.check("the table was lost", archive.OfRoom(r))
-}
-
-func (v *killedStack) dynamodb() *awsdynamodb.Client {
-	return awsdynamodb.New(awsdynamodb.Options{
-		Region: "us-east-1", BaseEndpoint: aws.String(v.url), Retryer: dynamo.Retryer(),
-		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
-	})
 }

@@ -122,6 +122,9 @@ func (a *app) doCommand(ctx context.Context, c command, args []string, t *stackC
 	if err := t.resolve(a.getenv, a.setenv); err != nil {
 		return name, err
 	}
+	if t.tableURL != "" {
+		a = a.withLocalTable(t.tableURL)
+	}
 	return name, act(ctx, a, t)
 }
 

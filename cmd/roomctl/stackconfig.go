@@ -20,10 +20,12 @@ type stackConfig struct {
 	envFile string
 	url     string // of the WebSocket API, with its stage
 	table   string
-	keyPath string // without a slash at its end
-	kmsKey  string // ARN of the key that encrypts the token keys; empty for that of AWS
-	bucket  string
-	apiURL  string // of the HTTP API, without a slash at its end
+	// tableURL is the address of the table if it is in the process of the local stack.
+	tableURL string
+	keyPath  string // without a slash at its end
+	kmsKey   string // ARN of the key that encrypts the token keys; empty for that of AWS
+	bucket   string
+	apiURL   string // of the HTTP API, without a slash at its end
 }
 
 func (t *stackConfig) flags(fs *flag.FlagSet) {
@@ -64,12 +66,13 @@ func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value
 		getenv = func(key string) string { return file[key] }
 	}
 	for key, field := range map[string]*string{
-		"HOMSTYLE_URL":      &t.url,
-		"HOMSTYLE_TABLE":    &t.table,
-		"HOMSTYLE_KEY_PATH": &t.keyPath,
-		"HOMSTYLE_KMS_KEY":  &t.kmsKey,
-		"HOMSTYLE_BUCKET":   &t.bucket,
-		"HOMSTYLE_API_URL":  &t.apiURL,
+		"HOMSTYLE_URL":       &t.url,
+		"HOMSTYLE_TABLE":     &t.table,
+		"HOMSTYLE_TABLE_URL": &t.tableURL,
+		"HOMSTYLE_KEY_PATH":  &t.keyPath,
+		"HOMSTYLE_KMS_KEY":   &t.kmsKey,
+		"HOMSTYLE_BUCKET":    &t.bucket,
+		"HOMSTYLE_API_URL":   &t.apiURL,
 	} {
 		if *field == "" {
 			*field = getenv(key)
@@ -82,16 +85,9 @@ func (t *stackConfig) resolve(getenv func(string) string, setenv func(key, value
 
 func (t *stackConfig) needURL() error     { return need(t.url, "url", "HOMSTYLE_URL") }
 func (t *stackConfig) needKeyPath() error { return need(t.keyPath, "key-path", "HOMSTYLE_KEY_PATH") }
-
-func (t *stackConfig) needBucket() error { return need(t.bucket, "bucket", "HOMSTYLE_BUCKET") }
-func (t *stackConfig) needAPI() error    { return need(t.apiURL, "api-url", "HOMSTYLE_API_URL") }
-
-func (t *stackConfig) needTable() error {
-	if t.local && t.table == "" {
-		return errors.New("the local stack has no table: it was started with -store memory")
-	}
-	return need(t.table, "table", "HOMSTYLE_TABLE")
-}
+func (t *stackConfig) needBucket() error  { return need(t.bucket, "bucket", "HOMSTYLE_BUCKET") }
+func (t *stackConfig) needAPI() error     { return need(t.apiURL, "api-url", "HOMSTYLE_API_URL") }
+func (t *stackConfig) needTable() error   { return need(t.table, "table", "HOMSTYLE_TABLE") }
 
 func need(value, name, key string) error {
 	if value == "" {

@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// tablePath is the path at which the internal listener serves a table that is in this process.
+const tablePath = "/table"
+
 const managementEndpoint = "AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI"
 
 // endpoints returns the variables for the SDKs with the URLs of the local services. Only these differ
@@ -48,8 +51,9 @@ func (s *Stack) writeEnv(context.Context) error {
 	vars["HOMSTYLE_KEY_PATH"], vars["KEY_PATH"] = s.keyPath(), s.keyPath()
 	vars["HOMSTYLE_API_URL"], vars["HOMSTYLE_BUCKET"] = s.APIURL(), s.Bucket()
 	vars["BUCKET"], vars["PAGE_URL"] = s.Bucket(), s.PageURL()
-	if s.store.url != "" {
-		vars["HOMSTYLE_TABLE"], vars["TABLE"] = s.template.Tables[0].Name, s.template.Tables[0].Name
+	vars["HOMSTYLE_TABLE"], vars["TABLE"] = s.template.Tables[0].Name, s.template.Tables[0].Name
+	if s.store.local != nil {
+		vars["HOMSTYLE_TABLE_URL"] = s.internalURL() + tablePath
 	}
 	var text strings.Builder
 	fmt.Fprintln(&text, "# Addresses and names of the running local stack.")

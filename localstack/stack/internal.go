@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/localstack/sigv4"
+	"homstyle.dev/planner/localstack/tableapi"
 )
 
 // connections returns the handler of @connections for in-process functions. They call it directly,
@@ -17,12 +18,16 @@ import (
 func (s *Stack) connections() http.Handler { return s.gateway.Connections() }
 
 // internalHandler serves all local AWS services at one address. It selects Lambda, EventBridge
-// Scheduler and @connections by the path, Parameter Store by the header X-Amz-Target, and S3 for any other request.
+// Scheduler, @connections and a table in this process by the path, Parameter Store by the header X-Amz-Target,
+// and S3 for any other request.
 func (s *Stack) internalHandler() http.Handler {
 	connections := s.signed("execute-api", s.gateway.Connections())
 	lambda, params := s.signed("lambda", s.invoke.Handler()), s.signed("ssm", s.params.Handler())
 	schedules := s.signed("scheduler", s.schedules.Handler())
-	bucket := http.NotFoundHandler()
+	bucket, table := http.NotFoundHandler(), http.NotFoundHandler()
+	if s.store.local != nil {
+		table = s.signed(tableapi.Service, tableapi.Handler(s.store.local))
+	}
 	if s.bucket.handler != nil {
 		bucket = s.signed(sigv4.S3, s.bucket.handler)
 	}
@@ -38,6 +43,8 @@ func (s *Stack) internalHandler() http.Handler {
 			lambda.ServeHTTP(w, r)
 		case strings.HasPrefix(r.URL.Path, "/schedules/"):
 			schedules.ServeHTTP(w, r)
+		case r.URL.Path == tablePath:
+			table.ServeHTTP(w, r)
 		case strings.HasPrefix(r.Header.Get("X-Amz-Target"), "AmazonSSM."):
 			params.ServeHTTP(w, r)
 		case s.opts.Faults && r.URL.Path == "/_faults":

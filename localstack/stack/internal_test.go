@@ -58,6 +58,7 @@ func TestInternal_refusesOtherMachinesAndPagesOfOtherSites(t *testing.T) {
 		"another site's page at Lambda":          {"lambda", "POST", lambda, otherSite, true},
 		"a page of this machine":                 {"s3", "PUT", bucket + "/uploads/r/a.png", local, false},
 		"a page of this machine at Lambda":       {"lambda", "POST", lambda, local, true},
+		"a page of this machine at the table":    {"homstyle-table", "POST", "/table", local, true},
 		"a page of this machine at history":      {"s3", "GET", bucket + "/rooms/r/snapshot.json", local, true},
 		"a page of this machine, .. in the path": {"s3", "GET", bucket + "/uploads/../rooms/r/snapshot.json", local, true},
 	} {
@@ -78,11 +79,12 @@ func TestInternal_refusesRequestsThatAreNotSigned(t *testing.T) {
 	s := start(t, Options{Store: Memory})
 	now := time.Now()
 	for service, tt := range map[string]struct{ method, path, target string }{
-		"s3":          {"GET", "/" + s.Bucket(), ""},
-		"ssm":         {"POST", "/", "AmazonSSM.GetParametersByPath"},
-		"lambda":      {"POST", "/2015-03-31/functions/x/invocations", ""},
-		"scheduler":   {"POST", "/schedules/x", ""},
-		"execute-api": {"POST", "/" + s.template.API.Stage + "/@connections/x", ""},
+		"homstyle-table": {"POST", "/table", ""},
+		"s3":             {"GET", "/" + s.Bucket(), ""},
+		"ssm":            {"POST", "/", "AmazonSSM.GetParametersByPath"},
+		"lambda":         {"POST", "/2015-03-31/functions/x/invocations", ""},
+		"scheduler":      {"POST", "/schedules/x", ""},
+		"execute-api":    {"POST", "/" + s.template.API.Stage + "/@connections/x", ""},
 	} {
 		const body = `{"Path":"/"}`
 		send := func(signs func(*http.Request), sent string) int {

@@ -14,6 +14,7 @@ import (
 	"homstyle.dev/planner/localstack/disk"
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/eventsource"
+	"homstyle.dev/planner/localstack/tableapi"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/boot"
 	"homstyle.dev/planner/shared/dynamo"
@@ -36,7 +37,17 @@ type tableStore struct {
 }
 
 // localTable is a table in this process.
-type localTable = boot.Store
+type localTable interface {
+	boot.Store
+	tableapi.Table
+}
+
+// memoryTable is a table in memory. All its rows are of this program's schema.
+type memoryTable struct{ *memory.Store }
+
+func (m memoryTable) Rooms(context.Context) ([]room.ID, error) { return m.Store.Rooms(), nil }
+
+func (m memoryTable) Migrate(context.Context) (scanned, written int, err error) { return 0, 0, nil }
 
 func (s *Stack) openStore(ctx context.Context) error {
 	chosen, err := s.chooseStore()
@@ -184,7 +195,7 @@ func (s *Stack) makeTables(ctx context.Context) error {
 func memoryStore() tableStore {
 	store, changes := memory.New(), eventsource.NewMemory()
 	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
-	return tableStore{kind: Memory, local: store, stream: changes, rooms: store}
+	return tableStore{kind: Memory, local: memoryTable{store}, stream: changes, rooms: store}
 }
 
 // accessKey is the access key and the secret key. DynamoDB Local accepts any letters and digits.
