@@ -1,4 +1,5 @@
-import { defineConfig } from "vitest/config";
+/// <reference types="vitest/config" />
+import { defineConfig } from "vite";
 import { chunkOf, hoistImports } from "./dev/chunks.ts";
 import { memoryRooms } from "./dev/server.ts";
 
