@@ -8,7 +8,7 @@ STAGE ?= default
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
 
-up: ## start a room on this machine and print its address; ARGS="-store memory" needs no Java
+up: ## start a room on this machine and print its address; ARGS="-store disk" needs no Java
 	@ci/up.sh $(ARGS)
 
 demo: ## start a room, and open two people in it beside a meter of what they cost (docs/demo.md)
