@@ -19,6 +19,10 @@ import (
 // has failed.
 const patience = 30 * time.Second
 
+// resend is the time after which a client sends a sync again that was not answered: the post of a
+// state may be lost, and a server may be slow. The client of the planner waits 5 s (CL1).
+const resend = 10 * time.Second
+
 // client is one tab.
 type client struct {
 	*table
@@ -90,12 +94,17 @@ func (t *table) tryEnter(sub, tab, name, role string) (*client, error) {
 	if err != nil {
 		return nil, err
 	}
-	op, err := c.trySend(wire.EncodeSync(room.SyncCommand{Op: c.next()}))
-	if err != nil {
-		return nil, err
+	sync := wire.EncodeSync(room.SyncCommand{Op: c.next()})
+	for until := time.Now().Add(patience); ; {
+		op, err := c.trySend(sync)
+		if err != nil {
+			return nil, err
+		}
+		c.state, err = awaitWithin(c, resend, "state", func(s room.State) bool { return s.Op == op })
+		if err == nil || time.Now().After(until) {
+			return c, err
+		}
 	}
-	c.state, err = tryAwait(c, "state", func(s room.State) bool { return s.Op == op })
-	return c, err
 }
 
 // connect opens a connection without a sync.
@@ -188,7 +197,11 @@ func await[E room.Event](c *client, what string, fits func(E) bool) E {
 }
 
 func tryAwait[E room.Event](c *client, what string, fits func(E) bool) (E, error) {
-	timeout := time.After(patience)
+	return awaitWithin(c, patience, what, fits)
+}
+
+func awaitWithin[E room.Event](c *client, limit time.Duration, what string, fits func(E) bool) (E, error) {
+	timeout := time.After(limit)
 	for {
 		select {
 		case e := <-c.events:
@@ -197,7 +210,7 @@ func tryAwait[E room.Event](c *client, what string, fits func(E) bool) (E, error
 			}
 		case <-timeout:
 			var none E
-			return none, fmt.Errorf("no %s came in %s", what, patience)
+			return none, fmt.Errorf("no %s came in %s", what, limit)
 		}
 	}
 }
