@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"homstyle.dev/planner/bench/sysinfo"
+	"homstyle.dev/planner/localstack/template"
 )
 
 // result is the result of -json.
@@ -46,9 +48,9 @@ func main() {
 }
 
 func run(runs int, out string) error {
-	mains, err := filepath.Glob("functions/*/main.go")
-	if err != nil || len(mains) == 0 {
-		return fmt.Errorf("no functions found: run this at the root of the repository (%v)", err)
+	functions, err := readFunctions("template.yaml")
+	if err != nil {
+		return err
 	}
 	dir, err := os.MkdirTemp("", "start")
 	if err != nil {
@@ -56,8 +58,8 @@ func run(runs int, out string) error {
 	}
 	defer os.RemoveAll(dir)
 	r := result{Machine: sysinfo.Read(), Runs: runs}
-	for _, m := range mains {
-		f, err := measure(filepath.Base(filepath.Dir(m)), dir, runs)
+	for _, fn := range functions {
+		f, err := measure(fn, dir, runs)
 		if err != nil {
 			return err
 		}
@@ -75,9 +77,21 @@ func run(runs int, out string) error {
 	return os.WriteFile(out, append(b, '\n'), 0o644)
 }
 
+// readFunctions returns the template's functions in the order of their folders.
+func readFunctions(file string) ([]template.Function, error) {
+	t, err := template.Load(file, template.Options{Region: region})
+	if err != nil {
+		return nil, err
+	}
+	return slices.SortedFunc(maps.Values(t.Functions), func(a, b template.Function) int {
+		return cmp.Compare(a.Folder, b.Folder)
+	}), nil
+}
+
 // measure builds the function into dir for arm64, for its size, and for this machine, for its
 // starts.
-func measure(name, dir string, runs int) (function, error) {
+func measure(fn template.Function, dir string, runs int) (function, error) {
+	name := fn.Folder
 	deployed := filepath.Join(dir, name+"-arm64")
 	local := filepath.Join(dir, name)
 	if err := build(name, deployed, "GOOS=linux", "GOARCH=arm64"); err != nil {
@@ -92,7 +106,7 @@ func measure(name, dir string, runs int) (function, error) {
 	}
 	var times []float64
 	for range runs + 1 { // the first start, which fills the page cache, is not counted
-		t, err := firstPoll(local)
+		t, err := firstPoll(local, fn.Env)
 		if err != nil {
 			return function{}, fmt.Errorf("%s: %w", name, err)
 		}
@@ -117,9 +131,10 @@ func build(name, out string, env ...string) error {
 	return nil
 }
 
-// firstPoll starts the function with a Lambda Runtime API that never answers, and returns the
-// time until the first request. It returns an error if there is none within ten seconds.
-func firstPoll(binary string) (time.Duration, error) {
+// firstPoll starts the function, with the variables that the template sets, with a Lambda Runtime API
+// that never answers, and returns the time until the first request. It returns an error if the
+// function ends without one or there is none within ten seconds.
+func firstPoll(binary string, env map[string]string) (time.Duration, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
@@ -139,27 +154,32 @@ func firstPoll(binary string) (time.Duration, error) {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary)
 	cmd.Stderr = os.Stderr
-	cmd.Env = environment(listener.Addr().String())
+	cmd.Env = environment(listener.Addr().String(), env)
 	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		return 0, err
 	}
-	defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	defer func() { _ = cmd.Process.Kill() }()
 	select {
 	case at := <-polled:
 		return at.Sub(began), nil
-	case <-ctx.Done():
-		return 0, fmt.Errorf("no request for an invocation: %w", ctx.Err())
+	case err := <-ended:
+		return 0, fmt.Errorf("the function ended without a request for an invocation: %v", err)
 	}
 }
 
-// environment returns the environment variables that the template and Lambda set for a
-// function; api is the Runtime API's address.
-func environment(api string) []string {
-	return []string{
-		"AWS_LAMBDA_RUNTIME_API=" + api, "AWS_REGION=eu-north-1", "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x",
-		"TABLE=rooms", "BUCKET=rooms", "KEY_PATH=/homstyle/dev/keys/", "ALLOWED_ORIGINS=*", "FANOUT_FUNCTION=fanout",
-		"AWS_ENDPOINT_URL_LAMBDA=https://lambda.eu-north-1.amazonaws.com",
-		"AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI=https://abc123.execute-api.eu-north-1.amazonaws.com/v1",
+const region = "eu-north-1"
+
+// environment returns the variables that the template and Lambda set for a function; api is the
+// Runtime API's address.
+func environment(api string, env map[string]string) []string {
+	all := []string{
+		"AWS_LAMBDA_RUNTIME_API=" + api, "AWS_REGION=" + region, "AWS_ACCESS_KEY_ID=x", "AWS_SECRET_ACCESS_KEY=x",
 	}
+	for name, value := range env {
+		all = append(all, name+"="+value)
+	}
+	return all
 }
