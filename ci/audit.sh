@@ -7,8 +7,10 @@ source "$(dirname "$0")/env.sh"
 GOVULNCHECK=golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 status=0
-say "govulncheck"
-env GOFLAGS= go run "$GOVULNCHECK" ./... || status=1
+for module in . bench; do
+	say "govulncheck: $module"
+	(cd $module && env GOFLAGS= go run "$GOVULNCHECK" ./...) || status=1
+done
 for folder in web localstack; do
 	say "npm audit: $folder"
 	npm --prefix "$folder" audit --audit-level=high || status=1

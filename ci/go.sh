@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Runs the Go tests with the race detector. Tests that need a table start DynamoDB Local.
-#   ci/go.sh        all packages except the following
-#   ci/go.sh load   packages that load the machine, one at a time, since together they would exceed
-#                   their deadlines
+#   ci/go.sh         all packages except the following
+#   ci/go.sh load    packages that load the machine, one at a time, since together they would exceed
+#                    their deadlines
+#   ci/go.sh bench   the module of the benchmark, also one at a time
 # shellcheck source=ci/env.sh
 source "$(dirname "$0")/env.sh"
 
-load='/(shared/roomtest/wiretest|bench/hibernation|localstack)$'
+load='/(shared/roomtest/wiretest|localstack)$'
 suite=${1:-go}
 mkdir -p "$REPORTS"
 case $suite in
@@ -18,6 +19,12 @@ load)
 	mapfile -t packages < <(go list ./... | grep -E "$load")
 	flags=(-p 1)
 	;;
-*) die "unknown suite $suite: go or load" ;;
+bench)
+	REPORTS=$PWD/$REPORTS
+	cd bench
+	packages=(./...)
+	flags=(-p 1)
+	;;
+*) die "unknown suite $suite: go, load or bench" ;;
 esac
 gotestsum --format pkgname --junitfile "$REPORTS/$suite.xml" -- -race -timeout 10m "${flags[@]}" "${packages[@]}"

@@ -98,9 +98,9 @@ class Check:
         run(*tests, *flags, *rooms, env=self.secret)
 
     def latency(self, *options: str) -> list[dict]:
-        """Measures the stack; returns the results of bench/smoke -json."""
+        """Measures the stack; returns the results of cmd/smoke."""
         flags = ["-url", self.env["HOMSTYLE_URL"], "-kid", self.kid, "-origin", self.origin, "-room", self.rooms[0]]
-        command = ["go", "run", "./bench/smoke", "-json", *flags, *options]
+        command = ["go", "run", "./cmd/smoke", *flags, *options]
         done = subprocess.run(command, env=os.environ | self.secret, check=False, capture_output=True, text=True)
         if done.returncode != 0:
             raise Failed(done.stderr.strip())

@@ -6,7 +6,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -18,24 +17,10 @@ import (
 	"slices"
 	"time"
 
-	"homstyle.dev/planner/bench/sysinfo"
+	"homstyle.dev/planner/bench/result"
+	"homstyle.dev/planner/bench/servers"
 	"homstyle.dev/planner/localstack/template"
 )
-
-// result is the result of -json.
-type result struct {
-	Machine   sysinfo.Info `json:"machine"`
-	Runs      int          `json:"runs"`
-	Functions []function   `json:"functions"`
-}
-
-type function struct {
-	Name  string  `json:"name"`
-	Bytes int64   `json:"bytes"` // of the arm64 bootstrap
-	MinMs float64 `json:"minMs"` // process start to first poll, of a binary for this machine's architecture
-	P50Ms float64 `json:"p50Ms"`
-	MaxMs float64 `json:"maxMs"`
-}
 
 func main() {
 	runs := flag.Int("runs", 20, "number of starts of each function")
@@ -48,6 +33,13 @@ func main() {
 }
 
 func run(runs int, out string) error {
+	root, err := servers.Root()
+	if err != nil {
+		return err
+	}
+	if err := os.Chdir(root); err != nil {
+		return err
+	}
 	functions, err := readFunctions("template.yaml")
 	if err != nil {
 		return err
@@ -57,7 +49,7 @@ func run(runs int, out string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	r := result{Machine: sysinfo.Read(), Runs: runs}
+	r := result.Start{Machine: result.ReadMachine(), Runs: runs}
 	for _, fn := range functions {
 		f, err := measure(fn, dir, runs)
 		if err != nil {
@@ -67,14 +59,7 @@ func run(runs int, out string) error {
 			f.Name, float64(f.Bytes)/1e6, f.MinMs, f.P50Ms, f.MaxMs)
 		r.Functions = append(r.Functions, f)
 	}
-	if out == "" {
-		return nil
-	}
-	b, err := json.MarshalIndent(r, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(out, append(b, '\n'), 0o644)
+	return result.Write(out, r)
 }
 
 // readFunctions returns the template's functions in the order of their folders.
@@ -90,31 +75,31 @@ func readFunctions(file string) ([]template.Function, error) {
 
 // measure builds the function into dir for arm64, for its size, and for this machine, for its
 // starts.
-func measure(fn template.Function, dir string, runs int) (function, error) {
+func measure(fn template.Function, dir string, runs int) (result.Function, error) {
 	name := fn.Folder
 	deployed := filepath.Join(dir, name+"-arm64")
 	local := filepath.Join(dir, name)
 	if err := build(name, deployed, "GOOS=linux", "GOARCH=arm64"); err != nil {
-		return function{}, err
+		return result.Function{}, err
 	}
 	if err := build(name, local); err != nil {
-		return function{}, err
+		return result.Function{}, err
 	}
 	info, err := os.Stat(deployed)
 	if err != nil {
-		return function{}, err
+		return result.Function{}, err
 	}
 	var times []float64
 	for range runs + 1 { // the first start, which fills the page cache, is not counted
 		t, err := firstPoll(local, fn.Env)
 		if err != nil {
-			return function{}, fmt.Errorf("%s: %w", name, err)
+			return result.Function{}, fmt.Errorf("%s: %w", name, err)
 		}
 		times = append(times, float64(t.Microseconds())/1000)
 	}
 	times = times[1:]
 	slices.SortFunc(times, cmp.Compare)
-	return function{
+	return result.Function{
 		Name: name, Bytes: info.Size(),
 		MinMs: times[0], P50Ms: times[len(times)/2], MaxMs: times[len(times)-1],
 	}, nil

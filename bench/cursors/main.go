@@ -15,21 +15,20 @@ import (
 
 	"homstyle.dev/planner/bench/result"
 	"homstyle.dev/planner/bench/servers"
-	"homstyle.dev/planner/bench/sysinfo"
 	"homstyle.dev/planner/bench/workload"
 )
 
 // measured is the result of -json. Billed, Stream and Moving are messages of an hour.
 type measured struct {
-	Machine  sysinfo.Info `json:"machine"`
-	People   int          `json:"people"`
-	Minutes  float64      `json:"minutes"`
-	Ours     cursor       `json:"ours"`
-	Naive    cursor       `json:"naive"`
-	Billed   int          `json:"billed"`   // the client library's, locks, drops and syncs included
-	Stream   int          `json:"stream"`   // of ten positions a second from each person all the time
-	Moving   int          `json:"moving"`   // of ten positions a second while the pointer moves
-	Commands int          `json:"commands"` // locks, drops and syncs; part of Billed
+	Machine  result.Machine `json:"machine"`
+	People   int            `json:"people"`
+	Minutes  float64        `json:"minutes"`
+	Ours     cursor         `json:"ours"`
+	Naive    cursor         `json:"naive"`
+	Billed   int            `json:"billed"`   // the client library's, locks, drops and syncs included
+	Stream   int            `json:"stream"`   // of ten positions a second from each person all the time
+	Moving   int            `json:"moving"`   // of ten positions a second while the pointer moves
+	Commands int            `json:"commands"` // locks, drops and syncs; part of Billed
 }
 
 // cursor is the cost and the look of one method of sending the pointer's positions.
@@ -68,7 +67,7 @@ func run(minutes float64, out string) error {
 			}
 		}
 	}
-	r := measured{Machine: sysinfo.Read(), People: people, Minutes: minutes}
+	r := measured{Machine: result.ReadMachine(), People: people, Minutes: minutes}
 	if err := play(traces, &r); err != nil {
 		return err
 	}

@@ -17,7 +17,6 @@ import (
 
 	"homstyle.dev/planner/bench/result"
 	"homstyle.dev/planner/bench/servers"
-	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // settings are the flags.
@@ -27,6 +26,7 @@ type settings struct {
 	out, profile, data  string
 	seconds, rung, plan float64
 	crowd               int
+	busy                bool
 }
 
 func main() {
@@ -44,6 +44,7 @@ func main() {
 	flag.Float64Var(&s.rung, "rung", 2, "seconds at each rate of the throughput scenario")
 	flag.Float64Var(&s.plan, "plan", 10, "seconds of the plan scenario")
 	flag.IntVar(&s.crowd, "crowd", 5000, "maximum number of viewers of the crowd scenario")
+	flag.BoolVar(&s.busy, "busy", false, "measure also while other processes use the machine")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -68,7 +69,7 @@ func measure(ctx context.Context, s settings) error {
 		return err
 	}
 	r := result.Result{
-		Machine: sysinfo.Read(), Versions: versions,
+		Machine: result.ReadMachine(), Versions: versions,
 		Cores: result.Cores{Server: s.serverCPU, Load: s.loadCPU}, Seconds: s.seconds,
 	}
 	only := strings.FieldsFunc(s.only, func(c rune) bool { return c == ',' })
@@ -77,6 +78,11 @@ func measure(ctx context.Context, s settings) error {
 			continue
 		}
 		fmt.Printf("\n%s: %s\n", t.name, t.label)
+		if !s.busy {
+			if err := result.AwaitQuiet(ctx); err != nil {
+				return err
+			}
+		}
 		server, err := t.measure(ctx, o, s)
 		if err != nil {
 			return fmt.Errorf("%s: %w", t.name, err)

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"homstyle.dev/planner/bench/cost"
+	"homstyle.dev/planner/cmd/roomctl/cost"
 )
 
 // costTable returns the cases that roomctl cost estimate prints.

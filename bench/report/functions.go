@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"homstyle.dev/planner/bench/sysinfo"
+	"homstyle.dev/planner/bench/result"
 )
 
 // benchmarkLine matches a result of `go test -bench`: name, ns/op, other metrics.
@@ -86,15 +86,7 @@ const (
 
 // startTable returns the results of bench/coldstart.
 func startTable() (string, error) {
-	var r struct {
-		Machine   sysinfo.Info
-		Runs      int
-		Functions []struct {
-			Name                string
-			Bytes               int64
-			MinMs, P50Ms, MaxMs float64
-		}
-	}
+	var r result.Start
 	if err := readResult("start.json", &r); err != nil {
 		return "", err
 	}

@@ -1,6 +1,5 @@
 // Command report writes the tables of bench/README.md and README.md from the files in
-// bench/results, between the tables' markers, and draws the plots into bench/results. Run it
-// at the repository's root.
+// bench/results, between the tables' markers, and draws the plots into bench/results.
 package main
 
 import (
@@ -10,7 +9,7 @@ import (
 	"strings"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/sysinfo"
+	"homstyle.dev/planner/bench/servers"
 )
 
 const results = "bench/results/"
@@ -19,8 +18,8 @@ const results = "bench/results/"
 var pages = map[string]map[string]func() (string, error){
 	"bench/README.md": {
 		"hotpath": hotpathTable, "start": startTable, "profile": profileText,
-		"smooth": cursorTable, "simulated": simulatedTable,
-		"where": fromLoad(serverList), "targets": fromLoad(targetTable),
+		"smooth": cursorTable,
+		"where":  fromLoad(serverList), "targets": fromLoad(targetTable),
 		"latency": fromLoad(latencyTable), "plan": fromLoad(planTable), "throughput": fromLoad(throughputTable),
 		"race": fromLoad(raceTable), "wake": fromLoad(wakeTable), "crowd": fromLoad(crowdTable),
 	},
@@ -35,6 +34,13 @@ func main() {
 }
 
 func run() error {
+	root, err := servers.Root()
+	if err != nil {
+		return err
+	}
+	if err := os.Chdir(root); err != nil {
+		return err
+	}
 	for file, tables := range pages {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -101,12 +107,8 @@ func fromLoad(table func(result.Result) string) func() (string, error) {
 }
 
 // describeMachine returns a line of text after an empty line.
-func describeMachine(m sysinfo.Info) string {
-	load := ""
-	if m.Load != "" {
-		load = ", load average " + m.Load + " before"
-	}
-	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s%s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go, load)
+func describeMachine(m result.Machine) string {
+	return fmt.Sprintf("\nMeasured %s on %d cores of %s, %s, %s.\n", m.Date, m.Cores, m.CPU, m.OS, m.Go)
 }
 
 // markdown is a table in Markdown. Its first column is text, the others are numbers.

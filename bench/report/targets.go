@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"homstyle.dev/planner/bench/result"
-	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // target is a bound on the ratio of this project's figure to that of an alternative.
@@ -113,7 +112,7 @@ func cursorTable() (string, error) {
 		P50Mm, P95Mm, StutterMm float64
 	}
 	var r struct {
-		Machine                          sysinfo.Info
+		Machine                          result.Machine
 		People                           int
 		Ours, Naive                      cursor
 		Billed, Stream, Moving, Commands int

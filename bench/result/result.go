@@ -1,4 +1,4 @@
-// Package result has the types of the results of bench/load, which bench/report reads.
+// Package result has the types of the results of bench/load and bench/coldstart, which bench/report reads.
 package result
 
 import (
@@ -7,13 +7,11 @@ import (
 	"os"
 
 	"github.com/HdrHistogram/hdrhistogram-go"
-
-	"homstyle.dev/planner/bench/sysinfo"
 )
 
 // Result is the result of one run over all servers.
 type Result struct {
-	Machine  sysinfo.Info      `json:"machine"`
+	Machine  Machine           `json:"machine"`
 	Versions map[string]string `json:"versions"`
 	Cores    Cores             `json:"cores"`
 	Seconds  float64           `json:"seconds"` // of each stream of the latency scenario
@@ -116,6 +114,23 @@ type CrowdStep struct {
 	Missing    int     `json:"missing"`
 	Each       Latency `json:"each"` // from the scheduled send to each viewer's receipt
 	Last       Latency `json:"last"` // the same, of the last viewer of each move
+}
+
+// Start is the result of bench/coldstart.
+type Start struct {
+	Machine   Machine    `json:"machine"`
+	Runs      int        `json:"runs"`
+	Functions []Function `json:"functions"`
+}
+
+// Function is the size of one function and its time from the start of the process to the first request for an
+// invocation.
+type Function struct {
+	Name  string  `json:"name"`
+	Bytes int64   `json:"bytes"` // of the arm64 bootstrap
+	MinMs float64 `json:"minMs"` // of a binary for this machine's architecture, as the following
+	P50Ms float64 `json:"p50Ms"`
+	MaxMs float64 `json:"maxMs"`
 }
 
 // Latency is a distribution of latencies, in milliseconds.

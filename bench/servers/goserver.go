@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// GoServer builds and starts bench/goserver, which runs one of the servers that are written
+// GoServer builds and starts servers/goserver, which runs one of the servers that are written
 // in Go: kind is the value of its -kind flag. It returns an error if the build fails or the
 // server does not start.
 func GoServer(ctx context.Context, o Options, kind string) (*Server, error) {
@@ -28,10 +28,10 @@ func GoServer(ctx context.Context, o Options, kind string) (*Server, error) {
 
 func (s *Server) startGoServer(ctx context.Context, o Options, kind string) error {
 	binary := filepath.Join(s.dir, "goserver")
-	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./bench/goserver")
-	build.Dir = o.Root
+	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./servers/goserver")
+	build.Dir = filepath.Join(o.Root, "bench")
 	if output, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("build bench/goserver: %w\n%s", err, output)
+		return fmt.Errorf("build servers/goserver: %w\n%s", err, output)
 	}
 	addr, err := freeAddr()
 	if err != nil {

@@ -181,11 +181,11 @@ func freeAddr() (string, error) {
 }
 
 // Root returns the repository's root: the working directory or the nearest folder above it
-// with a go.mod. It returns an error outside the repository.
+// with a template.yaml. It returns an error outside the repository.
 func Root() (string, error) {
 	dir, err := os.Getwd()
 	for ; err == nil; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+		if _, err := os.Stat(filepath.Join(dir, "template.yaml")); err == nil {
 			return dir, nil
 		}
 		if dir == filepath.Dir(dir) {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
-	"homstyle.dev/planner/bench/cost"
+	"homstyle.dev/planner/cmd/roomctl/cost"
 )
 
 func TestCostEstimateNamesTheCheapestAlternative(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"text/tabwriter"
 
-	"homstyle.dev/planner/bench/cost"
+	"homstyle.dev/planner/cmd/roomctl/cost"
 )
 
 var costEstimateCommand = command{
@@ -15,7 +15,7 @@ var costEstimateCommand = command{
 	help: `Calculates the cost of rooms on this stack, as Durable Objects, and on Socket.IO with a
 load balancer and Redis: for typical cases, or for one month if -people, -hours, -tabs,
 -viewers or -awake is given. The prices are list prices without free tiers, each with its
-source in shared/pricing/aws.json or bench/cost/model.json.
+source in shared/pricing/aws.json or cmd/roomctl/cost/model.json.
 
   roomctl cost estimate
   roomctl cost estimate -people 2 -hours 500 -tabs 3000`,

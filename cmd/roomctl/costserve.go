@@ -10,7 +10,7 @@ import (
 	"net/url"
 	"time"
 
-	"homstyle.dev/planner/bench/cost"
+	"homstyle.dev/planner/cmd/roomctl/cost"
 	"homstyle.dev/planner/shared/pricing"
 )
 

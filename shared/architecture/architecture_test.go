@@ -1,4 +1,4 @@
-// Package architecture holds the house together: who may import whom, and why.
+// Package architecture tests which packages may import which.
 package architecture
 
 import (
@@ -17,7 +17,7 @@ const (
 	root   = "../.."
 )
 
-// may says what each package of ours may import of ours; its tests may do more.
+// may has the packages of this module that each of its packages may import; tests may import more.
 // functions → boot → {route, httpapi, dynamo, apigw, s3archive} → {wire, archive, usage} → room.
 // What a function links (all but the last three) has no test double.
 var may = map[string][]string{
@@ -52,7 +52,7 @@ var may = map[string][]string{
 	"shared/roomtest/wiretest": {"shared/room", "shared/wire"},
 }
 
-// outside says which packages may import what is not ours, and why no others.
+// outside has the packages that may import each other module.
 var outside = map[string][]string{
 	"github.com/aws/aws-lambda-go": {
 		"shared/route", "shared/httpapi", "shared/boot", "shared/dynamo", "shared/roomtest", "localstack",
@@ -74,6 +74,7 @@ var outside = map[string][]string{
 	"go.etcd.io/bbolt":                  {"localstack"},
 	"go.yaml.in/yaml":                   {"localstack", "infra"},
 	"golang.org/x/time":                 {"localstack"},
+	"github.com/shirou/gopsutil":        {"bench"},
 	"gonum.org/v1/plot":                 {"bench"},
 	"golang.org/x/sync": {
 		"shared/archive", "shared/dynamo", "shared/route", "shared/roomtest", "shared/roomtest/wiretest",

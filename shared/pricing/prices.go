@@ -1,5 +1,5 @@
 // Package pricing has the list prices of the AWS services that this stack uses, each with its
-// source, and computes the cost of a room's measured usage. bench/cost has the prices of other
+// source, and computes the cost of a room's measured usage. cmd/roomctl/cost has the prices of other
 // clouds and estimates of usage.
 package pricing
 

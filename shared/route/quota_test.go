@@ -188,7 +188,7 @@ func TestUS3_eachInvocationIsOneLine(t *testing.T) {
 		"room": "vardagsrum", "peer": "anna", "connection": "c-anna", "route": "test", "op": 2.0, "code": "ok",
 		"posts": 2.0, "gone": 0.0, "denied": 0.0,
 	}
-	// The cost model counts so many bytes of log for an invocation (logBytes in bench/cost/model.json).
+	// The cost model counts so many bytes of log for an invocation (logBytes in cmd/roomctl/cost/model.json).
 	if line := log.Len() / strings.Count(log.String(), "\n"); line > 454 {
 		t.Errorf("a line has %d bytes, want at most 454: %s", line, log.String())
 	}

@@ -20,8 +20,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/apigatewaymanagementapi"
 	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"homstyle.dev/planner/bench/awssample"
-	"homstyle.dev/planner/bench/relay"
+	"homstyle.dev/planner/bench/servers/awssample"
+	"homstyle.dev/planner/bench/servers/relay"
 	"homstyle.dev/planner/localstack/dynamodb"
 	"homstyle.dev/planner/localstack/quota"
 	"homstyle.dev/planner/localstack/stack"
