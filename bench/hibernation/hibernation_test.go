@@ -25,12 +25,16 @@ const (
 // CL4: when nobody is active no connection is left, so no connection minutes are billed. At
 // the first input each tab reconnects and shows the changes that were made meanwhile.
 func TestCL4_aThousandTabsHibernateAndReconnectUpToDate(t *testing.T) {
-	s, err := stack.Start(t.Context(), stack.Options{Store: stack.Memory})
+	root, err := servers.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := stack.Start(t.Context(), stack.Options{Store: stack.Memory, Module: root})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	node := startNode(t)
+	node := startNode(t, root)
 	node.run(t, map[string]any{"do": "open", "url": s.WSURL(), "tabs": createRooms(t, s)})
 	awaitConnections(t, s, rooms*people)
 	node.run(t, map[string]any{"do": "idle"})
@@ -97,15 +101,12 @@ type nodeProcess struct {
 	process *os.Process
 }
 
-func startNode(t *testing.T) *nodeProcess {
+// startNode bundles and runs tabs.ts; root is the repository's root.
+func startNode(t *testing.T, root string) *nodeProcess {
 	t.Helper()
-	root, err := servers.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
 	bundle := filepath.Join(t.TempDir(), "tabs.mjs")
 	modules := filepath.Join(root, "bench", "durable-object", "node_modules")
-	err = servers.Bundle(modules, filepath.Join(root, "bench", "hibernation", "tabs.ts"), bundle,
+	err := servers.Bundle(modules, filepath.Join(root, "bench", "hibernation", "tabs.ts"), bundle,
 		"--platform=node", "--target=node20", servers.RequireBanner,
 		"--alias:ws="+filepath.Join(root, "web", "node_modules", "ws", "wrapper.mjs"))
 	if err != nil {
