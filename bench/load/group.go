@@ -9,36 +9,55 @@ import (
 	"homstyle.dev/planner/shared/room"
 )
 
-// group is the clients of one room. The first of them are senders: each has its own item and
-// holds its lock.
+// group is the clients of one room. The first of them are senders: each has items of its own and
+// holds their locks.
 type group struct {
 	clients []*client
-	tokens  []room.Token // of the senders' items
+	tokens  [][]room.Token // by sender, of its items
 }
 
-// newGroup creates a room and connects clients to it; the first senders of them lock an item
-// each. The group is never nil; the caller closes it after an error, too.
+// itemsPerSender is the number of items that a sender moves in turn.
+const itemsPerSender = 8
+
+// newGroup creates a room and connects clients to it; the first senders of them lock their items. The group is never nil; the caller closes it after an error, too.
 func (r *run) newGroup(ctx context.Context, clients, senders int) (*group, error) {
 	r.rooms++
 	if err := r.server.Create(ctx, r.roomID()); err != nil {
 		return &group{}, err
 	}
 	g, err := r.connect(ctx, r.roomID(), 0, clients, "editor")
+	for range senders {
+		g.tokens = append(g.tokens, make([]room.Token, itemsPerSender))
+	}
 	if err != nil || !r.protocol.hasRooms() {
-		g.tokens = make([]room.Token, senders)
 		return g, err
 	}
 	for sender := range senders {
-		if err := g.clients[sender].addItem(ctx, sender); err != nil {
+		if err := g.clients[sender].addItems(ctx, sender, itemsPerSender); err != nil {
 			return g, err
 		}
-		token, err := g.clients[sender].lock(ctx, sender)
-		if err != nil {
-			return g, err
-		}
-		g.tokens = append(g.tokens, token)
 	}
-	return g, nil
+	return g, g.lock(ctx)
+}
+
+// lock locks each sender's items, or renews their leases, eight at a time. It does nothing if the server
+// has no locks.
+func (g *group) lock(ctx context.Context) error {
+	var locks errgroup.Group
+	locks.SetLimit(8)
+	for sender := range g.tokens {
+		c := g.clients[sender]
+		if !c.protocol.hasRooms() {
+			return nil
+		}
+		for item := range itemsPerSender {
+			locks.Go(func() (err error) {
+				g.tokens[sender][item], err = c.lock(ctx, sender, item)
+				return err
+			})
+		}
+	}
+	return locks.Wait()
 }
 
 // roomID returns the id of the room that was created last.

@@ -33,7 +33,7 @@ func (r *run) measureLatency(ctx context.Context, clients int) (result.LatencySt
 	}
 	const interval = time.Second / movesPerSecond
 	count := int(r.seconds * movesPerSecond)
-	moves, err := g.stream(ctx, newSchedule(1, count, interval), g.encodeMove)
+	moves, err := g.streamMoves(ctx, newSchedule(1, count, interval))
 	if err != nil {
 		return result.LatencyStep{}, err
 	}

@@ -44,7 +44,7 @@ func (r *run) measurePlan(ctx context.Context) error {
 	}
 	people := make([]*participant, participants)
 	for n, c := range g.clients {
-		if err := c.addItem(ctx, n); err != nil {
+		if err := c.addItems(ctx, n, 1); err != nil {
 			return err
 		}
 		c.recorder.Store(newRecorder(&s, n))
@@ -122,7 +122,7 @@ func (p *participant) replay(ctx context.Context) error {
 				dragging = true
 				began := time.Now()
 				var err error
-				if token, err = p.client.lock(ctx, p.number); err != nil {
+				if token, err = p.client.lock(ctx, p.number, 0); err != nil {
 					return err
 				}
 				record(p.locks, time.Since(began))

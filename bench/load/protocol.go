@@ -30,19 +30,19 @@ type protocol interface {
 	hasRooms() bool
 }
 
-// move places the sender's item. Its x is the sequence number, which identifies the delivery.
+// move places one of the sender's items. Its x is the sequence number, which identifies the delivery.
 type move struct {
-	sender, seq, y, rotation int
-	token                    room.Token
-	drop                     bool
+	sender, item, seq, y, rotation int
+	token                          room.Token
+	drop                           bool
 }
 
-func (m move) item() room.ItemID { return itemOf(m.sender) }
+func (m move) id() room.ItemID { return itemID(m.sender, m.item) }
 
 func (m move) place() room.Place { return room.Place{X: m.seq, Y: m.y, Rotation: m.rotation} }
 
-// itemOf returns the id of a sender's item.
-func itemOf(sender int) room.ItemID { return room.ItemID(fmt.Sprintf("s%d", sender)) }
+// itemID returns the id of a sender's item with that number, from 0.
+func itemID(sender, item int) room.ItemID { return room.ItemID(fmt.Sprintf("s%d-%d", sender, item)) }
 
 // identify returns the points after one whose x is the sequence number and whose y is the
 // sender.
@@ -70,7 +70,7 @@ func (roomProtocol) dial(ctx context.Context, base, room, tab, token string) (*w
 func (roomProtocol) wrap(command []byte, _ room.Op) []byte { return command }
 
 func (roomProtocol) encodeMove(op room.Op, m move) []byte {
-	moves := []room.Placement{{ID: m.item(), Place: m.place(), Token: m.token}}
+	moves := []room.Placement{{ID: m.id(), Place: m.place(), Token: m.token}}
 	return wire.EncodeMove(room.MoveCommand{Op: op, Moves: moves, Drop: m.drop})
 }
 
@@ -142,7 +142,7 @@ const relayPeer = "p0AbCdEfGhIjKlMn"
 
 func (relayProtocol) encodeMove(_ room.Op, m move) []byte {
 	item := room.Item{
-		ID: m.item(), Product: "sofa", Place: m.place(), Version: int64(m.seq) + 1, Lease: room.Lease{Token: 1},
+		ID: m.id(), Product: "sofa", Place: m.place(), Version: int64(m.seq) + 1, Lease: room.Lease{Token: 1},
 	}
 	return wire.Encode(room.Moved{Peer: relayPeer, Items: []room.Item{item}})[0]
 }

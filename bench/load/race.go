@@ -16,7 +16,7 @@ func (r *run) measureRace(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := g.clients[0].addItem(ctx, 0); err != nil {
+	if err := g.clients[0].addItems(ctx, 0, 1); err != nil {
 		return err
 	}
 	race := result.Race{People: clients, Rounds: rounds}
@@ -56,7 +56,7 @@ func (g *group) raceRound(ctx context.Context) (winners int, latencies []time.Du
 		done.Go(func() {
 			ready.Done()
 			<-start
-			answers[n], errs[n] = c.request(ctx, acquireCommand(0))
+			answers[n], errs[n] = c.request(ctx, acquireCommand(0, 0))
 		})
 	}
 	ready.Wait()
@@ -70,7 +70,7 @@ func (g *group) raceRound(ctx context.Context) (winners int, latencies []time.Du
 		latencies = append(latencies, a.at.Sub(began))
 		if a.kind == "ack" {
 			winners++
-			_, err = g.clients[n].request(ctx, releaseCommand(0, a.token()))
+			_, err = g.clients[n].request(ctx, releaseCommand(0, 0, a.token()))
 		}
 	}
 	return winners, latencies, err

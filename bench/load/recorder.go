@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"sync"
 	"time"
 
@@ -19,6 +20,8 @@ type recorder struct {
 	overtaken  int // own moves that a later one overtook: the ack has the later place (ID1)
 	rejected   int // own moves that the server rejected
 	latency    *hdrhistogram.Histogram
+
+	answered []chan struct{} // by own command, receives its answer; empty if the schedule has no window
 }
 
 // schedule says when each sender's commands are due.
@@ -27,6 +30,7 @@ type schedule struct {
 	interval time.Duration // between two commands of a sender
 	senders  int
 	count    int   // commands of each sender
+	window   int   // the number of a sender's commands that may be unanswered; 0: any number
 	firstOp  []int // by sender, the op of its first command
 }
 
@@ -47,6 +51,12 @@ func newRecorder(s *schedule, number int) *recorder {
 	r := &recorder{schedule: s, number: number, received: make([][]bool, s.senders), latency: newHistogram()}
 	for sender := range r.received {
 		r.received[sender] = make([]bool, s.count)
+	}
+	if s.window > 0 && number < s.senders {
+		r.answered = make([]chan struct{}, s.count)
+		for seq := range r.answered {
+			r.answered[seq] = make(chan struct{}, 1)
+		}
 	}
 	return r
 }
@@ -76,19 +86,34 @@ func (r *recorder) recordDelivery(sender, seq int, at time.Time) {
 // record adds a duration to a histogram of microseconds.
 func record(h *hdrhistogram.Histogram, d time.Duration) { _ = h.RecordValue(max(1, d.Microseconds())) }
 
-// recordAnswer counts the answer to one of the client's own moves, if it was rejected or
-// overtaken.
+// recordAnswer records the answer to one of the client's own moves, and counts it if the move was
+// rejected or overtaken.
 func (r *recorder) recordAnswer(e eventSummary) {
 	if r.number >= r.schedule.senders || e.op < r.schedule.firstOp[r.number] {
 		return
 	}
+	seq := e.op - r.schedule.firstOp[r.number]
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch {
 	case e.kind == "error":
 		r.rejected++
-	case e.kind == "ack" && e.seq != e.op-r.schedule.firstOp[r.number]:
+	case e.kind == "ack" && e.seq != seq:
 		r.overtaken++
+	}
+	if seq < len(r.answered) {
+		r.answered[seq] <- struct{}{} // the channel has room for the one answer
+	}
+}
+
+// awaitAnswer waits until the client's own command with that sequence number is answered. It returns an
+// error after timeout.
+func (r *recorder) awaitAnswer(seq int) error {
+	select {
+	case <-r.answered[seq]:
+		return nil
+	case <-time.After(timeout):
+		return fmt.Errorf("move %d was not answered in %s", seq, timeout)
 	}
 }
 

@@ -27,7 +27,7 @@ type startFunc func(context.Context, servers.Options) (*servers.Server, error)
 // scenarios are the functions that run each scenario, by its name.
 var scenarios = map[string]func(*run, context.Context) error{
 	"latency": (*run).measureLatencies, "race": (*run).measureRace, "plan": (*run).measurePlan,
-	"wake": (*run).measureWake, "throughput": (*run).measureThroughputs, "crowd": (*run).measureCrowds,
+	"wake": (*run).measureWake, "throughput": (*run).measureThroughputs, "crowd": (*run).measureCrowds, "syncs": (*run).measureSyncs,
 }
 
 func goServer(kind string) startFunc {
@@ -42,7 +42,7 @@ func durableObject(moves string) startFunc {
 	}
 }
 
-var allScenarios = []string{"latency", "race", "plan", "wake", "throughput", "crowd"}
+var allScenarios = []string{"latency", "race", "plan", "wake", "throughput", "crowd", "syncs"}
 
 // targets are the compared servers, in the order of the tables.
 var targets = []target{
@@ -59,22 +59,22 @@ var targets = []target{
 	{
 		name: "durable-object-second", label: "Durable Object, moves written once a second",
 		protocol: roomProtocol{}, start: durableObject("second"),
-		scenarios: []string{"latency", "throughput"},
+		scenarios: []string{"latency", "throughput", "syncs"},
 	},
 	{
-		name: "memory", label: "this project, its table in memory: without the emulator of DynamoDB",
+		name: "memory", label: "this project, its table in memory",
 		protocol: roomProtocol{}, start: goServer("memory"),
 		scenarios: allScenarios, maxViewers: 5000, profiled: true,
+	},
+	{
+		name: "disk", label: "this project, its table in a file of the local store",
+		protocol: roomProtocol{}, start: goServer("disk"),
+		scenarios: allScenarios, maxViewers: 5000,
 	},
 	{
 		name: "product", label: "this project, on DynamoDB Local",
 		protocol: roomProtocol{}, start: goServer("product"),
 		scenarios: allScenarios, maxViewers: 500,
-	},
-	{
-		name: "unsynced", label: "the same, but DynamoDB Local keeps nothing on disk",
-		protocol: roomProtocol{}, start: goServer("unsynced"),
-		scenarios: []string{"latency", "race"},
 	},
 	{
 		name: "socketio", label: "Socket.IO, two processes, Redis with appendfsync always",
@@ -135,7 +135,7 @@ func (r *run) warmUp(ctx context.Context) error {
 	for range 2 {
 		g, err := r.newGroup(ctx, 3, 3)
 		if err == nil {
-			_, err = g.stream(ctx, newSchedule(3, 60, time.Second/movesPerSecond), g.encodeMove)
+			_, err = g.streamMoves(ctx, newSchedule(3, 60, time.Second/movesPerSecond))
 		}
 		g.close()
 		if err != nil {

@@ -8,7 +8,7 @@ import (
 )
 
 func TestSummarizeFindsTheFieldsOfEncodedEvents(t *testing.T) {
-	item := room.Item{ID: "s7", Product: "sofa", Place: room.Place{X: 41, Y: 9}, Version: 3}
+	item := room.Item{ID: "s7-3", Product: "sofa", Place: room.Place{X: 41, Y: 9}, Version: 3}
 	points := []room.CursorPoint{{5, 3, 0}, {100, 200, 16}}
 	held := &room.Error{Code: room.Held, Items: []room.Item{item}}
 	for _, c := range []struct {
@@ -29,7 +29,7 @@ func TestSummarizeFindsTheFieldsOfEncodedEvents(t *testing.T) {
 
 // The JSON that Redis encodes has its members in any order.
 func TestSummarizeAcceptsMembersInAnyOrder(t *testing.T) {
-	frame := `42["event",{"type":"moved","peer":"a","items":[{"y":1,"x":6,"token":1,"id":"s2"}]}]`
+	frame := `42["event",{"type":"moved","peer":"a","items":[{"y":1,"x":6,"token":1,"id":"s2-0"}]}]`
 	event, _ := socketIOProtocol{}.unwrap([]byte(frame))
 	if got := summarize(event); got != (eventSummary{kind: "moved", sender: 2, seq: 6, op: -1}) {
 		t.Errorf("summarize(%s) returns %+v", event, got)

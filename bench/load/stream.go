@@ -35,9 +35,11 @@ const drainTimeout = 4 * time.Second
 // encoder encodes a sender's command with that sequence number.
 type encoder func(c *client, sender, seq int) []byte
 
-// stream has each sender of the group send its commands at their scheduled times, without
-// waiting for answers. Latencies are measured from the scheduled times. It returns an error
-// if a command can't be sent or a connection has ended.
+// stream has each sender of the group send its commands at their scheduled times. A sender with
+// s.window unanswered commands waits for the answer to the first of them, as a client does that sends
+// no move of an item before the answer to the item's last (CL7). Latencies are measured from the
+// scheduled times, so that they contain these waits. It returns an error if a command can't be sent or
+// is not answered, or if a connection has ended.
 func (g *group) stream(ctx context.Context, s schedule, encode encoder) (outcome, error) {
 	s.firstOp = make([]int, s.senders)
 	for sender := range s.senders {
@@ -55,7 +57,7 @@ func (g *group) stream(ctx context.Context, s schedule, encode encoder) (outcome
 	}()
 	var sends errgroup.Group
 	for sender := range s.senders {
-		sends.Go(func() error { return g.clients[sender].sendScheduled(ctx, &s, sender, encode) })
+		sends.Go(func() error { return g.clients[sender].sendScheduled(ctx, &s, recorders[sender], encode) })
 	}
 	if err := sends.Wait(); err != nil {
 		return outcome{latency: newHistogram()}, err
@@ -64,9 +66,15 @@ func (g *group) stream(ctx context.Context, s schedule, encode encoder) (outcome
 	return newOutcome(recorders, s), g.readError()
 }
 
-func (c *client) sendScheduled(ctx context.Context, s *schedule, sender int, encode encoder) error {
+func (c *client) sendScheduled(ctx context.Context, s *schedule, recorder *recorder, encode encoder) error {
+	sender := recorder.number
 	for seq := range s.count {
 		time.Sleep(time.Until(s.due(sender, seq)))
+		if s.window > 0 && seq >= s.window {
+			if err := recorder.awaitAnswer(seq - s.window); err != nil {
+				return err
+			}
+		}
 		if err := c.send(ctx, encode(c, sender, seq)); err != nil {
 			return err
 		}
@@ -115,9 +123,20 @@ func newOutcome(recorders []*recorder, s schedule) outcome {
 	return o
 }
 
-// encodeMove encodes a sender's move; the item's x is the sequence number.
+// streamMoves streams moves; each sender moves its items in turn.
+func (g *group) streamMoves(ctx context.Context, s schedule) (outcome, error) {
+	if g.clients[0].protocol.hasRooms() {
+		s.window = itemsPerSender
+	}
+	return g.stream(ctx, s, g.encodeMove)
+}
+
+// encodeMove encodes a sender's move of the next of its items; the item's x is the sequence number.
 func (g *group) encodeMove(c *client, sender, seq int) []byte {
-	m := move{sender: sender, seq: seq, y: seq % 4000, rotation: seq % 360, token: g.tokens[sender]}
+	item := seq % itemsPerSender
+	m := move{
+		sender: sender, item: item, seq: seq, y: seq % 4000, rotation: seq % 360, token: g.tokens[sender][item],
+	}
 	return c.protocol.encodeMove(c.nextOp(), m)
 }
 

@@ -67,11 +67,19 @@ func (r *run) measureRate(ctx context.Context, groups []*group, rate int) (resul
 	interval := time.Second * time.Duration(len(groups)*clients) / time.Duration(rate)
 	count := max(1, int(r.rateSeconds*float64(time.Second)/float64(interval)))
 	schedule := newSchedule(clients, count, interval)
+	for _, g := range groups { // a lease may end while another rate is measured
+		if err := g.lock(ctx); err != nil {
+			return result.Step{}, err
+		}
+	}
 	outcomes := make([]outcome, len(groups))
 	var streams errgroup.Group
 	for n, g := range groups {
+		// Neither people nor rooms move in step.
+		own := schedule
+		own.start = own.start.Add(interval * time.Duration(n) / time.Duration(len(groups)*clients))
 		streams.Go(func() (err error) {
-			outcomes[n], err = g.stream(ctx, schedule, g.encodeMove)
+			outcomes[n], err = g.streamMoves(ctx, own)
 			return err
 		})
 	}

@@ -130,6 +130,16 @@ func crowdTable(r result.Result) string {
 	return t.String()
 }
 
+func syncTable(r result.Result) string {
+	t := newTable("", "moves", "fsync and fdatasync", "a move")
+	for _, s := range r.Servers {
+		if c := s.Syncs; c != nil {
+			t.row(s.Name, formatInt(c.Moves), formatInt(c.Calls), fmt.Sprintf("%.2f", float64(c.Calls)/float64(c.Moves)))
+		}
+	}
+	return t.String()
+}
+
 // speedTable returns the summary in the repository's README.md.
 func speedTable(r result.Result) string {
 	t := newTable("", "move → peer, ten people, ms: p50", "p99", "moves/s, one room", "race of 50, ms", "wake, ms")

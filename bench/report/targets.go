@@ -16,14 +16,14 @@ type target struct {
 }
 
 // targetTable returns the ratios of this project's figures to those of its alternatives in the
-// same run: on DynamoDB Local, and with the table in memory.
+// same run, with each of its tables.
 func targetTable(r result.Result) string {
 	servers := map[string]result.Server{}
 	for _, s := range r.Servers {
 		servers[s.Name] = s
 	}
 	object, socketIO := servers["durable-object"], servers["socketio"]
-	t := newTable("", "target", "on DynamoDB Local", "table in memory")
+	t := newTable("", "target", "table in a file", "DynamoDB Local", "in memory")
 	for _, g := range []target{
 		{
 			label: "move → peer, ten people, p50, to the Durable Object's", bound: 1,
@@ -39,7 +39,7 @@ func targetTable(r result.Result) string {
 		{label: "race of fifty, own outcome, p50", bound: 1, figure: raceP50, alternative: object},
 		{label: "first message after idle, p50", bound: 1, figure: wakeP50, alternative: object},
 	} {
-		t.row(g.label, g.formatBound(), g.compare(servers["product"]), g.compare(servers["memory"]))
+		t.row(g.label, g.formatBound(), g.compare(servers["disk"]), g.compare(servers["product"]), g.compare(servers["memory"]))
 	}
 	return t.String()
 }

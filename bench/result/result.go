@@ -36,6 +36,7 @@ type Server struct {
 	Wake       *Wake         `json:"wake,omitempty"`
 	Plan       *Plan         `json:"plan,omitempty"`
 	Crowd      []CrowdStep   `json:"crowd,omitempty"`
+	Syncs      *Syncs        `json:"syncs,omitempty"`
 }
 
 // LatencyStep is the result of the latency scenario for a number of people in the room: one
@@ -114,6 +115,12 @@ type CrowdStep struct {
 	Missing    int     `json:"missing"`
 	Each       Latency `json:"each"` // from the scheduled send to each viewer's receipt
 	Last       Latency `json:"last"` // the same, of the last viewer of each move
+}
+
+// Syncs is the result of the syncs scenario.
+type Syncs struct {
+	Moves int `json:"moves"` // acknowledged, one after the other
+	Calls int `json:"calls"` // of fsync and fdatasync meanwhile, by all processes of the server
 }
 
 // Start is the result of bench/coldstart.

@@ -1,5 +1,5 @@
 // Command goserver runs one of the compared servers that are written in Go: this project's
-// stack with its table in DynamoDB Local or in memory, the AWS sample, or the bare relay.
+// stack with its table in DynamoDB Local, in a file or in memory, the AWS sample, or the bare relay.
 // bench/servers starts it.
 package main
 
@@ -33,7 +33,7 @@ type settings struct{ kind, addr, control, data string }
 
 func main() {
 	var s settings
-	flag.StringVar(&s.kind, "kind", "product", "product, unsynced, memory, sample or floor")
+	flag.StringVar(&s.kind, "kind", "product", "product, disk, memory, sample or floor")
 	flag.StringVar(&s.addr, "addr", "127.0.0.1:0", "`address` of the WebSocket API")
 	flag.StringVar(&s.control, "control", "127.0.0.1:0",
 		"`address` of /rooms and /debug/pprof; it accepts connections once the server is ready")
@@ -51,7 +51,7 @@ func run(ctx context.Context, s settings) error {
 	var err error
 	var stop func()
 	switch s.kind {
-	case "product", "unsynced", "memory":
+	case "product", "disk", "memory":
 		stop, err = startProduct(ctx, s)
 	case "sample":
 		stop, err = startSample(ctx, s)
@@ -82,10 +82,10 @@ func startProduct(ctx context.Context, s settings) (stop func(), err error) {
 		},
 	}
 	switch s.kind {
+	case "disk":
+		o.Store = stack.Disk
 	case "memory":
 		o.Store = stack.Memory
-	case "unsynced":
-		o.Data = "" // DynamoDB Local then keeps the table in memory
 	}
 	st, err := stack.Start(ctx, o)
 	if err != nil {
