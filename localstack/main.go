@@ -36,7 +36,7 @@ func main() {
 	}
 }
 
-// run starts the stack and stops it when ctx ends. It returns the error of a part of the stack that
+// run starts the stack and stops it when ctx ends. At SIGHUP it replaces the functions. It returns the error of a part of the stack that
 // ended by itself.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parse(args, stderr)
@@ -49,12 +49,23 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	defer s.Close()
 	printAddresses(stdout, o, s)
-	select {
-	case <-ctx.Done():
-		fmt.Fprintln(stdout, "\nStopping.")
-		return nil
-	case err := <-s.Failed():
-		return err
+	deploy := make(chan os.Signal, 1)
+	signal.Notify(deploy, syscall.SIGHUP)
+	defer signal.Stop(deploy)
+	for {
+		select {
+		case <-ctx.Done():
+			fmt.Fprintln(stdout, "\nStopping.")
+			return nil
+		case err := <-s.Failed():
+			return err
+		case <-deploy:
+			if err := s.DeployFunctions(ctx); err != nil {
+				fmt.Fprintln(stderr, "localstack: the functions are unchanged:", err)
+			} else {
+				fmt.Fprintln(stdout, "  The functions are replaced.")
+			}
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ type environment struct {
 	server   *http.Server
 	api      *api
 	exited   <-chan struct{} // closed when the process has ended
+	replaced int             // pool.replaced at its start
 }
 
 // initLimit is the maximum time until a function requests its first invocation, as in Lambda.

@@ -56,6 +56,15 @@ func (p *Process) Invoke(ctx context.Context, function string, payload []byte) (
 	return pool.invoke(ctx, payload)
 }
 
+// Replace has every invocation that begins from now on run in a new process, of the binary that then has
+// the function's name in ProcessOptions.Dir, as Lambda does after a deployment. Running invocations
+// complete in their old processes.
+func (p *Process) Replace() {
+	for _, pool := range p.pools {
+		pool.replace()
+	}
+}
+
 // Close kills every process.
 func (p *Process) Close() {
 	for _, pool := range p.pools {
@@ -71,9 +80,10 @@ type pool struct {
 	freeze   func() bool
 	slots    chan struct{} // one for each running invocation
 
-	mu     sync.Mutex
-	idle   []*environment // a stack: the most recently used is reused first
-	closed bool
+	mu       sync.Mutex
+	idle     []*environment // a stack: the most recently used is reused first
+	replaced int            // number of calls of replace
+	closed   bool
 }
 
 func (p *pool) invoke(ctx context.Context, payload []byte) ([]byte, error) {
@@ -117,15 +127,20 @@ func (p *pool) take(ctx context.Context) (*environment, error) {
 			return env, nil
 		}
 	}
+	replaced := p.replaced
 	p.mu.Unlock()
-	return p.start(ctx)
+	env, err := p.start(ctx)
+	if err == nil {
+		env.replaced = replaced
+	}
+	return env, err
 }
 
 // give returns an environment for reuse, and freezes it if Freeze says so.
 func (p *pool) give(env *environment) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.closed {
+	if p.closed || env.replaced < p.replaced {
 		env.kill()
 		return
 	}
@@ -135,10 +150,22 @@ func (p *pool) give(env *environment) {
 	p.idle = append(p.idle, env)
 }
 
+func (p *pool) replace() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.replaced++
+	p.killIdle()
+}
+
 func (p *pool) close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.closed = true
+	p.killIdle()
+}
+
+// killIdle kills all idle environments. The caller holds p.mu.
+func (p *pool) killIdle() {
 	for _, env := range p.idle {
 		env.kill()
 	}

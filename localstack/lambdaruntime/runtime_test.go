@@ -159,6 +159,85 @@ func TestProcess_growsUpToItsLimit(t *testing.T) {
 	}
 }
 
+func TestProcess_replacedProcessesCompleteTheirInvocations(t *testing.T) {
+	begun, release := make(chan struct{}), make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		begun <- struct{}{}
+		<-release
+	}))
+	defer server.Close()
+	p := process(t, echo(), 2)
+	idle := mustInvoke(t, p, "pid", "")
+	running := make(chan string, 1)
+	go func() {
+		pid, err := invokeEcho(context.Background(), p, "get", server.URL)
+		if err != nil {
+			pid = err.Error()
+		}
+		running <- pid
+	}()
+	<-begun
+	if pid := mustInvoke(t, p, "pid", ""); pid == idle {
+		t.Fatal("two invocations at once ran in one process")
+	}
+
+	p.Replace()
+	replacement := mustInvoke(t, p, "pid", "")
+	close(release)
+	if pid := <-running; pid != idle {
+		t.Errorf("the running invocation returned %s, want the id of its process, %s", pid, idle)
+	}
+	for range 3 { // the old process is not used again, though it was used last
+		if pid := mustInvoke(t, p, "pid", ""); pid != replacement {
+			t.Errorf("process %s ran an invocation after the replacement, want %s", pid, replacement)
+		}
+	}
+}
+
+func TestBuild_changesNothingIfAFunctionIsNotValid(t *testing.T) {
+	module, dir := t.TempDir(), t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(module, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	content := func(name string) string {
+		t.Helper()
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	write("go.mod", "module example.com/functions\n\ngo 1.26.0\n")
+	write("functions/a/main.go", "package main\n\nfunc main() { println(1) }\n")
+	write("functions/b/main.go", "package main\n\nfunc main() { println(1) }\n")
+	if err := Build(t.Context(), module, dir); err != nil {
+		t.Fatal(err)
+	}
+	before := content("a")
+	write("functions/a/main.go", "package main\n\nfunc main() { println(2) }\n")
+	write("functions/b/main.go", "package main\n\nfunc main() { nothing() }\n")
+	if err := Build(t.Context(), module, dir); err == nil || !strings.Contains(err.Error(), "undefined: nothing") {
+		t.Errorf("error %v, want the compiler's", err)
+	}
+	if content("a") != before {
+		t.Error("a was replaced, though b can't be compiled")
+	}
+	write("functions/b/main.go", "package main\n\nfunc main() { println(2) }\n")
+	if err := Build(t.Context(), module, dir); err != nil || content("a") == before {
+		t.Errorf("a was not replaced (%v)", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 {
+		t.Errorf("the folder has %v (%v), want a and b alone", left, err)
+	}
+}
+
 func TestProcess_initFailures(t *testing.T) {
 	f := echo()
 	f.Env["FAIL_INIT"] = "1"

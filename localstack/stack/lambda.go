@@ -69,16 +69,40 @@ func (s *Stack) functions() []lambdaruntime.Function {
 
 // processes builds the functions and returns a runner of their binaries.
 func (s *Stack) processes(ctx context.Context, functions []lambdaruntime.Function) (lambdaruntime.Runner, error) {
-	dir, err := filepath.Abs(filepath.Join(s.opts.Module, ".local", "bin"))
+	dir, err := s.binaries()
 	if err != nil {
 		return nil, err
 	}
 	if err := lambdaruntime.Build(ctx, s.opts.Module, dir); err != nil {
 		return nil, err
 	}
-	return lambdaruntime.NewProcess(functions, lambdaruntime.ProcessOptions{
+	s.compiled = lambdaruntime.NewProcess(functions, lambdaruntime.ProcessOptions{
 		Dir: dir, Limit: s.opts.Environments, Output: s.opts.Output, Freeze: s.faults.Freezes,
-	}), nil
+	})
+	return s.compiled, nil
+}
+
+// binaries returns the folder of the compiled functions.
+func (s *Stack) binaries() (string, error) {
+	return filepath.Abs(filepath.Join(s.opts.Module, ".local", "bin"))
+}
+
+// DeployFunctions builds the functions again and has all further invocations run the new binaries. As on AWS, it
+// closes no connection. It returns an error, and keeps the old binaries, if a function can't be built or
+// functions run in this process.
+func (s *Stack) DeployFunctions(ctx context.Context) error {
+	if s.compiled == nil {
+		return fmt.Errorf("functions in this process can't be replaced: use -lambda %s", Process)
+	}
+	dir, err := s.binaries()
+	if err != nil {
+		return err
+	}
+	if err := lambdaruntime.Build(ctx, s.opts.Module, dir); err != nil {
+		return err
+	}
+	s.compiled.Replace()
+	return nil
 }
 
 // handlers returns a runner of the functions in this process.

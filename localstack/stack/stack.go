@@ -48,6 +48,7 @@ type Stack struct {
 	streams     streams
 	pools       pools
 	runner      lambdaruntime.Runner
+	compiled    *lambdaruntime.Process // nil if functions run in this process
 	invoke      *lambdaruntime.InvokeAPI
 	schedules   *scheduler.Scheduler
 	public      net.Listener

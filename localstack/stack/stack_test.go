@@ -258,7 +258,35 @@ func TestStack_dynamoDBProcesses(t *testing.T) {
 	s := start(t, Options{Lambda: Process})
 	checkStack(t, s, 1, 1234)
 	awaitSnapshot(t, s, 1234)
-	checkFreezes(t, s, 11)
+	checkDeployment(t, s, 21)
+	checkFreezes(t, s, 41)
+}
+
+// checkDeployment replaces the functions between a lock and the move of the item. The connections stay,
+// and the new functions serve them.
+func checkDeployment(t *testing.T, s *Stack, op int) {
+	t.Helper()
+	anna, bo := s.enter(t, "anna"), s.enter(t, "bo")
+	anna.sync(op)
+	bo.sync(op)
+	anna.send(`{"action":"lock","op":%d,"mode":"acquire","items":[{"id":"sofa-1"}]}`, op+1)
+	token := anna.await("ack").Items[0].Token
+	bo.await("locked")
+	if err := s.DeployFunctions(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	anna.send(move, op+2, 2100, token)
+	anna.await("ack")
+	if got := bo.await("moved").Items[0]; got.X != 2100 {
+		t.Errorf("bo received %+v", got)
+	}
+}
+
+func TestStack_functionsInProcessAreNotReplaced(t *testing.T) {
+	s := start(t, Options{Store: Memory})
+	if err := s.DeployFunctions(t.Context()); err == nil || !strings.Contains(err.Error(), "-lambda process") {
+		t.Errorf("error %v, want one that names the flag", err)
+	}
 }
 
 // checkFreezes closes the pooled connections of every function before each invocation, as happens

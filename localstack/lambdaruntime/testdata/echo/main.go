@@ -41,6 +41,13 @@ func execute(ctx context.Context, o order) (string, error) {
 			}
 		}
 		select {}
+	case "get": // answers when the URL in Text has answered
+		res, err := http.Get(o.Text)
+		if err != nil {
+			return "", err
+		}
+		_ = res.Body.Close()
+		return fmt.Sprint(os.Getpid()), nil
 	case "env":
 		return os.Getenv(o.Text), nil
 	case "pid":
