@@ -23,6 +23,7 @@ type client struct {
 	op       atomic.Int64             // of the last command
 	recorder atomic.Pointer[recorder] // of the current stream; nil between streams
 	readErr  atomic.Pointer[error]    // the error that ended the connection
+	ended    chan struct{}            // closed when the connection has ended
 
 	mu      sync.Mutex
 	waiting map[int]chan answer // by op
@@ -57,7 +58,7 @@ func join(
 	if err != nil {
 		return nil, fmt.Errorf("join %s: %w", id, err)
 	}
-	c := &client{protocol: p, ws: ws, waiting: map[int]chan answer{}}
+	c := &client{protocol: p, ws: ws, waiting: map[int]chan answer{}, ended: make(chan struct{})}
 	go c.readLoop()
 	if p.hasRooms() {
 		_, err = c.request(ctx, func(op room.Op) []byte { return wire.EncodeSync(room.SyncCommand{Op: op}) })
@@ -69,6 +70,7 @@ func (c *client) close() { _ = c.ws.CloseNow() }
 
 // readLoop reads frames until the connection ends, and stores the error in readErr.
 func (c *client) readLoop() {
+	defer close(c.ended)
 	for {
 		_, frame, err := c.ws.Read(context.Background())
 		if err != nil {
@@ -132,13 +134,25 @@ func (c *client) request(ctx context.Context, encode func(room.Op) []byte) (answ
 	if err := c.send(ctx, c.protocol.wrap(encode(op), op)); err != nil {
 		return answer{}, err
 	}
-	return awaitAnswer(answers)
+	return c.awaitAnswer(answers)
 }
 
-func awaitAnswer(answers <-chan answer) (answer, error) {
+// requestMove sends a move and returns its answer, which may be an error event.
+func (c *client) requestMove(ctx context.Context, m move) (answer, error) {
+	op := c.nextOp()
+	answers := c.expectAnswer(op)
+	if err := c.send(ctx, c.protocol.encodeMove(op, m)); err != nil {
+		return answer{}, err
+	}
+	return c.awaitAnswer(answers)
+}
+
+func (c *client) awaitAnswer(answers <-chan answer) (answer, error) {
 	select {
 	case a := <-answers:
 		return a, nil
+	case <-c.ended:
+		return answer{}, fmt.Errorf("the connection has ended: %w", *c.readErr.Load())
 	case <-time.After(timeout):
 		return answer{}, fmt.Errorf("a command was not answered in %s", timeout)
 	}

@@ -33,7 +33,7 @@ func main() {
 	var s settings
 	flag.StringVar(&s.only, "only", "", "measure only these `servers`, separated by commas")
 	flag.StringVar(&s.scenario, "scenario", "",
-		"run only this `scenario`: latency, race, plan, wake, throughput, crowd or syncs")
+		"run only this `scenario`: latency, race, plan, wake, throughput, crowd, syncs or deploy")
 	flag.StringVar(&s.serverCPU, "server-cpu", "", "`cores` of the servers, in taskset's notation")
 	flag.StringVar(&s.loadCPU, "load-cpu", "",
 		"`cores` of this program, for the result only: the caller pins this program")

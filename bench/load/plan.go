@@ -164,13 +164,7 @@ func (p *participant) sendCursor(ctx context.Context, seq int, samples []workloa
 // drop sends a drop and waits for its answer, which may be an error event.
 func (p *participant) drop(ctx context.Context, s workload.Sample, token room.Token) error {
 	began := time.Now()
-	op := p.client.nextOp()
-	answers := p.client.expectAnswer(op)
-	m := move{sender: p.number, seq: s.X, y: s.Y, token: token, drop: true}
-	if err := p.client.send(ctx, p.client.protocol.encodeMove(op, m)); err != nil {
-		return err
-	}
-	a, err := awaitAnswer(answers)
+	a, err := p.client.requestMove(ctx, move{sender: p.number, seq: s.X, y: s.Y, token: token, drop: true})
 	if err != nil {
 		return err
 	}

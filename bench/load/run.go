@@ -28,6 +28,7 @@ type startFunc func(context.Context, servers.Options) (*servers.Server, error)
 var scenarios = map[string]func(*run, context.Context) error{
 	"latency": (*run).measureLatencies, "race": (*run).measureRace, "plan": (*run).measurePlan,
 	"wake": (*run).measureWake, "throughput": (*run).measureThroughputs, "crowd": (*run).measureCrowds, "syncs": (*run).measureSyncs,
+	"deploy": (*run).measureDeployments,
 }
 
 func goServer(kind string) startFunc {
@@ -54,7 +55,7 @@ var targets = []target{
 	{
 		name: "durable-object", label: "Durable Object, a commit for each move",
 		protocol: roomProtocol{}, start: durableObject("each"),
-		scenarios: allScenarios, maxViewers: 5000,
+		scenarios: append([]string{"deploy"}, allScenarios...), maxViewers: 5000,
 	},
 	{
 		name: "durable-object-second", label: "Durable Object, moves written once a second",
@@ -75,6 +76,11 @@ var targets = []target{
 		name: "product", label: "this project, on DynamoDB Local",
 		protocol: roomProtocol{}, start: goServer("product"),
 		scenarios: allScenarios, maxViewers: 500,
+	},
+	{
+		name: "binaries", label: "this project, on DynamoDB Local, its functions as binaries",
+		protocol: roomProtocol{}, start: goServer("binaries"),
+		scenarios: []string{"deploy"},
 	},
 	{
 		name: "socketio", label: "Socket.IO, two processes, Redis with appendfsync always",

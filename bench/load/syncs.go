@@ -20,13 +20,7 @@ func (r *run) measureSyncs(ctx context.Context) error {
 	c := g.clients[0]
 	calls, err := r.server.CountSyncs(ctx, func() error {
 		for seq := range moves {
-			op := c.nextOp()
-			answers := c.expectAnswer(op)
-			m := move{seq: seq, token: g.tokens[0][0]}
-			if err := c.send(ctx, c.protocol.encodeMove(op, m)); err != nil {
-				return err
-			}
-			a, err := awaitAnswer(answers)
+			a, err := c.requestMove(ctx, move{seq: seq, token: g.tokens[0][0]})
 			if err != nil {
 				return err
 			}

@@ -22,7 +22,7 @@ var pages = map[string]map[string]func() (string, error){
 		"where":  fromLoad(serverList), "targets": fromLoad(targetTable),
 		"latency": fromLoad(latencyTable), "plan": fromLoad(planTable), "throughput": fromLoad(throughputTable),
 		"race": fromLoad(raceTable), "wake": fromLoad(wakeTable), "crowd": fromLoad(crowdTable),
-		"syncs": fromLoad(syncTable),
+		"syncs": fromLoad(syncTable), "deploy": fromLoad(deploymentTable),
 	},
 	"README.md": {"speed": fromLoad(speedTable), "cost": costTable},
 }

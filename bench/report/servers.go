@@ -140,6 +140,17 @@ func syncTable(r result.Result) string {
 	return t.String()
 }
 
+func deploymentTable(r result.Result) string {
+	t := newTable("", "people", "deployments", "connections ended", "move → answer, ms: p50", "longest")
+	for _, s := range r.Servers {
+		if d := s.Deployments; d != nil {
+			t.row(s.Name, formatInt(d.People), formatInt(d.Deployments), formatInt(d.Ended),
+				formatMs(d.Move.P50), formatMs(d.Move.Max))
+		}
+	}
+	return t.String()
+}
+
 // speedTable returns the summary in the repository's README.md.
 func speedTable(r result.Result) string {
 	t := newTable("", "move → peer, ten people, ms: p50", "p99", "moves/s, one room", "race of 50, ms", "wake, ms")

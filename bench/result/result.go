@@ -37,6 +37,8 @@ type Server struct {
 	Plan       *Plan         `json:"plan,omitempty"`
 	Crowd      []CrowdStep   `json:"crowd,omitempty"`
 	Syncs      *Syncs        `json:"syncs,omitempty"`
+
+	Deployments *Deployments `json:"deployments,omitempty"`
 }
 
 // LatencyStep is the result of the latency scenario for a number of people in the room: one
@@ -121,6 +123,14 @@ type CrowdStep struct {
 type Syncs struct {
 	Moves int `json:"moves"` // acknowledged, one after the other
 	Calls int `json:"calls"` // of fsync and fdatasync meanwhile, by all processes of the server
+}
+
+// Deployments is the result of the deploy scenario.
+type Deployments struct {
+	People      int     `json:"people"`
+	Deployments int     `json:"deployments"`
+	Ended       int     `json:"ended"` // connections, by the deployments
+	Move        Latency `json:"move"`  // from when a move was due to its answer, with the time to connect again
 }
 
 // Start is the result of bench/coldstart.

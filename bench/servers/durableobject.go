@@ -45,14 +45,25 @@ func (s *Server) startWorkerd(ctx context.Context, o Options, folder, workerd, m
 		origins = "*"
 	}
 	env := []string{fmt.Sprintf(`KEYS={"%s":"%s"}`, kid, s.secret), "ALLOWED_ORIGINS=" + origins, "MOVES=" + moves}
-	p, err := s.run(o, env, workerd, "serve", filepath.Join(s.dir, "room.capnp"),
-		"--socket-addr=http="+addr, "--directory-path=state="+state)
-	if err != nil {
-		return err
+	start := func(ctx context.Context) error {
+		p, err := s.run(o, env, workerd, "serve", filepath.Join(s.dir, "room.capnp"),
+			"--socket-addr=http="+addr, "--directory-path=state="+state)
+		if err != nil {
+			return err
+		}
+		return p.awaitListening(ctx, addr)
+	}
+	// A process of workerd keeps the code that it was started with. On Cloudflare, too, a deployment shuts every
+	// object down and ends its WebSockets
+	// (https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/).
+	s.deploy = func(ctx context.Context) error {
+		s.procs[0].stop()
+		s.procs = nil
+		return start(ctx)
 	}
 	s.URLs = []string{"ws://" + addr + "/v1"}
 	s.Control = "http://" + addr
-	return p.awaitListening(ctx, addr)
+	return start(ctx)
 }
 
 // bundleWorker writes the Worker's configuration and bundle to the server's own folder:

@@ -49,8 +49,26 @@ func (s *Server) startGoServer(ctx context.Context, o Options, kind string) erro
 	if kind != "floor" && kind != "sample" {
 		s.Control = "http://" + control
 		s.tokenURL = "http://" + addr + "/token"
+		s.deploy = s.requestDeployment
 	}
 	return p.awaitListening(ctx, control)
+}
+
+// requestDeployment has the local stack replace its functions.
+func (s *Server) requestDeployment(ctx context.Context) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.Control+"/deployments", nil)
+	if err != nil {
+		return err
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return fmt.Errorf("deploy: %w", err)
+	}
+	_ = res.Body.Close()
+	if res.StatusCode != http.StatusNoContent {
+		return fmt.Errorf("deploy: %s", res.Status)
+	}
+	return nil
 }
 
 // requestToken requests a room token from the local stack, which signs with a key of its own.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -35,6 +36,7 @@ type Server struct {
 	tokenURL string // signs tokens for a server with a key of its own
 	dir      string // all files of the server
 	procs    []*process
+	deploy   func(context.Context) error // nil if it can't deploy
 }
 
 // Options are the settings of every server.
@@ -98,6 +100,15 @@ func (s *Server) Create(ctx context.Context, id string) error {
 		return fmt.Errorf("create room %s: %s", id, res.Status)
 	}
 	return nil
+}
+
+// Deploy deploys the server's code again, without a change, while it serves. It returns when the new code
+// serves. It returns an error for a server that can't do that here.
+func (s *Server) Deploy(ctx context.Context) error {
+	if s.deploy == nil {
+		return errors.New("this server can't deploy its code")
+	}
+	return s.deploy(ctx)
 }
 
 // Close ends the server's processes, the last one first, and deletes its files.

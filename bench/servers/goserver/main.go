@@ -33,10 +33,10 @@ type settings struct{ kind, addr, control, data string }
 
 func main() {
 	var s settings
-	flag.StringVar(&s.kind, "kind", "product", "product, disk, memory, sample or floor")
+	flag.StringVar(&s.kind, "kind", "product", "product, binaries, disk, memory, sample or floor")
 	flag.StringVar(&s.addr, "addr", "127.0.0.1:0", "`address` of the WebSocket API")
 	flag.StringVar(&s.control, "control", "127.0.0.1:0",
-		"`address` of /rooms and /debug/pprof; it accepts connections once the server is ready")
+		"`address` of /rooms, /deployments and /debug/pprof; it accepts connections once the server is ready")
 	flag.StringVar(&s.data, "data", "", "`folder` for the server's data")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
@@ -51,7 +51,7 @@ func run(ctx context.Context, s settings) error {
 	var err error
 	var stop func()
 	switch s.kind {
-	case "product", "disk", "memory":
+	case "product", "binaries", "disk", "memory":
 		stop, err = startProduct(ctx, s)
 	case "sample":
 		stop, err = startSample(ctx, s)
@@ -82,6 +82,8 @@ func startProduct(ctx context.Context, s settings) (stop func(), err error) {
 		},
 	}
 	switch s.kind {
+	case "binaries":
+		o.Lambda = stack.Process
 	case "disk":
 		o.Store = stack.Disk
 	case "memory":
@@ -91,6 +93,13 @@ func startProduct(ctx context.Context, s settings) (stop func(), err error) {
 	if err != nil {
 		return nil, err
 	}
+	http.HandleFunc("POST /deployments", func(w http.ResponseWriter, r *http.Request) {
+		if err := st.DeployFunctions(r.Context()); err != nil {
+			http.Error(w, err.Error(), http.StatusConflict)
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
+	})
 	http.HandleFunc("PUT /rooms/{id}", func(w http.ResponseWriter, r *http.Request) {
 		origin := room.Origin{Peer: "bench", Op: 1, At: time.Now().UTC().Truncate(time.Millisecond)}
 		if err := st.Store().Create(r.Context(), room.ID(r.PathValue("id")), origin, plan()); err != nil {
