@@ -2,7 +2,7 @@ package room
 
 import "time"
 
-// Event is a message to a client. The types below are the whole set.
+// Event is a message to a client. The types below and Signal are the whole set.
 type Event interface{ event() }
 
 type (
@@ -56,6 +56,7 @@ type (
 		Peer   PeerID
 		Points []CursorPoint
 		Drag   []Placement
+		To     []PeerID // as in CursorCommand; not sent
 	}
 	// Joined says that a peer joined the room.
 	Joined struct{ Peer Peer }
@@ -102,4 +103,5 @@ type Room struct {
 type Limits struct {
 	MessagesPerSecond int           // the room's message budget (PR6)
 	Lease             time.Duration // LeaseDuration
+	Direct            DirectChannels
 }
