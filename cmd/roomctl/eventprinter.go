@@ -93,6 +93,8 @@ func (p *eventPrinter) describe(e room.Event) string {
 		return p.each(e.Peer, e.Items, edited)
 	case room.Cursor:
 		return fmt.Sprintf("%s points, %d points, %d previews", p.name(e.Peer), len(e.Points), len(e.Drag))
+	case room.Signal:
+		return fmt.Sprintf("%s sends the signal %s", p.name(e.Peer), e.Kind)
 	case room.Joined:
 		p.names[e.Peer.ID] = e.Peer.Name
 		return fmt.Sprintf("%s joined as %s", e.Peer.Name, e.Peer.Role)

@@ -84,7 +84,7 @@ func TestTailPrintsEventsAsText(t *testing.T) {
 	b, _ := serve(t, []string{
 		golden(t, "state"), golden(t, "state-next"), golden(t, "joined"), golden(t, "locked"), golden(t, "cursor"),
 		golden(t, "moved-drop"), golden(t, "edited"), golden(t, "edited-plan"), golden(t, "unlocked"),
-		golden(t, "left"), superseded,
+		golden(t, "signal-offer"), golden(t, "left"), superseded,
 	})
 	want := `vardagsrum: plan version 2, 2 items, 2 peers
 <script>alert(1)</script> joined as viewer
@@ -93,6 +93,7 @@ Anna moved sofa-1 to 0, 0 at 0° (version 5)
 Anna set rug-3 to rug.round (version 1), removed lamp_2
 Anna changed the plan (version 2)
 Anna released sofa-1
+Anna sends the signal offer
 <script>alert(1)</script> left
 `
 	if got := b.tail(t, 1); got != want {

@@ -34,6 +34,7 @@ type (
 	CursorCommand struct {
 		Points []CursorPoint
 		Drag   []Placement // preview of the dragged items' places; not stored
+		To     []PeerID    // the peers that get it; nil for all (DC8)
 	}
 )
 

@@ -2,7 +2,7 @@ package room
 
 import "time"
 
-// Event is a message to a client. The types below are the whole set.
+// Event is a message to a client. The types below and Signal are the whole set.
 type Event interface{ event() }
 
 type (
@@ -56,6 +56,7 @@ type (
 		Peer   PeerID
 		Points []CursorPoint
 		Drag   []Placement
+		To     []PeerID // as in CursorCommand; not sent
 	}
 	// Joined says that a peer joined the room.
 	Joined struct{ Peer Peer }
@@ -74,22 +75,6 @@ func (Cursor) event()   {}
 func (Joined) event()   {}
 func (Left) event()     {}
 
-// IsEphemeral reports whether an event may be lost. It is then not retried (PR5), and
-// the cached list of peers is not compared with the table for it.
-func IsEphemeral(e Event) bool {
-	_, ok := e.(Cursor)
-	return ok
-}
-
-// IsPresence reports whether an event says that a peer joined or left.
-func IsPresence(e Event) bool {
-	switch e.(type) {
-	case Joined, Left:
-		return true
-	}
-	return false
-}
-
 // Room is the content of a room.
 type Room struct {
 	ID    ID
@@ -102,4 +87,5 @@ type Room struct {
 type Limits struct {
 	MessagesPerSecond int           // the room's message budget (PR6)
 	Lease             time.Duration // LeaseDuration
+	Direct            DirectChannels
 }

@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -53,6 +54,8 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 	case "cursor":
 		m, err := read[cursorMessage](frame)
 		return room.Cursor{Peer: room.PeerID(m.Peer), Points: m.Points, Drag: toPlacements(m.Drag)}, err
+	case "signal":
+		return decodeSignalEvent(frame)
 	case "joined":
 		m, err := read[joinedMessage](frame)
 		if err != nil {
@@ -121,15 +124,20 @@ func (d *Decoder) whole() (room.Event, error) {
 	}
 	s := room.State{
 		Op: room.Op(first.Op), At: millis(first.At), You: first.You.peer(),
-		Room: room.Room{ID: room.ID(first.Room), Plan: *first.Plan},
-		Limits: room.Limits{
-			MessagesPerSecond: first.Limits.MessagesPerSecond,
-			Lease:             millis(first.Limits.LeaseMs).Sub(millis(0)),
-		},
+		Room:   room.Room{ID: room.ID(first.Room), Plan: *first.Plan},
+		Limits: first.Limits.limits(),
 	}
 	s.Room.Peers = toPeers(first.Peers)
 	for n := range len(d.parts) {
 		s.Room.Items = append(s.Room.Items, toItems(d.parts[n+1].Items)...)
 	}
 	return s, nil
+}
+
+func (m limits) limits() room.Limits {
+	l := room.Limits{MessagesPerSecond: m.MessagesPerSecond, Lease: time.Duration(m.LeaseMs) * time.Millisecond}
+	if m.Direct != nil {
+		l.Direct = room.DirectChannels{Mode: room.DirectMode(m.Direct.Mode), ICEServers: m.Direct.ICEServers}
+	}
+	return l
 }

@@ -124,6 +124,7 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 		Action string             `json:"action"`
 		Points []room.CursorPoint `json:"points"`
 		Drag   []placement        `json:"drag"`
+		To     []string           `json:"to"`
 	}](frame)
 	if err != nil {
 		return room.CursorCommand{}, err
@@ -143,6 +144,9 @@ func DecodeCursor(frame []byte) (room.CursorCommand, error) {
 	c := room.CursorCommand{Points: m.Points}
 	if len(m.Drag) > 0 {
 		c.Drag = f.placements("drag", m.Drag)
+	}
+	if m.To != nil {
+		c.To = f.peers("to", m.To)
 	}
 	return c, f.Err()
 }

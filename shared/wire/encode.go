@@ -55,7 +55,8 @@ func EncodeCursor(c room.CursorCommand) []byte {
 		Action string             `json:"action"`
 		Points []room.CursorPoint `json:"points"`
 		Drag   []preview          `json:"drag,omitzero"`
-	}{"cursor", points, fromPlacements(c.Drag)})[0]
+		To     []room.PeerID      `json:"to,omitzero"`
+	}{"cursor", points, fromPlacements(c.Drag), c.To})[0]
 }
 
 // EncodeEdit returns the frame of an edit command.

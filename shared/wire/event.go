@@ -2,6 +2,7 @@ package wire
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -29,8 +30,14 @@ type (
 		Items  []item     `json:"items"`
 	}
 	limits struct {
-		MessagesPerSecond int   `json:"messagesPerSecond"`
-		LeaseMs           int64 `json:"leaseMs"`
+		MessagesPerSecond int     `json:"messagesPerSecond"`
+		LeaseMs           int64   `json:"leaseMs"`
+		Direct            *direct `json:"direct,omitzero"` // missing if direct channels are off
+	}
+	direct struct {
+		Mode       string   `json:"mode"`
+		ICEServers []string `json:"iceServers"`
+		MaxPeers   int      `json:"maxPeers"`
 	}
 	ackMessage struct {
 		Type  string     `json:"type"`
@@ -102,6 +109,8 @@ func Encode(e room.Event) [][]byte {
 		return frame(cursorMessage{
 			Type: "cursor", Peer: string(e.Peer), Points: e.Points, Drag: fromPlacements(e.Drag),
 		})
+	case room.Signal:
+		return frame(signalEvent{"signal", string(e.Peer), fromSignal(e.SignalBody)})
 	case room.Joined:
 		return frame(joinedMessage{Type: "joined", Peer: fromPeer(e.Peer)})
 	case room.Left:
@@ -137,7 +146,7 @@ func encodeState(e room.State) [][]byte {
 	first := stateMessage{
 		Type: "state", Op: int64(e.Op), Part: 1, At: e.At.UnixMilli(), Room: string(e.Room.ID),
 		You: fromPeer(e.You), Plan: &e.Room.Plan, Peers: fromPeers(e.Room.Peers), Items: []item{},
-		Limits: &limits{MessagesPerSecond: e.Limits.MessagesPerSecond, LeaseMs: e.Limits.Lease.Milliseconds()},
+		Limits: fromLimits(e.Limits),
 	}
 	// In the first part the items have the bytes that the plan and the peers leave.
 	parts := split(fromItems(e.Room.Items), (MaxPart-len(frame(first)[0]))/largestItem)
@@ -151,6 +160,14 @@ func encodeState(e room.State) [][]byte {
 		frames = append(frames, frame(m)...)
 	}
 	return frames
+}
+
+func fromLimits(l room.Limits) *limits {
+	m := &limits{MessagesPerSecond: l.MessagesPerSecond, LeaseMs: l.Lease.Milliseconds()}
+	if l.Direct.Mode != room.DirectOff {
+		m.Direct = &direct{string(l.Direct.Mode), slices.Concat([]string{}, l.Direct.ICEServers), room.MaxDirectPeers}
+	}
+	return m
 }
 
 // split divides the items into parts, the first of at most n items. It returns at least one

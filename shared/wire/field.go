@@ -24,6 +24,7 @@ var (
 	product = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 	variant = regexp.MustCompile(`^[A-Za-z0-9._-]{0,64}$`)
 	roomID  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)
+	peerID  = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 )
 
 // RoomID returns s as a room id, or bad_field if it is not one (WR4).
@@ -116,6 +117,22 @@ func unique[T any](f *validator, field string, list []T, id func(T) room.ItemID)
 		}
 		seen[id(one)] = true
 	}
+}
+
+// peers converts a list of 1 to 25 peer ids, each once.
+func (f *validator) peers(field string, list []string) []room.PeerID {
+	f.count(field, len(list), 1, MaxItems)
+	if f.err != nil {
+		return nil
+	}
+	peers := make([]room.PeerID, len(list))
+	for i, s := range list {
+		peers[i] = room.PeerID(f.match(at(field, i), &s, peerID))
+		if slices.Contains(peers[:i], peers[i]) {
+			f.fail(room.BadField, at(field, i), fmt.Sprintf("%s occurs twice.", peers[i]))
+		}
+	}
+	return peers
 }
 
 func at(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }

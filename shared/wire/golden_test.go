@@ -30,6 +30,9 @@ func decodeAny(frame []byte) (again []byte, err error) {
 	case "cursor":
 		c, err := wire.DecodeCursor(frame)
 		return encode(err, func() []byte { return wire.EncodeCursor(c) })
+	case "signal":
+		c, err := wire.DecodeSignal(frame)
+		return encode(err, func() []byte { return wire.EncodeSignal(c) })
 	case "ping":
 		return frame, nil
 	}

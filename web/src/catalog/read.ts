@@ -12,6 +12,7 @@ import {
   oneOf,
   optional,
 } from "../json/decoder.ts";
+import { matching } from "../json/matching.ts";
 import { kinds, type Size } from "../model/index.ts";
 import type { Catalog, Category, Clearance, Localised, Package, Prices, Product, Variant } from "./types.ts";
 
@@ -126,11 +127,6 @@ function readProduct(
 
 function refuse(path: string, message: string): never {
   throw new DecodeError({ path, message });
-}
-
-/** Decodes a string that matches a pattern. */
-function matching(pattern: RegExp, message: string): Decoder<string> {
-  return (v, path) => (typeof v === "string" && pattern.test(v) ? v : refuse(path, message));
 }
 
 /** Decodes a list that is not empty. */

@@ -93,7 +93,9 @@ const peer = object<p.Peer>({
 });
 // A newer server may send codes that this client doesn't know; their `retry` is still used.
 const code: Decoder<p.ErrorCode> = (v) => errorCodes.find((c) => c === v) ?? "internal";
-const limits = object<p.Limits>({ messagesPerSecond: count, leaseMs: count });
+// Direct channels and their decoders are loaded later: these values are returned as they are.
+const unchecked: Decoder<unknown> = (v) => v;
+const limits = object<p.Limits>({ messagesPerSecond: count, leaseMs: count, direct: optional(unchecked) });
 const preview = object<p.Preview>({ id: string, ...place, token: count });
 const cursorPoint = tuple<p.CursorPoint>(millimetres, millimetres, integer(0, 1000));
 
@@ -141,6 +143,7 @@ const events: { [T in p.ServerEvent["type"]]: Decoder<Named<T>> } = {
     points: array(cursorPoint),
     drag: optional(lenientArray(preview)),
   }),
+  signal: unchecked as Decoder<p.UncheckedSignal>,
   joined: object<p.JoinedEvent>({ type: oneOf("joined"), peer }),
   left: object<p.LeftEvent>({ type: oneOf("left"), peer: string }),
   pong: object<p.PongEvent>({ type: oneOf("pong") }),

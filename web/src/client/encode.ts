@@ -9,10 +9,11 @@ export function encodeCommand(c: Command): string {
   return JSON.stringify(ordered(c));
 }
 
-function ordered(c: Command): Command {
+/** Returns the command's fields in order. JSON has no field whose value is undefined. */
+function ordered(c: Command): object {
   switch (c.action) {
     case "sync":
-      return { action: c.action, op: c.op, ...(c.digest === undefined ? {} : { digest: c.digest }) };
+      return { action: c.action, op: c.op, digest: c.digest };
     case "lock":
       return { action: c.action, op: c.op, mode: c.mode, items: c.items.map(lease) };
     case "move":
@@ -20,18 +21,14 @@ function ordered(c: Command): Command {
     case "edit":
       return { action: c.action, op: c.op, ops: c.ops.map(editOp) };
     case "cursor":
-      return {
-        action: c.action,
-        points: c.points,
-        ...(c.drag === undefined ? {} : { drag: c.drag.map(preview) }),
-      };
+      return { action: c.action, points: c.points, drag: c.drag?.map(preview), to: c.to };
     case "ping":
       return { action: c.action };
   }
 }
 
 function lease({ id, token }: { id: string; token?: number }) {
-  return token === undefined ? { id } : { id, token };
+  return { id, token };
 }
 
 function place({ x, y, rotation }: Place): Place {
@@ -42,7 +39,7 @@ function preview(p: Preview): Preview {
   return { id: p.id, ...place(p), token: p.token };
 }
 
-function editOp(e: EditOp): EditOp {
+function editOp(e: EditOp): object {
   switch (e.op) {
     case "add":
       return { op: e.op, id: e.id, product: e.product, variant: e.variant, ...place(e) };
@@ -55,7 +52,7 @@ function editOp(e: EditOp): EditOp {
   }
 }
 
-function plan(b: PlanBody): PlanBody {
+function plan(b: PlanBody): object {
   return {
     name: b.name,
     units: b.units,
@@ -71,8 +68,8 @@ function plan(b: PlanBody): PlanBody {
       opens: d.opens,
     })),
     windows: b.windows.map((w) => ({ id: w.id, x: w.x, y: w.y, width: w.width, rotation: w.rotation })),
-    ...(b.ceiling === undefined ? {} : { ceiling: b.ceiling }),
-    ...(b.delivery === undefined ? {} : { delivery: delivery(b.delivery) }),
+    ceiling: b.ceiling,
+    delivery: b.delivery && delivery(b.delivery),
   };
 }
 

@@ -90,6 +90,7 @@ export class MessageRouter {
       case "left":
         return this.#left(event.peer);
       case "pong":
+      case "signal":
         return;
       default:
         return this.#fromPeer(event);

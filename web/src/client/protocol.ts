@@ -39,6 +39,17 @@ export interface Peer {
 export interface Limits {
   messagesPerSecond: number;
   leaseMs: number;
+  /** The shop's setting for direct channels; missing if they are off. `directLimits` in signal.ts decodes it. */
+  direct?: unknown;
+}
+
+/** Whether and how peers may open direct channels (DC4, DC5). */
+export interface DirectLimits {
+  mode: "lan" | "on";
+  /** URLs of STUN servers; empty in the mode `lan`. */
+  iceServers: string[];
+  /** Direct channels are refused in a room with more peers that may edit. */
+  maxPeers: number;
 }
 
 /** A cursor position: x and y in millimetres, and dt, the milliseconds since the previous point. */
@@ -66,10 +77,39 @@ export type LockCommand = {
 };
 export type MoveCommand = { action: "move"; op: number; items: Preview[]; drop: boolean };
 export type EditCommand = { action: "edit"; op: number; ops: EditOp[] };
-export type CursorCommand = { action: "cursor"; points: CursorPoint[]; drag?: Preview[] };
+/** `to` names the peers that get the cursor, at most 25; all of them if it is missing (DC8). */
+export type CursorCommand = { action: "cursor"; points: CursorPoint[]; drag?: Preview[]; to?: string[] };
 export type PingCommand = { action: "ping" };
 
-/** A message from the client. */
+/** An ICE candidate of component 1 over UDP; `address` is IPv4, IPv6, or `<uuid>.local` of a host candidate. */
+export interface Candidate {
+  foundation: string;
+  priority: number;
+  address: string;
+  port: number;
+  type: "host" | "srflx" | "relay";
+}
+
+/** The fields of an SDP that differ from one data channel to another (DC2). */
+export interface Transport {
+  ufrag: string;
+  pwd: string;
+  /** The SHA-256 of the DTLS certificate, e.g. `AB:CD:…`. */
+  fingerprint: string;
+  /** `actpass` in an offer, one of the others in an answer. */
+  setup: "actpass" | "active" | "passive";
+  candidates: Candidate[];
+}
+
+/** What a signal says. `session` is chosen by the sender of the offer; answers and byes repeat it. */
+export type SignalBody =
+  | ({ kind: "offer" | "answer"; session: number } & Transport)
+  | { kind: "bye"; session: number };
+
+/** A message to one peer, which opens or ends a direct channel (DC1). signal.ts encodes it. */
+export type SignalCommand = { action: "signal"; op: number; to: string } & SignalBody;
+
+/** A message from the client, except a `SignalCommand`. */
 export type Command = SyncCommand | LockCommand | MoveCommand | EditCommand | CursorCommand | PingCommand;
 
 /** Commands that change the room: each is answered once, with its op (WR5). */
@@ -129,6 +169,9 @@ export type LockedEvent = { type: "locked"; peer: string; items: Row[] };
 export type UnlockedEvent = { type: "unlocked"; peer: string; items: Row[] };
 export type EditedEvent = { type: "edited"; peer: string; items: Row[]; plan?: Plan };
 export type CursorEvent = { type: "cursor"; peer: string; points: CursorPoint[]; drag?: Preview[] };
+export type SignalEvent = { type: "signal"; peer: string } & SignalBody;
+/** A signal of which only the type was checked: `signalEvent` in signal.ts decodes it. */
+export type UncheckedSignal = { type: "signal" };
 export type JoinedEvent = { type: "joined"; peer: Peer };
 export type LeftEvent = { type: "left"; peer: string };
 export type PongEvent = { type: "pong" };
@@ -143,6 +186,7 @@ export type ServerEvent =
   | UnlockedEvent
   | EditedEvent
   | CursorEvent
+  | UncheckedSignal
   | JoinedEvent
   | LeftEvent
   | PongEvent;

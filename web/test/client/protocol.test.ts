@@ -3,6 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
 import { encodeCommand } from "../../src/client/encode.ts";
+import type { Command, ServerEvent, SignalCommand } from "../../src/client/protocol.ts";
+import { directLimits, encodeSignal, signalEvent } from "../../src/client/signal.ts";
+import { DecodeError } from "../../src/json/decoder.ts";
 
 const testdata = new URL("../../../shared/wire/testdata/", import.meta.url);
 
@@ -19,20 +22,61 @@ function reversed(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, v]) => [key, reversed(v)]));
 }
 
+/** Decodes what decodeEvent leaves to the code of direct channels. */
+function decodeDirect(event: ServerEvent): unknown {
+  if (event.type === "signal") return signalEvent(event, "", []);
+  if (event.type !== "state" || event.limits?.direct === undefined) return event;
+  return { ...event, limits: { ...event.limits, direct: directLimits(event.limits.direct, "direct", []) } };
+}
+
 describe("WR9 golden events are read, and written again byte for byte", () => {
   test.each(golden("event"))("%s", (_, text) => {
     for (const frame of [text, JSON.stringify(reversed(JSON.parse(text)))]) {
       const decoded = decodeEvent(frame);
       expect(decoded).toMatchObject({ kind: "event", skipped: [] });
-      if (decoded.kind === "event") expect(JSON.stringify(decoded.event)).toBe(text);
+      if (decoded.kind === "event") expect(JSON.stringify(decodeDirect(decoded.event))).toBe(text);
     }
   });
 });
 
 describe("WR9 golden commands are written byte for byte, whatever order they were built in", () => {
   test.each(golden("command"))("%s", (_, text) => {
-    const command = JSON.parse(JSON.stringify(reversed(JSON.parse(text))));
-    expect(encodeCommand(command)).toBe(text);
+    const command: Command | SignalCommand = JSON.parse(JSON.stringify(reversed(JSON.parse(text))));
+    expect(command.action === "signal" ? encodeSignal(command) : encodeCommand(command)).toBe(text);
+  });
+});
+
+describe("DC2 a signal", () => {
+  const [, offer = ""] = golden("event").find(([name]) => name === "signal-offer.json") ?? [];
+
+  test.each([
+    ["peer", 7],
+    ["kind", "renegotiate"],
+    ["session", 0],
+    ["ufrag", "abc\r\na=x"],
+    ["ufrag", "abcd\n"],
+    ["pwd", "short"],
+    ["fingerprint", "AB:CD"],
+    ["setup", "actpass\r\na=x"],
+    ["candidates", null],
+    ["candidates[0].foundation", ""],
+    ["candidates[0].priority", 2 ** 31],
+    ["candidates[0].address", "shop.example"],
+    ["candidates[0].address", "10.0.0.1 1"],
+    ["candidates[0].port", 0],
+    ["candidates[0].type", "prflx"],
+  ])("with a bad %s is refused", (path, value) => {
+    const signal = JSON.parse(offer);
+    const key = path.split(".").at(-1) ?? "";
+    (path.includes(".") ? signal.candidates[0] : signal)[key] = value;
+    const decode = () => signalEvent(signal, "", []);
+    expect(decode).toThrow(DecodeError);
+    expect(decode).toThrow(path);
+  });
+
+  test("is written without the fields that it must not have", () => {
+    const bye = { action: "signal", op: 1, to: "p-bo", kind: "bye", session: 7 } as const;
+    expect(encodeSignal({ ...JSON.parse(offer), ...bye })).toBe(JSON.stringify(bye));
   });
 });
 

@@ -3,11 +3,14 @@
 import { digest } from "../../src/client/digest.ts";
 import {
   type Command,
+  type DirectLimits,
   isLive,
   type Peer,
   type Role,
   type Row,
   type ServerEvent,
+  type SignalCommand,
+  type SignalEvent,
 } from "../../src/client/protocol.ts";
 import { type Actor, leaseMs, Refusal, Table } from "./rules.ts";
 
@@ -39,9 +42,11 @@ export class FakeServer {
   readonly table = new Table();
   readonly #members = new Set<Member>();
   /** Every command that arrived, in order. */
-  readonly heard: { peer: string; command: Command }[] = [];
+  readonly heard: { peer: string; command: Command | SignalCommand }[] = [];
+  /** The shop's setting for direct channels; undefined when they are off. */
+  direct: DirectLimits | undefined;
   /** Losses: a command or event for which it returns true never arrives. */
-  lose: (message: Command | ServerEvent, peer: string) => boolean = () => false;
+  lose: (message: Command | SignalCommand | ServerEvent, peer: string) => boolean = () => false;
 
   constructor(private readonly now: () => number) {}
 
@@ -76,13 +81,19 @@ export class FakeServer {
     this.table.rows.set(row.id, row);
   }
 
-  /** Tells all peers but one. */
-  broadcast(event: ServerEvent, but?: string): void {
-    for (const m of this.#members) if (m.joined && m.peer.id !== but) this.#tell(m, event);
+  /** Tells all peers but one, or, of these, only those in `to`. */
+  broadcast(event: ServerEvent, but?: string, to?: readonly string[]): void {
+    for (const m of this.#present()) {
+      if (m.peer.id !== but && (to?.includes(m.peer.id) ?? true)) this.#tell(m, event);
+    }
+  }
+
+  #present(): Member[] {
+    return [...this.#members].filter((m) => m.joined);
   }
 
   #receive(member: Member, frame: string): void {
-    const command: Command = JSON.parse(frame);
+    const command: Command | SignalCommand = JSON.parse(frame);
     if (this.lose(command, member.peer.id)) return;
     this.heard.push({ peer: member.peer.id, command });
     const op = "op" in command ? command.op : 0;
@@ -99,7 +110,7 @@ export class FakeServer {
     }
   }
 
-  #carryOut(member: Member, command: Command): void {
+  #carryOut(member: Member, command: Command | SignalCommand): void {
     const peer = member.peer.id;
     const op = "op" in command ? command.op : 0;
     const actor: Actor = { peer, name: member.peer.name, op, now: this.now() };
@@ -109,8 +120,12 @@ export class FakeServer {
     switch (command.action) {
       case "ping":
         return this.#tell(member, { type: "pong" });
-      case "cursor":
-        return this.broadcast({ ...withoutAction(command), type: "cursor", peer }, peer);
+      case "cursor": {
+        const { action: _, to, ...cursor } = command;
+        return this.broadcast({ type: "cursor", peer, ...cursor }, peer, to);
+      }
+      case "signal":
+        return this.#signal(member, command);
       case "sync":
         return this.#sync(member, command.op, command.digest);
       case "lock": {
@@ -135,10 +150,23 @@ export class FakeServer {
     }
   }
 
+  /** DC1, DC3 and DC4. */
+  #signal({ peer: { id: peer, role } }: Member, { action: _, op: __, to, ...body }: SignalCommand): void {
+    const present = this.#present();
+    const receiver = present.find((m) => m.peer.id === to);
+    if (!this.direct || role === "viewer") throw new Refusal("forbidden");
+    if (!receiver) throw new Refusal("not_found");
+    if (receiver.peer.role === "viewer") throw new Refusal("forbidden");
+    const editors = present.filter((m) => m.peer.role !== "viewer").length;
+    if (editors > this.direct.maxPeers && body.kind !== "bye") throw new Refusal("full");
+    const event: SignalEvent = { type: "signal", peer, ...body };
+    this.#tell(receiver, event);
+  }
+
   #sync(member: Member, op: number, asked: number | undefined): void {
     if (!member.joined) this.#join(member);
     const items = [...this.table.rows.values()];
-    const peers = [...this.#members].filter((m) => m.joined).map((m) => m.peer);
+    const peers = this.#present().map((m) => m.peer);
     if (asked === digest(this.table.plan.version, items.filter(isLive))) {
       this.#tell(member, { type: "ack", op, at: this.now(), items: [], peers });
       return;
@@ -151,7 +179,7 @@ export class FakeServer {
       you: member.peer,
       peers,
       plan: this.table.plan,
-      limits: { messagesPerSecond: 100, leaseMs },
+      limits: { messagesPerSecond: 100, leaseMs, ...(this.direct ? { direct: this.direct } : {}) },
       items: items.slice(0, half),
     });
     this.#tell(member, { ...head, part: 2, items: items.slice(half) });
@@ -179,8 +207,4 @@ export class FakeServer {
   #tell(member: Member, event: ServerEvent): void {
     if (!this.lose(event, member.peer.id)) member.connection.send(JSON.stringify(event));
   }
-}
-
-function withoutAction<T extends { action: string }>({ action: _, ...rest }: T): Omit<T, "action"> {
-  return rest;
 }
