@@ -67,7 +67,7 @@ func Migrate(ctx context.Context, api MigrateAPI, table string, from Cursor, eac
 }
 
 // migrateRow rewrites a row of an older schema. It returns the number of rows written, 0
-// or 1.
+// or 1, and for a row of a newer schema a *room.NewerSchemaError (MG2).
 func (st *Store) migrateRow(ctx context.Context, m row) (int, error) {
 	for len(m) > 0 {
 		r := reader{row: m}
@@ -77,7 +77,11 @@ func (st *Store) migrateRow(ctx context.Context, m row) (int, error) {
 		if !inRoom || !versioned || r.schema() == room.Schema {
 			return 0, nil
 		}
-		next, err := st.rewrite(ctx, m, sk == metaSortKey)
+		err := room.CheckSchema(r.schema())
+		var next row
+		if err == nil {
+			next, err = st.rewrite(ctx, m, sk == metaSortKey)
+		}
 		if err != nil {
 			return 0, fmt.Errorf("migrate %s: %w", r.key(), err)
 		}
@@ -90,18 +94,22 @@ func (st *Store) migrateRow(ctx context.Context, m row) (int, error) {
 }
 
 // rewrite writes the row in this schema and returns nil, if the stored row still has the
-// version of m. Else it returns the stored row, which is empty if it was deleted. Of an
+// version and the schema of m. Else it returns the stored row, which is empty if it was deleted. Of an
 // item only the schema number changes.
 func (st *Store) rewrite(ctx context.Context, m row, plan bool) (stored row, err error) {
 	in := &dynamodb.UpdateItemInput{
 		TableName: &st.table, Key: row{"pk": m["pk"], "sk": m["sk"]},
 		UpdateExpression:         aws.String("SET schemaVersion = :schema, #write = :write"),
-		ConditionExpression:      aws.String("version = :version"),
+		ConditionExpression:      aws.String("version = :version AND attribute_not_exists(schemaVersion)"),
 		ExpressionAttributeNames: writeName,
 		ExpressionAttributeValues: row{
 			":schema": n(room.Schema), ":write": s(moved), ":version": m["version"],
 		},
 		ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+	}
+	if m["schemaVersion"] != nil {
+		in.ConditionExpression = aws.String("version = :version AND schemaVersion = :old")
+		in.ExpressionAttributeValues[":old"] = m["schemaVersion"]
 	}
 	if plan {
 		p, err := toPlan(m)

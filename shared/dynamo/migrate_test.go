@@ -94,20 +94,52 @@ func TestMG1_rowsOfTheFirstSchemaAreBroughtUpAsTheyAreRead(t *testing.T) {
 	}
 }
 
-func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
-	table := oldTable(t, "demo")
+// setSchema makes a row of the room demo one of that schema.
+func setSchema(t *testing.T, table dynamotest.TestTable, sk, schema string) {
+	t.Helper()
 	_, err := table.Client.UpdateItem(t.Context(), &dynamodb.UpdateItemInput{
 		TableName: &table.Name,
 		Key: map[string]types.AttributeValue{
 			"pk": &types.AttributeValueMemberS{Value: "ROOM#demo"},
-			"sk": &types.AttributeValueMemberS{Value: "META"},
+			"sk": &types.AttributeValueMemberS{Value: sk},
 		},
 		UpdateExpression:          aws.String("SET schemaVersion = :v"),
-		ExpressionAttributeValues: map[string]types.AttributeValue{":v": &types.AttributeValueMemberN{Value: "3"}},
+		ExpressionAttributeValues: map[string]types.AttributeValue{":v": &types.AttributeValueMemberN{Value: schema}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestMG2_migrationChangesNoRowOfANewerSchema(t *testing.T) {
+	for _, sk := range []string{"META", "ITEM#sofa-1"} {
+		table := oldTable(t, "demo")
+		setSchema(t, table, sk, "3")
+		each := func(dynamo.Progress) error { return nil }
+		err := dynamo.Migrate(t.Context(), table.Client, table.Name, dynamo.Cursor{}, each)
+		if newer, ok := errors.AsType[*room.NewerSchemaError](err); !ok || newer.Schema != 3 {
+			t.Errorf("%s: error %v, want that of a newer schema", sk, err)
+		}
+		// A newer program converts the row while it is migrated; its version stays the same.
+		table = oldTable(t, "demo")
+		client := &hookedClient{Client: table.Client, act: func() {
+			setSchema(t, table, "META", "3")
+			setSchema(t, table, "ITEM#sofa-1", "3")
+			setSchema(t, table, "ITEM#lamp-1", "3")
+		}}
+		err = dynamo.Migrate(t.Context(), client, table.Name, dynamo.Cursor{}, each)
+		if _, ok := errors.AsType[*room.NewerSchemaError](err); !ok {
+			t.Errorf("%s, converted meanwhile: error %v", sk, err)
+		}
+		if got := attribute(t, table, "ROOM#demo", sk, "schemaVersion"); got != "3" {
+			t.Errorf("%s is of schema %s now", sk, got)
+		}
+	}
+}
+
+func TestMG2_rowsOfANewerSchemaAreRefused(t *testing.T) {
+	table := oldTable(t, "demo")
+	setSchema(t, table, "META", "3")
 	if _, err := dynamo.New(table.Client, table.Name, time.Now).Load(t.Context(), "demo"); err == nil {
 		t.Error("a row of schema 3 was read without an error")
 	}
