@@ -54,7 +54,7 @@ func TestCostEstimateAsJSON(t *testing.T) {
 }
 
 func TestCostEstimateRejectsIncompleteMonths(t *testing.T) {
-	for _, args := range []string{"-hours 5", "-people 2", "-tabs -1", "-tabs NaN"} {
+	for _, args := range []string{"-hours 5", "-people 2", "-tabs -1", "-tabs NaN", "-people 2 -hours 1 -direct 1.5"} {
 		newTestApp(t).fails(t, 2, strings.Fields("cost estimate "+args)...)
 	}
 }

@@ -14,7 +14,7 @@ var costEstimateCommand = command{
 	summary: "estimate the cost of rooms on this stack and its alternatives",
 	help: `Calculates the cost of rooms on this stack, as Durable Objects, and on Socket.IO with a
 load balancer and Redis: for typical cases, or for one month if -people, -hours, -tabs,
--viewers or -awake is given. The prices are list prices without free tiers, each with its
+-direct, -viewers or -awake is given. The prices are list prices without free tiers, each with its
 source in shared/pricing/aws.json or cmd/roomctl/cost/model.json.
 
   roomctl cost estimate
@@ -33,6 +33,7 @@ func monthFlags(fs *flag.FlagSet) func() *cost.Month {
 	own := flag.NewFlagSet("month", flag.ContinueOnError)
 	own.Float64Var(&m.People, "people", 0, "people in each room")
 	own.Float64Var(&m.Hours, "hours", 0, "hours of planning a month, summed over all rooms")
+	own.Float64Var(&m.Direct, "direct", 0, "share of pairs of people with a direct channel, 0 to 1")
 	own.Float64Var(&m.Tabs, "tabs", 0, "idle open tabs")
 	own.Float64Var(&m.Viewers, "viewers", 0, "viewers of one live event of an hour")
 	own.BoolVar(&m.Awake, "awake", false, "idle tabs stay connected instead of hibernating")

@@ -11,9 +11,9 @@ func line(what string, usd float64) pricing.Line { return pricing.Line{What: wha
 // Functions returns the bill of a month's usage on this stack, without free tiers.
 func (m Model) Functions(u Usage) pricing.Bill {
 	writes := u.Moves + u.Locks
-	invocations := writes + u.Cursors + u.Syncs + u.Connects*(1+m.assume("connectInvocations")) + u.Windows
+	invocations := writes + u.Cursors + u.Signals + u.Syncs + u.Connects*(1+m.assume("connectInvocations")) + u.Windows
 	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("otherSeconds")
-	messages := writes + u.Cursors + u.Deliveries + 2*(u.Syncs+u.Connects+u.Pings)
+	messages := writes + u.Cursors + u.Deliveries + 2*(u.Signals+u.Syncs+u.Connects+u.Pings)
 	lines := invocations - u.Cursors - u.Connects // the authorizer and a cursor log none
 	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads")
 	reads += (u.Syncs + u.Connects) * m.assume("syncReads")

@@ -22,10 +22,15 @@ func (m Model) Cases() []Case {
 	always := m.Idle(1000)
 	add("1,000 idle tabs, a month, always connected", always, always)
 	add("1,000 idle tabs, a month, hibernating here", m.Asleep(1000), always)
-	two := m.Planning(2, 1)
-	add("two people plan for an hour", two, two)
-	five := m.Planning(5, 1)
-	add("five people plan for an hour", five, five)
+	for _, room := range []struct {
+		name   string
+		people float64
+	}{{"two", 2}, {"five", 5}} {
+		relayed := m.Planning(room.people, 1, 0)
+		add(room.name+" people plan for an hour", relayed, relayed)
+		add("the same, 85 % of pairs with a direct channel", m.Planning(room.people, 1, 0.85), relayed)
+		add("the same, all pairs", m.Planning(room.people, 1, 1), relayed)
+	}
 	moves := m.StoredMoves(1e6, 5)
 	add("a million stored moves in a room of five", moves, moves)
 	event := m.Event(5000, 1)
@@ -49,7 +54,7 @@ func (c Case) Best() string {
 // Object, with the price of its plan, and Socket.IO, with the price of its servers, cost less
 // than this stack.
 func (m Model) BreakEven(people float64) (durableObject, socketIO float64) {
-	hour := m.Planning(people, 1)
+	hour := m.Planning(people, 1, 0)
 	perHour := m.Functions(hour).Total()
 	durableObject = m.Others.Cost("workersPlan", 1) / (perHour - m.DurableObject(hour).Total())
 	socketIO = m.SocketIO(hour).Total() / perHour

@@ -12,6 +12,7 @@ import (
 type Month struct {
 	People  float64 // people who plan together, in each room
 	Hours   float64 // hours of planning, summed over all rooms
+	Direct  float64 // share of pairs of people with a direct channel, 0 to 1
 	Tabs    float64 // tabs that are open and idle all month
 	Viewers float64 // viewers of one live event of an hour
 	Awake   bool    // whether idle tabs stay connected to this stack; the alternatives' tabs always do
@@ -30,6 +31,9 @@ func (m Month) check() error {
 		if !(n.value >= 0 && n.value <= maxInMonth) { // true for NaN, too
 			return fmt.Errorf("%s must be a number from 0 to %.0f, not %v", n.name, maxInMonth, n.value)
 		}
+	}
+	if !(m.Direct >= 0 && m.Direct <= 1) {
+		return fmt.Errorf("direct must be a share from 0 to 1, not %v", m.Direct)
 	}
 	if (m.Hours > 0) != (m.People > 0) {
 		return fmt.Errorf("people and hours must both be 0 or both be above 0, not %v and %v", m.People, m.Hours)
@@ -83,18 +87,21 @@ func newAlternative(name string, bill pricing.Bill) Alternative {
 }
 
 func (m Model) alternatives(month Month) []Alternative {
-	active := Usage{}
+	here, others := Usage{}, Usage{}
 	if month.People > 0 {
-		active = m.Planning(month.People, month.Hours)
+		here = m.Planning(month.People, month.Hours, month.Direct)
+		others = m.Planning(month.People, month.Hours, 0)
 	}
 	if month.Viewers > 0 {
-		active = active.Plus(m.Event(month.Viewers, 1))
+		event := m.Event(month.Viewers, 1)
+		here, others = here.Plus(event), others.Plus(event)
 	}
-	connected := active.Plus(m.Idle(month.Tabs))
-	thisStack := connected
+	idle := m.Idle(month.Tabs)
+	connected := others.Plus(idle)
 	if !month.Awake {
-		thisStack = active.Plus(m.Asleep(month.Tabs))
+		idle = m.Asleep(month.Tabs)
 	}
+	thisStack := here.Plus(idle)
 	return []Alternative{
 		newAlternative("This stack", m.Functions(thisStack)),
 		newAlternative("Durable Objects, with what the plan includes", m.DurableObjectMonth(connected)),

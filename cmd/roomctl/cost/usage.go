@@ -1,5 +1,7 @@
 package cost
 
+import "math"
+
 // Usage is the usage of rooms in a month, counted in units that AWS or Cloudflare bill.
 type Usage struct {
 	Minutes    float64 `json:"minutes"`    // of connections
@@ -7,7 +9,8 @@ type Usage struct {
 	Pings      float64 `json:"pings"`      // each includes its answer
 	Moves      float64 `json:"moves"`      // stored
 	Locks      float64 `json:"locks"`      // acquired or released, without the releases by drops
-	Cursors    float64 `json:"cursors"`    // batches
+	Cursors    float64 `json:"cursors"`    // batches sent to the server
+	Signals    float64 `json:"signals"`    // each is delivered to one peer
 	Syncs      float64 `json:"syncs"`      // without those of connects
 	Deliveries float64 `json:"deliveries"` // events of moves, locks and cursors to the other peers, and answers
 	Active     float64 `json:"active"`     // seconds in which a room receives messages, summed over all rooms
@@ -25,7 +28,7 @@ const (
 func (u Usage) Plus(v Usage) Usage {
 	return Usage{
 		Minutes: u.Minutes + v.Minutes, Connects: u.Connects + v.Connects, Pings: u.Pings + v.Pings,
-		Moves: u.Moves + v.Moves, Locks: u.Locks + v.Locks, Cursors: u.Cursors + v.Cursors, Syncs: u.Syncs + v.Syncs,
+		Moves: u.Moves + v.Moves, Locks: u.Locks + v.Locks, Cursors: u.Cursors + v.Cursors, Signals: u.Signals + v.Signals, Syncs: u.Syncs + v.Syncs,
 		Deliveries: u.Deliveries + v.Deliveries, Active: u.Active + v.Active, Windows: u.Windows + v.Windows,
 		Peak: u.Peak + v.Peak, PeakRate: u.PeakRate + v.PeakRate,
 	}
@@ -46,20 +49,25 @@ func (m Model) Asleep(tabs float64) Usage {
 }
 
 // Planning returns the usage of rooms in which so many people plan together, for hours summed
-// over all rooms.
-func (m Model) Planning(people, hours float64) Usage {
+// over all rooms. direct is the share of pairs of people that have a direct channel, each
+// independent of the others: a cursor goes to the server if any other person has none with its
+// sender, and from there to those alone.
+func (m Model) Planning(people, hours, direct float64) Usage {
 	seconds := hours * 3600
-	cursors := 0.0
+	cursors, signals := 0.0, 0.0
 	if people > 1 {
 		fastest := min(8, max(0.5, m.assume("messageBudget")/(people*(people-1)))) // PR6
 		rate := 1 / (1/fastest + m.assume("predictedSeconds"))
 		cursors = seconds * people * m.assume("moving") * rate
+		if direct > 0 { // an offer and an answer for each pair, also for those that don't connect
+			signals = 2 * people * (people - 1) / 2 * hours * m.assume("connectsPerHour")
+		}
 	}
 	drags := hours * 60 * people * m.assume("dragsPerMinute")
-	deliveries := (cursors+2*drags)*(people-1) + 2*drags
+	deliveries := (cursors*(1-direct)+2*drags)*(people-1) + 2*drags
 	return Usage{
-		Minutes: hours * 60 * people, Connects: hours * people,
-		Moves: drags, Locks: drags, Cursors: cursors, Syncs: hours * 60 * people,
+		Minutes: hours * 60 * people, Connects: hours * people, Moves: drags, Locks: drags,
+		Cursors: cursors * (1 - math.Pow(direct, people-1)), Signals: signals, Syncs: hours * 60 * people,
 		Deliveries: deliveries, Active: seconds, Windows: min(drags, seconds/m.assume("windowSeconds")),
 		Peak: people, PeakRate: deliveries / max(1, seconds),
 	}

@@ -14,11 +14,12 @@ async function fetchJSON(path, signal) {
 }
 
 function query() {
-  const { people, hours, tabs, viewers, sleep } = form.elements;
+  const { people, hours, direct, tabs, viewers, sleep } = form.elements;
   const planning = Number(hours.value) > 0; // the server requires both or none
   return new URLSearchParams({
     people: planning ? people.value : 0,
     hours: hours.value,
+    direct: direct.value,
     tabs: tabs.value,
     viewers: viewers.value,
     awake: !sleep.checked,
