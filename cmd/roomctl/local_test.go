@@ -47,6 +47,20 @@ func local(t *testing.T, args ...string) (string, int) {
 	return out.String(), code
 }
 
+// awaitBucket waits until the bucket has all changes of a room; it is behind the table.
+func awaitBucket(t *testing.T, id string) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); ; {
+		out, code := local(t, "snapshot", "-room", id)
+		if code == 0 && strings.Contains(out, "nothing would be lost") {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%s: exit %d: %s", id, code, out)
+		}
+	}
+}
+
 func checkLocal(t *testing.T, bucket string) {
 	t.Helper()
 	must := func(want string, args ...string) {
@@ -61,15 +75,8 @@ func checkLocal(t *testing.T, bucket string) {
 	}
 	must("flat-12", "room", "show", "-room", "flat-12")
 	must("sofa.klinte", "room", "show", "-room", "demo", "-json")
-	for deadline := time.Now().Add(time.Minute); ; { // the bucket is behind the table
-		out, code := local(t, "snapshot", "-room", "flat-12")
-		if code == 0 && strings.Contains(out, "nothing would be lost") {
-			break
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("exit %d: %s", code, out)
-		}
-	}
+	awaitBucket(t, "flat-12")
+	awaitBucket(t, "demo")
 	must("no differences", "verify", "-all")
 	must(", 0 written", "migrate")
 	must("0 rows written", "restore", "-room", "flat-12", "-from-bucket", bucket)
