@@ -11,7 +11,11 @@ const named = ["planner", "react"];
 
 export default defineConfig({
   base: "./",
-  test: { setupFiles: ["test/setup.ts"], exclude: ["e2e/**", "browser/**", "node_modules/**"] },
+  test: {
+    setupFiles: ["test/setup.ts"],
+    exclude: ["e2e/**", "browser/**", "node_modules/**"],
+    testTimeout: 30_000, // a test ends in two seconds, on a machine that runs other suites beside it in ten
+  },
   plugins: [memoryRooms(), hoistImports(named)],
   build: {
     target: "es2022",
