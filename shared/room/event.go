@@ -61,6 +61,14 @@ type (
 	Joined struct{ Peer Peer }
 	// Left says that a peer left the room.
 	Left struct{ Peer PeerID }
+	// Bundle has the events of some seconds, oldest first, for the viewers of a crowded
+	// room (BC8).
+	Bundle struct{ Events []BundledEvent }
+	// BundledEvent is an event of a Bundle: Moved, Edited, Cursor, Joined or Left.
+	BundledEvent struct {
+		At    time.Time // when it was sent to the peers who may edit; whole milliseconds
+		Event Event
+	}
 )
 
 func (State) event()    {}
@@ -73,6 +81,7 @@ func (Edited) event()   {}
 func (Cursor) event()   {}
 func (Joined) event()   {}
 func (Left) event()     {}
+func (Bundle) event()   {}
 
 // IsEphemeral reports whether an event may be lost. It is then not retried (PR5), and
 // the cached list of peers is not compared with the table for it.
@@ -88,6 +97,23 @@ func IsPresence(e Event) bool {
 		return true
 	}
 	return false
+}
+
+// ForCrowd returns what viewers of a crowded room get of an event in a Bundle; nil if they
+// get nothing of it (BC8). They can't lock, and a drag preview needs the lock (PR4), so they
+// get neither.
+func ForCrowd(e Event) Event {
+	switch e := e.(type) {
+	case Locked, Unlocked:
+		return nil
+	case Cursor:
+		if len(e.Drag) > 0 && len(e.Points) == 0 {
+			return nil // without its Drag it would say that the peer no longer points (PR7)
+		}
+		e.Drag = nil
+		return e
+	}
+	return e
 }
 
 // Room is the content of a room.
