@@ -61,8 +61,8 @@ func (s *Stack) mapping(t template.Stream) (*eventsource.Mapping, error) {
 
 func (s *Stack) source(t template.Stream) (eventsource.Source, error) {
 	switch {
-	case s.store.stream != nil:
-		return s.store.stream, nil
+	case s.store.memory != nil:
+		return s.store.memory.source(), nil
 	case s.store.disk != nil:
 		return s.store.disk.Source(t.Function, t.Latest)
 	}
