@@ -20,8 +20,11 @@ type Broadcaster struct {
 	Peers      room.Peers
 	Poster     Poster
 	Dispatcher Dispatcher // posts to the peers past ShardSize; if nil, this function posts to all
-	Now        func() time.Time
-	Log        *slog.Logger
+	// Bundles gets the events for the viewers of crowded rooms (BC8). If nil, this function
+	// posts to them.
+	Bundles room.Bundles
+	Now     func() time.Time
+	Log     *slog.Logger
 	// Budget limits the cursor posts per room and second; cursors past it are dropped
 	// (PR8). nil means no limit.
 	Budget *ratelimit.Limiter[room.ID]
@@ -58,14 +61,14 @@ func (b *Broadcaster) Broadcast(ctx context.Context, from room.Actor, reply, eve
 		f.spawn(func() { b.Send(ctx, from.Connection, reply) })
 	}
 	if event != nil {
-		frame := wire.Encode(event)[0]
+		o := newOutgoing(from.Peer, event)
 		switch {
 		case room.IsEphemeral(event):
-			f.ephemeral(from.Peer, frame)
+			f.ephemeral(o, from.Role)
 		case room.IsPresence(event):
-			f.presence(from.Peer, from.Role, frame)
+			f.presence(o, from.Role)
 		default:
-			f.durable(from.Peer, frame)
+			f.durable(o)
 		}
 	}
 	f.wait()
