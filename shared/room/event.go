@@ -99,23 +99,6 @@ func IsPresence(e Event) bool {
 	return false
 }
 
-// ForCrowd returns what viewers of a crowded room get of an event in a Bundle; nil if they
-// get nothing of it (BC8). They can't lock, and a drag preview needs the lock (PR4), so they
-// get neither.
-func ForCrowd(e Event) Event {
-	switch e := e.(type) {
-	case Locked, Unlocked:
-		return nil
-	case Cursor:
-		if len(e.Drag) > 0 && len(e.Points) == 0 {
-			return nil // without its Drag it would say that the peer no longer points (PR7)
-		}
-		e.Drag = nil
-		return e
-	}
-	return e
-}
-
 // Room is the content of a room.
 type Room struct {
 	ID    ID
