@@ -83,18 +83,19 @@ func newAlternative(name string, bill pricing.Bill) Alternative {
 }
 
 func (m Model) alternatives(month Month) []Alternative {
-	active := Usage{}
+	planning, here, others := Usage{}, Usage{}, Usage{}
 	if month.People > 0 {
-		active = m.Planning(month.People, month.Hours)
+		planning = m.Planning(month.People, month.Hours)
 	}
 	if month.Viewers > 0 {
-		active = active.Plus(m.Event(month.Viewers, 1))
+		here, others = m.BundledEvent(month.Viewers, 1), m.Event(month.Viewers, 1)
 	}
-	connected := active.Plus(m.Idle(month.Tabs))
-	thisStack := connected
+	idle := m.Idle(month.Tabs)
+	connected := planning.Plus(others).Plus(idle)
 	if !month.Awake {
-		thisStack = active.Plus(m.Asleep(month.Tabs))
+		idle = m.Asleep(month.Tabs)
 	}
+	thisStack := planning.Plus(here).Plus(idle)
 	return []Alternative{
 		newAlternative("This stack", m.Functions(thisStack)),
 		newAlternative("Durable Objects, with what the plan includes", m.DurableObjectMonth(connected)),
