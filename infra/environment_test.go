@@ -20,6 +20,7 @@ var builders = map[string]boot.Builder{
 	"Cursor":     boot.Cursor,
 	"Fallback":   boot.Fallback,
 	"Fanout":     boot.Fanout,
+	"Crowd":      boot.Crowd,
 	"Snapshot":   boot.Snapshot,
 	"Rooms":      boot.Rooms,
 }

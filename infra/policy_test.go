@@ -17,6 +17,14 @@ const (
 // connections are the actions of a role that uses @connections.
 var connections = []string{postMessage, getConnection, closeConnection}
 
+// readStream are the actions that an event source mapping needs of its function's role.
+var readStream = []string{
+	"dynamodb:DescribeStream ${RoomTable.Arn}/stream/*",
+	"dynamodb:GetRecords ${RoomTable.Arn}/stream/*",
+	"dynamodb:GetShardIterator ${RoomTable.Arn}/stream/*",
+	"dynamodb:ListStreams ${RoomTable.Arn}/stream/*",
+}
+
 // wantActions is every action that each role must allow, besides the actions of its managed
 // policies. The keys are the functions' names without the suffix Function.
 var wantActions = map[string][]string{
@@ -43,9 +51,12 @@ var wantActions = map[string][]string{
 	"Move":     roomRoute("UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
 	"Lock":     roomRoute("UpdateItem", "BatchGetItem", "Query", "DeleteItem"),
 	"Edit":     roomRoute("UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
-	"Cursor":   roomRoute("Query", "DeleteItem"),
+	"Cursor":   roomRoute("UpdateItem", "Query", "DeleteItem"),
 	"Fallback": slices.Concat(rows("CONN#*", "GetItem"), connections),
 	"Fanout":   slices.Concat(rows("ROOM#*", "Query", "DeleteItem"), connections),
+	"Crowd": slices.Concat(
+		readStream, rows("ROOM#*", "Query", "DeleteItem"), connections, []string{invokeFanout},
+	),
 	"Rooms": slices.Concat(
 		rows("ROOM#*", "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem", "Query", "DeleteItem"),
 		rows("REVOKED#*", "PutItem", "BatchGetItem", "Query", "DeleteItem"),
@@ -64,18 +75,14 @@ var wantActions = map[string][]string{
 		},
 		connections,
 	),
-	"Snapshot": {
-		"dynamodb:DescribeStream ${RoomTable.Arn}/stream/*",
-		"dynamodb:GetRecords ${RoomTable.Arn}/stream/*",
-		"dynamodb:GetShardIterator ${RoomTable.Arn}/stream/*",
-		"dynamodb:ListStreams ${RoomTable.Arn}/stream/*",
+	"Snapshot": slices.Concat(readStream, []string{
 		"s3:GetObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObject ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObjectTagging ${RoomBucket.Arn}/rooms/*",
 		"s3:PutObject ${RoomBucket.Arn}/quarantine/*",
 		"s3:ListBucket RoomBucket.Arn",
 		"sqs:SendMessage UnstoredChanges.Arn",
-	},
+	}),
 }
 
 // usageCounters are the functions that count the usage of rooms.

@@ -82,7 +82,9 @@ func (c *client) readLoop() {
 		if reply != nil {
 			_ = c.send(context.Background(), reply)
 		}
-		c.receive(event, at)
+		for _, e := range eventsIn(event) {
+			c.receive(e, at)
+		}
 	}
 }
 

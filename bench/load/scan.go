@@ -1,6 +1,25 @@
 package main
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// eventsIn returns the events of a bundle, or the event itself if it is none.
+func eventsIn(event []byte) [][]byte {
+	if !bytes.HasPrefix(event, []byte(`{"type":"bundle"`)) {
+		return [][]byte{event}
+	}
+	var bundle struct {
+		Events []struct{ Event json.RawMessage }
+	}
+	_ = json.Unmarshal(event, &bundle) // of an invalid bundle all deliveries are missing
+	var events [][]byte
+	for _, e := range bundle.Events {
+		events = append(events, e.Event)
+	}
+	return events
+}
 
 // eventSummary is the part of an event that the load generator needs.
 type eventSummary struct {

@@ -56,3 +56,17 @@ func TestProtocolsUnwrapWhatTheyWrap(t *testing.T) {
 		t.Errorf("a ping is answered %q", reply)
 	}
 }
+
+func TestEventsOfABundleAreSummarizedEach(t *testing.T) {
+	bundle := room.Bundle{Events: []room.BundledEvent{
+		{Event: room.Moved{Peer: "p", Items: []room.Item{{ID: "s7", Place: room.Place{X: 41}}}}},
+		{Event: room.Cursor{Peer: "p", Points: []room.CursorPoint{{5, 3, 0}}}},
+	}}
+	events := eventsIn(wire.Encode(bundle)[0])
+	if len(events) != 2 || summarize(events[0]).seq != 41 || summarize(events[1]).seq != 5 {
+		t.Errorf("the events are %s", events)
+	}
+	if alone := wire.Encode(room.Left{Peer: "p"})[0]; len(eventsIn(alone)) != 1 {
+		t.Error("an event is not itself")
+	}
+}

@@ -30,7 +30,7 @@ func (o *outcome) add(other outcome) {
 }
 
 // drainTimeout limits the wait for deliveries after the last command was sent.
-const drainTimeout = 4 * time.Second
+const drainTimeout = 8 * time.Second
 
 // encoder encodes a sender's command with that sequence number.
 type encoder func(c *client, sender, seq int) []byte

@@ -22,13 +22,27 @@ func newEventPrinter(w io.Writer, json, cursors bool) *eventPrinter {
 	return &eventPrinter{w: w, json: json, cursors: cursors, names: map[room.PeerID]string{}}
 }
 
-// frame prints one message. It returns an error if the message can't be decoded or if
-// terminalError returns one for its event.
+// frame prints one message, and the events of a bundle as messages of their own. It returns an
+// error if the message can't be decoded or if terminalError returns one for its event.
 func (p *eventPrinter) frame(frame []byte) error {
 	e, err := p.decoder.Decode(frame)
 	if err != nil {
 		return fmt.Errorf("decode message: %w", err)
 	}
+	bundle, bundled := e.(room.Bundle)
+	if !bundled {
+		return p.event(e, frame)
+	}
+	for _, member := range bundle.Events {
+		if err := p.event(member.Event, wire.Encode(member.Event)[0]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// event prints one event, whose message is frame.
+func (p *eventPrinter) event(e room.Event, frame []byte) (err error) {
 	_, cursor := e.(room.Cursor)
 	end := terminalError(e)
 	switch {

@@ -109,6 +109,25 @@ func TestTailPrintsMessagesUnchangedAsJSON(t *testing.T) {
 	}
 }
 
+// roomctl is a viewer, so in a crowd it gets bundles.
+func TestBC8_tailPrintsTheEventsOfABundle(t *testing.T) {
+	text, _ := serve(t, []string{golden(t, "state"), golden(t, "state-next"), golden(t, "bundle"), superseded})
+	want := `vardagsrum: plan version 2, 2 items, 2 peers
+Anna moved sofa-1 to 0, 0 at 0° (version 5)
+Anna removed lamp-2
+Bo joined as editor
+Bo left
+`
+	if got := text.tail(t, 1); got != want {
+		t.Errorf("printed\n%s\nwant\n%s", got, want)
+	}
+	json, _ := serve(t, []string{golden(t, "bundle"), superseded})
+	lines := strings.Split(strings.TrimSpace(json.tail(t, 1, "-json")), "\n")
+	if len(lines) != 5 || !strings.HasPrefix(lines[0], `{"type":"moved"`) || lines[4] != superseded {
+		t.Errorf("printed %q, want four events without the cursor, and the error", lines)
+	}
+}
+
 func TestCL3_tailReconnectsAsTheSamePeer(t *testing.T) {
 	b, g := serve(t, []string{golden(t, "state")}, []string{golden(t, "left")}, []string{superseded})
 	if got := b.tail(t, 1); !strings.Contains(got, "p-bo left\n") {

@@ -75,11 +75,13 @@ type (
 		room.Peer
 		Admitted bool
 	}
+	// streamRow is a record of the stream: an item, a plan or a message of a bundle.
 	streamRow struct {
-		Room room.ID
-		At   time.Time
-		Item *itemRow `json:",omitzero"`
-		Plan *planRow `json:",omitzero"`
+		Room    room.ID
+		At      time.Time
+		Item    *itemRow             `json:",omitzero"`
+		Plan    *planRow             `json:",omitzero"`
+		Bundled *room.BundledMessage `json:",omitzero"`
 	}
 )
 

@@ -12,6 +12,7 @@ import (
 	"homstyle.dev/planner/localstack/eventsource"
 	"homstyle.dev/planner/shared/archive"
 	"homstyle.dev/planner/shared/dynamo"
+	"homstyle.dev/planner/shared/room"
 )
 
 // Source reads the stream: the changes of items and plans, as the table's stream delivers them. Its
@@ -98,14 +99,29 @@ func toRecord(sequence uint64, value []byte) (events.DynamoDBEventRecord, error)
 	if err := decode(value, &row); err != nil {
 		return events.DynamoDBEventRecord{}, fmt.Errorf("change %d: %w", sequence, err)
 	}
-	c, err := row.change()
+	record, err := row.record(archive.Sequence(fmt.Sprintf("%021d", sequence)))
 	if err != nil {
 		return events.DynamoDBEventRecord{}, fmt.Errorf("change %d: %w", sequence, err)
 	}
-	c.Sequence = archive.Sequence(fmt.Sprintf("%021d", sequence))
-	record := dynamo.StreamRecord(c)
 	record.Change.ApproximateCreationDateTime = events.SecondsEpochTime{Time: row.At}
 	return record, nil
+}
+
+// record returns the record of the table's stream.
+func (r streamRow) record(sequence archive.Sequence) (events.DynamoDBEventRecord, error) {
+	if r.Bundled != nil {
+		return dynamo.BundleRecord(r.Room, sequence, *r.Bundled), nil
+	}
+	c, err := r.change()
+	c.Sequence = sequence
+	return dynamo.StreamRecord(c), err
+}
+
+// AddToBundle adds a message to the stream alone: nothing else reads it.
+func (s *Store) AddToBundle(ctx context.Context, id room.ID, m room.BundledMessage) error {
+	return s.update(ctx, func(t *transaction) error {
+		return t.record(streamRow{Room: id, At: t.now, Bundled: &m})
+	})
 }
 
 // Done stores the position and deletes the changes that all open sources have delivered.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -139,5 +140,31 @@ func TestStreamWaits(t *testing.T) {
 	cancel()
 	if _, err := s.Next(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// The stream has the messages of bundles among the changes, each source in the same order.
+func TestBC8_streamHasBundledMessages(t *testing.T) {
+	store := open(t, "", epoch)
+	s := source(t, store, "crowd", false)
+	f := roomtest.NewFixture(t, store)
+	for _, text := range []string{"1", "2", "2"} {
+		m := room.BundledMessage{At: roomtest.Epoch, Message: []byte(text)}
+		if err := store.AddToBundle(t.Context(), f.Room, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for _, r := range next(t, s) {
+		id, m, ok, err := dynamo.BundledMessage(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ok && id == f.Room && m.At.Equal(roomtest.Epoch) && r.Change.NewImage["write"].String() == "event" {
+			got = append(got, string(m.Message))
+		}
+	}
+	if !slices.Equal(got, []string{"1", "2", "2"}) {
+		t.Errorf("the messages are %q", got)
 	}
 }

@@ -136,17 +136,22 @@ func (t *transaction) putPlan(id room.ID, p room.Plan) error {
 
 // emit adds a change to the stream.
 func (t *transaction) emit(c archive.Change) error {
-	sequence, err := t.stream.NextSequence()
-	if err != nil {
-		return err
-	}
 	record := streamRow{Room: c.Room, At: t.now}
 	if c.Item != nil {
 		record.Item = &itemRow{Schema: room.Schema, Item: *c.Item}
 	} else {
 		record.Plan = new(asPlanRow(*c.Plan))
 	}
-	value, err := encode(record, time.Time{})
+	return t.record(record)
+}
+
+// record adds a record to the stream.
+func (t *transaction) record(r streamRow) error {
+	sequence, err := t.stream.NextSequence()
+	if err != nil {
+		return err
+	}
+	value, err := encode(r, time.Time{})
 	if err != nil {
 		return err
 	}

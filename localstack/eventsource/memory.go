@@ -7,7 +7,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// Memory is a Source of the changes of a store in memory. It has no stored position.
+// Memory is a Source of the changes of a store in memory. It has no stored position, and each
+// mapping needs its own.
 type Memory struct {
 	mu     sync.Mutex
 	queue  []events.DynamoDBEventRecord

@@ -7,6 +7,7 @@ import "homstyle.dev/planner/shared/boot"
 var builders = map[string]boot.Builder{
 	"authorizer": boot.Authorizer,
 	"connect":    boot.Connect,
+	"crowd":      boot.Crowd,
 	"cursor":     boot.Cursor,
 	"disconnect": boot.Disconnect,
 	"edit":       boot.Edit,

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"time"
 
+	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	awsdynamodb "github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -24,13 +26,13 @@ import (
 
 // tableStore is the table, in this process, in DynamoDB Local or at an endpoint.
 type tableStore struct {
-	kind   string              // DynamoDB, Disk or Memory
-	reason error               // why Auto did not choose DynamoDB, or nil
-	url    string              // endpoint; empty if the table is in this process
-	server *dynamodb.Server    // nil if none was started
-	local  localTable          // nil unless the table is in this process
-	disk   *disk.Store         // nil unless kind is Disk
-	stream *eventsource.Memory // the changes, if kind is Memory
+	kind   string           // DynamoDB, Disk or Memory
+	reason error            // why Auto did not choose DynamoDB, or nil
+	url    string           // endpoint; empty if the table is in this process
+	server *dynamodb.Server // nil if none was started
+	local  localTable       // nil unless the table is in this process
+	disk   *disk.Store      // nil unless kind is Disk
+	memory *memoryStream    // the changes, if kind is Memory
 	tables *dynamodb.Tables
 	arns   map[string]string // stream ARN by table
 	rooms  room.Store
@@ -193,9 +195,34 @@ func (s *Stack) makeTables(ctx context.Context) error {
 
 // memoryStore creates a table in memory whose changes go to the stream.
 func memoryStore() tableStore {
-	store, changes := memory.New(), eventsource.NewMemory()
-	store.OnChange(func(c archive.Change) { changes.Add(dynamo.StreamRecord(c)) })
-	return tableStore{kind: Memory, local: memoryTable{store}, stream: changes, rooms: store}
+	store, stream := memory.New(), &memoryStream{}
+	store.OnChange(func(c archive.Change) { stream.add(dynamo.StreamRecord(c)) })
+	store.OnBundled(func(id room.ID, sequence archive.Sequence, m room.BundledMessage) {
+		stream.add(dynamo.BundleRecord(id, sequence, m))
+	})
+	return tableStore{kind: Memory, local: memoryTable{store}, memory: stream, rooms: store}
+}
+
+// memoryStream passes the changes of a table in memory to each source.
+type memoryStream struct {
+	mu      sync.Mutex
+	sources []*eventsource.Memory
+}
+
+// source returns a source of the changes from now on.
+func (m *memoryStream) source() *eventsource.Memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.sources = append(m.sources, eventsource.NewMemory())
+	return m.sources[len(m.sources)-1]
+}
+
+func (m *memoryStream) add(r events.DynamoDBEventRecord) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, s := range m.sources {
+		s.Add(r)
+	}
 }
 
 // accessKey is the access key and the secret key. DynamoDB Local accepts any letters and digits.

@@ -24,15 +24,20 @@ func (s *streams) stop() {
 	s.group.Wait()
 }
 
-// startStreams starts an event source mapping for each stream of the template.
+// startStreams starts an event source mapping for each stream of the template. It opens all sources
+// first, because a table on disk keeps a change until all open ones have delivered it.
 func (s *Stack) startStreams(context.Context) error {
-	var ctx context.Context
-	ctx, s.streams.cancel = context.WithCancel(context.Background())
+	var mappings []*eventsource.Mapping
 	for _, t := range s.template.Streams {
 		mapping, err := s.mapping(t)
 		if err != nil {
 			return err
 		}
+		mappings = append(mappings, mapping)
+	}
+	var ctx context.Context
+	ctx, s.streams.cancel = context.WithCancel(context.Background())
+	for _, mapping := range mappings {
 		s.streams.group.Go(func() {
 			if err := mapping.Run(ctx); ctx.Err() == nil {
 				s.opts.Log.Error("reading the stream ended", "function", mapping.Function, "error", err)
@@ -61,8 +66,8 @@ func (s *Stack) mapping(t template.Stream) (*eventsource.Mapping, error) {
 
 func (s *Stack) source(t template.Stream) (eventsource.Source, error) {
 	switch {
-	case s.store.stream != nil:
-		return s.store.stream, nil
+	case s.store.memory != nil:
+		return s.store.memory.source(), nil
 	case s.store.disk != nil:
 		return s.store.disk.Source(t.Function, t.Latest)
 	}

@@ -35,6 +35,7 @@ type others interface {
 	ListItemIDs(context.Context, room.ID) (map[room.ItemID]bool, error)
 	room.Peers
 	room.Crowds
+	room.Bundles
 	room.Connections
 	Close() error
 }

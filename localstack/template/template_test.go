@@ -156,8 +156,17 @@ func TestLoad_projectTemplate(t *testing.T) {
 			t.Errorf("no route %s", key)
 		}
 	}
-	if len(got.Streams) != 1 || got.Streams[0].Function != "SnapshotFunction" || !got.Streams[0].ReportItems || got.Streams[0].Parallel != 10 {
-		t.Errorf("the streams are %+v", got.Streams)
+	if len(got.Streams) != 2 {
+		t.Fatalf("the streams are %+v, want two", got.Streams)
+	}
+	for i, want := range []struct {
+		function string
+		window   time.Duration
+	}{{"CrowdFunction", 3 * time.Second}, {"SnapshotFunction", 30 * time.Second}} {
+		s := got.Streams[i]
+		if s.Function != want.function || s.Window != want.window || !s.ReportItems || s.Parallel != 10 {
+			t.Errorf("stream %d is %+v", i, s)
+		}
 	}
 	for id, f := range got.Functions {
 		if want := strings.ToLower(strings.TrimSuffix(id, "Function")); f.Folder != want {

@@ -20,8 +20,11 @@ type Broadcaster struct {
 	Peers      room.Peers
 	Poster     Poster
 	Dispatcher Dispatcher // posts to the peers past ShardSize; if nil, this function posts to all
-	Now        func() time.Time
-	Log        *slog.Logger
+	// Bundles gets the events for the viewers of crowded rooms (BC8). If nil, this function
+	// posts to them.
+	Bundles room.Bundles
+	Now     func() time.Time
+	Log     *slog.Logger
 	// Budget limits the cursor posts per room and second; cursors past it are dropped
 	// (PR8). nil means no limit.
 	Budget *ratelimit.Limiter[room.ID]
@@ -61,14 +64,14 @@ func (b *Broadcaster) Broadcast(ctx context.Context, from room.Actor, reply, eve
 		f.spawn(func() { b.Send(ctx, from.Connection, reply) })
 	}
 	if event != nil {
-		frame := wire.Encode(event)[0]
+		o := newOutgoing(from.Peer, event)
 		switch e := event.(type) {
 		case room.Cursor:
-			f.ephemeral(from.Peer, e.To, frame)
+			f.ephemeral(o, from.Role, e.To)
 		case room.Joined, room.Left:
-			f.presence(from.Peer, from.Role, frame)
+			f.presence(o, from.Role)
 		default:
-			f.durable(from.Peer, frame)
+			f.durable(o)
 		}
 	}
 	f.wait()
@@ -104,7 +107,7 @@ func (b *Broadcaster) Present(ctx context.Context, id room.ID, fresh bool) []roo
 	if fresh {
 		return f.refresh()
 	}
-	return f.recent()
+	return f.recentPeers()
 }
 
 // Close closes a connection. It is retried as the post of a durable event is (BC4).

@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"homstyle.dev/planner/shared/room"
-	"homstyle.dev/planner/shared/wire"
 )
 
 // fanout posts one event to the peers of a room, and collects those that must leave it.
@@ -52,32 +51,31 @@ func (f *fanout) slot(do func()) {
 // peer that joined before the write; a peer that was not in the cache gets the event then.
 // A peer that joins later reads the room with the write in it (BC1, SY1).
 //
-// In a room of more than room.MaxListedPeers the table is queried only if the cached list
-// is older than cacheAge: the query reads one row per peer, and each function would do it
-// for each event.
-func (f *fanout) durable(except room.PeerID, frame []byte) {
+// In a crowded room the table is queried only if the cached list is older than cacheAge: the
+// query reads one row per peer, and each function would do it for each event.
+func (f *fanout) durable(o *outgoing) {
 	cached, _ := f.b.cache.get(f.room)
-	f.posts(exclude(cached.peers, except), frame, true)
-	if len(cached.peers) > room.MaxListedPeers && cached.recent(f.b.Now()) {
+	f.deliver(o, cached.peers, crowded(cached.peers))
+	if crowded(cached.peers) && cached.recent(f.b.Now()) {
 		return
 	}
 	f.spawn(func() {
-		f.posts(exclude(added(cached.peers, f.refresh()), except), frame, true)
+		peers := f.refresh()
+		f.deliver(o, added(cached.peers, peers), crowded(peers))
 	})
 }
 
-// presence posts that a peer joined or left. In a room of more than room.MaxListedPeers it
-// posts nothing for a viewer (BC7): N viewers that join would cost N² messages, for a list
-// that no client shows.
-func (f *fanout) presence(of room.PeerID, role room.Role, frame []byte) {
-	if role.MayEdit() || !f.crowded() {
-		f.durable(of, frame)
+// presence posts that a peer joined or left. In a crowded room it posts nothing for a viewer
+// (BC7): N viewers that join would cost N² messages, for a list that no client shows.
+func (f *fanout) presence(o *outgoing, role room.Role) {
+	if role.MayEdit() || !crowded(f.recentPeers()) {
+		f.durable(o)
 	}
 }
 
 // left reads the room's peers once and posts to them that the departed have left. It posts
-// nothing to the connections in gone, even if the list has them. For viewers in a room of
-// more than room.MaxListedPeers it posts nothing, as presence does.
+// nothing to the connections in gone, even if the list has them. For viewers of a crowded room
+// it posts nothing, as presence does.
 func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 	if len(departed) == 0 {
 		return
@@ -85,17 +83,18 @@ func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 	peers := f.refresh()
 	remaining := slices.DeleteFunc(slices.Clone(peers), func(p room.Peer) bool { return gone[p.Connection] })
 	for _, p := range departed {
-		if p.Role.MayEdit() || len(peers) <= room.MaxListedPeers {
-			f.posts(exclude(remaining, p.ID), wire.Encode(room.Left{Peer: p.ID})[0], true)
+		if p.Role.MayEdit() || !crowded(peers) {
+			f.deliver(newOutgoing(p.ID, room.Left{Peer: p.ID}), remaining, crowded(peers))
 		}
 	}
 }
 
-// crowded reports whether the room has more peers than a state lists.
-func (f *fanout) crowded() bool { return len(f.recent()) > room.MaxListedPeers }
+// crowded reports whether a room with these peers has more than a state lists.
+func crowded(peers []room.Peer) bool { return len(peers) > room.MaxListedPeers }
 
-// recent returns the room's peers, by a list that is at most cacheAge old.
-func (f *fanout) recent() []room.Peer {
+// recentPeers returns the cached list of peers if it is at most cacheAge old, and else
+// queries the table.
+func (f *fanout) recentPeers() []room.Peer {
 	cached, known := f.b.cache.get(f.room)
 	if known && cached.recent(f.b.Now()) {
 		return cached.peers
@@ -105,20 +104,28 @@ func (f *fanout) recent() []room.Peer {
 
 // ephemeral posts to the peers in the cache or, unless to is nil, to those of them in to. The
 // posts are not retried (PR5). It queries the table only if the cache has no list of the room,
-// or one older than cacheAge (PR3).
-func (f *fanout) ephemeral(except room.PeerID, to []room.PeerID, frame []byte) {
+// or one older than cacheAge (PR3). In a crowded room it posts nothing of a viewer (BC7).
+func (f *fanout) ephemeral(o *outgoing, role room.Role, to []room.PeerID) {
 	cached, known := f.b.cache.get(f.room)
 	if !known {
 		cached.peers = f.refresh()
 	} else if !cached.recent(f.b.Now()) {
 		f.spawn(func() { f.refresh() })
 	}
-	others := exclude(cached.peers, except)
+	crowd := crowded(cached.peers)
+	if crowd && !role.MayEdit() {
+		return
+	}
+	others := exclude(cached.peers, o.except)
 	if to != nil {
 		others = slices.DeleteFunc(others, func(p room.Peer) bool { return !slices.Contains(to, p.ID) })
 	}
-	if f.b.Budget.Allow(f.room, f.b.Now(), len(others)) {
-		f.posts(others, frame, false)
+	cost := len(others)
+	if crowd && f.b.Bundles != nil {
+		cost = countEditors(others) + 1 // and its part of a bundle
+	}
+	if f.b.Budget.Allow(f.room, f.b.Now(), cost) {
+		f.deliver(o, others, crowd)
 	}
 }
 

@@ -103,6 +103,7 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 	if err != nil {
 		return nil, err
 	}
+	b.Bundles = store
 	return serve(route.Deps{
 		Service: &room.Service{
 			Store: store, Broadcaster: b, PeerSender: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota,

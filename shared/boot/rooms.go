@@ -26,6 +26,7 @@ func Rooms(_ context.Context, c Config) (lambda.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.Bundles = store
 	objects := c.objects()
 	return httpapi.Handler(httpapi.Deps{
 		Service: &room.Service{Store: store, Broadcaster: b, Now: time.Now},

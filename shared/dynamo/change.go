@@ -60,11 +60,15 @@ func fromStream(image map[string]events.DynamoDBAttributeValue) (row, error) {
 // StreamRecord returns the record that the table's stream has for a change. Local runs
 // without DynamoDB use it.
 func StreamRecord(c archive.Change) events.DynamoDBEventRecord {
-	image := map[string]events.DynamoDBAttributeValue{
-		"pk":    events.NewStringAttribute(roomPrefix + string(c.Room)),
-		"write": events.NewStringAttribute(change),
-	}
-	for name, v := range changeRow(c) {
+	m := changeRow(c)
+	m["pk"], m["write"] = roomKey(c.Room), s(change)
+	return streamRecord(c.Sequence, m)
+}
+
+// streamRecord returns the record of a write that left the row m.
+func streamRecord(sequence archive.Sequence, m row) events.DynamoDBEventRecord {
+	image := map[string]events.DynamoDBAttributeValue{}
+	for name, v := range m {
 		switch v := v.(type) {
 		case *types.AttributeValueMemberS:
 			image[name] = events.NewStringAttribute(v.Value)
@@ -75,10 +79,10 @@ func StreamRecord(c archive.Change) events.DynamoDBEventRecord {
 		}
 	}
 	return events.DynamoDBEventRecord{
-		EventID: string(c.Sequence), EventName: "MODIFY", EventSource: "aws:dynamodb", EventVersion: "1.1",
+		EventID: string(sequence), EventName: "MODIFY", EventSource: "aws:dynamodb", EventVersion: "1.1",
 		Change: events.DynamoDBStreamRecord{
 			Keys:     map[string]events.DynamoDBAttributeValue{"pk": image["pk"], "sk": image["sk"]},
-			NewImage: image, SequenceNumber: string(c.Sequence), StreamViewType: "NEW_IMAGE",
+			NewImage: image, SequenceNumber: string(sequence), StreamViewType: "NEW_IMAGE",
 		},
 	}
 }

@@ -18,6 +18,7 @@ const (
 	change = "change"
 	lease  = "lease"
 	moved  = "moved" // written by roomctl: a migration, or a restore from the archive
+	bundle = "event" // an event for the viewers of a crowd; the filter of another function passes it (BC8)
 )
 
 // Keys.
@@ -26,6 +27,7 @@ const (
 	itemPrefix    = "ITEM#"
 	peerPrefix    = "PEER#"
 	metaSortKey   = "META"
+	bundleSortKey = "VIEWERS"
 	connSortKey   = "CONN"
 	usePrefix     = "USE#" // a partition of its own, so that Load does not read usage
 	livePrefix    = "LIVE#"
@@ -74,6 +76,9 @@ func peerKey(id room.ID, p room.PeerID, mayEdit bool) row {
 
 // crowdKey sorts before items and peers, so that queries for those do not read it.
 func crowdKey(id room.ID) row { return key(roomPrefix+string(id), "CROWD") }
+
+// bundleKey sorts after items and peers, so that queries for those do not read it.
+func bundleKey(id room.ID) row { return key(roomPrefix+string(id), bundleSortKey) }
 
 func metaKey(id room.ID) row { return key(roomPrefix+string(id), metaSortKey) }
 

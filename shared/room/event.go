@@ -62,6 +62,14 @@ type (
 	Joined struct{ Peer Peer }
 	// Left says that a peer left the room.
 	Left struct{ Peer PeerID }
+	// Bundle has the events of some seconds, oldest first, for the viewers of a crowded
+	// room (BC8).
+	Bundle struct{ Events []BundledEvent }
+	// BundledEvent is an event of a Bundle: Moved, Edited, Cursor, Joined or Left.
+	BundledEvent struct {
+		At    time.Time // when it was sent to the peers who may edit; whole milliseconds
+		Event Event
+	}
 )
 
 func (State) event()    {}
@@ -74,6 +82,7 @@ func (Edited) event()   {}
 func (Cursor) event()   {}
 func (Joined) event()   {}
 func (Left) event()     {}
+func (Bundle) event()   {}
 
 // Room is the content of a room.
 type Room struct {

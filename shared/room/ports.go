@@ -14,6 +14,7 @@ type Store interface {
 	Items
 	Peers
 	Crowds
+	Bundles
 	Connections
 }
 
@@ -85,6 +86,20 @@ type Crowds interface {
 	Summary(ctx context.Context, id ID) (Summary, error)
 	// PutSummary stores s unless the stored summary has a later time.
 	PutSummary(ctx context.Context, id ID, s Summary) error
+}
+
+// Bundles passes events to the function that sends them to the viewers of crowded rooms.
+type Bundles interface {
+	// AddToBundle adds the message of an event, made at a time, to the room's next Bundle.
+	// Messages of a room are delivered in the order in which they were added, at least once.
+	// After an error the message may have been added.
+	AddToBundle(ctx context.Context, id ID, m BundledMessage) error
+}
+
+// BundledMessage is an encoded BundledEvent.
+type BundledMessage struct {
+	At      time.Time // whole milliseconds
+	Message []byte    // the event in JSON
 }
 
 // Summary is the digest (SY4) of a room at a time.

@@ -69,6 +69,10 @@ func (r *Replica) Apply(e Event) {
 		r.Peers[e.Peer.ID] = e.Peer
 	case Left:
 		delete(r.Peers, e.Peer)
+	case Bundle:
+		for _, bundled := range e.Events {
+			r.Apply(bundled.Event)
+		}
 	}
 }
 

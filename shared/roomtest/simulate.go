@@ -4,7 +4,6 @@ import (
 	"container/heap"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"math/rand/v2"
 	"strings"
@@ -23,8 +22,14 @@ import (
 // sleeps, so that a seed always gives the same run. It returns the first broken rule, or nil.
 func Simulate(seed uint64) error {
 	w := newSimulation(seed)
+	w.people(2+w.rng.IntN(5), 0)
 	w.run(w.start.Add(simulated))
-	w.quiesce()
+	w.quiesce(4 * time.Minute)
+	return w.result(seed)
+}
+
+// result returns the first broken rule with the end of the event log.
+func (w *simulation) result(seed uint64) error {
 	if w.broken == nil {
 		w.broken = w.converged()
 	}
@@ -64,6 +69,7 @@ type simulation struct {
 	table     *checkedStore
 	archive   *memory.Archive
 	routes    map[string]lambda.Handler
+	crowd     bundled
 	clients   []*client
 	open      map[room.ConnectionID]*client // the connections that API Gateway has open
 	opened    map[room.ConnectionID]time.Time
@@ -90,17 +96,28 @@ func newSimulation(seed uint64) *simulation {
 	}
 	store := memory.New()
 	store.OnChange(w.stream)
+	store.OnBundled(w.addBundled)
 	w.table = &checkedStore{Store: store, w: w}
 	w.routes = w.serve()
 	w.must(store.Create(context.Background(), simRoom, room.Origin{Peer: "maker", Op: 1, At: w.now}, Plan()))
-	for n := range 2 + w.rng.IntN(5) {
-		c := newClient(w, n)
+	return w
+}
+
+// people lets editors and viewers connect, and schedules a storm.
+func (w *simulation) people(editors, viewers int) {
+	for n := range editors + viewers {
+		role := room.Editor
+		if n >= editors {
+			role = room.Viewer
+		}
+		c := newClient(w, n, role)
 		w.clients = append(w.clients, c)
 		w.after(w.rng.IntN(2000), c.connect)
 		w.after(w.rng.IntN(3000), c.act)
 	}
-	w.after(20_000+w.rng.IntN(40_000), func() { w.storm = true; w.after(500, func() { w.storm = false }) })
-	return w
+	if w.faulty {
+		w.after(20_000+w.rng.IntN(40_000), func() { w.storm = true; w.after(500, func() { w.storm = false }) })
+	}
 }
 
 const simRoom room.ID = "simulated"
@@ -112,18 +129,26 @@ func (w *simulation) serve() map[string]lambda.Handler {
 		"$connect": route.Connect, "$disconnect": route.Disconnect, "$default": route.Default,
 		"sync": route.Sync, "lock": route.Lock, "move": route.Move, "edit": route.Edit, "cursor": route.Cursor,
 	}
-	silent := slog.New(slog.NewTextHandler(io.Discard, nil))
+	silent := slog.New(slog.DiscardHandler)
 	handlers := map[string]lambda.Handler{}
 	for name, build := range routes {
-		b := &apigw.Broadcaster{Peers: w.table, Poster: w, Now: w.clock, Log: silent, Sequential: true}
+		b := w.broadcaster()
+		b.Bundles, b.Dispatcher = w.table, w
 		handlers[name] = build(route.Deps{
 			Service: &room.Service{
-				Store: w.table, Broadcaster: b, Now: w.clock, MessagesPerSecond: 100, Quota: room.Quota{Peers: 100},
+				Store: w.table, Broadcaster: b, Now: w.clock, MessagesPerSecond: 100, Quota: room.Quota{Peers: 1000},
 			},
 			Store: w.table, Revocations: w.table, Broadcaster: b, Now: w.clock, Log: silent,
 		})
 	}
+	w.crowd.fanout = w.broadcaster()
+	w.crowd.function = w.serveCrowd()
 	return handlers
+}
+
+func (w *simulation) broadcaster() *apigw.Broadcaster {
+	silent := slog.New(slog.DiscardHandler)
+	return &apigw.Broadcaster{Peers: w.table, Poster: w, Now: w.clock, Log: silent, Sequential: true}
 }
 
 // clock returns the running function's time: the simulation's plus the function's skew.
@@ -193,12 +218,12 @@ func (w *simulation) run(until time.Time) {
 
 // quiesce stops all faults and new actions, then runs until clients have had time to get their
 // pending answers, to reconnect, and to sync twice (SY3).
-func (w *simulation) quiesce() {
+func (w *simulation) quiesce(lasts time.Duration) {
 	w.faulty, w.storm = false, false
 	for _, c := range w.clients {
 		c.quiet = true
 	}
-	w.run(w.now.Add(4 * time.Minute))
+	w.run(w.now.Add(lasts))
 	w.settled = true
 	w.run(w.now.Add(10 * time.Second))
 }

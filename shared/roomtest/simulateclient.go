@@ -13,6 +13,7 @@ import (
 type client struct {
 	w    *simulation
 	peer room.PeerID
+	role room.Role
 	conn room.ConnectionID // "" while offline
 
 	decoder wire.Decoder
@@ -23,17 +24,20 @@ type client struct {
 	synced  bool // a state or an ack was received since the last sync was sent
 }
 
-func newClient(w *simulation, n int) *client {
+func newClient(w *simulation, n int, role room.Role) *client {
 	return &client{
-		w: w, peer: room.PeerID(fmt.Sprintf("peer%d", n)),
+		w: w, peer: room.PeerID(fmt.Sprintf("peer%d", n)), role: role,
 		replica: room.NewReplica(), pending: map[room.Op][]byte{},
 	}
 }
 
-// resendAfter is CL1 and syncEvery SY3, in milliseconds.
+// resendAfter is CL1, the others are SY3; in milliseconds.
 const (
-	resendAfter = 5_000
-	syncEvery   = 60_000
+	resendAfter     = 5_000
+	syncEvery       = 60_000
+	crowdSyncEvery  = 300_000 // of a viewer
+	crowdFirstSync  = 8_000
+	crowdSyncSpread = 4_000
 )
 
 // connect opens a connection and syncs. Pending commands are sent again (CL1).
@@ -55,17 +59,29 @@ func (c *client) connect() {
 	for _, op := range slices.Sorted(maps.Keys(c.pending)) {
 		c.w.send(c, conn, c.pending[op])
 	}
-	c.keepSynced(conn)
+	first := syncEvery
+	if c.w.crowd.viewers > 0 {
+		first = crowdFirstSync + c.w.rng.IntN(crowdSyncSpread)
+	}
+	c.keepSynced(conn, first)
 }
 
-func (c *client) keepSynced(conn room.ConnectionID) {
-	c.w.after(syncEvery, func() {
+// keepSynced sends a digest after ms, and again after each period.
+func (c *client) keepSynced(conn room.ConnectionID, ms int) {
+	c.w.after(ms, func() {
 		if c.conn == conn && !c.w.settled {
 			digest := c.replica.Digest()
 			c.sync(&digest)
-			c.keepSynced(conn)
+			c.keepSynced(conn, c.period())
 		}
 	})
+}
+
+func (c *client) period() int {
+	if c.w.crowd.viewers > 0 && c.role == room.Viewer {
+		return crowdSyncEvery
+	}
+	return syncEvery
 }
 
 func (c *client) sync(digest *uint32) {
@@ -113,6 +129,9 @@ func (c *client) renew() {
 	code := 4000 // it says that it reconnects (LK8)
 	if c.w.chance(0.5) {
 		code = 1000 // an older client does not
+	}
+	if c.role == room.Viewer && c.w.chance(0.1) {
+		c.role = room.Editor // with its new token
 	}
 	c.w.hangUp(c, conn, code)
 	c.connect()
@@ -171,6 +190,9 @@ func (c *client) act() {
 	}
 	if c.w.chance(0.02) {
 		c.renew()
+		return
+	}
+	if c.role == room.Viewer {
 		return
 	}
 	live := c.replica.Live()

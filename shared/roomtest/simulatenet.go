@@ -132,7 +132,7 @@ func (w *simulation) invoke(route string, client *client, c room.ConnectionID, f
 			"connectedAt": w.opened[c].UnixMilli(),
 			"authorizer": map[string]string{
 				"roomId": string(simRoom), "peerId": string(client.peer), "userId": "user of " + string(client.peer),
-				"name": "name of " + string(client.peer), "role": "editor",
+				"name": "name of " + string(client.peer), "role": string(client.role),
 				"exp": fmt.Sprint(Epoch.Add(24 * time.Hour).Unix()),
 			},
 		},

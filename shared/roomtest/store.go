@@ -43,6 +43,7 @@ func Store(t *testing.T, make func(t testing.TB) room.Store) {
 		"PR2_earlierConnectionDoesNotReturn": earlierConnection,
 		"PR2_leaveUnderAnyRole":              leaveUnderAnyRole,
 		"BC7_crowdListsEditorsFirst":         crowd,
+		"BC8_bundledMessageIsNoRowOfTheRoom": bundledMessage,
 		"QU1_admittedPeerIsKnownAsSuch":      admittedPeer,
 		"QU1_peersAreCountedAsTheyCome":      peerCount,
 		"SY7_summaryKeepsTheLatest":          summary,

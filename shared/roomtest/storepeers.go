@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 	"time"
@@ -181,6 +182,32 @@ func (f *Fixture) present(id room.PeerID) []room.Peer {
 		f.Fatal(err)
 	}
 	return slices.DeleteFunc(peers, func(p room.Peer) bool { return p.ID != id })
+}
+
+// bundledMessage adds messages to the bundle of a room, which does not change for its readers,
+// and to that of a room that does not exist, which does not create it. The tests of the streams
+// check what becomes of the messages.
+func bundledMessage(f *Fixture) {
+	ctx := context.Background()
+	f.Add("sofa")
+	before, err := f.Store.Load(ctx, f.Room)
+	if err != nil {
+		f.Fatal(err)
+	}
+	missing := f.Room + "-missing"
+	for n := range 3 {
+		m := room.BundledMessage{At: f.Now, Message: fmt.Appendf(nil, `{"type":"left","peer":"p%d"}`, n/2)}
+		if err := errors.Join(f.Store.AddToBundle(ctx, f.Room, m), f.Store.AddToBundle(ctx, missing, m)); err != nil {
+			f.Fatal(err)
+		}
+	}
+	after, err := f.Store.Load(ctx, f.Room)
+	if err != nil || !reflect.DeepEqual(before, after) {
+		f.Errorf("the room became %+v, %v", after, err)
+	}
+	if exists, err := f.Store.Exists(ctx, missing); err != nil || exists {
+		f.Errorf("the missing room exists: %t, %v", exists, err)
+	}
 }
 
 // crowd has more peers than Load lists. Load must list editors first, whatever their names, and

@@ -68,6 +68,8 @@ func (d *Decoder) Decode(frame []byte) (room.Event, error) {
 	case "left":
 		m, err := read[leftMessage](frame)
 		return room.Left{Peer: room.PeerID(m.Peer)}, err
+	case "bundle":
+		return decodeBundle(frame)
 	}
 	return nil, fmt.Errorf("unknown event %q", truncate(kind.Type, 40))
 }

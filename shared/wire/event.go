@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"homstyle.dev/planner/shared/room"
 )
@@ -78,10 +79,19 @@ type (
 		Type string `json:"type"`
 		Peer string `json:"peer"`
 	}
+	bundleMessage struct {
+		Type   string          `json:"type"`
+		Events []bundledMember `json:"events"`
+	}
+	bundledMember struct {
+		At    int64          `json:"at"`
+		Event jsontext.Value `json:"event"`
+	}
 )
 
 // Encode returns the frames of an event: one or more parts of at most MaxPart bytes for a
-// room.State, exactly one for any other event, and none for nil.
+// room.State, one or more of at most MaxBundle bytes for a room.Bundle, exactly one for any
+// other event, and none for nil.
 func Encode(e room.Event) [][]byte {
 	switch e := e.(type) {
 	case room.State:
@@ -115,6 +125,8 @@ func Encode(e room.Event) [][]byte {
 		return frame(joinedMessage{Type: "joined", Peer: fromPeer(e.Peer)})
 	case room.Left:
 		return frame(leftMessage{Type: "left", Peer: string(e.Peer)})
+	case room.Bundle:
+		return encodeBundle(e)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, string>> = {
   loading: "",
   geometry: "model",
   units: "model",
-  client: "json model",
+  client: "json loading model",
   catalog: "json model",
   undo: "client model",
   i18n: "model units",

@@ -13,11 +13,14 @@ func (m Model) Functions(u Usage) pricing.Bill {
 	writes := u.Moves + u.Locks
 	invocations := writes + u.Cursors + u.Signals + u.Syncs + u.Connects*(1+m.assume("connectInvocations")) + u.Windows
 	seconds := writes*m.assume("writeSeconds") + (invocations-writes)*m.assume("otherSeconds")
-	messages := writes + u.Cursors + u.Deliveries + 2*(u.Signals+u.Syncs+u.Connects+u.Pings)
 	lines := invocations - u.Cursors - u.Connects // the authorizer and a cursor log none
+	invocations += u.Fanouts
+	seconds += u.Fanouts * m.assume("fanoutSeconds")
+	messages := writes + u.Cursors + u.Deliveries + u.Bundles + 2*(u.Signals+u.Syncs+u.Connects+u.Pings)
 	reads := writes*m.assume("moveReads") + u.Cursors*m.assume("cursorReads")
-	reads += (u.Syncs + u.Connects) * m.assume("syncReads")
-	tableWrites := writes + u.Connects*m.assume("connectWrites")
+	reads += (u.Syncs+u.Connects)*m.assume("syncReads") + u.Bundles*m.assume("viewerReads")
+	tableWrites := writes + u.Bundled + u.Connects*m.assume("connectWrites")
+	bytes := u.Deliveries*m.assume("messageBytes") + u.Carried*m.assume("bundledBytes")
 	lambda := m.AWS.Cost("lambdaRequest", invocations) + m.AWS.Cost("lambdaSecond", seconds*pricing.FunctionMemoryGB)
 	return pricing.Bill{
 		line("API Gateway, messages", m.AWS.Cost("apiMessage", messages)),
@@ -26,7 +29,7 @@ func (m Model) Functions(u Usage) pricing.Bill {
 		line("DynamoDB", m.AWS.Cost("tableWrite", tableWrites)+m.AWS.Cost("tableRead", reads)),
 		line("S3", m.AWS.Cost("bucketPut", 2*u.Windows)+m.AWS.Cost("bucketGet", u.Windows)),
 		line("logs", m.AWS.Cost("log", lines*m.assume("logBytes")/1e9)),
-		line("egress", m.AWS.Cost("egress", u.Deliveries*m.assume("messageBytes")/1e9)),
+		line("egress", m.AWS.Cost("egress", bytes/1e9)),
 	}
 }
 

@@ -33,8 +33,7 @@ func (m Model) Cases() []Case {
 	}
 	moves := m.StoredMoves(1e6, 5)
 	add("a million stored moves in a room of five", moves, moves)
-	event := m.Event(5000, 1)
-	add("a live event of an hour with 5,000 viewers", event, event)
+	add("a live event of an hour with 5,000 viewers", m.BundledEvent(5000, 1), m.Event(5000, 1))
 	return cases
 }
 

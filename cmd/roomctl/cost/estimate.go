@@ -93,8 +93,8 @@ func (m Model) alternatives(month Month) []Alternative {
 		others = m.Planning(month.People, month.Hours, 0)
 	}
 	if month.Viewers > 0 {
-		event := m.Event(month.Viewers, 1)
-		here, others = here.Plus(event), others.Plus(event)
+		here = here.Plus(m.BundledEvent(month.Viewers, 1))
+		others = others.Plus(m.Event(month.Viewers, 1))
 	}
 	idle := m.Idle(month.Tabs)
 	connected := others.Plus(idle)

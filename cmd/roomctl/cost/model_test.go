@@ -219,3 +219,25 @@ func TestNoAlternativeIsAlwaysCheapest(t *testing.T) {
 		t.Errorf("Socket.IO breaks even at %.1f hours, before the plan's %.1f", redis, object)
 	}
 }
+
+// The aim: at most 6.50 USD with bundles each 3 s, and at most 4 with bundles each 5 s. Each event
+// by itself costs above 20.
+func TestBC8_bundlesMakeACrowdCheap(t *testing.T) {
+	m := model(t)
+	before := m.Functions(m.Event(5000, 1)).Total()
+	near(t, "an event without bundles", before, 22.4, 0.5)
+	for seconds, most := range map[float64]float64{3: 6.50, 5: 4} {
+		bill := m.with(map[string]float64{"crowdFrameSeconds": seconds})
+		total := bill.Functions(bill.BundledEvent(5000, 1)).Total()
+		t.Logf("each event by itself: %.2f; bundles each %.0f s: %.2f", before, seconds, total)
+		if total > most || total < most*0.8 {
+			t.Errorf("an event with bundles each %.0f s costs %.2f, want at most %.2f, and not much less", seconds, total, most)
+		}
+	}
+	if got, want := m.BundledEvent(199, 1), m.Event(199, 1); got != want {
+		t.Errorf("a room of 200 is no crowd: %+v, want %+v", got, want)
+	}
+	if got := m.Functions(m.BundledEvent(5000, 0)).Total(); got > 0.2 { // they join
+		t.Errorf("an event of no time costs %v", got)
+	}
+}

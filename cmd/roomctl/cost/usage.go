@@ -13,6 +13,10 @@ type Usage struct {
 	Signals    float64 `json:"signals"`    // each is delivered to one peer
 	Syncs      float64 `json:"syncs"`      // without those of connects
 	Deliveries float64 `json:"deliveries"` // events of moves, locks and cursors to the other peers, and answers
+	Bundled    float64 `json:"bundled"`    // events added to the bundles of crowds
+	Bundles    float64 `json:"bundles"`    // messages to viewers of crowds that have such events
+	Carried    float64 `json:"carried"`    // events in those messages
+	Fanouts    float64 `json:"fanouts"`    // invocations that post such messages
 	Active     float64 `json:"active"`     // seconds in which a room receives messages, summed over all rooms
 	Windows    float64 `json:"windows"`    // snapshot windows; each writes a room's changes to the bucket
 	Peak       float64 `json:"peak"`       // connections at once
@@ -28,8 +32,10 @@ const (
 func (u Usage) Plus(v Usage) Usage {
 	return Usage{
 		Minutes: u.Minutes + v.Minutes, Connects: u.Connects + v.Connects, Pings: u.Pings + v.Pings,
-		Moves: u.Moves + v.Moves, Locks: u.Locks + v.Locks, Cursors: u.Cursors + v.Cursors, Signals: u.Signals + v.Signals, Syncs: u.Syncs + v.Syncs,
-		Deliveries: u.Deliveries + v.Deliveries, Active: u.Active + v.Active, Windows: u.Windows + v.Windows,
+		Moves: u.Moves + v.Moves, Locks: u.Locks + v.Locks, Cursors: u.Cursors + v.Cursors,
+		Signals: u.Signals + v.Signals, Syncs: u.Syncs + v.Syncs,
+		Deliveries: u.Deliveries + v.Deliveries, Bundled: u.Bundled + v.Bundled, Bundles: u.Bundles + v.Bundles,
+		Carried: u.Carried + v.Carried, Fanouts: u.Fanouts + v.Fanouts, Active: u.Active + v.Active, Windows: u.Windows + v.Windows,
 		Peak: u.Peak + v.Peak, PeakRate: u.PeakRate + v.PeakRate,
 	}
 }
@@ -83,15 +89,36 @@ func (m Model) StoredMoves(moves, people float64) Usage {
 	}
 }
 
-// Event returns the usage of a live event: one person shows a room to viewers, with a drop
-// every ten seconds and the cursor at its lowest rate.
+// Event returns the usage of a live event: one person shows a room to viewers, with drops and
+// the cursor at its lowest rate. Each viewer gets each event by itself.
 func (m Model) Event(viewers, hours float64) Usage {
 	seconds := hours * 3600
-	moves := seconds / 10
+	moves := hours * 60 * m.assume("eventDropsPerMinute")
 	cursors := seconds / 2
 	return Usage{
 		Minutes: hours * 60 * (viewers + 1), Connects: viewers + 1, Syncs: hours * 60 * (viewers + 1),
 		Moves: moves, Locks: moves, Cursors: cursors, Deliveries: (2*moves+cursors)*viewers + 2*moves,
 		Active: seconds, Windows: min(moves, seconds/m.assume("windowSeconds")), Peak: viewers, PeakRate: viewers,
 	}
+}
+
+// BundledEvent returns the usage of the same event on this stack. The viewers of a crowd get
+// bundles, without the events of locks, and sync less often (BC8, SY3).
+func (m Model) BundledEvent(viewers, hours float64) Usage {
+	u := m.Event(viewers, hours)
+	if viewers+1 <= m.assume("crowdPeers") {
+		return u
+	}
+	u.Syncs = hours * 60 * (1 + viewers/m.assume("crowdSyncMinutes"))
+	u.Deliveries = 2 * u.Moves // answers
+	u.Bundled = u.Moves + u.Cursors
+	u.Carried = u.Bundled * viewers
+	// A window begins with an event, for which it waits at least half the mean gap between two.
+	frames := 0.0
+	if u.Active > 0 {
+		frames = u.Active / (m.assume("crowdFrameSeconds") + u.Active/u.Bundled/2)
+	}
+	u.Bundles = frames * viewers
+	u.Fanouts = frames * (1 + viewers/m.assume("fanoutPeers"))
+	return u
 }

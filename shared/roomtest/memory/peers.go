@@ -168,11 +168,25 @@ func (s *Store) Erase(_ context.Context, id room.ID) error {
 	})
 }
 
+func (s *Store) AddToBundle(_ context.Context, id room.ID, m room.BundledMessage) error {
+	return s.write("bundle", id, func(*roomRows) error {
+		sequence := s.nextSequence()
+		if s.bundled != nil {
+			s.bundled(id, sequence, m)
+		}
+		return nil
+	})
+}
+
 // emit passes a change to the OnChange function with the next sequence number.
 func (s *Store) emit(c archive.Change) {
-	s.sequence++
+	c.Sequence = s.nextSequence()
 	if s.changes != nil {
-		c.Sequence = archive.Sequence(fmt.Sprintf("%021d", s.sequence))
 		s.changes(c)
 	}
+}
+
+func (s *Store) nextSequence() archive.Sequence {
+	s.sequence++
+	return archive.Sequence(fmt.Sprintf("%021d", s.sequence))
 }

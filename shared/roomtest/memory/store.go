@@ -23,6 +23,7 @@ type Store struct {
 	uses        map[room.ID]map[usage.Day]usage.Usage
 	revoked     map[room.ID][]room.Revocation
 	changes     func(archive.Change)
+	bundled     func(room.ID, archive.Sequence, room.BundledMessage)
 	sequence    int
 
 	// Fault, if set, is called before each write with the write's name. The write is stored if
@@ -58,6 +59,10 @@ func New() *Store {
 // OnChange sets the function that is called with each durable change, in order, as the table's
 // stream would deliver it. It must be set before the store is used.
 func (s *Store) OnChange(f func(archive.Change)) { s.changes = f }
+
+// OnBundled sets the function that is called with each message that is added to a bundle, as
+// OnChange does for changes.
+func (s *Store) OnBundled(f func(room.ID, archive.Sequence, room.BundledMessage)) { s.bundled = f }
 
 // write runs one write under s.mu, subject to Fault. do must change nothing when it returns an
 // error.

@@ -5,8 +5,7 @@ import type { Place, PlanBody } from "../model/index.ts";
 import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
-import { encodeCommand } from "./encode.ts";
-import type { AckEvent, ErrorEvent, Item, WriteCommand } from "./protocol.ts";
+import type { AckEvent, ErrorEvent, Item } from "./protocol.ts";
 import { backoff } from "./socket.ts";
 
 /** A change that is displayed before its command is answered. */
@@ -22,8 +21,11 @@ export interface CommandRequest {
   /** Ids of the items it writes, or `plan`. Commands with a common key are sent one after the other. */
   keys: readonly string[];
   overlays: readonly OptimisticUpdate[];
-  /** Builds the command when it is first sent, with the versions of that moment. May throw a CommandError. */
-  build: (op: number) => WriteCommand;
+  /**
+   * Returns the command's frame when it is first sent, with the versions of that moment. May throw a
+   * CommandError.
+   */
+  build: (op: number) => string;
   /** True when a later command of the same item makes it pointless, and need not wait for its answer. */
   supersedable?: boolean;
 }
@@ -221,7 +223,7 @@ export class Commands {
   #send(p: Pending): void {
     let frame: string;
     try {
-      frame = p.frame ?? encodeCommand(p.request.build(p.op));
+      frame = p.frame ?? p.request.build(p.op);
     } catch (error) {
       const known = error instanceof CommandError ? error : new CommandError("internal", String(error));
       this.#settle(p.op)?.answered(known);

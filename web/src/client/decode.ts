@@ -147,7 +147,17 @@ const events: { [T in p.ServerEvent["type"]]: Decoder<Named<T>> } = {
   joined: object<p.JoinedEvent>({ type: oneOf("joined"), peer }),
   left: object<p.LeftEvent>({ type: oneOf("left"), peer: string }),
   pong: object<p.PongEvent>({ type: oneOf("pong") }),
+  bundle: object<p.BundleEvent>({
+    type: oneOf("bundle"),
+    events: array(object<p.BundledEvent>({ at: count, event: bundled })),
+  }),
 };
+
+const bundledType = object({ type: oneOf("moved", "edited", "cursor", "joined", "left") });
+
+function bundled(...args: Parameters<Decoder<unknown>>): p.BundledEvent["event"] {
+  return events[bundledType(...args).type](...args);
+}
 
 function isEventType(type: string): type is p.ServerEvent["type"] {
   return Object.hasOwn(events, type);

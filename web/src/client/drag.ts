@@ -6,6 +6,7 @@ import type { Change, Outcome } from "./change.ts";
 import { type Clock, Timer } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
 import type { CommandRequest } from "./commands.ts";
+import { encodeWrite } from "./encode-write.ts";
 import { rounded, samePlace } from "./place.ts";
 import { type AckEvent, type Item, isLive, type Preview, type Row } from "./protocol.ts";
 
@@ -176,7 +177,7 @@ export class Drag implements Change {
       {
         keys: this.#ids,
         overlays: this.#ids.map((id) => ({ kind: "lock", id })),
-        build: (op) => ({ action: "lock", op, mode: "acquire", items }),
+        build: (op) => encodeWrite({ action: "lock", op, mode: "acquire", items }),
       },
       (answer) => this.#acquired(answer),
     );
@@ -219,7 +220,7 @@ export class Drag implements Change {
           const place = this.#places.get(id);
           return place ? [{ kind: "place", id, place }] : [];
         }),
-        build: (op) => ({ action: "move", op, items: this.#withTokens(ids), drop: true }),
+        build: (op) => encodeWrite({ action: "move", op, items: this.#withTokens(ids), drop: true }),
       },
       (answer) => {
         if (answer instanceof CommandError) this.#refused(answer);
@@ -312,7 +313,7 @@ export class Drag implements Change {
   #lock(mode: "renew" | "release", ids: readonly string[]): CommandRequest {
     const build = (op: number) => {
       const items = this.#withTokens(ids).map(({ id, token }) => ({ id, token }));
-      return { action: "lock", op, mode, items } as const;
+      return encodeWrite({ action: "lock", op, mode, items });
     };
     return { keys: ids, overlays: [], build };
   }

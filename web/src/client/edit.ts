@@ -2,6 +2,7 @@
 
 import type { Place, PlanBody } from "../model/index.ts";
 import type { CommandRequest, OptimisticUpdate } from "./commands.ts";
+import { encodeWrite } from "./encode-write.ts";
 import { rounded } from "./place.ts";
 import type { EditOp } from "./protocol.ts";
 
@@ -30,7 +31,7 @@ export function editRequest(edits: readonly Edit[], versions: Versions): Command
   return {
     keys: edits.map((edit) => (edit.kind === "plan" ? "plan" : edit.kind === "add" ? edit.item.id : edit.id)),
     overlays: edits.map(overlayOf),
-    build: (op) => ({ action: "edit", op, ops: edits.map((edit) => opOf(edit, versions)) }),
+    build: (op) => encodeWrite({ action: "edit", op, ops: edits.map((edit) => opOf(edit, versions)) }),
   };
 }
 

@@ -1,7 +1,9 @@
 // Dispatches each frame of the server to the part that handles it.
 
 import type { DecodeIssue } from "../json/decoder.ts";
+import { loadModule } from "../loading/lazy-modules.ts";
 import type { Plan } from "../model/index.ts";
+import type { BundlePlayback } from "./bundle-playback.ts";
 import type { Clock, ServerTime } from "./clock.ts";
 import { CommandError } from "./command-error.ts";
 import type { Commands } from "./commands.ts";
@@ -10,7 +12,16 @@ import type { DragManager } from "./drag-manager.ts";
 import type { Listeners } from "./events.ts";
 import type { IdleDisconnect } from "./idle-disconnect.ts";
 import type { PeerView, Presence } from "./presence.ts";
-import type { AckEvent, ErrorCode, ErrorEvent, Limits, Row, ServerEvent, StateEvent } from "./protocol.ts";
+import type {
+  AckEvent,
+  BundleEvent,
+  ErrorCode,
+  ErrorEvent,
+  Limits,
+  Row,
+  ServerEvent,
+  StateEvent,
+} from "./protocol.ts";
 import type { RemotePresence } from "./remote-presence.ts";
 import type { RoomState } from "./room-state.ts";
 import { backoff, type ClosedReason, type Socket } from "./socket.ts";
@@ -57,6 +68,10 @@ export class MessageRouter {
   /** The server's latest limits; before the first state, its defaults. */
   limits: Limits = { messagesPerSecond: 100, leaseMs: 15_000 };
 
+  /** Loaded when the first bundle is received; undefined until then. */
+  #bundles: BundlePlayback | undefined;
+  #loading: Promise<void> | undefined;
+
   /** When each peer's `joined` was received. */
   readonly #joinedAt = new Map<string, number>();
 
@@ -76,6 +91,15 @@ export class MessageRouter {
     this.#event(decoded.event);
   }
 
+  /** Applies the events of bundles that were not applied yet, so that the copy is as new as it can be. */
+  catchUp(): void {
+    this.#bundles?.catchUp();
+  }
+
+  stop(): void {
+    this.#bundles?.stop();
+  }
+
   #event(event: ServerEvent): void {
     if (event.type === "error") return this.#error(event);
     this.parts.socket.markHealthy();
@@ -93,9 +117,24 @@ export class MessageRouter {
       case "pong":
       case "signal":
         return;
+      case "bundle":
+        return this.#bundle(event);
       default:
         return this.#fromPeer(event);
     }
+  }
+
+  /** Plays a bundle back. Without the module, which is loaded by the first bundle, all is applied at once. */
+  #bundle({ events }: BundleEvent): void {
+    const apply = (event: ServerEvent) => this.#event(event);
+    this.#loading ??= loadModule("bundle-playback", () => import("./bundle-playback.ts")).then(
+      (module) => {
+        this.#bundles = new module.BundlePlayback(this.parts.clock, apply);
+      },
+      () => {},
+    );
+    if (this.#bundles) this.#bundles.play(events);
+    else for (const { event } of events) apply(event);
   }
 
   /**

@@ -89,11 +89,16 @@ export class Presence {
     return isCrowd(this.size);
   }
 
+  /** True for a viewer in a crowd, which gets bundles, and no event of leases (BC8). */
+  get watching(): boolean {
+    return this.overCapacity && this.you?.role === "viewer";
+  }
+
   /**
    * Number of peers that send cursors, this one included. A viewer in a crowd does not send its cursor (PR6).
    */
   get pointing(): number {
-    return this.overCapacity && this.you?.role === "viewer" ? 1 : this.size;
+    return this.watching ? 1 : this.size;
   }
 
   has(id: string): boolean {

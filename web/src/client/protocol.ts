@@ -175,9 +175,17 @@ export type UncheckedSignal = { type: "signal" };
 export type JoinedEvent = { type: "joined"; peer: Peer };
 export type LeftEvent = { type: "left"; peer: string };
 export type PongEvent = { type: "pong" };
+/** An event of a bundle, and when it was sent to the peers who may edit. */
+export type BundledEvent = {
+  at: number;
+  event: MovedEvent | EditedEvent | CursorEvent | JoinedEvent | LeftEvent;
+};
+/** The events of some seconds, oldest first, for the viewers of a crowded room (BC8). */
+export type BundleEvent = { type: "bundle"; events: BundledEvent[] };
 
 /** A message from the server. */
 export type ServerEvent =
+  | BundleEvent
   | StateEvent
   | AckEvent
   | ErrorEvent

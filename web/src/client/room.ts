@@ -52,6 +52,9 @@ export interface RoomSnapshot {
   items: ReadonlyMap<string, ItemView>;
 }
 
+/** Interval of the comparisons with the server (SY3); a viewer in a crowd compares less often. */
+const periodMs = 60_000;
+const crowdPeriodMs = 5 * periodMs;
 /** How long a tab that falls asleep waits for its releases to be acknowledged. */
 const releaseWithinMs = 2_000;
 
@@ -104,7 +107,7 @@ export class Room {
       changed: (ids, plan) => this.#listeners.emit({ type: "change", ids, plan }),
       stored: (by, rows, plan) =>
         this.#listeners.emit({ type: "stored", by, rows, ...(plan ? { plan } : {}) }),
-      leaseEnded: () => this.#sync.request(),
+      leaseEnded: () => this.#presence.watching || this.#sync.request(),
     });
     this.#sync = new Sync({
       clock,
@@ -113,7 +116,11 @@ export class Room {
       send,
       hasPeers: () => this.#presence.size > 1,
       digest: () => this.#state.digest(),
-      started: () => this.#state.syncStarted(),
+      period: () => (this.#presence.watching ? crowdPeriodMs : periodMs),
+      started: () => {
+        this.#router.catchUp();
+        this.#state.syncStarted();
+      },
       lastReceivedAt: () => this.#router.lastReceivedAt,
       onStalled: dead,
     });
@@ -282,6 +289,7 @@ export class Room {
     this.#idle.stop();
     this.#shared?.remote.stop();
     this.#shared?.sender.close();
+    this.#router.stop();
     this.parts.tab.close();
     this.#state.refresh();
     this.#state.stop();

@@ -28,7 +28,9 @@ export interface SyncOptions {
   /** Reports whether other peers are in the room. */
   hasPeers: () => boolean;
   digest: () => number;
-  /** Called when a sync is about to be sent (SY5). */
+  /** Returns the milliseconds from an answer to the next sync. */
+  period: () => number;
+  /** Called when a sync is about to be sent, before its digest is computed (SY5). */
   started: () => void;
   /** When the last frame was received from the server. */
   lastReceivedAt: () => number;
@@ -36,7 +38,6 @@ export interface SyncOptions {
   onStalled: () => void;
 }
 
-const periodMs = 60_000;
 /**
  * Delay of the first comparison in a crowd; the random spread separates the clients. An event may miss a
  * client that
@@ -65,7 +66,7 @@ export class Sync {
   /** Requests the whole state: the first sync of a connection also joins the room (PR1). */
   full(): void {
     this.#first = true;
-    this.#start(undefined);
+    this.#start(true);
   }
 
   /** Checks whether the copy is current: at once, unless a sync is under way or was just sent. */
@@ -74,7 +75,7 @@ export class Sync {
     const wait = this.#startedAt + gapMs - this.options.clock.now();
     this.#wanted = wait > 0;
     if (this.#wanted) this.#next.set(wait);
-    else this.#start(this.options.digest());
+    else this.#start(false);
   }
 
   /** Stops: the connection is gone. The next one begins with `full`. */
@@ -90,9 +91,9 @@ export class Sync {
     return this.#asked?.op === op;
   }
 
-  /** Ends the sync: the copy is current, or the sync was refused. The next is due in a minute. */
+  /** Ends the sync: the copy is current, or the sync was refused. The next is due after a period. */
   answered(): void {
-    this.#settle(periodMs);
+    this.#settle(this.options.period());
   }
 
   /** Sends the sync again after `ms`: it was refused for now. */
@@ -109,7 +110,7 @@ export class Sync {
     if (asked.parts.size < event.parts) return undefined;
     const whole = assemble([...asked.parts.values()].sort((a, b) => a.part - b.part));
     if (!whole) return undefined;
-    this.#settle(this.#first && inCrowd(whole) ? this.#soonInCrowd() : periodMs);
+    this.#settle(this.#first && inCrowd(whole) ? this.#soonInCrowd() : this.options.period());
     this.#first = false;
     return whole;
   }
@@ -124,13 +125,15 @@ export class Sync {
     this.#next.set(nextMs);
   }
 
-  #start(digest: number | undefined): void {
-    const op = this.options.nextOp();
-    const frame = encodeCommand({ action: "sync", op, ...(digest === undefined ? {} : { digest }) });
-    this.#asked = { op, frame, parts: new Map() };
-    this.#startedAt = this.options.clock.now();
+  #start(whole: boolean): void {
+    const { clock, nextOp, started, digest } = this.options;
+    // Before `started`, whose events may request a sync: this one is enough.
+    this.#startedAt = clock.now();
+    started();
     this.#next.clear();
-    this.options.started();
+    const op = nextOp();
+    const frame = encodeCommand({ action: "sync", op, ...(whole ? {} : { digest: digest() }) });
+    this.#asked = { op, frame, parts: new Map() };
     this.#send();
   }
 
@@ -149,7 +152,7 @@ export class Sync {
 
   #due(): void {
     if (this.#wanted || this.options.hasPeers()) this.request();
-    else this.#next.set(periodMs);
+    else this.#next.set(this.options.period());
   }
 }
 

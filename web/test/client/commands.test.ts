@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { settled } from "../../src/client/change.ts";
 import { CommandError } from "../../src/client/command-error.ts";
 import { type CommandRequest, Commands } from "../../src/client/commands.ts";
+import { encodeWrite } from "../../src/client/encode-write.ts";
 import { FakeClock } from "../fake/clock.ts";
 
 function setup() {
@@ -29,7 +30,7 @@ function setup() {
       commands.change({
         keys: touches,
         overlays: [],
-        build: (op) => ({ action: "lock", op, mode: "acquire", items }),
+        build: (op) => encodeWrite({ action: "lock", op, mode: "acquire", items }),
         ...more,
       }),
     );

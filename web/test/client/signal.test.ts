@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 import { decodeEvent } from "../../src/client/decode.ts";
-import { encodeCommand } from "../../src/client/encode.ts";
 import type { Command, DirectLimits, ErrorEvent, Role, ServerEvent } from "../../src/client/protocol.ts";
 import { directLimits, encodeSignal, signalEvent } from "../../src/client/signal.ts";
+import { encode } from "../fake/encode.ts";
 import { FakeServer } from "../fake/server.ts";
 
 const lan: DirectLimits = { mode: "lan", iceServers: [], maxPeers: 2 };
@@ -24,7 +24,7 @@ function room(direct?: DirectLimits) {
     const client = {
       id: `p-${tab}-${tab}`,
       events,
-      send: (command: Command) => receive(encodeCommand(command)),
+      send: (command: Command) => receive(encode(command)),
       signal: (to: string, kind: "bye" | "offer" = "bye") =>
         receive(encodeSignal({ action: "signal", op: 9, to, ...(kind === "bye" ? bye : offer) })),
       signals: () => events.filter((e) => e.type === "signal").map((e) => signalEvent(e, "", [])),

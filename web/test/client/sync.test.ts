@@ -18,6 +18,7 @@ function setup() {
     send: (frame) => sent.push(JSON.parse(frame)) > 0,
     hasPeers: () => room.accompanied,
     digest: () => 7,
+    period: () => 60_000,
     started,
     lastReceivedAt: () => room.heardAt,
     onStalled: suspect,

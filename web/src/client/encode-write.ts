@@ -1,0 +1,69 @@
+// Encodes the commands that change a room, as encode.ts does the others.
+
+import type { Delivery, PlanBody } from "../model/index.ts";
+import { orderedPlace, orderedPreview } from "./encode.ts";
+import type { EditOp, WriteCommand } from "./protocol.ts";
+
+/** Returns the frame of one command. */
+export function encodeWrite(c: WriteCommand): string {
+  return JSON.stringify(ordered(c));
+}
+
+/** Returns the command's fields in order. JSON has no field whose value is undefined. */
+function ordered(c: WriteCommand): object {
+  switch (c.action) {
+    case "lock":
+      return { action: c.action, op: c.op, mode: c.mode, items: c.items.map(lease) };
+    case "move":
+      return { action: c.action, op: c.op, items: c.items.map(orderedPreview), drop: c.drop };
+    case "edit":
+      return { action: c.action, op: c.op, ops: c.ops.map(editOp) };
+  }
+}
+
+function lease({ id, token }: { id: string; token?: number }) {
+  return { id, token };
+}
+
+function editOp(e: EditOp): object {
+  switch (e.op) {
+    case "add":
+      return { op: e.op, id: e.id, product: e.product, variant: e.variant, ...orderedPlace(e) };
+    case "update":
+      return { op: e.op, id: e.id, variant: e.variant, version: e.version };
+    case "remove":
+      return { op: e.op, id: e.id, version: e.version };
+    case "room":
+      return { op: e.op, version: e.version, plan: plan(e.plan) };
+  }
+}
+
+function plan(b: PlanBody): object {
+  return {
+    name: b.name,
+    units: b.units,
+    outline: b.outline,
+    walls: b.walls.map((w) => ({ id: w.id, from: w.from, to: w.to, thickness: w.thickness })),
+    doors: b.doors.map((d) => ({
+      id: d.id,
+      x: d.x,
+      y: d.y,
+      width: d.width,
+      rotation: d.rotation,
+      hinge: d.hinge,
+      opens: d.opens,
+    })),
+    windows: b.windows.map((w) => ({ id: w.id, x: w.x, y: w.y, width: w.width, rotation: w.rotation })),
+    ceiling: b.ceiling,
+    delivery: b.delivery && delivery(b.delivery),
+  };
+}
+
+function delivery({ door, corridor, stairs, lift }: Delivery): Delivery {
+  return {
+    ...(door && { door: { width: door.width, height: door.height } }),
+    ...(corridor && { corridor: { width: corridor.width } }),
+    ...(stairs && { stairs: { width: stairs.width } }),
+    ...(lift && { lift: { width: lift.width, depth: lift.depth, height: lift.height } }),
+  };
+}
