@@ -168,7 +168,7 @@ class FakeChannel implements DataChannelLike {
 
   send(data: unknown): void {
     if (this.readyState !== "open") throw new DOMException("Not open.", "InvalidStateError");
-    this.network.frames.push(String(data));
+    this.network.frames.push(data as string);
     const other = this.other();
     this.network.carry(() => (other?.onmessage as ((event: { data: unknown }) => void) | null)?.({ data }));
   }

@@ -3,7 +3,7 @@
 import type { Candidate, Transport } from "../protocol.ts";
 
 /** A cursor frame is at most as large as a command (WR3), in bytes. */
-const maxFrameBytes = 31 * 1024;
+export const maxFrameBytes = 31 * 1024;
 /** Maximum number of candidates in a signal (DC2). */
 const maxCandidates = 8;
 const candidateTypes: readonly string[] = ["host", "srflx", "relay"];
