@@ -3,11 +3,16 @@
 import { digest } from "../../src/client/digest.ts";
 import {
   type Command,
+  type CursorCommand,
+  type CursorEvent,
+  type DirectLimits,
   isLive,
   type Peer,
   type Role,
   type Row,
   type ServerEvent,
+  type SignalCommand,
+  type SignalEvent,
 } from "../../src/client/protocol.ts";
 import { type Actor, leaseMs, Refusal, Table } from "./rules.ts";
 
@@ -39,9 +44,11 @@ export class FakeServer {
   readonly table = new Table();
   readonly #members = new Set<Member>();
   /** Every command that arrived, in order. */
-  readonly heard: { peer: string; command: Command }[] = [];
+  readonly heard: { peer: string; command: Command | SignalCommand }[] = [];
   /** Losses: a command or event for which it returns true never arrives. */
-  lose: (message: Command | ServerEvent, peer: string) => boolean = () => false;
+  lose: (message: Command | SignalCommand | ServerEvent, peer: string) => boolean = () => false;
+  /** The shop's setting for direct channels; undefined: off. */
+  direct: DirectLimits | undefined;
 
   constructor(private readonly now: () => number) {}
 
@@ -82,7 +89,7 @@ export class FakeServer {
   }
 
   #receive(member: Member, frame: string): void {
-    const command: Command = JSON.parse(frame);
+    const command: Command | SignalCommand = JSON.parse(frame);
     if (this.lose(command, member.peer.id)) return;
     this.heard.push({ peer: member.peer.id, command });
     const op = "op" in command ? command.op : 0;
@@ -99,7 +106,7 @@ export class FakeServer {
     }
   }
 
-  #carryOut(member: Member, command: Command): void {
+  #carryOut(member: Member, command: Command | SignalCommand): void {
     const peer = member.peer.id;
     const op = "op" in command ? command.op : 0;
     const actor: Actor = { peer, name: member.peer.name, op, now: this.now() };
@@ -110,7 +117,9 @@ export class FakeServer {
       case "ping":
         return this.#tell(member, { type: "pong" });
       case "cursor":
-        return this.broadcast({ ...withoutAction(command), type: "cursor", peer }, peer);
+        return this.#cursor(member, command);
+      case "signal":
+        return this.#signal(member, command);
       case "sync":
         return this.#sync(member, command.op, command.digest);
       case "lock": {
@@ -135,6 +144,24 @@ export class FakeServer {
     }
   }
 
+  #cursor({ peer: { id: peer } }: Member, { points, drag, to }: CursorCommand): void {
+    const event: CursorEvent = { type: "cursor", peer, points, ...(drag ? { drag } : {}) };
+    for (const m of this.#members) {
+      if (m.joined && m.peer.id !== peer && (to?.includes(m.peer.id) ?? true)) this.#tell(m, event);
+    }
+  }
+
+  /** DC1, DC3, DC4. */
+  #signal(member: Member, { action, op: _, to, ...body }: SignalCommand): void {
+    const editors = [...this.#members].filter((m) => m.joined && m.peer.role !== "viewer");
+    const receiver = editors.find((m) => m.peer.id === to);
+    if (!this.direct || !editors.includes(member)) throw new Refusal("forbidden");
+    if (!receiver) throw new Refusal("not_found");
+    if (editors.length > this.direct.maxPeers && body.kind !== "bye") throw new Refusal("full");
+    const event: SignalEvent = { type: action, peer: member.peer.id, ...body };
+    this.#tell(receiver, event);
+  }
+
   #sync(member: Member, op: number, asked: number | undefined): void {
     if (!member.joined) this.#join(member);
     const items = [...this.table.rows.values()];
@@ -151,7 +178,7 @@ export class FakeServer {
       you: member.peer,
       peers,
       plan: this.table.plan,
-      limits: { messagesPerSecond: 100, leaseMs },
+      limits: { messagesPerSecond: 100, leaseMs, ...(this.direct ? { direct: this.direct } : {}) },
       items: items.slice(0, half),
     });
     this.#tell(member, { ...head, part: 2, items: items.slice(half) });
@@ -179,8 +206,4 @@ export class FakeServer {
   #tell(member: Member, event: ServerEvent): void {
     if (!this.lose(event, member.peer.id)) member.connection.send(JSON.stringify(event));
   }
-}
-
-function withoutAction<T extends { action: string }>({ action: _, ...rest }: T): Omit<T, "action"> {
-  return rest;
 }
