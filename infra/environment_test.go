@@ -28,6 +28,7 @@ var builders = map[string]boot.Builder{
 var optional = map[string]bool{
 	"FANOUT_FUNCTION": true, "MESSAGE_BUDGET": true, "CONNECTION_RATE": true,
 	"USAGE_SAMPLE": true, "MAX_PEERS": true, "MAX_ITEMS": true, "METRICS": true,
+	"DIRECT_CHANNELS": true, "ICE_SERVERS": true,
 }
 
 // numbers are the variables that must be a number.
@@ -59,6 +60,10 @@ func start(t *testing.T, build boot.Builder, variables map[string]any, without s
 		switch {
 		case name == "AWS_REGION":
 			return "us-east-1" // set by Lambda
+		case name == "DIRECT_CHANNELS":
+			return "lan"
+		case name == "ICE_SERVERS":
+			return "" // as with lan
 		case name == without || !given:
 			return ""
 		case slices.Contains(numbers, name):

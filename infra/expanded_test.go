@@ -17,8 +17,10 @@ type stack struct {
 }
 
 type parameter struct {
-	Default     any
-	Description string
+	Default        any
+	Description    string
+	AllowedPattern string
+	AllowedValues  []any
 }
 
 type resource struct {

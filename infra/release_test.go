@@ -49,8 +49,8 @@ func targets(t *testing.T, s stack) map[string]string {
 func TestWithARolloutEverythingInvokesTheAlias(t *testing.T) {
 	s := expanded(t)
 	before, after := targets(t, s.with(t, nil)), targets(t, s.with(t, rollout))
-	if len(before) != 19 { // 8 routes and the authorizer, a permission for each, and the stream
-		t.Errorf("%d resources invoke a function, want 19", len(before))
+	if len(before) != 21 { // 9 routes and the authorizer, a permission for each, and the stream
+		t.Errorf("%d resources invoke a function, want 21", len(before))
 	}
 	for id, function := range before {
 		if !strings.HasSuffix(function, "Function") {

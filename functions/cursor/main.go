@@ -1,4 +1,5 @@
-// Command cursor serves the cursor route: send a cursor and drag preview to the peers. Nothing is stored.
+// Command cursor serves the cursor route, which sends a cursor and drag preview to the peers, and the signal route, which
+// sends a signal to one of them. Nothing is stored.
 package main
 
 import "homstyle.dev/planner/shared/boot"

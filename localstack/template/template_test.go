@@ -150,7 +150,7 @@ func TestLoad_projectTemplate(t *testing.T) {
 	if age := got.Functions["FanoutFunction"].EventAge; age != time.Minute {
 		t.Errorf("the maximum age of the fanout function's events is %v, want a minute", age)
 	}
-	keys := []string{"$connect", "$disconnect", "$default", "sync", "lock", "move", "edit", "cursor", "ping"}
+	keys := []string{"$connect", "$disconnect", "$default", "sync", "lock", "move", "edit", "cursor", "signal", "ping"}
 	for _, key := range keys {
 		if _, ok := got.API.Routes[key]; !ok {
 			t.Errorf("no route %s", key)

@@ -32,7 +32,10 @@ type Broadcaster struct {
 	cache peerCache
 }
 
-var _ room.Broadcaster = (*Broadcaster)(nil)
+var (
+	_ room.Broadcaster = (*Broadcaster)(nil)
+	_ room.PeerSender  = (*Broadcaster)(nil)
+)
 
 const (
 	// cacheAge is the maximum age of a cached list of peers for a cursor, or for any event
@@ -59,10 +62,10 @@ func (b *Broadcaster) Broadcast(ctx context.Context, from room.Actor, reply, eve
 	}
 	if event != nil {
 		frame := wire.Encode(event)[0]
-		switch {
-		case room.IsEphemeral(event):
-			f.ephemeral(from.Peer, frame)
-		case room.IsPresence(event):
+		switch e := event.(type) {
+		case room.Cursor:
+			f.ephemeral(from.Peer, e.To, frame)
+		case room.Joined, room.Left:
 			f.presence(from.Peer, from.Role, frame)
 		default:
 			f.durable(from.Peer, frame)
@@ -79,6 +82,29 @@ func (b *Broadcaster) Send(ctx context.Context, to room.ConnectionID, event room
 			return
 		}
 	}
+}
+
+// SendTo retries the post as that of a durable event (BC4).
+func (b *Broadcaster) SendTo(ctx context.Context, id room.ID, p room.Peer, event room.Event) error {
+	if !b.Budget.Allow(id, b.Now(), 1) {
+		return room.ErrRateLimited
+	}
+	f := b.newFanout(ctx, id)
+	f.post(p, wire.Encode(event)[0], true)
+	b.evictGone(ctx, id, f.gone)
+	if len(f.gone) > 0 {
+		return room.ErrNoConnection
+	}
+	return nil
+}
+
+// Present returns a list from memory that is at most cacheAge old.
+func (b *Broadcaster) Present(ctx context.Context, id room.ID, fresh bool) []room.Peer {
+	f := b.newFanout(ctx, id)
+	if fresh {
+		return f.refresh()
+	}
+	return f.recent()
 }
 
 // Close closes a connection. It is retried as the post of a durable event is (BC4).

@@ -3,6 +3,7 @@ package apigw
 import (
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"homstyle.dev/planner/shared/room"
@@ -68,4 +69,40 @@ func TestBC1_crowdIsNotListedForEachEvent(t *testing.T) {
 	if got := f.poster.count(conn(room.MaxListedPeers + 1)); got != 1 || f.store.queries != 1 {
 		t.Errorf("%d posts to the newcomer and %d queries of an old list, want one each", got, f.store.queries)
 	}
+}
+
+func TestDC7_listOfPeersComesFromMemory(t *testing.T) {
+	f := newFixture(t, 2)
+	for _, step := range []struct {
+		wait    time.Duration
+		fresh   bool
+		queries int
+	}{{0, false, 1}, {cacheAge, false, 1}, {0, true, 2}, {cacheAge, false, 2}, {cacheAge, false, 3}} {
+		f.now = f.now.Add(step.wait)
+		if peers := f.Present(t.Context(), testRoom, step.fresh); len(peers) != 2 || f.store.queries != step.queries {
+			t.Errorf("%+v: %d peers, %d queries", step, len(peers), f.store.queries)
+		}
+	}
+	if err := f.SendTo(t.Context(), testRoom, room.Peer{ID: peer(1), Connection: conn(1)}, room.Signal{}); err != nil {
+		t.Error(err)
+	}
+	if f.store.queries != 3 || f.poster.count(conn(0)) != 0 || f.poster.count(conn(1)) != 1 {
+		t.Errorf("%d queries, posts %v", f.store.queries, f.poster.posted)
+	}
+}
+
+func TestDC7_signalIsRetried(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFixture(t, 2)
+		f.poster.answer[conn(1)] = func(nth int) error {
+			if nth < 3 {
+				return ErrThrottled
+			}
+			return nil
+		}
+		err := f.SendTo(t.Context(), testRoom, room.Peer{ID: peer(1), Connection: conn(1)}, room.Signal{})
+		if err != nil || f.poster.count(conn(1)) != 3 {
+			t.Errorf("%v after %d posts", err, f.poster.count(conn(1)))
+		}
+	})
 }

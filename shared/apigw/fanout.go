@@ -91,19 +91,22 @@ func (f *fanout) left(departed []room.Peer, gone map[room.ConnectionID]bool) {
 	}
 }
 
-// crowded reports whether the room has more peers than a state lists, by a list that is at
-// most cacheAge old.
-func (f *fanout) crowded() bool {
+// crowded reports whether the room has more peers than a state lists.
+func (f *fanout) crowded() bool { return len(f.recent()) > room.MaxListedPeers }
+
+// recent returns the room's peers, by a list that is at most cacheAge old.
+func (f *fanout) recent() []room.Peer {
 	cached, known := f.b.cache.get(f.room)
-	if !known || !cached.recent(f.b.Now()) {
-		cached.peers = f.refresh()
+	if known && cached.recent(f.b.Now()) {
+		return cached.peers
 	}
-	return len(cached.peers) > room.MaxListedPeers
+	return f.refresh()
 }
 
-// ephemeral posts to the peers in the cache. It queries the table only if the cache has no
-// list of the room, or one older than cacheAge (PR3).
-func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
+// ephemeral posts to the peers in the cache or, unless to is nil, to those of them in to. The
+// posts are not retried (PR5). It queries the table only if the cache has no list of the room,
+// or one older than cacheAge (PR3).
+func (f *fanout) ephemeral(except room.PeerID, to []room.PeerID, frame []byte) {
 	cached, known := f.b.cache.get(f.room)
 	if !known {
 		cached.peers = f.refresh()
@@ -111,6 +114,9 @@ func (f *fanout) ephemeral(except room.PeerID, frame []byte) {
 		f.spawn(func() { f.refresh() })
 	}
 	others := exclude(cached.peers, except)
+	if to != nil {
+		others = slices.DeleteFunc(others, func(p room.Peer) bool { return !slices.Contains(to, p.ID) })
+	}
 	if f.b.Budget.Allow(f.room, f.b.Now(), len(others)) {
 		f.posts(others, frame, false)
 	}

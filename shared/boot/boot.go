@@ -75,7 +75,7 @@ func Move(_ context.Context, c Config) (lambda.Handler, error) { return c.routed
 // Edit builds the edit route.
 func Edit(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Edit) }
 
-// Cursor builds the cursor route.
+// Cursor builds the cursor route and the signal route.
 func Cursor(_ context.Context, c Config) (lambda.Handler, error) { return c.routed(route.Cursor) }
 
 // Fallback builds $default.
@@ -105,7 +105,8 @@ func (c Config) routed(serve func(route.Deps) lambda.Handler) (lambda.Handler, e
 	}
 	return serve(route.Deps{
 		Service: &room.Service{
-			Store: store, Broadcaster: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota, Now: time.Now,
+			Store: store, Broadcaster: b, PeerSender: b, MessagesPerSecond: c.MessagesPerSecond, Quota: c.Quota,
+			Direct: c.Direct, Now: time.Now,
 		},
 		Store:       store,
 		Broadcaster: b,

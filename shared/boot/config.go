@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,10 @@ type Config struct {
 	UsageSample int
 	// MAX_PEERS and MAX_ITEMS: the maximum numbers in a room (QU1, QU2). Default: no limit.
 	Quota room.Quota
+
+	// DIRECT_CHANNELS: off, lan or on; default off. ICE_SERVERS: the comma-separated URLs of at
+	// most 4 STUN servers, for the mode on. Both are sent to the clients (DC6).
+	Direct room.DirectChannels
 
 	// METRICS: the stack's name, a dimension of each metric; "": no metrics.
 	Metrics string
@@ -130,7 +135,44 @@ func Load(getenv func(string) string) (Config, error) {
 			return c, err
 		}
 	}
-	return c, nil
+	var err error
+	c.Direct, err = direct(getenv("DIRECT_CHANNELS"), getenv("ICE_SERVERS"))
+	return c, err
+}
+
+// iceServer matches the URL of a STUN server (RFC 7064), as the parameter IceServers does. A TURN
+// server would need credentials.
+var iceServer = regexp.MustCompile(`^stun:[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?$`)
+
+// maxICEServers is the number of servers from which browsers warn of slow connections, minus one.
+const maxICEServers = 4
+
+func direct(mode, servers string) (room.DirectChannels, error) {
+	var d room.DirectChannels
+	switch mode {
+	case "", "off":
+		d.Mode = room.DirectOff
+	case string(room.DirectLAN), string(room.DirectOn):
+		d.Mode = room.DirectMode(mode)
+	default:
+		return d, fmt.Errorf("DIRECT_CHANNELS is %q: it must be off, lan or on", mode)
+	}
+	if servers == "" {
+		return d, nil
+	}
+	d.ICEServers = strings.Split(servers, ",")
+	for _, url := range d.ICEServers {
+		if !iceServer.MatchString(url) {
+			return d, fmt.Errorf("ICE_SERVERS has %q: it must be stun:host or stun:host:port", url)
+		}
+	}
+	switch {
+	case len(d.ICEServers) > maxICEServers:
+		return d, fmt.Errorf("ICE_SERVERS has %d servers: it must have at most %d", len(d.ICEServers), maxICEServers)
+	case d.Mode != room.DirectOn:
+		return d, fmt.Errorf("ICE_SERVERS needs DIRECT_CHANNELS on, which is %q", mode)
+	}
+	return d, nil
 }
 
 // read sets *to to a whole number of 1 or more. It leaves *to unchanged if value is "".

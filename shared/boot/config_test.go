@@ -1,11 +1,13 @@
 package boot_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"homstyle.dev/planner/shared/boot"
+	"homstyle.dev/planner/shared/room"
 )
 
 // env returns a getenv of these NAME=value pairs.
@@ -62,5 +64,41 @@ func TestManagementEndpointMustBeAURL(t *testing.T) {
 	}
 	if _, err := boot.Move(t.Context(), c); err == nil || !strings.Contains(err.Error(), `"abc"`) {
 		t.Errorf("%v, want the value named", err)
+	}
+}
+
+func TestDC6_directChannelsOfTheEnvironment(t *testing.T) {
+	for _, c := range []struct {
+		mode, servers string
+		want          room.DirectChannels
+	}{
+		{"", "", room.DirectChannels{}},
+		{"off", "", room.DirectChannels{}},
+		{"lan", "", room.DirectChannels{Mode: room.DirectLAN}},
+		{"on", "", room.DirectChannels{Mode: room.DirectOn}},
+		{"on", "stun:a.example:443,stun:192.0.2.1", room.DirectChannels{
+			Mode: room.DirectOn, ICEServers: []string{"stun:a.example:443", "stun:192.0.2.1"},
+		}},
+	} {
+		got, err := boot.Load(env("DIRECT_CHANNELS="+c.mode, "ICE_SERVERS="+c.servers))
+		if err != nil || !reflect.DeepEqual(got.Direct, c.want) {
+			t.Errorf("%q with %q: %+v, %v", c.mode, c.servers, got.Direct, err)
+		}
+	}
+	for _, c := range []struct{ mode, servers, named string }{
+		{"yes", "", `"yes"`},
+		{"LAN", "", `"LAN"`},
+		{"on", "turn:a.example", `"turn:a.example"`},
+		{"on", "stun:a.example,", `""`},
+		{"on", "stun:a.example, stun:b.example", `" stun:b.example"`},
+		{"on", "stun://a.example", `"stun://a.example"`},
+		{"on", "stun:a.example:443?transport=tcp", `"stun:a.example:443?transport=tcp"`},
+		{"on", "stun:a,stun:b,stun:c,stun:d,stun:e", "at most 4"},
+		{"lan", "stun:a.example", `"lan"`},
+	} {
+		_, err := boot.Load(env("DIRECT_CHANNELS="+c.mode, "ICE_SERVERS="+c.servers))
+		if err == nil || !strings.Contains(err.Error(), c.named) {
+			t.Errorf("%q with %q: %v, want %s named", c.mode, c.servers, err, c.named)
+		}
 	}
 }

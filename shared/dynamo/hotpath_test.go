@@ -78,9 +78,13 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 	table := dynamotest.Table(t)
 	m := &countingAPI{API: table.Client, calls: map[string]int{}}
 	store := dynamo.New(m, table.Name, time.Now)
-	service := &room.Service{Store: store, Now: time.Now, MessagesPerSecond: 100, Broadcaster: &apigw.Broadcaster{
+	b := &apigw.Broadcaster{
 		Peers: store, Poster: discardPoster{}, Now: time.Now, Log: slog.New(slog.DiscardHandler),
-	}}
+	}
+	service := &room.Service{
+		Store: store, Now: time.Now, MessagesPerSecond: 100, Broadcaster: b, PeerSender: b,
+		Direct: room.DirectChannels{Mode: room.DirectLAN},
+	}
 	f := roomtest.NewFixture(t, store)
 	f.Add("sofa")
 	f.Add("lamp")
@@ -133,6 +137,10 @@ func TestHotPathCallsAndCapacity(t *testing.T) {
 		}, oneWrite, 1},
 		{"cursor", func(ctx context.Context, _ room.Op) error {
 			return service.MoveCursor(ctx, anna, room.CursorCommand{Points: []room.CursorPoint{{1, 2, 0}}})
+		}, map[string]int{}, 0},
+		{"signal", func(ctx context.Context, op room.Op) error {
+			body := room.SignalBody{Kind: room.SignalBye, Session: 1}
+			return service.Signal(ctx, anna, room.SignalCommand{Op: op, To: bo.Peer, SignalBody: body})
 		}, map[string]int{}, 0},
 		{"lock of two", func(ctx context.Context, op room.Op) error {
 			return lock(ctx, anna, op, acquire("sofa", "lamp"))

@@ -52,6 +52,8 @@ func (e *Error) Error() string { return e.Message }
 var (
 	ErrNoRoom     = &Error{Code: NotFound, Message: "There is no such room."}
 	ErrRoomExists = &Error{Code: Exists, Message: "A room with this id exists already."}
+	// ErrRateLimited is returned for a message past a rate limit (QU3, DC7).
+	ErrRateLimited = &Error{Code: Busy, Message: "Too many messages at once. Send it again in a moment."}
 	// ErrCollided is returned if some items of a repeated command were written by another
 	// command since.
 	ErrCollided = &Error{Code: Conflict, Message: "The room was changed in the meantime."}

@@ -75,22 +75,6 @@ func (Cursor) event()   {}
 func (Joined) event()   {}
 func (Left) event()     {}
 
-// IsEphemeral reports whether an event may be lost. It is then not retried (PR5), and
-// the cached list of peers is not compared with the table for it.
-func IsEphemeral(e Event) bool {
-	_, ok := e.(Cursor)
-	return ok
-}
-
-// IsPresence reports whether an event says that a peer joined or left.
-func IsPresence(e Event) bool {
-	switch e.(type) {
-	case Joined, Left:
-		return true
-	}
-	return false
-}
-
 // Room is the content of a room.
 type Room struct {
 	ID    ID

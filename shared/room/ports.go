@@ -145,3 +145,15 @@ type Broadcaster interface {
 	// may still be open.
 	Close(ctx context.Context, c ConnectionID) error
 }
+
+// PeerSender sends events to single peers.
+type PeerSender interface {
+	// Present returns the peers of the room. Unless fresh is true, the list may come from
+	// memory and be a few seconds old.
+	Present(ctx context.Context, id ID, fresh bool) []Peer
+	// SendTo sends an event to one peer of the room, on the connection in p. It returns
+	// ErrNoConnection if that connection is gone or its token has expired, and
+	// ErrRateLimited past the room's message budget (DC7). An event that can't be delivered
+	// for another reason is logged, without an error.
+	SendTo(ctx context.Context, id ID, p Peer, event Event) error
+}

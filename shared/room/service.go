@@ -12,8 +12,10 @@ import (
 type Service struct {
 	Store             Store
 	Broadcaster       Broadcaster
-	MessagesPerSecond int // the room's message budget, which State sends to clients
+	PeerSender        PeerSender // for Signal
+	MessagesPerSecond int        // the room's message budget, which State sends to clients
 	Quota             Quota
+	Direct            DirectChannels   // which State sends to clients
 	Now               func() time.Time // the server's clock
 
 	views views // cache of crowded rooms
@@ -61,7 +63,7 @@ func (s *Service) answer(a Actor, c SyncCommand, r view) Event {
 	r.Items = slices.DeleteFunc(slices.Clone(r.Items), func(i Item) bool { return i.Removed })
 	return State{
 		Op: c.Op, At: now, Room: r.Room, You: a.AsPeer(),
-		Limits: Limits{MessagesPerSecond: s.MessagesPerSecond, Lease: LeaseDuration},
+		Limits: Limits{MessagesPerSecond: s.MessagesPerSecond, Lease: LeaseDuration, Direct: s.Direct},
 	}
 }
 
@@ -100,12 +102,13 @@ func (s *Service) Edit(ctx context.Context, a Actor, c EditCommand) (Ack, error)
 	})
 }
 
-// MoveCursor sends the actor's cursor to the other peers. It does not use the Store (PR3).
+// MoveCursor sends the actor's cursor to the other peers, or to those in c.To alone. It does
+// not use the Store (PR3).
 func (s *Service) MoveCursor(ctx context.Context, a Actor, c CursorCommand) error {
 	if len(c.Drag) > 0 && !a.Role.MayEdit() {
 		return errForbidden
 	}
-	s.Broadcaster.Broadcast(ctx, a, nil, Cursor{Peer: a.Peer, Points: c.Points, Drag: c.Drag})
+	s.Broadcaster.Broadcast(ctx, a, nil, Cursor{Peer: a.Peer, Points: c.Points, Drag: c.Drag, To: c.To})
 	return nil
 }
 

@@ -29,10 +29,20 @@ func Edit(d Deps) lambda.Handler {
 	return message(d, command[room.EditCommand]{decode: wire.DecodeEdit, run: d.Service.Edit})
 }
 
-// Cursor serves the cursor route: a peer sends its cursor and drag preview to the others.
+// Cursor serves the cursor route, by which a peer sends its cursor and drag preview to the
+// others, and the signal route, by which two peers open a direct channel. They share a function
+// because signals are rare: one of their own would mostly start cold and read the list of peers,
+// which the cursors keep in memory. Both need the same permissions.
 func Cursor(d Deps) lambda.Handler {
-	return message(d, command[room.CursorCommand]{
+	cursor := message(d, command[room.CursorCommand]{
 		decode: wire.DecodeCursor, run: unstored(d.Service.MoveCursor), overRate: discard,
+	})
+	signal := message(d, command[room.SignalCommand]{decode: wire.DecodeSignal, run: unstored(d.Service.Signal)})
+	return handler(func(ctx context.Context, e event) response {
+		if e.RequestContext.RouteKey == "signal" {
+			return signal(ctx, e)
+		}
+		return cursor(ctx, e)
 	})
 }
 

@@ -14,7 +14,7 @@ type command[C any] struct {
 	run    func(context.Context, room.Actor, C) (room.Ack, error)
 	// overRate decides on a command past its connection's rate limit: nil carries it out,
 	// an error is its answer. If the field is nil, the frame is rejected with
-	// errRateLimited and is not decoded.
+	// room.ErrRateLimited and is not decoded.
 	overRate func(d Deps, a room.Actor, c C) error
 }
 
@@ -67,7 +67,7 @@ func (d Deps) sender(ctx context.Context, e event) (room.Actor, error) {
 func serve[C any](ctx context.Context, d Deps, r command[C], a room.Actor, frame []byte) (room.Ack, error) {
 	over := !d.RateLimit.Allow(a.Connection, d.Now(), 1)
 	if over && r.overRate == nil {
-		return room.Ack{}, errRateLimited
+		return room.Ack{}, room.ErrRateLimited
 	}
 	c, err := r.decode(frame)
 	if err == nil && over {

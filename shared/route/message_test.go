@@ -24,6 +24,7 @@ type fixture struct {
 	deps   route.Deps
 	told   map[room.ConnectionID][]room.Event
 	closed []room.ConnectionID
+	gone   map[room.ConnectionID]bool // connections that API Gateway does not know
 	// handshake says that no connection's handshake is over: API Gateway does not know them.
 	handshake bool
 }
@@ -35,8 +36,11 @@ func newFixture(t *testing.T) *fixture {
 	log := slog.New(slog.DiscardHandler)
 	b := &apigw.Broadcaster{Peers: s.store, Poster: s, Now: clock, Log: log, Sequential: true}
 	s.deps = route.Deps{
-		Service: &room.Service{Store: s.store, Broadcaster: b, Now: clock, MessagesPerSecond: 100},
-		Store:   s.store, Revocations: s.store, Broadcaster: b, Now: clock, Log: log,
+		Service: &room.Service{
+			Store: s.store, Broadcaster: b, PeerSender: b, Now: clock, MessagesPerSecond: 100,
+			Direct: room.DirectChannels{Mode: room.DirectLAN},
+		},
+		Store: s.store, Revocations: s.store, Broadcaster: b, Now: clock, Log: log,
 	}
 	origin := room.Origin{Peer: "maker", Op: 1, At: now}
 	if err := s.store.Create(t.Context(), "vardagsrum", origin, roomtest.Plan()); err != nil {
@@ -46,7 +50,7 @@ func newFixture(t *testing.T) *fixture {
 }
 
 func (s *fixture) Post(_ context.Context, c room.ConnectionID, frame []byte) error {
-	if s.handshake {
+	if s.handshake || s.gone[c] {
 		return apigw.ErrGone
 	}
 	var d wire.Decoder
@@ -58,7 +62,9 @@ func (s *fixture) Post(_ context.Context, c room.ConnectionID, frame []byte) err
 	return nil
 }
 
-func (s *fixture) Exists(context.Context, room.ConnectionID) (bool, error) { return !s.handshake, nil }
+func (s *fixture) Exists(_ context.Context, c room.ConnectionID) (bool, error) {
+	return !s.handshake && !s.gone[c], nil
+}
 
 func (s *fixture) Close(_ context.Context, c room.ConnectionID) error {
 	if s.handshake {
@@ -119,7 +125,7 @@ func (s *fixture) send(h func(route.Deps) lambda.Handler, p person, body string)
 func (s *fixture) invoke(h func(route.Deps) lambda.Handler, p person, body string, closeCode int) {
 	s.t.Helper()
 	about := map[string]any{
-		"routeKey":             "test",
+		"routeKey":             wire.ActionOf([]byte(body)),
 		"connectionId":         string(p.connection),
 		"authorizer":           p.context(),
 		"disconnectStatusCode": closeCode,

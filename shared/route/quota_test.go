@@ -185,7 +185,7 @@ func TestUS3_eachInvocationIsOneLine(t *testing.T) {
 	s.send(route.Sync, bo, `{"action":"sync","op":1}`)
 	s.send(route.Edit, anna, addSofa)
 	want := map[string]any{
-		"room": "vardagsrum", "peer": "anna", "connection": "c-anna", "route": "test", "op": 2.0, "code": "ok",
+		"room": "vardagsrum", "peer": "anna", "connection": "c-anna", "route": "edit", "op": 2.0, "code": "ok",
 		"posts": 2.0, "gone": 0.0, "denied": 0.0,
 	}
 	// The cost model counts so many bytes of log for an invocation (logBytes in bench/cost/model.json).

@@ -2,7 +2,9 @@ package wiretest_test
 
 import (
 	"flag"
+	"maps"
 	"os"
+	"reflect"
 	"testing"
 	"time"
 
@@ -39,6 +41,7 @@ func TestRunningServer(t *testing.T) {
 		},
 	}
 	wiretest.Run(t, server)
+	wiretest.Direct(t, server)
 	wiretest.Expiry(t, server)
 }
 
@@ -77,13 +80,43 @@ func onStack(t *testing.T, o stack.Options) {
 	if *url != "" {
 		t.Skip("-url names another server")
 	}
-	wiretest.Run(t, target(started(t, o)))
+	server := target(started(t, o))
+	t.Run("protocol", func(t *testing.T) { wiretest.Run(t, server) })
+	t.Run("DC1_DC3_DC4_DC5_DC8_directChannels", func(t *testing.T) { wiretest.Direct(t, server) })
+}
+
+func TestDC5_DC6_eachModeOfDirectChannels(t *testing.T) {
+	for _, c := range []struct {
+		mode, servers string
+		want          room.DirectChannels
+	}{
+		{"off", "", room.DirectChannels{}},
+		{"lan", "", room.DirectChannels{Mode: room.DirectLAN, ICEServers: []string{}}},
+		{"on", "stun:a.example:3478,stun:b.example", room.DirectChannels{
+			Mode: room.DirectOn, ICEServers: []string{"stun:a.example:3478", "stun:b.example"},
+		}},
+		{"on", "", room.DirectChannels{
+			Mode: room.DirectOn, ICEServers: []string{"stun:stun.kinesisvideo.us-east-1.amazonaws.com:443"},
+		}},
+	} {
+		t.Run(c.mode+" "+c.servers, func(t *testing.T) {
+			t.Parallel()
+			s := started(t, stack.Options{Store: stack.Memory, Params: map[string]string{
+				"DirectChannels": c.mode, "IceServers": c.servers,
+			}})
+			if got := wiretest.Direct(t, target(s)); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("the limits tell %+v, want %+v", got, c.want)
+			}
+		})
+	}
 }
 
 // started returns a running stack with two rooms.
 func started(t *testing.T, o stack.Options) *stack.Stack {
 	t.Helper()
-	o.Params = map[string]string{"AllowedOrigins": "https://shop.example"}
+	params := map[string]string{"AllowedOrigins": "https://shop.example"}
+	maps.Copy(params, o.Params)
+	o.Params = params
 	o.IAM = o.Lambda != stack.Process
 	s, err := stack.Start(t.Context(), o)
 	if err != nil {
